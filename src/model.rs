@@ -1,0 +1,201 @@
+//! What an analysis is made of: plain data with public fields.
+//!
+//! Terms are the field's (PARC, PolNeAR): an *attribution* has a *source*, a *cue* and a *content*. Spans count
+//! UTF-8 bytes of the analysed text unless [`Analysis::in_unit`] has changed that. Part lists are in text order and
+//! never hold an empty span.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize, Serializer, ser::SerializeStruct};
+
+use crate::i18n;
+use crate::span::{Span, Unit, convert};
+
+/// How much of a content stands in quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// All of it.
+    Direct,
+    /// A part of it.
+    Mixed,
+    /// None of it.
+    Indirect,
+}
+
+/// What sort of source a statement stands on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SourceType {
+    /// A person with a name.
+    Person,
+    /// A ministry, a company, a team, or one unnamed body of this sort ("police").
+    Organisation,
+    /// A news medium.
+    Outlet,
+    /// A report, a post, a video.
+    Document,
+    /// An office holder without a name: "the governor", "prosecutors".
+    Role,
+    /// Nobody who can be told apart: "sources", "some", "it is feared".
+    Anonymous,
+    /// A capital or country that stands for its government.
+    Place,
+    /// The text does not show it.
+    #[default]
+    Unknown,
+}
+
+/// How the article presents a claim. The order is the order of precedence: where several fit, the first wins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Found false, withdrawn or corrected.
+    Refuted,
+    /// Somebody it concerns says that it is not so.
+    Denied,
+    /// Two parties give versions that cannot both hold.
+    Disputed,
+    /// Nobody has established it.
+    Unconfirmed,
+    /// An accusation, or a claim that the writer keeps at a distance.
+    Alleged,
+    /// A guess, a fear or a forecast about facts.
+    Speculative,
+    /// Somebody independent of the claimant supports it.
+    Corroborated,
+}
+
+impl Status {
+    /// Whether the status is one of the five that together are called contested.
+    pub const fn contested(self) -> bool {
+        !matches!(self, Status::Speculative | Status::Corroborated)
+    }
+}
+
+/// Why a finding stands: the rule that made it and the words that triggered the rule.
+///
+/// Serialised with a `text` beside it: the rule's sentence in English, for people.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Reason {
+    /// The rule's id; `rule.<id>` in `corpus/i18n` holds its sentence for the reader.
+    pub rule: Cow<'static, str>,
+    /// The words in the text that triggered it.
+    pub words: Vec<Span>,
+}
+
+impl Reason {
+    /// The reason given by rule `rule` because of `words`.
+    pub fn new(rule: &'static str, words: Vec<Span>) -> Self {
+        Self { rule: Cow::Borrowed(rule), words }
+    }
+}
+
+impl Serialize for Reason {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Reason", 3)?;
+        out.serialize_field("rule", &self.rule)?;
+        out.serialize_field("text", i18n::rule(&self.rule))?;
+        out.serialize_field("words", &self.words)?;
+        out.end()
+    }
+}
+
+/// One act of saying, writing, thinking or showing that the article assigns to somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attribution {
+    /// The noun phrase that says it, with title and apposition; empty when the text names nobody.
+    pub source: Vec<Span>,
+    /// The words that do the attributing; empty for a quotation that goes on without a cue.
+    pub cue: Vec<Span>,
+    /// What is said; several spans when the cue splits it. Never empty.
+    pub content: Vec<Span>,
+    /// How much of the content stands in quotation marks.
+    pub kind: Kind,
+    /// What sort of source it is.
+    pub source_type: SourceType,
+    /// The source's fullest name in the article, titles left out; empty where the text leaves it open.
+    pub speaker: String,
+    /// Where the name stands that a pronoun or a role was resolved to, when it is not in the source itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub antecedent: Option<Span>,
+    /// Why it was marked.
+    pub reason: Reason,
+}
+
+/// A stretch of text that states something, and how the article presents it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claim {
+    /// The smallest clause that states the claim, without its cue. Never empty.
+    pub content: Vec<Span>,
+    /// How the article presents it.
+    pub status: Status,
+    /// The words that justify the status. Never empty.
+    pub cues: Vec<Span>,
+    /// Who puts it forward; empty where the text names nobody.
+    pub claimant: String,
+    /// Who denies or disputes it.
+    pub challengers: Vec<String>,
+    /// Who is accused, if it is an accusation; else empty.
+    pub target: String,
+    /// The other versions of a disputed claim: positions in [`Analysis::claims`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub versus: Vec<usize>,
+    /// Why it was marked.
+    pub reason: Reason,
+}
+
+/// Words in quotation marks that nobody is shown as saying: a nickname, a title, a scare quote, a term being named.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mention {
+    /// The words, quotation marks included.
+    pub span: Span,
+    /// Why it is no attribution.
+    pub reason: Reason,
+}
+
+/// Something the reader should know before trusting the marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Notice {
+    /// The text does not look like English, the one language the rules know.
+    NotEnglish,
+}
+
+/// All that was found in one text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Analysis {
+    /// Who says what, ordered by the start of the content.
+    pub attributions: Vec<Attribution>,
+    /// What is contested, speculative or corroborated, ordered by the start of the content.
+    pub claims: Vec<Claim>,
+    /// Quoted words that are nobody's statement, in text order.
+    pub mentions: Vec<Mention>,
+    /// What to tell the reader about the text as a whole.
+    pub notices: Vec<Notice>,
+}
+
+impl Analysis {
+    /// Every span in it, so that all can be converted or checked at once.
+    pub fn spans_mut(&mut self) -> Vec<&mut Span> {
+        let mut all: Vec<&mut Span> = Vec::new();
+        for a in &mut self.attributions {
+            all.extend(a.source.iter_mut().chain(&mut a.cue).chain(&mut a.content));
+            all.extend(a.antecedent.iter_mut().chain(&mut a.reason.words));
+        }
+        for c in &mut self.claims {
+            all.extend(c.content.iter_mut().chain(&mut c.cues).chain(&mut c.reason.words));
+        }
+        for m in &mut self.mentions {
+            all.push(&mut m.span);
+            all.extend(&mut m.reason.words);
+        }
+        all
+    }
+
+    /// The same findings with their spans counted in `unit`. `text` is the text they were found in.
+    pub fn in_unit(mut self, text: &str, unit: Unit) -> Self {
+        convert(text, unit, &mut self.spans_mut());
+        self
+    }
+}
