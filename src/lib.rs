@@ -12,8 +12,10 @@
 //! [`analyze`] cannot fail: bad text gives fewer findings, never an error or a panic.
 
 pub mod i18n;
+pub mod lexicon;
 pub mod model;
 pub mod span;
+pub mod text;
 
 pub use model::Analysis;
 

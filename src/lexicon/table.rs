@@ -1,0 +1,89 @@
+//! Tab-separated tables.
+
+/// A table that is compiled in.
+#[derive(Clone, Copy, Debug)]
+pub struct Table {
+    name: &'static str,
+    text: &'static str,
+}
+
+/// One row of a table.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    line: &'static str,
+}
+
+impl Row {
+    /// The cell in column `column`, trimmed; empty where the row has none or holds `-`.
+    pub fn get(self, column: usize) -> &'static str {
+        match self.line.split('\t').nth(column).map(str::trim) {
+            Some("-") | None => "",
+            Some(cell) => cell,
+        }
+    }
+
+    /// The comma-separated entries of a cell.
+    pub fn list(self, column: usize) -> impl Iterator<Item = &'static str> {
+        self.get(column).split(',').map(str::trim).filter(|entry| !entry.is_empty())
+    }
+}
+
+impl Table {
+    /// The table `name` with the content `text`.
+    pub const fn new(name: &'static str, text: &'static str) -> Self {
+        Self { name, text }
+    }
+
+    /// The rows under the heading.
+    pub fn rows(self) -> impl Iterator<Item = Row> {
+        self.lines().skip(1).map(|(_, line)| Row { line })
+    }
+
+    fn lines(self) -> impl Iterator<Item = (usize, &'static str)> {
+        let numbered = self.text.lines().enumerate().map(|(at, line)| (at + 1, line));
+        numbered.filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty())
+    }
+
+    /// What is wrong with the table, each with file and line: rows with more or fewer cells than the heading, empty
+    /// first cells, entries that stand twice (same first two cells).
+    pub fn faults(self) -> Vec<String> {
+        let mut out = Vec::new();
+        let mut seen = std::collections::HashSet::new();
+        let width = self.lines().next().map_or(0, |(_, heading)| heading.split('\t').count());
+        for (number, line) in self.lines().skip(1) {
+            let cells: Vec<&str> = line.split('\t').collect();
+            if cells.len() != width {
+                out.push(format!("{}:{number}: {} cells instead of {width}", self.name, cells.len()));
+            }
+            if cells[0].trim().is_empty() {
+                out.push(format!("{}:{number}: the first cell is empty", self.name));
+            }
+            if !seen.insert((cells[0], cells.get(1).copied())) {
+                out.push(format!("{}:{number}: “{}” stands twice", self.name, cells[0]));
+            }
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn faults_name_file_and_line() {
+        let table = Table::new("t.tsv", "# note\nword\tclass\na\tx\nb\n\tx\na\tx\n");
+        assert_eq!(
+            table.faults(),
+            ["t.tsv:4: 1 cells instead of 2", "t.tsv:5: the first cell is empty", "t.tsv:6: “a” stands twice"]
+        );
+    }
+
+    #[test]
+    fn cells_and_lists() {
+        let table = Table::new("t.tsv", "word\tforms\tx\nsay\tsaid, says\t-\n");
+        let rows: Vec<Row> = table.rows().collect();
+        assert_eq!(rows[0].list(1).collect::<Vec<_>>(), ["said", "says"]);
+        assert_eq!((rows[0].get(0), rows[0].get(2), rows[0].get(9)), ("say", "", ""));
+    }
+}

@@ -1,0 +1,58 @@
+//! From a string to a [`Document`]: paragraphs, sentences, tokens, pairs of quotation marks.
+//!
+//! Everything here is linear in the length of the text and cannot fail.
+
+pub mod paragraphs;
+pub mod quotes;
+pub mod sentences;
+pub mod tokens;
+
+use crate::span::Span;
+pub use quotes::Quote;
+pub use tokens::{Token, TokenKind};
+
+/// A text, cut up. All spans count bytes of [`Document::text`].
+#[derive(Clone, Debug)]
+pub struct Document<'t> {
+    /// The text as it was given.
+    pub text: &'t str,
+    /// Runs of text between paragraph breaks, trimmed, none empty.
+    pub paragraphs: Vec<Span>,
+    /// Sentences in order, trimmed, none empty, each inside one paragraph.
+    pub sentences: Vec<Span>,
+    /// Words, numbers and punctuation marks in order.
+    pub tokens: Vec<Token<'t>>,
+    /// Pairs of quotation marks, ordered by start, outer before inner.
+    pub quotes: Vec<Quote>,
+}
+
+impl<'t> Document<'t> {
+    /// Cuts up `text`.
+    pub fn new(text: &'t str) -> Self {
+        let paragraphs = paragraphs::split(text);
+        let mut tokens = tokens::split(text, &paragraphs);
+        let quotes = quotes::pair(text, &paragraphs);
+        let sentences = sentences::split(text, &paragraphs, &mut tokens);
+        Self { text, paragraphs, sentences, tokens, quotes }
+    }
+
+    /// The token that starts at or after byte `at`; the number of tokens if there is none.
+    pub fn token_at(&self, at: usize) -> usize {
+        self.tokens.partition_point(|token| token.span.start < at)
+    }
+
+    /// The tokens wholly inside `span`, as a range of positions in [`Document::tokens`].
+    pub fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
+        let start = self.token_at(span.start);
+        let end = start + self.tokens[start..].partition_point(|token| token.span.end <= span.end);
+        start..end
+    }
+
+    /// The text from the first to the last token of a non-empty range of positions.
+    pub fn cover(&self, range: std::ops::Range<usize>) -> Span {
+        match (self.tokens.get(range.start), range.end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+            (Some(first), Some(last)) if range.start < range.end => Span::new(first.span.start, last.span.end),
+            _ => Span::default(),
+        }
+    }
+}

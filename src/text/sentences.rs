@@ -1,0 +1,109 @@
+//! Sentence ends.
+//!
+//! A stop, question mark, exclamation mark or ellipsis ends a sentence when what follows, behind closing marks, starts
+//! like a sentence: a capital, a digit, or an opening mark. An abbreviation's own stop is part of its token and ends
+//! nothing, save before a word that hardly stands anywhere but at the start ("in the U.S. The").
+
+use super::tokens::Token;
+use crate::lexicon;
+use crate::span::Span;
+
+/// The sentences of all paragraphs; writes each token's sentence number.
+pub fn split(text: &str, paragraphs: &[Span], tokens: &mut [Token<'_>]) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    let mut first = 0;
+    for number in 0..paragraphs.len() {
+        let last = first + tokens[first..].partition_point(|token| token.paragraph <= number);
+        split_paragraph(text, &mut tokens[first..last], &mut out);
+        first = last;
+    }
+    out
+}
+
+fn split_paragraph(text: &str, tokens: &mut [Token<'_>], out: &mut Vec<Span>) {
+    let mut at = 0;
+    while at < tokens.len() {
+        let end = sentence_end(text, tokens, at);
+        let number = out.len();
+        out.push(Span::new(tokens[at].span.start, tokens[end - 1].span.end));
+        tokens[at..end].iter_mut().for_each(|token| token.sentence = number);
+        at = end;
+    }
+}
+
+/// One past the last token of the sentence that starts at token `start`.
+fn sentence_end(text: &str, tokens: &[Token<'_>], start: usize) -> usize {
+    let mut at = start;
+    while at < tokens.len() {
+        let token = &tokens[at];
+        let stop = token.is(".") || token.is("!") || token.is("?") || token.is("…");
+        if stop || ends_after_abbreviation(tokens, at) {
+            let mut end = at + 1;
+            while end < tokens.len() && closes(text, tokens, end) {
+                end += 1;
+            }
+            if end >= tokens.len() || starts_sentence(text, tokens, end, stop) {
+                return end;
+            }
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    tokens.len()
+}
+
+fn ends_after_abbreviation(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens[at].wordlike()
+        && tokens[at].lower.ends_with('.')
+        && tokens.get(at + 1).is_some_and(|next| next.capital && lexicon::get().starts_sentences(&next.lower))
+}
+
+/// Whether the token closes what stands before it: a further stop, or a mark set hard against the text before.
+fn closes(text: &str, tokens: &[Token<'_>], at: usize) -> bool {
+    let token = &tokens[at];
+    let touches = tokens[at - 1].span.end == token.span.start;
+    let mark = token.span.of(text);
+    touches && matches!(mark, "." | "!" | "?" | "…" | ")" | "]" | "”" | "’" | "\"" | "'" | "»" | "“" | "‘")
+        // A mark that touches the text behind it and not a word before opens the next sentence.
+        && !(matches!(mark, "\"" | "'" | "“" | "‘")
+            && tokens.get(at + 1).is_some_and(|next| next.span.start == token.span.end && next.wordlike()))
+}
+
+fn starts_sentence(text: &str, tokens: &[Token<'_>], at: usize, stopped: bool) -> bool {
+    let token = &tokens[at];
+    let touches = tokens[at - 1].span.end == token.span.start;
+    if token.wordlike() {
+        return token.capital && (stopped || !touches) || !touches && token.span.of(text).starts_with(char::is_numeric);
+    }
+    matches!(token.span.of(text), "“" | "\"" | "‘" | "'" | "«" | "„" | "(" | "[" | "—" | "–" | "•" | "-")
+        && tokens
+            .get(at + 1)
+            .is_some_and(|next| !next.wordlike() || next.capital || !next.lower.starts_with(char::is_alphabetic))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text::Document;
+
+    fn sentences(text: &str) -> Vec<&str> {
+        Document::new(text).sentences.iter().map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn stops_and_quotation_marks() {
+        assert_eq!(sentences("“We won. It is over,” she said. Then?"), ["“We won.", "It is over,” she said.", "Then?"]);
+        assert_eq!(sentences("“Why?” he asked. “Go!” “No.”"), ["“Why?” he asked.", "“Go!”", "“No.”"]);
+        assert_eq!(
+            sentences("It ended.Then it began in 2020. said he."),
+            ["It ended.", "Then it began in 2020. said he."]
+        );
+    }
+
+    #[test]
+    fn abbreviations_end_nothing() {
+        assert_eq!(sentences("Mr. Fox of the U.S. Senate spoke."), ["Mr. Fox of the U.S. Senate spoke."]);
+        assert_eq!(sentences("He left the U.S. The road was long."), ["He left the U.S.", "The road was long."]);
+        assert_eq!(sentences("J. K. Fox paid $3.5 million."), ["J. K. Fox paid $3.5 million."]);
+    }
+}

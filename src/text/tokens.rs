@@ -1,0 +1,192 @@
+//! Words, numbers and punctuation marks.
+//!
+//! A word is a run of letters and digits; an apostrophe, full stop, comma, hyphen, slash or ampersand inside joins
+//! (`U.S`, `3,000`, `don't`, `AT&T`), as in the neutral scorers. Clitics (`'s`, `'ll`) are tokens of their own, an
+//! abbreviation keeps its stop, and every other mark is a token by itself.
+
+use std::borrow::Cow;
+
+use crate::lexicon;
+use crate::span::Span;
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Has a letter.
+    Word,
+    /// Has digits and no letter.
+    Number,
+    /// Anything else.
+    Mark,
+}
+
+/// One word, number or mark.
+#[derive(Clone, Debug)]
+pub struct Token<'t> {
+    /// Where it stands, in bytes.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// The text in lower case, with straight apostrophes.
+    pub lower: Cow<'t, str>,
+    /// Whether the first letter is a capital.
+    pub capital: bool,
+    /// Position of its paragraph in the document.
+    pub paragraph: usize,
+    /// Position of its sentence in the document.
+    pub sentence: usize,
+}
+
+impl Token<'_> {
+    /// Whether it is the word or mark `lower`.
+    pub fn is(&self, lower: &str) -> bool {
+        self.lower == lower
+    }
+
+    /// Whether it is a word or a number.
+    pub fn wordlike(&self) -> bool {
+        self.kind != TokenKind::Mark
+    }
+}
+
+/// The tokens of all paragraphs, in order. Their sentence is not yet known and stands at 0.
+pub fn split<'t>(text: &'t str, paragraphs: &[Span]) -> Vec<Token<'t>> {
+    let mut out = Vec::with_capacity(text.len() / 5);
+    for (number, paragraph) in paragraphs.iter().enumerate() {
+        let mut at = paragraph.start;
+        while at < paragraph.end {
+            let rest = &text[at..paragraph.end];
+            let Some(c) = rest.chars().next() else { break };
+            if c.is_whitespace() || is_invisible(c) {
+                at += c.len_utf8();
+                continue;
+            }
+            let end = at + if is_word(c) { word_len(rest) } else { c.len_utf8() };
+            let cut = at + clitic_start(&text[at..end]);
+            out.push(token(text, Span::new(at, cut), number));
+            if cut < end {
+                out.push(token(text, Span::new(cut, end), number));
+            }
+            at = end;
+        }
+    }
+    out
+}
+
+/// Whether `c` can stand inside a word.
+pub fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_' || is_mark_on_letter(c)
+}
+
+/// Whether `c` is one of the two apostrophes.
+pub fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’')
+}
+
+fn is_mark_on_letter(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200c}' | '\u{200d}')
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+fn token<'t>(text: &'t str, span: Span, paragraph: usize) -> Token<'t> {
+    let raw = span.of(text);
+    let kind = if raw.contains(char::is_alphabetic) {
+        TokenKind::Word
+    } else if raw.contains(|c: char| c.is_numeric()) {
+        TokenKind::Number
+    } else {
+        TokenKind::Mark
+    };
+    Token { span, kind, lower: lower(raw), capital: raw.starts_with(char::is_uppercase), paragraph, sentence: 0 }
+}
+
+fn lower(raw: &str) -> Cow<'_, str> {
+    if raw.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        return Cow::Borrowed(raw);
+    }
+    let plain = raw.chars().filter(|&c| c != '\u{ad}').map(|c| if c == '’' { '\'' } else { c });
+    Cow::Owned(plain.flat_map(char::to_lowercase).collect())
+}
+
+/// Length in bytes of the word that `rest` starts with.
+fn word_len(rest: &str) -> usize {
+    let mut chars = rest.char_indices().peekable();
+    let (mut end, mut last) = (0, ' ');
+    while let Some((at, c)) = chars.next() {
+        if is_word(c) {
+            (end, last) = (at + c.len_utf8(), c);
+            continue;
+        }
+        let next = chars.peek().map_or(' ', |&(_, n)| n);
+        if !joins(c, last, next, &rest[..at]) {
+            break;
+        }
+    }
+    end + trailing_stop(&rest[..end], &rest[end..])
+}
+
+fn joins(c: char, last: char, next: char, so_far: &str) -> bool {
+    if !is_word(next) {
+        return false;
+    }
+    match c {
+        '\'' | '’' | '-' | '‑' | '/' | '&' => true,
+        ',' => last.is_numeric() && next.is_numeric(),
+        // "U.S", "5.43", "example.com", but not the lost space of "ended.Then".
+        '.' => last.is_numeric() || !next.is_uppercase() || is_initials(so_far),
+        _ => false,
+    }
+}
+
+/// Whether `word` is a run of single letters: `U`, `U.S`.
+fn is_initials(word: &str) -> bool {
+    word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
+}
+
+/// One byte for the full stop that belongs to an abbreviation, else none.
+fn trailing_stop(word: &str, rest: &str) -> usize {
+    if !rest.starts_with('.') || rest.starts_with("..") {
+        return 0;
+    }
+    let initials = is_initials(word) && (word.contains('.') || word.starts_with(char::is_uppercase) && word != "I");
+    usize::from(initials || lexicon::get().is_abbreviation(&word.to_lowercase()))
+}
+
+/// Where a clitic such as `'s` starts in `word`; the word's length where it has none.
+fn clitic_start(word: &str) -> usize {
+    let Some((at, _)) = word.char_indices().rev().find(|&(_, c)| is_apostrophe(c)) else {
+        return word.len();
+    };
+    let tail = word[at..].chars().skip(1).flat_map(char::to_lowercase).collect::<String>();
+    if at > 0 && matches!(tail.as_str(), "s" | "re" | "ve" | "ll" | "d" | "m") { at } else { word.len() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        split(text, &[Span::new(0, text.len())]).into_iter().map(|token| token.span.of(text)).collect()
+    }
+
+    #[test]
+    fn joins_and_marks() {
+        assert_eq!(
+            words("U.S. forces, 3,000 of them, don't"),
+            ["U.S.", "forces", ",", "3,000", "of", "them", ",", "don't"]
+        );
+        assert_eq!(words("It ended.Then at 5.43am"), ["It", "ended", ".", "Then", "at", "5.43am"]);
+        assert_eq!(words("Mr. Fox’s dogs’ 9M728"), ["Mr.", "Fox", "’s", "dogs", "’", "9M728"]);
+        assert_eq!(words("“Go!”—she"), ["“", "Go", "!", "”", "—", "she"]);
+        assert_eq!(words("So did I. He'd"), ["So", "did", "I", ".", "He", "'d"]);
+    }
+
+    #[test]
+    fn combining_accents_and_soft_hyphens_stay_inside() {
+        assert_eq!(words("cafe\u{301}s co\u{ad}op"), ["cafe\u{301}s", "co\u{ad}op"]);
+        assert_eq!(split("CO\u{ad}OP’S", &[Span::new(0, 10)])[0].lower, "coop");
+    }
+}
