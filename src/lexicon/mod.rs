@@ -4,20 +4,88 @@
 //! are compiled in and read once; a row that does not fit is skipped, and a test names its file and line.
 
 mod table;
+pub mod verbs;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
-pub use table::Table;
+pub use table::{Row, Table};
+use verbs::Cues;
 
+const VERBS: Table = Table::new("verbs.tsv", include_str!("../../corpus/lexicon/verbs.tsv"));
+const NOUNS: Table = Table::new("nouns.tsv", include_str!("../../corpus/lexicon/nouns.tsv"));
+const WORDS: Table = Table::new("words.tsv", include_str!("../../corpus/lexicon/words.tsv"));
 const TEXT: Table = Table::new("text.tsv", include_str!("../../corpus/lexicon/text.tsv"));
 
 /// All tables, read.
 #[derive(Debug, Default)]
 pub struct Lexicon {
+    /// Verbs that attribute.
+    pub verbs: Cues,
+    /// Nouns that attribute.
+    pub nouns: Cues,
+    classes: HashMap<&'static str, Classes>,
     abbreviations: HashSet<&'static str>,
     elisions: HashSet<&'static str>,
     sentence_starts: HashSet<&'static str>,
+}
+
+/// The closed classes of `words.tsv`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are the classes of the table")]
+pub enum Class {
+    Pronoun,
+    Nobody,
+    Determiner,
+    Preposition,
+    Subordinator,
+    Conjunction,
+    Relative,
+    Auxiliary,
+    Be,
+    Negation,
+    Adverb,
+    Day,
+    Month,
+    Time,
+    Addressee,
+}
+
+impl Class {
+    const ALL: [(&'static str, Class); 15] = [
+        ("pronoun", Class::Pronoun),
+        ("nobody", Class::Nobody),
+        ("determiner", Class::Determiner),
+        ("preposition", Class::Preposition),
+        ("subordinator", Class::Subordinator),
+        ("conjunction", Class::Conjunction),
+        ("relative", Class::Relative),
+        ("auxiliary", Class::Auxiliary),
+        ("be", Class::Be),
+        ("negation", Class::Negation),
+        ("adverb", Class::Adverb),
+        ("day", Class::Day),
+        ("month", Class::Month),
+        ("time", Class::Time),
+        ("addressee", Class::Addressee),
+    ];
+
+    fn read(name: &str) -> Option<Class> {
+        Self::ALL.iter().find(|(n, _)| *n == name).map(|&(_, class)| class)
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Classes(u32);
+
+impl Classes {
+    fn with(self, class: Option<Class>) -> Self {
+        Self(self.0 | class.map_or(0, |class| 1 << class as u32))
+    }
+
+    fn has(self, class: Class) -> bool {
+        self.0 & 1 << class as u32 != 0
+    }
 }
 
 /// The lexicon, read on first use.
@@ -29,7 +97,24 @@ pub fn get() -> &'static Lexicon {
 impl Lexicon {
     fn read() -> Self {
         let class = |name: &str| TEXT.rows().filter(|row| row.get(1) == name).map(|row| row.get(0)).collect();
-        Self { abbreviations: class("abbreviation"), elisions: class("elision"), sentence_starts: class("start") }
+        let mut classes: HashMap<&'static str, Classes> = HashMap::new();
+        for row in WORDS.rows() {
+            let class = classes.entry(row.get(0)).or_default();
+            *class = class.with(Class::read(row.get(1)));
+        }
+        Self {
+            verbs: Cues::read(VERBS, true),
+            nouns: Cues::read(NOUNS, false),
+            classes,
+            abbreviations: class("abbreviation"),
+            elisions: class("elision"),
+            sentence_starts: class("start"),
+        }
+    }
+
+    /// Whether `word` (lower case) is of the closed class `class`.
+    pub fn is(&self, word: &str, class: Class) -> bool {
+        self.classes.get(word).is_some_and(|classes| classes.has(class))
     }
 
     /// Whether `word` (lower case, without its last stop) is written with a full stop that ends no sentence.
@@ -54,7 +139,10 @@ mod tests {
 
     #[test]
     fn the_tables_have_no_faults() {
-        assert_eq!(TEXT.faults(), Vec::<String>::new());
+        for table in [VERBS, NOUNS, WORDS, TEXT] {
+            assert_eq!(table.faults(), Vec::<String>::new());
+        }
+        assert!(WORDS.rows().all(|row| Class::read(row.get(1)).is_some()));
         assert!(get().is_abbreviation("mr") && get().is_elision("em") && get().starts_sentences("the"));
     }
 }

@@ -1,0 +1,197 @@
+//! Verbs and nouns that attribute, with all their forms.
+
+use std::collections::HashMap;
+
+use super::Table;
+
+/// What a verb or noun of saying can govern; the meaning of each is told at the head of `verbs.tsv`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grammar {
+    /// A quotation may stand next to it.
+    Quote,
+    /// A clause follows, with or without "that".
+    That,
+    /// A clause follows, with "that" only.
+    ThatOnly,
+    /// Content may stand before it: "…, he said".
+    Left,
+    /// "vowed to leave".
+    Infinitive,
+    /// "denied leaving".
+    Gerund,
+    /// A noun phrase is the content.
+    Noun,
+    /// "warned of floods".
+    Of,
+    /// The hearer may stand between verb and content.
+    Addressee,
+    /// "asked whether", "explained how".
+    Whether,
+    /// "accused A of X".
+    Accuse,
+    /// "blamed A for X".
+    Blame,
+    /// "described X as Y".
+    As,
+    /// "called X Y".
+    Names,
+    /// "is believed to have left".
+    Raising,
+}
+
+impl Grammar {
+    fn read(name: &str) -> Option<Self> {
+        Some(match name {
+            "quote" => Self::Quote,
+            "that" => Self::That,
+            "that+" => Self::ThatOnly,
+            "left" => Self::Left,
+            "infinitive" => Self::Infinitive,
+            "gerund" => Self::Gerund,
+            "noun" => Self::Noun,
+            "of" => Self::Of,
+            "addressee" => Self::Addressee,
+            "whether" => Self::Whether,
+            "accuse" => Self::Accuse,
+            "blame" => Self::Blame,
+            "as" => Self::As,
+            "names" => Self::Names,
+            "raising" => Self::Raising,
+            _ => return None,
+        })
+    }
+}
+
+/// Which form of a verb a word is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// "say"
+    Base,
+    /// "says"
+    Third,
+    /// "said": past tense and participle are not told apart.
+    Past,
+    /// "saying"
+    Ing,
+}
+
+/// A verb or noun that attributes.
+#[derive(Clone, Debug)]
+pub struct Cue {
+    /// Its dictionary form.
+    pub lemma: &'static str,
+    /// Words that must follow the form: "out" of "pointed out". Empty for most.
+    pub particle: &'static str,
+    /// What it can govern.
+    pub grammar: Vec<Grammar>,
+    /// Whether it reports a thought or wish instead of a statement.
+    pub attitude: bool,
+    /// Whether a writer who uses it keeps a distance from what is said.
+    pub distancing: bool,
+}
+
+impl Cue {
+    /// Whether it can govern `grammar`.
+    pub fn takes(&self, grammar: Grammar) -> bool {
+        self.grammar.contains(&grammar)
+    }
+}
+
+/// All forms of all cues of one table.
+#[derive(Debug, Default)]
+pub struct Cues {
+    cues: Vec<Cue>,
+    forms: HashMap<String, Vec<(usize, Form)>>,
+}
+
+impl Cues {
+    /// Reads a table with the columns lemma, forms, grammar, act, tone. Nouns have the first three only.
+    pub(super) fn read(table: Table, verbs: bool) -> Self {
+        let mut out = Self::default();
+        for row in table.rows() {
+            let (word, particle) = row.get(0).split_once(' ').unwrap_or((row.get(0), ""));
+            let cue = Cue {
+                lemma: row.get(0),
+                particle,
+                grammar: row.list(2).filter_map(Grammar::read).collect(),
+                attitude: row.get(3) == "attitude",
+                distancing: row.get(4) == "distancing",
+            };
+            let at = out.cues.len();
+            out.cues.push(cue);
+            for form in row.list(1) {
+                let form = form.split(' ').next().unwrap_or(form);
+                out.add(form, at, form_by_ending(word, form));
+            }
+            for (form, kind) in
+                if verbs { inflect(word) } else { vec![(word.to_owned(), Form::Base), (plural(word), Form::Third)] }
+            {
+                out.add(&form, at, kind);
+            }
+        }
+        out
+    }
+
+    fn add(&mut self, form: &str, cue: usize, kind: Form) {
+        let entries = self.forms.entry(form.to_owned()).or_default();
+        if !entries.iter().any(|&(at, _)| at == cue) {
+            entries.push((cue, kind));
+        }
+    }
+
+    /// The cues that `word` (lower case) is a form of.
+    pub fn of<'a>(&'a self, word: &str) -> impl Iterator<Item = (&'a Cue, Form)> {
+        self.forms.get(word).into_iter().flatten().map(|&(at, form)| (&self.cues[at], form))
+    }
+}
+
+fn form_by_ending(lemma: &str, form: &str) -> Form {
+    match form {
+        _ if form == lemma => Form::Base,
+        _ if form.ends_with("ing") => Form::Ing,
+        _ if form.ends_with('s') => Form::Third,
+        _ => Form::Past,
+    }
+}
+
+/// The regular forms of a verb. Irregular verbs get wrong forms too, which no text contains.
+fn inflect(verb: &str) -> Vec<(String, Form)> {
+    let stem = verb.strip_suffix('e').unwrap_or(verb);
+    let y = verb.strip_suffix('y').filter(|rest| !rest.ends_with(['a', 'e', 'o', 'u']));
+    let past = y.map_or_else(|| format!("{stem}ed"), |rest| format!("{rest}ied"));
+    vec![
+        (verb.to_owned(), Form::Base),
+        (plural(verb), Form::Third),
+        (past, Form::Past),
+        (format!("{stem}ing"), Form::Ing),
+    ]
+}
+
+fn plural(word: &str) -> String {
+    match word.strip_suffix('y').filter(|rest| !rest.ends_with(['a', 'e', 'o', 'u'])) {
+        Some(rest) => format!("{rest}ies"),
+        None if word.ends_with(['s', 'x', 'z']) || word.ends_with("sh") || word.ends_with("ch") => format!("{word}es"),
+        None => format!("{word}s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn regular_forms() {
+        let forms = |verb| inflect(verb).into_iter().map(|(form, _)| form).collect::<Vec<_>>();
+        assert_eq!(forms("deny"), ["deny", "denies", "denied", "denying"]);
+        assert_eq!(forms("accuse"), ["accuse", "accuses", "accused", "accusing"]);
+        assert_eq!(forms("dismiss"), ["dismiss", "dismisses", "dismissed", "dismissing"]);
+    }
+
+    #[test]
+    fn forms_find_their_cue() {
+        let verbs = &crate::lexicon::get().verbs;
+        assert!(verbs.of("said").any(|(cue, form)| cue.lemma == "say" && form == Form::Past));
+        assert!(verbs.of("pointed").any(|(cue, _)| cue.particle == "out"));
+        assert!(verbs.of("believed").any(|(cue, _)| cue.takes(Grammar::Raising) && cue.attitude));
+    }
+}
