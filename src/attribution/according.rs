@@ -1,0 +1,43 @@
+//! "According to X, …" and "…, according to X".
+
+use super::Relation;
+use super::phrases;
+use super::view::View;
+use crate::span::Span;
+
+/// All such relations.
+pub fn find(view: View<'_>) -> Vec<Relation> {
+    (0..view.document.tokens.len())
+        .filter(|&at| view.is(at, "according") && view.is(at + 1, "to"))
+        .filter_map(|at| relation(view, at))
+        .collect()
+}
+
+fn relation(view: View<'_>, at: usize) -> Option<Relation> {
+    let sentence = view.sentence(at);
+    let end = (at + 2..sentence.end).find(|&i| view.is(i, ",") && !view.number(i + 1)).unwrap_or(sentence.end);
+    let source = phrases::after(view, at + 2, end).or_else(|| (at + 2 < end).then_some(at + 2..end))?;
+    let leads = view.words_in(sentence.start..at) <= 1;
+    let body = if leads { source.end..sentence.end } else { sentence.start..at };
+    let mut content: Vec<Span> = view.trimmed(body).map(|span| with_marks(view, span)).into_iter().collect();
+    if !leads && let Some(rest) = rest_of_clause(view, source.end, sentence.end) {
+        content.push(rest);
+    }
+    let cue = vec![view.document.cover(at..at + 2)];
+    Some(Relation { source: vec![view.document.cover(source)], cue, content, rule: "according-to" })
+}
+
+/// A clause that goes on behind "…, according to X, …".
+fn rest_of_clause(view: View<'_>, from: usize, end: usize) -> Option<Span> {
+    let opens = view.is(from, ",") && !matches!(view.word(from + 1), "which" | "who" | "while" | "but" | "and");
+    if opens && view.words_in(from..end) >= 3 { view.trimmed(from + 1..end) } else { None }
+}
+
+/// A span whose end cuts off the closing mark of a quotation takes the mark in.
+pub fn with_marks(view: View<'_>, span: Span) -> Span {
+    let quotes = &view.document.quotes;
+    let from = quotes.partition_point(|quote| quote.span.start < span.start);
+    let upto = quotes.partition_point(|quote| quote.span.start < span.end);
+    let inside = quotes[from..upto].iter().filter(|quote| quote.span.end > span.end && quote.inner.end <= span.end + 4);
+    inside.fold(span, |span, quote| span.cover(quote.span))
+}

@@ -1,0 +1,126 @@
+//! Where something is attributed: verb groups and "according to".
+
+use std::ops::Range;
+
+use super::view::View;
+use crate::lexicon::Class;
+use crate::lexicon::verbs::{Cue, Form, Grammar};
+
+/// A verb group that attributes: "has repeatedly denied", "is yet to confirm".
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Its tokens, with auxiliaries, negation and particle.
+    pub tokens: Range<usize>,
+    /// The verb.
+    pub head: usize,
+    /// What the lexicon says of the verb.
+    pub cue: &'static Cue,
+    /// The verb's form.
+    pub form: Form,
+    /// Whether the subject is the one spoken of: "is accused".
+    pub passive: bool,
+}
+
+/// All verb groups that attribute, in text order.
+pub fn find(view: View<'_>) -> Vec<Group> {
+    let mut out: Vec<Group> = Vec::new();
+    for at in 0..view.document.tokens.len() {
+        if out.last().is_some_and(|last| last.tokens.end > at) {
+            continue;
+        }
+        let fitting = view.verbs(at).find(|(cue, form)| particle_fits(view, at, cue) && is_verb(view, at, cue, *form));
+        if let Some((cue, form)) = fitting {
+            out.push(group(view, at, cue, form));
+        }
+    }
+    out
+}
+
+fn particle_fits(view: View<'_>, at: usize, cue: &Cue) -> bool {
+    cue.particle.is_empty() || view.is(at + 1, cue.particle)
+}
+
+/// Whether the form stands as a verb here, and not as a noun or an adjective.
+fn is_verb(view: View<'_>, at: usize, cue: &Cue, form: Form) -> bool {
+    let before = at.wrapping_sub(1);
+    let determined = view.class(before, Class::Determiner) && !view.class(before, Class::Nobody)
+        || view.is(before, "'s") && !view.auxiliary(at + 1) && form != Form::Past && form != Form::Ing
+        || view.class(before, Class::Preposition) && form != Form::Ing && !view.is(before, "to");
+    match form {
+        Form::Past => !(determined && !opens_content(view, at + 1)) && !view.is(before, "-"),
+        Form::Ing => !determined && !view.class(before, Class::Be),
+        Form::Third => {
+            !determined && (opens_content(view, at + 1) || cue.takes(Grammar::Quote) && ends_here(view, at + 1))
+        }
+        Form::Base => {
+            view.auxiliary(before)
+                || is_to(view, before)
+                || plural_subject(view, before) && opens_content(view, at + 1)
+                || view.adverb(before) && view.auxiliary(before.wrapping_sub(1))
+        }
+    }
+}
+
+fn is_to(view: View<'_>, at: usize) -> bool {
+    view.is(at, "to") || matches!(view.word(at), "neither" | "nor" | "or")
+}
+
+fn plural_subject(view: View<'_>, at: usize) -> bool {
+    let word = view.word(at);
+    matches!(word, "i" | "we" | "you" | "they" | "who" | "people" | "police" | "media")
+        || view.class(at, Class::Nobody)
+        || word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && view.wordlike(at)
+}
+
+/// Whether something that can be content or hearer starts at the token.
+fn opens_content(view: View<'_>, at: usize) -> bool {
+    view.quote_mark(at)
+        || view.is(at, ":")
+        || view.class(at, Class::Pronoun)
+        || view.class(at, Class::Determiner)
+        || view.class(at, Class::Subordinator)
+        || view.class(at, Class::Addressee)
+        || view.capital(at)
+        || view.number(at)
+        || matches!(view.word(at), "to" | "there" | "of")
+}
+
+fn ends_here(view: View<'_>, at: usize) -> bool {
+    view.word(at).is_empty()
+        || view.stop(at)
+        || view.is(at, ",")
+        || view.class(at, Class::Day)
+        || view.is(at, "on")
+        || view.is(at, "in")
+}
+
+fn group(view: View<'_>, head: usize, cue: &'static Cue, form: Form) -> Group {
+    let sentence = view.sentence(head);
+    let mut start = head;
+    while start > sentence.start && extends_left(view, start - 1, start) {
+        start -= 1;
+    }
+    // An adverb alone is no part of the group: "Later said".
+    while start < head && view.adverb(start) && !view.auxiliary(start) {
+        start += 1;
+    }
+    let mut end = head + 1 + usize::from(!cue.particle.is_empty());
+    if matches!(view.word(end), "nor" | "or" | "and") && view.verbs(end + 1).any(|(_, other)| other == form) {
+        end += 2;
+    }
+    let be = (start..head).any(|at| view.class(at, Class::Be));
+    Group { tokens: start..end, head, cue, form, passive: form == Form::Past && be }
+}
+
+fn extends_left(view: View<'_>, at: usize, next: usize) -> bool {
+    let word = view.word(at);
+    view.auxiliary(at) && word != "no"
+        || view.adverb(at)
+        || matches!(word, "neither" | "yet")
+        || word == "to"
+            && matches!(
+                view.word(at.wrapping_sub(1)),
+                "yet" | "appear" | "appeared" | "appears" | "seem" | "seemed" | "seems"
+            )
+        || matches!(word, "appear" | "appeared" | "appears" | "seem" | "seemed" | "seems") && view.is(next, "to")
+}

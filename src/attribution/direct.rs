@@ -1,0 +1,229 @@
+//! Quotations and the cues beside them.
+
+use super::Relation;
+use super::cues::Group;
+use super::phrases;
+use super::view::View;
+use crate::lexicon::Class;
+use crate::lexicon::verbs::{Form, Grammar};
+use crate::span::Span;
+use crate::text::Quote;
+
+/// Farther from the quotation than this no cue is looked for. Tokens.
+const REACH: usize = 30;
+/// More words than this between a cue and the quotation behind it are a clause, not a hearer or a time. Tokens.
+const MAX_BETWEEN: usize = 14;
+
+/// Quotations that found their cue.
+#[derive(Debug, Default)]
+pub struct Quoted {
+    /// The relations found.
+    pub relations: Vec<Relation>,
+    /// For each cue group whether a quotation has used it.
+    pub used: Vec<bool>,
+}
+
+/// Joins quotations with the cues beside them.
+pub fn find(view: View<'_>, groups: &[Group]) -> Quoted {
+    let mut out = Quoted { relations: Vec::new(), used: vec![false; groups.len()] };
+    let mut owner: Option<usize> = None;
+    for quote in view.document.quotes.iter().filter(|quote| quote.level == 0) {
+        if quote.continues
+            && let Some(owner) = owner
+        {
+            out.relations[owner].content.push(quote.span);
+            continue;
+        }
+        if let Some(owner) = owner.filter(|&owner| splits(view, &out.relations[owner], quote)) {
+            out.relations[owner].content.push(quote.span);
+            continue;
+        }
+        let found =
+            cue_after(view, groups, quote).or_else(|| cue_before(view, groups, quote)).or_else(|| colon(view, quote));
+        owner = found.map(|(relation, group)| {
+            if let Some(group) = group {
+                out.used[group] = true;
+            }
+            out.relations.push(relation);
+            out.relations.len() - 1
+        });
+    }
+    out
+}
+
+type Found = (Relation, Option<usize>);
+
+/// “…,” she said, “…”: whether the quotation goes on with what the relation's cue has split.
+fn splits(view: View<'_>, relation: &Relation, quote: &Quote) -> bool {
+    let (Some(first), Some(cue)) = (relation.content.first(), relation.cue.first()) else { return false };
+    let before = view.document.token_at(quote.span.start).wrapping_sub(1);
+    let Some(comma) = view.document.tokens.get(before) else { return false };
+    // The cue stands between the two halves, and a comma, not a stop, before the second.
+    first.end <= cue.start
+        && cue.end <= quote.span.start
+        && matches!(view.word(before), "," | "—" | "–")
+        && comma.paragraph == quote.paragraph
+        && comma.span.start.saturating_sub(cue.end.max(relation.source.first().map_or(0, |source| source.end))) < 60
+}
+
+/// Whether the quotation reads like something said, by its own end: “…,” or “…?”.
+fn punctuated(view: View<'_>, quote: &Quote) -> bool {
+    let inner = quote.inner.of(view.document.text).trim_end();
+    inner.ends_with([',', '.', '!', '?', '…', '—', '–', '-', ';']) || !quote.closed
+}
+
+/// “…,” said Smith. “…,” Smith said.
+fn cue_after(view: View<'_>, groups: &[Group], quote: &Quote) -> Option<Found> {
+    let mut start = view.document.token_at(quote.span.end);
+    let comma = view.is(start, ",") || view.is(start, "—") || view.is(start, "–");
+    if !comma && !punctuated(view, quote) {
+        return None;
+    }
+    start += usize::from(comma);
+    let paragraph = view.paragraph(start);
+    if view.document.tokens.get(start)?.paragraph != quote.paragraph {
+        return None;
+    }
+    let limit = paragraph.end.min(start + REACH);
+    let limit = (start..limit)
+        .find(|&at| {
+            view.quote_mark(at) && !view.is(at, "'")
+                || view.stop(at) && at > start && !view.is(at.wrapping_sub(1), "2020")
+        })
+        .unwrap_or(limit);
+    let from = groups.partition_point(|group| group.tokens.start < start);
+    let near = groups[from..].iter().enumerate().take_while(|(_, group)| group.tokens.end <= limit);
+    for (offset, group) in near {
+        if !group.cue.takes(Grammar::Quote) || group.passive {
+            continue;
+        }
+        let source = source_around(view, group, start, limit);
+        if let Some((source, rule)) = source {
+            return Some((relation(view, source, group, vec![quote.span], rule), Some(from + offset)));
+        }
+    }
+    None
+}
+
+/// The source of a cue behind a quotation: between quotation and cue, or right behind the cue.
+fn source_around(view: View<'_>, group: &Group, start: usize, limit: usize) -> Option<(Option<Span>, &'static str)> {
+    let lead = (start..group.tokens.start).take_while(|&at| view.adverb(at) || view.is(at, "as")).count();
+    if group.tokens.start == start + lead {
+        let inverted = phrases::after(view, group.tokens.end, limit);
+        let addressee = inverted
+            .as_ref()
+            .is_some_and(|phrase| view.class(phrase.start, Class::Addressee) && group.cue.takes(Grammar::Addressee));
+        return match inverted {
+            Some(phrase) if !addressee => Some((Some(view.document.cover(phrase)), "quote-said-source")),
+            _ => Some((None, "quote-said")),
+        };
+    }
+    let phrase = phrases::before(view, group.tokens.start)?;
+    let leads = phrase.start <= start + lead + 1
+        || (start..phrase.start).all(|at| view.adverb(at) || view.pause(at) || view.class(at, Class::Conjunction));
+    leads.then(|| (Some(view.document.cover(phrase.start.max(start)..phrase.end)), "quote-source-said"))
+}
+
+/// Smith said: “…” Smith told reporters on Friday, “…”
+fn cue_before(view: View<'_>, groups: &[Group], quote: &Quote) -> Option<Found> {
+    let open = view.document.token_at(quote.span.start);
+    let last = open.checked_sub(1)?;
+    let colon = view.is(last, ":");
+    let sentence = view.sentence(last);
+    if !colon && view.document.tokens[last].paragraph != quote.paragraph || view.stop(last) {
+        return None;
+    }
+    let upto = groups.partition_point(|group| group.tokens.end <= open);
+    let (at, group) = groups[..upto].iter().enumerate().next_back()?;
+    let between = group.tokens.end..last + 1;
+    let plain = between.clone().all(|at| !view.auxiliary(at) && !view.stop(at));
+    let near = group.tokens.start >= sentence.start
+        && between.len() <= if colon { REACH } else { MAX_BETWEEN }
+        && (plain || colon);
+    let leads_in =
+        colon || between.is_empty() || view.is(last, ",") || view.is(last, "that") && between.len() <= MAX_BETWEEN;
+    if !near || !leads_in || !group.cue.takes(Grammar::Quote) {
+        return None;
+    }
+    // A quotation that the sentence goes on behind is a part of a longer content: said “no” is not an option.
+    if !colon && goes_on(view, quote) && !view.is(last, ",") {
+        return None;
+    }
+    let source = subject(view, group);
+    let mut found = relation(view, source, group, vec![quote.span], "source-said-quote");
+    if view.is(last, "that")
+        && let (Some(that), Some(content)) = (view.document.tokens.get(last), found.content.first_mut())
+    {
+        content.start = that.span.start;
+    }
+    Some((found, Some(at)))
+}
+
+/// Whether words of the same sentence follow the quotation.
+fn goes_on(view: View<'_>, quote: &Quote) -> bool {
+    let next = view.document.token_at(quote.span.end);
+    view.wordlike(next)
+        && !punctuated(view, quote)
+        && view.document.tokens.get(next).is_some_and(|token| token.paragraph == quote.paragraph)
+}
+
+/// Smith: “…”
+fn colon(view: View<'_>, quote: &Quote) -> Option<Found> {
+    let open = view.document.token_at(quote.span.start);
+    let last = open.checked_sub(1).filter(|&last| view.is(last, ":"))?;
+    let sentence = view.sentence(last);
+    let name = sentence.start..last;
+    let short = (1..=8).contains(&view.words_in(name.clone())) && view.capital(name.start);
+    if !short || name.clone().any(|at| view.quote_mark(at)) || view.document.tokens[last].paragraph != quote.paragraph {
+        return None;
+    }
+    let relation = Relation {
+        source: vec![view.document.cover(name)],
+        cue: vec![view.document.tokens[last].span],
+        content: vec![quote.span],
+        rule: "source-colon-quote",
+    };
+    Some((relation, None))
+}
+
+/// The source before a cue; for "…, adding" and "… and said" the subject of the sentence.
+pub fn subject(view: View<'_>, group: &Group) -> Option<Span> {
+    if group.passive {
+        return None;
+    }
+    let sentence = view.sentence(group.head);
+    let shared = group.form == Form::Ing || view.is(group.tokens.start.wrapping_sub(1), "and");
+    if !shared && let Some(phrase) = phrases::before(view, group.tokens.start) {
+        return Some(view.document.cover(phrase));
+    }
+    first_subject(view, sentence.start, group.tokens.start)
+}
+
+/// The noun phrase that the sentence starts with.
+fn first_subject(view: View<'_>, start: usize, end: usize) -> Option<Span> {
+    let mut from = start;
+    while from < end
+        && (view.adverb(from) || view.class(from, Class::Conjunction) || view.quote_mark(from) || view.pause(from))
+    {
+        from += 1;
+    }
+    let verb = (from..end).find(|&at| {
+        view.auxiliary(at) && !view.is(at, "'s")
+            || view.verbs(at).next().is_some()
+            || view.is(at, ",")
+            || view.word(at).ends_with("ed")
+    })?;
+    if view.class(from, Class::Preposition) || view.class(from, Class::Subordinator) {
+        return None;
+    }
+    phrases::after(view, from, verb).map(|phrase| view.document.cover(phrase))
+}
+
+fn relation(view: View<'_>, source: Option<Span>, group: &Group, content: Vec<Span>, rule: &'static str) -> Relation {
+    Relation {
+        source: source.into_iter().collect(),
+        cue: vec![view.document.cover(group.tokens.clone())],
+        content,
+        rule,
+    }
+}

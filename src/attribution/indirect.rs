@@ -1,0 +1,344 @@
+//! Clauses that a cue governs without quotation marks around all of it.
+
+use std::ops::Range;
+
+use super::Relation;
+use super::according::with_marks;
+use super::cues::Group;
+use super::direct::subject;
+use super::phrases;
+use super::view::View;
+use crate::lexicon::Class;
+use crate::lexicon::verbs::{Form, Grammar};
+use crate::span::Span;
+
+/// "that" is looked for this far behind a cue. Tokens.
+const THAT_WITHIN: usize = 16;
+/// Fewer words than this before "…, he said" are no content.
+const MIN_LEFT: usize = 3;
+
+/// The relations of all cues that no quotation has used.
+pub fn find(view: View<'_>, groups: &[Group], used: &[bool]) -> Vec<Relation> {
+    let free = groups.iter().enumerate().filter(|(at, _)| !used[*at]);
+    free.filter_map(|(at, group)| Clause { view, group, groups, at }.relation()).collect()
+}
+
+struct Clause<'a> {
+    view: View<'a>,
+    group: &'a Group,
+    groups: &'a [Group],
+    /// Position of the group among all groups.
+    at: usize,
+}
+
+impl Clause<'_> {
+    fn relation(&self) -> Option<Relation> {
+        if self.group.cue.takes(Grammar::Accuse) || self.group.cue.takes(Grammar::Blame) {
+            if let Some(relation) = self.accusation() {
+                return Some(relation);
+            }
+        }
+        if self.group.passive {
+            return self.passive();
+        }
+        self.inverted().or_else(|| self.right()).or_else(|| self.left(None))
+    }
+
+    fn takes(&self, grammar: Grammar) -> bool {
+        self.group.cue.takes(grammar)
+    }
+
+    fn sentence(&self) -> Range<usize> {
+        self.view.sentence(self.group.head)
+    }
+
+    /// Where the clause behind the cue ends: at the sentence's end, or where another source starts to speak.
+    fn clause_end(&self, start: usize) -> usize {
+        let sentence = self.sentence();
+        let mut end = sentence.end;
+        for group in self.groups[self.at + 1..].iter().take_while(|group| group.tokens.start < sentence.end) {
+            if group.tokens.start <= start {
+                continue;
+            }
+            let participle = group.form == Form::Ing && self.view.is(group.tokens.start - 1, ",");
+            let source =
+                phrases::before(self.view, group.tokens.start).map_or(group.tokens.start, |phrase| phrase.start);
+            let joint =
+                source.checked_sub(1).filter(|&at| at > start && matches!(self.view.word(at), "but" | "while" | "and"));
+            if participle {
+                end = end.min(group.tokens.start - 1);
+            } else if let Some(joint) = joint {
+                end = end.min(joint);
+            }
+        }
+        let view = self.view;
+        let cut = (start..end).find(|&at| view.is(at, ";") || view.is(at, "according") && view.is(at + 1, "to"));
+        cut.unwrap_or(end)
+    }
+
+    fn content(&self, range: Range<usize>) -> Option<Span> {
+        self.view.trimmed(range).map(|span| with_marks(self.view, span))
+    }
+
+    fn make(&self, source: Option<Span>, content: Vec<Span>, rule: &'static str) -> Option<Relation> {
+        let cue = vec![self.view.document.cover(self.group.tokens.clone())];
+        (!content.is_empty()).then(|| Relation { source: source.into_iter().collect(), cue, content, rule })
+    }
+
+    /// "…, said Smith."
+    fn inverted(&self) -> Option<Relation> {
+        let (view, group) = (self.view, self.group);
+        let before = group.tokens.start.checked_sub(1)?;
+        let comma = view.is(before, ",") || view.quote_mark(before);
+        if !comma || !self.takes(Grammar::Left) || group.form == Form::Ing || view.is(group.tokens.end, "that") {
+            return None;
+        }
+        if view.words_in(self.sentence().start..before) < MIN_LEFT {
+            return None;
+        }
+        let source = phrases::after(view, group.tokens.end, self.sentence().end)?;
+        let named = view.capital(source.start)
+            || view.class(source.start, Class::Determiner)
+            || view.class(source.start, Class::Pronoun);
+        let ends = !view.wordlike(source.end)
+            || view.class(source.end, Class::Day)
+            || matches!(view.word(source.end), "on" | "in" | "at" | "during");
+        if !named
+            || !ends
+            || phrases::before(view, group.tokens.start).is_some_and(|p| view.class(p.start, Class::Pronoun))
+        {
+            return None;
+        }
+        self.left(Some(view.document.cover(source)))
+    }
+
+    /// "…, Smith said on Friday." With `source` the source stands behind the cue.
+    fn left(&self, source: Option<Span>) -> Option<Relation> {
+        let view = self.view;
+        if !self.takes(Grammar::Left) || self.group.passive {
+            return None;
+        }
+        let sentence = self.sentence();
+        let (source, until) = match source {
+            Some(source) => (source, self.group.tokens.start),
+            None => {
+                let phrase = phrases::before(view, self.group.tokens.start)?;
+                (view.document.cover(phrase.clone()), phrase.start)
+            }
+        };
+        let pause = until.checked_sub(1).filter(|&at| view.pause(at) || view.quote_mark(at))?;
+        if view.words_in(sentence.start..pause) < MIN_LEFT {
+            return None;
+        }
+        let mut content: Vec<Span> = self.content(sentence.start..pause + 1).into_iter().collect();
+        let after = view.document.token_at(source.end.max(view.document.cover(self.group.tokens.clone()).end));
+        if view.is(after, ",") && view.words_in(after..sentence.end) >= MIN_LEFT && !self.leads_away(after + 1) {
+            content.extend(self.content(after + 1..self.clause_end(after + 1)));
+        }
+        self.make(Some(source), content, "clause-source-said")
+    }
+
+    /// Whether what follows the comma behind "…, he said," is not content: "adding", "who", "but".
+    fn leads_away(&self, at: usize) -> bool {
+        let view = self.view;
+        view.word(at).ends_with("ing")
+            || matches!(
+                view.word(at),
+                "who" | "which" | "but" | "and" | "while" | "as" | "after" | "before" | "when" | "with"
+            )
+    }
+
+    /// "Smith said [that] …"
+    fn right(&self) -> Option<Relation> {
+        let start = self.content_start()?;
+        let end = self.clause_end(start);
+        let content = self.content(start..end)?;
+        let source = subject(self.view, self.group);
+        self.make(source, vec![content], "source-said-clause")
+    }
+
+    /// Where the content behind the cue starts, hearer, time and place skipped.
+    fn content_start(&self) -> Option<usize> {
+        let view = self.view;
+        let sentence = self.sentence();
+        let mut at = self.group.tokens.end;
+        if view.is(at, "to") && (view.class(at + 1, Class::Addressee) || view.capital(at + 1)) {
+            at += 2;
+        }
+        if self.takes(Grammar::Addressee) {
+            at = self.after_hearer(at, sentence.end);
+        }
+        let that = (at..sentence.end.min(at + THAT_WITHIN)).find(|&i| view.is(i, "that"));
+        if let Some(that) =
+            that.filter(|&that| (at..that).all(|i| !view.auxiliary(i) && view.verbs(i).next().is_none()))
+        {
+            let governs = self.takes(Grammar::That) || self.takes(Grammar::ThatOnly) || self.takes(Grammar::Quote);
+            return governs.then_some(that);
+        }
+        at = self.after_time(at, sentence.end);
+        let colon = view.is(at, ":");
+        at += usize::from(colon);
+        let remaining = view.words_in(at..sentence.end);
+        let word = view.word(at);
+        let opens = view.wordlike(at) || view.quote_mark(at) || matches!(word, "$" | "£" | "€");
+        let fits = self.takes(Grammar::That) && remaining >= 2 && (opens && !self.adverbial(at) || colon)
+            || self.takes(Grammar::Infinitive) && word == "to"
+            || self.takes(Grammar::Gerund) && word.ends_with("ing") && word.len() > 4
+            || self.takes(Grammar::Whether) && matches!(word, "whether" | "if" | "how" | "why" | "what")
+            || self.takes(Grammar::Of) && matches!(word, "of" | "about")
+            || self.takes(Grammar::Noun) && opens && !self.adverbial(at)
+            || self.takes(Grammar::As) && opens && (at..sentence.end.min(at + 12)).any(|i| view.is(i, "as"))
+            || self.takes(Grammar::Names) && (at..sentence.end.min(at + 8)).any(|i| view.quote_mark(i));
+        fits.then(|| at + usize::from(matches!(word, "of" | "about") && self.takes(Grammar::Of)))
+    }
+
+    /// Whether an adverbial that belongs to the cue starts here, and nothing but it follows.
+    fn adverbial(&self, at: usize) -> bool {
+        let view = self.view;
+        let rest = self.sentence().end.saturating_sub(at);
+        (view.class(at, Class::Preposition)
+            || view.class(at, Class::Day)
+            || matches!(view.word(at), "when" | "as" | "after" | "before" | "while"))
+            && (rest <= 8 || self.has_left())
+    }
+
+    fn has_left(&self) -> bool {
+        let view = self.view;
+        let start =
+            phrases::before(view, self.group.tokens.start).map_or(self.group.tokens.start, |phrase| phrase.start);
+        start.checked_sub(1).is_some_and(|at| view.is(at, ",") || view.quote_mark(at))
+            && view.words_in(self.sentence().start..start) >= MIN_LEFT
+    }
+
+    /// Behind the hearer: "told reporters", "told the court".
+    fn after_hearer(&self, at: usize, end: usize) -> usize {
+        let view = self.view;
+        if view.class(at, Class::Addressee) || view.class(at, Class::Pronoun) {
+            return at + 1;
+        }
+        let mut next = at;
+        if view.class(next, Class::Determiner) && !view.is(next, "that") {
+            next += 1;
+            while next < end && view.wordlike(next) && !view.capital(next) && !self.clause_opens(next) {
+                next += 1;
+            }
+        }
+        while next < end && view.capital(next) && (next > at || !self.clause_opens(next)) {
+            next += 1;
+        }
+        next
+    }
+
+    fn clause_opens(&self, at: usize) -> bool {
+        let view = self.view;
+        view.class(at, Class::Determiner)
+            || view.class(at, Class::Pronoun)
+            || view.class(at, Class::Subordinator)
+            || view.auxiliary(at)
+            || view.class(at, Class::Preposition)
+            || view.is(at, "to")
+    }
+
+    /// Behind "on Friday", "Saturday", "in a statement", "late on Monday".
+    fn after_time(&self, at: usize, end: usize) -> usize {
+        let view = self.view;
+        let mut next = at;
+        while next < end {
+            let day = view.class(next, Class::Day) || view.class(next, Class::Month) && view.number(next + 1);
+            let on_day = matches!(view.word(next), "on" | "late" | "early" | "earlier" | "last")
+                && (view.class(next + 1, Class::Day)
+                    || view.class(next + 1, Class::Month)
+                    || view.is(next + 1, "on")
+                    || view.class(next + 1, Class::Time));
+            let told_in = matches!(view.word(next), "in" | "at" | "during" | "via" | "on")
+                && matches!(view.word(next + 1), "a" | "an" | "the" | "his" | "her" | "its");
+            if day || on_day {
+                next += 1;
+            } else if told_in {
+                let comma = (next + 2..end.min(next + 9)).find(|&i| view.is(i, ",") || view.is(i, ":"));
+                match comma {
+                    Some(comma) => next = comma,
+                    None => return next,
+                }
+            } else if next > at && (view.is(next, ",") || view.class(next, Class::Time) || view.is(next, "night")) {
+                next += 1;
+            } else {
+                return next;
+            }
+        }
+        next
+    }
+
+    /// "accused A of X", "A is accused of X [by B]", "blamed A for X".
+    fn accusation(&self) -> Option<Relation> {
+        let view = self.view;
+        let sentence = self.sentence();
+        let preposition: &[&str] = if self.takes(Grammar::Blame) { &["for", "on"] } else { &["of", "with"] };
+        let from = self.group.tokens.end;
+        let of = (from..sentence.end.min(from + 20))
+            .find(|&at| preposition.contains(&view.word(at)) && view.words_in(at + 1..sentence.end) > 0)?;
+        let adjective = self.group.form == Form::Past
+            && !self.group.passive
+            && of == from
+            && view.class(from.wrapping_sub(2), Class::Determiner);
+        if adjective || (from..of).any(|at| view.auxiliary(at) || view.is(at, ",") && !view.capital(at + 1)) {
+            return None;
+        }
+        let mut end = self.clause_end(of + 1);
+        let mut source = if self.group.passive { self.by_source(from, of) } else { subject(view, self.group) };
+        if self.group.passive
+            && source.is_none()
+            && let Some((by, agent)) = self.final_agent(of + 1, end)
+        {
+            (source, end) = (Some(agent), by);
+        }
+        let cues = if of == from {
+            vec![view.document.cover(self.group.tokens.start..of + 1)]
+        } else {
+            vec![view.document.cover(self.group.tokens.clone()), view.document.tokens[of].span]
+        };
+        let content = if view.is(of, "on") { self.content(from..of)? } else { self.content(of + 1..end)? };
+        Some(Relation { source: source.into_iter().collect(), cue: cues, content: vec![content], rule: "accusation" })
+    }
+
+    fn by_source(&self, from: usize, of: usize) -> Option<Span> {
+        let by = (from..of).find(|&at| self.view.is(at, "by"))?;
+        phrases::after(self.view, by + 1, of).map(|phrase| self.view.document.cover(phrase))
+    }
+
+    /// "… by Western sources." at the end of a passive accusation.
+    fn final_agent(&self, from: usize, end: usize) -> Option<(usize, Span)> {
+        let view = self.view;
+        let by = (from..end).rev().find(|&at| view.is(at, "by"))?;
+        let last = (by + 1..end).rev().find(|&at| view.wordlike(at))?;
+        let plural = view.word(last).ends_with('s') && last - by <= 4 && !view.number(last - 1);
+        plural.then(|| (by, view.document.cover(by + 1..last + 1)))
+    }
+
+    /// "It was claimed that …", "X is believed to have …", "… was confirmed by Y".
+    fn passive(&self) -> Option<Relation> {
+        let view = self.view;
+        let next = self.group.tokens.end;
+        let sentence = self.sentence();
+        if view.is(next, "to") && self.takes(Grammar::Raising) {
+            let subject = phrases::before(view, self.group.tokens.start)?;
+            let content = vec![view.document.cover(subject), self.content(next..self.clause_end(next))?];
+            return self.make(None, content, "raised-subject");
+        }
+        let source = view.is(next, "by").then(|| phrases::after(view, next + 1, sentence.end)).flatten();
+        let from = source.as_ref().map_or(next, |phrase| phrase.end);
+        let that = (from..sentence.end.min(from + 8)).find(|&at| view.is(at, "that"));
+        let source = source.map(|phrase| view.document.cover(phrase));
+        let it = view.is(self.group.tokens.start.wrapping_sub(1), "it");
+        if it
+            && let Some(start) =
+                that.or_else(|| (self.takes(Grammar::That) && view.words_in(from..sentence.end) > 2).then_some(from))
+        {
+            return self.make(source, vec![self.content(start..self.clause_end(start))?], "impersonal");
+        }
+        if self.takes(Grammar::As) && view.is(next, "as") {
+            return self.make(source, vec![self.content(next + 1..self.clause_end(next))?], "impersonal");
+        }
+        None
+    }
+}

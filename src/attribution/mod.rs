@@ -1,0 +1,98 @@
+//! From words and quotation marks to relations of source, cue and content.
+//!
+//! Quotation marks decide where a quotation starts and ends; cue verbs decide whose it is. [`direct`] gives each
+//! quotation its cue, [`indirect`] finds the clauses that cues govern without quotation marks, [`according`] the
+//! phrases, and [`leftover`] sees to it that nothing in quotation marks is lost.
+
+mod according;
+mod cues;
+mod direct;
+mod indirect;
+mod leftover;
+mod phrases;
+mod view;
+
+use crate::model::{Attribution, Kind, Mention, Reason, SourceType};
+use crate::span::Span;
+use crate::text::Document;
+use view::View;
+
+/// What the stage finds in a text.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    /// The relations, ordered by the start of the content. Source types and speakers are not yet known.
+    pub attributions: Vec<Attribution>,
+    /// Quoted words that are nobody's statement.
+    pub mentions: Vec<Mention>,
+}
+
+/// A relation in the making.
+#[derive(Clone, Debug)]
+struct Relation {
+    source: Vec<Span>,
+    cue: Vec<Span>,
+    content: Vec<Span>,
+    rule: &'static str,
+}
+
+/// Finds all attributions and mentions of a document.
+pub fn find(document: &Document<'_>) -> Findings {
+    let view = View::new(document);
+    let groups = cues::find(view);
+    let mut quoted = direct::find(view, &groups);
+    let mut relations = indirect::find(view, &groups, &quoted.used);
+    relations.extend(according::find(view));
+    relations.append(&mut quoted.relations);
+    let mentions = leftover::find(view, &mut relations);
+    let mut attributions: Vec<Attribution> =
+        relations.into_iter().filter_map(|relation| finish(document, relation)).collect();
+    attributions.sort_by_key(|a| (a.content.first().copied(), a.cue.first().copied()));
+    attributions.dedup_by(|a, b| a.content == b.content && a.cue == b.cue);
+    Findings { attributions, mentions }
+}
+
+fn finish(document: &Document<'_>, relation: Relation) -> Option<Attribution> {
+    let tidy = |mut spans: Vec<Span>| {
+        spans.retain(|span| !span.is_empty());
+        spans.sort();
+        spans.dedup();
+        spans
+    };
+    let content = tidy(relation.content);
+    let cue = tidy(relation.cue);
+    let words = if cue.is_empty() { content.iter().take(1).copied().collect() } else { cue.clone() };
+    (!content.is_empty()).then(|| Attribution {
+        source: tidy(relation.source),
+        kind: kind(document, &content),
+        cue,
+        content,
+        source_type: SourceType::Unknown,
+        speaker: String::new(),
+        antecedent: None,
+        reason: Reason::new(relation.rule, words),
+    })
+}
+
+/// How much of a content stands in quotation marks, by words.
+pub fn kind(document: &Document<'_>, content: &[Span]) -> Kind {
+    let (mut inside, mut outside) = (0, 0);
+    for &part in content {
+        for token in document.tokens[document.tokens_in(part)].iter().filter(|token| token.wordlike()) {
+            let after = document.quotes.partition_point(|quote| quote.span.start <= token.span.start);
+            let top = document.quotes[..after].iter().rev().find(|quote| quote.level == 0);
+            if top.is_some_and(|quote| quote.span.has(token.span.start)) {
+                inside += 1;
+            } else {
+                outside += 1;
+            }
+        }
+    }
+    match (inside, outside) {
+        (0, _) => Kind::Indirect,
+        (_, 0) => Kind::Direct,
+        _ => Kind::Mixed,
+    }
+}
+
+#[cfg(test)]
+mod tests;

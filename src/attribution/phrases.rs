@@ -1,0 +1,210 @@
+//! Noun phrases beside a cue: who says it.
+
+use std::ops::Range;
+
+use super::view::View;
+use crate::lexicon::Class;
+
+/// An apposition or relative clause longer than this is no part of a source. Tokens.
+const MAX_INSERT: usize = 30;
+/// A noun phrase longer than this is none. Tokens.
+const MAX_PHRASE: usize = 18;
+
+/// The noun phrase that ends right before token `end`, with title, apposition and relative clause.
+pub fn before(view: View<'_>, end: usize) -> Option<Range<usize>> {
+    let sentence = view.sentence(end.checked_sub(1)?);
+    let mut end = end;
+    while end > sentence.start && view.adverb(end - 1) {
+        end -= 1;
+    }
+    if end > sentence.start && closes_insert(view, end - 1) {
+        let comma = insert_start(view, &sentence, end - 1)?;
+        return simple_before(view, &sentence, comma).map(|phrase| phrase.start..end - 1);
+    }
+    simple_before(view, &sentence, end)
+}
+
+/// A comma, or the stop that a careless writer puts for one: the sentence goes on behind it.
+fn closes_insert(view: View<'_>, at: usize) -> bool {
+    matches!(view.word(at), "," | ")" | "." | "—" | "–") && view.wordlike(at.wrapping_sub(1))
+}
+
+/// The comma or bracket that opens the insertion which the mark at `close` closes.
+fn insert_start(view: View<'_>, sentence: &Range<usize>, close: usize) -> Option<usize> {
+    let opener = match view.word(close) {
+        ")" => "(",
+        "." => ",",
+        mark => mark,
+    };
+    let floor = sentence.start.max(close.saturating_sub(MAX_INSERT));
+    let open = (floor..close).rev().find(|&at| view.is(at, opener))?;
+    let first = open + 1;
+    let apposition = matches!(
+        view.word(first),
+        "who" | "which" | "whose" | "a" | "an" | "the" | "his" | "her" | "also" | "then" | "now"
+    ) || view.number(first)
+        || view.is(close, ")")
+        || !view.class(first, Class::Conjunction)
+            && !view.class(first, Class::Subordinator)
+            && !view.class(first, Class::Preposition)
+            && !view.class(first, Class::Pronoun)
+            && view.words_in(first..close) <= 8;
+    (apposition && open > sentence.start).then_some(open)
+}
+
+fn simple_before(view: View<'_>, sentence: &Range<usize>, end: usize) -> Option<Range<usize>> {
+    let last = end.checked_sub(1).filter(|&last| last >= sentence.start)?;
+    if view.class(last, Class::Pronoun)
+        || matches!(view.word(last), "who" | "which" | "that" | "some" | "others" | "many")
+    {
+        return Some(last..end);
+    }
+    let floor = sentence.start.max(end.saturating_sub(MAX_PHRASE));
+    let mut start = end;
+    while start > floor && inside_phrase(view, start - 1, start, end) {
+        start -= 1;
+    }
+    let phrase = strip_lead(view, start..end);
+    (!phrase.is_empty() && phrase.clone().any(|at| view.wordlike(at)) && !view.auxiliary(phrase.end - 1))
+        .then_some(phrase)
+}
+
+fn inside_phrase(view: View<'_>, at: usize, next: usize, end: usize) -> bool {
+    let word = view.word(at);
+    if view.wordlike(at) {
+        let joins = word == "and" && next < end && (view.capital(next) == view.capital(at.wrapping_sub(1)));
+        let clause = view.auxiliary(at) && word != "'s"
+            || view.class(at, Class::Subordinator) && !matches!(word, "as" | "than" | "since")
+            || view.class(at, Class::Conjunction)
+            || matches!(word, "who" | "which" | "then")
+            || view.class(at, Class::Pronoun)
+            || word == "to" && !view.capital(next) && !view.class(next, Class::Determiner);
+        return joins || !clause;
+    }
+    // "the 'hero' coach said": a quoted word inside a phrase; a dash or slash inside a name.
+    matches!(word, "'" | "’" | "&" | "/" | "$" | "£" | "€" | "%" | "#" | "@") && next < end
+}
+
+/// Cuts "On Friday", "In Paris", "But later" off the front.
+fn strip_lead(view: View<'_>, mut phrase: Range<usize>) -> Range<usize> {
+    while phrase.start < phrase.end {
+        let at = phrase.start;
+        let lead = view.adverb(at)
+            || view.class(at, Class::Day)
+            || view.class(at, Class::Conjunction)
+            || view.class(at, Class::Month) && view.number(at + 1)
+            || !view.wordlike(at)
+            || matches!(
+                view.word(at),
+                "on" | "in"
+                    | "at"
+                    | "by"
+                    | "for"
+                    | "with"
+                    | "after"
+                    | "during"
+                    | "before"
+                    | "since"
+                    | "from"
+                    | "as"
+                    | "than"
+                    | "of"
+            );
+        if !lead {
+            break;
+        }
+        phrase.start += 1;
+        if view.class(at, Class::Preposition) && !view.class(phrase.start, Class::Day) {
+            phrase.start = after_prepositional(view, phrase.clone());
+        }
+    }
+    phrase
+}
+
+/// Where the subject starts behind a prepositional phrase that has no comma: "In a statement the ministry …".
+fn after_prepositional(view: View<'_>, phrase: Range<usize>) -> usize {
+    let second = (phrase.start + 1..phrase.end).find(|&at| {
+        view.class(at, Class::Determiner) || view.class(at, Class::Pronoun) || view.capital(at) && !view.capital(at - 1)
+    });
+    second.unwrap_or(phrase.end)
+}
+
+/// The noun phrase that starts at token `start`, with title, apposition and relative clause. `limit` bounds it.
+pub fn after(view: View<'_>, start: usize, limit: usize) -> Option<Range<usize>> {
+    if start >= limit {
+        return None;
+    }
+    if view.class(start, Class::Pronoun)
+        || matches!(view.word(start), "some" | "others" | "many") && !view.wordlike(start + 1)
+    {
+        return Some(start..start + 1);
+    }
+    let mut end = start;
+    while end < limit && end - start < MAX_PHRASE && continues_right(view, end, start) {
+        end += 1;
+    }
+    while end > start
+        && (view.class(end - 1, Class::Preposition)
+            || view.class(end - 1, Class::Determiner)
+            || view.is(end - 1, "and"))
+    {
+        end -= 1;
+    }
+    if end == start || !(start..end).any(|at| view.wordlike(at)) {
+        return None;
+    }
+    Some(start..with_apposition(view, end, limit))
+}
+
+fn continues_right(view: View<'_>, at: usize, start: usize) -> bool {
+    let word = view.word(at);
+    if !view.wordlike(at) {
+        return matches!(word, "&" | "/") || word == "'" && view.wordlike(at + 1);
+    }
+    if word == "and" {
+        return view.capital(at + 1) || view.class(at + 1, Class::Determiner);
+    }
+    let time = view.class(at, Class::Day)
+        || word == "on" && (view.class(at + 1, Class::Day) || view.class(at + 1, Class::Month))
+        || matches!(word, "in" | "at" | "during" | "after" | "before" | "when" | "while" | "as")
+            && at > start
+            && !view.capital(at + 1);
+    !(time
+        || view.auxiliary(at) && word != "'s"
+        || view.class(at, Class::Subordinator) && at > start && !matches!(word, "as" | "since")
+        || matches!(word, "but" | "or" | "nor" | "yet" | "who" | "which" | "to")
+        || view.class(at, Class::Pronoun) && at > start && word != "her")
+}
+
+/// Extends a phrase over ", the mayor of X," or ", who runs the camp," behind it.
+fn with_apposition(view: View<'_>, end: usize, limit: usize) -> usize {
+    let opens = view.is(end, ",")
+        && (matches!(view.word(end + 1), "a" | "an" | "the" | "who" | "whose" | "his" | "her" | "its")
+            || view.number(end + 1) && view.number(end + 1)
+            || !view.class(end + 1, Class::Conjunction)
+                && !view.class(end + 1, Class::Subordinator)
+                && !view.class(end + 1, Class::Preposition)
+                && !view.class(end + 1, Class::Pronoun)
+                && !view.quote_mark(end + 1)
+                && view.wordlike(end + 1)
+                && !view.word(end + 1).ends_with("ing")
+                && (end + 2..limit.min(end + 10)).any(|at| matches!(view.word(at), "of" | "at" | "for")))
+        || matches!(view.word(end), "who" | "which") && view.wordlike(end);
+    if !opens {
+        return end;
+    }
+    let stop = (end + 1..limit.min(end + MAX_INSERT))
+        .find(|&at| view.quote_mark(at) || view.is(at, ";") || view.is(at, ":") || (view.is(at, ",") && at > end + 1));
+    let stop = stop.unwrap_or(limit.min(end + MAX_INSERT));
+    // Days and full stops at the end are not part of it.
+    let mut last = stop;
+    while last > end + 1
+        && (view.stop(last - 1)
+            || view.class(last - 1, Class::Day)
+            || view.is(last - 1, "on")
+            || view.quote_mark(last - 1))
+    {
+        last -= 1;
+    }
+    last
+}

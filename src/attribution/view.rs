@@ -1,0 +1,129 @@
+//! A document with its lexicon: the questions that the rules ask of tokens.
+
+use std::ops::Range;
+
+use crate::lexicon::verbs::{Cue, Form};
+use crate::lexicon::{self, Class, Lexicon};
+use crate::span::Span;
+use crate::text::{Document, Quote, TokenKind};
+
+/// Token positions are indices into [`Document::tokens`]; a position past the end answers no to every question.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    /// The text, cut up.
+    pub document: &'a Document<'a>,
+    /// The words that are known.
+    pub lexicon: &'static Lexicon,
+}
+
+impl<'a> View<'a> {
+    /// A view of `document`.
+    pub fn new(document: &'a Document<'a>) -> Self {
+        Self { document, lexicon: lexicon::get() }
+    }
+
+    /// The token in lower case; empty past the end.
+    pub fn word(&self, at: usize) -> &'a str {
+        self.document.tokens.get(at).map_or("", |token| &token.lower)
+    }
+
+    /// Whether the token is `word`.
+    pub fn is(&self, at: usize, word: &str) -> bool {
+        self.word(at) == word
+    }
+
+    /// Whether the token is of a closed class.
+    pub fn class(&self, at: usize, class: Class) -> bool {
+        self.lexicon.is(self.word(at), class)
+    }
+
+    /// Whether the token is a word or number.
+    pub fn wordlike(&self, at: usize) -> bool {
+        self.document.tokens.get(at).is_some_and(|token| token.wordlike())
+    }
+
+    /// Whether the token is a number.
+    pub fn number(&self, at: usize) -> bool {
+        self.document.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number)
+    }
+
+    /// Whether the token starts with a capital.
+    pub fn capital(&self, at: usize) -> bool {
+        self.document.tokens.get(at).is_some_and(|token| token.capital)
+    }
+
+    /// Whether the token is a comma, a dash or a bracket.
+    pub fn pause(&self, at: usize) -> bool {
+        matches!(self.word(at), "," | "—" | "–" | "-" | "(" | ")" | ";")
+    }
+
+    /// Whether the token is a quotation mark.
+    pub fn quote_mark(&self, at: usize) -> bool {
+        matches!(self.word(at), "“" | "”" | "\"" | "‘" | "'" | "«" | "»" | "„" | "`" | "‹" | "›" | "‚" | "‟")
+    }
+
+    /// Whether the token ends a sentence.
+    pub fn stop(&self, at: usize) -> bool {
+        matches!(self.word(at), "." | "!" | "?" | "…")
+    }
+
+    /// Whether the word looks like an adverb.
+    pub fn adverb(&self, at: usize) -> bool {
+        let word = self.word(at);
+        self.lexicon.is(word, Class::Adverb) || word.len() > 4 && word.ends_with("ly")
+    }
+
+    /// Whether the token is an auxiliary, a negation or "to" before a verb.
+    pub fn auxiliary(&self, at: usize) -> bool {
+        self.class(at, Class::Auxiliary) || self.class(at, Class::Negation)
+    }
+
+    /// The cues that the word is a form of.
+    pub fn verbs(&self, at: usize) -> impl Iterator<Item = (&'static Cue, Form)> + 'a {
+        self.lexicon.verbs.of(self.word(at))
+    }
+
+    /// Positions of the tokens in the sentence of the token.
+    pub fn sentence(&self, at: usize) -> Range<usize> {
+        match self.document.tokens.get(at) {
+            Some(token) => self.document.tokens_in(self.document.sentences[token.sentence]),
+            None => at..at,
+        }
+    }
+
+    /// Positions of the tokens in the paragraph of the token.
+    pub fn paragraph(&self, at: usize) -> Range<usize> {
+        match self.document.tokens.get(at) {
+            Some(token) => self.document.tokens_in(self.document.paragraphs[token.paragraph]),
+            None => at..at,
+        }
+    }
+
+    /// The outermost quotation around the token, marks included.
+    pub fn quote_around(&self, at: usize) -> Option<&'a Quote> {
+        let start = self.document.tokens.get(at)?.span.start;
+        let quotes = &self.document.quotes;
+        let after = quotes.partition_point(|quote| quote.span.start <= start);
+        quotes[..after].iter().rev().find(|quote| quote.level == 0).filter(|quote| quote.span.has(start))
+    }
+
+    /// The span of a range of positions without stops, commas and dashes at its ends; nothing if no word is left.
+    pub fn trimmed(&self, mut range: Range<usize>) -> Option<Span> {
+        while range.start < range.end
+            && (self.pause(range.start) || self.stop(range.start) || self.is(range.start, ":"))
+        {
+            range.start += 1;
+        }
+        while range.start < range.end
+            && (self.pause(range.end - 1) || self.stop(range.end - 1) || self.is(range.end - 1, ":"))
+        {
+            range.end -= 1;
+        }
+        range.clone().any(|at| self.wordlike(at)).then(|| self.document.cover(range))
+    }
+
+    /// How many words and numbers the range holds.
+    pub fn words_in(&self, range: Range<usize>) -> usize {
+        range.filter(|&at| self.wordlike(at)).count()
+    }
+}
