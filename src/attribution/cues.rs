@@ -48,21 +48,28 @@ fn is_verb(view: View<'_>, at: usize, cue: &Cue, form: Form) -> bool {
         || view.class(before, Class::Preposition) && form != Form::Ing && !view.is(before, "to");
     match form {
         Form::Past => !(determined && !opens_content(view, at + 1)) && !view.is(before, "-"),
-        Form::Ing => !determined && !view.class(before, Class::Be),
+        Form::Ing => !determined,
         Form::Third => {
-            !determined && (opens_content(view, at + 1) || cue.takes(Grammar::Quote) && ends_here(view, at + 1))
+            let governs = opens_content(view, at + 1) || cue.takes(Grammar::Quote) && ends_here(view, at + 1);
+            !determined && governs && !view.auxiliary(before) && !is_finite_cue(view, before)
         }
         Form::Base => {
-            view.auxiliary(before)
-                || is_to(view, before)
-                || plural_subject(view, before) && opens_content(view, at + 1)
-                || view.adverb(before) && view.auxiliary(before.wrapping_sub(1))
+            let auxiliary = view.auxiliary(before)
+                && !matches!(view.word(before), "'s" | "is" | "are" | "was" | "were" | "be" | "no")
+                || view.adverb(before) && view.auxiliary(before.wrapping_sub(1));
+            auxiliary || is_joint(view, before) || plural_subject(view, before) && opens_content(view, at + 1)
         }
     }
 }
 
-fn is_to(view: View<'_>, at: usize) -> bool {
-    view.is(at, "to") || matches!(view.word(at), "neither" | "nor" | "or")
+/// Whether a verb that takes a noun stands here: in "denied claims" the claims are no verb.
+fn is_finite_cue(view: View<'_>, at: usize) -> bool {
+    view.verbs(at).any(|(_, form)| form == Form::Past || form == Form::Ing)
+}
+
+/// "yet to confirm", "neither confirm nor deny".
+fn is_joint(view: View<'_>, at: usize) -> bool {
+    matches!(view.word(at), "neither" | "nor" | "or") || view.is(at, "to") && view.is(at.wrapping_sub(1), "yet")
 }
 
 fn plural_subject(view: View<'_>, at: usize) -> bool {

@@ -38,8 +38,10 @@ pub fn find(view: View<'_>, groups: &[Group]) -> Quoted {
             out.relations[owner].content.push(quote.span);
             continue;
         }
-        let found =
-            cue_after(view, groups, quote).or_else(|| cue_before(view, groups, quote)).or_else(|| colon(view, quote));
+        let found = cue_after(view, groups, quote)
+            .or_else(|| cue_before(view, groups, quote))
+            .or_else(|| colon(view, quote))
+            .or_else(|| signed(view, quote));
         owner = found.map(|(relation, group)| {
             if let Some(group) = group {
                 out.used[group] = true;
@@ -91,6 +93,7 @@ fn cue_after(view: View<'_>, groups: &[Group], quote: &Quote) -> Option<Found> {
                 || view.stop(at) && at > start && !view.is(at.wrapping_sub(1), "2020")
         })
         .unwrap_or(limit);
+    let content = content_before(view, groups, quote)?;
     let from = groups.partition_point(|group| group.tokens.start < start);
     let near = groups[from..].iter().enumerate().take_while(|(_, group)| group.tokens.end <= limit);
     for (offset, group) in near {
@@ -99,10 +102,34 @@ fn cue_after(view: View<'_>, groups: &[Group], quote: &Quote) -> Option<Found> {
         }
         let source = source_around(view, group, start, limit);
         if let Some((source, rule)) = source {
-            return Some((relation(view, source, group, vec![quote.span], rule), Some(from + offset)));
+            return Some((relation(view, source, group, vec![content], rule), Some(from + offset)));
         }
     }
     None
+}
+
+/// What a cue behind the quotation governs: the quotation, with the words of its sentence before it. Nothing where a
+/// cue among those words governs the quotation itself.
+fn content_before(view: View<'_>, groups: &[Group], quote: &Quote) -> Option<Span> {
+    let open = view.document.token_at(quote.span.start);
+    let sentence = view.sentence(open);
+    let lead = sentence.start..open;
+    if view.words_in(lead.clone()) == 0 {
+        return Some(quote.span);
+    }
+    let upto = groups.partition_point(|group| group.tokens.start < open);
+    let governed = groups[..upto]
+        .iter()
+        .rev()
+        .take_while(|group| group.head >= sentence.start)
+        .any(|group| group.cue.takes(Grammar::Quote));
+    let earlier_quote =
+        lead.clone().any(|at| view.quote_around(at).is_some()) && view.quote_around(sentence.start).is_some();
+    match governed {
+        true => None,
+        false if earlier_quote => Some(quote.span),
+        false => view.trimmed(lead).map(|lead| lead.cover(quote.span)),
+    }
 }
 
 /// The source of a cue behind a quotation: between quotation and cue, or right behind the cue.
@@ -184,6 +211,22 @@ fn colon(view: View<'_>, quote: &Quote) -> Option<Found> {
         rule: "source-colon-quote",
     };
     Some((relation, None))
+}
+
+/// “…” — Ann Lee
+fn signed(view: View<'_>, quote: &Quote) -> Option<Found> {
+    let dash = view.document.token_at(quote.span.end);
+    let paragraph = view.paragraph(dash);
+    let name = dash + 1..paragraph.end;
+    let signed = matches!(view.word(dash), "—" | "–" | "―" | "-")
+        && view.document.tokens[dash].paragraph == quote.paragraph
+        && view.capital(name.start)
+        && (1..=12).contains(&view.words_in(name.clone()));
+    signed.then(|| {
+        let cue = vec![view.document.tokens[dash].span];
+        let source = view.trimmed(name).into_iter().collect();
+        (Relation { source, cue, content: vec![quote.span], rule: "quote-signed" }, None)
+    })
 }
 
 /// The source before a cue; for "…, adding" and "… and said" the subject of the sentence.

@@ -20,7 +20,31 @@ const MIN_LEFT: usize = 3;
 /// The relations of all cues that no quotation has used.
 pub fn find(view: View<'_>, groups: &[Group], used: &[bool]) -> Vec<Relation> {
     let free = groups.iter().enumerate().filter(|(at, _)| !used[*at]);
-    free.filter_map(|(at, group)| Clause { view, group, groups, at }.relation()).collect()
+    free.filter_map(|(at, group)| within_quote(view, group, Clause { view, group, groups, at }.relation()?)).collect()
+}
+
+/// Inside somebody's quotation only what a third party is shown to have said is marked, and no further than the
+/// quotation goes.
+fn within_quote(view: View<'_>, group: &Group, mut relation: Relation) -> Option<Relation> {
+    let Some(quote) = view.quote_around(group.head) else { return Some(relation) };
+    let reported =
+        matches!(group.form, Form::Past | Form::Third) && !group.cue.attitude && group.cue.takes(Grammar::Left);
+    let source = relation.source.first()?;
+    let first_person = matches!(
+        source.of(view.document.text).to_lowercase().as_str(),
+        "i" | "we" | "you" | "who" | "that" | "which" | "it"
+    );
+    relation.content.retain_mut(|span| {
+        *span = Span::new(span.start.max(quote.inner.start), span.end.min(quote.inner.end));
+        !span.is_empty()
+    });
+    relation.content.iter_mut().for_each(|span| *span = trim_stop(view, *span));
+    (reported && !first_person && quote.span.contains(*source) && !relation.content.is_empty()).then_some(relation)
+}
+
+fn trim_stop(view: View<'_>, span: Span) -> Span {
+    let text = span.of(view.document.text);
+    Span::new(span.start, span.start + text.trim_end_matches(['.', ',', ' ']).len())
 }
 
 struct Clause<'a> {
@@ -180,13 +204,19 @@ impl Clause<'_> {
         at += usize::from(colon);
         let remaining = view.words_in(at..sentence.end);
         let word = view.word(at);
-        let opens = view.wordlike(at) || view.quote_mark(at) || matches!(word, "$" | "£" | "€");
+        let participle = view.is(at.wrapping_sub(1), ",") && word.ends_with("ing");
+        let opens = (view.wordlike(at) || view.quote_mark(at) || matches!(word, "$" | "£" | "€")) && !participle;
+        let phrase = view.quote_mark(at)
+            || view.capital(at)
+            || view.number(at)
+            || view.class(at, Class::Determiner)
+            || view.class(at, Class::Pronoun);
         let fits = self.takes(Grammar::That) && remaining >= 2 && (opens && !self.adverbial(at) || colon)
             || self.takes(Grammar::Infinitive) && word == "to"
             || self.takes(Grammar::Gerund) && word.ends_with("ing") && word.len() > 4
             || self.takes(Grammar::Whether) && matches!(word, "whether" | "if" | "how" | "why" | "what")
             || self.takes(Grammar::Of) && matches!(word, "of" | "about")
-            || self.takes(Grammar::Noun) && opens && !self.adverbial(at)
+            || self.takes(Grammar::Noun) && phrase
             || self.takes(Grammar::As) && opens && (at..sentence.end.min(at + 12)).any(|i| view.is(i, "as"))
             || self.takes(Grammar::Names) && (at..sentence.end.min(at + 8)).any(|i| view.quote_mark(i));
         fits.then(|| at + usize::from(matches!(word, "of" | "about") && self.takes(Grammar::Of)))

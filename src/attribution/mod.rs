@@ -2,13 +2,14 @@
 //!
 //! Quotation marks decide where a quotation starts and ends; cue verbs decide whose it is. [`direct`] gives each
 //! quotation its cue, [`indirect`] finds the clauses that cues govern without quotation marks, [`according`] the
-//! phrases, and [`leftover`] sees to it that nothing in quotation marks is lost.
+//! phrases, [`nominal`] the nouns ("the claim that"), and [`leftover`] sees to it that nothing in quotation marks is lost.
 
 mod according;
 mod cues;
 mod direct;
 mod indirect;
 mod leftover;
+mod nominal;
 mod phrases;
 mod view;
 
@@ -42,6 +43,7 @@ pub fn find(document: &Document<'_>) -> Findings {
     let mut quoted = direct::find(view, &groups);
     let mut relations = indirect::find(view, &groups, &quoted.used);
     relations.extend(according::find(view));
+    relations.extend(nominal::find(view, &groups));
     relations.append(&mut quoted.relations);
     let mentions = leftover::find(view, &mut relations);
     let mut attributions: Vec<Attribution> =
@@ -78,9 +80,7 @@ pub fn kind(document: &Document<'_>, content: &[Span]) -> Kind {
     let (mut inside, mut outside) = (0, 0);
     for &part in content {
         for token in document.tokens[document.tokens_in(part)].iter().filter(|token| token.wordlike()) {
-            let after = document.quotes.partition_point(|quote| quote.span.start <= token.span.start);
-            let top = document.quotes[..after].iter().rev().find(|quote| quote.level == 0);
-            if top.is_some_and(|quote| quote.span.has(token.span.start)) {
+            if view::outer_quote(&document.quotes, token.span.start).is_some() {
                 inside += 1;
             } else {
                 outside += 1;

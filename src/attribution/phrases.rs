@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::view::View;
 use crate::lexicon::Class;
+use crate::lexicon::verbs::Form;
 
 /// An apposition or relative clause longer than this is no part of a source. Tokens.
 const MAX_INSERT: usize = 30;
@@ -74,8 +75,12 @@ fn inside_phrase(view: View<'_>, at: usize, next: usize, end: usize) -> bool {
     if view.wordlike(at) {
         let joins = word == "and" && next < end && (view.capital(next) == view.capital(at.wrapping_sub(1)));
         let clause = view.auxiliary(at) && word != "'s"
-            || view.class(at, Class::Subordinator) && !matches!(word, "as" | "than" | "since")
+            || view.class(at, Class::Subordinator)
+                && !(word == "as" && view.is(at.wrapping_sub(1), "such"))
+                && !(word == "that" && view.is(at.wrapping_sub(1), ","))
             || view.class(at, Class::Conjunction)
+            || view.verbs(at).any(|(_, form)| form == Form::Past)
+            || word == "there"
             || matches!(word, "who" | "which" | "then")
             || view.class(at, Class::Pronoun)
             || word == "to" && !view.capital(next) && !view.class(next, Class::Determiner);
@@ -93,6 +98,8 @@ fn strip_lead(view: View<'_>, mut phrase: Range<usize>) -> Range<usize> {
             || view.class(at, Class::Day)
             || view.class(at, Class::Conjunction)
             || view.class(at, Class::Month) && view.number(at + 1)
+            || matches!(view.word(at), "this" | "last" | "next") && view.class(at + 1, Class::Time)
+            || at > 0 && view.class(at, Class::Time) && matches!(view.word(at - 1), "this" | "last" | "next")
             || !view.wordlike(at)
             || matches!(
                 view.word(at),

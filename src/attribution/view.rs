@@ -54,7 +54,7 @@ impl<'a> View<'a> {
 
     /// Whether the token is a comma, a dash or a bracket.
     pub fn pause(&self, at: usize) -> bool {
-        matches!(self.word(at), "," | "—" | "–" | "-" | "(" | ")" | ";")
+        matches!(self.word(at), "," | "—" | "–" | "―" | "-" | "(" | ")" | ";")
     }
 
     /// Whether the token is a quotation mark.
@@ -102,9 +102,7 @@ impl<'a> View<'a> {
     /// The outermost quotation around the token, marks included.
     pub fn quote_around(&self, at: usize) -> Option<&'a Quote> {
         let start = self.document.tokens.get(at)?.span.start;
-        let quotes = &self.document.quotes;
-        let after = quotes.partition_point(|quote| quote.span.start <= start);
-        quotes[..after].iter().rev().find(|quote| quote.level == 0).filter(|quote| quote.span.has(start))
+        outer_quote(&self.document.quotes, start)
     }
 
     /// The span of a range of positions without stops, commas and dashes at its ends; nothing if no word is left.
@@ -126,4 +124,10 @@ impl<'a> View<'a> {
     pub fn words_in(&self, range: Range<usize>) -> usize {
         range.filter(|&at| self.wordlike(at)).count()
     }
+}
+
+/// The outermost of `quotes` around byte `at`.
+pub fn outer_quote(quotes: &[Quote], at: usize) -> Option<&Quote> {
+    let after = quotes.partition_point(|quote| quote.span.start <= at);
+    quotes[..after].iter().rev().find(|quote| quote.level == 0).filter(|quote| quote.span.has(at))
 }

@@ -86,7 +86,7 @@ fn role(rest: &str) -> Option<(Family, Role, usize)> {
         '’' => (Family::SingleCurly, Role::Close),
         '‚' => (Family::SingleCurly, Role::Open),
         '`' if rest.starts_with("``") => return Some((Family::Backtick, Role::Open, 2)),
-        '\'' if rest.starts_with("''") => return Some((Family::Backtick, Role::Close, 2)),
+        '\'' if rest.starts_with("''") => return Some((Family::Backtick, Role::Either, 2)),
         '\'' => (Family::SingleStraight, Role::Either),
         _ => return None,
     };
@@ -232,7 +232,9 @@ impl Pairing<'_> {
     fn reopens(&self, mark: &Mark) -> bool {
         let before = self.text[self.paragraph.start..mark.span.start].chars().next_back().unwrap_or(' ');
         let after = self.text[mark.span.end..self.paragraph.end].chars().next().unwrap_or(' ');
-        matches!(mark.family, Family::Straight | Family::SingleStraight) && before.is_whitespace() && is_word(after)
+        matches!(mark.family, Family::Straight | Family::SingleStraight | Family::Backtick)
+            && before.is_whitespace()
+            && is_word(after)
     }
 
     /// A straight single mark opens only if something closes it, or if it opens a paragraph.
@@ -342,7 +344,10 @@ mod tests {
             quotes("He said “one” and \"two\" and 'three' and ‘four’."),
             ["“one”", "\"two\"", "'three'", "‘four’"]
         );
-        assert_eq!(quotes("«Un» »Zwei« „Drei“ ``four'' ”fem”"), ["«Un»", "»Zwei«", "„Drei“", "``four''", "”fem”"]);
+        assert_eq!(
+            quotes("«Un» »Zwei« „Drei“ ``four'' ''five'' ”sex”"),
+            ["«Un»", "»Zwei«", "„Drei“", "``four''", "''five''", "”sex”"]
+        );
     }
 
     #[test]

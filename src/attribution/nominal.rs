@@ -1,0 +1,76 @@
+//! Nouns that attribute: "the claim that …", "fears that …", "allegations of …".
+
+use super::Relation;
+use super::according::with_marks;
+use super::cues::Group;
+use super::phrases;
+use super::view::View;
+use crate::lexicon::Class;
+
+/// All relations whose cue is a noun followed by "that", or that a verb of denial takes without "that".
+pub fn find(view: View<'_>, groups: &[Group]) -> Vec<Relation> {
+    (0..view.document.tokens.len())
+        .filter(|&at| view.lexicon.nouns.of(view.word(at)).next().is_some() && view.quote_around(at).is_none())
+        .filter(|&at| !in_group(groups, at) && !view.capital(at))
+        .filter_map(|at| relation(view, groups, at))
+        .collect()
+}
+
+fn in_group(groups: &[Group], at: usize) -> bool {
+    let upto = groups.partition_point(|group| group.tokens.start <= at);
+    upto > 0 && groups[upto - 1].tokens.end > at
+}
+
+fn relation(view: View<'_>, groups: &[Group], at: usize) -> Option<Relation> {
+    let sentence = view.sentence(at);
+    let that = view.is(at + 1, "that") && !view.auxiliary(at + 2);
+    let bare = in_group(groups, at.wrapping_sub(1))
+        && (view.class(at + 1, Class::Pronoun) || view.class(at + 1, Class::Determiner));
+    if !that && !bare {
+        return None;
+    }
+    let end = (at + 2..sentence.end)
+        .find(|&i| view.is(i, ";") || view.is(i, ",") && ends_clause(view, i))
+        .unwrap_or(sentence.end);
+    let content = view.trimmed(at + 1..end).map(|span| with_marks(view, span))?;
+    let mut start = at;
+    while start > sentence.start && is_adjective(view, start - 1) {
+        start -= 1;
+    }
+    let source = possessor(view, start).map(|range| view.document.cover(range));
+    let cue = vec![view.document.cover(start..at + 1)];
+    Some(Relation { source: source.into_iter().collect(), cue, content: vec![content], rule: "cue-noun" })
+}
+
+fn ends_clause(view: View<'_>, comma: usize) -> bool {
+    matches!(view.word(comma + 1), "but" | "while" | "and" | "which" | "although" | "according")
+        || view.word(comma + 1).ends_with("ing")
+}
+
+fn is_adjective(view: View<'_>, at: usize) -> bool {
+    matches!(view.word(at), "the" | "a" | "an") || view.word(at).ends_with("ed") && view.verbs(at).next().is_none()
+}
+
+/// "Kyiv's" in "Kyiv's claim that"; "their" in "their claim that".
+fn possessor(view: View<'_>, start: usize) -> Option<std::ops::Range<usize>> {
+    let before = start.checked_sub(1)?;
+    if matches!(view.word(before), "his" | "her" | "their" | "its" | "my" | "our") {
+        return Some(before..start);
+    }
+    view.is(before, "'s").then(|| phrases::before(view, before)).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Document;
+
+    #[test]
+    fn that_clauses_and_bare_claims() {
+        let text = "The mayor rejected the claim that the road was closed.";
+        let document = Document::new(text);
+        let view = View::new(&document);
+        let found = find(view, &super::super::cues::find(view));
+        assert_eq!(found[0].content[0].of(text), "that the road was closed");
+    }
+}
