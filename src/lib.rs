@@ -24,5 +24,7 @@ pub use model::Analysis;
 pub fn analyze(text: &str) -> Analysis {
     let document = text::Document::new(text);
     let attribution::Findings { attributions, mentions } = attribution::find(&document);
-    Analysis { attributions, claims: Vec::new(), mentions, notices: Vec::new() }
+    let foreign = text::language::looks_foreign(&document);
+    let notices = foreign.then_some(model::Notice::NotEnglish).into_iter().collect();
+    Analysis { attributions, claims: Vec::new(), mentions, notices }
 }

@@ -117,6 +117,11 @@ impl Lexicon {
         self.classes.get(word).is_some_and(|classes| classes.has(class))
     }
 
+    /// Whether `word` (lower case) is of any closed class.
+    pub fn is_closed_class(&self, word: &str) -> bool {
+        self.classes.contains_key(word)
+    }
+
     /// Whether `word` (lower case, without its last stop) is written with a full stop that ends no sentence.
     pub fn is_abbreviation(&self, word: &str) -> bool {
         self.abbreviations.contains(word)
