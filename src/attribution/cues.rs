@@ -50,7 +50,9 @@ fn is_verb(view: View<'_>, at: usize, cue: &Cue, form: Form) -> bool {
         Form::Past => !(determined && !opens_content(view, at + 1)) && !view.is(before, "-"),
         Form::Ing => !determined,
         Form::Third => {
-            let governs = opens_content(view, at + 1) || cue.takes(Grammar::Quote) && ends_here(view, at + 1);
+            let governs = view.class(before, Class::Pronoun)
+                || opens_content(view, at + 1)
+                || cue.takes(Grammar::Quote) && ends_here(view, at + 1);
             !determined && governs && !view.auxiliary(before) && !is_finite_cue(view, before)
         }
         Form::Base => {

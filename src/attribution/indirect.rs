@@ -87,8 +87,9 @@ impl Clause<'_> {
             let participle = group.form == Form::Ing && self.view.is(group.tokens.start - 1, ",");
             let source =
                 phrases::before(self.view, group.tokens.start).map_or(group.tokens.start, |phrase| phrase.start);
-            let joint =
-                source.checked_sub(1).filter(|&at| at > start && matches!(self.view.word(at), "but" | "while" | "and"));
+            let joint = source
+                .checked_sub(1)
+                .filter(|&at| at > start && matches!(self.view.word(at), "but" | "while" | "and" | "which" | "whom"));
             if participle {
                 end = end.min(group.tokens.start - 1);
             } else if let Some(joint) = joint {

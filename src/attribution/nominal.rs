@@ -6,6 +6,7 @@ use super::cues::Group;
 use super::phrases;
 use super::view::View;
 use crate::lexicon::Class;
+use crate::lexicon::verbs::{Form, Grammar};
 
 /// All relations whose cue is a noun followed by "that", or that a verb of denial takes without "that".
 pub fn find(view: View<'_>, groups: &[Group]) -> Vec<Relation> {
@@ -26,19 +27,21 @@ fn relation(view: View<'_>, groups: &[Group], at: usize) -> Option<Relation> {
     let that = view.is(at + 1, "that") && !view.auxiliary(at + 2);
     let bare = in_group(groups, at.wrapping_sub(1))
         && (view.class(at + 1, Class::Pronoun) || view.class(at + 1, Class::Determiner));
-    if !that && !bare {
+    let of = view.is(at + 1, "of")
+        && view.lexicon.nouns.of(view.word(at)).any(|(noun, form)| form == Form::Third && noun.takes(Grammar::Of));
+    if !that && !bare && !of {
         return None;
     }
     let end = (at + 2..sentence.end)
         .find(|&i| view.is(i, ";") || view.is(i, ",") && ends_clause(view, i))
         .unwrap_or(sentence.end);
-    let content = view.trimmed(at + 1..end).map(|span| with_marks(view, span))?;
+    let content = view.trimmed(at + 1 + usize::from(of)..end).map(|span| with_marks(view, span))?;
     let mut start = at;
     while start > sentence.start && is_adjective(view, start - 1) {
         start -= 1;
     }
     let source = possessor(view, start).map(|range| view.document.cover(range));
-    let cue = vec![view.document.cover(start..at + 1)];
+    let cue = vec![view.document.cover(start..at + 1 + usize::from(of))];
     Some(Relation { source: source.into_iter().collect(), cue, content: vec![content], rule: "cue-noun" })
 }
 

@@ -66,8 +66,10 @@ fn simple_before(view: View<'_>, sentence: &Range<usize>, end: usize) -> Option<
         start -= 1;
     }
     let phrase = strip_lead(view, start..end);
-    (!phrase.is_empty() && phrase.clone().any(|at| view.wordlike(at)) && !view.auxiliary(phrase.end - 1))
-        .then_some(phrase)
+    (!phrase.is_empty()
+        && phrase.clone().any(|at| view.wordlike(at))
+        && (!view.auxiliary(phrase.end - 1) || view.is(phrase.end - 1, "'s")))
+    .then_some(phrase)
 }
 
 fn inside_phrase(view: View<'_>, at: usize, next: usize, end: usize) -> bool {

@@ -1,0 +1,88 @@
+//! What the house asks of its own files: every rule has its sentence, every source file is declared and short enough.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Files longer than this are two ideas in one. Lines.
+const MAX_LINES: usize = 400;
+
+fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
+    let mut out = Vec::new();
+    let mut open = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
+    while let Some(folder) = open.pop() {
+        let Ok(entries) = fs::read_dir(&folder) else { continue };
+        for entry in entries.map(Result::unwrap) {
+            let path = entry.path();
+            match path.is_dir() {
+                true if path.ends_with("target") || path.ends_with("node_modules") => {}
+                true => open.push(path),
+                false if path.extension().is_some_and(|e| e == ending) => out.push(path),
+                false => {}
+            }
+        }
+    }
+    out.sort();
+    out
+}
+
+/// The text between the quotation marks right behind each `marker` in `source`.
+fn literals_after(source: &str, marker: &str) -> Vec<String> {
+    let ends = source.match_indices(marker).map(|(at, _)| at + marker.len());
+    ends.filter_map(|at| source[at..].split('"').next().map(str::to_owned)).collect()
+}
+
+#[test]
+fn every_rule_has_its_sentence_and_every_sentence_its_rule() {
+    let sources: String = files("src", "rs").iter().map(|path| fs::read_to_string(path).unwrap()).collect();
+    let table: String = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/i18n/en.tsv")).unwrap();
+    let told: BTreeSet<&str> =
+        table.lines().filter_map(|line| line.split_once('\t')?.0.strip_prefix("rule.")).collect();
+    let unused: Vec<_> = told.iter().filter(|rule| !sources.contains(&format!("\"{rule}\""))).collect();
+    assert!(unused.is_empty(), "sentences in corpus/i18n/en.tsv without a rule: {unused:?}");
+    let mut rules: BTreeSet<String> = BTreeSet::new();
+    for marker in ["rule: \"", "Reason::new(\""] {
+        rules.extend(literals_after(&sources, marker));
+    }
+    let dumb: Vec<_> = rules.iter().filter(|rule| !told.contains(rule.as_str())).collect();
+    assert!(!rules.is_empty() && dumb.is_empty(), "rules without a sentence in corpus/i18n/en.tsv: {dumb:?}");
+}
+
+#[test]
+fn every_source_file_is_declared() {
+    for path in files("src", "rs") {
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        let parent = path.parent().unwrap();
+        if matches!(name, "lib" | "mod" | "main") || parent.ends_with("bin") {
+            continue;
+        }
+        let module = [parent.join("mod.rs"), parent.join("lib.rs"), parent.with_extension("rs")];
+        let declared = module.iter().filter_map(|file| fs::read_to_string(file).ok()).any(|source| {
+            source
+                .lines()
+                .any(|line| line.trim_start_matches("pub ").trim_start_matches("pub(crate) ") == format!("mod {name};"))
+        });
+        assert!(declared, "{} is declared nowhere", path.display());
+    }
+}
+
+#[test]
+fn source_files_are_short() {
+    for path in ["src", "tests", "xtask/src"].iter().flat_map(|folder| files(folder, "rs")) {
+        let lines = fs::read_to_string(&path).unwrap().lines().count();
+        assert!(lines <= MAX_LINES, "{} has {lines} lines; {MAX_LINES} are enough", path.display());
+    }
+}
+
+#[test]
+fn the_table_of_sentences_has_no_key_twice() {
+    for path in files("corpus/i18n", "tsv") {
+        let text = fs::read_to_string(&path).unwrap();
+        let mut seen = BTreeSet::new();
+        for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
+            let (key, value) = line.split_once('\t').unwrap_or((line, ""));
+            assert!(!value.is_empty(), "{}:{}: no sentence", path.display(), at + 1);
+            assert!(seen.insert(key.to_owned()), "{}:{}: “{key}” stands twice", path.display(), at + 1);
+        }
+    }
+}
