@@ -27,7 +27,7 @@ pub struct Quoted {
 pub fn find(view: View<'_>, groups: &[Group]) -> Quoted {
     let mut out = Quoted { relations: Vec::new(), used: vec![false; groups.len()] };
     let mut owner: Option<usize> = None;
-    for quote in view.document.quotes.iter().filter(|quote| quote.level == 0) {
+    for quote in view.document.outer_quotes.iter().map(|&at| &view.document.quotes[at]) {
         if quote.continues
             && let Some(owner) = owner
         {

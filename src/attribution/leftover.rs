@@ -25,7 +25,8 @@ pub fn find(view: View<'_>, relations: &mut Vec<Relation>) -> Vec<Mention> {
     };
     let mut mentions = Vec::new();
     let mut continued: Option<usize> = None;
-    for quote in view.document.quotes.iter().filter(|quote| quote.level == 0) {
+    let mut spoken = first_content_ends(view, relations);
+    for quote in view.document.outer_quotes.iter().map(|&at| &view.document.quotes[at]) {
         if inside(quote.span) || inside(quote.inner) {
             continued = None;
         } else if quote.continues
@@ -34,7 +35,9 @@ pub fn find(view: View<'_>, relations: &mut Vec<Relation>) -> Vec<Mention> {
             relations[owner].content.push(quote.span);
         } else if is_statement(view, quote) {
             continued = Some(relations.len());
-            let rule = if follows_cue(view, relations, quote) { "quote-goes-on" } else { "quote-alone" };
+            let first = &mut spoken[quote.paragraph];
+            let rule = if *first <= quote.span.start { "quote-goes-on" } else { "quote-alone" };
+            *first = (*first).min(quote.span.end);
             relations.push(Relation { source: Vec::new(), cue: Vec::new(), content: vec![quote.span], rule });
         } else {
             mentions.push(Mention { span: quote.span, reason: Reason::new("quoted-words", vec![quote.span]) });
@@ -61,10 +64,14 @@ fn is_statement(view: View<'_>, quote: &Quote) -> bool {
     starts && (ends || last) && (words >= MIN_WORDS || ends) && words > 0
 }
 
-/// Whether an attributed quotation stands before this one in the same paragraph.
-fn follows_cue(view: View<'_>, relations: &[Relation], quote: &Quote) -> bool {
-    let paragraph = view.document.paragraphs[quote.paragraph];
-    relations
-        .iter()
-        .any(|relation| relation.content.iter().any(|span| paragraph.contains(*span) && span.end <= quote.span.start))
+/// For each paragraph where the first content in it ends.
+fn first_content_ends(view: View<'_>, relations: &[Relation]) -> Vec<usize> {
+    let mut out = vec![usize::MAX; view.document.paragraphs.len()];
+    for span in relations.iter().flat_map(|relation| &relation.content) {
+        let paragraph = view.document.paragraphs.partition_point(|paragraph| paragraph.end < span.end);
+        if let Some(first) = out.get_mut(paragraph) {
+            *first = (*first).min(span.end);
+        }
+    }
+    out
 }

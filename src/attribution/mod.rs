@@ -80,7 +80,7 @@ pub fn kind(document: &Document<'_>, content: &[Span]) -> Kind {
     let (mut inside, mut outside) = (0, 0);
     for &part in content {
         for token in document.tokens[document.tokens_in(part)].iter().filter(|token| token.wordlike()) {
-            if view::outer_quote(&document.quotes, token.span.start).is_some() {
+            if document.quote_around(token.span.start).is_some() {
                 inside += 1;
             } else {
                 outside += 1;

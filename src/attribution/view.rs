@@ -101,8 +101,7 @@ impl<'a> View<'a> {
 
     /// The outermost quotation around the token, marks included.
     pub fn quote_around(&self, at: usize) -> Option<&'a Quote> {
-        let start = self.document.tokens.get(at)?.span.start;
-        outer_quote(&self.document.quotes, start)
+        self.document.quote_around(self.document.tokens.get(at)?.span.start)
     }
 
     /// The span of a range of positions without stops, commas and dashes at its ends; nothing if no word is left.
@@ -124,10 +123,4 @@ impl<'a> View<'a> {
     pub fn words_in(&self, range: Range<usize>) -> usize {
         range.filter(|&at| self.wordlike(at)).count()
     }
-}
-
-/// The outermost of `quotes` around byte `at`.
-pub fn outer_quote(quotes: &[Quote], at: usize) -> Option<&Quote> {
-    let after = quotes.partition_point(|quote| quote.span.start <= at);
-    quotes[..after].iter().rev().find(|quote| quote.level == 0).filter(|quote| quote.span.has(at))
 }

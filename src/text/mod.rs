@@ -25,6 +25,8 @@ pub struct Document<'t> {
     pub tokens: Vec<Token<'t>>,
     /// Pairs of quotation marks, ordered by start, outer before inner.
     pub quotes: Vec<Quote>,
+    /// Positions in [`Document::quotes`] of those that stand in no other.
+    pub outer_quotes: Vec<usize>,
 }
 
 impl<'t> Document<'t> {
@@ -34,7 +36,15 @@ impl<'t> Document<'t> {
         let mut tokens = tokens::split(text, &paragraphs);
         let quotes = quotes::pair(text, &paragraphs);
         let sentences = sentences::split(text, &paragraphs, &mut tokens);
-        Self { text, paragraphs, sentences, tokens, quotes }
+        let outer_quotes = (0..quotes.len()).filter(|&at| quotes[at].level == 0).collect();
+        Self { text, paragraphs, sentences, tokens, quotes, outer_quotes }
+    }
+
+    /// The outermost quotation around byte `at`, marks included.
+    pub fn quote_around(&self, at: usize) -> Option<&Quote> {
+        let after = self.outer_quotes.partition_point(|&quote| self.quotes[quote].span.start <= at);
+        let quote = &self.quotes[*self.outer_quotes[..after].last()?];
+        quote.span.has(at).then_some(quote)
     }
 
     /// The token that starts at or after byte `at`; the number of tokens if there is none.

@@ -8,6 +8,9 @@ use super::tokens::Token;
 use crate::lexicon;
 use crate::span::Span;
 
+/// A text without stops is cut here, so that work over a sentence stays bounded. Tokens.
+const MAX_TOKENS: usize = 500;
+
 /// The sentences of all paragraphs; writes each token's sentence number.
 pub fn split(text: &str, paragraphs: &[Span], tokens: &mut [Token<'_>]) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
@@ -33,6 +36,7 @@ fn split_paragraph(text: &str, tokens: &mut [Token<'_>], out: &mut Vec<Span>) {
 
 /// One past the last token of the sentence that starts at token `start`.
 fn sentence_end(text: &str, tokens: &[Token<'_>], start: usize) -> usize {
+    let tokens = &tokens[..tokens.len().min(start + MAX_TOKENS)];
     let mut at = start;
     while at < tokens.len() {
         let token = &tokens[at];
