@@ -12,7 +12,11 @@
 //! [`analyze`] cannot fail: bad text gives fewer findings, never an error or a panic.
 
 pub mod attribution;
+#[cfg(feature = "cli")]
+pub mod export;
 pub mod i18n;
+#[cfg(feature = "cli")]
+pub mod intake;
 pub mod lexicon;
 pub mod model;
 pub mod span;
