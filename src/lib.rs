@@ -16,6 +16,7 @@ pub mod i18n;
 pub mod lexicon;
 pub mod model;
 pub mod span;
+pub mod speaker;
 pub mod text;
 
 pub use model::Analysis;
