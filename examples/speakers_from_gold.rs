@@ -1,7 +1,8 @@
 //! Resolves the speakers of gold attributions, so that this stage can be measured by itself.
 //!
 //! `cargo run --release --example speakers_from_gold GOLD.jsonl > PRED.jsonl`, then score `PRED.jsonl` with the
-//! neutral scorer. Prints the accuracy of the source types on standard error.
+//! neutral scorer. Prints the accuracy of the source types on standard error. With `--all` before the file the
+//! attributions are found as well, and the source types are not counted.
 
 use std::error::Error;
 
@@ -11,11 +12,18 @@ use sayso::{speaker, text::Document};
 use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let path = std::env::args().nth(1).ok_or("usage: speakers_from_gold GOLD.jsonl")?;
+    let whole = std::env::args().any(|arg| arg == "--all");
+    let path =
+        std::env::args().skip(1).find(|arg| arg != "--all").ok_or("usage: speakers_from_gold [--all] GOLD.jsonl")?;
     let (mut right, mut all) = (0, 0);
     for line in std::fs::read_to_string(path)?.lines() {
         let article: Value = serde_json::from_str(line)?;
         let text = article["text"].as_str().unwrap_or_default();
+        if whole {
+            let analysis = sayso::analyze(text).in_unit(text, Unit::Codepoint);
+            println!("{}", json!({ "id": article["id"], "attributions": analysis.attributions, "claims": [] }));
+            continue;
+        }
         let gold = article["attributions"].as_array().cloned().unwrap_or_default();
         let mut attributions: Vec<Attribution> = gold.iter().map(|one| read(text, one)).collect();
         speaker::resolve(&Document::new(text), &mut attributions);
@@ -26,7 +34,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         let analysis = Analysis { attributions, ..Analysis::default() }.in_unit(text, Unit::Codepoint);
         println!("{}", json!({ "id": article["id"], "attributions": analysis.attributions, "claims": [] }));
     }
-    eprintln!("source type right: {right} of {all}");
+    if !whole {
+        eprintln!("source type right: {right} of {all}");
+    }
     Ok(())
 }
 
