@@ -20,6 +20,7 @@ pub mod intake;
 pub mod lexicon;
 pub mod model;
 pub mod span;
+pub mod speaker;
 pub mod text;
 
 pub use model::Analysis;
@@ -27,7 +28,8 @@ pub use model::Analysis;
 /// Finds the attributions and the contested claims of one article.
 pub fn analyze(text: &str) -> Analysis {
     let document = text::Document::new(text);
-    let attribution::Findings { attributions, mentions } = attribution::find(&document);
+    let attribution::Findings { mut attributions, mentions } = attribution::find(&document);
+    speaker::resolve(&document, &mut attributions);
     let foreign = text::language::looks_foreign(&document);
     let notices = foreign.then_some(model::Notice::NotEnglish).into_iter().collect();
     Analysis { attributions, claims: Vec::new(), mentions, notices }

@@ -3,12 +3,14 @@
 //! A table is tab-separated: one row an entry, `#` starts a comment line, the first row names the columns. The tables
 //! are compiled in and read once; a row that does not fit is skipped, and a test names its file and line.
 
+pub mod names;
 mod table;
 pub mod verbs;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
+use names::Names;
 pub use table::{Row, Table};
 use verbs::Cues;
 
@@ -24,6 +26,8 @@ pub struct Lexicon {
     pub verbs: Cues,
     /// Nouns that attribute.
     pub nouns: Cues,
+    /// First names, titles, head nouns, places, news media.
+    pub names: Names,
     classes: HashMap<&'static str, Classes>,
     abbreviations: HashSet<&'static str>,
     elisions: HashSet<&'static str>,
@@ -105,6 +109,7 @@ impl Lexicon {
         Self {
             verbs: Cues::read(VERBS, true),
             nouns: Cues::read(NOUNS, false),
+            names: Names::read(),
             classes,
             abbreviations: class("abbreviation"),
             elisions: class("elision"),

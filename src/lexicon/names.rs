@@ -1,0 +1,202 @@
+//! First names, titles, head nouns, places and news media.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Table;
+use crate::model::SourceType;
+
+pub(super) const PEOPLE: Table = Table::new("people.tsv", include_str!("../../corpus/lexicon/people.tsv"));
+pub(super) const TITLES: Table = Table::new("titles.tsv", include_str!("../../corpus/lexicon/titles.tsv"));
+pub(super) const HEADS: Table = Table::new("heads.tsv", include_str!("../../corpus/lexicon/heads.tsv"));
+pub(super) const PLACES: Table = Table::new("places.tsv", include_str!("../../corpus/lexicon/places.tsv"));
+pub(super) const OUTLETS: Table = Table::new("outlets.tsv", include_str!("../../corpus/lexicon/outlets.tsv"));
+
+/// Whom a pronoun must fit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Gender {
+    /// "he"
+    Male,
+    /// "she"
+    Female,
+    /// Nothing tells.
+    #[default]
+    Unknown,
+}
+
+impl Gender {
+    fn read(cell: &str) -> Self {
+        match cell {
+            "m" => Gender::Male,
+            "f" => Gender::Female,
+            _ => Gender::Unknown,
+        }
+    }
+
+    /// Whether the two can be one person's.
+    pub fn fits(self, other: Gender) -> bool {
+        self == other || self == Gender::Unknown || other == Gender::Unknown
+    }
+
+    /// The one that is known.
+    pub fn or(self, other: Gender) -> Gender {
+        if self == Gender::Unknown { other } else { self }
+    }
+}
+
+/// What a word does in a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Stands before it and is left out: "Mr", "Dr".
+    Title(Gender),
+    /// Stands inside in lower case: "de", "bin".
+    Particle,
+    /// Ends it: "Jr".
+    Suffix,
+}
+
+/// What sort of source a head noun makes; the flags are told at the head of `heads.tsv`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// The sort of source.
+    pub sort: SourceType,
+    /// May stand before a name.
+    pub title: bool,
+    /// "the official".
+    pub generic: bool,
+    /// "Ruritanian police" is a name.
+    pub body: bool,
+    /// Found by "the company".
+    pub company: bool,
+    /// Anonymous in the singular too.
+    pub always: bool,
+    /// Anonymous in the plural.
+    pub crowd: bool,
+}
+
+/// All tables about names, read.
+#[derive(Debug, Default)]
+pub struct Names {
+    people: HashMap<&'static str, Gender>,
+    parts: HashMap<&'static str, Part>,
+    heads: HashMap<&'static str, Head>,
+    places: HashMap<String, &'static str>,
+    inhabitants: HashMap<String, &'static str>,
+    outlets: HashSet<String>,
+}
+
+impl Names {
+    pub(super) fn read() -> Self {
+        let mut names = Self::default();
+        for row in PEOPLE.rows() {
+            names.people.extend(row.list(2).map(|name| (name, Gender::read(row.get(1)))));
+        }
+        names.parts.extend(TITLES.rows().filter_map(|row| Some((row.get(0), read_part(row.get(1), row.get(2))?))));
+        names.heads.extend(HEADS.rows().filter_map(|row| Some((row.get(0), read_head(row.get(1), row.get(2))?))));
+        names.outlets.extend(OUTLETS.rows().map(|row| row.get(0).to_lowercase()));
+        for row in PLACES.rows() {
+            let place = row.get(0);
+            names.places.insert(place.to_lowercase(), place);
+            names.places.extend(row.list(2).map(|alias| (alias.to_lowercase(), place)));
+            names.inhabitants.extend(row.list(1).map(|people| (people.to_lowercase(), place)));
+        }
+        names
+    }
+
+    /// Whose first name `word` (lower case) is; none where it is no known first name.
+    pub fn first_name(&self, word: &str) -> Option<Gender> {
+        self.people.get(word).copied()
+    }
+
+    /// What `word` (lower case) does in a name.
+    pub fn part(&self, word: &str) -> Option<Part> {
+        self.parts.get(word).copied()
+    }
+
+    /// What sort of source the noun `word` (lower case) makes, and whether it is a plural.
+    pub fn head(&self, word: &str) -> Option<(Head, bool)> {
+        if let Some(&head) = self.heads.get(word) {
+            return Some((head, false));
+        }
+        singulars(word).find_map(|one| self.heads.get(one.as_str())).map(|&head| (head, true))
+    }
+
+    /// The place that the name `name` (lower case) stands for.
+    pub fn place(&self, name: &str) -> Option<&'static str> {
+        self.places.get(name).copied()
+    }
+
+    /// The place whose people or adjective `word` (lower case) is: "france" for "french".
+    pub fn home(&self, word: &str) -> Option<&'static str> {
+        let one = |word: &str| self.inhabitants.get(word).copied();
+        one(word).or_else(|| one(word.strip_suffix('s')?))
+    }
+
+    /// Whether `name` (lower case) is a known news medium.
+    pub fn is_outlet(&self, name: &str) -> bool {
+        self.outlets.contains(name)
+    }
+}
+
+/// What the plural `word` may be the plural of, likeliest first.
+fn singulars(word: &str) -> impl Iterator<Item = String> + '_ {
+    const ENDINGS: [(&str, &str); 4] = [("men", "man"), ("ies", "y"), ("es", ""), ("s", "")];
+    let stems = ENDINGS.into_iter().rev();
+    stems.filter_map(move |(many, one)| word.strip_suffix(many).map(|stem| format!("{stem}{one}")))
+}
+
+fn read_part(class: &str, gender: &str) -> Option<Part> {
+    match class {
+        "title" => Some(Part::Title(Gender::read(gender))),
+        "particle" => Some(Part::Particle),
+        "suffix" => Some(Part::Suffix),
+        _ => None,
+    }
+}
+
+fn read_head(sort: &str, flags: &str) -> Option<Head> {
+    let sort = match sort {
+        "role" => SourceType::Role,
+        "organisation" => SourceType::Organisation,
+        "outlet" => SourceType::Outlet,
+        "document" => SourceType::Document,
+        "anonymous" => SourceType::Anonymous,
+        "place" => SourceType::Place,
+        _ => return None,
+    };
+    let has = |flag: &str| flags.split(',').any(|one| one == flag);
+    Some(Head {
+        sort,
+        title: has("title"),
+        generic: has("generic"),
+        body: has("body"),
+        company: has("company"),
+        always: has("always"),
+        crowd: has("crowd"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_have_no_faults() {
+        for table in [PEOPLE, TITLES, HEADS, PLACES, OUTLETS] {
+            assert_eq!(table.faults(), Vec::<String>::new());
+        }
+        let parts = TITLES.rows().filter(|row| read_part(row.get(1), "").is_none());
+        let heads = HEADS.rows().filter(|row| read_head(row.get(1), "").is_none());
+        assert_eq!(parts.count() + heads.count(), 0);
+    }
+
+    #[test]
+    fn plurals_and_adjectives_find_their_entry() {
+        let names = Names::read();
+        assert!(names.head("spokesmen").is_some_and(|(head, many)| head.sort == SourceType::Role && many));
+        assert!(names.head("ministries").is_some_and(|(head, many)| head.body && many));
+        assert!(names.head("witnesses").is_some_and(|(head, _)| head.sort == SourceType::Anonymous));
+        assert_eq!(names.home("iranians"), Some("Iran"));
+        assert_eq!(names.place("u.s."), Some("United States"));
+        assert_eq!(names.first_name("anna"), Some(Gender::Female));
+    }
+}

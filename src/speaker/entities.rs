@@ -1,0 +1,273 @@
+//! Entities: all mentions of one person, organisation or place together, under the fullest name.
+//!
+//! "Oru", "Ms Oru" and "Anna B. Oru" are one; "the CT" is the "Conflict Team (CT)" introduced before; "U.S." is the
+//! "United States". The longest names are read first; shorter ones look themselves up by word.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::mentions::is_acronym;
+use super::roles::{self, Role};
+use super::{Mention, View};
+use crate::lexicon::{self, names::Gender, names::Part};
+use crate::model::SourceType;
+
+/// Somebody or something that the article names.
+#[derive(Clone, Debug, Default)]
+pub struct Entity {
+    /// The fullest name.
+    pub name: String,
+    /// Person, organisation, outlet, place, or unknown.
+    pub sort: SourceType,
+    /// What titles, first name and roles tell.
+    pub gender: Gender,
+    /// Its mentions, in text order.
+    pub mentions: Vec<usize>,
+    /// How the article describes it.
+    pub roles: Vec<Role>,
+}
+
+/// All entities of an article.
+#[derive(Clone, Debug, Default)]
+pub struct Entities {
+    /// The entities, fullest names first.
+    pub all: Vec<Entity>,
+    /// For each mention, its entity.
+    pub of_mention: Vec<usize>,
+    by_head: HashMap<String, Vec<usize>>,
+    /// Full names, and the parts of names that may stand for them.
+    keys: HashMap<String, Vec<usize>>,
+}
+
+/// Gathers the mentions of `view` into entities.
+pub fn gather(view: &View<'_, '_>) -> Entities {
+    let mut build = Build { view, out: Entities::default() };
+    build.out.of_mention = vec![usize::MAX; view.mentions.len()];
+    let mut order: Vec<usize> = (0..view.mentions.len()).collect();
+    order.sort_by_key(|&at| (view.mentions[at].adjective, std::cmp::Reverse(view.mentions[at].tokens.len())));
+    order.into_iter().for_each(|at| build.add(at));
+    let mut out = build.out;
+    for (at, &entity) in out.of_mention.iter().enumerate() {
+        out.all[entity].mentions.push(at);
+    }
+    describe(view, &mut out);
+    out
+}
+
+impl Entities {
+    /// The entities whose name or role has the head noun `head` (singular, lower case).
+    pub fn with_head(&self, head: &str) -> &[usize] {
+        self.by_head.get(head).map_or(&[], Vec::as_slice)
+    }
+
+    /// The one entity that goes by `name` (lower case).
+    pub fn called(&self, name: &str) -> Option<usize> {
+        let names = &lexicon::get().names;
+        let place = names.place(name).map(str::to_lowercase);
+        match self.keys.get(place.as_deref().unwrap_or(name))?.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+}
+
+struct Build<'v, 'd, 't> {
+    view: &'v View<'d, 't>,
+    out: Entities,
+}
+
+impl Build<'_, '_, '_> {
+    fn add(&mut self, at: usize) {
+        let mention = &self.view.mentions[at];
+        let key = key(self.view, mention);
+        let found = self.find(&key, mention, at);
+        let entity = found.unwrap_or_else(|| self.create(&key, mention));
+        self.out.of_mention[at] = entity;
+        let known = &mut self.out.all[entity];
+        known.gender = known.gender.or(mention.gender);
+        if known.sort == SourceType::Unknown {
+            known.sort = mention.sort;
+        }
+        if let Some(acronym) = self.acronym_behind(mention) {
+            self.link(acronym, entity);
+        }
+    }
+
+    fn link(&mut self, key: String, entity: usize) {
+        let known = self.out.keys.entry(key).or_default();
+        if !known.contains(&entity) {
+            known.push(entity);
+        }
+    }
+
+    /// The entity that `key` names. Of several with the same surname the one named last before the mention.
+    fn find(&self, key: &str, mention: &Mention, at: usize) -> Option<usize> {
+        let fits = |&&entity: &&usize| {
+            let known = &self.out.all[entity];
+            let same = known.name.to_lowercase() == key || alike(known.sort, mention.sort);
+            known.gender.fits(mention.gender) && same && self.same_person(entity, mention)
+        };
+        let candidates: Vec<usize> = self.out.keys.get(key)?.iter().filter(fits).copied().collect();
+        let named_before = |entity: &usize| {
+            // Longer names were read before; the nearest one before this mention counts.
+            let owners = self.out.of_mention[..at].iter().rev().take(200);
+            owners.enumerate().find(|(_, owner)| *owner == entity).map_or(usize::MAX, |(distance, _)| distance)
+        };
+        candidates.into_iter().min_by_key(named_before)
+    }
+
+    /// Whether the first names agree, where both have one.
+    fn same_person(&self, entity: usize, mention: &Mention) -> bool {
+        let known = &self.out.all[entity];
+        if mention.tokens.len() < 2 || !matches!(known.sort, SourceType::Person | SourceType::Unknown) {
+            return true;
+        }
+        let first = self.view.word(mention.tokens.start);
+        let name = known.name.to_lowercase();
+        let other = name.split_whitespace().next().unwrap_or("");
+        let initial =
+            first.trim_end_matches('.').chars().count() == 1 || other.trim_end_matches('.').chars().count() == 1;
+        first == other || initial && first.chars().next() == other.chars().next() || name.contains(first)
+    }
+
+    fn create(&mut self, key: &str, mention: &Mention) -> usize {
+        let entity = self.out.all.len();
+        let name = name(self.view, mention);
+        self.out.all.push(Entity { name, sort: mention.sort, gender: mention.gender, ..Entity::default() });
+        self.link(key.to_owned(), entity);
+        let words: Vec<String> = mention.tokens.clone().map(|at| self.view.word(at).to_owned()).collect();
+        match mention.sort {
+            SourceType::Place => {}
+            SourceType::Organisation | SourceType::Outlet => self.link_parts(&words, entity),
+            _ => self.link_person(&words, entity),
+        }
+        entity
+    }
+
+    /// A person goes by the surname, seldom by the first name alone.
+    fn link_person(&mut self, words: &[String], entity: usize) {
+        let names = &lexicon::get().names;
+        let end = words.iter().rposition(|word| names.part(word) != Some(Part::Suffix)).unwrap_or(0);
+        let mut start = end;
+        self.link(words[end].clone(), entity);
+        // "van Dorn", "bin Oru": the surname with its particle.
+        while start > 1 && names.part(&words[start - 1]) == Some(Part::Particle) {
+            start -= 1;
+            self.link(words[start..=end].join(" "), entity);
+        }
+        if end > 1 {
+            self.link(format!("{} {}", words[0], words[end]), entity);
+            self.link(words[1..=end].join(" "), entity);
+        }
+        self.link(words[0].clone(), entity);
+    }
+
+    /// An organisation goes by the beginning or the end of its name, or by its initials.
+    fn link_parts(&mut self, words: &[String], entity: usize) {
+        const MOST: usize = 9;
+        let names = &lexicon::get().names;
+        let words = &words[..words.len().min(MOST)];
+        for at in 1..words.len() {
+            let single = words.len() - at == 1;
+            let body = names.head(&words[at]).is_some_and(|(head, _)| head.body);
+            if !single || body {
+                self.link(words[at..].join(" "), entity);
+            }
+            // "Facebook" for "Facebook Inc", not "National" for "National Weather Service".
+            let suffix = names.head(&words[words.len() - 1]).is_some_and(|(head, _)| head.company);
+            if at > 1 || suffix {
+                self.link(words[..at].join(" "), entity);
+            }
+        }
+        let capitals: String =
+            words.iter().filter(|word| word.len() > 3).filter_map(|word| word.chars().next()).collect();
+        if capitals.chars().count() > 2 {
+            self.link(capitals, entity);
+        }
+    }
+
+    /// "Conflict Team (CT)": the acronym in brackets.
+    fn acronym_behind(&self, mention: &Mention) -> Option<String> {
+        let end = mention.whole.end;
+        let tokens = &self.view.document.tokens;
+        let inside = tokens.get(end + 1)?;
+        let bracketed = self.view.word(end) == "(" && self.view.word(end + 2) == ")";
+        (bracketed && is_acronym(inside.span.of(self.view.document.text))).then(|| inside.lower.to_string())
+    }
+}
+
+/// What two mentions of one thing may be read as.
+fn alike(known: SourceType, other: SourceType) -> bool {
+    use SourceType::{Organisation, Outlet, Person, Unknown};
+    known == other
+        || matches!(
+            (known, other),
+            (Outlet, Organisation) | (Organisation | Outlet | Person, Unknown) | (Unknown, Person)
+        )
+}
+
+fn key(view: &View<'_, '_>, mention: &Mention) -> String {
+    let words: Vec<&str> = mention.tokens.clone().map(|at| view.word(at)).collect();
+    let key = words.join(" ");
+    let names = &lexicon::get().names;
+    if mention.sort != SourceType::Place {
+        return key;
+    }
+    names.place(&key).or_else(|| names.home(&key)).map_or(key, str::to_lowercase)
+}
+
+/// The name as it stands, white space made single; an adjective gives the name of its country.
+fn name(view: &View<'_, '_>, mention: &Mention) -> String {
+    let text = view.document.cover(mention.tokens.clone()).of(view.document.text);
+    if mention.adjective
+        && let Some(place) = lexicon::get().names.home(&text.to_lowercase())
+    {
+        return place.to_owned();
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Reads the roles around every mention and indexes entities by head noun and word.
+fn describe(view: &View<'_, '_>, out: &mut Entities) {
+    let names = &lexicon::get().names;
+    for (number, entity) in out.all.iter_mut().enumerate() {
+        // A name that comes up hundreds of times is described where it is introduced.
+        const READ: usize = 12;
+        for &at in entity.mentions.iter().take(READ) {
+            let mention = &view.mentions[at];
+            let article = mention.whole.start.checked_sub(1).is_some_and(|before| view.word(before) == "the");
+            if entity.sort == SourceType::Unknown && article {
+                entity.sort = SourceType::Organisation;
+            }
+            let found = roles::around(view, mention);
+            if entity.sort == SourceType::Unknown && found.iter().any(is_person) || is_aged(view, mention) {
+                entity.sort = SourceType::Person;
+            }
+            entity.roles.extend(found);
+        }
+        let mut heads: Vec<String> = entity.roles.iter().flat_map(|role| role.heads.clone()).collect();
+        let longest = entity.mentions.iter().map(|&at| view.mentions[at].tokens.clone()).max_by_key(Range::len);
+        for word in longest.into_iter().flatten().map(|at| view.word(at)) {
+            if let Some((head, _)) = names.head(word) {
+                let company = head.company && entity.sort == SourceType::Organisation;
+                heads.extend(company.then(|| String::from("company")));
+                heads.push(word.to_owned());
+            }
+        }
+        heads.sort();
+        heads.dedup();
+        heads.into_iter().for_each(|head| out.by_head.entry(head).or_default().push(number));
+    }
+}
+
+fn is_person(role: &Role) -> bool {
+    let names = &lexicon::get().names;
+    role.heads.iter().any(|head| names.head(head).is_some_and(|(head, _)| head.sort == SourceType::Role))
+}
+
+/// "Oru, 37,": only people are given an age.
+fn is_aged(view: &View<'_, '_>, mention: &Mention) -> bool {
+    let end = mention.whole.end;
+    let age = view.word(end + 1).parse::<u8>().is_ok_and(|age| (5..120).contains(&age));
+    mention.sort == SourceType::Unknown && age && view.word(end) == "," && matches!(view.word(end + 2), "," | ".")
+}

@@ -1,0 +1,345 @@
+//! Named mentions: runs of capitalised words, with the titles before them told apart.
+//!
+//! Hit: "Health Minister **Anna Oru**", "the **Bank of Ruritania**", "**Ruritanian police**". Miss: "Yesterday" at the
+//! start of a sentence, "the Minister" without a name. One pass to see which words are also written in lower case, one
+//! to cut the runs.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::naming;
+use crate::lexicon::names::{Gender, Head, Part};
+use crate::lexicon::{self, Class};
+use crate::model::SourceType;
+use crate::text::{Document, TokenKind};
+
+/// A name where it stands.
+#[derive(Clone, Debug)]
+pub struct Mention {
+    /// The tokens of the name, titles left out.
+    pub tokens: Range<usize>,
+    /// The same with the titles before it.
+    pub whole: Range<usize>,
+    /// Person, organisation, outlet, place, or unknown.
+    pub sort: SourceType,
+    /// What its title or first name tells.
+    pub gender: Gender,
+    /// Whether it is an adjective or a word for the inhabitants: "Iranian".
+    pub adjective: bool,
+}
+
+/// How the words of the article are written.
+#[derive(Clone, Copy, Debug, Default)]
+struct Written {
+    capital_inside: bool,
+    lower: bool,
+}
+
+/// The mentions of the whole text in order, none overlapping.
+pub fn find(document: &Document<'_>) -> Vec<Mention> {
+    let headline = headlines(document);
+    let scan = Scan { document, written: survey(document, &headline) };
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < document.tokens.len() {
+        if headline[document.tokens[at].paragraph] || !scan.can_start(at) {
+            at += 1;
+            continue;
+        }
+        let end = scan.run_end(at);
+        out.extend(scan.mention(at..end));
+        at = out.last().map_or(end, |last: &Mention| last.tokens.end.max(end));
+    }
+    out
+}
+
+/// Which paragraphs are written in title case or capitals throughout, so that a capital tells nothing.
+pub fn headlines(document: &Document<'_>) -> Vec<bool> {
+    let mut counts = vec![(0_u32, 0_u32, false); document.paragraphs.len()];
+    for token in &document.tokens {
+        let (words, capitals, stopped) = &mut counts[token.paragraph];
+        *stopped = token.is(".") || token.is("?") || *stopped && !token.wordlike();
+        if token.kind == TokenKind::Word && token.lower.len() > 3 {
+            *words += 1;
+            *capitals += u32::from(token.capital);
+        }
+    }
+    counts.into_iter().map(|(words, capitals, stopped)| !stopped && words > 2 && capitals * 4 >= words * 3).collect()
+}
+
+fn survey<'d>(document: &'d Document<'_>, headline: &[bool]) -> HashMap<&'d str, Written> {
+    let mut out: HashMap<&str, Written> = HashMap::new();
+    for (at, token) in document.tokens.iter().enumerate() {
+        if token.kind == TokenKind::Word && !headline[token.paragraph] {
+            let written = out.entry(&token.lower).or_default();
+            written.lower |= !token.capital;
+            written.capital_inside |= token.capital && !starts_clause(document, at);
+        }
+    }
+    out
+}
+
+/// Whether the token may owe its capital to its place: start of a sentence, of a quotation, after a colon.
+fn starts_clause(document: &Document<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| &document.tokens[before]) else { return true };
+    before.sentence != document.tokens[at].sentence
+        || before.kind == TokenKind::Mark && !matches!(&*before.lower, "," | ")" | "(" | "/" | "&" | "%" | "$")
+}
+
+struct Scan<'d, 't> {
+    document: &'d Document<'t>,
+    written: HashMap<&'d str, Written>,
+}
+
+impl Scan<'_, '_> {
+    fn word(&self, at: usize) -> &str {
+        self.document.tokens.get(at).map_or("", |token| &token.lower)
+    }
+
+    /// Whether the token can be a word of a name.
+    fn proper(&self, at: usize) -> bool {
+        let Some(token) = self.document.tokens.get(at) else { return false };
+        let lexicon = lexicon::get();
+        token.kind == TokenKind::Word
+            && (token.capital || prefixed(token.span.of(self.document.text)))
+            && !matches!(&*token.lower, "i" | "i'm")
+            && !lexicon.is(&token.lower, Class::Day)
+            && !(lexicon.is(&token.lower, Class::Month) && self.followed_by_number(at))
+    }
+
+    fn followed_by_number(&self, at: usize) -> bool {
+        self.document.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number)
+    }
+
+    /// Whether the two tokens stand in one sentence with nothing but blanks between them.
+    fn adjacent(&self, at: usize) -> bool {
+        let tokens = &self.document.tokens;
+        at > 0 && tokens.get(at).is_some_and(|token| token.sentence == tokens[at - 1].sentence)
+    }
+
+    fn can_start(&self, at: usize) -> bool {
+        if !self.proper(at) || !self.document.tokens[at].capital {
+            return false;
+        }
+        let word = self.word(at);
+        let several =
+            |(head, many): (Head, bool)| many && matches!(head.sort, SourceType::Anonymous | SourceType::Role);
+        if lexicon::get().names.head(word).is_some_and(several) {
+            return false;
+        }
+        if !starts_clause(self.document, at) {
+            return !lexicon::get().is(word, Class::Pronoun) && !matches!(word, "the" | "a" | "an");
+        }
+        let lexicon = lexicon::get();
+        const CLOSED: [Class; 9] = [
+            Class::Pronoun,
+            Class::Determiner,
+            Class::Preposition,
+            Class::Subordinator,
+            Class::Conjunction,
+            Class::Relative,
+            Class::Auxiliary,
+            Class::Negation,
+            Class::Adverb,
+        ];
+        let next_proper = self.adjacent(at + 1) && self.proper(at + 1);
+        if CLOSED.iter().any(|&class| lexicon.is(word, class)) || lexicon.starts_sentences(word) {
+            return false;
+        }
+        let written = self.written.get(word).copied().unwrap_or_default();
+        let names = &lexicon.names;
+        let known = names.first_name(word).is_some()
+            || names.place(word).is_some()
+            || names.home(word).is_some()
+            || names.is_outlet(word)
+            || is_acronym(self.document.tokens[at].span.of(self.document.text));
+        let title = names.part(word).is_some() || names.head(word).is_some_and(|(head, _)| head.title);
+        let verb = lexicon.verbs.of(word).next().is_some();
+        written.capital_inside
+            || !written.lower && (known || next_proper && !verb && !word.ends_with("ly"))
+            || next_proper && title
+    }
+
+    /// One past the last token of the run of names that starts at `start`.
+    fn run_end(&self, start: usize) -> usize {
+        let mut end = start + 1;
+        while self.adjacent(end) {
+            if self.proper(end) && !self.clitic(end) {
+                end += 1;
+            } else if let Some(next) = self.over_connector(start, end) {
+                end = next + 1;
+            } else {
+                break;
+            }
+        }
+        end
+    }
+
+    fn clitic(&self, at: usize) -> bool {
+        self.word(at).starts_with('\'')
+    }
+
+    /// The capitalised word behind a connector at `at`, where the connector can stand inside a name.
+    fn over_connector(&self, start: usize, at: usize) -> Option<usize> {
+        let names = &lexicon::get().names;
+        let word = self.word(at);
+        let next = |at: usize| (self.adjacent(at) && self.proper(at)).then_some(at);
+        if names.part(word) == Some(Part::Particle) {
+            return next(at + 1);
+        }
+        if word == "'s" {
+            return self.company_after(at);
+        }
+        let of = matches!(word, "of" | "for" | "on");
+        let head = names.head(self.word(at - 1)).is_some_and(|(head, _)| head.sort == SourceType::Organisation);
+        let has_of = (start..at).any(|i| matches!(self.word(i), "of" | "for" | "on"));
+        let office = word == "of" && names.head(self.word(at - 1)).is_some_and(|(head, many)| head.title && !many);
+        if of && head || office || word == "in" && self.word(at - 1) == "qaeda" {
+            return if self.word(at + 1) == "the" { next(at + 2) } else { next(at + 1) };
+        }
+        if matches!(word, "and" | "&") && (has_of || word == "&" || self.joins_body(at + 1)) {
+            next(at + 1)
+        } else {
+            None
+        }
+    }
+
+    /// Whether "and" before `at` stands inside a name: "Food and Drug Administration".
+    fn joins_body(&self, at: usize) -> bool {
+        let mut end = at;
+        while self.adjacent(end) && self.proper(end) && end < at + 5 {
+            end += 1;
+        }
+        let body = lexicon::get().names.head(self.word(end.saturating_sub(1)));
+        // One word before the head: with more, the second name could stand alone.
+        end == at + 2
+            && self.document.tokens[at].capital
+            && body.is_some_and(|(head, _)| head.body)
+            && lexicon::get().names.home(self.word(at)).is_none()
+            && lexicon::get().names.place(self.word(at)).is_none()
+    }
+
+    /// The word behind "'s" where both belong to a company's name: "Oru's International Inc".
+    fn company_after(&self, at: usize) -> Option<usize> {
+        let mut end = at + 1;
+        while self.adjacent(end) && self.proper(end) && end < at + 5 {
+            end += 1;
+        }
+        let company = lexicon::get().names.head(self.word(end - 1)).is_some_and(|(head, _)| head.company);
+        (end > at + 1 && company).then_some(at + 1)
+    }
+
+    fn mention(&self, run: Range<usize>) -> Option<Mention> {
+        let start = naming::skip_titles(self.document, run.clone());
+        if start >= run.end {
+            return None;
+        }
+        let end = self.with_possessive(run.end);
+        let body = self.body_end(start, run.end);
+        let tokens = start..body.unwrap_or(end);
+        let (mut sort, gender) = naming::sort(self.document, run.start..start, tokens.clone());
+        if body.is_some() {
+            sort = SourceType::Organisation;
+        }
+        let adjective = tokens.len() == 1 && lexicon::get().names.home(self.word(start)).is_some();
+        Some(Mention { tokens, whole: run.start..end.max(body.unwrap_or(0)), sort, gender, adjective })
+    }
+
+    /// "Oru's said": the clitic is part of a brand's name where no noun follows.
+    fn with_possessive(&self, end: usize) -> usize {
+        let lexicon = lexicon::get();
+        let next = self.word(end + 1);
+        let verb = lexicon.is(next, Class::Auxiliary)
+            || (next == "said" || next.ends_with("ed")) && lexicon.verbs.of(next).next().is_some();
+        let place = lexicon.names.place(self.word(end - 1)).is_some();
+        let capital = self.document.tokens.get(end + 1).is_some_and(|next| next.capital);
+        let brand = self.word(end) == "'s" && self.adjacent(end) && verb && !capital && !place;
+        if brand { end + 1 } else { end }
+    }
+
+    /// One past the lower-case head of a body named after a place: "Ruritania's foreign ministry".
+    fn body_end(&self, start: usize, end: usize) -> Option<usize> {
+        let names = &lexicon::get().names;
+        let possessive = self.word(end) == "'s" && self.adjacent(end);
+        let headed = end - start > 1
+            && names.head(self.word(end - 1)).is_some_and(|(head, _)| head.sort == SourceType::Organisation);
+        let place = (start..end).len() <= 2 && names.place(self.name(start..end).as_str()).is_some();
+        if headed || possessive && !place {
+            return None;
+        }
+        let from = end + usize::from(possessive);
+        for at in from..from + 3 {
+            let token = self.document.tokens.get(at).filter(|_| self.adjacent(at))?;
+            if token.kind != TokenKind::Word || token.capital || self.closed(&token.lower) {
+                return None;
+            }
+            if names.head(&token.lower).is_some_and(|(head, many)| head.body && !many) {
+                let more = self.adjacent(at + 1) && names.head(self.word(at + 1)).is_some_and(|(head, _)| head.body);
+                return Some(at + 1 + usize::from(more));
+            }
+        }
+        None
+    }
+
+    fn closed(&self, word: &str) -> bool {
+        let lexicon = lexicon::get();
+        [Class::Preposition, Class::Conjunction, Class::Auxiliary, Class::Determiner, Class::Relative]
+            .iter()
+            .any(|&class| lexicon.is(word, class))
+            || lexicon.verbs.of(word).next().is_some() && lexicon.names.head(word).is_none()
+    }
+
+    fn name(&self, range: Range<usize>) -> String {
+        self.document.cover(range).of(self.document.text).to_lowercase()
+    }
+}
+
+/// Whether `word` starts in lower case and has its capital behind a prefix: al-Oru, d'Oru.
+fn prefixed(word: &str) -> bool {
+    let split = word.find(['-', '\'', '’']).filter(|&at| at <= 3);
+    split.is_some_and(|at| word[at..].chars().nth(1).is_some_and(char::is_uppercase))
+}
+
+/// Whether `word` is written in capitals and has at least two of them.
+pub fn is_acronym(word: &str) -> bool {
+    word.chars().filter(|c| c.is_uppercase()).count() >= 2 && !word.chars().any(char::is_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str) -> Vec<(String, SourceType)> {
+        let document = Document::new(text);
+        let found = find(&document);
+        found.iter().map(|m| (document.cover(m.tokens.clone()).of(text).to_owned(), m.sort)).collect()
+    }
+
+    fn check(text: &str, want: &[(&str, SourceType)]) {
+        let want: Vec<(String, SourceType)> = want.iter().map(|&(name, sort)| (name.to_owned(), sort)).collect();
+        assert_eq!(names(text), want, "{text}");
+    }
+
+    #[test]
+    fn titles_are_left_out() {
+        use SourceType::{Organisation, Person};
+        check("Health Minister Anna Oru spoke.", &[("Anna Oru", Person)]);
+        check("They met Mr. Oru and spokesman Jan van Dorn.", &[("Oru", Person), ("Jan van Dorn", Person)]);
+        check("He works at the Bank of Selmia.", &[("Bank of Selmia", Organisation)]);
+        check("The Minister left.", &[]);
+    }
+
+    #[test]
+    fn bodies_named_after_places_are_names() {
+        use SourceType::{Organisation, Place};
+        check("On Friday Peruvian police came.", &[("Peruvian police", Organisation)]);
+        check("It was Peru’s foreign ministry.", &[("Peru’s foreign ministry", Organisation)]);
+        check("It was Peru.", &[("Peru", Place)]);
+    }
+
+    #[test]
+    fn the_first_word_of_a_sentence_is_no_name_by_itself() {
+        check("Workers came. Yesterday nothing happened. Nobody saw it.", &[]);
+        check("Oruma fell. We saw Oruma fall.", &[("Oruma", SourceType::Unknown), ("Oruma", SourceType::Unknown)]);
+    }
+}

@@ -1,0 +1,212 @@
+//! Who a source is: source types, and speakers by their fullest name.
+//!
+//! ```text
+//! Document ─ mentions ─► names ─ entities (roles) ─► who is in the article
+//! attribution's source ─ source_type (phrase) ─► name | pronoun | role | nothing
+//!                          └ entities │ pronouns │ nominal │ turns ─► speaker
+//! ```
+//!
+//! Where the article leaves it open the speaker stays empty.
+
+mod entities;
+mod mentions;
+mod naming;
+mod nominal;
+mod phrase;
+mod pronouns;
+mod roles;
+mod source_type;
+mod turns;
+
+use std::ops::Range;
+
+use crate::lexicon::names::Gender;
+use crate::model::{Attribution, SourceType};
+use crate::span::Span;
+use crate::text::Document;
+use entities::Entities;
+use mentions::Mention;
+use pronouns::{Trace, Who};
+use source_type::Source;
+
+/// Fills source type, speaker and antecedent of every attribution.
+pub fn resolve(document: &Document<'_>, attributions: &mut [Attribution]) {
+    let view = View::new(document);
+    let mut entities = entities::gather(&view);
+    let sources: Vec<Source> =
+        attributions.iter().map(|attribution| source_type::read(&view, view.tokens_of(&attribution.source))).collect();
+    let taken_up = take_up(&view, &mut entities, attributions, &sources);
+    let answers: Vec<Answer> = sources.iter().map(|source| answer(&view, &entities, source, &taken_up)).collect();
+    let answers = turns::carry_on(&view, &entities, attributions, &sources, answers);
+    for (attribution, answer) in attributions.iter_mut().zip(answers) {
+        attribution.antecedent = antecedent(&view, &entities, attribution, &answer);
+        attribution.speaker = answer.name(&entities);
+        attribution.source_type = answer.sort;
+    }
+}
+
+/// The document with its mentions.
+struct View<'d, 't> {
+    document: &'d Document<'t>,
+    mentions: Vec<Mention>,
+    /// For each token, the mention it belongs to, titles included.
+    owner: Vec<Option<usize>>,
+    /// For each paragraph, whether it is a headline.
+    headline: Vec<bool>,
+}
+
+impl<'d, 't> View<'d, 't> {
+    fn new(document: &'d Document<'t>) -> Self {
+        let mentions = mentions::find(document);
+        let mut owner = vec![None; document.tokens.len()];
+        for (number, mention) in mentions.iter().enumerate() {
+            owner[mention.whole.clone()].fill(Some(number));
+        }
+        Self { document, mentions, owner, headline: mentions::headlines(document) }
+    }
+
+    /// The token's text in lower case; empty past the end.
+    fn word(&self, at: usize) -> &str {
+        self.document.tokens.get(at).map_or("", |token| &token.lower)
+    }
+
+    fn mention_at(&self, at: usize) -> Option<usize> {
+        self.owner.get(at).copied().flatten()
+    }
+
+    /// The tokens from the first to the last of `spans`.
+    fn tokens_of(&self, spans: &[Span]) -> Range<usize> {
+        match (spans.first(), spans.last()) {
+            (Some(first), Some(last)) => self.document.tokens_in(first.cover(*last)),
+            _ => 0..0,
+        }
+    }
+}
+
+/// What is known about one source.
+#[derive(Clone, Debug, Default)]
+struct Answer {
+    sort: SourceType,
+    /// The entities it names; two for "A and B".
+    who: Vec<usize>,
+    /// A name that is no entity's.
+    own_name: Option<String>,
+}
+
+impl Answer {
+    fn unnamed(sort: SourceType) -> Self {
+        Self { sort, ..Self::default() }
+    }
+
+    fn entity(entities: &Entities, entity: usize) -> Self {
+        let sort = match entities.all[entity].sort {
+            // People are given a first name somewhere; what has one word only is something else.
+            SourceType::Unknown if entities.all[entity].name.contains(' ') => SourceType::Person,
+            SourceType::Unknown => SourceType::Organisation,
+            sort => sort,
+        };
+        Self { sort, who: vec![entity], own_name: None }
+    }
+
+    fn name(&self, entities: &Entities) -> String {
+        let names: Vec<&str> = self.who.iter().map(|&entity| entities.all[entity].name.as_str()).collect();
+        self.own_name.clone().unwrap_or_else(|| names.join(" and "))
+    }
+}
+
+fn take_up(
+    view: &View<'_, '_>,
+    entities: &mut Entities,
+    attributions: &[Attribution],
+    sources: &[Source],
+) -> std::collections::HashMap<usize, Who> {
+    let mut speaking = vec![false; view.document.tokens.len()];
+    let mut traces = Vec::new();
+    let mut wanted = pronouns::Wanted::new();
+    for (attribution, source) in attributions.iter().zip(sources) {
+        match source {
+            Source::Named(found) => found.iter().for_each(|&m| speaking[view.mentions[m].tokens.start] = true),
+            Source::Pronoun(at) => drop(wanted.insert(*at, attribution.content.as_slice())),
+            Source::Nominal(phrase) if nominal::is_generic(view, phrase) => {
+                wanted.insert(phrase.head, attribution.content.as_slice());
+            }
+            Source::Nominal(phrase) => {
+                let who = nominal::resolve(view, entities, phrase).map_or_else(
+                    || Who::Unnamed {
+                        head: phrase.head,
+                        sort: source_type::of_nominal(view, phrase),
+                        plural: source_type::is_plural(view, phrase),
+                        gender: naming::role_gender(view.word(phrase.head)).unwrap_or(Gender::Unknown),
+                    },
+                    Who::Named,
+                );
+                traces.push(Trace { token: phrase.head, who, weight: 2.0 });
+            }
+            Source::Empty => {}
+        }
+    }
+    traces.extend(pronouns::of_mentions(view, entities, &speaking));
+    pronouns::resolve(view, entities, traces, &wanted)
+}
+
+fn answer(
+    view: &View<'_, '_>,
+    entities: &Entities,
+    source: &Source,
+    taken_up: &std::collections::HashMap<usize, Who>,
+) -> Answer {
+    match source {
+        Source::Empty => Answer::default(),
+        Source::Named(found) => {
+            let who: Vec<usize> = found.iter().map(|&mention| entities.of_mention[mention]).collect();
+            let sort = who.first().map_or(SourceType::Unknown, |&first| Answer::entity(entities, first).sort);
+            Answer { sort, who, own_name: None }
+        }
+        Source::Pronoun(at) => match view.word(*at) {
+            "who" | "which" => pronouns::relative(view, *at)
+                .map_or_else(Answer::default, |mention| Answer::entity(entities, entities.of_mention[mention])),
+            _ => match taken_up.get(at) {
+                Some(Who::Named(entity)) => Answer::entity(entities, *entity),
+                Some(Who::Unnamed { sort, .. }) => Answer::unnamed(*sort),
+                None => Answer::unnamed(match view.word(*at) {
+                    "he" | "she" => SourceType::Person,
+                    "they" => SourceType::Anonymous,
+                    _ => SourceType::Unknown,
+                }),
+            },
+        },
+        Source::Nominal(phrase) => {
+            let sort = source_type::of_nominal(view, phrase);
+            let taken_up = match taken_up.get(&phrase.head) {
+                Some(Who::Named(entity)) => Some(*entity),
+                _ => None,
+            };
+            let who = taken_up.or_else(|| nominal::resolve(view, entities, phrase));
+            let who = who.or_else(|| nominal::publisher(view, phrase).map(|mention| entities.of_mention[mention]));
+            let headline = view.headline[view.document.tokens[phrase.head].paragraph];
+            if let Some(entity) =
+                who.is_none().then(|| entities.called(view.word(phrase.head))).flatten().filter(|_| headline)
+            {
+                return Answer::entity(entities, entity);
+            }
+            let who: Vec<usize> = who.into_iter().collect();
+            let own_name = if who.is_empty() { nominal::own_name(view, phrase) } else { None };
+            Answer { sort, who, own_name }
+        }
+    }
+}
+
+/// The nearest mention of the speaker before the source, else the first behind it; none where the source has one.
+fn antecedent(view: &View<'_, '_>, entities: &Entities, attribution: &Attribution, answer: &Answer) -> Option<Span> {
+    let [entity] = answer.who.as_slice() else { return None };
+    let span = |&mention: &usize| view.document.cover(view.mentions[mention].tokens.clone());
+    let mentions = &entities.all[*entity].mentions;
+    let inside = |at: usize| attribution.source.iter().any(|source| source.has(at));
+    let here = attribution.source.first().or(attribution.content.first())?.start;
+    let next = mentions.partition_point(|mention| span(mention).start < here);
+    if mentions.get(next).map(span).is_some_and(|name| inside(name.start)) {
+        return None;
+    }
+    let before = next.checked_sub(1).and_then(|before| mentions.get(before));
+    before.or(mentions.get(next)).map(span)
+}

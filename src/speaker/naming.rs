@@ -1,0 +1,143 @@
+//! What sort of thing a name names, by its own words and the title before it.
+
+use std::ops::Range;
+
+use super::mentions::is_acronym;
+use crate::lexicon::{
+    self,
+    names::{Gender, Part},
+};
+use crate::model::SourceType;
+use crate::text::Document;
+
+/// The first token of the name in a run of capitalised words: what stands behind the last title in it.
+///
+/// "Canadian Foreign Minister Anna Oru" gives "Anna Oru", "Supreme Court" itself. The end of the run where it is all
+/// title.
+pub fn skip_titles(document: &Document<'_>, run: Range<usize>) -> usize {
+    let names = &lexicon::get().names;
+    let word = |at: usize| document.tokens[at].lower.as_ref();
+    let role = |at: usize| names.head(word(at)).filter(|(head, many)| head.sort == SourceType::Role && !many);
+    let before_first_name = |at: usize| at + 1 < run.end && names.first_name(word(at + 1)).is_some();
+    let is_title = |at: usize| {
+        matches!(names.part(word(at)), Some(Part::Title(_)))
+            || role(at).is_some_and(|(head, _)| head.title || before_first_name(at))
+    };
+    let body = |at: usize| {
+        names.head(word(at)).is_some_and(|(head, _)| {
+            matches!(head.sort, SourceType::Organisation | SourceType::Outlet | SourceType::Document)
+        })
+    };
+    let last = run.end.saturating_sub(1);
+    if run.len() == 1 {
+        return if is_title(last) || names.head(word(last)).is_some_and(|(head, _)| head.sort == SourceType::Role) {
+            run.end
+        } else {
+            run.start
+        };
+    }
+    let surname = run.len() == 2 && names.first_name(word(run.start)).is_some();
+    if is_title(last) && !surname {
+        return run.end;
+    }
+    if body(last) && names.first_name(word(last.saturating_sub(1))).is_none() {
+        return if document.tokens[run.start].lower.contains('-') { skip_office(document, run) } else { run.start };
+    }
+    let start = run.clone().take(run.len() - 1).rev().find(|&at| is_title(at)).map_or(run.start, |at| at + 1);
+    skip_office(document, start..run.end)
+}
+
+/// Skips what belongs to the office and not to the name: "of State" in "Secretary of State Jan Oru", the acronym in
+/// "CT Anna Oru", "Paris-based".
+fn skip_office(document: &Document<'_>, rest: Range<usize>) -> usize {
+    let names = &lexicon::get().names;
+    let text = |at: usize| document.tokens[at].span.of(document.text);
+    let first_name = rest.clone().find(|&at| names.first_name(&document.tokens[at].lower).is_some());
+    if rest.is_empty() || document.tokens[rest.start].is("of") {
+        let last_two = (rest.len() >= 4).then(|| rest.end - 2);
+        return first_name.filter(|&at| at + 1 < rest.end).or(last_two).unwrap_or(rest.end);
+    }
+    let modifier = |at: usize| {
+        let tail = text(at).rsplit_once('-').map_or("", |(_, tail)| tail);
+        tail.len() > 2 && tail.starts_with(char::is_lowercase)
+    };
+    let of_office = |at: usize| {
+        modifier(at) && at + 1 < rest.end || is_acronym(text(at)) && !text(at).contains('.') && at + 2 < rest.end
+    };
+    rest.clone().find(|&at| !of_office(at)).unwrap_or(rest.start)
+}
+
+/// What the name names, and the gender that its title or first name tells. `titles` are the tokens before it.
+pub fn sort(document: &Document<'_>, titles: Range<usize>, name: Range<usize>) -> (SourceType, Gender) {
+    let names = &lexicon::get().names;
+    let word = |at: usize| document.tokens[at].lower.as_ref();
+    let text = document.cover(name.clone()).of(document.text);
+    let lower = text.to_lowercase();
+    let titled = !titles.is_empty();
+    let gender = titles.clone().rev().chain(titles.start.checked_sub(1)).find_map(|at| match names.part(word(at)) {
+        Some(Part::Title(gender)) if gender != Gender::Unknown => Some(gender),
+        _ => role_gender(word(at)),
+    });
+    let first = names.first_name(word(name.start));
+    let gender = gender.unwrap_or(Gender::Unknown).or(first.unwrap_or_default());
+    if names.is_outlet(&lower) {
+        return (SourceType::Outlet, Gender::Unknown);
+    }
+    if names.place(&lower).is_some() || name.len() == 1 && names.home(&lower).is_some() {
+        return (if titled { SourceType::Person } else { SourceType::Place }, gender);
+    }
+    if let Some(sort) = by_head(document, name.clone(), first.is_some()) {
+        return (sort, Gender::Unknown);
+    }
+    match head_before(document, titles.start) {
+        Some(SourceType::Outlet) => return (SourceType::Outlet, Gender::Unknown),
+        Some(SourceType::Organisation) => return (SourceType::Organisation, Gender::Unknown),
+        Some(SourceType::Role) => return (SourceType::Person, gender),
+        _ if titled || first.is_some() && name.len() > 1 => return (SourceType::Person, gender),
+        _ => {}
+    }
+    if name.clone().any(|at| is_acronym(document.tokens[at].span.of(document.text)) && !word(at).contains('.')) {
+        return (SourceType::Organisation, Gender::Unknown);
+    }
+    (SourceType::Unknown, gender)
+}
+
+/// The gender that a role's own word tells: "spokeswoman".
+pub fn role_gender(word: &str) -> Option<Gender> {
+    if word.ends_with("woman") {
+        Some(Gender::Female)
+    } else if word.ends_with("man") && lexicon::get().names.head(word).is_some() {
+        Some(Gender::Male)
+    } else {
+        None
+    }
+}
+
+/// The sort of the head noun in lower case right before token `at`: "spokesman Jan Oru", "newspaper Selmia Sun".
+fn head_before(document: &Document<'_>, at: usize) -> Option<SourceType> {
+    let before = &document.tokens[at.checked_sub(1)?];
+    let same = document.tokens.get(at).is_some_and(|token| token.sentence == before.sentence);
+    let (head, many) = lexicon::get().names.head(&before.lower)?;
+    (same && !before.capital && !many).then_some(head.sort)
+}
+
+/// The sort that a head noun inside the name gives it.
+fn by_head(document: &Document<'_>, name: Range<usize>, first_name: bool) -> Option<SourceType> {
+    let names = &lexicon::get().names;
+    let word = |at: usize| document.tokens[at].lower.as_ref();
+    let connector = name.clone().skip(1).find(|&at| matches!(word(at), "of" | "for" | "on" | "in"));
+    let places = [connector.map(|at| at - 1), name.end.checked_sub(1)];
+    for at in places.into_iter().flatten() {
+        let Some((head, _)) = names.head(word(at)) else { continue };
+        // "Elaine Page", "John House": a first name weighs more than a noun that is also a surname.
+        let surname = first_name && name.len() == 2 && !head.body && !head.company;
+        let names_itself = name.len() > 1 || head.sort == SourceType::Organisation;
+        if !surname
+            && names_itself
+            && matches!(head.sort, SourceType::Organisation | SourceType::Outlet | SourceType::Place)
+        {
+            return Some(head.sort);
+        }
+    }
+    None
+}

@@ -1,0 +1,138 @@
+//! Roles and bodies without a name: whom "the governor" and "the ministry" take up.
+//!
+//! Hit: "the Selmian minister" after "Selmian Foreign Minister Anna Oru". Miss: "a minister", "the former minister",
+//! "the Dorian minister" (somebody else), "the minister" where the article names two.
+
+use super::entities::{Entities, Entity};
+use super::phrase::{Phrase, Start};
+use super::roles;
+use super::{View, source_type};
+use crate::lexicon;
+use crate::model::SourceType;
+
+/// The entity that the phrase takes up, if the article shows it.
+pub fn resolve(view: &View<'_, '_>, entities: &Entities, phrase: &Phrase) -> Option<usize> {
+    let names = &lexicon::get().names;
+    let word = view.word(phrase.head);
+    let (head, many) = names.head(word)?;
+    if many || phrase.start == Start::Indefinite || !matches!(head.sort, SourceType::Role | SourceType::Organisation) {
+        return None;
+    }
+    let key = if head.company { "company" } else { word };
+    let modifiers = modifiers(view, phrase);
+    if phrase.start == Start::Bare && modifiers.is_empty() && head.sort == SourceType::Role {
+        return None;
+    }
+    let mut fitting: Vec<(usize, bool)> = Vec::new();
+    for &entity in entities.with_head(key) {
+        if let Some(strong) = fits(&entities.all[entity], head.sort, key, &modifiers) {
+            fitting.push((entity, strong));
+        }
+    }
+    if fitting.iter().any(|&(_, strong)| strong) {
+        fitting.retain(|&(_, strong)| strong);
+    }
+    if phrase.start == Start::Possessive && fitting.len() > 1 {
+        return None;
+    }
+    nearest(view, entities, &fitting, phrase.head)
+}
+
+/// Whether the phrase means no more than "he" or "she": "the official".
+pub fn is_generic(view: &View<'_, '_>, phrase: &Phrase) -> bool {
+    let generic = lexicon::get().names.head(view.word(phrase.head)).is_some_and(|(head, many)| head.generic && !many);
+    generic && phrase.start == Start::Definite && phrase.core.len() == 1 && phrase.rest.is_empty()
+}
+
+/// The organisation whose document the phrase is: "a report by the Selmian army", "a Sun report".
+pub fn publisher(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
+    if source_type::of_nominal(view, phrase) != SourceType::Document {
+        return None;
+    }
+    let behind = phrase.rest.start + 1 + usize::from(view.word(phrase.rest.start + 1) == "the");
+    let by = matches!(view.word(phrase.rest.start), "by" | "from") && phrase.rest.contains(&behind);
+    let places = [phrase.head.checked_sub(1).filter(|at| phrase.core.contains(at)), by.then_some(behind)];
+    let mut mentions = places.into_iter().flatten().filter_map(|at| view.mention_at(at));
+    mentions.find(|&m| matches!(view.mentions[m].sort, SourceType::Organisation | SourceType::Outlet))
+}
+
+/// The phrase's own name, where it is a body and a name stands in it: "Bush administration".
+pub fn own_name(view: &View<'_, '_>, phrase: &Phrase) -> Option<String> {
+    let names = &lexicon::get().names;
+    let organisation = source_type::of_nominal(view, phrase) == SourceType::Organisation;
+    let (head, many) = names.head(view.word(phrase.head))?;
+    let proper = phrase.core.clone().any(|at| view.mention_at(at).is_some());
+    let named = organisation && proper && !many && head.body;
+    named.then(|| view.document.cover(phrase.core.clone()).of(view.document.text).to_owned())
+}
+
+fn modifiers(view: &View<'_, '_>, phrase: &Phrase) -> Vec<String> {
+    let mut words = roles::words(view, phrase.core.start..phrase.head);
+    if view.word(phrase.rest.start) == "of" {
+        let end = phrase.rest.clone().find(|&at| matches!(view.word(at), "," | "who" | "which"));
+        words.extend(roles::words(view, phrase.rest.start..end.unwrap_or(phrase.rest.end)));
+    }
+    words.retain(|word| !matches!(word.as_str(), "'s" | "same" | "country" | "top"));
+    words
+}
+
+/// Whether the entity can be meant: `Some(true)` when a modifier speaks for it, `Some(false)` when nothing speaks
+/// against it, `None` when something does.
+fn fits(entity: &Entity, sort: SourceType, head: &str, modifiers: &[String]) -> Option<bool> {
+    let names = &lexicon::get().names;
+    if sort == SourceType::Organisation {
+        let body = matches!(entity.sort, SourceType::Organisation | SourceType::Outlet);
+        let name = entity.name.to_lowercase();
+        let spoken = |word: &String| {
+            name.contains(word.as_str()) || names.place(word).is_some_and(|_| name.contains(&word[..word.len().min(4)]))
+        };
+        let ok = modifiers.iter().all(spoken);
+        return (body && ok).then_some(!modifiers.is_empty());
+    }
+    if !matches!(entity.sort, SourceType::Person | SourceType::Unknown) {
+        return None;
+    }
+    let roles = entity.roles.iter().filter(|role| role.heads.iter().any(|one| one == head));
+    let mut best = None;
+    for role in roles {
+        let has = |word: &str| role.words.iter().any(|one| one == word);
+        if ["former", "ex", "deputy", "vice"].iter().any(|word| has(word) != modifiers.iter().any(|m| m == word)) {
+            continue;
+        }
+        let shared = modifiers.iter().filter(|word| has(word)).count();
+        let place = |word: &&String| names.place(word).is_some();
+        let other_place =
+            modifiers.iter().any(|word| place(&word) && !has(word)) && role.words.iter().any(|w| place(&w));
+        if other_place || shared == 0 && modifiers.len() > 1 {
+            continue;
+        }
+        best = best.max(Some(shared > 0));
+    }
+    best
+}
+
+/// The only one, or the one last named where the others are further off.
+fn nearest(view: &View<'_, '_>, entities: &Entities, fitting: &[(usize, bool)], at: usize) -> Option<usize> {
+    if let [(only, _)] = fitting {
+        return Some(*only);
+    }
+    let paragraph = view.document.tokens[at].paragraph;
+    let last = |entity: usize| {
+        let mentions = &entities.all[entity].mentions;
+        let before = mentions.partition_point(|&m| view.mentions[m].tokens.start < at);
+        let mention = &view.mentions[mentions[before.checked_sub(1)?]];
+        Some((
+            view.document.tokens[mention.tokens.start].sentence,
+            view.document.tokens[mention.tokens.start].paragraph,
+        ))
+    };
+    let mut placed: Vec<_> = fitting.iter().filter_map(|&(entity, _)| Some((last(entity)?, entity))).collect();
+    placed.sort_unstable_by(|a, b| b.cmp(a));
+    match placed.as_slice() {
+        [(_, only)] => Some(*only),
+        [((near, in_paragraph), first), ((far, _), _), ..] if near > far && in_paragraph + 1 >= paragraph => {
+            Some(*first)
+        }
+        _ => None,
+    }
+}

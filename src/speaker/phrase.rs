@@ -1,0 +1,143 @@
+//! Noun phrases: which word of "a spokesman for the Selmian army, who asked not to be named" is the head.
+
+use std::ops::Range;
+
+use super::View;
+use crate::lexicon::{self, Class};
+use crate::model::SourceType;
+use crate::text::TokenKind;
+
+/// How a phrase starts, which tells whether it takes up somebody already known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// "the", "that", or a possessor before it: takes up or is unique.
+    Definite,
+    /// "his", "their".
+    Possessive,
+    /// "a", "another", "two".
+    Indefinite,
+    /// No determiner.
+    Bare,
+}
+
+/// A noun phrase, read.
+#[derive(Clone, Debug)]
+pub struct Phrase {
+    /// How it starts.
+    pub start: Start,
+    /// The tokens up to the head, without determiner.
+    pub core: Range<usize>,
+    /// The head noun.
+    pub head: usize,
+    /// The mention that is its head, where it is one.
+    pub named: Option<usize>,
+    /// What follows the core.
+    pub rest: Range<usize>,
+}
+
+/// Reads the noun phrase in `range`. None where there is no word in it.
+pub fn read(view: &View<'_, '_>, range: Range<usize>) -> Option<Phrase> {
+    let (start, from) = skip_determiners(view, range.clone());
+    let mut start = start;
+    let mut core = from..from;
+    let mut at = from;
+    while at < range.end {
+        if let Some(mention) = view.mention_at(at).filter(|&m| view.mentions[m].whole.start >= range.start) {
+            at = view.mentions[mention].whole.end.max(at + 1);
+            core.end = at;
+            continue;
+        }
+        if view.word(at) == "'s" {
+            // What stood before is the possessor; the phrase's own head follows.
+            start = Start::Definite;
+        } else if ends_core(view, core.clone(), at) {
+            break;
+        }
+        at += 1;
+        core.end = at;
+    }
+    let rest = core.end..range.end;
+    let last = core.clone().next_back()?;
+    let named = |at: usize| view.mention_at(at).filter(|&m| view.mentions[m].tokens.contains(&at));
+    if let Some(mention) = named(last) {
+        return Some(Phrase { start, head: last, named: Some(mention), core, rest });
+    }
+    let names = &lexicon::get().names;
+    let head = core.clone().rev().find(|&at| names.head(view.word(at)).is_some() || named(at).is_some());
+    let head = head.unwrap_or(last);
+    Some(Phrase { start, head, named: named(head), core, rest })
+}
+
+/// The mention set beside a phrase that ends in a role: "the mayor, **Anna Oru**, said".
+pub fn apposed(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
+    let comma = phrase.rest.clone().find(|&at| separates(view.word(at)))?;
+    // "an army spokesman, captain Jan Oru": a title in lower case may stand between.
+    let role =
+        |at: usize| lexicon::get().names.head(view.word(at)).is_some_and(|(head, _)| head.sort == SourceType::Role);
+    let start = (comma + 1..phrase.rest.end.min(comma + 4)).find(|&at| !role(at) || view.mention_at(at).is_some())?;
+    let mention = view.mention_at(start).filter(|&m| view.mentions[m].whole.start == start)?;
+    let end = view.mentions[mention].whole.end;
+    let alone = end >= phrase.rest.end || view.document.tokens[end].kind == TokenKind::Mark || view.word(end) == "of";
+    let person = matches!(view.mentions[mention].sort, SourceType::Person | SourceType::Unknown);
+    (alone && person && !view.mentions[mention].adjective).then_some(mention)
+}
+
+/// Whether the mark sets an apposition off.
+pub fn separates(word: &str) -> bool {
+    matches!(word, "," | "-" | "–" | "—" | "(")
+}
+
+fn skip_determiners(view: &View<'_, '_>, range: Range<usize>) -> (Start, usize) {
+    let lexicon = lexicon::get();
+    let mut start = Start::Bare;
+    let mut at = range.start;
+    while at < range.end {
+        let token = &view.document.tokens[at];
+        let word = token.lower.as_ref();
+        let of = view.word(at + 1) == "of" && at + 2 < range.end;
+        match word {
+            "the" | "that" | "this" | "these" | "those" => start = Start::Definite,
+            "his" | "her" | "their" | "its" | "our" | "my" => start = Start::Possessive,
+            _ if of && (lexicon.is(word, Class::Nobody) || lexicon.is(word, Class::Determiner) || is_count(word)) => {
+                // "one of the drivers": one of them, whoever they are.
+                let (_, next) = skip_determiners(view, at + 2..range.end);
+                return (Start::Indefinite, next);
+            }
+            _ if view.mention_at(at).is_some() => break,
+            _ if lexicon.is(word, Class::Determiner) && at + 1 < range.end => start = Start::Indefinite,
+            _ if is_count(word) && at + 1 < range.end => {
+                start = if start == Start::Bare { Start::Indefinite } else { start }
+            }
+            _ if token.kind != TokenKind::Word || lexicon.is(word, Class::Adverb) => {}
+            _ => break,
+        }
+        at += 1;
+    }
+    (start, at)
+}
+
+fn is_count(word: &str) -> bool {
+    matches!(word, "one" | "two" | "three" | "four" | "five" | "none" | "most" | "more" | "than" | "other")
+}
+
+fn ends_core(view: &View<'_, '_>, core: Range<usize>, at: usize) -> bool {
+    let lexicon = lexicon::get();
+    let token = &view.document.tokens[at];
+    if token.kind == TokenKind::Mark {
+        return !matches!(&*token.lower, "'" | "’" | "‘" | "\"" | "“" | "”" | "/");
+    }
+    const BREAKS: [Class; 5] =
+        [Class::Preposition, Class::Relative, Class::Conjunction, Class::Auxiliary, Class::Subordinator];
+    if BREAKS.iter().any(|&class| lexicon.is(&token.lower, class)) {
+        return true;
+    }
+    // "documents obtained by", "officials speaking to": a participle behind a head.
+    let has_head = core
+        .clone()
+        .next_back()
+        .is_some_and(|last| lexicon.names.head(view.word(last)).is_some() || view.mention_at(last).is_some());
+    has_head
+        && !token.capital
+        && (token.lower.ends_with("ed") || token.lower.ends_with("ing"))
+        && lexicon.names.head(&token.lower).is_none()
+}

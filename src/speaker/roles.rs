@@ -1,0 +1,138 @@
+//! Roles: the words beside a name that say what its bearer is, so that "the governor" finds the name again.
+//!
+//! Hit: "**regional governor** Anna Oru", "Anna Oru, **the governor of Selmia**,", "**the governor of Selmia**, Anna
+//! Oru,". Miss: "Anna Oru, the governor said" (a comma, and no apposition).
+
+use std::ops::Range;
+
+use super::phrase::{self, Phrase};
+use super::{Mention, View};
+use crate::lexicon::{self, Class};
+use crate::model::SourceType;
+use crate::text::TokenKind;
+
+/// A description of somebody who is also named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Role {
+    /// The head nouns in it, singular or as written: "minister".
+    pub heads: Vec<String>,
+    /// All its content words, places by name instead of adjective.
+    pub words: Vec<String>,
+}
+
+/// How far from a name its apposition may reach. Tokens.
+const REACH: usize = 14;
+
+/// The roles that stand around `mention`.
+pub fn around(view: &View<'_, '_>, mention: &Mention) -> Vec<Role> {
+    let before = before(view, mention);
+    let comma =
+        mention.whole.start.checked_sub(1).filter(|&at| phrase::separates(view.word(at)) && view.word(at) != "(");
+    let apposed = comma.and_then(|at| role_in(view, segment_before(view, at), mention));
+    let after = phrase::separates(view.word(mention.whole.end));
+    let apposed_after =
+        after.then(|| segment_after(view, mention.whole.end + 1)).and_then(|segment| role_in(view, segment, mention));
+    [before, apposed, apposed_after].into_iter().flatten().collect()
+}
+
+/// The content words of a token range, places by name: "canadian" and "Canada" both give "canada".
+pub fn words(view: &View<'_, '_>, range: Range<usize>) -> Vec<String> {
+    let lexicon = lexicon::get();
+    let content = range.filter(|&at| {
+        let token = &view.document.tokens[at];
+        const EMPTY: [Class; 4] = [Class::Preposition, Class::Determiner, Class::Conjunction, Class::Auxiliary];
+        token.kind == TokenKind::Word && !EMPTY.iter().any(|&class| lexicon.is(&token.lower, class))
+    });
+    content.map(|at| place_or_self(view.word(at))).collect()
+}
+
+fn place_or_self(word: &str) -> String {
+    let names = &lexicon::get().names;
+    names.home(word).or_else(|| names.place(word)).map_or_else(|| word.to_owned(), str::to_lowercase)
+}
+
+fn before(view: &View<'_, '_>, mention: &Mention) -> Option<Role> {
+    let sentence = view.document.tokens[mention.whole.start].sentence;
+    let mut start = mention.whole.start;
+    while start > 0 && mention.whole.start - start < REACH / 2 {
+        let token = &view.document.tokens[start - 1];
+        if token.sentence != sentence || token.kind != TokenKind::Word || closes_phrase(&token.lower) {
+            break;
+        }
+        start -= 1;
+    }
+    role(view, start..mention.tokens.start, SourceType::Role)
+}
+
+fn closes_phrase(word: &str) -> bool {
+    let lexicon = lexicon::get();
+    const CLOSED: [Class; 7] = [
+        Class::Preposition,
+        Class::Determiner,
+        Class::Conjunction,
+        Class::Auxiliary,
+        Class::Subordinator,
+        Class::Relative,
+        Class::Pronoun,
+    ];
+    CLOSED.iter().any(|&class| lexicon.is(word, class))
+        || lexicon.verbs.of(word).next().is_some() && lexicon.names.head(word).is_none()
+}
+
+/// The role that the words of `range` state, if there is a head of sort `sort` among them.
+fn role(view: &View<'_, '_>, range: Range<usize>, sort: SourceType) -> Option<Role> {
+    let names = &lexicon::get().names;
+    let words = words(view, range);
+    let heads = words.iter().filter(|word| names.head(word).is_some_and(|(head, many)| head.sort == sort && !many));
+    let heads: Vec<String> = heads.cloned().collect();
+    (!heads.is_empty()).then_some(Role { heads, words })
+}
+
+fn segment_before(view: &View<'_, '_>, comma: usize) -> Range<usize> {
+    let sentence = view.document.tokens[comma].sentence;
+    let mut start = comma;
+    while start > 0 && comma - start < REACH {
+        let token = &view.document.tokens[start - 1];
+        if token.sentence != sentence || token.kind == TokenKind::Mark || is_cue(view, start - 1) {
+            break;
+        }
+        start -= 1;
+    }
+    start..comma
+}
+
+fn segment_after(view: &View<'_, '_>, start: usize) -> Range<usize> {
+    let tokens = &view.document.tokens;
+    let Some(sentence) = tokens.get(start).map(|token| token.sentence) else { return start..start };
+    let inside = |at: &usize| {
+        let token = &tokens[*at];
+        token.sentence == sentence && (token.kind != TokenKind::Mark || token.is("'") || token.is("’"))
+    };
+    let end =
+        (start..tokens.len().min(start + REACH)).find(|at| !inside(at)).unwrap_or(tokens.len().min(start + REACH));
+    start..end
+}
+
+fn is_cue(view: &View<'_, '_>, at: usize) -> bool {
+    let lexicon = lexicon::get();
+    lexicon.verbs.of(view.word(at)).next().is_some() && lexicon.names.head(view.word(at)).is_none()
+}
+
+/// The role stated by an apposition: its head must be a role (a company for organisations), and no verb may follow.
+fn role_in(view: &View<'_, '_>, segment: Range<usize>, mention: &Mention) -> Option<Role> {
+    if segment.is_empty() || is_cue(view, segment.start) {
+        return None;
+    }
+    let phrase = phrase::read(view, segment.clone())?;
+    let lexicon = lexicon::get();
+    let next = view.word(phrase.core.end);
+    let verb = phrase.core.end < segment.end && (lexicon.is(next, Class::Auxiliary) || is_cue(view, phrase.core.end));
+    let inside = view.word(phrase.head);
+    let cue_inside = phrase.core.clone().any(|at| is_cue(view, at));
+    let person = matches!(mention.sort, SourceType::Person | SourceType::Unknown);
+    let (head, many) = lexicon.names.head(inside)?;
+    let sort = if person && head.sort == SourceType::Role { SourceType::Role } else { SourceType::Organisation };
+    let fits = head.sort == sort && !many && phrase.named.is_none() && (sort == SourceType::Role || !person);
+    let Phrase { core, .. } = phrase;
+    if !fits || verb || cue_inside { None } else { role(view, core.start..segment.end, sort) }
+}

@@ -1,0 +1,134 @@
+//! What a source is made of, and so what sort of source it is.
+//!
+//! Hit: "Kremlin spokesman" is a role, "a court filing" a document, "sources" anonymous. Miss: "the two" (unknown).
+
+use std::ops::Range;
+
+use super::phrase::{self, Phrase, Start};
+use super::{Mention, View};
+use crate::lexicon::{self, Class};
+use crate::model::SourceType;
+
+/// A source as its own words show it, before anything is resolved.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// No words.
+    Empty,
+    /// A pronoun, by its token.
+    Pronoun(usize),
+    /// Names, by mention; several for "A and B".
+    Named(Vec<usize>),
+    /// A noun phrase without a name as its head.
+    Nominal(Phrase),
+}
+
+/// Reads the source that covers the tokens `range`.
+pub fn read(view: &View<'_, '_>, range: Range<usize>) -> Source {
+    let mut words = range.clone().filter(|&at| view.document.tokens[at].wordlike());
+    let Some(first) = words.next() else { return Source::Empty };
+    let pronoun = |at: usize| {
+        let word = view.word(at);
+        lexicon::get().is(word, Class::Pronoun)
+            || matches!(word, "who" | "which" | "his" | "her" | "their" | "its" | "my" | "our" | "him" | "them" | "us")
+    };
+    let apposed = range.clone().nth(1).is_some_and(|at| phrase::separates(view.word(at)));
+    if pronoun(first) && (words.next().is_none() || apposed) {
+        return Source::Pronoun(first);
+    }
+    let Some(phrase) = phrase::read(view, range.clone()) else { return Source::Empty };
+    match named(view, &phrase) {
+        Some(mention) => Source::Named(with_second(view, mention, range.end)),
+        None => Source::Nominal(phrase),
+    }
+}
+
+/// The mention that the phrase names: its head, the name set beside it, or one that its head only describes.
+fn named(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
+    if let Some(mention) = phrase.named {
+        // "most Algerians" are no country.
+        return (!view.mentions[mention].adjective || phrase.start == Start::Definite).then_some(mention);
+    }
+    let names = &lexicon::get().names;
+    let (head, many) = names.head(view.word(phrase.head))?;
+    match head.sort {
+        SourceType::Role if !many => phrase::apposed(view, phrase).or_else(|| behind_of(view, phrase)),
+        SourceType::Role => None,
+        // "Hamas fighters", "the Selmia Sun news website": the name says who, the noun what.
+        SourceType::Organisation if head.body => None,
+        SourceType::Anonymous if head.always => None,
+        SourceType::Anonymous | SourceType::Outlet | SourceType::Organisation if phrase.core.len() > 1 => {
+            let before =
+                view.mention_at(phrase.head - 1).filter(|&m| phrase.core.contains(&view.mentions[m].tokens.start));
+            let sorts: &[SourceType] = match head.sort {
+                SourceType::Outlet => &[SourceType::Outlet, SourceType::Unknown],
+                _ => &[SourceType::Organisation],
+            };
+            before.filter(|&m| !view.mentions[m].adjective && sorts.contains(&view.mentions[m].sort))
+        }
+        _ => None,
+    }
+}
+
+/// "the head of the CT Anna Oru": titles and name behind "of".
+fn behind_of(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
+    let of = phrase.rest.start;
+    let mention = view.mention_at(of + 1).filter(|_| view.word(of) == "of")?;
+    let found: &Mention = &view.mentions[mention];
+    let titled = found.whole.start == of + 1 && found.tokens.start > of + 1;
+    (titled && found.sort == SourceType::Person && phrase.start == Start::Definite).then_some(mention)
+}
+
+/// The first name and the one behind "and", where both are names.
+fn with_second(view: &View<'_, '_>, first: usize, end: usize) -> Vec<usize> {
+    let and = view.mentions[first].whole.end;
+    if view.word(and) == "and"
+        && and + 1 < end
+        && let Some(second) = phrase::read(view, and + 1..end).and_then(|phrase| named(view, &phrase))
+        && second != first
+    {
+        return vec![first, second];
+    }
+    vec![first]
+}
+
+/// The sort of a noun phrase without a name, by its head noun.
+pub fn of_nominal(view: &View<'_, '_>, phrase: &Phrase) -> SourceType {
+    let word = view.word(phrase.head);
+    let lexicon = lexicon::get();
+    if let Some((head, many)) = lexicon.names.head(word) {
+        return match head.sort {
+            SourceType::Anonymous if !many && !head.always => SourceType::Role,
+            SourceType::Role if many && (head.crowd || phrase.start == Start::Indefinite && vague(view, phrase)) => {
+                SourceType::Anonymous
+            }
+            sort => sort,
+        };
+    }
+    if lexicon.is(word, Class::Nobody) || lexicon.is(word, Class::Determiner) {
+        return SourceType::Anonymous;
+    }
+    if lexicon.names.home(word).is_some() {
+        return if phrase.start == Start::Definite { SourceType::Place } else { SourceType::Anonymous };
+    }
+    // A noun of doing in -er, -or, -ist is a person, many of them are nobody in particular.
+    let agent = ["er", "or", "ist", "ian", "ant", "ers", "ors", "ists", "ians", "ants"];
+    if agent.iter().any(|ending| word.ends_with(ending)) {
+        return if word.ends_with('s') { SourceType::Anonymous } else { SourceType::Role };
+    }
+    SourceType::Unknown
+}
+
+/// "some", "many", "most" before the phrase.
+fn vague(view: &View<'_, '_>, phrase: &Phrase) -> bool {
+    let before = phrase.core.start.checked_sub(1).map_or("", |at| view.word(at));
+    lexicon::get().is(before, Class::Nobody) || before == "most"
+}
+
+/// Whether the phrase stands for several.
+pub fn is_plural(view: &View<'_, '_>, phrase: &Phrase) -> bool {
+    let word = view.word(phrase.head);
+    match lexicon::get().names.head(word) {
+        Some((head, many)) => many || head.always && word != "source" && word != "insider" || word == "authorities",
+        None => word.ends_with('s'),
+    }
+}

@@ -1,0 +1,149 @@
+//! Whose turn it is: quotations that go on without a cue, and "I" inside somebody's words.
+//!
+//! Hit: “No,” Oru said. **“Never.”**; a paragraph that opens with a quotation mark behind one that the speaker left
+//! open. Miss: a quotation whose neighbours have another paragraph between them.
+
+use super::source_type::Source;
+use super::{Answer, Entities, View};
+use crate::model::{Attribution, Kind, SourceType};
+use crate::span::Span;
+use crate::text::Quote;
+
+/// Completes `answers` for sources that are empty and for the first person.
+pub fn carry_on(
+    view: &View<'_, '_>,
+    entities: &Entities,
+    attributions: &[Attribution],
+    sources: &[Source],
+    mut answers: Vec<Answer>,
+) -> Vec<Answer> {
+    let around = enclosing(attributions);
+    let mut order: Vec<usize> = (0..attributions.len()).collect();
+    order.sort_by_key(|&at| start(&attributions[at]));
+    let mut talk = Talk { view, attributions, before: None };
+    let mut open: Vec<usize> = Vec::new();
+    for &at in &order {
+        let attribution = &attributions[at];
+        if !attribution.source.is_empty() || !attribution.cue.is_empty() {
+            // A source inside somebody's words does not take the turn.
+            if around[at].is_none() && attribution.source.is_empty() {
+                answers[at] = Answer::unnamed(cued(view, attribution));
+            } else if attribution.source.is_empty() {
+                answers[at] = Answer::unnamed(SourceType::Anonymous);
+            }
+            let speaks = around[at].is_none() && !attribution.source.is_empty();
+            if speaks {
+                open.drain(..).filter(|&o| talk.leads(o, at)).for_each(|o| answers[o] = answers[at].clone());
+                talk.before = Some(at);
+            }
+        } else if attribution.kind != Kind::Indirect {
+            match talk.before.filter(|&before| talk.goes_on(before, at)) {
+                Some(before) => {
+                    answers[at] = answers[before].clone();
+                    talk.before = Some(at);
+                }
+                None => open.push(at),
+            }
+        }
+    }
+    first_person(view, entities, attributions, sources, &around, answers)
+}
+
+/// What an empty source with a cue is: nobody in particular, save for participles, which have their subject elsewhere.
+fn cued(view: &View<'_, '_>, attribution: &Attribution) -> SourceType {
+    let cue = view.tokens_of(&attribution.cue);
+    let participle = cue.len() == 1 && view.word(cue.start).ends_with("ing");
+    if participle { SourceType::Unknown } else { SourceType::Anonymous }
+}
+
+fn start(attribution: &Attribution) -> usize {
+    attribution.content.first().map_or(0, |span| span.start)
+}
+
+struct Talk<'a, 'd, 't> {
+    view: &'a View<'d, 't>,
+    attributions: &'a [Attribution],
+    /// The attribution that has the turn.
+    before: Option<usize>,
+}
+
+impl Talk<'_, '_, '_> {
+    fn paragraphs(&self, at: usize) -> (usize, usize) {
+        let attribution = &self.attributions[at];
+        let all = attribution.source.iter().chain(&attribution.cue).chain(&attribution.content);
+        let whole = all.copied().reduce(Span::cover).unwrap_or_default();
+        (self.paragraph(whole.start), self.paragraph(whole.end.saturating_sub(1)))
+    }
+
+    fn paragraph(&self, at: usize) -> usize {
+        self.view.document.paragraphs.partition_point(|paragraph| paragraph.end <= at)
+    }
+
+    /// Whether the quotation `at` goes on with the words of `before`.
+    fn goes_on(&self, before: usize, at: usize) -> bool {
+        let (_, last) = self.paragraphs(before);
+        let (first, _) = self.paragraphs(at);
+        if first == last {
+            return true;
+        }
+        let opens = start(&self.attributions[at]);
+        let begins = self.view.document.paragraphs.get(first).is_some_and(|paragraph| opens <= paragraph.start + 4);
+        let continues = |quote: &Quote| quote.continues && quote.span.start.abs_diff(opens) <= 4;
+        first == last + 1 && begins || self.view.document.quotes.iter().any(continues)
+    }
+
+    /// Whether the quotation `open` belongs to the speaker named behind it, in the same paragraph.
+    fn leads(&self, open: usize, at: usize) -> bool {
+        self.attributions[at].kind != Kind::Indirect && self.paragraphs(open).1 == self.paragraphs(at).0
+    }
+}
+
+/// For each attribution, the innermost other one in whose content its source (or cue) stands.
+fn enclosing(attributions: &[Attribution]) -> Vec<Option<usize>> {
+    let mut contents: Vec<(Span, usize)> =
+        attributions.iter().enumerate().flat_map(|(at, a)| a.content.iter().map(move |&span| (span, at))).collect();
+    contents.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+    let place = |a: &Attribution| a.source.first().or(a.cue.first()).map(|span| span.start);
+    let mut asked: Vec<(usize, usize)> =
+        attributions.iter().enumerate().filter_map(|(at, a)| Some((place(a)?, at))).collect();
+    asked.sort_unstable();
+    let mut out = vec![None; attributions.len()];
+    let mut stack: Vec<(Span, usize)> = Vec::new();
+    let mut next = contents.into_iter().peekable();
+    for (place, at) in asked {
+        while let Some(content) = next.next_if(|(span, _)| span.start <= place) {
+            while stack.last().is_some_and(|(span, _)| span.end <= content.0.start) {
+                stack.pop();
+            }
+            stack.push(content);
+        }
+        while stack.last().is_some_and(|(span, _)| span.end <= place) {
+            stack.pop();
+        }
+        out[at] = stack.iter().rev().find(|&&(_, owner)| owner != at).map(|&(_, owner)| owner);
+    }
+    out
+}
+
+/// "I" is the speaker around it; "we" is, where that speaker is an organisation.
+fn first_person(
+    view: &View<'_, '_>,
+    entities: &Entities,
+    attributions: &[Attribution],
+    sources: &[Source],
+    around: &[Option<usize>],
+    mut answers: Vec<Answer>,
+) -> Vec<Answer> {
+    for at in 0..attributions.len() {
+        let Source::Pronoun(token) = sources[at] else { continue };
+        let Some(outer) = around[at] else { continue };
+        let singular = matches!(view.word(token), "i" | "me" | "my");
+        let plural = matches!(view.word(token), "we" | "us" | "our");
+        let organisation =
+            answers[outer].who.first().is_some_and(|&who| entities.all[who].sort == SourceType::Organisation);
+        if singular || plural && organisation {
+            answers[at] = answers[outer].clone();
+        }
+    }
+    answers
+}
