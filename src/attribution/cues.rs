@@ -47,7 +47,7 @@ fn is_verb(view: View<'_>, at: usize, cue: &Cue, form: Form) -> bool {
         || view.is(before, "'s") && !view.auxiliary(at + 1) && form != Form::Past && form != Form::Ing
         || view.class(before, Class::Preposition) && form != Form::Ing && !view.is(before, "to");
     match form {
-        Form::Past => !(determined && !opens_content(view, at + 1)) && !view.is(before, "-"),
+        Form::Past => !(determined && !opens_content(view, at + 1)) && !view.is(before, "-") && !is_adjective(view, at),
         Form::Ing => !determined,
         Form::Third => {
             let governs = view.class(before, Class::Pronoun)
@@ -59,9 +59,19 @@ fn is_verb(view: View<'_>, at: usize, cue: &Cue, form: Form) -> bool {
             let auxiliary = view.auxiliary(before)
                 && !matches!(view.word(before), "'s" | "is" | "are" | "was" | "were" | "be" | "no")
                 || view.adverb(before) && view.auxiliary(before.wrapping_sub(1));
-            auxiliary || is_joint(view, before) || plural_subject(view, before) && opens_content(view, at + 1)
+            let team = view.capital(before) && view.is(at + 1, "that");
+            auxiliary || team || is_joint(view, before) || plural_subject(view, before) && opens_content(view, at + 1)
         }
     }
+}
+
+/// "the first reported attack by": between an article and a noun.
+fn is_adjective(view: View<'_>, at: usize) -> bool {
+    let lower = |at: usize| view.wordlike(at) && !view.capital(at) && !view.class(at, Class::Determiner);
+    view.class(at.wrapping_sub(2), Class::Determiner)
+        && lower(at.wrapping_sub(1))
+        && lower(at + 1)
+        && matches!(view.word(at + 2), "by" | "on" | "in" | "at" | "of" | "against")
 }
 
 /// Whether a verb that takes a noun stands here: in "denied claims" the claims are no verb.
@@ -69,9 +79,11 @@ fn is_finite_cue(view: View<'_>, at: usize) -> bool {
     view.verbs(at).any(|(_, form)| form == Form::Past || form == Form::Ing)
 }
 
-/// "yet to confirm", "neither confirm nor deny".
+/// "yet to confirm", "appeared to show", "neither confirm nor deny".
 fn is_joint(view: View<'_>, at: usize) -> bool {
-    matches!(view.word(at), "neither" | "nor" | "or") || view.is(at, "to") && view.is(at.wrapping_sub(1), "yet")
+    let before = at.wrapping_sub(1);
+    matches!(view.word(at), "neither" | "nor" | "or")
+        || view.is(at, "to") && (view.is(before, "yet") || seems(view, before))
 }
 
 fn plural_subject(view: View<'_>, at: usize) -> bool {
@@ -126,10 +138,10 @@ fn extends_left(view: View<'_>, at: usize, next: usize) -> bool {
     view.auxiliary(at) && word != "no"
         || view.adverb(at)
         || matches!(word, "neither" | "yet")
-        || word == "to"
-            && matches!(
-                view.word(at.wrapping_sub(1)),
-                "yet" | "appear" | "appeared" | "appears" | "seem" | "seemed" | "seems"
-            )
-        || matches!(word, "appear" | "appeared" | "appears" | "seem" | "seemed" | "seems") && view.is(next, "to")
+        || word == "to" && (view.is(at.wrapping_sub(1), "yet") || seems(view, at.wrapping_sub(1)))
+        || seems(view, at) && view.is(next, "to")
+}
+
+fn seems(view: View<'_>, at: usize) -> bool {
+    matches!(view.word(at), "appear" | "appeared" | "appears" | "seem" | "seemed" | "seems")
 }

@@ -235,7 +235,8 @@ pub fn subject(view: View<'_>, group: &Group) -> Option<Span> {
         return None;
     }
     let sentence = view.sentence(group.head);
-    let shared = group.form == Form::Ing || view.is(group.tokens.start.wrapping_sub(1), "and");
+    let participle = group.form == Form::Ing && !group.tokens.clone().any(|at| view.auxiliary(at));
+    let shared = participle || view.is(group.tokens.start.wrapping_sub(1), "and");
     if !shared && let Some(phrase) = phrases::before(view, group.tokens.start) {
         return Some(view.document.cover(phrase));
     }

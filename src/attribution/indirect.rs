@@ -212,14 +212,15 @@ impl Clause<'_> {
             || view.number(at)
             || view.class(at, Class::Determiner)
             || view.class(at, Class::Pronoun);
-        let fits = self.takes(Grammar::That) && remaining >= 2 && (opens && !self.adverbial(at) || colon)
-            || self.takes(Grammar::Infinitive) && word == "to"
-            || self.takes(Grammar::Gerund) && word.ends_with("ing") && word.len() > 4
-            || self.takes(Grammar::Whether) && matches!(word, "whether" | "if" | "how" | "why" | "what")
-            || self.takes(Grammar::Of) && matches!(word, "of" | "about")
-            || self.takes(Grammar::Noun) && phrase
-            || self.takes(Grammar::As) && opens && (at..sentence.end.min(at + 12)).any(|i| view.is(i, "as"))
-            || self.takes(Grammar::Names) && (at..sentence.end.min(at + 8)).any(|i| view.quote_mark(i));
+        let fits =
+            self.takes(Grammar::That) && remaining >= 2 && word != "to" && (opens && !self.adverbial(at) || colon)
+                || self.takes(Grammar::Infinitive) && word == "to"
+                || self.takes(Grammar::Gerund) && word.ends_with("ing") && word.len() > 4
+                || self.takes(Grammar::Whether) && matches!(word, "whether" | "if" | "how" | "why" | "what")
+                || self.takes(Grammar::Of) && matches!(word, "of" | "about")
+                || self.takes(Grammar::Noun) && phrase
+                || self.takes(Grammar::As) && opens && (at..sentence.end.min(at + 12)).any(|i| view.is(i, "as"))
+                || self.takes(Grammar::Names) && (at..sentence.end.min(at + 8)).any(|i| view.quote_mark(i));
         fits.then(|| at + usize::from(matches!(word, "of" | "about") && self.takes(Grammar::Of)))
     }
 
