@@ -128,10 +128,10 @@ impl Clause<'_> {
         let ends = !view.wordlike(source.end)
             || view.class(source.end, Class::Day)
             || matches!(view.word(source.end), "on" | "in" | "at" | "during");
-        if !named
-            || !ends
-            || phrases::before(view, group.tokens.start).is_some_and(|p| view.class(p.start, Class::Pronoun))
-        {
+        // "Lee, who won in May, said the road …" has its source in front.
+        let subject_leads = phrases::before(view, group.tokens.start)
+            .is_some_and(|phrase| view.words_in(self.sentence().start..phrase.start) < MIN_LEFT);
+        if !named || !ends || subject_leads {
             return None;
         }
         self.left(Some(view.document.cover(source)))
