@@ -30,9 +30,10 @@ impl Page {
         let there = self.driver().new_tab().await?;
         self.driver().switch_to_window(there).await?;
         self.driver().goto(SCRATCH).await?;
-        let script = "const from = document.querySelector('#from'); from.value = arguments[0]; from.select()";
+        let script = "const from = document.querySelector('#from'); from.value = arguments[0]";
         self.js(script, vec![json!(text)]).await?;
         let from = self.driver().find(By::Id("from")).await?;
+        from.send_keys(Key::Control + "a").await?;
         from.send_keys(Key::Control + "c").await?;
         self.driver().close_window().await?;
         Ok(self.driver().switch_to_window(here).await?)

@@ -12,7 +12,7 @@ use thirtyfour::prelude::*;
 use crate::Browser;
 
 /// How long the page may take before a test calls it stuck; far more than it takes, since machines differ.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(30);
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// The page in one browser.
