@@ -72,7 +72,7 @@ fn analyse(gold: &Path, name: &str) -> Result<PathBuf> {
     let found = folder.join(format!("{}.jsonl", name.replace(' ', "-")));
     let binary = root().join("target/release").join(format!("sayso{}", std::env::consts::EXE_SUFFIX));
     let status = program(&binary)
-        .args(["analyze", "--format", "jsonl", "--jsonl-in"])
+        .args(["analyze", "--jsonl-in"])
         .arg(gold)
         .stdout(Stdio::from(File::create(&found)?))
         .status()
