@@ -7,7 +7,7 @@ use thirtyfour::prelude::*;
 use crate::Page;
 
 /// A page of its own to copy from, as a reader copies from a newspaper.
-const SCRATCH: &str = "data:text/html,<textarea id=from></textarea>";
+const SCRATCH: &str = "data:text/html,<input id=from value=x>";
 
 impl Page {
     /// Replaces the text by way of the clipboard, with the keys a reader uses, and waits for the analysis.
@@ -30,7 +30,9 @@ impl Page {
         let there = self.driver().new_tab().await?;
         self.driver().switch_to_window(there).await?;
         self.driver().goto(SCRATCH).await?;
-        let script = "const from = document.querySelector('#from'); from.value = arguments[0]";
+        // Handing the text over at the copy itself spares the browser the layout of megabytes.
+        let script = "const text = arguments[0];
+            addEventListener('copy', e => { e.clipboardData.setData('text/plain', text); e.preventDefault(); })";
         self.js(script, vec![json!(text)]).await?;
         let from = self.driver().find(By::Id("from")).await?;
         from.send_keys(Key::Control + "a").await?;
