@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 
-use crate::shell::{program, root, run};
+use crate::shell::{lock, program, root, run};
 use crate::tools;
 
 /// What the page is made of, from the root. `tests` and `xtask` are not in it.
@@ -30,7 +30,10 @@ pub fn dist() -> PathBuf {
 /// When a tool is missing and cannot be installed, or the page does not build.
 pub fn ensure() -> Result<PathBuf> {
     let dist = dist();
-    let stamp = root().join("target/page.stamp");
+    let target = root().join("target");
+    fs::create_dir_all(&target)?;
+    let _lock = lock(&target.join("page.lock"), "another command is building the page")?;
+    let stamp = target.join("page.stamp");
     let inputs = inputs()?;
     if current(&stamp, inputs, &dist) {
         println!("the page is current");
@@ -49,7 +52,6 @@ pub fn ensure() -> Result<PathBuf> {
     // Trunk takes NO_COLOR=1 for a wrong value of its own option.
     trunk.env("PATH", &tools.path).env_remove("NO_COLOR");
     run(&mut trunk)?;
-    fs::create_dir_all(root().join("target"))?;
     fs::write(&stamp, format!("{inputs:016x} {:016x}\n", fingerprint(&[&dist], &[])?))?;
     println!("page built in {:.0} s", start.elapsed().as_secs_f32());
     Ok(dist)

@@ -1,5 +1,6 @@
 //! Running other programs, with the same words about each.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -70,6 +71,19 @@ pub fn version(name: impl AsRef<std::ffi::OsStr>) -> Option<String> {
 pub fn which(name: &str) -> Option<PathBuf> {
     let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
     std::env::split_paths(&std::env::var_os("PATH")?).map(|folder| folder.join(&file)).find(|path| path.is_file())
+}
+
+/// Holds a lock file until the handle is dropped, also when the command is killed; says why it waits.
+///
+/// # Errors
+/// When the file cannot be made or locked.
+pub fn lock(path: &Path, why: &str) -> Result<File> {
+    let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
+    if file.try_lock().is_err() {
+        println!("{why}: waiting for it");
+        file.lock()?;
+    }
+    Ok(file)
 }
 
 fn shown(command: &Command) -> String {

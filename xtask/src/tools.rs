@@ -1,13 +1,13 @@
 //! The tools a page is built with: found, or installed once into a cache folder that all commands share.
 
 use std::ffi::OsString;
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
 use crate::install;
-use crate::shell::{output, program, root, version, which};
+use crate::shell::{lock, output, program, root, version, which};
 
 const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
@@ -29,7 +29,7 @@ pub struct Tools {
 /// When one cannot be installed; the message says which and what to do.
 pub fn ensure() -> Result<Tools> {
     let cache = cache()?;
-    let _lock = lock(&cache)?;
+    let _lock = lock(&cache.join("lock"), "another command is installing tools")?;
     wasm_target()?;
     let bindgen = wasm_bindgen_version()?;
     let missing: Vec<_> = [
@@ -70,16 +70,6 @@ pub fn cache() -> Result<PathBuf> {
         .context("no home folder: set SAYSO_TOOLS to a folder for the tools")?;
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     Ok(folder)
-}
-
-/// One command at a time installs; the lock goes with its file handle, also when a command is killed.
-fn lock(cache: &Path) -> Result<File> {
-    let file = File::create(cache.join("lock"))?;
-    if file.try_lock().is_err() {
-        println!("another command is installing tools: waiting for it");
-        file.lock()?;
-    }
-    Ok(file)
 }
 
 /// A tool in the cache, or one the user has in the same version.
