@@ -27,6 +27,19 @@ const RELATIONS: [(&str, &str); 7] = [
     ("strict", "AR strict"),
 ];
 
+/// The same for claims and speakers: the header, the key in the scorer's answer, and the part of it.
+const CLAIMS: [(&str, &str, &str); 9] = [
+    ("cue+status", "cue+status", "F1"),
+    ("claim", "claim", "F1"),
+    ("+status", "claim+status", "F1"),
+    ("contested", "contested", "F1"),
+    ("sentence", "sentence", "F1"),
+    ("challenger", "parties", "challengers"),
+    ("target", "parties", "target"),
+    ("speaker", "speaker", "right"),
+    ("wrong", "speaker", "wrong"),
+];
+
 /// Analyses every set with the release build and prints the scores. `shared` is the folder with `data` and `eval`.
 ///
 /// # Errors
@@ -51,18 +64,22 @@ pub fn eval(shared: Option<PathBuf>) -> Result<()> {
         let found = analyse(&gold, name)?;
         relations.push(relation_row(&shared, name, &gold, &found)?);
         if annotated {
-            claims.push((name, scorer(&shared, "score_claims.py", &gold, &found, &[])?));
+            claims.push(claim_row(&shared, name, &gold, &found)?);
         }
     }
     let header: Vec<_> = RELATIONS.iter().map(|(name, _)| *name).chain(["statements"]).collect();
-    println!("\nattributions, F1 in %\n{:<18}{}", "", header.iter().map(|h| format!("{h:>11}")).collect::<String>());
-    for row in relations {
+    table("attributions, F1 in %", &header, &relations);
+    let header: Vec<_> = CLAIMS.iter().map(|(name, _, _)| *name).collect();
+    table("claims, F1 in %; parties and speakers, right (and wrong) in %", &header, &claims);
+    Ok(())
+}
+
+fn table(title: &str, header: &[&str], rows: &[String]) {
+    let names: String = header.iter().map(|name| format!("{name:>11}")).collect();
+    println!("\n{title}\n{:<18}{names}", "");
+    for row in rows {
         println!("{row}");
     }
-    for (name, text) in claims {
-        println!("\nclaims and speakers, {name}\n{}", text.trim_end());
-    }
-    Ok(())
 }
 
 /// Runs the program over a set; gives the file with its findings.
@@ -91,14 +108,22 @@ fn analyse(gold: &Path, name: &str) -> Result<PathBuf> {
 fn relation_row(shared: &Path, name: &str, gold: &Path, found: &Path) -> Result<String> {
     let scores = scorer(shared, "score.py", gold, found, &["--merge", "--json"])?;
     let scores: Value = serde_json::from_str(&scores).context("score.py --json printed no JSON")?;
-    let mut row = format!("{name:<18}");
-    for (_, key) in RELATIONS {
-        let f1 = scores.get(key).and_then(|triple| triple.get(2)).and_then(Value::as_f64);
-        row += &f1.map_or_else(|| format!("{:>11}", "-"), |f1| format!("{:>11.1}", f1 * 100.0));
-    }
+    let cells: String = RELATIONS.iter().map(|(_, key)| cell(&scores[*key][2])).collect();
     let taxonomy = scorer(shared, "taxonomy.py", gold, found, &["--every", "1", "--limit", "1000000"])?;
     let statements = taxonomy.lines().find(|line| line.contains("statements only")).and_then(|l| l.rsplit(' ').next());
-    Ok(row + &format!("{:>11}", statements.unwrap_or("-")))
+    Ok(format!("{name:<18}{cells}{:>11}", statements.unwrap_or("-")))
+}
+
+fn claim_row(shared: &Path, name: &str, gold: &Path, found: &Path) -> Result<String> {
+    let scores = scorer(shared, "score_claims.py", gold, found, &["--json"])?;
+    let scores: Value = serde_json::from_str(&scores).context("score_claims.py --json printed no JSON")?;
+    let cells: String = CLAIMS.iter().map(|(_, key, part)| cell(&scores[*key][*part])).collect();
+    Ok(format!("{name:<18}{cells}"))
+}
+
+/// A share as per cent, or a dash where the scorer gives none.
+fn cell(share: &Value) -> String {
+    share.as_f64().map_or_else(|| format!("{:>11}", "-"), |share| format!("{:>11.1}", share * 100.0))
 }
 
 fn scorer(shared: &Path, script: &str, gold: &Path, found: &Path, options: &[&str]) -> Result<String> {
