@@ -1,0 +1,85 @@
+//! The articles that the tests paste: real ones where they are at hand, and the project's own.
+
+use std::fs;
+
+use anyhow::{Context, Result, bail};
+
+use crate::root;
+
+const REAL: &str = "../shared/seeds";
+const OWN: &str = "corpus/articles";
+
+/// An article: its file's name without the ending, and its text.
+pub struct Article {
+    /// For messages.
+    pub name: String,
+    /// As it stands in the file.
+    pub text: String,
+}
+
+/// Every article of `../shared/seeds` and of `corpus/articles`.
+///
+/// # Errors
+/// When there is none at all.
+pub fn all() -> Result<Vec<Article>> {
+    let mut articles = Vec::new();
+    for folder in [REAL, OWN] {
+        let mut found = read(folder)?;
+        if found.is_empty() {
+            println!("no articles in {folder}: it is left out");
+        }
+        articles.append(&mut found);
+    }
+    if articles.is_empty() {
+        bail!("there is no article to test with: {OWN} is empty");
+    }
+    Ok(articles)
+}
+
+/// One of the project's own articles, which may be shown in public.
+///
+/// # Errors
+/// When there is none.
+pub fn own() -> Result<String> {
+    let first = read(OWN)?.into_iter().next();
+    first.map(|article| article.text).with_context(|| format!("{OWN} is empty"))
+}
+
+/// One article, the same each time on one machine.
+///
+/// # Errors
+/// As [`all`].
+pub fn one() -> Result<String> {
+    Ok(all()?.swap_remove(0).text)
+}
+
+/// A text of at least so many words, cut at the end of a paragraph.
+///
+/// # Errors
+/// As [`all`].
+pub fn of_words(words: usize) -> Result<String> {
+    let articles = all()?;
+    let mut text = String::new();
+    for paragraph in articles.iter().cycle().flat_map(|article| article.text.lines()) {
+        text += paragraph;
+        text.push('\n');
+        if text.split_whitespace().count() >= words {
+            break;
+        }
+    }
+    Ok(text)
+}
+
+/// The articles of a folder by name; none where there is no such folder.
+fn read(folder: &str) -> Result<Vec<Article>> {
+    let mut articles = Vec::new();
+    for entry in fs::read_dir(root().join(folder)).into_iter().flatten() {
+        let path = entry?.path();
+        if path.extension().is_some_and(|ending| ending == "txt") {
+            let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            articles.push(Article { name, text: fs::read_to_string(&path)? });
+        }
+    }
+    articles.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(articles)
+}

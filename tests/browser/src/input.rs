@@ -1,0 +1,142 @@
+//! What hands do: paste, type, point, press keys, drop a file.
+
+use anyhow::{Context, Result, bail};
+use serde_json::json;
+use thirtyfour::prelude::*;
+
+use crate::Page;
+
+/// A page of its own to copy from, as a reader copies from a newspaper.
+const SCRATCH: &str = "data:text/html,<input id=from value=x>";
+
+impl Page {
+    /// Replaces the text by way of the clipboard, with the keys a reader uses, and waits for the analysis.
+    ///
+    /// # Errors
+    /// When the clipboard does not work or no analysis ends.
+    pub async fn paste(&self, text: &str) -> Result<()> {
+        self.copy(text).await?;
+        let before = self.analyses().await?;
+        self.press_paste().await?;
+        self.analysed_after(before).await
+    }
+
+    /// Puts a text into the clipboard, from another tab.
+    ///
+    /// # Errors
+    /// When the tab cannot be opened.
+    pub async fn copy(&self, text: &str) -> Result<()> {
+        let here = self.driver().window().await?;
+        let there = self.driver().new_tab().await?;
+        self.driver().switch_to_window(there).await?;
+        self.driver().goto(SCRATCH).await?;
+        // Handing the text over at the copy itself spares the browser the layout of megabytes.
+        let script = "const text = arguments[0];
+            addEventListener('copy', e => { e.clipboardData.setData('text/plain', text); e.preventDefault(); })";
+        self.js(script, vec![json!(text)]).await?;
+        let from = self.driver().find(By::Id("from")).await?;
+        from.send_keys(Key::Control + "a").await?;
+        from.send_keys(Key::Control + "c").await?;
+        self.driver().close_window().await?;
+        Ok(self.driver().switch_to_window(here).await?)
+    }
+
+    /// Selects the whole text box and pastes over it, without waiting for anything.
+    ///
+    /// # Errors
+    /// When there is no text box.
+    pub async fn press_paste(&self) -> Result<()> {
+        let text = self.driver().find(By::Id("text")).await?;
+        text.send_keys(Key::Control + "a").await?;
+        Ok(text.send_keys(Key::Control + "v").await?)
+    }
+
+    /// Types at the end of the text, key by key, and waits for the analysis of the whole.
+    ///
+    /// # Errors
+    /// When no analysis ends.
+    pub async fn type_text(&self, text: &str) -> Result<()> {
+        let before = self.analyses().await?;
+        self.driver().find(By::Id("text")).await?.send_keys(text).await?;
+        self.analysed_after(before).await
+    }
+
+    /// Presses one key where the focus is.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn press(&self, key: Key) -> Result<()> {
+        Ok(self.driver().action_chain().send_keys(key).perform().await?)
+    }
+
+    /// Presses Tab until the focused element matches the selector.
+    ///
+    /// # Errors
+    /// When it is not reached after `most` presses.
+    pub async fn tab_to(&self, selector: &str, most: usize) -> Result<()> {
+        for _ in 0..most {
+            self.press(Key::Tab).await?;
+            let reached = self.js("return document.activeElement.matches(arguments[0])", vec![json!(selector)]).await?;
+            if reached == json!(true) {
+                return Ok(());
+            }
+        }
+        bail!("{selector} is not reached by {most} presses of Tab");
+    }
+
+    /// Moves the mouse onto the first mark that the selector finds.
+    ///
+    /// # Errors
+    /// When there is none, or it cannot be brought into sight.
+    pub async fn point_at(&self, selector: &str) -> Result<()> {
+        let (x, y) = self.place_of(selector).await?;
+        // A small move inside: a browser that starts on the spot would send no event.
+        Ok(self.driver().action_chain().move_to(x - 1, y).move_to(x, y).perform().await?)
+    }
+
+    /// Clicks where the selector's first element stands, whatever lies on top.
+    ///
+    /// # Errors
+    /// As [`Page::point_at`].
+    pub async fn click_at(&self, selector: &str) -> Result<()> {
+        let (x, y) = self.place_of(selector).await?;
+        Ok(self.driver().action_chain().move_to(x, y).click().perform().await?)
+    }
+
+    /// Moves the mouse away from everything.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn point_away(&self) -> Result<()> {
+        Ok(self.driver().action_chain().move_to(1, 1).perform().await?)
+    }
+
+    /// Drops a file onto the text box, as from a file manager.
+    ///
+    /// # Errors
+    /// When there is no text box.
+    pub async fn drop_file(&self, name: &str, mime: &str, content: &str) -> Result<()> {
+        let script = "const [name, type, content] = arguments;
+            const data = new DataTransfer();
+            data.items.add(new File([content], name, { type }));
+            const text = document.querySelector('#text');
+            for (const kind of ['dragenter', 'dragover', 'drop'])
+                text.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }))";
+        self.js(script, vec![json!(name), json!(mime), json!(content)]).await.map(drop)
+    }
+
+    /// The middle of an element's first line, in the window.
+    async fn place_of(&self, selector: &str) -> Result<(i64, i64)> {
+        let script = "const found = document.querySelector(arguments[0]);
+            if (!found) return null;
+            found.scrollIntoView({ block: 'center' });
+            const box = found.getClientRects()[0] || found.getBoundingClientRect();
+            return [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2), innerWidth, innerHeight]";
+        let place: Option<[i64; 4]> = serde_json::from_value(self.js(script, vec![json!(selector)]).await?)?;
+        let [x, y, width, height] = place.with_context(|| format!("nothing on the page is {selector}"))?;
+        if !(0..width).contains(&x) || !(0..height).contains(&y) {
+            bail!("{selector} lies at {x},{y}, outside of the window");
+        }
+        Ok((x, y))
+    }
+}

@@ -1,0 +1,57 @@
+//! The page in a real browser: what every browser test starts from and ends with.
+//!
+//! Each test has its own server, its own browser with an empty profile, and ends by looking at what the browser noted:
+//! no console error, and no request to anything but the test's own server.
+
+pub mod articles;
+mod browser;
+mod input;
+mod outside;
+mod page;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
+use xtask::statics::Statics;
+
+pub use browser::Browser;
+pub use page::{Card, Mark, Page};
+
+/// The project's root folder.
+#[must_use]
+pub fn root() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+}
+
+/// Opens the built page in a browser of its own, runs the test, and checks what the browser noted.
+///
+/// # Errors
+/// Those of the test, then console errors and requests to other hosts. A picture of the page as it was at the
+/// failure is left in `out/failures`.
+pub fn browse(test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let dist = root().join("dist");
+        let server = Statics::start(&dist, 0).context("no page: `cargo xtask build` makes it")?;
+        let browser = Arc::new(Browser::start().await?);
+        let page = Page::new(Arc::clone(&browser), server.url());
+        let result = match page.open().await {
+            Ok(()) => test(&page).await,
+            Err(error) => Err(error),
+        };
+        if result.is_err() {
+            let name = std::thread::current().name().unwrap_or("test").replace("::", "-");
+            // The picture only helps to understand the failure, which is reported in any case.
+            let _ = page.picture(&root().join("out/failures").join(format!("{name}.png"))).await;
+        }
+        let noted = browser.noted(&server.url()).await;
+        browser.stop().await;
+        result?;
+        let noted = noted?;
+        if !noted.is_empty() {
+            bail!("the browser noted:\n  {}", noted.join("\n  "));
+        }
+        Ok(())
+    })
+}

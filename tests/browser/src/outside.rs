@@ -1,0 +1,95 @@
+//! A proxy that lets nothing through and notes what was asked: whoever reaches it wanted another host.
+
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use anyhow::Result;
+
+/// What Chromium asks for itself, whatever page is open; flags do not stop all of it. What the page asks is read from
+/// the browser's log as well, where these hosts are not excused.
+const BROWSERS_OWN: [&str; 13] = [
+    "accounts.google.com",
+    "android.clients.google.com",
+    "clients2.google.com",
+    "clientservices.googleapis.com",
+    "content-autofill.googleapis.com",
+    "edgedl.me.gvt1.com",
+    "mtalk.google.com",
+    "optimizationguide-pa.googleapis.com",
+    "redirector.gvt1.com",
+    "safebrowsing.googleapis.com",
+    "safebrowsingohttpgateway.googleapis.com",
+    "start.duckduckgo.com",
+    "update.googleapis.com",
+];
+
+/// The world outside of the test.
+pub struct Outside {
+    port: u16,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+impl Outside {
+    /// Listens on a free port for as long as the test's process lives.
+    ///
+    /// # Errors
+    /// When no port is free.
+    pub fn start() -> Result<Self> {
+        let listener = TcpListener::bind(("127.0.0.1", 0))?;
+        let port = listener.local_addr()?.port();
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let noted = Arc::clone(&asked);
+        thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                if let Some(line) = refuse(stream) {
+                    noted.lock().unwrap_or_else(PoisonError::into_inner).push(line);
+                }
+            }
+        });
+        Ok(Self { port, asked })
+    }
+
+    /// Host and port, as a browser's proxy setting wants them.
+    #[must_use]
+    pub fn address(&self) -> String {
+        format!("127.0.0.1:{}", self.port)
+    }
+
+    /// The first lines of all requests so far that are not the browser's own.
+    #[must_use]
+    pub fn asked(&self) -> Vec<String> {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+fn refuse(mut stream: TcpStream) -> Option<String> {
+    stream.set_read_timeout(Some(Duration::from_secs(5))).ok()?;
+    let mut line = String::new();
+    BufReader::new(stream.try_clone().ok()?).read_line(&mut line).ok()?;
+    // Whether the refusal arrives does not matter.
+    let _ = stream.write_all(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    let line = line.trim();
+    (!line.is_empty() && !BROWSERS_OWN.contains(&host(line))).then(|| line.to_owned())
+}
+
+/// The host in "GET http://host:80/path HTTP/1.1" or "CONNECT host:443 HTTP/1.1".
+fn host(line: &str) -> &str {
+    let target = line.split(' ').nth(1).unwrap_or_default();
+    let address = target.split_once("://").map_or(target, |(_, rest)| rest);
+    address.split([':', '/', '?']).next().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::host;
+
+    #[test]
+    fn finds_the_host() {
+        assert_eq!(host("CONNECT a.example:443 HTTP/1.1"), "a.example");
+        assert_eq!(host("GET http://b.example/x?y HTTP/1.1"), "b.example");
+        assert_eq!(host("nonsense"), "");
+    }
+}

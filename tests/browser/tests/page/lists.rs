@@ -1,0 +1,50 @@
+//! The lists name the speakers and the contested claims, and lead to them.
+
+use anyhow::{Result, ensure};
+use sayso_browser::{articles, browse};
+
+const FILLER: &str = "Nothing else happened in the town that week, and the river stayed calm.\n\n";
+
+#[test]
+fn lists_are_filled() -> Result<()> {
+    browse(async |page| {
+        let mut claims = 0;
+        for article in articles::all()? {
+            page.paste(&article.text).await?;
+            let count =
+                "return ['#speakers', '#claims'].map(l => document.querySelectorAll(l + ' button[data-item]').length)";
+            let [speakers, contested]: [usize; 2] = serde_json::from_value(page.js(count, vec![]).await?)?;
+            ensure!(speakers > 0, "{}: no speaker is listed", article.name);
+            claims += contested;
+        }
+        ensure!(claims > 0, "no article has a contested claim in its list");
+        Ok(())
+    })
+}
+
+#[test]
+fn choosing_a_claim_goes_to_its_mark() -> Result<()> {
+    browse(async |page| {
+        page.paste(&format!("{}Police denied that a bridge had been closed.", FILLER.repeat(60))).await?;
+        page.click_at("#claims button[data-item]").await?;
+        page.opened_card().await?;
+        let script = "const item = document.querySelector('#claims button[data-item]').dataset.item;
+            const box = document.querySelector(`#marks .mark[data-item='${item}']`).getBoundingClientRect();
+            return box.top >= 0 && box.bottom <= innerHeight";
+        page.until("the claim's mark is in sight", script).await
+    })
+}
+
+#[test]
+fn choosing_a_speaker_goes_to_the_mark() -> Result<()> {
+    browse(async |page| {
+        page.paste(&format!("{}\"All is well,\" said Anna Berg, the mayor.", FILLER.repeat(60))).await?;
+        let named = page.js("return document.querySelector('#speakers').innerText", vec![]).await?;
+        ensure!(named.as_str().is_some_and(|text| text.contains("Anna Berg")), "not listed: {named}");
+        page.click_at("#speakers button[data-item]").await?;
+        let script = "return [...document.querySelectorAll('#marks .mark')].some(mark => {
+            const box = mark.getBoundingClientRect();
+            return box.top >= 0 && box.bottom <= innerHeight })";
+        page.until("what the speaker says is in sight", script).await
+    })
+}

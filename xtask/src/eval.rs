@@ -1,0 +1,132 @@
+//! `cargo xtask eval`: the neutral scorers over the annotated sets beside the project.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+use crate::shell::{cargo, output, program, root, run};
+
+/// A set: its name, its file under `data`, whether it is annotated with claims and speakers.
+const SETS: [(&str, &str, bool); 3] = [
+    ("polnear dev", "polnear/dev.jsonl", false),
+    ("contested dev", "contested/dev.jsonl", true),
+    ("contested train", "contested/train.jsonl", true),
+];
+
+/// Columns of the table: the header and the key in the scorer's answer.
+const RELATIONS: [(&str, &str); 7] = [
+    ("AR", "AR"),
+    ("direct", "AR | direct"),
+    ("mixed", "AR | mixed"),
+    ("indirect", "AR | indirect"),
+    ("AR+cue", "AR+cue"),
+    ("content", "content match"),
+    ("strict", "AR strict"),
+];
+
+/// The same for claims and speakers: the header, the key in the scorer's answer, and the part of it.
+const CLAIMS: [(&str, &str, &str); 9] = [
+    ("cue+status", "cue+status", "F1"),
+    ("claim", "claim", "F1"),
+    ("+status", "claim+status", "F1"),
+    ("contested", "contested", "F1"),
+    ("sentence", "sentence", "F1"),
+    ("challenger", "parties", "challengers"),
+    ("target", "parties", "target"),
+    ("speaker", "speaker", "right"),
+    ("wrong", "speaker", "wrong"),
+];
+
+/// Analyses every set with the release build and prints the scores. `shared` is the folder with `data` and `eval`.
+///
+/// # Errors
+/// When the data or Python are absent, the program does not build, or a scorer fails.
+pub fn eval(shared: Option<PathBuf>) -> Result<()> {
+    let shared = shared.unwrap_or_else(|| root().join("../shared"));
+    let missing: Vec<_> = SETS
+        .iter()
+        .map(|(_, file, _)| shared.join("data").join(file))
+        .chain(["score.py", "taxonomy.py", "score_claims.py"].map(|file| shared.join("eval").join(file)))
+        .filter(|path| !path.is_file())
+        .map(|path| path.display().to_string())
+        .collect();
+    if !missing.is_empty() {
+        bail!("the evaluation data are not there (see --shared):\n  {}", missing.join("\n  "));
+    }
+    run(&mut cargo(&["build", "--locked", "--release", "--bin", "sayso"]))?;
+    let mut relations = Vec::new();
+    let mut claims = Vec::new();
+    for (name, file, annotated) in SETS {
+        let gold = shared.join("data").join(file);
+        let found = analyse(&gold, name)?;
+        relations.push(relation_row(&shared, name, &gold, &found)?);
+        if annotated {
+            claims.push(claim_row(&shared, name, &gold, &found)?);
+        }
+    }
+    let header: Vec<_> = RELATIONS.iter().map(|(name, _)| *name).chain(["statements"]).collect();
+    table("attributions, F1 in %", &header, &relations);
+    let header: Vec<_> = CLAIMS.iter().map(|(name, _, _)| *name).collect();
+    table("claims, F1 in %; parties and speakers, right (and wrong) in %", &header, &claims);
+    Ok(())
+}
+
+fn table(title: &str, header: &[&str], rows: &[String]) {
+    let names: String = header.iter().map(|name| format!("{name:>11}")).collect();
+    println!("\n{title}\n{:<18}{names}", "");
+    for row in rows {
+        println!("{row}");
+    }
+}
+
+/// Runs the program over a set; gives the file with its findings.
+fn analyse(gold: &Path, name: &str) -> Result<PathBuf> {
+    let folder = root().join("out/eval");
+    fs::create_dir_all(&folder)?;
+    let found = folder.join(format!("{}.jsonl", name.replace(' ', "-")));
+    let binary = root().join("target/release").join(format!("sayso{}", std::env::consts::EXE_SUFFIX));
+    let status = program(&binary)
+        .args(["analyze", "--jsonl-in"])
+        .arg(gold)
+        .stdout(Stdio::from(File::create(&found)?))
+        .status()
+        .with_context(|| format!("cannot start {}", binary.display()))?;
+    if !status.success() {
+        bail!("`sayso analyze --jsonl-in {}` failed ({status})", gold.display());
+    }
+    let lines = |path: &Path| fs::read_to_string(path).map(|text| text.lines().filter(|l| !l.is_empty()).count());
+    let (wanted, got) = (lines(gold)?, lines(&found)?);
+    if wanted != got {
+        bail!("{name}: {wanted} articles went in and {got} came out");
+    }
+    Ok(found)
+}
+
+fn relation_row(shared: &Path, name: &str, gold: &Path, found: &Path) -> Result<String> {
+    let scores = scorer(shared, "score.py", gold, found, &["--merge", "--json"])?;
+    let scores: Value = serde_json::from_str(&scores).context("score.py --json printed no JSON")?;
+    let cells: String = RELATIONS.iter().map(|(_, key)| cell(&scores[*key][2])).collect();
+    let taxonomy = scorer(shared, "taxonomy.py", gold, found, &["--every", "1", "--limit", "1000000"])?;
+    let statements = taxonomy.lines().find(|line| line.contains("statements only")).and_then(|l| l.rsplit(' ').next());
+    Ok(format!("{name:<18}{cells}{:>11}", statements.unwrap_or("-")))
+}
+
+fn claim_row(shared: &Path, name: &str, gold: &Path, found: &Path) -> Result<String> {
+    let scores = scorer(shared, "score_claims.py", gold, found, &["--json"])?;
+    let scores: Value = serde_json::from_str(&scores).context("score_claims.py --json printed no JSON")?;
+    let cells: String = CLAIMS.iter().map(|(_, key, part)| cell(&scores[*key][*part])).collect();
+    Ok(format!("{name:<18}{cells}"))
+}
+
+/// A share as per cent, or a dash where the scorer gives none.
+fn cell(share: &Value) -> String {
+    share.as_f64().map_or_else(|| format!("{:>11}", "-"), |share| format!("{:>11.1}", share * 100.0))
+}
+
+fn scorer(shared: &Path, script: &str, gold: &Path, found: &Path, options: &[&str]) -> Result<String> {
+    output(program("python3").arg(shared.join("eval").join(script)).arg(gold).arg(found).args(options))
+        .with_context(|| format!("the scorer {script} needs Python 3"))
+}

@@ -1,0 +1,95 @@
+//! The project's commands. `cargo xtask --help` lists them.
+
+mod eval;
+mod install;
+mod lint;
+mod page;
+mod screenshot;
+mod serve;
+mod shell;
+mod size;
+mod test;
+mod tools;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use lexopt::prelude::{Long, Short, Value, ValueExt};
+
+const PORT: u16 = 8080;
+
+/// A command: its name, one line on it, its own help.
+const COMMANDS: [(&str, &str, &str); 7] = [
+    ("serve", "build the page if it changed and serve it on this machine", "  --port N   the first port to try (8080)"),
+    (
+        "test",
+        "run every test, in the browser too",
+        "  --no-browser   leave out the browser tests\n  --browser      only the browser tests\n  -- FILTER      only tests whose name contains FILTER",
+    ),
+    ("build", "build the page into dist/", ""),
+    ("lint", "formatting and clippy, native and for the browser", ""),
+    ("size", "what the page weighs, against xtask/budgets.tsv", ""),
+    (
+        "eval",
+        "score the analysis on the annotated sets",
+        "  --shared DIR   the folder with data/ and eval/ (../shared)",
+    ),
+    ("screenshot", "pictures of the page into out/screens/", ""),
+];
+
+fn main() -> ExitCode {
+    match commanded() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn commanded() -> Result<()> {
+    let mut args = lexopt::Parser::from_env();
+    let mut command = None;
+    let mut port = PORT;
+    let mut shared = None;
+    let mut options = test::Options::default();
+    while let Some(arg) = args.next()? {
+        match (arg, command.as_deref()) {
+            (Long("help") | Short('h'), _) => return help(command.as_deref()),
+            (Value(name), None) => command = Some(name.string()?),
+            (Long("port"), Some("serve")) => port = args.value()?.parse()?,
+            (Long("no-browser"), Some("test")) => options.no_browser = true,
+            (Long("browser"), Some("test")) => options.only_browser = true,
+            (Value(name), Some("test")) => options.filter.push(name.string()?),
+            (Long("shared"), Some("eval")) => shared = Some(PathBuf::from(args.value()?)),
+            (arg, _) => return Err(arg.unexpected().into()),
+        }
+    }
+    match command.as_deref() {
+        Some("serve") => serve::serve(port),
+        Some("build") => page::ensure().map(|dist| println!("{}", dist.display())),
+        Some("test") => test::test(&options),
+        Some("lint") => lint::lint(),
+        Some("size") => size::size(),
+        Some("eval") => eval::eval(shared),
+        Some("screenshot") => screenshot::screenshot(),
+        _ => help(command.as_deref()),
+    }
+}
+
+fn help(command: Option<&str>) -> Result<()> {
+    let Some(name) = command else {
+        println!("cargo xtask COMMAND\n");
+        for (name, line, _) in COMMANDS {
+            println!("  {name:<11} {line}");
+        }
+        println!("\n`cargo xtask COMMAND --help` tells more.");
+        return Ok(());
+    };
+    let Some((_, line, more)) = COMMANDS.iter().find(|(known, _, _)| *known == name) else {
+        bail!("there is no command {name}; `cargo xtask --help` lists them");
+    };
+    println!("cargo xtask {name}: {line}\n{more}");
+    Ok(())
+}

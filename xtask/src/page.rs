@@ -1,0 +1,124 @@
+//! Building the page into `dist/`, and knowing when it need not be built.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+
+use crate::shell::{lock, program, root, run};
+use crate::tools;
+
+/// What the page is made of, from the root. `tests` and `xtask` are not in it.
+const INPUTS: [&str; 8] =
+    ["Cargo.toml", "Cargo.lock", "Trunk.toml", ".cargo/config.toml", "index.html", "src", "www", "corpus"];
+
+/// Parts of `corpus` that no page contains: they may change without a new page.
+const NOT_INPUTS: [&str; 2] = ["corpus/gold", "corpus/model/EXPERIMENTS.md"];
+
+/// The folder with the finished page.
+#[must_use]
+pub fn dist() -> PathBuf {
+    root().join("dist")
+}
+
+/// Makes sure that `dist/` is the page of the present sources.
+///
+/// # Errors
+/// When a tool is missing and cannot be installed, or the page does not build.
+pub fn ensure() -> Result<PathBuf> {
+    let dist = dist();
+    let target = root().join("target");
+    fs::create_dir_all(&target)?;
+    let _lock = lock(&target.join("page.lock"), "another command is building the page")?;
+    let stamp = target.join("page.stamp");
+    let inputs = inputs()?;
+    if current(&stamp, inputs, &dist) {
+        println!("the page is current");
+        return Ok(dist);
+    }
+    let start = Instant::now();
+    // A build that is broken off must not leave a stamp that is right by chance.
+    let _ = fs::remove_file(&stamp);
+    let tools = tools::ensure()?;
+    let mut trunk = program(&tools.trunk);
+    trunk.args(["build", "--cargo-profile", "wasm", "--skip-version-check"]);
+    if tools.wasm_opt {
+        // Trunk calls wasm-opt in release mode only; the cargo profile is the same either way.
+        trunk.arg("--release");
+    }
+    // Trunk takes NO_COLOR=1 for a wrong value of its own option.
+    trunk.env("PATH", &tools.path).env_remove("NO_COLOR");
+    run(&mut trunk)?;
+    fs::write(&stamp, format!("{inputs:016x} {:016x}\n", fingerprint(&[&dist], &[])?))?;
+    println!("page built in {:.0} s", start.elapsed().as_secs_f32());
+    Ok(dist)
+}
+
+/// Every file below the given paths, sorted; paths that are not there are left out.
+///
+/// # Errors
+/// When a folder cannot be read.
+pub fn files(paths: &[&Path], without: &[PathBuf]) -> Result<BTreeSet<PathBuf>> {
+    let mut found = BTreeSet::new();
+    let mut todo: Vec<PathBuf> = paths.iter().map(|path| path.to_path_buf()).collect();
+    while let Some(path) = todo.pop() {
+        if without.contains(&path) {
+            continue;
+        }
+        if path.is_dir() {
+            for entry in fs::read_dir(&path).with_context(|| format!("cannot read {}", path.display()))? {
+                todo.push(entry?.path());
+            }
+        } else if path.is_file() {
+            found.insert(path);
+        }
+    }
+    Ok(found)
+}
+
+fn inputs() -> Result<u64> {
+    let root = root();
+    let paths: Vec<_> = INPUTS.iter().map(|path| root.join(path)).collect();
+    let without: Vec<_> = NOT_INPUTS.iter().map(|path| root.join(path)).collect();
+    fingerprint(&paths.iter().map(PathBuf::as_path).collect::<Vec<_>>(), &without)
+}
+
+/// Names and contents; times are left out, since a fresh checkout or a branch change alters them for nothing.
+fn fingerprint(paths: &[&Path], without: &[PathBuf]) -> Result<u64> {
+    let mut hasher = DefaultHasher::new();
+    for path in files(paths, without)? {
+        path.hash(&mut hasher);
+        fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?.hash(&mut hasher);
+    }
+    Ok(hasher.finish())
+}
+
+fn current(stamp: &Path, inputs: u64, dist: &Path) -> bool {
+    let Ok(written) = fs::read_to_string(stamp) else { return false };
+    dist.join("index.html").is_file()
+        && fingerprint(&[dist], &[]).is_ok_and(|output| written == format!("{inputs:016x} {output:016x}\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fingerprint_follows_names_and_contents() {
+        let folder = std::env::temp_dir().join(format!("sayso-page-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("a temporary folder");
+        let of = |without: &[PathBuf]| fingerprint(&[folder.as_path()], without).expect("it can be read");
+        fs::write(folder.join("a"), "1").expect("a file");
+        let one = of(&[]);
+        fs::write(folder.join("a"), "2").expect("a file");
+        let two = of(&[]);
+        fs::write(folder.join("b"), "").expect("a file");
+        assert_ne!(one, two);
+        assert_ne!(two, of(&[]));
+        assert_eq!(two, of(&[folder.join("b")]));
+        fs::remove_dir_all(&folder).expect("it can be removed");
+    }
+}

@@ -1,0 +1,17 @@
+//! `cargo xtask screenshot`: pictures of the page, made by the browser that the tests use.
+
+use anyhow::Result;
+
+use crate::lint::helpers;
+use crate::shell::run;
+use crate::{page, test};
+
+/// Writes `out/screens/*.png`.
+///
+/// # Errors
+/// When the page does not build or the browser is missing.
+pub fn screenshot() -> Result<()> {
+    page::ensure()?;
+    test::driver()?;
+    run(helpers(&["run"]).args(["-p", "sayso-browser", "--bin", "screenshot"]))
+}

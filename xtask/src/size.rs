@@ -1,0 +1,91 @@
+//! `cargo xtask size`: what a reader downloads, against the budgets in `xtask/budgets.tsv`.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use crate::page;
+use crate::shell::root;
+
+const QUALITY: i32 = 11;
+const WINDOW: i32 = 22;
+
+/// Prints the table; fails when a budget is exceeded.
+///
+/// # Errors
+/// When the page does not build, the budgets cannot be read, or one is exceeded.
+pub fn size() -> Result<()> {
+    let dist = page::ensure()?;
+    let mut rows = Vec::new();
+    for path in page::files(&[&dist], &[])? {
+        let bytes = fs::read(&path)?;
+        let name = path.strip_prefix(&dist)?.to_string_lossy().into_owned();
+        rows.push(Row { name, raw: bytes.len(), brotli: brotli_len(&bytes)? });
+    }
+    println!("\n{:<44} {:>10} {:>10}", "file", "bytes", "brotli");
+    for row in &rows {
+        println!("{:<44} {:>10} {:>10}", row.name, row.raw, row.brotli);
+    }
+    let (raw, brotli) = rows.iter().fold((0, 0), |sum, row| (sum.0 + row.raw, sum.1 + row.brotli));
+    println!("{:<44} {raw:>10} {brotli:>10}", "all");
+    check(&rows, &root().join("xtask/budgets.tsv"))
+}
+
+struct Row {
+    name: String,
+    raw: usize,
+    brotli: usize,
+}
+
+/// A budget names endings of file names, separated by spaces, or `*` for all.
+fn check(rows: &[Row], budgets: &Path) -> Result<()> {
+    let text = fs::read_to_string(budgets).with_context(|| format!("cannot read {}", budgets.display()))?;
+    let mut over = Vec::new();
+    println!("\n{:<30} {:>10} {:>10}", "budget (brotli, bytes)", "used", "allowed");
+    for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.is_empty()) {
+        let mut cells = line.split('\t');
+        let (Some(what), Some(endings), Some(most)) = (cells.next(), cells.next(), cells.next()) else {
+            bail!("{}:{}: expected name, files and bytes, separated by tabs", budgets.display(), number + 1);
+        };
+        let most: usize = most.parse().with_context(|| format!("{}:{}: bytes", budgets.display(), number + 1))?;
+        let counts = |row: &&Row| endings.split(' ').any(|end| end == "*" || row.name.ends_with(end));
+        let used: usize = rows.iter().filter(counts).map(|row| row.brotli).sum();
+        println!("{what:<30} {used:>10} {most:>10}");
+        if used > most {
+            over.push(format!("{what}: {used} bytes, allowed are {most}"));
+        }
+    }
+    if over.is_empty() {
+        return Ok(());
+    }
+    bail!("over budget: {}", over.join("; "));
+}
+
+fn brotli_len(bytes: &[u8]) -> Result<usize> {
+    let params = brotli::enc::BrotliEncoderParams { quality: QUALITY, lgwin: WINDOW, ..Default::default() };
+    let mut packed = Vec::new();
+    brotli::BrotliCompress(&mut &bytes[..], &mut packed, &params)?;
+    Ok(packed.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_budget_over_its_limit_fails() {
+        let file = std::env::temp_dir().join(format!("sayso-budgets-{}", std::process::id()));
+        fs::write(&file, "# name\tfiles\tbytes\ncode\t.wasm .js\t30\nall\t*\t100\n").expect("a temporary file");
+        let row = |name: &str, brotli| Row { name: name.into(), raw: 0, brotli };
+        assert!(check(&[row("a.wasm", 20), row("b.js", 10), row("c.css", 70)], &file).is_ok());
+        let error = check(&[row("a.wasm", 31)], &file).expect_err("31 is more than 30");
+        assert_eq!(error.to_string(), "over budget: code: 31 bytes, allowed are 30");
+        fs::remove_file(&file).expect("it can be removed");
+    }
+
+    #[test]
+    fn brotli_makes_text_small() {
+        assert!(brotli_len(&[b'a'; 10_000]).is_ok_and(|len| len < 50));
+    }
+}

@@ -1,0 +1,136 @@
+//! `cargo xtask test`: every test there is.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+
+use crate::lint::helpers;
+use crate::shell::{cargo, output, program, run, which};
+use crate::{page, tools};
+
+/// What to leave out.
+#[derive(Default)]
+pub struct Options {
+    /// No page and no browser.
+    pub no_browser: bool,
+    /// Only the browser tests.
+    pub only_browser: bool,
+    /// Only tests whose name contains one of these.
+    pub filter: Vec<String>,
+}
+
+/// Runs the steps one after the other, goes on after a failed one, and ends with one line that counts.
+///
+/// # Errors
+/// When a step failed.
+pub fn test(options: &Options) -> Result<()> {
+    let start = Instant::now();
+    let mut steps: Vec<(&str, Step)> = Vec::new();
+    if !options.only_browser {
+        steps.push(("core builds alone", core_alone));
+        steps.push(("unit, gold and command-line tests", native));
+        steps.push(("examples in the documentation", documentation));
+        steps.push(("tests of the commands", commands));
+    }
+    if !options.no_browser {
+        steps.push(("browser tests", browser));
+    }
+    let mut failed = Vec::new();
+    for (name, step) in &steps {
+        println!("\n== {name}");
+        if let Err(error) = step(&options.filter) {
+            eprintln!("== {name}: {error:#}");
+            failed.push(*name);
+        }
+    }
+    println!("\nall tests ran in {:.0} s; of the {} groups:", start.elapsed().as_secs_f32(), steps.len());
+    println!("{} passed, {} failed", steps.len() - failed.len(), failed.len());
+    if failed.is_empty() {
+        return Ok(());
+    }
+    bail!("failed: {}", failed.join(", "));
+}
+
+type Step = fn(&[String]) -> Result<()>;
+
+/// The core needs neither the command line nor the web crates, here and in the browser.
+fn core_alone(_: &[String]) -> Result<()> {
+    tools::wasm_target()?;
+    run(&mut cargo(&["check", "--locked", "--lib", "--no-default-features"]))?;
+    run(&mut cargo(&["check", "--locked", "--lib", "--no-default-features", "--target", "wasm32-unknown-unknown"]))
+}
+
+fn native(filter: &[String]) -> Result<()> {
+    let mut command = if output(&mut cargo(&["nextest", "--version"])).is_ok() {
+        cargo(&["nextest", "run", "--locked", "--no-fail-fast", "--no-tests", "pass"])
+    } else {
+        cargo(&["test", "--locked", "--no-fail-fast", "--lib", "--bins", "--tests"])
+    };
+    if !filter.is_empty() {
+        command.arg("--").args(filter);
+    }
+    run(&mut command)
+}
+
+fn documentation(filter: &[String]) -> Result<()> {
+    run(cargo(&["test", "--locked", "--doc", "--"]).args(filter))
+}
+
+fn commands(filter: &[String]) -> Result<()> {
+    run(helpers(&["test"]).args(["-p", "xtask", "--lib", "--bins", "--"]).args(filter))
+}
+
+fn browser(filter: &[String]) -> Result<()> {
+    page::ensure()?;
+    driver()?;
+    // Each test has a browser of its own: as many at once as there are cores would starve them.
+    let threads = std::thread::available_parallelism().map_or(1, |n| n.get().div_ceil(2).max(2));
+    run(helpers(&["test"])
+        .args([
+            "-p",
+            "sayso-browser",
+            "--no-fail-fast",
+            "--lib",
+            "--tests",
+            "--",
+            "--test-threads",
+            &threads.to_string(),
+        ])
+        .args(filter)
+        // A failed test says what it missed; the stack of its async machinery says nothing.
+        .env("RUST_LIB_BACKTRACE", "0"))
+}
+
+/// Chromium and its driver, installed where that is possible.
+///
+/// # Errors
+/// When they are missing and cannot be installed; the message says what to install.
+pub fn driver() -> Result<()> {
+    let missing = || {
+        let driver = which("chromedriver").is_none();
+        let browser = ["chromium", "chromium-browser", "google-chrome"].iter().all(|name| which(name).is_none());
+        driver || browser
+    };
+    if !missing() {
+        return Ok(());
+    }
+    let debian = PathBuf::from("/etc/debian_version").is_file() && which("apt-get").is_some();
+    let root = output(program("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
+    if debian && root {
+        println!("installing chromium and chromium-driver with apt-get");
+        let mut apt = program("apt-get");
+        apt.env("DEBIAN_FRONTEND", "noninteractive");
+        // An old package list still works most of the time, so a failed update is no reason to stop.
+        let _ = output(program("apt-get").args(["update", "-qq"]));
+        output(apt.args(["install", "-y", "-qq", "--no-install-recommends", "chromium", "chromium-driver"]))?;
+    }
+    if missing() {
+        bail!(
+            "the browser tests need Chromium and chromedriver on the PATH; on Debian and Ubuntu: \
+             sudo apt-get install chromium chromium-driver; elsewhere install Chrome and its chromedriver. \
+             `cargo xtask test --no-browser` runs everything else"
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,137 @@
+//! The tools a page is built with: found, or installed once into a cache folder that all commands share.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::install;
+use crate::shell::{lock, output, program, root, version, which};
+
+const TRUNK: &str = "0.21.14";
+const BINARYEN: &str = "132.0.0";
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// What a page is built with.
+pub struct Tools {
+    /// Trunk itself.
+    pub trunk: PathBuf,
+    /// Whether the wasm can be made smaller by `wasm-opt`.
+    pub wasm_opt: bool,
+    /// `PATH` with the tools in front, so that Trunk finds them and downloads nothing.
+    pub path: OsString,
+}
+
+/// Finds every tool, and installs the missing ones.
+///
+/// # Errors
+/// When one cannot be installed; the message says which and what to do.
+pub fn ensure() -> Result<Tools> {
+    let cache = cache()?;
+    let _lock = lock(&cache.join("lock"), "another command is installing tools")?;
+    wasm_target()?;
+    let bindgen = wasm_bindgen_version()?;
+    let missing: Vec<_> = [
+        // Newer lock files of wasm-bindgen-cli do not build everywhere, Trunk's own does.
+        install::Tool { krate: "wasm-bindgen-cli", binary: "wasm-bindgen", version: &bindgen, locked: false },
+        install::Tool { krate: "trunk", binary: "trunk", version: TRUNK, locked: true },
+    ]
+    .into_iter()
+    .map(|tool| (find(&cache, &tool), tool))
+    .collect();
+    install::all(&cache, missing.iter().filter(|(found, _)| found.is_none()).map(|(_, tool)| tool).collect())?;
+
+    let mut folders = Vec::new();
+    let mut trunk = PathBuf::new();
+    for (found, tool) in &missing {
+        let binary = found.clone().unwrap_or_else(|| tool.cached(&cache));
+        folders.extend(binary.parent().map(Path::to_path_buf));
+        if tool.binary == "trunk" {
+            trunk = binary;
+        }
+    }
+    let wasm_opt = wasm_opt(&cache);
+    folders.extend(wasm_opt.iter().flatten().cloned());
+    let old = std::env::var_os("PATH").unwrap_or_default();
+    folders.extend(std::env::split_paths(&old));
+    Ok(Tools { trunk, wasm_opt: wasm_opt.is_some(), path: std::env::join_paths(folders)? })
+}
+
+/// The cache folder: `$SAYSO_TOOLS`, or `sayso/tools` in the user's cache folder.
+///
+/// # Errors
+/// When the folder cannot be made, or there is no home folder.
+pub fn cache() -> Result<PathBuf> {
+    let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let folder = variable("SAYSO_TOOLS")
+        .or_else(|| variable("XDG_CACHE_HOME").map(|folder| folder.join("sayso/tools")))
+        .or_else(|| std::env::home_dir().map(|home| home.join(".cache/sayso/tools")))
+        .context("no home folder: set SAYSO_TOOLS to a folder for the tools")?;
+    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    Ok(folder)
+}
+
+/// A tool in the cache, or one the user has in the same version.
+fn find(cache: &Path, tool: &install::Tool) -> Option<PathBuf> {
+    let right = |path: &PathBuf| version(path).is_some_and(|v| v.split_whitespace().any(|word| word == tool.version));
+    Some(tool.cached(cache)).filter(|path| path.is_file()).filter(right).or_else(|| which(tool.binary).filter(right))
+}
+
+/// Adds the wasm32 target of the toolchain in use.
+///
+/// # Errors
+/// When it is missing and rustup cannot add it.
+pub fn wasm_target() -> Result<()> {
+    let libs = output(program("rustc").args(["--print", "target-libdir", "--target", TARGET]))?;
+    if Path::new(libs.trim()).is_dir() {
+        return Ok(());
+    }
+    println!("installing the target {TARGET}");
+    output(program("rustup").args(["target", "add", TARGET]))
+        .map(drop)
+        .with_context(|| format!("the Rust toolchain lacks {TARGET}: install it as you installed Rust"))
+}
+
+/// The crate and the tool must be of one version, so the lock file decides.
+fn wasm_bindgen_version() -> Result<String> {
+    let lock = fs::read_to_string(root().join("Cargo.lock")).context("Cargo.lock cannot be read")?;
+    let mut lines = lock.lines().skip_while(|line| *line != "name = \"wasm-bindgen\"");
+    let version = lines.nth(1).and_then(|line| line.strip_prefix("version = \"")).and_then(|v| v.strip_suffix('"'));
+    version.map(str::to_owned).context("Cargo.lock names no wasm-bindgen")
+}
+
+/// `None`: not to be had. `Some(None)`: on `PATH` already. `Some(folder)`: in the cache.
+fn wasm_opt(cache: &Path) -> Option<Option<PathBuf>> {
+    if which("wasm-opt").is_some() {
+        return Some(None);
+    }
+    let folder = cache.join(format!("binaryen-{BINARYEN}"));
+    let bin = folder.join("node_modules/.bin");
+    if bin.join("wasm-opt").is_file() {
+        return Some(Some(bin));
+    }
+    match npm_binaryen(cache, &folder) {
+        Ok(()) => Some(Some(bin)),
+        Err(error) => {
+            println!("no wasm-opt ({error:#}): the page is built without it and is a little larger");
+            None
+        }
+    }
+}
+
+fn npm_binaryen(cache: &Path, folder: &Path) -> Result<()> {
+    let npm = which("npm").context("npm is not installed")?;
+    println!("installing wasm-opt (binaryen {BINARYEN}) with npm");
+    let part = cache.join("binaryen.part");
+    if part.exists() {
+        fs::remove_dir_all(&part)?;
+    }
+    fs::create_dir_all(&part)?;
+    let package = format!("binaryen@{BINARYEN}");
+    output(program(npm).args(["install", "--no-audit", "--no-fund", "--prefix"]).arg(&part).arg(package))?;
+    if version(part.join("node_modules/.bin/wasm-opt")).is_none() {
+        bail!("the installed wasm-opt does not run");
+    }
+    Ok(fs::rename(&part, folder)?)
+}
