@@ -1,0 +1,230 @@
+//! The form of a gold file: headings, prose, an article block and expected lines in words.
+//!
+//! ````text
+//! ## Name of the case
+//! Prose that says why.
+//! ```article
+//! He said: “We will not go.”
+//! ```
+//! - attribution direct: source "He" | cue "said" | content "“We will not go.”"
+//! - claim denied: content "…" | cue "denied" | challenger "Kyiv"
+//! - mention: "“Iron Duke”"
+//! - no claim
+//! ````
+//!
+//! Values stand in straight double quotes, or in backticks where the text itself has straight double quotes. Parts of
+//! one value are joined by ` … `; `none` means empty. A field that is left out is not checked. `nothing` is
+//! short for no attribution, no claim and no mention; `more allowed` lets findings pass that no line names.
+//! `FIXME …` states a wrong answer as it is given today, `wanted …` the right one that is not given yet.
+
+/// One article with what must be found in it.
+#[derive(Debug, PartialEq)]
+pub struct Case {
+    /// The heading.
+    pub name: String,
+    /// The line of the heading, counted from 1.
+    pub line: usize,
+    /// The text to analyse, without the fence's last line break.
+    pub article: String,
+    /// In the file's order; never empty.
+    pub expected: Vec<Expected>,
+}
+
+/// One expected line.
+#[derive(Debug, PartialEq)]
+pub struct Expected {
+    /// Its line in the file, counted from 1.
+    pub line: usize,
+    /// The line as written, for reports.
+    pub written: String,
+    /// Whether it must hold, or must not hold yet.
+    pub mode: Mode,
+    /// What it says.
+    pub item: Item,
+}
+
+/// Whether an expected line must hold.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Mode {
+    /// It must hold: a right answer, or with `FIXME` a wrong one as it stands today.
+    Holds,
+    /// It must not hold yet; the day it does it is to be promoted.
+    Wanted,
+}
+
+/// What an expected line asks for.
+#[derive(Debug, PartialEq)]
+pub enum Item {
+    /// A finding that exactly one of those found must match.
+    Finding(Finding),
+    /// Nothing of this sort may be found.
+    No(Sort),
+    /// Nothing at all may be found.
+    Nothing,
+    /// Findings that no line names are no error.
+    MoreAllowed,
+}
+
+/// The three sorts of findings.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Sort {
+    /// Who says what.
+    Attribution,
+    /// What is contested.
+    Claim,
+    /// Quoted words that nobody says.
+    Mention,
+}
+
+/// A finding in words: what is expected, and (made by the checker) what was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// Attribution, claim or mention.
+    pub sort: Sort,
+    /// The kind of an attribution or the status of a claim; `None` for a mention or where it is not checked.
+    pub label: Option<String>,
+    /// Field name and its parts; no part means that it must be empty.
+    pub fields: Vec<(String, Vec<String>)>,
+}
+
+const KINDS: &[&str] = &["direct", "mixed", "indirect"];
+const STATUSES: &[&str] = &["refuted", "denied", "disputed", "unconfirmed", "alleged", "speculative", "corroborated"];
+const TYPES: &[&str] = &["person", "organisation", "outlet", "document", "role", "anonymous", "place", "unknown"];
+const ATTRIBUTION_FIELDS: &[&str] = &["source", "cue", "content", "type", "speaker"];
+const CLAIM_FIELDS: &[&str] = &["content", "cue", "claimant", "challenger", "target"];
+/// The fields whose words must stand in the article.
+const IN_TEXT: &[&str] = &["source", "cue", "content", "mention"];
+
+/// All cases of one file. `file` names it in errors.
+pub fn parse(file: &str, text: &str) -> Result<Vec<Case>, String> {
+    let mut cases: Vec<Case> = Vec::new();
+    let mut lines = text.lines().enumerate().map(|(at, line)| (at + 1, line));
+    while let Some((at, line)) = lines.next() {
+        let fail = |why: &str| format!("{file}:{at}: {why}: {line}");
+        if let Some(name) = line.strip_prefix("## ") {
+            let case = Case { name: name.trim().into(), line: at, article: String::new(), expected: Vec::new() };
+            cases.push(case);
+        } else if line.starts_with("```") {
+            let case = cases.last_mut().ok_or_else(|| fail("a block before the first case"))?;
+            if line != "```article" || !case.article.is_empty() {
+                return Err(fail("a case has one block, and it starts with ```article"));
+            }
+            let body: Vec<&str> = lines.by_ref().map(|(_, l)| l).take_while(|l| *l != "```").collect();
+            case.article = body.join("\n");
+        } else if let Some(words) = line.strip_prefix("- ") {
+            let Some(case) = cases.last_mut() else { continue };
+            if case.article.is_empty() {
+                return Err(fail("an expected line before the case's article"));
+            }
+            let (mode, item) = expected(words.trim(), &case.article).map_err(|why| fail(&why))?;
+            case.expected.push(Expected { line: at, written: words.trim().into(), mode, item });
+        }
+    }
+    let empty = cases.iter().find(|case| case.article.is_empty() || case.expected.is_empty());
+    match empty {
+        Some(case) => Err(format!("{file}:{}: no article or no expected line: {}", case.line, case.name)),
+        None if cases.is_empty() => Err(format!("{file}:1: no case, a case starts with ## and its name")),
+        None => Ok(cases),
+    }
+}
+
+/// White space as one space each, commas and stops at the ends cut: the form in which texts are compared.
+pub fn plain(text: &str) -> String {
+    let one = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    one.trim_matches(|c: char| c.is_whitespace() || ",.;:".contains(c)).to_owned()
+}
+
+fn expected(words: &str, article: &str) -> Result<(Mode, Item), String> {
+    let (mode, words) = match words.strip_prefix("wanted ") {
+        Some(rest) => (Mode::Wanted, rest),
+        None => (Mode::Holds, words.strip_prefix("FIXME ").unwrap_or(words)),
+    };
+    let item = match words {
+        "nothing" => Item::Nothing,
+        "no attribution" => Item::No(Sort::Attribution),
+        "no claim" => Item::No(Sort::Claim),
+        "no mention" => Item::No(Sort::Mention),
+        "more allowed" => Item::MoreAllowed,
+        _ => Item::Finding(finding(words, article)?),
+    };
+    Ok((mode, item))
+}
+
+fn finding(words: &str, article: &str) -> Result<Finding, String> {
+    let (head, rest) = words.split_once(':').ok_or("no colon after the sort of finding")?;
+    let mut head = head.split_whitespace();
+    let (sort, labels, names) = match head.next() {
+        Some("attribution") => (Sort::Attribution, KINDS, ATTRIBUTION_FIELDS),
+        Some("claim") => (Sort::Claim, STATUSES, CLAIM_FIELDS),
+        Some("mention") => (Sort::Mention, &[][..], &["mention"][..]),
+        _ => return Err("neither attribution, claim nor mention".into()),
+    };
+    let label = head.next().map(str::to_owned);
+    if label.as_ref().is_some_and(|l| !labels.contains(&l.as_str())) || head.next().is_some() {
+        return Err("no such kind or status".into());
+    }
+    let mut fields = Vec::new();
+    let mut rest = rest.trim();
+    while !rest.is_empty() {
+        let (name, parts, left) = field(sort, rest)?;
+        if !names.contains(&name.as_str()) || fields.iter().any(|(n, _)| *n == name) {
+            return Err(format!("field {name} is unknown here or stands twice"));
+        }
+        check_words(&name, &parts, article)?;
+        fields.push((name, parts));
+        rest = left;
+    }
+    if fields.is_empty() { Err("no field".into()) } else { Ok(Finding { sort, label, fields }) }
+}
+
+fn check_words(name: &str, parts: &[String], article: &str) -> Result<(), String> {
+    let article = article.split_whitespace().collect::<Vec<_>>().join(" ");
+    for part in parts {
+        if IN_TEXT.contains(&name) && !article.contains(&plain(part)) {
+            return Err(format!("“{part}” does not stand in the article"));
+        }
+        if name == "type" && !TYPES.contains(&part.as_str()) {
+            return Err(format!("{part} is no source type"));
+        }
+    }
+    Ok(())
+}
+
+/// One field off the front: its name, its parts, what is left after the bar.
+fn field(sort: Sort, text: &str) -> Result<(String, Vec<String>, &str), String> {
+    let (name, mut rest) = match sort {
+        Sort::Mention => ("mention", text),
+        _ => text.split_once(' ').ok_or_else(|| format!("field without a value: {text}"))?,
+    };
+    let mut parts = Vec::new();
+    if let Some(left) = rest.strip_prefix("none") {
+        return Ok((name.into(), parts, next_field(left)?));
+    }
+    loop {
+        let (part, left) = value(rest)?;
+        parts.push(part);
+        match left.trim_start().strip_prefix('…') {
+            Some(more) => rest = more.trim_start(),
+            None => return Ok((name.into(), parts, next_field(left)?)),
+        }
+    }
+}
+
+fn value(text: &str) -> Result<(String, &str), String> {
+    let bare = || format!("a value stands in \" \" or in backticks, or is none: {text}");
+    if let Some(word) = text.split([' ', '|']).next().filter(|w| TYPES.contains(w)) {
+        return Ok((word.to_owned(), &text[word.len()..]));
+    }
+    let mark = text.chars().next().filter(|c| "\"`".contains(*c)).ok_or_else(bare)?;
+    let (part, left) = text[1..].split_once(mark).ok_or_else(bare)?;
+    Ok((part.to_owned(), left))
+}
+
+fn next_field(left: &str) -> Result<&str, String> {
+    let left = left.trim();
+    match left.strip_prefix('|') {
+        Some(more) => Ok(more.trim()),
+        None if left.is_empty() => Ok(left),
+        None => Err(format!("a bar between fields is missing before: {left}")),
+    }
+}

@@ -1,0 +1,133 @@
+//! Compares what the program finds in a case's article with what the case expects.
+
+use sayso::model::{Analysis, SourceType, Status};
+use sayso::span::Span;
+
+use crate::case::{Case, Expected, Finding, Item, Mode, Sort, plain};
+
+/// What is wrong with a case, as a block of lines that reads like a diff; `None` where all holds.
+pub fn check(file: &str, case: &Case) -> Option<String> {
+    let found = findings(&case.article);
+    let mut report = Vec::new();
+    let mut named = vec![0; found.len()];
+    for expected in &case.expected {
+        let failed = check_line(expected, &found, &mut named);
+        let mark = if failed.is_some() { "- " } else { "  " };
+        let why = failed.map(|why| format!("   <- {file}:{}: {why}", expected.line)).unwrap_or_default();
+        report.push(format!("{mark}{}{why}", expected.written));
+    }
+    let more = case.expected.iter().any(|e| e.item == Item::MoreAllowed);
+    for (finding, times) in found.iter().zip(named) {
+        if times > 1 {
+            report.push(format!("+ {}   <- matched by {times} lines", shown(finding)));
+        } else if times == 0 && !more && finding.sort != Sort::Mention {
+            report.push(format!("+ {}   <- found, but in no line", shown(finding)));
+        }
+    }
+    let failed = report.iter().any(|line| !line.starts_with("  "));
+    let rest = found.iter().map(|f| format!("    found: {}", shown(f)));
+    failed.then(|| {
+        let lines: Vec<String> = report.into_iter().chain(rest).collect();
+        format!("{file}:{} ## {}\n{}\n", case.line, case.name, lines.join("\n"))
+    })
+}
+
+/// What is found in a case's article, a finding a line.
+pub fn print(case: &Case) -> String {
+    let lines: Vec<String> = findings(&case.article).iter().map(|f| format!("- {}", shown(f))).collect();
+    format!("## {}\n{}\n", case.name, lines.join("\n"))
+}
+
+fn check_line(expected: &Expected, found: &[Finding], named: &mut [usize]) -> Option<String> {
+    let hits: Vec<usize> = match &expected.item {
+        Item::Finding(wanted) => (0..found.len()).filter(|&at| matches(wanted, &found[at])).collect(),
+        Item::No(sort) => return found.iter().find(|f| f.sort == *sort).map(|_| "one was found".into()),
+        Item::Nothing => return found.first().map(|_| "something was found".into()),
+        Item::MoreAllowed => return None,
+    };
+    match (expected.mode, hits.as_slice()) {
+        (Mode::Holds, [one]) => {
+            named[*one] += 1;
+            None
+        }
+        (Mode::Holds, []) => Some("not found".into()),
+        (Mode::Holds, many) => Some(format!("matches {} findings", many.len())),
+        (Mode::Wanted, []) => None,
+        (Mode::Wanted, _) => Some("found now: promote it, drop the word wanted and the FIXME line".into()),
+    }
+}
+
+fn matches(wanted: &Finding, found: &Finding) -> bool {
+    let label = wanted.label.is_none() || wanted.label == found.label;
+    let field = |name: &String| found.fields.iter().find(|(n, _)| n == name).map(|(_, parts)| parts.as_slice());
+    wanted.sort == found.sort
+        && label
+        && wanted.fields.iter().all(|(name, parts)| same(parts, field(name).unwrap_or_default()))
+}
+
+fn same(wanted: &[String], found: &[String]) -> bool {
+    wanted.len() == found.len() && wanted.iter().zip(found).all(|(w, f)| plain(w) == plain(f))
+}
+
+fn findings(article: &str) -> Vec<Finding> {
+    let Analysis { attributions, claims, mentions, .. } = sayso::analyze(article);
+    let words = |spans: &[Span]| spans.iter().map(|s| s.of(article).to_owned()).collect::<Vec<_>>();
+    let named = |name: &str| Vec::from_iter((!name.is_empty()).then(|| name.to_owned()));
+    let finding = |sort, label: Option<String>, fields: Vec<(&str, Vec<String>)>| {
+        let fields = fields.into_iter().map(|(name, parts)| (name.to_owned(), parts)).collect();
+        Finding { sort, label, fields }
+    };
+    let said = attributions.iter().map(|a| {
+        let fields = vec![
+            ("source", words(&a.source)),
+            ("cue", words(&a.cue)),
+            ("content", words(&a.content)),
+            ("type", vec![type_word(a.source_type)]),
+            ("speaker", named(&a.speaker)),
+        ];
+        finding(Sort::Attribution, Some(format!("{:?}", a.kind).to_lowercase()), fields)
+    });
+    let contested = claims.iter().map(|c| {
+        let fields = vec![
+            ("content", words(&c.content)),
+            ("cue", words(&c.cues)),
+            ("claimant", named(&c.claimant)),
+            ("challenger", c.challengers.clone()),
+            ("target", named(&c.target)),
+        ];
+        finding(Sort::Claim, Some(status_word(c.status)), fields)
+    });
+    let mentioned = mentions.iter().map(|m| finding(Sort::Mention, None, vec![("mention", words(&[m.span]))]));
+    said.chain(contested).chain(mentioned).collect()
+}
+
+fn status_word(status: Status) -> String {
+    format!("{status:?}").to_lowercase()
+}
+
+fn type_word(source_type: SourceType) -> String {
+    format!("{source_type:?}").to_lowercase()
+}
+
+/// A finding in the words of the gold files.
+fn shown(finding: &Finding) -> String {
+    let quoted = |part: &String| match part.contains('"') {
+        true => format!("`{part}`"),
+        false => format!("\"{part}\""),
+    };
+    let value = |name: &str, parts: &[String]| match (name, parts) {
+        (_, []) => "none".to_owned(),
+        ("type", [word, ..]) => word.clone(),
+        _ => parts.iter().map(quoted).collect::<Vec<_>>().join(" … "),
+    };
+    let fields: Vec<String> = finding
+        .fields
+        .iter()
+        .map(|(name, parts)| match name.as_str() {
+            "mention" => value(name, parts),
+            _ => format!("{name} {}", value(name, parts)),
+        })
+        .collect();
+    let label = finding.label.as_ref().map(|l| format!(" {l}")).unwrap_or_default();
+    format!("{}{label}: {}", format!("{:?}", finding.sort).to_lowercase(), fields.join(" | "))
+}
