@@ -137,7 +137,7 @@ impl Build<'_, '_, '_> {
         self.link(key.to_owned(), entity);
         let words: Vec<String> = mention.tokens.clone().map(|at| self.view.word(at).to_owned()).collect();
         match mention.sort {
-            SourceType::Place => {}
+            SourceType::Place => self.link(words[0].clone(), entity),
             SourceType::Organisation | SourceType::Outlet => self.link_parts(&words, entity),
             _ => self.link_person(&words, entity),
         }
@@ -179,6 +179,10 @@ impl Build<'_, '_, '_> {
                 self.link(words[..at].join(" "), entity);
             }
         }
+        let connector = words.iter().position(|word| matches!(word.as_str(), "of" | "for" | "on")).unwrap_or(0);
+        if connector > 0 && names.head(&words[connector - 1]).is_some_and(|(head, _)| head.body) {
+            self.link(words[connector - 1].clone(), entity);
+        }
         let capitals: String =
             words.iter().filter(|word| word.len() > 3).filter_map(|word| word.chars().next()).collect();
         if capitals.chars().count() > 2 {
@@ -198,11 +202,11 @@ impl Build<'_, '_, '_> {
 
 /// What two mentions of one thing may be read as.
 fn alike(known: SourceType, other: SourceType) -> bool {
-    use SourceType::{Organisation, Outlet, Person, Unknown};
+    use SourceType::{Organisation, Outlet, Person, Place, Unknown};
     known == other
         || matches!(
             (known, other),
-            (Outlet, Organisation) | (Organisation | Outlet | Person, Unknown) | (Unknown, Person)
+            (Outlet, Organisation) | (Organisation | Outlet | Person | Place, Unknown) | (Unknown, Person)
         )
 }
 
@@ -227,6 +231,12 @@ fn name(view: &View<'_, '_>, mention: &Mention) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The words of a name that can be its head: the last one and the one before "of".
+fn head_words<'v>(view: &'v View<'_, '_>, name: Range<usize>) -> Vec<&'v str> {
+    let connector = name.clone().skip(1).find(|&at| matches!(view.word(at), "of" | "for" | "on" | "in"));
+    [connector, Some(name.end)].into_iter().flatten().map(|at| view.word(at - 1)).collect()
+}
+
 /// Reads the roles around every mention and indexes entities by head noun and word.
 fn describe(view: &View<'_, '_>, out: &mut Entities) {
     let names = &lexicon::get().names;
@@ -247,7 +257,7 @@ fn describe(view: &View<'_, '_>, out: &mut Entities) {
         }
         let mut heads: Vec<String> = entity.roles.iter().flat_map(|role| role.heads.clone()).collect();
         let longest = entity.mentions.iter().map(|&at| view.mentions[at].tokens.clone()).max_by_key(Range::len);
-        for word in longest.into_iter().flatten().map(|at| view.word(at)) {
+        for word in longest.into_iter().flat_map(|name| head_words(view, name)) {
             if let Some((head, _)) = names.head(word) {
                 let company = head.company && entity.sort == SourceType::Organisation;
                 heads.extend(company.then(|| String::from("company")));

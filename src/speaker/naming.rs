@@ -67,6 +67,11 @@ fn skip_office(document: &Document<'_>, rest: Range<usize>) -> usize {
     rest.clone().find(|&at| !of_office(at)).unwrap_or(rest.start)
 }
 
+/// Whether an acronym ends the titles, so that the name does not belong to them.
+pub fn is_displaced(document: &Document<'_>, titles: Range<usize>) -> bool {
+    titles.clone().next_back().is_some_and(|at| is_acronym(document.tokens[at].span.of(document.text)))
+}
+
 /// What the name names, and the gender that its title or first name tells. `titles` are the tokens before it.
 pub fn sort(document: &Document<'_>, titles: Range<usize>, name: Range<usize>) -> (SourceType, Gender) {
     let names = &lexicon::get().names;

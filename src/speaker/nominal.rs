@@ -40,8 +40,11 @@ pub fn resolve(view: &View<'_, '_>, entities: &Entities, phrase: &Phrase) -> Opt
 
 /// Whether the phrase means no more than "he" or "she": "the official".
 pub fn is_generic(view: &View<'_, '_>, phrase: &Phrase) -> bool {
-    let generic = lexicon::get().names.head(view.word(phrase.head)).is_some_and(|(head, many)| head.generic && !many);
-    generic && phrase.start == Start::Definite && phrase.core.len() == 1 && phrase.rest.is_empty()
+    let generic = lexicon::get().names.head(view.word(phrase.head));
+    generic.is_some_and(|(head, many)| (head.generic || head.company) && !many)
+        && phrase.start == Start::Definite
+        && phrase.core.len() == 1
+        && phrase.rest.is_empty()
 }
 
 /// The organisation whose document the phrase is: "a report by the Selmian army", "a Sun report".
@@ -62,7 +65,7 @@ pub fn own_name(view: &View<'_, '_>, phrase: &Phrase) -> Option<String> {
     let organisation = source_type::of_nominal(view, phrase) == SourceType::Organisation;
     let (head, many) = names.head(view.word(phrase.head))?;
     let proper = phrase.core.clone().any(|at| view.mention_at(at).is_some());
-    let named = organisation && proper && !many && head.body;
+    let named = organisation && proper && head.body && (!many || phrase.start == Start::Definite);
     named.then(|| view.document.cover(phrase.core.clone()).of(view.document.text).to_owned())
 }
 
