@@ -37,6 +37,8 @@ struct Written {
     lower: bool,
     /// With a capital, and no other name behind it.
     alone: bool,
+    /// With a capital, and no "'s" behind it.
+    bare: bool,
 }
 
 /// The mentions of the whole text in order, none overlapping.
@@ -82,6 +84,7 @@ fn survey<'d>(document: &'d Document<'_>, headline: &[bool]) -> HashMap<&'d str,
             let written = out.entry(&token.lower).or_default();
             written.lower |= !token.capital;
             written.capital_inside |= token.capital && !starts_clause(document, at);
+            written.bare |= token.capital && document.tokens.get(at + 1).is_none_or(|next| !next.is("'s"));
             written.alone |= token.capital && document.tokens.get(at + 1).is_none_or(|next| !next.capital);
         }
     }
@@ -166,8 +169,12 @@ impl Scan<'_, '_> {
         let verb = lexicon.verbs.of(word).next().is_some();
         written.capital_inside
             || self.opens_body(at)
-            || !written.lower && (known || next_proper && !verb && !word.ends_with("ly"))
+            || !written.lower && (known || next_proper && !verb && !word.ends_with("ly") && !self.first_name(at + 1))
             || next_proper && title
+    }
+
+    fn first_name(&self, at: usize) -> bool {
+        lexicon::get().names.first_name(self.word(at)).is_some()
     }
 
     /// Whether a name of at least three words starts here whose last is the head of an organisation.
@@ -262,7 +269,8 @@ impl Scan<'_, '_> {
         if body.is_some() {
             sort = SourceType::Organisation;
         }
-        let adjective = tokens.len() == 1 && lexicon::get().names.home(self.word(start)).is_some();
+        let adjective =
+            sort != SourceType::Person && tokens.len() == 1 && lexicon::get().names.home(self.word(start)).is_some();
         Some(Mention { tokens, whole: run.start..end.max(body.unwrap_or(0)), sort, gender, adjective, displaced })
     }
 
@@ -280,11 +288,11 @@ impl Scan<'_, '_> {
     fn with_possessive(&self, end: usize) -> usize {
         let lexicon = lexicon::get();
         let next = self.word(end + 1);
-        let verb = lexicon.is(next, Class::Auxiliary)
-            || (next == "said" || next.ends_with("ed")) && lexicon.verbs.of(next).next().is_some();
+        let verb = lexicon.is(next, Class::Auxiliary) || next == "said";
+        let bare = self.written.get(self.word(end - 1)).is_some_and(|written| written.bare);
         let place = lexicon.names.place(self.word(end - 1)).is_some();
         let capital = self.document.tokens.get(end + 1).is_some_and(|next| next.capital);
-        let brand = self.word(end) == "'s" && self.adjacent(end) && verb && !capital && !place;
+        let brand = self.word(end) == "'s" && self.adjacent(end) && verb && !capital && !place && !bare;
         if brand { end + 1 } else { end }
     }
 
@@ -295,11 +303,14 @@ impl Scan<'_, '_> {
         let headed = end - start > 1
             && names.head(self.word(end - 1)).is_some_and(|(head, _)| head.sort == SourceType::Organisation);
         let place = (start..end).len() <= 2 && names.place(self.name(start..end).as_str()).is_some();
+        let home = names.home(self.word(end - 1)).is_some();
         if headed || possessive && !place {
             return None;
         }
         let from = end + usize::from(possessive);
-        for at in from..from + 3 {
+        // "Selmian interior ministry", but not "Oru told police".
+        let reach = if place || home { 3 } else { 1 };
+        for at in from..from + reach {
             let token = self.document.tokens.get(at).filter(|_| self.adjacent(at))?;
             if token.kind != TokenKind::Word || token.capital || self.closed(&token.lower) {
                 return None;

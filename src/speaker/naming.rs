@@ -21,7 +21,8 @@ pub fn skip_titles(document: &Document<'_>, run: Range<usize>) -> usize {
     let before_first_name = |at: usize| at + 1 < run.end && names.first_name(word(at + 1)).is_some();
     let is_title = |at: usize| {
         matches!(names.part(word(at)), Some(Part::Title(_)))
-            || role(at).is_some_and(|(head, _)| head.title || before_first_name(at))
+            || names.head(word(at)).is_some_and(|(head, many)| head.title && !many)
+            || role(at).is_some_and(|_| before_first_name(at))
     };
     let body = |at: usize| {
         names.head(word(at)).is_some_and(|(head, _)| {

@@ -167,7 +167,11 @@ fn anybody(view: &View<'_, '_>, content: Option<&[Span]>, at: usize) -> Option<F
     let word = content.map(|_| view.word(at))?;
     let (head, many) = lexicon::get().names.head(word)?;
     let one = Form::One(super::naming::role_gender(word).unwrap_or_default());
-    if many || !head.generic && !head.company { None } else { Some(if head.company { Form::Body } else { one }) }
+    if many || !head.generic && !head.company && !head.crowd {
+        None
+    } else {
+        Some(if head.company { Form::Body } else { one })
+    }
 }
 
 /// For each token, whether it stands between quotation marks.
