@@ -9,7 +9,8 @@ use std::ops::Range;
 use super::mentions::is_acronym;
 use super::roles::{self, Role};
 use super::{Mention, View};
-use crate::lexicon::{self, names::Gender, names::Part};
+use crate::lexicon::names::{Gender, Part};
+use crate::lexicon::{self, Class};
 use crate::model::SourceType;
 
 /// Somebody or something that the article names.
@@ -44,7 +45,8 @@ pub fn gather(view: &View<'_, '_>) -> Entities {
     let mut build = Build { view, out: Entities::default() };
     build.out.of_mention = vec![usize::MAX; view.mentions.len()];
     let mut order: Vec<usize> = (0..view.mentions.len()).collect();
-    order.sort_by_key(|&at| (view.mentions[at].adjective, std::cmp::Reverse(view.mentions[at].tokens.len())));
+    let length = |mention: &Mention| (mention.tokens.len(), view.document.cover(mention.tokens.clone()).len());
+    order.sort_by_key(|&at| (view.mentions[at].adjective, std::cmp::Reverse(length(&view.mentions[at]))));
     order.into_iter().for_each(|at| build.add(at));
     let mut out = build.out;
     for (at, &entity) in out.of_mention.iter().enumerate() {
@@ -111,7 +113,9 @@ impl Build<'_, '_, '_> {
         let named_before = |entity: &usize| {
             // Longer names were read before; the nearest one before this mention counts.
             let owners = self.out.of_mention[..at].iter().rev().take(200);
-            owners.enumerate().find(|(_, owner)| *owner == entity).map_or(usize::MAX, |(distance, _)| distance)
+            let found = owners.enumerate().find(|(_, owner)| *owner == entity);
+            // "Anna Oru, the daughter of Jan Oru": the father is named only to say who she is.
+            found.map_or((true, usize::MAX), |(distance, _)| (is_oblique(self.view, at - 1 - distance), distance))
         };
         candidates.into_iter().min_by_key(named_before)
     }
@@ -137,7 +141,7 @@ impl Build<'_, '_, '_> {
         self.link(key.to_owned(), entity);
         let words: Vec<String> = mention.tokens.clone().map(|at| self.view.word(at).to_owned()).collect();
         match mention.sort {
-            SourceType::Place => {}
+            SourceType::Place => self.link(words[0].clone(), entity),
             SourceType::Organisation | SourceType::Outlet => self.link_parts(&words, entity),
             _ => self.link_person(&words, entity),
         }
@@ -159,7 +163,7 @@ impl Build<'_, '_, '_> {
             self.link(format!("{} {}", words[0], words[end]), entity);
             self.link(words[1..=end].join(" "), entity);
         }
-        self.link(words[0].clone(), entity);
+        words[..=end].iter().for_each(|word| self.link(word.clone(), entity));
     }
 
     /// An organisation goes by the beginning or the end of its name, or by its initials.
@@ -179,6 +183,10 @@ impl Build<'_, '_, '_> {
                 self.link(words[..at].join(" "), entity);
             }
         }
+        let connector = words.iter().position(|word| matches!(word.as_str(), "of" | "for" | "on")).unwrap_or(0);
+        if connector > 0 && names.head(&words[connector - 1]).is_some_and(|(head, _)| head.body) {
+            self.link(words[connector - 1].clone(), entity);
+        }
         let capitals: String =
             words.iter().filter(|word| word.len() > 3).filter_map(|word| word.chars().next()).collect();
         if capitals.chars().count() > 2 {
@@ -196,13 +204,28 @@ impl Build<'_, '_, '_> {
     }
 }
 
+/// Whether the mention is governed by a preposition or a possessor, with no more than titles between.
+fn is_oblique(view: &View<'_, '_>, mention: usize) -> bool {
+    const TITLES: usize = 5;
+    let start = view.mentions[mention].whole.start;
+    let before = (start.saturating_sub(TITLES)..start).rev();
+    let same = before.take_while(|&at| view.document.tokens[at].sentence == view.document.tokens[start].sentence);
+    let mut words = same.map(|at| view.word(at)).skip_while(|word| {
+        let lexicon = lexicon::get();
+        lexicon.names.head(word).is_some()
+            || matches!(*word, "former" | "late" | "the")
+            || !lexicon.is(word, Class::Preposition) && word.ends_with("ian")
+    });
+    words.next().is_some_and(|word| lexicon::get().is(word, Class::Preposition) || word == "'s")
+}
+
 /// What two mentions of one thing may be read as.
 fn alike(known: SourceType, other: SourceType) -> bool {
-    use SourceType::{Organisation, Outlet, Person, Unknown};
+    use SourceType::{Organisation, Outlet, Person, Place, Unknown};
     known == other
         || matches!(
             (known, other),
-            (Outlet, Organisation) | (Organisation | Outlet | Person, Unknown) | (Unknown, Person)
+            (Outlet, Organisation) | (Organisation | Outlet | Person | Place, Unknown) | (Unknown, Person)
         )
 }
 
@@ -227,6 +250,16 @@ fn name(view: &View<'_, '_>, mention: &Mention) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The words of a name that can be its head: the last one and the one before "of".
+fn head_words<'v>(view: &'v View<'_, '_>, name: Range<usize>) -> Vec<&'v str> {
+    let connector = name.clone().skip(1).find(|&at| matches!(view.word(at), "of" | "for" | "on" | "in"));
+    let body = |at: &usize| lexicon::get().names.head(view.word(*at)).is_some_and(|(head, many)| head.body && !many);
+    let mut out: Vec<&str> = [connector, Some(name.end)].into_iter().flatten().map(|at| view.word(at - 1)).collect();
+    // "Selmia Police Department" is the police.
+    out.extend(name.end.checked_sub(2).filter(|at| name.contains(at) && body(at)).map(|at| view.word(at)));
+    out
+}
+
 /// Reads the roles around every mention and indexes entities by head noun and word.
 fn describe(view: &View<'_, '_>, out: &mut Entities) {
     let names = &lexicon::get().names;
@@ -247,7 +280,7 @@ fn describe(view: &View<'_, '_>, out: &mut Entities) {
         }
         let mut heads: Vec<String> = entity.roles.iter().flat_map(|role| role.heads.clone()).collect();
         let longest = entity.mentions.iter().map(|&at| view.mentions[at].tokens.clone()).max_by_key(Range::len);
-        for word in longest.into_iter().flatten().map(|at| view.word(at)) {
+        for word in longest.into_iter().flat_map(|name| head_words(view, name)) {
             if let Some((head, _)) = names.head(word) {
                 let company = head.company && entity.sort == SourceType::Organisation;
                 heads.extend(company.then(|| String::from("company")));

@@ -26,6 +26,8 @@ pub struct Mention {
     pub gender: Gender,
     /// Whether it is an adjective or a word for the inhabitants: "Iranian".
     pub adjective: bool,
+    /// Whether another name, and not only titles, stands right before it: "the head of the CT **Anna Oru**".
+    pub displaced: bool,
 }
 
 /// How the words of the article are written.
@@ -33,6 +35,10 @@ pub struct Mention {
 struct Written {
     capital_inside: bool,
     lower: bool,
+    /// With a capital, and no other name behind it.
+    alone: bool,
+    /// With a capital, and no "'s" behind it.
+    bare: bool,
 }
 
 /// The mentions of the whole text in order, none overlapping.
@@ -64,7 +70,11 @@ pub fn headlines(document: &Document<'_>) -> Vec<bool> {
             *capitals += u32::from(token.capital);
         }
     }
-    counts.into_iter().map(|(words, capitals, stopped)| !stopped && words > 2 && capitals * 4 >= words * 3).collect()
+    // A stop at the end of a headline is rare: then nearly every word must have its capital.
+    let is_headline = |(words, capitals, stopped): (u32, u32, bool)| {
+        if stopped { words > 4 && capitals * 10 >= words * 9 } else { words > 2 && capitals * 4 >= words * 3 }
+    };
+    counts.into_iter().map(is_headline).collect()
 }
 
 fn survey<'d>(document: &'d Document<'_>, headline: &[bool]) -> HashMap<&'d str, Written> {
@@ -74,6 +84,8 @@ fn survey<'d>(document: &'d Document<'_>, headline: &[bool]) -> HashMap<&'d str,
             let written = out.entry(&token.lower).or_default();
             written.lower |= !token.capital;
             written.capital_inside |= token.capital && !starts_clause(document, at);
+            written.bare |= token.capital && document.tokens.get(at + 1).is_none_or(|next| !next.is("'s"));
+            written.alone |= token.capital && document.tokens.get(at + 1).is_none_or(|next| !next.capital);
         }
     }
     out
@@ -156,8 +168,20 @@ impl Scan<'_, '_> {
         let title = names.part(word).is_some() || names.head(word).is_some_and(|(head, _)| head.title);
         let verb = lexicon.verbs.of(word).next().is_some();
         written.capital_inside
-            || !written.lower && (known || next_proper && !verb && !word.ends_with("ly"))
+            || self.opens_body(at)
+            || !written.lower && (known || next_proper && !verb && !word.ends_with("ly") && !self.first_name(at + 1))
             || next_proper && title
+    }
+
+    fn first_name(&self, at: usize) -> bool {
+        lexicon::get().names.first_name(self.word(at)).is_some()
+    }
+
+    /// Whether a name of at least three words starts here whose last is the head of an organisation.
+    fn opens_body(&self, at: usize) -> bool {
+        let end = (at + 1..at + 6).find(|&end| !self.adjacent(end) || !self.proper(end)).unwrap_or(at + 6);
+        let head = lexicon::get().names.head(self.word(end - 1));
+        end > at + 2 && head.is_some_and(|(head, _)| head.sort == SourceType::Organisation)
     }
 
     /// One past the last token of the run of names that starts at `start`.
@@ -192,8 +216,10 @@ impl Scan<'_, '_> {
         }
         let of = matches!(word, "of" | "for" | "on");
         let head = names.head(self.word(at - 1)).is_some_and(|(head, _)| head.sort == SourceType::Organisation);
-        let has_of = (start..at).any(|i| matches!(self.word(i), "of" | "for" | "on"));
-        let office = word == "of" && names.head(self.word(at - 1)).is_some_and(|(head, many)| head.title && !many);
+        let title = |at: usize| names.head(self.word(at)).is_some_and(|(head, many)| head.title && !many);
+        let of_body = |i: usize| matches!(self.word(i), "of" | "for" | "on") && !title(i - 1);
+        let has_of = (start + 1..at).any(of_body) && !title(at + 1);
+        let office = word == "of" && title(at - 1);
         if of && head || office || word == "in" && self.word(at - 1) == "qaeda" {
             return if self.word(at + 1) == "the" { next(at + 2) } else { next(at + 1) };
         }
@@ -230,7 +256,9 @@ impl Scan<'_, '_> {
     }
 
     fn mention(&self, run: Range<usize>) -> Option<Mention> {
-        let start = naming::skip_titles(self.document, run.clone());
+        let titled = naming::skip_titles(self.document, run.clone());
+        let start = self.skip_other(titled, run.end);
+        let displaced = start > titled || naming::is_displaced(self.document, run.start..start);
         if start >= run.end {
             return None;
         }
@@ -241,19 +269,30 @@ impl Scan<'_, '_> {
         if body.is_some() {
             sort = SourceType::Organisation;
         }
-        let adjective = tokens.len() == 1 && lexicon::get().names.home(self.word(start)).is_some();
-        Some(Mention { tokens, whole: run.start..end.max(body.unwrap_or(0)), sort, gender, adjective })
+        let adjective =
+            sort != SourceType::Person && tokens.len() == 1 && lexicon::get().names.home(self.word(start)).is_some();
+        Some(Mention { tokens, whole: run.start..end.max(body.unwrap_or(0)), sort, gender, adjective, displaced })
+    }
+
+    /// "President Oru Mikhail Dorn": where a known first name follows a name that stands alone elsewhere, a new name
+    /// begins.
+    fn skip_other(&self, start: usize, end: usize) -> usize {
+        let names = &lexicon::get().names;
+        let alone = start < end && self.written.get(self.word(start)).is_some_and(|written| written.alone);
+        let second = end.saturating_sub(start) >= 3 && names.first_name(self.word(start + 1)).is_some();
+        let first = names.first_name(self.word(start)).is_some();
+        if alone && second && !first { start + 1 } else { start }
     }
 
     /// "Oru's said": the clitic is part of a brand's name where no noun follows.
     fn with_possessive(&self, end: usize) -> usize {
         let lexicon = lexicon::get();
         let next = self.word(end + 1);
-        let verb = lexicon.is(next, Class::Auxiliary)
-            || (next == "said" || next.ends_with("ed")) && lexicon.verbs.of(next).next().is_some();
+        let verb = lexicon.is(next, Class::Auxiliary) || next == "said";
+        let bare = self.written.get(self.word(end - 1)).is_some_and(|written| written.bare);
         let place = lexicon.names.place(self.word(end - 1)).is_some();
         let capital = self.document.tokens.get(end + 1).is_some_and(|next| next.capital);
-        let brand = self.word(end) == "'s" && self.adjacent(end) && verb && !capital && !place;
+        let brand = self.word(end) == "'s" && self.adjacent(end) && verb && !capital && !place && !bare;
         if brand { end + 1 } else { end }
     }
 
@@ -264,11 +303,14 @@ impl Scan<'_, '_> {
         let headed = end - start > 1
             && names.head(self.word(end - 1)).is_some_and(|(head, _)| head.sort == SourceType::Organisation);
         let place = (start..end).len() <= 2 && names.place(self.name(start..end).as_str()).is_some();
+        let home = names.home(self.word(end - 1)).is_some();
         if headed || possessive && !place {
             return None;
         }
         let from = end + usize::from(possessive);
-        for at in from..from + 3 {
+        // "Selmian interior ministry", but not "Oru told police".
+        let reach = if place || home { 3 } else { 1 };
+        for at in from..from + reach {
             let token = self.document.tokens.get(at).filter(|_| self.adjacent(at))?;
             if token.kind != TokenKind::Word || token.capital || self.closed(&token.lower) {
                 return None;

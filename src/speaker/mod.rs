@@ -101,7 +101,11 @@ impl Answer {
     fn entity(entities: &Entities, entity: usize) -> Self {
         let sort = match entities.all[entity].sort {
             // People are given a first name somewhere; what has one word only is something else.
-            SourceType::Unknown if entities.all[entity].name.contains(' ') => SourceType::Person,
+            SourceType::Unknown
+                if entities.all[entity].name.contains(' ') || entities.all[entity].gender != Gender::Unknown =>
+            {
+                SourceType::Person
+            }
             SourceType::Unknown => SourceType::Organisation,
             sort => sort,
         };
@@ -127,7 +131,9 @@ fn take_up(
         match source {
             Source::Named(found) => found.iter().for_each(|&m| speaking[view.mentions[m].tokens.start] = true),
             Source::Pronoun(at) => drop(wanted.insert(*at, attribution.content.as_slice())),
-            Source::Nominal(phrase) if nominal::is_generic(view, phrase) => {
+            Source::Nominal(phrase)
+                if nominal::is_generic(view, phrase) && nominal::resolve(view, entities, phrase).is_none() =>
+            {
                 wanted.insert(phrase.head, attribution.content.as_slice());
             }
             Source::Nominal(phrase) => {

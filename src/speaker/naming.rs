@@ -21,7 +21,8 @@ pub fn skip_titles(document: &Document<'_>, run: Range<usize>) -> usize {
     let before_first_name = |at: usize| at + 1 < run.end && names.first_name(word(at + 1)).is_some();
     let is_title = |at: usize| {
         matches!(names.part(word(at)), Some(Part::Title(_)))
-            || role(at).is_some_and(|(head, _)| head.title || before_first_name(at))
+            || names.head(word(at)).is_some_and(|(head, many)| head.title && !many)
+            || role(at).is_some_and(|_| before_first_name(at))
     };
     let body = |at: usize| {
         names.head(word(at)).is_some_and(|(head, _)| {
@@ -65,6 +66,11 @@ fn skip_office(document: &Document<'_>, rest: Range<usize>) -> usize {
         modifier(at) && at + 1 < rest.end || is_acronym(text(at)) && !text(at).contains('.') && at + 2 < rest.end
     };
     rest.clone().find(|&at| !of_office(at)).unwrap_or(rest.start)
+}
+
+/// Whether an acronym ends the titles, so that the name does not belong to them.
+pub fn is_displaced(document: &Document<'_>, titles: Range<usize>) -> bool {
+    titles.clone().next_back().is_some_and(|at| is_acronym(document.tokens[at].span.of(document.text)))
 }
 
 /// What the name names, and the gender that its title or first name tells. `titles` are the tokens before it.

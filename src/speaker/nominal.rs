@@ -40,8 +40,11 @@ pub fn resolve(view: &View<'_, '_>, entities: &Entities, phrase: &Phrase) -> Opt
 
 /// Whether the phrase means no more than "he" or "she": "the official".
 pub fn is_generic(view: &View<'_, '_>, phrase: &Phrase) -> bool {
-    let generic = lexicon::get().names.head(view.word(phrase.head)).is_some_and(|(head, many)| head.generic && !many);
-    generic && phrase.start == Start::Definite && phrase.core.len() == 1 && phrase.rest.is_empty()
+    let generic = lexicon::get().names.head(view.word(phrase.head));
+    generic.is_some_and(|(head, many)| (head.generic || head.company || head.crowd) && !many)
+        && phrase.start == Start::Definite
+        && phrase.core.len() == 1
+        && phrase.rest.is_empty()
 }
 
 /// The organisation whose document the phrase is: "a report by the Selmian army", "a Sun report".
@@ -62,8 +65,17 @@ pub fn own_name(view: &View<'_, '_>, phrase: &Phrase) -> Option<String> {
     let organisation = source_type::of_nominal(view, phrase) == SourceType::Organisation;
     let (head, many) = names.head(view.word(phrase.head))?;
     let proper = phrase.core.clone().any(|at| view.mention_at(at).is_some());
-    let named = organisation && proper && !many && head.body;
-    named.then(|| view.document.cover(phrase.core.clone()).of(view.document.text).to_owned())
+    let named = organisation && proper && head.body && (!many || phrase.start == Start::Definite);
+    // "the government in Dorma", "the district court of Dorma"
+    let behind = phrase.rest.start + 1;
+    let placed = matches!(view.word(phrase.rest.start), "of" | "in")
+        .then(|| view.mention_at(behind))
+        .flatten()
+        .filter(|&m| organisation && head.body && !many && view.mentions[m].sort == SourceType::Place);
+    let placed = placed.filter(|&m| phrase.start == Start::Definite && view.mentions[m].tokens.end <= phrase.rest.end);
+    let end = placed.map_or(phrase.core.end, |m| view.mentions[m].tokens.end);
+    let words = view.document.cover(phrase.core.start..end).of(view.document.text);
+    (named || placed.is_some()).then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn modifiers(view: &View<'_, '_>, phrase: &Phrase) -> Vec<String> {

@@ -37,6 +37,9 @@ pub struct Phrase {
 
 /// Reads the noun phrase in `range`. None where there is no word in it.
 pub fn read(view: &View<'_, '_>, range: Range<usize>) -> Option<Phrase> {
+    // "the governor's", standing alone: the noun that it belongs to is left out.
+    let clitic = range.end.checked_sub(1).filter(|&last| view.word(last) == "'s" && view.mention_at(last).is_none());
+    let range = range.start..clitic.unwrap_or(range.end);
     let (start, from) = skip_determiners(view, range.clone());
     let mut start = start;
     let mut core = from..from;
@@ -63,7 +66,15 @@ pub fn read(view: &View<'_, '_>, range: Range<usize>) -> Option<Phrase> {
         return Some(Phrase { start, head: last, named: Some(mention), core, rest });
     }
     let names = &lexicon::get().names;
-    let head = core.clone().rev().find(|&at| names.head(view.word(at)).is_some() || named(at).is_some());
+    // "Ms Oru herself" is Oru, "the Selmian hacker" is not Selmia.
+    let person = |at: usize| {
+        named(at).is_some_and(|m| {
+            !view.mentions[m].adjective
+                && matches!(view.mentions[m].sort, SourceType::Person | SourceType::Unknown)
+                && (view.word(view.mentions[m].tokens.end) != "'s" || view.mentions[m].tokens.end >= range.end)
+        })
+    };
+    let head = core.clone().rev().find(|&at| names.head(view.word(at)).is_some() || person(at));
     let head = head.unwrap_or(last);
     Some(Phrase { start, head, named: named(head), core, rest })
 }
@@ -97,6 +108,7 @@ fn skip_determiners(view: &View<'_, '_>, range: Range<usize>) -> (Start, usize) 
         let of = view.word(at + 1) == "of" && at + 2 < range.end;
         match word {
             "the" | "that" | "this" | "these" | "those" => start = Start::Definite,
+            "by" if at == range.start => {}
             "his" | "her" | "their" | "its" | "our" | "my" => start = Start::Possessive,
             _ if of && (lexicon.is(word, Class::Nobody) || lexicon.is(word, Class::Determiner) || is_count(word)) => {
                 // "one of the drivers": one of them, whoever they are.

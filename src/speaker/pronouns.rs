@@ -67,6 +67,8 @@ const OBLIQUE: f32 = 0.7;
 enum Form {
     One(Gender),
     Thing,
+    /// "the company"
+    Body,
     Many,
 }
 
@@ -164,7 +166,12 @@ fn form(word: &str) -> Option<Form> {
 fn anybody(view: &View<'_, '_>, content: Option<&[Span]>, at: usize) -> Option<Form> {
     let word = content.map(|_| view.word(at))?;
     let (head, many) = lexicon::get().names.head(word)?;
-    (head.generic && !many).then(|| Form::One(super::naming::role_gender(word).unwrap_or_default()))
+    let one = Form::One(super::naming::role_gender(word).unwrap_or_default());
+    if many || !head.generic && !head.company && !head.crowd {
+        None
+    } else {
+        Some(if head.company { Form::Body } else { one })
+    }
 }
 
 /// For each token, whether it stands between quotation marks.
@@ -230,7 +237,8 @@ fn agreement(entities: &Entities, who: Who, form: Form) -> f32 {
                     Gender::Unknown => 0.8,
                     known => f32::from(u8::from(known.fits(gender))),
                 },
-                (Organisation | Outlet, Form::Thing) => 1.0,
+                (Organisation | Outlet, Form::Thing) | (Organisation, Form::Body) => 1.0,
+                (Unknown, Form::Body) => 0.6,
                 (Place, Form::Thing) => 0.5,
                 (Unknown, Form::Thing) => 0.4,
                 (Organisation, Form::Many) => 0.7,

@@ -69,13 +69,12 @@ fn named(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
     }
 }
 
-/// "the head of the CT Anna Oru": titles and name behind "of".
+/// "the head of the CT Anna Oru": a name that follows another one behind the preposition.
 fn behind_of(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
-    let of = phrase.rest.start;
-    let mention = view.mention_at(of + 1).filter(|_| view.word(of) == "of")?;
+    let at = phrase.rest.clone().take(6).find(|&at| view.mention_at(at).is_some())?;
+    let mention = view.mention_at(at)?;
     let found: &Mention = &view.mentions[mention];
-    let titled = found.whole.start == of + 1 && found.tokens.start > of + 1;
-    (titled && found.sort == SourceType::Person && phrase.start == Start::Definite).then_some(mention)
+    (found.displaced && found.sort == SourceType::Person && phrase.start != Start::Indefinite).then_some(mention)
 }
 
 /// The first name and the one behind "and", where both are names.
