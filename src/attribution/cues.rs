@@ -51,6 +51,7 @@ fn is_verb(view: View<'_>, at: usize, cue: &Cue, form: Form) -> bool {
         Form::Ing => !determined,
         Form::Third => {
             let governs = view.class(before, Class::Pronoun)
+                || !view.class(at, Class::AlsoNoun) && view.capital(before) && view.wordlike(at + 1)
                 || opens_content(view, at + 1)
                 || cue.takes(Grammar::Quote) && ends_here(view, at + 1);
             !determined && governs && !view.auxiliary(before) && !is_finite_cue(view, before)

@@ -90,7 +90,16 @@ impl Clause<'_> {
             let joint = source
                 .checked_sub(1)
                 .filter(|&at| at > start && matches!(self.view.word(at), "but" | "while" | "and" | "which" | "whom"));
-            if participle {
+            // "…, the paper reported.": the whole sentence is somebody else's, and ends before that source.
+            let wraps = source.checked_sub(1).filter(|&at| {
+                at > start
+                    && self.view.is(at, ",")
+                    && group.cue.takes(Grammar::Left)
+                    && !self.view.wordlike(group.tokens.end)
+            });
+            if let Some(comma) = wraps {
+                end = end.min(comma);
+            } else if participle {
                 end = end.min(group.tokens.start - 1);
             } else if let Some(joint) = joint {
                 end = end.min(joint);
@@ -176,6 +185,10 @@ impl Clause<'_> {
     /// "Smith said [that] …"
     fn right(&self) -> Option<Relation> {
         let start = self.content_start()?;
+        // "showed “The Last Ferry”": a verb that quotes nobody governs a title here.
+        if self.view.quote_mark(start) && !self.takes(Grammar::Quote) {
+            return None;
+        }
         let end = self.clause_end(start);
         let content = self.content(start..end)?;
         let source = subject(self.view, self.group);
@@ -192,6 +205,12 @@ impl Clause<'_> {
         }
         if self.takes(Grammar::Addressee) {
             at = self.after_hearer(at, sentence.end);
+            let plea = (at..sentence.end.min(at + 6)).find(|&i| view.is(i, "to"));
+            if let Some(to) = plea.filter(|&to| {
+                self.takes(Grammar::Infinitive) && (at..to).all(|i| view.wordlike(i) && !view.auxiliary(i))
+            }) {
+                return Some(to);
+            }
         }
         let that = (at..sentence.end.min(at + THAT_WITHIN)).find(|&i| view.is(i, "that"));
         if let Some(that) =

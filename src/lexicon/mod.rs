@@ -53,10 +53,11 @@ pub enum Class {
     Month,
     Time,
     Addressee,
+    AlsoNoun,
 }
 
 impl Class {
-    const ALL: [(&'static str, Class); 15] = [
+    const ALL: [(&'static str, Class); 16] = [
         ("pronoun", Class::Pronoun),
         ("nobody", Class::Nobody),
         ("determiner", Class::Determiner),
@@ -72,6 +73,7 @@ impl Class {
         ("month", Class::Month),
         ("time", Class::Time),
         ("addressee", Class::Addressee),
+        ("also-noun", Class::AlsoNoun),
     ];
 
     fn read(name: &str) -> Option<Class> {

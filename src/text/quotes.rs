@@ -141,6 +141,11 @@ fn read_mark(body: &str, at: usize, span: Span, family: Family, role: Role) -> O
         Role::Open => (true, false),
         // "”Hej”": two closing marks around a word, as in Swedish.
         Role::Close => (opens_by_place && before.is_whitespace(), closes_by_place || !word_after),
+        // « Oui »: the French set blanks inside.
+        Role::Either if family == Family::Guillemet => {
+            let left = body[at..].starts_with(['«', '‹']);
+            (!word_before && (left || opens_by_place), closes_by_place || !left)
+        }
         Role::Either => (opens_by_place, closes_by_place || after.is_whitespace()),
     };
     // A single mark set against letters on the left only closes; one with blanks on both sides is nothing.
