@@ -29,7 +29,7 @@ pub fn noun(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         return Scope::one(reach::forward(ctx, next + 1, limit(ctx, hit), Extent::Clause), hit.tokens.clone())
             .map(|s| s.by(by));
     }
-    let joint = matches!(view.word(next), "of" | "about" | "over") || view.is(next, "against") && false;
+    let joint = matches!(view.word(next), "of" | "about" | "over");
     if !joint || strict && (view.number(next + 1) || view.is(next + 1, "over")) {
         return None;
     }
