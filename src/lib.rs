@@ -12,6 +12,7 @@
 //! [`analyze`] cannot fail: bad text gives fewer findings, never an error or a panic.
 
 pub mod attribution;
+pub mod claim;
 #[cfg(feature = "cli")]
 pub mod export;
 pub mod i18n;
@@ -30,7 +31,8 @@ pub fn analyze(text: &str) -> Analysis {
     let document = text::Document::new(text);
     let attribution::Findings { mut attributions, mentions } = attribution::find(&document);
     speaker::resolve(&document, &mut attributions);
+    let claims = claim::find(&document, &attributions);
     let foreign = text::language::looks_foreign(&document);
     let notices = foreign.then_some(model::Notice::NotEnglish).into_iter().collect();
-    Analysis { attributions, claims: Vec::new(), mentions, notices }
+    Analysis { attributions, claims, mentions, notices }
 }

@@ -10,8 +10,8 @@ mod direct;
 mod indirect;
 mod leftover;
 mod nominal;
-mod phrases;
-mod view;
+pub(crate) mod phrases;
+pub(crate) mod view;
 
 use crate::model::{Attribution, Kind, Mention, Reason, SourceType};
 use crate::span::Span;

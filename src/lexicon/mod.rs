@@ -4,6 +4,7 @@
 //! are compiled in and read once; a row that does not fit is skipped, and a test names its file and line.
 
 pub mod names;
+pub mod claims;
 mod table;
 pub mod verbs;
 
@@ -11,12 +12,15 @@ use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use names::Names;
+use claims::ClaimCues;
 pub use table::{Row, Table};
 use verbs::Cues;
 
 const VERBS: Table = Table::new("verbs.tsv", include_str!("../../corpus/lexicon/verbs.tsv"));
 const NOUNS: Table = Table::new("nouns.tsv", include_str!("../../corpus/lexicon/nouns.tsv"));
 const WORDS: Table = Table::new("words.tsv", include_str!("../../corpus/lexicon/words.tsv"));
+const CLAIMS: Table = Table::new("claims.tsv", include_str!("../../corpus/lexicon/claims.tsv"));
+const CLAIM_WORDS: Table = Table::new("claimwords.tsv", include_str!("../../corpus/lexicon/claimwords.tsv"));
 const TEXT: Table = Table::new("text.tsv", include_str!("../../corpus/lexicon/text.tsv"));
 
 /// All tables, read.
@@ -28,6 +32,10 @@ pub struct Lexicon {
     pub nouns: Cues,
     /// First names, titles, head nouns, places, news media.
     pub names: Names,
+    /// Words that show how a claim is presented.
+    pub claims: ClaimCues,
+    vague: HashSet<&'static str>,
+    offences: HashSet<&'static str>,
     classes: HashMap<&'static str, Classes>,
     abbreviations: HashSet<&'static str>,
     elisions: HashSet<&'static str>,
@@ -103,6 +111,7 @@ pub fn get() -> &'static Lexicon {
 impl Lexicon {
     fn read() -> Self {
         let class = |name: &str| TEXT.rows().filter(|row| row.get(1) == name).map(|row| row.get(0)).collect();
+        let around = |name: &str| CLAIM_WORDS.rows().filter(|row| row.get(1) == name).map(|row| row.get(0)).collect();
         let mut classes: HashMap<&'static str, Classes> = HashMap::new();
         for row in WORDS.rows() {
             let class = classes.entry(row.get(0)).or_default();
@@ -112,6 +121,9 @@ impl Lexicon {
             verbs: Cues::read(VERBS, true),
             nouns: Cues::read(NOUNS, false),
             names: Names::read(),
+            claims: ClaimCues::read(CLAIMS),
+            vague: around("vague"),
+            offences: around("offence"),
             classes,
             abbreviations: class("abbreviation"),
             elisions: class("elision"),
@@ -127,6 +139,16 @@ impl Lexicon {
     /// Whether `word` (lower case) is of any closed class.
     pub fn is_closed_class(&self, word: &str) -> bool {
         self.classes.contains_key(word)
+    }
+
+    /// Whether `word` (lower case) says nothing of what is alleged where it stands before "allegations".
+    pub fn is_vague(&self, word: &str) -> bool {
+        self.vague.contains(word)
+    }
+
+    /// Whether `word` (lower case) is something one can be charged with.
+    pub fn is_offence(&self, word: &str) -> bool {
+        self.offences.contains(word)
     }
 
     /// Whether `word` (lower case, without its last stop) is written with a full stop that ends no sentence.
@@ -151,10 +173,11 @@ mod tests {
 
     #[test]
     fn the_tables_have_no_faults() {
-        for table in [VERBS, NOUNS, WORDS, TEXT] {
+        for table in [VERBS, NOUNS, WORDS, CLAIMS, CLAIM_WORDS, TEXT] {
             assert_eq!(table.faults(), Vec::<String>::new());
         }
         assert!(WORDS.rows().all(|row| Class::read(row.get(1)).is_some()));
+        assert!(CLAIMS.rows().all(claims::fits));
         assert!(get().is_abbreviation("mr") && get().is_elision("em") && get().starts_sentences("the"));
     }
 }

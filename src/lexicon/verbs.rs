@@ -155,7 +155,7 @@ fn form_by_ending(lemma: &str, form: &str) -> Form {
 }
 
 /// The regular forms of a verb. Irregular verbs get wrong forms too, which no text contains.
-fn inflect(verb: &str) -> Vec<(String, Form)> {
+pub(super) fn inflect(verb: &str) -> Vec<(String, Form)> {
     let stem = verb.strip_suffix('e').unwrap_or(verb);
     let y = verb.strip_suffix('y').filter(|rest| !rest.ends_with(['a', 'e', 'o', 'u']));
     let past = y.map_or_else(|| format!("{stem}ed"), |rest| format!("{rest}ied"));
@@ -167,7 +167,7 @@ fn inflect(verb: &str) -> Vec<(String, Form)> {
     ]
 }
 
-fn plural(word: &str) -> String {
+pub(super) fn plural(word: &str) -> String {
     match word.strip_suffix('y').filter(|rest| !rest.ends_with(['a', 'e', 'o', 'u'])) {
         Some(rest) => format!("{rest}ies"),
         None if word.ends_with(['s', 'x', 'z']) || word.ends_with("sh") || word.ends_with("ch") => format!("{word}es"),

@@ -1,0 +1,230 @@
+//! What the rules of this stage ask: the words with their view, the attributions, and the cues that stand in the text.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::attribution::view::View;
+use crate::lexicon::Class;
+use crate::lexicon::claims::{ClaimCue, Shape, Spelling, WordClass};
+use crate::lexicon::verbs::Form;
+use crate::model::Attribution;
+use crate::span::Span;
+use crate::text::Document;
+
+/// A document with its attributions, indexed by token.
+pub struct Context<'a> {
+    /// The words.
+    pub view: View<'a>,
+    /// Who says what.
+    pub attributions: &'a [Attribution],
+    /// Tokens that are part of a source, with the position of their attribution.
+    sources: HashMap<usize, usize>,
+    /// Tokens at which a source or a cue starts, with the position of their attribution.
+    starts: HashMap<usize, usize>,
+    /// For each token the innermost content around it, as a position among the attributions.
+    around: Vec<Option<usize>>,
+    /// For each token that is part of a cue, the position of its attribution.
+    cues: HashMap<usize, usize>,
+}
+
+/// A cue that stands in the text.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    /// The words of the table.
+    pub tokens: Range<usize>,
+    /// The same with auxiliaries and adverbs before a verb.
+    pub group: Range<usize>,
+    /// The row of the table.
+    pub cue: &'static ClaimCue,
+    /// The verb's form.
+    pub form: Form,
+    /// Whether the subject is the one spoken of: "is accused".
+    pub passive: bool,
+    /// Whether a negation stands in the group.
+    pub negated: bool,
+}
+
+impl<'a> Context<'a> {
+    /// The context of a document.
+    pub fn new(document: &'a Document<'a>, attributions: &'a [Attribution]) -> Self {
+        let mut out = Self {
+            view: View::new(document),
+            attributions,
+            sources: HashMap::new(),
+            starts: HashMap::new(),
+            around: vec![None; document.tokens.len()],
+            cues: HashMap::new(),
+        };
+        let mut by_length: Vec<usize> = (0..attributions.len()).collect();
+        by_length.sort_by_key(|&at| std::cmp::Reverse(attributions[at].content.iter().map(|s| s.len()).sum::<usize>()));
+        for at in by_length {
+            out.index(document, at);
+        }
+        out
+    }
+
+    fn index(&mut self, document: &Document<'_>, at: usize) {
+        let attribution = &self.attributions[at];
+        for part in &attribution.content {
+            self.around[document.tokens_in(*part)].fill(Some(at));
+        }
+        for part in &attribution.source {
+            self.sources.extend(document.tokens_in(*part).map(|token| (token, at)));
+            self.starts.insert(document.token_at(part.start), at);
+        }
+        for part in &attribution.cue {
+            self.cues.extend(document.tokens_in(*part).map(|token| (token, at)));
+            self.starts.insert(document.token_at(part.start), at);
+        }
+    }
+
+    /// The span of a range of tokens without stops, commas and dashes at its ends.
+    pub fn span(&self, range: Range<usize>) -> Option<Span> {
+        self.view.trimmed(range)
+    }
+
+    /// The attribution that has the token in its cue.
+    pub fn cued_at(&self, at: usize) -> Option<&'a Attribution> {
+        self.cues.get(&at).map(|&at| &self.attributions[at])
+    }
+
+    /// The attribution that has the token in its source.
+    pub fn source_at(&self, at: usize) -> Option<&'a Attribution> {
+        self.sources.get(&at).map(|&at| &self.attributions[at])
+    }
+
+    /// Whether a source or cue starts at the token.
+    pub fn speaks_at(&self, at: usize) -> bool {
+        self.starts.contains_key(&at)
+    }
+
+    /// The attribution whose content is the innermost around the token.
+    pub fn reported_at(&self, at: usize) -> Option<&'a Attribution> {
+        self.around.get(at).copied().flatten().map(|at| &self.attributions[at])
+    }
+
+    /// The tokens a claim around `at` can reach: its sentence, and in it no further than what the same voice says.
+    pub fn reach(&self, at: usize) -> Range<usize> {
+        let sentence = self.view.sentence(at);
+        let voice = self.around.get(at).copied().flatten();
+        if voice.is_none() {
+            return sentence;
+        }
+        let inside = |i: &usize| self.around[*i].is_some() || !self.view.wordlike(*i);
+        let start = (sentence.start..at).rev().take_while(inside).last().unwrap_or(at);
+        let end = (at..sentence.end).take_while(inside).last().map_or(at + 1, |last| last + 1);
+        start..end
+    }
+
+    /// The cues of the table, in text order, outside quotations unless `cue.shape` may stand inside.
+    pub fn hits(&self) -> Vec<Hit> {
+        let mut out: Vec<Hit> = Vec::new();
+        let mut covered = 0;
+        for at in 0..self.view.document.tokens.len() {
+            if self.quoted(at) {
+                continue;
+            }
+            let table = &self.view.lexicon.claims;
+            for spelling in table.starting(self.view.word(at)) {
+                let end = at + 1 + spelling.rest.len();
+                let cue = &table.cues[spelling.cue];
+                let longer = at < covered && end <= covered;
+                if !longer && self.spelled(at, spelling) && self.stands(at, end, cue, spelling.form) {
+                    out.push(self.hit(at..end, cue, spelling.form));
+                    if end > at + 1 {
+                        covered = end;
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    fn spelled(&self, at: usize, spelling: &Spelling) -> bool {
+        spelling.rest.iter().enumerate().all(|(i, word)| self.view.is(at + 1 + i, word))
+    }
+
+    /// Whether the token stands in quotation marks that are somebody's statement: more than a word or two.
+    pub fn quoted(&self, at: usize) -> bool {
+        self.view.quote_around(at).is_some_and(|quote| {
+            let words = self.view.words_in(self.view.document.tokens_in(quote.inner));
+            words > 2 || quote.continues || !quote.closed
+        })
+    }
+
+    fn stands(&self, at: usize, end: usize, cue: &ClaimCue, form: Form) -> bool {
+        let view = self.view;
+        let trapped = (end..end + 4)
+            .take_while(|&i| view.wordlike(i) && !view.class(i, Class::Subordinator))
+            .any(|i| cue.unless.contains(&view.word(i)));
+        if trapped {
+            return false;
+        }
+        match cue.class {
+            WordClass::Verb => self.is_verb(at, end, form),
+            WordClass::Noun => !self.follows_subject(end),
+            WordClass::Fixed => true,
+        }
+    }
+
+    /// "police charges that" would be a verb; a noun has no object right behind it.
+    fn follows_subject(&self, end: usize) -> bool {
+        self.view.class(end, Class::Pronoun) && matches!(self.view.word(end), "him" | "her" | "them" | "me" | "us")
+    }
+
+    /// Whether the form stands as a verb, and not as a noun or an adjective.
+    fn is_verb(&self, at: usize, end: usize, form: Form) -> bool {
+        let view = self.view;
+        let Some(before) = at.checked_sub(1).filter(|&b| view.sentence(at).contains(&b)) else {
+            return form == Form::Ing || form == Form::Past;
+        };
+        let relative = matches!(view.word(before), "that" | "who" | "which");
+        let determined = !relative && view.class(before, Class::Determiner) && !view.class(before, Class::Nobody)
+            || view.is(before, "'s") && form != Form::Past;
+        let preposition = view.class(before, Class::Preposition) && !view.is(before, "to");
+        let opens = view.class(end, Class::Determiner)
+            || view.class(end, Class::Pronoun)
+            || matches!(view.word(end), "that" | "to" | "him" | "them" | "her")
+            || view.capital(end)
+            || view.word(end).ends_with("ing")
+            || view.quote_mark(end);
+        match form {
+            Form::Past => !determined && !view.is(before, "-"),
+            Form::Ing => !determined,
+            Form::Third => {
+                !determined
+                    && !preposition
+                    && view.wordlike(before)
+                    && !view.auxiliary(before)
+                    && (opens || view.word(at).starts_with("den"))
+            }
+            Form::Base => {
+                view.auxiliary(before) && !matches!(view.word(before), "'s" | "no")
+                    || view.is(before, "to")
+                    || view.class(before, Class::Pronoun)
+                    || view.is(before, "who")
+                    || matches!(view.word(before), "or" | "nor" | "neither")
+                    || view.adverb(before)
+                    || (view.word(before).ends_with('s') || view.is(before, "police"))
+                        && (opens || view.word(at) == "deny")
+            }
+        }
+    }
+
+    fn hit(&self, tokens: Range<usize>, cue: &'static ClaimCue, form: Form) -> Hit {
+        let view = self.view;
+        let sentence = view.sentence(tokens.start);
+        let mut start = tokens.start;
+        let verbal =
+            cue.class == WordClass::Verb || matches!(cue.shape, Shape::Raising | Shape::Unverified | Shape::Passive);
+        while verbal && start > sentence.start && (view.auxiliary(start - 1) || view.adverb(start - 1)) {
+            start -= 1;
+        }
+        while start < tokens.start && view.adverb(start) && !view.auxiliary(start) {
+            start += 1;
+        }
+        let be = (start..tokens.start).any(|at| view.class(at, Class::Be));
+        let negated = (start..tokens.start).any(|at| view.class(at, Class::Negation));
+        Hit { group: start..tokens.end, passive: form == Form::Past && be, tokens, cue, form, negated }
+    }
+}

@@ -1,0 +1,60 @@
+//! Denied: somebody it concerns says that it is not so.
+//!
+//! Hit: "The mill denied dumping waste." Miss: "The men were denied entry."
+
+use super::context::{Context, Hit};
+use super::{draft, parties, scope};
+use crate::lexicon::claims::Shape;
+use crate::model::Claim;
+
+/// The claim that the cue denies.
+pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Claim> {
+    let scope = scope::of(ctx, hit)?;
+    let rule = match hit.cue.shape {
+        Shape::Plea => "denied-plea",
+        Shape::Predicate => "denied-called-false",
+        Shape::Disown => "denied-disowned",
+        Shape::Reject => "denied-rejected",
+        _ if scope.referred => "denied-elsewhere",
+        _ => "denied-verb",
+    };
+    let mut claim = draft(ctx, hit, &scope, rule)?;
+    let name =
+        |phrase: &Option<std::ops::Range<usize>>| phrase.clone().map(|p| parties::name(ctx, p)).unwrap_or_default();
+    let who = name(&scope.subject);
+    claim.challengers.extend((!who.is_empty()).then_some(who));
+    claim.target = name(&scope.object);
+    Some(claim)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::check;
+    use crate::model::Status::Denied;
+
+    #[test]
+    fn denials() {
+        for (text, content) in [
+            ("The mill denied dumping waste.", "dumping waste"),
+            ("Hill has denied any wrongdoing.", "any wrongdoing"),
+            ("The club denied that the coach had been sacked.", "the coach had been sacked"),
+            ("The ministry rejected reports that a bridge had fallen.", "a bridge had fallen"),
+            ("Noor pleaded not guilty to theft.", "theft"),
+        ] {
+            assert_eq!(check(text), [(Denied, content.to_owned())], "{text}");
+        }
+    }
+
+    #[test]
+    fn refusals_and_double_negation_are_none() {
+        for text in [
+            "The men were denied entry.",
+            "He was denied bail on Monday.",
+            "The club did not deny the transfer.",
+            "The union rejected the offer.",
+            "The judge dismissed the case.",
+        ] {
+            assert_eq!(check(text), [], "{text}");
+        }
+    }
+}

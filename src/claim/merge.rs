@@ -1,0 +1,61 @@
+//! One claim a stretch: where several cues govern the same words, the first status of the scheme's table wins.
+
+use crate::model::Claim;
+use crate::span::Span;
+use crate::text::Document;
+
+/// How many neighbours in text order are compared.
+const NEIGHBOURS: usize = 6;
+
+/// The claims in text order, those over (nearly) the same words made one.
+pub fn merge(document: &Document<'_>, mut found: Vec<Claim>) -> Vec<Claim> {
+    found.sort_by_key(|claim| (claim.content.first().copied(), claim.status));
+    let mut out: Vec<Claim> = Vec::new();
+    for claim in found {
+        let floor = out.len().saturating_sub(NEIGHBOURS);
+        match out[floor..].iter().position(|other| same(document, &claim.content, &other.content)) {
+            Some(at) => join(&mut out[floor + at], claim),
+            None => out.push(claim),
+        }
+    }
+    out.sort_by_key(|claim| claim.content.first().copied());
+    out
+}
+
+/// Whether the two share most of their words.
+fn same(document: &Document<'_>, a: &[Span], b: &[Span]) -> bool {
+    let words = |spans: &[Span]| spans.iter().map(|s| document.tokens_in(*s).len()).sum::<usize>();
+    let shared: usize = a
+        .iter()
+        .flat_map(|x| b.iter().map(move |y| (x, y)))
+        .map(|(x, y)| {
+            let both = Span::new(x.start.max(y.start), x.end.min(y.end));
+            if both.is_empty() { 0 } else { document.tokens_in(both).len() }
+        })
+        .sum();
+    let all = words(a) + words(b) - shared.min(words(a) + words(b));
+    shared > 0 && shared * 10 >= all * 6
+}
+
+/// Keeps the claim whose status comes first; of equal ones the first, with the cues of both.
+fn join(kept: &mut Claim, other: Claim) {
+    let (mut winner, loser) = if other.status < kept.status { (other, kept.clone()) } else { (kept.clone(), other) };
+    if winner.status == loser.status {
+        winner.cues.extend(loser.cues);
+        winner.cues.sort();
+        winner.cues.dedup();
+        winner.reason.words.clone_from(&winner.cues);
+    }
+    if winner.claimant.is_empty() {
+        winner.claimant = loser.claimant;
+    }
+    if winner.target.is_empty() {
+        winner.target = loser.target;
+    }
+    for challenger in loser.challengers {
+        if !winner.challengers.contains(&challenger) {
+            winner.challengers.push(challenger);
+        }
+    }
+    *kept = winner;
+}

@@ -1,0 +1,180 @@
+//! Where the clause or phrase that a cue governs starts and ends.
+
+use std::ops::Range;
+
+use super::context::Context;
+use crate::lexicon::Class;
+use crate::lexicon::verbs::Form;
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// A clause with a subject and a verb of its own.
+    Clause,
+    /// A noun phrase or a gerund with what belongs to it.
+    Phrase,
+}
+
+/// The range from `start` to where the clause or phrase ends, inside `limit`.
+pub fn forward(ctx: &Context<'_>, start: usize, limit: usize, extent: Extent) -> Range<usize> {
+    let gerund = ctx.view.word(start).ends_with("ing");
+    let mut end = start;
+    while end < limit && !(end > start && ends(ctx, start, end, limit, extent, gerund)) {
+        end += 1;
+    }
+    start..trim_tail(ctx, start, end)
+}
+
+fn trim_tail(ctx: &Context<'_>, start: usize, mut end: usize) -> usize {
+    let view = ctx.view;
+    while end > start + 1
+        && (matches!(view.word(end - 1), "," | "and" | "or" | "but" | "on" | "also" | ".")
+            || view.class(end - 1, Class::Day))
+    {
+        end -= 1;
+    }
+    end
+}
+
+fn ends(ctx: &Context<'_>, start: usize, at: usize, limit: usize, extent: Extent, gerund: bool) -> bool {
+    let view = ctx.view;
+    let phrase = extent == Extent::Phrase;
+    match view.word(at) {
+        ";" | ":" | "—" | "–" | "(" => true,
+        "-" => !view.wordlike(at - 1) || view.document.tokens[at].span.start > view.document.tokens[at - 1].span.end,
+        "," => comma_ends(ctx, at, limit, extent, gerund),
+        "but" | "although" | "though" | "whereas" => true,
+        "while" => !view.word(at + 1).ends_with("ing"),
+        "according" => view.is(at + 1, "to"),
+        "who" | "which" | "whose" if phrase => true,
+        "that" if phrase => view.auxiliary(at + 1) || view.word(at + 1).ends_with("ed"),
+        "and" => joins_another(ctx, at, phrase),
+        "as" | "during" | "when" | "after" | "before" | "since" if phrase && !gerund => {
+            at > start + 1 && !view.is(at - 1, "such")
+        }
+        "unless" | "because" if phrase => true,
+        word => {
+            phrase
+                && (view.auxiliary(at)
+                    && !matches!(
+                        word,
+                        "'s" | "not" | "no" | "being" | "been" | "have" | "having" | "be" | "never" | "neither"
+                    )
+                    && !view.is(at - 1, "to")
+                    && !governed(ctx, start, at)
+                    || view.class(at, Class::Day) && !gerund)
+        }
+    }
+}
+
+/// Whether an auxiliary at `at` belongs to a clause inside the phrase: "hiding what he had done".
+fn governed(ctx: &Context<'_>, start: usize, at: usize) -> bool {
+    (start..at).rev().take(4).any(|i| {
+        ctx.view.class(i, Class::Pronoun) || matches!(ctx.view.word(i), "that" | "what" | "who" | "how" | "where")
+    })
+}
+
+/// "and" before another verb of the same subject or another voice.
+fn joins_another(ctx: &Context<'_>, at: usize, phrase: bool) -> bool {
+    let view = ctx.view;
+    let next = at + 1;
+    view.verbs(next).any(|(_, form)| form == Form::Past || form == Form::Third && ctx.speaks_at(next))
+        || ctx.speaks_at(next)
+        || phrase
+            && (view.auxiliary(next) && !view.is(next, "being")
+                || view.is(next, "a")
+                || view.class(next, Class::Pronoun))
+        || view.is(next, "that") && !phrase
+}
+
+fn comma_ends(ctx: &Context<'_>, comma: usize, limit: usize, extent: Extent, gerund: bool) -> bool {
+    let view = ctx.view;
+    let next = comma + 1;
+    let word = view.word(next);
+    if matches!(word, "but" | "although" | "though" | "while" | "whereas" | "according" | "despite" | "however" | "in")
+        && !(word == "in" && (view.capital(next + 1) || extent == Extent::Clause && !view.is(next + 1, "contrast")))
+    {
+        return true;
+    }
+    if ctx.speaks_at(next) || view.verbs(next).any(|(_, form)| form == Form::Ing) {
+        return true;
+    }
+    if word == "and" || word == "or" {
+        return joins_another(ctx, next, extent == Extent::Phrase)
+            || extent == Extent::Clause && (view.class(next + 1, Class::Pronoun) || view.is(next + 1, "the"));
+    }
+    if extent == Extent::Clause {
+        return matches!(word, "which" | "who" | "whose" | "as") && !closes_again(ctx, next, limit);
+    }
+    !(gerund && word.ends_with("ing") || list_goes_on(ctx, next, limit))
+}
+
+/// ", who lives there," is an insertion: the clause goes on behind it.
+fn closes_again(ctx: &Context<'_>, from: usize, limit: usize) -> bool {
+    (from..limit.min(from + 25)).any(|at| ctx.view.is(at, ","))
+}
+
+/// "theft, fraud and murder": a short item, then "and", "or" or another short item.
+fn list_goes_on(ctx: &Context<'_>, next: usize, limit: usize) -> bool {
+    let view = ctx.view;
+    let plain =
+        |at: usize| !view.auxiliary(at) && !view.class(at, Class::Determiner) && !view.class(at, Class::Pronoun);
+    if !view.wordlike(next)
+        || !plain(next)
+        || view.class(next, Class::Subordinator)
+        || view.class(next, Class::Preposition)
+    {
+        return false;
+    }
+    for at in next..limit.min(next + 9) {
+        match view.word(at) {
+            "and" | "or" => return !view.auxiliary(at + 1) && !ctx.speaks_at(at + 1),
+            "," if at > next + 4 => return false,
+            "," => {}
+            _ if view.auxiliary(at) => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// Where the clause with the token `at` starts: behind the last "that", comma, conjunction or cue before it.
+pub fn backward(ctx: &Context<'_>, at: usize, floor: usize) -> usize {
+    let view = ctx.view;
+    let mut start = at;
+    while start > floor {
+        let before = start - 1;
+        let word = view.word(before);
+        let joint = matches!(word, "and" | "or")
+            && (view.auxiliary(start) || view.class(start, Class::Pronoun) || view.is(before.wrapping_sub(1), ","));
+        let boundary = matches!(word, "," | ";" | ":" | "but" | "—" | "–" | "(" | ")" | "-" | "yet")
+            || view.quote_mark(before)
+            || matches!(
+                word,
+                "that"
+                    | "because"
+                    | "although"
+                    | "though"
+                    | "while"
+                    | "whereas"
+                    | "if"
+                    | "when"
+                    | "where"
+                    | "after"
+                    | "before"
+                    | "since"
+                    | "whether"
+                    | "who"
+                    | "which"
+                    | "how"
+                    | "why"
+            )
+            || joint
+            || ctx.cued_at(before).is_some();
+        if boundary {
+            break;
+        }
+        start = before;
+    }
+    start
+}

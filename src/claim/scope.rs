@@ -1,0 +1,117 @@
+//! The claim that a cue governs: the smallest clause that states it. One function a shape, by families:
+//! [`verbal`] (objects of verbs), [`nominal`] (nouns and adjectives), [`sentential`] (adverbs, raising verbs, modals).
+
+pub mod nominal;
+pub mod sentential;
+pub mod verbal;
+
+use std::ops::Range;
+
+use super::context::{Context, Hit};
+use crate::lexicon::claims::Shape;
+use crate::span::Span;
+
+/// A claim before its parties are named. Ranges are token positions.
+#[derive(Clone, Debug, Default)]
+pub struct Scope {
+    /// What is claimed.
+    pub content: Vec<Range<usize>>,
+    /// The words that show it.
+    pub cues: Vec<Range<usize>>,
+    /// The phrase that does it: who claims, who denies, who is said to have done.
+    pub subject: Option<Range<usize>>,
+    /// The phrase it is done to: who is accused.
+    pub object: Option<Range<usize>>,
+    /// Whether the content was found elsewhere and the cue only refers to it.
+    pub referred: bool,
+    /// The content where it is taken over from an attribution, in bytes.
+    pub spans: Vec<Span>,
+}
+
+impl Scope {
+    /// The scope of one stretch.
+    pub fn one(content: Range<usize>, cue: Range<usize>) -> Option<Self> {
+        (!content.is_empty()).then(|| Self { content: vec![content], cues: vec![cue], ..Self::default() })
+    }
+
+    /// The same with a subject.
+    pub fn by(self, subject: Option<Range<usize>>) -> Self {
+        Self { subject, ..self }
+    }
+
+    /// The same with an object.
+    pub fn against(self, object: Option<Range<usize>>) -> Self {
+        Self { object, ..self }
+    }
+
+    /// The content in bytes.
+    pub fn content(&self, ctx: &Context<'_>) -> Vec<Span> {
+        let mut out: Vec<Span> = self.content.iter().filter_map(|range| ctx.span(range.clone())).collect();
+        out.extend(&self.spans);
+        out.sort();
+        out.dedup();
+        out
+    }
+
+    /// The cues in bytes.
+    pub fn cue_spans(&self, ctx: &Context<'_>) -> Vec<Span> {
+        self.cues.iter().filter_map(|range| ctx.span(range.clone())).collect()
+    }
+}
+
+/// The scope of a cue, by its shape; nothing where the text around does not fit it.
+pub fn of(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    match hit.cue.shape {
+        Shape::Clause | Shape::Believe => verbal::clause(ctx, hit),
+        Shape::Accuse => verbal::accuse(ctx, hit, &["of"]),
+        Shape::Charge => {
+            verbal::accuse(ctx, hit, &["with", "over", "for", "in", "of", "on"]).or_else(|| verbal::that(ctx, hit))
+        }
+        Shape::Blame => verbal::blame(ctx, hit),
+        Shape::SuspectOf => verbal::accuse(ctx, hit, &["of"]).or_else(|| verbal::that(ctx, hit)),
+        Shape::Implicate => verbal::accuse(ctx, hit, &["in"]),
+        Shape::Raising => sentential::raising(ctx, hit),
+        Shape::Appear => sentential::appear(ctx, hit),
+        Shape::Adjective => nominal::adjective(ctx, hit),
+        Shape::AdjectiveOf => nominal::adjective_of(ctx, hit),
+        Shape::Adverb => sentential::adverb(ctx, hit),
+        Shape::Falsely => verbal::falsely(ctx, hit),
+        Shape::Noun => nominal::noun(ctx, hit).or_else(|| nominal::compound(ctx, hit)),
+        Shape::NounStrict => nominal::noun(ctx, hit),
+        Shape::NounThat => nominal::noun_that(ctx, hit),
+        Shape::Charges => nominal::charges(ctx, hit),
+        Shape::SuspectIn => nominal::suspect_in(ctx, hit),
+        Shape::Deny => verbal::deny(ctx, hit),
+        Shape::Reject => verbal::reject(ctx, hit),
+        Shape::Disown => sentential::disown(ctx, hit),
+        Shape::Plea => verbal::plea(ctx, hit),
+        Shape::Predicate => sentential::predicate(ctx, hit),
+        Shape::Passive => sentential::passive(ctx, hit),
+        Shape::After => sentential::after(ctx, hit),
+        Shape::Unverified => sentential::unverified(ctx, hit),
+        Shape::Condition => sentential::condition(ctx, hit),
+        Shape::ModalPast => sentential::modal(ctx, hit, true),
+        Shape::Modal => sentential::modal(ctx, hit, false),
+        Shape::Conflicting => nominal::conflicting(ctx, hit),
+        Shape::Contradict => sentential::contradict(ctx, hit),
+    }
+}
+
+/// What a cue refers to that states nothing itself ("denied the report", "this is unconfirmed"): what was last
+/// said before it in the same paragraph or the one above, or else the sentence before it.
+pub fn antecedent(ctx: &Context<'_>, at: usize) -> Option<Vec<Span>> {
+    let view = ctx.view;
+    let own = view.sentence(at);
+    let here = (own.start..at).rev().find_map(|i| ctx.reported_at(i).filter(|a| !a.content.is_empty()));
+    if let Some(attribution) = here {
+        return Some(attribution.content.clone());
+    }
+    let last = own.start.checked_sub(1)?;
+    let before = view.sentence(last);
+    let near = view.document.tokens.get(at)?.paragraph.saturating_sub(1) <= view.document.tokens.get(last)?.paragraph;
+    if !near {
+        return None;
+    }
+    let said = (before.clone()).rev().find_map(|i| ctx.reported_at(i));
+    said.map(|attribution| attribution.content.clone()).or_else(|| ctx.span(before).map(|span| vec![span]))
+}

@@ -1,0 +1,282 @@
+//! Claims that are a clause of their own: with an adverb, a raising verb or a modal in it, or before or behind the cue.
+
+use std::ops::Range;
+
+use super::Scope;
+use super::verbal::is_statement_noun;
+use crate::attribution::phrases;
+use crate::claim::context::{Context, Hit};
+use crate::claim::reach::{self, Extent};
+use crate::lexicon::Class;
+
+/// The phrase before a verb; for "that" and "who" the phrase that it refers to.
+fn subject(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
+    let view = ctx.view;
+    let found = phrases::before(view, hit.group.start)?;
+    if found.len() == 1 && matches!(view.word(found.start), "that" | "which" | "who") {
+        let end = if view.is(found.start.wrapping_sub(1), ",") { found.start - 1 } else { found.start };
+        return phrases::before(view, end);
+    }
+    Some(found)
+}
+
+/// "is said to have fled": the subject and what it is said to have done.
+pub fn raising(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
+    let to = hit.tokens.end - 1;
+    if hit.group.start == hit.tokens.start || hit.negated {
+        return None;
+    }
+    let subject = subject(ctx, hit)?;
+    let verb = reach::forward(ctx, to, ctx.reach(to).end, Extent::Clause);
+    let cue = hit.group.start..to;
+    if view.is(subject.start, "it") && view.is(to + 1, "be") && subject.len() == 1 && view.is(to + 2, "that") {
+        return None;
+    }
+    Some(Scope { content: vec![subject.clone(), verb], cues: vec![cue], ..Scope::default() })
+}
+
+/// "appeared to show X", "it appeared that X".
+pub fn appear(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
+    let next = hit.tokens.end;
+    let end = ctx.reach(hit.tokens.start).end;
+    if hit.negated {
+        return None;
+    }
+    let it = view.is(hit.group.start.wrapping_sub(1), "it");
+    if it && view.is(next, "that") {
+        return Scope::one(reach::forward(ctx, next + 1, end, Extent::Clause), hit.group.start - 1..next);
+    }
+    if !view.is(next, "to") {
+        return None;
+    }
+    if matches!(view.word(next + 1), "show" | "depict" | "confirm" | "reveal" | "indicate" | "suggest") {
+        let start = next + 2 + usize::from(view.is(next + 2, "that"));
+        return Scope::one(reach::forward(ctx, start, end, Extent::Clause), hit.group.start..next + 2);
+    }
+    // "appeared to have been sent": a fact that is not certain; "appeared to enjoy it" is a description.
+    if !view.is(next + 1, "have") {
+        return None;
+    }
+    let content = vec![subject(ctx, hit)?, reach::forward(ctx, next, end, Extent::Clause)];
+    Some(Scope { content, cues: vec![hit.group.clone()], ..Scope::default() })
+}
+
+/// "he reportedly fled": the clause around the adverb.
+pub fn adverb(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
+    let at = hit.tokens.start;
+    let range = ctx.reach(at);
+    let start = reach::backward(ctx, at, range.start);
+    let next = hit.tokens.end;
+    let behind = reach::forward(ctx, next, range.end, Extent::Clause);
+    let behind = if view.is(next, ",") { next..next } else { behind };
+    let mut content = Vec::new();
+    let relative = start == at || (start..at).all(|i| view.auxiliary(i));
+    if relative && matches!(view.word(start.wrapping_sub(1)), "that" | "who" | "which") {
+        let end = if view.is(start.wrapping_sub(2), ",") { start - 2 } else { start - 1 };
+        content.extend(phrases::before(view, end));
+    }
+    content.extend([start..at, behind].into_iter().filter(|part| !part.is_empty()));
+    (!content.is_empty()).then(|| Scope { content, cues: vec![hit.tokens.clone()], ..Scope::default() })
+}
+
+/// "may have fled", "could rise": the subject and what it may do.
+pub fn modal(ctx: &Context<'_>, hit: &Hit, past: bool) -> Option<Scope> {
+    let view = ctx.view;
+    let at = hit.tokens.start;
+    let question = view.sentence(at).last().is_some_and(|last| view.is(last, "?"));
+    let conditional = (view.sentence(at).start..at).any(|i| view.is(i, "if"));
+    if question || hit.negated || view.class(hit.tokens.end, Class::Negation) || conditional {
+        return None;
+    }
+    if past && matches!(view.word(hit.tokens.end), "to" | "a" | "the" | "an" | "any" | "no" | "some") {
+        return None;
+    }
+    let subject = subject(ctx, hit)?;
+    let verb = reach::forward(ctx, hit.tokens.end, ctx.reach(at).end, Extent::Clause);
+    (!verb.is_empty()).then(|| Scope {
+        content: vec![subject, verb],
+        cues: vec![hit.tokens.clone()],
+        ..Scope::default()
+    })
+}
+
+/// "no evidence that X", "examining whether X".
+pub fn after(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
+    let range = ctx.reach(hit.tokens.start);
+    let mut start = hit.tokens.end;
+    let last = view.word(start - 1);
+    if is_statement_noun(ctx, start - 1) && view.is(start, "of") || view.is(start, "that") {
+        start += 1;
+    }
+    let extent = if matches!(last, "that" | "whether" | "if" | "suggest") { Extent::Clause } else { Extent::Phrase };
+    Scope::one(reach::forward(ctx, start, range.end, extent), hit.group.clone())
+}
+
+/// "said it had nothing to do with the fire": what the party says it has no part in.
+pub fn disown(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let range = ctx.reach(hit.tokens.start);
+    let content = reach::forward(ctx, hit.tokens.end, range.end, Extent::Phrase);
+    let who = phrases::before(ctx.view, hit.tokens.start.checked_sub(1)?);
+    Scope::one(content, hit.tokens.clone()).map(|scope| scope.by(who.clone()).against(who))
+}
+
+/// "called the report false", "said the claim was nonsense".
+pub fn predicate(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
+    let at = hit.tokens.start;
+    let sentence = view.sentence(at);
+    let floor = sentence.start.max(at.saturating_sub(14));
+    let mut before = at;
+    while before > floor
+        && (view.adverb(before - 1)
+            || matches!(view.word(before - 1), "a" | "an" | "as" | "completely" | "and")
+            || view.quote_mark(before - 1))
+    {
+        before -= 1;
+    }
+    let called = (floor..before).rev().find(|&i| {
+        matches!(
+            view.word(i),
+            "called"
+                | "calls"
+                | "calling"
+                | "dismissed"
+                | "dismissing"
+                | "rejected"
+                | "denounced"
+                | "described"
+                | "branded"
+                | "labelled"
+                | "labeled"
+        )
+    });
+    let copula = view.class(before.wrapping_sub(1), Class::Be);
+    let noun = (floor..before).rev().find(|&i| {
+        is_statement_noun(ctx, i) || matches!(view.word(i), "conclusions" | "this" | "them" | "it" | "that")
+    })?;
+    if !(called.is_some_and(|verb| verb < noun)
+        || copula && is_statement_noun(ctx, noun) && noun + 3 >= before && ctx.reported_at(at).is_some())
+    {
+        return None;
+    }
+    let who = match called {
+        Some(verb) if verb < noun => phrases::before(view, verb),
+        _ => ctx.reported_at(at).and_then(|a| a.source.first()).map(|s| view.document.tokens_in(*s)),
+    };
+    let content = super::nominal::modifiers(ctx, noun);
+    if let Some(content) = content {
+        return Scope::one(content, before..hit.tokens.end).map(|scope| scope.by(who));
+    }
+    let spans = super::antecedent(ctx, called.unwrap_or(sentence.start).min(noun))?;
+    Some(Scope { cues: vec![hit.tokens.clone()], spans, referred: true, ..Scope::default() }.by(who))
+}
+
+/// "the claim that X was debunked", "the claim turned out to be false".
+pub fn passive(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
+    let be = hit.group.start < hit.tokens.start || hit.tokens.len() > 1;
+    let sentence = view.sentence(hit.group.start);
+    let floor = sentence.start.max(hit.group.start.saturating_sub(24));
+    let noun = (floor..hit.group.start).rev().find(|&at| is_statement_noun(ctx, at))?;
+    if !be {
+        return None;
+    }
+    if matches!(view.word(noun + 1), "that" | "of") && noun + 2 < hit.group.start {
+        return Scope::one(noun + 2..hit.group.start, hit.group.clone());
+    }
+    if noun + 1 < hit.group.start {
+        return None;
+    }
+    if let Some(content) = super::nominal::modifiers(ctx, noun) {
+        return Scope::one(content, hit.group.clone());
+    }
+    let spans = super::antecedent(ctx, noun)?;
+    Some(Scope { cues: vec![hit.group.clone()], spans, referred: true, ..Scope::default() })
+}
+
+/// "could not verify X", "X could not be verified", "there was no confirmation of X", "this has not been confirmed".
+pub fn unverified(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
+    let range = ctx.reach(hit.tokens.start);
+    let mut start = hit.tokens.end;
+    if matches!(view.word(start), "from" | "by")
+        && let Some(agent) = phrases::after(view, start + 1, range.end)
+    {
+        start = (agent.start..agent.end + 1).find(|&i| view.is(i, "that")).unwrap_or(agent.end);
+    }
+    let open = matches!(view.word(start), "that" | "of" | "whether" | "if" | "how");
+    if open {
+        start += 1;
+    }
+    let verbal =
+        hit.cue.words.ends_with('y') || hit.cue.words.ends_with("confirm") || hit.cue.words.ends_with("reject");
+    let object =
+        open || verbal && view.wordlike(start) && !matches!(view.word(start), "in" | "by" | "with" | "from" | "on");
+    if object && !refers(ctx, start, range.end) {
+        let clausal = matches!(view.word(start.wrapping_sub(1)), "that" | "whether" | "if" | "how");
+        let mut start = start;
+        if !clausal
+            && let Some(noun) = (start..start + 3).find(|&i| is_statement_noun(ctx, i))
+            && matches!(view.word(noun + 1), "of" | "that")
+        {
+            start = noun + 2;
+        }
+        let extent = if clausal || view.is(start - 1, "that") { Extent::Clause } else { Extent::Phrase };
+        return Scope::one(reach::forward(ctx, start, range.end, extent), hit.group.clone());
+    }
+    let subject = phrases::before(view, hit.group.start).filter(|_| !verbal && !hit.cue.words.starts_with("no "));
+    if let Some(subject) = subject.filter(|s| !refers(ctx, s.start, s.end)) {
+        let noun = subject.clone().find(|&at| is_statement_noun(ctx, at) && matches!(view.word(at + 1), "that" | "of"));
+        let content = noun.map_or(subject.clone(), |at| at + 2..subject.end);
+        return Scope::one(content, hit.group.clone());
+    }
+    let spans = super::antecedent(ctx, hit.group.start)?;
+    Some(Scope { cues: vec![hit.group.clone()], spans, referred: true, ..Scope::default() })
+}
+
+/// Whether a phrase only points at what was said: "this", "the claims", "the events".
+fn refers(ctx: &Context<'_>, start: usize, end: usize) -> bool {
+    let view = ctx.view;
+    let pointing = |at: usize| {
+        is_statement_noun(ctx, at)
+            || matches!(
+                view.word(at),
+                "this"
+                    | "that"
+                    | "it"
+                    | "them"
+                    | "these"
+                    | "events"
+                    | "incident"
+                    | "details"
+                    | "information"
+                    | "figures"
+                    | "numbers"
+                    | "toll"
+            )
+    };
+    let words = (start..end).take_while(|&at| view.wordlike(at) && !view.class(at, Class::Preposition));
+    let mut seen = false;
+    for at in words {
+        seen |= pointing(at);
+        if !pointing(at) && !view.class(at, Class::Determiner) {
+            return false;
+        }
+    }
+    seen && !matches!(view.word(end), "that" | "of")
+}
+
+/// "if true, X": what was said before it.
+pub fn condition(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let spans = super::antecedent(ctx, hit.tokens.start)?;
+    Some(Scope { cues: vec![hit.tokens.clone()], spans, referred: true, ..Scope::default() })
+}
+
+/// "the video contradicts the statement that X".
+pub fn contradict(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    super::verbal::reject(ctx, hit)
+}

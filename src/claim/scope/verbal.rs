@@ -1,0 +1,334 @@
+//! Claims that are the object of a verb.
+
+use std::ops::Range;
+
+use super::Scope;
+use crate::attribution::phrases;
+use crate::claim::context::{Context, Hit};
+use crate::claim::reach::{self, Extent};
+use crate::lexicon::Class;
+use crate::lexicon::verbs::Form;
+
+/// The object of "accuse" is no longer than this. Tokens.
+const MAX_OBJECT: usize = 24;
+
+/// The phrase before a verb group: its subject.
+pub fn subject(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
+    let view = ctx.view;
+    let start = hit.group.start;
+    if hit.form == Form::Ing {
+        // "…, accusing": the subject of the clause before.
+        return ctx
+            .cued_at(hit.tokens.start)
+            .and_then(|a| a.source.first())
+            .map(|s| view.document.tokens_in(*s))
+            .or_else(|| main_subject(ctx, start));
+    }
+    if let Some(source) = ctx.cued_at(hit.tokens.start).and_then(|a| a.source.first())
+        && !hit.passive
+    {
+        return Some(view.document.tokens_in(*source));
+    }
+    let joined = matches!(view.word(start.wrapping_sub(1)), "and" | "but" | "or");
+    if joined { main_subject(ctx, start - 1) } else { phrases::before(view, start) }
+}
+
+/// The subject of the sentence: the phrase before its first verb.
+fn main_subject(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
+    let view = ctx.view;
+    let sentence = view.sentence(at.min(view.document.tokens.len().saturating_sub(1)));
+    let verb = (sentence.start + 1..at).find(|&i| {
+        view.auxiliary(i) && !view.is(i, "'s")
+            || view.verbs(i).any(|(_, form)| form != Form::Base)
+            || view.word(i).ends_with("ed")
+    })?;
+    phrases::before(view, verb)
+}
+
+/// "claimed that the road was closed", "claimed the road was closed", "claimed responsibility for it".
+pub fn clause(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
+    if hit.negated || hit.passive && !view.is(hit.tokens.end, "that") {
+        return None;
+    }
+    let start = skip_lead(ctx, hit.tokens.end);
+    let limit = limit(ctx, hit);
+    let clausal = start > hit.tokens.end || has_verb(ctx, start, limit);
+    let extent = if clausal { Extent::Clause } else { Extent::Phrase };
+    Scope::one(reach::forward(ctx, start, limit, extent), hit.group.clone()).map(|scope| scope.by(subject(ctx, hit)))
+}
+
+/// "charged that", "suspected that".
+pub fn that(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    ctx.view.is(hit.tokens.end, "that").then(|| clause(ctx, hit)).flatten()
+}
+
+fn limit(ctx: &Context<'_>, hit: &Hit) -> usize {
+    ctx.reach(hit.tokens.start).end.max(hit.tokens.end)
+}
+
+/// Behind "that", "on Friday that" and the hearer.
+fn skip_lead(ctx: &Context<'_>, from: usize) -> usize {
+    let view = ctx.view;
+    let that = (from..from + 6).take_while(|&i| view.wordlike(i) && !view.auxiliary(i)).find(|&i| view.is(i, "that"));
+    that.map_or(from, |at| at + 1)
+}
+
+/// Whether a finite verb stands near: then it is a clause, and no noun phrase.
+fn has_verb(ctx: &Context<'_>, start: usize, limit: usize) -> bool {
+    let view = ctx.view;
+    (start + 1..limit.min(start + 20)).take_while(|&i| !matches!(view.word(i), "who" | "which" | "," | ";")).any(|i| {
+        view.auxiliary(i) && !view.is(i, "'s")
+            || view.word(i).ends_with("ed") && !view.class(i.wrapping_sub(1), Class::Determiner)
+    })
+}
+
+/// "accused A of X", "was charged with X", "the man accused of X".
+pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[&str]) -> Option<Scope> {
+    let view = ctx.view;
+    let limit = limit(ctx, hit);
+    let end = hit.tokens.end;
+    let is_joint = |at: usize| joints.contains(&view.word(at));
+    if hit.negated {
+        return None;
+    }
+    let adverbial = (end..limit.min(end + 5))
+        .find(|&at| is_joint(at) && !(matches!(view.word(at), "in" | "on" | "for") && timely(ctx, at)))
+        .filter(|&at| {
+            (end..at).all(|i| {
+                view.class(i, Class::Day)
+                    || view.class(i, Class::Time)
+                    || view.class(i, Class::Determiner)
+                    || view.adverb(i)
+                    || matches!(view.word(i), "on" | "in")
+                    || view.number(i)
+                    || view.class(i, Class::Month)
+            })
+        });
+    if (hit.form == Form::Past || hit.passive)
+        && let Some(joint) = adverbial
+    {
+        let content = reach::forward(ctx, joint + 1, limit, Extent::Phrase);
+        let agent = agent(ctx, content.clone());
+        let content = agent.as_ref().map_or(content.clone(), |by| content.start..by.start - 1);
+        let cue = if joint == end { hit.group.start..joint + 1 } else { hit.group.clone() };
+        return Scope::one(content, cue).map(|scope| scope.by(agent).against(phrases::before(view, hit.group.start)));
+    }
+    if hit.passive {
+        return None;
+    }
+    let joint = (end + 1..limit.min(end + MAX_OBJECT))
+        .take_while(|&at| !matches!(view.word(at), ";" | ":" | "that"))
+        .find(|&at| is_joint(at) && joins(ctx, end, at))?;
+    let content = reach::forward(ctx, joint + 1, limit, Extent::Phrase);
+    Scope::one(content, hit.group.clone()).map(|scope| scope.by(subject(ctx, hit)).against(Some(end..joint)))
+}
+
+/// "in 2011", "on Tuesday", "for the second time".
+fn timely(ctx: &Context<'_>, at: usize) -> bool {
+    let view = ctx.view;
+    view.number(at + 1) || view.class(at + 1, Class::Day) || view.class(at + 1, Class::Month) || view.capital(at + 1)
+}
+
+/// "of" belongs to the name before it in "the mayor of Ness" and to the verb in "of stealing".
+fn joins(ctx: &Context<'_>, from: usize, at: usize) -> bool {
+    let view = ctx.view;
+    let next = view.word(at + 1);
+    if next.ends_with("ing") || !matches!(view.word(at), "of" | "in" | "on" | "for") {
+        return true;
+    }
+    let later = (at + 1..at + 12)
+        .take_while(|&i| view.wordlike(i))
+        .any(|i| view.is(i, view.word(at)) && view.word(i + 1).ends_with("ing"));
+    !later && !timely(ctx, at) && at > from
+}
+
+/// "… by prosecutors" at the end of a passive accusation.
+fn agent(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
+    let view = ctx.view;
+    let by = content.clone().rev().find(|&at| view.is(at, "by"))?;
+    let length = content.end - by;
+    let first = content.clone().next().is_some_and(|at| view.word(at).ends_with("ing"));
+    (by > content.start + 1 && length <= 5 && !first && !view.word(by + 1).ends_with("ing"))
+        .then(|| by + 1..content.end)
+}
+
+/// "blamed A for X", "blamed X on A".
+pub fn blame(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
+    let limit = limit(ctx, hit);
+    let end = hit.tokens.end;
+    if hit.negated {
+        return None;
+    }
+    let joint = (end..limit.min(end + MAX_OBJECT))
+        .take_while(|&at| !matches!(view.word(at), ";" | ":" | "."))
+        .find(|&at| matches!(view.word(at), "for" | "on"))?;
+    let behind = reach::forward(ctx, joint + 1, limit, Extent::Phrase);
+    let object = if hit.passive { phrases::before(view, hit.group.start) } else { Some(end..joint) };
+    let scope = if view.is(joint, "for") {
+        let cue = if joint == end { hit.group.start..joint + 1 } else { hit.group.clone() };
+        Scope::one(behind, cue)?.against(object)
+    } else {
+        Scope::one(object.filter(|o| !o.is_empty())?, hit.group.clone())?.against(Some(behind))
+    };
+    Some(scope.by(if hit.passive { None } else { subject(ctx, hit) }))
+}
+
+/// "denied taking part", "denied any wrongdoing", "denied that", "denied the report".
+pub fn deny(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
+    if hit.negated {
+        return None;
+    }
+    if hit.passive {
+        return passive_denial(ctx, hit);
+    }
+    let start = hit.tokens.end;
+    let who = subject(ctx, hit);
+    if let Some(relative) = relative_object(ctx, hit) {
+        return Scope::one(relative, hit.group.clone()).map(|scope| scope.by(who));
+    }
+    let opens = view.wordlike(start) || view.quote_mark(start);
+    if !opens {
+        return None;
+    }
+    if let Some(scope) = spoken_object(ctx, hit) {
+        return Some(scope.by(who));
+    }
+    let lead = skip_lead(ctx, start);
+    let limit = limit(ctx, hit);
+    let extent = if lead > start || has_verb(ctx, start, limit) && !nounish(ctx, start) {
+        Extent::Clause
+    } else {
+        Extent::Phrase
+    };
+    let gerund = view.word(start).ends_with("ing");
+    let extent = if gerund { Extent::Phrase } else { extent };
+    let target = (extent == Extent::Phrase).then(|| who.clone()).flatten();
+    Scope::one(reach::forward(ctx, lead, limit, extent), hit.group.clone()).map(|scope| scope.by(who).against(target))
+}
+
+fn nounish(ctx: &Context<'_>, at: usize) -> bool {
+    matches!(
+        ctx.view.word(at),
+        "any" | "all" | "involvement" | "responsibility" | "wrongdoing" | "knowledge" | "having"
+    )
+}
+
+/// "The allegations were denied by the mayor", "The mayor's claim was rejected".
+fn passive_denial(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
+    let subject = phrases::before(view, hit.group.start)?;
+    let noun = subject.clone().find(|&at| is_statement_noun(ctx, at))?;
+    let by = view
+        .is(hit.tokens.end, "by")
+        .then(|| phrases::after(view, hit.tokens.end + 1, view.sentence(hit.tokens.start).end))
+        .flatten();
+    stated(ctx, noun, hit).map(|scope| scope.by(by))
+}
+
+/// "allegations he denied": the object stands before the subject.
+fn relative_object(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
+    let view = ctx.view;
+    let who = hit.group.start.checked_sub(1).filter(|&at| view.class(at, Class::Pronoun))?;
+    let mut noun = who.checked_sub(1)?;
+    if matches!(view.word(noun), "which" | "that") {
+        noun -= 1;
+    }
+    if view.is(noun, ",") {
+        noun -= 1;
+    }
+    if !is_statement_noun(ctx, noun) {
+        return None;
+    }
+    super::nominal::modifiers(ctx, noun)
+}
+
+/// Whether the token is a noun of saying: allegation, claim, report.
+pub fn is_statement_noun(ctx: &Context<'_>, at: usize) -> bool {
+    ctx.view.lexicon.nouns.of(ctx.view.word(at)).next().is_some()
+        || matches!(
+            ctx.view.word(at),
+            "charges" | "charge" | "accounts" | "account" | "criticism" | "version" | "story"
+        )
+}
+
+/// "denied allegations that X", "rejected the report": the object is a noun of saying.
+fn spoken_object(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let start = hit.tokens.end;
+    let view = ctx.view;
+    let noun = (start..start + 5)
+        .take_while(|&at| {
+            view.wordlike(at) && !view.is(at, "of") && !view.is(at, "that") || view.class(at, Class::Determiner)
+        })
+        .find(|&at| is_statement_noun(ctx, at))?;
+    stated(ctx, noun, hit)
+}
+
+/// What a noun of saying states: behind it ("reports that X", "a report by Y that said X"), before it ("theft
+/// claims"), or elsewhere.
+fn stated(ctx: &Context<'_>, noun: usize, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
+    let limit = limit(ctx, hit).max(view.sentence(noun).end.min(noun + 60));
+    let next = noun + 1;
+    let cue = hit.group.clone();
+    if view.is(next, "that") {
+        let said = view.verbs(next + 1).next().is_some();
+        return Scope::one(reach::forward(ctx, next + 1 + usize::from(said), limit, Extent::Clause), cue);
+    }
+    if matches!(view.word(next), "of" | "about") {
+        return Scope::one(reach::forward(ctx, next + 1, limit, Extent::Phrase), cue);
+    }
+    if (view.class(next, Class::Pronoun) || view.class(next, Class::Determiner)) && noun > hit.tokens.start {
+        return Scope::one(reach::forward(ctx, next, limit, Extent::Clause), cue);
+    }
+    if let Some(modifiers) = super::nominal::modifiers(ctx, noun) {
+        return Scope::one(modifiers, cue);
+    }
+    let spans = super::antecedent(ctx, hit.group.start)?;
+    Some(Scope { cues: vec![cue], spans, referred: true, ..Scope::default() })
+}
+
+/// "rejected the claim", "dismissed as nonsense": only what is claimed can be denied so.
+pub fn reject(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    if hit.negated {
+        return None;
+    }
+    if hit.passive {
+        return passive_denial(ctx, hit);
+    }
+    spoken_object(ctx, hit).map(|scope| scope.by(subject(ctx, hit)))
+}
+
+/// "pleaded not guilty to theft", "pleaded not guilty": the charge.
+pub fn plea(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
+    let who = subject(ctx, hit);
+    if view.is(hit.tokens.end, "to") {
+        let mut start = hit.tokens.end + 1;
+        if matches!(view.word(start), "charges" | "charge") && view.is(start + 1, "of") {
+            start += 2;
+        }
+        let content = reach::forward(ctx, start, limit(ctx, hit), Extent::Phrase);
+        if !(content.clone()).all(|at| is_statement_noun(ctx, at) || view.class(at, Class::Determiner)) {
+            return Scope::one(content, hit.group.clone()).map(|scope| scope.by(who.clone()).against(who));
+        }
+    }
+    let spans = super::antecedent(ctx, hit.group.start)?;
+    Some(
+        Scope { cues: vec![hit.group.clone()], spans, referred: true, ..Scope::default() }.by(who.clone()).against(who),
+    )
+}
+
+/// "falsely claimed that X".
+pub fn falsely(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
+    let verb = hit.tokens.end;
+    let form = view.verbs(verb).find(|(cue, _)| !cue.attitude).map(|(_, form)| form)?;
+    let told = Hit { tokens: verb..verb + 1, group: hit.tokens.start..verb + 1, form, ..hit.clone() };
+    if view.word(verb).starts_with("accus") {
+        return accuse(ctx, &told, &["of"]);
+    }
+    clause(ctx, &told)
+}

@@ -1,0 +1,39 @@
+//! Unconfirmed: nobody has established it, as the article presents it.
+//!
+//! Hit: "Police have yet to confirm the incident." Miss: "He was confirmed as coach."
+
+use super::context::{Context, Hit};
+use super::{draft, parties, scope};
+use crate::model::Claim;
+
+/// The claim that the cue leaves open.
+pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Claim> {
+    let scope = scope::of(ctx, hit)?;
+    let rule = if scope.referred { "unconfirmed-elsewhere" } else { "unconfirmed" };
+    let mut claim = draft(ctx, hit, &scope, rule)?;
+    claim.claimant = parties::voice(ctx, hit.tokens.start);
+    Some(claim)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::check;
+    use crate::model::Status::Unconfirmed;
+
+    #[test]
+    fn open_claims() {
+        for (text, content) in [
+            ("Police have yet to confirm the sinking.", "the sinking"),
+            ("There were unconfirmed reports of a second blast.", "a second blast"),
+            ("It is unclear whether the captain survived.", "the captain survived"),
+            ("A second boat sank. The report could not be independently verified.", "A second boat sank"),
+        ] {
+            assert!(check(text).contains(&(Unconfirmed, content.to_owned())), "{text}: {:?}", check(text));
+        }
+    }
+
+    #[test]
+    fn confirmation_of_an_office_is_none() {
+        assert_eq!(check("He was confirmed as coach in May."), []);
+    }
+}
