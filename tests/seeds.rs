@@ -1,0 +1,96 @@
+//! The five real articles that stand beside the project, in `../shared/seeds`: what the program has to show on
+//! them. Where the folder is absent the tests say so and check nothing; the articles themselves are never copied here.
+
+use std::fs;
+use std::path::Path;
+
+use sayso::analyze;
+use sayso::model::{Analysis, Claim, Status};
+use sayso::span::Span;
+use sayso::text::Document;
+
+/// Text and analysis of each seed, in the order of their names; empty where there are none.
+fn seeds() -> Vec<(String, Analysis)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seeds");
+    let Ok(entries) = fs::read_dir(&folder) else {
+        println!("skipped: there is no {}", folder.display());
+        return Vec::new();
+    };
+    let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    let texts = paths.iter().map(|path| fs::read_to_string(path).expect("a seed in UTF-8"));
+    texts.map(|text| { let found = analyze(&text); (text, found) }).collect()
+}
+
+/// Claims with a cue that overlaps the words `cue` in some seed, and whether the words were seen at all.
+fn claims_at<'a>(seeds: &'a [(String, Analysis)], cue: &str) -> Vec<&'a Claim> {
+    let mut hits = Vec::new();
+    let mut seen = false;
+    for (text, found) in seeds {
+        for (start, words) in text.match_indices(cue) {
+            seen = true;
+            let place = Span::new(start, start + words.len());
+            hits.extend(found.claims.iter().filter(|c| c.cues.iter().any(|span| span.overlaps(place))));
+        }
+    }
+    assert!(seen, "no seed has the words {cue}");
+    hits
+}
+
+#[test]
+fn quoted_words_are_attributed_or_mentioned() {
+    for (at, (text, found)) in seeds().iter().enumerate() {
+        for quote in &Document::new(text).quotes {
+            let inner = quote.inner.trim(text);
+            let said = found.attributions.iter().flat_map(|a| &a.content).any(|part| part.contains(inner));
+            let mentioned = found.mentions.iter().any(|m| m.span.contains(inner));
+            assert!(said || mentioned, "seed {at}: lost: {}", quote.inner.of(text));
+        }
+    }
+}
+
+#[test]
+fn speakers_are_found() {
+    let seeds = seeds();
+    let wanted = [
+        "Dmitry Peskov",
+        "Vyacheslav Gladkov",
+        "Dmytro Kuleba",
+        "Ilya Ponomarev",
+        "Mikhail Podolyan",
+        "Zelensky",
+    ];
+    let lacking = wanted.iter().filter(|name| {
+        !seeds.iter().flat_map(|(_, found)| &found.attributions).any(|a| a.speaker == **name)
+    });
+    let lacking: Vec<_> = lacking.collect();
+    assert!(seeds.is_empty() || lacking.is_empty(), "speakers not found: {lacking:?}");
+}
+
+/// The statuses are those of the guidelines, not those that the program happens to give.
+#[test]
+fn named_cues_have_their_status() {
+    let seeds = seeds();
+    if seeds.is_empty() {
+        return;
+    }
+    let wanted = [
+        // Nobody has established it.
+        ("yet to confirm", Status::Unconfirmed),
+        ("neither confirm nor reject", Status::Unconfirmed),
+        // The one whom it concerns says that it is not so.
+        ("denied mounting", Status::Denied),
+        // An accusation without a denial that targets it.
+        ("is accused of FAKING", Status::Alleged),
+        // A guess about facts by people who cannot be told apart.
+        ("have theorised", Status::Speculative),
+    ];
+    let mut wrong = Vec::new();
+    for (cue, status) in wanted {
+        let found: Vec<Status> = claims_at(&seeds, cue).iter().map(|c| c.status).collect();
+        if found.is_empty() || found.iter().any(|s| *s != status) {
+            wrong.push(format!("{cue}: wanted {status:?}, found {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
