@@ -19,7 +19,12 @@ fn seeds() -> Vec<(String, Analysis)> {
     let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
     paths.sort();
     let texts = paths.iter().map(|path| fs::read_to_string(path).expect("a seed in UTF-8"));
-    texts.map(|text| { let found = analyze(&text); (text, found) }).collect()
+    texts
+        .map(|text| {
+            let found = analyze(&text);
+            (text, found)
+        })
+        .collect()
 }
 
 /// Claims with a cue that overlaps the words `cue` in some seed, and whether the words were seen at all.
@@ -52,17 +57,11 @@ fn quoted_words_are_attributed_or_mentioned() {
 #[test]
 fn speakers_are_found() {
     let seeds = seeds();
-    let wanted = [
-        "Dmitry Peskov",
-        "Vyacheslav Gladkov",
-        "Dmytro Kuleba",
-        "Ilya Ponomarev",
-        "Mikhail Podolyan",
-        "Zelensky",
-    ];
-    let lacking = wanted.iter().filter(|name| {
-        !seeds.iter().flat_map(|(_, found)| &found.attributions).any(|a| a.speaker == **name)
-    });
+    let wanted =
+        ["Dmitry Peskov", "Vyacheslav Gladkov", "Dmytro Kuleba", "Ilya Ponomarev", "Mikhail Podolyan", "Zelensky"];
+    let lacking = wanted
+        .iter()
+        .filter(|name| !seeds.iter().flat_map(|(_, found)| &found.attributions).any(|a| a.speaker == **name));
     let lacking: Vec<_> = lacking.collect();
     assert!(seeds.is_empty() || lacking.is_empty(), "speakers not found: {lacking:?}");
 }
