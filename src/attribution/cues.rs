@@ -127,11 +127,23 @@ fn group(view: View<'_>, head: usize, cue: &'static Cue, form: Form) -> Group {
         start += 1;
     }
     let mut end = head + 1 + usize::from(!cue.particle.is_empty());
+    // "refused to confirm": the two verbs attribute together.
+    let joined = (cue.takes(Grammar::Joins) && view.is(end, "to")).then(|| joined_verb(view, end + 1)).flatten();
+    let cue = joined.unwrap_or(cue);
+    let form = if joined.is_some() { Form::Base } else { form };
+    end += if joined.is_some() { 2 } else { 0 };
     if matches!(view.word(end), "nor" | "or" | "and") && view.verbs(end + 1).any(|(_, other)| other == form) {
         end += 2;
     }
     let be = (start..head).any(|at| view.class(at, Class::Be));
     Group { tokens: start..end, head, cue, form, passive: form == Form::Past && be }
+}
+
+/// The verb of saying at the token, if something follows that it can govern.
+fn joined_verb(view: View<'_>, at: usize) -> Option<&'static Cue> {
+    let (cue, _) = view.verbs(at).find(|(_, form)| *form == Form::Base)?;
+    let next = if matches!(view.word(at + 1), "or" | "nor") { at + 3 } else { at + 1 };
+    (cue.particle.is_empty() && opens_content(view, next)).then_some(cue)
 }
 
 fn extends_left(view: View<'_>, at: usize, next: usize) -> bool {

@@ -47,9 +47,10 @@ fn trim_stop(view: View<'_>, span: Span) -> Span {
     Span::new(span.start, span.start + text.trim_end_matches(['.', ',', ' ']).len())
 }
 
-struct Clause<'a> {
-    view: View<'a>,
-    group: &'a Group,
+/// A cue and the clause it stands in.
+pub struct Clause<'a> {
+    pub view: View<'a>,
+    pub group: &'a Group,
     groups: &'a [Group],
     /// Position of the group among all groups.
     at: usize,
@@ -68,16 +69,16 @@ impl Clause<'_> {
         self.inverted().or_else(|| self.right()).or_else(|| self.left(None))
     }
 
-    fn takes(&self, grammar: Grammar) -> bool {
+    pub fn takes(&self, grammar: Grammar) -> bool {
         self.group.cue.takes(grammar)
     }
 
-    fn sentence(&self) -> Range<usize> {
+    pub fn sentence(&self) -> Range<usize> {
         self.view.sentence(self.group.head)
     }
 
     /// Where the clause behind the cue ends: at the sentence's end, or where another source starts to speak.
-    fn clause_end(&self, start: usize) -> usize {
+    pub fn clause_end(&self, start: usize) -> usize {
         let sentence = self.sentence();
         let mut end = sentence.end;
         for group in self.groups[self.at + 1..].iter().take_while(|group| group.tokens.start < sentence.end) {
@@ -92,10 +93,12 @@ impl Clause<'_> {
                 .filter(|&at| at > start && matches!(self.view.word(at), "but" | "while" | "and" | "which" | "whom"));
             // "…, the paper reported.": the whole sentence is somebody else's, and ends before that source.
             let wraps = source.checked_sub(1).filter(|&at| {
+                // "While A says X, B says Y" has two statements side by side.
+                let beside = self.view.class(sentence.start, Class::Subordinator);
                 at > start
                     && self.view.is(at, ",")
                     && group.cue.takes(Grammar::Left)
-                    && !self.view.wordlike(group.tokens.end)
+                    && (beside || !self.view.wordlike(group.tokens.end))
             });
             if let Some(comma) = wraps {
                 end = end.min(comma);
@@ -110,7 +113,7 @@ impl Clause<'_> {
         cut.unwrap_or(end)
     }
 
-    fn content(&self, range: Range<usize>) -> Option<Span> {
+    pub fn content(&self, range: Range<usize>) -> Option<Span> {
         self.view.trimmed(range).map(|span| with_marks(self.view, span))
     }
 
@@ -213,6 +216,12 @@ impl Clause<'_> {
             }
         }
         let that = (at..sentence.end.min(at + THAT_WITHIN)).find(|&i| view.is(i, "that"));
+        // "denied accusations that …": the accusation is denied, not only what it says.
+        if self.takes(Grammar::Noun)
+            && that.is_some_and(|that| (at..that).any(|i| view.lexicon.nouns.of(view.word(i)).next().is_some()))
+        {
+            return Some(at);
+        }
         if let Some(that) =
             that.filter(|&that| (at..that).all(|i| !view.auxiliary(i) && view.verbs(i).next().is_none()))
         {
@@ -231,16 +240,45 @@ impl Clause<'_> {
             || view.number(at)
             || view.class(at, Class::Determiner)
             || view.class(at, Class::Pronoun);
-        let fits =
-            self.takes(Grammar::That) && remaining >= 2 && word != "to" && (opens && !self.adverbial(at) || colon)
-                || self.takes(Grammar::Infinitive) && word == "to"
-                || self.takes(Grammar::Gerund) && word.ends_with("ing") && word.len() > 4
-                || self.takes(Grammar::Whether) && matches!(word, "whether" | "if" | "how" | "why" | "what")
-                || self.takes(Grammar::Of) && matches!(word, "of" | "about")
-                || self.takes(Grammar::Noun) && phrase
-                || self.takes(Grammar::As) && opens && (at..sentence.end.min(at + 12)).any(|i| view.is(i, "as"))
-                || self.takes(Grammar::Names) && (at..sentence.end.min(at + 8)).any(|i| view.quote_mark(i));
+        let thing_too = self.takes(Grammar::Infinitive) || self.takes(Grammar::Noun);
+        let clause = !thing_too || colon || self.has_verb(at..sentence.end);
+        let fits = self.takes(Grammar::That)
+            && clause
+            && remaining >= 2
+            && word != "to"
+            && (opens && !self.adverbial(at) || colon)
+            || self.takes(Grammar::Infinitive) && word == "to"
+            || self.takes(Grammar::Gerund) && word.ends_with("ing") && word.len() > 4
+            || self.takes(Grammar::Whether) && matches!(word, "whether" | "if" | "how" | "why" | "what")
+            || self.takes(Grammar::Of) && matches!(word, "of" | "about")
+            || self.takes(Grammar::Noun) && (phrase || opens && self.headline()) && !self.thing(at)
+            || self.takes(Grammar::As) && opens && (at..sentence.end.min(at + 12)).any(|i| view.is(i, "as"))
+            || self.takes(Grammar::Names) && (at..sentence.end.min(at + 8)).any(|i| view.quote_mark(i));
         fits.then(|| at + usize::from(matches!(word, "of" | "about") && self.takes(Grammar::Of)))
+    }
+
+    /// "Kyiv denies role": headlines drop articles and stops.
+    fn headline(&self) -> bool {
+        self.group.form == Form::Third && !self.view.stop(self.sentence().end - 1)
+    }
+
+    /// Whether the words hold a verb, so that they can be a clause: "claimed it was over", not "claimed 12 lives".
+    fn has_verb(&self, range: Range<usize>) -> bool {
+        let view = self.view;
+        range.into_iter().any(|at| {
+            view.auxiliary(at) && !view.is(at, "'s")
+                || view.class(at, Class::Past)
+                || view.verbs(at).next().is_some()
+                || view.word(at).ends_with("ed")
+        })
+    }
+
+    /// Whether a thing, a person or a sum stands here that nobody can say: "rejected the offer", "denied him entry".
+    fn thing(&self, at: usize) -> bool {
+        let view = self.view;
+        let person = matches!(view.word(at), "him" | "her" | "them" | "us" | "me" | "it") && view.wordlike(at + 1);
+        let sum = matches!(view.word(at), "a" | "an" | "its" | "$" | "£" | "€") && self.group.cue.lemma == "report";
+        person || sum || (at..at + 3).any(|i| view.class(i, Class::NoContent))
     }
 
     /// Whether an adverbial that belongs to the cue starts here, and nothing but it follows.
@@ -320,52 +358,6 @@ impl Clause<'_> {
         next
     }
 
-    /// "accused A of X", "A is accused of X [by B]", "blamed A for X".
-    fn accusation(&self) -> Option<Relation> {
-        let view = self.view;
-        let sentence = self.sentence();
-        let preposition: &[&str] = if self.takes(Grammar::Blame) { &["for", "on"] } else { &["of", "with"] };
-        let from = self.group.tokens.end;
-        let of = (from..sentence.end.min(from + 20))
-            .find(|&at| preposition.contains(&view.word(at)) && view.words_in(at + 1..sentence.end) > 0)?;
-        let adjective = self.group.form == Form::Past
-            && !self.group.passive
-            && of == from
-            && view.class(from.wrapping_sub(2), Class::Determiner);
-        if adjective || (from..of).any(|at| view.auxiliary(at) || view.is(at, ",") && !view.capital(at + 1)) {
-            return None;
-        }
-        let mut end = self.clause_end(of + 1);
-        let mut source = if self.group.passive { self.by_source(from, of) } else { subject(view, self.group) };
-        if self.group.passive
-            && source.is_none()
-            && let Some((by, agent)) = self.final_agent(of + 1, end)
-        {
-            (source, end) = (Some(agent), by);
-        }
-        let cues = if of == from {
-            vec![view.document.cover(self.group.tokens.start..of + 1)]
-        } else {
-            vec![view.document.cover(self.group.tokens.clone()), view.document.tokens[of].span]
-        };
-        let content = if view.is(of, "on") { self.content(from..of)? } else { self.content(of + 1..end)? };
-        Some(Relation { source: source.into_iter().collect(), cue: cues, content: vec![content], rule: "accusation" })
-    }
-
-    fn by_source(&self, from: usize, of: usize) -> Option<Span> {
-        let by = (from..of).find(|&at| self.view.is(at, "by"))?;
-        phrases::after(self.view, by + 1, of).map(|phrase| self.view.document.cover(phrase))
-    }
-
-    /// "… by Western sources." at the end of a passive accusation.
-    fn final_agent(&self, from: usize, end: usize) -> Option<(usize, Span)> {
-        let view = self.view;
-        let by = (from..end).rev().find(|&at| view.is(at, "by"))?;
-        let last = (by + 1..end).rev().find(|&at| view.wordlike(at))?;
-        let plural = view.word(last).ends_with('s') && last - by <= 4 && !view.number(last - 1);
-        plural.then(|| (by, view.document.cover(by + 1..last + 1)))
-    }
-
     /// "It was claimed that …", "X is believed to have …", "… was confirmed by Y".
     fn passive(&self) -> Option<Relation> {
         let view = self.view;
@@ -387,8 +379,11 @@ impl Clause<'_> {
         {
             return self.make(source, vec![self.content(start..self.clause_end(start))?], "impersonal");
         }
-        if self.takes(Grammar::As) && view.is(next, "as") {
-            return self.make(source, vec![self.content(next + 1..self.clause_end(next))?], "impersonal");
+        if self.takes(Grammar::As)
+            && let Some(at) = (next..sentence.end.min(next + 8)).find(|&at| view.is(at, "as"))
+            && (at == next || source.is_some())
+        {
+            return self.make(source, vec![self.content(at + 1..self.clause_end(next))?], "impersonal");
         }
         None
     }

@@ -5,6 +5,7 @@
 //! phrases, [`nominal`] the nouns ("the claim that"), and [`leftover`] sees to it that nothing in quotation marks is lost.
 
 mod according;
+mod accusation;
 mod cues;
 mod direct;
 mod indirect;

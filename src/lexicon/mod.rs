@@ -3,16 +3,16 @@
 //! A table is tab-separated: one row an entry, `#` starts a comment line, the first row names the columns. The tables
 //! are compiled in and read once; a row that does not fit is skipped, and a test names its file and line.
 
-pub mod names;
 pub mod claims;
+pub mod names;
 mod table;
 pub mod verbs;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
-use names::Names;
 use claims::ClaimCues;
+use names::Names;
 pub use table::{Row, Table};
 use verbs::Cues;
 
@@ -62,10 +62,12 @@ pub enum Class {
     Time,
     Addressee,
     AlsoNoun,
+    NoContent,
+    Past,
 }
 
 impl Class {
-    const ALL: [(&'static str, Class); 16] = [
+    const ALL: [(&'static str, Class); 18] = [
         ("pronoun", Class::Pronoun),
         ("nobody", Class::Nobody),
         ("determiner", Class::Determiner),
@@ -82,6 +84,8 @@ impl Class {
         ("time", Class::Time),
         ("addressee", Class::Addressee),
         ("also-noun", Class::AlsoNoun),
+        ("no-content", Class::NoContent),
+        ("past", Class::Past),
     ];
 
     fn read(name: &str) -> Option<Class> {

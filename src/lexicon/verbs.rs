@@ -37,6 +37,8 @@ pub enum Grammar {
     Names,
     /// "is believed to have left".
     Raising,
+    /// "refused to confirm" attributes as one.
+    Joins,
 }
 
 impl Grammar {
@@ -57,6 +59,7 @@ impl Grammar {
             "as" => Self::As,
             "names" => Self::Names,
             "raising" => Self::Raising,
+            "joins" => Self::Joins,
             _ => return None,
         })
     }
