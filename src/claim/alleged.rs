@@ -3,26 +3,19 @@
 //! Hit: "The mayor is accused of hiding the report." Miss: "The flood claimed twelve lives."
 
 use super::context::{Context, Hit};
-use super::{draft, parties, scope};
+use super::{Found, draft, parties, scope};
 use crate::lexicon::claims::Shape;
-use crate::model::Claim;
 
 /// The claim that the cue makes alleged.
-pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Claim> {
+pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     let scope = scope::of(ctx, hit)?;
-    let mut claim = draft(ctx, hit, &scope, rule(hit.cue.shape))?;
-    let name =
-        |phrase: &Option<std::ops::Range<usize>>| phrase.clone().map(|p| parties::name(ctx, p)).unwrap_or_default();
-    claim.claimant = name(&scope.subject);
-    claim.target = name(&scope.object);
-    if claim.claimant.is_empty() {
-        claim.claimant = parties::voice(ctx, hit.tokens.start);
-    }
+    let mut found = draft(ctx, hit, &scope, rule(hit.cue.shape))?;
+    found.claimant = scope.subject.or_else(|| parties::voice(ctx, hit.tokens.start));
     // Who claims responsibility accuses himself.
     if hit.cue.shape == Shape::Clause && ctx.view.is(hit.tokens.end, "responsibility") {
-        claim.target.clone_from(&claim.claimant);
+        found.target.clone_from(&found.claimant);
     }
-    Some(claim)
+    Some(found)
 }
 
 fn rule(shape: Shape) -> &'static str {

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::attribution::view::View;
-use crate::lexicon::Class;
 use crate::lexicon::claims::{ClaimCue, Shape, Spelling, WordClass};
 use crate::lexicon::verbs::Form;
+use crate::lexicon::{Class, Lexicon};
 use crate::model::Attribution;
 use crate::span::Span;
 use crate::text::Document;
@@ -161,7 +161,7 @@ impl<'a> Context<'a> {
             return false;
         }
         match cue.class {
-            WordClass::Verb => self.is_verb(at, end, form),
+            WordClass::Verb => self.is_verb(at, end, cue, form),
             WordClass::Noun => !self.follows_subject(end),
             WordClass::Fixed => true,
         }
@@ -173,7 +173,7 @@ impl<'a> Context<'a> {
     }
 
     /// Whether the form stands as a verb, and not as a noun or an adjective.
-    fn is_verb(&self, at: usize, end: usize, form: Form) -> bool {
+    fn is_verb(&self, at: usize, end: usize, cue: &ClaimCue, form: Form) -> bool {
         let view = self.view;
         let Some(before) = at.checked_sub(1).filter(|&b| view.sentence(at).contains(&b)) else {
             return form == Form::Ing || form == Form::Past;
@@ -187,26 +187,28 @@ impl<'a> Context<'a> {
             || matches!(view.word(end), "that" | "to" | "him" | "them" | "her")
             || view.capital(end)
             || view.word(end).ends_with("ing")
-            || view.quote_mark(end);
+            || view.quote_mark(end) && view.document.tokens[end].span.start > view.document.tokens[end - 1].span.end;
+        // "deny" and "accuse" are nothing but verbs; "claims" and "charge" are nouns too.
+        let plain = !cue_is_noun_too(view.lexicon, cue) && view.wordlike(end);
         match form {
-            Form::Past => !determined && !view.is(before, "-"),
-            Form::Ing => !determined,
+            Form::Past => {
+                let subordinate = view.class(before, Class::Subordinator) && !relative;
+                !determined && !view.is(before, "-") && !preposition && !subordinate && !view.number(before)
+            }
+            Form::Ing => !determined && (plain || opens || view.is(before, ",")),
             Form::Third => {
-                !determined
-                    && !preposition
-                    && view.wordlike(before)
-                    && !view.auxiliary(before)
-                    && (opens || view.word(at).starts_with("den"))
+                let governs = opens || plain;
+                !determined && !preposition && view.wordlike(before) && !view.auxiliary(before) && governs
             }
             Form::Base => {
-                view.auxiliary(before) && !matches!(view.word(before), "'s" | "no")
-                    || view.is(before, "to")
+                let joined = matches!(view.word(before), "or" | "nor" | "neither" | "to")
+                    || relative
                     || view.class(before, Class::Pronoun)
-                    || view.is(before, "who")
-                    || matches!(view.word(before), "or" | "nor" | "neither")
-                    || view.adverb(before)
-                    || (view.word(before).ends_with('s') || view.is(before, "police"))
-                        && (opens || view.word(at) == "deny")
+                    || view.auxiliary(before) && !matches!(view.word(before), "'s" | "no")
+                    || view.adverb(before);
+                let plural = view.word(before).ends_with('s') || view.is(before, "police");
+                let conjoined = matches!(view.word(before), "and" | "but") && plain;
+                joined || conjoined || plural && (opens || plain || view.is(before, "police") && view.wordlike(end))
             }
         }
     }
@@ -227,4 +229,8 @@ impl<'a> Context<'a> {
         let negated = (start..tokens.start).any(|at| view.class(at, Class::Negation));
         Hit { group: start..tokens.end, passive: form == Form::Past && be, tokens, cue, form, negated }
     }
+}
+
+fn cue_is_noun_too(lexicon: &Lexicon, cue: &ClaimCue) -> bool {
+    lexicon.nouns.of(cue.words).next().is_some() || lexicon.is_claim_word(cue.words, "noun")
 }

@@ -3,19 +3,18 @@
 //! Hit: "Doctors confirmed that two men had died." Miss: "Doctors could not confirm the deaths."
 
 use super::context::{Context, Hit};
-use super::{draft, parties, scope};
+use super::{Found, draft, scope};
 use crate::lexicon::verbs::Form;
-use crate::model::Claim;
 
 /// The claim that the cue shows supported.
-pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Claim> {
+pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     if hit.form == Form::Base || hit.negated || hit.passive || !ctx.view.is(hit.tokens.end, "that") {
         return None;
     }
     let scope = scope::of(ctx, hit)?;
-    let mut claim = draft(ctx, hit, &scope, "corroborated")?;
-    claim.claimant = scope.subject.clone().map(|p| parties::name(ctx, p)).unwrap_or_default();
-    Some(claim)
+    let mut found = draft(ctx, hit, &scope, "corroborated")?;
+    found.claimant = scope.subject;
+    Some(found)
 }
 
 #[cfg(test)]

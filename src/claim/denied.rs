@@ -3,12 +3,11 @@
 //! Hit: "The mill denied dumping waste." Miss: "The men were denied entry."
 
 use super::context::{Context, Hit};
-use super::{draft, parties, scope};
+use super::{Found, draft, scope};
 use crate::lexicon::claims::Shape;
-use crate::model::Claim;
 
 /// The claim that the cue denies.
-pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Claim> {
+pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     let scope = scope::of(ctx, hit)?;
     let rule = match hit.cue.shape {
         Shape::Plea => "denied-plea",
@@ -18,13 +17,9 @@ pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Claim> {
         _ if scope.referred => "denied-elsewhere",
         _ => "denied-verb",
     };
-    let mut claim = draft(ctx, hit, &scope, rule)?;
-    let name =
-        |phrase: &Option<std::ops::Range<usize>>| phrase.clone().map(|p| parties::name(ctx, p)).unwrap_or_default();
-    let who = name(&scope.subject);
-    claim.challengers.extend((!who.is_empty()).then_some(who));
-    claim.target = name(&scope.object);
-    Some(claim)
+    let mut found = draft(ctx, hit, &scope, rule)?;
+    found.challenger = scope.subject;
+    Some(found)
 }
 
 #[cfg(test)]

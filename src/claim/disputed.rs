@@ -3,16 +3,14 @@
 //! Hit: "There were conflicting reports about the cause of the fire." Miss: "Two reports on the fire came out."
 
 use super::context::{Context, Hit};
-use super::{draft, parties, scope};
-use crate::model::Claim;
+use super::{Found, draft, scope};
 
 /// The claim that the cue shows in dispute.
-pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Claim> {
+pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     let scope = scope::of(ctx, hit)?;
-    let mut claim = draft(ctx, hit, &scope, "disputed-cue")?;
-    let who = scope.subject.clone().map(|p| parties::name(ctx, p)).unwrap_or_default();
-    claim.challengers.extend((!who.is_empty()).then_some(who));
-    Some(claim)
+    let mut found = draft(ctx, hit, &scope, "disputed-cue")?;
+    found.challenger = scope.subject;
+    Some(found)
 }
 
 #[cfg(test)]

@@ -12,24 +12,46 @@ mod disputed;
 mod merge;
 mod parties;
 mod reach;
+mod refer;
 mod refuted;
 mod scope;
 mod speculative;
 mod unconfirmed;
+
+use std::ops::Range;
 
 use crate::model::{Attribution, Claim, Reason, Status};
 use crate::text::Document;
 use context::{Context, Hit};
 use scope::Scope;
 
+/// What a phrase is to a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Claimant,
+    Challenger,
+    Target,
+}
+
+/// A claim whose parties are phrases still. Ranges are token positions.
+#[derive(Clone, Debug)]
+struct Found {
+    claim: Claim,
+    claimant: Option<Range<usize>>,
+    challenger: Option<Range<usize>>,
+    target: Option<Range<usize>>,
+    /// Where the cue stands that refers to a claim made elsewhere.
+    refers_from: Option<usize>,
+}
+
 /// The claims of a document that carry a status, ordered by the start of the content.
 ///
 /// `attributions` with resolved speakers give better claimants; without any the words of the text alone decide.
 pub fn find(document: &Document<'_>, attributions: &[Attribution]) -> Vec<Claim> {
     let ctx = Context::new(document, attributions);
-    let mut found: Vec<Claim> = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
     for hit in ctx.hits() {
-        let claim = match hit.cue.status {
+        let one = match hit.cue.status {
             Status::Refuted => refuted::claim(&ctx, &hit),
             Status::Denied => denied::claim(&ctx, &hit),
             Status::Disputed => disputed::claim(&ctx, &hit),
@@ -38,24 +60,32 @@ pub fn find(document: &Document<'_>, attributions: &[Attribution]) -> Vec<Claim>
             Status::Speculative => speculative::claim(&ctx, &hit),
             Status::Corroborated => corroborated::claim(&ctx, &hit),
         };
-        found.extend(claim);
+        found.extend(one);
     }
-    merge::merge(document, found)
+    refer::to_claims(&ctx, &mut found);
+    parties::fill(&ctx, &mut found);
+    merge::merge(document, found.into_iter().map(|one| one.claim).collect())
 }
 
 /// A claim of the hit's status without parties; nothing where its content or cue holds no word.
-fn draft(ctx: &Context<'_>, hit: &Hit, scope: &Scope, rule: &'static str) -> Option<Claim> {
+fn draft(ctx: &Context<'_>, hit: &Hit, scope: &Scope, rule: &'static str) -> Option<Found> {
     let content = scope.content(ctx);
     let cues = scope.cue_spans(ctx);
-    (!content.is_empty() && !cues.is_empty()).then(|| Claim {
-        content,
-        status: hit.cue.status,
-        reason: Reason::new(rule, cues.clone()),
-        cues,
-        claimant: String::new(),
-        challengers: Vec::new(),
-        target: String::new(),
-        versus: Vec::new(),
+    (!content.is_empty() && !cues.is_empty()).then(|| Found {
+        claim: Claim {
+            content,
+            status: hit.cue.status,
+            reason: Reason::new(rule, cues.clone()),
+            cues,
+            claimant: String::new(),
+            challengers: Vec::new(),
+            target: String::new(),
+            versus: Vec::new(),
+        },
+        claimant: None,
+        challenger: None,
+        target: scope.object.clone(),
+        refers_from: scope.referred.then_some(hit.tokens.start),
     })
 }
 

@@ -1,130 +1,111 @@
 //! Who puts a claim forward, who challenges it, who is accused.
+//!
+//! A party is a noun phrase of the text. All of them are named at once, by the stage that names the sources of
+//! attributions, so that "he", "the company" and a surname mean here what they mean there.
 
 use std::ops::Range;
 
 use super::context::Context;
+use super::{Found, Part};
 use crate::attribution::phrases;
 use crate::lexicon::Class;
-use crate::model::Attribution;
+use crate::model::{Attribution, Kind, Reason, SourceType};
+use crate::speaker;
 
-/// How far back a name is looked for that a pronoun may stand for. Tokens.
-const NAME_WITHIN: usize = 90;
+/// Names the parties of all claims.
+pub fn fill(ctx: &Context<'_>, found: &mut [Found]) {
+    let mut asked: Vec<(usize, Part, Range<usize>)> = Vec::new();
+    for (at, one) in found.iter().enumerate() {
+        let parts = [(Part::Claimant, &one.claimant), (Part::Challenger, &one.challenger), (Part::Target, &one.target)];
+        for (part, phrase) in parts {
+            let phrase = phrase.clone().and_then(|phrase| taken_up(ctx, phrase));
+            asked.extend(phrase.map(|phrase| (at, part, phrase)));
+        }
+    }
+    let names = names(ctx, found, &asked);
+    for ((at, part, _), name) in asked.into_iter().zip(names) {
+        let claim = &mut found[at].claim;
+        match part {
+            _ if name.is_empty() => {}
+            Part::Claimant => claim.claimant = name,
+            Part::Challenger => claim.challengers.push(name),
+            Part::Target => claim.target = name,
+        }
+    }
+}
 
-/// The party that a noun phrase names: the speaker it was resolved to, the name behind a pronoun, or its own words.
-pub fn name(ctx: &Context<'_>, phrase: Range<usize>) -> String {
+fn names(ctx: &Context<'_>, found: &[Found], asked: &[(usize, Part, Range<usize>)]) -> Vec<String> {
+    let mut all: Vec<(usize, Attribution)> = ctx.attributions.iter().map(|a| (usize::MAX, a.clone())).collect();
+    for (number, (at, _, phrase)) in asked.iter().enumerate() {
+        let claim = &found[*at].claim;
+        let relation = Attribution {
+            source: vec![ctx.view.document.cover(phrase.clone())],
+            cue: claim.cues.clone(),
+            content: claim.content.clone(),
+            kind: Kind::Indirect,
+            source_type: SourceType::Unknown,
+            speaker: String::new(),
+            antecedent: None,
+            reason: Reason::default(),
+        };
+        all.push((number, relation));
+    }
+    all.sort_by_key(|(_, a)| (a.content.first().copied(), a.cue.first().copied()));
+    let (numbers, mut relations): (Vec<usize>, Vec<Attribution>) = all.into_iter().unzip();
+    speaker::resolve(ctx.view.document, &mut relations);
+    let mut out = vec![String::new(); asked.len()];
+    for (number, relation) in numbers.into_iter().zip(relations) {
+        if let Some(name) = out.get_mut(number) {
+            *name = relation.speaker;
+        }
+    }
+    for (name, (_, _, phrase)) in out.iter_mut().zip(asked) {
+        let known = phrase.clone().find_map(|at| ctx.source_at(at)).map(|a| a.speaker.clone());
+        if let Some(known) = known.filter(|known| !known.is_empty()) {
+            *name = known;
+        } else if name.is_empty() {
+            *name = words(ctx, phrase.clone());
+        }
+    }
+    out
+}
+
+/// The phrase itself, or what "who" and "which" take up: the phrase before them.
+fn taken_up(ctx: &Context<'_>, phrase: Range<usize>) -> Option<Range<usize>> {
     let view = ctx.view;
-    if phrase.is_empty() {
-        return String::new();
-    }
-    if let Some(speaker) = phrase.clone().find_map(|at| ctx.source_at(at)).and_then(resolved) {
-        return speaker;
-    }
     let first = phrase.start;
-    if phrase.len() == 1 {
-        if matches!(view.word(first), "who" | "which" | "that" | "whom") {
-            return relative(ctx, first);
-        }
-        if matches!(view.word(first), "he" | "she" | "him" | "her" | "his" | "himself" | "herself") {
-            return person_before(ctx, first);
-        }
-        if matches!(view.word(first), "they" | "them" | "it" | "its" | "their" | "this" | "we" | "i" | "you" | "us") {
-            return subject_before(ctx, first);
-        }
+    if phrase.is_empty() {
+        return None;
     }
-    words(ctx, phrase)
+    if phrase.len() > 1 || !matches!(view.word(first), "who" | "which" | "that" | "whom") {
+        return Some(phrase);
+    }
+    let end = if view.is(first.wrapping_sub(1), ",") { first - 1 } else { first };
+    phrases::before(view, end)
 }
 
-fn resolved(attribution: &Attribution) -> Option<String> {
-    (!attribution.speaker.is_empty()).then(|| attribution.speaker.clone())
-}
-
-/// The words of a phrase up to its first comma, without "the" before it.
+/// The words of a phrase that has no name, up to its first comma, without "the"; nothing for a pronoun.
 fn words(ctx: &Context<'_>, phrase: Range<usize>) -> String {
     let view = ctx.view;
-    let end = phrase
-        .clone()
-        .find(|&at| at > phrase.start && matches!(view.word(at), "," | "who" | "which"))
-        .unwrap_or(phrase.end);
+    let closed = |at: usize| {
+        view.class(at, Class::Pronoun)
+            || matches!(
+                view.word(at),
+                "him" | "her" | "his" | "its" | "them" | "their" | "us" | "this" | "that" | "who" | "there"
+            )
+    };
+    if phrase.len() == 1 && closed(phrase.start) {
+        return String::new();
+    }
+    let ends = |&at: &usize| at > phrase.start && matches!(view.word(at), "," | "who" | "which" | "(" | "—" | "–");
+    let end = phrase.clone().find(ends).unwrap_or(phrase.end);
     let start = if view.is(phrase.start, "the") && phrase.start + 1 < end { phrase.start + 1 } else { phrase.start };
     let end = if view.is(end - 1, "'s") && end - 1 > start { end - 1 } else { end };
     view.document.cover(start..end).of(view.document.text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What "who" or "which" refers to: the phrase before it.
-fn relative(ctx: &Context<'_>, at: usize) -> String {
-    let view = ctx.view;
-    let end = if view.is(at.wrapping_sub(1), ",") { at - 1 } else { at };
-    phrases::before(view, end).map(|phrase| name(ctx, phrase.start..phrase.end)).unwrap_or_default()
-}
-
-/// The last name of a person before the token: two capitalised words, or one that an earlier full name ends in.
-fn person_before(ctx: &Context<'_>, at: usize) -> String {
-    let floor = at.saturating_sub(NAME_WITHIN);
-    let mut end = at;
-    while end > floor {
-        let last = end - 1;
-        if !proper(ctx, last) {
-            end -= 1;
-            continue;
-        }
-        let mut start = last;
-        while start > floor && proper(ctx, start - 1) && !ctx.view.stop(start - 1) {
-            start -= 1;
-        }
-        if let Some(speaker) = ctx.source_at(last).and_then(resolved) {
-            return speaker;
-        }
-        if end - start >= 2 || follows_title(ctx, start) {
-            return words(ctx, start..end);
-        }
-        end = start;
-    }
-    view_last_speaker(ctx, at).unwrap_or_default()
-}
-
-fn proper(ctx: &Context<'_>, at: usize) -> bool {
-    let view = ctx.view;
-    view.capital(at)
-        && view.wordlike(at)
-        && !view.lexicon.is_closed_class(view.word(at))
-        && !view.class(at, Class::Day)
-        && !view.class(at, Class::Month)
-}
-
-fn follows_title(ctx: &Context<'_>, at: usize) -> bool {
-    at.checked_sub(1).is_some_and(|before| {
-        ctx.view.word(before).ends_with('.')
-            && ctx.view.lexicon.is_abbreviation(ctx.view.word(before).trim_end_matches('.'))
-    })
-}
-
-fn view_last_speaker(ctx: &Context<'_>, at: usize) -> Option<String> {
-    (at.saturating_sub(NAME_WITHIN)..at).rev().find_map(|i| ctx.source_at(i)).and_then(resolved)
-}
-
-/// What "it" or "they" refers to, roughly: the first phrase of the sentence, or of the one before.
-fn subject_before(ctx: &Context<'_>, at: usize) -> String {
-    let view = ctx.view;
-    let sentence = view.sentence(at);
-    let speaker = |range: Range<usize>| range.rev().find_map(|i| ctx.source_at(i)).and_then(resolved);
-    if let Some(name) = speaker(sentence.start..at) {
-        return name;
-    }
-    let earlier = |from: usize| {
-        (from..at).find(|&i| proper(ctx, i)).map(|start| {
-            let end = (start..at).take_while(|&i| proper(ctx, i)).last().map_or(start + 1, |last| last + 1);
-            words(ctx, start..end)
-        })
-    };
-    let before = sentence.start.checked_sub(1).map(|last| view.sentence(last).start);
-    earlier(sentence.start).or_else(|| before.and_then(earlier)).unwrap_or_default()
-}
-
 /// Who speaks around the token, when the token lies in what somebody is shown to say.
-pub fn voice(ctx: &Context<'_>, at: usize) -> String {
-    let Some(attribution) = ctx.reported_at(at) else { return String::new() };
-    resolved(attribution).unwrap_or_else(|| {
-        let source = attribution.source.first().map(|source| ctx.view.document.tokens_in(*source));
-        source.map(|range| words(ctx, range)).unwrap_or_default()
-    })
+pub fn voice(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
+    let source = ctx.reported_at(at)?.source.first()?;
+    Some(ctx.view.document.tokens_in(*source)).filter(|range| !range.is_empty())
 }

@@ -3,17 +3,15 @@
 //! Hit: "There is no evidence that the dam leaked." Miss: "The alarm was false but brief." (nothing was claimed)
 
 use super::context::{Context, Hit};
-use super::{draft, parties, scope};
-use crate::model::Claim;
+use super::{Found, draft, parties, scope};
 
 /// The claim that the cue shows as found false.
-pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Claim> {
+pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     let scope = scope::of(ctx, hit)?;
-    let mut claim = draft(ctx, hit, &scope, "refuted")?;
-    claim.claimant = scope.subject.clone().map(|p| parties::name(ctx, p)).unwrap_or_default();
-    let voice = parties::voice(ctx, hit.tokens.start);
-    claim.challengers.extend((!voice.is_empty()).then_some(voice));
-    Some(claim)
+    let mut found = draft(ctx, hit, &scope, "refuted")?;
+    found.claimant = scope.subject;
+    found.challenger = parties::voice(ctx, hit.tokens.start);
+    Some(found)
 }
 
 #[cfg(test)]

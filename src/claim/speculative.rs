@@ -3,23 +3,24 @@
 //! Hit: "The crew may have left the ship." Miss: "He may resign." (a plan)
 
 use super::context::{Context, Hit};
-use super::{draft, parties, scope};
+use super::{Found, draft, parties, scope};
 use crate::lexicon::claims::Shape;
-use crate::model::Claim;
 
 /// The claim that the cue presents as a guess.
-pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Claim> {
-    let reported = ctx.reported_at(hit.tokens.start);
-    if hit.cue.shape == Shape::Modal && reported.is_none() {
+pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
+    if hit.cue.shape == Shape::Modal && !worried(ctx, hit) {
         return None;
     }
     let scope = scope::of(ctx, hit)?;
-    let mut claim = draft(ctx, hit, &scope, "speculative")?;
-    claim.claimant = scope.subject.clone().map(|p| parties::name(ctx, p)).unwrap_or_default();
-    if claim.claimant.is_empty() {
-        claim.claimant = parties::voice(ctx, hit.tokens.start);
-    }
-    Some(claim)
+    let mut found = draft(ctx, hit, &scope, "speculative")?;
+    found.claimant = scope.subject.or_else(|| parties::voice(ctx, hit.tokens.start));
+    Some(found)
+}
+
+/// Whether somebody is shown to warn of it, to fear or to expect it; "could" alone is mostly no claim about facts.
+fn worried(ctx: &Context<'_>, hit: &Hit) -> bool {
+    let Some(cue) = ctx.reported_at(hit.tokens.start).and_then(|a| a.cue.first()) else { return false };
+    ctx.view.document.tokens_in(*cue).any(|at| ctx.view.lexicon.is_claim_word(ctx.view.word(at), "worry"))
 }
 
 #[cfg(test)]

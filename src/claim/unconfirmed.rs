@@ -3,16 +3,15 @@
 //! Hit: "Police have yet to confirm the incident." Miss: "He was confirmed as coach."
 
 use super::context::{Context, Hit};
-use super::{draft, parties, scope};
-use crate::model::Claim;
+use super::{Found, draft, parties, scope};
 
 /// The claim that the cue leaves open.
-pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Claim> {
+pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     let scope = scope::of(ctx, hit)?;
     let rule = if scope.referred { "unconfirmed-elsewhere" } else { "unconfirmed" };
-    let mut claim = draft(ctx, hit, &scope, rule)?;
-    claim.claimant = parties::voice(ctx, hit.tokens.start);
-    Some(claim)
+    let mut found = draft(ctx, hit, &scope, rule)?;
+    found.claimant = parties::voice(ctx, hit.tokens.start);
+    Some(found)
 }
 
 #[cfg(test)]

@@ -34,8 +34,7 @@ pub struct Lexicon {
     pub names: Names,
     /// Words that show how a claim is presented.
     pub claims: ClaimCues,
-    vague: HashSet<&'static str>,
-    offences: HashSet<&'static str>,
+    around: HashMap<&'static str, Vec<&'static str>>,
     classes: HashMap<&'static str, Classes>,
     abbreviations: HashSet<&'static str>,
     elisions: HashSet<&'static str>,
@@ -115,7 +114,10 @@ pub fn get() -> &'static Lexicon {
 impl Lexicon {
     fn read() -> Self {
         let class = |name: &str| TEXT.rows().filter(|row| row.get(1) == name).map(|row| row.get(0)).collect();
-        let around = |name: &str| CLAIM_WORDS.rows().filter(|row| row.get(1) == name).map(|row| row.get(0)).collect();
+        let mut around: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
+        for row in CLAIM_WORDS.rows() {
+            around.entry(row.get(0)).or_default().push(row.get(1));
+        }
         let mut classes: HashMap<&'static str, Classes> = HashMap::new();
         for row in WORDS.rows() {
             let class = classes.entry(row.get(0)).or_default();
@@ -126,8 +128,7 @@ impl Lexicon {
             nouns: Cues::read(NOUNS, false),
             names: Names::read(),
             claims: ClaimCues::read(CLAIMS),
-            vague: around("vague"),
-            offences: around("offence"),
+            around,
             classes,
             abbreviations: class("abbreviation"),
             elisions: class("elision"),
@@ -145,14 +146,9 @@ impl Lexicon {
         self.classes.contains_key(word)
     }
 
-    /// Whether `word` (lower case) says nothing of what is alleged where it stands before "allegations".
-    pub fn is_vague(&self, word: &str) -> bool {
-        self.vague.contains(word)
-    }
-
-    /// Whether `word` (lower case) is something one can be charged with.
-    pub fn is_offence(&self, word: &str) -> bool {
-        self.offences.contains(word)
+    /// Whether `word` (lower case) is of the class `class` of `claimwords.tsv`.
+    pub fn is_claim_word(&self, word: &str, class: &str) -> bool {
+        self.around.get(word).is_some_and(|classes| classes.contains(&class))
     }
 
     /// Whether `word` (lower case, without its last stop) is written with a full stop that ends no sentence.

@@ -80,7 +80,7 @@ pub fn modifiers(ctx: &Context<'_>, noun: usize) -> Option<Range<usize>> {
 
 /// Words before "allegations" that say nothing of what is alleged.
 fn vague(ctx: &Context<'_>, at: usize) -> bool {
-    ctx.view.lexicon.is_vague(ctx.view.word(at)) || ctx.view.word(at).ends_with("ed")
+    ctx.view.lexicon.is_claim_word(ctx.view.word(at), "vague") || ctx.view.word(at).ends_with("ed")
 }
 
 /// "charges of X", "X charges"; "in charge", "charge of 5 dollars" are none.
@@ -103,7 +103,10 @@ pub fn charges(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         return noun(ctx, hit);
     }
     let content = modifiers(ctx, at)?;
-    view.lexicon.is_offence(view.word(content.end - 1)).then(|| Scope::one(content, hit.tokens.clone())).flatten()
+    view.lexicon
+        .is_claim_word(view.word(content.end - 1), "offence")
+        .then(|| Scope::one(content, hit.tokens.clone()))
+        .flatten()
 }
 
 /// "a suspect in the killing".

@@ -48,14 +48,61 @@ fn main_subject(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
 /// "claimed that the road was closed", "claimed the road was closed", "claimed responsibility for it".
 pub fn clause(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
-    if hit.negated || hit.passive && !view.is(hit.tokens.end, "that") {
+    if hit.passive && view.is(hit.tokens.end, "to") {
+        let raised = Hit { tokens: hit.tokens.start..hit.tokens.end + 1, ..hit.clone() };
+        return super::sentential::raising(ctx, &raised);
+    }
+    if hit.negated || hit.passive && !view.is(hit.tokens.end, "that") || hit.form == Form::Base && doubtful(ctx, hit) {
         return None;
+    }
+    if let Some(scope) = extracted(ctx, hit) {
+        return Some(scope);
     }
     let start = skip_lead(ctx, hit.tokens.end);
     let limit = limit(ctx, hit);
     let clausal = start > hit.tokens.end || has_verb(ctx, start, limit);
     let extent = if clausal { Extent::Clause } else { Extent::Phrase };
-    Scope::one(reach::forward(ctx, start, limit, extent), hit.group.clone()).map(|scope| scope.by(subject(ctx, hit)))
+    let content = reach::forward(ctx, start, limit, extent);
+    let target = (start > hit.tokens.end).then(|| actor(ctx, content.clone())).flatten();
+    Scope::one(content, hit.group.clone()).map(|scope| scope.by(subject(ctx, hit)).against(target))
+}
+
+/// "may claim", "hard to predict": nobody has claimed or predicted yet.
+fn doubtful(ctx: &Context<'_>, hit: &Hit) -> bool {
+    let before = hit.tokens.start - 1;
+    let to = ctx.view.is(before, "to")
+        && !matches!(ctx.view.word(before.wrapping_sub(1)), "continues" | "continue" | "continued");
+    to || matches!(ctx.view.word(before), "may" | "might" | "could" | "would" | "should" | "can" | "will" | "cannot")
+}
+
+/// "Weber, who police believe has fled": the subject of the claim stands before the relative pronoun.
+fn extracted(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
+    let next = hit.tokens.end;
+    if !view.auxiliary(next) && !view.word(next).ends_with("ed") {
+        return None;
+    }
+    let who = phrases::before(view, hit.group.start)?;
+    let relative =
+        (who.start.saturating_sub(1)..who.end).find(|&at| matches!(view.word(at), "who" | "which" | "that"))?;
+    let end = if view.is(relative.wrapping_sub(1), ",") { relative - 1 } else { relative };
+    let subject = phrases::before(view, end)?;
+    let verb = reach::forward(ctx, next, limit(ctx, hit), Extent::Clause);
+    let scope = Scope { content: vec![subject, verb], cues: vec![hit.group.clone()], ..Scope::default() };
+    Some(scope.by(Some(relative + 1..hit.group.start)))
+}
+
+/// The subject of a clause, where it is a name: who is said to have done it.
+pub fn actor(ctx: &Context<'_>, clause: Range<usize>) -> Option<Range<usize>> {
+    let view = ctx.view;
+    let verb = clause.clone().skip(1).find(|&at| {
+        view.auxiliary(at) && !view.is(at, "'s")
+            || view.verbs(at).any(|(_, form)| form != Form::Base)
+            || view.word(at).ends_with("ed")
+    })?;
+    let subject = phrases::before(view, verb)?;
+    let subject = subject.start.max(clause.start)..subject.end;
+    (!subject.is_empty() && subject.clone().any(|at| view.capital(at))).then_some(subject)
 }
 
 /// "charged that", "suspected that".
@@ -77,10 +124,12 @@ fn skip_lead(ctx: &Context<'_>, from: usize) -> usize {
 /// Whether a finite verb stands near: then it is a clause, and no noun phrase.
 fn has_verb(ctx: &Context<'_>, start: usize, limit: usize) -> bool {
     let view = ctx.view;
-    (start + 1..limit.min(start + 20)).take_while(|&i| !matches!(view.word(i), "who" | "which" | "," | ";")).any(|i| {
-        view.auxiliary(i) && !view.is(i, "'s")
-            || view.word(i).ends_with("ed") && !view.class(i.wrapping_sub(1), Class::Determiner)
-    })
+    (start + 1..limit.min(start + 20))
+        .take_while(|&i| !matches!(view.word(i), "who" | "which" | "," | ";" | "but" | "and"))
+        .any(|i| {
+            view.auxiliary(i) && !view.is(i, "'s")
+                || view.word(i).ends_with("ed") && !view.class(i.wrapping_sub(1), Class::Determiner)
+        })
 }
 
 /// "accused A of X", "was charged with X", "the man accused of X".
@@ -89,7 +138,8 @@ pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[&str]) -> Option<Scope> {
     let limit = limit(ctx, hit);
     let end = hit.tokens.end;
     let is_joint = |at: usize| joints.contains(&view.word(at));
-    if hit.negated {
+    let open = (hit.group.start..hit.tokens.start).any(|at| matches!(view.word(at), "may" | "might" | "could"));
+    if hit.negated || open || view.is(end, "that") {
         return None;
     }
     let adverbial = (end..limit.min(end + 5))
@@ -119,7 +169,11 @@ pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[&str]) -> Option<Scope> {
     }
     let joint = (end + 1..limit.min(end + MAX_OBJECT))
         .take_while(|&at| !matches!(view.word(at), ";" | ":" | "that"))
-        .find(|&at| is_joint(at) && joins(ctx, end, at))?;
+        .find(|&at| {
+        is_joint(at)
+            && !(joints.len() > 1 && matches!(view.word(at), "in" | "on" | "of" | "for"))
+            && joins(ctx, end, at)
+    })?;
     let content = reach::forward(ctx, joint + 1, limit, Extent::Phrase);
     Scope::one(content, hit.group.clone()).map(|scope| scope.by(subject(ctx, hit)).against(Some(end..joint)))
 }
@@ -205,8 +259,9 @@ pub fn deny(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     };
     let gerund = view.word(start).ends_with("ing");
     let extent = if gerund { Extent::Phrase } else { extent };
-    let target = (extent == Extent::Phrase).then(|| who.clone()).flatten();
-    Scope::one(reach::forward(ctx, lead, limit, extent), hit.group.clone()).map(|scope| scope.by(who).against(target))
+    let content = reach::forward(ctx, lead, limit, extent);
+    let target = if extent == Extent::Phrase { who.clone() } else { actor(ctx, content.clone()) };
+    Scope::one(content, hit.group.clone()).map(|scope| scope.by(who).against(target))
 }
 
 fn nounish(ctx: &Context<'_>, at: usize) -> bool {

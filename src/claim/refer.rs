@@ -1,0 +1,38 @@
+//! "Kyiv denied the allegations": which claim a cue refers to that states none itself.
+
+use super::Found;
+use super::context::Context;
+use crate::model::Status;
+
+/// A plea answers a charge at most this many tokens before it; any other cue a claim of its own paragraph or the one
+/// before.
+const PLEA_WITHIN: usize = 400;
+
+/// Gives each referring claim the content of the last accusation before it, where there is one near.
+pub fn to_claims(ctx: &Context<'_>, found: &mut [Found]) {
+    let tokens = &ctx.view.document.tokens;
+    let mut last: Option<(usize, usize)> = None;
+    for at in 0..found.len() {
+        let Some(cue) = found[at].refers_from else {
+            if found[at].claim.status == Status::Alleged {
+                last = found[at].claim.cues.first().map(|cue| (at, ctx.view.document.token_at(cue.start)));
+            }
+            continue;
+        };
+        let plea = found[at].claim.reason.rule == "denied-plea";
+        let near = last.filter(|&(_, before)| {
+            let (here, there) = (&tokens[cue], &tokens[before]);
+            if plea {
+                cue - before < PLEA_WITHIN
+            } else {
+                here.sentence <= there.sentence + 1 && here.paragraph <= there.paragraph + 1
+            }
+        });
+        if let Some((other, _)) = near {
+            let (content, target) = (found[other].claim.content.clone(), found[other].target.clone());
+            let one = &mut found[at];
+            one.claim.content = content;
+            one.target = one.target.take().or(target);
+        }
+    }
+}
