@@ -134,6 +134,13 @@ fn weigh(view: &View<'_, '_>, mut trace: Trace, quoted: bool) -> Trace {
     }
     let first = before.is_none_or(|before| before.sentence != tokens[trace.token].sentence);
     let after = view.word(end);
+    // "Jan Oru and Paul Dorn walked": the second is as much the subject as the first.
+    let second = trace.token.checked_sub(2).filter(|&at| view.word(at + 1) == "and").and_then(|at| view.mention_at(at));
+    let first = first
+        || second.is_some_and(|m| {
+            let start = view.mentions[m].whole.start;
+            start == 0 || tokens[start - 1].sentence != tokens[start].sentence
+        });
     let possessor = after == "'s";
     let oblique = before.is_some_and(|before| lexicon.is(&before.lower, Class::Preposition)) && !first;
     let verb = lexicon.is(after, Class::Auxiliary) || lexicon.verbs.of(after).next().is_some();
@@ -270,4 +277,40 @@ pub fn relative(view: &View<'_, '_>, at: usize) -> Option<usize> {
         before = before.checked_sub(1)?;
     }
     view.mention_at(before)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn gender_and_number_agree() {
+        check(
+            "Anna Oru met Jan Dorn. |[She] said {it rained}. |[He] said {it was cold}.",
+            &["Anna Oru/person/Anna Oru", "Jan Dorn/person/Jan Dorn"],
+        );
+        check(
+            "[The Harbour Safety Board] said {it was shut}. |[It] said {it was open}.",
+            &["Harbour Safety Board/organisation/-", "Harbour Safety Board/organisation/Harbour Safety Board"],
+        );
+    }
+
+    #[test]
+    fn an_unnamed_source_can_be_meant_and_has_no_name() {
+        check(
+            "Jan Dorn was out. |[A spokesman for the army] said {it rained}. |[He] said {it was cold}.",
+            &["/role/-", "/role/-"],
+        );
+        check("[Witnesses] said {it rained}. |[They] said {it was cold}.", &["/anonymous/-", "/anonymous/-"]);
+    }
+
+    #[test]
+    fn two_that_fit_alike_leave_it_open() {
+        check("Mark Dorn and Paul Oru walked. |[He] said {it rained}.", &["/person/-"]);
+    }
+
+    #[test]
+    fn relative_pronouns_take_up_what_stands_before() {
+        check("They met Jan Dorn, |[who] said {it rained}.", &["Jan Dorn/person/Jan Dorn"]);
+    }
 }

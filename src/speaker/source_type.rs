@@ -131,3 +131,31 @@ pub fn is_plural(view: &View<'_, '_>, phrase: &Phrase) -> bool {
         None => word.ends_with('s'),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn heads_tell_the_sort() {
+        for (source, sort) in [
+            ("A spokesman for Jan Dorn", "role"),
+            ("sources close to Jan Dorn", "anonymous"),
+            ("a court filing", "document"),
+            ("some officials", "anonymous"),
+            ("one of the drivers", "role"),
+            ("local media", "outlet"),
+            ("the ministry", "organisation"),
+            ("most Peruvians", "anonymous"),
+        ] {
+            check(&format!("On Friday [{source}] said {{it rained}}."), &[&format!("/{sort}/-")]);
+        }
+    }
+
+    #[test]
+    fn names_beside_roles_are_the_source() {
+        for source in ["Oru’s lawyer, Jan Dorn", "an army spokesman, captain Jan Dorn,", "38-year-old fan Jan Dorn"] {
+            check(&format!("On Friday [{source}] said {{it rained}}."), &["Jan Dorn/person/-"]);
+        }
+    }
+}
