@@ -213,6 +213,9 @@ impl Scan<'_, '_> {
     }
 
     fn mention(&self, run: Range<usize>) -> Option<Mention> {
+        if survey::is_dateline(self.document, run.clone()) {
+            return None;
+        }
         let titled = naming::skip_titles(self.document, run.clone());
         let start = self.skip_other(titled, run.end);
         let displaced = start > titled || naming::is_displaced(self.document, run.start..start);

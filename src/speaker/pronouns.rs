@@ -55,13 +55,15 @@ const FADING: f32 = 0.5;
 /// What is left at a paragraph break, beside.
 const PARAGRAPH: f32 = 0.8;
 /// Two candidates are about equal when the lighter one has this share of the heavier one's weight.
-const TIE: f32 = 0.8;
+const TIE: f32 = 0.75;
 /// A candidate lighter than this is too far off.
 const LEAST: f32 = 0.12;
 const SOURCE: f32 = 2.2;
-const SUBJECT: f32 = 1.6;
+const SUBJECT: f32 = 2.0;
 const QUOTED: f32 = 0.4;
 const OBLIQUE: f32 = 0.7;
+const TOPIC: f32 = 0.05;
+const TOPIC_FULL: usize = 10;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
@@ -118,7 +120,9 @@ pub fn of_mentions(view: &View<'_, '_>, entities: &Entities, sources: &[bool]) -
             _ => 1.0,
         };
         let source = if sources.get(mention.tokens.start).copied().unwrap_or(false) { SOURCE } else { 1.0 };
-        out.push(Trace { token: mention.whole.start, who: Who::Named(entity), weight: weight * source });
+        // Whom the article is about, it takes up more often.
+        let topic = 1.0 + TOPIC * entities.all[entity].mentions.len().min(TOPIC_FULL) as f32;
+        out.push(Trace { token: mention.whole.start, who: Who::Named(entity), weight: weight * source * topic });
     }
     out
 }

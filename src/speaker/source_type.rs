@@ -36,7 +36,7 @@ pub fn read(view: &View<'_, '_>, range: Range<usize>) -> Source {
         return Source::Pronoun(first);
     }
     let Some(phrase) = phrase::read(view, range.clone()) else { return Source::Empty };
-    match named(view, &phrase) {
+    match named(view, &phrase).or_else(|| beside(view, &phrase, range.clone())) {
         Some(mention) => Source::Named(with_second(view, mention, range.end)),
         None => Source::Nominal(phrase),
     }
@@ -67,6 +67,23 @@ fn named(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// The name in apposition to a role, where the source holds only the role: "**Anna Oru**, the mayor of Dorma, said",
+/// "a spokesman, **Jan Dorn**, said". Commas must close the apposition.
+fn beside(view: &View<'_, '_>, phrase: &Phrase, range: Range<usize>) -> Option<usize> {
+    const REACH: usize = 8;
+    let (head, many) = lexicon::get().names.head(view.word(phrase.head))?;
+    if head.sort != SourceType::Role || many || view.word(range.end) != "," {
+        return None;
+    }
+    let comma = range.start.checked_sub(1).filter(|&at| view.word(at) == ",");
+    let before = comma.and_then(|at| view.mention_at(at.checked_sub(1)?)).filter(|&m| {
+        let mention: &Mention = &view.mentions[m];
+        mention.sort == SourceType::Person && Some(mention.whole.end) == comma
+    });
+    let wide = Phrase { rest: range.end..(range.end + REACH).min(view.document.tokens.len()), ..phrase.clone() };
+    before.or_else(|| phrase::apposed(view, &wide).filter(|&m| view.word(view.mentions[m].whole.end) == ","))
 }
 
 /// "the head of the CT Anna Oru": a name that follows another one behind the preposition.
@@ -150,6 +167,13 @@ mod tests {
         ] {
             check(&format!("On Friday [{source}] said {{it rained}}."), &[&format!("/{sort}/-")]);
         }
+    }
+
+    #[test]
+    fn the_name_may_stand_outside_the_source() {
+        check("Then Anna Oru, [the mayor of Dorma], said {it rained}.", &["Anna Oru/person/Anna Oru"]);
+        check("Then [a spokesman], captain Jan Dorn, said {it rained}.", &["Jan Dorn/person/Jan Dorn"]);
+        check("They had seen Anna Oru, [a spokesman] said {on Friday}.", &["/role/-"]);
     }
 
     #[test]
