@@ -109,15 +109,24 @@ impl Build<'_, '_, '_> {
             let same = known.name.to_lowercase() == key || alike(known.sort, mention.sort);
             known.gender.fits(mention.gender) && same && self.same_person(entity, mention)
         };
-        let candidates: Vec<usize> = self.out.keys.get(key)?.iter().filter(fits).copied().collect();
-        let named_before = |entity: &usize| {
-            // Longer names were read before; the nearest one before this mention counts.
-            let owners = self.out.of_mention[..at].iter().rev().take(200);
-            let found = owners.enumerate().find(|(_, owner)| *owner == entity);
-            // "Anna Oru, the daughter of Jan Oru": the father is named only to say who she is.
-            found.map_or((true, usize::MAX), |(distance, _)| (is_oblique(self.view, at - 1 - distance), distance))
-        };
-        candidates.into_iter().min_by_key(named_before)
+        // The newest first: in a very long text the oldest bearers of a name are given up.
+        const BEARERS: usize = 24;
+        let candidates: Vec<usize> = self.out.keys.get(key)?.iter().rev().take(BEARERS).filter(fits).copied().collect();
+        if candidates.len() < 2 {
+            return candidates.first().copied();
+        }
+        let owners = self.out.of_mention[..at].iter().enumerate().rev().take(200);
+        // "Anna Oru, the daughter of Jan Oru": the father is named only to say who she is.
+        let named: Vec<usize> =
+            owners.filter(|(_, owner)| candidates.contains(owner)).map(|(mention, _)| mention).collect();
+        let mut last: Vec<usize> = Vec::new();
+        for &mention in &named {
+            if !last.iter().any(|&one| self.out.of_mention[one] == self.out.of_mention[mention]) {
+                last.push(mention);
+            }
+        }
+        let chosen = last.iter().find(|&&mention| !is_oblique(self.view, mention)).or(last.first());
+        chosen.map_or(candidates.last(), |&mention| Some(&self.out.of_mention[mention])).copied()
     }
 
     /// Whether the first names agree, where both have one.
@@ -303,4 +312,38 @@ fn is_aged(view: &View<'_, '_>, mention: &Mention) -> bool {
     let end = mention.whole.end;
     let age = view.word(end + 1).parse::<u8>().is_ok_and(|age| (5..120).contains(&age));
     mention.sort == SourceType::Unknown && age && view.word(end) == "," && matches!(view.word(end + 2), "," | ".")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn acronyms_and_short_forms_are_the_same_body() {
+        check(
+            "The Harbour Safety Board (HSB) met. |[The HSB] said {it was shut}. |[The board] said {it was open}.",
+            &["Harbour Safety Board/organisation/-", "Harbour Safety Board/organisation/HSB"],
+        );
+        check(
+            "Oruma Holdings Inc grew. |[Oruma] said {it was shut}. |[The company] said {it was open}.",
+            &["Oruma Holdings Inc/organisation/-", "Oruma Holdings Inc/organisation/Oruma"],
+        );
+    }
+
+    #[test]
+    fn a_surname_is_its_bearers_not_the_fathers() {
+        check(
+            "Anna Oru, the daughter of former leader Jan Oru, came. |[Oru] said {it rained}.",
+            &["Anna Oru/person/-"],
+        );
+        check("Jan Dorn and Eva Dorn came. |[Mr. Dorn] said {it rained}.", &["Jan Dorn/person/-"]);
+    }
+
+    #[test]
+    fn places_go_by_their_longest_name() {
+        check(
+            "The United States waited. |[The U.S.] said {it was shut}. |[Kyiv] said {it was open}.",
+            &["United States/place/-", "Kyiv/place/-"],
+        );
+    }
 }

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::naming;
+use super::survey::{self, Written, starts_clause};
 use crate::lexicon::names::{Gender, Head, Part};
 use crate::lexicon::{self, Class};
 use crate::model::SourceType;
@@ -30,21 +31,13 @@ pub struct Mention {
     pub displaced: bool,
 }
 
-/// How the words of the article are written.
-#[derive(Clone, Copy, Debug, Default)]
-struct Written {
-    capital_inside: bool,
-    lower: bool,
-    /// With a capital, and no other name behind it.
-    alone: bool,
-    /// With a capital, and no "'s" behind it.
-    bare: bool,
-}
+/// No name has more tokens; a text in capitals must not become one.
+const LONGEST: usize = 14;
 
 /// The mentions of the whole text in order, none overlapping.
 pub fn find(document: &Document<'_>) -> Vec<Mention> {
-    let headline = headlines(document);
-    let scan = Scan { document, written: survey(document, &headline) };
+    let headline = survey::headlines(document);
+    let scan = Scan { document, written: survey::words(document, &headline) };
     let mut out = Vec::new();
     let mut at = 0;
     while at < document.tokens.len() {
@@ -57,45 +50,6 @@ pub fn find(document: &Document<'_>) -> Vec<Mention> {
         at = out.last().map_or(end, |last: &Mention| last.tokens.end.max(end));
     }
     out
-}
-
-/// Which paragraphs are written in title case or capitals throughout, so that a capital tells nothing.
-pub fn headlines(document: &Document<'_>) -> Vec<bool> {
-    let mut counts = vec![(0_u32, 0_u32, false); document.paragraphs.len()];
-    for token in &document.tokens {
-        let (words, capitals, stopped) = &mut counts[token.paragraph];
-        *stopped = token.is(".") || token.is("?") || *stopped && !token.wordlike();
-        if token.kind == TokenKind::Word && token.lower.len() > 3 {
-            *words += 1;
-            *capitals += u32::from(token.capital);
-        }
-    }
-    // A stop at the end of a headline is rare: then nearly every word must have its capital.
-    let is_headline = |(words, capitals, stopped): (u32, u32, bool)| {
-        if stopped { words > 4 && capitals * 10 >= words * 9 } else { words > 2 && capitals * 4 >= words * 3 }
-    };
-    counts.into_iter().map(is_headline).collect()
-}
-
-fn survey<'d>(document: &'d Document<'_>, headline: &[bool]) -> HashMap<&'d str, Written> {
-    let mut out: HashMap<&str, Written> = HashMap::new();
-    for (at, token) in document.tokens.iter().enumerate() {
-        if token.kind == TokenKind::Word && !headline[token.paragraph] {
-            let written = out.entry(&token.lower).or_default();
-            written.lower |= !token.capital;
-            written.capital_inside |= token.capital && !starts_clause(document, at);
-            written.bare |= token.capital && document.tokens.get(at + 1).is_none_or(|next| !next.is("'s"));
-            written.alone |= token.capital && document.tokens.get(at + 1).is_none_or(|next| !next.capital);
-        }
-    }
-    out
-}
-
-/// Whether the token may owe its capital to its place: start of a sentence, of a quotation, after a colon.
-fn starts_clause(document: &Document<'_>, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1).map(|before| &document.tokens[before]) else { return true };
-    before.sentence != document.tokens[at].sentence
-        || before.kind == TokenKind::Mark && !matches!(&*before.lower, "," | ")" | "(" | "/" | "&" | "%" | "$")
 }
 
 struct Scan<'d, 't> {
@@ -143,8 +97,9 @@ impl Scan<'_, '_> {
             return !lexicon::get().is(word, Class::Pronoun) && !matches!(word, "the" | "a" | "an");
         }
         let lexicon = lexicon::get();
-        const CLOSED: [Class; 9] = [
+        const CLOSED: [Class; 10] = [
             Class::Pronoun,
+            Class::Nobody,
             Class::Determiner,
             Class::Preposition,
             Class::Subordinator,
@@ -167,8 +122,10 @@ impl Scan<'_, '_> {
             || is_acronym(self.document.tokens[at].span.of(self.document.text));
         let title = names.part(word).is_some() || names.head(word).is_some_and(|(head, _)| head.title);
         let verb = lexicon.verbs.of(word).next().is_some();
+        let speaks = self.word(at + 1) == "said" && !word.ends_with('s');
         written.capital_inside
             || self.opens_body(at)
+            || !written.lower && !verb && (speaks || written.leads && !word.ends_with("ly") && !next_proper)
             || !written.lower && (known || next_proper && !verb && !word.ends_with("ly") && !self.first_name(at + 1))
             || next_proper && title
     }
@@ -187,7 +144,7 @@ impl Scan<'_, '_> {
     /// One past the last token of the run of names that starts at `start`.
     fn run_end(&self, start: usize) -> usize {
         let mut end = start + 1;
-        while self.adjacent(end) {
+        while self.adjacent(end) && end < start + LONGEST {
             if self.proper(end) && !self.clitic(end) {
                 end += 1;
             } else if let Some(next) = self.over_connector(start, end) {
@@ -256,6 +213,9 @@ impl Scan<'_, '_> {
     }
 
     fn mention(&self, run: Range<usize>) -> Option<Mention> {
+        if survey::is_dateline(self.document, run.clone()) {
+            return None;
+        }
         let titled = naming::skip_titles(self.document, run.clone());
         let start = self.skip_other(titled, run.end);
         let displaced = start > titled || naming::is_displaced(self.document, run.start..start);

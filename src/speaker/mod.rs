@@ -16,6 +16,7 @@ mod phrase;
 mod pronouns;
 mod roles;
 mod source_type;
+mod survey;
 mod turns;
 
 use std::ops::Range;
@@ -36,7 +37,8 @@ pub fn resolve(document: &Document<'_>, attributions: &mut [Attribution]) {
     let sources: Vec<Source> =
         attributions.iter().map(|attribution| source_type::read(&view, view.tokens_of(&attribution.source))).collect();
     let taken_up = take_up(&view, &mut entities, attributions, &sources);
-    let answers: Vec<Answer> = sources.iter().map(|source| answer(&view, &entities, source, &taken_up)).collect();
+    let mut answers: Vec<Answer> = sources.iter().map(|source| answer(&view, &entities, source, &taken_up)).collect();
+    nominal::take_up_own_names(&view, &sources, &mut answers);
     let answers = turns::carry_on(&view, &entities, attributions, &sources, answers);
     for (attribution, answer) in attributions.iter_mut().zip(answers) {
         attribution.antecedent = antecedent(&view, &entities, attribution, &answer);
@@ -62,7 +64,7 @@ impl<'d, 't> View<'d, 't> {
         for (number, mention) in mentions.iter().enumerate() {
             owner[mention.whole.clone()].fill(Some(number));
         }
-        Self { document, mentions, owner, headline: mentions::headlines(document) }
+        Self { document, mentions, owner, headline: survey::headlines(document) }
     }
 
     /// The token's text in lower case; empty past the end.
@@ -215,4 +217,83 @@ fn antecedent(view: &View<'_, '_>, entities: &Entities, attribution: &Attributio
     }
     let before = next.checked_sub(1).and_then(|before| mentions.get(before));
     before.or(mentions.get(next)).map(span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Kind, Reason};
+
+    /// Cuts marks out of `marked`: `[source]`, `{content}`, and `|` between attributions.
+    fn unmark(marked: &str) -> (String, Vec<Attribution>) {
+        let (mut text, mut out) = (String::new(), Vec::new());
+        for part in marked.split('|') {
+            let (mut source, mut cue, mut content, mut open) = (Vec::new(), Vec::new(), Vec::new(), 0);
+            for c in part.chars() {
+                match c {
+                    '[' | '{' => open = text.len(),
+                    ']' => source.push(Span::new(open, text.len())),
+                    '}' => content.push(Span::new(open, text.len())),
+                    _ => text.push(c),
+                }
+            }
+            // Any span will do: the stage only asks whether there is a cue.
+            cue.extend(source.first().copied());
+            let quoted = content.first().is_some_and(|span: &Span| span.of(&text).starts_with('“'));
+            out.push(Attribution {
+                source,
+                cue,
+                content,
+                kind: if quoted { Kind::Direct } else { Kind::Indirect },
+                source_type: SourceType::Unknown,
+                speaker: String::new(),
+                antecedent: None,
+                reason: Reason::default(),
+            });
+        }
+        out.retain(|attribution| !attribution.content.is_empty());
+        (text, out)
+    }
+
+    /// Resolves a marked text; each attribution gives "speaker/sort/antecedent".
+    pub(super) fn check(marked: &str, want: &[&str]) {
+        let (text, mut attributions) = unmark(marked);
+        resolve(&Document::new(&text), &mut attributions);
+        let show = |a: &Attribution| {
+            let sort = format!("{:?}", a.source_type).to_lowercase();
+            let antecedent = a.antecedent.map_or("-", |span| span.of(&text)).to_owned();
+            format!("{}/{sort}/{antecedent}", a.speaker)
+        };
+        assert_eq!(attributions.iter().map(show).collect::<Vec<_>>(), want, "{marked}");
+    }
+
+    #[test]
+    fn the_fullest_name_wins_and_the_antecedent_is_shown() {
+        check(
+            "[Regional governor Anna Oru] said {it rained}. |[Oru] said {it was cold}. |[She] added {it was late}.",
+            &["Anna Oru/person/-", "Anna Oru/person/-", "Anna Oru/person/Oru"],
+        );
+    }
+
+    #[test]
+    fn joint_speakers() {
+        check("[Anna Oru and Jan Dorn] said {it rained}.", &["Anna Oru and Jan Dorn/person/-"]);
+        check("[State media and officials] said {it rained}.", &["/outlet/-"]);
+    }
+
+    #[test]
+    fn nothing_breaks_on_odd_text() {
+        let shouting = "ORU OF THE ".repeat(400);
+        let dots = "Mr. de de van \u{201c}Oru\u{2019}s 's and and of of, - who ".repeat(50);
+        for text in ["", " ", "'s", "(", "The", "Oru", shouting.as_str(), dots.as_str()] {
+            let whole = Span::new(0, text.len());
+            let (_, mut attributions) = unmark("[a] {b}");
+            attributions[0].source = vec![whole];
+            attributions[0].content = vec![whole];
+            let mut again = attributions.clone();
+            again[0].source.clear();
+            attributions.append(&mut again);
+            resolve(&Document::new(text), &mut attributions);
+        }
+    }
 }

@@ -147,3 +147,22 @@ fn by_head(document: &Document<'_>, name: Range<usize>, first_name: bool) -> Opt
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::mentions::find;
+    use super::*;
+
+    fn names(text: &str) -> Vec<String> {
+        let document = Document::new(text);
+        find(&document).iter().map(|mention| document.cover(mention.tokens.clone()).of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn offices_are_left_out() {
+        assert_eq!(names("Then Secretary of State Anna Oru spoke."), ["Anna Oru"]);
+        assert_eq!(names("Then Deputy U.S. Marshal Jan Dorn spoke."), ["Jan Dorn"]);
+        assert_eq!(names("Then the head of the HSB Anna Oru spoke."), ["HSB", "Anna Oru"][1..]);
+        assert_eq!(names("Then Paris-based Anna Oru spoke."), ["Anna Oru"]);
+    }
+}

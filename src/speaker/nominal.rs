@@ -3,10 +3,12 @@
 //! Hit: "the Selmian minister" after "Selmian Foreign Minister Anna Oru". Miss: "a minister", "the former minister",
 //! "the Dorian minister" (somebody else), "the minister" where the article names two.
 
+use std::collections::HashMap;
+
 use super::entities::{Entities, Entity};
 use super::phrase::{Phrase, Start};
-use super::roles;
-use super::{View, source_type};
+use super::source_type::Source;
+use super::{Answer, View, roles, source_type};
 use crate::lexicon;
 use crate::model::SourceType;
 
@@ -24,7 +26,9 @@ pub fn resolve(view: &View<'_, '_>, entities: &Entities, phrase: &Phrase) -> Opt
         return None;
     }
     let mut fitting: Vec<(usize, bool)> = Vec::new();
-    for &entity in entities.with_head(key) {
+    // With so many of one kind "the minister" shows nobody.
+    const MANY: usize = 64;
+    for &entity in Some(entities.with_head(key)).filter(|all| all.len() <= MANY).unwrap_or_default() {
         if let Some(strong) = fits(&entities.all[entity], head.sort, key, &modifiers) {
             fitting.push((entity, strong));
         }
@@ -64,18 +68,40 @@ pub fn own_name(view: &View<'_, '_>, phrase: &Phrase) -> Option<String> {
     let names = &lexicon::get().names;
     let organisation = source_type::of_nominal(view, phrase) == SourceType::Organisation;
     let (head, many) = names.head(view.word(phrase.head))?;
-    let proper = phrase.core.clone().any(|at| view.mention_at(at).is_some());
+    let first = phrase.core.clone().find(|&at| view.mention_at(at).is_some());
+    let proper = first.is_some();
     let named = organisation && proper && head.body && (!many || phrase.start == Start::Definite);
     // "the government in Dorma", "the district court of Dorma"
     let behind = phrase.rest.start + 1;
+    let behind = behind + usize::from(view.mention_at(behind).is_none());
     let placed = matches!(view.word(phrase.rest.start), "of" | "in")
         .then(|| view.mention_at(behind))
         .flatten()
         .filter(|&m| organisation && head.body && !many && view.mentions[m].sort == SourceType::Place);
     let placed = placed.filter(|&m| phrase.start == Start::Definite && view.mentions[m].tokens.end <= phrase.rest.end);
     let end = placed.map_or(phrase.core.end, |m| view.mentions[m].tokens.end);
-    let words = view.document.cover(phrase.core.start..end).of(view.document.text);
+    let words = view.document.cover(first.unwrap_or(phrase.core.start)..end).of(view.document.text);
     (named || placed.is_some()).then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Gives "the court" the name of "the district court of Dorma" that spoke before it.
+pub fn take_up_own_names(view: &View<'_, '_>, sources: &[Source], answers: &mut [Answer]) {
+    let head = |at: usize| match &sources[at] {
+        Source::Nominal(phrase) => Some(phrase),
+        _ => None,
+    };
+    let mut order: Vec<usize> = (0..sources.len()).filter(|&at| head(at).is_some()).collect();
+    order.sort_by_key(|&at| head(at).map(|phrase| phrase.head));
+    let mut known: HashMap<&str, String> = HashMap::new();
+    for at in order {
+        let Some(phrase) = head(at) else { continue };
+        let bare = phrase.core.len() == 1 && phrase.rest.is_empty() && phrase.start == Start::Definite;
+        if let Some(name) = &answers[at].own_name {
+            known.insert(view.word(phrase.head), name.clone());
+        } else if bare && answers[at].who.is_empty() && answers[at].sort == SourceType::Organisation {
+            answers[at].own_name = known.get(view.word(phrase.head)).cloned();
+        }
+    }
 }
 
 fn modifiers(view: &View<'_, '_>, phrase: &Phrase) -> Vec<String> {
@@ -146,5 +172,31 @@ fn nearest(view: &View<'_, '_>, entities: &Entities, fitting: &[(usize, bool)], 
             Some(*first)
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn roles_find_the_name_they_were_introduced_with() {
+        check(
+            "Canadian Foreign Minister Anna Oru came. |[The minister] said {it rained}. |\
+             [The Canadian minister] said {it was cold}. |[The French minister] said {it was late}.",
+            &["Anna Oru/role/Anna Oru", "Anna Oru/role/Anna Oru", "/role/-"],
+        );
+        check("Anna Oru, the mayor of Dorma, came. |[The mayor] said {it rained}.", &["Anna Oru/role/Anna Oru"]);
+        check("Mayor Anna Oru came. |[A mayor] said {it rained}.", &["/role/-"]);
+        check("Mayor Anna Oru came. |[The former mayor] said {it rained}.", &["/role/-"]);
+    }
+
+    #[test]
+    fn bodies_are_named_after_their_place() {
+        check(
+            "[The district court of Peru] said {it was shut}. |[The court] said {it was open}.",
+            &["district court of Peru/organisation/-", "district court of Peru/organisation/-"],
+        );
+        check("[A CNN report] said {it was shut}.", &["CNN/document/-"]);
     }
 }

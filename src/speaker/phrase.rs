@@ -153,3 +153,25 @@ fn ends_core(view: &View<'_, '_>, core: Range<usize>, at: usize) -> bool {
         && (token.lower.ends_with("ed") || token.lower.ends_with("ing"))
         && lexicon.names.head(&token.lower).is_none()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Document;
+
+    fn head(text: &str) -> (String, Start) {
+        let document = Document::new(text);
+        let view = View::new(&document);
+        let phrase = read(&view, 0..document.tokens.len()).unwrap();
+        (view.word(phrase.head).to_owned(), phrase.start)
+    }
+
+    #[test]
+    fn heads_and_starts() {
+        assert_eq!(head("a spokesman for the army"), (String::from("spokesman"), Start::Indefinite));
+        assert_eq!(head("the ministry, which is new"), (String::from("ministry"), Start::Definite));
+        assert_eq!(head("his lawyers"), (String::from("lawyers"), Start::Possessive));
+        assert_eq!(head("documents obtained by the team"), (String::from("documents"), Start::Bare));
+        assert_eq!(head("one of the drivers"), (String::from("drivers"), Start::Indefinite));
+    }
+}

@@ -136,3 +136,30 @@ fn role_in(view: &View<'_, '_>, segment: Range<usize>, mention: &Mention) -> Opt
     let Phrase { core, .. } = phrase;
     if !fits || verb || cue_inside { None } else { role(view, core.start..segment.end, sort) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::View;
+    use super::*;
+    use crate::text::Document;
+
+    fn heads(text: &str) -> Vec<String> {
+        let document = Document::new(text);
+        let view = View::new(&document);
+        let found = view.mentions.iter().flat_map(|mention| around(&view, mention));
+        found.flat_map(|role| role.heads).collect()
+    }
+
+    #[test]
+    fn before_behind_and_in_apposition() {
+        assert_eq!(heads("Then regional governor Anna Oru spoke."), ["governor"]);
+        assert_eq!(heads("Then Anna Oru, the governor of the north, spoke."), ["governor"]);
+        assert_eq!(heads("Then the governor of the north, Anna Oru, spoke."), ["governor"]);
+    }
+
+    #[test]
+    fn a_comma_alone_makes_no_apposition() {
+        assert!(heads("They had seen Anna Oru, the governor said.").is_empty());
+        assert!(heads("They had seen Anna Oru, said the governor.").is_empty());
+    }
+}

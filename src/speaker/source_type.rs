@@ -36,7 +36,7 @@ pub fn read(view: &View<'_, '_>, range: Range<usize>) -> Source {
         return Source::Pronoun(first);
     }
     let Some(phrase) = phrase::read(view, range.clone()) else { return Source::Empty };
-    match named(view, &phrase) {
+    match named(view, &phrase).or_else(|| beside(view, &phrase, range.clone())) {
         Some(mention) => Source::Named(with_second(view, mention, range.end)),
         None => Source::Nominal(phrase),
     }
@@ -67,6 +67,23 @@ fn named(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// The name in apposition to a role, where the source holds only the role: "**Anna Oru**, the mayor of Dorma, said",
+/// "a spokesman, **Jan Dorn**, said". Commas must close the apposition.
+fn beside(view: &View<'_, '_>, phrase: &Phrase, range: Range<usize>) -> Option<usize> {
+    const REACH: usize = 8;
+    let (head, many) = lexicon::get().names.head(view.word(phrase.head))?;
+    if head.sort != SourceType::Role || many || view.word(range.end) != "," {
+        return None;
+    }
+    let comma = range.start.checked_sub(1).filter(|&at| view.word(at) == ",");
+    let before = comma.and_then(|at| view.mention_at(at.checked_sub(1)?)).filter(|&m| {
+        let mention: &Mention = &view.mentions[m];
+        mention.sort == SourceType::Person && Some(mention.whole.end) == comma
+    });
+    let wide = Phrase { rest: range.end..(range.end + REACH).min(view.document.tokens.len()), ..phrase.clone() };
+    before.or_else(|| phrase::apposed(view, &wide).filter(|&m| view.word(view.mentions[m].whole.end) == ","))
 }
 
 /// "the head of the CT Anna Oru": a name that follows another one behind the preposition.
@@ -129,5 +146,40 @@ pub fn is_plural(view: &View<'_, '_>, phrase: &Phrase) -> bool {
     match lexicon::get().names.head(word) {
         Some((head, many)) => many || head.always && word != "source" && word != "insider" || word == "authorities",
         None => word.ends_with('s'),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn heads_tell_the_sort() {
+        for (source, sort) in [
+            ("A spokesman for Jan Dorn", "role"),
+            ("sources close to Jan Dorn", "anonymous"),
+            ("a court filing", "document"),
+            ("some officials", "anonymous"),
+            ("one of the drivers", "role"),
+            ("local media", "outlet"),
+            ("the ministry", "organisation"),
+            ("most Peruvians", "anonymous"),
+        ] {
+            check(&format!("On Friday [{source}] said {{it rained}}."), &[&format!("/{sort}/-")]);
+        }
+    }
+
+    #[test]
+    fn the_name_may_stand_outside_the_source() {
+        check("Then Anna Oru, [the mayor of Dorma], said {it rained}.", &["Anna Oru/person/Anna Oru"]);
+        check("Then [a spokesman], captain Jan Dorn, said {it rained}.", &["Jan Dorn/person/Jan Dorn"]);
+        check("They had seen Anna Oru, [a spokesman] said {on Friday}.", &["/role/-"]);
+    }
+
+    #[test]
+    fn names_beside_roles_are_the_source() {
+        for source in ["Oru’s lawyer, Jan Dorn", "an army spokesman, captain Jan Dorn,", "38-year-old fan Jan Dorn"] {
+            check(&format!("On Friday [{source}] said {{it rained}}."), &["Jan Dorn/person/-"]);
+        }
     }
 }

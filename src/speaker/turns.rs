@@ -88,8 +88,10 @@ impl Talk<'_, '_, '_> {
         }
         let opens = start(&self.attributions[at]);
         let begins = self.view.document.paragraphs.get(first).is_some_and(|paragraph| opens <= paragraph.start + 4);
-        let continues = |quote: &Quote| quote.continues && quote.span.start.abs_diff(opens) <= 4;
-        first == last + 1 && begins || self.view.document.quotes.iter().any(continues)
+        let quotes = &self.view.document.quotes;
+        let near = quotes.partition_point(|quote| quote.span.start + 4 < opens);
+        let continues = |quote: &Quote| quote.continues && quote.span.start <= opens + 4;
+        first == last + 1 && begins || quotes.get(near).is_some_and(continues)
     }
 
     /// Whether the quotation `open` belongs to the speaker named behind it, in the same paragraph.
@@ -146,4 +148,23 @@ fn first_person(
         }
     }
     answers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn a_quotation_that_goes_on_keeps_its_speaker() {
+        check("{“It rained,”} [Anna Oru] said. |{“It was cold.”}", &["Anna Oru/person/-", "Anna Oru/person/Anna Oru"]);
+        check(
+            "{“It rained,”} [Anna Oru] said.\n|{“It was cold.”}\n\nNobody came. |The road {“was shut.”}",
+            &["Anna Oru/person/-", "Anna Oru/person/Anna Oru", "/unknown/-"],
+        );
+    }
+
+    #[test]
+    fn a_quotation_may_stand_before_the_one_that_names_its_speaker() {
+        check("{“No.”} |{“Never,”} [Anna Oru] said.", &["Anna Oru/person/Anna Oru", "Anna Oru/person/-"]);
+    }
 }
