@@ -1,29 +1,35 @@
 //! `cargo xtask lint`: formatting and clippy, with warnings as errors.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use crate::shell::{cargo, run};
 
 const WEB: [&str; 6] = ["--no-default-features", "--features", "web", "--target", "wasm32-unknown-unknown", "--bins"];
 
-/// The program natively and for the browser, then the helper packages.
+/// The program natively and for the browser, then the helper packages. All steps run, so that one run shows everything.
 ///
 /// # Errors
-/// At the first step that finds something.
+/// When a step finds something.
 pub fn lint() -> Result<()> {
-    run(&mut cargo(&["fmt", "--check"]))?;
-    run(&mut cargo(&["fmt", "--all", "--manifest-path", "xtask/Cargo.toml", "--check"]))?;
-    run(&mut cargo(&["clippy", "--locked", "--all-targets", "--", "-D", "warnings"]))?;
-    let web: Vec<_> = [&["clippy", "--locked", "--lib"][..], &WEB, &["--", "-D", "warnings"]].concat();
-    run(&mut cargo(&web))?;
-    run(helpers(&["clippy"]).args(["--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+    let deny = ["--", "-D", "warnings"];
+    let mut steps = [
+        cargo(&["fmt", "--check"]),
+        cargo(&["fmt", "--all", "--manifest-path", "xtask/Cargo.toml", "--check"]),
+        cargo(&[&["clippy", "--locked", "--all-targets"][..], &deny].concat()),
+        cargo(&[&["clippy", "--locked", "--lib"][..], &WEB, &deny].concat()),
+        helpers("clippy", &[&["--workspace", "--all-targets"][..], &deny].concat()),
+    ];
+    let failed = steps.iter_mut().filter_map(|step| run(step).err()).map(|error| error.to_string());
+    let failed: Vec<_> = failed.collect();
+    if !failed.is_empty() {
+        bail!("lint found something:\n  {}", failed.join("\n  "));
+    }
     println!("\nlint: nothing found");
     Ok(())
 }
 
 /// `cargo` for the helper packages, in the target folder where `cargo xtask` itself was built.
-pub fn helpers(args: &[&str]) -> std::process::Command {
-    let mut command = cargo(args);
-    command.args(["--locked", "--manifest-path", "xtask/Cargo.toml", "--target-dir", "target/xtask"]);
-    command
+pub fn helpers(command: &str, args: &[&str]) -> std::process::Command {
+    let place = ["--locked", "--manifest-path", "xtask/Cargo.toml", "--target-dir", "target/xtask"];
+    cargo(&[&[command][..], &place, args].concat())
 }

@@ -13,5 +13,5 @@ use crate::{page, test};
 pub fn screenshot() -> Result<()> {
     page::ensure()?;
     test::driver()?;
-    run(helpers(&["run"]).args(["-p", "sayso-browser", "--bin", "screenshot"]))
+    run(&mut helpers("run", &["-p", "sayso-browser", "--bin", "screenshot"]))
 }

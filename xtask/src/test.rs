@@ -78,7 +78,7 @@ fn documentation(filter: &[String]) -> Result<()> {
 }
 
 fn commands(filter: &[String]) -> Result<()> {
-    run(helpers(&["test"]).args(["-p", "xtask", "--lib", "--bins", "--"]).args(filter))
+    run(helpers("test", &["-p", "xtask", "--lib", "--bins", "--"]).args(filter))
 }
 
 fn browser(filter: &[String]) -> Result<()> {
@@ -86,20 +86,10 @@ fn browser(filter: &[String]) -> Result<()> {
     driver()?;
     // Each test has a browser of its own: as many at once as there are cores would starve them.
     let threads = std::thread::available_parallelism().map_or(1, |n| n.get().div_ceil(2).max(2));
-    run(helpers(&["test"])
-        .args([
-            "-p",
-            "sayso-browser",
-            "--no-fail-fast",
-            "--lib",
-            "--tests",
-            "--",
-            "--test-threads",
-            &threads.to_string(),
-        ])
-        .args(filter)
-        // A failed test says what it missed; the stack of its async machinery says nothing.
-        .env("RUST_LIB_BACKTRACE", "0"))
+    let threads = threads.to_string();
+    let args = ["-p", "sayso-browser", "--no-fail-fast", "--lib", "--tests", "--", "--test-threads", &threads];
+    // A failed test says what it missed; the stack of its async machinery says nothing.
+    run(helpers("test", &args).args(filter).env("RUST_LIB_BACKTRACE", "0"))
 }
 
 /// Chromium and its driver, installed where that is possible.

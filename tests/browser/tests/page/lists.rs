@@ -29,7 +29,9 @@ fn choosing_a_claim_goes_to_its_mark() -> Result<()> {
         page.click_at("#claims button[data-item]").await?;
         page.opened_card().await?;
         let script = "const item = document.querySelector('#claims button[data-item]').dataset.item;
-            const box = document.querySelector(`#marks .mark[data-item='${item}']`).getBoundingClientRect();
+            // A mark may carry several findings; the list leads to any that carries this one.
+            const mark = document.querySelector(`#marks .mark:is([data-item='${item}'], [data-items~='${item}'])`);
+            const box = mark.getBoundingClientRect();
             return box.top >= 0 && box.bottom <= innerHeight";
         page.until("the claim's mark is in sight", script).await
     })
