@@ -52,6 +52,8 @@ pub enum Part {
     Particle,
     /// Ends it: "Jr".
     Suffix,
+    /// Counts people and is never one of their names: "two".
+    Count,
 }
 
 /// What sort of source a head noun makes; the flags are told at the head of `heads.tsv`.
@@ -149,6 +151,7 @@ fn read_part(class: &str, gender: &str) -> Option<Part> {
         "title" => Some(Part::Title(Gender::read(gender))),
         "particle" => Some(Part::Particle),
         "suffix" => Some(Part::Suffix),
+        "count" => Some(Part::Count),
         _ => None,
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::View;
+use crate::lexicon::names::Part;
 use crate::lexicon::{self, Class};
 use crate::model::SourceType;
 use crate::text::TokenKind;
@@ -129,7 +130,7 @@ fn skip_determiners(view: &View<'_, '_>, range: Range<usize>) -> (Start, usize) 
 }
 
 fn is_count(word: &str) -> bool {
-    matches!(word, "one" | "two" | "three" | "four" | "five" | "none" | "most" | "more" | "than" | "other")
+    lexicon::get().names.part(word) == Some(Part::Count)
 }
 
 fn ends_core(view: &View<'_, '_>, core: Range<usize>, at: usize) -> bool {
