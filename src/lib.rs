@@ -22,6 +22,7 @@ pub mod lexicon;
 pub mod model;
 pub mod span;
 pub mod speaker;
+pub mod tagger;
 pub mod text;
 
 pub use model::Analysis;

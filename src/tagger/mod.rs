@@ -1,0 +1,116 @@
+//! The trained tagger: which words look like a source, a cue or content, and which belong together.
+//!
+//! Two stages share one small convolutional network. The first labels every token; the second looks at each possible
+//! cue and says what its content and its source are, so that relations may overlap and nest. What quotation marks
+//! prove is not decided here: the network only sees where they stand. `corpus/model/MODEL_CARD.md` says what it was
+//! trained on and how well it does.
+
+mod chain;
+pub mod features;
+mod lanes;
+mod net;
+mod relations;
+pub mod weights;
+
+pub use relations::Relation;
+
+use crate::text::Document;
+
+/// What the network makes of a document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tagging {
+    /// Per token, how likely it is content, source or cue by the first stage.
+    pub tokens: Vec<Likelihood>,
+    /// One relation for each possible cue, the unlikely ones included, in the order of their cues.
+    pub relations: Vec<Relation>,
+}
+
+impl Tagging {
+    /// The relations at least as likely as `threshold`, in the order of their cues: those with content, and of those
+    /// whose content is mostly the same only the likeliest.
+    pub fn settled(&self, threshold: f32) -> Vec<&Relation> {
+        relations::settle(&self.relations, threshold)
+    }
+}
+
+/// How likely a token is part of something, each from 0 to 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Likelihood {
+    /// Part of what is said.
+    pub content: f32,
+    /// Part of who says it.
+    pub source: f32,
+    /// Part of the words that attribute.
+    pub cue: f32,
+}
+
+/// Tags `document`. Time and memory grow linearly with its length.
+pub fn tag(document: &Document<'_>) -> Tagging {
+    let Some(weights) = weights::get() else { return Tagging::default() };
+    let features = features::of(document);
+    let hidden = net::hidden(weights, &features);
+    let labels = chain::likelihoods(&net::emissions(weights, &hidden), &weights.moves);
+    let relations = relations::all(weights, document, &features, &hidden, &labels);
+    let token = |p: &[f32; weights::LABELS]| Likelihood { content: p[1] + p[2], source: p[3] + p[4], cue: p[5] + p[6] };
+    Tagging { tokens: labels.iter().map(token).collect(), relations }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::str::FromStr;
+
+    use super::*;
+
+    fn numbers<T: FromStr<Err: std::fmt::Debug>>(cells: &str) -> Vec<T> {
+        cells.split('\t').map(|cell| cell.parse().unwrap()).collect()
+    }
+
+    fn assert_near(what: &str, ours: &[f32], trainers: &[f32], by: f32) {
+        assert_eq!(ours.len(), trainers.len(), "{what}");
+        let near = ours.iter().zip(trainers).all(|(a, b)| (a - b).abs() < by);
+        assert!(near, "{what}: {ours:?} is not near {trainers:?}");
+    }
+
+    /// The trainer computes in floats; the program cuts vectors to 12 bits. Both must say the same.
+    #[test]
+    fn says_what_the_trainer_says() {
+        let document = Document::new(include_str!("../../train/check.txt"));
+        let weights = weights::get().unwrap();
+        let features = features::of(&document);
+        let hidden = net::hidden(weights, &features);
+        let ours = chain::likelihoods(&net::emissions(weights, &hidden), &weights.moves);
+        let (mut token, mut label, mut cues) = (0, 0, 0);
+        let mut seen = None;
+        for line in include_str!("../../corpus/model/check.tsv").lines() {
+            match line.split_once('\t') {
+                Some(("token", cells)) => {
+                    assert_near(line, &ours[token], &numbers(cells), 0.03);
+                    token += 1;
+                }
+                Some(("cue", cells)) => {
+                    let cells: Vec<f32> = numbers(cells);
+                    let cue = cells[0] as usize..cells[1] as usize;
+                    let new = relations::look(weights, &document, &features, &hidden, &cue);
+                    assert_near(line, &[new.gate], &cells[2..], 0.1);
+                    (seen, label, cues) = (Some(new), 0, cues + 1);
+                }
+                Some(("label", cells)) => {
+                    let seen: &relations::Seen = seen.as_ref().unwrap();
+                    assert_near(line, &seen.emissions[label], &numbers(cells), 0.15);
+                    label += 1;
+                }
+                _ => {}
+            }
+        }
+        assert_eq!(token, document.tokens.len());
+        assert!(cues > 5);
+    }
+
+    #[test]
+    fn any_text_will_do() {
+        for text in ["", " ", "said", "“", "\u{feff}\n\n—", "He said he said he said: “‘", "¿Qué?\n\n7"] {
+            let document = Document::new(text);
+            assert_eq!(tag(&document).tokens.len(), document.tokens.len());
+        }
+    }
+}

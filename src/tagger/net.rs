@@ -1,0 +1,167 @@
+//! The network's forward pass, in whole numbers where it costs.
+//!
+//! Matrix rows hold 8-bit values; a vector is cut to 12 bits before it is multiplied, so that sums fit 32 bits and
+//! the compiler can use the multiply-and-add of 16-bit lanes. All else is 32-bit floats added in a fixed order: the
+//! same text gives the same bits everywhere.
+
+use super::features::{FIELDS, Features};
+use super::weights::{Block, INPUT, LABELS, LABELS2, Matrix, PLACES, WIDTH, WIDTH2, Weights};
+
+/// How far apart the taps of each block's convolution stand.
+const DILATIONS: [usize; 6] = [1, 2, 4, 8, 1, 2];
+const DILATIONS2: [usize; 4] = [1, 2, 4, 8];
+/// Vectors are cut to -2047..=2047.
+const TOP: f32 = 2047.0;
+/// Adding this to a small float leaves its nearest whole number in the low bits.
+const ROUND: f32 = 12_582_912.0;
+/// A long cue is known by its first tokens.
+const CUE_TOKENS: usize = 6;
+/// Lanes in which sums are taken.
+const LANES: usize = 8;
+
+/// What the shared layers know of each token.
+#[derive(Clone, Debug)]
+pub struct Hidden {
+    shared: Vec<[f32; WIDTH]>,
+    second: Vec<[f32; WIDTH2]>,
+}
+
+/// A cue in its window, for the second stage.
+#[derive(Clone, Debug)]
+pub struct Window {
+    /// Position of the window's first token.
+    pub start: usize,
+    /// Position of the cue's first token.
+    pub cue: usize,
+    /// Number of the cue's tokens that stand in the window.
+    pub cue_len: usize,
+    /// Per token of the window, its place relative to the cue: a class of each of [`PLACES`].
+    pub places: Vec<[u8; PLACES.len()]>,
+}
+
+/// The shared layers.
+pub fn hidden(weights: &Weights, features: &[Features]) -> Hidden {
+    let mut shared: Vec<[f32; WIDTH]> = features.iter().map(|token| embed(weights, token)).collect();
+    for (block, dilation) in weights.blocks.iter().zip(DILATIONS) {
+        shared = residual(block, dilation, &shared);
+    }
+    let second = shared.iter().map(|x| multiply(&weights.token2, x)).collect();
+    Hidden { shared, second }
+}
+
+/// How strongly each label of the first stage speaks for itself at each token.
+pub fn emissions(weights: &Weights, hidden: &Hidden) -> Vec<[f32; LABELS]> {
+    let emit = |x| add(multiply(&weights.emit, x), &weights.emit_bias);
+    hidden.shared.iter().map(emit).collect()
+}
+
+/// The second stage on one window: label strengths, and how strongly the cue speaks for being one, in log odds.
+pub fn relate(weights: &Weights, hidden: &Hidden, window: &Window) -> (Vec<[f32; LABELS2]>, f32) {
+    let len = window.places.len();
+    let cue = multiply(&weights.cue2, &mean(&hidden.shared, window.cue, window.cue_len.min(CUE_TOKENS)));
+    let mut x: Vec<[f32; WIDTH2]> = Vec::with_capacity(len);
+    for (token, place) in hidden.second[window.start..].iter().zip(&window.places) {
+        let mut sum = add(*token, &cue);
+        let mut first = 0;
+        for (&class, size) in place.iter().zip(PLACES) {
+            sum = add(sum, &weights.places[first + usize::from(class)]);
+            first += size;
+        }
+        x.push(activate(norm(sum, &weights.input_norm2[0], &weights.input_norm2[1])));
+    }
+    for (block, dilation) in weights.blocks2.iter().zip(DILATIONS2) {
+        x = residual(block, dilation, &x);
+    }
+    let on_cue = mean(&x, window.cue.saturating_sub(window.start), window.cue_len);
+    let [gate]: [f32; 1] = multiply(&weights.gate, &on_cue);
+    let emit = |x| add(multiply(&weights.emit2, x), &weights.emit_bias2);
+    (x.iter().map(emit).collect(), gate + weights.gate_bias)
+}
+
+fn embed(weights: &Weights, token: &Features) -> [f32; WIDTH] {
+    let mut letters = [0.0; INPUT];
+    let mut at = 0;
+    for (number, (table, &row)) in weights.tables.iter().zip(&token.hashed).enumerate() {
+        let columns = super::weights::COLUMNS[number];
+        table.add(usize::from(row), &mut letters[at..at + columns]);
+        // The first four tables are views of the same word and are summed.
+        at += if number < 3 { 0 } else { columns };
+    }
+    let mut x: [f32; WIDTH] = multiply(&weights.input, &letters);
+    let mut first = 0;
+    for (&class, size) in token.classes.iter().zip(FIELDS) {
+        x = add(x, &weights.fields[first + usize::from(class)]);
+        first += usize::from(size);
+    }
+    activate(norm(x, &weights.input_norm[0], &weights.input_norm[1]))
+}
+
+/// One block: a depthwise convolution, two layers, and the input added to the outcome.
+fn residual<const N: usize>(block: &Block<N>, dilation: usize, x: &[[f32; N]]) -> Vec<[f32; N]> {
+    let [one_bias, two_bias, scale, shift] = &block.vectors;
+    (0..x.len())
+        .map(|at| {
+            let mut sum = block.bias;
+            for (tap, weights) in block.taps.iter().enumerate() {
+                // Before the first and behind the last token all is zero.
+                if let Some(other) = (at + tap * dilation).checked_sub(2 * dilation).and_then(|other| x.get(other)) {
+                    sum = std::array::from_fn(|i| sum[i] + other[i] * weights[i]);
+                }
+            }
+            let inner = activate(add(multiply(&block.one, &sum), one_bias));
+            let outer: [f32; N] = add(multiply(&block.two, &inner), two_bias);
+            norm(add(outer, &x[at]), scale, shift)
+        })
+        .collect()
+}
+
+/// Matrix times vector.
+fn multiply<const N: usize, const M: usize>(matrix: &Matrix<N>, x: &[f32; N]) -> [f32; M] {
+    let top = x.iter().fold(0.0f32, |top, value| if value.abs() > top { value.abs() } else { top });
+    if top == 0.0 {
+        return [0.0; M];
+    }
+    let (up, down) = (TOP / top, top / TOP);
+    let cut: [i16; N] = std::array::from_fn(|i| (x[i] * up + ROUND).to_bits() as i16);
+    let sums: [i32; M] = matrix.sums(&cut);
+    let mut out = [0.0; M];
+    for ((out, sum), scale) in out.iter_mut().zip(sums).zip(&matrix.scales) {
+        *out = sum as f32 * (scale * down);
+    }
+    out
+}
+
+fn add<const N: usize>(a: [f32; N], b: &[f32; N]) -> [f32; N] {
+    std::array::from_fn(|i| a[i] + b[i])
+}
+
+/// Hard swish.
+fn activate<const N: usize>(x: [f32; N]) -> [f32; N] {
+    x.map(|x| x * (x + 3.0).clamp(0.0, 6.0) * (1.0 / 6.0))
+}
+
+/// Layer norm. `N` is a multiple of the lanes.
+fn norm<const N: usize>(x: [f32; N], scale: &[f32; N], shift: &[f32; N]) -> [f32; N] {
+    let mean = sum(&x) / N as f32;
+    let centred = x.map(|x| x - mean);
+    let spread = 1.0 / (sum(&centred.map(|x| x * x)) / N as f32 + 1e-5).sqrt();
+    std::array::from_fn(|i| centred[i] * spread * scale[i] + shift[i])
+}
+
+/// The sum in a fixed order that leaves the compiler its lanes.
+fn sum<const N: usize>(x: &[f32; N]) -> f32 {
+    let mut lanes = [0.0; LANES];
+    for chunk in x.chunks_exact(LANES) {
+        for (lane, value) in lanes.iter_mut().zip(chunk) {
+            *lane += value;
+        }
+    }
+    lanes.iter().sum()
+}
+
+/// The mean of `len` vectors from `start` on, those that are there.
+fn mean<const N: usize>(x: &[[f32; N]], start: usize, len: usize) -> [f32; N] {
+    let some = x.get(start..(start + len).min(x.len())).unwrap_or(&[]);
+    let total = some.iter().fold([0.0; N], add);
+    total.map(|value| value / some.len().max(1) as f32)
+}

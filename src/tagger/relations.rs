@@ -1,0 +1,246 @@
+//! From likely cues to relations: which tokens are what a cue's source says.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::chain;
+use super::features::{self, Features};
+use super::net::{self, Hidden, Window};
+use super::weights::{LABELS, LABELS2, PLACES, Weights};
+use crate::text::Document;
+
+/// A token this likely to begin a cue is worth a look by the second stage.
+const CANDIDATE: f32 = 0.08;
+/// A word of this class of [`features::cue_class`] or a higher one is looked at in any case inside what looks like
+/// content, because the larger training set marks no attribution inside another.
+const NESTED_CLASS: u8 = 3;
+/// A token goes on with a cue if it is this likely to, as a share of the token before.
+const INSIDE: f32 = 0.5;
+/// The second stage looks at the cue's paragraph, at most this many tokens of it.
+const WINDOW: usize = 128;
+/// Bounds of the classes of distance from the cue, in tokens.
+const DISTANCES: [usize; 8] = [1, 2, 3, 5, 8, 13, 21, 36];
+/// Content of at most so many tokens is often wrong.
+const SHORT: usize = 2;
+/// Labels of the first stage.
+pub const BEGIN_CUE: usize = 5;
+/// See [`BEGIN_CUE`].
+pub const INNER_CUE: usize = 6;
+
+/// A cue with what it may introduce. Ranges are positions in [`Document::tokens`], in order, none empty.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Relation {
+    /// The tokens that do the attributing.
+    pub cue: Range<usize>,
+    /// What is said. May be empty, may have several parts.
+    pub content: Vec<Range<usize>>,
+    /// Who says it. May be empty.
+    pub source: Vec<Range<usize>>,
+    /// How likely it is that all three are right enough for a reader, from 0 to 1.
+    pub confidence: f32,
+    /// How likely the first stage holds the cue to be one, from 0 to 1.
+    pub cue_likelihood: f32,
+    /// How strongly the second stage holds the cue to be one, in log odds.
+    pub gate: f32,
+}
+
+/// One relation for each possible cue, the unlikely ones included, in the order of their cues.
+pub fn all(
+    weights: &Weights,
+    document: &Document<'_>,
+    features: &[Features],
+    hidden: &Hidden,
+    likelihoods: &[[f32; LABELS]],
+) -> Vec<Relation> {
+    let relation = |cue: Range<usize>| {
+        let seen = look(weights, document, features, hidden, &cue);
+        let inside = likelihoods[cue.start][1] + likelihoods[cue.start][2];
+        let quoted = features[cue.start].quote > 0;
+        let cue_likelihood = likelihoods[cue.start][BEGIN_CUE];
+        read(weights, seen, cue, cue_likelihood, quoted, inside)
+    };
+    candidates(document, likelihoods).into_iter().map(relation).collect()
+}
+
+/// What the second stage says of one cue.
+pub struct Seen {
+    /// The tokens it looked at.
+    pub window: Range<usize>,
+    /// How strongly each label speaks for itself at each of them.
+    pub emissions: Vec<[f32; LABELS2]>,
+    /// See [`Relation::gate`].
+    pub gate: f32,
+}
+
+/// The second stage on one cue.
+pub fn look(
+    weights: &Weights,
+    document: &Document<'_>,
+    features: &[Features],
+    hidden: &Hidden,
+    cue: &Range<usize>,
+) -> Seen {
+    let window = window(document, cue);
+    let places = window.clone().map(|at| place(document, features, cue, at)).collect();
+    let in_window = Window { start: window.start, cue: cue.start, cue_len: cue.len(), places };
+    let (emissions, gate) = net::relate(weights, hidden, &in_window);
+    Seen { window, emissions, gate }
+}
+
+fn read(weights: &Weights, seen: Seen, cue: Range<usize>, cue_likelihood: f32, quoted: bool, inside: f32) -> Relation {
+    let Seen { window, emissions, gate } = seen;
+    let mut labels = chain::best(&emissions, &weights.moves2);
+    labels.iter_mut().skip(cue.start - window.start).take(cue.len()).for_each(|label| *label = 0);
+    let sure = sureness(&labels, &chain::likelihoods(&emissions, &weights.moves2));
+    let content = runs(&labels, [1, 2], window.start);
+    let source = runs(&labels, [3, 4], window.start);
+    let relation = Relation { cue, content, source, confidence: 0.0, cue_likelihood, gate };
+    Relation { confidence: confidence(weights, &relation, sure, quoted, inside), ..relation }
+}
+
+fn candidates(document: &Document<'_>, likelihoods: &[[f32; LABELS]]) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < likelihoods.len() {
+        let token = &likelihoods[at];
+        let nested = token[1] + token[2] > 0.5 && features::cue_class(&document.tokens[at].lower) >= NESTED_CLASS;
+        if token[BEGIN_CUE] < CANDIDATE && !nested {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        let goes_on = |at: usize| {
+            let before = likelihoods[at - 1][BEGIN_CUE].max(likelihoods[at - 1][INNER_CUE]);
+            likelihoods.get(at).is_some_and(|token| token[INNER_CUE] > INSIDE * before)
+        };
+        at += 1;
+        while goes_on(at) && at - start < WINDOW / 2 {
+            at += 1;
+        }
+        out.push(start..at);
+    }
+    out
+}
+
+/// The cue's paragraph, cut to [`WINDOW`] tokens around the cue.
+fn window(document: &Document<'_>, cue: &Range<usize>) -> Range<usize> {
+    let paragraph = document.tokens[cue.start].paragraph;
+    let low = document.tokens[..cue.start].partition_point(|token| token.paragraph < paragraph);
+    let high = low + document.tokens[low..].partition_point(|token| token.paragraph == paragraph);
+    if high - low <= WINDOW {
+        return low..high;
+    }
+    let middle = (cue.start + cue.end - 1) / 2;
+    let low = middle.saturating_sub(WINDOW / 2).min(high - WINDOW).max(low);
+    low..low + WINDOW
+}
+
+fn place(document: &Document<'_>, features: &[Features], cue: &Range<usize>, at: usize) -> [u8; PLACES.len()] {
+    let near = |distance: usize| DISTANCES.partition_point(|&bound| bound < distance);
+    let half = DISTANCES.len() + 1;
+    let distance = if at < cue.start {
+        1 + near(cue.start - at)
+    } else if at >= cue.end {
+        1 + half + near(at + 1 - cue.end)
+    } else {
+        0
+    };
+    let sentence = |at: usize| document.tokens[at].sentence as isize;
+    let sentences = (sentence(at) - sentence(cue.start)).clamp(-2, 2) + 2;
+    let relation = match (features[at].quote, features[cue.start].quote) {
+        (0, 0) => 0,
+        (_, 0) => 1,
+        (0, _) => 2,
+        (a, b) => 3 + u8::from(a != b),
+    };
+    [distance as u8, sentences as u8, relation]
+}
+
+/// The stretches of `labels` that carry one of `wanted`, the first of which begins a stretch.
+fn runs(labels: &[u8], wanted: [u8; 2], start: usize) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for (at, label) in labels.iter().enumerate().filter(|(_, label)| wanted.contains(label)) {
+        let at = start + at;
+        match out.last_mut() {
+            Some(last) if last.end == at && *label == wanted[1] => last.end += 1,
+            _ => out.push(at..at + 1),
+        }
+    }
+    out
+}
+
+/// The mean likelihood of the labels chosen, over the tokens that got one.
+fn sureness(labels: &[u8], likelihoods: &[[f32; LABELS2]]) -> f32 {
+    let labelled = || labels.iter().zip(likelihoods).filter(|(label, _)| **label > 0);
+    let total: f32 = labelled()
+        .map(|(&label, token)| {
+            let begin = usize::from((label - 1) / 2 * 2 + 1);
+            token[begin] + token[begin + 1]
+        })
+        .sum();
+    total / labelled().count().max(1) as f32
+}
+
+/// A logistic regression over what both stages say; the trainer fits it (`train/calibrate.py` has the same list).
+fn confidence(weights: &Weights, relation: &Relation, sure: f32, quoted: bool, inside: f32) -> f32 {
+    let likely = relation.cue_likelihood.clamp(1e-4, 1.0 - 1e-4);
+    let odds = chain::ln(likely / (1.0 - likely));
+    let yes = |fact: bool| f32::from(u8::from(fact));
+    let short = relation.content.iter().map(Range::len).sum::<usize>() <= SHORT;
+    let no_source = relation.source.is_empty();
+    let evidence = [1.0, odds, relation.gate, sure, yes(quoted), inside, yes(short), yes(no_source)];
+    let total: f32 = evidence.iter().zip(&weights.calibration).map(|(a, b)| a * b).sum();
+    1.0 / (1.0 + chain::exp(-total))
+}
+
+/// The relations at least as likely as `threshold`, in the order of their cues, without those whose content mostly
+/// repeats that of a likelier one, and without those that have no content.
+pub fn settle(relations: &[Relation], threshold: f32) -> Vec<&Relation> {
+    let mut likely: Vec<&Relation> =
+        relations.iter().filter(|r| r.confidence >= threshold && !r.content.is_empty()).collect();
+    likely.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.cue.start.cmp(&b.cue.start)));
+    // Windows are short, so relations that share content have cues that stand near each other.
+    let mut kept: BTreeMap<usize, &Relation> = BTreeMap::new();
+    for relation in likely {
+        let near = relation.cue.start.saturating_sub(2 * WINDOW)..relation.cue.start + 2 * WINDOW;
+        if !kept.range(near).any(|(_, other)| repeats(&relation.content, &other.content)) {
+            kept.insert(relation.cue.start, relation);
+        }
+    }
+    kept.into_values().collect()
+}
+
+/// Whether two contents share at least half of the tokens that either has.
+fn repeats(a: &[Range<usize>], b: &[Range<usize>]) -> bool {
+    let size = |ranges: &[Range<usize>]| ranges.iter().map(Range::len).sum::<usize>();
+    let meet = |x: &Range<usize>, y: &Range<usize>| x.end.min(y.end).saturating_sub(x.start.max(y.start));
+    let shared: usize = a.iter().map(|x| b.iter().map(|y| meet(x, y)).sum::<usize>()).sum();
+    2 * shared >= size(a) + size(b) - shared
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn relation(cue: usize, content: Vec<Range<usize>>, confidence: f32) -> Relation {
+        Relation { cue: cue..cue + 1, content, source: Vec::new(), confidence, cue_likelihood: 0.5, gate: 0.0 }
+    }
+
+    #[test]
+    fn the_likelier_of_two_repeats_stays() {
+        let all = [
+            relation(3, vec![4..10], 0.6),
+            relation(5, vec![6..10], 0.9),
+            relation(12, vec![4..5, 13..20], 0.7),
+            relation(30, vec![], 0.9),
+            relation(40, vec![41..44], 0.2),
+        ];
+        let cues: Vec<usize> = settle(&all, 0.4).iter().map(|r| r.cue.start).collect();
+        assert_eq!(cues, [5, 12]);
+    }
+
+    #[test]
+    fn runs_join_only_inner_labels() {
+        assert_eq!(runs(&[0, 1, 2, 0, 3, 1, 1, 2], [1, 2], 10), [11..13, 15..16, 16..18]);
+    }
+}

@@ -1,0 +1,303 @@
+//! The network's weights, compiled in and read once.
+//!
+//! `corpus/model/tagger.bin` is `SAYSOTAG`, a version (u32), then tensors in the order of [`Weights::read`]. A tensor is
+//! its kind (u8), its rows and its columns (u16 each), then its data: 4-bit rows have one scale for all (f32), a share
+//! of it per row (u8), and two values a byte; 8-bit and 16-bit rows have a scale each (f32). All little-endian.
+
+use std::sync::OnceLock;
+
+use super::features::{FIELDS, TABLES};
+use super::lanes::{Eight, add_products, eight, numbers, pairs, zero};
+
+/// Numbers per token in the shared layers, and in the second stage.
+pub const WIDTH: usize = 64;
+/// See [`WIDTH`].
+pub const WIDTH2: usize = 48;
+/// Columns of each hashed table. The first four, all of the word, are summed.
+pub const COLUMNS: [usize; TABLES.len()] = [24, 24, 24, 24, 12, 12, 16, 8];
+/// Numbers per token that the tables give.
+pub const INPUT: usize = 72;
+/// Labels of the first stage: none, then first and further tokens of content, source and cue.
+pub const LABELS: usize = 7;
+/// Labels of the second stage: none, then first and further tokens of content and source.
+pub const LABELS2: usize = 5;
+/// Places relative to a cue: how far, in which sentence, in which quotation.
+pub const PLACES: [usize; 3] = [19, 5, 5];
+/// What a confidence is computed from, its constant included.
+pub const CALIBRATION: usize = 8;
+
+const MAGIC: &[u8; 8] = b"SAYSOTAG";
+const VERSION: u32 = 1;
+const DEPTH: usize = 6;
+const DEPTH2: usize = 4;
+
+/// What is wrong with a file of weights.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It does not start as such a file does, or has another version.
+    Header,
+    /// It ends before its last tensor does, or goes on behind it.
+    Length,
+    /// Tensor number `0` has another kind or shape than the network needs.
+    Shape(usize),
+}
+
+/// A matrix of whole numbers with a scale for each of its rows, laid out for [`Matrix::sums`].
+#[derive(Clone, Debug)]
+pub struct Matrix<const N: usize> {
+    /// For each band of rows, for each pair of columns: the pair in the band's rows, four rows at a time.
+    bands: Vec<[Eight; BAND]>,
+    /// The scale of each row.
+    pub scales: Vec<f32>,
+}
+
+/// Rows are multiplied this many at a time, in fours.
+const BAND: usize = 4;
+
+impl<const N: usize> Matrix<N> {
+    fn new(rows: &[[i16; N]], scales: Vec<f32>) -> Self {
+        let value = |row: usize, column: usize| rows.get(row).map_or(0, |row| row[column]);
+        let four = |row: usize, column: usize| eight(std::array::from_fn(|i| value(row + i / 2, column + i % 2)));
+        let mut bands = Vec::new();
+        for band in (0..rows.len()).step_by(4 * BAND) {
+            for column in (0..N).step_by(2) {
+                bands.push(std::array::from_fn(|i| four(band + 4 * i, column)));
+            }
+        }
+        Self { bands, scales }
+    }
+
+    /// The product with `x`, without the scales, as `M` numbers, one a row.
+    #[inline(always)]
+    pub fn sums<const M: usize>(&self, x: &[i16; N]) -> [i32; M] {
+        let mut out = [0; M];
+        for (out, band) in out.chunks_mut(4 * BAND).zip(self.bands.chunks_exact(N / 2)) {
+            let mut sums = [zero(); BAND];
+            for (rows, pair) in band.iter().zip(x.chunks_exact(2)) {
+                let pair = pairs(pair[0], pair[1]);
+                for (sum, row) in sums.iter_mut().zip(rows) {
+                    *sum = add_products(*sum, *row, pair);
+                }
+            }
+            for (out, sum) in out.chunks_mut(4).zip(sums) {
+                out.copy_from_slice(&numbers(sum)[..out.len()]);
+            }
+        }
+        out
+    }
+}
+
+/// A hashed table: 4-bit values.
+#[derive(Clone, Debug)]
+pub struct Table {
+    columns: usize,
+    unit: f32,
+    shares: Vec<u8>,
+    nibbles: Vec<u8>,
+}
+
+/// One residual block.
+#[derive(Clone, Debug)]
+pub struct Block<const N: usize> {
+    /// The five taps of the depthwise convolution.
+    pub taps: [[f32; N]; 5],
+    /// Its bias.
+    pub bias: [f32; N],
+    /// The first pointwise layer.
+    pub one: Matrix<N>,
+    /// The second.
+    pub two: Matrix<N>,
+    /// Biases of the two layers, scale and shift of the norm.
+    pub vectors: [[f32; N]; 4],
+}
+
+/// Everything the network has learnt.
+#[derive(Clone, Debug)]
+pub struct Weights {
+    pub(super) tables: Vec<Table>,
+    pub(super) fields: Vec<[f32; WIDTH]>,
+    pub(super) input: Matrix<INPUT>,
+    pub(super) input_norm: [[f32; WIDTH]; 2],
+    pub(super) blocks: Vec<Block<WIDTH>>,
+    pub(super) emit: Matrix<WIDTH>,
+    pub(super) emit_bias: [f32; LABELS],
+    pub(super) moves: [[f32; LABELS]; LABELS],
+    pub(super) token2: Matrix<WIDTH>,
+    pub(super) cue2: Matrix<WIDTH>,
+    pub(super) places: Vec<[f32; WIDTH2]>,
+    pub(super) input_norm2: [[f32; WIDTH2]; 2],
+    pub(super) blocks2: Vec<Block<WIDTH2>>,
+    pub(super) emit2: Matrix<WIDTH2>,
+    pub(super) emit_bias2: [f32; LABELS2],
+    pub(super) moves2: [[f32; LABELS2]; LABELS2],
+    pub(super) gate: Matrix<WIDTH2>,
+    pub(super) gate_bias: f32,
+    pub(super) calibration: [f32; CALIBRATION],
+}
+
+/// The weights that are compiled in; none if they do not fit this program, which a test excludes.
+pub fn get() -> Option<&'static Weights> {
+    static WEIGHTS: OnceLock<Option<Weights>> = OnceLock::new();
+    WEIGHTS.get_or_init(|| Weights::read(include_bytes!("../../corpus/model/tagger.bin")).ok()).as_ref()
+}
+
+impl Weights {
+    /// Reads a file of weights.
+    pub fn read(bytes: &[u8]) -> Result<Self, Fault> {
+        let mut from = Reader::new(bytes)?;
+        let mut tables = Vec::with_capacity(TABLES.len());
+        for (rows, columns) in TABLES.into_iter().zip(COLUMNS) {
+            tables.push(from.table(rows as usize, columns)?);
+        }
+        let weights = Self {
+            tables,
+            fields: from.floats(FIELDS.iter().map(|&n| usize::from(n)).sum())?,
+            input: from.matrix(WIDTH)?,
+            input_norm: from.array()?,
+            blocks: from.blocks(DEPTH)?,
+            emit: from.matrix(LABELS)?,
+            emit_bias: from.array::<LABELS, 1>()?[0],
+            moves: from.array()?,
+            token2: from.matrix(WIDTH2)?,
+            cue2: from.matrix(WIDTH2)?,
+            places: from.floats(PLACES.iter().sum())?,
+            input_norm2: from.array()?,
+            blocks2: from.blocks(DEPTH2)?,
+            emit2: from.matrix(LABELS2)?,
+            emit_bias2: from.array::<LABELS2, 1>()?[0],
+            moves2: from.array()?,
+            gate: from.matrix(1)?,
+            gate_bias: from.array::<1, 1>()?[0][0],
+            calibration: from.array::<CALIBRATION, 1>()?[0],
+        };
+        if from.rest.is_empty() { Ok(weights) } else { Err(Fault::Length) }
+    }
+}
+
+impl Table {
+    /// Adds the row `row` to the first numbers of `to`.
+    pub fn add(&self, row: usize, to: &mut [f32]) {
+        let bytes = self.columns / 2;
+        let scale = self.unit * f32::from(self.shares[row]);
+        for (pair, byte) in to.chunks_exact_mut(2).zip(&self.nibbles[row * bytes..(row + 1) * bytes]) {
+            pair[0] += scale * (f32::from(byte & 15) - 8.0);
+            pair[1] += scale * (f32::from(byte >> 4) - 8.0);
+        }
+    }
+}
+
+struct Reader<'b> {
+    rest: &'b [u8],
+    tensor: usize,
+}
+
+impl<'b> Reader<'b> {
+    fn new(bytes: &'b [u8]) -> Result<Self, Fault> {
+        let rest = bytes.strip_prefix(MAGIC).ok_or(Fault::Header)?;
+        let rest = rest.strip_prefix(&VERSION.to_le_bytes()).ok_or(Fault::Header)?;
+        Ok(Self { rest, tensor: 0 })
+    }
+
+    fn take(&mut self, n: usize) -> Result<&'b [u8], Fault> {
+        let (taken, rest) = self.rest.split_at_checked(n).ok_or(Fault::Length)?;
+        self.rest = rest;
+        Ok(taken)
+    }
+
+    fn number<const N: usize>(&mut self) -> Result<[u8; N], Fault> {
+        self.take(N)?.try_into().map_err(|_| Fault::Length)
+    }
+
+    fn float(&mut self) -> Result<f32, Fault> {
+        let value = f32::from_le_bytes(self.number()?);
+        if value.is_finite() { Ok(value) } else { Err(Fault::Shape(self.tensor)) }
+    }
+
+    /// The kind of the next tensor, if it has this shape.
+    fn head(&mut self, rows: usize, columns: usize) -> Result<u8, Fault> {
+        self.tensor += 1;
+        let [kind] = self.number()?;
+        let shape = [u16::from_le_bytes(self.number()?), u16::from_le_bytes(self.number()?)];
+        if shape.map(usize::from) == [rows, columns] { Ok(kind) } else { Err(Fault::Shape(self.tensor)) }
+    }
+
+    fn table(&mut self, rows: usize, columns: usize) -> Result<Table, Fault> {
+        if self.head(rows, columns)? != 4 {
+            return Err(Fault::Shape(self.tensor));
+        }
+        let unit = self.float()? / 255.0;
+        let shares = self.take(rows)?.to_vec();
+        let nibbles = self.take(rows * columns / 2)?.to_vec();
+        Ok(Table { columns, unit, shares, nibbles })
+    }
+
+    fn matrix<const N: usize>(&mut self, rows: usize) -> Result<Matrix<N>, Fault> {
+        let (rows, scales) = self.rows::<N>(rows)?;
+        Ok(Matrix::new(&rows, scales))
+    }
+
+    fn rows<const N: usize>(&mut self, rows: usize) -> Result<(Vec<[i16; N]>, Vec<f32>), Fault> {
+        let kind = self.head(rows, N)?;
+        let mut scales = Vec::with_capacity(rows);
+        for _ in 0..rows {
+            scales.push(self.float()?);
+        }
+        let size = match kind {
+            8 => 1,
+            16 => 2,
+            _ => return Err(Fault::Shape(self.tensor)),
+        };
+        let data = self.take(rows * N * size)?;
+        let value = |at: usize| match kind {
+            8 => i16::from(data[at] as i8),
+            _ => i16::from_le_bytes([data[2 * at], data[2 * at + 1]]),
+        };
+        let rows = (0..rows).map(|row| std::array::from_fn(|column| value(row * N + column))).collect();
+        Ok((rows, scales))
+    }
+
+    /// A matrix as floats.
+    fn floats<const N: usize>(&mut self, rows: usize) -> Result<Vec<[f32; N]>, Fault> {
+        let (rows, scales) = self.rows::<N>(rows)?;
+        let scaled = rows.iter().zip(&scales);
+        Ok(scaled.map(|(row, scale)| row.map(|value| f32::from(value) * scale)).collect())
+    }
+
+    fn array<const N: usize, const R: usize>(&mut self) -> Result<[[f32; N]; R], Fault> {
+        let rows = self.floats::<N>(R)?;
+        rows.try_into().map_err(|_| Fault::Shape(self.tensor))
+    }
+
+    fn blocks<const N: usize>(&mut self, count: usize) -> Result<Vec<Block<N>>, Fault> {
+        let mut out = Vec::with_capacity(count);
+        for _ in 0..count {
+            let [a, b, c, d, e, bias] = self.array()?;
+            let (one, two) = (self.matrix(N)?, self.matrix(N)?);
+            out.push(Block { taps: [a, b, c, d, e], bias, one, two, vectors: self.array()? });
+        }
+        Ok(out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BYTES: &[u8] = include_bytes!("../../corpus/model/tagger.bin");
+
+    #[test]
+    fn what_is_compiled_in_fits() {
+        assert!(Weights::read(BYTES).is_ok());
+        assert!(get().is_some());
+    }
+
+    #[test]
+    fn faults_are_named() {
+        assert_eq!(Weights::read(b"").err(), Some(Fault::Header));
+        assert_eq!(Weights::read(&BYTES[..BYTES.len() - 1]).err(), Some(Fault::Length));
+        assert_eq!(Weights::read(&[BYTES, b"x"].concat()).err(), Some(Fault::Length));
+        let mut other = BYTES.to_vec();
+        other[13] ^= 1;
+        assert_eq!(Weights::read(&other).err(), Some(Fault::Shape(1)));
+    }
+}

@@ -1,0 +1,120 @@
+"""From data to `corpus/model`: `python -m train` in the project's root. See train/README.md."""
+import argparse
+import importlib.util
+import os
+import subprocess
+from collections import Counter
+from pathlib import Path
+
+os.environ.setdefault("JAX_PLATFORMS", "cpu")
+import jax  # noqa: E402
+import numpy as np  # noqa: E402
+
+# The counter-based generator is many times slower on a CPU; this one is as repeatable on one machine.
+jax.config.update("jax_default_prng_impl", "unsafe_rbg")
+
+from . import batches, calibrate, check, data, export, fit, predict  # noqa: E402
+
+ROOT = Path(__file__).resolve().parent.parent
+MODEL = ROOT / "corpus" / "model"
+TRAIN = ("polnear/train", "contested/train")
+DEV = ("polnear/dev", "contested/dev")
+# The guidelines' own articles are few: they are seen more often.
+REPEAT = {"polnear/train": 1, "contested/train": 5}
+PASSES = 16
+# Half of the sources that the second stage leaves out are there: their first label gets this much more.
+SOURCE_BIAS = 2.0
+BEGIN_SOURCE = 3
+
+
+def main():
+    args = argparse.ArgumentParser(prog="python -m train", description=__doc__)
+    args.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
+    args.add_argument("--work", type=Path, default=ROOT / "target" / "train", help="features and checkpoints")
+    args.add_argument("--passes", type=int, default=PASSES)
+    args.add_argument("--limit", type=int, default=0, help="train on so many articles only, to try the command out")
+    args.add_argument("--seed", type=int, default=1)
+    args.add_argument("--start", type=Path, help="a checkpoint to go on from, with half the learning rate")
+    args = args.parse_args()
+    if not (args.data / "polnear" / "train.jsonl").is_file():
+        raise SystemExit(f"There is no {args.data}/polnear/train.jsonl. Name the folder of the data with --data.")
+    train(args)
+
+
+def train(args):
+    articles = load(args, TRAIN)
+    write_cue_words(data.cue_words(articles))
+    articles, dev = load(args, TRAIN)[:args.limit or None], load(args, DEV)
+    prepared = [batches.Prepared(a) for a in articles]
+    more = {}
+    if args.start:
+        more = {"start": load_checkpoint(args.start), "peak": 2e-3, "table_peak": 0.02}
+    p = fit.run(prepared, args.seed, args.passes, lambda group: REPEAT[group], **more)
+    save_checkpoint(p, args.work / "weights.npz")
+    finish(args, p, dev)
+
+
+def finish(args, p, dev):
+    """Rounds, calibrates, writes the model, and prints the figures of what the program then finds."""
+    bias = np.array(p["emit_bias2"])
+    bias[BEGIN_SOURCE] += SOURCE_BIAS
+    rounded = export.write({**p, "emit_bias2": bias}, np.zeros(calibrate.EVIDENCE), MODEL / "tagger.bin")
+    weights = calibration(args, rounded, dev)
+    rounded = export.write({**p, "emit_bias2": bias}, weights, MODEL / "tagger.bin")
+    check.write(rounded, MODEL / "check.tsv", args.work, dump_command())
+    print("wrote", MODEL)
+
+
+def load(args, groups):
+    command = dump_command()
+    return [a for g in groups for a in data.load(args.data / f"{g}.jsonl", g, args.work, command)]
+
+
+def dump_command():
+    """Builds the Rust side that turns text into features; its features depend on the cue words."""
+    build = ["cargo", "build", "--quiet", "--release", "--example", "dump_features"]
+    subprocess.run(build, cwd=ROOT, check=True)
+    return [str(ROOT / "target" / "release" / "examples" / "dump_features")]
+
+
+def write_cue_words(classes):
+    lines = ["# How often a word is a cue in the training set, 1 seldom to 4 mostly. Written by the trainer.", "word\tclass"]
+    lines += [f"{word}\t{classes[word]}" for word in sorted(classes)]
+    (MODEL / "cue_words.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def calibration(args, p, dev):
+    score = load_scorer(args.data)
+    rows, right = [], []
+    for article in dev:
+        _, found = predict.relations(p, article)
+        for r, hit in zip(found, calibrate.right(score, article, found)):
+            if hit is not None:
+                rows.append(calibrate.evidence(r))
+                right.append(hit)
+    weights = calibrate.fit(rows, right)
+    print("calibrated on", Counter(right), "weights", np.round(weights, 3).tolist())
+    return weights
+
+
+def load_scorer(folder):
+    spec = importlib.util.spec_from_file_location("score", folder.parent / "eval" / "score.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def save_checkpoint(p, path):
+    leaves = jax.tree.leaves(p)
+    np.savez(path, *leaves)
+
+
+def load_checkpoint(path):
+    from . import model
+    stored = np.load(path)
+    leaves = [stored[f"arr_{i}"] for i in range(len(stored.files))]
+    return jax.tree.unflatten(jax.tree.structure(model.init(0)), leaves)
+
+
+if __name__ == "__main__":
+    main()
