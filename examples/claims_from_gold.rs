@@ -52,6 +52,7 @@ fn gold(text: &str, article: &Value) -> Vec<Attribution> {
         source_type: SourceType::Unknown,
         speaker: a["speaker"].as_str().unwrap_or_default().to_owned(),
         antecedent: None,
+        confidence: 1.0,
         reason: Reason::default(),
     })
     .collect()

@@ -55,6 +55,7 @@ fn read(text: &str, one: &Value) -> Attribution {
         source_type: SourceType::Unknown,
         speaker: String::new(),
         antecedent: None,
+        confidence: 1.0,
         reason: Reason::default(),
     }
 }

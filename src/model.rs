@@ -102,7 +102,7 @@ impl Serialize for Reason {
 }
 
 /// One act of saying, writing, thinking or showing that the article assigns to somebody.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Attribution {
     /// The noun phrase that says it, with title and apposition; empty when the text names nobody.
     pub source: Vec<Span>,
@@ -119,6 +119,9 @@ pub struct Attribution {
     /// Where the name stands that a pronoun or a role was resolved to, when it is not in the source itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub antecedent: Option<Span>,
+    /// How likely source, cue and content are right enough for a reader, from 0 to 1.
+    #[serde(default)]
+    pub confidence: f32,
     /// Why it was marked.
     pub reason: Reason,
 }
@@ -163,7 +166,7 @@ pub enum Notice {
 }
 
 /// All that was found in one text.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Analysis {
     /// Who says what, ordered by the start of the content.
     pub attributions: Vec<Attribution>,

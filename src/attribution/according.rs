@@ -24,7 +24,7 @@ fn relation(view: View<'_>, at: usize) -> Option<Relation> {
         content.push(rest);
     }
     let cue = vec![view.document.cover(at..at + 2)];
-    Some(Relation { source: vec![view.document.cover(source)], cue, content, rule: "according-to" })
+    Some(Relation { source: vec![view.document.cover(source)], cue, content, rule: "according-to", confidence: 0.0 })
 }
 
 /// A clause that goes on behind "…, according to X, …".

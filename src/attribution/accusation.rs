@@ -38,7 +38,13 @@ impl Clause<'_> {
             vec![view.document.cover(self.group.tokens.clone()), view.document.tokens[of].span]
         };
         let content = if view.is(of, "on") { self.content(from..of)? } else { self.content(of + 1..end)? };
-        Some(Relation { source: source.into_iter().collect(), cue: cues, content: vec![content], rule: "accusation" })
+        Some(Relation {
+            source: source.into_iter().collect(),
+            cue: cues,
+            content: vec![content],
+            rule: "accusation",
+            confidence: 0.0,
+        })
     }
 
     fn by_source(&self, from: usize, of: usize) -> Option<Span> {

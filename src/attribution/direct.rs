@@ -209,6 +209,7 @@ fn colon(view: View<'_>, quote: &Quote) -> Option<Found> {
         cue: vec![view.document.tokens[last].span],
         content: vec![quote.span],
         rule: "source-colon-quote",
+        confidence: 0.0,
     };
     Some((relation, None))
 }
@@ -225,7 +226,7 @@ fn signed(view: View<'_>, quote: &Quote) -> Option<Found> {
     signed.then(|| {
         let cue = vec![view.document.tokens[dash].span];
         let source = view.trimmed(name).into_iter().collect();
-        (Relation { source, cue, content: vec![quote.span], rule: "quote-signed" }, None)
+        (Relation { source, cue, content: vec![quote.span], rule: "quote-signed", confidence: 0.0 }, None)
     })
 }
 
@@ -269,5 +270,6 @@ fn relation(view: View<'_>, source: Option<Span>, group: &Group, content: Vec<Sp
         cue: vec![view.document.cover(group.tokens.clone())],
         content,
         rule,
+        confidence: 0.0,
     }
 }

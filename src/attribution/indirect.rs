@@ -119,7 +119,13 @@ impl Clause<'_> {
 
     fn make(&self, source: Option<Span>, content: Vec<Span>, rule: &'static str) -> Option<Relation> {
         let cue = vec![self.view.document.cover(self.group.tokens.clone())];
-        (!content.is_empty()).then(|| Relation { source: source.into_iter().collect(), cue, content, rule })
+        (!content.is_empty()).then(|| Relation {
+            source: source.into_iter().collect(),
+            cue,
+            content,
+            rule,
+            confidence: 0.0,
+        })
     }
 
     /// "…, said Smith."

@@ -38,7 +38,13 @@ pub fn find(view: View<'_>, relations: &mut Vec<Relation>) -> Vec<Mention> {
             let first = &mut spoken[quote.paragraph];
             let rule = if *first <= quote.span.start { "quote-goes-on" } else { "quote-alone" };
             *first = (*first).min(quote.span.end);
-            relations.push(Relation { source: Vec::new(), cue: Vec::new(), content: vec![quote.span], rule });
+            relations.push(Relation {
+                source: Vec::new(),
+                cue: Vec::new(),
+                content: vec![quote.span],
+                rule,
+                confidence: 0.0,
+            });
         } else {
             mentions.push(Mention { span: quote.span, reason: Reason::new("quoted-words", vec![quote.span]) });
         }

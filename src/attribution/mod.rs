@@ -9,6 +9,7 @@ mod accusation;
 mod cues;
 mod direct;
 mod indirect;
+mod learned;
 mod leftover;
 mod nominal;
 pub(crate) mod phrases;
@@ -35,17 +36,19 @@ struct Relation {
     cue: Vec<Span>,
     content: Vec<Span>,
     rule: &'static str,
+    /// How likely it stands, from 0 to 1.
+    confidence: f32,
 }
 
 /// Finds all attributions and mentions of a document.
 pub fn find(document: &Document<'_>) -> Findings {
     let view = View::new(document);
     let groups = cues::find(view);
-    let mut quoted = direct::find(view, &groups);
-    let mut relations = indirect::find(view, &groups, &quoted.used);
-    relations.extend(according::find(view));
-    relations.extend(nominal::find(view, &groups));
-    relations.append(&mut quoted.relations);
+    let quoted = direct::find(view, &groups);
+    let mut rules = indirect::find(view, &groups, &quoted.used);
+    rules.extend(according::find(view));
+    rules.extend(nominal::find(view, &groups));
+    let mut relations = learned::join(view, quoted.relations, rules);
     let mentions = leftover::find(view, &mut relations);
     let mut attributions: Vec<Attribution> =
         relations.into_iter().filter_map(|relation| finish(document, relation)).collect();
@@ -73,6 +76,7 @@ fn finish(document: &Document<'_>, relation: Relation) -> Option<Attribution> {
         speaker: String::new(),
         antecedent: None,
         reason: Reason::new(relation.rule, words),
+        confidence: relation.confidence,
     })
 }
 

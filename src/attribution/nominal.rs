@@ -42,7 +42,13 @@ fn relation(view: View<'_>, groups: &[Group], at: usize) -> Option<Relation> {
     }
     let source = possessor(view, start).map(|range| view.document.cover(range));
     let cue = vec![view.document.cover(start..at + 1 + usize::from(of))];
-    Some(Relation { source: source.into_iter().collect(), cue, content: vec![content], rule: "cue-noun" })
+    Some(Relation {
+        source: source.into_iter().collect(),
+        cue,
+        content: vec![content],
+        rule: "cue-noun",
+        confidence: 0.0,
+    })
 }
 
 fn ends_clause(view: View<'_>, comma: usize) -> bool {

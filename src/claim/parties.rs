@@ -46,6 +46,7 @@ fn names(ctx: &Context<'_>, found: &[Found], asked: &[(usize, Part, Range<usize>
             source_type: SourceType::Unknown,
             speaker: String::new(),
             antecedent: None,
+            confidence: 1.0,
             reason: Reason::default(),
         };
         all.push((number, relation));

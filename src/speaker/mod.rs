@@ -248,6 +248,7 @@ mod tests {
                 source_type: SourceType::Unknown,
                 speaker: String::new(),
                 antecedent: None,
+                confidence: 1.0,
                 reason: Reason::default(),
             });
         }

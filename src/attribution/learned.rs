@@ -1,0 +1,153 @@
+//! What the trained tagger finds, joined with what quotation marks prove.
+//!
+//! Quotation marks decide where a quotation starts and ends; the tagger decides whose it is. A relation of the rules
+//! that the tagger does not know stays where quotation marks carry it, or where the tagger held it to be possible.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::Relation;
+use super::view::View;
+use crate::span::Span;
+use crate::tagger::{self, Tagging};
+
+/// The tagger's relations at least this likely are kept.
+const KEEP: f32 = 0.4;
+/// A relation found by the rules as well is kept if the tagger holds it to be this likely.
+const AGREED: f32 = 0.15;
+/// How likely a relation is that only quotation marks and a cue beside them show.
+const QUOTED: f32 = 0.8;
+/// Rules of grammar that say what belongs to which part where the tagger only has examples.
+const GRAMMAR: [&str; 4] = ["accusation", "raised-subject", "impersonal", "cue-noun"];
+/// Two contents are the same relation if they share this much of what either covers. Percent.
+const SAME: usize = 50;
+
+/// Joins what the rules have found with what the tagger finds.
+pub fn join(view: View<'_>, quoted: Vec<Relation>, rules: Vec<Relation>) -> Vec<Relation> {
+    let tagging = tagger::tag(view.document);
+    let mut known = Known { view, relations: Vec::new(), by_sentence: HashMap::new() };
+    for found in tagging.settled(KEEP) {
+        if let Some(relation) = relation(view, found) {
+            known.push(relation);
+        }
+    }
+    for relation in quoted {
+        known.add(relation, |_| Some(QUOTED));
+    }
+    for relation in rules {
+        known.add(relation, |relation| agreement(view, &tagging, relation));
+    }
+    known.relations
+}
+
+/// Relations, to be looked up by the sentences in which their cues and contents start.
+struct Known<'a> {
+    view: View<'a>,
+    relations: Vec<Relation>,
+    by_sentence: HashMap<usize, Vec<usize>>,
+}
+
+impl Known<'_> {
+    fn sentences(&self, relation: &Relation) -> Vec<usize> {
+        let sentences = &self.view.document.sentences;
+        let starts = relation.cue.iter().chain(&relation.content);
+        let mut out: Vec<usize> = starts.map(|span| sentences.partition_point(|s| s.end <= span.start)).collect();
+        out.dedup();
+        out
+    }
+
+    fn push(&mut self, relation: Relation) {
+        for sentence in self.sentences(&relation) {
+            self.by_sentence.entry(sentence).or_default().push(self.relations.len());
+        }
+        self.relations.push(relation);
+    }
+
+    /// Adds `relation` with its likelihood unless it is known; where it is, the rule's reason is taken.
+    fn add(&mut self, relation: Relation, likelihood: impl Fn(&Relation) -> Option<f32>) {
+        let near =
+            self.sentences(&relation).into_iter().filter_map(|sentence| self.by_sentence.get(&sentence)).flatten();
+        let twin = near.copied().find(|&at| {
+            let other = &self.relations[at];
+            shares_cue(other, &relation) || same_content(other, &relation)
+        });
+        match twin {
+            Some(twin) if shares_cue(&self.relations[twin], &relation) => {
+                let known = &mut self.relations[twin];
+                if GRAMMAR.contains(&relation.rule) {
+                    let confidence = known.confidence;
+                    *known = Relation { confidence, ..relation };
+                } else {
+                    known.rule = relation.rule;
+                }
+            }
+            Some(_) => {}
+            None => {
+                if let Some(confidence) = likelihood(&relation) {
+                    self.push(Relation { confidence, ..relation });
+                }
+            }
+        }
+    }
+}
+
+fn relation(view: View<'_>, found: &tagger::Relation) -> Option<Relation> {
+    let cover =
+        |ranges: &[Range<usize>]| ranges.iter().map(|range| view.document.cover(range.clone())).collect::<Vec<_>>();
+    let content: Vec<Span> = cover(&found.content).into_iter().map(|span| to_marks(view, span)).collect();
+    let words = content.iter().any(|span| view.words_in(view.document.tokens_in(*span)) > 0);
+    words.then(|| Relation {
+        source: whole(view, cover(&found.source)),
+        cue: vec![view.document.cover(found.cue.clone())],
+        content,
+        rule: "learned",
+        confidence: found.confidence,
+    })
+}
+
+/// A source as one span where only a comma parts its pieces, without a comma at its end.
+fn whole(view: View<'_>, spans: Vec<Span>) -> Vec<Span> {
+    let text = view.document.text;
+    let mut out: Vec<Span> = Vec::new();
+    for span in spans {
+        let span = Span::new(span.start, span.start + span.of(text).trim_end_matches([',', ' ', '—', '–']).len());
+        match out.last_mut() {
+            Some(last) if Span::new(last.end, span.start).of(text).trim_matches([',', ' ']).is_empty() => {
+                *last = last.cover(span)
+            }
+            _ => out.push(span),
+        }
+    }
+    out
+}
+
+/// Moves the ends of a content that almost is a quotation to the quotation marks.
+fn to_marks(view: View<'_>, span: Span) -> Span {
+    let (start, end) = (span.start, span.end);
+    let first = view.document.quote_around(start);
+    let last = view.document.quote_around(end.saturating_sub(1)).or(first);
+    let near = |a: usize, b: usize| a.abs_diff(b) <= 4;
+    let start = first.map_or(start, |quote| if near(quote.inner.start, start) { quote.span.start } else { start });
+    let end =
+        last.map_or(end, |quote| if near(quote.inner.end, end) && quote.span.end > end { quote.span.end } else { end });
+    Span::new(start, end)
+}
+
+fn shares_cue(a: &Relation, b: &Relation) -> bool {
+    a.cue.iter().any(|x| b.cue.iter().any(|y| x.overlaps(*y)))
+}
+
+fn same_content(a: &Relation, b: &Relation) -> bool {
+    let size = |spans: &[Span]| spans.iter().map(|span| span.len()).sum::<usize>();
+    let meet = |x: &Span, y: &Span| x.end.min(y.end).saturating_sub(x.start.max(y.start));
+    let shared: usize = a.content.iter().map(|x| b.content.iter().map(|y| meet(x, y)).sum::<usize>()).sum();
+    shared * 100 >= (size(&a.content) + size(&b.content) - shared) * SAME && shared > 0
+}
+
+/// How likely the tagger holds the relation's cue to be one, if likely enough.
+fn agreement(view: View<'_>, tagging: &Tagging, relation: &Relation) -> Option<f32> {
+    let cue = view.document.tokens_in(*relation.cue.first()?);
+    let near = tagging.relations.partition_point(|found| found.cue.end <= cue.start);
+    let found = tagging.relations.get(near).filter(|found| found.cue.start < cue.end)?;
+    (found.confidence >= AGREED).then_some(found.confidence)
+}
