@@ -9,6 +9,10 @@ use crate::text::Quote;
 
 /// A quotation of fewer words than this that is not a sentence by itself is a mention.
 const MIN_WORDS: usize = 4;
+/// More words than this between a cue and a further quotation break the two apart.
+const MAX_BETWEEN: usize = 6;
+/// How likely a quotation is a statement that nothing beside it attributes.
+const ALONE: f32 = 0.6;
 
 /// Adds a relation for each quotation that is a statement; gives back the rest as mentions.
 pub fn find(view: View<'_>, relations: &mut Vec<Relation>) -> Vec<Mention> {
@@ -24,32 +28,65 @@ pub fn find(view: View<'_>, relations: &mut Vec<Relation>) -> Vec<Mention> {
         upto > 0 && reach[upto - 1] >= span.end
     };
     let mut mentions = Vec::new();
-    let mut continued: Option<usize> = None;
-    let mut spoken = first_content_ends(view, relations);
+    let mut open: Option<usize> = None;
+    let spoken = quotations_by_end(view, relations);
     for quote in view.document.outer_quotes.iter().map(|&at| &view.document.quotes[at]) {
         if inside(quote.span) || inside(quote.inner) {
-            continued = None;
+            open = None;
         } else if quote.continues
-            && let Some(owner) = continued
+            && let Some(owner) = open
         {
             relations[owner].content.push(quote.span);
         } else if is_statement(view, quote) {
-            continued = Some(relations.len());
-            let first = &mut spoken[quote.paragraph];
-            let rule = if *first <= quote.span.start { "quote-goes-on" } else { "quote-alone" };
-            *first = (*first).min(quote.span.end);
-            relations.push(Relation {
-                source: Vec::new(),
-                cue: Vec::new(),
-                content: vec![quote.span],
-                rule,
-                confidence: 0.0,
-            });
+            let owner =
+                open.filter(|_| adjoins(view, relations, open, quote)).or_else(|| goes_on_from(view, &spoken, quote));
+            match owner {
+                Some(owner) => relations[owner].content.push(quote.span),
+                None => relations.push(alone(quote)),
+            }
+            open = Some(owner.unwrap_or(relations.len() - 1));
         } else {
             mentions.push(Mention { span: quote.span, reason: Reason::new("quoted-words", vec![quote.span]) });
         }
     }
     mentions
+}
+
+fn alone(quote: &Quote) -> Relation {
+    let rule = "quote-alone";
+    Relation { source: Vec::new(), cue: Vec::new(), content: vec![quote.span], rule, confidence: ALONE }
+}
+
+/// Where each relation that quotes ends, with its position, ordered by end.
+fn quotations_by_end(view: View<'_>, relations: &[Relation]) -> Vec<(usize, usize)> {
+    let end = |relation: &Relation| {
+        let parts = relation.content.iter().chain(&relation.cue).chain(&relation.source);
+        parts.map(|span| span.end).max().unwrap_or(0)
+    };
+    let quotes =
+        |relation: &Relation| relation.content.iter().any(|span| view.document.quote_around(span.start).is_some());
+    let quoting = relations.iter().enumerate().filter(|(_, relation)| !relation.cue.is_empty() && quotes(relation));
+    let mut out: Vec<(usize, usize)> = quoting.map(|(at, relation)| (end(relation), at)).collect();
+    out.sort();
+    out
+}
+
+/// “…,” she said. “…”: the relation that the quotation goes on from, if nothing but its cue's sentence stands between.
+fn goes_on_from(view: View<'_>, spoken: &[(usize, usize)], quote: &Quote) -> Option<usize> {
+    let before = spoken.partition_point(|&(end, _)| end <= quote.span.start);
+    let &(end, owner) = spoken[..before].last()?;
+    let paragraph = view.document.paragraphs[quote.paragraph];
+    let between = view.document.token_at(end)..view.document.token_at(quote.span.start);
+    (paragraph.start <= end && view.words_in(between) <= MAX_BETWEEN).then_some(owner)
+}
+
+/// Whether the quotation stands right behind the last one of the relation `owner`.
+fn adjoins(view: View<'_>, relations: &[Relation], owner: Option<usize>, quote: &Quote) -> bool {
+    let last = owner.and_then(|owner| relations[owner].content.last());
+    last.is_some_and(|last| {
+        let between = view.document.token_at(last.end)..view.document.token_at(quote.span.start);
+        view.document.paragraphs[quote.paragraph].start <= last.start && view.words_in(between) == 0
+    })
 }
 
 /// Whether the quotation is a sentence by itself.
@@ -68,16 +105,4 @@ fn is_statement(view: View<'_>, quote: &Quote) -> bool {
     let next = view.document.token_at(quote.span.end);
     let last = view.document.tokens.get(next).is_none_or(|token| token.paragraph != quote.paragraph) || view.stop(next);
     starts && (ends || last) && (words >= MIN_WORDS || ends) && words > 0
-}
-
-/// For each paragraph where the first content in it ends.
-fn first_content_ends(view: View<'_>, relations: &[Relation]) -> Vec<usize> {
-    let mut out = vec![usize::MAX; view.document.paragraphs.len()];
-    for span in relations.iter().flat_map(|relation| &relation.content) {
-        let paragraph = view.document.paragraphs.partition_point(|paragraph| paragraph.end < span.end);
-        if let Some(first) = out.get_mut(paragraph) {
-            *first = (*first).min(span.end);
-        }
-    }
-    out
 }

@@ -43,18 +43,24 @@ struct Relation {
 /// Finds all attributions and mentions of a document.
 pub fn find(document: &Document<'_>) -> Findings {
     let view = View::new(document);
-    let groups = cues::find(view);
-    let quoted = direct::find(view, &groups);
-    let mut rules = indirect::find(view, &groups, &quoted.used);
-    rules.extend(according::find(view));
-    rules.extend(nominal::find(view, &groups));
-    let mut relations = learned::join(view, quoted.relations, rules);
+    let (quoted, rules) = by_rules(view);
+    let mut relations = learned::join(view, quoted, rules);
     let mentions = leftover::find(view, &mut relations);
     let mut attributions: Vec<Attribution> =
         relations.into_iter().filter_map(|relation| finish(document, relation)).collect();
     attributions.sort_by_key(|a| (a.content.first().copied(), a.cue.first().copied()));
     attributions.dedup_by(|a, b| a.content == b.content && a.cue == b.cue);
     Findings { attributions, mentions }
+}
+
+/// What quotation marks and cues show, and what grammar shows without quotation marks.
+fn by_rules(view: View<'_>) -> (Vec<Relation>, Vec<Relation>) {
+    let groups = cues::find(view);
+    let quoted = direct::find(view, &groups);
+    let mut rules = indirect::find(view, &groups, &quoted.used);
+    rules.extend(according::find(view));
+    rules.extend(nominal::find(view, &groups));
+    (quoted.relations, rules)
 }
 
 fn finish(document: &Document<'_>, relation: Relation) -> Option<Attribution> {

@@ -1,17 +1,18 @@
-//! The shapes that rules must tell apart, one line each: `source | cue | content`, by order of content.
+//! The shapes that the rules must tell apart without the tagger, one line each: `source | cue | content`, by order of
+//! content.
 
-use super::find;
+use super::view::View;
+use super::{by_rules, find};
 use crate::text::Document;
 
 fn check(text: &str, expected: &[&str]) {
     let document = Document::new(text);
-    let findings = find(&document);
+    let (mut relations, rules) = by_rules(View::new(&document));
+    relations.extend(rules);
+    relations.sort_by_key(|relation| relation.content.first().copied());
     let join = |spans: &[crate::span::Span]| spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" … ");
-    let found: Vec<String> = findings
-        .attributions
-        .iter()
-        .map(|a| format!("{} | {} | {}", join(&a.source), join(&a.cue), join(&a.content)))
-        .collect();
+    let found: Vec<String> =
+        relations.iter().map(|r| format!("{} | {} | {}", join(&r.source), join(&r.cue), join(&r.content))).collect();
     assert_eq!(found, expected, "in: {text}");
 }
 
@@ -54,12 +55,18 @@ fn accusations() {
 
 #[test]
 fn nothing_in_quotation_marks_is_lost() {
-    check("“We will go,” she said. “It is late.”", &["she | said | “We will go,”", " |  | “It is late.”"]);
-    let text = "They call it the “Iron Road” here.";
-    let document = Document::new(text);
-    let findings = find(&document);
-    assert!(
-        findings.attributions.iter().any(|a| a.content.iter().any(|c| c.of(text).contains("Iron")))
-            || findings.mentions.len() == 1
-    );
+    for text in [
+        "“We will go,” she said. “It is late.”",
+        "They call it the “Iron Road” here.",
+        "“It is late. “Go home. 'Now.'",
+        "Lee was furious. “They never asked us.” Nobody had.",
+    ] {
+        let document = Document::new(text);
+        let findings = find(&document);
+        for quote in document.outer_quotes.iter().map(|&at| document.quotes[at].span) {
+            let said = findings.attributions.iter().flat_map(|a| &a.content).any(|span| span.contains(quote));
+            let named = findings.mentions.iter().any(|mention| mention.span.contains(quote));
+            assert!(said || named, "{} in: {text}", quote.of(text));
+        }
+    }
 }
