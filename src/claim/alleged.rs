@@ -22,7 +22,7 @@ fn rule(shape: Shape) -> &'static str {
     match shape {
         Shape::Clause => "alleged-verb",
         Shape::Accuse | Shape::Blame | Shape::Implicate => "alleged-accusation",
-        Shape::Charge | Shape::Charges | Shape::SuspectIn | Shape::SuspectOf => "alleged-charge",
+        Shape::Charge | Shape::Charges | Shape::SuspectIn | Shape::SuspectOf | Shape::Held => "alleged-charge",
         Shape::Adjective => "alleged-adjective",
         Shape::Noun | Shape::NounStrict => "alleged-noun",
         _ => "alleged-distance",

@@ -13,6 +13,7 @@ pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     }
     let scope = scope::of(ctx, hit)?;
     let mut found = draft(ctx, hit, &scope, "corroborated")?;
+    found.target = None;
     found.claimant = scope.subject;
     Some(found)
 }

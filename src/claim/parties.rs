@@ -10,6 +10,7 @@ use super::{Found, Part};
 use crate::attribution::phrases;
 use crate::lexicon::Class;
 use crate::model::{Attribution, Kind, Reason, SourceType};
+use crate::span::Span;
 use crate::speaker;
 
 /// Names the parties of all claims.
@@ -41,7 +42,7 @@ fn names(ctx: &Context<'_>, found: &[Found], asked: &[(usize, Part, Range<usize>
         let relation = Attribution {
             source: vec![ctx.view.document.cover(phrase.clone())],
             cue: claim.cues.clone(),
-            content: claim.content.clone(),
+            content: without_self(ctx, &found[*at], phrase, &claim.content),
             kind: Kind::Indirect,
             source_type: SourceType::Unknown,
             speaker: String::new(),
@@ -67,6 +68,21 @@ fn names(ctx: &Context<'_>, found: &[Found], asked: &[(usize, Part, Range<usize>
             *name = words(ctx, phrase.clone());
         }
     }
+    out
+}
+
+/// How many attributions before a claim are looked through for its own claimant.
+const NEAR: usize = 20;
+
+/// The content, and for "him" every place near where the accuser is named: nobody accuses himself.
+fn without_self(ctx: &Context<'_>, one: &Found, phrase: &Range<usize>, content: &[Span]) -> Vec<Span> {
+    let mut out = content.to_vec();
+    let Some(accuser) = one.claimant.clone().filter(|by| by != phrase && phrase.len() == 1) else { return out };
+    let speaker = accuser.clone().find_map(|at| ctx.source_at(at)).map(|a| a.speaker.as_str()).unwrap_or_default();
+    out.push(ctx.view.document.cover(accuser.clone()));
+    let upto = ctx.attributions.partition_point(|a| a.content.first().is_some_and(|s| s.start < content[0].start));
+    let near = ctx.attributions[upto.saturating_sub(NEAR)..upto].iter();
+    out.extend(near.filter(|a| !speaker.is_empty() && a.speaker == speaker).flat_map(|a| a.source.iter().copied()));
     out
 }
 

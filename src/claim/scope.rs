@@ -81,6 +81,8 @@ pub fn of(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         Shape::NounThat => nominal::noun_that(ctx, hit),
         Shape::Charges => nominal::charges(ctx, hit),
         Shape::SuspectIn => nominal::suspect_in(ctx, hit),
+        Shape::Held => nominal::held(ctx, hit),
+        Shape::Insist => verbal::insist(ctx, hit),
         Shape::Deny => verbal::deny(ctx, hit),
         Shape::Reject => verbal::reject(ctx, hit),
         Shape::Disown => sentential::disown(ctx, hit),
@@ -113,5 +115,7 @@ pub fn antecedent(ctx: &Context<'_>, at: usize) -> Option<Vec<Span>> {
         return None;
     }
     let said = (before.clone()).rev().find_map(|i| ctx.reported_at(i));
-    said.map(|attribution| attribution.content.clone()).or_else(|| ctx.span(before).map(|span| vec![span]))
+    let same = view.document.tokens.get(at)?.paragraph == view.document.tokens.get(last)?.paragraph;
+    let whole = || same.then(|| ctx.span(before).map(|span| vec![span])).flatten();
+    said.map(|attribution| attribution.content.clone()).or_else(whole)
 }

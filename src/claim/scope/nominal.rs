@@ -8,6 +8,7 @@ use crate::attribution::phrases;
 use crate::claim::context::{Context, Hit};
 use crate::claim::reach::{self, Extent};
 use crate::lexicon::Class;
+use crate::lexicon::verbs::Form;
 
 fn limit(ctx: &Context<'_>, hit: &Hit) -> usize {
     ctx.reach(hit.tokens.start).end.max(hit.tokens.end)
@@ -24,6 +25,14 @@ pub fn noun(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         next = agent.end;
         by = Some(agent);
     }
+    let mut against = None;
+    if view.is(next, "against")
+        && let Some(accused) = phrases::after(view, next + 1, limit(ctx, hit))
+        && let Some(of) = (next + 2..accused.end + 1).find(|&at| view.is(at, "of"))
+    {
+        against = Some(next + 1..of);
+        next = of;
+    }
     let strict = hit.tokens.len() == 1 && view.is(hit.tokens.start, "claims") && view.is(next, "of");
     if view.is(next, "that") {
         return Scope::one(reach::forward(ctx, next + 1, limit(ctx, hit), Extent::Clause), hit.tokens.clone())
@@ -34,7 +43,20 @@ pub fn noun(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         return None;
     }
     let cue = if view.is(next, "of") { hit.tokens.start..next + 1 } else { hit.tokens.clone() };
-    Scope::one(reach::forward(ctx, next + 1, limit(ctx, hit), Extent::Phrase), cue).map(|s| s.by(by))
+    let target = if against.is_some() { against } else { faced(ctx, hit.tokens.start) };
+    Scope::one(reach::forward(ctx, next + 1, limit(ctx, hit), Extent::Phrase), cue).map(|s| s.by(by).against(target))
+}
+
+/// The subject, where a verb of facing stands between it and the noun.
+fn faced(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
+    let view = ctx.view;
+    let floor = view.sentence(at).start;
+    (floor..at)
+        .rev()
+        .take(8)
+        .any(|i| view.lexicon.is_claim_word(view.word(i), "facing"))
+        .then(|| facing(ctx, at))
+        .flatten()
 }
 
 /// "fears that X", never "fears of X".
@@ -44,7 +66,8 @@ pub fn noun_that(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
 
 /// "corruption allegations": the nouns before the noun.
 pub fn compound(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
-    Scope::one(modifiers(ctx, hit.tokens.start)?, hit.tokens.clone())
+    let target = faced(ctx, hit.tokens.start);
+    Scope::one(modifiers(ctx, hit.tokens.start)?, hit.tokens.clone()).map(|scope| scope.against(target))
 }
 
 /// The words before a noun that say what it is about; nothing if an article or verb stands there.
@@ -56,8 +79,8 @@ pub fn modifiers(ctx: &Context<'_>, noun: usize) -> Option<Range<usize>> {
             && !view.lexicon.is_closed_class(view.word(at))
             && !view.adverb(at)
             && !view.number(at)
-            && !view.verbs(at).any(|(cue, _)| !cue.particle.is_empty() || cue.lemma.len() < 20)
-            && !view.word(at).ends_with("ing")
+            && view.verbs(at).next().is_none()
+            && !(view.word(at).ends_with("ing") && !view.word(at).contains('-'))
             && !view.is(at, "'s")
             && !is_statement_noun(ctx, at)
     };
@@ -95,18 +118,21 @@ pub fn charges(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     {
         return None;
     }
+    if decided(ctx, at) {
+        return None;
+    }
     let next = hit.tokens.end;
+    let target = facing(ctx, at);
     if view.is(next, "of") && !view.number(next + 1) {
-        return Scope::one(reach::forward(ctx, next + 1, limit(ctx, hit), Extent::Phrase), at..next + 1);
+        let content = reach::forward(ctx, next + 1, limit(ctx, hit), Extent::Phrase);
+        return Scope::one(content, at..next + 1).map(|scope| scope.against(target));
     }
     if view.is(next, "that") {
         return noun(ctx, hit);
     }
     let content = modifiers(ctx, at)?;
-    view.lexicon
-        .is_claim_word(view.word(content.end - 1), "offence")
-        .then(|| Scope::one(content, hit.tokens.clone()))
-        .flatten()
+    let offence = view.lexicon.is_claim_word(view.word(content.end - 1), "offence");
+    Scope::one(content, hit.tokens.clone()).filter(|_| offence).map(|scope| scope.against(target))
 }
 
 /// "a suspect in the killing".
@@ -132,6 +158,11 @@ pub fn suspect_in(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         start -= 1;
     }
     let target = view.is(start.wrapping_sub(1), ",").then(|| phrases::before(view, start - 1)).flatten();
+    // "Weber, 22, a suspect in": the age is another insertion.
+    let target = match target {
+        Some(age) if age.len() == 1 && view.number(age.start) => phrases::before(view, age.start - 1),
+        other => other,
+    };
     Scope::one(content, hit.tokens.clone()).map(|scope| scope.against(target))
 }
 
@@ -141,16 +172,25 @@ pub fn adjective(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let next = hit.tokens.end;
     let before = hit.tokens.start.wrapping_sub(1);
     let predicative = view.class(before, Class::Be) || view.auxiliary(before) && !view.is(before, "'s");
-    if predicative
-        || !view.wordlike(next)
-        || view.lexicon.is_closed_class(view.word(next))
-        || view.adverb(before) && view.class(before.wrapping_sub(1), Class::Be)
-    {
+    let verbal = hit.cue.words.ends_with("ed") && !before_adjective(ctx, hit);
+    let headline = view.document.tokens[hit.tokens.start].span.of(view.document.text).chars().all(|c| c.is_uppercase());
+    if predicative || verbal || headline || !view.wordlike(next) || view.lexicon.is_closed_class(view.word(next)) {
+        return None;
+    }
+    if hit.cue.words == "so-called" && view.capital(next) {
         return None;
     }
     let mut content = reach::forward(ctx, next, limit(ctx, hit), Extent::Phrase);
     content.end = content.end.min(noun_phrase_end(ctx, next, content.end));
-    let mut scope = Scope::one(content, hit.tokens.clone())?;
+    let named = name_behind(ctx, content.clone());
+    if let Some(name) = &named {
+        content.end = name.start;
+    }
+    // "the suspected killer" names a person; "suspected links" states something.
+    if hit.cue.words == "suspected" && content.len() < 2 {
+        return None;
+    }
+    let mut scope = Scope::one(content.clone(), hit.tokens.clone())?;
     let owner = match view.word(before) {
         "their" | "his" | "her" | "its" => Some(before..before + 1),
         "'s" => phrases::before(view, before),
@@ -160,7 +200,119 @@ pub fn adjective(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         let words = owner.start.max(before.saturating_sub(5))..before + 1;
         scope.content.insert(0, words);
     }
-    Some(scope.against(owner))
+    let target = if view.is(before, "their") { many_before(ctx, before) } else { owner };
+    Some(scope.against(target.or(named).or_else(|| doer(ctx, content))))
+}
+
+/// Whether what stands before "suspected" or "reported" lets it be an adjective: in "media reported deaths" it is none.
+fn before_adjective(ctx: &Context<'_>, hit: &Hit) -> bool {
+    let view = ctx.view;
+    let at = hit.tokens.start;
+    let Some(before) = at.checked_sub(1).filter(|&b| view.sentence(at).contains(&b)) else { return true };
+    let loose = view.class(before, Class::Preposition)
+        || view.class(before, Class::Conjunction)
+        || view.class(before, Class::Subordinator)
+        || view.number(before)
+        || view.adverb(before)
+        || view.word(before).ends_with("ing")
+        || view.word(before).ends_with("ed")
+        || view.is(before, ",");
+    view.class(before, Class::Determiner) || view.is(before, "'s") || loose && hit.cue.words != "reported"
+}
+
+/// "suspected gang member Weber": the name behind the noun.
+fn name_behind(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
+    let view = ctx.view;
+    let first = content.clone().skip(1).find(|&at| {
+        view.capital(at)
+            && !view.capital(at - 1)
+            && !view.lexicon.is_closed_class(view.word(at - 1))
+            && view.wordlike(at - 1)
+    })?;
+    let capitals = (first..content.end).all(|at| view.capital(at) || view.word(at).len() <= 3);
+    capitals.then_some(first..content.end)
+}
+
+/// "links of Italian traders", "a plot by Weber", "involving officials": who is said to have done it.
+fn doer(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
+    let view = ctx.view;
+    let joint = content
+        .clone()
+        .skip(1)
+        .find(|&at| matches!(view.word(at), "by" | "involving") || view.is(at, "of") && view.capital(at + 1))?;
+    (joint + 1 < content.end).then_some(joint + 1..content.end)
+}
+
+/// The last phrase in the plural before "their": "17 people over their alleged roles".
+fn many_before(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
+    let view = ctx.view;
+    let floor = view.sentence(at).start;
+    let noun = (floor..at).rev().find(|&i| {
+        view.word(i).len() > 3
+            && view.word(i).ends_with('s')
+            && !view.word(i).ends_with("ss")
+            && !view.lexicon.is_closed_class(view.word(i))
+            && view.verbs(i).next().is_none()
+    })?;
+    let mut start = noun;
+    while start > floor
+        && (view.number(start - 1)
+            || view.capital(start - 1)
+            || view.class(start - 1, Class::Determiner)
+            || !view.lexicon.is_closed_class(view.word(start - 1)) && view.wordlike(start - 1) && noun - start < 3)
+    {
+        start -= 1;
+    }
+    Some(start..noun + 1)
+}
+
+/// The subject of the clause that the token stands in: who faces the charge.
+pub fn facing(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
+    let view = ctx.view;
+    let floor = view.sentence(at).start;
+    let start = reach::backward(ctx, at, floor);
+    let verb = (start..at).find(|&i| {
+        view.auxiliary(i) && !view.is(i, "'s")
+            || view.lexicon.is_claim_word(view.word(i), "facing")
+            || view.verbs(i).any(|(_, form)| form != Form::Base)
+    });
+    match verb {
+        Some(verb) if verb > start => phrases::before(view, verb),
+        Some(_) | None if start > floor && matches!(view.word(start - 1), "who" | "which" | "that") => {
+            phrases::before(view, if view.is(start.wrapping_sub(2), ",") { start - 2 } else { start - 1 })
+        }
+        Some(_) if start > floor => {
+            let first = (floor + 1..start).find(|&i| {
+                view.auxiliary(i) && !view.is(i, "'s") || view.lexicon.is_claim_word(view.word(i), "facing")
+            })?;
+            phrases::before(view, first)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a court's finding stands before the token in its sentence: then the charge is no longer open.
+fn decided(ctx: &Context<'_>, at: usize) -> bool {
+    let view = ctx.view;
+    (view.sentence(at).start.max(at.saturating_sub(40))..at)
+        .any(|i| view.lexicon.is_claim_word(view.word(i), "verdict"))
+}
+
+/// "under investigation for theft", "held on suspicion of theft".
+pub fn held(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
+    if view.number(hit.tokens.end)
+        || view.class(hit.tokens.end, Class::Day)
+        || matches!(
+            view.word(hit.tokens.end),
+            "questioning" | "the" | "a" | "several" | "more" | "days" | "hours" | "months"
+        )
+    {
+        return None;
+    }
+    let content = reach::forward(ctx, hit.tokens.end, limit(ctx, hit), Extent::Phrase);
+    let target = facing(ctx, hit.tokens.start);
+    Scope::one(content, hit.group.clone()).map(|scope| scope.against(target))
 }
 
 /// Where a noun phrase ends that starts at `start`: it goes on over "of", "in" and the like, not over time words.

@@ -7,6 +7,7 @@ use crate::attribution::phrases;
 use crate::claim::context::{Context, Hit};
 use crate::claim::reach::{self, Extent};
 use crate::lexicon::Class;
+use crate::lexicon::claims::Shape;
 use crate::lexicon::verbs::Form;
 
 /// The object of "accuse" is no longer than this. Tokens.
@@ -61,6 +62,10 @@ pub fn clause(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let start = skip_lead(ctx, hit.tokens.end);
     let limit = limit(ctx, hit);
     let clausal = start > hit.tokens.end || has_verb(ctx, start, limit);
+    let estimate = hit.cue.words == "estimate" && hit.form != Form::Ing || hit.cue.words == "predict";
+    if hit.cue.shape == Shape::Believe && !clausal && !estimate {
+        return None;
+    }
     let extent = if clausal { Extent::Clause } else { Extent::Phrase };
     let content = reach::forward(ctx, start, limit, extent);
     let target = (start > hit.tokens.end).then(|| actor(ctx, content.clone())).flatten();
@@ -159,13 +164,23 @@ pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[&str]) -> Option<Scope> {
         && let Some(joint) = adverbial
     {
         let content = reach::forward(ctx, joint + 1, limit, Extent::Phrase);
+        if content.clone().any(|at| matches!(view.word(at), "case" | "court" | "connection" | "relation"))
+            && view.is(joint, "in")
+        {
+            return None;
+        }
         let agent = agent(ctx, content.clone());
         let content = agent.as_ref().map_or(content.clone(), |by| content.start..by.start - 1);
         let cue = if joint == end { hit.group.start..joint + 1 } else { hit.group.clone() };
         return Scope::one(content, cue).map(|scope| scope.by(agent).against(phrases::before(view, hit.group.start)));
     }
     if hit.passive {
-        return None;
+        let by = view
+            .is(end, "by")
+            .then(|| (end + 2..limit.min(end + 14)).find(|&at| is_joint(at) && joins(ctx, end, at)))??;
+        let content = reach::forward(ctx, by + 1, limit, Extent::Phrase);
+        let scope = Scope::one(content, hit.group.clone())?;
+        return Some(scope.by(Some(end + 1..by)).against(phrases::before(view, hit.group.start)));
     }
     let joint = (end + 1..limit.min(end + MAX_OBJECT))
         .take_while(|&at| !matches!(view.word(at), ";" | ":" | "that"))
@@ -313,7 +328,7 @@ pub fn is_statement_noun(ctx: &Context<'_>, at: usize) -> bool {
 fn spoken_object(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let start = hit.tokens.end;
     let view = ctx.view;
-    let noun = (start..start + 5)
+    let noun = (start..start + 8)
         .take_while(|&at| {
             view.wordlike(at) && !view.is(at, "of") && !view.is(at, "that") || view.class(at, Class::Determiner)
         })
@@ -341,6 +356,14 @@ fn stated(ctx: &Context<'_>, noun: usize, hit: &Hit) -> Option<Scope> {
     if let Some(modifiers) = super::nominal::modifiers(ctx, noun) {
         return Scope::one(modifiers, cue);
     }
+    let floor = view.sentence(noun).start.max(hit.group.start.saturating_sub(30));
+    let named = (floor..hit.group.start)
+        .rev()
+        .filter(|&at| is_statement_noun(ctx, at))
+        .find_map(|at| super::nominal::modifiers(ctx, at));
+    if let Some(named) = named {
+        return Scope::one(named, cue);
+    }
     let spans = super::antecedent(ctx, hit.group.start)?;
     Some(Scope { cues: vec![cue], spans, referred: true, ..Scope::default() })
 }
@@ -354,6 +377,36 @@ pub fn reject(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         return passive_denial(ctx, hit);
     }
     spoken_object(ctx, hit).map(|scope| scope.by(subject(ctx, hit)))
+}
+
+/// "insists it did not dump the oil": what the party says it has not done.
+pub fn insist(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
+    let start = skip_lead(ctx, hit.tokens.end);
+    let content = reach::forward(ctx, start, limit(ctx, hit), Extent::Clause);
+    let negation = content
+        .clone()
+        .take(9)
+        .find(|&at| view.class(at, Class::Negation) && !matches!(view.word(at), "nor" | "neither"))?;
+    let own = matches!(view.word(start), "it" | "he" | "she" | "they" | "there" | "no");
+    let mut did = negation;
+    while did > start && view.auxiliary(did - 1) {
+        did -= 1;
+    }
+    if hit.negated
+        || hit.passive
+        || !own
+        || matches!(view.word(did), "would" | "will" | "should" | "must" | "ca" | "cannot" | "can")
+    {
+        return None;
+    }
+    let who = subject(ctx, hit);
+    let parts = [start..did, negation + 1..content.end].into_iter().filter(|part| !part.is_empty()).collect();
+    Some(
+        Scope { content: parts, cues: vec![hit.group.clone(), did..negation + 1], ..Scope::default() }
+            .by(who.clone())
+            .against(who),
+    )
 }
 
 /// "pleaded not guilty to theft", "pleaded not guilty": the charge.
