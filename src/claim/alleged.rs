@@ -11,10 +11,6 @@ pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     let scope = scope::of(ctx, hit)?;
     let mut found = draft(ctx, hit, &scope, rule(hit.cue.shape))?;
     found.claimant = scope.subject.or_else(|| parties::voice(ctx, hit.tokens.start));
-    // Who claims responsibility accuses himself.
-    if hit.cue.shape == Shape::Clause && ctx.view.is(hit.tokens.end, "responsibility") {
-        found.target.clone_from(&found.claimant);
-    }
     Some(found)
 }
 

@@ -208,7 +208,10 @@ impl<'a> Context<'a> {
                     || view.adverb(before);
                 let plural = view.word(before).ends_with('s') || view.is(before, "police");
                 let conjoined = matches!(view.word(before), "and" | "but") && plain;
-                joined || conjoined || plural && (opens || plain || view.is(before, "police") && view.wordlike(end))
+                joined
+                    || conjoined
+                    || plural
+                        && (opens || plain || view.auxiliary(end) || view.is(before, "police") && view.wordlike(end))
             }
         }
     }

@@ -1,6 +1,8 @@
 //! The claim that a cue governs: the smallest clause that states it. One function a shape, by families:
-//! [`verbal`] (objects of verbs), [`nominal`] (nouns and adjectives), [`sentential`] (adverbs, raising verbs, modals).
+//! [`verbal`] (objects of verbs), [`accusing`], [`nominal`], [`adjectival`], [`sentential`] (adverbs, raising verbs, modals).
 
+pub mod accusing;
+pub mod adjectival;
 pub mod nominal;
 pub mod sentential;
 pub mod verbal;
@@ -63,17 +65,17 @@ impl Scope {
 pub fn of(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     match hit.cue.shape {
         Shape::Clause | Shape::Believe => verbal::clause(ctx, hit),
-        Shape::Accuse => verbal::accuse(ctx, hit, &["of"]),
+        Shape::Accuse => accusing::accuse(ctx, hit, &["of"]),
         Shape::Charge => {
-            verbal::accuse(ctx, hit, &["with", "over", "for", "in", "of", "on"]).or_else(|| verbal::that(ctx, hit))
+            accusing::accuse(ctx, hit, &["with", "over", "for", "in", "of", "on"]).or_else(|| verbal::that(ctx, hit))
         }
-        Shape::Blame => verbal::blame(ctx, hit),
-        Shape::SuspectOf => verbal::accuse(ctx, hit, &["of"]).or_else(|| verbal::that(ctx, hit)),
-        Shape::Implicate => verbal::accuse(ctx, hit, &["in"]),
+        Shape::Blame => accusing::blame(ctx, hit),
+        Shape::SuspectOf => accusing::accuse(ctx, hit, &["of"]).or_else(|| verbal::that(ctx, hit)),
+        Shape::Implicate => accusing::accuse(ctx, hit, &["in"]),
         Shape::Raising => sentential::raising(ctx, hit),
         Shape::Appear => sentential::appear(ctx, hit),
-        Shape::Adjective => nominal::adjective(ctx, hit),
-        Shape::AdjectiveOf => nominal::adjective_of(ctx, hit),
+        Shape::Adjective => adjectival::adjective(ctx, hit),
+        Shape::AdjectiveOf => adjectival::adjective_of(ctx, hit),
         Shape::Adverb => sentential::adverb(ctx, hit),
         Shape::Falsely => verbal::falsely(ctx, hit),
         Shape::Noun => nominal::noun(ctx, hit).or_else(|| nominal::compound(ctx, hit)),

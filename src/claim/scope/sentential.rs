@@ -85,7 +85,10 @@ pub fn adverb(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         content.extend(phrases::before(view, end));
     }
     content.extend([start..at, behind].into_iter().filter(|part| !part.is_empty()));
-    (!content.is_empty()).then(|| Scope { content, cues: vec![hit.tokens.clone()], ..Scope::default() })
+    let passive = (start..at).any(|i| view.class(i, Class::Be));
+    let accuses = hit.cue.words == "allegedly" && !passive;
+    let object = accuses.then(|| content.first().cloned()).flatten().filter(|first| first.end <= at);
+    (!content.is_empty()).then(|| Scope { content, cues: vec![hit.tokens.clone()], object, ..Scope::default() })
 }
 
 /// "may have fled", "could rise": the subject and what it may do.
@@ -133,7 +136,8 @@ pub fn after(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     {
         return None;
     }
-    let target = clausal.then(|| super::verbal::actor(ctx, content.clone())).flatten();
+    let looked_into = !hit.cue.words.contains("clear") && !hit.cue.words.contains("known");
+    let target = (clausal && looked_into).then(|| super::verbal::actor(ctx, content.clone())).flatten();
     Scope::one(content, hit.group.clone()).map(|scope| scope.against(target))
 }
 
