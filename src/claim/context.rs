@@ -154,7 +154,9 @@ impl<'a> Context<'a> {
 
     fn stands(&self, at: usize, end: usize, cue: &ClaimCue, form: Form) -> bool {
         let view = self.view;
-        let trapped = (end..end + 4)
+        // An adjective is judged by the next word, a verb by its object.
+        let within = if cue.class == WordClass::Fixed { 1 } else { 4 };
+        let trapped = (end..end + within)
             .take_while(|&i| view.wordlike(i) && !view.class(i, Class::Subordinator))
             .any(|i| cue.unless.contains(&view.word(i)));
         if trapped {

@@ -2,7 +2,7 @@
 
 use super::Found;
 use super::context::Context;
-use crate::model::Status;
+use crate::model::{Claim, Status};
 
 /// A plea answers a charge at most this many tokens before it; any other cue a claim of its own paragraph or the one
 /// before.
@@ -35,4 +35,9 @@ pub fn to_claims(ctx: &Context<'_>, found: &mut [Found]) {
             one.target = one.target.take().or(target);
         }
     }
+}
+
+/// A claim whose parties nobody has looked for yet, and that refers to no other.
+pub fn plain(claim: Claim) -> Found {
+    Found { claim, claimant: None, challenger: None, target: None, refers_from: None }
 }

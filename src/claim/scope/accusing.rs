@@ -20,7 +20,7 @@ pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[&str]) -> Option<Scope> {
     let end = hit.tokens.end;
     let is_joint = |at: usize| joints.contains(&view.word(at));
     let open = (hit.group.start..hit.tokens.start).any(|at| matches!(view.word(at), "may" | "might" | "could"));
-    if hit.negated || open || view.is(end, "that") {
+    if hit.negated || open || view.is(end, "that") || !hit.passive && view.auxiliary(end) {
         return None;
     }
     let adverbial = (end..limit.min(end + 5))
@@ -82,8 +82,8 @@ fn joins(ctx: &Context<'_>, from: usize, at: usize) -> bool {
     if next.ends_with("ing") || !matches!(view.word(at), "of" | "in" | "on" | "for") {
         return true;
     }
-    let later = (at + 1..at + 12)
-        .take_while(|&i| view.wordlike(i))
+    let later = (at + 1..at + 20)
+        .take_while(|&i| !view.stop(i))
         .any(|i| view.is(i, view.word(at)) && view.word(i + 1).ends_with("ing"));
     !later && !timely(ctx, at) && at > from
 }

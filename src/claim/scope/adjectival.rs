@@ -18,7 +18,13 @@ pub fn adjective(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let predicative = view.class(before, Class::Be) || view.auxiliary(before) && !view.is(before, "'s");
     let verbal = hit.cue.words.ends_with("ed") && !before_adjective(ctx, hit);
     let headline = view.document.tokens[hit.tokens.start].span.of(view.document.text).chars().all(|c| c.is_uppercase());
-    if predicative || verbal || headline || !view.wordlike(next) || view.lexicon.is_closed_class(view.word(next)) {
+    if predicative
+        || verbal
+        || headline
+        || view.adverb(next)
+        || !view.wordlike(next)
+        || view.lexicon.is_closed_class(view.word(next))
+    {
         return None;
     }
     if hit.cue.words == "so-called" && view.capital(next) {
