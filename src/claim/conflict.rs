@@ -29,6 +29,8 @@ struct Account<'a> {
     denies: bool,
     /// How many, and of what (the noun's first letters).
     count: Option<(usize, String)>,
+    /// Whether the figure is a lower bound: "at least two".
+    least: bool,
     /// Who or what did it: the words behind "by" or before an active verb.
     agent: Option<String>,
     /// What it was done to, or what was caused: the head of the subject.
@@ -70,7 +72,8 @@ fn account<'a>(ctx: &Context<'_>, attribution: &'a Attribution, verb: usize) -> 
     let theme = subject.clone().filter(|_| passive).map(|s| head(ctx, s));
     let negated = clause.clone().any(|at| matches!(view.word(at), "no" | "not" | "n't" | "never" | "nobody" | "none"));
     let count = if negated { None } else { count(ctx, clause.clone()) };
-    Some(Account { attribution, clause, verb, denies: negated, count, agent, theme })
+    let least = clause.clone().any(|at| view.is(at, "least") || view.is(at, "than"));
+    Some(Account { attribution, clause, verb, denies: negated, count, least, agent, theme })
 }
 
 /// "could be", "whether": nobody says that it is so.
@@ -119,7 +122,7 @@ fn conflict(ctx: &Context<'_>, a: &Account<'_>, b: &Account<'_>) -> bool {
     }
     let shares = shared_words(ctx, a, b);
     let polarity = a.denies != b.denies && shares >= 1;
-    let counted = matches!((&a.count, &b.count), (Some(x), Some(y)) if x.0 != y.0 && x.1 == y.1)
+    let counted = matches!((&a.count, &b.count), (Some(x), Some(y)) if x.0 != y.0 && x.1 == y.1 && !(a.least && x.0 < y.0) && !(b.least && y.0 < x.0))
         && ctx.view.word(a.verb) == ctx.view.word(b.verb);
     let figures = counted && same_names(ctx, a, b) && !partial(ctx, a) && !partial(ctx, b);
     let agents =

@@ -63,6 +63,7 @@ pub fn find(document: &Document<'_>, attributions: &[Attribution]) -> Vec<Claim>
         };
         found.extend(one);
     }
+    refer::drop_accused_denials(&mut found);
     refer::to_claims(&ctx, &mut found);
     found.extend(alleged::by_accusers(&ctx));
     let pairs = conflict::find(&ctx);

@@ -93,6 +93,10 @@ fn taken_up(ctx: &Context<'_>, phrase: Range<usize>) -> Option<Range<usize>> {
     if phrase.is_empty() {
         return None;
     }
+    // "I" and "we" are whoever is quoted.
+    if phrase.len() == 1 && matches!(view.word(first), "i" | "we" | "my" | "our") {
+        return voice(ctx, first);
+    }
     if phrase.len() > 1 || !matches!(view.word(first), "who" | "which" | "that" | "whom") {
         return Some(phrase);
     }
@@ -100,7 +104,7 @@ fn taken_up(ctx: &Context<'_>, phrase: Range<usize>) -> Option<Range<usize>> {
     phrases::before(view, end)
 }
 
-/// The words of a phrase that has no name, up to its first comma, without "the"; nothing for a pronoun.
+/// The words of a phrase that has no name, up to its first comma; nothing for a pronoun.
 fn words(ctx: &Context<'_>, phrase: Range<usize>) -> String {
     let view = ctx.view;
     let closed = |at: usize| {
@@ -115,9 +119,8 @@ fn words(ctx: &Context<'_>, phrase: Range<usize>) -> String {
     }
     let ends = |&at: &usize| at > phrase.start && matches!(view.word(at), "," | "who" | "which" | "(" | "—" | "–");
     let end = phrase.clone().find(ends).unwrap_or(phrase.end);
-    let start = if view.is(phrase.start, "the") && phrase.start + 1 < end { phrase.start + 1 } else { phrase.start };
-    let end = if view.is(end - 1, "'s") && end - 1 > start { end - 1 } else { end };
-    view.document.cover(start..end).of(view.document.text).split_whitespace().collect::<Vec<_>>().join(" ")
+    let end = if view.is(end - 1, "'s") && end - 1 > phrase.start { end - 1 } else { end };
+    view.document.cover(phrase.start..end).of(view.document.text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Who speaks around the token, when the token lies in what somebody is shown to say.

@@ -49,7 +49,7 @@ impl Scope {
     /// The content in bytes.
     pub fn content(&self, ctx: &Context<'_>) -> Vec<Span> {
         let mut out: Vec<Span> = self.content.iter().filter_map(|range| ctx.span(range.clone())).collect();
-        out.extend(&self.spans);
+        out.extend(self.spans.iter().map(|&span| without_that(ctx, span)));
         out.sort();
         out.dedup();
         out
@@ -58,6 +58,16 @@ impl Scope {
     /// The cues in bytes.
     pub fn cue_spans(&self, ctx: &Context<'_>) -> Vec<Span> {
         self.cues.iter().filter_map(|range| ctx.span(range.clone())).collect()
+    }
+}
+
+/// The span behind a "that" it starts with.
+fn without_that(ctx: &Context<'_>, span: Span) -> Span {
+    let tokens = ctx.view.document.tokens_in(span);
+    if ctx.view.is(tokens.start, "that") && tokens.len() > 2 {
+        ctx.view.document.cover(tokens.start + 1..tokens.end)
+    } else {
+        span
     }
 }
 

@@ -88,14 +88,14 @@ fn joins(ctx: &Context<'_>, from: usize, at: usize) -> bool {
     !later && !timely(ctx, at) && at > from
 }
 
-/// "… by prosecutors" at the end of a passive accusation.
+/// "… by prosecutors" at the end of a passive accusation: a known sort of body or office, or many.
 fn agent(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
     let view = ctx.view;
     let by = content.clone().rev().find(|&at| view.is(at, "by"))?;
-    let length = content.end - by;
-    let first = content.clone().next().is_some_and(|at| view.word(at).ends_with("ing"));
-    (by > content.start + 1 && length <= 5 && !first && !view.word(by + 1).ends_with("ing"))
-        .then(|| by + 1..content.end)
+    let last = view.word(content.end - 1);
+    let known = view.lexicon.names.head(last).is_some() || matches!(last, "police" | "prosecutors" | "authorities");
+    let body = known && !view.word(by + 1).ends_with("ing") && content.end - by <= 6;
+    (by > content.start + 1 && body).then_some(by + 1..content.end)
 }
 
 /// "blamed A for X", "blamed X on A".

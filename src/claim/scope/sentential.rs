@@ -143,10 +143,30 @@ pub fn after(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
 
 /// "said it had nothing to do with the fire": what the party says it has no part in.
 pub fn disown(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
     let range = ctx.reach(hit.tokens.start);
+    let who = phrases::before(view, denier_end(ctx, hit.tokens.start))?;
     let content = reach::forward(ctx, hit.tokens.end, range.end, Extent::Phrase);
-    let who = phrases::before(ctx.view, hit.tokens.start.checked_sub(1)?);
-    Scope::one(content, hit.tokens.clone()).map(|scope| scope.by(who.clone()).against(who))
+    if content.len() == 1 && matches!(view.word(content.start), "it" | "this" | "that" | "them") {
+        let spans = super::antecedent(ctx, hit.tokens.start)?;
+        let scope = Scope { cues: vec![hit.tokens.clone()], spans, referred: true, ..Scope::default() };
+        return Some(scope.by(Some(who.clone())).against(Some(who)));
+    }
+    Scope::one(content, hit.tokens.clone()).map(|scope| scope.by(Some(who.clone())).against(Some(who)))
+}
+
+/// Where the subject of "had nothing to do with", "was not involved in", "played no role in" ends.
+fn denier_end(ctx: &Context<'_>, at: usize) -> usize {
+    let view = ctx.view;
+    let mut end = at;
+    while end > 0
+        && (view.auxiliary(end - 1)
+            || view.adverb(end - 1)
+            || matches!(view.word(end - 1), "played" | "took" | "plays" | "play" | "take" | "have"))
+    {
+        end -= 1;
+    }
+    end
 }
 
 /// "called the report false", "said the claim was nonsense".
@@ -295,10 +315,20 @@ fn refers(ctx: &Context<'_>, start: usize, end: usize) -> bool {
     seen && !matches!(view.word(end), "that" | "of")
 }
 
-/// "if true, X": what was said before it.
+/// "if true, X"; "X, which, if true, Y": what was said before it.
 pub fn condition(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
-    let spans = super::antecedent(ctx, hit.tokens.start)?;
-    Some(Scope { cues: vec![hit.tokens.clone()], spans, referred: true, ..Scope::default() })
+    let view = ctx.view;
+    let mut spans = super::antecedent(ctx, hit.tokens.start)?;
+    let mut before = hit.tokens.start;
+    while before > 0 && matches!(view.word(before - 1), "," | "which" | "and" | "that") {
+        before -= 1;
+    }
+    let cut = view.document.tokens.get(before)?.span.start;
+    spans.retain_mut(|span| {
+        span.end = span.end.min(cut);
+        !span.is_empty()
+    });
+    (!spans.is_empty()).then(|| Scope { cues: vec![hit.tokens.clone()], spans, referred: true, ..Scope::default() })
 }
 
 /// "the video contradicts the statement that X".
