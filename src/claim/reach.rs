@@ -39,7 +39,15 @@ fn trim_tail(ctx: &Context<'_>, start: usize, mut end: usize) -> usize {
 fn ends(ctx: &Context<'_>, start: usize, at: usize, limit: usize, extent: Extent, gerund: bool) -> bool {
     let view = ctx.view;
     let phrase = extent == Extent::Phrase;
+    let quote = view.quote_around(start).filter(|_| view.quote_mark(at) && ctx.quoted(start));
+    if quote.is_some_and(|quote| view.document.tokens[at].span.start >= quote.inner.end) {
+        return true;
+    }
     match view.word(at) {
+        "after" | "before" | "as" | "when" | "while" if view.class(at - 1, Class::Time) && ctx.speaks_at(at + 1) => {
+            true
+        }
+        "because" if view.adverb(at - 1) => true,
         ";" | ":" | "—" | "–" | "(" => true,
         "-" => !view.wordlike(at - 1) || view.document.tokens[at].span.start > view.document.tokens[at - 1].span.end,
         "," => comma_ends(ctx, at, limit, extent, gerund),

@@ -47,7 +47,7 @@ pub fn drop_accused_denials(found: &mut Vec<Found>) {
         let before =
             found[at.saturating_sub(AROUND)..at].iter().filter(|one| one.claim.reason.rule == "alleged-accusation");
         found[at].claim.status == Status::Denied
-            && before.flat_map(|one| &one.claim.content).any(|content| content.contains(*cue))
+            && before.flat_map(|one| &one.claim.content).any(|content| content.start == cue.start)
     };
     let drop: Vec<bool> = (0..found.len()).map(accused).collect();
     let mut at = 0;

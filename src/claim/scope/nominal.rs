@@ -158,7 +158,7 @@ pub fn suspect_in(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if !view.is(next, "in")
         || view.number(next + 1)
         || view.capital(next + 1)
-        || matches!(view.word(next + 1), "custody" | "court" | "hospital")
+        || matches!(view.word(next + 1), "custody" | "court" | "hospital" | "connection")
     {
         return None;
     }

@@ -9,6 +9,7 @@ use crate::claim::reach::{self, Extent};
 use crate::lexicon::Class;
 use crate::lexicon::claims::Shape;
 use crate::lexicon::verbs::Form;
+use crate::span::Span;
 
 /// The phrase before a verb group: its subject.
 pub fn subject(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
@@ -56,7 +57,16 @@ pub fn clause(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if let Some(scope) = extracted(ctx, hit) {
         return Some(scope);
     }
+    if let Some(spans) = said_before(ctx, hit) {
+        return Some(Scope { cues: vec![hit.group.clone()], spans, ..Scope::default() }.by(subject(ctx, hit)));
+    }
     let start = skip_lead(ctx, hit.tokens.end);
+    let aside = ctx.view.class(start, Class::Preposition) && !ctx.view.is(start, "to")
+        || ctx.view.class(start, Class::Day)
+        || !ctx.view.wordlike(start) && !ctx.view.quote_mark(start);
+    if start == hit.tokens.end && aside {
+        return None;
+    }
     let limit = limit(ctx, hit);
     let clausal = start > hit.tokens.end || has_verb(ctx, start, limit);
     let estimate = hit.cue.words == "estimate" && hit.form != Form::Ing || hit.cue.words == "predict";
@@ -67,6 +77,18 @@ pub fn clause(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let content = reach::forward(ctx, start, limit, extent);
     let target = (start > hit.tokens.end).then(|| actor(ctx, content.clone())).flatten();
     Scope::one(content, hit.group.clone()).map(|scope| scope.by(subject(ctx, hit)).against(target))
+}
+
+/// "The road was closed, the mayor claimed": what an attribution has before the verb.
+fn said_before(ctx: &Context<'_>, hit: &Hit) -> Option<Vec<Span>> {
+    let attribution = ctx.cued_at(hit.tokens.start)?;
+    let (content, cue) = (attribution.content.first()?, attribution.cue.first()?);
+    let next = hit.tokens.end;
+    let ends = !ctx.view.wordlike(next)
+        || ctx.view.class(next, Class::Preposition) && !ctx.view.is(next, "to")
+        || ctx.view.class(next, Class::Day)
+        || attribution.source.first().is_some_and(|source| source.start >= cue.end);
+    (content.start < cue.start && ends).then(|| attribution.content.clone())
 }
 
 /// "may claim", "hard to predict": nobody has claimed or predicted yet.
@@ -128,7 +150,9 @@ pub fn limit(ctx: &Context<'_>, hit: &Hit) -> usize {
 /// Behind "that", "on Friday that" and the hearer.
 fn skip_lead(ctx: &Context<'_>, from: usize) -> usize {
     let view = ctx.view;
-    let that = (from..from + 6).take_while(|&i| view.wordlike(i) && !view.auxiliary(i)).find(|&i| view.is(i, "that"));
+    let within = if view.class(from, Class::Preposition) || view.class(from, Class::Day) { 16 } else { 6 };
+    let that =
+        (from..from + within).take_while(|&i| view.wordlike(i) && !view.auxiliary(i)).find(|&i| view.is(i, "that"));
     that.map_or(from, |at| at + 1)
 }
 
