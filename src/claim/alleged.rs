@@ -3,26 +3,69 @@
 //! Hit: "The mayor is accused of hiding the report." Miss: "The flood claimed twelve lives."
 
 use super::context::{Context, Hit};
-use super::{Found, draft, parties, scope};
+use super::{Found, draft, parties, refer, scope};
+use crate::lexicon::Class;
 use crate::lexicon::claims::Shape;
+use crate::model::{Attribution, Claim, Kind, Reason, Status};
 
 /// The claim that the cue makes alleged.
 pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     let scope = scope::of(ctx, hit)?;
     let mut found = draft(ctx, hit, &scope, rule(hit.cue.shape))?;
     found.claimant = scope.subject.or_else(|| parties::voice(ctx, hit.tokens.start));
-    // Who claims responsibility accuses himself.
-    if hit.cue.shape == Shape::Clause && ctx.view.is(hit.tokens.end, "responsibility") {
-        found.target.clone_from(&found.claimant);
-    }
     Some(found)
+}
+
+/// What an indictment or a lawsuit says, and what prosecutors say that somebody did.
+pub fn by_accusers(ctx: &Context<'_>) -> Vec<Found> {
+    ctx.attributions.iter().filter_map(|attribution| by_accuser(ctx, attribution)).collect()
+}
+
+fn by_accuser(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
+    let view = ctx.view;
+    let source = view.document.tokens_in(*attribution.source.first()?);
+    let cue = attribution.cue.first()?;
+    let head =
+        source.clone().find(|&at| !view.class(at, Class::Determiner) && !view.capital(at) || at + 1 == source.end)?;
+    let [content] = attribution.content.as_slice() else { return None };
+    let mut clause = view.document.tokens_in(*content);
+    clause.start += usize::from(view.is(clause.start, "that"));
+    let settled = |at: usize| matches!(view.word(at), "was" | "were" | "had" | "did") || view.word(at).ends_with("ed");
+    let wished = clause
+        .clone()
+        .any(|at| matches!(view.word(at), "would" | "will" | "should" | "to" | "whether") && at < clause.start + 6);
+    let document = view.lexicon.is_claim_word(view.word(head), "charge-sheet");
+    let prosecutor = view.lexicon.is_claim_word(view.word(head), "accuser") && head + 1 == source.end;
+    let first = clause.start;
+    let somebody = matches!(view.word(first), "he" | "she") || view.capital(first) && view.capital(first + 1);
+    let said = view.document.tokens_in(*cue).any(|at| view.verbs(at).any(|(cue, _)| !cue.attitude));
+    if attribution.kind == Kind::Direct
+        || wished
+        || !said
+        || !clause.clone().any(settled)
+        || !(document || prosecutor && somebody)
+    {
+        return None;
+    }
+    let claim = Claim {
+        content: vec![ctx.span(clause.clone())?],
+        status: Status::Alleged,
+        cues: attribution.cue.clone(),
+        claimant: String::new(),
+        challengers: Vec::new(),
+        target: String::new(),
+        versus: Vec::new(),
+        reason: Reason::new("alleged-charge", attribution.cue.clone()),
+    };
+    let target = scope::verbal::actor(ctx, clause.clone()).or(prosecutor.then_some(first..first + 1));
+    Some(Found { claimant: Some(source), target, ..refer::plain(claim) })
 }
 
 fn rule(shape: Shape) -> &'static str {
     match shape {
         Shape::Clause => "alleged-verb",
         Shape::Accuse | Shape::Blame | Shape::Implicate => "alleged-accusation",
-        Shape::Charge | Shape::Charges | Shape::SuspectIn | Shape::SuspectOf => "alleged-charge",
+        Shape::Charge | Shape::Charges | Shape::SuspectIn | Shape::SuspectOf | Shape::Held => "alleged-charge",
         Shape::Adjective => "alleged-adjective",
         Shape::Noun | Shape::NounStrict => "alleged-noun",
         _ => "alleged-distance",

@@ -121,14 +121,15 @@ impl<'a> Context<'a> {
         let mut out: Vec<Hit> = Vec::new();
         let mut covered = 0;
         for at in 0..self.view.document.tokens.len() {
-            if self.quoted(at) {
-                continue;
-            }
+            let quoted = self.quoted(at);
             let table = &self.view.lexicon.claims;
             for spelling in table.starting(self.view.word(at)) {
                 let end = at + 1 + spelling.rest.len();
                 let cue = &table.cues[spelling.cue];
                 let longer = at < covered && end <= covered;
+                if quoted && !self.own_words(at, cue) {
+                    continue;
+                }
                 if !longer && self.spelled(at, spelling) && self.stands(at, end, cue, spelling.form) {
                     out.push(self.hit(at..end, cue, spelling.form));
                     if end > at + 1 {
@@ -138,6 +139,17 @@ impl<'a> Context<'a> {
             }
         }
         out
+    }
+
+    /// Whether a cue stands for the speaker's own denial or doubt where it is quoted: "alleged" in a quotation is the
+    /// speaker's word about others, "we deny it" and "I cannot confirm it" say how the speaker stands to the claim.
+    fn own_words(&self, at: usize, cue: &ClaimCue) -> bool {
+        let own = (at.saturating_sub(4)..at).any(|i| matches!(self.view.word(i), "i" | "we"));
+        match cue.shape {
+            Shape::Unverified | Shape::Disown | Shape::Deny | Shape::Reject => own,
+            Shape::ModalPast => self.reported_at(at).is_some(),
+            _ => false,
+        }
     }
 
     fn spelled(&self, at: usize, spelling: &Spelling) -> bool {
@@ -154,7 +166,9 @@ impl<'a> Context<'a> {
 
     fn stands(&self, at: usize, end: usize, cue: &ClaimCue, form: Form) -> bool {
         let view = self.view;
-        let trapped = (end..end + 4)
+        // An adjective is judged by the next word, a verb by its object.
+        let within = if cue.class == WordClass::Fixed { 1 } else { 4 };
+        let trapped = (end..end + within)
             .take_while(|&i| view.wordlike(i) && !view.class(i, Class::Subordinator))
             .any(|i| cue.unless.contains(&view.word(i)));
         if trapped {
@@ -208,7 +222,10 @@ impl<'a> Context<'a> {
                     || view.adverb(before);
                 let plural = view.word(before).ends_with('s') || view.is(before, "police");
                 let conjoined = matches!(view.word(before), "and" | "but") && plain;
-                joined || conjoined || plural && (opens || plain || view.is(before, "police") && view.wordlike(end))
+                joined
+                    || conjoined
+                    || plural
+                        && (opens || plain || view.auxiliary(end) || view.is(before, "police") && view.wordlike(end))
             }
         }
     }

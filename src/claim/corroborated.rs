@@ -3,18 +3,35 @@
 //! Hit: "Doctors confirmed that two men had died." Miss: "Doctors could not confirm the deaths."
 
 use super::context::{Context, Hit};
-use super::{Found, draft, scope};
+use super::reach::{self, Extent};
+use super::scope::{self, Scope};
+use super::{Found, draft};
+use crate::lexicon::claims::Shape;
 use crate::lexicon::verbs::Form;
 
 /// The claim that the cue shows supported.
 pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
-    if hit.form == Form::Base || hit.negated || hit.passive || !ctx.view.is(hit.tokens.end, "that") {
-        return None;
-    }
-    let scope = scope::of(ctx, hit)?;
+    let scope = if hit.cue.shape == Shape::Clause { supported(ctx, hit)? } else { scope::of(ctx, hit)? };
     let mut found = draft(ctx, hit, &scope, "corroborated")?;
+    found.target = None;
     found.claimant = scope.subject;
     Some(found)
+}
+
+/// "confirmed that X"; "footage verified by Y shows X".
+fn supported(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
+    if hit.form == Form::Base || hit.negated || hit.passive {
+        return None;
+    }
+    if view.is(hit.tokens.end, "by") {
+        let shows = (hit.tokens.end + 2..hit.tokens.end + 14)
+            .take_while(|&at| !view.stop(at))
+            .find(|&at| matches!(view.word(at), "shows" | "showed" | "show" | "showing"))?;
+        let content = reach::forward(ctx, shows + 1, view.sentence(shows).end, Extent::Clause);
+        return Scope::one(content, hit.tokens.clone());
+    }
+    view.is(hit.tokens.end, "that").then(|| scope::of(ctx, hit)).flatten()
 }
 
 #[cfg(test)]

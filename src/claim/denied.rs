@@ -13,6 +13,7 @@ pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
         Shape::Plea => "denied-plea",
         Shape::Predicate => "denied-called-false",
         Shape::Disown => "denied-disowned",
+        Shape::Insist => "denied-insists",
         Shape::Reject => "denied-rejected",
         _ if scope.referred => "denied-elsewhere",
         _ => "denied-verb",

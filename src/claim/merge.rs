@@ -1,5 +1,7 @@
 //! One claim a stretch: where several cues govern the same words, the first status of the scheme's table wins.
 
+use std::collections::HashMap;
+
 use crate::model::Claim;
 use crate::span::Span;
 use crate::text::Document;
@@ -20,6 +22,21 @@ pub fn merge(document: &Document<'_>, mut found: Vec<Claim>) -> Vec<Claim> {
     }
     out.sort_by_key(|claim| claim.content.first().copied());
     out
+}
+
+/// Links the two sides of each conflict, where both are still claims of their own.
+pub fn link(claims: &mut [Claim], sides: &[(Vec<Span>, Vec<Span>)]) {
+    let at: HashMap<Vec<Span>, usize> =
+        claims.iter().enumerate().map(|(at, claim)| (claim.content.clone(), at)).collect();
+    for (a, b) in sides {
+        if let (Some(&a), Some(&b)) = (at.get(a), at.get(b))
+            && a != b
+            && !claims[a].versus.contains(&b)
+        {
+            claims[a].versus.push(b);
+            claims[b].versus.push(a);
+        }
+    }
 }
 
 /// Whether the two share most of their words.

@@ -5,6 +5,7 @@
 //! is accused, and one file a status decides. Nothing here says whether a claim is true.
 
 mod alleged;
+mod conflict;
 mod context;
 mod corroborated;
 mod denied;
@@ -62,9 +63,16 @@ pub fn find(document: &Document<'_>, attributions: &[Attribution]) -> Vec<Claim>
         };
         found.extend(one);
     }
+    refer::drop_accused_denials(&mut found);
     refer::to_claims(&ctx, &mut found);
+    found.extend(alleged::by_accusers(&ctx));
+    let pairs = conflict::find(&ctx);
+    let sides: Vec<_> = pairs.iter().map(|(a, b)| (a.claim.content.clone(), b.claim.content.clone())).collect();
+    found.extend(pairs.into_iter().flat_map(|(a, b)| [a, b]));
     parties::fill(&ctx, &mut found);
-    merge::merge(document, found.into_iter().map(|one| one.claim).collect())
+    let mut claims = merge::merge(document, found.into_iter().map(|one| one.claim).collect());
+    merge::link(&mut claims, &sides);
+    claims
 }
 
 /// A claim of the hit's status without parties; nothing where its content or cue holds no word.

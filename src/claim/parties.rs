@@ -10,6 +10,7 @@ use super::{Found, Part};
 use crate::attribution::phrases;
 use crate::lexicon::Class;
 use crate::model::{Attribution, Kind, Reason, SourceType};
+use crate::span::Span;
 use crate::speaker;
 
 /// Names the parties of all claims.
@@ -41,7 +42,7 @@ fn names(ctx: &Context<'_>, found: &[Found], asked: &[(usize, Part, Range<usize>
         let relation = Attribution {
             source: vec![ctx.view.document.cover(phrase.clone())],
             cue: claim.cues.clone(),
-            content: claim.content.clone(),
+            content: without_self(ctx, &found[*at], phrase, &claim.content),
             kind: Kind::Indirect,
             source_type: SourceType::Unknown,
             speaker: String::new(),
@@ -71,12 +72,31 @@ fn names(ctx: &Context<'_>, found: &[Found], asked: &[(usize, Part, Range<usize>
     out
 }
 
+/// How many attributions before a claim are looked through for its own claimant.
+const NEAR: usize = 20;
+
+/// The content, and for "him" every place near where the accuser is named: nobody accuses himself.
+fn without_self(ctx: &Context<'_>, one: &Found, phrase: &Range<usize>, content: &[Span]) -> Vec<Span> {
+    let mut out = content.to_vec();
+    let Some(accuser) = one.claimant.clone().filter(|by| by != phrase && phrase.len() == 1) else { return out };
+    let speaker = accuser.clone().find_map(|at| ctx.source_at(at)).map(|a| a.speaker.as_str()).unwrap_or_default();
+    out.push(ctx.view.document.cover(accuser.clone()));
+    let upto = ctx.attributions.partition_point(|a| a.content.first().is_some_and(|s| s.start < content[0].start));
+    let near = ctx.attributions[upto.saturating_sub(NEAR)..upto].iter();
+    out.extend(near.filter(|a| !speaker.is_empty() && a.speaker == speaker).flat_map(|a| a.source.iter().copied()));
+    out
+}
+
 /// The phrase itself, or what "who" and "which" take up: the phrase before them.
 fn taken_up(ctx: &Context<'_>, phrase: Range<usize>) -> Option<Range<usize>> {
     let view = ctx.view;
     let first = phrase.start;
     if phrase.is_empty() {
         return None;
+    }
+    // "I" and "we" are whoever is quoted.
+    if phrase.len() == 1 && matches!(view.word(first), "i" | "we" | "my" | "our") {
+        return voice(ctx, first);
     }
     if phrase.len() > 1 || !matches!(view.word(first), "who" | "which" | "that" | "whom") {
         return Some(phrase);
@@ -85,7 +105,7 @@ fn taken_up(ctx: &Context<'_>, phrase: Range<usize>) -> Option<Range<usize>> {
     phrases::before(view, end)
 }
 
-/// The words of a phrase that has no name, up to its first comma, without "the"; nothing for a pronoun.
+/// The words of a phrase that has no name, up to its first comma; nothing for a pronoun.
 fn words(ctx: &Context<'_>, phrase: Range<usize>) -> String {
     let view = ctx.view;
     let closed = |at: usize| {
@@ -100,9 +120,8 @@ fn words(ctx: &Context<'_>, phrase: Range<usize>) -> String {
     }
     let ends = |&at: &usize| at > phrase.start && matches!(view.word(at), "," | "who" | "which" | "(" | "—" | "–");
     let end = phrase.clone().find(ends).unwrap_or(phrase.end);
-    let start = if view.is(phrase.start, "the") && phrase.start + 1 < end { phrase.start + 1 } else { phrase.start };
-    let end = if view.is(end - 1, "'s") && end - 1 > start { end - 1 } else { end };
-    view.document.cover(start..end).of(view.document.text).split_whitespace().collect::<Vec<_>>().join(" ")
+    let end = if view.is(end - 1, "'s") && end - 1 > phrase.start { end - 1 } else { end };
+    view.document.cover(phrase.start..end).of(view.document.text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Who speaks around the token, when the token lies in what somebody is shown to say.

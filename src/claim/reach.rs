@@ -39,14 +39,24 @@ fn trim_tail(ctx: &Context<'_>, start: usize, mut end: usize) -> usize {
 fn ends(ctx: &Context<'_>, start: usize, at: usize, limit: usize, extent: Extent, gerund: bool) -> bool {
     let view = ctx.view;
     let phrase = extent == Extent::Phrase;
+    let quote = view.quote_around(start).filter(|_| view.quote_mark(at) && ctx.quoted(start));
+    if quote.is_some_and(|quote| view.document.tokens[at].span.start >= quote.inner.end) {
+        return true;
+    }
     match view.word(at) {
+        "after" | "before" | "as" | "when" | "while" if view.class(at - 1, Class::Time) && ctx.speaks_at(at + 1) => {
+            true
+        }
+        "because" if view.adverb(at - 1) => true,
         ";" | ":" | "—" | "–" | "(" => true,
         "-" => !view.wordlike(at - 1) || view.document.tokens[at].span.start > view.document.tokens[at - 1].span.end,
         "," => comma_ends(ctx, at, limit, extent, gerund),
         "but" | "although" | "though" | "whereas" => true,
         "while" => !view.word(at + 1).ends_with("ing"),
         "according" => view.is(at + 1, "to"),
-        "who" | "which" | "whose" if phrase => true,
+        "who" if phrase => !gerund,
+        "which" | "whose" if phrase => true,
+        "over" if phrase && !gerund => at > start + 1,
         "that" if phrase => view.auxiliary(at + 1) || view.word(at + 1).ends_with("ed"),
         "and" => joins_another(ctx, at, phrase),
         "as" | "during" | "when" | "after" | "before" | "since" if phrase && !gerund => {
@@ -77,8 +87,15 @@ fn governed(ctx: &Context<'_>, start: usize, at: usize) -> bool {
 /// "and" before another verb of the same subject or another voice.
 fn joins_another(ctx: &Context<'_>, at: usize, phrase: bool) -> bool {
     let view = ctx.view;
-    let next = at + 1;
-    view.verbs(next).any(|(_, form)| form == Form::Past || form == Form::Third && ctx.speaks_at(next))
+    let mut next = at + 1;
+    while view.adverb(next) && next < at + 3 {
+        next += 1;
+    }
+    let object = view.class(next + 1, Class::Determiner)
+        || view.class(next + 1, Class::Subordinator)
+        || matches!(view.word(next + 1), "him" | "her" | "them" | "it")
+        || view.capital(next + 1);
+    view.verbs(next).any(|(_, form)| form == Form::Past || form == Form::Third && (object || ctx.speaks_at(next)))
         || ctx.speaks_at(next)
         || phrase
             && (view.auxiliary(next) && !view.is(next, "being")
@@ -104,7 +121,8 @@ fn comma_ends(ctx: &Context<'_>, comma: usize, limit: usize, extent: Extent, ger
             || extent == Extent::Clause && (view.class(next + 1, Class::Pronoun) || view.is(next + 1, "the"));
     }
     if extent == Extent::Clause {
-        return matches!(word, "which" | "who" | "whose" | "as") && !closes_again(ctx, next, limit);
+        let aside = matches!(word, "which" | "who" | "whose" | "as" | "a" | "an");
+        return matches!(word, "when" | "after" | "since" | "because") || aside && !closes_again(ctx, next, limit);
     }
     !(gerund && word.ends_with("ing") || list_goes_on(ctx, next, limit))
 }
@@ -126,11 +144,13 @@ fn list_goes_on(ctx: &Context<'_>, next: usize, limit: usize) -> bool {
     {
         return false;
     }
-    for at in next..limit.min(next + 9) {
+    for at in next..limit.min(next + 30) {
         match view.word(at) {
-            "and" | "or" => return !view.auxiliary(at + 1) && !ctx.speaks_at(at + 1),
-            "," if at > next + 4 => return false,
-            "," => {}
+            "and" | "or" if !view.is(at - 1, ",") || at < next + 20 => {
+                return !view.auxiliary(at + 1) && !ctx.speaks_at(at + 1);
+            }
+            "," if !plain(at + 1) => return false,
+            "who" | "which" | "that" | "but" => return false,
             _ if view.auxiliary(at) => return false,
             _ => {}
         }

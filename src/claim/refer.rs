@@ -2,7 +2,7 @@
 
 use super::Found;
 use super::context::Context;
-use crate::model::Status;
+use crate::model::{Claim, Status};
 
 /// A plea answers a charge at most this many tokens before it; any other cue a claim of its own paragraph or the one
 /// before.
@@ -35,4 +35,29 @@ pub fn to_claims(ctx: &Context<'_>, found: &mut [Found]) {
             one.target = one.target.take().or(target);
         }
     }
+}
+
+/// How many claims before a denial can be the accusation around it.
+const AROUND: usize = 3;
+
+/// "accused him of denying the leak": the denial is what he is accused of, and nobody's denial here.
+pub fn drop_accused_denials(found: &mut Vec<Found>) {
+    let accused = |at: usize| {
+        let Some(cue) = found[at].claim.cues.first() else { return false };
+        let before =
+            found[at.saturating_sub(AROUND)..at].iter().filter(|one| one.claim.reason.rule == "alleged-accusation");
+        found[at].claim.status == Status::Denied
+            && before.flat_map(|one| &one.claim.content).any(|content| content.start == cue.start)
+    };
+    let drop: Vec<bool> = (0..found.len()).map(accused).collect();
+    let mut at = 0;
+    found.retain(|_| {
+        at += 1;
+        !drop[at - 1]
+    });
+}
+
+/// A claim whose parties nobody has looked for yet, and that refers to no other.
+pub fn plain(claim: Claim) -> Found {
+    Found { claim, claimant: None, challenger: None, target: None, refers_from: None }
 }

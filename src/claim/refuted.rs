@@ -9,6 +9,7 @@ use super::{Found, draft, parties, scope};
 pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     let scope = scope::of(ctx, hit)?;
     let mut found = draft(ctx, hit, &scope, "refuted")?;
+    found.target = None;
     found.claimant = scope.subject;
     found.challenger = parties::voice(ctx, hit.tokens.start);
     Some(found)

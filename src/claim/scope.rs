@@ -1,6 +1,8 @@
 //! The claim that a cue governs: the smallest clause that states it. One function a shape, by families:
-//! [`verbal`] (objects of verbs), [`nominal`] (nouns and adjectives), [`sentential`] (adverbs, raising verbs, modals).
+//! [`verbal`] (objects of verbs), [`accusing`], [`nominal`], [`adjectival`], [`sentential`] (adverbs, raising verbs, modals).
 
+pub mod accusing;
+pub mod adjectival;
 pub mod nominal;
 pub mod sentential;
 pub mod verbal;
@@ -47,7 +49,7 @@ impl Scope {
     /// The content in bytes.
     pub fn content(&self, ctx: &Context<'_>) -> Vec<Span> {
         let mut out: Vec<Span> = self.content.iter().filter_map(|range| ctx.span(range.clone())).collect();
-        out.extend(&self.spans);
+        out.extend(self.spans.iter().map(|&span| without_that(ctx, span)));
         out.sort();
         out.dedup();
         out
@@ -59,21 +61,31 @@ impl Scope {
     }
 }
 
+/// The span behind a "that" it starts with.
+fn without_that(ctx: &Context<'_>, span: Span) -> Span {
+    let tokens = ctx.view.document.tokens_in(span);
+    if ctx.view.is(tokens.start, "that") && tokens.len() > 2 {
+        ctx.view.document.cover(tokens.start + 1..tokens.end)
+    } else {
+        span
+    }
+}
+
 /// The scope of a cue, by its shape; nothing where the text around does not fit it.
 pub fn of(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     match hit.cue.shape {
         Shape::Clause | Shape::Believe => verbal::clause(ctx, hit),
-        Shape::Accuse => verbal::accuse(ctx, hit, &["of"]),
+        Shape::Accuse => accusing::accuse(ctx, hit, &["of"]),
         Shape::Charge => {
-            verbal::accuse(ctx, hit, &["with", "over", "for", "in", "of", "on"]).or_else(|| verbal::that(ctx, hit))
+            accusing::accuse(ctx, hit, &["with", "over", "for", "in", "of", "on"]).or_else(|| verbal::that(ctx, hit))
         }
-        Shape::Blame => verbal::blame(ctx, hit),
-        Shape::SuspectOf => verbal::accuse(ctx, hit, &["of"]).or_else(|| verbal::that(ctx, hit)),
-        Shape::Implicate => verbal::accuse(ctx, hit, &["in"]),
+        Shape::Blame => accusing::blame(ctx, hit),
+        Shape::SuspectOf => accusing::accuse(ctx, hit, &["of"]).or_else(|| verbal::that(ctx, hit)),
+        Shape::Implicate => accusing::accuse(ctx, hit, &["in"]),
         Shape::Raising => sentential::raising(ctx, hit),
         Shape::Appear => sentential::appear(ctx, hit),
-        Shape::Adjective => nominal::adjective(ctx, hit),
-        Shape::AdjectiveOf => nominal::adjective_of(ctx, hit),
+        Shape::Adjective => adjectival::adjective(ctx, hit),
+        Shape::AdjectiveOf => adjectival::adjective_of(ctx, hit),
         Shape::Adverb => sentential::adverb(ctx, hit),
         Shape::Falsely => verbal::falsely(ctx, hit),
         Shape::Noun => nominal::noun(ctx, hit).or_else(|| nominal::compound(ctx, hit)),
@@ -81,6 +93,8 @@ pub fn of(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         Shape::NounThat => nominal::noun_that(ctx, hit),
         Shape::Charges => nominal::charges(ctx, hit),
         Shape::SuspectIn => nominal::suspect_in(ctx, hit),
+        Shape::Held => nominal::held(ctx, hit),
+        Shape::Insist => verbal::insist(ctx, hit),
         Shape::Deny => verbal::deny(ctx, hit),
         Shape::Reject => verbal::reject(ctx, hit),
         Shape::Disown => sentential::disown(ctx, hit),
@@ -113,5 +127,7 @@ pub fn antecedent(ctx: &Context<'_>, at: usize) -> Option<Vec<Span>> {
         return None;
     }
     let said = (before.clone()).rev().find_map(|i| ctx.reported_at(i));
-    said.map(|attribution| attribution.content.clone()).or_else(|| ctx.span(before).map(|span| vec![span]))
+    let same = view.document.tokens.get(at)?.paragraph == view.document.tokens.get(last)?.paragraph;
+    let whole = || same.then(|| ctx.span(before).map(|span| vec![span])).flatten();
+    said.map(|attribution| attribution.content.clone()).or_else(whole)
 }

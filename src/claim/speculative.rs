@@ -13,6 +13,7 @@ pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     }
     let scope = scope::of(ctx, hit)?;
     let mut found = draft(ctx, hit, &scope, "speculative")?;
+    found.target = None;
     found.claimant = scope.subject.or_else(|| parties::voice(ctx, hit.tokens.start));
     Some(found)
 }

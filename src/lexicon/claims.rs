@@ -43,6 +43,10 @@ pub enum Shape {
     Charges,
     /// "a suspect in the killing"
     SuspectIn,
+    /// "under investigation for theft", "held on suspicion of theft"
+    Held,
+    /// "insists it did not dump the oil"
+    Insist,
     /// "denied taking part", "denied any wrongdoing", "denied the report"
     Deny,
     /// "rejected the claim", never "rejected the offer"
@@ -73,7 +77,7 @@ pub enum Shape {
     Contradict,
 }
 
-const SHAPES: [(&str, Shape); 31] = [
+const SHAPES: [(&str, Shape); 33] = [
     ("clause", Shape::Clause),
     ("accuse", Shape::Accuse),
     ("charge", Shape::Charge),
@@ -91,6 +95,8 @@ const SHAPES: [(&str, Shape); 31] = [
     ("noun-that", Shape::NounThat),
     ("charges", Shape::Charges),
     ("suspect-in", Shape::SuspectIn),
+    ("held", Shape::Held),
+    ("insist", Shape::Insist),
     ("deny", Shape::Deny),
     ("reject", Shape::Reject),
     ("disown", Shape::Disown),

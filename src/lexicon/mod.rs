@@ -21,6 +21,8 @@ const NOUNS: Table = Table::new("nouns.tsv", include_str!("../../corpus/lexicon/
 const WORDS: Table = Table::new("words.tsv", include_str!("../../corpus/lexicon/words.tsv"));
 const CLAIMS: Table = Table::new("claims.tsv", include_str!("../../corpus/lexicon/claims.tsv"));
 const CLAIM_WORDS: Table = Table::new("claimwords.tsv", include_str!("../../corpus/lexicon/claimwords.tsv"));
+const EVENTS: Table = Table::new("events.tsv", include_str!("../../corpus/lexicon/events.tsv"));
+const COUNTS: Table = Table::new("counts.tsv", include_str!("../../corpus/lexicon/counts.tsv"));
 const TEXT: Table = Table::new("text.tsv", include_str!("../../corpus/lexicon/text.tsv"));
 
 /// All tables, read.
@@ -35,6 +37,7 @@ pub struct Lexicon {
     /// Words that show how a claim is presented.
     pub claims: ClaimCues,
     around: HashMap<&'static str, Vec<&'static str>>,
+    events: HashMap<&'static str, &'static str>,
     classes: HashMap<&'static str, Classes>,
     abbreviations: HashSet<&'static str>,
     elisions: HashSet<&'static str>,
@@ -100,6 +103,12 @@ impl Classes {
         Self(self.0 | class.map_or(0, |class| 1 << class as u32))
     }
 
+    /// Whether one of them is a closed class: the others hold nouns and verbs with some property.
+    fn closed(self) -> bool {
+        let open = Self::default().with(Some(Class::AlsoNoun)).with(Some(Class::NoContent)).with(Some(Class::Past));
+        self.0 & !open.with(Some(Class::Addressee)).0 != 0
+    }
+
     fn has(self, class: Class) -> bool {
         self.0 & 1 << class as u32 != 0
     }
@@ -129,6 +138,7 @@ impl Lexicon {
             names: Names::read(),
             claims: ClaimCues::read(CLAIMS),
             around,
+            events: EVENTS.rows().flat_map(|row| row.list(1).map(move |form| (form, row.get(0)))).collect(),
             classes,
             abbreviations: class("abbreviation"),
             elisions: class("elision"),
@@ -143,12 +153,23 @@ impl Lexicon {
 
     /// Whether `word` (lower case) is of any closed class.
     pub fn is_closed_class(&self, word: &str) -> bool {
-        self.classes.contains_key(word)
+        self.classes.get(word).is_some_and(|classes| classes.closed())
     }
 
     /// Whether `word` (lower case) is of the class `class` of `claimwords.tsv`.
     pub fn is_claim_word(&self, word: &str, class: &str) -> bool {
         self.around.get(word).is_some_and(|classes| classes.contains(&class))
+    }
+
+    /// The event that `word` (lower case) names.
+    pub fn event(&self, word: &str) -> Option<&'static str> {
+        self.events.get(word).copied()
+    }
+
+    /// The figure that `word` (lower case) gives, in digits or words.
+    pub fn count(&self, word: &str) -> Option<usize> {
+        let spelled = || COUNTS.rows().find(|row| row.get(0) == word).and_then(|row| row.get(1).parse().ok());
+        word.replace(',', "").parse().ok().or_else(spelled)
     }
 
     /// Whether `word` (lower case, without its last stop) is written with a full stop that ends no sentence.
@@ -173,7 +194,7 @@ mod tests {
 
     #[test]
     fn the_tables_have_no_faults() {
-        for table in [VERBS, NOUNS, WORDS, CLAIMS, CLAIM_WORDS, TEXT] {
+        for table in [VERBS, NOUNS, WORDS, CLAIMS, CLAIM_WORDS, EVENTS, COUNTS, TEXT] {
             assert_eq!(table.faults(), Vec::<String>::new());
         }
         assert!(WORDS.rows().all(|row| Class::read(row.get(1)).is_some()));

@@ -1,4 +1,4 @@
-//! Claims that a noun or an adjective governs.
+//! Claims that a noun governs.
 
 use std::ops::Range;
 
@@ -8,8 +8,9 @@ use crate::attribution::phrases;
 use crate::claim::context::{Context, Hit};
 use crate::claim::reach::{self, Extent};
 use crate::lexicon::Class;
+use crate::lexicon::verbs::Form;
 
-fn limit(ctx: &Context<'_>, hit: &Hit) -> usize {
+pub fn limit(ctx: &Context<'_>, hit: &Hit) -> usize {
     ctx.reach(hit.tokens.start).end.max(hit.tokens.end)
 }
 
@@ -24,6 +25,14 @@ pub fn noun(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         next = agent.end;
         by = Some(agent);
     }
+    let mut against = None;
+    if view.is(next, "against")
+        && let Some(accused) = phrases::after(view, next + 1, limit(ctx, hit))
+        && let Some(of) = (next + 2..accused.end + 1).find(|&at| view.is(at, "of"))
+    {
+        against = Some(next + 1..of);
+        next = of;
+    }
     let strict = hit.tokens.len() == 1 && view.is(hit.tokens.start, "claims") && view.is(next, "of");
     if view.is(next, "that") {
         return Scope::one(reach::forward(ctx, next + 1, limit(ctx, hit), Extent::Clause), hit.tokens.clone())
@@ -34,7 +43,36 @@ pub fn noun(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         return None;
     }
     let cue = if view.is(next, "of") { hit.tokens.start..next + 1 } else { hit.tokens.clone() };
-    Scope::one(reach::forward(ctx, next + 1, limit(ctx, hit), Extent::Phrase), cue).map(|s| s.by(by))
+    let content = reach::forward(ctx, next + 1, limit(ctx, hit), Extent::Phrase);
+    let target = against
+        .or_else(|| faced(ctx, hit.tokens.start))
+        .or_else(|| doer(ctx, content.clone()))
+        .or_else(|| owner_in(ctx, content.clone()));
+    Scope::one(content, cue).map(|s| s.by(by).against(target))
+}
+
+/// "meddling by Marn", "Marn's meddling", "Marnish meddling": a name that the phrase starts with or that owns a part of it.
+fn owner_in(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
+    let view = ctx.view;
+    let owner = content.clone().find(|&at| view.is(at, "'s") && view.capital(at.wrapping_sub(1)));
+    if let Some(owner) = owner {
+        let start = (content.start..owner).rev().take_while(|&at| view.capital(at)).last()?;
+        return Some(start..owner);
+    }
+    let end = content.clone().take_while(|&at| view.capital(at)).last()? + 1;
+    Some(content.start..end)
+}
+
+/// The subject, where a verb of facing stands between it and the noun.
+fn faced(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
+    let view = ctx.view;
+    let floor = view.sentence(at).start;
+    (floor..at)
+        .rev()
+        .take(8)
+        .any(|i| view.lexicon.is_claim_word(view.word(i), "facing"))
+        .then(|| facing(ctx, at))
+        .flatten()
 }
 
 /// "fears that X", never "fears of X".
@@ -44,7 +82,8 @@ pub fn noun_that(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
 
 /// "corruption allegations": the nouns before the noun.
 pub fn compound(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
-    Scope::one(modifiers(ctx, hit.tokens.start)?, hit.tokens.clone())
+    let target = faced(ctx, hit.tokens.start);
+    Scope::one(modifiers(ctx, hit.tokens.start)?, hit.tokens.clone()).map(|scope| scope.against(target))
 }
 
 /// The words before a noun that say what it is about; nothing if an article or verb stands there.
@@ -56,8 +95,8 @@ pub fn modifiers(ctx: &Context<'_>, noun: usize) -> Option<Range<usize>> {
             && !view.lexicon.is_closed_class(view.word(at))
             && !view.adverb(at)
             && !view.number(at)
-            && !view.verbs(at).any(|(cue, _)| !cue.particle.is_empty() || cue.lemma.len() < 20)
-            && !view.word(at).ends_with("ing")
+            && view.verbs(at).next().is_none()
+            && (!view.word(at).ends_with("ing") || view.word(at).contains('-'))
             && !view.is(at, "'s")
             && !is_statement_noun(ctx, at)
     };
@@ -95,18 +134,21 @@ pub fn charges(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     {
         return None;
     }
+    if decided(ctx, at) {
+        return None;
+    }
     let next = hit.tokens.end;
+    let target = facing(ctx, at);
     if view.is(next, "of") && !view.number(next + 1) {
-        return Scope::one(reach::forward(ctx, next + 1, limit(ctx, hit), Extent::Phrase), at..next + 1);
+        let content = reach::forward(ctx, next + 1, limit(ctx, hit), Extent::Phrase);
+        return Scope::one(content, at..next + 1).map(|scope| scope.against(target));
     }
     if view.is(next, "that") {
         return noun(ctx, hit);
     }
     let content = modifiers(ctx, at)?;
-    view.lexicon
-        .is_claim_word(view.word(content.end - 1), "offence")
-        .then(|| Scope::one(content, hit.tokens.clone()))
-        .flatten()
+    let offence = view.lexicon.is_claim_word(view.word(content.end - 1), "offence");
+    Scope::one(content, hit.tokens.clone()).filter(|_| offence).map(|scope| scope.against(target))
 }
 
 /// "a suspect in the killing".
@@ -116,7 +158,7 @@ pub fn suspect_in(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if !view.is(next, "in")
         || view.number(next + 1)
         || view.capital(next + 1)
-        || matches!(view.word(next + 1), "custody" | "court" | "hospital")
+        || matches!(view.word(next + 1), "custody" | "court" | "hospital" | "connection")
     {
         return None;
     }
@@ -132,91 +174,71 @@ pub fn suspect_in(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         start -= 1;
     }
     let target = view.is(start.wrapping_sub(1), ",").then(|| phrases::before(view, start - 1)).flatten();
+    // "Weber, 22, a suspect in": the age is another insertion.
+    let target = match target {
+        Some(age) if age.len() == 1 && view.number(age.start) => phrases::before(view, age.start - 1),
+        other => other,
+    };
     Scope::one(content, hit.tokens.clone()).map(|scope| scope.against(target))
 }
 
-/// "his alleged role in the theft": the noun phrase around the adjective.
-pub fn adjective(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+/// "links of Italian traders", "a plot by Weber", "involving officials": who is said to have done it.
+pub fn doer(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
     let view = ctx.view;
-    let next = hit.tokens.end;
-    let before = hit.tokens.start.wrapping_sub(1);
-    let predicative = view.class(before, Class::Be) || view.auxiliary(before) && !view.is(before, "'s");
-    if predicative
-        || !view.wordlike(next)
-        || view.lexicon.is_closed_class(view.word(next))
-        || view.adverb(before) && view.class(before.wrapping_sub(1), Class::Be)
+    let joint = content
+        .clone()
+        .skip(1)
+        .find(|&at| matches!(view.word(at), "by" | "involving") || view.is(at, "of") && view.capital(at + 1))?;
+    (joint + 1 < content.end).then_some(joint + 1..content.end)
+}
+
+/// The subject of the clause that the token stands in: who faces the charge.
+pub fn facing(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
+    let view = ctx.view;
+    let floor = view.sentence(at).start;
+    let start = reach::backward(ctx, at, floor);
+    let verb = (start..at).find(|&i| {
+        view.auxiliary(i) && !view.is(i, "'s")
+            || view.lexicon.is_claim_word(view.word(i), "facing")
+            || view.verbs(i).any(|(_, form)| form != Form::Base)
+    });
+    match verb {
+        Some(verb) if verb > start => phrases::before(view, verb),
+        Some(_) | None if start > floor && matches!(view.word(start - 1), "who" | "which" | "that") => {
+            phrases::before(view, if view.is(start.wrapping_sub(2), ",") { start - 2 } else { start - 1 })
+        }
+        Some(_) if start > floor => {
+            let first = (floor + 1..start + 1).find(|&i| {
+                view.auxiliary(i) && !view.is(i, "'s") || view.lexicon.is_claim_word(view.word(i), "facing")
+            })?;
+            phrases::before(view, first)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a court's finding stands before the token in its sentence: then the charge is no longer open.
+fn decided(ctx: &Context<'_>, at: usize) -> bool {
+    let view = ctx.view;
+    (view.sentence(at).start.max(at.saturating_sub(40))..at)
+        .any(|i| view.lexicon.is_claim_word(view.word(i), "verdict"))
+}
+
+/// "under investigation for theft", "held on suspicion of theft".
+pub fn held(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
+    if view.number(hit.tokens.end)
+        || view.class(hit.tokens.end, Class::Day)
+        || matches!(
+            view.word(hit.tokens.end),
+            "questioning" | "the" | "a" | "several" | "more" | "days" | "hours" | "months"
+        )
     {
         return None;
     }
-    let mut content = reach::forward(ctx, next, limit(ctx, hit), Extent::Phrase);
-    content.end = content.end.min(noun_phrase_end(ctx, next, content.end));
-    let mut scope = Scope::one(content, hit.tokens.clone())?;
-    let owner = match view.word(before) {
-        "their" | "his" | "her" | "its" => Some(before..before + 1),
-        "'s" => phrases::before(view, before),
-        _ => None,
-    };
-    if let Some(owner) = &owner {
-        let words = owner.start.max(before.saturating_sub(5))..before + 1;
-        scope.content.insert(0, words);
-    }
-    Some(scope.against(owner))
-}
-
-/// Where a noun phrase ends that starts at `start`: it goes on over "of", "in" and the like, not over time words.
-fn noun_phrase_end(ctx: &Context<'_>, start: usize, end: usize) -> usize {
-    let view = ctx.view;
-    let cut = (start + 1..end).find(|&at| {
-        view.class(at, Class::Day)
-            || view.is(at, "on") && (view.class(at + 1, Class::Day) || view.class(at + 1, Class::Month))
-            || view.class(at, Class::Pronoun)
-            || matches!(
-                view.word(at),
-                "to" | "after"
-                    | "before"
-                    | "during"
-                    | "when"
-                    | "while"
-                    | "if"
-                    | "until"
-                    | "has"
-                    | "have"
-                    | "was"
-                    | "were"
-                    | "is"
-                    | "are"
-                    | "said"
-                    | "says"
-                    | "had"
-            )
-            || view.word(at).ends_with("ed")
-                && at > start + 1
-                && !view.class(at - 1, Class::Preposition)
-                && !view.is(at - 1, "and")
-                && !view.class(at - 1, Class::Determiner)
-                && !view.is(at + 1, "by")
-    });
-    cut.unwrap_or(end)
-}
-
-/// "unconfirmed reports of X"; "an unconfirmed sighting".
-pub fn adjective_of(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
-    let view = ctx.view;
-    let at = hit.tokens.start;
-    let next = hit.tokens.end;
-    let be = |i: usize| view.class(i, Class::Be) || view.adverb(i) && view.class(i.wrapping_sub(1), Class::Be);
-    if be(at.wrapping_sub(1)) && (!view.wordlike(next) || view.lexicon.is_closed_class(view.word(next))) {
-        let spans = super::antecedent(ctx, hit.group.start)?;
-        return Some(Scope { cues: vec![hit.tokens.clone()], spans, referred: true, ..Scope::default() });
-    }
-    let noun_at =
-        (hit.tokens.end..hit.tokens.end + 4).take_while(|&i| view.wordlike(i)).find(|&i| is_statement_noun(ctx, i));
-    if let Some(noun_at) = noun_at {
-        let inner = Hit { tokens: noun_at..noun_at + 1, group: noun_at..noun_at + 1, ..hit.clone() };
-        let scope = noun(ctx, &inner);
-        return scope.map(|scope| Scope { cues: vec![at..noun_at + 1], ..scope });
-    }
-    adjective(ctx, hit)
+    let content = reach::forward(ctx, hit.tokens.end, limit(ctx, hit), Extent::Phrase);
+    let target = facing(ctx, hit.tokens.start);
+    Scope::one(content, hit.group.clone()).map(|scope| scope.against(target))
 }
 
 /// "conflicting reports as to whether X or Y".

@@ -56,7 +56,7 @@ pub fn appear(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         return Scope::one(reach::forward(ctx, start, end, Extent::Clause), hit.group.start..next + 2);
     }
     // "appeared to have been sent": a fact that is not certain; "appeared to enjoy it" is a description.
-    if !view.is(next + 1, "have") {
+    if !view.is(next + 1, "have") || !participle(ctx, next + 2) {
         return None;
     }
     let content = vec![subject(ctx, hit)?, reach::forward(ctx, next, end, Extent::Clause)];
@@ -70,7 +70,13 @@ pub fn adverb(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let range = ctx.reach(at);
     let start = reach::backward(ctx, at, range.start);
     let next = hit.tokens.end;
-    let behind = reach::forward(ctx, next, range.end, Extent::Clause);
+    let reduced = participle(ctx, next) && !(start..at).any(|i| view.auxiliary(i));
+    let gerund = view.word(next).ends_with("ing") && view.class(at.wrapping_sub(1), Class::Preposition);
+    let extent = if reduced || gerund { Extent::Phrase } else { Extent::Clause };
+    let behind = reach::forward(ctx, next, range.end, extent);
+    if gerund {
+        return Scope::one(behind, hit.tokens.clone()).map(|scope| scope.against(super::nominal::facing(ctx, at)));
+    }
     let behind = if view.is(next, ",") { next..next } else { behind };
     let mut content = Vec::new();
     let relative = start == at || (start..at).all(|i| view.auxiliary(i));
@@ -79,7 +85,10 @@ pub fn adverb(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         content.extend(phrases::before(view, end));
     }
     content.extend([start..at, behind].into_iter().filter(|part| !part.is_empty()));
-    (!content.is_empty()).then(|| Scope { content, cues: vec![hit.tokens.clone()], ..Scope::default() })
+    let passive = (start..at).any(|i| view.class(i, Class::Be));
+    let accuses = hit.cue.words == "allegedly" && !passive;
+    let object = accuses.then(|| content.first().cloned()).flatten().filter(|first| first.end <= at);
+    (!content.is_empty()).then(|| Scope { content, cues: vec![hit.tokens.clone()], object, ..Scope::default() })
 }
 
 /// "may have fled", "could rise": the subject and what it may do.
@@ -91,7 +100,7 @@ pub fn modal(ctx: &Context<'_>, hit: &Hit, past: bool) -> Option<Scope> {
     if question || hit.negated || view.class(hit.tokens.end, Class::Negation) || conditional {
         return None;
     }
-    if past && matches!(view.word(hit.tokens.end), "to" | "a" | "the" | "an" | "any" | "no" | "some") {
+    if past && !participle(ctx, hit.tokens.end) || view.capital(at) && view.number(at + 1) {
         return None;
     }
     let subject = subject(ctx, hit)?;
@@ -103,6 +112,13 @@ pub fn modal(ctx: &Context<'_>, hit: &Hit, past: bool) -> Option<Scope> {
     })
 }
 
+/// Whether the token looks like a participle; one adverb may stand before it.
+fn participle(ctx: &Context<'_>, at: usize) -> bool {
+    let view = ctx.view;
+    let at = if view.adverb(at) { at + 1 } else { at };
+    view.word(at).ends_with("ed") || view.lexicon.is_claim_word(view.word(at), "participle")
+}
+
 /// "no evidence that X", "examining whether X".
 pub fn after(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
@@ -112,16 +128,45 @@ pub fn after(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if is_statement_noun(ctx, start - 1) && view.is(start, "of") || view.is(start, "that") {
         start += 1;
     }
-    let extent = if matches!(last, "that" | "whether" | "if" | "suggest") { Extent::Clause } else { Extent::Phrase };
-    Scope::one(reach::forward(ctx, start, range.end, extent), hit.group.clone())
+    let clausal = matches!(last, "that" | "whether" | "if" | "suggest");
+    let content = reach::forward(ctx, start, range.end, if clausal { Extent::Clause } else { Extent::Phrase });
+    // "It is unclear whether he will come": nothing has happened yet.
+    if matches!(last, "whether" | "if")
+        && content.clone().any(|at| matches!(view.word(at), "will" | "would" | "can" | "should" | "'ll"))
+    {
+        return None;
+    }
+    let looked_into = !hit.cue.words.contains("clear") && !hit.cue.words.contains("known");
+    let target = (clausal && looked_into).then(|| super::verbal::actor(ctx, content.clone())).flatten();
+    Scope::one(content, hit.group.clone()).map(|scope| scope.against(target))
 }
 
 /// "said it had nothing to do with the fire": what the party says it has no part in.
 pub fn disown(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
     let range = ctx.reach(hit.tokens.start);
+    let who = phrases::before(view, denier_end(ctx, hit.tokens.start))?;
     let content = reach::forward(ctx, hit.tokens.end, range.end, Extent::Phrase);
-    let who = phrases::before(ctx.view, hit.tokens.start.checked_sub(1)?);
-    Scope::one(content, hit.tokens.clone()).map(|scope| scope.by(who.clone()).against(who))
+    if content.len() == 1 && matches!(view.word(content.start), "it" | "this" | "that" | "them") {
+        let spans = super::antecedent(ctx, hit.tokens.start)?;
+        let scope = Scope { cues: vec![hit.tokens.clone()], spans, referred: true, ..Scope::default() };
+        return Some(scope.by(Some(who.clone())).against(Some(who)));
+    }
+    Scope::one(content, hit.tokens.clone()).map(|scope| scope.by(Some(who.clone())).against(Some(who)))
+}
+
+/// Where the subject of "had nothing to do with", "was not involved in", "played no role in" ends.
+fn denier_end(ctx: &Context<'_>, at: usize) -> usize {
+    let view = ctx.view;
+    let mut end = at;
+    while end > 0
+        && (view.auxiliary(end - 1)
+            || view.adverb(end - 1)
+            || matches!(view.word(end - 1), "played" | "took" | "plays" | "play" | "take" | "have"))
+    {
+        end -= 1;
+    }
+    end
 }
 
 /// "called the report false", "said the claim was nonsense".
@@ -270,10 +315,20 @@ fn refers(ctx: &Context<'_>, start: usize, end: usize) -> bool {
     seen && !matches!(view.word(end), "that" | "of")
 }
 
-/// "if true, X": what was said before it.
+/// "if true, X"; "X, which, if true, Y": what was said before it.
 pub fn condition(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
-    let spans = super::antecedent(ctx, hit.tokens.start)?;
-    Some(Scope { cues: vec![hit.tokens.clone()], spans, referred: true, ..Scope::default() })
+    let view = ctx.view;
+    let mut spans = super::antecedent(ctx, hit.tokens.start)?;
+    let mut before = hit.tokens.start;
+    while before > 0 && matches!(view.word(before - 1), "," | "which" | "and" | "that") {
+        before -= 1;
+    }
+    let cut = view.document.tokens.get(before)?.span.start;
+    spans.retain_mut(|span| {
+        span.end = span.end.min(cut);
+        !span.is_empty()
+    });
+    (!spans.is_empty()).then(|| Scope { cues: vec![hit.tokens.clone()], spans, referred: true, ..Scope::default() })
 }
 
 /// "the video contradicts the statement that X".

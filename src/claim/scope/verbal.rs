@@ -7,10 +7,9 @@ use crate::attribution::phrases;
 use crate::claim::context::{Context, Hit};
 use crate::claim::reach::{self, Extent};
 use crate::lexicon::Class;
+use crate::lexicon::claims::Shape;
 use crate::lexicon::verbs::Form;
-
-/// The object of "accuse" is no longer than this. Tokens.
-const MAX_OBJECT: usize = 24;
+use crate::span::Span;
 
 /// The phrase before a verb group: its subject.
 pub fn subject(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
@@ -58,13 +57,38 @@ pub fn clause(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if let Some(scope) = extracted(ctx, hit) {
         return Some(scope);
     }
+    if let Some(spans) = said_before(ctx, hit) {
+        return Some(Scope { cues: vec![hit.group.clone()], spans, ..Scope::default() }.by(subject(ctx, hit)));
+    }
     let start = skip_lead(ctx, hit.tokens.end);
+    let aside = ctx.view.class(start, Class::Preposition) && !ctx.view.is(start, "to")
+        || ctx.view.class(start, Class::Day)
+        || !ctx.view.wordlike(start) && !ctx.view.quote_mark(start);
+    if start == hit.tokens.end && aside {
+        return None;
+    }
     let limit = limit(ctx, hit);
     let clausal = start > hit.tokens.end || has_verb(ctx, start, limit);
+    let estimate = hit.cue.words == "estimate" && hit.form != Form::Ing || hit.cue.words == "predict";
+    if hit.cue.shape == Shape::Believe && !clausal && !estimate {
+        return None;
+    }
     let extent = if clausal { Extent::Clause } else { Extent::Phrase };
     let content = reach::forward(ctx, start, limit, extent);
     let target = (start > hit.tokens.end).then(|| actor(ctx, content.clone())).flatten();
     Scope::one(content, hit.group.clone()).map(|scope| scope.by(subject(ctx, hit)).against(target))
+}
+
+/// "The road was closed, the mayor claimed": what an attribution has before the verb.
+fn said_before(ctx: &Context<'_>, hit: &Hit) -> Option<Vec<Span>> {
+    let attribution = ctx.cued_at(hit.tokens.start)?;
+    let (content, cue) = (attribution.content.first()?, attribution.cue.first()?);
+    let next = hit.tokens.end;
+    let ends = !ctx.view.wordlike(next)
+        || ctx.view.class(next, Class::Preposition) && !ctx.view.is(next, "to")
+        || ctx.view.class(next, Class::Day)
+        || attribution.source.first().is_some_and(|source| source.start >= cue.end);
+    (content.start < cue.start && ends).then(|| attribution.content.clone())
 }
 
 /// "may claim", "hard to predict": nobody has claimed or predicted yet.
@@ -87,9 +111,18 @@ fn extracted(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         (who.start.saturating_sub(1)..who.end).find(|&at| matches!(view.word(at), "who" | "which" | "that"))?;
     let end = if view.is(relative.wrapping_sub(1), ",") { relative - 1 } else { relative };
     let subject = phrases::before(view, end)?;
-    let verb = reach::forward(ctx, next, limit(ctx, hit), Extent::Clause);
+    // Between commas the relative clause ends with the second one.
+    let mut end = limit(ctx, hit);
+    if end_of_aside(ctx, relative) {
+        end = (next..end).find(|&at| view.is(at, ",")).unwrap_or(end);
+    }
+    let verb = reach::forward(ctx, next, end, Extent::Clause);
     let scope = Scope { content: vec![subject, verb], cues: vec![hit.group.clone()], ..Scope::default() };
     Some(scope.by(Some(relative + 1..hit.group.start)))
+}
+
+fn end_of_aside(ctx: &Context<'_>, relative: usize) -> bool {
+    ctx.view.is(relative.wrapping_sub(1), ",")
 }
 
 /// The subject of a clause, where it is a name: who is said to have done it.
@@ -110,14 +143,16 @@ pub fn that(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     ctx.view.is(hit.tokens.end, "that").then(|| clause(ctx, hit)).flatten()
 }
 
-fn limit(ctx: &Context<'_>, hit: &Hit) -> usize {
+pub fn limit(ctx: &Context<'_>, hit: &Hit) -> usize {
     ctx.reach(hit.tokens.start).end.max(hit.tokens.end)
 }
 
 /// Behind "that", "on Friday that" and the hearer.
 fn skip_lead(ctx: &Context<'_>, from: usize) -> usize {
     let view = ctx.view;
-    let that = (from..from + 6).take_while(|&i| view.wordlike(i) && !view.auxiliary(i)).find(|&i| view.is(i, "that"));
+    let within = if view.class(from, Class::Preposition) || view.class(from, Class::Day) { 16 } else { 6 };
+    let that =
+        (from..from + within).take_while(|&i| view.wordlike(i) && !view.auxiliary(i)).find(|&i| view.is(i, "that"));
     that.map_or(from, |at| at + 1)
 }
 
@@ -132,103 +167,6 @@ fn has_verb(ctx: &Context<'_>, start: usize, limit: usize) -> bool {
         })
 }
 
-/// "accused A of X", "was charged with X", "the man accused of X".
-pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[&str]) -> Option<Scope> {
-    let view = ctx.view;
-    let limit = limit(ctx, hit);
-    let end = hit.tokens.end;
-    let is_joint = |at: usize| joints.contains(&view.word(at));
-    let open = (hit.group.start..hit.tokens.start).any(|at| matches!(view.word(at), "may" | "might" | "could"));
-    if hit.negated || open || view.is(end, "that") {
-        return None;
-    }
-    let adverbial = (end..limit.min(end + 5))
-        .find(|&at| is_joint(at) && !(matches!(view.word(at), "in" | "on" | "for") && timely(ctx, at)))
-        .filter(|&at| {
-            (end..at).all(|i| {
-                view.class(i, Class::Day)
-                    || view.class(i, Class::Time)
-                    || view.class(i, Class::Determiner)
-                    || view.adverb(i)
-                    || matches!(view.word(i), "on" | "in")
-                    || view.number(i)
-                    || view.class(i, Class::Month)
-            })
-        });
-    if (hit.form == Form::Past || hit.passive)
-        && let Some(joint) = adverbial
-    {
-        let content = reach::forward(ctx, joint + 1, limit, Extent::Phrase);
-        let agent = agent(ctx, content.clone());
-        let content = agent.as_ref().map_or(content.clone(), |by| content.start..by.start - 1);
-        let cue = if joint == end { hit.group.start..joint + 1 } else { hit.group.clone() };
-        return Scope::one(content, cue).map(|scope| scope.by(agent).against(phrases::before(view, hit.group.start)));
-    }
-    if hit.passive {
-        return None;
-    }
-    let joint = (end + 1..limit.min(end + MAX_OBJECT))
-        .take_while(|&at| !matches!(view.word(at), ";" | ":" | "that"))
-        .find(|&at| {
-        is_joint(at)
-            && !(joints.len() > 1 && matches!(view.word(at), "in" | "on" | "of" | "for"))
-            && joins(ctx, end, at)
-    })?;
-    let content = reach::forward(ctx, joint + 1, limit, Extent::Phrase);
-    Scope::one(content, hit.group.clone()).map(|scope| scope.by(subject(ctx, hit)).against(Some(end..joint)))
-}
-
-/// "in 2011", "on Tuesday", "for the second time".
-fn timely(ctx: &Context<'_>, at: usize) -> bool {
-    let view = ctx.view;
-    view.number(at + 1) || view.class(at + 1, Class::Day) || view.class(at + 1, Class::Month) || view.capital(at + 1)
-}
-
-/// "of" belongs to the name before it in "the mayor of Ness" and to the verb in "of stealing".
-fn joins(ctx: &Context<'_>, from: usize, at: usize) -> bool {
-    let view = ctx.view;
-    let next = view.word(at + 1);
-    if next.ends_with("ing") || !matches!(view.word(at), "of" | "in" | "on" | "for") {
-        return true;
-    }
-    let later = (at + 1..at + 12)
-        .take_while(|&i| view.wordlike(i))
-        .any(|i| view.is(i, view.word(at)) && view.word(i + 1).ends_with("ing"));
-    !later && !timely(ctx, at) && at > from
-}
-
-/// "… by prosecutors" at the end of a passive accusation.
-fn agent(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
-    let view = ctx.view;
-    let by = content.clone().rev().find(|&at| view.is(at, "by"))?;
-    let length = content.end - by;
-    let first = content.clone().next().is_some_and(|at| view.word(at).ends_with("ing"));
-    (by > content.start + 1 && length <= 5 && !first && !view.word(by + 1).ends_with("ing"))
-        .then(|| by + 1..content.end)
-}
-
-/// "blamed A for X", "blamed X on A".
-pub fn blame(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
-    let view = ctx.view;
-    let limit = limit(ctx, hit);
-    let end = hit.tokens.end;
-    if hit.negated {
-        return None;
-    }
-    let joint = (end..limit.min(end + MAX_OBJECT))
-        .take_while(|&at| !matches!(view.word(at), ";" | ":" | "."))
-        .find(|&at| matches!(view.word(at), "for" | "on"))?;
-    let behind = reach::forward(ctx, joint + 1, limit, Extent::Phrase);
-    let object = if hit.passive { phrases::before(view, hit.group.start) } else { Some(end..joint) };
-    let scope = if view.is(joint, "for") {
-        let cue = if joint == end { hit.group.start..joint + 1 } else { hit.group.clone() };
-        Scope::one(behind, cue)?.against(object)
-    } else {
-        Scope::one(object.filter(|o| !o.is_empty())?, hit.group.clone())?.against(Some(behind))
-    };
-    Some(scope.by(if hit.passive { None } else { subject(ctx, hit) }))
-}
-
 /// "denied taking part", "denied any wrongdoing", "denied that", "denied the report".
 pub fn deny(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
@@ -241,7 +179,7 @@ pub fn deny(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let start = hit.tokens.end;
     let who = subject(ctx, hit);
     if let Some(relative) = relative_object(ctx, hit) {
-        return Scope::one(relative, hit.group.clone()).map(|scope| scope.by(who));
+        return Scope::one(relative, hit.group.clone()).map(|scope| scope.by(who.clone()).against(who));
     }
     let opens = view.wordlike(start) || view.quote_mark(start);
     if !opens {
@@ -313,7 +251,7 @@ pub fn is_statement_noun(ctx: &Context<'_>, at: usize) -> bool {
 fn spoken_object(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let start = hit.tokens.end;
     let view = ctx.view;
-    let noun = (start..start + 5)
+    let noun = (start..start + 8)
         .take_while(|&at| {
             view.wordlike(at) && !view.is(at, "of") && !view.is(at, "that") || view.class(at, Class::Determiner)
         })
@@ -341,6 +279,14 @@ fn stated(ctx: &Context<'_>, noun: usize, hit: &Hit) -> Option<Scope> {
     if let Some(modifiers) = super::nominal::modifiers(ctx, noun) {
         return Scope::one(modifiers, cue);
     }
+    let floor = view.sentence(noun).start.max(hit.group.start.saturating_sub(30));
+    let named = (floor..hit.group.start)
+        .rev()
+        .filter(|&at| is_statement_noun(ctx, at))
+        .find_map(|at| super::nominal::modifiers(ctx, at));
+    if let Some(named) = named {
+        return Scope::one(named, cue);
+    }
     let spans = super::antecedent(ctx, hit.group.start)?;
     Some(Scope { cues: vec![cue], spans, referred: true, ..Scope::default() })
 }
@@ -354,6 +300,36 @@ pub fn reject(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         return passive_denial(ctx, hit);
     }
     spoken_object(ctx, hit).map(|scope| scope.by(subject(ctx, hit)))
+}
+
+/// "insists it did not dump the oil": what the party says it has not done.
+pub fn insist(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
+    let start = skip_lead(ctx, hit.tokens.end);
+    let content = reach::forward(ctx, start, limit(ctx, hit), Extent::Clause);
+    let negation = content
+        .clone()
+        .take(9)
+        .find(|&at| view.class(at, Class::Negation) && !matches!(view.word(at), "nor" | "neither"))?;
+    let own = matches!(view.word(start), "it" | "he" | "she" | "they" | "there" | "no");
+    let mut did = negation;
+    while did > start && view.auxiliary(did - 1) {
+        did -= 1;
+    }
+    if hit.negated
+        || hit.passive
+        || !own
+        || matches!(view.word(did), "would" | "will" | "should" | "must" | "ca" | "cannot" | "can")
+    {
+        return None;
+    }
+    let who = subject(ctx, hit);
+    let parts = [start..did, negation + 1..content.end].into_iter().filter(|part| !part.is_empty()).collect();
+    Some(
+        Scope { content: parts, cues: vec![hit.group.clone(), did..negation + 1], ..Scope::default() }
+            .by(who.clone())
+            .against(who),
+    )
 }
 
 /// "pleaded not guilty to theft", "pleaded not guilty": the charge.
@@ -383,7 +359,7 @@ pub fn falsely(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let form = view.verbs(verb).find(|(cue, _)| !cue.attitude).map(|(_, form)| form)?;
     let told = Hit { tokens: verb..verb + 1, group: hit.tokens.start..verb + 1, form, ..hit.clone() };
     if view.word(verb).starts_with("accus") {
-        return accuse(ctx, &told, &["of"]);
+        return super::accusing::accuse(ctx, &told, &["of"]);
     }
     clause(ctx, &told)
 }

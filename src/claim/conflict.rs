@@ -1,0 +1,240 @@
+//! Disputed without a cue: two people in one article say what cannot both be so.
+//!
+//! Only what is near, said by two different sources and about the same event counts: one says it happened and the
+//! other that it did not; both count the same people or things and come to different figures; both name what caused
+//! it. Hit: "The governor said two workers were injured. The company said no one was injured." Miss: "Two workers
+//! were injured", "three helicopters were damaged".
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::context::Context;
+use super::reach::{self, Extent};
+use super::{Found, refer};
+use crate::attribution::phrases;
+use crate::lexicon::Class;
+use crate::model::{Attribution, Claim, Reason, Status};
+use crate::span::Span;
+
+/// Accounts further apart than this are not compared. Paragraphs.
+const NEAR: usize = 4;
+/// How many earlier accounts of the same event are compared with each.
+const COMPARED: usize = 6;
+
+/// What one source says of an event.
+struct Account<'a> {
+    attribution: &'a Attribution,
+    clause: Range<usize>,
+    verb: usize,
+    denies: bool,
+    /// How many, and of what (the noun's first letters).
+    count: Option<(usize, String)>,
+    /// Whether the figure is a lower bound: "at least two".
+    least: bool,
+    /// Who or what did it: the words behind "by" or before an active verb.
+    agent: Option<String>,
+    /// What it was done to, or what was caused: the head of the subject.
+    theme: Option<String>,
+}
+
+/// Pairs of conflicting accounts, as claims with status disputed; each pair stands together.
+pub fn find(ctx: &Context<'_>) -> Vec<(Found, Found)> {
+    let mut by_event: HashMap<&str, Vec<Account<'_>>> = HashMap::new();
+    let mut out = Vec::new();
+    for attribution in ctx.attributions.iter().filter(|a| !a.source.is_empty()) {
+        for part in &attribution.content {
+            for at in ctx.view.document.tokens_in(*part) {
+                let Some(event) = ctx.view.lexicon.event(ctx.view.word(at)) else { continue };
+                let Some(account) = account(ctx, attribution, at) else { continue };
+                let known = by_event.entry(event).or_default();
+                let other = known.iter().rev().take(COMPARED).find(|other| conflict(ctx, other, &account));
+                out.extend(other.map(|other| (disputed(ctx, other, &account), disputed(ctx, &account, other))));
+                known.push(account);
+            }
+        }
+    }
+    out
+}
+
+fn account<'a>(ctx: &Context<'_>, attribution: &'a Attribution, verb: usize) -> Option<Account<'a>> {
+    let view = ctx.view;
+    // What the innermost voice says, and no other.
+    if !ctx.reported_at(verb).is_some_and(|inner| std::ptr::eq(inner, attribution)) || open(ctx, verb) {
+        return None;
+    }
+    let range = ctx.reach(verb);
+    let start = reach::backward(ctx, verb, range.start);
+    let clause = start..reach::forward(ctx, verb, range.end, Extent::Clause).end;
+    let subject = phrases::before(view, group_start(ctx, verb, start)).filter(|s| s.start >= start);
+    let by = (verb + 1..clause.end.min(verb + 3)).find(|&at| view.is(at, "by"));
+    let passive = view.class(verb - 1, Class::Be) || view.class(verb.saturating_sub(2), Class::Be);
+    let agent = by.map(|by| head(ctx, by + 1..clause.end));
+    let theme = subject.clone().filter(|_| passive).map(|s| head(ctx, s));
+    let negated = clause.clone().any(|at| matches!(view.word(at), "no" | "not" | "n't" | "never" | "nobody" | "none"));
+    let count = if negated { None } else { count(ctx, clause.clone()) };
+    let least = clause.clone().any(|at| view.is(at, "least") || view.is(at, "than"));
+    Some(Account { attribution, clause, verb, denies: negated, count, least, agent, theme })
+}
+
+/// "could be", "whether": nobody says that it is so.
+fn open(ctx: &Context<'_>, verb: usize) -> bool {
+    (verb.saturating_sub(4)..verb).any(|at| {
+        matches!(ctx.view.word(at), "could" | "may" | "might" | "would" | "will" | "if" | "whether" | "should" | "can")
+    })
+}
+
+fn group_start(ctx: &Context<'_>, verb: usize, floor: usize) -> usize {
+    (floor..verb).rev().take_while(|&at| ctx.view.auxiliary(at) || ctx.view.adverb(at)).last().unwrap_or(verb)
+}
+
+/// The first letters of the phrase's head: its last word before a preposition.
+fn head(ctx: &Context<'_>, phrase: Range<usize>) -> String {
+    let view = ctx.view;
+    let end = phrase
+        .clone()
+        .skip(1)
+        .find(|&at| view.class(at, Class::Preposition) || !view.wordlike(at))
+        .unwrap_or(phrase.end);
+    stem(view.word(end.saturating_sub(1)))
+}
+
+fn stem(word: &str) -> String {
+    word.strip_suffix('s').unwrap_or(word).chars().take(6).collect()
+}
+
+/// The first figure in the clause with the noun it counts.
+fn count(ctx: &Context<'_>, clause: Range<usize>) -> Option<(usize, String)> {
+    let view = ctx.view;
+    clause.clone().find_map(|at| {
+        let number = view.lexicon.count(view.word(at))?;
+        let noun = (at + 1..clause.end.min(at + 4))
+            .find(|&i| view.wordlike(i) && !view.lexicon.is_closed_class(view.word(i)) && view.word(i).ends_with('s'))
+            .or_else(|| (at + 1..clause.end.min(at + 3)).find(|&i| view.is(i, "people")))?;
+        Some((number, stem(view.word(noun))))
+    })
+}
+
+fn conflict(ctx: &Context<'_>, a: &Account<'_>, b: &Account<'_>) -> bool {
+    let tokens = &ctx.view.document.tokens;
+    let apart = tokens[b.verb].paragraph.abs_diff(tokens[a.verb].paragraph);
+    if apart > NEAR || same_source(ctx, a.attribution, b.attribution) || times_differ(ctx, a, b) {
+        return false;
+    }
+    let shares = shared_words(ctx, a, b);
+    let polarity = a.denies != b.denies && shares >= 1;
+    let counted = matches!((&a.count, &b.count), (Some(x), Some(y)) if x.0 != y.0 && x.1 == y.1 && !(a.least && x.0 < y.0) && !(b.least && y.0 < x.0))
+        && ctx.view.word(a.verb) == ctx.view.word(b.verb);
+    let figures = counted && same_names(ctx, a, b) && !partial(ctx, a) && !partial(ctx, b);
+    let agents =
+        a.agent.is_some() && b.agent.is_some() && a.agent != b.agent && a.theme.is_some() && a.theme == b.theme;
+    polarity || figures || agents && !a.denies && !b.denies
+}
+
+fn same_source(ctx: &Context<'_>, a: &Attribution, b: &Attribution) -> bool {
+    let words =
+        |x: &Attribution| x.source.iter().map(|s| s.of(ctx.view.document.text).to_lowercase()).collect::<String>();
+    std::ptr::eq(a, b) || !a.speaker.is_empty() && a.speaker == b.speaker || words(a) == words(b)
+}
+
+/// Days or months that one account names and the other does not share: then it is another event.
+fn times_differ(ctx: &Context<'_>, a: &Account<'_>, b: &Account<'_>) -> bool {
+    let times = |x: &Account<'_>| -> Vec<&str> {
+        let named = |&at: &usize| ctx.view.class(at, Class::Day) || ctx.view.class(at, Class::Month);
+        (x.clause.start..x.clause.end + 3).filter(named).map(|at| ctx.view.word(at)).collect()
+    };
+    let (x, y) = (times(a), times(b));
+    !x.is_empty() && !y.is_empty() && x.iter().all(|time| !y.contains(time))
+}
+
+/// Whether the sentences of both name the same places and people: other places, other events.
+fn same_names(ctx: &Context<'_>, a: &Account<'_>, b: &Account<'_>) -> bool {
+    let names = |x: &Account<'_>| -> Vec<&str> {
+        let inside =
+            |&at: &usize| ctx.reported_at(at).is_some() && ctx.view.capital(at) && at > ctx.view.sentence(at).start;
+        ctx.view.sentence(x.verb).filter(inside).map(|at| ctx.view.word(at)).collect()
+    };
+    let (x, y) = (names(a), names(b));
+    x.iter().all(|name| y.contains(name)) && y.iter().all(|name| x.contains(name))
+}
+
+/// "more", "others", "up to": the figure is a part of another, or several figures stand side by side.
+fn partial(ctx: &Context<'_>, account: &Account<'_>) -> bool {
+    let figures = account.clause.clone().filter(|&at| ctx.view.lexicon.count(ctx.view.word(at)).is_some()).count();
+    figures > 1
+        || account.clause.clone().any(|at| {
+            matches!(
+                ctx.view.word(at),
+                "more" | "other" | "others" | "another" | "total" | "up" | "about" | "nearly" | "some"
+            )
+        })
+}
+
+/// How many nouns and names the two share beside the event itself.
+fn shared_words(ctx: &Context<'_>, a: &Account<'_>, b: &Account<'_>) -> usize {
+    let view = ctx.view;
+    let words = |x: &Account<'_>| -> Vec<String> {
+        let content = |&at: &usize| {
+            view.wordlike(at)
+                && !view.lexicon.is_closed_class(view.word(at))
+                && view.lexicon.event(view.word(at)).is_none()
+                && view.word(at).len() > 3
+        };
+        x.clause.clone().filter(content).map(|at| stem(view.word(at))).collect()
+    };
+    let y = words(b);
+    words(a).iter().filter(|word| y.contains(word)).count()
+}
+
+fn disputed(ctx: &Context<'_>, one: &Account<'_>, other: &Account<'_>) -> Found {
+    let tokens = |spans: &[Span]| spans.first().map(|span| ctx.view.document.tokens_in(*span));
+    let content = ctx.span(one.clause.clone()).into_iter().collect();
+    let cues = if one.attribution.cue.is_empty() {
+        vec![ctx.view.document.tokens[one.verb].span]
+    } else {
+        one.attribution.cue.clone()
+    };
+    let claim = Claim {
+        content,
+        status: Status::Disputed,
+        reason: Reason::new("disputed-accounts", cues.clone()),
+        cues,
+        claimant: String::new(),
+        challengers: Vec::new(),
+        target: String::new(),
+        versus: Vec::new(),
+    };
+    Found {
+        claimant: tokens(&one.attribution.source),
+        challenger: tokens(&other.attribution.source),
+        ..refer::plain(claim)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::check;
+    use crate::model::Status::Disputed;
+
+    fn disputed(text: &str) -> Vec<String> {
+        check(text).into_iter().filter(|(status, _)| *status == Disputed).map(|(_, words)| words).collect()
+    }
+
+    #[test]
+    fn opposite_accounts() {
+        let text = "The governor said the blast injured two workers. The company said no one was injured in the blast.";
+        assert_eq!(disputed(text), ["the blast injured two workers", "no one was injured in the blast"]);
+        let text = "Dora Lund said two miners were killed. The ministry said three miners were killed.";
+        assert_eq!(disputed(text), ["two miners were killed", "three miners were killed"]);
+        let text = "Dora Lund said the fire was caused by a missile. Marn said the fire was caused by a gas leak.";
+        assert_eq!(disputed(text).len(), 2);
+    }
+
+    #[test]
+    fn other_things_are_no_conflict() {
+        let text = "Dora Lund said two workers were injured. The ministry said three helicopters were damaged.";
+        assert_eq!(disputed(text), Vec::<String>::new());
+        let text =
+            "Dora Lund said two miners were killed on Monday. The ministry said three miners were killed on Friday.";
+        assert_eq!(disputed(text), Vec::<String>::new());
+    }
+}

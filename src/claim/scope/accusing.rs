@@ -1,0 +1,138 @@
+//! Accusations: what is the claim, and who is accused.
+
+use std::ops::Range;
+
+use super::Scope;
+use super::verbal::{limit, subject};
+use crate::attribution::phrases;
+use crate::claim::context::{Context, Hit};
+use crate::claim::reach::{self, Extent};
+use crate::lexicon::Class;
+use crate::lexicon::verbs::Form;
+
+/// The object of "accuse" is no longer than this. Tokens.
+const MAX_OBJECT: usize = 24;
+
+/// "accused A of X", "was charged with X", "the man accused of X".
+pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[&str]) -> Option<Scope> {
+    let view = ctx.view;
+    let limit = limit(ctx, hit);
+    let end = hit.tokens.end;
+    let is_joint = |at: usize| joints.contains(&view.word(at));
+    let open = (hit.group.start..hit.tokens.start).any(|at| matches!(view.word(at), "may" | "might" | "could"));
+    if hit.negated || open || view.is(end, "that") || !hit.passive && view.auxiliary(end) {
+        return None;
+    }
+    let adverbial = (end..limit.min(end + 5))
+        .find(|&at| is_joint(at) && !(matches!(view.word(at), "in" | "on" | "for") && timely(ctx, at)))
+        .filter(|&at| {
+            (end..at).all(|i| {
+                view.class(i, Class::Day)
+                    || view.class(i, Class::Time)
+                    || view.class(i, Class::Determiner)
+                    || view.adverb(i)
+                    || matches!(view.word(i), "on" | "in")
+                    || view.number(i)
+                    || view.class(i, Class::Month)
+            })
+        });
+    if (hit.form == Form::Past || hit.passive)
+        && let Some(joint) = adverbial
+    {
+        let content = reach::forward(ctx, joint + 1, limit, Extent::Phrase);
+        if content.clone().any(|at| matches!(view.word(at), "case" | "court" | "connection" | "relation"))
+            && view.is(joint, "in")
+        {
+            return None;
+        }
+        let agent = agent(ctx, content.clone());
+        let content = agent.as_ref().map_or(content.clone(), |by| content.start..by.start - 1);
+        let cue = if joint == end { hit.group.start..joint + 1 } else { hit.group.clone() };
+        return Scope::one(content, cue).map(|scope| scope.by(agent).against(accused(ctx, hit)));
+    }
+    if hit.passive {
+        let by = view
+            .is(end, "by")
+            .then(|| (end + 2..limit.min(end + 14)).find(|&at| is_joint(at) && joins(ctx, end, at)))??;
+        let content = reach::forward(ctx, by + 1, limit, Extent::Phrase);
+        let scope = Scope::one(content, hit.group.clone())?;
+        return Some(scope.by(Some(end + 1..by)).against(phrases::before(view, hit.group.start)));
+    }
+    let joint = (end + 1..limit.min(end + MAX_OBJECT))
+        .take_while(|&at| !matches!(view.word(at), ";" | ":" | "that"))
+        .find(|&at| {
+        is_joint(at)
+            && !(joints.len() > 1 && matches!(view.word(at), "in" | "on" | "of" | "for"))
+            && joins(ctx, end, at)
+    })?;
+    let content = reach::forward(ctx, joint + 1, limit, Extent::Phrase);
+    Scope::one(content, hit.group.clone()).map(|scope| scope.by(subject(ctx, hit)).against(Some(end..joint)))
+}
+
+/// "in 2011", "on Tuesday", "for the second time".
+fn timely(ctx: &Context<'_>, at: usize) -> bool {
+    let view = ctx.view;
+    view.number(at + 1) || view.class(at + 1, Class::Day) || view.class(at + 1, Class::Month) || view.capital(at + 1)
+}
+
+/// "of" belongs to the name before it in "the mayor of Ness" and to the verb in "of stealing".
+fn joins(ctx: &Context<'_>, from: usize, at: usize) -> bool {
+    let view = ctx.view;
+    let next = view.word(at + 1);
+    if next.ends_with("ing") || !matches!(view.word(at), "of" | "in" | "on" | "for") {
+        return true;
+    }
+    let later = (at + 1..at + 20)
+        .take_while(|&i| !view.stop(i))
+        .any(|i| view.is(i, view.word(at)) && view.word(i + 1).ends_with("ing"));
+    !later && !timely(ctx, at) && at > from
+}
+
+/// "… by prosecutors" at the end of a passive accusation: a known sort of body or office, or many.
+fn agent(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
+    let view = ctx.view;
+    let by = content.clone().rev().find(|&at| view.is(at, "by"))?;
+    let last = view.word(content.end - 1);
+    let known = view.lexicon.names.head(last).is_some() || matches!(last, "police" | "prosecutors" | "authorities");
+    let body = known && !view.word(by + 1).ends_with("ing") && content.end - by <= 6;
+    (by > content.start + 1 && body).then_some(by + 1..content.end)
+}
+
+/// "blamed A for X", "blamed X on A".
+pub fn blame(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
+    let limit = limit(ctx, hit);
+    let end = hit.tokens.end;
+    if hit.negated {
+        return None;
+    }
+    let joint = (end..limit.min(end + MAX_OBJECT))
+        .take_while(|&at| !matches!(view.word(at), ";" | ":" | "."))
+        .find(|&at| matches!(view.word(at), "for" | "on"))?;
+    let behind = reach::forward(ctx, joint + 1, limit, Extent::Phrase);
+    let object = if hit.passive { phrases::before(view, hit.group.start) } else { Some(end..joint) };
+    let scope = if view.is(joint, "for") {
+        let cue = if joint == end { hit.group.start..joint + 1 } else { hit.group.clone() };
+        Scope::one(behind, cue)?.against(object)
+    } else {
+        Scope::one(object.filter(|o| !o.is_empty())?, hit.group.clone())?.against(Some(behind))
+    };
+    Some(scope.by(if hit.passive { None } else { subject(ctx, hit) }))
+}
+
+/// The phrase before a passive accusation: in "one of four men indicted for theft" the four men.
+fn accused(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
+    let view = ctx.view;
+    let whole = phrases::before(view, hit.group.start)?;
+    if (hit.group.clone()).any(|at| view.auxiliary(at)) {
+        return Some(whole);
+    }
+    let last = whole.clone().rev().find(|&at| {
+        view.class(at, Class::Preposition)
+            && (view.number(at + 1)
+                || view.class(at + 1, Class::Determiner)
+                || view.capital(at + 1)
+                || view.lexicon.is_claim_word(view.word(at + 1), "count"))
+    });
+    Some(last.map_or(whole.start, |at| at + 1)..whole.end)
+}

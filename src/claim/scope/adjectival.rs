@@ -1,0 +1,173 @@
+//! Claims that an adjective governs.
+
+use std::ops::Range;
+
+use super::Scope;
+use super::verbal::is_statement_noun;
+use crate::attribution::phrases;
+use crate::claim::context::{Context, Hit};
+use crate::claim::reach::{self, Extent};
+use crate::lexicon::Class;
+use crate::model::SourceType;
+
+/// "his alleged role in the theft": the noun phrase around the adjective.
+pub fn adjective(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
+    let next = hit.tokens.end;
+    let before = hit.tokens.start.wrapping_sub(1);
+    let predicative = view.class(before, Class::Be) || view.auxiliary(before) && !view.is(before, "'s");
+    let verbal = hit.cue.words.ends_with("ed") && !before_adjective(ctx, hit);
+    let headline = view.document.tokens[hit.tokens.start].span.of(view.document.text).chars().all(|c| c.is_uppercase());
+    if predicative
+        || verbal
+        || headline
+        || view.adverb(next)
+        || !view.wordlike(next)
+        || view.lexicon.is_closed_class(view.word(next))
+    {
+        return None;
+    }
+    if hit.cue.words == "so-called" && view.capital(next) {
+        return None;
+    }
+    let mut content = reach::forward(ctx, next, super::nominal::limit(ctx, hit), Extent::Phrase);
+    content.end = content.end.min(noun_phrase_end(ctx, next, content.end));
+    let named = name_behind(ctx, content.clone());
+    if let Some(name) = &named {
+        content.end = name.start;
+    }
+    // "the suspected killer" names a person; "suspected links" states something.
+    if hit.cue.words == "suspected" && content.len() < 2 {
+        return None;
+    }
+    let mut scope = Scope::one(content.clone(), hit.tokens.clone())?;
+    let owner = match view.word(before) {
+        "their" | "his" | "her" | "its" => Some(before..before + 1),
+        "'s" => phrases::before(view, before),
+        _ => None,
+    };
+    if let Some(owner) = &owner {
+        let words = owner.start.max(before.saturating_sub(5))..before + 1;
+        scope.content.insert(0, words);
+    }
+    let target = if view.is(before, "their") { many_before(ctx, before) } else { owner };
+    Some(scope.against(
+        target.or(named).or_else(|| super::nominal::doer(ctx, content.clone())).or_else(|| people(ctx, content)),
+    ))
+}
+
+/// Whether what stands before "suspected" or "reported" lets it be an adjective: in "media reported deaths" it is none.
+fn before_adjective(ctx: &Context<'_>, hit: &Hit) -> bool {
+    let view = ctx.view;
+    let at = hit.tokens.start;
+    let Some(before) = at.checked_sub(1).filter(|&b| view.sentence(at).contains(&b)) else { return true };
+    let loose = view.class(before, Class::Preposition)
+        || view.class(before, Class::Conjunction)
+        || view.class(before, Class::Subordinator)
+        || view.number(before)
+        || view.adverb(before)
+        || view.word(before).ends_with("ing")
+        || view.word(before).ends_with("ed")
+        || view.is(before, ",");
+    view.class(before, Class::Determiner) || view.is(before, "'s") || loose && hit.cue.words != "reported"
+}
+
+/// "suspected gang member Weber": the name behind the noun.
+fn name_behind(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
+    let view = ctx.view;
+    let first = content.clone().skip(1).find(|&at| {
+        view.capital(at)
+            && !view.capital(at - 1)
+            && !view.lexicon.is_closed_class(view.word(at - 1))
+            && view.wordlike(at - 1)
+    })?;
+    let capitals = (first..content.end).all(|at| view.capital(at) || view.word(at).len() <= 3);
+    capitals.then_some(first..content.end)
+}
+
+/// "alleged gang leaders": the phrase itself names people.
+fn people(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
+    let view = ctx.view;
+    let end = content.clone().find(|&at| view.class(at, Class::Preposition)).unwrap_or(content.end);
+    let (head, _) = view.lexicon.names.head(view.word(end.checked_sub(1)?))?;
+    matches!(head.sort, SourceType::Role | SourceType::Anonymous | SourceType::Person).then_some(content.start..end)
+}
+
+/// The last phrase in the plural before "their": "17 people over their alleged roles".
+fn many_before(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
+    let view = ctx.view;
+    let floor = view.sentence(at).start;
+    let noun = (floor..at).rev().find(|&i| {
+        view.word(i).len() > 3
+            && view.word(i).ends_with('s')
+            && !view.word(i).ends_with("ss")
+            && !view.lexicon.is_closed_class(view.word(i))
+            && view.verbs(i).next().is_none()
+    })?;
+    let mut start = noun;
+    while start > floor
+        && (view.number(start - 1)
+            || view.capital(start - 1)
+            || view.class(start - 1, Class::Determiner)
+            || !view.lexicon.is_closed_class(view.word(start - 1)) && view.wordlike(start - 1) && noun - start < 3)
+    {
+        start -= 1;
+    }
+    Some(start..noun + 1)
+}
+
+/// Where a noun phrase ends that starts at `start`: it goes on over "of", "in" and the like, not over time words.
+fn noun_phrase_end(ctx: &Context<'_>, start: usize, end: usize) -> usize {
+    let view = ctx.view;
+    let cut = (start + 1..end).find(|&at| {
+        view.class(at, Class::Day)
+            || view.is(at, "on") && (view.class(at + 1, Class::Day) || view.class(at + 1, Class::Month))
+            || view.class(at, Class::Pronoun)
+            || matches!(
+                view.word(at),
+                "to" | "after"
+                    | "before"
+                    | "during"
+                    | "when"
+                    | "while"
+                    | "if"
+                    | "until"
+                    | "has"
+                    | "have"
+                    | "was"
+                    | "were"
+                    | "is"
+                    | "are"
+                    | "said"
+                    | "says"
+                    | "had"
+            )
+            || view.word(at).ends_with("ed")
+                && at > start + 1
+                && !view.class(at - 1, Class::Preposition)
+                && !view.is(at - 1, "and")
+                && !view.class(at - 1, Class::Determiner)
+                && !view.is(at + 1, "by")
+    });
+    cut.unwrap_or(end)
+}
+
+/// "unconfirmed reports of X"; "an unconfirmed sighting".
+pub fn adjective_of(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
+    let at = hit.tokens.start;
+    let next = hit.tokens.end;
+    let be = |i: usize| view.class(i, Class::Be) || view.adverb(i) && view.class(i.wrapping_sub(1), Class::Be);
+    if be(at.wrapping_sub(1)) && (!view.wordlike(next) || view.lexicon.is_closed_class(view.word(next))) {
+        let spans = super::antecedent(ctx, hit.group.start)?;
+        return Some(Scope { cues: vec![hit.tokens.clone()], spans, referred: true, ..Scope::default() });
+    }
+    let noun_at =
+        (hit.tokens.end..hit.tokens.end + 4).take_while(|&i| view.wordlike(i)).find(|&i| is_statement_noun(ctx, i));
+    if let Some(noun_at) = noun_at {
+        let inner = Hit { tokens: noun_at..noun_at + 1, group: noun_at..noun_at + 1, ..hit.clone() };
+        let scope = super::nominal::noun(ctx, &inner);
+        return scope.map(|scope| Scope { cues: vec![at..noun_at + 1], ..scope });
+    }
+    adjective(ctx, hit)
+}
