@@ -124,8 +124,12 @@ fn multiply<const N: usize, const M: usize>(matrix: &Matrix<N>, x: &[f32; N]) ->
         return [0.0; M];
     }
     let (up, down) = (TOP / top, top / TOP);
-    let cut: [i16; N] = std::array::from_fn(|i| (x[i] * up + ROUND).to_bits() as i16);
-    let sums: [i32; M] = matrix.sums(&cut);
+    let cut = x.map(|value| (value * up + ROUND).to_bits());
+    let mut pairs = [0; N];
+    for (pair, two) in pairs.iter_mut().zip(cut.chunks_exact(2)) {
+        *pair = two[0] & 0xffff | two[1] << 16;
+    }
+    let sums: [i32; M] = matrix.sums(&pairs);
     let mut out = [0.0; M];
     for ((out, sum), scale) in out.iter_mut().zip(sums).zip(&matrix.scales) {
         *out = sum as f32 * (scale * down);
