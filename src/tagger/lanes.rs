@@ -14,9 +14,10 @@ mod plain {
         numbers
     }
 
-    /// The pair `(a, b)`, four times.
+    /// Two numbers, the first in the low half of `pair`, four times.
     #[inline(always)]
-    pub fn pairs(a: i16, b: i16) -> Eight {
+    pub fn four_times(pair: u32) -> Eight {
+        let (a, b) = (pair as i16, (pair >> 16) as i16);
         [a, b, a, b, a, b, a, b]
     }
 
@@ -52,8 +53,8 @@ mod simd {
     }
 
     #[inline(always)]
-    pub fn pairs(a: i16, b: i16) -> Eight {
-        i32x4_splat(i32::from(a) & 0xffff | i32::from(b) << 16)
+    pub fn four_times(pair: u32) -> Eight {
+        i32x4_splat(pair as i32)
     }
 
     #[inline(always)]
@@ -78,9 +79,9 @@ mod simd {
 }
 
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-pub use plain::{Eight, add_products, eight, numbers, pairs, zero};
+pub use plain::{Eight, add_products, eight, four_times, numbers, zero};
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-pub use simd::{Eight, add_products, eight, numbers, pairs, zero};
+pub use simd::{Eight, add_products, eight, four_times, numbers, zero};
 
 #[cfg(test)]
 mod tests {
@@ -88,7 +89,10 @@ mod tests {
 
     #[test]
     fn pairs_are_multiplied_and_added() {
-        let sums = add_products(zero(), eight([1, 2, 3, 4, 5, 6, 7, -8]), pairs(10, -1));
-        assert_eq!(numbers(add_products(sums, eight([1, 0, 1, 0, 1, 0, 1, 0]), pairs(1, 9))), [9, 27, 45, 79]);
+        let sums = add_products(zero(), eight([1, 2, 3, 4, 5, 6, 7, -8]), four_times(0xffff_000a));
+        assert_eq!(
+            numbers(add_products(sums, eight([1, 0, 1, 0, 1, 0, 1, 0]), four_times(0x0009_0001))),
+            [9, 27, 45, 79]
+        );
     }
 }

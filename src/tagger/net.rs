@@ -16,6 +16,8 @@ const TOP: f32 = 2047.0;
 const ROUND: f32 = 12_582_912.0;
 /// A long cue is known by its first tokens.
 const CUE_TOKENS: usize = 6;
+/// The bit that tells negative floats.
+const SIGN: u32 = 1 << 31;
 /// Lanes in which sums are taken.
 const LANES: usize = 8;
 
@@ -117,13 +119,17 @@ fn residual<const N: usize>(block: &Block<N>, dilation: usize, x: &[[f32; N]]) -
 
 /// Matrix times vector.
 fn multiply<const N: usize, const M: usize>(matrix: &Matrix<N>, x: &[f32; N]) -> [f32; M] {
-    let top = x.iter().fold(0.0f32, |top, value| if value.abs() > top { value.abs() } else { top });
+    let top = top(x);
     if top == 0.0 {
         return [0.0; M];
     }
     let (up, down) = (TOP / top, top / TOP);
-    let cut: [i16; N] = std::array::from_fn(|i| (x[i] * up + ROUND).to_bits() as i16);
-    let sums: [i32; M] = matrix.sums(&cut);
+    let cut = x.map(|value| (value * up + ROUND).to_bits());
+    let mut pairs = [0; N];
+    for (pair, two) in pairs.iter_mut().zip(cut.chunks_exact(2)) {
+        *pair = two[0] & 0xffff | two[1] << 16;
+    }
+    let sums: [i32; M] = matrix.sums(&pairs);
     let mut out = [0.0; M];
     for ((out, sum), scale) in out.iter_mut().zip(sums).zip(&matrix.scales) {
         *out = sum as f32 * (scale * down);
@@ -146,6 +152,12 @@ fn norm<const N: usize>(x: [f32; N], scale: &[f32; N], shift: &[f32; N]) -> [f32
     let centred = x.map(|x| x - mean);
     let spread = 1.0 / (sum(&centred.map(|x| x * x)) / N as f32 + 1e-5).sqrt();
     std::array::from_fn(|i| centred[i] * spread * scale[i] + shift[i])
+}
+
+/// The largest absolute value. Without their sign bit floats are ordered as their bits are, and the compiler knows
+/// the largest of several whole numbers but not of several floats.
+fn top<const N: usize>(x: &[f32; N]) -> f32 {
+    f32::from_bits(x.iter().fold(0, |top, value| top.max(value.to_bits() & !SIGN)))
 }
 
 /// The sum in a fixed order that leaves the compiler its lanes.

@@ -7,7 +7,7 @@
 use std::sync::OnceLock;
 
 use super::features::{FIELDS, TABLES};
-use super::lanes::{Eight, add_products, eight, numbers, pairs, zero};
+use super::lanes::{Eight, add_products, eight, four_times, numbers, zero};
 
 /// Numbers per token in the shared layers, and in the second stage.
 pub const WIDTH: usize = 64;
@@ -67,14 +67,15 @@ impl<const N: usize> Matrix<N> {
         Self { bands, scales }
     }
 
-    /// The product with `x`, without the scales, as `M` numbers, one a row.
+    /// The product with a vector, without the scales, as `M` numbers, one a row. The first half of `pairs` holds the
+    /// vector's numbers in twos, the former in the low 16 bits; the second half is not used.
     #[inline(always)]
-    pub fn sums<const M: usize>(&self, x: &[i16; N]) -> [i32; M] {
+    pub fn sums<const M: usize>(&self, pairs: &[u32; N]) -> [i32; M] {
         let mut out = [0; M];
         for (out, band) in out.chunks_mut(4 * BAND).zip(self.bands.chunks_exact(N / 2)) {
             let mut sums = [zero(); BAND];
-            for (rows, pair) in band.iter().zip(x.chunks_exact(2)) {
-                let pair = pairs(pair[0], pair[1]);
+            for (rows, pair) in band.iter().zip(pairs) {
+                let pair = four_times(*pair);
                 for (sum, row) in sums.iter_mut().zip(rows) {
                     *sum = add_products(*sum, *row, pair);
                 }
