@@ -23,6 +23,8 @@ pub mod model;
 pub mod span;
 pub mod speaker;
 pub mod text;
+#[cfg(feature = "web")]
+pub mod web;
 
 pub use model::Analysis;
 
