@@ -24,6 +24,8 @@ pub mod span;
 pub mod speaker;
 pub mod tagger;
 pub mod text;
+#[cfg(feature = "web")]
+pub mod web;
 
 pub use model::Analysis;
 

@@ -1,0 +1,65 @@
+//! The whole page.
+
+use std::rc::Rc;
+
+use web_sys::KeyboardEvent;
+use yew::prelude::*;
+
+use super::card::CardView;
+use super::claims::Claims;
+use super::editor::Editor;
+use super::help::Help;
+use super::legend::Legend;
+use super::notices::Notices;
+use super::speakers::Speakers;
+use super::toolbar::Toolbar;
+use crate::web::dom;
+use crate::web::hooks::{use_analysis, use_file_drop, use_pointer};
+use crate::web::state::{Action, State};
+use crate::web::words::say;
+
+/// The page: what is said on the left, by whom on the right.
+#[component]
+pub fn App() -> Html {
+    let store = use_reducer(State::default);
+    let state = Rc::new((*store).clone());
+    let dispatch = store.dispatcher();
+    use_analysis(&state, &dispatch);
+    use_file_drop(&dispatch);
+    let point = use_pointer(&dispatch);
+    use_effect_with((), |()| dom::set_root("sayso", "ready"));
+    let onkeydown = {
+        let (state, dispatch) = (state.clone(), dispatch.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape"
+                && let Some(card) = state.card
+            {
+                event.prevent_default();
+                dispatch.dispatch(Action::Close);
+                let inside =
+                    dom::document().active_element().is_some_and(|e| e.closest("#card").ok().flatten().is_some());
+                if inside && let Some(mark) = dom::mark(card.item) {
+                    mark.focus().unwrap_or_default();
+                }
+            }
+        })
+    };
+    let side_label = say("ui.side");
+    html! {
+        <div class="page" {onkeydown}>
+            <a class="skip" href="#speakers">{ say("ui.skip") }</a>
+            <Toolbar state={state.clone()} dispatch={dispatch.clone()} />
+            <main>
+                <Editor state={state.clone()} dispatch={dispatch.clone()} point={point.clone()} />
+                <CardView state={state.clone()} dispatch={dispatch.clone()} {point} />
+                <aside aria-label={side_label}>
+                    <Speakers state={state.clone()} dispatch={dispatch.clone()} />
+                    <Claims state={state.clone()} dispatch={dispatch.clone()} />
+                    <Legend />
+                </aside>
+            </main>
+            <Notices state={state.clone()} dispatch={dispatch.clone()} />
+            <Help {state} {dispatch} />
+        </div>
+    }
+}

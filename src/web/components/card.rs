@@ -1,0 +1,70 @@
+//! The card beside a mark: who, how, which words, and why.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::card_parts::{attribution, claim, mention};
+use crate::web::hooks::{Dispatch, use_position};
+use crate::web::segments::Item;
+use crate::web::state::{Action, State};
+use crate::web::words::{self, say};
+
+/// What the card needs.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// All that the page knows.
+    pub state: Rc<State>,
+    /// How to report what happened.
+    pub dispatch: Dispatch,
+    /// Told what lies under the pointer: the card keeps its mark lit.
+    pub point: Callback<Option<Item>>,
+}
+
+/// The card. It is always there and hidden when closed; it takes no focus and moves nothing.
+#[component]
+pub fn CardView(Props { state, dispatch, point }: &Props) -> Html {
+    let place = use_node_ref();
+    let item = state.card.map(|card| card.item);
+    use_position(&place, item);
+    let body = item.and_then(|item| match item {
+        Item::Attribution(at) => state.analysis.attributions.get(at).map(|a| attribution(state, a)),
+        Item::Claim(at) => state.analysis.claims.get(at).map(|c| claim(state, dispatch, c)),
+        Item::Mention(at) => state.analysis.mentions.get(at).map(|m| mention(state, m)),
+    });
+    let close = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Close))
+    };
+    let onmouseenter = point.reform(move |_: MouseEvent| item);
+    let onmouseleave = point.reform(|_: MouseEvent| None);
+    html! {
+        <section id="card" ref={place} hidden={body.is_none()} aria-label={say("ui.card")} aria-live="polite"
+            {onmouseenter} {onmouseleave}>
+            { for body }
+            { item.map(|item| others(state, dispatch, item)) }
+            <button type="button" class="round close" aria-label={say("ui.close")} onclick={close}>{ "×" }</button>
+        </section>
+    }
+}
+
+/// The other findings that share words with this one.
+fn others(state: &State, dispatch: &Dispatch, item: Item) -> Html {
+    let mut all: Vec<Item> = Vec::new();
+    for run in state.lines.iter().flat_map(|line| line.runs.iter()) {
+        if run.parts.iter().any(|(own, _)| *own == item) {
+            all.extend(run.parts.iter().map(|(own, _)| *own).filter(|own| *own != item));
+        }
+    }
+    all.sort_unstable();
+    all.dedup();
+    if all.is_empty() {
+        return Html::default();
+    }
+    let buttons = all.into_iter().take(4).map(|item| {
+        let dispatch = dispatch.clone();
+        let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Pin(item)));
+        html! { <button type="button" {onclick}>{ words::label(&state.analysis, &state.analysed, item) }</button> }
+    });
+    html! { <div class="also"><h3>{ say("ui.also") }</h3>{ for buttons }</div> }
+}

@@ -1,0 +1,107 @@
+//! What stands in the card, by sort of finding.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::i18n;
+use crate::model::{Attribution, Claim, Mention, Reason};
+use crate::web::dom;
+use crate::web::hooks::Dispatch;
+use crate::web::segments::Item;
+use crate::web::state::{Action, State};
+use crate::web::words::{self, fill, quote, say};
+
+/// Who says it, how, by which words, and why it is marked.
+pub fn attribution(state: &Rc<State>, a: &Attribution) -> Html {
+    let text = &state.analysed;
+    let source = quote(text, &a.source);
+    let antecedent = a.antecedent.map(|span| {
+        let state = state.clone();
+        let onclick = Callback::from(move |_: MouseEvent| dom::select(&state.analysed, span));
+        let sentence = fill("ui.antecedent", &[("source", &source), ("name", &a.speaker)]);
+        html! { <p>{ sentence }{ " " }<button type="button" {onclick}>{ say("ui.antecedent.show") }</button></p> }
+    });
+    html! {
+        <>
+            <div data-part="who">
+                <h2>{ words::speaker(&a.speaker) }</h2>
+                <p>{ words::source_type(a.source_type) }if !source.is_empty() { { fill("ui.as", &[("words", &source)]) } }</p>
+                { antecedent }
+            </div>
+            <dl>
+                { row("how", "ui.how", words::kind(a.kind).into()) }
+                { row("cue", "ui.cue", cue(&quote(text, &a.cue))) }
+                { row("why", "ui.why", reason(text, &a.reason)) }
+            </dl>
+        </>
+    }
+}
+
+/// How the article presents a claim, whose it is, and the other side.
+pub fn claim(state: &Rc<State>, dispatch: &Dispatch, c: &Claim) -> Html {
+    let text = &state.analysed;
+    let party =
+        |key: &'static str, name: &str| (!name.is_empty()).then(|| html! { <p>{ fill(key, &[("name", name)]) }</p> });
+    let sides = c.versus.iter().filter_map(|&at| Some((at, state.analysis.claims.get(at)?))).map(|(at, other)| {
+        let dispatch = dispatch.clone();
+        let onclick = Callback::from(move |_: MouseEvent| {
+            dom::mark(Item::Claim(at)).inspect(|mark| dom::show(mark));
+            dispatch.dispatch(Action::Pin(Item::Claim(at)));
+        });
+        html! { <button type="button" {onclick}>{ words::snippet(text, &other.content) }</button> }
+    });
+    let nobody = c.claimant.is_empty() && c.challengers.is_empty() && c.target.is_empty();
+    html! {
+        <>
+            <div data-part="how">
+                <h2>{ words::status(c.status) }</h2>
+                <p>{ words::status_meaning(c.status) }</p>
+            </div>
+            <div data-part="who">
+                { party("ui.claimant", &c.claimant) }
+                { party("ui.challengers", &c.challengers.join(", ")) }
+                { party("ui.target", &c.target) }
+                if nobody { <p>{ say("ui.nobody.claim") }</p> }
+            </div>
+            <dl>
+                { row("cue", "ui.cue", cue(&quote(text, &c.cues))) }
+                { row("why", "ui.why", reason(text, &c.reason)) }
+            </dl>
+            if !c.versus.is_empty() {
+                <div class="also"><h3>{ say("ui.versus") }</h3>{ for sides }</div>
+            }
+        </>
+    }
+}
+
+/// Why quoted words are nobody's statement.
+pub fn mention(state: &Rc<State>, m: &Mention) -> Html {
+    html! {
+        <>
+            <div data-part="who"><h2>{ say("ui.kind.mention") }</h2><p>{ say("ui.mention.who") }</p></div>
+            <dl>{ row("why", "ui.why", reason(&state.analysed, &m.reason)) }</dl>
+        </>
+    }
+}
+
+fn row(part: &'static str, key: &'static str, value: Html) -> Html {
+    html! { <div><dt>{ say(key) }</dt><dd data-part={part}>{ value }</dd></div> }
+}
+
+fn cue(words: &str) -> Html {
+    if words.is_empty() {
+        say("ui.cue.none").into()
+    } else {
+        html! { <q>{ words.to_owned() }</q> }
+    }
+}
+
+fn reason(text: &str, reason: &Reason) -> Html {
+    let words = quote(text, &reason.words);
+    let sentence = match i18n::rule(&reason.rule) {
+        "" => say("ui.why.none"),
+        sentence => sentence,
+    };
+    html! { <>{ sentence }if !words.is_empty() { <q class="trigger">{ words }</q> }</> }
+}

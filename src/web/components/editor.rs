@@ -1,0 +1,130 @@
+//! The text, always editable and always marked: a text area over a layer that draws the marks.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, FocusEvent, HtmlTextAreaElement, InputEvent, KeyboardEvent, MouseEvent};
+use yew::prelude::*;
+
+use super::line::LineView;
+use crate::web::dom;
+use crate::web::hooks::Dispatch;
+use crate::web::segments::Item;
+use crate::web::state::{Action, State};
+use crate::web::words::say;
+
+/// What the editor needs.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// All that the page knows.
+    pub state: Rc<State>,
+    /// How to report what happened.
+    pub dispatch: Dispatch,
+    /// Told what lies under the pointer.
+    pub point: Callback<Option<Item>>,
+}
+
+/// The editor. The text area is its own master: it is read on input and written only when a text is replaced.
+#[component]
+pub fn Editor(Props { state, dispatch, point }: &Props) -> Html {
+    use_effect_with((state.written, state.text.clone()), |(written, text)| {
+        if *written > 0
+            && let Some(editor) = dom::editor()
+            && editor.value() != **text
+        {
+            editor.set_value(text);
+        }
+    });
+    let oninput = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: InputEvent| {
+            if let Some(area) = event.target().and_then(|t| t.dyn_into::<HtmlTextAreaElement>().ok()) {
+                dispatch.dispatch(Action::Typed(area.value()));
+            }
+        })
+    };
+    let onmousemove = point.reform(|event: MouseEvent| dom::item_at(event.client_x(), event.client_y()));
+    let onmouseleave = point.reform(|_: MouseEvent| None);
+    let onclick = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: MouseEvent| {
+            let range = |area: HtmlTextAreaElement| (area.selection_start().ok(), area.selection_end().ok());
+            // A drag that selected words is no click.
+            if dom::editor().map(range).is_some_and(|(start, end)| start != end) {
+                return;
+            }
+            dispatch.dispatch(dom::item_at(event.client_x(), event.client_y()).map_or(Action::Close, Action::Pin));
+        })
+    };
+    let onkeydown = {
+        let (state, dispatch) = (state.clone(), dispatch.clone());
+        Callback::from(move |event: KeyboardEvent| jump(&event, &state, &dispatch))
+    };
+    html! {
+        <div class="sheet">
+            <div class="cell" onmouseleave={onmouseleave}>
+                <textarea id="text" autocomplete="off" aria-label={say("ui.text")} placeholder={say("ui.placeholder")}
+                    {oninput} {onmousemove} {onclick} {onkeydown} />
+                { layer(state, dispatch) }
+            </div>
+        </div>
+    }
+}
+
+fn layer(state: &Rc<State>, dispatch: &Dispatch) -> Html {
+    let stop = |event: &web_sys::Event| dom::stop_of(&event.target()?.dyn_into::<Element>().ok()?);
+    let onfocusin = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: FocusEvent| dispatch.dispatch(Action::Peek(stop(&event))))
+    };
+    let onfocusout = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: FocusEvent| dispatch.dispatch(Action::Peek(None)))
+    };
+    let onkeydown = {
+        let (state, dispatch) = (state.clone(), dispatch.clone());
+        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
+            "Enter" | " " => {
+                event.prevent_default();
+                if let Some(item) = stop(&event) {
+                    dispatch.dispatch(Action::Pin(item));
+                }
+            }
+            // From a mark whose card is pinned, Tab goes into the card.
+            "Tab" if !event.shift_key() && state.card.is_some_and(|card| card.pinned) => {
+                let first = dom::document().query_selector("#card button").ok().flatten();
+                if let Some(button) = first.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+                    event.prevent_default();
+                    button.focus().unwrap_or_default();
+                }
+            }
+            _ => {}
+        })
+    };
+    let bright = state.bright();
+    let lines = state.lines.iter().map(|line| {
+        let has = |item: &Item| line.runs.iter().any(|run| run.parts.iter().any(|(own, _)| own == item));
+        html! {
+            <LineView key={line.key.to_string()} line={line.clone()} bright={bright.filter(has)}
+                analysis={state.analysis.clone()} text={state.analysed.clone()} />
+        }
+    });
+    html! {
+        <div id="marks" role="region" aria-label={say("ui.marks")} {onfocusin} {onfocusout} {onkeydown}>{ for lines }</div>
+    }
+}
+
+/// F8 or Alt+Down to the next mark, with Shift or Up to the one before.
+fn jump(event: &KeyboardEvent, state: &State, dispatch: &Dispatch) {
+    let forward = match event.key().as_str() {
+        "F8" => !event.shift_key(),
+        "ArrowDown" if event.alt_key() => true,
+        "ArrowUp" if event.alt_key() => false,
+        _ => return,
+    };
+    event.prevent_default();
+    if let Some((at, item)) = state.neighbour(dom::caret(&state.text), forward) {
+        dom::select(&state.text, crate::span::Span::new(at, at));
+        dispatch.dispatch(Action::Pin(item));
+    }
+}

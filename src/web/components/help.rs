@@ -1,0 +1,47 @@
+//! The help: what the page does, and its keys.
+
+use web_sys::HtmlDialogElement;
+use yew::prelude::*;
+
+use super::Shared;
+use crate::web::state::Action;
+use crate::web::words::say;
+
+/// A dialog of the browser's own, so that focus and Escape behave as everywhere.
+#[component]
+pub fn Help(Shared { state, dispatch }: &Shared) -> Html {
+    let dialog = use_node_ref();
+    use_effect_with(state.help, {
+        let dialog = dialog.clone();
+        move |&open| {
+            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+                match (open, dialog.open()) {
+                    (true, false) => dialog.show_modal().unwrap_or_default(),
+                    (false, true) => dialog.close(),
+                    _ => {}
+                }
+            }
+        }
+    });
+    let close = |dispatch: &super::Dispatch| {
+        let dispatch = dispatch.clone();
+        move || dispatch.dispatch(Action::Help(false))
+    };
+    let (by_key, by_button) = (close(dispatch), close(dispatch));
+    let keys = [
+        (say("ui.key.next"), say("ui.key.next.does")),
+        (say("ui.key.previous"), say("ui.key.previous.does")),
+        (say("ui.key.tab"), say("ui.key.tab.does")),
+        (say("ui.key.enter"), say("ui.key.enter.does")),
+        (say("ui.key.escape"), say("ui.key.escape.does")),
+    ];
+    html! {
+        <dialog id="help" ref={dialog} aria-label={say("ui.help")} onclose={move |_| by_key()}>
+            <h2>{ say("ui.help") }</h2>
+            <p>{ say("ui.help.what") }</p>
+            <p>{ say("ui.help.private") }</p>
+            <dl>{ for keys.map(|(key, does)| html! { <div><dt><kbd>{ key }</kbd></dt><dd>{ does }</dd></div> }) }</dl>
+            <button type="button" onclick={move |_: MouseEvent| by_button()}>{ say("ui.close") }</button>
+        </dialog>
+    }
+}

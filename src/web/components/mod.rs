@@ -1,0 +1,31 @@
+//! One view a file.
+
+mod app;
+mod card;
+mod card_parts;
+mod claims;
+mod editor;
+mod help;
+mod legend;
+mod line;
+mod notices;
+mod speakers;
+mod toolbar;
+
+pub use app::App;
+
+use std::rc::Rc;
+
+use yew::Properties;
+
+use super::hooks::Dispatch;
+use super::state::State;
+
+/// What most views need: the state, and a way to report what happened.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Shared {
+    /// All that the page knows.
+    pub state: Rc<State>,
+    /// How to report what happened.
+    pub dispatch: Dispatch,
+}

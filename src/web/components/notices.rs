@@ -1,0 +1,51 @@
+//! What the reader should know: about the text, about a refused file, about a text that was replaced.
+
+use yew::prelude::*;
+
+use super::Shared;
+use crate::model::Notice;
+use crate::web::state::{Action, Change, LIMIT};
+use crate::web::words::{fill, number, say};
+
+/// Notes that come and go at the foot of the page.
+#[component]
+pub fn Notices(Shared { state, dispatch }: &Shared) -> Html {
+    let send = |action: Action| {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
+    };
+    let long = (state.text.len() > LIMIT && state.readable().len() < state.text.len()).then(|| {
+        let whole = number(state.text.chars().count());
+        fill("ui.long", &[("read", &number(state.readable().chars().count())), ("all", &whole)])
+    });
+    let foreign = state.analysis.notices.contains(&Notice::NotEnglish) && !state.text.is_empty();
+    html! {
+        <div class="toasts">
+            <div id="notices" role="status">
+                if foreign { <p>{ say("ui.not-english") }</p> }
+                { for long.map(|long| html! { <p>{ long }</p> }) }
+                if let Some((file, why)) = &state.refused {
+                    <p>{ fill(why.key(), &[("file", file)]) }
+                        <button type="button" onclick={send(Action::RefusalSeen)}>{ say("ui.ok") }</button></p>
+                }
+            </div>
+            <div id="undo" role="status">
+                if let Some((_, change)) = &state.saved {
+                    <p>{ told(change) }
+                        <button type="button" onclick={send(Action::Undo)}>{ say("ui.undo") }</button>
+                        <button type="button" class="round" aria-label={say("ui.close")}
+                            onclick={send(Action::Keep)}>{ "×" }</button></p>
+                }
+            </div>
+        </div>
+    }
+}
+
+fn told(change: &Change) -> String {
+    match change {
+        Change::Cleared => say("ui.cleared").to_owned(),
+        Change::Example => say("ui.replaced.example").to_owned(),
+        Change::File(name) => fill("ui.replaced.file", &[("file", name)]),
+        Change::Undone => say("ui.undone").to_owned(),
+    }
+}

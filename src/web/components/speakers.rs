@@ -1,0 +1,74 @@
+//! Who speaks in the article, and what each says.
+
+use yew::prelude::*;
+
+use super::Shared;
+use crate::model::Attribution;
+use crate::web::dom;
+use crate::web::hooks::Dispatch;
+use crate::web::segments::Item;
+use crate::web::state::{Action, State};
+use crate::web::words::{self, count, say};
+
+/// Statements grouped by speaker, in the order of first appearance; nobody comes last.
+#[component]
+pub fn Speakers(Shared { state, dispatch }: &Shared) -> Html {
+    let groups = grouped(&state.analysis.attributions);
+    let list = groups.iter().map(|(name, statements)| {
+        html! {
+            <section class="group">
+                <h3>{ words::speaker(name) }<small>{ count("ui.statements", statements.len()) }</small></h3>
+                <ul>{ for statements.iter().map(|&(at, a)| {
+                    let note = Some(words::kind(a.kind));
+                    entry(state, dispatch, Item::Attribution(at), note, words::snippet(&state.analysed, &a.content))
+                }) }</ul>
+            </section>
+        }
+    });
+    html! {
+        <section id="speakers" tabindex="-1" aria-label={say("ui.speakers")}>
+            <h2>{ say("ui.speakers") }<small>{ groups.len() }</small></h2>
+            if state.text.is_empty() {
+                <p class="calm">{ say("ui.welcome") }</p>
+            } else if groups.is_empty() {
+                <p class="calm">{ say("ui.speakers.none") }</p>
+            }
+            { for list }
+        </section>
+    }
+}
+
+/// A row of a list that leads to its mark.
+pub fn entry(state: &State, dispatch: &Dispatch, item: Item, note: Option<&'static str>, words: String) -> Html {
+    let onclick = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| {
+            dom::mark(item).inspect(|mark| dom::show(mark));
+            dispatch.dispatch(Action::Pin(item));
+        })
+    };
+    let current = (state.bright() == Some(item)).then_some("true");
+    html! {
+        <li key={item.to_string()}>
+            <button type="button" data-item={item.to_string()} aria-current={current} {onclick}>
+                { words }{ for note.map(|note| html! { <small>{ note }</small> }) }
+            </button>
+        </li>
+    }
+}
+
+type Group<'a> = (&'a str, Vec<(usize, &'a Attribution)>);
+
+fn grouped(all: &[Attribution]) -> Vec<Group<'_>> {
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    let mut places = std::collections::HashMap::new();
+    for (at, a) in all.iter().enumerate() {
+        let place = *places.entry(a.speaker.as_str()).or_insert_with(|| {
+            groups.push((&a.speaker, Vec::new()));
+            groups.len() - 1
+        });
+        groups[place].1.push((at, a));
+    }
+    groups.sort_by_key(|(name, _)| name.is_empty());
+    groups
+}

@@ -1,0 +1,65 @@
+//! Name, examples, files, clear, help.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::Shared;
+use crate::web::examples;
+use crate::web::hooks::read_file;
+use crate::web::state::{Action, Change};
+use crate::web::words::say;
+
+/// The bar at the top.
+#[component]
+pub fn Toolbar(Shared { state, dispatch }: &Shared) -> Html {
+    let send = |action: Action| {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
+    };
+    let all = examples::all();
+    // Each press shows the next article.
+    let shown = all.iter().position(|example| example.text == &*state.text);
+    let next = all.get(shown.map_or(0, |at| (at + 1) % all.len())).copied();
+    let chooser = use_node_ref();
+    let choose = {
+        let chooser = chooser.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(input) = chooser.cast::<HtmlInputElement>() {
+                input.click();
+            }
+        })
+    };
+    let onchange = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: Event| {
+            let Some(input) = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()) else { return };
+            if let Some(file) = input.files().and_then(|files| files.get(0)) {
+                read_file(file, dispatch.clone());
+            }
+            // The same file can be chosen again.
+            input.set_value("");
+        })
+    };
+    html! {
+        <header>
+            <h1>{ say("ui.name") }<span>{ say("ui.tagline") }</span></h1>
+            <div class="tools" role="group" aria-label={say("ui.tools")}>
+                if let Some(example) = next {
+                    <button type="button" id="example" title={example.title}
+                        onclick={send(Action::Replaced(example.text.to_owned(), Change::Example))}>
+                        { say("ui.example") }
+                    </button>
+                }
+                <button type="button" id="open" onclick={choose}>{ say("ui.open") }</button>
+                <input type="file" id="file" hidden=true accept=".txt,.md,.text,.markdown,text/plain" ref={chooser} {onchange} />
+                <button type="button" id="clear" disabled={state.text.is_empty()}
+                    onclick={send(Action::Replaced(String::new(), Change::Cleared))}>
+                    { say("ui.clear") }
+                </button>
+                <button type="button" id="help-button" class="round" aria-label={say("ui.help")}
+                    onclick={send(Action::Help(true))}>{ "?" }</button>
+            </div>
+        </header>
+    }
+}

@@ -1,0 +1,91 @@
+//! The few things asked of the document itself.
+
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Document, Element, HtmlElement, HtmlTextAreaElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
+
+use crate::span::{Span, Unit, convert};
+
+use super::segments::Item;
+
+/// The page's document.
+pub fn document() -> Document {
+    gloo::utils::document()
+}
+
+/// Sets `data-<name>` on the root element, where scripts and tests read it.
+pub fn set_root(name: &str, value: &str) {
+    if let Some(root) = document().document_element() {
+        root.set_attribute(&format!("data-{name}"), value).unwrap_or_default();
+    }
+}
+
+/// Whether the root element has `data-<name>`.
+pub fn has_root(name: &str) -> bool {
+    document().document_element().is_some_and(|root| root.has_attribute(&format!("data-{name}")))
+}
+
+/// The editor.
+pub fn editor() -> Option<HtmlTextAreaElement> {
+    document().get_element_by_id("text")?.dyn_into().ok()
+}
+
+/// The finding whose mark `element` is, or lies in.
+pub fn item_of(element: &Element) -> Option<Item> {
+    element.closest(".mark").ok()??.get_attribute("data-item")?.parse().ok()
+}
+
+/// The finding that the keyboard reaches at `element`.
+pub fn stop_of(element: &Element) -> Option<Item> {
+    element.closest("[data-stop]").ok()??.get_attribute("data-stop")?.parse().ok()
+}
+
+/// The finding whose mark lies under this point of the window.
+pub fn item_at(x: i32, y: i32) -> Option<Item> {
+    let under = document().elements_from_point(x as f32, y as f32);
+    under.iter().filter_map(|element| element.dyn_into::<Element>().ok()).find_map(|element| item_of(&element))
+}
+
+/// The mark that stands for `item`: where the keyboard reaches it, else its first.
+pub fn mark(item: Item) -> Option<HtmlElement> {
+    let find = |selector: String| document().query_selector(&selector).ok()?;
+    find(format!("#marks [data-stop='{item}']"))
+        .or_else(|| find(format!("#marks [data-items~='{item}']")))?
+        .dyn_into()
+        .ok()
+}
+
+/// Brings an element into view, calmly: no movement where it is in view already.
+pub fn show(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    options.set_behavior(ScrollBehavior::Auto);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Selects `span` (bytes of `text`) in the editor and brings its line into view.
+pub fn select(text: &str, mut span: Span) {
+    let line = text[..span.start].matches('\n').count();
+    convert(text, Unit::Utf16, &mut [&mut span]);
+    let Some(editor) = editor() else { return };
+    editor.focus().unwrap_or_default();
+    editor.set_selection_range(span.start as u32, span.end as u32).unwrap_or_default();
+    let lines = document().get_element_by_id("marks").map(|marks| marks.children());
+    if let Some(line) = lines.and_then(|lines| lines.item(line as u32)) {
+        show(&line);
+    }
+}
+
+/// Where the caret stands, in bytes of `text`.
+pub fn caret(text: &str) -> usize {
+    let units = editor().and_then(|editor| editor.selection_end().ok()?).unwrap_or(0) as usize;
+    let mut seen = 0;
+    text.char_indices()
+        .find(|(_, c)| {
+            let here = seen >= units;
+            seen += c.len_utf16();
+            here
+        })
+        .map_or(text.len(), |(at, _)| at)
+}

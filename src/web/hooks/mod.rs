@@ -1,0 +1,16 @@
+//! Timers, files and the document: what happens over time or outside the views.
+
+mod use_analysis;
+mod use_files;
+mod use_pointer;
+mod use_position;
+
+pub use use_analysis::use_analysis;
+pub use use_files::{read_file, use_file_drop};
+pub use use_pointer::use_pointer;
+pub use use_position::use_position;
+
+use super::state::State;
+
+/// How views and hooks report what happened.
+pub type Dispatch = yew::UseReducerDispatcher<State>;

@@ -1,0 +1,33 @@
+//! What the pointer rests on: brought out at once, explained in a card after a moment.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+use yew::prelude::*;
+
+use super::Dispatch;
+use crate::web::segments::Item;
+use crate::web::state::Action;
+
+/// How long the pointer rests on a mark before its card opens, and off it before the card closes. Milliseconds.
+const OPEN: u32 = 220;
+const CLOSE: u32 = 400;
+
+/// A callback to be told what lies under the pointer, whenever it moves.
+#[hook]
+pub fn use_pointer(dispatch: &Dispatch) -> Callback<Option<Item>> {
+    let last = use_mut_ref(|| None::<Item>);
+    let timer: Rc<RefCell<Option<Timeout>>> = use_mut_ref(|| None);
+    let dispatch = dispatch.clone();
+    Callback::from(move |item: Option<Item>| {
+        if last.replace(item) == item {
+            return;
+        }
+        dispatch.dispatch(Action::Lit(item));
+        let dispatch = dispatch.clone();
+        let wait = if item.is_some() { OPEN } else { CLOSE };
+        // The timer before is cancelled as it is dropped.
+        *timer.borrow_mut() = Some(Timeout::new(wait, move || dispatch.dispatch(Action::Peek(item))));
+    })
+}

@@ -1,0 +1,376 @@
+//! From findings to stretches of text that carry the same marks. Pure: no browser types.
+//!
+//! Findings nest and overlap. The text is cut at every end of a span, so that each stretch (a [`Run`]) is covered
+//! by one set of findings from end to end; the innermost one is the run's own.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::rc::Rc;
+use std::str::FromStr;
+
+use crate::model::{Analysis, Kind, Status};
+use crate::span::Span;
+
+/// One finding: its sort and its position in the analysis. Written `a12`, `c3`, `m0`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Item {
+    /// A position in [`Analysis::attributions`].
+    Attribution(usize),
+    /// A position in [`Analysis::claims`].
+    Claim(usize),
+    /// A position in [`Analysis::mentions`].
+    Mention(usize),
+}
+
+impl fmt::Display for Item {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Item::Attribution(at) => write!(f, "a{at}"),
+            Item::Claim(at) => write!(f, "c{at}"),
+            Item::Mention(at) => write!(f, "m{at}"),
+        }
+    }
+}
+
+impl FromStr for Item {
+    type Err = ();
+
+    fn from_str(name: &str) -> Result<Self, ()> {
+        let at = name.get(1..).and_then(|digits| digits.parse().ok()).ok_or(())?;
+        match name.as_bytes().first() {
+            Some(b'a') => Ok(Item::Attribution(at)),
+            Some(b'c') => Ok(Item::Claim(at)),
+            Some(b'm') => Ok(Item::Mention(at)),
+            _ => Err(()),
+        }
+    }
+}
+
+/// What a span is to its finding. The order says which is shown where two cover the same words: the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Part {
+    /// Quoted words that nobody is shown as saying.
+    Mention,
+    /// What is said.
+    Content(Kind),
+    /// Who says it.
+    Source,
+    /// A claim with its status.
+    Claim(Status),
+    /// The words that give a claim its status.
+    ClaimCue,
+    /// The words that do the attributing.
+    Cue,
+}
+
+impl Part {
+    /// The name that styles and tests go by.
+    pub fn name(self) -> &'static str {
+        match self {
+            Part::Mention => "mention",
+            Part::Content(Kind::Direct) => "direct",
+            Part::Content(Kind::Mixed) => "mixed",
+            Part::Content(Kind::Indirect) => "indirect",
+            Part::Source => "source",
+            Part::Claim(_) => "claim",
+            Part::ClaimCue | Part::Cue => "cue",
+        }
+    }
+}
+
+/// A span of the text and what it is to which finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Bytes of the text.
+    pub span: Span,
+    /// The finding.
+    pub item: Item,
+    /// What the span is to it.
+    pub part: Part,
+}
+
+/// A stretch of one line that the same findings cover from end to end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Bytes of the line.
+    pub span: Span,
+    /// What covers it, outermost first. Never empty.
+    pub parts: Rc<[(Item, Part)]>,
+    /// The finding that the keyboard reaches here, if any. Each finding is reached once.
+    pub stop: Option<Item>,
+    /// The status to write above it, where a claim begins.
+    pub label: Option<Status>,
+}
+
+impl Run {
+    /// The innermost finding.
+    pub fn own(&self) -> Option<(Item, Part)> {
+        self.parts.last().copied()
+    }
+}
+
+/// A line of the text, its line break included, and the marks on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The words.
+    pub text: Rc<str>,
+    /// The marked stretches, in order, apart from each other.
+    pub runs: Rc<[Run]>,
+    /// The same for the same words, unlike any other line's.
+    pub key: u64,
+}
+
+/// Every span of an analysis that is shown as a mark.
+pub fn pieces(analysis: &Analysis) -> Vec<Piece> {
+    let mut all = Vec::new();
+    let mut add = |item, part, spans: &[Span]| {
+        all.extend(spans.iter().filter(|span| !span.is_empty()).map(|&span| Piece { span, item, part }));
+    };
+    for (at, a) in analysis.attributions.iter().enumerate() {
+        add(Item::Attribution(at), Part::Source, &a.source);
+        add(Item::Attribution(at), Part::Cue, &a.cue);
+        add(Item::Attribution(at), Part::Content(a.kind), &a.content);
+    }
+    for (at, c) in analysis.claims.iter().enumerate() {
+        add(Item::Claim(at), Part::Claim(c.status), &c.content);
+        add(Item::Claim(at), Part::ClaimCue, &c.cues);
+    }
+    for (at, m) in analysis.mentions.iter().enumerate() {
+        add(Item::Mention(at), Part::Mention, &[m.span]);
+    }
+    all
+}
+
+/// Where to stop reading a text that is longer than `limit` characters: at the last end of a paragraph before
+/// that, else at the last space. In bytes; the text's length where the text is short enough.
+pub fn first_part(text: &str, limit: usize) -> usize {
+    let Some((end, _)) = text.char_indices().nth(limit) else { return text.len() };
+    let head = &text[..end];
+    let cut = head.rfind('\n').or_else(|| head.rfind(' ')).map_or(end, |at| at + 1);
+    if cut == 0 { end } else { cut }
+}
+
+/// The same marks after the text was edited from `old` to `new`: what stands before or after the change moves
+/// along, what the change touched goes.
+pub fn shift(pieces: &[Piece], old: &str, new: &str) -> Vec<Piece> {
+    let shared = old.len().min(new.len());
+    let mut head = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
+    while !old.is_char_boundary(head) {
+        head -= 1;
+    }
+    let tail = old.bytes().rev().zip(new.bytes().rev()).take_while(|(a, b)| a == b).count();
+    let mut tail = tail.min(shared - head);
+    while !old.is_char_boundary(old.len() - tail) {
+        tail -= 1;
+    }
+    let (old_tail, new_tail) = (old.len() - tail, new.len() - tail);
+    let moved = |at: usize| at - old_tail + new_tail;
+    pieces
+        .iter()
+        .filter_map(|&piece| match piece.span {
+            Span { end, .. } if end <= head => Some(piece),
+            Span { start, end } if start >= old_tail => {
+                Some(Piece { span: Span::new(moved(start), moved(end)), ..piece })
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+/// The lines of `text` with their marks. What follows byte `marked` carries none and comes in bigger blocks.
+pub fn lines(text: &str, pieces: &[Piece], marked: usize) -> Vec<Line> {
+    let runs = runs(text, pieces);
+    let mut at_run = 0;
+    let mut seen: HashMap<u64, u64> = HashMap::new();
+    let mut all = Vec::new();
+    for span in line_spans(text, marked) {
+        let mut own = Vec::new();
+        while let Some(run) = runs.get(at_run).filter(|run| run.span.start < span.end) {
+            let inside = Span::new(run.span.start - span.start, run.span.end - span.start);
+            own.push(Run { span: inside, ..run.clone() });
+            at_run += 1;
+        }
+        let words = span.of(text);
+        let mut hasher = DefaultHasher::new();
+        words.hash(&mut hasher);
+        let twin = seen.entry(hasher.finish()).or_insert(0);
+        twin.hash(&mut hasher);
+        *twin += 1;
+        all.push(Line { text: words.into(), runs: own.into(), key: hasher.finish() });
+    }
+    all
+}
+
+/// How many bytes an unmarked block gathers before it ends at the next line break.
+const BLOCK: usize = 16 * 1024;
+
+fn line_spans(text: &str, marked: usize) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut start = 0;
+    for (at, _) in text.match_indices('\n') {
+        if start < marked || at - start > BLOCK {
+            spans.push(Span::new(start, at + 1));
+            start = at + 1;
+        }
+    }
+    spans.push(Span::new(start, text.len()));
+    spans
+}
+
+/// Cuts at every end of a span and at every line break inside one.
+fn runs(text: &str, pieces: &[Piece]) -> Vec<Run> {
+    let mut order: Vec<&Piece> =
+        pieces.iter().filter(|piece| text.get(piece.span.start..piece.span.end).is_some()).collect();
+    order.sort_by_key(|piece| piece.span.start);
+    let mut cuts: Vec<usize> = order.iter().flat_map(|piece| [piece.span.start, piece.span.end]).collect();
+    cuts.extend(text.match_indices('\n').map(|(at, _)| at + 1));
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut waiting = order.into_iter().peekable();
+    let mut active: Vec<&Piece> = Vec::new();
+    let mut runs = Vec::new();
+    for pair in cuts.windows(2) {
+        let span = Span::new(pair[0], pair[1]);
+        active.retain(|piece| piece.span.end > span.start);
+        while let Some(piece) = waiting.next_if(|piece| piece.span.start <= span.start) {
+            active.push(piece);
+        }
+        if active.is_empty() || span.of(text).trim_end_matches('\n').is_empty() {
+            continue;
+        }
+        active.sort_by_key(|piece| (std::cmp::Reverse(piece.span.len()), piece.part));
+        let parts = active.iter().map(|piece| (piece.item, piece.part)).collect();
+        runs.push(Run { span, parts, stop: None, label: None });
+    }
+    place_stops(&mut runs);
+    place_labels(&mut runs);
+    runs
+}
+
+/// Gives each finding one place where the keyboard reaches it: where it is innermost, else wherever it stands.
+fn place_stops(runs: &mut [Run]) {
+    let mut placed = HashSet::new();
+    for run in runs.iter_mut() {
+        run.stop = run.own().map(|(item, _)| item).filter(|&item| placed.insert(item));
+    }
+    for run in runs.iter_mut().filter(|run| run.stop.is_none()) {
+        run.stop = run.parts.iter().map(|&(item, _)| item).find(|item| !placed.contains(item));
+        placed.extend(run.stop);
+    }
+}
+
+fn place_labels(runs: &mut [Run]) {
+    let mut placed = HashSet::new();
+    for run in runs {
+        for &(item, part) in run.parts.iter() {
+            if let Part::Claim(status) = part
+                && placed.insert(item)
+            {
+                run.label = Some(status);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn piece(start: usize, end: usize, item: Item, part: Part) -> Piece {
+        Piece { span: Span::new(start, end), item, part }
+    }
+
+    fn shown(text: &str, pieces: &[Piece]) -> Vec<(String, String)> {
+        let mut all = Vec::new();
+        for line in lines(text, pieces, text.len()) {
+            for run in line.runs.iter() {
+                let parts: Vec<String> =
+                    run.parts.iter().map(|(item, part)| format!("{item}:{}", part.name())).collect();
+                all.push((run.span.of(&line.text).to_owned(), parts.join(" ")));
+            }
+        }
+        all
+    }
+
+    fn own(all: &[(String, String)]) -> Vec<(&str, &str)> {
+        all.iter().map(|(words, parts)| (words.as_str(), parts.as_str())).collect()
+    }
+
+    const A: Item = Item::Attribution(0);
+    const B: Item = Item::Attribution(1);
+    const C: Item = Item::Claim(0);
+
+    #[test]
+    fn nested_spans_put_the_shortest_last() {
+        let all = shown(
+            "one two three",
+            &[piece(4, 7, C, Part::Claim(Status::Denied)), piece(0, 13, A, Part::Content(Kind::Direct))],
+        );
+        assert_eq!(own(&all), [("one ", "a0:direct"), ("two", "a0:direct c0:claim"), (" three", "a0:direct")]);
+    }
+
+    #[test]
+    fn overlapping_spans_are_cut_at_each_end() {
+        let all = shown("abcdef", &[piece(0, 4, A, Part::Source), piece(2, 6, B, Part::Cue)]);
+        assert_eq!(own(&all), [("ab", "a0:source"), ("cd", "a0:source a1:cue"), ("ef", "a1:cue")]);
+    }
+
+    #[test]
+    fn a_span_over_two_paragraphs_is_cut_at_the_line_break() {
+        let all = shown("ab\n\ncd", &[piece(0, 6, A, Part::Content(Kind::Direct))]);
+        assert_eq!(own(&all), [("ab\n", "a0:direct"), ("cd", "a0:direct")]);
+    }
+
+    #[test]
+    fn each_finding_is_reached_once() {
+        let pieces = [
+            piece(0, 6, A, Part::Content(Kind::Indirect)),
+            piece(0, 6, C, Part::Claim(Status::Alleged)),
+            piece(7, 9, A, Part::Cue),
+            piece(10, 12, A, Part::Source),
+        ];
+        let stops: Vec<_> =
+            lines("abcdef gh ij", &pieces, 12)[0].runs.iter().map(|run| (run.stop, run.label)).collect();
+        assert_eq!(stops, [(Some(C), Some(Status::Alleged)), (Some(A), None), (None, None)]);
+    }
+
+    #[test]
+    fn spans_that_do_not_fit_the_text_are_left_out() {
+        assert!(shown("é", &[piece(1, 2, A, Part::Cue), piece(0, 9, B, Part::Cue)]).is_empty());
+    }
+
+    #[test]
+    fn lines_join_to_the_text_and_have_keys_of_their_own() {
+        let text = "a\n\nb\n\nb\n";
+        let all = lines(text, &[], text.len());
+        assert_eq!(all.iter().map(|line| &*line.text).collect::<String>(), text);
+        let keys: HashSet<u64> = all.iter().map(|line| line.key).collect();
+        assert_eq!(keys.len(), all.len());
+    }
+
+    #[test]
+    fn an_edit_moves_what_follows_and_drops_what_it_touches() {
+        let pieces = [piece(0, 2, A, Part::Source), piece(3, 6, A, Part::Cue), piece(7, 9, B, Part::Source)];
+        let moved = shift(&pieces, "ab cde fg", "ab cXde fg");
+        assert_eq!(moved, [piece(0, 2, A, Part::Source), piece(8, 10, B, Part::Source)]);
+        assert_eq!(shift(&pieces, "ab cde fg", ""), []);
+        assert_eq!(shift(&[piece(2, 4, A, Part::Cue)], "éè", "éê"), []);
+    }
+
+    #[test]
+    fn a_long_text_is_cut_at_the_end_of_a_paragraph() {
+        assert_eq!(first_part("ab\ncd\nef", 20), 8);
+        assert_eq!(first_part("ab\ncd\nef", 7), 6);
+        assert_eq!(first_part("ab cd", 4), 3);
+        assert_eq!(first_part("éééé", 2), 4);
+    }
+
+    #[test]
+    fn items_read_back_what_they_write() {
+        for item in [A, C, Item::Mention(12)] {
+            assert_eq!(item.to_string().parse(), Ok(item));
+        }
+        assert_eq!("é".parse::<Item>(), Err(()));
+    }
+}

@@ -1,0 +1,269 @@
+//! What the page knows, and the one place where that changes. Pure: no browser types, no timers.
+
+use std::rc::Rc;
+
+use yew::Reducible;
+
+use super::segments::{self, Item, Line, Piece};
+use crate::model::Analysis;
+
+/// How many characters are analysed; the rest of a longer text is shown without marks.
+pub const LIMIT: usize = 300_000;
+
+/// Where a text came from that took the place of another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// The reader emptied the page.
+    Cleared,
+    /// One of the examples.
+    Example,
+    /// A file of this name.
+    File(String),
+    /// The text before was taken back.
+    Undone,
+}
+
+/// Why a file was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It is no text: an image, say.
+    NotText,
+    /// Its bytes are not UTF-8.
+    NotUtf8,
+    /// It is too large to be an article.
+    TooLarge,
+    /// The browser could not read it.
+    Unreadable,
+}
+
+impl Refusal {
+    /// The key of the sentence about it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Refusal::NotText => "ui.refused.not-text",
+            Refusal::NotUtf8 => "ui.refused.not-utf8",
+            Refusal::TooLarge => "ui.refused.too-large",
+            Refusal::Unreadable => "ui.refused.unreadable",
+        }
+    }
+}
+
+/// The open card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// What it is about.
+    pub item: Item,
+    /// Whether it stays when pointer and focus move on.
+    pub pinned: bool,
+}
+
+/// All that the page knows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    /// The text in the editor.
+    pub text: Rc<str>,
+    /// How often the page itself (not the reader's keys) has set the text.
+    pub written: u32,
+    /// The text that `analysis` is about: the whole, or the first part of a long one.
+    pub analysed: Rc<str>,
+    /// What was found in it.
+    pub analysis: Rc<Analysis>,
+    /// How many analyses were finished.
+    pub rounds: u32,
+    /// The text, line by line, with its marks.
+    pub lines: Rc<[Line]>,
+    /// The open card, if any.
+    pub card: Option<Card>,
+    /// The finding under the pointer.
+    pub lit: Option<Item>,
+    /// The text that was replaced last, and by what.
+    pub saved: Option<(Rc<str>, Change)>,
+    /// The file that was refused last.
+    pub refused: Option<(String, Refusal)>,
+    /// Whether the help is open.
+    pub help: bool,
+    marks: Rc<[Piece]>,
+}
+
+/// What can happen.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// The reader changed the text to this.
+    Typed(String),
+    /// An analysis of this text, the first part of the present one, is there.
+    Analysed(Rc<str>, Rc<Analysis>),
+    /// Something else takes the text's place.
+    Replaced(String, Change),
+    /// Back to the text before.
+    Undo,
+    /// The note about the replaced text may go.
+    Keep,
+    /// A file was refused.
+    Refused(String, Refusal),
+    /// The note about it was read.
+    RefusalSeen,
+    /// The pointer is over a finding, or over none.
+    Lit(Option<Item>),
+    /// Show a card for as long as pointer or focus stay; none closes it.
+    Peek(Option<Item>),
+    /// Show a card until it is closed.
+    Pin(Item),
+    /// Close the card.
+    Close,
+    /// Open or close the help.
+    Help(bool),
+}
+
+impl State {
+    /// The part of the text that is analysed.
+    pub fn readable(&self) -> &str {
+        &self.text[..segments::first_part(&self.text, LIMIT)]
+    }
+
+    /// Whether the marks are about the text as it stands.
+    pub fn current(&self) -> bool {
+        *self.analysed == *self.readable()
+    }
+
+    /// The finding to bring out: under the pointer, else in the card.
+    pub fn bright(&self) -> Option<Item> {
+        self.lit.or(self.card.map(|card| card.item))
+    }
+
+    /// The next (`forward`) or previous finding from byte `from` of the text: its start and itself.
+    pub fn neighbour(&self, from: usize, forward: bool) -> Option<(usize, Item)> {
+        let mut starts = Vec::new();
+        let mut offset = 0;
+        for line in self.lines.iter() {
+            starts.extend(line.runs.iter().filter_map(|run| Some((offset + run.span.start, run.stop?))));
+            offset += line.text.len();
+        }
+        match forward {
+            true => starts.iter().find(|(at, _)| *at > from).or(starts.first()).copied(),
+            false => starts.iter().rev().find(|(at, _)| *at < from).or(starts.last()).copied(),
+        }
+    }
+
+    fn with_text(&self, text: Rc<str>) -> Self {
+        let marks: Rc<[Piece]> = segments::shift(&self.marks, &self.text, &text).into();
+        let marked = segments::first_part(&text, LIMIT);
+        let lines = segments::lines(&text, &marks, marked).into();
+        Self { text, marks, lines, card: None, lit: None, ..self.clone() }
+    }
+
+    fn replaced(&self, text: &str, change: Change) -> Self {
+        let saved = (!self.text.is_empty()).then(|| (self.text.clone(), change));
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        Self { saved, written: self.written + 1, refused: None, ..self.with_text(text.into()) }
+    }
+
+    fn analysed(&self, text: Rc<str>, analysis: Rc<Analysis>) -> Self {
+        let marks: Rc<[Piece]> = segments::pieces(&analysis).into();
+        let lines = segments::lines(&self.text, &marks, text.len()).into();
+        Self { analysed: text, analysis, marks, lines, rounds: self.rounds + 1, ..self.clone() }
+    }
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let next = match action {
+            Action::Typed(text) if *text == *self.text => return self,
+            Action::Typed(text) => self.with_text(text.into()),
+            // An answer about a text that has changed since is of no use.
+            Action::Analysed(text, _) if *text != *self.readable() => return self,
+            Action::Analysed(text, analysis) => self.analysed(text, analysis),
+            Action::Replaced(text, change) => self.replaced(&text, change),
+            Action::Undo => match &self.saved {
+                Some((text, _)) => self.replaced(text, Change::Undone),
+                None => return self,
+            },
+            Action::Keep => Self { saved: None, ..(*self).clone() },
+            Action::Refused(file, why) => Self { refused: Some((file, why)), ..(*self).clone() },
+            Action::RefusalSeen => Self { refused: None, ..(*self).clone() },
+            Action::Lit(item) if item == self.lit => return self,
+            Action::Lit(lit) => Self { lit, ..(*self).clone() },
+            Action::Peek(_) if self.card.is_some_and(|card| card.pinned) => return self,
+            Action::Peek(item) => Self { card: item.map(|item| Card { item, pinned: false }), ..(*self).clone() },
+            Action::Pin(item) => Self { card: Some(Card { item, pinned: true }), ..(*self).clone() },
+            Action::Close => Self { card: None, lit: None, ..(*self).clone() },
+            Action::Help(help) => Self { help, ..(*self).clone() },
+        };
+        Rc::new(next)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Mention, Reason};
+    use crate::span::Span;
+
+    fn after(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
+        actions.into_iter().fold(Rc::new(State::default()), |state, action| state.reduce(action))
+    }
+
+    fn typed(text: &str) -> Action {
+        Action::Typed(text.to_owned())
+    }
+
+    fn found(text: &str, span: Span) -> Action {
+        let mentions = vec![Mention { span, reason: Reason::default() }];
+        Action::Analysed(text.into(), Rc::new(Analysis { mentions, ..Analysis::default() }))
+    }
+
+    #[test]
+    fn marks_follow_the_text_until_the_next_analysis() {
+        let state = after([typed("a “b”"), found("a “b”", Span::new(2, 9)), typed("xa “b”")]);
+        assert_eq!(state.lines[0].runs[0].span, Span::new(3, 10));
+        assert!(!state.current());
+        assert_eq!(state.rounds, 1);
+    }
+
+    #[test]
+    fn a_late_answer_is_dropped() {
+        let state = after([typed("a"), typed("ab"), found("a", Span::new(0, 1))]);
+        assert_eq!(state.rounds, 0);
+    }
+
+    #[test]
+    fn clearing_loses_nothing_and_undo_goes_both_ways() {
+        let cleared = after([typed("words"), Action::Replaced(String::new(), Change::Cleared)]);
+        assert_eq!((&*cleared.text, cleared.written), ("", 1));
+        let back = cleared.reduce(Action::Undo);
+        assert_eq!(&*back.text, "words");
+        let example = back.reduce(Action::Replaced("example".into(), Change::Example));
+        assert_eq!(&*example.clone().reduce(Action::Undo).reduce(Action::Undo).text, "example");
+    }
+
+    #[test]
+    fn line_ends_become_those_of_the_editor() {
+        assert_eq!(&*after([Action::Replaced("a\r\nb\rc".into(), Change::Example)]).text, "a\nb\nc");
+    }
+
+    #[test]
+    fn a_pinned_card_stays_when_the_pointer_moves_on() {
+        let item = Item::Mention(0);
+        let pinned = after([typed("x"), Action::Pin(item), Action::Peek(None)]);
+        assert_eq!(pinned.card, Some(Card { item, pinned: true }));
+        assert_eq!(pinned.reduce(Action::Close).card, None);
+        assert_eq!(after([Action::Peek(Some(item)), Action::Peek(None)]).card, None);
+    }
+
+    #[test]
+    fn a_refused_file_leaves_the_text() {
+        let state = after([typed("words"), Action::Refused("cat.png".into(), Refusal::NotText)]);
+        assert_eq!(&*state.text, "words");
+        assert!(state.refused.is_some());
+    }
+
+    #[test]
+    fn keys_go_round_the_findings() {
+        let state = after([typed("a bc"), found("a bc", Span::new(2, 4))]);
+        assert_eq!(state.neighbour(0, true), Some((2, Item::Mention(0))));
+        assert_eq!(state.neighbour(2, true), Some((2, Item::Mention(0))));
+        assert_eq!(state.neighbour(4, false), Some((2, Item::Mention(0))));
+        assert_eq!(after([typed("a")]).neighbour(0, true), None);
+    }
+}

@@ -1,0 +1,168 @@
+//! The page's sentences, from the tables, with what they are about put in.
+
+use crate::i18n;
+use crate::model::{Analysis, Kind, SourceType, Status};
+use crate::span::Span;
+
+use super::segments::{Item, Part};
+
+/// The sentence under the key `ui.<key>`.
+pub fn say(key: &'static str) -> &'static str {
+    i18n::text(key)
+}
+
+/// The sentence under `key` with each `{name}` replaced.
+pub fn fill(key: &'static str, values: &[(&str, &str)]) -> String {
+    let mut sentence = i18n::text(key).to_owned();
+    for (name, value) in values {
+        sentence = sentence.replace(&format!("{{{name}}}"), value);
+    }
+    sentence
+}
+
+/// A number with its noun: `key` holds `one|many`, with `{n}` for the number.
+pub fn count(key: &'static str, n: usize) -> String {
+    let (one, many) = i18n::text(key).split_once('|').unwrap_or((i18n::text(key), i18n::text(key)));
+    let sentence = if n == 1 { one } else { many };
+    sentence.replace("{n}", &number(n))
+}
+
+/// A number with commas between thousands.
+pub fn number(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// The words of `spans` in one line, parts that stand apart joined by an ellipsis.
+pub fn quote(text: &str, spans: &[Span]) -> String {
+    let parts: Vec<String> =
+        spans.iter().map(|span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    parts.join(" … ")
+}
+
+/// The same, cut at a word after about 110 characters.
+pub fn snippet(text: &str, spans: &[Span]) -> String {
+    let whole = quote(text, spans);
+    let Some((end, _)) = whole.char_indices().nth(110) else { return whole };
+    let end = whole[..end].rfind(' ').unwrap_or(end);
+    format!("{} …", whole[..end].trim_end())
+}
+
+/// A speaker's name, or the word for nobody.
+pub fn speaker(name: &str) -> &str {
+    if name.is_empty() { say("ui.nobody") } else { name }
+}
+
+/// What a mark is called.
+pub fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Direct => say("ui.kind.direct"),
+        Kind::Mixed => say("ui.kind.mixed"),
+        Kind::Indirect => say("ui.kind.indirect"),
+    }
+}
+
+/// What sort of source it is.
+pub fn source_type(source: SourceType) -> &'static str {
+    match source {
+        SourceType::Person => say("ui.source.person"),
+        SourceType::Organisation => say("ui.source.organisation"),
+        SourceType::Outlet => say("ui.source.outlet"),
+        SourceType::Document => say("ui.source.document"),
+        SourceType::Role => say("ui.source.role"),
+        SourceType::Anonymous => say("ui.source.anonymous"),
+        SourceType::Place => say("ui.source.place"),
+        SourceType::Unknown => say("ui.source.unknown"),
+    }
+}
+
+/// A status in one word.
+pub fn status(status: Status) -> &'static str {
+    match status {
+        Status::Refuted => say("ui.status.refuted"),
+        Status::Denied => say("ui.status.denied"),
+        Status::Disputed => say("ui.status.disputed"),
+        Status::Unconfirmed => say("ui.status.unconfirmed"),
+        Status::Alleged => say("ui.status.alleged"),
+        Status::Speculative => say("ui.status.speculative"),
+        Status::Corroborated => say("ui.status.corroborated"),
+    }
+}
+
+/// What a status means, in a calm sentence.
+pub fn status_meaning(status: Status) -> &'static str {
+    match status {
+        Status::Refuted => say("ui.meaning.refuted"),
+        Status::Denied => say("ui.meaning.denied"),
+        Status::Disputed => say("ui.meaning.disputed"),
+        Status::Unconfirmed => say("ui.meaning.unconfirmed"),
+        Status::Alleged => say("ui.meaning.alleged"),
+        Status::Speculative => say("ui.meaning.speculative"),
+        Status::Corroborated => say("ui.meaning.corroborated"),
+    }
+}
+
+/// The name that styles and tests give a status.
+pub fn status_name(status: Status) -> &'static str {
+    match status {
+        Status::Refuted => "refuted",
+        Status::Denied => "denied",
+        Status::Disputed => "disputed",
+        Status::Unconfirmed => "unconfirmed",
+        Status::Alleged => "alleged",
+        Status::Speculative => "speculative",
+        Status::Corroborated => "corroborated",
+    }
+}
+
+/// What a screen reader says of a mark; empty where `analysis` does not have the item.
+pub fn label(analysis: &Analysis, text: &str, item: Item) -> String {
+    let joined = |parts: &[&str]| {
+        let full: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+        full.join(", ")
+    };
+    match item {
+        Item::Attribution(at) => analysis
+            .attributions
+            .get(at)
+            .map(|a| joined(&[kind(a.kind), speaker(&a.speaker), &quote(text, &a.cue), &snippet(text, &a.content)])),
+        Item::Claim(at) => analysis.claims.get(at).map(|c| {
+            let title = fill("ui.claim.title", &[("status", status(c.status))]);
+            joined(&[&title, &c.claimant, &snippet(text, &c.content)])
+        }),
+        Item::Mention(at) => {
+            analysis.mentions.get(at).map(|m| joined(&[say("ui.kind.mention"), &snippet(text, &[m.span])]))
+        }
+    }
+    .unwrap_or_default()
+}
+
+/// The status among `parts` that comes first in the order of precedence.
+pub fn status_of(parts: &[(Item, Part)]) -> Option<Status> {
+    parts.iter().filter_map(|&(_, part)| if let Part::Claim(status) = part { Some(status) } else { None }).min()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_have_commas() {
+        assert_eq!([0, 999, 1000, 300_000, 5_242_880].map(number), ["0", "999", "1,000", "300,000", "5,242,880"]);
+    }
+
+    #[test]
+    fn a_snippet_ends_at_a_word() {
+        let text = "word ".repeat(60);
+        let cut = snippet(&text, &[Span::new(0, text.len())]);
+        assert!(cut.chars().count() < 114 && cut.ends_with("word …"), "{cut}");
+        assert_eq!(snippet("a\n b", &[Span::new(0, 4)]), "a b");
+    }
+}
