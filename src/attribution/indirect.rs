@@ -201,7 +201,13 @@ impl Clause<'_> {
         let end = self.clause_end(start);
         let content = self.content(start..end)?;
         let source = subject(self.view, self.group);
-        self.make(source, vec![content], "source-said-clause")
+        let urged = self.takes(Grammar::Addressee) && self.takes(Grammar::Infinitive) && self.view.is(start, "to");
+        let rule = match () {
+            () if urged => "source-urged-to",
+            () if self.takes(Grammar::Noun) && self.headline() => "headline",
+            () => "source-said-clause",
+        };
+        self.make(source, vec![content], rule)
     }
 
     /// Where the content behind the cue starts, hearer, time and place skipped.

@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use super::Relation;
 use super::view::View;
+use crate::lexicon::Class;
+use crate::lexicon::verbs::Grammar;
 use crate::span::Span;
 use crate::tagger::{self, Tagging};
 
@@ -18,7 +20,9 @@ const AGREED: f32 = 0.15;
 /// How likely a relation is that only quotation marks and a cue beside them show.
 const QUOTED: f32 = 0.8;
 /// Rules of grammar that say what belongs to which part where the tagger only has examples.
-const GRAMMAR: [&str; 4] = ["accusation", "raised-subject", "impersonal", "cue-noun"];
+const GRAMMAR: [&str; 5] = ["accusation", "raised-subject", "impersonal", "cue-noun", "source-urged-to"];
+/// Rules that find a report around another: "…, said X, the paper reported".
+const WRAPPING: [&str; 2] = ["clause-source-said", "cue-noun"];
 /// Two contents are the same relation if they share this much of what either covers. Percent.
 const SAME: usize = 50;
 
@@ -69,12 +73,13 @@ impl Known<'_> {
             self.sentences(&relation).into_iter().filter_map(|sentence| self.by_sentence.get(&sentence)).flatten();
         let twin = near.copied().find(|&at| {
             let other = &self.relations[at];
-            shares_cue(other, &relation) || same_content(other, &relation)
+            shares_cue(other, &relation)
+                || same_content(other, &relation) && !(WRAPPING.contains(&relation.rule) && nest(other, &relation))
         });
         match twin {
             Some(twin) if shares_cue(&self.relations[twin], &relation) => {
                 let known = &mut self.relations[twin];
-                if GRAMMAR.contains(&relation.rule) {
+                if GRAMMAR.contains(&relation.rule) || holds_cue(&relation, known) {
                     let confidence = known.confidence;
                     *known = Relation { confidence, ..relation };
                 } else {
@@ -96,13 +101,23 @@ fn relation(view: View<'_>, found: &tagger::Relation) -> Option<Relation> {
         |ranges: &[Range<usize>]| ranges.iter().map(|range| view.document.cover(range.clone())).collect::<Vec<_>>();
     let content: Vec<Span> = cover(&found.content).into_iter().map(|span| to_marks(view, span)).collect();
     let words = content.iter().any(|span| view.words_in(view.document.tokens_in(*span)) > 0);
-    words.then(|| Relation {
+    (words && !is_thing(view, found)).then(|| Relation {
         source: whole(view, cover(&found.source)),
         cue: vec![view.document.cover(found.cue.clone())],
         content,
         rule: "learned",
         confidence: found.confidence,
     })
+}
+
+/// Whether the cue governs something that nobody can say: "claimed 12 lives", "denied him entry".
+fn is_thing(view: View<'_>, found: &tagger::Relation) -> bool {
+    let quoted = view.quote_around(found.content[0].start).is_some();
+    let title = quoted && view.verbs(found.cue.end - 1).any(|(cue, _)| !cue.takes(Grammar::Quote));
+    let start = found.content[0].start;
+    let governed = start == found.cue.end
+        && view.verbs(found.cue.end - 1).any(|(cue, _)| cue.takes(Grammar::Noun) || cue.distancing);
+    governed && (start..start + 3).any(|at| view.class(at, Class::NoContent)) || title && view.quote_mark(start)
 }
 
 /// A source as one span where only a comma parts its pieces, without a comma at its end.
@@ -137,6 +152,19 @@ fn shares_cue(a: &Relation, b: &Relation) -> bool {
     a.cue.iter().any(|x| b.cue.iter().any(|y| x.overlaps(*y)))
 }
 
+/// Whether the rule's cue is the tagger's and more: "refused to confirm" for "refused".
+fn holds_cue(rule: &Relation, known: &Relation) -> bool {
+    matches!((&rule.cue[..], &known.cue[..]), ([whole], [part]) if whole.contains(*part) && whole.end > part.end)
+}
+
+/// Whether one of the two is reported by the other: its cue stands in the other's content.
+fn nest(a: &Relation, b: &Relation) -> bool {
+    let inside = |inner: &Relation, outer: &Relation| {
+        inner.cue.iter().all(|cue| outer.content.iter().any(|content| content.contains(*cue)))
+    };
+    !a.cue.is_empty() && inside(a, b) || !b.cue.is_empty() && inside(b, a)
+}
+
 fn same_content(a: &Relation, b: &Relation) -> bool {
     let size = |spans: &[Span]| spans.iter().map(|span| span.len()).sum::<usize>();
     let meet = |x: &Span, y: &Span| x.end.min(y.end).saturating_sub(x.start.max(y.start));
@@ -146,6 +174,9 @@ fn same_content(a: &Relation, b: &Relation) -> bool {
 
 /// How likely the tagger holds the relation's cue to be one, if likely enough.
 fn agreement(view: View<'_>, tagging: &Tagging, relation: &Relation) -> Option<f32> {
+    if relation.rule == "headline" {
+        return Some(KEEP);
+    }
     let cue = view.document.tokens_in(*relation.cue.first()?);
     let near = tagging.relations.partition_point(|found| found.cue.end <= cue.start);
     let found = tagging.relations.get(near).filter(|found| found.cue.start < cue.end)?;
