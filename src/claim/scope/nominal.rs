@@ -202,19 +202,16 @@ pub fn facing(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
             || view.lexicon.is_claim_word(view.word(i), "facing")
             || view.verbs(i).any(|(_, form)| form != Form::Base)
     });
-    match verb {
+    let relative = start > floor && matches!(view.word(start - 1), "who" | "which" | "that");
+    let found = match verb {
         Some(verb) if verb > start => phrases::before(view, verb),
-        Some(_) | None if start > floor && matches!(view.word(start - 1), "who" | "which" | "that") => {
-            phrases::before(view, if view.is(start.wrapping_sub(2), ",") { start - 2 } else { start - 1 })
-        }
-        Some(_) if start > floor => {
-            let first = (floor + 1..start + 1).find(|&i| {
-                view.auxiliary(i) && !view.is(i, "'s") || view.lexicon.is_claim_word(view.word(i), "facing")
-            })?;
-            phrases::before(view, first)
-        }
+        _ if relative => phrases::before(view, if view.is(start.wrapping_sub(2), ",") { start - 2 } else { start - 1 }),
+        Some(_) if start > floor => super::verbal::main_subject(ctx, start + 1),
         _ => None,
-    }
+    };
+    let dated =
+        |phrase: &Range<usize>| view.class(phrase.end - 1, Class::Month) || view.class(phrase.end - 1, Class::Day);
+    found.filter(|phrase| !dated(phrase)).or_else(|| verb.and_then(|_| super::verbal::main_subject(ctx, at)))
 }
 
 /// Whether a court's finding stands before the token in its sentence: then the charge is no longer open.
