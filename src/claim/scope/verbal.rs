@@ -40,6 +40,7 @@ pub fn main_subject(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
         view.auxiliary(i) && !view.is(i, "'s")
             || view.verbs(i).any(|(_, form)| form != Form::Base)
             || view.word(i).ends_with("ed")
+            || view.lexicon.is_claim_word(view.word(i), "facing")
     })?;
     phrases::before(view, verb)
 }
