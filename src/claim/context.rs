@@ -190,7 +190,7 @@ impl<'a> Context<'a> {
     fn is_verb(&self, at: usize, end: usize, cue: &ClaimCue, form: Form) -> bool {
         let view = self.view;
         let Some(before) = at.checked_sub(1).filter(|&b| view.sentence(at).contains(&b)) else {
-            return form == Form::Ing || form == Form::Past;
+            return form == Form::Ing || form == Form::Past && view.class(end, Class::Preposition);
         };
         let relative = matches!(view.word(before), "that" | "who" | "which");
         let determined = !relative && view.class(before, Class::Determiner) && !view.class(before, Class::Nobody)

@@ -65,7 +65,7 @@ fn names(ctx: &Context<'_>, found: &[Found], asked: &[(usize, Part, Range<usize>
         let known = phrase.clone().find_map(|at| ctx.source_at(at)).map(|a| a.speaker.clone());
         if let Some(known) = known.filter(|known| !known.is_empty()) {
             *name = known;
-        } else if name.is_empty() {
+        } else if name.is_empty() || counted(ctx, phrase.start) {
             *name = words(ctx, phrase.clone());
         }
     }
@@ -99,10 +99,31 @@ fn taken_up(ctx: &Context<'_>, phrase: Range<usize>) -> Option<Range<usize>> {
         return voice(ctx, first);
     }
     if phrase.len() > 1 || !matches!(view.word(first), "who" | "which" | "that" | "whom") {
-        return Some(phrase);
+        return Some(named_before(ctx, behind_dateline(ctx, phrase)));
     }
     let end = if view.is(first.wrapping_sub(1), ",") { first - 1 } else { first };
-    phrases::before(view, end)
+    phrases::before(view, end).map(|phrase| named_before(ctx, phrase))
+}
+
+/// "Hale, a former miner who": the name that the phrase stands in apposition to.
+fn named_before(ctx: &Context<'_>, phrase: Range<usize>) -> Range<usize> {
+    let view = ctx.view;
+    let comma = phrase.start.wrapping_sub(1);
+    if !view.is(comma, ",")
+        || !matches!(view.word(phrase.start), "a" | "an" | "the")
+        || !view.capital(comma.wrapping_sub(1))
+    {
+        return phrase;
+    }
+    let sentence = view.sentence(comma).start;
+    let name = (sentence..comma).rev().take_while(|&at| view.capital(at) && view.wordlike(at)).last();
+    name.map_or(phrase, |start| start..comma)
+}
+
+/// "MARN - Mayor Ann Lee": the phrase behind the place that a report starts with.
+fn behind_dateline(ctx: &Context<'_>, phrase: Range<usize>) -> Range<usize> {
+    let dash = phrase.clone().rev().find(|&at| matches!(ctx.view.word(at), "-" | "–" | "—" | "--"));
+    dash.filter(|&at| at + 1 < phrase.end).map_or(phrase.clone(), |at| at + 1..phrase.end)
 }
 
 /// The words of a phrase that has no name, up to its first comma; nothing for a pronoun.
@@ -118,10 +139,29 @@ fn words(ctx: &Context<'_>, phrase: Range<usize>) -> String {
     if phrase.len() == 1 && closed(phrase.start) {
         return String::new();
     }
+    // "Marnish meddling": the country.
+    if phrase.len() == 1
+        && let Some(home) = view.lexicon.names.home(view.word(phrase.start))
+    {
+        return capitalised(home);
+    }
     let ends = |&at: &usize| at > phrase.start && matches!(view.word(at), "," | "who" | "which" | "(" | "—" | "–");
     let end = phrase.clone().find(ends).unwrap_or(phrase.end);
     let end = if view.is(end - 1, "'s") && end - 1 > phrase.start { end - 1 } else { end };
     view.document.cover(phrase.start..end).of(view.document.text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// "18 traders" are themselves, whoever else the article names.
+fn counted(ctx: &Context<'_>, at: usize) -> bool {
+    ctx.view.number(at) || ctx.view.lexicon.is_claim_word(ctx.view.word(at), "count")
+}
+
+fn capitalised(name: &str) -> String {
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>()).unwrap_or_default()
+    };
+    name.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// Who speaks around the token, when the token lies in what somebody is shown to say.

@@ -56,7 +56,7 @@ fn ends(ctx: &Context<'_>, start: usize, at: usize, limit: usize, extent: Extent
         "according" => view.is(at + 1, "to"),
         "who" if phrase => !gerund,
         "which" | "whose" if phrase => true,
-        "over" if phrase && !gerund => at > start + 1,
+        "over" if phrase && !gerund => at > start,
         "that" if phrase => view.auxiliary(at + 1) || view.word(at + 1).ends_with("ed"),
         "and" => joins_another(ctx, at, phrase),
         "as" | "during" | "when" | "after" | "before" | "since" if phrase && !gerund => {

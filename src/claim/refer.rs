@@ -32,7 +32,7 @@ pub fn to_claims(ctx: &Context<'_>, found: &mut [Found]) {
             let (content, target) = (found[other].claim.content.clone(), found[other].target.clone());
             let one = &mut found[at];
             one.claim.content = content;
-            one.target = one.target.take().or(target);
+            one.target = target.or(one.target.take());
         }
     }
 }

@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use super::context::{Context, Hit};
 use crate::lexicon::claims::Shape;
+use crate::model::Attribution;
 use crate::span::Span;
 
 /// A claim before its parties are named. Ranges are token positions.
@@ -116,7 +117,10 @@ pub fn of(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
 pub fn antecedent(ctx: &Context<'_>, at: usize) -> Option<Vec<Span>> {
     let view = ctx.view;
     let own = view.sentence(at);
-    let here = (own.start..at).rev().find_map(|i| ctx.reported_at(i).filter(|a| !a.content.is_empty()));
+    // What the cue itself stands in is not what it refers to.
+    let cue = view.document.tokens.get(at)?.span;
+    let around = |a: &Attribution| a.content.iter().any(|part| part.contains(cue));
+    let here = (own.start..at).rev().find_map(|i| ctx.reported_at(i).filter(|a| !around(a)));
     if let Some(attribution) = here {
         return Some(attribution.content.clone());
     }

@@ -50,7 +50,7 @@ pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[&str]) -> Option<Scope> {
         let cue = if joint == end { hit.group.start..joint + 1 } else { hit.group.clone() };
         return Scope::one(content, cue).map(|scope| scope.by(agent).against(accused(ctx, hit)));
     }
-    if hit.passive {
+    if hit.passive || hit.form == Form::Past && view.is(end, "by") {
         let by = view
             .is(end, "by")
             .then(|| (end + 2..limit.min(end + 14)).find(|&at| is_joint(at) && joins(ctx, end, at)))??;

@@ -17,10 +17,8 @@ pub fn adjective(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let before = hit.tokens.start.wrapping_sub(1);
     let predicative = view.class(before, Class::Be) || view.auxiliary(before) && !view.is(before, "'s");
     let verbal = hit.cue.words.ends_with("ed") && !before_adjective(ctx, hit);
-    let headline = view.document.tokens[hit.tokens.start].span.of(view.document.text).chars().all(|c| c.is_uppercase());
     if predicative
         || verbal
-        || headline
         || view.adverb(next)
         || !view.wordlike(next)
         || view.lexicon.is_closed_class(view.word(next))
@@ -121,6 +119,7 @@ fn noun_phrase_end(ctx: &Context<'_>, start: usize, end: usize) -> usize {
     let view = ctx.view;
     let cut = (start + 1..end).find(|&at| {
         view.class(at, Class::Day)
+            || view.is(at, ",")
             || view.is(at, "on") && (view.class(at + 1, Class::Day) || view.class(at + 1, Class::Month))
             || view.class(at, Class::Pronoun)
             || matches!(

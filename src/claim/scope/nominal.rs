@@ -202,19 +202,36 @@ pub fn facing(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
             || view.lexicon.is_claim_word(view.word(i), "facing")
             || view.verbs(i).any(|(_, form)| form != Form::Base)
     });
-    match verb {
+    let relative = start > floor && matches!(view.word(start - 1), "who" | "which" | "that");
+    let found = match verb {
         Some(verb) if verb > start => phrases::before(view, verb),
-        Some(_) | None if start > floor && matches!(view.word(start - 1), "who" | "which" | "that") => {
-            phrases::before(view, if view.is(start.wrapping_sub(2), ",") { start - 2 } else { start - 1 })
-        }
-        Some(_) if start > floor => {
-            let first = (floor + 1..start + 1).find(|&i| {
-                view.auxiliary(i) && !view.is(i, "'s") || view.lexicon.is_claim_word(view.word(i), "facing")
-            })?;
-            phrases::before(view, first)
-        }
+        _ if relative => phrases::before(view, if view.is(start.wrapping_sub(2), ",") { start - 2 } else { start - 1 }),
+        Some(_) if start > floor => super::verbal::main_subject(ctx, start + 1),
         _ => None,
-    }
+    };
+    let dated =
+        |phrase: &Range<usize>| view.class(phrase.end - 1, Class::Month) || view.class(phrase.end - 1, Class::Day);
+    let main = || verb.and_then(|_| super::verbal::main_subject(ctx, at)).filter(|phrase| !dated(phrase));
+    found.filter(|phrase| !dated(phrase)).or_else(main).or_else(|| before_aside(ctx, floor, at))
+}
+
+/// "Hale, who was mayor until May, was arrested": what stands before the relative clause that opens the sentence.
+fn before_aside(ctx: &Context<'_>, floor: usize, at: usize) -> Option<Range<usize>> {
+    let view = ctx.view;
+    let comma = (floor..at.min(floor + 10))
+        .find(|&i| view.is(i, ",") && matches!(view.word(i + 1), "who" | "which" | "whose"))?;
+    phrases::before(view, comma)
+}
+
+/// "have arrested a trader": who is taken, where the verb is active.
+fn taken(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
+    let view = ctx.view;
+    let floor = view.sentence(at).start;
+    let verb = (floor..at).rev().find(|&i| matches!(view.lexicon.event(view.word(i)), Some("arrest")))?;
+    let passive =
+        verb > floor && (view.class(verb - 1, Class::Be) || view.adverb(verb - 1) && view.class(verb - 2, Class::Be));
+    let reduced = view.class(verb + 1, Class::Preposition) || view.class(verb + 1, Class::Day);
+    if passive || reduced { None } else { phrases::after(view, verb + 1, at) }
 }
 
 /// Whether a court's finding stands before the token in its sentence: then the charge is no longer open.
@@ -237,7 +254,7 @@ pub fn held(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         return None;
     }
     let content = reach::forward(ctx, hit.tokens.end, limit(ctx, hit), Extent::Phrase);
-    let target = facing(ctx, hit.tokens.start);
+    let target = taken(ctx, hit.tokens.start).or_else(|| facing(ctx, hit.tokens.start));
     Scope::one(content, hit.group.clone()).map(|scope| scope.against(target))
 }
 

@@ -130,6 +130,9 @@ pub fn after(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     }
     let clausal = matches!(last, "that" | "whether" | "if" | "suggest");
     let content = reach::forward(ctx, start, range.end, if clausal { Extent::Clause } else { Extent::Phrase });
+    if clausal && view.is(start, "to") {
+        return None;
+    }
     // "It is unclear whether he will come": nothing has happened yet.
     if matches!(last, "whether" | "if")
         && content.clone().any(|at| matches!(view.word(at), "will" | "would" | "can" | "should" | "'ll"))
@@ -318,7 +321,8 @@ fn refers(ctx: &Context<'_>, start: usize, end: usize) -> bool {
 /// "if true, X"; "X, which, if true, Y": what was said before it.
 pub fn condition(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
-    let mut spans = super::antecedent(ctx, hit.tokens.start)?;
+    let inside = ctx.reported_at(hit.tokens.start).map(|attribution| attribution.content.clone());
+    let mut spans = inside.or_else(|| super::antecedent(ctx, hit.tokens.start))?;
     let mut before = hit.tokens.start;
     while before > 0 && matches!(view.word(before - 1), "," | "which" | "and" | "that") {
         before -= 1;

@@ -33,13 +33,14 @@ pub fn subject(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
 }
 
 /// The subject of the sentence: the phrase before its first verb.
-fn main_subject(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
+pub fn main_subject(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
     let view = ctx.view;
     let sentence = view.sentence(at.min(view.document.tokens.len().saturating_sub(1)));
     let verb = (sentence.start + 1..at).find(|&i| {
         view.auxiliary(i) && !view.is(i, "'s")
             || view.verbs(i).any(|(_, form)| form != Form::Base)
             || view.word(i).ends_with("ed")
+            || view.lexicon.is_claim_word(view.word(i), "facing")
     })?;
     phrases::before(view, verb)
 }
@@ -87,7 +88,10 @@ fn said_before(ctx: &Context<'_>, hit: &Hit) -> Option<Vec<Span>> {
     let ends = !ctx.view.wordlike(next)
         || ctx.view.class(next, Class::Preposition) && !ctx.view.is(next, "to")
         || ctx.view.class(next, Class::Day)
-        || attribution.source.first().is_some_and(|source| source.start >= cue.end);
+        || attribution.source.first().is_some_and(|source| source.start >= cue.end)
+            && (ctx.view.capital(next)
+                || ctx.view.class(next, Class::Determiner)
+                || ctx.view.class(next, Class::Pronoun));
     (content.start < cue.start && ends).then(|| attribution.content.clone())
 }
 
@@ -186,7 +190,10 @@ pub fn deny(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         return None;
     }
     if let Some(scope) = spoken_object(ctx, hit) {
-        return Some(scope.by(who));
+        // "denied the theft claims": they are about the one who denies.
+        let about = scope.content.first().is_some_and(|content| is_statement_noun(ctx, content.end));
+        let target = about.then(|| who.clone()).flatten();
+        return Some(scope.by(who).against(target));
     }
     let lead = skip_lead(ctx, start);
     let limit = limit(ctx, hit);
