@@ -21,7 +21,9 @@ TRAIN = ("polnear/train", "contested/train")
 DEV = ("polnear/dev", "contested/dev")
 # The guidelines' own articles are few: they are seen more often.
 REPEAT = {"polnear/train": 1, "contested/train": 5}
-PASSES = 16
+# (passes, passes planned for, highest learning rate): a first cycle stopped half-way, then short ones, each from the
+# weights of the one before. The model is the mean of the short ones.
+CYCLES = ((8, 16, 4e-3), (5, 5, 2e-3), (5, 5, 2e-3))
 # Half of the sources that the second stage leaves out are there: their first label gets this much more.
 SOURCE_BIAS = 2.0
 BEGIN_SOURCE = 3
@@ -31,10 +33,8 @@ def main():
     args = argparse.ArgumentParser(prog="python -m train", description=__doc__)
     args.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
     args.add_argument("--work", type=Path, default=ROOT / "target" / "train", help="features and checkpoints")
-    args.add_argument("--passes", type=int, default=PASSES)
-    args.add_argument("--limit", type=int, default=0, help="train on so many articles only, to try the command out")
+    args.add_argument("--limit", type=int, default=0, help="one pass over so many articles, to try the command out")
     args.add_argument("--seed", type=int, default=1)
-    args.add_argument("--start", type=Path, help="a checkpoint to go on from, with half the learning rate")
     args = args.parse_args()
     if not (args.data / "polnear" / "train.jsonl").is_file():
         raise SystemExit(f"There is no {args.data}/polnear/train.jsonl. Name the folder of the data with --data.")
@@ -46,12 +46,13 @@ def train(args):
     write_cue_words(data.cue_words(articles))
     articles, dev = load(args, TRAIN)[:args.limit or None], load(args, DEV)
     prepared = [batches.Prepared(a) for a in articles]
-    more = {}
-    if args.start:
-        more = {"start": load_checkpoint(args.start), "peak": 2e-3, "table_peak": 0.02}
-    p = fit.run(prepared, args.seed, args.passes, lambda group: REPEAT[group], **more)
-    save_checkpoint(p, args.work / "weights.npz")
-    finish(args, p, dev)
+    last, short = None, []
+    for n, (passes, planned, peak) in enumerate(CYCLES):
+        passes = 1 if args.limit else passes
+        last = fit.run(prepared, args.seed + n, passes, lambda group: REPEAT[group], peak, last, planned)
+        np.savez(args.work / f"cycle{n + 1}.npz", *jax.tree.leaves(last))
+        short += [last] if n else []
+    finish(args, jax.tree.map(lambda *same: np.mean(same, 0), *short), dev)
 
 
 def finish(args, p, dev):
@@ -102,18 +103,6 @@ def load_scorer(folder):
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-
-def save_checkpoint(p, path):
-    leaves = jax.tree.leaves(p)
-    np.savez(path, *leaves)
-
-
-def load_checkpoint(path):
-    from . import model
-    stored = np.load(path)
-    leaves = [stored[f"arr_{i}"] for i in range(len(stored.files))]
-    return jax.tree.unflatten(jax.tree.structure(model.init(0)), leaves)
 
 
 if __name__ == "__main__":

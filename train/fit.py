@@ -33,15 +33,18 @@ def optimiser(steps, peak, table_peak):
     return optax.chain(optax.clip_by_global_norm(1.0), optax.multi_transform({"dense": dense, "tables": tables}, kinds))
 
 
-def run(articles, seed, passes, repeat, peak=4e-3, table_peak=0.04, rate=0.2, report=print, check=None,
-        start=None):
-    """Trains on prepared articles; returns the averaged weights as numpy arrays."""
+def run(articles, seed, passes, repeat, peak, start=None, planned=None, rate=0.2, report=print):
+    """Trains on prepared articles; returns the averaged weights as numpy arrays.
+
+    `peak` is the highest learning rate; the tables, which follow AdaGrad, get ten times as much. `start` are weights to
+    go on from. The rate falls as it would over `planned` passes, so that a run may stop while it is still high.
+    """
     rng = np.random.default_rng(seed)
     p = model.init(seed) if start is None else jax.tree.map(jnp.asarray, start)
     per_pass = sum(1 for _ in counted(articles, repeat)) // batches.CHUNKS
     steps = per_pass * passes
-    opt = optimiser(steps, peak, table_peak)
-    state, average = opt.init(p), p
+    opt = optimiser(per_pass * (planned or passes), peak, 10 * peak)
+    state, average = opt.init(p), jax.tree.map(jnp.copy, p)
     key = jax.random.key(seed)
 
     @partial(jax.jit, donate_argnums=(0, 1, 2))
@@ -54,7 +57,6 @@ def run(articles, seed, passes, repeat, peak=4e-3, table_peak=0.04, rate=0.2, re
         average = jax.tree.map(lambda a, q: a * decay + q * (1 - decay), average, p)
         return p, state, average, jnp.stack(parts)
 
-    average = jax.tree.map(jnp.copy, p)
     step, begun, log = 0, time.time(), []
     for n in range(passes):
         for b in batches.passes(articles, repeat, rng):
@@ -65,8 +67,6 @@ def run(articles, seed, passes, repeat, peak=4e-3, table_peak=0.04, rate=0.2, re
                 one, two, right = np.mean(np.stack(log), 0)
                 log.clear()
                 report(f"pass {n + 1} step {step}/{steps} loss {one:.4f} {two:.3f} {right:.4f} {time.time() - begun:.0f} s")
-        if check:
-            check(n, average)
     return jax.tree.map(np.asarray, average)
 
 

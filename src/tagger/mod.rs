@@ -16,6 +16,9 @@ pub use relations::Relation;
 
 use crate::text::Document;
 
+/// The confidence from which on relations are worth showing: where AR F1 is highest on the dev sets.
+pub const THRESHOLD: f32 = 0.4;
+
 /// What the network makes of a document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tagging {
