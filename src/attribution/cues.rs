@@ -47,7 +47,7 @@ fn is_verb(view: View<'_>, at: usize, cue: &Cue, form: Form) -> bool {
         || view.is(before, "'s") && !view.auxiliary(at + 1) && form != Form::Past && form != Form::Ing
         || view.class(before, Class::Preposition) && form != Form::Ing && !view.is(before, "to");
     match form {
-        Form::Past => !(determined && !opens_content(view, at + 1)) && !view.is(before, "-") && !is_adjective(view, at),
+        Form::Past => (!determined || opens_content(view, at + 1)) && !view.is(before, "-") && !is_adjective(view, at),
         Form::Ing => !determined,
         Form::Third => {
             let governs = view.class(before, Class::Pronoun)

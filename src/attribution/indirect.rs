@@ -58,10 +58,10 @@ pub struct Clause<'a> {
 
 impl Clause<'_> {
     fn relation(&self) -> Option<Relation> {
-        if self.group.cue.takes(Grammar::Accuse) || self.group.cue.takes(Grammar::Blame) {
-            if let Some(relation) = self.accusation() {
-                return Some(relation);
-            }
+        if (self.takes(Grammar::Accuse) || self.takes(Grammar::Blame))
+            && let Some(relation) = self.accusation()
+        {
+            return Some(relation);
         }
         if self.group.passive {
             return self.passive();

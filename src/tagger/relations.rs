@@ -229,11 +229,11 @@ mod tests {
     #[test]
     fn the_likelier_of_two_repeats_stays() {
         let all = [
-            relation(3, vec![4..10], 0.6),
-            relation(5, vec![6..10], 0.9),
+            relation(3, Vec::from([4..10]), 0.6),
+            relation(5, Vec::from([6..10]), 0.9),
             relation(12, vec![4..5, 13..20], 0.7),
             relation(30, vec![], 0.9),
-            relation(40, vec![41..44], 0.2),
+            relation(40, Vec::from([41..44]), 0.2),
         ];
         let cues: Vec<usize> = settle(&all, 0.4).iter().map(|r| r.cue.start).collect();
         assert_eq!(cues, [5, 12]);

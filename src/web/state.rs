@@ -8,7 +8,7 @@ use super::segments::{self, Item, Line, Piece};
 use crate::model::Analysis;
 
 /// How many characters are analysed; the rest of a longer text is shown without marks.
-pub const LIMIT: usize = 300_000;
+pub const LIMIT: usize = 100_000;
 
 /// Where a text came from that took the place of another.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -154,6 +154,10 @@ pub fn limit(ctx: &Context<'_>, hit: &Hit) -> usize {
 /// Behind "that", "on Friday that" and the hearer.
 fn skip_lead(ctx: &Context<'_>, from: usize) -> usize {
     let view = ctx.view;
+    // In "denied storing fuel that burned" the clause behind "that" is not what is denied.
+    if view.word(from).ends_with("ing") {
+        return from;
+    }
     let within = if view.class(from, Class::Preposition) || view.class(from, Class::Day) { 16 } else { 6 };
     let that =
         (from..from + within).take_while(|&i| view.wordlike(i) && !view.auxiliary(i)).find(|&i| view.is(i, "that"));
