@@ -1,4 +1,5 @@
 //! The command line as its users meet it: formats, offsets, exit codes, order, bad input.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use std::io::Write;
 use std::path::PathBuf;

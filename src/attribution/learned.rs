@@ -125,6 +125,10 @@ fn whole(view: View<'_>, spans: Vec<Span>) -> Vec<Span> {
     let text = view.document.text;
     let mut out: Vec<Span> = Vec::new();
     for span in spans {
+        // "said Hale, but the doors stayed shut": what follows is the article's own.
+        let own = [", but ", ", while "].iter().filter_map(|word| span.of(text).find(word)).min();
+        let end = span.start + own.unwrap_or(span.len());
+        let span = Span::new(span.start, end);
         let span = Span::new(span.start, span.start + span.of(text).trim_end_matches([',', ' ', '—', '–']).len());
         match out.last_mut() {
             Some(last) if Span::new(last.end, span.start).of(text).trim_matches([',', ' ']).is_empty() => {

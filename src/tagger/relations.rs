@@ -222,18 +222,19 @@ fn repeats(a: &[Range<usize>], b: &[Range<usize>]) -> bool {
 mod tests {
     use super::*;
 
-    fn relation(cue: usize, content: Vec<Range<usize>>, confidence: f32) -> Relation {
+    fn relation(cue: usize, content: &[(usize, usize)], confidence: f32) -> Relation {
+        let content = content.iter().map(|&(start, end)| start..end).collect();
         Relation { cue: cue..cue + 1, content, source: Vec::new(), confidence, cue_likelihood: 0.5, gate: 0.0 }
     }
 
     #[test]
     fn the_likelier_of_two_repeats_stays() {
         let all = [
-            relation(3, Vec::from([4..10]), 0.6),
-            relation(5, Vec::from([6..10]), 0.9),
-            relation(12, vec![4..5, 13..20], 0.7),
-            relation(30, vec![], 0.9),
-            relation(40, Vec::from([41..44]), 0.2),
+            relation(3, &[(4, 10)], 0.6),
+            relation(5, &[(6, 10)], 0.9),
+            relation(12, &[(4, 5), (13, 20)], 0.7),
+            relation(30, &[], 0.9),
+            relation(40, &[(41, 44)], 0.2),
         ];
         let cues: Vec<usize> = settle(&all, 0.4).iter().map(|r| r.cue.start).collect();
         assert_eq!(cues, [5, 12]);

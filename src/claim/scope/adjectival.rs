@@ -166,7 +166,8 @@ pub fn adjective_of(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if let Some(noun_at) = noun_at {
         let inner = Hit { tokens: noun_at..noun_at + 1, group: noun_at..noun_at + 1, ..hit.clone() };
         let scope = super::nominal::noun(ctx, &inner);
-        return scope.map(|scope| Scope { cues: Vec::from([at..noun_at + 1]), ..scope });
+        let cue = at..noun_at + 1;
+        return scope.map(|scope| Scope { cues: vec![cue], ..scope });
     }
     adjective(ctx, hit)
 }
