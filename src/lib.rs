@@ -3,11 +3,17 @@
 //! The flow goes one way; a stage sees only what stands before it:
 //!
 //! ```text
-//! &str ─ text ─► Document ─ attribution ─► attributions, mentions
-//!                              │ speaker ─► resolved speakers, source types
-//!                              └ claim   ─► claims with status, cues, parties
+//! &str ─ text ─► Document ─┬─ tagger ──────► likely relations
+//!                          │                     │
+//!                          ├─ attribution ◄──────┘   joined with rules and quotation marks
+//!                          │      └─► attributions, mentions
+//!                          ├─ speaker ─────► source types, speakers
+//!                          ├─ claim ───────► claims with status, cues, parties
+//!                          └─ language ────► notices
 //!                                            = Analysis ─► export (command line) | web (page)
 //! ```
+//!
+//! [`lexicon`] holds the words that every stage may look up, [`i18n`] the sentences that people read.
 //!
 //! [`analyze`] cannot fail: bad text gives fewer findings, never an error or a panic.
 
