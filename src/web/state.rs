@@ -10,6 +10,10 @@ use crate::model::Analysis;
 /// How many characters are analysed; the rest of a longer text is shown without marks.
 pub const LIMIT: usize = 100_000;
 
+/// The longest text that is taken, pasted or from a file. Characters or bytes. What is longer is no article, and laying
+/// it out would stop the browser for minutes.
+pub const MOST: usize = 1_000_000;
+
 /// Where a text came from that took the place of another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
@@ -32,6 +36,8 @@ pub enum Refusal {
     NotUtf8,
     /// It is too large to be an article.
     TooLarge,
+    /// So is what was pasted.
+    LongPaste,
     /// The browser could not read it.
     Unreadable,
 }
@@ -43,6 +49,7 @@ impl Refusal {
             Refusal::NotText => "ui.refused.not-text",
             Refusal::NotUtf8 => "ui.refused.not-utf8",
             Refusal::TooLarge => "ui.refused.too-large",
+            Refusal::LongPaste => "ui.refused.long-paste",
             Refusal::Unreadable => "ui.refused.unreadable",
         }
     }

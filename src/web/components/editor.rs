@@ -3,14 +3,14 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusEvent, HtmlTextAreaElement, InputEvent, KeyboardEvent, MouseEvent};
+use web_sys::{ClipboardEvent, Element, FocusEvent, HtmlTextAreaElement, InputEvent, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
 use super::line::LineView;
 use crate::web::dom;
 use crate::web::hooks::Dispatch;
 use crate::web::segments::Item;
-use crate::web::state::{Action, State};
+use crate::web::state::{Action, MOST, Refusal, State};
 use crate::web::words::say;
 
 /// What the editor needs.
@@ -43,6 +43,17 @@ pub fn Editor(Props { state, dispatch, point }: &Props) -> Html {
             }
         })
     };
+    let onpaste = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: Event| {
+            let Some(paste) = event.dyn_ref::<ClipboardEvent>() else { return };
+            let text = paste.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
+            if text.is_some_and(|text| text.len() > MOST) {
+                event.prevent_default();
+                dispatch.dispatch(Action::Refused(String::new(), Refusal::LongPaste));
+            }
+        })
+    };
     let onmousemove = point.reform(|event: MouseEvent| dom::item_at(event.client_x(), event.client_y()));
     let onmouseleave = point.reform(|_: MouseEvent| None);
     let onclick = {
@@ -64,7 +75,7 @@ pub fn Editor(Props { state, dispatch, point }: &Props) -> Html {
         <div class="sheet">
             <div class="cell" onmouseleave={onmouseleave}>
                 <textarea id="text" autocomplete="off" aria-label={say("ui.text")} placeholder={say("ui.placeholder")}
-                    {oninput} {onmousemove} {onclick} {onkeydown} />
+                    {oninput} {onpaste} {onmousemove} {onclick} {onkeydown} />
                 { layer(state, dispatch) }
             </div>
         </div>

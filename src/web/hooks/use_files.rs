@@ -7,10 +7,8 @@ use yew::prelude::*;
 
 use super::Dispatch;
 use crate::web::dom;
-use crate::web::state::{Action, Change, Refusal};
+use crate::web::state::{Action, Change, MOST, Refusal};
 
-/// The largest file that is read. Bytes.
-const LARGEST: f64 = 32e6;
 const ENDINGS: [&str; 4] = [".txt", ".md", ".text", ".markdown"];
 
 /// Takes a file that is dropped anywhere on the page; without it the browser would leave the page for the file.
@@ -53,7 +51,7 @@ async fn text_of(file: File) -> Result<String, Refusal> {
     if !ENDINGS.iter().any(|ending| name.ends_with(ending)) {
         return Err(Refusal::NotText);
     }
-    if file.size() > LARGEST {
+    if file.size() > MOST as f64 {
         return Err(Refusal::TooLarge);
     }
     let bytes =
