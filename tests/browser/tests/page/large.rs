@@ -21,6 +21,7 @@ fn five_megabytes_are_refused_with_a_word_and_nothing_is_lost() -> Result<()> {
         // The page still takes a new text.
         page.copy("Police denied that a bridge had been closed.").await?;
         page.press_paste().await?;
-        page.until("the next text is marked", "return !!document.querySelector('#marks .mark[data-status=denied]')").await
+        page.until("the next text is marked", "return !!document.querySelector('#marks .mark[data-status=denied]')")
+            .await
     })
 }
