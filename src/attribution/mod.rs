@@ -9,6 +9,7 @@ mod accusation;
 mod cues;
 mod direct;
 mod indirect;
+mod lead;
 mod learned;
 mod leftover;
 mod nominal;
