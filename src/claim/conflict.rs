@@ -67,7 +67,7 @@ fn account<'a>(ctx: &Context<'_>, attribution: &'a Attribution, verb: usize) -> 
     let clause = start..reach::forward(ctx, verb, range.end, Extent::Clause).end;
     let subject = phrases::before(view, group_start(ctx, verb, start)).filter(|s| s.start >= start);
     let by = (verb + 1..clause.end.min(verb + 3)).find(|&at| view.is(at, "by"));
-    let passive = view.class(verb - 1, Class::Be) || view.class(verb.saturating_sub(2), Class::Be);
+    let passive = view.class(verb.wrapping_sub(1), Class::Be) || view.class(verb.saturating_sub(2), Class::Be);
     let agent = by.map(|by| head(ctx, by + 1..clause.end));
     let theme = subject.clone().filter(|_| passive).map(|s| head(ctx, s));
     let negated = clause.clone().any(|at| matches!(view.word(at), "no" | "not" | "n't" | "never" | "nobody" | "none"));
@@ -225,7 +225,8 @@ mod tests {
         assert_eq!(disputed(text), ["the blast injured two workers", "no one was injured in the blast"]);
         let text = "Dora Lund said two miners were killed. The ministry said three miners were killed.";
         assert_eq!(disputed(text), ["two miners were killed", "three miners were killed"]);
-        let text = "Dora Lund said the fire was caused by a missile. Marn said the fire was caused by a gas leak.";
+        let text =
+            "Dora Lund said the fire was caused by a missile. The ministry said the fire was caused by a gas leak.";
         assert_eq!(disputed(text).len(), 2);
     }
 

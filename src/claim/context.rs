@@ -236,7 +236,10 @@ impl<'a> Context<'a> {
         let mut start = tokens.start;
         let verbal =
             cue.class == WordClass::Verb || matches!(cue.shape, Shape::Raising | Shape::Unverified | Shape::Passive);
-        while verbal && start > sentence.start && (view.auxiliary(start - 1) || view.adverb(start - 1)) {
+        while verbal
+            && start > sentence.start
+            && (view.auxiliary(start.wrapping_sub(1)) || view.adverb(start.wrapping_sub(1)))
+        {
             start -= 1;
         }
         while start < tokens.start && view.adverb(start) && !view.auxiliary(start) {

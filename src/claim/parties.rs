@@ -147,7 +147,7 @@ fn words(ctx: &Context<'_>, phrase: Range<usize>) -> String {
     }
     let ends = |&at: &usize| at > phrase.start && matches!(view.word(at), "," | "who" | "which" | "(" | "—" | "–");
     let end = phrase.clone().find(ends).unwrap_or(phrase.end);
-    let end = if view.is(end - 1, "'s") && end - 1 > phrase.start { end - 1 } else { end };
+    let end = if view.is(end.wrapping_sub(1), "'s") && end - 1 > phrase.start { end - 1 } else { end };
     view.document.cover(phrase.start..end).of(view.document.text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -28,8 +28,8 @@ pub fn forward(ctx: &Context<'_>, start: usize, limit: usize, extent: Extent) ->
 fn trim_tail(ctx: &Context<'_>, start: usize, mut end: usize) -> usize {
     let view = ctx.view;
     while end > start + 1
-        && (matches!(view.word(end - 1), "," | "and" | "or" | "but" | "on" | "also" | ".")
-            || view.class(end - 1, Class::Day))
+        && (matches!(view.word(end.wrapping_sub(1)), "," | "and" | "or" | "but" | "on" | "also" | ".")
+            || view.class(end.wrapping_sub(1), Class::Day))
     {
         end -= 1;
     }
@@ -44,12 +44,17 @@ fn ends(ctx: &Context<'_>, start: usize, at: usize, limit: usize, extent: Extent
         return true;
     }
     match view.word(at) {
-        "after" | "before" | "as" | "when" | "while" if view.class(at - 1, Class::Time) && ctx.speaks_at(at + 1) => {
+        "after" | "before" | "as" | "when" | "while"
+            if view.class(at.wrapping_sub(1), Class::Time) && ctx.speaks_at(at + 1) =>
+        {
             true
         }
-        "because" if view.adverb(at - 1) => true,
+        "because" if view.adverb(at.wrapping_sub(1)) => true,
         ";" | ":" | "—" | "–" | "(" => true,
-        "-" => !view.wordlike(at - 1) || view.document.tokens[at].span.start > view.document.tokens[at - 1].span.end,
+        "-" => {
+            !view.wordlike(at.wrapping_sub(1))
+                || view.document.tokens[at].span.start > view.document.tokens[at - 1].span.end
+        }
         "," => comma_ends(ctx, at, limit, extent, gerund),
         "but" | "although" | "though" | "whereas" => true,
         "while" => !view.word(at + 1).ends_with("ing"),
@@ -60,7 +65,7 @@ fn ends(ctx: &Context<'_>, start: usize, at: usize, limit: usize, extent: Extent
         "that" if phrase => view.auxiliary(at + 1) || view.word(at + 1).ends_with("ed"),
         "and" => joins_another(ctx, at, phrase),
         "as" | "during" | "when" | "after" | "before" | "since" if phrase && !gerund => {
-            at > start + 1 && !view.is(at - 1, "such")
+            at > start + 1 && !view.is(at.wrapping_sub(1), "such")
         }
         "unless" | "because" if phrase => true,
         word => {
@@ -70,7 +75,7 @@ fn ends(ctx: &Context<'_>, start: usize, at: usize, limit: usize, extent: Extent
                         word,
                         "'s" | "not" | "no" | "being" | "been" | "have" | "having" | "be" | "never" | "neither"
                     )
-                    && !view.is(at - 1, "to")
+                    && !view.is(at.wrapping_sub(1), "to")
                     && !governed(ctx, start, at)
                     || view.class(at, Class::Day) && !gerund)
         }
@@ -146,7 +151,7 @@ fn list_goes_on(ctx: &Context<'_>, next: usize, limit: usize) -> bool {
     }
     for at in next..limit.min(next + 30) {
         match view.word(at) {
-            "and" | "or" if !view.is(at - 1, ",") || at < next + 20 => {
+            "and" | "or" if !view.is(at.wrapping_sub(1), ",") || at < next + 20 => {
                 return !view.auxiliary(at + 1) && !ctx.speaks_at(at + 1);
             }
             "," if !plain(at + 1) => return false,

@@ -46,7 +46,7 @@ pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[&str]) -> Option<Scope> {
             return None;
         }
         let agent = agent(ctx, content.clone());
-        let content = agent.as_ref().map_or(content.clone(), |by| content.start..by.start - 1);
+        let content = agent.as_ref().map_or(content.clone(), |by| content.start..by.start.saturating_sub(1));
         let cue = if joint == end { hit.group.start..joint + 1 } else { hit.group.clone() };
         return Scope::one(content, cue).map(|scope| scope.by(agent).against(accused(ctx, hit)));
     }
@@ -92,7 +92,7 @@ fn joins(ctx: &Context<'_>, from: usize, at: usize) -> bool {
 fn agent(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
     let view = ctx.view;
     let by = content.clone().rev().find(|&at| view.is(at, "by"))?;
-    let last = view.word(content.end - 1);
+    let last = view.word(content.end.wrapping_sub(1));
     let known = view.lexicon.names.head(last).is_some() || matches!(last, "police" | "prosecutors" | "authorities");
     let body = known && !view.word(by + 1).ends_with("ing") && content.end - by <= 6;
     (by > content.start + 1 && body).then_some(by + 1..content.end)

@@ -75,9 +75,9 @@ fn name_behind(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>>
     let view = ctx.view;
     let first = content.clone().skip(1).find(|&at| {
         view.capital(at)
-            && !view.capital(at - 1)
-            && !view.lexicon.is_closed_class(view.word(at - 1))
-            && view.wordlike(at - 1)
+            && !view.capital(at.wrapping_sub(1))
+            && !view.lexicon.is_closed_class(view.word(at.wrapping_sub(1)))
+            && view.wordlike(at.wrapping_sub(1))
     })?;
     let capitals = (first..content.end).all(|at| view.capital(at) || view.word(at).len() <= 3);
     capitals.then_some(first..content.end)
@@ -104,10 +104,12 @@ fn many_before(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
     })?;
     let mut start = noun;
     while start > floor
-        && (view.number(start - 1)
-            || view.capital(start - 1)
-            || view.class(start - 1, Class::Determiner)
-            || !view.lexicon.is_closed_class(view.word(start - 1)) && view.wordlike(start - 1) && noun - start < 3)
+        && (view.number(start.wrapping_sub(1))
+            || view.capital(start.wrapping_sub(1))
+            || view.class(start.wrapping_sub(1), Class::Determiner)
+            || !view.lexicon.is_closed_class(view.word(start.wrapping_sub(1)))
+                && view.wordlike(start.wrapping_sub(1))
+                && noun - start < 3)
     {
         start -= 1;
     }
@@ -143,9 +145,9 @@ fn noun_phrase_end(ctx: &Context<'_>, start: usize, end: usize) -> usize {
             )
             || view.word(at).ends_with("ed")
                 && at > start + 1
-                && !view.class(at - 1, Class::Preposition)
-                && !view.is(at - 1, "and")
-                && !view.class(at - 1, Class::Determiner)
+                && !view.class(at.wrapping_sub(1), Class::Preposition)
+                && !view.is(at.wrapping_sub(1), "and")
+                && !view.class(at.wrapping_sub(1), Class::Determiner)
                 && !view.is(at + 1, "by")
     });
     cut.unwrap_or(end)

@@ -102,8 +102,11 @@ pub fn modifiers(ctx: &Context<'_>, noun: usize) -> Option<Range<usize>> {
     };
     let mut start = noun;
     while start > sentence.start && noun - start < 5 {
-        let joint =
-            view.is(start - 1, "and") && start < noun && start >= 2 && content(start - 2) && !view.capital(start);
+        let joint = view.is(start.wrapping_sub(1), "and")
+            && start < noun
+            && start >= 2
+            && content(start - 2)
+            && !view.capital(start);
         if !(content(start - 1) || joint) {
             break;
         }
@@ -112,8 +115,10 @@ pub fn modifiers(ctx: &Context<'_>, noun: usize) -> Option<Range<usize>> {
     while start < noun && (vague(ctx, start) || view.is(start, "and")) {
         start += 1;
     }
-    let whole =
-        start < noun && (start..noun).any(|at| !vague(ctx, at)) && !view.capital(noun - 1) && !vague(ctx, noun - 1);
+    let whole = start < noun
+        && (start..noun).any(|at| !vague(ctx, at))
+        && !view.capital(noun.wrapping_sub(1))
+        && !vague(ctx, noun.wrapping_sub(1));
     whole.then_some(start..noun)
 }
 
@@ -147,7 +152,7 @@ pub fn charges(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         return noun(ctx, hit);
     }
     let content = modifiers(ctx, at)?;
-    let offence = view.lexicon.is_claim_word(view.word(content.end - 1), "offence");
+    let offence = view.lexicon.is_claim_word(view.word(content.end.wrapping_sub(1)), "offence");
     Scope::one(content, hit.tokens.clone()).filter(|_| offence).map(|scope| scope.against(target))
 }
 
@@ -165,10 +170,10 @@ pub fn suspect_in(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let content = reach::forward(ctx, next + 1, limit(ctx, hit), Extent::Phrase);
     let mut start = hit.tokens.start;
     while start > 0
-        && (view.class(start - 1, Class::Determiner)
-            || view.word(start - 1).len() > 3
-                && !view.lexicon.is_closed_class(view.word(start - 1))
-                && view.wordlike(start - 1)
+        && (view.class(start.wrapping_sub(1), Class::Determiner)
+            || view.word(start.wrapping_sub(1)).len() > 3
+                && !view.lexicon.is_closed_class(view.word(start.wrapping_sub(1)))
+                && view.wordlike(start.wrapping_sub(1))
                 && hit.tokens.start - start < 3)
     {
         start -= 1;
@@ -176,7 +181,7 @@ pub fn suspect_in(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let target = view.is(start.wrapping_sub(1), ",").then(|| phrases::before(view, start - 1)).flatten();
     // "Weber, 22, a suspect in": the age is another insertion.
     let target = match target {
-        Some(age) if age.len() == 1 && view.number(age.start) => phrases::before(view, age.start - 1),
+        Some(age) if age.len() == 1 && view.number(age.start) => phrases::before(view, age.start.saturating_sub(1)),
         other => other,
     };
     Scope::one(content, hit.tokens.clone()).map(|scope| scope.against(target))
@@ -202,15 +207,16 @@ pub fn facing(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
             || view.lexicon.is_claim_word(view.word(i), "facing")
             || view.verbs(i).any(|(_, form)| form != Form::Base)
     });
-    let relative = start > floor && matches!(view.word(start - 1), "who" | "which" | "that");
+    let relative = start > floor && matches!(view.word(start.wrapping_sub(1)), "who" | "which" | "that");
     let found = match verb {
         Some(verb) if verb > start => phrases::before(view, verb),
         _ if relative => phrases::before(view, if view.is(start.wrapping_sub(2), ",") { start - 2 } else { start - 1 }),
         Some(_) if start > floor => super::verbal::main_subject(ctx, start + 1),
         _ => None,
     };
-    let dated =
-        |phrase: &Range<usize>| view.class(phrase.end - 1, Class::Month) || view.class(phrase.end - 1, Class::Day);
+    let dated = |phrase: &Range<usize>| {
+        view.class(phrase.end.wrapping_sub(1), Class::Month) || view.class(phrase.end.wrapping_sub(1), Class::Day)
+    };
     let main = || verb.and_then(|_| super::verbal::main_subject(ctx, at)).filter(|phrase| !dated(phrase));
     found.filter(|phrase| !dated(phrase)).or_else(main).or_else(|| before_aside(ctx, floor, at))
 }
@@ -228,8 +234,9 @@ fn taken(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
     let view = ctx.view;
     let floor = view.sentence(at).start;
     let verb = (floor..at).rev().find(|&i| matches!(view.lexicon.event(view.word(i)), Some("arrest")))?;
-    let passive =
-        verb > floor && (view.class(verb - 1, Class::Be) || view.adverb(verb - 1) && view.class(verb - 2, Class::Be));
+    let passive = verb > floor
+        && (view.class(verb.wrapping_sub(1), Class::Be)
+            || view.adverb(verb.wrapping_sub(1)) && view.class(verb.wrapping_sub(2), Class::Be));
     let reduced = view.class(verb + 1, Class::Preposition) || view.class(verb + 1, Class::Day);
     if passive || reduced { None } else { phrases::after(view, verb + 1, at) }
 }

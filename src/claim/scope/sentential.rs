@@ -46,7 +46,7 @@ pub fn appear(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     }
     let it = view.is(hit.group.start.wrapping_sub(1), "it");
     if it && view.is(next, "that") {
-        return Scope::one(reach::forward(ctx, next + 1, end, Extent::Clause), hit.group.start - 1..next);
+        return Scope::one(reach::forward(ctx, next + 1, end, Extent::Clause), hit.group.start.saturating_sub(1)..next);
     }
     if !view.is(next, "to") {
         return None;
@@ -124,8 +124,8 @@ pub fn after(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let range = ctx.reach(hit.tokens.start);
     let mut start = hit.tokens.end;
-    let last = view.word(start - 1);
-    if is_statement_noun(ctx, start - 1) && view.is(start, "of") || view.is(start, "that") {
+    let last = view.word(start.wrapping_sub(1));
+    if is_statement_noun(ctx, start.wrapping_sub(1)) && view.is(start, "of") || view.is(start, "that") {
         start += 1;
     }
     let clausal = matches!(last, "that" | "whether" | "if" | "suggest");
@@ -163,9 +163,9 @@ fn denier_end(ctx: &Context<'_>, at: usize) -> usize {
     let view = ctx.view;
     let mut end = at;
     while end > 0
-        && (view.auxiliary(end - 1)
-            || view.adverb(end - 1)
-            || matches!(view.word(end - 1), "played" | "took" | "plays" | "play" | "take" | "have"))
+        && (view.auxiliary(end.wrapping_sub(1))
+            || view.adverb(end.wrapping_sub(1))
+            || matches!(view.word(end.wrapping_sub(1)), "played" | "took" | "plays" | "play" | "take" | "have"))
     {
         end -= 1;
     }
@@ -180,9 +180,9 @@ pub fn predicate(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let floor = sentence.start.max(at.saturating_sub(14));
     let mut before = at;
     while before > floor
-        && (view.adverb(before - 1)
-            || matches!(view.word(before - 1), "a" | "an" | "as" | "completely" | "and")
-            || view.quote_mark(before - 1))
+        && (view.adverb(before.wrapping_sub(1))
+            || matches!(view.word(before.wrapping_sub(1)), "a" | "an" | "as" | "completely" | "and")
+            || view.quote_mark(before.wrapping_sub(1)))
     {
         before -= 1;
     }
@@ -273,7 +273,7 @@ pub fn unverified(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         {
             start = noun + 2;
         }
-        let extent = if clausal || view.is(start - 1, "that") { Extent::Clause } else { Extent::Phrase };
+        let extent = if clausal || view.is(start.wrapping_sub(1), "that") { Extent::Clause } else { Extent::Phrase };
         return Scope::one(reach::forward(ctx, start, range.end, extent), hit.group.clone());
     }
     let subject = phrases::before(view, hit.group.start).filter(|_| !verbal && !hit.cue.words.starts_with("no "));
@@ -324,7 +324,7 @@ pub fn condition(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let inside = ctx.reported_at(hit.tokens.start).map(|attribution| attribution.content.clone());
     let mut spans = inside.or_else(|| super::antecedent(ctx, hit.tokens.start))?;
     let mut before = hit.tokens.start;
-    while before > 0 && matches!(view.word(before - 1), "," | "which" | "and" | "that") {
+    while before > 0 && matches!(view.word(before.wrapping_sub(1)), "," | "which" | "and" | "that") {
         before -= 1;
     }
     let cut = view.document.tokens.get(before)?.span.start;

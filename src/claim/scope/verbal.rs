@@ -97,7 +97,7 @@ fn said_before(ctx: &Context<'_>, hit: &Hit) -> Option<Vec<Span>> {
 
 /// "may claim", "hard to predict": nobody has claimed or predicted yet.
 fn doubtful(ctx: &Context<'_>, hit: &Hit) -> bool {
-    let before = hit.tokens.start - 1;
+    let before = hit.tokens.start.wrapping_sub(1);
     let to = ctx.view.is(before, "to")
         && !matches!(ctx.view.word(before.wrapping_sub(1)), "continues" | "continue" | "continued");
     to || matches!(ctx.view.word(before), "may" | "might" | "could" | "would" | "should" | "can" | "will" | "cannot")
@@ -238,10 +238,10 @@ fn relative_object(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
     let who = hit.group.start.checked_sub(1).filter(|&at| view.class(at, Class::Pronoun))?;
     let mut noun = who.checked_sub(1)?;
     if matches!(view.word(noun), "which" | "that") {
-        noun -= 1;
+        noun = noun.checked_sub(1)?;
     }
     if view.is(noun, ",") {
-        noun -= 1;
+        noun = noun.checked_sub(1)?;
     }
     if !is_statement_noun(ctx, noun) {
         return None;
@@ -324,7 +324,7 @@ pub fn insist(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         .find(|&at| view.class(at, Class::Negation) && !matches!(view.word(at), "nor" | "neither"))?;
     let own = matches!(view.word(start), "it" | "he" | "she" | "they" | "there" | "no");
     let mut did = negation;
-    while did > start && view.auxiliary(did - 1) {
+    while did > start && view.auxiliary(did.wrapping_sub(1)) {
         did -= 1;
     }
     if hit.negated
