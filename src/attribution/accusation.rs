@@ -57,11 +57,12 @@ impl Clause<'_> {
         let view = self.view;
         let by = (from..end).rev().find(|&at| view.is(at, "by"))?;
         let last = (by + 1..end).rev().find(|&at| view.wordlike(at))?;
-        let passive =
-            view.class(by - 1, Class::Past) || view.word(by - 1).ends_with("ed") || view.word(by - 1).ends_with("en");
+        let passive = view.class(by.wrapping_sub(1), Class::Past)
+            || view.word(by.wrapping_sub(1)).ends_with("ed")
+            || view.word(by.wrapping_sub(1)).ends_with("en");
         let plural = (view.word(last).ends_with('s') || view.class(by + 1, Class::Determiner))
             && last - by <= 4
-            && !view.number(last - 1)
+            && !view.number(last.wrapping_sub(1))
             && !passive;
         plural.then(|| (by, view.document.cover(by + 1..last + 1)))
     }

@@ -85,7 +85,7 @@ impl Clause<'_> {
             if group.tokens.start <= start {
                 continue;
             }
-            let participle = group.form == Form::Ing && self.view.is(group.tokens.start - 1, ",");
+            let participle = group.form == Form::Ing && self.view.is(group.tokens.start.wrapping_sub(1), ",");
             let source =
                 phrases::before(self.view, group.tokens.start).map_or(group.tokens.start, |phrase| phrase.start);
             let joint = source

@@ -113,10 +113,10 @@ fn relation(view: View<'_>, found: &tagger::Relation) -> Option<Relation> {
 /// Whether the cue governs something that nobody can say: "claimed 12 lives", "denied him entry".
 fn is_thing(view: View<'_>, found: &tagger::Relation) -> bool {
     let quoted = view.quote_around(found.content[0].start).is_some();
-    let title = quoted && view.verbs(found.cue.end - 1).any(|(cue, _)| !cue.takes(Grammar::Quote));
+    let title = quoted && view.verbs(found.cue.end.wrapping_sub(1)).any(|(cue, _)| !cue.takes(Grammar::Quote));
     let start = found.content[0].start;
     let governed = start == found.cue.end
-        && view.verbs(found.cue.end - 1).any(|(cue, _)| cue.takes(Grammar::Noun) || cue.distancing);
+        && view.verbs(found.cue.end.wrapping_sub(1)).any(|(cue, _)| cue.takes(Grammar::Noun) || cue.distancing);
     governed && (start..start + 3).any(|at| view.class(at, Class::NoContent)) || title && view.quote_mark(start)
 }
 

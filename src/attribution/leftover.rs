@@ -97,9 +97,9 @@ fn is_statement(view: View<'_>, quote: &Quote) -> bool {
     let starts = open == 0 || {
         let before = &view.document.tokens[open - 1];
         before.paragraph != quote.paragraph
-            || view.stop(open - 1)
-            || view.is(open - 1, ":")
-            || view.quote_mark(open - 1)
+            || view.stop(open.wrapping_sub(1))
+            || view.is(open.wrapping_sub(1), ":")
+            || view.quote_mark(open.wrapping_sub(1))
     };
     let ends = quote.inner.of(text).trim_end().ends_with(['.', '!', '?', '…', ',']) || !quote.closed;
     let next = view.document.token_at(quote.span.end);

@@ -15,7 +15,7 @@ const MAX_PHRASE: usize = 18;
 pub fn before(view: View<'_>, end: usize) -> Option<Range<usize>> {
     let sentence = view.sentence(end.checked_sub(1)?);
     let mut end = end;
-    while end > sentence.start && view.adverb(end - 1) {
+    while end > sentence.start && view.adverb(end.wrapping_sub(1)) {
         end -= 1;
     }
     if end > sentence.start && closes_insert(view, end - 1) {
@@ -68,7 +68,7 @@ fn simple_before(view: View<'_>, sentence: &Range<usize>, end: usize) -> Option<
     let phrase = strip_lead(view, start..end);
     (!phrase.is_empty()
         && phrase.clone().any(|at| view.wordlike(at))
-        && (!view.auxiliary(phrase.end - 1) || view.is(phrase.end - 1, "'s")))
+        && (!view.auxiliary(phrase.end.wrapping_sub(1)) || view.is(phrase.end.wrapping_sub(1), "'s")))
     .then_some(phrase)
 }
 
@@ -101,7 +101,9 @@ fn strip_lead(view: View<'_>, mut phrase: Range<usize>) -> Range<usize> {
             || view.class(at, Class::Conjunction)
             || view.class(at, Class::Month) && view.number(at + 1)
             || matches!(view.word(at), "this" | "last" | "next") && view.class(at + 1, Class::Time)
-            || at > 0 && view.class(at, Class::Time) && matches!(view.word(at - 1), "this" | "last" | "next")
+            || at > 0
+                && view.class(at, Class::Time)
+                && matches!(view.word(at.wrapping_sub(1)), "this" | "last" | "next")
             || !view.wordlike(at)
             || matches!(
                 view.word(at),
@@ -133,7 +135,9 @@ fn strip_lead(view: View<'_>, mut phrase: Range<usize>) -> Range<usize> {
 /// Where the subject starts behind a prepositional phrase that has no comma: "In a statement the ministry …".
 fn after_prepositional(view: View<'_>, phrase: Range<usize>) -> usize {
     let second = (phrase.start + 1..phrase.end).find(|&at| {
-        view.class(at, Class::Determiner) || view.class(at, Class::Pronoun) || view.capital(at) && !view.capital(at - 1)
+        view.class(at, Class::Determiner)
+            || view.class(at, Class::Pronoun)
+            || view.capital(at) && !view.capital(at.wrapping_sub(1))
     });
     second.unwrap_or(phrase.end)
 }
@@ -153,9 +157,9 @@ pub fn after(view: View<'_>, start: usize, limit: usize) -> Option<Range<usize>>
         end += 1;
     }
     while end > start
-        && (view.class(end - 1, Class::Preposition)
-            || view.class(end - 1, Class::Determiner)
-            || view.is(end - 1, "and"))
+        && (view.class(end.wrapping_sub(1), Class::Preposition)
+            || view.class(end.wrapping_sub(1), Class::Determiner)
+            || view.is(end.wrapping_sub(1), "and"))
     {
         end -= 1;
     }
@@ -208,10 +212,10 @@ fn with_apposition(view: View<'_>, end: usize, limit: usize) -> usize {
     // Days and full stops at the end are not part of it.
     let mut last = stop;
     while last > end + 1
-        && (view.stop(last - 1)
-            || view.class(last - 1, Class::Day)
-            || view.is(last - 1, "on")
-            || view.quote_mark(last - 1))
+        && (view.stop(last.wrapping_sub(1))
+            || view.class(last.wrapping_sub(1), Class::Day)
+            || view.is(last.wrapping_sub(1), "on")
+            || view.quote_mark(last.wrapping_sub(1)))
     {
         last -= 1;
     }

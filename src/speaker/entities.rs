@@ -263,7 +263,8 @@ fn name(view: &View<'_, '_>, mention: &Mention) -> String {
 fn head_words<'v>(view: &'v View<'_, '_>, name: Range<usize>) -> Vec<&'v str> {
     let connector = name.clone().skip(1).find(|&at| matches!(view.word(at), "of" | "for" | "on" | "in"));
     let body = |at: &usize| lexicon::get().names.head(view.word(*at)).is_some_and(|(head, many)| head.body && !many);
-    let mut out: Vec<&str> = [connector, Some(name.end)].into_iter().flatten().map(|at| view.word(at - 1)).collect();
+    let mut out: Vec<&str> =
+        [connector, Some(name.end)].into_iter().flatten().map(|at| view.word(at.wrapping_sub(1))).collect();
     // "Selmia Police Department" is the police.
     out.extend(name.end.checked_sub(2).filter(|at| name.contains(at) && body(at)).map(|at| view.word(at)));
     out

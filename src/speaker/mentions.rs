@@ -137,7 +137,7 @@ impl Scan<'_, '_> {
     /// Whether a name of at least three words starts here whose last is the head of an organisation.
     fn opens_body(&self, at: usize) -> bool {
         let end = (at + 1..at + 6).find(|&end| !self.adjacent(end) || !self.proper(end)).unwrap_or(at + 6);
-        let head = lexicon::get().names.head(self.word(end - 1));
+        let head = lexicon::get().names.head(self.word(end.wrapping_sub(1)));
         end > at + 2 && head.is_some_and(|(head, _)| head.sort == SourceType::Organisation)
     }
 
@@ -172,12 +172,13 @@ impl Scan<'_, '_> {
             return self.company_after(at);
         }
         let of = matches!(word, "of" | "for" | "on");
-        let head = names.head(self.word(at - 1)).is_some_and(|(head, _)| head.sort == SourceType::Organisation);
+        let head =
+            names.head(self.word(at.wrapping_sub(1))).is_some_and(|(head, _)| head.sort == SourceType::Organisation);
         let title = |at: usize| names.head(self.word(at)).is_some_and(|(head, many)| head.title && !many);
-        let of_body = |i: usize| matches!(self.word(i), "of" | "for" | "on") && !title(i - 1);
+        let of_body = |i: usize| matches!(self.word(i), "of" | "for" | "on") && !title(i.wrapping_sub(1));
         let has_of = (start + 1..at).any(of_body) && !title(at + 1);
-        let office = word == "of" && title(at - 1);
-        if of && head || office || word == "in" && self.word(at - 1) == "qaeda" {
+        let office = word == "of" && title(at.wrapping_sub(1));
+        if of && head || office || word == "in" && self.word(at.wrapping_sub(1)) == "qaeda" {
             return if self.word(at + 1) == "the" { next(at + 2) } else { next(at + 1) };
         }
         if matches!(word, "and" | "&") && (has_of || word == "&" || self.joins_body(at + 1)) {
@@ -208,7 +209,7 @@ impl Scan<'_, '_> {
         while self.adjacent(end) && self.proper(end) && end < at + 5 {
             end += 1;
         }
-        let company = lexicon::get().names.head(self.word(end - 1)).is_some_and(|(head, _)| head.company);
+        let company = lexicon::get().names.head(self.word(end.wrapping_sub(1))).is_some_and(|(head, _)| head.company);
         (end > at + 1 && company).then_some(at + 1)
     }
 
@@ -249,8 +250,8 @@ impl Scan<'_, '_> {
         let lexicon = lexicon::get();
         let next = self.word(end + 1);
         let verb = lexicon.is(next, Class::Auxiliary) || next == "said";
-        let bare = self.written.get(self.word(end - 1)).is_some_and(|written| written.bare);
-        let place = lexicon.names.place(self.word(end - 1)).is_some();
+        let bare = self.written.get(self.word(end.wrapping_sub(1))).is_some_and(|written| written.bare);
+        let place = lexicon.names.place(self.word(end.wrapping_sub(1))).is_some();
         let capital = self.document.tokens.get(end + 1).is_some_and(|next| next.capital);
         let brand = self.word(end) == "'s" && self.adjacent(end) && verb && !capital && !place && !bare;
         if brand { end + 1 } else { end }
@@ -261,9 +262,11 @@ impl Scan<'_, '_> {
         let names = &lexicon::get().names;
         let possessive = self.word(end) == "'s" && self.adjacent(end);
         let headed = end - start > 1
-            && names.head(self.word(end - 1)).is_some_and(|(head, _)| head.sort == SourceType::Organisation);
+            && names
+                .head(self.word(end.wrapping_sub(1)))
+                .is_some_and(|(head, _)| head.sort == SourceType::Organisation);
         let place = (start..end).len() <= 2 && names.place(self.name(start..end).as_str()).is_some();
-        let home = names.home(self.word(end - 1)).is_some();
+        let home = names.home(self.word(end.wrapping_sub(1))).is_some();
         if headed || possessive && !place {
             return None;
         }

@@ -57,8 +57,9 @@ fn named(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
         SourceType::Organisation if head.body => None,
         SourceType::Anonymous if head.always => None,
         SourceType::Anonymous | SourceType::Outlet | SourceType::Organisation if phrase.core.len() > 1 => {
-            let before =
-                view.mention_at(phrase.head - 1).filter(|&m| phrase.core.contains(&view.mentions[m].tokens.start));
+            let before = view
+                .mention_at(phrase.head.wrapping_sub(1))
+                .filter(|&m| phrase.core.contains(&view.mentions[m].tokens.start));
             let sorts: &[SourceType] = match head.sort {
                 SourceType::Outlet => &[SourceType::Outlet, SourceType::Unknown],
                 _ => &[SourceType::Organisation],
