@@ -1,5 +1,7 @@
 //! "accused A of X", "A is accused of X [by B]", "blamed A for X", "blamed X on A".
 
+use std::ops::Range;
+
 use super::Relation;
 use super::direct::subject;
 use super::indirect::Clause;
@@ -9,41 +11,78 @@ use crate::lexicon::verbs::{Form, Grammar};
 use crate::span::Span;
 
 impl Clause<'_> {
-    /// "accused A of X", "A is accused of X [by B]", "blamed A for X".
+    /// "accused A of X", "A is accused of X [by B]", "blamed A for X", "indicted on X".
     pub fn accusation(&self) -> Option<Relation> {
         let view = self.view;
-        let sentence = self.sentence();
-        let preposition: &[&str] = if self.takes(Grammar::Blame) { &["for", "on"] } else { &["of", "with"] };
         let from = self.group.tokens.end;
-        let of = (from..sentence.end.min(from + 20))
-            .find(|&at| preposition.contains(&view.word(at)) && view.words_in(at + 1..sentence.end) > 0)?;
-        let adjective = self.group.form == Form::Past
-            && !self.group.passive
-            && of == from
-            && view.class(from.wrapping_sub(2), Class::Determiner);
-        if adjective || (from..of).any(|at| view.auxiliary(at) || view.is(at, ",") && !view.capital(at + 1)) {
+        let of = if self.takes(Grammar::Accused) { from - 1 } else { self.preposition(from)? };
+        // "the man accused of theft": with nobody between verb and preposition it is passive without "is".
+        let joined = of <= from;
+        let passive = self.group.passive || joined && self.group.form == Form::Past;
+        let adjective = !self.group.passive && view.class(self.group.tokens.start.wrapping_sub(1), Class::Determiner);
+        // "facing charges of theft" has the noun: the verb needs somebody to charge.
+        if joined && (adjective || !passive) {
             return None;
         }
-        let mut end = self.clause_end(of + 1);
-        let mut source = if self.group.passive { self.by_source(from, of) } else { subject(view, self.group) };
-        if self.group.passive
+        let start = self.behind_charges(of + 1);
+        let mut end = self.clause_end(start);
+        if passive && joined {
+            end = self.goes_on(start..end).unwrap_or(end);
+        }
+        let mut source = if passive { self.by_source(from, of) } else { subject(view, self.group) };
+        if passive
             && source.is_none()
-            && let Some((by, agent)) = self.final_agent(of + 1, end)
+            && let Some((by, agent)) = self.final_agent(start, end)
         {
             (source, end) = (Some(agent), by);
         }
-        let cues = if of == from {
-            vec![view.document.cover(self.group.tokens.start..of + 1)]
+        let cue = if joined {
+            vec![view.document.cover(self.group.tokens.start..start)]
         } else {
             vec![view.document.cover(self.group.tokens.clone()), view.document.tokens[of].span]
         };
-        let content = if view.is(of, "on") { self.content(from..of)? } else { self.content(of + 1..end)? };
-        Some(Relation {
-            source: source.into_iter().collect(),
-            cue: cues,
-            content: vec![content],
-            rule: "accusation",
-            confidence: 0.0,
+        // "blamed the fire on him": the content stands before the preposition and behind it.
+        let content = if view.is(of, "on") && !joined { self.content(from..end)? } else { self.content(start..end)? };
+        let source = source.into_iter().collect();
+        Some(Relation { source, cue, content: vec![content], rule: "accusation", confidence: 0.0 })
+    }
+
+    /// The preposition before what somebody is accused of: the first, but one before a participle goes first
+    /// ("accused the head of the bank of stealing"). None where more than the one accused stands before it.
+    fn preposition(&self, from: usize) -> Option<usize> {
+        let view = self.view;
+        let fitting: &[&str] = if self.takes(Grammar::Blame) { &["for", "on"] } else { &["of", "with"] };
+        let end = self.sentence().end.min(from + 20);
+        let mut found = (from..end).filter(|&at| fitting.contains(&view.word(at)) && view.wordlike(at + 1));
+        let first = found.next()?;
+        let at = found.find(|&at| view.word(at + 1).ends_with("ing")).unwrap_or(first);
+        let at = if view.word(first + 1).ends_with("ing") || at > first + 6 { first } else { at };
+        let object = |at: usize| {
+            !view.auxiliary(at)
+                && (!view.is(at, ",") || view.capital(at + 1))
+                && (!self.group.passive || !view.class(at, Class::Preposition) || view.is(at, "by"))
+        };
+        (from..at).all(object).then_some(at)
+    }
+
+    /// "on charges of theft", "of the crime of theft": the noun belongs to the cue.
+    fn behind_charges(&self, start: usize) -> usize {
+        let noun = self.view.lexicon.nouns.of(self.view.word(start)).any(|(noun, _)| noun.takes(Grammar::Accuse));
+        if noun && self.view.is(start + 1, "of") { start + 2 } else { start }
+    }
+
+    /// Where the sentence goes on behind "the man accused of theft, Jan Oru, …" or "… of theft has fled".
+    fn goes_on(&self, range: Range<usize>) -> Option<usize> {
+        let view = self.view;
+        range.clone().find(|&at| {
+            view.is(at, ",") && (view.capital(at + 1) || view.auxiliary(at + 1) || view.class(at + 1, Class::Relative))
+                || view.is(at, "—")
+                || view.is(at, "–")
+                || at > range.start
+                    && view.auxiliary(at)
+                    && !matches!(view.word(at), "'s" | "to" | "no")
+                    && !view.class(at - 1, Class::Pronoun)
+                    && !view.class(at - 1, Class::Relative)
         })
     }
 

@@ -7,7 +7,7 @@ use super::view::View;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
 use crate::span::Span;
-use crate::text::Quote;
+use crate::text::{Quote, dateline};
 
 /// Farther from the quotation than this no cue is looked for. Tokens.
 const REACH: usize = 30;
@@ -246,7 +246,7 @@ pub fn subject(view: View<'_>, group: &Group) -> Option<Span> {
 
 /// The noun phrase that the sentence starts with.
 fn first_subject(view: View<'_>, start: usize, end: usize) -> Option<Span> {
-    let mut from = start;
+    let mut from = dateline::behind(view.document, start);
     while from < end
         && (view.adverb(from) || view.class(from, Class::Conjunction) || view.quote_mark(from) || view.pause(from))
     {

@@ -58,7 +58,7 @@ pub struct Clause<'a> {
 
 impl Clause<'_> {
     fn relation(&self) -> Option<Relation> {
-        if (self.takes(Grammar::Accuse) || self.takes(Grammar::Blame))
+        if [Grammar::Accuse, Grammar::Accused, Grammar::Blame].iter().any(|&grammar| self.takes(grammar))
             && let Some(relation) = self.accusation()
         {
             return Some(relation);
@@ -288,7 +288,7 @@ impl Clause<'_> {
     /// Whether a thing, a person or a sum stands here that nobody can say: "rejected the offer", "denied him entry".
     fn thing(&self, at: usize) -> bool {
         let view = self.view;
-        let person = matches!(view.word(at), "him" | "her" | "them" | "us" | "me" | "it") && view.wordlike(at + 1);
+        let person = (view.class(at, Class::Object) || view.is(at, "it")) && view.wordlike(at + 1);
         let sum = matches!(view.word(at), "a" | "an" | "its" | "$" | "£" | "€") && self.group.cue.lemma == "report";
         person || sum || (at..at + 3).any(|i| view.class(i, Class::NoContent))
     }

@@ -14,6 +14,7 @@ mod learned;
 mod leftover;
 mod nominal;
 pub(crate) mod phrases;
+mod relative;
 pub(crate) mod view;
 
 use crate::model::{Attribution, Kind, Mention, Reason, SourceType};
@@ -47,6 +48,7 @@ pub fn find(document: &Document<'_>) -> Findings {
     let (quoted, rules) = by_rules(view);
     let mut relations = learned::join(view, quoted, rules);
     let mentions = leftover::find(view, &mut relations);
+    relative::take_in(view, &mut relations);
     let mut attributions: Vec<Attribution> =
         relations.into_iter().filter_map(|relation| finish(document, relation)).collect();
     attributions.sort_by_key(|a| (a.content.first().copied(), a.cue.first().copied()));

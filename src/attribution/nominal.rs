@@ -1,4 +1,6 @@
-//! Nouns that attribute: "the claim that …", "fears that …", "allegations of …".
+//! Nouns that attribute: "the claim that …", "fears that …", "allegations of …", "fraud charges".
+
+use std::ops::Range;
 
 use super::Relation;
 use super::according::with_marks;
@@ -7,14 +9,74 @@ use super::phrases;
 use super::view::View;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
+use crate::span::Span;
 
 /// All relations whose cue is a noun followed by "that", or that a verb of denial takes without "that".
 pub fn find(view: View<'_>, groups: &[Group]) -> Vec<Relation> {
     (0..view.document.tokens.len())
         .filter(|&at| view.lexicon.nouns.of(view.word(at)).next().is_some() && view.quote_around(at).is_none())
         .filter(|&at| !in_group(groups, at) && !view.capital(at))
-        .filter_map(|at| relation(view, groups, at))
+        .filter_map(|at| accusing(view, at).or_else(|| relation(view, groups, at)))
         .collect()
+}
+
+/// "charges of theft", "on suspicion of theft", "theft charges". Miss: "in charge of the port", "bank charges".
+fn accusing(view: View<'_>, at: usize) -> Option<Relation> {
+    let accuses = view.lexicon.nouns.of(view.word(at)).any(|(noun, _)| noun.takes(Grammar::Accuse));
+    let office = view.is(at, "charge") && !view.class(at.wrapping_sub(1), Class::Determiner);
+    let before = at.wrapping_sub(1);
+    // "on charges of", behind a verb of accusing, is a part of its cue.
+    let cued = view.verbs(at.wrapping_sub(2)).any(|(cue, _)| cue.takes(Grammar::Accuse) || cue.takes(Grammar::Accused));
+    if !accuses || office || cued {
+        return None;
+    }
+    let sentence = view.sentence(at);
+    if view.is(at + 1, "of") && !view.number(at + 2) {
+        let end = (at + 2..sentence.end).find(|&i| ends_accusation(view, i)).unwrap_or(sentence.end);
+        let start = if matches!(view.word(before), "on" | "under") { before } else { at };
+        let source = possessor(view, start).map(|range| view.document.cover(range));
+        return accusation(view, source, start..at + 2, at + 2..end);
+    }
+    let offence = |at: usize| view.lexicon.is_claim_word(view.word(at), "offence");
+    if at == sentence.start || !offence(before) {
+        return None;
+    }
+    let mut start = before;
+    while start > sentence.start + 1 && view.is(start - 1, "and") && offence(start - 2) {
+        start -= 2;
+    }
+    accusation(view, None, at..at + 1, start..at)
+}
+
+fn accusation(
+    view: View<'_>,
+    source: Option<Span>,
+    cue: Range<usize>,
+    content: Range<usize>,
+) -> Option<Relation> {
+    let content = view.trimmed(content).map(|span| with_marks(view, span))?;
+    let source = source.into_iter().collect();
+    let cue = vec![view.document.cover(cue)];
+    Some(Relation { source, cue, content: vec![content], rule: "accusing-noun", confidence: 0.0 })
+}
+
+/// Where what somebody is charged with ends: a list goes on over its commas, the sentence does not.
+fn ends_accusation(view: View<'_>, at: usize) -> bool {
+    let next = at + 1;
+    matches!(view.word(at), ";" | "–" | "—")
+        || view.is(at, ",")
+            && (ends_clause(view, at)
+                && !(view.is(next, "and") && view.sentence(at).end <= at + 5)
+                || view.verbs(next).any(|(_, form)| form == Form::Past)
+                || view.auxiliary(next)
+                || view.class(next, Class::Relative)
+                || view.class(next, Class::Pronoun)
+                || view.capital(next))
+        || view.auxiliary(at) && !matches!(view.word(at), "'s" | "to" | "no")
+        || view.class(at, Class::Relative) && !view.is(at, "that")
+        || view.class(at, Class::Subordinator) && !view.is(at, "that")
+        || view.class(at, Class::Time) && matches!(view.word(at.wrapping_sub(1)), "last" | "this" | "next")
+        || view.class(at, Class::Preposition) && matches!(view.word(at), "after" | "before" | "against")
 }
 
 fn in_group(groups: &[Group], at: usize) -> bool {
@@ -61,7 +123,7 @@ fn is_adjective(view: View<'_>, at: usize) -> bool {
 }
 
 /// "Kyiv's" in "Kyiv's claim that"; "their" in "their claim that".
-fn possessor(view: View<'_>, start: usize) -> Option<std::ops::Range<usize>> {
+fn possessor(view: View<'_>, start: usize) -> Option<Range<usize>> {
     let before = start.checked_sub(1)?;
     if matches!(view.word(before), "his" | "her" | "their" | "its" | "my" | "our") {
         return Some(before..start);

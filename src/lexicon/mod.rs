@@ -49,6 +49,7 @@ pub struct Lexicon {
 #[allow(missing_docs, reason = "the names are the classes of the table")]
 pub enum Class {
     Pronoun,
+    Object,
     Nobody,
     Determiner,
     Preposition,
@@ -69,8 +70,9 @@ pub enum Class {
 }
 
 impl Class {
-    const ALL: [(&'static str, Class); 18] = [
+    const ALL: [(&'static str, Class); 19] = [
         ("pronoun", Class::Pronoun),
+        ("object", Class::Object),
         ("nobody", Class::Nobody),
         ("determiner", Class::Determiner),
         ("preposition", Class::Preposition),

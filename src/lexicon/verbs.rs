@@ -29,6 +29,8 @@ pub enum Grammar {
     Whether,
     /// "accused A of X".
     Accuse,
+    /// "is indicted on X": the passive only, with its preposition as particle.
+    Accused,
     /// "blamed A for X".
     Blame,
     /// "described X as Y".
@@ -55,6 +57,7 @@ impl Grammar {
             "addressee" => Self::Addressee,
             "whether" => Self::Whether,
             "accuse" => Self::Accuse,
+            "accused" => Self::Accused,
             "blame" => Self::Blame,
             "as" => Self::As,
             "names" => Self::Names,

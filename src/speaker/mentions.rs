@@ -12,7 +12,7 @@ use super::survey::{self, Written, starts_clause};
 use crate::lexicon::names::{Gender, Head, Part};
 use crate::lexicon::{self, Class};
 use crate::model::SourceType;
-use crate::text::{Document, TokenKind};
+use crate::text::{Document, TokenKind, dateline};
 
 /// A name where it stands.
 #[derive(Clone, Debug)]
@@ -214,7 +214,7 @@ impl Scan<'_, '_> {
     }
 
     fn mention(&self, run: Range<usize>) -> Option<Mention> {
-        if survey::is_dateline(self.document, run.clone()) {
+        if dateline::is_place(self.document, run.clone()) {
             return None;
         }
         let titled = naming::skip_titles(self.document, run.clone());

@@ -1,7 +1,6 @@
 //! How the article writes its words: what a capital tells there.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use crate::text::{Document, TokenKind};
 
@@ -63,18 +62,6 @@ pub fn starts_clause(document: &Document<'_>, at: usize) -> bool {
         || before.kind == TokenKind::Mark && !matches!(&*before.lower, "," | ")" | "(" | "/" | "&" | "%" | "$")
 }
 
-/// Whether the run is where the report was written: "DORMA, May 3 -" at the start of a paragraph.
-pub fn is_dateline(document: &Document<'_>, run: Range<usize>) -> bool {
-    const REACH: usize = 9;
-    let tokens = &document.tokens;
-    let paragraph = tokens[run.start].paragraph;
-    let opens = run.start == 0 || tokens[run.start - 1].paragraph != paragraph;
-    let capitals = |at: usize| !tokens[at].span.of(document.text).contains(char::is_lowercase);
-    let behind = tokens[run.end..].iter().take(REACH).take_while(|token| token.paragraph == paragraph);
-    let dash = behind.into_iter().any(|token| matches!(&*token.lower, "-" | "–" | "—"));
-    opens && run.clone().all(capitals) && dash && tokens.get(run.end).is_some_and(|next| next.kind == TokenKind::Mark)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,13 +70,6 @@ mod tests {
     fn headlines_are_in_title_case_and_without_a_stop() {
         let document = Document::new("Mayor Denies Taking Money\nThe mayor denied it on Monday.\nAnna Oru, mayor");
         assert_eq!(headlines(&document), [true, false, false]);
-    }
-
-    #[test]
-    fn datelines_are_no_names() {
-        let dateline = |text: &str| is_dateline(&Document::new(text), 0..1);
-        assert!(dateline("DORMA, May 3 (HSB) - It rained.") && dateline("DORMA — It rained."));
-        assert!(!dateline("HSB said that it rained - again.") && !dateline("Dorma, a town - it rained."));
     }
 
     #[test]

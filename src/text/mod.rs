@@ -2,6 +2,7 @@
 //!
 //! Everything here is linear in the length of the text and cannot fail.
 
+pub mod dateline;
 pub mod language;
 pub mod paragraphs;
 pub mod quotes;

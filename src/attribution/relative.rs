@@ -1,0 +1,23 @@
+//! A relative pronoun as source takes in what it stands for.
+//!
+//! Hit: in "Harrow, who said the road was closed" the source is "Harrow" and "who". Miss: "Who said so?" has nothing before it.
+
+use super::Relation;
+use super::phrases;
+use super::view::View;
+
+/// Puts the noun phrase before a source that is a relative pronoun alone in front of it.
+pub fn take_in(view: View<'_>, relations: &mut [Relation]) {
+    for relation in relations {
+        let [pronoun] = relation.source[..] else { continue };
+        let at = view.document.token_at(pronoun.start);
+        let alone = view.document.tokens.get(at).is_some_and(|token| token.span == pronoun);
+        if !alone || !matches!(view.word(at), "who" | "which" | "that") {
+            continue;
+        }
+        let comma = usize::from(at > 0 && view.is(at - 1, ","));
+        if let Some(phrase) = phrases::before(view, at - comma).filter(|phrase| !phrase.is_empty()) {
+            relation.source.insert(0, view.document.cover(phrase));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Where a report was written: "DORMA, May 3 (HSB) -" at the start of a paragraph.
+
+use std::ops::Range;
+
+use super::{Document, Token, TokenKind};
+
+/// The dash stands at most so far behind the place. Tokens.
+const REACH: usize = 9;
+/// The marks between the dateline and the report.
+const DASHES: [&str; 4] = ["-", "–", "—", "--"];
+
+/// Whether the tokens `run` are the place of a dateline: at the start of a paragraph, in capitals, a dash not far behind.
+pub fn is_place(document: &Document<'_>, run: Range<usize>) -> bool {
+    dash(document, run).is_some()
+}
+
+/// Position of the first token behind the dateline that token `start` opens; `start` where it opens none.
+pub fn behind(document: &Document<'_>, start: usize) -> usize {
+    let inside = start < document.tokens.len();
+    inside.then(|| dash(document, start..start + 1)).flatten().map_or(start, |dash| dash + 1)
+}
+
+fn dash(document: &Document<'_>, run: Range<usize>) -> Option<usize> {
+    let tokens = &document.tokens;
+    let paragraph = tokens[run.start].paragraph;
+    let opens = run.start == 0 || tokens[run.start - 1].paragraph != paragraph;
+    let capitals = |at: usize| !tokens[at].span.of(document.text).contains(char::is_lowercase);
+    let marked = tokens.get(run.end).is_some_and(|next| next.kind == TokenKind::Mark || capitals(run.end));
+    if !opens || !marked || !run.clone().all(capitals) {
+        return None;
+    }
+    let near = tokens[run.end..].iter().take(REACH).take_while(|token| token.paragraph == paragraph);
+    // Place, country, date and agency have capitals; a sentence that happens to hold a dash has other words too.
+    let small = |token: &&Token<'_>| token.span.of(document.text).starts_with(char::is_lowercase);
+    let found = near.take_while(|token| !small(token)).position(|token| DASHES.contains(&&*token.lower))?;
+    Some(run.end + found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn datelines_are_no_names() {
+        let dateline = |text: &str| is_place(&Document::new(text), 0..1);
+        assert!(dateline("DORMA, May 3 (HSB) - It rained.") && dateline("DORMA — It rained."));
+        assert!(!dateline("HSB said that it rained - again.") && !dateline("Dorma, a town - it rained."));
+        assert!(!dateline("HSB, the board, fell - hard."));
+    }
+
+    #[test]
+    fn the_report_starts_behind_the_dash() {
+        let document = Document::new("NORTH DORMA, Marn (HSB) - It rained.");
+        assert_eq!(&*document.tokens[behind(&document, 0)].lower, "it");
+        assert_eq!(behind(&document, 9), 9);
+        assert_eq!(behind(&Document::new(""), 0), 0);
+    }
+}
