@@ -6,7 +6,7 @@
 
 use std::io::Write as _;
 
-use sayso::model::{Attribution, Kind, Reason, SourceType};
+use sayso::model::{Act, Attribution, Kind, Reason, SourceType};
 use sayso::span::{Span, Unit, convert};
 use sayso::text::Document;
 use serde_json::{Value, json};
@@ -49,6 +49,7 @@ fn gold(text: &str, article: &Value) -> Vec<Attribution> {
         cue: spans(&a["cue"]),
         content: spans(&a["content"]),
         kind: Kind::Indirect,
+        act: Act::default(),
         source_type: SourceType::Unknown,
         speaker: a["speaker"].as_str().unwrap_or_default().to_owned(),
         antecedent: None,

@@ -6,7 +6,7 @@
 
 use std::error::Error;
 
-use sayso::model::{Analysis, Attribution, Kind, Reason, SourceType};
+use sayso::model::{Act, Analysis, Attribution, Kind, Reason, SourceType};
 use sayso::span::{Span, Unit};
 use sayso::{speaker, text::Document};
 use serde_json::{Value, json};
@@ -52,6 +52,7 @@ fn read(text: &str, one: &Value) -> Attribution {
         cue: spans("cue"),
         content: spans("content"),
         kind: serde_json::from_value::<Kind>(one["kind"].clone()).unwrap_or(Kind::Indirect),
+        act: Act::default(),
         source_type: SourceType::Unknown,
         speaker: String::new(),
         antecedent: None,

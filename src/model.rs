@@ -23,6 +23,17 @@ pub enum Kind {
     Indirect,
 }
 
+/// What an attribution reports: words, or a mind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Act {
+    /// Said, written, shown or found.
+    #[default]
+    Statement,
+    /// Thought, wished, felt or done: "wants", "plans", "supports".
+    Attitude,
+}
+
 /// What sort of source a statement stands on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -112,6 +123,9 @@ pub struct Attribution {
     pub content: Vec<Span>,
     /// How much of the content stands in quotation marks.
     pub kind: Kind,
+    /// Whether it reports a statement or an attitude.
+    #[serde(default)]
+    pub act: Act,
     /// What sort of source it is.
     pub source_type: SourceType,
     /// The source's fullest name in the article, titles left out; empty where the text leaves it open.

@@ -13,8 +13,8 @@ use crate::lexicon::verbs::Grammar;
 use crate::span::Span;
 use crate::tagger::{self, Tagging};
 
-/// The tagger's relations at least this likely are kept.
-const KEEP: f32 = 0.4;
+/// The confidence of what grammar alone shows: no more than the least that the tagger is believed.
+const KEEP: f32 = tagger::THRESHOLD;
 /// A relation found by the rules as well is kept if the tagger holds it to be this likely.
 const AGREED: f32 = 0.15;
 /// How likely a relation is that only quotation marks and a cue beside them show.
@@ -33,7 +33,7 @@ const SAME: usize = 50;
 pub fn join(view: View<'_>, quoted: Vec<Relation>, rules: Vec<Relation>) -> Vec<Relation> {
     let tagging = tagger::tag(view.document);
     let mut known = Known { view, relations: Vec::new(), by_sentence: HashMap::new() };
-    for found in tagging.settled(KEEP) {
+    for found in tagging.settled(tagger::THRESHOLD) {
         if let Some(relation) = relation(view, found) {
             known.push(relation);
         }
@@ -86,6 +86,9 @@ impl Known<'_> {
                     let confidence = known.confidence;
                     *known = Relation { confidence, ..relation };
                 } else {
+                    if let Some(longer) = behind_insertion(self.view, known, &relation) {
+                        known.content = vec![longer];
+                    }
                     known.rule = relation.rule;
                 }
             }
@@ -121,7 +124,8 @@ fn is_thing(view: View<'_>, found: &tagger::Relation) -> bool {
     let governed = start == found.cue.end
         && view.verbs(found.cue.end.wrapping_sub(1)).any(|(cue, _)| cue.takes(Grammar::Noun) || cue.distancing);
     let person = found.content.len() == 1 && found.content[0].len() == 1 && view.class(start, Class::Object);
-    governed && (person || (start..start + 3).any(|at| view.class(at, Class::NoContent))) || title && view.quote_mark(start)
+    governed && (person || (start..start + 3).any(|at| view.class(at, Class::NoContent)))
+        || title && view.quote_mark(start)
 }
 
 /// A source as one span where only a comma parts its pieces, without a comma at its end.
@@ -154,6 +158,16 @@ fn to_marks(view: View<'_>, span: Span) -> Span {
     let end =
         last.map_or(end, |quote| if near(quote.inner.end, end) && quote.span.end > end { quote.span.end } else { end });
     Span::new(start, end)
+}
+
+/// The content as far as the rule has it, where the tagger stops at the first comma of a pair and the sentence goes on
+/// behind the second: "the road, then the only one, was shut".
+fn behind_insertion(view: View<'_>, known: &Relation, rule: &Relation) -> Option<Span> {
+    let ([short], [long]) = (&known.content[..], &rule.content[..]) else { return None };
+    let comma = view.document.token_at(short.end);
+    let pair = || (comma + 2..view.document.token_at(long.end)).any(|at| view.is(at, ","));
+    let ahead = rule.cue.iter().all(|cue| cue.start <= short.end);
+    (long.has(short.start) && view.is(comma, ",") && ahead && pair()).then(|| Span::new(short.start, long.end))
 }
 
 fn shares_cue(a: &Relation, b: &Relation) -> bool {

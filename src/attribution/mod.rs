@@ -6,6 +6,7 @@
 
 mod according;
 mod accusation;
+mod act;
 mod cues;
 mod direct;
 mod indirect;
@@ -50,7 +51,7 @@ pub fn find(document: &Document<'_>) -> Findings {
     let mentions = leftover::find(view, &mut relations);
     relative::take_in(view, &mut relations);
     let mut attributions: Vec<Attribution> =
-        relations.into_iter().filter_map(|relation| finish(document, relation)).collect();
+        relations.into_iter().filter_map(|relation| finish(view, relation)).collect();
     attributions.sort_by_key(|a| (a.content.first().copied(), a.cue.first().copied()));
     attributions.dedup_by(|a, b| a.content == b.content && a.cue == b.cue);
     Findings { attributions, mentions }
@@ -66,19 +67,23 @@ fn by_rules(view: View<'_>) -> (Vec<Relation>, Vec<Relation>) {
     (quoted.relations, rules)
 }
 
-fn finish(document: &Document<'_>, relation: Relation) -> Option<Attribution> {
+fn finish(view: View<'_>, relation: Relation) -> Option<Attribution> {
+    let document = view.document;
     let tidy = |mut spans: Vec<Span>| {
         spans.retain(|span| !span.is_empty());
         spans.sort();
         spans.dedup();
         spans
     };
-    let content = tidy(relation.content);
+    let content = tidy(relation.content.clone());
+    let kind = kind(document, &content);
+    let act = act::of(view, &relation, kind);
     let cue = tidy(relation.cue);
     let words = if cue.is_empty() { content.iter().take(1).copied().collect() } else { cue.clone() };
     (!content.is_empty()).then(|| Attribution {
         source: tidy(relation.source),
-        kind: kind(document, &content),
+        kind,
+        act,
         cue,
         content,
         source_type: SourceType::Unknown,

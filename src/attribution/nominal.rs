@@ -48,12 +48,7 @@ fn accusing(view: View<'_>, at: usize) -> Option<Relation> {
     accusation(view, None, at..at + 1, start..at)
 }
 
-fn accusation(
-    view: View<'_>,
-    source: Option<Span>,
-    cue: Range<usize>,
-    content: Range<usize>,
-) -> Option<Relation> {
+fn accusation(view: View<'_>, source: Option<Span>, cue: Range<usize>, content: Range<usize>) -> Option<Relation> {
     let content = view.trimmed(content).map(|span| with_marks(view, span))?;
     let source = source.into_iter().collect();
     let cue = vec![view.document.cover(cue)];
@@ -65,8 +60,7 @@ fn ends_accusation(view: View<'_>, at: usize) -> bool {
     let next = at + 1;
     matches!(view.word(at), ";" | "–" | "—")
         || view.is(at, ",")
-            && (ends_clause(view, at)
-                && !(view.is(next, "and") && view.sentence(at).end <= at + 5)
+            && (ends_clause(view, at) && !(view.is(next, "and") && view.sentence(at).end <= at + 5)
                 || view.verbs(next).any(|(_, form)| form == Form::Past)
                 || view.auxiliary(next)
                 || view.class(next, Class::Relative)

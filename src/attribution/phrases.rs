@@ -82,6 +82,7 @@ fn inside_phrase(view: View<'_>, at: usize, next: usize, end: usize) -> bool {
                 && !(word == "that" && view.is(at.wrapping_sub(1), ","))
             || view.class(at, Class::Conjunction)
             || view.verbs(at).any(|(_, form)| form == Form::Past)
+            || view.class(at, Class::Past) && !view.capital(at)
             || word == "there"
             || matches!(word, "who" | "which" | "then")
             || view.class(at, Class::Pronoun)

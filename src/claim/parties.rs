@@ -9,7 +9,7 @@ use super::context::Context;
 use super::{Found, Part};
 use crate::attribution::phrases;
 use crate::lexicon::Class;
-use crate::model::{Attribution, Kind, Reason, SourceType};
+use crate::model::{Act, Attribution, Kind, Reason, SourceType};
 use crate::span::Span;
 use crate::speaker;
 
@@ -44,6 +44,7 @@ fn names(ctx: &Context<'_>, found: &[Found], asked: &[(usize, Part, Range<usize>
             cue: claim.cues.clone(),
             content: without_self(ctx, &found[*at], phrase, &claim.content),
             kind: Kind::Indirect,
+            act: Act::default(),
             source_type: SourceType::Unknown,
             speaker: String::new(),
             antecedent: None,

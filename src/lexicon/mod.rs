@@ -16,6 +16,8 @@ use names::Names;
 pub use table::{Row, Table};
 use verbs::Cues;
 
+use crate::model::Act;
+
 const VERBS: Table = Table::new("verbs.tsv", include_str!("../../corpus/lexicon/verbs.tsv"));
 const NOUNS: Table = Table::new("nouns.tsv", include_str!("../../corpus/lexicon/nouns.tsv"));
 const WORDS: Table = Table::new("words.tsv", include_str!("../../corpus/lexicon/words.tsv"));
@@ -23,6 +25,7 @@ const CLAIMS: Table = Table::new("claims.tsv", include_str!("../../corpus/lexico
 const CLAIM_WORDS: Table = Table::new("claimwords.tsv", include_str!("../../corpus/lexicon/claimwords.tsv"));
 const EVENTS: Table = Table::new("events.tsv", include_str!("../../corpus/lexicon/events.tsv"));
 const COUNTS: Table = Table::new("counts.tsv", include_str!("../../corpus/lexicon/counts.tsv"));
+const ACTS: Table = Table::new("acts.tsv", include_str!("../../corpus/lexicon/acts.tsv"));
 const TEXT: Table = Table::new("text.tsv", include_str!("../../corpus/lexicon/text.tsv"));
 
 /// All tables, read.
@@ -38,6 +41,7 @@ pub struct Lexicon {
     pub claims: ClaimCues,
     around: HashMap<&'static str, Vec<&'static str>>,
     events: HashMap<&'static str, &'static str>,
+    acts: Cues,
     classes: HashMap<&'static str, Classes>,
     abbreviations: HashSet<&'static str>,
     elisions: HashSet<&'static str>,
@@ -141,6 +145,7 @@ impl Lexicon {
             claims: ClaimCues::read(CLAIMS),
             around,
             events: EVENTS.rows().flat_map(|row| row.list(1).map(move |form| (form, row.get(0)))).collect(),
+            acts: Cues::read_acts(ACTS),
             classes,
             abbreviations: class("abbreviation"),
             elisions: class("elision"),
@@ -166,6 +171,13 @@ impl Lexicon {
     /// The event that `word` (lower case) names.
     pub fn event(&self, word: &str) -> Option<&'static str> {
         self.events.get(word).copied()
+    }
+
+    /// The act that `word` (lower case) shows as part of a cue; none where no table knows it.
+    pub fn act(&self, word: &str) -> Option<Act> {
+        let mut found = self.verbs.of(word).chain(self.nouns.of(word)).chain(self.acts.of(word)).map(|(cue, _)| cue);
+        let first = found.next()?;
+        Some(if first.attitude && found.all(|cue| cue.attitude) { Act::Attitude } else { Act::Statement })
     }
 
     /// The figure that `word` (lower case) gives, in digits or words.
@@ -196,7 +208,7 @@ mod tests {
 
     #[test]
     fn the_tables_have_no_faults() {
-        for table in [VERBS, NOUNS, WORDS, CLAIMS, CLAIM_WORDS, EVENTS, COUNTS, TEXT] {
+        for table in [VERBS, NOUNS, ACTS, WORDS, CLAIMS, CLAIM_WORDS, EVENTS, COUNTS, TEXT] {
             assert_eq!(table.faults(), Vec::<String>::new());
         }
         assert!(WORDS.rows().all(|row| Class::read(row.get(1)).is_some()));

@@ -111,7 +111,7 @@ pub struct Cues {
 }
 
 impl Cues {
-    /// Reads a table with the columns lemma, forms, grammar, act, tone. Nouns have the first three only.
+    /// Reads a table with the columns lemma, forms, grammar, act, tone. Nouns have no tone.
     pub(super) fn read(table: Table, verbs: bool) -> Self {
         let mut out = Self::default();
         for row in table.rows() {
@@ -132,6 +132,23 @@ impl Cues {
             for (form, kind) in
                 if verbs { inflect(word) } else { vec![(word.to_owned(), Form::Base), (plural(word), Form::Third)] }
             {
+                out.add(&form, at, kind);
+            }
+        }
+        out
+    }
+
+    /// Reads a table with the columns word, forms, act: cues that govern nothing.
+    pub(super) fn read_acts(table: Table) -> Self {
+        let mut out = Self::default();
+        for row in table.rows() {
+            let at = out.cues.len();
+            let attitude = row.get(2) == "attitude";
+            out.cues.push(Cue { lemma: row.get(0), particle: "", grammar: Vec::new(), attitude, distancing: false });
+            for form in row.list(1) {
+                out.add(form, at, form_by_ending(row.get(0), form));
+            }
+            for (form, kind) in inflect(row.get(0)) {
                 out.add(&form, at, kind);
             }
         }

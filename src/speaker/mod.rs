@@ -222,7 +222,7 @@ fn antecedent(view: &View<'_, '_>, entities: &Entities, attribution: &Attributio
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Kind, Reason};
+    use crate::model::{Act, Kind, Reason};
 
     /// Cuts marks out of `marked`: `[source]`, `{content}`, and `|` between attributions.
     fn unmark(marked: &str) -> (String, Vec<Attribution>) {
@@ -245,6 +245,7 @@ mod tests {
                 cue,
                 content,
                 kind: if quoted { Kind::Direct } else { Kind::Indirect },
+                act: Act::default(),
                 source_type: SourceType::Unknown,
                 speaker: String::new(),
                 antecedent: None,

@@ -90,7 +90,8 @@ pub struct Finding {
 const KINDS: &[&str] = &["direct", "mixed", "indirect"];
 const STATUSES: &[&str] = &["refuted", "denied", "disputed", "unconfirmed", "alleged", "speculative", "corroborated"];
 const TYPES: &[&str] = &["person", "organisation", "outlet", "document", "role", "anonymous", "place", "unknown"];
-const ATTRIBUTION_FIELDS: &[&str] = &["source", "cue", "content", "type", "speaker"];
+const ACTS: &[&str] = &["statement", "attitude"];
+const ATTRIBUTION_FIELDS: &[&str] = &["source", "cue", "content", "type", "act", "speaker"];
 const CLAIM_FIELDS: &[&str] = &["content", "cue", "claimant", "challenger", "target"];
 /// The fields whose words must stand in the article.
 const IN_TEXT: &[&str] = &["source", "cue", "content", "mention"];
@@ -186,6 +187,9 @@ fn check_words(name: &str, parts: &[String], article: &str) -> Result<(), String
         if name == "type" && !TYPES.contains(&part.as_str()) {
             return Err(format!("{part} is no source type"));
         }
+        if name == "act" && !ACTS.contains(&part.as_str()) {
+            return Err(format!("{part} is no act"));
+        }
     }
     Ok(())
 }
@@ -212,7 +216,7 @@ fn field(sort: Sort, text: &str) -> Result<(String, Vec<String>, &str), String> 
 
 fn value(text: &str) -> Result<(String, &str), String> {
     let bare = || format!("a value stands in \" \" or in backticks, or is none: {text}");
-    if let Some(word) = text.split([' ', '|']).next().filter(|w| TYPES.contains(w)) {
+    if let Some(word) = text.split([' ', '|']).next().filter(|w| TYPES.contains(w) || ACTS.contains(w)) {
         return Ok((word.to_owned(), &text[word.len()..]));
     }
     let mark = text.chars().next().filter(|c| "\"`".contains(*c)).ok_or_else(bare)?;

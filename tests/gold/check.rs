@@ -83,6 +83,7 @@ fn findings(article: &str) -> Vec<Finding> {
             ("cue", words(&a.cue)),
             ("content", words(&a.content)),
             ("type", vec![type_word(a.source_type)]),
+            ("act", vec![format!("{:?}", a.act).to_lowercase()]),
             ("speaker", named(&a.speaker)),
         ];
         finding(Sort::Attribution, Some(format!("{:?}", a.kind).to_lowercase()), fields)
@@ -117,7 +118,7 @@ fn shown(finding: &Finding) -> String {
     };
     let value = |name: &str, parts: &[String]| match (name, parts) {
         (_, []) => "none".to_owned(),
-        ("type", [word, ..]) => word.clone(),
+        ("type" | "act", [word, ..]) => word.clone(),
         _ => parts.iter().map(quoted).collect::<Vec<_>>().join(" … "),
     };
     let fields: Vec<String> = finding
