@@ -33,9 +33,12 @@ def main():
     args = argparse.ArgumentParser(prog="python -m train", description=__doc__)
     args.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
     args.add_argument("--work", type=Path, default=ROOT / "target" / "train", help="features and checkpoints")
+    args.add_argument("--model", type=Path, help="where the weights go: corpus/model, with --limit target/train/model")
     args.add_argument("--limit", type=int, default=0, help="one pass over so many articles, to try the command out")
     args.add_argument("--seed", type=int, default=1)
     args = args.parse_args()
+    args.model = args.model or (args.work / "model" if args.limit else MODEL)
+    args.model.mkdir(parents=True, exist_ok=True)
     if not (args.data / "polnear" / "train.jsonl").is_file():
         raise SystemExit(f"There is no {args.data}/polnear/train.jsonl. Name the folder of the data with --data.")
     train(args)
@@ -59,11 +62,11 @@ def finish(args, p, dev):
     """Rounds, calibrates, writes the model, and prints the figures of what the program then finds."""
     bias = np.array(p["emit_bias2"])
     bias[BEGIN_SOURCE] += SOURCE_BIAS
-    rounded = export.write({**p, "emit_bias2": bias}, np.zeros(calibrate.EVIDENCE), MODEL / "tagger.bin")
+    rounded = export.write({**p, "emit_bias2": bias}, np.zeros(calibrate.EVIDENCE), args.model / "tagger.bin")
     weights = calibration(args, rounded, dev)
-    rounded = export.write({**p, "emit_bias2": bias}, weights, MODEL / "tagger.bin")
-    check.write(rounded, MODEL / "check.tsv", args.work, dump_command())
-    print("wrote", MODEL)
+    rounded = export.write({**p, "emit_bias2": bias}, weights, args.model / "tagger.bin")
+    check.write(rounded, args.model / "check.tsv", args.work, dump_command())
+    print("wrote", args.model)
 
 
 def load(args, groups):

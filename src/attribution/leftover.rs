@@ -12,7 +12,7 @@ const MIN_WORDS: usize = 4;
 /// More words than this between a cue and a further quotation break the two apart.
 const MAX_BETWEEN: usize = 6;
 /// How likely a quotation is a statement that nothing beside it attributes.
-const ALONE: f32 = 0.6;
+const ALONE: f32 = 0.4;
 
 /// Adds a relation for each quotation that is a statement; gives back the rest as mentions.
 pub fn find(view: View<'_>, relations: &mut Vec<Relation>) -> Vec<Mention> {

@@ -1,10 +1,12 @@
 //! Runs the cases in `corpus/gold/*.md`: one test for each file.
 //!
-//! `SAYSO_GOLD=print` prints what the program finds in every case, in the form of the files.
+//! `SAYSO_GOLD=print` prints what the program finds in every case, in the form of the files. With `SAYSO_GOLD_JSONL=FILE` no
+//! test runs: the complete cases are written to that file for the neutral scorers.
 
 mod case;
 mod check;
 mod format_tests;
+mod scored;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,6 +15,15 @@ use std::process::ExitCode;
 use libtest_mimic::{Arguments, Failed, Trial};
 
 fn main() -> ExitCode {
+    if let Some(path) = std::env::var_os("SAYSO_GOLD_JSONL") {
+        return match write_scored(Path::new(&path)) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(failed) => {
+                eprintln!("{}", failed.message().unwrap_or("the gold cases cannot be written"));
+                ExitCode::FAILURE
+            }
+        };
+    }
     let arguments = Arguments::from_args();
     let mut trials: Vec<Trial> = format_tests::TESTS
         .iter()
@@ -39,6 +50,15 @@ fn files() -> Vec<PathBuf> {
     files.retain(|path| path.extension().is_some_and(|ending| ending == "md"));
     files.sort();
     files
+}
+
+fn write_scored(out: &Path) -> Result<(), Failed> {
+    let mut lines = String::new();
+    for path in files() {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        lines += &scored::lines(&name, &case::parse(&path.display().to_string(), &fs::read_to_string(&path)?)?);
+    }
+    Ok(fs::write(out, lines)?)
 }
 
 fn enough() -> Result<(), Failed> {

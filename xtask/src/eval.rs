@@ -9,11 +9,12 @@ use serde_json::Value;
 
 use crate::shell::{cargo, output, program, root, run};
 
-/// A set: its name, its file under `data`, whether it is annotated with claims and speakers.
-const SETS: [(&str, &str, bool); 3] = [
-    ("polnear dev", "polnear/dev.jsonl", false),
-    ("contested dev", "contested/dev.jsonl", true),
-    ("contested train", "contested/train.jsonl", true),
+/// A set: its name, its file under `data`, whether it is annotated with claims and speakers, whether confidence is
+/// judged by it.
+const SETS: [(&str, &str, bool, bool); 3] = [
+    ("polnear dev", "polnear/dev.jsonl", false, true),
+    ("contested dev", "contested/dev.jsonl", true, true),
+    ("contested train", "contested/train.jsonl", true, false),
 ];
 
 /// Columns of the table: the header and the key in the scorer's answer.
@@ -40,6 +41,9 @@ const CLAIMS: [(&str, &str, &str); 9] = [
     ("wrong", "speaker", "wrong"),
 ];
 
+/// The gold cases do not name all parties, so that the columns from here on mean nothing for them.
+const PARTIES_FROM: usize = 5;
+
 /// Analyses every set with the release build and prints the scores. `shared` is the folder with `data` and `eval`.
 ///
 /// # Errors
@@ -48,7 +52,7 @@ pub fn eval(shared: Option<PathBuf>) -> Result<()> {
     let shared = shared.unwrap_or_else(|| root().join("../shared"));
     let missing: Vec<_> = SETS
         .iter()
-        .map(|(_, file, _)| shared.join("data").join(file))
+        .map(|(_, file, ..)| shared.join("data").join(file))
         .chain(["score.py", "taxonomy.py", "score_claims.py"].map(|file| shared.join("eval").join(file)))
         .filter(|path| !path.is_file())
         .map(|path| path.display().to_string())
@@ -59,19 +63,42 @@ pub fn eval(shared: Option<PathBuf>) -> Result<()> {
     run(&mut cargo(&["build", "--locked", "--release", "--bin", "sayso"]))?;
     let mut relations = Vec::new();
     let mut claims = Vec::new();
-    for (name, file, annotated) in SETS {
+    let mut judged = Vec::new();
+    for (name, file, annotated, judges) in SETS {
         let gold = shared.join("data").join(file);
         let found = analyse(&gold, name)?;
         relations.push(relation_row(&shared, name, &gold, &found)?);
         if annotated {
-            claims.push(claim_row(&shared, name, &gold, &found)?);
+            claims.push(claim_row(&shared, name, &gold, &found, CLAIMS.len())?);
+        }
+        if judges {
+            judged.extend([gold, found]);
         }
     }
+    let (gold, found) = project_gold()?;
+    relations.push(relation_row(&shared, "project's gold", &gold, &found)?);
+    claims.push(claim_row(&shared, "project's gold", &gold, &found, PARTIES_FROM)?);
     let header: Vec<_> = RELATIONS.iter().map(|(name, _)| *name).chain(["statements"]).collect();
     table("attributions, F1 in %", &header, &relations);
     let header: Vec<_> = CLAIMS.iter().map(|(name, _, _)| *name).collect();
     table("claims, F1 in %; parties and speakers, right (and wrong) in %", &header, &claims);
+    println!("\nconfidence of attributions on both dev sets, in %\n{}", reliability(&shared, &judged)?.trim_end());
     Ok(())
+}
+
+/// The complete cases of `corpus/gold` and what is found in them.
+fn project_gold() -> Result<(PathBuf, PathBuf)> {
+    let gold = root().join("out/eval/gold-cases.jsonl");
+    fs::create_dir_all(root().join("out/eval"))?;
+    run(cargo(&["test", "--locked", "--quiet", "--test", "gold"]).env("SAYSO_GOLD_JSONL", &gold))?;
+    let found = analyse(&gold, "gold cases found")?;
+    Ok((gold, found))
+}
+
+/// How often a confidence is right: `pairs` are gold and findings, one after the other.
+fn reliability(shared: &Path, pairs: &[PathBuf]) -> Result<String> {
+    output(program("python3").arg(root().join("xtask/reliability.py")).arg(shared.join("eval")).args(pairs))
+        .context("the reliability table needs Python 3")
 }
 
 fn table(title: &str, header: &[&str], rows: &[String]) {
@@ -114,10 +141,15 @@ fn relation_row(shared: &Path, name: &str, gold: &Path, found: &Path) -> Result<
     Ok(format!("{name:<18}{cells}{:>11}", statements.unwrap_or("-")))
 }
 
-fn claim_row(shared: &Path, name: &str, gold: &Path, found: &Path) -> Result<String> {
+/// The first `columns` of a row; the others hold a dash.
+fn claim_row(shared: &Path, name: &str, gold: &Path, found: &Path, columns: usize) -> Result<String> {
     let scores = scorer(shared, "score_claims.py", gold, found, &["--json"])?;
     let scores: Value = serde_json::from_str(&scores).context("score_claims.py --json printed no JSON")?;
-    let cells: String = CLAIMS.iter().map(|(_, key, part)| cell(&scores[*key][*part])).collect();
+    let cells: String = CLAIMS
+        .iter()
+        .enumerate()
+        .map(|(at, (_, key, part))| cell(if at < columns { &scores[*key][*part] } else { &Value::Null }))
+        .collect();
     Ok(format!("{name:<18}{cells}"))
 }
 

@@ -10,6 +10,7 @@ mod shell;
 mod size;
 mod test;
 mod tools;
+mod train;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -20,7 +21,7 @@ use lexopt::prelude::{Long, Short, Value, ValueExt};
 const PORT: u16 = 8080;
 
 /// A command: its name, one line on it, its own help.
-const COMMANDS: [(&str, &str, &str); 7] = [
+const COMMANDS: [(&str, &str, &str); 8] = [
     ("serve", "build the page if it changed and serve it on this machine", "  --port N   the first port to try (8080)"),
     (
         "test",
@@ -34,6 +35,11 @@ const COMMANDS: [(&str, &str, &str); 7] = [
         "eval",
         "score the analysis on the annotated sets",
         "  --shared DIR   the folder with data/ and eval/ (../shared)",
+    ),
+    (
+        "train",
+        "train the tagger: from the annotated sets to corpus/model",
+        "  --limit N    one pass over N articles, for a look; writes to target/train/model\n  --data DIR   the folder of the sets (../shared/data)\n  --model DIR  where the weights go (corpus/model)\n  --seed N     another start (1)",
     ),
     ("screenshot", "pictures of the page into out/screens/", ""),
 ];
@@ -54,6 +60,7 @@ fn commanded() -> Result<()> {
     let mut port = PORT;
     let mut shared = None;
     let mut options = test::Options::default();
+    let mut training = Vec::new();
     while let Some(arg) = args.next()? {
         match (arg, command.as_deref()) {
             (Long("help") | Short('h'), _) => return help(command.as_deref()),
@@ -63,6 +70,10 @@ fn commanded() -> Result<()> {
             (Long("browser"), Some("test")) => options.only_browser = true,
             (Value(name), Some("test")) => options.filter.push(name.string()?),
             (Long("shared"), Some("eval")) => shared = Some(PathBuf::from(args.value()?)),
+            (Long(name @ ("limit" | "data" | "model" | "seed" | "work")), Some("train")) => {
+                let name = format!("--{name}");
+                training.extend([name, args.value()?.string()?]);
+            }
             (arg, _) => return Err(arg.unexpected().into()),
         }
     }
@@ -73,6 +84,7 @@ fn commanded() -> Result<()> {
         Some("lint") => lint::lint(),
         Some("size") => size::size(),
         Some("eval") => eval::eval(shared),
+        Some("train") => train::train(&training),
         Some("screenshot") => screenshot::screenshot(),
         _ => help(command.as_deref()),
     }
