@@ -4,6 +4,7 @@
 //! layer exactly under the text of an ordinary text area, so that typing, undo, spelling and input methods stay the
 //! browser's own.
 
+pub mod filter;
 pub mod segments;
 pub mod state;
 pub mod wire;

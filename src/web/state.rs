@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::Reducible;
 
+use super::filter::Filter;
 use super::segments::{self, Item, Line, Piece};
 use crate::model::Analysis;
 
@@ -77,6 +78,8 @@ pub struct State {
     pub analysis: Rc<Analysis>,
     /// How many analyses were finished.
     pub rounds: u32,
+    /// What of it is shown.
+    pub filter: Rc<Filter>,
     /// The text, line by line, with its marks.
     pub lines: Rc<[Line]>,
     /// The open card, if any.
@@ -117,6 +120,8 @@ pub enum Action {
     Pin(Item),
     /// Close the card.
     Close,
+    /// Show other findings.
+    Filtered(Filter),
     /// Open or close the help.
     Help(bool),
 }
@@ -154,7 +159,7 @@ impl State {
     fn with_text(&self, text: Rc<str>) -> Self {
         let marks: Rc<[Piece]> = segments::shift(&self.marks, &self.text, &text).into();
         let marked = segments::first_part(&text, LIMIT);
-        let lines = segments::lines(&text, &marks, marked).into();
+        let lines = segments::lines(&text, &self.filter.pieces(&self.analysis, &marks), marked).into();
         Self { text, marks, lines, card: None, lit: None, ..self.clone() }
     }
 
@@ -166,8 +171,15 @@ impl State {
 
     fn analysed(&self, text: Rc<str>, analysis: Rc<Analysis>) -> Self {
         let marks: Rc<[Piece]> = segments::pieces(&analysis).into();
-        let lines = segments::lines(&self.text, &marks, text.len()).into();
+        let lines = segments::lines(&self.text, &self.filter.pieces(&analysis, &marks), text.len()).into();
         Self { analysed: text, analysis, marks, lines, rounds: self.rounds + 1, ..self.clone() }
+    }
+
+    fn filtered(&self, filter: Filter) -> Self {
+        let marked = segments::first_part(&self.text, LIMIT);
+        let lines = segments::lines(&self.text, &filter.pieces(&self.analysis, &self.marks), marked).into();
+        let card = self.card.filter(|card| filter.shows(&self.analysis, card.item));
+        Self { filter: Rc::new(filter), lines, card, lit: None, ..self.clone() }
     }
 }
 
@@ -195,6 +207,8 @@ impl Reducible for State {
             Action::Peek(item) => Self { card: item.map(|item| Card { item, pinned: false }), ..(*self).clone() },
             Action::Pin(item) => Self { card: Some(Card { item, pinned: true }), ..(*self).clone() },
             Action::Close => Self { card: None, lit: None, ..(*self).clone() },
+            Action::Filtered(filter) if filter == *self.filter => return self,
+            Action::Filtered(filter) => self.filtered(filter),
             Action::Help(help) => Self { help, ..(*self).clone() },
         };
         Rc::new(next)
@@ -206,6 +220,7 @@ mod tests {
     use super::*;
     use crate::model::{Mention, Reason};
     use crate::span::Span;
+    use crate::web::filter::Layer;
 
     fn after(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
         actions.into_iter().fold(Rc::new(State::default()), |state, action| state.reduce(action))
@@ -263,6 +278,14 @@ mod tests {
         let state = after([typed("words"), Action::Refused("cat.png".into(), Refusal::NotText)]);
         assert_eq!(&*state.text, "words");
         assert!(state.refused.is_some());
+    }
+
+    #[test]
+    fn hidden_marks_come_back() {
+        let state = after([typed("a bc"), found("a bc", Span::new(2, 4)), Action::Pin(Item::Mention(0))]);
+        let hidden = state.reduce(Action::Filtered(Filter::default().toggled(Layer::Mention)));
+        assert!(hidden.lines[0].runs.is_empty() && hidden.card.is_none());
+        assert_eq!(hidden.reduce(Action::Filtered(Filter::default())).lines[0].runs.len(), 1);
     }
 
     #[test]

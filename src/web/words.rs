@@ -4,6 +4,7 @@ use crate::i18n;
 use crate::model::{Analysis, Kind, SourceType, Status};
 use crate::span::Span;
 
+use super::filter::Layer;
 use super::segments::{Item, Part};
 
 /// The sentence under the key `ui.<key>`.
@@ -119,6 +120,44 @@ pub fn status_name(status: Status) -> &'static str {
         Status::Alleged => "alleged",
         Status::Speculative => "speculative",
         Status::Corroborated => "corroborated",
+    }
+}
+
+/// What the legend calls a layer.
+pub fn layer(layer: Layer) -> &'static str {
+    match layer {
+        Layer::Kind(own) => kind(own),
+        Layer::Attitude => say("ui.attitude"),
+        Layer::Source => say("ui.source"),
+        Layer::Cue => say("ui.cue"),
+        Layer::Mention => say("ui.kind.mention"),
+        Layer::Status(own) => status(own),
+    }
+}
+
+/// What the marks of a layer mean, in a calm sentence.
+pub fn layer_meaning(layer: Layer) -> &'static str {
+    match layer {
+        Layer::Kind(Kind::Direct) => say("ui.legend.direct"),
+        Layer::Kind(Kind::Mixed) => say("ui.legend.mixed"),
+        Layer::Kind(Kind::Indirect) => say("ui.legend.indirect"),
+        Layer::Attitude => say("ui.legend.attitude"),
+        Layer::Source => say("ui.legend.source"),
+        Layer::Cue => say("ui.legend.cue"),
+        Layer::Mention => say("ui.legend.mention"),
+        Layer::Status(own) => status_meaning(own),
+    }
+}
+
+/// The classes that draw the marks of a layer.
+pub fn layer_look(layer: Layer) -> String {
+    match layer {
+        Layer::Kind(kind) => format!("k-{}", Part::Content(kind).name()),
+        Layer::Attitude => "k-attitude".into(),
+        Layer::Source => "k-source".into(),
+        Layer::Cue => "k-cue".into(),
+        Layer::Mention => "k-mention".into(),
+        Layer::Status(own) => format!("k-claim s-{}", status_name(own)),
     }
 }
 

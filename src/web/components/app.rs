@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::card::CardView;
 use super::claims::Claims;
 use super::editor::Editor;
+use super::filters::Filters;
 use super::help::Help;
 use super::legend::Legend;
 use super::notices::Notices;
@@ -53,9 +54,10 @@ pub fn App() -> Html {
                 <Editor state={state.clone()} dispatch={dispatch.clone()} point={point.clone()} />
                 <CardView state={state.clone()} dispatch={dispatch.clone()} {point} />
                 <aside aria-label={side_label}>
-                    <Speakers state={state.clone()} dispatch={dispatch.clone()} />
+                    <Filters state={state.clone()} dispatch={dispatch.clone()} />
                     <Claims state={state.clone()} dispatch={dispatch.clone()} />
-                    <Legend />
+                    <Speakers state={state.clone()} dispatch={dispatch.clone()} />
+                    <Legend state={state.clone()} dispatch={dispatch.clone()} />
                 </aside>
             </main>
             <Notices state={state.clone()} dispatch={dispatch.clone()} />

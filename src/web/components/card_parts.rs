@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::i18n;
-use crate::model::{Attribution, Claim, Mention, Reason};
+use crate::model::{Act, Attribution, Claim, Mention, Reason};
 use crate::web::dom;
 use crate::web::hooks::Dispatch;
 use crate::web::segments::Item;
@@ -30,9 +30,10 @@ pub fn attribution(state: &Rc<State>, a: &Attribution) -> Html {
                 { antecedent }
             </div>
             <dl>
-                { row("how", "ui.how", words::kind(a.kind).into()) }
+                { row("how", "ui.how", how(a).into()) }
                 { row("cue", "ui.cue", cue(&quote(text, &a.cue))) }
                 { row("why", "ui.why", reason(text, &a.reason)) }
+                { row("sure", "ui.sure", fill("ui.sure.value", &[("n", &format!("{:.0}", a.confidence * 100.0))]).into()) }
             </dl>
         </>
     }
@@ -82,6 +83,13 @@ pub fn mention(state: &Rc<State>, m: &Mention) -> Html {
             <div data-part="who"><h2>{ say("ui.kind.mention") }</h2><p>{ say("ui.mention.who") }</p></div>
             <dl>{ row("why", "ui.why", reason(&state.analysed, &m.reason)) }</dl>
         </>
+    }
+}
+
+fn how(a: &Attribution) -> String {
+    match a.act {
+        Act::Statement => words::kind(a.kind).to_owned(),
+        Act::Attitude => format!("{} · {}", words::kind(a.kind), say("ui.attitude.one")),
     }
 }
 

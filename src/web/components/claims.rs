@@ -23,7 +23,7 @@ const ORDER: [Status; 7] = [
 pub fn Claims(Shared { state, dispatch }: &Shared) -> Html {
     let claims = &state.analysis.claims;
     let groups = ORDER.iter().filter_map(|&status| {
-        let own: Vec<(usize, &Claim)> = claims.iter().enumerate().filter(|(_, c)| c.status == status).collect();
+        let own: Vec<(usize, &Claim)> = claims.iter().enumerate().filter(|(at, c)| c.status == status && state.filter.shows(&state.analysis, Item::Claim(*at))).collect();
         (!own.is_empty()).then(|| html! {
             <section class="group">
                 <h3><span class={format!("chip s-{}", words::status_name(status))}>{ words::status(status) }</span><small>{ own.len() }</small></h3>

@@ -1,39 +1,36 @@
-//! What each mark means, with a sample of it.
+//! What each mark means, with a sample of it and a box to show or hide it: the legend is the filter.
 
 use yew::prelude::*;
 
-use crate::model::{Kind, Status};
+use super::Shared;
+use crate::web::filter::{Filter, Layer};
+use crate::web::state::Action;
 use crate::web::words::{self, say};
 
 /// The legend, folded away until it is wanted.
 #[component]
-pub fn Legend() -> Html {
-    let row = |look: String, name: &'static str, meaning: &'static str| {
-        html! { <div><dt><span class={classes!("sample", look)}>{ name }</span></dt><dd>{ meaning }</dd></div> }
-    };
-    let statuses = [
-        Status::Refuted,
-        Status::Denied,
-        Status::Disputed,
-        Status::Unconfirmed,
-        Status::Alleged,
-        Status::Speculative,
-        Status::Corroborated,
-    ];
+pub fn Legend(Shared { state, dispatch }: &Shared) -> Html {
+    let rows = Layer::ALL.into_iter().map(|layer| {
+        let toggle = {
+            let (dispatch, next) = (dispatch.clone(), state.filter.toggled(layer));
+            Callback::from(move |_: Event| dispatch.dispatch(Action::Filtered(next.clone())))
+        };
+        let found = Filter::count(&state.analysis, layer);
+        html! {
+            <div>
+                <dt><label>
+                    <input type="checkbox" name={words::layer_look(layer)} checked={state.filter.shows_layer(layer)} onchange={toggle} />
+                    <span class={classes!("sample", words::layer_look(layer))}>{ words::layer(layer) }</span>
+                    if found > 0 { <small>{ found }</small> }
+                </label></dt>
+                <dd>{ words::layer_meaning(layer) }</dd>
+            </div>
+        }
+    });
     html! {
         <details id="legend">
             <summary>{ say("ui.legend") }</summary>
-            <dl>
-                { row("k-direct".into(), words::kind(Kind::Direct), say("ui.legend.direct")) }
-                { row("k-mixed".into(), words::kind(Kind::Mixed), say("ui.legend.mixed")) }
-                { row("k-indirect".into(), words::kind(Kind::Indirect), say("ui.legend.indirect")) }
-                { row("k-source".into(), say("ui.source"), say("ui.legend.source")) }
-                { row("k-cue".into(), say("ui.cue"), say("ui.legend.cue")) }
-                { row("k-mention".into(), say("ui.kind.mention"), say("ui.legend.mention")) }
-                { for statuses.map(|s| {
-                    row(format!("k-claim s-{}", words::status_name(s)), words::status(s), words::status_meaning(s))
-                }) }
-            </dl>
+            <dl>{ for rows }</dl>
         </details>
     }
 }

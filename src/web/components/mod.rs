@@ -5,6 +5,7 @@ mod card;
 mod card_parts;
 mod claims;
 mod editor;
+mod filters;
 mod help;
 mod legend;
 mod line;

@@ -8,17 +8,26 @@ use crate::web::dom;
 use crate::web::hooks::Dispatch;
 use crate::web::segments::Item;
 use crate::web::state::{Action, State};
-use crate::web::words::{self, count, say};
+use crate::web::words::{self, count, fill, say};
 
 /// Statements grouped by speaker, in the order of first appearance; nobody comes last.
 #[component]
 pub fn Speakers(Shared { state, dispatch }: &Shared) -> Html {
-    let groups = grouped(&state.analysis.attributions);
+    let groups = grouped(state);
     let list = groups.iter().map(|(name, statements)| {
+        let toggle = {
+            let (dispatch, next) = (dispatch.clone(), state.filter.with_speaker_toggled(name));
+            Callback::from(move |_: Event| dispatch.dispatch(Action::Filtered(next.clone())))
+        };
+        let shown = fill("ui.speaker.shown", &[("name", words::speaker(name))]);
         html! {
             <section class="group">
-                <h3>{ words::speaker(name) }<small>{ count("ui.statements", statements.len()) }</small></h3>
-                <ul>{ for statements.iter().map(|&(at, a)| {
+                <h3>
+                    <label><input type="checkbox" aria-label={shown} checked={state.filter.hears(name)} onchange={toggle} />
+                    { words::speaker(name) }</label>
+                    <small>{ count("ui.statements", statements.len()) }</small>
+                </h3>
+                <ul>{ for statements.iter().filter(|_| state.filter.hears(name)).map(|&(at, a)| {
                     let note = Some(words::kind(a.kind));
                     entry(state, dispatch, Item::Attribution(at), note, words::snippet(&state.analysed, &a.content))
                 }) }</ul>
@@ -59,10 +68,12 @@ pub fn entry(state: &State, dispatch: &Dispatch, item: Item, note: Option<&'stat
 
 type Group<'a> = (&'a str, Vec<(usize, &'a Attribution)>);
 
-fn grouped(all: &[Attribution]) -> Vec<Group<'_>> {
+/// Speakers with what they say, as far as the filter lets it through; a speaker who is silenced keeps the heading.
+fn grouped(state: &State) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     let mut places = std::collections::HashMap::new();
-    for (at, a) in all.iter().enumerate() {
+    let all = state.analysis.attributions.iter().enumerate();
+    for (at, a) in all.filter(|(_, a)| state.filter.lists(a)) {
         let place = *places.entry(a.speaker.as_str()).or_insert_with(|| {
             groups.push((&a.speaker, Vec::new()));
             groups.len() - 1

@@ -2,6 +2,7 @@
 
 mod cards;
 mod empty;
+mod filters;
 mod harness;
 mod hostile;
 mod image_drop;

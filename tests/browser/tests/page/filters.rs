@@ -1,0 +1,74 @@
+//! Marks can be shown and hidden: by preset, by sort, by speaker, by how sure they are.
+
+use anyhow::{Result, ensure};
+use sayso_browser::browse;
+
+const TEXT: &str = "“It is shut,” said Anna Oru, the mayor. Jan Dorn hopes to drive home. The council denied that the \
+    bridge was closed. Sources said the road was icy.";
+
+const KINDS: &str =
+    "return [...new Set([...document.querySelectorAll('#marks .mark')].map(m => m.dataset.kind))].sort().join()";
+
+#[test]
+fn attitudes_are_offered_in_the_legend() -> Result<()> {
+    browse(async |page| {
+        page.paste(TEXT).await?;
+        let count = "return document.querySelectorAll('#marks .mark').length";
+        let before = page.js(count, vec![]).await?.as_u64();
+        page.click_at("#legend summary").await?;
+        page.click_at("#legend input[name=k-attitude]").await?;
+        page.until(
+            "the wish is marked",
+            "return [...document.querySelectorAll('#marks .mark')].some(m => m.textContent.includes('hopes'))",
+        )
+        .await?;
+        ensure!(page.js(count, vec![]).await?.as_u64() > before, "no mark was added");
+        Ok(())
+    })
+}
+
+#[test]
+fn only_contested_leaves_only_claims() -> Result<()> {
+    browse(async |page| {
+        page.paste(TEXT).await?;
+        page.click_at("#filters [name=contested]").await?;
+        page.until(
+            "only claims are marked",
+            &format!("{} === 'claim,cue'", KINDS.replace("return ", "return (").replace(".join()", ".join())")),
+        )
+        .await?;
+        page.until(
+            "it says how many are hidden",
+            "return /not shown/.test(document.querySelector('#hidden').innerText)",
+        )
+        .await?;
+        page.click_at("#filters [name=all]").await?;
+        page.until("the quotation is back", "return !!document.querySelector('#marks [data-kind=direct]')").await
+    })
+}
+
+#[test]
+fn a_speaker_can_be_silenced_and_heard_again() -> Result<()> {
+    browse(async |page| {
+        page.paste(TEXT).await?;
+        let quoted = "return !!document.querySelector('#marks [data-kind=direct]')";
+        page.click_at("#speakers [aria-label*='Anna Oru']").await?;
+        page.until("her words are not marked", &quoted.replace("!!", "!")).await?;
+        page.click_at("#speakers [aria-label*='Anna Oru']").await?;
+        page.until("her words are marked", quoted).await
+    })
+}
+
+#[test]
+fn doubtful_statements_can_be_hidden() -> Result<()> {
+    browse(async |page| {
+        page.paste(TEXT).await?;
+        page.click_at("#filters summary").await?;
+        let slide = "const input = document.querySelector('#filters [name=least]'); input.value = 90;
+            input.dispatchEvent(new InputEvent('input', {bubbles: true})); return true";
+        let before = page.js("return document.querySelectorAll('#marks .mark').length", vec![]).await?.as_u64();
+        page.js(slide, vec![]).await?;
+        let fewer = format!("return document.querySelectorAll('#marks .mark').length < {}", before.unwrap_or(0));
+        page.until("fewer marks are left", &fewer).await
+    })
+}
