@@ -20,12 +20,12 @@ const AGREED: f32 = 0.15;
 /// How likely a relation is that only quotation marks and a cue beside them show.
 const QUOTED: f32 = 0.8;
 /// Rules of grammar that say what belongs to which part where the tagger only has examples.
-const GRAMMAR: [&str; 6] =
-    ["accusation", "accusing-noun", "raised-subject", "impersonal", "cue-noun", "source-urged-to"];
+const GRAMMAR: [&str; 7] =
+    ["accusation", "accusing-noun", "raised-subject", "impersonal", "cue-noun", "source-urged-to", "transcript"];
 /// Rules whose grammar is rare in the training set, so that the tagger's silence says nothing.
-const CERTAIN: [&str; 3] = ["headline", "accusation", "accusing-noun"];
+const CERTAIN: [&str; 4] = ["headline", "accusation", "accusing-noun", "transcript"];
 /// Rules that find a report around another: "…, said X, the paper reported".
-const WRAPPING: [&str; 2] = ["clause-source-said", "cue-noun"];
+const WRAPPING: [&str; 3] = ["clause-source-said", "cue-noun", "transcript"];
 /// Two contents are the same relation if they share this much of what either covers. Percent.
 const SAME: usize = 50;
 

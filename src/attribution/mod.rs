@@ -16,6 +16,7 @@ mod leftover;
 mod nominal;
 pub(crate) mod phrases;
 mod relative;
+mod transcript;
 pub(crate) mod view;
 
 use crate::model::{Attribution, Kind, Mention, Reason, SourceType};
@@ -64,6 +65,7 @@ fn by_rules(view: View<'_>) -> (Vec<Relation>, Vec<Relation>) {
     let mut rules = indirect::find(view, &groups, &quoted.used);
     rules.extend(according::find(view));
     rules.extend(nominal::find(view, &groups));
+    rules.extend(transcript::find(view));
     (quoted.relations, rules)
 }
 

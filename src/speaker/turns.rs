@@ -1,7 +1,8 @@
 //! Whose turn it is: quotations that go on without a cue, and "I" inside somebody's words.
 //!
 //! Hit: “No,” Oru said. **“Never.”**; a paragraph that opens with a quotation mark behind one that the speaker left
-//! open. Miss: a quotation whose neighbours have another paragraph between them.
+//! open; question and answer in paragraphs of their own, once two people have been named who talk to each other. Miss: a
+//! quotation whose neighbours have another paragraph between them.
 
 use super::source_type::Source;
 use super::{Answer, Entities, View};
@@ -20,7 +21,7 @@ pub fn carry_on(
     let around = enclosing(attributions);
     let mut order: Vec<usize> = (0..attributions.len()).collect();
     order.sort_by_key(|&at| start(&attributions[at]));
-    let mut talk = Talk { view, attributions, before: None };
+    let mut talk = Talk { view, attributions, before: None, partner: None };
     let mut open: Vec<usize> = Vec::new();
     for &at in &order {
         let attribution = &attributions[at];
@@ -34,12 +35,16 @@ pub fn carry_on(
             let speaks = around[at].is_none() && !attribution.source.is_empty();
             if speaks {
                 open.drain(..).filter(|&o| talk.leads(o, at)).for_each(|o| answers[o] = answers[at].clone());
+                talk.partner =
+                    talk.before.filter(|&before| answers[before].who != answers[at].who && talk.answers(before, at));
                 talk.before = Some(at);
             }
         } else if attribution.kind != Kind::Indirect {
             match talk.before.filter(|&before| talk.goes_on(before, at)) {
                 Some(before) => {
-                    answers[at] = answers[before].clone();
+                    let turn = talk.partner.filter(|_| talk.answers(before, at));
+                    answers[at] = answers[turn.unwrap_or(before)].clone();
+                    talk.partner = if turn.is_some() { Some(before) } else { talk.partner };
                     talk.before = Some(at);
                 }
                 None => open.push(at),
@@ -65,6 +70,8 @@ struct Talk<'a, 'd, 't> {
     attributions: &'a [Attribution],
     /// The attribution that has the turn.
     before: Option<usize>,
+    /// The last turn of the other one, where two talk to each other.
+    partner: Option<usize>,
 }
 
 impl Talk<'_, '_, '_> {
@@ -92,6 +99,15 @@ impl Talk<'_, '_, '_> {
         let near = quotes.partition_point(|quote| quote.span.start + 4 < opens);
         let continues = |quote: &Quote| quote.continues && quote.span.start <= opens + 4;
         first == last + 1 && begins || quotes.get(near).is_some_and(continues)
+    }
+
+    /// Whether `at` is the next turn in a talk: in the next paragraph, and one of the two is a question.
+    fn answers(&self, before: usize, at: usize) -> bool {
+        let asks = |at: usize| {
+            let last = self.attributions[at].content.last().map_or("", |span| span.of(self.view.document.text));
+            last.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?')
+        };
+        self.paragraphs(at).0 == self.paragraphs(before).1 + 1 && (asks(before) || asks(at))
     }
 
     /// Whether the quotation `open` belongs to the speaker named behind it, in the same paragraph.
@@ -160,6 +176,14 @@ mod tests {
         check(
             "{“It rained,”} [Anna Oru] said.\n|{“It was cold.”}\n\nNobody came. |The road {“was shut.”}",
             &["Anna Oru/person/-", "Anna Oru/person/Anna Oru", "/unknown/-"],
+        );
+    }
+
+    #[test]
+    fn question_and_answer_take_turns() {
+        check(
+            "{“Is it shut?”} [Jan Dorn] asked.\n|{“It is,”} [Anna Oru] said.\n|{“Since when?”}\n|{“Since May.”}",
+            &["Jan Dorn/person/-", "Anna Oru/person/-", "Jan Dorn/person/Jan Dorn", "Anna Oru/person/Anna Oru"],
         );
     }
 
