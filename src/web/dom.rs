@@ -26,6 +26,13 @@ pub fn has_root(name: &str) -> bool {
     document().document_element().is_some_and(|root| root.has_attribute(&format!("data-{name}")))
 }
 
+/// How much memory the program has taken so far. Bytes.
+pub fn memory() -> u32 {
+    let memory = wasm_bindgen::memory().dyn_into::<js_sys::WebAssembly::Memory>().ok();
+    let buffer = memory.and_then(|memory| memory.buffer().dyn_into::<js_sys::ArrayBuffer>().ok());
+    buffer.map_or(0, |buffer| buffer.byte_length())
+}
+
 /// The editor.
 pub fn editor() -> Option<HtmlTextAreaElement> {
     document().get_element_by_id("text")?.dyn_into().ok()

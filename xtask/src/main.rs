@@ -1,5 +1,6 @@
 //! The project's commands. `cargo xtask --help` lists them.
 
+mod bench;
 mod eval;
 mod install;
 mod lint;
@@ -21,7 +22,7 @@ use lexopt::prelude::{Long, Short, Value, ValueExt};
 const PORT: u16 = 8080;
 
 /// A command: its name, one line on it, its own help.
-const COMMANDS: [(&str, &str, &str); 8] = [
+const COMMANDS: [(&str, &str, &str); 9] = [
     ("serve", "build the page if it changed and serve it on this machine", "  --port N   the first port to try (8080)"),
     (
         "test",
@@ -41,6 +42,7 @@ const COMMANDS: [(&str, &str, &str); 8] = [
         "train the tagger: from the annotated sets to corpus/model",
         "  --limit N    one pass over N articles, for a look; writes to target/train/model\n  --data DIR   the folder of the sets (../shared/data)\n  --model DIR  where the weights go (corpus/model)\n  --seed N     another start (1)",
     ),
+    ("bench", "how time grows with the text; what 1,000 words take in the browser", ""),
     ("screenshot", "pictures of the page into out/screens/", ""),
 ];
 
@@ -84,6 +86,7 @@ fn commanded() -> Result<()> {
         Some("lint") => lint::lint(),
         Some("size") => size::size(),
         Some("eval") => eval::eval(shared),
+        Some("bench") => bench::bench(),
         Some("train") => train::train(&training),
         Some("screenshot") => screenshot::screenshot(),
         _ => help(command.as_deref()),

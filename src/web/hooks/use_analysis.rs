@@ -40,7 +40,11 @@ fn later(state: Rc<State>, dispatch: Dispatch) -> Option<Timeout> {
     let short = state.text.len() < SHORT;
     let analyse = move || {
         let text: Rc<str> = state.readable().into();
+        let clock = || gloo::utils::window().performance().map_or(0.0, |clock| clock.now());
+        let begun = clock();
         let analysis = Rc::new(crate::analyze(&text));
+        dom::set_root("analysis-ms", &format!("{:.1}", clock() - begun));
+        dom::set_root("wasm-bytes", &dom::memory().to_string());
         dispatch.dispatch(Action::Analysed(text, analysis));
     };
     if short {

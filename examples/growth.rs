@@ -1,0 +1,55 @@
+//! How the time of an analysis grows with the text, for `cargo xtask bench`: `growth FILE…` repeats the files' text to each size
+//! and prints the best of several rounds, sizes taken in turn so that a busy machine slows all of them alike. Where the system
+//! tells how long this thread was on a processor, that time counts, else the clock's.
+
+use std::time::{Duration, Instant};
+
+/// Sizes in bytes; the last two are the ones whose ratio the requirements bound.
+const SIZES: [usize; 4] = [1_000, 10_000, 100_000, 1_000_000];
+const ROUNDS: usize = 7;
+
+fn main() -> std::io::Result<()> {
+    let mut text = String::new();
+    for file in std::env::args().skip(1) {
+        text += &std::fs::read_to_string(file)?;
+        text.push_str("\n\n");
+    }
+    if text.trim().is_empty() {
+        return Err(std::io::Error::other("usage: growth FILE…"));
+    }
+    let texts = SIZES.map(|size| {
+        let whole: String = text
+            .chars()
+            .cycle()
+            .scan(0, |length, c| {
+                *length += c.len_utf8();
+                (*length <= size).then_some(c)
+            })
+            .collect();
+        whole
+    });
+    let mut best = [f64::INFINITY; SIZES.len()];
+    for _ in 0..ROUNDS {
+        for (text, best) in texts.iter().zip(&mut best) {
+            let (begun, busy) = (Instant::now(), on_processor());
+            let found = sayso::analyze(text);
+            let taken =
+                on_processor().zip(busy).map_or_else(|| begun.elapsed(), |(now, then)| now - then).as_secs_f64();
+            assert!(!found.attributions.is_empty() || text.len() < 2_000, "nothing was found");
+            *best = best.min(taken);
+        }
+    }
+    println!("{:<10}{:>10}{:>12}{:>14}", "bytes", "words", "ms", "words/s");
+    for (text, taken) in texts.iter().zip(best) {
+        let words = text.split_whitespace().count();
+        println!("{:<10}{words:>10}{:>12.2}{:>14.0}", text.len(), taken * 1000.0, words as f64 / taken);
+    }
+    println!("1 MB takes {:.1} times what 100 KB take", best[3] / best[2]);
+    Ok(())
+}
+
+/// How long this thread has run so far, as Linux tells it.
+fn on_processor() -> Option<Duration> {
+    let line = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    line.split(' ').next()?.parse().ok().map(Duration::from_nanos)
+}

@@ -1,0 +1,23 @@
+//! `cargo xtask bench`: time and memory, natively and in the browser.
+
+use std::fs;
+
+use anyhow::Result;
+
+use crate::lint::helpers;
+use crate::shell::{cargo, root, run};
+use crate::{page, test};
+
+/// Prints how the time grows with the text, and what 1,000 words take in the browser.
+///
+/// # Errors
+/// When something does not build or the browser is missing.
+pub fn bench() -> Result<()> {
+    let mut articles: Vec<_> =
+        fs::read_dir(root().join("corpus/articles"))?.flatten().map(|entry| entry.path()).collect();
+    articles.sort();
+    run(cargo(&["run", "--locked", "--quiet", "--release", "--example", "growth", "--"]).args(articles))?;
+    page::ensure()?;
+    test::driver()?;
+    run(&mut helpers("run", &["-p", "sayso-browser", "--bin", "measure"]))
+}
