@@ -9,7 +9,8 @@
 //!                          │      └─► attributions, mentions
 //!                          ├─ speaker ─────► source types, speakers
 //!                          ├─ claim ───────► claims with status, cues, parties
-//!                          └─ language ────► notices
+//!                          ├─ language ────► notices
+//!                          └─ worth ───────► how much there is to check in each sentence
 //!                                            = Analysis ─► export (command line) | web (page)
 //! ```
 //!
@@ -32,10 +33,11 @@ pub mod tagger;
 pub mod text;
 #[cfg(feature = "web")]
 pub mod web;
+pub mod worth;
 
 pub use model::Analysis;
 
-/// Finds the attributions and the contested claims of one article.
+/// Finds the attributions and the contested claims of one article, and what there is to check in it.
 pub fn analyze(text: &str) -> Analysis {
     let document = text::Document::new(text);
     let attribution::Findings { mut attributions, mentions } = attribution::find(&document);
@@ -43,5 +45,6 @@ pub fn analyze(text: &str) -> Analysis {
     let claims = claim::find(&document, &attributions);
     let foreign = text::language::looks_foreign(&document);
     let notices = foreign.then_some(model::Notice::NotEnglish).into_iter().collect();
-    Analysis { attributions, claims, mentions, notices }
+    let checks = worth::find(&document, &attributions);
+    Analysis { attributions, claims, mentions, checks, notices }
 }

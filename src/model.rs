@@ -171,6 +171,45 @@ pub struct Mention {
     pub reason: Reason,
 }
 
+/// How much there is to check in one sentence. It says nothing of whether the sentence is true.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Check {
+    /// The sentence.
+    pub span: Span,
+    /// How likely somebody who checks facts finds the sentence worth checking, from 0 to 1.
+    pub score: f32,
+    /// What raises or lowers the score, what moves it most first. Never empty.
+    pub reasons: Vec<Reason>,
+}
+
+/// How much there is to check, in three steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Worth {
+    /// Next to nothing.
+    Low,
+    /// Something.
+    Middle,
+    /// Much.
+    High,
+}
+
+impl Check {
+    /// Scores from here on are high: the sentence is likelier worth checking than not.
+    pub const HIGH: f32 = 0.5;
+    /// Scores below this are low.
+    pub const LOW: f32 = 0.2;
+
+    /// The score in three steps.
+    pub fn worth(&self) -> Worth {
+        match self.score {
+            score if score >= Self::HIGH => Worth::High,
+            score if score < Self::LOW => Worth::Low,
+            _ => Worth::Middle,
+        }
+    }
+}
+
 /// Something the reader should know before trusting the marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -188,6 +227,9 @@ pub struct Analysis {
     pub claims: Vec<Claim>,
     /// Quoted words that are nobody's statement, in text order.
     pub mentions: Vec<Mention>,
+    /// How much there is to check in each sentence, in text order.
+    #[serde(default)]
+    pub checks: Vec<Check>,
     /// What to tell the reader about the text as a whole.
     pub notices: Vec<Notice>,
 }
@@ -207,7 +249,18 @@ impl Analysis {
             all.push(&mut m.span);
             all.extend(&mut m.reason.words);
         }
+        for c in &mut self.checks {
+            all.push(&mut c.span);
+            all.extend(c.reasons.iter_mut().flat_map(|reason| &mut reason.words));
+        }
         all
+    }
+
+    /// How much there is to check in the sentence where `claim`, one of [`Analysis::claims`], starts.
+    pub fn worth_of(&self, claim: &Claim) -> Option<&Check> {
+        let start = claim.content.first()?.start;
+        let after = self.checks.partition_point(|check| check.span.start <= start);
+        self.checks[..after].last().filter(|check| check.span.has(start))
     }
 
     /// The same findings with their spans counted in `unit`. `text` is the text they were found in.

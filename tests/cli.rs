@@ -63,7 +63,7 @@ fn jsonl_has_the_agreed_shape_in_every_unit() {
         assert_eq!(first["kind"], "direct");
         assert!(first["reason"]["rule"].is_string() && first["reason"]["text"].is_string());
         assert_eq!(slice(TEXT, &record["attributions"][1]["content"][0], unit), "The cafe\u{301} is shut");
-        for key in ["attributions", "claims", "mentions"] {
+        for key in ["attributions", "claims", "mentions", "checks"] {
             assert!(record[key].is_array(), "{key}");
         }
     }

@@ -71,6 +71,13 @@ fn check(text: &str) -> Analysis {
         check_parts(text, &c.content, "claim");
         assert!(c.versus.iter().all(|&at| at < found.claims.len()), "a version that is not there in {text:?}");
     }
+    for check in &found.checks {
+        assert!((0.0..=1.0).contains(&check.score), "score {} in {text:?}", check.score);
+        assert!(!check.reasons.is_empty(), "a score without a reason in {text:?}");
+        check.reasons.iter().for_each(|reason| check_parts(text, &reason.words, "reason"));
+    }
+    check_parts(text, &found.checks.iter().map(|check| check.span).collect::<Vec<_>>(), "sentence");
+    assert!(found.claims.iter().all(|claim| found.worth_of(claim).is_some()), "a claim without a check in {text:?}");
     for span in found.spans_mut() {
         assert!(text.get(span.start..span.end).is_some_and(|s| !s.is_empty()), "{span:?} in {text:?}");
     }

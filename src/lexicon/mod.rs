@@ -7,6 +7,7 @@ pub mod claims;
 pub mod names;
 mod table;
 pub mod verbs;
+pub mod worth;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
@@ -15,6 +16,7 @@ use claims::ClaimCues;
 use names::Names;
 pub use table::{Row, Table};
 use verbs::Cues;
+use worth::WorthWords;
 
 use crate::model::Act;
 
@@ -26,6 +28,7 @@ const CLAIM_WORDS: Table = Table::new("claimwords.tsv", include_str!("../../corp
 const EVENTS: Table = Table::new("events.tsv", include_str!("../../corpus/lexicon/events.tsv"));
 const COUNTS: Table = Table::new("counts.tsv", include_str!("../../corpus/lexicon/counts.tsv"));
 const ACTS: Table = Table::new("acts.tsv", include_str!("../../corpus/lexicon/acts.tsv"));
+const WORTH: Table = Table::new("worth.tsv", include_str!("../../corpus/lexicon/worth.tsv"));
 const TEXT: Table = Table::new("text.tsv", include_str!("../../corpus/lexicon/text.tsv"));
 
 /// All tables, read.
@@ -39,6 +42,8 @@ pub struct Lexicon {
     pub names: Names,
     /// Words that show how a claim is presented.
     pub claims: ClaimCues,
+    /// Words that show how much there is to check in a sentence.
+    pub worth: WorthWords,
     around: HashMap<&'static str, Vec<&'static str>>,
     events: HashMap<&'static str, &'static str>,
     acts: Cues,
@@ -143,6 +148,7 @@ impl Lexicon {
             nouns: Cues::read(NOUNS, false),
             names: Names::read(),
             claims: ClaimCues::read(CLAIMS),
+            worth: WorthWords::read(WORTH),
             around,
             events: EVENTS.rows().flat_map(|row| row.list(1).map(move |form| (form, row.get(0)))).collect(),
             acts: Cues::read_acts(ACTS),
@@ -208,7 +214,7 @@ mod tests {
 
     #[test]
     fn the_tables_have_no_faults() {
-        for table in [VERBS, NOUNS, ACTS, WORDS, CLAIMS, CLAIM_WORDS, EVENTS, COUNTS, TEXT] {
+        for table in [VERBS, NOUNS, ACTS, WORDS, CLAIMS, CLAIM_WORDS, EVENTS, COUNTS, WORTH, TEXT] {
             assert_eq!(table.faults(), Vec::<String>::new());
         }
         assert!(WORDS.rows().all(|row| Class::read(row.get(1)).is_some()));

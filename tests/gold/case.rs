@@ -9,12 +9,14 @@
 //! - attribution direct: source "He" | cue "said" | content "“We will not go.”"
 //! - claim denied: content "…" | cue "denied" | challenger "Kyiv"
 //! - mention: "“Iron Duke”"
+//! - check high: "He said"
 //! - no claim
 //! ````
 //!
 //! Values stand in straight double quotes, or in backticks where the text itself has straight double quotes. Parts of
 //! one value are joined by ` … `; `none` means empty. A field that is left out is not checked. `nothing` is
 //! short for no attribution, no claim and no mention; `more allowed` lets findings pass that no line names.
+//! A `check` (`high`, `middle` or `low`) is given by how its sentence starts, and may be followed by `| why` and a rule.
 //! `FIXME …` states a wrong answer as it is given today, `wanted …` the right one that is not given yet.
 
 /// One article with what must be found in it.
@@ -65,7 +67,7 @@ pub enum Item {
     MoreAllowed,
 }
 
-/// The three sorts of findings.
+/// The sorts of findings.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Sort {
     /// Who says what.
@@ -74,14 +76,16 @@ pub enum Sort {
     Claim,
     /// Quoted words that nobody says.
     Mention,
+    /// How much there is to check in a sentence.
+    Check,
 }
 
 /// A finding in words: what is expected, and (made by the checker) what was found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
-    /// Attribution, claim or mention.
+    /// What sort it is.
     pub sort: Sort,
-    /// The kind of an attribution or the status of a claim; `None` for a mention or where it is not checked.
+    /// An attribution's kind, a claim's status, how much there is to check; `None` for a mention or where not checked.
     pub label: Option<String>,
     /// Field name and its parts; no part means that it must be empty.
     pub fields: Vec<(String, Vec<String>)>,
@@ -89,12 +93,13 @@ pub struct Finding {
 
 const KINDS: &[&str] = &["direct", "mixed", "indirect"];
 const STATUSES: &[&str] = &["refuted", "denied", "disputed", "unconfirmed", "alleged", "speculative", "corroborated"];
+const WORTH: &[&str] = &["high", "middle", "low"];
 const TYPES: &[&str] = &["person", "organisation", "outlet", "document", "role", "anonymous", "place", "unknown"];
 const ACTS: &[&str] = &["statement", "attitude"];
 const ATTRIBUTION_FIELDS: &[&str] = &["source", "cue", "content", "type", "act", "speaker"];
 const CLAIM_FIELDS: &[&str] = &["content", "cue", "claimant", "challenger", "target"];
 /// The fields whose words must stand in the article.
-const IN_TEXT: &[&str] = &["source", "cue", "content", "mention"];
+const IN_TEXT: &[&str] = &["source", "cue", "content", "mention", "check"];
 
 /// All cases of one file. `file` names it in errors.
 pub fn parse(file: &str, text: &str) -> Result<Vec<Case>, String> {
@@ -158,7 +163,8 @@ fn finding(words: &str, article: &str) -> Result<Finding, String> {
         Some("attribution") => (Sort::Attribution, KINDS, ATTRIBUTION_FIELDS),
         Some("claim") => (Sort::Claim, STATUSES, CLAIM_FIELDS),
         Some("mention") => (Sort::Mention, &[][..], &["mention"][..]),
-        _ => return Err("neither attribution, claim nor mention".into()),
+        Some("check") => (Sort::Check, WORTH, &["check", "why"][..]),
+        _ => return Err("neither attribution, claim, mention nor check".into()),
     };
     let label = head.next().map(str::to_owned);
     if label.as_ref().is_some_and(|l| !labels.contains(&l.as_str())) || head.next().is_some() {
@@ -198,6 +204,7 @@ fn check_words(name: &str, parts: &[String], article: &str) -> Result<(), String
 fn field(sort: Sort, text: &str) -> Result<(String, Vec<String>, &str), String> {
     let (name, mut rest) = match sort {
         Sort::Mention => ("mention", text),
+        Sort::Check if text.starts_with(['"', '`']) => ("check", text),
         _ => text.split_once(' ').ok_or_else(|| format!("field without a value: {text}"))?,
     };
     let mut parts = Vec::new();

@@ -20,7 +20,7 @@ pub fn check(file: &str, case: &Case) -> Option<String> {
     for (finding, times) in found.iter().zip(named) {
         if times > 1 {
             report.push(format!("+ {}   <- matched by {times} lines", shown(finding)));
-        } else if times == 0 && !more && finding.sort != Sort::Mention {
+        } else if times == 0 && !more && !matches!(finding.sort, Sort::Mention | Sort::Check) {
             report.push(format!("+ {}   <- found, but in no line", shown(finding)));
         }
     }
@@ -42,7 +42,7 @@ fn check_line(expected: &Expected, found: &[Finding], named: &mut [usize]) -> Op
     let hits: Vec<usize> = match &expected.item {
         Item::Finding(wanted) => (0..found.len()).filter(|&at| matches(wanted, &found[at])).collect(),
         Item::No(sort) => return found.iter().find(|f| f.sort == *sort).map(|_| "one was found".into()),
-        Item::Nothing => return found.first().map(|_| "something was found".into()),
+        Item::Nothing => return found.iter().find(|f| f.sort != Sort::Check).map(|_| "something was found".into()),
         Item::MoreAllowed => return None,
     };
     match (expected.mode, hits.as_slice()) {
@@ -62,7 +62,16 @@ fn matches(wanted: &Finding, found: &Finding) -> bool {
     let field = |name: &String| found.fields.iter().find(|(n, _)| n == name).map(|(_, parts)| parts.as_slice());
     wanted.sort == found.sort
         && label
-        && wanted.fields.iter().all(|(name, parts)| same(parts, field(name).unwrap_or_default()))
+        && wanted.fields.iter().all(|(name, parts)| fits(name, parts, field(name).unwrap_or_default()))
+}
+
+/// A check is named by how its sentence starts, and by any of its reasons.
+fn fits(name: &str, wanted: &[String], found: &[String]) -> bool {
+    match name {
+        "check" => found.iter().zip(wanted).all(|(f, w)| plain(f).starts_with(&plain(w))),
+        "why" => wanted.iter().all(|rule| found.contains(rule)),
+        _ => same(wanted, found),
+    }
 }
 
 fn same(wanted: &[String], found: &[String]) -> bool {
@@ -70,7 +79,7 @@ fn same(wanted: &[String], found: &[String]) -> bool {
 }
 
 fn findings(article: &str) -> Vec<Finding> {
-    let Analysis { attributions, claims, mentions, .. } = sayso::analyze(article);
+    let Analysis { attributions, claims, mentions, checks, .. } = sayso::analyze(article);
     let words = |spans: &[Span]| spans.iter().map(|s| s.of(article).to_owned()).collect::<Vec<_>>();
     let named = |name: &str| Vec::from_iter((!name.is_empty()).then(|| name.to_owned()));
     let finding = |sort, label: Option<String>, fields: Vec<(&str, Vec<String>)>| {
@@ -99,7 +108,12 @@ fn findings(article: &str) -> Vec<Finding> {
         finding(Sort::Claim, Some(status_word(c.status)), fields)
     });
     let mentioned = mentions.iter().map(|m| finding(Sort::Mention, None, vec![("mention", words(&[m.span]))]));
-    said.chain(contested).chain(mentioned).collect()
+    let checked = checks.iter().map(|c| {
+        let why = c.reasons.iter().map(|reason| reason.rule.trim_start_matches("worth-").to_owned()).collect();
+        let fields = vec![("check", words(&[c.span])), ("why", why)];
+        finding(Sort::Check, Some(format!("{:?}", c.worth()).to_lowercase()), fields)
+    });
+    said.chain(contested).chain(mentioned).chain(checked).collect()
 }
 
 fn status_word(status: Status) -> String {
@@ -125,7 +139,7 @@ fn shown(finding: &Finding) -> String {
         .fields
         .iter()
         .map(|(name, parts)| match name.as_str() {
-            "mention" => value(name, parts),
+            "mention" | "check" => value(name, parts),
             _ => format!("{name} {}", value(name, parts)),
         })
         .collect();

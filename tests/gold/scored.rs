@@ -29,7 +29,7 @@ fn complete(case: &Case) -> bool {
         && wanted(case).all(|finding| match finding.sort {
             Sort::Attribution => ["source", "cue", "content"].iter().all(|name| has(finding, name)),
             Sort::Claim => ["cue", "content"].iter().all(|name| has(finding, name)),
-            Sort::Mention => true,
+            Sort::Mention | Sort::Check => true,
         })
 }
 

@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use crate::shell::{cargo, output, program, root, run};
+use crate::worth;
 
 /// A set: its name, its file under `data`, whether it is annotated with claims and speakers, whether confidence is
 /// judged by it.
@@ -44,6 +45,10 @@ const CLAIMS: [(&str, &str, &str); 9] = [
 /// The gold cases do not name all parties, so that the columns from here on mean nothing for them.
 const PARTIES_FROM: usize = 5;
 
+/// The columns for check-worthiness, and the file of sentences under `data`.
+const WORTH: [&str; 5] = ["AUC", "average P", "precision", "recall", "F1"];
+const SENTENCES: &str = "claimbuster/groundtruth.csv";
+
 /// Analyses every set with the release build and prints the scores. `shared` is the folder with `data` and `eval`.
 ///
 /// # Errors
@@ -52,7 +57,9 @@ pub fn eval(shared: Option<PathBuf>) -> Result<()> {
     let shared = shared.unwrap_or_else(|| root().join("../shared"));
     let missing: Vec<_> = SETS
         .iter()
-        .map(|(_, file, ..)| shared.join("data").join(file))
+        .map(|(_, file, ..)| *file)
+        .chain([SENTENCES])
+        .map(|file| shared.join("data").join(file))
         .chain(["score.py", "taxonomy.py", "score_claims.py"].map(|file| shared.join("eval").join(file)))
         .filter(|path| !path.is_file())
         .map(|path| path.display().to_string())
@@ -83,6 +90,8 @@ pub fn eval(shared: Option<PathBuf>) -> Result<()> {
     let header: Vec<_> = CLAIMS.iter().map(|(name, _, _)| *name).collect();
     table("claims, F1 in %; parties and speakers, right (and wrong) in %", &header, &claims);
     println!("\nconfidence of attributions on both dev sets, in %\n{}", reliability(&shared, &judged)?.trim_end());
+    let rows = worth::rows(&shared.join("data").join(SENTENCES))?;
+    table("check-worthy sentences of debates, in %", &WORTH, &rows);
     Ok(())
 }
 
@@ -110,7 +119,7 @@ fn table(title: &str, header: &[&str], rows: &[String]) {
 }
 
 /// Runs the program over a set; gives the file with its findings.
-fn analyse(gold: &Path, name: &str) -> Result<PathBuf> {
+pub fn analyse(gold: &Path, name: &str) -> Result<PathBuf> {
     let folder = root().join("out/eval");
     fs::create_dir_all(&folder)?;
     let found = folder.join(format!("{}.jsonl", name.replace(' ', "-")));

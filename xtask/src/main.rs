@@ -12,6 +12,7 @@ mod size;
 mod test;
 mod tools;
 mod train;
+mod worth;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

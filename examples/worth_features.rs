@@ -1,0 +1,28 @@
+//! Writes what check-worthiness sees of each text, for the trainer: `worth_features IN.jsonl OUT.tsv`.
+//!
+//! `IN.jsonl` holds `{"text"}` lines. OUT gets the features' names, then one line a text: their values in its longest
+//! sentence, tab-separated.
+
+use std::io::{BufRead, BufReader, BufWriter, Error, Write};
+
+use sayso::text::Document;
+use sayso::worth::{of_sentences, weights::FEATURES};
+
+fn main() -> Result<(), Error> {
+    let mut args = std::env::args().skip(1);
+    let (Some(from), Some(to)) = (args.next(), args.next()) else {
+        return Err(Error::other("usage: worth_features IN.jsonl OUT.tsv"));
+    };
+    let mut out = BufWriter::new(std::fs::File::create(to)?);
+    writeln!(out, "{}", FEATURES.map(|(name, _)| name).join("\t"))?;
+    for line in BufReader::new(std::fs::File::open(from)?).lines() {
+        let row: serde_json::Value = serde_json::from_str(&line?)?;
+        let text = row["text"].as_str().unwrap_or("");
+        let document = Document::new(text);
+        let (attributions, sentences) = (sayso::analyze(text).attributions, &document.sentences);
+        let longest = of_sentences(&document, &attributions).zip(sentences).max_by_key(|(_, s)| s.end - s.start);
+        let values = longest.map_or([0.0; FEATURES.len()], |(features, _)| features.values);
+        writeln!(out, "{}", values.map(|value| value.to_string()).join("\t"))?;
+    }
+    out.flush()
+}

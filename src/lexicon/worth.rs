@@ -1,0 +1,39 @@
+//! Words that show how much there is to check in a sentence, from `worth.tsv`.
+
+use std::collections::HashMap;
+
+use super::Table;
+
+/// The table, by the first word of each entry.
+#[derive(Debug, Default)]
+pub struct WorthWords {
+    entries: HashMap<&'static str, Vec<Entry>>,
+}
+
+/// A word or a phrase, and the feature of a sentence that it shows.
+#[derive(Debug)]
+pub struct Entry {
+    /// The feature's name, a row of `corpus/model/worth.tsv`.
+    pub feature: &'static str,
+    /// The words behind the first; empty for a single word.
+    pub more: Vec<&'static str>,
+}
+
+impl WorthWords {
+    pub(super) fn read(table: Table) -> Self {
+        let mut entries: HashMap<&'static str, Vec<Entry>> = HashMap::new();
+        for row in table.rows() {
+            for entry in row.list(1) {
+                let mut words = entry.split(' ');
+                let Some(first) = words.next() else { continue };
+                entries.entry(first).or_default().push(Entry { feature: row.get(0), more: words.collect() });
+            }
+        }
+        Self { entries }
+    }
+
+    /// The entries that start with `word` (lower case).
+    pub fn starting(&self, word: &str) -> &[Entry] {
+        self.entries.get(word).map_or(&[], Vec::as_slice)
+    }
+}

@@ -1,0 +1,205 @@
+//! What is seen of a sentence: each feature with the words that show it.
+//!
+//! Most features are words of `corpus/lexicon/worth.tsv`. Those that no list can hold are found here: numbers, years,
+//! names, regular past tenses, questions, and how short the sentence is.
+
+use std::ops::Range;
+
+use super::weights::{self, FEATURES};
+use crate::lexicon::{self, Class};
+use crate::span::Span;
+use crate::text::{Document, Token, TokenKind};
+
+/// A sentence with this many words is not short.
+const FULL_LENGTH: usize = 10;
+/// In a line where this share of the long words has a capital, capitals show no names. Per cent.
+const TITLE_CASE: usize = 60;
+/// Words of at least so many bytes are counted for it.
+const LONG_WORD: usize = 4;
+/// Numbers between these are taken for years where four digits stand alone.
+const YEARS: Range<u16> = 1500..2100;
+/// Numbers below this are taken for a day beside a month, or for somebody's age between commas.
+const SMALL: u16 = 110;
+/// How far behind "has" the participle may stand. Words.
+const PERFECT: usize = 3;
+
+/// That somebody said something, or where, is no fact of the story: a cue shows none of these.
+const NOT_IN_CUES: [&str; 4] = ["past", "be-past", "record", "change"];
+
+/// The features of one sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Features {
+    /// How strongly each feature of [`FEATURES`] shows: 0 where it does not, 1 for one word, never above 2.
+    pub values: [f32; FEATURES.len()],
+    /// The words that show it, in text order.
+    pub words: [Vec<Span>; FEATURES.len()],
+}
+
+/// What a token is to the sentence's attributions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// It says that somebody said something.
+    Cue,
+    /// It says who said it: no name is counted.
+    Source,
+    /// Neither.
+    Story,
+}
+
+/// The features of the sentence with the tokens `range`.
+pub fn of(document: &Document<'_>, range: Range<usize>, part: impl Fn(Span) -> Part) -> Features {
+    let sentence = document.cover(range.clone());
+    let tokens = &document.tokens[range];
+    let length = tokens.iter().filter(|token| token.wordlike()).count();
+    let mut found = Found { words: Default::default(), short: length < FULL_LENGTH };
+    for at in 0..tokens.len() {
+        let in_cue = part(tokens[at].span) == Part::Cue;
+        found.listed(tokens, at, in_cue);
+        if let Some(feature) = number(document.text, tokens, at) {
+            found.add(feature, tokens[at].span, in_cue);
+        }
+        if lexicon::get().event(&tokens[at].lower).is_some() && !is_part_of_name(tokens, at) {
+            found.add("event", tokens[at].span, in_cue);
+        }
+        if tokens[at].is("may") && tokens[at].capital && !opens(tokens, at) {
+            found.add("date", tokens[at].span, in_cue);
+        }
+        if is_past(&tokens[at]) {
+            found.add("past", tokens[at].span, in_cue);
+        }
+        if is_perfect(tokens, at) {
+            found.add("be-past", tokens[at].span, in_cue);
+        }
+        if tokens[at].is("?") {
+            found.add("question", tokens[at].span, in_cue);
+        }
+    }
+    if !is_title_case(tokens) {
+        found.names(tokens, part);
+    }
+    found.finish(length, sentence)
+}
+
+struct Found {
+    words: [Vec<Span>; FEATURES.len()],
+    short: bool,
+}
+
+impl Found {
+    fn add(&mut self, feature: &str, span: Span, in_cue: bool) {
+        let Some(at) = weights::position(feature).filter(|_| !(in_cue && NOT_IN_CUES.contains(&feature))) else {
+            return;
+        };
+        if self.words[at].last().is_none_or(|last| last.end <= span.start) {
+            self.words[at].push(span);
+        }
+    }
+
+    fn listed(&mut self, tokens: &[Token<'_>], at: usize, in_cue: bool) {
+        for entry in lexicon::get().worth.starting(&tokens[at].lower) {
+            let end = at + 1 + entry.more.len();
+            let fits = tokens.get(at + 1..end).is_some_and(|next| next.iter().zip(&entry.more).all(|(t, w)| t.is(w)));
+            let loose = entry.feature == "furniture" && entry.more.is_empty() && !self.short;
+            let named = entry.feature != "date" && is_part_of_name(tokens, at);
+            if fits && !loose && !named {
+                self.add(entry.feature, tokens[at].span.cover(tokens[end - 1].span), in_cue);
+            }
+        }
+    }
+
+    /// A run of capitals is one name. The first word of a sentence has its capital anyway: alone it is none.
+    fn names(&mut self, tokens: &[Token<'_>], part: impl Fn(Span) -> Part) {
+        let mut at = 0;
+        while at < tokens.len() {
+            let run = tokens[at..].iter().take_while(|token| is_name(token)).count();
+            let sure = run > 1 || run == 1 && !opens(tokens, at);
+            if sure && part(tokens[at].span) == Part::Story {
+                self.add("name", tokens[at].span.cover(tokens[at + run - 1].span), false);
+            }
+            at += run.max(1);
+        }
+    }
+
+    fn finish(mut self, length: usize, sentence: Span) -> Features {
+        let mut values = [0.0; FEATURES.len()];
+        for (value, words) in values.iter_mut().zip(&self.words) {
+            *value = strength(words.len());
+        }
+        if let Some(at) = weights::position("short").filter(|_| self.short) {
+            values[at] = (FULL_LENGTH - length) as f32 / FULL_LENGTH as f32;
+            self.words[at].push(sentence);
+        }
+        Features { values, words: self.words }
+    }
+}
+
+/// Each further word counts half as much as the one before: 0, 1, 1.5, 1.75, …
+fn strength(words: usize) -> f32 {
+    if words == 0 { 0.0 } else { 2.0 - 0.5_f32.powi(words.min(20) as i32 - 1) }
+}
+
+/// Whether the token at `at` stands at the start of a sentence, or behind a mark that may open one.
+fn opens(tokens: &[Token<'_>], at: usize) -> bool {
+    at.checked_sub(1).is_none_or(|before| !tokens[before].wordlike() && !tokens[before].is(","))
+}
+
+/// "Bill", "Will" and "May" inside a sentence are people or months.
+fn is_part_of_name(tokens: &[Token<'_>], at: usize) -> bool {
+    let token = &tokens[at];
+    let lexicon = lexicon::get();
+    token.capital
+        && !opens(tokens, at)
+        && (lexicon.names.first_name(&token.lower).is_some()
+            || lexicon.is(&token.lower, Class::Auxiliary) && lexicon.is(&token.lower, Class::Month))
+}
+
+/// The feature that a number or a word with digits in front ("5.43am", "20mph") shows.
+fn number(text: &str, tokens: &[Token<'_>], at: usize) -> Option<&'static str> {
+    let raw = tokens[at].span.of(text);
+    if !raw.starts_with(|c: char| c.is_ascii_digit()) || tokens[at].kind == TokenKind::Mark {
+        return None;
+    }
+    let (before, after) = (at.checked_sub(1).map(|before| &tokens[before]), tokens.get(at + 1));
+    let near = |yes: &dyn Fn(&Token<'_>) -> bool| (before.is_some_and(yes), after.is_some_and(yes));
+    let value: Option<u16> = raw.parse().ok();
+    if value.is_some_and(|value| value < SMALL) {
+        if near(&|token| token.is(",")) == (true, true) {
+            return None;
+        }
+        if near(&|token| lexicon::get().is(&token.lower, Class::Month)) != (false, false) {
+            return Some("date");
+        }
+    }
+    let year = raw.len() == 4 && value.is_some_and(|value| YEARS.contains(&value));
+    Some(if year { "date" } else { "figure" })
+}
+
+fn is_past(token: &Token<'_>) -> bool {
+    let word = token.lower.as_ref();
+    let regular = !token.capital && word.len() > 4 && word.ends_with("ed") && !word.contains('-');
+    (regular && !is_listed(word, "no-past")) || lexicon::get().is(word, Class::Past)
+}
+
+fn is_perfect(tokens: &[Token<'_>], at: usize) -> bool {
+    is_listed(&tokens[at].lower, "perfect")
+        && tokens[at + 1..].iter().take(PERFECT).any(|next| next.is("been") || is_past(next))
+}
+
+fn is_listed(word: &str, class: &str) -> bool {
+    lexicon::get().worth.starting(word).iter().any(|entry| entry.feature == class && entry.more.is_empty())
+}
+
+fn is_name(token: &Token<'_>) -> bool {
+    let lexicon = lexicon::get();
+    token.capital
+        && token.kind == TokenKind::Word
+        && !token.is("i")
+        && !lexicon.is(&token.lower, Class::Month)
+        && !lexicon.is_closed_class(&token.lower)
+        && !lexicon.starts_sentences(&token.lower)
+}
+
+fn is_title_case(tokens: &[Token<'_>]) -> bool {
+    let long = || tokens.iter().filter(|token| token.kind == TokenKind::Word && token.lower.len() >= LONG_WORD);
+    long().filter(|token| token.capital).count() * 100 >= long().count() * TITLE_CASE
+}

@@ -1,0 +1,79 @@
+//! The features by name, the reason each gives, and its weight from `corpus/model/worth.tsv`.
+
+use std::sync::OnceLock;
+
+use crate::lexicon::Table;
+
+const TABLE: Table = Table::new("worth.tsv", include_str!("../../corpus/model/worth.tsv"));
+
+/// Each feature's name and the id of the rule whose sentence explains it.
+pub const FEATURES: [(&str, &str); 26] = [
+    ("figure", "worth-figure"),
+    ("amount", "worth-figure"),
+    ("date", "worth-date"),
+    ("compare", "worth-comparison"),
+    ("change", "worth-change"),
+    ("superlative", "worth-superlative"),
+    ("quantity", "worth-quantity"),
+    ("cause", "worth-cause"),
+    ("statistic", "worth-statistic"),
+    ("event", "worth-event"),
+    ("record", "worth-record"),
+    ("name", "worth-name"),
+    ("past", "worth-past"),
+    ("be-past", "worth-past"),
+    ("opinion", "worth-opinion"),
+    ("judgement", "worth-judgement"),
+    ("future", "worth-future"),
+    ("wish", "worth-wish"),
+    ("guess", "worth-guess"),
+    ("condition", "worth-condition"),
+    ("question", "worth-question"),
+    ("greeting", "worth-greeting"),
+    ("address", "worth-address"),
+    ("self", "worth-self"),
+    ("furniture", "worth-furniture"),
+    ("short", "worth-short"),
+];
+
+/// What each feature adds to the sum behind the score.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weights {
+    /// What every sentence starts from.
+    pub base: f32,
+    /// In the order of [`FEATURES`].
+    pub features: [f32; FEATURES.len()],
+}
+
+/// The position of the feature `name` in [`FEATURES`].
+pub fn position(name: &str) -> Option<usize> {
+    FEATURES.iter().position(|(known, _)| *known == name)
+}
+
+/// The weights, read on first use. A feature without a row weighs nothing.
+pub fn get() -> &'static Weights {
+    static WEIGHTS: OnceLock<Weights> = OnceLock::new();
+    WEIGHTS.get_or_init(|| {
+        let weight = |name: &str| {
+            let row = TABLE.rows().find(|row| row.get(0) == name);
+            row.and_then(|row| row.get(2).parse().ok()).unwrap_or(0.0)
+        };
+        Weights { base: weight("base"), features: FEATURES.map(|(name, _)| weight(name)) }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_feature_has_its_row_and_every_row_its_feature() {
+        assert_eq!(TABLE.faults(), Vec::<String>::new());
+        let rows: Vec<&str> = TABLE.rows().map(|row| row.get(0)).collect();
+        let names: Vec<&str> = ["base"].into_iter().chain(FEATURES.map(|(name, _)| name)).collect();
+        assert_eq!(rows, names);
+        assert!(TABLE.rows().all(|row| row.get(2).parse::<f32>().is_ok_and(f32::is_finite)));
+        let sign = |row: &crate::lexicon::Row, column| row.get(column).parse::<f32>().unwrap().signum();
+        assert!(TABLE.rows().skip(1).all(|row| sign(&row, 1) == sign(&row, 2)), "a weight against its prior");
+    }
+}
