@@ -1,5 +1,6 @@
 //! The project's commands. `cargo xtask --help` lists them.
 
+mod confusions;
 mod eval;
 mod install;
 mod lint;
@@ -33,7 +34,7 @@ const COMMANDS: [(&str, &str, &str); 7] = [
     (
         "eval",
         "score the analysis on the annotated sets",
-        "  --shared DIR   the folder with data/ and eval/ (../shared)",
+        "  --shared DIR   the folder with data/ and eval/ (../shared)\n  --confusions   also which status was taken for which, with the sentences",
     ),
     ("screenshot", "pictures of the page into out/screens/", ""),
 ];
@@ -53,6 +54,7 @@ fn commanded() -> Result<()> {
     let mut command = None;
     let mut port = PORT;
     let mut shared = None;
+    let mut confusions = false;
     let mut options = test::Options::default();
     while let Some(arg) = args.next()? {
         match (arg, command.as_deref()) {
@@ -63,6 +65,7 @@ fn commanded() -> Result<()> {
             (Long("browser"), Some("test")) => options.only_browser = true,
             (Value(name), Some("test")) => options.filter.push(name.string()?),
             (Long("shared"), Some("eval")) => shared = Some(PathBuf::from(args.value()?)),
+            (Long("confusions"), Some("eval")) => confusions = true,
             (arg, _) => return Err(arg.unexpected().into()),
         }
     }
@@ -72,7 +75,7 @@ fn commanded() -> Result<()> {
         Some("test") => test::test(&options),
         Some("lint") => lint::lint(),
         Some("size") => size::size(),
-        Some("eval") => eval::eval(shared),
+        Some("eval") => eval::eval(shared, confusions),
         Some("screenshot") => screenshot::screenshot(),
         _ => help(command.as_deref()),
     }
