@@ -27,7 +27,7 @@ pub fn fill(ctx: &Context<'_>, found: &mut [Found]) {
     for ((at, part, _), name) in asked.into_iter().zip(names) {
         let claim = &mut found[at].claim;
         match part {
-            _ if name.is_empty() => {}
+            _ if name.is_empty() || ctx.view.lexicon.is(&name.to_lowercase(), Class::Determiner) => {}
             Part::Claimant => claim.claimant = name,
             Part::Challenger => claim.challengers.push(name),
             Part::Target => claim.target = name,

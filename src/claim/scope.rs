@@ -100,6 +100,7 @@ pub fn of(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         Shape::Reject => verbal::reject(ctx, hit),
         Shape::Disown => sentential::disown(ctx, hit),
         Shape::Plea => verbal::plea(ctx, hit),
+        Shape::Innocence => sentential::innocence(ctx, hit),
         Shape::Predicate => sentential::predicate(ctx, hit),
         Shape::Passive => sentential::passive(ctx, hit),
         Shape::After => sentential::after(ctx, hit),

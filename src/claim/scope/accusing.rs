@@ -39,7 +39,7 @@ pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[&str]) -> Option<Scope> {
     if (hit.form == Form::Past || hit.passive)
         && let Some(joint) = adverbial
     {
-        let content = reach::forward(ctx, joint + 1, limit, Extent::Phrase);
+        let content = reach::forward(ctx, behind_charges(ctx, joint + 1), limit, Extent::Phrase);
         if content.clone().any(|at| matches!(view.word(at), "case" | "court" | "connection" | "relation"))
             && view.is(joint, "in")
         {
@@ -67,6 +67,14 @@ pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[&str]) -> Option<Scope> {
     })?;
     let content = reach::forward(ctx, joint + 1, limit, Extent::Phrase);
     Scope::one(content, hit.group.clone()).map(|scope| scope.by(subject(ctx, hit)).against(Some(end..joint)))
+}
+
+/// Behind "charges of" in "indicted on charges of theft", "charged with three counts of theft".
+fn behind_charges(ctx: &Context<'_>, start: usize) -> usize {
+    let view = ctx.view;
+    let noun =
+        (start..start + 3).find(|&at| matches!(view.word(at), "charges" | "charge" | "counts" | "count" | "suspicion"));
+    noun.filter(|&at| view.is(at + 1, "of")).map_or(start, |at| at + 2)
 }
 
 /// "in 2011", "on Tuesday", "for the second time".
@@ -123,7 +131,9 @@ pub fn blame(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
 /// The phrase before a passive accusation: in "one of four men indicted for theft" the four men.
 fn accused(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
     let view = ctx.view;
-    let whole = phrases::before(view, hit.group.start)?;
+    let stands =
+        view.is(hit.group.start.wrapping_sub(1), "stands") || view.is(hit.group.start.wrapping_sub(1), "stood");
+    let whole = phrases::before(view, hit.group.start - usize::from(stands))?;
     if (hit.group.clone()).any(|at| view.auxiliary(at)) {
         return Some(whole);
     }

@@ -70,12 +70,21 @@ pub fn adverb(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let range = ctx.reach(at);
     let start = reach::backward(ctx, at, range.start);
     let next = hit.tokens.end;
+    // "supposedly proving that the bridge was mined": what is shown is the claim.
+    if view.lexicon.is_claim_word(view.word(next), "showing") {
+        let from = next + 1 + usize::from(view.is(next + 1, "that"));
+        return Scope::one(reach::forward(ctx, from, range.end, Extent::Clause), at..next + 1);
+    }
+    // "Allegedly, the driver slept": the clause behind the comma.
+    if start == at && view.is(next, ",") {
+        return Scope::one(reach::forward(ctx, next + 1, range.end, Extent::Clause), hit.tokens.clone());
+    }
     let reduced = participle(ctx, next) && !(start..at).any(|i| view.auxiliary(i));
     let gerund = view.word(next).ends_with("ing") && view.class(at.wrapping_sub(1), Class::Preposition);
     let extent = if reduced || gerund { Extent::Phrase } else { Extent::Clause };
     let behind = reach::forward(ctx, next, range.end, extent);
     if gerund {
-        return Scope::one(behind, hit.tokens.clone()).map(|scope| scope.against(super::nominal::facing(ctx, at)));
+        return Scope::one(behind, hit.tokens.clone()).map(|scope| scope.against(super::nominal::charged_at(ctx, at)));
     }
     let behind = if view.is(next, ",") { next..next } else { behind };
     let mut content = Vec::new();
@@ -125,10 +134,11 @@ pub fn after(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let range = ctx.reach(hit.tokens.start);
     let mut start = hit.tokens.end;
     let last = view.word(start.wrapping_sub(1));
-    if is_statement_noun(ctx, start.wrapping_sub(1)) && view.is(start, "of") || view.is(start, "that") {
+    let that = view.is(start, "that");
+    if is_statement_noun(ctx, start.wrapping_sub(1)) && view.is(start, "of") || that {
         start += 1;
     }
-    let clausal = matches!(last, "that" | "whether" | "if" | "suggest");
+    let clausal = that || matches!(last, "that" | "whether" | "if" | "suggest" | "show" | "shows" | "showed");
     let content = reach::forward(ctx, start, range.end, if clausal { Extent::Clause } else { Extent::Phrase });
     if clausal && view.is(start, "to") {
         return None;
@@ -149,6 +159,9 @@ pub fn disown(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let range = ctx.reach(hit.tokens.start);
     let who = phrases::before(view, denier_end(ctx, hit.tokens.start))?;
+    // Somebody must say it: what the writer says on his own has no denier.
+    let voice = crate::claim::parties::voice(ctx, hit.tokens.start)?;
+    let who = if who.len() == 1 && view.class(who.start, Class::Pronoun) { voice } else { who };
     let content = reach::forward(ctx, hit.tokens.end, range.end, Extent::Phrase);
     if content.len() == 1 && matches!(view.word(content.start), "it" | "this" | "that" | "them") {
         let spans = super::antecedent(ctx, hit.tokens.start)?;
@@ -156,6 +169,19 @@ pub fn disown(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         return Some(scope.by(Some(who.clone())).against(Some(who)));
     }
     Scope::one(content, hit.tokens.clone()).map(|scope| scope.by(Some(who.clone())).against(Some(who)))
+}
+
+/// "I am innocent", "she has done nothing wrong": somebody accused says so of himself.
+pub fn innocence(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
+    let voice = crate::claim::parties::voice(ctx, hit.tokens.start)?;
+    let subject = denier_end(ctx, hit.tokens.start).checked_sub(1)?;
+    if !view.class(subject, Class::Pronoun) {
+        return None;
+    }
+    let spans = vec![view.document.cover(hit.tokens.clone())];
+    let scope = Scope { cues: vec![hit.tokens.clone()], spans, referred: true, ..Scope::default() };
+    Some(scope.by(Some(voice.clone())).against(Some(voice)))
 }
 
 /// Where the subject of "had nothing to do with", "was not involved in", "played no role in" ends.
@@ -206,7 +232,9 @@ pub fn predicate(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let noun = (floor..before).rev().find(|&i| {
         is_statement_noun(ctx, i) || matches!(view.word(i), "conclusions" | "this" | "them" | "it" | "that")
     })?;
-    if !(called.is_some_and(|verb| verb < noun)
+    let points = copula && points_back(ctx, noun, before);
+    if !(points
+        || called.is_some_and(|verb| verb < noun)
         || copula && is_statement_noun(ctx, noun) && noun + 3 >= before && ctx.reported_at(at).is_some())
     {
         return None;
@@ -221,6 +249,19 @@ pub fn predicate(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     }
     let spans = super::antecedent(ctx, called.unwrap_or(sentence.start).min(noun))?;
     Some(Scope { cues: vec![hit.tokens.clone()], spans, referred: true, ..Scope::default() }.by(who))
+}
+
+/// "“That is a lie,” she said": the sentence or quotation starts with the pronoun, and somebody else has just spoken.
+fn points_back(ctx: &Context<'_>, noun: usize, before: usize) -> bool {
+    let view = ctx.view;
+    let first = noun == view.sentence(noun).start || view.quote_mark(noun.wrapping_sub(1));
+    let speaker = |at: usize| ctx.reported_at(at).map(|attribution| attribution.speaker.as_str());
+    let last = view.sentence(noun).start.checked_sub(1);
+    let other = last.map(|last| view.sentence(last)).and_then(|before| before.rev().find_map(speaker));
+    matches!(view.word(noun), "this" | "that" | "it" | "these")
+        && first
+        && noun + 3 >= before
+        && other.is_some_and(|other| speaker(noun).is_some_and(|own| own != other || own.is_empty()))
 }
 
 /// "the claim that X was debunked", "the claim turned out to be false".
@@ -321,6 +362,11 @@ fn refers(ctx: &Context<'_>, start: usize, end: usize) -> bool {
 /// "if true, X"; "X, which, if true, Y": what was said before it.
 pub fn condition(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
+    // "If confirmed, she would be the youngest judge": a person is confirmed in an office.
+    let next = hit.tokens.end + usize::from(view.is(hit.tokens.end, ","));
+    if matches!(view.word(next), "he" | "she" | "they" | "i" | "we") && hit.cue.words == "if confirmed" {
+        return None;
+    }
     let inside = ctx.reported_at(hit.tokens.start).map(|attribution| attribution.content.clone());
     let mut spans = inside.or_else(|| super::antecedent(ctx, hit.tokens.start))?;
     let mut before = hit.tokens.start;

@@ -186,12 +186,23 @@ pub fn deny(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     }
     let start = hit.tokens.end;
     let who = subject(ctx, hit);
+    if let Some(scope) = apposed(ctx, hit) {
+        return Some(scope);
+    }
     if let Some(relative) = relative_object(ctx, hit) {
         return Scope::one(relative, hit.group.clone()).map(|scope| scope.by(who.clone()).against(who));
     }
     let opens = view.wordlike(start) || view.quote_mark(start);
-    if !opens {
+    if !opens || parried(ctx, start) {
         return None;
+    }
+    // "denies this", "denied it": what was last said.
+    if matches!(view.word(start), "this" | "it" | "these") && !view.wordlike(start + 1)
+        || view.is(start, "that") && !view.wordlike(start + 1)
+    {
+        let spans = super::antecedent(ctx, hit.group.start)?;
+        let scope = Scope { cues: vec![hit.group.clone()], spans, referred: true, ..Scope::default() };
+        return Some(scope.by(who));
     }
     if let Some(scope) = spoken_object(ctx, hit) {
         // "denied the theft claims": they are about the one who denies.
@@ -213,6 +224,13 @@ pub fn deny(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     Scope::one(content, hit.group.clone()).map(|scope| scope.by(who).against(target))
 }
 
+/// "denied Salas with a save": a name that no noun follows is no claim, but somebody who did not get something.
+fn parried(ctx: &Context<'_>, start: usize) -> bool {
+    let view = ctx.view;
+    let end = (start..start + 4).find(|&at| !view.capital(at)).unwrap_or(start);
+    end > start && (view.class(end, Class::Preposition) && !view.is(end, "of") || view.class(end, Class::Determiner))
+}
+
 fn nounish(ctx: &Context<'_>, at: usize) -> bool {
     matches!(
         ctx.view.word(at),
@@ -232,10 +250,38 @@ fn passive_denial(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     stated(ctx, noun, hit).map(|scope| scope.by(by))
 }
 
-/// "allegations he denied": the object stands before the subject.
+/// "allegations he denied", "allegations, which Norvik denies": the object stands before the subject.
 fn relative_object(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
+    super::nominal::modifiers(ctx, object_noun(ctx, hit)?)
+}
+
+/// "Norland said it won, a claim that Sudmark denies": the noun takes up what was said before the comma.
+fn apposed(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
-    let who = hit.group.start.checked_sub(1).filter(|&at| view.class(at, Class::Pronoun))?;
+    let noun = object_noun(ctx, hit)?;
+    let article = noun.checked_sub(1).filter(|&at| matches!(view.word(at), "a" | "an"))?;
+    let comma = article.checked_sub(1).filter(|&at| view.is(at, ","))?;
+    let spans = ctx.reported_at(comma.checked_sub(1)?)?.content.clone();
+    let cut = view.document.tokens[comma].span.start;
+    let before = spans.into_iter().filter(|span| span.start < cut);
+    let spans = before.map(|span| Span::new(span.start, span.end.min(cut))).collect();
+    let scope = Scope { cues: vec![hit.group.clone()], spans, referred: true, ..Scope::default() };
+    Some(scope.by(subject(ctx, hit)))
+}
+
+/// The noun of saying that is the object of a relative clause: "allegations (that) (the) company denied".
+fn object_noun(ctx: &Context<'_>, hit: &Hit) -> Option<usize> {
+    let view = ctx.view;
+    let last = hit.group.start.checked_sub(1)?;
+    let plain = |at: usize| {
+        view.wordlike(at)
+            && (view.capital(at) || view.class(at, Class::Determiner) || !view.lexicon.is_closed_class(view.word(at)))
+            && !is_statement_noun(ctx, at)
+    };
+    let who = match view.class(last, Class::Pronoun) {
+        true => last,
+        false => (last.saturating_sub(3)..=last).rev().take_while(|&at| plain(at)).last()?,
+    };
     let mut noun = who.checked_sub(1)?;
     if matches!(view.word(noun), "which" | "that") {
         noun = noun.checked_sub(1)?;
@@ -243,10 +289,7 @@ fn relative_object(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
     if view.is(noun, ",") {
         noun = noun.checked_sub(1)?;
     }
-    if !is_statement_noun(ctx, noun) {
-        return None;
-    }
-    super::nominal::modifiers(ctx, noun)
+    is_statement_noun(ctx, noun).then_some(noun)
 }
 
 /// Whether the token is a noun of saying: allegation, claim, report.
@@ -309,6 +352,9 @@ pub fn reject(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     }
     if hit.passive {
         return passive_denial(ctx, hit);
+    }
+    if let Some(scope) = apposed(ctx, hit) {
+        return Some(scope);
     }
     spoken_object(ctx, hit).map(|scope| scope.by(subject(ctx, hit)))
 }
