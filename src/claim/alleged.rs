@@ -61,7 +61,7 @@ fn by_accuser(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
         versus: Vec::new(),
         reason: Reason::new("alleged-charge", attribution.cue.clone()),
     };
-    let target = scope::verbal::actor(ctx, clause.clone()).or(prosecutor.then_some(first..first + 1));
+    let target = scope::verbal::doer(ctx, clause.clone()).or(prosecutor.then_some(first..first + 1));
     Some(Found { claimant: Some(source), target, ..refer::plain(claim) })
 }
 

@@ -133,7 +133,10 @@ impl<'a> Context<'a> {
                     continue;
                 }
                 let Some(end) = self.spelled(at, spelling, cue, negated) else { continue };
-                let longer = at < covered && end <= covered;
+                // "The indictment charges that": where the verb stands, the noun of the same letters does not.
+                let verb = out.last().is_some_and(|hit| hit.tokens.start == at && hit.cue.class == WordClass::Verb);
+                let longer =
+                    at < covered && end <= covered || verb && cue.class == WordClass::Noun && self.view.is(end, "that");
                 if !longer && self.stands(at, end, cue, spelling.form) {
                     out.push(self.hit(at..end, cue, spelling.form));
                     if end > at + 1 {

@@ -63,9 +63,9 @@ fn names(ctx: &Context<'_>, found: &[Found], asked: &[(usize, Part, Range<usize>
     }
     for (name, (_, _, phrase)) in out.iter_mut().zip(asked) {
         let known = phrase.clone().find_map(|at| ctx.source_at(at)).map(|a| a.speaker.clone());
-        if let Some(known) = known.filter(|known| !known.is_empty()) {
+        if let Some(known) = known.filter(|known| !known.is_empty() && !counted(ctx, phrase.start)) {
             *name = known;
-        } else if name.is_empty() || counted(ctx, phrase.start) {
+        } else if name.is_empty() || counted(ctx, phrase.start) || people(ctx, phrase) {
             *name = words(ctx, phrase.clone());
         }
     }
@@ -149,6 +149,14 @@ fn words(ctx: &Context<'_>, phrase: Range<usize>) -> String {
     let end = phrase.clone().find(ends).unwrap_or(phrase.end);
     let end = if view.is(end.wrapping_sub(1), "'s") && end - 1 > phrase.start { end - 1 } else { end };
     view.document.cover(phrase.start..end).of(view.document.text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// "the Britons" are people, not their country.
+fn people(ctx: &Context<'_>, phrase: &Range<usize>) -> bool {
+    let last = phrase.end.saturating_sub(1);
+    ctx.view.capital(last)
+        && ctx.view.word(last).ends_with('s')
+        && ctx.view.lexicon.names.home(ctx.view.word(last)).is_some()
 }
 
 /// "18 traders" are themselves, whoever else the article names.

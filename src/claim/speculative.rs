@@ -35,7 +35,8 @@ fn blamed(ctx: &Context<'_>, scope: &scope::Scope) -> Option<std::ops::Range<usi
         ctx.view.lexicon.is_claim_word(ctx.view.word(at), "blaming") && ctx.view.class(at - 1, Class::Be)
             || ctx.view.is(at, "blame") && ctx.view.is(at - 1, "to")
     };
-    content.clone().skip(1).any(blaming).then(|| scope::verbal::actor(ctx, content.clone())).flatten()
+    let doer = || scope::verbal::doer(ctx, content.clone()).filter(|who| who.clone().any(|at| ctx.view.capital(at)));
+    content.clone().skip(1).any(blaming).then(doer).flatten()
 }
 
 /// Whether somebody is shown to warn of it, to fear or to expect it; "could" alone is mostly no claim about facts.

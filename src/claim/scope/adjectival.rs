@@ -61,6 +61,8 @@ pub fn adjective(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
             let object = super::nominal::object_before(ctx, before.saturating_sub(1));
             object.or_else(|| if view.is(before, "their") { many_before(ctx, before) } else { owner })
         }
+        // "traders with suspected links": who has them.
+        "with" => phrases::before(view, before),
         _ => owner.or_else(|| apposed_name(ctx, &content)),
     };
     Some(scope.against(

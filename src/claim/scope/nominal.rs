@@ -42,7 +42,11 @@ pub fn noun(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         let clause = reach::forward_from_noun(ctx, hit.tokens.start, next + 1, limit(ctx, hit), Extent::Clause);
         // "a claim that the navy denied": who denies it says so, and no clause stands here.
         let turned_down = clause.len() <= MAX_DENIER && turns_down(ctx, clause.end.saturating_sub(1));
-        return Scope::one(clause, hit.tokens.clone()).filter(|_| !turned_down).map(|s| s.by(by));
+        // "Lee faces allegations that she took bribes": she who faces them.
+        let own = view.class(clause.start, Class::Pronoun) && accuses(ctx, hit);
+        let target = if own { faced(ctx, hit.tokens.start) } else { super::verbal::actor(ctx, clause.clone()) };
+        let target = target.filter(|_| accuses(ctx, hit));
+        return Scope::one(clause, hit.tokens.clone()).filter(|_| !turned_down).map(|s| s.by(by).against(target));
     }
     if turned_down_behind(ctx, next) {
         return None;
@@ -239,6 +243,10 @@ pub fn doer(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
         .clone()
         .skip(1)
         .find(|&at| matches!(view.word(at), "by" | "involving") || view.is(at, "of") && view.capital(at + 1))?;
+    // "fraud in the state of Ness": a place.
+    if view.is(joint, "of") && (content.start..joint).any(|at| view.is(at, "in")) {
+        return None;
+    }
     (joint + 1 < content.end).then_some(joint + 1..content.end)
 }
 
@@ -258,7 +266,12 @@ pub fn facing(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
     let found = match verb {
         Some(verb) if verb > start || cue < at && verb == cue => phrases::before(view, verb),
         _ if relative => phrases::before(view, if view.is(start.wrapping_sub(2), ",") { start - 2 } else { start - 1 }),
+        // "and two others, Hale and Lee, were": the subject stands before the comma.
+        Some(verb) if start > floor && view.auxiliary(verb) && view.is(start - 1, ",") => {
+            phrases::before(view, verb).or_else(|| super::verbal::main_subject(ctx, start + 1))
+        }
         Some(_) if start > floor => super::verbal::main_subject(ctx, start + 1),
+        None => faces(ctx, floor, start),
         _ => None,
     };
     let dated = |phrase: &Range<usize>| {
@@ -266,6 +279,14 @@ pub fn facing(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
     };
     let main = || verb.and_then(|_| super::verbal::main_subject(ctx, at)).filter(|phrase| !dated(phrase));
     found.filter(|phrase| !dated(phrase)).or_else(main).or_else(|| before_aside(ctx, floor, at))
+}
+
+/// "Hale, 85, faces a retrial and trials on charges of theft": the subject of a verb of facing before.
+fn faces(ctx: &Context<'_>, floor: usize, start: usize) -> Option<Range<usize>> {
+    let view = ctx.view;
+    let verb =
+        (floor..start).find(|&at| reach::finite(ctx, at) || view.lexicon.is_claim_word(view.word(at), "facing"))?;
+    view.lexicon.is_claim_word(view.word(verb), "facing").then(|| phrases::before(view, verb)).flatten()
 }
 
 /// "Hale, who was mayor until May, was arrested": what stands before the relative clause that opens the sentence.

@@ -53,14 +53,35 @@ pub fn appear(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     }
     if matches!(view.word(next + 1), "show" | "depict" | "confirm" | "reveal" | "indicate" | "suggest") {
         let start = next + 2 + usize::from(view.is(next + 2, "that"));
-        return Scope::one(reach::forward(ctx, start, end, Extent::Clause), hit.group.start..next + 2);
+        let content = reach::forward(ctx, start, end, Extent::Clause);
+        let target = shown_doing(ctx, content.clone()).or_else(|| super::verbal::actor(ctx, content.clone()));
+        return Scope::one(content, hit.group.start..next + 2).map(|scope| scope.against(target));
     }
     // "appeared to have been sent": a fact that is not certain; "appeared to enjoy it" is a description.
     if !view.is(next + 1, "have") || !participle(ctx, next + 2) {
         return None;
     }
     let content = vec![subject(ctx, hit)?, reach::forward(ctx, next, end, Extent::Clause)];
-    Some(Scope { content, cues: vec![hit.group.clone()], ..Scope::default() })
+    let object = content.last().cloned().and_then(|behind| agent_named(ctx, behind));
+    Some(Scope { content, cues: vec![hit.group.clone()], object, ..Scope::default() })
+}
+
+/// "sent by the forecaster Norvik": who did it, where it is a name.
+pub fn agent_named(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
+    let view = ctx.view;
+    let by = content.clone().find(|&at| view.is(at, "by"))?;
+    let agent = phrases::after(view, by + 1, content.end)?;
+    let start = agent.clone().find(|&at| view.capital(at))?;
+    let end = (start..agent.end).find(|&at| !view.capital(at)).unwrap_or(agent.end);
+    Some(start..end)
+}
+
+/// "appears to show judges trading favours": who is seen doing it.
+fn shown_doing(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
+    let view = ctx.view;
+    let verb = content.clone().skip(1).take(5).find(|&at| view.word(at).ends_with("ing"))?;
+    let subject = content.start..verb;
+    subject.clone().all(|at| view.wordlike(at) && !view.class(at, Class::Preposition)).then_some(subject)
 }
 
 /// "he reportedly fled": the clause around the adverb.

@@ -131,6 +131,39 @@ fn end_of_aside(ctx: &Context<'_>, relative: usize) -> bool {
 
 /// The subject of a clause, where it is a name: who is said to have done it.
 pub fn actor(ctx: &Context<'_>, clause: Range<usize>) -> Option<Range<usize>> {
+    match passive(ctx, clause.clone()) {
+        true => super::sentential::agent_named(ctx, clause),
+        false => doer(ctx, clause).filter(|subject| subject.clone().any(|at| ctx.view.capital(at))),
+    }
+}
+
+/// Whether the clause tells what was done to its subject: "the men were taken".
+fn passive(ctx: &Context<'_>, clause: Range<usize>) -> bool {
+    let view = ctx.view;
+    let Some(verb) = clause.clone().skip(1).find(|&at| reach::finite(ctx, at)) else { return false };
+    let participle = |at: usize| {
+        view.word(at).ends_with("ed") || view.lexicon.is_claim_word(view.word(at), "participle") && !view.is(at, "been")
+    };
+    let group =
+        (verb..clause.end.min(verb + 5)).take_while(|&at| view.auxiliary(at) || view.adverb(at) || participle(at));
+    let group: Vec<usize> = group.collect();
+    group.windows(2).any(|pair| view.class(pair[0], Class::Be) && (participle(pair[1]) || view.adverb(pair[1])))
+        && group.last().is_some_and(|&at| participle(at))
+}
+
+/// Who is accused of what a denial denies: a name or an office that the clause is about, else the denier himself.
+fn accused_in(ctx: &Context<'_>, clause: Range<usize>, who: Option<Range<usize>>) -> Option<Range<usize>> {
+    let view = ctx.view;
+    let office = |subject: &Range<usize>| {
+        let own = matches!(view.word(subject.start), "his" | "her" | "its" | "their" | "our" | "my");
+        subject.len() > 1 && !own && view.lexicon.names.head(view.word(subject.end.saturating_sub(1))).is_some()
+    };
+    let active = || doer(ctx, clause.clone()).filter(office).filter(|_| !passive(ctx, clause.clone()));
+    actor(ctx, clause.clone()).or_else(active).or(who)
+}
+
+/// The subject of a clause, whatever it is.
+pub fn doer(ctx: &Context<'_>, clause: Range<usize>) -> Option<Range<usize>> {
     let view = ctx.view;
     let verb = clause.clone().skip(1).find(|&at| {
         view.auxiliary(at) && !view.is(at, "'s")
@@ -139,7 +172,7 @@ pub fn actor(ctx: &Context<'_>, clause: Range<usize>) -> Option<Range<usize>> {
     })?;
     let subject = phrases::before(view, verb)?;
     let subject = subject.start.max(clause.start)..subject.end;
-    (!subject.is_empty() && subject.clone().any(|at| view.capital(at))).then_some(subject)
+    (!subject.is_empty()).then_some(subject)
 }
 
 /// "charged that", "suspected that".
@@ -205,9 +238,8 @@ pub fn deny(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         return Some(scope.by(who));
     }
     if let Some(scope) = spoken_object(ctx, hit) {
-        // "denied the theft claims": they are about the one who denies.
-        let about = scope.content.first().is_some_and(|content| is_statement_noun(ctx, content.end));
-        let target = about.then(|| who.clone()).flatten();
+        // "denied the theft claims", "denied allegations that he stole": they are about the one who denies.
+        let target = scope.content.first().and_then(|content| accused_in(ctx, content.clone(), who.clone()));
         return Some(scope.by(who).against(target));
     }
     let lead = skip_lead(ctx, start);
@@ -220,7 +252,7 @@ pub fn deny(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let gerund = view.word(start).ends_with("ing");
     let extent = if gerund { Extent::Phrase } else { extent };
     let content = reach::forward(ctx, lead, limit, extent);
-    let target = if extent == Extent::Phrase { who.clone() } else { actor(ctx, content.clone()) };
+    let target = if extent == Extent::Phrase { who.clone() } else { accused_in(ctx, content.clone(), who.clone()) };
     Scope::one(content, hit.group.clone()).map(|scope| scope.by(who).against(target))
 }
 
@@ -345,6 +377,12 @@ fn stated(ctx: &Context<'_>, noun: usize, hit: &Hit) -> Option<Scope> {
     Some(Scope { cues: vec![cue], spans, referred: true, ..Scope::default() })
 }
 
+/// "accusations that X": the noun right before the clause accuses.
+fn accusing_noun(ctx: &Context<'_>, start: usize) -> bool {
+    let stem = |at: usize| ctx.view.word(at).trim_end_matches('s');
+    (start.saturating_sub(2)..start).any(|at| matches!(stem(at), "allegation" | "accusation" | "charge"))
+}
+
 /// "rejected the claim", "dismissed as nonsense": only what is claimed can be denied so.
 pub fn reject(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if hit.negated {
@@ -356,7 +394,12 @@ pub fn reject(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if let Some(scope) = apposed(ctx, hit) {
         return Some(scope);
     }
-    spoken_object(ctx, hit).map(|scope| scope.by(subject(ctx, hit)))
+    let scope = spoken_object(ctx, hit)?;
+    let who = subject(ctx, hit);
+    let own = |content: &Range<usize>| ctx.view.class(content.start, Class::Pronoun);
+    let about = scope.content.first().filter(|content| own(content) || accusing_noun(ctx, content.start));
+    let target = about.and_then(|content| accused_in(ctx, content.clone(), who.clone()));
+    Some(scope.by(who).against(target))
 }
 
 /// "insists it did not dump the oil": what the party says it has not done.
