@@ -61,7 +61,9 @@ fn by_accuser(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
         versus: Vec::new(),
         reason: Reason::new("alleged-charge", attribution.cue.clone()),
     };
-    let target = scope::verbal::doer(ctx, clause.clone()).or(prosecutor.then_some(first..first + 1));
+    let target = scope::verbal::doer(ctx, clause.clone())
+        .filter(|who| who.start == first)
+        .or(prosecutor.then_some(first..first + 1));
     Some(Found { claimant: Some(source), target, ..refer::plain(claim) })
 }
 

@@ -272,7 +272,7 @@ impl<'a> Context<'a> {
                     || view.class(before, Class::Pronoun)
                     || view.auxiliary(before) && !matches!(view.word(before), "'s" | "no")
                     || view.adverb(before);
-                let plural = view.word(before).ends_with('s') || view.is(before, "police");
+                let plural = view.word(before).ends_with('s') && !view.is(before, "'s") || view.is(before, "police");
                 let conjoined = matches!(view.word(before), "and" | "but") && plain;
                 joined
                     || conjoined

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::context::Context;
-use super::{Found, Part};
+use super::{Found, Part, reach};
 use crate::attribution::phrases;
 use crate::lexicon::Class;
 use crate::model::{Attribution, Kind, Reason, SourceType};
@@ -72,6 +72,9 @@ fn names(ctx: &Context<'_>, found: &[Found], asked: &[(usize, Part, Range<usize>
     out
 }
 
+/// A name stands at most this far before the end of its apposition. Tokens.
+const APPOSED: usize = 16;
+
 /// How many attributions before a claim are looked through for its own claimant.
 const NEAR: usize = 20;
 
@@ -90,6 +93,7 @@ fn without_self(ctx: &Context<'_>, one: &Found, phrase: &Range<usize>, content: 
 /// The phrase itself, or what "who" and "which" take up: the phrase before them.
 fn taken_up(ctx: &Context<'_>, phrase: Range<usize>) -> Option<Range<usize>> {
     let view = ctx.view;
+    let phrase = reach::behind_verb(ctx, phrase);
     let first = phrase.start;
     if phrase.is_empty() {
         return None;
@@ -108,13 +112,15 @@ fn taken_up(ctx: &Context<'_>, phrase: Range<usize>) -> Option<Range<usize>> {
 /// "Hale, a former miner who": the name that the phrase stands in apposition to.
 fn named_before(ctx: &Context<'_>, phrase: Range<usize>) -> Range<usize> {
     let view = ctx.view;
-    let comma = phrase.start.wrapping_sub(1);
-    if !view.is(comma, ",")
-        || !matches!(view.word(phrase.start), "a" | "an" | "the")
-        || !view.capital(comma.wrapping_sub(1))
-    {
+    let floor = view.sentence(phrase.start).start.max(phrase.start.saturating_sub(APPOSED));
+    let comma = (floor..phrase.start).rev().take_while(|&at| !view.auxiliary(at)).find(|&at| view.is(at, ","));
+    let Some(comma) = comma.filter(|&comma| {
+        matches!(view.word(comma + 1), "a" | "an" | "the")
+            && (comma + 1 == phrase.start || view.is(phrase.end, ","))
+            && view.capital(comma.wrapping_sub(1))
+    }) else {
         return phrase;
-    }
+    };
     let sentence = view.sentence(comma).start;
     let name = (sentence..comma).rev().take_while(|&at| view.capital(at) && view.wordlike(at)).last();
     name.map_or(phrase, |start| start..comma)

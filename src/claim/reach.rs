@@ -53,6 +53,28 @@ pub fn forward_from_noun(ctx: &Context<'_>, noun: usize, start: usize, limit: us
     whole
 }
 
+/// Whether the token is a verb of saying with a tense; in "the suspects" and "his claims" it is a noun.
+pub fn says(ctx: &Context<'_>, at: usize) -> bool {
+    let view = ctx.view;
+    let before = at.wrapping_sub(1);
+    view.verbs(at).any(|(_, form)| form != Form::Base)
+        && !view.class(before, Class::Determiner)
+        && !view.is(before, "'s")
+        && !view.number(before)
+}
+
+/// The phrase behind the last irregular verb in it: in "officers broke up a gang" the gang.
+pub fn behind_verb(ctx: &Context<'_>, phrase: Range<usize>) -> Range<usize> {
+    let view = ctx.view;
+    let verb = |&at: &usize| {
+        view.lexicon.is_claim_word(view.word(at), "past") && !view.capital(at) && finite(ctx, at) && at + 1 < phrase.end
+    };
+    let Some(verb) = phrase.clone().rev().find(verb) else { return phrase };
+    let particle =
+        matches!(view.word(verb + 1), "up" | "down" | "out" | "off" | "over" | "in" | "on") && verb + 2 < phrase.end;
+    verb + 1 + usize::from(particle)..phrase.end
+}
+
 /// Whether the token looks like a verb in the present: "garlic cures malaria", never the plural in "gas readings were".
 fn present(ctx: &Context<'_>, at: usize) -> bool {
     let view = ctx.view;
@@ -75,14 +97,14 @@ fn present(ctx: &Context<'_>, at: usize) -> bool {
 pub fn finite(ctx: &Context<'_>, at: usize) -> bool {
     let view = ctx.view;
     let before = at.wrapping_sub(1);
-    let past =
-        view.word(at).len() > 3 && view.word(at).ends_with("ed") || view.lexicon.is_claim_word(view.word(at), "past");
+    let past = view.word(at).len() > 3 && view.word(at).ends_with("ed")
+        || ["past", "past-bare"].iter().any(|class| view.lexicon.is_claim_word(view.word(at), class));
     let auxiliary = view.class(at, Class::Auxiliary)
         && !matches!(view.word(at), "'s" | "no" | "to" | "be" | "been" | "being" | "having");
     let modifies = view.class(before, Class::Determiner)
         || view.class(before, Class::Preposition)
         || view.class(at + 1, Class::Preposition) && view.is(at + 1, "by")
-        || view.is(before, "-")
+        || matches!(view.word(before), "-" | "'s")
         || view.is(at + 1, "-");
     let opens = view.sentence(at).start == at;
     auxiliary || past && !modifies && !opens
@@ -127,6 +149,16 @@ fn ends(ctx: &Context<'_>, start: usize, at: usize, limit: usize, extent: Extent
         "over" if phrase && !gerund => at > start,
         "that" if phrase => view.auxiliary(at + 1) || view.word(at + 1).ends_with("ed"),
         "and" => joins_another(ctx, at, phrase),
+        // "two women who accused him of assault said": the sentence goes on.
+        _ if phrase
+            && at > start + 1
+            && ctx.speaks_at(at)
+            && ctx.cued_at(at).is_some()
+            && says(ctx, at)
+            && !governed(ctx, start, at) =>
+        {
+            true
+        }
         "as" | "during" | "when" | "after" | "before" | "since" if phrase && !gerund => {
             at > start + 1 && !view.is(at.wrapping_sub(1), "such")
         }

@@ -86,9 +86,12 @@ fn object_of_main(ctx: &Context<'_>, hit: &Hit, joint: usize) -> Option<Range<us
     let start = (floor..comma)
         .rev()
         .take_while(|&at| view.capital(at) || view.lexicon.is_claim_word(view.word(at), "particle"))
-        .last()?;
+        .last()
+        .unwrap_or(comma);
+    let dated = (start..comma).any(|at| view.class(at, Class::Day) || view.class(at, Class::Month));
     // The sentence's own subject accuses.
-    (start > floor + 2).then_some(start..comma)
+    let named = (start < comma && start > floor + 2 && !dated).then_some(start..comma);
+    named.or_else(|| super::nominal::object_ending(ctx, comma))
 }
 
 /// "The chief of staff - Jana Hale, a friend of his - is accused": the name between the dashes.
@@ -151,6 +154,11 @@ pub fn blame(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         .take_while(|&at| !matches!(view.word(at), ";" | ":" | "."))
         .find(|&at| matches!(view.word(at), "for" | "on"))?;
     let behind = reach::forward(ctx, joint + 1, limit, Extent::Phrase);
+    // "blamed local officials on a website": people are not what is blamed on somebody.
+    let people = joint > end && view.lexicon.names.head(view.word(joint - 1)).is_some();
+    if view.is(joint, "on") && !hit.passive && people {
+        return None;
+    }
     let object = if hit.passive { phrases::before(view, hit.group.start) } else { Some(end..joint) };
     let scope = if view.is(joint, "for") {
         let cue = if joint == end { hit.group.start..joint + 1 } else { hit.group.clone() };

@@ -9,7 +9,9 @@ use crate::claim::context::{Context, Hit};
 use crate::claim::reach::{self, Extent};
 use crate::lexicon::Class;
 use crate::lexicon::claims::{Shape, WordClass};
-use crate::lexicon::verbs::Form;
+
+/// "will be tried on charges": the word of facing stands at most this far behind the verb group's start. Tokens.
+const MAX_FACED: usize = 5;
 
 /// Who denies a claim is named in no more than this, with the verb. Tokens.
 const MAX_DENIER: usize = 6;
@@ -41,7 +43,7 @@ pub fn noun(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if view.is(next, "that") {
         let clause = reach::forward_from_noun(ctx, hit.tokens.start, next + 1, limit(ctx, hit), Extent::Clause);
         // "a claim that the navy denied": who denies it says so, and no clause stands here.
-        let turned_down = clause.len() <= MAX_DENIER && turns_down(ctx, clause.end.saturating_sub(1));
+        let turned_down = turns_down(ctx, clause.end.saturating_sub(1));
         // "Lee faces allegations that she took bribes": she who faces them.
         let own = view.class(clause.start, Class::Pronoun) && accuses(ctx, hit);
         let target = if own { faced(ctx, hit.tokens.start) } else { super::verbal::actor(ctx, clause.clone()) };
@@ -260,7 +262,7 @@ pub fn facing(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
     let verb = (start..at).chain(cue..at).find(|&i| {
         view.auxiliary(i) && !view.is(i, "'s")
             || view.lexicon.is_claim_word(view.word(i), "facing")
-            || view.verbs(i).any(|(_, form)| form != Form::Base)
+            || reach::says(ctx, i)
     });
     let relative = start > floor && matches!(view.word(start.wrapping_sub(1)), "who" | "which" | "that");
     let found = match verb {
@@ -286,7 +288,8 @@ fn faces(ctx: &Context<'_>, floor: usize, start: usize) -> Option<Range<usize>> 
     let view = ctx.view;
     let verb =
         (floor..start).find(|&at| reach::finite(ctx, at) || view.lexicon.is_claim_word(view.word(at), "facing"))?;
-    view.lexicon.is_claim_word(view.word(verb), "facing").then(|| phrases::before(view, verb)).flatten()
+    let faced = (verb..start.min(verb + MAX_FACED)).any(|at| view.lexicon.is_claim_word(view.word(at), "facing"));
+    faced.then(|| phrases::before(view, verb)).flatten()
 }
 
 /// "Hale, who was mayor until May, was arrested": what stands before the relative clause that opens the sentence.
@@ -304,6 +307,11 @@ pub fn charged_at(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
 
 /// The noun phrase between a verb or preposition and the preposition at `joint`: "arrested [a trader] for".
 pub fn object_before(ctx: &Context<'_>, joint: usize) -> Option<Range<usize>> {
+    object_ending(ctx, joint).filter(|_| ctx.view.class(joint, Class::Preposition))
+}
+
+/// The noun phrase between a verb and the token at `joint`: "criticised [the army], accusing".
+pub fn object_ending(ctx: &Context<'_>, joint: usize) -> Option<Range<usize>> {
     let view = ctx.view;
     let floor = view.sentence(joint).start;
     let noun = |at: usize| {
@@ -320,7 +328,7 @@ pub fn object_before(ctx: &Context<'_>, joint: usize) -> Option<Range<usize>> {
             || view.word(start - 1).ends_with("ing")
             || view.is(start - 1, "against")
             || view.is(start - 1, "that"));
-    (governed && view.class(joint, Class::Preposition)).then_some(start..joint)
+    governed.then_some(start..joint)
 }
 
 /// "have arrested a trader": who is taken, where the verb is active.

@@ -96,6 +96,15 @@ pub fn adverb(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         let from = next + 1 + usize::from(view.is(next + 1, "that"));
         return Scope::one(reach::forward(ctx, from, range.end, Extent::Clause), at..next + 1);
     }
+    // "her seemingly odd remarks", "an apparently empty house": it says how an adjective is meant.
+    let before = at.wrapping_sub(1);
+    if start < at
+        && !view.word(next).ends_with("ing")
+        && (view.class(before, Class::Determiner)
+            || matches!(view.word(before), "her" | "his" | "its" | "their" | "'s"))
+    {
+        return None;
+    }
     // "Allegedly, the driver slept": the clause behind the comma.
     if start == at && view.is(next, ",") {
         return Scope::one(reach::forward(ctx, next + 1, range.end, Extent::Clause), hit.tokens.clone());
@@ -112,12 +121,19 @@ pub fn adverb(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let relative = start == at || (start..at).all(|i| view.auxiliary(i));
     if relative && matches!(view.word(start.wrapping_sub(1)), "that" | "who" | "which") {
         let end = if view.is(start.wrapping_sub(2), ",") { start - 2 } else { start - 1 };
-        content.extend(phrases::before(view, end));
+        content.extend(phrases::before(view, end).map(|phrase| reach::behind_verb(ctx, phrase)));
     }
     content.extend([start..at, behind].into_iter().filter(|part| !part.is_empty()));
-    let passive = (start..at).any(|i| view.class(i, Class::Be));
+    let passive = (start..at).any(|i| view.class(i, Class::Be)) && !view.word(next).ends_with("ing");
     let accuses = hit.cue.words == "allegedly" && !passive;
-    let object = accuses.then(|| content.first().cloned()).flatten().filter(|first| first.end <= at);
+    // "was allegedly run by the gang": who is said to have done it.
+    let by = (next..range.end.min(next + 4)).find(|&i| passive && view.is(i, "by") && hit.cue.words == "allegedly");
+    let agent = by.and_then(|by| phrases::after(view, by + 1, range.end));
+    let mut doer = accuses.then(|| content.first().cloned()).flatten().filter(|first| first.end <= at);
+    if let Some(doer) = &mut doer {
+        doer.end = (doer.clone()).rev().find(|&i| !view.auxiliary(i)).map_or(doer.end, |last| last + 1);
+    }
+    let object = doer.or(agent);
     (!content.is_empty()).then(|| Scope { content, cues: vec![hit.tokens.clone()], object, ..Scope::default() })
 }
 
@@ -308,101 +324,7 @@ pub fn passive(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     Some(Scope { cues: vec![hit.group.clone()], spans, referred: true, ..Scope::default() })
 }
 
-/// "could not verify X", "X could not be verified", "there was no confirmation of X", "this has not been confirmed".
-pub fn unverified(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
-    let view = ctx.view;
-    let range = ctx.reach(hit.tokens.start);
-    let mut start = hit.tokens.end;
-    if matches!(view.word(start), "from" | "by")
-        && let Some(agent) = phrases::after(view, start + 1, range.end)
-    {
-        start = (agent.start..agent.end + 1).find(|&i| view.is(i, "that")).unwrap_or(agent.end);
-    }
-    let open = matches!(view.word(start), "that" | "of" | "whether" | "if" | "how");
-    if open {
-        start += 1;
-    }
-    let verbal =
-        hit.cue.words.ends_with('y') || hit.cue.words.ends_with("confirm") || hit.cue.words.ends_with("reject");
-    let object =
-        open || verbal && view.wordlike(start) && !matches!(view.word(start), "in" | "by" | "with" | "from" | "on");
-    if object && !refers(ctx, start, range.end) {
-        let clausal = matches!(view.word(start.wrapping_sub(1)), "that" | "whether" | "if" | "how");
-        let mut start = start;
-        if !clausal
-            && let Some(noun) = (start..start + 3).find(|&i| is_statement_noun(ctx, i))
-            && matches!(view.word(noun + 1), "of" | "that")
-        {
-            start = noun + 2;
-        }
-        let extent = if clausal || view.is(start.wrapping_sub(1), "that") { Extent::Clause } else { Extent::Phrase };
-        return Scope::one(reach::forward(ctx, start, range.end, extent), hit.group.clone());
-    }
-    let subject = phrases::before(view, hit.group.start).filter(|_| !verbal && !hit.cue.words.starts_with("no "));
-    if let Some(subject) = subject.filter(|s| !refers(ctx, s.start, s.end)) {
-        let noun = subject.clone().find(|&at| is_statement_noun(ctx, at) && matches!(view.word(at + 1), "that" | "of"));
-        let content = noun.map_or(subject.clone(), |at| at + 2..subject.end);
-        return Scope::one(content, hit.group.clone());
-    }
-    let spans = super::antecedent(ctx, hit.group.start)?;
-    Some(Scope { cues: vec![hit.group.clone()], spans, referred: true, ..Scope::default() })
-}
-
-/// Whether a phrase only points at what was said: "this", "the claims", "the events".
-fn refers(ctx: &Context<'_>, start: usize, end: usize) -> bool {
-    let view = ctx.view;
-    let pointing = |at: usize| {
-        is_statement_noun(ctx, at)
-            || matches!(
-                view.word(at),
-                "this"
-                    | "that"
-                    | "it"
-                    | "them"
-                    | "these"
-                    | "events"
-                    | "incident"
-                    | "details"
-                    | "information"
-                    | "figures"
-                    | "numbers"
-                    | "toll"
-            )
-    };
-    let words = (start..end).take_while(|&at| view.wordlike(at) && !view.class(at, Class::Preposition));
-    let mut seen = false;
-    for at in words {
-        seen |= pointing(at);
-        if !pointing(at) && !view.class(at, Class::Determiner) {
-            return false;
-        }
-    }
-    seen && !matches!(view.word(end), "that" | "of")
-}
-
-/// "if true, X"; "X, which, if true, Y": what was said before it.
-pub fn condition(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
-    let view = ctx.view;
-    // "If confirmed, she would be the youngest judge": a person is confirmed in an office.
-    let next = hit.tokens.end + usize::from(view.is(hit.tokens.end, ","));
-    if matches!(view.word(next), "he" | "she" | "they" | "i" | "we") && hit.cue.words == "if confirmed" {
-        return None;
-    }
-    let inside = ctx.reported_at(hit.tokens.start).map(|attribution| attribution.content.clone());
-    let mut spans = inside.or_else(|| super::antecedent(ctx, hit.tokens.start))?;
-    let mut before = hit.tokens.start;
-    while before > 0 && matches!(view.word(before.wrapping_sub(1)), "," | "which" | "and" | "that") {
-        before -= 1;
-    }
-    let cut = view.document.tokens.get(before)?.span.start;
-    spans.retain_mut(|span| {
-        span.end = span.end.min(cut);
-        !span.is_empty()
-    });
-    (!spans.is_empty()).then(|| Scope { cues: vec![hit.tokens.clone()], spans, referred: true, ..Scope::default() })
-}
-
 /// "the video contradicts the statement that X".
 pub fn contradict(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
-    super::verbal::reject(ctx, hit)
+    super::denying::reject(ctx, hit)
 }

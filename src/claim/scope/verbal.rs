@@ -9,6 +9,7 @@ use crate::claim::reach::{self, Extent};
 use crate::lexicon::Class;
 use crate::lexicon::claims::Shape;
 use crate::lexicon::verbs::Form;
+use crate::model::Status;
 use crate::span::Span;
 
 /// The phrase before a verb group: its subject.
@@ -38,11 +39,13 @@ pub fn main_subject(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
     let sentence = view.sentence(at.min(view.document.tokens.len().saturating_sub(1)));
     let verb = (sentence.start + 1..at).find(|&i| {
         view.auxiliary(i) && !view.is(i, "'s")
-            || view.verbs(i).any(|(_, form)| form != Form::Base)
-            || view.word(i).ends_with("ed")
+            || reach::says(ctx, i)
+            || reach::finite(ctx, i)
             || view.lexicon.is_claim_word(view.word(i), "facing")
     })?;
-    phrases::before(view, verb)
+    // "Hale, facing a trial, resigned": the participle stands behind the comma, the subject before it.
+    let end = if view.is(verb - 1, ",") && !view.auxiliary(verb) { verb - 1 } else { verb };
+    phrases::before(view, end)
 }
 
 /// "claimed that the road was closed", "claimed the road was closed", "claimed responsibility for it".
@@ -72,6 +75,15 @@ pub fn clause(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let clausal = start > hit.tokens.end || has_verb(ctx, start, limit);
     let estimate = hit.cue.words == "estimate" && hit.form != Form::Ing || hit.cue.words == "predict";
     if hit.cue.shape == Shape::Believe && !clausal && !estimate {
+        return None;
+    }
+    // "asserted her role": what is asserted needs a clause; "claimed responsibility" needs none.
+    if hit.cue.shape == Shape::Clause
+        && hit.cue.status == Status::Alleged
+        && !clausal
+        && hit.cue.words != "claim"
+        && hit.cue.words != "allege"
+    {
         return None;
     }
     let extent = if clausal { Extent::Clause } else { Extent::Phrase };
@@ -138,7 +150,7 @@ pub fn actor(ctx: &Context<'_>, clause: Range<usize>) -> Option<Range<usize>> {
 }
 
 /// Whether the clause tells what was done to its subject: "the men were taken".
-fn passive(ctx: &Context<'_>, clause: Range<usize>) -> bool {
+pub fn passive(ctx: &Context<'_>, clause: Range<usize>) -> bool {
     let view = ctx.view;
     let Some(verb) = clause.clone().skip(1).find(|&at| reach::finite(ctx, at)) else { return false };
     let participle = |at: usize| {
@@ -149,17 +161,6 @@ fn passive(ctx: &Context<'_>, clause: Range<usize>) -> bool {
     let group: Vec<usize> = group.collect();
     group.windows(2).any(|pair| view.class(pair[0], Class::Be) && (participle(pair[1]) || view.adverb(pair[1])))
         && group.last().is_some_and(|&at| participle(at))
-}
-
-/// Who is accused of what a denial denies: a name or an office that the clause is about, else the denier himself.
-fn accused_in(ctx: &Context<'_>, clause: Range<usize>, who: Option<Range<usize>>) -> Option<Range<usize>> {
-    let view = ctx.view;
-    let office = |subject: &Range<usize>| {
-        let own = matches!(view.word(subject.start), "his" | "her" | "its" | "their" | "our" | "my");
-        subject.len() > 1 && !own && view.lexicon.names.head(view.word(subject.end.saturating_sub(1))).is_some()
-    };
-    let active = || doer(ctx, clause.clone()).filter(office).filter(|_| !passive(ctx, clause.clone()));
-    actor(ctx, clause.clone()).or_else(active).or(who)
 }
 
 /// The subject of a clause, whatever it is.
@@ -185,7 +186,7 @@ pub fn limit(ctx: &Context<'_>, hit: &Hit) -> usize {
 }
 
 /// Behind "that", "on Friday that" and the hearer.
-fn skip_lead(ctx: &Context<'_>, from: usize) -> usize {
+pub fn skip_lead(ctx: &Context<'_>, from: usize) -> usize {
     let view = ctx.view;
     // In "denied storing fuel that burned" the clause behind "that" is not what is denied.
     if view.word(from).ends_with("ing") {
@@ -198,7 +199,7 @@ fn skip_lead(ctx: &Context<'_>, from: usize) -> usize {
 }
 
 /// Whether a finite verb stands near: then it is a clause, and no noun phrase.
-fn has_verb(ctx: &Context<'_>, start: usize, limit: usize) -> bool {
+pub fn has_verb(ctx: &Context<'_>, start: usize, limit: usize) -> bool {
     let view = ctx.view;
     (start + 1..limit.min(start + 20))
         .take_while(|&i| !matches!(view.word(i), "who" | "which" | "," | ";" | "but" | "and"))
@@ -208,122 +209,6 @@ fn has_verb(ctx: &Context<'_>, start: usize, limit: usize) -> bool {
         })
 }
 
-/// "denied taking part", "denied any wrongdoing", "denied that", "denied the report".
-pub fn deny(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
-    let view = ctx.view;
-    if hit.negated {
-        return None;
-    }
-    if hit.passive {
-        return passive_denial(ctx, hit);
-    }
-    let start = hit.tokens.end;
-    let who = subject(ctx, hit);
-    if let Some(scope) = apposed(ctx, hit) {
-        return Some(scope);
-    }
-    if let Some(relative) = relative_object(ctx, hit) {
-        return Scope::one(relative, hit.group.clone()).map(|scope| scope.by(who.clone()).against(who));
-    }
-    let opens = view.wordlike(start) || view.quote_mark(start);
-    if !opens || parried(ctx, start) {
-        return None;
-    }
-    // "denies this", "denied it": what was last said.
-    if matches!(view.word(start), "this" | "it" | "these") && !view.wordlike(start + 1)
-        || view.is(start, "that") && !view.wordlike(start + 1)
-    {
-        let spans = super::antecedent(ctx, hit.group.start)?;
-        let scope = Scope { cues: vec![hit.group.clone()], spans, referred: true, ..Scope::default() };
-        return Some(scope.by(who));
-    }
-    if let Some(scope) = spoken_object(ctx, hit) {
-        // "denied the theft claims", "denied allegations that he stole": they are about the one who denies.
-        let target = scope.content.first().and_then(|content| accused_in(ctx, content.clone(), who.clone()));
-        return Some(scope.by(who).against(target));
-    }
-    let lead = skip_lead(ctx, start);
-    let limit = limit(ctx, hit);
-    let extent = if lead > start || has_verb(ctx, start, limit) && !nounish(ctx, start) {
-        Extent::Clause
-    } else {
-        Extent::Phrase
-    };
-    let gerund = view.word(start).ends_with("ing");
-    let extent = if gerund { Extent::Phrase } else { extent };
-    let content = reach::forward(ctx, lead, limit, extent);
-    let target = if extent == Extent::Phrase { who.clone() } else { accused_in(ctx, content.clone(), who.clone()) };
-    Scope::one(content, hit.group.clone()).map(|scope| scope.by(who).against(target))
-}
-
-/// "denied Salas with a save": a name that no noun follows is no claim, but somebody who did not get something.
-fn parried(ctx: &Context<'_>, start: usize) -> bool {
-    let view = ctx.view;
-    let end = (start..start + 4).find(|&at| !view.capital(at)).unwrap_or(start);
-    end > start && (view.class(end, Class::Preposition) && !view.is(end, "of") || view.class(end, Class::Determiner))
-}
-
-fn nounish(ctx: &Context<'_>, at: usize) -> bool {
-    matches!(
-        ctx.view.word(at),
-        "any" | "all" | "involvement" | "responsibility" | "wrongdoing" | "knowledge" | "having"
-    )
-}
-
-/// "The allegations were denied by the mayor", "The mayor's claim was rejected".
-fn passive_denial(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
-    let view = ctx.view;
-    let subject = phrases::before(view, hit.group.start)?;
-    let noun = subject.clone().find(|&at| is_statement_noun(ctx, at))?;
-    let by = view
-        .is(hit.tokens.end, "by")
-        .then(|| phrases::after(view, hit.tokens.end + 1, view.sentence(hit.tokens.start).end))
-        .flatten();
-    stated(ctx, noun, hit).map(|scope| scope.by(by))
-}
-
-/// "allegations he denied", "allegations, which Norvik denies": the object stands before the subject.
-fn relative_object(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
-    super::nominal::modifiers(ctx, object_noun(ctx, hit)?)
-}
-
-/// "Norland said it won, a claim that Sudmark denies": the noun takes up what was said before the comma.
-fn apposed(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
-    let view = ctx.view;
-    let noun = object_noun(ctx, hit)?;
-    let article = noun.checked_sub(1).filter(|&at| matches!(view.word(at), "a" | "an"))?;
-    let comma = article.checked_sub(1).filter(|&at| view.is(at, ","))?;
-    let spans = ctx.reported_at(comma.checked_sub(1)?)?.content.clone();
-    let cut = view.document.tokens[comma].span.start;
-    let before = spans.into_iter().filter(|span| span.start < cut);
-    let spans = before.map(|span| Span::new(span.start, span.end.min(cut))).collect();
-    let scope = Scope { cues: vec![hit.group.clone()], spans, referred: true, ..Scope::default() };
-    Some(scope.by(subject(ctx, hit)))
-}
-
-/// The noun of saying that is the object of a relative clause: "allegations (that) (the) company denied".
-fn object_noun(ctx: &Context<'_>, hit: &Hit) -> Option<usize> {
-    let view = ctx.view;
-    let last = hit.group.start.checked_sub(1)?;
-    let plain = |at: usize| {
-        view.wordlike(at)
-            && (view.capital(at) || view.class(at, Class::Determiner) || !view.lexicon.is_closed_class(view.word(at)))
-            && !is_statement_noun(ctx, at)
-    };
-    let who = match view.class(last, Class::Pronoun) {
-        true => last,
-        false => (last.saturating_sub(3)..=last).rev().take_while(|&at| plain(at)).last()?,
-    };
-    let mut noun = who.checked_sub(1)?;
-    if matches!(view.word(noun), "which" | "that") {
-        noun = noun.checked_sub(1)?;
-    }
-    if view.is(noun, ",") {
-        noun = noun.checked_sub(1)?;
-    }
-    is_statement_noun(ctx, noun).then_some(noun)
-}
-
 /// Whether the token is a noun of saying: allegation, claim, report.
 pub fn is_statement_noun(ctx: &Context<'_>, at: usize) -> bool {
     ctx.view.lexicon.nouns.of(ctx.view.word(at)).next().is_some()
@@ -331,125 +216,6 @@ pub fn is_statement_noun(ctx: &Context<'_>, at: usize) -> bool {
             ctx.view.word(at),
             "charges" | "charge" | "accounts" | "account" | "criticism" | "version" | "story"
         )
-}
-
-/// "denied allegations that X", "rejected the report": the object is a noun of saying.
-fn spoken_object(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
-    let start = hit.tokens.end;
-    let view = ctx.view;
-    let noun = (start..start + 8)
-        .take_while(|&at| {
-            view.wordlike(at) && !view.is(at, "of") && !view.is(at, "that") || view.class(at, Class::Determiner)
-        })
-        .find(|&at| is_statement_noun(ctx, at))?;
-    stated(ctx, noun, hit)
-}
-
-/// What a noun of saying states: behind it ("reports that X", "a report by Y that said X"), before it ("theft
-/// claims"), or elsewhere.
-fn stated(ctx: &Context<'_>, noun: usize, hit: &Hit) -> Option<Scope> {
-    let view = ctx.view;
-    let limit = limit(ctx, hit).max(view.sentence(noun).end.min(noun + 60));
-    let next = noun + 1;
-    let cue = hit.group.clone();
-    if view.is(next, "that") {
-        let said = view.verbs(next + 1).next().is_some();
-        return Scope::one(reach::forward(ctx, next + 1 + usize::from(said), limit, Extent::Clause), cue);
-    }
-    if matches!(view.word(next), "of" | "about") {
-        return Scope::one(reach::forward(ctx, next + 1, limit, Extent::Phrase), cue);
-    }
-    if (view.class(next, Class::Pronoun) || view.class(next, Class::Determiner)) && noun > hit.tokens.start {
-        return Scope::one(reach::forward(ctx, next, limit, Extent::Clause), cue);
-    }
-    if let Some(modifiers) = super::nominal::modifiers(ctx, noun) {
-        return Scope::one(modifiers, cue);
-    }
-    let floor = view.sentence(noun).start.max(hit.group.start.saturating_sub(30));
-    let named = (floor..hit.group.start)
-        .rev()
-        .filter(|&at| is_statement_noun(ctx, at))
-        .find_map(|at| super::nominal::modifiers(ctx, at));
-    if let Some(named) = named {
-        return Scope::one(named, cue);
-    }
-    let spans = super::antecedent(ctx, hit.group.start)?;
-    Some(Scope { cues: vec![cue], spans, referred: true, ..Scope::default() })
-}
-
-/// "accusations that X": the noun right before the clause accuses.
-fn accusing_noun(ctx: &Context<'_>, start: usize) -> bool {
-    let stem = |at: usize| ctx.view.word(at).trim_end_matches('s');
-    (start.saturating_sub(2)..start).any(|at| matches!(stem(at), "allegation" | "accusation" | "charge"))
-}
-
-/// "rejected the claim", "dismissed as nonsense": only what is claimed can be denied so.
-pub fn reject(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
-    if hit.negated {
-        return None;
-    }
-    if hit.passive {
-        return passive_denial(ctx, hit);
-    }
-    if let Some(scope) = apposed(ctx, hit) {
-        return Some(scope);
-    }
-    let scope = spoken_object(ctx, hit)?;
-    let who = subject(ctx, hit);
-    let own = |content: &Range<usize>| ctx.view.class(content.start, Class::Pronoun);
-    let about = scope.content.first().filter(|content| own(content) || accusing_noun(ctx, content.start));
-    let target = about.and_then(|content| accused_in(ctx, content.clone(), who.clone()));
-    Some(scope.by(who).against(target))
-}
-
-/// "insists it did not dump the oil": what the party says it has not done.
-pub fn insist(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
-    let view = ctx.view;
-    let start = skip_lead(ctx, hit.tokens.end);
-    let content = reach::forward(ctx, start, limit(ctx, hit), Extent::Clause);
-    let negation = content
-        .clone()
-        .take(9)
-        .find(|&at| view.class(at, Class::Negation) && !matches!(view.word(at), "nor" | "neither"))?;
-    let own = matches!(view.word(start), "it" | "he" | "she" | "they" | "there" | "no");
-    let mut did = negation;
-    while did > start && view.auxiliary(did.wrapping_sub(1)) {
-        did -= 1;
-    }
-    if hit.negated
-        || hit.passive
-        || !own
-        || matches!(view.word(did), "would" | "will" | "should" | "must" | "ca" | "cannot" | "can")
-    {
-        return None;
-    }
-    let who = subject(ctx, hit);
-    let parts = [start..did, negation + 1..content.end].into_iter().filter(|part| !part.is_empty()).collect();
-    Some(
-        Scope { content: parts, cues: vec![hit.group.clone(), did..negation + 1], ..Scope::default() }
-            .by(who.clone())
-            .against(who),
-    )
-}
-
-/// "pleaded not guilty to theft", "pleaded not guilty": the charge.
-pub fn plea(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
-    let view = ctx.view;
-    let who = subject(ctx, hit);
-    if view.is(hit.tokens.end, "to") {
-        let mut start = hit.tokens.end + 1;
-        if matches!(view.word(start), "charges" | "charge") && view.is(start + 1, "of") {
-            start += 2;
-        }
-        let content = reach::forward(ctx, start, limit(ctx, hit), Extent::Phrase);
-        if !(content.clone()).all(|at| is_statement_noun(ctx, at) || view.class(at, Class::Determiner)) {
-            return Scope::one(content, hit.group.clone()).map(|scope| scope.by(who.clone()).against(who));
-        }
-    }
-    let spans = super::antecedent(ctx, hit.group.start)?;
-    Some(
-        Scope { cues: vec![hit.group.clone()], spans, referred: true, ..Scope::default() }.by(who.clone()).against(who),
-    )
 }
 
 /// "falsely claimed that X".
