@@ -76,7 +76,10 @@ pub fn deny(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
 fn parried(ctx: &Context<'_>, start: usize) -> bool {
     let view = ctx.view;
     let end = (start..start + 4).find(|&at| !view.capital(at)).unwrap_or(start);
-    end > start && (view.class(end, Class::Preposition) && !view.is(end, "of") || view.class(end, Class::Determiner))
+    end > start
+        && (view.is(end, ",")
+            || view.class(end, Class::Preposition) && !view.is(end, "of")
+            || view.class(end, Class::Determiner))
 }
 
 fn nounish(ctx: &Context<'_>, at: usize) -> bool {
@@ -149,6 +152,10 @@ fn spoken_object(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
             view.wordlike(at) && !view.is(at, "of") && !view.is(at, "that") || view.class(at, Class::Determiner)
         })
         .find(|&at| is_statement_noun(ctx, at))?;
+    // "rejected the idea of a speech": a plan that is turned down.
+    if view.lexicon.is_claim_word(view.word(noun), "thought") && view.is(noun + 1, "of") {
+        return None;
+    }
     stated(ctx, noun, hit)
 }
 
@@ -226,7 +233,10 @@ pub fn insist(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if hit.negated
         || hit.passive
         || !own
-        || matches!(view.word(did), "would" | "will" | "should" | "must" | "ca" | "cannot" | "can")
+        || matches!(
+            view.word(did),
+            "would" | "will" | "should" | "must" | "cannot" | "can" | "won't" | "wouldn't" | "can't" | "shouldn't"
+        )
     {
         return None;
     }
