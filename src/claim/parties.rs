@@ -62,7 +62,9 @@ fn names(ctx: &Context<'_>, found: &[Found], asked: &[(usize, Part, Range<usize>
         }
     }
     for (name, (_, _, phrase)) in out.iter_mut().zip(asked) {
-        let known = phrase.clone().find_map(|at| ctx.source_at(at)).map(|a| a.speaker.clone());
+        // A source that was cut behind its dateline is named anew.
+        let cut = dash(ctx, phrase.start.wrapping_sub(1));
+        let known = phrase.clone().filter(|_| !cut).find_map(|at| ctx.source_at(at)).map(|a| a.speaker.clone());
         if let Some(known) = known.filter(|known| !known.is_empty() && !counted(ctx, phrase.start)) {
             *name = known;
         } else if name.is_empty() || counted(ctx, phrase.start) || people(ctx, phrase) {
@@ -74,6 +76,9 @@ fn names(ctx: &Context<'_>, found: &[Found], asked: &[(usize, Part, Range<usize>
 
 /// A name stands at most this far before the end of its apposition. Tokens.
 const APPOSED: usize = 16;
+
+/// "They" takes up people no further before it than this. Tokens.
+const MANY_WITHIN: usize = 60;
 
 /// How many attributions before a claim are looked through for its own claimant.
 const NEAR: usize = 20;
@@ -128,8 +133,27 @@ fn named_before(ctx: &Context<'_>, phrase: Range<usize>) -> Range<usize> {
 
 /// "MARN - Mayor Ann Lee": the phrase behind the place that a report starts with.
 fn behind_dateline(ctx: &Context<'_>, phrase: Range<usize>) -> Range<usize> {
-    let dash = phrase.clone().rev().find(|&at| matches!(ctx.view.word(at), "-" | "–" | "—" | "--"));
+    let dash = phrase.clone().rev().find(|&at| dash(ctx, at));
     dash.filter(|&at| at + 1 < phrase.end).map_or(phrase.clone(), |at| at + 1..phrase.end)
+}
+
+fn dash(ctx: &Context<'_>, at: usize) -> bool {
+    matches!(ctx.view.word(at), "-" | "–" | "—" | "--")
+}
+
+/// "Five suspects were held. They face": the last people in the plural before "they", as they are described.
+fn many_before(ctx: &Context<'_>, at: usize) -> String {
+    let view = ctx.view;
+    let floor = at.saturating_sub(MANY_WITHIN);
+    let people = |&i: &usize| {
+        let head = view.lexicon.names.head(view.word(i));
+        head.is_some_and(|(head, plural)| plural && matches!(head.sort, SourceType::Role | SourceType::Anonymous))
+            && (view.class(i.wrapping_sub(1), Class::Determiner) || counted(ctx, i.wrapping_sub(1)))
+    };
+    let last = (floor..at).rev().find(people);
+    last.map_or(String::new(), |last| {
+        view.document.cover(last.saturating_sub(1)..last + 1).of(view.document.text).to_owned()
+    })
 }
 
 /// The words of a phrase that has no name, up to its first comma; nothing for a pronoun.
@@ -142,6 +166,9 @@ fn words(ctx: &Context<'_>, phrase: Range<usize>) -> String {
                 "him" | "her" | "his" | "its" | "them" | "their" | "us" | "this" | "that" | "who" | "there"
             )
     };
+    if phrase.len() == 1 && matches!(view.word(phrase.start), "they" | "them") {
+        return many_before(ctx, phrase.start);
+    }
     if phrase.len() == 1 && closed(phrase.start) {
         return String::new();
     }
