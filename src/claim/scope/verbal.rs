@@ -22,6 +22,8 @@ pub fn subject(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
             .cued_at(hit.tokens.start)
             .and_then(|a| a.source.first())
             .map(|s| view.document.tokens_in(*s))
+            // "MARN — Mayor Lee resigned, denying": the place of a dateline denies nothing.
+            .filter(|source| !matches!(view.word(source.end), "-" | "–" | "—" | "--"))
             .or_else(|| main_subject(ctx, start));
     }
     if let Some(source) = ctx.cued_at(hit.tokens.start).and_then(|a| a.source.first())
