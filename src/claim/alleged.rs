@@ -30,7 +30,11 @@ fn by_accuser(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
     let [content] = attribution.content.as_slice() else { return None };
     let mut clause = view.document.tokens_in(*content);
     clause.start += usize::from(view.is(clause.start, "that"));
-    let settled = |at: usize| matches!(view.word(at), "was" | "were" | "had" | "did") || view.word(at).ends_with("ed");
+    let settled = |at: usize| {
+        matches!(view.word(at), "was" | "were" | "had" | "did")
+            || view.word(at).ends_with("ed")
+            || view.lexicon.is_claim_word(view.word(at), "past")
+    };
     let wished = clause
         .clone()
         .any(|at| matches!(view.word(at), "would" | "will" | "should" | "to" | "whether") && at < clause.start + 6);
@@ -57,7 +61,9 @@ fn by_accuser(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
         versus: Vec::new(),
         reason: Reason::new("alleged-charge", attribution.cue.clone()),
     };
-    let target = scope::verbal::actor(ctx, clause.clone()).or(prosecutor.then_some(first..first + 1));
+    let target = scope::verbal::doer(ctx, clause.clone())
+        .filter(|who| who.start == first)
+        .or(prosecutor.then_some(first..first + 1));
     Some(Found { claimant: Some(source), target, ..refer::plain(claim) })
 }
 

@@ -27,6 +27,9 @@ pub struct Context<'a> {
     cues: HashMap<usize, usize>,
 }
 
+/// A cue with adverbs inside is no longer than this. Tokens.
+const MAX_LOOSE: usize = 12;
+
 /// A cue that stands in the text.
 #[derive(Clone, Debug)]
 pub struct Hit {
@@ -123,14 +126,18 @@ impl<'a> Context<'a> {
         for at in 0..self.view.document.tokens.len() {
             let quoted = self.quoted(at);
             let table = &self.view.lexicon.claims;
-            for spelling in table.starting(self.view.word(at)) {
-                let end = at + 1 + spelling.rest.len();
+            let (first, negated) = uncontracted(self.view.word(at));
+            for spelling in table.starting(first) {
                 let cue = &table.cues[spelling.cue];
-                let longer = at < covered && end <= covered;
                 if quoted && !self.own_words(at, cue) {
                     continue;
                 }
-                if !longer && self.spelled(at, spelling) && self.stands(at, end, cue, spelling.form) {
+                let Some(end) = self.spelled(at, spelling, cue, negated) else { continue };
+                // "The indictment charges that": where the verb stands, the noun of the same letters does not.
+                let verb = out.last().is_some_and(|hit| hit.tokens.start == at && hit.cue.class == WordClass::Verb);
+                let longer =
+                    at < covered && end <= covered || verb && cue.class == WordClass::Noun && self.view.is(end, "that");
+                if !longer && self.stands(at, end, cue, spelling.form) {
                     out.push(self.hit(at..end, cue, spelling.form));
                     if end > at + 1 {
                         covered = end;
@@ -146,14 +153,46 @@ impl<'a> Context<'a> {
     fn own_words(&self, at: usize, cue: &ClaimCue) -> bool {
         let own = (at.saturating_sub(4)..at).any(|i| matches!(self.view.word(i), "i" | "we"));
         match cue.shape {
-            Shape::Unverified | Shape::Disown | Shape::Deny | Shape::Reject => own,
+            Shape::Unverified | Shape::Disown | Shape::Deny | Shape::Reject | Shape::Plea | Shape::Innocence => own,
+            Shape::Predicate => self.points_back(at),
             Shape::ModalPast => self.reported_at(at).is_some(),
             _ => false,
         }
     }
 
-    fn spelled(&self, at: usize, spelling: &Spelling) -> bool {
-        spelling.rest.iter().enumerate().all(|(i, word)| self.view.is(at + 1 + i, word))
+    /// "That is a lie", "These claims are false": what somebody quoted says of what others have said.
+    fn points_back(&self, at: usize) -> bool {
+        let view = self.view;
+        let be = (at.saturating_sub(3)..at).rev().find(|&i| view.class(i, Class::Be));
+        be.is_some_and(|be| {
+            let subject = view.word(be.wrapping_sub(1));
+            matches!(subject, "this" | "that" | "it" | "these") || view.lexicon.nouns.of(subject).next().is_some()
+        })
+    }
+
+    /// Where the spelling ends that starts at the token, if all of it stands there. `negated`: the first token holds
+    /// the "not" as well. Adverbs may stand inside a doubt: "could not be independently verified".
+    fn spelled(&self, at: usize, spelling: &Spelling, cue: &ClaimCue, negated: bool) -> Option<usize> {
+        let mut end = at + 1;
+        let rest = match spelling.rest.split_first() {
+            Some((not, rest)) if negated && not == "not" => rest,
+            _ if negated => return None,
+            _ => &spelling.rest,
+        };
+        for word in rest {
+            while cue.shape == Shape::Unverified
+                && end < at + MAX_LOOSE
+                && !self.view.is(end, word)
+                && self.view.adverb(end)
+            {
+                end += 1;
+            }
+            if !self.view.is(end, word) {
+                return None;
+            }
+            end += 1;
+        }
+        Some(end)
     }
 
     /// Whether the token stands in quotation marks that are somebody's statement: more than a word or two.
@@ -176,9 +215,19 @@ impl<'a> Context<'a> {
         }
         match cue.class {
             WordClass::Verb => self.is_verb(at, end, cue, form),
-            WordClass::Noun => !self.follows_subject(end),
+            WordClass::Noun => !self.follows_subject(end) && !self.follows_modal(at),
             WordClass::Fixed => true,
         }
+    }
+
+    /// "did not claim that", "to claim that": a verb.
+    fn follows_modal(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let view = self.view;
+        view.is(before, "not")
+            || view.class(before, Class::Auxiliary)
+                && !view.class(before, Class::Be)
+                && !matches!(view.word(before), "'s" | "no" | "has" | "have" | "had")
     }
 
     /// "police charges that" would be a verb; a noun has no object right behind it.
@@ -203,7 +252,8 @@ impl<'a> Context<'a> {
             || view.word(end).ends_with("ing")
             || view.quote_mark(end) && view.document.tokens[end].span.start > view.document.tokens[end - 1].span.end;
         // "deny" and "accuse" are nothing but verbs; "claims" and "charge" are nouns too.
-        let plain = !cue_is_noun_too(view.lexicon, cue) && view.wordlike(end);
+        let phrase = end > at + 1;
+        let plain = phrase || !cue_is_noun_too(view.lexicon, cue) && view.wordlike(end);
         match form {
             Form::Past => {
                 let subordinate = view.class(before, Class::Subordinator) && !relative;
@@ -211,7 +261,9 @@ impl<'a> Context<'a> {
             }
             Form::Ing => !determined && (plain || opens || view.is(before, ",")),
             Form::Third => {
-                let governs = opens || plain;
+                // "which Norvik denies": the object stands before the subject.
+                let behind_object = (at.saturating_sub(4)..at).any(|i| view.is(i, "which"));
+                let governs = opens || plain || behind_object;
                 !determined && !preposition && view.wordlike(before) && !view.auxiliary(before) && governs
             }
             Form::Base => {
@@ -220,7 +272,7 @@ impl<'a> Context<'a> {
                     || view.class(before, Class::Pronoun)
                     || view.auxiliary(before) && !matches!(view.word(before), "'s" | "no")
                     || view.adverb(before);
-                let plural = view.word(before).ends_with('s') || view.is(before, "police");
+                let plural = view.word(before).ends_with('s') && !view.is(before, "'s") || view.is(before, "police");
                 let conjoined = matches!(view.word(before), "and" | "but") && plain;
                 joined
                     || conjoined
@@ -246,8 +298,20 @@ impl<'a> Context<'a> {
             start += 1;
         }
         let be = (start..tokens.start).any(|at| view.class(at, Class::Be));
-        let negated = (start..tokens.start).any(|at| view.class(at, Class::Negation));
+        let nobody = matches!(view.word(start.wrapping_sub(1)), "nobody" | "none" | "neither")
+            || view.is(start.wrapping_sub(1), "one") && view.is(start.wrapping_sub(2), "no");
+        let negated = nobody || (start..tokens.start).any(|at| view.class(at, Class::Negation));
         Hit { group: start..tokens.end, passive: form == Form::Past && be, tokens, cue, form, negated }
+    }
+}
+
+/// The word without its "n't", and whether it had one: "couldn't" is "could not".
+fn uncontracted(word: &str) -> (&str, bool) {
+    match word.strip_suffix("n't") {
+        Some("ca") => ("can", true),
+        Some("wo") => ("would", true),
+        Some(first) => (first, true),
+        None => (word, false),
     }
 }
 

@@ -11,6 +11,7 @@ pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     let scope = scope::of(ctx, hit)?;
     let rule = match hit.cue.shape {
         Shape::Plea => "denied-plea",
+        Shape::Innocence => "denied-innocent",
         Shape::Predicate => "denied-called-false",
         Shape::Disown => "denied-disowned",
         Shape::Insist => "denied-insists",
@@ -19,7 +20,10 @@ pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
         _ => "denied-verb",
     };
     let mut found = draft(ctx, hit, &scope, rule)?;
-    found.challenger = scope.subject;
+    // "issued a denial of the affair": whoever issues it denies.
+    let issuer =
+        || (hit.cue.shape == Shape::NounStrict).then(|| scope::verbal::main_subject(ctx, hit.tokens.start)).flatten();
+    found.challenger = scope.subject.or_else(issuer);
     Some(found)
 }
 

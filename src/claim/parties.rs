@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::context::Context;
-use super::{Found, Part};
+use super::{Found, Part, reach};
 use crate::attribution::phrases;
 use crate::lexicon::Class;
 use crate::model::{Act, Attribution, Kind, Reason, SourceType};
@@ -27,7 +27,7 @@ pub fn fill(ctx: &Context<'_>, found: &mut [Found]) {
     for ((at, part, _), name) in asked.into_iter().zip(names) {
         let claim = &mut found[at].claim;
         match part {
-            _ if name.is_empty() => {}
+            _ if name.is_empty() || ctx.view.lexicon.is(&name.to_lowercase(), Class::Determiner) => {}
             Part::Claimant => claim.claimant = name,
             Part::Challenger => claim.challengers.push(name),
             Part::Target => claim.target = name,
@@ -63,15 +63,23 @@ fn names(ctx: &Context<'_>, found: &[Found], asked: &[(usize, Part, Range<usize>
         }
     }
     for (name, (_, _, phrase)) in out.iter_mut().zip(asked) {
-        let known = phrase.clone().find_map(|at| ctx.source_at(at)).map(|a| a.speaker.clone());
-        if let Some(known) = known.filter(|known| !known.is_empty()) {
+        // A source that was cut behind its dateline is named anew.
+        let cut = dash(ctx, phrase.start.wrapping_sub(1));
+        let known = phrase.clone().filter(|_| !cut).find_map(|at| ctx.source_at(at)).map(|a| a.speaker.clone());
+        if let Some(known) = known.filter(|known| !known.is_empty() && !counted(ctx, phrase.start)) {
             *name = known;
-        } else if name.is_empty() || counted(ctx, phrase.start) {
+        } else if name.is_empty() || counted(ctx, phrase.start) || people(ctx, phrase) {
             *name = words(ctx, phrase.clone());
         }
     }
     out
 }
+
+/// A name stands at most this far before the end of its apposition. Tokens.
+const APPOSED: usize = 16;
+
+/// "They" takes up people no further before it than this. Tokens.
+const MANY_WITHIN: usize = 60;
 
 /// How many attributions before a claim are looked through for its own claimant.
 const NEAR: usize = 20;
@@ -91,6 +99,7 @@ fn without_self(ctx: &Context<'_>, one: &Found, phrase: &Range<usize>, content: 
 /// The phrase itself, or what "who" and "which" take up: the phrase before them.
 fn taken_up(ctx: &Context<'_>, phrase: Range<usize>) -> Option<Range<usize>> {
     let view = ctx.view;
+    let phrase = reach::behind_verb(ctx, phrase);
     let first = phrase.start;
     if phrase.is_empty() {
         return None;
@@ -109,13 +118,15 @@ fn taken_up(ctx: &Context<'_>, phrase: Range<usize>) -> Option<Range<usize>> {
 /// "Hale, a former miner who": the name that the phrase stands in apposition to.
 fn named_before(ctx: &Context<'_>, phrase: Range<usize>) -> Range<usize> {
     let view = ctx.view;
-    let comma = phrase.start.wrapping_sub(1);
-    if !view.is(comma, ",")
-        || !matches!(view.word(phrase.start), "a" | "an" | "the")
-        || !view.capital(comma.wrapping_sub(1))
-    {
+    let floor = view.sentence(phrase.start).start.max(phrase.start.saturating_sub(APPOSED));
+    let comma = (floor..phrase.start).rev().take_while(|&at| !view.auxiliary(at)).find(|&at| view.is(at, ","));
+    let Some(comma) = comma.filter(|&comma| {
+        matches!(view.word(comma + 1), "a" | "an" | "the")
+            && (comma + 1 == phrase.start || view.is(phrase.end, ","))
+            && view.capital(comma.wrapping_sub(1))
+    }) else {
         return phrase;
-    }
+    };
     let sentence = view.sentence(comma).start;
     let name = (sentence..comma).rev().take_while(|&at| view.capital(at) && view.wordlike(at)).last();
     name.map_or(phrase, |start| start..comma)
@@ -123,8 +134,27 @@ fn named_before(ctx: &Context<'_>, phrase: Range<usize>) -> Range<usize> {
 
 /// "MARN - Mayor Ann Lee": the phrase behind the place that a report starts with.
 fn behind_dateline(ctx: &Context<'_>, phrase: Range<usize>) -> Range<usize> {
-    let dash = phrase.clone().rev().find(|&at| matches!(ctx.view.word(at), "-" | "–" | "—" | "--"));
+    let dash = phrase.clone().rev().find(|&at| dash(ctx, at));
     dash.filter(|&at| at + 1 < phrase.end).map_or(phrase.clone(), |at| at + 1..phrase.end)
+}
+
+fn dash(ctx: &Context<'_>, at: usize) -> bool {
+    matches!(ctx.view.word(at), "-" | "–" | "—" | "--")
+}
+
+/// "Five suspects were held. They face": the last people in the plural before "they", as they are described.
+fn many_before(ctx: &Context<'_>, at: usize) -> String {
+    let view = ctx.view;
+    let floor = at.saturating_sub(MANY_WITHIN);
+    let people = |&i: &usize| {
+        let head = view.lexicon.names.head(view.word(i));
+        head.is_some_and(|(head, plural)| plural && matches!(head.sort, SourceType::Role | SourceType::Anonymous))
+            && (view.class(i.wrapping_sub(1), Class::Determiner) || counted(ctx, i.wrapping_sub(1)))
+    };
+    let last = (floor..at).rev().find(people);
+    last.map_or(String::new(), |last| {
+        view.document.cover(last.saturating_sub(1)..last + 1).of(view.document.text).to_owned()
+    })
 }
 
 /// The words of a phrase that has no name, up to its first comma; nothing for a pronoun.
@@ -137,6 +167,9 @@ fn words(ctx: &Context<'_>, phrase: Range<usize>) -> String {
                 "him" | "her" | "his" | "its" | "them" | "their" | "us" | "this" | "that" | "who" | "there"
             )
     };
+    if phrase.len() == 1 && matches!(view.word(phrase.start), "they" | "them") {
+        return many_before(ctx, phrase.start);
+    }
     if phrase.len() == 1 && closed(phrase.start) {
         return String::new();
     }
@@ -150,6 +183,14 @@ fn words(ctx: &Context<'_>, phrase: Range<usize>) -> String {
     let end = phrase.clone().find(ends).unwrap_or(phrase.end);
     let end = if view.is(end.wrapping_sub(1), "'s") && end - 1 > phrase.start { end - 1 } else { end };
     view.document.cover(phrase.start..end).of(view.document.text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// "the Britons" are people, not their country.
+fn people(ctx: &Context<'_>, phrase: &Range<usize>) -> bool {
+    let last = phrase.end.saturating_sub(1);
+    ctx.view.capital(last)
+        && ctx.view.word(last).ends_with('s')
+        && ctx.view.lexicon.names.home(ctx.view.word(last)).is_some()
 }
 
 /// "18 traders" are themselves, whoever else the article names.

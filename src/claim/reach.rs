@@ -6,6 +6,9 @@ use super::context::Context;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::Form;
 
+/// The subject of a sentence is no longer than this. Tokens.
+const MAX_SUBJECT: usize = 30;
+
 /// What is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
@@ -23,6 +26,88 @@ pub fn forward(ctx: &Context<'_>, start: usize, limit: usize, extent: Extent) ->
         end += 1;
     }
     start..trim_tail(ctx, start, end)
+}
+
+/// The same behind a noun that is the subject of its sentence: the content ends before the sentence's own verb. "The
+/// claim that the field had fallen reached us", "allegations of fraud have followed him".
+pub fn forward_from_noun(ctx: &Context<'_>, noun: usize, start: usize, limit: usize, extent: Extent) -> Range<usize> {
+    let whole = forward(ctx, start, limit, extent);
+    let floor = ctx.view.sentence(noun).start.max(noun.saturating_sub(MAX_SUBJECT));
+    if (floor..noun).any(|at| finite(ctx, at)) {
+        return whole;
+    }
+    // A clause has a verb of its own first; a relative clause inside has one more.
+    let mut own = usize::from(extent == Extent::Clause);
+    for at in start + 1..limit.min(start + MAX_SUBJECT) {
+        let view = ctx.view;
+        if matches!(view.word(at), "who" | "which" | "that" | "and" | "or" | "when" | "where" | "if" | "while") {
+            own += 1;
+        }
+        let group = view.auxiliary(at - 1) || view.adverb(at - 1) && view.auxiliary(at.wrapping_sub(2));
+        let verb = finite(ctx, at) && !group;
+        if verb && own == 0 {
+            return start..trim_tail(ctx, start, at.min(whole.end.max(start + 1)));
+        }
+        own -= usize::from(verb || own > 0 && present(ctx, at));
+    }
+    whole
+}
+
+/// Whether the token is a verb of saying with a tense; in "the suspects" and "his claims" it is a noun.
+pub fn says(ctx: &Context<'_>, at: usize) -> bool {
+    let view = ctx.view;
+    let before = at.wrapping_sub(1);
+    view.verbs(at).any(|(_, form)| form != Form::Base)
+        && !view.class(before, Class::Determiner)
+        && !view.is(before, "'s")
+        && !view.number(before)
+}
+
+/// The phrase behind the last irregular verb in it: in "officers broke up a gang" the gang.
+pub fn behind_verb(ctx: &Context<'_>, phrase: Range<usize>) -> Range<usize> {
+    let view = ctx.view;
+    let verb = |&at: &usize| {
+        view.lexicon.is_claim_word(view.word(at), "past") && !view.capital(at) && finite(ctx, at) && at + 1 < phrase.end
+    };
+    let Some(verb) = phrase.clone().rev().find(verb) else { return phrase };
+    let particle =
+        matches!(view.word(verb + 1), "up" | "down" | "out" | "off" | "over" | "in" | "on") && verb + 2 < phrase.end;
+    verb + 1 + usize::from(particle)..phrase.end
+}
+
+/// Whether the token looks like a verb in the present: "garlic cures malaria", never the plural in "gas readings were".
+fn present(ctx: &Context<'_>, at: usize) -> bool {
+    let view = ctx.view;
+    let (word, next) = (view.word(at), at + 1);
+    let loose = view.class(next, Class::Preposition)
+        || view.class(next, Class::Conjunction)
+        || view.class(next, Class::Subordinator)
+        || matches!(view.word(next), "'s" | "'" | "who" | "which");
+    let plural = view.class(at, Class::Determiner) || view.lexicon.is_closed_class(word) || view.capital(at);
+    word.len() > 3
+        && word.ends_with('s')
+        && !word.ends_with("ss")
+        && !plural
+        && view.wordlike(next)
+        && !loose
+        && !finite(ctx, next)
+}
+
+/// Whether the token looks like a verb with a tense: an auxiliary or a past form that is no participle before a noun.
+pub fn finite(ctx: &Context<'_>, at: usize) -> bool {
+    let view = ctx.view;
+    let before = at.wrapping_sub(1);
+    let past = view.word(at).len() > 3 && view.word(at).ends_with("ed")
+        || ["past", "past-bare"].iter().any(|class| view.lexicon.is_claim_word(view.word(at), class));
+    let auxiliary = view.class(at, Class::Auxiliary)
+        && !matches!(view.word(at), "'s" | "no" | "to" | "be" | "been" | "being" | "having");
+    let modifies = view.class(before, Class::Determiner)
+        || view.class(before, Class::Preposition)
+        || view.class(at + 1, Class::Preposition) && view.is(at + 1, "by")
+        || matches!(view.word(before), "-" | "'s")
+        || view.is(at + 1, "-");
+    let opens = view.sentence(at).start == at;
+    auxiliary || past && !modifies && !opens
 }
 
 fn trim_tail(ctx: &Context<'_>, start: usize, mut end: usize) -> usize {
@@ -57,13 +142,23 @@ fn ends(ctx: &Context<'_>, start: usize, at: usize, limit: usize, extent: Extent
         }
         "," => comma_ends(ctx, at, limit, extent, gerund),
         "but" | "although" | "though" | "whereas" => true,
-        "while" => !view.word(at + 1).ends_with("ing"),
+        "while" => !view.word(at + 1).ends_with("ing") || phrase && !gerund,
         "according" => view.is(at + 1, "to"),
         "who" if phrase => !gerund,
         "which" | "whose" if phrase => true,
         "over" if phrase && !gerund => at > start,
         "that" if phrase => view.auxiliary(at + 1) || view.word(at + 1).ends_with("ed"),
         "and" => joins_another(ctx, at, phrase),
+        // "two women who accused him of assault said": the sentence goes on.
+        _ if phrase
+            && at > start + 1
+            && ctx.speaks_at(at)
+            && ctx.cued_at(at).is_some()
+            && says(ctx, at)
+            && !governed(ctx, start, at) =>
+        {
+            true
+        }
         "as" | "during" | "when" | "after" | "before" | "since" if phrase && !gerund => {
             at > start + 1 && !view.is(at.wrapping_sub(1), "such")
         }

@@ -9,9 +9,10 @@ use crate::model::{Claim, Status};
 const PLEA_WITHIN: usize = 400;
 
 /// Gives each referring claim the content of the last accusation before it, where there is one near.
-pub fn to_claims(ctx: &Context<'_>, found: &mut [Found]) {
+pub fn to_claims(ctx: &Context<'_>, found: &mut Vec<Found>) {
     let tokens = &ctx.view.document.tokens;
     let mut last: Option<(usize, usize)> = None;
+    let mut idle = Vec::new();
     for at in 0..found.len() {
         let Some(cue) = found[at].refers_from else {
             if found[at].claim.status == Status::Alleged {
@@ -19,7 +20,8 @@ pub fn to_claims(ctx: &Context<'_>, found: &mut [Found]) {
             }
             continue;
         };
-        let plea = found[at].claim.reason.rule == "denied-plea";
+        let innocent = found[at].claim.reason.rule == "denied-innocent";
+        let plea = innocent || found[at].claim.reason.rule == "denied-plea";
         let near = last.filter(|&(_, before)| {
             let (here, there) = (&tokens[cue], &tokens[before]);
             if plea {
@@ -33,7 +35,13 @@ pub fn to_claims(ctx: &Context<'_>, found: &mut [Found]) {
             let one = &mut found[at];
             one.claim.content = content;
             one.target = target.or(one.target.take());
+        } else if innocent {
+            idle.push(at);
         }
+    }
+    // Whoever says that he is innocent denies nothing where nobody accuses him.
+    for at in idle.into_iter().rev() {
+        found.remove(at);
     }
 }
 

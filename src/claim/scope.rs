@@ -1,8 +1,11 @@
 //! The claim that a cue governs: the smallest clause that states it. One function a shape, by families:
-//! [`verbal`] (objects of verbs), [`accusing`], [`nominal`], [`adjectival`], [`sentential`] (adverbs, raising verbs, modals).
+//! [`verbal`] (objects of verbs), [`accusing`], [`denying`], [`nominal`], [`adjectival`], [`sentential`] (adverbs, raising
+//! verbs, modals), [`doubt`] (what nobody has established).
 
 pub mod accusing;
 pub mod adjectival;
+pub mod denying;
+pub mod doubt;
 pub mod nominal;
 pub mod sentential;
 pub mod verbal;
@@ -95,16 +98,17 @@ pub fn of(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         Shape::Charges => nominal::charges(ctx, hit),
         Shape::SuspectIn => nominal::suspect_in(ctx, hit),
         Shape::Held => nominal::held(ctx, hit),
-        Shape::Insist => verbal::insist(ctx, hit),
-        Shape::Deny => verbal::deny(ctx, hit),
-        Shape::Reject => verbal::reject(ctx, hit),
+        Shape::Insist => denying::insist(ctx, hit),
+        Shape::Deny => denying::deny(ctx, hit),
+        Shape::Reject => denying::reject(ctx, hit),
         Shape::Disown => sentential::disown(ctx, hit),
-        Shape::Plea => verbal::plea(ctx, hit),
+        Shape::Plea => denying::plea(ctx, hit),
+        Shape::Innocence => sentential::innocence(ctx, hit),
         Shape::Predicate => sentential::predicate(ctx, hit),
         Shape::Passive => sentential::passive(ctx, hit),
         Shape::After => sentential::after(ctx, hit),
-        Shape::Unverified => sentential::unverified(ctx, hit),
-        Shape::Condition => sentential::condition(ctx, hit),
+        Shape::Unverified => doubt::unverified(ctx, hit),
+        Shape::Condition => doubt::condition(ctx, hit),
         Shape::ModalPast => sentential::modal(ctx, hit, true),
         Shape::Modal => sentential::modal(ctx, hit, false),
         Shape::Conflicting => nominal::conflicting(ctx, hit),

@@ -4,7 +4,9 @@
 
 use super::context::{Context, Hit};
 use super::{Found, draft, parties, scope};
+use crate::lexicon::Class;
 use crate::lexicon::claims::Shape;
+use crate::model::Status;
 
 /// The claim that the cue presents as a guess.
 pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
@@ -14,8 +16,27 @@ pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     let scope = scope::of(ctx, hit)?;
     let mut found = draft(ctx, hit, &scope, "speculative")?;
     found.target = None;
+    // "believe that Hale is responsible for the fire": an accusation.
+    if hit.cue.shape == Shape::Believe
+        && let Some(target) = blamed(ctx, &scope)
+    {
+        found.claim.status = Status::Alleged;
+        found.claim.reason.rule = "alleged-accusation".into();
+        found.target = Some(target);
+    }
     found.claimant = scope.subject.or_else(|| parties::voice(ctx, hit.tokens.start));
     Some(found)
+}
+
+/// Who is said to have done it, where the content lays blame on a name.
+fn blamed(ctx: &Context<'_>, scope: &scope::Scope) -> Option<std::ops::Range<usize>> {
+    let [content] = scope.content.as_slice() else { return None };
+    let blaming = |at: usize| {
+        ctx.view.lexicon.is_claim_word(ctx.view.word(at), "blaming") && ctx.view.class(at - 1, Class::Be)
+            || ctx.view.is(at, "blame") && ctx.view.is(at - 1, "to")
+    };
+    let doer = || scope::verbal::doer(ctx, content.clone()).filter(|who| who.clone().any(|at| ctx.view.capital(at)));
+    content.clone().skip(1).any(blaming).then(doer).flatten()
 }
 
 /// Whether somebody is shown to warn of it, to fear or to expect it; "could" alone is mostly no claim about facts.

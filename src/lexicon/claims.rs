@@ -55,6 +55,8 @@ pub enum Shape {
     Disown,
     /// "pleaded not guilty to theft"
     Plea,
+    /// "I am innocent", "we did nothing wrong"
+    Innocence,
     /// "called the report false"
     Predicate,
     /// "the claim was debunked"
@@ -77,7 +79,7 @@ pub enum Shape {
     Contradict,
 }
 
-const SHAPES: [(&str, Shape); 33] = [
+const SHAPES: [(&str, Shape); 34] = [
     ("clause", Shape::Clause),
     ("accuse", Shape::Accuse),
     ("charge", Shape::Charge),
@@ -101,6 +103,7 @@ const SHAPES: [(&str, Shape); 33] = [
     ("reject", Shape::Reject),
     ("disown", Shape::Disown),
     ("plea", Shape::Plea),
+    ("innocence", Shape::Innocence),
     ("predicate", Shape::Predicate),
     ("passive", Shape::Passive),
     ("after", Shape::After),

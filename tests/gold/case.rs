@@ -15,7 +15,8 @@
 //!
 //! Values stand in straight double quotes, or in backticks where the text itself has straight double quotes. Parts of
 //! one value are joined by ` … `; `none` means empty. A field that is left out is not checked. `nothing` is
-//! short for no attribution, no claim and no mention; `more allowed` lets findings pass that no line names.
+//! short for no attribution, no claim and no mention; `more allowed` lets findings pass that no line names, `more attributions
+//! allowed` only attributions.
 //! A `check` (`high`, `middle` or `low`) is given by how its sentence starts, and may be followed by `| why` and a rule.
 //! `FIXME …` states a wrong answer as it is given today, `wanted …` the right one that is not given yet.
 
@@ -65,6 +66,8 @@ pub enum Item {
     Nothing,
     /// Findings that no line names are no error.
     MoreAllowed,
+    /// Attributions that no line names are no error; other findings are.
+    MoreAttributionsAllowed,
 }
 
 /// The sorts of findings.
@@ -151,6 +154,7 @@ fn expected(words: &str, article: &str) -> Result<(Mode, Item), String> {
         "no claim" => Item::No(Sort::Claim),
         "no mention" => Item::No(Sort::Mention),
         "more allowed" => Item::MoreAllowed,
+        "more attributions allowed" => Item::MoreAttributionsAllowed,
         _ => Item::Finding(finding(words, article)?),
     };
     Ok((mode, item))

@@ -16,11 +16,16 @@ pub fn check(file: &str, case: &Case) -> Option<String> {
         let why = failed.map(|why| format!("   <- {file}:{}: {why}", expected.line)).unwrap_or_default();
         report.push(format!("{mark}{}{why}", expected.written));
     }
-    let more = case.expected.iter().any(|e| e.item == Item::MoreAllowed);
+    let has = |item: &Item| case.expected.iter().any(|e| e.item == *item);
+    let (more, attributions) = (has(&Item::MoreAllowed), has(&Item::MoreAttributionsAllowed));
     for (finding, times) in found.iter().zip(named) {
         if times > 1 {
             report.push(format!("+ {}   <- matched by {times} lines", shown(finding)));
-        } else if times == 0 && !more && !matches!(finding.sort, Sort::Mention | Sort::Check) {
+        } else if times == 0
+            && !(more
+                || matches!(finding.sort, Sort::Mention | Sort::Check)
+                || attributions && finding.sort == Sort::Attribution)
+        {
             report.push(format!("+ {}   <- found, but in no line", shown(finding)));
         }
     }
@@ -43,7 +48,7 @@ fn check_line(expected: &Expected, found: &[Finding], named: &mut [usize]) -> Op
         Item::Finding(wanted) => (0..found.len()).filter(|&at| matches(wanted, &found[at])).collect(),
         Item::No(sort) => return found.iter().find(|f| f.sort == *sort).map(|_| "one was found".into()),
         Item::Nothing => return found.iter().find(|f| f.sort != Sort::Check).map(|_| "something was found".into()),
-        Item::MoreAllowed => return None,
+        Item::MoreAllowed | Item::MoreAttributionsAllowed => return None,
     };
     match (expected.mode, hits.as_slice()) {
         (Mode::Holds, [one]) => {

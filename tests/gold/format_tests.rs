@@ -25,6 +25,10 @@ fn whole_case() {
     assert_eq!(cases[0].article, "He said: “No.”\n\nShe left.");
     assert_eq!(cases[0].expected[1].line, 11);
     assert_eq!(items("- no claim\n- nothing\n"), [Item::No(Sort::Claim), Item::Nothing]);
+    assert_eq!(
+        items("- more allowed\n- more attributions allowed\n"),
+        [Item::MoreAllowed, Item::MoreAttributionsAllowed]
+    );
 }
 
 fn values() {

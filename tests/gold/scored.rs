@@ -24,7 +24,7 @@ pub fn lines(file: &str, cases: &[Case]) -> String {
 
 fn complete(case: &Case) -> bool {
     let has = |finding: &Finding, name: &str| finding.fields.iter().any(|(field, _)| field == name);
-    let open = case.expected.iter().any(|expected| expected.item == Item::MoreAllowed);
+    let open = case.expected.iter().any(|e| matches!(e.item, Item::MoreAllowed | Item::MoreAttributionsAllowed));
     !open
         && wanted(case).all(|finding| match finding.sort {
             Sort::Attribution => ["source", "cue", "content"].iter().all(|name| has(finding, name)),

@@ -49,11 +49,12 @@ const PARTIES_FROM: usize = 5;
 const WORTH: [&str; 5] = ["AUC", "average P", "precision", "recall", "F1"];
 const SENTENCES: &str = "claimbuster/groundtruth.csv";
 
-/// Analyses every set with the release build and prints the scores. `shared` is the folder with `data` and `eval`.
+/// Analyses every set with the release build and prints the scores. `shared` is the folder with `data` and `eval`;
+/// `confusions` asks for the statuses that were mixed up, with their sentences.
 ///
 /// # Errors
 /// When the data or Python are absent, the program does not build, or a scorer fails.
-pub fn eval(shared: Option<PathBuf>) -> Result<()> {
+pub fn eval(shared: Option<PathBuf>, confusions: bool) -> Result<()> {
     let shared = shared.unwrap_or_else(|| root().join("../shared"));
     let missing: Vec<_> = SETS
         .iter()
@@ -77,6 +78,9 @@ pub fn eval(shared: Option<PathBuf>) -> Result<()> {
         relations.push(relation_row(&shared, name, &gold, &found)?);
         if annotated {
             claims.push(claim_row(&shared, name, &gold, &found, CLAIMS.len())?);
+            if confusions {
+                crate::confusions::print(name, &gold, &found)?;
+            }
         }
         if judges {
             judged.extend([gold, found]);

@@ -1,6 +1,7 @@
 //! The project's commands. `cargo xtask --help` lists them.
 
 mod bench;
+mod confusions;
 mod eval;
 mod install;
 mod lint;
@@ -36,7 +37,7 @@ const COMMANDS: [(&str, &str, &str); 9] = [
     (
         "eval",
         "score the analysis on the annotated sets",
-        "  --shared DIR   the folder with data/ and eval/ (../shared)",
+        "  --shared DIR   the folder with data/ and eval/ (../shared)\n  --confusions   also which status was taken for which, with the sentences",
     ),
     (
         "train",
@@ -62,6 +63,7 @@ fn commanded() -> Result<()> {
     let mut command = None;
     let mut port = PORT;
     let mut shared = None;
+    let mut confusions = false;
     let mut options = test::Options::default();
     let mut training = Vec::new();
     while let Some(arg) = args.next()? {
@@ -77,6 +79,7 @@ fn commanded() -> Result<()> {
                 let name = format!("--{name}");
                 training.extend([name, args.value()?.string()?]);
             }
+            (Long("confusions"), Some("eval")) => confusions = true,
             (arg, _) => return Err(arg.unexpected().into()),
         }
     }
@@ -86,7 +89,7 @@ fn commanded() -> Result<()> {
         Some("test") => test::test(&options),
         Some("lint") => lint::lint(),
         Some("size") => size::size(),
-        Some("eval") => eval::eval(shared),
+        Some("eval") => eval::eval(shared, confusions),
         Some("bench") => bench::bench(),
         Some("train") => train::train(&training),
         Some("screenshot") => screenshot::screenshot(),

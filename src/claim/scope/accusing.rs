@@ -39,7 +39,13 @@ pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[&str]) -> Option<Scope> {
     if (hit.form == Form::Past || hit.passive)
         && let Some(joint) = adverbial
     {
-        let content = reach::forward(ctx, joint + 1, limit, Extent::Phrase);
+        let start = behind_charges(ctx, joint + 1);
+        // "A man accused of theft appeared in court": the sentence's own verb ends it.
+        let reduced = !(hit.group.clone()).any(|at| view.auxiliary(at));
+        let content = match reduced {
+            true => reach::forward_from_noun(ctx, hit.group.start, start, limit, Extent::Phrase),
+            false => reach::forward(ctx, start, limit, Extent::Phrase),
+        };
         if content.clone().any(|at| matches!(view.word(at), "case" | "court" | "connection" | "relation"))
             && view.is(joint, "in")
         {
@@ -66,7 +72,45 @@ pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[&str]) -> Option<Scope> {
             && joins(ctx, end, at)
     })?;
     let content = reach::forward(ctx, joint + 1, limit, Extent::Phrase);
-    Scope::one(content, hit.group.clone()).map(|scope| scope.by(subject(ctx, hit)).against(Some(end..joint)))
+    let object = object_of_main(ctx, hit, joint).unwrap_or(end..joint);
+    Scope::one(content, hit.group.clone()).map(|scope| scope.by(subject(ctx, hit)).against(Some(object)))
+}
+
+/// "Lee criticised her rival, Viktor Hale, accusing him of": the name right before the comma.
+fn object_of_main(ctx: &Context<'_>, hit: &Hit, joint: usize) -> Option<Range<usize>> {
+    let view = ctx.view;
+    let (verb, end) = (hit.tokens.start, hit.tokens.end);
+    let pronoun = joint == end + 1 && matches!(view.word(end), "him" | "her" | "them" | "it");
+    let comma = verb.checked_sub(1).filter(|&at| view.is(at, ",") && pronoun && hit.form == Form::Ing)?;
+    let floor = view.sentence(verb).start;
+    let start = (floor..comma)
+        .rev()
+        .take_while(|&at| view.capital(at) || view.lexicon.is_claim_word(view.word(at), "particle"))
+        .last()
+        .unwrap_or(comma);
+    let dated = (start..comma).any(|at| view.class(at, Class::Day) || view.class(at, Class::Month));
+    // The sentence's own subject accuses.
+    let named = (start < comma && start > floor + 2 && !dated).then_some(start..comma);
+    named.or_else(|| super::nominal::object_ending(ctx, comma))
+}
+
+/// "The chief of staff - Jana Hale, a friend of his - is accused": the name between the dashes.
+fn dashed(ctx: &Context<'_>, end: usize) -> Option<Range<usize>> {
+    let view = ctx.view;
+    let dash = |at: usize| matches!(view.word(at), "-" | "–" | "—" | "--");
+    let close = end.checked_sub(1).filter(|&at| dash(at))?;
+    let floor = view.sentence(close).start.max(close.saturating_sub(MAX_OBJECT));
+    let start = (floor..close).rev().find(|&at| dash(at))? + 1;
+    let stop = (start..close).find(|&at| !view.capital(at))?;
+    (stop > start).then_some(start..stop)
+}
+
+/// Behind "charges of" in "indicted on charges of theft", "charged with three counts of theft".
+fn behind_charges(ctx: &Context<'_>, start: usize) -> usize {
+    let view = ctx.view;
+    let noun =
+        (start..start + 3).find(|&at| matches!(view.word(at), "charges" | "charge" | "counts" | "count" | "suspicion"));
+    noun.filter(|&at| view.is(at + 1, "of")).map_or(start, |at| at + 2)
 }
 
 /// "in 2011", "on Tuesday", "for the second time".
@@ -110,6 +154,11 @@ pub fn blame(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         .take_while(|&at| !matches!(view.word(at), ";" | ":" | "."))
         .find(|&at| matches!(view.word(at), "for" | "on"))?;
     let behind = reach::forward(ctx, joint + 1, limit, Extent::Phrase);
+    // "blamed local officials on a website": people are not what is blamed on somebody.
+    let people = joint > end && view.lexicon.names.head(view.word(joint - 1)).is_some();
+    if view.is(joint, "on") && !hit.passive && people {
+        return None;
+    }
     let object = if hit.passive { phrases::before(view, hit.group.start) } else { Some(end..joint) };
     let scope = if view.is(joint, "for") {
         let cue = if joint == end { hit.group.start..joint + 1 } else { hit.group.clone() };
@@ -123,7 +172,17 @@ pub fn blame(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
 /// The phrase before a passive accusation: in "one of four men indicted for theft" the four men.
 fn accused(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
     let view = ctx.view;
-    let whole = phrases::before(view, hit.group.start)?;
+    let stands =
+        view.is(hit.group.start.wrapping_sub(1), "stands") || view.is(hit.group.start.wrapping_sub(1), "stood");
+    let apposed = hit.group.start.checked_sub(1).filter(|&at| view.is(at, ",") && view.capital(at.wrapping_sub(1)));
+    let named = apposed.and_then(|comma| {
+        let floor = view.sentence(comma).start;
+        (floor..comma).rev().take_while(|&at| view.capital(at)).last().map(|start| start..comma)
+    });
+    let whole = match dashed(ctx, hit.group.start).or(named) {
+        Some(name) => name,
+        None => phrases::before(view, hit.group.start - usize::from(stands))?,
+    };
     if (hit.group.clone()).any(|at| view.auxiliary(at)) {
         return Some(whole);
     }

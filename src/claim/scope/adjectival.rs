@@ -25,8 +25,16 @@ pub fn adjective(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     {
         return None;
     }
-    if hit.cue.words == "so-called" && view.capital(next) {
+    if hit.cue.words == "so-called" && view.capital(next) || view.is(before, "heir") {
         return None;
+    }
+    // "the reported conclusion that X": the noun's own clause.
+    if let Some(noun) = (next..next + 2).find(|&at| is_statement_noun(ctx, at) && view.is(at + 1, "that")) {
+        let end = super::nominal::limit(ctx, hit);
+        return Scope::one(
+            reach::forward_from_noun(ctx, hit.tokens.start, noun + 2, end, Extent::Clause),
+            hit.tokens.clone(),
+        );
     }
     let mut content = reach::forward(ctx, next, super::nominal::limit(ctx, hit), Extent::Phrase);
     content.end = content.end.min(noun_phrase_end(ctx, next, content.end));
@@ -48,7 +56,15 @@ pub fn adjective(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         let words = owner.start.max(before.saturating_sub(5))..before + 1;
         scope.content.insert(0, words);
     }
-    let target = if view.is(before, "their") { many_before(ctx, before) } else { owner };
+    let target = match view.word(before) {
+        "their" | "his" | "her" => {
+            let object = super::nominal::object_before(ctx, before.saturating_sub(1));
+            object.or_else(|| if view.is(before, "their") { many_before(ctx, before) } else { owner })
+        }
+        // "traders with suspected links": who has them.
+        "with" => phrases::before(view, before),
+        _ => owner.or_else(|| apposed_name(ctx, &content)),
+    };
     Some(scope.against(
         target.or(named).or_else(|| super::nominal::doer(ctx, content.clone())).or_else(|| people(ctx, content)),
     ))
@@ -67,7 +83,9 @@ fn before_adjective(ctx: &Context<'_>, hit: &Hit) -> bool {
         || view.word(before).ends_with("ing")
         || view.word(before).ends_with("ed")
         || view.is(before, ",");
-    view.class(before, Class::Determiner) || view.is(before, "'s") || loose && hit.cue.words != "reported"
+    view.class(before, Class::Determiner)
+        || matches!(view.word(before), "'s" | "'")
+        || loose && hit.cue.words != "reported"
 }
 
 /// "suspected gang member Weber": the name behind the noun.
@@ -81,6 +99,15 @@ fn name_behind(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>>
     })?;
     let capitals = (first..content.end).all(|at| view.capital(at) || view.word(at).len() <= 3);
     capitals.then_some(first..content.end)
+}
+
+/// "the alleged ringleader, Tomas Brandt,": the name behind the comma, where the phrase is a person.
+fn apposed_name(ctx: &Context<'_>, content: &Range<usize>) -> Option<Range<usize>> {
+    let view = ctx.view;
+    people(ctx, content.clone()).filter(|_| view.is(content.end, ",") && view.capital(content.end + 1))?;
+    let start = content.end + 1;
+    let end = (start..start + 5).find(|&at| !view.capital(at))?;
+    (end > start + 1).then_some(start..end)
 }
 
 /// "alleged gang leaders": the phrase itself names people.
@@ -171,5 +198,7 @@ pub fn adjective_of(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         let cue = at..noun_at + 1;
         return scope.map(|scope| Scope { cues: vec![cue], ..scope });
     }
+    // "an unproven teenager" has done nothing yet; nobody doubts that he exists.
     adjective(ctx, hit)
+        .filter(|scope| scope.content.last().is_some_and(|content| people(ctx, content.clone()).is_none()))
 }

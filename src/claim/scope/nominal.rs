@@ -8,7 +8,13 @@ use crate::attribution::phrases;
 use crate::claim::context::{Context, Hit};
 use crate::claim::reach::{self, Extent};
 use crate::lexicon::Class;
-use crate::lexicon::verbs::Form;
+use crate::lexicon::claims::{Shape, WordClass};
+
+/// "will be tried on charges": the word of facing stands at most this far behind the verb group's start. Tokens.
+const MAX_FACED: usize = 5;
+
+/// Who denies a claim is named in no more than this, with the verb. Tokens.
+const MAX_DENIER: usize = 6;
 
 pub fn limit(ctx: &Context<'_>, hit: &Hit) -> usize {
     ctx.reach(hit.tokens.start).end.max(hit.tokens.end)
@@ -35,20 +41,56 @@ pub fn noun(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     }
     let strict = hit.tokens.len() == 1 && view.is(hit.tokens.start, "claims") && view.is(next, "of");
     if view.is(next, "that") {
-        return Scope::one(reach::forward(ctx, next + 1, limit(ctx, hit), Extent::Clause), hit.tokens.clone())
-            .map(|s| s.by(by));
+        let clause = reach::forward_from_noun(ctx, hit.tokens.start, next + 1, limit(ctx, hit), Extent::Clause);
+        // "a claim that the navy denied": who denies it says so, and no clause stands here.
+        let turned_down = turns_down(ctx, clause.end.saturating_sub(1));
+        // "Lee faces allegations that she took bribes": she who faces them.
+        let own = view.class(clause.start, Class::Pronoun) && accuses(ctx, hit);
+        let target = if own { faced(ctx, hit.tokens.start) } else { super::verbal::actor(ctx, clause.clone()) };
+        let target = target.filter(|_| accuses(ctx, hit));
+        return Scope::one(clause, hit.tokens.clone()).filter(|_| !turned_down).map(|s| s.by(by).against(target));
+    }
+    if turned_down_behind(ctx, next) {
+        return None;
     }
     let joint = matches!(view.word(next), "of" | "about" | "over");
     if !joint || strict && (view.number(next + 1) || view.is(next + 1, "over")) {
         return None;
     }
     let cue = if view.is(next, "of") { hit.tokens.start..next + 1 } else { hit.tokens.clone() };
-    let content = reach::forward(ctx, next + 1, limit(ctx, hit), Extent::Phrase);
+    let mut content = reach::forward_from_noun(ctx, hit.tokens.start, next + 1, limit(ctx, hit), Extent::Phrase);
+    if let Some(at) = content.clone().skip(1).find(|&at| view.is(at, "against") && accuses(ctx, hit)) {
+        against = Some(at + 1..content.end);
+        content.end = at;
+    }
     let target = against
         .or_else(|| faced(ctx, hit.tokens.start))
         .or_else(|| doer(ctx, content.clone()))
         .or_else(|| owner_in(ctx, content.clone()));
     Scope::one(content, cue).map(|s| s.by(by).against(target))
+}
+
+/// Whether the cue is a noun of accusing: what stands behind "against" is the accused.
+fn accuses(ctx: &Context<'_>, hit: &Hit) -> bool {
+    let noun = hit.tokens.end.saturating_sub(1);
+    let word = ctx.view.word(noun);
+    ["allegation", "accusation", "charge"].contains(&word.trim_end_matches('s'))
+}
+
+/// Whether the token is a form of "deny", "reject" and the like.
+fn turns_down(ctx: &Context<'_>, at: usize) -> bool {
+    let claims = &ctx.view.lexicon.claims;
+    let shapes = claims.starting(ctx.view.word(at)).iter().map(|spelling| (spelling, &claims.cues[spelling.cue]));
+    shapes
+        .filter(|(spelling, _)| spelling.rest.is_empty())
+        .any(|(_, cue)| cue.class == WordClass::Verb && matches!(cue.shape, Shape::Deny | Shape::Reject))
+}
+
+/// "claims the navy denied", "allegations Norvik rejects".
+fn turned_down_behind(ctx: &Context<'_>, next: usize) -> bool {
+    let view = ctx.view;
+    (view.capital(next) || view.class(next, Class::Determiner) || view.class(next, Class::Pronoun))
+        && (next + 1..next + MAX_DENIER).any(|at| turns_down(ctx, at))
 }
 
 /// "meddling by Marn", "Marn's meddling", "Marnish meddling": a name that the phrase starts with or that owns a part of it.
@@ -99,6 +141,7 @@ pub fn modifiers(ctx: &Context<'_>, noun: usize) -> Option<Range<usize>> {
             && (!view.word(at).ends_with("ing") || view.word(at).contains('-'))
             && !view.is(at, "'s")
             && !is_statement_noun(ctx, at)
+            && !view.lexicon.is_claim_word(view.word(at), "facing")
     };
     let mut start = noun;
     while start > sentence.start && noun - start < 5 {
@@ -143,6 +186,14 @@ pub fn charges(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         return None;
     }
     let next = hit.tokens.end;
+    // "eleven counts of fraud", never "the Count of Ness".
+    let counted = {
+        let number = view.word(before);
+        view.number(before) || view.lexicon.count(number).is_some() || matches!(number, "one" | "single")
+    };
+    if hit.cue.words == "count" && !(counted && view.is(next, "of")) {
+        return None;
+    }
     let target = facing(ctx, at);
     if view.is(next, "of") && !view.number(next + 1) {
         let content = reach::forward(ctx, next + 1, limit(ctx, hit), Extent::Phrase);
@@ -194,6 +245,10 @@ pub fn doer(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
         .clone()
         .skip(1)
         .find(|&at| matches!(view.word(at), "by" | "involving") || view.is(at, "of") && view.capital(at + 1))?;
+    // "fraud in the state of Ness": a place.
+    if view.is(joint, "of") && (content.start..joint).any(|at| view.is(at, "in")) {
+        return None;
+    }
     (joint + 1 < content.end).then_some(joint + 1..content.end)
 }
 
@@ -202,16 +257,23 @@ pub fn facing(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
     let view = ctx.view;
     let floor = view.sentence(at).start;
     let start = reach::backward(ctx, at, floor);
-    let verb = (start..at).find(|&i| {
+    // "is wanted for": the auxiliary belongs to the cue.
+    let cue = (floor..at).rev().take_while(|&i| view.auxiliary(i) || view.adverb(i)).last().unwrap_or(at);
+    let verb = (start..at).chain(cue..at).find(|&i| {
         view.auxiliary(i) && !view.is(i, "'s")
             || view.lexicon.is_claim_word(view.word(i), "facing")
-            || view.verbs(i).any(|(_, form)| form != Form::Base)
+            || reach::says(ctx, i)
     });
     let relative = start > floor && matches!(view.word(start.wrapping_sub(1)), "who" | "which" | "that");
     let found = match verb {
-        Some(verb) if verb > start => phrases::before(view, verb),
+        Some(verb) if verb > start || cue < at && verb == cue => phrases::before(view, verb),
         _ if relative => phrases::before(view, if view.is(start.wrapping_sub(2), ",") { start - 2 } else { start - 1 }),
+        // "and two others, Hale and Lee, were": the subject stands before the comma.
+        Some(verb) if start > floor && view.auxiliary(verb) && view.is(start - 1, ",") => {
+            phrases::before(view, verb).or_else(|| super::verbal::main_subject(ctx, start + 1))
+        }
         Some(_) if start > floor => super::verbal::main_subject(ctx, start + 1),
+        None => faces(ctx, floor, start),
         _ => None,
     };
     let dated = |phrase: &Range<usize>| {
@@ -221,12 +283,52 @@ pub fn facing(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
     found.filter(|phrase| !dated(phrase)).or_else(main).or_else(|| before_aside(ctx, floor, at))
 }
 
+/// "Hale, 85, faces a retrial and trials on charges of theft": the subject of a verb of facing before.
+fn faces(ctx: &Context<'_>, floor: usize, start: usize) -> Option<Range<usize>> {
+    let view = ctx.view;
+    let verb =
+        (floor..start).find(|&at| reach::finite(ctx, at) || view.lexicon.is_claim_word(view.word(at), "facing"))?;
+    let faced = (verb..start.min(verb + MAX_FACED)).any(|at| view.lexicon.is_claim_word(view.word(at), "facing"));
+    faced.then(|| phrases::before(view, verb)).flatten()
+}
+
 /// "Hale, who was mayor until May, was arrested": what stands before the relative clause that opens the sentence.
 fn before_aside(ctx: &Context<'_>, floor: usize, at: usize) -> Option<Range<usize>> {
     let view = ctx.view;
     let comma = (floor..at.min(floor + 10))
         .find(|&i| view.is(i, ",") && matches!(view.word(i + 1), "who" | "which" | "whose"))?;
     phrases::before(view, comma)
+}
+
+/// Who is charged "for allegedly hoarding onions": the object right before the preposition, or the subject.
+pub fn charged_at(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
+    object_before(ctx, at.saturating_sub(1)).or_else(|| facing(ctx, at))
+}
+
+/// The noun phrase between a verb or preposition and the preposition at `joint`: "arrested [a trader] for".
+pub fn object_before(ctx: &Context<'_>, joint: usize) -> Option<Range<usize>> {
+    object_ending(ctx, joint).filter(|_| ctx.view.class(joint, Class::Preposition))
+}
+
+/// The noun phrase between a verb and the token at `joint`: "criticised [the army], accusing".
+pub fn object_ending(ctx: &Context<'_>, joint: usize) -> Option<Range<usize>> {
+    let view = ctx.view;
+    let floor = view.sentence(joint).start;
+    let noun = |at: usize| {
+        view.wordlike(at)
+            && !reach::finite(ctx, at)
+            && !view.class(at, Class::Day)
+            && !view.class(at, Class::Time)
+            && !view.adverb(at)
+            && (!view.lexicon.is_closed_class(view.word(at)) || view.class(at, Class::Determiner) || view.number(at))
+    };
+    let start = (floor..joint).rev().take_while(|&at| noun(at)).last()?;
+    let governed = start > floor
+        && (reach::finite(ctx, start - 1)
+            || view.word(start - 1).ends_with("ing")
+            || view.is(start - 1, "against")
+            || view.is(start - 1, "that"));
+    governed.then_some(start..joint)
 }
 
 /// "have arrested a trader": who is taken, where the verb is active.
@@ -251,17 +353,21 @@ fn decided(ctx: &Context<'_>, at: usize) -> bool {
 /// "under investigation for theft", "held on suspicion of theft".
 pub fn held(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
-    if view.number(hit.tokens.end)
-        || view.class(hit.tokens.end, Class::Day)
-        || matches!(
-            view.word(hit.tokens.end),
-            "questioning" | "the" | "a" | "several" | "more" | "days" | "hours" | "months"
-        )
+    let next = hit.tokens.end;
+    let act = (next..next + 4)
+        .any(|at| view.lexicon.is_claim_word(view.word(at), "offence") || view.lexicon.event(view.word(at)).is_some());
+    if view.number(next)
+        || view.class(next, Class::Day)
+        || matches!(view.word(next), "questioning" | "several" | "more" | "days" | "hours" | "months")
+        || matches!(view.word(next), "the" | "a") && !act
     {
         return None;
     }
     let content = reach::forward(ctx, hit.tokens.end, limit(ctx, hit), Extent::Phrase);
-    let target = taken(ctx, hit.tokens.start).or_else(|| facing(ctx, hit.tokens.start));
+    let at = hit.tokens.start;
+    // "Two held over theft": headlines leave out the auxiliary.
+    let headline = || phrases::before(view, at).filter(|phrase| phrase.start == view.sentence(at).start);
+    let target = taken(ctx, at).or_else(|| facing(ctx, at)).or_else(headline);
     Scope::one(content, hit.group.clone()).map(|scope| scope.against(target))
 }
 

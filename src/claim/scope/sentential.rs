@@ -53,14 +53,35 @@ pub fn appear(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     }
     if matches!(view.word(next + 1), "show" | "depict" | "confirm" | "reveal" | "indicate" | "suggest") {
         let start = next + 2 + usize::from(view.is(next + 2, "that"));
-        return Scope::one(reach::forward(ctx, start, end, Extent::Clause), hit.group.start..next + 2);
+        let content = reach::forward(ctx, start, end, Extent::Clause);
+        let target = shown_doing(ctx, content.clone()).or_else(|| super::verbal::actor(ctx, content.clone()));
+        return Scope::one(content, hit.group.start..next + 2).map(|scope| scope.against(target));
     }
     // "appeared to have been sent": a fact that is not certain; "appeared to enjoy it" is a description.
     if !view.is(next + 1, "have") || !participle(ctx, next + 2) {
         return None;
     }
     let content = vec![subject(ctx, hit)?, reach::forward(ctx, next, end, Extent::Clause)];
-    Some(Scope { content, cues: vec![hit.group.clone()], ..Scope::default() })
+    let object = content.last().cloned().and_then(|behind| agent_named(ctx, behind));
+    Some(Scope { content, cues: vec![hit.group.clone()], object, ..Scope::default() })
+}
+
+/// "sent by the forecaster Norvik": who did it, where it is a name.
+pub fn agent_named(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
+    let view = ctx.view;
+    let by = content.clone().find(|&at| view.is(at, "by"))?;
+    let agent = phrases::after(view, by + 1, content.end)?;
+    let start = agent.clone().find(|&at| view.capital(at))?;
+    let end = (start..agent.end).find(|&at| !view.capital(at)).unwrap_or(agent.end);
+    Some(start..end)
+}
+
+/// "appears to show judges trading favours": who is seen doing it.
+fn shown_doing(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
+    let view = ctx.view;
+    let verb = content.clone().skip(1).take(5).find(|&at| view.word(at).ends_with("ing"))?;
+    let subject = content.start..verb;
+    subject.clone().all(|at| view.wordlike(at) && !view.class(at, Class::Preposition)).then_some(subject)
 }
 
 /// "he reportedly fled": the clause around the adverb.
@@ -70,24 +91,49 @@ pub fn adverb(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let range = ctx.reach(at);
     let start = reach::backward(ctx, at, range.start);
     let next = hit.tokens.end;
+    // "supposedly proving that the bridge was mined": what is shown is the claim.
+    if view.lexicon.is_claim_word(view.word(next), "showing") {
+        let from = next + 1 + usize::from(view.is(next + 1, "that"));
+        return Scope::one(reach::forward(ctx, from, range.end, Extent::Clause), at..next + 1);
+    }
+    // "her seemingly odd remarks", "an apparently empty house": it says how an adjective is meant.
+    let before = at.wrapping_sub(1);
+    if start < at
+        && !view.word(next).ends_with("ing")
+        && (view.class(before, Class::Determiner)
+            || matches!(view.word(before), "her" | "his" | "its" | "their" | "'s"))
+    {
+        return None;
+    }
+    // "Allegedly, the driver slept": the clause behind the comma.
+    if start == at && view.is(next, ",") {
+        return Scope::one(reach::forward(ctx, next + 1, range.end, Extent::Clause), hit.tokens.clone());
+    }
     let reduced = participle(ctx, next) && !(start..at).any(|i| view.auxiliary(i));
     let gerund = view.word(next).ends_with("ing") && view.class(at.wrapping_sub(1), Class::Preposition);
     let extent = if reduced || gerund { Extent::Phrase } else { Extent::Clause };
     let behind = reach::forward(ctx, next, range.end, extent);
     if gerund {
-        return Scope::one(behind, hit.tokens.clone()).map(|scope| scope.against(super::nominal::facing(ctx, at)));
+        return Scope::one(behind, hit.tokens.clone()).map(|scope| scope.against(super::nominal::charged_at(ctx, at)));
     }
     let behind = if view.is(next, ",") { next..next } else { behind };
     let mut content = Vec::new();
     let relative = start == at || (start..at).all(|i| view.auxiliary(i));
     if relative && matches!(view.word(start.wrapping_sub(1)), "that" | "who" | "which") {
         let end = if view.is(start.wrapping_sub(2), ",") { start - 2 } else { start - 1 };
-        content.extend(phrases::before(view, end));
+        content.extend(phrases::before(view, end).map(|phrase| reach::behind_verb(ctx, phrase)));
     }
     content.extend([start..at, behind].into_iter().filter(|part| !part.is_empty()));
-    let passive = (start..at).any(|i| view.class(i, Class::Be));
+    let passive = (start..at).any(|i| view.class(i, Class::Be)) && !view.word(next).ends_with("ing");
     let accuses = hit.cue.words == "allegedly" && !passive;
-    let object = accuses.then(|| content.first().cloned()).flatten().filter(|first| first.end <= at);
+    // "was allegedly run by the gang": who is said to have done it.
+    let by = (next..range.end.min(next + 4)).find(|&i| passive && view.is(i, "by") && hit.cue.words == "allegedly");
+    let agent = by.and_then(|by| phrases::after(view, by + 1, range.end));
+    let mut doer = accuses.then(|| content.first().cloned()).flatten().filter(|first| first.end <= at);
+    if let Some(doer) = &mut doer {
+        doer.end = (doer.clone()).rev().find(|&i| !view.auxiliary(i)).map_or(doer.end, |last| last + 1);
+    }
+    let object = doer.or(agent);
     (!content.is_empty()).then(|| Scope { content, cues: vec![hit.tokens.clone()], object, ..Scope::default() })
 }
 
@@ -125,10 +171,11 @@ pub fn after(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let range = ctx.reach(hit.tokens.start);
     let mut start = hit.tokens.end;
     let last = view.word(start.wrapping_sub(1));
-    if is_statement_noun(ctx, start.wrapping_sub(1)) && view.is(start, "of") || view.is(start, "that") {
+    let that = view.is(start, "that");
+    if is_statement_noun(ctx, start.wrapping_sub(1)) && view.is(start, "of") || that {
         start += 1;
     }
-    let clausal = matches!(last, "that" | "whether" | "if" | "suggest");
+    let clausal = that || matches!(last, "that" | "whether" | "if" | "suggest" | "show" | "shows" | "showed");
     let content = reach::forward(ctx, start, range.end, if clausal { Extent::Clause } else { Extent::Phrase });
     if clausal && view.is(start, "to") {
         return None;
@@ -149,6 +196,9 @@ pub fn disown(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let range = ctx.reach(hit.tokens.start);
     let who = phrases::before(view, denier_end(ctx, hit.tokens.start))?;
+    // Somebody must say it: what the writer says on his own has no denier.
+    let voice = crate::claim::parties::voice(ctx, hit.tokens.start)?;
+    let who = if who.len() == 1 && view.class(who.start, Class::Pronoun) { voice } else { who };
     let content = reach::forward(ctx, hit.tokens.end, range.end, Extent::Phrase);
     if content.len() == 1 && matches!(view.word(content.start), "it" | "this" | "that" | "them") {
         let spans = super::antecedent(ctx, hit.tokens.start)?;
@@ -156,6 +206,19 @@ pub fn disown(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         return Some(scope.by(Some(who.clone())).against(Some(who)));
     }
     Scope::one(content, hit.tokens.clone()).map(|scope| scope.by(Some(who.clone())).against(Some(who)))
+}
+
+/// "I am innocent", "she has done nothing wrong": somebody accused says so of himself.
+pub fn innocence(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
+    let voice = crate::claim::parties::voice(ctx, hit.tokens.start)?;
+    let subject = denier_end(ctx, hit.tokens.start).checked_sub(1)?;
+    if !view.class(subject, Class::Pronoun) {
+        return None;
+    }
+    let spans = vec![view.document.cover(hit.tokens.clone())];
+    let scope = Scope { cues: vec![hit.tokens.clone()], spans, referred: true, ..Scope::default() };
+    Some(scope.by(Some(voice.clone())).against(Some(voice)))
 }
 
 /// Where the subject of "had nothing to do with", "was not involved in", "played no role in" ends.
@@ -206,7 +269,9 @@ pub fn predicate(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let noun = (floor..before).rev().find(|&i| {
         is_statement_noun(ctx, i) || matches!(view.word(i), "conclusions" | "this" | "them" | "it" | "that")
     })?;
-    if !(called.is_some_and(|verb| verb < noun)
+    let points = copula && points_back(ctx, noun, before);
+    if !(points
+        || called.is_some_and(|verb| verb < noun)
         || copula && is_statement_noun(ctx, noun) && noun + 3 >= before && ctx.reported_at(at).is_some())
     {
         return None;
@@ -221,6 +286,19 @@ pub fn predicate(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     }
     let spans = super::antecedent(ctx, called.unwrap_or(sentence.start).min(noun))?;
     Some(Scope { cues: vec![hit.tokens.clone()], spans, referred: true, ..Scope::default() }.by(who))
+}
+
+/// "“That is a lie,” she said": the sentence or quotation starts with the pronoun, and somebody else has just spoken.
+fn points_back(ctx: &Context<'_>, noun: usize, before: usize) -> bool {
+    let view = ctx.view;
+    let first = noun == view.sentence(noun).start || view.quote_mark(noun.wrapping_sub(1));
+    let speaker = |at: usize| ctx.reported_at(at).map(|attribution| attribution.speaker.as_str());
+    let last = view.sentence(noun).start.checked_sub(1);
+    let other = last.map(|last| view.sentence(last)).and_then(|before| before.rev().find_map(speaker));
+    matches!(view.word(noun), "this" | "that" | "it" | "these")
+        && first
+        && noun + 3 >= before
+        && other.is_some_and(|other| speaker(noun).is_some_and(|own| own != other || own.is_empty()))
 }
 
 /// "the claim that X was debunked", "the claim turned out to be false".
@@ -246,96 +324,7 @@ pub fn passive(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     Some(Scope { cues: vec![hit.group.clone()], spans, referred: true, ..Scope::default() })
 }
 
-/// "could not verify X", "X could not be verified", "there was no confirmation of X", "this has not been confirmed".
-pub fn unverified(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
-    let view = ctx.view;
-    let range = ctx.reach(hit.tokens.start);
-    let mut start = hit.tokens.end;
-    if matches!(view.word(start), "from" | "by")
-        && let Some(agent) = phrases::after(view, start + 1, range.end)
-    {
-        start = (agent.start..agent.end + 1).find(|&i| view.is(i, "that")).unwrap_or(agent.end);
-    }
-    let open = matches!(view.word(start), "that" | "of" | "whether" | "if" | "how");
-    if open {
-        start += 1;
-    }
-    let verbal =
-        hit.cue.words.ends_with('y') || hit.cue.words.ends_with("confirm") || hit.cue.words.ends_with("reject");
-    let object =
-        open || verbal && view.wordlike(start) && !matches!(view.word(start), "in" | "by" | "with" | "from" | "on");
-    if object && !refers(ctx, start, range.end) {
-        let clausal = matches!(view.word(start.wrapping_sub(1)), "that" | "whether" | "if" | "how");
-        let mut start = start;
-        if !clausal
-            && let Some(noun) = (start..start + 3).find(|&i| is_statement_noun(ctx, i))
-            && matches!(view.word(noun + 1), "of" | "that")
-        {
-            start = noun + 2;
-        }
-        let extent = if clausal || view.is(start.wrapping_sub(1), "that") { Extent::Clause } else { Extent::Phrase };
-        return Scope::one(reach::forward(ctx, start, range.end, extent), hit.group.clone());
-    }
-    let subject = phrases::before(view, hit.group.start).filter(|_| !verbal && !hit.cue.words.starts_with("no "));
-    if let Some(subject) = subject.filter(|s| !refers(ctx, s.start, s.end)) {
-        let noun = subject.clone().find(|&at| is_statement_noun(ctx, at) && matches!(view.word(at + 1), "that" | "of"));
-        let content = noun.map_or(subject.clone(), |at| at + 2..subject.end);
-        return Scope::one(content, hit.group.clone());
-    }
-    let spans = super::antecedent(ctx, hit.group.start)?;
-    Some(Scope { cues: vec![hit.group.clone()], spans, referred: true, ..Scope::default() })
-}
-
-/// Whether a phrase only points at what was said: "this", "the claims", "the events".
-fn refers(ctx: &Context<'_>, start: usize, end: usize) -> bool {
-    let view = ctx.view;
-    let pointing = |at: usize| {
-        is_statement_noun(ctx, at)
-            || matches!(
-                view.word(at),
-                "this"
-                    | "that"
-                    | "it"
-                    | "them"
-                    | "these"
-                    | "events"
-                    | "incident"
-                    | "details"
-                    | "information"
-                    | "figures"
-                    | "numbers"
-                    | "toll"
-            )
-    };
-    let words = (start..end).take_while(|&at| view.wordlike(at) && !view.class(at, Class::Preposition));
-    let mut seen = false;
-    for at in words {
-        seen |= pointing(at);
-        if !pointing(at) && !view.class(at, Class::Determiner) {
-            return false;
-        }
-    }
-    seen && !matches!(view.word(end), "that" | "of")
-}
-
-/// "if true, X"; "X, which, if true, Y": what was said before it.
-pub fn condition(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
-    let view = ctx.view;
-    let inside = ctx.reported_at(hit.tokens.start).map(|attribution| attribution.content.clone());
-    let mut spans = inside.or_else(|| super::antecedent(ctx, hit.tokens.start))?;
-    let mut before = hit.tokens.start;
-    while before > 0 && matches!(view.word(before.wrapping_sub(1)), "," | "which" | "and" | "that") {
-        before -= 1;
-    }
-    let cut = view.document.tokens.get(before)?.span.start;
-    spans.retain_mut(|span| {
-        span.end = span.end.min(cut);
-        !span.is_empty()
-    });
-    (!spans.is_empty()).then(|| Scope { cues: vec![hit.tokens.clone()], spans, referred: true, ..Scope::default() })
-}
-
 /// "the video contradicts the statement that X".
 pub fn contradict(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
-    super::verbal::reject(ctx, hit)
+    super::denying::reject(ctx, hit)
 }

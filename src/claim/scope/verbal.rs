@@ -9,6 +9,7 @@ use crate::claim::reach::{self, Extent};
 use crate::lexicon::Class;
 use crate::lexicon::claims::Shape;
 use crate::lexicon::verbs::Form;
+use crate::model::Status;
 use crate::span::Span;
 
 /// The phrase before a verb group: its subject.
@@ -21,6 +22,8 @@ pub fn subject(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
             .cued_at(hit.tokens.start)
             .and_then(|a| a.source.first())
             .map(|s| view.document.tokens_in(*s))
+            // "MARN — Mayor Lee resigned, denying": the place of a dateline denies nothing.
+            .filter(|source| !matches!(view.word(source.end), "-" | "–" | "—" | "--"))
             .or_else(|| main_subject(ctx, start));
     }
     if let Some(source) = ctx.cued_at(hit.tokens.start).and_then(|a| a.source.first())
@@ -38,11 +41,13 @@ pub fn main_subject(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
     let sentence = view.sentence(at.min(view.document.tokens.len().saturating_sub(1)));
     let verb = (sentence.start + 1..at).find(|&i| {
         view.auxiliary(i) && !view.is(i, "'s")
-            || view.verbs(i).any(|(_, form)| form != Form::Base)
-            || view.word(i).ends_with("ed")
+            || reach::says(ctx, i)
+            || reach::finite(ctx, i)
             || view.lexicon.is_claim_word(view.word(i), "facing")
     })?;
-    phrases::before(view, verb)
+    // "Hale, facing a trial, resigned": the participle stands behind the comma, the subject before it.
+    let end = if view.is(verb - 1, ",") && !view.auxiliary(verb) { verb - 1 } else { verb };
+    phrases::before(view, end)
 }
 
 /// "claimed that the road was closed", "claimed the road was closed", "claimed responsibility for it".
@@ -72,6 +77,15 @@ pub fn clause(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let clausal = start > hit.tokens.end || has_verb(ctx, start, limit);
     let estimate = hit.cue.words == "estimate" && hit.form != Form::Ing || hit.cue.words == "predict";
     if hit.cue.shape == Shape::Believe && !clausal && !estimate {
+        return None;
+    }
+    // "asserted her role": what is asserted needs a clause; "claimed responsibility" needs none.
+    if hit.cue.shape == Shape::Clause
+        && hit.cue.status == Status::Alleged
+        && !clausal
+        && hit.cue.words != "claim"
+        && hit.cue.words != "allege"
+    {
         return None;
     }
     let extent = if clausal { Extent::Clause } else { Extent::Phrase };
@@ -131,6 +145,28 @@ fn end_of_aside(ctx: &Context<'_>, relative: usize) -> bool {
 
 /// The subject of a clause, where it is a name: who is said to have done it.
 pub fn actor(ctx: &Context<'_>, clause: Range<usize>) -> Option<Range<usize>> {
+    match passive(ctx, clause.clone()) {
+        true => super::sentential::agent_named(ctx, clause),
+        false => doer(ctx, clause).filter(|subject| subject.clone().any(|at| ctx.view.capital(at))),
+    }
+}
+
+/// Whether the clause tells what was done to its subject: "the men were taken".
+pub fn passive(ctx: &Context<'_>, clause: Range<usize>) -> bool {
+    let view = ctx.view;
+    let Some(verb) = clause.clone().skip(1).find(|&at| reach::finite(ctx, at)) else { return false };
+    let participle = |at: usize| {
+        view.word(at).ends_with("ed") || view.lexicon.is_claim_word(view.word(at), "participle") && !view.is(at, "been")
+    };
+    let group =
+        (verb..clause.end.min(verb + 5)).take_while(|&at| view.auxiliary(at) || view.adverb(at) || participle(at));
+    let group: Vec<usize> = group.collect();
+    group.windows(2).any(|pair| view.class(pair[0], Class::Be) && (participle(pair[1]) || view.adverb(pair[1])))
+        && group.last().is_some_and(|&at| participle(at))
+}
+
+/// The subject of a clause, whatever it is.
+pub fn doer(ctx: &Context<'_>, clause: Range<usize>) -> Option<Range<usize>> {
     let view = ctx.view;
     let verb = clause.clone().skip(1).find(|&at| {
         view.auxiliary(at) && !view.is(at, "'s")
@@ -139,7 +175,7 @@ pub fn actor(ctx: &Context<'_>, clause: Range<usize>) -> Option<Range<usize>> {
     })?;
     let subject = phrases::before(view, verb)?;
     let subject = subject.start.max(clause.start)..subject.end;
-    (!subject.is_empty() && subject.clone().any(|at| view.capital(at))).then_some(subject)
+    (!subject.is_empty()).then_some(subject)
 }
 
 /// "charged that", "suspected that".
@@ -152,7 +188,7 @@ pub fn limit(ctx: &Context<'_>, hit: &Hit) -> usize {
 }
 
 /// Behind "that", "on Friday that" and the hearer.
-fn skip_lead(ctx: &Context<'_>, from: usize) -> usize {
+pub fn skip_lead(ctx: &Context<'_>, from: usize) -> usize {
     let view = ctx.view;
     // In "denied storing fuel that burned" the clause behind "that" is not what is denied.
     if view.word(from).ends_with("ing") {
@@ -165,7 +201,7 @@ fn skip_lead(ctx: &Context<'_>, from: usize) -> usize {
 }
 
 /// Whether a finite verb stands near: then it is a clause, and no noun phrase.
-fn has_verb(ctx: &Context<'_>, start: usize, limit: usize) -> bool {
+pub fn has_verb(ctx: &Context<'_>, start: usize, limit: usize) -> bool {
     let view = ctx.view;
     (start + 1..limit.min(start + 20))
         .take_while(|&i| !matches!(view.word(i), "who" | "which" | "," | ";" | "but" | "and"))
@@ -175,80 +211,6 @@ fn has_verb(ctx: &Context<'_>, start: usize, limit: usize) -> bool {
         })
 }
 
-/// "denied taking part", "denied any wrongdoing", "denied that", "denied the report".
-pub fn deny(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
-    let view = ctx.view;
-    if hit.negated {
-        return None;
-    }
-    if hit.passive {
-        return passive_denial(ctx, hit);
-    }
-    let start = hit.tokens.end;
-    let who = subject(ctx, hit);
-    if let Some(relative) = relative_object(ctx, hit) {
-        return Scope::one(relative, hit.group.clone()).map(|scope| scope.by(who.clone()).against(who));
-    }
-    let opens = view.wordlike(start) || view.quote_mark(start);
-    if !opens {
-        return None;
-    }
-    if let Some(scope) = spoken_object(ctx, hit) {
-        // "denied the theft claims": they are about the one who denies.
-        let about = scope.content.first().is_some_and(|content| is_statement_noun(ctx, content.end));
-        let target = about.then(|| who.clone()).flatten();
-        return Some(scope.by(who).against(target));
-    }
-    let lead = skip_lead(ctx, start);
-    let limit = limit(ctx, hit);
-    let extent = if lead > start || has_verb(ctx, start, limit) && !nounish(ctx, start) {
-        Extent::Clause
-    } else {
-        Extent::Phrase
-    };
-    let gerund = view.word(start).ends_with("ing");
-    let extent = if gerund { Extent::Phrase } else { extent };
-    let content = reach::forward(ctx, lead, limit, extent);
-    let target = if extent == Extent::Phrase { who.clone() } else { actor(ctx, content.clone()) };
-    Scope::one(content, hit.group.clone()).map(|scope| scope.by(who).against(target))
-}
-
-fn nounish(ctx: &Context<'_>, at: usize) -> bool {
-    matches!(
-        ctx.view.word(at),
-        "any" | "all" | "involvement" | "responsibility" | "wrongdoing" | "knowledge" | "having"
-    )
-}
-
-/// "The allegations were denied by the mayor", "The mayor's claim was rejected".
-fn passive_denial(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
-    let view = ctx.view;
-    let subject = phrases::before(view, hit.group.start)?;
-    let noun = subject.clone().find(|&at| is_statement_noun(ctx, at))?;
-    let by = view
-        .is(hit.tokens.end, "by")
-        .then(|| phrases::after(view, hit.tokens.end + 1, view.sentence(hit.tokens.start).end))
-        .flatten();
-    stated(ctx, noun, hit).map(|scope| scope.by(by))
-}
-
-/// "allegations he denied": the object stands before the subject.
-fn relative_object(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
-    let view = ctx.view;
-    let who = hit.group.start.checked_sub(1).filter(|&at| view.class(at, Class::Pronoun))?;
-    let mut noun = who.checked_sub(1)?;
-    if matches!(view.word(noun), "which" | "that") {
-        noun = noun.checked_sub(1)?;
-    }
-    if view.is(noun, ",") {
-        noun = noun.checked_sub(1)?;
-    }
-    if !is_statement_noun(ctx, noun) {
-        return None;
-    }
-    super::nominal::modifiers(ctx, noun)
-}
-
 /// Whether the token is a noun of saying: allegation, claim, report.
 pub fn is_statement_noun(ctx: &Context<'_>, at: usize) -> bool {
     ctx.view.lexicon.nouns.of(ctx.view.word(at)).next().is_some()
@@ -256,111 +218,6 @@ pub fn is_statement_noun(ctx: &Context<'_>, at: usize) -> bool {
             ctx.view.word(at),
             "charges" | "charge" | "accounts" | "account" | "criticism" | "version" | "story"
         )
-}
-
-/// "denied allegations that X", "rejected the report": the object is a noun of saying.
-fn spoken_object(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
-    let start = hit.tokens.end;
-    let view = ctx.view;
-    let noun = (start..start + 8)
-        .take_while(|&at| {
-            view.wordlike(at) && !view.is(at, "of") && !view.is(at, "that") || view.class(at, Class::Determiner)
-        })
-        .find(|&at| is_statement_noun(ctx, at))?;
-    stated(ctx, noun, hit)
-}
-
-/// What a noun of saying states: behind it ("reports that X", "a report by Y that said X"), before it ("theft
-/// claims"), or elsewhere.
-fn stated(ctx: &Context<'_>, noun: usize, hit: &Hit) -> Option<Scope> {
-    let view = ctx.view;
-    let limit = limit(ctx, hit).max(view.sentence(noun).end.min(noun + 60));
-    let next = noun + 1;
-    let cue = hit.group.clone();
-    if view.is(next, "that") {
-        let said = view.verbs(next + 1).next().is_some();
-        return Scope::one(reach::forward(ctx, next + 1 + usize::from(said), limit, Extent::Clause), cue);
-    }
-    if matches!(view.word(next), "of" | "about") {
-        return Scope::one(reach::forward(ctx, next + 1, limit, Extent::Phrase), cue);
-    }
-    if (view.class(next, Class::Pronoun) || view.class(next, Class::Determiner)) && noun > hit.tokens.start {
-        return Scope::one(reach::forward(ctx, next, limit, Extent::Clause), cue);
-    }
-    if let Some(modifiers) = super::nominal::modifiers(ctx, noun) {
-        return Scope::one(modifiers, cue);
-    }
-    let floor = view.sentence(noun).start.max(hit.group.start.saturating_sub(30));
-    let named = (floor..hit.group.start)
-        .rev()
-        .filter(|&at| is_statement_noun(ctx, at))
-        .find_map(|at| super::nominal::modifiers(ctx, at));
-    if let Some(named) = named {
-        return Scope::one(named, cue);
-    }
-    let spans = super::antecedent(ctx, hit.group.start)?;
-    Some(Scope { cues: vec![cue], spans, referred: true, ..Scope::default() })
-}
-
-/// "rejected the claim", "dismissed as nonsense": only what is claimed can be denied so.
-pub fn reject(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
-    if hit.negated {
-        return None;
-    }
-    if hit.passive {
-        return passive_denial(ctx, hit);
-    }
-    spoken_object(ctx, hit).map(|scope| scope.by(subject(ctx, hit)))
-}
-
-/// "insists it did not dump the oil": what the party says it has not done.
-pub fn insist(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
-    let view = ctx.view;
-    let start = skip_lead(ctx, hit.tokens.end);
-    let content = reach::forward(ctx, start, limit(ctx, hit), Extent::Clause);
-    let negation = content
-        .clone()
-        .take(9)
-        .find(|&at| view.class(at, Class::Negation) && !matches!(view.word(at), "nor" | "neither"))?;
-    let own = matches!(view.word(start), "it" | "he" | "she" | "they" | "there" | "no");
-    let mut did = negation;
-    while did > start && view.auxiliary(did.wrapping_sub(1)) {
-        did -= 1;
-    }
-    if hit.negated
-        || hit.passive
-        || !own
-        || matches!(view.word(did), "would" | "will" | "should" | "must" | "ca" | "cannot" | "can")
-    {
-        return None;
-    }
-    let who = subject(ctx, hit);
-    let parts = [start..did, negation + 1..content.end].into_iter().filter(|part| !part.is_empty()).collect();
-    Some(
-        Scope { content: parts, cues: vec![hit.group.clone(), did..negation + 1], ..Scope::default() }
-            .by(who.clone())
-            .against(who),
-    )
-}
-
-/// "pleaded not guilty to theft", "pleaded not guilty": the charge.
-pub fn plea(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
-    let view = ctx.view;
-    let who = subject(ctx, hit);
-    if view.is(hit.tokens.end, "to") {
-        let mut start = hit.tokens.end + 1;
-        if matches!(view.word(start), "charges" | "charge") && view.is(start + 1, "of") {
-            start += 2;
-        }
-        let content = reach::forward(ctx, start, limit(ctx, hit), Extent::Phrase);
-        if !(content.clone()).all(|at| is_statement_noun(ctx, at) || view.class(at, Class::Determiner)) {
-            return Scope::one(content, hit.group.clone()).map(|scope| scope.by(who.clone()).against(who));
-        }
-    }
-    let spans = super::antecedent(ctx, hit.group.start)?;
-    Some(
-        Scope { cues: vec![hit.group.clone()], spans, referred: true, ..Scope::default() }.by(who.clone()).against(who),
-    )
 }
 
 /// "falsely claimed that X".

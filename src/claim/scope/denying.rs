@@ -1,0 +1,270 @@
+//! Denials: what is denied, rejected or pleaded not guilty to, and whom that is about.
+
+use std::ops::Range;
+
+use super::Scope;
+use super::verbal::{actor, doer, has_verb, is_statement_noun, limit, passive, skip_lead, subject};
+use crate::attribution::phrases;
+use crate::claim::context::{Context, Hit};
+use crate::claim::reach::{self, Extent};
+use crate::lexicon::Class;
+use crate::span::Span;
+
+/// Who is accused of what a denial denies: a name or an office that the clause is about, else the denier himself.
+fn accused_in(ctx: &Context<'_>, clause: Range<usize>, who: Option<Range<usize>>) -> Option<Range<usize>> {
+    let view = ctx.view;
+    let office = |subject: &Range<usize>| {
+        let own = matches!(view.word(subject.start), "his" | "her" | "its" | "their" | "our" | "my");
+        subject.len() > 1 && !own && view.lexicon.names.head(view.word(subject.end.saturating_sub(1))).is_some()
+    };
+    let active = || doer(ctx, clause.clone()).filter(office).filter(|_| !passive(ctx, clause.clone()));
+    actor(ctx, clause.clone()).or_else(active).or(who)
+}
+
+/// "denied taking part", "denied any wrongdoing", "denied that", "denied the report".
+pub fn deny(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
+    if hit.negated {
+        return None;
+    }
+    if hit.passive {
+        return passive_denial(ctx, hit);
+    }
+    let start = hit.tokens.end;
+    let who = subject(ctx, hit);
+    if let Some(scope) = apposed(ctx, hit) {
+        return Some(scope);
+    }
+    if let Some(relative) = relative_object(ctx, hit) {
+        return Scope::one(relative, hit.group.clone()).map(|scope| scope.by(who.clone()).against(who));
+    }
+    let opens = view.wordlike(start) || view.quote_mark(start);
+    // "can deny him the nomination": a power, and no statement.
+    let able = (hit.group.start..hit.tokens.start)
+        .any(|at| matches!(view.word(at), "can" | "could" | "may" | "might" | "would" | "will"));
+    if !opens || able || view.class(start, Class::Conjunction) || parried(ctx, start) {
+        return None;
+    }
+    // "denies this", "denied it": what was last said.
+    if matches!(view.word(start), "this" | "it" | "these") && !view.wordlike(start + 1)
+        || view.is(start, "that") && !view.wordlike(start + 1)
+    {
+        let spans = super::antecedent(ctx, hit.group.start)?;
+        let scope = Scope { cues: vec![hit.group.clone()], spans, referred: true, ..Scope::default() };
+        return Some(scope.by(who));
+    }
+    if let Some(scope) = spoken_object(ctx, hit) {
+        // "denied the theft claims", "denied allegations that he stole": they are about the one who denies.
+        let target = scope.content.first().and_then(|content| accused_in(ctx, content.clone(), who.clone()));
+        return Some(scope.by(who).against(target));
+    }
+    let lead = skip_lead(ctx, start);
+    let limit = limit(ctx, hit);
+    let extent = if lead > start || has_verb(ctx, start, limit) && !nounish(ctx, start) {
+        Extent::Clause
+    } else {
+        Extent::Phrase
+    };
+    let gerund = view.word(start).ends_with("ing");
+    let extent = if gerund { Extent::Phrase } else { extent };
+    let content = reach::forward(ctx, lead, limit, extent);
+    let target = if extent == Extent::Phrase { who.clone() } else { accused_in(ctx, content.clone(), who.clone()) };
+    Scope::one(content, hit.group.clone()).map(|scope| scope.by(who).against(target))
+}
+
+/// "denied Salas with a save": a name that no noun follows is no claim, but somebody who did not get something.
+fn parried(ctx: &Context<'_>, start: usize) -> bool {
+    let view = ctx.view;
+    let end = (start..start + 4).find(|&at| !view.capital(at)).unwrap_or(start);
+    end > start
+        && (view.is(end, ",")
+            || view.class(end, Class::Preposition) && !view.is(end, "of")
+            || view.class(end, Class::Determiner))
+}
+
+fn nounish(ctx: &Context<'_>, at: usize) -> bool {
+    matches!(
+        ctx.view.word(at),
+        "any" | "all" | "involvement" | "responsibility" | "wrongdoing" | "knowledge" | "having"
+    )
+}
+
+/// "The allegations were denied by the mayor", "The mayor's claim was rejected".
+fn passive_denial(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
+    let subject = phrases::before(view, hit.group.start)?;
+    let noun = subject.clone().find(|&at| is_statement_noun(ctx, at))?;
+    let by = view
+        .is(hit.tokens.end, "by")
+        .then(|| phrases::after(view, hit.tokens.end + 1, view.sentence(hit.tokens.start).end))
+        .flatten();
+    stated(ctx, noun, hit).map(|scope| scope.by(by))
+}
+
+/// "allegations he denied", "allegations, which Norvik denies": the object stands before the subject.
+fn relative_object(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
+    super::nominal::modifiers(ctx, object_noun(ctx, hit)?)
+}
+
+/// "Norland said it won, a claim that Sudmark denies": the noun takes up what was said before the comma.
+fn apposed(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
+    let noun = object_noun(ctx, hit)?;
+    let article = noun.checked_sub(1).filter(|&at| matches!(view.word(at), "a" | "an"))?;
+    let comma = article.checked_sub(1).filter(|&at| view.is(at, ","))?;
+    let spans = ctx.reported_at(comma.checked_sub(1)?)?.content.clone();
+    let cut = view.document.tokens[comma].span.start;
+    let before = spans.into_iter().filter(|span| span.start < cut);
+    let spans = before.map(|span| Span::new(span.start, span.end.min(cut))).collect();
+    let scope = Scope { cues: vec![hit.group.clone()], spans, referred: true, ..Scope::default() };
+    Some(scope.by(subject(ctx, hit)))
+}
+
+/// The noun of saying that is the object of a relative clause: "allegations (that) (the) company denied".
+fn object_noun(ctx: &Context<'_>, hit: &Hit) -> Option<usize> {
+    let view = ctx.view;
+    let last = hit.group.start.checked_sub(1)?;
+    let plain = |at: usize| {
+        view.wordlike(at)
+            && (view.capital(at) || view.class(at, Class::Determiner) || !view.lexicon.is_closed_class(view.word(at)))
+            && !is_statement_noun(ctx, at)
+    };
+    let who = match view.class(last, Class::Pronoun) {
+        true => last,
+        false => (last.saturating_sub(3)..=last).rev().take_while(|&at| plain(at)).last()?,
+    };
+    let mut noun = who.checked_sub(1)?;
+    if matches!(view.word(noun), "which" | "that") {
+        noun = noun.checked_sub(1)?;
+    }
+    if view.is(noun, ",") {
+        noun = noun.checked_sub(1)?;
+    }
+    is_statement_noun(ctx, noun).then_some(noun)
+}
+
+/// "denied allegations that X", "rejected the report": the object is a noun of saying.
+fn spoken_object(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let start = hit.tokens.end;
+    let view = ctx.view;
+    let noun = (start..start + 8)
+        .take_while(|&at| {
+            view.wordlike(at) && !view.is(at, "of") && !view.is(at, "that") || view.class(at, Class::Determiner)
+        })
+        .find(|&at| is_statement_noun(ctx, at))?;
+    // "rejected the idea of a speech": a plan that is turned down.
+    if view.lexicon.is_claim_word(view.word(noun), "thought") && view.is(noun + 1, "of") {
+        return None;
+    }
+    stated(ctx, noun, hit)
+}
+
+/// What a noun of saying states: behind it ("reports that X", "a report by Y that said X"), before it ("theft
+/// claims"), or elsewhere.
+fn stated(ctx: &Context<'_>, noun: usize, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
+    let limit = limit(ctx, hit).max(view.sentence(noun).end.min(noun + 60));
+    let next = noun + 1;
+    let cue = hit.group.clone();
+    if view.is(next, "that") {
+        let said = view.verbs(next + 1).next().is_some();
+        return Scope::one(reach::forward(ctx, next + 1 + usize::from(said), limit, Extent::Clause), cue);
+    }
+    if matches!(view.word(next), "of" | "about") {
+        return Scope::one(reach::forward(ctx, next + 1, limit, Extent::Phrase), cue);
+    }
+    if (view.class(next, Class::Pronoun) || view.class(next, Class::Determiner)) && noun > hit.tokens.start {
+        return Scope::one(reach::forward(ctx, next, limit, Extent::Clause), cue);
+    }
+    if let Some(modifiers) = super::nominal::modifiers(ctx, noun) {
+        return Scope::one(modifiers, cue);
+    }
+    let floor = view.sentence(noun).start.max(hit.group.start.saturating_sub(30));
+    let named = (floor..hit.group.start)
+        .rev()
+        .filter(|&at| is_statement_noun(ctx, at))
+        .find_map(|at| super::nominal::modifiers(ctx, at));
+    if let Some(named) = named {
+        return Scope::one(named, cue);
+    }
+    let spans = super::antecedent(ctx, hit.group.start)?;
+    Some(Scope { cues: vec![cue], spans, referred: true, ..Scope::default() })
+}
+
+/// "accusations that X": the noun right before the clause accuses.
+fn accusing_noun(ctx: &Context<'_>, start: usize) -> bool {
+    let stem = |at: usize| ctx.view.word(at).trim_end_matches('s');
+    (start.saturating_sub(2)..start).any(|at| matches!(stem(at), "allegation" | "accusation" | "charge"))
+}
+
+/// "rejected the claim", "dismissed as nonsense": only what is claimed can be denied so.
+pub fn reject(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    if hit.negated {
+        return None;
+    }
+    if hit.passive {
+        return passive_denial(ctx, hit);
+    }
+    if let Some(scope) = apposed(ctx, hit) {
+        return Some(scope);
+    }
+    let scope = spoken_object(ctx, hit)?;
+    let who = subject(ctx, hit);
+    let own = |content: &Range<usize>| ctx.view.class(content.start, Class::Pronoun);
+    let about = scope.content.first().filter(|content| own(content) || accusing_noun(ctx, content.start));
+    let target = about.and_then(|content| accused_in(ctx, content.clone(), who.clone()));
+    Some(scope.by(who).against(target))
+}
+
+/// "insists it did not dump the oil": what the party says it has not done.
+pub fn insist(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
+    let start = skip_lead(ctx, hit.tokens.end);
+    let content = reach::forward(ctx, start, limit(ctx, hit), Extent::Clause);
+    let negation = content
+        .clone()
+        .take(9)
+        .find(|&at| view.class(at, Class::Negation) && !matches!(view.word(at), "nor" | "neither"))?;
+    let own = matches!(view.word(start), "it" | "he" | "she" | "they" | "there" | "no");
+    let mut did = negation;
+    while did > start && view.auxiliary(did.wrapping_sub(1)) {
+        did -= 1;
+    }
+    if hit.negated
+        || hit.passive
+        || !own
+        || matches!(
+            view.word(did),
+            "would" | "will" | "should" | "must" | "cannot" | "can" | "won't" | "wouldn't" | "can't" | "shouldn't"
+        )
+    {
+        return None;
+    }
+    let who = subject(ctx, hit);
+    let parts = [start..did, negation + 1..content.end].into_iter().filter(|part| !part.is_empty()).collect();
+    Some(
+        Scope { content: parts, cues: vec![hit.group.clone(), did..negation + 1], ..Scope::default() }
+            .by(who.clone())
+            .against(who),
+    )
+}
+
+/// "pleaded not guilty to theft", "pleaded not guilty": the charge.
+pub fn plea(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
+    let who = subject(ctx, hit);
+    if view.is(hit.tokens.end, "to") {
+        let mut start = hit.tokens.end + 1;
+        if matches!(view.word(start), "charges" | "charge") && view.is(start + 1, "of") {
+            start += 2;
+        }
+        let content = reach::forward(ctx, start, limit(ctx, hit), Extent::Phrase);
+        if !(content.clone()).all(|at| is_statement_noun(ctx, at) || view.class(at, Class::Determiner)) {
+            return Scope::one(content, hit.group.clone()).map(|scope| scope.by(who.clone()).against(who));
+        }
+    }
+    let spans = super::antecedent(ctx, hit.group.start)?;
+    Some(
+        Scope { cues: vec![hit.group.clone()], spans, referred: true, ..Scope::default() }.by(who.clone()).against(who),
+    )
+}

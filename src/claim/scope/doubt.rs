@@ -1,0 +1,113 @@
+//! Claims that nobody has established: what a doubt is about, which it names itself or points at.
+
+use super::Scope;
+use super::verbal::is_statement_noun;
+use crate::attribution::phrases;
+use crate::claim::context::{Context, Hit};
+use crate::claim::reach::{self, Extent};
+use crate::lexicon::Class;
+use crate::model::SourceType;
+
+/// "could not verify X", "X could not be verified", "there was no confirmation of X", "this has not been confirmed".
+pub fn unverified(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
+    let range = ctx.reach(hit.tokens.start);
+    let mut start = hit.tokens.end;
+    if matches!(view.word(start), "from" | "by")
+        && let Some(agent) = phrases::after(view, start + 1, range.end)
+    {
+        start = (agent.start..agent.end + 1).find(|&i| view.is(i, "that")).unwrap_or(agent.end);
+    }
+    let open = matches!(view.word(start), "that" | "of" | "whether" | "if" | "how");
+    if open {
+        start += 1;
+    }
+    let verbal =
+        hit.cue.words.ends_with('y') || hit.cue.words.ends_with("confirm") || hit.cue.words.ends_with("reject");
+    let object =
+        open || verbal && view.wordlike(start) && !matches!(view.word(start), "in" | "by" | "with" | "from" | "on");
+    if object && !refers(ctx, start, range.end) {
+        let clausal = matches!(view.word(start.wrapping_sub(1)), "that" | "whether" | "if" | "how");
+        let mut start = start;
+        if !clausal
+            && let Some(noun) = (start..start + 3).find(|&i| is_statement_noun(ctx, i))
+            && matches!(view.word(noun + 1), "of" | "that")
+        {
+            start = noun + 2;
+        }
+        let extent = if clausal || view.is(start.wrapping_sub(1), "that") { Extent::Clause } else { Extent::Phrase };
+        return Scope::one(reach::forward(ctx, start, range.end, extent), hit.group.clone());
+    }
+    let subject = phrases::before(view, hit.group.start).filter(|_| !verbal && !hit.cue.words.starts_with("no "));
+    if let Some(subject) = subject.filter(|s| !refers(ctx, s.start, s.end)) {
+        let noun = subject.clone().find(|&at| is_statement_noun(ctx, at) && matches!(view.word(at + 1), "that" | "of"));
+        let content = noun.map_or(subject.clone(), |at| at + 2..subject.end);
+        return Scope::one(content, hit.group.clone());
+    }
+    let spans = super::antecedent(ctx, hit.group.start)?;
+    Some(Scope { cues: vec![hit.group.clone()], spans, referred: true, ..Scope::default() })
+}
+
+/// Whether a phrase only points at what was said: "this", "the claims", "the events".
+fn refers(ctx: &Context<'_>, start: usize, end: usize) -> bool {
+    let view = ctx.view;
+    let pointing = |at: usize| {
+        is_statement_noun(ctx, at)
+            || matches!(
+                view.word(at),
+                "this"
+                    | "that"
+                    | "it"
+                    | "them"
+                    | "these"
+                    | "events"
+                    | "incident"
+                    | "details"
+                    | "information"
+                    | "figures"
+                    | "numbers"
+                    | "toll"
+            )
+    };
+    let words = (start..end).take_while(|&at| view.wordlike(at) && !view.class(at, Class::Preposition));
+    let mut seen = false;
+    for at in words {
+        seen |= pointing(at);
+        if !pointing(at) && !view.class(at, Class::Determiner) {
+            return false;
+        }
+    }
+    seen && !matches!(view.word(end), "that" | "of")
+}
+
+/// "If confirmed, the find would be the oldest", never "If confirmed, the judge would": a person is confirmed in an office.
+fn finding(ctx: &Context<'_>, hit: &Hit) -> bool {
+    let view = ctx.view;
+    let next = hit.tokens.end + usize::from(view.is(hit.tokens.end, ","));
+    let which = (hit.tokens.start.saturating_sub(2)..hit.tokens.start).any(|at| view.is(at, "which"));
+    let person = (next + 1..next + 3).any(|at| {
+        let head = view.lexicon.names.head(view.word(at));
+        head.is_some_and(|(head, _)| matches!(head.sort, SourceType::Role | SourceType::Person)) || view.capital(at)
+    });
+    which || matches!(view.word(next), "it" | "this" | "that" | "the" | "these" | "those") && !person
+}
+
+/// "if true, X"; "X, which, if true, Y": what was said before it.
+pub fn condition(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
+    if hit.cue.words == "if confirmed" && !finding(ctx, hit) {
+        return None;
+    }
+    let inside = ctx.reported_at(hit.tokens.start).map(|attribution| attribution.content.clone());
+    let mut spans = inside.or_else(|| super::antecedent(ctx, hit.tokens.start))?;
+    let mut before = hit.tokens.start;
+    while before > 0 && matches!(view.word(before.wrapping_sub(1)), "," | "which" | "and" | "that") {
+        before -= 1;
+    }
+    let cut = view.document.tokens.get(before)?.span.start;
+    spans.retain_mut(|span| {
+        span.end = span.end.min(cut);
+        !span.is_empty()
+    });
+    (!spans.is_empty()).then(|| Scope { cues: vec![hit.tokens.clone()], spans, referred: true, ..Scope::default() })
+}
