@@ -4,6 +4,7 @@
 
 pub mod language;
 pub mod paragraphs;
+pub mod quantity;
 pub mod quotes;
 pub mod sentences;
 pub mod tokens;
