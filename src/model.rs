@@ -158,6 +158,9 @@ pub struct Claim {
     /// The other versions of a disputed claim: positions in [`Analysis::claims`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub versus: Vec<usize>,
+    /// The figures in the content, bounds and units included.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub figures: Vec<Span>,
     /// Why it was marked.
     pub reason: Reason,
 }
@@ -243,7 +246,7 @@ impl Analysis {
             all.extend(a.antecedent.iter_mut().chain(&mut a.reason.words));
         }
         for c in &mut self.claims {
-            all.extend(c.content.iter_mut().chain(&mut c.cues).chain(&mut c.reason.words));
+            all.extend(c.content.iter_mut().chain(&mut c.cues).chain(&mut c.reason.words).chain(&mut c.figures));
         }
         for m in &mut self.mentions {
             all.push(&mut m.span);

@@ -59,6 +59,7 @@ fn by_accuser(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
         challengers: Vec::new(),
         target: String::new(),
         versus: Vec::new(),
+        figures: Vec::new(),
         reason: Reason::new("alleged-charge", attribution.cue.clone()),
     };
     let target = scope::verbal::doer(ctx, clause.clone())

@@ -202,6 +202,7 @@ fn disputed(ctx: &Context<'_>, one: &Account<'_>, other: &Account<'_>) -> Found 
         challengers: Vec::new(),
         target: String::new(),
         versus: Vec::new(),
+        figures: Vec::new(),
     };
     Found {
         claimant: tokens(&one.attribution.source),

@@ -22,7 +22,7 @@ mod unconfirmed;
 use std::ops::Range;
 
 use crate::model::{Attribution, Claim, Reason, Status};
-use crate::text::Document;
+use crate::text::{Document, quantity};
 use context::{Context, Hit};
 use scope::Scope;
 
@@ -72,6 +72,10 @@ pub fn find(document: &Document<'_>, attributions: &[Attribution]) -> Vec<Claim>
     parties::fill(&ctx, &mut found);
     let mut claims = merge::merge(document, found.into_iter().map(|one| one.claim).collect());
     merge::link(&mut claims, &sides);
+    for claim in &mut claims {
+        let quantities = claim.content.iter().flat_map(|part| quantity::find(document, document.tokens_in(*part)));
+        claim.figures = quantities.map(|quantity| quantity.span).collect();
+    }
     claims
 }
 
@@ -89,6 +93,7 @@ fn draft(ctx: &Context<'_>, hit: &Hit, scope: &Scope, rule: &'static str) -> Opt
             challengers: Vec::new(),
             target: String::new(),
             versus: Vec::new(),
+            figures: Vec::new(),
         },
         claimant: None,
         challenger: None,

@@ -39,7 +39,7 @@ pub fn write(text: &str, analysis: &Analysis, style: Style) -> String {
         for line in wrap(text, *paragraph, style.width) {
             write_line(&mut out, text, line, &marks, style);
         }
-        write_notes(&mut out, text, &marks);
+        write_notes(&mut out, text, analysis, &marks);
         out.push('\n');
     }
     write_summary(&mut out, analysis);
@@ -173,14 +173,14 @@ fn write_line(out: &mut String, text: &str, line: Span, marks: &Marks<'_>, style
     }
 }
 
-fn write_notes(out: &mut String, text: &str, marks: &Marks<'_>) {
+fn write_notes(out: &mut String, text: &str, analysis: &Analysis, marks: &Marks<'_>) {
     if !marks.notes.is_empty() {
         out.push('\n');
     }
     for (_, number, finding) in &marks.notes {
         let note = match finding {
             Finding::Attribution(a) => attribution_note(text, a),
-            Finding::Claim(c) => claim_note(text, c),
+            Finding::Claim(c) => claim_note(text, analysis, c),
         };
         let _ = writeln!(out, "  {number} {note}");
     }
@@ -211,7 +211,7 @@ fn attribution_note(text: &str, a: &Attribution) -> String {
     format!("{who}, {kind}{cue}. {}", i18n::rule(&a.reason.rule))
 }
 
-fn claim_note(text: &str, c: &Claim) -> String {
+fn claim_note(text: &str, analysis: &Analysis, c: &Claim) -> String {
     let mut note = i18n::text(status_key(c)).to_owned();
     let mut part = |key: &str, value: String| {
         if !value.is_empty() {
@@ -221,8 +221,16 @@ fn claim_note(text: &str, c: &Claim) -> String {
     part("cli.put-forward-by", c.claimant.clone());
     part("cli.challenged-by", c.challengers.join(", "));
     part("cli.about", c.target.clone());
+    part("cli.figures", figures(text, analysis, c));
     part("cli.cue", format!("“{}”", words(text, &c.cues)));
     format!("{note}. {}", i18n::rule(&c.reason.rule))
+}
+
+/// The figures of a claim and of the versions against it, where there are any.
+fn figures(text: &str, analysis: &Analysis, c: &Claim) -> String {
+    let others = c.versus.iter().filter_map(|&at| analysis.claims.get(at));
+    let sides = std::iter::once(c).chain(others).filter(|side| !side.figures.is_empty());
+    sides.map(|side| format!("“{}”", words(text, &side.figures))).collect::<Vec<_>>().join(" / ")
 }
 
 /// The key of a status's name in the table of sentences.
@@ -284,6 +292,13 @@ mod tests {
     fn no_escape_reaches_the_terminal() {
         let text = "\u{1b}[31m “Go,” said \u{202e}Lee\u{7}.";
         assert!(!write(text, &crate::analyze(text), STYLE).contains(['\u{1b}', '\u{7}', '\u{202e}']));
+    }
+
+    #[test]
+    fn a_dispute_shows_the_figures_of_both_sides() {
+        let text = "Dora Lund said two miners were killed. The ministry said three miners were killed.";
+        let shown = write(text, &crate::analyze(text), STYLE);
+        assert!(shown.contains("“two” / “three”") && shown.contains("“three” / “two”"), "{shown}");
     }
 
     #[test]

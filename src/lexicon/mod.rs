@@ -29,6 +29,7 @@ const EVENTS: Table = Table::new("events.tsv", include_str!("../../corpus/lexico
 const COUNTS: Table = Table::new("counts.tsv", include_str!("../../corpus/lexicon/counts.tsv"));
 const ACTS: Table = Table::new("acts.tsv", include_str!("../../corpus/lexicon/acts.tsv"));
 const WORTH: Table = Table::new("worth.tsv", include_str!("../../corpus/lexicon/worth.tsv"));
+const QUANTITIES: Table = Table::new("quantities.tsv", include_str!("../../corpus/lexicon/quantities.tsv"));
 const TEXT: Table = Table::new("text.tsv", include_str!("../../corpus/lexicon/text.tsv"));
 
 /// All tables, read.
@@ -47,10 +48,31 @@ pub struct Lexicon {
     around: HashMap<&'static str, Vec<&'static str>>,
     events: HashMap<&'static str, &'static str>,
     acts: Cues,
+    quantities: HashMap<&'static str, QuantityWord>,
     classes: HashMap<&'static str, Classes>,
     abbreviations: HashSet<&'static str>,
     elisions: HashSet<&'static str>,
     sentence_starts: HashSet<&'static str>,
+}
+
+/// A row of `quantities.tsv`; its comment explains the columns.
+#[derive(Clone, Copy, Debug)]
+pub struct QuantityWord {
+    /// `vague`, `scale`, `unit`, `money` or `bound`.
+    pub class: &'static str,
+    /// The least value or the factor.
+    pub low: f64,
+    /// The greatest value or the factor; as `low` where the row gives none.
+    pub high: f64,
+    /// The base unit; empty for none.
+    pub unit: &'static str,
+}
+
+impl QuantityWord {
+    fn read(row: Row) -> Option<Self> {
+        let low = row.get(2).parse().ok()?;
+        Some(Self { class: row.get(1), low, high: row.get(3).parse().unwrap_or(low), unit: row.get(4) })
+    }
 }
 
 /// The closed classes of `words.tsv`.
@@ -152,6 +174,7 @@ impl Lexicon {
             around,
             events: EVENTS.rows().flat_map(|row| row.list(1).map(move |form| (form, row.get(0)))).collect(),
             acts: Cues::read_acts(ACTS),
+            quantities: QUANTITIES.rows().filter_map(|row| Some((row.get(0), QuantityWord::read(row)?))).collect(),
             classes,
             abbreviations: class("abbreviation"),
             elisions: class("elision"),
@@ -192,6 +215,11 @@ impl Lexicon {
         word.replace(',', "").parse().ok().or_else(spelled)
     }
 
+    /// What `word` (lower case; two words for some bounds) does to a number beside it.
+    pub fn quantity(&self, word: &str) -> Option<QuantityWord> {
+        self.quantities.get(word).copied()
+    }
+
     /// Whether `word` (lower case, without its last stop) is written with a full stop that ends no sentence.
     pub fn is_abbreviation(&self, word: &str) -> bool {
         self.abbreviations.contains(word)
@@ -214,7 +242,7 @@ mod tests {
 
     #[test]
     fn the_tables_have_no_faults() {
-        for table in [VERBS, NOUNS, ACTS, WORDS, CLAIMS, CLAIM_WORDS, EVENTS, COUNTS, WORTH, TEXT] {
+        for table in [VERBS, NOUNS, ACTS, WORDS, CLAIMS, CLAIM_WORDS, EVENTS, COUNTS, QUANTITIES, WORTH, TEXT] {
             assert_eq!(table.faults(), Vec::<String>::new());
         }
         assert!(WORDS.rows().all(|row| Class::read(row.get(1)).is_some()));

@@ -5,6 +5,7 @@
 pub mod dateline;
 pub mod language;
 pub mod paragraphs;
+pub mod quantity;
 pub mod quotes;
 pub mod sentences;
 pub mod tokens;
