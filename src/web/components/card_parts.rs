@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::i18n;
-use crate::model::{Act, Attribution, Claim, Mention, Reason};
+use crate::model::{Act, Attribution, Check, Claim, Mention, Reason, Worth};
 use crate::web::dom;
 use crate::web::hooks::Dispatch;
 use crate::web::segments::Item;
@@ -68,12 +68,40 @@ pub fn claim(state: &Rc<State>, dispatch: &Dispatch, c: &Claim) -> Html {
             <dl>
                 { row("cue", "ui.cue", cue(&quote(text, &c.cues))) }
                 { row("why", "ui.why", reason(text, &c.reason)) }
+                { figures(state, c) }
+                { state.analysis.worth_of(c).map(|check| row("worth", "ui.worth", worth(check))).unwrap_or_default() }
             </dl>
             if !c.versus.is_empty() {
                 <div class="also"><h3>{ say("ui.versus") }</h3>{ for sides }</div>
             }
         </>
     }
+}
+
+/// The figures of a claim and those of the other side.
+fn figures(state: &State, c: &Claim) -> Html {
+    let others = c.versus.iter().filter_map(|&at| state.analysis.claims.get(at));
+    let sides: Vec<String> = std::iter::once(c)
+        .chain(others)
+        .filter(|side| !side.figures.is_empty())
+        .map(|side| quote(&state.analysed, &side.figures))
+        .collect();
+    if sides.is_empty() {
+        return Html::default();
+    }
+    let quoted = sides.into_iter().map(|side| html! { <q class="side">{ side }</q> });
+    row("figures", "ui.figures", quoted.collect())
+}
+
+/// How much there is to check in the claim's sentence, and why.
+fn worth(check: &Check) -> Html {
+    let step = match check.worth() {
+        Worth::High => say("ui.worth.high"),
+        Worth::Middle => say("ui.worth.middle"),
+        Worth::Low => say("ui.worth.low"),
+    };
+    let why = check.reasons.iter().take(3).map(|reason| i18n::rule(&reason.rule)).collect::<Vec<_>>().join(" ");
+    html! { <>{ step }<span class="trigger">{ why }</span></> }
 }
 
 /// Why quoted words are nobody's statement.

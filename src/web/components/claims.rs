@@ -1,10 +1,12 @@
-//! The claims that the article itself shows to be open, by status.
+//! The claims that the article itself shows to be open: by status, by how much there is to check, or as they come.
 
+use wasm_bindgen::JsCast;
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::Shared;
 use super::speakers::entry;
-use crate::model::{Claim, Status};
+use crate::model::{Analysis, Claim, Status};
 use crate::web::segments::Item;
 use crate::web::words::{self, fill, say};
 
@@ -18,29 +20,89 @@ const ORDER: [Status; 7] = [
     Status::Corroborated,
 ];
 
-/// Claims grouped by status, the most contested first.
+/// How the list is ordered.
+#[derive(Clone, Copy, PartialEq)]
+enum Order {
+    /// In groups, the most contested first.
+    Status,
+    /// By how much there is to check, most first.
+    Worth,
+    /// As in the article.
+    Text,
+}
+
+const ORDERS: [(&str, Order, &str); 3] = [
+    ("status", Order::Status, "ui.order.status"),
+    ("worth", Order::Worth, "ui.order.worth"),
+    ("text", Order::Text, "ui.order.text"),
+];
+
+type Numbered<'a> = (usize, &'a Claim);
+
+/// The claims that the filter lets through, in the order that the reader chose.
 #[component]
 pub fn Claims(Shared { state, dispatch }: &Shared) -> Html {
-    let claims = &state.analysis.claims;
-    let groups = ORDER.iter().filter_map(|&status| {
-        let own: Vec<(usize, &Claim)> = claims.iter().enumerate().filter(|(at, c)| c.status == status && state.filter.shows(&state.analysis, Item::Claim(*at))).collect();
-        (!own.is_empty()).then(|| html! {
-            <section class="group">
-                <h3><span class={format!("chip s-{}", words::status_name(status))}>{ words::status(status) }</span><small>{ own.len() }</small></h3>
-                <ul>{ for own.iter().map(|&(at, c)| {
-                    entry(state, dispatch, Item::Claim(at), None, line(&state.analysed, c))
-                }) }</ul>
-            </section>
+    let order = use_state(|| Order::Status);
+    let onchange = {
+        let order = order.clone();
+        Callback::from(move |event: Event| {
+            let Some(select) = event.target().and_then(|t| t.dyn_into::<HtmlSelectElement>().ok()) else { return };
+            let chosen = ORDERS.into_iter().find(|(value, ..)| *value == select.value());
+            chosen.into_iter().for_each(|(_, chosen, _)| order.set(chosen));
         })
-    });
-    let contested = claims.iter().filter(|claim| claim.status.contested()).count();
+    };
+    let analysis = &state.analysis;
+    let shown = analysis.claims.iter().enumerate();
+    let mut shown: Vec<Numbered<'_>> = shown.filter(|(at, _)| state.filter.shows(analysis, Item::Claim(*at))).collect();
+    if *order == Order::Worth {
+        shown.sort_by(|(_, a), (_, b)| score(analysis, b).total_cmp(&score(analysis, a)));
+    }
+    let list = |own: &[Numbered<'_>]| {
+        let entries = own.iter().map(|&(at, c)| {
+            let note = (*order != Order::Status).then(|| words::status(c.status));
+            entry(state, dispatch, Item::Claim(at), note, line(&state.analysed, c))
+        });
+        html! { <ul>{ for entries }</ul> }
+    };
+    let body = match *order {
+        Order::Status => ORDER.iter().map(|&status| group(status, &shown, &list)).collect(),
+        Order::Worth | Order::Text => html! { <div class="group">{ list(&shown) }</div> },
+    };
+    let contested = analysis.claims.iter().filter(|claim| claim.status.contested()).count();
     html! {
         <section id="claims" aria-label={say("ui.claims")}>
             <h2>{ say("ui.claims") }<small>{ contested }</small></h2>
             if contested == 0 && !state.text.is_empty() { <p class="calm">{ say("ui.claims.none") }</p> }
-            { for groups }
+            if analysis.claims.len() > 1 {
+                <label class="order">{ say("ui.order") }
+                    <select name="order" {onchange}>
+                        { for ORDERS.map(|(value, own, key)| html! {
+                            <option {value} selected={*order == own}>{ say(key) }</option>
+                        }) }
+                    </select>
+                </label>
+            }
+            { body }
         </section>
     }
+}
+
+fn group(status: Status, shown: &[Numbered<'_>], list: &dyn Fn(&[Numbered<'_>]) -> Html) -> Html {
+    let own: Vec<Numbered<'_>> = shown.iter().filter(|(_, c)| c.status == status).copied().collect();
+    if own.is_empty() {
+        return Html::default();
+    }
+    let chip = format!("chip s-{}", words::status_name(status));
+    html! {
+        <section class="group">
+            <h3><span class={chip}>{ words::status(status) }</span><small>{ own.len() }</small></h3>
+            { list(&own) }
+        </section>
+    }
+}
+
+fn score(analysis: &Analysis, claim: &Claim) -> f32 {
+    analysis.worth_of(claim).map_or(0.0, |check| check.score)
 }
 
 fn line(text: &str, c: &Claim) -> String {

@@ -50,3 +50,26 @@ fn choosing_a_speaker_goes_to_the_mark() -> Result<()> {
         page.until("what the speaker says is in sight", script).await
     })
 }
+
+#[test]
+fn claims_can_be_put_in_the_order_of_what_there_is_to_check() -> Result<()> {
+    browse(async |page| {
+        page.paste(
+            "Critics claim that the mood has been low. The mayor denied that 14 of the 20 boats had burned in May 2019 \
+             because of a gas leak.",
+        )
+        .await?;
+        let first = "return document.querySelector('#claims button[data-item]').innerText.includes('boats')";
+        let choose = "const order = document.querySelector('#claims [name=order]'); order.value = arguments[0];
+            order.dispatchEvent(new Event('change', {bubbles: true}))";
+        page.js(choose, vec!["text".into()]).await?;
+        page.until("they stand as in the article", &first.replace("return ", "return !")).await?;
+        page.js(choose, vec!["worth".into()]).await?;
+        page.until("the figures come first", first).await?;
+        page.click_at("#claims button[data-item]").await?;
+        page.opened_card().await?;
+        let card =
+            "return ['worth', 'figures'].every(p => document.querySelector(`#card [data-part=${p}]`)?.innerText)";
+        page.until("the card says what there is to check, and the figures", card).await
+    })
+}
