@@ -34,10 +34,10 @@ fn dump(text: &str, out: &mut impl Write, words: &mut impl Write) -> Result<(), 
         for number in [span.start, span.end, token.paragraph, token.sentence, features.quote as usize] {
             out.write_all(&(number as u32).to_le_bytes())?;
         }
-        for row in features.hashed {
+        for row in features.input.hashed {
             out.write_all(&row.to_le_bytes())?;
         }
-        out.write_all(&features.classes)?;
+        out.write_all(&features.input.classes)?;
         writeln!(words, "{}", token.lower)?;
     }
     Ok(())

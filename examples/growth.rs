@@ -10,7 +10,7 @@ const ROUNDS: usize = 7;
 
 fn main() -> std::io::Result<()> {
     let mut text = String::new();
-    for file in std::env::args().skip(1) {
+    for file in std::env::args().skip(1).filter(|file| file.ends_with(".txt")) {
         text += &std::fs::read_to_string(file)?;
         text.push_str("\n\n");
     }

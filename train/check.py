@@ -1,4 +1,4 @@
-"""What the network should say of an invented text, for the test in `src/tagger/net.rs`."""
+"""What the network should say of an invented text, for the test in `src/tagger/mod.rs`."""
 import json
 from pathlib import Path
 

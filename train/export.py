@@ -1,4 +1,4 @@
-"""Weights to `tagger.bin`, the file that `src/tagger/weights.rs` reads, and back."""
+"""Weights to `tagger.bin`, the file that `net/src/weights.rs` reads, and back."""
 import struct
 
 import numpy as np

@@ -6,24 +6,16 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use sayso_net::{FIELDS, Input, TABLES};
+
 use crate::lexicon::Table;
 use crate::text::{Document, Quote, Token, TokenKind};
-
-/// Rows of the hashed tables: four views of the whole word, its first three letters, its last three, its last four,
-/// and its letter shape.
-pub const TABLES: [u32; 8] = [4096, 4096, 4096, 4096, 1024, 1024, 2048, 256];
-
-/// The number of classes of each structure field, in the order of [`Structure::row`].
-pub const FIELDS: [u8; FIELD_COUNT] = [10, 7, 8, 8, 8, 8, 8, 5, 8, 8, 6, 6, 8, 6, 5, 5, 4];
-const FIELD_COUNT: usize = 17;
 
 /// The features of one token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Features {
-    /// A row of each of [`TABLES`].
-    pub hashed: [u16; TABLES.len()],
-    /// A class of each of [`FIELDS`].
-    pub classes: [u8; FIELDS.len()],
+    /// What the network sees.
+    pub input: Input,
     /// The outermost quotation it stands in, counted from 1; 0 outside quotations.
     pub quote: u32,
 }
@@ -32,8 +24,7 @@ pub struct Features {
 pub fn of(document: &Document<'_>) -> Vec<Features> {
     let structure = Structure::new(document);
     let token_features = |(at, token): (usize, &Token<'_>)| Features {
-        hashed: hashed(token, token.span.of(document.text)),
-        classes: structure.row(at),
+        input: Input { hashed: hashed(token, token.span.of(document.text)), classes: structure.row(at) },
         quote: structure.quote[at].map_or(0, |number| number as u32 + 1),
     };
     document.tokens.iter().enumerate().map(token_features).collect()
@@ -142,7 +133,7 @@ impl<'a> Structure<'a> {
     }
 
     /// The class of each field for token `at`.
-    fn row(&self, at: usize) -> [u8; FIELD_COUNT] {
+    fn row(&self, at: usize) -> [u8; FIELDS.len()] {
         let token = &self.document.tokens[at];
         let (s_first, s_last) = self.sentences[token.sentence];
         let (p_first, p_last) = self.paragraphs[token.paragraph];
@@ -283,8 +274,8 @@ mod tests {
     fn classes_stay_within_their_fields() {
         let text = "“It is ‘over’,” said Ann Lee. “Go\n\n“No 90s end”, Lee's 'aide' said: no!\n\n…";
         for features in of(&Document::new(text)) {
-            assert!(features.classes.iter().zip(FIELDS).all(|(&class, size)| class < size), "{features:?}");
-            assert!(features.hashed.iter().zip(TABLES).all(|(&row, size)| u32::from(row) < size));
+            assert!(features.input.classes.iter().zip(FIELDS).all(|(&class, size)| class < size), "{features:?}");
+            assert!(features.input.hashed.iter().zip(TABLES).all(|(&row, size)| u32::from(row) < size));
         }
         assert!(of(&Document::new("")).is_empty());
     }

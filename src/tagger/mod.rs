@@ -5,14 +5,11 @@
 //! prove is not decided here: the network only sees where they stand. `corpus/model/MODEL_CARD.md` says what it was
 //! trained on and how well it does.
 
-mod chain;
 pub mod features;
-mod lanes;
-mod net;
 mod relations;
-pub mod weights;
 
 pub use relations::Relation;
+use sayso_net::{Input, weights};
 
 use crate::text::Document;
 
@@ -51,8 +48,9 @@ pub struct Likelihood {
 pub fn tag(document: &Document<'_>) -> Tagging {
     let Some(weights) = weights::get() else { return Tagging::default() };
     let features = features::of(document);
-    let hidden = net::hidden(weights, &features);
-    let labels = chain::likelihoods(&net::emissions(weights, &hidden), &weights.moves);
+    let inputs: Vec<Input> = features.iter().map(|token| token.input).collect();
+    let hidden = sayso_net::hidden(weights, &inputs);
+    let labels = sayso_net::likelihoods(weights, &sayso_net::emissions(weights, &hidden));
     let relations = relations::all(weights, document, &features, &hidden, &labels);
     let token = |p: &[f32; weights::LABELS]| Likelihood { content: p[1] + p[2], source: p[3] + p[4], cue: p[5] + p[6] };
     Tagging { tokens: labels.iter().map(token).collect(), relations }
@@ -80,8 +78,9 @@ mod tests {
         let document = Document::new(include_str!("../../train/check.txt"));
         let weights = weights::get().unwrap();
         let features = features::of(&document);
-        let hidden = net::hidden(weights, &features);
-        let ours = chain::likelihoods(&net::emissions(weights, &hidden), &weights.moves);
+        let inputs: Vec<Input> = features.iter().map(|token| token.input).collect();
+        let hidden = sayso_net::hidden(weights, &inputs);
+        let ours = sayso_net::likelihoods(weights, &sayso_net::emissions(weights, &hidden));
         let (mut token, mut label, mut cues) = (0, 0, 0);
         let mut seen = None;
         for line in include_str!("../../corpus/model/check.tsv").lines() {

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::chain;
+use sayso_net::weights::{LABELS, LABELS2, PLACES, Weights};
+use sayso_net::{Hidden, Window};
+
 use super::features::{self, Features};
-use super::net::{self, Hidden, Window};
-use super::weights::{LABELS, LABELS2, PLACES, Weights};
 use crate::text::Document;
 
 /// A token this likely to begin a cue is worth a look by the second stage.
@@ -83,15 +83,15 @@ pub fn look(
     let window = window(document, cue);
     let places = window.clone().map(|at| place(document, features, cue, at)).collect();
     let in_window = Window { start: window.start, cue: cue.start, cue_len: cue.len(), places };
-    let (emissions, gate) = net::relate(weights, hidden, &in_window);
+    let (emissions, gate) = sayso_net::relate(weights, hidden, &in_window);
     Seen { window, emissions, gate }
 }
 
 fn read(weights: &Weights, seen: Seen, cue: Range<usize>, cue_likelihood: f32, quoted: bool, inside: f32) -> Relation {
     let Seen { window, emissions, gate } = seen;
-    let mut labels = chain::best(&emissions, &weights.moves2);
+    let mut labels = sayso_net::best2(weights, &emissions);
     labels.iter_mut().skip(cue.start - window.start).take(cue.len()).for_each(|label| *label = 0);
-    let sure = sureness(&labels, &chain::likelihoods(&emissions, &weights.moves2));
+    let sure = sureness(&labels, &sayso_net::likelihoods2(weights, &emissions));
     let content = runs(&labels, [1, 2], window.start);
     let source = runs(&labels, [3, 4], window.start);
     let relation = Relation { cue, content, source, confidence: 0.0, cue_likelihood, gate };
@@ -184,13 +184,13 @@ fn sureness(labels: &[u8], likelihoods: &[[f32; LABELS2]]) -> f32 {
 /// A logistic regression over what both stages say; the trainer fits it (`train/calibrate.py` has the same list).
 fn confidence(weights: &Weights, relation: &Relation, sure: f32, quoted: bool, inside: f32) -> f32 {
     let likely = relation.cue_likelihood.clamp(1e-4, 1.0 - 1e-4);
-    let odds = chain::ln(likely / (1.0 - likely));
+    let odds = sayso_net::ln(likely / (1.0 - likely));
     let yes = |fact: bool| f32::from(u8::from(fact));
     let short = relation.content.iter().map(Range::len).sum::<usize>() <= SHORT;
     let no_source = relation.source.is_empty();
     let evidence = [1.0, odds, relation.gate, sure, yes(quoted), inside, yes(short), yes(no_source)];
-    let total: f32 = evidence.iter().zip(&weights.calibration).map(|(a, b)| a * b).sum();
-    1.0 / (1.0 + chain::exp(-total))
+    let total: f32 = evidence.iter().zip(weights.calibration()).map(|(a, b)| a * b).sum();
+    1.0 / (1.0 + sayso_net::exp(-total))
 }
 
 /// The relations at least as likely as `threshold`, in the order of their cues, without those whose content mostly

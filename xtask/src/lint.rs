@@ -13,9 +13,9 @@ const WEB: [&str; 6] = ["--no-default-features", "--features", "web", "--target"
 pub fn lint() -> Result<()> {
     let deny = ["--", "-D", "warnings"];
     let mut steps = [
-        cargo(&["fmt", "--check"]),
+        cargo(&["fmt", "--all", "--check"]),
         cargo(&["fmt", "--all", "--manifest-path", "xtask/Cargo.toml", "--check"]),
-        cargo(&[&["clippy", "--locked", "--all-targets"][..], &deny].concat()),
+        cargo(&[&["clippy", "--locked", "--workspace", "--all-targets"][..], &deny].concat()),
         cargo(&[&["clippy", "--locked", "--lib"][..], &WEB, &deny].concat()),
         helpers("clippy", &[&["--workspace", "--all-targets"][..], &deny].concat()),
     ];

@@ -62,10 +62,12 @@ fn core_alone(_: &[String]) -> Result<()> {
 }
 
 fn native(filter: &[String]) -> Result<()> {
+    // The pure parts of the page are tested here too.
+    let what = ["--locked", "--workspace", "--features", "sayso/web", "--no-fail-fast"];
     let mut command = if output(&mut cargo(&["nextest", "--version"])).is_ok() {
-        cargo(&["nextest", "run", "--locked", "--no-fail-fast", "--no-tests", "pass"])
+        cargo(&[&["nextest", "run", "--no-tests", "pass"][..], &what].concat())
     } else {
-        cargo(&["test", "--locked", "--no-fail-fast", "--lib", "--bins", "--tests"])
+        cargo(&[&["test", "--lib", "--bins", "--tests"][..], &what].concat())
     };
     if !filter.is_empty() {
         command.arg("--").args(filter);

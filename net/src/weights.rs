@@ -6,8 +6,8 @@
 
 use std::sync::OnceLock;
 
-use super::features::{FIELDS, TABLES};
 use super::lanes::{Eight, add_products, eight, four_times, numbers, zero};
+use super::{FIELDS, TABLES};
 
 /// Numbers per token in the shared layers, and in the second stage.
 pub const WIDTH: usize = 64;
@@ -115,25 +115,25 @@ pub struct Block<const N: usize> {
 /// Everything the network has learnt.
 #[derive(Clone, Debug)]
 pub struct Weights {
-    pub(super) tables: Vec<Table>,
-    pub(super) fields: Vec<[f32; WIDTH]>,
-    pub(super) input: Matrix<INPUT>,
-    pub(super) input_norm: [[f32; WIDTH]; 2],
-    pub(super) blocks: Vec<Block<WIDTH>>,
-    pub(super) emit: Matrix<WIDTH>,
-    pub(super) emit_bias: [f32; LABELS],
-    pub(super) moves: [[f32; LABELS]; LABELS],
-    pub(super) token2: Matrix<WIDTH>,
-    pub(super) cue2: Matrix<WIDTH>,
-    pub(super) places: Vec<[f32; WIDTH2]>,
-    pub(super) input_norm2: [[f32; WIDTH2]; 2],
-    pub(super) blocks2: Vec<Block<WIDTH2>>,
-    pub(super) emit2: Matrix<WIDTH2>,
-    pub(super) emit_bias2: [f32; LABELS2],
-    pub(super) moves2: [[f32; LABELS2]; LABELS2],
-    pub(super) gate: Matrix<WIDTH2>,
-    pub(super) gate_bias: f32,
-    pub(super) calibration: [f32; CALIBRATION],
+    pub(crate) tables: Vec<Table>,
+    pub(crate) fields: Vec<[f32; WIDTH]>,
+    pub(crate) input: Matrix<INPUT>,
+    pub(crate) input_norm: [[f32; WIDTH]; 2],
+    pub(crate) blocks: Vec<Block<WIDTH>>,
+    pub(crate) emit: Matrix<WIDTH>,
+    pub(crate) emit_bias: [f32; LABELS],
+    pub(crate) moves: [[f32; LABELS]; LABELS],
+    pub(crate) token2: Matrix<WIDTH>,
+    pub(crate) cue2: Matrix<WIDTH>,
+    pub(crate) places: Vec<[f32; WIDTH2]>,
+    pub(crate) input_norm2: [[f32; WIDTH2]; 2],
+    pub(crate) blocks2: Vec<Block<WIDTH2>>,
+    pub(crate) emit2: Matrix<WIDTH2>,
+    pub(crate) emit_bias2: [f32; LABELS2],
+    pub(crate) moves2: [[f32; LABELS2]; LABELS2],
+    pub(crate) gate: Matrix<WIDTH2>,
+    pub(crate) gate_bias: f32,
+    pub(crate) calibration: [f32; CALIBRATION],
 }
 
 /// The weights that are compiled in; none if they do not fit this program, which a test excludes.
@@ -143,6 +143,11 @@ pub fn get() -> Option<&'static Weights> {
 }
 
 impl Weights {
+    /// What a confidence is computed from.
+    pub fn calibration(&self) -> &[f32; CALIBRATION] {
+        &self.calibration
+    }
+
     /// Reads a file of weights.
     pub fn read(bytes: &[u8]) -> Result<Self, Fault> {
         let mut from = Reader::new(bytes)?;

@@ -4,8 +4,9 @@
 //! the compiler can use the multiply-and-add of 16-bit lanes. All else is 32-bit floats added in a fixed order: the
 //! same text gives the same bits everywhere.
 
-use super::features::{FIELDS, Features};
+use super::lanes::{self, Floats};
 use super::weights::{Block, INPUT, LABELS, LABELS2, Matrix, PLACES, WIDTH, WIDTH2, Weights};
+use super::{FIELDS, Input};
 
 /// How far apart the taps of each block's convolution stand.
 const DILATIONS: [usize; 6] = [1, 2, 4, 8, 1, 2];
@@ -16,10 +17,6 @@ const TOP: f32 = 2047.0;
 const ROUND: f32 = 12_582_912.0;
 /// A long cue is known by its first tokens.
 const CUE_TOKENS: usize = 6;
-/// The bit that tells negative floats.
-const SIGN: u32 = 1 << 31;
-/// Lanes in which sums are taken.
-const LANES: usize = 8;
 
 /// What the shared layers know of each token.
 #[derive(Clone, Debug)]
@@ -42,8 +39,9 @@ pub struct Window {
 }
 
 /// The shared layers.
-pub fn hidden(weights: &Weights, features: &[Features]) -> Hidden {
-    let mut shared: Vec<[f32; WIDTH]> = features.iter().map(|token| embed(weights, token)).collect();
+#[inline(never)]
+pub fn hidden(weights: &Weights, inputs: &[Input]) -> Hidden {
+    let mut shared: Vec<[f32; WIDTH]> = inputs.iter().map(|token| embed(weights, token)).collect();
     for (block, dilation) in weights.blocks.iter().zip(DILATIONS) {
         shared = residual(block, dilation, &shared);
     }
@@ -52,12 +50,14 @@ pub fn hidden(weights: &Weights, features: &[Features]) -> Hidden {
 }
 
 /// How strongly each label of the first stage speaks for itself at each token.
+#[inline(never)]
 pub fn emissions(weights: &Weights, hidden: &Hidden) -> Vec<[f32; LABELS]> {
     let emit = |x| add(multiply(&weights.emit, x), &weights.emit_bias);
     hidden.shared.iter().map(emit).collect()
 }
 
 /// The second stage on one window: label strengths, and how strongly the cue speaks for being one, in log odds.
+#[inline(never)]
 pub fn relate(weights: &Weights, hidden: &Hidden, window: &Window) -> (Vec<[f32; LABELS2]>, f32) {
     let len = window.places.len();
     let cue = multiply(&weights.cue2, &mean(&hidden.shared, window.cue, window.cue_len.min(CUE_TOKENS)));
@@ -80,7 +80,7 @@ pub fn relate(weights: &Weights, hidden: &Hidden, window: &Window) -> (Vec<[f32;
     (x.iter().map(emit).collect(), gate + weights.gate_bias)
 }
 
-fn embed(weights: &Weights, token: &Features) -> [f32; WIDTH] {
+fn embed(weights: &Weights, token: &Input) -> [f32; WIDTH] {
     let mut letters = [0.0; INPUT];
     let mut at = 0;
     for (number, (table, &row)) in weights.tables.iter().zip(&token.hashed).enumerate() {
@@ -107,7 +107,8 @@ fn residual<const N: usize>(block: &Block<N>, dilation: usize, x: &[[f32; N]]) -
             for (tap, weights) in block.taps.iter().enumerate() {
                 // Before the first and behind the last token all is zero.
                 if let Some(other) = (at + tap * dilation).checked_sub(2 * dilation).and_then(|other| x.get(other)) {
-                    sum = std::array::from_fn(|i| sum[i] + other[i] * weights[i]);
+                    let product = lanes::pairs(other, weights, |a, b| a * b);
+                    sum = lanes::pairs(&sum, &product, |a, b| a + b);
                 }
             }
             let inner = activate(add(multiply(&block.one, &sum), one_bias));
@@ -119,56 +120,38 @@ fn residual<const N: usize>(block: &Block<N>, dilation: usize, x: &[[f32; N]]) -
 
 /// Matrix times vector.
 fn multiply<const N: usize, const M: usize>(matrix: &Matrix<N>, x: &[f32; N]) -> [f32; M] {
-    let top = top(x);
+    let top = lanes::largest(x);
     if top == 0.0 {
         return [0.0; M];
     }
-    let (up, down) = (TOP / top, top / TOP);
-    let cut = x.map(|value| (value * up + ROUND).to_bits());
+    let (up, round) = (Floats::splat(TOP / top), Floats::splat(ROUND));
+    let cut = lanes::each(x, |value| value * up + round).map(f32::to_bits);
     let mut pairs = [0; N];
     for (pair, two) in pairs.iter_mut().zip(cut.chunks_exact(2)) {
         *pair = two[0] & 0xffff | two[1] << 16;
     }
-    let sums: [i32; M] = matrix.sums(&pairs);
-    let mut out = [0.0; M];
-    for ((out, sum), scale) in out.iter_mut().zip(sums).zip(&matrix.scales) {
-        *out = sum as f32 * (scale * down);
-    }
-    out
+    lanes::scaled(&matrix.sums::<M>(&pairs), &matrix.scales, top / TOP)
 }
 
 fn add<const N: usize>(a: [f32; N], b: &[f32; N]) -> [f32; N] {
-    std::array::from_fn(|i| a[i] + b[i])
+    lanes::pairs(&a, b, |a, b| a + b)
 }
 
 /// Hard swish.
 fn activate<const N: usize>(x: [f32; N]) -> [f32; N] {
-    x.map(|x| x * (x + 3.0).clamp(0.0, 6.0) * (1.0 / 6.0))
+    let (zero, three, six) = (Floats::splat(0.0), Floats::splat(3.0), Floats::splat(6.0));
+    let sixth = Floats::splat(1.0 / 6.0);
+    lanes::each(&x, |x| x * (x + three).fast_max(zero).fast_min(six) * sixth)
 }
 
 /// Layer norm. `N` is a multiple of the lanes.
 fn norm<const N: usize>(x: [f32; N], scale: &[f32; N], shift: &[f32; N]) -> [f32; N] {
-    let mean = sum(&x) / N as f32;
-    let centred = x.map(|x| x - mean);
-    let spread = 1.0 / (sum(&centred.map(|x| x * x)) / N as f32 + 1e-5).sqrt();
-    std::array::from_fn(|i| centred[i] * spread * scale[i] + shift[i])
-}
-
-/// The largest absolute value. Without their sign bit floats are ordered as their bits are, and the compiler knows
-/// the largest of several whole numbers but not of several floats.
-fn top<const N: usize>(x: &[f32; N]) -> f32 {
-    f32::from_bits(x.iter().fold(0, |top, value| top.max(value.to_bits() & !SIGN)))
-}
-
-/// The sum in a fixed order that leaves the compiler its lanes.
-fn sum<const N: usize>(x: &[f32; N]) -> f32 {
-    let mut lanes = [0.0; LANES];
-    for chunk in x.chunks_exact(LANES) {
-        for (lane, value) in lanes.iter_mut().zip(chunk) {
-            *lane += value;
-        }
-    }
-    lanes.iter().sum()
+    let mean = Floats::splat(lanes::sum(&x) / N as f32);
+    let centred = lanes::each(&x, |x| x - mean);
+    let squares = lanes::each(&centred, |x| x * x);
+    let spread = Floats::splat(1.0 / (lanes::sum(&squares) / N as f32 + 1e-5).sqrt());
+    let scaled = lanes::pairs(&centred, scale, |x, scale| x * spread * scale);
+    lanes::pairs(&scaled, shift, |x, shift| x + shift)
 }
 
 /// The mean of `len` vectors from `start` on, those that are there.

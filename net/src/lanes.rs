@@ -1,0 +1,125 @@
+//! The inner loops that cost, four or eight numbers at a time.
+//!
+//! Processors and WebAssembly have an instruction for sums of products of 16-bit numbers that the compiler does not find by
+//! itself; and where a whole program is built for size it does not put floats side by side either.
+
+use wide::{f32x4, i16x8, i32x4};
+
+/// Four 32-bit sums.
+pub type Four = i32x4;
+/// Eight 16-bit numbers, as four pairs.
+pub type Eight = i16x8;
+
+/// Packs eight numbers.
+pub fn eight(numbers: [i16; 8]) -> Eight {
+    i16x8::new(numbers)
+}
+
+/// Two numbers, the first in the low half of `pair`, four times.
+#[inline(always)]
+pub fn four_times(pair: u32) -> Eight {
+    bytemuck::cast(i32x4::splat(pair as i32))
+}
+
+/// Four zeros.
+#[inline(always)]
+pub fn zero() -> Four {
+    i32x4::splat(0)
+}
+
+/// Adds to each sum the products of one pair with another.
+#[inline(always)]
+pub fn add_products(sums: Four, a: Eight, b: Eight) -> Four {
+    sums + a.dot(b)
+}
+
+/// Unpacks four sums.
+#[inline(always)]
+pub fn numbers(sums: Four) -> [i32; 4] {
+    sums.to_array()
+}
+
+/// Four floats.
+pub type Floats = f32x4;
+
+/// `f` of each number.
+#[inline(always)]
+pub fn each<const N: usize>(a: &[f32; N], f: impl Fn(Floats) -> Floats) -> [f32; N] {
+    pairs(a, a, |a, _| f(a))
+}
+
+/// `f` of each number of `a` and the one in its place in `b`.
+#[inline(always)]
+pub fn pairs<const N: usize>(a: &[f32; N], b: &[f32; N], f: impl Fn(Floats, Floats) -> Floats) -> [f32; N] {
+    let mut out = [0.0; N];
+    let ((a, a_rest), (b, b_rest), (fours, rest)) = (a.as_chunks::<4>(), b.as_chunks::<4>(), out.as_chunks_mut::<4>());
+    for ((out, a), b) in fours.iter_mut().zip(a).zip(b) {
+        *out = f(f32x4::new(*a), f32x4::new(*b)).to_array();
+    }
+    for ((out, a), b) in rest.iter_mut().zip(a_rest).zip(b_rest) {
+        *out = f(f32x4::splat(*a), f32x4::splat(*b)).to_array()[0];
+    }
+    out
+}
+
+/// The sum, added up in eight lanes and then lane by lane. `N` is a multiple of eight.
+#[inline(always)]
+pub fn sum<const N: usize>(x: &[f32; N]) -> f32 {
+    let mut lanes = [f32x4::splat(0.0); 2];
+    for [low, high] in x.as_chunks::<4>().0.as_chunks::<2>().0 {
+        lanes = [lanes[0] + f32x4::new(*low), lanes[1] + f32x4::new(*high)];
+    }
+    lanes.iter().flat_map(|four| four.to_array()).sum()
+}
+
+/// The largest absolute value. Without their sign bit floats are ordered as their bits are.
+#[inline(always)]
+pub fn largest<const N: usize>(x: &[f32; N]) -> f32 {
+    let sign = i32x4::splat(i32::MAX);
+    let (fours, rest) = x.as_chunks::<4>();
+    let tops = fours.iter().fold(zero(), |top, four| top.max(bytemuck::cast::<_, i32x4>(f32x4::new(*four)) & sign));
+    let rest = rest.iter().map(|value| value.abs().to_bits() as i32);
+    let top = tops.to_array().into_iter().chain(rest).max().unwrap_or(0);
+    f32::from_bits(top as u32)
+}
+
+/// Whole numbers times `scales` times `factor`.
+#[inline(always)]
+pub fn scaled<const M: usize>(numbers: &[i32; M], scales: &[f32], factor: f32) -> [f32; M] {
+    let mut out = [0.0; M];
+    let factors = f32x4::splat(factor);
+    let ((numbers, few), (fours, rest)) = (numbers.as_chunks::<4>(), out.as_chunks_mut::<4>());
+    let (scales, last) = scales.as_chunks::<4>();
+    for ((out, number), scale) in fours.iter_mut().zip(numbers).zip(scales) {
+        *out = (f32x4::from_i32x4(i32x4::new(*number)) * (f32x4::new(*scale) * factors)).to_array();
+    }
+    for ((out, number), scale) in rest.iter_mut().zip(few).zip(last) {
+        *out = *number as f32 * (scale * factor);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pairs_are_multiplied_and_added() {
+        let sums = add_products(zero(), eight([1, 2, 3, 4, 5, 6, 7, -8]), four_times(0xffff_000a));
+        assert_eq!(
+            numbers(add_products(sums, eight([1, 0, 1, 0, 1, 0, 1, 0]), four_times(0x0009_0001))),
+            [9, 27, 45, 79]
+        );
+    }
+
+    #[test]
+    fn floats_side_by_side_are_floats_one_by_one() {
+        let x: [f32; 24] = std::array::from_fn(|i| (i as f32 - 11.0) * 0.7);
+        assert_eq!(pairs(&x, &x, |a, b| a * b), x.map(|x| x * x));
+        let odd: [f32; 7] = std::array::from_fn(|i| i as f32);
+        assert_eq!(each(&odd, |a| a + a), odd.map(|x| x + x));
+        assert!((sum(&x) - x.iter().sum::<f32>()).abs() < 1e-4);
+        assert_eq!((largest(&x), largest(&[1.0, -3.0, 2.0, 0.5, -7.0])), (12.0 * 0.7, 7.0));
+        assert_eq!(scaled(&[1, 2, 3, 4, 5], &[2.0; 5], 0.5), [1.0, 2.0, 3.0, 4.0, 5.0]);
+    }
+}

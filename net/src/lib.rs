@@ -1,0 +1,48 @@
+//! The arithmetic of the tagger: its weights, the forward pass, the likeliest labels.
+//!
+//! A package of its own because Cargo sets how code is optimised by package: the page is built for size, and these loops, built
+//! so, take ten times as long. For the same reason no public function is generic or inlined: it would be compiled where it is
+//! called. It knows nothing of texts: what a token looks like comes in as numbers ([`Input`]), labels go out.
+
+mod chain;
+mod forward;
+mod lanes;
+pub mod weights;
+
+pub use chain::{exp, ln};
+pub use forward::{Hidden, Window, emissions, hidden, relate};
+use weights::{LABELS, LABELS2, Weights};
+
+/// Rows of the hashed tables: four views of the whole word, its first three letters, its last three, its last four,
+/// and its letter shape.
+pub const TABLES: [u32; 8] = [4096, 4096, 4096, 4096, 1024, 1024, 2048, 256];
+
+/// The number of classes of each structure field.
+pub const FIELDS: [u8; 17] = [10, 7, 8, 8, 8, 8, 8, 5, 8, 8, 6, 6, 8, 6, 5, 5, 4];
+
+/// One token, as the network sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Input {
+    /// A row of each of [`TABLES`].
+    pub hashed: [u16; TABLES.len()],
+    /// A class of each of [`FIELDS`].
+    pub classes: [u8; FIELDS.len()],
+}
+
+/// How likely each label of the first stage is at each token.
+#[inline(never)]
+pub fn likelihoods(weights: &Weights, emissions: &[[f32; LABELS]]) -> Vec<[f32; LABELS]> {
+    chain::likelihoods(emissions, &weights.moves)
+}
+
+/// How likely each label of the second stage is at each token of a window.
+#[inline(never)]
+pub fn likelihoods2(weights: &Weights, emissions: &[[f32; LABELS2]]) -> Vec<[f32; LABELS2]> {
+    chain::likelihoods(emissions, &weights.moves2)
+}
+
+/// The best chain of labels of the second stage.
+#[inline(never)]
+pub fn best2(weights: &Weights, emissions: &[[f32; LABELS2]]) -> Vec<u8> {
+    chain::best(emissions, &weights.moves2)
+}
