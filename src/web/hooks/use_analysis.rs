@@ -30,7 +30,7 @@ pub fn use_analysis(state: &Rc<State>, dispatch: &Dispatch) {
         }
         if marked && !dom::has_root("first-mark-ms") {
             let now = gloo::utils::window().performance().map_or(0.0, |clock| clock.now());
-            dom::set_root("first-mark-ms", &format!("{now:.0}"));
+            dom::set_root("first-mark-ms", &(now.round() as u32).to_string());
         }
     });
 }
