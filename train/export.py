@@ -12,6 +12,8 @@ VERSION = 1
 TABLE_TOP = 1
 # Rows of words that make up this share of the training tokens are rounded less: most of what is read is in them.
 FREQUENT, FREQUENT_TOP = 3e-4, 2
+# Rows of words that make up less than this share are left out: most of what is in them is what training began with.
+RARE = 8e-5
 MATRIX_TOP = 31
 VECTOR_TOP = 127
 # The confidence's own weights are few, and rounded once more they would not be the fit.
@@ -56,7 +58,7 @@ def head(kind, shape):
 
 def table(out, t, count):
     """Four bits a value; each row's scale is that of `SHARES` of the largest that fits it best."""
-    t = np.asarray(t, np.float32)
+    t = np.where((count < RARE * count.sum())[:, None], 0, np.asarray(t, np.float32))
     top = np.where(count >= FREQUENT * count.sum(), FREQUENT_TOP, TABLE_TOP)[:, None]
     unit = np.float32(np.abs(t).max() / TABLE_TOP)
     best, error = np.zeros(len(t), np.uint8), np.full(len(t), np.inf)
