@@ -27,6 +27,7 @@ pub mod i18n;
 pub mod intake;
 pub mod lexicon;
 pub mod model;
+pub mod order;
 pub mod span;
 pub mod speaker;
 pub mod tagger;

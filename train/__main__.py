@@ -36,12 +36,20 @@ def main():
     args.add_argument("--model", type=Path, help="where the weights go: corpus/model, with --limit target/train/model")
     args.add_argument("--limit", type=int, default=0, help="one pass over so many articles, to try the command out")
     args.add_argument("--seed", type=int, default=1)
+    args.add_argument("--round", type=Path, metavar="FILE", help="no training: round the weights of FILE anew")
     args = args.parse_args()
     args.model = args.model or (args.work / "model" if args.limit else MODEL)
     args.model.mkdir(parents=True, exist_ok=True)
     if not (args.data / "polnear" / "train.jsonl").is_file():
         raise SystemExit(f"There is no {args.data}/polnear/train.jsonl. Name the folder of the data with --data.")
-    train(args)
+    again(args) if args.round else train(args)
+
+
+def again(args):
+    """Writes weights that were trained before, with the rounding that `export.py` has now."""
+    p, calibration = export.read(args.round)
+    rounded = export.write(p, calibration, data.row_counts(load(args, TRAIN)), args.model / "tagger.bin")
+    check.write(rounded, args.model / "check.tsv", args.work, dump_command())
 
 
 def train(args):
@@ -55,16 +63,16 @@ def train(args):
         last = fit.run(prepared, args.seed + n, passes, lambda group: REPEAT[group], peak, last, planned)
         np.savez(args.work / f"cycle{n + 1}.npz", *jax.tree.leaves(last))
         short += [last] if n else []
-    finish(args, jax.tree.map(lambda *same: np.mean(same, 0), *short), dev)
+    finish(args, jax.tree.map(lambda *same: np.mean(same, 0), *short), data.row_counts(articles), dev)
 
 
-def finish(args, p, dev):
+def finish(args, p, counts, dev):
     """Rounds, calibrates, writes the model, and prints the figures of what the program then finds."""
     bias = np.array(p["emit_bias2"])
     bias[BEGIN_SOURCE] += SOURCE_BIAS
-    rounded = export.write({**p, "emit_bias2": bias}, np.zeros(calibrate.EVIDENCE), args.model / "tagger.bin")
+    rounded = export.write({**p, "emit_bias2": bias}, np.zeros(calibrate.EVIDENCE), counts, args.model / "tagger.bin")
     weights = calibration(args, rounded, dev)
-    rounded = export.write({**p, "emit_bias2": bias}, weights, args.model / "tagger.bin")
+    rounded = export.write({**p, "emit_bias2": bias}, weights, counts, args.model / "tagger.bin")
     check.write(rounded, args.model / "check.tsv", args.work, dump_command())
     print("wrote", args.model)
 

@@ -94,6 +94,12 @@ def load(path, group, cache, dump):
     return articles
 
 
+def row_counts(articles):
+    """For each hashed table how often each of its rows is used."""
+    hashed = np.concatenate([article.hashed for article in articles])
+    return [np.bincount(hashed[:, i], minlength=rows) for i, rows in enumerate(TABLES)]
+
+
 def cue_words(articles):
     """Word to class 1 to 4: how often it is a cue. Rarely used words and rare cues have none."""
     total, cue = Counter(), Counter()

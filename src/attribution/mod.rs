@@ -53,7 +53,7 @@ pub fn find(document: &Document<'_>) -> Findings {
     relative::take_in(view, &mut relations);
     let mut attributions: Vec<Attribution> =
         relations.into_iter().filter_map(|relation| finish(view, relation)).collect();
-    attributions.sort_by_key(|a| (a.content.first().copied(), a.cue.first().copied()));
+    crate::order::sort_by_key(&mut attributions, |a| (a.content.first().copied(), a.cue.first().copied()));
     attributions.dedup_by(|a, b| a.content == b.content && a.cue == b.cue);
     Findings { attributions, mentions }
 }
@@ -73,7 +73,7 @@ fn finish(view: View<'_>, relation: Relation) -> Option<Attribution> {
     let document = view.document;
     let tidy = |mut spans: Vec<Span>| {
         spans.retain(|span| !span.is_empty());
-        spans.sort();
+        crate::order::sort(&mut spans);
         spans.dedup();
         spans
     };

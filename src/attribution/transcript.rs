@@ -20,7 +20,7 @@ pub fn find(view: View<'_>) -> Vec<Relation> {
     // A talk goes back and forth: some label comes again, and turns stand next to each other.
     let name = |label: &Range<usize>| view.document.cover(label.clone()).of(view.document.text);
     let mut names: Vec<&str> = turns.iter().map(|(_, label, _)| name(label)).collect();
-    names.sort_unstable();
+    crate::order::sort(&mut names);
     let again = names.windows(2).any(|pair| pair[0] == pair[1]) && names.first() != names.last();
     let near = |at: usize| turns.get(at + 1).is_some_and(|next| next.0 <= turns[at].0 + 1);
     if turns.len() < LEAST || !again {

@@ -59,7 +59,9 @@ impl<'a> Context<'a> {
             cues: HashMap::new(),
         };
         let mut by_length: Vec<usize> = (0..attributions.len()).collect();
-        by_length.sort_by_key(|&at| std::cmp::Reverse(attributions[at].content.iter().map(|s| s.len()).sum::<usize>()));
+        crate::order::sort_by_key(&mut by_length, |&at| {
+            std::cmp::Reverse(attributions[at].content.iter().map(|s| s.len()).sum::<usize>())
+        });
         for at in by_length {
             out.index(document, at);
         }

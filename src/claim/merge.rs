@@ -11,7 +11,7 @@ const NEIGHBOURS: usize = 6;
 
 /// The claims in text order, those over (nearly) the same words made one.
 pub fn merge(document: &Document<'_>, mut found: Vec<Claim>) -> Vec<Claim> {
-    found.sort_by_key(|claim| (claim.content.first().copied(), claim.status));
+    crate::order::sort_by_key(&mut found, |claim| (claim.content.first().copied(), claim.status));
     let mut out: Vec<Claim> = Vec::new();
     for claim in found {
         let floor = out.len().saturating_sub(NEIGHBOURS);
@@ -20,7 +20,7 @@ pub fn merge(document: &Document<'_>, mut found: Vec<Claim>) -> Vec<Claim> {
             None => out.push(claim),
         }
     }
-    out.sort_by_key(|claim| claim.content.first().copied());
+    crate::order::sort_by_key(&mut out, |claim| claim.content.first().copied());
     out
 }
 
@@ -59,7 +59,7 @@ fn join(kept: &mut Claim, other: Claim) {
     let (mut winner, loser) = if other.status < kept.status { (other, kept.clone()) } else { (kept.clone(), other) };
     if winner.status == loser.status {
         winner.cues.extend(loser.cues);
-        winner.cues.sort();
+        crate::order::sort(&mut winner.cues);
         winner.cues.dedup();
         winner.reason.words.clone_from(&winner.cues);
     }

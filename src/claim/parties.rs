@@ -53,7 +53,7 @@ fn names(ctx: &Context<'_>, found: &[Found], asked: &[(usize, Part, Range<usize>
         };
         all.push((number, relation));
     }
-    all.sort_by_key(|(_, a)| (a.content.first().copied(), a.cue.first().copied()));
+    crate::order::sort_by_key(&mut all, |(_, a)| (a.content.first().copied(), a.cue.first().copied()));
     let (numbers, mut relations): (Vec<usize>, Vec<Attribution>) = all.into_iter().unzip();
     speaker::resolve(ctx.view.document, &mut relations);
     let mut out = vec![String::new(); asked.len()];

@@ -182,7 +182,7 @@ impl ClaimCues {
             }
         }
         for spellings in out.spellings.values_mut() {
-            spellings.sort_by_key(|spelling| std::cmp::Reverse(spelling.rest.len()));
+            crate::order::sort_by_key(spellings, |spelling| std::cmp::Reverse(spelling.rest.len()));
         }
         out
     }

@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 
 use claims::ClaimCues;
 use names::Names;
-pub use table::{Row, Table};
+pub use table::{Row, Table, decimal};
 use verbs::Cues;
 use worth::WorthWords;
 
@@ -70,8 +70,9 @@ pub struct QuantityWord {
 
 impl QuantityWord {
     fn read(row: Row) -> Option<Self> {
-        let low = row.get(2).parse().ok()?;
-        Some(Self { class: row.get(1), low, high: row.get(3).parse().unwrap_or(low), unit: row.get(4) })
+        let low = decimal(row.get(2))?;
+        let high = if row.get(3) == "inf" { f64::INFINITY } else { decimal(row.get(3)).unwrap_or(low) };
+        Some(Self { class: row.get(1), low, high, unit: row.get(4) })
     }
 }
 

@@ -46,7 +46,9 @@ pub fn gather(view: &View<'_, '_>) -> Entities {
     build.out.of_mention = vec![usize::MAX; view.mentions.len()];
     let mut order: Vec<usize> = (0..view.mentions.len()).collect();
     let length = |mention: &Mention| (mention.tokens.len(), view.document.cover(mention.tokens.clone()).len());
-    order.sort_by_key(|&at| (view.mentions[at].adjective, std::cmp::Reverse(length(&view.mentions[at]))));
+    crate::order::sort_by_key(&mut order, |&at| {
+        (view.mentions[at].adjective, std::cmp::Reverse(length(&view.mentions[at])))
+    });
     order.into_iter().for_each(|at| build.add(at));
     let mut out = build.out;
     for (at, &entity) in out.of_mention.iter().enumerate() {
@@ -297,7 +299,7 @@ fn describe(view: &View<'_, '_>, out: &mut Entities) {
                 heads.push(word.to_owned());
             }
         }
-        heads.sort();
+        crate::order::sort(&mut heads);
         heads.dedup();
         heads.into_iter().for_each(|head| out.by_head.entry(head).or_default().push(number));
     }

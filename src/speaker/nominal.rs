@@ -91,7 +91,7 @@ pub fn take_up_own_names(view: &View<'_, '_>, sources: &[Source], answers: &mut 
         _ => None,
     };
     let mut order: Vec<usize> = (0..sources.len()).filter(|&at| head(at).is_some()).collect();
-    order.sort_by_key(|&at| head(at).map(|phrase| phrase.head));
+    crate::order::sort_by_key(&mut order, |&at| head(at).map(|phrase| phrase.head));
     let mut known: HashMap<&str, String> = HashMap::new();
     for at in order {
         let Some(phrase) = head(at) else { continue };
@@ -165,7 +165,7 @@ fn nearest(view: &View<'_, '_>, entities: &Entities, fitting: &[(usize, bool)], 
         ))
     };
     let mut placed: Vec<_> = fitting.iter().filter_map(|&(entity, _)| Some((last(entity)?, entity))).collect();
-    placed.sort_unstable_by(|a, b| b.cmp(a));
+    crate::order::sort_by(&mut placed, |a, b| b.cmp(a));
     match placed.as_slice() {
         [(_, only)] => Some(*only),
         [((near, in_paragraph), first), ((far, _), _), ..] if near > far && in_paragraph + 1 >= paragraph => {

@@ -81,7 +81,7 @@ pub fn resolve(
     mut traces: Vec<Trace>,
     wanted: &Wanted<'_>,
 ) -> HashMap<usize, Who> {
-    traces.sort_by_key(|trace| trace.token);
+    crate::order::sort_by_key(&mut traces, |trace| trace.token);
     let quoted = quoted(view);
     let mut memory: VecDeque<Trace> = VecDeque::new();
     let mut found = HashMap::new();

@@ -20,7 +20,7 @@ pub fn carry_on(
 ) -> Vec<Answer> {
     let around = enclosing(attributions);
     let mut order: Vec<usize> = (0..attributions.len()).collect();
-    order.sort_by_key(|&at| start(&attributions[at]));
+    crate::order::sort_by_key(&mut order, |&at| start(&attributions[at]));
     let mut talk = Talk { view, attributions, before: None, partner: None };
     let mut open: Vec<usize> = Vec::new();
     for &at in &order {
@@ -120,11 +120,11 @@ impl Talk<'_, '_, '_> {
 fn enclosing(attributions: &[Attribution]) -> Vec<Option<usize>> {
     let mut contents: Vec<(Span, usize)> =
         attributions.iter().enumerate().flat_map(|(at, a)| a.content.iter().map(move |&span| (span, at))).collect();
-    contents.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+    crate::order::sort_by_key(&mut contents, |(span, _)| (span.start, std::cmp::Reverse(span.end)));
     let place = |a: &Attribution| a.source.first().or(a.cue.first()).map(|span| span.start);
     let mut asked: Vec<(usize, usize)> =
         attributions.iter().enumerate().filter_map(|(at, a)| Some((place(a)?, at))).collect();
-    asked.sort_unstable();
+    crate::order::sort(&mut asked);
     let mut out = vec![None; attributions.len()];
     let mut stack: Vec<(Span, usize)> = Vec::new();
     let mut next = contents.into_iter().peekable();

@@ -198,7 +198,9 @@ fn confidence(weights: &Weights, relation: &Relation, sure: f32, quoted: bool, i
 pub fn settle(relations: &[Relation], threshold: f32) -> Vec<&Relation> {
     let mut likely: Vec<&Relation> =
         relations.iter().filter(|r| r.confidence >= threshold && !r.content.is_empty()).collect();
-    likely.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.cue.start.cmp(&b.cue.start)));
+    crate::order::sort_by(&mut likely, |a, b| {
+        b.confidence.total_cmp(&a.confidence).then(a.cue.start.cmp(&b.cue.start))
+    });
     // Windows are short, so relations that share content have cues that stand near each other.
     let mut kept: BTreeMap<usize, &Relation> = BTreeMap::new();
     for relation in likely {

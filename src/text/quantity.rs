@@ -96,7 +96,7 @@ fn number(word: &str) -> Option<f64> {
     if !word.starts_with(|c: char| c.is_ascii_digit()) {
         return lexicon::get().count(word).map(|count| count as f64);
     }
-    word.replace(',', "").parse().ok()
+    lexicon::decimal(&word.replace(',', ""))
 }
 
 #[cfg(test)]

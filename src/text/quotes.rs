@@ -39,7 +39,7 @@ pub fn pair(text: &str, paragraphs: &[Span]) -> Vec<Quote> {
         let first = out.len();
         let next = paragraphs.get(number + 1).map_or("", |next| next.of(text));
         Pairing { text, paragraph, number, marks: &marks, open: Vec::new(), out: &mut out }.run(next);
-        out[first..].sort_by_key(|quote| (quote.span.start, std::cmp::Reverse(quote.span.end)));
+        crate::order::sort_by_key(&mut out[first..], |quote| (quote.span.start, std::cmp::Reverse(quote.span.end)));
         set_levels(&mut out[first..]);
         link_to_previous(&mut out, first, number, text, paragraphs);
     }

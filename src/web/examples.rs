@@ -17,7 +17,7 @@ pub struct Example {
 pub fn all() -> Vec<Example> {
     let mut files: Vec<_> =
         ARTICLES.files().filter(|file| file.path().extension().is_some_and(|e| e == "txt")).collect();
-    files.sort_by_key(|file| file.path());
+    crate::order::sort_by_key(&mut files, |file| file.path());
     let texts = files.into_iter().filter_map(|file| file.contents_utf8());
     texts.map(|text| Example { title: text.lines().next().unwrap_or_default(), text }).collect()
 }

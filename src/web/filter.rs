@@ -217,7 +217,7 @@ mod tests {
     fn shown(filter: &Filter) -> Vec<Item> {
         let analysis = analysis();
         let mut items: Vec<Item> = super::super::segments::pieces(&analysis).iter().map(|piece| piece.item).collect();
-        items.sort_unstable();
+        crate::order::sort(&mut items);
         items.dedup();
         items.retain(|&item| filter.shows(&analysis, item));
         items

@@ -222,10 +222,10 @@ fn line_spans(text: &str, marked: usize) -> Vec<Span> {
 fn runs(text: &str, pieces: &[Piece]) -> Vec<Run> {
     let mut order: Vec<&Piece> =
         pieces.iter().filter(|piece| text.get(piece.span.start..piece.span.end).is_some()).collect();
-    order.sort_by_key(|piece| piece.span.start);
+    crate::order::sort_by_key(&mut order, |piece| piece.span.start);
     let mut cuts: Vec<usize> = order.iter().flat_map(|piece| [piece.span.start, piece.span.end]).collect();
     cuts.extend(text.match_indices('\n').map(|(at, _)| at + 1));
-    cuts.sort_unstable();
+    crate::order::sort(&mut cuts);
     cuts.dedup();
     let mut waiting = order.into_iter().peekable();
     let mut active: Vec<&Piece> = Vec::new();
@@ -239,7 +239,7 @@ fn runs(text: &str, pieces: &[Piece]) -> Vec<Run> {
         if active.is_empty() || span.of(text).trim_end_matches('\n').is_empty() {
             continue;
         }
-        active.sort_by_key(|piece| (std::cmp::Reverse(piece.span.len()), piece.part));
+        crate::order::sort_by_key(&mut active, |piece| (std::cmp::Reverse(piece.span.len()), piece.part));
         let parts = active.iter().map(|piece| (piece.item, piece.part)).collect();
         runs.push(Run { span, parts, stop: None, label: None });
     }

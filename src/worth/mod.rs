@@ -38,7 +38,7 @@ pub fn of_sentences(document: &Document<'_>, attributions: &[Attribution]) -> im
         parts.extend(attribution.cue.iter().map(|&cue| (cue, Part::Cue)));
         parts.extend(attribution.source.iter().map(|&source| (source, Part::Source)));
     }
-    parts.sort_unstable_by_key(|(span, _)| span.start);
+    crate::order::sort_by_key(&mut parts, |(span, _)| span.start);
     let part = move |span: Span| {
         let before = parts.partition_point(|(part, _)| part.start <= span.start);
         parts[..before].last().filter(|(part, _)| part.contains(span)).map_or(Part::Story, |&(_, part)| part)
@@ -66,7 +66,7 @@ fn reasons(moves: &[f32], words: &[Vec<Span>], span: Span) -> Vec<Reason> {
         }
     }
     by_rule.retain(|(sum, _, _)| sum.abs() >= TELLING);
-    by_rule.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
+    crate::order::sort_by(&mut by_rule, |a, b| b.0.abs().total_cmp(&a.0.abs()));
     by_rule.truncate(MOST_REASONS);
     if by_rule.is_empty() {
         return vec![Reason::new("worth-plain", vec![span])];
@@ -76,7 +76,7 @@ fn reasons(moves: &[f32], words: &[Vec<Span>], span: Span) -> Vec<Reason> {
 
 /// In text order, without what lies in another.
 fn settled(mut words: Vec<Span>) -> Vec<Span> {
-    words.sort_unstable_by_key(|word| (word.start, std::cmp::Reverse(word.end)));
+    crate::order::sort_by_key(&mut words, |word| (word.start, std::cmp::Reverse(word.end)));
     let mut out: Vec<Span> = Vec::new();
     for word in words {
         if out.last().is_none_or(|last| last.end <= word.start) {

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::lexicon::Table;
+use crate::lexicon::{Table, decimal};
 
 const TABLE: Table = Table::new("worth.tsv", include_str!("../../corpus/model/worth.tsv"));
 
@@ -56,7 +56,7 @@ pub fn get() -> &'static Weights {
     WEIGHTS.get_or_init(|| {
         let weight = |name: &str| {
             let row = TABLE.rows().find(|row| row.get(0) == name);
-            row.and_then(|row| row.get(2).parse().ok()).unwrap_or(0.0)
+            row.and_then(|row| decimal(row.get(2))).unwrap_or(0.0) as f32
         };
         Weights { base: weight("base"), features: FEATURES.map(|(name, _)| weight(name)) }
     })
@@ -72,7 +72,7 @@ mod tests {
         let rows: Vec<&str> = TABLE.rows().map(|row| row.get(0)).collect();
         let names: Vec<&str> = ["base"].into_iter().chain(FEATURES.map(|(name, _)| name)).collect();
         assert_eq!(rows, names);
-        assert!(TABLE.rows().all(|row| row.get(2).parse::<f32>().is_ok_and(f32::is_finite)));
+        assert!(TABLE.rows().all(|row| decimal(row.get(2)).map(|value| value as f32) == row.get(2).parse().ok()));
         let sign = |row: &crate::lexicon::Row, column| row.get(column).parse::<f32>().unwrap().signum();
         assert!(TABLE.rows().skip(1).all(|row| sign(&row, 1) == sign(&row, 2)), "a weight against its prior");
     }

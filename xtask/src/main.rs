@@ -42,7 +42,7 @@ const COMMANDS: [(&str, &str, &str); 9] = [
     (
         "train",
         "train the tagger: from the annotated sets to corpus/model",
-        "  --limit N    one pass over N articles, for a look; writes to target/train/model\n  --data DIR   the folder of the sets (../shared/data)\n  --model DIR  where the weights go (corpus/model)\n  --seed N     another start (1)",
+        "  --limit N    one pass over N articles, for a look; writes to target/train/model\n  --data DIR   the folder of the sets (../shared/data)\n  --model DIR  where the weights go (corpus/model)\n  --round FILE no training: round the weights of FILE anew\n  --seed N     another start (1)",
     ),
     ("bench", "how time grows with the text; what 1,000 words take in the browser", ""),
     ("screenshot", "pictures of the page into out/screens/", ""),
@@ -75,7 +75,7 @@ fn commanded() -> Result<()> {
             (Long("browser"), Some("test")) => options.only_browser = true,
             (Value(name), Some("test")) => options.filter.push(name.string()?),
             (Long("shared"), Some("eval")) => shared = Some(PathBuf::from(args.value()?)),
-            (Long(name @ ("limit" | "data" | "model" | "seed" | "work")), Some("train")) => {
+            (Long(name @ ("limit" | "data" | "model" | "round" | "seed" | "work")), Some("train")) => {
                 let name = format!("--{name}");
                 training.extend([name, args.value()?.string()?]);
             }

@@ -56,7 +56,7 @@ fn others(state: &State, dispatch: &Dispatch, item: Item) -> Html {
             all.extend(run.parts.iter().map(|(own, _)| *own).filter(|own| *own != item));
         }
     }
-    all.sort_unstable();
+    crate::order::sort(&mut all);
     all.dedup();
     if all.is_empty() {
         return Html::default();

@@ -22,6 +22,8 @@ pub fn attribution(state: &Rc<State>, a: &Attribution) -> Html {
         let sentence = fill("ui.antecedent", &[("source", &source), ("name", &a.speaker)]);
         html! { <p>{ sentence }{ " " }<button type="button" {onclick}>{ say("ui.antecedent.show") }</button></p> }
     });
+    // As a whole number: printing floats is 5 KB of the page.
+    let sure = ((a.confidence * 100.0).round() as u32).to_string();
     html! {
         <>
             <div data-part="who">
@@ -33,7 +35,7 @@ pub fn attribution(state: &Rc<State>, a: &Attribution) -> Html {
                 { row("how", "ui.how", how(a).into()) }
                 { row("cue", "ui.cue", cue(&quote(text, &a.cue))) }
                 { row("why", "ui.why", reason(text, &a.reason)) }
-                { row("sure", "ui.sure", fill("ui.sure.value", &[("n", &format!("{:.0}", a.confidence * 100.0))]).into()) }
+                { row("sure", "ui.sure", fill("ui.sure.value", &[("n", &sure)]).into()) }
             </dl>
         </>
     }

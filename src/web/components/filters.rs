@@ -95,7 +95,7 @@ fn name(preset: Preset) -> &'static str {
 /// How many findings the filter hides.
 fn hidden(state: &crate::web::state::State) -> usize {
     let mut all: Vec<Item> = segments::pieces(&state.analysis).iter().map(|piece| piece.item).collect();
-    all.sort_unstable();
+    crate::order::sort(&mut all);
     all.dedup();
     all.iter().filter(|&&item| !state.filter.shows(&state.analysis, item)).count()
 }

@@ -80,6 +80,6 @@ fn grouped(state: &State) -> Vec<Group<'_>> {
         });
         groups[place].1.push((at, a));
     }
-    groups.sort_by_key(|(name, _)| name.is_empty());
+    crate::order::sort_by_key(&mut groups, |(name, _)| name.is_empty());
     groups
 }
