@@ -209,7 +209,7 @@ mod tests {
 
     fn analysis() -> Analysis {
         crate::analyze(
-            "“It is shut,” said Anna Oru. Officials said the road was icy. Jan Dorn hopes to drive home. \
+            "“It is shut,” said Anna Oru. Officials said the road was icy. The minister hopes to reopen the bridge in May. \
              The mayor denied that the bridge was closed.",
         )
     }

@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 use sayso_browser::browse;
 
-const TEXT: &str = "“It is shut,” said Anna Oru, the mayor. Jan Dorn hopes to drive home. The council denied that the \
+const TEXT: &str = "“It is shut,” said Anna Oru, the mayor. The minister hopes to reopen the bridge in May. The council denied that the \
     bridge was closed. Sources said the road was icy.";
 
 const KINDS: &str =

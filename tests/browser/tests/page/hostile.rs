@@ -5,7 +5,8 @@ use sayso_browser::browse;
 
 const TEXT: &str = "\"<img src=x onerror=\\\"window.hit=1\\\">\" said <script>window.hit=1</script> Mallory. \
     \"<b onmouseover='window.hit=1'>Bold</b>,\" said <img src=x onerror=window.hit=1> Eve Marsh. \
-    Police denied that <svg onload=window.hit=1> a bridge had been closed.";
+    Police denied that <svg onload=window.hit=1> a bridge had been closed. \
+    “The sign <b onmouseover='window.hit=1'>fell down</b> on Monday,” said Ann Vale.";
 
 #[test]
 fn markup_in_a_text_stays_text() -> Result<()> {
