@@ -1,6 +1,6 @@
 //! The sentences that people read, from the tables under `corpus/i18n`.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::OnceLock;
 
 const ENGLISH: &str = include_str!("../corpus/i18n/en.tsv");

@@ -1,6 +1,6 @@
 //! Words that show how an article presents a claim, from `claims.tsv`.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::Table;
 use super::verbs::{Form, inflect, plural};

@@ -9,7 +9,7 @@ mod table;
 pub mod verbs;
 pub mod worth;
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::sync::OnceLock;
 
 use claims::ClaimCues;
@@ -157,11 +157,11 @@ pub fn get() -> &'static Lexicon {
 impl Lexicon {
     fn read() -> Self {
         let class = |name: &str| TEXT.rows().filter(|row| row.get(1) == name).map(|row| row.get(0)).collect();
-        let mut around: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
+        let mut around: HashMap<&'static str, Vec<&'static str>> = HashMap::default();
         for row in CLAIM_WORDS.rows() {
             around.entry(row.get(0)).or_default().push(row.get(1));
         }
-        let mut classes: HashMap<&'static str, Classes> = HashMap::new();
+        let mut classes: HashMap<&'static str, Classes> = HashMap::default();
         for row in WORDS.rows() {
             let class = classes.entry(row.get(0)).or_default();
             *class = class.with(Class::read(row.get(1)));

@@ -1,6 +1,6 @@
 //! First names, titles, head nouns, places and news media.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::Table;
 use crate::model::SourceType;

@@ -1,6 +1,6 @@
 //! Verbs and nouns that attribute, with all their forms.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::Table;
 

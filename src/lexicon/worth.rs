@@ -1,6 +1,6 @@
 //! Words that show how much there is to check in a sentence, from `worth.tsv`.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::Table;
 
@@ -21,7 +21,7 @@ pub struct Entry {
 
 impl WorthWords {
     pub(super) fn read(table: Table) -> Self {
-        let mut entries: HashMap<&'static str, Vec<Entry>> = HashMap::new();
+        let mut entries: HashMap<&'static str, Vec<Entry>> = HashMap::default();
         for row in table.rows() {
             for entry in row.list(1) {
                 let mut words = entry.split(' ');

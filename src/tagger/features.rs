@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
 use sayso_net::{FIELDS, Input, TABLES};
 
 use crate::lexicon::Table;
@@ -73,7 +74,7 @@ fn shape(raw: &str) -> String {
 
 /// How often `word` (lower case) is a cue in the training set: 0 hardly ever, 4 mostly.
 pub fn cue_class(word: &str) -> u8 {
-    static WORDS: OnceLock<HashMap<&'static str, u8>> = OnceLock::new();
+    static WORDS: OnceLock<FxHashMap<&'static str, u8>> = OnceLock::new();
     let read = || {
         let table = Table::new("cue_words.tsv", include_str!("../../corpus/model/cue_words.tsv"));
         table.rows().filter_map(|row| Some((row.get(0), row.get(1).parse().ok()?))).collect()
