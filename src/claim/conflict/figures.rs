@@ -70,7 +70,7 @@ fn read<'a>(ctx: &Context<'a>, quantity: &Quantity, beside: &[Quantity]) -> Opti
     if negated
         || open(ctx, clause.clone())
         || near.clone().any(|i| is(i, "partial"))
-        || clause.clone().any(|i| is(i, "then"))
+        || range.clone().any(|i| is(i, "then"))
     {
         return None;
     }
@@ -112,7 +112,8 @@ fn counted(
     let open: Vec<usize> = words.take_while(|&i| !view.class(i, Class::Preposition) && !view.auxiliary(i)).collect();
     let noun = match open.iter().copied().find(named) {
         Some(noun) => stem(view.word(noun)),
-        None if open.is_empty() => stem("people"),
+        // "14 killed", "14 deaths" are people; "14 shooting incidents" are not.
+        None if open.is_empty() && !named(&(end + 1)) => stem("people"),
         None => return None,
     };
     let next = rivals.iter().map(|q| q.tokens.start).filter(|&at| at > end).min().unwrap_or(clause.end);
