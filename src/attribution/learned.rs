@@ -147,7 +147,11 @@ fn is_thing(view: View<'_>, found: &tagger::Relation) -> bool {
     let governed = start == found.cue.end
         && view.verbs(found.cue.end.wrapping_sub(1)).any(|(cue, _)| cue.takes(Grammar::Noun) || cue.distancing);
     let person = found.content.len() == 1 && found.content[0].len() == 1 && view.class(start, Class::Object);
-    governed && (person || (start..start + 3).any(|at| view.class(at, Class::NoContent)))
+    // "dismissed forty workers", not "dismissed two claims".
+    let sacked = view.verbs(found.cue.end.wrapping_sub(1)).any(|(cue, _)| cue.lemma == "dismiss")
+        && view.lexicon.count(view.word(start)).is_some()
+        && !found.content.iter().cloned().flatten().any(|at| view.lexicon.nouns.of(view.word(at)).next().is_some());
+    governed && (person || sacked || (start..start + 3).any(|at| view.class(at, Class::NoContent)))
         || title && view.quote_mark(start)
 }
 

@@ -1,9 +1,10 @@
 //! Disputed without a cue: two people in one article say what cannot both be so.
 //!
 //! Only what is near, said by two different sources and about the same event counts: one says it happened and the
-//! other that it did not; both count the same people or things and come to different figures; both name what caused
-//! it. Hit: "The governor said two workers were injured. The company said no one was injured." Miss: "Two workers
+//! other that it did not; both name what caused it; both give a figure for the same thing ([`figures`]). Hit: "The governor said two workers were injured. The company said no one was injured." Miss: "Two workers
 //! were injured", "three helicopters were damaged".
+
+mod figures;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -23,14 +24,11 @@ const COMPARED: usize = 6;
 
 /// What one source says of an event.
 struct Account<'a> {
-    attribution: &'a Attribution,
+    /// Who says it; nobody where the article itself does.
+    attribution: Option<&'a Attribution>,
     clause: Range<usize>,
     verb: usize,
     denies: bool,
-    /// How many, and of what (the noun's first letters).
-    count: Option<(usize, String)>,
-    /// Whether the figure is a lower bound: "at least two".
-    least: bool,
     /// Who or what did it: the words behind "by" or before an active verb.
     agent: Option<String>,
     /// What it was done to, or what was caused: the head of the subject.
@@ -53,34 +51,48 @@ pub fn find(ctx: &Context<'_>) -> Vec<(Found, Found)> {
             }
         }
     }
+    out.extend(figures::find(ctx));
     out
 }
 
 fn account<'a>(ctx: &Context<'_>, attribution: &'a Attribution, verb: usize) -> Option<Account<'a>> {
     let view = ctx.view;
     // What the innermost voice says, and no other.
-    if !ctx.reported_at(verb).is_some_and(|inner| std::ptr::eq(inner, attribution)) || open(ctx, verb) {
+    if !ctx.reported_at(verb).is_some_and(|inner| std::ptr::eq(inner, attribution)) || !predicate(ctx, verb) {
         return None;
     }
     let range = ctx.reach(verb);
     let start = reach::backward(ctx, verb, range.start);
     let clause = start..reach::forward(ctx, verb, range.end, Extent::Clause).end;
+    if open(ctx, clause.clone()) {
+        return None;
+    }
     let subject = phrases::before(view, group_start(ctx, verb, start)).filter(|s| s.start >= start);
     let by = (verb + 1..clause.end.min(verb + 3)).find(|&at| view.is(at, "by"));
     let passive = view.class(verb.wrapping_sub(1), Class::Be) || view.class(verb.saturating_sub(2), Class::Be);
     let agent = by.map(|by| head(ctx, by + 1..clause.end));
     let theme = subject.clone().filter(|_| passive).map(|s| head(ctx, s));
     let negated = clause.clone().any(|at| matches!(view.word(at), "no" | "not" | "n't" | "never" | "nobody" | "none"));
-    let count = if negated { None } else { count(ctx, clause.clone()) };
-    let least = clause.clone().any(|at| view.is(at, "least") || view.is(at, "than"));
-    Some(Account { attribution, clause, verb, denies: negated, count, least, agent, theme })
+    Some(Account { attribution: Some(attribution), clause, verb, denies: negated, agent, theme })
 }
 
-/// "could be", "whether": nobody says that it is so.
-fn open(ctx: &Context<'_>, verb: usize) -> bool {
-    (verb.saturating_sub(4)..verb).any(|at| {
-        matches!(ctx.view.word(at), "could" | "may" | "might" | "would" | "will" | "if" | "whether" | "should" | "can")
-    })
+/// Whether the event word is the clause's verb: "the attacks" name one, nobody says with it that it happened.
+fn predicate(ctx: &Context<'_>, verb: usize) -> bool {
+    let view = ctx.view;
+    let before = verb.wrapping_sub(1);
+    let noun = view.class(before, Class::Determiner) && !view.class(before, Class::Pronoun)
+        || view.class(before, Class::Preposition) && !view.is(before, "to")
+        || view.is(before, "'s")
+        || view.capital(before) && (view.class(verb + 1, Class::Preposition) || !view.wordlike(verb + 1));
+    !noun && !view.is(before, "to")
+}
+
+/// "could be", "whether", a question: nobody says that it is so.
+fn open(ctx: &Context<'_>, clause: Range<usize>) -> bool {
+    let view = ctx.view;
+    let unsettled = |at: usize| view.lexicon.is_claim_word(view.word(at), "unsettled");
+    let asks = || view.is(view.sentence(clause.start).end.wrapping_sub(1), "?");
+    (clause.start.saturating_sub(2)..clause.end).any(unsettled) || asks()
 }
 
 fn group_start(ctx: &Context<'_>, verb: usize, floor: usize) -> usize {
@@ -102,38 +114,29 @@ fn stem(word: &str) -> String {
     word.strip_suffix('s').unwrap_or(word).chars().take(6).collect()
 }
 
-/// The first figure in the clause with the noun it counts.
-fn count(ctx: &Context<'_>, clause: Range<usize>) -> Option<(usize, String)> {
-    let view = ctx.view;
-    clause.clone().find_map(|at| {
-        let number = view.lexicon.count(view.word(at))?;
-        let noun = (at + 1..clause.end.min(at + 4))
-            .find(|&i| view.wordlike(i) && !view.lexicon.is_closed_class(view.word(i)) && view.word(i).ends_with('s'))
-            .or_else(|| (at + 1..clause.end.min(at + 3)).find(|&i| view.is(i, "people")))?;
-        Some((number, stem(view.word(noun))))
-    })
-}
-
 fn conflict(ctx: &Context<'_>, a: &Account<'_>, b: &Account<'_>) -> bool {
     let tokens = &ctx.view.document.tokens;
     let apart = tokens[b.verb].paragraph.abs_diff(tokens[a.verb].paragraph);
-    if apart > NEAR || same_source(ctx, a.attribution, b.attribution) || times_differ(ctx, a, b) {
+    if apart > NEAR || same_source(ctx, a, b) || times_differ(ctx, a, b) {
         return false;
     }
     let shares = shared_words(ctx, a, b);
     let polarity = a.denies != b.denies && shares >= 1;
-    let counted = matches!((&a.count, &b.count), (Some(x), Some(y)) if x.0 != y.0 && x.1 == y.1 && !(a.least && x.0 < y.0) && !(b.least && y.0 < x.0))
-        && ctx.view.word(a.verb) == ctx.view.word(b.verb);
-    let figures = counted && same_names(ctx, a, b) && !partial(ctx, a) && !partial(ctx, b);
     let agents =
         a.agent.is_some() && b.agent.is_some() && a.agent != b.agent && a.theme.is_some() && a.theme == b.theme;
-    polarity || figures || agents && !a.denies && !b.denies
+    polarity || agents && !a.denies && !b.denies
 }
 
-fn same_source(ctx: &Context<'_>, a: &Attribution, b: &Attribution) -> bool {
+/// Whether both are the same party's: the same source, or the article itself.
+fn same_source(ctx: &Context<'_>, a: &Account<'_>, b: &Account<'_>) -> bool {
     let words =
         |x: &Attribution| x.source.iter().map(|s| s.of(ctx.view.document.text).to_lowercase()).collect::<String>();
-    std::ptr::eq(a, b) || !a.speaker.is_empty() && a.speaker == b.speaker || words(a) == words(b)
+    match (a.attribution, b.attribution) {
+        (Some(a), Some(b)) => {
+            std::ptr::eq(a, b) || !a.speaker.is_empty() && a.speaker == b.speaker || words(a) == words(b)
+        }
+        (a, b) => a.is_none() && b.is_none(),
+    }
 }
 
 /// Days or months that one account names and the other does not share: then it is another event.
@@ -146,27 +149,20 @@ fn times_differ(ctx: &Context<'_>, a: &Account<'_>, b: &Account<'_>) -> bool {
     !x.is_empty() && !y.is_empty() && x.iter().all(|time| !y.contains(time))
 }
 
-/// Whether the sentences of both name the same places and people: other places, other events.
+/// Whether the later account names no places and people beyond those of the earlier: other places, other events.
 fn same_names(ctx: &Context<'_>, a: &Account<'_>, b: &Account<'_>) -> bool {
     let names = |x: &Account<'_>| -> Vec<&str> {
-        let inside =
-            |&at: &usize| ctx.reported_at(at).is_some() && ctx.view.capital(at) && at > ctx.view.sentence(at).start;
+        let inside = |&at: &usize| {
+            ctx.reported_at(at).is_some() == x.attribution.is_some()
+                && ctx.view.capital(at)
+                && !ctx.view.class(at, Class::Day)
+                && !ctx.view.class(at, Class::Month)
+                && at > ctx.view.sentence(at).start
+        };
         ctx.view.sentence(x.verb).filter(inside).map(|at| ctx.view.word(at)).collect()
     };
     let (x, y) = (names(a), names(b));
-    x.iter().all(|name| y.contains(name)) && y.iter().all(|name| x.contains(name))
-}
-
-/// "more", "others", "up to": the figure is a part of another, or several figures stand side by side.
-fn partial(ctx: &Context<'_>, account: &Account<'_>) -> bool {
-    let figures = account.clause.clone().filter(|&at| ctx.view.lexicon.count(ctx.view.word(at)).is_some()).count();
-    figures > 1
-        || account.clause.clone().any(|at| {
-            matches!(
-                ctx.view.word(at),
-                "more" | "other" | "others" | "another" | "total" | "up" | "about" | "nearly" | "some"
-            )
-        })
+    y.iter().all(|name| x.contains(name))
 }
 
 /// How many nouns and names the two share beside the event itself.
@@ -188,11 +184,8 @@ fn shared_words(ctx: &Context<'_>, a: &Account<'_>, b: &Account<'_>) -> usize {
 fn disputed(ctx: &Context<'_>, one: &Account<'_>, other: &Account<'_>) -> Found {
     let tokens = |spans: &[Span]| spans.first().map(|span| ctx.view.document.tokens_in(*span));
     let content = ctx.span(one.clause.clone()).into_iter().collect();
-    let cues = if one.attribution.cue.is_empty() {
-        vec![ctx.view.document.tokens[one.verb].span]
-    } else {
-        one.attribution.cue.clone()
-    };
+    let said = one.attribution.map(|a| a.cue.clone()).filter(|cue| !cue.is_empty());
+    let cues = said.unwrap_or_else(|| vec![ctx.view.document.tokens[one.verb].span]);
     let claim = Claim {
         content,
         status: Status::Disputed,
@@ -205,8 +198,8 @@ fn disputed(ctx: &Context<'_>, one: &Account<'_>, other: &Account<'_>) -> Found 
         figures: Vec::new(),
     };
     Found {
-        claimant: tokens(&one.attribution.source),
-        challenger: tokens(&other.attribution.source),
+        claimant: one.attribution.and_then(|a| tokens(&a.source)),
+        challenger: other.attribution.and_then(|a| tokens(&a.source)),
         ..refer::plain(claim)
     }
 }

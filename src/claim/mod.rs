@@ -74,7 +74,9 @@ pub fn find(document: &Document<'_>, attributions: &[Attribution]) -> Vec<Claim>
     merge::link(&mut claims, &sides);
     for claim in &mut claims {
         let quantities = claim.content.iter().flat_map(|part| quantity::find(document, document.tokens_in(*part)));
-        claim.figures = quantities.map(|quantity| quantity.span).collect();
+        // A day of the week is no figure to a reader.
+        claim.figures =
+            quantities.filter(|quantity| quantity.unit != "weekday").map(|quantity| quantity.span).collect();
     }
     claims
 }

@@ -124,12 +124,19 @@ fn named_before(ctx: &Context<'_>, phrase: Range<usize>) -> Range<usize> {
         matches!(view.word(comma + 1), "a" | "an" | "the")
             && (comma + 1 == phrase.start || view.is(phrase.end, ","))
             && view.capital(comma.wrapping_sub(1))
+            // "On Wednesday, the union", "In Marn, the mayor", "Separately, the council": no names.
+            && !view.class(comma.wrapping_sub(1), Class::Day)
+            && !view.class(comma.wrapping_sub(1), Class::Month)
+            && !view.adverb(comma.wrapping_sub(1))
     }) else {
         return phrase;
     };
     let sentence = view.sentence(comma).start;
     let name = (sentence..comma).rev().take_while(|&at| view.capital(at) && view.wordlike(at)).last();
-    name.map_or(phrase, |start| start..comma)
+    // "In Marn, the mayor" names a place; "an ally of Ann Lee, the mayor" names her.
+    let leads = |at: usize| at == sentence && view.class(at, Class::Preposition);
+    let placed = |start: usize| leads(start) || start == sentence + 1 && leads(sentence);
+    name.filter(|&start| !placed(start)).map_or(phrase, |start| start..comma)
 }
 
 /// "MARN - Mayor Ann Lee": the phrase behind the place that a report starts with.

@@ -8,15 +8,22 @@ use crate::model::{Claim, Status};
 /// before.
 const PLEA_WITHIN: usize = 400;
 
+/// An accusation that a denial names ("the accusation") stands at most so many paragraphs before it.
+const ANSWERED_WITHIN: usize = 2;
+/// "the accusation" stands at most this far behind the cue, and "would" behind the start of a plan. Tokens.
+const NOUN_WITHIN: usize = 6;
+
 /// Gives each referring claim the content of the last accusation before it, where there is one near.
 pub fn to_claims(ctx: &Context<'_>, found: &mut Vec<Found>) {
     let tokens = &ctx.view.document.tokens;
     let mut last: Option<(usize, usize)> = None;
+    let mut accused: Option<(usize, usize)> = None;
     let mut idle = Vec::new();
     for at in 0..found.len() {
         let Some(cue) = found[at].refers_from else {
             if found[at].claim.status == Status::Alleged {
                 last = found[at].claim.cues.first().map(|cue| (at, ctx.view.document.token_at(cue.start)));
+                accused = if found[at].claim.reason.rule == "alleged-accusation" { last } else { accused };
             }
             continue;
         };
@@ -30,19 +37,30 @@ pub fn to_claims(ctx: &Context<'_>, found: &mut Vec<Found>) {
                 here.sentence <= there.sentence + 1 && here.paragraph <= there.paragraph + 1
             }
         });
-        if let Some((other, _)) = near {
+        // "dismissed the accusation" may stand further from what it answers than "denied it".
+        let named = (cue..cue + NOUN_WITHIN).any(|i| ctx.view.lexicon.is_claim_word(ctx.view.word(i), "accusal"));
+        let answered = || {
+            accused.filter(|&(_, before)| named && tokens[cue].paragraph <= tokens[before].paragraph + ANSWERED_WITHIN)
+        };
+        if let Some((other, _)) = near.or_else(answered) {
             let (content, target) = (found[other].claim.content.clone(), found[other].target.clone());
             let one = &mut found[at];
             one.claim.content = content;
             one.target = target.or(one.target.take());
-        } else if innocent {
+        } else if innocent || named && planned(ctx, &found[at].claim) {
             idle.push(at);
         }
     }
-    // Whoever says that he is innocent denies nothing where nobody accuses him.
+    // Whoever says that he is innocent denies nothing where nobody accuses him, and a plan is no accusation.
     for at in idle.into_iter().rev() {
         found.remove(at);
     }
+}
+
+/// Whether the content is what somebody will do.
+fn planned(ctx: &Context<'_>, claim: &Claim) -> bool {
+    let tokens = claim.content.iter().flat_map(|part| ctx.view.document.tokens_in(*part));
+    tokens.take(NOUN_WITHIN).any(|at| ctx.view.lexicon.is_claim_word(ctx.view.word(at), "unsettled"))
 }
 
 /// How many claims before a denial can be the accusation around it.

@@ -26,6 +26,7 @@ const WORDS: Table = Table::new("words.tsv", include_str!("../../corpus/lexicon/
 const CLAIMS: Table = Table::new("claims.tsv", include_str!("../../corpus/lexicon/claims.tsv"));
 const CLAIM_WORDS: Table = Table::new("claimwords.tsv", include_str!("../../corpus/lexicon/claimwords.tsv"));
 const EVENTS: Table = Table::new("events.tsv", include_str!("../../corpus/lexicon/events.tsv"));
+const MEASURES: Table = Table::new("measures.tsv", include_str!("../../corpus/lexicon/measures.tsv"));
 const COUNTS: Table = Table::new("counts.tsv", include_str!("../../corpus/lexicon/counts.tsv"));
 const ACTS: Table = Table::new("acts.tsv", include_str!("../../corpus/lexicon/acts.tsv"));
 const WORTH: Table = Table::new("worth.tsv", include_str!("../../corpus/lexicon/worth.tsv"));
@@ -47,7 +48,9 @@ pub struct Lexicon {
     pub worth: WorthWords,
     around: HashMap<&'static str, Vec<&'static str>>,
     events: HashMap<&'static str, &'static str>,
+    measures: HashMap<&'static str, Row>,
     acts: Cues,
+    counts: HashMap<&'static str, usize>,
     quantities: HashMap<&'static str, QuantityWord>,
     classes: HashMap<&'static str, Classes>,
     abbreviations: HashSet<&'static str>,
@@ -174,7 +177,9 @@ impl Lexicon {
             worth: WorthWords::read(WORTH),
             around,
             events: EVENTS.rows().flat_map(|row| row.list(1).map(move |form| (form, row.get(0)))).collect(),
+            measures: MEASURES.rows().flat_map(|row| row.list(1).map(move |form| (form, row))).collect(),
             acts: Cues::read_acts(ACTS),
+            counts: COUNTS.rows().filter_map(|row| Some((row.get(0), row.get(1).parse().ok()?))).collect(),
             quantities: QUANTITIES.rows().filter_map(|row| Some((row.get(0), QuantityWord::read(row)?))).collect(),
             classes,
             abbreviations: class("abbreviation"),
@@ -203,6 +208,11 @@ impl Lexicon {
         self.events.get(word).copied()
     }
 
+    /// The property that `word` (lower case) names and that is told in `unit`.
+    pub fn measure(&self, word: &str, unit: &str) -> Option<&'static str> {
+        self.measures.get(word).filter(|row| row.list(2).any(|one| one == unit)).map(|row| row.get(0))
+    }
+
     /// The act that `word` (lower case) shows as part of a cue; none where no table knows it.
     pub fn act(&self, word: &str) -> Option<Act> {
         let mut found = self.verbs.of(word).chain(self.nouns.of(word)).chain(self.acts.of(word)).map(|(cue, _)| cue);
@@ -212,8 +222,7 @@ impl Lexicon {
 
     /// The figure that `word` (lower case) gives, in digits or words.
     pub fn count(&self, word: &str) -> Option<usize> {
-        let spelled = || COUNTS.rows().find(|row| row.get(0) == word).and_then(|row| row.get(1).parse().ok());
-        word.replace(',', "").parse().ok().or_else(spelled)
+        word.replace(',', "").parse().ok().or_else(|| self.counts.get(word).copied())
     }
 
     /// What `word` (lower case; two words for some bounds) does to a number beside it.
@@ -243,7 +252,8 @@ mod tests {
 
     #[test]
     fn the_tables_have_no_faults() {
-        for table in [VERBS, NOUNS, ACTS, WORDS, CLAIMS, CLAIM_WORDS, EVENTS, COUNTS, QUANTITIES, WORTH, TEXT] {
+        for table in [VERBS, NOUNS, ACTS, WORDS, CLAIMS, CLAIM_WORDS, EVENTS, MEASURES, COUNTS, QUANTITIES, WORTH, TEXT]
+        {
             assert_eq!(table.faults(), Vec::<String>::new());
         }
         assert!(WORDS.rows().all(|row| Class::read(row.get(1)).is_some()));

@@ -1,8 +1,11 @@
 //! Figures in running text: counts, shares, money, distances, weights, areas, durations and times of day.
 //!
-//! Each is read as the interval of values it allows, in one base unit a kind, so that "3 km" and "3,000 metres" are the
+//! Dates are read too, by [`time`]; a lone year is a date. Each is read as the interval of values it allows, in one base unit a kind, so that "3 km" and "3,000 metres" are the
 //! same and "at least two" leaves room for three. Own code, since what is read must be an interval with its place in
-//! the text and must cost the page next to nothing. Dates and ranges are not read.
+//! the text and must cost the page next to nothing.
+
+mod number;
+mod time;
 
 use std::ops::Range;
 
@@ -17,7 +20,7 @@ pub struct Quantity {
     pub span: Span,
     /// The positions of its tokens.
     pub tokens: Range<usize>,
-    /// The base unit: `metre`, `second`, `percent`, `usd`, `clock` (minutes since midnight) …; empty for a count.
+    /// The base unit: `metre`, `second`, `percent`, `usd`, `clock` (minutes since midnight), `date` …; empty for a count.
     pub unit: &'static str,
     /// The least value, in base units.
     pub low: f64,
@@ -53,50 +56,115 @@ pub fn find(document: &Document<'_>, range: Range<usize>) -> Vec<Quantity> {
 fn read(document: &Document<'_>, at: usize, limit: Range<usize>) -> Option<Quantity> {
     let words = lexicon::get();
     let word = |i: usize| if limit.contains(&i) { &*document.tokens[i].lower } else { "" };
+    let mut one = match time::read(document, at, limit.clone()) {
+        Some(time) => time,
+        None => amount(document, at, limit.clone())?,
+    };
+    if let Some(range) = range(document, &one, limit.clone()) {
+        one = range;
+    }
+    for length in [2, 1] {
+        let Some(start) = one.tokens.start.checked_sub(length).filter(|start| limit.contains(start)) else { continue };
+        let said = (start..one.tokens.start).map(word).collect::<Vec<_>>().join(" ");
+        let Some(bound) = words.quantity(&said) else { continue };
+        match bound.class {
+            "bound" if !matches!(one.unit, "date" | "day" | "weekday") => {
+                (one.low, one.high) = (one.low * bound.low, one.high * bound.high);
+            }
+            "timebound" if one.unit == "clock" => (one.low, one.high) = (one.low + bound.low, one.high + bound.high),
+            _ => continue,
+        }
+        one.tokens.start = start;
+        break;
+    }
+    one.span = document.cover(one.tokens.clone());
+    Some(one)
+}
+
+/// The number at `at` with its scale and unit, without bounds.
+fn amount(document: &Document<'_>, at: usize, limit: Range<usize>) -> Option<Quantity> {
+    let words = lexicon::get();
+    let word = |i: usize| if limit.contains(&i) { &*document.tokens[i].lower } else { "" };
     let row = |i: usize, class: &str| words.quantity(word(i)).filter(|q| q.class == class);
     let (mut tokens, mut unit) = (at..at + 1, "");
-    let (mut low, mut high) = match row(at, "vague") {
-        Some(vague) => (vague.low, vague.high),
-        None => number(word(at)).map(|value| (value, value))?,
-    };
-    if let Some(scale) = row(tokens.end, "scale") {
+    // "a dozen", "a hundred": one of them.
+    let lone = || (word(at) == "a" || word(at) == "an").then(|| row(at + 1, "scale")).flatten();
+    let first =
+        number::read(word(at)).or_else(|| lone().map(|_| number::Number { low: 1.0, high: 1.0, glued: None }))?;
+    let (mut low, mut high) = (first.low, first.high);
+    let mut of = first.glued.filter(|row| row.class == "unit");
+    if let Some(scale) = first.glued.filter(|row| row.class == "scale").or_else(|| {
+        let scale = row(tokens.end, "scale");
+        tokens.end += usize::from(scale.is_some());
+        scale
+    }) {
         (low, high) = (low * scale.low, high * scale.low);
-        tokens.end += 1;
+        if let Some(rest) = more(word(tokens.end), word(tokens.end + 1)).filter(|rest| *rest < scale.low) {
+            (low, high) = (low + rest, high + rest);
+            tokens.end += 2;
+        }
     }
-    if let Some(of) = row(tokens.end, "unit").or_else(|| row(tokens.end, "money")) {
-        let noon = if of.unit == "clock" { afternoon(word(tokens.end), low) } else { 0.0 };
-        (low, high, unit) = ((low + noon) * of.low, (high + noon) * of.low, of.unit);
-        tokens.end += 1;
+    let behind =
+        if of.is_some() { word(at).trim_start_matches(|c: char| !c.is_alphabetic()) } else { word(tokens.end) };
+    if of.is_none() {
+        of = row(tokens.end, "unit").or_else(|| row(tokens.end, "money"));
+        tokens.end += usize::from(of.is_some());
+    }
+    if let Some(of) = of {
+        if of.unit == "clock" {
+            (low, high) = (hours(low, behind), hours(high, behind));
+        }
+        (low, high, unit) = (low * of.low, high * of.low, of.unit);
     } else if let Some(money) = at.checked_sub(1).and_then(|before| row(before, "money")) {
         unit = money.unit;
         tokens.start -= 1;
     }
-    for length in [2, 1] {
-        let Some(start) = tokens.start.checked_sub(length).filter(|start| limit.contains(start)) else { continue };
-        let said = (start..tokens.start).map(word).collect::<Vec<_>>().join(" ");
-        if let Some(bound) = words.quantity(&said).filter(|q| q.class == "bound") {
-            (low, high) = (low * bound.low, high * bound.high);
-            tokens.start = start;
-            break;
-        }
-    }
     Some(Quantity { span: document.cover(tokens.clone()), tokens, unit, low, high })
 }
 
-/// Hours to add to the hour `value` before `word`: 12 p.m. is noon, 12 a.m. midnight.
-fn afternoon(word: &str, value: f64) -> f64 {
-    match (word.starts_with('p'), value >= 12.0) {
-        (true, false) => 12.0,
-        (false, true) => -12.0,
-        _ => 0.0,
-    }
+/// "hundred and twelve": what is added behind a scale.
+fn more(and: &str, word: &str) -> Option<f64> {
+    (and == "and").then(|| number::read(word)).flatten().filter(|n| n.glued.is_none()).map(|n| n.low)
 }
 
-fn number(word: &str) -> Option<f64> {
-    if !word.starts_with(|c: char| c.is_ascii_digit()) {
-        return lexicon::get().count(word).map(|count| count as f64);
+/// The hour before "a.m." or "p.m."; "4.30 p.m." has minutes behind its stop.
+fn hours(value: f64, behind: &str) -> f64 {
+    let minutes = (value.fract() * 100.0).round();
+    value.trunc() + minutes / 60.0 + time::afternoon(behind, value)
+}
+
+/// "10 to 15 km", "between 10 and 15", "10–15": `first` and what follows as one interval.
+fn range(document: &Document<'_>, first: &Quantity, limit: Range<usize>) -> Option<Quantity> {
+    let word = |i: usize| if limit.contains(&i) { &*document.tokens[i].lower } else { "" };
+    let opens = first.tokens.start.checked_sub(1).map_or("", word);
+    let joined = match word(first.tokens.end) {
+        // "rose from 10 to 15" are two figures.
+        "to" => opens != "from",
+        "and" => opens == "between",
+        "–" => true,
+        _ => false,
+    };
+    let next = first.tokens.end + 1;
+    let dated = matches!(first.unit, "date" | "day" | "weekday");
+    if !joined || dated || !limit.contains(&next) {
+        return None;
     }
-    lexicon::decimal(&word.replace(',', ""))
+    // "$4 to $5 million".
+    let sign = lexicon::get().quantity(word(next)).is_some_and(|row| row.class == "money");
+    let at = next + usize::from(sign);
+    let last = limit.contains(&at).then(|| amount(document, at, limit.clone())).flatten()?;
+    // "4 to 5 million", "10 to 15 km": the first has its scale and unit from the second.
+    let bare = first.tokens.len() == 1 || sign && first.tokens.len() == 2;
+    let factor = match number::plain(word(at)).filter(|value| bare && *value > 0.0 && last.unit != "clock") {
+        Some(value) => last.high / value,
+        None if bare && last.unit == "clock" => 60.0,
+        None => 1.0,
+    };
+    let low = first.low * factor;
+    let fits = first.unit.is_empty() || first.unit == last.unit;
+    let start = if opens == "between" { first.tokens.start - 1 } else { first.tokens.start };
+    let tokens = start..last.tokens.end;
+    (fits && low < last.high).then(|| Quantity { span: document.cover(tokens.clone()), tokens, low, ..last })
 }
 
 #[cfg(test)]
@@ -124,9 +192,41 @@ mod tests {
             ("4 pm", "6 pm", true),
             ("two hours", "120 minutes", false),
             ("12 km", "40 miners", false),
+            ("4:30 a.m.", "4:30", false),
+            ("4:30 a.m.", "16:30", true),
+            ("4.30pm", "16:30", false),
+            ("4:30 p.m.", "16:30", false),
+            ("shortly after 2 a.m.", "2:20 a.m.", false),
+            ("noon", "12 p.m.", false),
+            ("€4m", "4 million euros", false),
+            ("€4m", "€9m", true),
+            ("$4bn", "4 billion dollars", false),
+            ("twenty-three miners", "23 miners", false),
+            ("twenty-three miners", "20 miners", true),
+            ("10 to 15 miners", "12 miners", false),
+            ("between 10 and 15 miners", "16 miners", true),
+            ("10 to 15 km", "14,000 metres", false),
+            ("4 to 5 million euros", "€4.5m", false),
+            ("$4 to $5 million", "$6 million", true),
+            ("two hundred and twelve miners", "212 miners", false),
+            ("a dozen miners", "12 miners", false),
+            ("12km", "12 km", false),
+            ("March 3", "3 March", false),
+            ("March 3", "March 4", true),
+            ("3 March 2023", "2023", false),
+            ("March 3, 2023", "2024", true),
+            ("Friday", "Monday", true),
+            ("2016", "2,016 miners", false),
         ] {
             assert_eq!(one(a).excludes(&one(b)), excluded, "{a} / {b}");
         }
+    }
+
+    #[test]
+    fn a_change_is_no_range() {
+        let document = Document::new("It rose from 10 to 15 percent, 3-1 in May.");
+        let found = find(&document, 0..document.tokens.len());
+        assert_eq!(found.iter().map(|one| (one.low, one.unit)).collect::<Vec<_>>(), [(10.0, ""), (15.0, "percent")]);
     }
 
     #[test]

@@ -1,0 +1,184 @@
+//! Different figures for the same thing: how many were hurt, when it began, what it cost, how far it was.
+//!
+//! Two figures are about the same thing where the same event stands beside the same counted noun ("two miners were
+//! killed", "killed three miners"), or the same property of the same subject is told in the same unit ("the fire began at 4
+//! a.m.", "at 6 a.m."), or the same distance is given ("12 km from the border"). One side may be the article's own words.
+//! Miss: "killed two miners", "killed two more miners"; "at least two", "five"; "4 million euros", "4.1 million euros".
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::{Account, COMPARED, NEAR, disputed, group_start, head, open, same_names, same_source, stem, times_differ};
+use crate::attribution::phrases;
+use crate::claim::Found;
+use crate::claim::context::Context;
+use crate::claim::reach::{self, Extent};
+use crate::lexicon::Class;
+use crate::model::{Act, Attribution};
+use crate::text::quantity::{self, Quantity};
+
+/// Figures nearer to each other than this are the same, rounded. A share of the greater one.
+const ROUNDED: f64 = 0.06;
+/// Times of day nearer to each other than this are the same. Minutes.
+const MINUTES: f64 = 10.0;
+/// From here on counts are rounded.
+const EXACT: f64 = 20.0;
+/// A counted noun stands at most this far behind its figure. Tokens.
+const NOUN: usize = 4;
+
+struct Figure<'a> {
+    account: Account<'a>,
+    quantity: Quantity,
+}
+
+/// Pairs of figures that cannot both hold, as claims with status disputed.
+pub fn find(ctx: &Context<'_>) -> Vec<(Found, Found)> {
+    let all = quantity::find(ctx.view.document, 0..ctx.view.document.tokens.len());
+    let mut by_key: HashMap<String, Vec<Figure<'_>>> = HashMap::new();
+    let mut out = Vec::new();
+    for (at, quantity) in all.iter().enumerate() {
+        let beside = &all[at.saturating_sub(3)..all.len().min(at + 4)];
+        let Some((key, account)) = read(ctx, quantity, beside) else { continue };
+        let figure = Figure { account, quantity: quantity.clone() };
+        let known = by_key.entry(key).or_default();
+        let other = known.iter().rev().take(COMPARED).find(|other| conflict(ctx, other, &figure));
+        let (one, two) = (&figure.account, other.map(|other| &other.account));
+        out.extend(two.map(|two| (disputed(ctx, two, one), disputed(ctx, one, two))));
+        known.push(figure);
+    }
+    out
+}
+
+/// What the figure is about, and who gives it.
+fn read<'a>(ctx: &Context<'a>, quantity: &Quantity, beside: &[Quantity]) -> Option<(String, Account<'a>)> {
+    let view = ctx.view;
+    let at = quantity.tokens.start;
+    let attribution = ctx.reported_at(at);
+    if attribution.is_some_and(|a| a.source.is_empty() || a.act == Act::Attitude || doubts(ctx, a)) {
+        return None;
+    }
+    // A source or cue is nobody's statement: "Two officials said".
+    if ctx.source_at(at).is_some() || ctx.cued_at(at).is_some() {
+        return None;
+    }
+    let range = ctx.reach(at);
+    let start = reach::backward(ctx, at, range.start);
+    let clause = start..reach::forward(ctx, at, range.end, Extent::Clause).end.max(quantity.tokens.end);
+    let negated = clause.clone().any(|i| view.class(i, Class::Negation) || view.class(i, Class::Nobody));
+    let is = |i: usize, class: &str| view.lexicon.is_claim_word(view.word(i), class) && !quantity.tokens.contains(&i);
+    let near = at.saturating_sub(2)..quantity.tokens.end + 2;
+    if negated
+        || open(ctx, clause.clone())
+        || near.clone().any(|i| is(i, "partial"))
+        || range.clone().any(|i| is(i, "then"))
+    {
+        return None;
+    }
+    let rivals = beside
+        .iter()
+        .filter(|q| clause.contains(&q.tokens.start) && q.tokens != quantity.tokens && q.unit == quantity.unit);
+    let rivals: Vec<&Quantity> = rivals.collect();
+    let (key, verb) = match quantity.unit {
+        "" => counted(ctx, quantity, clause.clone(), &rivals)?,
+        _ if !rivals.is_empty() => return None,
+        "metre" => distance(ctx, quantity, clause.clone()).or_else(|| measured(ctx, quantity, clause.clone()))?,
+        _ => measured(ctx, quantity, clause.clone())?,
+    };
+    Some((key, Account { attribution, clause, verb, denies: false, agent: None, theme: None }))
+}
+
+/// "did not say that", "estimates that".
+fn doubts(ctx: &Context<'_>, attribution: &Attribution) -> bool {
+    let mut tokens = attribution.cue.iter().flat_map(|part| ctx.view.document.tokens_in(*part));
+    tokens.any(|at| ctx.view.class(at, Class::Negation) || ctx.view.lexicon.is_claim_word(ctx.view.word(at), "worry"))
+}
+
+/// The event and the counted noun: the event word behind the noun, or the last before the figure, with no other count between.
+fn counted(
+    ctx: &Context<'_>,
+    quantity: &Quantity,
+    clause: Range<usize>,
+    rivals: &[&Quantity],
+) -> Option<(String, usize)> {
+    let view = ctx.view;
+    let end = quantity.tokens.end;
+    let named = |&i: &usize| {
+        let word = view.word(i);
+        word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !view.lexicon.is_closed_class(word)
+            || view.lexicon.quantity(word).is_some_and(|row| row.class == "counted")
+    };
+    let words = (end..clause.end.min(end + NOUN))
+        .take_while(|&i| view.wordlike(i) && view.lexicon.event(view.word(i)).is_none());
+    let open: Vec<usize> = words.take_while(|&i| !view.class(i, Class::Preposition) && !view.auxiliary(i)).collect();
+    let noun = match open.iter().copied().find(named) {
+        Some(noun) => stem(view.word(noun)),
+        // "14 killed", "14 deaths" are people; "14 shooting incidents" are not.
+        None if open.is_empty() && !named(&(end + 1)) => stem("people"),
+        None => return None,
+    };
+    let next = rivals.iter().map(|q| q.tokens.start).filter(|&at| at > end).min().unwrap_or(clause.end);
+    let last =
+        rivals.iter().map(|q| q.tokens.end).filter(|&at| at <= quantity.tokens.start).max().unwrap_or(clause.start);
+    let event = |&i: &usize| view.lexicon.event(view.word(i)).is_some();
+    let verb = (end..next).find(event).or_else(|| (last..quantity.tokens.start).rev().find(event))?;
+    Some((format!("{} {noun}", view.lexicon.event(view.word(verb))?), verb))
+}
+
+/// "12 km from the border": the place that it is measured from.
+fn distance(ctx: &Context<'_>, quantity: &Quantity, clause: Range<usize>) -> Option<(String, usize)> {
+    let view = ctx.view;
+    let from = (quantity.tokens.end..clause.end.min(quantity.tokens.end + 3)).find(|&i| view.is(i, "from"))?;
+    let verb = (clause.start..quantity.tokens.start)
+        .rev()
+        .find(|&i| reach::finite(ctx, i) || view.lexicon.measure(view.word(i), "metre").is_some())?;
+    let place = phrases::after(view, from + 1, clause.end)?;
+    Some((format!("from {} {}", head(ctx, place), subject(ctx, verb, clause.start)?), quantity.tokens.start))
+}
+
+/// The property, its unit, and whose it is.
+fn measured(ctx: &Context<'_>, quantity: &Quantity, clause: Range<usize>) -> Option<(String, usize)> {
+    let view = ctx.view;
+    let property = |&i: &usize| view.lexicon.measure(view.word(i), quantity.unit).is_some();
+    let before = (clause.start..quantity.tokens.start).rev().find(property);
+    let behind = || (quantity.tokens.end..clause.end.min(quantity.tokens.end + 2)).find(property);
+    let at = before.or_else(behind)?;
+    let name = view.lexicon.measure(view.word(at), quantity.unit)?;
+    // "was 40 metres tall": the subject stands before "was".
+    let verb = if at > quantity.tokens.start {
+        (clause.start..quantity.tokens.start).rev().find(|&i| view.class(i, Class::Be))?
+    } else {
+        at
+    };
+    Some((format!("{name} {} {}", quantity.unit, subject(ctx, verb, clause.start)?), at))
+}
+
+/// The head of the verb's subject; nothing for a pronoun, which may be anything.
+fn subject(ctx: &Context<'_>, verb: usize, floor: usize) -> Option<String> {
+    let view = ctx.view;
+    let phrase = phrases::before(view, group_start(ctx, verb, floor)).filter(|phrase| phrase.start >= floor)?;
+    let closed = phrase.len() == 1 && view.lexicon.is_closed_class(view.word(phrase.start));
+    (!closed).then(|| head(ctx, phrase))
+}
+
+fn conflict(ctx: &Context<'_>, a: &Figure<'_>, b: &Figure<'_>) -> bool {
+    let tokens = &ctx.view.document.tokens;
+    let apart = tokens[b.account.verb].paragraph.abs_diff(tokens[a.account.verb].paragraph);
+    let timed = matches!(a.quantity.unit, "weekday" | "day" | "date");
+    apart <= NEAR
+        && a.quantity.excludes(&b.quantity)
+        && !rounded(&a.quantity, &b.quantity)
+        && !same_source(ctx, &a.account, &b.account)
+        && (timed || !times_differ(ctx, &a.account, &b.account))
+        && same_names(ctx, &a.account, &b.account)
+}
+
+/// Whether the two may be one figure, rounded.
+fn rounded(a: &Quantity, b: &Quantity) -> bool {
+    let gap = if a.high < b.low { b.low - a.high } else { a.low - b.high };
+    match a.unit {
+        "clock" => gap <= MINUTES,
+        "weekday" | "day" | "date" => false,
+        "" if a.high < EXACT && b.high < EXACT => false,
+        _ => gap <= ROUNDED * a.low.max(b.low),
+    }
+}

@@ -1,0 +1,63 @@
+//! Numbers in digits and words, and those written as one with what they count: "twenty-three", "4m", "12km".
+
+use crate::lexicon::{self, QuantityWord};
+
+/// A number with all the values it allows, and the unit that is written as one with it.
+#[derive(Clone, Copy, Debug)]
+pub struct Number {
+    /// The least value.
+    pub low: f64,
+    /// The greatest value.
+    pub high: f64,
+    /// The row of the scale or unit that the token ends in.
+    pub glued: Option<QuantityWord>,
+}
+
+/// The number that the token `word` (lower case) is or starts with.
+pub fn read(word: &str) -> Option<Number> {
+    let words = lexicon::get();
+    if let Some(vague) = words.quantity(word).filter(|row| row.class == "vague") {
+        return Some(Number { low: vague.low, high: vague.high, glued: None });
+    }
+    if let Some(value) = plain(word) {
+        return Some(Number { low: value, high: value, glued: None });
+    }
+    if let Some((first, second)) = word.split_once(['-', '‑']) {
+        return joined(first, second);
+    }
+    let (value, row) = glued(word)?;
+    Some(Number { low: value, high: value, glued: Some(row) })
+}
+
+/// Digits or one number word.
+pub fn plain(word: &str) -> Option<f64> {
+    if !word.starts_with(|c: char| c.is_ascii_digit()) {
+        return lexicon::get().count(word).map(|count| count as f64);
+    }
+    lexicon::decimal(&word.replace(',', ""))
+}
+
+/// "twenty-three", "10-15", "two-hour". A score ("3-1") and a season ("2016-17") go down and are none.
+fn joined(first: &str, second: &str) -> Option<Number> {
+    let low = plain(first)?;
+    let in_digits = first.starts_with(|c: char| c.is_ascii_digit());
+    if let Some(high) = plain(second) {
+        let tens = !in_digits && low >= 20.0 && low % 10.0 == 0.0 && high < 10.0;
+        return match tens {
+            true => Some(Number { low: low + high, high: low + high, glued: None }),
+            false => (low < high).then_some(Number { low, high, glued: None }),
+        };
+    }
+    if let Some((high, row)) = glued(second).filter(|(high, _)| low < *high) {
+        return Some(Number { low, high, glued: Some(row) });
+    }
+    let row = lexicon::get().quantity(second).filter(|row| matches!(row.class, "unit" | "scale"))?;
+    Some(Number { low, high: low, glued: Some(row) })
+}
+
+/// "4bn", "12km", "5.43am": digits with a scale or unit right behind them.
+fn glued(word: &str) -> Option<(f64, QuantityWord)> {
+    let cut = word.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').filter(|&cut| cut > 0)?;
+    let row = lexicon::get().quantity(&word[cut..]).filter(|row| matches!(row.class, "unit" | "scale"))?;
+    Some((plain(&word[..cut])?, row))
+}
