@@ -10,6 +10,10 @@ use super::{FIELDS, Input};
 
 /// How far apart the taps of each block's convolution stand.
 const DILATIONS: [usize; 6] = [1, 2, 4, 8, 1, 2];
+/// How far a token sees to either side: two taps of each block.
+const SIGHT: usize = 2 * (1 + 2 + 4 + 8 + 1 + 2);
+/// How many tokens go through the layers together.
+const CHUNK: usize = 1024;
 const DILATIONS2: [usize; 4] = [1, 2, 4, 8];
 /// Vectors are cut to -2047..=2047.
 const TOP: f32 = 2047.0;
@@ -38,15 +42,23 @@ pub struct Window {
     pub places: Vec<[u8; PLACES.len()]>,
 }
 
-/// The shared layers.
+/// The shared layers, some tokens at a time: a whole text in every layer would not fit a processor's cache.
 #[inline(never)]
 pub fn hidden(weights: &Weights, inputs: &[Input]) -> Hidden {
-    let mut shared: Vec<[f32; WIDTH]> = inputs.iter().map(|token| embed(weights, token)).collect();
-    for (block, dilation) in weights.blocks.iter().zip(DILATIONS) {
-        shared = residual(block, dilation, &shared);
+    let mut out = Hidden { shared: Vec::with_capacity(inputs.len()), second: Vec::with_capacity(inputs.len()) };
+    for start in (0..inputs.len()).step_by(CHUNK) {
+        let end = (start + CHUNK).min(inputs.len());
+        let low = start.saturating_sub(SIGHT);
+        let seen = &inputs[low..(end + SIGHT).min(inputs.len())];
+        let mut shared: Vec<[f32; WIDTH]> = seen.iter().map(|token| embed(weights, token)).collect();
+        for (block, dilation) in weights.blocks.iter().zip(DILATIONS) {
+            shared = residual(block, dilation, &shared);
+        }
+        let own = &shared[start - low..end - low];
+        out.second.extend(own.iter().map(|x| multiply::<WIDTH, WIDTH2>(&weights.token2, x)));
+        out.shared.extend_from_slice(own);
     }
-    let second = shared.iter().map(|x| multiply(&weights.token2, x)).collect();
-    Hidden { shared, second }
+    out
 }
 
 /// How strongly each label of the first stage speaks for itself at each token.
