@@ -31,11 +31,13 @@ fn main() -> std::io::Result<()> {
     let mut best = [f64::INFINITY; SIZES.len()];
     for _ in 0..ROUNDS {
         for (text, best) in texts.iter().zip(&mut best) {
+            // A short text is over before the system's count moves on: it is analysed several times.
+            let times = (SIZES[2] / text.len().max(1)).max(1);
             let (begun, busy) = (Instant::now(), on_processor());
-            let found = sayso::analyze(text);
-            let taken =
-                on_processor().zip(busy).map_or_else(|| begun.elapsed(), |(now, then)| now - then).as_secs_f64();
-            assert!(!found.attributions.is_empty() || text.len() < 2_000, "nothing was found");
+            let found = (0..times).map(|_| sayso::analyze(text).attributions.len()).max();
+            let taken = on_processor().zip(busy).map_or_else(|| begun.elapsed(), |(now, then)| now - then);
+            let taken = taken.as_secs_f64() / times as f64;
+            assert!(found > Some(0) || text.len() < 2_000, "nothing was found");
             *best = best.min(taken);
         }
     }
