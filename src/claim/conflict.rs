@@ -1,8 +1,9 @@
 //! Disputed without a cue: two people in one article say what cannot both be so.
 //!
 //! Only what is near, said by two different sources and about the same event counts: one says it happened and the
-//! other that it did not; both name what caused it; both give a figure for the same thing ([`figures`]). Hit: "The governor said two workers were injured. The company said no one was injured." Miss: "Two workers
-//! were injured", "three helicopters were damaged".
+//! other that it did not; both name what caused it; both give a figure for the same thing ([`figures`]). Hit: "The governor
+//! said two workers were injured. The company said no one was injured." Miss: "Two workers were injured", "three
+//! helicopters were damaged".
 
 mod figures;
 
@@ -121,10 +122,19 @@ fn conflict(ctx: &Context<'_>, a: &Account<'_>, b: &Account<'_>) -> bool {
         return false;
     }
     let shares = shared_words(ctx, a, b);
-    let polarity = a.denies != b.denies && shares >= 1;
+    // "no one was injured" speaks of everybody: nothing more need be shared, if nothing points elsewhere.
+    let everybody = || nobody(ctx, a) != nobody(ctx, b) && same_names(ctx, a, b) && same_names(ctx, b, a);
+    let polarity = a.denies != b.denies && (shares >= 1 || everybody());
     let agents =
         a.agent.is_some() && b.agent.is_some() && a.agent != b.agent && a.theme.is_some() && a.theme == b.theme;
     polarity || agents && !a.denies && !b.denies
+}
+
+/// Whether the account is about nobody at all: "no one was injured".
+fn nobody(ctx: &Context<'_>, x: &Account<'_>) -> bool {
+    let view = ctx.view;
+    let start = x.clause.start + usize::from(view.is(x.clause.start, "that"));
+    matches!(view.word(start), "nobody" | "none") || view.is(start, "no") && view.is(start + 1, "one")
 }
 
 /// Whether both are the same party's: the same source, or the article itself.
