@@ -19,9 +19,9 @@ pub fn attribution(article: &Article<'_>, a: &Attribution) -> Vec<String> {
 pub fn claim(article: &Article<'_>, c: &Claim) -> Vec<String> {
     let mut facts = vec![words::label("status", words::status(c.status))];
     push(&mut facts, "report.cue", "words", &words::quote(article.text, &c.cues));
-    push(&mut facts, "ui.claimant", "name", &words::line(&c.claimant));
-    push(&mut facts, "ui.challengers", "name", &words::line(&c.challengers.join(", ")));
-    push(&mut facts, "ui.target", "name", &words::line(&c.target));
+    push(&mut facts, "report.claimant", "name", &words::line(&c.claimant));
+    push(&mut facts, "report.challengers", "name", &words::line(&c.challengers.join(", ")));
+    push(&mut facts, "report.target", "name", &words::line(&c.target));
     for other in c.versus.iter().filter_map(|&at| article.analysis.claims.get(at)) {
         push(&mut facts, "report.versus", "words", &words::quote(article.text, &other.content));
     }
@@ -33,9 +33,12 @@ pub fn reason(reason: &Reason) -> String {
     i18n::rule(&reason.rule).to_owned()
 }
 
-/// All of it in one line, the sentence last.
+/// All of it in one line that starts with a capital, the sentence last.
 pub fn in_a_line(facts: &[String], reason: &str) -> String {
-    format!("{}. {reason}", facts.join("; ")).trim().to_owned()
+    let line = format!("{}. {reason}", facts.join("; "));
+    let mut chars = line.trim().chars();
+    let first = chars.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    first + chars.as_str()
 }
 
 /// Adds the sentence under `key` about `value`, where there is one.

@@ -63,9 +63,8 @@ fn attribution(article: &Article<'_>, a: &Attribution) -> Vec<Json> {
     let attitude = (a.act == Act::Attitude).then_some(words::act(a.act));
     let labels = [words::kind(a.kind), words::source_type(a.source_type)];
     let mut bodies: Vec<Json> = labels.into_iter().chain(attitude).map(|label| body("tagging", label)).collect();
-    let who = words::who(article.text, a);
-    if !who.is_empty() {
-        bodies.push(body("identifying", &who));
+    if !a.speaker.is_empty() {
+        bodies.push(body("identifying", &words::line(&a.speaker)));
     }
     let description = facts::in_a_line(&facts::attribution(article, a), &facts::reason(&a.reason));
     bodies.push(body("describing", &description));

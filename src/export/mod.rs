@@ -3,11 +3,14 @@
 //! Every writer takes an [`Article`] and gives a string, so that the command line and the page share them. [`words`]
 //! holds what they share: names, and the text's words made harmless.
 
+pub mod brat;
 pub mod csv;
 pub mod fragment;
+pub mod html;
 #[cfg(feature = "cli")]
 pub mod jsonl;
 pub mod jsonld;
+pub mod markdown;
 pub mod schemaorg;
 #[cfg(feature = "cli")]
 pub mod text;
@@ -16,6 +19,7 @@ mod facts;
 mod findings;
 mod identity;
 mod json;
+mod report;
 mod words;
 
 use serde::{Deserialize, Serialize};

@@ -99,14 +99,13 @@ impl<'a> Graph<'a> {
         ])
     }
 
-    /// Who speaks, as far as schema.org has a type for it: nobody is made a person or an organisation by a guess.
+    /// Who speaks, where the text names them and schema.org has a type for them: nobody is made a person or an
+    /// organisation by a guess.
     fn speaker(&self, a: &Attribution) -> Json {
-        let who = words::who(self.article.text, a);
         match a.source_type {
-            SourceType::Person => named("Person", &who),
-            SourceType::Organisation | SourceType::Outlet | SourceType::Place => named("Organization", &who),
-            SourceType::Role if !a.speaker.is_empty() => named("Person", &who),
-            _ => Json::Object(Vec::new()),
+            SourceType::Person | SourceType::Role => named("Person", &a.speaker),
+            SourceType::Organisation | SourceType::Outlet | SourceType::Place => named("Organization", &a.speaker),
+            SourceType::Document | SourceType::Anonymous | SourceType::Unknown => Json::Object(Vec::new()),
         }
     }
 

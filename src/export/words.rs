@@ -36,9 +36,20 @@ pub fn fill(key: &str, name: &str, value: &str) -> String {
     i18n::text(key).replace(&format!("{{{name}}}"), value)
 }
 
+/// A number with its noun: `key` holds `one|many`, with `{n}` for the number.
+pub fn count(key: &str, n: usize) -> String {
+    let (one, many) = i18n::text(key).split_once('|').unwrap_or((i18n::text(key), i18n::text(key)));
+    if n == 1 { one.to_owned() } else { many.replace("{n}", &n.to_string()) }
+}
+
 /// Who says it: the speaker's name, else the source's words, else nothing.
 pub fn who(text: &str, a: &Attribution) -> String {
-    if a.speaker.is_empty() { quote(text, &a.source) } else { line(&a.speaker) }
+    match (a.speaker.as_str(), a.source_type) {
+        // A person whom the text does not name is a pronoun that nobody could resolve.
+        ("", SourceType::Person) => String::new(),
+        ("", _) => quote(text, &a.source),
+        (speaker, _) => line(speaker),
+    }
 }
 
 /// The name of a kind in every format.
