@@ -20,7 +20,6 @@
 
 pub mod attribution;
 pub mod claim;
-#[cfg(feature = "cli")]
 pub mod export;
 pub mod i18n;
 #[cfg(feature = "cli")]

@@ -4,9 +4,10 @@ use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use sayso::export::jsonl::Record;
-use sayso::export::text;
+use sayso::export::{Article, Meta, brat, csv, html, jsonld, markdown, schemaorg, text};
 use sayso::span::Unit;
 use sayso::{analyze, intake};
 
@@ -46,6 +47,41 @@ struct Options {
     /// Wrap the text format at this many columns.
     #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u16).range(20..))]
     width: u16,
+    /// Write one file an article into this folder, which must exist, and nothing to standard output. With brat the
+    /// text is written beside the annotations.
+    #[arg(long, value_name = "FOLDER", conflicts_with = "jsonl_in")]
+    out: Option<PathBuf>,
+    #[command(flatten)]
+    about: About,
+}
+
+/// What is known of the article beside its text, for the formats that tell it. One article only.
+#[derive(clap::Args)]
+#[group(multiple = true, conflicts_with = "jsonl_in")]
+struct About {
+    /// The article's headline.
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    title: String,
+    /// Who wrote it.
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    byline: String,
+    /// The medium it appeared in.
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    outlet: String,
+    /// Its address; reports then link to the quoted words there.
+    #[arg(long, value_name = "URL", default_value = "", hide_default_value = true)]
+    url: String,
+    /// When it appeared, best as YYYY-MM-DD.
+    #[arg(long, value_name = "DATE", default_value = "", hide_default_value = true)]
+    date: String,
+}
+
+impl About {
+    fn meta(&self) -> Meta {
+        let Self { title, byline, outlet, url, date } = self;
+        let [title, byline, outlet, url, date] = [title, byline, outlet, url, date].map(String::clone);
+        Meta { title, byline, outlet, url, date }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -56,6 +92,41 @@ enum Format {
     Json,
     /// One object an article and line.
     Jsonl,
+    /// A table for spreadsheets, one row a finding.
+    Csv,
+    /// A report for people: speakers and claims.
+    Markdown,
+    /// The same as a page that stands alone.
+    Html,
+    /// W3C Web Annotations as JSON-LD, one collection an article and line.
+    Jsonld,
+    /// schema.org Quotation and Claim as JSON-LD, one graph an article and line.
+    Schemaorg,
+    /// schema.org ClaimReview: a draft without rating for each contested claim, one graph an article and line.
+    Claimreview,
+    /// Standoff annotations for the brat tool.
+    Brat,
+}
+
+impl Format {
+    /// How the names of its files end.
+    const fn extension(self) -> &'static str {
+        match self {
+            Format::Text => "txt",
+            Format::Json => "json",
+            Format::Jsonl => "jsonl",
+            Format::Csv => "csv",
+            Format::Markdown => "md",
+            Format::Html => "html",
+            Format::Jsonld | Format::Schemaorg | Format::Claimreview => "jsonld",
+            Format::Brat => "ann",
+        }
+    }
+
+    /// Whether a file of it holds one article and no more.
+    const fn single(self) -> bool {
+        matches!(self, Format::Html | Format::Brat)
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -77,6 +148,9 @@ impl From<Offsets> for Unit {
 
 fn main() -> ExitCode {
     let Command::Analyze(options) = Arguments::parse().command;
+    if let Some(wrong) = misused(&options) {
+        Arguments::command().error(ErrorKind::ArgumentConflict, wrong).exit();
+    }
     match run(&options) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
@@ -100,17 +174,35 @@ fn run(options: &Options) -> io::Result<bool> {
     Ok(all_read)
 }
 
+/// What is wrong with options that are right one by one.
+fn misused(options: &Options) -> Option<&'static str> {
+    let several = options.files.len() > 1;
+    if several && options.about.meta() != Meta::default() {
+        return Some("--title, --byline, --outlet, --url and --date tell of one article: give one file");
+    }
+    let single = options.format.is_some_and(Format::single);
+    (several && single && options.out.is_none())
+        .then_some("this format holds one article: give one file, or a folder with --out")
+}
+
 fn files(options: &Options, out: &mut impl Write) -> io::Result<bool> {
     let standard_input = [PathBuf::from("-")];
     let files = if options.files.is_empty() { &standard_input[..] } else { &options.files };
     let mut all_read = true;
-    let mut written = 0;
+    let mut ids: Vec<String> = Vec::new();
     let format = options.format.unwrap_or(Format::Text);
     for path in files {
         match read(path) {
             Ok(text) => {
-                write_article(options, format, path, &text, written, out)?;
-                written += 1;
+                let mut id = id(path);
+                match &options.out {
+                    None => write_article(options, format, &id, &text, ids.len(), out)?,
+                    Some(folder) => {
+                        id = unused(id, &ids);
+                        write_files(options, format, folder, &id, &text)?;
+                    }
+                }
+                ids.push(id);
             }
             Err(fault) => {
                 all_read = false;
@@ -118,10 +210,41 @@ fn files(options: &Options, out: &mut impl Write) -> io::Result<bool> {
             }
         }
     }
-    if format == Format::Json {
-        out.write_all(if written == 0 { b"[]\n" } else { b"\n]\n" })?;
+    if format == Format::Json && options.out.is_none() {
+        out.write_all(if ids.is_empty() { b"[]\n" } else { JSON_END })?;
     }
     Ok(all_read)
+}
+
+const JSON_END: &[u8] = b"\n]\n";
+
+/// The name of a file without its ending.
+fn id(path: &Path) -> String {
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    if stem == "-" { "stdin".to_owned() } else { stem }
+}
+
+/// `id`, with a number behind it if files from other folders have taken it.
+fn unused(id: String, taken: &[String]) -> String {
+    let numbered = (2..).map(|number| format!("{id}-{number}"));
+    std::iter::once(id.clone()).chain(numbered).find(|id| !taken.contains(id)).unwrap_or_default()
+}
+
+fn write_files(options: &Options, format: Format, folder: &Path, id: &str, text: &str) -> io::Result<()> {
+    // Not `with_extension`: an id may hold full stops.
+    let create = |extension: &str| {
+        let path = folder.join(format!("{id}.{extension}"));
+        std::fs::File::create(&path)
+            .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))
+    };
+    let mut out = io::BufWriter::new(create(format.extension())?);
+    write_article(options, format, id, text, 0, &mut out)?;
+    match format {
+        Format::Json => out.write_all(JSON_END)?,
+        Format::Brat => create("txt")?.write_all(text.as_bytes())?,
+        _ => {}
+    }
+    out.flush()
 }
 
 fn read(path: &Path) -> Result<String, intake::Fault> {
@@ -134,32 +257,42 @@ fn read(path: &Path) -> Result<String, intake::Fault> {
     intake::text(path, &bytes)
 }
 
+/// Writes one article behind `before` others.
 fn write_article(
     options: &Options,
     format: Format,
-    path: &Path,
+    id: &str,
     text: &str,
     before: usize,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let id = serde_json::Value::from(if stem == "-" { "stdin".to_owned() } else { stem });
     let analysis = analyze(text);
-    match format {
+    let json_id = serde_json::Value::from(id);
+    let meta = options.about.meta();
+    let article = Article { id, meta: &meta, text, analysis: &analysis };
+    let written = match format {
         Format::Text => {
-            let style = text::Style { width: usize::from(options.width), colour: colour() };
-            out.write_all(text::write(text, &analysis, style).as_bytes())
+            let colour = options.out.is_none() && colour();
+            text::write(text, &analysis, text::Style { width: usize::from(options.width), colour })
         }
         Format::Json => {
             out.write_all(if before == 0 { b"[\n" } else { b",\n" })?;
-            let record = Record::new(&id, text, analysis, options.offsets.into(), true);
-            serde_json::to_writer_pretty(out, &record).map_err(io::Error::from)
+            let record = Record::new(&json_id, text, analysis, options.offsets.into(), true);
+            return serde_json::to_writer_pretty(out, &record).map_err(io::Error::from);
         }
         Format::Jsonl => {
-            let record = Record::new(&id, text, analysis, options.offsets.into(), options.with_text);
-            writeln!(out, "{}", record.line()?)
+            Record::new(&json_id, text, analysis, options.offsets.into(), options.with_text).line()? + "\n"
         }
-    }
+        Format::Csv if before == 0 => csv::header() + &csv::write(&article),
+        Format::Csv => csv::write(&article),
+        Format::Markdown => (if before == 0 { "" } else { "\n" }).to_owned() + &markdown::write(&article),
+        Format::Html => html::write(&article),
+        Format::Jsonld => jsonld::write(&article) + "\n",
+        Format::Schemaorg => schemaorg::write(&article) + "\n",
+        Format::Claimreview => schemaorg::drafts(&article) + "\n",
+        Format::Brat => brat::write(&article),
+    };
+    out.write_all(written.as_bytes())
 }
 
 fn colour() -> bool {

@@ -16,6 +16,8 @@ use crate::model::{Analysis, Attribution, Claim, Kind, Notice};
 use crate::span::Span;
 use crate::text::paragraphs;
 
+use super::words::{self, shown};
+
 /// How to lay it out.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
@@ -134,16 +136,6 @@ fn columns_of(c: char) -> usize {
     if shown(c) == c { c.width().unwrap_or(0) } else { 1 }
 }
 
-/// The character as it is shown: controls and direction marks do no harm.
-fn shown(c: char) -> char {
-    match c {
-        '\t' | '\n' | '\r' => ' ',
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '·',
-        c if c.is_control() => '·',
-        c => c,
-    }
-}
-
 fn write_line(out: &mut String, text: &str, line: Span, marks: &Marks<'_>, style: Style) {
     let mut under: Vec<char> = Vec::new();
     let mut starts: Vec<(usize, usize)> = Vec::new();
@@ -186,13 +178,8 @@ fn write_notes(out: &mut String, text: &str, analysis: &Analysis, marks: &Marks<
     }
 }
 
-fn words(text: &str, spans: &[Span]) -> String {
-    let joined = spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" … ");
-    joined.chars().map(shown).collect()
-}
-
 fn attribution_note(text: &str, a: &Attribution) -> String {
-    let source = words(text, &a.source);
+    let source = words::quote(text, &a.source);
     let who = match (a.speaker.is_empty(), source.is_empty()) {
         (false, _) => a.speaker.chars().map(shown).collect(),
         (true, false) => source,
@@ -206,7 +193,7 @@ fn attribution_note(text: &str, a: &Attribution) -> String {
     let cue = if a.cue.is_empty() {
         String::new()
     } else {
-        format!(", {} “{}”", i18n::text("cli.cue"), words(text, &a.cue))
+        format!(", {} “{}”", i18n::text("cli.cue"), words::quote(text, &a.cue))
     };
     format!("{who}, {kind}{cue}. {}", i18n::rule(&a.reason.rule))
 }
@@ -222,7 +209,7 @@ fn claim_note(text: &str, analysis: &Analysis, c: &Claim) -> String {
     part("cli.challenged-by", c.challengers.join(", "));
     part("cli.about", c.target.clone());
     part("cli.figures", figures(text, analysis, c));
-    part("cli.cue", format!("“{}”", words(text, &c.cues)));
+    part("cli.cue", format!("“{}”", words::quote(text, &c.cues)));
     format!("{note}. {}", i18n::rule(&c.reason.rule))
 }
 
@@ -230,7 +217,7 @@ fn claim_note(text: &str, analysis: &Analysis, c: &Claim) -> String {
 fn figures(text: &str, analysis: &Analysis, c: &Claim) -> String {
     let others = c.versus.iter().filter_map(|&at| analysis.claims.get(at));
     let sides = std::iter::once(c).chain(others).filter(|side| !side.figures.is_empty());
-    sides.map(|side| format!("“{}”", words(text, &side.figures))).collect::<Vec<_>>().join(" / ")
+    sides.map(|side| format!("“{}”", words::quote(text, &side.figures))).collect::<Vec<_>>().join(" / ")
 }
 
 /// The key of a status's name in the table of sentences.

@@ -1,0 +1,49 @@
+//! What is told of a finding, in short phrases for people.
+
+use crate::i18n;
+use crate::model::{Act, Attribution, Claim, Reason};
+
+use super::{Article, words};
+
+/// How an attribution says it: kind, attitude, cue.
+pub fn attribution(article: &Article<'_>, a: &Attribution) -> Vec<String> {
+    let mut facts = vec![words::label("ui.kind", words::kind(a.kind))];
+    if a.act == Act::Attitude {
+        facts.push(i18n::text("ui.attitude.one").to_owned());
+    }
+    push(&mut facts, "report.cue", "words", &words::quote(article.text, &a.cue));
+    facts
+}
+
+/// What is told of a claim: how it is presented, cue, parties, the other versions.
+pub fn claim(article: &Article<'_>, c: &Claim) -> Vec<String> {
+    let mut facts = vec![words::label("status", words::status(c.status))];
+    push(&mut facts, "report.cue", "words", &words::quote(article.text, &c.cues));
+    push(&mut facts, "report.claimant", "name", &words::line(&c.claimant));
+    push(&mut facts, "report.challengers", "name", &words::line(&c.challengers.join(", ")));
+    push(&mut facts, "report.target", "name", &words::line(&c.target));
+    for other in c.versus.iter().filter_map(|&at| article.analysis.claims.get(at)) {
+        push(&mut facts, "report.versus", "words", &words::quote(article.text, &other.content));
+    }
+    facts
+}
+
+/// Why a finding stands, as a sentence; empty where the tables have none.
+pub fn reason(reason: &Reason) -> String {
+    i18n::rule(&reason.rule).to_owned()
+}
+
+/// All of it in one line that starts with a capital, the sentence last.
+pub fn in_a_line(facts: &[String], reason: &str) -> String {
+    let line = format!("{}. {reason}", facts.join("; "));
+    let mut chars = line.trim().chars();
+    let first = chars.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    first + chars.as_str()
+}
+
+/// Adds the sentence under `key` about `value`, where there is one.
+fn push(facts: &mut Vec<String>, key: &str, name: &str, value: &str) {
+    if !value.is_empty() {
+        facts.push(words::fill(key, name, value));
+    }
+}

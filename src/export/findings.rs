@@ -1,0 +1,72 @@
+//! All findings of an article in one list, with their places in code points.
+
+use crate::model::{Attribution, Claim, Mention, Reason};
+use crate::span::{Span, Unit, convert};
+
+use super::Article;
+
+/// A finding of one of the three sorts.
+#[derive(Clone, Copy, Debug)]
+pub enum Item<'a> {
+    /// Who says what.
+    Attribution(&'a Attribution),
+    /// What is contested, a guess or supported.
+    Claim(&'a Claim),
+    /// Quoted words that nobody says.
+    Mention(&'a Mention),
+}
+
+/// A finding with what all sorts have.
+#[derive(Clone, Debug)]
+pub struct Finding<'a> {
+    /// What was found.
+    pub item: Item<'a>,
+    /// Its number among those of its sort, from 1.
+    pub number: usize,
+    /// The words it is about, in bytes.
+    pub content: Vec<Span>,
+    /// The same in code points.
+    pub places: Vec<Span>,
+}
+
+impl Finding<'_> {
+    /// What its sort is called in every format.
+    pub fn sort(&self) -> &'static str {
+        match self.item {
+            Item::Attribution(_) => "attribution",
+            Item::Claim(_) => "claim",
+            Item::Mention(_) => "mention",
+        }
+    }
+
+    /// Why it stands.
+    pub fn reason(&self) -> &Reason {
+        match self.item {
+            Item::Attribution(a) => &a.reason,
+            Item::Claim(c) => &c.reason,
+            Item::Mention(m) => &m.reason,
+        }
+    }
+}
+
+/// Attributions, then claims, then mentions, each in the order of the analysis.
+pub fn all<'a>(article: &Article<'a>) -> Vec<Finding<'a>> {
+    let analysis = article.analysis;
+    let finding = |item, at: usize, content: &[Span]| Finding {
+        item,
+        number: at + 1,
+        content: content.to_vec(),
+        places: content.to_vec(),
+    };
+    let attributions = analysis.attributions.iter().enumerate();
+    let claims = analysis.claims.iter().enumerate();
+    let mentions = analysis.mentions.iter().enumerate();
+    let mut out: Vec<Finding<'a>> = attributions
+        .map(|(at, a)| finding(Item::Attribution(a), at, &a.content))
+        .chain(claims.map(|(at, c)| finding(Item::Claim(c), at, &c.content)))
+        .chain(mentions.map(|(at, m)| finding(Item::Mention(m), at, &[m.span])))
+        .collect();
+    let mut places: Vec<&mut Span> = out.iter_mut().flat_map(|finding| &mut finding.places).collect();
+    convert(article.text, Unit::Codepoint, &mut places);
+    out
+}

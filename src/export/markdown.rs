@@ -1,0 +1,66 @@
+//! The report as Markdown (CommonMark). What the article holds of Markdown and HTML stays text.
+
+use std::fmt::Write;
+
+use crate::i18n;
+
+use super::report::{self, Entry};
+use super::{Article, facts};
+
+/// The report on one article.
+pub fn write(article: &Article<'_>) -> String {
+    let report = report::new(article);
+    let mut out = format!("# {}\n", escape(&report.title));
+    let mut facts: Vec<String> = report.facts.iter().map(|fact| escape(fact)).collect();
+    facts.extend(report.url.as_deref().map(|url| format!("<{url}>")));
+    for paragraph in [facts.join(" · ")].into_iter().chain(report.notes.iter().map(|note| escape(note))) {
+        if !paragraph.is_empty() {
+            let _ = write!(out, "\n{paragraph}\n");
+        }
+    }
+    for section in &report.sections {
+        let _ = write!(out, "\n## {}\n", escape(&section.title));
+        if section.groups.is_empty() {
+            let _ = write!(out, "\n{}\n", escape(&section.empty));
+        }
+        for group in &section.groups {
+            let _ = write!(out, "\n### {}\n\n{}\n\n", escape(&group.title), escape(&group.note));
+            group.entries.iter().for_each(|entry| write_entry(&mut out, entry));
+        }
+    }
+    out
+}
+
+fn write_entry(out: &mut String, entry: &Entry) {
+    let told = facts::in_a_line(&entry.facts, &entry.reason);
+    let link = entry.link.as_deref().map(|link| format!(" [{}](<{link}>)", escape(i18n::text("report.link"))));
+    let _ = writeln!(out, "- {}\\\n  {}{}", escape(&entry.words), escape(&told), link.unwrap_or_default());
+}
+
+/// One line of text in which nothing is taken for Markdown or HTML.
+fn escape(line: &str) -> String {
+    let mut out = String::with_capacity(line.len() + 8);
+    // Behind digits at the start a full stop or bracket would begin a numbered list.
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    for (at, c) in line.char_indices() {
+        let anywhere = "\\`*_[]<>&~|#!".contains(c);
+        let first = at == 0 && "+-=:".contains(c);
+        if anywhere || first || at == digits && digits > 0 && matches!(c, '.' | ')') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_looks_like_markdown_is_escaped() {
+        assert_eq!(escape("1. *a* <b> [c](d) & e_f"), "1\\. \\*a\\* \\<b\\> \\[c\\](d) \\& e\\_f");
+        assert_eq!(escape("- x - y"), "\\- x - y");
+        assert_eq!(escape("# x"), "\\# x");
+    }
+}

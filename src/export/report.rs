@@ -1,0 +1,159 @@
+//! What a report tells people, before it is Markdown or HTML: who says what, and what is contested.
+
+use std::collections::HashMap;
+
+use crate::i18n;
+use crate::model::{Attribution, Claim, Notice, Status};
+
+use super::fragment::Linker;
+use super::{Article, facts, words};
+
+/// A report, its texts not yet escaped for any format.
+#[derive(Debug)]
+pub struct Report {
+    /// The article's title, or a word for it.
+    pub title: String,
+    /// Byline, outlet and date, as far as known.
+    pub facts: Vec<String>,
+    /// The article's address, if a link may lead there.
+    pub url: Option<String>,
+    /// What to know before trusting it.
+    pub notes: Vec<String>,
+    /// Speakers, contested claims, other claims.
+    pub sections: Vec<Section>,
+}
+
+/// A part of the report under one heading.
+#[derive(Debug)]
+pub struct Section {
+    /// The heading.
+    pub title: String,
+    /// What to say where there is nothing.
+    pub empty: String,
+    /// Its groups.
+    pub groups: Vec<Group>,
+}
+
+/// What one speaker says, or the claims of one status.
+#[derive(Debug)]
+pub struct Group {
+    /// The speaker or the status.
+    pub title: String,
+    /// How many statements of what sort of source, or what the status means.
+    pub note: String,
+    /// The statements or claims.
+    pub entries: Vec<Entry>,
+}
+
+/// One statement or claim.
+#[derive(Debug)]
+pub struct Entry {
+    /// Its words.
+    pub words: String,
+    /// What is told of it, in short phrases.
+    pub facts: Vec<String>,
+    /// Why it is here; may be empty.
+    pub reason: String,
+    /// Where its words stand on the article's page.
+    pub link: Option<String>,
+}
+
+/// The report on `article`.
+pub fn new(article: &Article<'_>) -> Report {
+    let meta = article.meta;
+    let linker = Linker::new(article.text);
+    let mut notes: Vec<String> = vec![i18n::text("report.about").to_owned()];
+    notes.extend(article.analysis.notices.iter().map(|Notice::NotEnglish| i18n::text("notice.not-english").to_owned()));
+    let claims = |title: &str, empty: &str, contested: bool| Section {
+        title: i18n::text(title).to_owned(),
+        empty: i18n::text(empty).to_owned(),
+        groups: statuses(article, &linker, contested),
+    };
+    Report {
+        title: if meta.title.trim().is_empty() {
+            i18n::text("report.untitled").to_owned()
+        } else {
+            words::line(&meta.title)
+        },
+        facts: [&meta.byline, &meta.outlet, &meta.date]
+            .map(|fact| words::line(fact))
+            .into_iter()
+            .filter(|fact| !fact.is_empty())
+            .collect(),
+        url: meta.link().map(str::to_owned),
+        notes,
+        sections: vec![
+            speakers(article, &linker),
+            claims("ui.claims", "ui.claims.none", true),
+            claims("report.others", "report.others.none", false),
+        ],
+    }
+}
+
+/// Who says what, who says most first.
+fn speakers(article: &Article<'_>, linker: &Linker<'_>) -> Section {
+    let mut groups: Vec<(String, Group)> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for a in &article.analysis.attributions {
+        let who = words::who(article.text, a);
+        let at = *known.entry(who.to_lowercase()).or_insert(groups.len());
+        if at == groups.len() {
+            groups.push(speaker(who, a));
+        }
+        groups[at].1.entries.push(statement(article, linker, a));
+    }
+    crate::order::sort_by_key(&mut groups, |(_, group)| std::cmp::Reverse(group.entries.len()));
+    for (sort, group) in &mut groups {
+        group.note = words::count("ui.statements", group.entries.len());
+        if !sort.is_empty() {
+            group.note = format!("{sort}. {}", group.note);
+        }
+    }
+    Section {
+        title: i18n::text("ui.speakers").to_owned(),
+        empty: i18n::text("ui.speakers.none").to_owned(),
+        groups: groups.into_iter().map(|(_, group)| group).collect(),
+    }
+}
+
+/// An empty group for one speaker, and of what sort they are.
+fn speaker(who: String, a: &Attribution) -> (String, Group) {
+    let (sort, title) = match who.is_empty() {
+        true => (String::new(), i18n::text("ui.nobody").to_owned()),
+        false => (words::label("ui.source", words::source_type(a.source_type)), who),
+    };
+    (sort, Group { title, note: String::new(), entries: Vec::new() })
+}
+
+fn statement(article: &Article<'_>, linker: &Linker<'_>, a: &Attribution) -> Entry {
+    Entry {
+        words: words::quote(article.text, &a.content),
+        facts: facts::attribution(article, a),
+        reason: String::new(),
+        link: linker.link(article.meta, &a.content),
+    }
+}
+
+/// The claims by status, in the order of precedence.
+fn statuses(article: &Article<'_>, linker: &Linker<'_>, contested: bool) -> Vec<Group> {
+    let mut claims: Vec<&Claim> =
+        article.analysis.claims.iter().filter(|c| c.status.contested() == contested).collect();
+    crate::order::sort_by_key(&mut claims, |c| c.status);
+    let mut groups: Vec<(Status, Group)> = Vec::new();
+    for c in claims {
+        let name = words::status(c.status);
+        if groups.last().is_none_or(|(status, _)| *status != c.status) {
+            let (title, note) = (words::label("ui.status", name), words::label("ui.meaning", name));
+            groups.push((c.status, Group { title, note, entries: Vec::new() }));
+        }
+        if let Some((_, group)) = groups.last_mut() {
+            group.entries.push(Entry {
+                words: words::quote(article.text, &c.content),
+                facts: facts::claim(article, c),
+                reason: facts::reason(&c.reason),
+                link: linker.link(article.meta, &c.content),
+            });
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}

@@ -1,0 +1,174 @@
+//! schema.org as JSON-LD: `Quotation` and `Claim`, and drafts of a `ClaimReview` that a person must complete.
+//!
+//! Nothing here says whether a claim is true: a claim tells how the article presents it, a draft has no rating. Only
+//! what stands in quotation marks as a whole is a `Quotation`.
+
+use std::collections::HashMap;
+
+use crate::i18n;
+use crate::model::{Attribution, Claim, Kind, SourceType};
+
+use super::fragment::Linker;
+use super::identity::Identity;
+use super::json::Json;
+use super::{Article, facts, words};
+
+/// The article, its direct quotations and its claims as one graph on one line.
+pub fn write(article: &Article<'_>) -> String {
+    let graph = Graph::new(article);
+    let direct = article.analysis.attributions.iter().filter(|a| a.kind == Kind::Direct);
+    let mut nodes = vec![graph.about()];
+    nodes.extend(direct.map(|a| graph.quotation(a)));
+    let claims = article.analysis.claims.iter().enumerate();
+    nodes.extend(claims.map(|(at, c)| graph.claim(at, c, reference(&graph.names.article))));
+    document(nodes)
+}
+
+/// A draft of a review for each contested claim, as one graph on one line.
+pub fn drafts(article: &Article<'_>) -> String {
+    let graph = Graph::new(article);
+    let contested = article.analysis.claims.iter().enumerate().filter(|(_, claim)| claim.status.contested());
+    document(contested.map(|(at, c)| graph.review(at, c)).collect())
+}
+
+/// A draft of a review of one claim, a position in the analysis's claims; none where there is no such claim.
+pub fn draft(article: &Article<'_>, claim: usize) -> Option<String> {
+    let c = article.analysis.claims.get(claim)?;
+    Some(document(vec![Graph::new(article).review(claim, c)]))
+}
+
+fn document(graph: Vec<Json>) -> String {
+    Json::Object(vec![("@context", Json::text("https://schema.org")), ("@graph", Json::List(graph))]).to_string()
+}
+
+/// A thing of which the name is known; empty where it is not.
+fn named(sort: &str, name: &str) -> Json {
+    if name.trim().is_empty() {
+        return Json::Object(Vec::new());
+    }
+    Json::object([("@type", Json::text(sort)), ("name", Json::text(words::line(name)))])
+}
+
+fn reference(id: &str) -> Json {
+    Json::object([("@id", Json::text(id))])
+}
+
+/// An article with what its nodes need, made once.
+struct Graph<'a> {
+    article: Article<'a>,
+    names: Identity,
+    linker: Linker<'a>,
+    /// An attribution of each speaker, which tells of what sort they are.
+    speakers: HashMap<&'a str, &'a Attribution>,
+}
+
+impl<'a> Graph<'a> {
+    fn new(article: &Article<'a>) -> Self {
+        let named = article.analysis.attributions.iter().filter(|a| !a.speaker.is_empty());
+        Self {
+            article: *article,
+            names: Identity::new(article),
+            linker: Linker::new(article.text),
+            speakers: named.map(|a| (a.speaker.as_str(), a)).collect(),
+        }
+    }
+
+    fn about(&self) -> Json {
+        let meta = self.article.meta;
+        Json::object([
+            ("@type", Json::text("NewsArticle")),
+            ("@id", Json::text(self.names.article.as_str())),
+            ("headline", Json::text(words::line(&meta.title))),
+            ("author", named("Person", &meta.byline)),
+            ("publisher", named("Organization", &meta.outlet)),
+            ("datePublished", Json::text(meta.iso_date().unwrap_or(""))),
+            ("url", Json::text(meta.link().unwrap_or(""))),
+        ])
+    }
+
+    fn quotation(&self, a: &Attribution) -> Json {
+        let description = facts::in_a_line(&facts::attribution(&self.article, a), &facts::reason(&a.reason));
+        Json::object([
+            ("@type", Json::text("Quotation")),
+            ("text", Json::text(words::quote(self.article.text, &a.content))),
+            ("spokenByCharacter", self.speaker(a)),
+            ("description", Json::text(description)),
+            ("inLanguage", Json::text("en")),
+            ("isPartOf", reference(&self.names.article)),
+            ("url", Json::text(self.linker.link(self.article.meta, &a.content).unwrap_or_default())),
+        ])
+    }
+
+    /// Who speaks, where the text names them and schema.org has a type for them: nobody is made a person or an
+    /// organisation by a guess.
+    fn speaker(&self, a: &Attribution) -> Json {
+        match a.source_type {
+            SourceType::Person | SourceType::Role => named("Person", &a.speaker),
+            SourceType::Organisation | SourceType::Outlet | SourceType::Place => named("Organization", &a.speaker),
+            SourceType::Document | SourceType::Anonymous | SourceType::Unknown => Json::Object(Vec::new()),
+        }
+    }
+
+    /// A claim that appears in `article`, the article itself or a reference to it.
+    fn claim(&self, at: usize, c: &Claim, article: Json) -> Json {
+        let claimant = self.speakers.get(c.claimant.as_str());
+        Json::object([
+            ("@type", Json::text("Claim")),
+            ("@id", Json::text(self.names.of(&format!("schema.org claim {at}")))),
+            ("text", Json::text(words::quote(self.article.text, &c.content))),
+            ("description", Json::text(facts::in_a_line(&facts::claim(&self.article, c), &facts::reason(&c.reason)))),
+            ("keywords", Json::text(words::status(c.status))),
+            ("author", claimant.map_or(Json::Object(Vec::new()), |a| self.speaker(a))),
+            ("inLanguage", Json::text("en")),
+            ("appearance", article),
+            ("url", Json::text(self.linker.link(self.article.meta, &c.content).unwrap_or_default())),
+        ])
+    }
+
+    /// A review without what only a person can give: who reviews, where it is published, the rating.
+    fn review(&self, at: usize, c: &Claim) -> Json {
+        Json::object([
+            ("@type", Json::text("ClaimReview")),
+            ("creativeWorkStatus", Json::text("Draft")),
+            ("name", Json::text(i18n::text("report.draft.name"))),
+            ("description", Json::text(i18n::text("report.draft"))),
+            ("claimReviewed", Json::text(words::quote(self.article.text, &c.content))),
+            ("inLanguage", Json::text("en")),
+            // A review stands alone, so it holds the article and not a reference to it.
+            ("itemReviewed", self.claim(at, c, self.about())),
+        ])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::Meta;
+
+    const TEXT: &str = "“We go,” Ann Lee said. She denied that the road was closed.";
+
+    fn article(text: &str, write: impl Fn(&Article<'_>) -> String) -> String {
+        let meta = Meta { url: "https://paper.example/a".to_owned(), ..Meta::default() };
+        write(&Article { id: "x", meta: &meta, text, analysis: &crate::analyze(text) })
+    }
+
+    #[test]
+    fn a_quotation_and_a_claim() {
+        let graph = article(TEXT, write);
+        assert!(graph.contains(
+            r#""@type":"Quotation","text":"“We go,”","spokenByCharacter":{"@type":"Person","name":"Ann Lee"}"#
+        ));
+        assert!(graph.contains(r#""@type":"Claim""#) && graph.contains(r#""keywords":"denied""#), "{graph}");
+    }
+
+    #[test]
+    fn a_draft_gives_no_verdict() {
+        let graph = article(TEXT, drafts);
+        assert!(graph.contains(r#""creativeWorkStatus":"Draft""#), "{graph}");
+        for verdict in ["reviewRating", "ratingValue", "alternateName", "\"true\"", "\"false\""] {
+            assert!(!graph.to_lowercase().contains(verdict), "{verdict}");
+        }
+        assert_eq!(article(TEXT, |a| draft(a, 0).unwrap_or_default()), graph);
+        assert_eq!(article(TEXT, |a| draft(a, 9).unwrap_or_default()), "");
+    }
+}

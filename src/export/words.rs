@@ -1,0 +1,124 @@
+//! What the formats share: the names of kinds and statuses, and the article's words made harmless.
+
+use crate::i18n;
+use crate::model::{Act, Attribution, Kind, SourceType, Status};
+use crate::span::Span;
+
+/// The words of `spans` in one line, white space folded, parts that stand apart joined by an ellipsis.
+pub fn quote(text: &str, spans: &[Span]) -> String {
+    let parts: Vec<String> = spans.iter().map(|span| line(span.of(text))).collect();
+    parts.join(" … ")
+}
+
+/// `words` in one line, white space folded, control characters and direction marks shown as `·`.
+pub fn line(words: &str) -> String {
+    let folded = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    folded.chars().map(shown).collect()
+}
+
+/// The character as it is shown: controls and direction marks do no harm.
+pub fn shown(c: char) -> char {
+    match c {
+        '\t' | '\n' | '\r' => ' ',
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '·',
+        c if c.is_control() => '·',
+        c => c,
+    }
+}
+
+/// The sentence under `<group>.<name>` of the tables.
+pub fn label(group: &str, name: &str) -> String {
+    i18n::text(&format!("{group}.{name}")).to_owned()
+}
+
+/// The sentence under `key` with `{name}` replaced by `value`.
+pub fn fill(key: &str, name: &str, value: &str) -> String {
+    i18n::text(key).replace(&format!("{{{name}}}"), value)
+}
+
+/// A number with its noun: `key` holds `one|many`, with `{n}` for the number.
+pub fn count(key: &str, n: usize) -> String {
+    let (one, many) = i18n::text(key).split_once('|').unwrap_or((i18n::text(key), i18n::text(key)));
+    if n == 1 { one.to_owned() } else { many.replace("{n}", &n.to_string()) }
+}
+
+/// Who says it: the speaker's name, else the source's words, else nothing.
+pub fn who(text: &str, a: &Attribution) -> String {
+    match (a.speaker.as_str(), a.source_type) {
+        // A person whom the text does not name is a pronoun that nobody could resolve.
+        ("", SourceType::Person) => String::new(),
+        ("", _) => quote(text, &a.source),
+        (speaker, _) => line(speaker),
+    }
+}
+
+/// The name of a kind in every format.
+pub fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Direct => "direct",
+        Kind::Mixed => "mixed",
+        Kind::Indirect => "indirect",
+    }
+}
+
+/// The name of an act in every format.
+pub fn act(act: Act) -> &'static str {
+    match act {
+        Act::Statement => "statement",
+        Act::Attitude => "attitude",
+    }
+}
+
+/// The name of a source type in every format.
+pub fn source_type(source: SourceType) -> &'static str {
+    match source {
+        SourceType::Person => "person",
+        SourceType::Organisation => "organisation",
+        SourceType::Outlet => "outlet",
+        SourceType::Document => "document",
+        SourceType::Role => "role",
+        SourceType::Anonymous => "anonymous",
+        SourceType::Place => "place",
+        SourceType::Unknown => "unknown",
+    }
+}
+
+/// The name of a status in every format.
+pub fn status(status: Status) -> &'static str {
+    match status {
+        Status::Refuted => "refuted",
+        Status::Denied => "denied",
+        Status::Disputed => "disputed",
+        Status::Unconfirmed => "unconfirmed",
+        Status::Alleged => "alleged",
+        Status::Speculative => "speculative",
+        Status::Corroborated => "corroborated",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quote_is_one_harmless_line() {
+        let text = "one\r\n\t two \u{202e}x\u{7}";
+        assert_eq!(quote(text, &[Span::new(0, 3), Span::new(3, text.len())]), "one … two ·x·");
+    }
+
+    #[cfg(feature = "cli")]
+    #[test]
+    fn names_are_those_of_the_json() {
+        let json = |value: serde_json::Result<String>| value.unwrap().replace('"', "");
+        for value in [Status::Refuted, Status::Denied, Status::Disputed, Status::Unconfirmed, Status::Alleged] {
+            assert_eq!(json(serde_json::to_string(&value)), status(value));
+        }
+        for value in [SourceType::Person, SourceType::Organisation, SourceType::Outlet, SourceType::Document] {
+            assert_eq!(json(serde_json::to_string(&value)), source_type(value));
+        }
+        for value in [Kind::Direct, Kind::Mixed, Kind::Indirect] {
+            assert_eq!(json(serde_json::to_string(&value)), kind(value));
+        }
+        assert_eq!(json(serde_json::to_string(&Act::Attitude)), act(Act::Attitude));
+    }
+}
