@@ -6,6 +6,7 @@ use yew::Reducible;
 
 use super::filter::Filter;
 use super::segments::{self, Item, Line, Piece};
+use crate::export::Meta;
 use crate::model::Analysis;
 
 /// How many characters are analysed; the rest of a longer text is shown without marks.
@@ -92,6 +93,8 @@ pub struct State {
     pub refused: Option<(String, Refusal)>,
     /// Whether the help is open.
     pub help: bool,
+    /// What is known of the article beside its text.
+    pub meta: Rc<Meta>,
     marks: Rc<[Piece]>,
 }
 
@@ -124,6 +127,8 @@ pub enum Action {
     Filtered(Filter),
     /// Open or close the help.
     Help(bool),
+    /// The reader corrected what is known of the article.
+    Described(Meta),
 }
 
 impl State {
@@ -209,6 +214,7 @@ impl Reducible for State {
             Action::Close => Self { card: None, lit: None, ..(*self).clone() },
             Action::Filtered(filter) if filter == *self.filter => return self,
             Action::Filtered(filter) => self.filtered(filter),
+            Action::Described(meta) => Self { meta: Rc::new(meta), ..(*self).clone() },
             Action::Help(help) => Self { help, ..(*self).clone() },
         };
         Rc::new(next)
