@@ -6,7 +6,7 @@ import numpy as np
 from .data import FIELDS, TABLES
 from .model import DILATIONS, DILATIONS2, SIZES
 
-VERSION = 1
+VERSION = 2
 # How finely values are rounded: to whole numbers from -TOP to TOP. The format would hold 7 in tables and 127 in
 # matrices; the dev sets show no loss by these figures, and the page gets smaller (corpus/model/EXPERIMENTS.md).
 TABLE_TOP = 1
@@ -57,7 +57,7 @@ def head(kind, shape):
 
 
 def table(out, t, count):
-    """Four bits a value; each row's scale is that of `SHARES` of the largest that fits it best."""
+    """Four bits a value; each row's scale is that of `SHARES` of the largest that fits it best. Rows of zeros are left out."""
     t = np.where((count < RARE * count.sum())[:, None], 0, np.asarray(t, np.float32))
     top = np.where(count >= FREQUENT * count.sum(), FREQUENT_TOP, TABLE_TOP)[:, None]
     unit = np.float32(np.abs(t).max() / TABLE_TOP)
@@ -69,7 +69,7 @@ def table(out, t, count):
     best[~t.any(1)] = 0
     scale = (best * (unit / 255))[:, None].astype(np.float32)
     values = whole(t, np.maximum(scale, 1e-12), top)
-    codes = (values + 8).astype(np.uint8)
+    codes = (values + 8).astype(np.uint8)[best > 0]
     out += [head(4, t.shape), struct.pack("<f", unit), best.astype(np.uint8).tobytes(),
             (codes[:, ::2] | codes[:, 1::2] << 4).tobytes()]
     return values.astype(np.float32) * scale
@@ -139,8 +139,10 @@ def parse(data):
         if kind == 4:
             unit, = struct.unpack_from("<f", data, at)
             scale = np.frombuffer(data, np.uint8, rows, at + 4) * np.float32(unit / 255)
-            pairs = np.frombuffer(data, np.uint8, rows * columns // 2, at + 4 + rows)
-            values = np.stack([pairs & 15, pairs >> 4], 1).reshape(rows, columns) - np.float32(8)
+            live = scale > 0
+            pairs = np.frombuffer(data, np.uint8, live.sum() * columns // 2, at + 4 + rows)
+            values = np.zeros((rows, columns), np.float32)
+            values[live] = np.stack([pairs & 15, pairs >> 4], 1).reshape(-1, columns) - np.float32(8)
             at += 4 + rows + len(pairs)
         else:
             scale = np.frombuffer(data, "<f4", rows, at)

@@ -2,7 +2,8 @@
 //!
 //! `corpus/model/tagger.bin` is `SAYSOTAG`, a version (u32), then tensors in the order of [`Weights::read`]. A tensor is
 //! its kind (u8), its rows and its columns (u16 each), then its data: 4-bit rows have one scale for all (f32), a share
-//! of it per row (u8), and two values a byte; 8-bit and 16-bit rows have a scale each (f32). All little-endian.
+//! of it per row (u8), and two values a byte, of the rows whose share is not 0; 8-bit and 16-bit rows have a scale each
+//! (f32). All little-endian.
 
 use std::sync::OnceLock;
 
@@ -27,7 +28,7 @@ pub const PLACES: [usize; 3] = [19, 5, 5];
 pub const CALIBRATION: usize = 8;
 
 const MAGIC: &[u8; 8] = b"SAYSOTAG";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const DEPTH: usize = 6;
 const DEPTH2: usize = 4;
 
@@ -233,7 +234,11 @@ impl<'b> Reader<'b> {
         }
         let unit = self.float()? / 255.0;
         let shares = self.take(rows)?.to_vec();
-        let nibbles = self.take(rows * columns / 2)?.to_vec();
+        // Most rows are of words too rare to have learnt anything: they are not stored, and hold zeros here.
+        let mut nibbles = vec![0x88; rows * columns / 2];
+        for (row, _) in nibbles.chunks_exact_mut(columns / 2).zip(&shares).filter(|(_, share)| **share > 0) {
+            row.copy_from_slice(self.take(columns / 2)?);
+        }
         Ok(Table { columns, unit, shares, nibbles })
     }
 
