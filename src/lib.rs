@@ -46,5 +46,28 @@ pub fn analyze(text: &str) -> Analysis {
     let foreign = text::language::looks_foreign(&document);
     let notices = foreign.then_some(model::Notice::NotEnglish).into_iter().collect();
     let checks = worth::find(&document, &attributions);
-    Analysis { attributions, claims, mentions, checks, notices }
+    let found = Analysis { attributions, claims, mentions, checks, skipped: document.skipped, notices };
+    without_furniture(text, found)
+}
+
+/// Cuts what runs over a line that was left out, such as a quotation of two paragraphs with advertising between.
+fn without_furniture(text: &str, mut found: Analysis) -> Analysis {
+    if found.skipped.is_empty() {
+        return found;
+    }
+    let skipped = &found.skipped;
+    let cut = |parts: &mut Vec<span::Span>| {
+        *parts = parts.iter().flat_map(|&part| text::furniture::cut(text, part, skipped)).collect();
+    };
+    for a in &mut found.attributions {
+        [&mut a.source, &mut a.cue, &mut a.content].into_iter().for_each(cut);
+    }
+    for c in &mut found.claims {
+        [&mut c.content, &mut c.cues].into_iter().for_each(cut);
+    }
+    found.mentions = std::mem::take(&mut found.mentions)
+        .into_iter()
+        .flat_map(|m| text::furniture::cut(text, m.span, skipped).map(move |span| model::Mention { span, ..m.clone() }))
+        .collect();
+    found
 }

@@ -213,6 +213,15 @@ impl Check {
     }
 }
 
+/// A line that belongs to the page around the article. Nothing is looked for in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Skipped {
+    /// The line, trimmed.
+    pub span: Span,
+    /// Why it was left out.
+    pub reason: Reason,
+}
+
 /// Something the reader should know before trusting the marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -233,6 +242,9 @@ pub struct Analysis {
     /// How much there is to check in each sentence, in text order.
     #[serde(default)]
     pub checks: Vec<Check>,
+    /// Lines that were left out, in text order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub skipped: Vec<Skipped>,
     /// What to tell the reader about the text as a whole.
     pub notices: Vec<Notice>,
 }
@@ -256,6 +268,7 @@ impl Analysis {
             all.push(&mut c.span);
             all.extend(c.reasons.iter_mut().flat_map(|reason| &mut reason.words));
         }
+        all.extend(self.skipped.iter_mut().map(|line| &mut line.span));
         all
     }
 

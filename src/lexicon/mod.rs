@@ -4,6 +4,7 @@
 //! are compiled in and read once; a row that does not fit is skipped, and a test names its file and line.
 
 pub mod claims;
+pub mod furniture;
 pub mod names;
 mod table;
 pub mod verbs;
@@ -13,6 +14,7 @@ use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::sync::OnceLock;
 
 use claims::ClaimCues;
+use furniture::Furniture;
 use names::Names;
 pub use table::{Row, Table, decimal};
 use verbs::Cues;
@@ -31,6 +33,7 @@ const COUNTS: Table = Table::new("counts.tsv", include_str!("../../corpus/lexico
 const ACTS: Table = Table::new("acts.tsv", include_str!("../../corpus/lexicon/acts.tsv"));
 const WORTH: Table = Table::new("worth.tsv", include_str!("../../corpus/lexicon/worth.tsv"));
 const QUANTITIES: Table = Table::new("quantities.tsv", include_str!("../../corpus/lexicon/quantities.tsv"));
+const FURNITURE: Table = Table::new("furniture.tsv", include_str!("../../corpus/lexicon/furniture.tsv"));
 const TEXT: Table = Table::new("text.tsv", include_str!("../../corpus/lexicon/text.tsv"));
 
 /// All tables, read.
@@ -46,6 +49,8 @@ pub struct Lexicon {
     pub claims: ClaimCues,
     /// Words that show how much there is to check in a sentence.
     pub worth: WorthWords,
+    /// Lines of the page around an article.
+    pub furniture: Furniture,
     around: HashMap<&'static str, Vec<&'static str>>,
     events: HashMap<&'static str, &'static str>,
     measures: HashMap<&'static str, Row>,
@@ -175,6 +180,7 @@ impl Lexicon {
             names: Names::read(),
             claims: ClaimCues::read(CLAIMS),
             worth: WorthWords::read(WORTH),
+            furniture: Furniture::read(FURNITURE),
             around,
             events: EVENTS.rows().flat_map(|row| row.list(1).map(move |form| (form, row.get(0)))).collect(),
             measures: MEASURES.rows().flat_map(|row| row.list(1).map(move |form| (form, row))).collect(),
@@ -252,8 +258,21 @@ mod tests {
 
     #[test]
     fn the_tables_have_no_faults() {
-        for table in [VERBS, NOUNS, ACTS, WORDS, CLAIMS, CLAIM_WORDS, EVENTS, MEASURES, COUNTS, QUANTITIES, WORTH, TEXT]
-        {
+        for table in [
+            VERBS,
+            NOUNS,
+            ACTS,
+            WORDS,
+            CLAIMS,
+            CLAIM_WORDS,
+            EVENTS,
+            MEASURES,
+            COUNTS,
+            QUANTITIES,
+            WORTH,
+            FURNITURE,
+            TEXT,
+        ] {
             assert_eq!(table.faults(), Vec::<String>::new());
         }
         assert!(WORDS.rows().all(|row| Class::read(row.get(1)).is_some()));

@@ -3,6 +3,7 @@
 //! Everything here is linear in the length of the text and cannot fail.
 
 pub mod dateline;
+pub mod furniture;
 pub mod language;
 pub mod paragraphs;
 pub mod quantity;
@@ -10,6 +11,7 @@ pub mod quotes;
 pub mod sentences;
 pub mod tokens;
 
+use crate::model::Skipped;
 use crate::span::Span;
 pub use quotes::Quote;
 pub use tokens::{Token, TokenKind};
@@ -19,7 +21,7 @@ pub use tokens::{Token, TokenKind};
 pub struct Document<'t> {
     /// The text as it was given.
     pub text: &'t str,
-    /// Runs of text between paragraph breaks, trimmed, none empty.
+    /// Runs of text between paragraph breaks, trimmed, none empty; without the lines of [`Document::skipped`].
     pub paragraphs: Vec<Span>,
     /// Sentences in order, trimmed, none empty, each inside one paragraph.
     pub sentences: Vec<Span>,
@@ -29,6 +31,8 @@ pub struct Document<'t> {
     pub quotes: Vec<Quote>,
     /// Positions in [`Document::quotes`] of those that stand in no other.
     pub outer_quotes: Vec<usize>,
+    /// Lines that belong to the page around the article, in order.
+    pub skipped: Vec<Skipped>,
     /// Where each token starts: what is asked most, side by side, so that a search in a long text stays in the cache.
     starts: Vec<usize>,
 }
@@ -36,13 +40,13 @@ pub struct Document<'t> {
 impl<'t> Document<'t> {
     /// Cuts up `text`.
     pub fn new(text: &'t str) -> Self {
-        let paragraphs = paragraphs::split(text);
+        let (paragraphs, skipped) = furniture::sift(text, paragraphs::split(text));
         let mut tokens = tokens::split(text, &paragraphs);
         let quotes = quotes::pair(text, &paragraphs);
         let sentences = sentences::split(text, &paragraphs, &mut tokens);
         let outer_quotes = (0..quotes.len()).filter(|&at| quotes[at].level == 0).collect();
         let starts = tokens.iter().map(|token| token.span.start).collect();
-        Self { text, paragraphs, sentences, tokens, quotes, outer_quotes, starts }
+        Self { text, paragraphs, sentences, tokens, quotes, outer_quotes, skipped, starts }
     }
 
     /// The outermost quotation around byte `at`, marks included.

@@ -46,6 +46,11 @@ pub fn pair(text: &str, paragraphs: &[Span]) -> Vec<Quote> {
     out
 }
 
+/// Whether a quotation mark stands in `line`; an apostrophe inside a word is none.
+pub fn has_mark(line: &str) -> bool {
+    !marks(line, Span::new(0, line.len())).is_empty()
+}
+
 /// What a mark can do, by its form alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {

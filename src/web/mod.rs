@@ -4,7 +4,9 @@
 //! layer exactly under the text of an ordinary text area, so that typing, undo, spelling and input methods stay the
 //! browser's own.
 
+pub mod edit;
 pub mod filter;
+pub mod origin;
 pub mod segments;
 pub mod state;
 pub mod wire;

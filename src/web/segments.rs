@@ -12,6 +12,8 @@ use std::str::FromStr;
 use crate::model::{Analysis, Kind, Status};
 use crate::span::Span;
 
+use super::edit::Edit;
+
 /// One finding: its sort and its position in the analysis. Written `a12`, `c3`, `m0`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Item {
@@ -154,28 +156,8 @@ pub fn first_part(text: &str, limit: usize) -> usize {
 /// The same marks after the text was edited from `old` to `new`: what stands before or after the change moves
 /// along, what the change touched goes.
 pub fn shift(pieces: &[Piece], old: &str, new: &str) -> Vec<Piece> {
-    let shared = old.len().min(new.len());
-    let mut head = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
-    while !old.is_char_boundary(head) {
-        head -= 1;
-    }
-    let tail = old.bytes().rev().zip(new.bytes().rev()).take_while(|(a, b)| a == b).count();
-    let mut tail = tail.min(shared - head);
-    while !old.is_char_boundary(old.len() - tail) {
-        tail -= 1;
-    }
-    let (old_tail, new_tail) = (old.len() - tail, new.len() - tail);
-    let moved = |at: usize| at - old_tail + new_tail;
-    pieces
-        .iter()
-        .filter_map(|&piece| match piece.span {
-            Span { end, .. } if end <= head => Some(piece),
-            Span { start, end } if start >= old_tail => {
-                Some(Piece { span: Span::new(moved(start), moved(end)), ..piece })
-            }
-            _ => None,
-        })
-        .collect()
+    let edit = Edit::between(old, new);
+    pieces.iter().filter_map(|piece| Some(Piece { span: edit.moved(piece.span)?, ..*piece })).collect()
 }
 
 /// The lines of `text` with their marks. What follows byte `marked` carries none and comes in bigger blocks.

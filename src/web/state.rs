@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::Reducible;
 
 use super::filter::Filter;
+use super::origin::Origin;
 use super::segments::{self, Item, Line, Piece};
 use crate::export::Meta;
 use crate::model::Analysis;
@@ -95,6 +96,8 @@ pub struct State {
     pub help: bool,
     /// What is known of the article beside its text.
     pub meta: Rc<Meta>,
+    /// What came with the text.
+    pub origin: Rc<Origin>,
     marks: Rc<[Piece]>,
 }
 
@@ -165,7 +168,8 @@ impl State {
         let marks: Rc<[Piece]> = segments::shift(&self.marks, &self.text, &text).into();
         let marked = segments::first_part(&text, LIMIT);
         let lines = segments::lines(&text, &self.filter.pieces(&self.analysis, &marks), marked).into();
-        Self { text, marks, lines, card: None, lit: None, ..self.clone() }
+        let origin = Rc::new(self.origin.moved(&self.text, &text));
+        Self { text, marks, lines, origin, card: None, lit: None, ..self.clone() }
     }
 
     fn replaced(&self, text: &str, change: Change) -> Self {
@@ -177,7 +181,8 @@ impl State {
     fn analysed(&self, text: Rc<str>, analysis: Rc<Analysis>) -> Self {
         let marks: Rc<[Piece]> = segments::pieces(&analysis).into();
         let lines = segments::lines(&self.text, &self.filter.pieces(&analysis, &marks), text.len()).into();
-        Self { analysed: text, analysis, marks, lines, rounds: self.rounds + 1, ..self.clone() }
+        let origin = Rc::new(self.origin.analysed(&analysis));
+        Self { analysed: text, analysis, marks, lines, origin, rounds: self.rounds + 1, ..self.clone() }
     }
 
     fn filtered(&self, filter: Filter) -> Self {

@@ -7,6 +7,7 @@ use web_sys::{ClipboardEvent, Element, FocusEvent, HtmlTextAreaElement, InputEve
 use yew::prelude::*;
 
 use super::line::LineView;
+use crate::span::Span;
 use crate::web::dom;
 use crate::web::hooks::Dispatch;
 use crate::web::segments::Item;
@@ -113,10 +114,14 @@ fn layer(state: &Rc<State>, dispatch: &Dispatch) -> Html {
         })
     };
     let bright = state.bright();
+    let mut at = 0;
     let lines = state.lines.iter().map(|line| {
+        let span = Span::new(at, at + line.text.len());
+        at = span.end;
+        let skipped = state.origin.skips(span).map(|rule| crate::i18n::rule(rule).to_owned());
         let has = |item: &Item| line.runs.iter().any(|run| run.parts.iter().any(|(own, _)| own == item));
         html! {
-            <LineView key={line.key.to_string()} line={line.clone()} bright={bright.filter(has)}
+            <LineView key={line.key.to_string()} line={line.clone()} bright={bright.filter(has)} {skipped}
                 analysis={state.analysis.clone()} text={state.analysed.clone()} />
         }
     });
@@ -135,7 +140,7 @@ fn jump(event: &KeyboardEvent, state: &State, dispatch: &Dispatch) {
     };
     event.prevent_default();
     if let Some((at, item)) = state.neighbour(dom::caret(&state.text), forward) {
-        dom::select(&state.text, crate::span::Span::new(at, at));
+        dom::select(&state.text, Span::new(at, at));
         dispatch.dispatch(Action::Pin(item));
     }
 }

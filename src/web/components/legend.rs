@@ -30,7 +30,9 @@ pub fn Legend(Shared { state, dispatch }: &Shared) -> Html {
     html! {
         <details id="legend">
             <summary>{ say("ui.legend") }</summary>
-            <dl>{ for rows }</dl>
+            <dl>{ for rows }
+                <div><dt><span class="sample left-out">{ say("ui.skipped") }</span></dt><dd>{ say("ui.legend.skipped") }</dd></div>
+            </dl>
         </details>
     }
 }

@@ -15,6 +15,8 @@ pub struct Props {
     pub line: Line,
     /// The finding to bring out, where this line has it.
     pub bright: Option<Item>,
+    /// Why the analysis left this line out, if it did.
+    pub skipped: Option<String>,
     /// For the names of marks.
     pub analysis: Rc<Analysis>,
     /// The text that `analysis` is about.
@@ -26,6 +28,7 @@ impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
         self.line == other.line
             && self.bright == other.bright
+            && self.skipped == other.skipped
             && (self.line.runs.is_empty() || Rc::ptr_eq(&self.analysis, &other.analysis))
     }
 }
@@ -42,7 +45,8 @@ pub fn LineView(props: &Props) -> Html {
         at = run.span.end;
     }
     parts.push(words[at..].into());
-    html! { <div class="line">{ for parts }if words.is_empty() { <br /> }</div> }
+    let label = props.skipped.as_ref().map(|_| words::say("ui.skipped"));
+    html! { <div class="line" data-skipped={label} title={props.skipped.clone()}>{ for parts }if words.is_empty() { <br /> }</div> }
 }
 
 fn mark(props: &Props, run: &Run) -> Html {

@@ -3,6 +3,7 @@
 mod cards;
 mod empty;
 mod filters;
+mod furniture;
 mod harness;
 mod hostile;
 mod image_drop;

@@ -1,0 +1,63 @@
+//! The words of lines that belong to the page around an article, from `furniture.tsv`.
+
+use rustc_hash::FxHashMap as HashMap;
+
+use super::{Row, Table};
+
+/// The table, by the first word of each row.
+#[derive(Debug, Default)]
+pub struct Furniture {
+    rows: HashMap<&'static str, Vec<Shape>>,
+}
+
+/// A row of the table; its comment explains the columns.
+#[derive(Clone, Copy, Debug)]
+pub struct Shape {
+    /// The words, in lower case.
+    pub words: &'static str,
+    /// Whether the line holds nothing else.
+    pub whole: bool,
+    /// Whether they must stand in capitals.
+    pub capitals: bool,
+    /// How many words the line has at most.
+    pub most: usize,
+    /// Whether the line must not end as a sentence does.
+    pub open: bool,
+    /// What sort of line it is: the end of a rule's id.
+    pub class: &'static str,
+}
+
+impl Shape {
+    fn read(row: Row) -> Self {
+        Self {
+            words: row.get(0),
+            whole: row.get(1) == "whole",
+            capitals: row.get(2) == "caps",
+            most: row.get(3).parse().unwrap_or(usize::MAX),
+            open: row.get(4) == "open",
+            class: row.get(5),
+        }
+    }
+}
+
+impl Furniture {
+    pub(super) fn read(table: Table) -> Self {
+        let mut rows: HashMap<&'static str, Vec<Shape>> = HashMap::default();
+        for row in table.rows() {
+            rows.entry(first_word(row.get(0))).or_default().push(Shape::read(row));
+        }
+        Self { rows }
+    }
+
+    /// The rows that may fit `line` (lower case): those that begin with its first word.
+    pub fn starting(&self, line: &str) -> &[Shape] {
+        self.rows.get(first_word(line)).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// What stands before the first sign that is neither letter nor digit; that sign where the line begins with it.
+fn first_word(line: &str) -> &str {
+    let end = line.find(|c: char| !c.is_alphanumeric()).unwrap_or(line.len());
+    let first = line.chars().next().map_or(0, char::len_utf8);
+    &line[..end.max(first)]
+}

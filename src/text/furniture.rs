@@ -1,0 +1,140 @@
+//! Lines that belong to the page around an article: advertising, links to other stories, newsletters, credits, buttons.
+//!
+//! They are taken out before anything is looked for, so that no stage meets them. Hit: “Sign up to our newsletter”. Miss:
+//! “Read more books, the teacher said.” A line with a quotation mark always stays, because quoted words are never lost.
+
+use crate::lexicon;
+use crate::lexicon::furniture::Shape;
+use crate::model::{Reason, Skipped};
+use crate::span::Span;
+
+use super::quotes;
+
+/// The longest line that can be furniture. Bytes.
+const MOST: usize = 400;
+
+/// The classes of `furniture.tsv` and their rules.
+const RULES: [(&str, &str); 6] = [
+    ("advert", "furniture-advert"),
+    ("links", "furniture-links"),
+    ("signup", "furniture-signup"),
+    ("credit", "furniture-credit"),
+    ("share", "furniture-share"),
+    ("legal", "furniture-legal"),
+];
+
+/// Parts `paragraphs` into those of the article and those of the page around it.
+pub fn sift(text: &str, paragraphs: Vec<Span>) -> (Vec<Span>, Vec<Skipped>) {
+    let mut skipped = Vec::new();
+    let mut kept = paragraphs;
+    kept.retain(|&span| {
+        let rule = rule(span.of(text));
+        skipped.extend(rule.map(|rule| Skipped { span, reason: Reason { rule: rule.into(), words: Vec::new() } }));
+        rule.is_none()
+    });
+    (kept, skipped)
+}
+
+/// The id of the rule by which `line`, trimmed, is no part of an article.
+pub fn rule(line: &str) -> Option<&'static str> {
+    if line.len() > MOST {
+        return None;
+    }
+    let lower = line.to_lowercase();
+    let shape = lexicon::get().furniture.starting(&lower).iter().find(|shape| fits(shape, line, &lower))?;
+    if quotes::has_mark(line) {
+        return None;
+    }
+    RULES.iter().find(|(class, _)| *class == shape.class).map(|(_, rule)| *rule)
+}
+
+fn fits(shape: &Shape, line: &str, lower: &str) -> bool {
+    let Some(rest) = lower.strip_prefix(shape.words) else { return false };
+    // "Ad" is no beginning of "Adam".
+    let ends =
+        rest.is_empty() || !shape.words.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric);
+    let whole = !rest.contains(char::is_alphanumeric);
+    // Capitals may change their length with their case; then the row does not fit.
+    let capitals = || line.get(..shape.words.len()).is_some_and(|words| !words.contains(char::is_lowercase));
+    ends && (whole || !shape.whole)
+        && (!shape.capitals || capitals())
+        && (!shape.open || !line.ends_with(['.', '!', '?']))
+        && (shape.most == usize::MAX || line.split_whitespace().nth(shape.most).is_none())
+}
+
+/// `part` without the lines in `skipped` that it runs over, trimmed; in pieces where it runs over some.
+pub fn cut(text: &str, part: Span, skipped: &[Skipped]) -> impl Iterator<Item = Span> {
+    let first = skipped.partition_point(|line| line.span.end <= part.start);
+    let over = skipped[first..].iter().take_while(move |line| line.span.start < part.end);
+    let mut at = part.start;
+    let ends = over.map(|line| (line.span.start, line.span.end)).chain([(part.end, part.end)]);
+    ends.filter_map(move |(end, next)| {
+        let piece = Span::new(at, end.max(at));
+        at = next;
+        let whole = piece == part;
+        Some(if whole { piece } else { piece.trim(text) }).filter(|piece| !piece.is_empty())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_the_page() {
+        for (line, class) in [
+            ("ADVERTISEMENT", "advert"),
+            ("Advertisement", "advert"),
+            ("Read more: Harbour closed after fire", "links"),
+            ("RELATED Harbour closed", "links"),
+            ("Related stories:", "links"),
+            ("Sign up to our newsletter to hear of it first.", "signup"),
+            ("Image source, Harbour Board", "credit"),
+            ("Share this", "share"),
+            ("We use cookies to improve this site. Please accept them.", "legal"),
+            ("© 2031 Dorma Post", "legal"),
+        ] {
+            assert_eq!(rule(line), Some(&*format!("furniture-{class}")), "{line}");
+        }
+    }
+
+    #[test]
+    fn sentences_that_begin_like_them() {
+        for line in [
+            "",
+            "Read more books, the teacher said.",
+            "Sign up to three classes and one is free, the school said.",
+            "Related companies denied the report.",
+            "Adam Reed said no.",
+            "Share prices fell.",
+            "Advertisement spending fell by a third, the board said.",
+            "Read more: “We were afraid”",
+            "Sponsored by the state, the clinic denied the report.",
+        ] {
+            assert_eq!(rule(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn every_class_has_its_rule() {
+        let table = include_str!("../../corpus/lexicon/furniture.tsv");
+        for line in table.lines().filter(|line| !line.starts_with('#')).skip(1) {
+            let cells: Vec<&str> = line.split('\t').collect();
+            assert!(RULES.iter().any(|(class, _)| *class == cells[5]), "{line}");
+            assert!(matches!(cells[1], "whole" | "start") && matches!(cells[2], "any" | "caps"), "{line}");
+            assert!(matches!(cells[4], "any" | "open") && cells[0] == cells[0].to_lowercase(), "{line}");
+            assert!(cells[1] == "whole" || cells[3].parse::<usize>().is_ok(), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_part_is_cut_around_the_lines_it_runs_over() {
+        let text = "“One\nAD\ntwo”";
+        let (kept, skipped) = sift(text, super::super::paragraphs::split(text));
+        assert_eq!(kept.len(), 2);
+        let pieces = |part| cut(text, part, &skipped).map(|span| span.of(text)).collect::<Vec<_>>();
+        assert_eq!(pieces(Span::new(0, text.len())), ["“One", "two”"]);
+        assert_eq!(pieces(kept[0]), ["“One"]);
+        assert_eq!(pieces(skipped[0].span), [""; 0]);
+    }
+}

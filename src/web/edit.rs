@@ -1,0 +1,52 @@
+//! Where a span stands after the text was edited. Pure: no browser types.
+
+use crate::span::Span;
+
+/// The one stretch in which two texts differ. Bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edit {
+    head: usize,
+    old_tail: usize,
+    new_tail: usize,
+}
+
+impl Edit {
+    /// What turns `old` into `new`.
+    pub fn between(old: &str, new: &str) -> Self {
+        let shared = old.len().min(new.len());
+        let mut head = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
+        while !old.is_char_boundary(head) {
+            head -= 1;
+        }
+        let tail = old.bytes().rev().zip(new.bytes().rev()).take_while(|(a, b)| a == b).count();
+        let mut tail = tail.min(shared - head);
+        while !old.is_char_boundary(old.len() - tail) {
+            tail -= 1;
+        }
+        Self { head, old_tail: old.len() - tail, new_tail: new.len() - tail }
+    }
+
+    /// `span` after the edit: what stands before or behind the change moves along, what the change touched goes.
+    pub fn moved(self, span: Span) -> Option<Span> {
+        let moved = |at: usize| at - self.old_tail + self.new_tail;
+        match span {
+            Span { end, .. } if end <= self.head => Some(span),
+            Span { start, end } if start >= self.old_tail => Some(Span::new(moved(start), moved(end))),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_touched_goes() {
+        let edit = Edit::between("ab cde fg", "ab cXde fg");
+        assert_eq!(edit.moved(Span::new(0, 2)), Some(Span::new(0, 2)));
+        assert_eq!(edit.moved(Span::new(3, 6)), None);
+        assert_eq!(edit.moved(Span::new(7, 9)), Some(Span::new(8, 10)));
+        assert_eq!(Edit::between("éè", "éê").moved(Span::new(2, 4)), None);
+    }
+}
