@@ -22,7 +22,6 @@ pub mod attribution;
 pub mod claim;
 pub mod export;
 pub mod i18n;
-#[cfg(feature = "cli")]
 pub mod intake;
 pub mod lexicon;
 pub mod model;

@@ -53,7 +53,7 @@ impl Meta {
     }
 
     /// The date, if standards would understand it: it begins with year, month and day in digits.
-    fn iso_date(&self) -> Option<&str> {
+    pub fn iso_date(&self) -> Option<&str> {
         let date = self.date.trim();
         let day = date.as_bytes().get(..10)?;
         let digits = |range: std::ops::Range<usize>| day[range].iter().all(u8::is_ascii_digit);

@@ -1,73 +1,33 @@
-//! Text on its way in: files and standard input, plain or HTML.
+//! Text on its way in: plain, HTML, with what is known of the article beside it.
 
+pub mod about;
+pub mod elements;
+#[cfg(feature = "cli")]
+pub mod files;
+pub mod flow;
+#[cfg(feature = "cli")]
 pub mod html;
-
-use std::fmt;
-use std::path::Path;
-
-/// Why an input could not be read. The message names what to do.
-#[derive(Debug)]
-pub enum Fault {
-    /// The file is not there, or may not be read.
-    Io(std::io::Error),
-    /// The bytes are not UTF-8 text; the position of the first wrong byte.
-    NotUtf8(usize),
-    /// The bytes are no text at all: an image, a PDF, an archive.
-    Binary(&'static str),
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Fault::Io(error) => write!(f, "cannot be read: {error}"),
-            Fault::NotUtf8(at) => write!(f, "is not UTF-8 text (byte {at}); save it as UTF-8 and try again"),
-            Fault::Binary(what) => write!(f, "is {what}, not text; give a .txt, .md or .html file"),
-        }
-    }
-}
-
-impl std::error::Error for Fault {}
-
-/// The first bytes of files that are no text, and what they are.
-const SIGNATURES: [(&[u8], &str); 7] = [
-    (b"\x89PNG", "an image"),
-    (b"\xff\xd8\xff", "an image"),
-    (b"GIF8", "an image"),
-    (b"RIFF", "an image or a recording"),
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "an archive or a word processor's file"),
-    (b"\x1f\x8b", "a compressed file"),
-];
-
-/// The text of a file's `bytes`; HTML as a browser would show it where `name` ends in `.html`, `.htm` or `.xhtml`.
-///
-/// A byte order mark is dropped. Plain text is otherwise left as it is, so that offsets fit the file.
-///
-/// # Errors
-/// [`Fault::Binary`] and [`Fault::NotUtf8`] where the bytes are no UTF-8 text.
-pub fn text(name: &Path, bytes: &[u8]) -> Result<String, Fault> {
-    if let Some((_, what)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
-        return Err(Fault::Binary(what));
-    }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|error| Fault::NotUtf8(error.valid_up_to()))?;
-    let ending = name.extension().and_then(|ending| ending.to_str()).unwrap_or("").to_lowercase();
-    Ok(match ending.as_str() {
-        "html" | "htm" | "xhtml" => html::visible_text(text),
-        _ => text.to_owned(),
-    })
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
+pub mod samples;
 
-    #[test]
-    fn what_is_no_text_is_named() {
-        let read = |name: &str, bytes: &[u8]| text(Path::new(name), bytes).map_err(|fault| fault.to_string());
-        assert_eq!(read("a.txt", b"\xef\xbb\xbfHello\r\n").unwrap(), "Hello\r\n");
-        assert_eq!(read("a.txt", b"ab\xff").unwrap_err(), "is not UTF-8 text (byte 2); save it as UTF-8 and try again");
-        assert!(read("a.txt", b"\x89PNG\r\n").unwrap_err().contains("an image"));
-        assert_eq!(read("a.HTM", b"<p>One<p>Two").unwrap(), "One\n\nTwo");
-    }
+#[cfg(feature = "cli")]
+pub use files::{Fault, text};
+use flow::{Flow, Rich};
+
+/// A text shorter than this is hardly an article where more was set apart of it. Bytes.
+const FEW: usize = 60;
+
+/// What `walk` tells of a tree of HTML, with the facts of its linked data, which `json` reads. Where nearly everything
+/// would be set apart, nothing is: then that is what the reader wants.
+pub fn best<J: about::Json>(walk: impl Fn(&mut Flow), json: impl Fn(&str) -> Option<J>) -> Rich {
+    let read = |mut flow: Flow| {
+        walk(&mut flow);
+        let data: Vec<J> = flow.linked.iter().filter_map(|text| json(text)).collect();
+        let mut rich = flow.finish();
+        data.iter().for_each(|data| about::from_data(&mut rich.meta, data));
+        rich
+    };
+    let rich = read(Flow::default());
+    let apart: usize = rich.left_out.iter().map(|(_, words)| words.len()).sum();
+    if rich.text.len() < FEW && apart > 2 * rich.text.len() { read(Flow::keeping_all()) } else { rich }
 }

@@ -1,6 +1,6 @@
 //! The words of lines that belong to the page around an article, from `furniture.tsv`.
 
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::{Row, Table};
 
@@ -8,6 +8,7 @@ use super::{Row, Table};
 #[derive(Debug, Default)]
 pub struct Furniture {
     rows: HashMap<&'static str, Vec<Shape>>,
+    classes: HashSet<&'static str>,
 }
 
 /// A row of the table; its comment explains the columns.
@@ -43,10 +44,20 @@ impl Shape {
 impl Furniture {
     pub(super) fn read(table: Table) -> Self {
         let mut rows: HashMap<&'static str, Vec<Shape>> = HashMap::default();
+        let mut classes = HashSet::default();
         for row in table.rows() {
+            if row.get(1) == "class" {
+                classes.insert(row.get(0));
+                continue;
+            }
             rows.entry(first_word(row.get(0))).or_default().push(Shape::read(row));
         }
-        Self { rows }
+        Self { rows, classes }
+    }
+
+    /// Whether an HTML element of this class or id (lower case) belongs to the page.
+    pub fn is_class(&self, name: &str) -> bool {
+        self.classes.contains(name)
     }
 
     /// The rows that may fit `line` (lower case): those that begin with its first word.

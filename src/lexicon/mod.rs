@@ -60,6 +60,7 @@ pub struct Lexicon {
     classes: HashMap<&'static str, Classes>,
     abbreviations: HashSet<&'static str>,
     elisions: HashSet<&'static str>,
+    bylines: HashSet<&'static str>,
     sentence_starts: HashSet<&'static str>,
 }
 
@@ -190,6 +191,7 @@ impl Lexicon {
             classes,
             abbreviations: class("abbreviation"),
             elisions: class("elision"),
+            bylines: class("byline"),
             sentence_starts: class("start"),
         }
     }
@@ -244,6 +246,11 @@ impl Lexicon {
     /// Whether `word` (lower case) is what is left behind an apostrophe: `em` of 'em.
     pub fn is_elision(&self, word: &str) -> bool {
         self.elisions.contains(word)
+    }
+
+    /// Whether `word` (lower case) opens the line that says who wrote an article.
+    pub fn opens_byline(&self, word: &str) -> bool {
+        self.bylines.contains(word)
     }
 
     /// Whether a capitalised `word` (given in lower case) hardly stands anywhere but at the start of a sentence.

@@ -20,9 +20,16 @@ pub fn behind(document: &Document<'_>, start: usize) -> usize {
     inside.then(|| dash(document, start..start + 1)).flatten().map_or(start, |dash| dash + 1)
 }
 
+/// The dateline that opens `line`, up to its dash.
+pub fn of(line: &str) -> Option<&str> {
+    let document = Document::new(line);
+    let at = dash(&document, 0..(!document.tokens.is_empty()).into())?;
+    Some(&line[..document.tokens[at].span.start])
+}
+
 fn dash(document: &Document<'_>, run: Range<usize>) -> Option<usize> {
     let tokens = &document.tokens;
-    let paragraph = tokens[run.start].paragraph;
+    let paragraph = tokens.get(run.start)?.paragraph;
     let opens = run.start == 0 || tokens[run.start - 1].paragraph != paragraph;
     let capitals = |at: usize| !tokens[at].span.of(document.text).contains(char::is_lowercase);
     let marked = tokens.get(run.end).is_some_and(|next| next.kind == TokenKind::Mark || capitals(run.end));

@@ -46,9 +46,9 @@ pub fn pair(text: &str, paragraphs: &[Span]) -> Vec<Quote> {
     out
 }
 
-/// Whether a quotation mark stands in `line`; an apostrophe inside a word is none.
+/// Whether a quotation mark stands in `line`; an apostrophe is none.
 pub fn has_mark(line: &str) -> bool {
-    !marks(line, Span::new(0, line.len())).is_empty()
+    marks(line, Span::new(0, line.len())).iter().any(|mark| !mark.maybe_plural)
 }
 
 /// What a mark can do, by its form alone.

@@ -26,6 +26,11 @@ impl Edit {
         Self { head, old_tail: old.len() - tail, new_tail: new.len() - tail }
     }
 
+    /// Whether next to nothing of `old` stayed. An empty text is no article that could be replaced.
+    pub fn replaces(self, old: &str) -> bool {
+        !old.is_empty() && (old.len() - (self.old_tail - self.head)) * 20 < old.len()
+    }
+
     /// `span` after the edit: what stands before or behind the change moves along, what the change touched goes.
     pub fn moved(self, span: Span) -> Option<Span> {
         let moved = |at: usize| at - self.old_tail + self.new_tail;

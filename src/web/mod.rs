@@ -16,6 +16,7 @@ mod dom;
 mod examples;
 mod fault;
 mod hooks;
+mod markup;
 mod words;
 
 /// Puts the page into the document and makes sure that a fault is told in plain words.

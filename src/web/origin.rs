@@ -1,5 +1,8 @@
 //! What came with the text, or is known of it, beside its words. Pure: no browser types.
 
+use crate::export::Meta;
+use crate::intake::about;
+use crate::intake::flow::Rich;
 use crate::model::Analysis;
 use crate::span::Span;
 
@@ -10,20 +13,90 @@ use super::edit::Edit;
 pub struct Origin {
     /// Lines that the analysis left out, in order, and the rules that did it. Bytes of the text.
     pub skipped: Vec<(Span, String)>,
+    /// Where stretches of the text led, in order.
+    pub links: Vec<(Span, String)>,
+    /// What was set apart on the way in, and the byte before which it stood.
+    pub left_out: Vec<(usize, String)>,
+    /// What the source said of the article.
+    known: Meta,
+    /// What the reader corrected: title, byline, outlet, address, date.
+    corrected: [Option<String>; 5],
+}
+
+/// The fields of what is known of an article, in the order of the form.
+pub fn fields(meta: &mut Meta) -> [&mut String; 5] {
+    [&mut meta.title, &mut meta.byline, &mut meta.outlet, &mut meta.url, &mut meta.date]
 }
 
 impl Origin {
-    /// The same after the text was edited from `old` to `new`.
+    /// That of a text that came in as `rich`.
+    pub fn of(rich: &Rich) -> Self {
+        let Rich { links, left_out, meta, .. } = rich.clone();
+        Self { links, left_out, known: meta, ..Self::default() }
+    }
+
+    /// The same after the text was edited from `old` to `new`. Where nothing stayed a new article starts.
     pub fn moved(&self, old: &str, new: &str) -> Self {
         let edit = Edit::between(old, new);
-        let skipped = self.skipped.iter().filter_map(|(span, rule)| Some((edit.moved(*span)?, rule.clone()))).collect();
-        Self { skipped }
+        if edit.replaces(old) {
+            return Self::default();
+        }
+        let spans = |all: &[(Span, String)]| {
+            all.iter().filter_map(|(span, more)| Some((edit.moved(*span)?, more.clone()))).collect()
+        };
+        let place = |at: usize| edit.moved(Span::new(at, at)).map(|span| span.start);
+        let left_out = self.left_out.iter().filter_map(|(at, words)| Some((place(*at)?, words.clone()))).collect();
+        let (known, corrected) = (self.known.clone(), self.corrected.clone());
+        Self { skipped: spans(&self.skipped), links: spans(&self.links), left_out, known, corrected }
     }
 
     /// The same with what an analysis of the present text left out.
     pub fn analysed(&self, analysis: &Analysis) -> Self {
         let skipped = analysis.skipped.iter().map(|line| (line.span, line.reason.rule.to_string())).collect();
-        Self { skipped }
+        Self { skipped, ..self.clone() }
+    }
+
+    /// The same with `rich`, which was pasted at byte `at` of `text`.
+    pub fn pasted(&self, text: &str, at: usize, rich: &Rich) -> Self {
+        let mut next = self.clone();
+        next.links
+            .extend(rich.links.iter().map(|(span, href)| (Span::new(span.start + at, span.end + at), href.clone())));
+        crate::order::sort_by_key(&mut next.links, |(span, _)| span.start);
+        next.left_out.extend(rich.left_out.iter().map(|(place, words)| (place + at, words.clone())));
+        crate::order::sort_by_key(&mut next.left_out, |(at, _)| *at);
+        if text.trim().len() == rich.text.trim().len() {
+            next.known = rich.meta.clone();
+        }
+        next
+    }
+
+    /// The same with the fields that the reader changed from `old` to `new`.
+    pub fn described(&self, old: &Meta, new: &Meta) -> Self {
+        let mut next = self.clone();
+        let (mut old, mut new) = (old.clone(), new.clone());
+        for ((own, old), new) in next.corrected.iter_mut().zip(fields(&mut old)).zip(fields(&mut new)) {
+            if old != new {
+                *own = Some(new.clone());
+            }
+        }
+        next
+    }
+
+    /// What is known of the article with this text: what the reader said, else the source, else the text itself.
+    pub fn meta(&self, text: &str) -> Meta {
+        let mut meta = about::or(self.known.clone(), about::from_text(text));
+        for (field, own) in fields(&mut meta).into_iter().zip(&self.corrected) {
+            if let Some(own) = own {
+                field.clone_from(own);
+            }
+        }
+        meta
+    }
+
+    /// The same with nothing set apart any more; links and lines are those of `moved`.
+    pub fn complete(&self, moved: &Self) -> Self {
+        let (links, skipped) = (moved.links.clone(), moved.skipped.clone());
+        Self { links, skipped, left_out: Vec::new(), ..self.clone() }
     }
 
     /// The rule by which the line that covers `line` was left out.
@@ -31,6 +104,38 @@ impl Origin {
         let at = self.skipped.partition_point(|(span, _)| span.end <= line.start);
         self.skipped.get(at).filter(|(span, _)| span.start < line.end).map(|(_, rule)| rule.as_str())
     }
+
+    /// `text` with what was set apart back in its places.
+    pub fn put_back(&self, text: &str) -> String {
+        let mut out = String::new();
+        let mut from = 0;
+        for (at, words) in &self.left_out {
+            out.push_str(&text[from..*at]);
+            for part in [words.as_str(), ""] {
+                if !out.is_empty() && !out.ends_with('\n') {
+                    out.push_str("\n\n");
+                }
+                out.push_str(part);
+            }
+            from = at + text[*at..].bytes().take_while(|byte| *byte == b'\n').count();
+        }
+        out.push_str(&text[from..]);
+        out.truncate(out.trim_end().len());
+        out
+    }
+}
+
+/// Whether `rich`, made of the HTML on a clipboard, tells more than the plain text beside it.
+pub fn gains(rich: &Rich, plain: &str) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    let lines = |text: &str| text.lines().filter(|line| !line.trim().is_empty()).count();
+    if rich.text.split_whitespace().eq(plain.split_whitespace()) {
+        let (rich_lines, plain_lines) = (lines(&rich.text), lines(plain));
+        return rich_lines > plain_lines || rich_lines == plain_lines && !rich.links.is_empty();
+    }
+    let all = letters(&rich.text) + rich.left_out.iter().map(|(_, words)| letters(words)).sum::<usize>();
+    // Markup that draws its words by style loses some; then the plain text is safer.
+    !rich.text.is_empty() && all * 10 >= letters(plain) * 9
 }
 
 #[cfg(test)]
@@ -46,5 +151,45 @@ mod tests {
         let moved = origin.moved(text, &format!("Zero.\n{text}"));
         assert_eq!(moved.skipped[0].0, Span::new(11, 24));
         assert!(origin.moved(text, "One.\nADVERT\nTwo.").skipped.is_empty());
+    }
+
+    fn rich(text: &str, links: &[(Span, &str)], left_out: &[(usize, &str)]) -> Rich {
+        let links = links.iter().map(|(span, href)| (*span, (*href).to_owned())).collect();
+        let left_out = left_out.iter().map(|(at, words)| (*at, (*words).to_owned())).collect();
+        Rich { text: text.into(), links, left_out, ..Rich::default() }
+    }
+
+    #[test]
+    fn links_move_and_what_was_set_apart_comes_back() {
+        let rich = rich("One.\n\nTwo.", &[(Span::new(6, 9), "https://a.example/")], &[(4, "Share"), (10, "More")]);
+        let origin = Origin::default().pasted("x One.\n\nTwo.", 2, &rich);
+        assert_eq!(origin.links[0].0, Span::new(8, 11));
+        let later = origin.moved("x One.\n\nTwo.", "xyz One.\n\nTwo.");
+        assert_eq!(later.links[0].0, Span::new(10, 13));
+        assert_eq!(later.put_back("xyz One.\n\nTwo."), "xyz One.\n\nShare\n\nTwo.\n\nMore");
+        assert_eq!(Origin::of(&rich).put_back(&rich.text), "One.\n\nShare\n\nTwo.\n\nMore");
+    }
+
+    #[test]
+    fn what_the_reader_said_stays_until_a_new_article() {
+        let text = "Bridge shut\nBy Ann Vale\nThe bridge is shut.";
+        let old = Origin::default().meta(text);
+        assert_eq!((&*old.title, &*old.byline), ("Bridge shut", "Ann Vale"));
+        let new = Meta { byline: "A. Vale".into(), ..old.clone() };
+        let origin = Origin::default().described(&old, &new);
+        let edited = text.replace("shut.", "closed.");
+        assert_eq!(origin.moved(text, &edited).meta(&edited), new);
+        let other = "Something else was said here.";
+        assert_eq!(origin.moved(text, other).meta(other), Meta::default());
+    }
+
+    #[test]
+    fn html_must_tell_more_than_the_plain_text() {
+        let link = [(Span::new(0, 3), "https://a.example/")];
+        assert!(!gains(&rich("One two", &[], &[]), "One  two\n"));
+        assert!(gains(&rich("One two", &link, &[]), "One two") && gains(&rich("One\n\ntwo", &[], &[]), "One two"));
+        assert!(!gains(&rich("One two", &link, &[]), "One\ntwo"));
+        assert!(gains(&rich("One", &[], &[(3, "two")]), "One two") && !gains(&rich("One", &[], &[]), "One two"));
+        assert!(!gains(&rich("", &[], &[]), ""));
     }
 }

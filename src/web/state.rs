@@ -8,6 +8,7 @@ use super::filter::Filter;
 use super::origin::Origin;
 use super::segments::{self, Item, Line, Piece};
 use crate::export::Meta;
+use crate::intake::flow::Rich;
 use crate::model::Analysis;
 
 /// How many characters are analysed; the rest of a longer text is shown without marks.
@@ -26,6 +27,12 @@ pub enum Change {
     Example,
     /// A file of this name.
     File(String),
+    /// What had been set apart, put back in.
+    PutBack,
+    /// A file of this name, read in this encoding by a guess.
+    Assumed(String, &'static str),
+    /// A link that somebody shared.
+    Link,
     /// The text before was taken back.
     Undone,
 }
@@ -43,6 +50,12 @@ pub enum Refusal {
     LongPaste,
     /// The browser could not read it.
     Unreadable,
+    /// A word processor's file that is broken, or holds what none should.
+    Broken,
+    /// A shared link that is cut short or no link of this page.
+    BadLink,
+    /// The browser cannot unpack it.
+    NoUnpacking,
 }
 
 impl Refusal {
@@ -54,6 +67,9 @@ impl Refusal {
             Refusal::TooLarge => "ui.refused.too-large",
             Refusal::LongPaste => "ui.refused.long-paste",
             Refusal::Unreadable => "ui.refused.unreadable",
+            Refusal::Broken => "ui.refused.broken",
+            Refusal::BadLink => "ui.refused.bad-link",
+            Refusal::NoUnpacking => "ui.refused.no-unpacking",
         }
     }
 }
@@ -98,6 +114,10 @@ pub struct State {
     pub meta: Rc<Meta>,
     /// What came with the text.
     pub origin: Rc<Origin>,
+    /// What came with the text that was replaced last.
+    pub before: Rc<Origin>,
+    /// Whether the dialog for sharing is open.
+    pub sharing: bool,
     marks: Rc<[Piece]>,
 }
 
@@ -132,6 +152,14 @@ pub enum Action {
     Help(bool),
     /// The reader corrected what is known of the article.
     Described(Meta),
+    /// An article from outside takes the text's place.
+    Arrived(Rc<Rich>, Change),
+    /// This was pasted into the text at this byte.
+    Pasted(usize, Rc<Rich>),
+    /// What was set apart of the article is wanted after all.
+    PutBack,
+    /// Open or close the dialog for sharing.
+    Sharing(bool),
 }
 
 impl State {
@@ -173,16 +201,28 @@ impl State {
     }
 
     fn replaced(&self, text: &str, change: Change) -> Self {
-        let saved = (!self.text.is_empty()).then(|| (self.text.clone(), change));
+        let saved = (!self.text.is_empty()).then(|| (self.text.clone(), change.clone()));
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        Self { saved, written: self.written + 1, refused: None, ..self.with_text(text.into()) }
+        let next = self.with_text(text.into());
+        let origin = match change {
+            Change::Undone => self.before.clone(),
+            Change::PutBack => Rc::new(self.origin.complete(&next.origin)),
+            _ => Rc::default(),
+        };
+        let before = self.origin.clone();
+        Self { saved, written: self.written + 1, refused: None, before, ..next.with_origin(origin) }
+    }
+
+    fn with_origin(&self, origin: Rc<Origin>) -> Self {
+        let meta = Rc::new(origin.meta(&self.text));
+        Self { meta, origin, ..self.clone() }
     }
 
     fn analysed(&self, text: Rc<str>, analysis: Rc<Analysis>) -> Self {
         let marks: Rc<[Piece]> = segments::pieces(&analysis).into();
         let lines = segments::lines(&self.text, &self.filter.pieces(&analysis, &marks), text.len()).into();
         let origin = Rc::new(self.origin.analysed(&analysis));
-        Self { analysed: text, analysis, marks, lines, origin, rounds: self.rounds + 1, ..self.clone() }
+        Self { analysed: text, analysis, marks, lines, rounds: self.rounds + 1, ..self.with_origin(origin) }
     }
 
     fn filtered(&self, filter: Filter) -> Self {
@@ -219,7 +259,14 @@ impl Reducible for State {
             Action::Close => Self { card: None, lit: None, ..(*self).clone() },
             Action::Filtered(filter) if filter == *self.filter => return self,
             Action::Filtered(filter) => self.filtered(filter),
-            Action::Described(meta) => Self { meta: Rc::new(meta), ..(*self).clone() },
+            Action::Described(meta) => self.with_origin(Rc::new(self.origin.described(&self.meta, &meta))),
+            Action::Arrived(rich, change) => self.replaced(&rich.text, change).with_origin(Rc::new(Origin::of(&rich))),
+            Action::Pasted(at, rich) if self.text.get(at..at + rich.text.len()) == Some(&rich.text) => {
+                self.with_origin(Rc::new(self.origin.pasted(&self.text, at, &rich)))
+            }
+            Action::Pasted(..) => return self,
+            Action::PutBack => self.replaced(&self.origin.put_back(&self.text), Change::PutBack),
+            Action::Sharing(sharing) => Self { sharing, ..(*self).clone() },
             Action::Help(help) => Self { help, ..(*self).clone() },
         };
         Rc::new(next)

@@ -5,11 +5,13 @@ use std::rc::Rc;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
+use super::about::About;
 use super::card::CardView;
 use super::claims::Claims;
 use super::editor::Editor;
 use super::filters::Filters;
 use super::help::Help;
+use super::left_out::LeftOut;
 use super::legend::Legend;
 use super::notices::Notices;
 use super::speakers::Speakers;
@@ -54,10 +56,12 @@ pub fn App() -> Html {
                 <Editor state={state.clone()} dispatch={dispatch.clone()} point={point.clone()} />
                 <CardView state={state.clone()} dispatch={dispatch.clone()} {point} />
                 <aside aria-label={side_label}>
+                    <LeftOut state={state.clone()} dispatch={dispatch.clone()} />
                     <Filters state={state.clone()} dispatch={dispatch.clone()} />
                     <Claims state={state.clone()} dispatch={dispatch.clone()} />
                     <Speakers state={state.clone()} dispatch={dispatch.clone()} />
                     <Legend state={state.clone()} dispatch={dispatch.clone()} />
+                    <About state={state.clone()} dispatch={dispatch.clone()} />
                 </aside>
             </main>
             <Notices state={state.clone()} dispatch={dispatch.clone()} />

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::card_parts::{attribution, claim, mention};
+use crate::span::Span;
 use crate::web::hooks::{Dispatch, use_position};
 use crate::web::segments::Item;
 use crate::web::state::{Action, State};
@@ -42,10 +43,34 @@ pub fn CardView(Props { state, dispatch, point }: &Props) -> Html {
         <section id="card" ref={place} hidden={body.is_none()} aria-label={say("ui.card")} aria-live="polite"
             {onmouseenter} {onmouseleave}>
             { for body }
+            { item.map(|item| links(state, item)) }
             { item.map(|item| others(state, dispatch, item)) }
             <button type="button" class="round close" aria-label={say("ui.close")} onclick={close}>{ "×" }</button>
         </section>
     }
+}
+
+/// Where words of the finding's content led on the page they are from.
+fn links(state: &State, item: Item) -> Html {
+    let none = [].as_slice();
+    let content = match item {
+        Item::Attribution(at) => state.analysis.attributions.get(at).map_or(none, |a| &a.content),
+        Item::Claim(at) => state.analysis.claims.get(at).map_or(none, |c| &c.content),
+        Item::Mention(_) => none,
+    };
+    let held = |span: &Span| content.iter().any(|part| part.start < span.end && span.start < part.end);
+    let all = state.origin.links.iter().filter(|(span, _)| held(span) && state.current()).take(4).map(|(span, href)| {
+        let host = href.split('/').nth(2).unwrap_or_default().to_owned();
+        html! {
+            <li><a href={href.clone()} target="_blank" rel="noopener noreferrer">{ words::snippet(&state.text, &[*span]) }
+                <small>{ host }</small></a></li>
+        }
+    });
+    let all: Vec<Html> = all.collect();
+    if all.is_empty() {
+        return Html::default();
+    }
+    html! { <div class="also" data-part="links"><h3>{ say("ui.links") }</h3><ul>{ for all }</ul></div> }
 }
 
 /// The other findings that share words with this one.

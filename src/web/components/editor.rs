@@ -9,9 +9,9 @@ use yew::prelude::*;
 use super::line::LineView;
 use crate::span::Span;
 use crate::web::dom;
-use crate::web::hooks::Dispatch;
+use crate::web::hooks::{Dispatch, paste};
 use crate::web::segments::Item;
-use crate::web::state::{Action, MOST, Refusal, State};
+use crate::web::state::{Action, State};
 use crate::web::words::say;
 
 /// What the editor needs.
@@ -47,11 +47,8 @@ pub fn Editor(Props { state, dispatch, point }: &Props) -> Html {
     let onpaste = {
         let dispatch = dispatch.clone();
         Callback::from(move |event: Event| {
-            let Some(paste) = event.dyn_ref::<ClipboardEvent>() else { return };
-            let text = paste.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
-            if text.is_some_and(|text| text.len() > MOST) {
-                event.prevent_default();
-                dispatch.dispatch(Action::Refused(String::new(), Refusal::LongPaste));
+            if let Some(event) = event.dyn_ref::<ClipboardEvent>() {
+                paste(event, &dispatch);
             }
         })
     };

@@ -1,5 +1,6 @@
 //! One view a file.
 
+mod about;
 mod app;
 mod card;
 mod card_parts;
@@ -7,6 +8,7 @@ mod claims;
 mod editor;
 mod filters;
 mod help;
+mod left_out;
 mod legend;
 mod line;
 mod notices;

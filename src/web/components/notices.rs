@@ -46,6 +46,9 @@ fn told(change: &Change) -> String {
         Change::Cleared => say("ui.cleared").to_owned(),
         Change::Example => say("ui.replaced.example").to_owned(),
         Change::File(name) => fill("ui.replaced.file", &[("file", name)]),
+        Change::PutBack => say("ui.put-back.done").to_owned(),
+        Change::Assumed(name, encoding) => fill("ui.replaced.assumed", &[("file", name), ("encoding", encoding)]),
+        Change::Link => say("ui.replaced.link").to_owned(),
         Change::Undone => say("ui.undone").to_owned(),
     }
 }

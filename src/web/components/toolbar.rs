@@ -52,7 +52,7 @@ pub fn Toolbar(Shared { state, dispatch }: &Shared) -> Html {
                     </button>
                 }
                 <button type="button" id="open" onclick={choose}>{ say("ui.open") }</button>
-                <input type="file" id="file" hidden=true accept=".txt,.md,.text,.markdown,text/plain" ref={chooser} {onchange} />
+                <input type="file" id="file" hidden=true accept=".txt,.md,.text,.markdown,.html,.htm,.xhtml,text/plain,text/html" ref={chooser} {onchange} />
                 <button type="button" id="clear" disabled={state.text.is_empty()}
                     onclick={send(Action::Replaced(String::new(), Change::Cleared))}>
                     { say("ui.clear") }

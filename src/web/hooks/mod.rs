@@ -1,10 +1,12 @@
 //! Timers, files and the document: what happens over time or outside the views.
 
+mod paste;
 mod use_analysis;
 mod use_files;
 mod use_pointer;
 mod use_position;
 
+pub use paste::paste;
 pub use use_analysis::use_analysis;
 pub use use_files::{read_file, use_file_drop};
 pub use use_pointer::use_pointer;

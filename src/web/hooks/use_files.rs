@@ -1,15 +1,17 @@
 //! Files: dropped anywhere on the page, or chosen.
 
+use std::rc::Rc;
+
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, File};
+use web_sys::{DragEvent, File, TextDecoder};
 use yew::prelude::*;
 
 use super::Dispatch;
-use crate::web::dom;
+use super::paste::MOST_MARKUP;
+use crate::intake::flow::Rich;
 use crate::web::state::{Action, Change, MOST, Refusal};
-
-const ENDINGS: [&str; 4] = [".txt", ".md", ".text", ".markdown"];
+use crate::web::{dom, markup};
 
 /// Takes a file that is dropped anywhere on the page; without it the browser would leave the page for the file.
 #[hook]
@@ -39,27 +41,50 @@ pub fn use_file_drop(dispatch: &Dispatch) {
 pub fn read_file(file: File, dispatch: Dispatch) {
     yew::platform::spawn_local(async move {
         let name = file.name();
-        dispatch.dispatch(match text_of(file).await {
-            Ok(text) => Action::Replaced(text, Change::File(name)),
+        dispatch.dispatch(match article_of(file).await {
+            Ok((rich, None)) => Action::Arrived(Rc::new(rich), Change::File(name)),
+            Ok((rich, Some(encoding))) => Action::Arrived(Rc::new(rich), Change::Assumed(name, encoding)),
             Err(why) => Action::Refused(name, why),
         });
     });
 }
 
-async fn text_of(file: File) -> Result<String, Refusal> {
+/// The article in a file, and the encoding where it had to be guessed.
+async fn article_of(file: File) -> Result<(Rich, Option<&'static str>), Refusal> {
     let name = file.name().to_lowercase();
-    if !ENDINGS.iter().any(|ending| name.ends_with(ending)) {
-        return Err(Refusal::NotText);
-    }
-    if file.size() > MOST as f64 {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let most = match ending {
+        "txt" | "md" | "text" | "markdown" => MOST,
+        "html" | "htm" | "xhtml" | "docx" => MOST_MARKUP,
+        _ => return Err(Refusal::NotText),
+    };
+    if file.size() > most as f64 {
         return Err(Refusal::TooLarge);
     }
     let bytes =
         gloo::file::futures::read_as_bytes(&gloo::file::File::from(file)).await.map_err(|_| Refusal::Unreadable)?;
-    let text = String::from_utf8(bytes).map_err(|_| Refusal::NotUtf8)?;
-    match text.contains('\0') {
+    let (text, encoding) = decoded(&bytes)?;
+    let rich = match ending {
+        "html" | "htm" | "xhtml" => markup::read(&text).ok_or(Refusal::Unreadable)?,
+        _ => Rich { text, ..Rich::default() },
+    };
+    if rich.text.len() > MOST { Err(Refusal::TooLarge) } else { Ok((rich, encoding)) }
+}
+
+/// The text in `bytes`, and its encoding where no mark and no rule of UTF-8 tells it.
+fn decoded(bytes: &[u8]) -> Result<(String, Option<&'static str>), Refusal> {
+    let (label, told) = match bytes {
+        [0xff, 0xfe, ..] => ("utf-16le", Some("UTF-16")),
+        [0xfe, 0xff, ..] => ("utf-16be", Some("UTF-16")),
+        _ if std::str::from_utf8(bytes).is_ok() => ("utf-8", None),
+        _ => ("windows-1252", Some("Windows-1252")),
+    };
+    // The browser's decoder drops the mark at the start.
+    let text = TextDecoder::new_with_label(label).and_then(|decoder| decoder.decode_with_u8_array(bytes));
+    let text = text.map_err(|_| Refusal::NotUtf8)?;
+    match text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{b}' | '\u{85}')) {
         true => Err(Refusal::NotText),
-        false => Ok(text.trim_start_matches('\u{feff}').to_owned()),
+        false => Ok((text, told)),
     }
 }
 

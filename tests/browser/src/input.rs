@@ -26,14 +26,26 @@ impl Page {
     /// # Errors
     /// When the tab cannot be opened.
     pub async fn copy(&self, text: &str) -> Result<()> {
+        self.copy_html(text, "").await
+    }
+
+    /// Puts a text and its markup into the clipboard, as a browser does; no markup where `html` is empty.
+    ///
+    /// # Errors
+    /// As [`Page::copy`].
+    pub async fn copy_html(&self, text: &str, html: &str) -> Result<()> {
         let here = self.driver().window().await?;
         let there = self.driver().new_tab().await?;
         self.driver().switch_to_window(there).await?;
         self.driver().goto(SCRATCH).await?;
         // Handing the text over at the copy itself spares the browser the layout of megabytes.
-        let script = "const text = arguments[0];
-            addEventListener('copy', e => { e.clipboardData.setData('text/plain', text); e.preventDefault(); })";
-        self.js(script, vec![json!(text)]).await?;
+        let script = "const [text, html] = arguments;
+            addEventListener('copy', e => {
+                e.preventDefault();
+                e.clipboardData.setData('text/plain', text);
+                if (html) e.clipboardData.setData('text/html', html);
+            })";
+        self.js(script, vec![json!(text), json!(html)]).await?;
         let from = self.driver().find(By::Id("from")).await?;
         from.send_keys(Key::Control + "a").await?;
         from.send_keys(Key::Control + "c").await?;

@@ -1,11 +1,14 @@
 //! The page's behaviour, one behaviour a file.
 
+mod about;
 mod cards;
 mod empty;
 mod filters;
 mod furniture;
 mod harness;
 mod hostile;
+mod html_paste;
+mod html_readers;
 mod image_drop;
 mod keyboard;
 mod large;

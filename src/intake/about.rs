@@ -1,0 +1,217 @@
+//! What is known of an article: headline, byline, outlet, address, date. From the facts that HTML carries, and from the
+//! first lines of a text.
+
+use crate::export::Meta;
+use crate::lexicon;
+use crate::text::{dateline, furniture, paragraphs};
+
+/// Data of any reader of JSON.
+pub trait Json: Sized {
+    /// The member `name` of an object.
+    fn member(&self, name: &str) -> Option<Self>;
+    /// The items of a list; what is no list as the only one.
+    fn items(&self) -> Vec<Self>;
+    /// A string's words.
+    fn string(&self) -> Option<String>;
+}
+
+/// The longest fact that is believed. Bytes.
+const LONGEST: usize = 400;
+/// How many lines from the start may tell of the article.
+const LINES: usize = 8;
+/// The most words of a headline, a byline, a line with a date.
+const HEADLINE: usize = 30;
+const BYLINE: usize = 14;
+
+fn set(field: &mut String, value: Option<String>) {
+    let value = value.unwrap_or_default();
+    let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    if field.is_empty() && value.len() <= LONGEST {
+        *field = value;
+    }
+}
+
+/// Takes what a `meta`, `link` or `time` element tells, where nothing is known yet.
+pub fn from_tag(meta: &mut Meta, name: &str, attribute: &dyn Fn(&str) -> Option<String>) {
+    match name {
+        "time" => set(&mut meta.date, attribute("datetime")),
+        "link" if attribute("rel").is_some_and(|rel| rel == "canonical") => set(&mut meta.url, web(attribute("href"))),
+        "meta" => {
+            let key = attribute("property").or_else(|| attribute("name")).unwrap_or_default();
+            let content = attribute("content");
+            match key.to_lowercase().as_str() {
+                "og:title" | "twitter:title" => set(&mut meta.title, content),
+                "og:site_name" => set(&mut meta.outlet, content),
+                "og:url" => set(&mut meta.url, web(content)),
+                "author" | "byl" | "article:author" => {
+                    set(&mut meta.byline, content.filter(|name| !name.starts_with("http")));
+                }
+                "article:published_time" | "date" | "pubdate" | "dc.date" => set(&mut meta.date, content),
+                _ => {}
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Takes the first heading, else the title, where no headline is known yet.
+pub fn from_title(meta: &mut Meta, heading: &str, title: &str) {
+    set(&mut meta.title, Some(heading.to_owned()));
+    set(&mut meta.title, Some(title.to_owned()));
+}
+
+/// Takes what linked data (schema.org) tells of an article; it is believed before all else.
+pub fn from_data<J: Json>(meta: &mut Meta, data: &J) {
+    let mut todo = data.items();
+    todo.extend(data.member("@graph").iter().flat_map(Json::items));
+    let article = |kind: &J| kind.string().is_some_and(|kind| kind.contains("Article"));
+    let mut articles =
+        todo.into_iter().filter(|node| node.member("@type").is_some_and(|kinds| kinds.items().iter().any(article)));
+    if let Some(node) = articles.next() {
+        let mut known = Meta::default();
+        let text = |name: &str| node.member(name).and_then(|value| value.string());
+        set(&mut known.title, text("headline"));
+        set(&mut known.date, text("datePublished"));
+        set(&mut known.url, web(text("url")));
+        set(&mut known.outlet, node.member("publisher").and_then(|p| p.member("name")?.string()));
+        let authors: Vec<String> = node.member("author").iter().flat_map(Json::items).filter_map(name_of).collect();
+        set(&mut known.byline, Some(authors.join(", ")));
+        *meta = or(known, std::mem::take(meta));
+    }
+}
+
+fn name_of<J: Json>(author: J) -> Option<String> {
+    author.string().or_else(|| author.member("name")?.string())
+}
+
+fn web(address: Option<String>) -> Option<String> {
+    address.filter(|url| Meta { url: url.clone(), ..Meta::default() }.link().is_some())
+}
+
+/// `first`, with what it does not know from `second`.
+pub fn or(first: Meta, second: Meta) -> Meta {
+    let pick = |a: String, b: String| if a.is_empty() { b } else { a };
+    Meta {
+        title: pick(first.title, second.title),
+        byline: pick(first.byline, second.byline),
+        outlet: pick(first.outlet, second.outlet),
+        url: pick(first.url, second.url),
+        date: pick(first.date, second.date),
+    }
+}
+
+/// What the first lines of `text` tell: a headline without a final stop, “By …”, a date, the agency of a dateline, an address.
+pub fn from_text(text: &str) -> Meta {
+    let mut meta = Meta::default();
+    let head = &text[..text.floor_char_boundary(4_000)];
+    let all = paragraphs::split(head);
+    let lines = all.iter().map(|span| span.of(head)).filter(|line| furniture::rule(line).is_none());
+    for (at, line) in lines.take(LINES).enumerate() {
+        let words = line.split_whitespace().count();
+        let first = line.split_whitespace().next().unwrap_or_default().to_lowercase();
+        let byline = lexicon::get().opens_byline(&first);
+        if words == 1 && web(Some(line.to_owned())).is_some() {
+            set(&mut meta.url, Some(line.to_owned()));
+        } else if words <= BYLINE && byline && !line.ends_with('.') {
+            let names = line[line.find(char::is_whitespace).unwrap_or(line.len())..].split('|').next();
+            if names.is_some_and(|names| names.trim().starts_with(char::is_uppercase)) {
+                set(&mut meta.byline, names.map(str::to_owned));
+            }
+            set(&mut meta.date, date(line));
+        } else if words <= BYLINE && !line.ends_with('.') && date(line).is_some() {
+            set(&mut meta.date, date(line));
+        } else if let Some(opening) = dateline::of(line) {
+            set(&mut meta.date, date(opening));
+            set(&mut meta.outlet, agency(opening));
+            break;
+        } else if at == 0 && all.len() > 1 && words <= HEADLINE && headline(line) {
+            set(&mut meta.title, Some(line.to_owned()));
+        }
+    }
+    meta
+}
+
+fn headline(line: &str) -> bool {
+    let open = !line.ends_with(['.', ':', ',', ';', '…', '”', '"']);
+    open && !line.contains(". ") && line.contains(char::is_alphabetic)
+}
+
+/// The agency in a dateline's brackets.
+fn agency(opening: &str) -> Option<String> {
+    let (_, rest) = opening.split_once('(')?;
+    let (agency, _) = rest.split_once(')')?;
+    agency.starts_with(char::is_uppercase).then(|| agency.to_owned())
+}
+
+/// The first date with a year in `line`, as `YYYY-MM-DD`.
+pub fn date(line: &str) -> Option<String> {
+    let words: Vec<String> = line
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '|' | '·'))
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let iso = words.iter().find_map(|word| {
+        word.get(..10).filter(|_| Meta { date: word[..10].to_owned(), ..Meta::default() }.iso_date().is_some())
+    });
+    iso.map(str::to_owned).or_else(|| {
+        words.windows(3).find_map(|three| {
+            let [a, b, year] = [&three[0], &three[1], &three[2]];
+            let (month, day) = month(a).map(|m| (m, b)).or_else(|| month(b).map(|m| (m, a)))?;
+            let day: u32 =
+                day.trim_end_matches(|c: char| c.is_alphabetic()).parse().ok().filter(|day| (1..=31).contains(day))?;
+            let year: u32 = year.trim_end_matches('.').parse().ok().filter(|year| (1500..=2200).contains(year))?;
+            Some(format!("{year}-{month:02}-{day:02}"))
+        })
+    })
+}
+
+fn month(word: &str) -> Option<u32> {
+    let find = |word: &str| lexicon::get().quantity(word).filter(|row| row.class == "month");
+    find(word).or_else(|| find(word.trim_end_matches('.'))).map(|row| row.low as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known(text: &str) -> [String; 5] {
+        let Meta { title, byline, outlet, url, date } = from_text(text);
+        [title, byline, outlet, url, date]
+    }
+
+    #[test]
+    fn head_of_an_article() {
+        let text = "Bridge shut after flood\n\nBy Ann Vale and Tom Hale\n\nPublished 3 May 2031\n\nThe bridge is shut.";
+        assert_eq!(known(text), ["Bridge shut after flood", "Ann Vale and Tom Hale", "", "", "2031-05-03"]);
+        let text = "Is the bridge safe?\nADVERTISEMENT\nDORMA, May 3, 2031 (HSB) - It rained, the board said.";
+        assert_eq!(known(text), ["Is the bridge safe?", "", "HSB", "", "2031-05-03"]);
+        let text = "https://post.example/bridge\nBY ANN VALE | 2031-05-03\nIt rained.";
+        assert_eq!(known(text), ["", "ANN VALE", "", "https://post.example/bridge", "2031-05-03"]);
+    }
+
+    #[test]
+    fn a_text_without_a_head() {
+        for text in [
+            "",
+            "One line",
+            "The bridge is shut.\nIt rained.",
+            "“No,” he said\nIt rained.“",
+            "By Monday it was over.\nIt rained on 3 May 2031, the mayor said.",
+        ] {
+            let meta = from_text(text);
+            assert_eq!((&*meta.byline, &*meta.date, &*meta.outlet), ("", "", ""), "{text}");
+        }
+        assert_eq!(from_text("The bridge is shut.\nIt rained.").title, "");
+        assert_eq!(from_text("One line").title, "");
+    }
+
+    #[test]
+    fn dates_as_newspapers_write_them() {
+        for line in ["3 May 2031", "May 3, 2031", "Updated: Sat, 3rd May 2031 at 10:00", "2031-05-03T10:00:00Z"] {
+            assert_eq!(date(line).as_deref(), Some("2031-05-03"), "{line}");
+        }
+        for line in ["May 2031", "3 May", "32 May 2031", "room 12 34 56"] {
+            assert_eq!(date(line), None, "{line}");
+        }
+    }
+}

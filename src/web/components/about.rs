@@ -1,0 +1,47 @@
+//! What is known of the article beside its text, to be read and corrected.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::Shared;
+use crate::web::origin::fields;
+use crate::web::state::Action;
+use crate::web::words::say;
+
+/// A form, folded away until it is wanted; its fields are filled with what the text or its source shows.
+#[component]
+pub fn About(Shared { state, dispatch }: &Shared) -> Html {
+    let mut meta = (*state.meta).clone();
+    let names = ["title", "byline", "outlet", "url", "date"];
+    let labels = [
+        say("ui.about.title"),
+        say("ui.about.byline"),
+        say("ui.about.outlet"),
+        say("ui.about.url"),
+        say("ui.about.date"),
+    ];
+    let rows = fields(&mut meta).into_iter().zip(names).zip(labels).enumerate().map(|(at, ((value, name), label))| {
+        let onchange = {
+            let (dispatch, meta) = (dispatch.clone(), state.meta.clone());
+            Callback::from(move |event: Event| {
+                let Some(input) = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()) else { return };
+                let mut next = (*meta).clone();
+                fields(&mut next)[at].clone_from(&input.value().trim().to_owned());
+                dispatch.dispatch(Action::Described(next));
+            })
+        };
+        let kind = if name == "url" { "url" } else { "text" };
+        html! {
+            <label>{ label }<input type={kind} {name} autocomplete="off" value={value.clone()} {onchange} /></label>
+        }
+    });
+    let told = if state.meta.title.is_empty() { say("ui.about.empty").to_owned() } else { state.meta.title.clone() };
+    html! {
+        <details id="about">
+            <summary>{ say("ui.about") }<small>{ told }</small></summary>
+            <p class="calm">{ say("ui.about.what") }</p>
+            { for rows }
+        </details>
+    }
+}

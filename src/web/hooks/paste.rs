@@ -1,0 +1,56 @@
+//! Pasting: HTML is read for its paragraphs, links and quotations; all else is the browser's own doing.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, HtmlDocument};
+
+use super::Dispatch;
+use crate::web::state::{Action, MOST, Refusal};
+use crate::web::{dom, markup, origin};
+
+/// The most markup that is read, for one text. Bytes. A longer one is pasted as plain text.
+pub const MOST_MARKUP: usize = 4 * MOST;
+
+/// Takes what the clipboard holds where the page can do better than the browser, and refuses what is too long.
+pub fn paste(event: &ClipboardEvent, dispatch: &Dispatch) {
+    let Some(data) = event.clipboard_data() else { return };
+    let plain = data.get_data("text/plain").unwrap_or_default();
+    let refuse = || {
+        event.prevent_default();
+        dispatch.dispatch(Action::Refused(String::new(), Refusal::LongPaste));
+    };
+    if plain.len() > MOST {
+        return refuse();
+    }
+    let html = data.get_data("text/html").unwrap_or_default();
+    if html.is_empty() || html.len() > MOST_MARKUP {
+        if plain.is_empty() && !html.is_empty() {
+            refuse();
+        }
+        return;
+    }
+    let Some(rich) = markup::read(&html).filter(|rich| origin::gains(rich, &plain)) else { return };
+    if rich.text.len() > MOST {
+        return refuse();
+    }
+    event.prevent_default();
+    if let Some(at) = insert(&rich.text, dispatch) {
+        dispatch.dispatch(Action::Pasted(at, Rc::new(rich)));
+    }
+}
+
+/// Puts `text` in place of what is selected in the editor, as if it were typed, so that undo stays the browser's. Gives
+/// the byte where it starts.
+fn insert(text: &str, dispatch: &Dispatch) -> Option<usize> {
+    let editor = dom::editor()?;
+    let start = editor.selection_start().ok()??;
+    let document: HtmlDocument = dom::document().dyn_into().ok()?;
+    let done = document.exec_command_with_show_ui_and_value("insertText", false, text);
+    if !done.unwrap_or(false) {
+        editor.set_range_text(text).ok()?;
+        dispatch.dispatch(Action::Typed(editor.value()));
+    }
+    let before: Vec<u16> = editor.value().encode_utf16().take(start as usize).collect();
+    Some(String::from_utf16_lossy(&before).len())
+}
