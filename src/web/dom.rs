@@ -96,3 +96,32 @@ pub fn caret(text: &str) -> usize {
         })
         .map_or(text.len(), |(at, _)| at)
 }
+
+/// Puts `text` into the clipboard; false where the browser refuses, and then what can be copied by hand is selected.
+pub async fn copy(text: &str) -> bool {
+    let clipboard = gloo::utils::window().navigator().clipboard();
+    // A page without a secure address has no clipboard.
+    let done =
+        !clipboard.is_undefined() && wasm_bindgen_futures::JsFuture::from(clipboard.write_text(text)).await.is_ok();
+    if !done && let Some(field) = document().get_element_by_id("link") {
+        field.unchecked_into::<HtmlElement>().focus().unwrap_or_default();
+    }
+    done
+}
+
+/// Offers `text` as a file of this name.
+pub fn save(name: &str, text: &str) {
+    let parts = js_sys::Array::of1(&text.into());
+    let Ok(url) =
+        web_sys::Blob::new_with_str_sequence(&parts).and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob))
+    else {
+        return;
+    };
+    if let Ok(link) = document().create_element("a") {
+        let link: web_sys::HtmlAnchorElement = link.unchecked_into();
+        link.set_href(&url);
+        link.set_download(name);
+        link.click();
+    }
+    web_sys::Url::revoke_object_url(&url).unwrap_or_default();
+}

@@ -8,6 +8,7 @@ pub mod edit;
 pub mod filter;
 pub mod origin;
 pub mod segments;
+pub mod share;
 pub mod state;
 pub mod wire;
 

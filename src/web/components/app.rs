@@ -14,10 +14,11 @@ use super::help::Help;
 use super::left_out::LeftOut;
 use super::legend::Legend;
 use super::notices::Notices;
+use super::share::Share;
 use super::speakers::Speakers;
 use super::toolbar::Toolbar;
 use crate::web::dom;
-use crate::web::hooks::{use_analysis, use_file_drop, use_pointer};
+use crate::web::hooks::{use_analysis, use_file_drop, use_link, use_pointer};
 use crate::web::state::{Action, State};
 use crate::web::words::say;
 
@@ -29,6 +30,7 @@ pub fn App() -> Html {
     let dispatch = store.dispatcher();
     use_analysis(&state, &dispatch);
     use_file_drop(&dispatch);
+    use_link(&dispatch);
     let point = use_pointer(&dispatch);
     use_effect_with((), |()| dom::set_root("sayso", "ready"));
     let onkeydown = {
@@ -65,6 +67,7 @@ pub fn App() -> Html {
                 </aside>
             </main>
             <Notices state={state.clone()} dispatch={dispatch.clone()} />
+            <Share state={state.clone()} dispatch={dispatch.clone()} />
             <Help {state} {dispatch} />
         </div>
     }

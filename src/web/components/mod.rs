@@ -12,6 +12,7 @@ mod left_out;
 mod legend;
 mod line;
 mod notices;
+mod share;
 mod speakers;
 mod toolbar;
 

@@ -53,6 +53,8 @@ pub fn Toolbar(Shared { state, dispatch }: &Shared) -> Html {
                 }
                 <button type="button" id="open" onclick={choose}>{ say("ui.open") }</button>
                 <input type="file" id="file" hidden=true accept=".txt,.md,.text,.markdown,.html,.htm,.xhtml,text/plain,text/html" ref={chooser} {onchange} />
+                <button type="button" id="share-button" disabled={state.text.is_empty()}
+                    onclick={send(Action::Sharing(true))}>{ say("ui.share") }</button>
                 <button type="button" id="clear" disabled={state.text.is_empty()}
                     onclick={send(Action::Replaced(String::new(), Change::Cleared))}>
                     { say("ui.clear") }

@@ -1,14 +1,17 @@
 //! Timers, files and the document: what happens over time or outside the views.
 
+mod pack;
 mod paste;
 mod use_analysis;
 mod use_files;
+mod use_link;
 mod use_pointer;
 mod use_position;
 
 pub use paste::paste;
 pub use use_analysis::use_analysis;
 pub use use_files::{read_file, use_file_drop};
+pub use use_link::{link_of, use_link};
 pub use use_pointer::use_pointer;
 pub use use_position::use_position;
 

@@ -15,5 +15,6 @@ mod large;
 mod lists;
 mod other_language;
 mod paste;
+mod share;
 mod speed;
 mod typing;

@@ -1,0 +1,52 @@
+//! Packing and unpacking by the browser's own streams (raw DEFLATE).
+
+use js_sys::{Array, Function, Object, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{ReadableStreamDefaultReader, ReadableWritablePair, Response};
+
+/// Why bytes could not be packed or unpacked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The browser does not know how.
+    Unable,
+    /// The bytes are not what packing gives.
+    Broken,
+    /// More comes out of them than is allowed.
+    TooMuch,
+}
+
+/// `bytes`, packed.
+pub async fn pack(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
+    through("CompressionStream", bytes, usize::MAX).await
+}
+
+/// What was packed into `bytes`; it stops after `most` bytes, whatever the packed bytes hold.
+pub async fn unpack(bytes: &[u8], most: usize) -> Result<Vec<u8>, Fault> {
+    through("DecompressionStream", bytes, most).await
+}
+
+async fn through(kind: &str, bytes: &[u8], most: usize) -> Result<Vec<u8>, Fault> {
+    let unable = |_| Fault::Unable;
+    let maker = Reflect::get(&js_sys::global(), &kind.into()).map_err(unable)?;
+    let maker: Function = maker.dyn_into().map_err(unable)?;
+    let stream = Reflect::construct(&maker, &Array::of1(&"deflate-raw".into())).map_err(unable)?;
+    let source = Response::new_with_opt_js_u8_array(Some(&Uint8Array::from(bytes))).map_err(unable)?;
+    let source = source.body().ok_or(Fault::Unable)?.pipe_through(stream.unchecked_ref::<ReadableWritablePair>());
+    let reader = ReadableStreamDefaultReader::new(&source).map_err(unable)?;
+    let mut out = Vec::new();
+    loop {
+        let piece: Object = JsFuture::from(reader.read()).await.map_err(|_| Fault::Broken)?.unchecked_into();
+        let get = |name: &str| Reflect::get(&piece, &name.into()).unwrap_or(JsValue::UNDEFINED);
+        if get("done").is_truthy() {
+            return Ok(out);
+        }
+        let piece: Uint8Array = get("value").dyn_into().map_err(|_| Fault::Broken)?;
+        if out.len() + piece.length() as usize > most {
+            // Whether the stream ends well is of no matter any more.
+            let _ = reader.cancel();
+            return Err(Fault::TooMuch);
+        }
+        out.extend(piece.to_vec());
+    }
+}

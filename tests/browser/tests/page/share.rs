@@ -1,0 +1,71 @@
+//! A link holds the article; opening it gives the article back, and a broken one a plain sentence.
+
+use anyhow::{Result, ensure};
+use sayso_browser::{Page, browse};
+use serde_json::json;
+use thirtyfour::prelude::*;
+
+const TEXT: &str = "Bridge shut\n\nBy Ann Vale\n\n“It is late,” said Tom Hale. Ünicode: 😀";
+
+async fn link(page: &Page) -> Result<String> {
+    page.click_at("#share-button").await?;
+    page.until("there is a link", "return !!document.querySelector('#share #link')").await?;
+    let link = page.js("return document.querySelector('#link').value", vec![]).await?;
+    page.press(Key::Escape).await?;
+    Ok(link.as_str().unwrap_or_default().to_owned())
+}
+
+async fn follow(page: &Page, fragment: &str) -> Result<()> {
+    page.js("location.hash = arguments[0]", vec![json!(fragment)]).await.map(drop)
+}
+
+#[test]
+fn a_link_gives_the_article_back() -> Result<()> {
+    browse(async |page| {
+        page.paste(TEXT).await?;
+        let link = link(page).await?;
+        ensure!(link.contains("#t=1.") && link.len() < 500, "the link is {link}");
+        page.paste("Something else was said.").await?;
+        follow(page, link.split_once('#').map_or("", |(_, rest)| rest)).await?;
+        page.until("it is there", "return document.querySelector('#text').value.startsWith('Bridge')").await?;
+        ensure!(page.text().await? == TEXT, "the link gives {:?}", page.text().await?);
+        let byline = page.js("return document.querySelector('#about [name=byline]').value", vec![]).await?;
+        ensure!(byline == "Ann Vale", "the byline is {byline}");
+        page.click_at("#undo button").await?;
+        page.until("undone", "return document.querySelector('#text').value.startsWith('Something')").await
+    })
+}
+
+#[test]
+fn a_broken_link_and_a_bomb_get_a_sentence() -> Result<()> {
+    browse(async |page| {
+        page.paste(TEXT).await?;
+        let whole = link(page).await?;
+        let fragment = whole.split_once('#').map_or("", |(_, rest)| rest).to_owned();
+        // Two megabytes of one letter, packed into some thousand bytes.
+        let bomb =
+            "const stream = new Blob(['a'.repeat(2e6)]).stream().pipeThrough(new CompressionStream('deflate-raw'));
+            return new Response(stream).arrayBuffer().then(b => 't=1.' + btoa(String.fromCharCode(...new Uint8Array(b)))
+                .replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', ''))";
+        let bomb = page.js(bomb, vec![]).await?.as_str().unwrap_or_default().to_owned();
+        for bad in [&fragment[..fragment.len() / 2], "t=9.abc", "t=1.!!", "t=1.", &bomb] {
+            follow(page, bad).await?;
+            let notice = page.notice().await?;
+            ensure!(notice.contains("link"), "{bad}: {notice}");
+            ensure!(page.text().await? == TEXT, "{bad}: the text is lost");
+            page.click_at("#notices button").await?;
+            page.until("read", "return !document.querySelector('#notices').innerText.trim()").await?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn a_long_text_is_offered_as_a_file() -> Result<()> {
+    browse(async |page| {
+        let text: String = (0..9_000u32).map(|at| format!("{:x} ", at.wrapping_mul(2_654_435_761) ^ at)).collect();
+        page.paste(&text).await?;
+        page.click_at("#share-button").await?;
+        page.until("a file is offered", "return !!document.querySelector('#share #save-text')").await
+    })
+}
