@@ -55,7 +55,7 @@ async fn article_of(file: File) -> Result<(Rich, Option<&'static str>), Refusal>
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let most = match ending {
         "txt" | "md" | "text" | "markdown" => MOST,
-        "html" | "htm" | "xhtml" | "docx" => MOST_MARKUP,
+        "html" | "htm" | "xhtml" => MOST_MARKUP,
         _ => return Err(Refusal::NotText),
     };
     if file.size() > most as f64 {
