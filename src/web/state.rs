@@ -6,6 +6,7 @@ use yew::Reducible;
 
 use super::filter::Filter;
 use super::segments::{self, Item, Line, Piece};
+use super::work::{Turn, Work};
 use crate::export::Meta;
 use crate::model::Analysis;
 
@@ -95,6 +96,8 @@ pub struct State {
     pub help: bool,
     /// What is known of the article beside its text.
     pub meta: Rc<Meta>,
+    /// How the analysis goes along.
+    pub work: Work,
     marks: Rc<[Piece]>,
 }
 
@@ -129,6 +132,8 @@ pub enum Action {
     Help(bool),
     /// The reader corrected what is known of the article.
     Described(Meta),
+    /// The analysis goes along, or does not.
+    Worked(Turn),
 }
 
 impl State {
@@ -165,7 +170,7 @@ impl State {
         let marks: Rc<[Piece]> = segments::shift(&self.marks, &self.text, &text).into();
         let marked = segments::first_part(&text, LIMIT);
         let lines = segments::lines(&text, &self.filter.pieces(&self.analysis, &marks), marked).into();
-        Self { text, marks, lines, card: None, lit: None, ..self.clone() }
+        Self { text, marks, lines, card: None, lit: None, work: self.work.rested(), ..self.clone() }
     }
 
     fn replaced(&self, text: &str, change: Change) -> Self {
@@ -177,7 +182,8 @@ impl State {
     fn analysed(&self, text: Rc<str>, analysis: Rc<Analysis>) -> Self {
         let marks: Rc<[Piece]> = segments::pieces(&analysis).into();
         let lines = segments::lines(&self.text, &self.filter.pieces(&analysis, &marks), text.len()).into();
-        Self { analysed: text, analysis, marks, lines, rounds: self.rounds + 1, ..self.clone() }
+        let work = self.work.rested();
+        Self { analysed: text, analysis, marks, lines, rounds: self.rounds + 1, work, ..self.clone() }
     }
 
     fn filtered(&self, filter: Filter) -> Self {
@@ -215,6 +221,7 @@ impl Reducible for State {
             Action::Filtered(filter) if filter == *self.filter => return self,
             Action::Filtered(filter) => self.filtered(filter),
             Action::Described(meta) => Self { meta: Rc::new(meta), ..(*self).clone() },
+            Action::Worked(turn) => Self { work: self.work.after(turn), ..(*self).clone() },
             Action::Help(help) => Self { help, ..(*self).clone() },
         };
         Rc::new(next)
