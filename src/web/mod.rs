@@ -5,7 +5,9 @@
 //! browser's own.
 
 pub mod filter;
+pub mod lines;
 pub mod pack;
+pub mod portions;
 pub mod segments;
 pub mod state;
 pub mod wire;
