@@ -5,12 +5,14 @@ use std::rc::Rc;
 use yew::Reducible;
 
 use super::filter::Filter;
+use super::lines;
 use super::segments::{self, Item, Line, Piece};
+use super::work::{Turn, Work};
 use crate::export::Meta;
 use crate::model::Analysis;
 
 /// How many characters are analysed; the rest of a longer text is shown without marks.
-pub const LIMIT: usize = 100_000;
+pub const LIMIT: usize = MOST;
 
 /// The longest text that is taken, pasted or from a file. Characters or bytes. What is longer is no article, and laying
 /// it out would stop the browser for minutes.
@@ -95,6 +97,8 @@ pub struct State {
     pub help: bool,
     /// What is known of the article beside its text.
     pub meta: Rc<Meta>,
+    /// How the analysis goes along.
+    pub work: Work,
     marks: Rc<[Piece]>,
 }
 
@@ -129,6 +133,8 @@ pub enum Action {
     Help(bool),
     /// The reader corrected what is known of the article.
     Described(Meta),
+    /// The analysis goes along, or does not.
+    Worked(Turn),
 }
 
 impl State {
@@ -164,8 +170,8 @@ impl State {
     fn with_text(&self, text: Rc<str>) -> Self {
         let marks: Rc<[Piece]> = segments::shift(&self.marks, &self.text, &text).into();
         let marked = segments::first_part(&text, LIMIT);
-        let lines = segments::lines(&text, &self.filter.pieces(&self.analysis, &marks), marked).into();
-        Self { text, marks, lines, card: None, lit: None, ..self.clone() }
+        let lines = lines::edited(&self.lines, &text, &self.filter.pieces(&self.analysis, &marks), marked).into();
+        Self { text, marks, lines, card: None, lit: None, work: self.work.rested(), ..self.clone() }
     }
 
     fn replaced(&self, text: &str, change: Change) -> Self {
@@ -176,13 +182,13 @@ impl State {
 
     fn analysed(&self, text: Rc<str>, analysis: Rc<Analysis>) -> Self {
         let marks: Rc<[Piece]> = segments::pieces(&analysis).into();
-        let lines = segments::lines(&self.text, &self.filter.pieces(&analysis, &marks), text.len()).into();
-        Self { analysed: text, analysis, marks, lines, rounds: self.rounds + 1, ..self.clone() }
+        let lines = lines::marked(&self.lines, &self.text, &self.filter.pieces(&analysis, &marks)).into();
+        let work = self.work.rested();
+        Self { analysed: text, analysis, marks, lines, rounds: self.rounds + 1, work, ..self.clone() }
     }
 
     fn filtered(&self, filter: Filter) -> Self {
-        let marked = segments::first_part(&self.text, LIMIT);
-        let lines = segments::lines(&self.text, &filter.pieces(&self.analysis, &self.marks), marked).into();
+        let lines = lines::marked(&self.lines, &self.text, &filter.pieces(&self.analysis, &self.marks)).into();
         let card = self.card.filter(|card| filter.shows(&self.analysis, card.item));
         Self { filter: Rc::new(filter), lines, card, lit: None, ..self.clone() }
     }
@@ -215,6 +221,7 @@ impl Reducible for State {
             Action::Filtered(filter) if filter == *self.filter => return self,
             Action::Filtered(filter) => self.filtered(filter),
             Action::Described(meta) => Self { meta: Rc::new(meta), ..(*self).clone() },
+            Action::Worked(turn) => Self { work: self.work.after(turn), ..(*self).clone() },
             Action::Help(help) => Self { help, ..(*self).clone() },
         };
         Rc::new(next)

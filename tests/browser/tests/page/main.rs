@@ -13,3 +13,4 @@ mod other_language;
 mod paste;
 mod speed;
 mod typing;
+mod worker;
