@@ -70,8 +70,7 @@ pub fn behind_verb(ctx: &Context<'_>, phrase: Range<usize>) -> Range<usize> {
         view.lexicon.is_claim_word(view.word(at), "past") && !view.capital(at) && finite(ctx, at) && at + 1 < phrase.end
     };
     let Some(verb) = phrase.clone().rev().find(verb) else { return phrase };
-    let particle =
-        matches!(view.word(verb + 1), "up" | "down" | "out" | "off" | "over" | "in" | "on") && verb + 2 < phrase.end;
+    let particle = view.lexicon.is_claim_word(view.word(verb + 1), "phrasal") && verb + 2 < phrase.end;
     verb + 1 + usize::from(particle)..phrase.end
 }
 

@@ -3,7 +3,6 @@
 use crate::export::Meta;
 use crate::intake::about;
 use crate::intake::flow::Rich;
-use crate::model::Analysis;
 use crate::span::Span;
 
 use super::edit::Edit;
@@ -11,8 +10,6 @@ use super::edit::Edit;
 /// What the page knows of the present text beside its words and findings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
-    /// Lines that the analysis left out, in order, and the rules that did it. Bytes of the text.
-    pub skipped: Vec<(Span, String)>,
     /// Where stretches of the text led, in order.
     pub links: Vec<(Span, String)>,
     /// What was set apart on the way in, and the byte before which it stood.
@@ -47,13 +44,7 @@ impl Origin {
         let place = |at: usize| edit.moved(Span::new(at, at)).map(|span| span.start);
         let left_out = self.left_out.iter().filter_map(|(at, words)| Some((place(*at)?, words.clone()))).collect();
         let (known, corrected) = (self.known.clone(), self.corrected.clone());
-        Self { skipped: spans(&self.skipped), links: spans(&self.links), left_out, known, corrected }
-    }
-
-    /// The same with what an analysis of the present text left out.
-    pub fn analysed(&self, analysis: &Analysis) -> Self {
-        let skipped = analysis.skipped.iter().map(|line| (line.span, line.reason.rule.to_string())).collect();
-        Self { skipped, ..self.clone() }
+        Self { links: spans(&self.links), left_out, known, corrected }
     }
 
     /// The same with `rich`, which was pasted at byte `at` of `text`.
@@ -93,16 +84,9 @@ impl Origin {
         meta
     }
 
-    /// The same with nothing set apart any more; links and lines are those of `moved`.
+    /// The same with nothing set apart any more; links are those of `moved`.
     pub fn complete(&self, moved: &Self) -> Self {
-        let (links, skipped) = (moved.links.clone(), moved.skipped.clone());
-        Self { links, skipped, left_out: Vec::new(), ..self.clone() }
-    }
-
-    /// The rule by which the line that covers `line` was left out.
-    pub fn skips(&self, line: Span) -> Option<&str> {
-        let at = self.skipped.partition_point(|(span, _)| span.end <= line.start);
-        self.skipped.get(at).filter(|(span, _)| span.start < line.end).map(|(_, rule)| rule.as_str())
+        Self { links: moved.links.clone(), left_out: Vec::new(), ..self.clone() }
     }
 
     /// `text` with what was set apart back in its places.
@@ -141,17 +125,6 @@ pub fn gains(rich: &Rich, plain: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lines_that_were_left_out_move_with_the_text() {
-        let text = "One.\nADVERTISEMENT\nTwo.";
-        let origin = Origin::default().analysed(&crate::analyze(text));
-        assert_eq!(origin.skips(Span::new(5, 19)), Some("furniture-advert"));
-        assert_eq!((origin.skips(Span::new(0, 5)), origin.skips(Span::new(19, 23))), (None, None));
-        let moved = origin.moved(text, &format!("Zero.\n{text}"));
-        assert_eq!(moved.skipped[0].0, Span::new(11, 24));
-        assert!(origin.moved(text, "One.\nADVERT\nTwo.").skipped.is_empty());
-    }
 
     fn rich(text: &str, links: &[(Span, &str)], left_out: &[(usize, &str)]) -> Rich {
         let links = links.iter().map(|(span, href)| (*span, (*href).to_owned())).collect();

@@ -5,14 +5,16 @@ use std::rc::Rc;
 use yew::Reducible;
 
 use super::filter::Filter;
+use super::lines;
 use super::origin::Origin;
 use super::segments::{self, Item, Line, Piece};
+use super::work::{Turn, Work};
 use crate::export::Meta;
 use crate::intake::flow::Rich;
 use crate::model::Analysis;
 
 /// How many characters are analysed; the rest of a longer text is shown without marks.
-pub const LIMIT: usize = 100_000;
+pub const LIMIT: usize = MOST;
 
 /// The longest text that is taken, pasted or from a file. Characters or bytes. What is longer is no article, and laying
 /// it out would stop the browser for minutes.
@@ -118,6 +120,8 @@ pub struct State {
     pub before: Rc<Origin>,
     /// Whether the dialog for sharing is open.
     pub sharing: bool,
+    /// How the analysis goes along.
+    pub work: Work,
     marks: Rc<[Piece]>,
 }
 
@@ -160,6 +164,8 @@ pub enum Action {
     PutBack,
     /// Open or close the dialog for sharing.
     Sharing(bool),
+    /// The analysis goes along, or does not.
+    Worked(Turn),
 }
 
 impl State {
@@ -195,9 +201,9 @@ impl State {
     fn with_text(&self, text: Rc<str>) -> Self {
         let marks: Rc<[Piece]> = segments::shift(&self.marks, &self.text, &text).into();
         let marked = segments::first_part(&text, LIMIT);
-        let lines = segments::lines(&text, &self.filter.pieces(&self.analysis, &marks), marked).into();
+        let lines = lines::edited(&self.lines, &text, &self.filter.pieces(&self.analysis, &marks), marked).into();
         let origin = Rc::new(self.origin.moved(&self.text, &text));
-        Self { text, marks, lines, origin, card: None, lit: None, ..self.clone() }
+        Self { text, marks, lines, origin, card: None, lit: None, work: self.work.rested(), ..self.clone() }
     }
 
     fn replaced(&self, text: &str, change: Change) -> Self {
@@ -220,14 +226,13 @@ impl State {
 
     fn analysed(&self, text: Rc<str>, analysis: Rc<Analysis>) -> Self {
         let marks: Rc<[Piece]> = segments::pieces(&analysis).into();
-        let lines = segments::lines(&self.text, &self.filter.pieces(&analysis, &marks), text.len()).into();
-        let origin = Rc::new(self.origin.analysed(&analysis));
-        Self { analysed: text, analysis, marks, lines, rounds: self.rounds + 1, ..self.with_origin(origin) }
+        let lines = lines::marked(&self.lines, &self.text, &self.filter.pieces(&analysis, &marks)).into();
+        let (rounds, work) = (self.rounds + 1, self.work.rested());
+        Self { analysed: text, analysis, marks, lines, rounds, work, ..self.with_origin(self.origin.clone()) }
     }
 
     fn filtered(&self, filter: Filter) -> Self {
-        let marked = segments::first_part(&self.text, LIMIT);
-        let lines = segments::lines(&self.text, &filter.pieces(&self.analysis, &self.marks), marked).into();
+        let lines = lines::marked(&self.lines, &self.text, &filter.pieces(&self.analysis, &self.marks)).into();
         let card = self.card.filter(|card| filter.shows(&self.analysis, card.item));
         Self { filter: Rc::new(filter), lines, card, lit: None, ..self.clone() }
     }
@@ -267,6 +272,7 @@ impl Reducible for State {
             Action::Pasted(..) => return self,
             Action::PutBack => self.replaced(&self.origin.put_back(&self.text), Change::PutBack),
             Action::Sharing(sharing) => Self { sharing, ..(*self).clone() },
+            Action::Worked(turn) => Self { work: self.work.after(turn), ..(*self).clone() },
             Action::Help(help) => Self { help, ..(*self).clone() },
         };
         Rc::new(next)

@@ -46,9 +46,7 @@ pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[&str]) -> Option<Scope> {
             true => reach::forward_from_noun(ctx, hit.group.start, start, limit, Extent::Phrase),
             false => reach::forward(ctx, start, limit, Extent::Phrase),
         };
-        if content.clone().any(|at| matches!(view.word(at), "case" | "court" | "connection" | "relation"))
-            && view.is(joint, "in")
-        {
+        if content.clone().any(|at| view.lexicon.is_claim_word(view.word(at), "proceeding")) && view.is(joint, "in") {
             return None;
         }
         let agent = agent(ctx, content.clone());
@@ -108,8 +106,7 @@ fn dashed(ctx: &Context<'_>, end: usize) -> Option<Range<usize>> {
 /// Behind "charges of" in "indicted on charges of theft", "charged with three counts of theft".
 fn behind_charges(ctx: &Context<'_>, start: usize) -> usize {
     let view = ctx.view;
-    let noun =
-        (start..start + 3).find(|&at| matches!(view.word(at), "charges" | "charge" | "counts" | "count" | "suspicion"));
+    let noun = (start..start + 3).find(|&at| view.lexicon.is_claim_word(view.word(at), "counts"));
     noun.filter(|&at| view.is(at + 1, "of")).map_or(start, |at| at + 2)
 }
 
@@ -137,7 +134,7 @@ fn agent(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
     let view = ctx.view;
     let by = content.clone().rev().find(|&at| view.is(at, "by"))?;
     let last = view.word(content.end.wrapping_sub(1));
-    let known = view.lexicon.names.head(last).is_some() || matches!(last, "police" | "prosecutors" | "authorities");
+    let known = view.lexicon.names.head(last).is_some() || view.lexicon.is_claim_word(last, "body");
     let body = known && !view.word(by + 1).ends_with("ing") && content.end - by <= 6;
     (by > content.start + 1 && body).then_some(by + 1..content.end)
 }

@@ -83,10 +83,8 @@ fn parried(ctx: &Context<'_>, start: usize) -> bool {
 }
 
 fn nounish(ctx: &Context<'_>, at: usize) -> bool {
-    matches!(
-        ctx.view.word(at),
-        "any" | "all" | "involvement" | "responsibility" | "wrongdoing" | "knowledge" | "having"
-    )
+    let word = ctx.view.word(at);
+    matches!(word, "any" | "all" | "having") || ctx.view.lexicon.is_claim_word(word, "deniable")
 }
 
 /// "The allegations were denied by the mayor", "The mayor's claim was rejected".
@@ -193,8 +191,8 @@ fn stated(ctx: &Context<'_>, noun: usize, hit: &Hit) -> Option<Scope> {
 
 /// "accusations that X": the noun right before the clause accuses.
 fn accusing_noun(ctx: &Context<'_>, start: usize) -> bool {
-    let stem = |at: usize| ctx.view.word(at).trim_end_matches('s');
-    (start.saturating_sub(2)..start).any(|at| matches!(stem(at), "allegation" | "accusation" | "charge"))
+    let accuses = |at: usize| ctx.view.lexicon.is_claim_word(ctx.view.word(at), "accusal");
+    (start.saturating_sub(2)..start).any(accuses)
 }
 
 /// "rejected the claim", "dismissed as nonsense": only what is claimed can be denied so.
@@ -255,7 +253,7 @@ pub fn plea(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let who = subject(ctx, hit);
     if view.is(hit.tokens.end, "to") {
         let mut start = hit.tokens.end + 1;
-        if matches!(view.word(start), "charges" | "charge") && view.is(start + 1, "of") {
+        if view.lexicon.is_claim_word(view.word(start), "counts") && view.is(start + 1, "of") {
             start += 2;
         }
         let content = reach::forward(ctx, start, limit(ctx, hit), Extent::Phrase);

@@ -73,8 +73,7 @@ pub fn noun(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
 /// Whether the cue is a noun of accusing: what stands behind "against" is the accused.
 fn accuses(ctx: &Context<'_>, hit: &Hit) -> bool {
     let noun = hit.tokens.end.saturating_sub(1);
-    let word = ctx.view.word(noun);
-    ["allegation", "accusation", "charge"].contains(&word.trim_end_matches('s'))
+    ctx.view.lexicon.is_claim_word(ctx.view.word(noun), "accusal")
 }
 
 /// Whether the token is a form of "deny", "reject" and the like.
@@ -175,11 +174,7 @@ pub fn charges(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let before = hit.tokens.start.wrapping_sub(1);
     let at = hit.tokens.start;
-    if matches!(
-        view.word(before),
-        "in" | "took" | "take" | "takes" | "taking" | "to" | "would" | "could" | "will" | "extra"
-    ) || view.class(before, Class::Pronoun)
-    {
+    if view.lexicon.is_claim_word(view.word(before), "no-charge") || view.class(before, Class::Pronoun) {
         return None;
     }
     if decided(ctx, at) {
@@ -214,7 +209,7 @@ pub fn suspect_in(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if !view.is(next, "in")
         || view.number(next + 1)
         || view.capital(next + 1)
-        || matches!(view.word(next + 1), "custody" | "court" | "hospital" | "connection")
+        || view.lexicon.is_claim_word(view.word(next + 1), "held")
     {
         return None;
     }
@@ -358,7 +353,7 @@ pub fn held(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         .any(|at| view.lexicon.is_claim_word(view.word(at), "offence") || view.lexicon.event(view.word(at)).is_some());
     if view.number(next)
         || view.class(next, Class::Day)
-        || matches!(view.word(next), "questioning" | "several" | "more" | "days" | "hours" | "months")
+        || view.lexicon.is_claim_word(view.word(next), "term")
         || matches!(view.word(next), "the" | "a") && !act
     {
         return None;

@@ -51,7 +51,7 @@ pub fn appear(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if !view.is(next, "to") {
         return None;
     }
-    if matches!(view.word(next + 1), "show" | "depict" | "confirm" | "reveal" | "indicate" | "suggest") {
+    if view.lexicon.is_claim_word(view.word(next + 1), "evidencing") {
         let start = next + 2 + usize::from(view.is(next + 2, "that"));
         let content = reach::forward(ctx, start, end, Extent::Clause);
         let target = shown_doing(ctx, content.clone()).or_else(|| super::verbal::actor(ctx, content.clone()));
@@ -175,7 +175,7 @@ pub fn after(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if is_statement_noun(ctx, start.wrapping_sub(1)) && view.is(start, "of") || that {
         start += 1;
     }
-    let clausal = that || matches!(last, "that" | "whether" | "if" | "suggest" | "show" | "shows" | "showed");
+    let clausal = that || view.lexicon.is_claim_word(last, "clausal");
     let content = reach::forward(ctx, start, range.end, if clausal { Extent::Clause } else { Extent::Phrase });
     if clausal && view.is(start, "to") {
         return None;
@@ -228,7 +228,7 @@ fn denier_end(ctx: &Context<'_>, at: usize) -> usize {
     while end > 0
         && (view.auxiliary(end.wrapping_sub(1))
             || view.adverb(end.wrapping_sub(1))
-            || matches!(view.word(end.wrapping_sub(1)), "played" | "took" | "plays" | "play" | "take" | "have"))
+            || view.lexicon.is_claim_word(view.word(end.wrapping_sub(1)), "light"))
     {
         end -= 1;
     }
@@ -266,9 +266,9 @@ pub fn predicate(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         )
     });
     let copula = view.class(before.wrapping_sub(1), Class::Be);
-    let noun = (floor..before).rev().find(|&i| {
-        is_statement_noun(ctx, i) || matches!(view.word(i), "conclusions" | "this" | "them" | "it" | "that")
-    })?;
+    let noun = (floor..before)
+        .rev()
+        .find(|&i| is_statement_noun(ctx, i) || view.lexicon.is_claim_word(view.word(i), "judged"))?;
     let points = copula && points_back(ctx, noun, before);
     if !(points
         || called.is_some_and(|verb| verb < noun)

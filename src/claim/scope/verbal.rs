@@ -112,8 +112,8 @@ fn said_before(ctx: &Context<'_>, hit: &Hit) -> Option<Vec<Span>> {
 /// "may claim", "hard to predict": nobody has claimed or predicted yet.
 fn doubtful(ctx: &Context<'_>, hit: &Hit) -> bool {
     let before = hit.tokens.start.wrapping_sub(1);
-    let to = ctx.view.is(before, "to")
-        && !matches!(ctx.view.word(before.wrapping_sub(1)), "continues" | "continue" | "continued");
+    let to =
+        ctx.view.is(before, "to") && !ctx.view.lexicon.is_claim_word(ctx.view.word(before.wrapping_sub(1)), "going-on");
     to || matches!(ctx.view.word(before), "may" | "might" | "could" | "would" | "should" | "can" | "will" | "cannot")
 }
 
@@ -214,10 +214,7 @@ pub fn has_verb(ctx: &Context<'_>, start: usize, limit: usize) -> bool {
 /// Whether the token is a noun of saying: allegation, claim, report.
 pub fn is_statement_noun(ctx: &Context<'_>, at: usize) -> bool {
     ctx.view.lexicon.nouns.of(ctx.view.word(at)).next().is_some()
-        || matches!(
-            ctx.view.word(at),
-            "charges" | "charge" | "accounts" | "account" | "criticism" | "version" | "story"
-        )
+        || ctx.view.lexicon.is_claim_word(ctx.view.word(at), "telling")
 }
 
 /// "falsely claimed that X".

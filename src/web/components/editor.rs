@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Element, FocusEvent, HtmlTextAreaElement, InputEvent, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
-use super::line::LineView;
+use super::layer::Layer;
 use crate::span::Span;
 use crate::web::dom;
 use crate::web::hooks::{Dispatch, paste};
@@ -110,20 +110,10 @@ fn layer(state: &Rc<State>, dispatch: &Dispatch) -> Html {
             _ => {}
         })
     };
-    let bright = state.bright();
-    let mut at = 0;
-    let lines = state.lines.iter().map(|line| {
-        let span = Span::new(at, at + line.text.len());
-        at = span.end;
-        let skipped = state.origin.skips(span).map(|rule| crate::i18n::rule(rule).to_owned());
-        let has = |item: &Item| line.runs.iter().any(|run| run.parts.iter().any(|(own, _)| own == item));
-        html! {
-            <LineView key={line.key.to_string()} line={line.clone()} bright={bright.filter(has)} {skipped}
-                analysis={state.analysis.clone()} text={state.analysed.clone()} />
-        }
-    });
     html! {
-        <div id="marks" role="region" aria-label={say("ui.marks")} {onfocusin} {onfocusout} {onkeydown}>{ for lines }</div>
+        <div id="marks" role="region" aria-label={say("ui.marks")} {onfocusin} {onfocusout} {onkeydown}>
+            <Layer state={state.clone()} />
+        </div>
     }
 }
 

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::model::Analysis;
+use crate::text::furniture;
 use crate::web::segments::{Item, Line, Part, Run};
 use crate::web::words;
 
@@ -15,8 +16,6 @@ pub struct Props {
     pub line: Line,
     /// The finding to bring out, where this line has it.
     pub bright: Option<Item>,
-    /// Why the analysis left this line out, if it did.
-    pub skipped: Option<String>,
     /// For the names of marks.
     pub analysis: Rc<Analysis>,
     /// The text that `analysis` is about.
@@ -28,7 +27,6 @@ impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
         self.line == other.line
             && self.bright == other.bright
-            && self.skipped == other.skipped
             && (self.line.runs.is_empty() || Rc::ptr_eq(&self.analysis, &other.analysis))
     }
 }
@@ -45,8 +43,10 @@ pub fn LineView(props: &Props) -> Html {
         at = run.span.end;
     }
     parts.push(words[at..].into());
-    let label = props.skipped.as_ref().map(|_| words::say("ui.skipped"));
-    html! { <div class="line" data-skipped={label} title={props.skipped.clone()}>{ for parts }if words.is_empty() { <br /> }</div> }
+    let skipped = furniture::rule(words.trim());
+    html! {
+        <div class="line" data-skipped={skipped.map(|_| words::say("ui.skipped"))} title={skipped.map(crate::i18n::rule)}>{ for parts }if words.is_empty() { <br /> }</div>
+    }
 }
 
 fn mark(props: &Props, run: &Run) -> Html {

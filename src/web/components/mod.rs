@@ -8,6 +8,7 @@ mod claims;
 mod editor;
 mod filters;
 mod help;
+mod layer;
 mod left_out;
 mod legend;
 mod line;

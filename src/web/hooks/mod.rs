@@ -1,7 +1,7 @@
 //! Timers, files and the document: what happens over time or outside the views.
 
-mod pack;
 mod paste;
+mod streams;
 mod use_analysis;
 mod use_files;
 mod use_link;

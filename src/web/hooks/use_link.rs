@@ -6,7 +6,7 @@ use gloo::events::EventListener;
 use yew::prelude::*;
 
 use super::Dispatch;
-use super::pack::{self, Fault};
+use super::streams::{self, Fault};
 use crate::web::share;
 use crate::web::state::{Action, Change, MOST, Refusal};
 
@@ -39,7 +39,7 @@ fn take(dispatch: &Dispatch) {
 
 async fn article(hash: &str) -> Result<crate::intake::flow::Rich, Refusal> {
     let packed = hash.strip_prefix(share::START).and_then(share::decode).ok_or(Refusal::BadLink)?;
-    let bytes = pack::unpack(&packed, MOST).await.map_err(|fault| match fault {
+    let bytes = streams::unpack(&packed, MOST).await.map_err(|fault| match fault {
         Fault::Unable => Refusal::NoUnpacking,
         Fault::Broken | Fault::TooMuch => Refusal::BadLink,
     })?;
@@ -48,7 +48,7 @@ async fn article(hash: &str) -> Result<crate::intake::flow::Rich, Refusal> {
 
 /// The link that holds this article.
 pub async fn link_of(state: Rc<crate::web::state::State>) -> Result<String, Fault> {
-    let packed = pack::pack(share::write(&state.meta, &state.text).as_bytes()).await?;
+    let packed = streams::pack(share::write(&state.meta, &state.text).as_bytes()).await?;
     let address = gloo::utils::window().location().href().unwrap_or_default();
     let page = address.split('#').next().unwrap_or_default();
     Ok(page.to_owned() + share::START + &share::encode(&packed))

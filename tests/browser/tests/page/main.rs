@@ -18,3 +18,4 @@ mod paste;
 mod share;
 mod speed;
 mod typing;
+mod worker;
