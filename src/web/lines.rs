@@ -6,9 +6,9 @@ use super::segments::{self, Line, Piece, Run};
 use crate::span::Span;
 
 /// A block ends where it has so many bytes, if it has not ended before.
-const BLOCK: usize = 4 * 1024;
+const BLOCK: usize = 2 * 1024;
 /// One line in so many ends a block.
-const SHARE: u64 = 16;
+const SHARE: u64 = 8;
 
 /// The lines of `text`, of which `old` is an earlier version: those before and after what changed are kept with their marks, the others
 /// are cut anew.

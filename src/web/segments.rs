@@ -310,8 +310,7 @@ mod tests {
             piece(7, 9, A, Part::Cue),
             piece(10, 12, A, Part::Source),
         ];
-        let stops: Vec<_> =
-            lines("abcdef gh ij", &pieces)[0].runs.iter().map(|run| (run.stop, run.label)).collect();
+        let stops: Vec<_> = lines("abcdef gh ij", &pieces)[0].runs.iter().map(|run| (run.stop, run.label)).collect();
         assert_eq!(stops, [(Some(C), Some(Status::Alleged)), (Some(A), None), (None, None)]);
     }
 
