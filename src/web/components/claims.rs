@@ -73,7 +73,7 @@ pub fn Claims(Shared { state, dispatch }: &Shared) -> Html {
     html! {
         <section id="claims" aria-label={say("ui.claims")}>
             <h2>{ say("ui.claims") }<small>{ contested }</small></h2>
-            if contested == 0 && !state.text.is_empty() { <p class="calm">{ say("ui.claims.none") }</p> }
+            if contested == 0 && !state.text.is_empty() && state.current() { <p class="calm">{ say("ui.claims.none") }</p> }
             if analysis.claims.len() > 1 {
                 <label class="order">{ say("ui.order") }
                     <select name="order" {onchange}>

@@ -45,7 +45,7 @@ pub fn Speakers(Shared { state, dispatch }: &Shared) -> Html {
             <h2>{ say("ui.speakers") }<small>{ groups.len() }</small></h2>
             if state.text.is_empty() {
                 <p class="calm">{ say("ui.welcome") }</p>
-            } else if groups.is_empty() {
+            } else if groups.is_empty() && state.current() {
                 <p class="calm">{ say("ui.speakers.none") }</p>
             }
             { list }
