@@ -27,6 +27,11 @@ pub fn has_root(name: &str) -> bool {
     document().document_element().is_some_and(|root| root.has_attribute(&format!("data-{name}")))
 }
 
+/// Milliseconds since the page was opened.
+pub fn clock() -> f64 {
+    gloo::utils::window().performance().map_or(0.0, |clock| clock.now())
+}
+
 /// How much memory the program has taken so far. Bytes.
 pub fn memory() -> u32 {
     let memory = wasm_bindgen::memory().dyn_into::<js_sys::WebAssembly::Memory>().ok();

@@ -6,9 +6,9 @@ use super::segments::{self, Line, Piece, Run};
 use crate::span::Span;
 
 /// A block ends where it has so many bytes, if it has not ended before.
-const BLOCK: usize = 4 * 1024;
+const BLOCK: usize = 2 * 1024;
 /// One line in so many ends a block.
-const SHARE: u64 = 16;
+const SHARE: u64 = 8;
 
 /// The lines of `text`, of which `old` is an earlier version: those before and after what changed are kept with their marks, the others
 /// are cut anew.
@@ -33,7 +33,7 @@ pub fn edited(old: &[Line], text: &str, pieces: &[Piece], marked: usize) -> Vec<
     let touching: Vec<Piece> =
         pieces.iter().filter(|piece| piece.span.start < end && piece.span.end > start).copied().collect();
     let runs: Vec<Run> = segments::runs(text, &touching).into_iter().filter(|run| middle.contains(run.span)).collect();
-    let mut next = old.iter().map(|line| line.key + 1).max().unwrap_or(0);
+    let fresh = old.iter().map(|line| line.key + 1).max().unwrap_or(0);
     let mut spans = segments::line_spans(&text[start..end], marked.saturating_sub(start));
     // The empty line at the end of a text is one of the text, not of its middle.
     if end < text.len() || tail < old.len() {
@@ -41,10 +41,9 @@ pub fn edited(old: &[Line], text: &str, pieces: &[Piece], marked: usize) -> Vec<
     }
     let mut all = old[..head].to_vec();
     let mut runs = runs.into_iter().peekable();
-    for span in spans {
+    for (key, span) in (fresh..).zip(spans) {
         let line = Span::new(start + span.start, start + span.end);
-        all.push(Line { text: line.of(text).into(), runs: of_line(&mut runs, line).into(), key: next });
-        next += 1;
+        all.push(Line { text: line.of(text).into(), runs: of_line(&mut runs, line).into(), key });
     }
     all.extend_from_slice(&old[tail..]);
     all

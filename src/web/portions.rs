@@ -10,8 +10,12 @@ use super::lines::blocks;
 use super::segments::Line;
 use crate::model::Analysis;
 
-/// How much text gets its marks at a time. Bytes; an article of 2,000 words is one portion.
-const PORTION: usize = 12_000;
+/// A text, or what changed in it, gets its marks in one step up to this size: an article of 2,000 words. Bytes.
+const WHOLE: usize = 12_000;
+/// More than that comes in portions, the first of this size, since the words of all are set with it. Bytes.
+const FIRST: usize = 2_000;
+/// A step may take so long. Milliseconds; layout and painting come on top.
+const PACE: f64 = 8.0;
 
 /// Some lines, as they are shown.
 #[derive(Clone, Debug)]
@@ -35,13 +39,28 @@ impl Block {
 }
 
 /// What is shown.
-#[derive(Default)]
 pub struct Shown {
     order: Vec<u64>,
     blocks: HashMap<u64, Block>,
+    portion: usize,
+}
+
+impl Default for Shown {
+    fn default() -> Self {
+        Self { order: Vec::new(), blocks: HashMap::new(), portion: FIRST }
+    }
 }
 
 impl Shown {
+    /// Learns from how long the last step took how much comes with the next. Milliseconds.
+    pub fn pace(&mut self, took: f64) {
+        if took > PACE {
+            self.portion = (self.portion / 2).max(FIRST / 4);
+        } else if took < PACE / 3.0 {
+            self.portion = (self.portion * 2).min(WHOLE);
+        }
+    }
+
     /// Takes one step towards `lines` with their marks, and gives all there is to show, and whether that is all of it. `seen` gives the
     /// positions of the blocks in sight, as they were shown last; it is asked where not all fits into one step.
     pub fn step(
@@ -66,13 +85,15 @@ impl Shown {
             all.push(block);
         }
         let size = |range: &Range<usize>| lines[range.clone()].iter().map(|line| line.text.len()).sum::<usize>();
-        if wanted.iter().map(|(_, range)| size(range)).sum::<usize>() > PORTION {
+        let mut portion = WHOLE;
+        if wanted.iter().map(|(_, range)| size(range)).sum::<usize>() > WHOLE {
+            portion = self.portion;
             let seen = self.order.get(seen()).unwrap_or(&[]);
             crate::order::sort_by_key(&mut wanted, |&(at, _)| !seen.contains(&all[at].key));
         }
         let (mut spent, mut done) = (0, 0);
         for (at, range) in &wanted {
-            if spent >= PORTION {
+            if spent >= portion {
                 break;
             }
             let own: Rc<[Line]> = lines[range.clone()].into();
@@ -114,6 +135,15 @@ mod tests {
             }
             assert_eq!(rounds > 5, !at_once);
         }
+    }
+
+    #[test]
+    fn portions_follow_the_pace_of_the_machine() {
+        let mut shown = Shown::default();
+        shown.pace(50.0);
+        assert_eq!(shown.portion, FIRST / 2);
+        (0..20).for_each(|_| shown.pace(0.5));
+        assert_eq!(shown.portion, WHOLE);
     }
 
     #[test]

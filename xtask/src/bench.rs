@@ -6,9 +6,9 @@ use anyhow::Result;
 
 use crate::lint::helpers;
 use crate::shell::{cargo, root, run};
-use crate::{page, test};
+use crate::{page, size, test};
 
-/// Prints how the time grows with the text, and what 1,000 words take in the browser.
+/// Prints how the time grows with the text, what the page weighs, what 1,000 words take in the browser, and how long 20,000 keep it busy.
 ///
 /// # Errors
 /// When something does not build or the browser is missing.
@@ -18,6 +18,7 @@ pub fn bench() -> Result<()> {
     articles.sort();
     run(cargo(&["run", "--locked", "--quiet", "--release", "--example", "growth", "--"]).args(articles))?;
     page::ensure()?;
+    size::size()?;
     test::driver()?;
     run(&mut helpers("run", &["-p", "sayso-browser", "--bin", "measure"]))
 }

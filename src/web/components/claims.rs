@@ -5,7 +5,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::Shared;
-use super::speakers::entry;
+use super::speakers::{FIRST, entry, more};
 use crate::model::{Analysis, Claim, Status};
 use crate::web::segments::Item;
 use crate::web::words::{self, fill, say};
@@ -43,6 +43,7 @@ type Numbered<'a> = (usize, &'a Claim);
 #[component]
 pub fn Claims(Shared { state, dispatch }: &Shared) -> Html {
     let order = use_state(|| Order::Status);
+    let most = use_state(|| FIRST);
     let onchange = {
         let order = order.clone();
         Callback::from(move |event: Event| {
@@ -58,7 +59,7 @@ pub fn Claims(Shared { state, dispatch }: &Shared) -> Html {
         shown.sort_by(|(_, a), (_, b)| score(analysis, b).total_cmp(&score(analysis, a)));
     }
     let list = |own: &[Numbered<'_>]| {
-        let entries = own.iter().map(|&(at, c)| {
+        let entries = own.iter().take(*most).map(|&(at, c)| {
             let note = (*order != Order::Status).then(|| words::status(c.status));
             entry(state, dispatch, Item::Claim(at), note, line(&state.analysed, c))
         });
@@ -72,7 +73,7 @@ pub fn Claims(Shared { state, dispatch }: &Shared) -> Html {
     html! {
         <section id="claims" aria-label={say("ui.claims")}>
             <h2>{ say("ui.claims") }<small>{ contested }</small></h2>
-            if contested == 0 && !state.text.is_empty() { <p class="calm">{ say("ui.claims.none") }</p> }
+            if contested == 0 && !state.text.is_empty() && state.current() { <p class="calm">{ say("ui.claims.none") }</p> }
             if analysis.claims.len() > 1 {
                 <label class="order">{ say("ui.order") }
                     <select name="order" {onchange}>
@@ -83,6 +84,7 @@ pub fn Claims(Shared { state, dispatch }: &Shared) -> Html {
                 </label>
             }
             { body }
+            if shown.len() > *most { { more(&most) } }
         </section>
     }
 }

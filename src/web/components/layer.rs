@@ -23,8 +23,13 @@ pub struct Props {
 pub fn Layer(Props { state }: &Props) -> Html {
     let shown = use_mut_ref(Shown::default);
     let again = use_force_update();
+    let begun = dom::clock();
     let (blocks, done) = shown.borrow_mut().step(&state.lines, &state.analysis, &state.analysed, dom::blocks_in_sight);
     use_effect(move || {
+        // The lines are in the document by now.
+        if !done {
+            shown.borrow_mut().pace(dom::clock() - begun);
+        }
         // A moment later, so that keys and scrolling come in between.
         let timer = (!done).then(|| Timeout::new(0, move || again.force_update()));
         move || drop(timer)

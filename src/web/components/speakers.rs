@@ -14,37 +14,56 @@ use crate::web::words::{self, count, fill, say};
 #[component]
 pub fn Speakers(Shared { state, dispatch }: &Shared) -> Html {
     let groups = grouped(state);
-    let list = groups.iter().map(|(name, statements)| {
+    let most = use_state(|| FIRST);
+    let mut room = *most;
+    let list = groups.iter().map_while(|(name, statements)| {
+        let own = (room > 0).then(|| &statements[..statements.len().min(room)])?;
+        room -= own.len();
         let toggle = {
             let (dispatch, next) = (dispatch.clone(), state.filter.with_speaker_toggled(name));
             Callback::from(move |_: Event| dispatch.dispatch(Action::Filtered(next.clone())))
         };
         let shown = fill("ui.speaker.shown", &[("name", words::speaker(name))]);
-        html! {
+        Some(html! {
             <section class="group">
                 <h3>
                     <label><input type="checkbox" aria-label={shown} checked={state.filter.hears(name)} onchange={toggle} />
                     { words::speaker(name) }</label>
                     <small>{ count("ui.statements", statements.len()) }</small>
                 </h3>
-                <ul>{ for statements.iter().filter(|_| state.filter.hears(name)).map(|&(at, a)| {
+                <ul>{ for own.iter().filter(|_| state.filter.hears(name)).map(|&(at, a)| {
                     let note = Some(words::kind(a.kind));
                     entry(state, dispatch, Item::Attribution(at), note, words::snippet(&state.analysed, &a.content))
                 }) }</ul>
             </section>
-        }
+        })
     });
+    let list: Html = list.collect();
+    let rest = groups.iter().map(|(_, statements)| statements.len()).sum::<usize>() > *most;
     html! {
         <section id="speakers" tabindex="-1" aria-label={say("ui.speakers")}>
             <h2>{ say("ui.speakers") }<small>{ groups.len() }</small></h2>
             if state.text.is_empty() {
                 <p class="calm">{ say("ui.welcome") }</p>
-            } else if groups.is_empty() {
+            } else if groups.is_empty() && state.current() {
                 <p class="calm">{ say("ui.speakers.none") }</p>
             }
-            { for list }
+            { list }
+            if rest { { more(&most) } }
         </section>
     }
+}
+
+/// So many entries of a list are shown at first, and so many more at each wish: thousands would make the page heavy.
+pub const FIRST: usize = 100;
+
+/// The button that shows more entries.
+pub fn more(most: &UseStateHandle<usize>) -> Html {
+    let onclick = {
+        let most = most.clone();
+        Callback::from(move |_: MouseEvent| most.set(*most + FIRST))
+    };
+    html! { <button type="button" class="more" {onclick}>{ say("ui.more") }</button> }
 }
 
 /// A row of a list that leads to its mark.

@@ -62,7 +62,7 @@ pub fn use_analysis(state: &Rc<State>, dispatch: &Dispatch) {
             dom::set_root("analysis", &rounds.to_string());
         }
         if marked && !dom::has_root("first-mark-ms") {
-            dom::set_root("first-mark-ms", &(clock().round() as u32).to_string());
+            dom::set_root("first-mark-ms", &(dom::clock().round() as u32).to_string());
         }
     });
 }
@@ -188,9 +188,9 @@ impl Desk {
 
     /// On the page's own thread.
     fn analyse(&self, text: Rc<str>) {
-        let begun = clock();
+        let begun = dom::clock();
         let found = crate::analyze(&text);
-        self.found("page", text, found, ((clock() - begun) * 10.0).round() as u32);
+        self.found("page", text, found, ((dom::clock() - begun) * 10.0).round() as u32);
     }
 
     fn found(&self, by: &str, text: Rc<str>, found: Analysis, tenths: u32) {
@@ -200,9 +200,4 @@ impl Desk {
         dom::set_root("wasm-bytes", &dom::memory().to_string());
         self.dispatch.dispatch(Action::Analysed(text, Rc::new(found)));
     }
-}
-
-/// Milliseconds since the page was opened.
-fn clock() -> f64 {
-    gloo::utils::window().performance().map_or(0.0, |clock| clock.now())
 }

@@ -39,8 +39,12 @@ async fn press(page: &Page, id: &str) -> Result<()> {
 }
 
 async fn shown(page: &Page, selector: &str) -> Result<()> {
-    page.until_with("it is shown", "return !!document.querySelector(arguments[0])?.checkVisibility()", vec![json!(selector)])
-        .await
+    page.until_with(
+        "it is shown",
+        "return !!document.querySelector(arguments[0])?.checkVisibility()",
+        vec![json!(selector)],
+    )
+    .await
 }
 
 #[test]
@@ -100,15 +104,21 @@ fn a_fault_leaves_the_text_and_gives_a_report() -> Result<()> {
         press(page, "fault-copy").await?;
         let copied = page.js("return window.copied", vec![]).await?;
         let copied = copied.as_str().unwrap_or_default();
-        ensure!(copied.contains("src/x.rs:1:2") && copied.contains("Mozilla") && copied.contains("Sayso 0."), "{copied}");
+        ensure!(
+            copied.contains("src/x.rs:1:2") && copied.contains("Mozilla") && copied.contains("Sayso 0."),
+            "{copied}"
+        );
         ensure!(!copied.contains("bridge"), "the text is in the report: {copied}");
         press(page, "fault-text").await?;
         press(page, "fault-copy").await?;
         page.until("the text is in it", "return window.copied.includes('bridge')").await?;
         press(page, "fault-close").await?;
         // The same text is not tried again; another is, by another worker.
-        page.until("there is a new worker", "return window.made === 2 && document.documentElement.dataset.worker === 'ready'")
-            .await?;
+        page.until(
+            "there is a new worker",
+            "return window.made === 2 && document.documentElement.dataset.worker === 'ready'",
+        )
+        .await?;
         ensure!(page.js("return window.asked.length", vec![]).await? == json!(1), "the same text was tried again");
         page.driver().find(thirtyfour::By::Id("text")).await?.send_keys("x").await?;
         page.until("the changed text is tried", "return window.asked.length === 2").await
