@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::lint::helpers;
 use crate::shell::{cargo, root, run};
-use crate::{page, test};
+use crate::{browsers, page};
 
 /// Prints how the time grows with the text, and what 1,000 words take in the browser.
 ///
@@ -18,6 +18,6 @@ pub fn bench() -> Result<()> {
     articles.sort();
     run(cargo(&["run", "--locked", "--quiet", "--release", "--example", "growth", "--"]).args(articles))?;
     page::ensure()?;
-    test::driver()?;
+    browsers::chromium()?;
     run(&mut helpers("run", &["-p", "sayso-browser", "--bin", "measure"]))
 }

@@ -11,6 +11,7 @@ use crate::shell::{lock, output, program, root, version, which};
 
 const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
+const GECKODRIVER: &str = "0.36.0";
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// What a page is built with.
@@ -56,6 +57,26 @@ pub fn ensure() -> Result<Tools> {
     let old = std::env::var_os("PATH").unwrap_or_default();
     folders.extend(std::env::split_paths(&old));
     Ok(Tools { trunk, wasm_opt: wasm_opt.is_some(), path: std::env::join_paths(folders)? })
+}
+
+/// Finds the program that drives Firefox, or installs it; gives `PATH` with it in front.
+///
+/// # Errors
+/// When it cannot be installed.
+pub fn geckodriver() -> Result<OsString> {
+    let cache = cache()?;
+    let _lock = lock(&cache.join("lock"), "another command is installing tools")?;
+    let tool = install::Tool { krate: "geckodriver", binary: "geckodriver", version: GECKODRIVER, locked: true };
+    let binary = match find(&cache, &tool) {
+        Some(binary) => binary,
+        None => {
+            install::all(&cache, vec![&tool])?;
+            tool.cached(&cache)
+        }
+    };
+    let folder = binary.parent().map(Path::to_path_buf);
+    let old = std::env::var_os("PATH").unwrap_or_default();
+    Ok(std::env::join_paths(folder.into_iter().chain(std::env::split_paths(&old)))?)
 }
 
 /// The cache folder: `$SAYSO_TOOLS`, or `sayso/tools` in the user's cache folder.
