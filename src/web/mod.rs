@@ -5,7 +5,9 @@
 //! browser's own.
 
 pub mod filter;
+pub mod keys;
 pub mod segments;
+pub mod settings;
 pub mod state;
 pub mod wire;
 

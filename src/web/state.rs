@@ -6,7 +6,9 @@ use yew::Reducible;
 
 use super::filter::Filter;
 use super::segments::{self, Item, Line, Piece};
+use super::settings::Settings;
 use crate::export::Meta;
+use crate::i18n::Language;
 use crate::model::Analysis;
 
 /// How many characters are analysed; the rest of a longer text is shown without marks.
@@ -95,6 +97,14 @@ pub struct State {
     pub help: bool,
     /// What is known of the article beside its text.
     pub meta: Rc<Meta>,
+    /// What the reader has set.
+    pub settings: Settings,
+    /// Whether the settings are open.
+    pub setting: bool,
+    /// The language that the sentences are in by now.
+    pub language: Language,
+    /// What went wrong beside the text: the key of the sentence about it.
+    pub trouble: Option<&'static str>,
     marks: Rc<[Piece]>,
 }
 
@@ -129,6 +139,14 @@ pub enum Action {
     Help(bool),
     /// The reader corrected what is known of the article.
     Described(Meta),
+    /// The reader set something.
+    Set(Settings),
+    /// Open or close the settings.
+    Setting(bool),
+    /// The sentences are in this language now.
+    Spoken(Language),
+    /// Something went wrong beside the text, or the note about it was read.
+    Trouble(Option<&'static str>),
 }
 
 impl State {
@@ -147,14 +165,20 @@ impl State {
         self.lit.or(self.card.map(|card| card.item))
     }
 
-    /// The next (`forward`) or previous finding from byte `from` of the text: its start and itself.
-    pub fn neighbour(&self, from: usize, forward: bool) -> Option<(usize, Item)> {
+    /// The findings that the keyboard reaches, with the bytes of the text where they start.
+    pub fn stops(&self) -> Vec<(usize, Item)> {
         let mut starts = Vec::new();
         let mut offset = 0;
         for line in self.lines.iter() {
             starts.extend(line.runs.iter().filter_map(|run| Some((offset + run.span.start, run.stop?))));
             offset += line.text.len();
         }
+        starts
+    }
+
+    /// The next (`forward`) or previous finding from byte `from` of the text: its start and itself.
+    pub fn neighbour(&self, from: usize, forward: bool) -> Option<(usize, Item)> {
+        let starts = self.stops();
         match forward {
             true => starts.iter().find(|(at, _)| *at > from).or(starts.first()).copied(),
             false => starts.iter().rev().find(|(at, _)| *at < from).or(starts.last()).copied(),
@@ -216,6 +240,10 @@ impl Reducible for State {
             Action::Filtered(filter) => self.filtered(filter),
             Action::Described(meta) => Self { meta: Rc::new(meta), ..(*self).clone() },
             Action::Help(help) => Self { help, ..(*self).clone() },
+            Action::Set(settings) => Self { settings, ..(*self).clone() },
+            Action::Setting(setting) => Self { setting, ..(*self).clone() },
+            Action::Spoken(language) => Self { language, ..(*self).clone() },
+            Action::Trouble(trouble) => Self { trouble, ..(*self).clone() },
         };
         Rc::new(next)
     }

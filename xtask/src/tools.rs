@@ -11,6 +11,7 @@ use crate::shell::{lock, output, program, root, version, which};
 
 const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
+const AXE: &str = "4.10.3";
 const GECKODRIVER: &str = "0.36.0";
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -142,17 +143,40 @@ fn wasm_opt(cache: &Path) -> Option<Option<PathBuf>> {
 }
 
 fn npm_binaryen(cache: &Path, folder: &Path) -> Result<()> {
-    let npm = which("npm").context("npm is not installed")?;
     println!("installing wasm-opt (binaryen {BINARYEN}) with npm");
-    let part = cache.join("binaryen.part");
+    npm(cache, &format!("binaryen@{BINARYEN}"), folder, |part| {
+        version(part.join("node_modules/.bin/wasm-opt")).context("the installed wasm-opt does not run").map(drop)
+    })
+}
+
+/// The script that looks for what keeps people from using a page; `None`, with a word, where it is not to be had.
+pub fn axe() -> Option<PathBuf> {
+    const SCRIPT: &str = "node_modules/axe-core/axe.min.js";
+    let installed = || {
+        let cache = cache()?;
+        let _lock = lock(&cache.join("lock"), "another command is installing tools")?;
+        let folder = cache.join(format!("axe-core-{AXE}"));
+        if !folder.join(SCRIPT).is_file() {
+            println!("installing axe-core {AXE} with npm");
+            npm(&cache, &format!("axe-core@{AXE}"), &folder, |part| match part.join(SCRIPT).is_file() {
+                true => Ok(()),
+                false => bail!("axe-core has no {SCRIPT}"),
+            })?;
+        }
+        anyhow::Ok(folder.join(SCRIPT))
+    };
+    installed().inspect_err(|error| println!("no axe-core ({error:#}): the tests that need it are left out")).ok()
+}
+
+/// Installs a package beside its final place and moves it there when it is whole.
+fn npm(cache: &Path, package: &str, folder: &Path, whole: impl Fn(&Path) -> Result<()>) -> Result<()> {
+    let npm = which("npm").context("npm is not installed")?;
+    let part = cache.join("npm.part");
     if part.exists() {
         fs::remove_dir_all(&part)?;
     }
     fs::create_dir_all(&part)?;
-    let package = format!("binaryen@{BINARYEN}");
     output(program(npm).args(["install", "--no-audit", "--no-fund", "--prefix"]).arg(&part).arg(package))?;
-    if version(part.join("node_modules/.bin/wasm-opt")).is_none() {
-        bail!("the installed wasm-opt does not run");
-    }
+    whole(&part)?;
     Ok(fs::rename(&part, folder)?)
 }

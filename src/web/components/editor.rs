@@ -74,7 +74,7 @@ pub fn Editor(Props { state, dispatch, point }: &Props) -> Html {
     html! {
         <div class="sheet">
             <div class="cell" onmouseleave={onmouseleave}>
-                <textarea id="text" autocomplete="off" aria-label={say("ui.text")} placeholder={say("ui.placeholder")}
+                <textarea id="text" lang="en" autocomplete="off" aria-label={say("ui.text")} placeholder={say("ui.placeholder")}
                     {oninput} {onpaste} {onmousemove} {onclick} {onkeydown} />
                 { layer(state, dispatch) }
             </div>
@@ -117,11 +117,11 @@ fn layer(state: &Rc<State>, dispatch: &Dispatch) -> Html {
         let has = |item: &Item| line.runs.iter().any(|run| run.parts.iter().any(|(own, _)| own == item));
         html! {
             <LineView key={line.key.to_string()} line={line.clone()} bright={bright.filter(has)}
-                analysis={state.analysis.clone()} text={state.analysed.clone()} />
+                analysis={state.analysis.clone()} text={state.analysed.clone()} language={state.language} />
         }
     });
     html! {
-        <div id="marks" role="region" aria-label={say("ui.marks")} {onfocusin} {onfocusout} {onkeydown}>{ for lines }</div>
+        <div id="marks" lang="en" role="region" aria-label={say("ui.marks")} {onfocusin} {onfocusout} {onkeydown}>{ for lines }</div>
     }
 }
 

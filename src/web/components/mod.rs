@@ -10,6 +10,7 @@ mod help;
 mod legend;
 mod line;
 mod notices;
+mod settings;
 mod speakers;
 mod toolbar;
 

@@ -1,5 +1,6 @@
 //! The page's behaviour, one behaviour a file.
 
+mod axe;
 mod cards;
 mod empty;
 mod filters;
@@ -9,7 +10,9 @@ mod image_drop;
 mod keyboard;
 mod large;
 mod lists;
+mod narrow;
 mod other_language;
 mod paste;
+mod settings;
 mod speed;
 mod typing;
