@@ -1,6 +1,25 @@
 // Starts the program, or says why it cannot. A file of its own, since the page's policy allows no inline script.
 const tag = document.querySelector("script[data-module]");
 const from = (name) => new URL(tag.dataset[name], document.baseURI).href;
+const part = (name) => document.getElementById(`fault${name}`);
+
+// The report of a fault is put together here, since the program itself may have stopped.
+part("-close").onclick = () => { part("").hidden = true; };
+part("-copy").onclick = async () => {
+  const lines = [part("").dataset.report ?? "Sayso", navigator.userAgent];
+  if (part("-text").checked) lines.push("", document.getElementById("text")?.value ?? "");
+  const report = lines.join("\n");
+  try {
+    await navigator.clipboard.writeText(report);
+    part("-copy").textContent = part("").dataset.copied ?? "Copied";
+  } catch {
+    // Without the right to the clipboard the reader copies it by hand.
+    part("-report").hidden = false;
+    part("-report").value = report;
+    part("-report").select();
+  }
+};
+
 // The smallest program that needs SIMD: a function without parameters that makes a vector of zeros and drops it.
 const simd = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 9, 1, 7, 0, 65, 0, 253, 15, 26, 11];
 const lacks = () => {
@@ -9,17 +28,18 @@ const lacks = () => {
   if (!CSS.supports("color", "light-dark(#000, #fff)")) return "the colour function light-dark";
   return "";
 };
-const place = document.getElementById("fault");
+
 const lacking = lacks();
 if (lacking) {
-  place.textContent = `This browser is too old for Sayso: it lacks ${lacking}. Please use a current Firefox, Chrome, Edge or Safari.`;
-  place.hidden = false;
+  part("-words").textContent = `This browser is too old for Sayso: it lacks ${lacking}. Please use a current Firefox, Chrome, Edge or Safari.`;
+  part("").hidden = false;
 } else {
   try {
     const { default: init } = await import(from("module"));
     await init({ module_or_path: from("wasm") });
   } catch (fault) {
     console.error(fault);
-    place.hidden = false;
+    part("").dataset.report = `Sayso\n${fault}`;
+    part("").hidden = false;
   }
 }

@@ -4,6 +4,8 @@
 //! the compiler can use the multiply-and-add of 16-bit lanes. All else is 32-bit floats added in a fixed order: the
 //! same text gives the same bits everywhere.
 
+use std::ops::Range;
+
 use super::lanes::{self, Floats};
 use super::weights::{Block, INPUT, LABELS, LABELS2, Matrix, PLACES, WIDTH, WIDTH2, Weights};
 use super::{FIELDS, Input};
@@ -11,7 +13,7 @@ use super::{FIELDS, Input};
 /// How far apart the taps of each block's convolution stand.
 const DILATIONS: [usize; 6] = [1, 2, 4, 8, 1, 2];
 /// How far a token sees to either side: two taps of each block.
-const SIGHT: usize = 2 * (1 + 2 + 4 + 8 + 1 + 2);
+pub const SIGHT: usize = 2 * (1 + 2 + 4 + 8 + 1 + 2);
 /// How many tokens go through the layers together.
 const CHUNK: usize = 1024;
 const DILATIONS2: [usize; 4] = [1, 2, 4, 8];
@@ -20,11 +22,12 @@ const TOP: f32 = 2047.0;
 /// Adding this to a small float leaves its nearest whole number in the low bits.
 const ROUND: f32 = 12_582_912.0;
 /// A long cue is known by its first tokens.
-const CUE_TOKENS: usize = 6;
+pub const CUE_TOKENS: usize = 6;
 
-/// What the shared layers know of each token.
+/// What the shared layers know of each token of a range.
 #[derive(Clone, Debug)]
 pub struct Hidden {
+    first: usize,
     shared: Vec<[f32; WIDTH]>,
     second: Vec<[f32; WIDTH2]>,
 }
@@ -42,12 +45,14 @@ pub struct Window {
     pub places: Vec<[u8; PLACES.len()]>,
 }
 
-/// The shared layers, some tokens at a time: a whole text in every layer would not fit a processor's cache.
+/// The shared layers for the tokens of `range`, some at a time: a whole text in every layer would not fit a processor's cache. What is
+/// known of a token depends on [`SIGHT`] tokens to either side and on nothing else.
 #[inline(never)]
-pub fn hidden(weights: &Weights, inputs: &[Input]) -> Hidden {
-    let mut out = Hidden { shared: Vec::with_capacity(inputs.len()), second: Vec::with_capacity(inputs.len()) };
-    for start in (0..inputs.len()).step_by(CHUNK) {
-        let end = (start + CHUNK).min(inputs.len());
+pub fn hidden(weights: &Weights, inputs: &[Input], range: Range<usize>) -> Hidden {
+    let room = range.len();
+    let mut out = Hidden { first: range.start, shared: Vec::with_capacity(room), second: Vec::with_capacity(room) };
+    for start in range.clone().step_by(CHUNK) {
+        let end = (start + CHUNK).min(range.end);
         let low = start.saturating_sub(SIGHT);
         let seen = &inputs[low..(end + SIGHT).min(inputs.len())];
         let mut shared: Vec<[f32; WIDTH]> = seen.iter().map(|token| embed(weights, token)).collect();
@@ -68,13 +73,13 @@ pub fn emissions(weights: &Weights, hidden: &Hidden) -> Vec<[f32; LABELS]> {
     hidden.shared.iter().map(emit).collect()
 }
 
-/// The second stage on one window: label strengths, and how strongly the cue speaks for being one, in log odds.
+/// The second stage on one window, which `hidden` covers with the cue's first [`CUE_TOKENS`]: label strengths, and how strongly the cue speaks for being one, in log odds.
 #[inline(never)]
 pub fn relate(weights: &Weights, hidden: &Hidden, window: &Window) -> (Vec<[f32; LABELS2]>, f32) {
     let len = window.places.len();
-    let cue = multiply(&weights.cue2, &mean(&hidden.shared, window.cue, window.cue_len.min(CUE_TOKENS)));
+    let cue = multiply(&weights.cue2, &mean(&hidden.shared, window.cue - hidden.first, window.cue_len.min(CUE_TOKENS)));
     let mut x: Vec<[f32; WIDTH2]> = Vec::with_capacity(len);
-    for (token, place) in hidden.second[window.start..].iter().zip(&window.places) {
+    for (token, place) in hidden.second[window.start - hidden.first..].iter().zip(&window.places) {
         let mut sum = add(*token, &cue);
         let mut first = 0;
         for (&class, size) in place.iter().zip(PLACES) {

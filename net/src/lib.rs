@@ -10,7 +10,7 @@ mod lanes;
 pub mod weights;
 
 pub use chain::{exp, ln};
-pub use forward::{Hidden, Window, emissions, hidden, relate};
+pub use forward::{CUE_TOKENS, Hidden, SIGHT, Window, emissions, hidden, relate};
 use weights::{LABELS, LABELS2, Weights};
 
 /// Rows of the hashed tables: four views of the whole word, its first three letters, its last three, its last four,
@@ -21,7 +21,7 @@ pub const TABLES: [u32; 8] = [4096, 4096, 4096, 4096, 1024, 1024, 2048, 256];
 pub const FIELDS: [u8; 17] = [10, 7, 8, 8, 8, 8, 8, 5, 8, 8, 6, 6, 8, 6, 5, 5, 4];
 
 /// One token, as the network sees it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Input {
     /// A row of each of [`TABLES`].
     pub hashed: [u16; TABLES.len()],

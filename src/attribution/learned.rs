@@ -30,8 +30,7 @@ const WRAPPING: [&str; 3] = ["clause-source-said", "cue-noun", "transcript"];
 const SAME: usize = 50;
 
 /// Joins what the rules have found with what the tagger finds.
-pub fn join(view: View<'_>, quoted: Vec<Relation>, rules: Vec<Relation>) -> Vec<Relation> {
-    let tagging = tagger::tag(view.document);
+pub fn join(view: View<'_>, tagging: &Tagging, quoted: Vec<Relation>, rules: Vec<Relation>) -> Vec<Relation> {
     let mut known = Known { view, relations: Vec::new(), tagged: Vec::new(), by_sentence: HashMap::new() };
     for found in tagging.settled(tagger::THRESHOLD) {
         if let Some(relation) = relation(view, found) {
@@ -42,7 +41,7 @@ pub fn join(view: View<'_>, quoted: Vec<Relation>, rules: Vec<Relation>) -> Vec<
         known.add(relation, |_| Some(Likelihood::Fixed(QUOTED)));
     }
     for relation in rules {
-        known.add(relation, |relation| agreement(view, &tagging, relation));
+        known.add(relation, |relation| agreement(view, tagging, relation));
     }
     known.relations()
 }

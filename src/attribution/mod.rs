@@ -21,6 +21,7 @@ pub(crate) mod view;
 
 use crate::model::{Attribution, Kind, Mention, Reason, SourceType};
 use crate::span::Span;
+use crate::tagger::{self, Tagging};
 use crate::text::Document;
 use view::View;
 
@@ -46,9 +47,14 @@ struct Relation {
 
 /// Finds all attributions and mentions of a document.
 pub fn find(document: &Document<'_>) -> Findings {
+    find_with(document, &tagger::tag(document))
+}
+
+/// The same, with what the tagger found in the document.
+pub fn find_with(document: &Document<'_>, tagging: &Tagging) -> Findings {
     let view = View::new(document);
     let (quoted, rules) = by_rules(view);
-    let mut relations = learned::join(view, quoted, rules);
+    let mut relations = learned::join(view, tagging, quoted, rules);
     let mentions = leftover::find(view, &mut relations);
     relative::take_in(view, &mut relations);
     let mut attributions: Vec<Attribution> =

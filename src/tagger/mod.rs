@@ -6,8 +6,12 @@
 //! trained on and how well it does.
 
 pub mod features;
+mod memory;
 mod relations;
 
+use std::ops::ControlFlow;
+
+pub use memory::Memory;
 pub use relations::Relation;
 use sayso_net::{Input, weights};
 
@@ -46,15 +50,31 @@ pub struct Likelihood {
 
 /// Tags `document`. Time and memory grow linearly with its length.
 pub fn tag(document: &Document<'_>) -> Tagging {
-    let Some(weights) = weights::get() else { return Tagging::default() };
+    tag_with(document, &mut Memory::default(), &mut |_| ControlFlow::Continue(())).unwrap_or_default()
+}
+
+/// Tags `document`, and asks `memory` about each paragraph before it works on it: the outcome is the same to the bit. `None` if
+/// `watch` wants it stopped.
+pub fn tag_with(document: &Document<'_>, memory: &mut Memory, watch: Watch<'_>) -> Option<Tagging> {
+    let Some(weights) = weights::get() else { return Some(Tagging::default()) };
     let features = features::of(document);
     let inputs: Vec<Input> = features.iter().map(|token| token.input).collect();
-    let hidden = sayso_net::hidden(weights, &inputs);
-    let labels = sayso_net::likelihoods(weights, &sayso_net::emissions(weights, &hidden));
-    let relations = relations::all(weights, document, &features, &hidden, &labels);
+    let (labels, relations) = memory.work(weights, document, &features, &inputs, watch)?;
     let token = |p: &[f32; weights::LABELS]| Likelihood { content: p[1] + p[2], source: p[3] + p[4], cue: p[5] + p[6] };
-    Tagging { tokens: labels.iter().map(token).collect(), relations }
+    Some(Tagging { tokens: labels.iter().map(token).collect(), relations })
 }
+
+/// How far the work is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// What is done, in parts of `total`.
+    pub done: usize,
+    /// All there is to do. Not 0.
+    pub total: usize,
+}
+
+/// Told now and then how far the work is; says whether to go on.
+pub type Watch<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
 
 #[cfg(test)]
 mod tests {
@@ -79,7 +99,7 @@ mod tests {
         let weights = weights::get().unwrap();
         let features = features::of(&document);
         let inputs: Vec<Input> = features.iter().map(|token| token.input).collect();
-        let hidden = sayso_net::hidden(weights, &inputs);
+        let hidden = sayso_net::hidden(weights, &inputs, 0..inputs.len());
         let ours = sayso_net::likelihoods(weights, &sayso_net::emissions(weights, &hidden));
         let (mut token, mut label, mut cues) = (0, 0, 0);
         let mut seen = None;

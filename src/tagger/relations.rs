@@ -44,24 +44,6 @@ pub struct Relation {
     pub gate: f32,
 }
 
-/// One relation for each possible cue, the unlikely ones included, in the order of their cues.
-pub fn all(
-    weights: &Weights,
-    document: &Document<'_>,
-    features: &[Features],
-    hidden: &Hidden,
-    likelihoods: &[[f32; LABELS]],
-) -> Vec<Relation> {
-    let relation = |cue: Range<usize>| {
-        let seen = look(weights, document, features, hidden, &cue);
-        let inside = likelihoods[cue.start][1] + likelihoods[cue.start][2];
-        let quoted = features[cue.start].quote > 0;
-        let cue_likelihood = likelihoods[cue.start][BEGIN_CUE];
-        read(weights, seen, cue, cue_likelihood, quoted, inside)
-    };
-    candidates(document, likelihoods).into_iter().map(relation).collect()
-}
-
 /// What the second stage says of one cue.
 pub struct Seen {
     /// The tokens it looked at.
@@ -87,18 +69,46 @@ pub fn look(
     Seen { window, emissions, gate }
 }
 
-fn read(weights: &Weights, seen: Seen, cue: Range<usize>, cue_likelihood: f32, quoted: bool, inside: f32) -> Relation {
+/// What the second stage says of one cue, read. Ranges count from the first token of the cue's paragraph.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// The cue.
+    pub cue: Range<usize>,
+    content: Vec<Range<usize>>,
+    source: Vec<Range<usize>>,
+    sure: f32,
+    gate: f32,
+}
+
+/// Reads what was seen of `cue`, whose paragraph starts with token `first`.
+pub fn read(weights: &Weights, seen: Seen, cue: &Range<usize>, first: usize) -> Reading {
     let Seen { window, emissions, gate } = seen;
     let mut labels = sayso_net::best2(weights, &emissions);
     labels.iter_mut().skip(cue.start - window.start).take(cue.len()).for_each(|label| *label = 0);
     let sure = sureness(&labels, &sayso_net::likelihoods2(weights, &emissions));
-    let content = runs(&labels, [1, 2], window.start);
-    let source = runs(&labels, [3, 4], window.start);
-    let relation = Relation { cue, content, source, confidence: 0.0, cue_likelihood, gate };
-    Relation { confidence: confidence(weights, &relation, sure, quoted, inside), ..relation }
+    let content = runs(&labels, [1, 2], window.start - first);
+    let source = runs(&labels, [3, 4], window.start - first);
+    Reading { cue: cue.start - first..cue.end - first, content, source, sure, gate }
 }
 
-fn candidates(document: &Document<'_>, likelihoods: &[[f32; LABELS]]) -> Vec<Range<usize>> {
+/// The relation that `reading` shows. `likely` is what the first stage says of the cue's first token, `quoted` whether that stands in
+/// quotation marks.
+pub fn relation(weights: &Weights, reading: &Reading, first: usize, likely: &[f32; LABELS], quoted: bool) -> Relation {
+    let place = |range: &Range<usize>| range.start + first..range.end + first;
+    let relation = Relation {
+        cue: place(&reading.cue),
+        content: reading.content.iter().map(place).collect(),
+        source: reading.source.iter().map(place).collect(),
+        confidence: 0.0,
+        cue_likelihood: likely[BEGIN_CUE],
+        gate: reading.gate,
+    };
+    let inside = likely[1] + likely[2];
+    Relation { confidence: confidence(weights, &relation, reading.sure, quoted, inside), ..relation }
+}
+
+/// The possible cues of a text, in order.
+pub fn candidates(document: &Document<'_>, likelihoods: &[[f32; LABELS]]) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < likelihoods.len() {

@@ -2,7 +2,8 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Document, Element, HtmlElement, HtmlTextAreaElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
+    Document, Element, HtmlCollection, HtmlElement, HtmlTextAreaElement, ScrollBehavior, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
 };
 
 use crate::span::{Span, Unit, convert};
@@ -78,10 +79,45 @@ pub fn select(text: &str, mut span: Span) {
     let Some(editor) = editor() else { return };
     editor.focus().unwrap_or_default();
     editor.set_selection_range(span.start as u32, span.end as u32).unwrap_or_default();
-    let lines = document().get_element_by_id("marks").map(|marks| marks.children());
-    if let Some(line) = lines.and_then(|lines| lines.item(line as u32)) {
-        show(&line);
+    line_at(line).into_iter().for_each(|line| show(&line));
+}
+
+/// The line of this number, or the block that it is in while its marks are not there yet.
+fn line_at(mut number: usize) -> Option<Element> {
+    let blocks = blocks()?;
+    for at in 0..blocks.length() {
+        let block = blocks.item(at)?;
+        let count = block.get_attribute("data-lines")?.parse().ok()?;
+        if number < count {
+            return block.children().item(number as u32).filter(|line| line.has_attribute("class")).or(Some(block));
+        }
+        number -= count;
     }
+    None
+}
+
+fn blocks() -> Option<HtmlCollection> {
+    Some(document().get_element_by_id("marks")?.children())
+}
+
+/// The positions of the blocks of lines that the window shows.
+pub fn blocks_in_sight() -> std::ops::Range<usize> {
+    let Some(blocks) = blocks() else { return 0..0 };
+    let height = gloo::utils::window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
+    // By halves: asking every block where it stands would take as long as the marks.
+    let first = |below: &dyn Fn(&Element) -> bool| {
+        let (mut low, mut high) = (0, blocks.length());
+        while low < high {
+            let middle = (low + high) / 2;
+            match blocks.item(middle).is_some_and(|block| below(&block)) {
+                true => high = middle,
+                false => low = middle + 1,
+            }
+        }
+        low as usize
+    };
+    let start = first(&|block| block.get_bounding_client_rect().bottom() > 0.0);
+    start..first(&|block| block.get_bounding_client_rect().top() > height).max(start)
 }
 
 /// Where the caret stands, in bytes of `text`.

@@ -6,10 +6,15 @@
 
 pub mod filter;
 pub mod keys;
+pub mod lines;
+pub mod pack;
+pub mod portions;
 pub mod segments;
 pub mod settings;
 pub mod state;
 pub mod wire;
+pub mod work;
+pub mod worker;
 
 mod components;
 mod dom;
@@ -18,8 +23,17 @@ mod fault;
 mod hooks;
 mod words;
 
-/// Puts the page into the document and makes sure that a fault is told in plain words.
+/// Puts the page into the document and makes sure that a fault is told in plain words. In a worker, which has no document, it only
+/// gets ready for texts.
 pub fn run() {
+    if web_sys::window().is_none() {
+        worker::keep_faults();
+        return;
+    }
     fault::watch();
-    yew::Renderer::<components::App>::new().render();
+    // Not the body itself: Yew empties its root, and the place for faults must stay.
+    match dom::document().get_element_by_id("app") {
+        Some(root) => yew::Renderer::<components::App>::with_root(root).render(),
+        None => yew::Renderer::<components::App>::new().render(),
+    };
 }

@@ -3,9 +3,8 @@
 //! Findings nest and overlap. The text is cut at every end of a span, so that each stretch (a [`Run`]) is covered
 //! by one set of findings from end to end; the innermost one is the run's own.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::fmt;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 use std::str::FromStr;
 
@@ -117,7 +116,7 @@ pub struct Line {
     pub text: Rc<str>,
     /// The marked stretches, in order, apart from each other.
     pub runs: Rc<[Run]>,
-    /// The same for the same words, unlike any other line's.
+    /// Stays with the line as long as it is in the text; unlike any other line's.
     pub key: u64,
 }
 
@@ -178,34 +177,11 @@ pub fn shift(pieces: &[Piece], old: &str, new: &str) -> Vec<Piece> {
         .collect()
 }
 
-/// The lines of `text` with their marks. What follows byte `marked` carries none and comes in bigger blocks.
-pub fn lines(text: &str, pieces: &[Piece], marked: usize) -> Vec<Line> {
-    let runs = runs(text, pieces);
-    let mut at_run = 0;
-    let mut seen: HashMap<u64, u64> = HashMap::new();
-    let mut all = Vec::new();
-    for span in line_spans(text, marked) {
-        let mut own = Vec::new();
-        while let Some(run) = runs.get(at_run).filter(|run| run.span.start < span.end) {
-            let inside = Span::new(run.span.start - span.start, run.span.end - span.start);
-            own.push(Run { span: inside, ..run.clone() });
-            at_run += 1;
-        }
-        let words = span.of(text);
-        let mut hasher = DefaultHasher::new();
-        words.hash(&mut hasher);
-        let twin = seen.entry(hasher.finish()).or_insert(0);
-        twin.hash(&mut hasher);
-        *twin += 1;
-        all.push(Line { text: words.into(), runs: own.into(), key: hasher.finish() });
-    }
-    all
-}
-
 /// How many bytes an unmarked block gathers before it ends at the next line break.
 const BLOCK: usize = 16 * 1024;
 
-fn line_spans(text: &str, marked: usize) -> Vec<Span> {
+/// The lines of `text`, line breaks included. What follows byte `marked` comes in bigger blocks.
+pub fn line_spans(text: &str, marked: usize) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut start = 0;
     for (at, _) in text.match_indices('\n') {
@@ -219,7 +195,7 @@ fn line_spans(text: &str, marked: usize) -> Vec<Span> {
 }
 
 /// Cuts at every end of a span and at every line break inside one.
-fn runs(text: &str, pieces: &[Piece]) -> Vec<Run> {
+pub fn runs(text: &str, pieces: &[Piece]) -> Vec<Run> {
     let mut order: Vec<&Piece> =
         pieces.iter().filter(|piece| text.get(piece.span.start..piece.span.end).is_some()).collect();
     crate::order::sort_by_key(&mut order, |piece| piece.span.start);
@@ -281,9 +257,13 @@ mod tests {
         Piece { span: Span::new(start, end), item, part }
     }
 
+    fn lines(text: &str, pieces: &[Piece]) -> Vec<Line> {
+        crate::web::lines::edited(&[], text, pieces, text.len())
+    }
+
     fn shown(text: &str, pieces: &[Piece]) -> Vec<(String, String)> {
         let mut all = Vec::new();
-        for line in lines(text, pieces, text.len()) {
+        for line in lines(text, pieces) {
             for run in line.runs.iter() {
                 let parts: Vec<String> =
                     run.parts.iter().map(|(item, part)| format!("{item}:{}", part.name())).collect();
@@ -330,8 +310,7 @@ mod tests {
             piece(7, 9, A, Part::Cue),
             piece(10, 12, A, Part::Source),
         ];
-        let stops: Vec<_> =
-            lines("abcdef gh ij", &pieces, 12)[0].runs.iter().map(|run| (run.stop, run.label)).collect();
+        let stops: Vec<_> = lines("abcdef gh ij", &pieces)[0].runs.iter().map(|run| (run.stop, run.label)).collect();
         assert_eq!(stops, [(Some(C), Some(Status::Alleged)), (Some(A), None), (None, None)]);
     }
 
@@ -343,7 +322,7 @@ mod tests {
     #[test]
     fn lines_join_to_the_text_and_have_keys_of_their_own() {
         let text = "a\n\nb\n\nb\n";
-        let all = lines(text, &[], text.len());
+        let all = lines(text, &[]);
         assert_eq!(all.iter().map(|line| &*line.text).collect::<String>(), text);
         let keys: HashSet<u64> = all.iter().map(|line| line.key).collect();
         assert_eq!(keys.len(), all.len());

@@ -5,14 +5,16 @@ use std::rc::Rc;
 use yew::Reducible;
 
 use super::filter::Filter;
+use super::lines;
 use super::segments::{self, Item, Line, Piece};
 use super::settings::Settings;
+use super::work::{Turn, Work};
 use crate::export::Meta;
 use crate::i18n::Language;
 use crate::model::Analysis;
 
 /// How many characters are analysed; the rest of a longer text is shown without marks.
-pub const LIMIT: usize = 100_000;
+pub const LIMIT: usize = MOST;
 
 /// The longest text that is taken, pasted or from a file. Characters or bytes. What is longer is no article, and laying
 /// it out would stop the browser for minutes.
@@ -105,6 +107,8 @@ pub struct State {
     pub language: Language,
     /// What went wrong beside the text: the key of the sentence about it.
     pub trouble: Option<&'static str>,
+    /// How the analysis goes along.
+    pub work: Work,
     marks: Rc<[Piece]>,
 }
 
@@ -147,6 +151,8 @@ pub enum Action {
     Spoken(Language),
     /// Something went wrong beside the text, or the note about it was read.
     Trouble(Option<&'static str>),
+    /// The analysis goes along, or does not.
+    Worked(Turn),
 }
 
 impl State {
@@ -188,8 +194,8 @@ impl State {
     fn with_text(&self, text: Rc<str>) -> Self {
         let marks: Rc<[Piece]> = segments::shift(&self.marks, &self.text, &text).into();
         let marked = segments::first_part(&text, LIMIT);
-        let lines = segments::lines(&text, &self.filter.pieces(&self.analysis, &marks), marked).into();
-        Self { text, marks, lines, card: None, lit: None, ..self.clone() }
+        let lines = lines::edited(&self.lines, &text, &self.filter.pieces(&self.analysis, &marks), marked).into();
+        Self { text, marks, lines, card: None, lit: None, work: self.work.rested(), ..self.clone() }
     }
 
     fn replaced(&self, text: &str, change: Change) -> Self {
@@ -200,13 +206,13 @@ impl State {
 
     fn analysed(&self, text: Rc<str>, analysis: Rc<Analysis>) -> Self {
         let marks: Rc<[Piece]> = segments::pieces(&analysis).into();
-        let lines = segments::lines(&self.text, &self.filter.pieces(&analysis, &marks), text.len()).into();
-        Self { analysed: text, analysis, marks, lines, rounds: self.rounds + 1, ..self.clone() }
+        let lines = lines::marked(&self.lines, &self.text, &self.filter.pieces(&analysis, &marks)).into();
+        let work = self.work.rested();
+        Self { analysed: text, analysis, marks, lines, rounds: self.rounds + 1, work, ..self.clone() }
     }
 
     fn filtered(&self, filter: Filter) -> Self {
-        let marked = segments::first_part(&self.text, LIMIT);
-        let lines = segments::lines(&self.text, &filter.pieces(&self.analysis, &self.marks), marked).into();
+        let lines = lines::marked(&self.lines, &self.text, &filter.pieces(&self.analysis, &self.marks)).into();
         let card = self.card.filter(|card| filter.shows(&self.analysis, card.item));
         Self { filter: Rc::new(filter), lines, card, lit: None, ..self.clone() }
     }
@@ -239,6 +245,7 @@ impl Reducible for State {
             Action::Filtered(filter) if filter == *self.filter => return self,
             Action::Filtered(filter) => self.filtered(filter),
             Action::Described(meta) => Self { meta: Rc::new(meta), ..(*self).clone() },
+            Action::Worked(turn) => Self { work: self.work.after(turn), ..(*self).clone() },
             Action::Help(help) => Self { help, ..(*self).clone() },
             Action::Set(settings) => Self { settings, ..(*self).clone() },
             Action::Setting(setting) => Self { setting, ..(*self).clone() },

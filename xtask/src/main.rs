@@ -3,6 +3,7 @@
 mod bench;
 mod browsers;
 mod confusions;
+mod dist;
 mod eval;
 mod install;
 mod lint;
@@ -10,6 +11,7 @@ mod page;
 mod screenshot;
 mod serve;
 mod shell;
+mod single;
 mod size;
 mod test;
 mod tools;
@@ -25,14 +27,15 @@ use lexopt::prelude::{Long, Short, Value, ValueExt};
 const PORT: u16 = 8080;
 
 /// A command: its name, one line on it, its own help.
-const COMMANDS: [(&str, &str, &str); 9] = [
+const COMMANDS: [(&str, &str, &str); 10] = [
     ("serve", "build the page if it changed and serve it on this machine", "  --port N   the first port to try (8080)"),
     (
         "test",
         "run every test, in the browser too",
         "  --no-browser   leave out the browser tests\n  --browser      only the browser tests\n  -- FILTER      only tests whose name contains FILTER",
     ),
-    ("build", "build the page into dist/", ""),
+    ("build", "build the page into target/page/", ""),
+    ("dist", "everything that a host needs, into dist/, and the page as one file", ""),
     ("lint", "formatting and clippy, native and for the browser", ""),
     ("size", "what the page weighs, against xtask/budgets.tsv", ""),
     (
@@ -85,6 +88,7 @@ fn commanded() -> Result<()> {
         }
     }
     match command.as_deref() {
+        Some("dist") => dist::dist(),
         Some("serve") => serve::serve(port),
         Some("build") => page::ensure().map(|dist| println!("{}", dist.display())),
         Some("test") => test::test(&options),

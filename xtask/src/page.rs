@@ -1,4 +1,4 @@
-//! Building the page into `dist/`, and knowing when it need not be built.
+//! Building the page into `target/page/`, and knowing when it need not be built.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -21,7 +21,7 @@ const NOT_INPUTS: [&str; 2] = ["corpus/gold", "corpus/model/EXPERIMENTS.md"];
 /// The folder with the finished page.
 #[must_use]
 pub fn dist() -> PathBuf {
-    root().join("dist")
+    root().join("target/page")
 }
 
 /// Makes sure that `dist/` is the page of the present sources. With `SAYSO_FAST` in the environment it is built in a
@@ -47,6 +47,7 @@ pub fn ensure() -> Result<PathBuf> {
     let tools = tools::ensure()?;
     let mut trunk = program(&tools.trunk);
     trunk.args(["build", "--cargo-profile", if fast { "wasm-fast" } else { "wasm" }, "--skip-version-check"]);
+    trunk.arg("--dist").arg(&dist);
     if tools.wasm_opt && !fast {
         // Trunk calls wasm-opt in release mode only; the cargo profile is the same either way.
         trunk.arg("--release");

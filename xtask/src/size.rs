@@ -21,7 +21,7 @@ pub fn size() -> Result<()> {
     for path in page::files(&[&dist], &[])? {
         let bytes = fs::read(&path)?;
         let name = path.strip_prefix(&dist)?.to_string_lossy().into_owned();
-        rows.push(Row { name, raw: bytes.len(), brotli: brotli_len(&bytes)? });
+        rows.push(Row { name, raw: bytes.len(), brotli: brotli(&bytes)?.len() });
     }
     println!("\n{:<44} {:>10} {:>10}", "file", "bytes", "brotli");
     for row in &rows {
@@ -68,11 +68,15 @@ fn later(name: &str) -> bool {
     name.starts_with("i18n")
 }
 
-fn brotli_len(bytes: &[u8]) -> Result<usize> {
-    let params = brotli::enc::BrotliEncoderParams { quality: QUALITY, lgwin: WINDOW, ..Default::default() };
+/// Packed with brotli, as small as it gets.
+///
+/// # Errors
+/// None that memory does not give.
+pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+    let params = ::brotli::enc::BrotliEncoderParams { quality: QUALITY, lgwin: WINDOW, ..Default::default() };
     let mut packed = Vec::new();
-    brotli::BrotliCompress(&mut &bytes[..], &mut packed, &params)?;
-    Ok(packed.len())
+    ::brotli::BrotliCompress(&mut &bytes[..], &mut packed, &params)?;
+    Ok(packed)
 }
 
 #[cfg(test)]
@@ -92,6 +96,6 @@ mod tests {
 
     #[test]
     fn brotli_makes_text_small() {
-        assert!(brotli_len(&[b'a'; 10_000]).is_ok_and(|len| len < 50));
+        assert!(super::brotli(&[b'a'; 10_000]).is_ok_and(|packed| packed.len() < 50));
     }
 }

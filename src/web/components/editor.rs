@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Element, FocusEvent, HtmlTextAreaElement, InputEvent, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
-use super::line::LineView;
+use super::layer::Layer;
 use crate::web::dom;
 use crate::web::hooks::Dispatch;
 use crate::web::segments::Item;
@@ -112,16 +112,10 @@ fn layer(state: &Rc<State>, dispatch: &Dispatch) -> Html {
             _ => {}
         })
     };
-    let bright = state.bright();
-    let lines = state.lines.iter().map(|line| {
-        let has = |item: &Item| line.runs.iter().any(|run| run.parts.iter().any(|(own, _)| own == item));
-        html! {
-            <LineView key={line.key.to_string()} line={line.clone()} bright={bright.filter(has)}
-                analysis={state.analysis.clone()} text={state.analysed.clone()} language={state.language} />
-        }
-    });
     html! {
-        <div id="marks" lang="en" role="region" aria-label={say("ui.marks")} {onfocusin} {onfocusout} {onkeydown}>{ for lines }</div>
+        <div id="marks" lang="en" role="region" aria-label={say("ui.marks")} {onfocusin} {onfocusout} {onkeydown}>
+            <Layer key={state.language.code()} state={state.clone()} />
+        </div>
     }
 }
 

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::Shared;
 use crate::web::filter::{Filter, Preset, Sources};
-use crate::web::segments::{self, Item};
+use crate::web::segments::Item;
 use crate::web::state::Action;
 use crate::web::words::{count, fill, say};
 
@@ -94,8 +94,9 @@ fn name(preset: Preset) -> &'static str {
 
 /// How many findings the filter hides.
 fn hidden(state: &crate::web::state::State) -> usize {
-    let mut all: Vec<Item> = segments::pieces(&state.analysis).iter().map(|piece| piece.item).collect();
-    crate::order::sort(&mut all);
-    all.dedup();
-    all.iter().filter(|&&item| !state.filter.shows(&state.analysis, item)).count()
+    let found = &state.analysis;
+    let hides = |item: &Item| !state.filter.shows(found, *item);
+    (0..found.attributions.len()).map(Item::Attribution).filter(hides).count()
+        + (0..found.claims.len()).map(Item::Claim).filter(hides).count()
+        + (0..found.mentions.len()).map(Item::Mention).filter(hides).count()
 }

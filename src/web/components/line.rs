@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::i18n::Language;
 use crate::model::Analysis;
 use crate::web::segments::{Item, Line, Part, Run};
 use crate::web::words;
@@ -20,8 +19,6 @@ pub struct Props {
     pub analysis: Rc<Analysis>,
     /// The text that `analysis` is about.
     pub text: Rc<str>,
-    /// The language of those names.
-    pub language: Language,
 }
 
 impl PartialEq for Props {
@@ -29,7 +26,6 @@ impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
         self.line == other.line
             && self.bright == other.bright
-            && self.language == other.language
             && (self.line.runs.is_empty() || Rc::ptr_eq(&self.analysis, &other.analysis))
     }
 }

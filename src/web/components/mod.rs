@@ -7,6 +7,7 @@ mod claims;
 mod editor;
 mod filters;
 mod help;
+mod layer;
 mod legend;
 mod line;
 mod notices;

@@ -6,6 +6,7 @@ use super::Shared;
 use crate::model::Notice;
 use crate::web::state::{Action, Change, LIMIT};
 use crate::web::words::{fill, number, say};
+use crate::web::work::{Step, Turn};
 
 /// Notes that come and go at the foot of the page.
 #[component]
@@ -21,8 +22,21 @@ pub fn Notices(Shared { state, dispatch }: &Shared) -> Html {
     let foreign = state.analysis.notices.contains(&Notice::NotEnglish) && !state.text.is_empty();
     html! {
         <div class="toasts">
+            if let Step::Running(part) = state.work.step {
+                <p id="work"><label for="progress">{ say("ui.work") }</label>
+                    <progress id="progress" max="100" value={part.to_string()} />
+                    <button type="button" id="cancel" onclick={send(Action::Worked(Turn::Cancel))}>{ say("ui.work.cancel") }</button></p>
+            }
             <div id="notices" role="status">
                 if foreign { <p>{ say("ui.not-english") }</p> }
+                if state.work.alone && !state.work.known {
+                    <p>{ say("ui.work.alone") }
+                        <button type="button" onclick={send(Action::Worked(Turn::Known))}>{ say("ui.ok") }</button></p>
+                }
+                if state.work.step == Step::Cancelled {
+                    <p>{ say("ui.work.cancelled") }
+                        <button type="button" id="again" onclick={send(Action::Worked(Turn::Again))}>{ say("ui.work.again") }</button></p>
+                }
                 { for long.map(|long| html! { <p>{ long }</p> }) }
                 if let Some(key) = state.trouble {
                     <p>{ say(key) }

@@ -35,8 +35,8 @@ pub fn root() -> PathBuf {
 pub fn browse(test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
-        let dist = root().join("dist");
-        let server = Statics::start(&dist, 0).context("no page: `cargo xtask build` makes it")?;
+        let folder = root().join("target/page");
+        let server = Statics::start(&folder, 0).context("no page: `cargo xtask build` makes it")?;
         let browser = Arc::new(Browser::start(Engine::chosen()?).await?);
         let page = Page::new(Arc::clone(&browser), server.url());
         let result = match page.open().await {

@@ -16,3 +16,4 @@ mod paste;
 mod settings;
 mod speed;
 mod typing;
+mod worker;

@@ -1,0 +1,151 @@
+//! Lines that stay the same lines while the text around them changes, and blocks of them. Pure: no browser types.
+
+use std::ops::Range;
+
+use super::segments::{self, Line, Piece, Run};
+use crate::span::Span;
+
+/// A block ends where it has so many bytes, if it has not ended before.
+const BLOCK: usize = 4 * 1024;
+/// One line in so many ends a block.
+const SHARE: u64 = 16;
+
+/// The lines of `text`, of which `old` is an earlier version: those before and after what changed are kept with their marks, the others
+/// are cut anew.
+pub fn edited(old: &[Line], text: &str, pieces: &[Piece], marked: usize) -> Vec<Line> {
+    let (mut head, mut start) = (0, 0);
+    // The last line may have grown: it ends without a line break.
+    while old.get(head).is_some_and(|line| line.text.ends_with('\n') && text[start..].starts_with(&*line.text)) {
+        start += old[head].text.len();
+        head += 1;
+    }
+    let (mut tail, mut end) = (old.len(), text.len());
+    // What stands before a line that is kept ends with a line break.
+    while tail > head && end > start && text[start..end].ends_with(&*old[tail - 1].text) {
+        let before = end - old[tail - 1].text.len();
+        if before > start && !text[..before].ends_with('\n') {
+            break;
+        }
+        end = before;
+        tail -= 1;
+    }
+    let middle = Span::new(start, end);
+    let touching: Vec<Piece> =
+        pieces.iter().filter(|piece| piece.span.start < end && piece.span.end > start).copied().collect();
+    let runs: Vec<Run> = segments::runs(text, &touching).into_iter().filter(|run| middle.contains(run.span)).collect();
+    let mut next = old.iter().map(|line| line.key + 1).max().unwrap_or(0);
+    let mut spans = segments::line_spans(&text[start..end], marked.saturating_sub(start));
+    // The empty line at the end of a text is one of the text, not of its middle.
+    if end < text.len() || tail < old.len() {
+        spans.retain(|span| !span.is_empty());
+    }
+    let mut all = old[..head].to_vec();
+    let mut runs = runs.into_iter().peekable();
+    for span in spans {
+        let line = Span::new(start + span.start, start + span.end);
+        all.push(Line { text: line.of(text).into(), runs: of_line(&mut runs, line).into(), key: next });
+        next += 1;
+    }
+    all.extend_from_slice(&old[tail..]);
+    all
+}
+
+/// The same lines with other marks; those whose marks are the same stay as they are.
+pub fn marked(old: &[Line], text: &str, pieces: &[Piece]) -> Vec<Line> {
+    let mut runs = segments::runs(text, pieces).into_iter().peekable();
+    let mut start = 0;
+    let line = |line: &Line| {
+        let span = Span::new(start, start + line.text.len());
+        start = span.end;
+        let own = of_line(&mut runs, span);
+        if *own == *line.runs { line.clone() } else { Line { runs: own.into(), ..line.clone() } }
+    };
+    old.iter().map(line).collect()
+}
+
+fn of_line(runs: &mut std::iter::Peekable<std::vec::IntoIter<Run>>, line: Span) -> Vec<Run> {
+    let mut own = Vec::new();
+    while let Some(run) = runs.next_if(|run| run.span.start < line.end) {
+        own.push(Run { span: Span::new(run.span.start - line.start, run.span.end - line.start), ..run });
+    }
+    own
+}
+
+/// The lines in blocks. Where one ends depends on its own lines, so that an edit changes the blocks it touches and no others.
+pub fn blocks(lines: &[Line]) -> Vec<Range<usize>> {
+    let mut all = Vec::new();
+    let (mut start, mut size) = (0, 0);
+    for (at, line) in lines.iter().enumerate() {
+        size += line.text.len();
+        // The keys of a text count up: mixed, so that one in so many is found anywhere.
+        let ends = (line.key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) % SHARE == 0;
+        if ends || size >= BLOCK || at + 1 == lines.len() {
+            all.push(start..at + 1);
+            (start, size) = (at + 1, 0);
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::segments::{Item, Part};
+
+    fn lines(text: &str) -> Vec<Line> {
+        edited(&[], text, &[], text.len())
+    }
+
+    fn words(lines: &[Line]) -> Vec<&str> {
+        lines.iter().map(|line| &*line.text).collect()
+    }
+
+    fn keys(lines: &[Line]) -> Vec<u64> {
+        lines.iter().map(|line| line.key).collect()
+    }
+
+    #[test]
+    fn any_edit_gives_the_lines_of_the_text() {
+        let texts =
+            ["", "a", "a\n", "\n", "\n\n", "a\nb", "a\nb\n", "a\n\nb\n", "a\na\na", "b\na\n\n\nb", "aé\nbö\n", "é\n"];
+        for old in texts {
+            for new in texts {
+                let after = edited(&lines(old), new, &[], new.len());
+                assert_eq!(words(&after), words(&lines(new)), "{old:?} to {new:?}");
+                let mut own = keys(&after);
+                own.sort_unstable();
+                own.dedup();
+                assert_eq!(own.len(), after.len(), "{old:?} to {new:?}: a key stands twice");
+            }
+        }
+    }
+
+    #[test]
+    fn lines_around_an_edit_stay_the_same_lines() {
+        let old = lines("one\ntwo\n\nthree\n\nfour");
+        let typed = edited(&old, "one\ntwo\n\nthreex\n\nfour", &[], 99);
+        assert_eq!(keys(&typed), [0, 1, 2, 6, 4, 5]);
+        let broken = edited(&old, "one\ntwo\n\nthr\nee\n\nfour", &[], 99);
+        assert_eq!(keys(&broken), [0, 1, 2, 6, 7, 4, 5]);
+    }
+
+    #[test]
+    fn marks_outside_of_an_edit_stay() {
+        let piece = |start, end| Piece { span: Span::new(start, end), item: Item::Mention(start), part: Part::Mention };
+        let before = marked(&lines("ab\ncd\nef"), "ab\ncd\nef", &[piece(0, 2), piece(3, 5), piece(6, 8)]);
+        let after = edited(&before, "ab\ncxd\nef", &[piece(0, 2), piece(7, 9)], 99);
+        let spans: Vec<_> = after.iter().map(|line| line.runs.iter().map(|run| run.span).collect::<Vec<_>>()).collect();
+        assert_eq!(spans, [vec![Span::new(0, 2)], vec![], vec![Span::new(0, 2)]]);
+        assert_eq!(after[0], before[0]);
+    }
+
+    #[test]
+    fn an_edit_moves_few_blocks() {
+        let text: String = (0..400).map(|n| format!("{n} is a line among others\n\n")).collect();
+        let old = lines(&text);
+        let after = edited(&old, &text.replacen("7 is", "7 was\n\nand is", 1), &[], 99_999);
+        let starts = |lines: &[Line]| blocks(lines).iter().map(|block| lines[block.start].key).collect::<Vec<_>>();
+        let (old, after) = (starts(&old), starts(&after));
+        assert!(old.len() > 20 && after.iter().filter(|key| !old.contains(key)).count() <= 2, "{old:?} {after:?}");
+    }
+}

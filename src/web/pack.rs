@@ -1,0 +1,191 @@
+//! Findings as bytes, for the way from the worker to the page. Pure: no browser types.
+//!
+//! A list of plain numbers is made into findings on the page in a fraction of the time that JavaScript objects take. Only the two
+//! halves of one program talk so: there are no versions, and bytes of another origin give `None`, never a panic.
+
+use std::borrow::Cow;
+
+use crate::model::{Act, Analysis, Attribution, Check, Claim, Kind, Mention, Notice, Reason, SourceType, Status};
+use crate::span::Span;
+
+/// The findings as bytes.
+pub fn pack(analysis: &Analysis) -> Vec<u8> {
+    let mut out = Vec::new();
+    analysis.put(&mut out);
+    out
+}
+
+/// The findings that [`pack`] made bytes of.
+pub fn unpack(mut bytes: &[u8]) -> Option<Analysis> {
+    let analysis = Analysis::take(&mut bytes)?;
+    bytes.is_empty().then_some(analysis)
+}
+
+trait Pack: Sized {
+    fn put(&self, out: &mut Vec<u8>);
+    fn take(from: &mut &[u8]) -> Option<Self>;
+}
+
+/// Seven bits a byte, the low ones first.
+impl Pack for usize {
+    fn put(&self, out: &mut Vec<u8>) {
+        let mut rest = *self;
+        while rest > 0x7f {
+            out.push(rest as u8 | 0x80);
+            rest >>= 7;
+        }
+        out.push(rest as u8);
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        let mut value = 0_usize;
+        for shift in (0..usize::BITS).step_by(7) {
+            let (&byte, rest) = from.split_first()?;
+            *from = rest;
+            value |= usize::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Some(value);
+            }
+        }
+        None
+    }
+}
+
+impl Pack for f32 {
+    fn put(&self, out: &mut Vec<u8>) {
+        out.extend(self.to_bits().to_le_bytes());
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        let (bytes, rest) = from.split_first_chunk()?;
+        *from = rest;
+        Some(f32::from_bits(u32::from_le_bytes(*bytes)))
+    }
+}
+
+impl Pack for String {
+    fn put(&self, out: &mut Vec<u8>) {
+        self.len().put(out);
+        out.extend(self.as_bytes());
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        let len = usize::take(from)?;
+        let (bytes, rest) = from.split_at_checked(len)?;
+        *from = rest;
+        String::from_utf8(bytes.to_vec()).ok()
+    }
+}
+
+impl<T: Pack> Pack for Vec<T> {
+    fn put(&self, out: &mut Vec<u8>) {
+        self.len().put(out);
+        self.iter().for_each(|each| each.put(out));
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        (0..usize::take(from)?).map(|_| T::take(from)).collect()
+    }
+}
+
+impl<T: Pack> Pack for Option<T> {
+    fn put(&self, out: &mut Vec<u8>) {
+        usize::from(self.is_some()).put(out);
+        self.iter().for_each(|own| own.put(out));
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        match usize::take(from)? {
+            0 => Some(None),
+            _ => Some(Some(T::take(from)?)),
+        }
+    }
+}
+
+/// A struct, field by field. A field that is missing here is an error of the compiler.
+macro_rules! fields {
+    ($name:ident: $($field:ident),*) => {
+        impl Pack for $name {
+            fn put(&self, out: &mut Vec<u8>) {
+                let $name { $($field),* } = self;
+                $($field.put(out);)*
+            }
+
+            fn take(from: &mut &[u8]) -> Option<Self> {
+                $(let $field = Pack::take(from)?;)*
+                Some($name { $($field),* })
+            }
+        }
+    };
+}
+
+/// An enum, by the variant's position. A variant that is missing here is an error of the compiler.
+macro_rules! variants {
+    ($name:ident: $($variant:ident),*) => {
+        impl Pack for $name {
+            fn put(&self, out: &mut Vec<u8>) {
+                match self {
+                    $($name::$variant => out.push($name::$variant as u8),)*
+                }
+            }
+
+            fn take(from: &mut &[u8]) -> Option<Self> {
+                let number = usize::take(from)?;
+                [$($name::$variant),*].into_iter().find(|own| *own as usize == number)
+            }
+        }
+    };
+}
+
+variants!(Kind: Direct, Mixed, Indirect);
+variants!(Act: Statement, Attitude);
+variants!(SourceType: Person, Organisation, Outlet, Document, Role, Anonymous, Place, Unknown);
+variants!(Status: Refuted, Denied, Disputed, Unconfirmed, Alleged, Speculative, Corroborated);
+variants!(Notice: NotEnglish);
+fields!(Span: start, end);
+fields!(Attribution: source, cue, content, kind, act, source_type, speaker, antecedent, confidence, reason);
+fields!(Claim: content, status, cues, claimant, challengers, target, versus, figures, reason);
+fields!(Mention: span, reason);
+fields!(Check: span, score, reasons);
+fields!(Analysis: attributions, claims, mentions, checks, notices);
+
+impl Pack for Reason {
+    fn put(&self, out: &mut Vec<u8>) {
+        self.rule.len().put(out);
+        out.extend(self.rule.as_bytes());
+        self.words.put(out);
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        Some(Reason { rule: Cow::Owned(String::take(from)?), words: Vec::take(from)? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn findings_come_back_as_they_were() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/articles");
+        let mut seen = 0;
+        for entry in
+            std::fs::read_dir(folder).unwrap().flatten().filter(|e| e.path().extension().is_some_and(|e| e == "txt"))
+        {
+            let analysis = crate::analyze(&std::fs::read_to_string(entry.path()).unwrap());
+            assert_eq!(unpack(&pack(&analysis)), Some(analysis));
+            seen += 1;
+        }
+        assert!(seen > 3);
+        let foreign = Analysis { notices: vec![Notice::NotEnglish], ..Analysis::default() };
+        assert_eq!(unpack(&pack(&foreign)), Some(foreign));
+    }
+
+    #[test]
+    fn bytes_that_end_early_or_late_are_no_findings() {
+        let bytes = pack(&crate::analyze("“It is shut,” said Ann Lee. Police denied that it was."));
+        assert!((0..bytes.len()).all(|end| unpack(&bytes[..end]).is_none()));
+        assert_eq!(unpack(&[&bytes[..], &[0]].concat()), None);
+        assert_eq!(unpack(&[0xff; 64]), None);
+    }
+}

@@ -1,0 +1,125 @@
+//! The analysis in a web worker: the page's side, and what the worker calls.
+//!
+//! The same WebAssembly is loaded a second time, from the module that the page has compiled already. `www/worker.js` takes texts and
+//! gives findings back as bytes ([`super::pack`]).
+
+use std::cell::RefCell;
+use std::ops::ControlFlow;
+
+use gloo::events::EventListener;
+use js_sys::{Object, Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
+use web_sys::{MessageEvent, WorkerOptions, WorkerType};
+
+use super::{dom, pack};
+use crate::model::Analysis;
+
+/// What a worker says.
+pub enum Answer {
+    /// It waits for texts.
+    Ready,
+    /// How much of the present text is done. Per cent.
+    Done(u8),
+    /// The findings, and how long they took in tenths of milliseconds.
+    Found(Analysis, u32),
+    /// The analysis fell: what it said, and where.
+    Fault(String),
+    /// It could not be loaded, or talks nonsense.
+    Broken,
+}
+
+/// A worker of the page; it ends when this is dropped.
+pub struct Worker {
+    own: web_sys::Worker,
+    _ears: [EventListener; 2],
+}
+
+impl Worker {
+    /// Loads the program into a new worker. `None` where the browser does not let it.
+    pub fn start(tell: impl Fn(Answer) + Clone + 'static) -> Option<Self> {
+        let tag = dom::document().query_selector("script[data-module]").ok()??;
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let own = web_sys::Worker::new_with_options(&tag.get_attribute("data-worker")?, &options).ok()?;
+        let message = EventListener::new(&own, "message", {
+            let tell = tell.clone();
+            move |event| tell(event.dyn_ref::<MessageEvent>().map_or(Answer::Broken, |event| read(&event.data())))
+        });
+        let error = EventListener::new(&own, "error", move |event| {
+            // Told on the page; the browser need not tell it too.
+            event.prevent_default();
+            tell(Answer::Broken);
+        });
+        let worker = Self { own, _ears: [message, error] };
+        let program = [("module", tag.get_attribute("data-module")?.into()), ("wasm", wasm_bindgen::module())];
+        worker.post(&program).then_some(worker)
+    }
+
+    /// Hands it a text. `false` where that cannot be done.
+    pub fn ask(&self, text: &str) -> bool {
+        self.post(&[("text", text.into())])
+    }
+
+    fn post(&self, fields: &[(&str, JsValue)]) -> bool {
+        let message = Object::new();
+        let set = |(name, value): &(&str, JsValue)| Reflect::set(&message, &(*name).into(), value).is_ok();
+        fields.iter().all(set) && self.own.post_message(&message).is_ok()
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.own.terminate();
+    }
+}
+
+fn read(message: &JsValue) -> Answer {
+    let field = |name: &str| Reflect::get(message, &name.into()).ok().filter(|value| !value.is_undefined());
+    let number = |name: &str| field(name).and_then(|value| value.as_f64()).unwrap_or_default();
+    if field("ready").is_some() {
+        Answer::Ready
+    } else if field("done").is_some() {
+        Answer::Done(number("done") as u8)
+    } else if let Some(bytes) = field("bytes").and_then(|value| value.dyn_into::<Uint8Array>().ok()) {
+        pack::unpack(&bytes.to_vec()).map_or(Answer::Broken, |found| Answer::Found(found, number("tenths") as u32))
+    } else if let Some(fault) = field("fault").and_then(|value| value.as_string()) {
+        Answer::Fault(fault)
+    } else {
+        Answer::Broken
+    }
+}
+
+/// What the worker calls with each text: the findings as bytes. `tell` is called with the percentage that is done, once it takes long.
+#[wasm_bindgen]
+pub fn answer(text: &str, tell: &js_sys::Function) -> Vec<u8> {
+    let mut next = js_sys::Date::now() + PATIENCE;
+    let watch = &mut |progress: crate::Progress| {
+        let now = js_sys::Date::now();
+        if now >= next {
+            next = now + PAUSE;
+            let part = (progress.done * 100 / progress.total) as u32;
+            tell.call1(&JsValue::NULL, &part.into()).unwrap_or_default();
+        }
+        // To be stopped, a worker is ended.
+        ControlFlow::Continue(())
+    };
+    MEMORY
+        .with_borrow_mut(|memory| crate::analyze_with(text, memory, watch))
+        .map_or_else(Vec::new, |found| pack::pack(&found))
+}
+
+thread_local! {
+    /// What was found in the text before.
+    static MEMORY: RefCell<crate::Memory> = RefCell::default();
+}
+
+/// How long an analysis goes on before it says how far it is, and then between one word and the next. Milliseconds.
+const PATIENCE: f64 = 300.0;
+const PAUSE: f64 = 50.0;
+
+/// Leaves what is known of a panic where `www/worker.js` finds it.
+pub fn keep_faults() {
+    std::panic::set_hook(Box::new(|fault| {
+        Reflect::set(&js_sys::global(), &"fault".into(), &fault.to_string().into()).unwrap_or_default();
+    }));
+}

@@ -1,0 +1,112 @@
+//! An edited text is analysed anew where it changed and nowhere else, and the findings are those of a full run, to the bit.
+
+use std::ops::ControlFlow;
+
+use proptest::prelude::*;
+use sayso::{Analysis, Memory, analyze, analyze_with};
+
+/// What is typed or pasted into an article.
+const PIECES: &[&str] = &[
+    "x",
+    " ",
+    ".",
+    "\"",
+    "“",
+    "”",
+    "\n",
+    "\n\n",
+    "😀",
+    " said ",
+    " the mayor denied that ",
+    "Ann Lee",
+    "\n\n“We will not go,” the mayor said. “Not today.”\n\n",
+    " According to the report, nobody was hurt.",
+];
+
+fn articles() -> Vec<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/articles");
+    let paths = std::fs::read_dir(folder).expect("the articles").flatten().map(|entry| entry.path());
+    let mut paths: Vec<_> = paths.filter(|path| path.extension().is_some_and(|ending| ending == "txt")).collect();
+    paths.sort();
+    paths.iter().map(|path| std::fs::read_to_string(path).expect("an article in UTF-8")).collect()
+}
+
+fn keep_on(text: &str, memory: &mut Memory) -> Analysis {
+    analyze_with(text, memory, &mut |_| ControlFlow::Continue(())).expect("nobody stops it")
+}
+
+/// The nearest character boundary before a share of the text, in thousandths.
+fn place(text: &str, thousandths: usize) -> usize {
+    let mut at = text.len() * thousandths / 1000;
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn edits_change_nothing_but_the_time(
+        article in 0..4_usize,
+        edits in prop::collection::vec((0..1000_usize, 0..40_usize, prop::sample::select(PIECES)), 1..6),
+    ) {
+        let mut text = articles().swap_remove(article);
+        let mut memory = Memory::default();
+        keep_on(&text, &mut memory);
+        for (start, cut, piece) in edits {
+            let from = place(&text, start);
+            let to = from + place(&text[from..], 1000).min(cut);
+            let to = (from..=to).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(from);
+            text.replace_range(from..to, piece);
+            prop_assert_eq!(keep_on(&text, &mut memory), analyze(&text));
+        }
+    }
+}
+
+#[test]
+fn paragraphs_that_move_or_repeat_are_the_same_too() {
+    let article = articles().swap_remove(0);
+    let mut memory = Memory::default();
+    let mut parts: Vec<&str> = article.split("\n\n").collect();
+    for _ in 0..4 {
+        parts.rotate_left(3);
+        parts.extend_from_within(..2);
+        let text = parts.join("\n\n");
+        assert_eq!(keep_on(&text, &mut memory), analyze(&text));
+    }
+}
+
+#[test]
+fn a_key_costs_little_of_the_network_and_progress_only_grows() {
+    let text = articles().join("\n\n");
+    let mut memory = Memory::default();
+    let reports = |text: &str, memory: &mut Memory| {
+        let mut seen = Vec::new();
+        let found = analyze_with(text, memory, &mut |progress| {
+            seen.push(progress);
+            ControlFlow::Continue(())
+        });
+        assert!(found.is_some_and(|found| !found.attributions.is_empty()));
+        seen
+    };
+    let full = reports(&text, &mut memory);
+    assert!(full.windows(2).all(|pair| pair[0].done <= pair[1].done));
+    assert!(full.iter().all(|progress| progress.done <= progress.total));
+    // One report a batch of the first stage, then those of the second, which are cheap when nothing is new.
+    let first = |seen: &[sayso::Progress]| seen.iter().filter(|p| p.done <= p.total / 2).count();
+    let again = reports(&text, &mut memory);
+    assert!(first(&full) > 2 && first(&again) == 0, "{full:?} {again:?}");
+    let middle = place(&text, 500);
+    let typed = [&text[..middle], "x", &text[middle..]].concat();
+    assert_eq!(first(&reports(&typed, &mut memory)), 1);
+}
+
+#[test]
+fn who_stops_it_gets_nothing_and_loses_nothing() {
+    let text = articles().join("\n\n");
+    let mut memory = Memory::default();
+    assert!(analyze_with(&text, &mut memory, &mut |_| ControlFlow::Break(())).is_none());
+    assert_eq!(keep_on(&text, &mut memory), analyze(&text));
+}

@@ -1,0 +1,90 @@
+//! `cargo xtask dist`: everything that a static host needs, in `dist/`, and the whole page as one file.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use flate2::{Compression, write::GzEncoder};
+
+use crate::shell::root;
+use crate::size::brotli;
+use crate::{page, single};
+
+/// Files shorter than this are not packed: the answer's headers weigh more than what is saved. Bytes.
+const SMALL: usize = 1024;
+
+/// Endings of files that are packed already, or that browsers want as they are.
+const AS_THEY_ARE: [&str; 5] = ["png", "woff2", "br", "gz", "ico"];
+
+/// Writes the folder anew and prints what lies in it.
+///
+/// # Errors
+/// When the page does not build, or a file cannot be read or written.
+pub fn dist() -> Result<()> {
+    let page = page::ensure()?;
+    let folder = root().join("dist");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).with_context(|| format!("cannot empty {}", folder.display()))?;
+    }
+    copy(&page, &folder)?;
+    copy(&root().join("www/headers"), &folder.join("headers"))?;
+    let whole = single::file(&page)?;
+    fs::write(folder.join("sayso.html"), &whole)?;
+    let served = page::files(&[&folder], &[folder.join("headers"), folder.join("sayso.html")])?;
+    println!("\n{:<44} {:>10} {:>10} {:>10}", "file", "bytes", "gzip", "brotli");
+    let mut sums = [0; 3];
+    for path in served {
+        let sizes = pack(&path)?;
+        print(&path, &folder, sizes);
+        sums.iter_mut().zip(sizes).for_each(|(sum, size)| *sum += size);
+    }
+    println!("{:<44} {:>10} {:>10} {:>10}", "all", sums[0], sums[1], sums[2]);
+    println!("{:<44} {:>10}   (by itself, opens from disk)", "sayso.html", whole.len());
+    println!("\nheaders for nginx, Apache and Netlify lie in {}", folder.join("headers").display());
+    Ok(())
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    for path in page::files(&[from], &[])? {
+        let target = to.join(path.strip_prefix(from)?);
+        fs::create_dir_all(target.parent().context("a file lies in a folder")?)?;
+        fs::copy(&path, &target).with_context(|| format!("cannot copy {}", path.display()))?;
+    }
+    Ok(())
+}
+
+/// Writes `FILE.gz` and `FILE.br` beside a file that gets smaller by it: its length, and those of the two.
+fn pack(path: &Path) -> Result<[usize; 3]> {
+    let bytes = fs::read(path)?;
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    if bytes.len() < SMALL || AS_THEY_ARE.contains(&ending) {
+        return Ok([bytes.len(); 3]);
+    }
+    let (gz, br) = (gzip(&bytes)?, brotli(&bytes)?);
+    fs::write(beside(path, "gz"), &gz)?;
+    fs::write(beside(path, "br"), &br)?;
+    Ok([bytes.len(), gz.len(), br.len()])
+}
+
+/// Packed with gzip; the same bytes for the same bytes.
+///
+/// # Errors
+/// None that memory does not give.
+pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?)
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".");
+    name.push(ending);
+    name.into()
+}
+
+fn print(path: &Path, folder: &Path, [raw, gz, br]: [usize; 3]) {
+    let name = path.strip_prefix(folder).unwrap_or(path).display().to_string();
+    println!("{name:<44} {raw:>10} {gz:>10} {br:>10}");
+}
