@@ -1,23 +1,172 @@
 //! The sentences that people read, from the tables under `corpus/i18n`.
+//!
+//! English is compiled in. A table of another language is handed over by whoever has loaded it ([`speak`]); what it
+//! lacks stays English.
 
 use rustc_hash::FxHashMap as HashMap;
+use std::cell::Cell;
 use std::sync::OnceLock;
 
 const ENGLISH: &str = include_str!("../corpus/i18n/en.tsv");
 
-fn english() -> &'static HashMap<&'static str, &'static str> {
-    static TABLE: OnceLock<HashMap<&'static str, &'static str>> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        ENGLISH.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t')).collect()
-    })
+type Table = HashMap<&'static str, &'static str>;
+
+thread_local! {
+    static SPOKEN: Cell<(Language, Option<&'static Table>)> = const { Cell::new((Language::English, None)) };
 }
 
-/// The English text under `key`; the key itself where the table has none, so that a gap is seen.
+/// A language that the interface is written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// Compiled in.
+    #[default]
+    English,
+    /// `de.tsv`
+    German,
+    /// `fr.tsv`
+    French,
+    /// `es.tsv`
+    Spanish,
+    /// `uk.tsv`
+    Ukrainian,
+}
+
+impl Language {
+    /// All of them, English first.
+    pub const ALL: [Language; 5] =
+        [Language::English, Language::German, Language::French, Language::Spanish, Language::Ukrainian];
+
+    /// The code of BCP 47, which is also the name of the table.
+    pub fn code(self) -> &'static str {
+        match self {
+            Language::English => "en",
+            Language::German => "de",
+            Language::French => "fr",
+            Language::Spanish => "es",
+            Language::Ukrainian => "uk",
+        }
+    }
+
+    /// The language of a tag such as `de-AT`, if there is a table for it.
+    pub fn of_tag(tag: &str) -> Option<Self> {
+        let code = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+        Self::ALL.into_iter().find(|language| language.code() == code)
+    }
+
+    /// What stands between thousands; narrow spaces do not break.
+    fn thousands(self) -> char {
+        match self {
+            Language::English => ',',
+            Language::German | Language::Spanish => '.',
+            Language::French => '\u{202f}',
+            Language::Ukrainian => '\u{a0}',
+        }
+    }
+
+    /// Which of the forms `one|many`, in Ukrainian `one|few|many`, goes with `n`.
+    fn form(self, n: usize) -> usize {
+        match self {
+            Language::French => usize::from(n > 1),
+            Language::Ukrainian => match (n % 10, n % 100) {
+                (1, tens) if tens != 11 => 0,
+                (2..=4, tens) if !(12..=14).contains(&tens) => 1,
+                _ => 2,
+            },
+            _ => usize::from(n != 1),
+        }
+    }
+}
+
+/// From now on sentences come from `table` (rows of key, tab, sentence), on this thread. English needs no table.
+pub fn speak(language: Language, table: String) {
+    // Kept for good: a reader changes the language a few times at most.
+    let table = (!table.is_empty()).then(|| &*Box::leak(Box::new(rows(Box::leak(table.into_boxed_str())))));
+    SPOKEN.set((language, table));
+}
+
+/// The language that is spoken.
+pub fn spoken() -> Language {
+    SPOKEN.get().0
+}
+
+/// The sentence under `key`; the English one where the language has none, the key itself where English has none, so
+/// that a gap is seen.
 pub fn text(key: &str) -> &str {
-    english().get(key).copied().unwrap_or(key)
+    find(key).unwrap_or(key)
 }
 
 /// The sentence that explains the rule `id` to a reader.
-pub fn rule(id: &str) -> &str {
-    english().get(format!("rule.{id}").as_str()).copied().unwrap_or("")
+pub fn rule(id: &str) -> &'static str {
+    find(&["rule.", id].concat()).unwrap_or("")
+}
+
+/// The form of the sentence under `key` that goes with `n`, with `{n}` for the number.
+pub fn form(key: &str, n: usize) -> &str {
+    let forms = text(key);
+    forms.split('|').nth(spoken().form(n)).or(forms.split('|').next_back()).unwrap_or(forms)
+}
+
+/// A number, its thousands apart.
+pub fn number(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        // Spanish leaves numbers of four digits whole.
+        let whole = spoken() == Language::Spanish && digits.len() == 4;
+        if at > 0 && (digits.len() - at).is_multiple_of(3) && !whole {
+            out.push(spoken().thousands());
+        }
+        out.push(digit);
+    }
+    out
+}
+
+fn find(key: &str) -> Option<&'static str> {
+    let own = SPOKEN.get().1.and_then(|table| table.get(key));
+    own.or_else(|| english().get(key)).copied()
+}
+
+fn english() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    TABLE.get_or_init(|| rows(ENGLISH))
+}
+
+fn rows(table: &'static str) -> Table {
+    table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t')).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_gap_is_filled_with_english() {
+        speak(Language::German, "ui.ok\tGut\n".into());
+        assert_eq!((text("ui.ok"), text("ui.name"), text("no.such")), ("Gut", "Sayso", "no.such"));
+        speak(Language::English, String::new());
+        assert_eq!(text("ui.ok"), "OK");
+    }
+
+    #[test]
+    fn tags_of_a_region_are_understood() {
+        assert_eq!(Language::of_tag("de-AT"), Some(Language::German));
+        assert_eq!(Language::of_tag("UK"), Some(Language::Ukrainian));
+        assert_eq!(Language::of_tag("ja"), None);
+    }
+
+    #[test]
+    fn each_language_has_its_forms() {
+        let forms = |language: Language| [0, 1, 2, 5, 11, 12, 21, 22, 111].map(|n| language.form(n));
+        assert_eq!(forms(Language::English), [1, 0, 1, 1, 1, 1, 1, 1, 1]);
+        assert_eq!(forms(Language::French), [0, 0, 1, 1, 1, 1, 1, 1, 1]);
+        assert_eq!(forms(Language::Ukrainian), [2, 0, 1, 2, 2, 2, 0, 1, 2]);
+    }
+
+    #[test]
+    fn numbers_are_parted() {
+        assert_eq!([0, 999, 1000, 300_000, 5_242_880].map(number), ["0", "999", "1,000", "300,000", "5,242,880"]);
+        speak(Language::Spanish, "a\tb".into());
+        assert_eq!([1000, 10_000].map(number), ["1000", "10.000"]);
+        speak(Language::English, String::new());
+    }
 }

@@ -1,4 +1,4 @@
-// Starts the program. A file of its own, since the page's policy allows no inline script.
+// Starts the program, or says why it cannot. A file of its own, since the page's policy allows no inline script.
 const tag = document.querySelector("script[data-module]");
 const from = (name) => new URL(tag.dataset[name], document.baseURI).href;
 const part = (name) => document.getElementById(`fault${name}`);
@@ -20,11 +20,26 @@ part("-copy").onclick = async () => {
   }
 };
 
-try {
-  const { default: init } = await import(from("module"));
-  await init({ module_or_path: from("wasm") });
-} catch (fault) {
-  console.error(fault);
-  part("").dataset.report = `Sayso\n${fault}`;
+// The smallest program that needs SIMD: a function without parameters that makes a vector of zeros and drops it.
+const simd = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 9, 1, 7, 0, 65, 0, 253, 15, 26, 11];
+const lacks = () => {
+  if (typeof WebAssembly !== "object" || !WebAssembly.validate(new Uint8Array(simd))) return "WebAssembly with SIMD";
+  if (typeof HTMLDialogElement !== "function") return "dialogs";
+  if (!CSS.supports("color", "light-dark(#000, #fff)")) return "the colour function light-dark";
+  return "";
+};
+
+const lacking = lacks();
+if (lacking) {
+  part("-words").textContent = `This browser is too old for Sayso: it lacks ${lacking}. Please use a current Firefox, Chrome, Edge or Safari.`;
   part("").hidden = false;
+} else {
+  try {
+    const { default: init } = await import(from("module"));
+    await init({ module_or_path: from("wasm") });
+  } catch (fault) {
+    console.error(fault);
+    part("").dataset.report = `Sayso\n${fault}`;
+    part("").hidden = false;
+  }
 }

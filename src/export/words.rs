@@ -38,8 +38,7 @@ pub fn fill(key: &str, name: &str, value: &str) -> String {
 
 /// A number with its noun: `key` holds `one|many`, with `{n}` for the number.
 pub fn count(key: &str, n: usize) -> String {
-    let (one, many) = i18n::text(key).split_once('|').unwrap_or((i18n::text(key), i18n::text(key)));
-    if n == 1 { one.to_owned() } else { many.replace("{n}", &n.to_string()) }
+    i18n::form(key, n).replace("{n}", &n.to_string())
 }
 
 /// Who says it: the speaker's name, else the source's words, else nothing.

@@ -6,11 +6,13 @@
 
 pub mod edit;
 pub mod filter;
+pub mod keys;
 pub mod lines;
 pub mod origin;
 pub mod pack;
 pub mod portions;
 pub mod segments;
+pub mod settings;
 pub mod share;
 pub mod state;
 pub mod wire;

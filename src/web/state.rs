@@ -8,8 +8,10 @@ use super::filter::Filter;
 use super::lines;
 use super::origin::Origin;
 use super::segments::{self, Item, Line, Piece};
+use super::settings::Settings;
 use super::work::{Turn, Work};
 use crate::export::Meta;
+use crate::i18n::Language;
 use crate::intake::flow::Rich;
 use crate::model::Analysis;
 
@@ -120,6 +122,14 @@ pub struct State {
     pub before: Rc<Origin>,
     /// Whether the dialog for sharing is open.
     pub sharing: bool,
+    /// What the reader has set.
+    pub settings: Settings,
+    /// Whether the settings are open.
+    pub setting: bool,
+    /// The language that the sentences are in by now.
+    pub language: Language,
+    /// What went wrong beside the text: the key of the sentence about it.
+    pub trouble: Option<&'static str>,
     /// How the analysis goes along.
     pub work: Work,
     marks: Rc<[Piece]>,
@@ -164,6 +174,14 @@ pub enum Action {
     PutBack,
     /// Open or close the dialog for sharing.
     Sharing(bool),
+    /// The reader set something.
+    Set(Settings),
+    /// Open or close the settings.
+    Setting(bool),
+    /// The sentences are in this language now.
+    Spoken(Language),
+    /// Something went wrong beside the text, or the note about it was read.
+    Trouble(Option<&'static str>),
     /// The analysis goes along, or does not.
     Worked(Turn),
 }
@@ -184,14 +202,20 @@ impl State {
         self.lit.or(self.card.map(|card| card.item))
     }
 
-    /// The next (`forward`) or previous finding from byte `from` of the text: its start and itself.
-    pub fn neighbour(&self, from: usize, forward: bool) -> Option<(usize, Item)> {
+    /// The findings that the keyboard reaches, with the bytes of the text where they start.
+    pub fn stops(&self) -> Vec<(usize, Item)> {
         let mut starts = Vec::new();
         let mut offset = 0;
         for line in self.lines.iter() {
             starts.extend(line.runs.iter().filter_map(|run| Some((offset + run.span.start, run.stop?))));
             offset += line.text.len();
         }
+        starts
+    }
+
+    /// The next (`forward`) or previous finding from byte `from` of the text: its start and itself.
+    pub fn neighbour(&self, from: usize, forward: bool) -> Option<(usize, Item)> {
+        let starts = self.stops();
         match forward {
             true => starts.iter().find(|(at, _)| *at > from).or(starts.first()).copied(),
             false => starts.iter().rev().find(|(at, _)| *at < from).or(starts.last()).copied(),
@@ -274,6 +298,10 @@ impl Reducible for State {
             Action::Sharing(sharing) => Self { sharing, ..(*self).clone() },
             Action::Worked(turn) => Self { work: self.work.after(turn), ..(*self).clone() },
             Action::Help(help) => Self { help, ..(*self).clone() },
+            Action::Set(settings) => Self { settings, ..(*self).clone() },
+            Action::Setting(setting) => Self { setting, ..(*self).clone() },
+            Action::Spoken(language) => Self { language, ..(*self).clone() },
+            Action::Trouble(trouble) => Self { trouble, ..(*self).clone() },
         };
         Rc::new(next)
     }

@@ -1,5 +1,7 @@
 //! The page's sentences, from the tables, with what they are about put in.
 
+pub use crate::i18n::number;
+
 use crate::i18n;
 use crate::model::{Analysis, Kind, SourceType, Status};
 use crate::span::Span;
@@ -21,24 +23,9 @@ pub fn fill(key: &'static str, values: &[(&str, &str)]) -> String {
     sentence
 }
 
-/// A number with its noun: `key` holds `one|many`, with `{n}` for the number.
+/// A number with its noun: `key` holds the forms (`one|many` in English), with `{n}` for the number.
 pub fn count(key: &'static str, n: usize) -> String {
-    let (one, many) = i18n::text(key).split_once('|').unwrap_or((i18n::text(key), i18n::text(key)));
-    let sentence = if n == 1 { one } else { many };
-    sentence.replace("{n}", &number(n))
-}
-
-/// A number with commas between thousands.
-pub fn number(n: usize) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+    i18n::form(key, n).replace("{n}", &number(n))
 }
 
 /// The words of `spans` in one line, parts that stand apart joined by an ellipsis.
@@ -191,11 +178,6 @@ pub fn status_of(parts: &[(Item, Part)]) -> Option<Status> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_have_commas() {
-        assert_eq!([0, 999, 1000, 300_000, 5_242_880].map(number), ["0", "999", "1,000", "300,000", "5,242,880"]);
-    }
 
     #[test]
     fn a_snippet_ends_at_a_word() {

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::lint::helpers;
 use crate::shell::{cargo, root, run};
-use crate::{page, size, test};
+use crate::{browsers, page, size};
 
 /// Prints how the time grows with the text, what the page weighs, what 1,000 words take in the browser, and how long 20,000 keep it busy.
 ///
@@ -19,6 +19,6 @@ pub fn bench() -> Result<()> {
     run(cargo(&["run", "--locked", "--quiet", "--release", "--example", "growth", "--"]).args(articles))?;
     page::ensure()?;
     size::size()?;
-    test::driver()?;
+    browsers::chromium()?;
     run(&mut helpers("run", &["-p", "sayso-browser", "--bin", "measure"]))
 }

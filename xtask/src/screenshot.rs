@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::lint::helpers;
 use crate::shell::run;
-use crate::{page, test};
+use crate::{browsers, page};
 
 /// Writes `out/screens/*.png`.
 ///
@@ -12,6 +12,6 @@ use crate::{page, test};
 /// When the page does not build or the browser is missing.
 pub fn screenshot() -> Result<()> {
     page::ensure()?;
-    test::driver()?;
+    browsers::chromium()?;
     run(&mut helpers("run", &["-p", "sayso-browser", "--bin", "screenshot"]))
 }

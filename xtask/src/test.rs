@@ -1,13 +1,12 @@
 //! `cargo xtask test`: every test there is.
 
-use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::{Result, bail};
 
 use crate::lint::helpers;
-use crate::shell::{cargo, output, program, run, which};
-use crate::{page, tools};
+use crate::shell::{cargo, output, run};
+use crate::{browsers, page, tools};
 
 /// What to leave out.
 #[derive(Default)]
@@ -85,44 +84,36 @@ fn commands(filter: &[String]) -> Result<()> {
 
 fn browser(filter: &[String]) -> Result<()> {
     page::ensure()?;
-    driver()?;
+    let chosen = std::env::var("SAYSO_BROWSER").ok();
+    let engines = ["chromium", "firefox"].into_iter().filter(|name| chosen.as_deref().is_none_or(|only| only == *name));
+    let mut failed = Vec::new();
+    // One after the other: each is as large as this machine may be.
+    for engine in engines {
+        println!("\n== in {engine}");
+        if let Err(error) = in_browser(engine, filter) {
+            eprintln!("== in {engine}: {error:#}");
+            failed.push(engine);
+        }
+    }
+    if failed.is_empty() {
+        return Ok(());
+    }
+    bail!("failed in {}", failed.join(" and "));
+}
+
+fn in_browser(engine: &str, filter: &[String]) -> Result<()> {
+    let path = match engine {
+        "firefox" => browsers::firefox()?,
+        _ => browsers::chromium().map(|()| std::env::var_os("PATH").unwrap_or_default())?,
+    };
     // Each test has a browser of its own: as many at once as there are cores would starve them.
     let threads = std::thread::available_parallelism().map_or(1, |n| n.get().div_ceil(2).max(2));
     let threads = threads.to_string();
     let args = ["-p", "sayso-browser", "--no-fail-fast", "--lib", "--tests", "--", "--test-threads", &threads];
     // A failed test says what it missed; the stack of its async machinery says nothing.
-    run(helpers("test", &args).args(filter).env("RUST_LIB_BACKTRACE", "0"))
-}
-
-/// Chromium and its driver, installed where that is possible.
-///
-/// # Errors
-/// When they are missing and cannot be installed; the message says what to install.
-pub fn driver() -> Result<()> {
-    let missing = || {
-        let driver = which("chromedriver").is_none();
-        let browser = ["chromium", "chromium-browser", "google-chrome"].iter().all(|name| which(name).is_none());
-        driver || browser
-    };
-    if !missing() {
-        return Ok(());
+    let mut tests = helpers("test", &args);
+    if let Some(axe) = tools::axe() {
+        tests.env("SAYSO_AXE", axe);
     }
-    let debian = PathBuf::from("/etc/debian_version").is_file() && which("apt-get").is_some();
-    let root = output(program("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
-    if debian && root {
-        println!("installing chromium and chromium-driver with apt-get");
-        let mut apt = program("apt-get");
-        apt.env("DEBIAN_FRONTEND", "noninteractive");
-        // An old package list still works most of the time, so a failed update is no reason to stop.
-        let _ = output(program("apt-get").args(["update", "-qq"]));
-        output(apt.args(["install", "-y", "-qq", "--no-install-recommends", "chromium", "chromium-driver"]))?;
-    }
-    if missing() {
-        bail!(
-            "the browser tests need Chromium and chromedriver on the PATH; on Debian and Ubuntu: \
-             sudo apt-get install chromium chromium-driver; elsewhere install Chrome and its chromedriver. \
-             `cargo xtask test --no-browser` runs everything else"
-        );
-    }
-    Ok(())
+    run(tests.args(filter).env("RUST_LIB_BACKTRACE", "0").env("SAYSO_BROWSER", engine).env("PATH", path))
 }

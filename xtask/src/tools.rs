@@ -11,6 +11,8 @@ use crate::shell::{lock, output, program, root, version, which};
 
 const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
+const AXE: &str = "4.10.3";
+const GECKODRIVER: &str = "0.36.0";
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// What a page is built with.
@@ -56,6 +58,26 @@ pub fn ensure() -> Result<Tools> {
     let old = std::env::var_os("PATH").unwrap_or_default();
     folders.extend(std::env::split_paths(&old));
     Ok(Tools { trunk, wasm_opt: wasm_opt.is_some(), path: std::env::join_paths(folders)? })
+}
+
+/// Finds the program that drives Firefox, or installs it; gives `PATH` with it in front.
+///
+/// # Errors
+/// When it cannot be installed.
+pub fn geckodriver() -> Result<OsString> {
+    let cache = cache()?;
+    let _lock = lock(&cache.join("lock"), "another command is installing tools")?;
+    let tool = install::Tool { krate: "geckodriver", binary: "geckodriver", version: GECKODRIVER, locked: true };
+    let binary = match find(&cache, &tool) {
+        Some(binary) => binary,
+        None => {
+            install::all(&cache, vec![&tool])?;
+            tool.cached(&cache)
+        }
+    };
+    let folder = binary.parent().map(Path::to_path_buf);
+    let old = std::env::var_os("PATH").unwrap_or_default();
+    Ok(std::env::join_paths(folder.into_iter().chain(std::env::split_paths(&old)))?)
 }
 
 /// The cache folder: `$SAYSO_TOOLS`, or `sayso/tools` in the user's cache folder.
@@ -121,17 +143,40 @@ fn wasm_opt(cache: &Path) -> Option<Option<PathBuf>> {
 }
 
 fn npm_binaryen(cache: &Path, folder: &Path) -> Result<()> {
-    let npm = which("npm").context("npm is not installed")?;
     println!("installing wasm-opt (binaryen {BINARYEN}) with npm");
-    let part = cache.join("binaryen.part");
+    npm(cache, &format!("binaryen@{BINARYEN}"), folder, |part| {
+        version(part.join("node_modules/.bin/wasm-opt")).context("the installed wasm-opt does not run").map(drop)
+    })
+}
+
+/// The script that looks for what keeps people from using a page; `None`, with a word, where it is not to be had.
+pub fn axe() -> Option<PathBuf> {
+    const SCRIPT: &str = "node_modules/axe-core/axe.min.js";
+    let installed = || {
+        let cache = cache()?;
+        let _lock = lock(&cache.join("lock"), "another command is installing tools")?;
+        let folder = cache.join(format!("axe-core-{AXE}"));
+        if !folder.join(SCRIPT).is_file() {
+            println!("installing axe-core {AXE} with npm");
+            npm(&cache, &format!("axe-core@{AXE}"), &folder, |part| match part.join(SCRIPT).is_file() {
+                true => Ok(()),
+                false => bail!("axe-core has no {SCRIPT}"),
+            })?;
+        }
+        anyhow::Ok(folder.join(SCRIPT))
+    };
+    installed().inspect_err(|error| println!("no axe-core ({error:#}): the tests that need it are left out")).ok()
+}
+
+/// Installs a package beside its final place and moves it there when it is whole.
+fn npm(cache: &Path, package: &str, folder: &Path, whole: impl Fn(&Path) -> Result<()>) -> Result<()> {
+    let npm = which("npm").context("npm is not installed")?;
+    let part = cache.join("npm.part");
     if part.exists() {
         fs::remove_dir_all(&part)?;
     }
     fs::create_dir_all(&part)?;
-    let package = format!("binaryen@{BINARYEN}");
     output(program(npm).args(["install", "--no-audit", "--no-fund", "--prefix"]).arg(&part).arg(package))?;
-    if version(part.join("node_modules/.bin/wasm-opt")).is_none() {
-        bail!("the installed wasm-opt does not run");
-    }
+    whole(&part)?;
     Ok(fs::rename(&part, folder)?)
 }

@@ -14,11 +14,12 @@ use super::help::Help;
 use super::left_out::LeftOut;
 use super::legend::Legend;
 use super::notices::Notices;
+use super::settings::SettingsView;
 use super::share::Share;
 use super::speakers::Speakers;
 use super::toolbar::Toolbar;
 use crate::web::dom;
-use crate::web::hooks::{use_analysis, use_file_drop, use_link, use_pointer};
+use crate::web::hooks::{use_analysis, use_file_drop, use_keys, use_language, use_link, use_pointer, use_settings};
 use crate::web::state::{Action, State};
 use crate::web::words::say;
 
@@ -31,12 +32,18 @@ pub fn App() -> Html {
     use_analysis(&state, &dispatch);
     use_file_drop(&dispatch);
     use_link(&dispatch);
+    use_settings(&state, &dispatch);
+    use_language(&state, &dispatch);
+    use_keys(&state, &dispatch);
     let point = use_pointer(&dispatch);
     use_effect_with((), |()| dom::set_root("sayso", "ready"));
     let onkeydown = {
         let (state, dispatch) = (state.clone(), dispatch.clone());
         Callback::from(move |event: KeyboardEvent| {
+            let dialog = || dom::document().query_selector("dialog[open]").is_ok_and(|open| open.is_some());
+            // In a dialog the key is the dialog's.
             if event.key() == "Escape"
+                && !dialog()
                 && let Some(card) = state.card
             {
                 event.prevent_default();
@@ -68,7 +75,8 @@ pub fn App() -> Html {
             </main>
             <Notices state={state.clone()} dispatch={dispatch.clone()} />
             <Share state={state.clone()} dispatch={dispatch.clone()} />
-            <Help {state} {dispatch} />
+            <Help state={state.clone()} dispatch={dispatch.clone()} />
+            <SettingsView {state} {dispatch} />
         </div>
     }
 }

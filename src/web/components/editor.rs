@@ -72,7 +72,7 @@ pub fn Editor(Props { state, dispatch, point }: &Props) -> Html {
     html! {
         <div class="sheet">
             <div class="cell" onmouseleave={onmouseleave}>
-                <textarea id="text" autocomplete="off" aria-label={say("ui.text")} placeholder={say("ui.placeholder")}
+                <textarea id="text" lang="en" autocomplete="off" aria-label={say("ui.text")} placeholder={say("ui.placeholder")}
                     {oninput} {onpaste} {onmousemove} {onclick} {onkeydown} />
                 { layer(state, dispatch) }
             </div>
@@ -111,8 +111,8 @@ fn layer(state: &Rc<State>, dispatch: &Dispatch) -> Html {
         })
     };
     html! {
-        <div id="marks" role="region" aria-label={say("ui.marks")} {onfocusin} {onfocusout} {onkeydown}>
-            <Layer state={state.clone()} />
+        <div id="marks" lang="en" role="region" aria-label={say("ui.marks")} {onfocusin} {onfocusout} {onkeydown}>
+            <Layer key={state.language.code()} state={state.clone()} />
         </div>
     }
 }

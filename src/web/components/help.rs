@@ -1,9 +1,9 @@
 //! The help: what the page does, and its keys.
 
-use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
 use super::Shared;
+use crate::web::hooks::use_dialog;
 use crate::web::state::Action;
 use crate::web::words::say;
 
@@ -11,18 +11,7 @@ use crate::web::words::say;
 #[component]
 pub fn Help(Shared { state, dispatch }: &Shared) -> Html {
     let dialog = use_node_ref();
-    use_effect_with(state.help, {
-        let dialog = dialog.clone();
-        move |&open| {
-            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
-                match (open, dialog.open()) {
-                    (true, false) => dialog.show_modal().unwrap_or_default(),
-                    (false, true) => dialog.close(),
-                    _ => {}
-                }
-            }
-        }
-    });
+    use_dialog(&dialog, state.help);
     let close = |dispatch: &super::Dispatch| {
         let dispatch = dispatch.clone();
         move || dispatch.dispatch(Action::Help(false))
@@ -34,6 +23,11 @@ pub fn Help(Shared { state, dispatch }: &Shared) -> Html {
         (say("ui.key.tab"), say("ui.key.tab.does")),
         (say("ui.key.enter"), say("ui.key.enter.does")),
         (say("ui.key.escape"), say("ui.key.escape.does")),
+        ("j  k", say("ui.key.marks.does")),
+        ("1 – 4", say("ui.key.presets.does")),
+        ("/", say("ui.key.text.does")),
+        (",", say("ui.key.settings.does")),
+        ("?", say("ui.key.help.does")),
     ];
     html! {
         <dialog id="help" ref={dialog} aria-label={say("ui.help")} onclose={move |_| by_key()}>
@@ -41,6 +35,7 @@ pub fn Help(Shared { state, dispatch }: &Shared) -> Html {
             <p>{ say("ui.help.what") }</p>
             <p>{ say("ui.help.private") }</p>
             <dl>{ for keys.map(|(key, does)| html! { <div><dt><kbd>{ key }</kbd></dt><dd>{ does }</dd></div> }) }</dl>
+            <p class="calm">{ say("ui.keys.note") }</p>
             <button type="button" onclick={move |_: MouseEvent| by_button()}>{ say("ui.close") }</button>
         </dialog>
     }

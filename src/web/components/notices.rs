@@ -38,6 +38,10 @@ pub fn Notices(Shared { state, dispatch }: &Shared) -> Html {
                         <button type="button" id="again" onclick={send(Action::Worked(Turn::Again))}>{ say("ui.work.again") }</button></p>
                 }
                 { for long.map(|long| html! { <p>{ long }</p> }) }
+                if let Some(key) = state.trouble {
+                    <p>{ say(key) }
+                        <button type="button" onclick={send(Action::Trouble(None))}>{ say("ui.ok") }</button></p>
+                }
                 if let Some((file, why)) = &state.refused {
                     <p>{ fill(why.key(), &[("file", file)]) }
                         <button type="button" onclick={send(Action::RefusalSeen)}>{ say("ui.ok") }</button></p>

@@ -59,6 +59,7 @@ pub fn Toolbar(Shared { state, dispatch }: &Shared) -> Html {
                     onclick={send(Action::Replaced(String::new(), Change::Cleared))}>
                     { say("ui.clear") }
                 </button>
+                <button type="button" id="settings-button" onclick={send(Action::Setting(true))}>{ say("ui.settings") }</button>
                 <button type="button" id="help-button" class="round" aria-label={say("ui.help")}
                     onclick={send(Action::Help(true))}>{ "?" }</button>
             </div>

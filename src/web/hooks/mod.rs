@@ -3,17 +3,25 @@
 mod paste;
 mod streams;
 mod use_analysis;
+mod use_dialog;
 mod use_files;
+mod use_keys;
+mod use_language;
 mod use_link;
 mod use_pointer;
 mod use_position;
+mod use_settings;
 
 pub use paste::paste;
 pub use use_analysis::use_analysis;
+pub use use_dialog::use_dialog;
 pub use use_files::{read_file, use_file_drop};
+pub use use_keys::use_keys;
+pub use use_language::use_language;
 pub use use_link::{link_of, use_link};
 pub use use_pointer::use_pointer;
 pub use use_position::use_position;
+pub use use_settings::{Kept, forget, kept, use_settings};
 
 use super::state::State;
 

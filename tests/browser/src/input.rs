@@ -81,6 +81,14 @@ impl Page {
         Ok(self.driver().action_chain().send_keys(key).perform().await?)
     }
 
+    /// Presses the keys of a text where the focus is.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn type_keys(&self, text: &str) -> Result<()> {
+        Ok(self.driver().action_chain().send_keys(text).perform().await?)
+    }
+
     /// Presses Tab until the focused element matches the selector.
     ///
     /// # Errors

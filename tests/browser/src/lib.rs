@@ -5,6 +5,9 @@
 
 pub mod articles;
 mod browser;
+mod chromium;
+mod driver;
+mod firefox;
 mod input;
 mod outside;
 mod page;
@@ -15,7 +18,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 use xtask::statics::Statics;
 
-pub use browser::Browser;
+pub use browser::{Browser, Engine, Look};
 pub use page::{Card, Mark, Page};
 
 /// The project's root folder.
@@ -24,7 +27,7 @@ pub fn root() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
 }
 
-/// Opens the built page in a browser of its own, runs the test, and checks what the browser noted.
+/// Opens the built page in a browser of its own ([`Engine::chosen`]), runs the test, and checks what the browser noted.
 ///
 /// # Errors
 /// Those of the test, then console errors and requests to other hosts. A picture of the page as it was at the
@@ -34,7 +37,7 @@ pub fn browse(test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
     runtime.block_on(async {
         let folder = root().join("target/page");
         let server = Statics::start(&folder, 0).context("no page: `cargo xtask build` makes it")?;
-        let browser = Arc::new(Browser::start().await?);
+        let browser = Arc::new(Browser::start(Engine::chosen()?).await?);
         let page = Page::new(Arc::clone(&browser), server.url());
         let result = match page.open().await {
             Ok(()) => test(&page).await,
@@ -43,7 +46,8 @@ pub fn browse(test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
         if result.is_err() {
             let name = std::thread::current().name().unwrap_or("test").replace("::", "-");
             // The picture only helps to understand the failure, which is reported in any case.
-            let _ = page.picture(&root().join("out/failures").join(format!("{name}.png"))).await;
+            let file = format!("{name}-{}.png", browser.engine.name());
+            let _ = page.picture(&root().join("out/failures").join(file)).await;
         }
         let noted = browser.noted(&server.url()).await;
         browser.stop().await;

@@ -8,15 +8,20 @@ use std::time::Duration;
 
 use anyhow::Result;
 
-/// What Chromium asks for itself, whatever page is open; flags do not stop all of it. What the page asks is read from
+/// What browsers ask for themselves, whatever page is open; flags do not stop all of it. What the page asks is read from
 /// the browser's log as well, where these hosts are not excused.
-const BROWSERS_OWN: [&str; 13] = [
+const BROWSERS_OWN: [&str; 18] = [
     "accounts.google.com",
     "android.clients.google.com",
     "clients2.google.com",
     "clientservices.googleapis.com",
     "content-autofill.googleapis.com",
+    "content-signature-2.cdn.mozilla.net",
+    "contile.services.mozilla.com",
+    "detectportal.firefox.com",
     "edgedl.me.gvt1.com",
+    "firefox-settings-attachments.cdn.mozilla.net",
+    "firefox.settings.services.mozilla.com",
     "mtalk.google.com",
     "optimizationguide-pa.googleapis.com",
     "redirector.gvt1.com",

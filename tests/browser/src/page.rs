@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
-use crate::Browser;
+use crate::{Browser, Engine, Look};
 
 /// How long the page may take before a test calls it stuck; far more than it takes, since machines differ.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -179,9 +179,23 @@ impl Page {
     /// Changes the size of what is seen (CSS pixels) and the colour scheme (`light` or `dark`).
     ///
     /// # Errors
-    /// In a browser other than Chromium.
-    pub async fn look(&self, width: u32, height: u32, scheme: &str) -> Result<()> {
-        self.browser.look(width, height, scheme).await
+    /// As [`Browser::look`].
+    pub async fn look(&self, width: u32, height: u32, scheme: &'static str) -> Result<()> {
+        self.looks(&Look::new(width, height, scheme)).await
+    }
+
+    /// The same with all that can be set.
+    ///
+    /// # Errors
+    /// As [`Browser::look`].
+    pub async fn looks(&self, look: &Look) -> Result<()> {
+        self.browser.look(look).await
+    }
+
+    /// Which browser shows the page.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.browser.engine
     }
 
     /// A picture of what is seen.

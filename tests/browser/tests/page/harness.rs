@@ -19,7 +19,7 @@ fn a_request_to_another_host_fails_a_test() {
         Ok(())
     });
     let message = result.expect_err("the request is noted").to_string();
-    assert!(message.contains("request") && message.contains("elsewhere.test"), "{message}");
+    assert!(message.contains("elsewhere.test"), "{message}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The page's behaviour, one behaviour a file.
 
 mod about;
+mod axe;
 mod cards;
 mod empty;
 mod filters;
@@ -13,8 +14,10 @@ mod image_drop;
 mod keyboard;
 mod large;
 mod lists;
+mod narrow;
 mod other_language;
 mod paste;
+mod settings;
 mod share;
 mod speed;
 mod typing;

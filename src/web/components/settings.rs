@@ -1,0 +1,128 @@
+//! What can be set: colours, language, keys, and what is kept on this device.
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use super::Shared;
+use crate::i18n::Language;
+use crate::web::hooks::{Kept, forget, kept, use_dialog};
+use crate::web::settings::{Settings, Theme};
+use crate::web::state::Action;
+use crate::web::words::{fill, number, say};
+
+/// The names that the languages have for themselves.
+const NAMES: [(&str, &str); 6] = [
+    ("", "ui.language.browser"),
+    ("en", "ui.language.en"),
+    ("de", "ui.language.de"),
+    ("fr", "ui.language.fr"),
+    ("es", "ui.language.es"),
+    ("uk", "ui.language.uk"),
+];
+
+/// The dialog of settings. Each takes effect at once.
+#[component]
+pub fn SettingsView(Shared { state, dispatch }: &Shared) -> Html {
+    let dialog = use_node_ref();
+    use_dialog(&dialog, state.setting);
+    let now = state.settings;
+    let set = |change: fn(&mut Settings, &str)| {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: Event| {
+            let Some(value) = event.target().and_then(|target| value(&target)) else { return };
+            let mut next = now;
+            change(&mut next, &value);
+            dispatch.dispatch(Action::Set(next));
+        })
+    };
+    let close = |dispatch: &super::Dispatch| {
+        let dispatch = dispatch.clone();
+        move || dispatch.dispatch(Action::Setting(false))
+    };
+    let (by_key, by_button) = (close(dispatch), close(dispatch));
+    let theme = set(|next, value| {
+        let known = Theme::ALL.iter().find(|(_, name, _)| *name == value);
+        next.theme = known.map_or(Theme::System, |(theme, ..)| *theme);
+    });
+    let language = set(|next, value| next.language = Language::of_tag(value));
+    let code = now.language.map_or("", Language::code);
+    html! {
+        <dialog id="settings" ref={dialog} aria-labelledby="settings-title" onclose={move |_| by_key()}>
+            <h2 id="settings-title">{ say("ui.settings") }</h2>
+            <label>{ say("ui.theme") }
+                <select name="theme" onchange={theme}>{ for Theme::ALL.map(|(own, name, key)| html! {
+                    <option value={name} selected={own == now.theme}>{ say(key) }</option>
+                }) }</select>
+            </label>
+            <label>{ say("ui.language") }
+                <select name="language" onchange={language}>{ for NAMES.map(|(value, key)| html! {
+                    <option {value} selected={value == code} lang={(!value.is_empty()).then_some(value)}>{ say(key) }</option>
+                }) }</select>
+            </label>
+            { tick("safe", now.safe, "ui.colours.safe", set(|next, value| next.safe = value == "on")) }
+            { tick("keys", now.keys, "ui.keys", set(|next, value| next.keys = value == "on")) }
+            { tick("keep", now.keep, "ui.keep", set(|next, value| next.keep = value == "on")) }
+            <p class="calm">{ say("ui.keep.note") }</p>
+            if state.setting { <KeptView key={now.written()} keep={now.keep} /> }
+            <button type="button" onclick={move |_: MouseEvent| by_button()}>{ say("ui.close") }</button>
+        </dialog>
+    }
+}
+
+/// Whether anything is kept by now.
+#[derive(Clone, PartialEq, Properties)]
+struct KeptProps {
+    keep: bool,
+}
+
+/// All that is kept, with what it takes, and a button to delete each.
+#[component]
+fn KeptView(KeptProps { keep }: &KeptProps) -> Html {
+    let all = use_state(Vec::<Kept>::new);
+    use_effect_with(*keep, {
+        let all = all.clone();
+        move |_| all.set(kept())
+    });
+    if all.is_empty() {
+        return html! { <p class="calm" id="kept">{ say("ui.kept.none") }</p> };
+    }
+    let delete = |names: Vec<String>| {
+        let all = all.clone();
+        Callback::from(move |_: MouseEvent| {
+            names.iter().for_each(|name| forget(name));
+            all.set(kept());
+        })
+    };
+    let rows = all.iter().map(|one| {
+        let size = number(one.name.len() + one.value.len());
+        html! {
+            <li>
+                <details><summary>{ fill("ui.kept.size", &[("name", &one.name), ("n", &size)]) }</summary>
+                    <pre tabindex="0">{ &one.value }</pre></details>
+                <button type="button" onclick={delete(vec![one.name.clone()])}
+                    aria-label={fill("ui.kept.delete.one", &[("name", &one.name)])}>{ say("ui.kept.delete") }</button>
+            </li>
+        }
+    });
+    html! {
+        <section id="kept" aria-label={say("ui.kept")}>
+            <h3>{ say("ui.kept") }</h3>
+            <ul>{ for rows }</ul>
+            <button type="button" name="delete-all" onclick={delete(all.iter().map(|one| one.name.clone()).collect())}>
+                { say("ui.kept.delete.all") }</button>
+        </section>
+    }
+}
+
+fn tick(name: &'static str, checked: bool, key: &'static str, onchange: Callback<Event>) -> Html {
+    html! { <label><span><input type="checkbox" {name} {checked} {onchange} />{ say(key) }</span></label> }
+}
+
+/// What was chosen: a box gives `on` or nothing.
+fn value(target: &web_sys::EventTarget) -> Option<String> {
+    if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
+        return Some(select.value());
+    }
+    target.dyn_ref::<HtmlInputElement>().map(|input| if input.checked() { "on".to_owned() } else { String::new() })
+}

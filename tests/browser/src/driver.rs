@@ -1,0 +1,91 @@
+//! The program between a test and its browser, and how to end both.
+
+use std::io::{BufRead, BufReader};
+use std::os::unix::process::CommandExt;
+use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, PoisonError, mpsc};
+use std::thread;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+
+/// How long a driver may take to say where it listens.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A running driver; it and what it started end when it is dropped.
+pub struct Driver {
+    process: Mutex<Child>,
+    port: u16,
+}
+
+impl Driver {
+    /// Starts a driver on a port of its own choice. `before` are the words before the port in what it prints.
+    ///
+    /// # Errors
+    /// When it is missing, or does not say where it listens.
+    pub fn start(mut command: Command, before: &'static str) -> Result<Self> {
+        let name = command.get_program().to_string_lossy().into_owned();
+        // A group of its own, so that a browser that outlives its driver can be ended too.
+        command.process_group(0).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut process =
+            command.spawn().with_context(|| format!("{name} does not start; `cargo xtask test` installs it"))?;
+        let stdout = process.stdout.take().with_context(|| format!("{name} has no output"))?;
+        let (send, receive) = mpsc::channel();
+        // The output is read to its end: a driver whose pipe is full would stop.
+        thread::spawn(move || {
+            for line in BufReader::new(stdout).lines().map_while(Result::ok) {
+                if let Some(port) = port(&line, before) {
+                    // Nobody listens any more once the port is known.
+                    let _ = send.send(port);
+                }
+            }
+        });
+        let mut driver = Self { process: Mutex::new(process), port: 0 };
+        driver.port = receive
+            .recv_timeout(PATIENCE)
+            .ok()
+            .with_context(|| format!("{name} did not say on which port it listens"))?;
+        Ok(driver)
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// Ends driver and browser.
+    pub fn end(&self) {
+        let mut process = self.process.lock().unwrap_or_else(PoisonError::into_inner);
+        if matches!(process.try_wait(), Ok(None)) {
+            // Each of the three fails only when there is nothing left to end.
+            let group = format!("-{}", process.id());
+            let _ = Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
+            let _ = process.kill();
+            let _ = process.wait();
+        }
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+fn port(line: &str, before: &str) -> Option<u16> {
+    let digits = line.split(before).nth(1)?.trim().trim_end_matches('.');
+    digits.parse().ok().filter(|port| *port != 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::port;
+
+    #[test]
+    fn reads_the_port() {
+        assert_eq!(port("ChromeDriver was started successfully on port 4711.", "on port "), Some(4711));
+        assert_eq!(port("1 geckodriver INFO Listening on 127.0.0.1:4712", "on 127.0.0.1:"), Some(4712));
+        assert_eq!(port("Starting on port 0", "on port "), None);
+    }
+}

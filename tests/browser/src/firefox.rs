@@ -1,0 +1,122 @@
+//! Firefox: how it is started, what it tells over WebDriver BiDi, how its looks are set.
+//!
+//! What the page's policy refuses it reports as a console error and not as a request, unlike Chromium.
+
+use std::process::Command;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use anyhow::Result;
+use futures_util::StreamExt;
+use serde_json::json;
+use tempfile::TempDir;
+use thirtyfour::bidi::BiDi;
+use thirtyfour::bidi::events::{BeforeRequestSent, LogEntryAdded};
+use thirtyfour::bidi::modules::log::LogLevel;
+use thirtyfour::common::capabilities::desiredcapabilities::Capabilities;
+use thirtyfour::common::command::FormatRequestData;
+use thirtyfour::{FirefoxCapabilities, RequestData, SessionId, WebDriver};
+
+use crate::Look;
+use crate::driver::Driver;
+
+/// The console's errors and the addresses asked for, as they come in.
+#[derive(Clone, Default)]
+pub struct Notes {
+    errors: Arc<Mutex<Vec<String>>>,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+pub fn driver(profile: &TempDir) -> Result<Driver> {
+    let mut command = Command::new("geckodriver");
+    // System access is what changing a preference of the running browser needs.
+    command.args(["--port", "0", "--websocket-port", "0", "--allow-system-access", "--profile-root"]);
+    command.arg(profile.path());
+    Driver::start(command, "on 127.0.0.1:")
+}
+
+/// What to ask for; `proxy` is host and port.
+pub fn capabilities(proxy: &str) -> Result<Capabilities> {
+    let mut caps = Capabilities::from(FirefoxCapabilities::new());
+    let prefs = json!({
+        "browser.startup.page": 0,
+        "datareporting.policy.dataSubmissionEnabled": false,
+        "network.captive-portal-service.enabled": false,
+        "network.connectivity-service.enabled": false,
+        "network.trr.mode": 5,
+        "signon.rememberSignons": false,
+        // Tab goes to every control, on every system.
+        "accessibility.tabfocus": 7,
+    });
+    let args = ["-headless", "--width=1280", "--height=1000"];
+    caps.set("moz:firefoxOptions", json!({ "args": args, "prefs": prefs }))?;
+    caps.set("webSocketUrl", json!(true))?;
+    caps.set("proxy", json!({ "proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy }))?;
+    Ok(caps)
+}
+
+impl Notes {
+    /// Listens from now on.
+    pub async fn start(driver: &WebDriver) -> Result<Self> {
+        let bidi = driver.bidi().await?;
+        let notes = Self::default();
+        let mut log = bidi.subscribe::<LogEntryAdded>().await?;
+        let errors = Arc::clone(&notes.errors);
+        tokio::spawn(async move {
+            while let Some(entry) = log.next().await {
+                if entry.level == LogLevel::Error {
+                    put(&errors, entry.text.unwrap_or_default());
+                }
+            }
+        });
+        let mut requests = bidi.subscribe::<BeforeRequestSent>().await?;
+        let asked = Arc::clone(&notes.asked);
+        tokio::spawn(async move {
+            while let Some(event) = requests.next().await {
+                put(&asked, event.request.url);
+            }
+        });
+        Ok(notes)
+    }
+
+    /// Console errors, and the addresses that were asked for; each is given once.
+    pub async fn noted(&self, driver: &WebDriver) -> Result<(Vec<String>, Vec<String>)> {
+        // An answer over the same connection: what was said before it has come in.
+        let bidi: BiDi = driver.bidi().await?;
+        bidi.browsing_context().top_level().await?;
+        tokio::task::yield_now().await;
+        let all =
+            |notes: &Mutex<Vec<String>>| std::mem::take(&mut *notes.lock().unwrap_or_else(PoisonError::into_inner));
+        Ok((all(&self.errors), all(&self.asked)))
+    }
+}
+
+fn put(notes: &Mutex<Vec<String>>, note: String) {
+    notes.lock().unwrap_or_else(PoisonError::into_inner).push(note);
+}
+
+pub async fn look(driver: &WebDriver, look: &Look) -> Result<()> {
+    let script = "const [dark, forced, still] = arguments;
+        Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', dark ? 0 : 1);
+        Services.prefs.setIntPref('browser.display.document_color_use', forced ? 2 : 1);
+        Services.prefs.setIntPref('ui.prefersReducedMotion', still ? 1 : 0);";
+    driver.handle().cmd(Context("chrome")).await?;
+    let set = driver.execute(script, vec![json!(look.scheme == "dark"), json!(look.forced), json!(look.still)]).await;
+    driver.handle().cmd(Context("content")).await?;
+    set?;
+    let bidi = driver.bidi().await?;
+    let context = bidi.browsing_context().top_level().await?;
+    let size = json!({ "context": context, "viewport": { "width": look.width, "height": look.height } });
+    bidi.send_raw("browsingContext.setViewport", size).await?;
+    Ok(())
+}
+
+/// Whether scripts run in the page (`content`) or in the browser (`chrome`).
+#[derive(Debug)]
+struct Context(&'static str);
+
+impl FormatRequestData for Context {
+    fn format_request(&self, session: &SessionId) -> RequestData {
+        let address = format!("/session/{session}/moz/context");
+        RequestData::new(http::Method::POST, address).add_body(json!({ "context": self.0 }))
+    }
+}

@@ -1,0 +1,63 @@
+//! No view keeps anybody out, as far as axe-core can see: WCAG 2.2 A and AA, and what is held good practice.
+
+use anyhow::{Result, ensure};
+use sayso_browser::{Page, articles, browse};
+use thirtyfour::Key;
+
+/// What is wrong, and where.
+const RUN: &str = "const done = arguments[arguments.length - 1];
+    axe.run(document, { resultTypes: ['violations'], runOnly:
+        ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(
+        found => done(found.violations.flatMap(v => v.nodes.slice(0, 3).map(n =>
+            `${v.id}: ${n.target.join(' ')}: ${(n.any[0] || n.all[0] || n.none[0] || {}).message || v.help}`))),
+        fault => done([String(fault)]))";
+
+async fn look(page: &Page, view: &str, found: &mut Vec<String>) -> Result<()> {
+    let wrong = page.driver().execute_async(RUN, vec![]).await?;
+    let wrong: Vec<String> = serde_json::from_value(wrong.json().clone())?;
+    found.extend(wrong.into_iter().map(|line| format!("{view}: {line}")));
+    Ok(())
+}
+
+async fn set(page: &Page, theme: &str, colours: &str) -> Result<()> {
+    let script = "Object.assign(document.documentElement.dataset, { theme: arguments[0], colours: arguments[1] })";
+    page.js(script, vec![theme.into(), colours.into()]).await.map(drop)
+}
+
+async fn dialog(page: &Page, id: &str, found: &mut Vec<String>, view: &str) -> Result<()> {
+    page.click_at(&format!("#{id}-button")).await?;
+    page.until("the dialog opens", &format!("return !!document.querySelector('#{id}[open]')")).await?;
+    look(page, &format!("{view}, {id}"), found).await?;
+    page.press(Key::Escape).await?;
+    page.until("the dialog closes", &format!("return !document.querySelector('#{id}[open]')")).await
+}
+
+#[test]
+fn nothing_is_found_in_any_view() -> Result<()> {
+    let Some(file) = std::env::var_os("SAYSO_AXE") else {
+        println!("no axe-core: this is left out");
+        return Ok(());
+    };
+    let axe = std::fs::read_to_string(file)?;
+    browse(async |page| {
+        let mut found = Vec::new();
+        page.js(&axe, vec![]).await?;
+        look(page, "empty", &mut found).await?;
+        page.paste(&articles::own()?).await?;
+        for (theme, colours) in [("light", "standard"), ("dark", "standard"), ("light", "safe"), ("dark", "safe")] {
+            let view = format!("{theme}, {colours}");
+            set(page, theme, colours).await?;
+            look(page, &view, &mut found).await?;
+            dialog(page, "help", &mut found, &view).await?;
+            dialog(page, "settings", &mut found, &view).await?;
+        }
+        page.click_at("#filters summary").await?;
+        page.click_at("#legend summary").await?;
+        look(page, "filters and legend open", &mut found).await?;
+        page.click_at("#marks .mark[data-kind=claim]").await?;
+        page.opened_card().await?;
+        look(page, "card", &mut found).await?;
+        ensure!(found.is_empty(), "axe-core found:\n  {}", found.join("\n  "));
+        Ok(())
+    })
+}

@@ -1,0 +1,66 @@
+//! The page's colours, as its style sheet has them: text and marks stand out from what lies behind them.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// WCAG 2.2: what text needs at least, and what graphics need.
+const TEXT: f64 = 4.5;
+const GRAPHICS: f64 = 3.0;
+
+type Tokens = BTreeMap<String, [String; 2]>;
+
+/// The tokens of the block behind `selector`, light and dark.
+fn tokens(style: &str, selector: &str) -> Tokens {
+    let block = style.split(selector).nth(1).unwrap().split('}').next().unwrap();
+    let rows = block.split("--").filter_map(|row| row.split_once(": light-dark("));
+    let pairs = rows.map(|(name, rest)| {
+        let (light, dark) = rest.split(')').next().unwrap().split_once(", ").unwrap();
+        (name.to_owned(), [light.to_owned(), dark.to_owned()])
+    });
+    pairs.collect()
+}
+
+/// The relative luminance of `#rgb` or `#rrggbb`.
+fn luminance(colour: &str) -> f64 {
+    let digits = colour.trim_start_matches('#');
+    let wide: String =
+        if digits.len() == 3 { digits.chars().flat_map(|c| [c, c]).collect() } else { digits.to_owned() };
+    let part = |at: usize| {
+        let value = f64::from(u8::from_str_radix(&wide[at..at + 2], 16).unwrap()) / 255.0;
+        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * part(0) + 0.7152 * part(2) + 0.0722 * part(4)
+}
+
+fn contrast(a: &str, b: &str) -> f64 {
+    let (a, b) = (luminance(a) + 0.05, luminance(b) + 0.05);
+    a.max(b) / a.min(b)
+}
+
+#[test]
+fn text_and_marks_stand_out() {
+    let style = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("www/style.css")).unwrap();
+    let standard = tokens(&style, ":root {");
+    let mut safe = standard.clone();
+    safe.extend(tokens(&style, "[data-colours=safe] {"));
+    let mut weak = Vec::new();
+    for (set, tokens) in [("standard", standard), ("safe", safe)] {
+        for (scheme, at) in [("light", 0), ("dark", 1)] {
+            for ground in ["paper", "ground", "lift"] {
+                let text = ["ink", "soft", "accent", "contest", "support"].map(|name| (name, TEXT));
+                let marks = ["said", "source", "cue", "edge"].map(|name| (name, GRAPHICS));
+                for (name, least) in text.into_iter().chain(marks) {
+                    let found = contrast(&tokens[name][at], &tokens[ground][at]);
+                    if found < least {
+                        weak.push(format!("{set}, {scheme}: {name} on {ground} {found:.2}, needs {least}"));
+                    }
+                }
+            }
+            let found = contrast(&tokens["ink"][at], &tokens["hot"][at]);
+            assert!(found >= TEXT, "{set}, {scheme}: words in a bright mark: {found:.2}");
+        }
+    }
+    assert!(weak.is_empty(), "too little contrast:\n  {}", weak.join("\n  "));
+}
