@@ -9,7 +9,16 @@ fn main() -> std::io::Result<()> {
     let comparison = compare(&articles);
     let words = |side: &Side| side.spans.iter().map(|s| s.of(&texts[side.article])).collect::<Vec<_>>().join(" … ");
     for link in &comparison.links {
-        println!("{:?} {:.2} {}\n   {}: {}\n   {}: {}", link.kind, link.score, link.reason.rule, link.a.article, words(&link.a), link.b.article, words(&link.b));
+        println!(
+            "{:?} {:.2} {}\n   {}: {}\n   {}: {}",
+            link.kind,
+            link.score,
+            link.reason.rule,
+            link.a.article,
+            words(&link.a),
+            link.b.article,
+            words(&link.b)
+        );
         for change in &link.changes {
             println!("      [{}] → [{}]", change.a.of(&texts[link.a.article]), change.b.of(&texts[link.b.article]));
         }

@@ -44,8 +44,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             steps.entry((-share.ln() * 2.0).round() as u8).or_default().push(stem);
         }
     }
-    println!("# How rare a stem is in news: the share of articles that hold it is e to the power of minus half the step. What is not");
-    println!("# listed is rarer still. Counted by examples/word_rarity.rs over {articles} news articles (corpus/model/MODEL_CARD.md names them).");
+    println!(
+        "# How rare a stem is in news: the share of articles that hold it is e to the power of minus half the step. What is not"
+    );
+    println!(
+        "# listed is rarer still. Counted by examples/word_rarity.rs over {articles} news articles (corpus/model/MODEL_CARD.md names them)."
+    );
     println!("step\tstems");
     let mut steps: Vec<_> = steps.into_iter().collect();
     steps.sort();

@@ -22,7 +22,9 @@ pub struct Aligned {
     pub shared: usize,
     /// How many of them say something and are part of no name.
     pub telling: usize,
-    /// The shared words as a share of the longer side.
+    /// The shared words as a share of all that was set against each other on the shorter side.
+    pub covered: f32,
+    /// The shared words as a share of the longer side between the first and the last shared word.
     pub density: f32,
 }
 
@@ -39,7 +41,7 @@ pub fn align(a: &Prepared<'_>, x: Range<usize>, b: &Prepared<'_>, y: Range<usize
     let (first, last) = (ops.first()?, ops.last()?);
     let (old, new) = (first.old_range().start..last.old_range().end, first.new_range().start..last.new_range().end);
     let same: Vec<usize> = ops.iter().filter(|op| is_equal(op)).flat_map(|op| op.old_range()).collect();
-    let telling = same.iter().filter(|&&at| a.words[x[at]].1 != NOTHING && !a.names[x[at]]).count();
+    let telling = same.iter().filter(|&&at| a.words[x[at]].1 != NOTHING && !a.names[x[at]] && !a.told[x[at]]).count();
     let cover = |of: &Prepared<'_>, at: &[usize], range: Range<usize>| match range.is_empty() {
         // Right behind the word before.
         true => {
@@ -54,7 +56,8 @@ pub fn align(a: &Prepared<'_>, x: Range<usize>, b: &Prepared<'_>, y: Range<usize
         .map(|op| Change { a: cover(a, &x, op.old_range()), b: cover(b, &y, op.new_range()) })
         .collect();
     let density = same.len() as f32 / old.len().max(new.len()).max(1) as f32;
-    Some(Aligned { a: cover(a, &x, old), b: cover(b, &y, new), changes, shared: same.len(), telling, density })
+    let covered = same.len() as f32 / x.len().min(y.len()).max(1) as f32;
+    Some(Aligned { covered, a: cover(a, &x, old), b: cover(b, &y, new), changes, shared: same.len(), telling, density })
 }
 
 fn diff(a: &[u32], b: &[u32]) -> Vec<DiffOp> {

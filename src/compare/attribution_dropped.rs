@@ -3,10 +3,9 @@
 //! Hit: "The governor said two workers were hurt" and "Two workers were hurt". Miss: both name a source that can be the same.
 
 use super::Set;
-use super::links::{Kind, Link, Reason, Side};
+use super::links::{Kind, Link, Manner, Reason, Side};
 use super::pairs::Pair;
 use super::same_claim;
-use super::units::{Prepared, Unit};
 use super::voice;
 use crate::model::Attribution;
 use crate::span::Span;
@@ -21,13 +20,17 @@ pub fn find(set: &Set<'_>, pairs: &[Pair]) -> Vec<Link> {
 
 fn link(set: &Set<'_>, pair: &Pair) -> Option<Link> {
     let [(a, x), (b, y)] = pair.units(set);
-    if pair.score < super::THRESHOLD {
+    if pair.score < super::THRESHOLD || pair.apart {
+        return None;
+    }
+    // Who denies it does not say it.
+    if voice::manner(a, x) == Manner::Denied || voice::manner(b, y) == Manner::Denied {
         return None;
     }
     let (one, two) = (voice::sourced(a, x), voice::sourced(b, y));
     let rule = match (one, two) {
-        (Some(_), None) if unsourced(b, y) => "attribution-dropped",
-        (None, Some(_)) if unsourced(a, x) => "attribution-dropped",
+        (Some(_), None) if b.flat(y) => "attribution-dropped",
+        (None, Some(_)) if a.flat(x) => "attribution-dropped",
         (Some(one), Some(two)) if !voice::same_source(a, one, b, two) && pair.score >= CHANGED => {
             match voice::specific(one) || voice::specific(two) {
                 true => "attribution-changed",
@@ -42,10 +45,4 @@ fn link(set: &Set<'_>, pair: &Pair) -> Option<Link> {
     let reason = Reason { rule: rule.into(), a: words(one), b: words(two) };
     let (a, b) = (Side { article: pair.a.0, spans: a.spans(x) }, Side { article: pair.b.0, spans: b.spans(y) });
     Some(Link { kind: Kind::AttributionDropped, a, b, score: pair.score, reason, changes: Vec::new() })
-}
-
-/// Whether the article says it on its own word: no source, no cue in the sentence, no distance kept.
-fn unsourced(of: &Prepared<'_>, unit: &Unit) -> bool {
-    let mut sentence = of.document.tokens_in(of.document.sentences[unit.sentence]);
-    unit.voice.is_none() && of.status(unit).is_none() && !sentence.any(|at| of.told[at])
 }

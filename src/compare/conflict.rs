@@ -6,8 +6,11 @@ use rustc_hash::FxHashMap as HashMap;
 
 use super::Set;
 use super::events::Events;
+use super::figures;
 use super::links::{Kind, Link, Reason, Side};
+use super::pairs::{self, Pair};
 use super::units::Prepared;
+use super::voice;
 use super::words::NOTHING;
 use crate::claim::{self, Fact, Says};
 use crate::span::Span;
@@ -16,7 +19,7 @@ use crate::span::Span;
 const FOLLOWED: usize = 48;
 
 /// Pairs that contradict each other.
-pub fn find(set: &Set<'_>, events: &mut Events<'_>) -> Vec<Link> {
+pub fn find(set: &Set<'_>, pairs: &[Pair], events: &mut Events<'_>) -> Vec<Link> {
     let mut known: HashMap<String, Vec<(usize, Fact)>> = HashMap::default();
     let mut out: Vec<Link> = Vec::new();
     for (number, article) in set.articles.iter().enumerate() {
@@ -36,6 +39,27 @@ pub fn find(set: &Set<'_>, events: &mut Events<'_>) -> Vec<Link> {
             known.entry(fact.about.clone()).or_default().push((number, fact));
         }
     }
+    for [(a, x), (b, y)] in figures::find(set, events) {
+        let (one, two) = (&set.articles[a], &set.articles[b]);
+        let (x, y) = (&one.quantities[x], &two.quantities[y]);
+        let around = |of: &Prepared<'_>, at: usize| {
+            let unit = of.units.iter().find(|unit| unit.parts.iter().any(|part| part.contains(&at)));
+            unit.map(|unit| of.spans(unit))
+        };
+        let (Some(left), Some(right)) = (around(one, x.tokens.start), around(two, y.tokens.start)) else { continue };
+        let reason = Reason::new("conflict-figures", vec![x.span], vec![y.span]);
+        let (a, b) = (Side { article: a, spans: left }, Side { article: b, spans: right });
+        push(&mut out, Link { kind: Kind::Conflict, a, b, score: 0.7, reason, changes: Vec::new() });
+    }
+    for pair in pairs.iter().filter(|pair| pair.apart && pair.score >= super::THRESHOLD) {
+        let [(a, x), (b, y)] = pair.units(set);
+        if pairs::opposed(a, x, b, y) || pairs::opposed(b, y, a, x) {
+            let (left, right) = voice::shared_words(a, x, b, y);
+            let reason = Reason::new("conflict-denied", left, right);
+            let (a, b) = (Side { article: pair.a.0, spans: a.spans(x) }, Side { article: pair.b.0, spans: b.spans(y) });
+            push(&mut out, Link { kind: Kind::Conflict, a, b, score: pair.score, reason, changes: Vec::new() });
+        }
+    }
     out
 }
 
@@ -53,7 +77,11 @@ fn rule(set: &Set<'_>, (a, one): (usize, &Fact), (b, other): (usize, &Fact)) -> 
         (Says::Figure(x), Says::Figure(y)) => {
             let timed = matches!(x.unit, "weekday" | "day" | "date");
             let differ = x.excludes(y) && !claim::rounded(x, y) && (timed || !apart(&one.times, &other.times));
-            (differ && !elsewhere()).then_some(if timed || x.unit == "clock" { "conflict-times" } else { "conflict-figures" })
+            (differ && !elsewhere()).then_some(if timed || x.unit == "clock" {
+                "conflict-times"
+            } else {
+                "conflict-figures"
+            })
         }
         (
             Says::Account { denies, nobody, agent, theme },
@@ -64,7 +92,14 @@ fn rule(set: &Set<'_>, (a, one): (usize, &Fact), (b, other): (usize, &Fact)) -> 
                 None
             } else if denies != also && (shares || nobody != none) {
                 Some("conflict-denied")
-            } else if !denies && !also && agent.is_some() && by.is_some() && agent != by && theme.is_some() && theme == to {
+            } else if !denies
+                && !also
+                && agent.is_some()
+                && by.is_some()
+                && agent != by
+                && theme.is_some()
+                && theme == to
+            {
                 Some("conflict-agents")
             } else {
                 None
@@ -95,7 +130,7 @@ fn link(rule: &'static str, near: f32, (a, one): (usize, &Fact), (b, other): (us
         kind: Kind::Conflict,
         a: Side { article: a, spans: vec![one.clause] },
         b: Side { article: b, spans: vec![other.clause] },
-        score: (0.5 + near).min(0.95),
+        score: (0.35 + near).clamp(0.6, 0.95),
         reason: Reason { rule: rule.into(), a: words(one), b: words(other) },
         changes: Vec::new(),
     }

@@ -8,7 +8,7 @@ use super::units::Prepared;
 use super::words::NOTHING;
 
 /// Articles that share less of their words are on different events.
-const SAME: f32 = 0.2;
+pub const SAME: f32 = 0.29;
 
 /// How much two articles have in common, worked out when first asked.
 pub struct Events<'a> {
@@ -21,7 +21,8 @@ impl<'a> Events<'a> {
     /// Nothing is worked out yet.
     pub fn new(set: &'a Set<'a>) -> Self {
         let bag = |article: &Prepared<'_>| {
-            let mut stems: Vec<u32> = article.words.iter().map(|(_, stem)| *stem).filter(|&stem| stem != NOTHING).collect();
+            let mut stems: Vec<u32> =
+                article.words.iter().map(|(_, stem)| *stem).filter(|&stem| stem != NOTHING).collect();
             crate::order::sort(&mut stems);
             stems.dedup();
             stems
@@ -29,14 +30,17 @@ impl<'a> Events<'a> {
         Self { set, bags: set.articles.iter().map(bag).collect(), known: HashMap::default() }
     }
 
-    /// The share of the shorter article's words that the other has too.
     /// Whether the two are likely on one event.
     pub fn same(&mut self, a: usize, b: usize) -> bool {
         self.likeness(a, b) >= SAME
     }
 
+    /// How much of their words the two share, from 0 to 1.
     pub fn likeness(&mut self, a: usize, b: usize) -> f32 {
         let (set, bags) = (self.set, &self.bags);
-        *self.known.entry((a, b)).or_insert_with(|| Measure::new(set.words, &bags[a], &bags[b]).covered())
+        *self.known.entry((a, b)).or_insert_with(|| {
+            let measure = Measure::new(set.words, &bags[a], &bags[b]);
+            (measure.covered() * measure.whole()).sqrt()
+        })
     }
 }

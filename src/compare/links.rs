@@ -31,14 +31,8 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in order.
-    pub const ALL: [Kind; 6] = [
-        Kind::Reuse,
-        Kind::SameClaim,
-        Kind::Conflict,
-        Kind::StatusShift,
-        Kind::AttributionDropped,
-        Kind::QuoteAltered,
-    ];
+    pub const ALL: [Kind; 6] =
+        [Kind::Reuse, Kind::SameClaim, Kind::Conflict, Kind::StatusShift, Kind::AttributionDropped, Kind::QuoteAltered];
 
     /// Its name in every format.
     pub const fn name(self) -> &'static str {

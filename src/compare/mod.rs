@@ -16,6 +16,7 @@ mod align;
 mod attribution_dropped;
 mod conflict;
 mod events;
+mod figures;
 mod likeness;
 mod links;
 mod pairs;
@@ -30,7 +31,7 @@ mod voice;
 mod words;
 
 pub use likeness::likeness;
-pub use links::{Change, Comparison, Kind, Link, Manner, Row, Side, Stance};
+pub use links::{Change, Comparison, Kind, Link, Manner, Reason, Row, Side, Stance};
 pub use words::stem_of as stem;
 
 use crate::lexicon;
@@ -59,14 +60,16 @@ pub fn compare(articles: &[Article<'_>]) -> Comparison {
     let mut events = events::Events::new(&set);
     let pairs = pairs::find(&set, &mut events);
     let mut links = reuse::find(&set, &shared);
-    links.extend(quote_altered::find(&set, &shared));
+    links.extend(quote_altered::find(&set, &shared, &pairs));
     links.extend(same_claim::find(&set, &pairs));
-    links.extend(conflict::find(&set, &mut events));
+    links.extend(conflict::find(&set, &pairs, &mut events));
     links.extend(status_shift::find(&set, &pairs));
     links.extend(attribution_dropped::find(&set, &pairs));
     links.retain(|link| link.score >= THRESHOLD);
-    crate::order::sort_by_key(&mut links, |link| (link.a.article, link.b.article, link.kind, link.a.start(), link.b.start()));
-    let rows = rows::find(&set, &links);
+    crate::order::sort_by_key(&mut links, |link| {
+        (link.a.article, link.b.article, link.kind, link.a.start(), link.b.start())
+    });
+    let rows = rows::find(&set, &pairs, &links);
     Comparison { links, rows }
 }
 

@@ -3,12 +3,16 @@
 use rustc_hash::FxHashMap as HashMap;
 
 use super::Set;
-use super::events::Events;
+use super::events::{self, Events};
 use super::likeness::Measure;
 use super::units::{Prepared, Unit};
 
 /// Words that weigh less than this lead nowhere: too many clauses have them.
 const LEADS: f32 = 2.0;
+/// Clauses with fewer words are too short to say the same.
+const LEAST: usize = 3;
+/// Two words in common are enough only where they are so much of the weightier one.
+const TWO: f32 = 0.6;
 /// A word leads to so many clauses at most.
 const FOLLOWED: usize = 200;
 /// A clause is measured against so many others at most.
@@ -23,6 +27,8 @@ pub struct Pair {
     pub b: (usize, usize),
     /// What they share.
     pub measure: Measure,
+    /// Whether figures or a negation set them apart: then they are about the same and do not say the same.
+    pub apart: bool,
     /// How likely they say the same, from 0 to 1.
     pub score: f32,
 }
@@ -42,7 +48,8 @@ pub fn find(set: &Set<'_>, events: &mut Events<'_>) -> Vec<Pair> {
         for (at, unit) in article.units.iter().enumerate() {
             for other in candidates(set, &index, unit) {
                 let measure = Measure::new(set.words, &set.articles[other.0].units[other.1].stems, &unit.stems);
-                let mut pair = Pair { a: other, b: (number, at), measure, score: 0.0 };
+                let mut pair = Pair { a: other, b: (number, at), measure, apart: false, score: 0.0 };
+                pair.apart = apart(&pair, set);
                 pair.score = score(set, &pair, events.likeness(other.0, number));
                 if pair.score > 0.1 {
                     out.push(pair);
@@ -83,7 +90,7 @@ fn candidates(set: &Set<'_>, index: &HashMap<u32, Vec<(u32, u32)>>, unit: &Unit)
 fn score(set: &Set<'_>, pair: &Pair, event: f32) -> f32 {
     let [(a, x), (b, y)] = pair.units(set);
     let measure = pair.measure;
-    if measure.count < 2 {
+    if measure.count < 2 || measure.count == 2 && measure.whole() < TWO || x.stems.len().min(y.stems.len()) < LEAST {
         return 0.0;
     }
     let names = |one: &Unit, other: &Unit| one.names.iter().filter(|name| !other.stems.contains(name)).count();
@@ -92,13 +99,29 @@ fn score(set: &Set<'_>, pair: &Pair, event: f32) -> f32 {
     let agrees = a.figures(x).iter().any(|one| {
         b.figures(y).iter().any(|other| one.unit == other.unit && one.low == other.low && one.high == other.high)
     });
-    let excluded = a.figures(x).iter().any(|one| {
-        let same: Vec<_> = b.figures(y).iter().filter(|other| other.unit == one.unit).collect();
-        !same.is_empty() && same.iter().all(|other| one.excludes(other))
-    });
-    let odds = -7.5 + 3.0 * event.min(0.5) + if agrees { 1.0 } else { 0.0 } + 5.5 * measure.covered() + 4.0 * measure.whole() + 0.12 * measure.shared
+    let odds = -7.0
+        + (12.0 * (event - events::SAME)).clamp(-2.0, 1.0)
+        + if agrees { 1.0 } else { 0.0 }
+        + 5.5 * measure.covered()
+        + 4.0 * measure.whole()
+        + 0.12 * measure.shared
         - 0.8 * strange
-        - if excluded { 1.5 } else { 0.0 }
-        - if x.negated != y.negated { 1.5 } else { 0.0 };
+        - if pair.apart { 1.0 } else { 0.0 }
+        - if x.negated != y.negated { 1.0 } else { 0.0 };
     1.0 / (1.0 + (-odds).exp())
+}
+
+/// Whether figures of one unit differ, or what the one negates the other states.
+fn apart(pair: &Pair, set: &Set<'_>) -> bool {
+    let [(a, x), (b, y)] = pair.units(set);
+    let excluded = a.figures(x).iter().any(|one| {
+        let mut same = b.figures(y).iter().filter(|other| other.unit == one.unit).peekable();
+        same.peek().is_some() && same.all(|other| one.excludes(other))
+    });
+    excluded || opposed(a, x, b, y) || opposed(b, y, a, x)
+}
+
+/// Whether what `x` negates stands in `y`, which negates nothing.
+pub fn opposed(a: &Prepared<'_>, x: &Unit, _b: &Prepared<'_>, y: &Unit) -> bool {
+    !y.negated && a.negations(x).any(|stem| y.stems.binary_search(&stem).is_ok())
 }

@@ -55,7 +55,8 @@ pub fn find(set: &Set<'_>) -> Vec<Shared> {
 
 /// The fingerprints that are kept, each with the sentence in which it starts.
 fn winnow(words: &[(u32, u32)]) -> Vec<(u64, u32)> {
-    let hashes: Vec<u64> = words.windows(GRAM).map(|gram| gram.iter().fold(0, |hash, word| mix(hash, word.0))).collect();
+    let hashes: Vec<u64> =
+        words.windows(GRAM).map(|gram| gram.iter().fold(0, |hash, word| mix(hash, word.0))).collect();
     let mut out = Vec::new();
     let mut last = usize::MAX;
     for start in 0..(hashes.len() + 1).saturating_sub(WINDOW) {

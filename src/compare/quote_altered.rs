@@ -8,21 +8,34 @@ use std::ops::Range;
 use super::Set;
 use super::align::align;
 use super::links::{Change, Kind, Link, Reason, Side};
+use super::pairs::Pair;
 use super::prints::Shared;
 use super::units::Prepared;
-use super::voice;
+use super::{same_claim, voice};
 use crate::model::Attribution;
 use crate::text::Quote;
 
+/// Clauses that come less near than this are no altered quotation.
+const NEAR: f32 = 0.25;
 /// Fewer words in common may be another saying. Words.
-const SHARED: usize = 5;
+const SHARED: usize = 4;
 /// Less in common is another saying. A share of the shorter one's words between the first and the last shared.
-const DENSE: f32 = 0.6;
+const DENSE: f32 = 0.5;
 
 /// Pairs of quotations with other words in them.
-pub fn find(set: &Set<'_>, shared: &[Shared]) -> Vec<Link> {
+pub fn find(set: &Set<'_>, shared: &[Shared], pairs: &[Pair]) -> Vec<Link> {
+    let mut sentences: Vec<Shared> = shared.to_vec();
+    // Few words in a row may be left of an altered quotation.
+    for pair in same_claim::nearest(pairs).into_iter().filter(|pair| pair.score >= NEAR) {
+        let [(a, x), (b, y)] = pair.units(set);
+        if voice::quotation(a, x) && voice::quotation(b, y) {
+            sentences.push(Shared { a: (pair.a.0, x.sentence), b: (pair.b.0, y.sentence) });
+        }
+    }
+    crate::order::sort(&mut sentences);
+    sentences.dedup();
     let mut out = Vec::new();
-    for pair in shared {
+    for pair in &sentences {
         let (a, b) = (&set.articles[pair.a.0], &set.articles[pair.b.0]);
         for (x, one) in quotes(a, pair.a.1) {
             for (y, two) in quotes(b, pair.b.1) {
@@ -55,7 +68,8 @@ fn link(pair: &Shared, a: &Prepared<'_>, x: Range<usize>, b: &Prepared<'_>, y: R
     if aligned.changes.is_empty() || aligned.shared < SHARED || aligned.density < DENSE {
         return None;
     }
-    let of = |which: fn(&Change) -> crate::span::Span| aligned.changes.iter().map(which).filter(|s| !s.is_empty()).collect();
+    let of =
+        |which: fn(&Change) -> crate::span::Span| aligned.changes.iter().map(which).filter(|s| !s.is_empty()).collect();
     let reason = Reason::new("quote-altered", of(|change| change.a), of(|change| change.b));
     let side = |article, span| Side { article, spans: vec![span] };
     Some(Link {

@@ -9,7 +9,11 @@ use super::links::{Kind, Link, Reason, Side};
 use super::prints::Shared;
 
 /// Fewer words in common than this may be chance.
-const SHARED: usize = 8;
+const SHARED: usize = 7;
+/// So many are no chance, whatever stands around them.
+const LONG: usize = 12;
+/// Fewer must be this share of the shorter sentence.
+const COVERED: f32 = 0.7;
 /// Of them so many say something and are part of no name.
 const TELLING: usize = 3;
 /// Less of the longer side than this in common is another text.
@@ -19,9 +23,11 @@ const DENSE: f32 = 0.55;
 pub fn find(set: &Set<'_>, shared: &[Shared]) -> Vec<Link> {
     let found = shared.iter().filter_map(|pair| {
         let (a, b) = (&set.articles[pair.a.0], &set.articles[pair.b.0]);
-        let tokens = |of: &super::units::Prepared<'_>, sentence: usize| of.document.tokens_in(of.document.sentences[sentence]);
+        let tokens =
+            |of: &super::units::Prepared<'_>, sentence: usize| of.document.tokens_in(of.document.sentences[sentence]);
         let aligned = align(a, tokens(a, pair.a.1), b, tokens(b, pair.b.1))?;
-        (aligned.shared >= SHARED && aligned.telling >= TELLING && aligned.density >= DENSE)
+        let enough = aligned.shared >= LONG || aligned.covered >= COVERED;
+        (enough && aligned.shared >= SHARED && aligned.telling >= TELLING && aligned.density >= DENSE)
             .then(|| link(pair, aligned))
     });
     best(found.collect())
@@ -50,7 +56,8 @@ fn best(mut links: Vec<Link>) -> Vec<Link> {
     let mut out: Vec<Link> = Vec::new();
     let mut taken: rustc_hash::FxHashSet<(usize, usize, usize)> = Default::default();
     for link in links {
-        let (from, to) = ((link.a.article, link.b.article, link.b.start()), (link.b.article, link.a.article, link.a.start()));
+        let (from, to) =
+            ((link.a.article, link.b.article, link.b.start()), (link.b.article, link.a.article, link.a.start()));
         if !taken.contains(&from) || !taken.contains(&to) {
             taken.extend([from, to]);
             out.push(link);

@@ -34,7 +34,7 @@ pub fn nearest(pairs: &[Pair]) -> Vec<&Pair> {
 
 fn link(set: &Set<'_>, pair: &Pair) -> Option<Link> {
     let [(a, x), (b, y)] = pair.units(set);
-    if pair.score < super::THRESHOLD {
+    if pair.score < super::THRESHOLD || pair.apart {
         return None;
     }
     let (a_words, b_words) = voice::shared_words(a, x, b, y);

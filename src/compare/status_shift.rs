@@ -20,7 +20,7 @@ pub fn find(set: &Set<'_>, pairs: &[Pair]) -> Vec<Link> {
 fn link(set: &Set<'_>, pair: &Pair) -> Option<Link> {
     let [(a, x), (b, y)] = pair.units(set);
     let rule = rule(a, x, b, y).or_else(|| rule(b, y, a, x))?;
-    if pair.score < super::THRESHOLD {
+    if pair.score < super::THRESHOLD || pair.apart {
         return None;
     }
     let reason = Reason::new(rule, cues(a, x), cues(b, y));
@@ -30,7 +30,7 @@ fn link(set: &Set<'_>, pair: &Pair) -> Option<Link> {
 
 /// The rule by which `x` is more open than `y`.
 fn rule(a: &Prepared<'_>, x: &Unit, b: &Prepared<'_>, y: &Unit) -> Option<&'static str> {
-    let flat = voice::manner(b, y) == Manner::Stated && !b.document.tokens_in(b.document.sentences[y.sentence]).any(|at| b.told[at]);
+    let flat = b.flat(y);
     match a.status(x)? {
         Status::Refuted | Status::Denied if flat => Some("shift-denied-stated"),
         Status::Refuted | Status::Denied if voice::manner(b, y) < Manner::Denied => Some("shift-denial-absent"),

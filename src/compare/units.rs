@@ -98,6 +98,37 @@ impl<'a> Prepared<'a> {
         &self.quantities[unit.figures.clone()]
     }
 
+    /// The stems that stand right behind a negation in the unit: what is said not to be.
+    pub fn negations<'u>(&'u self, unit: &'u Unit) -> impl Iterator<Item = u32> + 'u {
+        let tokens = unit.parts.iter().cloned().flatten().filter(|&at| self.negates(at));
+        tokens
+            .filter_map(|at| self.words.get(at + 1..)?.iter().take(2).map(|word| word.1).find(|&stem| stem != NOTHING))
+    }
+
+    /// Whether the unit stands in a headline: the first line, or a line without a stop.
+    pub fn headline(&self, unit: &Unit) -> bool {
+        let last = self.document.tokens_in(self.document.sentences[unit.sentence]).end;
+        let stops = |at: usize| !self.document.tokens[at].wordlike();
+        unit.sentence == 0 || last.checked_sub(1).is_none_or(|last| !stops(last))
+    }
+
+    /// Whether the article says the unit on its own word, as far as any word tells: no attribution, no claim, no cue or word
+    /// of saying in its sentence, no headline.
+    pub fn flat(&self, unit: &Unit) -> bool {
+        let lexicon = lexicon::get();
+        let says = |at: usize| {
+            let word = &*self.document.tokens[at].lower;
+            self.told[at] || lexicon.verbs.of(word).next().is_some() || lexicon.nouns.of(word).next().is_some()
+        };
+        let mut sentence = self.document.tokens_in(self.document.sentences[unit.sentence]);
+        unit.voice.is_none() && unit.claim.is_none() && !self.headline(unit) && !sentence.any(says)
+    }
+
+    fn negates(&self, at: usize) -> bool {
+        let (lexicon, word) = (lexicon::get(), &*self.document.tokens[at].lower);
+        lexicon.is(word, Class::Negation) || matches!(word, "no" | "nobody" | "none")
+    }
+
     /// The attributions around a unit, the innermost first.
     pub fn voices(&self, unit: &Unit) -> impl Iterator<Item = usize> {
         std::iter::successors(unit.voice, |&at| self.outer[at])
@@ -106,6 +137,10 @@ impl<'a> Prepared<'a> {
     fn cut(&mut self, sentence: usize, words: &Words) {
         let lexicon = lexicon::get();
         let tokens = self.document.tokens_in(self.document.sentences[sentence]);
+        // A question states nothing.
+        if tokens.end.checked_sub(1).is_some_and(|last| self.document.tokens[last].is("?")) {
+            return;
+        }
         let mut voices: Vec<(Option<usize>, Vec<Range<usize>>)> = Vec::new();
         for at in tokens {
             if self.told[at] {
@@ -137,9 +172,8 @@ impl<'a> Prepared<'a> {
         for part in parts {
             let (mut start, mut at) = (part.start, part.start);
             while at < part.end && !quoted {
-                let ends = self.clause_starts(lexicon, at)
-                    && self.content(&[], at..part.end) >= LEAST
-                    && at > part.start;
+                let ends =
+                    self.clause_starts(lexicon, at) && self.content(&[], at..part.end) >= LEAST && at > part.start;
                 let inserted = ends.then(|| self.inserted(lexicon, at, part.end)).flatten();
                 if let Some(end) = inserted {
                     open.push(start..at);
@@ -178,7 +212,8 @@ impl<'a> Prepared<'a> {
     fn clause_starts(&self, lexicon: &Lexicon, at: usize) -> bool {
         let tokens = &self.document.tokens;
         let word = &*tokens[at].lower;
-        let pause = |at: usize| tokens.get(at).is_some_and(|token| matches!(&*token.lower, "," | ";" | ":" | "—" | "–"));
+        let pause =
+            |at: usize| tokens.get(at).is_some_and(|token| matches!(&*token.lower, "," | ";" | ":" | "—" | "–"));
         let before = at.checked_sub(1).is_some_and(pause);
         let linked = lexicon.is(word, Class::Relative)
             || lexicon.is(word, Class::Subordinator)
@@ -212,12 +247,7 @@ impl<'a> Prepared<'a> {
         }
         let starts = |at: usize| self.quantities.partition_point(|quantity| quantity.tokens.start < at);
         let figures = starts(first.start)..starts(last.end);
-        let lexicon = lexicon::get();
-        let no = |at: usize| {
-            let word = &*self.document.tokens[at].lower;
-            lexicon.is(word, Class::Negation) || lexicon.is(word, Class::Nobody) || word == "no"
-        };
-        let negated = parts.iter().cloned().flatten().any(no);
+        let negated = parts.iter().cloned().flatten().any(|at| self.negates(at));
         let claim = self.claim(&parts);
         self.units.push(Unit { parts, stems: all, names, sentence, voice, claim, negated, figures });
     }
@@ -226,7 +256,9 @@ impl<'a> Prepared<'a> {
     fn trim(&self, mut part: Range<usize>) -> Option<Range<usize>> {
         let tokens = &self.document.tokens;
         let mark = |at: usize| tokens[at].kind == TokenKind::Mark;
-        while part.start < part.end && (mark(part.start) || matches!(&*tokens[part.start].lower, "and" | "but" | "that")) {
+        while part.start < part.end
+            && (mark(part.start) || matches!(&*tokens[part.start].lower, "and" | "but" | "that"))
+        {
             part.start += 1;
         }
         let links = |at: usize| {

@@ -20,7 +20,9 @@ pub fn voice<'a>(of: &Prepared<'a>, unit: &Unit) -> Option<&'a Attribution> {
 /// The innermost statement that names a source; none where the article speaks on its own word or a thought is told.
 pub fn sourced<'a>(of: &Prepared<'a>, unit: &Unit) -> Option<&'a Attribution> {
     let all = &of.article.analysis.attributions;
-    of.voices(unit).map(|at| &all[at]).find(|a| a.act == Act::Statement && (!a.source.is_empty() || !a.speaker.is_empty()))
+    of.voices(unit)
+        .map(|at| &all[at])
+        .find(|a| a.act == Act::Statement && (!a.source.is_empty() || !a.speaker.is_empty()))
 }
 
 /// The name or the words of a source.

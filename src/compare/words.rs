@@ -72,7 +72,9 @@ impl Words {
     fn stem(&mut self, token: &Token<'_>) -> u32 {
         let word = &*token.lower;
         let count = self.lexicon.count(word);
-        if count.is_none() && (self.lexicon.is_closed_class(word) || word.starts_with('\'')) {
+        // An address is no statement.
+        let address = word.contains('/') || word.contains('_');
+        if address || count.is_none() && (self.lexicon.is_closed_class(word) || word.starts_with('\'')) {
             return NOTHING;
         }
         let stem = match count {

@@ -271,8 +271,22 @@ mod tests {
 
     #[test]
     fn the_tables_have_no_faults() {
-        for table in [VERBS, NOUNS, ACTS, WORDS, CLAIMS, CLAIM_WORDS, EVENTS, MEASURES, COUNTS, QUANTITIES, WORTH, TEXT, RARITY, SYNONYMS]
-        {
+        for table in [
+            VERBS,
+            NOUNS,
+            ACTS,
+            WORDS,
+            CLAIMS,
+            CLAIM_WORDS,
+            EVENTS,
+            MEASURES,
+            COUNTS,
+            QUANTITIES,
+            WORTH,
+            TEXT,
+            RARITY,
+            SYNONYMS,
+        ] {
             assert_eq!(table.faults(), Vec::<String>::new());
         }
         assert!(WORDS.rows().all(|row| Class::read(row.get(1)).is_some()));

@@ -4,8 +4,8 @@ use super::{account, figures, nobody, shared_stems, times};
 use crate::claim::context::Context;
 use crate::model::Attribution;
 use crate::span::Span;
-use crate::text::quantity::{self, Quantity};
 use crate::text::Document;
+use crate::text::quantity::{self, Quantity};
 
 /// One account or figure that another article may contradict.
 #[derive(Clone, Debug)]
@@ -16,8 +16,6 @@ pub struct Fact {
     pub says: Says,
     /// The clause.
     pub clause: Span,
-    /// The position of the token that names the event, or of the figure.
-    pub at: usize,
     /// The first letters of the nouns and names in the clause.
     pub words: Vec<String>,
     /// The days and months that the clause names.
@@ -53,7 +51,6 @@ pub fn find(document: &Document<'_>, attributions: &[Attribution]) -> Vec<Fact> 
         out.push(Fact {
             about: event.to_owned(),
             clause,
-            at,
             words: shared_stems(&ctx, &found),
             times: times(&ctx, &found).into_iter().map(str::to_owned).collect(),
             says: Says::Account {
@@ -72,7 +69,6 @@ pub fn find(document: &Document<'_>, attributions: &[Attribution]) -> Vec<Fact> 
         out.push(Fact {
             about,
             clause,
-            at: quantity.tokens.start,
             words: shared_stems(&ctx, &found),
             times: times(&ctx, &found).into_iter().map(str::to_owned).collect(),
             says: Says::Figure(quantity.clone()),

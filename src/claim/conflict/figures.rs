@@ -50,7 +50,7 @@ pub fn find(ctx: &Context<'_>) -> Vec<(Found, Found)> {
 }
 
 /// What the figure is about, and who gives it.
-pub fn read<'a>(ctx: &Context<'a>, quantity: &Quantity, beside: &[Quantity]) -> Option<(String, Account<'a>)> {
+pub(super) fn read<'a>(ctx: &Context<'a>, quantity: &Quantity, beside: &[Quantity]) -> Option<(String, Account<'a>)> {
     let view = ctx.view;
     let at = quantity.tokens.start;
     let attribution = ctx.reported_at(at);
