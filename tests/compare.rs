@@ -99,3 +99,59 @@ fn links_of_the_invented_events() {
     println!("shown {shown}, of which listed {right} ({precision:.2}); wanted {wanted}, found {found} ({recall:.2})");
     assert!(precision >= PRECISION && recall >= RECALL, "precision {precision:.2}, recall {recall:.2}");
 }
+
+/// The real articles, in the order of their names; nothing where they are absent.
+fn seeds() -> Option<Set> {
+    let folder = root().join("../shared/seeds");
+    let set = Set::folder(&folder);
+    if set.is_none() {
+        println!("skipped: there is no {}", folder.display());
+    }
+    set
+}
+
+/// Whether a link of this kind joins the places where these words stand.
+fn joined(set: &Set, kind: &str, a: (&str, &str), b: (&str, &str)) -> bool {
+    let row = [kind, a.0, a.1, b.0, b.1];
+    for (name, words) in [a, b] {
+        let at = set.names.iter().position(|known| known == name).unwrap();
+        assert!(set.texts[at].contains(words), "{name} has no words “{words}”");
+    }
+    set.found.links.iter().any(|link| set.has(link, &row))
+}
+
+const FIRST: &str = "seed-000";
+const SECOND: &str = "seed-001";
+const THIRD: &str = "seed-002";
+
+#[test]
+fn seeds_show_what_was_taken_over_and_what_was_altered() {
+    let Some(set) = seeds() else { return };
+    for words in
+        ["undetected past", "neither confirm nor reject", "appointed by", "yet to confirm", "comfortable conditions"]
+    {
+        assert!(joined(&set, "reuse", (FIRST, words), (SECOND, words)), "{words}");
+    }
+    let altered = |from: &str, to: &str| {
+        let links = set.found.links.iter().filter(|link| link.kind.name() == "reuse");
+        links.flat_map(|link| link.changes.iter().map(move |change| (link, change))).any(|(link, change)| {
+            change.a.of(&set.texts[link.a.article]) == from && change.b.of(&set.texts[link.b.article]) == to
+        })
+    };
+    assert!(altered("time", "type") && altered("yesterday", "") && altered("WWII", "WW-II"));
+}
+
+#[test]
+fn seeds_show_who_contradicts_and_who_agrees() {
+    let Some(set) = seeds() else { return };
+    assert!(joined(&set, "conflict", (FIRST, "injured two workers"), (THIRD, "no one was injured")));
+    assert!(joined(&set, "conflict", (SECOND, "injured two workers"), (THIRD, "no one was injured")));
+    assert!(joined(&set, "conflict", (FIRST, "Two people were injured"), (THIRD, "no one was injured")));
+    assert!(joined(&set, "same_claim", (FIRST, "false-flag attack"), (SECOND, "false flag attack")));
+    assert!(joined(&set, "same_claim", (SECOND, "false flag attack"), (THIRD, "attacks throughout the war")));
+    assert!(joined(&set, "same_claim", (FIRST, "comfortable conditions"), (SECOND, "comfortable conditions")));
+    assert!(joined(&set, "same_claim", (FIRST, "neither confirm nor"), (SECOND, "neither confirm nor")));
+    assert!(!set.found.links.iter().any(|link| link.kind.name() == "quote_altered"), "a comma alters no quotation");
+    let support: Vec<(usize, usize)> = set.found.rows.iter().map(|row| (row.stances.len(), row.origins)).collect();
+    assert!(support.contains(&(2, 1)) && support.iter().any(|(articles, _)| *articles == 3), "{support:?}");
+}

@@ -22,7 +22,7 @@ pub struct Aligned {
     pub shared: usize,
     /// How many of them say something and are part of no name.
     pub telling: usize,
-    /// The shared words as a share of all that was set against each other on the shorter side.
+    /// The shared words as a share of the shorter side, cues and sources left out.
     pub covered: f32,
     /// The shared words as a share of the longer side between the first and the last shared word.
     pub density: f32,
@@ -34,6 +34,8 @@ pub fn align(a: &Prepared<'_>, x: Range<usize>, b: &Prepared<'_>, y: Range<usize
         range.filter(|&at| of.words[at].0 != NOTHING).collect()
     };
     let (x, y) = (words(a, x), words(b, y));
+    let said = |of: &Prepared<'_>, at: &[usize]| at.iter().filter(|&&at| !of.told[at]).count();
+    let shorter = said(a, &x).min(said(b, &y));
     let forms = |of: &Prepared<'_>, at: &[usize]| -> Vec<u32> { at.iter().map(|&at| of.words[at].0).collect() };
     let ops = diff(&forms(a, &x), &forms(b, &y));
     let chosen = densest(&ops)?;
@@ -56,7 +58,7 @@ pub fn align(a: &Prepared<'_>, x: Range<usize>, b: &Prepared<'_>, y: Range<usize
         .map(|op| Change { a: cover(a, &x, op.old_range()), b: cover(b, &y, op.new_range()) })
         .collect();
     let density = same.len() as f32 / old.len().max(new.len()).max(1) as f32;
-    let covered = same.len() as f32 / x.len().min(y.len()).max(1) as f32;
+    let covered = same.iter().filter(|&&at| !a.told[x[at]]).count() as f32 / shorter.max(1) as f32;
     Some(Aligned { covered, a: cover(a, &x, old), b: cover(b, &y, new), changes, shared: same.len(), telling, density })
 }
 
@@ -87,10 +89,9 @@ fn densest(ops: &[DiffOp]) -> Option<Range<usize>> {
             None if anchors(op) => Some((length, at)),
             None => None,
         };
-        if let Some((sum, start)) = open.filter(|(sum, _)| best.as_ref().is_none_or(|(most, _)| sum > most)) {
-            if anchors(op) {
-                best = Some((sum, start..at + 1));
-            }
+        let better = |(sum, _): &(isize, usize)| anchors(op) && best.as_ref().is_none_or(|(most, _)| sum > most);
+        if let Some((sum, start)) = open.filter(better) {
+            best = Some((sum, start..at + 1));
         }
     }
     best.map(|(_, range)| range)

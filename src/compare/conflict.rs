@@ -27,11 +27,10 @@ pub fn find(set: &Set<'_>, pairs: &[Pair], events: &mut Events<'_>) -> Vec<Link>
         for fact in &facts {
             let others = known.get(&fact.about).map_or(&[][..], Vec::as_slice);
             for (other, earlier) in others.iter().rev().take(FOLLOWED) {
-                if let Some(rule) = rule(set, (*other, earlier), (number, fact)) {
-                    if events.same(*other, number) {
-                        let near = events.likeness(*other, number);
-                        push(&mut out, link(rule, near, (*other, earlier), (number, fact)));
-                    }
+                let rule = rule(set, (*other, earlier), (number, fact));
+                if let Some(rule) = rule.filter(|_| events.same(*other, number)) {
+                    let near = events.likeness(*other, number);
+                    push(&mut out, link(rule, near, (*other, earlier), (number, fact)));
                 }
             }
         }

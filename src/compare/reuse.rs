@@ -14,6 +14,8 @@ const SHARED: usize = 7;
 const LONG: usize = 12;
 /// Fewer must be this share of the shorter sentence.
 const COVERED: f32 = 0.7;
+/// From here on the shorter sentence is taken whole.
+const WHOLE: f32 = 0.95;
 /// Of them so many say something and are part of no name.
 const TELLING: usize = 3;
 /// Less of the longer side than this in common is another text.
@@ -27,7 +29,9 @@ pub fn find(set: &Set<'_>, shared: &[Shared]) -> Vec<Link> {
             |of: &super::units::Prepared<'_>, sentence: usize| of.document.tokens_in(of.document.sentences[sentence]);
         let aligned = align(a, tokens(a, pair.a.1), b, tokens(b, pair.b.1))?;
         let enough = aligned.shared >= LONG || aligned.covered >= COVERED;
-        (enough && aligned.shared >= SHARED && aligned.telling >= TELLING && aligned.density >= DENSE)
+        // A short sentence that is taken whole may hold less.
+        let telling = if aligned.covered >= WHOLE { TELLING - 1 } else { TELLING };
+        (enough && aligned.shared >= SHARED && aligned.telling >= telling && aligned.density >= DENSE)
             .then(|| link(pair, aligned))
     });
     best(found.collect())

@@ -118,7 +118,14 @@ impl<'a> Prepared<'a> {
         let lexicon = lexicon::get();
         let says = |at: usize| {
             let word = &*self.document.tokens[at].lower;
-            self.told[at] || lexicon.verbs.of(word).next().is_some() || lexicon.nouns.of(word).next().is_some()
+            let next = |within: usize, word: &str| {
+                let near = self.document.tokens.iter().skip(at + 1).take(within);
+                near.take_while(|token| token.wordlike()).any(|token| token.is(word))
+            };
+            // "four warnings", "the claim" name one; "spoke of", "fears in the capital that" say something.
+            let verb = || lexicon.verbs.of(word).next().is_some() && (next(2, "of") || next(1, "that"));
+            let noun = || lexicon.nouns.of(word).next().is_some() && next(5, "that");
+            self.told[at] || verb() || noun()
         };
         let mut sentence = self.document.tokens_in(self.document.sentences[unit.sentence]);
         unit.voice.is_none() && unit.claim.is_none() && !self.headline(unit) && !sentence.any(says)
@@ -177,7 +184,7 @@ impl<'a> Prepared<'a> {
                 let inserted = ends.then(|| self.inserted(lexicon, at, part.end)).flatten();
                 if let Some(end) = inserted {
                     open.push(start..at);
-                    out.push(vec![at..end]);
+                    out.push(std::iter::once(at..end).collect());
                     (start, at) = (end, end);
                 } else if ends && self.content(&open, start..at) >= LEAST {
                     open.push(start..at);
