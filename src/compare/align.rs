@@ -62,14 +62,16 @@ pub fn align(a: &Prepared<'_>, x: Range<usize>, b: &Prepared<'_>, y: Range<usize
     Some(Aligned { covered, a: cover(a, &x, old), b: cover(b, &y, new), changes, shared: same.len(), telling, density })
 }
 
-fn diff(a: &[u32], b: &[u32]) -> Vec<DiffOp> {
+/// What was kept, left out and put in on the way from one list of words to the other.
+pub fn diff(a: &[u32], b: &[u32]) -> Vec<DiffOp> {
     let mut capture = Replace::new(Capture::new());
     // The hook cannot fail.
     let _ = myers::diff(&mut capture, a, 0..a.len(), b, 0..b.len());
     capture.into_inner().into_ops()
 }
 
-fn is_equal(op: &DiffOp) -> bool {
+/// Whether words were kept.
+pub fn is_equal(op: &DiffOp) -> bool {
     matches!(op, DiffOp::Equal { .. })
 }
 

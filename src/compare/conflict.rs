@@ -16,7 +16,7 @@ use crate::claim::{self, Fact, Says};
 use crate::span::Span;
 
 /// An account is set against so many others at most.
-const FOLLOWED: usize = 48;
+const FOLLOWED: usize = 16;
 
 /// Pairs that contradict each other.
 pub fn find(set: &Set<'_>, pairs: &[Pair], events: &mut Events<'_>) -> Vec<Link> {

@@ -19,7 +19,7 @@ const SHARED: f32 = 6.5;
 /// The least share of the lighter sentence.
 const COVERED: f32 = 0.35;
 /// A figure is set against so many others at most.
-const FOLLOWED: usize = 24;
+const FOLLOWED: usize = 16;
 
 /// Pairs of figures that cannot both hold: for each article its number and the figure's.
 pub fn find(set: &Set<'_>, events: &mut Events<'_>) -> Vec<[(usize, usize); 2]> {

@@ -26,11 +26,13 @@ mod reuse;
 mod rows;
 mod same_claim;
 mod status_shift;
+#[cfg(test)]
+mod tests;
 mod units;
 mod voice;
 mod words;
 
-pub use likeness::likeness;
+pub use likeness::{kinship, likeness};
 pub use links::{Change, Comparison, Kind, Link, Manner, Reason, Row, Side, Stance};
 pub use words::stem_of as stem;
 

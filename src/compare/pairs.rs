@@ -14,9 +14,9 @@ const LEAST: usize = 3;
 /// Two words in common are enough only where they are so much of the weightier one.
 const TWO: f32 = 0.6;
 /// A word leads to so many clauses at most.
-const FOLLOWED: usize = 200;
+const FOLLOWED: usize = 100;
 /// A clause is measured against so many others at most.
-const MEASURED: usize = 48;
+const MEASURED: usize = 24;
 
 /// Two clauses of two articles. The first stands in the earlier article.
 #[derive(Clone, Debug)]

@@ -179,8 +179,9 @@ impl<'a> Prepared<'a> {
         for part in parts {
             let (mut start, mut at) = (part.start, part.start);
             while at < part.end && !quoted {
-                let ends =
-                    self.clause_starts(lexicon, at) && self.content(&[], at..part.end) >= LEAST && at > part.start;
+                let ends = self.clause_starts(lexicon, at)
+                    && self.content(&[], at..part.end) >= LEAST
+                    && (at > part.start || !open.is_empty());
                 let inserted = ends.then(|| self.inserted(lexicon, at, part.end)).flatten();
                 if let Some(end) = inserted {
                     open.push(start..at);

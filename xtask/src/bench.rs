@@ -8,7 +8,7 @@ use crate::lint::helpers;
 use crate::shell::{cargo, root, run};
 use crate::{page, test};
 
-/// Prints how the time grows with the text, and what 1,000 words take in the browser.
+/// Prints how the time grows with the text and with the number of compared articles, and what 1,000 words take in the browser.
 ///
 /// # Errors
 /// When something does not build or the browser is missing.
@@ -16,7 +16,17 @@ pub fn bench() -> Result<()> {
     let mut articles: Vec<_> =
         fs::read_dir(root().join("corpus/articles"))?.flatten().map(|entry| entry.path()).collect();
     articles.sort();
-    run(cargo(&["run", "--locked", "--quiet", "--release", "--example", "growth", "--"]).args(articles))?;
+    run(cargo(&["run", "--locked", "--quiet", "--release", "--example", "growth", "--"]).args(&articles))?;
+    let events = root().join("corpus/articles/events");
+    let mut accounts: Vec<_> = fs::read_dir(events)?
+        .flatten()
+        .flat_map(|event| fs::read_dir(event.path()).into_iter().flatten())
+        .flatten()
+        .map(|entry| entry.path())
+        .collect();
+    accounts.sort();
+    accounts.extend(articles.clone());
+    run(cargo(&["run", "--locked", "--quiet", "--release", "--example", "compare_growth", "--"]).args(accounts))?;
     page::ensure()?;
     test::driver()?;
     run(&mut helpers("run", &["-p", "sayso-browser", "--bin", "measure"]))

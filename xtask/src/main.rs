@@ -4,6 +4,7 @@ mod bench;
 mod confusions;
 mod eval;
 mod install;
+mod likeness;
 mod lint;
 mod page;
 mod screenshot;
