@@ -20,6 +20,7 @@
 
 pub mod attribution;
 pub mod claim;
+pub mod compare;
 pub mod export;
 pub mod i18n;
 pub mod intake;

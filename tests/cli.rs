@@ -144,3 +144,34 @@ fn empty_input_is_no_error() {
     assert_eq!(output.status.code(), Some(0));
     assert!(out(&output).contains("\"attributions\":[]"));
 }
+
+#[test]
+fn compare_links_articles_in_every_format() {
+    let folder = folder("compare");
+    let (a, b) = (folder.join("one.txt"), folder.join("two.txt"));
+    std::fs::write(&a, "Ann Lee, the keeper 😀, said: “We lit the old lamp at nine and then the fog came in.”\n")
+        .unwrap();
+    std::fs::write(&b, "“We lit the old lamp at ten and then the fog came in,” Ann Lee said.\n").unwrap();
+    let run = |format: &str, more: &[&str]| {
+        let files = [a.to_str().unwrap(), b.to_str().unwrap()];
+        let output = sayso(&[&["compare", "--format", format], more, &files[..]].concat(), b"");
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+        out(&output)
+    };
+    let json: Value = serde_json::from_str(&run("json", &[])).unwrap();
+    let link = json["links"].as_array().unwrap().iter().find(|link| link["kind"] == "quote_altered").unwrap();
+    assert_eq!((link["a"]["id"].as_str(), link["b"]["id"].as_str()), (Some("one"), Some("two")));
+    let text = std::fs::read_to_string(&a).unwrap();
+    assert_eq!(slice(&text, &link["changes"][0]["a"], "codepoint"), "nine");
+    assert!(link["score"].as_f64().unwrap() >= 0.5 && !link["reason"]["text"].as_str().unwrap().is_empty());
+    let bytes: Value = serde_json::from_str(&run("json", &["--offsets", "byte"])).unwrap();
+    let link = bytes["links"].as_array().unwrap().iter().find(|link| link["kind"] == "quote_altered").unwrap();
+    assert_eq!(slice(&text, &link["changes"][0]["a"], "byte"), "nine");
+    assert!(run("csv", &[]).lines().count() > 1 && run("text", &[]).contains("“nine” → “ten”"));
+    assert!(run("html", &[]).starts_with("<!DOCTYPE html>"));
+    assert_eq!(sayso(&["compare", a.to_str().unwrap()], b"").status.code(), Some(2));
+    let lines = "{\"id\":7,\"text\":\"a\"}\n{\"id\":\"x\",\"text\":\"b\"}\n";
+    let output = sayso(&["compare", "--format", "json", "--jsonl-in", "-"], lines.as_bytes());
+    let json: Value = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!((&json["articles"][0]["id"], json["links"].as_array().unwrap().len()), (&Value::from(7), 0));
+}

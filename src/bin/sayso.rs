@@ -1,5 +1,8 @@
 //! The command line: reads files, analyses them, writes what was found.
 
+#[path = "sayso/compare.rs"]
+mod compare;
+
 use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -25,6 +28,10 @@ enum Command {
     /// Exit codes: 0 done; 1 some input could not be read (the others are done, the failed named on standard error);
     /// 2 wrong usage.
     Analyze(Options),
+    /// Find the links between articles: shared wording, the same claims, contradictions.
+    ///
+    /// Exit codes as for analyze.
+    Compare(compare::Options),
 }
 
 #[derive(clap::Args)]
@@ -147,11 +154,16 @@ impl From<Offsets> for Unit {
 }
 
 fn main() -> ExitCode {
-    let Command::Analyze(options) = Arguments::parse().command;
-    if let Some(wrong) = misused(&options) {
-        Arguments::command().error(ErrorKind::ArgumentConflict, wrong).exit();
-    }
-    match run(&options) {
+    let done = match Arguments::parse().command {
+        Command::Analyze(options) => {
+            if let Some(wrong) = misused(&options) {
+                Arguments::command().error(ErrorKind::ArgumentConflict, wrong).exit();
+            }
+            run(&options)
+        }
+        Command::Compare(options) => compare::run(&options),
+    };
+    match done {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         // Whoever reads the output has seen enough.
@@ -307,6 +319,15 @@ struct Line {
 
 /// JSON Lines in, JSON Lines out, an article at a time.
 fn lines(options: &Options, path: &Path, out: &mut impl Write) -> io::Result<bool> {
+    records(path, &mut |id, text| {
+        let analysis = analyze(&text);
+        let record = Record::new(&id, &text, analysis, options.offsets.into(), options.with_text);
+        writeln!(out, "{}", record.line()?)
+    })
+}
+
+/// Hands on the articles of a file of JSON Lines, one at a time; whether all could be read.
+fn records(path: &Path, each: &mut dyn FnMut(serde_json::Value, String) -> io::Result<()>) -> io::Result<bool> {
     let mut input: Box<dyn BufRead> = match path.to_str() {
         Some("-") => Box::new(io::stdin().lock()),
         _ => match std::fs::File::open(path) {
@@ -333,11 +354,7 @@ fn lines(options: &Options, path: &Path, out: &mut impl Write) -> io::Result<boo
             continue;
         }
         match serde_json::from_slice::<Line>(&bytes) {
-            Ok(line) => {
-                let analysis = analyze(&line.text);
-                let record = Record::new(&line.id, &line.text, analysis, options.offsets.into(), options.with_text);
-                writeln!(out, "{}", record.line()?)?;
-            }
+            Ok(line) => each(line.id, line.text)?,
             Err(error) => {
                 all_read = false;
                 eprintln!("sayso: {}, line {number}: no object with \"id\" and \"text\": {error}", path.display());

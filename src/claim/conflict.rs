@@ -5,7 +5,8 @@
 //! said two workers were injured. The company said no one was injured." Miss: "Two workers were injured", "three
 //! helicopters were damaged".
 
-mod figures;
+pub mod facts;
+pub mod figures;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -44,7 +45,7 @@ pub fn find(ctx: &Context<'_>) -> Vec<(Found, Found)> {
         for part in &attribution.content {
             for at in ctx.view.document.tokens_in(*part) {
                 let Some(event) = ctx.view.lexicon.event(ctx.view.word(at)) else { continue };
-                let Some(account) = account(ctx, attribution, at) else { continue };
+                let Some(account) = account(ctx, Some(attribution), at) else { continue };
                 let known = by_event.entry(event).or_default();
                 let other = known.iter().rev().take(COMPARED).find(|other| conflict(ctx, other, &account));
                 out.extend(other.map(|other| (disputed(ctx, other, &account), disputed(ctx, &account, other))));
@@ -56,10 +57,14 @@ pub fn find(ctx: &Context<'_>) -> Vec<(Found, Found)> {
     out
 }
 
-fn account<'a>(ctx: &Context<'_>, attribution: &'a Attribution, verb: usize) -> Option<Account<'a>> {
+fn account<'a>(ctx: &Context<'_>, attribution: Option<&'a Attribution>, verb: usize) -> Option<Account<'a>> {
     let view = ctx.view;
     // What the innermost voice says, and no other.
-    if !ctx.reported_at(verb).is_some_and(|inner| std::ptr::eq(inner, attribution)) || !predicate(ctx, verb) {
+    let own = match (ctx.reported_at(verb), attribution) {
+        (Some(inner), Some(attribution)) => std::ptr::eq(inner, attribution),
+        (inner, attribution) => inner.is_none() && attribution.is_none(),
+    };
+    if !own || !predicate(ctx, verb) {
         return None;
     }
     let range = ctx.reach(verb);
@@ -74,7 +79,7 @@ fn account<'a>(ctx: &Context<'_>, attribution: &'a Attribution, verb: usize) -> 
     let agent = by.map(|by| head(ctx, by + 1..clause.end));
     let theme = subject.clone().filter(|_| passive).map(|s| head(ctx, s));
     let negated = clause.clone().any(|at| matches!(view.word(at), "no" | "not" | "n't" | "never" | "nobody" | "none"));
-    Some(Account { attribution: Some(attribution), clause, verb, denies: negated, agent, theme })
+    Some(Account { attribution, clause, verb, denies: negated, agent, theme })
 }
 
 /// Whether the event word is the clause's verb: "the attacks" name one, nobody says with it that it happened.
@@ -151,12 +156,14 @@ fn same_source(ctx: &Context<'_>, a: &Account<'_>, b: &Account<'_>) -> bool {
 
 /// Days or months that one account names and the other does not share: then it is another event.
 fn times_differ(ctx: &Context<'_>, a: &Account<'_>, b: &Account<'_>) -> bool {
-    let times = |x: &Account<'_>| -> Vec<&str> {
-        let named = |&at: &usize| ctx.view.class(at, Class::Day) || ctx.view.class(at, Class::Month);
-        (x.clause.start..x.clause.end + 3).filter(named).map(|at| ctx.view.word(at)).collect()
-    };
-    let (x, y) = (times(a), times(b));
+    let (x, y) = (times(ctx, a), times(ctx, b));
     !x.is_empty() && !y.is_empty() && x.iter().all(|time| !y.contains(time))
+}
+
+/// The days and months that the account names.
+fn times<'a>(ctx: &Context<'a>, x: &Account<'_>) -> Vec<&'a str> {
+    let named = |&at: &usize| ctx.view.class(at, Class::Day) || ctx.view.class(at, Class::Month);
+    (x.clause.start..x.clause.end + 3).filter(named).map(|at| ctx.view.word(at)).collect()
 }
 
 /// Whether the later account names no places and people beyond those of the earlier: other places, other events.
@@ -177,18 +184,20 @@ fn same_names(ctx: &Context<'_>, a: &Account<'_>, b: &Account<'_>) -> bool {
 
 /// How many nouns and names the two share beside the event itself.
 fn shared_words(ctx: &Context<'_>, a: &Account<'_>, b: &Account<'_>) -> usize {
+    let y = shared_stems(ctx, b);
+    shared_stems(ctx, a).iter().filter(|word| y.contains(word)).count()
+}
+
+/// The first letters of the nouns and names of an account, without the event itself.
+fn shared_stems(ctx: &Context<'_>, x: &Account<'_>) -> Vec<String> {
     let view = ctx.view;
-    let words = |x: &Account<'_>| -> Vec<String> {
-        let content = |&at: &usize| {
-            view.wordlike(at)
-                && !view.lexicon.is_closed_class(view.word(at))
-                && view.lexicon.event(view.word(at)).is_none()
-                && view.word(at).len() > 3
-        };
-        x.clause.clone().filter(content).map(|at| stem(view.word(at))).collect()
+    let content = |&at: &usize| {
+        view.wordlike(at)
+            && !view.lexicon.is_closed_class(view.word(at))
+            && view.lexicon.event(view.word(at)).is_none()
+            && view.word(at).len() > 3
     };
-    let y = words(b);
-    words(a).iter().filter(|word| y.contains(word)).count()
+    x.clause.clone().filter(content).map(|at| stem(view.word(at))).collect()
 }
 
 fn disputed(ctx: &Context<'_>, one: &Account<'_>, other: &Account<'_>) -> Found {

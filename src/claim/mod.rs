@@ -19,6 +19,9 @@ mod scope;
 mod speculative;
 mod unconfirmed;
 
+pub(crate) use conflict::facts::{self, Fact, Says};
+pub(crate) use conflict::figures::rounded;
+
 use std::ops::Range;
 
 use crate::model::{Attribution, Claim, Reason, Status};

@@ -37,7 +37,7 @@ pub const COLUMNS: [&str; 20] = [
 /// The row with the names of the columns.
 pub fn header() -> String {
     let mut out = String::new();
-    write_row(&mut out, &COLUMNS.map(str::to_owned));
+    write_cells(&mut out, &COLUMNS.map(str::to_owned));
     out
 }
 
@@ -53,7 +53,7 @@ pub fn write(article: &Article<'_>) -> String {
             Item::Claim(c) => claim(article, c, &mut row),
             Item::Mention(_) => {}
         }
-        write_row(&mut out, &row);
+        write_cells(&mut out, &row);
     }
     out
 }
@@ -104,7 +104,8 @@ fn to_check(analysis: &Analysis, claim: &Claim) -> &'static str {
     }
 }
 
-fn write_row(out: &mut String, cells: &Row) {
+/// Writes one row; no cell is a formula to a spreadsheet.
+pub(super) fn write_cells(out: &mut String, cells: &[String]) {
     for (at, cell) in cells.iter().enumerate() {
         let comma = if at == 0 { "" } else { "," };
         let _ = write!(out, "{comma}\"{}{}\"", if is_formula(cell) { "'" } else { "" }, cell.replace('"', "\"\""));
@@ -127,7 +128,7 @@ mod tests {
     fn formulas_are_defused_and_quotes_doubled() {
         let cells = |cell: &str| {
             let mut out = String::new();
-            write_row(&mut out, &std::array::from_fn(|_| cell.to_owned()));
+            write_cells(&mut out, &[cell.to_owned(), cell.to_owned()]);
             out.rsplit("\",\"").next().map(|last| last.trim_end_matches("\"\r\n").to_owned()).unwrap_or_default()
         };
         for cell in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1"] {

@@ -4,6 +4,7 @@
 //! holds what they share: names, and the text's words made harmless.
 
 pub mod brat;
+pub mod comparison;
 pub mod csv;
 pub mod fragment;
 pub mod html;

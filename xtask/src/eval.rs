@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use crate::shell::{cargo, output, program, root, run};
-use crate::worth;
+use crate::{likeness, worth};
 
 /// A set: its name, its file under `data`, whether it is annotated with claims and speakers, whether confidence is
 /// judged by it.
@@ -96,6 +96,8 @@ pub fn eval(shared: Option<PathBuf>, confusions: bool) -> Result<()> {
     println!("\nconfidence of attributions on both dev sets, in %\n{}", reliability(&shared, &judged)?.trim_end());
     let rows = worth::rows(&shared.join("data").join(SENTENCES))?;
     table("check-worthy sentences of debates, in %", &WORTH, &rows);
+    let rows = likeness::rows(&shared.join("data"))?;
+    table("sentences that say the same, or tell of the same event, in %", &likeness::COLUMNS, &rows);
     Ok(())
 }
 

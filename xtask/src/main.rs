@@ -6,6 +6,7 @@ mod confusions;
 mod dist;
 mod eval;
 mod install;
+mod likeness;
 mod lint;
 mod page;
 mod screenshot;

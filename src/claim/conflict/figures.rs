@@ -50,7 +50,7 @@ pub fn find(ctx: &Context<'_>) -> Vec<(Found, Found)> {
 }
 
 /// What the figure is about, and who gives it.
-fn read<'a>(ctx: &Context<'a>, quantity: &Quantity, beside: &[Quantity]) -> Option<(String, Account<'a>)> {
+pub(super) fn read<'a>(ctx: &Context<'a>, quantity: &Quantity, beside: &[Quantity]) -> Option<(String, Account<'a>)> {
     let view = ctx.view;
     let at = quantity.tokens.start;
     let attribution = ctx.reported_at(at);
@@ -173,7 +173,7 @@ fn conflict(ctx: &Context<'_>, a: &Figure<'_>, b: &Figure<'_>) -> bool {
 }
 
 /// Whether the two may be one figure, rounded.
-fn rounded(a: &Quantity, b: &Quantity) -> bool {
+pub fn rounded(a: &Quantity, b: &Quantity) -> bool {
     let gap = if a.high < b.low { b.low - a.high } else { a.low - b.high };
     match a.unit {
         "clock" => gap <= MINUTES,

@@ -1,0 +1,34 @@
+//! Scores pairs of sentences, for `cargo xtask eval`: on standard input JSON Lines, `{"article": TEXT}` for each article in
+//! turn and `{"a": TEXT, "b": TEXT}` for a pair, with `"in": [i, j]` where the sentences stand in the articles i and j. Prints
+//! a score a pair and line; the higher, the likelier they say the same.
+
+use std::collections::HashMap;
+use std::io::{BufRead, Write};
+
+use sayso::compare::{kinship, likeness};
+use serde_json::Value;
+
+/// How much it counts that the articles are on one event, and from where on it counts no more.
+const EVENT: (f32, f32) = (2.0, 0.4);
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut articles: Vec<String> = Vec::new();
+    let mut known: HashMap<(usize, usize), f32> = HashMap::new();
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for line in std::io::stdin().lock().lines() {
+        let value: Value = serde_json::from_str(&line?)?;
+        if let Some(text) = value["article"].as_str() {
+            articles.push(text.to_owned());
+            continue;
+        }
+        let text = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
+        let mut score = likeness(&text("a"), &text("b"));
+        let place = |at: usize| usize::try_from(value["in"][at].as_u64()?).ok();
+        if let (Some(i), Some(j)) = (place(0), place(1)) {
+            let near = known.entry((i, j)).or_insert_with(|| kinship(&articles[i], &articles[j]));
+            score += EVENT.0 * near.min(EVENT.1);
+        }
+        writeln!(out, "{score}")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,94 @@
+//! `sayso compare`: reads several articles, finds the links between them, writes them.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use sayso::analyze;
+use sayso::compare::{Article, compare};
+use sayso::export::comparison::{Compared, csv, html, json, text};
+
+use super::{Offsets, id, read, records, unused};
+
+#[derive(clap::Args)]
+pub struct Options {
+    /// Files to compare, at least two: .html and .htm as a browser shows them, all else as plain text.
+    #[arg(value_name = "FILE", num_args = 2.., required_unless_present = "jsonl_in")]
+    files: Vec<PathBuf>,
+    /// How to write what was found.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// What offsets count, in JSON.
+    #[arg(long, value_enum, default_value = "codepoint")]
+    offsets: Offsets,
+    /// Read the articles as JSON Lines {"id", "text"} from this file ("-": standard input).
+    #[arg(long, value_name = "FILE", conflicts_with = "files")]
+    jsonl_in: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Links by kind, then the claims with who carries them, for people.
+    Text,
+    /// One object.
+    Json,
+    /// A page that stands alone.
+    Html,
+    /// A table for spreadsheets, one row a link.
+    Csv,
+}
+
+/// Whether all input could be read. Errors are those of writing.
+pub fn run(options: &Options) -> io::Result<bool> {
+    let mut articles: Vec<(serde_json::Value, String)> = Vec::new();
+    let mut all_read = true;
+    match &options.jsonl_in {
+        Some(path) => {
+            all_read = records(path, &mut |id, text| {
+                articles.push((id, text));
+                Ok(())
+            })?;
+        }
+        None => {
+            let mut ids: Vec<String> = Vec::new();
+            for path in &options.files {
+                match read(path) {
+                    Ok(text) => {
+                        let id = unused(id(path), &ids);
+                        ids.push(id.clone());
+                        articles.push((id.into(), text));
+                    }
+                    Err(fault) => {
+                        all_read = false;
+                        eprintln!("sayso: {} {fault}", path.display());
+                    }
+                }
+            }
+        }
+    }
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    out.write_all(written(options, &articles)?.as_bytes())?;
+    out.flush()?;
+    Ok(all_read)
+}
+
+fn written(options: &Options, articles: &[(serde_json::Value, String)]) -> io::Result<String> {
+    let texts: Vec<&str> = articles.iter().map(|(_, text)| text.as_str()).collect();
+    let analyses: Vec<_> = texts.iter().map(|text| analyze(text)).collect();
+    let input: Vec<Article<'_>> =
+        texts.iter().zip(&analyses).map(|(text, analysis)| Article { text, analysis }).collect();
+    let comparison = compare(&input);
+    let ids: Vec<String> =
+        articles.iter().map(|(id, _)| id.as_str().map_or_else(|| id.to_string(), str::to_owned)).collect();
+    let all = Compared { ids: &ids, texts: &texts, comparison: &comparison };
+    Ok(match options.format {
+        Format::Text => text::write(&all),
+        Format::Csv => csv::write(&all),
+        Format::Html => html::write(&all),
+        Format::Json => {
+            let ids: Vec<serde_json::Value> = articles.iter().map(|(id, _)| id.clone()).collect();
+            let record = json::Record::new(&ids, &texts, comparison, options.offsets.into());
+            serde_json::to_string_pretty(&record)? + "\n"
+        }
+    })
+}

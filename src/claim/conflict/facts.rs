@@ -1,0 +1,78 @@
+//! What an article says of events and measures, in a form that another article's can be set against.
+
+use super::{account, figures, nobody, shared_stems, times};
+use crate::claim::context::Context;
+use crate::model::Attribution;
+use crate::span::Span;
+use crate::text::Document;
+use crate::text::quantity::{self, Quantity};
+
+/// One account or figure that another article may contradict.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// What it is about: an event ("injure"), an event and what is counted, or a property and whose it is.
+    pub about: String,
+    /// What is said of it.
+    pub says: Says,
+    /// The clause.
+    pub clause: Span,
+    /// The first letters of the nouns and names in the clause.
+    pub words: Vec<String>,
+    /// The days and months that the clause names.
+    pub times: Vec<String>,
+}
+
+/// What is said of an event or a property.
+#[derive(Clone, Debug)]
+pub enum Says {
+    /// A figure.
+    Figure(Quantity),
+    /// That it happened, or that it did not.
+    Account {
+        /// That it did not.
+        denies: bool,
+        /// That it happened to nobody at all.
+        nobody: bool,
+        /// Who or what did it.
+        agent: Option<String>,
+        /// What it was done to.
+        theme: Option<String>,
+    },
+}
+
+/// The accounts and figures of a document, in text order, figures last.
+pub fn find(document: &Document<'_>, attributions: &[Attribution]) -> Vec<Fact> {
+    let ctx = Context::new(document, attributions);
+    let mut out = Vec::new();
+    for at in 0..document.tokens.len() {
+        let Some(event) = ctx.view.lexicon.event(ctx.view.word(at)) else { continue };
+        let Some(found) = account(&ctx, ctx.reported_at(at), at) else { continue };
+        let Some(clause) = ctx.span(found.clause.clone()) else { continue };
+        out.push(Fact {
+            about: event.to_owned(),
+            clause,
+            words: shared_stems(&ctx, &found),
+            times: times(&ctx, &found).into_iter().map(str::to_owned).collect(),
+            says: Says::Account {
+                denies: found.denies,
+                nobody: nobody(&ctx, &found),
+                agent: found.agent,
+                theme: found.theme,
+            },
+        });
+    }
+    let all = quantity::find(document, 0..document.tokens.len());
+    for (at, quantity) in all.iter().enumerate() {
+        let beside = &all[at.saturating_sub(3)..all.len().min(at + 4)];
+        let Some((about, found)) = figures::read(&ctx, quantity, beside) else { continue };
+        let Some(clause) = ctx.span(found.clause.clone()) else { continue };
+        out.push(Fact {
+            about,
+            clause,
+            words: shared_stems(&ctx, &found),
+            times: times(&ctx, &found).into_iter().map(str::to_owned).collect(),
+            says: Says::Figure(quantity.clone()),
+        });
+    }
+    out
+}

@@ -1,0 +1,100 @@
+//! Two stretches of text word by word: where they are alike, and what differs in between.
+
+use std::ops::Range;
+
+use similar::DiffOp;
+use similar::algorithms::{Capture, Replace, myers};
+
+use super::links::Change;
+use super::units::Prepared;
+use super::words::NOTHING;
+use crate::span::Span;
+
+/// The densest part of an alignment.
+pub struct Aligned {
+    /// The first and the last shared word and all between, in the first text.
+    pub a: Span,
+    /// The same in the second.
+    pub b: Span,
+    /// Where the two differ inside.
+    pub changes: Vec<Change>,
+    /// How many words are shared.
+    pub shared: usize,
+    /// How many of them say something and are part of no name.
+    pub telling: usize,
+    /// The shared words as a share of the shorter side, cues and sources left out.
+    pub covered: f32,
+    /// The shared words as a share of the longer side between the first and the last shared word.
+    pub density: f32,
+}
+
+/// Aligns the tokens `x` of `a` with `y` of `b`; nothing where no two words in a row are shared. Marks are passed over.
+pub fn align(a: &Prepared<'_>, x: Range<usize>, b: &Prepared<'_>, y: Range<usize>) -> Option<Aligned> {
+    let words = |of: &Prepared<'_>, range: Range<usize>| -> Vec<usize> {
+        range.filter(|&at| of.words[at].0 != NOTHING).collect()
+    };
+    let (x, y) = (words(a, x), words(b, y));
+    let said = |of: &Prepared<'_>, at: &[usize]| at.iter().filter(|&&at| !of.told[at]).count();
+    let shorter = said(a, &x).min(said(b, &y));
+    let forms = |of: &Prepared<'_>, at: &[usize]| -> Vec<u32> { at.iter().map(|&at| of.words[at].0).collect() };
+    let ops = diff(&forms(a, &x), &forms(b, &y));
+    let chosen = densest(&ops)?;
+    let ops = &ops[chosen];
+    let (first, last) = (ops.first()?, ops.last()?);
+    let (old, new) = (first.old_range().start..last.old_range().end, first.new_range().start..last.new_range().end);
+    let same: Vec<usize> = ops.iter().filter(|op| is_equal(op)).flat_map(|op| op.old_range()).collect();
+    let telling = same.iter().filter(|&&at| a.words[x[at]].1 != NOTHING && !a.names[x[at]] && !a.told[x[at]]).count();
+    let cover = |of: &Prepared<'_>, at: &[usize], range: Range<usize>| match range.is_empty() {
+        // Right behind the word before.
+        true => {
+            let end = range.start.checked_sub(1).map_or(0, |before| of.document.tokens[at[before]].span.end);
+            Span::new(end, end)
+        }
+        false => of.document.cover(at[range.start]..at[range.end - 1] + 1),
+    };
+    let changes = ops
+        .iter()
+        .filter(|op| !is_equal(op))
+        .map(|op| Change { a: cover(a, &x, op.old_range()), b: cover(b, &y, op.new_range()) })
+        .collect();
+    let density = same.len() as f32 / old.len().max(new.len()).max(1) as f32;
+    let covered = same.iter().filter(|&&at| !a.told[x[at]]).count() as f32 / shorter.max(1) as f32;
+    Some(Aligned { covered, a: cover(a, &x, old), b: cover(b, &y, new), changes, shared: same.len(), telling, density })
+}
+
+/// What was kept, left out and put in on the way from one list of words to the other.
+pub fn diff(a: &[u32], b: &[u32]) -> Vec<DiffOp> {
+    let mut capture = Replace::new(Capture::new());
+    // The hook cannot fail.
+    let _ = myers::diff(&mut capture, a, 0..a.len(), b, 0..b.len());
+    capture.into_inner().into_ops()
+}
+
+/// Whether words were kept.
+pub fn is_equal(op: &DiffOp) -> bool {
+    matches!(op, DiffOp::Equal { .. })
+}
+
+/// The run of operations that shares most and differs least, from one shared pair of words to another.
+fn densest(ops: &[DiffOp]) -> Option<Range<usize>> {
+    let anchors = |op: &DiffOp| is_equal(op) && op.old_range().len() >= 2;
+    let mut best: Option<(isize, Range<usize>)> = None;
+    let mut open: Option<(isize, usize)> = None;
+    for (at, op) in ops.iter().enumerate() {
+        let length = op.old_range().len().max(op.new_range().len()) as isize;
+        if !is_equal(op) {
+            open = open.map(|(sum, start)| (sum - length, start)).filter(|(sum, _)| *sum > 0);
+            continue;
+        }
+        open = match open {
+            Some((sum, start)) => Some((sum + length, start)),
+            None if anchors(op) => Some((length, at)),
+            None => None,
+        };
+        let better = |(sum, _): &(isize, usize)| anchors(op) && best.as_ref().is_none_or(|(most, _)| sum > most);
+        if let Some((sum, start)) = open.filter(better) {
+            best = Some((sum, start..at + 1));
+        }
+    }
+    best.map(|(_, range)| range)
+}

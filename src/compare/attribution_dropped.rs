@@ -1,0 +1,48 @@
+//! What one article says on somebody's word, and the other on its own or on somebody else's.
+//!
+//! Hit: "The governor said two workers were hurt" and "Two workers were hurt". Miss: both name a source that can be the same.
+
+use super::Set;
+use super::links::{Kind, Link, Manner, Reason, Side};
+use super::pairs::Pair;
+use super::same_claim;
+use super::voice;
+use crate::model::Attribution;
+use crate::span::Span;
+
+/// Two sources may well say the same on their own: a change is shown only where the words are nearly the same too.
+const CHANGED: f32 = 0.8;
+
+/// Pairs with the same claim and another source.
+pub fn find(set: &Set<'_>, pairs: &[Pair]) -> Vec<Link> {
+    same_claim::nearest(pairs).into_iter().filter_map(|pair| link(set, pair)).collect()
+}
+
+fn link(set: &Set<'_>, pair: &Pair) -> Option<Link> {
+    let [(a, x), (b, y)] = pair.units(set);
+    if pair.score < super::THRESHOLD || pair.apart {
+        return None;
+    }
+    // Who denies it does not say it.
+    if voice::manner(a, x) == Manner::Denied || voice::manner(b, y) == Manner::Denied {
+        return None;
+    }
+    let (one, two) = (voice::sourced(a, x), voice::sourced(b, y));
+    let rule = match (one, two) {
+        (Some(_), None) if b.flat(y) => "attribution-dropped",
+        (None, Some(_)) if a.flat(x) => "attribution-dropped",
+        (Some(one), Some(two)) if !voice::same_source(a, one, b, two) && pair.score >= CHANGED => {
+            match voice::specific(one) || voice::specific(two) {
+                true => "attribution-changed",
+                false => return None,
+            }
+        }
+        _ => return None,
+    };
+    let words = |attribution: Option<&Attribution>| -> Vec<Span> {
+        attribution.map(|a| a.source.iter().chain(&a.cue).copied().collect()).unwrap_or_default()
+    };
+    let reason = Reason { rule: rule.into(), a: words(one), b: words(two) };
+    let (a, b) = (Side { article: pair.a.0, spans: a.spans(x) }, Side { article: pair.b.0, spans: b.spans(y) });
+    Some(Link { kind: Kind::AttributionDropped, a, b, score: pair.score, reason, changes: Vec::new() })
+}

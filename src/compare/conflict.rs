@@ -1,0 +1,136 @@
+//! Two articles that cannot both be right: other figures for the same thing, another agent, it happened and it did not.
+//!
+//! Hit: "injured two workers" and "no one was injured". Miss: figures of other days, other places, or rounded ones.
+
+use rustc_hash::FxHashMap as HashMap;
+
+use super::Set;
+use super::events::Events;
+use super::figures;
+use super::links::{Kind, Link, Reason, Side};
+use super::pairs::{self, Pair};
+use super::units::Prepared;
+use super::voice;
+use super::words::NOTHING;
+use crate::claim::{self, Fact, Says};
+use crate::span::Span;
+
+/// An account is set against so many others at most.
+const FOLLOWED: usize = 16;
+
+/// Pairs that contradict each other.
+pub fn find(set: &Set<'_>, pairs: &[Pair], events: &mut Events<'_>) -> Vec<Link> {
+    let mut known: HashMap<String, Vec<(usize, Fact)>> = HashMap::default();
+    let mut out: Vec<Link> = Vec::new();
+    for (number, article) in set.articles.iter().enumerate() {
+        let facts = claim::facts::find(&article.document, &article.article.analysis.attributions);
+        for fact in &facts {
+            let others = known.get(&fact.about).map_or(&[][..], Vec::as_slice);
+            for (other, earlier) in others.iter().rev().take(FOLLOWED) {
+                let rule = rule(set, (*other, earlier), (number, fact));
+                if let Some(rule) = rule.filter(|_| events.same(*other, number)) {
+                    let near = events.likeness(*other, number);
+                    push(&mut out, link(rule, near, (*other, earlier), (number, fact)));
+                }
+            }
+        }
+        for fact in facts {
+            known.entry(fact.about.clone()).or_default().push((number, fact));
+        }
+    }
+    for [(a, x), (b, y)] in figures::find(set, events) {
+        let (one, two) = (&set.articles[a], &set.articles[b]);
+        let (x, y) = (&one.quantities[x], &two.quantities[y]);
+        let around = |of: &Prepared<'_>, at: usize| {
+            let unit = of.units.iter().find(|unit| unit.parts.iter().any(|part| part.contains(&at)));
+            unit.map(|unit| of.spans(unit))
+        };
+        let (Some(left), Some(right)) = (around(one, x.tokens.start), around(two, y.tokens.start)) else { continue };
+        let reason = Reason::new("conflict-figures", vec![x.span], vec![y.span]);
+        let (a, b) = (Side { article: a, spans: left }, Side { article: b, spans: right });
+        push(&mut out, Link { kind: Kind::Conflict, a, b, score: 0.7, reason, changes: Vec::new() });
+    }
+    for pair in pairs.iter().filter(|pair| pair.apart && pair.score >= super::THRESHOLD) {
+        let [(a, x), (b, y)] = pair.units(set);
+        if pairs::opposed(a, x, b, y) || pairs::opposed(b, y, a, x) {
+            let (left, right) = voice::shared_words(a, x, b, y);
+            let reason = Reason::new("conflict-denied", left, right);
+            let (a, b) = (Side { article: pair.a.0, spans: a.spans(x) }, Side { article: pair.b.0, spans: b.spans(y) });
+            push(&mut out, Link { kind: Kind::Conflict, a, b, score: pair.score, reason, changes: Vec::new() });
+        }
+    }
+    out
+}
+
+/// Two clauses can contradict each other by more than one word: once is enough.
+fn push(out: &mut Vec<Link>, link: Link) {
+    if !out.iter().rev().take(FOLLOWED).any(|known| known.a.overlaps(&link.a) && known.b.overlaps(&link.b)) {
+        out.push(link);
+    }
+}
+
+fn rule(set: &Set<'_>, (a, one): (usize, &Fact), (b, other): (usize, &Fact)) -> Option<&'static str> {
+    let apart = |x: &[String], y: &[String]| !x.is_empty() && !y.is_empty() && !x.iter().any(|word| y.contains(word));
+    let elsewhere = || strangers(&set.articles[a], one, &set.articles[b], other);
+    match (&one.says, &other.says) {
+        (Says::Figure(x), Says::Figure(y)) => {
+            let timed = matches!(x.unit, "weekday" | "day" | "date");
+            let differ = x.excludes(y) && !claim::rounded(x, y) && (timed || !apart(&one.times, &other.times));
+            (differ && !elsewhere()).then_some(if timed || x.unit == "clock" {
+                "conflict-times"
+            } else {
+                "conflict-figures"
+            })
+        }
+        (
+            Says::Account { denies, nobody, agent, theme },
+            Says::Account { denies: also, nobody: none, agent: by, theme: to },
+        ) => {
+            let shares = one.words.iter().any(|word| other.words.contains(word));
+            if apart(&one.times, &other.times) || elsewhere() {
+                None
+            } else if denies != also && (shares || nobody != none) {
+                Some("conflict-denied")
+            } else if !denies
+                && !also
+                && agent.is_some()
+                && by.is_some()
+                && agent != by
+                && theme.is_some()
+                && theme == to
+            {
+                Some("conflict-agents")
+            } else {
+                None
+            }
+        }
+        _ => None,
+    }
+}
+
+/// Whether each clause names somebody or some place that the other's article does not know at all.
+fn strangers(a: &Prepared<'_>, one: &Fact, b: &Prepared<'_>, other: &Fact) -> bool {
+    let names = |of: &Prepared<'_>, fact: &Fact| -> Vec<u32> {
+        let tokens = of.document.tokens_in(fact.clause);
+        tokens.filter(|&at| of.names[at]).map(|at| of.words[at].1).filter(|&stem| stem != NOTHING).collect()
+    };
+    let (x, y) = (names(a, one), names(b, other));
+    !x.is_empty() && !y.is_empty() && !x.iter().any(|name| y.contains(name))
+}
+
+fn link(rule: &'static str, near: f32, (a, one): (usize, &Fact), (b, other): (usize, &Fact)) -> Link {
+    let words = |fact: &Fact| -> Vec<Span> {
+        match &fact.says {
+            Says::Figure(quantity) => vec![quantity.span],
+            Says::Account { .. } => vec![fact.clause],
+        }
+    };
+    Link {
+        kind: Kind::Conflict,
+        a: Side { article: a, spans: vec![one.clause] },
+        b: Side { article: b, spans: vec![other.clause] },
+        score: (0.35 + near).clamp(0.6, 0.95),
+        reason: Reason { rule: rule.into(), a: words(one), b: words(other) },
+        changes: Vec::new(),
+    }
+}

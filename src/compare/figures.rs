@@ -1,0 +1,94 @@
+//! Figures that tell of the same thing in two articles: the same noun is counted, or the same is measured in one unit, in
+//! sentences that share more than that.
+//!
+//! Hit: "with 140 passengers on board" and "some 90 passengers", both of a ferry from Senn. Miss: figures that are rounded, or
+//! of other places.
+
+use rustc_hash::FxHashMap as HashMap;
+
+use super::Set;
+use super::events::Events;
+use super::likeness::Measure;
+use super::units::Prepared;
+use super::words::NOTHING;
+use crate::claim;
+use crate::text::quantity::Quantity;
+
+/// The least weight that two sentences share beside the figures.
+const SHARED: f32 = 6.5;
+/// The least share of the lighter sentence.
+const COVERED: f32 = 0.35;
+/// A figure is set against so many others at most.
+const FOLLOWED: usize = 16;
+
+/// Pairs of figures that cannot both hold: for each article its number and the figure's.
+pub fn find(set: &Set<'_>, events: &mut Events<'_>) -> Vec<[(usize, usize); 2]> {
+    let mut known: HashMap<(&str, u32), Vec<(usize, usize)>> = HashMap::default();
+    let mut out = Vec::new();
+    for (number, article) in set.articles.iter().enumerate() {
+        let keys: Vec<_> = (0..article.quantities.len()).filter_map(|at| Some((key(article, at)?, at))).collect();
+        for &(key, at) in &keys {
+            let others = known.get(&key).map_or(&[][..], Vec::as_slice);
+            for &(other, place) in others.iter().rev().take(FOLLOWED) {
+                if events.same(other, number) && differ(set, (other, place), (number, at)) {
+                    out.push([(other, place), (number, at)]);
+                }
+            }
+        }
+        for (key, at) in keys {
+            known.entry(key).or_default().push((number, at));
+        }
+    }
+    out
+}
+
+/// The unit, and of a count the noun.
+fn key<'a>(of: &Prepared<'a>, at: usize) -> Option<(&'static str, u32)> {
+    let quantity = &of.quantities[at];
+    match quantity.unit {
+        "" => noun(of, quantity).map(|noun| ("", noun)),
+        "date" | "day" | "weekday" | "clock" => None,
+        unit => Some((unit, NOTHING)),
+    }
+}
+
+/// The stem that the figure counts: the next word, if it is one of those that say something and is in the plural.
+fn noun(of: &Prepared<'_>, quantity: &Quantity) -> Option<u32> {
+    let at = quantity.tokens.end;
+    let token = of.document.tokens.get(at)?;
+    (token.lower.ends_with('s') && token.lower.len() > 3 && !of.told[at])
+        .then_some(of.words[at].1)
+        .filter(|&s| s != NOTHING)
+}
+
+fn differ(set: &Set<'_>, (a, x): (usize, usize), (b, y): (usize, usize)) -> bool {
+    let (a, b) = (&set.articles[a], &set.articles[b]);
+    let (one, other) = (&a.quantities[x], &b.quantities[y]);
+    if !one.excludes(other) || claim::rounded(one, other) {
+        return false;
+    }
+    let (left, right) = (bag(a, one), bag(b, other));
+    let measure = Measure::new(set.words, &left, &right);
+    let alone = |of: &Prepared<'_>, at: usize| {
+        let sentence = of.document.tokens[of.quantities[at].tokens.start].sentence;
+        let same = |i: &usize| {
+            of.document.tokens[of.quantities[*i].tokens.start].sentence == sentence && key(of, *i) == key(of, at)
+        };
+        (0..of.quantities.len()).filter(same).count() == 1
+    };
+    measure.shared >= SHARED && measure.covered() >= COVERED && measure.count >= 2 && alone(a, x) && alone(b, y)
+}
+
+/// The stems of the sentence without the figure.
+fn bag(of: &Prepared<'_>, quantity: &Quantity) -> Vec<u32> {
+    let sentence = of.document.tokens[quantity.tokens.start].sentence;
+    let tokens = of.document.tokens_in(of.document.sentences[sentence]);
+    let mut out: Vec<u32> = tokens
+        .filter(|at| !quantity.tokens.contains(at) && !of.told[*at])
+        .map(|at| of.words[at].1)
+        .filter(|&stem| stem != NOTHING)
+        .collect();
+    crate::order::sort(&mut out);
+    out.dedup();
+    out
+}

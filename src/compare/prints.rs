@@ -1,0 +1,108 @@
+//! Sentences of two articles that may share wording, by winnowed fingerprints.
+//!
+//! Every few words a fingerprint of [`GRAM`] words is kept, chosen so that any [`GRAM`] + [`WINDOW`] − 1 words in a row that two
+//! articles share have one in common (Schleimer, Wilkerson and Aiken, 2003). An index by fingerprint then gives the pairs.
+
+use rustc_hash::FxHashMap as HashMap;
+
+use super::Set;
+use super::words::NOTHING;
+
+/// Words in a fingerprint.
+const GRAM: usize = 4;
+/// Of so many fingerprints in a row one is kept.
+const WINDOW: usize = 3;
+/// A fingerprint is followed to so many places at most, the latest.
+const FOLLOWED: usize = 48;
+/// A sentence is set against so many others at most: one that stands everywhere is set against a few and not against all.
+const KEPT: usize = 16;
+
+/// A sentence each of two articles; the first of the earlier article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Shared {
+    /// Article and sentence.
+    pub a: (usize, usize),
+    /// Article and sentence.
+    pub b: (usize, usize),
+}
+
+/// All pairs of sentences that have a fingerprint in common.
+pub fn find(set: &Set<'_>) -> Vec<Shared> {
+    let mut index: HashMap<u64, Vec<(u32, u32)>> = HashMap::default();
+    let mut out = Vec::new();
+    for (number, article) in set.articles.iter().enumerate() {
+        let words: Vec<(u32, u32)> = article
+            .words
+            .iter()
+            .enumerate()
+            .filter(|(_, (form, _))| *form != NOTHING)
+            .map(|(at, (form, _))| (*form, article.document.tokens[at].sentence as u32))
+            .collect();
+        let prints = winnow(&words);
+        for of_sentence in prints.chunk_by(|one, next| one.1 == next.1) {
+            let sentence = of_sentence[0].1 as usize;
+            for (other, place) in likest(&index, of_sentence) {
+                out.push(Shared { a: (other as usize, place as usize), b: (number, sentence) });
+            }
+        }
+        // Added only now: an article is not set against itself.
+        for (print, sentence) in prints {
+            index.entry(print).or_default().push((number as u32, sentence));
+        }
+    }
+    crate::order::sort(&mut out);
+    out
+}
+
+/// The places that share most of a sentence's fingerprints.
+fn likest(index: &HashMap<u64, Vec<(u32, u32)>>, prints: &[(u64, u32)]) -> Vec<(u32, u32)> {
+    let mut shared: HashMap<(u32, u32), usize> = HashMap::default();
+    for (print, _) in prints {
+        for place in index.get(print).into_iter().flat_map(|places| places.iter().rev().take(FOLLOWED)) {
+            *shared.entry(*place).or_default() += 1;
+        }
+    }
+    let mut all: Vec<((u32, u32), usize)> = shared.into_iter().collect();
+    crate::order::sort_by(&mut all, |x, y| y.1.cmp(&x.1).then(y.0.cmp(&x.0)));
+    all.into_iter().take(KEPT).map(|(place, _)| place).collect()
+}
+
+/// The fingerprints that are kept, each with the sentence in which it starts.
+fn winnow(words: &[(u32, u32)]) -> Vec<(u64, u32)> {
+    let hashes: Vec<u64> =
+        words.windows(GRAM).map(|gram| gram.iter().fold(0, |hash, word| mix(hash, word.0))).collect();
+    let mut out = Vec::new();
+    let mut last = usize::MAX;
+    for start in 0..(hashes.len() + 1).saturating_sub(WINDOW) {
+        // The rightmost of the least, so that the same one is chosen while it can be.
+        let least = (start..start + WINDOW).rev().min_by_key(|&at| hashes[at]).unwrap_or(start);
+        if least != last {
+            out.push((hashes[least], words[least].1));
+            last = least;
+        }
+    }
+    out
+}
+
+fn mix(hash: u64, word: u32) -> u64 {
+    (hash ^ u64::from(word)).wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn six_words_in_a_row_are_always_found() {
+        let row: Vec<(u32, u32)> = (100..106).map(|word| (word, 0)).collect();
+        for shift in 0..9_u32 {
+            let around = |from: u32| (from..from + 7 + shift).map(|word| (word, 0));
+            let a: Vec<(u32, u32)> = around(200).chain(row.clone()).chain(around(300)).collect();
+            let b: Vec<(u32, u32)> = around(400).chain(row.clone()).chain(around(500)).collect();
+            let (x, y) = (winnow(&a), winnow(&b));
+            assert!(x.iter().any(|one| y.contains(one)), "{shift}");
+            assert!(x.len() < a.len());
+        }
+        assert!(winnow(&row[..3]).is_empty());
+    }
+}

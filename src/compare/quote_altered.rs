@@ -1,0 +1,83 @@
+//! One speaker's words stand in quotation marks in two articles and differ.
+//!
+//! Hit: "We will not go" and "We will never go", both said by Ann Lee. Miss: one article quotes less of it; other marks, capitals or
+//! spellings of the marks.
+
+use std::ops::Range;
+
+use super::Set;
+use super::align::align;
+use super::links::{Change, Kind, Link, Reason, Side};
+use super::pairs::Pair;
+use super::prints::Shared;
+use super::units::Prepared;
+use super::{same_claim, voice};
+use crate::model::Attribution;
+use crate::text::Quote;
+
+/// Clauses that come less near than this are no altered quotation.
+const NEAR: f32 = 0.25;
+/// Fewer words in common may be another saying. Words.
+const SHARED: usize = 4;
+/// Less in common is another saying. A share of the shorter one's words between the first and the last shared.
+const DENSE: f32 = 0.5;
+
+/// Pairs of quotations with other words in them.
+pub fn find(set: &Set<'_>, shared: &[Shared], pairs: &[Pair]) -> Vec<Link> {
+    let mut sentences: Vec<Shared> = shared.to_vec();
+    // Few words in a row may be left of an altered quotation.
+    for pair in same_claim::nearest(pairs).into_iter().filter(|pair| pair.score >= NEAR) {
+        let [(a, x), (b, y)] = pair.units(set);
+        if voice::quotation(a, x) && voice::quotation(b, y) {
+            sentences.push(Shared { a: (pair.a.0, x.sentence), b: (pair.b.0, y.sentence) });
+        }
+    }
+    crate::order::sort(&mut sentences);
+    sentences.dedup();
+    let mut out = Vec::new();
+    for pair in &sentences {
+        let (a, b) = (&set.articles[pair.a.0], &set.articles[pair.b.0]);
+        for (x, one) in quotes(a, pair.a.1) {
+            for (y, two) in quotes(b, pair.b.1) {
+                if voice::same_source(a, one, b, two) {
+                    out.extend(link(pair, a, x.clone(), b, y.clone()));
+                }
+            }
+        }
+    }
+    out
+}
+
+/// The tokens of the sentence that stand in one quotation, with who says them.
+fn quotes<'a>(of: &Prepared<'a>, sentence: usize) -> Vec<(Range<usize>, &'a Attribution)> {
+    let span = of.document.sentences[sentence];
+    let after = of.document.quotes.partition_point(|quote| quote.span.start < span.end);
+    let near = of.document.quotes[..after].iter().rev().take(8).filter(|quote| quote.span.end > span.start);
+    let said = |quote: &Quote| {
+        let inside = of.document.tokens_in(quote.inner);
+        let sentence = of.document.tokens_in(span);
+        let tokens = inside.start.max(sentence.start)..inside.end.min(sentence.end);
+        let voice = of.around.get(tokens.start).copied().flatten()?;
+        (!tokens.is_empty()).then(|| (tokens, &of.article.analysis.attributions[voice]))
+    };
+    near.filter_map(said).collect()
+}
+
+fn link(pair: &Shared, a: &Prepared<'_>, x: Range<usize>, b: &Prepared<'_>, y: Range<usize>) -> Option<Link> {
+    let aligned = align(a, x, b, y)?;
+    if aligned.changes.is_empty() || aligned.shared < SHARED || aligned.density < DENSE {
+        return None;
+    }
+    let of =
+        |which: fn(&Change) -> crate::span::Span| aligned.changes.iter().map(which).filter(|s| !s.is_empty()).collect();
+    let reason = Reason::new("quote-altered", of(|change| change.a), of(|change| change.b));
+    let side = |article, span| Side { article, spans: vec![span] };
+    Some(Link {
+        kind: Kind::QuoteAltered,
+        a: side(pair.a.0, aligned.a),
+        b: side(pair.b.0, aligned.b),
+        score: f32::min(0.4 + aligned.shared as f32 * 0.03, 0.6) + 0.35 * aligned.density,
+        reason,
+        changes: aligned.changes,
+    })
+}

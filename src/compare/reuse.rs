@@ -1,0 +1,71 @@
+//! Wording that two articles share: one took it from the other, or both from a third.
+//!
+//! Hit: "flew 25 miles undetected past the border at low altitude" in both. Miss: the same news told in other words, a name
+//! and a title that both have. What changed on the way is shown as a diff.
+
+use super::Set;
+use super::align::{Aligned, align};
+use super::links::{Kind, Link, Reason, Side};
+use super::prints::Shared;
+
+/// Fewer words in common than this may be chance.
+const SHARED: usize = 7;
+/// So many are no chance, whatever stands around them.
+const LONG: usize = 12;
+/// Fewer must be this share of the shorter sentence.
+const COVERED: f32 = 0.7;
+/// From here on the shorter sentence is taken whole.
+const WHOLE: f32 = 0.95;
+/// Of them so many say something and are part of no name.
+const TELLING: usize = 3;
+/// Less of the longer side than this in common is another text.
+const DENSE: f32 = 0.55;
+
+/// Pairs of sentences with shared wording.
+pub fn find(set: &Set<'_>, shared: &[Shared]) -> Vec<Link> {
+    let found = shared.iter().filter_map(|pair| {
+        let (a, b) = (&set.articles[pair.a.0], &set.articles[pair.b.0]);
+        let tokens =
+            |of: &super::units::Prepared<'_>, sentence: usize| of.document.tokens_in(of.document.sentences[sentence]);
+        let aligned = align(a, tokens(a, pair.a.1), b, tokens(b, pair.b.1))?;
+        let enough = aligned.shared >= LONG || aligned.covered >= COVERED;
+        // A short sentence that is taken whole may hold less.
+        let telling = if aligned.covered >= WHOLE { TELLING - 1 } else { TELLING };
+        (enough && aligned.shared >= SHARED && aligned.telling >= telling && aligned.density >= DENSE)
+            .then(|| link(pair, aligned))
+    });
+    best(found.collect())
+}
+
+fn link(pair: &Shared, aligned: Aligned) -> Link {
+    let side = |article, span| Side { article, spans: vec![span] };
+    let (a, b) = (side(pair.a.0, aligned.a), side(pair.b.0, aligned.b));
+    let reason = match aligned.changes.is_empty() {
+        true => Reason::new("reuse-verbatim", a.spans.clone(), b.spans.clone()),
+        false => Reason::new("reuse-changed", a.spans.clone(), b.spans.clone()),
+    };
+    Link { kind: Kind::Reuse, a, b, score: score(&aligned), reason, changes: aligned.changes }
+}
+
+/// The more words and the fewer changes, the likelier it is no chance.
+fn score(aligned: &Aligned) -> f32 {
+    let length = (aligned.shared - SHARED) as f32;
+    let odds: f32 = -0.2 + 0.25 * length + 4.0 * (aligned.density - DENSE) + 0.2 * aligned.telling as f32;
+    1.0 / (1.0 + (-odds).exp())
+}
+
+/// A sentence that stands in an article twice is linked once: each place of the one with the likest of the other.
+fn best(mut links: Vec<Link>) -> Vec<Link> {
+    crate::order::sort_by(&mut links, |x, y| y.score.total_cmp(&x.score));
+    let mut out: Vec<Link> = Vec::new();
+    let mut taken: rustc_hash::FxHashSet<(usize, usize, usize)> = Default::default();
+    for link in links {
+        let (from, to) =
+            ((link.a.article, link.b.article, link.b.start()), (link.b.article, link.a.article, link.a.start()));
+        if !taken.contains(&from) || !taken.contains(&to) {
+            taken.extend([from, to]);
+            out.push(link);
+        }
+    }
+    out
+}

@@ -1,0 +1,124 @@
+//! The matrix of claims and articles: which article carries which claim, how, and how many of them are one origin.
+//!
+//! Clauses that state the same make one row, whatever links them. Text that was taken over counts once as support, however
+//! many articles carry it.
+
+use rustc_hash::FxHashMap as HashMap;
+
+use super::links::{Kind, Link, Row, Side, Stance};
+use super::pairs::Pair;
+use super::{Set, same_claim, voice};
+
+/// Clauses join a row only by links that are surer than what is shown: a chain of doubtful ones would join anything.
+const SURE: f32 = 0.6;
+
+/// The claims that more than one article carries, in the order in which they are first told.
+pub fn find(set: &Set<'_>, pairs: &[Pair], links: &[Link]) -> Vec<Row> {
+    let mut groups = Groups::default();
+    for pair in same_claim::nearest(pairs).into_iter().filter(|pair| pair.score >= SURE) {
+        groups.join(pair.a, pair.b);
+    }
+    let reuse = Between::new(links, Kind::Reuse);
+    let conflict = Between::new(links, Kind::Conflict);
+    let mut rows: HashMap<usize, Vec<Stance>> = HashMap::default();
+    for (at, &(article, unit)) in groups.members.iter().enumerate() {
+        let stances = rows.entry(groups.root(at)).or_default();
+        let stance = stance(set, article, unit);
+        // What an article says twice stands once in its cell, with all its places.
+        match stances.iter_mut().find(|known| known.side.article == article) {
+            Some(known) => known.side.spans.extend(stance.side.spans),
+            None => stances.push(stance),
+        }
+    }
+    let mut out: Vec<Row> = rows.into_values().map(|stances| row(stances, &reuse, &conflict)).collect();
+    crate::order::sort_by_key(&mut out, |row| {
+        row.stances.first().map_or((0, 0), |first| (first.side.article, first.side.start()))
+    });
+    out
+}
+
+fn row(mut stances: Vec<Stance>, reuse: &Between<'_>, conflict: &Between<'_>) -> Row {
+    crate::order::sort_by_key(&mut stances, |stance| stance.side.article);
+    for stance in &mut stances {
+        crate::order::sort(&mut stance.side.spans);
+        stance.side.spans.dedup();
+    }
+    let mut origin: Vec<usize> = (0..stances.len()).collect();
+    let mut contradicts = false;
+    for at in 0..stances.len() {
+        for before in 0..at {
+            let (a, b) = (&stances[before].side, &stances[at].side);
+            contradicts |= conflict.joins(a, b);
+            if origin[at] != origin[before] && reuse.joins(a, b) {
+                let (from, to) = (origin[at], origin[before]);
+                origin.iter_mut().filter(|one| **one == from).for_each(|one| *one = to);
+            }
+        }
+    }
+    let origins = origin.iter().enumerate().filter(|(at, first)| at == *first).count();
+    Row { stances, origins, conflict: contradicts }
+}
+
+fn stance(set: &Set<'_>, article: usize, unit: usize) -> Stance {
+    let of = &set.articles[article];
+    let unit = &of.units[unit];
+    Stance {
+        side: Side { article, spans: of.spans(unit) },
+        manner: voice::manner(of, unit),
+        status: of.status(unit),
+        speaker: voice::sourced(of, unit).map_or_else(String::new, |source| voice::speaker(of, source)),
+        figures: of.figures(unit).iter().filter(|one| one.unit != "weekday").map(|one| one.span).collect(),
+    }
+}
+
+/// The links of one kind, by the two articles.
+struct Between<'a>(HashMap<(usize, usize), Vec<&'a Link>>);
+
+impl<'a> Between<'a> {
+    fn new(links: &'a [Link], kind: Kind) -> Self {
+        let mut out: HashMap<(usize, usize), Vec<&'a Link>> = HashMap::default();
+        for link in links.iter().filter(|link| link.kind == kind) {
+            out.entry((link.a.article, link.b.article)).or_default().push(link);
+        }
+        Self(out)
+    }
+
+    /// Whether a link joins the two; `a` stands in the earlier article.
+    fn joins(&self, a: &Side, b: &Side) -> bool {
+        let links = self.0.get(&(a.article, b.article));
+        links.into_iter().flatten().any(|link| link.a.overlaps(a) && link.b.overlaps(b))
+    }
+}
+
+/// Clauses that belong together.
+#[derive(Default)]
+struct Groups {
+    places: HashMap<(usize, usize), usize>,
+    members: Vec<(usize, usize)>,
+    parents: Vec<usize>,
+}
+
+impl Groups {
+    fn join(&mut self, a: (usize, usize), b: (usize, usize)) {
+        let (a, b) = (self.place(a), self.place(b));
+        let (a, b) = (self.root(a), self.root(b));
+        self.parents[a.max(b)] = a.min(b);
+    }
+
+    fn place(&mut self, member: (usize, usize)) -> usize {
+        let next = self.members.len();
+        let at = *self.places.entry(member).or_insert(next);
+        if at == next {
+            self.members.push(member);
+            self.parents.push(next);
+        }
+        at
+    }
+
+    fn root(&self, mut at: usize) -> usize {
+        while self.parents[at] != at {
+            at = self.parents[at];
+        }
+        at
+    }
+}

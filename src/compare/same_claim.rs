@@ -1,0 +1,49 @@
+//! Two clauses that state the same thing, in whatever words and on whosever word.
+//!
+//! Hit: "injured two workers" and "two workers were hurt". Miss: two clauses about the same people that say different
+//! things of them.
+
+use super::Set;
+use super::links::{Kind, Link, Reason, Side};
+use super::pairs::Pair;
+use super::voice;
+
+/// Of the clauses of another article that come near, only the nearest says the same; one that comes as near as this beside it.
+const BESIDE: f32 = 0.03;
+
+/// Pairs that state the same.
+pub fn find(set: &Set<'_>, pairs: &[Pair]) -> Vec<Link> {
+    nearest(pairs).into_iter().filter_map(|pair| link(set, pair)).collect()
+}
+
+/// The pairs in which each side is what in its article comes nearest to the other.
+pub fn nearest(pairs: &[Pair]) -> Vec<&Pair> {
+    let mut best: rustc_hash::FxHashMap<(usize, usize, usize), f32> = Default::default();
+    for pair in pairs {
+        for key in [(pair.a.0, pair.a.1, pair.b.0), (pair.b.0, pair.b.1, pair.a.0)] {
+            let most = best.entry(key).or_default();
+            *most = most.max(pair.score);
+        }
+    }
+    let near = |key: (usize, usize, usize), score: f32| best.get(&key).is_some_and(|most| score + BESIDE >= *most);
+    let both = |pair: &&Pair| {
+        near((pair.a.0, pair.a.1, pair.b.0), pair.score) && near((pair.b.0, pair.b.1, pair.a.0), pair.score)
+    };
+    pairs.iter().filter(both).collect()
+}
+
+fn link(set: &Set<'_>, pair: &Pair) -> Option<Link> {
+    let [(a, x), (b, y)] = pair.units(set);
+    if pair.score < super::THRESHOLD || pair.apart {
+        return None;
+    }
+    let (a_words, b_words) = voice::shared_words(a, x, b, y);
+    let rule = match (voice::quotation(a, x), voice::quotation(b, y)) {
+        (true, true) if voice::same_speaker(a, x, b, y) => "same-quotation",
+        _ if pair.measure.whole() > 0.9 => "same-words",
+        _ => "same-content",
+    };
+    let reason = Reason { rule: rule.into(), a: a_words, b: b_words };
+    let (a, b) = (Side { article: pair.a.0, spans: a.spans(x) }, Side { article: pair.b.0, spans: b.spans(y) });
+    Some(Link { kind: Kind::SameClaim, a, b, score: pair.score, reason, changes: Vec::new() })
+}

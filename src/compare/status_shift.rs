@@ -1,0 +1,45 @@
+//! One claim that an article denies or keeps at a distance, and another states as a fact or passes on without the denial.
+//!
+//! Hit: "Kyiv denied shelling the depot" and "Kyiv shelled the depot". Miss: both keep their distance; a guess and a report of
+//! what somebody said.
+
+use super::Set;
+use super::links::{Kind, Link, Manner, Reason, Side};
+use super::pairs::Pair;
+use super::same_claim;
+use super::units::{Prepared, Unit};
+use super::voice;
+use crate::model::Status;
+use crate::span::Span;
+
+/// Pairs with the same claim and another status.
+pub fn find(set: &Set<'_>, pairs: &[Pair]) -> Vec<Link> {
+    same_claim::nearest(pairs).into_iter().filter_map(|pair| link(set, pair)).collect()
+}
+
+fn link(set: &Set<'_>, pair: &Pair) -> Option<Link> {
+    let [(a, x), (b, y)] = pair.units(set);
+    let rule = rule(a, x, b, y).or_else(|| rule(b, y, a, x))?;
+    if pair.score < super::THRESHOLD || pair.apart {
+        return None;
+    }
+    let reason = Reason::new(rule, cues(a, x), cues(b, y));
+    let (a, b) = (Side { article: pair.a.0, spans: a.spans(x) }, Side { article: pair.b.0, spans: b.spans(y) });
+    Some(Link { kind: Kind::StatusShift, a, b, score: pair.score, reason, changes: Vec::new() })
+}
+
+/// The rule by which `x` is more open than `y`.
+fn rule(a: &Prepared<'_>, x: &Unit, b: &Prepared<'_>, y: &Unit) -> Option<&'static str> {
+    let flat = b.flat(y);
+    match a.status(x)? {
+        Status::Refuted | Status::Denied if flat => Some("shift-denied-stated"),
+        Status::Refuted | Status::Denied if voice::manner(b, y) < Manner::Denied => Some("shift-denial-absent"),
+        Status::Alleged | Status::Unconfirmed | Status::Disputed if flat => Some("shift-hedged-stated"),
+        Status::Speculative if flat => Some("shift-guess-stated"),
+        _ => None,
+    }
+}
+
+fn cues(of: &Prepared<'_>, unit: &Unit) -> Vec<Span> {
+    unit.claim.map(|at| of.article.analysis.claims[at].cues.clone()).unwrap_or_default()
+}

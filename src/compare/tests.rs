@@ -1,0 +1,92 @@
+//! What is found between short invented articles, and what is not.
+
+use super::{Article, Comparison, Kind, Manner, compare};
+use crate::span::Unit;
+
+fn of(texts: &[&str]) -> Comparison {
+    let analyses: Vec<_> = texts.iter().map(|text| crate::analyze(text)).collect();
+    let articles: Vec<_> = texts.iter().zip(&analyses).map(|(text, analysis)| Article { text, analysis }).collect();
+    compare(&articles)
+}
+
+fn rules(texts: &[&str], kind: Kind) -> Vec<String> {
+    of(texts).links.iter().filter(|link| link.kind == kind).map(|link| link.reason.rule.to_string()).collect()
+}
+
+const LEE: &str = "The keeper of the lighthouse at Vall, Ann Lee, spoke on Monday. ";
+
+#[test]
+fn nothing_and_one_article_have_no_links() {
+    assert_eq!(of(&[]), Comparison::default());
+    assert_eq!(of(&["The lighthouse keeper at Vall was hurt on Monday."]), Comparison::default());
+    assert_eq!(of(&["", "", "\u{0}"]), Comparison::default());
+}
+
+#[test]
+fn an_altered_quotation_is_found_and_another_mark_is_none() {
+    let one = format!("{LEE}“We lit the lamp at nine and then the fog came in,” Lee said.");
+    let two = format!("{LEE}‘We lit the lamp at ten and then the fog came in’, Lee said.");
+    assert_eq!(rules(&[&one, &two], Kind::QuoteAltered), ["quote-altered"]);
+    let same = two.replace("ten", "nine");
+    assert_eq!(rules(&[&one, &same], Kind::QuoteAltered), Vec::<String>::new());
+    assert!(!rules(&[&one, &same], Kind::SameClaim).is_empty());
+}
+
+#[test]
+fn a_source_that_is_left_out_is_found() {
+    let one = format!("{LEE}Lee said that two fishermen had been rescued from the sinking trawler.");
+    let two = format!("{LEE}Two fishermen had been rescued from the sinking trawler.");
+    assert_eq!(rules(&[&one, &two], Kind::AttributionDropped), ["attribution-dropped"]);
+    assert_eq!(rules(&[&one, &one], Kind::AttributionDropped), Vec::<String>::new());
+}
+
+#[test]
+fn a_denial_that_is_left_out_is_found() {
+    let one = format!("{LEE}Lee denied that the lamp had been switched off before the trawler sank.");
+    let two = format!("{LEE}The lamp had been switched off before the trawler sank.");
+    assert_eq!(rules(&[&one, &two], Kind::StatusShift), ["shift-denied-stated"]);
+    let row = &of(&[&one, &two]).rows;
+    let manners = row.iter().map(|row| row.stances.iter().map(|stance| stance.manner).collect::<Vec<_>>());
+    assert!(manners.into_iter().any(|row| row == [Manner::Denied, Manner::Stated]));
+}
+
+#[test]
+fn other_figures_for_the_same_thing_contradict() {
+    let one = format!("{LEE}Nine workers were injured when the trawler sank, she said.");
+    let two = format!("{LEE}Fourteen workers were injured when the trawler sank, she said.");
+    assert_eq!(rules(&[&one, &two], Kind::Conflict), ["conflict-figures"]);
+    let more = two.replace("Fourteen", "At least nine");
+    assert_eq!(rules(&[&one, &more], Kind::Conflict), Vec::<String>::new());
+}
+
+#[test]
+fn taken_text_counts_once_as_support() {
+    let text = format!("{LEE}Nine fishermen were pulled out of the cold water by the crew of a passing ferry.");
+    let other = format!("{LEE}A passing ferry’s crew pulled nine fishermen from the water, which was cold.");
+    let support = |texts: &[&str]| -> Vec<(usize, usize)> {
+        of(texts).rows.iter().map(|row| (row.stances.len(), row.origins)).collect()
+    };
+    assert!(support(&[&text, &text, &text]).contains(&(3, 1)));
+    assert!(support(&[&text, &other]).contains(&(2, 2)));
+}
+
+#[test]
+fn spans_are_converted_by_article() {
+    let one = "😀 The old red lighthouse at Vall burned down on Monday, and nobody was there.";
+    let two = "The old red lighthouse at Vall burned down on Monday, and nobody was there.";
+    let found = of(&[one, two]).in_unit(&[one, two], Unit::Codepoint);
+    let link = found.links.iter().find(|link| link.kind == Kind::Reuse).unwrap();
+    assert_eq!((link.a.start(), link.b.start()), (2, 0));
+}
+
+#[test]
+fn the_json_comes_back() {
+    let one = format!("{LEE}Nine workers were injured when the trawler sank, she said.");
+    let found = of(&[&one, &one]);
+    #[cfg(feature = "cli")]
+    {
+        let json = serde_json::to_string(&found).unwrap();
+        assert_eq!(serde_json::from_str::<Comparison>(&json).unwrap(), found);
+    }
+    assert!(!found.links.is_empty());
+}

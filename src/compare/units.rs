@@ -1,0 +1,345 @@
+//! An article cut into the smallest stretches that can be compared: one clause, in one voice.
+//!
+//! A sentence falls apart by who speaks (the innermost attribution around each word) and by clauses. A quotation stays whole
+//! within its sentence. What is no statement, a cue or the name of a source, belongs to no unit.
+
+use std::ops::Range;
+
+use super::Article;
+use super::words::{NOTHING, Words};
+use crate::lexicon::{self, Class, Lexicon};
+use crate::model::Status;
+use crate::span::Span;
+use crate::text::quantity::{self, Quantity};
+use crate::text::{Document, TokenKind};
+
+/// Clauses with fewer words that say something join the one before.
+const LEAST: usize = 3;
+
+/// An article made ready: its words as numbers, its units.
+pub struct Prepared<'a> {
+    /// What came in.
+    pub article: &'a Article<'a>,
+    /// The text, cut up.
+    pub document: Document<'a>,
+    /// For each token its form and its stem.
+    pub words: Vec<(u32, u32)>,
+    /// Whether the token is part of a name: a capital where no sentence starts, and no weekday or month.
+    pub names: Vec<bool>,
+    /// For each token the attributions around it, the innermost; see [`Prepared::outer`].
+    pub around: Vec<Option<usize>>,
+    /// For each attribution the next one around it.
+    pub outer: Vec<Option<usize>>,
+    /// For each token whether it belongs to a cue or a source.
+    pub told: Vec<bool>,
+    /// The figures, in text order.
+    pub quantities: Vec<Quantity>,
+    /// The units, in text order.
+    pub units: Vec<Unit>,
+}
+
+/// One clause in one voice.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    /// Its tokens, in order; what a cue splits has several parts.
+    pub parts: Vec<Range<usize>>,
+    /// Its stems, sorted, each once.
+    pub stems: Vec<u32>,
+    /// Those of them that are part of a name.
+    pub names: Vec<u32>,
+    /// The sentence.
+    pub sentence: usize,
+    /// The innermost attribution around it; none where the article itself speaks.
+    pub voice: Option<usize>,
+    /// The claim that covers it: its position in the analysis.
+    pub claim: Option<usize>,
+    /// Whether it is negated.
+    pub negated: bool,
+    /// Positions in [`Prepared::quantities`].
+    pub figures: Range<usize>,
+}
+
+impl<'a> Prepared<'a> {
+    /// `article` with its words added to `words`.
+    pub fn new(article: &'a Article<'a>, words: &mut Words) -> Self {
+        let document = Document::new(article.text);
+        let numbers = document.tokens.iter().map(|token| words.add(token)).collect();
+        let quantities = quantity::find(&document, 0..document.tokens.len());
+        let (around, outer, told) = voices(article, &document);
+        let mut out = Self {
+            article,
+            names: names(&document),
+            words: numbers,
+            around,
+            outer,
+            told,
+            quantities,
+            units: Vec::new(),
+            document,
+        };
+        for sentence in 0..out.document.sentences.len() {
+            out.cut(sentence, words);
+        }
+        out
+    }
+
+    /// The spans of a unit.
+    pub fn spans(&self, unit: &Unit) -> Vec<Span> {
+        unit.parts.iter().map(|part| self.document.cover(part.clone())).filter(|span| !span.is_empty()).collect()
+    }
+
+    /// The status of the claim that covers the unit.
+    pub fn status(&self, unit: &Unit) -> Option<Status> {
+        Some(self.article.analysis.claims[unit.claim?].status)
+    }
+
+    /// The figures of a unit.
+    pub fn figures(&self, unit: &Unit) -> &[Quantity] {
+        &self.quantities[unit.figures.clone()]
+    }
+
+    /// The stems that stand right behind a negation in the unit: what is said not to be.
+    pub fn negations<'u>(&'u self, unit: &'u Unit) -> impl Iterator<Item = u32> + 'u {
+        let tokens = unit.parts.iter().cloned().flatten().filter(|&at| self.negates(at));
+        tokens
+            .filter_map(|at| self.words.get(at + 1..)?.iter().take(2).map(|word| word.1).find(|&stem| stem != NOTHING))
+    }
+
+    /// Whether the unit stands in a headline: the first line, or a line without a stop.
+    pub fn headline(&self, unit: &Unit) -> bool {
+        let last = self.document.tokens_in(self.document.sentences[unit.sentence]).end;
+        let stops = |at: usize| !self.document.tokens[at].wordlike();
+        unit.sentence == 0 || last.checked_sub(1).is_none_or(|last| !stops(last))
+    }
+
+    /// Whether the article says the unit on its own word, as far as any word tells: no attribution, no claim, no cue or word
+    /// of saying in its sentence, no headline.
+    pub fn flat(&self, unit: &Unit) -> bool {
+        let lexicon = lexicon::get();
+        let says = |at: usize| {
+            let word = &*self.document.tokens[at].lower;
+            let next = |within: usize, word: &str| {
+                let near = self.document.tokens.iter().skip(at + 1).take(within);
+                near.take_while(|token| token.wordlike()).any(|token| token.is(word))
+            };
+            // "four warnings", "the claim" name one; "spoke of", "fears in the capital that" say something.
+            let verb = || lexicon.verbs.of(word).next().is_some() && (next(2, "of") || next(1, "that"));
+            let noun = || lexicon.nouns.of(word).next().is_some() && next(5, "that");
+            self.told[at] || verb() || noun()
+        };
+        let mut sentence = self.document.tokens_in(self.document.sentences[unit.sentence]);
+        unit.voice.is_none() && unit.claim.is_none() && !self.headline(unit) && !sentence.any(says)
+    }
+
+    fn negates(&self, at: usize) -> bool {
+        let (lexicon, word) = (lexicon::get(), &*self.document.tokens[at].lower);
+        lexicon.is(word, Class::Negation) || matches!(word, "no" | "nobody" | "none")
+    }
+
+    /// The attributions around a unit, the innermost first.
+    pub fn voices(&self, unit: &Unit) -> impl Iterator<Item = usize> {
+        std::iter::successors(unit.voice, |&at| self.outer[at])
+    }
+
+    fn cut(&mut self, sentence: usize, words: &Words) {
+        let lexicon = lexicon::get();
+        let tokens = self.document.tokens_in(self.document.sentences[sentence]);
+        // A question states nothing.
+        if tokens.end.checked_sub(1).is_some_and(|last| self.document.tokens[last].is("?")) {
+            return;
+        }
+        let mut voices: Vec<(Option<usize>, Vec<Range<usize>>)> = Vec::new();
+        for at in tokens {
+            if self.told[at] {
+                continue;
+            }
+            let voice = self.around[at];
+            let place = voices.iter().position(|(known, _)| *known == voice).unwrap_or(voices.len());
+            if place == voices.len() {
+                voices.push((voice, Vec::new()));
+            }
+            let parts = &mut voices[place].1;
+            match parts.last_mut().filter(|last| last.end == at) {
+                Some(last) => last.end = at + 1,
+                None => parts.push(at..at + 1),
+            }
+        }
+        for (voice, parts) in voices {
+            for clause in self.clauses(lexicon, parts) {
+                self.close(sentence, voice, clause, words);
+            }
+        }
+    }
+
+    /// What one voice says in one sentence, clause by clause. A relative clause between commas is taken out of the one
+    /// around it.
+    fn clauses(&self, lexicon: &Lexicon, parts: Vec<Range<usize>>) -> Vec<Vec<Range<usize>>> {
+        let quoted = parts.first().is_some_and(|first| self.in_quotes(first.start + 1));
+        let (mut out, mut open) = (Vec::new(), Vec::new());
+        for part in parts {
+            let (mut start, mut at) = (part.start, part.start);
+            while at < part.end && !quoted {
+                let ends = self.clause_starts(lexicon, at)
+                    && self.content(&[], at..part.end) >= LEAST
+                    && (at > part.start || !open.is_empty());
+                let inserted = ends.then(|| self.inserted(lexicon, at, part.end)).flatten();
+                if let Some(end) = inserted {
+                    open.push(start..at);
+                    out.push(std::iter::once(at..end).collect());
+                    (start, at) = (end, end);
+                } else if ends && self.content(&open, start..at) >= LEAST {
+                    open.push(start..at);
+                    out.push(std::mem::take(&mut open));
+                    start = at;
+                }
+                at += 1;
+            }
+            open.push(start..part.end);
+        }
+        out.push(open);
+        out
+    }
+
+    /// Where the relative clause that starts at the token ends, if the clause around it goes on behind a comma.
+    fn inserted(&self, lexicon: &Lexicon, at: usize, limit: usize) -> Option<usize> {
+        let tokens = &self.document.tokens;
+        let relative = lexicon.is(&tokens[at].lower, Class::Relative) && tokens[at.checked_sub(1)?].is(",");
+        let comma = (at..limit.min(at + 25)).find(|&at| tokens[at].is(",")).filter(|_| relative)?;
+        (self.content(&[], at..comma) >= LEAST && self.content(&[], comma..limit) >= 2).then_some(comma)
+    }
+
+    fn in_quotes(&self, at: usize) -> bool {
+        self.document.tokens.get(at).is_some_and(|token| self.document.quote_around(token.span.start).is_some())
+    }
+
+    fn content(&self, parts: &[Range<usize>], more: Range<usize>) -> usize {
+        parts.iter().cloned().chain([more]).flatten().filter(|&at| self.words[at].1 != NOTHING).count()
+    }
+
+    /// Whether a clause of its own starts at the token: behind a comma or a dash, or at "but", "while", "although".
+    fn clause_starts(&self, lexicon: &Lexicon, at: usize) -> bool {
+        let tokens = &self.document.tokens;
+        let word = &*tokens[at].lower;
+        let pause =
+            |at: usize| tokens.get(at).is_some_and(|token| matches!(&*token.lower, "," | ";" | ":" | "—" | "–"));
+        let before = at.checked_sub(1).is_some_and(pause);
+        let linked = lexicon.is(word, Class::Relative)
+            || lexicon.is(word, Class::Subordinator)
+            || lexicon.is(word, Class::Conjunction);
+        before && (linked || !matches!(&*tokens[at - 1].lower, ","))
+            || word == "but"
+            || matches!(word, "and" | "while" | "where" | "after" | "before") && self.has_verb(lexicon, at + 1)
+    }
+
+    /// Whether a verb with a tense follows within a few words, behind a subject.
+    fn has_verb(&self, lexicon: &Lexicon, at: usize) -> bool {
+        let tokens = &self.document.tokens;
+        let near = tokens[at.min(tokens.len())..(at + 6).min(tokens.len())].iter().take_while(|t| t.wordlike());
+        near.skip(1).any(|token| lexicon.is(&token.lower, Class::Auxiliary) && token.lower != "'s")
+    }
+
+    fn close(&mut self, sentence: usize, voice: Option<usize>, parts: Vec<Range<usize>>, words: &Words) {
+        let parts: Vec<Range<usize>> = parts.into_iter().filter_map(|part| self.trim(part)).collect();
+        let stems = |only: &dyn Fn(usize) -> bool| -> Vec<u32> {
+            let chosen = parts.iter().cloned().flatten().filter(|&at| only(at)).map(|at| self.words[at].1);
+            let chosen = chosen.filter(|&stem| stem != NOTHING);
+            let mut out: Vec<u32> = chosen.flat_map(|stem| words.parts(&stem).to_vec()).collect();
+            crate::order::sort(&mut out);
+            out.dedup();
+            out
+        };
+        let (all, names) = (stems(&|_| true), stems(&|at| self.names[at]));
+        let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
+        if all.len() < 2 {
+            return;
+        }
+        let starts = |at: usize| self.quantities.partition_point(|quantity| quantity.tokens.start < at);
+        let figures = starts(first.start)..starts(last.end);
+        let negated = parts.iter().cloned().flatten().any(|at| self.negates(at));
+        let claim = self.claim(&parts);
+        self.units.push(Unit { parts, stems: all, names, sentence, voice, claim, negated, figures });
+    }
+
+    /// Without marks and linking words at the ends.
+    fn trim(&self, mut part: Range<usize>) -> Option<Range<usize>> {
+        let tokens = &self.document.tokens;
+        let mark = |at: usize| tokens[at].kind == TokenKind::Mark;
+        while part.start < part.end
+            && (mark(part.start) || matches!(&*tokens[part.start].lower, "and" | "but" | "that"))
+        {
+            part.start += 1;
+        }
+        let links = |at: usize| {
+            let word = &*tokens[at].lower;
+            let lexicon = lexicon::get();
+            lexicon.is(word, Class::Subordinator) || lexicon.is(word, Class::Conjunction)
+        };
+        while part.start < part.end && (mark(part.end - 1) || links(part.end - 1)) {
+            part.end -= 1;
+        }
+        (part.start < part.end).then_some(part)
+    }
+
+    /// The claim that covers most of the parts, or most of which lies in them; the gravest where several do.
+    fn claim(&self, parts: &[Range<usize>]) -> Option<usize> {
+        let spans: Vec<Span> = parts.iter().map(|part| self.document.cover(part.clone())).collect();
+        let own: usize = spans.iter().map(|span| span.len()).sum();
+        let claims = &self.article.analysis.claims;
+        let fits = |&at: &usize| {
+            let claim = &claims[at];
+            let all: usize = claim.content.iter().map(|span| span.len()).sum();
+            let shared: usize = claim.content.iter().flat_map(|a| spans.iter().map(move |b| overlap(*a, *b))).sum();
+            shared * 2 > all || shared * 2 > own
+        };
+        let end = spans.last()?.end;
+        let until = claims.partition_point(|claim| claim.content[0].start < end);
+        // Contents are short: what starts long before cannot reach here.
+        let mut near = (until.saturating_sub(8)..until).filter(fits).collect::<Vec<_>>();
+        crate::order::sort_by_key(&mut near, |&at| claims[at].status);
+        near.first().copied()
+    }
+}
+
+/// How many bytes two spans share.
+pub fn overlap(a: Span, b: Span) -> usize {
+    a.end.min(b.end).saturating_sub(a.start.max(b.start))
+}
+
+type Voices = (Vec<Option<usize>>, Vec<Option<usize>>, Vec<bool>);
+
+fn voices(article: &Article<'_>, document: &Document<'_>) -> Voices {
+    let attributions = &article.analysis.attributions;
+    let length = |at: usize| attributions[at].content.iter().map(|span| span.len()).sum::<usize>();
+    let mut by_length: Vec<usize> = (0..attributions.len()).collect();
+    crate::order::sort_by_key(&mut by_length, |&at| std::cmp::Reverse(length(at)));
+    let mut around = vec![None; document.tokens.len()];
+    let mut outer = vec![None; attributions.len()];
+    for at in by_length {
+        let first = attributions[at].content.first().map_or(0, |part| document.token_at(part.start));
+        outer[at] = around.get(first).copied().flatten();
+        for part in &attributions[at].content {
+            around[document.tokens_in(*part)].fill(Some(at));
+        }
+    }
+    let mut told = vec![false; document.tokens.len()];
+    for attribution in attributions {
+        for part in attribution.cue.iter().chain(&attribution.source) {
+            told[document.tokens_in(*part)].fill(true);
+        }
+    }
+    (around, outer, told)
+}
+
+fn names(document: &Document<'_>) -> Vec<bool> {
+    let lexicon = lexicon::get();
+    let starts = |at: usize| document.sentences[document.tokens[at].sentence].start == document.tokens[at].span.start;
+    let named = |at: usize| {
+        let token = &document.tokens[at];
+        token.capital
+            && !starts(at)
+            && !lexicon.is(&token.lower, Class::Day)
+            && !lexicon.is(&token.lower, Class::Month)
+            && !lexicon.is_closed_class(&token.lower)
+    };
+    (0..document.tokens.len()).map(named).collect()
+}

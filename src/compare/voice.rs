@@ -1,0 +1,88 @@
+//! On whose word a clause stands, and what two clauses have in common there.
+
+use super::units::{Prepared, Unit};
+use super::words::NOTHING;
+use crate::model::{Act, Attribution, Kind, SourceType, Status};
+use crate::span::Span;
+
+use super::links::Manner;
+
+/// Whether most of the clause stands in quotation marks.
+pub fn quotation(of: &Prepared<'_>, unit: &Unit) -> bool {
+    voice(of, unit).is_some_and(|voice| voice.kind == Kind::Direct)
+}
+
+/// The innermost attribution.
+pub fn voice<'a>(of: &Prepared<'a>, unit: &Unit) -> Option<&'a Attribution> {
+    unit.voice.map(|at| &of.article.analysis.attributions[at])
+}
+
+/// The innermost statement that names a source; none where the article speaks on its own word or a thought is told.
+pub fn sourced<'a>(of: &Prepared<'a>, unit: &Unit) -> Option<&'a Attribution> {
+    let all = &of.article.analysis.attributions;
+    of.voices(unit)
+        .map(|at| &all[at])
+        .find(|a| a.act == Act::Statement && (!a.source.is_empty() || !a.speaker.is_empty()))
+}
+
+/// The name or the words of a source.
+pub fn speaker(of: &Prepared<'_>, attribution: &Attribution) -> String {
+    match attribution.speaker.is_empty() {
+        false => attribution.speaker.clone(),
+        true => attribution.source.first().map_or("", |span| span.of(of.article.text)).to_owned(),
+    }
+}
+
+/// The stems of a source's words and of its resolved name.
+fn source_stems(of: &Prepared<'_>, attribution: &Attribution) -> Vec<u32> {
+    let spans = attribution.source.iter().chain(&attribution.antecedent);
+    let tokens = spans.flat_map(|span| of.document.tokens_in(*span));
+    tokens.map(|at| of.words[at].1).filter(|&stem| stem != NOTHING).collect()
+}
+
+/// Whether the two sources can be the same: a word of one is a word of the other, or one is left open.
+pub fn same_source(a: &Prepared<'_>, x: &Attribution, b: &Prepared<'_>, y: &Attribution) -> bool {
+    let last = |of: &Prepared<'_>, one: &Attribution| -> Option<String> {
+        speaker(of, one).split_whitespace().last().map(str::to_lowercase)
+    };
+    let (one, two) = (source_stems(a, x), source_stems(b, y));
+    one.is_empty() || two.is_empty() || one.iter().any(|stem| two.contains(stem)) || last(a, x) == last(b, y)
+}
+
+/// Whether both clauses have a source, and it is the same.
+pub fn same_speaker(a: &Prepared<'_>, x: &Unit, b: &Prepared<'_>, y: &Unit) -> bool {
+    match (sourced(a, x), sourced(b, y)) {
+        (Some(one), Some(other)) => same_source(a, one, b, other),
+        _ => false,
+    }
+}
+
+/// Whether a reader would know again who speaks: a name, a body, an office.
+pub fn specific(attribution: &Attribution) -> bool {
+    !matches!(attribution.source_type, SourceType::Anonymous | SourceType::Unknown) || !attribution.speaker.is_empty()
+}
+
+/// How the article presents the clause.
+pub fn manner(of: &Prepared<'_>, unit: &Unit) -> Manner {
+    match of.status(unit) {
+        Some(Status::Refuted | Status::Denied | Status::Disputed) => Manner::Denied,
+        Some(Status::Unconfirmed | Status::Alleged | Status::Speculative) => Manner::Alleged,
+        Some(Status::Corroborated) | None if unit.voice.is_some() => Manner::Attributed,
+        Some(Status::Corroborated) | None => Manner::Stated,
+    }
+}
+
+/// The words of each clause that the other has too.
+pub fn shared_words(a: &Prepared<'_>, x: &Unit, b: &Prepared<'_>, y: &Unit) -> (Vec<Span>, Vec<Span>) {
+    let of = |one: &Prepared<'_>, unit: &Unit, other: &Unit| -> Vec<Span> {
+        let mut out: Vec<Span> = Vec::new();
+        for at in unit.parts.iter().cloned().flatten() {
+            let stem = one.words[at].1;
+            if stem != NOTHING && other.stems.binary_search(&stem).is_ok() {
+                out.push(one.document.tokens[at].span);
+            }
+        }
+        out
+    };
+    (of(a, x, y), of(b, y, x))
+}

@@ -1,0 +1,81 @@
+//! A comparison as one HTML file with the safety of [`crate::export::html`]: no script, nothing fetched.
+
+use std::fmt::Write;
+
+use super::{Compared, manner, score, support};
+use crate::compare::Kind;
+use crate::export::html::{escape, head};
+use crate::export::words;
+use crate::i18n;
+
+/// The report: the links by kind, then the matrix of claims and articles.
+pub fn write(all: &Compared<'_>) -> String {
+    let mut out = head(i18n::text("compare.title"));
+    out.push_str("<ol>\n");
+    for at in 0..all.ids.len() {
+        let _ = writeln!(out, "<li dir=\"auto\">{}</li>", escape(&all.id(at)));
+    }
+    out.push_str("</ol>\n");
+    if all.comparison.links.is_empty() {
+        let _ = writeln!(out, "<p>{}</p>", i18n::text("compare.none"));
+    }
+    for kind in Kind::ALL {
+        links(&mut out, all, kind);
+    }
+    matrix(&mut out, all);
+    out.push_str("</main>\n</body>\n</html>\n");
+    out
+}
+
+fn links(out: &mut String, all: &Compared<'_>, kind: Kind) {
+    let links: Vec<_> = all.comparison.links.iter().filter(|link| link.kind == kind).collect();
+    if links.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "<section>\n<h2>{} ({})</h2>\n<ul>", words::label("compare", kind.name()), links.len());
+    for link in links {
+        out.push_str("<li>");
+        for side in [&link.a, &link.b] {
+            let (id, words) = (escape(&all.id(side.article)), escape(&all.quote(side)));
+            let _ = writeln!(out, "<p class=\"note\"><bdi>{id}</bdi></p><p class=\"words\" dir=\"auto\">{words}</p>");
+        }
+        let changes: Vec<String> = link.changes.iter().map(|change| escape(&all.change(link, change))).collect();
+        if !changes.is_empty() {
+            let _ = writeln!(out, "<p class=\"told\" dir=\"auto\">{}</p>", changes.join("; "));
+        }
+        let told = words::fill("compare.score", "score", &score(link.score));
+        let _ =
+            writeln!(out, "<p class=\"told\">{} ({})</p></li>", escape(i18n::rule(&link.reason.rule)), escape(&told));
+    }
+    out.push_str("</ul>\n</section>\n");
+}
+
+fn matrix(out: &mut String, all: &Compared<'_>) {
+    if all.comparison.rows.is_empty() {
+        return;
+    }
+    let _ = writeln!(
+        out,
+        "<section>\n<h2>{}</h2>\n<table>\n<thead><tr><th>{}</th>",
+        i18n::text("compare.rows"),
+        i18n::text("compare.claim")
+    );
+    for at in 0..all.ids.len() {
+        let _ = writeln!(out, "<th scope=\"col\"><bdi>{}</bdi></th>", escape(&all.id(at)));
+    }
+    out.push_str("</tr></thead>\n<tbody>\n");
+    for row in &all.comparison.rows {
+        let claim = row.stances.first().map(|first| escape(&all.quote(&first.side))).unwrap_or_default();
+        let differ = if row.conflict { format!("; {}", i18n::text("compare.contradicts")) } else { String::new() };
+        let support = escape(&support(row));
+        let _ = writeln!(out, "<tr><th scope=\"row\" dir=\"auto\">{claim}<br><small>{support}{differ}</small></th>");
+        for at in 0..all.ids.len() {
+            let stance = row.stances.iter().find(|stance| stance.side.article == at);
+            let how = stance.map_or(i18n::text("compare.absent"), |stance| manner(stance.manner));
+            let who = stance.map(|stance| escape(&words::line(&stance.speaker))).unwrap_or_default();
+            let _ = writeln!(out, "<td>{how}<br><small><bdi>{who}</bdi></small></td>");
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</tbody>\n</table>\n</section>\n");
+}

@@ -1,0 +1,99 @@
+//! Comparisons on their way out: one format, one file. Every writer takes a [`Compared`] and gives a string.
+
+pub mod csv;
+pub mod html;
+#[cfg(feature = "cli")]
+pub mod json;
+pub mod text;
+
+use super::words;
+use crate::compare::{Change, Comparison, Link, Manner, Row, Side};
+use crate::i18n;
+
+/// A comparison with what was compared.
+#[derive(Clone, Copy, Debug)]
+pub struct Compared<'a> {
+    /// What the caller knows each article by.
+    pub ids: &'a [String],
+    /// The articles' texts, in the same order.
+    pub texts: &'a [&'a str],
+    /// What was found; its spans count bytes.
+    pub comparison: &'a Comparison,
+}
+
+impl Compared<'_> {
+    /// The name of an article, made harmless.
+    fn id(&self, article: usize) -> String {
+        self.ids.get(article).map(|id| words::line(id)).unwrap_or_default()
+    }
+
+    fn text(&self, article: usize) -> &str {
+        self.texts.get(article).copied().unwrap_or_default()
+    }
+
+    /// The words of one side in one line.
+    fn quote(&self, side: &Side) -> String {
+        words::quote(self.text(side.article), &side.spans)
+    }
+
+    /// What differs at one place, as a phrase.
+    fn change(&self, link: &Link, change: &Change) -> String {
+        let a = words::quote(self.text(link.a.article), &[change.a]);
+        let b = words::quote(self.text(link.b.article), &[change.b]);
+        let key = match (change.a.is_empty(), change.b.is_empty()) {
+            (true, _) => "compare.added",
+            (_, true) => "compare.left-out",
+            _ => "compare.changed",
+        };
+        // The article's words may hold braces: they are put in last, and each once.
+        let (before, after) = i18n::text(key).split_once("{a}").unwrap_or(("", i18n::text(key)));
+        let shown = if before.is_empty() && !i18n::text(key).contains("{a}") { String::new() } else { a };
+        format!("{before}{shown}{}", after.replace("{b}", &b))
+    }
+}
+
+/// How an article presents a claim, in a word.
+fn manner(manner: Manner) -> &'static str {
+    i18n::text(match manner {
+        Manner::Stated => "compare.stated",
+        Manner::Attributed => "compare.attributed",
+        Manner::Alleged => "compare.alleged",
+        Manner::Denied => "compare.denied",
+    })
+}
+
+/// "3 articles, 1 origin(s)".
+fn support(row: &Row) -> String {
+    let said = words::fill("compare.support", "articles", &row.stances.len().to_string());
+    said.replace("{origins}", &row.origins.to_string())
+}
+
+/// A score in hundredths: floats are not printed as such, their tables are large.
+fn score(score: f32) -> String {
+    let hundredths = (score * 100.0).round() as usize;
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::{Article, compare};
+
+    #[test]
+    fn hostile_text_stays_text_in_every_format() {
+        let a = "=HYPERLINK(1) <script>alert(1)</script> said the old red lighthouse keeper near Vall harbour \u{1b}[31m fell into deep water on Monday.";
+        let b = "=HYPERLINK(1) <script>alert(1)</script> said the old red lighthouse keeper near Vall harbour \u{1b}[31m fell into cold water {b} on Monday.";
+        let analyses = [crate::analyze(a), crate::analyze(b)];
+        let articles = [Article { text: a, analysis: &analyses[0] }, Article { text: b, analysis: &analyses[1] }];
+        let comparison = compare(&articles);
+        assert!(!comparison.links.is_empty());
+        let ids = ["=a\u{1b}".to_owned(), "<b>".to_owned()];
+        let all = Compared { ids: &ids, texts: &[a, b], comparison: &comparison };
+        let html = html::write(&all);
+        assert!(!html.contains("<script") && !html.contains("<b>"), "{html}");
+        assert!(csv::write(&all).contains("\"'=a"), "{}", csv::write(&all));
+        for out in [html, csv::write(&all), text::write(&all)] {
+            assert!(!out.contains('\u{1b}'));
+        }
+    }
+}

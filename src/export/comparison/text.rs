@@ -1,0 +1,48 @@
+//! A comparison for people at a terminal. Control characters of the articles are shown as `·`.
+
+use std::fmt::Write;
+
+use super::{Compared, manner, score, support};
+use crate::compare::Kind;
+use crate::export::words;
+use crate::i18n;
+
+/// Links by kind, then the claims with who carries them.
+pub fn write(all: &Compared<'_>) -> String {
+    let mut out = String::new();
+    for at in 0..all.ids.len() {
+        let _ = writeln!(out, "{:>3}  {}", at + 1, all.id(at));
+    }
+    if all.comparison.links.is_empty() {
+        let _ = writeln!(out, "\n{}", i18n::text("compare.none"));
+    }
+    for kind in Kind::ALL {
+        let links: Vec<_> = all.comparison.links.iter().filter(|link| link.kind == kind).collect();
+        if !links.is_empty() {
+            let _ = writeln!(out, "\n{}: {}", words::label("compare", kind.name()), links.len());
+        }
+        for link in links {
+            let _ = writeln!(out, "\n  {} [{}]", i18n::rule(&link.reason.rule), score(link.score));
+            for side in [&link.a, &link.b] {
+                let _ = writeln!(out, "{:>5}  {}", side.article + 1, all.quote(side));
+            }
+            for change in &link.changes {
+                let _ = writeln!(out, "       {}", all.change(link, change));
+            }
+        }
+    }
+    if !all.comparison.rows.is_empty() {
+        let _ = writeln!(out, "\n{}: {}", i18n::text("compare.rows"), all.comparison.rows.len());
+    }
+    for row in &all.comparison.rows {
+        let differ = if row.conflict { format!("; {}", i18n::text("compare.contradicts")) } else { String::new() };
+        let _ = writeln!(out, "\n  {}{differ}", support(row));
+        for stance in &row.stances {
+            let speaker = words::line(&stance.speaker);
+            let who = if speaker.is_empty() { String::new() } else { format!(" ({speaker})") };
+            let (number, how) = (stance.side.article + 1, manner(stance.manner));
+            let _ = writeln!(out, "{number:>5}  {how}{who}: {}", all.quote(&stance.side));
+        }
+    }
+    out
+}
