@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::Path;
 
-use super::html;
+use super::{docx, html};
 
 /// Why an input could not be read. The message names what to do.
 #[derive(Debug)]
@@ -14,6 +14,8 @@ pub enum Fault {
     NotUtf8(usize),
     /// The bytes are no text at all: an image, a PDF, an archive.
     Binary(&'static str),
+    /// A word processor's file that cannot be read.
+    Docx(docx::Fault),
 }
 
 impl fmt::Display for Fault {
@@ -21,7 +23,11 @@ impl fmt::Display for Fault {
         match self {
             Fault::Io(error) => write!(f, "cannot be read: {error}"),
             Fault::NotUtf8(at) => write!(f, "is not UTF-8 text (byte {at}); save it as UTF-8 and try again"),
-            Fault::Binary(what) => write!(f, "is {what}, not text; give a .txt, .md or .html file"),
+            Fault::Binary(what) => write!(f, "is {what}, not text; give a .txt, .md, .html or .docx file"),
+            Fault::Docx(docx::Fault::Broken) => {
+                write!(f, "is no .docx file that can be read; save it anew, or as text")
+            }
+            Fault::Docx(docx::Fault::TooLarge) => write!(f, "is too long when unpacked for an article"),
         }
     }
 }
@@ -35,23 +41,27 @@ const SIGNATURES: [(&[u8], &str); 7] = [
     (b"GIF8", "an image"),
     (b"RIFF", "an image or a recording"),
     (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "an archive or a word processor's file"),
+    (b"PK\x03\x04", "an archive"),
     (b"\x1f\x8b", "a compressed file"),
 ];
 
-/// The text of a file's `bytes`; HTML as a browser would show it where `name` ends in `.html`, `.htm` or `.xhtml`.
+/// The text of a file's `bytes`; HTML as a browser would show it where `name` ends in `.html`, `.htm` or `.xhtml`,
+/// a word processor's where it ends in `.docx`.
 ///
 /// A byte order mark is dropped. Plain text is otherwise left as it is, so that offsets fit the file.
 ///
 /// # Errors
-/// [`Fault::Binary`] and [`Fault::NotUtf8`] where the bytes are no UTF-8 text.
+/// [`Fault::Binary`] and [`Fault::NotUtf8`] where the bytes are no UTF-8 text, [`Fault::Docx`] where they are no `.docx` file.
 pub fn text(name: &Path, bytes: &[u8]) -> Result<String, Fault> {
+    let ending = name.extension().and_then(|ending| ending.to_str()).unwrap_or("").to_lowercase();
+    if ending == "docx" {
+        return docx::read(bytes).map(|rich| rich.text).map_err(Fault::Docx);
+    }
     if let Some((_, what)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
         return Err(Fault::Binary(what));
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|error| Fault::NotUtf8(error.valid_up_to()))?;
-    let ending = name.extension().and_then(|ending| ending.to_str()).unwrap_or("").to_lowercase();
     Ok(match ending.as_str() {
         "html" | "htm" | "xhtml" => html::read(text).text,
         _ => text.to_owned(),

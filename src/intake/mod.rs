@@ -1,6 +1,8 @@
 //! Text on its way in: plain, HTML, with what is known of the article beside it.
 
 pub mod about;
+#[cfg(feature = "docx")]
+pub mod docx;
 pub mod elements;
 #[cfg(feature = "cli")]
 pub mod files;

@@ -52,7 +52,7 @@ pub fn Toolbar(Shared { state, dispatch }: &Shared) -> Html {
                     </button>
                 }
                 <button type="button" id="open" onclick={choose}>{ say("ui.open") }</button>
-                <input type="file" id="file" hidden=true accept=".txt,.md,.text,.markdown,.html,.htm,.xhtml,text/plain,text/html" ref={chooser} {onchange} />
+                <input type="file" id="file" hidden=true accept=".txt,.md,.text,.markdown,.html,.htm,.xhtml,.docx,text/plain,text/html" ref={chooser} {onchange} />
                 <button type="button" id="share-button" disabled={state.text.is_empty()}
                     onclick={send(Action::Sharing(true))}>{ say("ui.share") }</button>
                 <button type="button" id="clear" disabled={state.text.is_empty()}

@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use super::Dispatch;
 use super::paste::MOST_MARKUP;
+use crate::intake::docx;
 use crate::intake::flow::Rich;
 use crate::web::state::{Action, Change, MOST, Refusal};
 use crate::web::{dom, markup};
@@ -55,7 +56,7 @@ async fn article_of(file: File) -> Result<(Rich, Option<&'static str>), Refusal>
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let most = match ending {
         "txt" | "md" | "text" | "markdown" => MOST,
-        "html" | "htm" | "xhtml" => MOST_MARKUP,
+        "html" | "htm" | "xhtml" | "docx" => MOST_MARKUP,
         _ => return Err(Refusal::NotText),
     };
     if file.size() > most as f64 {
@@ -63,6 +64,13 @@ async fn article_of(file: File) -> Result<(Rich, Option<&'static str>), Refusal>
     }
     let bytes =
         gloo::file::futures::read_as_bytes(&gloo::file::File::from(file)).await.map_err(|_| Refusal::Unreadable)?;
+    if ending == "docx" {
+        return match docx::read(&bytes) {
+            Ok(rich) if rich.text.len() <= MOST => Ok((rich, None)),
+            Err(docx::Fault::Broken) => Err(Refusal::Broken),
+            _ => Err(Refusal::TooLarge),
+        };
+    }
     let (text, encoding) = decoded(&bytes)?;
     let rich = match ending {
         "html" | "htm" | "xhtml" => markup::read(&text).ok_or(Refusal::Unreadable)?,

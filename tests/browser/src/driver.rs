@@ -12,6 +12,9 @@ use anyhow::{Context, Result};
 /// How long a driver may take to say where it listens.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// How often it is started before a test gives up.
+const TRIES: usize = 3;
+
 /// A running driver; it and what it started end when it is dropped.
 pub struct Driver {
     process: Mutex<Child>,
@@ -21,9 +24,22 @@ pub struct Driver {
 impl Driver {
     /// Starts a driver on a port of its own choice. `before` are the words before the port in what it prints.
     ///
+    /// The port may be taken by another program before the driver has it: then it ends, and is started again.
+    ///
     /// # Errors
     /// When it is missing, or does not say where it listens.
     pub fn start(mut command: Command, before: &'static str) -> Result<Self> {
+        let mut last = Self::once(&mut command, before);
+        for _ in 1..TRIES {
+            if last.is_ok() {
+                break;
+            }
+            last = Self::once(&mut command, before);
+        }
+        last
+    }
+
+    fn once(command: &mut Command, before: &'static str) -> Result<Self> {
         let name = command.get_program().to_string_lossy().into_owned();
         // A group of its own, so that a browser that outlives its driver can be ended too.
         command.process_group(0).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());

@@ -1,0 +1,263 @@
+//! Articles out of word processors: `.docx`, a ZIP archive of XML (ECMA-376, Office Open XML).
+//!
+//! The document's tree is told to [`Flow`] in the words of HTML, so that one set of rules makes text of it. What was
+//! deleted with changes tracked, fields' codes, notes and pictures are left out; what was inserted stays.
+
+use std::collections::HashMap;
+use std::io::{Cursor, Read};
+
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
+use zip::ZipArchive;
+
+use super::flow::{Flow, Rich, Visit};
+
+/// The longest part of an archive that is unpacked. Bytes. An article is a fraction of it; what claims or turns out to
+/// be longer is no article.
+const MOST: u64 = 16 * 1024 * 1024;
+
+/// Why a `.docx` file was not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It is no archive, or not one that a word processor wrote.
+    Broken,
+    /// Unpacked it is too long.
+    TooLarge,
+}
+
+/// The article in the bytes of a `.docx` file.
+///
+/// # Errors
+/// [`Fault`], where the file is not what its name says, or a trap.
+pub fn read(bytes: &[u8]) -> Result<Rich, Fault> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Broken)?;
+    let document = part(&mut archive, "word/document.xml")?.ok_or(Fault::Broken)?;
+    let links = match part(&mut archive, "word/_rels/document.xml.rels")? {
+        Some(relations) => links(&relations)?,
+        None => HashMap::new(),
+    };
+    walk(&document, &links)
+}
+
+/// A file of the archive, if it is there.
+fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<String>, Fault> {
+    let Ok(file) = archive.by_name(name) else { return Ok(None) };
+    let mut text = String::new();
+    // What the archive says of the length is not trusted.
+    file.take(MOST + 1).read_to_string(&mut text).map_err(|_| Fault::Broken)?;
+    if text.len() as u64 > MOST { Err(Fault::TooLarge) } else { Ok(Some(text)) }
+}
+
+/// Where the document's links lead, by their ids.
+fn links(relations: &str) -> Result<HashMap<String, String>, Fault> {
+    let mut found = HashMap::new();
+    let mut reader = Reader::from_str(relations);
+    loop {
+        match reader.read_event().map_err(|_| Fault::Broken)? {
+            Event::Empty(tag) | Event::Start(tag) => {
+                if let (Some(id), Some(target)) = (value(&tag, "Id"), value(&tag, "Target")) {
+                    found.insert(id, target);
+                }
+            }
+            Event::Eof => return Ok(found),
+            _ => {}
+        }
+    }
+}
+
+/// The value of the attribute whose name, without its namespace, is `name`.
+fn value(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    let attribute = tag.attributes().flatten().find(|own| own.key.local_name().as_ref() == name)?;
+    Some(attribute.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned())
+}
+
+/// Tells a [`Flow`] of the document.
+fn walk(document: &str, links: &HashMap<String, String>) -> Result<Rich, Fault> {
+    let mut teller = Teller { flow: Flow::keeping_all(), links, open: Vec::new(), paragraph: None };
+    let mut reader = Reader::from_str(document);
+    // How deep in an element that is left out.
+    let mut unseen = 0;
+    let mut words = false;
+    loop {
+        match reader.read_event().map_err(|_| Fault::Broken)? {
+            Event::Start(tag) => {
+                let name = tag.local_name();
+                if unseen > 0 || is_unseen(name.as_ref()) {
+                    unseen += 1;
+                } else {
+                    words = name.as_ref() == "t";
+                    teller.enter(&tag);
+                }
+            }
+            Event::Empty(tag) if unseen == 0 => teller.empty(&tag),
+            Event::End(_) if unseen > 0 => unseen -= 1,
+            Event::End(tag) => {
+                words = false;
+                teller.leave(tag.local_name().as_ref());
+            }
+            Event::Text(text) if words && unseen == 0 => teller.words(&text.xml10_content()),
+            Event::GeneralRef(entity) if words && unseen == 0 => {
+                let known = quick_xml::escape::resolve_xml_entity(&entity.xml10_content()).map(str::to_owned);
+                let letter = entity.resolve_char_ref().ok().flatten().map(String::from);
+                // Entities that the file declares itself are never unfolded.
+                teller.words(&known.or(letter).unwrap_or_default());
+            }
+            Event::Eof => return Ok(teller.flow.finish()),
+            _ => {}
+        }
+    }
+}
+
+/// Deleted words, codes of fields, alternatives for older programs, pictures with their captions of text boxes.
+fn is_unseen(name: &str) -> bool {
+    matches!(name, "del" | "moveFrom" | "instrText" | "delText" | "Fallback" | "drawing" | "pict" | "object" | "rPr")
+}
+
+struct Teller<'a> {
+    flow: Flow,
+    links: &'a HashMap<String, String>,
+    /// For each open element whether the flow knows of it.
+    open: Vec<bool>,
+    /// The paragraph that has begun and has no words yet: what it is, and its place in `open`.
+    paragraph: Option<(&'static str, usize)>,
+}
+
+impl Teller<'_> {
+    fn enter(&mut self, tag: &BytesStart<'_>) {
+        let told = match tag.local_name().as_ref() {
+            "p" => {
+                self.paragraph = Some(("p", self.open.len()));
+                // It is told of with its first words, when its style is known.
+                false
+            }
+            "tbl" => self.tell("table", None),
+            "tr" => self.tell("tr", None),
+            "tc" => self.tell("td", None),
+            "hyperlink" => {
+                let href = value(tag, "id").and_then(|id| self.links.get(&id));
+                href.cloned().is_some_and(|href| {
+                    self.begin();
+                    self.tell("a", Some(href))
+                })
+            }
+            _ => false,
+        };
+        self.open.push(told);
+    }
+
+    fn empty(&mut self, tag: &BytesStart<'_>) {
+        match tag.local_name().as_ref() {
+            "pStyle" => {
+                let style = value(tag, "val").unwrap_or_default().to_lowercase();
+                let name = match style.as_str() {
+                    "title" => "h1",
+                    _ if style.starts_with("heading") => "h1",
+                    _ if style.contains("quote") => "blockquote",
+                    _ if style.starts_with("list") => "li",
+                    _ => "p",
+                };
+                self.paragraph.iter_mut().for_each(|paragraph| paragraph.0 = name);
+            }
+            "numId" => self.paragraph.iter_mut().for_each(|paragraph| paragraph.0 = "li"),
+            "tab" => self.words(" "),
+            "br" | "cr" => {
+                self.begin();
+                self.flow.enter("br", &|_| None);
+            }
+            "noBreakHyphen" => self.words("\u{2011}"),
+            _ => {}
+        }
+    }
+
+    fn words(&mut self, words: &str) {
+        self.begin();
+        self.flow.text(words);
+    }
+
+    /// Tells of the paragraph, at its first words.
+    fn begin(&mut self) {
+        if let Some((name, place)) = self.paragraph.take() {
+            self.open[place] = self.tell(name, None);
+        }
+    }
+
+    fn tell(&mut self, name: &str, href: Option<String>) -> bool {
+        self.flow.enter(name, &|attribute| href.clone().filter(|_| attribute == "href")) == Visit::Enter
+    }
+
+    fn leave(&mut self, name: &str) {
+        if name == "p" {
+            self.paragraph = None;
+        }
+        if self.open.pop() == Some(true) {
+            self.flow.leave();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::write::{SimpleFileOptions, ZipWriter};
+
+    use super::*;
+    use crate::span::Span;
+
+    fn file(parts: &[(&str, &str)]) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in parts {
+            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(text.as_bytes()).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    fn document(body: &str) -> String {
+        format!("<?xml version=\"1.0\"?><w:document xmlns:w=\"w\" xmlns:r=\"r\"><w:body>{body}</w:body></w:document>")
+    }
+
+    fn of(body: &str) -> Result<Rich, Fault> {
+        read(&file(&[("word/document.xml", &document(body))]))
+    }
+
+    #[test]
+    fn paragraphs_headings_lists_and_tables() {
+        let body = "<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t>Fire &amp; smoke</w:t></w:r></w:p>\
+            <w:p><w:r><w:t xml:space=\"preserve\">“It is </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>out</w:t></w:r><w:r><w:t>,”&#32;he said.</w:t></w:r></w:p>\
+            <w:p/><w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>one</w:t></w:r></w:p>\
+            <w:p><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>two</w:t><w:br/><w:t>lines</w:t></w:r></w:p>\
+            <w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
+        assert_eq!(of(body).unwrap().text, "Fire & smoke\n\n“It is out,” he said.\n\none\ntwo\nlines\n\na");
+        assert_eq!(of(body).unwrap().meta.title, "Fire & smoke");
+    }
+
+    #[test]
+    fn tracked_changes_fields_and_own_entities() {
+        let body = "<w:p><w:r><w:t>It </w:t></w:r><w:del><w:r><w:delText>was</w:delText></w:r></w:del><w:ins><w:r><w:t>is</w:t></w:r></w:ins>\
+            <w:r><w:instrText> PAGE </w:instrText><w:t> late&bomb;.</w:t></w:r></w:p>";
+        let text = document(body).replace("<w:document", "<!DOCTYPE w [<!ENTITY bomb \"boom\">]><w:document");
+        assert_eq!(read(&file(&[("word/document.xml", &text)])).unwrap().text, "It is late.");
+    }
+
+    #[test]
+    fn links_are_kept_with_their_words() {
+        let relations = "<Relationships><Relationship Id=\"rId7\" Target=\"https://paper.example/a\"/></Relationships>";
+        let body = "<w:p><w:r><w:t xml:space=\"preserve\">As </w:t></w:r><w:hyperlink r:id=\"rId7\"><w:r><w:t>reported</w:t></w:r></w:hyperlink></w:p>";
+        let rich = read(&file(&[("word/document.xml", &document(body)), ("word/_rels/document.xml.rels", relations)]))
+            .unwrap();
+        assert_eq!(rich.text, "As reported");
+        assert_eq!(rich.links, [(Span::new(3, 11), "https://paper.example/a".to_owned())]);
+    }
+
+    #[test]
+    fn what_is_broken_or_a_trap_is_refused() {
+        assert_eq!(read(b"PK\x03\x04 no archive"), Err(Fault::Broken));
+        assert_eq!(read(&file(&[("other.txt", "x")])), Err(Fault::Broken));
+        assert_eq!(of("<w:p><w:t>x</w:q></w:p>"), Err(Fault::Broken));
+        let bomb = " ".repeat(MOST as usize + 1);
+        assert_eq!(read(&file(&[("word/document.xml", &bomb)])), Err(Fault::TooLarge));
+        let deep = "<w:ins>".repeat(100_000);
+        assert!(of(&deep).is_err() || of(&deep).is_ok_and(|rich| rich.text.is_empty()));
+    }
+}
