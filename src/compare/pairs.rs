@@ -99,15 +99,18 @@ fn score(set: &Set<'_>, pair: &Pair, event: f32) -> f32 {
     let agrees = a.figures(x).iter().any(|one| {
         b.figures(y).iter().any(|other| one.unit == other.unit && one.low == other.low && one.high == other.high)
     });
-    let odds = -7.0
-        + (12.0 * (event - events::SAME)).clamp(-2.0, 1.0)
-        + if agrees { 1.0 } else { 0.0 }
-        + 5.5 * measure.covered()
-        + 4.0 * measure.whole()
-        + 0.12 * measure.shared
-        - 0.8 * strange
-        - if pair.apart { 1.0 } else { 0.0 }
-        - if x.negated != y.negated { 1.0 } else { 0.0 };
+    let odds =
+        -7.0 + if event < events::SAME {
+            (30.0 * (event - events::SAME)).max(-4.0)
+        } else {
+            (12.0 * (event - events::SAME)).min(1.0)
+        } + if agrees { 1.0 } else { 0.0 }
+            + 5.5 * measure.covered()
+            + 4.0 * measure.whole()
+            + 0.12 * measure.shared
+            - 0.8 * strange
+            - if pair.apart { 1.0 } else { 0.0 }
+            - if x.negated != y.negated { 1.0 } else { 0.0 };
     1.0 / (1.0 + (-odds).exp())
 }
 
