@@ -26,7 +26,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let tokens = document.tokens.iter().filter(|token| token.wordlike() && open(&token.lower));
             let mut stems: HashSet<String> = HashSet::new();
             for token in tokens {
-                let stem = compare::stem(&stemmer, words, &token.lower);
+                let stem = compare::stem(&stemmer, &token.lower);
                 let (all, capital) = written.entry(stem.clone()).or_default();
                 *all += 1;
                 *capital += usize::from(token.capital);

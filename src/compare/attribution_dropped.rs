@@ -6,12 +6,16 @@ use super::Set;
 use super::links::{Kind, Link, Manner, Reason, Side};
 use super::pairs::Pair;
 use super::same_claim;
+use super::units::{Prepared, Unit};
 use super::voice;
-use crate::model::Attribution;
+use crate::model::{Attribution, SourceType};
 use crate::span::Span;
 
 /// Two sources may well say the same on their own: a change is shown only where the words are nearly the same too.
 const CHANGED: f32 = 0.8;
+
+/// An outlet is credited with the words: they must be nearly the same.
+const CREDITED: f32 = 0.7;
 
 /// Pairs with the same claim and another source.
 pub fn find(set: &Set<'_>, pairs: &[Pair]) -> Vec<Link> {
@@ -37,7 +41,14 @@ fn link(set: &Set<'_>, pair: &Pair) -> Option<Link> {
                 false => return None,
             }
         }
-        _ => return None,
+        _ => match (outlet(a, x), outlet(b, y)) {
+            (Some(_), None) | (None, Some(_)) if pair.measure.whole() >= CREDITED => "attribution-outlet",
+            _ => return None,
+        },
+    };
+    let (one, two) = match rule {
+        "attribution-outlet" => (outlet(a, x), outlet(b, y)),
+        _ => (one, two),
     };
     let words = |attribution: Option<&Attribution>| -> Vec<Span> {
         attribution.map(|a| a.source.iter().chain(&a.cue).copied().collect()).unwrap_or_default()
@@ -45,4 +56,10 @@ fn link(set: &Set<'_>, pair: &Pair) -> Option<Link> {
     let reason = Reason { rule: rule.into(), a: words(one), b: words(two) };
     let (a, b) = (Side { article: pair.a.0, spans: a.spans(x) }, Side { article: pair.b.0, spans: b.spans(y) });
     Some(Link { kind: Kind::AttributionDropped, a, b, score: pair.score, reason, changes: Vec::new() })
+}
+
+/// The outlet that the article says has reported the unit.
+fn outlet<'a>(of: &Prepared<'a>, unit: &Unit) -> Option<&'a Attribution> {
+    let all = &of.article.analysis.attributions;
+    of.voices(unit).map(|at| &all[at]).find(|attribution| attribution.source_type == SourceType::Outlet)
 }

@@ -11,7 +11,7 @@ use super::links::{Kind, Link, Reason, Side};
 use super::pairs::{self, Pair};
 use super::units::Prepared;
 use super::voice;
-use super::words::NOTHING;
+use super::words::{NOTHING, named};
 use crate::claim::{self, Fact, Says};
 use crate::span::Span;
 
@@ -20,23 +20,27 @@ const FOLLOWED: usize = 16;
 
 /// Pairs that contradict each other.
 pub fn find(set: &Set<'_>, pairs: &[Pair], events: &mut Events<'_>) -> Vec<Link> {
-    let mut known: HashMap<String, Vec<(usize, Fact)>> = HashMap::default();
+    let mut known: HashMap<u64, Vec<(u32, u32)>> = HashMap::default();
+    let mut all: Vec<Vec<Fact>> = Vec::new();
     let mut out: Vec<Link> = Vec::new();
     for (number, article) in set.articles.iter().enumerate() {
         let facts = claim::facts::find(&article.document, &article.article.analysis.attributions);
         for fact in &facts {
-            let others = known.get(&fact.about).map_or(&[][..], Vec::as_slice);
-            for (other, earlier) in others.iter().rev().take(FOLLOWED) {
-                let rule = rule(set, (*other, earlier), (number, fact));
-                if let Some(rule) = rule.filter(|_| events.same(*other, number)) {
-                    let near = events.likeness(*other, number);
-                    push(&mut out, link(rule, near, (*other, earlier), (number, fact)));
+            let others = known.get(&named(&fact.about)).map_or(&[][..], Vec::as_slice);
+            for (other, place) in others.iter().rev().take(FOLLOWED) {
+                let other = *other as usize;
+                let earlier = &all[other][*place as usize];
+                let rule = rule(set, (other, earlier), (number, fact));
+                if let Some(rule) = rule.filter(|_| events.same(other, number)) {
+                    let near = events.likeness(other, number);
+                    push(&mut out, link(rule, near, (other, earlier), (number, fact)));
                 }
             }
         }
-        for fact in facts {
-            known.entry(fact.about.clone()).or_default().push((number, fact));
+        for (at, fact) in facts.iter().enumerate() {
+            known.entry(named(&fact.about)).or_default().push((number as u32, at as u32));
         }
+        all.push(facts);
     }
     for [(a, x), (b, y)] in figures::find(set, events) {
         let (one, two) = (&set.articles[a], &set.articles[b]);

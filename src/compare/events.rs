@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap as HashMap;
 
 use super::Set;
 use super::units::Prepared;
-use super::words::NOTHING;
+use super::words::{NOTHING, key};
 
 /// Articles that share less of their words are mostly on different events: on ECB+ 93 of 100 pairs above 0.3 are on one event,
 /// 79 above 0.2.
@@ -15,7 +15,7 @@ pub struct Events<'a> {
     set: &'a Set<'a>,
     /// For each article its stems, sorted, and what they weigh together.
     bags: Vec<(Vec<u32>, f32)>,
-    known: HashMap<(usize, usize), f32>,
+    known: HashMap<u64, f32>,
 }
 
 impl<'a> Events<'a> {
@@ -40,7 +40,7 @@ impl<'a> Events<'a> {
     /// How much of their words the two share, from 0 to 1.
     pub fn likeness(&mut self, a: usize, b: usize) -> f32 {
         let (words, bags) = (self.set.words, &self.bags);
-        *self.known.entry((a, b)).or_insert_with(|| {
+        *self.known.entry(key(a, b)).or_insert_with(|| {
             let ((x, left), (y, right)) = (&bags[a], &bags[b]);
             let mut rest = y.iter().peekable();
             let mut shared = 0.0;

@@ -10,7 +10,7 @@ use super::Set;
 use super::events::Events;
 use super::likeness::Measure;
 use super::units::Prepared;
-use super::words::NOTHING;
+use super::words::{NOTHING, named};
 use crate::claim;
 use crate::text::quantity::Quantity;
 
@@ -23,32 +23,32 @@ const FOLLOWED: usize = 16;
 
 /// Pairs of figures that cannot both hold: for each article its number and the figure's.
 pub fn find(set: &Set<'_>, events: &mut Events<'_>) -> Vec<[(usize, usize); 2]> {
-    let mut known: HashMap<(&str, u32), Vec<(usize, usize)>> = HashMap::default();
+    let mut known: HashMap<u64, Vec<(u32, u32)>> = HashMap::default();
     let mut out = Vec::new();
     for (number, article) in set.articles.iter().enumerate() {
         let keys: Vec<_> = (0..article.quantities.len()).filter_map(|at| Some((key(article, at)?, at))).collect();
         for &(key, at) in &keys {
             let others = known.get(&key).map_or(&[][..], Vec::as_slice);
             for &(other, place) in others.iter().rev().take(FOLLOWED) {
-                if events.same(other, number) && differ(set, (other, place), (number, at)) {
-                    out.push([(other, place), (number, at)]);
+                if events.same(other as usize, number) && differ(set, (other as usize, place as usize), (number, at)) {
+                    out.push([(other as usize, place as usize), (number, at)]);
                 }
             }
         }
         for (key, at) in keys {
-            known.entry(key).or_default().push((number, at));
+            known.entry(key).or_default().push((number as u32, at as u32));
         }
     }
     out
 }
 
 /// The unit, and of a count the noun.
-fn key<'a>(of: &Prepared<'a>, at: usize) -> Option<(&'static str, u32)> {
+fn key(of: &Prepared<'_>, at: usize) -> Option<u64> {
     let quantity = &of.quantities[at];
     match quantity.unit {
-        "" => noun(of, quantity).map(|noun| ("", noun)),
+        "" => noun(of, quantity).map(u64::from),
         "date" | "day" | "weekday" | "clock" => None,
-        unit => Some((unit, NOTHING)),
+        unit => Some(named(unit)),
     }
 }
 

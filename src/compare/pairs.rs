@@ -6,6 +6,7 @@ use super::Set;
 use super::events::{self, Events};
 use super::likeness::Measure;
 use super::units::{Prepared, Unit};
+use super::words::key;
 
 /// Words that weigh less than this lead nowhere: too many clauses have them.
 const LEADS: f32 = 2.0;
@@ -42,7 +43,7 @@ impl Pair {
 
 /// All pairs of clauses that share enough to be looked at, by first article and unit.
 pub fn find(set: &Set<'_>, events: &mut Events<'_>) -> Vec<Pair> {
-    let mut index: HashMap<u32, Vec<(u32, u32)>> = HashMap::default();
+    let mut index: HashMap<u64, Vec<(u32, u32)>> = HashMap::default();
     let mut out = Vec::new();
     for (number, article) in set.articles.iter().enumerate() {
         for (at, unit) in article.units.iter().enumerate() {
@@ -58,7 +59,7 @@ pub fn find(set: &Set<'_>, events: &mut Events<'_>) -> Vec<Pair> {
         }
         for (at, unit) in article.units.iter().enumerate() {
             for &stem in leads(set, unit) {
-                index.entry(stem).or_default().push((number as u32, at as u32));
+                index.entry(u64::from(stem)).or_default().push((number as u32, at as u32));
             }
         }
     }
@@ -71,19 +72,19 @@ fn leads<'a>(set: &Set<'_>, unit: &'a Unit) -> impl Iterator<Item = &'a u32> {
 }
 
 /// The clauses that share most with `unit`.
-fn candidates(set: &Set<'_>, index: &HashMap<u32, Vec<(u32, u32)>>, unit: &Unit) -> Vec<(usize, usize)> {
-    let mut shared: HashMap<(u32, u32), f32> = HashMap::default();
+fn candidates(set: &Set<'_>, index: &HashMap<u64, Vec<(u32, u32)>>, unit: &Unit) -> Vec<(usize, usize)> {
+    let mut shared: HashMap<u64, f32> = HashMap::default();
     for stem in leads(set, unit) {
         let weight = set.words.weight(*stem);
-        for place in index.get(stem).into_iter().flat_map(|places| places.iter().rev().take(FOLLOWED)) {
-            *shared.entry(*place).or_default() += weight;
+        for place in index.get(&u64::from(*stem)).into_iter().flat_map(|places| places.iter().rev().take(FOLLOWED)) {
+            *shared.entry(key(place.0 as usize, place.1 as usize)).or_default() += weight;
         }
     }
     let least = 2.0 * LEADS;
-    let mut all: Vec<((u32, u32), f32)> = shared.into_iter().filter(|(_, weight)| *weight >= least).collect();
+    let mut all: Vec<(u64, f32)> = shared.into_iter().filter(|(_, weight)| *weight >= least).collect();
     crate::order::sort_by(&mut all, |x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
     all.truncate(MEASURED);
-    all.into_iter().map(|((article, at), _)| (article as usize, at as usize)).collect()
+    all.into_iter().map(|(place, _)| ((place >> 32) as usize, place as u32 as usize)).collect()
 }
 
 /// How likely the two say the same.
@@ -99,15 +100,18 @@ fn score(set: &Set<'_>, pair: &Pair, event: f32) -> f32 {
     let agrees = a.figures(x).iter().any(|one| {
         b.figures(y).iter().any(|other| one.unit == other.unit && one.low == other.low && one.high == other.high)
     });
-    let odds = -7.0
-        + (12.0 * (event - events::SAME)).clamp(-2.0, 1.0)
-        + if agrees { 1.0 } else { 0.0 }
-        + 5.5 * measure.covered()
-        + 4.0 * measure.whole()
-        + 0.12 * measure.shared
-        - 0.8 * strange
-        - if pair.apart { 1.0 } else { 0.0 }
-        - if x.negated != y.negated { 1.0 } else { 0.0 };
+    let odds =
+        -7.0 + if event < events::SAME {
+            (30.0 * (event - events::SAME)).max(-4.0)
+        } else {
+            (12.0 * (event - events::SAME)).min(1.0)
+        } + if agrees { 1.0 } else { 0.0 }
+            + 5.5 * measure.covered()
+            + 4.0 * measure.whole()
+            + 0.12 * measure.shared
+            - 0.8 * strange
+            - if pair.apart { 1.0 } else { 0.0 }
+            - if x.negated != y.negated { 1.0 } else { 0.0 };
     1.0 / (1.0 + (-odds).exp())
 }
 

@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap as HashMap;
 
 use super::Set;
-use super::words::NOTHING;
+use super::words::{NOTHING, key};
 
 /// Words in a fingerprint.
 const GRAM: usize = 4;
@@ -56,15 +56,15 @@ pub fn find(set: &Set<'_>) -> Vec<Shared> {
 
 /// The places that share most of a sentence's fingerprints.
 fn likest(index: &HashMap<u64, Vec<(u32, u32)>>, prints: &[(u64, u32)]) -> Vec<(u32, u32)> {
-    let mut shared: HashMap<(u32, u32), usize> = HashMap::default();
+    let mut shared: HashMap<u64, f32> = HashMap::default();
     for (print, _) in prints {
         for place in index.get(print).into_iter().flat_map(|places| places.iter().rev().take(FOLLOWED)) {
-            *shared.entry(*place).or_default() += 1;
+            *shared.entry(key(place.0 as usize, place.1 as usize)).or_default() += 1.0;
         }
     }
-    let mut all: Vec<((u32, u32), usize)> = shared.into_iter().collect();
-    crate::order::sort_by(&mut all, |x, y| y.1.cmp(&x.1).then(y.0.cmp(&x.0)));
-    all.into_iter().take(KEPT).map(|(place, _)| place).collect()
+    let mut all: Vec<(u64, f32)> = shared.into_iter().collect();
+    crate::order::sort_by(&mut all, |x, y| y.1.total_cmp(&x.1).then(y.0.cmp(&x.0)));
+    all.into_iter().take(KEPT).map(|(place, _)| ((place >> 32) as u32, place as u32)).collect()
 }
 
 /// The fingerprints that are kept, each with the sentence in which it starts.

@@ -7,6 +7,7 @@ use super::Set;
 use super::align::{Aligned, align};
 use super::links::{Kind, Link, Reason, Side};
 use super::prints::Shared;
+use super::words::triple;
 
 /// Fewer words in common than this may be chance.
 const SHARED: usize = 7;
@@ -58,12 +59,12 @@ fn score(aligned: &Aligned) -> f32 {
 fn best(mut links: Vec<Link>) -> Vec<Link> {
     crate::order::sort_by(&mut links, |x, y| y.score.total_cmp(&x.score));
     let mut out: Vec<Link> = Vec::new();
-    let mut taken: rustc_hash::FxHashSet<(usize, usize, usize)> = Default::default();
+    let mut taken: rustc_hash::FxHashMap<u64, f32> = Default::default();
     for link in links {
-        let (from, to) =
-            ((link.a.article, link.b.article, link.b.start()), (link.b.article, link.a.article, link.a.start()));
-        if !taken.contains(&from) || !taken.contains(&to) {
-            taken.extend([from, to]);
+        let from = triple((link.b.article, link.b.start()), link.a.article);
+        let to = triple((link.a.article, link.a.start()), link.b.article);
+        if !taken.contains_key(&from) || !taken.contains_key(&to) {
+            taken.extend([(from, link.score), (to, link.score)]);
             out.push(link);
         }
     }

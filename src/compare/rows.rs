@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap as HashMap;
 
 use super::links::{Kind, Link, Row, Side, Stance};
 use super::pairs::Pair;
+use super::words::key;
 use super::{Set, same_claim, voice};
 
 /// Clauses join a row only by links that are surer than what is shown: a chain of doubtful ones would join anything.
@@ -20,9 +21,9 @@ pub fn find(set: &Set<'_>, pairs: &[Pair], links: &[Link]) -> Vec<Row> {
     }
     let reuse = Between::new(links, Kind::Reuse);
     let conflict = Between::new(links, Kind::Conflict);
-    let mut rows: HashMap<usize, Vec<Stance>> = HashMap::default();
+    let mut rows: Vec<Vec<Stance>> = groups.members.iter().map(|_| Vec::new()).collect();
     for (at, &(article, unit)) in groups.members.iter().enumerate() {
-        let stances = rows.entry(groups.root(at)).or_default();
+        let stances = &mut rows[groups.root(at)];
         let stance = stance(set, article, unit);
         // What an article says twice stands once in its cell, with all its places.
         match stances.iter_mut().find(|known| known.side.article == article) {
@@ -30,7 +31,8 @@ pub fn find(set: &Set<'_>, pairs: &[Pair], links: &[Link]) -> Vec<Row> {
             None => stances.push(stance),
         }
     }
-    let mut out: Vec<Row> = rows.into_values().map(|stances| row(stances, &reuse, &conflict)).collect();
+    let mut out: Vec<Row> =
+        rows.into_iter().filter(|stances| stances.len() > 1).map(|stances| row(stances, &reuse, &conflict)).collect();
     crate::order::sort_by_key(&mut out, |row| {
         row.stances.first().map_or((0, 0), |first| (first.side.article, first.side.start()))
     });
@@ -72,28 +74,32 @@ fn stance(set: &Set<'_>, article: usize, unit: usize) -> Stance {
 }
 
 /// The links of one kind, by the two articles.
-struct Between<'a>(HashMap<(usize, usize), Vec<&'a Link>>);
+struct Between<'a> {
+    links: &'a [Link],
+    by_articles: HashMap<u64, Vec<(u32, u32)>>,
+}
 
 impl<'a> Between<'a> {
     fn new(links: &'a [Link], kind: Kind) -> Self {
-        let mut out: HashMap<(usize, usize), Vec<&'a Link>> = HashMap::default();
-        for link in links.iter().filter(|link| link.kind == kind) {
-            out.entry((link.a.article, link.b.article)).or_default().push(link);
+        let mut by_articles: HashMap<u64, Vec<(u32, u32)>> = HashMap::default();
+        for (at, link) in links.iter().enumerate().filter(|(_, link)| link.kind == kind) {
+            by_articles.entry(key(link.a.article, link.b.article)).or_default().push((at as u32, 0));
         }
-        Self(out)
+        Self { links, by_articles }
     }
 
     /// Whether a link joins the two; `a` stands in the earlier article.
     fn joins(&self, a: &Side, b: &Side) -> bool {
-        let links = self.0.get(&(a.article, b.article));
-        links.into_iter().flatten().any(|link| link.a.overlaps(a) && link.b.overlaps(b))
+        let links = self.by_articles.get(&key(a.article, b.article));
+        let mut links = links.into_iter().flatten().map(|(at, _)| &self.links[*at as usize]);
+        links.any(|link| link.a.overlaps(a) && link.b.overlaps(b))
     }
 }
 
 /// Clauses that belong together.
 #[derive(Default)]
 struct Groups {
-    places: HashMap<(usize, usize), usize>,
+    places: HashMap<u64, Vec<(u32, u32)>>,
     members: Vec<(usize, usize)>,
     parents: Vec<usize>,
 }
@@ -107,12 +113,14 @@ impl Groups {
 
     fn place(&mut self, member: (usize, usize)) -> usize {
         let next = self.members.len();
-        let at = *self.places.entry(member).or_insert(next);
-        if at == next {
-            self.members.push(member);
-            self.parents.push(next);
+        let place = self.places.entry(key(member.0, member.1)).or_default();
+        if let Some((at, _)) = place.first() {
+            return *at as usize;
         }
-        at
+        place.push((next as u32, 0));
+        self.members.push(member);
+        self.parents.push(next);
+        next
     }
 
     fn root(&self, mut at: usize) -> usize {

@@ -7,6 +7,7 @@ use super::Set;
 use super::links::{Kind, Link, Reason, Side};
 use super::pairs::Pair;
 use super::voice;
+use super::words::triple;
 
 /// Of the clauses of another article that come near, only the nearest says the same; one that comes as near as this beside it.
 const BESIDE: f32 = 0.03;
@@ -18,17 +19,15 @@ pub fn find(set: &Set<'_>, pairs: &[Pair]) -> Vec<Link> {
 
 /// The pairs in which each side is what in its article comes nearest to the other.
 pub fn nearest(pairs: &[Pair]) -> Vec<&Pair> {
-    let mut best: rustc_hash::FxHashMap<(usize, usize, usize), f32> = Default::default();
+    let mut best: rustc_hash::FxHashMap<u64, f32> = Default::default();
     for pair in pairs {
-        for key in [(pair.a.0, pair.a.1, pair.b.0), (pair.b.0, pair.b.1, pair.a.0)] {
+        for key in [triple(pair.a, pair.b.0), triple(pair.b, pair.a.0)] {
             let most = best.entry(key).or_default();
             *most = most.max(pair.score);
         }
     }
-    let near = |key: (usize, usize, usize), score: f32| best.get(&key).is_some_and(|most| score + BESIDE >= *most);
-    let both = |pair: &&Pair| {
-        near((pair.a.0, pair.a.1, pair.b.0), pair.score) && near((pair.b.0, pair.b.1, pair.a.0), pair.score)
-    };
+    let near = |key: u64, score: f32| best.get(&key).is_some_and(|most| score + BESIDE >= *most);
+    let both = |pair: &&Pair| near(triple(pair.a, pair.b.0), pair.score) && near(triple(pair.b, pair.a.0), pair.score);
     pairs.iter().filter(both).collect()
 }
 

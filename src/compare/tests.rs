@@ -90,3 +90,10 @@ fn the_json_comes_back() {
     }
     assert!(!found.links.is_empty());
 }
+
+#[test]
+fn an_outlet_that_is_no_longer_credited_is_found() {
+    let one = format!("{LEE}Viktor Hale said the lamp at Vall had been repaired in March, the Marn Gazette reported.");
+    let two = format!("{LEE}Viktor Hale said the lamp at Vall had been repaired in March.");
+    assert_eq!(rules(&[&one, &two], Kind::AttributionDropped), ["attribution-outlet"]);
+}

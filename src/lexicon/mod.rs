@@ -6,6 +6,7 @@
 pub mod claims;
 pub mod furniture;
 pub mod names;
+pub mod rarity;
 mod table;
 pub mod verbs;
 pub mod worth;
@@ -34,8 +35,6 @@ const ACTS: Table = Table::new("acts.tsv", include_str!("../../corpus/lexicon/ac
 const WORTH: Table = Table::new("worth.tsv", include_str!("../../corpus/lexicon/worth.tsv"));
 const QUANTITIES: Table = Table::new("quantities.tsv", include_str!("../../corpus/lexicon/quantities.tsv"));
 const FURNITURE: Table = Table::new("furniture.tsv", include_str!("../../corpus/lexicon/furniture.tsv"));
-const RARITY: Table = Table::new("rarity.tsv", include_str!("../../corpus/lexicon/rarity.tsv"));
-const SYNONYMS: Table = Table::new("synonyms.tsv", include_str!("../../corpus/lexicon/synonyms.tsv"));
 const TEXT: Table = Table::new("text.tsv", include_str!("../../corpus/lexicon/text.tsv"));
 
 /// All tables, read.
@@ -59,8 +58,6 @@ pub struct Lexicon {
     acts: Cues,
     counts: HashMap<&'static str, usize>,
     quantities: HashMap<&'static str, QuantityWord>,
-    rarity: HashMap<&'static str, u8>,
-    synonyms: HashMap<&'static str, &'static str>,
     classes: HashMap<&'static str, Classes>,
     abbreviations: HashSet<&'static str>,
     elisions: HashSet<&'static str>,
@@ -192,11 +189,6 @@ impl Lexicon {
             acts: Cues::read_acts(ACTS),
             counts: COUNTS.rows().filter_map(|row| Some((row.get(0), row.get(1).parse().ok()?))).collect(),
             quantities: QUANTITIES.rows().filter_map(|row| Some((row.get(0), QuantityWord::read(row)?))).collect(),
-            rarity: RARITY
-                .rows()
-                .flat_map(|row| row.list(1).filter_map(move |stem| Some((stem, row.get(0).parse().ok()?))))
-                .collect(),
-            synonyms: SYNONYMS.rows().flat_map(|row| row.list(1).map(move |stem| (stem, row.get(0)))).collect(),
             classes,
             abbreviations: class("abbreviation"),
             elisions: class("elision"),
@@ -247,16 +239,6 @@ impl Lexicon {
         self.quantities.get(word).copied()
     }
 
-    /// How rare `stem` is in news, in steps; none for what is rarer than all that is listed.
-    pub fn rarity(&self, stem: &str) -> Option<u8> {
-        self.rarity.get(stem).copied()
-    }
-
-    /// The stem that stands for `stem` and all that says the same.
-    pub fn synonym(&self, stem: &str) -> Option<&'static str> {
-        self.synonyms.get(stem).copied()
-    }
-
     /// Whether `word` (lower case, without its last stop) is written with a full stop that ends no sentence.
     pub fn is_abbreviation(&self, word: &str) -> bool {
         self.abbreviations.contains(word)
@@ -280,6 +262,7 @@ impl Lexicon {
 
 #[cfg(test)]
 mod tests {
+    use super::rarity::{RARITY, SYNONYMS};
     use super::*;
 
     #[test]

@@ -33,6 +33,9 @@ pub struct Set {
     articles: Vec<String>,
 }
 
+/// Reads a set from the folder with the data; nothing where it is absent.
+type Reader = fn(&Path) -> Result<Option<Set>>;
+
 /// A row for each set under `data`; for a set that is absent a row that says so.
 ///
 /// # Errors
@@ -40,8 +43,7 @@ pub struct Set {
 pub fn rows(data: &Path) -> Result<Vec<String>> {
     run(&mut cargo(&["build", "--locked", "--release", "--example", "compare_likeness"]))?;
     let mut out = Vec::new();
-    let sets: [(&str, fn(&Path) -> Result<Option<Set>>); 3] =
-        [("ecbplus", sets::ecbplus), ("msrp", sets::msrp), ("claimdiff", sets::claimdiff)];
+    let sets: [(&str, Reader); 3] = [("ecbplus", sets::ecbplus), ("msrp", sets::msrp), ("claimdiff", sets::claimdiff)];
     for (name, read) in sets {
         match read(data)? {
             Some(set) => out.push(row(name, &set)?),

@@ -1,0 +1,41 @@
+//! How common stems are in news, and stems that say the same. Read apart from the other tables: only comparing needs them.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap as HashMap;
+
+use super::Table;
+
+pub(super) const RARITY: Table = Table::new("rarity.tsv", include_str!("../../corpus/lexicon/rarity.tsv"));
+pub(super) const SYNONYMS: Table = Table::new("synonyms.tsv", include_str!("../../corpus/lexicon/synonyms.tsv"));
+
+/// Both tables, read.
+#[derive(Debug)]
+pub struct Rarity {
+    steps: HashMap<&'static str, u32>,
+    synonyms: HashMap<&'static str, &'static str>,
+}
+
+impl Rarity {
+    /// The tables, read on first use.
+    pub fn get() -> &'static Self {
+        static TABLES: OnceLock<Rarity> = OnceLock::new();
+        TABLES.get_or_init(|| {
+            let step = |row: super::Row| row.get(0).parse().unwrap_or_default();
+            Self {
+                steps: RARITY.rows().flat_map(|row| row.list(1).map(move |stem| (stem, step(row)))).collect(),
+                synonyms: SYNONYMS.rows().flat_map(|row| row.list(1).map(move |stem| (stem, row.get(0)))).collect(),
+            }
+        })
+    }
+
+    /// How rare `stem` is in news, in steps; none for what is rarer than all that is listed.
+    pub fn step(&self, stem: &str) -> Option<u32> {
+        self.steps.get(stem).copied()
+    }
+
+    /// The stem that stands for `stem` and all that says the same.
+    pub fn synonym(&self, stem: &str) -> Option<&'static str> {
+        self.synonyms.get(stem).copied()
+    }
+}
