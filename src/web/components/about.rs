@@ -10,8 +10,7 @@ use crate::web::state::Action;
 use crate::web::words::say;
 
 /// A form, folded away until it is wanted; its fields are filled with what the text or its source shows.
-#[component]
-pub fn About(Shared { state, dispatch }: &Shared) -> Html {
+pub fn about(Shared { state, dispatch }: &Shared) -> Html {
     let mut meta = (*state.meta).clone();
     let names = ["title", "byline", "outlet", "url", "date"];
     let labels = [

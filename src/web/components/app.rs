@@ -5,15 +5,16 @@ use std::rc::Rc;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
-use super::about::About;
+use super::Shared;
+use super::about::about;
 use super::card::CardView;
 use super::claims::Claims;
 use super::editor::Editor;
-use super::filters::Filters;
+use super::filters::filters;
 use super::help::Help;
-use super::left_out::LeftOut;
-use super::legend::Legend;
-use super::notices::Notices;
+use super::left_out::left_out;
+use super::legend::legend;
+use super::notices::notices;
 use super::settings::SettingsView;
 use super::share::Share;
 use super::speakers::Speakers;
@@ -57,6 +58,8 @@ pub fn App() -> Html {
         })
     };
     let side_label = say("ui.side");
+    // Views without hooks are functions: each component is 2 KB of the page.
+    let shared = Shared { state: state.clone(), dispatch: dispatch.clone() };
     html! {
         <div class="page" {onkeydown}>
             <a class="skip" href="#speakers">{ say("ui.skip") }</a>
@@ -65,15 +68,15 @@ pub fn App() -> Html {
                 <Editor state={state.clone()} dispatch={dispatch.clone()} point={point.clone()} />
                 <CardView state={state.clone()} dispatch={dispatch.clone()} {point} />
                 <aside aria-label={side_label}>
-                    <LeftOut state={state.clone()} dispatch={dispatch.clone()} />
-                    <Filters state={state.clone()} dispatch={dispatch.clone()} />
+                    { left_out(&shared) }
+                    { filters(&shared) }
                     <Claims state={state.clone()} dispatch={dispatch.clone()} />
                     <Speakers state={state.clone()} dispatch={dispatch.clone()} />
-                    <Legend state={state.clone()} dispatch={dispatch.clone()} />
-                    <About state={state.clone()} dispatch={dispatch.clone()} />
+                    { legend(&shared) }
+                    { about(&shared) }
                 </aside>
             </main>
-            <Notices state={state.clone()} dispatch={dispatch.clone()} />
+            { notices(&shared) }
             <Share state={state.clone()} dispatch={dispatch.clone()} />
             <Help state={state.clone()} dispatch={dispatch.clone()} />
             <SettingsView {state} {dispatch} />

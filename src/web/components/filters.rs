@@ -11,8 +11,7 @@ use crate::web::state::Action;
 use crate::web::words::{count, fill, say};
 
 /// The bar above the lists.
-#[component]
-pub fn Filters(Shared { state, dispatch }: &Shared) -> Html {
+pub fn filters(Shared { state, dispatch }: &Shared) -> Html {
     let send = |filter: Filter| {
         let dispatch = dispatch.clone();
         move || dispatch.dispatch(Action::Filtered(filter.clone()))

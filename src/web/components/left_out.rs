@@ -7,8 +7,7 @@ use crate::web::state::Action;
 use crate::web::words::{count, say};
 
 /// A sentence that counts the pieces, their words folded away, and a button that puts them back.
-#[component]
-pub fn LeftOut(Shared { state, dispatch }: &Shared) -> Html {
+pub fn left_out(Shared { state, dispatch }: &Shared) -> Html {
     let pieces = &state.origin.left_out;
     if pieces.is_empty() {
         return Html::default();

@@ -8,8 +8,7 @@ use crate::web::state::Action;
 use crate::web::words::{self, say};
 
 /// The legend, folded away until it is wanted.
-#[component]
-pub fn Legend(Shared { state, dispatch }: &Shared) -> Html {
+pub fn legend(Shared { state, dispatch }: &Shared) -> Html {
     let rows = Layer::ALL.into_iter().map(|layer| {
         let toggle = {
             let (dispatch, next) = (dispatch.clone(), state.filter.toggled(layer));

@@ -9,8 +9,7 @@ use crate::web::words::{fill, number, say};
 use crate::web::work::{Step, Turn};
 
 /// Notes that come and go at the foot of the page.
-#[component]
-pub fn Notices(Shared { state, dispatch }: &Shared) -> Html {
+pub fn notices(Shared { state, dispatch }: &Shared) -> Html {
     let send = |action: Action| {
         let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
