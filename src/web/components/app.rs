@@ -14,6 +14,7 @@ use super::help::Help;
 use super::left_out::LeftOut;
 use super::legend::Legend;
 use super::notices::Notices;
+use super::save::Save;
 use super::settings::SettingsView;
 use super::share::Share;
 use super::speakers::Speakers;
@@ -75,6 +76,7 @@ pub fn App() -> Html {
             </main>
             <Notices state={state.clone()} dispatch={dispatch.clone()} />
             <Share state={state.clone()} dispatch={dispatch.clone()} />
+            <Save state={state.clone()} dispatch={dispatch.clone()} />
             <Help state={state.clone()} dispatch={dispatch.clone()} />
             <SettingsView {state} {dispatch} />
         </div>

@@ -17,6 +17,7 @@ mod lists;
 mod narrow;
 mod other_language;
 mod paste;
+mod save;
 mod settings;
 mod share;
 mod speed;
