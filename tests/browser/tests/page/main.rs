@@ -16,6 +16,7 @@ mod large;
 mod lists;
 mod narrow;
 mod other_language;
+mod paper;
 mod paste;
 mod save;
 mod settings;

@@ -11,7 +11,8 @@ const TEXT: &str =
 /// Keeps what is offered as a file, and what would be printed or copied, where the test finds it.
 const CATCH: &str = "window.caught = [];
     const make = URL.createObjectURL.bind(URL);
-    URL.createObjectURL = blob => { blob.text().then(text => window.caught.push(text)); return make(blob); };
+    URL.createObjectURL = blob => { blob.arrayBuffer().then(bytes =>
+        window.caught.push(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes))); return make(blob); };
     HTMLAnchorElement.prototype.click = function () { window.file = this.download; };
     window.print = () => { window.printed = true; };
     if (navigator.clipboard) navigator.clipboard.writeText = text => { window.copied = text; return Promise.resolve(); };";
@@ -41,7 +42,7 @@ fn every_format_is_downloaded() -> Result<()> {
         page.paste(TEXT).await?;
         opened(page).await?;
         for (format, name, start) in [
-            ("html", ".html", "<!doctype html>"),
+            ("html", ".html", "<!DOCTYPE html>"),
             ("markdown", ".md", "# "),
             ("csv", ".csv", "\u{feff}\"article\","),
             ("json", ".json", "[\n{\n  \"id\": \"bridge-shut\",\n  \"text_sha256\": \""),
