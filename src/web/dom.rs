@@ -149,20 +149,3 @@ pub async fn copy(text: &str) -> bool {
     }
     done
 }
-
-/// Offers `text` as a file of this name.
-pub fn save(name: &str, text: &str) {
-    let parts = js_sys::Array::of1(&text.into());
-    let Ok(url) =
-        web_sys::Blob::new_with_str_sequence(&parts).and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob))
-    else {
-        return;
-    };
-    if let Ok(link) = document().create_element("a") {
-        let link: web_sys::HtmlAnchorElement = link.unchecked_into();
-        link.set_href(&url);
-        link.set_download(name);
-        link.click();
-    }
-    web_sys::Url::revoke_object_url(&url).unwrap_or_default();
-}

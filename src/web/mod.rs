@@ -11,6 +11,7 @@ pub mod lines;
 pub mod origin;
 pub mod pack;
 pub mod portions;
+pub mod results;
 pub mod segments;
 pub mod settings;
 pub mod share;

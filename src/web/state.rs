@@ -78,6 +78,19 @@ impl Refusal {
     }
 }
 
+/// What opens over the page, one at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// What the page does, and its keys.
+    Help,
+    /// What can be set.
+    Settings,
+    /// A link that holds the article.
+    Share,
+    /// The findings as a file.
+    Save,
+}
+
 /// The open card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Card {
@@ -112,20 +125,16 @@ pub struct State {
     pub saved: Option<(Rc<str>, Change)>,
     /// The file that was refused last.
     pub refused: Option<(String, Refusal)>,
-    /// Whether the help is open.
-    pub help: bool,
+    /// The dialog that is open, if any.
+    pub dialog: Option<Dialog>,
     /// What is known of the article beside its text.
     pub meta: Rc<Meta>,
     /// What came with the text.
     pub origin: Rc<Origin>,
     /// What came with the text that was replaced last.
     pub before: Rc<Origin>,
-    /// Whether the dialog for sharing is open.
-    pub sharing: bool,
     /// What the reader has set.
     pub settings: Settings,
-    /// Whether the settings are open.
-    pub setting: bool,
     /// The language that the sentences are in by now.
     pub language: Language,
     /// What went wrong beside the text: the key of the sentence about it.
@@ -162,8 +171,10 @@ pub enum Action {
     Close,
     /// Show other findings.
     Filtered(Filter),
-    /// Open or close the help.
-    Help(bool),
+    /// Open a dialog.
+    Opened(Dialog),
+    /// This dialog was closed.
+    Closed(Dialog),
     /// The reader corrected what is known of the article.
     Described(Meta),
     /// An article from outside takes the text's place.
@@ -172,12 +183,8 @@ pub enum Action {
     Pasted(usize, Rc<Rich>),
     /// What was set apart of the article is wanted after all.
     PutBack,
-    /// Open or close the dialog for sharing.
-    Sharing(bool),
     /// The reader set something.
     Set(Settings),
-    /// Open or close the settings.
-    Setting(bool),
     /// The sentences are in this language now.
     Spoken(Language),
     /// Something went wrong beside the text, or the note about it was read.
@@ -295,11 +302,12 @@ impl Reducible for State {
             }
             Action::Pasted(..) => return self,
             Action::PutBack => self.replaced(&self.origin.put_back(&self.text), Change::PutBack),
-            Action::Sharing(sharing) => Self { sharing, ..(*self).clone() },
             Action::Worked(turn) => Self { work: self.work.after(turn), ..(*self).clone() },
-            Action::Help(help) => Self { help, ..(*self).clone() },
+            Action::Opened(dialog) => Self { dialog: Some(dialog), ..(*self).clone() },
+            // Word that it is closed comes late: another may be open by then.
+            Action::Closed(dialog) if self.dialog != Some(dialog) => return self,
+            Action::Closed(_) => Self { dialog: None, ..(*self).clone() },
             Action::Set(settings) => Self { settings, ..(*self).clone() },
-            Action::Setting(setting) => Self { setting, ..(*self).clone() },
             Action::Spoken(language) => Self { language, ..(*self).clone() },
             Action::Trouble(trouble) => Self { trouble, ..(*self).clone() },
         };

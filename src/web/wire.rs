@@ -1,7 +1,10 @@
 //! The analysis for JavaScript: the only place where findings become JavaScript values.
 
+use js_sys::{Function, JSON, Number, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
+use crate::export::Article;
 use crate::span::Unit;
 
 /// Analyses `text` and gives the findings as a plain object, all spans in UTF-16 units as JavaScript counts.
@@ -13,4 +16,49 @@ use crate::span::Unit;
 pub fn analyze(text: &str) -> Result<JsValue, JsValue> {
     let analysis = crate::analyze(text).in_unit(text, Unit::Utf16);
     serde_wasm_bindgen::to_value(&analysis).map_err(JsValue::from)
+}
+
+/// The same JSON as the command line's: an array of one article with its text, spans in code points. `text_sha256` is left out
+/// where the browser has no means for it, which is so on pages without a secure address.
+///
+/// # Errors
+///
+/// Where the object cannot be made.
+pub async fn json(article: &Article<'_>) -> Result<String, JsValue> {
+    let record = Object::new();
+    let set = |name: &str, value: JsValue| Reflect::set(&record, &name.into(), &value).map(drop);
+    set("id", article.id.into())?;
+    if let Some(hash) = sha256(article.text).await {
+        set("text_sha256", hash.into())?;
+    }
+    set("offsets", "codepoint".into())?;
+    set("text", article.text.into())?;
+    let analysis = article.analysis.clone().in_unit(article.text, Unit::Codepoint);
+    let found: Object = serde_wasm_bindgen::to_value(&analysis).map_err(JsValue::from)?.unchecked_into();
+    let record = Object::assign(&record, &found);
+    let short = Closure::<dyn Fn(JsValue, JsValue) -> JsValue>::new(|_, value| shortest(value));
+    let short: &Function = short.as_ref().unchecked_ref();
+    let written = JSON::stringify_with_replacer_and_space(&record, short, &2.into())?;
+    Ok(format!("[\n{}\n]\n", String::from(written)))
+}
+
+/// A fraction with as many digits as tell it from its neighbours: ours have half the digits that JavaScript's have.
+fn shortest(value: JsValue) -> JsValue {
+    let Some(number) = value.as_f64().filter(|number| number.fract() != 0.0) else { return value };
+    (6..=9)
+        .filter_map(|digits| Some(Number::parse_float(&String::from(Number::from(number).to_precision(digits).ok()?))))
+        .find(|short| *short as f32 == number as f32)
+        .map_or(value, JsValue::from)
+}
+
+/// SHA-256 of the text's UTF-8 bytes, in hexadecimal, by the browser's own means.
+async fn sha256(text: &str) -> Option<String> {
+    let subtle = gloo::utils::window().crypto().ok()?.subtle();
+    if subtle.is_undefined() {
+        return None;
+    }
+    let digest = subtle.digest_with_str_and_u8_array("SHA-256", text.as_bytes()).ok()?;
+    let bytes = Uint8Array::new(&JsFuture::from(digest).await.ok()?).to_vec();
+    let digit = |half: u8| char::from_digit(u32::from(half), 16);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

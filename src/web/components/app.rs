@@ -15,6 +15,7 @@ use super::help::Help;
 use super::left_out::left_out;
 use super::legend::legend;
 use super::notices::notices;
+use super::save::Save;
 use super::settings::SettingsView;
 use super::share::Share;
 use super::speakers::Speakers;
@@ -78,6 +79,7 @@ pub fn App() -> Html {
             </main>
             { notices(&shared) }
             <Share state={state.clone()} dispatch={dispatch.clone()} />
+            <Save state={state.clone()} dispatch={dispatch.clone()} />
             <Help state={state.clone()} dispatch={dispatch.clone()} />
             <SettingsView {state} {dispatch} />
         </div>

@@ -4,17 +4,17 @@ use yew::prelude::*;
 
 use super::Shared;
 use crate::web::hooks::use_dialog;
-use crate::web::state::Action;
+use crate::web::state::{Action, Dialog};
 use crate::web::words::say;
 
 /// A dialog of the browser's own, so that focus and Escape behave as everywhere.
 #[component]
 pub fn Help(Shared { state, dispatch }: &Shared) -> Html {
     let dialog = use_node_ref();
-    use_dialog(&dialog, state.help);
+    use_dialog(&dialog, state.dialog == Some(Dialog::Help));
     let close = |dispatch: &super::Dispatch| {
         let dispatch = dispatch.clone();
-        move || dispatch.dispatch(Action::Help(false))
+        move || dispatch.dispatch(Action::Closed(Dialog::Help))
     };
     let (by_key, by_button) = (close(dispatch), close(dispatch));
     let keys = [

@@ -8,7 +8,7 @@ use super::Shared;
 use crate::i18n::Language;
 use crate::web::hooks::{Kept, forget, kept, use_dialog};
 use crate::web::settings::{Settings, Theme};
-use crate::web::state::Action;
+use crate::web::state::{Action, Dialog};
 use crate::web::words::{fill, number, say};
 
 /// The names that the languages have for themselves.
@@ -25,7 +25,8 @@ const NAMES: [(&str, &str); 6] = [
 #[component]
 pub fn SettingsView(Shared { state, dispatch }: &Shared) -> Html {
     let dialog = use_node_ref();
-    use_dialog(&dialog, state.setting);
+    let open = state.dialog == Some(Dialog::Settings);
+    use_dialog(&dialog, open);
     let now = state.settings;
     let set = |change: fn(&mut Settings, &str)| {
         let dispatch = dispatch.clone();
@@ -38,7 +39,7 @@ pub fn SettingsView(Shared { state, dispatch }: &Shared) -> Html {
     };
     let close = |dispatch: &super::Dispatch| {
         let dispatch = dispatch.clone();
-        move || dispatch.dispatch(Action::Setting(false))
+        move || dispatch.dispatch(Action::Closed(Dialog::Settings))
     };
     let (by_key, by_button) = (close(dispatch), close(dispatch));
     let theme = set(|next, value| {
@@ -64,7 +65,7 @@ pub fn SettingsView(Shared { state, dispatch }: &Shared) -> Html {
             { tick("keys", now.keys, "ui.keys", set(|next, value| next.keys = value == "on")) }
             { tick("keep", now.keep, "ui.keep", set(|next, value| next.keep = value == "on")) }
             <p class="calm">{ say("ui.keep.note") }</p>
-            if state.setting { <KeptView key={now.written()} keep={now.keep} /> }
+            if open { <KeptView key={now.written()} keep={now.keep} /> }
             <button type="button" onclick={move |_: MouseEvent| by_button()}>{ say("ui.close") }</button>
         </dialog>
     }

@@ -6,9 +6,9 @@ use yew::prelude::*;
 
 use super::Shared;
 use crate::web::dom;
-use crate::web::hooks::link_of;
+use crate::web::hooks::{link_of, save};
 use crate::web::share::LONGEST;
-use crate::web::state::Action;
+use crate::web::state::{Action, Dialog};
 use crate::web::words::{fill, number, say};
 
 /// How far the link is.
@@ -26,7 +26,7 @@ pub fn Share(Shared { state, dispatch }: &Shared) -> Html {
     let dialog = use_node_ref();
     let link = use_state_eq(|| Link::Waiting);
     let copied = use_state_eq(|| "");
-    use_effect_with(state.sharing, {
+    use_effect_with(state.dialog == Some(Dialog::Share), {
         let (dialog, link, copied, state) = (dialog.clone(), link.clone(), copied.clone(), state.clone());
         move |&open| {
             let Some(dialog) = dialog.cast::<HtmlDialogElement>() else { return };
@@ -50,7 +50,7 @@ pub fn Share(Shared { state, dispatch }: &Shared) -> Html {
     });
     let close = |dispatch: &super::Dispatch| {
         let dispatch = dispatch.clone();
-        move || dispatch.dispatch(Action::Sharing(false))
+        move || dispatch.dispatch(Action::Closed(Dialog::Share))
     };
     let (by_key, by_button) = (close(dispatch), close(dispatch));
     let copy = {
@@ -64,7 +64,7 @@ pub fn Share(Shared { state, dispatch }: &Shared) -> Html {
     };
     let save = {
         let text = state.text.clone();
-        Callback::from(move |_: MouseEvent| dom::save("article.txt", &text))
+        Callback::from(move |_: MouseEvent| save("article.txt", &text))
     };
     let select = Callback::from(|event: FocusEvent| {
         if let Some(input) = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()) {

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::Shared;
 use crate::web::examples;
 use crate::web::hooks::read_file;
-use crate::web::state::{Action, Change};
+use crate::web::state::{Action, Change, Dialog};
 use crate::web::words::say;
 
 /// The bar at the top.
@@ -54,14 +54,16 @@ pub fn Toolbar(Shared { state, dispatch }: &Shared) -> Html {
                 <button type="button" id="open" onclick={choose}>{ say("ui.open") }</button>
                 <input type="file" id="file" hidden=true accept=".txt,.md,.text,.markdown,.html,.htm,.xhtml,.docx,text/plain,text/html" ref={chooser} {onchange} />
                 <button type="button" id="share-button" disabled={state.text.is_empty()}
-                    onclick={send(Action::Sharing(true))}>{ say("ui.share") }</button>
+                    onclick={send(Action::Opened(Dialog::Share))}>{ say("ui.share") }</button>
+                <button type="button" id="save-button" disabled={state.text.is_empty()}
+                    onclick={send(Action::Opened(Dialog::Save))}>{ say("ui.save") }</button>
                 <button type="button" id="clear" disabled={state.text.is_empty()}
                     onclick={send(Action::Replaced(String::new(), Change::Cleared))}>
                     { say("ui.clear") }
                 </button>
-                <button type="button" id="settings-button" onclick={send(Action::Setting(true))}>{ say("ui.settings") }</button>
+                <button type="button" id="settings-button" onclick={send(Action::Opened(Dialog::Settings))}>{ say("ui.settings") }</button>
                 <button type="button" id="help-button" class="round" aria-label={say("ui.help")}
-                    onclick={send(Action::Help(true))}>{ "?" }</button>
+                    onclick={send(Action::Opened(Dialog::Help))}>{ "?" }</button>
             </div>
         </header>
     }

@@ -1,6 +1,7 @@
 //! Timers, files and the document: what happens over time or outside the views.
 
 mod paste;
+mod save;
 mod streams;
 mod use_analysis;
 mod use_dialog;
@@ -13,6 +14,7 @@ mod use_position;
 mod use_settings;
 
 pub use paste::paste;
+pub use save::{print, save};
 pub use use_analysis::use_analysis;
 pub use use_dialog::use_dialog;
 pub use use_files::{read_file, use_file_drop};

@@ -11,7 +11,7 @@ use super::Dispatch;
 use crate::span::Span;
 use crate::web::dom;
 use crate::web::keys::{Wish, wish};
-use crate::web::state::{Action, State};
+use crate::web::state::{Action, Dialog, State};
 
 /// Where a letter is a letter, or a dialog asks for all attention.
 const BUSY: &str = "input:not([type=checkbox], [type=radio], [type=range]), select, textarea, dialog[open] *";
@@ -44,8 +44,8 @@ pub fn use_keys(state: &Rc<State>, dispatch: &Dispatch) {
 
 fn fulfil(wish: Wish, state: &State, dispatch: &Dispatch) {
     match wish {
-        Wish::Help => dispatch.dispatch(Action::Help(true)),
-        Wish::Settings => dispatch.dispatch(Action::Setting(true)),
+        Wish::Help => dispatch.dispatch(Action::Opened(Dialog::Help)),
+        Wish::Settings => dispatch.dispatch(Action::Opened(Dialog::Settings)),
         Wish::Show(preset) => dispatch.dispatch(Action::Filtered(preset.filter())),
         Wish::Text => {
             if let Some(editor) = dom::editor() {

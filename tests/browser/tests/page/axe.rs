@@ -50,6 +50,7 @@ fn nothing_is_found_in_any_view() -> Result<()> {
             look(page, &view, &mut found).await?;
             dialog(page, "help", &mut found, &view).await?;
             dialog(page, "settings", &mut found, &view).await?;
+            dialog(page, "save", &mut found, &view).await?;
         }
         page.click_at("#filters summary").await?;
         page.click_at("#legend summary").await?;

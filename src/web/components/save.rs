@@ -1,0 +1,102 @@
+//! The dialog that hands the findings out: as files, into the clipboard, on paper.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::Shared;
+use crate::export::Article;
+use crate::web::hooks::{print, save, use_dialog};
+use crate::web::results::{self, Format};
+use crate::web::state::{Action, Dialog, State};
+use crate::web::words::{fill, say};
+use crate::web::{dom, wire};
+
+/// What is done with a format.
+#[derive(Clone, Copy, PartialEq)]
+enum Way {
+    Download,
+    Copy,
+}
+
+/// A dialog of the browser's own: each format with what it is for.
+#[component]
+pub fn Save(Shared { state, dispatch }: &Shared) -> Html {
+    let dialog = use_node_ref();
+    let open = state.dialog == Some(Dialog::Save);
+    use_dialog(&dialog, open);
+    let only = use_state_eq(|| false);
+    let told = use_state_eq(String::new);
+    use_effect_with(open, {
+        let told = told.clone();
+        move |_| told.set(String::new())
+    });
+    let close = |dispatch: &super::Dispatch| {
+        let dispatch = dispatch.clone();
+        move || dispatch.dispatch(Action::Closed(Dialog::Save))
+    };
+    let (by_key, by_button) = (close(dispatch), close(dispatch));
+    let tick = {
+        let only = only.clone();
+        Callback::from(move |event: Event| {
+            let ticked = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+            only.set(ticked.is_some_and(|input| input.checked()));
+        })
+    };
+    let hand = |format: Format, way: Way| {
+        let (state, only, told) = (state.clone(), *only, told.clone());
+        Callback::from(move |_: MouseEvent| {
+            let (state, told) = (state.clone(), told.clone());
+            yew::platform::spawn_local(async move { told.set(hand_out(&state, format, way, only).await) });
+        })
+    };
+    let rows = Format::ALL.map(|format| {
+        let (name, what) = format.keys();
+        let (name, id) = (say(name), format!("save-{}", format.name()));
+        html! {
+            <li data-format={format.name()}>
+                <strong {id}>{ name }</strong><small>{ say(what) }</small>
+                <button type="button" name="download" onclick={hand(format, Way::Download)}
+                    aria-label={fill("ui.save.download.as", &[("name", name)])}>{ say("ui.save.download") }</button>
+                <button type="button" name="copy" onclick={hand(format, Way::Copy)}
+                    aria-label={fill("ui.save.copy.as", &[("name", name)])}>{ say("ui.save.copy") }</button>
+            </li>
+        }
+    });
+    html! {
+        <dialog id="save" ref={dialog} aria-labelledby="save-title" onclose={move |_| by_key()}>
+            <h2 id="save-title">{ say("ui.save.title") }</h2>
+            <p><label><input type="checkbox" name="only" checked={*only} onchange={tick} />{ say("ui.save.only") }</label></p>
+            <ul>{ for rows }</ul>
+            <p role="status">{ &*told }</p>
+            <button type="button" name="print" onclick={|_: MouseEvent| print()}>{ say("ui.save.print") }</button>
+            <button type="button" onclick={move |_: MouseEvent| by_button()}>{ say("ui.close") }</button>
+        </dialog>
+    }
+}
+
+/// Writes the findings and hands them out; what happened, in words.
+async fn hand_out(state: &Rc<State>, format: Format, way: Way, only: bool) -> String {
+    let part = only.then(|| results::shown(&state.analysis, &state.filter));
+    let analysis = part.as_ref().unwrap_or(&state.analysis);
+    let stem = results::stem(&state.meta, &state.text);
+    let article = Article { id: &stem, meta: &state.meta, text: &state.analysed, analysis };
+    let Some(written) = (match format.write(&article) {
+        None => wire::json(&article).await.ok(),
+        written => written,
+    }) else {
+        return say("ui.save.unable").to_owned();
+    };
+    match way {
+        Way::Download => {
+            let file = format.file(&stem);
+            // Without the mark some spreadsheets take the file for another encoding.
+            save(&file, &if format == Format::Csv { format!("\u{feff}{written}") } else { written });
+            fill("ui.save.done", &[("name", &file)])
+        }
+        Way::Copy if dom::copy(&written).await => say("ui.save.copied").to_owned(),
+        Way::Copy => say("ui.save.refused").to_owned(),
+    }
+}

@@ -1,0 +1,32 @@
+//! Text on its way out of the page: as a file, or on paper.
+
+use gloo::timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+
+use crate::web::dom;
+
+/// How long a browser may take to begin with the file. Milliseconds.
+const PATIENCE: u32 = 30_000;
+
+/// Offers `text` as a file of this name.
+pub fn save(name: &str, text: &str) {
+    let parts = js_sys::Array::of1(&text.into());
+    let Ok(url) =
+        web_sys::Blob::new_with_str_sequence(&parts).and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob))
+    else {
+        return;
+    };
+    if let Ok(link) = dom::document().create_element("a") {
+        let link: web_sys::HtmlAnchorElement = link.unchecked_into();
+        link.set_href(&url);
+        link.set_download(name);
+        link.click();
+    }
+    // Some browsers read the file only after the press has been dealt with.
+    Timeout::new(PATIENCE, move || web_sys::Url::revoke_object_url(&url).unwrap_or_default()).forget();
+}
+
+/// Opens the browser's own dialog for printing.
+pub fn print() {
+    gloo::utils::window().print().unwrap_or_default();
+}

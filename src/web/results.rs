@@ -1,0 +1,233 @@
+//! The findings as files: in which formats, under which names, and whether all or only those that are shown. Pure: no browser types.
+
+use super::filter::Filter;
+use super::segments::Item;
+use crate::export::{Article, Meta, brat, csv, html, jsonld, markdown, schemaorg};
+use crate::model::Analysis;
+
+/// A way to write down what was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// All there is, for programs.
+    Json,
+    /// A table.
+    Csv,
+    /// A report as plain text with marks of structure.
+    Markdown,
+    /// The report as a page.
+    Html,
+    /// W3C Web Annotations.
+    Annotations,
+    /// schema.org quotations and claims.
+    Schema,
+    /// schema.org reviews, to be completed.
+    Review,
+    /// brat's annotations.
+    Brat,
+    /// The text that they are about.
+    Text,
+}
+
+impl Format {
+    /// All of them, in the order of the list.
+    pub const ALL: [Format; 9] = [
+        Format::Html,
+        Format::Markdown,
+        Format::Csv,
+        Format::Json,
+        Format::Annotations,
+        Format::Schema,
+        Format::Review,
+        Format::Brat,
+        Format::Text,
+    ];
+
+    /// What it is called on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Json => "json",
+            Format::Csv => "csv",
+            Format::Markdown => "markdown",
+            Format::Html => "html",
+            Format::Annotations => "jsonld",
+            Format::Schema => "schemaorg",
+            Format::Review => "claimreview",
+            Format::Brat => "brat",
+            Format::Text => "text",
+        }
+    }
+
+    /// The keys of its name for people and of what it is for.
+    pub fn keys(self) -> (&'static str, &'static str) {
+        match self {
+            Format::Json => ("ui.save.json", "ui.save.json.for"),
+            Format::Csv => ("ui.save.csv", "ui.save.csv.for"),
+            Format::Markdown => ("ui.save.markdown", "ui.save.markdown.for"),
+            Format::Html => ("ui.save.html", "ui.save.html.for"),
+            Format::Annotations => ("ui.save.jsonld", "ui.save.jsonld.for"),
+            Format::Schema => ("ui.save.schemaorg", "ui.save.schemaorg.for"),
+            Format::Review => ("ui.save.claimreview", "ui.save.claimreview.for"),
+            Format::Brat => ("ui.save.brat", "ui.save.brat.for"),
+            Format::Text => ("ui.save.text", "ui.save.text.for"),
+        }
+    }
+
+    /// The name of its file. The three in JSON-LD are told apart.
+    pub fn file(self, stem: &str) -> String {
+        let ending = match self {
+            Format::Json => ".json",
+            Format::Csv => ".csv",
+            Format::Markdown => ".md",
+            Format::Html => ".html",
+            Format::Annotations => "-annotations.jsonld",
+            Format::Schema => "-schema.jsonld",
+            Format::Review => "-review-draft.jsonld",
+            Format::Brat => ".ann",
+            Format::Text => ".txt",
+        };
+        stem.to_owned() + ending
+    }
+
+    /// The article in this format; `None` for JSON, which is JavaScript's own affair.
+    pub fn write(self, article: &Article<'_>) -> Option<String> {
+        Some(match self {
+            Format::Json => return None,
+            Format::Csv => csv::header() + &csv::write(article),
+            Format::Markdown => markdown::write(article),
+            Format::Html => html::write(article),
+            Format::Annotations => jsonld::write(article) + "\n",
+            Format::Schema => schemaorg::write(article) + "\n",
+            Format::Review => schemaorg::drafts(article) + "\n",
+            Format::Brat => brat::write(article),
+            Format::Text => article.text.to_owned(),
+        })
+    }
+}
+
+/// The longest name of a file, without its ending. Bytes.
+const LONGEST: usize = 40;
+
+/// A name for files about an article, from its headline or else its first words: lower-case ASCII letters, digits and hyphens.
+/// `sayso-article` where nothing is left of them.
+pub fn stem(meta: &Meta, text: &str) -> String {
+    let mut out = String::new();
+    let source = if meta.title.trim().is_empty() { text } else { &meta.title };
+    for c in source.chars().take(4 * LONGEST) {
+        match c {
+            c if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
+            // Apostrophes are inside of words.
+            '\'' | '’' => {}
+            _ if out.is_empty() || out.ends_with('-') => {}
+            _ => out.push('-'),
+        }
+    }
+    if out.len() > LONGEST {
+        out.truncate(LONGEST + 1);
+        out.truncate(out.rfind('-').unwrap_or(LONGEST));
+    }
+    let stem = out.trim_end_matches('-');
+    // A few letters between others say nothing, and some systems keep names such as "con" for themselves.
+    if stem.len() < 5 { "sayso-article".to_owned() } else { stem.to_owned() }
+}
+
+/// Only those findings that `filter` shows.
+pub fn shown(analysis: &Analysis, filter: &Filter) -> Analysis {
+    let shows = |item| filter.shows(analysis, item);
+    // Where each claim stands afterwards.
+    let mut kept = 0;
+    let places: Vec<Option<usize>> = (0..analysis.claims.len())
+        .map(|at| {
+            let shown = shows(Item::Claim(at));
+            kept += usize::from(shown);
+            shown.then(|| kept - 1)
+        })
+        .collect();
+    let mut next = analysis.clone();
+    keep(&mut next.attributions, |at| shows(Item::Attribution(at)));
+    keep(&mut next.mentions, |at| shows(Item::Mention(at)));
+    keep(&mut next.claims, |at| places[at].is_some());
+    for claim in &mut next.claims {
+        claim.versus = claim.versus.iter().filter_map(|&at| places.get(at).copied().flatten()).collect();
+    }
+    next
+}
+
+fn keep<T>(items: &mut Vec<T>, keeps: impl Fn(usize) -> bool) {
+    let mut at = 0;
+    items.retain(|_| {
+        at += 1;
+        keeps(at - 1)
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Claim, Reason, Status};
+    use crate::span::Span;
+    use crate::web::filter::{Layer, Preset};
+
+    fn titled(title: &str) -> Meta {
+        Meta { title: title.to_owned(), ..Meta::default() }
+    }
+
+    #[test]
+    fn files_are_named_after_the_headline_or_the_first_words() {
+        assert_eq!(stem(&titled("  The Mayor’s “No”: bridge / road?\n"), "x"), "the-mayors-no-bridge-road");
+        assert_eq!(stem(&Meta::default(), "\n\nBridge shut\n\nBy Ann"), "bridge-shut-by-ann");
+        let long = stem(&titled(&"ninety ".repeat(30)), "");
+        assert!(long.len() <= LONGEST && long.ends_with("ninety"), "{long}");
+        assert_eq!(stem(&titled(&"a".repeat(90)), "").len(), LONGEST);
+        for nothing in ["", "Міст закрито", "../..", "😀", "con"] {
+            assert_eq!(stem(&titled(nothing), nothing), "sayso-article", "{nothing}");
+        }
+    }
+
+    #[test]
+    fn every_format_has_a_file_of_its_own() {
+        let mut files: Vec<String> = Format::ALL.map(|format| format.file("x")).into();
+        files.sort();
+        files.dedup();
+        assert_eq!(files.len(), Format::ALL.len());
+    }
+
+    #[test]
+    fn every_format_is_written() {
+        let (meta, text) =
+            (Meta::default(), "“It is shut,” said Anna Oru. The mayor denied that the bridge was closed.");
+        let analysis = crate::analyze(text);
+        let article = Article { id: "", meta: &meta, text, analysis: &analysis };
+        let written: Vec<_> = Format::ALL.into_iter().filter(|format| format.write(&article).is_some()).collect();
+        assert_eq!(written.len() + 1, Format::ALL.len());
+    }
+
+    #[test]
+    fn what_is_hidden_stays_out() {
+        let analysis = crate::analyze("“It is shut,” said Anna Oru. The mayor denied that the bridge was closed.");
+        assert!(!analysis.attributions.is_empty() && !analysis.claims.is_empty());
+        let contested = shown(&analysis, &Preset::Contested.filter());
+        assert!(contested.attributions.is_empty() && contested.claims == analysis.claims);
+        assert_eq!(contested.checks, analysis.checks);
+    }
+
+    #[test]
+    fn the_other_version_is_found_at_its_new_place() {
+        let claim = |status, versus: &[usize]| Claim {
+            content: vec![Span::new(0, 1)],
+            status,
+            cues: vec![Span::new(0, 1)],
+            claimant: String::new(),
+            challengers: Vec::new(),
+            target: String::new(),
+            versus: versus.to_vec(),
+            figures: Vec::new(),
+            reason: Reason::default(),
+        };
+        let claims =
+            vec![claim(Status::Speculative, &[]), claim(Status::Disputed, &[2, 0]), claim(Status::Disputed, &[1])];
+        let analysis = Analysis { claims, ..Analysis::default() };
+        let filter = Filter::default().toggled(Layer::Status(Status::Speculative));
+        let versus: Vec<_> = shown(&analysis, &filter).claims.into_iter().map(|claim| claim.versus).collect();
+        assert_eq!(versus, [vec![1], vec![0]]);
+    }
+}
