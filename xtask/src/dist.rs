@@ -1,4 +1,4 @@
-//! `cargo xtask dist`: everything that a static host needs, in `dist/`, and the whole page as one file.
+//! `cargo xtask dist`: everything that a static host needs, in `dist/`.
 
 use std::fs;
 use std::io::Write;
@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use flate2::{Compression, write::GzEncoder};
 
+use crate::page;
 use crate::shell::root;
 use crate::size::brotli;
-use crate::{page, single};
 
 /// Files shorter than this are not packed: the answer's headers weigh more than what is saved. Bytes.
 const SMALL: usize = 1024;
@@ -29,9 +29,7 @@ pub fn dist() -> Result<()> {
     }
     copy(&page, &folder)?;
     copy(&root().join("www/headers"), &folder.join("headers"))?;
-    let whole = single::file(&page)?;
-    fs::write(folder.join("sayso.html"), &whole)?;
-    let served = page::files(&[&folder], &[folder.join("headers"), folder.join("sayso.html")])?;
+    let served = page::files(&[&folder], &[folder.join("headers")])?;
     println!("\n{:<44} {:>10} {:>10} {:>10}", "file", "bytes", "gzip", "brotli");
     let mut sums = [0; 3];
     for path in served {
@@ -40,7 +38,6 @@ pub fn dist() -> Result<()> {
         sums.iter_mut().zip(sizes).for_each(|(sum, size)| *sum += size);
     }
     println!("{:<44} {:>10} {:>10} {:>10}", "all", sums[0], sums[1], sums[2]);
-    println!("{:<44} {:>10}   (by itself, opens from disk)", "sayso.html", whole.len());
     println!("\nheaders for nginx, Apache and Netlify lie in {}", folder.join("headers").display());
     Ok(())
 }
@@ -68,10 +65,7 @@ fn pack(path: &Path) -> Result<[usize; 3]> {
 }
 
 /// Packed with gzip; the same bytes for the same bytes.
-///
-/// # Errors
-/// None that memory does not give.
-pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes)?;
     Ok(encoder.finish()?)

@@ -12,7 +12,6 @@ mod page;
 mod screenshot;
 mod serve;
 mod shell;
-mod single;
 mod size;
 mod test;
 mod tools;
@@ -36,7 +35,7 @@ const COMMANDS: [(&str, &str, &str); 10] = [
         "  --no-browser   leave out the browser tests\n  --browser      only the browser tests\n  -- FILTER      only tests whose name contains FILTER",
     ),
     ("build", "build the page into target/page/", ""),
-    ("dist", "everything that a host needs, into dist/, and the page as one file", ""),
+    ("dist", "everything that a static host needs, into dist/", ""),
     ("lint", "formatting and clippy, native and for the browser", ""),
     ("size", "what the page weighs, against xtask/budgets.tsv", ""),
     (
