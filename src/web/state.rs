@@ -18,8 +18,7 @@ use crate::model::Analysis;
 /// How many characters are analysed; the rest of a longer text is shown without marks.
 pub const LIMIT: usize = MOST;
 
-/// The longest text that is taken, pasted or from a file. Characters or bytes. What is longer is no article, and laying
-/// it out would stop the browser for minutes.
+/// The longest text that is taken, in characters or bytes: what is longer is no article, and stops the browser for minutes.
 pub const MOST: usize = 1_000_000;
 
 /// Where a text came from that took the place of another.
@@ -165,6 +164,8 @@ pub enum Action {
     Lit(Option<Item>),
     /// Show a card for as long as pointer or focus stay; none closes it.
     Peek(Option<Item>),
+    /// The same, for a pointer that has rested there.
+    Rested(Option<Item>),
     /// Show a card until it is closed.
     Pin(Item),
     /// Close the card.
@@ -289,8 +290,12 @@ impl Reducible for State {
             Action::RefusalSeen => Self { refused: None, ..(*self).clone() },
             Action::Lit(item) if item == self.lit => return self,
             Action::Lit(lit) => Self { lit, ..(*self).clone() },
-            Action::Peek(_) if self.card.is_some_and(|card| card.pinned) => return self,
-            Action::Peek(item) => Self { card: item.map(|item| Card { item, pinned: false }), ..(*self).clone() },
+            // The card was closed meanwhile, and the pointer has not moved since.
+            Action::Rested(item) if item.is_some() && item != self.lit => return self,
+            Action::Peek(_) | Action::Rested(_) if self.card.is_some_and(|card| card.pinned) => return self,
+            Action::Peek(item) | Action::Rested(item) => {
+                Self { card: item.map(|item| Card { item, pinned: false }), ..(*self).clone() }
+            }
             Action::Pin(item) => Self { card: Some(Card { item, pinned: true }), ..(*self).clone() },
             Action::Close => Self { card: None, lit: None, ..(*self).clone() },
             Action::Filtered(filter) if filter == *self.filter => return self,
@@ -316,84 +321,4 @@ impl Reducible for State {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::{Mention, Reason};
-    use crate::span::Span;
-    use crate::web::filter::Layer;
-
-    fn after(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
-        actions.into_iter().fold(Rc::new(State::default()), |state, action| state.reduce(action))
-    }
-
-    fn typed(text: &str) -> Action {
-        Action::Typed(text.to_owned())
-    }
-
-    fn found(text: &str, span: Span) -> Action {
-        let mentions = vec![Mention { span, reason: Reason::default() }];
-        Action::Analysed(text.into(), Rc::new(Analysis { mentions, ..Analysis::default() }))
-    }
-
-    #[test]
-    fn marks_follow_the_text_until_the_next_analysis() {
-        let state = after([typed("a “b”"), found("a “b”", Span::new(2, 9)), typed("xa “b”")]);
-        assert_eq!(state.lines[0].runs[0].span, Span::new(3, 10));
-        assert!(!state.current());
-        assert_eq!(state.rounds, 1);
-    }
-
-    #[test]
-    fn a_late_answer_is_dropped() {
-        let state = after([typed("a"), typed("ab"), found("a", Span::new(0, 1))]);
-        assert_eq!(state.rounds, 0);
-    }
-
-    #[test]
-    fn clearing_loses_nothing_and_undo_goes_both_ways() {
-        let cleared = after([typed("words"), Action::Replaced(String::new(), Change::Cleared)]);
-        assert_eq!((&*cleared.text, cleared.written), ("", 1));
-        let back = cleared.reduce(Action::Undo);
-        assert_eq!(&*back.text, "words");
-        let example = back.reduce(Action::Replaced("example".into(), Change::Example));
-        assert_eq!(&*example.clone().reduce(Action::Undo).reduce(Action::Undo).text, "example");
-    }
-
-    #[test]
-    fn line_ends_become_those_of_the_editor() {
-        assert_eq!(&*after([Action::Replaced("a\r\nb\rc".into(), Change::Example)]).text, "a\nb\nc");
-    }
-
-    #[test]
-    fn a_pinned_card_stays_when_the_pointer_moves_on() {
-        let item = Item::Mention(0);
-        let pinned = after([typed("x"), Action::Pin(item), Action::Peek(None)]);
-        assert_eq!(pinned.card, Some(Card { item, pinned: true }));
-        assert_eq!(pinned.reduce(Action::Close).card, None);
-        assert_eq!(after([Action::Peek(Some(item)), Action::Peek(None)]).card, None);
-    }
-
-    #[test]
-    fn a_refused_file_leaves_the_text() {
-        let state = after([typed("words"), Action::Refused("cat.png".into(), Refusal::NotText)]);
-        assert_eq!(&*state.text, "words");
-        assert!(state.refused.is_some());
-    }
-
-    #[test]
-    fn hidden_marks_come_back() {
-        let state = after([typed("a bc"), found("a bc", Span::new(2, 4)), Action::Pin(Item::Mention(0))]);
-        let hidden = state.reduce(Action::Filtered(Filter::default().toggled(Layer::Mention)));
-        assert!(hidden.lines[0].runs.is_empty() && hidden.card.is_none());
-        assert_eq!(hidden.reduce(Action::Filtered(Filter::default())).lines[0].runs.len(), 1);
-    }
-
-    #[test]
-    fn keys_go_round_the_findings() {
-        let state = after([typed("a bc"), found("a bc", Span::new(2, 4))]);
-        assert_eq!(state.neighbour(0, true), Some((2, Item::Mention(0))));
-        assert_eq!(state.neighbour(2, true), Some((2, Item::Mention(0))));
-        assert_eq!(state.neighbour(4, false), Some((2, Item::Mention(0))));
-        assert_eq!(after([typed("a")]).neighbour(0, true), None);
-    }
-}
+mod tests;

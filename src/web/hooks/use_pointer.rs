@@ -28,6 +28,6 @@ pub fn use_pointer(dispatch: &Dispatch) -> Callback<Option<Item>> {
         let dispatch = dispatch.clone();
         let wait = if item.is_some() { OPEN } else { CLOSE };
         // The timer before is cancelled as it is dropped.
-        *timer.borrow_mut() = Some(Timeout::new(wait, move || dispatch.dispatch(Action::Peek(item))));
+        *timer.borrow_mut() = Some(Timeout::new(wait, move || dispatch.dispatch(Action::Rested(item))));
     })
 }
