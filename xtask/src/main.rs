@@ -13,6 +13,7 @@ mod screenshot;
 mod serve;
 mod shell;
 mod size;
+mod standards;
 mod test;
 mod tools;
 mod train;

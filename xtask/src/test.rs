@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::lint::helpers;
 use crate::shell::{cargo, output, run};
-use crate::{browsers, page, tools};
+use crate::{browsers, page, standards, tools};
 
 /// What to leave out.
 #[derive(Default)]
@@ -31,6 +31,7 @@ pub fn test(options: &Options) -> Result<()> {
         steps.push(("unit, gold and command-line tests", native));
         steps.push(("examples in the documentation", documentation));
         steps.push(("tests of the commands", commands));
+        steps.push(("formats, read by others", formats));
     }
     if !options.no_browser {
         steps.push(("browser tests", browser));
@@ -80,6 +81,14 @@ fn documentation(filter: &[String]) -> Result<()> {
 
 fn commands(filter: &[String]) -> Result<()> {
     run(helpers("test", &["-p", "xtask", "--lib", "--bins", "--"]).args(filter))
+}
+
+/// One check a format: a filter by the names of tests leaves them out.
+fn formats(filter: &[String]) -> Result<()> {
+    match filter.is_empty() || filter.iter().any(|part| "formats".contains(part.as_str())) {
+        true => standards::check(),
+        false => Ok(()),
+    }
 }
 
 fn browser(filter: &[String]) -> Result<()> {
