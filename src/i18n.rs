@@ -11,8 +11,15 @@ const ENGLISH: &str = include_str!("../corpus/i18n/en.tsv");
 
 type Table = HashMap<&'static str, &'static str>;
 
+#[derive(Clone, Copy)]
+struct Spoken {
+    language: Language,
+    rows: &'static str,
+    table: Option<&'static Table>,
+}
+
 thread_local! {
-    static SPOKEN: Cell<(Language, Option<&'static Table>)> = const { Cell::new((Language::English, None)) };
+    static SPOKEN: Cell<Spoken> = const { Cell::new(Spoken { language: Language::English, rows: "", table: None }) };
 }
 
 /// A language that the interface is written in.
@@ -80,13 +87,19 @@ impl Language {
 /// From now on sentences come from `table` (rows of key, tab, sentence), on this thread. English needs no table.
 pub fn speak(language: Language, table: String) {
     // Kept for good: a reader changes the language a few times at most.
-    let table = (!table.is_empty()).then(|| &*Box::leak(Box::new(rows(Box::leak(table.into_boxed_str())))));
-    SPOKEN.set((language, table));
+    let rows: &str = Box::leak(table.into_boxed_str());
+    let table = (!rows.is_empty()).then(|| &*Box::leak(Box::new(parsed(rows))));
+    SPOKEN.set(Spoken { language, rows, table });
 }
 
 /// The language that is spoken.
 pub fn spoken() -> Language {
-    SPOKEN.get().0
+    SPOKEN.get().language
+}
+
+/// The table that [`speak`] was given last; empty for English.
+pub fn table() -> &'static str {
+    SPOKEN.get().rows
 }
 
 /// The sentence under `key`; the English one where the language has none, the key itself where English has none, so
@@ -122,16 +135,16 @@ pub fn number(n: usize) -> String {
 }
 
 fn find(key: &str) -> Option<&'static str> {
-    let own = SPOKEN.get().1.and_then(|table| table.get(key));
+    let own = SPOKEN.get().table.and_then(|table| table.get(key));
     own.or_else(|| english().get(key)).copied()
 }
 
 fn english() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
-    TABLE.get_or_init(|| rows(ENGLISH))
+    TABLE.get_or_init(|| parsed(ENGLISH))
 }
 
-fn rows(table: &'static str) -> Table {
+fn parsed(table: &'static str) -> Table {
     table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t')).collect()
 }
 
@@ -143,8 +156,9 @@ mod tests {
     fn a_gap_is_filled_with_english() {
         speak(Language::German, "ui.ok\tGut\n".into());
         assert_eq!((text("ui.ok"), text("ui.name"), text("no.such")), ("Gut", "Sayso", "no.such"));
+        assert_eq!(table(), "ui.ok\tGut\n");
         speak(Language::English, String::new());
-        assert_eq!(text("ui.ok"), "OK");
+        assert_eq!((text("ui.ok"), table()), ("OK", ""));
     }
 
     #[test]

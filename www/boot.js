@@ -29,6 +29,18 @@ const lacks = () => {
   return "";
 };
 
+// What few readers need is a program of its own, fetched once, when it is asked for.
+let extras;
+globalThis.saysoExtras = () => {
+  extras ??= import(from("extras")).then(async (program) => {
+    await program.default();
+    return program;
+  });
+  // Without a network now, there may be one later.
+  extras.catch(() => { extras = undefined; });
+  return extras;
+};
+
 const lacking = lacks();
 if (lacking) {
   part("-words").textContent = `This browser is too old for Sayso: it lacks ${lacking}. Please use a current Firefox, Chrome, Edge or Safari.`;

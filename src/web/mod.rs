@@ -5,6 +5,7 @@
 //! browser's own.
 
 pub mod edit;
+pub mod extras;
 pub mod filter;
 pub mod keys;
 pub mod lines;

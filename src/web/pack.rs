@@ -1,30 +1,36 @@
-//! Findings as bytes, for the way from the worker to the page. Pure: no browser types.
+//! Findings and articles as bytes, for the ways between the page, its worker and its extras. Pure: no browser types.
 //!
-//! A list of plain numbers is made into findings on the page in a fraction of the time that JavaScript objects take. Only the two
-//! halves of one program talk so: there are no versions, and bytes of another origin give `None`, never a panic.
+//! A list of plain numbers is made into findings on the page in a fraction of the time that JavaScript objects take. Only parts
+//! of one build talk so: there are no versions, and bytes of another origin give `None`, never a panic.
 
 use std::borrow::Cow;
 
+use super::results::Record;
+use crate::export::Meta;
+use crate::intake::flow::Rich;
 use crate::model::{
     Act, Analysis, Attribution, Check, Claim, Kind, Mention, Notice, Reason, Skipped, SourceType, Status,
 };
 use crate::span::Span;
 
-/// The findings as bytes.
-pub fn pack(analysis: &Analysis) -> Vec<u8> {
+/// `value` as bytes.
+pub fn pack<T: Pack>(value: &T) -> Vec<u8> {
     let mut out = Vec::new();
-    analysis.put(&mut out);
+    value.put(&mut out);
     out
 }
 
-/// The findings that [`pack`] made bytes of.
-pub fn unpack(mut bytes: &[u8]) -> Option<Analysis> {
-    let analysis = Analysis::take(&mut bytes)?;
-    bytes.is_empty().then_some(analysis)
+/// What [`pack`] made bytes of.
+pub fn unpack<T: Pack>(mut bytes: &[u8]) -> Option<T> {
+    let value = T::take(&mut bytes)?;
+    bytes.is_empty().then_some(value)
 }
 
-trait Pack: Sized {
+/// What can be bytes.
+pub trait Pack: Sized {
+    /// Writes it behind `out`.
     fn put(&self, out: &mut Vec<u8>);
+    /// Takes it off the start of `from`.
     fn take(from: &mut &[u8]) -> Option<Self>;
 }
 
@@ -104,6 +110,17 @@ impl<T: Pack> Pack for Option<T> {
     }
 }
 
+impl<A: Pack, B: Pack> Pack for (A, B) {
+    fn put(&self, out: &mut Vec<u8>) {
+        self.0.put(out);
+        self.1.put(out);
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        Some((A::take(from)?, B::take(from)?))
+    }
+}
+
 /// A struct, field by field. A field that is missing here is an error of the compiler.
 macro_rules! fields {
     ($name:ident: $($field:ident),*) => {
@@ -151,6 +168,9 @@ fields!(Mention: span, reason);
 fields!(Check: span, score, reasons);
 fields!(Skipped: span, reason);
 fields!(Analysis: attributions, claims, mentions, checks, skipped, notices);
+fields!(Meta: title, byline, outlet, url, date);
+fields!(Rich: text, links, left_out, meta);
+fields!(Record: stem, meta, text, analysis);
 
 impl Pack for Reason {
     fn put(&self, out: &mut Vec<u8>) {
@@ -185,10 +205,21 @@ mod tests {
     }
 
     #[test]
+    fn an_article_comes_back_as_it_was() {
+        let rich = Rich {
+            text: "Ann Lee".into(),
+            links: vec![(Span::new(0, 3), "https://a.example/".into())],
+            left_out: vec![(200, "Share".into())],
+            meta: Meta { title: "Ann".into(), date: "2031-04-05".into(), ..Meta::default() },
+        };
+        assert_eq!(unpack(&pack(&rich)), Some(rich));
+    }
+
+    #[test]
     fn bytes_that_end_early_or_late_are_no_findings() {
         let bytes = pack(&crate::analyze("“It is shut,” said Ann Lee. Police denied that it was."));
-        assert!((0..bytes.len()).all(|end| unpack(&bytes[..end]).is_none()));
-        assert_eq!(unpack(&[&bytes[..], &[0]].concat()), None);
-        assert_eq!(unpack(&[0xff; 64]), None);
+        assert!((0..bytes.len()).all(|end| unpack::<Analysis>(&bytes[..end]).is_none()));
+        assert_eq!(unpack::<Analysis>(&[&bytes[..], &[0]].concat()), None);
+        assert_eq!(unpack::<Analysis>(&[0xff; 64]), None);
     }
 }

@@ -5,6 +5,19 @@ use super::segments::Item;
 use crate::export::{Article, Meta, brat, csv, html, jsonld, markdown, schemaorg};
 use crate::model::Analysis;
 
+/// What is written down.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// The name of its files, without an ending.
+    pub stem: String,
+    /// What is known of the article beside its text.
+    pub meta: Meta,
+    /// The text that was analysed.
+    pub text: String,
+    /// What was found in it, or the part that is shown.
+    pub analysis: Analysis,
+}
+
 /// A way to write down what was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {

@@ -59,6 +59,8 @@ pub enum Refusal {
     BadLink,
     /// The browser cannot unpack it.
     NoUnpacking,
+    /// The part of the page that reads it could not be fetched.
+    NotFetched,
 }
 
 impl Refusal {
@@ -73,6 +75,7 @@ impl Refusal {
             Refusal::Broken => "ui.refused.broken",
             Refusal::BadLink => "ui.refused.bad-link",
             Refusal::NoUnpacking => "ui.refused.no-unpacking",
+            Refusal::NotFetched => "ui.refused.not-fetched",
         }
     }
 }

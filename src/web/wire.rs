@@ -12,7 +12,6 @@ use crate::span::Unit;
 /// # Errors
 ///
 /// Where the object cannot be made; the message says why.
-#[wasm_bindgen]
 pub fn analyze(text: &str) -> Result<JsValue, JsValue> {
     let analysis = crate::analyze(text).in_unit(text, Unit::Utf16);
     serde_wasm_bindgen::to_value(&analysis).map_err(JsValue::from)

@@ -89,8 +89,7 @@ fn read(message: &JsValue) -> Answer {
     }
 }
 
-/// What the worker calls with each text: the findings as bytes. `tell` is called with the percentage that is done, once it takes long.
-#[wasm_bindgen]
+/// What the worker answers to a text: the findings as bytes. `tell` is called with the percentage that is done, once it takes long.
 pub fn answer(text: &str, tell: &js_sys::Function) -> Vec<u8> {
     let mut next = js_sys::Date::now() + PATIENCE;
     let watch = &mut |progress: crate::Progress| {

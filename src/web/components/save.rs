@@ -7,12 +7,11 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::Shared;
-use crate::export::Article;
 use crate::web::hooks::{print, save, use_dialog};
-use crate::web::results::{self, Format};
+use crate::web::results::{self, Format, Record};
 use crate::web::state::{Action, Dialog, State};
 use crate::web::words::{fill, say};
-use crate::web::{dom, wire};
+use crate::web::{dom, extras};
 
 /// What is done with a format.
 #[derive(Clone, Copy, PartialEq)]
@@ -79,19 +78,19 @@ pub fn Save(Shared { state, dispatch }: &Shared) -> Html {
 
 /// Writes the findings and hands them out; what happened, in words.
 async fn hand_out(state: &Rc<State>, format: Format, way: Way, only: bool) -> String {
-    let part = only.then(|| results::shown(&state.analysis, &state.filter));
-    let analysis = part.as_ref().unwrap_or(&state.analysis);
+    let analysis = match only {
+        true => results::shown(&state.analysis, &state.filter),
+        false => (*state.analysis).clone(),
+    };
     let stem = results::stem(&state.meta, &state.text);
-    let article = Article { id: &stem, meta: &state.meta, text: &state.analysed, analysis };
-    let Some(written) = (match format.write(&article) {
-        None => wire::json(&article).await.ok(),
-        written => written,
-    }) else {
-        return say("ui.save.unable").to_owned();
+    let record = Record { stem, meta: (*state.meta).clone(), text: state.analysed.to_string(), analysis };
+    let written = match extras::written(format, &record).await {
+        Ok(written) => written,
+        Err(why) => return say(why).to_owned(),
     };
     match way {
         Way::Download => {
-            let file = format.file(&stem);
+            let file = format.file(&record.stem);
             // Without the mark some spreadsheets take the file for another encoding.
             save(&file, &if format == Format::Csv { format!("\u{feff}{written}") } else { written });
             fill("ui.save.done", &[("name", &file)])

@@ -9,10 +9,9 @@ use yew::prelude::*;
 
 use super::Dispatch;
 use super::paste::MOST_MARKUP;
-use crate::intake::docx;
 use crate::intake::flow::Rich;
 use crate::web::state::{Action, Change, MOST, Refusal};
-use crate::web::{dom, markup};
+use crate::web::{dom, extras, markup};
 
 /// Takes a file that is dropped anywhere on the page; without it the browser would leave the page for the file.
 #[hook]
@@ -65,11 +64,8 @@ async fn article_of(file: File) -> Result<(Rich, Option<&'static str>), Refusal>
     let bytes =
         gloo::file::futures::read_as_bytes(&gloo::file::File::from(file)).await.map_err(|_| Refusal::Unreadable)?;
     if ending == "docx" {
-        return match docx::read(&bytes) {
-            Ok(rich) if rich.text.len() <= MOST => Ok((rich, None)),
-            Err(docx::Fault::Broken) => Err(Refusal::Broken),
-            _ => Err(Refusal::TooLarge),
-        };
+        let rich = extras::article(&bytes).await?;
+        return if rich.text.len() > MOST { Err(Refusal::TooLarge) } else { Ok((rich, None)) };
     }
     let (text, encoding) = decoded(&bytes)?;
     let rich = match ending {

@@ -135,14 +135,14 @@ impl Page {
     ///
     /// # Errors
     /// When there is no text box.
-    pub async fn drop_file(&self, name: &str, mime: &str, content: &str) -> Result<()> {
+    pub async fn drop_file(&self, name: &str, mime: &str, content: impl AsRef<[u8]>) -> Result<()> {
         let script = "const [name, type, content] = arguments;
             const data = new DataTransfer();
-            data.items.add(new File([content], name, { type }));
+            data.items.add(new File([new Uint8Array(content)], name, { type }));
             const text = document.querySelector('#text');
             for (const kind of ['dragenter', 'dragover', 'drop'])
                 text.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }))";
-        self.js(script, vec![json!(name), json!(mime), json!(content)]).await.map(drop)
+        self.js(script, vec![json!(name), json!(mime), json!(content.as_ref())]).await.map(drop)
     }
 
     /// The middle of an element's first line, in the window.

@@ -23,4 +23,5 @@ mod settings;
 mod share;
 mod speed;
 mod typing;
+mod word_file;
 mod worker;

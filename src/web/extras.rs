@@ -1,0 +1,84 @@
+//! What few readers need of the page, in a program of its own (`src/bin/extras.rs`) that is fetched when it is asked for: Word files in,
+//! findings out as files.
+//!
+//! The page talks to it in bytes ([`super::pack`]); both are made in one build.
+
+use js_sys::{JsString, Uint8Array};
+use wasm_bindgen::prelude::*;
+
+use super::pack::{pack, unpack};
+use super::results::{Format, Record};
+use super::state::Refusal;
+use super::wire;
+use crate::export::Article;
+use crate::i18n::{self, Language};
+use crate::intake::docx;
+use crate::intake::flow::Rich;
+
+#[wasm_bindgen]
+extern "C" {
+    type Program;
+
+    /// `www/boot.js` has it: fetches the program once.
+    #[wasm_bindgen(js_name = saysoExtras, catch)]
+    async fn program() -> Result<Program, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn docx(this: &Program, bytes: &[u8]) -> Result<Uint8Array, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    async fn write(this: &Program, format: &str, tongue: &[u8], record: &[u8]) -> Result<JsString, JsValue>;
+}
+
+/// The article in the bytes of a `.docx` file.
+///
+/// # Errors
+/// Why there is none: the file, or the way to the program that reads it.
+pub async fn article(bytes: &[u8]) -> Result<Rich, Refusal> {
+    let program = program().await.map_err(|_| Refusal::NotFetched)?;
+    match program.docx(bytes) {
+        Ok(rich) => unpack(&rich.to_vec()).ok_or(Refusal::Broken),
+        Err(why) if why.as_string().is_some_and(|why| why == TOO_LARGE) => Err(Refusal::TooLarge),
+        Err(_) => Err(Refusal::Broken),
+    }
+}
+
+/// The findings in this format.
+///
+/// # Errors
+/// The key of the sentence that says why they could not be written.
+pub async fn written(format: Format, record: &Record) -> Result<String, &'static str> {
+    let program = program().await.map_err(|_| "ui.refused.not-fetched")?;
+    let tongue = (i18n::spoken().code().to_owned(), i18n::table().to_owned());
+    let written = program.write(format.name(), &pack(&tongue), &pack(record)).await;
+    written.ok().and_then(|written| written.as_string()).ok_or("ui.save.unable")
+}
+
+const TOO_LARGE: &str = "too large";
+
+/// What the program answers to `docx`: the article as bytes.
+///
+/// # Errors
+/// A word that [`article`] understands.
+pub fn answer_docx(bytes: &[u8]) -> Result<Vec<u8>, JsValue> {
+    docx::read(bytes).map(|rich| pack(&rich)).map_err(|why| match why {
+        docx::Fault::Broken => "broken".into(),
+        docx::Fault::TooLarge => TOO_LARGE.into(),
+    })
+}
+
+/// What the program answers to `write`; `tongue` are the language and its table.
+///
+/// # Errors
+/// Where no such record can be written in such a format.
+pub async fn answer_write(format: String, tongue: Vec<u8>, record: Vec<u8>) -> Result<String, JsValue> {
+    let (language, table): (String, String) = unpack(&tongue).ok_or("tongue")?;
+    i18n::speak(Language::of_tag(&language).unwrap_or_default(), table);
+    let format = Format::ALL.into_iter().find(|known| known.name() == format).ok_or("format")?;
+    let Record { stem, meta, text, analysis } = unpack(&record).ok_or("record")?;
+    let article = Article { id: &stem, meta: &meta, text: &text, analysis: &analysis };
+    match format.write(&article) {
+        None => wire::json(&article).await,
+        Some(written) => Ok(written),
+    }
+}
