@@ -81,6 +81,30 @@ pub enum Form {
     Ing,
 }
 
+/// How a writer stands to what somebody says, as far as the verb shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// "Said": the verb only passes it on.
+    Neutral,
+    /// "Claimed": the writer keeps a distance.
+    Distancing,
+}
+
+/// The tone of the verb in the words of a cue; `None` where no known verb is among them.
+pub fn tone(cue: &str) -> Option<Tone> {
+    let lexicon = super::get();
+    let mut tone = None;
+    for word in cue.split_whitespace() {
+        for (verb, _) in lexicon.verbs.of(&word.to_lowercase()) {
+            if verb.distancing {
+                return Some(Tone::Distancing);
+            }
+            tone = Some(Tone::Neutral);
+        }
+    }
+    tone
+}
+
 /// A verb or noun that attributes.
 #[derive(Clone, Debug)]
 pub struct Cue {

@@ -4,6 +4,7 @@
 //! layer exactly under the text of an ordinary text area, so that typing, undo, spelling and input methods stay the
 //! browser's own.
 
+pub mod dismiss;
 pub mod edit;
 pub mod extras;
 pub mod filter;
@@ -16,6 +17,7 @@ pub mod results;
 pub mod segments;
 pub mod settings;
 pub mod share;
+pub mod shelf;
 pub mod state;
 pub mod wire;
 pub mod work;

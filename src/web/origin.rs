@@ -14,6 +14,8 @@ pub struct Origin {
     pub links: Vec<(Span, String)>,
     /// What was set apart on the way in, and the byte before which it stood.
     pub left_out: Vec<(usize, String)>,
+    /// The fingerprints of the findings that the reader dismissed, in the order in which it was done.
+    pub dismissed: Vec<u64>,
     /// What the source said of the article.
     known: Meta,
     /// What the reader corrected: title, byline, outlet, address, date.
@@ -32,6 +34,11 @@ impl Origin {
         Self { links, left_out, known: meta, ..Self::default() }
     }
 
+    /// That of an article that was kept on this device.
+    pub fn recalled(meta: &Meta, dismissed: &[u64]) -> Self {
+        Self { known: meta.clone(), dismissed: dismissed.to_vec(), ..Self::default() }
+    }
+
     /// The same after the text was edited from `old` to `new`. Where nothing stayed a new article starts.
     pub fn moved(&self, old: &str, new: &str) -> Self {
         let edit = Edit::between(old, new);
@@ -43,8 +50,7 @@ impl Origin {
         };
         let place = |at: usize| edit.moved(Span::new(at, at)).map(|span| span.start);
         let left_out = self.left_out.iter().filter_map(|(at, words)| Some((place(*at)?, words.clone()))).collect();
-        let (known, corrected) = (self.known.clone(), self.corrected.clone());
-        Self { links: spans(&self.links), left_out, known, corrected }
+        Self { links: spans(&self.links), left_out, ..self.clone() }
     }
 
     /// The same with `rich`, which was pasted at byte `at` of `text`.

@@ -145,19 +145,23 @@ pub fn stem(meta: &Meta, text: &str) -> String {
 
 /// Only those findings that `filter` shows.
 pub fn shown(analysis: &Analysis, filter: &Filter) -> Analysis {
-    let shows = |item| filter.shows(analysis, item);
+    kept(analysis, &|item| filter.shows(analysis, item))
+}
+
+/// Only those findings that `keeps` keeps; the other versions of a claim are found at their new places.
+pub fn kept(analysis: &Analysis, keeps: &dyn Fn(Item) -> bool) -> Analysis {
     // Where each claim stands afterwards.
-    let mut kept = 0;
+    let mut count = 0;
     let places: Vec<Option<usize>> = (0..analysis.claims.len())
         .map(|at| {
-            let shown = shows(Item::Claim(at));
-            kept += usize::from(shown);
-            shown.then(|| kept - 1)
+            let stays = keeps(Item::Claim(at));
+            count += usize::from(stays);
+            stays.then(|| count - 1)
         })
         .collect();
     let mut next = analysis.clone();
-    keep(&mut next.attributions, |at| shows(Item::Attribution(at)));
-    keep(&mut next.mentions, |at| shows(Item::Mention(at)));
+    keep(&mut next.attributions, |at| keeps(Item::Attribution(at)));
+    keep(&mut next.mentions, |at| keeps(Item::Mention(at)));
     keep(&mut next.claims, |at| places[at].is_some());
     for claim in &mut next.claims {
         claim.versus = claim.versus.iter().filter_map(|&at| places.get(at).copied().flatten()).collect();

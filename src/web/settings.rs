@@ -37,13 +37,15 @@ pub struct Settings {
     pub language: Option<Language>,
     /// Whether single letters are shortcuts.
     pub keys: bool,
-    /// Whether anything is kept on this device.
+    /// Whether the settings are kept on this device.
     pub keep: bool,
+    /// Whether articles are, with what was dismissed in them.
+    pub articles: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { theme: Theme::System, safe: false, language: None, keys: true, keep: false }
+        Self { theme: Theme::System, safe: false, language: None, keys: true, keep: false, articles: false }
     }
 }
 
@@ -53,8 +55,9 @@ impl Settings {
         let theme = Theme::ALL.iter().find(|(own, ..)| *own == self.theme).map_or("system", |(_, name, _)| name);
         let language = self.language.map_or("", Language::code);
         let flag = |on: bool| if on { "yes" } else { "no" };
-        let (safe, keys) = (flag(self.safe), flag(self.keys));
-        [VERSION, "\ntheme=", theme, "\nsafe=", safe, "\nlanguage=", language, "\nkeys=", keys].concat()
+        let (safe, keys, articles) = (flag(self.safe), flag(self.keys), flag(self.articles));
+        let lines = [VERSION, "\ntheme=", theme, "\nsafe=", safe, "\nlanguage=", language, "\nkeys=", keys];
+        lines.concat() + "\narticles=" + articles
     }
 
     /// Reads what [`Settings::written`] wrote; what was kept once is kept on. `None` for another version.
@@ -70,6 +73,7 @@ impl Settings {
                 "safe" => settings.safe = value == "yes",
                 "language" => settings.language = Language::of_tag(value),
                 "keys" => settings.keys = value != "no",
+                "articles" => settings.articles = value == "yes",
                 _ => {}
             }
         }
@@ -83,8 +87,14 @@ mod tests {
 
     #[test]
     fn what_was_written_is_read_again() {
-        let set =
-            Settings { theme: Theme::Dark, safe: true, language: Some(Language::Ukrainian), keys: false, keep: true };
+        let set = Settings {
+            theme: Theme::Dark,
+            safe: true,
+            language: Some(Language::Ukrainian),
+            keys: false,
+            keep: true,
+            articles: true,
+        };
         assert_eq!(Settings::read(&set.written()), Some(set));
     }
 

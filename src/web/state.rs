@@ -4,11 +4,13 @@ use std::rc::Rc;
 
 use yew::Reducible;
 
+use super::dismiss;
 use super::filter::Filter;
 use super::lines;
 use super::origin::Origin;
 use super::segments::{self, Item, Line, Piece};
 use super::settings::Settings;
+use super::shelf::Shelved;
 use super::work::{Turn, Work};
 use crate::export::Meta;
 use crate::i18n::Language;
@@ -36,6 +38,8 @@ pub enum Change {
     Assumed(String, &'static str),
     /// A link that somebody shared.
     Link,
+    /// What was kept on this device.
+    Kept,
     /// The text before was taken back.
     Undone,
 }
@@ -91,6 +95,8 @@ pub enum Dialog {
     Share,
     /// The findings as a file.
     Save,
+    /// The articles that are kept on this device.
+    Recent,
 }
 
 /// The open card.
@@ -111,8 +117,12 @@ pub struct State {
     pub written: u32,
     /// The text that `analysis` is about: the whole, or the first part of a long one.
     pub analysed: Rc<str>,
-    /// What was found in it.
+    /// What was found in it, without what the reader dismissed.
     pub analysis: Rc<Analysis>,
+    /// How many findings are dismissed.
+    pub dismissed: usize,
+    /// Whether a finding was dismissed a moment ago.
+    pub regret: bool,
     /// How many analyses were finished.
     pub rounds: u32,
     /// What of it is shown.
@@ -143,6 +153,8 @@ pub struct State {
     pub trouble: Option<&'static str>,
     /// How the analysis goes along.
     pub work: Work,
+    /// All that was found.
+    found: Rc<Analysis>,
     marks: Rc<[Piece]>,
 }
 
@@ -195,6 +207,16 @@ pub enum Action {
     Trouble(Option<&'static str>),
     /// The analysis goes along, or does not.
     Worked(Turn),
+    /// The reader finds this mark wrong.
+    Dismissed(Item),
+    /// The mark that was dismissed last, or with `true` every one, is wanted again.
+    Readmitted(bool),
+    /// This article, kept on this device, takes the text's place.
+    Recalled(Rc<Shelved>),
+    /// These findings of the present article were dismissed when it was here before.
+    Remembered(Vec<u64>),
+    /// The note about the dismissed mark was read.
+    RegretSeen,
 }
 
 impl State {
@@ -251,7 +273,7 @@ impl State {
             _ => Rc::default(),
         };
         let before = self.origin.clone();
-        Self { saved, written: self.written + 1, refused: None, before, ..next.with_origin(origin) }
+        Self { saved, written: self.written + 1, refused: None, regret: false, before, ..next.with_origin(origin) }
     }
 
     fn with_origin(&self, origin: Rc<Origin>) -> Self {
@@ -259,11 +281,30 @@ impl State {
         Self { meta, origin, ..self.clone() }
     }
 
-    fn analysed(&self, text: Rc<str>, analysis: Rc<Analysis>) -> Self {
-        let marks: Rc<[Piece]> = segments::pieces(&analysis).into();
-        let lines = lines::marked(&self.lines, &self.text, &self.filter.pieces(&analysis, &marks)).into();
+    fn analysed(&self, text: Rc<str>, found: Rc<Analysis>) -> Self {
         let (rounds, work) = (self.rounds + 1, self.work.rested());
-        Self { analysed: text, analysis, marks, lines, rounds, work, ..self.with_origin(self.origin.clone()) }
+        Self { analysed: text, found, rounds, work, ..self.with_origin(self.origin.clone()) }.sifted()
+    }
+
+    /// The findings and marks without those that the reader dismissed.
+    fn sifted(&self) -> Self {
+        let (analysis, dismissed) = match &*self.origin.dismissed {
+            [] => (self.found.clone(), 0),
+            gone => {
+                let (analysis, count) = dismiss::without(&self.analysed, &self.found, gone);
+                (Rc::new(analysis), count)
+            }
+        };
+        let marks: Rc<[Piece]> = segments::shift(&segments::pieces(&analysis), &self.analysed, &self.text).into();
+        let lines = lines::marked(&self.lines, &self.text, &self.filter.pieces(&analysis, &marks)).into();
+        Self { analysis, dismissed, marks, lines, ..self.clone() }
+    }
+
+    /// The same with these findings dismissed and no others.
+    fn dismissing(&self, dismissed: Vec<u64>, regret: bool) -> Self {
+        let mut origin = (*self.origin).clone();
+        origin.dismissed = dismissed;
+        Self { origin: Rc::new(origin), regret, card: None, lit: None, ..self.clone() }.sifted()
     }
 
     fn filtered(&self, filter: Filter) -> Self {
@@ -311,6 +352,21 @@ impl Reducible for State {
             Action::Pasted(..) => return self,
             Action::PutBack => self.replaced(&self.origin.put_back(&self.text), Change::PutBack),
             Action::Worked(turn) => Self { work: self.work.after(turn), ..(*self).clone() },
+            Action::Dismissed(item) => match dismiss::fingerprint(&self.analysed, &self.analysis, item) {
+                Some(print) => self.dismissing([&*self.origin.dismissed, &[print]].concat(), true),
+                None => return self,
+            },
+            Action::Readmitted(true) => self.dismissing(Vec::new(), false),
+            Action::Readmitted(false) => {
+                let dismissed = &self.origin.dismissed;
+                self.dismissing(dismissed[..dismissed.len().saturating_sub(1)].to_vec(), false)
+            }
+            Action::Recalled(kept) => {
+                let origin = Origin::recalled(&kept.meta, &kept.dismissed);
+                self.replaced(&kept.text, Change::Kept).with_origin(Rc::new(origin))
+            }
+            Action::Remembered(dismissed) => self.dismissing(dismissed, false),
+            Action::RegretSeen => Self { regret: false, ..(*self).clone() },
             Action::Opened(dialog) => Self { dialog: Some(dialog), ..(*self).clone() },
             // Word that it is closed comes late: another may be open by then.
             Action::Closed(dialog) if self.dialog != Some(dialog) => return self,

@@ -97,6 +97,19 @@ pub fn status_meaning(status: Status) -> &'static str {
     }
 }
 
+/// What it would take before a claim of this status could be called certain.
+pub fn certain(status: Status) -> &'static str {
+    match status {
+        Status::Refuted => say("ui.certain.refuted"),
+        Status::Denied => say("ui.certain.denied"),
+        Status::Disputed => say("ui.certain.disputed"),
+        Status::Unconfirmed => say("ui.certain.unconfirmed"),
+        Status::Alleged => say("ui.certain.alleged"),
+        Status::Speculative => say("ui.certain.speculative"),
+        Status::Corroborated => say("ui.certain.corroborated"),
+    }
+}
+
 /// The name that styles and tests give a status.
 pub fn status_name(status: Status) -> &'static str {
     match status {

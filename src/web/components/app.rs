@@ -15,13 +15,16 @@ use super::help::Help;
 use super::left_out::left_out;
 use super::legend::legend;
 use super::notices::notices;
+use super::recent::Recent;
 use super::save::Save;
 use super::settings::SettingsView;
 use super::share::Share;
 use super::speakers::Speakers;
 use super::toolbar::Toolbar;
 use crate::web::dom;
-use crate::web::hooks::{use_analysis, use_file_drop, use_keys, use_language, use_link, use_pointer, use_settings};
+use crate::web::hooks::{
+    use_analysis, use_file_drop, use_keys, use_language, use_link, use_pointer, use_settings, use_shelf,
+};
 use crate::web::state::{Action, State};
 use crate::web::words::say;
 
@@ -35,6 +38,7 @@ pub fn App() -> Html {
     use_file_drop(&dispatch);
     use_link(&dispatch);
     use_settings(&state, &dispatch);
+    use_shelf(&state, &dispatch);
     use_language(&state, &dispatch);
     use_keys(&state, &dispatch);
     let point = use_pointer(&dispatch);
@@ -79,6 +83,7 @@ pub fn App() -> Html {
             </main>
             { notices(&shared) }
             <Share state={state.clone()} dispatch={dispatch.clone()} />
+            <Recent state={state.clone()} dispatch={dispatch.clone()} />
             <Save state={state.clone()} dispatch={dispatch.clone()} />
             <Help state={state.clone()} dispatch={dispatch.clone()} />
             <SettingsView {state} {dispatch} />

@@ -45,9 +45,17 @@ pub fn CardView(Props { state, dispatch, point }: &Props) -> Html {
             { for body }
             { item.map(|item| links(state, item)) }
             { item.map(|item| others(state, dispatch, item)) }
+            { item.map(|item| wrong(dispatch, item)) }
             <button type="button" class="round close" aria-label={say("ui.close")} onclick={close}>{ "×" }</button>
         </section>
     }
+}
+
+/// Takes the mark away; the note that follows can bring it back.
+fn wrong(dispatch: &Dispatch, item: Item) -> Html {
+    let dispatch = dispatch.clone();
+    let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Dismissed(item)));
+    html! { <p class="wrong"><button type="button" id="dismiss" {onclick}>{ say("ui.dismiss") }</button></p> }
 }
 
 /// Where words of the finding's content led on the page they are from.

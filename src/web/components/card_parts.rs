@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::i18n;
+use crate::lexicon::verbs::{self, Tone};
 use crate::model::{Act, Attribution, Check, Claim, Mention, Reason, Worth};
 use crate::web::dom;
 use crate::web::hooks::Dispatch;
@@ -32,7 +33,7 @@ pub fn attribution(state: &Rc<State>, a: &Attribution) -> Html {
                 { antecedent }
             </div>
             <dl>
-                { row("how", "ui.how", how(a).into()) }
+                { row("how", "ui.how", how(text, a).into()) }
                 { row("cue", "ui.cue", cue(&quote(text, &a.cue))) }
                 { row("why", "ui.why", reason(text, &a.reason)) }
                 { row("sure", "ui.sure", fill("ui.sure.value", &[("n", &sure)]).into()) }
@@ -70,6 +71,7 @@ pub fn claim(state: &Rc<State>, dispatch: &Dispatch, c: &Claim) -> Html {
             <dl>
                 { row("cue", "ui.cue", cue(&quote(text, &c.cues))) }
                 { row("why", "ui.why", reason(text, &c.reason)) }
+                { row("certain", "ui.certain", words::certain(c.status).into()) }
                 { figures(state, c) }
                 { state.analysis.worth_of(c).map(|check| row("worth", "ui.worth", worth(check))).unwrap_or_default() }
             </dl>
@@ -116,11 +118,13 @@ pub fn mention(state: &Rc<State>, m: &Mention) -> Html {
     }
 }
 
-fn how(a: &Attribution) -> String {
-    match a.act {
-        Act::Statement => words::kind(a.kind).to_owned(),
-        Act::Attitude => format!("{} · {}", words::kind(a.kind), say("ui.attitude.one")),
-    }
+fn how(text: &str, a: &Attribution) -> String {
+    let act = (a.act == Act::Attitude).then(|| say("ui.attitude.one"));
+    let tone = verbs::tone(&quote(text, &a.cue)).map(|tone| match tone {
+        Tone::Neutral => say("ui.tone.neutral"),
+        Tone::Distancing => say("ui.tone.distancing"),
+    });
+    [Some(words::kind(a.kind)), act, tone].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 fn row(part: &'static str, key: &'static str, value: Html) -> Html {

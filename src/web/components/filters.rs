@@ -44,6 +44,10 @@ pub fn filters(Shared { state, dispatch }: &Shared) -> Html {
             dispatch.dispatch(Action::Filtered(filter.with_least(least)));
         })
     };
+    let readmit = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Readmitted(true)))
+    };
     let hidden = hidden(state);
     html! {
         <section id="filters" aria-label={say("ui.filter")}>
@@ -62,6 +66,10 @@ pub fn filters(Shared { state, dispatch }: &Shared) -> Html {
                     <output>{ fill("ui.least.value", &[("n", &state.filter.least.to_string())]) }</output>
                 </label>
             </details>
+            if state.dismissed > 0 {
+                <p class="calm" id="dismissed">{ count("ui.dismissed.count", state.dismissed) }{ " " }
+                    <button type="button" onclick={readmit}>{ say("ui.dismissed.back") }</button></p>
+            }
             if hidden > 0 { <p class="calm" id="hidden">{ count("ui.hidden", hidden) }</p> }
         </section>
     }

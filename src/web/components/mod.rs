@@ -13,6 +13,7 @@ mod left_out;
 mod legend;
 mod line;
 mod notices;
+mod recent;
 mod save;
 mod settings;
 mod share;

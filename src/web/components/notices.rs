@@ -47,6 +47,12 @@ pub fn notices(Shared { state, dispatch }: &Shared) -> Html {
                 }
             </div>
             <div id="undo" role="status">
+                if state.regret {
+                    <p>{ say("ui.dismissed") }
+                        <button type="button" id="readmit" onclick={send(Action::Readmitted(false))}>{ say("ui.undo") }</button>
+                        <button type="button" class="round" aria-label={say("ui.close")}
+                            onclick={send(Action::RegretSeen)}>{ "×" }</button></p>
+                }
                 if let Some((_, change)) = &state.saved {
                     <p>{ told(change) }
                         <button type="button" onclick={send(Action::Undo)}>{ say("ui.undo") }</button>
@@ -65,6 +71,7 @@ fn told(change: &Change) -> String {
         Change::File(name) => fill("ui.replaced.file", &[("file", name)]),
         Change::PutBack => say("ui.put-back.done").to_owned(),
         Change::Assumed(name, encoding) => fill("ui.replaced.assumed", &[("file", name), ("encoding", encoding)]),
+        Change::Kept => say("ui.replaced.kept").to_owned(),
         Change::Link => say("ui.replaced.link").to_owned(),
         Change::Undone => say("ui.undone").to_owned(),
     }

@@ -52,6 +52,7 @@ pub fn Toolbar(Shared { state, dispatch }: &Shared) -> Html {
                     </button>
                 }
                 <button type="button" id="open" onclick={choose}>{ say("ui.open") }</button>
+                <button type="button" id="recent-button" onclick={send(Action::Opened(Dialog::Recent))}>{ say("ui.recent") }</button>
                 <input type="file" id="file" hidden=true accept=".txt,.md,.text,.markdown,.html,.htm,.xhtml,.docx,text/plain,text/html" ref={chooser} {onchange} />
                 <button type="button" id="share-button" disabled={state.text.is_empty()}
                     onclick={send(Action::Opened(Dialog::Share))}>{ say("ui.share") }</button>

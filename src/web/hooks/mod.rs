@@ -2,6 +2,7 @@
 
 mod paste;
 mod save;
+mod storage;
 mod streams;
 mod use_analysis;
 mod use_dialog;
@@ -12,9 +13,11 @@ mod use_link;
 mod use_pointer;
 mod use_position;
 mod use_settings;
+mod use_shelf;
 
 pub use paste::paste;
 pub use save::{print, save};
+pub use storage::{Kept, forget, kept};
 pub use use_analysis::use_analysis;
 pub use use_dialog::use_dialog;
 pub use use_files::{read_file, use_file_drop};
@@ -23,7 +26,8 @@ pub use use_language::use_language;
 pub use use_link::{link_of, use_link};
 pub use use_pointer::use_pointer;
 pub use use_position::use_position;
-pub use use_settings::{Kept, forget, kept, use_settings};
+pub use use_settings::use_settings;
+pub use use_shelf::{clear, shelved, use_shelf};
 
 use super::state::State;
 

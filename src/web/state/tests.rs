@@ -77,3 +77,35 @@ fn keys_go_round_the_findings() {
     assert_eq!(state.neighbour(4, false), Some((2, Item::Mention(0))));
     assert_eq!(after([typed("a")]).neighbour(0, true), None);
 }
+
+#[test]
+fn a_dismissed_mark_stays_away_and_comes_back() {
+    let (one, two) = ("a “b” c", "a “b” cd");
+    let mark = Span::new(2, 9);
+    let gone = after([typed(one), found(one, mark), Action::Dismissed(Item::Mention(0))]);
+    assert_eq!((gone.analysis.mentions.len(), gone.lines[0].runs.len(), gone.dismissed, gone.regret), (0, 0, 1, true));
+    let later = gone.reduce(typed(two)).reduce(found(two, mark));
+    assert_eq!((later.analysis.mentions.len(), later.dismissed), (0, 1));
+    let back = later.reduce(Action::Readmitted(false));
+    assert_eq!((back.analysis.mentions.len(), back.lines[0].runs.len(), back.dismissed, back.regret), (1, 1, 0, false));
+}
+
+#[test]
+fn another_article_has_none_of_the_dismissals_and_undo_brings_them_back() {
+    let one = "a “b” c";
+    let gone = after([typed(one), found(one, Span::new(2, 9)), Action::Dismissed(Item::Mention(0))]);
+    let other = gone.reduce(Action::Replaced("other".into(), Change::Example));
+    assert!(other.origin.dismissed.is_empty() && !other.regret);
+    assert_eq!(other.reduce(Action::Undo).origin.dismissed.len(), 1);
+}
+
+#[test]
+fn an_article_comes_back_from_the_device_as_it_was_left() {
+    let text = "a “b” c";
+    let gone = after([typed(text), found(text, Span::new(2, 9)), Action::Dismissed(Item::Mention(0))]);
+    let meta = crate::export::Meta { outlet: "The Tide".into(), ..Default::default() };
+    let kept = Shelved { text: text.into(), meta, dismissed: gone.origin.dismissed.clone() };
+    let back = after([typed("other"), Action::Recalled(Rc::new(kept)), found(text, Span::new(2, 9))]);
+    assert_eq!((&*back.text, &*back.meta.outlet, back.dismissed), (text, "The Tide", 1));
+    assert_eq!(&*back.reduce(Action::Undo).text, "other");
+}

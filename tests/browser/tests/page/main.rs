@@ -3,6 +3,7 @@
 mod about;
 mod axe;
 mod cards;
+mod dismiss;
 mod empty;
 mod filters;
 mod furniture;
@@ -21,6 +22,7 @@ mod paste;
 mod save;
 mod settings;
 mod share;
+mod shelf;
 mod speed;
 mod typing;
 mod word_file;

@@ -8,7 +8,8 @@ use serde_json::json;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-const FETCHED: &str = "return performance.getEntriesByType('resource').filter((entry) => /extras/.test(entry.name)).length";
+const FETCHED: &str =
+    "return performance.getEntriesByType('resource').filter((entry) => /extras/.test(entry.name)).length";
 
 fn file(paragraphs: &[&str]) -> Result<Vec<u8>> {
     let body: String = paragraphs.iter().map(|text| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")).collect();

@@ -1,0 +1,72 @@
+//! The articles that are kept on this device, if the reader wants that.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::Shared;
+use crate::web::hooks::{clear, forget, shelved, use_dialog};
+use crate::web::settings::Settings;
+use crate::web::state::{Action, Dialog};
+use crate::web::words::{count, fill, say};
+
+/// The dialog with the list and the one box that switches keeping on and off.
+#[component]
+pub fn Recent(Shared { state, dispatch }: &Shared) -> Html {
+    let dialog = use_node_ref();
+    let open = state.dialog == Some(Dialog::Recent);
+    use_dialog(&dialog, open);
+    let deleted = use_state(|| 0);
+    let send = |action: Action| {
+        let dispatch = dispatch.clone();
+        move || dispatch.dispatch(action.clone())
+    };
+    let (by_key, by_button) = (send(Action::Closed(Dialog::Recent)), send(Action::Closed(Dialog::Recent)));
+    let tick = {
+        let (dispatch, settings) = (dispatch.clone(), state.settings);
+        Callback::from(move |event: Event| {
+            let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+            let articles = input.is_some_and(|input| input.checked());
+            if !articles {
+                clear();
+            }
+            dispatch.dispatch(Action::Set(Settings { articles, ..settings }));
+        })
+    };
+    let all = if open { shelved() } else { Vec::new() };
+    let rows = all.into_iter().map(|(name, kept)| {
+        let title = kept.title().to_owned();
+        let words = count("ui.words", kept.text.split_whitespace().count());
+        let delete = {
+            let deleted = deleted.clone();
+            Callback::from(move |_: MouseEvent| {
+                forget(&name);
+                deleted.set(*deleted + 1);
+            })
+        };
+        let kept = Rc::new(kept);
+        let (show, close) = (send(Action::Recalled(kept)), by_button.clone());
+        let show = Callback::from(move |_: MouseEvent| {
+            show();
+            close();
+        });
+        html! {
+            <li>
+                <button type="button" class="open" onclick={show}>{ &title }<small>{ words }</small></button>
+                <button type="button" aria-label={fill("ui.kept.delete.one", &[("name", &title)])} onclick={delete}>{ say("ui.kept.delete") }</button>
+            </li>
+        }
+    });
+    let rows: Vec<Html> = rows.collect();
+    html! {
+        <dialog id="recent" ref={dialog} aria-labelledby="recent-title" onclose={move |_| by_key()}>
+            <h2 id="recent-title">{ say("ui.recent.title") }</h2>
+            <label><input type="checkbox" name="articles" checked={state.settings.articles} onchange={tick} />{ say("ui.recent.keep") }</label>
+            <p class="calm">{ say("ui.recent.note") }</p>
+            if rows.is_empty() { <p>{ say("ui.recent.none") }</p> } else { <ul>{ for rows }</ul> }
+            <button type="button" onclick={move |_: MouseEvent| by_button()}>{ say("ui.close") }</button>
+        </dialog>
+    }
+}

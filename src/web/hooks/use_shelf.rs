@@ -1,0 +1,108 @@
+//! Keeps the article and what was dismissed in it on this device, where the reader asked for that.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use yew::prelude::*;
+
+use super::Dispatch;
+use super::storage;
+use crate::web::shelf::{MOST, START, Shelved};
+use crate::web::state::{Action, State};
+
+/// How long the keys rest before the article is kept. Milliseconds.
+const REST: u32 = 600;
+
+/// Keeps the present article up to date, also when the page is left, and finds what was dismissed in it before.
+#[hook]
+pub fn use_shelf(state: &Rc<State>, dispatch: &Dispatch) {
+    let slot = use_mut_ref(|| None::<(String, Rc<Shelved>)>);
+    let latest = use_mut_ref(|| state.clone());
+    *latest.borrow_mut() = state.clone();
+    use_effect_with((), {
+        let (slot, latest, dispatch) = (slot.clone(), latest.clone(), dispatch.clone());
+        move |()| {
+            let leave = EventListener::new(&gloo::utils::window(), "pagehide", move |_| {
+                put(&slot, &latest.borrow(), &dispatch);
+            });
+            move || drop(leave)
+        }
+    });
+    use_effect_with((state.settings.articles, state.text.clone(), state.origin.clone()), {
+        let dispatch = dispatch.clone();
+        move |_| {
+            let timer = Timeout::new(REST, move || put(&slot, &latest.borrow().clone(), &dispatch));
+            move || drop(timer)
+        }
+    });
+}
+
+/// The articles that are kept, the latest first, with the names that they are kept under. Those of a later version are left out and stay.
+pub fn shelved() -> Vec<(String, Shelved)> {
+    let read = |name: String| Some((Shelved::read(&storage::recall(&name)?)?, name));
+    names().into_iter().filter_map(read).map(|(kept, name)| (name, kept)).rev().collect()
+}
+
+fn names() -> Vec<String> {
+    storage::names().into_iter().filter(|name| name.starts_with(START)).collect()
+}
+
+/// Deletes all articles that are kept.
+pub fn clear() {
+    names().iter().for_each(|name| storage::forget(name));
+}
+
+type Slot = RefCell<Option<(String, Rc<Shelved>)>>;
+
+fn put(slot: &Slot, state: &State, dispatch: &Dispatch) {
+    if !state.settings.articles || state.text.trim().is_empty() {
+        return;
+    }
+    let now = Shelved {
+        text: state.text.to_string(),
+        meta: (*state.meta).clone(),
+        dismissed: state.origin.dismissed.clone(),
+    };
+    let held = slot.take();
+    if let Some((name, before)) = &held
+        && **before == now
+        && storage::recall(name).is_some()
+    {
+        slot.replace(held);
+        return;
+    }
+    let same = held.filter(|(_, before)| before.goes_on(&now.text)).map(|(name, _)| name);
+    let name = same.or_else(|| {
+        let (name, before) = shelved().into_iter().find(|(_, before)| before.text == now.text)?;
+        // The same article once more: what was dismissed in it stays dismissed.
+        if now.dismissed.is_empty() && !before.dismissed.is_empty() {
+            dispatch.dispatch(Action::Remembered(before.dismissed));
+        }
+        Some(name)
+    });
+    let fresh = || [START, &(js_sys::Date::now() as u64).to_string()].concat();
+    let name = name.unwrap_or_else(fresh);
+    if keep(&name, &now.written()) {
+        slot.replace(Some((name, Rc::new(now))));
+    } else {
+        dispatch.dispatch(Action::Trouble(Some("ui.shelf.failed")));
+    }
+}
+
+/// Keeps it; older articles make room where there is too little.
+fn keep(name: &str, written: &str) -> bool {
+    let mut others = names();
+    others.retain(|other| other != name);
+    while others.len() >= MOST {
+        storage::forget(&others.remove(0));
+    }
+    while !storage::keep(name, written) {
+        if others.is_empty() {
+            return false;
+        }
+        storage::forget(&others.remove(0));
+    }
+    true
+}

@@ -1,0 +1,86 @@
+//! A mark that the reader finds wrong goes away, everywhere, and can be brought back.
+
+use anyhow::{Result, ensure};
+use sayso_browser::{Page, browse};
+use serde_json::json;
+
+const TEXT: &str = "“The road is open,” said Anna Berg. Police denied that a bridge had been closed.";
+const CLAIMS: &str = "return document.querySelectorAll('#claims li').length";
+
+async fn dismiss(page: &Page) -> Result<()> {
+    page.point_away().await?;
+    page.click_at("#marks .mark[data-kind=claim]").await?;
+    let card = page.opened_card().await?;
+    ensure!(card.how.to_lowercase().contains("den"), "another card is open: {card:?}");
+    page.js("document.getElementById('dismiss').click()", vec![]).await?;
+    page.card_closed().await?;
+    page.until("the mark is gone", "return !document.querySelector('#marks .mark[data-kind=claim]')").await
+}
+
+#[test]
+fn it_goes_and_comes_back_by_undo() -> Result<()> {
+    browse(async |page| {
+        page.paste(TEXT).await?;
+        let marks = page.marks().await?;
+        dismiss(page).await?;
+        ensure!(page.js(CLAIMS, vec![]).await? == json!(0), "the list still has it");
+        page.until("it is counted", "return /1/.test(document.querySelector('#dismissed')?.textContent)").await?;
+        page.js("document.getElementById('readmit').click()", vec![]).await?;
+        page.until("it is back", "return !!document.querySelector('#marks .mark[data-kind=claim]')").await?;
+        ensure!(page.marks().await? == marks, "other marks than before");
+        Ok(())
+    })
+}
+
+#[test]
+fn it_stays_away_while_the_text_is_edited_and_comes_back_by_the_list() -> Result<()> {
+    browse(async |page| {
+        page.paste(TEXT).await?;
+        dismiss(page).await?;
+        // The click has put the caret into the claim.
+        page.js("const text = document.getElementById('text'); text.setSelectionRange(text.value.length, text.value.length)", vec![])
+            .await?;
+        page.type_text(" It snowed.").await?;
+        ensure!(page.js(CLAIMS, vec![]).await? == json!(0), "it came back by itself");
+        page.js("document.querySelector('#dismissed button').click()", vec![]).await?;
+        page.until("it is back", "return !!document.querySelector('#marks .mark[data-kind=claim]')").await
+    })
+}
+
+#[test]
+fn a_card_says_what_certainty_would_take_and_how_the_verb_sounds() -> Result<()> {
+    browse(async |page| {
+        page.paste(TEXT).await?;
+        page.point_away().await?;
+        page.click_at("#marks .mark[data-kind=claim]").await?;
+        page.opened_card().await?;
+        page.until(
+            "it says what would make it certain",
+            "return document.querySelector('#card [data-part=certain]')?.textContent.length > 20",
+        )
+        .await?;
+        page.click_at("#marks .mark[data-kind=direct]").await?;
+        page.until(
+            "the verb is called neutral",
+            "return /neutral/.test(document.querySelector('#card [data-part=how]')?.textContent)",
+        )
+        .await
+    })
+}
+
+#[test]
+fn a_card_neither_scrolls_the_page_nor_takes_the_focus() -> Result<()> {
+    browse(async |page| {
+        page.look(1280, 420, "light").await?;
+        page.paste(&format!("{}{TEXT}", "It is cold.\n\n".repeat(30))).await?;
+        page.js("document.querySelector('.sheet').scrollTop = 200", vec![]).await?;
+        let place = "return [scrollX, scrollY, document.querySelector('.sheet').scrollTop, document.activeElement.id]";
+        page.js("document.querySelector('#marks .mark').scrollIntoView()", vec![]).await?;
+        let before = page.js(place, vec![]).await?;
+        page.point_at("#marks .mark[data-kind=cue]").await?;
+        page.opened_card().await?;
+        let after = page.js(place, vec![]).await?;
+        ensure!(before[0] == after[0] && before[1] == after[1] && before[3] == after[3], "{before} became {after}");
+        Ok(())
+    })
+}

@@ -1,0 +1,103 @@
+//! Articles are kept on this device if the reader asks for it, come back with what was dismissed in them, and can be deleted.
+
+use anyhow::{Result, ensure};
+use sayso_browser::{Page, browse};
+use serde_json::json;
+
+const TEXT: &str = "Bridge talks\n\n“The road is open,” said Anna Berg. Police denied that a bridge had been closed.";
+const KEPT: &str = "return Object.keys(localStorage).filter((name) => name.startsWith('sayso.article.')).length";
+
+async fn open_recent(page: &Page) -> Result<()> {
+    page.js("document.getElementById('recent-button').click()", vec![]).await?;
+    page.until("the list opens", "return !!document.querySelector('#recent[open]')").await
+}
+
+async fn keep(page: &Page) -> Result<()> {
+    open_recent(page).await?;
+    page.click_at("#recent [name=articles]").await?;
+    page.until("it is kept", &format!("{KEPT} === 1")).await?;
+    page.js("document.querySelector('#recent > button').click()", vec![]).await.map(drop)
+}
+
+#[test]
+fn nothing_is_kept_unless_asked_for() -> Result<()> {
+    browse(async |page| {
+        page.paste(TEXT).await?;
+        // Leaving the page is when it would be kept at the latest.
+        page.open().await?;
+        ensure!(page.js("return localStorage.length", vec![]).await? == json!(0), "something was kept");
+        Ok(())
+    })
+}
+
+#[test]
+fn an_article_comes_back_with_what_was_dismissed() -> Result<()> {
+    browse(async |page| {
+        page.paste(TEXT).await?;
+        keep(page).await?;
+        page.point_away().await?;
+        page.click_at("#marks .mark[data-kind=claim]").await?;
+        page.opened_card().await?;
+        page.js("document.getElementById('dismiss').click()", vec![]).await?;
+        page.card_closed().await?;
+        page.open().await?;
+        ensure!(page.text().await?.is_empty(), "a text is shown that nobody asked for");
+        open_recent(page).await?;
+        let before = page.analyses().await?;
+        page.click_at("#recent .open").await?;
+        page.analysed_after(before).await?;
+        ensure!(page.text().await? == TEXT, "the text is not as it was");
+        page.until(
+            "what was dismissed stays away",
+            "return /1/.test(document.querySelector('#dismissed')?.textContent)",
+        )
+        .await?;
+        ensure!(page.js(KEPT, vec![]).await? == json!(1), "it is kept twice");
+        Ok(())
+    })
+}
+
+#[test]
+fn taking_the_tick_away_deletes_all() -> Result<()> {
+    browse(async |page| {
+        page.paste(TEXT).await?;
+        keep(page).await?;
+        open_recent(page).await?;
+        page.click_at("#recent [name=articles]").await?;
+        page.until("nothing is kept", &format!("{KEPT} === 0")).await?;
+        page.until("nothing is listed", "return !document.querySelector('#recent li')").await
+    })
+}
+
+#[test]
+fn a_full_storage_gets_a_word_and_the_page_goes_on() -> Result<()> {
+    browse(async |page| {
+        page.js("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }", vec![])
+            .await?;
+        page.paste(TEXT).await?;
+        open_recent(page).await?;
+        page.click_at("#recent [name=articles]").await?;
+        let notice = page.notice().await?;
+        ensure!(notice.contains("could not be kept"), "not a clear word: {notice}");
+        ensure!(page.text().await? == TEXT && !page.marks().await?.is_empty(), "text or marks are lost");
+        Ok(())
+    })
+}
+
+#[test]
+fn what_a_newer_version_kept_is_left_alone() -> Result<()> {
+    browse(async |page| {
+        page.js("localStorage.setItem('sayso.article.7', 'sayso 9\\nsomething')", vec![]).await?;
+        page.paste(TEXT).await?;
+        keep_beside(page).await?;
+        let kept = page.js("return localStorage.getItem('sayso.article.7')", vec![]).await?;
+        ensure!(kept == json!("sayso 9\nsomething"), "it was changed: {kept}");
+        Ok(())
+    })
+}
+
+async fn keep_beside(page: &Page) -> Result<()> {
+    open_recent(page).await?;
+    page.click_at("#recent [name=articles]").await?;
+    page.until("it is kept too", &format!("{KEPT} === 2")).await
+}
