@@ -21,6 +21,7 @@
 pub mod attribution;
 pub mod claim;
 pub mod compare;
+pub mod digest;
 pub mod export;
 pub mod i18n;
 pub mod intake;

@@ -69,6 +69,17 @@ pub fn mark(item: Item) -> Option<HtmlElement> {
         .ok()
 }
 
+/// Brings the row of a finding into view where the lists scroll by themselves. The page itself never moves for it.
+pub fn reveal_row(item: Item) {
+    let find = |selector: &str| document().query_selector(selector).ok().flatten();
+    let (Some(side), Some(row)) = (find("aside"), find(&format!("aside [data-item='{item}']"))) else { return };
+    let (outer, inner) = (side.get_bounding_client_rect(), row.get_bounding_client_rect());
+    if inner.height() > 0.0 && (inner.top() < outer.top() || inner.bottom() > outer.bottom()) {
+        let middle = (inner.top() + inner.bottom() - outer.top() - outer.bottom()) / 2.0;
+        side.set_scroll_top(side.scroll_top() + middle as i32);
+    }
+}
+
 /// Brings an element into view, calmly: no movement where it is in view already.
 pub fn show(element: &Element) {
     let options = ScrollIntoViewOptions::new();

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::segments::{Item, Part, Piece};
-use crate::model::{Act, Analysis, Attribution, Kind, SourceType, Status};
+use crate::digest::named;
+use crate::model::{Act, Analysis, Attribution, Kind, Status};
 
 /// A sort of marks that can be shown or hidden.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -195,12 +196,6 @@ impl Filter {
             Layer::Status(status) => analysis.claims.iter().filter(|c| c.status == status).count(),
         }
     }
-}
-
-/// Whether somebody with a name says it: a person, a body, a document, not "sources" or "an official".
-pub fn named(a: &Attribution) -> bool {
-    let unnamed = matches!(a.source_type, SourceType::Role | SourceType::Anonymous | SourceType::Unknown);
-    !a.speaker.is_empty() || !unnamed
 }
 
 #[cfg(test)]

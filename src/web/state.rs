@@ -4,6 +4,10 @@ use std::rc::Rc;
 
 use yew::Reducible;
 
+mod parts;
+
+pub use parts::{Card, Change, Dialog, Refusal, Tab};
+
 use super::dismiss;
 use super::filter::Filter;
 use super::lines;
@@ -22,91 +26,6 @@ pub const LIMIT: usize = MOST;
 
 /// The longest text that is taken, in characters or bytes: what is longer is no article, and stops the browser for minutes.
 pub const MOST: usize = 1_000_000;
-
-/// Where a text came from that took the place of another.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// The reader emptied the page.
-    Cleared,
-    /// One of the examples.
-    Example,
-    /// A file of this name.
-    File(String),
-    /// What had been set apart, put back in.
-    PutBack,
-    /// A file of this name, read in this encoding by a guess.
-    Assumed(String, &'static str),
-    /// A link that somebody shared.
-    Link,
-    /// What was kept on this device.
-    Kept,
-    /// The text before was taken back.
-    Undone,
-}
-
-/// Why a file was not taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    /// It is no text: an image, say.
-    NotText,
-    /// Its bytes are not UTF-8.
-    NotUtf8,
-    /// It is too large to be an article.
-    TooLarge,
-    /// So is what was pasted.
-    LongPaste,
-    /// The browser could not read it.
-    Unreadable,
-    /// A word processor's file that is broken, or holds what none should.
-    Broken,
-    /// A shared link that is cut short or no link of this page.
-    BadLink,
-    /// The browser cannot unpack it.
-    NoUnpacking,
-    /// The part of the page that reads it could not be fetched.
-    NotFetched,
-}
-
-impl Refusal {
-    /// The key of the sentence about it.
-    pub fn key(self) -> &'static str {
-        match self {
-            Refusal::NotText => "ui.refused.not-text",
-            Refusal::NotUtf8 => "ui.refused.not-utf8",
-            Refusal::TooLarge => "ui.refused.too-large",
-            Refusal::LongPaste => "ui.refused.long-paste",
-            Refusal::Unreadable => "ui.refused.unreadable",
-            Refusal::Broken => "ui.refused.broken",
-            Refusal::BadLink => "ui.refused.bad-link",
-            Refusal::NoUnpacking => "ui.refused.no-unpacking",
-            Refusal::NotFetched => "ui.refused.not-fetched",
-        }
-    }
-}
-
-/// What opens over the page, one at a time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dialog {
-    /// What the page does, and its keys.
-    Help,
-    /// What can be set.
-    Settings,
-    /// A link that holds the article.
-    Share,
-    /// The findings as a file.
-    Save,
-    /// The articles that are kept on this device.
-    Recent,
-}
-
-/// The open card.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Card {
-    /// What it is about.
-    pub item: Item,
-    /// Whether it stays when pointer and focus move on.
-    pub pinned: bool,
-}
 
 /// All that the page knows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -129,6 +48,8 @@ pub struct State {
     pub filter: Rc<Filter>,
     /// The text, line by line, with its marks.
     pub lines: Rc<[Line]>,
+    /// What is listed beside the text.
+    pub tab: Tab,
     /// The open card, if any.
     pub card: Option<Card>,
     /// The finding under the pointer.
@@ -215,6 +136,8 @@ pub enum Action {
     Recalled(Rc<Shelved>),
     /// These findings of the present article were dismissed when it was here before.
     Remembered(Vec<u64>),
+    /// Another list is wanted beside the text.
+    Turned(Tab),
     /// The note about the dismissed mark was read.
     RegretSeen,
 }
@@ -228,6 +151,15 @@ impl State {
     /// Whether the marks are about the text as it stands.
     pub fn current(&self) -> bool {
         *self.analysed == *self.readable()
+    }
+
+    /// How many speakers there are in what the filter lets through; nobody counts as one.
+    pub fn speakers(&self) -> usize {
+        let shown = self.analysis.attributions.iter().filter(|a| self.filter.lists(a));
+        let mut names: Vec<&str> = shown.map(|a| a.speaker.as_str()).collect();
+        crate::order::sort(&mut names);
+        names.dedup();
+        names.len()
     }
 
     /// The finding to bring out: under the pointer, else in the card.
@@ -366,6 +298,7 @@ impl Reducible for State {
                 self.replaced(&kept.text, Change::Kept).with_origin(Rc::new(origin))
             }
             Action::Remembered(dismissed) => self.dismissing(dismissed, false),
+            Action::Turned(tab) => Self { tab, ..(*self).clone() },
             Action::RegretSeen => Self { regret: false, ..(*self).clone() },
             Action::Opened(dialog) => Self { dialog: Some(dialog), ..(*self).clone() },
             // Word that it is closed comes late: another may be open by then.

@@ -8,7 +8,6 @@ use yew::prelude::*;
 use super::Shared;
 use super::about::about;
 use super::card::CardView;
-use super::claims::Claims;
 use super::editor::Editor;
 use super::filters::filters;
 use super::help::Help;
@@ -19,7 +18,7 @@ use super::recent::Recent;
 use super::save::Save;
 use super::settings::SettingsView;
 use super::share::Share;
-use super::speakers::Speakers;
+use super::side::side;
 use super::toolbar::Toolbar;
 use crate::web::dom;
 use crate::web::hooks::{
@@ -43,6 +42,11 @@ pub fn App() -> Html {
     use_keys(&state, &dispatch);
     let point = use_pointer(&dispatch);
     use_effect_with((), |()| dom::set_root("sayso", "ready"));
+    use_effect_with(state.card.filter(|card| card.pinned), |card| {
+        if let Some(card) = card {
+            dom::reveal_row(card.item);
+        }
+    });
     let onkeydown = {
         let (state, dispatch) = (state.clone(), dispatch.clone());
         Callback::from(move |event: KeyboardEvent| {
@@ -67,7 +71,7 @@ pub fn App() -> Html {
     let shared = Shared { state: state.clone(), dispatch: dispatch.clone() };
     html! {
         <div class="page" {onkeydown}>
-            <a class="skip" href="#speakers">{ say("ui.skip") }</a>
+            <a class="skip" href="#side">{ say("ui.skip") }</a>
             <Toolbar state={state.clone()} dispatch={dispatch.clone()} />
             <main>
                 <Editor state={state.clone()} dispatch={dispatch.clone()} point={point.clone()} />
@@ -75,8 +79,7 @@ pub fn App() -> Html {
                 <aside aria-label={side_label}>
                     { left_out(&shared) }
                     { filters(&shared) }
-                    <Claims state={state.clone()} dispatch={dispatch.clone()} />
-                    <Speakers state={state.clone()} dispatch={dispatch.clone()} />
+                    { side(&shared) }
                     { legend(&shared) }
                     { about(&shared) }
                 </aside>

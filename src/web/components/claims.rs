@@ -71,8 +71,8 @@ pub fn Claims(Shared { state, dispatch }: &Shared) -> Html {
     };
     let contested = analysis.claims.iter().filter(|claim| claim.status.contested()).count();
     html! {
-        <section id="claims" aria-label={say("ui.claims")}>
-            <h2>{ say("ui.claims") }<small>{ contested }</small></h2>
+        <>
+            if state.text.is_empty() { <p class="calm">{ say("ui.welcome") }</p> }
             if contested == 0 && !state.text.is_empty() && state.current() { <p class="calm">{ say("ui.claims.none") }</p> }
             if analysis.claims.len() > 1 {
                 <label class="order">{ say("ui.order") }
@@ -85,7 +85,7 @@ pub fn Claims(Shared { state, dispatch }: &Shared) -> Html {
             }
             { body }
             if shown.len() > *most { { more(&most) } }
-        </section>
+        </>
     }
 }
 

@@ -13,10 +13,12 @@ mod left_out;
 mod legend;
 mod line;
 mod notices;
+mod overview;
 mod recent;
 mod save;
 mod settings;
 mod share;
+mod side;
 mod speakers;
 mod toolbar;
 

@@ -1,8 +1,12 @@
 //! Who speaks in the article, and what each says.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::Shared;
+use super::overview::bar;
+use crate::digest::{Digest, Speaker, percent};
 use crate::model::Attribution;
 use crate::web::dom;
 use crate::web::hooks::Dispatch;
@@ -14,6 +18,7 @@ use crate::web::words::{self, count, fill, say};
 #[component]
 pub fn Speakers(Shared { state, dispatch }: &Shared) -> Html {
     let groups = grouped(state);
+    let digest = use_memo(state.analysis.clone(), |analysis| Digest::of(&state.analysed, analysis));
     let most = use_state(|| FIRST);
     let mut room = *most;
     let list = groups.iter().map_while(|(name, statements)| {
@@ -31,6 +36,7 @@ pub fn Speakers(Shared { state, dispatch }: &Shared) -> Html {
                     { words::speaker(name) }</label>
                     <small>{ count("ui.statements", statements.len()) }</small>
                 </h3>
+                { for digest.speakers.iter().find(|speaker| !name.is_empty() && speaker.name == **name).map(|speaker| part(state, &digest, speaker)) }
                 <ul>{ for own.iter().filter(|_| state.filter.hears(name)).map(|&(at, a)| {
                     let note = Some(words::kind(a.kind));
                     entry(state, dispatch, Item::Attribution(at), note, words::snippet(&state.analysed, &a.content))
@@ -41,8 +47,7 @@ pub fn Speakers(Shared { state, dispatch }: &Shared) -> Html {
     let list: Html = list.collect();
     let rest = groups.iter().map(|(_, statements)| statements.len()).sum::<usize>() > *most;
     html! {
-        <section id="speakers" tabindex="-1" aria-label={say("ui.speakers")}>
-            <h2>{ say("ui.speakers") }<small>{ groups.len() }</small></h2>
+        <>
             if state.text.is_empty() {
                 <p class="calm">{ say("ui.welcome") }</p>
             } else if groups.is_empty() && state.current() {
@@ -50,7 +55,27 @@ pub fn Speakers(Shared { state, dispatch }: &Shared) -> Html {
             }
             { list }
             if rest { { more(&most) } }
-        </section>
+        </>
+    }
+}
+
+/// How much somebody says, quoted or not, and how the article introduces them.
+fn part(state: &Rc<State>, digest: &Digest, speaker: &Speaker) -> Html {
+    let [direct, mixed, indirect] = speaker.words;
+    let share = percent(speaker.said(), digest.said()).to_string();
+    let quoted = percent(direct + mixed, speaker.said()).to_string();
+    let introduced = speaker.introduced.first().map(|&span| {
+        let words = words::snippet(&state.analysed, &speaker.introduced);
+        let state = state.clone();
+        let onclick = Callback::from(move |_: MouseEvent| dom::select(&state.analysed, span));
+        html! { <button type="button" class="intro" {onclick}>{ fill("ui.speaker.intro", &[("words", &words)]) }</button> }
+    });
+    html! {
+        <div class="part">
+            { for introduced }
+            { bar(&[("said", direct), ("partly", mixed), ("told", indirect)], digest.said()) }
+            <small>{ count("ui.words", speaker.said()) }{ fill("ui.speaker.share", &[("n", &share), ("quoted", &quoted)]) }</small>
+        </div>
     }
 }
 

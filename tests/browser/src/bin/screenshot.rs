@@ -1,7 +1,8 @@
-//! Pictures of the page into `out/screens`: light, dark, and on a phone, with an example and an open card.
+//! Pictures of each view of the page into `out/screens`: light, dark, and on a phone.
 
 use anyhow::Result;
 use sayso_browser::{articles, browse, root};
+use thirtyfour::Key;
 
 /// Name, width, height, colour scheme.
 const PICTURES: [(&str, u32, u32, &str); 4] = [
@@ -23,6 +24,21 @@ fn main() -> Result<()> {
             page.click_at("#marks .mark[data-kind=cue]").await?;
             page.opened_card().await?;
             page.picture(&folder.join(format!("{name}.png"))).await?;
+            for tab in ["speakers", "overview"] {
+                page.js("document.getElementById(arguments[0]).click(); document.getElementById(arguments[0]).scrollIntoView()", vec![format!("tab-{tab}").into()])
+                    .await?;
+                page.picture(&folder.join(format!("{name}-{tab}.png"))).await?;
+            }
+            for dialog in ["settings", "help", "save", "share", "recent"] {
+                page.js("document.getElementById(arguments[0]).click()", vec![format!("{dialog}-button").into()])
+                    .await?;
+                page.until_with("it opens", "return document.getElementById(arguments[0]).open", vec![dialog.into()])
+                    .await?;
+                page.picture(&folder.join(format!("{name}-{dialog}.png"))).await?;
+                page.press(Key::Escape).await?;
+                page.until_with("it closes", "return !document.getElementById(arguments[0]).open", vec![dialog.into()])
+                    .await?;
+            }
             println!("{}", folder.join(format!("{name}.png")).display());
         }
         Ok(())

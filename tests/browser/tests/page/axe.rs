@@ -51,7 +51,16 @@ fn nothing_is_found_in_any_view() -> Result<()> {
             dialog(page, "help", &mut found, &view).await?;
             dialog(page, "settings", &mut found, &view).await?;
             dialog(page, "save", &mut found, &view).await?;
+            dialog(page, "recent", &mut found, &view).await?;
+            for tab in ["speakers", "overview", "claims"] {
+                page.click_at(&format!("#tab-{tab}")).await?;
+                look(page, &format!("{view}, {tab}"), &mut found).await?;
+            }
         }
+        page.click_at("#tab-overview").await?;
+        page.click_at("#overview [name=tables]").await?;
+        look(page, "tables", &mut found).await?;
+        page.click_at("#tab-claims").await?;
         page.click_at("#filters summary").await?;
         page.click_at("#legend summary").await?;
         look(page, "filters and legend open", &mut found).await?;

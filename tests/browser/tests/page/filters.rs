@@ -52,6 +52,7 @@ fn a_speaker_can_be_silenced_and_heard_again() -> Result<()> {
     browse(async |page| {
         page.paste(TEXT).await?;
         let quoted = "return !!document.querySelector('#marks [data-kind=direct]')";
+        page.click_at("#tab-speakers").await?;
         page.click_at("#speakers [aria-label*='Anna Oru']").await?;
         page.until("her words are not marked", &quoted.replace("!!", "!")).await?;
         page.click_at("#speakers [aria-label*='Anna Oru']").await?;

@@ -41,8 +41,9 @@ fn choosing_a_claim_goes_to_its_mark() -> Result<()> {
 fn choosing_a_speaker_goes_to_the_mark() -> Result<()> {
     browse(async |page| {
         page.paste(&format!("{}\"All is well,\" said Anna Berg, the mayor.", FILLER.repeat(60))).await?;
-        let named = page.js("return document.querySelector('#speakers').innerText", vec![]).await?;
+        let named = page.js("return document.querySelector('#speakers').textContent", vec![]).await?;
         ensure!(named.as_str().is_some_and(|text| text.contains("Anna Berg")), "not listed: {named}");
+        page.click_at("#tab-speakers").await?;
         page.click_at("#speakers button[data-item]").await?;
         let script = "return [...document.querySelectorAll('#marks .mark')].some(mark => {
             const box = mark.getBoundingClientRect();

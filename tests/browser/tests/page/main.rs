@@ -24,6 +24,8 @@ mod settings;
 mod share;
 mod shelf;
 mod speed;
+mod tabs;
 mod typing;
+mod walk;
 mod word_file;
 mod worker;

@@ -1,0 +1,161 @@
+//! The article at a glance, in pictures and in numbers: on whose word it stands, how much of it, and where.
+
+use yew::prelude::*;
+
+use super::Shared;
+use crate::digest::{Digest, Speaker, percent};
+use crate::model::Kind;
+use crate::web::state::State;
+use crate::web::words::{self, count, fill, number, say};
+
+/// So many speakers have a line of their own in the picture of who speaks when.
+const LANES: usize = 10;
+/// The width of a picture, in its own units.
+const WIDE: usize = 1000;
+
+/// Pictures, or the same as tables.
+#[component]
+pub fn Overview(Shared { state, .. }: &Shared) -> Html {
+    let digest = use_memo(state.analysis.clone(), |analysis| Digest::of(&state.analysed, analysis));
+    let tables = use_state(|| false);
+    if digest.said() == 0 {
+        let key = if state.text.is_empty() { "ui.welcome" } else { "ui.speakers.none" };
+        return html! { <p class="calm">{ say(key) }</p> };
+    }
+    let onchange = {
+        let tables = tables.clone();
+        Callback::from(move |_: Event| tables.set(!*tables))
+    };
+    let (said, all) = (digest.said(), digest.words);
+    let (share, all, said) = (percent(said, all).to_string(), number(all), number(said));
+    html! {
+        <>
+            <p>{ fill("ui.overview.said", &[("n", &share), ("said", &said), ("all", &all)]) }</p>
+            <label><input type="checkbox" name="tables" checked={*tables} {onchange} />{ say("ui.overview.tables") }</label>
+            { shares("ui.overview.sorts", &sorts(&digest), *tables) }
+            { shares("ui.overview.named", &names(&digest), *tables) }
+            { if *tables { first(&digest) } else { lanes(state, &digest) } }
+        </>
+    }
+}
+
+fn sorts(digest: &Digest) -> Vec<(&'static str, usize)> {
+    digest.by_type().into_iter().map(|(sort, words)| (words::source_type(sort), words)).collect()
+}
+
+fn names(digest: &Digest) -> Vec<(&'static str, usize)> {
+    let (named, unnamed) = digest.by_name();
+    vec![(say("ui.overview.told"), named), (say("ui.overview.untold"), unnamed)]
+}
+
+/// Shares of all that is said: a bar each, or a table.
+fn shares(key: &'static str, rows: &[(&'static str, usize)], table: bool) -> Html {
+    let all = rows.iter().map(|(_, words)| words).sum();
+    let share = |words: usize| fill("ui.sure.value", &[("n", &percent(words, all).to_string())]);
+    if table {
+        let body = rows.iter().map(|&(name, words)| vec![name.to_owned(), number(words), share(words)]);
+        return as_table(key, &["ui.overview.who", "ui.overview.words", "ui.overview.share"], body.collect());
+    }
+    let bars = rows.iter().map(|&(name, words)| {
+        html! { <li><span>{ name }</span><small>{ share(words) }</small>{ bar(&[("said", words)], all) }</li> }
+    });
+    html! { <section><h3>{ say(key) }</h3><ul class="bars">{ for bars }</ul></section> }
+}
+
+/// A bar with a part for each of `parts`: the class that colours it, and how much of `whole` it is. What it shows stands beside it in words.
+pub fn bar(parts: &[(&'static str, usize)], whole: usize) -> Html {
+    let mut x = 0;
+    let parts = parts.iter().filter(|(_, part)| *part > 0).map(|&(class, part)| {
+        let width = (part * WIDE).checked_div(whole).unwrap_or(0).max(4);
+        x += width;
+        stretch(class, x - width, width)
+    });
+    picture("0 0 1000 10", parts.collect())
+}
+
+fn picture(view: &'static str, parts: Html) -> Html {
+    html! { <svg viewBox={view} preserveAspectRatio="none" aria-hidden="true">{ parts }</svg> }
+}
+
+/// What is not quoted is half as high: colour is not all that tells it apart.
+fn stretch(class: &'static str, x: usize, width: usize) -> Html {
+    let (y, height) = if class == "told" { ("5", "5") } else { ("0", "10") };
+    html! { <rect {class} x={x.to_string()} {y} width={width.to_string()} {height} /> }
+}
+
+/// What the colours of a picture mean.
+fn key() -> Html {
+    let one = |class: &'static str, words: &'static str| {
+        html! { <span>{ picture("0 0 10 10", stretch(class, 0, 10)) }{ words }</span> }
+    };
+    html! { <p class="key">{ one("said", say("ui.kind.direct")) }{ one("told", say("ui.kind.indirect")) }</p> }
+}
+
+/// A line for each speaker from the first word of the article to the last, whoever speaks first at the top; contested claims at the foot.
+fn lanes(state: &State, digest: &Digest) -> Html {
+    let place = |first: usize, last: usize| {
+        let x = (first * WIDE).checked_div(digest.words).unwrap_or(0);
+        (x, ((last + 1 - first) * WIDE).checked_div(digest.words).unwrap_or(0).max(4))
+    };
+    let lane = |speaker: &Speaker| {
+        let parts = speaker.places.iter().map(|&(at, first, last)| {
+            let (x, width) = place(first, last);
+            let direct = state.analysis.attributions.get(at).is_some_and(|a| a.kind != Kind::Indirect);
+            stretch(if direct { "said" } else { "told" }, x, width)
+        });
+        html! { <li><span>{ name(speaker) }</span><small>{ begins(speaker, digest) }</small>{ picture("0 0 1000 10", parts.collect()) }</li> }
+    };
+    let claims = state.analysis.claims.iter().filter(|claim| claim.status.contested());
+    let claims: Vec<Html> = claims
+        .filter_map(|claim| {
+            let start = claim.content.first()?.start;
+            let at = state.analysed[..start].split_whitespace().count();
+            Some(stretch("open", place(at, at).0, 6))
+        })
+        .collect();
+    let rest = digest.speakers.len().saturating_sub(LANES);
+    html! {
+        <section>
+            <h3>{ say("ui.overview.along") }</h3>
+            { key() }
+            <ul class="bars">
+                { for digest.speakers.iter().take(LANES).map(lane) }
+                if !claims.is_empty() {
+                    <li><span>{ say("ui.claims") }</span><small>{ claims.len() }</small>{ picture("0 0 1000 10", claims.into_iter().collect()) }</li>
+                }
+            </ul>
+            if rest > 0 { <p class="calm">{ count("ui.overview.more", rest) }</p> }
+        </section>
+    }
+}
+
+/// The name, or what sort of source it is that has none.
+fn name(speaker: &Speaker) -> &str {
+    if speaker.name.is_empty() { words::source_type(speaker.source_type) } else { &speaker.name }
+}
+
+/// Where in the article somebody speaks first.
+fn begins(speaker: &Speaker, digest: &Digest) -> String {
+    let first = speaker.places.first().map_or(0, |&(_, first, _)| first);
+    fill("ui.overview.from", &[("n", &percent(first, digest.words).to_string())])
+}
+
+/// The same as a table.
+fn first(digest: &Digest) -> Html {
+    let row = |speaker: &Speaker| {
+        vec![name(speaker).to_owned(), number(speaker.statements), number(speaker.said()), begins(speaker, digest)]
+    };
+    let heads = ["ui.overview.who", "ui.overview.statements", "ui.overview.words", "ui.overview.first"];
+    as_table("ui.overview.along", &heads, digest.speakers.iter().map(row).collect())
+}
+
+fn as_table(key: &'static str, heads: &[&'static str], rows: Vec<Vec<String>>) -> Html {
+    let row = |cells: Vec<String>| html! { <tr>{ for cells.into_iter().map(|cell| html! { <td>{ cell }</td> }) }</tr> };
+    html! {
+        <table>
+            <caption>{ say(key) }</caption>
+            <thead><tr>{ for heads.iter().map(|&key| html! { <th scope="col">{ say(key) }</th> }) }</tr></thead>
+            <tbody>{ for rows.into_iter().map(row) }</tbody>
+        </table>
+    }
+}

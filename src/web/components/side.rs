@@ -1,0 +1,68 @@
+//! The tabs beside the text: claims, speakers, the whole at a glance.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use super::Shared;
+use super::claims::Claims;
+use super::overview::Overview;
+use super::speakers::Speakers;
+use crate::web::dom;
+use crate::web::state::{Action, Tab};
+use crate::web::words::say;
+
+/// One panel is shown; all but the overview stay in the document, for paper.
+pub fn side(Shared { state, dispatch }: &Shared) -> Html {
+    let found = &state.analysis;
+    let contested = found.claims.iter().filter(|claim| claim.status.contested()).count();
+    let tabs = Tab::ALL.map(|(tab, id, key)| {
+        let chosen = tab == state.tab;
+        let onclick = {
+            let dispatch = dispatch.clone();
+            Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Turned(tab)))
+        };
+        let count = match tab {
+            Tab::Claims => contested,
+            Tab::Speakers => state.speakers(),
+            Tab::Overview => 0,
+        };
+        html! {
+            <button type="button" role="tab" id={["tab-", id].concat()} aria-controls={id} aria-selected={chosen.to_string()}
+                tabindex={if chosen { "0" } else { "-1" }} {onclick}>
+                { say(key) }if count > 0 { <small>{ count }</small> }
+            </button>
+        }
+    });
+    let onkeydown = {
+        let (dispatch, now) = (dispatch.clone(), state.tab);
+        Callback::from(move |event: KeyboardEvent| {
+            let Some(next) = now.after(&event.key()) else { return };
+            event.prevent_default();
+            dispatch.dispatch(Action::Turned(next));
+            // The chosen tab is the one that the Tab key reaches; the focus goes along.
+            let id = Tab::ALL.into_iter().find(|(tab, ..)| *tab == next).map_or("", |(_, id, _)| id);
+            let button = dom::document().get_element_by_id(&["tab-", id].concat());
+            if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+                button.focus().unwrap_or_default();
+            }
+        })
+    };
+    html! {
+        <section id="side" tabindex="-1">
+            <div role="tablist" aria-label={say("ui.side")} {onkeydown}>{ for tabs }</div>
+            <div role="tabpanel" id="claims" aria-labelledby="tab-claims" hidden={state.tab != Tab::Claims}>
+                <h2 class="quiet">{ say("ui.claims") }</h2>
+                <Claims state={state.clone()} dispatch={dispatch.clone()} />
+            </div>
+            <div role="tabpanel" id="speakers" aria-labelledby="tab-speakers" hidden={state.tab != Tab::Speakers}>
+                <h2 class="quiet">{ say("ui.speakers") }</h2>
+                <Speakers state={state.clone()} dispatch={dispatch.clone()} />
+            </div>
+            <div role="tabpanel" id="overview" aria-labelledby="tab-overview" hidden={state.tab != Tab::Overview}>
+                <h2 class="quiet">{ say("ui.overview") }</h2>
+                if state.tab == Tab::Overview { <Overview state={state.clone()} dispatch={dispatch.clone()} /> }
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,86 @@
+//! Every control is reached with the keyboard alone.
+
+use std::collections::BTreeSet;
+
+use anyhow::{Result, ensure};
+use sayso_browser::{Page, browse};
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+const TEXT: &str = "\"The road is open,\" said Anna Berg, the mayor. She said that it was icy. Police denied that a bridge had been closed.";
+
+/// Numbers all controls that are in sight or could be scrolled there, the card's aside, and gives the numbers.
+const CONTROLS: &str = "const all = [...document.querySelectorAll(arguments[0] + ' :is(button, a[href], input, select, textarea, summary, [tabindex=\"0\"])')];
+    return all.filter((e) => e.checkVisibility() && !e.disabled && e.tabIndex >= 0 && !e.closest('#card') && !e.matches('.skip'))
+        .map((e, n) => (e.dataset.walk = n, n))";
+const HERE: &str = "return document.activeElement?.dataset.walk ?? null";
+
+async fn walk(page: &Page, within: &str, what: &str) -> Result<()> {
+    let controls: BTreeSet<u64> = serde_json::from_value(page.js(CONTROLS, vec![json!(within)]).await?)?;
+    ensure!(controls.len() > 1, "{what}: nothing to reach");
+    let mut reached = BTreeSet::new();
+    for _ in 0..controls.len() + 40 {
+        if let Value::String(number) = page.js(HERE, vec![]).await? {
+            reached.insert(number.parse()?);
+        }
+        if reached.is_superset(&controls) {
+            return Ok(());
+        }
+        page.press(Key::Tab).await?;
+    }
+    let missing: Vec<&u64> = controls.difference(&reached).collect();
+    let name = "return document.querySelector(`[data-walk='${arguments[0]}']`)?.outerHTML.slice(0, 120)";
+    let first = page.js(name, vec![json!(missing[0])]).await?;
+    ensure!(false, "{what}: {} of {} are not reached, such as {first}", missing.len(), controls.len());
+    Ok(())
+}
+
+#[test]
+fn in_every_tab() -> Result<()> {
+    browse(async |page| {
+        page.paste(TEXT).await?;
+        for tab in ["claims", "speakers", "overview"] {
+            page.js("document.getElementById(arguments[0]).click(); for (const e of document.querySelectorAll('details')) e.open = true", vec![json!(format!("tab-{tab}"))])
+                .await?;
+            page.until_with(
+                "the panel is shown",
+                "return document.getElementById(arguments[0]).checkVisibility()",
+                vec![json!(tab)],
+            )
+            .await?;
+            // From the top of the page: not every browser comes round to it.
+            page.js("scrollTo(0, 0); document.activeElement.blur(); document.querySelector('.skip').focus()", vec![])
+                .await?;
+            walk(page, "body", tab).await?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn in_every_dialog() -> Result<()> {
+    browse(async |page| {
+        page.paste(TEXT).await?;
+        for (button, dialog) in [
+            ("settings-button", "settings"),
+            ("help-button", "help"),
+            ("save-button", "save"),
+            ("share-button", "share"),
+            ("recent-button", "recent"),
+        ] {
+            page.js("document.getElementById(arguments[0]).click()", vec![json!(button)]).await?;
+            page.until_with("it opens", "return document.getElementById(arguments[0]).open", vec![json!(dialog)])
+                .await?;
+            if dialog == "share" {
+                page.until("the link is made", "return !!document.getElementById('copy-link')").await?;
+            }
+            if dialog != "help" {
+                walk(page, &format!("#{dialog}"), dialog).await?;
+            }
+            page.press(Key::Escape).await?;
+            page.until_with("it closes", "return !document.getElementById(arguments[0]).open", vec![json!(dialog)])
+                .await?;
+        }
+        Ok(())
+    })
+}
