@@ -20,13 +20,15 @@ fn fingerprints(text: &str, analysis: &Analysis) -> Vec<(Item, u64)> {
     let items = attributions.enumerate().map(|(at, print)| (Item::Attribution(at), print));
     let items = items.chain(claims.enumerate().map(|(at, print)| (Item::Claim(at), print)));
     let items = items.chain(mentions.enumerate().map(|(at, print)| (Item::Mention(at), print)));
-    let mut seen: Vec<u64> = Vec::new();
-    let numbered = items.map(|(item, print)| {
-        let before = seen.iter().filter(|&&other| other == print).count();
-        seen.push(print);
-        (item, (0..before).fold(print, |print, _| fnv(print, 1)))
-    });
-    numbered.collect()
+    let mut all: Vec<(Item, u64)> = items.collect();
+    // Those that read the same come side by side, in the order of the text.
+    crate::order::sort_by_key(&mut all, |(_, print)| *print);
+    let (mut plain, mut numbered) = (None, 0);
+    for (_, print) in &mut all {
+        numbered = if plain.replace(*print) == Some(*print) { fnv(numbered, 1) } else { *print };
+        *print = numbered;
+    }
+    all
 }
 
 fn fnv(hash: u64, byte: u8) -> u64 {
@@ -66,6 +68,17 @@ mod tests {
         let second = fingerprint(TEXT, &analysis, Item::Attribution(1)).unwrap();
         assert_eq!(speakers(TEXT, &[second]), ["Anna Oru"]);
         assert_eq!(speakers(TEXT, &[]), ["Anna Oru", "Ben Hale"]);
+    }
+
+    #[test]
+    fn a_thousand_that_read_the_same_are_told_apart() {
+        let span = Span::new(0, TEXT.len());
+        let mention = crate::model::Mention { span, reason: crate::model::Reason::default() };
+        let analysis = Analysis { mentions: vec![mention; 1_000], ..Analysis::default() };
+        let mut all: Vec<u64> = fingerprints(TEXT, &analysis).into_iter().map(|(_, print)| print).collect();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), 1_000);
     }
 
     #[test]

@@ -88,6 +88,15 @@ pub fn show(element: &Element) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+/// Gives the focus to the element of this id; nothing scrolls.
+pub fn focus(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        element.unchecked_into::<HtmlElement>().focus_with_options(&options).unwrap_or_default();
+    }
+}
+
 /// Selects `span` (bytes of `text`) in the editor and brings its line into view.
 pub fn select(text: &str, mut span: Span) {
     let line = text[..span.start].matches('\n').count();

@@ -2,10 +2,12 @@
 
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::card_parts::{attribution, claim, mention};
 use crate::span::Span;
+use crate::web::dom;
 use crate::web::hooks::{Dispatch, use_position};
 use crate::web::segments::Item;
 use crate::web::state::{Action, State};
@@ -54,7 +56,13 @@ pub fn CardView(Props { state, dispatch, point }: &Props) -> Html {
 /// Takes the mark away; the note that follows can bring it back.
 fn wrong(dispatch: &Dispatch, item: Item) -> Html {
     let dispatch = dispatch.clone();
-    let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Dismissed(item)));
+    let onclick = Callback::from(move |event: MouseEvent| {
+        dispatch.dispatch(Action::Dismissed(item));
+        // Pressed by a key: the button goes with the card, and the keyboard must not be left nowhere.
+        if event.detail() == 0 {
+            Timeout::new(0, || dom::focus("readmit")).forget();
+        }
+    });
     html! { <p class="wrong"><button type="button" id="dismiss" {onclick}>{ say("ui.dismiss") }</button></p> }
 }
 

@@ -25,6 +25,8 @@ fn it_goes_and_comes_back_by_undo() -> Result<()> {
         dismiss(page).await?;
         ensure!(page.js(CLAIMS, vec![]).await? == json!(0), "the list still has it");
         page.until("it is counted", "return /1/.test(document.querySelector('#dismissed')?.textContent)").await?;
+        // Pressed without a pointer: the keyboard goes on at the way back.
+        page.until("the focus is there", "return document.activeElement.id === 'readmit'").await?;
         page.js("document.getElementById('readmit').click()", vec![]).await?;
         page.until("it is back", "return !!document.querySelector('#marks .mark[data-kind=claim]')").await?;
         ensure!(page.marks().await? == marks, "other marks than before");
