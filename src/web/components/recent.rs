@@ -7,7 +7,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::Shared;
-use crate::web::hooks::{clear, forget, shelved, use_dialog};
+use crate::web::hooks::{clear, forget, newer, shelved, use_dialog};
 use crate::web::settings::Settings;
 use crate::web::state::{Action, Dialog};
 use crate::web::words::{count, fill, say};
@@ -35,7 +35,7 @@ pub fn Recent(Shared { state, dispatch }: &Shared) -> Html {
             dispatch.dispatch(Action::Set(Settings { articles, ..settings }));
         })
     };
-    let all = if open { shelved() } else { Vec::new() };
+    let (all, newer) = if open { (shelved(), newer()) } else { (Vec::new(), 0) };
     let rows = all.into_iter().map(|(name, kept)| {
         let title = kept.title().to_owned();
         let words = count("ui.words", kept.text.split_whitespace().count());
@@ -66,6 +66,7 @@ pub fn Recent(Shared { state, dispatch }: &Shared) -> Html {
             <label><input type="checkbox" name="articles" checked={state.settings.articles} onchange={tick} />{ say("ui.recent.keep") }</label>
             <p class="calm">{ say("ui.recent.note") }</p>
             if rows.is_empty() { <p>{ say("ui.recent.none") }</p> } else { <ul>{ for rows }</ul> }
+            if newer > 0 { <p class="calm" id="newer">{ count("ui.recent.newer", newer) }</p> }
             <button type="button" onclick={move |_: MouseEvent| by_button()}>{ say("ui.close") }</button>
         </dialog>
     }

@@ -47,6 +47,11 @@ pub fn SettingsView(Shared { state, dispatch }: &Shared) -> Html {
         next.theme = known.map_or(Theme::System, |(theme, ..)| *theme);
     });
     let language = set(|next, value| next.language = Language::of_tag(value));
+    let emptied = {
+        let dispatch = dispatch.clone();
+        // Else it would all be kept anew with the next change.
+        Callback::from(move |()| dispatch.dispatch(Action::Set(Settings { keep: false, articles: false, ..now })))
+    };
     let code = now.language.map_or("", Language::code);
     html! {
         <dialog id="settings" ref={dialog} aria-labelledby="settings-title" onclose={move |_| by_key()}>
@@ -65,7 +70,7 @@ pub fn SettingsView(Shared { state, dispatch }: &Shared) -> Html {
             { tick("keys", now.keys, "ui.keys", set(|next, value| next.keys = value == "on")) }
             { tick("keep", now.keep, "ui.keep", set(|next, value| next.keep = value == "on")) }
             <p class="calm">{ say("ui.keep.note") }</p>
-            if open { <KeptView key={now.written()} keep={now.keep} /> }
+            if open { <KeptView key={now.written()} keep={now.keep} {emptied} /> }
             <button type="button" onclick={move |_: MouseEvent| by_button()}>{ say("ui.close") }</button>
         </dialog>
     }
@@ -75,11 +80,13 @@ pub fn SettingsView(Shared { state, dispatch }: &Shared) -> Html {
 #[derive(Clone, PartialEq, Properties)]
 struct KeptProps {
     keep: bool,
+    /// Told when all of it was deleted.
+    emptied: Callback<()>,
 }
 
 /// All that is kept, with what it takes, and a button to delete each.
 #[component]
-fn KeptView(KeptProps { keep }: &KeptProps) -> Html {
+fn KeptView(KeptProps { keep, emptied }: &KeptProps) -> Html {
     let all = use_state(Vec::<Kept>::new);
     use_effect_with(*keep, {
         let all = all.clone();
@@ -89,10 +96,14 @@ fn KeptView(KeptProps { keep }: &KeptProps) -> Html {
         return html! { <p class="calm" id="kept">{ say("ui.kept.none") }</p> };
     }
     let delete = |names: Vec<String>| {
-        let all = all.clone();
+        let (all, emptied) = (all.clone(), emptied.clone());
         Callback::from(move |_: MouseEvent| {
             names.iter().for_each(|name| forget(name));
-            all.set(kept());
+            let left = kept();
+            if left.is_empty() {
+                emptied.emit(());
+            }
+            all.set(left);
         })
     };
     let rows = all.iter().map(|one| {

@@ -32,11 +32,20 @@ pub fn use_shelf(state: &Rc<State>, dispatch: &Dispatch) {
     });
     use_effect_with((state.settings.articles, state.text.clone(), state.origin.clone()), {
         let dispatch = dispatch.clone();
-        move |_| {
+        move |(articles, ..)| {
+            if !articles {
+                // Switched on again, it keeps what it has deleted meanwhile.
+                slot.take();
+            }
             let timer = Timeout::new(REST, move || put(&slot, &latest.borrow().clone(), &dispatch));
             move || drop(timer)
         }
     });
+}
+
+/// How many articles a later version kept: they are not shown, and stay.
+pub fn newer() -> usize {
+    names().len() - shelved().len()
 }
 
 /// The articles that are kept, the latest first, with the names that they are kept under. Those of a later version are left out and stay.
@@ -66,14 +75,13 @@ fn put(slot: &Slot, state: &State, dispatch: &Dispatch) {
         dismissed: state.origin.dismissed.clone(),
     };
     let held = slot.take();
-    if let Some((name, before)) = &held
-        && **before == now
-        && storage::recall(name).is_some()
-    {
+    // Nothing new: what the reader deleted since stays deleted.
+    if held.as_ref().is_some_and(|(_, before)| **before == now) {
         slot.replace(held);
         return;
     }
     let same = held.filter(|(_, before)| before.goes_on(&now.text)).map(|(name, _)| name);
+    let told = same.as_ref().is_some_and(|name| storage::recall(name).is_none());
     let name = same.or_else(|| {
         let (name, before) = shelved().into_iter().find(|(_, before)| before.text == now.text)?;
         // The same article once more: what was dismissed in it stays dismissed.
@@ -84,25 +92,18 @@ fn put(slot: &Slot, state: &State, dispatch: &Dispatch) {
     });
     let fresh = || [START, &(js_sys::Date::now() as u64).to_string()].concat();
     let name = name.unwrap_or_else(fresh);
-    if keep(&name, &now.written()) {
-        slot.replace(Some((name, Rc::new(now))));
-    } else {
+    // Once an article is enough.
+    if !keep(&name, &now.written()) && !told {
         dispatch.dispatch(Action::Trouble(Some("ui.shelf.failed")));
     }
+    slot.replace(Some((name, Rc::new(now))));
 }
 
-/// Keeps it; older articles make room where there is too little.
+/// Keeps it; what is older than the last [`MOST`] goes. Where there is no room, or none is allowed, nothing else is deleted for it.
 fn keep(name: &str, written: &str) -> bool {
-    let mut others = names();
-    others.retain(|other| other != name);
-    while others.len() >= MOST {
-        storage::forget(&others.remove(0));
+    let done = storage::keep(name, written);
+    if done {
+        shelved().iter().skip(MOST).for_each(|(oldest, _)| storage::forget(oldest));
     }
-    while !storage::keep(name, written) {
-        if others.is_empty() {
-            return false;
-        }
-        storage::forget(&others.remove(0));
-    }
-    true
+    done
 }

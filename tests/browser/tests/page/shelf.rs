@@ -92,6 +92,44 @@ fn what_a_newer_version_kept_is_left_alone() -> Result<()> {
         keep_beside(page).await?;
         let kept = page.js("return localStorage.getItem('sayso.article.7')", vec![]).await?;
         ensure!(kept == json!("sayso 9\nsomething"), "it was changed: {kept}");
+        page.until("a word says so", "return /newer/.test(document.querySelector('#newer')?.textContent)").await?;
+        Ok(())
+    })
+}
+
+#[test]
+fn what_was_deleted_does_not_come_back_when_the_page_is_left() -> Result<()> {
+    browse(async |page| {
+        page.paste(TEXT).await?;
+        keep(page).await?;
+        open_recent(page).await?;
+        page.click_at("#recent li button:not(.open)").await?;
+        page.until("it is gone", &format!("{KEPT} === 0")).await?;
+        page.open().await?;
+        ensure!(page.js(KEPT, vec![]).await? == json!(0), "the one article was kept again");
+        page.paste(TEXT).await?;
+        keep(page).await?;
+        page.js("document.getElementById('settings-button').click()", vec![]).await?;
+        page.until("all is shown", "return /bridge/.test(document.querySelector('#kept')?.textContent)").await?;
+        page.click_at("#kept [name=delete-all]").await?;
+        page.until("all is gone", "return localStorage.length === 0").await?;
+        page.open().await?;
+        ensure!(page.js("return localStorage.length", vec![]).await? == json!(0), "something was kept again");
+        Ok(())
+    })
+}
+
+#[test]
+fn no_other_article_is_deleted_where_there_is_no_room() -> Result<()> {
+    browse(async |page| {
+        page.paste(TEXT).await?;
+        keep(page).await?;
+        page.js("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }", vec![])
+            .await?;
+        page.paste("Something else was said.").await?;
+        let notice = page.notice().await?;
+        ensure!(notice.contains("could not be kept"), "not a clear word: {notice}");
+        ensure!(page.js(KEPT, vec![]).await? == json!(1), "the article that was kept is gone");
         Ok(())
     })
 }
