@@ -2,13 +2,24 @@
 
 use std::panic::PanicHookInfo;
 
+use gloo::events::EventListener;
+use js_sys::{Error, Reflect};
+use wasm_bindgen::JsCast;
+use web_sys::Event;
+
 use crate::i18n;
 
 use super::dom;
 
+/// What browsers call the end of a program that did not panic: memory or stack ran out.
+const TRAPS: [&str; 3] = ["RuntimeError", "RangeError", "InternalError"];
+
 /// Tells every later fault on the page.
 pub fn watch() {
     yew::set_custom_panic_hook(Box::new(tell));
+    for name in ["error", "unhandledrejection"] {
+        EventListener::new(&gloo::utils::window(), name, tell_trap).forget();
+    }
 }
 
 /// Tells that the analysis fell in its worker. The page itself goes on.
@@ -22,6 +33,17 @@ fn tell(fault: &PanicHookInfo<'_>) {
     dom::set_root("fault", "yes");
     let location = fault.location().map(ToString::to_string).unwrap_or_default();
     show("ui.fault", &fault.to_string(), &location);
+}
+
+/// A panic ends in a trap too, and has been told by then.
+fn tell_trap(event: &Event) {
+    let field = |name: &str| Reflect::get(event, &name.into()).ok()?.dyn_into::<Error>().ok();
+    let Some(fault) = field("error").or_else(|| field("reason")) else { return };
+    let name = String::from(fault.name());
+    if TRAPS.contains(&&*name) && !dom::has_root("fault") {
+        dom::set_root("fault", "yes");
+        show("ui.fault", &String::from(fault.to_string()), &name);
+    }
 }
 
 /// `www/boot.js` has the rest: its buttons work when this program has stopped.

@@ -43,6 +43,7 @@ pub fn use_settings(state: &Rc<State>, dispatch: &Dispatch) {
             }
             if settings.keep {
                 if !keep(SETTINGS, &settings.written()) {
+                    dispatch.dispatch(Action::Set(Settings { keep: false, ..*settings }));
                     dispatch.dispatch(Action::Trouble(Some("ui.kept.failed")));
                 }
             } else if was.keep {

@@ -5,6 +5,7 @@ mod axe;
 mod cards;
 mod dismiss;
 mod empty;
+mod faults;
 mod filters;
 mod furniture;
 mod harness;

@@ -21,7 +21,7 @@ const STAND_IN: &str = "window.asked = []; window.made = 0; window.ended = 0;
 const TEXT: &str = "Police denied that a bridge had been closed. ";
 
 /// Scripts before the page's own are put in by a command that only Chromium has.
-fn left_out() -> Result<bool> {
+pub fn left_out() -> Result<bool> {
     let out = Engine::chosen()? == Engine::Firefox;
     if out {
         println!("left out in Firefox: nothing can be put before the page's own scripts there");
@@ -30,7 +30,7 @@ fn left_out() -> Result<bool> {
 }
 
 /// Opens the page anew; `script` runs before any of its own.
-async fn open_with(page: &Page, script: &str) -> Result<()> {
+pub async fn open_with(page: &Page, script: &str) -> Result<()> {
     page.driver().cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
     page.open().await
 }

@@ -1,0 +1,181 @@
+//! Whatever fails, the text stays, a plain sentence says what happened, and what can go on goes on.
+
+use anyhow::{Result, ensure};
+use sayso_browser::{Page, browse};
+use serde_json::json;
+
+use crate::worker::{left_out, open_with};
+
+const TEXT: &str = "Police denied that a bridge had been closed.";
+/// What the browser would note of the fault that is made on purpose.
+const QUIET: &str = "console.error = () => {};
+    for (const name of ['error', 'unhandledrejection']) addEventListener(name, event => event.preventDefault());";
+const NO_CLIPBOARD: &str = "Object.defineProperty(navigator, 'clipboard',
+    { value: { writeText: () => Promise.reject(new DOMException('no', 'NotAllowedError')) } });";
+
+async fn told(page: &Page) -> Result<String> {
+    page.until("the fault is told", "return document.getElementById('fault')?.checkVisibility() === true").await?;
+    let words = page.js("return document.getElementById('fault-words').textContent", vec![]).await?;
+    Ok(words.as_str().unwrap_or_default().to_owned())
+}
+
+async fn press(page: &Page, selector: &str) -> Result<()> {
+    page.js("document.querySelector(arguments[0]).click()", vec![json!(selector)]).await.map(drop)
+}
+
+/// The report, as it is shown where the browser allows no copying.
+async fn report(page: &Page) -> Result<String> {
+    press(page, "#fault-copy").await?;
+    page.until("the report is shown", "return document.getElementById('fault-report').checkVisibility()").await?;
+    let report = page.js("return document.getElementById('fault-report').value", vec![]).await?;
+    Ok(report.as_str().unwrap_or_default().to_owned())
+}
+
+#[test]
+fn a_panic_of_the_page_leaves_the_text_and_gives_a_report() -> Result<()> {
+    browse(async |page| {
+        page.paste(TEXT).await?;
+        // From now on the document makes no element: the views fall over it.
+        let fail =
+            "Document.prototype.createElement = Node.prototype.cloneNode = () => { throw new DOMException('no') };";
+        page.js(&[QUIET, NO_CLIPBOARD, fail].concat(), vec![]).await?;
+        press(page, "#settings-button").await?;
+        page.js("document.getElementById('text').focus()", vec![]).await?;
+        page.js(
+            "document.querySelector('#filters input').click(); document.querySelector('#recent-button').click()",
+            vec![],
+        )
+        .await?;
+        let input = "const text = document.getElementById('text'); text.value += ' “No,” said Ann Vale.';
+            text.dispatchEvent(new InputEvent('input', { bubbles: true }))";
+        page.js(input, vec![]).await?;
+        let words = told(page).await?;
+        ensure!(words.contains("Your text is still here"), "not a clear word: {words}");
+        ensure!(page.text().await?.starts_with(TEXT), "the text is gone");
+        let short = report(page).await?;
+        ensure!(short.contains("panicked at") && short.contains("Mozilla"), "{short}");
+        ensure!(!short.contains("bridge"), "the text is in the report: {short}");
+        press(page, "#fault-text").await?;
+        // A report that stood there before must not pass for this one.
+        let long = report(page).await?;
+        ensure!(long.contains("bridge"), "the text is not in the report: {long}");
+        Ok(())
+    })
+}
+
+#[test]
+fn a_program_that_ends_without_a_panic_is_told_too() -> Result<()> {
+    browse(async |page| {
+        page.paste(TEXT).await?;
+        // A function of the browser's own throws under the program. A thrower in this script would not do: browsers keep from a page what
+        // scripts from elsewhere throw.
+        let fail = "Performance.prototype.now = Array.bind(null, -1);
+            const text = document.getElementById('text'); text.value += ' It snowed.';
+            text.dispatchEvent(new InputEvent('input', { bubbles: true }))";
+        page.js(&[QUIET, NO_CLIPBOARD, fail].concat(), vec![]).await?;
+        let words = told(page).await?;
+        ensure!(words.contains("RangeError"), "not the fault: {words}");
+        ensure!(page.text().await?.starts_with(TEXT), "the text is gone");
+        let report = report(page).await?;
+        ensure!(report.to_lowercase().contains("array length"), "{report}");
+        Ok(())
+    })
+}
+
+#[test]
+fn a_forbidden_storage_gets_a_sentence_and_the_tick_goes() -> Result<()> {
+    browse(async |page| {
+        page.paste(TEXT).await?;
+        let fail = "Object.defineProperty(window, 'localStorage',
+            { get() { throw new DOMException('no', 'SecurityError') } })";
+        page.js(fail, vec![]).await?;
+        press(page, "#settings-button").await?;
+        press(page, "#settings [name=keep]").await?;
+        let notice = page.notice().await?;
+        ensure!(notice.contains("does not let the page keep"), "not a clear word: {notice}");
+        page.until("the tick is gone", "return !document.querySelector('#settings [name=keep]').checked").await?;
+        ensure!(page.text().await? == TEXT && !page.marks().await?.is_empty(), "text or marks are lost");
+        Ok(())
+    })
+}
+
+#[test]
+fn a_browser_that_packs_nothing_says_so_where_it_matters() -> Result<()> {
+    browse(async |page| {
+        page.paste(TEXT).await?;
+        page.js("delete window.CompressionStream; delete window.DecompressionStream", vec![]).await?;
+        press(page, "#share-button").await?;
+        page.until(
+            "it says so",
+            "return /cannot pack/.test(document.querySelector('#share [role=alert]')?.textContent)",
+        )
+        .await?;
+        press(page, "#share > button").await?;
+        page.js("location.hash = 't=1.abcd'", vec![]).await?;
+        let notice = page.notice().await?;
+        ensure!(notice.contains("cannot unpack"), "not a clear word: {notice}");
+        ensure!(page.text().await? == TEXT && !page.marks().await?.is_empty(), "text or marks are lost");
+        Ok(())
+    })
+}
+
+#[test]
+fn a_clipboard_that_is_refused_leaves_the_link_to_be_copied_by_hand() -> Result<()> {
+    browse(async |page| {
+        page.paste(TEXT).await?;
+        page.js(NO_CLIPBOARD, vec![]).await?;
+        press(page, "#share-button").await?;
+        page.until("there is a link", "return !!document.querySelector('#share #link')").await?;
+        press(page, "#copy-link").await?;
+        let state = "const link = document.getElementById('link');
+            return /Ctrl/.test(document.querySelector('#share p[role=status]').textContent) && link.selectionEnd > 9";
+        page.until("it is selected, and said so", state).await
+    })
+}
+
+#[test]
+fn workers_that_are_blocked_leave_the_analysis_to_the_page() -> Result<()> {
+    if left_out()? {
+        return Ok(());
+    }
+    let thrown = "window.Worker = class { constructor() { throw new DOMException('no', 'SecurityError') } };";
+    let dead = "window.Worker = class extends EventTarget { postMessage() {} terminate() {}
+        constructor() { super(); setTimeout(() => this.dispatchEvent(new Event('error'))); } };";
+    for fail in [thrown, dead] {
+        browse(async |page| {
+            open_with(page, fail).await?;
+            let notice = page.notice().await?;
+            ensure!(notice.contains("background"), "not a clear word: {notice}");
+            page.paste(TEXT).await?;
+            ensure!(!page.marks().await?.is_empty(), "the text is not marked");
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+#[test]
+fn a_browser_that_cannot_run_it_is_told_what_it_lacks() -> Result<()> {
+    if left_out()? {
+        return Ok(());
+    }
+    let broken = "WebAssembly.instantiateStreaming = WebAssembly.instantiate = () => Promise.reject(new Error('no'));
+        console.error = console.warn = () => {};";
+    let cases = [
+        ("delete window.WebAssembly;", "WebAssembly"),
+        ("delete window.HTMLDialogElement;", "dialogs"),
+        (broken, "could not start"),
+    ];
+    for (fail, words) in cases {
+        browse(async |page| {
+            let address = page.driver().current_url().await?;
+            let source = json!({ "source": fail });
+            page.driver().cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", source).await?;
+            page.driver().goto(address.as_str()).await?;
+            let told = told(page).await?;
+            ensure!(told.contains(words), "not a clear word: {told}");
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
