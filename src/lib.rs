@@ -25,6 +25,8 @@ pub mod digest;
 pub mod export;
 pub mod i18n;
 pub mod intake;
+#[cfg(feature = "pkg")]
+pub mod js;
 pub mod lexicon;
 pub mod model;
 pub mod order;
@@ -32,6 +34,8 @@ pub mod span;
 pub mod speaker;
 pub mod tagger;
 pub mod text;
+#[cfg(test)]
+mod types;
 #[cfg(feature = "web")]
 pub mod web;
 pub mod worth;

@@ -13,6 +13,7 @@ use crate::span::{Span, Unit, convert};
 
 /// How much of a content stands in quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// All of it.
@@ -25,6 +26,7 @@ pub enum Kind {
 
 /// What an attribution reports: words, or a mind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Act {
     /// Said, written, shown or found.
@@ -36,6 +38,7 @@ pub enum Act {
 
 /// What sort of source a statement stands on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum SourceType {
     /// A person with a name.
@@ -59,6 +62,7 @@ pub enum SourceType {
 
 /// How the article presents a claim. The order is the order of precedence: where several fit, the first wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     /// Found false, withdrawn or corrected.
@@ -88,6 +92,7 @@ impl Status {
 ///
 /// Serialised with a `text` beside it: the rule's sentence in English, for people.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(type = "{ rule: string, text: string, words: Span[] }"))]
 pub struct Reason {
     /// The rule's id; `rule.<id>` in `corpus/i18n` holds its sentence for the reader.
     pub rule: Cow<'static, str>,
@@ -114,6 +119,7 @@ impl Serialize for Reason {
 
 /// One act of saying, writing, thinking or showing that the article assigns to somebody.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Attribution {
     /// The noun phrase that says it, with title and apposition; empty when the text names nobody.
     pub source: Vec<Span>,
@@ -132,6 +138,7 @@ pub struct Attribution {
     pub speaker: String,
     /// Where the name stands that a pronoun or a role was resolved to, when it is not in the source itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub antecedent: Option<Span>,
     /// How likely source, cue and content are right enough for a reader, from 0 to 1.
     #[serde(default)]
@@ -142,6 +149,7 @@ pub struct Attribution {
 
 /// A stretch of text that states something, and how the article presents it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Claim {
     /// The smallest clause that states the claim, without its cue. Never empty.
     pub content: Vec<Span>,
@@ -157,9 +165,11 @@ pub struct Claim {
     pub target: String,
     /// The other versions of a disputed claim: positions in [`Analysis::claims`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<Vec<usize>>", optional))]
     pub versus: Vec<usize>,
     /// The figures in the content, bounds and units included.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<Vec<Span>>", optional))]
     pub figures: Vec<Span>,
     /// Why it was marked.
     pub reason: Reason,
@@ -167,6 +177,7 @@ pub struct Claim {
 
 /// Words in quotation marks that nobody is shown as saying: a nickname, a title, a scare quote, a term being named.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Mention {
     /// The words, quotation marks included.
     pub span: Span,
@@ -176,6 +187,7 @@ pub struct Mention {
 
 /// How much there is to check in one sentence. It says nothing of whether the sentence is true.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Check {
     /// The sentence.
     pub span: Span,
@@ -215,6 +227,7 @@ impl Check {
 
 /// A line that belongs to the page around the article. Nothing is looked for in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Skipped {
     /// The line, trimmed.
     pub span: Span,
@@ -224,6 +237,7 @@ pub struct Skipped {
 
 /// Something the reader should know before trusting the marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Notice {
     /// The text does not look like English, the one language the rules know.
@@ -232,6 +246,7 @@ pub enum Notice {
 
 /// All that was found in one text.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Analysis {
     /// Who says what, ordered by the start of the content.
     pub attributions: Vec<Attribution>,
@@ -244,6 +259,7 @@ pub struct Analysis {
     pub checks: Vec<Check>,
     /// Lines that were left out, in text order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<Vec<Skipped>>", optional))]
     pub skipped: Vec<Skipped>,
     /// What to tell the reader about the text as a whole.
     pub notices: Vec<Notice>,

@@ -13,6 +13,7 @@ use crate::span::{Span, Unit, convert};
 
 /// How two stretches of two articles hang together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "LinkKind"))]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// They share wording: one was taken from the other, or both from a third.
@@ -49,6 +50,7 @@ impl Kind {
 
 /// One end of a link.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Side {
     /// The article's position.
     pub article: usize,
@@ -71,6 +73,7 @@ impl Side {
 /// A place where wording that is otherwise shared differs. One of the spans is empty where words were added or left
 /// out; it stands where they would be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Change {
     /// The words in the first article.
     pub a: Span,
@@ -82,6 +85,11 @@ pub struct Change {
 ///
 /// Serialised with a `text` beside it: the rule's sentence in English, for people.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(
+    test,
+    derive(ts_rs::TS),
+    ts(rename = "LinkReason", type = "{ rule: string, text: string, a: Span[], b: Span[] }")
+)]
 pub struct Reason {
     /// The rule's id; `rule.<id>` in `corpus/i18n` holds its sentence.
     pub rule: Cow<'static, str>,
@@ -111,6 +119,7 @@ impl Serialize for Reason {
 
 /// Two stretches of two articles and how they hang together. `a` stands in the earlier article of the list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Link {
     /// How they hang together.
     pub kind: Kind,
@@ -124,11 +133,13 @@ pub struct Link {
     pub reason: Reason,
     /// For wording that is shared, where it differs; in text order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<Vec<Change>>", optional))]
     pub changes: Vec<Change>,
 }
 
 /// How an article presents a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Manner {
     /// On its own word.
@@ -143,6 +154,7 @@ pub enum Manner {
 
 /// One article's words for a claim.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Stance {
     /// The words. Never empty.
     #[serde(flatten)]
@@ -151,6 +163,7 @@ pub struct Stance {
     pub manner: Manner,
     /// The status the article gives it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub status: Option<Status>,
     /// On whose word, as the article names them; empty where nobody is named.
     pub speaker: String,
@@ -160,6 +173,7 @@ pub struct Stance {
 
 /// A claim that several articles carry: a row of the matrix of claims and articles.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Row {
     /// One for each article that has the claim, by article; the others are silent on it.
     pub stances: Vec<Stance>,
@@ -171,6 +185,7 @@ pub struct Row {
 
 /// All that was found between articles.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Comparison {
     /// The links, by articles, kind and place.
     pub links: Vec<Link>,

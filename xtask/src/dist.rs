@@ -27,8 +27,8 @@ pub fn dist() -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(&folder).with_context(|| format!("cannot empty {}", folder.display()))?;
     }
-    copy(&page, &folder)?;
-    copy(&root().join("www/headers"), &folder.join("headers"))?;
+    page::copy(&page, &folder)?;
+    page::copy(&root().join("www/headers"), &folder.join("headers"))?;
     let served = page::files(&[&folder], &[folder.join("headers")])?;
     println!("\n{:<44} {:>10} {:>10} {:>10}", "file", "bytes", "gzip", "brotli");
     let mut sums = [0; 3];
@@ -39,15 +39,6 @@ pub fn dist() -> Result<()> {
     }
     println!("{:<44} {:>10} {:>10} {:>10}", "all", sums[0], sums[1], sums[2]);
     println!("\nheaders for nginx, Apache and Netlify lie in {}", folder.join("headers").display());
-    Ok(())
-}
-
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    for path in page::files(&[from], &[])? {
-        let target = to.join(path.strip_prefix(from)?);
-        fs::create_dir_all(target.parent().context("a file lies in a folder")?)?;
-        fs::copy(&path, &target).with_context(|| format!("cannot copy {}", path.display()))?;
-    }
     Ok(())
 }
 

@@ -8,7 +8,9 @@ mod eval;
 mod install;
 mod likeness;
 mod lint;
+mod package;
 mod page;
+mod pkg;
 mod screenshot;
 mod serve;
 mod shell;
@@ -28,7 +30,7 @@ use lexopt::prelude::{Long, Short, Value, ValueExt};
 const PORT: u16 = 8080;
 
 /// A command: its name, one line on it, its own help.
-const COMMANDS: [(&str, &str, &str); 10] = [
+const COMMANDS: [(&str, &str, &str); 11] = [
     ("serve", "build the page if it changed and serve it on this machine", "  --port N   the first port to try (8080)"),
     (
         "test",
@@ -37,6 +39,11 @@ const COMMANDS: [(&str, &str, &str); 10] = [
     ),
     ("build", "build the page into target/page/", ""),
     ("dist", "everything that a static host needs, into dist/", ""),
+    (
+        "pkg",
+        "the analysis as an npm package, into pkg/",
+        "  --check   also install it into a fresh project, run it and check its types",
+    ),
     ("lint", "formatting and clippy, native and for the browser", ""),
     ("size", "what the page weighs, against xtask/budgets.tsv", ""),
     (
@@ -69,6 +76,7 @@ fn commanded() -> Result<()> {
     let mut port = PORT;
     let mut shared = None;
     let mut confusions = false;
+    let mut check = false;
     let mut options = test::Options::default();
     let mut training = Vec::new();
     while let Some(arg) = args.next()? {
@@ -84,6 +92,7 @@ fn commanded() -> Result<()> {
                 let name = format!("--{name}");
                 training.extend([name, args.value()?.string()?]);
             }
+            (Long("check"), Some("pkg")) => check = true,
             (Long("confusions"), Some("eval")) => confusions = true,
             (arg, _) => return Err(arg.unexpected().into()),
         }
@@ -94,6 +103,8 @@ fn commanded() -> Result<()> {
         Some("build") => page::ensure().map(|dist| println!("{}", dist.display())),
         Some("test") => test::test(&options),
         Some("lint") => lint::lint(),
+        Some("pkg") if check => package::check(),
+        Some("pkg") => pkg::pkg(),
         Some("size") => size::size(),
         Some("eval") => eval::eval(shared, confusions),
         Some("bench") => bench::bench(),

@@ -16,7 +16,18 @@ const INPUTS: [&str; 9] =
     ["Cargo.toml", "Cargo.lock", "Trunk.toml", ".cargo/config.toml", "index.html", "src", "net", "www", "corpus"];
 
 /// Parts of `corpus` that no page contains: they may change without a new page.
-const NOT_INPUTS: [&str; 3] = ["corpus/gold", "corpus/articles/events", "corpus/model/EXPERIMENTS.md"];
+const NOT_INPUTS: [&str; 10] = [
+    "corpus/gold",
+    "corpus/articles/events",
+    "corpus/model/EXPERIMENTS.md",
+    "src/bin/core.rs",
+    "src/bin/embed.rs",
+    "src/js.rs",
+    "src/types.rs",
+    "www/embed",
+    "www/hosts",
+    "www/pkg",
+];
 
 /// The folder with the finished page.
 #[must_use]
@@ -82,10 +93,31 @@ pub fn files(paths: &[&Path], without: &[PathBuf]) -> Result<BTreeSet<PathBuf>> 
     Ok(found)
 }
 
+/// Copies all that lies in one folder into another.
+///
+/// # Errors
+/// When a file cannot be read or written.
+pub fn copy(from: &Path, to: &Path) -> Result<()> {
+    for path in files(&[from], &[])? {
+        let target = to.join(path.strip_prefix(from)?);
+        fs::create_dir_all(target.parent().context("a file lies in a folder")?)?;
+        fs::copy(&path, &target).with_context(|| format!("cannot copy {}", path.display()))?;
+    }
+    Ok(())
+}
+
 fn inputs() -> Result<u64> {
+    fingerprint_of(&INPUTS, &NOT_INPUTS)
+}
+
+/// Names and contents of what lies at these places, from the root, but for those in `without`.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn fingerprint_of(paths: &[&str], without: &[&str]) -> Result<u64> {
     let root = root();
-    let paths: Vec<_> = INPUTS.iter().map(|path| root.join(path)).collect();
-    let without: Vec<_> = NOT_INPUTS.iter().map(|path| root.join(path)).collect();
+    let paths: Vec<_> = paths.iter().map(|path| root.join(path)).collect();
+    let without: Vec<_> = without.iter().map(|path| root.join(path)).collect();
     fingerprint(&paths.iter().map(PathBuf::as_path).collect::<Vec<_>>(), &without)
 }
 

@@ -37,7 +37,11 @@ fn built() -> Result<PathBuf> {
     Ok(Path::new(target).join("debug").join(format!("sayso{}", std::env::consts::EXE_SUFFIX)))
 }
 
-fn texts(folder: &str) -> Result<Vec<PathBuf>> {
+/// The texts in a folder of the project, sorted.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn texts(folder: &str) -> Result<Vec<PathBuf>> {
     let mut texts = Vec::new();
     for entry in fs::read_dir(root().join(folder)).with_context(|| format!("{folder} cannot be read"))? {
         let path = entry?.path();

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::lint::helpers;
 use crate::shell::{cargo, output, run};
-use crate::{browsers, page, standards, tools};
+use crate::{browsers, package, page, standards, tools};
 
 /// What to leave out.
 #[derive(Default)]
@@ -32,6 +32,7 @@ pub fn test(options: &Options) -> Result<()> {
         steps.push(("examples in the documentation", documentation));
         steps.push(("tests of the commands", commands));
         steps.push(("formats, read by others", formats));
+        steps.push(("npm package", npm));
     }
     if !options.no_browser {
         steps.push(("browser tests", browser));
@@ -87,6 +88,14 @@ fn commands(filter: &[String]) -> Result<()> {
 fn formats(filter: &[String]) -> Result<()> {
     match filter.is_empty() || filter.iter().any(|part| "formats".contains(part.as_str())) {
         true => standards::check(),
+        false => Ok(()),
+    }
+}
+
+/// One check: a filter by the names of tests leaves it out.
+fn npm(filter: &[String]) -> Result<()> {
+    match filter.is_empty() || filter.iter().any(|part| "npm".contains(part.as_str())) {
+        true => package::check(),
         false => Ok(()),
     }
 }

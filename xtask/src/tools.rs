@@ -12,6 +12,7 @@ use crate::shell::{lock, output, program, root, version, which};
 const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
 const AXE: &str = "4.10.3";
+const TYPESCRIPT: &str = "5.9.3";
 const GECKODRIVER: &str = "0.36.0";
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -152,20 +153,32 @@ fn npm_binaryen(cache: &Path, folder: &Path) -> Result<()> {
 /// The script that looks for what keeps people from using a page; `None`, with a word, where it is not to be had.
 pub fn axe() -> Option<PathBuf> {
     const SCRIPT: &str = "node_modules/axe-core/axe.min.js";
-    let installed = || {
-        let cache = cache()?;
-        let _lock = lock(&cache.join("lock"), "another command is installing tools")?;
-        let folder = cache.join(format!("axe-core-{AXE}"));
-        if !folder.join(SCRIPT).is_file() {
-            println!("installing axe-core {AXE} with npm");
-            npm(&cache, &format!("axe-core@{AXE}"), &folder, |part| match part.join(SCRIPT).is_file() {
-                true => Ok(()),
-                false => bail!("axe-core has no {SCRIPT}"),
-            })?;
-        }
-        anyhow::Ok(folder.join(SCRIPT))
-    };
-    installed().inspect_err(|error| println!("no axe-core ({error:#}): the tests that need it are left out")).ok()
+    script("axe-core", AXE, SCRIPT)
+        .inspect_err(|error| println!("no axe-core ({error:#}): the tests that need it are left out"))
+        .ok()
+}
+
+/// The compiler of TypeScript, to be run by Node; `None`, with a word, where it is not to be had.
+pub fn typescript() -> Option<PathBuf> {
+    const SCRIPT: &str = "node_modules/typescript/bin/tsc";
+    script("typescript", TYPESCRIPT, SCRIPT)
+        .inspect_err(|error| println!("no typescript ({error:#}): the types of the npm package are not checked"))
+        .ok()
+}
+
+/// A file of a package from npm, which is installed once.
+fn script(package: &str, version: &str, file: &str) -> Result<PathBuf> {
+    let cache = cache()?;
+    let _lock = lock(&cache.join("lock"), "another command is installing tools")?;
+    let folder = cache.join(format!("{package}-{version}"));
+    if !folder.join(file).is_file() {
+        println!("installing {package} {version} with npm");
+        npm(&cache, &format!("{package}@{version}"), &folder, |part| match part.join(file).is_file() {
+            true => Ok(()),
+            false => bail!("{package} has no {file}"),
+        })?;
+    }
+    Ok(folder.join(file))
 }
 
 /// Installs a package beside its final place and moves it there when it is whole.

@@ -1,0 +1,29 @@
+//! The analysis for JavaScript, without the page: the npm package. `www/pkg/index.js` is its other half.
+
+use wasm_bindgen::prelude::*;
+
+fn main() {}
+
+/// See `sayso::js::analyze`.
+///
+/// # Errors
+/// As there.
+#[wasm_bindgen]
+pub fn analyze(text: &str, unit: &str) -> Result<JsValue, JsValue> {
+    sayso::js::analyze(text, unit)
+}
+
+/// See `sayso::js::compare`.
+///
+/// # Errors
+/// As there.
+#[wasm_bindgen]
+pub fn compare(texts: Vec<String>, unit: &str) -> Result<JsValue, JsValue> {
+    sayso::js::compare(&texts, unit)
+}
+
+/// The version of the analysis.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}

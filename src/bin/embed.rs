@@ -1,0 +1,20 @@
+//! The analysis for the embed: as `core.rs`, without the comparison of articles, which would be a tenth of what readers download.
+
+use wasm_bindgen::prelude::*;
+
+fn main() {}
+
+/// See `sayso::js::analyze`.
+///
+/// # Errors
+/// As there.
+#[wasm_bindgen]
+pub fn analyze(text: &str, unit: &str) -> Result<JsValue, JsValue> {
+    sayso::js::analyze(text, unit)
+}
+
+/// The version of the analysis.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}

@@ -1,0 +1,68 @@
+//! The types of `www/pkg/types.d.ts`, made from those of the model, and the test that the file is current.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use ts_rs::{Config, TS};
+
+use crate::compare::{Change, Comparison, Kind as LinkKind, Link, Manner, Reason as LinkReason, Row, Side, Stance};
+use crate::model::{
+    Act, Analysis, Attribution, Check, Claim, Kind, Mention, Notice, Reason, Skipped, SourceType, Status,
+};
+use crate::span::{Span, Unit};
+
+const HEAD: &str =
+    "// Made from the Rust types by `SAYSO_TYPES=write cargo test --lib types`; a test fails when it is not current.
+// Spans count what the call asked for: UTF-16 units, as JavaScript does, where it did not.
+";
+
+const SPAN: &str = "/**
+ * Start and end of a stretch of text, end exclusive.
+ */
+";
+
+fn add<T: TS + 'static>(out: &mut String, config: &Config) {
+    let docs = match T::name(config).as_str() {
+        // The model's own words are about bytes.
+        "Span" => SPAN.to_owned(),
+        _ => T::docs().unwrap_or_default(),
+    };
+    let _ = write!(out, "\n{docs}export {}\n", T::decl(config));
+}
+
+fn types() -> String {
+    let config = Config::default().with_large_int("number");
+    let mut out = HEAD.to_owned();
+    macro_rules! all {
+        ($($type:ty),*) => { $( add::<$type>(&mut out, &config); )* };
+    }
+    all!(
+        Span,
+        Unit,
+        Kind,
+        Act,
+        SourceType,
+        Status,
+        Reason,
+        Attribution,
+        Claim,
+        Mention,
+        Check,
+        Skipped,
+        Notice,
+        Analysis
+    );
+    all!(LinkKind, Side, Change, LinkReason, Link, Manner, Stance, Row, Comparison);
+    out
+}
+
+#[test]
+fn the_types_for_javascript_are_those_of_the_model() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/pkg/types.d.ts");
+    let made = types();
+    if std::env::var("SAYSO_TYPES").is_ok_and(|wish| wish == "write") {
+        std::fs::write(&path, &made).expect("it can be written");
+    }
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(kept == made, "www/pkg/types.d.ts is not current: SAYSO_TYPES=write cargo test --lib types\n{made}");
+}

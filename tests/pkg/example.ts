@@ -1,0 +1,19 @@
+// What a reader of the package's README would write, checked by the compiler.
+import { analyze, compare, load, version, type Analysis, type Claim, type Span } from "sayso";
+
+await load();
+const text: string = "“The road is closed,” said the mayor. Police denied that anybody had been hurt.";
+const found: Analysis = analyze(text);
+const words = (spans: Span[]): string => spans.map(([start, end]) => text.slice(start, end)).join(" … ");
+for (const { source, cue, content, speaker, confidence } of found.attributions) {
+  console.log(speaker || words(source), words(cue), words(content), confidence.toFixed(2));
+}
+const contested: Claim[] = found.claims.filter(({ status }) => status === "denied");
+const kinds: string[] = compare([text, text]).links.map(({ kind, a }) => `${kind} ${a.article}`);
+console.log(version(), contested.length, kinds, analyze(text, { offsets: "codepoint" }).skipped?.length);
+
+// @ts-expect-error: there is no such status.
+const wrong: Claim["status"] = "true";
+// @ts-expect-error: nor such a unit.
+analyze(text, { offsets: "utf8" });
+void wrong;

@@ -1,0 +1,41 @@
+// In a fresh project that has installed the package: it finds what it should, and what it finds has the types it says.
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { analyze, compare, load, version } from "sayso";
+
+const own = JSON.parse(readFileSync("node_modules/sayso/package.json", "utf8"));
+assert.equal(version(), own.version);
+await load();
+
+const text = "Rain 🌊🌊 fell all night.\n\n“The road is closed,” said Mayor Ann Vale. Police denied that anybody had been hurt.";
+const words = (found, spans, of = text) => spans.map(([start, end]) => of.slice(start, end)).join(" … ");
+const { attributions: [said], claims: [denied] } = analyze(text);
+assert.equal(words(text, said.content), "“The road is closed,”");
+assert.equal(words(text, said.cue), "said");
+assert.equal(said.speaker, "Ann Vale");
+assert.ok(String(said.confidence).length <= 11, `not the shortest fraction: ${said.confidence}`);
+assert.equal(denied.status, "denied");
+assert.equal(words(text, denied.content), "anybody had been hurt");
+
+const points = [...text];
+const { attributions: [counted] } = analyze(text, { offsets: "codepoint" });
+assert.equal(points.slice(...counted.content[0]).join(""), "“The road is closed,”");
+const { attributions: [bytes] } = analyze(text, { offsets: "byte" });
+assert.equal(Buffer.from(text).subarray(...bytes.content[0]).toString(), "“The road is closed,”");
+
+// Any string will do.
+for (const odd of ["", "\ud800", "\0".repeat(9), "“".repeat(500)]) assert.ok(Array.isArray(analyze(odd).attributions));
+
+const links = compare([text, `Police deny it. ${text}`]);
+assert.ok(links.links.some(({ kind }) => kind === "reuse"), JSON.stringify(links.links.map(({ kind }) => kind)));
+
+// The compiler looks at real findings: a field that the types lack, or one too many, is an error there.
+const found = process.argv.slice(2).map((path) => readFileSync(path, "utf8"));
+const literals = found.map((article) => JSON.stringify(analyze(article)));
+writeFileSync(
+  "found.ts",
+  `import type { Analysis, Comparison } from "sayso";
+export const found: Analysis[] = [${literals.join(",\n")}];
+export const links: Comparison = ${JSON.stringify(compare(found))};\n`,
+);
+console.log(`sayso ${version()} in Node ${process.version}: ${found.length} articles`);

@@ -1,0 +1,49 @@
+// The analysis as functions of JavaScript, for browsers and their workers; node.js goes before it in Node.
+import init, * as core from "./core.js";
+
+let loading;
+let ready = false;
+
+/** Loads the program, once. `wasm`: where it is or its bytes; by default the file beside this one. */
+export function load(wasm = new URL("core_bg.wasm", import.meta.url)) {
+  loading ??= Promise.resolve(init({ module_or_path: wasm })).then(() => { ready = true; });
+  // What failed without a network may do with one.
+  loading.catch(() => { loading = undefined; });
+  return loading;
+}
+
+/** Who says what in a text, and what in it is contested. */
+export function analyze(text, { offsets = "utf16" } = {}) {
+  asked();
+  const found = core.analyze(text, offsets);
+  for (const attribution of found.attributions) attribution.confidence = shortest(attribution.confidence);
+  for (const check of found.checks) check.score = shortest(check.score);
+  return found;
+}
+
+/** How several texts hang together. */
+export function compare(texts, { offsets = "utf16" } = {}) {
+  asked();
+  const found = core.compare(texts, offsets);
+  for (const link of found.links) link.score = shortest(link.score);
+  return found;
+}
+
+/** The version of the analysis. */
+export function version() {
+  asked();
+  return core.version();
+}
+
+function asked() {
+  if (!ready) throw new Error("sayso: `await load()` first");
+}
+
+// The program's fractions have half the digits of JavaScript's: as many as tell one from its neighbours.
+function shortest(number) {
+  for (let digits = 1; digits <= 9; digits += 1) {
+    const short = Number(number.toPrecision(digits));
+    if (Math.fround(short) === number) return short;
+  }
+  return number;
+}

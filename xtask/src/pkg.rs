@@ -1,0 +1,113 @@
+//! The analysis without the page: as WebAssembly in folders of `target/core/`, and as an npm package in `pkg/`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::shell::{cargo, lock, program, root, run};
+use crate::{page, tools};
+
+/// What the browsers that run it have; more than this wasm-opt may not use.
+const ABILITIES: [&str; 7] = [
+    "--enable-simd",
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// What it is made of, from the root.
+const INPUTS: [&str; 8] = [
+    "Cargo.toml",
+    "Cargo.lock",
+    ".cargo/config.toml",
+    "src",
+    "net",
+    "corpus/lexicon",
+    "corpus/i18n/en.tsv",
+    "corpus/model",
+];
+
+/// Writes `pkg/` anew.
+///
+/// # Errors
+/// When the program does not build, or a file cannot be read or written.
+pub fn pkg() -> Result<()> {
+    println!("{}", write()?.display());
+    Ok(())
+}
+
+/// Writes `pkg/` anew and gives the folder.
+///
+/// # Errors
+/// As [`pkg`].
+pub fn write() -> Result<PathBuf> {
+    let folder = root().join("pkg");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).with_context(|| format!("cannot empty {}", folder.display()))?;
+    }
+    page::copy(&root().join("www/pkg"), &folder)?;
+    page::copy(&core("core")?, &folder)?;
+    for license in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        fs::copy(root().join(license), folder.join(license))?;
+    }
+    let about = folder.join("package.json");
+    let text = fs::read_to_string(&about)?.replace("\"0.0.0\"", &format!("\"{}\"", version()?));
+    fs::write(&about, text)?;
+    Ok(folder)
+}
+
+/// Makes sure that a folder of `target/` holds `core.js` and `core_bg.wasm` of the present sources, made from the program `bin`; gives the
+/// folder. With `SAYSO_FAST` they are built in a fraction of the time, larger and slower.
+///
+/// # Errors
+/// When a tool is missing and cannot be installed, or the program does not build.
+pub fn core(bin: &str) -> Result<PathBuf> {
+    let target = root().join("target");
+    fs::create_dir_all(&target)?;
+    let _lock = lock(&target.join("core.lock"), "another command is building the core")?;
+    let (folder, stamp) = (target.join("core").join(bin), target.join(format!("core-{bin}.stamp")));
+    let fast = std::env::var_os("SAYSO_FAST").is_some();
+    let inputs = format!("{:016x}\n", page::fingerprint_of(&INPUTS, &[])? ^ u64::from(fast));
+    if folder.join("core_bg.wasm").is_file() && fs::read_to_string(&stamp).is_ok_and(|old| old == inputs) {
+        return Ok(folder);
+    }
+    // A build that is broken off must not leave a stamp that is right by chance.
+    let _ = fs::remove_file(&stamp);
+    build(bin, &target, &folder, fast)?;
+    fs::write(&stamp, inputs)?;
+    Ok(folder)
+}
+
+fn build(bin: &str, target: &Path, folder: &Path, fast: bool) -> Result<()> {
+    let tools = tools::ensure()?;
+    let profile = if fast { "wasm-fast" } else { "wasm" };
+    let what = ["build", "--locked", "--bin", bin, "--no-default-features", "--features", "pkg", "--profile", profile];
+    run(cargo(&what).args(["--target", "wasm32-unknown-unknown", "--target-dir"]).arg(target))?;
+    let wasm = target.join("wasm32-unknown-unknown").join(profile).join(format!("{bin}.wasm"));
+    let tool = |name: &str| {
+        let mut command = program(name);
+        command.env("PATH", &tools.path);
+        command
+    };
+    let bindgen = ["--target", "web", "--no-typescript", "--out-name", "core", "--out-dir"];
+    run(tool("wasm-bindgen").args(bindgen).arg(folder).arg(wasm))?;
+    if tools.wasm_opt && !fast {
+        let wasm = folder.join("core_bg.wasm");
+        run(tool("wasm-opt").arg("-Oz").args(ABILITIES).arg(&wasm).arg("-o").arg(&wasm))?;
+    }
+    Ok(())
+}
+
+/// The version in Cargo.toml.
+///
+/// # Errors
+/// When there is none.
+pub fn version() -> Result<String> {
+    let text = fs::read_to_string(root().join("Cargo.toml"))?;
+    let line = text.lines().find_map(|line| line.strip_prefix("version = \""));
+    line.and_then(|rest| rest.strip_suffix('"')).map(str::to_owned).context("Cargo.toml names no version")
+}
