@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use flate2::{Compression, write::GzEncoder};
 
-use crate::page;
 use crate::shell::root;
 use crate::size::brotli;
+use crate::{embed, integrity, page};
 
 /// Files shorter than this are not packed: the answer's headers weigh more than what is saved. Bytes.
 const SMALL: usize = 1024;
@@ -29,6 +29,8 @@ pub fn dist() -> Result<()> {
     }
     page::copy(&page, &folder)?;
     page::copy(&root().join("www/headers"), &folder.join("headers"))?;
+    page::copy(&embed::ensure()?, &folder.join("embed"))?;
+    integrity::write(&folder.join("embed"))?;
     let served = page::files(&[&folder], &[folder.join("headers")])?;
     println!("\n{:<44} {:>10} {:>10} {:>10}", "file", "bytes", "gzip", "brotli");
     let mut sums = [0; 3];

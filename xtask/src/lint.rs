@@ -4,7 +4,8 @@ use anyhow::{Result, bail};
 
 use crate::shell::{cargo, run};
 
-const WEB: [&str; 6] = ["--no-default-features", "--features", "web", "--target", "wasm32-unknown-unknown", "--bins"];
+const WEB: [&str; 6] =
+    ["--no-default-features", "--features", "web,pkg", "--target", "wasm32-unknown-unknown", "--bins"];
 
 /// The program natively and for the browser, then the helper packages. All steps run, so that one run shows everything.
 ///

@@ -4,8 +4,10 @@ mod bench;
 mod browsers;
 mod confusions;
 mod dist;
+mod embed;
 mod eval;
 mod install;
+mod integrity;
 mod likeness;
 mod lint;
 mod package;
@@ -30,7 +32,7 @@ use lexopt::prelude::{Long, Short, Value, ValueExt};
 const PORT: u16 = 8080;
 
 /// A command: its name, one line on it, its own help.
-const COMMANDS: [(&str, &str, &str); 11] = [
+const COMMANDS: [(&str, &str, &str); 12] = [
     ("serve", "build the page if it changed and serve it on this machine", "  --port N   the first port to try (8080)"),
     (
         "test",
@@ -44,6 +46,7 @@ const COMMANDS: [(&str, &str, &str); 11] = [
         "the analysis as an npm package, into pkg/",
         "  --check   also install it into a fresh project, run it and check its types",
     ),
+    ("embed", "the embed into target/embed/, and the host pages that try it into target/hosts/", ""),
     ("lint", "formatting and clippy, native and for the browser", ""),
     ("size", "what the page weighs, against xtask/budgets.tsv", ""),
     (
@@ -103,6 +106,7 @@ fn commanded() -> Result<()> {
         Some("build") => page::ensure().map(|dist| println!("{}", dist.display())),
         Some("test") => test::test(&options),
         Some("lint") => lint::lint(),
+        Some("embed") => embed::hosts().map(|hosts| println!("{}", hosts.display())),
         Some("pkg") if check => package::check(),
         Some("pkg") => pkg::pkg(),
         Some("size") => size::size(),

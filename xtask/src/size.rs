@@ -5,9 +5,11 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use crate::page;
 use crate::shell::root;
+use crate::{embed, page};
 
+/// What names of the embed's files start with in the table and in the budgets.
+const EMBED: &str = "embed/";
 const QUALITY: i32 = 11;
 const WINDOW: i32 = 22;
 
@@ -16,13 +18,8 @@ const WINDOW: i32 = 22;
 /// # Errors
 /// When the page does not build, the budgets cannot be read, or one is exceeded.
 pub fn size() -> Result<()> {
-    let dist = page::ensure()?;
-    let mut rows = Vec::new();
-    for path in page::files(&[&dist], &[])? {
-        let bytes = fs::read(&path)?;
-        let name = path.strip_prefix(&dist)?.to_string_lossy().into_owned();
-        rows.push(Row { name, raw: bytes.len(), brotli: brotli(&bytes)?.len() });
-    }
+    let mut rows = rows(&page::ensure()?, "")?;
+    rows.extend(rows_of_embed()?);
     println!("\n{:<44} {:>10} {:>10}", "file", "bytes", "brotli");
     for row in &rows {
         println!("{:<44} {:>10} {:>10}", row.name, row.raw, row.brotli);
@@ -32,13 +29,30 @@ pub fn size() -> Result<()> {
     check(&rows, &root().join("xtask/budgets.tsv"))
 }
 
+fn rows(folder: &Path, before: &str) -> Result<Vec<Row>> {
+    let files = page::files(&[folder], &[])?;
+    let row = |path: &std::path::PathBuf| {
+        let bytes = fs::read(path)?;
+        let name = format!("{before}{}", path.strip_prefix(folder)?.to_string_lossy());
+        Ok(Row { name, raw: bytes.len(), brotli: brotli(&bytes)?.len() })
+    };
+    files.iter().map(row).collect()
+}
+
+/// What a host page's reader downloads: types are for developers.
+fn rows_of_embed() -> Result<Vec<Row>> {
+    let mut rows = rows(&embed::ensure()?, EMBED)?;
+    rows.retain(|row| !row.name.ends_with(".d.ts"));
+    Ok(rows)
+}
+
 struct Row {
     name: String,
     raw: usize,
     brotli: usize,
 }
 
-/// A budget names endings of file names, separated by spaces, or `*` for all.
+/// A budget names endings of file names, separated by spaces, or `*` for all of the page, `embed/*` for all of the embed.
 fn check(rows: &[Row], budgets: &Path) -> Result<()> {
     let text = fs::read_to_string(budgets).with_context(|| format!("cannot read {}", budgets.display()))?;
     let mut over = Vec::new();
@@ -49,8 +63,10 @@ fn check(rows: &[Row], budgets: &Path) -> Result<()> {
             bail!("{}:{}: expected name, files and bytes, separated by tabs", budgets.display(), number + 1);
         };
         let most: usize = most.parse().with_context(|| format!("{}:{}: bytes", budgets.display(), number + 1))?;
-        let counts =
-            |row: &&Row| endings.split(' ').any(|end| end == "*" || row.name.ends_with(end)) && !later(&row.name);
+        let counts = |row: &&Row| match row.name.strip_prefix(EMBED) {
+            Some(name) => endings == "embed/*" && !name.starts_with("words/"),
+            None => endings.split(' ').any(|end| end == "*" || row.name.ends_with(end)) && !later(&row.name),
+        };
         let used: usize = rows.iter().filter(counts).map(|row| row.brotli).sum();
         println!("{what:<30} {used:>10} {most:>10}");
         if used > most {
@@ -63,7 +79,7 @@ fn check(rows: &[Row], budgets: &Path) -> Result<()> {
     bail!("over budget: {}", over.join("; "));
 }
 
-/// Tables of languages are fetched when a reader chooses one, the extras when a Word file is opened or findings are saved.
+/// Tables of languages, the embed's too, are fetched when a reader chooses one, the extras when a Word file is opened or findings are saved.
 fn later(name: &str) -> bool {
     name.starts_with("i18n") || name.starts_with("extras")
 }

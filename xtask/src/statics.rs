@@ -25,6 +25,14 @@ impl Statics {
     /// # Errors
     /// When the port is taken or the folder is not there.
     pub fn start(root: &Path, port: u16) -> Result<Self> {
+        Self::with_policy(root, port, None)
+    }
+
+    /// The same, with a Content-Security-Policy for every answer.
+    ///
+    /// # Errors
+    /// As [`Statics::start`].
+    pub fn with_policy(root: &Path, port: u16, policy: Option<&'static str>) -> Result<Self> {
         let root = root.canonicalize().with_context(|| format!("no folder {} to serve", root.display()))?;
         let listener = TcpListener::bind(("127.0.0.1", port)).with_context(|| format!("port {port} cannot be used"))?;
         let port = listener.local_addr()?.port();
@@ -34,7 +42,7 @@ impl Statics {
                 let (server, root) = (Arc::clone(&server), root.clone());
                 thread::spawn(move || {
                     while let Ok(request) = server.recv() {
-                        answer(request, &root);
+                        answer(request, &root, policy);
                     }
                 })
             })
@@ -65,7 +73,7 @@ impl Drop for Statics {
     }
 }
 
-fn answer(request: Request, root: &Path) {
+fn answer(request: Request, root: &Path, policy: Option<&'static str>) {
     let reply = match request.method() {
         Method::Get | Method::Head => match resolve(root, request.url()).and_then(|path| open(&path)) {
             Some((file, mime)) => Response::from_file(file).with_header(header("Content-Type", mime)).boxed(),
@@ -73,10 +81,13 @@ fn answer(request: Request, root: &Path) {
         },
         _ => Response::from_string("only GET and HEAD\n").with_status_code(StatusCode(405)).boxed(),
     };
+    let mut reply =
+        reply.with_header(header("Cache-Control", "no-cache")).with_header(header("X-Content-Type-Options", "nosniff"));
+    if let Some(policy) = policy {
+        reply.add_header(header("Content-Security-Policy", policy));
+    }
     // A reader who went away needs no answer.
-    let _ = request.respond(
-        reply.with_header(header("Cache-Control", "no-cache")).with_header(header("X-Content-Type-Options", "nosniff")),
-    );
+    let _ = request.respond(reply);
 }
 
 /// The file that a request's address names; `None` for whatever would leave `root`.

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::lint::helpers;
 use crate::shell::{cargo, output, run};
-use crate::{browsers, package, page, standards, tools};
+use crate::{browsers, embed, package, page, standards, tools};
 
 /// What to leave out.
 #[derive(Default)]
@@ -102,6 +102,7 @@ fn npm(filter: &[String]) -> Result<()> {
 
 fn browser(filter: &[String]) -> Result<()> {
     page::ensure()?;
+    embed::hosts()?;
     let chosen = std::env::var("SAYSO_BROWSER").ok();
     let engines = ["chromium", "firefox"].into_iter().filter(|name| chosen.as_deref().is_none_or(|only| only == *name));
     let mut failed = Vec::new();

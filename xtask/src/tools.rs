@@ -13,6 +13,9 @@ const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
 const AXE: &str = "4.10.3";
 const TYPESCRIPT: &str = "5.9.3";
+/// The last one that comes as a script that any page can load.
+const REACT: &str = "18.3.1";
+const ESBUILD: &str = "0.25.10";
 const GECKODRIVER: &str = "0.36.0";
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -164,6 +167,21 @@ pub fn typescript() -> Option<PathBuf> {
     script("typescript", TYPESCRIPT, SCRIPT)
         .inspect_err(|error| println!("no typescript ({error:#}): the types of the npm package are not checked"))
         .ok()
+}
+
+/// What makes few and small scripts of many; `None`, with a word, where it is not to be had.
+pub fn esbuild() -> Option<PathBuf> {
+    script("esbuild", ESBUILD, "node_modules/.bin/esbuild")
+        .inspect_err(|error| println!("no esbuild ({error:#}): the embed keeps its many scripts as they are"))
+        .ok()
+}
+
+/// The library React, as scripts for a page: itself and the part for browsers; `None`, with a word, where it is not to be had.
+pub fn react() -> Option<[PathBuf; 2]> {
+    let get =
+        |package: &str| script(package, REACT, &format!("node_modules/{package}/umd/{package}.production.min.js"));
+    let both = get("react").and_then(|react| Ok([react, get("react-dom")?]));
+    both.inspect_err(|error| println!("no React ({error:#}): the host page that needs it is left out")).ok()
 }
 
 /// A file of a package from npm, which is installed once.

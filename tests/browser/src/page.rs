@@ -59,6 +59,14 @@ impl Page {
         self.until("the page is ready", "return document.documentElement.dataset.sayso === 'ready'").await
     }
 
+    /// Opens the page anew and waits for nothing.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn visit(&self) -> Result<()> {
+        Ok(self.driver().goto(&self.url).await?)
+    }
+
     /// The browser's session, for what this type does not offer.
     #[must_use]
     pub fn driver(&self) -> &WebDriver {

@@ -1,0 +1,41 @@
+//! Without the Highlight API marks are boxes over the page, at the same words.
+
+use anyhow::{Result, ensure};
+use sayso_browser::{STRICT, host};
+
+use crate::marked;
+
+#[test]
+fn boxes_lie_over_the_words() -> Result<()> {
+    host("paywall", STRICT, &[], async |page| {
+        marked::bar_says(page, "statement").await?;
+        page.js("const widget = document.querySelector('sayso-widget'); widget.setAttribute('marks', 'boxes'); document.querySelector('#unfold').click()", vec![]).await?;
+        let boxes = "const boxes = [...document.querySelector('sayso-widget').shadowRoot.querySelectorAll('.box')].map((box) => box.getBoundingClientRect());";
+        let over = "const over = (words) => {
+                const walker = document.createTreeWalker(document.querySelector('article'), NodeFilter.SHOW_TEXT);
+                let node;
+                while ((node = walker.nextNode())) {
+                    const at = node.data.indexOf(words);
+                    if (at < 0) continue;
+                    const range = new Range(); range.setStart(node, at); range.setEnd(node, at + words.length);
+                    const rect = range.getClientRects()[0];
+                    return boxes.some((box) => Math.abs(box.left - rect.left) < 2 && Math.abs(box.top - rect.top) < 2 && Math.abs(box.width - rect.width) < 2);
+                }
+            };";
+        page.until(
+            "a box lies over a quotation",
+            &format!("{boxes} {over} return over('“I reported the cracks in March,”') && CSS.highlights.size === 0"),
+        )
+        .await?;
+        page.js("scrollBy(0, 60)", vec![]).await?;
+        page.until("it follows", &format!("{boxes} {over} return over('“I reported the cracks in March,”')")).await?;
+        page.js("document.querySelector('article').classList.remove('open')", vec![]).await?;
+        let bottom = "const fold = document.querySelector('.fold').getBoundingClientRect(); const rest = document.querySelector('.rest').getBoundingClientRect();";
+        page.until("what the fold hides has no box", &format!("{boxes} {bottom} return boxes.length > 0 && boxes.every((box) => box.bottom <= fold.bottom + 1 || box.top >= rest.top - 1)")).await?;
+        ensure!(
+            page.js("return document.querySelectorAll('article .box').length", vec![]).await? == 0,
+            "boxes in the page"
+        );
+        Ok(())
+    })
+}

@@ -1,0 +1,127 @@
+//! Pages that change: marks are at the right words or nowhere, at every moment.
+
+use anyhow::{Result, ensure};
+use sayso_browser::{Page, STRICT, host, root};
+use serde_json::json;
+
+use crate::marked;
+
+#[test]
+fn an_advertisement_comes_late_and_into_a_paragraph() -> Result<()> {
+    host("ads", STRICT, &[], async |page| {
+        marked::become_those_of(page, "ads/expected.tsv").await?;
+        watch_words(page).await?;
+        page.js("document.querySelector('#more').click()", vec![]).await?;
+        marked::become_those_of(page, "ads/later.tsv").await?;
+        no_wrong_words(page).await
+    })
+}
+
+#[test]
+fn a_fold_opens() -> Result<()> {
+    host("paywall", STRICT, &[], async |page| {
+        marked::become_those_of(page, "paywall/expected.tsv").await?;
+        page.js("document.querySelector('#unfold').click(); document.querySelector('details').open = true", vec![])
+            .await?;
+        marked::become_those_of(page, "paywall/later.tsv").await
+    })
+}
+
+#[test]
+fn the_rest_is_loaded_later() -> Result<()> {
+    host("lazy", STRICT, &[], async |page| {
+        marked::become_those_of(page, "lazy/expected.tsv").await?;
+        page.js("document.querySelector('#end').scrollIntoView()", vec![]).await?;
+        marked::become_those_of(page, "lazy/later.tsv").await
+    })
+}
+
+#[test]
+fn another_story_under_another_address() -> Result<()> {
+    host("router", STRICT, &[], async |page| {
+        marked::become_those_of(page, "router/expected.tsv").await?;
+        watch_words(page).await?;
+        page.js("document.querySelector('#next').click()", vec![]).await?;
+        marked::become_those_of(page, "router/later.tsv").await?;
+        page.js("history.back()", vec![]).await?;
+        marked::become_those_of(page, "router/expected.tsv").await?;
+        no_wrong_words(page).await
+    })
+}
+
+#[test]
+fn a_framework_draws_the_page_anew_all_the_time() -> Result<()> {
+    if !root().join("target/hosts/vendor").is_dir() {
+        println!("left out: React is not to be had");
+        return Ok(());
+    }
+    host("react", STRICT, &[], async |page| {
+        marked::become_those_of(page, "react/expected.tsv").await?;
+        watch_words(page).await?;
+        page.js("update()", vec![]).await?;
+        marked::become_those_of(page, "react/later.tsv").await?;
+        page.js("wipe()", vec![]).await?;
+        page.until(
+            "no mark is left",
+            "return [...CSS.highlights.values()].every((layer) => [...layer].every((range) => range.collapsed))",
+        )
+        .await?;
+        no_wrong_words(page).await
+    })
+}
+
+#[test]
+fn words_that_take_the_place_of_others_are_never_marked_for_them() -> Result<()> {
+    host("plain", STRICT, &[], async |page| {
+        marked::become_those_of(page, "plain/expected.tsv").await?;
+        let script = "const words = document.querySelector('article strong').firstChild;
+            words.data = 'of Elsewhere';
+            const marked = () => [...CSS.highlights.values()].some((layer) => [...layer].some((range) => range.toString().includes('Elsewhere')));
+            // What the browser would draw next is what stands after the observers of changes have been told.
+            return new Promise((tell) => requestAnimationFrame(() => tell(marked())));";
+        ensure!(page.js(script, vec![]).await? == json!(false), "the new words were marked for the old ones");
+        Ok(())
+    })
+}
+
+/// From now on notes, each time the page is drawn, what is marked without being words of a quotation mark, source, cue or claim known here.
+async fn watch_words(page: &Page) -> Result<()> {
+    let script = "globalThis.seen = new Set();
+        const look = () => {
+            for (const [name, layer] of CSS.highlights) for (const range of layer) if (!range.collapsed) seen.add(`${name.replace(/^sayso-\\d+-/, '')}\\t${range.toString().replace(/\\s+/g, ' ').trim()}`);
+            requestAnimationFrame(look);
+        };
+        look();";
+    page.js(script, vec![]).await.map(drop)
+}
+
+/// All that was ever marked are whole words that one of the page's files of expected marks holds in the same way.
+async fn no_wrong_words(page: &Page) -> Result<()> {
+    let seen: Vec<String> = serde_json::from_value(page.js("return [...seen]", vec![]).await?)?;
+    let url = page.driver().current_url().await?;
+    let name = url.path_segments().and_then(|mut parts| parts.next()).unwrap_or_default().to_owned();
+    let folder = root().join("www/hosts").join(name);
+    let known: Vec<String> = ["expected.tsv", "later.tsv"]
+        .iter()
+        .flat_map(|file| {
+            std::fs::read_to_string(folder.join(file))
+                .unwrap_or_default()
+                .lines()
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    ensure!(!seen.is_empty(), "nothing was watched");
+    let wrong: Vec<_> = seen
+        .iter()
+        .filter(|line| {
+            let (style, words) = line.split_once('\t').unwrap_or_default();
+            !words.is_empty()
+                && !known
+                    .iter()
+                    .any(|known| known.split_once('\t').is_some_and(|(s, w)| s == style && w.contains(words)))
+        })
+        .collect();
+    ensure!(wrong.is_empty(), "marked for a moment: {wrong:?}");
+    Ok(())
+}

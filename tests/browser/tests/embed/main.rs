@@ -1,0 +1,10 @@
+//! The embed on other people's pages: `www/hosts`, served under a strict policy.
+
+mod boxes;
+mod changes;
+mod cost;
+mod forbidden;
+mod hosts;
+mod marked;
+mod panel;
+mod trace;

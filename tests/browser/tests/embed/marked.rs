@@ -1,0 +1,66 @@
+//! What is marked on a host page, in words.
+
+use std::fs;
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail};
+use sayso_browser::{Page, root};
+
+const PATIENCE: Duration = Duration::from_secs(20);
+const PAUSE: Duration = Duration::from_millis(30);
+
+/// One line a stretch: how it is marked, a tab, the words as they stand on the page. By kind of mark, then in order.
+const MARKED: &str = r"
+    const lines = [];
+    const squeeze = (words) => words.replace(/[\u00ad\u200b]/g, '').replace(/\s+/g, ' ').trim();
+    for (const [name, layer] of CSS.highlights) {
+        const style = name.replace(/^sayso-\d+-/, '');
+        if (style === 'chosen') continue;
+        const ranges = [...layer].filter((range) => !range.collapsed);
+        const same = (a, b) => a.startContainer.getRootNode() === b.startContainer.getRootNode();
+        ranges.sort((a, b) => (same(a, b) ? a.compareBoundaryPoints(Range.START_TO_START, b) : 0));
+        let last;
+        for (const range of ranges) {
+            let gap = 'x';
+            if (last && same(last, range) && range.compareBoundaryPoints(Range.END_TO_START, last) >= 0) {
+                const between = new Range();
+                between.setStart(last.endContainer, last.endOffset);
+                between.setEnd(range.startContainer, range.startOffset);
+                gap = between.toString();
+            }
+            if (/^\s*$/.test(gap)) lines[lines.length - 1][1] += (gap && ' ') + range.toString();
+            else lines.push([style, range.toString()]);
+            last = range;
+        }
+    }
+    return lines.map(([style, words]) => `${style}\t${squeeze(words)}\n`).join('');";
+
+/// The marks as they are.
+pub async fn now(page: &Page) -> Result<String> {
+    Ok(page.js(MARKED, vec![]).await?.as_str().unwrap_or_default().to_owned())
+}
+
+/// Waits until the marks are those of `www/hosts/FILE`, word by word. `SAYSO_HOSTS=write` writes the file, to be read by a person.
+pub async fn become_those_of(page: &Page, file: &str) -> Result<()> {
+    let path = root().join("www/hosts").join(file);
+    let write = std::env::var("SAYSO_HOSTS").is_ok_and(|wish| wish == "write");
+    let wanted = fs::read_to_string(&path).unwrap_or_default();
+    let (start, mut found) = (Instant::now(), String::new());
+    while start.elapsed() < if write { PATIENCE / 8 } else { PATIENCE } {
+        found = now(page).await?;
+        if found == wanted && !write {
+            return Ok(());
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+    if write {
+        return Ok(fs::write(&path, found)?);
+    }
+    bail!("wanted:\n{wanted}\nmarked:\n{found}")
+}
+
+/// Waits until a word stands in the bar of the first widget.
+pub async fn bar_says(page: &Page, words: &str) -> Result<()> {
+    let script = "return (document.querySelector('sayso-widget')?.shadowRoot?.querySelector('[part=toggle]')?.textContent || '').includes(arguments[0])";
+    page.until_with(&format!("the bar says {words}"), script, vec![words.into()]).await
+}

@@ -1,0 +1,99 @@
+//! Switched off, the embed leaves no trace; loaded twice, it is there once.
+
+use anyhow::{Result, ensure};
+use sayso_browser::{Page, STRICT, host};
+
+use crate::marked;
+
+/// Counts the listeners and observers that are there, by standing in front of what makes them.
+const COUNT: &str = "globalThis.alive = { listeners: 0, observers: 0, workers: 0 };
+    const add = EventTarget.prototype.addEventListener;
+    EventTarget.prototype.addEventListener = function (name, listener, options) {
+        if (this === window || this === document || this instanceof MediaQueryList || this === globalThis.navigation) {
+            alive.listeners += 1;
+            add.call(options.signal, 'abort', () => { alive.listeners -= 1; });
+        }
+        return add.call(this, name, listener, options);
+    };
+    for (const name of ['MutationObserver', 'ResizeObserver', 'IntersectionObserver']) {
+        globalThis[name] = class extends globalThis[name] {
+            observe(...all) { if (!this.on) alive.observers += 1; this.on = true; return super.observe(...all); }
+            disconnect() { if (this.on) alive.observers -= 1; this.on = false; return super.disconnect(); }
+        };
+    }
+    globalThis.Worker = class extends Worker {
+        constructor(...all) { super(...all); alive.workers += 1; }
+        terminate() { alive.workers -= 1; return super.terminate(); }
+    };";
+
+const STATE: &str = "const widget = document.querySelector('sayso-widget');
+    return JSON.stringify({
+        html: document.documentElement.outerHTML,
+        shadow: widget.shadowRoot?.innerHTML ?? '',
+        sheets: document.adoptedStyleSheets.length + (widget.shadowRoot?.adoptedStyleSheets.length ?? 0),
+        marks: CSS.highlights.size,
+        alive: globalThis.alive,
+        own: Object.keys(globalThis).length,
+    })";
+
+async fn state(page: &Page) -> Result<String> {
+    Ok(page.js(STATE, vec![]).await?.as_str().unwrap_or_default().to_owned())
+}
+
+fn no_trace(attributes: &'static str) -> Result<()> {
+    host("plain", STRICT, &[], async |page| {
+        marked::bar_says(page, "statements").await?;
+        let html = page
+            .js("document.querySelector('sayso-widget').disable(); return document.documentElement.outerHTML", vec![])
+            .await?;
+        let source = page.js("return fetch(location.href).then((answer) => answer.text()).then((text) => new DOMParser().parseFromString(text, 'text/html').documentElement.outerHTML)", vec![]).await?;
+        ensure!(html == source, "the page is not what the server sent");
+        page.js(COUNT, vec![]).await?;
+        page.js(&format!("const widget = document.querySelector('sayso-widget'); {attributes}"), vec![]).await?;
+        let before = state(page).await?;
+        page.js("document.querySelector('sayso-widget').enable()", vec![]).await?;
+        marked::bar_says(page, "statements").await?;
+        page.js("document.querySelector('sayso-widget').shadowRoot.querySelector('[part=toggle]').click()", vec![])
+            .await?;
+        let during = state(page).await?;
+        ensure!(during != before && during.contains("\"workers\":1"), "nothing was there to be taken away: {during}");
+        page.js("document.querySelector('sayso-widget').disable()", vec![]).await?;
+        let after = state(page).await?;
+        ensure!(before == after, "before:\n{before}\nafter:\n{after}");
+        Ok(())
+    })
+}
+
+#[test]
+fn nothing_is_left() -> Result<()> {
+    no_trace("")
+}
+
+#[test]
+fn nothing_is_left_of_boxes() -> Result<()> {
+    no_trace("widget.setAttribute('marks', 'boxes')")
+}
+
+#[test]
+fn it_comes_back() -> Result<()> {
+    host("plain", STRICT, &[], async |page| {
+        for _ in 0..3 {
+            marked::become_those_of(page, "plain/expected.tsv").await?;
+            page.js("const widget = document.querySelector('sayso-widget'); widget.disable(); widget.enable(); widget.enable();", vec![]).await?;
+        }
+        page.js("const widget = document.querySelector('sayso-widget'); const parent = widget.parentNode; widget.remove(); parent.append(widget)", vec![]).await?;
+        marked::become_those_of(page, "plain/expected.tsv").await?;
+        page.js("document.querySelector('sayso-widget').remove()", vec![]).await?;
+        page.until("the marks are gone", "return CSS.highlights.size === 0").await
+    })
+}
+
+#[test]
+fn a_second_script_changes_nothing() -> Result<()> {
+    host("two", STRICT, &[], async |page| {
+        marked::become_those_of(page, "two/expected.tsv").await?;
+        let count = page.js("return document.querySelectorAll('sayso-widget').length", vec![]).await?;
+        ensure!(count == 2, "{count} widgets");
+        Ok(())
+    })
+}

@@ -1,0 +1,79 @@
+// The analysis in a worker, one for all widgets of the page; it ends with the last of them.
+
+let worker;
+let users = 0;
+let number = 0;
+let address;
+const waiting = new Map();
+
+/** What an analysis that failed is told by: `code` is a key of the panel's words. */
+export class Fault extends Error {
+  constructor(code, message) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** From now on the worker is kept. */
+export function hold() {
+  users += 1;
+}
+
+/** Ends the worker where nobody holds it any more. */
+export function release() {
+  users -= 1;
+  if (users > 0) return;
+  for (const { reject } of waiting.values()) reject(new Fault("ended", "the widget was switched off"));
+  end();
+}
+
+/** What is found in a text, and the version that found it: `{ found, version }`. Fails with a [`Fault`]. */
+export function analyze(text) {
+  return new Promise((resolve, reject) => {
+    number += 1;
+    waiting.set(number, { resolve, reject });
+    try {
+      worker ??= start();
+    } catch (fault) {
+      return fail("no-worker", String(fault));
+    }
+    worker.postMessage({ id: number, text });
+    return undefined;
+  });
+}
+
+function start() {
+  const own = new URL("worker.js", import.meta.url);
+  let place = own;
+  if (own.origin !== location.origin) {
+    // Workers must come from the page's own place; one of two words that fetches the real one may come from elsewhere.
+    address ??= URL.createObjectURL(new Blob([`import ${JSON.stringify(own.href)};`], { type: "text/javascript" }));
+    place = address;
+  }
+  const made = new Worker(place, { type: "module", name: "sayso" });
+  made.onmessage = ({ data: { id, found, version, code, message } }) => {
+    const one = waiting.get(id);
+    waiting.delete(id);
+    if (found) one?.resolve({ found, version });
+    else if (id) one?.reject(new Fault(code, message));
+    else fail(code, message);
+  };
+  made.onerror = (event) => {
+    event.preventDefault();
+    fail("no-worker", event.message || "the worker could not be loaded");
+  };
+  return made;
+}
+
+function fail(code, message) {
+  for (const { reject } of waiting.values()) reject(new Fault(code, message));
+  end();
+}
+
+function end() {
+  waiting.clear();
+  worker?.terminate();
+  worker = undefined;
+  if (address) URL.revokeObjectURL(address);
+  address = undefined;
+}

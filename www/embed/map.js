@@ -1,0 +1,210 @@
+// The one place where the article's text and the page's text nodes are one: text out, positions back to nodes.
+import { apart, breaks, inside, unseen } from "./elements.js";
+
+const MOST = 500_000;
+const QUOTE = /["“”„«»‹›‟❝❞「」]/;
+
+/** A stretch of the text that stands in one text node, character by character: `text[start + i]` is `node.data[from + i]`. */
+class Run {
+  constructor(start, node, from, length) {
+    this.start = start;
+    this.node = node;
+    this.from = from;
+    this.length = length;
+  }
+
+  get end() {
+    return this.start + this.length;
+  }
+}
+
+/** A text and where each of its characters stands in the page. */
+export class TextMap {
+  text = "";
+  runs = [];
+  /** The open shadow roots it goes into. */
+  roots = [];
+
+  /**
+   * The pieces of text nodes that `start..end` of the text covers, in order, one or more a node. Signs that are not in
+   * the page, such as the quotation marks that browsers draw around <q>, have none.
+   */
+  pieces(start, end) {
+    const pieces = [];
+    for (let at = this.#first(start); at < this.runs.length && this.runs[at].start < end; at += 1) {
+      const { start: own, node, from, length } = this.runs[at];
+      const first = from + Math.max(start - own, 0);
+      const last = from + Math.min(end - own, length);
+      // A node that has changed since it was read may hold other words there.
+      if (node.data.slice(first, last).replace(/\s/g, " ") !== this.text.slice(own + first - from, own + last - from)) continue;
+      const before = pieces.at(-1);
+      // White space that is drawn as one space, or as none, does not part a mark.
+      if (before?.node === node && !/\S/.test(node.data.slice(before.end, first).replace(/[\u00ad\u200b]/g, ""))) before.end = last;
+      else if (first < last) pieces.push({ node, start: first, end: last });
+    }
+    for (const piece of pieces) piece.words = piece.node.data.slice(piece.start, piece.end);
+    return pieces;
+  }
+
+  #first(at) {
+    let [low, high] = [0, this.runs.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.runs[middle].end <= at) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** Reads the page's words under `root`; a generator, so that whoever runs it can pause: the page must not change meanwhile. */
+export function* read(root) {
+  const writer = new Writer();
+  const todo = [{ node: root }];
+  while (todo.length && writer.map.text.length < MOST) {
+    const { node, leave } = todo.pop();
+    if (leave) {
+      leave();
+    } else if (node.nodeType === Node.TEXT_NODE) {
+      writer.words(node);
+    } else if (node.nodeType === Node.ELEMENT_NODE) {
+      enter(node, node === root, writer, todo);
+      yield;
+    } else if (node.nodeType === Node.DOCUMENT_FRAGMENT_NODE) {
+      push(node, todo);
+    }
+  }
+  return writer.map;
+}
+
+function enter(element, top, writer, todo) {
+  if (element.localName === "br") return writer.line();
+  const style = getComputedStyle(element);
+  if (unseen(element, style)) return undefined;
+  const owed = breaks(element, style);
+  if (!top && apart(element)) return writer.break(owed);
+  writer.break(owed);
+  // What is invisible may hold what is visible.
+  const shown = writer.shown;
+  const kept = writer.kept;
+  writer.shown = style.visibility === "visible";
+  writer.kept = /^(pre|break-spaces)/.test(style.whiteSpace) && style.whiteSpace !== "pre-line";
+  const close = quote(element, writer);
+  todo.push({
+    leave() {
+      close?.();
+      writer.break(owed);
+      writer.shown = shown;
+      writer.kept = kept;
+    },
+  });
+  if (element.shadowRoot) writer.map.roots.push(element.shadowRoot);
+  // Cells of a table stand apart.
+  if (element.localName === "td" || element.localName === "th") writer.space ??= {};
+  push(element, todo);
+  return undefined;
+}
+
+function push(node, todo) {
+  const nodes = inside(node);
+  for (let at = nodes.length - 1; at >= 0; at -= 1) todo.push({ node: nodes[at] });
+}
+
+/** The quotation marks that the element stands for without having them; gives what closes them. */
+function quote(element, writer) {
+  const { localName } = element;
+  if (localName === "q" && writer.quotes < 2 && !QUOTE.test(element.textContent.trim().slice(0, 1))) {
+    const [open, shut] = writer.quotes ? ["‘", "’"] : ["“", "”"];
+    writer.quotes += 1;
+    writer.owed.push(open);
+    return () => {
+      writer.quotes -= 1;
+      writer.sign(shut);
+    };
+  }
+  if (localName === "blockquote" && !writer.block && !QUOTE.test(element.textContent)) {
+    writer.block = true;
+    writer.owed.push("“");
+    return () => writer.unblock();
+  }
+  // Who is quoted stands behind the quotation, not in it.
+  if (writer.block && (localName === "cite" || localName === "footer")) writer.unblock();
+  return undefined;
+}
+
+class Writer {
+  map = new TextMap();
+  shown = true;
+  kept = false;
+  quotes = 0;
+  block = false;
+  /** Signs that stand before the next word. */
+  owed = [];
+  /** White space since the last word: the text node it stands in and where, if it stands in one. */
+  space = undefined;
+  #breaks = 0;
+
+  break(owed) {
+    if (owed && this.map.text) this.#breaks = Math.max(this.#breaks, owed);
+  }
+
+  line() {
+    this.#breaks = Math.min(this.#breaks + 1, 2);
+  }
+
+  words(node) {
+    if (!this.shown) return;
+    let end = 0;
+    // Soft hyphens and the like are no part of a word.
+    for (const match of node.data.matchAll(/[^\s\u00ad\u200b]+/gu)) {
+      this.#gap(node, end, match.index);
+      this.#flush();
+      this.#add(match[0], node, match.index);
+      end = match.index + match[0].length;
+    }
+    this.#gap(node, end, node.data.length);
+  }
+
+  #gap(node, start, end) {
+    for (let at = start; at < end; at += 1) {
+      const sign = node.data[at];
+      if (this.kept && sign === "\n") this.line();
+      else if (/\s/.test(sign)) this.space = { node, at };
+    }
+  }
+
+  /** A sign that is not in the page, behind the last word. */
+  sign(sign) {
+    if (this.owed.length) this.owed.pop();
+    else this.map.text += sign;
+  }
+
+  unblock() {
+    if (!this.block) return;
+    this.block = false;
+    this.sign("”");
+  }
+
+  #flush() {
+    const { map } = this;
+    if (map.text && this.#breaks) {
+      map.text += "\n".repeat(this.#breaks);
+      // A quotation set as a block is marked at the start of each of its paragraphs.
+      if (this.block && this.#breaks > 1 && !this.owed.length) this.owed.push("“");
+    } else if (this.space && map.text && !map.text.endsWith("\n")) {
+      if (this.space.node) this.#add(" ", this.space.node, this.space.at);
+      else map.text += " ";
+    }
+    this.space = undefined;
+    this.#breaks = 0;
+    map.text += this.owed.splice(0).join("");
+  }
+
+  #add(words, node, from) {
+    const { map } = this;
+    const last = map.runs.at(-1);
+    if (last?.node === node && last.end === map.text.length && last.from + last.length === from) last.length += words.length;
+    else map.runs.push(new Run(map.text.length, node, from, words.length));
+    map.text += words;
+  }
+}

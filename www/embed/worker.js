@@ -1,0 +1,18 @@
+// The analysis in a thread of its own. The program comes from beside this file.
+import { analyze, load, version } from "./program.js";
+
+const forbidden = (fault) => typeof WebAssembly !== "object" || fault instanceof WebAssembly.CompileError;
+
+onmessage = async ({ data: { id, text } }) => {
+  try {
+    await load();
+  } catch (fault) {
+    postMessage({ id, code: forbidden(fault) ? "no-wasm" : "not-loaded", message: String(fault) });
+    return;
+  }
+  try {
+    postMessage({ id, found: analyze(text), version: version() });
+  } catch (fault) {
+    postMessage({ id, code: "fault", message: String(fault) });
+  }
+};

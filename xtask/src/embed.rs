@@ -1,0 +1,165 @@
+//! The embed in `target/embed/`: the scripts of `www/embed` with the core, the words of the tables and the types.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::shell::{program, root, run};
+use crate::{page, pkg, tools};
+
+/// Puts the folder together anew and gives it.
+///
+/// # Errors
+/// When the core does not build, a script asks for a sentence that no table has, or a file cannot be read or written.
+pub fn ensure() -> Result<PathBuf> {
+    let core = pkg::core("embed")?;
+    let folder = root().join("target/embed");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).with_context(|| format!("cannot empty {}", folder.display()))?;
+    }
+    let parts = root().join("target/embed-parts");
+    if parts.exists() {
+        fs::remove_dir_all(&parts).with_context(|| format!("cannot empty {}", parts.display()))?;
+    }
+    page::copy(&root().join("www/embed"), &parts)?;
+    page::copy(&core, &parts)?;
+    fs::copy(root().join("www/pkg/index.js"), parts.join("program.js"))?;
+    fs::write(parts.join("names.js"), names()?)?;
+    words(&parts)?;
+    let esbuild = if std::env::var_os("SAYSO_FAST").is_some() { None } else { tools::esbuild() };
+    match esbuild {
+        Some(esbuild) => {
+            bundle(&esbuild, &parts, &folder)?;
+            page::copy(&parts.join("words"), &folder.join("words"))?;
+            for file in ["core_bg.wasm", "sayso.d.ts"] {
+                fs::copy(parts.join(file), folder.join(file))?;
+            }
+        }
+        None => page::copy(&parts, &folder)?,
+    }
+    fs::copy(root().join("www/pkg/types.d.ts"), folder.join("types.d.ts"))?;
+    Ok(folder)
+}
+
+/// Three scripts out of two dozen: what comes with the page, what is fetched when it is idle, and the worker.
+fn bundle(esbuild: &Path, parts: &Path, folder: &Path) -> Result<()> {
+    let how = [
+        "--bundle",
+        "--splitting",
+        "--minify",
+        "--format=esm",
+        "--target=es2022",
+        "--charset=utf8",
+        "--log-override:import-is-undefined=silent",
+    ];
+    let mut command = program(esbuild);
+    command.current_dir(parts).args(["sayso.js", "widget.js", "worker.js"]).args(how);
+    run(command.arg(format!("--outdir={}", folder.display())))
+}
+
+/// Puts the host pages together in `target/hosts/`, with the embed and what they need from others; gives the folder.
+///
+/// # Errors
+/// As [`ensure`].
+pub fn hosts() -> Result<PathBuf> {
+    let embed = ensure()?;
+    let folder = root().join("target/hosts");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).with_context(|| format!("cannot empty {}", folder.display()))?;
+    }
+    page::copy(&root().join("www/hosts"), &folder)?;
+    page::copy(&embed, &folder.join("embed"))?;
+    if let Some([react, dom]) = tools::react() {
+        fs::create_dir_all(folder.join("vendor"))?;
+        // In one file: the server of the tests stalls where a browser asks for six at once.
+        fs::write(folder.join("vendor/react.js"), fs::read_to_string(react)? + "\n" + &fs::read_to_string(dom)?)?;
+    }
+    Ok(folder)
+}
+
+/// Classes and ids of what stands around an article: the rows of the class `class` in `furniture.tsv`.
+fn names() -> Result<String> {
+    let table = fs::read_to_string(root().join("corpus/lexicon/furniture.tsv"))?;
+    let rows = rows(&table).filter(|(_, rest)| rest.split('\t').next() == Some("class"));
+    let names: Vec<_> = rows.map(|(name, _)| serde_json::Value::from(name).to_string()).collect();
+    Ok(format!("// Made from corpus/lexicon/furniture.tsv.\nexport const APART = new Set([{}]);\n", names.join(", ")))
+}
+
+/// One script a language, with the sentences that the embed's scripts ask for. Reasons come in English from the core, so that the other
+/// languages carry them too.
+fn words(folder: &Path) -> Result<()> {
+    let mut scripts = String::new();
+    for path in page::files(&[&root().join("www/embed")], &[])?
+        .iter()
+        .filter(|path| path.extension().is_some_and(|e| e == "js"))
+    {
+        scripts += &fs::read_to_string(path)?;
+    }
+    let asked = asked(&scripts);
+    fs::create_dir_all(folder.join("words"))?;
+    for path in page::files(&[&root().join("corpus/i18n")], &[])? {
+        let table = fs::read_to_string(&path)?;
+        let language = path.file_stem().and_then(|stem| stem.to_str()).context("a table has a name")?;
+        let english = language == "en";
+        let table: BTreeMap<_, _> = rows(&table).collect();
+        let wanted = |key: &str| asked.iter().any(|part| part == key || part.ends_with('.') && key.starts_with(part));
+        if english
+            && let Some(missing) = asked.iter().find(|part| {
+                !table.keys().any(|key| *key == part.as_str() || part.ends_with('.') && key.starts_with(part.as_str()))
+            })
+        {
+            bail!("www/embed asks for {missing}, which corpus/i18n/en.tsv lacks");
+        }
+        let mut script = format!("// Made from corpus/i18n/{language}.tsv.\nexport default {{\n");
+        for (key, sentence) in table.iter().filter(|(key, _)| wanted(key) || !english && key.starts_with("rule.")) {
+            let _ = writeln!(script, "  {}: {},", serde_json::Value::from(*key), serde_json::Value::from(*sentence));
+        }
+        fs::write(folder.join("words").join(format!("{language}.js")), script + "};\n")?;
+    }
+    Ok(())
+}
+
+/// Key and the rest of each row of a table.
+fn rows(table: &str) -> impl Iterator<Item = (&str, &str)> {
+    table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'))
+}
+
+/// The keys in scripts, whole (`"ui.why"`) or up to what is filled in (`ui.kind.${…}`).
+fn asked(scripts: &str) -> Vec<String> {
+    let starts =
+        scripts.match_indices("ui.").filter(|(at, _)| matches!(scripts[..*at].chars().last(), Some('"' | '`')));
+    let keys = starts.map(|(at, _)| {
+        let end = scripts[at..].find(|c: char| !(c.is_ascii_alphanumeric() || "-.".contains(c))).unwrap_or(0);
+        scripts[at..at + end].to_owned()
+    });
+    let mut keys: Vec<_> = keys.collect();
+    keys.sort();
+    keys.dedup();
+    keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_keys_that_scripts_ask_for() {
+        assert_eq!(
+            asked("say(\"ui.why\"), say(`ui.kind.${kind}`), count(\"ui.embed.x-y\", 1); gui.b"),
+            ["ui.embed.x-y", "ui.kind.", "ui.why"]
+        );
+    }
+
+    #[test]
+    fn every_sentence_of_the_embed_stands_in_the_table() {
+        let folder = std::env::temp_dir().join(format!("sayso-words-{}", std::process::id()));
+        words(&folder).expect("each key has a sentence");
+        let english = fs::read_to_string(folder.join("words/en.js")).expect("it was written");
+        assert!(english.contains("\"ui.embed.title\"") && !english.contains("\"rule."));
+        assert!(names().expect("a table").contains("\"advert\""));
+        fs::remove_dir_all(&folder).expect("it can be removed");
+    }
+}

@@ -1,0 +1,86 @@
+//! The hashes of the embed's files, for `integrity=`: `integrity.json` for programs, `integrity.html` for people.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use anyhow::Result;
+use sha2::{Digest, Sha384};
+
+use crate::{page, pkg};
+
+/// The files that a page may name with their hash.
+const SCRIPTS: [&str; 4] = ["sayso.js", "widget.js", "worker.js", "core_bg.wasm"];
+
+/// Writes both files into the folder of the embed.
+///
+/// # Errors
+/// When a file cannot be read or written.
+pub fn write(folder: &Path) -> Result<()> {
+    let mut hashes = Vec::new();
+    for path in page::files(&[folder], &[])? {
+        let name = path.strip_prefix(folder)?.to_string_lossy().into_owned();
+        if !name.ends_with(".d.ts") {
+            hashes.push((name, hash(&fs::read(&path)?)));
+        }
+    }
+    let version = pkg::version()?;
+    let all: serde_json::Map<_, _> = hashes.iter().map(|(name, hash)| (name.clone(), hash.clone().into())).collect();
+    let json = serde_json::json!({ "version": version, "integrity": all });
+    fs::write(folder.join("integrity.json"), format!("{json:#}\n"))?;
+    Ok(fs::write(folder.join("integrity.html"), html(&version, &hashes))?)
+}
+
+fn html(version: &str, hashes: &[(String, String)]) -> String {
+    let of = |name: &str| hashes.iter().find(|(own, _)| own == name).map_or("", |(_, hash)| hash);
+    let mut rows = String::new();
+    for (name, hash) in hashes {
+        let mark = if SCRIPTS.contains(&name.as_str()) { "" } else { " (only for its language)" };
+        let _ = writeln!(rows, "      <dt>{name}{mark}</dt><dd><code>{hash}</code></dd>");
+    }
+    format!(
+        r#"<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Sayso {version}: hashes of the embed</title>
+  </head>
+  <body>
+    <h1>Sayso {version}: hashes of the embed</h1>
+    <p>Put both on your page, the import map first. Replace /sayso/ by the place of the files. The browser then runs these files and no others.</p>
+    <pre>&lt;script type="importmap"&gt;
+{{ "integrity": {{ "/sayso/widget.js": "{}" }} }}
+&lt;/script&gt;
+&lt;script type="module" src="/sayso/sayso.js" integrity="{}"&gt;&lt;/script&gt;</pre>
+    <p>Browsers check no hash of workers: worker.js and the file that it loads are for you to compare.</p>
+    <dl>
+{rows}    </dl>
+  </body>
+</html>
+"#,
+        of("widget.js"),
+        of("sayso.js")
+    )
+}
+
+/// SHA-384 as `integrity=` has it.
+fn hash(bytes: &[u8]) -> String {
+    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    // 48 bytes are sixteen groups of three: nothing is left over.
+    let digest = Sha384::digest(bytes);
+    let groups = digest.chunks(3).flat_map(|group| {
+        let number = group.iter().fold(0_u32, |number, byte| number << 8 | u32::from(*byte));
+        [18, 12, 6, 0].map(|shift| char::from(SIGNS[(number >> shift & 63) as usize]))
+    });
+    format!("sha384-{}", groups.collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_hash_is_what_browsers_compute() {
+        // The known digest of nothing.
+        assert_eq!(super::hash(b""), "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb");
+    }
+}
