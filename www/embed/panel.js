@@ -26,7 +26,7 @@ export class Panel {
     this.#body = node("div", { class: "body", part: "body" });
     const close = node("button", { type: "button", class: "round", part: "close", "aria-label": say("ui.close"), click: () => this.close() }, "×");
     const head = node("header", { part: "header" }, node("h2", { id: "title" }, say("ui.embed.title")), close);
-    this.#panel = node("section", { id: "panel", part: "panel", role: "dialog", "aria-labelledby": "title", tabindex: "-1", hidden: true }, head, this.#body);
+    this.#panel = node("section", { id: "panel", class: "panel", part: "panel", role: "dialog", "aria-labelledby": "title", tabindex: "-1", hidden: true }, head, this.#body);
     this.#frame = node("div", { class: "frame", lang: words.code, keydown: (event) => this.#key(event) }, this.#panel, node("div", { class: "bar", part: "bar" }, this.#bar));
     shadow.append(this.#frame);
     this.show(this.#state);

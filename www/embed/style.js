@@ -26,7 +26,7 @@ button:hover { border-color: var(--accent); }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .bar { display: flex; max-width: 100%; }
 /* Of one width whatever it says: what grows or moves would count as a shift of the page. */
-.bar button { border-radius: 1.4rem; padding: .35rem 1.1rem; box-shadow: 0 4px 16px #0003; width: 21rem; max-width: 100%; text-align: start; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+.bar button { border-radius: 1.4rem; padding: .35rem 1.1rem; box-shadow: 0 4px 16px #0003; width: 23rem; max-width: 100%; text-align: start; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .bar button.small { width: auto; }
 .bar b { font-weight: 600; }
 .bar span:not(:empty)::before { content: "·"; margin: 0 .5rem; color: var(--soft); }
