@@ -37,7 +37,7 @@ const COMMANDS: [(&str, &str, &str); 12] = [
     (
         "test",
         "run every test, in the browser too",
-        "  --no-browser   leave out the browser tests\n  --browser      only the browser tests\n  -- FILTER      only tests whose name contains FILTER",
+        "  --no-browser   leave out the browser tests\n  --browser      only the browser tests\n  --embed        only the embed on its host pages, which the others leave out\n  -- FILTER      only tests whose name contains FILTER",
     ),
     ("build", "build the page into target/page/", ""),
     ("dist", "everything that a static host needs, into dist/", ""),
@@ -89,6 +89,7 @@ fn commanded() -> Result<()> {
             (Long("port"), Some("serve")) => port = args.value()?.parse()?,
             (Long("no-browser"), Some("test")) => options.no_browser = true,
             (Long("browser"), Some("test")) => options.only_browser = true,
+            (Long("embed"), Some("test")) => options.only_embed = true,
             (Value(name), Some("test")) => options.filter.push(name.string()?),
             (Long("shared"), Some("eval")) => shared = Some(PathBuf::from(args.value()?)),
             (Long(name @ ("limit" | "data" | "model" | "round" | "seed" | "work")), Some("train")) => {

@@ -15,6 +15,8 @@ pub struct Options {
     pub no_browser: bool,
     /// Only the browser tests.
     pub only_browser: bool,
+    /// Only the browser tests of the embed on its host pages.
+    pub only_embed: bool,
     /// Only tests whose name contains one of these.
     pub filter: Vec<String>,
 }
@@ -26,7 +28,9 @@ pub struct Options {
 pub fn test(options: &Options) -> Result<()> {
     let start = Instant::now();
     let mut steps: Vec<(&str, Step)> = Vec::new();
-    if !options.only_browser {
+    if options.only_embed {
+        steps.push(("the embed on its host pages", embedded));
+    } else if !options.only_browser {
         steps.push(("core builds alone", core_alone));
         steps.push(("unit, gold and command-line tests", native));
         steps.push(("examples in the documentation", documentation));
@@ -34,7 +38,7 @@ pub fn test(options: &Options) -> Result<()> {
         steps.push(("formats, read by others", formats));
         steps.push(("npm package", npm));
     }
-    if !options.no_browser {
+    if !options.no_browser && !options.only_embed {
         steps.push(("browser tests", browser));
     }
     let mut failed = Vec::new();
@@ -102,14 +106,22 @@ fn npm(filter: &[String]) -> Result<()> {
 
 fn browser(filter: &[String]) -> Result<()> {
     page::ensure()?;
+    in_browsers(&["--lib", "--test", "page"], filter)
+}
+
+fn embedded(filter: &[String]) -> Result<()> {
     embed::hosts()?;
+    in_browsers(&["--test", "embed"], filter)
+}
+
+fn in_browsers(which: &[&str], filter: &[String]) -> Result<()> {
     let chosen = std::env::var("SAYSO_BROWSER").ok();
     let engines = ["chromium", "firefox"].into_iter().filter(|name| chosen.as_deref().is_none_or(|only| only == *name));
     let mut failed = Vec::new();
     // One after the other: each is as large as this machine may be.
     for engine in engines {
         println!("\n== in {engine}");
-        if let Err(error) = in_browser(engine, filter) {
+        if let Err(error) = in_browser(engine, which, filter) {
             eprintln!("== in {engine}: {error:#}");
             failed.push(engine);
         }
@@ -120,7 +132,7 @@ fn browser(filter: &[String]) -> Result<()> {
     bail!("failed in {}", failed.join(" and "));
 }
 
-fn in_browser(engine: &str, filter: &[String]) -> Result<()> {
+fn in_browser(engine: &str, which: &[&str], filter: &[String]) -> Result<()> {
     let path = match engine {
         "firefox" => browsers::firefox()?,
         _ => browsers::chromium().map(|()| std::env::var_os("PATH").unwrap_or_default())?,
@@ -128,7 +140,7 @@ fn in_browser(engine: &str, filter: &[String]) -> Result<()> {
     // Each test has a browser of its own: as many at once as there are cores would starve them.
     let threads = std::thread::available_parallelism().map_or(1, |n| n.get().div_ceil(2).max(2));
     let threads = threads.to_string();
-    let args = ["-p", "sayso-browser", "--no-fail-fast", "--lib", "--tests", "--", "--test-threads", &threads];
+    let args = [&["-p", "sayso-browser", "--no-fail-fast"], which, &["--", "--test-threads", &threads]].concat();
     // A failed test says what it missed; the stack of its async machinery says nothing.
     let mut tests = helpers("test", &args);
     if let Some(axe) = tools::axe() {

@@ -8,9 +8,10 @@ use super::Shared;
 use super::claims::Claims;
 use super::overview::Overview;
 use super::speakers::Speakers;
+use crate::model::Act;
 use crate::web::dom;
 use crate::web::state::{Action, Tab};
-use crate::web::words::say;
+use crate::web::words::{count, say};
 
 /// One panel is shown; all but the overview stay in the document, for paper.
 pub fn side(Shared { state, dispatch }: &Shared) -> Html {
@@ -22,7 +23,7 @@ pub fn side(Shared { state, dispatch }: &Shared) -> Html {
             let dispatch = dispatch.clone();
             Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Turned(tab)))
         };
-        let count = match tab {
+        let number = match tab {
             Tab::Claims => contested,
             Tab::Speakers => state.speakers(),
             Tab::Overview => 0,
@@ -30,7 +31,7 @@ pub fn side(Shared { state, dispatch }: &Shared) -> Html {
         html! {
             <button type="button" role="tab" id={["tab-", id].concat()} aria-controls={id} aria-selected={chosen.to_string()}
                 tabindex={if chosen { "0" } else { "-1" }} {onclick}>
-                { say(key) }if count > 0 { <small>{ count }</small> }
+                { say(key) }if number > 0 { <small>{ number }</small> }
             </button>
         }
     });
@@ -48,8 +49,12 @@ pub fn side(Shared { state, dispatch }: &Shared) -> Html {
             }
         })
     };
+    // Said by screen readers when an analysis is done, if the numbers are others than before.
+    let told = (state.rounds > 0 && state.current() && !state.text.is_empty())
+        .then(|| [count("ui.statements", found.attributions.len()), count("ui.embed.contested", contested)].join(", "));
     html! {
         <section id="side" tabindex="-1">
+            <p id="told" class="quiet" role="status">{ for told }</p>
             <div role="tablist" aria-label={say("ui.side")} {onkeydown}>{ for tabs }</div>
             <div role="tabpanel" id="claims" aria-labelledby="tab-claims" hidden={state.tab != Tab::Claims}>
                 <h2 class="quiet">{ say("ui.claims") }</h2>

@@ -24,6 +24,8 @@ fn main() -> Result<()> {
             page.click_at("#marks .mark[data-kind=cue]").await?;
             page.opened_card().await?;
             page.picture(&folder.join(format!("{name}.png"))).await?;
+            page.press(Key::Escape).await?;
+            page.card_closed().await?;
             for tab in ["speakers", "overview"] {
                 page.js("document.getElementById(arguments[0]).click(); document.getElementById(arguments[0]).scrollIntoView()", vec![format!("tab-{tab}").into()])
                     .await?;

@@ -86,9 +86,9 @@ fn words_that_take_the_place_of_others_are_never_marked_for_them() -> Result<()>
 
 /// From now on notes, each time the page is drawn, what is marked without being words of a quotation mark, source, cue or claim known here.
 async fn watch_words(page: &Page) -> Result<()> {
-    let script = "globalThis.seen = new Set();
+    let script = "window.seen = new Set();
         const look = () => {
-            for (const [name, layer] of CSS.highlights) for (const range of layer) if (!range.collapsed) seen.add(`${name.replace(/^sayso-\\d+-/, '')}\\t${range.toString().replace(/\\s+/g, ' ').trim()}`);
+            for (const [name, layer] of CSS.highlights) for (const range of layer) if (!range.collapsed) window.seen.add(`${name.replace(/^sayso-\\d+-/, '')}\\t${range.toString().replace(/\\s+/g, ' ').trim()}`);
             requestAnimationFrame(look);
         };
         look();";
@@ -97,7 +97,7 @@ async fn watch_words(page: &Page) -> Result<()> {
 
 /// All that was ever marked are whole words that one of the page's files of expected marks holds in the same way.
 async fn no_wrong_words(page: &Page) -> Result<()> {
-    let seen: Vec<String> = serde_json::from_value(page.js("return [...seen]", vec![]).await?)?;
+    let seen: Vec<String> = serde_json::from_value(page.js("return [...window.seen]", vec![]).await?)?;
     let url = page.driver().current_url().await?;
     let name = url.path_segments().and_then(|mut parts| parts.next()).unwrap_or_default().to_owned();
     let folder = root().join("www/hosts").join(name);

@@ -20,12 +20,13 @@ fn by_keyboard() -> Result<()> {
         inside(page, "shadowRoot.querySelector('[part=toggle]').focus()").await?;
         page.press(Key::Enter).await?;
         page.until("the panel opens", &format!("{INSIDE} return shadowRoot.activeElement?.id === 'panel'")).await?;
-        // Close, the tick for the marks, the first finding.
-        for _ in 0..3 {
+        // Close, the tick for the marks, the first finding; Firefox also stops at what scrolls.
+        let mut way = Vec::new();
+        while way.last().is_none_or(|at| at != "finding") {
+            ensure!(way.len() < 5, "Tab came to {way:?}");
             page.press(Key::Tab).await?;
+            way.push(inside(page, "return shadowRoot.activeElement.part.value").await?);
         }
-        let at = inside(page, "return shadowRoot.activeElement.part.value").await?;
-        ensure!(at == "finding", "Tab came to {at}");
         page.press(Key::Enter).await?;
         page.until("a card opens", &format!("{INSIDE} return !!shadowRoot.querySelector('[part=card]') && shadowRoot.activeElement?.part.value === 'back'")).await?;
         page.press(Key::Escape).await?;
@@ -40,7 +41,7 @@ fn by_keyboard() -> Result<()> {
 fn a_click_on_a_mark_opens_its_card() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
         marked::bar_says(page, "statements").await?;
-        page.js("globalThis.chosen = []; addEventListener('sayso:select', ({ detail }) => chosen.push([detail.type, detail.index]))", vec![]).await?;
+        page.js("window.chosen = []; addEventListener('sayso:select', ({ detail }) => window.chosen.push([detail.type, detail.index]))", vec![]).await?;
         // “closed” stands in an element of its own.
         page.click_at("article em").await?;
         page.until(
@@ -50,7 +51,7 @@ fn a_click_on_a_mark_opens_its_card() -> Result<()> {
             ),
         )
         .await?;
-        ensure!(page.js("return chosen", vec![]).await? == json!([["attribution", 0]]), "the event is missing");
+        ensure!(page.js("return window.chosen", vec![]).await? == json!([["attribution", 0]]), "the event is missing");
         let link = "return location.hash";
         page.click_at("article a[href='#report']").await?;
         ensure!(page.js(link, vec![]).await? == "#report", "a link of the page no longer works");
@@ -62,10 +63,11 @@ fn a_click_on_a_mark_opens_its_card() -> Result<()> {
 fn events_methods_and_attributes() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
         marked::bar_says(page, "statements").await?;
-        page.js("globalThis.told = []; for (const name of ['ready', 'analyzed']) addEventListener(`sayso:${name}`, ({ detail }) => told.push([name, detail]));
+        page.js("window.told = []; for (const name of ['ready', 'analyzed']) addEventListener(`sayso:${name}`, ({ detail }) => window.told.push([name, detail]));
             document.querySelector('sayso-widget').refresh()", vec![]).await?;
-        page.until("both events", "return told.length === 2").await?;
-        let script = "const [[, { version }], [, found]] = told; const [start, end] = found.attributions[0].source[0];
+        page.until("both events", "return window.told.length === 2").await?;
+        let script =
+            "const [[, { version }], [, found]] = window.told; const [start, end] = found.attributions[0].source[0];
             return [/^\\d/.test(version), found.offsets, found.text.slice(start, end)]";
         ensure!(
             page.js(script, vec![]).await? == json!([true, "utf16", "Mayor Ann Vale"]),

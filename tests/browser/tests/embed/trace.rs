@@ -6,24 +6,24 @@ use sayso_browser::{Page, STRICT, host};
 use crate::marked;
 
 /// Counts the listeners and observers that are there, by standing in front of what makes them.
-const COUNT: &str = "globalThis.alive = { listeners: 0, observers: 0, workers: 0 };
+const COUNT: &str = "window.alive = { listeners: 0, observers: 0, workers: 0 };
     const add = EventTarget.prototype.addEventListener;
     EventTarget.prototype.addEventListener = function (name, listener, options) {
-        if (this === window || this === document || this instanceof MediaQueryList || this === globalThis.navigation) {
-            alive.listeners += 1;
-            add.call(options.signal, 'abort', () => { alive.listeners -= 1; });
+        if (this === window || this === document || this instanceof MediaQueryList || this === window.navigation) {
+            window.alive.listeners += 1;
+            add.call(options.signal, 'abort', () => { window.alive.listeners -= 1; });
         }
         return add.call(this, name, listener, options);
     };
     for (const name of ['MutationObserver', 'ResizeObserver', 'IntersectionObserver']) {
-        globalThis[name] = class extends globalThis[name] {
-            observe(...all) { if (!this.on) alive.observers += 1; this.on = true; return super.observe(...all); }
-            disconnect() { if (this.on) alive.observers -= 1; this.on = false; return super.disconnect(); }
+        window[name] = class extends window[name] {
+            observe(...all) { if (!this.on) window.alive.observers += 1; this.on = true; return super.observe(...all); }
+            disconnect() { if (this.on) window.alive.observers -= 1; this.on = false; return super.disconnect(); }
         };
     }
-    globalThis.Worker = class extends Worker {
-        constructor(...all) { super(...all); alive.workers += 1; }
-        terminate() { alive.workers -= 1; return super.terminate(); }
+    window.Worker = class extends window.Worker {
+        constructor(...all) { super(...all); window.alive.workers += 1; }
+        terminate() { window.alive.workers -= 1; return super.terminate(); }
     };";
 
 const STATE: &str = "const widget = document.querySelector('sayso-widget');
@@ -32,8 +32,8 @@ const STATE: &str = "const widget = document.querySelector('sayso-widget');
         shadow: widget.shadowRoot?.innerHTML ?? '',
         sheets: document.adoptedStyleSheets.length + (widget.shadowRoot?.adoptedStyleSheets.length ?? 0),
         marks: CSS.highlights.size,
-        alive: globalThis.alive,
-        own: Object.keys(globalThis).length,
+        alive: window.alive,
+        own: Object.keys(window).length,
     })";
 
 async fn state(page: &Page) -> Result<String> {

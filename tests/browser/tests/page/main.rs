@@ -1,6 +1,7 @@
 //! The page's behaviour, one behaviour a file.
 
 mod about;
+mod aloud;
 mod axe;
 mod cards;
 mod dismiss;
@@ -20,6 +21,7 @@ mod narrow;
 mod other_language;
 mod paper;
 mod paste;
+mod right_to_left;
 mod save;
 mod settings;
 mod share;

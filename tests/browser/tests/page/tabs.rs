@@ -114,7 +114,7 @@ fn nothing_is_wider_than_a_small_phone() -> Result<()> {
             page.js("document.getElementById(arguments[0]).click()", vec![json!(format!("tab-{tab}"))]).await?;
             page.until_with("the panel is shown", &format!("{VISIBLE}.join() === arguments[0]"), vec![json!(tab)])
                 .await?;
-            let wide = "return document.documentElement.scrollWidth - innerWidth";
+            let wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
             ensure!(page.js(wide, vec![]).await?.as_i64().is_some_and(|over| over <= 0), "{tab} is too wide");
         }
         Ok(())
