@@ -50,8 +50,9 @@ pub fn side(Shared { state, dispatch }: &Shared) -> Html {
         })
     };
     // Said by screen readers when an analysis is done, if the numbers are others than before.
+    let statements = found.attributions.iter().filter(|a| a.act == Act::Statement).count();
     let told = (state.rounds > 0 && state.current() && !state.text.is_empty())
-        .then(|| [count("ui.statements", found.attributions.len()), count("ui.embed.contested", contested)].join(", "));
+        .then(|| [count("ui.statements", statements), count("ui.embed.contested", contested)].join(", "));
     html! {
         <section id="side" tabindex="-1">
             <p id="told" class="quiet" role="status">{ for told }</p>
