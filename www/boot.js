@@ -1,6 +1,7 @@
 // Starts the program, or says why it cannot. A file of its own, since the page's policy allows no inline script.
-const tag = document.querySelector("script[data-module]");
-const from = (name) => new URL(tag.dataset[name], document.baseURI).href;
+const { dataset } = document.querySelector("script[data-module]");
+// Whole addresses: the worker, which lies elsewhere, is told some of them.
+for (const name in dataset) dataset[name] = new URL(dataset[name], document.baseURI).href;
 const part = (name) => document.getElementById(`fault${name}`);
 
 // The report of a fault is put together here, since the program itself may have stopped.
@@ -31,8 +32,8 @@ const lacks = () => {
 
 // What few readers need is a program of its own, fetched once, when it is asked for.
 let extras;
-globalThis.saysoExtras = () => {
-  extras ??= import(from("extras")).then(async (program) => {
+globalThis.saysoExtras ??= () => {
+  extras ??= import(dataset.extras).then(async (program) => {
     await program.default();
     return program;
   });
@@ -41,14 +42,35 @@ globalThis.saysoExtras = () => {
   return extras;
 };
 
+// The sentences of a language.
+globalThis.saysoTable ??= async (code) => {
+  const answer = await fetch(`${dataset.words}${code}.tsv`);
+  if (!answer.ok) throw new Error(answer.statusText);
+  return answer.text();
+};
+
+// What other programs hand to the installed page: a file that is opened with it, or what is shared with it, a text or a file.
+globalThis.saysoGiven = (take) => {
+  globalThis.launchQueue?.setConsumer(async ({ files }) => { if (files.length) take(await files[0].getFile()); });
+  const worker = dataset.offline && navigator.serviceWorker;
+  worker?.addEventListener("message", ({ data }) => { if (data.shared) take(data.shared); });
+  worker?.ready.then(({ active }) => active.postMessage("shared?"));
+  worker?.startMessages();
+};
+
+// On a host that has it, the page can be opened again with no network.
+if (dataset.offline) {
+  navigator.serviceWorker?.register(dataset.offline, { updateViaCache: "none" }).catch((fault) => console.warn(fault));
+}
+
 const lacking = lacks();
 if (lacking) {
   part("-words").textContent = `This browser is too old for Sayso: it lacks ${lacking}. Please use a current Firefox, Chrome, Edge or Safari.`;
   part("").hidden = false;
 } else {
   try {
-    const { default: init } = await import(from("module"));
-    await init({ module_or_path: from("wasm") });
+    const { default: init } = await import(dataset.module);
+    await init({ module_or_path: dataset.wasm });
   } catch (fault) {
     console.error(fault);
     part("").dataset.report = `Sayso\n${fault}`;

@@ -3,7 +3,8 @@ let answer;
 onmessage = async ({ data }) => {
   try {
     if (data.module) {
-      const program = await import(data.module);
+      // Where the page is one file, the program stands above in this script.
+      const program = globalThis.saysoProgram ?? (await import(data.module));
       await program.default({ module_or_path: data.wasm });
       answer = program.answer;
       postMessage({ ready: true });

@@ -39,7 +39,10 @@ impl Worker {
     pub fn start(tell: impl Fn(Answer) + Clone + 'static) -> Option<Self> {
         let tag = dom::document().query_selector("script[data-module]").ok()??;
         let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
+        // Where the page is one file, browsers take no module.
+        if !tag.has_attribute("data-classic") {
+            options.set_type(WorkerType::Module);
+        }
         let own = web_sys::Worker::new_with_options(&tag.get_attribute("data-worker")?, &options).ok()?;
         let message = EventListener::new(&own, "message", {
             let tell = tell.clone();

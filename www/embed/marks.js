@@ -1,5 +1,5 @@
 // Marks by the CSS Custom Highlight API: the browser draws them on the host's own words, and no node of the page changes.
-import { range } from "./pieces.js";
+import { holds, range } from "./pieces.js";
 
 /** Whether this browser has it. */
 export const able = () => typeof Highlight === "function" && typeof CSS === "object" && "highlights" in CSS;
@@ -16,12 +16,17 @@ export class Highlights {
     this.#id = id;
   }
 
-  /** Draws these marks and no others. `roots` are the shadow roots that the article goes into. */
-  draw(marks, looks, roots) {
+  /**
+   * Draws these marks and no others. `roots` are the shadow roots that the article goes into. A generator, for pauses: words that
+   * have changed meanwhile are not marked.
+   */
+  *draw(marks, looks, roots) {
     this.#style(looks, roots);
     for (const layer of this.#layers.values()) layer.clear();
     this.#ranges.clear();
     for (const mark of marks) {
+      yield;
+      if (!holds(mark)) continue;
       const drawn = range(mark);
       this.#ranges.set(mark, [[this.#layers.get(mark.style), drawn]]);
       this.#layers.get(mark.style).add(drawn);

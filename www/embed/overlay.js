@@ -1,6 +1,6 @@
 // Marks as boxes over the page, in the widget's own shadow root, for browsers without the Highlight API or marks="boxes".
 // They follow scrolling and resizing, take no pointer, and are drawn for what is in sight only.
-import { range } from "./pieces.js";
+import { holds, range } from "./pieces.js";
 
 /** The marks of one widget. */
 export class Boxes {
@@ -22,10 +22,15 @@ export class Boxes {
     this.#resized.observe(document.documentElement);
   }
 
-  draw(marks, looks) {
+  /** Draws these marks and no others. A generator, as that of the highlights. */
+  *draw(marks, looks) {
     this.#looks = looks;
     this.#chosen = new Set();
-    this.#marks = new Map(marks.map((mark) => [mark, range(mark)]));
+    this.#marks = new Map();
+    for (const mark of marks) {
+      yield;
+      if (holds(mark)) this.#marks.set(mark, range(mark));
+    }
     this.#soon();
   }
 

@@ -20,6 +20,8 @@ export class Widget {
   #on = false;
   /** Counts up with each reading and each end: who waited for an older one stops. */
   #turn = 0;
+  /** The same for drawings. */
+  #painting = 0;
   #asleep = false;
   #marked = true;
   #ends;
@@ -54,7 +56,7 @@ export class Widget {
       choose: (item) => this.#choose(item),
       show: (item) => this.#seek(item),
     });
-    this.#panel.show({ asleep: this.#asleep });
+    this.#panel.show({ asleep: this.#asleep, waiting: !this.#asleep });
     this.#colour();
     this.#painter = able() && element.getAttribute("marks") !== "boxes" ? new Highlights(this.#id) : new Boxes(shadow);
     addEventListener("click", (event) => this.#clicked(event), { signal: this.#ends.signal });
@@ -65,6 +67,7 @@ export class Widget {
     if (!this.#on) return;
     this.#on = false;
     this.#turn += 1;
+    this.#painting += 1;
     this.#ends.abort();
     this.#watch?.stop();
     this.#painter?.clear();
@@ -164,9 +167,13 @@ export class Widget {
     return { kinds: list("kinds", KINDS), statuses, least: Number.isFinite(least) ? least : 0 };
   }
 
-  #paint() {
-    this.#painter.draw(this.#marked ? this.#marks : [], looks(this.#palette), this.#map?.roots.concat(this.#own()) ?? []);
-    this.#choose(this.#chosen);
+  /** Draws the marks, or none where the reader wants none; a drawing that is still under way when another begins ends. */
+  async #paint() {
+    const turn = (this.#painting += 1);
+    const roots = this.#map?.roots.concat(this.#own()) ?? [];
+    const work = this.#painter.draw(this.#marked ? this.#marks : [], looks(this.#palette), roots);
+    await inSlices(work, () => turn !== this.#painting);
+    if (turn === this.#painting) this.#choose(this.#chosen);
   }
 
   /** The shadow root that the article stands in. */
@@ -219,7 +226,7 @@ export class Widget {
     this.#items = [];
     this.#marks = [];
     this.#found = undefined;
-    this.#painter.draw([], looks(this.#palette), []);
+    this.#paint();
     this.#panel.show({ items: [], waiting: false, notice: undefined, fault: `ui.embed.${code}` });
     this.#tell("error", { code, message });
   }

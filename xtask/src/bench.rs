@@ -6,10 +6,10 @@ use anyhow::Result;
 
 use crate::lint::helpers;
 use crate::shell::{cargo, root, run};
-use crate::{browsers, page, size};
+use crate::{browsers, embed, page, size};
 
 /// Prints how the time grows with the text and with the number of compared articles, what the page weighs, what 1,000 words take in the
-/// browser, and how long 20,000 keep it busy.
+/// browser, how long 20,000 keep it busy, and how long the embed holds up its host.
 ///
 /// # Errors
 /// When something does not build or the browser is missing.
@@ -30,6 +30,8 @@ pub fn bench() -> Result<()> {
     run(cargo(&["run", "--locked", "--quiet", "--release", "--example", "compare_growth", "--"]).args(accounts))?;
     page::ensure()?;
     size::size()?;
+    embed::hosts()?;
     browsers::chromium()?;
+    browsers::nginx()?;
     run(&mut helpers("run", &["-p", "sayso-browser", "--bin", "measure"]))
 }

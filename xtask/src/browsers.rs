@@ -1,4 +1,4 @@
-//! The browsers that the tests use, and the programs that drive them: found, or installed where that is possible.
+//! The browsers that the tests use, the programs that drive them, and the server they read from: found, or installed where that is possible.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -45,6 +45,20 @@ pub fn firefox() -> Result<OsString> {
     tools::geckodriver()
 }
 
+/// The server that the embed's host pages and the offline page come from in tests.
+///
+/// # Errors
+/// As [`chromium`].
+pub fn nginx() -> Result<()> {
+    if none(&["nginx"]) {
+        debian(&["nginx"])?;
+    }
+    if none(&["nginx"]) {
+        bail!("the browser tests need nginx on the PATH; on Debian and Ubuntu: sudo apt-get install nginx");
+    }
+    Ok(())
+}
+
 fn none(names: &[&str]) -> bool {
     names.iter().all(|name| which(name).is_none())
 }
@@ -58,7 +72,8 @@ fn debian(packages: &[&str]) -> Result<()> {
     }
     println!("installing {} with apt-get", packages.join(" and "));
     let mut apt = program("apt-get");
-    apt.env("DEBIAN_FRONTEND", "noninteractive");
+    // A server that is installed for tests is not to start by itself: run level 1 forbids it.
+    apt.env("DEBIAN_FRONTEND", "noninteractive").env("RUNLEVEL", "1");
     // An old package list still works most of the time, so a failed update is no reason to stop.
     let _ = output(program("apt-get").args(["update", "-qq"]));
     output(apt.args(["install", "-y", "-qq", "--no-install-recommends"]).args(packages)).map(drop)

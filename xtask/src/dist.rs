@@ -6,16 +6,17 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use flate2::{Compression, write::GzEncoder};
+use xtask::offline;
 
 use crate::shell::root;
 use crate::size::brotli;
-use crate::{embed, integrity, page};
+use crate::{embed, integrity, page, single};
 
 /// Files shorter than this are not packed: the answer's headers weigh more than what is saved. Bytes.
 const SMALL: usize = 1024;
 
 /// Endings of files that are packed already, or that browsers want as they are.
-const AS_THEY_ARE: [&str; 5] = ["png", "woff2", "br", "gz", "ico"];
+const AS_THEY_ARE: [&str; 4] = ["png", "woff2", "br", "gz"];
 
 /// Writes the folder anew and prints what lies in it.
 ///
@@ -27,10 +28,12 @@ pub fn dist() -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(&folder).with_context(|| format!("cannot empty {}", folder.display()))?;
     }
-    page::copy(&page, &folder)?;
+    fs::create_dir_all(&folder)?;
+    offline::assemble(&page, &fs::read_to_string(root().join("www/sw.js"))?, &folder)?;
     page::copy(&root().join("www/headers"), &folder.join("headers"))?;
     page::copy(&embed::ensure()?, &folder.join("embed"))?;
     integrity::write(&folder.join("embed"))?;
+    single::write(&folder.join("sayso.html"))?;
     let served = page::files(&[&folder], &[folder.join("headers")])?;
     println!("\n{:<44} {:>10} {:>10} {:>10}", "file", "bytes", "gzip", "brotli");
     let mut sums = [0; 3];

@@ -7,15 +7,16 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use crate::pkg::{self, Program};
 use crate::shell::{program, root, run};
-use crate::{page, pkg, tools};
+use crate::{page, tools};
 
 /// Puts the folder together anew and gives it.
 ///
 /// # Errors
 /// When the core does not build, a script asks for a sentence that no table has, or a file cannot be read or written.
 pub fn ensure() -> Result<PathBuf> {
-    let core = pkg::core("embed")?;
+    let core = pkg::program(&Program::core("embed"))?;
     let folder = root().join("target/embed");
     if folder.exists() {
         fs::remove_dir_all(&folder).with_context(|| format!("cannot empty {}", folder.display()))?;
@@ -74,7 +75,6 @@ pub fn hosts() -> Result<PathBuf> {
     page::copy(&embed, &folder.join("embed"))?;
     if let Some([react, dom]) = tools::react() {
         fs::create_dir_all(folder.join("vendor"))?;
-        // In one file: the server of the tests stalls where a browser asks for six at once.
         fs::write(folder.join("vendor/react.js"), fs::read_to_string(react)? + "\n" + &fs::read_to_string(dom)?)?;
     }
     Ok(folder)

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Result;
-use sha2::{Digest, Sha384};
+use xtask::offline::integrity;
 
 use crate::{page, pkg};
 
@@ -21,7 +21,7 @@ pub fn write(folder: &Path) -> Result<()> {
     for path in page::files(&[folder], &[])? {
         let name = path.strip_prefix(folder)?.to_string_lossy().into_owned();
         if !name.ends_with(".d.ts") {
-            hashes.push((name, hash(&fs::read(&path)?)));
+            hashes.push((name, integrity(&fs::read(&path)?)));
         }
     }
     let version = pkg::version()?;
@@ -62,25 +62,4 @@ fn html(version: &str, hashes: &[(String, String)]) -> String {
         of("widget.js"),
         of("sayso.js")
     )
-}
-
-/// SHA-384 as `integrity=` has it.
-fn hash(bytes: &[u8]) -> String {
-    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    // 48 bytes are sixteen groups of three: nothing is left over.
-    let digest = Sha384::digest(bytes);
-    let groups = digest.chunks(3).flat_map(|group| {
-        let number = group.iter().fold(0_u32, |number, byte| number << 8 | u32::from(*byte));
-        [18, 12, 6, 0].map(|shift| char::from(SIGNS[(number >> shift & 63) as usize]))
-    });
-    format!("sha384-{}", groups.collect::<String>())
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn a_hash_is_what_browsers_compute() {
-        // The known digest of nothing.
-        assert_eq!(super::hash(b""), "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb");
-    }
 }

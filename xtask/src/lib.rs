@@ -1,3 +1,5 @@
-//! What the project's commands share with the browser tests: the static file server.
+//! What the project's commands share with the browser tests: the static file server, the page for a host.
 
+pub mod files;
+pub mod offline;
 pub mod statics;

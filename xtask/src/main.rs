@@ -16,6 +16,7 @@ mod pkg;
 mod screenshot;
 mod serve;
 mod shell;
+mod single;
 mod size;
 mod standards;
 mod test;
@@ -37,7 +38,7 @@ const COMMANDS: [(&str, &str, &str); 12] = [
     (
         "test",
         "run every test, in the browser too",
-        "  --no-browser   leave out the browser tests\n  --browser      only the browser tests\n  --embed        only the embed on its host pages, which the others leave out\n  -- FILTER      only tests whose name contains FILTER",
+        "  --no-browser   leave out the browser tests\n  --browser      only the browser tests\n  --page, --embed, --offline\n                 of these only those of the page, the embed on its host pages, the page on a host and without a network\n  -- FILTER      only tests whose name contains FILTER",
     ),
     ("build", "build the page into target/page/", ""),
     ("dist", "everything that a static host needs, into dist/", ""),
@@ -88,8 +89,10 @@ fn commanded() -> Result<()> {
             (Value(name), None) => command = Some(name.string()?),
             (Long("port"), Some("serve")) => port = args.value()?.parse()?,
             (Long("no-browser"), Some("test")) => options.no_browser = true,
-            (Long("browser"), Some("test")) => options.only_browser = true,
-            (Long("embed"), Some("test")) => options.only_embed = true,
+            (Long("browser"), Some("test")) => options.only.extend(test::BROWSER),
+            (Long("page"), Some("test")) => options.only.push(test::BROWSER[0]),
+            (Long("embed"), Some("test")) => options.only.push(test::BROWSER[1]),
+            (Long("offline"), Some("test")) => options.only.push(test::BROWSER[2]),
             (Value(name), Some("test")) => options.filter.push(name.string()?),
             (Long("shared"), Some("eval")) => shared = Some(PathBuf::from(args.value()?)),
             (Long(name @ ("limit" | "data" | "model" | "round" | "seed" | "work")), Some("train")) => {

@@ -1,6 +1,5 @@
 //! Building the page into `target/page/`, and knowing when it need not be built.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -8,25 +7,40 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 
+pub use xtask::files::{below as files, copy};
+
 use crate::shell::{lock, program, root, run};
 use crate::tools;
 
 /// What the page is made of, from the root. `tests` and `xtask` are not in it.
-const INPUTS: [&str; 9] =
-    ["Cargo.toml", "Cargo.lock", "Trunk.toml", ".cargo/config.toml", "index.html", "src", "net", "www", "corpus"];
+const INPUTS: [&str; 10] = [
+    "Cargo.toml",
+    "Cargo.lock",
+    "build.rs",
+    "Trunk.toml",
+    ".cargo/config.toml",
+    "index.html",
+    "src",
+    "net",
+    "www",
+    "corpus",
+];
 
 /// Parts of `corpus` that no page contains: they may change without a new page.
-const NOT_INPUTS: [&str; 10] = [
+const NOT_INPUTS: [&str; 13] = [
     "corpus/gold",
     "corpus/articles/events",
     "corpus/model/EXPERIMENTS.md",
     "src/bin/core.rs",
     "src/bin/embed.rs",
+    "src/bin/whole.rs",
     "src/js.rs",
     "src/types.rs",
     "www/embed",
     "www/hosts",
     "www/pkg",
+    "www/single.js",
+    "www/sw.js",
 ];
 
 /// The folder with the finished page.
@@ -69,41 +83,6 @@ pub fn ensure() -> Result<PathBuf> {
     fs::write(&stamp, format!("{inputs:016x} {:016x}\n", fingerprint(&[&dist], &[])?))?;
     println!("page built in {:.0} s", start.elapsed().as_secs_f32());
     Ok(dist)
-}
-
-/// Every file below the given paths, sorted; paths that are not there are left out.
-///
-/// # Errors
-/// When a folder cannot be read.
-pub fn files(paths: &[&Path], without: &[PathBuf]) -> Result<BTreeSet<PathBuf>> {
-    let mut found = BTreeSet::new();
-    let mut todo: Vec<PathBuf> = paths.iter().map(|path| path.to_path_buf()).collect();
-    while let Some(path) = todo.pop() {
-        if without.contains(&path) {
-            continue;
-        }
-        if path.is_dir() {
-            for entry in fs::read_dir(&path).with_context(|| format!("cannot read {}", path.display()))? {
-                todo.push(entry?.path());
-            }
-        } else if path.is_file() {
-            found.insert(path);
-        }
-    }
-    Ok(found)
-}
-
-/// Copies all that lies in one folder into another.
-///
-/// # Errors
-/// When a file cannot be read or written.
-pub fn copy(from: &Path, to: &Path) -> Result<()> {
-    for path in files(&[from], &[])? {
-        let target = to.join(path.strip_prefix(from)?);
-        fs::create_dir_all(target.parent().context("a file lies in a folder")?)?;
-        fs::copy(&path, &target).with_context(|| format!("cannot copy {}", path.display()))?;
-    }
-    Ok(())
 }
 
 fn inputs() -> Result<u64> {

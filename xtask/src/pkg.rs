@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::shell::{cargo, lock, program, root, run};
+use crate::shell::{self, cargo, lock, root, run};
 use crate::{page, tools};
 
 /// What the browsers that run it have; more than this wasm-opt may not use.
@@ -19,10 +19,11 @@ const ABILITIES: [&str; 7] = [
     "--enable-multivalue",
 ];
 
-/// What it is made of, from the root.
-const INPUTS: [&str; 8] = [
+/// What every program is made of, from the root.
+const INPUTS: [&str; 9] = [
     "Cargo.toml",
     "Cargo.lock",
+    "build.rs",
     ".cargo/config.toml",
     "src",
     "net",
@@ -30,6 +31,26 @@ const INPUTS: [&str; 8] = [
     "corpus/i18n/en.tsv",
     "corpus/model",
 ];
+
+/// A program of `src/bin` as WebAssembly, built without Trunk.
+pub struct Program {
+    /// Its name.
+    pub bin: &'static str,
+    /// The features of the crate that it needs.
+    pub features: &'static str,
+    /// What its script is: `web`, a module, or `no-modules`, a script that leaves `wasm_bindgen` behind.
+    pub target: &'static str,
+    /// What it is made of beside the core, from the root.
+    pub inputs: &'static [&'static str],
+}
+
+impl Program {
+    /// The analysis for JavaScript, in the form that `bin` gives it.
+    #[must_use]
+    pub fn core(bin: &'static str) -> Self {
+        Self { bin, features: "pkg", target: "web", inputs: &[] }
+    }
+}
 
 /// Writes `pkg/` anew.
 ///
@@ -50,7 +71,7 @@ pub fn write() -> Result<PathBuf> {
         fs::remove_dir_all(&folder).with_context(|| format!("cannot empty {}", folder.display()))?;
     }
     page::copy(&root().join("www/pkg"), &folder)?;
-    page::copy(&core("core")?, &folder)?;
+    page::copy(&program(&Program::core("core"))?, &folder)?;
     for license in ["LICENSE-MIT", "LICENSE-APACHE"] {
         fs::copy(root().join(license), folder.join(license))?;
     }
@@ -60,40 +81,46 @@ pub fn write() -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Makes sure that a folder of `target/` holds `core.js` and `core_bg.wasm` of the present sources, made from the program `bin`; gives the
-/// folder. With `SAYSO_FAST` they are built in a fraction of the time, larger and slower.
+/// Makes sure that a folder of `target/` holds a program of the present sources as `core.js` and `core_bg.wasm`; gives the folder. With `SAYSO_FAST` they are built in a fraction of the time, larger and slower.
 ///
 /// # Errors
 /// When a tool is missing and cannot be installed, or the program does not build.
-pub fn core(bin: &str) -> Result<PathBuf> {
+pub fn program(wanted: &Program) -> Result<PathBuf> {
+    let bin = wanted.bin;
     let target = root().join("target");
     fs::create_dir_all(&target)?;
     let _lock = lock(&target.join("core.lock"), "another command is building the core")?;
     let (folder, stamp) = (target.join("core").join(bin), target.join(format!("core-{bin}.stamp")));
     let fast = std::env::var_os("SAYSO_FAST").is_some();
-    let inputs = format!("{:016x}\n", page::fingerprint_of(&INPUTS, &[])? ^ u64::from(fast));
+    let inputs = format!("{:016x}\n", page::fingerprint_of(&[&INPUTS, wanted.inputs].concat(), &[])? ^ u64::from(fast));
     if folder.join("core_bg.wasm").is_file() && fs::read_to_string(&stamp).is_ok_and(|old| old == inputs) {
         return Ok(folder);
     }
     // A build that is broken off must not leave a stamp that is right by chance.
     let _ = fs::remove_file(&stamp);
-    build(bin, &target, &folder, fast)?;
+    build(wanted, &target, &folder, fast)?;
     fs::write(&stamp, inputs)?;
     Ok(folder)
 }
 
-fn build(bin: &str, target: &Path, folder: &Path, fast: bool) -> Result<()> {
+fn build(
+    &Program { bin, features, target: kind, .. }: &Program,
+    target: &Path,
+    folder: &Path,
+    fast: bool,
+) -> Result<()> {
     let tools = tools::ensure()?;
     let profile = if fast { "wasm-fast" } else { "wasm" };
-    let what = ["build", "--locked", "--bin", bin, "--no-default-features", "--features", "pkg", "--profile", profile];
+    let what =
+        ["build", "--locked", "--bin", bin, "--no-default-features", "--features", features, "--profile", profile];
     run(cargo(&what).args(["--target", "wasm32-unknown-unknown", "--target-dir"]).arg(target))?;
     let wasm = target.join("wasm32-unknown-unknown").join(profile).join(format!("{bin}.wasm"));
     let tool = |name: &str| {
-        let mut command = program(name);
+        let mut command = shell::program(name);
         command.env("PATH", &tools.path);
         command
     };
-    let bindgen = ["--target", "web", "--no-typescript", "--out-name", "core", "--out-dir"];
+    let bindgen = ["--target", kind, "--no-typescript", "--out-name", "core", "--out-dir"];
     run(tool("wasm-bindgen").args(bindgen).arg(folder).arg(wasm))?;
     if tools.wasm_opt && !fast {
         let wasm = folder.join("core_bg.wasm");

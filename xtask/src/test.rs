@@ -5,21 +5,22 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 
 use crate::lint::helpers;
-use crate::shell::{cargo, output, run};
-use crate::{browsers, embed, package, page, standards, tools};
+use crate::shell::{cargo, output, root, run};
+use crate::{browsers, embed, package, page, single, standards, tools};
 
 /// What to leave out.
 #[derive(Default)]
 pub struct Options {
     /// No page and no browser.
     pub no_browser: bool,
-    /// Only the browser tests.
-    pub only_browser: bool,
-    /// Only the browser tests of the embed on its host pages.
-    pub only_embed: bool,
+    /// Only these of [`BROWSER`]; empty: all tests.
+    pub only: Vec<&'static str>,
     /// Only tests whose name contains one of these.
     pub filter: Vec<String>,
 }
+
+/// The browser tests by what they open: the page, the embed on its host pages, the page on a host and without a network.
+pub const BROWSER: [&str; 3] = ["page", "embed", "offline"];
 
 /// Runs the steps one after the other, goes on after a failed one, and ends with one line that counts.
 ///
@@ -28,9 +29,7 @@ pub struct Options {
 pub fn test(options: &Options) -> Result<()> {
     let start = Instant::now();
     let mut steps: Vec<(&str, Step)> = Vec::new();
-    if options.only_embed {
-        steps.push(("the embed on its host pages", embedded));
-    } else if !options.only_browser {
+    if options.only.is_empty() {
         steps.push(("core builds alone", core_alone));
         steps.push(("unit, gold and command-line tests", native));
         steps.push(("examples in the documentation", documentation));
@@ -38,13 +37,13 @@ pub fn test(options: &Options) -> Result<()> {
         steps.push(("formats, read by others", formats));
         steps.push(("npm package", npm));
     }
-    if !options.no_browser && !options.only_embed {
+    if !options.no_browser {
         steps.push(("browser tests", browser));
     }
     let mut failed = Vec::new();
     for (name, step) in &steps {
         println!("\n== {name}");
-        if let Err(error) = step(&options.filter) {
+        if let Err(error) = step(options) {
             eprintln!("== {name}: {error:#}");
             failed.push(*name);
         }
@@ -57,16 +56,16 @@ pub fn test(options: &Options) -> Result<()> {
     bail!("failed: {}", failed.join(", "));
 }
 
-type Step = fn(&[String]) -> Result<()>;
+type Step = fn(&Options) -> Result<()>;
 
 /// The core needs neither the command line nor the web crates, here and in the browser.
-fn core_alone(_: &[String]) -> Result<()> {
+fn core_alone(_: &Options) -> Result<()> {
     tools::wasm_target()?;
     run(&mut cargo(&["check", "--locked", "--lib", "--no-default-features"]))?;
     run(&mut cargo(&["check", "--locked", "--lib", "--no-default-features", "--target", "wasm32-unknown-unknown"]))
 }
 
-fn native(filter: &[String]) -> Result<()> {
+fn native(Options { filter, .. }: &Options) -> Result<()> {
     // The pure parts of the page are tested here too.
     let what = ["--locked", "--workspace", "--features", "sayso/web", "--no-fail-fast"];
     let mut command = if output(&mut cargo(&["nextest", "--version"])).is_ok() {
@@ -80,16 +79,16 @@ fn native(filter: &[String]) -> Result<()> {
     run(&mut command)
 }
 
-fn documentation(filter: &[String]) -> Result<()> {
+fn documentation(Options { filter, .. }: &Options) -> Result<()> {
     run(cargo(&["test", "--locked", "--doc", "--"]).args(filter))
 }
 
-fn commands(filter: &[String]) -> Result<()> {
+fn commands(Options { filter, .. }: &Options) -> Result<()> {
     run(helpers("test", &["-p", "xtask", "--lib", "--bins", "--"]).args(filter))
 }
 
 /// One check a format: a filter by the names of tests leaves them out.
-fn formats(filter: &[String]) -> Result<()> {
+fn formats(Options { filter, .. }: &Options) -> Result<()> {
     match filter.is_empty() || filter.iter().any(|part| "formats".contains(part.as_str())) {
         true => standards::check(),
         false => Ok(()),
@@ -97,21 +96,30 @@ fn formats(filter: &[String]) -> Result<()> {
 }
 
 /// One check: a filter by the names of tests leaves it out.
-fn npm(filter: &[String]) -> Result<()> {
+fn npm(Options { filter, .. }: &Options) -> Result<()> {
     match filter.is_empty() || filter.iter().any(|part| "npm".contains(part.as_str())) {
         true => package::check(),
         false => Ok(()),
     }
 }
 
-fn browser(filter: &[String]) -> Result<()> {
-    page::ensure()?;
-    in_browsers(&["--lib", "--test", "page"], filter)
-}
-
-fn embedded(filter: &[String]) -> Result<()> {
-    embed::hosts()?;
-    in_browsers(&["--test", "embed"], filter)
+fn browser(options: &Options) -> Result<()> {
+    let wanted = |name: &str| options.only.is_empty() || options.only.contains(&name);
+    let mut which = vec!["--lib"];
+    for name in BROWSER.into_iter().filter(|name| wanted(name)) {
+        match name {
+            "embed" => drop(embed::hosts()?),
+            "offline" => {
+                page::ensure()?;
+                let bytes = single::write(&root().join("target/sayso.html"))?;
+                println!("sayso.html: {bytes} bytes");
+            }
+            _ => drop(page::ensure()?),
+        }
+        which.extend(["--test", name]);
+    }
+    browsers::nginx()?;
+    in_browsers(&which, &options.filter)
 }
 
 fn in_browsers(which: &[&str], filter: &[String]) -> Result<()> {

@@ -22,7 +22,7 @@ use super::side::side;
 use super::toolbar::Toolbar;
 use crate::web::dom;
 use crate::web::hooks::{
-    use_analysis, use_file_drop, use_keys, use_language, use_link, use_pointer, use_settings, use_shelf,
+    use_analysis, use_file_drop, use_given, use_keys, use_language, use_link, use_pointer, use_settings, use_shelf,
 };
 use crate::web::state::{Action, State};
 use crate::web::words::say;
@@ -36,6 +36,7 @@ pub fn App() -> Html {
     use_analysis(&state, &dispatch);
     use_file_drop(&dispatch);
     use_link(&dispatch);
+    use_given(&dispatch);
     use_settings(&state, &dispatch);
     use_shelf(&state, &dispatch);
     use_language(&state, &dispatch);

@@ -73,6 +73,7 @@ fn told(change: &Change) -> String {
         Change::Assumed(name, encoding) => fill("ui.replaced.assumed", &[("file", name), ("encoding", encoding)]),
         Change::Kept => say("ui.replaced.kept").to_owned(),
         Change::Link => say("ui.replaced.link").to_owned(),
+        Change::Shared => say("ui.replaced.shared").to_owned(),
         Change::Undone => say("ui.undone").to_owned(),
     }
 }

@@ -2,15 +2,21 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
+use js_sys::JsString;
+use wasm_bindgen::prelude::*;
 use yew::prelude::*;
 
 use super::Dispatch;
 use crate::i18n::{self, Language};
 use crate::web::dom;
 use crate::web::state::{Action, State};
+
+#[wasm_bindgen]
+extern "C" {
+    /// `www/boot.js` has it: fetches the table of a language.
+    #[wasm_bindgen(js_name = saysoTable, catch)]
+    async fn table(code: &str) -> Result<JsString, JsValue>;
+}
 
 /// Speaks the language that is set, as soon as its table is there. English stays where it cannot be fetched.
 #[hook]
@@ -25,7 +31,7 @@ pub fn use_language(state: &Rc<State>, dispatch: &Dispatch) {
             yew::platform::spawn_local(async move {
                 let table = match wanted {
                     Language::English => Ok(String::new()),
-                    _ => fetched(wanted).await,
+                    _ => table(wanted.code()).await.map(String::from),
                 };
                 if !asked.get() {
                     return;
@@ -56,14 +62,4 @@ pub fn use_language(state: &Rc<State>, dispatch: &Dispatch) {
 fn of_browser() -> Language {
     let languages = gloo::utils::window().navigator().languages();
     languages.iter().find_map(|tag| Language::of_tag(&tag.as_string()?)).unwrap_or_default()
-}
-
-async fn fetched(language: Language) -> Result<String, JsValue> {
-    let address = ["i18n/", language.code(), ".tsv"].concat();
-    let answer = JsFuture::from(gloo::utils::window().fetch_with_str(&address)).await?;
-    let answer: web_sys::Response = answer.dyn_into()?;
-    if !answer.ok() {
-        return Err(JsValue::NULL);
-    }
-    JsFuture::from(answer.text()?).await?.as_string().ok_or(JsValue::NULL)
 }

@@ -17,6 +17,8 @@ pub enum Change {
     Assumed(String, &'static str),
     /// A link that somebody shared.
     Link,
+    /// What another program shared with the installed page.
+    Shared,
     /// What was kept on this device.
     Kept,
     /// The text before was taken back.

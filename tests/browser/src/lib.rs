@@ -9,8 +9,10 @@ mod chromium;
 mod driver;
 mod firefox;
 mod input;
+mod nginx;
 mod outside;
 mod page;
+mod site;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -19,7 +21,9 @@ use anyhow::{Context, Result, bail};
 use xtask::statics::Statics;
 
 pub use browser::{Browser, Engine, Look};
+pub use nginx::Nginx;
 pub use page::{Card, Mark, Page};
+pub use site::{Headers, Site};
 
 /// The project's root folder.
 #[must_use]
@@ -34,7 +38,7 @@ pub fn root() -> PathBuf {
 /// failure is left in `out/failures`.
 pub fn browse(test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
     let server = Statics::start(&root().join("target/page"), 0).context("no page: `cargo xtask build` makes it")?;
-    with(&server, "", &[], Page::open, test)
+    with(&server.url(), "", &[], Page::open, test)
 }
 
 /// The policy that host pages are served under, as a newsroom that is careful would have it.
@@ -45,19 +49,37 @@ pub const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eva
 ///
 /// # Errors
 /// As [`browse`].
-pub fn host(
-    name: &str,
-    policy: &'static str,
-    tolerated: &[&str],
-    test: impl AsyncFnOnce(&Page) -> Result<()>,
-) -> Result<()> {
+pub fn host(name: &str, policy: &str, tolerated: &[&str], test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
     let folder = root().join("target/hosts");
-    let server = Statics::with_policy(&folder, 0, Some(policy)).context("no hosts: `cargo xtask embed` makes them")?;
-    with(&server, &format!("{name}/"), tolerated, Page::visit, test)
+    let rules = format!("add_header Content-Security-Policy \"{policy}\" always;");
+    let server = Nginx::start(&folder, &rules).context("no hosts: `cargo xtask embed` makes them")?;
+    with(&server.url(), &format!("{name}/"), tolerated, Page::visit, test)
+}
+
+/// The same for the page as a host has it, under a path of its own; the test may publish another version or cut the network.
+///
+/// # Errors
+/// As [`browse`].
+pub fn site(
+    headers: Headers,
+    tolerated: &[&str],
+    test: impl AsyncFnOnce(&Page, &mut Site) -> Result<()>,
+) -> Result<()> {
+    let mut site = Site::start(headers)?;
+    with(&site.url()?, "sayso/", tolerated, Page::open, async |page| test(page, &mut site).await)
+}
+
+/// The same for the page that is one file, `target/sayso.html`, opened from the disk.
+///
+/// # Errors
+/// As [`browse`].
+pub fn from_disk(test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
+    let file = site::single().canonicalize().context("no sayso.html: `cargo xtask test` makes it")?;
+    with(&format!("file://{}", file.display()), "", &[], Page::open, test)
 }
 
 fn with(
-    server: &Statics,
+    server: &str,
     path: &str,
     tolerated: &[&str],
     open: impl AsyncFnOnce(&Page) -> Result<()>,
@@ -66,7 +88,7 @@ fn with(
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let browser = Arc::new(Browser::start(Engine::chosen()?).await?);
-        let page = Page::new(Arc::clone(&browser), format!("{}{path}", server.url()));
+        let page = Page::new(Arc::clone(&browser), format!("{server}{path}"));
         let result = match open(&page).await {
             Ok(()) => test(&page).await,
             Err(error) => Err(error),
@@ -77,7 +99,7 @@ fn with(
             let file = format!("{name}-{}.png", browser.engine.name());
             let _ = page.picture(&root().join("out/failures").join(file)).await;
         }
-        let noted = browser.noted(&server.url()).await;
+        let noted = browser.noted(server).await;
         browser.stop().await;
         result?;
         let mut noted = noted?;

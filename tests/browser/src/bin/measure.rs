@@ -1,12 +1,14 @@
 //! What the analysis of 1,000 words takes in the browser: time on one thread, and the memory behind it. How long the page is busy at one
-//! time with a text of 20,000 words.
+//! time with a text of 20,000 words. The same for the embed, with 12,000 words on its host's page.
 
 use anyhow::{Context, Result};
-use sayso_browser::{Page, articles, browse};
+use sayso_browser::{Page, STRICT, articles, browse, host};
 
 const WORDS: usize = 1000;
 const ROUNDS: usize = 15;
 const LONG: usize = 20_000;
+const EMBEDDED: usize = 12_000;
+const EMBEDS: usize = 5;
 
 fn main() -> Result<()> {
     browse(async |page| {
@@ -37,6 +39,47 @@ fn main() -> Result<()> {
         let first = page.js("return Number(document.documentElement.dataset.firstMarkMs)", vec![]).await?;
         println!("  first mark   {first} ms after opening, the driver's own time included");
         long(page).await
+    })?;
+    embed()
+}
+
+/// How long the embed takes from being switched on to its last mark, and its longest hold on the host's page: a timer that should fire all the
+/// time shows it.
+fn embed() -> Result<()> {
+    host("plain", STRICT, &[], async |page| {
+        for words in [WORDS, EMBEDDED] {
+            let text = varied(&articles::of_words(words)?);
+            let paragraphs: Vec<_> = text.lines().filter(|line| !line.is_empty()).collect();
+            let script = "const [paragraphs] = arguments; const widget = document.querySelector('sayso-widget'); widget.disable();
+                const node = (words) => Object.assign(document.createElement('p'), { textContent: words });
+                document.querySelector('article').replaceChildren(...paragraphs.map(node)); document.body.getBoundingClientRect();
+                const size = () => [...CSS.highlights.values()].reduce((all, { size }) => all + size, 0);
+                return new Promise((tell) => setTimeout(() => {
+                    const start = performance.now();
+                    let [last, longest, marks, calm] = [start, 0, 0, start];
+                    const tick = () => {
+                        const now = performance.now();
+                        longest = Math.max(longest, now - last);
+                        last = now;
+                        if (size() !== marks) [marks, calm] = [size(), now];
+                        if (marks && now - calm > 300) tell([calm - start, longest]);
+                        else setTimeout(tick);
+                    };
+                    tick();
+                    widget.enable();
+                }, 500))";
+            let mut all: Vec<[f64; 2]> = Vec::new();
+            for _ in 0..EMBEDS {
+                all.push(serde_json::from_value(page.js(script, vec![paragraphs.clone().into()]).await?)?);
+            }
+            let least = |at: usize| all.iter().map(|times| times[at]).fold(f64::INFINITY, f64::min);
+            println!(
+                "the embed, {words} words: all is marked after {:.0} ms, longest hold on the page {:.0} ms (best of {EMBEDS})",
+                least(0),
+                least(1)
+            );
+        }
+        Ok(())
     })
 }
 

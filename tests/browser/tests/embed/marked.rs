@@ -3,7 +3,7 @@
 use std::fs;
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 use sayso_browser::{Page, root};
 
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -13,7 +13,11 @@ const PAUSE: Duration = Duration::from_millis(30);
 const MARKED: &str = r"
     const lines = [];
     const squeeze = (words) => words.replace(/[\u00ad\u200b]/g, '').replace(/\s+/g, ' ').trim();
-    for (const [name, layer] of CSS.highlights) {
+    // Widget by widget, in the order of their articles, whichever was done first.
+    const widgets = Map.groupBy(CSS.highlights, ([name]) => name.match(/\d+/)[0]);
+    const first = (layers) => layers.map(([, layer]) => [...layer][0]).find(Boolean)?.startContainer;
+    const before = (a, b) => (first(a)?.compareDocumentPosition(first(b) ?? document) & 4 ? -1 : 1);
+    for (const [name, layer] of [...widgets.values()].sort(before).flat()) {
         const style = name.replace(/^sayso-\d+-/, '');
         if (style === 'chosen') continue;
         const ranges = [...layer].filter((range) => !range.collapsed);
@@ -63,4 +67,18 @@ pub async fn become_those_of(page: &Page, file: &str) -> Result<()> {
 pub async fn bar_says(page: &Page, words: &str) -> Result<()> {
     let script = "return (document.querySelector('sayso-widget')?.shadowRoot?.querySelector('[part=toggle]')?.textContent || '').includes(arguments[0])";
     page.until_with(&format!("the bar says {words}"), script, vec![words.into()]).await
+}
+
+/// Loads a script of `www/hosts` as one of the page itself: those of drivers see other objects in Firefox.
+pub async fn script(page: &Page, file: &str) -> Result<()> {
+    let load = "return new Promise((tell) => {
+        const script = document.createElement('script');
+        script.src = `../${arguments[0]}`;
+        script.onload = () => { script.remove(); tell(true); };
+        script.onerror = () => tell(false);
+        document.head.append(script);
+    })";
+    // Arrow functions have no arguments of their own: those are the script's.
+    ensure!(page.js(load, vec![file.into()]).await? == true, "no {file}");
+    Ok(())
 }

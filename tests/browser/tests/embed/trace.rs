@@ -5,27 +5,6 @@ use sayso_browser::{Page, STRICT, host};
 
 use crate::marked;
 
-/// Counts the listeners and observers that are there, by standing in front of what makes them.
-const COUNT: &str = "window.alive = { listeners: 0, observers: 0, workers: 0 };
-    const add = EventTarget.prototype.addEventListener;
-    EventTarget.prototype.addEventListener = function (name, listener, options) {
-        if (this === window || this === document || this instanceof MediaQueryList || this === window.navigation) {
-            window.alive.listeners += 1;
-            add.call(options.signal, 'abort', () => { window.alive.listeners -= 1; });
-        }
-        return add.call(this, name, listener, options);
-    };
-    for (const name of ['MutationObserver', 'ResizeObserver', 'IntersectionObserver']) {
-        window[name] = class extends window[name] {
-            observe(...all) { if (!this.on) window.alive.observers += 1; this.on = true; return super.observe(...all); }
-            disconnect() { if (this.on) window.alive.observers -= 1; this.on = false; return super.disconnect(); }
-        };
-    }
-    window.Worker = class extends window.Worker {
-        constructor(...all) { super(...all); window.alive.workers += 1; }
-        terminate() { window.alive.workers -= 1; return super.terminate(); }
-    };";
-
 const STATE: &str = "const widget = document.querySelector('sayso-widget');
     return JSON.stringify({
         html: document.documentElement.outerHTML,
@@ -48,7 +27,7 @@ fn no_trace(attributes: &'static str) -> Result<()> {
             .await?;
         let source = page.js("return fetch(location.href).then((answer) => answer.text()).then((text) => new DOMParser().parseFromString(text, 'text/html').documentElement.outerHTML)", vec![]).await?;
         ensure!(html == source, "the page is not what the server sent");
-        page.js(COUNT, vec![]).await?;
+        marked::script(page, "count.js").await?;
         page.js(&format!("const widget = document.querySelector('sayso-widget'); {attributes}"), vec![]).await?;
         let before = state(page).await?;
         page.js("document.querySelector('sayso-widget').enable()", vec![]).await?;

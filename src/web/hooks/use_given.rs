@@ -1,0 +1,45 @@
+//! What other programs hand to the installed page: files opened with it, what is shared with it.
+
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+use web_sys::File;
+use yew::prelude::*;
+
+use super::{Dispatch, read_file};
+use crate::intake::flow::Rich;
+use crate::web::state::{Action, Change, MOST, Refusal};
+
+#[wasm_bindgen]
+extern "C" {
+    /// `www/boot.js` has it: from now on hands over files and texts.
+    #[wasm_bindgen(js_name = saysoGiven)]
+    fn given(take: &Closure<dyn Fn(JsValue)>);
+}
+
+/// Takes what is handed over, as it takes what is dropped or pasted.
+#[hook]
+pub fn use_given(dispatch: &Dispatch) {
+    use_effect_with((), {
+        let dispatch = dispatch.clone();
+        move |()| {
+            let take = Closure::new(move |value: JsValue| {
+                let dispatch = dispatch.clone();
+                match value.dyn_into::<File>() {
+                    Ok(file) => read_file(file, dispatch),
+                    Err(text) => dispatch.dispatch(shared(text.as_string().unwrap_or_default())),
+                }
+            });
+            given(&take);
+            // Kept for as long as the page is there.
+            move || drop(take)
+        }
+    });
+}
+
+fn shared(text: String) -> Action {
+    match text.len() > MOST {
+        true => Action::Refused(String::new(), Refusal::LongPaste),
+        false => Action::Arrived(Rc::new(Rich { text, ..Rich::default() }), Change::Shared),
+    }
+}

@@ -1,0 +1,119 @@
+//! A real static server, as newsrooms and hosts have it.
+
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use tempfile::TempDir;
+
+/// How long it may take to listen.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How often it is started: between finding a free port and using it, another program may take it.
+const TRIES: usize = 3;
+
+/// A running nginx; it ends when it is dropped.
+pub struct Nginx {
+    process: Child,
+    port: u16,
+    folder: TempDir,
+}
+
+impl Nginx {
+    /// Serves `root` on a free port. `rules` are further lines of its `server` block.
+    ///
+    /// # Errors
+    /// When it is missing, or ends at once: its own words say why.
+    pub fn start(root: &Path, rules: &str) -> Result<Self> {
+        let root = root.canonicalize().with_context(|| format!("no folder {} to serve", root.display()))?;
+        let mut last = Self::once(&root, rules);
+        for _ in 1..TRIES {
+            if last.is_ok() {
+                break;
+            }
+            last = Self::once(&root, rules);
+        }
+        last
+    }
+
+    fn once(root: &Path, rules: &str) -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
+        let own = folder.path().display();
+        // Started by root, its workers would be nobody, who may not read the folder.
+        let user = if folder_of_root(folder.path())? { "user root;" } else { "" };
+        let config = format!(
+            "{user} daemon off; worker_processes 1; pid {own}/pid; error_log stderr warn;\n\
+             events {{}}\n\
+             http {{\n\
+             include /etc/nginx/mime.types; default_type application/octet-stream; sendfile on;\n\
+             log_format asked '$request_method $request_uri $content_length'; access_log {own}/asked asked;\n\
+             client_body_temp_path {own}/body; proxy_temp_path {own}/proxy; fastcgi_temp_path {own}/fastcgi;\n\
+             uwsgi_temp_path {own}/uwsgi; scgi_temp_path {own}/scgi;\n\
+             server {{ listen 127.0.0.1:{port}; root {root}; absolute_redirect off;\n{rules}\n}}\n}}\n",
+            root = root.display(),
+        );
+        let file = folder.path().join("nginx.conf");
+        std::fs::write(&file, config)?;
+        let process = Command::new("nginx")
+            .arg("-p")
+            .arg(folder.path())
+            .arg("-c")
+            .arg(&file)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(std::fs::File::create(folder.path().join("errors"))?)
+            .spawn()
+            .context("nginx does not start; `cargo xtask test` installs it")?;
+        let mut server = Self { process, port, folder };
+        server.listens()?;
+        Ok(server)
+    }
+
+    fn listens(&mut self) -> Result<()> {
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            if self.process.try_wait()?.is_some() {
+                let said = std::fs::read_to_string(self.folder.path().join("errors")).unwrap_or_default();
+                bail!("nginx ended: {said}");
+            }
+            if TcpStream::connect(("127.0.0.1", self.port)).is_ok() {
+                return Ok(());
+            }
+            thread::sleep(Duration::from_millis(10));
+        }
+        bail!("nginx does not listen");
+    }
+
+    /// What it was asked for so far: method, path, length of what was sent along (`-` where nothing was).
+    ///
+    /// # Errors
+    /// When there is no list.
+    pub fn asked(&self) -> Result<Vec<String>> {
+        let list = std::fs::read_to_string(self.folder.path().join("asked"))?;
+        Ok(list.lines().map(str::to_owned).collect())
+    }
+
+    /// The address of the served folder, with a slash at its end.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://127.0.0.1:{}/", self.port)
+    }
+}
+
+impl Drop for Nginx {
+    fn drop(&mut self) {
+        // Its worker ends with it: a request in progress is nobody's any more. What has ended already cannot be ended.
+        let _ = Command::new("kill").arg(self.process.id().to_string()).status();
+        let _ = self.process.wait();
+    }
+}
+
+/// Whether this process is root's: what it makes belongs to it.
+fn folder_of_root(folder: &Path) -> Result<bool> {
+    use std::os::unix::fs::MetadataExt;
+    Ok(std::fs::metadata(folder)?.uid() == 0)
+}

@@ -1,0 +1,67 @@
+//! Every part of the page that is fetched or started apart from the rest, once.
+
+use std::io::{Cursor, Write};
+
+use anyhow::{Result, ensure};
+use sayso_browser::Page;
+use zip::write::{SimpleFileOptions, ZipWriter};
+
+const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+/// Words that stand in the texts of these tests and nowhere else.
+pub const SECRET: &str = "Quillfeather";
+
+/// The worker analyses, the extras read and write, the tables of languages come.
+pub async fn all_work(page: &Page) -> Result<()> {
+    all_work_with(page, "Einstellungen").await
+}
+
+/// The same where the table of German says something else for the settings.
+pub async fn all_work_with(page: &Page, settings: &str) -> Result<()> {
+    page.paste(&format!("“The road is open,” said Anna {SECRET}. Police denied that a bridge had been closed."))
+        .await?;
+    ensure!(page.marks().await?.iter().any(|mark| mark.status == "denied"), "nothing is marked");
+    let worker = "return document.documentElement.dataset.worker === 'ready'";
+    page.until("a worker does it", worker).await?;
+    let before = page.analyses().await?;
+    page.drop_file("a.docx", WORD, word_file(&format!("“It is late,” said Tom {SECRET}."))?).await?;
+    page.analysed_after(before).await?;
+    ensure!(page.text().await?.contains("It is late"), "the Word file is not read");
+    saved(page).await?;
+    speak(page, "de", settings).await?;
+    speak(page, "en", "Settings").await
+}
+
+async fn saved(page: &Page) -> Result<()> {
+    let script = "window.caught = undefined; const make = URL.createObjectURL.bind(URL);
+        URL.createObjectURL = (blob) => { blob.text().then((text) => { window.caught = text; }); return make(blob); };
+        HTMLAnchorElement.prototype.click = function () {};";
+    page.js(script, vec![]).await?;
+    page.click_at("#save-button").await?;
+    page.until("the dialog opens", "return !!document.querySelector('#save[open]')").await?;
+    page.click_at("#save [data-format=csv] [name=download]").await?;
+    page.until_with("it is written", "return (window.caught || '').includes(arguments[0])", vec![SECRET.into()])
+        .await?;
+    page.js("document.querySelector('#save').close()", vec![]).await.map(drop)
+}
+
+/// Chooses a language; `word` is a button's name in it.
+async fn speak(page: &Page, language: &str, word: &str) -> Result<()> {
+    let script = "const select = document.querySelector('#settings [name=language]'); select.value = arguments[0];
+        select.dispatchEvent(new Event('change', { bubbles: true }))";
+    page.js(script, vec![language.into()]).await?;
+    let spoken = "return document.querySelector('#settings-button').textContent.includes(arguments[0])
+        || document.querySelector('#settings-button').getAttribute('aria-label')?.includes(arguments[0]) || false";
+    page.until_with(&format!("the page speaks {language}"), spoken, vec![word.into()]).await
+}
+
+fn word_file(text: &str) -> Result<Vec<u8>> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file("word/document.xml", SimpleFileOptions::default())?;
+    let space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    write!(
+        zip,
+        r#"<?xml version="1.0"?><w:document xmlns:w="{space}"><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body></w:document>"#
+    )?;
+    Ok(zip.finish()?.into_inner())
+}

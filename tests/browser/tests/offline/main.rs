@@ -1,0 +1,8 @@
+//! The page on a host of one's own, and with no network at all.
+
+mod features;
+mod file;
+mod host;
+mod promise;
+mod shared;
+mod visits;

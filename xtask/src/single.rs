@@ -1,0 +1,144 @@
+//! The whole page in one file, `sayso.html`, to open from a disk or out of an e-mail with the network off.
+//!
+//! What the page fetches elsewhere stands in it as packed text that the browser does not run: `www/single.js` unpacks it. Only the
+//! script of the start runs by itself; the policy names it, and the style, by their hashes.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+use crate::page;
+use crate::pkg::{self, Program};
+use crate::shell::root;
+
+/// The page and the extras in one program: what both have in common is there once.
+const WHOLE: Program = Program {
+    bin: "whole",
+    features: "web",
+    target: "no-modules",
+    inputs: &["index.html", "www", "corpus/i18n", "corpus/articles"],
+};
+
+/// Writes the file to `to`; gives its length in bytes.
+///
+/// # Errors
+/// When the page does not build, or is not written as this program knows it.
+pub fn write(to: &Path) -> Result<usize> {
+    let (page, program) = (page::ensure()?, pkg::program(&WHOLE)?);
+    let boot = fs::read_to_string(root().join("www/single.js"))? + &fs::read_to_string(page.join("boot.js"))?;
+    let html = file(&page, &program, &boot)?;
+    fs::write(to, &html)?;
+    Ok(html.len())
+}
+
+fn file(page: &Path, program: &Path, boot: &str) -> Result<String> {
+    let read = |name: &str| fs::read_to_string(page.join(name)).with_context(|| format!("no {name} in the page"));
+    let index = read("index.html")?;
+    let mut style = String::new();
+    for link in tags(&index, "<link ").filter(|tag| tag.contains("rel=\"stylesheet\"")) {
+        style += &read(local(link, "href")?)?;
+    }
+    if style.contains("</style") || boot.contains("</script") {
+        bail!("style or script end the element that holds them");
+    }
+    let policy = format!(
+        "default-src 'none'; script-src 'sha256-{}' blob: 'wasm-unsafe-eval'; worker-src blob:; connect-src blob:; \
+         style-src 'sha256-{}'; img-src data: blob:; base-uri 'none'; form-action 'none'",
+        hash(boot),
+        hash(&style),
+    );
+    let icon = tags(&index, "<link ").find(|tag| tag.contains("rel=\"icon\"")).context("no icon in index.html")?;
+    let icon = STANDARD.encode(fs::read(page.join(local(icon, "href")?))?);
+    let title = between(&index, "<title>", "</title>").context("no title in index.html")?;
+    let body = between(&index, "<body>", "</body>").context("no body in index.html")?;
+    let metas: String = tags(&index, "<meta name=").map(|meta| format!("{meta}\n")).collect();
+    let mut out = format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n{metas}<title>{title}</title>\n\
+         <link rel=\"icon\" href=\"data:image/svg+xml;base64,{icon}\">\n<style>{style}</style>\n</head>\n<body>{body}\n"
+    );
+    out += &packed("page.js", &fs::read(program.join("core.js"))?)?;
+    out += &packed("page.wasm", &fs::read(program.join("core_bg.wasm"))?)?;
+    for path in page::files(&[page], &[])? {
+        let name = path.strip_prefix(page)?.to_string_lossy().replace('\\', "/");
+        // English is in the program.
+        if name == "worker.js" || name.starts_with("i18n/") && name != "i18n/en.tsv" {
+            out += &packed(&name, &fs::read(&path)?)?;
+        }
+    }
+    let _ = write!(out, "<script type=\"module\" data-module data-classic>{boot}</script>\n</body>\n</html>\n");
+    Ok(out)
+}
+
+/// A file of the page as text that nothing runs: deflate (RFC 1951), then Z85 (ZeroMQ RFC 32), which makes five signs of four bytes.
+fn packed(name: &str, bytes: &[u8]) -> Result<String> {
+    let mut small = Vec::new();
+    zopfli::compress(zopfli::Options::default(), zopfli::Format::Deflate, bytes, &mut small)?;
+    let length = small.len();
+    small.resize(length.next_multiple_of(4), 0);
+    // The one sign of Z85 that can start something in HTML.
+    let text = z85::encode(&small).replace('<', "_");
+    Ok(format!("<script type=\"text/plain\" data-file=\"{name}\" data-bytes=\"{length}\">{text}</script>\n"))
+}
+
+fn hash(text: &str) -> String {
+    STANDARD.encode(Sha256::digest(text.as_bytes()))
+}
+
+fn tags<'a>(html: &'a str, start: &'a str) -> impl Iterator<Item = &'a str> {
+    html.match_indices(start).filter_map(|(at, _)| html[at..].split_inclusive('>').next())
+}
+
+/// The file that an attribute of `tag` names, without the `./` before it.
+fn local<'a>(tag: &'a str, attribute: &str) -> Result<&'a str> {
+    let value = between(tag, &format!("{attribute}=\""), "\"").with_context(|| format!("no {attribute} in {tag}"))?;
+    Ok(value.trim_start_matches("./"))
+}
+
+fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
+    let (_, rest) = text.split_once(before)?;
+    Some(rest.split_once(after)?.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_file_holds_all_and_names_no_other() {
+        let page = std::env::temp_dir().join(format!("sayso-single-{}", std::process::id()));
+        fs::create_dir_all(page.join("i18n")).expect("a temporary folder");
+        let index = "<head><meta name=\"viewport\" content=\"x\"><title>T</title><link rel=\"icon\" href=\"./i.svg\"/>\
+            <link rel=\"stylesheet\" href=\"./s.css\"/><script type=\"module\" src=\"./boot.js\"></script></head>\
+            <body><p>Hello</p></body>";
+        let files = [
+            ("index.html", index),
+            ("s.css", "p{}"),
+            ("i.svg", "<svg/>"),
+            ("worker.js", "work()"),
+            ("i18n/de.tsv", "a\tb"),
+            ("core.js", "m"),
+            ("core_bg.wasm", "w"),
+        ];
+        for (name, text) in files {
+            fs::write(page.join(name), text).expect("a file");
+        }
+        let whole = file(&page, &page, "go()").expect("a whole page");
+        for part in ["page.js", "page.wasm", "worker.js", "i18n/de.tsv"] {
+            assert!(whole.contains(&format!("data-file=\"{part}\"")), "{part} in {whole}");
+        }
+        assert!(
+            whole.contains("<p>Hello</p>")
+                && whole.contains("<style>p{}")
+                && whole.contains("data-module data-classic>go()")
+        );
+        assert!(!whole.contains("src=\"") && !whole.contains("href=\"./"), "{whole}");
+        assert!(file(&page, &page, "'</script>'").is_err(), "a script that ends its element");
+        fs::remove_dir_all(&page).expect("it can be removed");
+    }
+}
