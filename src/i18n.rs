@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap as HashMap;
 use std::cell::Cell;
 use std::sync::OnceLock;
 
-const ENGLISH: &str = include_str!("../corpus/i18n/en.tsv");
+const ENGLISH: &str = include_str!(concat!(env!("OUT_DIR"), "/i18n/en.tsv"));
 
 type Table = HashMap<&'static str, &'static str>;
 

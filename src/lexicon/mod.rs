@@ -17,25 +17,26 @@ use std::sync::OnceLock;
 use claims::ClaimCues;
 use furniture::Furniture;
 use names::Names;
+pub(crate) use table::shipped;
 pub use table::{Row, Table, decimal};
 use verbs::Cues;
 use worth::WorthWords;
 
 use crate::model::Act;
 
-const VERBS: Table = Table::new("verbs.tsv", include_str!("../../corpus/lexicon/verbs.tsv"));
-const NOUNS: Table = Table::new("nouns.tsv", include_str!("../../corpus/lexicon/nouns.tsv"));
-const WORDS: Table = Table::new("words.tsv", include_str!("../../corpus/lexicon/words.tsv"));
-const CLAIMS: Table = Table::new("claims.tsv", include_str!("../../corpus/lexicon/claims.tsv"));
-const CLAIM_WORDS: Table = Table::new("claimwords.tsv", include_str!("../../corpus/lexicon/claimwords.tsv"));
-const EVENTS: Table = Table::new("events.tsv", include_str!("../../corpus/lexicon/events.tsv"));
-const MEASURES: Table = Table::new("measures.tsv", include_str!("../../corpus/lexicon/measures.tsv"));
-const COUNTS: Table = Table::new("counts.tsv", include_str!("../../corpus/lexicon/counts.tsv"));
-const ACTS: Table = Table::new("acts.tsv", include_str!("../../corpus/lexicon/acts.tsv"));
-const WORTH: Table = Table::new("worth.tsv", include_str!("../../corpus/lexicon/worth.tsv"));
-const QUANTITIES: Table = Table::new("quantities.tsv", include_str!("../../corpus/lexicon/quantities.tsv"));
-const FURNITURE: Table = Table::new("furniture.tsv", include_str!("../../corpus/lexicon/furniture.tsv"));
-const TEXT: Table = Table::new("text.tsv", include_str!("../../corpus/lexicon/text.tsv"));
+const VERBS: Table = shipped!("lexicon/verbs.tsv");
+const NOUNS: Table = shipped!("lexicon/nouns.tsv");
+const WORDS: Table = shipped!("lexicon/words.tsv");
+const CLAIMS: Table = shipped!("lexicon/claims.tsv");
+const CLAIM_WORDS: Table = shipped!("lexicon/claimwords.tsv");
+const EVENTS: Table = shipped!("lexicon/events.tsv");
+const MEASURES: Table = shipped!("lexicon/measures.tsv");
+const COUNTS: Table = shipped!("lexicon/counts.tsv");
+const ACTS: Table = shipped!("lexicon/acts.tsv");
+const WORTH: Table = shipped!("lexicon/worth.tsv");
+const QUANTITIES: Table = shipped!("lexicon/quantities.tsv");
+const FURNITURE: Table = shipped!("lexicon/furniture.tsv");
+const TEXT: Table = shipped!("lexicon/text.tsv");
 
 /// All tables, read.
 #[derive(Debug, Default)]

@@ -2,14 +2,14 @@
 
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
-use super::Table;
+use super::{Table, shipped};
 use crate::model::SourceType;
 
-pub(super) const PEOPLE: Table = Table::new("people.tsv", include_str!("../../corpus/lexicon/people.tsv"));
-pub(super) const TITLES: Table = Table::new("titles.tsv", include_str!("../../corpus/lexicon/titles.tsv"));
-pub(super) const HEADS: Table = Table::new("heads.tsv", include_str!("../../corpus/lexicon/heads.tsv"));
-pub(super) const PLACES: Table = Table::new("places.tsv", include_str!("../../corpus/lexicon/places.tsv"));
-pub(super) const OUTLETS: Table = Table::new("outlets.tsv", include_str!("../../corpus/lexicon/outlets.tsv"));
+pub(super) const PEOPLE: Table = shipped!("lexicon/people.tsv");
+pub(super) const TITLES: Table = shipped!("lexicon/titles.tsv");
+pub(super) const HEADS: Table = shipped!("lexicon/heads.tsv");
+pub(super) const PLACES: Table = shipped!("lexicon/places.tsv");
+pub(super) const OUTLETS: Table = shipped!("lexicon/outlets.tsv");
 
 /// Whom a pronoun must fit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

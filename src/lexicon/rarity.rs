@@ -4,10 +4,10 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap as HashMap;
 
-use super::Table;
+use super::{Table, shipped};
 
-pub(super) const RARITY: Table = Table::new("rarity.tsv", include_str!("../../corpus/lexicon/rarity.tsv"));
-pub(super) const SYNONYMS: Table = Table::new("synonyms.tsv", include_str!("../../corpus/lexicon/synonyms.tsv"));
+pub(super) const RARITY: Table = shipped!("lexicon/rarity.tsv");
+pub(super) const SYNONYMS: Table = shipped!("lexicon/synonyms.tsv");
 
 /// Both tables, read.
 #[derive(Debug)]

@@ -7,6 +7,14 @@ pub struct Table {
     text: &'static str,
 }
 
+/// The table of `corpus` with this path, without its comments (`build.rs`).
+macro_rules! shipped {
+    ($path:literal) => {
+        $crate::lexicon::Table::new($path, include_str!(concat!(env!("OUT_DIR"), "/", $path)))
+    };
+}
+pub(crate) use shipped;
+
 /// One row of a table.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 use sayso_net::{FIELDS, Input, TABLES};
 
-use crate::lexicon::Table;
+use crate::lexicon::shipped;
 use crate::text::{Document, Quote, Token, TokenKind};
 
 /// The features of one token.
@@ -76,7 +76,7 @@ fn shape(raw: &str) -> String {
 pub fn cue_class(word: &str) -> u8 {
     static WORDS: OnceLock<FxHashMap<&'static str, u8>> = OnceLock::new();
     let read = || {
-        let table = Table::new("cue_words.tsv", include_str!("../../corpus/model/cue_words.tsv"));
+        let table = shipped!("model/cue_words.tsv");
         table.rows().filter_map(|row| Some((row.get(0), row.get(1).parse().ok()?))).collect()
     };
     WORDS.get_or_init(read).get(word).copied().unwrap_or(0)

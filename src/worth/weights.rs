@@ -2,9 +2,9 @@
 
 use std::sync::OnceLock;
 
-use crate::lexicon::{Table, decimal};
+use crate::lexicon::{Table, decimal, shipped};
 
-const TABLE: Table = Table::new("worth.tsv", include_str!("../../corpus/model/worth.tsv"));
+const TABLE: Table = shipped!("model/worth.tsv");
 
 /// Each feature's name and the id of the rule whose sentence explains it.
 pub const FEATURES: [(&str, &str); 26] = [
