@@ -42,9 +42,9 @@ globalThis.saysoExtras ??= () => {
   return extras;
 };
 
-// The sentences of a language.
-globalThis.saysoTable ??= async (code) => {
-  const answer = await fetch(`${dataset.words}${code}.tsv`);
+// A text that lies beside the page: the sentences of a language, an example.
+globalThis.saysoText ??= async (path) => {
+  const answer = await fetch(dataset.files + path);
   if (!answer.ok) throw new Error(answer.statusText);
   return answer.text();
 };

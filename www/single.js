@@ -29,7 +29,7 @@
   dataset.module = place("text/javascript", program, exports);
   dataset.worker = place("text/javascript", program, held, await unpacked("worker.js"));
   dataset.wasm = place("application/wasm", await unpacked("page.wasm"));
-  globalThis.saysoTable = async (code) => (await unpacked(`i18n/${code}.tsv`)).text();
+  globalThis.saysoText = async (path) => (await unpacked(path)).text();
   // The one program has the extras in it.
   globalThis.saysoExtras = () => import(dataset.module);
 }

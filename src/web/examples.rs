@@ -1,39 +1,71 @@
-//! The articles that the page offers as examples: every text file that lies in `corpus/articles` itself.
-//!
-//! Named one by one, since a macro that takes the folder would take the sets for comparing under it too.
-
-static ARTICLES: [&str; 4] = [
-    include_str!("../../corpus/articles/harbour-fire.txt"),
-    include_str!("../../corpus/articles/ridge-incident.txt"),
-    include_str!("../../corpus/articles/vale-trial.txt"),
-    include_str!("../../corpus/articles/water-scare.txt"),
-];
+//! The articles that the page offers as examples: every text file that lies in `corpus/articles` itself, fetched when it is wanted.
 
 /// One article to try the page on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Example {
+    /// Its name in `corpus/articles`.
+    file: &'static str,
     /// Its first line.
     pub title: &'static str,
-    /// All of it.
-    pub text: &'static str,
 }
 
-/// The examples by name of file.
-pub fn all() -> Vec<Example> {
-    ARTICLES.iter().map(|text| Example { title: text.lines().next().unwrap_or_default(), text }).collect()
+const EXAMPLES: [Example; 4] = [
+    Example {
+        file: "harbour-fire.txt",
+        title: "Port operator denies fuel was stored in Velmouth warehouse destroyed by fire",
+    },
+    Example { file: "ridge-incident.txt", title: "Ostrava Ridge: two capitals, two stories, and a drone in a field" },
+    Example { file: "vale-trial.txt", title: "Accountant ‘moved club’s money to feed the lottery’, court told" },
+    Example {
+        file: "water-scare.txt",
+        title: "Lorne officials retract boil-water warning as laboratory admits sample mix-up",
+    },
+];
+
+/// The example that is shown after this text: each time the next one.
+pub fn after(text: &str) -> Example {
+    let title = text.lines().next().unwrap_or_default();
+    let shown = EXAMPLES.iter().position(|example| example.title == title);
+    EXAMPLES[shown.map_or(0, |at| (at + 1) % EXAMPLES.len())]
+}
+
+impl Example {
+    /// Where it lies beside the page.
+    pub fn path(self) -> String {
+        ["articles/", self.file].concat()
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     #[test]
-    fn every_article_is_an_example_and_each_has_a_title() {
-        let all = super::all();
-        assert!(all.iter().all(|example| !example.title.is_empty()));
+    fn every_article_is_an_example_with_its_first_line_as_title() {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/articles");
-        let files = std::fs::read_dir(folder).unwrap().flatten().map(|entry| entry.path());
-        let mut texts: Vec<_> = files.filter(|path| path.extension().is_some_and(|e| e == "txt")).collect();
-        texts.sort();
-        let texts: Vec<String> = texts.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
-        assert_eq!(all.iter().map(|example| example.text).collect::<Vec<_>>(), texts);
+        let files = std::fs::read_dir(&folder).unwrap().flatten().map(|entry| entry.path());
+        let mut names: Vec<_> = files.filter(|path| path.extension().is_some_and(|e| e == "txt")).collect();
+        names.sort();
+        let listed: Vec<_> = EXAMPLES.iter().map(|example| folder.join(example.file)).collect();
+        assert_eq!(listed, names);
+        for (name, example) in names.iter().zip(EXAMPLES) {
+            assert_eq!(std::fs::read_to_string(name).unwrap().lines().next(), Some(example.title));
+        }
+    }
+
+    #[test]
+    fn one_comes_after_the_other() {
+        let first = after("my own words");
+        assert_eq!(first, EXAMPLES[0]);
+        assert_eq!(after(&format!("{}\n\nand so on", first.title)), EXAMPLES[1]);
+        assert_eq!(after(EXAMPLES[EXAMPLES.len() - 1].title), EXAMPLES[0]);
+    }
+
+    #[test]
+    fn the_page_has_them() {
+        let page = include_str!("../../index.html");
+        for example in EXAMPLES {
+            assert!(page.contains(&format!("corpus/articles/{}\"", example.file)), "{}", example.file);
+        }
     }
 }

@@ -27,6 +27,7 @@ mod components;
 mod dom;
 mod examples;
 mod fault;
+mod files;
 mod hooks;
 mod markup;
 mod words;

@@ -6,10 +6,10 @@ use anyhow::Result;
 
 use crate::lint::helpers;
 use crate::shell::{cargo, root, run};
-use crate::{browsers, embed, page, size};
+use crate::{browsers, embed, page, peers, size};
 
 /// Prints how the time grows with the text and with the number of compared articles, what the page weighs, what 1,000 words take in the
-/// browser, how long 20,000 keep it busy, and how long the embed holds up its host.
+/// browser beside what others take, how long 20,000 keep it busy, and how long the embed holds up its host.
 ///
 /// # Errors
 /// When something does not build or the browser is missing.
@@ -31,6 +31,7 @@ pub fn bench() -> Result<()> {
     page::ensure()?;
     size::size()?;
     embed::hosts()?;
+    peers::ensure()?;
     browsers::chromium()?;
     browsers::nginx()?;
     run(&mut helpers("run", &["-p", "sayso-browser", "--bin", "measure"]))

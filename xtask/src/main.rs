@@ -12,6 +12,7 @@ mod likeness;
 mod lint;
 mod package;
 mod page;
+mod peers;
 mod pkg;
 mod screenshot;
 mod serve;

@@ -32,6 +32,7 @@ pub fn assemble(page: &Path, worker: &str, to: &Path) -> Result<String> {
     for name in moved {
         index = index.replace(&format!("\"./{name}"), &format!("\"./{version}/{name}"));
     }
+    index = index.replace("data-files=\"./\"", &format!("data-files=\"./{version}/\""));
     let tag = "<script type=\"module\" ";
     if !index.contains(tag) {
         bail!("index.html has no script of the kind that is known here");
@@ -100,7 +101,7 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("sayso-offline-{}", std::process::id()));
         let page = folder.join("page");
         fs::create_dir_all(page.join("i18n")).expect("a temporary folder");
-        let index = r#"<link rel="manifest" href="./manifest.webmanifest"><script type="module" src="./boot.js" data-words="./i18n/">"#;
+        let index = r#"<link rel="manifest" href="./manifest.webmanifest"><script type="module" src="./boot.js" data-files="./">"#;
         for (name, text) in
             [("index.html", index), ("boot.js", "go()"), ("i18n/de.tsv", "a\tb"), ("manifest.webmanifest", "{}")]
         {
@@ -112,7 +113,7 @@ mod tests {
             written,
             index
                 .replace("./boot.js", &format!("./{first}/boot.js"))
-                .replace("./i18n/", &format!("./{first}/i18n/"))
+                .replace("data-files=\"./\"", &format!("data-files=\"./{first}/\""))
                 .replace("<script type=\"module\" ", "<script type=\"module\" data-offline=\"./sw.js\" ")
         );
         assert!(

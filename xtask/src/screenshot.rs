@@ -1,10 +1,10 @@
-//! `cargo xtask screenshot`: pictures of the page, made by the browser that the tests use.
+//! `cargo xtask screenshot`: pictures of the page and the embed, made by the browser that the tests use.
 
 use anyhow::Result;
 
 use crate::lint::helpers;
 use crate::shell::run;
-use crate::{browsers, page};
+use crate::{browsers, embed, page};
 
 /// Writes `out/screens/*.png`.
 ///
@@ -12,6 +12,8 @@ use crate::{browsers, page};
 /// When the page does not build or the browser is missing.
 pub fn screenshot() -> Result<()> {
     page::ensure()?;
+    embed::hosts()?;
     browsers::chromium()?;
+    browsers::nginx()?;
     run(&mut helpers("run", &["-p", "sayso-browser", "--bin", "screenshot"]))
 }

@@ -67,7 +67,8 @@ fn file(page: &Path, program: &Path, boot: &str) -> Result<String> {
     for path in page::files(&[page], &[])? {
         let name = path.strip_prefix(page)?.to_string_lossy().replace('\\', "/");
         // English is in the program.
-        if name == "worker.js" || name.starts_with("i18n/") && name != "i18n/en.tsv" {
+        let text = ["i18n/", "articles/"].iter().any(|folder| name.starts_with(folder));
+        if name == "worker.js" || text && name != "i18n/en.tsv" {
             out += &packed(&name, &fs::read(&path)?)?;
         }
     }

@@ -148,7 +148,7 @@ fn wasm_opt(cache: &Path) -> Option<Option<PathBuf>> {
 
 fn npm_binaryen(cache: &Path, folder: &Path) -> Result<()> {
     println!("installing wasm-opt (binaryen {BINARYEN}) with npm");
-    npm(cache, &format!("binaryen@{BINARYEN}"), folder, |part| {
+    npm(cache, &[&format!("binaryen@{BINARYEN}")], folder, |part| {
         version(part.join("node_modules/.bin/wasm-opt")).context("the installed wasm-opt does not run").map(drop)
     })
 }
@@ -184,6 +184,23 @@ pub fn react() -> Option<[PathBuf; 2]> {
     both.inspect_err(|error| println!("no React ({error:#}): the host page that needs it is left out")).ok()
 }
 
+/// The `node_modules` with these packages (`name@version`), installed once under this name.
+///
+/// # Errors
+/// When npm is missing or cannot get them.
+pub fn packages(name: &str, packages: &[String]) -> Result<PathBuf> {
+    let cache = cache()?;
+    let _lock = lock(&cache.join("lock"), "another command is installing tools")?;
+    let folder = cache.join(packages.join("+").replace('/', "-"));
+    let modules = folder.join("node_modules");
+    if !modules.is_dir() {
+        println!("installing {name} with npm");
+        let packages: Vec<_> = packages.iter().map(String::as_str).collect();
+        npm(&cache, &packages, &folder, |_| Ok(()))?;
+    }
+    Ok(modules)
+}
+
 /// A file of a package from npm, which is installed once.
 fn script(package: &str, version: &str, file: &str) -> Result<PathBuf> {
     let cache = cache()?;
@@ -191,7 +208,7 @@ fn script(package: &str, version: &str, file: &str) -> Result<PathBuf> {
     let folder = cache.join(format!("{package}-{version}"));
     if !folder.join(file).is_file() {
         println!("installing {package} {version} with npm");
-        npm(&cache, &format!("{package}@{version}"), &folder, |part| match part.join(file).is_file() {
+        npm(&cache, &[&format!("{package}@{version}")], &folder, |part| match part.join(file).is_file() {
             true => Ok(()),
             false => bail!("{package} has no {file}"),
         })?;
@@ -199,15 +216,15 @@ fn script(package: &str, version: &str, file: &str) -> Result<PathBuf> {
     Ok(folder.join(file))
 }
 
-/// Installs a package beside its final place and moves it there when it is whole.
-fn npm(cache: &Path, package: &str, folder: &Path, whole: impl Fn(&Path) -> Result<()>) -> Result<()> {
+/// Installs packages beside their final place and moves them there when they are whole.
+fn npm(cache: &Path, packages: &[&str], folder: &Path, whole: impl Fn(&Path) -> Result<()>) -> Result<()> {
     let npm = which("npm").context("npm is not installed")?;
     let part = cache.join("npm.part");
     if part.exists() {
         fs::remove_dir_all(&part)?;
     }
     fs::create_dir_all(&part)?;
-    output(program(npm).args(["install", "--no-audit", "--no-fund", "--prefix"]).arg(&part).arg(package))?;
+    output(program(npm).args(["install", "--no-audit", "--no-fund", "--prefix"]).arg(&part).args(packages))?;
     whole(&part)?;
     Ok(fs::rename(&part, folder)?)
 }

@@ -8,16 +8,12 @@ use yew::prelude::*;
 use super::Shared;
 use super::about::about;
 use super::card::CardView;
+use super::dialogs::Dialogs;
 use super::editor::Editor;
 use super::filters::filters;
-use super::help::Help;
 use super::left_out::left_out;
 use super::legend::legend;
 use super::notices::notices;
-use super::recent::Recent;
-use super::save::Save;
-use super::settings::SettingsView;
-use super::share::Share;
 use super::side::side;
 use super::toolbar::Toolbar;
 use crate::web::dom;
@@ -86,11 +82,7 @@ pub fn App() -> Html {
                 </aside>
             </main>
             { notices(&shared) }
-            <Share state={state.clone()} dispatch={dispatch.clone()} />
-            <Recent state={state.clone()} dispatch={dispatch.clone()} />
-            <Save state={state.clone()} dispatch={dispatch.clone()} />
-            <Help state={state.clone()} dispatch={dispatch.clone()} />
-            <SettingsView {state} {dispatch} />
+            <Dialogs {state} {dispatch} />
         </div>
     }
 }

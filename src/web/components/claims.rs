@@ -59,9 +59,10 @@ pub fn Claims(Shared { state, dispatch }: &Shared) -> Html {
         shown.sort_by(|(_, a), (_, b)| score(analysis, b).total_cmp(&score(analysis, a)));
     }
     let list = |own: &[Numbered<'_>]| {
-        let entries = own.iter().take(*most).map(|&(at, c)| {
-            let note = (*order != Order::Status).then(|| words::status(c.status));
-            entry(state, dispatch, Item::Claim(at), note, line(&state.analysed, c))
+        let entries = paired(own).into_iter().take(*most).map(|(at, c, linked)| {
+            let status = (*order != Order::Status).then(|| words::status(c.status));
+            let note = if linked { Some(say("ui.versus")) } else { status };
+            entry(state, dispatch, Item::Claim(at), note, line(&state.analysed, c), linked.then_some("versus"))
         });
         html! { <ul>{ for entries }</ul> }
     };
@@ -101,6 +102,24 @@ fn group(status: Status, shown: &[Numbered<'_>], list: &dyn Fn(&[Numbered<'_>]) 
             { list(&own) }
         </section>
     }
+}
+
+/// The claims with the other side of each right behind it, where the list has it; `true` marks the other side.
+fn paired<'a>(own: &[Numbered<'a>]) -> Vec<(usize, &'a Claim, bool)> {
+    let mut out: Vec<(usize, &Claim, bool)> = Vec::with_capacity(own.len());
+    let mut placed = std::collections::HashSet::new();
+    for &(at, claim) in own {
+        if !placed.insert(at) {
+            continue;
+        }
+        out.push((at, claim, false));
+        for &(other, side) in own.iter().filter(|(other, _)| claim.versus.contains(other)) {
+            if placed.insert(other) {
+                out.push((other, side, true));
+            }
+        }
+    }
+    out
 }
 
 fn score(analysis: &Analysis, claim: &Claim) -> f32 {

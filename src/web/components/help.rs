@@ -2,21 +2,10 @@
 
 use yew::prelude::*;
 
-use super::Shared;
-use crate::web::hooks::use_dialog;
-use crate::web::state::{Action, Dialog};
 use crate::web::words::say;
 
-/// A dialog of the browser's own, so that focus and Escape behave as everywhere.
-#[component]
-pub fn Help(Shared { state, dispatch }: &Shared) -> Html {
-    let dialog = use_node_ref();
-    use_dialog(&dialog, state.dialog == Some(Dialog::Help));
-    let close = |dispatch: &super::Dispatch| {
-        let dispatch = dispatch.clone();
-        move || dispatch.dispatch(Action::Closed(Dialog::Help))
-    };
-    let (by_key, by_button) = (close(dispatch), close(dispatch));
+/// What stands in the dialog.
+pub fn help() -> Html {
     let keys = [
         (say("ui.key.next"), say("ui.key.next.does")),
         (say("ui.key.previous"), say("ui.key.previous.does")),
@@ -30,13 +19,11 @@ pub fn Help(Shared { state, dispatch }: &Shared) -> Html {
         ("?", say("ui.key.help.does")),
     ];
     html! {
-        <dialog id="help" ref={dialog} aria-label={say("ui.help")} onclose={move |_| by_key()}>
-            <h2>{ say("ui.help") }</h2>
+        <>
             <p>{ say("ui.help.what") }</p>
             <p>{ say("ui.help.private") }</p>
             <dl>{ for keys.map(|(key, does)| html! { <div><dt><kbd>{ key }</kbd></dt><dd>{ does }</dd></div> }) }</dl>
             <p class="calm">{ say("ui.keys.note") }</p>
-            <button type="button" onclick={move |_: MouseEvent| by_button()}>{ say("ui.close") }</button>
-        </dialog>
+        </>
     }
 }

@@ -5,6 +5,7 @@ mod app;
 mod card;
 mod card_parts;
 mod claims;
+mod dialogs;
 mod editor;
 mod filters;
 mod help;

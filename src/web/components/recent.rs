@@ -7,23 +7,20 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::Shared;
-use crate::web::hooks::{clear, forget, newer, shelved, use_dialog};
+use crate::web::hooks::{clear, forget, newer, shelved};
 use crate::web::settings::Settings;
 use crate::web::state::{Action, Dialog};
 use crate::web::words::{count, fill, say};
 
-/// The dialog with the list and the one box that switches keeping on and off.
+/// The list and the one box that switches keeping on and off.
 #[component]
 pub fn Recent(Shared { state, dispatch }: &Shared) -> Html {
-    let dialog = use_node_ref();
-    let open = state.dialog == Some(Dialog::Recent);
-    use_dialog(&dialog, open);
     let deleted = use_state(|| 0);
     let send = |action: Action| {
         let dispatch = dispatch.clone();
         move || dispatch.dispatch(action.clone())
     };
-    let (by_key, by_button) = (send(Action::Closed(Dialog::Recent)), send(Action::Closed(Dialog::Recent)));
+    let close = send(Action::Closed(Dialog::Recent));
     let tick = {
         let (dispatch, settings) = (dispatch.clone(), state.settings);
         Callback::from(move |event: Event| {
@@ -35,8 +32,8 @@ pub fn Recent(Shared { state, dispatch }: &Shared) -> Html {
             dispatch.dispatch(Action::Set(Settings { articles, ..settings }));
         })
     };
-    let (all, newer) = if open { (shelved(), newer()) } else { (Vec::new(), 0) };
-    let rows = all.into_iter().map(|(name, kept)| {
+    let newer = newer();
+    let rows = shelved().into_iter().map(|(name, kept)| {
         let title = kept.title().to_owned();
         let words = count("ui.words", kept.text.split_whitespace().count());
         let delete = {
@@ -47,7 +44,7 @@ pub fn Recent(Shared { state, dispatch }: &Shared) -> Html {
             })
         };
         let kept = Rc::new(kept);
-        let (show, close) = (send(Action::Recalled(kept)), by_button.clone());
+        let (show, close) = (send(Action::Recalled(kept)), close.clone());
         let show = Callback::from(move |_: MouseEvent| {
             show();
             close();
@@ -61,13 +58,11 @@ pub fn Recent(Shared { state, dispatch }: &Shared) -> Html {
     });
     let rows: Vec<Html> = rows.collect();
     html! {
-        <dialog id="recent" ref={dialog} aria-labelledby="recent-title" onclose={move |_| by_key()}>
-            <h2 id="recent-title">{ say("ui.recent.title") }</h2>
+        <>
             <label><input type="checkbox" name="articles" checked={state.settings.articles} onchange={tick} />{ say("ui.recent.keep") }</label>
             <p class="calm">{ say("ui.recent.note") }</p>
             if rows.is_empty() { <p>{ say("ui.recent.none") }</p> } else { <ul>{ for rows }</ul> }
             if newer > 0 { <p class="calm" id="newer">{ count("ui.recent.newer", newer) }</p> }
-            <button type="button" onclick={move |_: MouseEvent| by_button()}>{ say("ui.close") }</button>
-        </dialog>
+        </>
     }
 }

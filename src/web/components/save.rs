@@ -7,9 +7,9 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::Shared;
-use crate::web::hooks::{print, save, use_dialog};
+use crate::web::hooks::{print, save};
 use crate::web::results::{self, Format, Record};
-use crate::web::state::{Action, Dialog, State};
+use crate::web::state::State;
 use crate::web::words::{fill, say};
 use crate::web::{dom, extras};
 
@@ -20,23 +20,11 @@ enum Way {
     Copy,
 }
 
-/// A dialog of the browser's own: each format with what it is for.
+/// Each format with what it is for.
 #[component]
-pub fn Save(Shared { state, dispatch }: &Shared) -> Html {
-    let dialog = use_node_ref();
-    let open = state.dialog == Some(Dialog::Save);
-    use_dialog(&dialog, open);
+pub fn Save(Shared { state, .. }: &Shared) -> Html {
     let only = use_state_eq(|| false);
     let told = use_state_eq(String::new);
-    use_effect_with(open, {
-        let told = told.clone();
-        move |_| told.set(String::new())
-    });
-    let close = |dispatch: &super::Dispatch| {
-        let dispatch = dispatch.clone();
-        move || dispatch.dispatch(Action::Closed(Dialog::Save))
-    };
-    let (by_key, by_button) = (close(dispatch), close(dispatch));
     let tick = {
         let only = only.clone();
         Callback::from(move |event: Event| {
@@ -65,14 +53,12 @@ pub fn Save(Shared { state, dispatch }: &Shared) -> Html {
         }
     });
     html! {
-        <dialog id="save" ref={dialog} aria-labelledby="save-title" onclose={move |_| by_key()}>
-            <h2 id="save-title">{ say("ui.save.title") }</h2>
+        <>
             <p><label><input type="checkbox" name="only" checked={*only} onchange={tick} />{ say("ui.save.only") }</label></p>
             <ul>{ for rows }</ul>
             <p role="status">{ &*told }</p>
             <button type="button" name="print" onclick={|_: MouseEvent| print()}>{ say("ui.save.print") }</button>
-            <button type="button" onclick={move |_: MouseEvent| by_button()}>{ say("ui.close") }</button>
-        </dialog>
+        </>
     }
 }
 

@@ -6,9 +6,9 @@ use yew::prelude::*;
 
 use super::Shared;
 use crate::i18n::Language;
-use crate::web::hooks::{Kept, forget, kept, use_dialog};
+use crate::web::hooks::{Kept, forget, kept};
 use crate::web::settings::{Settings, Theme};
-use crate::web::state::{Action, Dialog};
+use crate::web::state::Action;
 use crate::web::words::{fill, number, say};
 
 /// The names that the languages have for themselves.
@@ -21,12 +21,9 @@ const NAMES: [(&str, &str); 6] = [
     ("uk", "ui.language.uk"),
 ];
 
-/// The dialog of settings. Each takes effect at once.
+/// Each takes effect at once.
 #[component]
 pub fn SettingsView(Shared { state, dispatch }: &Shared) -> Html {
-    let dialog = use_node_ref();
-    let open = state.dialog == Some(Dialog::Settings);
-    use_dialog(&dialog, open);
     let now = state.settings;
     let set = |change: fn(&mut Settings, &str)| {
         let dispatch = dispatch.clone();
@@ -37,11 +34,6 @@ pub fn SettingsView(Shared { state, dispatch }: &Shared) -> Html {
             dispatch.dispatch(Action::Set(next));
         })
     };
-    let close = |dispatch: &super::Dispatch| {
-        let dispatch = dispatch.clone();
-        move || dispatch.dispatch(Action::Closed(Dialog::Settings))
-    };
-    let (by_key, by_button) = (close(dispatch), close(dispatch));
     let theme = set(|next, value| {
         let known = Theme::ALL.iter().find(|(_, name, _)| *name == value);
         next.theme = known.map_or(Theme::System, |(theme, ..)| *theme);
@@ -54,8 +46,7 @@ pub fn SettingsView(Shared { state, dispatch }: &Shared) -> Html {
     };
     let code = now.language.map_or("", Language::code);
     html! {
-        <dialog id="settings" ref={dialog} aria-labelledby="settings-title" onclose={move |_| by_key()}>
-            <h2 id="settings-title">{ say("ui.settings") }</h2>
+        <>
             <label>{ say("ui.theme") }
                 <select name="theme" onchange={theme}>{ for Theme::ALL.map(|(own, name, key)| html! {
                     <option value={name} selected={own == now.theme}>{ say(key) }</option>
@@ -70,9 +61,8 @@ pub fn SettingsView(Shared { state, dispatch }: &Shared) -> Html {
             { tick("keys", now.keys, "ui.keys", set(|next, value| next.keys = value == "on")) }
             { tick("keep", now.keep, "ui.keep", set(|next, value| next.keep = value == "on")) }
             <p class="calm">{ say("ui.keep.note") }</p>
-            if open { <KeptView key={now.written()} keep={now.keep} {emptied} /> }
-            <button type="button" onclick={move |_: MouseEvent| by_button()}>{ say("ui.close") }</button>
-        </dialog>
+            <KeptView key={now.written()} keep={now.keep} {emptied} />
+        </>
     }
 }
 

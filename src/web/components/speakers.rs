@@ -39,7 +39,7 @@ pub fn Speakers(Shared { state, dispatch }: &Shared) -> Html {
                 { for digest.speakers.iter().find(|speaker| !name.is_empty() && speaker.name == **name).map(|speaker| part(state, &digest, speaker)) }
                 <ul>{ for own.iter().filter(|_| state.filter.hears(name)).map(|&(at, a)| {
                     let note = Some(words::kind(a.kind));
-                    entry(state, dispatch, Item::Attribution(at), note, words::snippet(&state.analysed, &a.content))
+                    entry(state, dispatch, Item::Attribution(at), note, words::snippet(&state.analysed, &a.content), None)
                 }) }</ul>
             </section>
         })
@@ -92,7 +92,14 @@ pub fn more(most: &UseStateHandle<usize>) -> Html {
 }
 
 /// A row of a list that leads to its mark.
-pub fn entry(state: &State, dispatch: &Dispatch, item: Item, note: Option<&'static str>, words: String) -> Html {
+pub fn entry(
+    state: &State,
+    dispatch: &Dispatch,
+    item: Item,
+    note: Option<&'static str>,
+    words: String,
+    class: Option<&'static str>,
+) -> Html {
     let onclick = {
         let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| {
@@ -102,7 +109,7 @@ pub fn entry(state: &State, dispatch: &Dispatch, item: Item, note: Option<&'stat
     };
     let current = (state.bright() == Some(item)).then_some("true");
     html! {
-        <li key={item.to_string()}>
+        <li key={item.to_string()} {class}>
             <button type="button" data-item={item.to_string()} aria-current={current} {onclick}>
                 { words }{ for note.map(|note| html! { <small>{ note }</small> }) }
             </button>

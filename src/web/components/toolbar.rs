@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::Shared;
 use crate::web::examples;
+use crate::web::files::text;
 use crate::web::hooks::read_file;
 use crate::web::state::{Action, Change, Dialog};
 use crate::web::words::say;
@@ -17,10 +18,20 @@ pub fn Toolbar(Shared { state, dispatch }: &Shared) -> Html {
         let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
     };
-    let all = examples::all();
     // Each press shows the next article.
-    let shown = all.iter().position(|example| example.text == &*state.text);
-    let next = all.get(shown.map_or(0, |at| (at + 1) % all.len())).copied();
+    let next = examples::after(&state.text);
+    let try_next = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| {
+            let dispatch = dispatch.clone();
+            yew::platform::spawn_local(async move {
+                dispatch.dispatch(match text(&next.path()).await {
+                    Ok(text) => Action::Replaced(text, Change::Example),
+                    Err(_) => Action::Trouble(Some("ui.example.failed")),
+                });
+            });
+        })
+    };
     let chooser = use_node_ref();
     let choose = {
         let chooser = chooser.clone();
@@ -45,12 +56,7 @@ pub fn Toolbar(Shared { state, dispatch }: &Shared) -> Html {
         <header>
             <h1>{ say("ui.name") }<span>{ say("ui.tagline") }</span></h1>
             <div class="tools" role="group" aria-label={say("ui.tools")}>
-                if let Some(example) = next {
-                    <button type="button" id="example" title={example.title}
-                        onclick={send(Action::Replaced(example.text.to_owned(), Change::Example))}>
-                        { say("ui.example") }
-                    </button>
-                }
+                <button type="button" id="example" title={next.title} onclick={try_next}>{ say("ui.example") }</button>
                 <button type="button" id="open" onclick={choose}>{ say("ui.open") }</button>
                 <button type="button" id="recent-button" onclick={send(Action::Opened(Dialog::Recent))}>{ say("ui.recent") }</button>
                 <input type="file" id="file" hidden=true accept=".txt,.md,.text,.markdown,.html,.htm,.xhtml,.docx,text/plain,text/html" ref={chooser} {onchange} />

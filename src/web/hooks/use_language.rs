@@ -2,21 +2,13 @@
 
 use std::rc::Rc;
 
-use js_sys::JsString;
-use wasm_bindgen::prelude::*;
 use yew::prelude::*;
 
 use super::Dispatch;
 use crate::i18n::{self, Language};
 use crate::web::dom;
+use crate::web::files::text;
 use crate::web::state::{Action, State};
-
-#[wasm_bindgen]
-extern "C" {
-    /// `www/boot.js` has it: fetches the table of a language.
-    #[wasm_bindgen(js_name = saysoTable, catch)]
-    async fn table(code: &str) -> Result<JsString, JsValue>;
-}
 
 /// Speaks the language that is set, as soon as its table is there. English stays where it cannot be fetched.
 #[hook]
@@ -31,7 +23,7 @@ pub fn use_language(state: &Rc<State>, dispatch: &Dispatch) {
             yew::platform::spawn_local(async move {
                 let table = match wanted {
                     Language::English => Ok(String::new()),
-                    _ => table(wanted.code()).await.map(String::from),
+                    _ => text(&["i18n/", wanted.code(), ".tsv"].concat()).await,
                 };
                 if !asked.get() {
                     return;

@@ -41,6 +41,15 @@ pub fn browse(test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
     with(&server.url(), "", &[], Page::open, test)
 }
 
+/// The same for the page on which peers are timed; nothing that they note is a failure.
+///
+/// # Errors
+/// As [`browse`].
+pub fn peers(test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
+    let server = Statics::start(&root().join("target/peers"), 0).context("no peers: `cargo xtask bench` makes them")?;
+    with(&server.url(), "", &[""], Page::visit, test)
+}
+
 /// The policy that host pages are served under, as a newsroom that is careful would have it.
 pub const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; worker-src 'self'; img-src 'self'";
 

@@ -2,7 +2,7 @@
 //! time with a text of 20,000 words. The same for the embed, with 12,000 words on its host's page.
 
 use anyhow::{Context, Result};
-use sayso_browser::{Page, STRICT, articles, browse, host};
+use sayso_browser::{Page, STRICT, articles, browse, host, peers};
 
 const WORDS: usize = 1000;
 const ROUNDS: usize = 15;
@@ -40,7 +40,48 @@ fn main() -> Result<()> {
         println!("  first mark   {first} ms after opening, the driver's own time included");
         long(page).await
     })?;
-    embed()
+    embed()?;
+    beside_others()
+}
+
+/// Sayso's package and what a user would pick instead, on the same text in the same page, in turns.
+fn beside_others() -> Result<()> {
+    peers(async |page| {
+        let text = articles::of_words(WORDS)?;
+        let words = text.split_whitespace().count() as f64;
+        let script = "const [text, rounds] = arguments;
+            return (async () => {
+                const list = await (await fetch('peers.json')).json();
+                const found = [];
+                for (const [name, bytes] of list) {
+                    const start = performance.now();
+                    const run = await (await import(`./${name}.js`)).make();
+                    await run(text.slice(0, 200));
+                    found.push({ name, bytes, run, start: performance.now() - start, best: Infinity });
+                }
+                for (let round = 0; round < rounds; round += 1) {
+                    for (const one of found) {
+                        // Some keep what they have found in a text.
+                        const fresh = `${text} ${round}.`;
+                        const start = performance.now();
+                        await one.run(fresh);
+                        one.best = Math.min(one.best, performance.now() - start);
+                    }
+                }
+                return found.map(({ name, bytes, start, best }) => [name, bytes, start, best]);
+            })()";
+        // In the page's own world: a driver's script would resolve imports elsewhere.
+        let told: Vec<(String, f64, f64, f64)> =
+            serde_json::from_value(page.js(script, vec![text.into(), ROUNDS.into()]).await?)?;
+        let own = told.first().map_or(1.0, |(.., best)| *best);
+        println!("in Chromium, on the main thread, the same {words} words in turns (best of {ROUNDS}):");
+        println!("  {:<12} {:>10} {:>10} {:>12} {:>10} {:>8}", "", "KB brotli", "start ms", "words/s", "ms", "ratio");
+        for (name, bytes, start, best) in told {
+            let (speed, ratio) = (words / best * 1000.0, best / own);
+            println!("  {name:<12} {:>10.0} {start:>10.0} {speed:>12.0} {best:>10.1} {ratio:>8.2}", bytes / 1000.0);
+        }
+        Ok(())
+    })
 }
 
 /// How long the embed takes from being switched on to its last mark, and its longest hold on the host's page: a timer that should fire all the

@@ -1,7 +1,7 @@
-//! Pictures of each view of the page into `out/screens`: light, dark, and on a phone.
+//! Pictures of each view of the page, and of the embed on a host's page, into `out/screens`: light, dark, and on a phone.
 
 use anyhow::Result;
-use sayso_browser::{articles, browse, root};
+use sayso_browser::{STRICT, articles, browse, host, root};
 use thirtyfour::Key;
 
 /// Name, width, height, colour scheme.
@@ -34,15 +34,44 @@ fn main() -> Result<()> {
             for dialog in ["settings", "help", "save", "share", "recent"] {
                 page.js("document.getElementById(arguments[0]).click()", vec![format!("{dialog}-button").into()])
                     .await?;
-                page.until_with("it opens", "return document.getElementById(arguments[0]).open", vec![dialog.into()])
-                    .await?;
+                page.until_with(
+                    "it opens",
+                    "return document.getElementById(arguments[0])?.open === true",
+                    vec![dialog.into()],
+                )
+                .await?;
                 page.picture(&folder.join(format!("{name}-{dialog}.png"))).await?;
                 page.press(Key::Escape).await?;
-                page.until_with("it closes", "return !document.getElementById(arguments[0]).open", vec![dialog.into()])
-                    .await?;
+                page.until_with(
+                    "it closes",
+                    "return !document.getElementById(arguments[0])?.open",
+                    vec![dialog.into()],
+                )
+                .await?;
             }
             println!("{}", folder.join(format!("{name}.png")).display());
         }
+        Ok(())
+    })?;
+    embed()
+}
+
+fn embed() -> Result<()> {
+    host("plain", STRICT, &[], async |page| {
+        let folder = root().join("out/screens");
+        for (name, width, height, scheme) in PICTURES {
+            page.look(width, height, scheme).await?;
+            page.visit().await?;
+            let marked = "return [...CSS.highlights.values()].some(({ size }) => size > 0)";
+            page.until("the article is marked", marked).await?;
+            page.picture(&folder.join(format!("embed-{name}.png"))).await?;
+            let widget = "document.querySelector('sayso-widget').shadowRoot";
+            page.js(&format!("{widget}.querySelector('[part=toggle]').click()"), vec![]).await?;
+            page.picture(&folder.join(format!("embed-{name}-panel.png"))).await?;
+            page.js(&format!("{widget}.querySelector('[part=finding]').click()"), vec![]).await?;
+            page.picture(&folder.join(format!("embed-{name}-card.png"))).await?;
+        }
+        println!("{}", folder.join("embed-light.png").display());
         Ok(())
     })
 }

@@ -47,12 +47,15 @@ async fn saved(page: &Page) -> Result<()> {
 
 /// Chooses a language; `word` is a button's name in it.
 async fn speak(page: &Page, language: &str, word: &str) -> Result<()> {
+    page.click_at("#settings-button").await?;
+    page.until("the settings open", "return !!document.querySelector('#settings[open]')").await?;
     let script = "const select = document.querySelector('#settings [name=language]'); select.value = arguments[0];
         select.dispatchEvent(new Event('change', { bubbles: true }))";
     page.js(script, vec![language.into()]).await?;
     let spoken = "return document.querySelector('#settings-button').textContent.includes(arguments[0])
         || document.querySelector('#settings-button').getAttribute('aria-label')?.includes(arguments[0]) || false";
-    page.until_with(&format!("the page speaks {language}"), spoken, vec![word.into()]).await
+    page.until_with(&format!("the page speaks {language}"), spoken, vec![word.into()]).await?;
+    page.js("document.querySelector('#settings').close()", vec![]).await.map(drop)
 }
 
 fn word_file(text: &str) -> Result<Vec<u8>> {

@@ -74,3 +74,24 @@ fn claims_can_be_put_in_the_order_of_what_there_is_to_check() -> Result<()> {
         page.until("the card says what there is to check, and the figures", card).await
     })
 }
+
+#[test]
+fn the_other_side_stands_right_below_a_claim() -> Result<()> {
+    browse(async |page| {
+        let middle = "Rescuers may have arrived late, and reportedly some of them were lost.";
+        page.paste(&format!(
+            "The ministry said that 14 people had died in the flood. {middle} The union said that 31 people had died in the flood."
+        ))
+        .await?;
+        let script = "const rows = [...document.querySelectorAll('#claims li')];
+            const at = rows.findIndex((row) => row.classList.contains('versus'));
+            return at < 0 ? null : [rows[at - 1].textContent, rows[at].textContent]";
+        let pair: Option<[String; 2]> = serde_json::from_value(page.js(script, vec![]).await?)?;
+        let Some([one, other]) = pair else { anyhow::bail!("no pair is listed") };
+        ensure!(
+            one.contains("14 people") && other.contains("31 people") && other.contains("The other side"),
+            "{one} / {other}"
+        );
+        Ok(())
+    })
+}

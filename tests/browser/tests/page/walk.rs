@@ -69,8 +69,12 @@ fn in_every_dialog() -> Result<()> {
             ("recent-button", "recent"),
         ] {
             page.js("document.getElementById(arguments[0]).click()", vec![json!(button)]).await?;
-            page.until_with("it opens", "return document.getElementById(arguments[0]).open", vec![json!(dialog)])
-                .await?;
+            page.until_with(
+                "it opens",
+                "return document.getElementById(arguments[0])?.open === true",
+                vec![json!(dialog)],
+            )
+            .await?;
             if dialog == "share" {
                 page.until("the link is made", "return !!document.getElementById('copy-link')").await?;
             }
@@ -78,7 +82,7 @@ fn in_every_dialog() -> Result<()> {
                 walk(page, &format!("#{dialog}"), dialog).await?;
             }
             page.press(Key::Escape).await?;
-            page.until_with("it closes", "return !document.getElementById(arguments[0]).open", vec![json!(dialog)])
+            page.until_with("it closes", "return !document.getElementById(arguments[0])?.open", vec![json!(dialog)])
                 .await?;
         }
         Ok(())

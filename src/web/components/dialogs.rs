@@ -1,0 +1,43 @@
+//! The one dialog of the page, and what it may hold.
+
+use yew::prelude::*;
+
+use super::Shared;
+use super::help::help;
+use super::recent::Recent;
+use super::save::Save;
+use super::settings::SettingsView;
+use super::share::Share;
+use crate::web::hooks::use_dialog;
+use crate::web::state::{Action, Dialog};
+use crate::web::words::say;
+
+/// A dialog of the browser's own, so that focus and Escape behave as everywhere. What it holds is there only while it is open.
+#[component]
+pub fn Dialogs(Shared { state, dispatch }: &Shared) -> Html {
+    let dialog = use_node_ref();
+    use_dialog(&dialog, state.dialog.is_some());
+    let Some(open) = state.dialog else {
+        return html! { <dialog ref={dialog} /> };
+    };
+    let close = {
+        let dispatch = dispatch.clone();
+        move || dispatch.dispatch(Action::Closed(open))
+    };
+    let by_button = close.clone();
+    let (state, dispatch) = (state.clone(), dispatch.clone());
+    let (id, title, content) = match open {
+        Dialog::Help => ("help", "ui.help", help()),
+        Dialog::Settings => ("settings", "ui.settings", html! { <SettingsView {state} {dispatch} /> }),
+        Dialog::Save => ("save", "ui.save.title", html! { <Save {state} {dispatch} /> }),
+        Dialog::Share => ("share", "ui.share.title", html! { <Share {state} {dispatch} /> }),
+        Dialog::Recent => ("recent", "ui.recent.title", html! { <Recent {state} {dispatch} /> }),
+    };
+    html! {
+        <dialog ref={dialog} {id} aria-labelledby="dialog-title" onclose={move |_| close()}>
+            <h2 id="dialog-title">{ say(title) }</h2>
+            { content }
+            <button type="button" onclick={move |_: MouseEvent| by_button()}>{ say("ui.close") }</button>
+        </dialog>
+    }
+}

@@ -1,0 +1,113 @@
+//! What a user would pick instead, for `cargo xtask bench`: packages from npm in pinned versions, each made one file for the browser
+//! beside Sayso's own package, so that all are timed in one page on one text.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use xtask::files;
+
+use crate::shell::{program, root, run};
+use crate::size::brotli;
+use crate::{pkg, tools};
+
+/// A package that is timed.
+struct Peer {
+    /// What it is called in the table.
+    name: &'static str,
+    /// The packages, with versions.
+    packages: &'static [(&'static str, &'static str)],
+    /// A module whose `make()` gives a function that takes a text.
+    script: &'static str,
+    /// Files that the module fetches, from `node_modules`.
+    fetched: &'static [&'static str],
+}
+
+const PEERS: [Peer; 3] = [
+    Peer {
+        name: "compromise",
+        packages: &[("compromise", "14.17.0")],
+        script: "import nlp from 'compromise';
+            export const make = async () => (text) => nlp(text).quotations().out('array').length;",
+        fetched: &[],
+    },
+    Peer {
+        name: "wink-nlp",
+        packages: &[("wink-nlp", "2.4.0"), ("wink-eng-lite-web-model", "1.8.1")],
+        script: "import winkNLP from 'wink-nlp'; import model from 'wink-eng-lite-web-model';
+            export const make = async () => {
+                const nlp = winkNLP(model);
+                return (text) => nlp.readDoc(text).entities().out().length;
+            };",
+        fetched: &[],
+    },
+    Peer {
+        name: "harper.js",
+        packages: &[("harper.js", "2.10.0")],
+        script: "import { LocalLinter } from 'harper.js'; import { binary } from 'harper.js/binary';
+            export const make = async () => {
+                const linter = new LocalLinter({ binary });
+                await linter.setup();
+                return async (text) => (await linter.lint(text)).length;
+            };",
+        fetched: &["harper.js/dist/harper_wasm_bg.wasm"],
+    },
+];
+
+const SAYSO: &str = "import { analyze, load } from './sayso/index.js';
+    export const make = async () => { await load(); return (text) => analyze(text).attributions.length; };";
+
+/// The page that the browser opens: it does nothing by itself.
+const PAGE: &str = "<!doctype html><meta charset=\"utf-8\"><title>Peers</title><link rel=\"icon\" href=\"data:,\">\n";
+
+/// Puts the page together in `target/peers`, with `peers.json`: names and bytes (brotli) of what each loads. A peer that cannot be had is left
+/// out, with a word.
+///
+/// # Errors
+/// When Sayso's own package does not build, or a file cannot be written.
+pub fn ensure() -> Result<PathBuf> {
+    let folder = root().join("target/peers");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).with_context(|| format!("cannot empty {}", folder.display()))?;
+    }
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join("index.html"), PAGE)?;
+    let mut list = Vec::new();
+    let own = pkg::write()?;
+    files::copy(&own, &folder.join("sayso"))?;
+    fs::write(folder.join("sayso.js"), SAYSO)?;
+    let bytes = ["index.js", "core.js", "core_bg.wasm"].iter().map(|name| packed(&own.join(name)));
+    list.push(("sayso", bytes.sum::<Result<usize>>()?));
+    for peer in &PEERS {
+        match bundled(peer, &folder) {
+            Ok(bytes) => list.push((peer.name, bytes)),
+            Err(error) => println!("{} is left out: {error:#}", peer.name),
+        }
+    }
+    fs::write(folder.join("peers.json"), serde_json::to_string(&list)?)?;
+    Ok(folder)
+}
+
+fn bundled(peer: &Peer, folder: &Path) -> Result<usize> {
+    let esbuild = tools::esbuild().context("there is no esbuild to make it one file")?;
+    let packages: Vec<_> = peer.packages.iter().map(|(name, version)| format!("{name}@{version}")).collect();
+    let modules = tools::packages(peer.name, &packages)?;
+    // Beside the packages, where esbuild looks for what is imported.
+    let source = modules.parent().context("packages lie in a folder")?.join("sayso-bench.js");
+    fs::write(&source, peer.script)?;
+    let out = folder.join(format!("{}.js", peer.name));
+    let mut command = program(esbuild);
+    command.arg(&source).args(["--bundle", "--minify", "--format=esm", "--target=es2022", "--log-level=error"]);
+    run(command.arg(format!("--outfile={}", out.display())))?;
+    let mut bytes = packed(&out)?;
+    for name in peer.fetched {
+        let file = modules.join(name);
+        fs::copy(&file, folder.join(file.file_name().context("a file has a name")?))?;
+        bytes += packed(&file)?;
+    }
+    Ok(bytes)
+}
+
+fn packed(path: &Path) -> Result<usize> {
+    Ok(brotli(&fs::read(path)?)?.len())
+}
