@@ -1,8 +1,9 @@
 //! `cargo xtask bench`: time and memory, natively and in the browser.
 
-use std::fs;
+use std::path::PathBuf;
 
 use anyhow::Result;
+use xtask::files;
 
 use crate::lint::helpers;
 use crate::shell::{cargo, root, run};
@@ -14,20 +15,14 @@ use crate::{browsers, embed, page, peers, size};
 /// # Errors
 /// When something does not build or the browser is missing.
 pub fn bench() -> Result<()> {
-    let mut articles: Vec<_> =
-        fs::read_dir(root().join("corpus/articles"))?.flatten().map(|entry| entry.path()).collect();
-    articles.sort();
-    run(cargo(&["run", "--locked", "--quiet", "--release", "--example", "growth", "--"]).args(&articles))?;
-    let events = root().join("corpus/articles/events");
-    let mut accounts: Vec<_> = fs::read_dir(events)?
-        .flatten()
-        .flat_map(|event| fs::read_dir(event.path()).into_iter().flatten())
-        .flatten()
-        .map(|entry| entry.path())
-        .collect();
-    accounts.sort();
-    accounts.extend(articles.clone());
-    run(cargo(&["run", "--locked", "--quiet", "--release", "--example", "compare_growth", "--"]).args(accounts))?;
+    let folder = root().join("corpus/articles");
+    let text = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "txt");
+    let all: Vec<_> = files::below(&[&folder], &[])?.into_iter().filter(text).collect();
+    let (events, articles): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|path| path.starts_with(folder.join("events")));
+    let example = |name| cargo(&["run", "--locked", "--quiet", "--release", "--example", name, "--"]);
+    run(example("growth").args(&articles))?;
+    run(example("compare_growth").args(&events).args(&articles))?;
     page::ensure()?;
     size::size()?;
     embed::hosts()?;

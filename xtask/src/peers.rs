@@ -97,7 +97,14 @@ fn bundled(peer: &Peer, folder: &Path) -> Result<usize> {
     fs::write(&source, peer.script)?;
     let out = folder.join(format!("{}.js", peer.name));
     let mut command = program(esbuild);
-    command.arg(&source).args(["--bundle", "--minify", "--format=esm", "--target=es2022", "--log-level=error"]);
+    command.arg(&source).args([
+        "--bundle",
+        "--minify",
+        "--format=esm",
+        "--target=es2022",
+        "--log-level=error",
+        "--external:fs",
+    ]);
     run(command.arg(format!("--outfile={}", out.display())))?;
     let mut bytes = packed(&out)?;
     for name in peer.fetched {

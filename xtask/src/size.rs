@@ -79,9 +79,10 @@ fn check(rows: &[Row], budgets: &Path) -> Result<()> {
     bail!("over budget: {}", over.join("; "));
 }
 
-/// Tables of languages, the embed's too, are fetched when a reader chooses one, the extras when a Word file is opened or findings are saved.
+/// Tables of languages, the embed's too, are fetched when a reader chooses one, examples when one is wanted, icons when the page is installed,
+/// the extras when a Word file is opened or findings are saved.
 fn later(name: &str) -> bool {
-    name.starts_with("i18n") || name.starts_with("extras")
+    ["i18n", "articles", "icons", "extras"].iter().any(|start| name.starts_with(start))
 }
 
 /// Packed with brotli, as small as it gets.

@@ -1,4 +1,4 @@
-//! What the analysis of 1,000 words takes in the browser: time on one thread, and the memory behind it. How long the page is busy at one
+//! What the analysis of 1,000 words takes in the browser: time on one thread after a change and anew, and the memory behind it. How long the page is busy at one
 //! time with a text of 20,000 words. The same for the embed, with 12,000 words on its host's page.
 
 use anyhow::{Context, Result};
@@ -33,7 +33,7 @@ fn main() -> Result<()> {
             "return [Number(document.documentElement.dataset.wasmBytes), performance.memory?.usedJSHeapSize ?? 0]";
         let [wasm, heap]: [f64; 2] = serde_json::from_value(page.js(bytes, vec![]).await?)?;
         let per = |ms: f64| ms * 1000.0 / words as f64;
-        println!("in Chromium, {words} words, one thread:");
+        println!("on the page in Chromium, {words} words, a letter at the end changed:");
         println!("  1,000 words  {:.1} ms (best of {ROUNDS}; median {:.1} ms)", per(times[0]), per(times[ROUNDS / 2]));
         println!("  memory       {:.1} MB of WebAssembly, {:.1} MB of JavaScript heap", wasm / 1e6, heap / 1e6);
         let first = page.js("return Number(document.documentElement.dataset.firstMarkMs)", vec![]).await?;
@@ -74,7 +74,9 @@ fn beside_others() -> Result<()> {
         let told: Vec<(String, f64, f64, f64)> =
             serde_json::from_value(page.js(script, vec![text.into(), ROUNDS.into()]).await?)?;
         let own = told.first().map_or(1.0, |(.., best)| *best);
-        println!("in Chromium, on the main thread, the same {words} words in turns (best of {ROUNDS}):");
+        println!(
+            "in Chromium, on the main thread, the same {words} words anew each time, in turns (best of {ROUNDS}):"
+        );
         println!("  {:<12} {:>10} {:>10} {:>12} {:>10} {:>8}", "", "KB brotli", "start ms", "words/s", "ms", "ratio");
         for (name, bytes, start, best) in told {
             let (speed, ratio) = (words / best * 1000.0, best / own);
