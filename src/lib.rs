@@ -18,6 +18,8 @@
 //!
 //! [`analyze`] cannot fail: bad text gives fewer findings, never an error or a panic.
 
+#[cfg(feature = "cli")]
+pub mod archive;
 pub mod attribution;
 pub mod claim;
 pub mod compare;

@@ -3,12 +3,13 @@
 #[path = "sayso/compare.rs"]
 mod compare;
 
-use std::io::{self, BufRead, IsTerminal, Read, Write};
+use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use sayso::archive::{self, Numbered, Outcome};
 use sayso::export::jsonl::Record;
 use sayso::export::{Article, Meta, brat, csv, html, jsonld, markdown, schemaorg, text};
 use sayso::span::Unit;
@@ -26,7 +27,7 @@ enum Command {
     /// Find who says what in articles, and what in them is contested.
     ///
     /// Exit codes: 0 done; 1 some input could not be read (the others are done, the failed named on standard error);
-    /// 2 wrong usage.
+    /// 2 wrong usage; 3 stopped at a bad line, as --strict asks; 130 interrupted, with whole lines written.
     Analyze(Options),
     /// Find the links between articles: shared wording, the same claims, contradictions.
     ///
@@ -48,6 +49,8 @@ struct Options {
     /// Read JSON Lines {"id", "text"} from this file ("-": standard input) and write one JSON object a line, in order.
     #[arg(long, value_name = "FILE", conflicts_with = "files")]
     jsonl_in: Option<PathBuf>,
+    #[command(flatten)]
+    archive: Archive,
     /// Put the analysed text into each JSON object.
     #[arg(long)]
     with_text: bool,
@@ -56,15 +59,36 @@ struct Options {
     width: u16,
     /// Write one file an article into this folder, which must exist, and nothing to standard output. With brat the
     /// text is written beside the annotations.
-    #[arg(long, value_name = "FOLDER", conflicts_with = "jsonl_in")]
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["jsonl_in", "parquet_in"])]
     out: Option<PathBuf>,
     #[command(flatten)]
     about: About,
 }
 
+/// For many articles in one run.
+#[derive(clap::Args)]
+struct Archive {
+    /// How many threads analyse articles; as many as there are cores unless told.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    jobs: Option<u16>,
+    /// Stop at the first bad line, with exit code 3, instead of going on behind it.
+    #[arg(long)]
+    strict: bool,
+    /// Pass over the articles whose ids stand in OUT, the JSON Lines of an earlier run; a half-written last line of OUT is
+    /// cut off first. To go on with a run: --skip-done OUT >> OUT.
+    #[arg(long, value_name = "OUT")]
+    skip_done: Option<PathBuf>,
+    /// Read the columns "id" and "text" of this Parquet file.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["files", "jsonl_in"])]
+    parquet_in: Option<PathBuf>,
+    /// Write this Parquet file, one row an article, and nothing to standard output.
+    #[arg(long, value_name = "FILE", conflicts_with = "skip_done")]
+    parquet_out: Option<PathBuf>,
+}
+
 /// What is known of the article beside its text, for the formats that tell it. One article only.
 #[derive(clap::Args)]
-#[group(multiple = true, conflicts_with = "jsonl_in")]
+#[group(multiple = true, conflicts_with_all = ["jsonl_in", "parquet_in"])]
 struct About {
     /// The article's headline.
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
@@ -159,17 +183,21 @@ fn main() -> ExitCode {
             if let Some(wrong) = misused(&options) {
                 Arguments::command().error(ErrorKind::ArgumentConflict, wrong).exit();
             }
-            run(&options)
+            match job(&options) {
+                Some(job) => archive::run(&job),
+                None => run(&options).map(outcome).map_err(|e| io::Error::new(e.kind(), format!("cannot write: {e}"))),
+            }
         }
-        Command::Compare(options) => compare::run(&options),
+        Command::Compare(options) => compare::run(&options).map(outcome),
     };
     match done {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::from(1),
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Gaps) => ExitCode::from(1),
+        Ok(Outcome::Stopped) => ExitCode::from(3),
         // Whoever reads the output has seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("sayso: cannot write: {error}");
+            eprintln!("sayso: {error}");
             ExitCode::from(1)
         }
     }
@@ -178,16 +206,35 @@ fn main() -> ExitCode {
 /// Whether all input could be read. Errors are those of writing.
 fn run(options: &Options) -> io::Result<bool> {
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let all_read = match &options.jsonl_in {
-        Some(path) => lines(options, path, &mut out)?,
-        None => files(options, &mut out)?,
-    };
+    let all_read = files(options, &mut out)?;
     out.flush()?;
     Ok(all_read)
 }
 
+/// The archive that the options name.
+fn job(options: &Options) -> Option<archive::Job> {
+    let Archive { jobs, strict, skip_done, parquet_in, parquet_out } = &options.archive;
+    let lines = || options.jsonl_in.clone().map(archive::Input::Lines);
+    let input = parquet_in.clone().map(archive::Input::Parquet).or_else(lines)?;
+    let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    Some(archive::Job {
+        input,
+        parquet_out: parquet_out.clone(),
+        offsets: options.offsets.into(),
+        with_text: options.with_text,
+        jobs: jobs.map_or_else(cores, usize::from),
+        strict: *strict,
+        skip_done: skip_done.clone(),
+    })
+}
+
 /// What is wrong with options that are right one by one.
 fn misused(options: &Options) -> Option<&'static str> {
+    let Archive { jobs, strict, skip_done, parquet_in, parquet_out } = &options.archive;
+    let archive = options.jsonl_in.is_some() || parquet_in.is_some();
+    if !archive && (jobs.is_some() || *strict || skip_done.is_some() || parquet_out.is_some()) {
+        return Some("--jobs, --strict, --skip-done and --parquet-out are for --jsonl-in and --parquet-in");
+    }
     let several = options.files.len() > 1;
     if several && options.about.meta() != Meta::default() {
         return Some("--title, --byline, --outlet, --url and --date tell of one article: give one file");
@@ -311,53 +358,26 @@ fn colour() -> bool {
     io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-#[derive(serde::Deserialize)]
-struct Line {
-    id: serde_json::Value,
-    text: String,
-}
-
-/// JSON Lines in, JSON Lines out, an article at a time.
-fn lines(options: &Options, path: &Path, out: &mut impl Write) -> io::Result<bool> {
-    records(path, &mut |id, text| {
-        let analysis = analyze(&text);
-        let record = Record::new(&id, &text, analysis, options.offsets.into(), options.with_text);
-        writeln!(out, "{}", record.line()?)
-    })
+fn outcome(all_read: bool) -> Outcome {
+    if all_read { Outcome::Done } else { Outcome::Gaps }
 }
 
 /// Hands on the articles of a file of JSON Lines, one at a time; whether all could be read.
 fn records(path: &Path, each: &mut dyn FnMut(serde_json::Value, String) -> io::Result<()>) -> io::Result<bool> {
-    let mut input: Box<dyn BufRead> = match path.to_str() {
-        Some("-") => Box::new(io::stdin().lock()),
-        _ => match std::fs::File::open(path) {
-            Ok(file) => Box::new(io::BufReader::new(file)),
-            Err(error) => {
-                eprintln!("sayso: {} cannot be read: {error}", path.display());
-                return Ok(false);
-            }
-        },
-    };
     let mut all_read = true;
-    let mut bytes = Vec::new();
-    for number in 1.. {
-        bytes.clear();
-        match input.read_until(b'\n', &mut bytes) {
-            Ok(0) => break,
-            Ok(_) => {}
-            Err(error) => {
-                eprintln!("sayso: {} cannot be read past line {number}: {error}", path.display());
-                return Ok(false);
-            }
+    let articles = match archive::lines::open(path) {
+        Ok((articles, _)) => articles,
+        Err(error) => {
+            eprintln!("sayso: {error}");
+            return Ok(false);
         }
-        if bytes.trim_ascii().is_empty() {
-            continue;
-        }
-        match serde_json::from_slice::<Line>(&bytes) {
-            Ok(line) => each(line.id, line.text)?,
-            Err(error) => {
+    };
+    for Numbered { number, article, .. } in articles {
+        match article.read() {
+            Ok((id, text)) => each(id, text)?,
+            Err(why) => {
                 all_read = false;
-                eprintln!("sayso: {}, line {number}: no object with \"id\" and \"text\": {error}", path.display());
+                eprintln!("sayso: {}, line {number}: {why}", path.display());
             }
         }
     }

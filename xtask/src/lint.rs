@@ -16,7 +16,8 @@ pub fn lint() -> Result<()> {
     let mut steps = [
         cargo(&["fmt", "--all", "--check"]),
         cargo(&["fmt", "--all", "--manifest-path", "xtask/Cargo.toml", "--check"]),
-        cargo(&[&["clippy", "--locked", "--workspace", "--all-targets"][..], &deny].concat()),
+        cargo(&["fmt", "--all", "--manifest-path", "python/Cargo.toml", "--check"]),
+        cargo(&[&["clippy", "--locked", "--workspace", "--all-targets", "--features", "parquet"][..], &deny].concat()),
         cargo(&[&["clippy", "--locked", "--lib"][..], &WEB, &deny].concat()),
         helpers("clippy", &[&["--workspace", "--all-targets"][..], &deny].concat()),
     ];

@@ -3,6 +3,7 @@
 mod bench;
 mod browsers;
 mod confusions;
+mod count;
 mod dist;
 mod embed;
 mod eval;
@@ -14,6 +15,7 @@ mod package;
 mod page;
 mod peers;
 mod pkg;
+mod python;
 mod screenshot;
 mod serve;
 mod shell;
@@ -34,12 +36,12 @@ use lexopt::prelude::{Long, Short, Value, ValueExt};
 const PORT: u16 = 8080;
 
 /// A command: its name, one line on it, its own help.
-const COMMANDS: [(&str, &str, &str); 12] = [
+const COMMANDS: [(&str, &str, &str); 13] = [
     ("serve", "build the page if it changed and serve it on this machine", "  --port N   the first port to try (8080)"),
     (
         "test",
         "run every test, in the browser too",
-        "  --no-browser   leave out the browser tests\n  --browser      only the browser tests\n  --page, --embed, --offline\n                 of these only those of the page, the embed on its host pages, the page on a host and without a network\n  -- FILTER      only tests whose name contains FILTER",
+        "  --no-browser   leave out the browser tests\n  --browser      only the browser tests\n  --page, --embed, --offline\n                 of these only those of the page, the embed on its host pages, the page on a host and without a network\n  --python       only the Python wheel and Spark\n  -- FILTER      only tests whose name contains FILTER",
     ),
     ("build", "build the page into target/page/", ""),
     ("dist", "everything that a static host needs, into dist/", ""),
@@ -62,6 +64,11 @@ const COMMANDS: [(&str, &str, &str); 12] = [
         "  --limit N    one pass over N articles, for a look; writes to target/train/model\n  --data DIR   the folder of the sets (../shared/data)\n  --model DIR  where the weights go (corpus/model)\n  --round FILE no training: round the weights of FILE anew\n  --seed N     another start (1)",
     ),
     ("bench", "how time grows with the text; what 1,000 words take in the browser", ""),
+    (
+        "count",
+        "instructions of an analysis, against xtask/instructions.tsv",
+        "  --write   set the baseline to what is counted now",
+    ),
     ("screenshot", "pictures of the page into out/screens/", ""),
 ];
 
@@ -83,6 +90,7 @@ fn commanded() -> Result<()> {
     let mut confusions = false;
     let mut check = false;
     let mut options = test::Options::default();
+    let mut write = false;
     let mut training = Vec::new();
     while let Some(arg) = args.next()? {
         match (arg, command.as_deref()) {
@@ -93,6 +101,7 @@ fn commanded() -> Result<()> {
             (Long("browser"), Some("test")) => options.only.extend(test::BROWSER),
             (Long("page"), Some("test")) => options.only.push(test::BROWSER[0]),
             (Long("embed"), Some("test")) => options.only.push(test::BROWSER[1]),
+            (Long("python"), Some("test")) => options.only.push(test::PYTHON),
             (Long("offline"), Some("test")) => options.only.push(test::BROWSER[2]),
             (Value(name), Some("test")) => options.filter.push(name.string()?),
             (Long("shared"), Some("eval")) => shared = Some(PathBuf::from(args.value()?)),
@@ -101,6 +110,7 @@ fn commanded() -> Result<()> {
                 training.extend([name, args.value()?.string()?]);
             }
             (Long("check"), Some("pkg")) => check = true,
+            (Long("write"), Some("count")) => write = true,
             (Long("confusions"), Some("eval")) => confusions = true,
             (arg, _) => return Err(arg.unexpected().into()),
         }
@@ -117,6 +127,7 @@ fn commanded() -> Result<()> {
         Some("size") => size::size(),
         Some("eval") => eval::eval(shared, confusions),
         Some("bench") => bench::bench(),
+        Some("count") => count::count(write),
         Some("train") => train::train(&training),
         Some("screenshot") => screenshot::screenshot(),
         _ => help(command.as_deref()),

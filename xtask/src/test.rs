@@ -6,21 +6,30 @@ use anyhow::{Result, bail};
 
 use crate::lint::helpers;
 use crate::shell::{cargo, output, root, run};
-use crate::{browsers, embed, package, page, single, standards, tools};
+use crate::{browsers, embed, package, page, python, single, standards, tools};
 
 /// What to leave out.
 #[derive(Default)]
 pub struct Options {
     /// No page and no browser.
     pub no_browser: bool,
-    /// Only these of [`BROWSER`]; empty: all tests.
+    /// Only these of [`BROWSER`] and [`PYTHON`]; empty: all tests.
     pub only: Vec<&'static str>,
     /// Only tests whose name contains one of these.
     pub filter: Vec<String>,
 }
 
+impl Options {
+    fn wants(&self, name: &str) -> bool {
+        self.only.is_empty() || self.only.contains(&name)
+    }
+}
+
 /// The browser tests by what they open: the page, the embed on its host pages, the page on a host and without a network.
 pub const BROWSER: [&str; 3] = ["page", "embed", "offline"];
+
+/// The tests that Python runs: the wheel, and the job for Spark.
+pub const PYTHON: &str = "python";
 
 /// Runs the steps one after the other, goes on after a failed one, and ends with one line that counts.
 ///
@@ -37,7 +46,11 @@ pub fn test(options: &Options) -> Result<()> {
         steps.push(("formats, read by others", formats));
         steps.push(("npm package", npm));
     }
-    if !options.no_browser {
+    if options.wants(PYTHON) {
+        steps.push(("Python wheel", python::wheel));
+        steps.push(("Spark with two workers", python::spark));
+    }
+    if !options.no_browser && BROWSER.iter().any(|name| options.wants(name)) {
         steps.push(("browser tests", browser));
     }
     let mut failed = Vec::new();
@@ -67,7 +80,7 @@ fn core_alone(_: &Options) -> Result<()> {
 
 fn native(Options { filter, .. }: &Options) -> Result<()> {
     // The pure parts of the page are tested here too.
-    let what = ["--locked", "--workspace", "--features", "sayso/web", "--no-fail-fast"];
+    let what = ["--locked", "--workspace", "--features", "sayso/web,sayso/parquet", "--no-fail-fast"];
     let mut command = if output(&mut cargo(&["nextest", "--version"])).is_ok() {
         cargo(&[&["nextest", "run", "--no-tests", "pass"][..], &what].concat())
     } else {
@@ -104,9 +117,8 @@ fn npm(Options { filter, .. }: &Options) -> Result<()> {
 }
 
 fn browser(options: &Options) -> Result<()> {
-    let wanted = |name: &str| options.only.is_empty() || options.only.contains(&name);
     let mut which = vec!["--lib"];
-    for name in BROWSER.into_iter().filter(|name| wanted(name)) {
+    for name in BROWSER.into_iter().filter(|name| options.wants(name)) {
         match name {
             "embed" => drop(embed::hosts()?),
             "offline" => {

@@ -1,0 +1,23 @@
+//! What `cargo xtask count` counts: `instructions BYTES FILE…` repeats the files' text to so many bytes and analyses it once.
+//! With `instructions warm BYTES FILE…` it does all but that, so that the difference of the two is the analysis alone.
+
+fn main() -> std::io::Result<()> {
+    let mut arguments = std::env::args().skip(1).peekable();
+    let warm = arguments.next_if(|first| first == "warm").is_some();
+    let size: usize = arguments.next().and_then(|size| size.parse().ok()).unwrap_or_default();
+    let mut article = String::new();
+    for file in arguments {
+        article += &std::fs::read_to_string(file)?;
+        article.push_str("\n\n");
+    }
+    if size == 0 || article.trim().is_empty() {
+        return Err(std::io::Error::other("usage: instructions [warm] BYTES FILE…"));
+    }
+    let mut text = article.repeat(size / article.len() + 1);
+    text.truncate((0..=size).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default());
+    // The tables are read once, here.
+    let first = sayso::analyze("“It is late,” Ann Lee said.");
+    let found = if warm { first } else { sayso::analyze(&text) };
+    println!("{}", found.attributions.len());
+    Ok(())
+}

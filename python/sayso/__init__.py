@@ -1,0 +1,238 @@
+"""Who says what in news articles, and what in them is contested.
+
+    >>> import sayso
+    >>> text = "“We will not go,” Ann Lee said."
+    >>> found = sayso.analyze(text).attributions[0]
+    >>> found.speaker, found.content[0].of(text)
+    ('Ann Lee', '“We will not go,”')
+
+Spans count code points, as Python's strings do. Everything runs on this machine.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from . import _sayso
+
+if TYPE_CHECKING:
+    import pandas
+
+__all__ = [
+    "Analysis",
+    "Attribution",
+    "Check",
+    "Claim",
+    "Mention",
+    "Reason",
+    "Skipped",
+    "Span",
+    "analyze",
+    "analyze_many",
+    "attributions_frame",
+    "claims_frame",
+]
+
+Kind = Literal["direct", "mixed", "indirect"]
+Act = Literal["statement", "attitude"]
+SourceType = Literal["person", "organisation", "outlet", "document", "role", "anonymous", "place", "unknown"]
+Status = Literal["refuted", "denied", "disputed", "unconfirmed", "alleged", "speculative", "corroborated"]
+
+_CONTESTED = {"refuted", "denied", "disputed", "unconfirmed", "alleged"}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text, end exclusive, in code points: ``text[span.start:span.end]``."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words it covers."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a finding stands: the rule, its sentence for people, the words that triggered it."""
+
+    rule: str
+    text: str
+    words: list[Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One act of saying, writing or thinking. `source` is empty where the text names nobody."""
+
+    source: list[Span]
+    cue: list[Span]
+    content: list[Span]
+    kind: Kind
+    act: Act
+    source_type: SourceType
+    speaker: str
+    confidence: float
+    reason: Reason
+    antecedent: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Something stated, and how the article presents it. `versus` are positions in `Analysis.claims`."""
+
+    content: list[Span]
+    status: Status
+    cues: list[Span]
+    claimant: str
+    challengers: list[str]
+    target: str
+    reason: Reason
+    versus: list[int] = field(default_factory=list)
+    figures: list[Span] = field(default_factory=list)
+
+    @property
+    def contested(self) -> bool:
+        """Whether the article itself shows it to be open."""
+        return self.status in _CONTESTED
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words in quotation marks that nobody is shown as saying."""
+
+    span: Span
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """How much there is to check in a sentence, from 0 to 1."""
+
+    span: Span
+    score: float
+    reasons: list[Reason]
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A line that was left out, such as advertising between paragraphs."""
+
+    span: Span
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All that was found in one text. `notices` holds ``"not-english"`` where the text does not look English."""
+
+    attributions: list[Attribution]
+    claims: list[Claim]
+    mentions: list[Mention]
+    checks: list[Check]
+    notices: list[str]
+    skipped: list[Skipped] = field(default_factory=list)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The findings as plain dicts and lists."""
+        return asdict(self)
+
+
+def analyze(text: str) -> Analysis:
+    """The findings in one text. Never fails on any text; it finds less in some."""
+    return analyze_many([text], jobs=1)[0]
+
+
+def analyze_many(texts: Iterable[str], jobs: int = 0) -> list[Analysis]:
+    """The findings in each text, in order, on `jobs` threads (0: all cores). Other Python threads run meanwhile."""
+    if jobs < 0:
+        raise ValueError("jobs must be 0 or more")
+    texts = [_whole(text) for text in texts]
+    return [_analysis(found) for found in json.loads(_sayso.analyze_json(texts, jobs))]
+
+
+def attributions_frame(texts: Iterable[str], jobs: int = 0) -> pandas.DataFrame:
+    """A table with one row an attribution; `article` is the text's place in `texts`. Needs pandas."""
+    rows = []
+    texts = list(texts)
+    for article, (text, found) in enumerate(zip(texts, analyze_many(texts, jobs))):
+        for a in found.attributions:
+            rows.append(
+                (article, a.speaker, _words(text, a.source), _words(text, a.cue), _words(text, a.content))
+                + (a.kind, a.act, a.source_type, a.confidence, a.content[0].start, a.content[-1].end, a.reason.rule)
+            )
+    columns = ["article", "speaker", "source", "cue", "content", "kind", "act", "source_type", "confidence"]
+    return _frame(rows, [*columns, "start", "end", "rule"])
+
+
+def claims_frame(texts: Iterable[str], jobs: int = 0) -> pandas.DataFrame:
+    """A table with one row a claim; `article` is the text's place in `texts`. Needs pandas."""
+    rows = []
+    texts = list(texts)
+    for article, (text, found) in enumerate(zip(texts, analyze_many(texts, jobs))):
+        for c in found.claims:
+            rows.append(
+                (article, c.status, c.contested, _words(text, c.content), _words(text, c.cues), c.claimant)
+                + ("; ".join(c.challengers), c.target, c.content[0].start, c.content[-1].end, c.reason.rule)
+            )
+    columns = ["article", "status", "contested", "content", "cues", "claimant", "challengers", "target"]
+    return _frame(rows, [*columns, "start", "end", "rule"])
+
+
+def _whole(text: str) -> str:
+    """Half of a surrogate pair is no character and cannot be written as UTF-8: it becomes one, and no offset moves."""
+    if not isinstance(text, str):
+        raise TypeError(f"a text must be a str, not {type(text).__name__}")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return "".join("\N{REPLACEMENT CHARACTER}" if "\ud800" <= c <= "\udfff" else c for c in text)
+    return text
+
+
+def _words(text: str, spans: list[Span]) -> str:
+    return " … ".join(span.of(text) for span in spans)
+
+
+def _frame(rows: list[tuple[Any, ...]], columns: list[str]) -> pandas.DataFrame:
+    try:
+        import pandas
+    except ImportError as error:
+        raise ImportError("frames need pandas: pip install 'sayso[pandas]'") from error
+    return pandas.DataFrame(rows, columns=columns)
+
+
+def _spans(found: list[list[int]]) -> list[Span]:
+    return [Span(start, end) for start, end in found]
+
+
+def _reason(found: dict[str, Any]) -> Reason:
+    return Reason(found["rule"], found["text"], _spans(found["words"]))
+
+
+def _attribution(found: dict[str, Any]) -> Attribution:
+    parts: dict[str, Any] = {key: _spans(found[key]) for key in ("source", "cue", "content")}
+    rest = {key: found[key] for key in ("kind", "act", "source_type", "speaker", "confidence")}
+    antecedent = Span(*found["antecedent"]) if "antecedent" in found else None
+    return Attribution(**parts, **rest, reason=_reason(found["reason"]), antecedent=antecedent)
+
+
+def _claim(found: dict[str, Any]) -> Claim:
+    parts: dict[str, Any] = {key: _spans(found.get(key, [])) for key in ("content", "cues", "figures")}
+    rest = {key: found[key] for key in ("status", "claimant", "challengers", "target")}
+    return Claim(**parts, **rest, reason=_reason(found["reason"]), versus=found.get("versus", []))
+
+
+def _analysis(found: dict[str, Any]) -> Analysis:
+    return Analysis(
+        attributions=[_attribution(a) for a in found["attributions"]],
+        claims=[_claim(c) for c in found["claims"]],
+        mentions=[Mention(Span(*m["span"]), _reason(m["reason"])) for m in found["mentions"]],
+        checks=[Check(Span(*c["span"]), c["score"], [_reason(r) for r in c["reasons"]]) for c in found["checks"]],
+        notices=found["notices"],
+        skipped=[Skipped(Span(*line["span"]), _reason(line["reason"])) for line in found.get("skipped", [])],
+    )

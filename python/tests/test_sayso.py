@@ -1,0 +1,98 @@
+"""The wheel as its users meet it."""
+
+import doctest
+import json
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+import sayso
+
+TEXT = "It was cold 😀. “We won’t go,” said Zoë Lee. Lee denied that the road was closed. Police reportedly saw 30 people."
+ARTICLES = [
+    path.read_text(encoding="utf-8")
+    for path in sorted((Path(__file__).parents[2] / "corpus/articles").glob("*.txt"))
+]
+
+
+def test_spans_count_as_python_does():
+    found = sayso.analyze(TEXT).attributions[0]
+    assert found.content[0].of(TEXT) == "“We won’t go,”"
+    assert found.source[0].of(TEXT) == found.speaker == "Zoë Lee"
+    assert found.kind == "direct" and 0 < found.confidence <= 1
+
+
+def test_claims_have_their_parties():
+    claim = next(claim for claim in sayso.analyze(TEXT).claims if claim.status == "denied")
+    assert claim.contested and claim.challengers and claim.content[0].of(TEXT) == "the road was closed"
+
+
+def test_nothing_is_lost_on_the_way():
+    """Every field of the JSON stands in the objects, so that a new one cannot be forgotten here."""
+    raw = json.loads(sayso._sayso.analyze_json(ARTICLES, 0))
+    assert any(found["claims"] for found in raw)
+
+    def same(left, right):
+        if isinstance(left, dict):
+            if set(right) == {"start", "end"}:
+                return False
+            return all(key in right and same(value, right[key]) for key, value in left.items())
+        if isinstance(right, dict):
+            return left == [right["start"], right["end"]]
+        if isinstance(left, list):
+            return len(left) == len(right) and all(map(same, left, right))
+        return left == right
+
+    for found, text in zip(raw, ARTICLES):
+        assert same(found, sayso.analyze(text).to_dict())
+
+
+def test_many_are_as_one_in_order():
+    texts = ARTICLES * 5 + [TEXT, ""]
+    assert sayso.analyze_many(texts, jobs=3) == [sayso.analyze(text) for text in texts]
+    assert sayso.analyze_many(iter([]), jobs=2) == []
+
+
+def test_other_threads_run_meanwhile():
+    done = threading.Event()
+    long = "\n\n".join(ARTICLES * 10)
+    work = threading.Thread(target=lambda: (sayso._sayso.analyze_json([long], 1), done.set()))
+    steps, longest, last = 0, 0.0, time.perf_counter()
+    start = last
+    work.start()
+    while not done.is_set():
+        now = time.perf_counter()
+        longest, last, steps = max(longest, now - last), now, steps + 1
+    work.join()
+    # With the GIL held the loop would stand still for as long as the analysis takes.
+    assert steps > 100 and longest < (last - start) / 2
+
+
+@pytest.mark.parametrize("text", ["", "\0", "half \ud83d “a pair”, she said.", "“" * 1000, "e\u0301\r\n" * 50])
+def test_any_text_will_do(text):
+    found = sayso.analyze(text)
+    ends = [span.end for a in found.attributions for span in a.content]
+    assert all(end <= len(text) for end in ends)
+
+
+def test_what_is_no_text_is_refused():
+    with pytest.raises(TypeError):
+        sayso.analyze(b"bytes")
+    with pytest.raises(ValueError):
+        sayso.analyze_many([], jobs=-1)
+
+
+def test_frames():
+    pytest.importorskip("pandas")
+    frame = sayso.attributions_frame([TEXT, "", TEXT])
+    assert list(frame[frame.kind == "direct"].article) == [0, 2]
+    assert frame.iloc[0].speaker == "Zoë Lee" and TEXT[frame.iloc[0].start : frame.iloc[0].end] == "“We won’t go,”"
+    claims = sayso.claims_frame([TEXT])
+    assert set(claims[claims.status == "denied"].content) == {"the road was closed"}
+    assert list(sayso.claims_frame([]).columns) == list(claims.columns)
+
+
+def test_the_documentation_tells_the_truth():
+    assert doctest.testmod(sayso).failed == 0

@@ -1,0 +1,224 @@
+//! Parquet in and out.
+//!
+//! In: the columns `id` and `text`, others are passed over. Out: one row an article, see [`schema`].
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use arrow::array::{Array, AsArray, RecordBatch, StringArray};
+use arrow::compute::cast;
+use arrow::datatypes::{DataType, Field, Fields, Schema};
+use arrow::json::ReaderBuilder;
+use arrow::json::reader::Decoder;
+use parquet::arrow::ArrowWriter;
+use parquet::arrow::ProjectionMask;
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use parquet::basic::{Compression, ZstdLevel};
+use parquet::file::properties::WriterProperties;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::{Article, Articles, Numbered, named};
+use crate::export::jsonl::Record;
+use crate::model::Analysis;
+use crate::span::{Span, Unit};
+
+/// Rows that are held before they are written, and read at once.
+const ROWS: usize = 512;
+
+/// How large a row group becomes, in bytes of packed data.
+const GROUP: usize = 64 << 20;
+
+/// The articles of a file, and the bytes of its text.
+///
+/// # Errors
+/// When the file is no Parquet, or lacks a column.
+pub fn read(path: &Path) -> io::Result<(Articles, Option<u64>)> {
+    let wrong = |why: String| io::Error::new(io::ErrorKind::InvalidData, format!("{}: {why}", path.display()));
+    let file = File::open(path).map_err(|error| named(path, "cannot be read", &error))?;
+    let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|error| wrong(error.to_string()))?;
+    for name in ["id", "text"] {
+        builder.schema().field_with_name(name).map_err(|_| wrong(format!("there is no column “{name}”")))?;
+    }
+    let wanted = ProjectionMask::columns(builder.parquet_schema(), ["id", "text"]);
+    let rows = builder.metadata().file_metadata().num_rows();
+    let reader = builder.with_projection(wanted).with_batch_size(ROWS).build().map_err(|e| wrong(e.to_string()))?;
+    let mut number = 0;
+    let mut broken = false;
+    // Behind a batch that cannot be read nothing can.
+    let batches = reader.map_while(move |batch| (!std::mem::replace(&mut broken, batch.is_err())).then_some(batch));
+    let articles = batches.flat_map(move |batch| {
+        let articles = batch
+            .and_then(|batch| rows_of(&batch))
+            .unwrap_or_else(|error| vec![Article::Bad(format!("cannot be read from here on: {error}"))]);
+        articles
+            .into_iter()
+            .map(|article| {
+                number += 1;
+                // Progress counts rows: how many bytes each takes in the file nobody knows.
+                Numbered { number, bytes: 1, article }
+            })
+            .collect::<Vec<_>>()
+    });
+    Ok((Box::new(articles), u64::try_from(rows).ok()))
+}
+
+fn rows_of(batch: &RecordBatch) -> Result<Vec<Article>, arrow::error::ArrowError> {
+    let strings = |name: &str| -> Result<StringArray, arrow::error::ArrowError> {
+        let column = batch.column(batch.schema().index_of(name)?);
+        Ok(cast(column, &DataType::Utf8)?.as_string::<i32>().clone())
+    };
+    let (ids, texts) = (strings("id")?, strings("text")?);
+    let number = batch.column(batch.schema().index_of("id")?).data_type().is_integer();
+    Ok((0..batch.num_rows())
+        .map(|row| match (ids.is_null(row), texts.is_null(row)) {
+            (_, true) => Article::Bad("the text is missing".to_owned()),
+            (missing, false) => {
+                let id = match ids.value(row) {
+                    _ if missing => Value::Null,
+                    id if number => id.parse().unwrap_or_else(|_| Value::from(id)),
+                    id => Value::from(id),
+                };
+                Article::Row { id, text: texts.value(row).to_owned() }
+            }
+        })
+        .collect())
+}
+
+/// One row: what a table's user filters by, beside the whole record.
+#[derive(Serialize)]
+struct Row<'a> {
+    id: String,
+    text_sha256: &'a str,
+    offsets: Unit,
+    text: Option<&'a str>,
+    attributions: Vec<Value>,
+    claims: Vec<Value>,
+    notices: &'a [crate::model::Notice],
+    analysis: &'a str,
+}
+
+/// The row of `record` as JSON. `bytes` are the findings with spans that count bytes of `text`, to tell their words.
+///
+/// # Errors
+/// None in practice: all that a row holds can be written as JSON.
+pub fn row(record: &Record<'_>, bytes: &Analysis, text: &str) -> serde_json::Result<String> {
+    let words = |spans: &[Span]| spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" … ");
+    let ends = |spans: &[Span]| (spans.first().map(|span| span.start), spans.last().map(|span| span.end));
+    let found = &record.analysis;
+    let attributions = bytes.attributions.iter().zip(&found.attributions).map(|(a, counted)| {
+        let (start, end) = ends(&counted.content);
+        json!({
+            "source": words(&a.source), "cue": words(&a.cue), "content": words(&a.content), "start": start, "end": end,
+            "kind": a.kind, "act": a.act, "source_type": a.source_type, "speaker": a.speaker,
+            "confidence": a.confidence, "rule": a.reason.rule,
+        })
+    });
+    let claims = bytes.claims.iter().zip(&found.claims).map(|(c, counted)| {
+        let (start, end) = ends(&counted.content);
+        json!({
+            "content": words(&c.content), "cues": words(&c.cues), "start": start, "end": end, "status": c.status,
+            "contested": c.status.contested(), "claimant": c.claimant, "challengers": c.challengers,
+            "target": c.target, "rule": c.reason.rule,
+        })
+    });
+    let id = record.id.as_str().map_or_else(|| record.id.to_string(), str::to_owned);
+    serde_json::to_string(&Row {
+        id,
+        text_sha256: &record.text_sha256,
+        offsets: record.offsets,
+        text: record.text,
+        attributions: attributions.collect(),
+        claims: claims.collect(),
+        notices: &found.notices,
+        analysis: &record.line()?,
+    })
+}
+
+/// The columns that are written. `analysis` is the record as JSON Lines give it, and loses nothing.
+#[must_use]
+pub fn schema(with_text: bool) -> Schema {
+    let text = |name: &str| Field::new(name, DataType::Utf8, true);
+    let number = |name: &str| Field::new(name, DataType::UInt32, true);
+    let texts = |name: &str| Field::new_list(name, Field::new_list_field(DataType::Utf8, true), true);
+    let structs = |name: &str, fields: Vec<Field>| {
+        let item = Field::new_list_field(DataType::Struct(Fields::from(fields)), true);
+        Field::new_list(name, item, true)
+    };
+    let confidence = Field::new("confidence", DataType::Float32, true);
+    let mut attribution: Vec<_> = ["source", "cue", "content"].map(text).into();
+    attribution.extend(["start", "end"].map(number));
+    attribution.extend(["kind", "act", "source_type", "speaker", "rule"].map(text));
+    attribution.push(confidence);
+    let mut claim: Vec<_> = ["content", "cues", "status", "claimant", "target", "rule"].map(text).into();
+    claim.extend(["start", "end"].map(number));
+    claim.extend([Field::new("contested", DataType::Boolean, true), texts("challengers")]);
+    let mut columns: Vec<_> = ["id", "text_sha256", "offsets"].map(text).into();
+    columns.extend(with_text.then(|| text("text")));
+    columns.extend([
+        structs("attributions", attribution),
+        structs("claims", claim),
+        texts("notices"),
+        text("analysis"),
+    ]);
+    Schema::new(columns)
+}
+
+/// Writes a file beside its place, and moves it there when it is whole.
+pub struct Writer {
+    decoder: Decoder,
+    rows: usize,
+    out: ArrowWriter<File>,
+    part: PathBuf,
+    path: PathBuf,
+}
+
+impl Writer {
+    /// Starts the file.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn create(path: &Path, with_text: bool) -> io::Result<Self> {
+        let mut part = path.as_os_str().to_owned();
+        part.push(".part");
+        let part = PathBuf::from(part);
+        let file = File::create(&part).map_err(|error| named(&part, "cannot be written", &error))?;
+        let schema = Arc::new(schema(with_text));
+        let packed = Compression::ZSTD(ZstdLevel::default());
+        let properties = WriterProperties::builder().set_compression(packed).build();
+        let out = ArrowWriter::try_new(file, Arc::clone(&schema), Some(properties)).map_err(io::Error::other)?;
+        let decoder = ReaderBuilder::new(schema).with_batch_size(ROWS).build_decoder().map_err(io::Error::other)?;
+        Ok(Self { decoder, rows: 0, out, part, path: path.to_owned() })
+    }
+
+    /// Adds one row.
+    ///
+    /// # Errors
+    /// Those of writing.
+    pub fn write(&mut self, row: &str) -> io::Result<()> {
+        self.decoder.decode(row.as_bytes()).map_err(io::Error::other)?;
+        self.rows += 1;
+        if self.rows == ROWS { self.batch() } else { Ok(()) }
+    }
+
+    fn batch(&mut self) -> io::Result<()> {
+        self.rows = 0;
+        if let Some(batch) = self.decoder.flush().map_err(io::Error::other)? {
+            self.out.write(&batch).map_err(io::Error::other)?;
+        }
+        // A row group is held until it is full: kept small, so that memory stays bounded.
+        if self.out.in_progress_size() > GROUP { self.out.flush().map_err(io::Error::other) } else { Ok(()) }
+    }
+
+    /// Ends the file and moves it to its place.
+    ///
+    /// # Errors
+    /// Those of writing.
+    pub fn end(mut self) -> io::Result<()> {
+        self.batch()?;
+        self.out.close().map_err(io::Error::other)?;
+        fs::rename(&self.part, &self.path).map_err(|error| named(&self.path, "cannot be written", &error))
+    }
+}

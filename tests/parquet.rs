@@ -1,0 +1,118 @@
+//! Parquet in and out of the command line.
+#![cfg(feature = "parquet")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::Arc;
+
+use arrow::array::{Array, ArrayRef, AsArray, Int64Array, LargeStringArray, RecordBatch, StringArray};
+use arrow::compute::concat_batches;
+use arrow::datatypes::{Float32Type, UInt32Type};
+use parquet::arrow::ArrowWriter;
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use serde_json::{Value, json};
+
+const TEXT: &str = "It was cold 😀. “We won’t go,” said Zoë Lee. Lee denied that the road was closed.";
+
+fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("parquet-{name}"));
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn sayso(arguments: &[&str], paths: &[(&str, &Path)]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sayso"));
+    command.arg("analyze").args(arguments);
+    for (name, path) in paths {
+        command.arg(name).arg(path);
+    }
+    command.output().unwrap()
+}
+
+fn write(path: &Path, columns: Vec<(&str, ArrayRef)>) {
+    let batch = RecordBatch::try_from_iter(columns).unwrap();
+    let mut out = ArrowWriter::try_new(File::create(path).unwrap(), batch.schema(), None).unwrap();
+    out.write(&batch).unwrap();
+    out.close().unwrap();
+}
+
+fn read(path: &Path) -> RecordBatch {
+    let builder = ParquetRecordBatchReaderBuilder::try_new(File::open(path).unwrap()).unwrap();
+    let schema = builder.schema().clone();
+    let batches: Vec<_> = builder.build().unwrap().map(Result::unwrap).collect();
+    concat_batches(&schema, &batches).unwrap()
+}
+
+fn text<'a>(batch: &'a RecordBatch, column: &str, row: usize) -> &'a str {
+    batch.column_by_name(column).unwrap().as_string::<i32>().value(row)
+}
+
+#[test]
+fn json_lines_become_a_table_that_can_be_asked() {
+    let folder = folder("out");
+    let (input, output) = (folder.join("in.jsonl"), folder.join("out.parquet"));
+    // More than one batch.
+    let lines: Vec<String> = (0..1300).map(|n| json!({ "id": n, "text": TEXT }).to_string()).collect();
+    fs::write(&input, lines.join("\n")).unwrap();
+    let alone = sayso(&[], &[("--jsonl-in", &input)]);
+    let done = sayso(&["--with-text"], &[("--jsonl-in", &input), ("--parquet-out", &output)]);
+    assert!(done.status.success() && done.stdout.is_empty(), "{}", String::from_utf8_lossy(&done.stderr));
+    assert!(!folder.join("out.parquet.part").exists());
+    let table = read(&output);
+    assert_eq!(table.num_rows(), 1300);
+    assert_eq!(text(&table, "id", 1299), "1299");
+    assert_eq!(text(&table, "text", 700), TEXT);
+    let attributions = table.column_by_name("attributions").unwrap().as_list::<i32>().value(700);
+    let first = attributions.as_struct();
+    let word = |name: &str| first.column_by_name(name).unwrap().as_string::<i32>().value(0);
+    assert_eq!((word("speaker"), word("content"), word("kind")), ("Zoë Lee", "“We won’t go,”", "direct"));
+    let number = |name: &str| first.column_by_name(name).unwrap().as_primitive::<UInt32Type>().value(0) as usize;
+    let content: String = TEXT.chars().skip(number("start")).take(number("end") - number("start")).collect();
+    assert_eq!(content, "“We won’t go,”");
+    assert!(first.column_by_name("confidence").unwrap().as_primitive::<Float32Type>().value(0) > 0.0);
+    let claims = table.column_by_name("claims").unwrap().as_list::<i32>().value(700);
+    assert!(claims.as_struct().column_by_name("contested").unwrap().as_boolean().value(0));
+    // The record itself loses nothing.
+    let mut record: Value = serde_json::from_str(text(&table, "analysis", 0)).unwrap();
+    assert_eq!(record.as_object_mut().unwrap().remove("text").unwrap(), TEXT);
+    let line = String::from_utf8(alone.stdout).unwrap();
+    assert_eq!(record, serde_json::from_str::<Value>(line.lines().next().unwrap()).unwrap());
+}
+
+#[test]
+fn a_table_comes_in_with_ids_of_any_kind() {
+    let folder = folder("in");
+    let input = folder.join("in.parquet");
+    let texts = || Arc::new(LargeStringArray::from(vec![Some(TEXT), None, Some("")])) as ArrayRef;
+    write(&input, vec![("more", texts()), ("text", texts()), ("id", Arc::new(Int64Array::from(vec![7, 8, 9])))]);
+    let done = sayso(&["--jobs", "2"], &[("--parquet-in", &input)]);
+    assert_eq!(done.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&done.stderr).contains("row 2, the text is missing"));
+    let ids = |out: &[u8]| -> Vec<Value> {
+        let lines = std::str::from_utf8(out).unwrap().lines();
+        lines.map(|line| serde_json::from_str::<Value>(line).unwrap()["id"].clone()).collect()
+    };
+    assert_eq!(ids(&done.stdout), [json!(7), json!(9)]);
+    write(
+        &input,
+        vec![
+            ("id", Arc::new(StringArray::from(vec!["7", "b"]))),
+            ("text", Arc::new(StringArray::from(vec![TEXT, TEXT]))),
+        ],
+    );
+    assert_eq!(ids(&sayso(&[], &[("--parquet-in", &input)]).stdout), [json!("7"), json!("b")]);
+}
+
+#[test]
+fn what_is_no_table_is_refused_in_words() {
+    let folder = folder("bad");
+    let input = folder.join("in.parquet");
+    fs::write(&input, "no parquet").unwrap();
+    assert_eq!(sayso(&[], &[("--parquet-in", &input)]).status.code(), Some(1));
+    write(&input, vec![("id", Arc::new(StringArray::from(vec!["a"])))]);
+    let done = sayso(&[], &[("--parquet-in", &input)]);
+    assert!(String::from_utf8_lossy(&done.stderr).contains("no column “text”"));
+}

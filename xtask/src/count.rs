@@ -1,0 +1,160 @@
+//! `cargo xtask count`: what an analysis costs in instructions, which no busy machine changes.
+//!
+//! Valgrind counts them. Runs differ by less than a thousandth (the standard hash map starts from a random key), so a growth of
+//! 5 % is the program's doing. Another compiler or C library makes other instructions of the same program: the baseline names its
+//! compiler, and with another one only the growth with the text is judged.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use anyhow::{Context, Result, bail};
+
+use crate::shell::{cargo, output, program, root, run, which};
+
+const BASELINE: &str = "xtask/instructions.tsv";
+
+/// An input: its name and size in bytes. The last two are those whose ratio is bounded.
+const INPUTS: [(&str, usize); 3] = [("one article", 4_000), ("100 KB", 100_000), ("1 MB", 1_000_000)];
+
+/// Growth over the baseline that fails, in per cent.
+const GROWTH: f64 = 5.0;
+
+/// How many times the instructions of 100 KB may 1 MB take.
+const RATIO: f64 = 11.0;
+
+/// Counts and compares with the baseline; with `write`, writes the baseline anew.
+///
+/// # Errors
+/// When a count has grown too much, or 1 MB takes too many times what 100 KB take.
+pub fn count(write: bool) -> Result<()> {
+    if !cfg!(all(target_arch = "x86_64", target_os = "linux")) {
+        println!("count: skipped, the baseline is for Linux on x86-64");
+        return Ok(());
+    }
+    if let Err(error) = valgrind() {
+        println!("count: skipped, there is no valgrind ({error:#})");
+        return Ok(());
+    }
+    run(&mut cargo(&[
+        "build",
+        "--locked",
+        "--quiet",
+        "--release",
+        "--no-default-features",
+        "--example",
+        "instructions",
+    ]))?;
+    let compiler = output(program("rustc").arg("--version"))?.trim().to_owned();
+    let counts = counts()?;
+    let path = root().join(BASELINE);
+    if write {
+        return Ok(fs::write(path, table(&compiler, &counts))?);
+    }
+    let baseline = fs::read_to_string(&path).with_context(|| format!("cannot read {BASELINE}"))?;
+    judge(&baseline, &compiler, &counts)
+}
+
+/// Valgrind, installed where that is possible.
+fn valgrind() -> Result<()> {
+    if which("valgrind").is_some() {
+        return Ok(());
+    }
+    let debian = Path::new("/etc/debian_version").is_file() && which("apt-get").is_some();
+    if !debian || output(program("id").arg("-u"))?.trim() != "0" {
+        bail!("install it, on Debian and Ubuntu with: sudo apt-get install valgrind");
+    }
+    println!("installing valgrind with apt-get");
+    let _ = output(program("apt-get").args(["update", "-qq"]));
+    let mut apt = program("apt-get");
+    apt.env("DEBIAN_FRONTEND", "noninteractive");
+    output(apt.args(["install", "-y", "-qq", "--no-install-recommends", "valgrind"])).map(drop)
+}
+
+/// The instructions of each input: those of a run with it less those of one that does all but the analysis. All runs at once, the
+/// longest first: a machine has two cores, and what waits costs no instructions.
+fn counts() -> Result<Vec<u64>> {
+    let runs: Vec<_> = INPUTS.iter().rev().flat_map(|(_, size)| [(false, *size), (true, *size)]).collect();
+    let counted: Vec<Result<u64>> = thread::scope(|scope| {
+        let running: Vec<_> = runs.iter().map(|(warm, size)| scope.spawn(|| instructions(*warm, *size))).collect();
+        running.into_iter().map(|one| one.join().unwrap_or_else(|_| bail!("counting failed"))).collect()
+    });
+    let counted = counted.into_iter().collect::<Result<Vec<_>>>()?;
+    Ok(counted.chunks(2).rev().map(|pair| pair[0].saturating_sub(pair[1])).collect())
+}
+
+fn instructions(warm: bool, size: usize) -> Result<u64> {
+    let mut articles: Vec<PathBuf> =
+        fs::read_dir(root().join("corpus/articles"))?.flatten().map(|entry| entry.path()).collect();
+    articles.retain(|path| path.extension().is_some_and(|ending| ending == "txt"));
+    articles.sort();
+    let mut command = program("valgrind");
+    command
+        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+        .arg(root().join("target/release/examples/instructions"));
+    command.args(warm.then_some("warm")).arg(size.to_string()).args(articles);
+    let out = command.output().context("cannot start valgrind")?;
+    let told = String::from_utf8_lossy(&out.stderr);
+    if !out.status.success() {
+        bail!("valgrind ended with {}:\n{told}", out.status);
+    }
+    let collected = told.lines().find_map(|line| line.split_once("Collected : "));
+    collected.and_then(|(_, count)| count.trim().parse().ok()).context("valgrind gave no count")
+}
+
+fn table(compiler: &str, counts: &[u64]) -> String {
+    let head = "# What analyses cost in instructions; `cargo xtask count --write` writes this file.\n";
+    let rows = INPUTS.iter().zip(counts).map(|((name, _), count)| format!("{name}\t{count}\n"));
+    format!("{head}compiler\t{compiler}\n{}", rows.collect::<String>())
+}
+
+/// Prints counts beside the baseline; fails where one has grown too much.
+fn judge(baseline: &str, compiler: &str, counts: &[u64]) -> Result<()> {
+    let known = |name: &str| baseline.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix('\t'));
+    let same = known("compiler") == Some(compiler);
+    let mut wrong = Vec::new();
+    println!("\n{:<14} {:>16} {:>16} {:>8}", "instructions", "now", "baseline", "growth");
+    for ((name, _), now) in INPUTS.iter().zip(counts) {
+        let then: u64 = known(name).and_then(|n| n.parse().ok()).with_context(|| format!("{BASELINE}: {name}"))?;
+        let growth = (*now as f64 / then as f64 - 1.0) * 100.0;
+        println!("{name:<14} {now:>16} {then:>16} {growth:>7.1}%");
+        if same && growth > GROWTH {
+            wrong.push(format!("{name} takes {growth:.1} % more instructions, {GROWTH} % are allowed"));
+        }
+    }
+    if !same {
+        let other = known("compiler").unwrap_or("another compiler");
+        println!("the baseline is of {other}, this is {compiler}: only the ratio is judged");
+    }
+    if let [.., small, large] = counts {
+        let ratio = *large as f64 / *small as f64;
+        println!("1 MB takes {ratio:.2} times the instructions of 100 KB, {RATIO} times are allowed");
+        if ratio > RATIO {
+            wrong.push(format!("1 MB takes {ratio:.2} times what 100 KB take"));
+        }
+    }
+    if wrong.is_empty() {
+        return Ok(());
+    }
+    bail!("{}; if that is worth it, `cargo xtask count --write` sets a new baseline", wrong.join("; "));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_than_five_per_cent_fail_and_a_better_count_does_not() {
+        let baseline = table("rustc 1", &[100, 1000, 10_000]);
+        assert!(judge(&baseline, "rustc 1", &[104, 500, 5000]).is_ok());
+        let error = judge(&baseline, "rustc 1", &[106, 1000, 10_000]).expect_err("6 % are more than 5 %");
+        assert!(error.to_string().starts_with("one article takes 6.0 %"), "{error}");
+    }
+
+    #[test]
+    fn with_another_compiler_only_the_ratio_counts() {
+        let baseline = table("rustc 1", &[100, 1000, 10_000]);
+        assert!(judge(&baseline, "rustc 2", &[200, 2000, 20_000]).is_ok());
+        assert!(judge(&baseline, "rustc 2", &[200, 2000, 22_100]).is_err());
+    }
+}

@@ -1,0 +1,124 @@
+//! What is tested with Python: the wheel, and the job for Spark. Packages are pinned and fetched once into the cache folder; where they
+//! cannot be had the tests say so and are skipped.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::shell::{cargo, lock, output, program, root, run, which};
+use crate::test::Options;
+use crate::tools;
+
+/// Builds the wheel, installs it into a fresh virtual environment, and runs its tests and mypy there.
+///
+/// # Errors
+/// When the wheel does not build or a test fails.
+pub fn wheel(Options { filter, .. }: &Options) -> Result<()> {
+    let wheels = match fetched("python/requirements.txt") {
+        Ok(wheels) => wheels,
+        Err(error) => return skipped("the wheel", &error),
+    };
+    let target = root().join("target/python");
+    let (venv, built) = (target.join("venv"), target.join("wheels"));
+    let python = binary(&venv, "python");
+    run(program("python3").args(["-m", "venv", "--clear"]).arg(&venv))?;
+    let pip = |what: &[&Path]| {
+        let mut command = program(&python);
+        command.args(["-m", "pip", "install", "--quiet", "--no-index", "--find-links"]).arg(&wheels).args(what);
+        run(&mut command)
+    };
+    pip(&[Path::new("--requirement"), &root().join("python/requirements.txt")])?;
+    if built.exists() {
+        fs::remove_dir_all(&built)?;
+    }
+    let mut maturin = program(binary(&venv, "maturin"));
+    maturin.args(["build", "--locked", "--release", "--manifest-path", "python/Cargo.toml", "--out"]).arg(&built);
+    run(maturin.env("CARGO_TARGET_DIR", &target))?;
+    let wheel = fs::read_dir(&built)?.flatten().map(|entry| entry.path()).next().context("maturin made no wheel")?;
+    pip(&[&wheel])?;
+    // From the folder of the tests, where the package's source cannot be taken for the installed one.
+    let tests = root().join("python/tests");
+    let mut pytest = program(&python);
+    pytest.args(["-m", "pytest", "-q", "-p", "no:cacheprovider"]).env("PYTHONDONTWRITEBYTECODE", "1");
+    if !filter.is_empty() {
+        pytest.arg("-k").arg(filter.join(" or "));
+    }
+    let done = pytest.current_dir(&tests).status().context("cannot start pytest")?;
+    let none_of_that_name = !filter.is_empty() && done.code() == Some(5);
+    if !done.success() && !none_of_that_name {
+        bail!("the wheel's tests failed ({done})");
+    }
+    let mut mypy = program(&python);
+    mypy.args(["-m", "mypy", "--config-file"]).arg(root().join("python/pyproject.toml"));
+    mypy.arg("--cache-dir").arg(target.join("mypy")).args(["-p", "sayso"]);
+    run(mypy.current_dir(&tests))
+}
+
+/// Runs the job on a local Spark with two workers, one of which loses a task.
+///
+/// # Errors
+/// When the result is not that of one machine.
+pub fn spark(_: &Options) -> Result<()> {
+    if which("java").is_none() {
+        println!("skipped: Spark needs Java 17, and there is no java");
+        return Ok(());
+    }
+    let python = match environment("spark", "examples/spark/requirements.txt") {
+        Ok(python) => python,
+        Err(error) => return skipped("Spark", &error),
+    };
+    run(&mut cargo(&["build", "--locked", "--release", "--bin", "sayso"]))?;
+    run(program(python).arg("examples/spark/test_job.py").arg(root().join("target/release/sayso")))
+}
+
+fn skipped(what: &str, error: &anyhow::Error) -> Result<()> {
+    println!("skipped: {what} cannot be tested without its packages: {error:#}");
+    Ok(())
+}
+
+fn binary(venv: &Path, name: &str) -> PathBuf {
+    venv.join(if cfg!(windows) { format!("Scripts/{name}.exe") } else { format!("bin/{name}") })
+}
+
+/// A folder with the wheels of all packages that `requirements` pins.
+fn fetched(requirements: &str) -> Result<PathBuf> {
+    let cache = tools::cache()?;
+    let _lock = lock(&cache.join("python.lock"), "another command is fetching Python packages")?;
+    let folder = cache.join("python-wheels");
+    once(&folder, requirements, || {
+        output(
+            program("python3")
+                .args(["-m", "pip", "wheel", "--quiet", "--requirement", requirements, "--wheel-dir"])
+                .arg(&folder),
+        )
+        .map(drop)
+    })?;
+    Ok(folder)
+}
+
+/// The Python of a lasting environment with the packages that `requirements` pins.
+fn environment(name: &str, requirements: &str) -> Result<PathBuf> {
+    let cache = tools::cache()?;
+    let _lock = lock(&cache.join("python.lock"), "another command is fetching Python packages")?;
+    let folder = cache.join(format!("python-{name}"));
+    let python = binary(&folder, "python");
+    once(&folder, requirements, || {
+        output(program("python3").args(["-m", "venv", "--clear"]).arg(&folder))?;
+        output(program(&python).args(["-m", "pip", "install", "--quiet", "--requirement", requirements])).map(drop)
+    })?;
+    Ok(python)
+}
+
+/// Does `fetch` unless it was done into `folder` for these very requirements and this Python.
+fn once(folder: &Path, requirements: &str, fetch: impl FnOnce() -> Result<()>) -> Result<()> {
+    let version = output(program("python3").arg("--version"))?;
+    let wanted = version + &fs::read_to_string(root().join(requirements))?;
+    let mark = folder.join("requirements.txt");
+    if fs::read_to_string(&mark).is_ok_and(|done| done == wanted) {
+        return Ok(());
+    }
+    println!("fetching the packages of {requirements}");
+    fetch()?;
+    Ok(fs::write(mark, wanted)?)
+}
