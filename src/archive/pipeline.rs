@@ -76,7 +76,7 @@ mod tests {
         let mut seen = Vec::new();
         // The first of every four takes longest.
         let work = |n: u64| {
-            thread::sleep(Duration::from_micros(if n % 4 == 0 { 900 } else { 10 }));
+            thread::sleep(Duration::from_micros(if n.is_multiple_of(4) { 900 } else { 10 }));
             n * 2
         };
         ordered(0..400, 4, work, |n, _| {

@@ -28,7 +28,7 @@ enum Command {
     ///
     /// Exit codes: 0 done; 1 some input could not be read (the others are done, the failed named on standard error);
     /// 2 wrong usage; 3 stopped at a bad line, as --strict asks; 130 interrupted, with whole lines written.
-    Analyze(Options),
+    Analyze(Box<Options>),
     /// Find the links between articles: shared wording, the same claims, contradictions.
     ///
     /// Exit codes as for analyze.
