@@ -10,12 +10,17 @@ const PATIENCE = 4000;
 addEventListener("install", (event) => {
   const keep = async () => {
     const cache = await caches.open(CACHE);
-    // A host that is in the middle of an update has files of two versions: their hashes tell, and the version before stays.
-    await Promise.all(FILES.map(async ([path, integrity]) => {
+    const fetched = FILES.map(async ([path, integrity]) => {
       const answer = await fetch(path, { integrity, cache: "no-cache" });
       if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
       await cache.put(path, answer);
-    }));
+    });
+    const fault = (await Promise.allSettled(fetched)).find(({ status }) => status === "rejected");
+    if (fault) {
+      // A host that is in the middle of an update has files of two versions: their hashes tell, and the version before stays.
+      await caches.delete(CACHE);
+      throw fault.reason;
+    }
     await skipWaiting();
   };
   event.waitUntil(keep());

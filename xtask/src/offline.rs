@@ -25,7 +25,7 @@ const WORKER: &str = "sw.js";
 /// When `page` is no page, or a file cannot be read or written.
 pub fn assemble(page: &Path, worker: &str, to: &Path) -> Result<String> {
     let names = names(page)?;
-    let version = version(page, &names)?;
+    let version = version(page, &names, worker)?;
     let mut index = fs::read_to_string(page.join("index.html")).context("no index.html in the page")?;
     let inside = |name: &str| !OUTSIDE.iter().any(|start| name.starts_with(start));
     let moved: BTreeSet<&str> = names.iter().filter(|name| inside(name)).map(|name| first(name)).collect();
@@ -69,9 +69,10 @@ fn first(name: &str) -> &str {
     name.find('/').map_or(name, |at| &name[..=at])
 }
 
-/// Twelve signs that are others where a name or a byte is another.
-fn version(page: &Path, names: &[String]) -> Result<String> {
+/// Twelve signs that are others where a name or a byte is another, or the worker.
+fn version(page: &Path, names: &[String], worker: &str) -> Result<String> {
     let mut digest = Sha256::new();
+    digest.update(format!("{worker}\0"));
     for name in names {
         let bytes = fs::read(page.join(name))?;
         digest.update(format!("{name}\0{}\0", bytes.len()));
@@ -124,7 +125,9 @@ mod tests {
         assert!(worker.contains(&format!("\"{first}/boot.js\"")) && worker.ends_with("// worker\n"), "{worker}");
         assert!(worker.contains(&integrity(written.as_bytes())), "the page is kept as it is written");
         fs::write(page.join("boot.js"), "go(2)").expect("a file");
-        assert_ne!(first, assemble(&page, "", &folder.join("b")).expect("a page"), "another byte, another version");
+        let second = assemble(&page, "// worker\n", &folder.join("b")).expect("a page");
+        assert_ne!(first, second, "another byte, another version");
+        assert_ne!(second, assemble(&page, "", &folder.join("c")).expect("a page"), "another worker, another version");
         fs::remove_dir_all(&folder).expect("it can be removed");
     }
 }

@@ -79,6 +79,10 @@ fn half_an_update_changes_nothing() -> Result<()> {
             page.until("it is decided", settled).await?;
             let names = page.js("return caches.keys().then((names) => names.join())", vec![]).await?;
             ensure!(names.as_str().is_some_and(|names| names.contains(&before)), "the version before is gone: {names}");
+            ensure!(
+                names.as_str().is_some_and(|names| !names.contains(&site.version)),
+                "half a version is kept: {names}"
+            );
             site.cut();
             page.open().await?;
             ensure!(page.js(TWO, vec![]).await? == false, "half a version");
