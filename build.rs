@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 const FOLDERS: [&str; 3] = ["lexicon", "model", "i18n"];
+/// What the keys of sentences about comparisons start with.
+const COMPARING: [&str; 2] = ["compare.", "ui.compare."];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo names no folder")?);
@@ -16,9 +18,17 @@ fn main() -> Result<(), Box<dyn Error>> {
         for entry in fs::read_dir(from)? {
             let path = entry?.path();
             if path.extension().is_some_and(|ending| ending == "tsv") {
-                let rows = |line| if str::starts_with(line, '#') { "" } else { line };
-                let text: Vec<_> = fs::read_to_string(&path)?.lines().map(rows).map(str::to_owned).collect();
-                fs::write(out.join(folder).join(path.file_name().ok_or("a file has a name")?), text.join("\n") + "\n")?;
+                let text = fs::read_to_string(&path)?;
+                let kept = |keep: &dyn Fn(&str) -> bool| -> String {
+                    text.lines().flat_map(|line| [if keep(line) { line } else { "" }, "\n"]).collect()
+                };
+                let to = out.join(folder).join(path.file_name().ok_or("a file has a name")?);
+                // Only who compares articles needs the sentences for it.
+                let compares = |line: &str| folder == "i18n" && COMPARING.iter().any(|start| line.starts_with(start));
+                fs::write(&to, kept(&|line| !line.starts_with('#') && !compares(line)))?;
+                if folder == "i18n" {
+                    fs::write(to.with_extension("compare.tsv"), kept(&compares))?;
+                }
             }
         }
     }

@@ -8,6 +8,8 @@ use std::cell::Cell;
 use std::sync::OnceLock;
 
 const ENGLISH: &str = include_str!(concat!(env!("OUT_DIR"), "/i18n/en.tsv"));
+/// Those about comparisons, apart: programs that compare nothing are made without them.
+const COMPARING: &str = include_str!(concat!(env!("OUT_DIR"), "/i18n/en.compare.tsv"));
 
 type Table = HashMap<&'static str, &'static str>;
 
@@ -92,6 +94,11 @@ pub fn speak(language: Language, table: String) {
     SPOKEN.set(Spoken { language, rows, table });
 }
 
+/// From now on there are also the English sentences about comparisons of articles, on every thread.
+pub fn compare() {
+    MORE.get_or_init(|| parsed(COMPARING));
+}
+
 /// The language that is spoken.
 pub fn spoken() -> Language {
     SPOKEN.get().language
@@ -136,8 +143,10 @@ pub fn number(n: usize) -> String {
 
 fn find(key: &str) -> Option<&'static str> {
     let own = SPOKEN.get().table.and_then(|table| table.get(key));
-    own.or_else(|| english().get(key)).copied()
+    own.or_else(|| english().get(key)).or_else(|| MORE.get()?.get(key)).copied()
 }
+
+static MORE: OnceLock<Table> = OnceLock::new();
 
 fn english() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();

@@ -30,17 +30,19 @@ const lacks = () => {
   return "";
 };
 
-// What few readers need is a program of its own, fetched once, when it is asked for.
-let extras;
-globalThis.saysoExtras ??= () => {
-  extras ??= import(dataset.extras).then(async (program) => {
+// What few readers need are programs of their own, each fetched once, when it is asked for.
+const fetched = {};
+const program = (name) => () => {
+  fetched[name] ??= import(dataset[name]).then(async (program) => {
     await program.default();
     return program;
   });
   // Without a network now, there may be one later.
-  extras.catch(() => { extras = undefined; });
-  return extras;
+  fetched[name].catch(() => { fetched[name] = undefined; });
+  return fetched[name];
 };
+globalThis.saysoExtras ??= program("extras");
+globalThis.saysoCompare ??= program("compare");
 
 // A text that lies beside the page: the sentences of a language, an example.
 globalThis.saysoText ??= async (path) => {

@@ -1,13 +1,17 @@
-// Where the whole page is one file (`cargo xtask dist` makes sayso.html): what is fetched elsewhere stands in it as packed text.
+// Where the whole page is one file (`cargo xtask dist` makes sayso.html): what is fetched elsewhere stands in it as one packed text.
 // Runs before boot.js, in the same script.
+import { Decoder } from "lzma1/decoder.js";
+import { InputBuffer, OutputBuffer } from "lzma1/streams.js";
+
 {
   // Z85 (ZeroMQ RFC 32), with a sign that means nothing in HTML for "<".
   const SIGNS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&_>()[]{}@%$#";
   const values = new Uint8Array(128);
   [...SIGNS].forEach((sign, value) => { values[sign.charCodeAt(0)] = value; });
 
-  const unpacked = async (name) => {
-    const held = document.querySelector(`script[data-file="${name}"]`);
+  const held = document.getElementById("packed");
+  const files = new Map();
+  {
     const text = held.textContent;
     const view = new DataView(new ArrayBuffer((text.length / 5) * 4));
     for (let at = 0; at < text.length; at += 5) {
@@ -15,21 +19,25 @@
       for (let sign = at; sign < at + 5; sign += 1) value = value * 85 + values[text.charCodeAt(sign)];
       view.setUint32((at / 5) * 4, value);
     }
-    const bytes = new Uint8Array(view.buffer, 0, Number(held.dataset.bytes));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-    return new Response(stream).blob();
-  };
+    const list = held.dataset.files.split(" ").map((file) => file.split(":"));
+    const out = new OutputBuffer(list.reduce((sum, [, bytes]) => sum + Number(bytes), 0));
+    new Decoder().decompress(new InputBuffer(new Uint8Array(view.buffer, 0, Number(held.dataset.bytes))), out);
+    const all = out.toArray();
+    let at = 0;
+    for (const [name, bytes] of list) files.set(name, all.subarray(at, at += Number(bytes)));
+    held.remove();
+  }
 
   const { dataset } = document.querySelector("script[data-module]");
   const place = (type, ...parts) => URL.createObjectURL(new Blob(parts, { type }));
   // The program's script leaves `wasm_bindgen` behind: browsers take no module for the worker of a page that comes from a disk.
-  const program = await unpacked("page.js");
-  const exports = "\nexport default wasm_bindgen;\nexport const { docx, write } = wasm_bindgen;\n";
-  const held = "\nglobalThis.saysoProgram = { default: wasm_bindgen, answer: wasm_bindgen.answer };\n";
-  dataset.module = place("text/javascript", program, exports);
-  dataset.worker = place("text/javascript", program, held, await unpacked("worker.js"));
-  dataset.wasm = place("application/wasm", await unpacked("page.wasm"));
-  globalThis.saysoText = async (path) => (await unpacked(path)).text();
-  // The one program has the extras in it.
-  globalThis.saysoExtras = () => import(dataset.module);
+  const program = files.get("page.js");
+  const exports = "\nexport default wasm_bindgen;\nexport const { docx, write, accounts, tongue } = wasm_bindgen;\n";
+  const kept = "\nglobalThis.saysoProgram = { ...wasm_bindgen, default: wasm_bindgen };\n";
+  dataset.compare = dataset.module = place("text/javascript", program, exports);
+  dataset.worker = place("text/javascript", program, kept, files.get("worker.js"));
+  dataset.wasm = place("application/wasm", files.get("page.wasm"));
+  globalThis.saysoText = async (path) => new TextDecoder().decode(files.get(path));
+  // The one program has the others in it.
+  globalThis.saysoCompare = globalThis.saysoExtras = () => import(dataset.module);
 }

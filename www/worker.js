@@ -1,4 +1,5 @@
-// The analysis in a thread of its own: the same program, loaded a second time. First comes the program, then one text after the other.
+// Long work in a thread of its own: a program of the page, loaded a second time. First comes the program with the name of its function that
+// answers, then one text, or what else that function takes, after the other.
 let answer;
 onmessage = async ({ data }) => {
   try {
@@ -6,12 +7,12 @@ onmessage = async ({ data }) => {
       // Where the page is one file, the program stands above in this script.
       const program = globalThis.saysoProgram ?? (await import(data.module));
       await program.default({ module_or_path: data.wasm });
-      answer = program.answer;
+      answer = program[data.answers];
       postMessage({ ready: true });
       return;
     }
     const start = performance.now();
-    const bytes = answer(data.text, (done) => postMessage({ done }));
+    const bytes = answer(data.input, (done) => postMessage({ done }));
     postMessage({ bytes, tenths: Math.round((performance.now() - start) * 10) }, [bytes.buffer]);
   } catch (fault) {
     // What the program said before it fell, else what the browser says.

@@ -1,4 +1,4 @@
-//! Page and extras in one program, for the page that is one file.
+//! The page and all that it fetches later in one program, for the page that is one file.
 
 use wasm_bindgen::prelude::*;
 
@@ -28,4 +28,22 @@ pub fn docx(bytes: &[u8]) -> Result<Vec<u8>, JsValue> {
 #[wasm_bindgen]
 pub async fn write(format: String, tongue: Vec<u8>, record: Vec<u8>) -> Result<String, JsValue> {
     sayso::web::extras::answer_write(format, tongue, record).await
+}
+
+/// As in `compare.rs`.
+#[wasm_bindgen]
+pub fn accounts(root: web_sys::Element, page: JsValue, tongue: &[u8]) {
+    sayso::web::compare::open(root, page, tongue);
+}
+
+/// As in `compare.rs`.
+#[wasm_bindgen]
+pub fn tongue(tongue: &[u8]) {
+    sayso::web::compare::speak(tongue);
+}
+
+/// As in `compare.rs`.
+#[wasm_bindgen]
+pub fn compared(articles: &[u8]) -> Vec<u8> {
+    sayso::web::compare::found::answer(articles)
 }

@@ -19,12 +19,14 @@ mod events;
 mod figures;
 mod likeness;
 mod links;
+mod moments;
 mod pairs;
 mod prints;
 mod quote_altered;
 mod reuse;
 mod rows;
 mod same_claim;
+mod shared;
 mod status_shift;
 #[cfg(test)]
 mod tests;
@@ -34,6 +36,8 @@ mod words;
 
 pub use likeness::{kinship, likeness};
 pub use links::{Change, Comparison, Kind, Link, Manner, Reason, Row, Side, Stance};
+pub use moments::{Moment, moments};
+pub use shared::{Shared, shared};
 pub use words::stem_of as stem;
 
 use crate::lexicon;

@@ -11,8 +11,7 @@ use super::segments::Item;
 fn fingerprints(text: &str, analysis: &Analysis) -> Vec<(Item, u64)> {
     let words = |sort: &str, spans: &[&[Span]]| {
         let parts = spans.iter().flat_map(|part| part.iter()).flat_map(|span| span.of(text).split_whitespace());
-        // FNV-1a: it is kept on the device, so it must be the same in all versions and browsers.
-        std::iter::once(sort).chain(parts).flat_map(|word| word.bytes().chain([0])).fold(0xcbf2_9ce4_8422_2325, fnv)
+        print(std::iter::once(sort).chain(parts))
     };
     let attributions = analysis.attributions.iter().map(|a| words("a", &[&a.content, &a.cue]));
     let claims = analysis.claims.iter().map(|c| words(super::words::status_name(c.status), &[&c.content, &c.cues]));
@@ -29,6 +28,11 @@ fn fingerprints(text: &str, analysis: &Analysis) -> Vec<(Item, u64)> {
         *print = numbered;
     }
     all
+}
+
+/// What words are known by. FNV-1a: it is kept on the device, so it must be the same in all versions and browsers.
+pub fn print<'a>(words: impl Iterator<Item = &'a str>) -> u64 {
+    words.flat_map(|word| word.bytes().chain([0])).fold(0xcbf2_9ce4_8422_2325, fnv)
 }
 
 fn fnv(hash: u64, byte: u8) -> u64 {

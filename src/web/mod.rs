@@ -4,6 +4,7 @@
 //! layer exactly under the text of an ordinary text area, so that typing, undo, spelling and input methods stay the
 //! browser's own.
 
+pub mod compare;
 pub mod dismiss;
 pub mod edit;
 pub mod extras;
@@ -23,6 +24,7 @@ pub mod wire;
 pub mod work;
 pub mod worker;
 
+mod accounts;
 mod components;
 mod dom;
 mod examples;

@@ -5,7 +5,11 @@
 
 use std::borrow::Cow;
 
+use super::compare::Found;
 use super::results::Record;
+use crate::compare::{
+    Change, Comparison, Kind as LinkKind, Link, Manner, Moment, Reason as LinkReason, Row, Shared, Side, Stance,
+};
 use crate::export::Meta;
 use crate::intake::flow::Rich;
 use crate::model::{
@@ -172,17 +176,41 @@ fields!(Meta: title, byline, outlet, url, date);
 fields!(Rich: text, links, left_out, meta);
 fields!(Record: stem, meta, text, analysis);
 
-impl Pack for Reason {
+variants!(LinkKind: Reuse, SameClaim, Conflict, StatusShift, AttributionDropped, QuoteAltered);
+variants!(Manner: Stated, Attributed, Alleged, Denied);
+fields!(Side: article, spans);
+fields!(Change: a, b);
+fields!(LinkReason: rule, a, b);
+fields!(Link: kind, a, b, score, reason, changes);
+fields!(Stance: side, manner, status, speaker, figures);
+fields!(Row: stances, origins, conflict);
+fields!(Comparison: links, rows);
+fields!(Shared: articles, words, shares);
+fields!(Moment: article, words, sentence);
+fields!(Found: comparison, shared, moments);
+
+impl Pack for bool {
     fn put(&self, out: &mut Vec<u8>) {
-        self.rule.len().put(out);
-        out.extend(self.rule.as_bytes());
-        self.words.put(out);
+        usize::from(*self).put(out);
     }
 
     fn take(from: &mut &[u8]) -> Option<Self> {
-        Some(Reason { rule: Cow::Owned(String::take(from)?), words: Vec::take(from)? })
+        Some(usize::take(from)? != 0)
     }
 }
+
+impl Pack for Cow<'static, str> {
+    fn put(&self, out: &mut Vec<u8>) {
+        self.len().put(out);
+        out.extend(self.as_bytes());
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        String::take(from).map(Cow::Owned)
+    }
+}
+
+fields!(Reason: rule, words);
 
 #[cfg(test)]
 mod tests {

@@ -50,6 +50,8 @@ pub struct State {
     pub lines: Rc<[Line]>,
     /// What is listed beside the text.
     pub tab: Tab,
+    /// Whether several articles are compared, in the place of text and lists.
+    pub comparing: bool,
     /// The open card, if any.
     pub card: Option<Card>,
     /// The finding under the pointer.
@@ -138,6 +140,8 @@ pub enum Action {
     Remembered(Vec<u64>),
     /// Another list is wanted beside the text.
     Turned(Tab),
+    /// Several articles are to be compared, or no more.
+    Comparing(bool),
     /// The note about the dismissed mark was read.
     RegretSeen,
 }
@@ -298,6 +302,7 @@ impl Reducible for State {
                 self.replaced(&kept.text, Change::Kept).with_origin(Rc::new(origin))
             }
             Action::Remembered(dismissed) => self.dismissing(dismissed, false),
+            Action::Comparing(comparing) => Self { comparing, card: None, lit: None, ..(*self).clone() },
             Action::Turned(tab) => Self { tab, ..(*self).clone() },
             Action::RegretSeen => Self { regret: false, ..(*self).clone() },
             Action::Opened(dialog) => Self { dialog: Some(dialog), ..(*self).clone() },

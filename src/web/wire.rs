@@ -1,10 +1,14 @@
 //! The analysis for JavaScript: the only place where findings become JavaScript values.
 
 use js_sys::{Function, JSON, Number, Object, Reflect, Uint8Array};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+use super::compare::workspace::Workspace;
+use crate::compare::Comparison;
 use crate::export::Article;
+use crate::export::comparison::json;
 use crate::span::Unit;
 
 /// Analyses `text` and gives the findings as a plain object, all spans in UTF-16 units as JavaScript counts.
@@ -60,4 +64,37 @@ async fn sha256(text: &str) -> Option<String> {
     let bytes = Uint8Array::new(&JsFuture::from(digest).await.ok()?).to_vec();
     let digit = |half: u8| char::from_digit(u32::from(half), 16);
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
+
+/// A comparison as JSON, the same as the command line's, with the articles' `names` for ids; spans count code points.
+///
+/// # Errors
+///
+/// Where it cannot be made.
+pub async fn compared(names: &[String], texts: &[&str], comparison: &Comparison) -> Result<String, JsValue> {
+    let mut hashes = Vec::new();
+    for text in texts {
+        hashes.push(sha256(text).await);
+    }
+    let record = json::Record::new(names, hashes, texts, comparison.clone(), Unit::Codepoint);
+    written(&record)
+}
+
+/// A workspace as JSON.
+///
+/// # Errors
+///
+/// Where it cannot be made.
+pub fn workspace(workspace: &Workspace) -> Result<String, JsValue> {
+    written(workspace)
+}
+
+/// The workspace in this JSON, if it is one.
+pub fn opened(text: &str) -> Option<Workspace> {
+    serde_wasm_bindgen::from_value(JSON::parse(text).ok()?).ok()
+}
+
+fn written(value: &impl Serialize) -> Result<String, JsValue> {
+    let value = value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)?;
+    Ok(String::from(JSON::stringify_with_replacer_and_space(&value, &JsValue::NULL, &2.into())?) + "\n")
 }

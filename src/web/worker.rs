@@ -1,7 +1,7 @@
-//! The analysis in a web worker: the page's side, and what the worker calls.
+//! Long work in a web worker: the page's side, and what the worker calls for an analysis.
 //!
-//! The same WebAssembly is loaded a second time, from the module that the page has compiled already. `www/worker.js` takes texts and
-//! gives findings back as bytes ([`super::pack`]).
+//! A program is loaded a second time, from the module that the page has compiled already. `www/worker.js` gives what it is handed to one of
+//! the program's functions, and the bytes that this makes of it ([`super::pack`]) back.
 
 use std::cell::RefCell;
 use std::ops::ControlFlow;
@@ -12,7 +12,6 @@ use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, WorkerOptions, WorkerType};
 
 use super::{dom, pack};
-use crate::model::Analysis;
 
 /// What a worker says.
 pub enum Answer {
@@ -20,12 +19,29 @@ pub enum Answer {
     Ready,
     /// How much of the present text is done. Per cent.
     Done(u8),
-    /// The findings, and how long they took in tenths of milliseconds.
-    Found(Analysis, u32),
+    /// What the program's function gave, and how long it took in tenths of milliseconds.
+    Given(Vec<u8>, u32),
     /// The analysis fell: what it said, and where.
     Fault(String),
     /// It could not be loaded, or talks nonsense.
     Broken,
+}
+
+/// What a worker loads.
+pub struct Program {
+    /// The attribute of the page's script that holds the address of the program's own.
+    pub script: &'static str,
+    /// The program, compiled.
+    pub wasm: JsValue,
+    /// The function that answers.
+    pub answers: &'static str,
+}
+
+impl Program {
+    /// The analysis of texts; `wasm` is the program of the page.
+    pub fn analysis(wasm: JsValue) -> Self {
+        Self { script: "data-module", wasm, answers: "answer" }
+    }
 }
 
 /// A worker of the page; it ends when this is dropped.
@@ -36,7 +52,7 @@ pub struct Worker {
 
 impl Worker {
     /// Loads the program into a new worker. `None` where the browser does not let it.
-    pub fn start(tell: impl Fn(Answer) + Clone + 'static) -> Option<Self> {
+    pub fn start(program: Program, tell: impl Fn(Answer) + Clone + 'static) -> Option<Self> {
         let tag = dom::document().query_selector("script[data-module]").ok()??;
         let options = WorkerOptions::new();
         // Where the page is one file, browsers take no module.
@@ -54,13 +70,14 @@ impl Worker {
             tell(Answer::Broken);
         });
         let worker = Self { own, _ears: [message, error] };
-        let program = [("module", tag.get_attribute("data-module")?.into()), ("wasm", wasm_bindgen::module())];
+        let script = tag.get_attribute(program.script)?.into();
+        let program = [("module", script), ("wasm", program.wasm), ("answers", program.answers.into())];
         worker.post(&program).then_some(worker)
     }
 
-    /// Hands it a text. `false` where that cannot be done.
-    pub fn ask(&self, text: &str) -> bool {
-        self.post(&[("text", text.into())])
+    /// Hands it a text, or bytes. `false` where that cannot be done.
+    pub fn ask(&self, input: impl Into<JsValue>) -> bool {
+        self.post(&[("input", input.into())])
     }
 
     fn post(&self, fields: &[(&str, JsValue)]) -> bool {
@@ -84,7 +101,7 @@ fn read(message: &JsValue) -> Answer {
     } else if field("done").is_some() {
         Answer::Done(number("done") as u8)
     } else if let Some(bytes) = field("bytes").and_then(|value| value.dyn_into::<Uint8Array>().ok()) {
-        pack::unpack(&bytes.to_vec()).map_or(Answer::Broken, |found| Answer::Found(found, number("tenths") as u32))
+        Answer::Given(bytes.to_vec(), number("tenths") as u32)
     } else if let Some(fault) = field("fault").and_then(|value| value.as_string()) {
         Answer::Fault(fault)
     } else {

@@ -9,6 +9,8 @@ use anyhow::{Context, Result};
 
 pub use xtask::files::{below as files, copy};
 
+use xtask::offline::integrity;
+
 use crate::shell::{lock, program, root, run};
 use crate::tools;
 
@@ -27,9 +29,10 @@ const INPUTS: [&str; 10] = [
 ];
 
 /// Parts of `corpus` that no page contains: they may change without a new page.
-const NOT_INPUTS: [&str; 13] = [
+const NOT_INPUTS: [&str; 14] = [
     "corpus/gold",
-    "corpus/articles/events",
+    "corpus/articles/events/bridge",
+    "corpus/articles/events/plant",
     "corpus/model/EXPERIMENTS.md",
     "src/bin/core.rs",
     "src/bin/embed.rs",
@@ -77,12 +80,37 @@ pub fn ensure() -> Result<PathBuf> {
         // Trunk calls wasm-opt in release mode only; the cargo profile is the same either way.
         trunk.arg("--release");
     }
+    if !tools.wasm_opt {
+        trunk.env("CARGO_PROFILE_WASM_STRIP", "symbols");
+    }
     // Trunk takes NO_COLOR=1 for a wrong value of its own option.
     trunk.env("PATH", &tools.path).env_remove("NO_COLOR");
     run(&mut trunk)?;
+    if !fast {
+        shorten(&dist)?;
+    }
     fs::write(&stamp, format!("{inputs:016x} {:016x}\n", fingerprint(&[&dist], &[])?))?;
     println!("page built in {:.0} s", start.elapsed().as_secs_f32());
     Ok(dist)
+}
+
+/// Makes the scripts short; they stay as they are where there is nothing to do it with. Trunk's own way takes the quotation marks out of
+/// `index.html`, too, which other commands read.
+fn shorten(dist: &Path) -> Result<()> {
+    let Some(esbuild) = tools::esbuild() else { return Ok(()) };
+    let mut scripts = files(&[dist], &[])?;
+    scripts.retain(|path| path.extension().is_some_and(|ending| ending == "js"));
+    let hashes = || scripts.iter().map(|path| Ok(integrity(&fs::read(path)?))).collect::<Result<Vec<_>>>();
+    let before = hashes()?;
+    let mut command = program(esbuild);
+    command.args(["--minify", "--format=esm", "--target=es2022", "--log-level=error", "--allow-overwrite"]);
+    run(command.arg(format!("--outdir={}", dist.display())).args(&scripts))?;
+    // Browsers refuse a script that is not the one that the page names.
+    let mut index = fs::read_to_string(dist.join("index.html"))?;
+    for (old, new) in before.iter().zip(hashes()?) {
+        index = index.replace(old, &new);
+    }
+    Ok(fs::write(dist.join("index.html"), index)?)
 }
 
 fn inputs() -> Result<u64> {

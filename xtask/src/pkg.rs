@@ -19,6 +19,9 @@ const ABILITIES: [&str; 7] = [
     "--enable-multivalue",
 ];
 
+/// What makes it small, as in `index.html`.
+const PASSES: [&str; 5] = ["-Oz", "-Oz", "--reorder-functions-by-name", "--strip-debug", "--strip-producers"];
+
 /// What every program is made of, from the root.
 const INPUTS: [&str; 9] = [
     "Cargo.toml",
@@ -113,7 +116,11 @@ fn build(
     let profile = if fast { "wasm-fast" } else { "wasm" };
     let what =
         ["build", "--locked", "--bin", bin, "--no-default-features", "--features", features, "--profile", profile];
-    run(cargo(&what).args(["--target", "wasm32-unknown-unknown", "--target-dir"]).arg(target))?;
+    let mut cargo = cargo(&what);
+    if !tools.wasm_opt {
+        cargo.env("CARGO_PROFILE_WASM_STRIP", "symbols");
+    }
+    run(cargo.args(["--target", "wasm32-unknown-unknown", "--target-dir"]).arg(target))?;
     let wasm = target.join("wasm32-unknown-unknown").join(profile).join(format!("{bin}.wasm"));
     let tool = |name: &str| {
         let mut command = shell::program(name);
@@ -124,7 +131,7 @@ fn build(
     run(tool("wasm-bindgen").args(bindgen).arg(folder).arg(wasm))?;
     if tools.wasm_opt && !fast {
         let wasm = folder.join("core_bg.wasm");
-        run(tool("wasm-opt").arg("-Oz").args(ABILITIES).arg(&wasm).arg("-o").arg(&wasm))?;
+        run(tool("wasm-opt").args(PASSES).args(ABILITIES).arg(&wasm).arg("-o").arg(&wasm))?;
     }
     Ok(())
 }

@@ -3,20 +3,23 @@
 //! What the page fetches elsewhere stands in it as packed text that the browser does not run: `www/single.js` unpacks it. Only the
 //! script of the start runs by itself; the policy names it, and the style, by their hashes.
 
-use std::fmt::Write;
+use std::fmt::Write as _;
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use lzma_rust2::{LzmaOptions, LzmaWriter};
 use sha2::{Digest, Sha256};
 
 use crate::page;
 use crate::pkg::{self, Program};
-use crate::shell::root;
+use crate::shell::{program, root, run};
+use crate::tools;
 
-/// The page and the extras in one program: what both have in common is there once.
+/// The page and what it fetches later in one program: what they have in common is there once.
 const WHOLE: Program = Program {
     bin: "whole",
     features: "web",
@@ -24,16 +27,49 @@ const WHOLE: Program = Program {
     inputs: &["index.html", "www", "corpus/i18n", "corpus/articles"],
 };
 
-/// Writes the file to `to`; gives its length in bytes.
+/// The decoder of LZMA, from npm.
+const LZMA: &str = "0.3.0";
+/// More than all that is packed. Bytes.
+const DICTIONARY: u32 = 1 << 22;
+
+/// Writes the file to `to`; gives its length in bytes. `None`, with a word, where what unpacks it is not to be had.
 ///
 /// # Errors
 /// When the page does not build, or is not written as this program knows it.
-pub fn write(to: &Path) -> Result<usize> {
-    let (page, program) = (page::ensure()?, pkg::program(&WHOLE)?);
-    let boot = fs::read_to_string(root().join("www/single.js"))? + &fs::read_to_string(page.join("boot.js"))?;
-    let html = file(&page, &program, &boot)?;
+pub fn write(to: &Path) -> Result<Option<usize>> {
+    let page = page::ensure()?;
+    let boot = match boot(&page) {
+        Ok(boot) => boot,
+        Err(error) => {
+            println!("sayso.html is left out: {error:#}");
+            // An old one would be taken for this.
+            let _ = fs::remove_file(to);
+            return Ok(None);
+        }
+    };
+    let html = file(&page, &pkg::program(&WHOLE)?, &boot)?;
     fs::write(to, &html)?;
-    Ok(html.len())
+    Ok(Some(html.len()))
+}
+
+/// The script of the start: `www/single.js` with the decoder that it names, then the page's own.
+fn boot(page: &Path) -> Result<String> {
+    let esbuild = tools::esbuild().context("there is no esbuild to put its script together")?;
+    let modules = tools::packages("lzma1", &[format!("lzma1@{LZMA}")])?;
+    let out = root().join("target/single.js");
+    let mut command = program(esbuild);
+    command.arg(root().join("www/single.js")).args([
+        "--bundle",
+        "--minify",
+        // Its names must not meet those of the script behind it.
+        "--format=iife",
+        "--target=es2022",
+        "--log-level=error",
+    ]);
+    // By its path: the package hands out decoder and encoder as one only.
+    command.arg(format!("--alias:lzma1={}", modules.join("lzma1/lib").display()));
+    run(command.arg(format!("--outfile={}", out.display())))?;
+    Ok(fs::read_to_string(out)? + &fs::read_to_string(page.join("boot.js"))?)
 }
 
 fn file(page: &Path, program: &Path, boot: &str) -> Result<String> {
@@ -62,29 +98,41 @@ fn file(page: &Path, program: &Path, boot: &str) -> Result<String> {
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n{metas}<title>{title}</title>\n\
          <link rel=\"icon\" href=\"data:image/svg+xml;base64,{icon}\">\n<style>{style}</style>\n</head>\n<body>{body}\n"
     );
-    out += &packed("page.js", &fs::read(program.join("core.js"))?)?;
-    out += &packed("page.wasm", &fs::read(program.join("core_bg.wasm"))?)?;
+    let mut files = vec![
+        ("page.js".to_owned(), fs::read(program.join("core.js"))?),
+        ("page.wasm".to_owned(), fs::read(program.join("core_bg.wasm"))?),
+    ];
     for path in page::files(&[page], &[])? {
         let name = path.strip_prefix(page)?.to_string_lossy().replace('\\', "/");
         // English is in the program.
         let text = ["i18n/", "articles/"].iter().any(|folder| name.starts_with(folder));
         if name == "worker.js" || text && name != "i18n/en.tsv" {
-            out += &packed(&name, &fs::read(&path)?)?;
+            files.push((name, fs::read(&path)?));
         }
     }
+    out += &packed(&files)?;
     let _ = write!(out, "<script type=\"module\" data-module data-classic>{boot}</script>\n</body>\n</html>\n");
     Ok(out)
 }
 
-/// A file of the page as text that nothing runs: deflate (RFC 1951), then Z85 (ZeroMQ RFC 32), which makes five signs of four bytes.
-fn packed(name: &str, bytes: &[u8]) -> Result<String> {
-    let mut small = Vec::new();
-    zopfli::compress(zopfli::Options::default(), zopfli::Format::Deflate, bytes, &mut small)?;
+/// Files of the page as one text that nothing runs: LZMA, since browsers' own deflate makes it a fifth longer, then Z85 (ZeroMQ RFC 32),
+/// which makes five signs of four bytes.
+fn packed(files: &[(String, Vec<u8>)]) -> Result<String> {
+    let all: Vec<u8> = files.iter().flat_map(|(_, bytes)| bytes.clone()).collect();
+    let list: Vec<String> = files.iter().map(|(name, bytes)| format!("{name}:{}", bytes.len())).collect();
+    let mut options = LzmaOptions::with_preset(9);
+    (options.dict_size, options.pb, options.nice_len, options.depth_limit) = (DICTIONARY, 0, 273, 1000);
+    let mut small = LzmaWriter::new_use_header(Vec::new(), &options, Some(all.len() as u64))?;
+    small.write_all(&all)?;
+    let mut small = small.finish()?;
     let length = small.len();
     small.resize(length.next_multiple_of(4), 0);
     // The one sign of Z85 that can start something in HTML.
     let text = z85::encode(&small).replace('<', "_");
-    Ok(format!("<script type=\"text/plain\" data-file=\"{name}\" data-bytes=\"{length}\">{text}</script>\n"))
+    let list = list.join(" ");
+    Ok(format!(
+        "<script type=\"text/plain\" id=\"packed\" data-files=\"{list}\" data-bytes=\"{length}\">{text}</script>\n"
+    ))
 }
 
 fn hash(text: &str) -> String {
@@ -130,9 +178,7 @@ mod tests {
             fs::write(page.join(name), text).expect("a file");
         }
         let whole = file(&page, &page, "go()").expect("a whole page");
-        for part in ["page.js", "page.wasm", "worker.js", "i18n/de.tsv"] {
-            assert!(whole.contains(&format!("data-file=\"{part}\"")), "{part} in {whole}");
-        }
+        assert!(whole.contains("data-files=\"page.js:1 page.wasm:1 i18n/de.tsv:3 worker.js:6\""), "{whole}");
         assert!(
             whole.contains("<p>Hello</p>")
                 && whole.contains("<style>p{}")

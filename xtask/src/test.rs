@@ -123,8 +123,9 @@ fn browser(options: &Options) -> Result<()> {
             "embed" => drop(embed::hosts()?),
             "offline" => {
                 page::ensure()?;
-                let bytes = single::write(&root().join("target/sayso.html"))?;
-                println!("sayso.html: {bytes} bytes");
+                if let Some(bytes) = single::write(&root().join("target/sayso.html"))? {
+                    println!("sayso.html: {bytes} bytes");
+                }
             }
             _ => drop(page::ensure()?),
         }

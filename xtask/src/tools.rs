@@ -172,7 +172,7 @@ pub fn typescript() -> Option<PathBuf> {
 /// What makes few and small scripts of many; `None`, with a word, where it is not to be had.
 pub fn esbuild() -> Option<PathBuf> {
     script("esbuild", ESBUILD, "node_modules/.bin/esbuild")
-        .inspect_err(|error| println!("no esbuild ({error:#}): the embed keeps its many scripts as they are"))
+        .inspect_err(|error| println!("no esbuild ({error:#}): scripts stay as they are, longer and more"))
         .ok()
 }
 

@@ -80,14 +80,15 @@ fn written(options: &Options, articles: &[(serde_json::Value, String)]) -> io::R
     let comparison = compare(&input);
     let ids: Vec<String> =
         articles.iter().map(|(id, _)| id.as_str().map_or_else(|| id.to_string(), str::to_owned)).collect();
-    let all = Compared { ids: &ids, texts: &texts, comparison: &comparison };
+    let all = Compared::new(&ids, &texts, &comparison);
     Ok(match options.format {
         Format::Text => text::write(&all),
         Format::Csv => csv::write(&all),
         Format::Html => html::write(&all),
         Format::Json => {
             let ids: Vec<serde_json::Value> = articles.iter().map(|(id, _)| id.clone()).collect();
-            let record = json::Record::new(&ids, &texts, comparison, options.offsets.into());
+            let hashes = texts.iter().map(|text| Some(json::sha256(text))).collect();
+            let record = json::Record::new(&ids, hashes, &texts, comparison, options.offsets.into());
             serde_json::to_string_pretty(&record)? + "\n"
         }
     })

@@ -1,39 +1,38 @@
 //! A comparison as one JSON object; `docs/cli.md` describes it.
 
 use serde::Serialize;
-use serde_json::Value;
-use sha2::{Digest, Sha256};
 
 use crate::compare::{Change, Comparison, Kind, Manner, Reason, Side};
 use crate::model::Status;
 use crate::span::{Span, Unit};
 
-/// What is written.
+/// What is written; articles are known by an `I`.
 #[derive(Debug, Serialize)]
-pub struct Record {
+pub struct Record<I> {
     offsets: Unit,
-    articles: Vec<Known>,
-    links: Vec<Link>,
-    claims: Vec<Row>,
+    articles: Vec<Known<I>>,
+    links: Vec<Link<I>>,
+    claims: Vec<Row<I>>,
 }
 
 #[derive(Debug, Serialize)]
-struct Known {
-    id: Value,
-    text_sha256: String,
+struct Known<I> {
+    id: I,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text_sha256: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
-struct End {
-    id: Value,
+struct End<I> {
+    id: I,
     spans: Vec<Span>,
 }
 
 #[derive(Debug, Serialize)]
-struct Link {
+struct Link<I> {
     kind: Kind,
-    a: End,
-    b: End,
+    a: End<I>,
+    b: End<I>,
     score: f64,
     reason: Reason,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -41,16 +40,16 @@ struct Link {
 }
 
 #[derive(Debug, Serialize)]
-struct Row {
-    stances: Vec<Stance>,
+struct Row<I> {
+    stances: Vec<Stance<I>>,
     origins: usize,
     conflict: bool,
 }
 
 #[derive(Debug, Serialize)]
-struct Stance {
+struct Stance<I> {
     #[serde(flatten)]
-    end: End,
+    end: End<I>,
     manner: Manner,
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<Status>,
@@ -58,11 +57,18 @@ struct Stance {
     figures: Vec<Span>,
 }
 
-impl Record {
-    /// The record of `comparison`, whose spans still count bytes of `texts`; `ids` may be any JSON values.
-    pub fn new(ids: &[Value], texts: &[&str], comparison: Comparison, offsets: Unit) -> Self {
-        let hash = |text: &str| Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-        let articles = ids.iter().zip(texts).map(|(id, text)| Known { id: id.clone(), text_sha256: hash(text) });
+/// SHA-256 of the text's UTF-8 bytes, in hexadecimal.
+#[cfg(feature = "cli")]
+pub fn sha256(text: &str) -> String {
+    use sha2::{Digest, Sha256};
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+impl<I: Clone + Default> Record<I> {
+    /// The record of `comparison`, whose spans still count bytes of `texts`; `hashes` are theirs, where they are known.
+    pub fn new(ids: &[I], hashes: Vec<Option<String>>, texts: &[&str], comparison: Comparison, offsets: Unit) -> Self {
+        let known = |(id, text_sha256): (&I, _)| Known { id: id.clone(), text_sha256 };
+        let articles = ids.iter().zip(hashes).map(known);
         let Comparison { links, rows } = comparison.in_unit(texts, offsets);
         let end = |side: Side| End { id: ids.get(side.article).cloned().unwrap_or_default(), spans: side.spans };
         let link = |link: crate::compare::Link| Link {

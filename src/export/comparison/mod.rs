@@ -2,7 +2,7 @@
 
 pub mod csv;
 pub mod html;
-#[cfg(feature = "cli")]
+#[cfg(any(feature = "cli", feature = "web"))]
 pub mod json;
 pub mod text;
 
@@ -13,12 +13,17 @@ use crate::i18n;
 /// A comparison with what was compared.
 #[derive(Clone, Copy, Debug)]
 pub struct Compared<'a> {
-    /// What the caller knows each article by.
-    pub ids: &'a [String],
-    /// The articles' texts, in the same order.
-    pub texts: &'a [&'a str],
-    /// What was found; its spans count bytes.
-    pub comparison: &'a Comparison,
+    ids: &'a [String],
+    texts: &'a [&'a str],
+    comparison: &'a Comparison,
+}
+
+impl<'a> Compared<'a> {
+    /// What was found in `texts`, each known by the name in `ids` at its position. The sentences for it are there from then on.
+    pub fn new(ids: &'a [String], texts: &'a [&'a str], comparison: &'a Comparison) -> Self {
+        i18n::compare();
+        Self { ids, texts, comparison }
+    }
 }
 
 impl Compared<'_> {
@@ -53,7 +58,7 @@ impl Compared<'_> {
 }
 
 /// How an article presents a claim, in a word.
-fn manner(manner: Manner) -> &'static str {
+pub fn manner(manner: Manner) -> &'static str {
     i18n::text(match manner {
         Manner::Stated => "compare.stated",
         Manner::Attributed => "compare.attributed",
@@ -62,10 +67,9 @@ fn manner(manner: Manner) -> &'static str {
     })
 }
 
-/// "3 articles, 1 origin(s)".
-fn support(row: &Row) -> String {
-    let said = words::fill("compare.support", "articles", &row.stances.len().to_string());
-    said.replace("{origins}", &row.origins.to_string())
+/// "3 articles, 1 origin": wording that was taken over counts once.
+pub fn support(row: &Row) -> String {
+    [words::count("compare.support", row.stances.len()), words::count("compare.origins", row.origins)].join(", ")
 }
 
 /// A score in hundredths: floats are not printed as such, their tables are large.
@@ -88,7 +92,8 @@ mod tests {
         let comparison = compare(&articles);
         assert!(!comparison.links.is_empty());
         let ids = ["=a\u{1b}".to_owned(), "<b>".to_owned()];
-        let all = Compared { ids: &ids, texts: &[a, b], comparison: &comparison };
+        let texts = [a, b];
+        let all = Compared::new(&ids, &texts, &comparison);
         let html = html::write(&all);
         assert!(!html.contains("<script") && !html.contains("<b>"), "{html}");
         assert!(csv::write(&all).contains("\"'=a"), "{}", csv::write(&all));

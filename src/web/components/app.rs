@@ -16,6 +16,7 @@ use super::legend::legend;
 use super::notices::notices;
 use super::side::side;
 use super::toolbar::Toolbar;
+use crate::web::accounts::use_accounts;
 use crate::web::dom;
 use crate::web::hooks::{
     use_analysis, use_file_drop, use_given, use_keys, use_language, use_link, use_pointer, use_settings, use_shelf,
@@ -37,6 +38,7 @@ pub fn App() -> Html {
     use_shelf(&state, &dispatch);
     use_language(&state, &dispatch);
     use_keys(&state, &dispatch);
+    use_accounts(&state, &dispatch);
     let point = use_pointer(&dispatch);
     use_effect_with((), |()| dom::set_root("sayso", "ready"));
     use_effect_with(state.card.filter(|card| card.pinned), |card| {

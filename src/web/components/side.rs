@@ -26,7 +26,7 @@ pub fn side(Shared { state, dispatch }: &Shared) -> Html {
         let number = match tab {
             Tab::Claims => contested,
             Tab::Speakers => state.speakers(),
-            Tab::Overview => 0,
+            Tab::Overview | Tab::Compare => 0,
         };
         html! {
             <button type="button" role="tab" id={["tab-", id].concat()} aria-controls={id} aria-selected={chosen.to_string()}
@@ -53,6 +53,10 @@ pub fn side(Shared { state, dispatch }: &Shared) -> Html {
     let statements = found.attributions.iter().filter(|a| a.act == Act::Statement).count();
     let told = (state.rounds > 0 && state.current() && !state.text.is_empty())
         .then(|| [count("ui.statements", statements), count("ui.embed.contested", contested)].join(", "));
+    let compare = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Comparing(true)))
+    };
     html! {
         <section id="side" tabindex="-1">
             <p id="told" class="quiet" role="status">{ for told }</p>
@@ -68,6 +72,10 @@ pub fn side(Shared { state, dispatch }: &Shared) -> Html {
             <div role="tabpanel" id="overview" aria-labelledby="tab-overview" hidden={state.tab != Tab::Overview}>
                 <h2 class="quiet">{ say("ui.overview") }</h2>
                 if state.tab == Tab::Overview { <Overview state={state.clone()} dispatch={dispatch.clone()} /> }
+            </div>
+            <div role="tabpanel" id="compare" aria-labelledby="tab-compare" hidden={state.tab != Tab::Compare}>
+                <p>{ say("ui.accounts.what") }</p>
+                <button type="button" id="compare-button" onclick={compare}>{ say("ui.accounts.open") }</button>
             </div>
         </section>
     }

@@ -13,9 +13,10 @@ use super::Dispatch;
 use crate::model::Analysis;
 use crate::web::dom;
 use crate::web::fault;
+use crate::web::pack;
 use crate::web::state::{Action, State};
 use crate::web::work::{Step, Turn};
-use crate::web::worker::{Answer, Worker};
+use crate::web::worker::{Answer, Program, Worker};
 
 /// A text shorter than this is analysed on the page's own thread rather than wait for a worker to be loaded. Bytes.
 const SHORT: usize = 10_000;
@@ -93,7 +94,7 @@ impl Desk {
         self.stage.set(Stage::Loading);
         self.busy.take();
         let desk = Rc::downgrade(self);
-        let worker = Worker::start(move |answer| {
+        let worker = Worker::start(Program::analysis(wasm_bindgen::module()), move |answer| {
             if let Some(desk) = desk.upgrade() {
                 desk.hear(answer);
             }
@@ -132,7 +133,7 @@ impl Desk {
             return;
         }
         let Some(text) = self.next.take() else { return };
-        if self.worker.borrow().as_ref().is_some_and(|worker| worker.ask(&text)) {
+        if self.worker.borrow().as_ref().is_some_and(|worker| worker.ask(&*text)) {
             self.busy.replace(Some(text));
         } else {
             self.next.replace(Some(text));
@@ -148,12 +149,16 @@ impl Desk {
                 self.ask();
             }
             Answer::Done(part) => self.dispatch.dispatch(Action::Worked(Turn::Done(part))),
-            Answer::Found(found, tenths) => {
-                if let Some(text) = self.busy.take() {
+            Answer::Given(bytes, tenths) => match (pack::unpack(&bytes), self.busy.take()) {
+                (Some(found), Some(text)) => {
                     self.found("worker", text, found, tenths);
+                    self.ask();
                 }
-                self.ask();
-            }
+                (_, text) => {
+                    self.busy.replace(text);
+                    self.go_on_alone();
+                }
+            },
             // A worker that could not load the program says so in this way too.
             Answer::Fault(fault) if self.stage.get() == Stage::Ready => {
                 self.dispatch.dispatch(Action::Worked(Turn::Fail));

@@ -50,7 +50,10 @@ pub fn read_file(file: File, dispatch: Dispatch) {
 }
 
 /// The article in a file, and the encoding where it had to be guessed.
-async fn article_of(file: File) -> Result<(Rich, Option<&'static str>), Refusal> {
+///
+/// # Errors
+/// Why there is none.
+pub async fn article_of(file: File) -> Result<(Rich, Option<&'static str>), Refusal> {
     let name = file.name().to_lowercase();
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let most = match ending {

@@ -90,14 +90,17 @@ pub enum Tab {
     Speakers,
     /// The article in pictures and numbers.
     Overview,
+    /// The way to other articles on the same event.
+    Compare,
 }
 
 impl Tab {
     /// With the names that the document gives them, and the keys of their words.
-    pub const ALL: [(Tab, &str, &str); 3] = [
+    pub const ALL: [(Tab, &str, &str); 4] = [
         (Tab::Claims, "claims", "ui.preset.contested"),
         (Tab::Speakers, "speakers", "ui.speakers"),
         (Tab::Overview, "overview", "ui.overview"),
+        (Tab::Compare, "compare", "ui.accounts"),
     ];
 
     /// Where this key leads from here, going round at the ends.

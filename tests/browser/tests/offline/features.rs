@@ -11,7 +11,7 @@ const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 /// Words that stand in the texts of these tests and nowhere else.
 pub const SECRET: &str = "Quillfeather";
 
-/// The worker analyses, the extras read and write, the tables of languages come.
+/// The worker analyses, the extras read and write, articles are compared, the tables of languages come.
 pub async fn all_work(page: &Page) -> Result<()> {
     all_work_with(page, "Einstellungen").await
 }
@@ -28,6 +28,7 @@ pub async fn all_work_with(page: &Page, settings: &str) -> Result<()> {
     page.analysed_after(before).await?;
     ensure!(page.text().await?.contains("It is late"), "the Word file is not read");
     saved(page).await?;
+    compared(page).await?;
     speak(page, "de", settings).await?;
     speak(page, "en", "Settings").await
 }
@@ -43,6 +44,34 @@ async fn saved(page: &Page) -> Result<()> {
     page.until_with("it is written", "return (window.caught || '').includes(arguments[0])", vec![SECRET.into()])
         .await?;
     page.js("document.querySelector('#save').close()", vec![]).await.map(drop)
+}
+
+/// The article in the editor beside another one.
+async fn compared(page: &Page) -> Result<()> {
+    page.js("document.getElementById('tab-compare').click()", vec![]).await?;
+    page.click_at("#compare-button").await?;
+    page.until("the view is there", "return document.activeElement?.id === 'accounts-title'").await?;
+    page.click_at("#add-present").await?;
+    page.click_at("#add-pasted").await?;
+    let one = "A ferry struck a pier in the harbour of Osterhaven, injuring fourteen people, the coastguard said.";
+    page.js("document.getElementById('pasted').value = arguments[0]", vec![one.into()]).await?;
+    page.click_at("#add-now").await?;
+    page.until("it is there", "return document.querySelectorAll('.entries li').length === 2").await?;
+    page.click_at("#add-pasted").await?;
+    let other = format!("A ferry struck a pier in the harbour of Osterhaven, injuring eleven people, said {SECRET}.");
+    page.js("document.getElementById('pasted').value = arguments[0]", vec![other.into()]).await?;
+    page.click_at("#add-now").await?;
+    page.until(
+        "they are compared",
+        "return document.querySelectorAll('.entries li').length === 3 && document.getElementById('accounts-work')?.dataset.done === 'true'",
+    )
+    .await?;
+    ensure!(
+        page.js("return document.querySelectorAll('#accounts-links .links > li').length > 0", vec![]).await? == true,
+        "no links are found"
+    );
+    page.click_at("#accounts-back").await?;
+    page.until("the text is back", "return document.getElementById('text').checkVisibility()").await
 }
 
 /// Chooses a language; `word` is a button's name in it.

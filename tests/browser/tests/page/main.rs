@@ -4,6 +4,7 @@ mod about;
 mod aloud;
 mod axe;
 mod cards;
+mod compare;
 mod dismiss;
 mod empty;
 mod faults;

@@ -16,10 +16,11 @@ fn the_arrow_keys_go_from_tab_to_tab() -> Result<()> {
         for (key, tab) in [
             (Key::Right, "speakers"),
             (Key::Right, "overview"),
+            (Key::Right, "compare"),
             (Key::Right, "claims"),
-            (Key::Left, "overview"),
+            (Key::Left, "compare"),
             (Key::Home, "claims"),
-            (Key::End, "overview"),
+            (Key::End, "compare"),
         ] {
             page.press(key).await?;
             page.until_with("the panel is shown", &format!("{VISIBLE}.join() === arguments[0]"), vec![json!(tab)])
@@ -110,7 +111,7 @@ fn nothing_is_wider_than_a_small_phone() -> Result<()> {
     browse(async |page| {
         page.look(320, 700, "light").await?;
         page.paste(&articles::own()?).await?;
-        for tab in ["claims", "speakers", "overview"] {
+        for tab in ["claims", "speakers", "overview", "compare"] {
             page.js("document.getElementById(arguments[0]).click()", vec![json!(format!("tab-{tab}"))]).await?;
             page.until_with("the panel is shown", &format!("{VISIBLE}.join() === arguments[0]"), vec![json!(tab)])
                 .await?;

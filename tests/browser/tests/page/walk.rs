@@ -39,7 +39,7 @@ async fn walk(page: &Page, within: &str, what: &str) -> Result<()> {
 fn in_every_tab() -> Result<()> {
     browse(async |page| {
         page.paste(TEXT).await?;
-        for tab in ["claims", "speakers", "overview"] {
+        for tab in ["claims", "speakers", "overview", "compare"] {
             page.js("document.getElementById(arguments[0]).click(); for (const e of document.querySelectorAll('details')) e.open = true", vec![json!(format!("tab-{tab}"))])
                 .await?;
             page.until_with(
@@ -54,6 +54,27 @@ fn in_every_tab() -> Result<()> {
             walk(page, "body", tab).await?;
         }
         Ok(())
+    })
+}
+
+#[test]
+fn in_the_comparison() -> Result<()> {
+    browse(async |page| {
+        page.js(
+            "document.getElementById('tab-compare').click(); document.getElementById('compare-button').click()",
+            vec![],
+        )
+        .await?;
+        page.until("the view is there", "return !!document.getElementById('add-example')").await?;
+        page.js("document.getElementById('add-example').click()", vec![]).await?;
+        page.until("they are compared", "return document.getElementById('accounts-work')?.dataset.done === 'true'")
+            .await?;
+        page.js("document.getElementById('accounts-title').focus()", vec![]).await?;
+        walk(page, "#accounts", "comparison").await?;
+        page.js("document.querySelector('#accounts-links [name=read]').click()", vec![]).await?;
+        page.until("they stand side by side", "return document.querySelectorAll('.pane').length === 2").await?;
+        page.js("document.getElementById('accounts-title').focus()", vec![]).await?;
+        walk(page, "#accounts", "side by side").await
     })
 }
 

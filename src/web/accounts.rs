@@ -1,0 +1,113 @@
+//! The page's side of comparing several articles: fetches the program for it ([`super::compare`]) and hands over what the page alone has.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Object, Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+use yew::prelude::*;
+
+use super::hooks::Dispatch;
+use super::pack::pack;
+use super::shelf::Shelved;
+use super::state::{Action, State};
+use super::{dom, words};
+use crate::i18n;
+
+#[wasm_bindgen]
+extern "C" {
+    type Program;
+
+    /// `www/boot.js` has it: fetches the program once.
+    #[wasm_bindgen(js_name = saysoCompare, catch)]
+    async fn program() -> Result<Program, JsValue>;
+
+    #[wasm_bindgen(method)]
+    fn accounts(this: &Program, root: &Element, page: &JsValue, tongue: &[u8]);
+
+    #[wasm_bindgen(method)]
+    fn tongue(this: &Program, tongue: &[u8]);
+}
+
+/// Where the view is put.
+const ROOT: &str = "accounts";
+
+fn tongue() -> Vec<u8> {
+    pack(&(i18n::spoken().code().to_owned(), i18n::table().to_owned()))
+}
+
+/// Shows the view of several articles while the state says so; it keeps what is in it.
+#[hook]
+pub fn use_accounts(state: &Rc<State>, dispatch: &Dispatch) {
+    let latest = use_mut_ref(|| state.clone());
+    *latest.borrow_mut() = state.clone();
+    let opened = use_mut_ref(|| false);
+    use_effect_with(state.comparing, {
+        let (dispatch, opened) = (dispatch.clone(), opened.clone());
+        move |&comparing| {
+            let Some(root) = dom::document().get_element_by_id(ROOT) else { return };
+            dom::set_root("view", if comparing { "accounts" } else { "text" });
+            root.toggle_attribute_with_force("hidden", !comparing).unwrap_or_default();
+            // The focus goes along, and comes back to where it was.
+            if comparing || *opened.borrow() {
+                dom::focus(if comparing { "accounts-title" } else { "compare-button" });
+            }
+            if comparing && !opened.replace(true) {
+                // Until the program is there; then its view takes the place.
+                root.set_text_content(Some(words::say("ui.accounts.waiting")));
+                yew::platform::spawn_local(async move {
+                    match program().await {
+                        Ok(program) => {
+                            root.set_text_content(None);
+                            program.accounts(&root, &handed(latest, &dispatch), &tongue());
+                        }
+                        Err(_) => {
+                            opened.replace(false);
+                            dispatch.dispatch(Action::Comparing(false));
+                            dispatch.dispatch(Action::Trouble(Some("ui.accounts.failed")));
+                        }
+                    }
+                });
+            }
+        }
+    });
+    use_effect_with(state.language, move |_| {
+        if *opened.borrow() {
+            yew::platform::spawn_local(async {
+                if let Ok(program) = program().await {
+                    program.tongue(&tongue());
+                }
+            });
+        }
+    });
+}
+
+/// What `super::compare::Page` reads. It is made once and kept for as long as the page is there.
+fn handed(latest: Rc<RefCell<Rc<State>>>, dispatch: &Dispatch) -> JsValue {
+    let present = Closure::<dyn Fn() -> String>::new(move || {
+        let state = latest.borrow();
+        let dismissed = state.origin.dismissed.clone();
+        Shelved { text: state.text.to_string(), meta: (*state.meta).clone(), dismissed }.written()
+    });
+    let find =
+        Closure::<dyn Fn(String) -> Uint8Array>::new(|text: String| Uint8Array::from(&*pack(&crate::analyze(&text))));
+    let dispatch = dispatch.clone();
+    let leave = Closure::<dyn Fn(Option<String>)>::new(move |article: Option<String>| {
+        dispatch.dispatch(Action::Comparing(false));
+        if let Some(kept) = article.and_then(|article| Shelved::read(&article)) {
+            dispatch.dispatch(Action::Recalled(Rc::new(kept)));
+        }
+    });
+    let page = Object::new();
+    let parts = [
+        ("program", wasm_bindgen::module()),
+        ("present", present.into_js_value()),
+        ("find", find.into_js_value()),
+        ("leave", leave.into_js_value()),
+    ];
+    for (name, part) in parts {
+        Reflect::set(&page, &name.into(), &part).unwrap_or_default();
+    }
+    page.into()
+}

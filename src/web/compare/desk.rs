@@ -1,0 +1,366 @@
+//! What the view of several articles knows, and the one place where that changes. Pure: no browser types.
+
+use std::rc::Rc;
+
+use yew::Reducible;
+
+use super::Found;
+use crate::compare::{Kind, Link, Row, Side};
+use crate::intake::about;
+use crate::model::Analysis;
+use crate::web::dismiss::{self, print};
+use crate::web::shelf::Shelved;
+use crate::web::state::MOST;
+use crate::web::words::quote;
+
+/// So many articles are compared at once.
+pub const MOST_ARTICLES: usize = 200;
+
+/// One article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// What it is known by as long as it is here.
+    pub id: u32,
+    /// Text, what is known of it, and what was dismissed in it.
+    pub kept: Rc<Shelved>,
+    /// What was found in it, without what was dismissed.
+    pub analysis: Option<Rc<Analysis>>,
+    /// Whether the analysis fell over it.
+    pub lost: bool,
+}
+
+impl Entry {
+    /// The outlet, or else the headline.
+    pub fn name(&self) -> &str {
+        let outlet = self.kept.meta.outlet.trim();
+        if outlet.is_empty() { self.kept.title() } else { outlet }
+    }
+}
+
+/// Which claims are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Only {
+    /// All of them.
+    #[default]
+    All,
+    /// Those with accounts that differ.
+    Conflicts,
+    /// Those with figures.
+    Figures,
+    /// Those that not all articles present alike.
+    Unlike,
+}
+
+impl Only {
+    /// With the names that the document gives them, and the keys of their words.
+    pub const ALL: [(Only, &str, &str); 4] = [
+        (Only::All, "all", "ui.compare.only.all"),
+        (Only::Conflicts, "conflicts", "ui.compare.only.conflicts"),
+        (Only::Figures, "figures", "ui.compare.only.figures"),
+        (Only::Unlike, "unlike", "ui.compare.only.unlike"),
+    ];
+
+    /// Whether the row is one of them.
+    pub fn lists(self, row: &Row) -> bool {
+        match self {
+            Only::All => true,
+            Only::Conflicts => row.conflict,
+            Only::Figures => row.stances.iter().any(|stance| !stance.figures.is_empty()),
+            Only::Unlike => row.stances.windows(2).any(|pair| pair[0].manner != pair[1].manner),
+        }
+    }
+}
+
+/// Two articles side by side, and what is looked at in them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// The place in the first; its spans may be empty.
+    pub a: Side,
+    /// The place in the second.
+    pub b: Side,
+    /// The position of the link between them, if it is one.
+    pub link: Option<usize>,
+}
+
+/// What the reader is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// A sentence: its key.
+    Key(&'static str),
+    /// A sentence about a file: its key and the file's name.
+    File(&'static str, String),
+    /// So many articles were there before.
+    Known(usize),
+    /// An article, or all, were taken away; it can be undone.
+    Removed,
+    /// A link was dismissed; it can be undone.
+    Dismissed,
+}
+
+/// All that the view knows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Desk {
+    /// The articles, in order.
+    pub articles: Vec<Entry>,
+    /// What was found between them; nothing while they are being read.
+    pub found: Option<Rc<Found>>,
+    /// The kinds of links that are not listed.
+    pub hidden: Vec<Kind>,
+    /// Which claims are listed.
+    pub only: Only,
+    /// What is read side by side.
+    pub reading: Option<Reading>,
+    /// The fingerprints of the links that were dismissed.
+    pub dismissed: Vec<u64>,
+    /// What the reader is told.
+    pub note: Option<Note>,
+    /// How often everything was drawn anew because of its language.
+    pub spoken: u32,
+    next: u32,
+    /// Articles and dismissals before the last removal.
+    before: (Vec<Entry>, Vec<u64>),
+}
+
+/// What can happen.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// These articles are wanted too.
+    Added(Vec<Shelved>),
+    /// This article was read; nothing was found out where the analysis fell.
+    Analysed(u32, Option<Analysis>),
+    /// The articles were compared; they are named by their ids.
+    Compared(Vec<u32>, Rc<Found>),
+    /// This article is not wanted any more.
+    Removed(u32),
+    /// None is.
+    Cleared,
+    /// The last removal or dismissal was a mistake.
+    Undone,
+    /// Links of this kind are wanted, or not.
+    Toggled(Kind),
+    /// Other claims are wanted.
+    Listed(Only),
+    /// Something is to be read side by side, or nothing more.
+    Read(Option<Reading>),
+    /// The reader finds this link wrong.
+    Dismissed(usize),
+    /// All that were dismissed are wanted again.
+    Readmitted,
+    /// A workspace takes the place of all there is.
+    Opened(Vec<Shelved>, Vec<u64>),
+    /// Something is to be told, or was read.
+    Noted(Option<Note>),
+    /// The language is another.
+    Spoken,
+}
+
+impl Desk {
+    /// The texts, in order.
+    pub fn texts(&self) -> Vec<&str> {
+        self.articles.iter().map(|entry| entry.kept.text.as_str()).collect()
+    }
+
+    /// The text of the article at this position.
+    pub fn text(&self, at: usize) -> &str {
+        self.articles.get(at).map_or("", |entry| &entry.kept.text)
+    }
+
+    /// The ids, in order.
+    pub fn ids(&self) -> Vec<u32> {
+        self.articles.iter().map(|entry| entry.id).collect()
+    }
+
+    /// How many articles were read.
+    pub fn read(&self) -> usize {
+        self.articles.iter().filter(|entry| entry.analysis.is_some() || entry.lost).count()
+    }
+
+    /// The links that were not dismissed, with their positions.
+    pub fn links(&self) -> Vec<(usize, &Link)> {
+        let all = self.found.iter().flat_map(|found| &found.comparison.links).enumerate();
+        all.filter(|(_, link)| self.dismissed.is_empty() || !self.dismissed.contains(&self.fingerprint(link))).collect()
+    }
+
+    /// What a link is known by when the articles are compared anew: its kind and its words.
+    fn fingerprint(&self, link: &Link) -> u64 {
+        let words = |side: &Side| quote(self.text(side.article), &side.spans);
+        print([link.kind.name(), &words(&link.a), &words(&link.b)].into_iter())
+    }
+
+    fn kept(&self) -> (Vec<Entry>, Vec<u64>) {
+        (self.articles.clone(), self.dismissed.clone())
+    }
+
+    fn with(&self, articles: Vec<Entry>) -> Self {
+        Self { articles, found: None, reading: None, ..self.clone() }
+    }
+
+    fn added(&self, new: Vec<Shelved>) -> Self {
+        let mut out = self.with(self.articles.clone());
+        let mut known = 0;
+        for mut kept in new {
+            kept.text = kept.text.replace("\r\n", "\n").replace('\r', "\n");
+            if kept.text.trim().is_empty() {
+                continue;
+            }
+            if kept.text.len() > MOST || out.articles.len() == MOST_ARTICLES {
+                out.note = Some(Note::Key("ui.compare.full"));
+                break;
+            }
+            if out.articles.iter().any(|entry| entry.kept.text.trim() == kept.text.trim()) {
+                known += 1;
+                continue;
+            }
+            kept.meta = about::or(kept.meta, about::from_text(&kept.text));
+            out.articles.push(Entry { id: out.next, kept: Rc::new(kept), analysis: None, lost: false });
+            out.next += 1;
+        }
+        if known > 0 {
+            out.note = Some(Note::Known(known));
+        }
+        // What is known already was not in vain.
+        if out.articles == self.articles {
+            out.found.clone_from(&self.found);
+        }
+        out
+    }
+}
+
+impl Reducible for Desk {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let next = match action {
+            Action::Added(new) => Self { note: None, ..(*self).clone() }.added(new),
+            Action::Analysed(id, found) => {
+                let mut next = (*self).clone();
+                let Some(entry) = next.articles.iter_mut().find(|entry| entry.id == id) else { return self };
+                entry.lost = found.is_none();
+                entry.analysis =
+                    found.map(|found| Rc::new(dismiss::without(&entry.kept.text, &found, &entry.kept.dismissed).0));
+                next
+            }
+            Action::Compared(ids, _) if ids != self.ids() => return self,
+            Action::Compared(_, found) => Self { found: Some(found), ..(*self).clone() },
+            Action::Removed(id) => {
+                let left = self.articles.iter().filter(|entry| entry.id != id).cloned().collect();
+                Self { before: self.kept(), note: Some(Note::Removed), ..self.with(left) }
+            }
+            Action::Cleared => Self { before: self.kept(), note: Some(Note::Removed), ..self.with(Vec::new()) },
+            Action::Undone => match self.note {
+                Some(Note::Removed) => {
+                    let (articles, dismissed) = self.before.clone();
+                    Self { note: None, dismissed, ..self.with(articles) }
+                }
+                Some(Note::Dismissed) => {
+                    let dismissed = self.dismissed[..self.dismissed.len().saturating_sub(1)].to_vec();
+                    Self { dismissed, note: None, ..(*self).clone() }
+                }
+                _ => return self,
+            },
+            Action::Toggled(kind) => {
+                let mut next = (*self).clone();
+                match next.hidden.iter().position(|hidden| *hidden == kind) {
+                    Some(at) => drop(next.hidden.remove(at)),
+                    None => next.hidden.push(kind),
+                }
+                next
+            }
+            Action::Listed(only) => Self { only, ..(*self).clone() },
+            Action::Read(reading) => Self { reading, ..(*self).clone() },
+            Action::Dismissed(at) => {
+                let links = self.found.as_ref().map_or(&[][..], |found| &found.comparison.links);
+                let Some(link) = links.get(at) else { return self };
+                let dismissed = [&*self.dismissed, &[self.fingerprint(link)]].concat();
+                Self { dismissed, note: Some(Note::Dismissed), reading: None, ..(*self).clone() }
+            }
+            Action::Readmitted => Self { dismissed: Vec::new(), note: None, ..(*self).clone() },
+            Action::Opened(articles, dismissed) => {
+                let empty = Self { articles: Vec::new(), note: None, dismissed, ..(*self).clone() };
+                let note = (!self.articles.is_empty()).then_some(Note::Removed);
+                let next = empty.added(articles);
+                Self { before: self.kept(), note: next.note.clone().or(note), ..next }
+            }
+            Action::Noted(note) => Self { note, ..(*self).clone() },
+            Action::Spoken => Self { spoken: self.spoken + 1, ..(*self).clone() },
+        };
+        Rc::new(next)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shelved(text: &str) -> Shelved {
+        Shelved { text: text.into(), ..Shelved::default() }
+    }
+
+    fn after(actions: Vec<Action>) -> Rc<Desk> {
+        actions.into_iter().fold(Rc::default(), |desk: Rc<Desk>, action| desk.reduce(action))
+    }
+
+    const A: &str = "The ferry sank at noon. Nobody died, police said.";
+    const B: &str = "The ferry sank at noon. Three people died, police said.";
+
+    fn compared() -> Rc<Desk> {
+        let desk = after(vec![Action::Added(vec![shelved(A), shelved(B)])]);
+        let articles: Vec<_> = [A, B].map(|text| (text.to_owned(), crate::analyze(text))).into();
+        let desk = articles
+            .iter()
+            .enumerate()
+            .fold(desk, |desk, (at, (_, found))| desk.reduce(Action::Analysed(at as u32, Some(found.clone()))));
+        desk.reduce(Action::Compared(vec![0, 1], Rc::new(Found::between(&articles))))
+    }
+
+    #[test]
+    fn the_same_article_is_taken_once() {
+        let desk =
+            after(vec![Action::Added(vec![shelved(A), shelved(B), shelved(&format!("\n{A}\r\n")), shelved(" ")])]);
+        assert_eq!((desk.ids(), &desk.note), (vec![0, 1], &Some(Note::Known(1))));
+    }
+
+    #[test]
+    fn what_was_removed_comes_back() {
+        let desk = compared();
+        let gone = desk.clone().reduce(Action::Removed(0));
+        assert_eq!((gone.ids(), gone.found.is_none()), (vec![1], true));
+        let back = gone.reduce(Action::Undone);
+        assert_eq!((back.ids(), back.read()), (vec![0, 1], 2));
+    }
+
+    #[test]
+    fn an_answer_about_other_articles_is_of_no_use() {
+        let desk = compared().reduce(Action::Added(vec![shelved("Something else.")]));
+        assert!(desk.clone().reduce(Action::Compared(vec![0, 1], Rc::default())).found.is_none());
+        assert_eq!(desk.clone().reduce(Action::Analysed(77, None)), desk);
+    }
+
+    #[test]
+    fn a_dismissed_link_stays_away_and_comes_back() {
+        let desk = compared();
+        let all = desk.links().len();
+        assert!(all > 0);
+        let gone = desk.clone().reduce(Action::Dismissed(0));
+        assert_eq!(gone.links().len(), all - 1);
+        assert_eq!(gone.clone().reduce(Action::Undone).links().len(), all);
+        let found = desk.found.clone().unwrap();
+        let anew = gone.reduce(Action::Removed(1)).reduce(Action::Added(vec![shelved(B)]));
+        let ids = anew.ids();
+        assert_eq!(anew.reduce(Action::Compared(ids, found)).links().len(), all - 1);
+    }
+
+    #[test]
+    fn too_many_are_refused_with_a_word() {
+        let many = (0..=MOST_ARTICLES).map(|n| shelved(&format!("Article {n}."))).collect();
+        let desk = after(vec![Action::Added(many)]);
+        assert_eq!((desk.articles.len(), &desk.note), (MOST_ARTICLES, &Some(Note::Key("ui.compare.full"))));
+    }
+
+    #[test]
+    fn a_workspace_takes_the_place_and_can_be_undone() {
+        let desk = compared().reduce(Action::Opened(vec![shelved("New.")], vec![5]));
+        assert_eq!((desk.texts(), &*desk.dismissed), (vec!["New."], &[5][..]));
+        assert_eq!(desk.reduce(Action::Undone).texts(), [A, B]);
+    }
+}

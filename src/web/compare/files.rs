@@ -1,0 +1,73 @@
+//! Files into the view and out of it.
+
+use gloo::file::File as Blob;
+use wasm_bindgen::JsCast;
+use web_sys::{File, FileList, HtmlInputElement};
+
+use super::desk::{Action, Note};
+use super::use_work::Dispatch;
+use super::workspace::Fault;
+use crate::web::hooks::article_of;
+use crate::web::shelf::Shelved;
+use crate::web::wire;
+
+/// The largest workspace. Bytes.
+const MOST: f64 = 100_000_000.0;
+
+/// The files that an input holds, which can then be given the same again.
+pub fn chosen(event: &web_sys::Event) -> Vec<File> {
+    let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+        return Vec::new();
+    };
+    let files = input.files().map_or_else(Vec::new, |files| listed(&files));
+    input.set_value("");
+    files
+}
+
+/// The files of a list.
+pub fn listed(files: &FileList) -> Vec<File> {
+    (0..files.length()).filter_map(|at| files.get(at)).collect()
+}
+
+/// Reads each file: a workspace takes the place of all there is, anything else is one more article.
+pub fn read(files: Vec<File>, dispatch: Dispatch) {
+    yew::platform::spawn_local(async move {
+        let mut articles = Vec::new();
+        let mut note = None;
+        for file in files {
+            let name = file.name();
+            if name.to_lowercase().ends_with(".json") {
+                match workspace(file).await {
+                    Ok((articles, dismissed)) => dispatch.dispatch(Action::Opened(articles, dismissed)),
+                    Err(why) => note = Some(Note::File(why, name)),
+                }
+                continue;
+            }
+            match article_of(file).await {
+                Ok((rich, _)) => {
+                    articles.push(Shelved { text: rich.text, meta: rich.meta, dismissed: Vec::new() });
+                }
+                Err(why) => note = Some(Note::File(why.key(), name)),
+            }
+        }
+        if !articles.is_empty() {
+            dispatch.dispatch(Action::Added(articles));
+        }
+        if note.is_some() {
+            dispatch.dispatch(Action::Noted(note));
+        }
+    });
+}
+
+/// What is in the file, or the key of the sentence that says why there is nothing.
+async fn workspace(file: File) -> Result<(Vec<Shelved>, Vec<u64>), &'static str> {
+    const FOREIGN: &str = "ui.compare.workspace.foreign";
+    if file.size() > MOST {
+        return Err("ui.refused.too-large");
+    }
+    let text = gloo::file::futures::read_as_text(&Blob::from(file)).await.map_err(|_| "ui.refused.unreadable")?;
+    wire::opened(&text).ok_or(FOREIGN)?.contents().map_err(|fault| match fault {
+        Fault::Foreign => FOREIGN,
+        Fault::Newer => "ui.compare.workspace.newer",
+    })
+}

@@ -1,0 +1,46 @@
+//! All that the view shows of several articles, found at once in a worker. Pure: no browser types.
+
+use crate::compare::{Article, Comparison, Moment, Shared, compare, moments, shared};
+use crate::model::Analysis;
+use crate::web::pack::{pack, unpack};
+
+/// What was found; articles are named by position, spans count bytes of their texts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// The links and claims.
+    pub comparison: Comparison,
+    /// Who shares how much wording with whom.
+    pub shared: Vec<Shared>,
+    /// The times that the articles name.
+    pub moments: Vec<Vec<Moment>>,
+}
+
+impl Found {
+    /// What there is between these articles.
+    pub fn between(articles: &[(String, Analysis)]) -> Self {
+        let texts: Vec<&str> = articles.iter().map(|(text, _)| text.as_str()).collect();
+        let input: Vec<Article<'_>> = articles.iter().map(|(text, analysis)| Article { text, analysis }).collect();
+        let comparison = compare(&input);
+        Self { shared: shared(&texts, &comparison), moments: moments(&texts), comparison }
+    }
+}
+
+/// What the worker answers to packed articles; nothing where they are not what it was made for.
+pub fn answer(articles: &[u8]) -> Vec<u8> {
+    unpack::<Vec<(String, Analysis)>>(articles).map_or_else(Vec::new, |articles| pack(&Found::between(&articles)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_worker_answers_is_what_is_found() {
+        let texts = ["The ferry sank at noon, police said. Nobody died.", "The ferry sank at noon. Three people died."];
+        let articles: Vec<_> = texts.map(|text| (text.to_owned(), crate::analyze(text))).into();
+        let found = Found::between(&articles);
+        assert!(!found.comparison.links.is_empty() && found.moments.len() == 1);
+        assert_eq!(unpack(&answer(&pack(&articles))), Some(found));
+        assert!(answer(b"nonsense").is_empty());
+    }
+}

@@ -1,0 +1,60 @@
+//! Reads the articles one after the other, then compares them, each in a worker.
+
+use std::rc::Rc;
+
+use js_sys::Uint8Array;
+use wasm_bindgen::JsCast;
+use yew::prelude::*;
+
+use super::clerk::Clerk;
+use super::desk::{Action, Desk};
+use super::{Page, found};
+use crate::model::Analysis;
+use crate::web::pack::{pack, unpack};
+use crate::web::worker::Program;
+
+/// How views and hooks report what happened.
+pub type Dispatch = UseReducerDispatcher<Desk>;
+
+/// Keeps findings and comparison up with the articles.
+#[hook]
+pub fn use_work(desk: &Rc<Desk>, dispatch: &Dispatch, page: &Rc<Page>) {
+    let readers = use_memo((), |()| {
+        let (of_worker, of_page, dispatch) = (page.clone(), page.clone(), dispatch.clone());
+        Clerk::new(
+            move || Program::analysis(of_worker.program()),
+            move |text| of_page.find(&text.as_string().unwrap_or_default()).to_vec(),
+            move |id, bytes| {
+                let found = bytes.and_then(|bytes| unpack::<Analysis>(&bytes));
+                dispatch.dispatch(Action::Analysed(id, found));
+            },
+        )
+    });
+    let comparers = use_memo((), |()| {
+        let dispatch = dispatch.clone();
+        Clerk::new(
+            || Program { script: "data-compare", wasm: wasm_bindgen::module(), answers: "compared" },
+            |bytes| found::answer(&bytes.clone().unchecked_into::<Uint8Array>().to_vec()),
+            move |ids, bytes| {
+                // Where the comparison falls there is nothing to show, and the articles stay.
+                let found = bytes.and_then(|bytes| unpack(&bytes)).unwrap_or_default();
+                dispatch.dispatch(Action::Compared(ids, Rc::new(found)));
+            },
+        )
+    });
+    use_effect_with((desk.ids(), desk.read(), desk.found.is_none()), {
+        let desk = desk.clone();
+        move |_| {
+            if let Some(entry) = desk.articles.iter().find(|entry| entry.analysis.is_none() && !entry.lost) {
+                readers.take(entry.id, || entry.kept.text.as_str().into());
+            } else if desk.found.is_none() && desk.articles.len() > 1 {
+                comparers.take(desk.ids(), || {
+                    let found = |entry: &super::desk::Entry| entry.analysis.as_deref().cloned().unwrap_or_default();
+                    let articles: Vec<(String, Analysis)> =
+                        desk.articles.iter().map(|entry| (entry.kept.text.clone(), found(entry))).collect();
+                    Uint8Array::from(&*pack(&articles)).into()
+                });
+            }
+        }
+    });
+}

@@ -1,0 +1,150 @@
+//! The articles that are compared, and the ways to more of them.
+
+use web_sys::HtmlInputElement;
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+use super::SeatProps;
+use crate::web::compare::desk::{Action, Entry, Note};
+use crate::web::compare::files;
+use crate::web::compare::workspace::Workspace;
+use crate::web::files::text;
+use crate::web::hooks::save;
+use crate::web::shelf::Shelved;
+use crate::web::state::MOST;
+use crate::web::wire;
+use crate::web::words::{count, fill, say};
+
+/// The example: three accounts of one event.
+const EXAMPLE: [&str; 3] = ["articles/ferry/agency.txt", "articles/ferry/courier.txt", "articles/ferry/radio.txt"];
+/// The name of a workspace's file.
+const FILE: &str = "sayso-workspace.json";
+
+/// A list, and a row of buttons.
+#[component]
+pub fn Articles(SeatProps { seat }: &SeatProps) -> Html {
+    let pasting = use_state_eq(|| false);
+    let area = use_node_ref();
+    let chooser = use_node_ref();
+    let (desk, dispatch) = (&seat.desk, &seat.dispatch);
+    let present = {
+        let (page, dispatch) = (seat.page.clone(), dispatch.clone());
+        Callback::from(move |_: MouseEvent| {
+            let kept = page.present().as_string().and_then(|kept| Shelved::read(&kept));
+            dispatch.dispatch(match kept.filter(|kept| !kept.text.trim().is_empty()) {
+                Some(kept) => Action::Added(vec![kept]),
+                None => Action::Noted(Some(Note::Key("ui.compare.empty"))),
+            });
+        })
+    };
+    let example = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| {
+            let dispatch = dispatch.clone();
+            yew::platform::spawn_local(async move {
+                let mut articles = Vec::new();
+                for path in EXAMPLE {
+                    match text(path).await {
+                        Ok(text) => articles.push(Shelved { text, ..Shelved::default() }),
+                        Err(_) => return dispatch.dispatch(Action::Noted(Some(Note::Key("ui.example.failed")))),
+                    }
+                }
+                dispatch.dispatch(Action::Added(articles));
+            });
+        })
+    };
+    let choose = {
+        let chooser = chooser.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(input) = chooser.cast::<HtmlInputElement>() {
+                input.click();
+            }
+        })
+    };
+    let onchange = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: Event| files::read(files::chosen(&event), dispatch.clone()))
+    };
+    let toggle = {
+        let pasting = pasting.clone();
+        Callback::from(move |_: MouseEvent| pasting.set(!*pasting))
+    };
+    let add = {
+        let (area, pasting, dispatch) = (area.clone(), pasting.clone(), dispatch.clone());
+        Callback::from(move |_: MouseEvent| {
+            let Some(field) = area.cast::<HtmlTextAreaElement>() else { return };
+            let text = field.value();
+            let action = match text.len() {
+                0 => Action::Noted(Some(Note::Key("ui.compare.empty"))),
+                size if size > MOST => Action::Noted(Some(Note::Key("ui.refused.long-paste"))),
+                _ => Action::Added(vec![Shelved { text, ..Shelved::default() }]),
+            };
+            let added = matches!(action, Action::Added(_));
+            dispatch.dispatch(action);
+            if added {
+                pasting.set(false);
+            }
+        })
+    };
+    let keep = {
+        let (desk, dispatch) = (desk.clone(), dispatch.clone());
+        Callback::from(move |_: MouseEvent| {
+            let articles = desk.articles.iter().map(|entry| &*entry.kept);
+            let note = match wire::workspace(&Workspace::new(articles, &desk.dismissed)) {
+                Ok(written) => {
+                    save(FILE, &written);
+                    Note::File("ui.compare.workspace.saved", FILE.to_owned())
+                }
+                Err(_) => Note::Key("ui.save.unable"),
+            };
+            dispatch.dispatch(Action::Noted(Some(note)));
+        })
+    };
+    let row = |entry: &Entry| {
+        let show = {
+            let (page, kept) = (seat.page.clone(), entry.kept.clone());
+            Callback::from(move |_: MouseEvent| page.leave(Some(kept.written())))
+        };
+        let name = entry.name().to_owned();
+        let label = |key: &'static str| fill(key, &[("name", &name)]);
+        html! {
+            <li key={entry.id}>
+                <span class="title"><bdi>{ &name }</bdi>
+                    <small>
+                        if name != entry.kept.title() { <bdi>{ entry.kept.title() }</bdi>{ " · " } }
+                        { count("ui.words", entry.kept.text.split_whitespace().count()) }
+                        if !entry.kept.meta.date.is_empty() { { " · " }{ &entry.kept.meta.date } }
+                        if entry.lost { { " · " }{ say("ui.compare.lost") } }
+                    </small></span>
+                <button type="button" name="show" aria-label={label("ui.compare.show.one")} onclick={show}>{ say("ui.compare.show") }</button>
+                <button type="button" name="remove" aria-label={label("ui.compare.remove.one")}
+                    onclick={seat.press(Action::Removed(entry.id))}>{ say("ui.compare.remove") }</button>
+            </li>
+        }
+    };
+    let none = desk.articles.is_empty();
+    html! {
+        <section id="accounts-articles" aria-label={say("compare.articles")} hidden={desk.reading.is_some()}>
+            if !none { <ol class="entries">{ for desk.articles.iter().map(row) }</ol> }
+            <div class="adding">
+                <button type="button" id="add-present" onclick={present}>{ say("ui.compare.add.present") }</button>
+                <button type="button" id="add-pasted" aria-expanded={pasting.to_string()} onclick={toggle}>{ say("ui.compare.add.paste") }</button>
+                <button type="button" id="add-files" onclick={choose}>{ say("ui.compare.add.files") }</button>
+                <input ref={chooser} type="file" id="accounts-files" multiple=true hidden=true aria-label={say("ui.compare.add.files")}
+                    accept=".txt,.md,.html,.htm,.docx,.json" {onchange} />
+                if none { <button type="button" id="add-example" onclick={example}>{ say("ui.compare.add.example") }</button> }
+                if !none {
+                    <button type="button" id="keep-workspace" onclick={keep}>{ say("ui.compare.workspace.save") }</button>
+                    <button type="button" id="remove-all" onclick={seat.press(Action::Cleared)}>{ say("ui.compare.remove.all") }</button>
+                }
+            </div>
+            if *pasting {
+                <div class="pasting">
+                    <label for="pasted">{ say("ui.compare.paste.label") }</label>
+                    <textarea id="pasted" ref={area} rows="8" lang="en" autocomplete="off" />
+                    <button type="button" id="add-now" onclick={add}>{ say("ui.compare.add") }</button>
+                </div>
+            }
+        </section>
+    }
+}

@@ -1,0 +1,130 @@
+//! The links between articles, by kind, with the words on both sides and what differs in them.
+
+use yew::prelude::*;
+
+use super::{Seat, SeatProps, badge, part};
+use crate::compare::{Kind, Link, Side};
+use crate::i18n;
+use crate::span::Span;
+use crate::web::compare::desk::{Action, Desk, Reading};
+use crate::web::compare::stretches::stretches;
+use crate::web::words::{count, say};
+
+/// So many links are listed at first, and more with each press.
+const AT_ONCE: usize = 40;
+
+/// What a reader wants to know first comes first.
+const ORDER: [Kind; 6] =
+    [Kind::Conflict, Kind::StatusShift, Kind::AttributionDropped, Kind::QuoteAltered, Kind::SameClaim, Kind::Reuse];
+
+/// The name of a kind for people.
+pub fn kind_name(kind: Kind) -> &'static str {
+    say(match kind {
+        Kind::Reuse => "compare.reuse",
+        Kind::SameClaim => "compare.same_claim",
+        Kind::Conflict => "compare.conflict",
+        Kind::StatusShift => "compare.status_shift",
+        Kind::AttributionDropped => "compare.attribution_dropped",
+        Kind::QuoteAltered => "compare.quote_altered",
+    })
+}
+
+/// Buttons for the kinds, then the links.
+#[component]
+pub fn Links(SeatProps { seat }: &SeatProps) -> Html {
+    let most = use_state_eq(|| AT_ONCE);
+    let desk = &seat.desk;
+    let all = desk.links();
+    if all.is_empty() {
+        return Html::default();
+    }
+    let kinds = ORDER.into_iter().filter_map(|kind| {
+        let number = all.iter().filter(|(_, link)| link.kind == kind).count();
+        let pressed = (!desk.hidden.contains(&kind)).to_string();
+        (number > 0).then(|| {
+            html! {
+                <button type="button" data-kind={kind.name()} aria-pressed={pressed} onclick={seat.press(Action::Toggled(kind))}>
+                    { kind_name(kind) }{ " " }<small>{ number }</small></button>
+            }
+        })
+    });
+    let mut shown: Vec<_> = all.iter().filter(|(_, link)| !desk.hidden.contains(&link.kind)).collect();
+    crate::order::sort_by_key(&mut shown, |(_, link)| ORDER.iter().position(|kind| *kind == link.kind));
+    let rest = shown.len().saturating_sub(*most);
+    let more = {
+        let most = most.clone();
+        Callback::from(move |_: MouseEvent| most.set(*most + AT_ONCE))
+    };
+    let content = html! {
+        <>
+            <div class="presets kinds" role="group" aria-label={say("ui.compare.kinds")}>{ for kinds }</div>
+            <ul class="links">{ for shown.iter().take(*most).map(|(at, link)| one(seat, *at, link)) }</ul>
+            if rest > 0 { <button type="button" id="accounts-more" onclick={more}>{ count("ui.compare.more", rest) }</button> }
+            if !desk.dismissed.is_empty() {
+                <p class="calm">{ count("ui.compare.gone", desk.dismissed.len()) }
+                    <button type="button" id="accounts-readmit" onclick={seat.press(Action::Readmitted)}>{ say("ui.compare.readmit") }</button></p>
+            }
+        </>
+    };
+    part("accounts-links", "compare.links", content)
+}
+
+fn one(seat: &Seat, at: usize, link: &Link) -> Html {
+    let desk = &seat.desk;
+    let reading = Reading { a: link.a.clone(), b: link.b.clone(), link: Some(at) };
+    html! {
+        <li data-kind={link.kind.name()}>
+            <h4>{ kind_name(link.kind) }</h4>
+            <div class="sides">{ side(desk, link, false) }{ side(desk, link, true) }</div>
+            <p class="why">{ i18n::rule(&link.reason.rule) }</p>
+            <p class="doing">
+                <button type="button" name="read" onclick={seat.press(Action::Read(Some(reading)))}>{ say("ui.compare.read") }</button>
+                <button type="button" name="wrong" onclick={seat.press(Action::Dismissed(at))}>{ say("ui.compare.wrong") }</button>
+            </p>
+        </li>
+    }
+}
+
+fn side(desk: &Desk, link: &Link, second: bool) -> Html {
+    let own = if second { &link.b } else { &link.a };
+    html! { <div>{ badge(desk, own.article) }<blockquote dir="auto">{ worded(desk.text(own.article), own, link, second) }</blockquote></div> }
+}
+
+/// What is marked inside of quoted words.
+#[derive(Clone, Copy, PartialEq)]
+enum Mark {
+    /// The words are linked.
+    Own,
+    /// They differ from the other side's.
+    Changed,
+    /// They made the rule speak.
+    Because,
+}
+
+/// The words of one side: what the other has not, or has otherwise, is marked; so are the words that the reason names.
+fn worded(text: &str, own: &Side, link: &Link, second: bool) -> Html {
+    let changes = link.changes.iter().map(|change| if second { change.b } else { change.a });
+    let because = if second { &link.reason.b } else { &link.reason.a };
+    let mut spans: Vec<(Span, Mark)> = own.spans.iter().map(|span| (*span, Mark::Own)).collect();
+    spans.extend(changes.map(|span| (span, Mark::Changed)));
+    // Of wording that is shared word for word, all would be marked.
+    if link.kind != Kind::Reuse && link.changes.is_empty() {
+        spans.extend(because.iter().map(|span| (*span, Mark::Because)));
+    }
+    let mut last = None;
+    let mut out = Vec::new();
+    for (span, marks) in stretches(text, &spans).into_iter().filter(|(_, marks)| marks.contains(&Mark::Own)) {
+        if last.is_some_and(|end| end != span.start) {
+            out.push(html! { { " … " } });
+        }
+        last = Some(span.end);
+        let words = span.of(text);
+        out.push(match marks.iter().find(|mark| **mark != Mark::Own) {
+            Some(Mark::Changed) if second => html! { <ins>{ words }</ins> },
+            Some(Mark::Changed) => html! { <del>{ words }</del> },
+            Some(_) => html! { <mark>{ words }</mark> },
+            None => html! { { words } },
+        });
+    }
+    out.into_iter().collect()
+}

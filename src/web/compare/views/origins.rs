@@ -1,0 +1,77 @@
+//! Who took what from whom: articles on a circle, a line between two that share wording, as strong as what they share.
+
+use std::f64::consts::TAU;
+
+use yew::prelude::*;
+
+use super::{badge, part};
+use crate::compare::Shared;
+use crate::web::compare::Found;
+use crate::web::compare::desk::Desk;
+use crate::web::words::{fill, number, say};
+
+/// The size of the picture, in its own units.
+const SIZE: f64 = 240.0;
+const RADIUS: f64 = 95.0;
+/// The strongest line.
+const STRONG: usize = 14;
+
+/// The picture, and the same in words.
+pub fn origins(desk: &Desk, found: &Found) -> Html {
+    let content = if found.shared.is_empty() {
+        html! { <p class="calm">{ say("ui.compare.origins.none") }</p> }
+    } else {
+        let all = desk.articles.len();
+        html! {
+            <div class="origins">
+                <svg viewBox="0 0 240 240" aria-hidden="true">
+                    { for found.shared.iter().map(|pair| line(pair, all)) }
+                    { for (0..all).map(|at| node(at, all)) }
+                </svg>
+                <ul>{ for found.shared.iter().map(|pair| in_words(desk, pair)) }</ul>
+            </div>
+        }
+    };
+    part("accounts-origins", "ui.compare.origins", content)
+}
+
+/// Where an article stands, in whole units.
+fn place(at: usize, all: usize) -> (i32, i32) {
+    let turn = TAU * at as f64 / all.max(1) as f64 - TAU / 4.0;
+    let (x, y) = (SIZE / 2.0 + RADIUS * turn.cos(), SIZE / 2.0 + RADIUS * turn.sin());
+    (x.round() as i32, y.round() as i32)
+}
+
+fn line(pair: &Shared, all: usize) -> Html {
+    let ((x1, y1), (x2, y2)) = (place(pair.articles.0, all), place(pair.articles.1, all));
+    let width = 1 + pair.shares.0.max(pair.shares.1) * STRONG / 100;
+    let [x1, y1, x2, y2] = [x1, y1, x2, y2].map(|at| at.to_string());
+    html! { <line {x1} {y1} {x2} {y2} stroke-width={width.to_string()} /> }
+}
+
+fn node(at: usize, all: usize) -> Html {
+    let (x, y) = place(at, all);
+    html! {
+        <g><circle cx={x.to_string()} cy={y.to_string()} r="15" />
+            <text x={x.to_string()} y={(y + 5).to_string()} text-anchor="middle">{ at + 1 }</text></g>
+    }
+}
+
+/// Which of two is earlier is said only where both have a date.
+fn in_words(desk: &Desk, pair: &Shared) -> Html {
+    let (a, b) = pair.articles;
+    let date = |at: usize| desk.articles.get(at).map_or("", |entry| entry.kept.meta.date.as_str());
+    let first = match (date(a), date(b)) {
+        ("", _) | (_, "") => None,
+        (one, other) if one < other => Some(a),
+        (one, other) if one > other => Some(b),
+        _ => None,
+    };
+    let [words, of_a, of_b] = [pair.words, pair.shares.0, pair.shares.1].map(number);
+    let numbers = [(a + 1).to_string(), (b + 1).to_string()];
+    let told = [("n", &*words), ("a", &numbers[0]), ("b", &numbers[1]), ("of_a", &of_a), ("of_b", &of_b)];
+    html! {
+        <li>{ badge(desk, a) }{ badge(desk, b) }<span>{ fill("ui.compare.shared", &told) }
+            if let Some(first) = first { { " " }{ fill("ui.compare.earlier", &[("n", &(first + 1).to_string())]) } }</span></li>
+    }
+}

@@ -1,0 +1,67 @@
+//! The comparison as a file, or into the clipboard.
+
+use yew::prelude::*;
+
+use super::{Seat, SeatProps, part};
+use crate::compare::Comparison;
+use crate::export::comparison::{Compared, csv, html, text};
+use crate::web::hooks::save;
+use crate::web::words::{fill, say};
+use crate::web::{dom, wire};
+
+/// A format: its name, the key of its name for people.
+const FORMATS: [(&str, &str); 4] =
+    [("html", "ui.save.html"), ("csv", "ui.save.csv"), ("json", "ui.save.json"), ("txt", "ui.compare.text")];
+
+/// A row of formats, each to download or to copy.
+#[component]
+pub fn Save(SeatProps { seat }: &SeatProps) -> Html {
+    let told = use_state_eq(String::new);
+    let hand = |ending: &'static str, download: bool| {
+        let (seat, told) = (seat.clone(), told.clone());
+        Callback::from(move |_: MouseEvent| {
+            let (seat, told) = (seat.clone(), told.clone());
+            yew::platform::spawn_local(async move { told.set(hand_out(&seat, ending, download).await) });
+        })
+    };
+    let rows = FORMATS.map(|(ending, key)| {
+        let name = say(key);
+        html! {
+            <li data-format={ending}><strong>{ name }</strong>
+                <button type="button" name="download" onclick={hand(ending, true)}
+                    aria-label={fill("ui.save.download.as", &[("name", name)])}>{ say("ui.save.download") }</button>
+                <button type="button" name="copy" onclick={hand(ending, false)}
+                    aria-label={fill("ui.save.copy.as", &[("name", name)])}>{ say("ui.save.copy") }</button></li>
+        }
+    });
+    part(
+        "accounts-save",
+        "ui.compare.save",
+        html! { <><ul class="formats">{ for rows }</ul><p role="status">{ &*told }</p></> },
+    )
+}
+
+/// Writes the comparison without the links that were dismissed and hands it out; what happened, in words.
+async fn hand_out(seat: &Seat, ending: &'static str, download: bool) -> String {
+    let desk = &seat.desk;
+    let Some(found) = &desk.found else { return String::new() };
+    let links = desk.links().into_iter().map(|(_, link)| link.clone()).collect();
+    let comparison = Comparison { links, rows: found.comparison.rows.clone() };
+    let names: Vec<String> = desk.articles.iter().map(|entry| entry.name().to_owned()).collect();
+    let texts = desk.texts();
+    let all = Compared::new(&names, &texts, &comparison);
+    let written = match ending {
+        "html" => Ok(html::write(&all)),
+        "csv" => Ok(csv::write(&all)),
+        "txt" => Ok(text::write(&all)),
+        _ => wire::compared(&names, &texts, &comparison).await,
+    };
+    let Ok(written) = written else { return say("ui.save.unable").to_owned() };
+    if download {
+        let name = ["sayso-comparison.", ending].concat();
+        // Without the mark some spreadsheets take the file for another encoding.
+        save(&name, &if ending == "csv" { format!("\u{feff}{written}") } else { written });
+        return fill("ui.save.done", &[("name", &name)]);
+    }
+    say(if dom::copy(&written).await { "ui.save.copied" } else { "ui.save.refused" }).to_owned()
+}

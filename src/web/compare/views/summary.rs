@@ -1,0 +1,24 @@
+//! All that was found, in a few numbers.
+
+use yew::prelude::*;
+
+use crate::compare::Kind;
+use crate::web::compare::Found;
+use crate::web::compare::desk::Desk;
+use crate::web::words::{count, say};
+
+/// A sentence.
+pub fn summary(desk: &Desk, found: &Found) -> Html {
+    let links = desk.links();
+    let of = |kind: Kind| links.iter().filter(|(_, link)| link.kind == kind).count();
+    let rows = found.comparison.rows.len();
+    if links.is_empty() && rows == 0 {
+        return html! { <p id="accounts-summary">{ say("compare.none") }</p> };
+    }
+    let parts = [
+        count("ui.compare.rows", rows),
+        count("ui.compare.conflicts", of(Kind::Conflict)),
+        count("ui.compare.sharing", found.shared.len()),
+    ];
+    html! { <p id="accounts-summary">{ parts.join(" · ") }</p> }
+}

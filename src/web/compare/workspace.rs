@@ -1,0 +1,124 @@
+//! A workspace as one file: the articles, and what the reader dismissed in them and between them. Pure: no browser types.
+//!
+//! JSON, so that other programs can read it; the version says what there is to know of it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::export::Meta;
+use crate::web::shelf::Shelved;
+
+/// What makes a file a workspace.
+const KIND: &str = "workspace";
+/// The version that is written. Earlier ones are read.
+const VERSION: u32 = 1;
+
+/// The file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Workspace {
+    /// Always `workspace`.
+    sayso: String,
+    version: u32,
+    articles: Vec<Kept>,
+    /// Fingerprints of links, in hexadecimal: numbers of JavaScript are too small.
+    #[serde(default)]
+    dismissed: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Kept {
+    text: String,
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    byline: String,
+    #[serde(default)]
+    outlet: String,
+    #[serde(default)]
+    url: String,
+    #[serde(default)]
+    date: String,
+    #[serde(default)]
+    dismissed: Vec<String>,
+}
+
+/// Why a file is not opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It is no workspace, or is damaged.
+    Foreign,
+    /// A later version wrote it.
+    Newer,
+}
+
+impl Workspace {
+    /// The file of these articles, with the fingerprints of the links that were dismissed.
+    pub fn new<'a>(articles: impl Iterator<Item = &'a Shelved>, dismissed: &[u64]) -> Self {
+        let kept = |article: &Shelved| {
+            let Meta { title, byline, outlet, url, date } = article.meta.clone();
+            Kept { text: article.text.clone(), title, byline, outlet, url, date, dismissed: hex(&article.dismissed) }
+        };
+        let articles = articles.map(kept).collect();
+        Self { sayso: KIND.to_owned(), version: VERSION, articles, dismissed: hex(dismissed) }
+    }
+
+    /// The articles, and the fingerprints of the links that were dismissed.
+    ///
+    /// # Errors
+    /// Why it is not opened.
+    pub fn contents(self) -> Result<(Vec<Shelved>, Vec<u64>), Fault> {
+        match (self.sayso == KIND, self.version) {
+            (true, 1..=VERSION) => {}
+            (true, version) if version > VERSION => return Err(Fault::Newer),
+            _ => return Err(Fault::Foreign),
+        }
+        let shelved = |kept: Kept| {
+            let Kept { text, title, byline, outlet, url, date, dismissed } = kept;
+            let text = text.replace("\r\n", "\n").replace('\r', "\n");
+            let meta = Meta { title, byline, outlet, url, date };
+            Ok(Shelved { text, meta, dismissed: numbers(&dismissed)? })
+        };
+        let articles = self.articles.into_iter().map(shelved).collect::<Result<_, _>>()?;
+        Ok((articles, numbers(&self.dismissed)?))
+    }
+}
+
+fn hex(prints: &[u64]) -> Vec<String> {
+    prints.iter().map(|print| format!("{print:016x}")).collect()
+}
+
+fn numbers(prints: &[String]) -> Result<Vec<u64>, Fault> {
+    prints.iter().map(|print| u64::from_str_radix(print, 16).map_err(|_| Fault::Foreign)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shelved() -> Shelved {
+        let meta = Meta { title: "Bridge\nshut".into(), date: "2031-04-05".into(), ..Meta::default() };
+        Shelved { text: "One 😀.\n\nTwo.".into(), meta, dismissed: vec![0, u64::MAX] }
+    }
+
+    #[test]
+    fn what_is_saved_is_opened_again() {
+        let file = serde_json::to_string(&Workspace::new([shelved()].iter(), &[7])).unwrap();
+        let opened: Workspace = serde_json::from_str(&file).unwrap();
+        assert_eq!(opened.contents(), Ok((vec![shelved()], vec![7])));
+    }
+
+    #[test]
+    fn other_files_are_refused_with_a_reason() {
+        let own = Workspace::new([shelved()].iter(), &[]);
+        assert_eq!(Workspace { version: 2, ..own.clone() }.contents(), Err(Fault::Newer));
+        assert_eq!(Workspace { version: 0, ..own.clone() }.contents(), Err(Fault::Foreign));
+        assert_eq!(Workspace { sayso: "x".into(), ..own.clone() }.contents(), Err(Fault::Foreign));
+        assert_eq!(Workspace { dismissed: vec!["-".into()], ..own }.contents(), Err(Fault::Foreign));
+    }
+
+    #[test]
+    fn a_file_of_the_first_version_opens_for_ever() {
+        let file = r#"{"sayso":"workspace","version":1,"articles":[{"text":"One.\r\nTwo."}]}"#;
+        let opened: Workspace = serde_json::from_str(file).unwrap();
+        assert_eq!(opened.contents().unwrap().0[0].text, "One.\nTwo.");
+    }
+}
