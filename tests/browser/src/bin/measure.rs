@@ -7,6 +7,7 @@ use sayso_browser::{Page, STRICT, articles, browse, host, peers};
 const WORDS: usize = 1000;
 const ROUNDS: usize = 15;
 const LONG: usize = 20_000;
+const COMPARED: usize = 20;
 const EMBEDDED: usize = 12_000;
 const EMBEDS: usize = 5;
 
@@ -38,7 +39,8 @@ fn main() -> Result<()> {
         println!("  memory       {:.1} MB of WebAssembly, {:.1} MB of JavaScript heap", wasm / 1e6, heap / 1e6);
         let first = page.js("return Number(document.documentElement.dataset.firstMarkMs)", vec![]).await?;
         println!("  first mark   {first} ms after opening, the driver's own time included");
-        long(page).await
+        long(page).await?;
+        comparing(page).await
     })?;
     embed()?;
     beside_others()
@@ -149,6 +151,40 @@ async fn long(page: &Page) -> Result<()> {
     told(page, "marking anew").await?;
     let taken = page.js("return document.documentElement.dataset.analysisMs", vec![]).await?;
     println!("  the worker took {} ms for that key", taken.as_str().unwrap_or("?"));
+    Ok(())
+}
+
+/// From handing over many articles to what was found between them: reading each and comparing all, in workers.
+async fn comparing(page: &Page) -> Result<()> {
+    let text = articles::of_words(WORDS)?;
+    let files: Vec<(String, String)> =
+        (0..COMPARED).map(|at| (format!("{at}.txt"), format!("Account {at}\n\n{text}"))).collect();
+    page.open().await?;
+    page.js(
+        "document.getElementById('tab-compare').click(); document.getElementById('compare-button').click()",
+        vec![],
+    )
+    .await?;
+    page.until("the view is there", "return !!document.getElementById('accounts-files')").await?;
+    let script = "const [files] = arguments; const input = document.getElementById('accounts-files'), data = new DataTransfer();
+        for (const [name, text] of files) data.items.add(new File([text], name));
+        const status = () => document.getElementById('accounts-work');
+        return new Promise((tell) => {
+            const start = performance.now();
+            let read = 0;
+            const watch = () => {
+                if (!read && !status().querySelector('progress') && document.querySelectorAll('.entries li').length === files.length) read = performance.now();
+                if (status().dataset.done === 'true' && document.querySelector('.matrix')) tell([read - start, performance.now() - read]);
+                else setTimeout(watch);
+            };
+            input.files = data.files; input.dispatchEvent(new Event('change', { bubbles: true }));
+            watch();
+        })";
+    let [read, compared]: [f64; 2] =
+        serde_json::from_value(page.js(script, vec![serde_json::to_value(files)?]).await?)?;
+    println!(
+        "{COMPARED} articles of {WORDS} words beside each other: read in {read:.0} ms, compared and drawn in {compared:.0} ms more"
+    );
     Ok(())
 }
 
