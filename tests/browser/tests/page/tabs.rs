@@ -107,6 +107,17 @@ fn a_mark_brings_its_row_into_view_and_the_page_stays() -> Result<()> {
 }
 
 #[test]
+fn the_tabs_fit_beside_the_text() -> Result<()> {
+    browse(async |page| {
+        page.look(1280, 900, "light").await?;
+        page.paste(&articles::own()?).await?;
+        let over = "const side = document.querySelector('aside'); return side.scrollWidth - side.clientWidth";
+        ensure!(page.js(over, vec![]).await?.as_i64().is_some_and(|over| over <= 0), "the side scrolls sideways");
+        Ok(())
+    })
+}
+
+#[test]
 fn nothing_is_wider_than_a_small_phone() -> Result<()> {
     browse(async |page| {
         page.look(320, 700, "light").await?;
