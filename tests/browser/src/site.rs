@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use tempfile::TempDir;
 use xtask::{files, offline};
 
@@ -63,6 +63,7 @@ impl Site {
         for (name, before, after) in changes {
             let path = page.join(name);
             let text = fs::read_to_string(&path).with_context(|| format!("no {name}"))?;
+            ensure!(text.contains(before), "{name} has no {before}");
             fs::write(path, text.replacen(before, after, 1))?;
         }
         let served = self.served();

@@ -10,7 +10,11 @@ const GONE: [&str; 3] = ["ERR_CONNECTION_REFUSED", "Failed to load resource", "N
 
 /// A script and a table are others.
 const CHANGES: [(&str, &str, &str); 2] = [
-    ("boot.js", "//", "document.documentElement.dataset.version = 'two';\n//"),
+    (
+        "boot.js",
+        "document.querySelector(\"script[data-module]\")",
+        "(document.documentElement.dataset.version = 'two', document.querySelector(\"script[data-module]\"))",
+    ),
     ("i18n/de.tsv", "ui.settings\tEinstellungen", "ui.settings\tZwei"),
 ];
 const TWO: &str = "return document.documentElement.dataset.version === 'two'";

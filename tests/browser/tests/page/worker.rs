@@ -11,8 +11,8 @@ const STAND_IN: &str = "window.asked = []; window.made = 0; window.ended = 0;
         say(data) { this.dispatchEvent(new MessageEvent('message', { data })); }
         postMessage(message) {
             if (message.module) { setTimeout(() => this.say({ ready: true })); return; }
-            window.asked.push(message.text);
-            const data = window.reply(message.text);
+            window.asked.push(message.input);
+            const data = window.reply(message.input);
             if (data) setTimeout(() => this.say(data));
         }
         terminate() { window.ended++; }
@@ -151,7 +151,7 @@ fn a_panic_of_the_real_program_is_told_with_its_place() -> Result<()> {
     browse(async |page| {
         // The worker is handed a text that is none: the program's own glue falls over it.
         let script = "const Real = window.Worker; window.Worker = class extends Real {
-                postMessage(message) { super.postMessage(message.module ? message : { text: null }); } };";
+                postMessage(message) { super.postMessage(message.module ? message : { input: null }); } };";
         open_with(page, script).await?;
         ready(page).await?;
         page.copy(TEXT).await?;
