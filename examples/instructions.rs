@@ -1,8 +1,16 @@
 //! What `cargo xtask count` counts: `instructions BYTES FILE…` repeats the files' text to so many bytes and analyses it once.
 //! With `instructions warm BYTES FILE…` it does all but that, so that the difference of the two is the analysis alone.
+//! `instructions shape PIECE BYTES` analyses a piece that is repeated to so many bytes.
 
 fn main() -> std::io::Result<()> {
     let mut arguments = std::env::args().skip(1).peekable();
+    if arguments.next_if(|first| first == "shape").is_some() {
+        let piece = arguments.next().unwrap_or_default();
+        let size: usize = arguments.next().and_then(|size| size.parse().ok()).unwrap_or_default();
+        let found = sayso::analyze(&piece.repeat(size / piece.len().max(1)));
+        println!("{}", found.attributions.len());
+        return Ok(());
+    }
     let warm = arguments.next_if(|first| first == "warm").is_some();
     let size: usize = arguments.next().and_then(|size| size.parse().ok()).unwrap_or_default();
     let mut article = String::new();

@@ -98,7 +98,13 @@ impl From<Span> for (usize, usize) {
 /// An offset past the end of the text becomes the text's length; one inside a character becomes the
 /// character's start.
 pub fn convert(text: &str, unit: Unit, spans: &mut [&mut Span]) {
-    if unit == Unit::Byte || text.is_ascii() {
+    if unit == Unit::Byte {
+        return;
+    }
+    if text.is_ascii() {
+        for span in spans.iter_mut() {
+            **span = Span::new(span.start.min(text.len()), span.end.min(text.len()));
+        }
         return;
     }
     let mut ends: Vec<&mut usize> = Vec::with_capacity(spans.len() * 2);
@@ -160,6 +166,7 @@ mod tests {
     #[test]
     fn offsets_out_of_bounds_become_the_end() {
         assert_eq!(converted("é", Unit::Codepoint, &[(1, 99)]), [(0, 1)]);
+        assert_eq!(converted("e", Unit::Utf16, &[(0, 99)]), [(0, 1)]);
     }
 
     #[test]

@@ -94,13 +94,12 @@ fn a_key_costs_little_of_the_network_and_progress_only_grows() {
     let full = reports(&text, &mut memory);
     assert!(full.windows(2).all(|pair| pair[0].done <= pair[1].done));
     assert!(full.iter().all(|progress| progress.done <= progress.total));
-    // One report a batch of the first stage, then those of the second, which are cheap when nothing is new.
-    let first = |seen: &[sayso::Progress]| seen.iter().filter(|p| p.done <= p.total / 2).count();
-    let again = reports(&text, &mut memory);
-    assert!(first(&full) > 2 && first(&again) == 0, "{full:?} {again:?}");
+    assert!(full.len() > 4 && full.last().is_some_and(|progress| progress.done * 10 > progress.total * 8), "{full:?}");
+    // Nothing is worked on where nothing is new, and one paragraph where a sign was typed.
+    assert_eq!(reports(&text, &mut memory), []);
     let middle = place(&text, 500);
     let typed = [&text[..middle], "x", &text[middle..]].concat();
-    assert_eq!(first(&reports(&typed, &mut memory)), 1);
+    assert!(reports(&typed, &mut memory).len() <= 2);
 }
 
 #[test]

@@ -1,9 +1,12 @@
 //! What must hold for every analysis, whatever the text.
 
+mod holds;
+
+use holds::check;
 use proptest::prelude::*;
-use sayso::analyze;
-use sayso::model::Analysis;
 use sayso::span::Span;
+use sayso::text::plain::Plain;
+use unicode_normalization::UnicodeNormalization;
 
 /// Pieces that make trouble: marks of every style, emoji, combining signs, line ends, words of saying.
 const PIECES: &[&str] = &[
@@ -48,42 +51,6 @@ const PIECES: &[&str] = &[
     "👩‍👩‍👧",
 ];
 
-fn check_parts(text: &str, parts: &[Span], what: &str) {
-    for part in parts {
-        assert!(!part.of(text).is_empty(), "{what} {part:?} is empty, out of bounds or inside a character: {text:?}");
-    }
-    for pair in parts.windows(2) {
-        assert!(pair[0].end <= pair[1].start, "{what}: parts out of order in {text:?}");
-    }
-}
-
-fn check(text: &str) -> Analysis {
-    let mut found = analyze(text);
-    for a in &found.attributions {
-        assert!(!a.content.is_empty(), "an attribution without content in {text:?}");
-        check_parts(text, &a.source, "source");
-        check_parts(text, &a.cue, "cue");
-        check_parts(text, &a.content, "content");
-    }
-    for c in &found.claims {
-        assert!(!c.content.is_empty(), "a claim without content in {text:?}");
-        assert!(!c.cues.is_empty(), "a status without a cue in {text:?}");
-        check_parts(text, &c.content, "claim");
-        assert!(c.versus.iter().all(|&at| at < found.claims.len()), "a version that is not there in {text:?}");
-    }
-    for check in &found.checks {
-        assert!((0.0..=1.0).contains(&check.score), "score {} in {text:?}", check.score);
-        assert!(!check.reasons.is_empty(), "a score without a reason in {text:?}");
-        check.reasons.iter().for_each(|reason| check_parts(text, &reason.words, "reason"));
-    }
-    check_parts(text, &found.checks.iter().map(|check| check.span).collect::<Vec<_>>(), "sentence");
-    assert!(found.claims.iter().all(|claim| found.worth_of(claim).is_some()), "a claim without a check in {text:?}");
-    for span in found.spans_mut() {
-        assert!(text.get(span.start..span.end).is_some_and(|s| !s.is_empty()), "{span:?} in {text:?}");
-    }
-    found
-}
-
 #[test]
 fn odd_texts() {
     for text in [
@@ -114,18 +81,89 @@ fn odd_texts() {
     }
 }
 
+fn articles() -> Vec<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/articles");
+    let paths = std::fs::read_dir(folder).expect("the articles").flatten().map(|entry| entry.path());
+    let mut paths: Vec<_> = paths.filter(|path| path.extension().is_some_and(|ending| ending == "txt")).collect();
+    paths.sort();
+    paths.iter().map(|path| std::fs::read_to_string(path).expect("an article in UTF-8")).collect()
+}
+
 #[test]
 fn own_articles() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/articles");
-    let mut read = 0;
-    for entry in std::fs::read_dir(folder).expect("the articles").flatten() {
-        if entry.path().extension().is_some_and(|ending| ending == "txt") {
-            let found = check(&std::fs::read_to_string(entry.path()).expect("an article in UTF-8"));
-            assert!(found.attributions.len() > 20, "{:?}: few attributions", entry.path());
-            read += 1;
+    let articles = articles();
+    assert!(articles.len() >= 4, "only {} articles", articles.len());
+    for text in articles {
+        assert!(check(&text).attributions.len() > 20, "{:?}: few attributions", text.lines().next());
+    }
+}
+
+/// What was found, with the words of each span for the span, plain: equal for two ways to write one text.
+fn words_of(text: &str) -> (String, Vec<String>) {
+    let mut found = check(text);
+    let plain = |span: &Span| Plain::new(span.of(text)).text.into_owned();
+    let words = found.spans_mut().into_iter().map(|span| plain(&std::mem::take(span))).collect();
+    (format!("{found:?}"), words)
+}
+
+/// A way in which the same words may be written.
+type Writing = (&'static str, fn(&str) -> String);
+
+const WRITINGS: [Writing; 7] = [
+    ("line ends of Windows", |text| text.replace('\n', "\r\n")),
+    ("line ends of old", |text| text.replace('\n', "\r")),
+    ("spaces that do not break", |text| text.replace(' ', "\u{a0}")),
+    ("accents apart", |text| text.nfd().collect()),
+    ("soft hyphens", |text| between_letters(text, '\u{ad}')),
+    ("no width", |text| between_letters(text, '\u{200b}')),
+    ("a mark at the start, signs of direction", |text| ["\u{feff}\u{2066}", text, "\u{2069}"].concat()),
+];
+
+fn between_letters(text: &str, sign: char) -> String {
+    let mut out = String::new();
+    let mut letters = 0;
+    for c in text.chars() {
+        letters = if c.is_ascii_alphabetic() { letters + 1 } else { 0 };
+        if letters > 1 && letters % 3 == 0 {
+            out.push(sign);
+        }
+        out.push(c);
+    }
+    out
+}
+
+#[test]
+fn how_a_text_is_written_changes_nothing() {
+    let mut texts: Vec<String> = articles().into_iter().take(6).collect();
+    texts.push("“Ça va,” José Ñúñez said.\n\nHe denied that Zoë Šimić had lied; “not a word,” he said.\n".to_owned());
+    for text in &texts {
+        let text: String = text.nfc().collect();
+        let wanted = words_of(&text);
+        for (name, written) in WRITINGS {
+            assert_eq!(words_of(&written(&text)), wanted, "{name} in an article that starts {:?}", text.lines().next());
         }
     }
-    assert!(read >= 4, "only {read} articles");
+}
+
+/// Whoever adds a paragraph that names nobody changes nothing before it.
+#[test]
+fn a_paragraph_more_changes_nothing_before_it() {
+    for text in articles() {
+        let text = text.trim_end();
+        let longer = format!("{text}\n\nRainwater stood on the road for most of the week.");
+        let [one, more] = [text, &longer].map(|whole| {
+            let found = check(whole);
+            let shown = |parts: &[Span], what: String| (parts[0].start < text.len()).then_some(what);
+            let mut all: Vec<_> =
+                found.attributions.iter().filter_map(|a| shown(&a.content, format!("{a:?}"))).collect();
+            all.extend(found.claims.iter().filter_map(|c| shown(&c.content, format!("{c:?}"))));
+            all
+        });
+        for (one, more) in one.iter().zip(&more) {
+            assert_eq!(one, more, "{:?}", text.lines().next());
+        }
+        assert_eq!(one.len(), more.len());
+    }
 }
 
 proptest! {
@@ -139,6 +177,15 @@ proptest! {
     #[test]
     fn any_mix_of_pieces(picked in prop::collection::vec(prop::sample::select(PIECES), 0..60)) {
         check(&picked.concat());
+    }
+
+    #[test]
+    fn any_mix_of_pieces_may_be_written_in_any_way(
+        picked in prop::collection::vec(prop::sample::select(PIECES), 0..30),
+        writing in prop::sample::select(&WRITINGS[..]),
+    ) {
+        let text: String = picked.concat().replace("\r\n", "\n").nfc().collect();
+        prop_assert_eq!(words_of(&(writing.1)(&text)), words_of(&text), "{} in {:?}", writing.0, text);
     }
 
     /// Nothing that is quoted is lost: it lies in a content or is a mention.

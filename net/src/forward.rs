@@ -13,7 +13,7 @@ use super::{FIELDS, Input};
 /// How far apart the taps of each block's convolution stand.
 const DILATIONS: [usize; 6] = [1, 2, 4, 8, 1, 2];
 /// How far a token sees to either side: two taps of each block.
-pub const SIGHT: usize = 2 * (1 + 2 + 4 + 8 + 1 + 2);
+const SIGHT: usize = 2 * (1 + 2 + 4 + 8 + 1 + 2);
 /// How many tokens go through the layers together.
 const CHUNK: usize = 1024;
 const DILATIONS2: [usize; 4] = [1, 2, 4, 8];
@@ -22,7 +22,7 @@ const TOP: f32 = 2047.0;
 /// Adding this to a small float leaves its nearest whole number in the low bits.
 const ROUND: f32 = 12_582_912.0;
 /// A long cue is known by its first tokens.
-pub const CUE_TOKENS: usize = 6;
+const CUE_TOKENS: usize = 6;
 
 /// What the shared layers know of each token of a range.
 #[derive(Clone, Debug)]
@@ -45,16 +45,16 @@ pub struct Window {
     pub places: Vec<[u8; PLACES.len()]>,
 }
 
-/// The shared layers for the tokens of `range`, some at a time: a whole text in every layer would not fit a processor's cache. What is
-/// known of a token depends on [`SIGHT`] tokens to either side and on nothing else.
+/// The shared layers for the tokens of `range`, some at a time: a long range in every layer would not fit a processor's cache. What is
+/// known of a token depends on [`SIGHT`] tokens to either side in the range and on nothing else.
 #[inline(never)]
 pub fn hidden(weights: &Weights, inputs: &[Input], range: Range<usize>) -> Hidden {
     let room = range.len();
     let mut out = Hidden { first: range.start, shared: Vec::with_capacity(room), second: Vec::with_capacity(room) };
     for start in range.clone().step_by(CHUNK) {
         let end = (start + CHUNK).min(range.end);
-        let low = start.saturating_sub(SIGHT);
-        let seen = &inputs[low..(end + SIGHT).min(inputs.len())];
+        let low = start.saturating_sub(SIGHT).max(range.start);
+        let seen = &inputs[low..(end + SIGHT).min(range.end)];
         let mut shared: Vec<[f32; WIDTH]> = seen.iter().map(|token| embed(weights, token)).collect();
         for (block, dilation) in weights.blocks.iter().zip(DILATIONS) {
             shared = residual(block, dilation, &shared);
@@ -73,7 +73,7 @@ pub fn emissions(weights: &Weights, hidden: &Hidden) -> Vec<[f32; LABELS]> {
     hidden.shared.iter().map(emit).collect()
 }
 
-/// The second stage on one window, which `hidden` covers with the cue's first [`CUE_TOKENS`]: label strengths, and how strongly the cue speaks for being one, in log odds.
+/// The second stage on one window, which `hidden` covers: label strengths, and how strongly the cue speaks for being one, in log odds.
 #[inline(never)]
 pub fn relate(weights: &Weights, hidden: &Hidden, window: &Window) -> (Vec<[f32; LABELS2]>, f32) {
     let len = window.places.len();

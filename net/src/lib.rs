@@ -10,7 +10,7 @@ mod lanes;
 pub mod weights;
 
 pub use chain::{exp, ln};
-pub use forward::{CUE_TOKENS, Hidden, SIGHT, Window, emissions, hidden, relate};
+pub use forward::{Hidden, Window, emissions, hidden, relate};
 use weights::{LABELS, LABELS2, Weights};
 
 /// Rows of the hashed tables: four views of the whole word, its first three letters, its last three, its last four,

@@ -163,7 +163,7 @@ pub struct ClaimCues {
 
 impl ClaimCues {
     /// Reads a table with the columns cue, grammar, class, forms, status, unless.
-    pub(super) fn read(table: Table) -> Self {
+    pub(super) fn read(table: Table<'static>) -> Self {
         let mut out = Self::default();
         for row in table.rows() {
             let (Some(shape), Some(status)) = (shape(row.get(1)), status(row.get(4))) else { continue };
@@ -205,7 +205,7 @@ impl ClaimCues {
 
 /// Whether a row's grammar, class and status are known.
 #[cfg(test)]
-pub(super) fn fits(row: super::Row) -> bool {
+pub(super) fn fits(row: super::Row<'static>) -> bool {
     shape(row.get(1)).is_some() && status(row.get(4)).is_some()
 }
 

@@ -29,7 +29,7 @@ pub struct Shape {
 }
 
 impl Shape {
-    fn read(row: Row) -> Self {
+    fn read(row: Row<'static>) -> Self {
         Self {
             words: row.get(0),
             whole: row.get(1) == "whole",
@@ -42,7 +42,7 @@ impl Shape {
 }
 
 impl Furniture {
-    pub(super) fn read(table: Table) -> Self {
+    pub(super) fn read(table: Table<'static>) -> Self {
         let mut rows: HashMap<&'static str, Vec<Shape>> = HashMap::default();
         let mut classes = HashSet::default();
         for row in table.rows() {

@@ -55,7 +55,7 @@ pub struct Lexicon {
     pub furniture: Furniture,
     around: HashMap<&'static str, Vec<&'static str>>,
     events: HashMap<&'static str, &'static str>,
-    measures: HashMap<&'static str, Row>,
+    measures: HashMap<&'static str, Row<'static>>,
     acts: Cues,
     counts: HashMap<&'static str, usize>,
     quantities: HashMap<&'static str, QuantityWord>,
@@ -80,7 +80,7 @@ pub struct QuantityWord {
 }
 
 impl QuantityWord {
-    fn read(row: Row) -> Option<Self> {
+    fn read(row: Row<'static>) -> Option<Self> {
         let low = decimal(row.get(2))?;
         let high = if row.get(3) == "inf" { f64::INFINITY } else { decimal(row.get(3)).unwrap_or(low) };
         Some(Self { class: row.get(1), low, high, unit: row.get(4) })

@@ -21,7 +21,7 @@ impl Rarity {
     pub fn get() -> &'static Self {
         static TABLES: OnceLock<Rarity> = OnceLock::new();
         TABLES.get_or_init(|| {
-            let step = |row: super::Row| row.get(0).parse().unwrap_or_default();
+            let step = |row: super::Row<'static>| row.get(0).parse().unwrap_or_default();
             Self {
                 steps: RARITY.rows().flat_map(|row| row.list(1).map(move |stem| (stem, step(row)))).collect(),
                 synonyms: SYNONYMS.rows().flat_map(|row| row.list(1).map(move |stem| (stem, row.get(0)))).collect(),

@@ -1,10 +1,10 @@
 //! Tab-separated tables.
 
-/// A table that is compiled in.
+/// A table, as a rule one that is compiled in.
 #[derive(Clone, Copy, Debug)]
-pub struct Table {
-    name: &'static str,
-    text: &'static str,
+pub struct Table<'a> {
+    name: &'a str,
+    text: &'a str,
 }
 
 /// The table of `corpus` with this path, without its comments (`build.rs`).
@@ -17,13 +17,13 @@ pub(crate) use shipped;
 
 /// One row of a table.
 #[derive(Clone, Copy, Debug)]
-pub struct Row {
-    line: &'static str,
+pub struct Row<'a> {
+    line: &'a str,
 }
 
-impl Row {
+impl<'a> Row<'a> {
     /// The cell in column `column`, trimmed; empty where the row has none or holds `-`.
-    pub fn get(self, column: usize) -> &'static str {
+    pub fn get(self, column: usize) -> &'a str {
         match self.line.split('\t').nth(column).map(str::trim) {
             Some("-") | None => "",
             Some(cell) => cell,
@@ -31,23 +31,23 @@ impl Row {
     }
 
     /// The comma-separated entries of a cell.
-    pub fn list(self, column: usize) -> impl Iterator<Item = &'static str> {
+    pub fn list(self, column: usize) -> impl Iterator<Item = &'a str> {
         self.get(column).split(',').map(str::trim).filter(|entry| !entry.is_empty())
     }
 }
 
-impl Table {
+impl<'a> Table<'a> {
     /// The table `name` with the content `text`.
-    pub const fn new(name: &'static str, text: &'static str) -> Self {
+    pub const fn new(name: &'a str, text: &'a str) -> Self {
         Self { name, text }
     }
 
     /// The rows under the heading.
-    pub fn rows(self) -> impl Iterator<Item = Row> {
+    pub fn rows(self) -> impl Iterator<Item = Row<'a>> {
         self.lines().skip(1).map(|(_, line)| Row { line })
     }
 
-    fn lines(self) -> impl Iterator<Item = (usize, &'static str)> {
+    fn lines(self) -> impl Iterator<Item = (usize, &'a str)> {
         let numbered = self.text.lines().enumerate().map(|(at, line)| (at + 1, line));
         numbered.filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty())
     }

@@ -136,7 +136,7 @@ pub struct Cues {
 
 impl Cues {
     /// Reads a table with the columns lemma, forms, grammar, act, tone. Nouns have no tone.
-    pub(super) fn read(table: Table, verbs: bool) -> Self {
+    pub(super) fn read(table: Table<'static>, verbs: bool) -> Self {
         let mut out = Self::default();
         for row in table.rows() {
             let (word, particle) = row.get(0).split_once(' ').unwrap_or((row.get(0), ""));
@@ -163,7 +163,7 @@ impl Cues {
     }
 
     /// Reads a table with the columns word, forms, act: cues that govern nothing.
-    pub(super) fn read_acts(table: Table) -> Self {
+    pub(super) fn read_acts(table: Table<'static>) -> Self {
         let mut out = Self::default();
         for row in table.rows() {
             let at = out.cues.len();

@@ -20,7 +20,7 @@ pub struct Entry {
 }
 
 impl WorthWords {
-    pub(super) fn read(table: Table) -> Self {
+    pub(super) fn read(table: Table<'static>) -> Self {
         let mut entries: HashMap<&'static str, Vec<Entry>> = HashMap::default();
         for row in table.rows() {
             for entry in row.list(1) {

@@ -44,6 +44,19 @@ pub struct Relation {
     pub gate: f32,
 }
 
+impl Relation {
+    /// The same, `by` tokens further on.
+    pub fn moved(&self, by: usize) -> Self {
+        let moved = |range: &Range<usize>| range.start + by..range.end + by;
+        Self {
+            cue: moved(&self.cue),
+            content: self.content.iter().map(moved).collect(),
+            source: self.source.iter().map(moved).collect(),
+            ..*self
+        }
+    }
+}
+
 /// What the second stage says of one cue.
 pub struct Seen {
     /// The tokens it looked at.
@@ -69,51 +82,40 @@ pub fn look(
     Seen { window, emissions, gate }
 }
 
-/// What the second stage says of one cue, read. Ranges count from the first token of the cue's paragraph.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Reading {
-    /// The cue.
-    pub cue: Range<usize>,
-    content: Vec<Range<usize>>,
-    source: Vec<Range<usize>>,
-    sure: f32,
-    gate: f32,
-}
-
-/// Reads what was seen of `cue`, whose paragraph starts with token `first`.
-pub fn read(weights: &Weights, seen: Seen, cue: &Range<usize>, first: usize) -> Reading {
+/// Reads what was seen of `cue`. Its relation counts from token `first`. `likely` is what the first stage says of the cue's first token,
+/// `quoted` whether that stands in quotation marks.
+pub fn read(
+    weights: &Weights,
+    seen: Seen,
+    cue: &Range<usize>,
+    first: usize,
+    likely: &[f32; LABELS],
+    quoted: bool,
+) -> Relation {
     let Seen { window, emissions, gate } = seen;
     let mut labels = sayso_net::best2(weights, &emissions);
     labels.iter_mut().skip(cue.start - window.start).take(cue.len()).for_each(|label| *label = 0);
     let sure = sureness(&labels, &sayso_net::likelihoods2(weights, &emissions));
-    let content = runs(&labels, [1, 2], window.start - first);
-    let source = runs(&labels, [3, 4], window.start - first);
-    Reading { cue: cue.start - first..cue.end - first, content, source, sure, gate }
-}
-
-/// The relation that `reading` shows. `likely` is what the first stage says of the cue's first token, `quoted` whether that stands in
-/// quotation marks.
-pub fn relation(weights: &Weights, reading: &Reading, first: usize, likely: &[f32; LABELS], quoted: bool) -> Relation {
-    let place = |range: &Range<usize>| range.start + first..range.end + first;
     let relation = Relation {
-        cue: place(&reading.cue),
-        content: reading.content.iter().map(place).collect(),
-        source: reading.source.iter().map(place).collect(),
+        cue: cue.start - first..cue.end - first,
+        content: runs(&labels, [1, 2], window.start - first),
+        source: runs(&labels, [3, 4], window.start - first),
         confidence: 0.0,
         cue_likelihood: likely[BEGIN_CUE],
-        gate: reading.gate,
+        gate,
     };
     let inside = likely[1] + likely[2];
-    Relation { confidence: confidence(weights, &relation, reading.sure, quoted, inside), ..relation }
+    Relation { confidence: confidence(weights, &relation, sure, quoted, inside), ..relation }
 }
 
-/// The possible cues of a text, in order.
-pub fn candidates(document: &Document<'_>, likelihoods: &[[f32; LABELS]]) -> Vec<Range<usize>> {
+/// The possible cues among `tokens`, in order. `likelihoods` are those of these tokens.
+pub fn candidates(document: &Document<'_>, tokens: &Range<usize>, likelihoods: &[[f32; LABELS]]) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < likelihoods.len() {
         let token = &likelihoods[at];
-        let nested = token[1] + token[2] > 0.5 && features::cue_class(&document.tokens[at].lower) >= NESTED_CLASS;
+        let word = &document.tokens[tokens.start + at].lower;
+        let nested = token[1] + token[2] > 0.5 && features::cue_class(word) >= NESTED_CLASS;
         if token[BEGIN_CUE] < CANDIDATE && !nested {
             at += 1;
             continue;
@@ -127,7 +129,7 @@ pub fn candidates(document: &Document<'_>, likelihoods: &[[f32; LABELS]]) -> Vec
         while goes_on(at) && at - start < WINDOW / 2 {
             at += 1;
         }
-        out.push(start..at);
+        out.push(tokens.start + start..tokens.start + at);
     }
     out
 }

@@ -6,6 +6,7 @@ pub mod dateline;
 pub mod furniture;
 pub mod language;
 pub mod paragraphs;
+pub mod plain;
 pub mod quantity;
 pub mod quotes;
 pub mod sentences;

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use super::plain::is_invisible;
 use crate::lexicon;
 use crate::span::Span;
 
@@ -87,10 +88,6 @@ fn is_mark_on_letter(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200c}' | '\u{200d}')
 }
 
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
-}
-
 fn token<'t>(text: &'t str, span: Span, paragraph: usize) -> Token<'t> {
     let raw = span.of(text);
     let kind = if raw.contains(char::is_alphabetic) {
@@ -115,20 +112,26 @@ fn lower(raw: &str) -> Cow<'_, str> {
 fn word_len(rest: &str) -> usize {
     let mut chars = rest.char_indices().peekable();
     let (mut end, mut last) = (0, ' ');
+    // Whether all parts between full stops are single letters so far, and where the last of them starts: each part is looked at once.
+    let (mut initials, mut part) = (true, 0);
     while let Some((at, c)) = chars.next() {
         if is_word(c) {
             (end, last) = (at + c.len_utf8(), c);
             continue;
         }
+        if c == '.' {
+            initials = initials && is_initials(&rest[part..at]);
+            part = at + 1;
+        }
         let next = chars.peek().map_or(' ', |&(_, n)| n);
-        if !joins(c, last, next, &rest[..at]) {
+        if !joins(c, last, next, initials) {
             break;
         }
     }
     end + trailing_stop(&rest[..end], &rest[end..])
 }
 
-fn joins(c: char, last: char, next: char, so_far: &str) -> bool {
+fn joins(c: char, last: char, next: char, initials: bool) -> bool {
     if !is_word(next) {
         return false;
     }
@@ -136,7 +139,7 @@ fn joins(c: char, last: char, next: char, so_far: &str) -> bool {
         '\'' | '’' | '-' | '‑' | '/' | '&' => true,
         ',' => last.is_numeric() && next.is_numeric(),
         // "U.S", "5.43", "example.com", but not the lost space of "ended.Then".
-        '.' => last.is_numeric() || !next.is_uppercase() || is_initials(so_far),
+        '.' => last.is_numeric() || !next.is_uppercase() || initials,
         _ => false,
     }
 }

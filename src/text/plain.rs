@@ -1,0 +1,167 @@
+//! A text as the analysis reads it: without what nobody sees.
+//!
+//! The same words may be written with soft hyphens, zero-width characters, no-break spaces, line ends of Windows, or accents as
+//! characters of their own (Unicode's form NFD, which macOS gives to names of files and some editors to texts). None of that says
+//! anything, so nothing of it may change what is found: the analysis reads a plain text, and its spans are taken back.
+
+use std::borrow::Cow;
+
+use crate::span::Span;
+
+/// A plain text, and where its parts stand in the text that was given.
+#[derive(Clone, Debug)]
+pub struct Plain<'t> {
+    /// The plain text.
+    pub text: Cow<'t, str>,
+    /// What differs, in order.
+    pieces: Vec<Piece>,
+}
+
+/// A character, or none, for what stood in the text. Bytes.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    plain: Span,
+    given: Span,
+}
+
+impl<'t> Plain<'t> {
+    /// The plain form of `text`; `text` itself where it is plain, as most are.
+    pub fn new(text: &'t str) -> Self {
+        let mut plain = String::new();
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut copied = 0;
+        let mut chars = text.char_indices().peekable();
+        let mut before = None;
+        while let Some((at, c)) = chars.next() {
+            let next = chars.peek().map(|&(_, next)| next);
+            let last = before.replace((at, c));
+            let (start, shown) = match (c, last) {
+                ('\r', _) if next == Some('\n') => (at, None),
+                ('\r', _) => (at, Some('\n')),
+                _ if c.is_ascii() => continue,
+                // An accent joins the letter before it, if that is still as it was given.
+                (_, Some((start, letter))) if composed(letter, c).is_some() => (start, composed(letter, c)),
+                _ if is_invisible(c) => (at, None),
+                _ if is_space(c) => (at, Some(' ')),
+                _ => continue,
+            };
+            if start < copied {
+                continue;
+            }
+            before = None;
+            plain.push_str(&text[copied..start]);
+            let from = plain.len();
+            plain.extend(shown);
+            copied = at + c.len_utf8();
+            pieces.push(Piece { plain: Span::new(from, plain.len()), given: Span::new(start, copied) });
+        }
+        if pieces.is_empty() {
+            return Self { text: Cow::Borrowed(text), pieces };
+        }
+        plain.push_str(&text[copied..]);
+        Self { text: Cow::Owned(plain), pieces }
+    }
+
+    /// Where a span of the plain text stands in the text that was given: without what is left out at its ends.
+    pub fn given(&self, span: Span) -> Span {
+        // What ends at or before the start pushes it on, what is left out there too.
+        let before = self.pieces.partition_point(|piece| piece.plain.end <= span.start);
+        let start = match before.checked_sub(1).map(|last| self.pieces[last]) {
+            Some(piece) => piece.given.end + (span.start - piece.plain.end),
+            None => span.start,
+        };
+        let within = self.pieces.partition_point(|piece| piece.plain.start < span.end);
+        let end = match within.checked_sub(1).map(|last| self.pieces[last]) {
+            Some(piece) => piece.given.end + span.end.saturating_sub(piece.plain.end),
+            None => span.end,
+        };
+        Span::new(start, end)
+    }
+}
+
+/// Whether nobody sees `c`: soft hyphens, characters of no width, signs for the direction of writing.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Whether `c` is a space of another width, or one where no line breaks.
+fn is_space(c: char) -> bool {
+    matches!(c, '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
+}
+
+/// Letter and accent in one character, for the letters of Latin names. Unicode's own tables weigh more than this program's lexicon.
+fn composed(letter: char, accent: char) -> Option<char> {
+    let (_, pairs) = ACCENTS.iter().find(|(own, _)| *own == accent)?;
+    let mut chars = pairs.chars();
+    while let (Some(own), Some(whole)) = (chars.next(), chars.next()) {
+        if own == letter {
+            return Some(whole);
+        }
+    }
+    None
+}
+
+/// For each accent the letters that may bear it, each before what becomes of it.
+const ACCENTS: &[(char, &str)] = &[
+    ('\u{300}', "AÀEÈIÌNǸOÒUÙaàeèiìnǹoòuù"),
+    ('\u{301}', "AÁCĆEÉGǴIÍLĹNŃOÓRŔSŚUÚYÝZŹaácćeégǵiílĺnńoórŕsśuúyýzź"),
+    ('\u{302}', "AÂCĈEÊGĜHĤIÎJĴOÔSŜUÛWŴYŶaâcĉeêgĝhĥiîjĵoôsŝuûwŵyŷ"),
+    ('\u{303}', "AÃIĨNÑOÕUŨaãiĩnñoõuũ"),
+    ('\u{304}', "AĀEĒIĪOŌUŪYȲaāeēiīoōuūyȳ"),
+    ('\u{306}', "AĂEĔGĞIĬOŎUŬaăeĕgğiĭoŏuŭ"),
+    ('\u{307}', "AȦCĊEĖGĠIİOȮZŻaȧcċeėgġoȯzż"),
+    ('\u{308}', "AÄEËIÏOÖUÜYŸaäeëiïoöuüyÿ"),
+    ('\u{30a}', "AÅUŮaåuů"),
+    ('\u{30b}', "OŐUŰoőuű"),
+    ('\u{30c}', "AǍCČDĎEĚGǦHȞIǏKǨLĽNŇOǑRŘSŠTŤUǓZŽaǎcčdďeěgǧhȟiǐjǰkǩlľnňoǒrřsštťuǔzž"),
+    ('\u{327}', "CÇEȨGĢKĶLĻNŅRŖSŞTŢcçeȩgģkķlļnņrŗsştţ"),
+    ('\u{328}', "AĄEĘIĮOǪUŲaąeęiįoǫuų"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use unicode_normalization::UnicodeNormalization;
+
+    #[test]
+    fn what_nobody_sees_is_left_out_and_spans_come_back() {
+        let given = "\u{feff}“Jose\u{301}\u{a0}is co\u{ad}\u{200b}oper\u{2060}ative,”\r\nhe said.\r";
+        let plain = Plain::new(given);
+        assert_eq!(plain.text, "“José is cooperative,”\nhe said.\n");
+        for (word, wanted) in [
+            ("José", "Jose\u{301}"),
+            ("José is", "Jose\u{301}\u{a0}is"),
+            ("cooperative", "co\u{ad}\u{200b}oper\u{2060}ative"),
+            ("co", "co"),
+            ("operative", "oper\u{2060}ative"),
+            ("“", "“"),
+            ("he said.", "he said."),
+        ] {
+            let start = plain.text.find(word).unwrap();
+            let given_span = plain.given(Span::new(start, start + word.len()));
+            assert_eq!(given_span.of(given), wanted);
+        }
+    }
+
+    #[test]
+    fn a_plain_text_stays_where_it_is() {
+        let plain = Plain::new("“José,” 😀 он сказал\n\n!");
+        assert!(matches!(plain.text, Cow::Borrowed(_)));
+        assert_eq!(plain.given(Span::new(3, 7)), Span::new(3, 7));
+    }
+
+    #[test]
+    fn letters_and_accents_are_joined_as_unicode_has_it() {
+        for (accent, pairs) in ACCENTS {
+            for letter in ('A'..='Z').chain('a'..='z') {
+                let apart: String = [letter, *accent].iter().collect();
+                let whole: String = apart.nfc().collect();
+                let known = whole.chars().count() == 1 && *whole < *"\u{250}";
+                let wanted = if known { whole } else { apart.clone() };
+                assert_eq!(Plain::new(&apart).text, wanted, "{pairs}");
+            }
+        }
+        // Two accents: the first is joined, the second stays.
+        assert_eq!(Plain::new("u\u{308}\u{301}").text, "ü\u{301}");
+    }
+}
