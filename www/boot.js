@@ -2,6 +2,16 @@
 const { dataset } = document.querySelector("script[data-module]");
 // Whole addresses: the worker, which lies elsewhere, is told some of them.
 for (const name in dataset) dataset[name] = new URL(dataset[name], document.baseURI).href;
+
+// Where a browser knows Trusted Types the page's policy lets nothing but these two make markup or a script of a string.
+const rules = { createHTML: (html) => html, createScriptURL: (address) => address };
+const trusted = globalThis.trustedTypes?.createPolicy("sayso", rules) ?? rules;
+// A document of its own, in which nothing runs and nothing loads.
+globalThis.saysoParse = (html) => new DOMParser().parseFromString(trusted.createHTML(html), "text/html");
+// Where the page is one file, browsers take no module.
+globalThis.saysoWorker = () => new Worker(trusted.createScriptURL(dataset.worker), { type: "classic" in dataset ? "classic" : "module" });
+const offline = (place) => navigator.serviceWorker?.register(trusted.createScriptURL(place), { updateViaCache: "none" });
+
 const part = (name) => document.getElementById(`fault${name}`);
 
 // The report of a fault is put together here, since the program itself may have stopped.
@@ -62,7 +72,7 @@ globalThis.saysoGiven = (take) => {
 
 // On a host that has it, the page can be opened again with no network.
 if (dataset.offline) {
-  navigator.serviceWorker?.register(dataset.offline, { updateViaCache: "none" }).catch((fault) => console.warn(fault));
+  offline(dataset.offline)?.catch((fault) => console.warn(fault));
 }
 
 const lacking = lacks();

@@ -2,17 +2,24 @@
 //! without recursion. What becomes of it is [`Flow`]'s.
 
 use js_sys::{Array, JSON, Reflect};
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DomParser, Element, Node, SupportedType};
+use web_sys::{Element, Node};
 
 use crate::intake::about::Json;
 use crate::intake::best;
 use crate::intake::flow::{Flow, Rich, Visit};
 
+#[wasm_bindgen]
+extern "C" {
+    /// `www/boot.js`: the one place where a string becomes markup, of a document of its own.
+    #[wasm_bindgen(js_name = saysoParse, catch)]
+    fn parse(html: &str) -> Result<Node, JsValue>;
+}
+
 /// The article in `html`; none where the browser has no parser.
 pub fn read(html: &str) -> Option<Rich> {
-    let document = DomParser::new().ok()?.parse_from_string(&tame(html), SupportedType::TextHtml).ok()?;
-    let root: Node = document.into();
+    let root = parse(&tame(html)).ok()?;
     Some(best(|flow| walk(&root, flow), |json| JSON::parse(json).ok().map(Data)))
 }
 

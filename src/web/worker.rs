@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 use gloo::events::EventListener;
 use js_sys::{Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
-use web_sys::{MessageEvent, WorkerOptions, WorkerType};
+use web_sys::MessageEvent;
 
 use super::{dom, pack};
 
@@ -44,6 +44,13 @@ impl Program {
     }
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// `www/boot.js`: the one place where a string becomes a script.
+    #[wasm_bindgen(js_name = saysoWorker, catch)]
+    fn new_worker() -> Result<web_sys::Worker, JsValue>;
+}
+
 /// A worker of the page; it ends when this is dropped.
 pub struct Worker {
     own: web_sys::Worker,
@@ -54,12 +61,7 @@ impl Worker {
     /// Loads the program into a new worker. `None` where the browser does not let it.
     pub fn start(program: Program, tell: impl Fn(Answer) + Clone + 'static) -> Option<Self> {
         let tag = dom::document().query_selector("script[data-module]").ok()??;
-        let options = WorkerOptions::new();
-        // Where the page is one file, browsers take no module.
-        if !tag.has_attribute("data-classic") {
-            options.set_type(WorkerType::Module);
-        }
-        let own = web_sys::Worker::new_with_options(&tag.get_attribute("data-worker")?, &options).ok()?;
+        let own = new_worker().ok()?;
         let message = EventListener::new(&own, "message", {
             let tell = tell.clone();
             move |event| tell(event.dyn_ref::<MessageEvent>().map_or(Answer::Broken, |event| read(&event.data())))

@@ -4,6 +4,7 @@ let worker;
 let users = 0;
 let number = 0;
 let address;
+let policy;
 const waiting = new Map();
 
 /** What an analysis that failed is told by: `code` is a key of the panel's words. */
@@ -50,7 +51,7 @@ function start() {
     address ??= URL.createObjectURL(new Blob([`import ${JSON.stringify(own.href)};`], { type: "text/javascript" }));
     place = address;
   }
-  const made = new Worker(place, { type: "module", name: "sayso" });
+  const made = new Worker(trusted(place), { type: "module", name: "sayso" });
   made.onmessage = ({ data: { id, found, version, code, message } }) => {
     const one = waiting.get(id);
     waiting.delete(id);
@@ -63,6 +64,12 @@ function start() {
     fail("no-worker", event.message || "the worker could not be loaded");
   };
   return made;
+}
+
+// A host that asks for Trusted Types lets the policy "sayso" be made, or there is no worker.
+function trusted(place) {
+  policy ??= globalThis.trustedTypes?.createPolicy("sayso", { createScriptURL: (address) => address });
+  return policy ? policy.createScriptURL(place) : place;
 }
 
 function fail(code, message) {

@@ -31,3 +31,18 @@ pub fn bench() -> Result<()> {
     browsers::nginx()?;
     run(&mut helpers("run", &["-p", "sayso-browser", "--bin", "measure"]))
 }
+
+/// So many articles go through one tab.
+const ARTICLES: &str = "1000";
+
+/// Lets pages run for so many minutes; memory must not grow, and no mark be lost.
+///
+/// # Errors
+/// When memory grows by more than a twentieth, or marks are lost.
+pub fn soak(minutes: f64) -> Result<()> {
+    page::ensure()?;
+    embed::hosts()?;
+    browsers::chromium()?;
+    browsers::nginx()?;
+    run(&mut helpers("run", &["-p", "sayso-browser", "--bin", "soak", "--", &minutes.to_string(), ARTICLES]))
+}

@@ -23,6 +23,14 @@ const GROWTH: f64 = 5.0;
 /// How many times the instructions of 100 KB may 1 MB take.
 const RATIO: f64 = 11.0;
 
+/// What a hostile article may be full of: quotation marks, pairs of them, marks that never close, marks within marks, cues, initials,
+/// brackets, empty lines, accents, and words that deny.
+const SHAPES: [&str; 10] = ["\"", "“a” ", "“a ", "“‘", "said ", "U.", "(", "a\n\n", "e\u{301}", "Police denied that "];
+
+/// The sizes that each is repeated to, in bytes, and how many times the instructions of the first the second may take.
+const SHAPE_SIZES: [usize; 2] = [2_000, 8_000];
+const SHAPE_RATIO: f64 = 5.0;
+
 /// Counts and compares with the baseline; with `write`, writes the baseline anew.
 ///
 /// # Errors
@@ -52,7 +60,43 @@ pub fn count(write: bool) -> Result<()> {
         return Ok(fs::write(path, table(&compiler, &counts))?);
     }
     let baseline = fs::read_to_string(&path).with_context(|| format!("cannot read {BASELINE}"))?;
-    judge(&baseline, &compiler, &counts)
+    judge(&baseline, &compiler, &counts)?;
+    shapes()
+}
+
+/// Fails where what takes four times the room takes many times the work.
+fn shapes() -> Result<()> {
+    let cost = |piece: &str, size: usize| counted(&["shape", piece, &size.to_string()]);
+    // What reading the tables costs is in each count.
+    let idle = cost(" ", 1)?;
+    let ratio = |piece: &&str| -> Result<f64> {
+        let [small, large] = SHAPE_SIZES.map(|size| cost(piece, size));
+        Ok(large?.saturating_sub(idle) as f64 / small?.saturating_sub(idle).max(1) as f64)
+    };
+    let (one, other) = SHAPES.split_at(SHAPES.len() / 2);
+    let ratios: Vec<Result<f64>> = thread::scope(|scope| {
+        let ahead = scope.spawn(|| one.iter().map(ratio).collect::<Vec<_>>());
+        let mut behind: Vec<_> = other.iter().map(ratio).collect();
+        let mut all = ahead.join().unwrap_or_default();
+        all.append(&mut behind);
+        all
+    });
+    if ratios.len() != SHAPES.len() {
+        bail!("counting failed");
+    }
+    println!("\n{:<22} {:>8}", "repeated four times", "takes");
+    let mut wrong = Vec::new();
+    for (piece, ratio) in SHAPES.iter().zip(ratios) {
+        let ratio = ratio?;
+        println!("{:<22} {ratio:>7.1}×", format!("{piece:?}"));
+        if ratio > SHAPE_RATIO {
+            wrong.push(format!("{piece:?} takes {ratio:.1} times"));
+        }
+    }
+    match wrong.is_empty() {
+        true => Ok(()),
+        false => bail!("four times the text: {}; {SHAPE_RATIO} times are allowed", wrong.join("; ")),
+    }
 }
 
 /// Valgrind, installed where that is possible.
@@ -88,11 +132,19 @@ fn instructions(warm: bool, size: usize) -> Result<u64> {
         fs::read_dir(root().join("corpus/articles"))?.flatten().map(|entry| entry.path()).collect();
     articles.retain(|path| path.extension().is_some_and(|ending| ending == "txt"));
     articles.sort();
+    let mut arguments: Vec<String> = warm.then(|| "warm".to_owned()).into_iter().collect();
+    arguments.push(size.to_string());
+    arguments.extend(articles.iter().map(|path| path.to_string_lossy().into_owned()));
+    counted(&arguments.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// The instructions of a run of the example.
+fn counted(arguments: &[&str]) -> Result<u64> {
     let mut command = program("valgrind");
     command
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
         .arg(root().join("target/release/examples/instructions"));
-    command.args(warm.then_some("warm")).arg(size.to_string()).args(articles);
+    command.args(arguments);
     let out = command.output().context("cannot start valgrind")?;
     let told = String::from_utf8_lossy(&out.stderr);
     if !out.status.success() {

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 
-use crate::shell::{cargo, run};
+use crate::shell::{cargo, run, which};
 
 const WEB: [&str; 6] =
     ["--no-default-features", "--features", "web,pkg", "--target", "wasm32-unknown-unknown", "--bins"];
@@ -13,14 +13,22 @@ const WEB: [&str; 6] =
 /// When a step finds something.
 pub fn lint() -> Result<()> {
     let deny = ["--", "-D", "warnings"];
-    let mut steps = [
+    let mut steps = vec![
         cargo(&["fmt", "--all", "--check"]),
         cargo(&["fmt", "--all", "--manifest-path", "xtask/Cargo.toml", "--check"]),
         cargo(&["fmt", "--all", "--manifest-path", "python/Cargo.toml", "--check"]),
+        cargo(&["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"]),
         cargo(&[&["clippy", "--locked", "--workspace", "--all-targets", "--features", "parquet"][..], &deny].concat()),
         cargo(&[&["clippy", "--locked", "--lib"][..], &WEB, &deny].concat()),
         helpers("clippy", &[&["--workspace", "--all-targets"][..], &deny].concat()),
     ];
+    // The fuzzer itself is C++.
+    match which("c++") {
+        Some(_) => {
+            steps.push(cargo(&[&["clippy", "--locked", "--manifest-path", "fuzz/Cargo.toml"][..], &deny].concat()))
+        }
+        None => println!("no C++ compiler: the fuzz targets are not checked"),
+    }
     let failed = steps.iter_mut().filter_map(|step| run(step).err()).map(|error| error.to_string());
     let failed: Vec<_> = failed.collect();
     if !failed.is_empty() {

@@ -1,5 +1,6 @@
 //! The project's commands. `cargo xtask --help` lists them.
 
+mod audit;
 mod bench;
 mod browsers;
 mod confusions;
@@ -7,6 +8,7 @@ mod count;
 mod dist;
 mod embed;
 mod eval;
+mod fuzz;
 mod install;
 mod integrity;
 mod likeness;
@@ -36,7 +38,7 @@ use lexopt::prelude::{Long, Short, Value, ValueExt};
 const PORT: u16 = 8080;
 
 /// A command: its name, one line on it, its own help.
-const COMMANDS: [(&str, &str, &str); 13] = [
+const COMMANDS: [(&str, &str, &str); 17] = [
     ("serve", "build the page if it changed and serve it on this machine", "  --port N   the first port to try (8080)"),
     (
         "test",
@@ -69,6 +71,22 @@ const COMMANDS: [(&str, &str, &str); 13] = [
         "instructions of an analysis, against xtask/instructions.tsv",
         "  --write   set the baseline to what is counted now",
     ),
+    (
+        "soak",
+        "hours of use in minutes: the embed on a page that changes all the time, a thousand articles in one tab",
+        "  --minutes N   of changes (10)",
+    ),
+    (
+        "audit",
+        "licences, sources and advisories of all packages; what the program is made of, into out/sayso.cdx.json",
+        "",
+    ),
+    ("reproduce", "build the analysis for browsers in two folders; both must be the same, byte by byte", ""),
+    (
+        "fuzz",
+        "try every way in with broken input, and write down what was tried",
+        "  --minutes N   for each target (1); 0 only tells what was tried so far\n  TARGET …      only these targets",
+    ),
     ("screenshot", "pictures of the page into out/screens/", ""),
 ];
 
@@ -91,6 +109,7 @@ fn commanded() -> Result<()> {
     let mut check = false;
     let mut options = test::Options::default();
     let mut write = false;
+    let (mut minutes, mut targets) = (None, Vec::new());
     let mut training = Vec::new();
     while let Some(arg) = args.next()? {
         match (arg, command.as_deref()) {
@@ -109,6 +128,8 @@ fn commanded() -> Result<()> {
                 let name = format!("--{name}");
                 training.extend([name, args.value()?.string()?]);
             }
+            (Long("minutes"), Some("fuzz" | "soak")) => minutes = Some(args.value()?.parse()?),
+            (Value(name), Some("fuzz")) => targets.push(name.string()?),
             (Long("check"), Some("pkg")) => check = true,
             (Long("write"), Some("count")) => write = true,
             (Long("confusions"), Some("eval")) => confusions = true,
@@ -128,6 +149,10 @@ fn commanded() -> Result<()> {
         Some("eval") => eval::eval(shared, confusions),
         Some("bench") => bench::bench(),
         Some("count") => count::count(write),
+        Some("audit") => audit::audit(),
+        Some("reproduce") => audit::reproduce(),
+        Some("fuzz") => fuzz::fuzz(minutes.unwrap_or(1.0), &targets),
+        Some("soak") => bench::soak(minutes.unwrap_or(10.0)),
         Some("train") => train::train(&training),
         Some("screenshot") => screenshot::screenshot(),
         _ => help(command.as_deref()),

@@ -14,8 +14,8 @@ use xtask::offline::integrity;
 use crate::shell::{lock, program, root, run};
 use crate::tools;
 
-/// What the page is made of, from the root. `tests` and `xtask` are not in it.
-const INPUTS: [&str; 10] = [
+/// What the page is made of, from the root, and how. `tests` and the rest of `xtask` are not in it.
+const INPUTS: [&str; 12] = [
     "Cargo.toml",
     "Cargo.lock",
     "build.rs",
@@ -26,6 +26,8 @@ const INPUTS: [&str; 10] = [
     "net",
     "www",
     "corpus",
+    "xtask/src/page.rs",
+    "xtask/src/shell.rs",
 ];
 
 /// Parts of `corpus` that no page contains: they may change without a new page.

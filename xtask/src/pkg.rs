@@ -23,7 +23,7 @@ const ABILITIES: [&str; 7] = [
 const PASSES: [&str; 5] = ["-Oz", "-Oz", "--reorder-functions-by-name", "--strip-debug", "--strip-producers"];
 
 /// What every program is made of, from the root.
-const INPUTS: [&str; 9] = [
+const INPUTS: [&str; 10] = [
     "Cargo.toml",
     "Cargo.lock",
     "build.rs",
@@ -33,6 +33,7 @@ const INPUTS: [&str; 9] = [
     "corpus/lexicon",
     "corpus/i18n/en.tsv",
     "corpus/model",
+    "xtask/src/shell.rs",
 ];
 
 /// A program of `src/bin` as WebAssembly, built without Trunk.

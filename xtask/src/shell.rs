@@ -22,7 +22,19 @@ pub fn program(name: impl AsRef<std::ffi::OsStr>) -> Command {
             command.env_remove(key);
         }
     }
+    without_places(&mut command, &root());
     command
+}
+
+/// Programs for browsers name no folder of the machine that they are built on: they tell nobody's name, and are the same everywhere.
+pub fn without_places(command: &mut Command, root: &Path) {
+    let home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))
+        .unwrap_or_default();
+    let flags = format!("--remap-path-prefix={}=/cargo --remap-path-prefix={}=/sayso", home.display(), root.display());
+    // Beside those in .cargo/config.toml.
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
 }
 
 /// `cargo` with these arguments, in the project's root.

@@ -84,7 +84,8 @@ fn file(page: &Path, program: &Path, boot: &str) -> Result<String> {
     }
     let policy = format!(
         "default-src 'none'; script-src 'sha256-{}' blob: 'wasm-unsafe-eval'; worker-src blob:; connect-src blob:; \
-         style-src 'sha256-{}'; img-src data: blob:; base-uri 'none'; form-action 'none'",
+         style-src 'sha256-{}'; img-src data: blob:; base-uri 'none'; form-action 'none'; \
+         require-trusted-types-for 'script'; trusted-types sayso",
         hash(boot),
         hash(&style),
     );

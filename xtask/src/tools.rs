@@ -17,6 +17,9 @@ const TYPESCRIPT: &str = "5.9.3";
 const REACT: &str = "18.3.1";
 const ESBUILD: &str = "0.25.10";
 const GECKODRIVER: &str = "0.36.0";
+const CARGO_FUZZ: &str = "0.13.2";
+const CARGO_DENY: &str = "0.20.2";
+const CYCLONEDX: &str = "0.5.9";
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// What a page is built with.
@@ -69,13 +72,40 @@ pub fn ensure() -> Result<Tools> {
 /// # Errors
 /// When it cannot be installed.
 pub fn geckodriver() -> Result<OsString> {
+    in_front(&install::Tool { krate: "geckodriver", binary: "geckodriver", version: GECKODRIVER, locked: true })
+}
+
+/// The same for what builds the fuzz targets.
+///
+/// # Errors
+/// When it cannot be installed.
+pub fn cargo_fuzz() -> Result<OsString> {
+    in_front(&install::Tool { krate: "cargo-fuzz", binary: "cargo-fuzz", version: CARGO_FUZZ, locked: true })
+}
+
+/// The same for what checks licences and sources.
+///
+/// # Errors
+/// When it cannot be installed.
+pub fn cargo_deny() -> Result<OsString> {
+    in_front(&install::Tool { krate: "cargo-deny", binary: "cargo-deny", version: CARGO_DENY, locked: true })
+}
+
+/// The same for what lists the parts of a program.
+///
+/// # Errors
+/// When it cannot be installed.
+pub fn cargo_cyclonedx() -> Result<OsString> {
+    in_front(&install::Tool { krate: "cargo-cyclonedx", binary: "cargo-cyclonedx", version: CYCLONEDX, locked: true })
+}
+
+fn in_front(tool: &install::Tool) -> Result<OsString> {
     let cache = cache()?;
     let _lock = lock(&cache.join("lock"), "another command is installing tools")?;
-    let tool = install::Tool { krate: "geckodriver", binary: "geckodriver", version: GECKODRIVER, locked: true };
-    let binary = match find(&cache, &tool) {
+    let binary = match find(&cache, tool) {
         Some(binary) => binary,
         None => {
-            install::all(&cache, vec![&tool])?;
+            install::all(&cache, vec![tool])?;
             tool.cached(&cache)
         }
     };

@@ -32,7 +32,7 @@ fn links(out: &mut String, all: &Compared<'_>, kind: Kind) {
     if links.is_empty() {
         return;
     }
-    let _ = writeln!(out, "<section>\n<h2>{} ({})</h2>\n<ul>", words::label("compare", kind.name()), links.len());
+    let _ = writeln!(out, "<section>\n<h2>{} ({})</h2>\n<ul>", super::kind(kind), links.len());
     for link in links {
         out.push_str("<li>");
         for side in [&link.a, &link.b] {

@@ -7,7 +7,7 @@ pub mod json;
 pub mod text;
 
 use super::words;
-use crate::compare::{Change, Comparison, Link, Manner, Row, Side};
+use crate::compare::{Change, Comparison, Kind, Link, Manner, Row, Side};
 use crate::i18n;
 
 /// A comparison with what was compared.
@@ -55,6 +55,11 @@ impl Compared<'_> {
         let shown = if before.is_empty() && !i18n::text(key).contains("{a}") { String::new() } else { a };
         format!("{before}{shown}{}", after.replace("{b}", &b))
     }
+}
+
+/// What a kind of links is called.
+pub fn kind(kind: Kind) -> String {
+    words::label("compare", kind.name())
 }
 
 /// How an article presents a claim, in a word.

@@ -19,7 +19,7 @@ pub fn write(all: &Compared<'_>) -> String {
     for kind in Kind::ALL {
         let links: Vec<_> = all.comparison.links.iter().filter(|link| link.kind == kind).collect();
         if !links.is_empty() {
-            let _ = writeln!(out, "\n{}: {}", words::label("compare", kind.name()), links.len());
+            let _ = writeln!(out, "\n{}: {}", super::kind(kind), links.len());
         }
         for link in links {
             let _ = writeln!(out, "\n  {} [{}]", i18n::rule(&link.reason.rule), score(link.score));

@@ -1,8 +1,7 @@
 //! Files into the view and out of it.
 
 use gloo::file::File as Blob;
-use wasm_bindgen::JsCast;
-use web_sys::{File, FileList, HtmlInputElement};
+use web_sys::File;
 
 use super::desk::{Action, Note};
 use super::use_work::Dispatch;
@@ -13,21 +12,6 @@ use crate::web::wire;
 
 /// The largest workspace. Bytes.
 const MOST: f64 = 100_000_000.0;
-
-/// The files that an input holds, which can then be given the same again.
-pub fn chosen(event: &web_sys::Event) -> Vec<File> {
-    let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
-        return Vec::new();
-    };
-    let files = input.files().map_or_else(Vec::new, |files| listed(&files));
-    input.set_value("");
-    files
-}
-
-/// The files of a list.
-pub fn listed(files: &FileList) -> Vec<File> {
-    (0..files.length()).filter_map(|at| files.get(at)).collect()
-}
 
 /// Reads each file: a workspace takes the place of all there is, anything else is one more article.
 pub fn read(files: Vec<File>, dispatch: Dispatch) {

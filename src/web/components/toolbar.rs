@@ -1,13 +1,12 @@
 //! Name, examples, files, clear, help.
 
-use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::Shared;
 use crate::web::examples;
 use crate::web::files::text;
-use crate::web::hooks::read_file;
+use crate::web::hooks::{chosen, read_file};
 use crate::web::state::{Action, Change, Dialog};
 use crate::web::words::say;
 
@@ -44,12 +43,7 @@ pub fn Toolbar(Shared { state, dispatch }: &Shared) -> Html {
     let onchange = {
         let dispatch = dispatch.clone();
         Callback::from(move |event: Event| {
-            let Some(input) = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()) else { return };
-            if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                read_file(file, dispatch.clone());
-            }
-            // The same file can be chosen again.
-            input.set_value("");
+            chosen(&event).into_iter().take(1).for_each(|file| read_file(file, dispatch.clone()));
         })
     };
     html! {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, File, TextDecoder};
+use web_sys::{DragEvent, File, FileList, HtmlInputElement, TextDecoder};
 use yew::prelude::*;
 
 use super::Dispatch;
@@ -35,6 +35,21 @@ pub fn use_file_drop(dispatch: &Dispatch) {
             move || std::mem::drop((over, drop))
         }
     });
+}
+
+/// The files that an input holds, which can then be given the same again.
+pub fn chosen(event: &web_sys::Event) -> Vec<File> {
+    let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+        return Vec::new();
+    };
+    let files = input.files().map_or_else(Vec::new, |files| listed(&files));
+    input.set_value("");
+    files
+}
+
+/// The files of a list.
+pub fn listed(files: &FileList) -> Vec<File> {
+    (0..files.length()).filter_map(|at| files.get(at)).collect()
 }
 
 /// Reads `file` into the editor, or says why it cannot.

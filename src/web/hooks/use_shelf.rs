@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use super::Dispatch;
 use super::storage;
+use crate::web::dom;
 use crate::web::shelf::{MOST, START, Shelved};
 use crate::web::state::{Action, State};
 
@@ -24,10 +25,14 @@ pub fn use_shelf(state: &Rc<State>, dispatch: &Dispatch) {
     use_effect_with((), {
         let (slot, latest, dispatch) = (slot.clone(), latest.clone(), dispatch.clone());
         move |()| {
-            let leave = EventListener::new(&gloo::utils::window(), "pagehide", move |_| {
-                put(&slot, &latest.borrow(), &dispatch);
-            });
-            move || drop(leave)
+            let put = Rc::new(move || put(&slot, &latest.borrow(), &dispatch));
+            let hide = put.clone();
+            // Phones end a page that is out of sight without another word.
+            let ears = [
+                EventListener::new(&gloo::utils::window(), "pagehide", move |_| put()),
+                EventListener::new(&dom::document(), "visibilitychange", move |_| hide()),
+            ];
+            move || drop(ears)
         }
     });
     use_effect_with((state.settings.articles, state.text.clone(), state.origin.clone()), {
@@ -90,13 +95,20 @@ fn put(slot: &Slot, state: &State, dispatch: &Dispatch) {
         }
         Some(name)
     });
-    let fresh = || [START, &(js_sys::Date::now() as u64).to_string()].concat();
     let name = name.unwrap_or_else(fresh);
     // Once an article is enough.
     if !keep(&name, &now.written()) && !told {
         dispatch.dispatch(Action::Trouble(Some("ui.shelf.failed")));
     }
     slot.replace(Some((name, Rc::new(now))));
+}
+
+/// The name of one more article: it sorts behind all that are there, also where the clock has gone back since or another tab began one at the
+/// same moment.
+fn fresh() -> String {
+    let begun = |name: String| name.strip_prefix(START)?.parse::<u64>().ok();
+    let last = names().into_iter().filter_map(begun).max().unwrap_or_default();
+    [START, &(js_sys::Date::now() as u64).max(last.saturating_add(1)).to_string()].concat()
 }
 
 /// Keeps it; what is older than the last [`MOST`] goes. Where there is no room, or none is allowed, nothing else is deleted for it.

@@ -37,8 +37,16 @@ pub fn root() -> PathBuf {
 /// Those of the test, then console errors and requests to other hosts. A picture of the page as it was at the
 /// failure is left in `out/failures`.
 pub fn browse(test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
+    browse_where(&[], test)
+}
+
+/// The same where console errors that hold one of the words in `tolerated` are no failure.
+///
+/// # Errors
+/// As [`browse`].
+pub fn browse_where(tolerated: &[&str], test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
     let server = Statics::start(&root().join("target/page"), 0).context("no page: `cargo xtask build` makes it")?;
-    with(&server.url(), "", &[], Page::open, test)
+    with(&server.url(), "", tolerated, Page::open, test)
 }
 
 /// The same for the page on which peers are timed; nothing that they note is a failure.

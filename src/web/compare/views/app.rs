@@ -14,6 +14,7 @@ use crate::web::compare::desk::{Action, Desk, Note};
 use crate::web::compare::use_work::use_work;
 use crate::web::compare::{Page, REDRAW, files};
 use crate::web::dom;
+use crate::web::hooks::listed;
 use crate::web::words::{count, fill, say};
 
 /// What the page hands over.
@@ -61,7 +62,7 @@ pub fn App(AppProps { page }: &AppProps) -> Html {
             event.prevent_default();
             event.stop_propagation();
             if let Some(dropped) = event.data_transfer().and_then(|data| data.files()) {
-                files::read(files::listed(&dropped), dispatch.clone());
+                files::read(listed(&dropped), dispatch.clone());
             }
         })
     };

@@ -9,7 +9,7 @@ use crate::web::compare::desk::{Action, Entry, Note};
 use crate::web::compare::files;
 use crate::web::compare::workspace::Workspace;
 use crate::web::files::text;
-use crate::web::hooks::save;
+use crate::web::hooks::{chosen, save};
 use crate::web::shelf::Shelved;
 use crate::web::state::MOST;
 use crate::web::wire;
@@ -63,7 +63,7 @@ pub fn Articles(SeatProps { seat }: &SeatProps) -> Html {
     };
     let onchange = {
         let dispatch = dispatch.clone();
-        Callback::from(move |event: Event| files::read(files::chosen(&event), dispatch.clone()))
+        Callback::from(move |event: Event| files::read(chosen(&event), dispatch.clone()))
     };
     let toggle = {
         let pasting = pasting.clone();

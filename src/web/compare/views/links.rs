@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::{Seat, SeatProps, badge, part};
 use crate::compare::{Kind, Link, Side};
+use crate::export::comparison::kind as kind_name;
 use crate::i18n;
 use crate::span::Span;
 use crate::web::compare::desk::{Action, Desk, Reading};
@@ -16,18 +17,6 @@ const AT_ONCE: usize = 40;
 /// What a reader wants to know first comes first.
 const ORDER: [Kind; 6] =
     [Kind::Conflict, Kind::StatusShift, Kind::AttributionDropped, Kind::QuoteAltered, Kind::SameClaim, Kind::Reuse];
-
-/// The name of a kind for people.
-pub fn kind_name(kind: Kind) -> &'static str {
-    say(match kind {
-        Kind::Reuse => "compare.reuse",
-        Kind::SameClaim => "compare.same_claim",
-        Kind::Conflict => "compare.conflict",
-        Kind::StatusShift => "compare.status_shift",
-        Kind::AttributionDropped => "compare.attribution_dropped",
-        Kind::QuoteAltered => "compare.quote_altered",
-    })
-}
 
 /// Buttons for the kinds, then the links.
 #[component]

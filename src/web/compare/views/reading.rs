@@ -6,9 +6,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::links::kind_name;
 use super::{Seat, badge};
 use crate::compare::Side;
+use crate::export::comparison::kind as kind_name;
 use crate::i18n;
 use crate::span::Span;
 use crate::web::compare::desk::{Action, Reading};

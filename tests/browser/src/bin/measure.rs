@@ -1,5 +1,5 @@
 //! What the analysis of 1,000 words takes in the browser: time on one thread after a change and anew, and the memory behind it. How long the page is busy at one
-//! time with a text of 20,000 words. The same for the embed, with 12,000 words on its host's page.
+//! time with a text of 20,000 words. The same for the embed, with 12,000 words on its host's page, and what comparing 20 articles takes.
 
 use anyhow::{Context, Result};
 use sayso_browser::{Page, STRICT, articles, browse, host, peers};
@@ -10,6 +10,7 @@ const LONG: usize = 20_000;
 const COMPARED: usize = 20;
 const EMBEDDED: usize = 12_000;
 const EMBEDS: usize = 5;
+const KEYS: usize = 9;
 
 fn main() -> Result<()> {
     browse(async |page| {
@@ -39,6 +40,11 @@ fn main() -> Result<()> {
         println!("  memory       {:.1} MB of WebAssembly, {:.1} MB of JavaScript heap", wasm / 1e6, heap / 1e6);
         let first = page.js("return Number(document.documentElement.dataset.firstMarkMs)", vec![]).await?;
         println!("  first mark   {first} ms after opening, the driver's own time included");
+        println!("from a key in the middle to the new marks (best, and median of {KEYS}):");
+        for words in [WORDS, LONG] {
+            let [best, median] = keys(page, words).await?;
+            println!("  {words:>6} words {best:.0} ms; {median:.0} ms");
+        }
         long(page).await?;
         comparing(page).await
     })?;
@@ -186,6 +192,32 @@ async fn comparing(page: &Page) -> Result<()> {
         "{COMPARED} articles of {WORDS} words beside each other: read in {read:.0} ms, compared and drawn in {compared:.0} ms more"
     );
     Ok(())
+}
+
+/// Milliseconds from a key to the marks that follow from it: waiting for the keys to rest, the worker, and the first frame after.
+async fn keys(page: &Page, words: usize) -> Result<[f64; 2]> {
+    page.open().await?;
+    page.until("the worker is ready", "return document.documentElement.dataset.worker === 'ready'").await?;
+    page.paste(&varied(&articles::of_words(words)?)).await?;
+    page.until("it is marked", "return !!document.querySelector('#marks .mark')").await?;
+    let script = "const [at] = arguments, area = document.querySelector('#text'), { dataset } = document.documentElement;
+        return new Promise((tell) => {
+            const before = dataset.analysis, start = performance.now();
+            new MutationObserver((_, own) => {
+                if (dataset.analysis === before) return;
+                own.disconnect();
+                requestAnimationFrame(() => setTimeout(() => tell(performance.now() - start)));
+            }).observe(document.documentElement, { attributes: true, attributeFilter: ['data-analysis'] });
+            area.setRangeText('x', Math.round(area.value.length / 2) + at, Math.round(area.value.length / 2) + at, 'end');
+            area.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        })";
+    let mut times = Vec::new();
+    for at in 0..KEYS {
+        times.push(page.js(script, vec![at.into()]).await?.as_f64().context("no time")?);
+        page.until("the worker rests", "return !document.querySelector('#work')").await?;
+    }
+    times.sort_by(f64::total_cmp);
+    Ok([times[0], times[KEYS / 2]])
 }
 
 /// Waits until the page rests, and tells of its longest task since the last time.

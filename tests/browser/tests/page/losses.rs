@@ -1,0 +1,113 @@
+//! What is kept stays kept: a tab that is closed in mid-edit, two tabs at once, a clock that goes back.
+
+use anyhow::{Context, Result, ensure};
+use sayso_browser::{Page, browse};
+use serde_json::{Value, json};
+
+const ONE: &str = "Bridge talks\n\n“The road is open,” said Anna Berg. Police denied that a bridge had been closed.";
+const OTHER: &str = "Ferry late\n\n“The sea was calm,” said Tom Hale. The owner denied that the ferry had been late.";
+/// All that is kept, by its names.
+const KEPT: &str = "return Object.keys(localStorage).filter((name) => name.startsWith('sayso.article.')).sort().map((name) => localStorage.getItem(name))";
+
+async fn kept(page: &Page) -> Result<Vec<String>> {
+    let kept: Value = page.js(KEPT, vec![]).await?;
+    Ok(serde_json::from_value(kept)?)
+}
+
+/// From now on articles are kept on the device.
+async fn keep(page: &Page) -> Result<()> {
+    page.js("document.getElementById('recent-button').click()", vec![]).await?;
+    page.until("the list opens", "return !!document.querySelector('#recent[open]')").await?;
+    page.click_at("#recent [name=articles]").await?;
+    page.until("it is kept", &format!("return (() => {{ {KEPT} }})().length > 0")).await?;
+    page.js("document.querySelector('#recent > button').click()", vec![]).await.map(drop)
+}
+
+async fn dismiss(page: &Page) -> Result<()> {
+    page.until("a claim is marked", "return !!document.querySelector('#marks .mark[data-kind=claim]')").await?;
+    page.click_at("#marks .mark[data-kind=claim]").await?;
+    page.opened_card().await?;
+    page.js("document.getElementById('dismiss').click()", vec![]).await?;
+    page.until("the mark is gone", "return !document.querySelector('#marks .mark[data-kind=claim]')").await
+}
+
+/// As typed at the end, and nothing waits for what comes of it.
+async fn add(page: &Page, words: &str) -> Result<()> {
+    let script = "const text = document.getElementById('text'); text.value += arguments[0];
+        text.dispatchEvent(new InputEvent('input', { bubbles: true }))";
+    page.js(script, vec![json!(words)]).await.map(drop)
+}
+
+/// The article that has these words, if it has something dismissed.
+async fn with_dismissed(page: &Page, words: &str) -> Result<()> {
+    let all = kept(page).await?;
+    let own = all.iter().find(|kept| kept.contains(words)).with_context(|| format!("{words:?} is lost: {all:?}"))?;
+    let line = own.lines().nth(1).unwrap_or_default();
+    ensure!(line.len() > "dismissed=".len(), "what was dismissed is lost: {own}");
+    Ok(())
+}
+
+#[test]
+fn a_tab_closed_in_mid_edit_loses_nothing() -> Result<()> {
+    browse(async |page| {
+        page.paste(ONE).await?;
+        keep(page).await?;
+        dismiss(page).await?;
+        let driver = page.driver();
+        let here = driver.window().await?;
+        let there = driver.new_tab().await?;
+        driver.switch_to_window(here).await?;
+        add(page, " It snowed.").await?;
+        driver.close_window().await?;
+        driver.switch_to_window(there).await?;
+        page.open().await?;
+        page.until("it is kept", &format!("return (() => {{ {KEPT} }})().some((kept) => kept.includes('snowed'))"))
+            .await?;
+        with_dismissed(page, "It snowed.").await
+    })
+}
+
+#[test]
+fn two_tabs_keep_an_article_each() -> Result<()> {
+    browse(async |page| {
+        page.paste(ONE).await?;
+        keep(page).await?;
+        dismiss(page).await?;
+        let driver = page.driver();
+        let here = driver.window().await?;
+        let there = driver.new_tab().await?;
+        driver.switch_to_window(there).await?;
+        page.open().await?;
+        page.paste(OTHER).await?;
+        dismiss(page).await?;
+        driver.switch_to_window(here).await?;
+        add(page, " It snowed.").await?;
+        page.until("it is kept", &format!("return (() => {{ {KEPT} }})().some((kept) => kept.includes('snowed'))"))
+            .await?;
+        page.until(
+            "the other is",
+            &format!("return (() => {{ {KEPT} }})().some((kept) => /dismissed=..*[^]*ferry/.test(kept))"),
+        )
+        .await?;
+        ensure!(kept(page).await?.len() == 2, "not two articles: {:?}", kept(page).await?);
+        with_dismissed(page, "It snowed.").await?;
+        with_dismissed(page, "ferry").await
+    })
+}
+
+#[test]
+fn an_article_begun_after_the_clock_went_back_is_not_the_oldest() -> Result<()> {
+    browse(async |page| {
+        // Twelve, as many as are kept, from the year 2100.
+        let fill = "for (let n = 0; n < 12; n += 1)
+            localStorage.setItem(`sayso.article.${4102444800000 + n}`, `sayso 1\\ndismissed=\\n\\n\\n\\n\\n\\n\\nNumber ${n}.`)";
+        page.js(fill, vec![]).await?;
+        page.paste(ONE).await?;
+        keep(page).await?;
+        page.until("it is kept", &format!("return (() => {{ {KEPT} }})().some((kept) => kept.includes('Bridge'))"))
+            .await?;
+        let all = kept(page).await?;
+        ensure!(all.len() == 12 && !all.iter().any(|kept| kept.ends_with("Number 0.")), "{all:?}");
+        Ok(())
+    })
+}
