@@ -1,0 +1,14 @@
+//! Any HTML: it becomes a text whose spans fit it.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use sayso::intake::html;
+
+fuzz_target!(|html: &str| {
+    let rich = html::read(html);
+    assert!(!rich.text.contains('\r'), "a line end that the page does not know");
+    for (span, address) in &rich.links {
+        assert!(!span.of(&rich.text).is_empty(), "the link {span:?} to {address:?} stands outside the text");
+    }
+    assert!(rich.left_out.iter().all(|(at, _)| rich.text.is_char_boundary(*at)));
+});

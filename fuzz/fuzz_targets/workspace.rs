@@ -1,0 +1,21 @@
+//! Any saved workspace and any kept article: opened as they were saved, or refused.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use sayso::web::compare::workspace::Workspace;
+use sayso::web::shelf::Shelved;
+
+fuzz_target!(|text: &str| {
+    if let Some(shelved) = Shelved::read(text) {
+        assert_eq!(Shelved::read(&shelved.written()).as_ref(), Some(&shelved));
+        let _ = shelved.title();
+    }
+    let Ok((articles, dismissed)) =
+        serde_json::from_str::<Workspace>(text).map_err(drop).and_then(|w| w.contents().map_err(drop))
+    else {
+        return;
+    };
+    let saved = serde_json::to_string(&Workspace::new(articles.iter(), &dismissed)).expect("JSON");
+    let opened: Workspace = serde_json::from_str(&saved).expect("what was saved is read");
+    assert_eq!(opened.contents(), Ok((articles, dismissed)));
+});

@@ -1,0 +1,145 @@
+//! What many hours of use would do, in some minutes: the embed on a page that changes ten times a second, and a thousand articles after each
+//! other in one tab. Chromium tells how much memory is held once all that is free has been collected. `soak MINUTES ARTICLES`.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, ensure};
+use sayso_browser::{Page, STRICT, articles, browse, host};
+use serde_json::{Value, json};
+
+/// How much more memory may be held at the end than before.
+const GROWTH: f64 = 1.05;
+/// So many tenths of the time are not counted: until then the browser compiles what it sees run again and again.
+const WARM: usize = 4;
+const WORDS: usize = 600;
+/// Waits between two looks at a page that is in work.
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// The words of each mark, in order of the page: as they stand, and as they are once all is marked anew.
+const MARKS: &str = "const words = [...CSS.highlights].filter(([name]) => !name.endsWith('chosen'))
+        .flatMap(([name, layer]) => [...layer].filter((range) => !range.collapsed).map((range) => `${name.replace(/\\d+/, '')} ${range}`));
+    return words.sort()";
+
+fn main() -> Result<()> {
+    let mut arguments = std::env::args().skip(1);
+    let minutes: f64 =
+        arguments.next().and_then(|minutes| minutes.parse().ok()).context("usage: soak MINUTES ARTICLES")?;
+    let count: usize = arguments.next().and_then(|count| count.parse().ok()).context("usage: soak MINUTES ARTICLES")?;
+    if minutes > 0.0 {
+        changing(minutes)?;
+    }
+    one_after_the_other(count)
+}
+
+/// Bytes that the page's scripts and nodes hold, after all that is free was collected.
+async fn held(page: &Page) -> Result<f64> {
+    let cdp = page.driver().cdp();
+    for _ in 0..3 {
+        cdp.send_raw("HeapProfiler.collectGarbage", json!({})).await?;
+    }
+    cdp.send_raw("Performance.enable", json!({})).await?;
+    let told: Value = cdp.send_raw("Performance.getMetrics", json!({})).await?;
+    let metrics = told["metrics"].as_array().context("no metrics")?;
+    let heap = metrics.iter().find(|metric| metric["name"] == "JSHeapUsedSize");
+    heap.and_then(|metric| metric["value"].as_f64()).context("no heap")
+}
+
+fn changing(minutes: f64) -> Result<()> {
+    host("plain", STRICT, &[], async |page| {
+        page.until("it is marked", "return CSS.highlights.size > 0").await?;
+        // A word comes or goes, a paragraph comes or goes: what stands there at the end is what stood there at the start.
+        let script = "const article = document.querySelector('article'), all = [...article.querySelectorAll('p')];
+            window.changes = 0;
+            const swap = (node) => {
+                const [text] = [...node.childNodes].filter((child) => child.nodeType === 3);
+                if (text) text.data = text.data.startsWith('Again ') ? text.data.slice(6) : `Again ${text.data}`;
+            };
+            window.ticking = setInterval(() => {
+                const n = window.changes += 1;
+                swap(all[n % all.length]);
+                if (n % 7 === 0) {
+                    const extra = document.getElementById('extra');
+                    if (extra) extra.remove();
+                    else article.append(Object.assign(document.createElement('p'), { id: 'extra', textContent: '“It goes on,” said Ann Vale.' }));
+                }
+            }, 100)";
+        page.js(script, vec![]).await?;
+        let (begun, whole) = (Instant::now(), Duration::from_secs_f64(minutes * 60.0));
+        let mut seen = Vec::new();
+        while begun.elapsed() < whole {
+            tokio::time::sleep(whole / 10).await;
+            seen.push(held(page).await?);
+        }
+        let (first, last) = seen.get(WARM - 1).zip(seen.last()).context("too short")?;
+        let changes = page.js("clearInterval(window.ticking); return window.changes", vec![]).await?;
+        let calm = marks_rest(page).await?;
+        let anew = "const widget = document.querySelector('sayso-widget'); widget.disable(); widget.enable()";
+        page.js(anew, vec![]).await?;
+        page.until("it is marked anew", "return CSS.highlights.size > 0").await?;
+        let wanted = marks_rest(page).await?;
+        println!(
+            "the embed, {minutes} minutes, {changes} changes: {:.2} MB after four tenths, {:.2} MB at the end",
+            first / 1e6,
+            last / 1e6
+        );
+        println!("  MB held meanwhile: {}", seen.iter().map(|held| format!("{:.2} ", held / 1e6)).collect::<String>());
+        println!("  {} marks at the end, {} once all is marked anew", calm.len(), wanted.len());
+        ensure!(calm == wanted, "marks are lost, or wrong");
+        ensure!(*last <= first * GROWTH, "memory grows");
+        Ok(())
+    })
+}
+
+/// The marks, once they are the same for two seconds.
+async fn marks_rest(page: &Page) -> Result<Vec<String>> {
+    let (mut marks, mut since) = (Vec::new(), Instant::now());
+    while since.elapsed() < Duration::from_secs(2) {
+        let now: Vec<String> = serde_json::from_value(page.js(MARKS, vec![]).await?)?;
+        if now != marks || now.is_empty() {
+            (marks, since) = (now, Instant::now());
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+    Ok(marks)
+}
+
+fn one_after_the_other(count: usize) -> Result<()> {
+    browse(async |page| {
+        let text = articles::of_words(WORDS)?;
+        // On the page's own thread, where the memory of the analysis can be seen.
+        let no_workers = json!({ "source": "delete window.Worker" });
+        page.driver().cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", no_workers).await?;
+        page.open().await?;
+        let mut first = None;
+        for number in 0..count {
+            let before = page.analyses().await?;
+            let next =
+                format!("Article {number} of Town {number}\n\n{}", text.replace("Ellery", &format!("Ellery{number}")));
+            let script = "const area = document.querySelector('#text'); area.value = arguments[0];
+                area.dispatchEvent(new InputEvent('input', { bubbles: true }))";
+            page.js(script, vec![json!(next)]).await?;
+            page.analysed_after(before).await?;
+            if (number + 1) * 10 == count {
+                first = Some((held(page).await?, wasm(page).await?));
+            }
+        }
+        let (heap, memory) = first.context("not tens of articles")?;
+        let (heap_now, memory_now) = (held(page).await?, wasm(page).await?);
+        println!("one tab, {count} articles of {WORDS} words after each other, after a tenth and at the end:");
+        println!(
+            "  {:.2} and {:.2} MB of JavaScript, {:.2} and {:.2} MB of WebAssembly",
+            heap / 1e6,
+            heap_now / 1e6,
+            memory / 1e6,
+            memory_now / 1e6
+        );
+        ensure!(heap_now <= heap * GROWTH && memory_now <= memory * GROWTH, "memory grows");
+        Ok(())
+    })
+}
+
+/// Bytes of the page's WebAssembly.
+async fn wasm(page: &Page) -> Result<f64> {
+    let bytes = page.js("return Number(document.documentElement.dataset.wasmBytes)", vec![]).await?;
+    bytes.as_f64().context("the page does not say how much")
+}
