@@ -14,6 +14,7 @@ use super::voice;
 use super::words::{NOTHING, named};
 use crate::claim::{self, Fact, Says};
 use crate::span::Span;
+use crate::text::quantity::Quantity;
 
 /// An account is set against so many others at most.
 const FOLLOWED: usize = 16;
@@ -22,7 +23,7 @@ const FOLLOWED: usize = 16;
 pub fn find(set: &Set<'_>, pairs: &[Pair], events: &mut Events<'_>) -> Vec<Link> {
     let mut known: HashMap<u64, Vec<(u32, u32)>> = HashMap::default();
     let mut all: Vec<Vec<Fact>> = Vec::new();
-    let mut out: Vec<Link> = Vec::new();
+    let mut out = Found::default();
     for (number, article) in set.articles.iter().enumerate() {
         let facts = claim::facts::find(&article.document, &article.article.analysis.attributions);
         for fact in &facts {
@@ -33,7 +34,7 @@ pub fn find(set: &Set<'_>, pairs: &[Pair], events: &mut Events<'_>) -> Vec<Link>
                 let rule = rule(set, (other, earlier), (number, fact));
                 if let Some(rule) = rule.filter(|_| events.same(other, number)) {
                     let near = events.likeness(other, number);
-                    push(&mut out, link(rule, near, (other, earlier), (number, fact)));
+                    out.push(link(rule, near, (other, earlier), (number, fact)), figures_of(earlier, fact));
                 }
             }
         }
@@ -44,6 +45,7 @@ pub fn find(set: &Set<'_>, pairs: &[Pair], events: &mut Events<'_>) -> Vec<Link>
     }
     for [(a, x), (b, y)] in figures::find(set, events) {
         let (one, two) = (&set.articles[a], &set.articles[b]);
+        let key = figures::key(one, x);
         let (x, y) = (&one.quantities[x], &two.quantities[y]);
         let around = |of: &Prepared<'_>, at: usize| {
             let unit = of.units.iter().find(|unit| unit.parts.iter().any(|part| part.contains(&at)));
@@ -52,7 +54,8 @@ pub fn find(set: &Set<'_>, pairs: &[Pair], events: &mut Events<'_>) -> Vec<Link>
         let (Some(left), Some(right)) = (around(one, x.tokens.start), around(two, y.tokens.start)) else { continue };
         let reason = Reason::new("conflict-figures", vec![x.span], vec![y.span]);
         let (a, b) = (Side { article: a, spans: left }, Side { article: b, spans: right });
-        push(&mut out, Link { kind: Kind::Conflict, a, b, score: 0.7, reason, changes: Vec::new() });
+        let figures = key.map(|key| Figures::new(key, x, y));
+        out.push(Link { kind: Kind::Conflict, a, b, score: 0.7, reason, changes: Vec::new() }, figures);
     }
     for pair in pairs.iter().filter(|pair| pair.apart && pair.score >= super::THRESHOLD) {
         let [(a, x), (b, y)] = pair.units(set);
@@ -60,17 +63,71 @@ pub fn find(set: &Set<'_>, pairs: &[Pair], events: &mut Events<'_>) -> Vec<Link>
             let (left, right) = voice::shared_words(a, x, b, y);
             let reason = Reason::new("conflict-denied", left, right);
             let (a, b) = (Side { article: pair.a.0, spans: a.spans(x) }, Side { article: pair.b.0, spans: b.spans(y) });
-            push(&mut out, Link { kind: Kind::Conflict, a, b, score: pair.score, reason, changes: Vec::new() });
+            out.push(Link { kind: Kind::Conflict, a, b, score: pair.score, reason, changes: Vec::new() }, None);
         }
     }
-    out
+    out.links
 }
 
-/// Two clauses can contradict each other by more than one word: once is enough.
-fn push(out: &mut Vec<Link>, link: Link) {
-    if !out.iter().rev().take(FOLLOWED).any(|known| known.a.overlaps(&link.a) && known.b.overlaps(&link.b)) {
-        out.push(link);
+/// Two figures that exclude each other: what they are about, and what each leaves open, lowest and highest.
+#[derive(PartialEq, Eq, Hash)]
+struct Figures {
+    about: u64,
+    bounds: [u64; 4],
+}
+
+impl Figures {
+    fn new(about: u64, a: &Quantity, b: &Quantity) -> Self {
+        Self { about, bounds: [a.low, a.high, b.low, b.high].map(f64::to_bits) }
     }
+}
+
+fn figures_of(a: &Fact, b: &Fact) -> Option<Figures> {
+    match (&a.says, &b.says) {
+        (Says::Figure(x), Says::Figure(y)) => Some(Figures::new(named(&a.about), x, y)),
+        _ => None,
+    }
+}
+
+/// The links so far.
+#[derive(Default)]
+struct Found {
+    links: Vec<Link>,
+    /// Which link tells of two figures in two articles.
+    told: HashMap<(usize, usize, Figures), usize>,
+}
+
+impl Found {
+    /// Two clauses can contradict each other by more than one word, and two articles by the same figures in headline and text: once is
+    /// enough, with all places.
+    fn push(&mut self, link: Link, figures: Option<Figures>) {
+        let known = |known: &Link| known.a.overlaps(&link.a) && known.b.overlaps(&link.b);
+        if self.links.iter().rev().take(FOLLOWED).any(known) {
+            return;
+        }
+        if let Some(figures) = figures {
+            let place = self.told.entry((link.a.article, link.b.article, figures)).or_insert(self.links.len());
+            if let Some(told) = self.links.get_mut(*place) {
+                told.score = told.score.max(link.score);
+                join(&mut told.a.spans, link.a.spans);
+                join(&mut told.b.spans, link.b.spans);
+                join(&mut told.reason.a, link.reason.a);
+                join(&mut told.reason.b, link.reason.b);
+                return;
+            }
+        }
+        self.links.push(link);
+    }
+}
+
+/// Adds those that stand elsewhere, in text order.
+fn join(spans: &mut Vec<Span>, more: Vec<Span>) {
+    for span in more {
+        if !spans.iter().any(|known| known.overlaps(span)) {
+            spans.push(span);
+        }
+    }
+    crate::order::sort_by_key(spans, |span| span.start);
 }
 
 fn rule(set: &Set<'_>, (a, one): (usize, &Fact), (b, other): (usize, &Fact)) -> Option<&'static str> {

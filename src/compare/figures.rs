@@ -43,7 +43,7 @@ pub fn find(set: &Set<'_>, events: &mut Events<'_>) -> Vec<[(usize, usize); 2]> 
 }
 
 /// The unit, and of a count the noun.
-fn key(of: &Prepared<'_>, at: usize) -> Option<u64> {
+pub fn key(of: &Prepared<'_>, at: usize) -> Option<u64> {
     let quantity = &of.quantities[at];
     match quantity.unit {
         "" => noun(of, quantity).map(u64::from),

@@ -1,7 +1,7 @@
 //! What is found between short invented articles, and what is not.
 
 use super::{Article, Comparison, Kind, Manner, compare};
-use crate::span::Unit;
+use crate::span::{Span, Unit};
 
 fn of(texts: &[&str]) -> Comparison {
     let analyses: Vec<_> = texts.iter().map(|text| crate::analyze(text)).collect();
@@ -57,6 +57,22 @@ fn other_figures_for_the_same_thing_contradict() {
     assert_eq!(rules(&[&one, &two], Kind::Conflict), ["conflict-figures"]);
     let more = two.replace("Fourteen", "At least nine");
     assert_eq!(rules(&[&one, &more], Kind::Conflict), Vec::<String>::new());
+}
+
+#[test]
+fn the_same_figures_in_headline_and_text_are_one_contradiction() {
+    let one = format!(
+        "Nine workers injured as trawler sinks\n\n{LEE}Nine workers were injured when the trawler sank, she said."
+    );
+    let two = format!("{LEE}Fourteen workers were injured when the trawler sank, she said.");
+    let found = of(&[&one, &two]);
+    let links: Vec<_> = found.links.iter().filter(|link| link.kind == Kind::Conflict).collect();
+    let words = |spans: &[Span]| spans.iter().map(|span| span.of(&one).to_owned()).collect::<Vec<_>>();
+    assert_eq!(links.len(), 1);
+    assert_eq!(words(&links[0].reason.a), ["Nine", "Nine"]);
+    assert_eq!((links[0].a.spans.len(), links[0].b.spans.len()), (2, 1));
+    let three = format!("{two} Nobody knew that twenty workers were injured when the trawler sank, he said.");
+    assert_eq!(rules(&[&one, &three], Kind::Conflict).len(), 2);
 }
 
 #[test]
