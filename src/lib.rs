@@ -25,6 +25,7 @@ pub mod claim;
 pub mod compare;
 pub mod digest;
 pub mod export;
+pub mod hash;
 pub mod i18n;
 pub mod intake;
 #[cfg(feature = "pkg")]
@@ -59,8 +60,9 @@ pub fn analyze_with(text: &str, memory: &mut Memory, watch: Watch<'_>) -> Option
     let document = text::Document::new(&plain.text);
     let tagging = tagger::tag_with(&document, memory, watch)?;
     let attribution::Findings { mut attributions, mentions } = attribution::find_with(&document, &tagging);
-    speaker::resolve(&document, &mut attributions);
-    let claims = claim::find(&document, &attributions);
+    let cast = speaker::Cast::new(&document);
+    cast.resolve(&mut attributions);
+    let claims = claim::find(&document, &cast, &attributions);
     let foreign = text::language::looks_foreign(&document);
     let notices = foreign.then_some(model::Notice::NotEnglish).into_iter().collect();
     let checks = worth::find(&document, &attributions);

@@ -3,11 +3,11 @@
 //! Quotation marks decide where a quotation starts and ends; the tagger decides whose it is. A relation of the rules
 //! that the tagger does not know stays where quotation marks carry it, or where the tagger held it to be possible.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Relation;
 use super::view::View;
+use crate::hash::HashMap;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::Grammar;
 use crate::span::Span;
@@ -31,7 +31,7 @@ const SAME: usize = 50;
 
 /// Joins what the rules have found with what the tagger finds.
 pub fn join(view: View<'_>, tagging: &Tagging, quoted: Vec<Relation>, rules: Vec<Relation>) -> Vec<Relation> {
-    let mut known = Known { view, relations: Vec::new(), tagged: Vec::new(), by_sentence: HashMap::new() };
+    let mut known = Known { view, relations: Vec::new(), tagged: Vec::new(), by_sentence: HashMap::default() };
     for found in tagging.settled(tagger::THRESHOLD) {
         if let Some(relation) = relation(view, found) {
             known.push(relation, Likelihood::Tagger(found.confidence));

@@ -106,8 +106,8 @@ fn finish(view: View<'_>, relation: Relation) -> Option<Attribution> {
 pub fn kind(document: &Document<'_>, content: &[Span]) -> Kind {
     let (mut inside, mut outside) = (0, 0);
     for &part in content {
-        for token in document.tokens[document.tokens_in(part)].iter().filter(|token| token.wordlike()) {
-            if document.quote_around(token.span.start).is_some() {
+        for at in document.tokens_in(part).filter(|&at| document.tokens[at].wordlike()) {
+            if document.quote_at(at).is_some() {
                 inside += 1;
             } else {
                 outside += 1;

@@ -101,7 +101,7 @@ impl<'a> View<'a> {
 
     /// The outermost quotation around the token, marks included.
     pub fn quote_around(&self, at: usize) -> Option<&'a Quote> {
-        self.document.quote_around(self.document.tokens.get(at)?.span.start)
+        self.document.quote_at(at)
     }
 
     /// The span of a range of positions without stops, commas and dashes at its ends; nothing if no word is left.

@@ -8,13 +8,13 @@
 pub mod facts;
 pub mod figures;
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::context::Context;
 use super::reach::{self, Extent};
 use super::{Found, refer};
 use crate::attribution::phrases;
+use crate::hash::HashMap;
 use crate::lexicon::Class;
 use crate::model::{Attribution, Claim, Reason, Status};
 use crate::span::Span;
@@ -39,7 +39,7 @@ struct Account<'a> {
 
 /// Pairs of conflicting accounts, as claims with status disputed; each pair stands together.
 pub fn find(ctx: &Context<'_>) -> Vec<(Found, Found)> {
-    let mut by_event: HashMap<&str, Vec<Account<'_>>> = HashMap::new();
+    let mut by_event: HashMap<&str, Vec<Account<'_>>> = HashMap::default();
     let mut out = Vec::new();
     for attribution in ctx.attributions.iter().filter(|a| !a.source.is_empty()) {
         for part in &attribution.content {

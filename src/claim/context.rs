@@ -1,9 +1,9 @@
 //! What the rules of this stage ask: the words with their view, the attributions, and the cues that stand in the text.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::attribution::view::View;
+use crate::hash::HashMap;
 use crate::lexicon::claims::{ClaimCue, Shape, Spelling, WordClass};
 use crate::lexicon::verbs::Form;
 use crate::lexicon::{Class, Lexicon};
@@ -53,10 +53,10 @@ impl<'a> Context<'a> {
         let mut out = Self {
             view: View::new(document),
             attributions,
-            sources: HashMap::new(),
-            starts: HashMap::new(),
+            sources: HashMap::default(),
+            starts: HashMap::default(),
             around: vec![None; document.tokens.len()],
-            cues: HashMap::new(),
+            cues: HashMap::default(),
         };
         let mut by_length: Vec<usize> = (0..attributions.len()).collect();
         crate::order::sort_by_key(&mut by_length, |&at| {
@@ -126,12 +126,12 @@ impl<'a> Context<'a> {
         let mut out: Vec<Hit> = Vec::new();
         let mut covered = 0;
         for at in 0..self.view.document.tokens.len() {
-            let quoted = self.quoted(at);
+            let mut quoted = None;
             let table = &self.view.lexicon.claims;
             let (first, negated) = uncontracted(self.view.word(at));
             for spelling in table.starting(first) {
                 let cue = &table.cues[spelling.cue];
-                if quoted && !self.own_words(at, cue) {
+                if *quoted.get_or_insert_with(|| self.quoted(at)) && !self.own_words(at, cue) {
                     continue;
                 }
                 let Some(end) = self.spelled(at, spelling, cue, negated) else { continue };

@@ -1,7 +1,6 @@
 //! One claim a stretch: where several cues govern the same words, the first status of the scheme's table wins.
 
-use std::collections::HashMap;
-
+use crate::hash::HashMap;
 use crate::model::Claim;
 use crate::span::Span;
 use crate::text::Document;

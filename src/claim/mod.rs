@@ -25,6 +25,7 @@ pub(crate) use conflict::figures::rounded;
 use std::ops::Range;
 
 use crate::model::{Attribution, Claim, Reason, Status};
+use crate::speaker::Cast;
 use crate::text::{Document, quantity};
 use context::{Context, Hit};
 use scope::Scope;
@@ -50,8 +51,8 @@ struct Found {
 
 /// The claims of a document that carry a status, ordered by the start of the content.
 ///
-/// `attributions` with resolved speakers give better claimants; without any the words of the text alone decide.
-pub fn find(document: &Document<'_>, attributions: &[Attribution]) -> Vec<Claim> {
+/// `cast` is that of the document; `attributions` with resolved speakers give better claimants; without any the words of the text alone decide.
+pub fn find(document: &Document<'_>, cast: &Cast<'_, '_>, attributions: &[Attribution]) -> Vec<Claim> {
     let ctx = Context::new(document, attributions);
     let mut found: Vec<Found> = Vec::new();
     for hit in ctx.hits() {
@@ -72,7 +73,7 @@ pub fn find(document: &Document<'_>, attributions: &[Attribution]) -> Vec<Claim>
     let pairs = conflict::find(&ctx);
     let sides: Vec<_> = pairs.iter().map(|(a, b)| (a.claim.content.clone(), b.claim.content.clone())).collect();
     found.extend(pairs.into_iter().flat_map(|(a, b)| [a, b]));
-    parties::fill(&ctx, &mut found);
+    parties::fill(&ctx, cast, &mut found);
     let mut claims = merge::merge(document, found.into_iter().map(|one| one.claim).collect());
     merge::link(&mut claims, &sides);
     for claim in &mut claims {
@@ -112,5 +113,5 @@ fn check(text: &str) -> Vec<(Status, String)> {
     let document = Document::new(text);
     let attributions = crate::attribution::find(&document).attributions;
     let words = |claim: &Claim| claim.content.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" … ");
-    find(&document, &attributions).iter().map(|claim| (claim.status, words(claim))).collect()
+    find(&document, &Cast::new(&document), &attributions).iter().map(|claim| (claim.status, words(claim))).collect()
 }

@@ -11,10 +11,10 @@ use crate::attribution::phrases;
 use crate::lexicon::Class;
 use crate::model::{Act, Attribution, Kind, Reason, SourceType};
 use crate::span::Span;
-use crate::speaker;
+use crate::speaker::Cast;
 
 /// Names the parties of all claims.
-pub fn fill(ctx: &Context<'_>, found: &mut [Found]) {
+pub fn fill(ctx: &Context<'_>, cast: &Cast<'_, '_>, found: &mut [Found]) {
     let mut asked: Vec<(usize, Part, Range<usize>)> = Vec::new();
     for (at, one) in found.iter().enumerate() {
         let parts = [(Part::Claimant, &one.claimant), (Part::Challenger, &one.challenger), (Part::Target, &one.target)];
@@ -23,7 +23,7 @@ pub fn fill(ctx: &Context<'_>, found: &mut [Found]) {
             asked.extend(phrase.map(|phrase| (at, part, phrase)));
         }
     }
-    let names = names(ctx, found, &asked);
+    let names = names(ctx, cast, found, &asked);
     for ((at, part, _), name) in asked.into_iter().zip(names) {
         let claim = &mut found[at].claim;
         match part {
@@ -35,7 +35,12 @@ pub fn fill(ctx: &Context<'_>, found: &mut [Found]) {
     }
 }
 
-fn names(ctx: &Context<'_>, found: &[Found], asked: &[(usize, Part, Range<usize>)]) -> Vec<String> {
+fn names(
+    ctx: &Context<'_>,
+    cast: &Cast<'_, '_>,
+    found: &[Found],
+    asked: &[(usize, Part, Range<usize>)],
+) -> Vec<String> {
     let mut all: Vec<(usize, Attribution)> = ctx.attributions.iter().map(|a| (usize::MAX, a.clone())).collect();
     for (number, (at, _, phrase)) in asked.iter().enumerate() {
         let claim = &found[*at].claim;
@@ -55,7 +60,7 @@ fn names(ctx: &Context<'_>, found: &[Found], asked: &[(usize, Part, Range<usize>
     }
     crate::order::sort_by_key(&mut all, |(_, a)| (a.content.first().copied(), a.cue.first().copied()));
     let (numbers, mut relations): (Vec<usize>, Vec<Attribution>) = all.into_iter().unzip();
-    speaker::resolve(ctx.view.document, &mut relations);
+    cast.resolve(&mut relations);
     let mut out = vec![String::new(); asked.len()];
     for (number, relation) in numbers.into_iter().zip(relations) {
         if let Some(name) = out.get_mut(number) {

@@ -2,8 +2,6 @@
 //!
 //! Hit: "injured two workers" and "no one was injured". Miss: figures of other days, other places, or rounded ones.
 
-use rustc_hash::FxHashMap as HashMap;
-
 use super::Set;
 use super::events::Events;
 use super::figures;
@@ -13,6 +11,7 @@ use super::units::Prepared;
 use super::voice;
 use super::words::{NOTHING, named};
 use crate::claim::{self, Fact, Says};
+use crate::hash::HashMap;
 use crate::span::Span;
 use crate::text::quantity::Quantity;
 

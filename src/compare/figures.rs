@@ -4,14 +4,13 @@
 //! Hit: "with 140 passengers on board" and "some 90 passengers", both of a ferry from Senn. Miss: figures that are rounded, or
 //! of other places.
 
-use rustc_hash::FxHashMap as HashMap;
-
 use super::Set;
 use super::events::Events;
 use super::likeness::Measure;
 use super::units::Prepared;
 use super::words::{NOTHING, named};
 use crate::claim;
+use crate::hash::HashMap;
 use crate::text::quantity::Quantity;
 
 /// The least weight that two sentences share beside the figures.

@@ -1,12 +1,11 @@
 //! Clauses of two articles that may say the same thing, by an index of the words that say most.
 
-use rustc_hash::FxHashMap as HashMap;
-
 use super::Set;
 use super::events::{self, Events};
 use super::likeness::Measure;
 use super::units::{Prepared, Unit};
 use super::words::key;
+use crate::hash::HashMap;
 
 /// Words that weigh less than this lead nowhere: too many clauses have them.
 const LEADS: f32 = 2.0;

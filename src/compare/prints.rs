@@ -3,10 +3,9 @@
 //! Every few words a fingerprint of [`GRAM`] words is kept, chosen so that any [`GRAM`] + [`WINDOW`] − 1 words in a row that two
 //! articles share have one in common (Schleimer, Wilkerson and Aiken, 2003). An index by fingerprint then gives the pairs.
 
-use rustc_hash::FxHashMap as HashMap;
-
 use super::Set;
 use super::words::{NOTHING, key};
+use crate::hash::HashMap;
 
 /// Words in a fingerprint.
 const GRAM: usize = 4;

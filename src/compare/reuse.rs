@@ -59,7 +59,7 @@ fn score(aligned: &Aligned) -> f32 {
 fn best(mut links: Vec<Link>) -> Vec<Link> {
     crate::order::sort_by(&mut links, |x, y| y.score.total_cmp(&x.score));
     let mut out: Vec<Link> = Vec::new();
-    let mut taken: rustc_hash::FxHashMap<u64, f32> = Default::default();
+    let mut taken: crate::hash::HashMap<u64, f32> = Default::default();
     for link in links {
         let from = triple((link.b.article, link.b.start()), link.a.article);
         let to = triple((link.a.article, link.a.start()), link.b.article);

@@ -3,12 +3,11 @@
 //! Clauses that state the same make one row, whatever links them. Text that was taken over counts once as support, however
 //! many articles carry it.
 
-use rustc_hash::FxHashMap as HashMap;
-
 use super::links::{Kind, Link, Row, Side, Stance};
 use super::pairs::Pair;
 use super::words::key;
 use super::{Set, same_claim, voice};
+use crate::hash::HashMap;
 
 /// Clauses join a row only by links that are surer than what is shown: a chain of doubtful ones would join anything.
 const SURE: f32 = 0.6;

@@ -19,7 +19,7 @@ pub fn find(set: &Set<'_>, pairs: &[Pair]) -> Vec<Link> {
 
 /// The pairs in which each side is what in its article comes nearest to the other.
 pub fn nearest(pairs: &[Pair]) -> Vec<&Pair> {
-    let mut best: rustc_hash::FxHashMap<u64, f32> = Default::default();
+    let mut best: crate::hash::HashMap<u64, f32> = Default::default();
     for pair in pairs {
         for key in [triple(pair.a, pair.b.0), triple(pair.b, pair.a.0)] {
             let most = best.entry(key).or_default();

@@ -209,7 +209,7 @@ impl<'a> Prepared<'a> {
     }
 
     fn in_quotes(&self, at: usize) -> bool {
-        self.document.tokens.get(at).is_some_and(|token| self.document.quote_around(token.span.start).is_some())
+        self.document.quote_at(at).is_some()
     }
 
     fn content(&self, parts: &[Range<usize>], more: Range<usize>) -> usize {

@@ -5,8 +5,8 @@
 //! share one stem, and so do a number in digits and in words.
 
 use rust_stemmers::{Algorithm, Stemmer};
-use rustc_hash::FxHashMap as HashMap;
 
+use crate::hash::HashMap;
 use crate::lexicon::Lexicon;
 use crate::lexicon::rarity::Rarity;
 use crate::text::{Token, TokenKind};

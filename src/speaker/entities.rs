@@ -3,12 +3,12 @@
 //! "Oru", "Ms Oru" and "Anna B. Oru" are one; "the CT" is the "Conflict Team (CT)" introduced before; "U.S." is the
 //! "United States". The longest names are read first; shorter ones look themselves up by word.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::mentions::is_acronym;
 use super::roles::{self, Role};
 use super::{Mention, View};
+use crate::hash::HashMap;
 use crate::lexicon::names::{Gender, Part};
 use crate::lexicon::{self, Class};
 use crate::model::SourceType;

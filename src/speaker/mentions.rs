@@ -4,11 +4,11 @@
 //! start of a sentence, "the Minister" without a name. One pass to see which words are also written in lower case, one
 //! to cut the runs.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::naming;
 use super::survey::{self, Written, starts_clause};
+use crate::hash::HashMap;
 use crate::lexicon::names::{Gender, Head, Part};
 use crate::lexicon::{self, Class};
 use crate::model::SourceType;

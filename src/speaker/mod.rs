@@ -30,20 +30,39 @@ use mentions::Mention;
 use pronouns::{Trace, Who};
 use source_type::Source;
 
-/// Fills source type, speaker and antecedent of every attribution.
-pub fn resolve(document: &Document<'_>, attributions: &mut [Attribution]) {
-    let view = View::new(document);
-    let mut entities = entities::gather(&view);
-    let sources: Vec<Source> =
-        attributions.iter().map(|attribution| source_type::read(&view, view.tokens_of(&attribution.source))).collect();
-    let taken_up = take_up(&view, &mut entities, attributions, &sources);
-    let mut answers: Vec<Answer> = sources.iter().map(|source| answer(&view, &entities, source, &taken_up)).collect();
-    nominal::take_up_own_names(&view, &sources, &mut answers);
-    let answers = turns::carry_on(&view, &entities, attributions, &sources, answers);
-    for (attribution, answer) in attributions.iter_mut().zip(answers) {
-        attribution.antecedent = antecedent(&view, &entities, attribution, &answer);
-        attribution.speaker = answer.name(&entities);
-        attribution.source_type = answer.sort;
+/// Everybody and everything that a document names.
+pub struct Cast<'d, 't> {
+    view: View<'d, 't>,
+    entities: Entities,
+}
+
+impl<'d, 't> Cast<'d, 't> {
+    /// Reads the names of `document` and puts together which are one's.
+    pub fn new(document: &'d Document<'t>) -> Self {
+        let view = View::new(document);
+        let entities = entities::gather(&view);
+        Self { view, entities }
+    }
+
+    /// Fills source type, speaker and antecedent of every attribution.
+    pub fn resolve(&self, attributions: &mut [Attribution]) {
+        let view = &self.view;
+        // What is learnt on the way, such as that somebody is a "she", holds for these attributions only.
+        let mut entities = self.entities.clone();
+        let sources: Vec<Source> = attributions
+            .iter()
+            .map(|attribution| source_type::read(view, view.tokens_of(&attribution.source)))
+            .collect();
+        let taken_up = take_up(view, &mut entities, attributions, &sources);
+        let mut answers: Vec<Answer> =
+            sources.iter().map(|source| answer(view, &entities, source, &taken_up)).collect();
+        nominal::take_up_own_names(view, &sources, &mut answers);
+        let answers = turns::carry_on(view, &entities, attributions, &sources, answers);
+        for (attribution, answer) in attributions.iter_mut().zip(answers) {
+            attribution.antecedent = antecedent(view, &entities, attribution, &answer);
+            attribution.speaker = answer.name(&entities);
+            attribution.source_type = answer.sort;
+        }
     }
 }
 
@@ -125,10 +144,10 @@ fn take_up(
     entities: &mut Entities,
     attributions: &[Attribution],
     sources: &[Source],
-) -> std::collections::HashMap<usize, Who> {
+) -> crate::hash::HashMap<usize, Who> {
     let mut speaking = vec![false; view.document.tokens.len()];
     let mut traces = Vec::new();
-    let mut wanted = pronouns::Wanted::new();
+    let mut wanted = pronouns::Wanted::default();
     for (attribution, source) in attributions.iter().zip(sources) {
         match source {
             Source::Named(found) => found.iter().for_each(|&m| speaking[view.mentions[m].tokens.start] = true),
@@ -161,7 +180,7 @@ fn answer(
     view: &View<'_, '_>,
     entities: &Entities,
     source: &Source,
-    taken_up: &std::collections::HashMap<usize, Who>,
+    taken_up: &crate::hash::HashMap<usize, Who>,
 ) -> Answer {
     match source {
         Source::Empty => Answer::default(),
@@ -260,7 +279,7 @@ mod tests {
     /// Resolves a marked text; each attribution gives "speaker/sort/antecedent".
     pub(super) fn check(marked: &str, want: &[&str]) {
         let (text, mut attributions) = unmark(marked);
-        resolve(&Document::new(&text), &mut attributions);
+        Cast::new(&Document::new(&text)).resolve(&mut attributions);
         let show = |a: &Attribution| {
             let sort = format!("{:?}", a.source_type).to_lowercase();
             let antecedent = a.antecedent.map_or("-", |span| span.of(&text)).to_owned();
@@ -295,7 +314,7 @@ mod tests {
             let mut again = attributions.clone();
             again[0].source.clear();
             attributions.append(&mut again);
-            resolve(&Document::new(text), &mut attributions);
+            Cast::new(&Document::new(text)).resolve(&mut attributions);
         }
     }
 }

@@ -3,12 +3,11 @@
 //! Hit: "the Selmian minister" after "Selmian Foreign Minister Anna Oru". Miss: "a minister", "the former minister",
 //! "the Dorian minister" (somebody else), "the minister" where the article names two.
 
-use std::collections::HashMap;
-
 use super::entities::{Entities, Entity};
 use super::phrase::{Phrase, Start};
 use super::source_type::Source;
 use super::{Answer, View, roles, source_type};
+use crate::hash::HashMap;
 use crate::lexicon;
 use crate::model::SourceType;
 
@@ -92,7 +91,7 @@ pub fn take_up_own_names(view: &View<'_, '_>, sources: &[Source], answers: &mut 
     };
     let mut order: Vec<usize> = (0..sources.len()).filter(|&at| head(at).is_some()).collect();
     crate::order::sort_by_key(&mut order, |&at| head(at).map(|phrase| phrase.head));
-    let mut known: HashMap<&str, String> = HashMap::new();
+    let mut known: HashMap<&str, String> = HashMap::default();
     for at in order {
         let Some(phrase) = head(at) else { continue };
         let bare = phrase.core.len() == 1 && phrase.rest.is_empty() && phrase.start == Start::Definite;

@@ -4,10 +4,11 @@
 //! statement or a subject, and fades with every sentence. A pronoun takes the heaviest that agrees with it, and nobody
 //! when two weigh about the same. Each pronoun leaves a trace in turn. One pass, a bounded memory.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 
 use super::View;
 use super::entities::Entities;
+use crate::hash::HashMap;
 use crate::lexicon::names::Gender;
 use crate::lexicon::{self, Class};
 use crate::model::SourceType;
@@ -84,7 +85,7 @@ pub fn resolve(
     crate::order::sort_by_key(&mut traces, |trace| trace.token);
     let quoted = quoted(view);
     let mut memory: VecDeque<Trace> = VecDeque::new();
-    let mut found = HashMap::new();
+    let mut found = HashMap::default();
     let mut next = traces.into_iter().peekable();
     for (at, &inside) in quoted.iter().enumerate() {
         while let Some(trace) = next.next_if(|trace| trace.token <= at) {

@@ -1,7 +1,6 @@
 //! How the article writes its words: what a capital tells there.
 
-use std::collections::HashMap;
-
+use crate::hash::HashMap;
 use crate::text::{Document, TokenKind};
 
 /// How the words of the article are written.
@@ -39,7 +38,7 @@ pub fn headlines(document: &Document<'_>) -> Vec<bool> {
 
 /// How each word (lower case) of the text is written outside headlines.
 pub fn words<'d>(document: &'d Document<'_>, headline: &[bool]) -> HashMap<&'d str, Written> {
-    let mut out: HashMap<&str, Written> = HashMap::new();
+    let mut out: HashMap<&str, Written> = HashMap::default();
     for (at, token) in document.tokens.iter().enumerate() {
         if token.kind == TokenKind::Word && !headline[token.paragraph] {
             let written = out.entry(&token.lower).or_default();

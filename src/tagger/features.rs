@@ -3,12 +3,12 @@
 //! The letters go into tables by hash, so that no word list ships. Where it stands (quotation marks, sentence,
 //! paragraph, how often the word is a cue in the training set) is a row of small classes, listed in [`FIELDS`].
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 use sayso_net::{FIELDS, Input, TABLES};
 
+use crate::hash::HashMap;
 use crate::lexicon::shipped;
 use crate::text::{Document, Quote, Token, TokenKind};
 
@@ -24,9 +24,13 @@ pub struct Features {
 /// The features of all tokens of `document`, in order.
 pub fn of(document: &Document<'_>) -> Vec<Features> {
     let structure = Structure::new(document);
-    let token_features = |(at, token): (usize, &Token<'_>)| Features {
-        input: Input { hashed: hashed(token, token.span.of(document.text)), classes: structure.row(at) },
-        quote: structure.quote[at].map_or(0, |number| number as u32 + 1),
+    // Every second word stands in the text already.
+    let mut known: HashMap<&str, [u16; TABLES.len()]> = HashMap::default();
+    let token_features = |(at, token): (usize, &Token<'_>)| {
+        let raw = token.span.of(document.text);
+        let hashed = *known.entry(raw).or_insert_with(|| hashed(token, raw));
+        let quote = structure.quote[at].map_or(0, |number| number as u32 + 1);
+        Features { input: Input { hashed, classes: structure.row(at) }, quote }
     };
     document.tokens.iter().enumerate().map(token_features).collect()
 }
@@ -117,7 +121,7 @@ impl<'a> Structure<'a> {
                 quote.iter_mut().take(last + 1).skip(first).for_each(|slot| *slot = Some(number));
             }
         }
-        let mut names = HashMap::new();
+        let mut names = HashMap::default();
         for token in tokens.iter().filter(|token| token.capital) {
             *names.entry(token.lower.as_ref()).or_insert(0) += 1;
         }

@@ -4,17 +4,16 @@
 //! paragraph holds as long as it is shown the same tokens. They are compared themselves, not sums of them: the outcome is that of a full
 //! run, to the bit.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use rustc_hash::FxBuildHasher;
 use sayso_net::Input;
 use sayso_net::weights::{LABELS, Weights};
 
 use super::features::Features;
 use super::relations::{self, Relation};
 use super::{Progress, Watch};
+use crate::hash::HashMap;
 use crate::text::Document;
 
 /// So many tokens are worked on between two reports of the progress, in long paragraphs a few more.
@@ -25,7 +24,7 @@ const STRIDE: usize = 32;
 /// What was found in the paragraphs of the text before.
 #[derive(Debug, Default)]
 pub struct Memory {
-    kept: HashMap<Key, Rc<Kept>, FxBuildHasher>,
+    kept: HashMap<Key, Rc<Kept>>,
 }
 
 /// All that the network's view of a paragraph depends on.

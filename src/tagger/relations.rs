@@ -10,7 +10,7 @@ use super::features::{self, Features};
 use crate::text::Document;
 
 /// A token this likely to begin a cue is worth a look by the second stage.
-const CANDIDATE: f32 = 0.15;
+const CANDIDATE: f32 = 0.2;
 /// A word of this class of [`features::cue_class`] or a higher one is looked at in any case inside what looks like
 /// content, because the larger training set marks no attribution inside another.
 const NESTED_CLASS: u8 = 3;

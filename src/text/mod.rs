@@ -36,6 +36,8 @@ pub struct Document<'t> {
     pub skipped: Vec<Skipped>,
     /// Where each token starts: what is asked most, side by side, so that a search in a long text stays in the cache.
     starts: Vec<usize>,
+    /// For each token the outermost quotation around it, as its position in [`Document::quotes`] plus 1; 0 outside.
+    around: Vec<u32>,
 }
 
 impl<'t> Document<'t> {
@@ -45,9 +47,25 @@ impl<'t> Document<'t> {
         let mut tokens = tokens::split(text, &paragraphs);
         let quotes = quotes::pair(text, &paragraphs);
         let sentences = sentences::split(text, &paragraphs, &mut tokens);
-        let outer_quotes = (0..quotes.len()).filter(|&at| quotes[at].level == 0).collect();
+        let outer_quotes: Vec<usize> = (0..quotes.len()).filter(|&at| quotes[at].level == 0).collect();
         let starts = tokens.iter().map(|token| token.span.start).collect();
-        Self { text, paragraphs, sentences, tokens, quotes, outer_quotes, skipped, starts }
+        let mut outer = outer_quotes.iter().peekable();
+        let mut last = 0;
+        let around = tokens.iter().map(|token| {
+            while let Some(&quote) = outer.next_if(|&&quote| quotes[quote].span.start <= token.span.start) {
+                last = quote + 1;
+            }
+            let inside = last > 0 && quotes[last - 1].span.has(token.span.start);
+            if inside { last as u32 } else { 0 }
+        });
+        let around = around.collect();
+        Self { text, paragraphs, sentences, tokens, quotes, outer_quotes, skipped, starts, around }
+    }
+
+    /// The outermost quotation around the token at `at`, marks included.
+    pub fn quote_at(&self, at: usize) -> Option<&Quote> {
+        let number = self.around.get(at)?.checked_sub(1)?;
+        self.quotes.get(number as usize)
     }
 
     /// The outermost quotation around byte `at`, marks included.

@@ -5,7 +5,6 @@
 //! a.m.", "at 6 a.m."), or the same distance is given ("12 km from the border"). One side may be the article's own words.
 //! Miss: "killed two miners", "killed two more miners"; "at least two", "five"; "4 million euros", "4.1 million euros".
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::{Account, COMPARED, NEAR, disputed, group_start, head, open, same_names, same_source, stem, times_differ};
@@ -13,6 +12,7 @@ use crate::attribution::phrases;
 use crate::claim::Found;
 use crate::claim::context::Context;
 use crate::claim::reach::{self, Extent};
+use crate::hash::HashMap;
 use crate::lexicon::Class;
 use crate::model::{Act, Attribution};
 use crate::text::quantity::{self, Quantity};
@@ -34,7 +34,7 @@ struct Figure<'a> {
 /// Pairs of figures that cannot both hold, as claims with status disputed.
 pub fn find(ctx: &Context<'_>) -> Vec<(Found, Found)> {
     let all = quantity::find(ctx.view.document, 0..ctx.view.document.tokens.len());
-    let mut by_key: HashMap<String, Vec<Figure<'_>>> = HashMap::new();
+    let mut by_key: HashMap<String, Vec<Figure<'_>>> = HashMap::default();
     let mut out = Vec::new();
     for (at, quantity) in all.iter().enumerate() {
         let beside = &all[at.saturating_sub(3)..all.len().min(at + 4)];
