@@ -16,7 +16,7 @@ use crate::{page, tools};
 /// # Errors
 /// When the core does not build, a script asks for a sentence that no table has, or a file cannot be read or written.
 pub fn ensure() -> Result<PathBuf> {
-    let core = pkg::program(&Program::core("embed"))?;
+    let core = pkg::program(&Program::EMBED)?;
     let folder = root().join("target/embed");
     if folder.exists() {
         fs::remove_dir_all(&folder).with_context(|| format!("cannot empty {}", folder.display()))?;

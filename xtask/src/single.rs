@@ -25,6 +25,7 @@ const WHOLE: Program = Program {
     features: "web",
     target: "no-modules",
     inputs: &["index.html", "www", "corpus/i18n", "corpus/articles"],
+    profile: "wasm",
 };
 
 /// The decoder of LZMA, from npm.

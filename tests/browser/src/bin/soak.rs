@@ -20,6 +20,22 @@ const MARKS: &str = "const words = [...CSS.highlights].filter(([name]) => !name.
         .flatMap(([name, layer]) => [...layer].filter((range) => !range.collapsed).map((range) => `${name.replace(/\\d+/, '')} ${range}`));
     return words.sort()";
 
+/// Puts articles into the page, each once the one before is marked. The page does it by itself: each look at it from outside leaves something
+/// behind.
+const PUT: &str = "const [text, first, end] = arguments;
+    const area = document.querySelector('#text'), root = document.documentElement;
+    let number = first;
+    const next = () => {
+        if (number === end) { watch.disconnect(); window.put = true; return; }
+        area.value = `Article ${number} of Town ${number}\n\n${text.replaceAll('Ellery', `Ellery${number}`)}`;
+        number += 1;
+        area.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    };
+    const watch = new MutationObserver(next);
+    watch.observe(root, { attributeFilter: ['data-analysis'] });
+    window.put = false;
+    next()";
+
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
     let minutes: f64 =
@@ -110,30 +126,22 @@ fn one_after_the_other(count: usize) -> Result<()> {
         let no_workers = json!({ "source": "delete window.Worker" });
         page.driver().cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", no_workers).await?;
         page.open().await?;
-        let mut first = None;
-        for number in 0..count {
-            let before = page.analyses().await?;
-            let next =
-                format!("Article {number} of Town {number}\n\n{}", text.replace("Ellery", &format!("Ellery{number}")));
-            let script = "const area = document.querySelector('#text'); area.value = arguments[0];
-                area.dispatchEvent(new InputEvent('input', { bubbles: true }))";
-            page.js(script, vec![json!(next)]).await?;
-            page.analysed_after(before).await?;
-            if (number + 1) * 10 == count {
-                first = Some((held(page).await?, wasm(page).await?));
+        let mut seen = Vec::new();
+        for tenth in 0..10 {
+            let numbers = [tenth, tenth + 1].map(|tenth| json!(count * tenth / 10));
+            page.js(PUT, [&[json!(text)], &numbers[..]].concat()).await?;
+            while page.js("return window.put", vec![]).await? != json!(true) {
+                tokio::time::sleep(Duration::from_secs(1)).await;
             }
+            seen.push((held(page).await?, wasm(page).await?));
         }
-        let (heap, memory) = first.context("not tens of articles")?;
-        let (heap_now, memory_now) = (held(page).await?, wasm(page).await?);
-        println!("one tab, {count} articles of {WORDS} words after each other, after a tenth and at the end:");
-        println!(
-            "  {:.2} and {:.2} MB of JavaScript, {:.2} and {:.2} MB of WebAssembly",
-            heap / 1e6,
-            heap_now / 1e6,
-            memory / 1e6,
-            memory_now / 1e6
-        );
-        ensure!(heap_now <= heap * GROWTH && memory_now <= memory * GROWTH, "memory grows");
+        let (first, last) = seen.get(WARM - 1).zip(seen.last()).context("not tens of articles")?;
+        let meanwhile =
+            |of: fn(&(f64, f64)) -> f64| seen.iter().map(|held| format!("{:.2} ", of(held) / 1e6)).collect::<String>();
+        println!("one tab, {count} articles of {WORDS} words after each other:");
+        println!("  MB of JavaScript held meanwhile: {}", meanwhile(|held| held.0));
+        println!("  MB of WebAssembly: {}", meanwhile(|held| held.1));
+        ensure!(last.0 <= first.0 * GROWTH && last.1 <= first.1 * GROWTH, "memory grows");
         Ok(())
     })
 }
