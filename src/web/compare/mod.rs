@@ -3,6 +3,7 @@
 //! It stands beside the page's own root and not in it: two programs of Yew would take each other's events for their own. The page
 //! ([`super::accounts`]) hands over what it alone has: its analysis, and the article in its editor.
 
+pub mod anchors;
 pub mod desk;
 pub mod found;
 pub mod stretches;

@@ -1,5 +1,6 @@
 //! The one dialog of the page, and what it may hold.
 
+use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
 use super::Shared;
@@ -16,7 +17,7 @@ use crate::web::words::say;
 #[component]
 pub fn Dialogs(Shared { state, dispatch }: &Shared) -> Html {
     let dialog = use_node_ref();
-    use_dialog(&dialog, state.dialog.is_some());
+    use_dialog(&dialog, state.dialog);
     let Some(open) = state.dialog else {
         return html! { <dialog ref={dialog} /> };
     };
@@ -25,6 +26,15 @@ pub fn Dialogs(Shared { state, dispatch }: &Shared) -> Html {
         move || dispatch.dispatch(Action::Closed(open))
     };
     let by_button = close.clone();
+    // Word that it was closed comes late: by then it may hold something else.
+    let onclose = {
+        let dialog = dialog.clone();
+        move |_| {
+            if !dialog.cast::<HtmlDialogElement>().is_some_and(|dialog| dialog.open()) {
+                close();
+            }
+        }
+    };
     let (state, dispatch) = (state.clone(), dispatch.clone());
     let (id, title, content) = match open {
         Dialog::Help => ("help", "ui.help", help()),
@@ -34,7 +44,7 @@ pub fn Dialogs(Shared { state, dispatch }: &Shared) -> Html {
         Dialog::Recent => ("recent", "ui.recent.title", html! { <Recent {state} {dispatch} /> }),
     };
     html! {
-        <dialog ref={dialog} {id} aria-labelledby="dialog-title" onclose={move |_| close()}>
+        <dialog ref={dialog} {id} aria-labelledby="dialog-title" {onclose}>
             <h2 id="dialog-title">{ say(title) }</h2>
             { content }
             <button type="button" onclick={move |_: MouseEvent| by_button()}>{ say("ui.close") }</button>

@@ -1,7 +1,7 @@
 //! What hands do: paste, type, point, press keys, drop a file.
 
 use anyhow::{Context, Result, bail};
-use serde_json::json;
+use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
 use crate::Page;
@@ -152,7 +152,14 @@ impl Page {
             found.scrollIntoView({ block: 'center' });
             const box = found.getClientRects()[0] || found.getBoundingClientRect();
             return [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2), innerWidth, innerHeight]";
-        let place: Option<[i64; 4]> = serde_json::from_value(self.js(script, vec![json!(selector)]).await?)?;
+        let mut before = Value::Null;
+        let mut found = self.js(script, vec![json!(selector)]).await?;
+        // What is laid out anew at this moment would be missed.
+        while found != before {
+            before = found;
+            found = self.js(script, vec![json!(selector)]).await?;
+        }
+        let place: Option<[i64; 4]> = serde_json::from_value(found)?;
         let [x, y, width, height] = place.with_context(|| format!("nothing on the page is {selector}"))?;
         if !(0..width).contains(&x) || !(0..height).contains(&y) {
             bail!("{selector} lies at {x},{y}, outside of the window");

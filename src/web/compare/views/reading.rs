@@ -1,6 +1,6 @@
 //! Two articles side by side: what is linked is marked in both, and scrolling one brings the other along.
 
-use std::rc::Rc;
+use std::collections::HashMap;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlSelectElement};
@@ -11,6 +11,7 @@ use crate::compare::Side;
 use crate::export::comparison::kind as kind_name;
 use crate::i18n;
 use crate::span::Span;
+use crate::web::compare::anchors::{beside, chain};
 use crate::web::compare::desk::{Action, Reading};
 use crate::web::compare::stretches::stretches;
 use crate::web::words::say;
@@ -36,14 +37,13 @@ enum Cover {
 pub fn ReadingView(ReadingProps { seat, reading }: &ReadingProps) -> Html {
     let panes = [use_node_ref(), use_node_ref()];
     let together = use_state_eq(|| true);
-    // Which pane the reader moves; the other one follows and is not listened to. None as long as both show a place.
-    let leader = use_mut_ref(|| None);
+    // How far the page itself scrolled each pane: word of that comes later, and must not move the other one in turn.
+    let put = use_mut_ref(|| [None; 2]);
     let desk = &seat.desk;
     use_effect_with(reading.clone(), {
-        let (panes, leader) = (panes.clone(), leader.clone());
+        let (panes, put) = (panes.clone(), put.clone());
         move |_| {
-            leader.replace(None);
-            panes.iter().filter_map(|pane| pane.cast::<HtmlElement>()).for_each(|pane| show_place(&pane));
+            put.replace(panes.each_ref().map(|pane| pane.cast::<HtmlElement>().map(|pane| show_place(&pane))));
         }
     });
     use_effect_with((), |()| crate::web::dom::focus("reading-back"));
@@ -68,22 +68,18 @@ pub fn ReadingView(ReadingProps { seat, reading }: &ReadingProps) -> Html {
     };
     let pane = |second: usize| {
         let side = if second == 1 { &reading.b } else { &reading.a };
-        let (all, lead, leads) = (panes.clone(), leader.clone(), leader.clone());
+        let (all, put) = (panes.clone(), put.clone());
         let linked = *together;
         let onscroll = Callback::from(move |_: Event| {
             let [Some(own), Some(other)] = [second, 1 - second].map(|at| all[at].cast::<HtmlElement>()) else { return };
-            if linked && *lead.borrow() == Some(second) {
-                follow(&own, &other);
+            let by_page = put.borrow()[second] == Some(own.scroll_top());
+            if linked && !by_page {
+                put.borrow_mut()[1 - second] = Some(follow(&own, &other));
             }
         });
-        let take = Rc::new(move || {
-            leads.replace(Some(second));
-        });
-        let (by_wheel, by_touch, by_focus) = (take.clone(), take.clone(), take.clone());
         html! {
             <article class="pane" tabindex="0" ref={panes[second].clone()} aria-label={desk.articles[side.article].name().to_owned()}
-                {onscroll} onpointerenter={move |_: PointerEvent| take()} onwheel={move |_: WheelEvent| by_wheel()}
-                ontouchstart={move |_: TouchEvent| by_touch()} onfocusin={move |_: FocusEvent| by_focus()}>
+                {onscroll}>
                 <p>{ badge(desk, side.article) }</p>
                 <div class="words" dir="auto" lang="en">{ for marked(seat, reading, side) }</div>
             </article>
@@ -151,10 +147,12 @@ fn marked(seat: &Seat, reading: &Reading, side: &Side) -> Vec<Html> {
 /// Where in the pane, as seen from its top, what matters is read. A part of its height.
 const EYES: i32 = 3;
 
-fn show_place(pane: &HtmlElement) {
+/// Scrolls to the place that is looked at, if there is one, and gives where the pane then stands. Pixels.
+fn show_place(pane: &HtmlElement) -> i32 {
     if let Ok(Some(place)) = pane.query_selector(".place") {
         pane.set_scroll_top(top_in(pane, &place) - pane.client_height() / EYES);
     }
+    pane.scroll_top()
 }
 
 /// How far below the start of the pane's content an element stands. Pixels.
@@ -163,32 +161,28 @@ fn top_in(pane: &HtmlElement, element: &Element) -> i32 {
     gap.round() as i32 + pane.scroll_top()
 }
 
-/// Scrolls `other` so that what is linked to the words before the reader's eyes in `own` stands beside them; between two links by rule of
-/// three.
-fn follow(own: &HtmlElement, other: &HtmlElement) {
+/// Scrolls `other` so that what is linked to the words before the reader's eyes in `own` stands beside them. Gives where `other` then stands,
+/// in pixels.
+fn follow(own: &HtmlElement, other: &HtmlElement) -> i32 {
+    let place = [own, other].map(|pane| Some(top_in(pane, &pane.query_selector(".place").ok()??)));
+    let place = if let [Some(own), Some(other)] = place { Some((own, other)) } else { None };
+    let twins = heights(other);
+    let linked = heights(own).into_iter().filter_map(|(link, height)| Some((height, *twins.get(&link)?))).collect();
+    let ends = (own.scroll_height(), other.scroll_height());
     let eyes = own.scroll_top() + own.client_height() / EYES;
-    let mut anchors = vec![(0, 0)];
-    let marks = own.query_selector_all("[data-link]").ok();
-    for at in 0..marks.as_ref().map_or(0, web_sys::NodeList::length) {
-        let mark = marks.as_ref().and_then(|marks| marks.item(at)).and_then(|mark| mark.dyn_into::<Element>().ok());
-        let Some((mark, link)) = mark.and_then(|mark| Some((mark.clone(), mark.get_attribute("data-link")?))) else {
-            continue;
-        };
-        let Ok(Some(twin)) = other.query_selector(&format!("[data-link='{link}']")) else { continue };
-        let anchor = (top_in(own, &mark), top_in(other, &twin));
-        // What stands in another order there is passed over: the text must not jump back and forth.
-        if anchors.last().is_some_and(|last| anchor.0 > last.0 && anchor.1 > last.1) {
-            anchors.push(anchor);
-        }
-    }
-    anchors.push((own.scroll_height(), other.scroll_height()));
-    let next = anchors.iter().position(|anchor| anchor.0 > eyes).unwrap_or(anchors.len() - 1).max(1);
-    let ((a, b), (c, d)) = (anchors[next - 1], anchors[next]);
-    let there = b + share_of(eyes - a, d - b, c - a);
-    other.set_scroll_top(there - other.client_height() / EYES);
+    other.set_scroll_top(beside(&chain(linked, place), ends, eyes) - other.client_height() / EYES);
+    other.scroll_top()
 }
 
-/// As much of `length` as `part` is of `whole`.
-fn share_of(part: i32, length: i32, whole: i32) -> i32 {
-    (i64::from(part) * i64::from(length)).checked_div(i64::from(whole)).unwrap_or(0) as i32
+/// Where the words of each link begin in a pane. Pixels.
+fn heights(pane: &HtmlElement) -> HashMap<String, i32> {
+    let mut heights = HashMap::new();
+    let marks = pane.query_selector_all("[data-link]").ok();
+    for at in 0..marks.as_ref().map_or(0, web_sys::NodeList::length) {
+        let mark = marks.as_ref().and_then(|marks| marks.item(at)).and_then(|mark| mark.dyn_into::<Element>().ok());
+        if let Some((mark, link)) = mark.and_then(|mark| Some((mark.clone(), mark.get_attribute("data-link")?))) {
+            heights.entry(link).or_insert_with(|| top_in(pane, &mark));
+        }
+    }
+    heights
 }

@@ -14,6 +14,13 @@ const CATCH: &str = "window.caught = []; const make = URL.createObjectURL.bind(U
     HTMLAnchorElement.prototype.click = function () { window.file = this.download; }";
 const DONE: &str = "return document.getElementById('accounts-work')?.dataset.done === 'true'";
 
+/// Two frames later, so that word of all scrolling has come.
+const DRAWN: &str =
+    "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
+const IN_VIEW: &str = "return [...document.querySelectorAll('.pane')].every((pane) => {
+    const own = pane.getBoundingClientRect(), place = pane.querySelector('.place')?.getBoundingClientRect();
+    return place && place.top >= own.top && place.bottom <= own.bottom; })";
+
 async fn opened(page: &Page) -> Result<()> {
     page.js("document.getElementById('tab-compare').click()", vec![]).await?;
     page.click_at("#compare-button").await?;
@@ -77,24 +84,19 @@ fn two_are_read_side_by_side_and_scroll_together() -> Result<()> {
         choose(page, &[("a.txt", &long(FIRST, "town")), ("b.txt", &long(SECOND, "spring"))]).await?;
         page.until("they are compared", DONE).await?;
         page.click_at("#accounts-links li[data-kind=conflict] [name=read]").await?;
-        page.until(
-            "the place is in view in both",
-            "const panes = [...document.querySelectorAll('.pane')];
-            return panes.length === 2 && panes.every((pane) => { const own = pane.getBoundingClientRect(), place = pane.querySelector('.place')?.getBoundingClientRect();
-                return place && place.top >= own.top && place.bottom <= own.bottom; })",
-        )
-        .await?;
+        page.until("both are there", "return document.querySelectorAll('.pane').length === 2").await?;
+        page.until("the place is in view in both", IN_VIEW).await?;
+        for pane in [0, 1] {
+            page.js("document.querySelectorAll('.pane')[arguments[0]].scrollTop += 3", vec![json!(pane)]).await?;
+            page.until("it is drawn", DRAWN).await?;
+            page.until("the place stays in view in both", IN_VIEW).await?;
+        }
         ensure!(!text_of(page, "#reading-told").await?.is_empty(), "no reason is given");
-        page.js("const [a] = document.querySelectorAll('.pane'); a.focus(); a.scrollTop = 0", vec![]).await?;
+        page.js("const [a] = document.querySelectorAll('.pane'); a.scrollTop = 0", vec![]).await?;
         page.until("the other comes along", "return document.querySelectorAll('.pane')[1].scrollTop < 40").await?;
         page.click_at("#together").await?;
-        page.js("const [a] = document.querySelectorAll('.pane'); a.focus(); a.scrollTop = a.scrollHeight", vec![])
-            .await?;
-        page.until(
-            "a frame is drawn",
-            "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))",
-        )
-        .await?;
+        page.js("const [a] = document.querySelectorAll('.pane'); a.scrollTop = a.scrollHeight", vec![]).await?;
+        page.until("it is drawn", DRAWN).await?;
         let still = page.js("return document.querySelectorAll('.pane')[1].scrollTop < 40", vec![]).await?;
         ensure!(still == json!(true), "the other moves though it shall not");
         page.click_at("#reading-back").await?;

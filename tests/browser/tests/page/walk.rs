@@ -109,3 +109,17 @@ fn in_every_dialog() -> Result<()> {
         Ok(())
     })
 }
+
+#[test]
+fn the_next_dialog_opens_before_word_comes_that_the_last_was_closed() -> Result<()> {
+    browse(async |page| {
+        page.js("document.getElementById('settings-button').click()", vec![]).await?;
+        page.until("it opens", "return document.getElementById('settings')?.open === true").await?;
+        // As Escape does it, and a press that comes before the page hears of it.
+        let at_once = "document.getElementById('settings').close(); document.getElementById('help-button').click()";
+        page.js(at_once, vec![]).await?;
+        page.until("the next opens", "return document.getElementById('help')?.open === true").await?;
+        page.press(Key::Escape).await?;
+        page.until("it closes", "return !document.querySelector('dialog').open").await
+    })
+}
