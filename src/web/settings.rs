@@ -2,6 +2,8 @@
 
 use crate::i18n::Language;
 
+use super::state::Tab;
+
 /// The version of what is written down.
 const VERSION: &str = "sayso 1";
 
@@ -24,6 +26,20 @@ impl Theme {
         (Theme::Light, "light", "ui.theme.light"),
         (Theme::Dark, "dark", "ui.theme.dark"),
     ];
+
+    /// The name that styles and storage give it.
+    pub fn name(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+
+    /// The one of this name, else as the system has it.
+    pub fn of_name(name: &str) -> Self {
+        match name {
+            "light" => Theme::Light,
+            "dark" => Theme::Dark,
+            _ => Theme::System,
+        }
+    }
 }
 
 /// All that can be set.
@@ -37,6 +53,8 @@ pub struct Settings {
     pub language: Option<Language>,
     /// Whether single letters are shortcuts.
     pub keys: bool,
+    /// What is listed beside the text.
+    pub tab: Tab,
     /// Whether the settings are kept on this device.
     pub keep: bool,
     /// Whether articles are, with what was dismissed in them.
@@ -45,19 +63,27 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { theme: Theme::System, safe: false, language: None, keys: true, keep: false, articles: false }
+        Self {
+            theme: Theme::System,
+            safe: false,
+            language: None,
+            keys: true,
+            tab: Tab::Claims,
+            keep: false,
+            articles: false,
+        }
     }
 }
 
 impl Settings {
     /// A few lines of text, the first of which is the version.
     pub fn written(&self) -> String {
-        let theme = Theme::ALL.iter().find(|(own, ..)| *own == self.theme).map_or("system", |(_, name, _)| name);
+        let theme = self.theme.name();
         let language = self.language.map_or("", Language::code);
         let flag = |on: bool| if on { "yes" } else { "no" };
         let (safe, keys, articles) = (flag(self.safe), flag(self.keys), flag(self.articles));
         let lines = [VERSION, "\ntheme=", theme, "\nsafe=", safe, "\nlanguage=", language, "\nkeys=", keys];
-        lines.concat() + "\narticles=" + articles
+        lines.concat() + "\narticles=" + articles + "\ntab=" + self.tab.id()
     }
 
     /// Reads what [`Settings::written`] wrote; what was kept once is kept on. `None` for another version.
@@ -66,14 +92,12 @@ impl Settings {
         let mut settings = Self { keep: true, ..Self::default() };
         for (name, value) in rest.lines().filter_map(|line| line.split_once('=')) {
             match name {
-                "theme" => {
-                    let known = Theme::ALL.iter().find(|(_, name, _)| *name == value);
-                    settings.theme = known.map_or(Theme::System, |(theme, ..)| *theme);
-                }
+                "theme" => settings.theme = Theme::of_name(value),
                 "safe" => settings.safe = value == "yes",
                 "language" => settings.language = Language::of_tag(value),
                 "keys" => settings.keys = value != "no",
                 "articles" => settings.articles = value == "yes",
+                "tab" => settings.tab = Tab::of_id(value),
                 _ => {}
             }
         }
@@ -92,10 +116,17 @@ mod tests {
             safe: true,
             language: Some(Language::Ukrainian),
             keys: false,
+            tab: Tab::Overview,
             keep: true,
             articles: true,
         };
         assert_eq!(Settings::read(&set.written()), Some(set));
+    }
+
+    #[test]
+    fn every_name_is_known() {
+        assert!(Theme::ALL.into_iter().all(|(theme, name, _)| theme.name() == name && Theme::of_name(name) == theme));
+        assert!(Tab::ALL.into_iter().all(|(tab, id, _)| tab.id() == id && Tab::of_id(id) == tab));
     }
 
     #[test]

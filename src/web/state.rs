@@ -48,8 +48,6 @@ pub struct State {
     pub filter: Rc<Filter>,
     /// The text, line by line, with its marks.
     pub lines: Rc<[Line]>,
-    /// What is listed beside the text.
-    pub tab: Tab,
     /// Whether several articles are compared, in the place of text and lists.
     pub comparing: bool,
     /// The open card, if any.
@@ -303,7 +301,7 @@ impl Reducible for State {
             }
             Action::Remembered(dismissed) => self.dismissing(dismissed, false),
             Action::Comparing(comparing) => Self { comparing, card: None, lit: None, ..(*self).clone() },
-            Action::Turned(tab) => Self { tab, ..(*self).clone() },
+            Action::Turned(tab) => Self { settings: Settings { tab, ..self.settings }, ..(*self).clone() },
             Action::RegretSeen => Self { regret: false, ..(*self).clone() },
             Action::Opened(dialog) => Self { dialog: Some(dialog), ..(*self).clone() },
             // Word that it is closed comes late: another may be open by then.

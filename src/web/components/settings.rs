@@ -34,10 +34,7 @@ pub fn SettingsView(Shared { state, dispatch }: &Shared) -> Html {
             dispatch.dispatch(Action::Set(next));
         })
     };
-    let theme = set(|next, value| {
-        let known = Theme::ALL.iter().find(|(_, name, _)| *name == value);
-        next.theme = known.map_or(Theme::System, |(theme, ..)| *theme);
-    });
+    let theme = set(|next, value| next.theme = Theme::of_name(value));
     let language = set(|next, value| next.language = Language::of_tag(value));
     let emptied = {
         let dispatch = dispatch.clone();

@@ -18,7 +18,7 @@ pub fn side(Shared { state, dispatch }: &Shared) -> Html {
     let found = &state.analysis;
     let contested = found.claims.iter().filter(|claim| claim.status.contested()).count();
     let tabs = Tab::ALL.map(|(tab, id, key)| {
-        let chosen = tab == state.tab;
+        let chosen = tab == state.settings.tab;
         let onclick = {
             let dispatch = dispatch.clone();
             Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Turned(tab)))
@@ -36,14 +36,13 @@ pub fn side(Shared { state, dispatch }: &Shared) -> Html {
         }
     });
     let onkeydown = {
-        let (dispatch, now) = (dispatch.clone(), state.tab);
+        let (dispatch, now) = (dispatch.clone(), state.settings.tab);
         Callback::from(move |event: KeyboardEvent| {
             let Some(next) = now.after(&event.key()) else { return };
             event.prevent_default();
             dispatch.dispatch(Action::Turned(next));
             // The chosen tab is the one that the Tab key reaches; the focus goes along.
-            let id = Tab::ALL.into_iter().find(|(tab, ..)| *tab == next).map_or("", |(_, id, _)| id);
-            let button = dom::document().get_element_by_id(&["tab-", id].concat());
+            let button = dom::document().get_element_by_id(&["tab-", next.id()].concat());
             if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
                 button.focus().unwrap_or_default();
             }
@@ -61,19 +60,19 @@ pub fn side(Shared { state, dispatch }: &Shared) -> Html {
         <section id="side" tabindex="-1">
             <p id="told" class="quiet" role="status">{ for told }</p>
             <div role="tablist" aria-label={say("ui.side")} {onkeydown}>{ for tabs }</div>
-            <div role="tabpanel" id="claims" aria-labelledby="tab-claims" hidden={state.tab != Tab::Claims}>
+            <div role="tabpanel" id="claims" aria-labelledby="tab-claims" hidden={state.settings.tab != Tab::Claims}>
                 <h2 class="quiet">{ say("ui.claims") }</h2>
                 <Claims state={state.clone()} dispatch={dispatch.clone()} />
             </div>
-            <div role="tabpanel" id="speakers" aria-labelledby="tab-speakers" hidden={state.tab != Tab::Speakers}>
+            <div role="tabpanel" id="speakers" aria-labelledby="tab-speakers" hidden={state.settings.tab != Tab::Speakers}>
                 <h2 class="quiet">{ say("ui.speakers") }</h2>
                 <Speakers state={state.clone()} dispatch={dispatch.clone()} />
             </div>
-            <div role="tabpanel" id="overview" aria-labelledby="tab-overview" hidden={state.tab != Tab::Overview}>
+            <div role="tabpanel" id="overview" aria-labelledby="tab-overview" hidden={state.settings.tab != Tab::Overview}>
                 <h2 class="quiet">{ say("ui.overview") }</h2>
-                if state.tab == Tab::Overview { <Overview state={state.clone()} dispatch={dispatch.clone()} /> }
+                if state.settings.tab == Tab::Overview { <Overview state={state.clone()} dispatch={dispatch.clone()} /> }
             </div>
-            <div role="tabpanel" id="compare" aria-labelledby="tab-compare" hidden={state.tab != Tab::Compare}>
+            <div role="tabpanel" id="compare" aria-labelledby="tab-compare" hidden={state.settings.tab != Tab::Compare}>
                 <p>{ say("ui.accounts.what") }</p>
                 <button type="button" id="compare-button" onclick={compare}>{ say("ui.accounts.open") }</button>
             </div>

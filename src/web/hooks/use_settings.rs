@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::storage::{forget, keep, recall};
 use super::{Dispatch, shelved};
 use crate::web::dom;
-use crate::web::settings::{Settings, Theme};
+use crate::web::settings::Settings;
 use crate::web::state::{Action, State};
 
 const SETTINGS: &str = "sayso.settings";
@@ -54,7 +54,6 @@ pub fn use_settings(state: &Rc<State>, dispatch: &Dispatch) {
 }
 
 fn show(settings: &Settings) {
-    let theme = Theme::ALL.iter().find(|(own, ..)| *own == settings.theme).map_or("system", |(_, name, _)| name);
-    dom::set_root("theme", theme);
+    dom::set_root("theme", settings.theme.name());
     dom::set_root("colours", if settings.safe { "safe" } else { "standard" });
 }

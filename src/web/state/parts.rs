@@ -103,6 +103,21 @@ impl Tab {
         (Tab::Compare, "compare", "ui.accounts"),
     ];
 
+    /// The name that the document and storage give it.
+    pub fn id(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+
+    /// The tab of this name, else the first.
+    pub fn of_id(name: &str) -> Self {
+        match name {
+            "speakers" => Tab::Speakers,
+            "overview" => Tab::Overview,
+            "compare" => Tab::Compare,
+            _ => Tab::Claims,
+        }
+    }
+
     /// Where this key leads from here, going round at the ends.
     pub fn after(self, key: &str) -> Option<Self> {
         let (here, all) = (self as usize, Self::ALL.len());
