@@ -19,6 +19,7 @@ mod keyboard;
 mod large;
 mod lists;
 mod losses;
+mod memory;
 mod narrow;
 mod other_language;
 mod paper;
