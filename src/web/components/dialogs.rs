@@ -1,6 +1,5 @@
 //! The one dialog of the page, and what it may hold.
 
-use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
 use super::Shared;
@@ -16,24 +15,13 @@ use crate::web::words::say;
 /// A dialog of the browser's own, so that focus and Escape behave as everywhere. What it holds is there only while it is open.
 #[component]
 pub fn Dialogs(Shared { state, dispatch }: &Shared) -> Html {
-    let dialog = use_node_ref();
-    use_dialog(&dialog, state.dialog);
+    let (place, onclose) = use_dialog(state.dialog, dispatch);
     let Some(open) = state.dialog else {
-        return html! { <dialog ref={dialog} /> };
+        return html! { <dialog ref={place} /> };
     };
     let close = {
         let dispatch = dispatch.clone();
-        move || dispatch.dispatch(Action::Closed(open))
-    };
-    let by_button = close.clone();
-    // Word that it was closed comes late: by then it may hold something else.
-    let onclose = {
-        let dialog = dialog.clone();
-        move |_| {
-            if !dialog.cast::<HtmlDialogElement>().is_some_and(|dialog| dialog.open()) {
-                close();
-            }
-        }
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Closed(open)))
     };
     let (state, dispatch) = (state.clone(), dispatch.clone());
     let (id, title, content) = match open {
@@ -44,10 +32,10 @@ pub fn Dialogs(Shared { state, dispatch }: &Shared) -> Html {
         Dialog::Recent => ("recent", "ui.recent.title", html! { <Recent {state} {dispatch} /> }),
     };
     html! {
-        <dialog ref={dialog} {id} aria-labelledby="dialog-title" {onclose}>
+        <dialog ref={place} {id} aria-labelledby="dialog-title" {onclose}>
             <h2 id="dialog-title">{ say(title) }</h2>
             { content }
-            <button type="button" onclick={move |_: MouseEvent| by_button()}>{ say("ui.close") }</button>
+            <button type="button" onclick={close}>{ say("ui.close") }</button>
         </dialog>
     }
 }

@@ -3,22 +3,37 @@
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
-use crate::web::state::Dialog;
+use super::Dispatch;
+use crate::web::state::{Action, Dialog};
 
-/// Opens and closes the dialog as `open` says. What is to be in it counts too: a reader who closed one by Escape may ask for the next before
-/// the page has heard of it.
+/// Opens and closes the dialog as `open` says. Gives its place, and what it does once the browser has closed it, as by Escape.
+///
+/// Word of that comes late: the reader may have asked for the next dialog by then, and it may be drawn and not yet open.
 #[hook]
-pub fn use_dialog(dialog: &NodeRef, open: Option<Dialog>) {
+pub fn use_dialog(open: Option<Dialog>, dispatch: &Dispatch) -> (NodeRef, Callback<Event>) {
+    let place = use_node_ref();
+    let shown = use_mut_ref(|| None);
     use_effect_with(open, {
-        let dialog = dialog.clone();
-        move |open| {
-            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
-                match (open.is_some(), dialog.open()) {
-                    (true, false) => dialog.show_modal().unwrap_or_default(),
-                    (false, true) => dialog.close(),
-                    _ => {}
-                }
+        let (place, shown) = (place.clone(), shown.clone());
+        move |&open| {
+            let Some(dialog) = place.cast::<HtmlDialogElement>() else { return };
+            shown.replace(open);
+            match (open.is_some(), dialog.open()) {
+                (true, false) => dialog.show_modal().unwrap_or_default(),
+                (false, true) => dialog.close(),
+                _ => {}
             }
         }
     });
+    let onclose = {
+        let (place, dispatch) = (place.clone(), dispatch.clone());
+        Callback::from(move |_: Event| {
+            let still_open = place.cast::<HtmlDialogElement>().is_some_and(|dialog| dialog.open());
+            let shown: Option<Dialog> = *shown.borrow();
+            if let Some(closed) = shown.filter(|_| !still_open) {
+                dispatch.dispatch(Action::Closed(closed));
+            }
+        })
+    };
+    (place, onclose)
 }
