@@ -211,7 +211,8 @@ impl Flow {
             text.insert(inner.end, close);
             text.insert(inner.start, open);
             if self.apart.is_none() {
-                self.move_links(inner.start, &|at| at + open.len_utf8());
+                let behind = |at| if at > inner.end { close.len_utf8() } else { 0 };
+                self.move_links(inner.start, &|at| at + open.len_utf8() + behind(at));
             }
         }
     }

@@ -93,6 +93,13 @@ mod tests {
     }
 
     #[test]
+    fn what_is_set_apart_at_the_end_of_a_quotation_keeps_its_place() {
+        let rich = read("<pre><q>It is open.\n<nav>Home News</nav></q> Later.</pre>");
+        let [(at, words)] = &rich.left_out[..] else { panic!("{rich:?}") };
+        assert_eq!((&rich.text[..*at], &**words), ("“It is open.”\n", "Home News"));
+    }
+
+    #[test]
     fn deep_nesting_is_read() {
         let deep = "<b>".repeat(20_000) + "x";
         assert_eq!(visible_text(&deep), "x");
