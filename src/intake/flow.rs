@@ -211,8 +211,9 @@ impl Flow {
             text.insert(inner.end, close);
             text.insert(inner.start, open);
             if self.apart.is_none() {
-                let behind = |at| if at > inner.end { close.len_utf8() } else { 0 };
-                self.move_links(inner.start, &|at| at + open.len_utf8() + behind(at));
+                // All four marks take as many bytes.
+                let mark = '“'.len_utf8();
+                self.move_links(inner.start, &|at| at + mark * (1 + usize::from(at > inner.end)));
             }
         }
     }

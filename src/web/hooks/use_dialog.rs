@@ -18,10 +18,10 @@ pub fn use_dialog(open: Option<Dialog>, dispatch: &Dispatch) -> (NodeRef, Callba
         move |&open| {
             let Some(dialog) = place.cast::<HtmlDialogElement>() else { return };
             shown.replace(open);
-            match (open.is_some(), dialog.open()) {
-                (true, false) => dialog.show_modal().unwrap_or_default(),
-                (false, true) => dialog.close(),
-                _ => {}
+            if open.is_none() {
+                dialog.close();
+            } else if !dialog.open() {
+                dialog.show_modal().unwrap_or_default();
             }
         }
     });
