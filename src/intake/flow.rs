@@ -299,6 +299,8 @@ impl Writer {
 
     fn text(&mut self, text: &str) {
         for c in text.chars() {
+            // CSS Text, section 4: a carriage return, which only `&#13;` can leave in a tree, is a space everywhere.
+            let c = if c == '\r' { ' ' } else { c };
             if self.preformatted > 0 && c == '\n' {
                 self.flush();
                 self.text.push('\n');

@@ -82,6 +82,7 @@ mod tests {
         assert_eq!(visible_text("<div>a<div>b</div>c</div>"), "a\n\nb\n\nc");
         assert_eq!(visible_text("<p>so <em>called</em>, <a href=x>link</a>.</p>"), "so called, link.");
         assert_eq!(visible_text("<pre>a\n  b</pre>c"), "a\n  b\n\nc");
+        assert_eq!(visible_text("<pre>a&#13;b\r\nc</pre>"), "a b\nc");
     }
 
     #[test]
