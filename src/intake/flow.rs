@@ -260,6 +260,9 @@ impl Flow {
         for (at, _) in self.rich.left_out.iter_mut().rev().take_while(|(at, _)| *at >= start) {
             *at = moved(*at);
         }
+        if let Some(Some(credit)) = self.blockquote().filter(|credit| credit.is_some_and(|at| at >= start)) {
+            *credit = moved(*credit);
+        }
     }
 }
 

@@ -101,6 +101,12 @@ mod tests {
     }
 
     #[test]
+    fn a_credit_within_a_quotation_keeps_its_place() {
+        let html = "<blockquote><p>It is <q>😀<cite>Ann Lee</cite></q></p><p>Later.</p></blockquote>";
+        assert_eq!(visible_text(html), "It is “😀Ann Lee”\n\nLater.");
+    }
+
+    #[test]
     fn deep_nesting_is_read() {
         let deep = "<b>".repeat(20_000) + "x";
         assert_eq!(visible_text(&deep), "x");
