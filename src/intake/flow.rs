@@ -49,14 +49,16 @@ enum Does {
     Nothing,
     Link(String),
     Quote,
-    /// Where the words of the outermost quotation end and its credit starts.
-    Blockquote(Option<usize>),
+    /// The outermost quotation set as a block.
+    Blockquote,
     Apart,
     /// Facts of the head: the title, linked data, the first heading's or the time's words.
     Title,
     Data,
     Heading,
 }
+
+const NO_CREDIT: usize = usize::MAX;
 
 /// What becomes of the tree.
 #[derive(Default)]
@@ -66,7 +68,7 @@ pub struct Flow {
     open: Vec<Open>,
     rich: Rich,
     quotes: usize,
-    /// Position of the outermost quotation set as a block in `open`.
+    /// While a quotation set as a block is open: where its words end and its credit starts, `NO_CREDIT` without one.
     block_quote: Option<usize>,
     title: String,
     heading: String,
@@ -99,14 +101,13 @@ impl Flow {
             "a" if self.rich.links.len() < MOST_LINKS => attribute("href").map_or(Does::Nothing, Does::Link),
             "q" => Does::Quote,
             "h1" if self.heading.is_empty() => Does::Heading,
-            "blockquote" if self.blockquote().is_none() => Does::Blockquote(None),
+            "blockquote" if self.block_quote.is_none() => Does::Blockquote,
             _ => Does::Nothing,
         };
         // The credit of a quotation is no foot of the page.
-        let credit = matches!(name, "footer" | "cite") && self.blockquote().is_some();
+        let credit = matches!(name, "footer" | "cite") && self.block_quote.is_some();
         if credit {
-            let at = self.main.text.len();
-            self.blockquote().into_iter().for_each(|end| *end = end.or(Some(at)));
+            self.block_quote = self.block_quote.min(Some(self.main.text.len()));
         }
         let apart = !self.keep_all && self.apart.is_none() && !credit && around(name, attribute);
         let does = if apart { Does::Apart } else { does };
@@ -114,8 +115,8 @@ impl Flow {
             self.apart = Some(Writer::default());
         }
         self.quotes += usize::from(matches!(does, Does::Quote));
-        if matches!(does, Does::Blockquote(_)) {
-            self.block_quote = Some(self.open.len());
+        if matches!(does, Does::Blockquote) {
+            self.block_quote = Some(NO_CREDIT);
         }
         // Cells of a table stand apart.
         if matches!(name, "td" | "th") {
@@ -140,10 +141,10 @@ impl Flow {
                 }
             }
             Does::Quote => self.close_quote(start),
-            Does::Blockquote(end) => {
-                self.block_quote = None;
+            Does::Blockquote => {
+                let credit = self.block_quote.take().unwrap_or(NO_CREDIT);
                 if self.apart.is_none() {
-                    self.close_blockquote(start, end);
+                    self.close_blockquote(start, credit);
                 }
             }
             Does::Apart => {
@@ -190,14 +191,6 @@ impl Flow {
         self.apart.as_mut().unwrap_or(&mut self.main)
     }
 
-    /// Where the credit of the open quotation starts, if one is open.
-    fn blockquote(&mut self) -> Option<&mut Option<usize>> {
-        match &mut self.open.get_mut(self.block_quote?)?.does {
-            Does::Blockquote(end) => Some(end),
-            _ => None,
-        }
-    }
-
     fn close_quote(&mut self, start: usize) {
         self.quotes -= 1;
         // Browsers draw two levels of marks and no more is worth a sign.
@@ -220,11 +213,11 @@ impl Flow {
 
     /// Gives the words of a quotation set as a block the marks that they lack: one at the start of each
     /// paragraph, one at the end of the last.
-    fn close_blockquote(&mut self, start: usize, credit: Option<usize>) {
+    fn close_blockquote(&mut self, start: usize, credit: usize) {
         let text = &self.main.text;
         let mut lines: Vec<Span> = Vec::new();
         let mut at = start;
-        for line in text[start..credit.unwrap_or(text.len()).max(start)].split_inclusive('\n') {
+        for line in text[start..credit.clamp(start, text.len())].split_inclusive('\n') {
             let span = Span::new(at, at + line.len()).trim(text);
             at += line.len();
             lines.extend((!span.is_empty()).then_some(span));
@@ -260,8 +253,8 @@ impl Flow {
         for (at, _) in self.rich.left_out.iter_mut().rev().take_while(|(at, _)| *at >= start) {
             *at = moved(*at);
         }
-        if let Some(Some(credit)) = self.blockquote().filter(|credit| credit.is_some_and(|at| at >= start)) {
-            *credit = moved(*credit);
+        if let Some(at) = self.block_quote.as_mut().filter(|at| (start..NO_CREDIT).contains(at)) {
+            *at = moved(*at);
         }
     }
 }
