@@ -1,5 +1,6 @@
-//! Copies the tables of `corpus` to where they are compiled in from, without their comments: those are for people, and every byte of the
-//! program is downloaded by each reader. Lines keep their numbers.
+//! Copies the tables of `corpus` to where they are compiled in from, as small as they get: every byte of the program is downloaded by
+//! each reader. What is for people stays behind: comments, headings, the columns `note` and `prior`. Tables are written column by
+//! column, since like stands beside like there and packs better.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -8,6 +9,8 @@ use std::{env, fs};
 const FOLDERS: [&str; 3] = ["lexicon", "model", "i18n"];
 /// What the keys of sentences about comparisons start with.
 const COMPARING: [&str; 2] = ["compare.", "ui.compare."];
+/// Columns that the program does not read.
+const FOR_PEOPLE: [&str; 2] = ["note", "prior"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo names no folder")?);
@@ -19,18 +22,33 @@ fn main() -> Result<(), Box<dyn Error>> {
             let path = entry?.path();
             if path.extension().is_some_and(|ending| ending == "tsv") {
                 let text = fs::read_to_string(&path)?;
-                let kept = |keep: &dyn Fn(&str) -> bool| -> String {
-                    text.lines().flat_map(|line| [if keep(line) { line } else { "" }, "\n"]).collect()
-                };
+                let rows = text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
                 let to = out.join(folder).join(path.file_name().ok_or("a file has a name")?);
-                // Only who compares articles needs the sentences for it.
-                let compares = |line: &str| folder == "i18n" && COMPARING.iter().any(|start| line.starts_with(start));
-                fs::write(&to, kept(&|line| !line.starts_with('#') && !compares(line)))?;
                 if folder == "i18n" {
-                    fs::write(to.with_extension("compare.tsv"), kept(&compares))?;
+                    // Only who compares articles needs the sentences for it.
+                    let compares = |line: &&str| COMPARING.iter().any(|start| line.starts_with(start));
+                    fs::write(to.with_extension("compare.tsv"), joined(rows.clone().filter(compares)))?;
+                    fs::write(&to, joined(rows.filter(|line| !compares(line))))?;
+                } else {
+                    fs::write(&to, columns(rows))?;
                 }
             }
         }
     }
     Ok(())
+}
+
+fn joined<'a>(rows: impl Iterator<Item = &'a str>) -> String {
+    rows.flat_map(|row| [row, "\n"]).collect()
+}
+
+/// Column by column, a tab between them; each cell ends its line, and an empty one, written `-`, is empty.
+fn columns<'a>(rows: impl Iterator<Item = &'a str>) -> String {
+    let mut rows = rows.map(|row| row.split('\t').map(str::trim).collect::<Vec<_>>());
+    let heading = rows.next().unwrap_or_default();
+    let rows: Vec<_> = rows.collect();
+    let kept = (0..heading.len()).filter(|&at| !FOR_PEOPLE.contains(&heading[at]));
+    let cell = |row: &Vec<&'a str>, at: usize| row.get(at).copied().filter(|cell| *cell != "-").unwrap_or_default();
+    let column = |at| joined(rows.iter().map(|row| cell(row, at)));
+    kept.map(column).collect::<Vec<_>>().join("\t")
 }
