@@ -9,73 +9,91 @@ fn may_follow(from: Option<usize>, to: usize) -> bool {
 
 /// The best chain of labels, given how strongly each label and each move speaks for itself.
 pub fn best<const L: usize>(emissions: &[[f32; L]], moves: &[[f32; L]; L]) -> Vec<u8> {
-    let Some(first) = emissions.first() else { return Vec::new() };
-    let never = f32::NEG_INFINITY;
-    let open = allowed(moves, never);
-    let mut score: [f32; L] = std::array::from_fn(|to| if may_follow(None, to) { first[to] } else { never });
-    let mut back: Vec<[u8; L]> = vec![[0; L]];
-    for emission in &emissions[1..] {
-        let mut next = [never; L];
-        let mut from_where = [0; L];
-        for (to, (next, origin)) in next.iter_mut().zip(&mut from_where).enumerate() {
+    best_of(emissions.as_flattened(), moves.as_flattened(), L)
+}
+
+/// How likely each label is at each token.
+pub fn likelihoods<const L: usize>(emissions: &[[f32; L]], moves: &[[f32; L]; L]) -> Vec<[f32; L]> {
+    likelihoods_of(emissions.as_flattened(), moves.as_flattened(), L).as_chunks().0.to_vec()
+}
+
+/// As [`best`], for so many labels. One function for all numbers of labels: the compiler would write out the loops for each.
+#[inline(never)]
+fn best_of(emissions: &[f32], moves: &[f32], labels: usize) -> Vec<u8> {
+    let Some(first) = emissions.get(..labels) else { return Vec::new() };
+    let open = allowed(moves, labels);
+    let mut score: Vec<f32> =
+        first.iter().enumerate().map(|(to, &value)| if may_follow(None, to) { value } else { NEVER }).collect();
+    let mut back = vec![0; labels];
+    let mut next = score.clone();
+    for emission in emissions[labels..].chunks_exact(labels) {
+        for (to, own) in emission.iter().enumerate() {
+            let (mut best, mut origin) = (NEVER, 0);
             for (from, so_far) in score.iter().enumerate() {
-                let value = so_far + open[from][to];
-                if value > *next {
-                    (*next, *origin) = (value, from as u8);
+                let value = so_far + open[from * labels + to];
+                if value > best {
+                    (best, origin) = (value, from as u8);
                 }
             }
-            *next += emission[to];
+            next[to] = best + own;
+            back.push(origin);
         }
-        score = next;
-        back.push(from_where);
+        std::mem::swap(&mut score, &mut next);
     }
-    let mut label = (0..L).fold(0, |best, label| if score[label] > score[best] { label } else { best });
-    let mut out = vec![0; emissions.len()];
-    for (slot, from) in out.iter_mut().zip(&back).rev() {
+    let mut label = (0..labels).fold(0, |best, label| if score[label] > score[best] { label } else { best });
+    let mut out = vec![0; emissions.len() / labels];
+    for (slot, from) in out.iter_mut().zip(back.chunks_exact(labels)).rev() {
         *slot = label as u8;
         label = usize::from(from[label]);
     }
     out
 }
 
-/// How likely each label is at each token.
-pub fn likelihoods<const L: usize>(emissions: &[[f32; L]], moves: &[[f32; L]; L]) -> Vec<[f32; L]> {
-    let factors = allowed(moves, f32::NEG_INFINITY).map(|row| row.map(exp));
-    let weights: Vec<[f32; L]> = emissions.iter().map(weights_of).collect();
-    let mut out: Vec<[f32; L]> = Vec::with_capacity(weights.len());
-    for weight in &weights {
-        let before = out.last();
-        out.push(to_one(std::array::from_fn(|to| {
-            weight[to]
-                * match before {
-                    Some(before) => before.iter().zip(&factors).map(|(p, row)| p * row[to]).sum::<f32>(),
-                    None => f32::from(u8::from(may_follow(None, to))),
-                }
-        })));
+#[inline(never)]
+fn likelihoods_of(emissions: &[f32], moves: &[f32], labels: usize) -> Vec<f32> {
+    let factors: Vec<f32> = allowed(moves, labels).into_iter().map(exp).collect();
+    let mut weights = emissions.to_vec();
+    for own in weights.chunks_exact_mut(labels) {
+        let top = own.iter().fold(f32::MIN, |top, &value| if value > top { value } else { top });
+        own.iter_mut().for_each(|value| *value = exp(*value - top));
     }
-    let mut behind = [1.0; L];
-    for (at, weight) in weights.iter().enumerate().rev() {
-        let joint = std::array::from_fn(|label| out[at][label] * behind[label]);
-        out[at] = to_one(joint);
-        behind = to_one(factors.map(|row| (0..L).map(|to| row[to] * weight[to] * behind[to]).sum()));
+    let mut out = vec![0.0; weights.len()];
+    for (at, weight) in weights.chunks_exact(labels).enumerate() {
+        let (before, own) = out.split_at_mut(at * labels);
+        let before = (at > 0).then(|| &before[(at - 1) * labels..]);
+        for to in 0..labels {
+            let reached = match before {
+                Some(before) => before.iter().zip(factors.chunks_exact(labels)).map(|(p, row)| p * row[to]).sum(),
+                None => f32::from(u8::from(may_follow(None, to))),
+            };
+            own[to] = weight[to] * reached;
+        }
+        to_one(&mut own[..labels]);
+    }
+    let (mut behind, mut next) = (vec![1.0; labels], vec![0.0; labels]);
+    for (own, weight) in out.chunks_exact_mut(labels).zip(weights.chunks_exact(labels)).rev() {
+        own.iter_mut().zip(&behind).for_each(|(own, behind)| *own *= behind);
+        to_one(own);
+        let sum = |row: &[f32]| (0..labels).map(|to| row[to] * weight[to] * behind[to]).sum();
+        next.iter_mut().zip(factors.chunks_exact(labels)).for_each(|(next, row)| *next = sum(row));
+        to_one(&mut next);
+        std::mem::swap(&mut behind, &mut next);
     }
     out
 }
 
-fn allowed<const L: usize>(moves: &[[f32; L]; L], never: f32) -> [[f32; L]; L] {
-    std::array::from_fn(|from| {
-        std::array::from_fn(|to| if may_follow(Some(from), to) { moves[from][to] } else { never })
-    })
+const NEVER: f32 = f32::NEG_INFINITY;
+
+/// What each move speaks for itself, row by row; those that may not be never.
+fn allowed(moves: &[f32], labels: usize) -> Vec<f32> {
+    let open = |at: usize| may_follow(Some(at / labels), at % labels);
+    moves.iter().enumerate().map(|(at, &value)| if open(at) { value } else { NEVER }).collect()
 }
 
-fn weights_of<const L: usize>(emission: &[f32; L]) -> [f32; L] {
-    let top = emission.iter().fold(f32::MIN, |top, &value| if value > top { value } else { top });
-    emission.map(|value| exp(value - top))
-}
-
-fn to_one<const L: usize>(values: [f32; L]) -> [f32; L] {
+fn to_one(values: &mut [f32]) {
     let total: f32 = values.iter().sum();
-    if total > 0.0 { values.map(|value| value / total) } else { [1.0 / L as f32; L] }
+    let even = 1.0 / values.len() as f32;
+    values.iter_mut().for_each(|value| *value = if total > 0.0 { *value / total } else { even });
 }
 
 /// e to the power of `x`, to six digits; the same bits on every machine, which the system's own does not promise.

@@ -135,7 +135,8 @@ fn residual<const N: usize>(block: &Block<N>, dilation: usize, x: &[[f32; N]]) -
         .collect()
 }
 
-/// Matrix times vector.
+/// Matrix times vector. Written out once for each shape: where it is called it would be written out twice.
+#[inline(never)]
 fn multiply<const N: usize, const M: usize>(matrix: &Matrix<N>, x: &[f32; N]) -> [f32; M] {
     let top = lanes::largest(x);
     if top == 0.0 {
@@ -162,6 +163,7 @@ fn activate<const N: usize>(x: [f32; N]) -> [f32; N] {
 }
 
 /// Layer norm. `N` is a multiple of the lanes.
+#[inline(never)]
 fn norm<const N: usize>(x: [f32; N], scale: &[f32; N], shift: &[f32; N]) -> [f32; N] {
     let mean = Floats::splat(lanes::sum(&x) / N as f32);
     let centred = lanes::each(&x, |x| x - mean);

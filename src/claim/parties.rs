@@ -210,10 +210,11 @@ fn counted(ctx: &Context<'_>, at: usize) -> bool {
     ctx.view.number(at) || ctx.view.lexicon.is_claim_word(ctx.view.word(at), "count")
 }
 
+/// Names of the table start with letters of ASCII; the standard library's table of capitals would be 2 KB of the page.
 fn capitalised(name: &str) -> String {
     let word = |word: &str| {
         let mut letters = word.chars();
-        letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>()).unwrap_or_default()
+        letters.next().into_iter().map(|first| first.to_ascii_uppercase()).chain(letters).collect::<String>()
     };
     name.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }

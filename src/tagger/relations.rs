@@ -1,6 +1,5 @@
 //! From likely cues to relations: which tokens are what a cue's source says.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use sayso_net::weights::{LABELS, LABELS2, PLACES, Weights};
@@ -205,23 +204,23 @@ fn confidence(weights: &Weights, relation: &Relation, sure: f32, quoted: bool, i
     1.0 / (1.0 + sayso_net::exp(-total))
 }
 
-/// The relations at least as likely as `threshold`, in the order of their cues, without those whose content mostly
+/// Of relations in the order of their cues those at least as likely as `threshold`, without those whose content mostly
 /// repeats that of a likelier one, and without those that have no content.
 pub fn settle(relations: &[Relation], threshold: f32) -> Vec<&Relation> {
-    let mut likely: Vec<&Relation> =
+    let likely: Vec<&Relation> =
         relations.iter().filter(|r| r.confidence >= threshold && !r.content.is_empty()).collect();
-    crate::order::sort_by(&mut likely, |a, b| {
-        b.confidence.total_cmp(&a.confidence).then(a.cue.start.cmp(&b.cue.start))
-    });
-    // Windows are short, so relations that share content have cues that stand near each other.
-    let mut kept: BTreeMap<usize, &Relation> = BTreeMap::new();
-    for relation in likely {
-        let near = relation.cue.start.saturating_sub(2 * WINDOW)..relation.cue.start + 2 * WINDOW;
-        if !kept.range(near).any(|(_, other)| repeats(&relation.content, &other.content)) {
-            kept.insert(relation.cue.start, relation);
-        }
+    let mut order: Vec<usize> = (0..likely.len()).collect();
+    crate::order::sort_by(&mut order, |&a, &b| likely[b].confidence.total_cmp(&likely[a].confidence));
+    let mut kept = vec![false; likely.len()];
+    for at in order {
+        // Windows are short, so relations that share content have cues that stand near each other.
+        let start = likely[at].cue.start;
+        let before = (0..at).rev().take_while(|&other| likely[other].cue.start + 2 * WINDOW >= start);
+        let behind = (at + 1..likely.len()).take_while(|&other| likely[other].cue.start < start + 2 * WINDOW);
+        let mut near = before.chain(behind).filter(|&other| kept[other]);
+        kept[at] = !near.any(|other| repeats(&likely[at].content, &likely[other].content));
     }
-    kept.into_values().collect()
+    likely.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(relation, _)| relation).collect()
 }
 
 /// Whether two contents share at least half of the tokens that either has.

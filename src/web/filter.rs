@@ -1,6 +1,5 @@
 //! Which findings the reader wants to see. Pure: no browser types.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::segments::{Item, Part, Piece};
@@ -8,7 +7,7 @@ use crate::digest::named;
 use crate::model::{Act, Analysis, Attribution, Kind, Status};
 
 /// A sort of marks that can be shown or hidden.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layer {
     /// Contents of this kind, with their sources and cues.
     Kind(Kind),
@@ -42,6 +41,11 @@ impl Layer {
         Layer::Status(Status::Speculative),
         Layer::Status(Status::Corroborated),
     ];
+
+    /// The bit at its place in [`Layer::ALL`].
+    fn bit(self) -> u16 {
+        1 << Self::ALL.iter().position(|layer| *layer == self).unwrap_or_default()
+    }
 }
 
 /// Whose attributions are shown.
@@ -77,7 +81,9 @@ impl Preset {
     pub fn filter(self) -> Filter {
         let contested = |layer: &Layer| matches!(layer, Layer::Status(status) if status.contested());
         let status = |layer: &Layer| matches!(layer, Layer::Status(_));
-        let hides = |hidden: &dyn Fn(&Layer) -> bool| Layer::ALL.into_iter().filter(|layer| hidden(layer)).collect();
+        let hides = |hidden: &dyn Fn(&Layer) -> bool| {
+            Layer::ALL.iter().filter(|layer| hidden(layer)).fold(0, |bits, layer| bits | layer.bit())
+        };
         match self {
             Preset::All => Filter::default(),
             Preset::Contested => Filter { hidden: hides(&|layer| !contested(layer)), ..Filter::default() },
@@ -97,48 +103,52 @@ impl Preset {
 /// What is shown and what is not.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Filter {
-    hidden: BTreeSet<Layer>,
+    /// A bit for each layer.
+    hidden: u16,
     /// Attributions less sure than this are hidden. Per cent.
     pub least: u8,
     /// Whose attributions are shown.
     pub sources: Sources,
-    silent: BTreeSet<Rc<str>>,
+    /// In order.
+    silent: Vec<Rc<str>>,
 }
 
 impl Default for Filter {
     /// Everything but attitudes, which are offered.
     fn default() -> Self {
-        Self { hidden: [Layer::Attitude].into(), least: 0, sources: Sources::All, silent: BTreeSet::new() }
+        Self { hidden: Layer::Attitude.bit(), least: 0, sources: Sources::All, silent: Vec::new() }
     }
 }
 
 impl Filter {
     /// Whether a layer is shown.
     pub fn shows_layer(&self, layer: Layer) -> bool {
-        !self.hidden.contains(&layer)
+        self.hidden & layer.bit() == 0
     }
 
     /// The filter with a layer shown if it was hidden, hidden if it was shown.
     pub fn toggled(&self, layer: Layer) -> Self {
-        let mut next = self.clone();
-        if !next.hidden.remove(&layer) {
-            next.hidden.insert(layer);
-        }
-        next
+        Self { hidden: self.hidden ^ layer.bit(), ..self.clone() }
     }
 
     /// Whether what this speaker says is shown.
     pub fn hears(&self, speaker: &str) -> bool {
-        !self.silent.contains(speaker)
+        self.place(speaker).is_err()
     }
 
     /// The filter with a speaker heard if he was silent, silent if he was heard.
     pub fn with_speaker_toggled(&self, speaker: &str) -> Self {
         let mut next = self.clone();
-        if !next.silent.remove(speaker) {
-            next.silent.insert(speaker.into());
+        match self.place(speaker) {
+            Ok(at) => drop(next.silent.remove(at)),
+            Err(at) => next.silent.insert(at, speaker.into()),
         }
         next
+    }
+
+    /// Where a silent speaker is kept, or would be.
+    fn place(&self, speaker: &str) -> Result<usize, usize> {
+        self.silent.binary_search_by(|known| (**known).cmp(speaker))
     }
 
     /// The filter with these sources shown.

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::Shared;
 use super::speakers::{FIRST, entry, more};
 use crate::model::{Analysis, Claim, Status};
+use crate::order::sort_by;
 use crate::web::segments::Item;
 use crate::web::words::{self, fill, say};
 
@@ -56,7 +57,7 @@ pub fn Claims(Shared { state, dispatch }: &Shared) -> Html {
     let shown = analysis.claims.iter().enumerate();
     let mut shown: Vec<Numbered<'_>> = shown.filter(|(at, _)| state.filter.shows(analysis, Item::Claim(*at))).collect();
     if *order == Order::Worth {
-        shown.sort_by(|(_, a), (_, b)| score(analysis, b).total_cmp(&score(analysis, a)));
+        sort_by(&mut shown, |(_, a), (_, b)| score(analysis, b).total_cmp(&score(analysis, a)));
     }
     let list = |own: &[Numbered<'_>]| {
         let entries = paired(own).into_iter().take(*most).map(|(at, c, linked)| {
