@@ -13,7 +13,7 @@ import numpy as np  # noqa: E402
 # The counter-based generator is many times slower on a CPU; this one is as repeatable on one machine.
 jax.config.update("jax_default_prng_impl", "unsafe_rbg")
 
-from . import batches, calibrate, check, data, export, fit, predict  # noqa: E402
+from . import batches, calibrate, check, data, export, fit, predict, rounding  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 MODEL = ROOT / "corpus" / "model"
@@ -48,8 +48,17 @@ def main():
 def again(args):
     """Writes weights that were trained before, with the rounding that `export.py` has now."""
     p, calibration = export.read(args.round)
-    rounded = export.write(p, calibration, data.row_counts(load(args, TRAIN)), args.model / "tagger.bin")
+    articles = load(args, TRAIN)
+    counts = data.row_counts(articles)
+    rounded = export.write(fitted(p, counts, articles), calibration, counts, args.model / "tagger.bin")
     check.write(rounded, args.model / "check.tsv", args.work, dump_command())
+
+
+def fitted(p, counts, articles):
+    """The weights with their matrices rounded, with activations of some articles of each set in view."""
+    some = [[a for a in articles if a.group == group][rounding.ARTICLES[group]] for group in TRAIN]
+    p = jax.tree.map(np.asarray, p)
+    return rounding.fit(p, export.tables(p, counts), rounding.Seen(sum(some, [])))
 
 
 def train(args):
@@ -63,16 +72,18 @@ def train(args):
         last = fit.run(prepared, args.seed + n, passes, lambda group: REPEAT[group], peak, last, planned)
         np.savez(args.work / f"cycle{n + 1}.npz", *jax.tree.leaves(last))
         short += [last] if n else []
-    finish(args, jax.tree.map(lambda *same: np.mean(same, 0), *short), data.row_counts(articles), dev)
+    finish(args, jax.tree.map(lambda *same: np.mean(same, 0), *short), articles, dev)
 
 
-def finish(args, p, counts, dev):
+def finish(args, p, articles, dev):
     """Rounds, calibrates, writes the model, and prints the figures of what the program then finds."""
     bias = np.array(p["emit_bias2"])
     bias[BEGIN_SOURCE] += SOURCE_BIAS
-    rounded = export.write({**p, "emit_bias2": bias}, np.zeros(calibrate.EVIDENCE), counts, args.model / "tagger.bin")
+    counts = data.row_counts(articles)
+    p = fitted({**p, "emit_bias2": bias}, counts, articles)
+    rounded = export.write(p, np.zeros(calibrate.EVIDENCE), counts, args.model / "tagger.bin")
     weights = calibration(args, rounded, dev)
-    rounded = export.write({**p, "emit_bias2": bias}, weights, counts, args.model / "tagger.bin")
+    rounded = export.write(p, weights, counts, args.model / "tagger.bin")
     check.write(rounded, args.model / "check.tsv", args.work, dump_command())
     print("wrote", args.model)
 

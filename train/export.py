@@ -6,45 +6,46 @@ import numpy as np
 from .data import FIELDS, TABLES
 from .model import DILATIONS, DILATIONS2, SIZES
 
-VERSION = 2
-# How finely values are rounded: to whole numbers from -TOP to TOP. The format would hold 7 in tables and 127 in
-# matrices; the dev sets show no loss by these figures, and the page gets smaller (corpus/model/EXPERIMENTS.md).
+VERSION = 3
+# How finely values are rounded: to whole numbers from -TOP to TOP. The format would hold 7 in tables; the dev sets show no
+# loss by these figures, and the page gets smaller (corpus/model/EXPERIMENTS.md). Matrices: `rounding.py`.
 TABLE_TOP = 1
 # Rows of words that make up this share of the training tokens are rounded less: most of what is read is in them.
 FREQUENT, FREQUENT_TOP = 3e-4, 2
 # Rows of words that make up less than this share are left out: most of what is in them is what training began with.
 RARE = 8e-5
-MATRIX_TOP = 31
 VECTOR_TOP = 127
 # The confidence's own weights are few, and rounded once more they would not be the fit.
 CALIBRATION_TOP = 32767
 # Scales of table rows, in 255ths of the largest: few different ones, four to an octave.
 SHARES = sorted({round(255 * 2 ** (-n / 4)) for n in range(25)})
+# Added to a row's place in `SHARES` where it is one of those that are rounded less.
+FINE = 32
 
 
 def write(p, calibration, counts, path):
-    """Writes the weights and returns them as the program will see them, rounded. `counts`: for each table how often
-    each of its rows is used in the training set."""
-    out, back = [b"SAYSOTAG", struct.pack("<I", VERSION)], dict(p)
-    back["tables"] = [table(out, t, n) for t, n in zip(p["tables"], counts)]
-    fields = matrix(out, np.concatenate(p["fields"]), MATRIX_TOP)
+    """Writes the weights, whose matrices `rounding.fit` has fitted, and returns them as the program will see them, rounded.
+    `counts`: for each table how often each of its rows is used in the training set."""
+    out, back, steps = [b"SAYSOTAG", struct.pack("<I", VERSION)], dict(p), p["steps"]
+    back["tables"] = tables(p, counts, out)
+    fields = stepped(out, np.concatenate(p["fields"]), steps["fields"])
     back["fields"] = np.split(fields, np.cumsum([len(f) for f in p["fields"]])[:-1])
-    back["input"] = matrix(out, p["input"], MATRIX_TOP)
+    back["input"] = stepped(out, p["input"], steps["input"])
     back["input_norm"] = norm(out, p["input_norm"])
-    back["blocks"] = [block(out, b) for b in p["blocks"]]
-    back["emit"] = matrix(out, p["emit"], MATRIX_TOP)
+    back["blocks"] = [block(out, b, steps, str(i)) for i, b in enumerate(p["blocks"])]
+    back["emit"] = stepped(out, p["emit"], steps["emit"])
     back["emit_bias"] = matrix(out, p["emit_bias"][None], VECTOR_TOP)[0]
     back["move"] = matrix(out, p["move"], VECTOR_TOP)
-    back["token2"] = matrix(out, p["token2"], MATRIX_TOP)
-    back["cue2"] = matrix(out, p["cue2"], MATRIX_TOP)
-    places = matrix(out, np.concatenate([p[name] for name in SIZES]), MATRIX_TOP)
+    back["token2"] = stepped(out, p["token2"], steps["token2"])
+    back["cue2"] = stepped(out, p["cue2"], steps["cue2"])
+    places = stepped(out, np.concatenate([p[name] for name in SIZES]), steps["places"])
     back.update(zip(SIZES, np.split(places, np.cumsum(list(SIZES.values()))[:-1])))
     back["input_norm2"] = norm(out, p["input_norm2"])
-    back["blocks2"] = [block(out, b) for b in p["blocks2"]]
-    back["emit2"] = matrix(out, p["emit2"], MATRIX_TOP)
+    back["blocks2"] = [block(out, b, steps, f"{i}2") for i, b in enumerate(p["blocks2"])]
+    back["emit2"] = stepped(out, p["emit2"], steps["emit2"])
     back["emit_bias2"] = matrix(out, p["emit_bias2"][None], VECTOR_TOP)[0]
     back["move2"] = matrix(out, p["move2"], VECTOR_TOP)
-    back["gate"] = matrix(out, p["gate"], MATRIX_TOP)
+    back["gate"] = stepped(out, p["gate"], steps["gate"])
     back["gate_bias"] = matrix(out, p["gate_bias"][None], VECTOR_TOP)[0]
     matrix(out, np.asarray(calibration, np.float32)[None], CALIBRATION_TOP)
     with open(path, "wb") as file:
@@ -52,26 +53,41 @@ def write(p, calibration, counts, path):
     return back
 
 
+def tables(p, counts, out=None):
+    """Writes the tables and returns them as the program will see them."""
+    units = p.get("units", [None] * len(counts))
+    return [table([] if out is None else out, *each) for each in zip(p["tables"], counts, units)]
+
+
 def head(kind, shape):
     return struct.pack("<BHH", kind, *shape)
 
 
-def table(out, t, count):
-    """Four bits a value; each row's scale is that of `SHARES` of the largest that fits it best. Rows of zeros are left out."""
-    t = np.where((count < RARE * count.sum())[:, None], 0, np.asarray(t, np.float32))
-    top = np.where(count >= FREQUENT * count.sum(), FREQUENT_TOP, TABLE_TOP)[:, None]
-    unit = np.float32(np.abs(t).max() / TABLE_TOP)
+def table(out, t, count, unit=None):
+    """Each row's scale is that of `SHARES` of the largest that fits it best. Rows of zeros are left out.
+    `unit`: the largest scale, where the values were rounded before, and stay as they are."""
+    t, top = np.asarray(t, np.float32), FREQUENT_TOP
+    if unit is None:
+        t = np.where((count < RARE * count.sum())[:, None], 0, t)
+        top = np.where(count >= FREQUENT * count.sum(), FREQUENT_TOP, TABLE_TOP)[:, None]
+        unit = np.float32(np.abs(t).max() / TABLE_TOP)
     best, error = np.zeros(len(t), np.uint8), np.full(len(t), np.inf)
-    for share in SHARES:
+    # The largest of those that fit alike: its values are the smallest.
+    for share in SHARES[::-1]:
         values = whole(t, share * unit / 255, top)
         miss = ((values * (share * unit / 255) - t) ** 2).sum(1)
         best, error = np.where(miss < error, share, best), np.minimum(miss, error)
     best[~t.any(1)] = 0
     scale = (best * (unit / 255))[:, None].astype(np.float32)
     values = whole(t, np.maximum(scale, 1e-12), top)
-    codes = (values + 8).astype(np.uint8)[best > 0]
-    out += [head(4, t.shape), struct.pack("<f", unit), best.astype(np.uint8).tobytes(),
-            (codes[:, ::2] | codes[:, 1::2] << 4).tobytes()]
+    fine = np.abs(values).max(1) > TABLE_TOP
+    few, many = values[(best > 0) & ~fine].astype(int) + 1, values[fine].astype(int) + 8
+    few = few[:, ::4] + 3 * few[:, 1::4] + 9 * few[:, 2::4] + 27 * few[:, 3::4]
+    many = many[:, ::2] | many[:, 1::2] << 4
+    place = np.where(best > 0, np.searchsorted(SHARES, best) + 1 + FINE * fine, 0).astype(np.uint8)
+    # Like beside like packs better.
+    out += [head(4, t.shape), struct.pack("<f", unit), place.tobytes()]
+    out += [rows.astype(np.uint8).tobytes() for rows in (few, many)]
     return values.astype(np.float32) * scale
 
 
@@ -88,6 +104,14 @@ def matrix(out, m, top):
     return values.astype(np.float32) * scale[:, None]
 
 
+def stepped(out, m, step):
+    """A matrix of multiples of one step."""
+    values = np.rint(np.asarray(m) / step)
+    scale = np.full(len(m), step, "<f4")
+    out += [head(8, m.shape), scale.tobytes(), values.astype("<i1").tobytes()]
+    return values.astype(np.float32) * np.float32(step)
+
+
 def short(x):
     """Rounded to the upper half of a float's bits: the zeros of the lower half compress."""
     bits = np.asarray(x, np.float32).view(np.uint32)
@@ -99,9 +123,9 @@ def norm(out, p):
     return {"scale": rows[0], "shift": rows[1]}
 
 
-def block(out, b):
+def block(out, b, steps, name):
     taps = matrix(out, np.concatenate([b["depth"], b["depth_bias"][None]]), VECTOR_TOP)
-    one, two = matrix(out, b["one"], MATRIX_TOP), matrix(out, b["two"], MATRIX_TOP)
+    one, two = stepped(out, b["one"], steps["one" + name]), stepped(out, b["two"], steps["two" + name])
     rows = matrix(out, np.stack([b["one_bias"], b["two_bias"], b["norm"]["scale"], b["norm"]["shift"]]), VECTOR_TOP)
     return {"depth": taps[:5], "depth_bias": taps[5], "one": one, "two": two, "one_bias": rows[0],
             "two_bias": rows[1], "norm": {"scale": rows[2], "shift": rows[3]}}
@@ -109,8 +133,9 @@ def block(out, b):
 
 def read(path):
     """The weights of a file, and the calibration."""
-    tensors = iter(parse(path.read_bytes()))
-    p = {"tables": [next(tensors) for _ in TABLES]}
+    units = []
+    tensors = iter(parse(path.read_bytes(), units))
+    p = {"tables": [next(tensors) for _ in TABLES], "units": units}
     p["fields"] = np.split(next(tensors), np.cumsum(FIELDS)[:-1])
     p["input"], p["input_norm"] = next(tensors), dict(zip(("scale", "shift"), next(tensors)))
     p["blocks"] = [read_block(tensors) for _ in DILATIONS]
@@ -131,19 +156,25 @@ def read_block(tensors):
             "two_bias": two_bias, "norm": {"scale": scale, "shift": shift}}
 
 
-def parse(data):
+def parse(data, units):
     at = 12
     while at < len(data):
         kind, rows, columns = struct.unpack_from("<BHH", data, at)
         at += 5
         if kind == 4:
             unit, = struct.unpack_from("<f", data, at)
-            scale = np.frombuffer(data, np.uint8, rows, at + 4) * np.float32(unit / 255)
-            live = scale > 0
-            pairs = np.frombuffer(data, np.uint8, live.sum() * columns // 2, at + 4 + rows)
+            units.append(np.float32(unit))
+            place = np.frombuffer(data, np.uint8, rows, at + 4)
+            scale = np.array([0, *SHARES])[place % FINE] * np.float32(unit / 255)
+            live, fine = place > 0, place > FINE
+            at += 4 + rows
+            few = np.frombuffer(data, np.uint8, (live & ~fine).sum() * columns // 4, at)
+            at += len(few)
+            many = np.frombuffer(data, np.uint8, fine.sum() * columns // 2, at)
+            at += len(many)
             values = np.zeros((rows, columns), np.float32)
-            values[live] = np.stack([pairs & 15, pairs >> 4], 1).reshape(-1, columns) - np.float32(8)
-            at += 4 + rows + len(pairs)
+            values[live & ~fine] = np.stack([few // 3**n % 3 for n in range(4)], 1).reshape(-1, columns) - np.float32(1)
+            values[fine] = np.stack([many & 15, many >> 4], 1).reshape(-1, columns) - np.float32(8)
         else:
             scale = np.frombuffer(data, "<f4", rows, at)
             values = np.frombuffer(data, f"<i{kind // 8}", rows * columns, at + 4 * rows).reshape(rows, columns)

@@ -1,9 +1,10 @@
 //! The network's weights, compiled in and read once.
 //!
 //! `corpus/model/tagger.bin` is `SAYSOTAG`, a version (u32), then tensors in the order of [`Weights::read`]. A tensor is
-//! its kind (u8), its rows and its columns (u16 each), then its data: 4-bit rows have one scale for all (f32), a share
-//! of it per row (u8), and two values a byte, of the rows whose share is not 0; 8-bit and 16-bit rows have a scale each
-//! (f32). All little-endian.
+//! its kind (u8), its rows and its columns (u16 each), then its data: 4-bit rows have one scale for all (f32), a code per
+//! row (u8), 0 for a row of zeros, else a place in [`SHARES`] counted from 1, plus [`FINE`] for rows that are rounded less; then all
+//! other rows, whose values are -1, 0 and 1, four a byte, then those, two a byte: like beside like packs better. 8-bit and 16-bit rows
+//! have a scale each (f32). All little-endian.
 
 use std::sync::OnceLock;
 
@@ -28,7 +29,11 @@ pub const PLACES: [usize; 3] = [19, 5, 5];
 pub const CALIBRATION: usize = 8;
 
 const MAGIC: &[u8; 8] = b"SAYSOTAG";
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
+/// Scales of table rows, in 255ths of the largest, four to an octave.
+const SHARES: [u8; 25] =
+    [4, 5, 6, 7, 8, 9, 11, 13, 16, 19, 23, 27, 32, 38, 45, 54, 64, 76, 90, 107, 128, 152, 180, 214, 255];
+const FINE: u8 = 32;
 const DEPTH: usize = 6;
 const DEPTH2: usize = 4;
 
@@ -233,11 +238,20 @@ impl<'b> Reader<'b> {
             return Err(Fault::Shape(self.tensor));
         }
         let unit = self.float()? / 255.0;
-        let shares = self.take(rows)?.to_vec();
+        let codes = self.take(rows)?;
+        let share = |code: &u8| usize::from(code % FINE).checked_sub(1).and_then(|at| SHARES.get(at)).copied();
+        let shares = codes.iter().map(|code| share(code).unwrap_or(0)).collect();
         // Most rows are of words too rare to have learnt anything: they are not stored, and hold zeros here.
-        let mut nibbles = vec![0x88; rows * columns / 2];
-        for (row, _) in nibbles.chunks_exact_mut(columns / 2).zip(&shares).filter(|(_, share)| **share > 0) {
-            row.copy_from_slice(self.take(columns / 2)?);
+        let width = columns / 2;
+        let mut nibbles = vec![0x88; rows * width];
+        for (row, _) in nibbles.chunks_exact_mut(width).zip(codes).filter(|(_, code)| (1..FINE).contains(*code)) {
+            for (pairs, byte) in row.chunks_exact_mut(2).zip(self.take(columns / 4)?) {
+                let value = |place: u8| byte / place % 3 + 7;
+                pairs.copy_from_slice(&[value(1) | value(3) << 4, value(9) | value(27) << 4]);
+            }
+        }
+        for (row, _) in nibbles.chunks_exact_mut(width).zip(codes).filter(|(_, code)| **code > FINE) {
+            row.copy_from_slice(self.take(width)?);
         }
         Ok(Table { columns, unit, shares, nibbles })
     }
