@@ -38,7 +38,7 @@ fn dump(text: &str, out: &mut impl Write, words: &mut impl Write) -> Result<(), 
             out.write_all(&row.to_le_bytes())?;
         }
         out.write_all(&features.input.classes)?;
-        writeln!(words, "{}", token.lower)?;
+        writeln!(words, "{}", &*token.lower)?;
     }
     Ok(())
 }

@@ -1,6 +1,12 @@
 //! What `cargo xtask count` counts: `instructions BYTES FILE…` repeats the files' text to so many bytes and analyses it once.
 //! With `instructions warm BYTES FILE…` it does all but that, so that the difference of the two is the analysis alone.
+//! `instructions key BYTES FILE…` analyses that text and then once more with a letter typed in its middle, `instructions typed …` the same
+//! without the second analysis.
 //! `instructions shape PIECE BYTES` analyses a piece that is repeated to so many bytes.
+
+use std::ops::ControlFlow;
+
+use sayso::{Analysis, Memory};
 
 fn main() -> std::io::Result<()> {
     let mut arguments = std::env::args().skip(1).peekable();
@@ -11,6 +17,8 @@ fn main() -> std::io::Result<()> {
         println!("{}", found.attributions.len());
         return Ok(());
     }
+    let key = arguments.next_if(|first| first == "key").is_some();
+    let typed = arguments.next_if(|first| first == "typed").is_some();
     let warm = arguments.next_if(|first| first == "warm").is_some();
     let size: usize = arguments.next().and_then(|size| size.parse().ok()).unwrap_or_default();
     let mut article = String::new();
@@ -25,7 +33,23 @@ fn main() -> std::io::Result<()> {
     text.truncate((0..=size).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default());
     // The tables are read once, here.
     let first = sayso::analyze("“It is late,” Ann Lee said.");
-    let found = if warm { first } else { sayso::analyze(&text) };
+    let found = if warm {
+        first
+    } else if key || typed {
+        edited(&text, key)
+    } else {
+        sayso::analyze(&text)
+    };
     println!("{}", found.attributions.len());
     Ok(())
+}
+
+/// Analyses the text; with `again` once more after an edit.
+fn edited(text: &str, again: bool) -> Analysis {
+    let mut memory = Memory::default();
+    let mut run = |text: &str| sayso::analyze_with(text, &mut memory, &mut |_| ControlFlow::Continue(()));
+    let found = run(text);
+    let middle = (0..=text.len() / 2).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
+    let changed = [&text[..middle], "x", &text[middle..]].concat();
+    if again { run(&changed) } else { found }.unwrap_or_default()
 }

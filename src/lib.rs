@@ -46,7 +46,15 @@ pub mod worth;
 use std::ops::ControlFlow;
 
 pub use model::Analysis;
-pub use tagger::{Memory, Progress, Watch};
+pub use tagger::{Progress, Watch};
+
+/// What was found in an article, kept for its next version: what has not changed is not looked at again.
+#[derive(Debug, Default)]
+pub struct Memory {
+    text: text::Memory,
+    tagger: tagger::Memory,
+    worth: worth::Memory,
+}
 
 /// Finds the attributions and the contested claims of one article, and what there is to check in it.
 pub fn analyze(text: &str) -> Analysis {
@@ -57,15 +65,15 @@ pub fn analyze(text: &str) -> Analysis {
 /// far it is; `None` if it wants to stop, and `memory` stays as it was.
 pub fn analyze_with(text: &str, memory: &mut Memory, watch: Watch<'_>) -> Option<Analysis> {
     let plain = text::plain::Plain::new(text);
-    let document = text::Document::new(&plain.text);
-    let tagging = tagger::tag_with(&document, memory, watch)?;
+    let document = text::Document::with(&plain.text, &mut memory.text);
+    let tagging = tagger::tag_with(&document, &mut memory.tagger, watch)?;
     let attribution::Findings { mut attributions, mentions } = attribution::find_with(&document, &tagging);
     let cast = speaker::Cast::new(&document);
     cast.resolve(&mut attributions);
     let claims = claim::find(&document, &cast, &attributions);
     let foreign = text::language::looks_foreign(&document);
     let notices = foreign.then_some(model::Notice::NotEnglish).into_iter().collect();
-    let checks = worth::find(&document, &attributions);
+    let checks = worth::find_with(&document, &attributions, &mut memory.worth);
     let found = Analysis { attributions, claims, mentions, checks, skipped: document.skipped, notices };
     let mut found = without_furniture(&plain.text, found);
     found.spans_mut().into_iter().for_each(|span| *span = plain.given(*span));

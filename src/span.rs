@@ -38,6 +38,11 @@ impl Span {
         Self { start, end }
     }
 
+    /// The same, `by` units further on.
+    pub const fn moved(self, by: usize) -> Self {
+        Self { start: self.start + by, end: self.end + by }
+    }
+
     /// How many units it covers.
     pub const fn len(self) -> usize {
         self.end - self.start

@@ -67,7 +67,7 @@ impl Clause<'_> {
 
     /// "on charges of theft", "of the crime of theft": the noun belongs to the cue.
     fn behind_charges(&self, start: usize) -> usize {
-        let noun = self.view.lexicon.nouns.of(self.view.word(start)).any(|(noun, _)| noun.takes(Grammar::Accuse));
+        let noun = self.view.known(start).nouns().any(|(noun, _)| noun.takes(Grammar::Accuse));
         if noun && self.view.is(start + 1, "of") { start + 2 } else { start }
     }
 

@@ -156,5 +156,5 @@ fn extends_left(view: View<'_>, at: usize, next: usize) -> bool {
 }
 
 fn seems(view: View<'_>, at: usize) -> bool {
-    view.lexicon.is_claim_word(view.word(at), "seeming")
+    view.known(at).is_claim_word("seeming")
 }

@@ -254,7 +254,7 @@ fn first_subject(view: View<'_>, start: usize, end: usize) -> Option<Span> {
     }
     let verb = (from..end).find(|&at| {
         view.auxiliary(at) && !view.is(at, "'s")
-            || view.verbs(at).next().is_some()
+            || view.known(at).is_verb()
             || view.class(at, Class::Past)
             || view.is(at, ",")
             || view.word(at).ends_with("ed")

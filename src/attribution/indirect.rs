@@ -229,14 +229,10 @@ impl Clause<'_> {
         }
         let that = (at..sentence.end.min(at + THAT_WITHIN)).find(|&i| view.is(i, "that"));
         // "denied accusations that …": the accusation is denied, not only what it says.
-        if self.takes(Grammar::Noun)
-            && that.is_some_and(|that| (at..that).any(|i| view.lexicon.nouns.of(view.word(i)).next().is_some()))
-        {
+        if self.takes(Grammar::Noun) && that.is_some_and(|that| (at..that).any(|i| view.known(i).is_noun())) {
             return Some(at);
         }
-        if let Some(that) =
-            that.filter(|&that| (at..that).all(|i| !view.auxiliary(i) && view.verbs(i).next().is_none()))
-        {
+        if let Some(that) = that.filter(|&that| (at..that).all(|i| !view.auxiliary(i) && !view.known(i).is_verb())) {
             let governs = self.takes(Grammar::That) || self.takes(Grammar::ThatOnly) || self.takes(Grammar::Quote);
             return governs.then_some(that);
         }
@@ -280,7 +276,7 @@ impl Clause<'_> {
         range.into_iter().any(|at| {
             view.auxiliary(at) && !view.is(at, "'s")
                 || view.class(at, Class::Past)
-                || view.verbs(at).next().is_some()
+                || view.known(at).is_verb()
                 || view.word(at).ends_with("ed")
         })
     }

@@ -149,7 +149,7 @@ fn is_thing(view: View<'_>, found: &tagger::Relation) -> bool {
     // "dismissed forty workers", not "dismissed two claims".
     let sacked = view.verbs(found.cue.end.wrapping_sub(1)).any(|(cue, _)| cue.lemma == "dismiss")
         && view.lexicon.count(view.word(start)).is_some()
-        && !found.content.iter().cloned().flatten().any(|at| view.lexicon.nouns.of(view.word(at)).next().is_some());
+        && !found.content.iter().cloned().flatten().any(|at| view.known(at).is_noun());
     governed && (person || sacked || (start..start + 3).any(|at| view.class(at, Class::NoContent)))
         || title && view.quote_mark(start)
 }

@@ -14,7 +14,7 @@ use crate::span::Span;
 /// All relations whose cue is a noun followed by "that", or that a verb of denial takes without "that".
 pub fn find(view: View<'_>, groups: &[Group]) -> Vec<Relation> {
     (0..view.document.tokens.len())
-        .filter(|&at| view.lexicon.nouns.of(view.word(at)).next().is_some() && view.quote_around(at).is_none())
+        .filter(|&at| view.known(at).is_noun() && view.quote_around(at).is_none())
         .filter(|&at| !in_group(groups, at) && !view.capital(at))
         .filter_map(|at| accusing(view, at).or_else(|| relation(view, groups, at)))
         .collect()
@@ -22,7 +22,7 @@ pub fn find(view: View<'_>, groups: &[Group]) -> Vec<Relation> {
 
 /// "charges of theft", "on suspicion of theft", "theft charges". Miss: "in charge of the port", "bank charges".
 fn accusing(view: View<'_>, at: usize) -> Option<Relation> {
-    let accuses = view.lexicon.nouns.of(view.word(at)).any(|(noun, _)| noun.takes(Grammar::Accuse));
+    let accuses = view.known(at).nouns().any(|(noun, _)| noun.takes(Grammar::Accuse));
     let office = view.is(at, "charge") && !view.class(at.wrapping_sub(1), Class::Determiner);
     let before = at.wrapping_sub(1);
     // "on charges of", behind a verb of accusing, is a part of its cue.
@@ -37,7 +37,7 @@ fn accusing(view: View<'_>, at: usize) -> Option<Relation> {
         let source = possessor(view, start).map(|range| view.document.cover(range));
         return accusation(view, source, start..at + 2, at + 2..end);
     }
-    let offence = |at: usize| view.lexicon.is_claim_word(view.word(at), "offence");
+    let offence = |at: usize| view.known(at).is_claim_word("offence");
     if at == sentence.start || !offence(before) {
         return None;
     }
@@ -84,7 +84,7 @@ fn relation(view: View<'_>, groups: &[Group], at: usize) -> Option<Relation> {
     let bare = in_group(groups, at.wrapping_sub(1))
         && (view.class(at + 1, Class::Pronoun) || view.class(at + 1, Class::Determiner));
     let of = view.is(at + 1, "of")
-        && view.lexicon.nouns.of(view.word(at)).any(|(noun, form)| form == Form::Third && noun.takes(Grammar::Of));
+        && view.known(at).nouns().any(|(noun, form)| form == Form::Third && noun.takes(Grammar::Of));
     if !that && !bare && !of {
         return None;
     }
@@ -113,7 +113,7 @@ fn ends_clause(view: View<'_>, comma: usize) -> bool {
 }
 
 fn is_adjective(view: View<'_>, at: usize) -> bool {
-    matches!(view.word(at), "the" | "a" | "an") || view.word(at).ends_with("ed") && view.verbs(at).next().is_none()
+    matches!(view.word(at), "the" | "a" | "an") || view.word(at).ends_with("ed") && !view.known(at).is_verb()
 }
 
 /// "Kyiv's" in "Kyiv's claim that"; "their" in "their claim that".

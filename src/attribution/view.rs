@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::lexicon::verbs::{Cue, Form};
-use crate::lexicon::{self, Class, Lexicon};
+use crate::lexicon::{self, Class, Known, Lexicon};
 use crate::span::Span;
 use crate::text::{Document, Quote, TokenKind};
 
@@ -32,9 +32,14 @@ impl<'a> View<'a> {
         self.word(at) == word
     }
 
+    /// What the tables say of the token.
+    pub fn known(&self, at: usize) -> &'a Known {
+        self.document.known(at)
+    }
+
     /// Whether the token is of a closed class.
     pub fn class(&self, at: usize, class: Class) -> bool {
-        self.lexicon.is(self.word(at), class)
+        self.known(at).is(class)
     }
 
     /// Whether the token is a word or number.
@@ -70,7 +75,7 @@ impl<'a> View<'a> {
     /// Whether the word looks like an adverb.
     pub fn adverb(&self, at: usize) -> bool {
         let word = self.word(at);
-        self.lexicon.is(word, Class::Adverb) || word.len() > 4 && word.ends_with("ly")
+        self.known(at).is(Class::Adverb) || word.len() > 4 && word.ends_with("ly")
     }
 
     /// Whether the token is an auxiliary, a negation or "to" before a verb.
@@ -80,7 +85,7 @@ impl<'a> View<'a> {
 
     /// The cues that the word is a form of.
     pub fn verbs(&self, at: usize) -> impl Iterator<Item = (&'static Cue, Form)> + 'a {
-        self.lexicon.verbs.of(self.word(at))
+        self.known(at).verbs()
     }
 
     /// Positions of the tokens in the sentence of the token.

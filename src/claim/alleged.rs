@@ -33,13 +33,13 @@ fn by_accuser(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
     let settled = |at: usize| {
         matches!(view.word(at), "was" | "were" | "had" | "did")
             || view.word(at).ends_with("ed")
-            || view.lexicon.is_claim_word(view.word(at), "past")
+            || view.known(at).is_claim_word("past")
     };
     let wished = clause
         .clone()
         .any(|at| matches!(view.word(at), "would" | "will" | "should" | "to" | "whether") && at < clause.start + 6);
-    let document = view.lexicon.is_claim_word(view.word(head), "charge-sheet");
-    let prosecutor = view.lexicon.is_claim_word(view.word(head), "accuser") && head + 1 == source.end;
+    let document = view.known(head).is_claim_word("charge-sheet");
+    let prosecutor = view.known(head).is_claim_word("accuser") && head + 1 == source.end;
     let first = clause.start;
     let somebody = matches!(view.word(first), "he" | "she") || view.capital(first) && view.capital(first + 1);
     let said = view.document.tokens_in(*cue).any(|at| view.verbs(at).any(|(cue, _)| !cue.attitude));

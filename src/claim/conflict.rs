@@ -44,7 +44,7 @@ pub fn find(ctx: &Context<'_>) -> Vec<(Found, Found)> {
     for attribution in ctx.attributions.iter().filter(|a| !a.source.is_empty()) {
         for part in &attribution.content {
             for at in ctx.view.document.tokens_in(*part) {
-                let Some(event) = ctx.view.lexicon.event(ctx.view.word(at)) else { continue };
+                let Some(event) = ctx.view.known(at).event else { continue };
                 let Some(account) = account(ctx, Some(attribution), at) else { continue };
                 let known = by_event.entry(event).or_default();
                 let other = known.iter().rev().take(COMPARED).find(|other| conflict(ctx, other, &account));
@@ -96,7 +96,7 @@ fn predicate(ctx: &Context<'_>, verb: usize) -> bool {
 /// "could be", "whether", a question: nobody says that it is so.
 fn open(ctx: &Context<'_>, clause: Range<usize>) -> bool {
     let view = ctx.view;
-    let unsettled = |at: usize| view.lexicon.is_claim_word(view.word(at), "unsettled");
+    let unsettled = |at: usize| view.known(at).is_claim_word("unsettled");
     let asks = || view.is(view.sentence(clause.start).end.wrapping_sub(1), "?");
     (clause.start.saturating_sub(2)..clause.end).any(unsettled) || asks()
 }
@@ -193,8 +193,8 @@ fn shared_stems(ctx: &Context<'_>, x: &Account<'_>) -> Vec<String> {
     let view = ctx.view;
     let content = |&at: &usize| {
         view.wordlike(at)
-            && !view.lexicon.is_closed_class(view.word(at))
-            && view.lexicon.event(view.word(at)).is_none()
+            && !view.known(at).is_closed_class()
+            && view.known(at).event.is_none()
             && view.word(at).len() > 3
     };
     x.clause.clone().filter(content).map(|at| stem(view.word(at))).collect()

@@ -6,7 +6,7 @@ use crate::attribution::view::View;
 use crate::hash::HashMap;
 use crate::lexicon::claims::{ClaimCue, Shape, Spelling, WordClass};
 use crate::lexicon::verbs::Form;
-use crate::lexicon::{Class, Lexicon};
+use crate::lexicon::{Class, Lexicon, uncontracted};
 use crate::model::Attribution;
 use crate::span::Span;
 use crate::text::Document;
@@ -128,8 +128,9 @@ impl<'a> Context<'a> {
         for at in 0..self.view.document.tokens.len() {
             let mut quoted = None;
             let table = &self.view.lexicon.claims;
-            let (first, negated) = uncontracted(self.view.word(at));
-            for spelling in table.starting(first) {
+            let spellings = self.view.known(at).claims;
+            let negated = !spellings.is_empty() && uncontracted(self.view.word(at)).1;
+            for spelling in spellings {
                 let cue = &table.cues[spelling.cue];
                 if *quoted.get_or_insert_with(|| self.quoted(at)) && !self.own_words(at, cue) {
                     continue;
@@ -304,16 +305,6 @@ impl<'a> Context<'a> {
             || view.is(start.wrapping_sub(1), "one") && view.is(start.wrapping_sub(2), "no");
         let negated = nobody || (start..tokens.start).any(|at| view.class(at, Class::Negation));
         Hit { group: start..tokens.end, passive: form == Form::Past && be, tokens, cue, form, negated }
-    }
-}
-
-/// The word without its "n't", and whether it had one: "couldn't" is "could not".
-fn uncontracted(word: &str) -> (&str, bool) {
-    match word.strip_suffix("n't") {
-        Some("ca") => ("can", true),
-        Some("wo") => ("would", true),
-        Some(first) => (first, true),
-        None => (word, false),
     }
 }
 

@@ -27,7 +27,7 @@ fn supported(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if view.is(hit.tokens.end, "by") {
         let shows = (hit.tokens.end + 2..hit.tokens.end + 14)
             .take_while(|&at| !view.stop(at))
-            .find(|&at| view.lexicon.is_claim_word(view.word(at), "supporting"))?;
+            .find(|&at| view.known(at).is_claim_word("supporting"))?;
         let content = reach::forward(ctx, shows + 1, view.sentence(shows).end, Extent::Clause);
         return Scope::one(content, hit.tokens.clone());
     }

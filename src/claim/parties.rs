@@ -159,7 +159,7 @@ fn many_before(ctx: &Context<'_>, at: usize) -> String {
     let view = ctx.view;
     let floor = at.saturating_sub(MANY_WITHIN);
     let people = |&i: &usize| {
-        let head = view.lexicon.names.head(view.word(i));
+        let head = view.known(i).head;
         head.is_some_and(|(head, plural)| plural && matches!(head.sort, SourceType::Role | SourceType::Anonymous))
             && (view.class(i.wrapping_sub(1), Class::Determiner) || counted(ctx, i.wrapping_sub(1)))
     };
@@ -207,7 +207,7 @@ fn people(ctx: &Context<'_>, phrase: &Range<usize>) -> bool {
 
 /// "18 traders" are themselves, whoever else the article names.
 fn counted(ctx: &Context<'_>, at: usize) -> bool {
-    ctx.view.number(at) || ctx.view.lexicon.is_claim_word(ctx.view.word(at), "count")
+    ctx.view.number(at) || ctx.view.known(at).is_claim_word("count")
 }
 
 /// Names of the table start with letters of ASCII; the standard library's table of capitals would be 2 KB of the page.

@@ -67,10 +67,10 @@ pub fn says(ctx: &Context<'_>, at: usize) -> bool {
 pub fn behind_verb(ctx: &Context<'_>, phrase: Range<usize>) -> Range<usize> {
     let view = ctx.view;
     let verb = |&at: &usize| {
-        view.lexicon.is_claim_word(view.word(at), "past") && !view.capital(at) && finite(ctx, at) && at + 1 < phrase.end
+        view.known(at).is_claim_word("past") && !view.capital(at) && finite(ctx, at) && at + 1 < phrase.end
     };
     let Some(verb) = phrase.clone().rev().find(verb) else { return phrase };
-    let particle = view.lexicon.is_claim_word(view.word(verb + 1), "phrasal") && verb + 2 < phrase.end;
+    let particle = view.known(verb + 1).is_claim_word("phrasal") && verb + 2 < phrase.end;
     verb + 1 + usize::from(particle)..phrase.end
 }
 
@@ -97,7 +97,7 @@ pub fn finite(ctx: &Context<'_>, at: usize) -> bool {
     let view = ctx.view;
     let before = at.wrapping_sub(1);
     let past = view.word(at).len() > 3 && view.word(at).ends_with("ed")
-        || ["past", "past-bare"].iter().any(|class| view.lexicon.is_claim_word(view.word(at), class));
+        || ["past", "past-bare"].iter().any(|class| view.known(at).is_claim_word(class));
     let auxiliary = view.class(at, Class::Auxiliary)
         && !matches!(view.word(at), "'s" | "no" | "to" | "be" | "been" | "being" | "having");
     let modifies = view.class(before, Class::Determiner)

@@ -38,7 +38,7 @@ pub fn to_claims(ctx: &Context<'_>, found: &mut Vec<Found>) {
             }
         });
         // "dismissed the accusation" may stand further from what it answers than "denied it".
-        let named = (cue..cue + NOUN_WITHIN).any(|i| ctx.view.lexicon.is_claim_word(ctx.view.word(i), "accusal"));
+        let named = (cue..cue + NOUN_WITHIN).any(|i| ctx.view.known(i).is_claim_word("accusal"));
         let answered = || {
             accused.filter(|&(_, before)| named && tokens[cue].paragraph <= tokens[before].paragraph + ANSWERED_WITHIN)
         };
@@ -60,7 +60,7 @@ pub fn to_claims(ctx: &Context<'_>, found: &mut Vec<Found>) {
 /// Whether the content is what somebody will do.
 fn planned(ctx: &Context<'_>, claim: &Claim) -> bool {
     let tokens = claim.content.iter().flat_map(|part| ctx.view.document.tokens_in(*part));
-    tokens.take(NOUN_WITHIN).any(|at| ctx.view.lexicon.is_claim_word(ctx.view.word(at), "unsettled"))
+    tokens.take(NOUN_WITHIN).any(|at| ctx.view.known(at).is_claim_word("unsettled"))
 }
 
 /// How many claims before a denial can be the accusation around it.

@@ -32,7 +32,7 @@ pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
 fn blamed(ctx: &Context<'_>, scope: &scope::Scope) -> Option<std::ops::Range<usize>> {
     let [content] = scope.content.as_slice() else { return None };
     let blaming = |at: usize| {
-        ctx.view.lexicon.is_claim_word(ctx.view.word(at), "blaming") && ctx.view.class(at - 1, Class::Be)
+        ctx.view.known(at).is_claim_word("blaming") && ctx.view.class(at - 1, Class::Be)
             || ctx.view.is(at, "blame") && ctx.view.is(at - 1, "to")
     };
     let doer = || scope::verbal::doer(ctx, content.clone()).filter(|who| who.clone().any(|at| ctx.view.capital(at)));
@@ -42,7 +42,7 @@ fn blamed(ctx: &Context<'_>, scope: &scope::Scope) -> Option<std::ops::Range<usi
 /// Whether somebody is shown to warn of it, to fear or to expect it; "could" alone is mostly no claim about facts.
 fn worried(ctx: &Context<'_>, hit: &Hit) -> bool {
     let Some(cue) = ctx.reported_at(hit.tokens.start).and_then(|a| a.cue.first()) else { return false };
-    ctx.view.document.tokens_in(*cue).any(|at| ctx.view.lexicon.is_claim_word(ctx.view.word(at), "worry"))
+    ctx.view.document.tokens_in(*cue).any(|at| ctx.view.known(at).is_claim_word("worry"))
 }
 
 #[cfg(test)]

@@ -50,7 +50,7 @@ impl Words {
     }
 
     /// The token's form and stem; [`NOTHING`] for both of a mark, for the stem of a word of a closed class.
-    pub fn add(&mut self, token: &Token<'_>) -> (u32, u32) {
+    pub fn add(&mut self, token: &Token) -> (u32, u32) {
         if !token.wordlike() {
             return (NOTHING, NOTHING);
         }
@@ -74,7 +74,7 @@ impl Words {
         self.spelt.get(stem as usize).map_or("", String::as_str)
     }
 
-    fn stem(&mut self, token: &Token<'_>) -> u32 {
+    fn stem(&mut self, token: &Token) -> u32 {
         let word = &*token.lower;
         let count = self.lexicon.count(word);
         // An address is no statement.

@@ -62,7 +62,7 @@ impl Furniture {
 
     /// The rows that may fit `line` (lower case): those that begin with its first word.
     pub fn starting(&self, line: &str) -> &[Shape] {
-        self.rows.get(first_word(line)).map_or(&[], Vec::as_slice)
+        self.rows.get(first_word(line).to_lowercase().as_str()).map_or(&[], Vec::as_slice)
     }
 }
 

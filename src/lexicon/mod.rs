@@ -5,6 +5,7 @@
 
 pub mod claims;
 pub mod furniture;
+mod known;
 pub mod names;
 pub mod rarity;
 mod table;
@@ -16,6 +17,7 @@ use std::sync::OnceLock;
 
 use claims::ClaimCues;
 use furniture::Furniture;
+pub use known::{Known, UNKNOWN, uncontracted};
 use names::Names;
 pub(crate) use table::shipped;
 pub use table::{Row, Table, decimal};

@@ -187,8 +187,18 @@ impl Cues {
     }
 
     /// The cues that `word` (lower case) is a form of.
-    pub fn of<'a>(&'a self, word: &str) -> impl Iterator<Item = (&'a Cue, Form)> {
-        self.forms.get(word).into_iter().flatten().map(|&(at, form)| (&self.cues[at], form))
+    pub fn of<'a>(&'a self, word: &str) -> impl Iterator<Item = (&'a Cue, Form)> + use<'a> {
+        self.at(self.entries(word))
+    }
+
+    /// The entries of `word` (lower case), for [`Self::at`].
+    pub(super) fn entries(&self, word: &str) -> &[(usize, Form)] {
+        self.forms.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The cues of some entries.
+    pub(super) fn at<'a>(&'a self, entries: &'a [(usize, Form)]) -> impl Iterator<Item = (&'a Cue, Form)> + use<'a> {
+        entries.iter().map(|&(at, form)| (&self.cues[at], form))
     }
 }
 

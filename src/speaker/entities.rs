@@ -221,13 +221,13 @@ fn is_oblique(view: &View<'_, '_>, mention: usize) -> bool {
     let start = view.mentions[mention].whole.start;
     let before = (start.saturating_sub(TITLES)..start).rev();
     let same = before.take_while(|&at| view.document.tokens[at].sentence == view.document.tokens[start].sentence);
-    let mut words = same.map(|at| view.word(at)).skip_while(|word| {
-        let lexicon = lexicon::get();
-        lexicon.names.head(word).is_some()
-            || matches!(*word, "former" | "late" | "the")
-            || !lexicon.is(word, Class::Preposition) && word.ends_with("ian")
+    let mut words = same.skip_while(|&at| {
+        let (word, known) = (view.word(at), view.known(at));
+        known.head.is_some()
+            || matches!(word, "former" | "late" | "the")
+            || !known.is(Class::Preposition) && word.ends_with("ian")
     });
-    words.next().is_some_and(|word| lexicon::get().is(word, Class::Preposition) || word == "'s")
+    words.next().is_some_and(|at| view.known(at).is(Class::Preposition) || view.word(at) == "'s")
 }
 
 /// What two mentions of one thing may be read as.
@@ -264,7 +264,7 @@ fn name(view: &View<'_, '_>, mention: &Mention) -> String {
 /// The words of a name that can be its head: the last one and the one before "of".
 fn head_words<'v>(view: &'v View<'_, '_>, name: Range<usize>) -> Vec<&'v str> {
     let connector = name.clone().skip(1).find(|&at| matches!(view.word(at), "of" | "for" | "on" | "in"));
-    let body = |at: &usize| lexicon::get().names.head(view.word(*at)).is_some_and(|(head, many)| head.body && !many);
+    let body = |at: &usize| view.known(*at).head.is_some_and(|(head, many)| head.body && !many);
     let mut out: Vec<&str> =
         [connector, Some(name.end)].into_iter().flatten().map(|at| view.word(at.wrapping_sub(1))).collect();
     // "Selmia Police Department" is the police.

@@ -10,7 +10,7 @@ use super::naming;
 use super::survey::{self, Written, starts_clause};
 use crate::hash::HashMap;
 use crate::lexicon::names::{Gender, Head, Part};
-use crate::lexicon::{self, Class};
+use crate::lexicon::{self, Class, Known};
 use crate::model::SourceType;
 use crate::text::{Document, TokenKind, dateline};
 
@@ -62,15 +62,18 @@ impl Scan<'_, '_> {
         self.document.tokens.get(at).map_or("", |token| &token.lower)
     }
 
+    fn known(&self, at: usize) -> &Known {
+        self.document.known(at)
+    }
+
     /// Whether the token can be a word of a name.
     fn proper(&self, at: usize) -> bool {
         let Some(token) = self.document.tokens.get(at) else { return false };
-        let lexicon = lexicon::get();
         token.kind == TokenKind::Word
             && (token.capital || prefixed(token.span.of(self.document.text)))
             && !matches!(&*token.lower, "i" | "i'm")
-            && !lexicon.is(&token.lower, Class::Day)
-            && !(lexicon.is(&token.lower, Class::Month) && self.followed_by_number(at))
+            && !token.lower.known().is(Class::Day)
+            && !(token.lower.known().is(Class::Month) && self.followed_by_number(at))
     }
 
     fn followed_by_number(&self, at: usize) -> bool {
@@ -90,11 +93,11 @@ impl Scan<'_, '_> {
         let word = self.word(at);
         let several =
             |(head, many): (Head, bool)| many && matches!(head.sort, SourceType::Anonymous | SourceType::Role);
-        if lexicon::get().names.head(word).is_some_and(several) {
+        if self.known(at).head.is_some_and(several) {
             return false;
         }
         if !starts_clause(self.document, at) {
-            return !lexicon::get().is(word, Class::Pronoun) && !matches!(word, "the" | "a" | "an");
+            return !self.known(at).is(Class::Pronoun) && !matches!(word, "the" | "a" | "an");
         }
         let lexicon = lexicon::get();
         const CLOSED: [Class; 10] = [
@@ -110,18 +113,18 @@ impl Scan<'_, '_> {
             Class::Adverb,
         ];
         let next_proper = self.adjacent(at + 1) && self.proper(at + 1);
-        if CLOSED.iter().any(|&class| lexicon.is(word, class)) || lexicon.starts_sentences(word) {
+        if CLOSED.iter().any(|&class| self.known(at).is(class)) || self.known(at).starts_sentences {
             return false;
         }
         let written = self.written.get(word).copied().unwrap_or_default();
         let names = &lexicon.names;
-        let known = names.first_name(word).is_some()
+        let known = self.known(at).first_name.is_some()
             || names.place(word).is_some()
             || names.home(word).is_some()
             || names.is_outlet(word)
             || is_acronym(self.document.tokens[at].span.of(self.document.text));
-        let title = names.part(word).is_some() || names.head(word).is_some_and(|(head, _)| head.title);
-        let verb = lexicon.verbs.of(word).next().is_some();
+        let title = self.known(at).part.is_some() || self.known(at).head.is_some_and(|(head, _)| head.title);
+        let verb = self.known(at).is_verb();
         let speaks = self.word(at + 1) == "said" && !word.ends_with('s');
         written.capital_inside
             || self.opens_body(at)
@@ -131,13 +134,13 @@ impl Scan<'_, '_> {
     }
 
     fn first_name(&self, at: usize) -> bool {
-        lexicon::get().names.first_name(self.word(at)).is_some()
+        self.known(at).first_name.is_some()
     }
 
     /// Whether a name of at least three words starts here whose last is the head of an organisation.
     fn opens_body(&self, at: usize) -> bool {
         let end = (at + 1..at + 6).find(|&end| !self.adjacent(end) || !self.proper(end)).unwrap_or(at + 6);
-        let head = lexicon::get().names.head(self.word(end.wrapping_sub(1)));
+        let head = self.known(end.wrapping_sub(1)).head;
         end > at + 2 && head.is_some_and(|(head, _)| head.sort == SourceType::Organisation)
     }
 
@@ -162,19 +165,17 @@ impl Scan<'_, '_> {
 
     /// The capitalised word behind a connector at `at`, where the connector can stand inside a name.
     fn over_connector(&self, start: usize, at: usize) -> Option<usize> {
-        let names = &lexicon::get().names;
         let word = self.word(at);
         let next = |at: usize| (self.adjacent(at) && self.proper(at)).then_some(at);
-        if names.part(word) == Some(Part::Particle) {
+        if self.known(at).part == Some(Part::Particle) {
             return next(at + 1);
         }
         if word == "'s" {
             return self.company_after(at);
         }
         let of = matches!(word, "of" | "for" | "on");
-        let head =
-            names.head(self.word(at.wrapping_sub(1))).is_some_and(|(head, _)| head.sort == SourceType::Organisation);
-        let title = |at: usize| names.head(self.word(at)).is_some_and(|(head, many)| head.title && !many);
+        let head = self.known(at.wrapping_sub(1)).head.is_some_and(|(head, _)| head.sort == SourceType::Organisation);
+        let title = |at: usize| self.known(at).head.is_some_and(|(head, many)| head.title && !many);
         let of_body = |i: usize| matches!(self.word(i), "of" | "for" | "on") && !title(i.wrapping_sub(1));
         let has_of = (start + 1..at).any(of_body) && !title(at + 1);
         let office = word == "of" && title(at.wrapping_sub(1));
@@ -194,7 +195,7 @@ impl Scan<'_, '_> {
         while self.adjacent(end) && self.proper(end) && end < at + 5 {
             end += 1;
         }
-        let body = lexicon::get().names.head(self.word(end.saturating_sub(1)));
+        let body = self.known(end.saturating_sub(1)).head;
         // One word before the head: with more, the second name could stand alone.
         end == at + 2
             && self.document.tokens[at].capital
@@ -209,7 +210,7 @@ impl Scan<'_, '_> {
         while self.adjacent(end) && self.proper(end) && end < at + 5 {
             end += 1;
         }
-        let company = lexicon::get().names.head(self.word(end.wrapping_sub(1))).is_some_and(|(head, _)| head.company);
+        let company = self.known(end.wrapping_sub(1)).head.is_some_and(|(head, _)| head.company);
         (end > at + 1 && company).then_some(at + 1)
     }
 
@@ -238,10 +239,9 @@ impl Scan<'_, '_> {
     /// "President Oru Mikhail Dorn": where a known first name follows a name that stands alone elsewhere, a new name
     /// begins.
     fn skip_other(&self, start: usize, end: usize) -> usize {
-        let names = &lexicon::get().names;
         let alone = start < end && self.written.get(self.word(start)).is_some_and(|written| written.alone);
-        let second = end.saturating_sub(start) >= 3 && names.first_name(self.word(start + 1)).is_some();
-        let first = names.first_name(self.word(start)).is_some();
+        let second = end.saturating_sub(start) >= 3 && self.known(start + 1).first_name.is_some();
+        let first = self.known(start).first_name.is_some();
         if alone && second && !first { start + 1 } else { start }
     }
 
@@ -249,7 +249,7 @@ impl Scan<'_, '_> {
     fn with_possessive(&self, end: usize) -> usize {
         let lexicon = lexicon::get();
         let next = self.word(end + 1);
-        let verb = lexicon.is(next, Class::Auxiliary) || next == "said";
+        let verb = self.known(end + 1).is(Class::Auxiliary) || next == "said";
         let bare = self.written.get(self.word(end.wrapping_sub(1))).is_some_and(|written| written.bare);
         let place = lexicon.names.place(self.word(end.wrapping_sub(1))).is_some();
         let capital = self.document.tokens.get(end + 1).is_some_and(|next| next.capital);
@@ -275,28 +275,28 @@ impl Scan<'_, '_> {
         let reach = if place || home { 3 } else { 1 };
         for at in from..from + reach {
             let token = self.document.tokens.get(at).filter(|_| self.adjacent(at))?;
-            if token.kind != TokenKind::Word || token.capital || self.closed(&token.lower) {
+            if token.kind != TokenKind::Word || token.capital || closed(token.lower.known()) {
                 return None;
             }
-            if names.head(&token.lower).is_some_and(|(head, many)| head.body && !many) {
-                let more = self.adjacent(at + 1) && names.head(self.word(at + 1)).is_some_and(|(head, _)| head.body);
+            if token.lower.known().head.is_some_and(|(head, many)| head.body && !many) {
+                let more = self.adjacent(at + 1) && self.known(at + 1).head.is_some_and(|(head, _)| head.body);
                 return Some(at + 1 + usize::from(more));
             }
         }
         None
     }
 
-    fn closed(&self, word: &str) -> bool {
-        let lexicon = lexicon::get();
-        [Class::Preposition, Class::Conjunction, Class::Auxiliary, Class::Determiner, Class::Relative]
-            .iter()
-            .any(|&class| lexicon.is(word, class))
-            || lexicon.verbs.of(word).next().is_some() && lexicon.names.head(word).is_none()
-    }
-
     fn name(&self, range: Range<usize>) -> String {
         self.document.cover(range).of(self.document.text).to_lowercase()
     }
+}
+
+/// Whether the word can stand in no name.
+fn closed(word: &Known) -> bool {
+    [Class::Preposition, Class::Conjunction, Class::Auxiliary, Class::Determiner, Class::Relative]
+        .iter()
+        .any(|&class| word.is(class))
+        || word.is_verb() && word.head.is_none()
 }
 
 /// Whether `word` starts in lower case and has its capital behind a prefix: al-Oru, d'Oru.

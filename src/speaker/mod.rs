@@ -21,6 +21,7 @@ mod turns;
 
 use std::ops::Range;
 
+use crate::lexicon::Known;
 use crate::lexicon::names::Gender;
 use crate::model::{Attribution, SourceType};
 use crate::span::Span;
@@ -89,6 +90,11 @@ impl<'d, 't> View<'d, 't> {
     /// The token's text in lower case; empty past the end.
     fn word(&self, at: usize) -> &str {
         self.document.tokens.get(at).map_or("", |token| &token.lower)
+    }
+
+    /// What the tables say of the token.
+    fn known(&self, at: usize) -> &'d Known {
+        self.document.known(at)
     }
 
     fn mention_at(&self, at: usize) -> Option<usize> {

@@ -123,7 +123,7 @@ pub fn role_gender(word: &str) -> Option<Gender> {
 fn head_before(document: &Document<'_>, at: usize) -> Option<SourceType> {
     let before = &document.tokens[at.checked_sub(1)?];
     let same = document.tokens.get(at).is_some_and(|token| token.sentence == before.sentence);
-    let (head, many) = lexicon::get().names.head(&before.lower)?;
+    let (head, many) = before.lower.known().head?;
     (same && !before.capital && !many).then_some(head.sort)
 }
 

@@ -43,7 +43,7 @@ pub fn resolve(view: &View<'_, '_>, entities: &Entities, phrase: &Phrase) -> Opt
 
 /// Whether the phrase means no more than "he" or "she": "the official".
 pub fn is_generic(view: &View<'_, '_>, phrase: &Phrase) -> bool {
-    let generic = lexicon::get().names.head(view.word(phrase.head));
+    let generic = view.known(phrase.head).head;
     generic.is_some_and(|(head, many)| (head.generic || head.company || head.crowd) && !many)
         && phrase.start == Start::Definite
         && phrase.core.len() == 1
@@ -64,9 +64,8 @@ pub fn publisher(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
 
 /// The phrase's own name, where it is a body and a name stands in it: "Bush administration".
 pub fn own_name(view: &View<'_, '_>, phrase: &Phrase) -> Option<String> {
-    let names = &lexicon::get().names;
     let organisation = source_type::of_nominal(view, phrase) == SourceType::Organisation;
-    let (head, many) = names.head(view.word(phrase.head))?;
+    let (head, many) = view.known(phrase.head).head?;
     let first = phrase.core.clone().find(|&at| view.mention_at(at).is_some());
     let proper = first.is_some();
     let named = organisation && proper && head.body && (!many || phrase.start == Start::Definite);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::View;
 use crate::lexicon::names::Part;
-use crate::lexicon::{self, Class};
+use crate::lexicon::{Class, Known};
 use crate::model::SourceType;
 use crate::text::TokenKind;
 
@@ -66,7 +66,6 @@ pub fn read(view: &View<'_, '_>, range: Range<usize>) -> Option<Phrase> {
     if let Some(mention) = named(last) {
         return Some(Phrase { start, head: last, named: Some(mention), core, rest });
     }
-    let names = &lexicon::get().names;
     // "Ms Oru herself" is Oru, "the Selmian hacker" is not Selmia.
     let person = |at: usize| {
         named(at).is_some_and(|m| {
@@ -75,7 +74,7 @@ pub fn read(view: &View<'_, '_>, range: Range<usize>) -> Option<Phrase> {
                 && (view.word(view.mentions[m].tokens.end) != "'s" || view.mentions[m].tokens.end >= range.end)
         })
     };
-    let head = core.clone().rev().find(|&at| names.head(view.word(at)).is_some() || person(at));
+    let head = core.clone().rev().find(|&at| view.known(at).head.is_some() || person(at));
     let head = head.unwrap_or(last);
     Some(Phrase { start, head, named: named(head), core, rest })
 }
@@ -84,8 +83,7 @@ pub fn read(view: &View<'_, '_>, range: Range<usize>) -> Option<Phrase> {
 pub fn apposed(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
     let comma = phrase.rest.clone().find(|&at| separates(view.word(at)))?;
     // "an army spokesman, captain Jan Oru": a title in lower case may stand between.
-    let role =
-        |at: usize| lexicon::get().names.head(view.word(at)).is_some_and(|(head, _)| head.sort == SourceType::Role);
+    let role = |at: usize| view.known(at).head.is_some_and(|(head, _)| head.sort == SourceType::Role);
     let start = (comma + 1..phrase.rest.end.min(comma + 4)).find(|&at| !role(at) || view.mention_at(at).is_some())?;
     let mention = view.mention_at(start).filter(|&m| view.mentions[m].whole.start == start)?;
     let end = view.mentions[mention].whole.end;
@@ -100,28 +98,27 @@ pub fn separates(word: &str) -> bool {
 }
 
 fn skip_determiners(view: &View<'_, '_>, range: Range<usize>) -> (Start, usize) {
-    let lexicon = lexicon::get();
     let mut start = Start::Bare;
     let mut at = range.start;
     while at < range.end {
         let token = &view.document.tokens[at];
-        let word = token.lower.as_ref();
+        let word = token.lower.known();
         let of = view.word(at + 1) == "of" && at + 2 < range.end;
-        match word {
+        match &*token.lower {
             "the" | "that" | "this" | "these" | "those" => start = Start::Definite,
             "by" if at == range.start => {}
             "his" | "her" | "their" | "its" | "our" | "my" => start = Start::Possessive,
-            _ if of && (lexicon.is(word, Class::Nobody) || lexicon.is(word, Class::Determiner) || is_count(word)) => {
+            _ if of && (word.is(Class::Nobody) || word.is(Class::Determiner) || is_count(word)) => {
                 // "one of the drivers": one of them, whoever they are.
                 let (_, next) = skip_determiners(view, at + 2..range.end);
                 return (Start::Indefinite, next);
             }
             _ if view.mention_at(at).is_some() => break,
-            _ if lexicon.is(word, Class::Determiner) && at + 1 < range.end => start = Start::Indefinite,
+            _ if word.is(Class::Determiner) && at + 1 < range.end => start = Start::Indefinite,
             _ if is_count(word) && at + 1 < range.end => {
                 start = if start == Start::Bare { Start::Indefinite } else { start }
             }
-            _ if token.kind != TokenKind::Word || lexicon.is(word, Class::Adverb) => {}
+            _ if token.kind != TokenKind::Word || word.is(Class::Adverb) => {}
             _ => break,
         }
         at += 1;
@@ -129,30 +126,27 @@ fn skip_determiners(view: &View<'_, '_>, range: Range<usize>) -> (Start, usize) 
     (start, at)
 }
 
-fn is_count(word: &str) -> bool {
-    lexicon::get().names.part(word) == Some(Part::Count)
+fn is_count(word: &Known) -> bool {
+    word.part == Some(Part::Count)
 }
 
 fn ends_core(view: &View<'_, '_>, core: Range<usize>, at: usize) -> bool {
-    let lexicon = lexicon::get();
     let token = &view.document.tokens[at];
     if token.kind == TokenKind::Mark {
         return !matches!(&*token.lower, "'" | "’" | "‘" | "\"" | "“" | "”" | "/");
     }
     const BREAKS: [Class; 5] =
         [Class::Preposition, Class::Relative, Class::Conjunction, Class::Auxiliary, Class::Subordinator];
-    if BREAKS.iter().any(|&class| lexicon.is(&token.lower, class)) {
+    if BREAKS.iter().any(|&class| token.lower.known().is(class)) {
         return true;
     }
     // "documents obtained by", "officials speaking to": a participle behind a head.
-    let has_head = core
-        .clone()
-        .next_back()
-        .is_some_and(|last| lexicon.names.head(view.word(last)).is_some() || view.mention_at(last).is_some());
+    let has_head =
+        core.clone().next_back().is_some_and(|last| view.known(last).head.is_some() || view.mention_at(last).is_some());
     has_head
         && !token.capital
         && (token.lower.ends_with("ed") || token.lower.ends_with("ing"))
-        && lexicon.names.head(&token.lower).is_none()
+        && token.lower.known().head.is_none()
 }
 
 #[cfg(test)]

@@ -130,7 +130,6 @@ pub fn of_mentions(view: &View<'_, '_>, entities: &Entities, sources: &[bool]) -
 
 /// Adds what the trace's own place tells: subject, oblique, quoted.
 fn weigh(view: &View<'_, '_>, mut trace: Trace, quoted: bool) -> Trace {
-    let lexicon = lexicon::get();
     let tokens = &view.document.tokens;
     let before = trace.token.checked_sub(1).map(|before| &tokens[before]);
     let end = view.mention_at(trace.token).map_or(trace.token + 1, |mention| view.mentions[mention].whole.end);
@@ -147,11 +146,11 @@ fn weigh(view: &View<'_, '_>, mut trace: Trace, quoted: bool) -> Trace {
             start == 0 || tokens[start - 1].sentence != tokens[start].sentence
         });
     let possessor = after == "'s";
-    let oblique = before.is_some_and(|before| lexicon.is(&before.lower, Class::Preposition)) && !first;
-    let verb = lexicon.is(after, Class::Auxiliary) || lexicon.verbs.of(after).next().is_some();
+    let oblique = before.is_some_and(|before| before.lower.known().is(Class::Preposition)) && !first;
+    let verb = view.known(end).is(Class::Auxiliary) || view.known(end).is_verb();
     if possessor || oblique {
         trace.weight *= OBLIQUE;
-    } else if first || verb || before.is_some_and(|before| lexicon.is(&before.lower, Class::Subordinator)) {
+    } else if first || verb || before.is_some_and(|before| before.lower.known().is(Class::Subordinator)) {
         trace.weight *= SUBJECT;
     }
     trace

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::phrase::{self, Phrase};
 use super::{Mention, View};
-use crate::lexicon::{self, Class};
+use crate::lexicon::{self, Class, Known};
 use crate::model::SourceType;
 use crate::text::TokenKind;
 
@@ -37,11 +37,10 @@ pub fn around(view: &View<'_, '_>, mention: &Mention) -> Vec<Role> {
 
 /// The content words of a token range, places by name: "canadian" and "Canada" both give "canada".
 pub fn words(view: &View<'_, '_>, range: Range<usize>) -> Vec<String> {
-    let lexicon = lexicon::get();
     let content = range.filter(|&at| {
         let token = &view.document.tokens[at];
         const EMPTY: [Class; 4] = [Class::Preposition, Class::Determiner, Class::Conjunction, Class::Auxiliary];
-        token.kind == TokenKind::Word && !EMPTY.iter().any(|&class| lexicon.is(&token.lower, class))
+        token.kind == TokenKind::Word && !EMPTY.iter().any(|&class| token.lower.known().is(class))
     });
     content.map(|at| place_or_self(view.word(at))).collect()
 }
@@ -56,7 +55,7 @@ fn before(view: &View<'_, '_>, mention: &Mention) -> Option<Role> {
     let mut start = mention.whole.start;
     while start > 0 && mention.whole.start - start < REACH / 2 {
         let token = &view.document.tokens[start - 1];
-        if token.sentence != sentence || token.kind != TokenKind::Word || closes_phrase(&token.lower) {
+        if token.sentence != sentence || token.kind != TokenKind::Word || closes_phrase(token.lower.known()) {
             break;
         }
         start -= 1;
@@ -64,8 +63,7 @@ fn before(view: &View<'_, '_>, mention: &Mention) -> Option<Role> {
     role(view, start..mention.tokens.start, SourceType::Role)
 }
 
-fn closes_phrase(word: &str) -> bool {
-    let lexicon = lexicon::get();
+fn closes_phrase(word: &Known) -> bool {
     const CLOSED: [Class; 7] = [
         Class::Preposition,
         Class::Determiner,
@@ -75,8 +73,7 @@ fn closes_phrase(word: &str) -> bool {
         Class::Relative,
         Class::Pronoun,
     ];
-    CLOSED.iter().any(|&class| lexicon.is(word, class))
-        || lexicon.verbs.of(word).next().is_some() && lexicon.names.head(word).is_none()
+    CLOSED.iter().any(|&class| word.is(class)) || word.is_verb() && word.head.is_none()
 }
 
 /// The role that the words of `range` state, if there is a head of sort `sort` among them.
@@ -114,8 +111,7 @@ fn segment_after(view: &View<'_, '_>, start: usize) -> Range<usize> {
 }
 
 fn is_cue(view: &View<'_, '_>, at: usize) -> bool {
-    let lexicon = lexicon::get();
-    lexicon.verbs.of(view.word(at)).next().is_some() && lexicon.names.head(view.word(at)).is_none()
+    view.known(at).is_verb() && view.known(at).head.is_none()
 }
 
 /// The role stated by an apposition: its head must be a role (a company for organisations), and no verb may follow.
@@ -124,13 +120,11 @@ fn role_in(view: &View<'_, '_>, segment: Range<usize>, mention: &Mention) -> Opt
         return None;
     }
     let phrase = phrase::read(view, segment.clone())?;
-    let lexicon = lexicon::get();
-    let next = view.word(phrase.core.end);
-    let verb = phrase.core.end < segment.end && (lexicon.is(next, Class::Auxiliary) || is_cue(view, phrase.core.end));
-    let inside = view.word(phrase.head);
+    let next = view.known(phrase.core.end);
+    let verb = phrase.core.end < segment.end && (next.is(Class::Auxiliary) || is_cue(view, phrase.core.end));
     let cue_inside = phrase.core.clone().any(|at| is_cue(view, at));
     let person = matches!(mention.sort, SourceType::Person | SourceType::Unknown);
-    let (head, many) = lexicon.names.head(inside)?;
+    let (head, many) = view.known(phrase.head).head?;
     let sort = if person && head.sort == SourceType::Role { SourceType::Role } else { SourceType::Organisation };
     let fits = head.sort == sort && !many && phrase.named.is_none() && (sort == SourceType::Role || !person);
     let Phrase { core, .. } = phrase;

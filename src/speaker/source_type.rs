@@ -48,8 +48,7 @@ fn named(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
         // "most Algerians" are no country.
         return (!view.mentions[mention].adjective || phrase.start == Start::Definite).then_some(mention);
     }
-    let names = &lexicon::get().names;
-    let (head, many) = names.head(view.word(phrase.head))?;
+    let (head, many) = view.known(phrase.head).head?;
     match head.sort {
         SourceType::Role if !many => phrase::apposed(view, phrase).or_else(|| behind_of(view, phrase)),
         SourceType::Role => None,
@@ -74,7 +73,7 @@ fn named(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
 /// "a spokesman, **Jan Dorn**, said". Commas must close the apposition.
 fn beside(view: &View<'_, '_>, phrase: &Phrase, range: Range<usize>) -> Option<usize> {
     const REACH: usize = 8;
-    let (head, many) = lexicon::get().names.head(view.word(phrase.head))?;
+    let (head, many) = view.known(phrase.head).head?;
     if head.sort != SourceType::Role || many || view.word(range.end) != "," {
         return None;
     }

@@ -3,6 +3,7 @@
 //! The letters go into tables by hash, so that no word list ships. Where it stands (quotation marks, sentence,
 //! paragraph, how often the word is a cue in the training set) is a row of small classes, listed in [`FIELDS`].
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
@@ -10,6 +11,7 @@ use sayso_net::{FIELDS, Input, TABLES};
 
 use crate::hash::HashMap;
 use crate::lexicon::shipped;
+use crate::text::word::Letters;
 use crate::text::{Document, Quote, Token, TokenKind};
 
 /// The features of one token.
@@ -23,19 +25,78 @@ pub struct Features {
 
 /// The features of all tokens of `document`, in order.
 pub fn of(document: &Document<'_>) -> Vec<Features> {
-    let structure = Structure::new(document);
-    // Every second word stands in the text already.
-    let mut known: HashMap<&str, [u16; TABLES.len()]> = HashMap::default();
-    let token_features = |(at, token): (usize, &Token<'_>)| {
-        let raw = token.span.of(document.text);
-        let hashed = *known.entry(raw).or_insert_with(|| hashed(token, raw));
-        let quote = structure.quote[at].map_or(0, |number| number as u32 + 1);
-        Features { input: Input { hashed, classes: structure.row(at) }, quote }
-    };
-    document.tokens.iter().enumerate().map(token_features).collect()
+    let names = names(document);
+    let paragraphs = paragraphs(document);
+    paragraphs.flat_map(|tokens| of_paragraph(document, &Around::of(document, &names, &tokens), &tokens)).collect()
 }
 
-fn hashed(token: &Token<'_>, raw: &str) -> [u16; TABLES.len()] {
+/// The tokens of each paragraph that has some, in order.
+pub fn paragraphs(document: &Document<'_>) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    document.tokens.chunk_by(|a, b| a.paragraph == b.paragraph).map(move |own| {
+        start += own.len();
+        start - own.len()..start
+    })
+}
+
+/// How often each capitalised word stands in a text.
+pub type Names<'a> = HashMap<&'a str, usize>;
+
+/// How often each capitalised word stands in `document`.
+pub fn names<'a>(document: &'a Document<'_>) -> Names<'a> {
+    let mut names = Names::default();
+    for token in document.tokens.iter().filter(|token| token.capital) {
+        *names.entry(token.lower.as_ref()).or_insert(0) += 1;
+    }
+    names
+}
+
+/// What the features of a paragraph depend on beside its own letters and quotation marks.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Around {
+    /// The class of its number.
+    number: u8,
+    /// Whether a quotation is open where the paragraph before ends.
+    open_before: bool,
+    /// For each of its capitalised words the class of how often it stands in the text.
+    names: Box<[u8]>,
+}
+
+impl Around {
+    /// What stands around the paragraph of `tokens`, of which there is one at least.
+    pub fn of(document: &Document<'_>, names: &Names<'_>, tokens: &Range<usize>) -> Self {
+        let capitals = document.tokens[tokens.clone()].iter().filter(|token| token.capital);
+        let name = |token: &Token| 1 + step(names.get(token.lower.as_ref()).map_or(0, |n| n - 1), &[0, 2]);
+        let before = tokens.start.checked_sub(1).and_then(|before| document.quote_at(before));
+        Self {
+            number: step(document.tokens[tokens.start].paragraph, &[0, 1, 3, 7, 15]),
+            open_before: before.is_some_and(|quote| !quote.closed),
+            names: capitals.map(name).collect(),
+        }
+    }
+}
+
+/// The features of the tokens of one paragraph.
+pub fn of_paragraph(document: &Document<'_>, around: &Around, tokens: &Range<usize>) -> Vec<Features> {
+    let structure = Structure::new(document, around, tokens);
+    let mut names = around.names.iter();
+    let token_features = |at: usize| {
+        let token = &document.tokens[at];
+        let hashed = letters(document, token).hashed;
+        let name = if token.capital { names.next().copied().unwrap_or_default() } else { 0 };
+        let quote = structure.quote(at).map_or(0, |number| number as u32 + 1);
+        Features { input: Input { hashed, classes: structure.row(at, name) }, quote }
+    };
+    tokens.clone().map(token_features).collect()
+}
+
+/// What the network sees of the token's letters.
+fn letters(document: &Document<'_>, token: &Token) -> Letters {
+    let raw = token.span.of(document.text);
+    token.lower.letters(|| Letters { hashed: hashed(token, raw), cue: cue_class(&token.lower) })
+}
+
+fn hashed(token: &Token, raw: &str) -> [u16; TABLES.len()] {
     let word: String = token.lower.chars().map(|c| if c.is_numeric() { '0' } else { c }).collect();
     let ends = |n: usize| word.char_indices().rev().nth(n - 1).map_or(word.as_str(), |(at, _)| &word[at..]);
     let head = word.char_indices().nth(3).map_or(word.as_str(), |(at, _)| &word[..at]);
@@ -86,86 +147,96 @@ pub fn cue_class(word: &str) -> u8 {
     WORDS.get_or_init(read).get(word).copied().unwrap_or(0)
 }
 
-/// Positions in the document that the classes are read from.
+/// Positions in a paragraph that the classes are read from. Positions of tokens and quotations are the document's.
 struct Structure<'a> {
     document: &'a Document<'a>,
-    /// For each token the outermost quotation it stands in, as its position in the document.
+    around: &'a Around,
+    tokens: Range<usize>,
+    /// For each token the outermost quotation it stands in.
     quote: Vec<Option<usize>>,
-    /// For each quotation its first and last token.
+    /// The paragraph's first quotation, and for each of them its first and last token.
+    first_quote: usize,
     quote_tokens: Vec<(usize, usize)>,
-    /// For each token the end of the last quotation before it in its paragraph and the start of the next.
+    /// For each token the end of the last quotation before it and the start of the next.
     near: Vec<(Option<usize>, Option<usize>)>,
-    /// For each sentence, and for each paragraph, its first and last token.
+    /// For each token the first and the last of its sentence.
     sentences: Vec<(usize, usize)>,
-    paragraphs: Vec<(usize, usize)>,
-    /// How often each capitalised word stands in the text.
-    names: HashMap<&'a str, usize>,
     /// Classes of the words by [`cue_class`].
     cues: Vec<u8>,
 }
 
 impl<'a> Structure<'a> {
-    fn new(document: &'a Document<'a>) -> Self {
-        let tokens = &document.tokens;
-        let quote_tokens: Vec<(usize, usize)> = document
-            .quotes
-            .iter()
-            .map(|quote| {
-                let range = document.tokens_in(quote.span);
-                (range.start, range.end.saturating_sub(1).max(range.start))
-            })
-            .collect();
-        let mut quote = vec![None; tokens.len()];
-        for (number, &(first, last)) in quote_tokens.iter().enumerate() {
-            if document.quotes[number].level == 0 {
-                quote.iter_mut().take(last + 1).skip(first).for_each(|slot| *slot = Some(number));
+    fn new(document: &'a Document<'a>, around: &'a Around, tokens: &Range<usize>) -> Self {
+        let own = &document.tokens[tokens.clone()];
+        let number = document.tokens[tokens.start].paragraph;
+        let first_quote = document.quotes.partition_point(|quote| quote.paragraph < number);
+        let quotes = document.quotes[first_quote..].iter().take_while(|quote| quote.paragraph == number);
+        let place = |quote: &Quote| {
+            let range = document.tokens_in(quote.span);
+            (range.start, range.end.saturating_sub(1).max(range.start))
+        };
+        let quote_tokens: Vec<(usize, usize)> = quotes.map(place).collect();
+        let mut quote = vec![None; own.len()];
+        for (at, &(first, last)) in quote_tokens.iter().enumerate() {
+            if document.quotes[first_quote + at].level == 0 {
+                let inside = quote.iter_mut().take(last + 1 - tokens.start).skip(first - tokens.start);
+                inside.for_each(|slot| *slot = Some(first_quote + at));
             }
         }
-        let mut names = HashMap::default();
-        for token in tokens.iter().filter(|token| token.capital) {
-            *names.entry(token.lower.as_ref()).or_insert(0) += 1;
+        let mut sentences = Vec::with_capacity(own.len());
+        for sentence in own.chunk_by(|a, b| a.sentence == b.sentence) {
+            let first = tokens.start + sentences.len();
+            sentences.extend(sentence.iter().map(|_| (first, first + sentence.len() - 1)));
         }
         Self {
-            near: near_quotes(document, &quote),
+            near: near_quotes(tokens.start, &quote),
             quote,
+            first_quote,
             quote_tokens,
-            sentences: ranges(tokens, document.sentences.len(), |token| token.sentence),
-            paragraphs: ranges(tokens, document.paragraphs.len(), |token| token.paragraph),
-            names,
-            cues: tokens.iter().map(|token| cue_class(&token.lower)).collect(),
+            sentences,
+            cues: own.iter().map(|token| letters(document, token).cue).collect(),
             document,
+            around,
+            tokens: tokens.clone(),
         }
     }
 
+    /// The outermost quotation that token `at` stands in.
+    fn quote(&self, at: usize) -> Option<usize> {
+        self.quote.get(at.checked_sub(self.tokens.start)?).copied().flatten()
+    }
+
     /// The class of each field for token `at`.
-    fn row(&self, at: usize) -> [u8; FIELDS.len()] {
+    fn row(&self, at: usize, name: u8) -> [u8; FIELDS.len()] {
         let token = &self.document.tokens[at];
-        let (s_first, s_last) = self.sentences[token.sentence];
-        let (p_first, p_last) = self.paragraphs[token.paragraph];
-        let quote = self.quote[at].map(|number| (&self.document.quotes[number], self.quote_tokens[number]));
-        let before = at.checked_sub(1).filter(|&b| b >= p_first).map_or(0, |b| self.cues[b]);
+        let own = at - self.tokens.start;
+        let (s_first, s_last) = self.sentences[own];
+        let (p_first, p_last) = (self.tokens.start, self.tokens.end - 1);
+        let quote =
+            self.quote[own].map(|number| (&self.document.quotes[number], self.quote_tokens[number - self.first_quote]));
+        let before = own.checked_sub(1).map_or(0, |before| self.cues[before]);
         [
             self.form(token, at == s_first),
             quote.map_or(0, |(quote, _)| self.quote_state(quote, at)),
             quote.map_or(0, |(_, (first, last))| 1 + step(last - first, &[2, 3, 5, 8, 14, 26])),
             quote.map_or(0, |(_, (first, _))| 1 + step(at - first, &[0, 1, 2, 4, 8, 16])),
             quote.map_or(0, |(_, (_, last))| 1 + step(last.saturating_sub(at), &[0, 1, 2, 4, 8, 16])),
-            self.near[at].0.map_or(0, |end| 1 + step(at - end, &[1, 2, 3, 5, 8, 14])),
-            self.near[at].1.map_or(0, |start| 1 + step(start - at, &[1, 2, 3, 5, 8, 14])),
+            self.near[own].0.map_or(0, |end| 1 + step(at - end, &[1, 2, 3, 5, 8, 14])),
+            self.near[own].1.map_or(0, |start| 1 + step(start - at, &[1, 2, 3, 5, 8, 14])),
             quote.map_or(0, |(quote, _)| self.quote_end(quote)),
             step(at - s_first, &[0, 1, 2, 4, 8, 14, 24]),
             step(s_last - at, &[0, 1, 2, 4, 8, 14, 24]),
             step(at - p_first, &[0, 2, 6, 14, 30]),
             step(p_last - at, &[0, 2, 6, 14, 30]),
-            self.paragraph_state(token.paragraph),
-            step(token.paragraph, &[0, 1, 3, 7, 15]),
-            self.cues[at],
+            self.paragraph_state(),
+            self.around.number,
+            self.cues[own],
             before,
-            self.name(token),
+            name,
         ]
     }
 
-    fn form(&self, token: &Token<'_>, starts: bool) -> u8 {
+    fn form(&self, token: &Token, starts: bool) -> u8 {
         match (token.kind, token.capital) {
             (TokenKind::Word, true) => 1 + u8::from(starts),
             (TokenKind::Word, false) => 3 + u8::from(starts),
@@ -212,21 +283,10 @@ impl<'a> Structure<'a> {
         }
     }
 
-    fn paragraph_state(&self, number: usize) -> u8 {
-        let (first, last) = self.paragraphs[number];
-        let open_before = number.checked_sub(1).is_some_and(|before| {
-            let (_, last) = self.paragraphs[before];
-            self.quote.get(last).copied().flatten().is_some_and(|quote| !self.document.quotes[quote].closed)
-        });
-        let quoted = |at: usize| self.quote.get(at).copied().flatten().is_some();
-        u8::from(quoted(first)) | u8::from(quoted(last)) << 1 | u8::from(open_before) << 2
-    }
-
-    fn name(&self, token: &Token<'_>) -> u8 {
-        if !token.capital {
-            return 0;
-        }
-        1 + step(self.names.get(token.lower.as_ref()).map_or(0, |n| n - 1), &[0, 2])
+    fn paragraph_state(&self) -> u8 {
+        let (first, last) = (self.quote.first(), self.quote.last());
+        let quoted = |slot: Option<&Option<usize>>| slot.is_some_and(Option::is_some);
+        u8::from(quoted(first)) | u8::from(quoted(last)) << 1 | u8::from(self.around.open_before) << 2
     }
 }
 
@@ -235,36 +295,20 @@ fn step(value: usize, bounds: &[usize]) -> u8 {
     bounds.partition_point(|&bound| bound < value) as u8
 }
 
-/// The first and last token of each group. A group without tokens keeps an empty range at its place.
-fn ranges(tokens: &[Token<'_>], groups: usize, group: impl Fn(&Token<'_>) -> usize) -> Vec<(usize, usize)> {
-    let mut out = vec![(usize::MAX, 0); groups];
-    for (at, token) in tokens.iter().enumerate() {
-        let range = &mut out[group(token)];
-        *range = (range.0.min(at), at);
-    }
-    out
-}
-
-fn near_quotes(document: &Document<'_>, quote: &[Option<usize>]) -> Vec<(Option<usize>, Option<usize>)> {
-    let tokens = &document.tokens;
-    let mut out = vec![(None, None); tokens.len()];
+/// For each token of a paragraph that starts with token `first`, where the nearest quotations before and behind it stand.
+fn near_quotes(first: usize, quote: &[Option<usize>]) -> Vec<(Option<usize>, Option<usize>)> {
+    let mut out = vec![(None, None); quote.len()];
     let mut last = None;
-    for at in 0..tokens.len() {
-        if at > 0 && tokens[at].paragraph != tokens[at - 1].paragraph {
-            last = None;
-        }
-        match quote[at] {
-            Some(_) => last = Some(at),
+    for (at, quote) in quote.iter().enumerate() {
+        match quote {
+            Some(_) => last = Some(first + at),
             None => out[at].0 = last,
         }
     }
     let mut next = None;
-    for at in (0..tokens.len()).rev() {
-        if at + 1 < tokens.len() && tokens[at].paragraph != tokens[at + 1].paragraph {
-            next = None;
-        }
-        match quote[at] {
-            Some(_) => next = Some(at),
+    for (at, quote) in quote.iter().enumerate().rev() {
+        match quote {
+            Some(_) => next = Some(first + at),
             None => out[at].1 = next,
         }
     }

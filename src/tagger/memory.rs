@@ -1,8 +1,8 @@
 //! What the tagger found in each paragraph, kept for the next version of the text.
 //!
 //! The network is shown one paragraph at a time and knows of nothing beyond it but what the features say. So what was found in a
-//! paragraph holds as long as it is shown the same tokens. They are compared themselves, not sums of them: the outcome is that of a full
-//! run, to the bit.
+//! paragraph holds as long as its letters and all else that its features depend on are the same. They are compared themselves, not sums
+//! of them: the outcome is that of a full run, to the bit.
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -10,11 +10,12 @@ use std::rc::Rc;
 use sayso_net::Input;
 use sayso_net::weights::{LABELS, Weights};
 
-use super::features::Features;
+use super::features::{self, Around, Names};
 use super::relations::{self, Relation};
 use super::{Progress, Watch};
 use crate::hash::HashMap;
-use crate::text::Document;
+use crate::span::Span;
+use crate::text::{Document, Quote};
 
 /// So many tokens are worked on between two reports of the progress, in long paragraphs a few more.
 const BATCH: usize = 900;
@@ -27,12 +28,14 @@ pub struct Memory {
     kept: HashMap<Key, Rc<Kept>>,
 }
 
-/// All that the network's view of a paragraph depends on.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// All that the network's view of a paragraph depends on: its letters, which say what its tokens and sentences are, its quotation marks,
+/// and what stands around it.
+#[derive(Debug, PartialEq, Eq, Hash)]
 struct Key {
-    inputs: Box<[Input]>,
-    /// Per token its sentence, counted from the paragraph's first, and its quotation, counted likewise from 1.
-    layout: Box<[(u32, u32)]>,
+    text: Box<str>,
+    /// The quotations, counting from the paragraph's first byte.
+    quotes: Box<[Quote]>,
+    around: Around,
 }
 
 /// What was found in a paragraph. Positions count from its first token.
@@ -48,21 +51,18 @@ impl Memory {
         &mut self,
         weights: &Weights,
         document: &Document<'_>,
-        features: &[Features],
-        inputs: &[Input],
         watch: Watch<'_>,
     ) -> Option<(Vec<[f32; LABELS]>, Vec<Relation>)> {
         let mut kept = HashMap::default();
-        let (mut labels, mut out) = (Vec::with_capacity(inputs.len()), Vec::new());
-        let mut clock = Clock { told: 0, cues: 0, total: 2 * inputs.len().max(1), watch };
-        let mut start = 0;
-        for own in document.tokens.chunk_by(|a, b| a.paragraph == b.paragraph) {
-            let tokens = start..start + own.len();
-            start = tokens.end;
-            let key = key(document, features, inputs, &tokens);
+        let total = document.tokens.len();
+        let (mut labels, mut out) = (Vec::with_capacity(total), Vec::new());
+        let mut clock = Clock { told: 0, cues: 0, total: 2 * total.max(1), watch };
+        let names = features::names(document);
+        for tokens in features::paragraphs(document) {
+            let key = Key::of(document, &names, &tokens);
             let found = match self.kept.get(&key) {
                 Some(found) => found.clone(),
-                None => Rc::new(find(weights, document, features, inputs, &tokens, &mut clock)?),
+                None => Rc::new(find(weights, document, &key.around, &tokens, &mut clock)?),
             };
             labels.extend_from_slice(&found.labels);
             out.extend(found.relations.iter().map(|relation| relation.moved(tokens.start)));
@@ -70,6 +70,27 @@ impl Memory {
         }
         self.kept = kept;
         Some((labels, out))
+    }
+}
+
+impl Key {
+    fn of(document: &Document<'_>, names: &Names<'_>, tokens: &Range<usize>) -> Self {
+        let number = document.tokens[tokens.start].paragraph;
+        let span = document.paragraphs[number];
+        let first = document.quotes.partition_point(|quote| quote.paragraph < number);
+        let own = document.quotes[first..].iter().take_while(|quote| quote.paragraph == number);
+        let from_start = |part: Span| Span::new(part.start - span.start, part.end - span.start);
+        let quotes = own.map(|quote| Quote {
+            span: from_start(quote.span),
+            inner: from_start(quote.inner),
+            paragraph: 0,
+            ..quote.clone()
+        });
+        Self {
+            text: span.of(document.text).into(),
+            quotes: quotes.collect(),
+            around: Around::of(document, names, tokens),
+        }
     }
 }
 
@@ -91,37 +112,25 @@ impl Clock<'_> {
     }
 }
 
-fn key(document: &Document<'_>, features: &[Features], inputs: &[Input], tokens: &Range<usize>) -> Key {
-    let sentence = document.tokens[tokens.start].sentence;
-    let (mut last, mut quotes) = (0, 0);
-    let layout = tokens.clone().map(|at| {
-        let quote = features[at].quote;
-        if quote > 0 && quote != last {
-            (last, quotes) = (quote, quotes + 1);
-        }
-        ((document.tokens[at].sentence - sentence) as u32, if quote > 0 { quotes } else { 0 })
-    });
-    Key { layout: layout.collect(), inputs: inputs[tokens.clone()].into() }
-}
-
 /// Both stages on one paragraph.
 fn find(
     weights: &Weights,
     document: &Document<'_>,
-    features: &[Features],
-    inputs: &[Input],
+    around: &Around,
     tokens: &Range<usize>,
     clock: &mut Clock<'_>,
 ) -> Option<Kept> {
-    let hidden = sayso_net::hidden(weights, inputs, tokens.clone());
+    let features = features::of_paragraph(document, around, tokens);
+    let inputs: Vec<Input> = features.iter().map(|token| token.input).collect();
+    let hidden = sayso_net::hidden(weights, &inputs, 0..inputs.len());
     let labels = sayso_net::likelihoods(weights, &sayso_net::emissions(weights, &hidden));
     clock.tell(tokens.start + tokens.end, false)?;
     let mut relations = Vec::new();
     for cue in relations::candidates(document, tokens, &labels) {
         clock.cues += 1;
         clock.tell(tokens.end + cue.start, clock.cues.is_multiple_of(STRIDE))?;
-        let seen = relations::look(weights, document, features, &hidden, &cue);
-        let quoted = features[cue.start].quote > 0;
+        let seen = relations::look(weights, document, &features, &hidden, tokens.start, &cue);
+        let quoted = features[cue.start - tokens.start].quote > 0;
         relations.push(relations::read(weights, seen, &cue, tokens.start, &labels[cue.start - tokens.start], quoted));
     }
     Some(Kept { labels, relations })

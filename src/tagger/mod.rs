@@ -13,7 +13,7 @@ use std::ops::ControlFlow;
 
 pub use memory::Memory;
 pub use relations::Relation;
-use sayso_net::{Input, weights};
+use sayso_net::weights;
 
 use crate::text::Document;
 
@@ -57,9 +57,7 @@ pub fn tag(document: &Document<'_>) -> Tagging {
 /// `watch` wants it stopped.
 pub fn tag_with(document: &Document<'_>, memory: &mut Memory, watch: Watch<'_>) -> Option<Tagging> {
     let Some(weights) = weights::get() else { return Some(Tagging::default()) };
-    let features = features::of(document);
-    let inputs: Vec<Input> = features.iter().map(|token| token.input).collect();
-    let (labels, relations) = memory.work(weights, document, &features, &inputs, watch)?;
+    let (labels, relations) = memory.work(weights, document, watch)?;
     let token = |p: &[f32; weights::LABELS]| Likelihood { content: p[1] + p[2], source: p[3] + p[4], cue: p[5] + p[6] };
     Some(Tagging { tokens: labels.iter().map(token).collect(), relations })
 }
@@ -79,6 +77,8 @@ pub type Watch<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
 #[cfg(test)]
 mod tests {
     use std::str::FromStr;
+
+    use sayso_net::Input;
 
     use super::*;
 
@@ -112,7 +112,7 @@ mod tests {
                 Some(("cue", cells)) => {
                     let cells: Vec<f32> = numbers(cells);
                     let cue = cells[0] as usize..cells[1] as usize;
-                    let new = relations::look(weights, &document, &features, &hidden, &cue);
+                    let new = relations::look(weights, &document, &features, &hidden, 0, &cue);
                     assert_near(line, &[new.gate], &cells[2..], 0.1);
                     (seen, label, cues) = (Some(new), 0, cues + 1);
                 }

@@ -66,17 +66,18 @@ pub struct Seen {
     pub gate: f32,
 }
 
-/// The second stage on one cue.
+/// The second stage on one cue. `features` and `hidden` are those of the tokens from `first` on.
 pub fn look(
     weights: &Weights,
     document: &Document<'_>,
     features: &[Features],
     hidden: &Hidden,
+    first: usize,
     cue: &Range<usize>,
 ) -> Seen {
     let window = window(document, cue);
-    let places = window.clone().map(|at| place(document, features, cue, at)).collect();
-    let in_window = Window { start: window.start, cue: cue.start, cue_len: cue.len(), places };
+    let places = window.clone().map(|at| place(document, |at| features[at - first].quote, cue, at)).collect();
+    let in_window = Window { start: window.start - first, cue: cue.start - first, cue_len: cue.len(), places };
     let (emissions, gate) = sayso_net::relate(weights, hidden, &in_window);
     Seen { window, emissions, gate }
 }
@@ -146,7 +147,7 @@ fn window(document: &Document<'_>, cue: &Range<usize>) -> Range<usize> {
     low..low + WINDOW
 }
 
-fn place(document: &Document<'_>, features: &[Features], cue: &Range<usize>, at: usize) -> [u8; PLACES.len()] {
+fn place(document: &Document<'_>, quote: impl Fn(usize) -> u32, cue: &Range<usize>, at: usize) -> [u8; PLACES.len()] {
     let near = |distance: usize| DISTANCES.partition_point(|&bound| bound < distance);
     let half = DISTANCES.len() + 1;
     let distance = if at < cue.start {
@@ -158,7 +159,7 @@ fn place(document: &Document<'_>, features: &[Features], cue: &Range<usize>, at:
     };
     let sentence = |at: usize| document.tokens[at].sentence as isize;
     let sentences = (sentence(at) - sentence(cue.start)).clamp(-2, 2) + 2;
-    let relation = match (features[at].quote, features[cue.start].quote) {
+    let relation = match (quote(at), quote(cue.start)) {
         (0, 0) => 0,
         (_, 0) => 1,
         (0, _) => 2,

@@ -38,7 +38,7 @@ fn dash(document: &Document<'_>, run: Range<usize>) -> Option<usize> {
     }
     let near = tokens[run.end..].iter().take(REACH).take_while(|token| token.paragraph == paragraph);
     // Place, country, date and agency have capitals; a sentence that happens to hold a dash has other words too.
-    let small = |token: &&Token<'_>| token.span.of(document.text).starts_with(char::is_lowercase);
+    let small = |token: &&Token| token.span.of(document.text).starts_with(char::is_lowercase);
     let found = near.take_while(|token| !small(token)).position(|token| DASHES.contains(&&*token.lower))?;
     Some(run.end + found)
 }

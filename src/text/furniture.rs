@@ -5,7 +5,7 @@
 
 use crate::lexicon;
 use crate::lexicon::furniture::Shape;
-use crate::model::{Reason, Skipped};
+use crate::model::Skipped;
 use crate::span::Span;
 
 use super::quotes;
@@ -23,25 +23,17 @@ const RULES: [(&str, &str); 6] = [
     ("legal", "furniture-legal"),
 ];
 
-/// Parts `paragraphs` into those of the article and those of the page around it.
-pub fn sift(text: &str, paragraphs: Vec<Span>) -> (Vec<Span>, Vec<Skipped>) {
-    let mut skipped = Vec::new();
-    let mut kept = paragraphs;
-    kept.retain(|&span| {
-        let rule = rule(span.of(text));
-        skipped.extend(rule.map(|rule| Skipped { span, reason: Reason { rule: rule.into(), words: Vec::new() } }));
-        rule.is_none()
-    });
-    (kept, skipped)
-}
-
 /// The id of the rule by which `line`, trimmed, is no part of an article.
 pub fn rule(line: &str) -> Option<&'static str> {
     if line.len() > MOST {
         return None;
     }
+    let shapes = lexicon::get().furniture.starting(line);
+    if shapes.is_empty() {
+        return None;
+    }
     let lower = line.to_lowercase();
-    let shape = lexicon::get().furniture.starting(&lower).iter().find(|shape| fits(shape, line, &lower))?;
+    let shape = shapes.iter().find(|shape| fits(shape, line, &lower))?;
     if quotes::has_mark(line) {
         return None;
     }
@@ -130,9 +122,10 @@ mod tests {
     #[test]
     fn a_part_is_cut_around_the_lines_it_runs_over() {
         let text = "“One\nAD\ntwo”";
-        let (kept, skipped) = sift(text, super::super::paragraphs::split(text));
+        let document = super::super::Document::new(text);
+        let (kept, skipped) = (&document.paragraphs, &document.skipped);
         assert_eq!(kept.len(), 2);
-        let pieces = |part| cut(text, part, &skipped).map(|span| span.of(text)).collect::<Vec<_>>();
+        let pieces = |part| cut(text, part, skipped).map(|span| span.of(text)).collect::<Vec<_>>();
         assert_eq!(pieces(Span::new(0, text.len())), ["“One", "two”"]);
         assert_eq!(pieces(kept[0]), ["“One"]);
         assert_eq!(pieces(skipped[0].span), [""; 0]);

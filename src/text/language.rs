@@ -4,7 +4,6 @@
 //! few happen to look like these.
 
 use super::Document;
-use crate::lexicon;
 
 /// Shorter texts are not judged. Words.
 const MIN_WORDS: usize = 20;
@@ -13,10 +12,9 @@ const MIN_SHARE: usize = 20;
 
 /// Whether the text is long enough to tell and does not look like English.
 pub fn looks_foreign(document: &Document<'_>) -> bool {
-    let lexicon = lexicon::get();
     let words = document.tokens.iter().filter(|token| token.wordlike());
     let (known, all) =
-        words.fold((0, 0), |(known, all), token| (known + usize::from(lexicon.is_closed_class(&token.lower)), all + 1));
+        words.fold((0, 0), |(known, all), token| (known + usize::from(token.lower.known().is_closed_class()), all + 1));
     all >= MIN_WORDS && known * 100 < all * MIN_SHARE
 }
 

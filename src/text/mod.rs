@@ -5,17 +5,22 @@
 pub mod dateline;
 pub mod furniture;
 pub mod language;
+mod memory;
 pub mod paragraphs;
 pub mod plain;
 pub mod quantity;
 pub mod quotes;
 pub mod sentences;
 pub mod tokens;
+pub mod word;
 
-use crate::model::Skipped;
+use crate::lexicon::{self, Known};
+use crate::model::{Reason, Skipped};
 use crate::span::Span;
+pub use memory::Memory;
 pub use quotes::Quote;
 pub use tokens::{Token, TokenKind};
+pub use word::{Word, Words};
 
 /// A text, cut up. All spans count bytes of [`Document::text`].
 #[derive(Clone, Debug)]
@@ -27,7 +32,7 @@ pub struct Document<'t> {
     /// Sentences in order, trimmed, none empty, each inside one paragraph.
     pub sentences: Vec<Span>,
     /// Words, numbers and punctuation marks in order.
-    pub tokens: Vec<Token<'t>>,
+    pub tokens: Vec<Token>,
     /// Pairs of quotation marks, ordered by start, outer before inner.
     pub quotes: Vec<Quote>,
     /// Positions in [`Document::quotes`] of those that stand in no other.
@@ -43,10 +48,31 @@ pub struct Document<'t> {
 impl<'t> Document<'t> {
     /// Cuts up `text`.
     pub fn new(text: &'t str) -> Self {
-        let (paragraphs, skipped) = furniture::sift(text, paragraphs::split(text));
-        let mut tokens = tokens::split(text, &paragraphs);
+        Self::with(text, &mut Memory::default())
+    }
+
+    /// Cuts up `text`, and asks `memory` about each paragraph before.
+    pub fn with(text: &'t str, memory: &mut Memory) -> Self {
+        let (mut paragraphs, mut skipped) = (Vec::new(), Vec::new());
+        let (mut tokens, mut sentences): (Vec<Token>, Vec<Span>) = (Vec::new(), Vec::new());
+        for span in paragraphs::split(text) {
+            let cut = memory.cut(span.of(text));
+            if let Some(rule) = cut.rule {
+                skipped.push(Skipped { span, reason: Reason { rule: rule.into(), words: Vec::new() } });
+                continue;
+            }
+            let (paragraph, first) = (paragraphs.len(), sentences.len());
+            tokens.extend(cut.tokens.iter().map(|token| Token {
+                span: token.span.moved(span.start),
+                paragraph,
+                sentence: first + token.sentence,
+                ..token.clone()
+            }));
+            sentences.extend(cut.sentences.iter().map(|sentence| sentence.moved(span.start)));
+            paragraphs.push(span);
+        }
+        memory.settle();
         let quotes = quotes::pair(text, &paragraphs);
-        let sentences = sentences::split(text, &paragraphs, &mut tokens);
         let outer_quotes: Vec<usize> = (0..quotes.len()).filter(|&at| quotes[at].level == 0).collect();
         let starts = tokens.iter().map(|token| token.span.start).collect();
         let mut outer = outer_quotes.iter().peekable();
@@ -78,6 +104,11 @@ impl<'t> Document<'t> {
     /// The token that starts at or after byte `at`; the number of tokens if there is none.
     pub fn token_at(&self, at: usize) -> usize {
         self.starts.partition_point(|&start| start < at)
+    }
+
+    /// What the tables say of the token at `at`; of one past the end nothing.
+    pub fn known(&self, at: usize) -> &Known {
+        self.tokens.get(at).map_or(&lexicon::UNKNOWN, |token| token.lower.known())
     }
 
     /// The tokens wholly inside `span`, as a range of positions in [`Document::tokens`].

@@ -41,6 +41,10 @@ pub fn find(document: &Document<'_>, range: Range<usize>) -> Vec<Quantity> {
     let end = range.end.min(document.tokens.len());
     let mut at = range.start;
     while at < end {
+        if !document.known(at).counts {
+            at += 1;
+            continue;
+        }
         match read(document, at, range.start..end) {
             Some(quantity) => {
                 at = quantity.tokens.end.max(at + 1);

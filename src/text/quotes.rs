@@ -10,7 +10,7 @@ use crate::lexicon;
 use crate::span::Span;
 
 /// A stretch of text between quotation marks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Quote {
     /// The stretch, marks included. Trimmed at the paragraph's end where the quotation is left open.
     pub span: Span,
@@ -114,16 +114,19 @@ struct Mark {
 fn marks(text: &str, paragraph: Span) -> Vec<Mark> {
     let mut out: Vec<Mark> = Vec::new();
     let body = paragraph.of(text);
-    let mut skip = 0;
-    for (at, _) in body.char_indices() {
-        if at < skip {
+    let mut at = 0;
+    // All marks but these three are no ASCII.
+    let plain = |&byte: &u8| byte.is_ascii() && !matches!(byte, b'"' | b'\'' | b'`');
+    while at < body.len() {
+        at += body.as_bytes()[at..].iter().take_while(|byte| plain(byte)).count();
+        let Some(c) = body[at..].chars().next() else { break };
+        let Some((family, role, len)) = role(&body[at..]) else {
+            at += c.len_utf8();
             continue;
-        }
-        if let Some((family, role, len)) = role(&body[at..]) {
-            skip = at + len;
-            let mark = Span::new(paragraph.start + at, paragraph.start + at + len);
-            out.extend(read_mark(body, at, mark, family, role));
-        }
+        };
+        let mark = Span::new(paragraph.start + at, paragraph.start + at + len);
+        out.extend(read_mark(body, at, mark, family, role));
+        at += len;
     }
     out
 }

@@ -5,14 +5,13 @@
 //! nothing, save before a word that hardly stands anywhere but at the start ("in the U.S. The").
 
 use super::tokens::Token;
-use crate::lexicon;
 use crate::span::Span;
 
 /// A text without stops is cut here, so that work over a sentence stays bounded. Tokens.
 const MAX_TOKENS: usize = 500;
 
 /// The sentences of all paragraphs; writes each token's sentence number.
-pub fn split(text: &str, paragraphs: &[Span], tokens: &mut [Token<'_>]) -> Vec<Span> {
+pub fn split(text: &str, paragraphs: &[Span], tokens: &mut [Token]) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     let mut first = 0;
     for number in 0..paragraphs.len() {
@@ -23,7 +22,7 @@ pub fn split(text: &str, paragraphs: &[Span], tokens: &mut [Token<'_>]) -> Vec<S
     out
 }
 
-fn split_paragraph(text: &str, tokens: &mut [Token<'_>], out: &mut Vec<Span>) {
+fn split_paragraph(text: &str, tokens: &mut [Token], out: &mut Vec<Span>) {
     let mut at = 0;
     while at < tokens.len() {
         let end = sentence_end(text, tokens, at);
@@ -35,7 +34,7 @@ fn split_paragraph(text: &str, tokens: &mut [Token<'_>], out: &mut Vec<Span>) {
 }
 
 /// One past the last token of the sentence that starts at token `start`.
-fn sentence_end(text: &str, tokens: &[Token<'_>], start: usize) -> usize {
+fn sentence_end(text: &str, tokens: &[Token], start: usize) -> usize {
     let tokens = &tokens[..tokens.len().min(start + MAX_TOKENS)];
     let mut at = start;
     while at < tokens.len() {
@@ -57,14 +56,14 @@ fn sentence_end(text: &str, tokens: &[Token<'_>], start: usize) -> usize {
     tokens.len()
 }
 
-fn ends_after_abbreviation(tokens: &[Token<'_>], at: usize) -> bool {
+fn ends_after_abbreviation(tokens: &[Token], at: usize) -> bool {
     tokens[at].wordlike()
         && tokens[at].lower.ends_with('.')
-        && tokens.get(at + 1).is_some_and(|next| next.capital && lexicon::get().starts_sentences(&next.lower))
+        && tokens.get(at + 1).is_some_and(|next| next.capital && next.lower.known().starts_sentences)
 }
 
 /// Whether the token closes what stands before it: a further stop, or a mark set hard against the text before.
-fn closes(text: &str, tokens: &[Token<'_>], at: usize) -> bool {
+fn closes(text: &str, tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
     let touches = tokens[at - 1].span.end == token.span.start;
     let mark = token.span.of(text);
@@ -74,7 +73,7 @@ fn closes(text: &str, tokens: &[Token<'_>], at: usize) -> bool {
             && tokens.get(at + 1).is_some_and(|next| next.span.start == token.span.end && next.wordlike()))
 }
 
-fn starts_sentence(text: &str, tokens: &[Token<'_>], at: usize, stopped: bool) -> bool {
+fn starts_sentence(text: &str, tokens: &[Token], at: usize, stopped: bool) -> bool {
     let token = &tokens[at];
     let touches = tokens[at - 1].span.end == token.span.start;
     if token.wordlike() {

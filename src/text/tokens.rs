@@ -4,9 +4,8 @@
 //! (`U.S`, `3,000`, `don't`, `AT&T`), as in the neutral scorers. Clitics (`'s`, `'ll`) are tokens of their own, an
 //! abbreviation keeps its stop, and every other mark is a token by itself.
 
-use std::borrow::Cow;
-
 use super::plain::is_invisible;
+use super::word::{Word, Words};
 use crate::lexicon;
 use crate::span::Span;
 
@@ -23,13 +22,13 @@ pub enum TokenKind {
 
 /// One word, number or mark.
 #[derive(Clone, Debug)]
-pub struct Token<'t> {
+pub struct Token {
     /// Where it stands, in bytes.
     pub span: Span,
     /// What it is made of.
     pub kind: TokenKind,
     /// The text in lower case, with straight apostrophes.
-    pub lower: Cow<'t, str>,
+    pub lower: Word,
     /// Whether the first letter is a capital.
     pub capital: bool,
     /// Position of its paragraph in the document.
@@ -38,10 +37,10 @@ pub struct Token<'t> {
     pub sentence: usize,
 }
 
-impl Token<'_> {
+impl Token {
     /// Whether it is the word or mark `lower`.
     pub fn is(&self, lower: &str) -> bool {
-        self.lower == lower
+        *self.lower == *lower
     }
 
     /// Whether it is a word or a number.
@@ -51,7 +50,7 @@ impl Token<'_> {
 }
 
 /// The tokens of all paragraphs, in order. Their sentence is not yet known and stands at 0.
-pub fn split<'t>(text: &'t str, paragraphs: &[Span]) -> Vec<Token<'t>> {
+pub fn split(text: &str, paragraphs: &[Span], words: &mut Words) -> Vec<Token> {
     let mut out = Vec::with_capacity(text.len() / 5);
     for (number, paragraph) in paragraphs.iter().enumerate() {
         let mut at = paragraph.start;
@@ -64,9 +63,9 @@ pub fn split<'t>(text: &'t str, paragraphs: &[Span]) -> Vec<Token<'t>> {
             }
             let end = at + if is_word(c) { word_len(rest) } else { c.len_utf8() };
             let cut = at + clitic_start(&text[at..end]);
-            out.push(token(text, Span::new(at, cut), number));
+            out.push(token(text, Span::new(at, cut), number, words));
             if cut < end {
-                out.push(token(text, Span::new(cut, end), number));
+                out.push(token(text, Span::new(cut, end), number, words));
             }
             at = end;
         }
@@ -88,28 +87,18 @@ fn is_mark_on_letter(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200c}' | '\u{200d}')
 }
 
-fn token<'t>(text: &'t str, span: Span, paragraph: usize) -> Token<'t> {
-    let raw = span.of(text);
-    let kind = if raw.contains(char::is_alphabetic) {
-        TokenKind::Word
-    } else if raw.contains(|c: char| c.is_numeric()) {
-        TokenKind::Number
-    } else {
-        TokenKind::Mark
-    };
-    Token { span, kind, lower: lower(raw), capital: raw.starts_with(char::is_uppercase), paragraph, sentence: 0 }
-}
-
-fn lower(raw: &str) -> Cow<'_, str> {
-    if raw.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
-        return Cow::Borrowed(raw);
-    }
-    let plain = raw.chars().filter(|&c| c != '\u{ad}').map(|c| if c == '’' { '\'' } else { c });
-    Cow::Owned(plain.flat_map(char::to_lowercase).collect())
+fn token(text: &str, span: Span, paragraph: usize, words: &mut Words) -> Token {
+    let lower = words.get(span.of(text));
+    Token { span, kind: lower.kind(), capital: lower.capital(), lower, paragraph, sentence: 0 }
 }
 
 /// Length in bytes of the word that `rest` starts with.
 fn word_len(rest: &str) -> usize {
+    // Most words are plain letters up to a blank.
+    let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    if plain > 0 && rest.as_bytes().get(plain) == Some(&b' ') {
+        return plain;
+    }
     let mut chars = rest.char_indices().peekable();
     let (mut end, mut last) = (0, ' ');
     // Whether all parts between full stops are single letters so far, and where the last of them starts: each part is looked at once.
@@ -160,6 +149,10 @@ fn trailing_stop(word: &str, rest: &str) -> usize {
 
 /// Where a clitic such as `'s` starts in `word`; the word's length where it has none.
 fn clitic_start(word: &str) -> usize {
+    // The byte that all curly marks start with, or the straight one.
+    if !word.bytes().any(|byte| matches!(byte, b'\'' | 0xe2)) {
+        return word.len();
+    }
     let Some((at, _)) = word.char_indices().rev().find(|&(_, c)| is_apostrophe(c)) else {
         return word.len();
     };
@@ -172,7 +165,10 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<&str> {
-        split(text, &[Span::new(0, text.len())]).into_iter().map(|token| token.span.of(text)).collect()
+        split(text, &[Span::new(0, text.len())], &mut Words::default())
+            .into_iter()
+            .map(|token| token.span.of(text))
+            .collect()
     }
 
     #[test]
@@ -190,6 +186,6 @@ mod tests {
     #[test]
     fn combining_accents_and_soft_hyphens_stay_inside() {
         assert_eq!(words("cafe\u{301}s co\u{ad}op"), ["cafe\u{301}s", "co\u{ad}op"]);
-        assert_eq!(split("CO\u{ad}OP’S", &[Span::new(0, 10)])[0].lower, "coop");
+        assert_eq!(&*split("CO\u{ad}OP’S", &[Span::new(0, 10)], &mut Words::default())[0].lower, "coop");
     }
 }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::weights::{self, FEATURES};
-use crate::lexicon::{self, Class};
+use crate::lexicon::Class;
 use crate::span::Span;
 use crate::text::{Document, Token, TokenKind};
 
@@ -36,7 +36,7 @@ pub struct Features {
 }
 
 /// What a token is to the sentence's attributions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
     /// It says that somebody said something.
     Cue,
@@ -46,19 +46,19 @@ pub enum Part {
     Story,
 }
 
-/// The features of the sentence with the tokens `range`.
-pub fn of(document: &Document<'_>, range: Range<usize>, part: impl Fn(Span) -> Part) -> Features {
+/// The features of the sentence with the tokens `range`; `parts` says what each of them is a part of.
+pub fn of(document: &Document<'_>, range: Range<usize>, parts: &[Part]) -> Features {
     let sentence = document.cover(range.clone());
     let tokens = &document.tokens[range];
     let length = tokens.iter().filter(|token| token.wordlike()).count();
     let mut found = Found { words: Default::default(), short: length < FULL_LENGTH };
     for at in 0..tokens.len() {
-        let in_cue = part(tokens[at].span) == Part::Cue;
+        let in_cue = parts[at] == Part::Cue;
         found.listed(tokens, at, in_cue);
         if let Some(feature) = number(document.text, tokens, at) {
             found.add(feature, tokens[at].span, in_cue);
         }
-        if lexicon::get().event(&tokens[at].lower).is_some() && !is_part_of_name(tokens, at) {
+        if tokens[at].lower.known().event.is_some() && !is_part_of_name(tokens, at) {
             found.add("event", tokens[at].span, in_cue);
         }
         if tokens[at].is("may") && tokens[at].capital && !opens(tokens, at) {
@@ -75,7 +75,7 @@ pub fn of(document: &Document<'_>, range: Range<usize>, part: impl Fn(Span) -> P
         }
     }
     if !is_title_case(tokens) {
-        found.names(tokens, part);
+        found.names(tokens, parts);
     }
     found.finish(length, sentence)
 }
@@ -95,8 +95,8 @@ impl Found {
         }
     }
 
-    fn listed(&mut self, tokens: &[Token<'_>], at: usize, in_cue: bool) {
-        for entry in lexicon::get().worth.starting(&tokens[at].lower) {
+    fn listed(&mut self, tokens: &[Token], at: usize, in_cue: bool) {
+        for entry in tokens[at].lower.known().worth {
             let end = at + 1 + entry.more.len();
             let fits = tokens.get(at + 1..end).is_some_and(|next| next.iter().zip(&entry.more).all(|(t, w)| t.is(w)));
             let loose = entry.feature == "furniture" && entry.more.is_empty() && !self.short;
@@ -108,12 +108,12 @@ impl Found {
     }
 
     /// A run of capitals is one name. The first word of a sentence has its capital anyway: alone it is none.
-    fn names(&mut self, tokens: &[Token<'_>], part: impl Fn(Span) -> Part) {
+    fn names(&mut self, tokens: &[Token], parts: &[Part]) {
         let mut at = 0;
         while at < tokens.len() {
             let run = tokens[at..].iter().take_while(|token| is_name(token)).count();
             let sure = run > 1 || run == 1 && !opens(tokens, at);
-            if sure && part(tokens[at].span) == Part::Story {
+            if sure && parts[at] == Part::Story {
                 self.add("name", tokens[at].span.cover(tokens[at + run - 1].span), false);
             }
             at += run.max(1);
@@ -139,34 +139,33 @@ fn strength(words: usize) -> f32 {
 }
 
 /// Whether the token at `at` stands at the start of a sentence, or behind a mark that may open one.
-fn opens(tokens: &[Token<'_>], at: usize) -> bool {
+fn opens(tokens: &[Token], at: usize) -> bool {
     at.checked_sub(1).is_none_or(|before| !tokens[before].wordlike() && !tokens[before].is(","))
 }
 
 /// "Bill", "Will" and "May" inside a sentence are people or months.
-fn is_part_of_name(tokens: &[Token<'_>], at: usize) -> bool {
+fn is_part_of_name(tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
-    let lexicon = lexicon::get();
     token.capital
         && !opens(tokens, at)
-        && (lexicon.names.first_name(&token.lower).is_some()
-            || lexicon.is(&token.lower, Class::Auxiliary) && lexicon.is(&token.lower, Class::Month))
+        && (token.lower.known().first_name.is_some()
+            || token.lower.known().is(Class::Auxiliary) && token.lower.known().is(Class::Month))
 }
 
 /// The feature that a number or a word with digits in front ("5.43am", "20mph") shows.
-fn number(text: &str, tokens: &[Token<'_>], at: usize) -> Option<&'static str> {
+fn number(text: &str, tokens: &[Token], at: usize) -> Option<&'static str> {
     let raw = tokens[at].span.of(text);
     if !raw.starts_with(|c: char| c.is_ascii_digit()) || tokens[at].kind == TokenKind::Mark {
         return None;
     }
     let (before, after) = (at.checked_sub(1).map(|before| &tokens[before]), tokens.get(at + 1));
-    let near = |yes: &dyn Fn(&Token<'_>) -> bool| (before.is_some_and(yes), after.is_some_and(yes));
+    let near = |yes: &dyn Fn(&Token) -> bool| (before.is_some_and(yes), after.is_some_and(yes));
     let value: Option<u16> = raw.parse().ok();
     if value.is_some_and(|value| value < SMALL) {
         if near(&|token| token.is(",")) == (true, true) {
             return None;
         }
-        if near(&|token| lexicon::get().is(&token.lower, Class::Month)) != (false, false) {
+        if near(&|token| token.lower.known().is(Class::Month)) != (false, false) {
             return Some("date");
         }
     }
@@ -174,32 +173,31 @@ fn number(text: &str, tokens: &[Token<'_>], at: usize) -> Option<&'static str> {
     Some(if year { "date" } else { "figure" })
 }
 
-fn is_past(token: &Token<'_>) -> bool {
+fn is_past(token: &Token) -> bool {
     let word = token.lower.as_ref();
     let regular = !token.capital && word.len() > 4 && word.ends_with("ed") && !word.contains('-');
-    (regular && !is_listed(word, "no-past")) || lexicon::get().is(word, Class::Past)
+    (regular && !is_listed(token, "no-past")) || token.lower.known().is(Class::Past)
 }
 
-fn is_perfect(tokens: &[Token<'_>], at: usize) -> bool {
-    is_listed(&tokens[at].lower, "perfect")
+fn is_perfect(tokens: &[Token], at: usize) -> bool {
+    is_listed(&tokens[at], "perfect")
         && tokens[at + 1..].iter().take(PERFECT).any(|next| next.is("been") || is_past(next))
 }
 
-fn is_listed(word: &str, class: &str) -> bool {
-    lexicon::get().worth.starting(word).iter().any(|entry| entry.feature == class && entry.more.is_empty())
+fn is_listed(token: &Token, class: &str) -> bool {
+    token.lower.known().worth.iter().any(|entry| entry.feature == class && entry.more.is_empty())
 }
 
-fn is_name(token: &Token<'_>) -> bool {
-    let lexicon = lexicon::get();
+fn is_name(token: &Token) -> bool {
     token.capital
         && token.kind == TokenKind::Word
         && !token.is("i")
-        && !lexicon.is(&token.lower, Class::Month)
-        && !lexicon.is_closed_class(&token.lower)
-        && !lexicon.starts_sentences(&token.lower)
+        && !token.lower.known().is(Class::Month)
+        && !token.lower.known().is_closed_class()
+        && !token.lower.known().starts_sentences
 }
 
-fn is_title_case(tokens: &[Token<'_>]) -> bool {
+fn is_title_case(tokens: &[Token]) -> bool {
     let long = || tokens.iter().filter(|token| token.kind == TokenKind::Word && token.lower.len() >= LONG_WORD);
     long().filter(|token| token.capital).count() * 100 >= long().count() * TITLE_CASE
 }

@@ -13,9 +13,12 @@
 pub mod features;
 pub mod weights;
 
+use std::rc::Rc;
+
+use crate::hash::HashMap;
 use crate::model::{Attribution, Check, Reason};
 use crate::span::Span;
-use crate::text::Document;
+use crate::text::{Document, Token};
 use features::{Features, Part};
 use weights::{FEATURES, Weights};
 
@@ -26,25 +29,79 @@ const MOST_REASONS: usize = 5;
 
 /// One check a sentence, in text order.
 pub fn find(document: &Document<'_>, attributions: &[Attribution]) -> Vec<Check> {
+    find_with(document, attributions, &mut Memory::default())
+}
+
+/// The same; asks `memory` about each sentence before.
+pub fn find_with(document: &Document<'_>, attributions: &[Attribution], memory: &mut Memory) -> Vec<Check> {
     let weights = weights::get();
-    let all = of_sentences(document, attributions);
-    all.zip(&document.sentences).map(|(features, &span)| check(weights, features, span)).collect()
+    let parts = parts(document, attributions);
+    let mut kept = HashMap::default();
+    let of = |&span: &Span| {
+        let range = document.tokens_in(span);
+        let parts = &parts[range.clone()];
+        let key = Key { text: span.of(document.text).into(), parts: parts.into() };
+        let here = |own: &Check| moved(own, |words| words.moved(span.start));
+        let own = memory.kept.get(&key).cloned().unwrap_or_else(|| {
+            let found = check(weights, features::of(document, range, parts), span);
+            Rc::new(moved(&found, |words| Span::new(words.start - span.start, words.end - span.start)))
+        });
+        let out = here(&own);
+        kept.insert(key, own);
+        out
+    };
+    let out = document.sentences.iter().map(of).collect();
+    memory.kept = kept;
+    out
+}
+
+/// The same for words that stand elsewhere.
+fn moved(check: &Check, to: impl Fn(Span) -> Span) -> Check {
+    let reason = |reason: &Reason| Reason {
+        rule: reason.rule.clone(),
+        words: reason.words.iter().map(|&words| to(words)).collect(),
+    };
+    Check { span: to(check.span), score: check.score, reasons: check.reasons.iter().map(reason).collect() }
+}
+
+/// What was found in the sentences of the text before. Spans count from the sentence's first byte.
+#[derive(Debug, Default)]
+pub struct Memory {
+    kept: HashMap<Key, Rc<Check>>,
+}
+
+/// All that a sentence's check depends on.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Key {
+    text: Box<str>,
+    /// For each token what it is a part of.
+    parts: Box<[Part]>,
 }
 
 /// The features of each sentence, in text order.
 pub fn of_sentences(document: &Document<'_>, attributions: &[Attribution]) -> impl Iterator<Item = Features> {
+    let parts = parts(document, attributions);
+    let ranges = document.sentences.iter().map(|&sentence| document.tokens_in(sentence));
+    ranges.map(move |range| features::of(document, range.clone(), &parts[range]))
+}
+
+/// For each token what it is a part of: of the last cue or source that starts at or before it, if that holds all of it.
+fn parts(document: &Document<'_>, attributions: &[Attribution]) -> Vec<Part> {
     let mut parts: Vec<(Span, Part)> = Vec::new();
     for attribution in attributions {
         parts.extend(attribution.cue.iter().map(|&cue| (cue, Part::Cue)));
         parts.extend(attribution.source.iter().map(|&source| (source, Part::Source)));
     }
     crate::order::sort_by_key(&mut parts, |(span, _)| span.start);
-    let part = move |span: Span| {
-        let before = parts.partition_point(|(part, _)| part.start <= span.start);
-        parts[..before].last().filter(|(part, _)| part.contains(span)).map_or(Part::Story, |&(_, part)| part)
+    let mut next = parts.into_iter().peekable();
+    let mut last = None;
+    let part = |token: &Token| {
+        while let Some(part) = next.next_if(|(part, _)| part.start <= token.span.start) {
+            last = Some(part);
+        }
+        last.filter(|(part, _)| part.contains(token.span)).map_or(Part::Story, |(_, part)| part)
     };
-    let ranges = document.sentences.iter().map(|&sentence| document.tokens_in(sentence));
-    ranges.map(move |range| features::of(document, range, &part))
+    document.tokens.iter().map(part).collect()
 }
 
 fn check(weights: &Weights, features: Features, span: Span) -> Check {

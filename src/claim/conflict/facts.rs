@@ -45,7 +45,7 @@ pub fn find(document: &Document<'_>, attributions: &[Attribution]) -> Vec<Fact> 
     let ctx = Context::new(document, attributions);
     let mut out = Vec::new();
     for at in 0..document.tokens.len() {
-        let Some(event) = ctx.view.lexicon.event(ctx.view.word(at)) else { continue };
+        let Some(event) = ctx.view.known(at).event else { continue };
         let Some(found) = account(&ctx, ctx.reported_at(at), at) else { continue };
         let Some(clause) = ctx.span(found.clause.clone()) else { continue };
         out.push(Fact {

@@ -65,7 +65,7 @@ pub(super) fn read<'a>(ctx: &Context<'a>, quantity: &Quantity, beside: &[Quantit
     let start = reach::backward(ctx, at, range.start);
     let clause = start..reach::forward(ctx, at, range.end, Extent::Clause).end.max(quantity.tokens.end);
     let negated = clause.clone().any(|i| view.class(i, Class::Negation) || view.class(i, Class::Nobody));
-    let is = |i: usize, class: &str| view.lexicon.is_claim_word(view.word(i), class) && !quantity.tokens.contains(&i);
+    let is = |i: usize, class: &str| view.known(i).is_claim_word(class) && !quantity.tokens.contains(&i);
     let near = at.saturating_sub(2)..quantity.tokens.end + 2;
     if negated
         || open(ctx, clause.clone())
@@ -90,7 +90,7 @@ pub(super) fn read<'a>(ctx: &Context<'a>, quantity: &Quantity, beside: &[Quantit
 /// "did not say that", "estimates that".
 fn doubts(ctx: &Context<'_>, attribution: &Attribution) -> bool {
     let mut tokens = attribution.cue.iter().flat_map(|part| ctx.view.document.tokens_in(*part));
-    tokens.any(|at| ctx.view.class(at, Class::Negation) || ctx.view.lexicon.is_claim_word(ctx.view.word(at), "worry"))
+    tokens.any(|at| ctx.view.class(at, Class::Negation) || ctx.view.known(at).is_claim_word("worry"))
 }
 
 /// The event and the counted noun: the event word behind the noun, or the last before the figure, with no other count between.
@@ -107,8 +107,7 @@ fn counted(
         word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !view.lexicon.is_closed_class(word)
             || view.lexicon.quantity(word).is_some_and(|row| row.class == "counted")
     };
-    let words = (end..clause.end.min(end + NOUN))
-        .take_while(|&i| view.wordlike(i) && view.lexicon.event(view.word(i)).is_none());
+    let words = (end..clause.end.min(end + NOUN)).take_while(|&i| view.wordlike(i) && view.known(i).event.is_none());
     let open: Vec<usize> = words.take_while(|&i| !view.class(i, Class::Preposition) && !view.auxiliary(i)).collect();
     let noun = match open.iter().copied().find(named) {
         Some(noun) => stem(view.word(noun)),
@@ -119,9 +118,9 @@ fn counted(
     let next = rivals.iter().map(|q| q.tokens.start).filter(|&at| at > end).min().unwrap_or(clause.end);
     let last =
         rivals.iter().map(|q| q.tokens.end).filter(|&at| at <= quantity.tokens.start).max().unwrap_or(clause.start);
-    let event = |&i: &usize| view.lexicon.event(view.word(i)).is_some();
+    let event = |&i: &usize| view.known(i).event.is_some();
     let verb = (end..next).find(event).or_else(|| (last..quantity.tokens.start).rev().find(event))?;
-    Some((format!("{} {noun}", view.lexicon.event(view.word(verb))?), verb))
+    Some((format!("{} {noun}", view.known(verb).event?), verb))
 }
 
 /// "12 km from the border": the place that it is measured from.
@@ -156,7 +155,7 @@ fn measured(ctx: &Context<'_>, quantity: &Quantity, clause: Range<usize>) -> Opt
 fn subject(ctx: &Context<'_>, verb: usize, floor: usize) -> Option<String> {
     let view = ctx.view;
     let phrase = phrases::before(view, group_start(ctx, verb, floor)).filter(|phrase| phrase.start >= floor)?;
-    let closed = phrase.len() == 1 && view.lexicon.is_closed_class(view.word(phrase.start));
+    let closed = phrase.len() == 1 && view.known(phrase.start).is_closed_class();
     (!closed).then(|| head(ctx, phrase))
 }
 

@@ -46,7 +46,7 @@ pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[&str]) -> Option<Scope> {
             true => reach::forward_from_noun(ctx, hit.group.start, start, limit, Extent::Phrase),
             false => reach::forward(ctx, start, limit, Extent::Phrase),
         };
-        if content.clone().any(|at| view.lexicon.is_claim_word(view.word(at), "proceeding")) && view.is(joint, "in") {
+        if content.clone().any(|at| view.known(at).is_claim_word("proceeding")) && view.is(joint, "in") {
             return None;
         }
         let agent = agent(ctx, content.clone());
@@ -83,7 +83,7 @@ fn object_of_main(ctx: &Context<'_>, hit: &Hit, joint: usize) -> Option<Range<us
     let floor = view.sentence(verb).start;
     let start = (floor..comma)
         .rev()
-        .take_while(|&at| view.capital(at) || view.lexicon.is_claim_word(view.word(at), "particle"))
+        .take_while(|&at| view.capital(at) || view.known(at).is_claim_word("particle"))
         .last()
         .unwrap_or(comma);
     let dated = (start..comma).any(|at| view.class(at, Class::Day) || view.class(at, Class::Month));
@@ -106,7 +106,7 @@ fn dashed(ctx: &Context<'_>, end: usize) -> Option<Range<usize>> {
 /// Behind "charges of" in "indicted on charges of theft", "charged with three counts of theft".
 fn behind_charges(ctx: &Context<'_>, start: usize) -> usize {
     let view = ctx.view;
-    let noun = (start..start + 3).find(|&at| view.lexicon.is_claim_word(view.word(at), "counts"));
+    let noun = (start..start + 3).find(|&at| view.known(at).is_claim_word("counts"));
     noun.filter(|&at| view.is(at + 1, "of")).map_or(start, |at| at + 2)
 }
 
@@ -152,7 +152,7 @@ pub fn blame(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         .find(|&at| matches!(view.word(at), "for" | "on"))?;
     let behind = reach::forward(ctx, joint + 1, limit, Extent::Phrase);
     // "blamed local officials on a website": people are not what is blamed on somebody.
-    let people = joint > end && view.lexicon.names.head(view.word(joint - 1)).is_some();
+    let people = joint > end && view.known(joint - 1).head.is_some();
     if view.is(joint, "on") && !hit.passive && people {
         return None;
     }
@@ -188,7 +188,7 @@ fn accused(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
             && (view.number(at + 1)
                 || view.class(at + 1, Class::Determiner)
                 || view.capital(at + 1)
-                || view.lexicon.is_claim_word(view.word(at + 1), "count"))
+                || view.known(at + 1).is_claim_word("count"))
     });
     Some(last.map_or(whole.start, |at| at + 1)..whole.end)
 }

@@ -17,12 +17,7 @@ pub fn adjective(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let before = hit.tokens.start.wrapping_sub(1);
     let predicative = view.class(before, Class::Be) || view.auxiliary(before) && !view.is(before, "'s");
     let verbal = hit.cue.words.ends_with("ed") && !before_adjective(ctx, hit);
-    if predicative
-        || verbal
-        || view.adverb(next)
-        || !view.wordlike(next)
-        || view.lexicon.is_closed_class(view.word(next))
-    {
+    if predicative || verbal || view.adverb(next) || !view.wordlike(next) || view.known(next).is_closed_class() {
         return None;
     }
     if hit.cue.words == "so-called" && view.capital(next) || view.is(before, "heir") {
@@ -94,7 +89,7 @@ fn name_behind(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>>
     let first = content.clone().skip(1).find(|&at| {
         view.capital(at)
             && !view.capital(at.wrapping_sub(1))
-            && !view.lexicon.is_closed_class(view.word(at.wrapping_sub(1)))
+            && !view.known(at.wrapping_sub(1)).is_closed_class()
             && view.wordlike(at.wrapping_sub(1))
     })?;
     let capitals = (first..content.end).all(|at| view.capital(at) || view.word(at).len() <= 3);
@@ -114,7 +109,7 @@ fn apposed_name(ctx: &Context<'_>, content: &Range<usize>) -> Option<Range<usize
 fn people(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
     let view = ctx.view;
     let end = content.clone().find(|&at| view.class(at, Class::Preposition)).unwrap_or(content.end);
-    let (head, _) = view.lexicon.names.head(view.word(end.checked_sub(1)?))?;
+    let (head, _) = view.known(end.checked_sub(1)?).head?;
     matches!(head.sort, SourceType::Role | SourceType::Anonymous | SourceType::Person).then_some(content.start..end)
 }
 
@@ -126,15 +121,15 @@ fn many_before(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
         view.word(i).len() > 3
             && view.word(i).ends_with('s')
             && !view.word(i).ends_with("ss")
-            && !view.lexicon.is_closed_class(view.word(i))
-            && view.verbs(i).next().is_none()
+            && !view.known(i).is_closed_class()
+            && !view.known(i).is_verb()
     })?;
     let mut start = noun;
     while start > floor
         && (view.number(start.wrapping_sub(1))
             || view.capital(start.wrapping_sub(1))
             || view.class(start.wrapping_sub(1), Class::Determiner)
-            || !view.lexicon.is_closed_class(view.word(start.wrapping_sub(1)))
+            || !view.known(start.wrapping_sub(1)).is_closed_class()
                 && view.wordlike(start.wrapping_sub(1))
                 && noun - start < 3)
     {
@@ -186,7 +181,7 @@ pub fn adjective_of(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let at = hit.tokens.start;
     let next = hit.tokens.end;
     let be = |i: usize| view.class(i, Class::Be) || view.adverb(i) && view.class(i.wrapping_sub(1), Class::Be);
-    if be(at.wrapping_sub(1)) && (!view.wordlike(next) || view.lexicon.is_closed_class(view.word(next))) {
+    if be(at.wrapping_sub(1)) && (!view.wordlike(next) || view.known(next).is_closed_class()) {
         let spans = super::antecedent(ctx, hit.group.start)?;
         return Some(Scope { cues: vec![hit.tokens.clone()], spans, referred: true, ..Scope::default() });
     }

@@ -15,7 +15,7 @@ fn accused_in(ctx: &Context<'_>, clause: Range<usize>, who: Option<Range<usize>>
     let view = ctx.view;
     let office = |subject: &Range<usize>| {
         let own = matches!(view.word(subject.start), "his" | "her" | "its" | "their" | "our" | "my");
-        subject.len() > 1 && !own && view.lexicon.names.head(view.word(subject.end.saturating_sub(1))).is_some()
+        subject.len() > 1 && !own && view.known(subject.end.saturating_sub(1)).head.is_some()
     };
     let active = || doer(ctx, clause.clone()).filter(office).filter(|_| !passive(ctx, clause.clone()));
     actor(ctx, clause.clone()).or_else(active).or(who)
@@ -124,7 +124,7 @@ fn object_noun(ctx: &Context<'_>, hit: &Hit) -> Option<usize> {
     let last = hit.group.start.checked_sub(1)?;
     let plain = |at: usize| {
         view.wordlike(at)
-            && (view.capital(at) || view.class(at, Class::Determiner) || !view.lexicon.is_closed_class(view.word(at)))
+            && (view.capital(at) || view.class(at, Class::Determiner) || !view.known(at).is_closed_class())
             && !is_statement_noun(ctx, at)
     };
     let who = match view.class(last, Class::Pronoun) {
@@ -151,7 +151,7 @@ fn spoken_object(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         })
         .find(|&at| is_statement_noun(ctx, at))?;
     // "rejected the idea of a speech": a plan that is turned down.
-    if view.lexicon.is_claim_word(view.word(noun), "thought") && view.is(noun + 1, "of") {
+    if view.known(noun).is_claim_word("thought") && view.is(noun + 1, "of") {
         return None;
     }
     stated(ctx, noun, hit)
@@ -165,7 +165,7 @@ fn stated(ctx: &Context<'_>, noun: usize, hit: &Hit) -> Option<Scope> {
     let next = noun + 1;
     let cue = hit.group.clone();
     if view.is(next, "that") {
-        let said = view.verbs(next + 1).next().is_some();
+        let said = view.known(next + 1).is_verb();
         return Scope::one(reach::forward(ctx, next + 1 + usize::from(said), limit, Extent::Clause), cue);
     }
     if matches!(view.word(next), "of" | "about") {
@@ -191,7 +191,7 @@ fn stated(ctx: &Context<'_>, noun: usize, hit: &Hit) -> Option<Scope> {
 
 /// "accusations that X": the noun right before the clause accuses.
 fn accusing_noun(ctx: &Context<'_>, start: usize) -> bool {
-    let accuses = |at: usize| ctx.view.lexicon.is_claim_word(ctx.view.word(at), "accusal");
+    let accuses = |at: usize| ctx.view.known(at).is_claim_word("accusal");
     (start.saturating_sub(2)..start).any(accuses)
 }
 
@@ -253,7 +253,7 @@ pub fn plea(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let who = subject(ctx, hit);
     if view.is(hit.tokens.end, "to") {
         let mut start = hit.tokens.end + 1;
-        if view.lexicon.is_claim_word(view.word(start), "counts") && view.is(start + 1, "of") {
+        if view.known(start).is_claim_word("counts") && view.is(start + 1, "of") {
             start += 2;
         }
         let content = reach::forward(ctx, start, limit(ctx, hit), Extent::Phrase);

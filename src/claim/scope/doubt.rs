@@ -86,7 +86,7 @@ fn finding(ctx: &Context<'_>, hit: &Hit) -> bool {
     let next = hit.tokens.end + usize::from(view.is(hit.tokens.end, ","));
     let which = (hit.tokens.start.saturating_sub(2)..hit.tokens.start).any(|at| view.is(at, "which"));
     let person = (next + 1..next + 3).any(|at| {
-        let head = view.lexicon.names.head(view.word(at));
+        let head = view.known(at).head;
         head.is_some_and(|(head, _)| matches!(head.sort, SourceType::Role | SourceType::Person)) || view.capital(at)
     });
     which || matches!(view.word(next), "it" | "this" | "that" | "the" | "these" | "those") && !person

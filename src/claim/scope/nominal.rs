@@ -73,7 +73,7 @@ pub fn noun(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
 /// Whether the cue is a noun of accusing: what stands behind "against" is the accused.
 fn accuses(ctx: &Context<'_>, hit: &Hit) -> bool {
     let noun = hit.tokens.end.saturating_sub(1);
-    ctx.view.lexicon.is_claim_word(ctx.view.word(noun), "accusal")
+    ctx.view.known(noun).is_claim_word("accusal")
 }
 
 /// Whether the token is a form of "deny", "reject" and the like.
@@ -108,12 +108,7 @@ fn owner_in(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
 fn faced(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
     let view = ctx.view;
     let floor = view.sentence(at).start;
-    (floor..at)
-        .rev()
-        .take(8)
-        .any(|i| view.lexicon.is_claim_word(view.word(i), "facing"))
-        .then(|| facing(ctx, at))
-        .flatten()
+    (floor..at).rev().take(8).any(|i| view.known(i).is_claim_word("facing")).then(|| facing(ctx, at)).flatten()
 }
 
 /// "fears that X", never "fears of X".
@@ -133,14 +128,14 @@ pub fn modifiers(ctx: &Context<'_>, noun: usize) -> Option<Range<usize>> {
     let sentence = view.sentence(noun);
     let content = |at: usize| {
         view.wordlike(at)
-            && !view.lexicon.is_closed_class(view.word(at))
+            && !view.known(at).is_closed_class()
             && !view.adverb(at)
             && !view.number(at)
-            && view.verbs(at).next().is_none()
+            && !view.known(at).is_verb()
             && (!view.word(at).ends_with("ing") || view.word(at).contains('-'))
             && !view.is(at, "'s")
             && !is_statement_noun(ctx, at)
-            && !view.lexicon.is_claim_word(view.word(at), "facing")
+            && !view.known(at).is_claim_word("facing")
     };
     let mut start = noun;
     while start > sentence.start && noun - start < 5 {
@@ -166,7 +161,7 @@ pub fn modifiers(ctx: &Context<'_>, noun: usize) -> Option<Range<usize>> {
 
 /// Words before "allegations" that say nothing of what is alleged.
 fn vague(ctx: &Context<'_>, at: usize) -> bool {
-    ctx.view.lexicon.is_claim_word(ctx.view.word(at), "vague") || ctx.view.word(at).ends_with("ed")
+    ctx.view.known(at).is_claim_word("vague") || ctx.view.word(at).ends_with("ed")
 }
 
 /// "charges of X", "X charges"; "in charge", "charge of 5 dollars" are none.
@@ -174,7 +169,7 @@ pub fn charges(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let before = hit.tokens.start.wrapping_sub(1);
     let at = hit.tokens.start;
-    if view.lexicon.is_claim_word(view.word(before), "no-charge") || view.class(before, Class::Pronoun) {
+    if view.known(before).is_claim_word("no-charge") || view.class(before, Class::Pronoun) {
         return None;
     }
     if decided(ctx, at) {
@@ -198,7 +193,7 @@ pub fn charges(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         return noun(ctx, hit);
     }
     let content = modifiers(ctx, at)?;
-    let offence = view.lexicon.is_claim_word(view.word(content.end.wrapping_sub(1)), "offence");
+    let offence = view.known(content.end.wrapping_sub(1)).is_claim_word("offence");
     Scope::one(content, hit.tokens.clone()).filter(|_| offence).map(|scope| scope.against(target))
 }
 
@@ -209,7 +204,7 @@ pub fn suspect_in(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if !view.is(next, "in")
         || view.number(next + 1)
         || view.capital(next + 1)
-        || view.lexicon.is_claim_word(view.word(next + 1), "held")
+        || view.known(next + 1).is_claim_word("held")
     {
         return None;
     }
@@ -218,7 +213,7 @@ pub fn suspect_in(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     while start > 0
         && (view.class(start.wrapping_sub(1), Class::Determiner)
             || view.word(start.wrapping_sub(1)).len() > 3
-                && !view.lexicon.is_closed_class(view.word(start.wrapping_sub(1)))
+                && !view.known(start.wrapping_sub(1)).is_closed_class()
                 && view.wordlike(start.wrapping_sub(1))
                 && hit.tokens.start - start < 3)
     {
@@ -255,9 +250,7 @@ pub fn facing(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
     // "is wanted for": the auxiliary belongs to the cue.
     let cue = (floor..at).rev().take_while(|&i| view.auxiliary(i) || view.adverb(i)).last().unwrap_or(at);
     let verb = (start..at).chain(cue..at).find(|&i| {
-        view.auxiliary(i) && !view.is(i, "'s")
-            || view.lexicon.is_claim_word(view.word(i), "facing")
-            || reach::says(ctx, i)
+        view.auxiliary(i) && !view.is(i, "'s") || view.known(i).is_claim_word("facing") || reach::says(ctx, i)
     });
     let relative = start > floor && matches!(view.word(start.wrapping_sub(1)), "who" | "which" | "that");
     let found = match verb {
@@ -281,9 +274,8 @@ pub fn facing(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
 /// "Hale, 85, faces a retrial and trials on charges of theft": the subject of a verb of facing before.
 fn faces(ctx: &Context<'_>, floor: usize, start: usize) -> Option<Range<usize>> {
     let view = ctx.view;
-    let verb =
-        (floor..start).find(|&at| reach::finite(ctx, at) || view.lexicon.is_claim_word(view.word(at), "facing"))?;
-    let faced = (verb..start.min(verb + MAX_FACED)).any(|at| view.lexicon.is_claim_word(view.word(at), "facing"));
+    let verb = (floor..start).find(|&at| reach::finite(ctx, at) || view.known(at).is_claim_word("facing"))?;
+    let faced = (verb..start.min(verb + MAX_FACED)).any(|at| view.known(at).is_claim_word("facing"));
     faced.then(|| phrases::before(view, verb)).flatten()
 }
 
@@ -315,7 +307,7 @@ pub fn object_ending(ctx: &Context<'_>, joint: usize) -> Option<Range<usize>> {
             && !view.class(at, Class::Day)
             && !view.class(at, Class::Time)
             && !view.adverb(at)
-            && (!view.lexicon.is_closed_class(view.word(at)) || view.class(at, Class::Determiner) || view.number(at))
+            && (!view.known(at).is_closed_class() || view.class(at, Class::Determiner) || view.number(at))
     };
     let start = (floor..joint).rev().take_while(|&at| noun(at)).last()?;
     let governed = start > floor
@@ -330,7 +322,7 @@ pub fn object_ending(ctx: &Context<'_>, joint: usize) -> Option<Range<usize>> {
 fn taken(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
     let view = ctx.view;
     let floor = view.sentence(at).start;
-    let verb = (floor..at).rev().find(|&i| matches!(view.lexicon.event(view.word(i)), Some("arrest")))?;
+    let verb = (floor..at).rev().find(|&i| matches!(view.known(i).event, Some("arrest")))?;
     let passive = verb > floor
         && (view.class(verb.wrapping_sub(1), Class::Be)
             || view.adverb(verb.wrapping_sub(1)) && view.class(verb.wrapping_sub(2), Class::Be));
@@ -341,19 +333,17 @@ fn taken(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
 /// Whether a court's finding stands before the token in its sentence: then the charge is no longer open.
 fn decided(ctx: &Context<'_>, at: usize) -> bool {
     let view = ctx.view;
-    (view.sentence(at).start.max(at.saturating_sub(40))..at)
-        .any(|i| view.lexicon.is_claim_word(view.word(i), "verdict"))
+    (view.sentence(at).start.max(at.saturating_sub(40))..at).any(|i| view.known(i).is_claim_word("verdict"))
 }
 
 /// "under investigation for theft", "held on suspicion of theft".
 pub fn held(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let next = hit.tokens.end;
-    let act = (next..next + 4)
-        .any(|at| view.lexicon.is_claim_word(view.word(at), "offence") || view.lexicon.event(view.word(at)).is_some());
+    let act = (next..next + 4).any(|at| view.known(at).is_claim_word("offence") || view.known(at).event.is_some());
     if view.number(next)
         || view.class(next, Class::Day)
-        || view.lexicon.is_claim_word(view.word(next), "term")
+        || view.known(next).is_claim_word("term")
         || matches!(view.word(next), "the" | "a") && !act
     {
         return None;

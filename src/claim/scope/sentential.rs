@@ -51,7 +51,7 @@ pub fn appear(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if !view.is(next, "to") {
         return None;
     }
-    if view.lexicon.is_claim_word(view.word(next + 1), "evidencing") {
+    if view.known(next + 1).is_claim_word("evidencing") {
         let start = next + 2 + usize::from(view.is(next + 2, "that"));
         let content = reach::forward(ctx, start, end, Extent::Clause);
         let target = shown_doing(ctx, content.clone()).or_else(|| super::verbal::actor(ctx, content.clone()));
@@ -92,7 +92,7 @@ pub fn adverb(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let start = reach::backward(ctx, at, range.start);
     let next = hit.tokens.end;
     // "supposedly proving that the bridge was mined": what is shown is the claim.
-    if view.lexicon.is_claim_word(view.word(next), "showing") {
+    if view.known(next).is_claim_word("showing") {
         let from = next + 1 + usize::from(view.is(next + 1, "that"));
         return Scope::one(reach::forward(ctx, from, range.end, Extent::Clause), at..next + 1);
     }
@@ -162,7 +162,7 @@ pub fn modal(ctx: &Context<'_>, hit: &Hit, past: bool) -> Option<Scope> {
 fn participle(ctx: &Context<'_>, at: usize) -> bool {
     let view = ctx.view;
     let at = if view.adverb(at) { at + 1 } else { at };
-    view.word(at).ends_with("ed") || view.lexicon.is_claim_word(view.word(at), "participle")
+    view.word(at).ends_with("ed") || view.known(at).is_claim_word("participle")
 }
 
 /// "no evidence that X", "examining whether X".
@@ -228,7 +228,7 @@ fn denier_end(ctx: &Context<'_>, at: usize) -> usize {
     while end > 0
         && (view.auxiliary(end.wrapping_sub(1))
             || view.adverb(end.wrapping_sub(1))
-            || view.lexicon.is_claim_word(view.word(end.wrapping_sub(1)), "light"))
+            || view.known(end.wrapping_sub(1)).is_claim_word("light"))
     {
         end -= 1;
     }
@@ -266,9 +266,7 @@ pub fn predicate(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         )
     });
     let copula = view.class(before.wrapping_sub(1), Class::Be);
-    let noun = (floor..before)
-        .rev()
-        .find(|&i| is_statement_noun(ctx, i) || view.lexicon.is_claim_word(view.word(i), "judged"))?;
+    let noun = (floor..before).rev().find(|&i| is_statement_noun(ctx, i) || view.known(i).is_claim_word("judged"))?;
     let points = copula && points_back(ctx, noun, before);
     if !(points
         || called.is_some_and(|verb| verb < noun)

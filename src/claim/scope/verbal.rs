@@ -43,7 +43,7 @@ pub fn main_subject(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
         view.auxiliary(i) && !view.is(i, "'s")
             || reach::says(ctx, i)
             || reach::finite(ctx, i)
-            || view.lexicon.is_claim_word(view.word(i), "facing")
+            || view.known(i).is_claim_word("facing")
     })?;
     // "Hale, facing a trial, resigned": the participle stands behind the comma, the subject before it.
     let end = if view.is(verb - 1, ",") && !view.auxiliary(verb) { verb - 1 } else { verb };
@@ -112,8 +112,7 @@ fn said_before(ctx: &Context<'_>, hit: &Hit) -> Option<Vec<Span>> {
 /// "may claim", "hard to predict": nobody has claimed or predicted yet.
 fn doubtful(ctx: &Context<'_>, hit: &Hit) -> bool {
     let before = hit.tokens.start.wrapping_sub(1);
-    let to =
-        ctx.view.is(before, "to") && !ctx.view.lexicon.is_claim_word(ctx.view.word(before.wrapping_sub(1)), "going-on");
+    let to = ctx.view.is(before, "to") && !ctx.view.known(before.wrapping_sub(1)).is_claim_word("going-on");
     to || matches!(ctx.view.word(before), "may" | "might" | "could" | "would" | "should" | "can" | "will" | "cannot")
 }
 
@@ -155,9 +154,8 @@ pub fn actor(ctx: &Context<'_>, clause: Range<usize>) -> Option<Range<usize>> {
 pub fn passive(ctx: &Context<'_>, clause: Range<usize>) -> bool {
     let view = ctx.view;
     let Some(verb) = clause.clone().skip(1).find(|&at| reach::finite(ctx, at)) else { return false };
-    let participle = |at: usize| {
-        view.word(at).ends_with("ed") || view.lexicon.is_claim_word(view.word(at), "participle") && !view.is(at, "been")
-    };
+    let participle =
+        |at: usize| view.word(at).ends_with("ed") || view.known(at).is_claim_word("participle") && !view.is(at, "been");
     let group =
         (verb..clause.end.min(verb + 5)).take_while(|&at| view.auxiliary(at) || view.adverb(at) || participle(at));
     let group: Vec<usize> = group.collect();
@@ -213,8 +211,7 @@ pub fn has_verb(ctx: &Context<'_>, start: usize, limit: usize) -> bool {
 
 /// Whether the token is a noun of saying: allegation, claim, report.
 pub fn is_statement_noun(ctx: &Context<'_>, at: usize) -> bool {
-    ctx.view.lexicon.nouns.of(ctx.view.word(at)).next().is_some()
-        || ctx.view.lexicon.is_claim_word(ctx.view.word(at), "telling")
+    ctx.view.known(at).is_noun() || ctx.view.known(at).is_claim_word("telling")
 }
 
 /// "falsely claimed that X".

@@ -1,0 +1,72 @@
+//! What paragraphs were cut into, kept for the next version of the text.
+//!
+//! Words, sentences and whether it is a line of the page around the article: all of that a paragraph says of itself, whatever stands
+//! around it. So it holds as long as the paragraph is the same, letter by letter.
+
+use std::rc::Rc;
+
+use super::tokens::{self, Token};
+use super::word::Words;
+use super::{furniture, sentences};
+use crate::hash::HashMap;
+use crate::span::Span;
+
+/// The paragraphs of the text before, and the words met.
+#[derive(Debug, Default)]
+pub struct Memory {
+    words: Words,
+    kept: HashMap<Box<str>, Rc<Cut>>,
+    used: HashMap<Box<str>, Rc<Cut>>,
+}
+
+/// A paragraph, cut up. Spans count from its first byte; it and its first sentence have the number 0.
+#[derive(Debug)]
+pub(super) struct Cut {
+    /// The rule by which it belongs to the page around the article; then the rest is empty.
+    pub rule: Option<&'static str>,
+    pub tokens: Vec<Token>,
+    pub sentences: Vec<Span>,
+}
+
+impl Memory {
+    /// The paragraph `text`, cut up.
+    pub(super) fn cut(&mut self, text: &str) -> Rc<Cut> {
+        let cut = self.kept.get(text).cloned().unwrap_or_else(|| Rc::new(Cut::new(text, &mut self.words)));
+        self.used.insert(text.into(), cut.clone());
+        cut
+    }
+
+    /// Forgets what the text that was cut up last no longer has.
+    pub(super) fn settle(&mut self) {
+        self.kept = std::mem::take(&mut self.used);
+        self.words.settle();
+    }
+}
+
+impl Cut {
+    fn new(text: &str, words: &mut Words) -> Self {
+        let rule = furniture::rule(text);
+        let whole = [Span::new(0, text.len())];
+        let mut tokens = if rule.is_some() { Vec::new() } else { tokens::split(text, &whole, words) };
+        let sentences = sentences::split(text, &whole, &mut tokens);
+        Self { rule, tokens, sentences }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_used_again_is_kept_and_nothing_else() {
+        let mut memory = Memory::default();
+        let first = memory.cut("It rained. He left.");
+        memory.cut("Nobody came.");
+        memory.settle();
+        assert!(Rc::ptr_eq(&first, &memory.cut("It rained. He left.")));
+        assert_eq!((first.tokens.len(), first.sentences.len(), first.rule), (6, 2, None));
+        memory.settle();
+        assert_eq!(memory.kept.len(), 1);
+        assert!(memory.cut("ADVERTISEMENT").rule.is_some_and(|rule| rule == "furniture-advert"));
+    }
+}

@@ -1,0 +1,191 @@
+//! Words, each known once.
+//!
+//! An article uses most of its words again. What can be said of one without its neighbours (its lower case, what the tables
+//! know of it, how its letters are hashed for the network) is found out when it is met first, and shared by all tokens that are
+//! written like it.
+
+use std::cell::OnceCell;
+use std::fmt;
+use std::ops::Deref;
+use std::rc::Rc;
+
+use super::TokenKind;
+use crate::hash::HashMap;
+use crate::lexicon::{self, Known};
+
+/// How many tables the network looks letters up in.
+const TABLES: usize = sayso_net::TABLES.len();
+
+/// A word as it is written. It reads as its lower case, with straight apostrophes.
+#[derive(Clone)]
+pub struct Word(Rc<Spelling>);
+
+struct Spelling {
+    lower: Box<str>,
+    kind: TokenKind,
+    capital: bool,
+    known: Known,
+    letters: OnceCell<Letters>,
+}
+
+/// What the network sees of a word's letters.
+#[derive(Clone, Copy, Debug)]
+pub struct Letters {
+    /// Its row in each table.
+    pub hashed: [u16; TABLES],
+    /// How often it is a cue in the training set, in classes.
+    pub cue: u8,
+}
+
+impl Word {
+    /// Reads one word, number or mark.
+    pub fn new(raw: &str) -> Self {
+        let kind = if raw.contains(char::is_alphabetic) {
+            TokenKind::Word
+        } else if raw.contains(char::is_numeric) {
+            TokenKind::Number
+        } else {
+            TokenKind::Mark
+        };
+        let lower = lower(raw);
+        let known = lexicon::get().known(&lower);
+        let capital = raw.starts_with(char::is_uppercase);
+        Self(Rc::new(Spelling { lower, kind, capital, known, letters: OnceCell::new() }))
+    }
+
+    /// What it is made of.
+    pub fn kind(&self) -> TokenKind {
+        self.0.kind
+    }
+
+    /// Whether its first letter is a capital.
+    pub fn capital(&self) -> bool {
+        self.0.capital
+    }
+
+    /// What the tables say of it.
+    pub fn known(&self) -> &Known {
+        &self.0.known
+    }
+
+    /// What the network sees of it; `read` says so the first time.
+    pub fn letters(&self, read: impl FnOnce() -> Letters) -> Letters {
+        *self.0.letters.get_or_init(read)
+    }
+}
+
+impl Deref for Word {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0.lower
+    }
+}
+
+impl AsRef<str> for Word {
+    fn as_ref(&self) -> &str {
+        self
+    }
+}
+
+impl PartialEq for Word {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Word {}
+
+impl PartialEq<str> for Word {
+    fn eq(&self, other: &str) -> bool {
+        **self == *other
+    }
+}
+
+impl PartialEq<&str> for Word {
+    fn eq(&self, other: &&str) -> bool {
+        **self == **other
+    }
+}
+
+impl fmt::Debug for Word {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self)
+    }
+}
+
+/// So many words are remembered in any case.
+const LEAST: usize = 5000;
+
+/// The words met so far, by their spelling.
+#[derive(Debug)]
+pub struct Words {
+    met: HashMap<Box<str>, Word>,
+    /// With more than these it is time to forget some.
+    most: usize,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self { met: HashMap::default(), most: LEAST }
+    }
+}
+
+impl Words {
+    /// The word that is written `raw`.
+    pub fn get(&mut self, raw: &str) -> Word {
+        if let Some(word) = self.met.get(raw) {
+            return word.clone();
+        }
+        let word = Word::new(raw);
+        self.met.insert(raw.into(), word.clone());
+        word
+    }
+
+    /// Forgets words that no token holds any more, now and then.
+    pub fn settle(&mut self) {
+        if self.met.len() > self.most {
+            self.met.retain(|_, word| Rc::strong_count(&word.0) > 1);
+            self.most = LEAST.max(2 * self.met.len());
+        }
+    }
+}
+
+fn lower(raw: &str) -> Box<str> {
+    if raw.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        return raw.into();
+    }
+    let plain = raw.chars().filter(|&c| c != '\u{ad}').map(|c| if c == '’' { '\'' } else { c });
+    plain.flat_map(char::to_lowercase).collect::<String>().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Class;
+
+    #[test]
+    fn one_spelling_is_one_word() {
+        let mut words = Words::default();
+        let (said, again, shouted) = (words.get("said"), words.get("said"), words.get("SAID"));
+        assert!(Rc::ptr_eq(&said.0, &again.0) && !Rc::ptr_eq(&said.0, &shouted.0));
+        assert!(said == shouted && shouted.capital() && !said.capital());
+        assert!(
+            said.known().verbs().any(|(cue, _)| cue.lemma == "say") && words.get("The").known().is(Class::Determiner)
+        );
+        assert_eq!(
+            (&*words.get("CO\u{ad}OP’S"), words.get("3,000").kind(), words.get("—").kind()),
+            ("coop's", TokenKind::Number, TokenKind::Mark)
+        );
+    }
+
+    #[test]
+    fn what_may_count_misses_no_quantity() {
+        for word in
+            ["5", "23rd", "dozens", "two", "noon", "twenty-three", "12km", "friday", "may", "a", "hundred", "€", "$"]
+        {
+            let read = crate::text::Document::new(word);
+            assert!(Word::new(word).known().counts || crate::text::quantity::find(&read, 0..1).is_empty(), "{word}");
+        }
+    }
+}
