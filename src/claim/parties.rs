@@ -9,9 +9,9 @@ use super::context::Context;
 use super::{Found, Part, reach};
 use crate::attribution::phrases;
 use crate::lexicon::Class;
-use crate::model::{Act, Attribution, Kind, Reason, SourceType};
+use crate::model::{Kind, SourceType};
 use crate::span::Span;
-use crate::speaker::Cast;
+use crate::speaker::{Cast, Told};
 
 /// Names the parties of all claims.
 pub fn fill(ctx: &Context<'_>, cast: &Cast<'_, '_>, found: &mut [Found]) {
@@ -41,30 +41,21 @@ fn names(
     found: &[Found],
     asked: &[(usize, Part, Range<usize>)],
 ) -> Vec<String> {
-    let mut all: Vec<(usize, Attribution)> = ctx.attributions.iter().map(|a| (usize::MAX, a.clone())).collect();
-    for (number, (at, _, phrase)) in asked.iter().enumerate() {
-        let claim = &found[*at].claim;
-        let relation = Attribution {
-            source: vec![ctx.view.document.cover(phrase.clone())],
-            cue: claim.cues.clone(),
-            content: without_self(ctx, &found[*at], phrase, &claim.content),
-            kind: Kind::Indirect,
-            act: Act::default(),
-            source_type: SourceType::Unknown,
-            speaker: String::new(),
-            antecedent: None,
-            confidence: 1.0,
-            reason: Reason::default(),
-        };
-        all.push((number, relation));
+    let own = |(at, _, phrase): &(usize, Part, Range<usize>)| {
+        let content = without_self(ctx, &found[*at], phrase, &found[*at].claim.content);
+        ([ctx.view.document.cover(phrase.clone())], content)
+    };
+    let asking: Vec<([Span; 1], Vec<Span>)> = asked.iter().map(own).collect();
+    let mut all: Vec<(usize, Told<'_>)> = ctx.attributions.iter().map(|a| (usize::MAX, Told::from(a))).collect();
+    for (number, ((source, content), (at, ..))) in asking.iter().zip(asked).enumerate() {
+        all.push((number, Told { source, cue: &found[*at].claim.cues, content, kind: Kind::Indirect }));
     }
-    crate::order::sort_by_key(&mut all, |(_, a)| (a.content.first().copied(), a.cue.first().copied()));
-    let (numbers, mut relations): (Vec<usize>, Vec<Attribution>) = all.into_iter().unzip();
-    cast.resolve(&mut relations);
+    crate::order::sort_by_key(&mut all, |(_, told)| (told.content.first().copied(), told.cue.first().copied()));
+    let (numbers, told): (Vec<usize>, Vec<Told<'_>>) = all.into_iter().unzip();
     let mut out = vec![String::new(); asked.len()];
-    for (number, relation) in numbers.into_iter().zip(relations) {
+    for (number, speaker) in numbers.into_iter().zip(cast.names(&told)) {
         if let Some(name) = out.get_mut(number) {
-            *name = relation.speaker;
+            *name = speaker;
         }
     }
     for (name, (_, _, phrase)) in out.iter_mut().zip(asked) {

@@ -23,7 +23,7 @@ use std::ops::Range;
 
 use crate::lexicon::Known;
 use crate::lexicon::names::Gender;
-use crate::model::{Attribution, SourceType};
+use crate::model::{Attribution, Kind, SourceType};
 use crate::span::Span;
 use crate::text::Document;
 use entities::Entities;
@@ -47,23 +47,53 @@ impl<'d, 't> Cast<'d, 't> {
 
     /// Fills source type, speaker and antecedent of every attribution.
     pub fn resolve(&self, attributions: &mut [Attribution]) {
-        let view = &self.view;
-        // What is learnt on the way, such as that somebody is a "she", holds for these attributions only.
-        let mut entities = self.entities.clone();
-        let sources: Vec<Source> = attributions
-            .iter()
-            .map(|attribution| source_type::read(view, view.tokens_of(&attribution.source)))
-            .collect();
-        let taken_up = take_up(view, &mut entities, attributions, &sources);
-        let mut answers: Vec<Answer> =
-            sources.iter().map(|source| answer(view, &entities, source, &taken_up)).collect();
-        nominal::take_up_own_names(view, &sources, &mut answers);
-        let answers = turns::carry_on(view, &entities, attributions, &sources, answers);
-        for (attribution, answer) in attributions.iter_mut().zip(answers) {
-            attribution.antecedent = antecedent(view, &entities, attribution, &answer);
-            attribution.speaker = answer.name(&entities);
+        let told: Vec<Told> = attributions.iter().map(Told::from).collect();
+        let answers = self.answers(&told);
+        let antecedents: Vec<Option<Span>> =
+            told.iter().zip(&answers).map(|(told, answer)| self.antecedent(told, answer)).collect();
+        for ((attribution, answer), antecedent) in attributions.iter_mut().zip(answers).zip(antecedents) {
+            attribution.antecedent = antecedent;
+            attribution.speaker = answer.name(&self.entities);
             attribution.source_type = answer.sort;
         }
+    }
+
+    /// The speakers of `told`, which stand in text order; those that the article leaves open are empty.
+    pub fn names(&self, told: &[Told<'_>]) -> Vec<String> {
+        self.answers(told).iter().map(|answer| answer.name(&self.entities)).collect()
+    }
+
+    fn answers(&self, told: &[Told<'_>]) -> Vec<Answer> {
+        let (view, entities) = (&self.view, &self.entities);
+        // What is learnt on the way, such as that somebody is a "she", holds for these attributions only.
+        let mut genders: Vec<Gender> = entities.all.iter().map(|entity| entity.gender).collect();
+        let read = |told: &Told<'_>| source_type::read(view, view.tokens_of(told.source));
+        let sources: Vec<Source> = told.iter().map(read).collect();
+        let taken_up = take_up(view, entities, &mut genders, told, &sources);
+        let answering = Answering { view, entities, genders: &genders, taken_up: &taken_up };
+        let mut answers: Vec<Answer> = sources.iter().map(|source| answering.answer(source)).collect();
+        nominal::take_up_own_names(view, &sources, &mut answers);
+        turns::carry_on(view, entities, told, &sources, answers)
+    }
+}
+
+/// The parts of an attribution by which its speaker is found.
+#[derive(Clone, Copy, Debug)]
+pub struct Told<'a> {
+    /// See [`Attribution::source`].
+    pub source: &'a [Span],
+    /// See [`Attribution::cue`].
+    pub cue: &'a [Span],
+    /// See [`Attribution::content`].
+    pub content: &'a [Span],
+    /// See [`Attribution::kind`].
+    pub kind: Kind,
+}
+
+impl<'a> From<&'a Attribution> for Told<'a> {
+    fn from(attribution: &'a Attribution) -> Self {
+        let Attribution { source, cue, content, kind, .. } = attribution;
+        Self { source, cue, content, kind: *kind }
     }
 }
 
@@ -125,12 +155,10 @@ impl Answer {
         Self { sort, ..Self::default() }
     }
 
-    fn entity(entities: &Entities, entity: usize) -> Self {
+    fn entity(entities: &Entities, genders: &[Gender], entity: usize) -> Self {
         let sort = match entities.all[entity].sort {
             // People are given a first name somewhere; what has one word only is something else.
-            SourceType::Unknown
-                if entities.all[entity].name.contains(' ') || entities.all[entity].gender != Gender::Unknown =>
-            {
+            SourceType::Unknown if entities.all[entity].name.contains(' ') || genders[entity] != Gender::Unknown => {
                 SourceType::Person
             }
             SourceType::Unknown => SourceType::Organisation,
@@ -147,21 +175,22 @@ impl Answer {
 
 fn take_up(
     view: &View<'_, '_>,
-    entities: &mut Entities,
-    attributions: &[Attribution],
+    entities: &Entities,
+    genders: &mut [Gender],
+    all: &[Told<'_>],
     sources: &[Source],
 ) -> crate::hash::HashMap<usize, Who> {
     let mut speaking = vec![false; view.document.tokens.len()];
     let mut traces = Vec::new();
     let mut wanted = pronouns::Wanted::default();
-    for (attribution, source) in attributions.iter().zip(sources) {
+    for (told, source) in all.iter().zip(sources) {
         match source {
             Source::Named(found) => found.iter().for_each(|&m| speaking[view.mentions[m].tokens.start] = true),
-            Source::Pronoun(at) => drop(wanted.insert(*at, attribution.content.as_slice())),
+            Source::Pronoun(at) => drop(wanted.insert(*at, told.content)),
             Source::Nominal(phrase)
                 if nominal::is_generic(view, phrase) && nominal::resolve(view, entities, phrase).is_none() =>
             {
-                wanted.insert(phrase.head, attribution.content.as_slice());
+                wanted.insert(phrase.head, told.content);
             }
             Source::Nominal(phrase) => {
                 let who = nominal::resolve(view, entities, phrase).map_or_else(
@@ -179,69 +208,82 @@ fn take_up(
         }
     }
     traces.extend(pronouns::of_mentions(view, entities, &speaking));
-    pronouns::resolve(view, entities, traces, &wanted)
+    pronouns::resolve(view, entities, genders, traces, &wanted)
 }
 
-fn answer(
-    view: &View<'_, '_>,
-    entities: &Entities,
-    source: &Source,
-    taken_up: &crate::hash::HashMap<usize, Who>,
-) -> Answer {
-    match source {
-        Source::Empty => Answer::default(),
-        Source::Named(found) => {
-            let who: Vec<usize> = found.iter().map(|&mention| entities.of_mention[mention]).collect();
-            let sort = who.first().map_or(SourceType::Unknown, |&first| Answer::entity(entities, first).sort);
-            Answer { sort, who, own_name: None }
-        }
-        Source::Pronoun(at) => match view.word(*at) {
-            "who" | "which" => pronouns::relative(view, *at)
-                .map_or_else(Answer::default, |mention| Answer::entity(entities, entities.of_mention[mention])),
-            _ => match taken_up.get(at) {
-                Some(Who::Named(entity)) => Answer::entity(entities, *entity),
-                Some(Who::Unnamed { sort, .. }) => Answer::unnamed(*sort),
-                None => Answer::unnamed(match view.word(*at) {
-                    "he" | "she" => SourceType::Person,
-                    "they" => SourceType::Anonymous,
-                    _ => SourceType::Unknown,
-                }),
-            },
-        },
-        Source::Nominal(phrase) => {
-            let sort = source_type::of_nominal(view, phrase);
-            let taken_up = match taken_up.get(&phrase.head) {
-                Some(Who::Named(entity)) => Some(*entity),
-                _ => None,
-            };
-            let who = taken_up.or_else(|| nominal::resolve(view, entities, phrase));
-            let who = who.or_else(|| nominal::publisher(view, phrase).map(|mention| entities.of_mention[mention]));
-            let headline = view.headline[view.document.tokens[phrase.head].paragraph];
-            if let Some(entity) =
-                who.is_none().then(|| entities.called(view.word(phrase.head))).flatten().filter(|_| headline)
-            {
-                return Answer::entity(entities, entity);
+/// What sources are answered from.
+struct Answering<'a, 'd, 't> {
+    view: &'a View<'d, 't>,
+    entities: &'a Entities,
+    genders: &'a [Gender],
+    taken_up: &'a crate::hash::HashMap<usize, Who>,
+}
+
+impl Answering<'_, '_, '_> {
+    fn entity(&self, entity: usize) -> Answer {
+        Answer::entity(self.entities, self.genders, entity)
+    }
+
+    fn answer(&self, source: &Source) -> Answer {
+        let Self { view, entities, taken_up, .. } = *self;
+        match source {
+            Source::Empty => Answer::default(),
+            Source::Named(found) => {
+                let who: Vec<usize> = found.iter().map(|&mention| entities.of_mention[mention]).collect();
+                let sort = who.first().map_or(SourceType::Unknown, |&first| self.entity(first).sort);
+                Answer { sort, who, own_name: None }
             }
-            let who: Vec<usize> = who.into_iter().collect();
-            let own_name = if who.is_empty() { nominal::own_name(view, phrase) } else { None };
-            Answer { sort, who, own_name }
+            Source::Pronoun(at) => match view.word(*at) {
+                "who" | "which" => pronouns::relative(view, *at)
+                    .map_or_else(Answer::default, |mention| self.entity(entities.of_mention[mention])),
+                _ => match taken_up.get(at) {
+                    Some(Who::Named(entity)) => self.entity(*entity),
+                    Some(Who::Unnamed { sort, .. }) => Answer::unnamed(*sort),
+                    None => Answer::unnamed(match view.word(*at) {
+                        "he" | "she" => SourceType::Person,
+                        "they" => SourceType::Anonymous,
+                        _ => SourceType::Unknown,
+                    }),
+                },
+            },
+            Source::Nominal(phrase) => {
+                let sort = source_type::of_nominal(view, phrase);
+                let taken_up = match taken_up.get(&phrase.head) {
+                    Some(Who::Named(entity)) => Some(*entity),
+                    _ => None,
+                };
+                let who = taken_up.or_else(|| nominal::resolve(view, entities, phrase));
+                let who = who.or_else(|| nominal::publisher(view, phrase).map(|mention| entities.of_mention[mention]));
+                let headline = view.headline[view.document.tokens[phrase.head].paragraph];
+                if let Some(entity) =
+                    who.is_none().then(|| entities.called(view.word(phrase.head))).flatten().filter(|_| headline)
+                {
+                    return self.entity(entity);
+                }
+                let who: Vec<usize> = who.into_iter().collect();
+                let own_name = if who.is_empty() { nominal::own_name(view, phrase) } else { None };
+                Answer { sort, who, own_name }
+            }
         }
     }
 }
 
-/// The nearest mention of the speaker before the source, else the first behind it; none where the source has one.
-fn antecedent(view: &View<'_, '_>, entities: &Entities, attribution: &Attribution, answer: &Answer) -> Option<Span> {
-    let [entity] = answer.who.as_slice() else { return None };
-    let span = |&mention: &usize| view.document.cover(view.mentions[mention].tokens.clone());
-    let mentions = &entities.all[*entity].mentions;
-    let inside = |at: usize| attribution.source.iter().any(|source| source.has(at));
-    let here = attribution.source.first().or(attribution.content.first())?.start;
-    let next = mentions.partition_point(|mention| span(mention).start < here);
-    if mentions.get(next).map(span).is_some_and(|name| inside(name.start)) {
-        return None;
+impl Cast<'_, '_> {
+    /// The nearest mention of the speaker before the source, else the first behind it; none where the source has one.
+    fn antecedent(&self, told: &Told<'_>, answer: &Answer) -> Option<Span> {
+        let (view, entities) = (&self.view, &self.entities);
+        let [entity] = answer.who.as_slice() else { return None };
+        let span = |&mention: &usize| view.document.cover(view.mentions[mention].tokens.clone());
+        let mentions = &entities.all[*entity].mentions;
+        let inside = |at: usize| told.source.iter().any(|source| source.has(at));
+        let here = told.source.first().or(told.content.first())?.start;
+        let next = mentions.partition_point(|mention| span(mention).start < here);
+        if mentions.get(next).map(span).is_some_and(|name| inside(name.start)) {
+            return None;
+        }
+        let before = next.checked_sub(1).and_then(|before| mentions.get(before));
+        before.or(mentions.get(next)).map(span)
     }
-    let before = next.checked_sub(1).and_then(|before| mentions.get(before));
-    before.or(mentions.get(next)).map(span)
 }
 
 #[cfg(test)]

@@ -78,7 +78,8 @@ enum Form {
 /// Resolves the pronouns of the text: `he` and `she` everywhere outside quotations, all forms in `wanted`.
 pub fn resolve(
     view: &View<'_, '_>,
-    entities: &mut Entities,
+    entities: &Entities,
+    genders: &mut [Gender],
     mut traces: Vec<Trace>,
     wanted: &Wanted<'_>,
 ) -> HashMap<usize, Who> {
@@ -96,9 +97,9 @@ pub fn resolve(
         if content.is_none() && (inside || !matches!(form, Form::One(_))) {
             continue;
         }
-        if let Some(who) = choose(view, entities, &memory, form, at, content.unwrap_or_default()) {
+        if let Some(who) = choose(view, (entities, genders), &memory, form, at, content.unwrap_or_default()) {
             found.insert(at, who);
-            learn(entities, who, form);
+            learn(genders, who, form);
             let capital = view.document.tokens[at].capital;
             let weight = if content.is_some() { SOURCE } else { 1.0 } * if capital { SUBJECT } else { 1.0 };
             remember(&mut memory, Trace { token: at, who, weight });
@@ -197,7 +198,7 @@ fn quoted(view: &View<'_, '_>) -> Vec<bool> {
 
 fn choose(
     view: &View<'_, '_>,
-    entities: &Entities,
+    (entities, genders): (&Entities, &[Gender]),
     memory: &VecDeque<Trace>,
     form: Form,
     at: usize,
@@ -212,7 +213,7 @@ fn choose(
             break;
         }
         let said = content.iter().any(|span| span.has(there.span.start));
-        let agrees = agreement(entities, trace.who, form);
+        let agrees = agreement(entities, genders, trace.who, form);
         if said || agrees == 0.0 {
             continue;
         }
@@ -238,24 +239,21 @@ fn choose(
 }
 
 /// How well `who` fits the pronoun, 0 to 1.
-fn agreement(entities: &Entities, who: Who, form: Form) -> f32 {
+fn agreement(entities: &Entities, genders: &[Gender], who: Who, form: Form) -> f32 {
     use SourceType::{Anonymous, Document, Organisation, Outlet, Person, Place, Role, Unknown};
     match (who, form) {
-        (Who::Named(entity), form) => {
-            let entity = &entities.all[entity];
-            match (entity.sort, form) {
-                (Person | Unknown, Form::One(gender)) => match entity.gender {
-                    Gender::Unknown => 0.8,
-                    known => f32::from(u8::from(known.fits(gender))),
-                },
-                (Organisation | Outlet, Form::Thing) | (Organisation, Form::Body) => 1.0,
-                (Unknown, Form::Body) => 0.6,
-                (Place, Form::Thing) => 0.5,
-                (Unknown, Form::Thing) => 0.4,
-                (Organisation, Form::Many) => 0.7,
-                _ => 0.0,
-            }
-        }
+        (Who::Named(entity), form) => match (entities.all[entity].sort, form) {
+            (Person | Unknown, Form::One(gender)) => match genders[entity] {
+                Gender::Unknown => 0.8,
+                known => f32::from(u8::from(known.fits(gender))),
+            },
+            (Organisation | Outlet, Form::Thing) | (Organisation, Form::Body) => 1.0,
+            (Unknown, Form::Body) => 0.6,
+            (Place, Form::Thing) => 0.5,
+            (Unknown, Form::Thing) => 0.4,
+            (Organisation, Form::Many) => 0.7,
+            _ => 0.0,
+        },
         (Who::Unnamed { sort, plural, gender, .. }, form) => match (sort, form) {
             (Role | Anonymous, Form::One(wanted)) if !plural && gender.fits(wanted) => 1.0,
             (Organisation | Document | Outlet, Form::Thing) if !plural => 1.0,
@@ -267,9 +265,9 @@ fn agreement(entities: &Entities, who: Who, form: Form) -> f32 {
 }
 
 /// A name without a known gender takes that of the pronoun which took it up.
-fn learn(entities: &mut Entities, who: Who, form: Form) {
+fn learn(genders: &mut [Gender], who: Who, form: Form) {
     if let (Who::Named(entity), Form::One(gender)) = (who, form) {
-        let known = &mut entities.all[entity].gender;
+        let known = &mut genders[entity];
         *known = known.or(gender);
     }
 }

@@ -5,8 +5,8 @@
 //! quotation whose neighbours have another paragraph between them.
 
 use super::source_type::Source;
-use super::{Answer, Entities, View};
-use crate::model::{Attribution, Kind, SourceType};
+use super::{Answer, Entities, Told, View};
+use crate::model::{Kind, SourceType};
 use crate::span::Span;
 use crate::text::Quote;
 
@@ -14,32 +14,32 @@ use crate::text::Quote;
 pub fn carry_on(
     view: &View<'_, '_>,
     entities: &Entities,
-    attributions: &[Attribution],
+    all: &[Told<'_>],
     sources: &[Source],
     mut answers: Vec<Answer>,
 ) -> Vec<Answer> {
-    let around = enclosing(attributions);
-    let mut order: Vec<usize> = (0..attributions.len()).collect();
-    crate::order::sort_by_key(&mut order, |&at| start(&attributions[at]));
-    let mut talk = Talk { view, attributions, before: None, partner: None };
+    let around = enclosing(all);
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    crate::order::sort_by_key(&mut order, |&at| start(&all[at]));
+    let mut talk = Talk { view, all, before: None, partner: None };
     let mut open: Vec<usize> = Vec::new();
     for &at in &order {
-        let attribution = &attributions[at];
-        if !attribution.source.is_empty() || !attribution.cue.is_empty() {
+        let told = &all[at];
+        if !told.source.is_empty() || !told.cue.is_empty() {
             // A source inside somebody's words does not take the turn.
-            if around[at].is_none() && attribution.source.is_empty() {
-                answers[at] = Answer::unnamed(cued(view, attribution));
-            } else if attribution.source.is_empty() {
+            if around[at].is_none() && told.source.is_empty() {
+                answers[at] = Answer::unnamed(cued(view, told));
+            } else if told.source.is_empty() {
                 answers[at] = Answer::unnamed(SourceType::Anonymous);
             }
-            let speaks = around[at].is_none() && !attribution.source.is_empty();
+            let speaks = around[at].is_none() && !told.source.is_empty();
             if speaks {
                 open.drain(..).filter(|&o| talk.leads(o, at)).for_each(|o| answers[o] = answers[at].clone());
                 talk.partner =
                     talk.before.filter(|&before| answers[before].who != answers[at].who && talk.answers(before, at));
                 talk.before = Some(at);
             }
-        } else if attribution.kind != Kind::Indirect {
+        } else if told.kind != Kind::Indirect {
             match talk.before.filter(|&before| talk.goes_on(before, at)) {
                 Some(before) => {
                     let turn = talk.partner.filter(|_| talk.answers(before, at));
@@ -51,23 +51,23 @@ pub fn carry_on(
             }
         }
     }
-    first_person(view, entities, attributions, sources, &around, answers)
+    first_person(view, entities, all, sources, &around, answers)
 }
 
 /// What an empty source with a cue is: nobody in particular, save for participles, which have their subject elsewhere.
-fn cued(view: &View<'_, '_>, attribution: &Attribution) -> SourceType {
-    let cue = view.tokens_of(&attribution.cue);
+fn cued(view: &View<'_, '_>, told: &Told<'_>) -> SourceType {
+    let cue = view.tokens_of(&told.cue);
     let participle = cue.len() == 1 && view.word(cue.start).ends_with("ing");
     if participle { SourceType::Unknown } else { SourceType::Anonymous }
 }
 
-fn start(attribution: &Attribution) -> usize {
-    attribution.content.first().map_or(0, |span| span.start)
+fn start(told: &Told<'_>) -> usize {
+    told.content.first().map_or(0, |span| span.start)
 }
 
 struct Talk<'a, 'd, 't> {
     view: &'a View<'d, 't>,
-    attributions: &'a [Attribution],
+    all: &'a [Told<'a>],
     /// The attribution that has the turn.
     before: Option<usize>,
     /// The last turn of the other one, where two talk to each other.
@@ -76,8 +76,8 @@ struct Talk<'a, 'd, 't> {
 
 impl Talk<'_, '_, '_> {
     fn paragraphs(&self, at: usize) -> (usize, usize) {
-        let attribution = &self.attributions[at];
-        let all = attribution.source.iter().chain(&attribution.cue).chain(&attribution.content);
+        let told = &self.all[at];
+        let all = told.source.iter().chain(told.cue).chain(told.content);
         let whole = all.copied().reduce(Span::cover).unwrap_or_default();
         (self.paragraph(whole.start), self.paragraph(whole.end.saturating_sub(1)))
     }
@@ -93,7 +93,7 @@ impl Talk<'_, '_, '_> {
         if first == last {
             return true;
         }
-        let opens = start(&self.attributions[at]);
+        let opens = start(&self.all[at]);
         let begins = self.view.document.paragraphs.get(first).is_some_and(|paragraph| opens <= paragraph.start + 4);
         let quotes = &self.view.document.quotes;
         let near = quotes.partition_point(|quote| quote.span.start + 4 < opens);
@@ -104,7 +104,7 @@ impl Talk<'_, '_, '_> {
     /// Whether `at` is the next turn in a talk: in the next paragraph, and one of the two is a question.
     fn answers(&self, before: usize, at: usize) -> bool {
         let asks = |at: usize| {
-            let last = self.attributions[at].content.last().map_or("", |span| span.of(self.view.document.text));
+            let last = self.all[at].content.last().map_or("", |span| span.of(self.view.document.text));
             last.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?')
         };
         self.paragraphs(at).0 == self.paragraphs(before).1 + 1 && (asks(before) || asks(at))
@@ -112,20 +112,19 @@ impl Talk<'_, '_, '_> {
 
     /// Whether the quotation `open` belongs to the speaker named behind it, in the same paragraph.
     fn leads(&self, open: usize, at: usize) -> bool {
-        self.attributions[at].kind != Kind::Indirect && self.paragraphs(open).1 == self.paragraphs(at).0
+        self.all[at].kind != Kind::Indirect && self.paragraphs(open).1 == self.paragraphs(at).0
     }
 }
 
 /// For each attribution, the innermost other one in whose content its source (or cue) stands.
-fn enclosing(attributions: &[Attribution]) -> Vec<Option<usize>> {
+fn enclosing(all: &[Told<'_>]) -> Vec<Option<usize>> {
     let mut contents: Vec<(Span, usize)> =
-        attributions.iter().enumerate().flat_map(|(at, a)| a.content.iter().map(move |&span| (span, at))).collect();
+        all.iter().enumerate().flat_map(|(at, a)| a.content.iter().map(move |&span| (span, at))).collect();
     crate::order::sort_by_key(&mut contents, |(span, _)| (span.start, std::cmp::Reverse(span.end)));
-    let place = |a: &Attribution| a.source.first().or(a.cue.first()).map(|span| span.start);
-    let mut asked: Vec<(usize, usize)> =
-        attributions.iter().enumerate().filter_map(|(at, a)| Some((place(a)?, at))).collect();
+    let place = |a: &Told<'_>| a.source.first().or(a.cue.first()).map(|span| span.start);
+    let mut asked: Vec<(usize, usize)> = all.iter().enumerate().filter_map(|(at, a)| Some((place(a)?, at))).collect();
     crate::order::sort(&mut asked);
-    let mut out = vec![None; attributions.len()];
+    let mut out = vec![None; all.len()];
     let mut stack: Vec<(Span, usize)> = Vec::new();
     let mut next = contents.into_iter().peekable();
     for (place, at) in asked {
@@ -147,12 +146,12 @@ fn enclosing(attributions: &[Attribution]) -> Vec<Option<usize>> {
 fn first_person(
     view: &View<'_, '_>,
     entities: &Entities,
-    attributions: &[Attribution],
+    all: &[Told<'_>],
     sources: &[Source],
     around: &[Option<usize>],
     mut answers: Vec<Answer>,
 ) -> Vec<Answer> {
-    for at in 0..attributions.len() {
+    for at in 0..all.len() {
         let Source::Pronoun(token) = sources[at] else { continue };
         let Some(outer) = around[at] else { continue };
         let singular = matches!(view.word(token), "i" | "me" | "my");
