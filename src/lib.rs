@@ -31,6 +31,7 @@ pub mod intake;
 #[cfg(feature = "pkg")]
 pub mod js;
 pub mod lexicon;
+mod memo;
 pub mod model;
 pub mod order;
 pub mod span;

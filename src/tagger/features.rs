@@ -52,7 +52,7 @@ pub fn names<'a>(document: &'a Document<'_>) -> Names<'a> {
 }
 
 /// What the features of a paragraph depend on beside its own letters and quotation marks.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 pub struct Around {
     /// The class of its number.
     number: u8,
@@ -73,6 +73,13 @@ impl Around {
             open_before: before.is_some_and(|quote| !quote.closed),
             names: capitals.map(name).collect(),
         }
+    }
+
+    /// All of it as bytes, behind those of a paragraph and its quotations.
+    pub fn write(&self, to: &mut Vec<u8>) {
+        to.push(u8::MAX - 1);
+        to.extend([self.number, u8::from(self.open_before)]);
+        to.extend_from_slice(&self.names);
     }
 }
 

@@ -5,17 +5,15 @@
 //! of them: the outcome is that of a full run, to the bit.
 
 use std::ops::Range;
-use std::rc::Rc;
 
 use sayso_net::Input;
 use sayso_net::weights::{LABELS, Weights};
 
-use super::features::{self, Around, Names};
+use super::features::{self, Around};
 use super::relations::{self, Relation};
 use super::{Progress, Watch};
-use crate::hash::HashMap;
-use crate::span::Span;
-use crate::text::{Document, Quote};
+use crate::memo::Memo;
+use crate::text::Document;
 
 /// So many tokens are worked on between two reports of the progress, in long paragraphs a few more.
 const BATCH: usize = 900;
@@ -25,17 +23,7 @@ const STRIDE: usize = 32;
 /// What was found in the paragraphs of the text before.
 #[derive(Debug, Default)]
 pub struct Memory {
-    kept: HashMap<Key, Rc<Kept>>,
-}
-
-/// All that the network's view of a paragraph depends on: its letters, which say what its tokens and sentences are, its quotation marks,
-/// and what stands around it.
-#[derive(Debug, PartialEq, Eq, Hash)]
-struct Key {
-    text: Box<str>,
-    /// The quotations, counting from the paragraph's first byte.
-    quotes: Box<[Quote]>,
-    around: Around,
+    paragraphs: Memo<Kept>,
 }
 
 /// What was found in a paragraph. Positions count from its first token.
@@ -53,45 +41,39 @@ impl Memory {
         document: &Document<'_>,
         watch: Watch<'_>,
     ) -> Option<(Vec<[f32; LABELS]>, Vec<Relation>)> {
-        let mut kept = HashMap::default();
         let total = document.tokens.len();
         let (mut labels, mut out) = (Vec::with_capacity(total), Vec::new());
         let mut clock = Clock { told: 0, cues: 0, total: 2 * total.max(1), watch };
         let names = features::names(document);
         for tokens in features::paragraphs(document) {
-            let key = Key::of(document, &names, &tokens);
-            let found = match self.kept.get(&key) {
-                Some(found) => found.clone(),
-                None => Rc::new(find(weights, document, &key.around, &tokens, &mut clock)?),
-            };
+            let around = Around::of(document, &names, &tokens);
+            let find = || find(weights, document, &around, &tokens, &mut clock);
+            let found = self.paragraphs.get(key(document, &around, &tokens), find)?;
             labels.extend_from_slice(&found.labels);
             out.extend(found.relations.iter().map(|relation| relation.moved(tokens.start)));
-            kept.insert(key, found);
         }
-        self.kept = kept;
+        self.paragraphs.settle();
         Some((labels, out))
     }
 }
 
-impl Key {
-    fn of(document: &Document<'_>, names: &Names<'_>, tokens: &Range<usize>) -> Self {
-        let number = document.tokens[tokens.start].paragraph;
-        let span = document.paragraphs[number];
-        let first = document.quotes.partition_point(|quote| quote.paragraph < number);
-        let own = document.quotes[first..].iter().take_while(|quote| quote.paragraph == number);
-        let from_start = |part: Span| Span::new(part.start - span.start, part.end - span.start);
-        let quotes = own.map(|quote| Quote {
-            span: from_start(quote.span),
-            inner: from_start(quote.inner),
-            paragraph: 0,
-            ..quote.clone()
-        });
-        Self {
-            text: span.of(document.text).into(),
-            quotes: quotes.collect(),
-            around: Around::of(document, names, tokens),
-        }
+/// All that the network's view of a paragraph depends on: its letters, which say what its tokens and sentences are, its quotation marks,
+/// and what stands around it.
+fn key(document: &Document<'_>, around: &Around, tokens: &Range<usize>) -> Vec<u8> {
+    let number = document.tokens[tokens.start].paragraph;
+    let span = document.paragraphs[number];
+    let first = document.quotes.partition_point(|quote| quote.paragraph < number);
+    let mut key = span.of(document.text).as_bytes().to_vec();
+    for quote in document.quotes[first..].iter().take_while(|quote| quote.paragraph == number) {
+        // No byte of a text in UTF-8.
+        key.push(u8::MAX);
+        let places = [quote.span.start, quote.inner.start, quote.inner.end, quote.span.end];
+        key.extend(places.iter().flat_map(|place| ((place - span.start) as u32).to_le_bytes()));
+        key.push(quote.level as u8);
+        key.extend([quote.closed, quote.continues, quote.single].map(u8::from));
     }
+    around.write(&mut key);
+    key
 }
 
 /// Says now and then how far the work is. Each of the two stages counts every token once.

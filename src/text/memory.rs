@@ -8,15 +8,14 @@ use std::rc::Rc;
 use super::tokens::{self, Token};
 use super::word::Words;
 use super::{furniture, sentences};
-use crate::hash::HashMap;
+use crate::memo::Memo;
 use crate::span::Span;
 
 /// The paragraphs of the text before, and the words met.
 #[derive(Debug, Default)]
 pub struct Memory {
     words: Words,
-    kept: HashMap<Box<str>, Rc<Cut>>,
-    used: HashMap<Box<str>, Rc<Cut>>,
+    paragraphs: Memo<Cut>,
 }
 
 /// A paragraph, cut up. Spans count from its first byte; it and its first sentence have the number 0.
@@ -30,15 +29,13 @@ pub(super) struct Cut {
 
 impl Memory {
     /// The paragraph `text`, cut up.
-    pub(super) fn cut(&mut self, text: &str) -> Rc<Cut> {
-        let cut = self.kept.get(text).cloned().unwrap_or_else(|| Rc::new(Cut::new(text, &mut self.words)));
-        self.used.insert(text.into(), cut.clone());
-        cut
+    pub(super) fn cut(&mut self, text: &str) -> Option<Rc<Cut>> {
+        self.paragraphs.get(text.into(), || Some(Cut::new(text, &mut self.words)))
     }
 
     /// Forgets what the text that was cut up last no longer has.
     pub(super) fn settle(&mut self) {
-        self.kept = std::mem::take(&mut self.used);
+        self.paragraphs.settle();
         self.words.settle();
     }
 }
@@ -58,15 +55,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_used_again_is_kept_and_nothing_else() {
+    fn a_paragraph_that_stays_is_cut_up_once() {
         let mut memory = Memory::default();
-        let first = memory.cut("It rained. He left.");
-        memory.cut("Nobody came.");
+        let first = memory.cut("It rained. He left.").expect("a paragraph");
         memory.settle();
-        assert!(Rc::ptr_eq(&first, &memory.cut("It rained. He left.")));
+        assert!(memory.cut("It rained. He left.").is_some_and(|again| Rc::ptr_eq(&first, &again)));
         assert_eq!((first.tokens.len(), first.sentences.len(), first.rule), (6, 2, None));
-        memory.settle();
-        assert_eq!(memory.kept.len(), 1);
-        assert!(memory.cut("ADVERTISEMENT").rule.is_some_and(|rule| rule == "furniture-advert"));
+        assert!(memory.cut("ADVERTISEMENT").is_some_and(|cut| cut.rule == Some("furniture-advert")));
     }
 }

@@ -56,7 +56,7 @@ impl<'t> Document<'t> {
         let (mut paragraphs, mut skipped) = (Vec::new(), Vec::new());
         let (mut tokens, mut sentences): (Vec<Token>, Vec<Span>) = (Vec::new(), Vec::new());
         for span in paragraphs::split(text) {
-            let cut = memory.cut(span.of(text));
+            let Some(cut) = memory.cut(span.of(text)) else { continue };
             if let Some(rule) = cut.rule {
                 skipped.push(Skipped { span, reason: Reason { rule: rule.into(), words: Vec::new() } });
                 continue;

@@ -10,7 +10,7 @@ use crate::lexicon;
 use crate::span::Span;
 
 /// A stretch of text between quotation marks.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quote {
     /// The stretch, marks included. Trimmed at the paragraph's end where the quotation is left open.
     pub span: Span,

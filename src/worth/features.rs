@@ -36,7 +36,7 @@ pub struct Features {
 }
 
 /// What a token is to the sentence's attributions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// It says that somebody said something.
     Cue,

@@ -13,9 +13,7 @@
 pub mod features;
 pub mod weights;
 
-use std::rc::Rc;
-
-use crate::hash::HashMap;
+use crate::memo::Memo;
 use crate::model::{Attribution, Check, Reason};
 use crate::span::Span;
 use crate::text::{Document, Token};
@@ -36,23 +34,28 @@ pub fn find(document: &Document<'_>, attributions: &[Attribution]) -> Vec<Check>
 pub fn find_with(document: &Document<'_>, attributions: &[Attribution], memory: &mut Memory) -> Vec<Check> {
     let weights = weights::get();
     let parts = parts(document, attributions);
-    let mut kept = HashMap::default();
     let of = |&span: &Span| {
         let range = document.tokens_in(span);
         let parts = &parts[range.clone()];
-        let key = Key { text: span.of(document.text).into(), parts: parts.into() };
-        let here = |own: &Check| moved(own, |words| words.moved(span.start));
-        let own = memory.kept.get(&key).cloned().unwrap_or_else(|| {
+        // All that a check depends on: the letters, and what each token is a part of.
+        let mut key: Vec<u8> = parts.iter().map(|&part| part as u8).collect();
+        key.push(u8::MAX);
+        key.extend_from_slice(span.of(document.text).as_bytes());
+        let find = || {
             let found = check(weights, features::of(document, range, parts), span);
-            Rc::new(moved(&found, |words| Span::new(words.start - span.start, words.end - span.start)))
-        });
-        let out = here(&own);
-        kept.insert(key, own);
-        out
+            Some(moved(&found, |words| Span::new(words.start - span.start, words.end - span.start)))
+        };
+        memory.sentences.get(key, find).map(|own| moved(&own, |words| words.moved(span.start)))
     };
-    let out = document.sentences.iter().map(of).collect();
-    memory.kept = kept;
+    let out = document.sentences.iter().filter_map(of).collect();
+    memory.sentences.settle();
     out
+}
+
+/// What was found in the sentences of the text before. Spans count from the sentence's first byte.
+#[derive(Debug, Default)]
+pub struct Memory {
+    sentences: Memo<Check>,
 }
 
 /// The same for words that stand elsewhere.
@@ -62,20 +65,6 @@ fn moved(check: &Check, to: impl Fn(Span) -> Span) -> Check {
         words: reason.words.iter().map(|&words| to(words)).collect(),
     };
     Check { span: to(check.span), score: check.score, reasons: check.reasons.iter().map(reason).collect() }
-}
-
-/// What was found in the sentences of the text before. Spans count from the sentence's first byte.
-#[derive(Debug, Default)]
-pub struct Memory {
-    kept: HashMap<Key, Rc<Check>>,
-}
-
-/// All that a sentence's check depends on.
-#[derive(Debug, PartialEq, Eq, Hash)]
-struct Key {
-    text: Box<str>,
-    /// For each token what it is a part of.
-    parts: Box<[Part]>,
 }
 
 /// The features of each sentence, in text order.
