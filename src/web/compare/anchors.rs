@@ -29,14 +29,21 @@ pub fn chain(mut anchors: Vec<Anchor>, place: Option<Anchor>) -> Vec<Anchor> {
     run
 }
 
+/// Where the second text has more than so many times what the first has between two anchors, what is linked stays beside each other for a
+/// quarter of the way from either: else a touch of the wheel would take it out of sight.
+const STEEP: i32 = 4;
+
 /// The height of the second text that belongs to `height` in the first: at an anchor its twin, between two by rule of three. `run` goes down in
 /// both texts; before its first anchor lie the texts' starts, after its last their ends.
 pub fn beside(run: &[Anchor], ends: Anchor, height: i32) -> i32 {
     let next = run.partition_point(|one| one.0 <= height);
     let (a, b) = next.checked_sub(1).map_or((0, 0), |at| run[at]);
     let (c, d) = run.get(next).copied().unwrap_or(ends);
-    let part = i64::from(height - a) * i64::from(d - b);
-    b + part.checked_div(i64::from(c - a)).unwrap_or(0) as i32
+    let (own, other) = (c - a, d - b);
+    let held = if other / STEEP > own { own / 4 } else { 0 };
+    let way = own - 2 * held;
+    let part = i64::from((height - a - held).clamp(0, way.max(0))) * i64::from(other);
+    b + part.checked_div(i64::from(way)).unwrap_or(0) as i32
 }
 
 #[cfg(test)]
@@ -70,5 +77,12 @@ mod tests {
         let at = |height| beside(&run, (300, 1000), height);
         assert_eq!([0, 50, 100, 150, 200, 250, 300].map(at), [0, 100, 200, 210, 220, 610, 1000]);
         assert_eq!(beside(&[], (0, 0), 0), 0);
+    }
+
+    #[test]
+    fn what_is_linked_stays_beside_each_other_where_the_other_text_has_much_more() {
+        let run = [(100, 200), (140, 2600)];
+        let at = |height| beside(&run, (300, 2800), height);
+        assert_eq!([100, 110, 115, 120, 130, 140].map(at), [200, 200, 800, 1400, 2600, 2600]);
     }
 }
