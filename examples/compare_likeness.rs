@@ -8,9 +8,6 @@ use std::io::{BufRead, Write};
 use sayso::compare::{kinship, likeness};
 use serde_json::Value;
 
-/// How much it counts that the articles are on one event, and from where on it counts no more.
-const EVENT: (f32, f32) = (2.0, 0.4);
-
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut articles: Vec<String> = Vec::new();
     let mut known: HashMap<(usize, usize), f32> = HashMap::new();
@@ -22,13 +19,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             continue;
         }
         let text = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
-        let mut score = likeness(&text("a"), &text("b"));
         let place = |at: usize| usize::try_from(value["in"][at].as_u64()?).ok();
-        if let (Some(i), Some(j)) = (place(0), place(1)) {
-            let near = known.entry((i, j)).or_insert_with(|| kinship(&articles[i], &articles[j]));
-            score += EVENT.0 * near.min(EVENT.1);
-        }
-        writeln!(out, "{score}")?;
+        let near = match (place(0), place(1)) {
+            (Some(i), Some(j)) => *known.entry((i, j)).or_insert_with(|| kinship(&articles[i], &articles[j])),
+            _ => 1.0,
+        };
+        writeln!(out, "{}", likeness(&text("a"), &text("b"), near))?;
     }
     Ok(())
 }

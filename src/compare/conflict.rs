@@ -58,7 +58,7 @@ pub fn find(set: &Set<'_>, pairs: &[Pair], events: &mut Events<'_>) -> Vec<Link>
     }
     for pair in pairs.iter().filter(|pair| pair.apart && pair.score >= super::THRESHOLD) {
         let [(a, x), (b, y)] = pair.units(set);
-        if pairs::opposed(a, x, b, y) || pairs::opposed(b, y, a, x) {
+        if pairs::opposed(a, x, y) || pairs::opposed(b, y, x) {
             let (left, right) = voice::shared_words(a, x, b, y);
             let reason = Reason::new("conflict-denied", left, right);
             let (a, b) = (Side { article: pair.a.0, spans: a.spans(x) }, Side { article: pair.b.0, spans: b.spans(y) });

@@ -1,8 +1,11 @@
 //! How much two stretches of text say the same: words weighted by how much each says.
 
-use super::words::{NOTHING, Words};
-use crate::lexicon::{self, Class};
-use crate::text::{Document, TokenKind};
+use super::events::Events;
+use super::units::Prepared;
+use super::words::Words;
+use super::{Article, Set, pairs};
+use crate::lexicon;
+use crate::model::Analysis;
 
 /// What two bags of stems share.
 #[derive(Clone, Copy, Debug, Default)]
@@ -81,95 +84,40 @@ fn tail(a: &str, b: &str) -> usize {
     a.bytes().rev().zip(b.bytes().rev()).take_while(|(x, y)| x == y).count()
 }
 
-/// How much two sentences say the same: about 0 for nothing in common, above 3 for the same words.
-///
-/// For lone pairs of sentences, where no article around them helps; the weights are round numbers set by hand.
-pub fn likeness(a: &str, b: &str) -> f32 {
+/// How likely two lone sentences say the same, from 0 to 1, in articles that have so much in common ([`kinship`]; 1 where none is
+/// known): the measure by which [`super::compare`] links clauses, with each sentence as one clause.
+pub fn likeness(a: &str, b: &str, near: f32) -> f32 {
+    let analysis = Analysis::default();
     let mut words = Words::new(lexicon::get());
-    let (a, b) = (Sentence::new(a, &mut words), Sentence::new(b, &mut words));
-    let measure = Measure::new(&words, &a.stems, &b.stems);
-    let names = |one: &Sentence, other: &Sentence| one.names.iter().filter(|name| !other.stems.contains(name)).count();
-    let strange = names(&a, &b).min(names(&b, &a)) as f32;
-    let figure = a.figures.iter().any(|figure| b.figures.contains(figure));
-    measure.covered() + 0.7 * measure.whole() + 2.0 * dice(&a.grams, &b.grams) + in_order(&a.forms, &b.forms)
-        - 1.5 * dice(&a.pairs, &b.pairs)
-        + 0.02 * measure.count as f32
-        + if figure { 0.2 } else { 0.0 }
-        - if a.negated != b.negated { 0.2 } else { 0.0 }
-        - 0.05 * strange
-}
-
-/// How much of their words two articles have in common, from 0 to 1: on one event mostly above 0.3, on others of its kind below.
-pub fn kinship(a: &str, b: &str) -> f32 {
-    let mut words = Words::new(lexicon::get());
-    let (a, b) = (Sentence::new(a, &mut words), Sentence::new(b, &mut words));
-    let measure = Measure::new(&words, &a.stems, &b.stems);
-    (measure.covered() * measure.whole()).sqrt()
-}
-
-/// What is compared of a sentence; lists without order are sorted and hold nothing twice.
-struct Sentence {
-    forms: Vec<u32>,
-    stems: Vec<u32>,
-    names: Vec<u32>,
-    figures: Vec<u32>,
-    grams: Vec<String>,
-    pairs: Vec<(u32, u32)>,
-    negated: bool,
-}
-
-impl Sentence {
-    fn new(text: &str, words: &mut Words) -> Self {
-        let document = Document::new(text);
-        let known: Vec<(u32, u32)> = document.tokens.iter().map(|token| words.add(token)).collect();
-        let stems = |only: &dyn Fn(usize) -> bool| {
-            let chosen = known.iter().enumerate().filter(|(at, (_, stem))| *stem != NOTHING && only(*at));
-            set(chosen.flat_map(|(_, (_, stem))| words.parts(stem).to_vec()).collect())
-        };
-        let token = |at: usize| &document.tokens[at];
-        let forms: Vec<u32> = known.iter().map(|(form, _)| *form).filter(|&form| form != NOTHING).collect();
-        let letters: Vec<char> = document.tokens.iter().flat_map(|t| t.lower.chars().chain([' '])).collect();
-        Self {
-            stems: stems(&|_| true),
-            names: stems(&|at| at > 0 && token(at).capital),
-            figures: stems(&|at| token(at).kind == TokenKind::Number),
-            grams: set(letters.windows(4).map(|gram| gram.iter().collect()).collect()),
-            pairs: set(forms.windows(2).map(|pair| (pair[0], pair[1])).collect()),
-            negated: document.tokens.iter().any(|t| lexicon::get().is(&t.lower, Class::Negation) || t.is("no")),
-            forms,
-        }
+    let articles = [a, b].map(|text| Article { text, analysis: &analysis });
+    let [a, b] = articles.each_ref().map(|article| Prepared::new(article, &mut words));
+    match (a.whole(&words), b.whole(&words)) {
+        (Some(x), Some(y)) => pairs::judge(&words, [(&a, &x), (&b, &y)], near).score,
+        _ => 0.0,
     }
 }
 
-fn set<T: Ord>(mut items: Vec<T>) -> Vec<T> {
-    crate::order::sort(&mut items);
-    items.dedup();
-    items
-}
-
-/// The items that both have, as a share of the longer list.
-fn dice<T: Ord>(a: &[T], b: &[T]) -> f32 {
-    let shared = a.iter().filter(|item| b.binary_search(item).is_ok()).count();
-    shared as f32 / a.len().max(b.len()).max(1) as f32
-}
-
-/// The words that both have in the same order, as a share of the longer one.
-fn in_order(a: &[u32], b: &[u32]) -> f32 {
-    let same: usize =
-        super::align::diff(a, b).iter().filter(|op| super::align::is_equal(op)).map(|op| op.old_range().len()).sum();
-    same as f32 / a.len().max(b.len()).max(1) as f32
+/// How much two articles have in common, from 0 to 1, as [`super::compare`] has it.
+pub fn kinship(a: &str, b: &str) -> f32 {
+    let analysis = Analysis::default();
+    let mut words = Words::new(lexicon::get());
+    let articles = [a, b].map(|text| Article { text, analysis: &analysis });
+    let prepared: Vec<Prepared<'_>> = articles.iter().map(|article| Prepared::new(article, &mut words)).collect();
+    let set = Set { articles: &prepared, words: &words };
+    Events::new(&set).likeness(0, 1)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::events;
     use super::*;
 
     #[test]
     fn what_says_the_same_is_likelier() {
-        let near = likeness("Two workers were injured in the blaze.", "The fire wounded two workers.");
-        let far = likeness("Two workers were injured in the blaze.", "The mayor opened two schools.");
-        assert!(near > far + 0.4, "{near} {far}");
-        let same = likeness("The depot burned down.", "The depot burned down.");
+        let near = likeness("Two workers were injured in the blaze.", "The fire wounded two workers.", 1.0);
+        let far = likeness("Two workers were injured in the blaze.", "The mayor opened two schools.", 1.0);
+        assert!(near > far, "{near} {far}");
+        let same = likeness("The old depot burned down.", "The old depot burned down.", 1.0);
         assert!(same > near);
     }
 
@@ -186,8 +134,17 @@ mod tests {
     }
 
     #[test]
+    fn one_event_is_known_by_its_names() {
+        let one = "Ann Lee of Vall said the trawler Petrel ran onto rocks.";
+        let same = "Near Vall the Petrel sank, and her owner Ann Lee told reporters.";
+        let other = "Viktor Hale of Senn said the trawler Marianne ran onto rocks.";
+        let (near, far) = (kinship(one, same), kinship(one, other));
+        assert!(far < events::SAME && near > events::SAME, "{near} {far}");
+    }
+
+    #[test]
     fn empty_sentences_have_nothing_in_common() {
-        assert_eq!(likeness("", ""), 0.0);
+        assert_eq!(likeness("", "", 1.0), 0.0);
         assert_eq!(kinship("", "A word."), 0.0);
     }
 }

@@ -4,8 +4,9 @@ use super::Set;
 use super::events::{self, Events};
 use super::likeness::Measure;
 use super::units::{Prepared, Unit};
-use super::words::key;
+use super::words::{Words, key};
 use crate::hash::HashMap;
+use crate::text::quantity::Quantity;
 
 /// Words that weigh less than this lead nowhere: too many clauses have them.
 const LEADS: f32 = 2.0;
@@ -13,6 +14,8 @@ const LEADS: f32 = 2.0;
 const LEAST: usize = 3;
 /// Two words in common are enough only where they are so much of the weightier one.
 const TWO: f32 = 0.6;
+/// What a name counts against a pair for which the other side has another.
+const STRANGE: f32 = 0.4;
 /// A word leads to so many clauses at most.
 const FOLLOWED: usize = 100;
 /// A clause is measured against so many others at most.
@@ -47,12 +50,11 @@ pub fn find(set: &Set<'_>, events: &mut Events<'_>) -> Vec<Pair> {
     for (number, article) in set.articles.iter().enumerate() {
         for (at, unit) in article.units.iter().enumerate() {
             for other in candidates(set, &index, unit) {
-                let measure = Measure::new(set.words, &set.articles[other.0].units[other.1].stems, &unit.stems);
-                let mut pair = Pair { a: other, b: (number, at), measure, apart: false, score: 0.0 };
-                pair.apart = apart(&pair, set);
-                pair.score = score(set, &pair, events.likeness(other.0, number));
-                if pair.score > 0.1 {
-                    out.push(pair);
+                let before = &set.articles[other.0];
+                let sides = [(before, &before.units[other.1]), (article, unit)];
+                let Judged { measure, apart, score } = judge(set.words, sides, events.likeness(other.0, number));
+                if score > 0.1 && enough(&measure, sides) {
+                    out.push(Pair { a: other, b: (number, at), measure, apart, score });
                 }
             }
         }
@@ -86,13 +88,20 @@ fn candidates(set: &Set<'_>, index: &HashMap<u64, Vec<(u32, u32)>>, unit: &Unit)
     all.into_iter().map(|(place, _)| ((place >> 32) as usize, place as u32 as usize)).collect()
 }
 
-/// How likely the two say the same.
-fn score(set: &Set<'_>, pair: &Pair, event: f32) -> f32 {
-    let [(a, x), (b, y)] = pair.units(set);
-    let measure = pair.measure;
-    if measure.count < 2 || measure.count == 2 && measure.whole() < TWO || x.stems.len().min(y.stems.len()) < LEAST {
-        return 0.0;
-    }
+/// What two clauses share, and what follows from it.
+pub struct Judged {
+    /// What they share.
+    pub measure: Measure,
+    /// Whether figures or a negation set them apart.
+    pub apart: bool,
+    /// How likely they say the same, from 0 to 1.
+    pub score: f32,
+}
+
+/// How likely the two say the same, in articles that have so much in common.
+pub fn judge(words: &Words, [(a, x), (b, y)]: [(&Prepared<'_>, &Unit); 2], event: f32) -> Judged {
+    let measure = Measure::new(words, &x.stems, &y.stems);
+    let apart = excluded(a.figures(x), b.figures(y)) || opposed(a, x, y) || opposed(b, y, x);
     let names = |one: &Unit, other: &Unit| one.names.iter().filter(|name| !other.stems.contains(name)).count();
     // Names on both sides that the other lacks: other people, other places.
     let strange = names(x, y).min(names(y, x)) as f32;
@@ -108,23 +117,27 @@ fn score(set: &Set<'_>, pair: &Pair, event: f32) -> f32 {
             + 5.5 * measure.covered()
             + 4.0 * measure.whole()
             + 0.12 * measure.shared
-            - 0.8 * strange
-            - if pair.apart { 1.0 } else { 0.0 }
+            - STRANGE * strange
+            - if apart { 1.0 } else { 0.0 }
             - if x.negated != y.negated { 1.0 } else { 0.0 };
-    1.0 / (1.0 + (-odds).exp())
+    Judged { measure, apart, score: 1.0 / (1.0 + (-odds).exp()) }
 }
 
-/// Whether figures of one unit differ, or what the one negates the other states.
-fn apart(pair: &Pair, set: &Set<'_>) -> bool {
-    let [(a, x), (b, y)] = pair.units(set);
-    let excluded = a.figures(x).iter().any(|one| {
-        let mut same = b.figures(y).iter().filter(|other| other.unit == one.unit).peekable();
+/// Whether the two share so much that a link between them can be shown: a name alone joins too many.
+fn enough(measure: &Measure, [(_, x), (_, y)]: [(&Prepared<'_>, &Unit); 2]) -> bool {
+    let least = x.stems.len().min(y.stems.len());
+    least >= LEAST && (measure.count > 2 || measure.count == 2 && measure.whole() >= TWO)
+}
+
+/// Whether figures of one unit differ.
+fn excluded(left: &[Quantity], right: &[Quantity]) -> bool {
+    left.iter().any(|one| {
+        let mut same = right.iter().filter(|other| other.unit == one.unit).peekable();
         same.peek().is_some() && same.all(|other| one.excludes(other))
-    });
-    excluded || opposed(a, x, b, y) || opposed(b, y, a, x)
+    })
 }
 
 /// Whether what `x` negates stands in `y`, which negates nothing.
-pub fn opposed(a: &Prepared<'_>, x: &Unit, _b: &Prepared<'_>, y: &Unit) -> bool {
+pub fn opposed(a: &Prepared<'_>, x: &Unit, y: &Unit) -> bool {
     !y.negated && a.negations(x).any(|stem| y.stems.binary_search(&stem).is_ok())
 }

@@ -113,3 +113,16 @@ fn an_outlet_that_is_no_longer_credited_is_found() {
     let two = format!("{LEE}Viktor Hale said the lamp at Vall had been repaired in March.");
     assert_eq!(rules(&[&one, &two], Kind::AttributionDropped), ["attribution-outlet"]);
 }
+
+#[test]
+fn what_nobody_named_tells_is_not_stated() {
+    let manners = |text: &str| -> Vec<Vec<Manner>> {
+        let one = format!("{LEE}The lamp at Vall was switched off by smugglers from Senn.");
+        let rows = of(&[&one, &format!("{LEE}{text}")]).rows;
+        rows.iter().map(|row| row.stances.iter().map(|stance| stance.manner).collect()).collect()
+    };
+    let told = "There are fears in the harbour that the lamp at Vall was switched off by smugglers from Senn.";
+    assert!(manners(told).contains(&vec![Manner::Stated, Manner::Attributed]), "{:?}", manners(told));
+    let flat = "A ferry ran aground after the lamp at Vall was switched off by smugglers from Senn.";
+    assert!(manners(flat).contains(&vec![Manner::Stated, Manner::Stated]), "{:?}", manners(flat));
+}

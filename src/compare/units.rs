@@ -115,20 +115,28 @@ impl<'a> Prepared<'a> {
     /// Whether the article says the unit on its own word, as far as any word tells: no attribution, no claim, no cue or word
     /// of saying in its sentence, no headline.
     pub fn flat(&self, unit: &Unit) -> bool {
-        let lexicon = lexicon::get();
-        let says = |at: usize| {
-            let word = &*self.document.tokens[at].lower;
-            let next = |within: usize, word: &str| {
-                let near = self.document.tokens.iter().skip(at + 1).take(within);
-                near.take_while(|token| token.wordlike()).any(|token| token.is(word))
-            };
-            // "four warnings", "the claim" name one; "spoke of", "fears in the capital that" say something.
-            let verb = || lexicon.verbs.of(word).next().is_some() && (next(2, "of") || next(1, "that"));
-            let noun = || lexicon.nouns.of(word).next().is_some() && next(5, "that");
-            self.told[at] || verb() || noun()
-        };
         let mut sentence = self.document.tokens_in(self.document.sentences[unit.sentence]);
-        unit.voice.is_none() && unit.claim.is_none() && !self.headline(unit) && !sentence.any(says)
+        unit.voice.is_none()
+            && unit.claim.is_none()
+            && !self.headline(unit)
+            && !sentence.any(|at| self.told[at] || self.tells(at))
+    }
+
+    /// Whether the unit itself holds the words by which something is told and nobody is named: "there are fears that", "spoke of".
+    pub fn hearsay(&self, unit: &Unit) -> bool {
+        unit.parts.iter().cloned().flatten().any(|at| self.tells(at))
+    }
+
+    /// Whether the word tells what somebody says: "spoke of", "fears in the capital that". "Four warnings" and "the claim" name one.
+    fn tells(&self, at: usize) -> bool {
+        let lexicon = lexicon::get();
+        let word = &*self.document.tokens[at].lower;
+        let next = |within: usize, word: &str| {
+            let near = self.document.tokens.iter().skip(at + 1).take(within);
+            near.take_while(|token| token.wordlike()).any(|token| token.is(word))
+        };
+        lexicon.verbs.of(word).next().is_some() && (next(2, "of") || next(1, "that"))
+            || lexicon.nouns.of(word).next().is_some() && next(5, "that")
     }
 
     fn negates(&self, at: usize) -> bool {
@@ -238,7 +246,17 @@ impl<'a> Prepared<'a> {
         near.skip(1).any(|token| lexicon.is(&token.lower, Class::Auxiliary) && token.lower != "'s")
     }
 
+    /// All of the text as one unit in the article's own voice; none where it says too little.
+    pub fn whole(&self, words: &Words) -> Option<Unit> {
+        self.unit(0, None, vec![0..self.document.tokens.len()], words)
+    }
+
     fn close(&mut self, sentence: usize, voice: Option<usize>, parts: Vec<Range<usize>>, words: &Words) {
+        let unit = self.unit(sentence, voice, parts, words);
+        self.units.extend(unit);
+    }
+
+    fn unit(&self, sentence: usize, voice: Option<usize>, parts: Vec<Range<usize>>, words: &Words) -> Option<Unit> {
         let parts: Vec<Range<usize>> = parts.into_iter().filter_map(|part| self.trim(part)).collect();
         let stems = |only: &dyn Fn(usize) -> bool| -> Vec<u32> {
             let chosen = parts.iter().cloned().flatten().filter(|&at| only(at)).map(|at| self.words[at].1);
@@ -249,15 +267,15 @@ impl<'a> Prepared<'a> {
             out
         };
         let (all, names) = (stems(&|_| true), stems(&|at| self.names[at]));
-        let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
+        let (first, last) = (parts.first()?, parts.last()?);
         if all.len() < 2 {
-            return;
+            return None;
         }
         let starts = |at: usize| self.quantities.partition_point(|quantity| quantity.tokens.start < at);
         let figures = starts(first.start)..starts(last.end);
         let negated = parts.iter().cloned().flatten().any(|at| self.negates(at));
         let claim = self.claim(&parts);
-        self.units.push(Unit { parts, stems: all, names, sentence, voice, claim, negated, figures });
+        Some(Unit { parts, stems: all, names, sentence, voice, claim, negated, figures })
     }
 
     /// Without marks and linking words at the ends.

@@ -67,7 +67,7 @@ pub fn manner(of: &Prepared<'_>, unit: &Unit) -> Manner {
     match of.status(unit) {
         Some(Status::Refuted | Status::Denied | Status::Disputed) => Manner::Denied,
         Some(Status::Unconfirmed | Status::Alleged | Status::Speculative) => Manner::Alleged,
-        Some(Status::Corroborated) | None if unit.voice.is_some() => Manner::Attributed,
+        Some(Status::Corroborated) | None if unit.voice.is_some() || of.hearsay(unit) => Manner::Attributed,
         Some(Status::Corroborated) | None => Manner::Stated,
     }
 }
