@@ -248,7 +248,7 @@ impl<'a> Prepared<'a> {
 
     /// All of the text as one unit in the article's own voice; none where it says too little.
     pub fn whole(&self, words: &Words) -> Option<Unit> {
-        self.unit(0, None, vec![0..self.document.tokens.len()], words)
+        self.unit(0, None, std::iter::once(0..self.document.tokens.len()).collect(), words)
     }
 
     fn close(&mut self, sentence: usize, voice: Option<usize>, parts: Vec<Range<usize>>, words: &Words) {
