@@ -56,7 +56,7 @@ pub fn carry_on(
 
 /// What an empty source with a cue is: nobody in particular, save for participles, which have their subject elsewhere.
 fn cued(view: &View<'_, '_>, told: &Told<'_>) -> SourceType {
-    let cue = view.tokens_of(&told.cue);
+    let cue = view.tokens_of(told.cue);
     let participle = cue.len() == 1 && view.word(cue.start).ends_with("ing");
     if participle { SourceType::Unknown } else { SourceType::Anonymous }
 }
