@@ -19,15 +19,30 @@ pub struct Memo<V> {
 }
 
 impl<V: 'static> Memo<V> {
-    /// What was found for `key` in the run before, else what `find` finds now; `None` where that is nothing.
-    pub fn get(&mut self, key: Vec<u8>, find: impl FnOnce() -> Option<V>) -> Option<Rc<V>> {
-        let known = self.before.get(&*key).cloned();
-        let found = match known.and_then(|known| known.downcast().ok()) {
-            Some(found) => found,
-            None => Rc::new(find()?),
-        };
+    /// What was found for `key` in the run before, else what `find` finds now.
+    pub fn get(&mut self, key: Vec<u8>, find: impl FnOnce() -> V) -> Rc<V> {
+        let found = self.known(&key).unwrap_or_else(|| Rc::new(find()));
+        self.keep(key, found)
+    }
+
+    /// The same, where finding may be stopped: `None` then, and the run counts as not begun.
+    pub fn try_get(&mut self, key: Vec<u8>, find: impl FnOnce() -> Option<V>) -> Option<Rc<V>> {
+        match self.known(&key).or_else(|| find().map(Rc::new)) {
+            Some(found) => Some(self.keep(key, found)),
+            None => {
+                self.now.clear();
+                None
+            }
+        }
+    }
+
+    fn keep(&mut self, key: Vec<u8>, found: Rc<V>) -> Rc<V> {
         self.now.insert(key.into(), found.clone());
-        Some(found)
+        found
+    }
+
+    fn known(&self, key: &[u8]) -> Option<Rc<V>> {
+        self.before.get(key).cloned()?.downcast().ok()
     }
 
     /// Ends a run: what it did not ask for is forgotten.
@@ -55,13 +70,19 @@ mod tests {
     #[test]
     fn what_the_run_before_found_is_not_looked_for_and_nothing_older_is_kept() {
         let mut memo = Memo::<u8>::default();
-        let get = |memo: &mut Memo<u8>, key: &str, now: u8| *memo.get(key.into(), || Some(now)).expect("a number");
+        let get = |memo: &mut Memo<u8>, key: &str, now: u8| *memo.get(key.into(), || now);
         // Within a run everything is looked for: a text that repeats itself costs what another one does.
         assert_eq!((get(&mut memo, "a", 1), get(&mut memo, "b", 2), get(&mut memo, "a", 3)), (1, 2, 3));
         memo.settle();
         assert_eq!((get(&mut memo, "a", 4), get(&mut memo, "c", 5)), (3, 5));
         memo.settle();
         assert_eq!((get(&mut memo, "b", 6), get(&mut memo, "c", 7)), (6, 5));
-        assert!(memo.get("d".into(), || None).is_none());
+        // A run that is stopped leaves what the run before found.
+        memo.settle();
+        assert_eq!(get(&mut memo, "e", 8), 8);
+        assert!(memo.try_get("d".into(), || None).is_none());
+        assert_eq!(memo.try_get("c".into(), || None).as_deref(), Some(&5));
+        memo.settle();
+        assert_eq!(get(&mut memo, "e", 9), 9);
     }
 }

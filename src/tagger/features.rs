@@ -176,13 +176,13 @@ impl<'a> Structure<'a> {
     fn new(document: &'a Document<'a>, around: &'a Around, tokens: &Range<usize>) -> Self {
         let own = &document.tokens[tokens.clone()];
         let number = document.tokens[tokens.start].paragraph;
-        let first_quote = document.quotes.partition_point(|quote| quote.paragraph < number);
-        let quotes = document.quotes[first_quote..].iter().take_while(|quote| quote.paragraph == number);
+        let quotes = document.quotes_of(number);
+        let first_quote = quotes.start;
         let place = |quote: &Quote| {
             let range = document.tokens_in(quote.span);
             (range.start, range.end.saturating_sub(1).max(range.start))
         };
-        let quote_tokens: Vec<(usize, usize)> = quotes.map(place).collect();
+        let quote_tokens: Vec<(usize, usize)> = document.quotes[quotes].iter().map(place).collect();
         let mut quote = vec![None; own.len()];
         for (at, &(first, last)) in quote_tokens.iter().enumerate() {
             if document.quotes[first_quote + at].level == 0 {

@@ -48,7 +48,7 @@ impl Memory {
         for tokens in features::paragraphs(document) {
             let around = Around::of(document, &names, &tokens);
             let find = || find(weights, document, &around, &tokens, &mut clock);
-            let found = self.paragraphs.get(key(document, &around, &tokens), find)?;
+            let found = self.paragraphs.try_get(key(document, &around, &tokens), find)?;
             labels.extend_from_slice(&found.labels);
             out.extend(found.relations.iter().map(|relation| relation.moved(tokens.start)));
         }
@@ -62,9 +62,8 @@ impl Memory {
 fn key(document: &Document<'_>, around: &Around, tokens: &Range<usize>) -> Vec<u8> {
     let number = document.tokens[tokens.start].paragraph;
     let span = document.paragraphs[number];
-    let first = document.quotes.partition_point(|quote| quote.paragraph < number);
     let mut key = span.of(document.text).as_bytes().to_vec();
-    for quote in document.quotes[first..].iter().take_while(|quote| quote.paragraph == number) {
+    for quote in &document.quotes[document.quotes_of(number)] {
         // No byte of a text in UTF-8.
         key.push(u8::MAX);
         let places = [quote.span.start, quote.inner.start, quote.inner.end, quote.span.end];

@@ -56,7 +56,7 @@ impl<'t> Document<'t> {
         let (mut paragraphs, mut skipped) = (Vec::new(), Vec::new());
         let (mut tokens, mut sentences): (Vec<Token>, Vec<Span>) = (Vec::new(), Vec::new());
         for span in paragraphs::split(text) {
-            let Some(cut) = memory.cut(span.of(text)) else { continue };
+            let cut = memory.cut(span.of(text));
             if let Some(rule) = cut.rule {
                 skipped.push(Skipped { span, reason: Reason { rule: rule.into(), words: Vec::new() } });
                 continue;
@@ -86,6 +86,12 @@ impl<'t> Document<'t> {
         });
         let around = around.collect();
         Self { text, paragraphs, sentences, tokens, quotes, outer_quotes, skipped, starts, around }
+    }
+
+    /// Positions of the quotations of a paragraph in [`Document::quotes`].
+    pub fn quotes_of(&self, paragraph: usize) -> std::ops::Range<usize> {
+        let upto = |number: usize| self.quotes.partition_point(|quote| quote.paragraph < number);
+        upto(paragraph)..upto(paragraph + 1)
     }
 
     /// The outermost quotation around the token at `at`, marks included.

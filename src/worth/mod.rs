@@ -43,11 +43,11 @@ pub fn find_with(document: &Document<'_>, attributions: &[Attribution], memory: 
         key.extend_from_slice(span.of(document.text).as_bytes());
         let find = || {
             let found = check(weights, features::of(document, range, parts), span);
-            Some(moved(&found, |words| Span::new(words.start - span.start, words.end - span.start)))
+            moved(&found, |words| Span::new(words.start - span.start, words.end - span.start))
         };
-        memory.sentences.get(key, find).map(|own| moved(&own, |words| words.moved(span.start)))
+        moved(&memory.sentences.get(key, find), |words| words.moved(span.start))
     };
-    let out = document.sentences.iter().filter_map(of).collect();
+    let out = document.sentences.iter().map(of).collect();
     memory.sentences.settle();
     out
 }
