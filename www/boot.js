@@ -14,6 +14,21 @@ const offline = (place) => navigator.serviceWorker?.register(trusted.createScrip
 
 const part = (name) => document.getElementById(`fault${name}`);
 
+// What browsers call the end of a program that did not panic. It is told here, since that program cannot: most often memory has run out.
+const ends = ["RuntimeError", "RangeError", "InternalError"];
+for (const name of ["error", "unhandledrejection"]) {
+  addEventListener(name, ({ error, reason }) => {
+    const fault = error ?? reason;
+    const root = document.documentElement.dataset;
+    if (!ends.includes(fault?.name) || root.fault) return;
+    root.fault = "yes";
+    const { words, program } = part("").dataset;
+    if (words) part("-words").textContent = words.replace("{where}", fault.name);
+    part("").dataset.report = `${program ?? "Sayso"}\n${fault}`;
+    part("").hidden = false;
+  });
+}
+
 // The report of a fault is put together here, since the program itself may have stopped.
 part("-close").onclick = () => { part("").hidden = true; };
 part("-copy").onclick = async () => {

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::Dispatch;
 use crate::i18n::{self, Language};
 use crate::web::dom;
+use crate::web::fault;
 use crate::web::files::text;
 use crate::web::state::{Action, State};
 
@@ -41,6 +42,7 @@ pub fn use_language(state: &Rc<State>, dispatch: &Dispatch) {
                 if let Some(root) = dom::document().document_element() {
                     root.set_attribute("lang", language.code()).unwrap_or_default();
                 }
+                fault::get_ready();
                 dispatch.dispatch(Action::Spoken(language));
                 if trouble.is_some() {
                     dispatch.dispatch(Action::Trouble(trouble));

@@ -4,6 +4,7 @@ use anyhow::{Result, ensure};
 use sayso_browser::{Engine, Page, browse};
 use serde_json::json;
 
+use crate::settings::{choose, open_settings};
 use crate::worker::{left_out, open_with};
 
 const TEXT: &str = "Police denied that a bridge had been closed.";
@@ -84,6 +85,27 @@ fn a_program_that_ends_without_a_panic_is_told_too() -> Result<()> {
         ensure!(page.text().await?.starts_with(TEXT), "the text is gone");
         let report = report(page).await?;
         ensure!(report.to_lowercase().contains("array length"), "{report}");
+        Ok(())
+    })
+}
+
+#[test]
+fn the_end_of_the_program_is_told_in_the_language_of_the_page() -> Result<()> {
+    browse(async |page| {
+        page.paste(TEXT).await?;
+        open_settings(page).await?;
+        choose(page, "language", "de").await?;
+        page.until("it speaks German", "return document.documentElement.lang === 'de'").await?;
+        // The program has no part in it, as where it has no memory left: it is taken away.
+        let end = "document.getElementById('app').remove();
+            const error = new WebAssembly.RuntimeError('unreachable');
+            window.dispatchEvent(new ErrorEvent('error', { error }))";
+        page.js(end, vec![]).await?;
+        let words = told(page).await?;
+        ensure!(words.contains("(RuntimeError). Ihr Text ist noch hier"), "not a clear word: {words}");
+        let report = page.js("return document.getElementById('fault').dataset.report", vec![]).await?;
+        let report = report.as_str().unwrap_or_default();
+        ensure!(report.starts_with("Sayso 0.") && report.ends_with("\nRuntimeError: unreachable"), "{report}");
         Ok(())
     })
 }

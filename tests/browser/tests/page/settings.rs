@@ -6,12 +6,12 @@ use thirtyfour::Key;
 
 const STORED: &str = "return localStorage.length";
 
-async fn open_settings(page: &Page) -> Result<()> {
+pub async fn open_settings(page: &Page) -> Result<()> {
     page.click_at("#settings-button").await?;
     page.until("the settings open", "return !!document.querySelector('#settings[open]')").await
 }
 
-async fn choose(page: &Page, name: &str, value: &str) -> Result<()> {
+pub async fn choose(page: &Page, name: &str, value: &str) -> Result<()> {
     let script =
         "const select = document.querySelector(`#settings [name=${arguments[0]}]`); select.value = arguments[1];
         select.dispatchEvent(new Event('change', {bubbles: true}))";
