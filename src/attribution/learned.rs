@@ -16,7 +16,9 @@ use crate::tagger::{self, Tagging};
 /// How likely a relation is that only grammar shows, by one of the rules in [`CERTAIN`].
 const GRAMMATICAL: f32 = 0.6;
 /// A relation found by the rules as well is kept if the tagger holds it to be this likely.
-const AGREED: f32 = 0.15;
+const AGREED: f32 = 0.25;
+/// The same where the rules have a source and a clause with "that".
+const AGREED_THAT: f32 = 0.15;
 /// How likely a relation is that only quotation marks and a cue beside them show.
 const QUOTED: f32 = 0.8;
 /// Rules of grammar that say what belongs to which part where the tagger only has examples.
@@ -228,7 +230,9 @@ fn agreement(view: View<'_>, tagging: &Tagging, relation: &Relation) -> Option<L
     let cue = view.document.tokens_in(*relation.cue.first()?);
     let near = tagging.relations.partition_point(|found| found.cue.end <= cue.start);
     let found = tagging.relations.get(near).filter(|found| found.cue.start < cue.end)?;
-    (found.confidence >= AGREED).then_some(Likelihood::Tagger(found.confidence))
+    let that = relation.rule == "source-said-clause" && !relation.source.is_empty() && view.is(cue.end, "that");
+    let enough = if that { AGREED_THAT } else { AGREED };
+    (found.confidence >= enough).then_some(Likelihood::Tagger(found.confidence))
 }
 
 /// The tagger's confidence in the light of the rules: where a quotation or a clause stands beside the cue it is right more

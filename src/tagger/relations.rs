@@ -9,7 +9,9 @@ use super::features::{self, Features};
 use crate::text::Document;
 
 /// A token this likely to begin a cue is worth a look by the second stage.
-const CANDIDATE: f32 = 0.2;
+const CANDIDATE: f32 = 0.3;
+/// In front of "that", which opens a content more often than not, so much will do.
+const CANDIDATE_THAT: f32 = 0.2;
 /// A word of this class of [`features::cue_class`] or a higher one is looked at in any case inside what looks like
 /// content, because the larger training set marks no attribution inside another.
 const NESTED_CLASS: u8 = 3;
@@ -116,20 +118,24 @@ pub fn candidates(document: &Document<'_>, tokens: &Range<usize>, likelihoods: &
         let token = &likelihoods[at];
         let word = &document.tokens[tokens.start + at].lower;
         let nested = token[1] + token[2] > 0.5 && features::cue_class(word) >= NESTED_CLASS;
-        if token[BEGIN_CUE] < CANDIDATE && !nested {
-            at += 1;
-            continue;
-        }
         let start = at;
         let goes_on = |at: usize| {
             let before = likelihoods[at - 1][BEGIN_CUE].max(likelihoods[at - 1][INNER_CUE]);
             likelihoods.get(at).is_some_and(|token| token[INNER_CUE] > INSIDE * before)
         };
         at += 1;
+        if token[BEGIN_CUE] < CANDIDATE_THAT && !nested {
+            continue;
+        }
         while goes_on(at) && at - start < WINDOW / 2 {
             at += 1;
         }
-        out.push(tokens.start + start..tokens.start + at);
+        let that = document.tokens.get(tokens.start + at).is_some_and(|token| &*token.lower == "that");
+        if nested || token[BEGIN_CUE] >= if that { CANDIDATE_THAT } else { CANDIDATE } {
+            out.push(tokens.start + start..tokens.start + at);
+        } else {
+            at = start + 1;
+        }
     }
     out
 }
