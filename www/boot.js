@@ -22,8 +22,12 @@ for (const name of ["error", "unhandledrejection"]) {
     const root = document.documentElement.dataset;
     if (!ends.includes(fault?.name) || root.fault) return;
     root.fault = "yes";
-    const { words, program } = part("").dataset;
-    if (words) part("-words").textContent = words.replace("{where}", fault.name);
+    const { words, program, copy } = part("").dataset;
+    if (words) {
+      part("-words").textContent = words.replace("{where}", fault.name);
+      // The report of an earlier fault may have been copied, and the button says so.
+      part("-copy").textContent = copy;
+    }
     part("").dataset.report = `${program ?? "Sayso"}\n${fault}`;
     part("").hidden = false;
   });

@@ -130,7 +130,7 @@ pub fn candidates(document: &Document<'_>, tokens: &Range<usize>, likelihoods: &
         while goes_on(at) && at - start < WINDOW / 2 {
             at += 1;
         }
-        let that = document.tokens.get(tokens.start + at).is_some_and(|token| &*token.lower == "that");
+        let that = document.tokens.get(tokens.start + at).is_some_and(|token| token.is("that"));
         if nested || token[BEGIN_CUE] >= if that { CANDIDATE_THAT } else { CANDIDATE } {
             out.push(tokens.start + start..tokens.start + at);
         } else {

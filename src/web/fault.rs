@@ -25,6 +25,7 @@ pub fn get_ready() {
     say("fault-copy", i18n::text("ui.fault.copy"));
     say("fault-close", i18n::text("ui.close"));
     keep("words", i18n::text("ui.fault"));
+    keep("copy", i18n::text("ui.fault.copy"));
     keep("copied", i18n::text("ui.fault.copied"));
     keep("program", PROGRAM);
 }
@@ -45,6 +46,8 @@ fn tell(fault: &PanicHookInfo<'_>) {
 
 /// `www/boot.js` has the rest: its buttons work when this program has stopped.
 fn show(words: &str, fault: &str) {
+    // The report of an earlier fault may have been copied, and the button says so.
+    get_ready();
     keep("report", &[PROGRAM, fault].join("\n"));
     let find = |id: &str| dom::document().get_element_by_id(id);
     find("fault-words").into_iter().for_each(|place| place.set_text_content(Some(words)));

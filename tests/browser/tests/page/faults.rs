@@ -96,13 +96,16 @@ fn the_end_of_the_program_is_told_in_the_language_of_the_page() -> Result<()> {
         open_settings(page).await?;
         choose(page, "language", "de").await?;
         page.until("it speaks German", "return document.documentElement.lang === 'de'").await?;
-        // The program has no part in it, as where it has no memory left: it is taken away.
-        let end = "document.getElementById('app').remove();
+        // The program has no part in it, as where it has no memory left: it is taken away. An earlier report was copied.
+        let end = "document.getElementById('fault-copy').textContent = 'Kopiert';
+            document.getElementById('app').remove();
             const error = new WebAssembly.RuntimeError('unreachable');
             window.dispatchEvent(new ErrorEvent('error', { error }))";
         page.js(end, vec![]).await?;
         let words = told(page).await?;
         ensure!(words.contains("(RuntimeError). Ihr Text ist noch hier"), "not a clear word: {words}");
+        let copy = page.js("return document.getElementById('fault-copy').textContent", vec![]).await?;
+        ensure!(copy == "Bericht kopieren", "the button says {copy}");
         let report = page.js("return document.getElementById('fault').dataset.report", vec![]).await?;
         let report = report.as_str().unwrap_or_default();
         ensure!(report.starts_with("Sayso 0.") && report.ends_with("\nRuntimeError: unreachable"), "{report}");
