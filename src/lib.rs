@@ -54,6 +54,8 @@ pub use tagger::{Progress, Watch};
 pub struct Memory {
     text: text::Memory,
     tagger: tagger::Memory,
+    attribution: attribution::Memory,
+    speaker: speaker::Memory,
     worth: worth::Memory,
 }
 
@@ -68,8 +70,9 @@ pub fn analyze_with(text: &str, memory: &mut Memory, watch: Watch<'_>) -> Option
     let plain = text::plain::Plain::new(text);
     let document = text::Document::with(&plain.text, &mut memory.text);
     let tagging = tagger::tag_with(&document, &mut memory.tagger, watch)?;
-    let attribution::Findings { mut attributions, mentions } = attribution::find_with(&document, &tagging);
-    let cast = speaker::Cast::new(&document);
+    let found = attribution::find_with(&document, &tagging, &mut memory.attribution);
+    let attribution::Findings { mut attributions, mentions } = found;
+    let cast = speaker::Cast::with(&document, &mut memory.speaker);
     cast.resolve(&mut attributions);
     let claims = claim::find(&document, &cast, &attributions);
     let foreign = text::language::looks_foreign(&document);

@@ -265,21 +265,30 @@ pub struct Analysis {
     pub notices: Vec<Notice>,
 }
 
+impl Attribution {
+    /// Every span in it.
+    pub(crate) fn spans_mut(&mut self) -> impl Iterator<Item = &mut Span> {
+        let parts = self.source.iter_mut().chain(&mut self.cue).chain(&mut self.content);
+        parts.chain(&mut self.antecedent).chain(&mut self.reason.words)
+    }
+}
+
+impl Mention {
+    /// Every span in it.
+    pub(crate) fn spans_mut(&mut self) -> impl Iterator<Item = &mut Span> {
+        std::iter::once(&mut self.span).chain(&mut self.reason.words)
+    }
+}
+
 impl Analysis {
     /// Every span in it, so that all can be converted or checked at once.
     pub fn spans_mut(&mut self) -> Vec<&mut Span> {
         let mut all: Vec<&mut Span> = Vec::new();
-        for a in &mut self.attributions {
-            all.extend(a.source.iter_mut().chain(&mut a.cue).chain(&mut a.content));
-            all.extend(a.antecedent.iter_mut().chain(&mut a.reason.words));
-        }
+        all.extend(self.attributions.iter_mut().flat_map(Attribution::spans_mut));
         for c in &mut self.claims {
             all.extend(c.content.iter_mut().chain(&mut c.cues).chain(&mut c.reason.words).chain(&mut c.figures));
         }
-        for m in &mut self.mentions {
-            all.push(&mut m.span);
-            all.extend(&mut m.reason.words);
-        }
+        all.extend(self.mentions.iter_mut().flat_map(Mention::spans_mut));
         for c in &mut self.checks {
             all.push(&mut c.span);
             all.extend(c.reasons.iter_mut().flat_map(|reason| &mut reason.words));

@@ -3,6 +3,9 @@
 //! Quotation marks decide where a quotation starts and ends; cue verbs decide whose it is. [`direct`] gives each
 //! quotation its cue, [`indirect`] finds the clauses that cues govern without quotation marks, [`according`] the
 //! phrases, [`nominal`] the nouns ("the claim that"), and [`leftover`] sees to it that nothing in quotation marks is lost.
+//!
+//! No relation reaches beyond its stretch: a paragraph, with those that its quotations go on in. So each stretch is a document of its own
+//! here, and what was found in one holds for the next version of the text.
 
 mod according;
 mod accusation;
@@ -19,6 +22,9 @@ mod relative;
 mod transcript;
 pub(crate) mod view;
 
+use std::ops::Range;
+
+use crate::memo::Memo;
 use crate::model::{Attribution, Kind, Mention, Reason, SourceType};
 use crate::span::Span;
 use crate::tagger::{self, Tagging};
@@ -45,15 +51,58 @@ struct Relation {
     confidence: f32,
 }
 
-/// Finds all attributions and mentions of a document.
-pub fn find(document: &Document<'_>) -> Findings {
-    find_with(document, &tagger::tag(document))
+/// What was found in the stretches of the text before.
+#[derive(Debug, Default)]
+pub struct Memory {
+    stretches: Memo<Findings>,
 }
 
-/// The same, with what the tagger found in the document.
-pub fn find_with(document: &Document<'_>, tagging: &Tagging) -> Findings {
+/// Finds all attributions and mentions of a document.
+pub fn find(document: &Document<'_>) -> Findings {
+    find_with(document, &tagger::tag(document), &mut Memory::default())
+}
+
+/// The same, with what the tagger found in the document. Each stretch is looked at by itself, and only if `memory` does not know it.
+pub fn find_with(document: &Document<'_>, tagging: &Tagging, memory: &mut Memory) -> Findings {
+    let turns = transcript::turns(View::new(document));
+    let mut out = Findings::default();
+    for stretch in stretches(document) {
+        let (start, turns) = (document.paragraphs[stretch.start].start, &turns[stretch.clone()]);
+        let tagged = tagging.part(document.tokens_of(&stretch));
+        let mut key = document.key(stretch.clone());
+        key.extend(turns.iter().map(|&turn| u8::from(turn)));
+        tagged.write(&mut key);
+        let found = memory.stretches.get(key, || in_stretch(&document.part(stretch), &tagged, turns));
+        let known = out.attributions.len()..;
+        out.attributions.extend_from_slice(&found.attributions);
+        out.attributions[known].iter_mut().flat_map(Attribution::spans_mut).for_each(|span| *span = span.moved(start));
+        let known = out.mentions.len()..;
+        out.mentions.extend_from_slice(&found.mentions);
+        out.mentions[known].iter_mut().flat_map(Mention::spans_mut).for_each(|span| *span = span.moved(start));
+    }
+    memory.stretches.settle();
+    out
+}
+
+/// Paragraphs that hold what others need: a quotation goes on from one to the next, or a colon at the end leads in the next.
+fn stretches(document: &Document<'_>) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for number in 0..document.paragraphs.len() {
+        let goes_on =
+            document.quotes[document.quotes_of(number..number + 1)].first().is_some_and(|quote| quote.continues);
+        let led_in = number > 0 && document.paragraphs[number - 1].of(document.text).ends_with(':');
+        match out.last_mut() {
+            Some(last) if goes_on || led_in => last.end += 1,
+            _ => out.push(number..number + 1),
+        }
+    }
+    out
+}
+
+fn in_stretch(document: &Document<'_>, tagging: &Tagging, turns: &[bool]) -> Findings {
     let view = View::new(document);
-    let (quoted, rules) = by_rules(view);
+    let (quoted, mut rules) = by_rules(view);
+    rules.extend(transcript::find(view, turns));
     let mut relations = learned::join(view, tagging, quoted, rules);
     let mentions = leftover::find(view, &mut relations);
     relative::take_in(view, &mut relations);
@@ -71,7 +120,6 @@ fn by_rules(view: View<'_>) -> (Vec<Relation>, Vec<Relation>) {
     let mut rules = indirect::find(view, &groups, &quoted.used);
     rules.extend(according::find(view));
     rules.extend(nominal::find(view, &groups));
-    rules.extend(transcript::find(view));
     (quoted.relations, rules)
 }
 

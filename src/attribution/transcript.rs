@@ -12,29 +12,38 @@ const LEAST: usize = 3;
 /// A label has at most so many words.
 const LABEL: usize = 4;
 
-/// A relation for each turn of a talk that is written down in this form.
-pub fn find(view: View<'_>) -> Vec<Relation> {
-    let turns: Vec<(usize, Range<usize>, usize)> = (0..view.document.paragraphs.len())
-        .filter_map(|number| label(view, number).map(|(label, colon)| (number, label, colon)))
-        .collect();
+/// For each paragraph whether it is a turn of a talk that is written down in this form.
+pub fn turns(view: View<'_>) -> Vec<bool> {
+    let mut out = vec![false; view.document.paragraphs.len()];
+    let turns: Vec<(usize, Range<usize>)> =
+        (0..out.len()).filter_map(|number| label(view, number).map(|(label, _)| (number, label))).collect();
     // A talk goes back and forth: some label comes again, and turns stand next to each other.
     let name = |label: &Range<usize>| view.document.cover(label.clone()).of(view.document.text);
-    let mut names: Vec<&str> = turns.iter().map(|(_, label, _)| name(label)).collect();
+    let mut names: Vec<&str> = turns.iter().map(|(_, label)| name(label)).collect();
     crate::order::sort(&mut names);
     let again = names.windows(2).any(|pair| pair[0] == pair[1]) && names.first() != names.last();
-    let near = |at: usize| turns.get(at + 1).is_some_and(|next| next.0 <= turns[at].0 + 1);
     if turns.len() < LEAST || !again {
-        return Vec::new();
+        return out;
     }
-    let talk = (0..turns.len()).filter(|&at| near(at) || at.checked_sub(1).is_some_and(near));
-    talk.filter_map(|at| {
-        let (number, label, colon) = &turns[at];
-        let end = view.document.tokens_in(view.document.paragraphs[*number]).end;
-        let content = vec![view.document.cover(*colon + 1..end)];
-        let source = vec![view.document.cover(label.clone())];
-        let cue = vec![view.document.tokens[*colon].span];
-        let words = view.words_in(*colon + 1..end) > 0;
-        words.then_some(Relation { source, cue, content, rule: "transcript", confidence: 0.0 })
+    for pair in turns.windows(2).filter(|pair| pair[1].0 == pair[0].0 + 1) {
+        pair.iter().for_each(|(number, _)| out[*number] = true);
+    }
+    out
+}
+
+/// A relation for each of the paragraphs that are `turns`.
+pub fn find(view: View<'_>, turns: &[bool]) -> Vec<Relation> {
+    let talk = (0..turns.len()).filter(|&number| turns[number]);
+    talk.filter_map(|number| {
+        let (label, colon) = label(view, number)?;
+        let said = colon + 1..view.document.tokens_in(view.document.paragraphs[number]).end;
+        (view.words_in(said.clone()) > 0).then(|| Relation {
+            source: vec![view.document.cover(label)],
+            cue: vec![view.document.tokens[colon].span],
+            content: vec![view.document.cover(said)],
+            rule: "transcript",
+            confidence: 0.0,
+        })
     })
     .collect()
 }

@@ -11,6 +11,7 @@ use super::survey::{self, Written, starts_clause};
 use crate::hash::HashMap;
 use crate::lexicon::names::{Gender, Head, Part};
 use crate::lexicon::{self, Class, Known};
+use crate::memo::Memo;
 use crate::model::SourceType;
 use crate::text::{Document, TokenKind, dateline};
 
@@ -34,30 +35,64 @@ pub struct Mention {
 /// No name has more tokens; a text in capitals must not become one.
 const LONGEST: usize = 14;
 
-/// The mentions of the whole text in order, none overlapping.
-pub fn find(document: &Document<'_>) -> Vec<Mention> {
-    let headline = survey::headlines(document);
-    let scan = Scan { document, written: survey::words(document, &headline) };
+/// The mentions in the paragraphs of the text before.
+#[derive(Debug, Default)]
+pub struct Memory {
+    paragraphs: Memo<Vec<Mention>>,
+}
+
+/// The mentions of the whole text in order, none overlapping, without those in a paragraph that is a `headline`. A name stands in one
+/// paragraph, so each is a document of its own here; those that `memory` knows are not looked at.
+pub fn find(document: &Document<'_>, headline: &[bool], memory: &mut Memory) -> Vec<Mention> {
+    let written = survey::words(document, headline);
     let mut out = Vec::new();
-    let mut at = 0;
-    while at < document.tokens.len() {
-        if headline[document.tokens[at].paragraph] || !scan.can_start(at) {
-            at += 1;
-            continue;
-        }
-        let end = scan.run_end(at);
-        out.extend(scan.mention(at..end));
-        at = out.last().map_or(end, |last: &Mention| last.tokens.end.max(end));
+    for number in (0..headline.len()).filter(|&number| !headline[number]) {
+        let own = number..number + 1;
+        let tokens = document.tokens_of(&own);
+        let mut key = document.key(own.clone());
+        let whole = Scan { document, written: &written };
+        key.extend(tokens.clone().map(|at| whole.written(at).bits()));
+        let found = memory.paragraphs.get(key, || Scan { document: &document.part(own), written: &written }.mentions());
+        out.extend(found.iter().map(|mention| mention.moved(tokens.start)));
     }
+    memory.paragraphs.settle();
     out
+}
+
+impl Mention {
+    fn moved(&self, by: usize) -> Self {
+        let moved = |range: &Range<usize>| range.start + by..range.end + by;
+        Self { tokens: moved(&self.tokens), whole: moved(&self.whole), ..*self }
+    }
 }
 
 struct Scan<'d, 't> {
     document: &'d Document<'t>,
-    written: HashMap<&'d str, Written>,
+    written: &'d HashMap<&'d str, Written>,
 }
 
 impl Scan<'_, '_> {
+    fn mentions(&self) -> Vec<Mention> {
+        let mut out = Vec::new();
+        let mut at = 0;
+        while at < self.document.tokens.len() {
+            if !self.can_start(at) {
+                at += 1;
+                continue;
+            }
+            let end = self.run_end(at);
+            out.extend(self.mention(at..end));
+            at = out.last().map_or(end, |last: &Mention| last.tokens.end.max(end));
+        }
+        out
+    }
+
+    /// How the article writes the word, where it stands with a capital.
+    fn written(&self, at: usize) -> Written {
+        let word = self.document.tokens.get(at).filter(|token| token.capital);
+        word.and_then(|token| self.written.get(&*token.lower)).copied().unwrap_or_default()
+    }
+
     fn word(&self, at: usize) -> &str {
         self.document.tokens.get(at).map_or("", |token| &token.lower)
     }
@@ -116,7 +151,7 @@ impl Scan<'_, '_> {
         if CLOSED.iter().any(|&class| self.known(at).is(class)) || self.known(at).starts_sentences {
             return false;
         }
-        let written = self.written.get(word).copied().unwrap_or_default();
+        let written = self.written(at);
         let names = &lexicon.names;
         let known = self.known(at).first_name.is_some()
             || names.place(word).is_some()
@@ -239,7 +274,7 @@ impl Scan<'_, '_> {
     /// "President Oru Mikhail Dorn": where a known first name follows a name that stands alone elsewhere, a new name
     /// begins.
     fn skip_other(&self, start: usize, end: usize) -> usize {
-        let alone = start < end && self.written.get(self.word(start)).is_some_and(|written| written.alone);
+        let alone = start < end && self.written(start).alone;
         let second = end.saturating_sub(start) >= 3 && self.known(start + 1).first_name.is_some();
         let first = self.known(start).first_name.is_some();
         if alone && second && !first { start + 1 } else { start }
@@ -250,7 +285,7 @@ impl Scan<'_, '_> {
         let lexicon = lexicon::get();
         let next = self.word(end + 1);
         let verb = self.known(end + 1).is(Class::Auxiliary) || next == "said";
-        let bare = self.written.get(self.word(end.wrapping_sub(1))).is_some_and(|written| written.bare);
+        let bare = self.written(end.wrapping_sub(1)).bare;
         let place = lexicon.names.place(self.word(end.wrapping_sub(1))).is_some();
         let capital = self.document.tokens.get(end + 1).is_some_and(|next| next.capital);
         let brand = self.word(end) == "'s" && self.adjacent(end) && verb && !capital && !place && !bare;
@@ -316,7 +351,7 @@ mod tests {
 
     fn names(text: &str) -> Vec<(String, SourceType)> {
         let document = Document::new(text);
-        let found = find(&document);
+        let found = find(&document, &survey::headlines(&document), &mut Memory::default());
         found.iter().map(|m| (document.cover(m.tokens.clone()).of(text).to_owned(), m.sort)).collect()
     }
 

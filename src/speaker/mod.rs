@@ -27,6 +27,7 @@ use crate::model::{Attribution, Kind, SourceType};
 use crate::span::Span;
 use crate::text::Document;
 use entities::Entities;
+pub use mentions::Memory;
 use mentions::Mention;
 use pronouns::{Trace, Who};
 use source_type::Source;
@@ -40,7 +41,12 @@ pub struct Cast<'d, 't> {
 impl<'d, 't> Cast<'d, 't> {
     /// Reads the names of `document` and puts together which are one's.
     pub fn new(document: &'d Document<'t>) -> Self {
-        let view = View::new(document);
+        Self::with(document, &mut Memory::default())
+    }
+
+    /// The same; names in paragraphs that `memory` knows are not looked for.
+    pub fn with(document: &'d Document<'t>, memory: &mut Memory) -> Self {
+        let view = View::with(document, memory);
         let entities = entities::gather(&view);
         Self { view, entities }
     }
@@ -108,13 +114,19 @@ struct View<'d, 't> {
 }
 
 impl<'d, 't> View<'d, 't> {
+    #[cfg(test)]
     fn new(document: &'d Document<'t>) -> Self {
-        let mentions = mentions::find(document);
+        Self::with(document, &mut Memory::default())
+    }
+
+    fn with(document: &'d Document<'t>, memory: &mut Memory) -> Self {
+        let headline = survey::headlines(document);
+        let mentions = mentions::find(document, &headline, memory);
         let mut owner = vec![None; document.tokens.len()];
         for (number, mention) in mentions.iter().enumerate() {
             owner[mention.whole.clone()].fill(Some(number));
         }
-        Self { document, mentions, owner, headline: survey::headlines(document) }
+        Self { document, mentions, owner, headline }
     }
 
     /// The token's text in lower case; empty past the end.

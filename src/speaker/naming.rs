@@ -150,12 +150,13 @@ fn by_head(document: &Document<'_>, name: Range<usize>, first_name: bool) -> Opt
 
 #[cfg(test)]
 mod tests {
-    use super::super::mentions::find;
+    use super::super::View;
     use super::*;
 
     fn names(text: &str) -> Vec<String> {
         let document = Document::new(text);
-        find(&document).iter().map(|mention| document.cover(mention.tokens.clone()).of(text).to_owned()).collect()
+        let mentions = View::new(&document).mentions;
+        mentions.iter().map(|mention| document.cover(mention.tokens.clone()).of(text).to_owned()).collect()
     }
 
     #[test]

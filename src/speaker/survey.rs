@@ -18,6 +18,14 @@ pub struct Written {
     pub leads: bool,
 }
 
+impl Written {
+    /// All of it as one number.
+    pub fn bits(self) -> u8 {
+        let Self { capital_inside, lower, alone, bare, leads } = self;
+        [capital_inside, lower, alone, bare, leads].into_iter().fold(0, |bits, yes| bits << 1 | u8::from(yes))
+    }
+}
+
 /// Which paragraphs are written in title case or capitals throughout, so that a capital tells nothing.
 pub fn headlines(document: &Document<'_>) -> Vec<bool> {
     let mut counts = vec![(0_u32, 0_u32, false); document.paragraphs.len()];

@@ -176,7 +176,7 @@ impl<'a> Structure<'a> {
     fn new(document: &'a Document<'a>, around: &'a Around, tokens: &Range<usize>) -> Self {
         let own = &document.tokens[tokens.clone()];
         let number = document.tokens[tokens.start].paragraph;
-        let quotes = document.quotes_of(number);
+        let quotes = document.quotes_of(number..number + 1);
         let first_quote = quotes.start;
         let place = |quote: &Quote| {
             let range = document.tokens_in(quote.span);

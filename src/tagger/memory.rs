@@ -57,20 +57,10 @@ impl Memory {
     }
 }
 
-/// All that the network's view of a paragraph depends on: its letters, which say what its tokens and sentences are, its quotation marks,
-/// and what stands around it.
+/// All that the network's view of a paragraph depends on: its letters and quotation marks, and what stands around it.
 fn key(document: &Document<'_>, around: &Around, tokens: &Range<usize>) -> Vec<u8> {
     let number = document.tokens[tokens.start].paragraph;
-    let span = document.paragraphs[number];
-    let mut key = span.of(document.text).as_bytes().to_vec();
-    for quote in &document.quotes[document.quotes_of(number)] {
-        // No byte of a text in UTF-8.
-        key.push(u8::MAX);
-        let places = [quote.span.start, quote.inner.start, quote.inner.end, quote.span.end];
-        key.extend(places.iter().flat_map(|place| ((place - span.start) as u32).to_le_bytes()));
-        key.push(quote.level as u8);
-        key.extend([quote.closed, quote.continues, quote.single].map(u8::from));
-    }
+    let mut key = document.key(number..number + 1);
     around.write(&mut key);
     key
 }

@@ -9,7 +9,7 @@ pub mod features;
 mod memory;
 mod relations;
 
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
 pub use memory::Memory;
 pub use relations::Relation;
@@ -34,6 +34,20 @@ impl Tagging {
     /// whose content is mostly the same only the likeliest.
     pub fn settled(&self, threshold: f32) -> Vec<&Relation> {
         relations::settle(&self.relations, threshold)
+    }
+
+    /// What it makes of the paragraphs of some tokens, counted from the first of these.
+    pub fn part(&self, tokens: Range<usize>) -> Self {
+        let upto = |token: usize| self.relations.partition_point(|relation| relation.cue.start < token);
+        let own = &self.relations[upto(tokens.start)..upto(tokens.end)];
+        let relations = own.iter().map(|relation| relation.counted_from(tokens.start)).collect();
+        // Without weights there is nothing.
+        Self { tokens: self.tokens.get(tokens).unwrap_or_default().to_vec(), relations }
+    }
+
+    /// The relations as bytes: the same ones have the same.
+    pub fn write(&self, to: &mut Vec<u8>) {
+        self.relations.iter().for_each(|relation| relation.write(to));
     }
 }
 

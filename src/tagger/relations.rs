@@ -48,13 +48,32 @@ pub struct Relation {
 impl Relation {
     /// The same, `by` tokens further on.
     pub fn moved(&self, by: usize) -> Self {
-        let moved = |range: &Range<usize>| range.start + by..range.end + by;
+        self.placed(|at| at + by)
+    }
+
+    /// The same, counted from token `first`.
+    pub fn counted_from(&self, first: usize) -> Self {
+        self.placed(|at| at - first)
+    }
+
+    fn placed(&self, place: impl Fn(usize) -> usize) -> Self {
+        let placed = |range: &Range<usize>| place(range.start)..place(range.end);
         Self {
-            cue: moved(&self.cue),
-            content: self.content.iter().map(moved).collect(),
-            source: self.source.iter().map(moved).collect(),
+            cue: placed(&self.cue),
+            content: self.content.iter().map(placed).collect(),
+            source: self.source.iter().map(placed).collect(),
             ..*self
         }
+    }
+
+    /// All of it as bytes.
+    pub fn write(&self, to: &mut Vec<u8>) {
+        let mut add = |number: u32| to.extend(number.to_le_bytes());
+        for ranges in [std::slice::from_ref(&self.cue), &self.content, &self.source] {
+            add(ranges.len() as u32);
+            ranges.iter().flat_map(|range| [range.start, range.end]).for_each(|at| add(at as u32));
+        }
+        [self.confidence, self.cue_likelihood, self.gate].into_iter().for_each(|likely| add(likely.to_bits()));
     }
 }
 

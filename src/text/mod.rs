@@ -14,6 +14,8 @@ pub mod sentences;
 pub mod tokens;
 pub mod word;
 
+use std::ops::Range;
+
 use crate::lexicon::{self, Known};
 use crate::model::{Reason, Skipped};
 use crate::span::Span;
@@ -73,6 +75,16 @@ impl<'t> Document<'t> {
         }
         memory.settle();
         let quotes = quotes::pair(text, &paragraphs);
+        Self { skipped, ..Self::put_together(text, paragraphs, sentences, tokens, quotes) }
+    }
+
+    fn put_together(
+        text: &'t str,
+        paragraphs: Vec<Span>,
+        sentences: Vec<Span>,
+        tokens: Vec<Token>,
+        quotes: Vec<Quote>,
+    ) -> Self {
         let outer_quotes: Vec<usize> = (0..quotes.len()).filter(|&at| quotes[at].level == 0).collect();
         let starts = tokens.iter().map(|token| token.span.start).collect();
         let mut outer = outer_quotes.iter().peekable();
@@ -85,13 +97,70 @@ impl<'t> Document<'t> {
             if inside { last as u32 } else { 0 }
         });
         let around = around.collect();
-        Self { text, paragraphs, sentences, tokens, quotes, outer_quotes, skipped, starts, around }
+        Self { text, paragraphs, sentences, tokens, quotes, outer_quotes, skipped: Vec::new(), starts, around }
     }
 
-    /// Positions of the quotations of a paragraph in [`Document::quotes`].
-    pub fn quotes_of(&self, paragraph: usize) -> std::ops::Range<usize> {
+    /// Some of its paragraphs, of which there is one at least, as a document of its own: all is counted from the start of the first, and
+    /// no word stands before or behind. What was found of them in the whole text, such as that a quotation goes on, holds.
+    pub fn part(&self, paragraphs: Range<usize>) -> Self {
+        let (start, whole) = (paragraphs.start, self.whole(&paragraphs));
+        let back = |span: Span| Span::new(span.start - whole.start, span.end - whole.start);
+        let tokens = &self.tokens[self.tokens_of(&paragraphs)];
+        let first = tokens.first().map_or(0, |token| token.sentence);
+        let upto = tokens.last().map_or(0, |token| token.sentence + 1);
+        let token = |token: &Token| Token {
+            span: back(token.span),
+            paragraph: token.paragraph - start,
+            sentence: token.sentence - first,
+            ..token.clone()
+        };
+        let quote = |quote: &Quote| Quote {
+            span: back(quote.span),
+            inner: back(quote.inner),
+            paragraph: quote.paragraph - start,
+            ..quote.clone()
+        };
+        Self::put_together(
+            whole.of(self.text),
+            self.paragraphs[paragraphs.clone()].iter().copied().map(back).collect(),
+            self.sentences[first..upto].iter().copied().map(back).collect(),
+            tokens.iter().map(token).collect(),
+            self.quotes[self.quotes_of(paragraphs)].iter().map(quote).collect(),
+        )
+    }
+
+    /// All that the words, sentences and quotations of some paragraphs depend on, as bytes: the same ones have the same.
+    pub fn key(&self, paragraphs: Range<usize>) -> Vec<u8> {
+        let whole = self.whole(&paragraphs);
+        let mut key = whole.of(self.text).as_bytes().to_vec();
+        let add = |key: &mut Vec<u8>, places: &[usize]| {
+            // No byte of a text in UTF-8.
+            key.push(u8::MAX);
+            key.extend(places.iter().flat_map(|place| ((place - whole.start) as u32).to_le_bytes()));
+        };
+        self.paragraphs[paragraphs.clone()].iter().for_each(|own| add(&mut key, &[own.start, own.end]));
+        for quote in &self.quotes[self.quotes_of(paragraphs)] {
+            add(&mut key, &[quote.span.start, quote.inner.start, quote.inner.end, quote.span.end]);
+            key.push(quote.level as u8);
+            key.extend([quote.closed, quote.continues, quote.single].map(u8::from));
+        }
+        key
+    }
+
+    /// Positions of the tokens of some paragraphs, of which there is one at least.
+    pub fn tokens_of(&self, paragraphs: &Range<usize>) -> Range<usize> {
+        self.tokens_in(self.whole(paragraphs))
+    }
+
+    /// From the first byte of the first of these paragraphs to the last of the last.
+    fn whole(&self, paragraphs: &Range<usize>) -> Span {
+        self.paragraphs[paragraphs.start].cover(self.paragraphs[paragraphs.end - 1])
+    }
+
+    /// Positions of the quotations of some paragraphs in [`Document::quotes`].
+    pub fn quotes_of(&self, paragraphs: Range<usize>) -> Range<usize> {
         let upto = |number: usize| self.quotes.partition_point(|quote| quote.paragraph < number);
-        upto(paragraph)..upto(paragraph + 1)
+        upto(paragraphs.start)..upto(paragraphs.end)
     }
 
     /// The outermost quotation around the token at `at`, marks included.
@@ -118,7 +187,7 @@ impl<'t> Document<'t> {
     }
 
     /// The tokens wholly inside `span`, as a range of positions in [`Document::tokens`].
-    pub fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
         let start = self.token_at(span.start);
         let end = self.token_at(span.end).max(start);
         let cut = end > start && self.tokens[end - 1].span.end > span.end;
@@ -126,7 +195,7 @@ impl<'t> Document<'t> {
     }
 
     /// The text from the first to the last token of a non-empty range of positions.
-    pub fn cover(&self, range: std::ops::Range<usize>) -> Span {
+    pub fn cover(&self, range: Range<usize>) -> Span {
         match (self.tokens.get(range.start), range.end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
             (Some(first), Some(last)) if range.start < range.end => Span::new(first.span.start, last.span.end),
             _ => Span::default(),
