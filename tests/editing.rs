@@ -21,6 +21,11 @@ const PIECES: &[&str] = &[
     "Ann Lee",
     "\n\n“We will not go,” the mayor said. “Not today.”\n\n",
     " According to the report, nobody was hurt.",
+    // What changes how other paragraphs are read: a talk, a headline, words with and without a capital, a colon before a break.
+    "\n\nANN: Who came?\n\nBOB: Nobody came.\n\nANN: Good.\n\n",
+    "\n\nMayor Denies All Charges Again\n\n",
+    " the council, the mayor, the Ministry and the Road ",
+    " he said:\n\n",
 ];
 
 fn articles() -> Vec<String> {
@@ -45,7 +50,7 @@ fn place(text: &str, thousandths: usize) -> usize {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn edits_change_nothing_but_the_time(

@@ -68,11 +68,12 @@ pub fn find_with(document: &Document<'_>, tagging: &Tagging, memory: &mut Memory
     let mut out = Findings::default();
     for stretch in stretches(document) {
         let (start, turns) = (document.paragraphs[stretch.start].start, &turns[stretch.clone()]);
-        let tagged = tagging.part(document.tokens_of(&stretch));
+        let tokens = document.tokens_of(&stretch);
         let mut key = document.key(stretch.clone());
         key.extend(turns.iter().map(|&turn| u8::from(turn)));
-        tagged.write(&mut key);
-        let found = memory.stretches.get(key, || in_stretch(&document.part(stretch), &tagged, turns));
+        tagging.write_part(&tokens, &mut key);
+        let find = || in_stretch(&document.part(stretch), &tagging.part(tokens), turns);
+        let found = memory.stretches.get(key, find);
         let known = out.attributions.len()..;
         out.attributions.extend_from_slice(&found.attributions);
         out.attributions[known].iter_mut().flat_map(Attribution::spans_mut).for_each(|span| *span = span.moved(start));

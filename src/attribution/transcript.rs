@@ -36,7 +36,7 @@ pub fn find(view: View<'_>, turns: &[bool]) -> Vec<Relation> {
     let talk = (0..turns.len()).filter(|&number| turns[number]);
     talk.filter_map(|number| {
         let (label, colon) = label(view, number)?;
-        let said = colon + 1..view.document.tokens_in(view.document.paragraphs[number]).end;
+        let said = colon + 1..view.document.tokens_of(&(number..number + 1)).end;
         (view.words_in(said.clone()) > 0).then(|| Relation {
             source: vec![view.document.cover(label)],
             cue: vec![view.document.tokens[colon].span],
@@ -50,7 +50,7 @@ pub fn find(view: View<'_>, turns: &[bool]) -> Vec<Relation> {
 
 /// The label of a paragraph and the position of its colon.
 fn label(view: View<'_>, paragraph: usize) -> Option<(Range<usize>, usize)> {
-    let tokens = view.document.tokens_in(view.document.paragraphs[paragraph]);
+    let tokens = view.document.tokens_of(&(paragraph..paragraph + 1));
     let colon = tokens.clone().take(LABEL + 2).find(|&at| view.is(at, ":"))?;
     let label = tokens.start..colon;
     let named = label.clone().all(|at| view.capital(at) || view.is(at, "."));

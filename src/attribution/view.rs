@@ -91,7 +91,7 @@ impl<'a> View<'a> {
     /// Positions of the tokens in the sentence of the token.
     pub fn sentence(&self, at: usize) -> Range<usize> {
         match self.document.tokens.get(at) {
-            Some(token) => self.document.tokens_in(self.document.sentences[token.sentence]),
+            Some(token) => self.document.tokens_of_sentence(token.sentence),
             None => at..at,
         }
     }
@@ -99,7 +99,7 @@ impl<'a> View<'a> {
     /// Positions of the tokens in the paragraph of the token.
     pub fn paragraph(&self, at: usize) -> Range<usize> {
         match self.document.tokens.get(at) {
-            Some(token) => self.document.tokens_in(self.document.paragraphs[token.paragraph]),
+            Some(token) => self.document.tokens_of(&(token.paragraph..token.paragraph + 1)),
             None => at..at,
         }
     }

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::attribution::view::View;
-use crate::hash::HashMap;
 use crate::lexicon::claims::{ClaimCue, Shape, Spelling, WordClass};
 use crate::lexicon::verbs::Form;
 use crate::lexicon::{Class, Lexicon, uncontracted};
@@ -17,14 +16,34 @@ pub struct Context<'a> {
     pub view: View<'a>,
     /// Who says what.
     pub attributions: &'a [Attribution],
-    /// Tokens that are part of a source, with the position of their attribution.
-    sources: HashMap<usize, usize>,
-    /// Tokens at which a source or a cue starts, with the position of their attribution.
-    starts: HashMap<usize, usize>,
-    /// For each token the innermost content around it, as a position among the attributions.
-    around: Vec<Option<usize>>,
-    /// For each token that is part of a cue, the position of its attribution.
-    cues: HashMap<usize, usize>,
+    /// The attribution that a token is part of the source of.
+    sources: OfTokens,
+    /// The attribution whose source or cue starts at a token.
+    starts: OfTokens,
+    /// The attribution with the innermost content around a token.
+    around: OfTokens,
+    /// The attribution that a token is part of the cue of.
+    cues: OfTokens,
+}
+
+/// For some tokens of a document an attribution each, as its position among them.
+struct OfTokens(Vec<u32>);
+
+impl OfTokens {
+    /// For none of `count` tokens.
+    fn new(count: usize) -> Self {
+        Self(vec![0; count])
+    }
+
+    fn set(&mut self, tokens: Range<usize>, attribution: usize) {
+        if let Some(tokens) = self.0.get_mut(tokens) {
+            tokens.fill(attribution as u32 + 1);
+        }
+    }
+
+    fn at(&self, token: usize) -> Option<usize> {
+        self.0.get(token)?.checked_sub(1).map(|attribution| attribution as usize)
+    }
 }
 
 /// A cue with adverbs inside is no longer than this. Tokens.
@@ -50,19 +69,14 @@ pub struct Hit {
 impl<'a> Context<'a> {
     /// The context of a document.
     pub fn new(document: &'a Document<'a>, attributions: &'a [Attribution]) -> Self {
-        let mut out = Self {
-            view: View::new(document),
-            attributions,
-            sources: HashMap::default(),
-            starts: HashMap::default(),
-            around: vec![None; document.tokens.len()],
-            cues: HashMap::default(),
-        };
-        let mut by_length: Vec<usize> = (0..attributions.len()).collect();
-        crate::order::sort_by_key(&mut by_length, |&at| {
-            std::cmp::Reverse(attributions[at].content.iter().map(|s| s.len()).sum::<usize>())
-        });
-        for at in by_length {
+        let none = || OfTokens::new(document.tokens.len());
+        let (sources, starts, around, cues) = (none(), none(), none(), none());
+        let mut out = Self { view: View::new(document), attributions, sources, starts, around, cues };
+        // The longest first: what lies in it is written over it.
+        let length = |attribution: &Attribution| attribution.content.iter().map(|part| part.len()).sum::<usize>();
+        let mut by_length: Vec<(usize, usize)> = attributions.iter().map(length).zip(0..).collect();
+        crate::order::sort_by_key(&mut by_length, |&(length, _)| std::cmp::Reverse(length));
+        for (_, at) in by_length {
             out.index(document, at);
         }
         out
@@ -71,16 +85,20 @@ impl<'a> Context<'a> {
     fn index(&mut self, document: &Document<'_>, at: usize) {
         let attribution = &self.attributions[at];
         for part in &attribution.content {
-            self.around[document.tokens_in(*part)].fill(Some(at));
+            self.around.set(document.tokens_in(*part), at);
         }
         for part in &attribution.source {
-            self.sources.extend(document.tokens_in(*part).map(|token| (token, at)));
-            self.starts.insert(document.token_at(part.start), at);
+            self.sources.set(document.tokens_in(*part), at);
+            self.start(document.token_at(part.start), at);
         }
         for part in &attribution.cue {
-            self.cues.extend(document.tokens_in(*part).map(|token| (token, at)));
-            self.starts.insert(document.token_at(part.start), at);
+            self.cues.set(document.tokens_in(*part), at);
+            self.start(document.token_at(part.start), at);
         }
+    }
+
+    fn start(&mut self, token: usize, at: usize) {
+        self.starts.set(token..token + 1, at);
     }
 
     /// The span of a range of tokens without stops, commas and dashes at its ends.
@@ -90,32 +108,31 @@ impl<'a> Context<'a> {
 
     /// The attribution that has the token in its cue.
     pub fn cued_at(&self, at: usize) -> Option<&'a Attribution> {
-        self.cues.get(&at).map(|&at| &self.attributions[at])
+        self.cues.at(at).map(|at| &self.attributions[at])
     }
 
     /// The attribution that has the token in its source.
     pub fn source_at(&self, at: usize) -> Option<&'a Attribution> {
-        self.sources.get(&at).map(|&at| &self.attributions[at])
+        self.sources.at(at).map(|at| &self.attributions[at])
     }
 
     /// Whether a source or cue starts at the token.
     pub fn speaks_at(&self, at: usize) -> bool {
-        self.starts.contains_key(&at)
+        self.starts.at(at).is_some()
     }
 
     /// The attribution whose content is the innermost around the token.
     pub fn reported_at(&self, at: usize) -> Option<&'a Attribution> {
-        self.around.get(at).copied().flatten().map(|at| &self.attributions[at])
+        self.around.at(at).map(|at| &self.attributions[at])
     }
 
     /// The tokens a claim around `at` can reach: its sentence, and in it no further than what the same voice says.
     pub fn reach(&self, at: usize) -> Range<usize> {
         let sentence = self.view.sentence(at);
-        let voice = self.around.get(at).copied().flatten();
-        if voice.is_none() {
+        if self.around.at(at).is_none() {
             return sentence;
         }
-        let inside = |i: &usize| self.around[*i].is_some() || !self.view.wordlike(*i);
+        let inside = |i: &usize| self.around.at(*i).is_some() || !self.view.wordlike(*i);
         let start = (sentence.start..at).rev().take_while(inside).last().unwrap_or(at);
         let end = (at..sentence.end).take_while(inside).last().map_or(at + 1, |last| last + 1);
         start..end

@@ -77,7 +77,8 @@ pub fn find(document: &Document<'_>, cast: &Cast<'_, '_>, attributions: &[Attrib
     let mut claims = merge::merge(document, found.into_iter().map(|one| one.claim).collect());
     merge::link(&mut claims, &sides);
     for claim in &mut claims {
-        let quantities = claim.content.iter().flat_map(|part| quantity::find(document, document.tokens_in(*part)));
+        let quantities =
+            claim.content.iter().flat_map(|part| quantity::find(&document.tokens, document.tokens_in(*part)));
         // A day of the week is no figure to a reader.
         claim.figures =
             quantities.filter(|quantity| quantity.unit != "weekday").map(|quantity| quantity.span).collect();

@@ -45,7 +45,7 @@ pub fn find(set: &Set<'_>, pairs: &[Pair], events: &mut Events<'_>) -> Vec<Link>
     for [(a, x), (b, y)] in figures::find(set, events) {
         let (one, two) = (&set.articles[a], &set.articles[b]);
         let key = figures::key(one, x);
-        let (x, y) = (&one.quantities[x], &two.quantities[y]);
+        let (x, y) = (&one.document.quantities[x], &two.document.quantities[y]);
         let around = |of: &Prepared<'_>, at: usize| {
             let unit = of.units.iter().find(|unit| unit.parts.iter().any(|part| part.contains(&at)));
             unit.map(|unit| of.spans(unit))

@@ -25,7 +25,8 @@ pub fn find(set: &Set<'_>, events: &mut Events<'_>) -> Vec<[(usize, usize); 2]> 
     let mut known: HashMap<u64, Vec<(u32, u32)>> = HashMap::default();
     let mut out = Vec::new();
     for (number, article) in set.articles.iter().enumerate() {
-        let keys: Vec<_> = (0..article.quantities.len()).filter_map(|at| Some((key(article, at)?, at))).collect();
+        let keys: Vec<_> =
+            (0..article.document.quantities.len()).filter_map(|at| Some((key(article, at)?, at))).collect();
         for &(key, at) in &keys {
             let others = known.get(&key).map_or(&[][..], Vec::as_slice);
             for &(other, place) in others.iter().rev().take(FOLLOWED) {
@@ -43,7 +44,7 @@ pub fn find(set: &Set<'_>, events: &mut Events<'_>) -> Vec<[(usize, usize); 2]> 
 
 /// The unit, and of a count the noun.
 pub fn key(of: &Prepared<'_>, at: usize) -> Option<u64> {
-    let quantity = &of.quantities[at];
+    let quantity = &of.document.quantities[at];
     match quantity.unit {
         "" => noun(of, quantity).map(u64::from),
         "date" | "day" | "weekday" | "clock" => None,
@@ -62,18 +63,19 @@ fn noun(of: &Prepared<'_>, quantity: &Quantity) -> Option<u32> {
 
 fn differ(set: &Set<'_>, (a, x): (usize, usize), (b, y): (usize, usize)) -> bool {
     let (a, b) = (&set.articles[a], &set.articles[b]);
-    let (one, other) = (&a.quantities[x], &b.quantities[y]);
+    let (one, other) = (&a.document.quantities[x], &b.document.quantities[y]);
     if !one.excludes(other) || claim::rounded(one, other) {
         return false;
     }
     let (left, right) = (bag(a, one), bag(b, other));
     let measure = Measure::new(set.words, &left, &right);
     let alone = |of: &Prepared<'_>, at: usize| {
-        let sentence = of.document.tokens[of.quantities[at].tokens.start].sentence;
+        let sentence = of.document.tokens[of.document.quantities[at].tokens.start].sentence;
         let same = |i: &usize| {
-            of.document.tokens[of.quantities[*i].tokens.start].sentence == sentence && key(of, *i) == key(of, at)
+            of.document.tokens[of.document.quantities[*i].tokens.start].sentence == sentence
+                && key(of, *i) == key(of, at)
         };
-        (0..of.quantities.len()).filter(same).count() == 1
+        (0..of.document.quantities.len()).filter(same).count() == 1
     };
     measure.shared >= SHARED && measure.covered() >= COVERED && measure.count >= 2 && alone(a, x) && alone(b, y)
 }

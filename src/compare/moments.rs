@@ -42,7 +42,7 @@ pub fn moments(texts: &[&str]) -> Vec<Vec<Moment>> {
     for (article, text) in texts.iter().enumerate() {
         let document = Document::new(text);
         for &sentence in &document.sentences {
-            let found = quantity::find(&document, document.tokens_in(sentence));
+            let found = quantity::find(&document.tokens, document.tokens_in(sentence));
             of_sentence(article, sentence, &found, &mut all);
         }
     }

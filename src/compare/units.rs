@@ -10,7 +10,7 @@ use super::words::{NOTHING, Words};
 use crate::lexicon::{self, Class, Lexicon};
 use crate::model::Status;
 use crate::span::Span;
-use crate::text::quantity::{self, Quantity};
+use crate::text::quantity::Quantity;
 use crate::text::{Document, TokenKind};
 
 /// Clauses with fewer words that say something join the one before.
@@ -32,8 +32,6 @@ pub struct Prepared<'a> {
     pub outer: Vec<Option<usize>>,
     /// For each token whether it belongs to a cue or a source.
     pub told: Vec<bool>,
-    /// The figures, in text order.
-    pub quantities: Vec<Quantity>,
     /// The units, in text order.
     pub units: Vec<Unit>,
 }
@@ -55,7 +53,7 @@ pub struct Unit {
     pub claim: Option<usize>,
     /// Whether it is negated.
     pub negated: bool,
-    /// Positions in [`Prepared::quantities`].
+    /// Positions in [`Document::quantities`].
     pub figures: Range<usize>,
 }
 
@@ -64,19 +62,9 @@ impl<'a> Prepared<'a> {
     pub fn new(article: &'a Article<'a>, words: &mut Words) -> Self {
         let document = Document::new(article.text);
         let numbers = document.tokens.iter().map(|token| words.add(token)).collect();
-        let quantities = quantity::find(&document, 0..document.tokens.len());
         let (around, outer, told) = voices(article, &document);
-        let mut out = Self {
-            article,
-            names: names(&document),
-            words: numbers,
-            around,
-            outer,
-            told,
-            quantities,
-            units: Vec::new(),
-            document,
-        };
+        let mut out =
+            Self { article, names: names(&document), words: numbers, around, outer, told, units: Vec::new(), document };
         for sentence in 0..out.document.sentences.len() {
             out.cut(sentence, words);
         }
@@ -95,7 +83,7 @@ impl<'a> Prepared<'a> {
 
     /// The figures of a unit.
     pub fn figures(&self, unit: &Unit) -> &[Quantity] {
-        &self.quantities[unit.figures.clone()]
+        &self.document.quantities[unit.figures.clone()]
     }
 
     /// The stems that stand right behind a negation in the unit: what is said not to be.
@@ -271,7 +259,7 @@ impl<'a> Prepared<'a> {
         if all.len() < 2 {
             return None;
         }
-        let starts = |at: usize| self.quantities.partition_point(|quantity| quantity.tokens.start < at);
+        let starts = |at: usize| self.document.quantities.partition_point(|quantity| quantity.tokens.start < at);
         let figures = starts(first.start)..starts(last.end);
         let negated = parts.iter().cloned().flatten().any(|at| self.negates(at));
         let claim = self.claim(&parts);

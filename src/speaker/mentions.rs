@@ -8,7 +8,6 @@ use std::ops::Range;
 
 use super::naming;
 use super::survey::{self, Written, starts_clause};
-use crate::hash::HashMap;
 use crate::lexicon::names::{Gender, Head, Part};
 use crate::lexicon::{self, Class, Known};
 use crate::memo::Memo;
@@ -50,9 +49,9 @@ pub fn find(document: &Document<'_>, headline: &[bool], memory: &mut Memory) -> 
         let own = number..number + 1;
         let tokens = document.tokens_of(&own);
         let mut key = document.key(own.clone());
-        let whole = Scan { document, written: &written };
-        key.extend(tokens.clone().map(|at| whole.written(at).bits()));
-        let found = memory.paragraphs.get(key, || Scan { document: &document.part(own), written: &written }.mentions());
+        let written = &written[tokens.clone()];
+        key.extend(written.iter().map(|written| written.bits()));
+        let found = memory.paragraphs.get(key, || Scan { document: &document.part(own), written }.mentions());
         out.extend(found.iter().map(|mention| mention.moved(tokens.start)));
     }
     memory.paragraphs.settle();
@@ -68,7 +67,8 @@ impl Mention {
 
 struct Scan<'d, 't> {
     document: &'d Document<'t>,
-    written: &'d HashMap<&'d str, Written>,
+    /// How the article writes the word of each token.
+    written: &'d [Written],
 }
 
 impl Scan<'_, '_> {
@@ -87,10 +87,8 @@ impl Scan<'_, '_> {
         out
     }
 
-    /// How the article writes the word, where it stands with a capital.
     fn written(&self, at: usize) -> Written {
-        let word = self.document.tokens.get(at).filter(|token| token.capital);
-        word.and_then(|token| self.written.get(&*token.lower)).copied().unwrap_or_default()
+        self.written.get(at).copied().unwrap_or_default()
     }
 
     fn word(&self, at: usize) -> &str {

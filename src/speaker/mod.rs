@@ -111,6 +111,8 @@ struct View<'d, 't> {
     owner: Vec<Option<usize>>,
     /// For each paragraph, whether it is a headline.
     headline: Vec<bool>,
+    /// The tokens that are pronouns.
+    pronouns: Vec<usize>,
 }
 
 impl<'d, 't> View<'d, 't> {
@@ -126,7 +128,7 @@ impl<'d, 't> View<'d, 't> {
         for (number, mention) in mentions.iter().enumerate() {
             owner[mention.whole.clone()].fill(Some(number));
         }
-        Self { document, mentions, owner, headline }
+        Self { document, mentions, owner, headline, pronouns: pronouns::all(document) }
     }
 
     /// The token's text in lower case; empty past the end.

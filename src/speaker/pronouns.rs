@@ -13,7 +13,7 @@ use crate::lexicon::names::Gender;
 use crate::lexicon::{self, Class};
 use crate::model::SourceType;
 use crate::span::Span;
-use crate::text::TokenKind;
+use crate::text::{Document, TokenKind};
 
 /// Somebody or something that a pronoun can take up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,17 +84,20 @@ pub fn resolve(
     wanted: &Wanted<'_>,
 ) -> HashMap<usize, Who> {
     crate::order::sort_by_key(&mut traces, |trace| trace.token);
-    let quoted = quoted(view);
+    let quoted = |at: usize| view.document.quote_at(at).is_some();
     let mut memory: VecDeque<Trace> = VecDeque::new();
     let mut found = HashMap::default();
     let mut next = traces.into_iter().peekable();
-    for (at, &inside) in quoted.iter().enumerate() {
+    let mut asked: Vec<usize> = view.pronouns.iter().chain(wanted.keys()).copied().collect();
+    crate::order::sort(&mut asked);
+    asked.dedup();
+    for at in asked {
         while let Some(trace) = next.next_if(|trace| trace.token <= at) {
-            remember(&mut memory, weigh(view, trace, inside));
+            remember(&mut memory, weigh(view, trace, quoted(trace.token)));
         }
         let content = wanted.get(&at).copied();
         let Some(form) = form(view.word(at)).or_else(|| anybody(view, content, at)) else { continue };
-        if content.is_none() && (inside || !matches!(form, Form::One(_))) {
+        if content.is_none() && (quoted(at) || !matches!(form, Form::One(_))) {
             continue;
         }
         if let Some(who) = choose(view, (entities, genders), &memory, form, at, content.unwrap_or_default()) {
@@ -164,6 +167,14 @@ fn remember(memory: &mut VecDeque<Trace>, trace: Trace) {
     memory.push_back(trace);
 }
 
+/// Where the pronouns of the document stand, in order.
+pub fn all(document: &Document<'_>) -> Vec<usize> {
+    // Most words are none by their first letter.
+    let maybe = |word: &str| matches!(word.as_bytes().first(), Some(b'h' | b'i' | b's' | b't'));
+    let is = |word: &str| maybe(word) && form(word).is_some();
+    (0..document.tokens.len()).filter(|&at| is(&document.tokens[at].lower)).collect()
+}
+
 fn form(word: &str) -> Option<Form> {
     match word {
         "he" | "him" | "his" | "himself" => Some(Form::One(Gender::Male)),
@@ -184,16 +195,6 @@ fn anybody(view: &View<'_, '_>, content: Option<&[Span]>, at: usize) -> Option<F
     } else {
         Some(if head.company { Form::Body } else { one })
     }
-}
-
-/// For each token, whether it stands between quotation marks.
-fn quoted(view: &View<'_, '_>) -> Vec<bool> {
-    let mut out = vec![false; view.document.tokens.len()];
-    for quote in view.document.quotes.iter().filter(|quote| quote.level == 0) {
-        let range = view.document.tokens_in(quote.span);
-        out[range].fill(true);
-    }
-    out
 }
 
 fn choose(

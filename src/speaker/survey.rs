@@ -1,7 +1,7 @@
 //! How the article writes its words: what a capital tells there.
 
 use crate::hash::HashMap;
-use crate::text::{Document, TokenKind};
+use crate::text::{Document, Token, TokenKind};
 
 /// How the words of the article are written.
 #[derive(Clone, Copy, Debug, Default)]
@@ -44,21 +44,38 @@ pub fn headlines(document: &Document<'_>) -> Vec<bool> {
     counts.into_iter().map(is_headline).collect()
 }
 
-/// How each word (lower case) of the text is written outside headlines.
-pub fn words<'d>(document: &'d Document<'_>, headline: &[bool]) -> HashMap<&'d str, Written> {
-    let mut out: HashMap<&str, Written> = HashMap::default();
-    for (at, token) in document.tokens.iter().enumerate() {
-        if token.kind == TokenKind::Word && !headline[token.paragraph] {
-            let written = out.entry(&token.lower).or_default();
-            written.lower |= !token.capital;
-            written.capital_inside |= token.capital && !starts_clause(document, at);
-            written.bare |= token.capital && document.tokens.get(at + 1).is_none_or(|next| !next.is("'s"));
-            let joined =
-                document.tokens.get(at + 1).is_some_and(|next| next.capital && next.sentence == token.sentence);
-            written.leads |= token.capital && joined;
-            written.alone |= token.capital && document.tokens.get(at + 1).is_none_or(|next| !next.capital);
+/// For each token with a capital how the article writes its word, upper and lower case, outside headlines; for all others nothing.
+pub fn words(document: &Document<'_>, headline: &[bool]) -> Vec<Written> {
+    let words = |capital: bool| {
+        let own = move |token: &Token| token.kind == TokenKind::Word && token.capital == capital;
+        document.tokens.iter().enumerate().filter(move |(_, token)| own(token) && !headline[token.paragraph])
+    };
+    let mut numbers: HashMap<&str, usize> = HashMap::default();
+    let mut all: Vec<Written> = Vec::new();
+    let mut number_of: Vec<(usize, usize)> = Vec::new();
+    for (at, token) in words(true) {
+        let number = *numbers.entry(&token.lower).or_insert(all.len());
+        number_of.push((at, number));
+        if number == all.len() {
+            all.push(Written::default());
+        }
+        let (written, next) = (&mut all[number], document.tokens.get(at + 1));
+        written.capital_inside |= !starts_clause(document, at);
+        written.bare |= next.is_none_or(|next| !next.is("'s"));
+        written.leads |= next.is_some_and(|next| next.capital && next.sentence == token.sentence);
+        written.alone |= next.is_none_or(|next| !next.capital);
+    }
+    // Most words come again and again: each spelling is looked up once.
+    let mut seen: HashMap<usize, ()> = HashMap::default();
+    for (_, token) in words(false) {
+        if seen.insert(token.lower.address(), ()).is_none()
+            && let Some(&number) = numbers.get(&*token.lower)
+        {
+            all[number].lower = true;
         }
     }
+    let mut out = vec![Written::default(); document.tokens.len()];
+    number_of.into_iter().for_each(|(at, number)| out[at] = all[number]);
     out
 }
 
@@ -83,6 +100,8 @@ mod tests {
     fn a_capital_at_the_start_tells_nothing() {
         let document = Document::new("Roads are shut. The roads near Dorma are shut.");
         let words = words(&document, &[false]);
-        assert!(words["roads"].lower && !words["roads"].capital_inside && words["dorma"].capital_inside);
+        // "Roads" is written in lower case as well, "Dorma" is not.
+        assert!(words[0].lower && !words[0].capital_inside);
+        assert!(!words[7].lower && words[7].capital_inside);
     }
 }

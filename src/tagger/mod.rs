@@ -36,18 +36,20 @@ impl Tagging {
         relations::settle(&self.relations, threshold)
     }
 
-    /// What it makes of the paragraphs of some tokens, counted from the first of these.
+    /// The relations in the paragraphs of some tokens, counted from the first of these.
     pub fn part(&self, tokens: Range<usize>) -> Self {
-        let upto = |token: usize| self.relations.partition_point(|relation| relation.cue.start < token);
-        let own = &self.relations[upto(tokens.start)..upto(tokens.end)];
-        let relations = own.iter().map(|relation| relation.counted_from(tokens.start)).collect();
-        // Without weights there is nothing.
-        Self { tokens: self.tokens.get(tokens).unwrap_or_default().to_vec(), relations }
+        let relations = self.relations_of(&tokens).iter().map(|relation| relation.counted_from(tokens.start)).collect();
+        Self { tokens: Vec::new(), relations }
     }
 
-    /// The relations as bytes: the same ones have the same.
-    pub fn write(&self, to: &mut Vec<u8>) {
-        self.relations.iter().for_each(|relation| relation.write(to));
+    /// The relations of such a part as bytes: the same ones have the same.
+    pub fn write_part(&self, tokens: &Range<usize>, to: &mut Vec<u8>) {
+        self.relations_of(tokens).iter().for_each(|relation| relation.write(tokens.start, to));
+    }
+
+    fn relations_of(&self, tokens: &Range<usize>) -> &[Relation] {
+        let upto = |token: usize| self.relations.partition_point(|relation| relation.cue.start < token);
+        &self.relations[upto(tokens.start)..upto(tokens.end)]
     }
 }
 

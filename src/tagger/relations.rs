@@ -66,12 +66,12 @@ impl Relation {
         }
     }
 
-    /// All of it as bytes.
-    pub fn write(&self, to: &mut Vec<u8>) {
+    /// All of it as bytes, counted from token `first`.
+    pub fn write(&self, first: usize, to: &mut Vec<u8>) {
         let mut add = |number: u32| to.extend(number.to_le_bytes());
         for ranges in [std::slice::from_ref(&self.cue), &self.content, &self.source] {
             add(ranges.len() as u32);
-            ranges.iter().flat_map(|range| [range.start, range.end]).for_each(|at| add(at as u32));
+            ranges.iter().flat_map(|range| [range.start, range.end]).for_each(|at| add((at - first) as u32));
         }
         [self.confidence, self.cue_likelihood, self.gate].into_iter().for_each(|likely| add(likely.to_bits()));
     }

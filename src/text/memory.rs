@@ -1,10 +1,12 @@
 //! What paragraphs were cut into, kept for the next version of the text.
 //!
-//! Words, sentences and whether it is a line of the page around the article: all of that a paragraph says of itself, whatever stands
+//! Words, sentences, quotation marks, figures and whether it is a line of the page around the article: all of that a paragraph says of itself, whatever stands
 //! around it. So it holds as long as the paragraph is the same, letter by letter.
 
 use std::rc::Rc;
 
+use super::quantity::{self, Quantity};
+use super::quotes::{self, Mark};
 use super::tokens::{self, Token};
 use super::word::Words;
 use super::{furniture, sentences};
@@ -25,6 +27,8 @@ pub(super) struct Cut {
     pub rule: Option<&'static str>,
     pub tokens: Vec<Token>,
     pub sentences: Vec<Span>,
+    pub marks: Vec<Mark>,
+    pub quantities: Vec<Quantity>,
 }
 
 impl Memory {
@@ -46,7 +50,9 @@ impl Cut {
         let whole = [Span::new(0, text.len())];
         let mut tokens = if rule.is_some() { Vec::new() } else { tokens::split(text, &whole, words) };
         let sentences = sentences::split(text, &whole, &mut tokens);
-        Self { rule, tokens, sentences }
+        let marks = if rule.is_some() { Vec::new() } else { quotes::marks(text) };
+        let quantities = quantity::find(&tokens, 0..tokens.len());
+        Self { rule, tokens, sentences, marks, quantities }
     }
 }
 

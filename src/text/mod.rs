@@ -20,6 +20,7 @@ use crate::lexicon::{self, Known};
 use crate::model::{Reason, Skipped};
 use crate::span::Span;
 pub use memory::Memory;
+use quantity::Quantity;
 pub use quotes::Quote;
 pub use tokens::{Token, TokenKind};
 pub use word::{Word, Words};
@@ -35,6 +36,8 @@ pub struct Document<'t> {
     pub sentences: Vec<Span>,
     /// Words, numbers and punctuation marks in order.
     pub tokens: Vec<Token>,
+    /// Figures in order, each inside one paragraph.
+    pub quantities: Vec<Quantity>,
     /// Pairs of quotation marks, ordered by start, outer before inner.
     pub quotes: Vec<Quote>,
     /// Positions in [`Document::quotes`] of those that stand in no other.
@@ -45,6 +48,8 @@ pub struct Document<'t> {
     starts: Vec<usize>,
     /// For each token the outermost quotation around it, as its position in [`Document::quotes`] plus 1; 0 outside.
     around: Vec<u32>,
+    /// The first token of each sentence, and the number of tokens behind the last; the same of each paragraph.
+    firsts: [Vec<usize>; 2],
 }
 
 impl<'t> Document<'t> {
@@ -55,8 +60,8 @@ impl<'t> Document<'t> {
 
     /// Cuts up `text`, and asks `memory` about each paragraph before.
     pub fn with(text: &'t str, memory: &mut Memory) -> Self {
-        let (mut paragraphs, mut skipped) = (Vec::new(), Vec::new());
-        let (mut tokens, mut sentences): (Vec<Token>, Vec<Span>) = (Vec::new(), Vec::new());
+        let (mut paragraphs, mut marks, mut skipped) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut tokens, mut sentences, mut quantities): (Vec<Token>, Vec<Span>, Vec<Quantity>) = Default::default();
         for span in paragraphs::split(text) {
             let cut = memory.cut(span.of(text));
             if let Some(rule) = cut.rule {
@@ -64,6 +69,7 @@ impl<'t> Document<'t> {
                 continue;
             }
             let (paragraph, first) = (paragraphs.len(), sentences.len());
+            quantities.extend(cut.quantities.iter().map(|quantity| quantity.moved(span.start, tokens.len())));
             tokens.extend(cut.tokens.iter().map(|token| Token {
                 span: token.span.moved(span.start),
                 paragraph,
@@ -71,11 +77,12 @@ impl<'t> Document<'t> {
                 ..token.clone()
             }));
             sentences.extend(cut.sentences.iter().map(|sentence| sentence.moved(span.start)));
+            marks.push(cut.marks.iter().map(|mark| mark.moved(span.start)).collect());
             paragraphs.push(span);
         }
         memory.settle();
-        let quotes = quotes::pair(text, &paragraphs);
-        Self { skipped, ..Self::put_together(text, paragraphs, sentences, tokens, quotes) }
+        let quotes = quotes::pair(text, &paragraphs, &marks);
+        Self { skipped, quantities, ..Self::put_together(text, paragraphs, sentences, tokens, quotes) }
     }
 
     fn put_together(
@@ -97,7 +104,12 @@ impl<'t> Document<'t> {
             if inside { last as u32 } else { 0 }
         });
         let around = around.collect();
-        Self { text, paragraphs, sentences, tokens, quotes, outer_quotes, skipped: Vec::new(), starts, around }
+        let firsts = [
+            firsts(sentences.len(), tokens.iter().map(|token| token.sentence)),
+            firsts(paragraphs.len(), tokens.iter().map(|token| token.paragraph)),
+        ];
+        let (skipped, quantities) = (Vec::new(), Vec::new());
+        Self { text, paragraphs, sentences, tokens, quantities, quotes, outer_quotes, skipped, starts, around, firsts }
     }
 
     /// Some of its paragraphs, of which there is one at least, as a document of its own: all is counted from the start of the first, and
@@ -105,7 +117,8 @@ impl<'t> Document<'t> {
     pub fn part(&self, paragraphs: Range<usize>) -> Self {
         let (start, whole) = (paragraphs.start, self.whole(&paragraphs));
         let back = |span: Span| Span::new(span.start - whole.start, span.end - whole.start);
-        let tokens = &self.tokens[self.tokens_of(&paragraphs)];
+        let range = self.tokens_of(&paragraphs);
+        let tokens = &self.tokens[range.clone()];
         let first = tokens.first().map_or(0, |token| token.sentence);
         let upto = tokens.last().map_or(0, |token| token.sentence + 1);
         let token = |token: &Token| Token {
@@ -120,13 +133,21 @@ impl<'t> Document<'t> {
             paragraph: quote.paragraph - start,
             ..quote.clone()
         };
-        Self::put_together(
+        let quantity = |quantity: &Quantity| Quantity {
+            span: back(quantity.span),
+            tokens: quantity.tokens.start - range.start..quantity.tokens.end - range.start,
+            ..*quantity
+        };
+        let within = |at: usize| self.quantities.partition_point(|quantity| quantity.tokens.start < at);
+        let quantities = &self.quantities[within(range.start)..within(range.end)];
+        let part = Self::put_together(
             whole.of(self.text),
             self.paragraphs[paragraphs.clone()].iter().copied().map(back).collect(),
             self.sentences[first..upto].iter().copied().map(back).collect(),
             tokens.iter().map(token).collect(),
             self.quotes[self.quotes_of(paragraphs)].iter().map(quote).collect(),
-        )
+        );
+        Self { quantities: quantities.iter().map(quantity).collect(), ..part }
     }
 
     /// All that the words, sentences and quotations of some paragraphs depend on, as bytes: the same ones have the same.
@@ -147,9 +168,14 @@ impl<'t> Document<'t> {
         key
     }
 
-    /// Positions of the tokens of some paragraphs, of which there is one at least.
+    /// Positions of the tokens of some paragraphs.
     pub fn tokens_of(&self, paragraphs: &Range<usize>) -> Range<usize> {
-        self.tokens_in(self.whole(paragraphs))
+        self.firsts[1][paragraphs.start]..self.firsts[1][paragraphs.end]
+    }
+
+    /// Positions of the tokens of a sentence.
+    pub fn tokens_of_sentence(&self, number: usize) -> Range<usize> {
+        self.firsts[0][number]..self.firsts[0][number + 1]
     }
 
     /// From the first byte of the first of these paragraphs to the last of the last.
@@ -201,4 +227,19 @@ impl<'t> Document<'t> {
             _ => Span::default(),
         }
     }
+}
+
+/// Of `count` parts the first token of each, and behind the last the number of tokens; `parts` says of each token, in order, which part it
+/// is in.
+fn firsts(count: usize, parts: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut out = Vec::with_capacity(count + 1);
+    let mut tokens = 0;
+    for part in parts {
+        while out.len() <= part {
+            out.push(tokens);
+        }
+        tokens += 1;
+    }
+    out.resize(count + 1, tokens);
+    out
 }

@@ -30,37 +30,40 @@ pub fn split(text: &str) -> Vec<Span> {
 }
 
 fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
-    let is_break = |c: char| matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
-    let mut start = 0;
-    let mut breaks = text.match_indices(is_break);
-    let mut done = false;
+    let mut next = Some(0);
     std::iter::from_fn(move || {
-        if done {
-            return None;
-        }
-        let (end, next) = match breaks.next() {
-            // The two halves of "\r\n" give an empty line between them, which would end a wrapped paragraph.
-            Some((at, "\r")) if text[at..].starts_with("\r\n") => {
-                breaks.next();
-                (at, at + 2)
-            }
-            Some((at, mark)) => (at, at + mark.len()),
-            None => {
-                done = true;
-                (text.len(), text.len())
-            }
-        };
-        let line = Span::new(start, end);
-        start = next;
-        Some(line)
+        let start = next?;
+        let found = line_break(text, start);
+        // The two halves of "\r\n" would give an empty line between them, which would end a wrapped paragraph.
+        next = found.map(|end| {
+            let mark =
+                if text[end..].starts_with("\r\n") { 2 } else { text[end..].chars().next().map_or(1, char::len_utf8) };
+            end + mark
+        });
+        Some(Span::new(start, found.unwrap_or(text.len())))
     })
 }
 
+/// Where the first line break at or behind byte `from` stands.
+fn line_break(text: &str, from: usize) -> Option<usize> {
+    let is_break = |c: char| matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let bytes = text.as_bytes();
+    let mut at = from;
+    loop {
+        // The bytes that these characters start with.
+        at += bytes[at..].iter().position(|byte| matches!(byte, b'\n'..=b'\r' | 0xc2 | 0xe2))?;
+        let c = text[at..].chars().next()?;
+        if is_break(c) {
+            return Some(at);
+        }
+        at += c.len_utf8();
+    }
+}
+
 fn wraps(line: &str, next: &str) -> bool {
-    let width = line.chars().count();
-    (WRAPPED_AT_LEAST..=WRAPPED_AT_MOST).contains(&width)
+    next.starts_with(|c: char| c.is_lowercase())
         && line.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | ';' | '-'))
-        && next.starts_with(|c: char| c.is_lowercase())
+        && (WRAPPED_AT_LEAST..=WRAPPED_AT_MOST).contains(&line.chars().count())
 }
 
 #[cfg(test)]

@@ -30,29 +30,28 @@ impl<'t> Plain<'t> {
         let mut plain = String::new();
         let mut pieces: Vec<Piece> = Vec::new();
         let mut copied = 0;
-        let mut chars = text.char_indices().peekable();
-        let mut before = None;
-        while let Some((at, c)) = chars.next() {
-            let next = chars.peek().map(|&(_, next)| next);
-            let last = before.replace((at, c));
-            let (start, shown) = match (c, last) {
-                ('\r', _) if next == Some('\n') => (at, None),
-                ('\r', _) => (at, Some('\n')),
-                _ if c.is_ascii() => continue,
-                // An accent joins the letter before it, if that is still as it was given.
-                (_, Some((start, letter))) if composed(letter, c).is_some() => (start, composed(letter, c)),
-                _ if is_invisible(c) => (at, None),
-                _ if is_space(c) => (at, Some(' ')),
+        let mut at = 0;
+        // Most of a text is ASCII, of which only line ends of Windows and of old Macs are not plain.
+        let differs = |byte: &u8| *byte == b'\r' || !byte.is_ascii();
+        while let Some(next) = text.as_bytes()[at..].iter().position(differs) {
+            let here = at + next;
+            let Some(c) = text[here..].chars().next() else { break };
+            at = here + c.len_utf8();
+            // An accent joins the letter before it, if that is still as it was given.
+            let letter = text[copied..here].chars().next_back();
+            let joined = letter.and_then(|letter| Some((here - letter.len_utf8(), composed(letter, c)?)));
+            let (start, shown) = match (c, joined) {
+                ('\r', _) if text[at..].starts_with('\n') => (here, None),
+                ('\r', _) => (here, Some('\n')),
+                (_, Some((start, whole))) => (start, Some(whole)),
+                _ if is_invisible(c) => (here, None),
+                _ if is_space(c) => (here, Some(' ')),
                 _ => continue,
             };
-            if start < copied {
-                continue;
-            }
-            before = None;
             plain.push_str(&text[copied..start]);
             let from = plain.len();
             plain.extend(shown);
-            copied = at + c.len_utf8();
+            copied = at;
             pieces.push(Piece { plain: Span::new(from, plain.len()), given: Span::new(start, copied) });
         }
         if pieces.is_empty() {

@@ -9,7 +9,7 @@ mod time;
 
 use std::ops::Range;
 
-use super::Document;
+use super::tokens::Token;
 use crate::lexicon;
 use crate::span::Span;
 
@@ -29,23 +29,29 @@ pub struct Quantity {
 }
 
 impl Quantity {
+    /// The same, so many bytes and tokens further on.
+    pub fn moved(&self, bytes: usize, tokens: usize) -> Self {
+        let Range { start, end } = self.tokens;
+        Self { span: self.span.moved(bytes), tokens: start + tokens..end + tokens, ..*self }
+    }
+
     /// Whether no value fits both. Different units are never compared: then it is left open.
     pub fn excludes(&self, other: &Quantity) -> bool {
         self.unit == other.unit && (self.high < other.low || other.high < self.low)
     }
 }
 
-/// The quantities among the tokens `range`, in text order.
-pub fn find(document: &Document<'_>, range: Range<usize>) -> Vec<Quantity> {
+/// The quantities among the tokens `range` of `tokens`, in text order.
+pub fn find(tokens: &[Token], range: Range<usize>) -> Vec<Quantity> {
     let mut out = Vec::new();
-    let end = range.end.min(document.tokens.len());
+    let end = range.end.min(tokens.len());
     let mut at = range.start;
     while at < end {
-        if !document.known(at).counts {
+        if !tokens[at].lower.known().counts {
             at += 1;
             continue;
         }
-        match read(document, at, range.start..end) {
+        match read(tokens, at, range.start..end) {
             Some(quantity) => {
                 at = quantity.tokens.end.max(at + 1);
                 out.push(quantity);
@@ -57,14 +63,14 @@ pub fn find(document: &Document<'_>, range: Range<usize>) -> Vec<Quantity> {
 }
 
 /// The quantity whose number stands at `at`.
-fn read(document: &Document<'_>, at: usize, limit: Range<usize>) -> Option<Quantity> {
+fn read(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
     let words = lexicon::get();
-    let word = |i: usize| if limit.contains(&i) { &*document.tokens[i].lower } else { "" };
-    let mut one = match time::read(document, at, limit.clone()) {
+    let word = |i: usize| if limit.contains(&i) { &*all[i].lower } else { "" };
+    let mut one = match time::read(all, at, limit.clone()) {
         Some(time) => time,
-        None => amount(document, at, limit.clone())?,
+        None => amount(all, at, limit.clone())?,
     };
-    if let Some(range) = range(document, &one, limit.clone()) {
+    if let Some(range) = range(all, &one, limit.clone()) {
         one = range;
     }
     for length in [2, 1] {
@@ -81,14 +87,14 @@ fn read(document: &Document<'_>, at: usize, limit: Range<usize>) -> Option<Quant
         one.tokens.start = start;
         break;
     }
-    one.span = document.cover(one.tokens.clone());
+    one.span = cover(all, one.tokens.clone());
     Some(one)
 }
 
 /// The number at `at` with its scale and unit, without bounds.
-fn amount(document: &Document<'_>, at: usize, limit: Range<usize>) -> Option<Quantity> {
+fn amount(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
     let words = lexicon::get();
-    let word = |i: usize| if limit.contains(&i) { &*document.tokens[i].lower } else { "" };
+    let word = |i: usize| if limit.contains(&i) { &*all[i].lower } else { "" };
     let row = |i: usize, class: &str| words.quantity(word(i)).filter(|q| q.class == class);
     let (mut tokens, mut unit) = (at..at + 1, "");
     // "a dozen", "a hundred": one of them.
@@ -123,7 +129,7 @@ fn amount(document: &Document<'_>, at: usize, limit: Range<usize>) -> Option<Qua
         unit = money.unit;
         tokens.start -= 1;
     }
-    Some(Quantity { span: document.cover(tokens.clone()), tokens, unit, low, high })
+    Some(Quantity { span: cover(all, tokens.clone()), tokens, unit, low, high })
 }
 
 /// "hundred and twelve": what is added behind a scale.
@@ -138,8 +144,8 @@ fn hours(value: f64, behind: &str) -> f64 {
 }
 
 /// "10 to 15 km", "between 10 and 15", "10–15": `first` and what follows as one interval.
-fn range(document: &Document<'_>, first: &Quantity, limit: Range<usize>) -> Option<Quantity> {
-    let word = |i: usize| if limit.contains(&i) { &*document.tokens[i].lower } else { "" };
+fn range(all: &[Token], first: &Quantity, limit: Range<usize>) -> Option<Quantity> {
+    let word = |i: usize| if limit.contains(&i) { &*all[i].lower } else { "" };
     let opens = first.tokens.start.checked_sub(1).map_or("", word);
     let joined = match word(first.tokens.end) {
         // "rose from 10 to 15" are two figures.
@@ -156,7 +162,7 @@ fn range(document: &Document<'_>, first: &Quantity, limit: Range<usize>) -> Opti
     // "$4 to $5 million".
     let sign = lexicon::get().quantity(word(next)).is_some_and(|row| row.class == "money");
     let at = next + usize::from(sign);
-    let last = limit.contains(&at).then(|| amount(document, at, limit.clone())).flatten()?;
+    let last = limit.contains(&at).then(|| amount(all, at, limit.clone())).flatten()?;
     // "4 to 5 million", "10 to 15 km": the first has its scale and unit from the second.
     let bare = first.tokens.len() == 1 || sign && first.tokens.len() == 2;
     let factor = match number::plain(word(at)).filter(|value| bare && *value > 0.0 && last.unit != "clock") {
@@ -168,16 +174,22 @@ fn range(document: &Document<'_>, first: &Quantity, limit: Range<usize>) -> Opti
     let fits = first.unit.is_empty() || first.unit == last.unit;
     let start = if opens == "between" { first.tokens.start - 1 } else { first.tokens.start };
     let tokens = start..last.tokens.end;
-    (fits && low < last.high).then(|| Quantity { span: document.cover(tokens.clone()), tokens, low, ..last })
+    (fits && low < last.high).then(|| Quantity { span: cover(all, tokens.clone()), tokens, low, ..last })
+}
+
+/// The text from the first to the last token of a non-empty range of positions.
+fn cover(all: &[Token], range: Range<usize>) -> Span {
+    all[range.start].span.cover(all[range.end - 1].span)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Document;
 
     fn one(text: &str) -> Quantity {
         let document = Document::new(text);
-        let found = find(&document, 0..document.tokens.len());
+        let found = find(&document.tokens, 0..document.tokens.len());
         assert_eq!(found.len(), 1, "{text}: {found:?}");
         found[0].clone()
     }
@@ -229,7 +241,7 @@ mod tests {
     #[test]
     fn a_change_is_no_range() {
         let document = Document::new("It rose from 10 to 15 percent, 3-1 in May.");
-        let found = find(&document, 0..document.tokens.len());
+        let found = find(&document.tokens, 0..document.tokens.len());
         assert_eq!(found.iter().map(|one| (one.low, one.unit)).collect::<Vec<_>>(), [(10.0, ""), (15.0, "percent")]);
     }
 

@@ -31,14 +31,13 @@ pub struct Quote {
 /// Quotations nested deeper than this are not told apart.
 const MAX_DEPTH: usize = 8;
 
-/// The quotations of all paragraphs, ordered by start, outer before inner.
-pub fn pair(text: &str, paragraphs: &[Span]) -> Vec<Quote> {
+/// The quotations of all paragraphs, each with its [`marks`], ordered by start, outer before inner.
+pub fn pair(text: &str, paragraphs: &[Span], marks: &[Vec<Mark>]) -> Vec<Quote> {
     let mut out: Vec<Quote> = Vec::new();
-    for (number, &paragraph) in paragraphs.iter().enumerate() {
-        let marks = marks(text, paragraph);
+    for (number, (&paragraph, marks)) in paragraphs.iter().zip(marks).enumerate() {
         let first = out.len();
         let next = paragraphs.get(number + 1).map_or("", |next| next.of(text));
-        Pairing { text, paragraph, number, marks: &marks, open: Vec::new(), out: &mut out }.run(next);
+        Pairing { text, paragraph, number, marks, open: Vec::new(), out: &mut out }.run(next);
         crate::order::sort_by_key(&mut out[first..], |quote| (quote.span.start, std::cmp::Reverse(quote.span.end)));
         set_levels(&mut out[first..]);
         link_to_previous(&mut out, first, number, text, paragraphs);
@@ -48,7 +47,7 @@ pub fn pair(text: &str, paragraphs: &[Span]) -> Vec<Quote> {
 
 /// Whether a quotation mark stands in `line`; an apostrophe is none.
 pub fn has_mark(line: &str) -> bool {
-    marks(line, Span::new(0, line.len())).iter().any(|mark| !mark.maybe_plural)
+    marks(line).iter().any(|mark| !mark.maybe_plural)
 }
 
 /// What a mark can do, by its form alone.
@@ -100,7 +99,7 @@ fn role(rest: &str) -> Option<(Family, Role, usize)> {
 
 /// A mark in its surroundings.
 #[derive(Clone, Copy, Debug)]
-struct Mark {
+pub struct Mark {
     span: Span,
     family: Family,
     can_open: bool,
@@ -111,9 +110,16 @@ struct Mark {
     sure: bool,
 }
 
-fn marks(text: &str, paragraph: Span) -> Vec<Mark> {
+impl Mark {
+    /// The same, `by` bytes further on.
+    pub fn moved(self, by: usize) -> Self {
+        Self { span: self.span.moved(by), ..self }
+    }
+}
+
+/// The marks of the paragraph `body`, counted from its first byte.
+pub fn marks(body: &str) -> Vec<Mark> {
     let mut out: Vec<Mark> = Vec::new();
-    let body = paragraph.of(text);
     let mut at = 0;
     // All marks but these three are no ASCII.
     let plain = |&byte: &u8| byte.is_ascii() && !matches!(byte, b'"' | b'\'' | b'`');
@@ -124,8 +130,7 @@ fn marks(text: &str, paragraph: Span) -> Vec<Mark> {
             at += c.len_utf8();
             continue;
         };
-        let mark = Span::new(paragraph.start + at, paragraph.start + at + len);
-        out.extend(read_mark(body, at, mark, family, role));
+        out.extend(read_mark(body, at, Span::new(at, at + len), family, role));
         at += len;
     }
     out

@@ -34,8 +34,8 @@ pub fn find(document: &Document<'_>, attributions: &[Attribution]) -> Vec<Check>
 pub fn find_with(document: &Document<'_>, attributions: &[Attribution], memory: &mut Memory) -> Vec<Check> {
     let weights = weights::get();
     let parts = parts(document, attributions);
-    let of = |&span: &Span| {
-        let range = document.tokens_in(span);
+    let of = |(number, &span): (usize, &Span)| {
+        let range = document.tokens_of_sentence(number);
         let parts = &parts[range.clone()];
         // All that a check depends on: the letters, and what each token is a part of.
         let mut key: Vec<u8> = parts.iter().map(|&part| part as u8).collect();
@@ -47,7 +47,7 @@ pub fn find_with(document: &Document<'_>, attributions: &[Attribution], memory: 
         };
         moved(&memory.sentences.get(key, find), |words| words.moved(span.start))
     };
-    let out = document.sentences.iter().map(of).collect();
+    let out = document.sentences.iter().enumerate().map(of).collect();
     memory.sentences.settle();
     out
 }
@@ -70,7 +70,7 @@ fn moved(check: &Check, to: impl Fn(Span) -> Span) -> Check {
 /// The features of each sentence, in text order.
 pub fn of_sentences(document: &Document<'_>, attributions: &[Attribution]) -> impl Iterator<Item = Features> {
     let parts = parts(document, attributions);
-    let ranges = document.sentences.iter().map(|&sentence| document.tokens_in(sentence));
+    let ranges = (0..document.sentences.len()).map(|number| document.tokens_of_sentence(number));
     ranges.map(move |range| features::of(document, range.clone(), &parts[range]))
 }
 

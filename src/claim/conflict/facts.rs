@@ -5,7 +5,7 @@ use crate::claim::context::Context;
 use crate::model::Attribution;
 use crate::span::Span;
 use crate::text::Document;
-use crate::text::quantity::{self, Quantity};
+use crate::text::quantity::Quantity;
 
 /// One account or figure that another article may contradict.
 #[derive(Clone, Debug)]
@@ -61,7 +61,7 @@ pub fn find(document: &Document<'_>, attributions: &[Attribution]) -> Vec<Fact> 
             },
         });
     }
-    let all = quantity::find(document, 0..document.tokens.len());
+    let all = &document.quantities;
     for (at, quantity) in all.iter().enumerate() {
         let beside = &all[at.saturating_sub(3)..all.len().min(at + 4)];
         let Some((about, found)) = figures::read(&ctx, quantity, beside) else { continue };

@@ -15,7 +15,7 @@ use crate::claim::reach::{self, Extent};
 use crate::hash::HashMap;
 use crate::lexicon::Class;
 use crate::model::{Act, Attribution};
-use crate::text::quantity::{self, Quantity};
+use crate::text::quantity::Quantity;
 
 /// Figures nearer to each other than this are the same, rounded. A share of the greater one.
 const ROUNDED: f64 = 0.06;
@@ -33,7 +33,7 @@ struct Figure<'a> {
 
 /// Pairs of figures that cannot both hold, as claims with status disputed.
 pub fn find(ctx: &Context<'_>) -> Vec<(Found, Found)> {
-    let all = quantity::find(ctx.view.document, 0..ctx.view.document.tokens.len());
+    let all = &ctx.view.document.quantities;
     let mut by_key: HashMap<String, Vec<Figure<'_>>> = HashMap::default();
     let mut out = Vec::new();
     for (at, quantity) in all.iter().enumerate() {

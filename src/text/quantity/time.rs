@@ -5,22 +5,22 @@
 
 use std::ops::Range;
 
-use super::{Quantity, number};
+use super::{Quantity, cover, number};
 use crate::lexicon;
-use crate::text::Document;
+use crate::text::Token;
 
 /// The years that a number without a unit is read as.
 const YEARS: Range<f64> = 1900.0..2100.0;
 
 /// The time or date that starts at `at`.
-pub fn read(document: &Document<'_>, at: usize, limit: Range<usize>) -> Option<Quantity> {
+pub fn read(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
     let words = lexicon::get();
-    let word = |i: usize| if limit.contains(&i) { &*document.tokens[i].lower } else { "" };
+    let word = |i: usize| if limit.contains(&i) { &*all[i].lower } else { "" };
     let make = |tokens: Range<usize>, unit, low, high| {
-        Some(Quantity { span: document.cover(tokens.clone()), tokens, unit, low, high })
+        Some(Quantity { span: cover(all, tokens.clone()), tokens, unit, low, high })
     };
     let row = words.quantity(word(at));
-    let capital = document.tokens[at].capital;
+    let capital = all[at].capital;
     match row.map(|row| (row.class, row.low, row.unit)) {
         Some(("hour", minutes, unit)) => return make(at..at + 1, unit, minutes, minutes),
         Some(("weekday", day, unit)) if capital => return make(at..at + 1, unit, day, day),
@@ -34,13 +34,13 @@ pub fn read(document: &Document<'_>, at: usize, limit: Range<usize>) -> Option<Q
         }
         _ => {}
     }
-    let month = |i: usize| words.quantity(word(i)).filter(|row| row.class == "month" && document.tokens[i].capital);
+    let month = |i: usize| words.quantity(word(i)).filter(|row| row.class == "month" && all[i].capital);
     if let (Some(day), Some(month)) = (day_of_month(word(at)), month(at + 1)) {
         let year = year(word(at + 2));
         let (unit, low, high) = dated(year, month.low, Some(day))?;
         return make(at..at + 2 + usize::from(year.is_some()), unit, low, high);
     }
-    clock(document, at, limit.clone()).or_else(|| {
+    clock(all, at, limit.clone()).or_else(|| {
         let year =
             year(word(at)).filter(|_| !counts(word(at + 1)) && !at.checked_sub(1).is_some_and(|b| money(word(b))))?;
         make(at..at + 1, "date", year * 372.0, year * 372.0 + 371.0)
@@ -48,9 +48,9 @@ pub fn read(document: &Document<'_>, at: usize, limit: Range<usize>) -> Option<Q
 }
 
 /// "4:30", "4:30 a.m.", "16:30". Without a.m. or p.m. an hour up to twelve may be either.
-fn clock(document: &Document<'_>, at: usize, limit: Range<usize>) -> Option<Quantity> {
-    let word = |i: usize| if limit.contains(&i) { &*document.tokens[i].lower } else { "" };
-    let adjacent = |i: usize| document.tokens[i].span.start == document.tokens[i - 1].span.end;
+fn clock(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
+    let word = |i: usize| if limit.contains(&i) { &*all[i].lower } else { "" };
+    let adjacent = |i: usize| all[i].span.start == all[i - 1].span.end;
     if word(at + 1) != ":" || !limit.contains(&(at + 2)) || !adjacent(at + 1) || !adjacent(at + 2) {
         return None;
     }
@@ -67,7 +67,7 @@ fn clock(document: &Document<'_>, at: usize, limit: Range<usize>) -> Option<Quan
     let either = !marked && hour <= 12.0 && !word(at).starts_with('0');
     let high = if either { low + 720.0 } else { low };
     let tokens = at..end;
-    Some(Quantity { span: document.cover(tokens.clone()), tokens, unit: "clock", low, high })
+    Some(Quantity { span: cover(all, tokens.clone()), tokens, unit: "clock", low, high })
 }
 
 /// Hours to add to the hour `value` before `word`: 12 p.m. is noon, 12 a.m. midnight.
