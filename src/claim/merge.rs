@@ -41,16 +41,14 @@ pub fn link(claims: &mut [Claim], sides: &[(Vec<Span>, Vec<Span>)]) {
 /// Whether the two share most of their words.
 fn same(document: &Document<'_>, a: &[Span], b: &[Span]) -> bool {
     let words = |spans: &[Span]| spans.iter().map(|s| document.tokens_in(*s).len()).sum::<usize>();
-    let shared: usize = a
-        .iter()
-        .flat_map(|x| b.iter().map(move |y| (x, y)))
-        .map(|(x, y)| {
-            let both = Span::new(x.start.max(y.start), x.end.min(y.end));
-            if both.is_empty() { 0 } else { document.tokens_in(both).len() }
-        })
-        .sum();
+    let both = |x: &Span, y: &Span| Span::new(x.start.max(y.start), x.end.min(y.end));
+    let pairs = a.iter().flat_map(|x| b.iter().map(move |y| both(x, y)));
+    let shared: usize = pairs.filter(|both| both.start < both.end).map(|both| document.tokens_in(both).len()).sum();
+    if shared == 0 {
+        return false;
+    }
     let all = words(a) + words(b) - shared.min(words(a) + words(b));
-    shared > 0 && shared * 10 >= all * 6
+    shared * 10 >= all * 6
 }
 
 /// Keeps the claim whose status comes first; of equal ones the first, with the cues of both.

@@ -1,8 +1,9 @@
 //! Lines that stay the same lines while the text around them changes, and blocks of them. Pure: no browser types.
 
 use std::ops::Range;
+use std::rc::Rc;
 
-use super::segments::{self, Line, Piece, Run};
+use super::segments::{self, Item, Line, Piece, Run};
 use crate::span::Span;
 
 /// A block ends where it has so many bytes, if it has not ended before.
@@ -11,8 +12,8 @@ const BLOCK: usize = 2 * 1024;
 const SHARE: u64 = 8;
 
 /// The lines of `text`, of which `old` is an earlier version: those before and after what changed are kept with their marks, the others
-/// are cut anew.
-pub fn edited(old: &[Line], text: &str, pieces: &[Piece], marked: usize) -> Vec<Line> {
+/// are cut anew. `name` gives what a screen reader says of a finding.
+pub fn edited(old: &[Line], text: &str, pieces: &[Piece], marked: usize, name: &dyn Fn(Item) -> Rc<str>) -> Vec<Line> {
     let (mut head, mut start) = (0, 0);
     // The last line may have grown: it ends without a line break.
     while old.get(head).is_some_and(|line| line.text.ends_with('\n') && text[start..].starts_with(&*line.text)) {
@@ -32,7 +33,8 @@ pub fn edited(old: &[Line], text: &str, pieces: &[Piece], marked: usize) -> Vec<
     let middle = Span::new(start, end);
     let touching: Vec<Piece> =
         pieces.iter().filter(|piece| piece.span.start < end && piece.span.end > start).copied().collect();
-    let runs: Vec<Run> = segments::runs(text, &touching).into_iter().filter(|run| middle.contains(run.span)).collect();
+    let runs = segments::runs(text, &touching, name).into_iter();
+    let runs: Vec<Run> = runs.filter(|run| middle.contains(run.span)).collect();
     let fresh = old.iter().map(|line| line.key + 1).max().unwrap_or(0);
     let mut spans = segments::line_spans(&text[start..end], marked.saturating_sub(start));
     // The empty line at the end of a text is one of the text, not of its middle.
@@ -49,9 +51,9 @@ pub fn edited(old: &[Line], text: &str, pieces: &[Piece], marked: usize) -> Vec<
     all
 }
 
-/// The same lines with other marks; those whose marks are the same stay as they are.
-pub fn marked(old: &[Line], text: &str, pieces: &[Piece]) -> Vec<Line> {
-    let mut runs = segments::runs(text, pieces).into_iter().peekable();
+/// The same lines with other marks; those whose marks are the same, and have the same names, stay as they are.
+pub fn marked(old: &[Line], text: &str, pieces: &[Piece], name: &dyn Fn(Item) -> Rc<str>) -> Vec<Line> {
+    let mut runs = segments::runs(text, pieces, name).into_iter().peekable();
     let mut start = 0;
     let line = |line: &Line| {
         let span = Span::new(start, start + line.text.len());
@@ -89,10 +91,14 @@ pub fn blocks(lines: &[Line]) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::web::segments::{Item, Part};
+    use crate::web::segments::Part;
 
     fn lines(text: &str) -> Vec<Line> {
-        edited(&[], text, &[], text.len())
+        edited(&[], text, &[], text.len(), &name)
+    }
+
+    fn name(item: Item) -> Rc<str> {
+        item.to_string().into()
     }
 
     fn words(lines: &[Line]) -> Vec<&str> {
@@ -109,7 +115,7 @@ mod tests {
             ["", "a", "a\n", "\n", "\n\n", "a\nb", "a\nb\n", "a\n\nb\n", "a\na\na", "b\na\n\n\nb", "aé\nbö\n", "é\n"];
         for old in texts {
             for new in texts {
-                let after = edited(&lines(old), new, &[], new.len());
+                let after = edited(&lines(old), new, &[], new.len(), &name);
                 assert_eq!(words(&after), words(&lines(new)), "{old:?} to {new:?}");
                 let mut own = keys(&after);
                 own.sort_unstable();
@@ -122,27 +128,39 @@ mod tests {
     #[test]
     fn lines_around_an_edit_stay_the_same_lines() {
         let old = lines("one\ntwo\n\nthree\n\nfour");
-        let typed = edited(&old, "one\ntwo\n\nthreex\n\nfour", &[], 99);
+        let typed = edited(&old, "one\ntwo\n\nthreex\n\nfour", &[], 99, &name);
         assert_eq!(keys(&typed), [0, 1, 2, 6, 4, 5]);
-        let broken = edited(&old, "one\ntwo\n\nthr\nee\n\nfour", &[], 99);
+        let broken = edited(&old, "one\ntwo\n\nthr\nee\n\nfour", &[], 99, &name);
         assert_eq!(keys(&broken), [0, 1, 2, 6, 7, 4, 5]);
     }
 
     #[test]
     fn marks_outside_of_an_edit_stay() {
         let piece = |start, end| Piece { span: Span::new(start, end), item: Item::Mention(start), part: Part::Mention };
-        let before = marked(&lines("ab\ncd\nef"), "ab\ncd\nef", &[piece(0, 2), piece(3, 5), piece(6, 8)]);
-        let after = edited(&before, "ab\ncxd\nef", &[piece(0, 2), piece(7, 9)], 99);
+        let before = marked(&lines("ab\ncd\nef"), "ab\ncd\nef", &[piece(0, 2), piece(3, 5), piece(6, 8)], &name);
+        let after = edited(&before, "ab\ncxd\nef", &[piece(0, 2), piece(7, 9)], 99, &name);
         let spans: Vec<_> = after.iter().map(|line| line.runs.iter().map(|run| run.span).collect::<Vec<_>>()).collect();
         assert_eq!(spans, [vec![Span::new(0, 2)], vec![], vec![Span::new(0, 2)]]);
         assert_eq!(after[0], before[0]);
     }
 
     #[test]
+    fn a_line_is_another_where_a_finding_of_it_has_another_name() {
+        let pieces =
+            [0, 3].map(|at| Piece { span: Span::new(at, at + 2), item: Item::Mention(at), part: Part::Mention });
+        let before = marked(&lines("ab\ncd\nef"), "ab\ncd\nef", &pieces, &name);
+        let again = marked(&before, "ab\ncd\nef", &pieces, &name);
+        assert_eq!(again, before);
+        let other = |item| if item == Item::Mention(3) { "another".into() } else { name(item) };
+        let after = marked(&before, "ab\ncd\nef", &pieces, &other);
+        assert!(after[0] == before[0] && after[1] != before[1] && after[2] == before[2]);
+    }
+
+    #[test]
     fn an_edit_moves_few_blocks() {
         let text: String = (0..400).map(|n| format!("{n} is a line among others\n\n")).collect();
         let old = lines(&text);
-        let after = edited(&old, &text.replacen("7 is", "7 was\n\nand is", 1), &[], 99_999);
+        let after = edited(&old, &text.replacen("7 is", "7 was\n\nand is", 1), &[], 99_999, &name);
         let starts = |lines: &[Line]| blocks(lines).iter().map(|block| lines[block.start].key).collect::<Vec<_>>();
         let (old, after) = (starts(&old), starts(&after));
         assert!(old.len() > 20 && after.iter().filter(|key| !old.contains(key)).count() <= 2, "{old:?} {after:?}");

@@ -8,7 +8,6 @@ use std::rc::Rc;
 
 use super::lines::blocks;
 use super::segments::Line;
-use crate::model::Analysis;
 
 /// A text, or what changed in it, gets its marks in one step up to this size: an article of 2,000 words. Bytes.
 const WHOLE: usize = 12_000;
@@ -26,16 +25,6 @@ pub struct Block {
     pub lines: Rc<[Line]>,
     /// Whether they are shown with their marks, or as mere words.
     pub cut: bool,
-    /// What the marks are about.
-    pub analysis: Rc<Analysis>,
-    /// The text that was analysed.
-    pub text: Rc<str>,
-}
-
-impl Block {
-    fn current(&self, analysis: &Rc<Analysis>) -> bool {
-        self.cut && (Rc::ptr_eq(&self.analysis, analysis) || self.lines.iter().all(|line| line.runs.is_empty()))
-    }
 }
 
 /// What is shown.
@@ -63,23 +52,17 @@ impl Shown {
 
     /// Takes one step towards `lines` with their marks, and gives all there is to show, and whether that is all of it. `seen` gives the
     /// positions of the blocks in sight, as they were shown last; it is asked where not all fits into one step.
-    pub fn step(
-        &mut self,
-        lines: &[Line],
-        analysis: &Rc<Analysis>,
-        text: &Rc<str>,
-        seen: impl FnOnce() -> Range<usize>,
-    ) -> (Vec<Block>, bool) {
+    pub fn step(&mut self, lines: &[Line], seen: impl FnOnce() -> Range<usize>) -> (Vec<Block>, bool) {
         let mut wanted = Vec::new();
         let mut all: Vec<Block> = Vec::new();
         for range in blocks(lines) {
             let (own, key) = (&lines[range.clone()], lines[range.start].key);
             let old = self.blocks.get(&key);
-            let fresh = || Block { key, lines: own.into(), cut: false, analysis: analysis.clone(), text: text.clone() };
+            let fresh = || Block { key, lines: own.into(), cut: false };
             let same =
                 |old: &&Block| old.lines.len() == own.len() && old.lines.iter().zip(own).all(|(a, b)| a.text == b.text);
             let block = old.filter(same).cloned().unwrap_or_else(fresh);
-            if *block.lines != *own || !block.current(analysis) {
+            if *block.lines != *own || !block.cut {
                 wanted.push((all.len(), range));
             }
             all.push(block);
@@ -98,8 +81,7 @@ impl Shown {
             }
             let own: Rc<[Line]> = lines[range.clone()].into();
             spent += size(range);
-            all[*at] =
-                Block { lines: own, cut: true, analysis: analysis.clone(), text: text.clone(), ..all[*at].clone() };
+            all[*at] = Block { lines: own, cut: true, ..all[*at] };
             done += 1;
         }
         self.order = all.iter().map(|block| block.key).collect();
@@ -119,18 +101,17 @@ mod tests {
 
     #[test]
     fn an_article_comes_at_once_and_a_book_bit_by_bit() {
-        let analysis = Rc::new(Analysis::default());
         let of = |words: usize| "words and words go on\n".repeat(words / 5);
         for (words, at_once) in [(1500, true), (30_000, false)] {
             let text: Rc<str> = of(words).into();
-            let lines = edited(&[], &text, &[], text.len());
+            let lines = edited(&[], &text, &[], text.len(), &|_| "".into());
             let mut shown = Shown::default();
-            let (first, done) = shown.step(&lines, &analysis, &text, || 0..0);
+            let (first, done) = shown.step(&lines, || 0..0);
             assert_eq!(done, at_once);
             let whole: String = first.iter().flat_map(|block| block.lines.iter().map(|line| &*line.text)).collect();
             assert_eq!(whole, *text, "all words are there at once");
             let mut rounds = 1;
-            while !shown.step(&lines, &analysis, &text, || 0..0).1 {
+            while !shown.step(&lines, || 0..0).1 {
                 rounds += 1;
             }
             assert_eq!(rounds > 5, !at_once);
@@ -148,14 +129,13 @@ mod tests {
 
     #[test]
     fn what_is_in_sight_comes_first() {
-        let analysis = Rc::new(Analysis::default());
         let text: Rc<str> = "words and words go on\n".repeat(4000).into();
-        let lines = edited(&[], &text, &[], text.len());
+        let lines = edited(&[], &text, &[], text.len(), &|_| "".into());
         let mut shown = Shown::default();
-        let (first, _) = shown.step(&lines, &analysis, &text, || 0..0);
+        let (first, _) = shown.step(&lines, || 0..0);
         let last = first.len() - 1;
         assert!(first[0].cut && !first[last].cut);
-        let (second, _) = shown.step(&lines, &analysis, &text, || last..last + 1);
+        let (second, _) = shown.step(&lines, || last..last + 1);
         assert!(second[last].cut && cut(&second) > cut(&first));
     }
 }

@@ -100,6 +100,8 @@ pub struct Run {
     pub parts: Rc<[(Item, Part)]>,
     /// The finding that the keyboard reaches here, if any. Each finding is reached once.
     pub stop: Option<Item>,
+    /// What a screen reader says of that finding.
+    pub name: Option<Rc<str>>,
     /// The status to write above it, where a claim begins.
     pub label: Option<Status>,
 }
@@ -146,7 +148,9 @@ pub fn pieces(analysis: &Analysis) -> Vec<Piece> {
 /// Where to stop reading a text that is longer than `limit` characters: at the last end of a paragraph before
 /// that, else at the last space. In bytes; the text's length where the text is short enough.
 pub fn first_part(text: &str, limit: usize) -> usize {
-    let Some((end, _)) = text.char_indices().nth(limit) else { return text.len() };
+    // Counting characters takes its time, and no text has more of them than bytes.
+    let beyond = if text.len() > limit { text.char_indices().nth(limit) } else { None };
+    let Some((end, _)) = beyond else { return text.len() };
     let head = &text[..end];
     let cut = head.rfind('\n').or_else(|| head.rfind(' ')).map_or(end, |at| at + 1);
     if cut == 0 { end } else { cut }
@@ -176,8 +180,8 @@ pub fn line_spans(text: &str, marked: usize) -> Vec<Span> {
     spans
 }
 
-/// Cuts at every end of a span and at every line break inside one.
-pub fn runs(text: &str, pieces: &[Piece]) -> Vec<Run> {
+/// Cuts at every end of a span and at every line break inside one. `name` gives what a screen reader says of a finding.
+pub fn runs(text: &str, pieces: &[Piece], name: &dyn Fn(Item) -> Rc<str>) -> Vec<Run> {
     let mut order: Vec<&Piece> =
         pieces.iter().filter(|piece| text.get(piece.span.start..piece.span.end).is_some()).collect();
     crate::order::sort_by_key(&mut order, |piece| piece.span.start);
@@ -199,9 +203,10 @@ pub fn runs(text: &str, pieces: &[Piece]) -> Vec<Run> {
         }
         crate::order::sort_by_key(&mut active, |piece| (std::cmp::Reverse(piece.span.len()), piece.part));
         let parts = active.iter().map(|piece| (piece.item, piece.part)).collect();
-        runs.push(Run { span, parts, stop: None, label: None });
+        runs.push(Run { span, parts, stop: None, name: None, label: None });
     }
     place_stops(&mut runs);
+    runs.iter_mut().for_each(|run| run.name = run.stop.map(name));
     place_labels(&mut runs);
     runs
 }
@@ -240,7 +245,7 @@ mod tests {
     }
 
     fn lines(text: &str, pieces: &[Piece]) -> Vec<Line> {
-        crate::web::lines::edited(&[], text, pieces, text.len())
+        crate::web::lines::edited(&[], text, pieces, text.len(), &|item| item.to_string().into())
     }
 
     fn shown(text: &str, pieces: &[Piece]) -> Vec<(String, String)> {
@@ -292,8 +297,10 @@ mod tests {
             piece(7, 9, A, Part::Cue),
             piece(10, 12, A, Part::Source),
         ];
-        let stops: Vec<_> = lines("abcdef gh ij", &pieces)[0].runs.iter().map(|run| (run.stop, run.label)).collect();
-        assert_eq!(stops, [(Some(C), Some(Status::Alleged)), (Some(A), None), (None, None)]);
+        let lines = lines("abcdef gh ij", &pieces);
+        let stops: Vec<_> = lines[0].runs.iter().map(|run| (run.stop, run.name.as_deref(), run.label)).collect();
+        let wanted = [(Some(C), Some("c0"), Some(Status::Alleged)), (Some(A), Some("a0"), None), (None, None, None)];
+        assert_eq!(stops, wanted);
     }
 
     #[test]

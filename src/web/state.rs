@@ -15,6 +15,7 @@ use super::origin::Origin;
 use super::segments::{self, Item, Line, Piece};
 use super::settings::Settings;
 use super::shelf::Shelved;
+use super::words;
 use super::work::{Turn, Work};
 use crate::export::Meta;
 use crate::i18n::Language;
@@ -192,7 +193,8 @@ impl State {
     fn with_text(&self, text: Rc<str>) -> Self {
         let marks: Rc<[Piece]> = segments::shift(&self.marks, &self.text, &text).into();
         let marked = segments::first_part(&text, LIMIT);
-        let lines = lines::edited(&self.lines, &text, &self.filter.pieces(&self.analysis, &marks), marked).into();
+        let (pieces, name) = (self.filter.pieces(&self.analysis, &marks), named(&self.analysis, &self.analysed));
+        let lines = lines::edited(&self.lines, &text, &pieces, marked, &name).into();
         let origin = Rc::new(self.origin.moved(&self.text, &text));
         Self { text, marks, lines, origin, card: None, lit: None, work: self.work.rested(), ..self.clone() }
     }
@@ -230,7 +232,8 @@ impl State {
             }
         };
         let marks: Rc<[Piece]> = segments::shift(&segments::pieces(&analysis), &self.analysed, &self.text).into();
-        let lines = lines::marked(&self.lines, &self.text, &self.filter.pieces(&analysis, &marks)).into();
+        let pieces = self.filter.pieces(&analysis, &marks);
+        let lines = lines::marked(&self.lines, &self.text, &pieces, &named(&analysis, &self.analysed)).into();
         Self { analysis, dismissed, marks, lines, ..self.clone() }
     }
 
@@ -242,10 +245,16 @@ impl State {
     }
 
     fn filtered(&self, filter: Filter) -> Self {
-        let lines = lines::marked(&self.lines, &self.text, &filter.pieces(&self.analysis, &self.marks)).into();
+        let pieces = filter.pieces(&self.analysis, &self.marks);
+        let lines = lines::marked(&self.lines, &self.text, &pieces, &named(&self.analysis, &self.analysed)).into();
         let card = self.card.filter(|card| filter.shows(&self.analysis, card.item));
         Self { filter: Rc::new(filter), lines, card, lit: None, ..self.clone() }
     }
+}
+
+/// What a screen reader says of a finding.
+fn named<'a>(analysis: &'a Analysis, text: &'a str) -> impl Fn(Item) -> Rc<str> + 'a {
+    |item| words::label(analysis, text, item).into()
 }
 
 impl Reducible for State {
@@ -308,7 +317,8 @@ impl Reducible for State {
             Action::Closed(dialog) if self.dialog != Some(dialog) => return self,
             Action::Closed(_) => Self { dialog: None, ..(*self).clone() },
             Action::Set(settings) => Self { settings, ..(*self).clone() },
-            Action::Spoken(language) => Self { language, ..(*self).clone() },
+            // The names of the marks are in the lines.
+            Action::Spoken(language) => Self { language, ..self.filtered((*self.filter).clone()) },
             Action::Trouble(trouble) => Self { trouble, ..(*self).clone() },
         };
         Rc::new(next)

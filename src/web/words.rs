@@ -30,9 +30,16 @@ pub fn count(key: &'static str, n: usize) -> String {
 
 /// The words of `spans` in one line, parts that stand apart joined by an ellipsis.
 pub fn quote(text: &str, spans: &[Span]) -> String {
-    let parts: Vec<String> =
-        spans.iter().map(|span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")).collect();
-    parts.join(" … ")
+    let mut out = String::new();
+    for span in spans {
+        let mut before = if out.is_empty() { "" } else { " … " };
+        for word in span.of(text).split_whitespace() {
+            out.push_str(before);
+            out.push_str(word);
+            before = " ";
+        }
+    }
+    out
 }
 
 /// The same, cut at a word after about 110 characters.

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::Shared;
+use super::Listed;
 use super::speakers::{FIRST, entry, more};
 use crate::model::{Analysis, Claim, Status};
 use crate::order::sort_by;
@@ -42,7 +42,7 @@ type Numbered<'a> = (usize, &'a Claim);
 
 /// The claims that the filter lets through, in the order that the reader chose.
 #[component]
-pub fn Claims(Shared { state, dispatch }: &Shared) -> Html {
+pub fn Claims(Listed { state, dispatch, calm }: &Listed) -> Html {
     let order = use_state(|| Order::Status);
     let most = use_state(|| FIRST);
     let onchange = {
@@ -71,11 +71,9 @@ pub fn Claims(Shared { state, dispatch }: &Shared) -> Html {
         Order::Status => ORDER.iter().map(|&status| group(status, &shown, &list)).collect(),
         Order::Worth | Order::Text => html! { <div class="group">{ list(&shown) }</div> },
     };
-    let contested = analysis.claims.iter().filter(|claim| claim.status.contested()).count();
     html! {
         <>
-            if state.text.is_empty() { <p class="calm">{ say("ui.welcome") }</p> }
-            if contested == 0 && !state.text.is_empty() && state.current() { <p class="calm">{ say("ui.claims.none") }</p> }
+            { for calm.map(|calm| html! { <p class="calm">{ say(calm) }</p> }) }
             if analysis.claims.len() > 1 {
                 <label class="order">{ say("ui.order") }
                     <select name="order" {onchange}>

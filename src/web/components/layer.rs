@@ -24,7 +24,7 @@ pub fn Layer(Props { state }: &Props) -> Html {
     let shown = use_mut_ref(Shown::default);
     let again = use_force_update();
     let begun = dom::clock();
-    let (blocks, done) = shown.borrow_mut().step(&state.lines, &state.analysis, &state.analysed, dom::blocks_in_sight);
+    let (blocks, done) = shown.borrow_mut().step(&state.lines, dom::blocks_in_sight);
     use_effect(move || {
         // The lines are in the document by now.
         if !done {
@@ -58,10 +58,7 @@ struct BlockProps {
 impl PartialEq for BlockProps {
     fn eq(&self, other: &Self) -> bool {
         let (own, others) = (&self.block, &other.block);
-        own.cut == others.cut
-            && self.bright == other.bright
-            && Rc::ptr_eq(&own.lines, &others.lines)
-            && Rc::ptr_eq(&own.analysis, &others.analysis)
+        own.cut == others.cut && self.bright == other.bright && Rc::ptr_eq(&own.lines, &others.lines)
     }
 }
 
@@ -77,8 +74,7 @@ fn BlockView(BlockProps { block, bright }: &BlockProps) -> Html {
     let lines = block.lines.iter().map(|line| {
         let has = |item: &Item| line.runs.iter().any(|run| run.parts.iter().any(|(own, _)| own == item));
         html! {
-            <LineView key={line.key.to_string()} line={line.clone()} bright={bright.filter(has)}
-                analysis={block.analysis.clone()} text={block.text.clone()} />
+            <LineView key={line.key.to_string()} line={line.clone()} bright={bright.filter(has)} />
         }
     });
     html! { <div class="block" data-lines={count}>{ for lines }</div> }

@@ -1,34 +1,18 @@
 //! One line of the marks' layer.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use crate::model::Analysis;
 use crate::text::furniture;
 use crate::web::segments::{Item, Line, Part, Run};
 use crate::web::words;
 
 /// A line and which of its marks are brought out.
-#[derive(Clone, Properties)]
+#[derive(Clone, PartialEq, Properties)]
 pub struct Props {
     /// Words and marks.
     pub line: Line,
     /// The finding to bring out, where this line has it.
     pub bright: Option<Item>,
-    /// For the names of marks.
-    pub analysis: Rc<Analysis>,
-    /// The text that `analysis` is about.
-    pub text: Rc<str>,
-}
-
-impl PartialEq for Props {
-    /// A line without marks does not change with the analysis.
-    fn eq(&self, other: &Self) -> bool {
-        self.line == other.line
-            && self.bright == other.bright
-            && (self.line.runs.is_empty() || Rc::ptr_eq(&self.analysis, &other.analysis))
-    }
 }
 
 /// The words with their marks, as wide and high as in the editor.
@@ -60,12 +44,11 @@ fn mark(props: &Props, run: &Run) -> Html {
         inner = html! { <span class={look(part)}>{ inner }</span> };
     }
     let outer = run.parts.first().map(|&(_, part)| look(part));
-    let reached = run.stop.map(|item| words::label(&props.analysis, &props.text, item));
     html! {
         <span class={classes!("mark", outer, bright.then_some("bright"))} data-kind={own.name()} data-status={status}
             data-item={item.to_string()} data-items={items.join(" ")} data-label={run.label.map(words::status)}
             data-stop={run.stop.map(|item| item.to_string())} tabindex={run.stop.map(|_| "0")}
-            role={run.stop.map(|_| "button")} aria-label={reached}>
+            role={run.stop.map(|_| "button")} aria-label={run.name.clone().map(AttrValue::from)}>
             { inner }
         </span>
     }

@@ -40,3 +40,25 @@ pub struct Shared {
     /// How to report what happened.
     pub dispatch: Dispatch,
 }
+
+/// What a list of findings needs. It is the same as long as the findings are, whatever is typed meanwhile.
+#[derive(Clone, Properties)]
+pub struct Listed {
+    /// All that the page knows.
+    pub state: Rc<State>,
+    /// How to report what happened.
+    pub dispatch: Dispatch,
+    /// The key of the sentence that stands where there is nothing to list.
+    pub calm: Option<&'static str>,
+}
+
+impl PartialEq for Listed {
+    fn eq(&self, other: &Self) -> bool {
+        let (own, others) = (&*self.state, &*other.state);
+        Rc::ptr_eq(&own.analysis, &others.analysis)
+            && Rc::ptr_eq(&own.filter, &others.filter)
+            && own.bright() == others.bright()
+            && own.language == others.language
+            && self.calm == other.calm
+    }
+}

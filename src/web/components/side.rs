@@ -52,6 +52,11 @@ pub fn side(Shared { state, dispatch }: &Shared) -> Html {
     let statements = found.attributions.iter().filter(|a| a.act == Act::Statement).count();
     let told = (state.rounds > 0 && state.current() && !state.text.is_empty())
         .then(|| [count("ui.statements", statements), count("ui.embed.contested", contested)].join(", "));
+    let calm = |some: bool, none: &'static str| match state.text.is_empty() {
+        true => Some("ui.welcome"),
+        false => (!some && state.current()).then_some(none),
+    };
+    let heard = found.attributions.iter().any(|a| state.filter.lists(a));
     let compare = {
         let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Comparing(true)))
@@ -62,11 +67,11 @@ pub fn side(Shared { state, dispatch }: &Shared) -> Html {
             <div role="tablist" aria-label={say("ui.side")} {onkeydown}>{ for tabs }</div>
             <div role="tabpanel" id="claims" aria-labelledby="tab-claims" hidden={state.settings.tab != Tab::Claims}>
                 <h2 class="quiet">{ say("ui.claims") }</h2>
-                <Claims state={state.clone()} dispatch={dispatch.clone()} />
+                <Claims state={state.clone()} dispatch={dispatch.clone()} calm={calm(contested > 0, "ui.claims.none")} />
             </div>
             <div role="tabpanel" id="speakers" aria-labelledby="tab-speakers" hidden={state.settings.tab != Tab::Speakers}>
                 <h2 class="quiet">{ say("ui.speakers") }</h2>
-                <Speakers state={state.clone()} dispatch={dispatch.clone()} />
+                <Speakers state={state.clone()} dispatch={dispatch.clone()} calm={calm(heard, "ui.speakers.none")} />
             </div>
             <div role="tabpanel" id="overview" aria-labelledby="tab-overview" hidden={state.settings.tab != Tab::Overview}>
                 <h2 class="quiet">{ say("ui.overview") }</h2>

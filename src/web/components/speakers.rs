@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::Shared;
+use super::Listed;
 use super::overview::bar;
 use crate::digest::{Digest, Speaker, percent};
 use crate::model::Attribution;
@@ -16,7 +16,7 @@ use crate::web::words::{self, count, fill, say};
 
 /// Statements grouped by speaker, in the order of first appearance; nobody comes last.
 #[component]
-pub fn Speakers(Shared { state, dispatch }: &Shared) -> Html {
+pub fn Speakers(Listed { state, dispatch, calm }: &Listed) -> Html {
     let groups = grouped(state);
     let digest = use_memo(state.analysis.clone(), |analysis| Digest::of(&state.analysed, analysis));
     let most = use_state(|| FIRST);
@@ -48,11 +48,7 @@ pub fn Speakers(Shared { state, dispatch }: &Shared) -> Html {
     let rest = groups.iter().map(|(_, statements)| statements.len()).sum::<usize>() > *most;
     html! {
         <>
-            if state.text.is_empty() {
-                <p class="calm">{ say("ui.welcome") }</p>
-            } else if groups.is_empty() && state.current() {
-                <p class="calm">{ say("ui.speakers.none") }</p>
-            }
+            { for calm.map(|calm| html! { <p class="calm">{ say(calm) }</p> }) }
             { list }
             if rest { { more(&most) } }
         </>
