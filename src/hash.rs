@@ -6,3 +6,5 @@
 
 /// A map whose hash is seeded anew for each run of the program.
 pub type HashMap<K, V> = std::collections::HashMap<K, V, foldhash::fast::RandomState>;
+/// A set with such a hash.
+pub type HashSet<T> = std::collections::HashSet<T, foldhash::fast::RandomState>;

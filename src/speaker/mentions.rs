@@ -333,7 +333,7 @@ fn closed(word: &Known) -> bool {
 }
 
 /// Whether `word` starts in lower case and has its capital behind a prefix: al-Oru, d'Oru.
-fn prefixed(word: &str) -> bool {
+pub fn prefixed(word: &str) -> bool {
     let split = word.find(['-', '\'', '’']).filter(|&at| at <= 3);
     split.is_some_and(|at| word[at..].chars().nth(1).is_some_and(char::is_uppercase))
 }

@@ -1,5 +1,6 @@
 //! How the article writes its words: what a capital tells there.
 
+use super::mentions::prefixed;
 use crate::hash::HashMap;
 use crate::text::{Document, Token, TokenKind};
 
@@ -44,7 +45,8 @@ pub fn headlines(document: &Document<'_>) -> Vec<bool> {
     counts.into_iter().map(is_headline).collect()
 }
 
-/// For each token with a capital how the article writes its word, upper and lower case, outside headlines; for all others nothing.
+/// For each token that can be part of a name how the article writes its word, upper and lower case, outside headlines; for all others
+/// nothing.
 pub fn words(document: &Document<'_>, headline: &[bool]) -> Vec<Written> {
     let words = |capital: bool| {
         let own = move |token: &Token| token.kind == TokenKind::Word && token.capital == capital;
@@ -66,12 +68,13 @@ pub fn words(document: &Document<'_>, headline: &[bool]) -> Vec<Written> {
         written.alone |= next.is_none_or(|next| !next.capital);
     }
     // Most words come again and again: each spelling is looked up once.
-    let mut seen: HashMap<usize, ()> = HashMap::default();
-    for (_, token) in words(false) {
-        if seen.insert(token.lower.address(), ()).is_none()
-            && let Some(&number) = numbers.get(&*token.lower)
-        {
-            all[number].lower = true;
+    let mut seen: HashMap<usize, Option<usize>> = HashMap::default();
+    for (at, token) in words(false) {
+        let find = || numbers.get(&*token.lower).copied();
+        let Some(number) = *seen.entry(token.lower.address()).or_insert_with(find) else { continue };
+        all[number].lower = true;
+        if prefixed(token.span.of(document.text)) {
+            number_of.push((at, number));
         }
     }
     let mut out = vec![Written::default(); document.tokens.len()];
@@ -103,5 +106,9 @@ mod tests {
         // "Roads" is written in lower case as well, "Dorma" is not.
         assert!(words[0].lower && !words[0].capital_inside);
         assert!(!words[7].lower && words[7].capital_inside);
+        // "al-Oru" is a name in lower case, and is written with a capital elsewhere; no flag is known of "near".
+        let document = Document::new("Al-Oru left. Nobody saw al-Oru near Dorma.");
+        let words = super::words(&document, &[false]);
+        assert!(words[5].alone && words[5].lower && !words[6].lower);
     }
 }

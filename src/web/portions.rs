@@ -2,12 +2,12 @@
 //!
 //! Words come at once, a block as one piece of text; its lines and marks come when it is its turn. What is in sight is first.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
 use super::lines::blocks;
 use super::segments::Line;
+use crate::hash::HashMap;
 
 /// A text, or what changed in it, gets its marks in one step up to this size: an article of 2,000 words. Bytes.
 const WHOLE: usize = 12_000;
@@ -36,7 +36,7 @@ pub struct Shown {
 
 impl Default for Shown {
     fn default() -> Self {
-        Self { order: Vec::new(), blocks: HashMap::new(), portion: FIRST }
+        Self { order: Vec::new(), blocks: HashMap::default(), portion: FIRST }
     }
 }
 

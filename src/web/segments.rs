@@ -3,11 +3,11 @@
 //! Findings nest and overlap. The text is cut at every end of a span, so that each stretch (a [`Run`]) is covered
 //! by one set of findings from end to end; the innermost one is the run's own.
 
-use std::collections::HashSet;
 use std::fmt;
 use std::rc::Rc;
 use std::str::FromStr;
 
+use crate::hash::HashSet;
 use crate::model::{Analysis, Kind, Status};
 use crate::span::Span;
 
@@ -201,7 +201,9 @@ pub fn runs(text: &str, pieces: &[Piece], name: &dyn Fn(Item) -> Rc<str>) -> Vec
         if active.is_empty() || span.of(text).trim_end_matches('\n').is_empty() {
             continue;
         }
-        crate::order::sort_by_key(&mut active, |piece| (std::cmp::Reverse(piece.span.len()), piece.part));
+        if active.len() > 1 {
+            crate::order::sort_by_key(&mut active, |piece| (std::cmp::Reverse(piece.span.len()), piece.part));
+        }
         let parts = active.iter().map(|piece| (piece.item, piece.part)).collect();
         runs.push(Run { span, parts, stop: None, name: None, label: None });
     }
@@ -213,7 +215,7 @@ pub fn runs(text: &str, pieces: &[Piece], name: &dyn Fn(Item) -> Rc<str>) -> Vec
 
 /// Gives each finding one place where the keyboard reaches it: where it is innermost, else wherever it stands.
 fn place_stops(runs: &mut [Run]) {
-    let mut placed = HashSet::new();
+    let mut placed = HashSet::default();
     for run in runs.iter_mut() {
         run.stop = run.own().map(|(item, _)| item).filter(|&item| placed.insert(item));
     }
@@ -224,7 +226,7 @@ fn place_stops(runs: &mut [Run]) {
 }
 
 fn place_labels(runs: &mut [Run]) {
-    let mut placed = HashSet::new();
+    let mut placed = HashSet::default();
     for run in runs {
         for &(item, part) in run.parts.iter() {
             if let Part::Claim(status) = part

@@ -30,10 +30,18 @@ pub fn count(key: &'static str, n: usize) -> String {
 
 /// The words of `spans` in one line, parts that stand apart joined by an ellipsis.
 pub fn quote(text: &str, spans: &[Span]) -> String {
+    quote_some(text, spans, usize::MAX)
+}
+
+/// The same, but no more than the word that goes beyond so many bytes.
+fn quote_some(text: &str, spans: &[Span], most: usize) -> String {
     let mut out = String::new();
     for span in spans {
         let mut before = if out.is_empty() { "" } else { " … " };
         for word in span.of(text).split_whitespace() {
+            if out.len() > most {
+                return out;
+            }
             out.push_str(before);
             out.push_str(word);
             before = " ";
@@ -42,10 +50,14 @@ pub fn quote(text: &str, spans: &[Span]) -> String {
     out
 }
 
-/// The same, cut at a word after about 110 characters.
+/// How long a snippet may be. Characters.
+const SNIPPET: usize = 110;
+
+/// The same, cut at a word before it has more than [`SNIPPET`] characters.
 pub fn snippet(text: &str, spans: &[Span]) -> String {
-    let whole = quote(text, spans);
-    let Some((end, _)) = whole.char_indices().nth(110) else { return whole };
+    // A statement may be as long as the article. A character has four bytes at most.
+    let whole = quote_some(text, spans, 4 * SNIPPET);
+    let Some((end, _)) = whole.char_indices().nth(SNIPPET) else { return whole };
     let end = whole[..end].rfind(' ').unwrap_or(end);
     format!("{} …", whole[..end].trim_end())
 }

@@ -106,7 +106,7 @@ fn group(status: Status, shown: &[Numbered<'_>], list: &dyn Fn(&[Numbered<'_>]) 
 /// The claims with the other side of each right behind it, where the list has it; `true` marks the other side.
 fn paired<'a>(own: &[Numbered<'a>]) -> Vec<(usize, &'a Claim, bool)> {
     let mut out: Vec<(usize, &Claim, bool)> = Vec::with_capacity(own.len());
-    let mut placed = std::collections::HashSet::new();
+    let mut placed = crate::hash::HashSet::default();
     for &(at, claim) in own {
         if !placed.insert(at) {
             continue;

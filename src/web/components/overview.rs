@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::Shared;
 use crate::digest::{Digest, Speaker, percent};
 use crate::model::Kind;
+use crate::web::hooks::use_digest;
 use crate::web::state::State;
 use crate::web::words::{self, count, fill, number, say};
 
@@ -16,7 +17,7 @@ const WIDE: usize = 1000;
 /// Pictures, or the same as tables.
 #[component]
 pub fn Overview(Shared { state, .. }: &Shared) -> Html {
-    let digest = use_memo(state.analysis.clone(), |analysis| Digest::of(&state.analysed, analysis));
+    let digest = use_digest(state);
     let tables = use_state(|| false);
     if digest.said() == 0 {
         let key = if state.text.is_empty() { "ui.welcome" } else { "ui.speakers.none" };

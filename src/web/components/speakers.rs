@@ -9,7 +9,7 @@ use super::overview::bar;
 use crate::digest::{Digest, Speaker, percent};
 use crate::model::Attribution;
 use crate::web::dom;
-use crate::web::hooks::Dispatch;
+use crate::web::hooks::{Dispatch, use_digest};
 use crate::web::segments::Item;
 use crate::web::state::{Action, State};
 use crate::web::words::{self, count, fill, say};
@@ -18,7 +18,7 @@ use crate::web::words::{self, count, fill, say};
 #[component]
 pub fn Speakers(Listed { state, dispatch, calm }: &Listed) -> Html {
     let groups = grouped(state);
-    let digest = use_memo(state.analysis.clone(), |analysis| Digest::of(&state.analysed, analysis));
+    let digest = use_digest(state);
     let most = use_state(|| FIRST);
     let mut room = *most;
     let list = groups.iter().map_while(|(name, statements)| {
@@ -118,7 +118,7 @@ type Group<'a> = (&'a str, Vec<(usize, &'a Attribution)>);
 /// Speakers with what they say, as far as the filter lets it through; a speaker who is silenced keeps the heading.
 fn grouped(state: &State) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
-    let mut places = std::collections::HashMap::new();
+    let mut places = crate::hash::HashMap::default();
     let all = state.analysis.attributions.iter().enumerate();
     for (at, a) in all.filter(|(_, a)| state.filter.lists(a)) {
         let place = *places.entry(a.speaker.as_str()).or_insert_with(|| {
