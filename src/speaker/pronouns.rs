@@ -169,13 +169,14 @@ fn remember(memory: &mut VecDeque<Trace>, trace: Trace) {
 
 /// Where the pronouns of the document stand, in order.
 pub fn all(document: &Document<'_>) -> Vec<usize> {
-    // Most words are none by their first letter.
-    let maybe = |word: &str| matches!(word.as_bytes().first(), Some(b'h' | b'i' | b's' | b't'));
-    let is = |word: &str| maybe(word) && form(word).is_some();
-    (0..document.tokens.len()).filter(|&at| is(&document.tokens[at].lower)).collect()
+    (0..document.tokens.len()).filter(|&at| form(&document.tokens[at].lower).is_some()).collect()
 }
 
 fn form(word: &str) -> Option<Form> {
+    // Every token is asked, and most are none of these by their first letter.
+    if !matches!(word.as_bytes().first(), Some(b'h' | b'i' | b's' | b't')) {
+        return None;
+    }
     match word {
         "he" | "him" | "his" | "himself" => Some(Form::One(Gender::Male)),
         "she" | "her" | "hers" | "herself" => Some(Form::One(Gender::Female)),
