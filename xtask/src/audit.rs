@@ -1,16 +1,15 @@
-//! `cargo xtask audit`: what the program is made of, and whether anybody can make the same.
+//! `cargo xtask audit`: what the program is made of.
 
 use std::fs;
-use std::path::Path;
 
-use anyhow::{Context, Result, bail};
-use sha2::{Digest, Sha256};
+use anyhow::{Result, bail};
 
-use crate::shell::{cargo, output, program, root, run};
+use crate::shell::{cargo, output, root, run};
 use crate::tools;
 
 /// Lock files of all that is built, each beside its `Cargo.toml`.
-const PACKAGES: [&str; 4] = ["Cargo.toml", "xtask/Cargo.toml", "python/Cargo.toml", "fuzz/Cargo.toml"];
+pub const PACKAGES: [&str; 5] =
+    ["Cargo.toml", "xtask/Cargo.toml", "xtask/wasm-bindgen/Cargo.toml", "python/Cargo.toml", "fuzz/Cargo.toml"];
 
 /// Where the list of the program's parts goes.
 const PARTS: &str = "out/sayso.cdx.json";
@@ -24,6 +23,7 @@ pub fn audit() -> Result<()> {
     let (deny, cyclonedx) = (tools::cargo_deny()?, tools::cargo_cyclonedx()?);
     let mut broken = Vec::new();
     for manifest in PACKAGES {
+        locked(manifest)?;
         let mut command = cargo(&["deny", "--manifest-path", manifest, "--config"]);
         command.arg(root().join("deny.toml")).args(["check", "--hide-inclusion-graph", "licenses", "bans", "sources"]);
         if run(command.env("PATH", &deny)).is_err() {
@@ -51,48 +51,30 @@ pub fn audit() -> Result<()> {
     bail!("deny.toml is broken by {}", broken.join(", "));
 }
 
-/// Builds the analysis for browsers here and in a copy of the sources in another folder, and compares the two byte by byte.
+/// Makes sure that a lock file fits its `Cargo.toml`: for programs that call cargo without `--locked`.
 ///
 /// # Errors
-/// When they differ, or one does not build.
-pub fn reproduce() -> Result<()> {
-    tools::wasm_target()?;
-    let elsewhere = std::env::temp_dir().join("sayso-made-again-in-a-folder-of-another-length");
-    if elsewhere.exists() {
-        fs::remove_dir_all(&elsewhere)?;
-    }
-    let tracked = output(program("git").args(["ls-files", "-co", "--exclude-standard"]))?;
-    for name in tracked.lines() {
-        let (from, to) = (root().join(name), elsewhere.join(name));
-        if from.is_file() {
-            fs::create_dir_all(to.parent().context("a file in no folder")?)?;
-            fs::copy(&from, &to).with_context(|| format!("cannot copy {name}"))?;
-        }
-    }
-    let made = [root(), elsewhere.clone()].iter().map(|folder| make(folder)).collect::<Result<Vec<_>>>();
-    fs::remove_dir_all(&elsewhere)?;
-    let made = made?;
-    println!("\nhere       {}\nelsewhere  {}", made[0], made[1]);
-    if made[0] == made[1] {
-        return Ok(());
-    }
-    bail!("the same sources in another folder give another program");
+/// When it does not fit.
+pub fn locked(manifest: &str) -> Result<()> {
+    output(&mut cargo(&["metadata", "--locked", "--format-version", "1", "--manifest-path", manifest])).map(drop)
 }
 
-/// Builds in `folder`; gives the SHA-256 of the program.
-fn make(folder: &Path) -> Result<String> {
-    let mut command = cargo(&["build", "--locked", "--bin", "core", "--no-default-features", "--features", "pkg"]);
-    command
-        .args(["--profile", "wasm", "--target", "wasm32-unknown-unknown", "--target-dir"])
-        .arg(folder.join("target"));
-    crate::shell::without_places(&mut command, folder);
-    run(command.current_dir(folder))?;
-    let wasm = fs::read(folder.join("target/wasm32-unknown-unknown/wasm/core.wasm"))?;
-    let places = [folder.to_string_lossy().into_owned(), std::env::var("HOME").unwrap_or_default()];
-    for place in places.iter().filter(|place| place.len() > 3) {
-        if wasm.windows(place.len()).any(|window| window == place.as_bytes()) {
-            bail!("the program names {place}");
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_package_has_a_committed_lock_file_with_a_checksum_for_each_crate() {
+        for manifest in PACKAGES {
+            let lock = root().join(manifest).with_file_name("Cargo.lock");
+            let text = fs::read_to_string(&lock).expect("a lock file");
+            for package in text.split("[[package]]").skip(1).filter(|package| package.contains("\nsource = ")) {
+                assert!(package.contains("\nsource = \"registry+"), "{manifest}: {package}");
+                assert!(package.contains("\nchecksum = \""), "{manifest}: {package}");
+            }
+            let mut git = crate::shell::program("git");
+            let tracked = output(git.args(["ls-files", "--error-unmatch"]).arg(&lock));
+            assert!(tracked.is_ok(), "{} is not committed", lock.display());
         }
     }
-    Ok(Sha256::digest(&wasm).iter().map(|byte| format!("{byte:02x}")).collect())
 }

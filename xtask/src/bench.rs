@@ -15,6 +15,7 @@ use crate::{browsers, embed, page, peers, size};
 /// # Errors
 /// When something does not build or the browser is missing.
 pub fn bench() -> Result<()> {
+    browsers::ensure(&["chromium"])?;
     let folder = root().join("corpus/articles");
     let text = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "txt");
     let all: Vec<_> = files::below(&[&folder], &[])?.into_iter().filter(text).collect();
@@ -27,8 +28,6 @@ pub fn bench() -> Result<()> {
     size::size()?;
     embed::hosts()?;
     peers::ensure()?;
-    browsers::chromium()?;
-    browsers::nginx()?;
     run(&mut helpers("run", &["-p", "sayso-browser", "--bin", "measure"]))
 }
 
@@ -40,9 +39,8 @@ const ARTICLES: &str = "1000";
 /// # Errors
 /// When memory grows by more than a twentieth, or marks are lost.
 pub fn soak(minutes: f64) -> Result<()> {
+    browsers::ensure(&["chromium"])?;
     page::ensure()?;
     embed::hosts()?;
-    browsers::chromium()?;
-    browsers::nginx()?;
     run(&mut helpers("run", &["-p", "sayso-browser", "--bin", "soak", "--", &minutes.to_string(), ARTICLES]))
 }

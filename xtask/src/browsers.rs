@@ -1,80 +1,63 @@
 //! The browsers that the tests use, the programs that drive them, and the server they read from: found, or installed where that is possible.
 
-use std::ffi::OsString;
-use std::path::PathBuf;
-
 use anyhow::{Result, bail};
 
-use crate::shell::{output, program, which};
-use crate::tools;
+use crate::apt;
+use crate::shell::which;
 
-/// Chromium and its driver.
+/// The browsers that tests run in.
+pub const ENGINES: [&str; 2] = ["chromium", "firefox"];
+
+/// Makes sure that these of [`ENGINES`] are there, and the server that the pages come from. Asks once for all that is missing.
 ///
 /// # Errors
-/// When they are missing and cannot be installed; the message says what to install.
-pub fn chromium() -> Result<()> {
-    let missing = || which("chromedriver").is_none() || none(&["chromium", "chromium-browser", "google-chrome"]);
-    if missing() {
-        debian(&["chromium", "chromium-driver"])?;
-    }
-    if missing() {
-        bail!(
-            "the browser tests need Chromium and chromedriver on the PATH; on Debian and Ubuntu: \
-             sudo apt-get install chromium chromium-driver; elsewhere install Chrome and its chromedriver. \
-             `cargo xtask test --no-browser` runs everything else"
-        );
-    }
-    Ok(())
-}
-
-/// Firefox and its driver; gives the `PATH` on which both lie.
-///
-/// # Errors
-/// As [`chromium`].
-pub fn firefox() -> Result<OsString> {
-    const NAMES: [&str; 2] = ["firefox", "firefox-esr"];
-    if none(&NAMES) {
-        debian(&["firefox-esr"])?;
-    }
-    if none(&NAMES) {
-        bail!(
-            "the browser tests need Firefox on the PATH; on Debian: sudo apt-get install firefox-esr. \
-             `SAYSO_BROWSER=chromium cargo xtask test` leaves Firefox out"
-        );
-    }
-    tools::geckodriver()
-}
-
-/// The server that the embed's host pages and the offline page come from in tests.
-///
-/// # Errors
-/// As [`chromium`].
-pub fn nginx() -> Result<()> {
-    if none(&["nginx"]) {
-        debian(&["nginx"])?;
-    }
-    if none(&["nginx"]) {
-        bail!("the browser tests need nginx on the PATH; on Debian and Ubuntu: sudo apt-get install nginx");
-    }
-    Ok(())
-}
-
-fn none(names: &[&str]) -> bool {
-    names.iter().all(|name| which(name).is_none())
-}
-
-/// Installs packages where this is Debian and we may.
-fn debian(packages: &[&str]) -> Result<()> {
-    let debian = PathBuf::from("/etc/debian_version").is_file() && which("apt-get").is_some();
-    let root = output(program("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
-    if !debian || !root {
+/// When something is missing and cannot be installed; the message says what to install.
+pub fn ensure(engines: &[&str]) -> Result<()> {
+    apt::install("a browser test", &missing(engines, &there))?;
+    let missing = missing(engines, &there);
+    if missing.is_empty() {
         return Ok(());
     }
-    println!("installing {} with apt-get", packages.join(" and "));
-    let mut apt = program("apt-get");
-    // A server that is installed for tests is not to start by itself: run level 1 forbids it.
-    apt.env("DEBIAN_FRONTEND", "noninteractive").env("RUNLEVEL", "1");
-    // An old package list still works most of the time, so a failed update is no reason to stop.
-    let _ = output(program("apt-get").args(["update", "-qq"]));
-    output(apt.args(["install", "-y", "-qq", "--no-install-recommends"]).args(packages)).map(drop)
+    bail!(
+        "these Debian packages, or their like, must be on the PATH: {}. `cargo xtask test --no-browser` needs no browser",
+        missing.join(" ")
+    );
+}
+
+fn there(name: &str) -> bool {
+    which(name).is_some()
+}
+
+/// The Debian packages whose programs are not there.
+fn missing(engines: &[&str], there: &dyn Fn(&str) -> bool) -> Vec<&'static str> {
+    let none = |names: &[&str]| !names.iter().any(|name| there(name));
+    let mut missing = Vec::new();
+    if engines.contains(&"chromium") {
+        if none(&["chromium", "chromium-browser", "google-chrome"]) {
+            missing.push("chromium");
+        }
+        if none(&["chromedriver"]) {
+            missing.push("chromium-driver");
+        }
+    }
+    if engines.contains(&"firefox") && none(&["firefox", "firefox-esr"]) {
+        missing.push("firefox-esr");
+    }
+    if none(&["nginx"]) {
+        missing.push("nginx");
+    }
+    missing
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_the_chosen_browsers_lack_is_asked_for() {
+        assert_eq!(missing(&ENGINES, &|_| false), ["chromium", "chromium-driver", "firefox-esr", "nginx"]);
+        assert_eq!(missing(&["firefox"], &|_| false), ["firefox-esr", "nginx"]);
+        assert_eq!(missing(&["chromium"], &|name| name != "chromedriver"), ["chromium-driver"]);
+        assert!(missing(&ENGINES, &|_| true).is_empty());
+    }
 }

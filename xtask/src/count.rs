@@ -5,11 +5,12 @@
 //! compiler, and with another one only the growth with the text is judged.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::thread;
 
 use anyhow::{Context, Result, bail};
 
+use crate::apt;
 use crate::shell::{cargo, output, program, root, run, which};
 
 const BASELINE: &str = "xtask/instructions.tsv";
@@ -40,15 +41,14 @@ const SHAPE_RATIO: f64 = 5.0;
 /// Counts and compares with the baseline; with `write`, writes the baseline anew.
 ///
 /// # Errors
-/// When a count has grown too much, or 1 MB takes too many times what 100 KB take.
+/// When a count has grown too much, 1 MB takes too many times what 100 KB take, or valgrind is missing and cannot be installed.
 pub fn count(write: bool) -> Result<()> {
     if !cfg!(all(target_arch = "x86_64", target_os = "linux")) {
         println!("count: skipped, the baseline is for Linux on x86-64");
         return Ok(());
     }
-    if let Err(error) = valgrind() {
-        println!("count: skipped, there is no valgrind ({error:#})");
-        return Ok(());
+    if which("valgrind").is_none() {
+        apt::install("`cargo xtask count`", &["valgrind"])?;
     }
     run(&mut cargo(&[
         "build",
@@ -103,22 +103,6 @@ fn shapes() -> Result<()> {
         true => Ok(()),
         false => bail!("four times the text: {}; {SHAPE_RATIO} times are allowed", wrong.join("; ")),
     }
-}
-
-/// Valgrind, installed where that is possible.
-fn valgrind() -> Result<()> {
-    if which("valgrind").is_some() {
-        return Ok(());
-    }
-    let debian = Path::new("/etc/debian_version").is_file() && which("apt-get").is_some();
-    if !debian || output(program("id").arg("-u"))?.trim() != "0" {
-        bail!("install it, on Debian and Ubuntu with: sudo apt-get install valgrind");
-    }
-    println!("installing valgrind with apt-get");
-    let _ = output(program("apt-get").args(["update", "-qq"]));
-    let mut apt = program("apt-get");
-    apt.env("DEBIAN_FRONTEND", "noninteractive");
-    output(apt.args(["install", "-y", "-qq", "--no-install-recommends", "valgrind"])).map(drop)
 }
 
 /// The instructions of each input: those of a run with it less those of one that does all but the analysis. All runs at once, the

@@ -18,32 +18,47 @@ const SMALL: usize = 1024;
 /// Endings of files that are packed already, or that browsers want as they are.
 const AS_THEY_ARE: [&str; 4] = ["png", "woff2", "br", "gz"];
 
-/// Writes the folder anew and prints what lies in it.
+/// Writes the folder anew and prints what lies in it; `plain`: without packed files.
 ///
 /// # Errors
 /// When the page does not build, or a file cannot be read or written.
-pub fn dist() -> Result<()> {
-    let page = page::ensure()?;
+pub fn dist(plain: bool) -> Result<()> {
     let folder = root().join("dist");
-    if folder.exists() {
-        fs::remove_dir_all(&folder).with_context(|| format!("cannot empty {}", folder.display()))?;
+    assemble(&folder)?;
+    if !plain {
+        pack_all(&folder)?;
     }
-    fs::create_dir_all(&folder)?;
-    offline::assemble(&page, &fs::read_to_string(root().join("www/sw.js"))?, &folder)?;
+    println!("\nheaders for nginx, Apache and Netlify lie in {}", folder.join("headers").display());
+    Ok(())
+}
+
+/// Writes everything but the packed files into `folder`, which is emptied before.
+///
+/// # Errors
+/// As [`dist`].
+pub fn assemble(folder: &Path) -> Result<()> {
+    let page = page::ensure()?;
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("cannot empty {}", folder.display()))?;
+    }
+    fs::create_dir_all(folder)?;
+    offline::assemble(&page, &fs::read_to_string(root().join("www/sw.js"))?, folder)?;
     page::copy(&root().join("www/headers"), &folder.join("headers"))?;
     page::copy(&embed::ensure()?, &folder.join("embed"))?;
     integrity::write(&folder.join("embed"))?;
-    single::write(&folder.join("sayso.html"))?;
-    let served = page::files(&[&folder], &[folder.join("headers")])?;
+    single::write(&folder.join("sayso.html")).map(drop)
+}
+
+fn pack_all(folder: &Path) -> Result<()> {
+    let served = page::files(&[folder], &[folder.join("headers")])?;
     println!("\n{:<44} {:>10} {:>10} {:>10}", "file", "bytes", "gzip", "brotli");
     let mut sums = [0; 3];
     for path in served {
         let sizes = pack(&path)?;
-        print(&path, &folder, sizes);
+        print(&path, folder, sizes);
         sums.iter_mut().zip(sizes).for_each(|(sum, size)| *sum += size);
     }
     println!("{:<44} {:>10} {:>10} {:>10}", "all", sums[0], sums[1], sums[2]);
-    println!("\nheaders for nginx, Apache and Netlify lie in {}", folder.join("headers").display());
     Ok(())
 }
 

@@ -11,7 +11,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 
 use crate::shell::{output, program, root, run};
-use crate::tools;
+use crate::{audit, tools};
 
 /// How much of each target was run since the beginning.
 const TRIED: &str = "fuzz/tried.tsv";
@@ -71,6 +71,8 @@ fn targets() -> Result<Vec<String>> {
 
 /// Builds the targets; gives their folder. No sanitizer: the project forbids `unsafe`, and the stable compiler will do.
 fn build() -> Result<PathBuf> {
+    // `cargo fuzz` has no option for it.
+    audit::locked("fuzz/Cargo.toml")?;
     let mut cargo = program("cargo");
     run(cargo.env("PATH", tools::cargo_fuzz()?).args(["fuzz", "build", "--sanitizer", "none"]))?;
     let version = output(program("rustc").arg("-vV"))?;

@@ -8,10 +8,18 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use crate::shell::{program, version};
+use crate::shell::{digest, program, root, version};
 
 /// How often a progress line is written where the output is no terminal.
 const EVERY: Duration = Duration::from_secs(30);
+
+/// Tools run for seconds: what full optimisation saves there, the compiler takes many times.
+const QUICK: [(&str, &str); 4] = [
+    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+    ("CARGO_PROFILE_RELEASE_LTO", "off"),
+    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+    ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
+];
 
 /// A program that comes as a crate.
 pub struct Tool<'a> {
@@ -21,8 +29,9 @@ pub struct Tool<'a> {
     pub binary: &'a str,
     /// The exact version.
     pub version: &'a str,
-    /// Whether the crate's own lock file is used.
-    pub locked: bool,
+    /// A package of this project that builds the program from a lock file of its own, by its folder from the root; `None`: the crate as
+    /// it is published, with its lock file.
+    pub own: Option<&'a str>,
 }
 
 impl Tool<'_> {
@@ -33,7 +42,19 @@ impl Tool<'_> {
     }
 
     fn folder(&self, cache: &Path) -> PathBuf {
-        cache.join(format!("{}-{}", self.krate, self.version))
+        let name = format!("{}-{}", self.krate, self.version);
+        let lock = self.own.and_then(|own| fs::read(root().join(own).join("Cargo.lock")).ok());
+        // With another lock file it is another program.
+        cache.join(lock.map_or_else(|| name.clone(), |lock| format!("{name}-{}", digest(&lock))))
+    }
+
+    /// What `cargo` is told. Never without a lock file.
+    fn arguments(&self) -> Vec<String> {
+        let what = match self.own {
+            Some(own) => ["install".to_owned(), "--path".to_owned(), own.to_owned()].to_vec(),
+            None => ["install", self.krate, "--version", &format!("={}", self.version)].map(str::to_owned).to_vec(),
+        };
+        [what, vec!["--locked".to_owned()]].concat()
     }
 }
 
@@ -68,10 +89,7 @@ fn one(cache: &Path, build: &Path, tool: &Tool) -> Result<()> {
         }
     }
     let mut command = program("cargo");
-    command.args(["install", tool.krate, "--version", tool.version, "--root"]).arg(&part);
-    if tool.locked {
-        command.arg("--locked");
-    }
+    command.args(tool.arguments()).arg("--root").arg(&part).envs(QUICK);
     // The bar is cargo's own count of crates; it is read here and shown as one calm line.
     command.env("CARGO_TARGET_DIR", build).env("CARGO_TERM_PROGRESS_WHEN", "always");
     command.env("CARGO_TERM_PROGRESS_WIDTH", "120").env("CARGO_TERM_COLOR", "never");
@@ -179,6 +197,15 @@ mod tests {
         assert_eq!(bar("    Building [=====>      ] 12/345: serde, syn(build)").as_deref(), Some("12 of 345 crates"));
         assert_eq!(bar("   Compiling serde v1.0.0"), None);
         assert_eq!(minutes(Duration::from_secs(65)), "1 min 05 s");
+    }
+
+    #[test]
+    fn tools_are_installed_by_their_lock_files_only() {
+        let trunk = Tool { krate: "trunk", binary: "trunk", version: "0.21.14", own: None };
+        assert_eq!(trunk.arguments(), ["install", "trunk", "--version", "=0.21.14", "--locked"]);
+        let own = Tool { krate: "a", binary: "a", version: "1", own: Some("xtask/wasm-bindgen") };
+        assert_eq!(own.arguments(), ["install", "--path", "xtask/wasm-bindgen", "--locked"]);
+        assert_ne!(own.folder(Path::new("/")), Path::new("/a-1"), "the lock file is a part of the name");
     }
 
     #[test]

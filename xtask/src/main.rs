@@ -1,5 +1,6 @@
 //! The project's commands. `cargo xtask --help` lists them.
 
+mod apt;
 mod audit;
 mod bench;
 mod browsers;
@@ -13,11 +14,14 @@ mod install;
 mod integrity;
 mod likeness;
 mod lint;
+mod npm;
 mod package;
 mod page;
 mod peers;
+mod pip;
 mod pkg;
 mod python;
+mod reproduce;
 mod screenshot;
 mod serve;
 mod shell;
@@ -46,7 +50,7 @@ const COMMANDS: [(&str, &str, &str); 17] = [
         "  --no-browser   leave out the browser tests\n  --browser      only the browser tests\n  --page, --embed, --offline\n                 of these only those of the page, the embed on its host pages, the page on a host and without a network\n  --python       only the Python wheel and Spark\n  -- FILTER      only tests whose name contains FILTER",
     ),
     ("build", "build the page into target/page/", ""),
-    ("dist", "everything that a static host needs, into dist/", ""),
+    ("dist", "everything that a static host needs, into dist/", "  --plain   without the packed files (.gz, .br)"),
     (
         "pkg",
         "the analysis as an npm package, into pkg/",
@@ -81,7 +85,11 @@ const COMMANDS: [(&str, &str, &str); 17] = [
         "licences, sources and advisories of all packages; what the program is made of, into out/sayso.cdx.json",
         "",
     ),
-    ("reproduce", "build the analysis for browsers in two folders; both must be the same, byte by byte", ""),
+    (
+        "reproduce",
+        "build page, embed and sayso.html in another folder too; both must be the same, byte by byte",
+        "  what was built from these very sources before is taken for the first of the two",
+    ),
     (
         "fuzz",
         "try every way in with broken input, and write down what was tried",
@@ -108,12 +116,13 @@ fn commanded() -> Result<()> {
     let mut confusions = false;
     let mut check = false;
     let mut options = test::Options::default();
-    let mut write = false;
+    let (mut write, mut plain) = (false, false);
     let (mut minutes, mut targets) = (None, Vec::new());
     let mut training = Vec::new();
     while let Some(arg) = args.next()? {
         match (arg, command.as_deref()) {
             (Long("help") | Short('h'), _) => return help(command.as_deref()),
+            (Long("yes"), _) => apt::agree(),
             (Value(name), None) => command = Some(name.string()?),
             (Long("port"), Some("serve")) => port = args.value()?.parse()?,
             (Long("no-browser"), Some("test")) => options.no_browser = true,
@@ -130,6 +139,7 @@ fn commanded() -> Result<()> {
             }
             (Long("minutes"), Some("fuzz" | "soak")) => minutes = Some(args.value()?.parse()?),
             (Value(name), Some("fuzz")) => targets.push(name.string()?),
+            (Long("plain"), Some("dist")) => plain = true,
             (Long("check"), Some("pkg")) => check = true,
             (Long("write"), Some("count")) => write = true,
             (Long("confusions"), Some("eval")) => confusions = true,
@@ -137,7 +147,7 @@ fn commanded() -> Result<()> {
         }
     }
     match command.as_deref() {
-        Some("dist") => dist::dist(),
+        Some("dist") => dist::dist(plain),
         Some("serve") => serve::serve(port),
         Some("build") => page::ensure().map(|dist| println!("{}", dist.display())),
         Some("test") => test::test(&options),
@@ -150,7 +160,7 @@ fn commanded() -> Result<()> {
         Some("bench") => bench::bench(),
         Some("count") => count::count(write),
         Some("audit") => audit::audit(),
-        Some("reproduce") => audit::reproduce(),
+        Some("reproduce") => reproduce::reproduce(),
         Some("fuzz") => fuzz::fuzz(minutes.unwrap_or(1.0), &targets),
         Some("soak") => bench::soak(minutes.unwrap_or(10.0)),
         Some("train") => train::train(&training),
@@ -165,7 +175,9 @@ fn help(command: Option<&str>) -> Result<()> {
         for (name, line, _) in COMMANDS {
             println!("  {name:<11} {line}");
         }
-        println!("\n`cargo xtask COMMAND --help` tells more.");
+        println!(
+            "\n`cargo xtask COMMAND --help` tells more. With --yes, Debian packages that are missing are installed unasked."
+        );
         return Ok(());
     };
     let Some((_, line, more)) = COMMANDS.iter().find(|(known, _, _)| *known == name) else {

@@ -12,10 +12,10 @@ pub use xtask::files::{below as files, copy};
 use xtask::offline::integrity;
 
 use crate::shell::{lock, program, root, run};
-use crate::tools;
+use crate::{npm, pkg, tools};
 
 /// What the page is made of, from the root, and how. `tests` and the rest of `xtask` are not in it.
-const INPUTS: [&str; 12] = [
+const INPUTS: [&str; 17] = [
     "Cargo.toml",
     "Cargo.lock",
     "build.rs",
@@ -26,8 +26,13 @@ const INPUTS: [&str; 12] = [
     "net",
     "www",
     "corpus",
+    "rust-toolchain.toml",
+    "xtask/npm/build",
+    "xtask/src/npm.rs",
     "xtask/src/page.rs",
     "xtask/src/shell.rs",
+    "xtask/src/tools.rs",
+    "xtask/wasm-bindgen",
 ];
 
 /// Parts of `corpus` that no page contains: they may change without a new page.
@@ -47,6 +52,9 @@ const NOT_INPUTS: [&str; 14] = [
     "www/single.js",
     "www/sw.js",
 ];
+
+/// The programs of the page, as `index.html` names them.
+const PROGRAMS: [&str; 3] = ["page", "extras", "compare"];
 
 /// The folder with the finished page.
 #[must_use]
@@ -75,13 +83,9 @@ pub fn ensure() -> Result<PathBuf> {
     // A build that is broken off must not leave a stamp that is right by chance.
     let _ = fs::remove_file(&stamp);
     let tools = tools::ensure()?;
+    pkg::compile(&PROGRAMS, "web", fast, &tools)?;
     let mut trunk = program(&tools.trunk);
-    trunk.args(["build", "--cargo-profile", if fast { "wasm-fast" } else { "wasm" }, "--skip-version-check"]);
-    trunk.arg("--dist").arg(&dist);
-    if tools.wasm_opt && !fast {
-        // Trunk calls wasm-opt in release mode only; the cargo profile is the same either way.
-        trunk.arg("--release");
-    }
+    trunk.args(arguments(fast, tools.wasm_opt)).arg("--dist").arg(&dist);
     if !tools.wasm_opt {
         trunk.env("CARGO_PROFILE_WASM_STRIP", "symbols");
     }
@@ -96,10 +100,23 @@ pub fn ensure() -> Result<PathBuf> {
     Ok(dist)
 }
 
+/// What Trunk is told.
+fn arguments(fast: bool, wasm_opt: bool) -> Vec<&'static str> {
+    let profile = if fast { "wasm-fast" } else { "wasm" };
+    let mut arguments = vec!["build", "--cargo-profile", profile, "--skip-version-check"];
+    // It would download programs that it misses, and check no hash.
+    arguments.extend(["--locked", "--offline"]);
+    if wasm_opt && !fast {
+        // Trunk calls wasm-opt in release mode only; the cargo profile is the same either way.
+        arguments.push("--release");
+    }
+    arguments
+}
+
 /// Makes the scripts short; they stay as they are where there is nothing to do it with. Trunk's own way takes the quotation marks out of
 /// `index.html`, too, which other commands read.
 fn shorten(dist: &Path) -> Result<()> {
-    let Some(esbuild) = tools::esbuild() else { return Ok(()) };
+    let Some(esbuild) = npm::esbuild() else { return Ok(()) };
     let mut scripts = files(&[dist], &[])?;
     scripts.retain(|path| path.extension().is_some_and(|ending| ending == "js"));
     let hashes = || scripts.iter().map(|path| Ok(integrity(&fs::read(path)?))).collect::<Result<Vec<_>>>();
@@ -149,6 +166,15 @@ fn current(stamp: &Path, inputs: u64, dist: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn trunk_downloads_nothing_and_keeps_to_the_lock_file() {
+        for (fast, wasm_opt) in [(false, false), (false, true), (true, false), (true, true)] {
+            let told = arguments(fast, wasm_opt);
+            assert!(told.contains(&"--offline") && told.contains(&"--locked"), "{told:?}");
+            assert_eq!(told.contains(&"--release"), wasm_opt && !fast, "it would look for a wasm-opt of its own");
+        }
+    }
 
     #[test]
     fn a_fingerprint_follows_names_and_contents() {

@@ -1,4 +1,4 @@
-//! What a user would pick instead, for `cargo xtask bench`: packages from npm in pinned versions, each made one file for the browser
+//! What a user would pick instead, for `cargo xtask bench`: packages from `xtask/npm/bench`, each made one file for the browser
 //! beside Sayso's own package, so that all are timed in one page on one text.
 
 use std::fs;
@@ -9,14 +9,12 @@ use xtask::files;
 
 use crate::shell::{program, root, run};
 use crate::size::brotli;
-use crate::{pkg, tools};
+use crate::{npm, pkg};
 
 /// A package that is timed.
 struct Peer {
     /// What it is called in the table.
     name: &'static str,
-    /// The packages, with versions.
-    packages: &'static [(&'static str, &'static str)],
     /// A module whose `make()` gives a function that takes a text.
     script: &'static str,
     /// Files that the module fetches, from `node_modules`.
@@ -26,14 +24,12 @@ struct Peer {
 const PEERS: [Peer; 3] = [
     Peer {
         name: "compromise",
-        packages: &[("compromise", "14.17.0")],
         script: "import nlp from 'compromise';
             export const make = async () => (text) => nlp(text).quotations().out('array').length;",
         fetched: &[],
     },
     Peer {
         name: "wink-nlp",
-        packages: &[("wink-nlp", "2.4.0"), ("wink-eng-lite-web-model", "1.8.1")],
         script: "import winkNLP from 'wink-nlp'; import model from 'wink-eng-lite-web-model';
             export const make = async () => {
                 const nlp = winkNLP(model);
@@ -43,7 +39,6 @@ const PEERS: [Peer; 3] = [
     },
     Peer {
         name: "harper.js",
-        packages: &[("harper.js", "2.10.0")],
         script: "import { LocalLinter } from 'harper.js'; import { binary } from 'harper.js/binary';
             export const make = async () => {
                 const linter = new LocalLinter({ binary });
@@ -89,15 +84,14 @@ pub fn ensure() -> Result<PathBuf> {
 }
 
 fn bundled(peer: &Peer, folder: &Path) -> Result<usize> {
-    let esbuild = tools::esbuild().context("there is no esbuild to make it one file")?;
-    let packages: Vec<_> = peer.packages.iter().map(|(name, version)| format!("{name}@{version}")).collect();
-    let modules = tools::packages(peer.name, &packages)?;
-    // Beside the packages, where esbuild looks for what is imported.
-    let source = modules.parent().context("packages lie in a folder")?.join("sayso-bench.js");
+    let esbuild = npm::esbuild().context("there is no esbuild to make it one file")?;
+    let modules = npm::modules(npm::BENCH)?;
+    let source = root().join("target/peer.js");
     fs::write(&source, peer.script)?;
     let out = folder.join(format!("{}.js", peer.name));
     let mut command = program(esbuild);
-    command.arg(&source).args([
+    // Where esbuild looks for what is imported.
+    command.env("NODE_PATH", &modules).arg(&source).args([
         "--bundle",
         "--minify",
         "--format=esm",

@@ -2,11 +2,13 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use crate::page;
 use crate::shell::{self, cargo, lock, root, run};
-use crate::{page, tools};
+use crate::tools::{self, Tools};
 
 /// What the browsers that run it have; more than this wasm-opt may not use.
 const ABILITIES: [&str; 7] = [
@@ -31,7 +33,7 @@ const PASSES: [&str; 6] = [
 ];
 
 /// What every program is made of, from the root.
-const INPUTS: [&str; 11] = [
+const INPUTS: [&str; 16] = [
     "Cargo.toml",
     "Cargo.lock",
     "build.rs",
@@ -41,8 +43,13 @@ const INPUTS: [&str; 11] = [
     "corpus/lexicon",
     "corpus/i18n/en.tsv",
     "corpus/model",
+    "rust-toolchain.toml",
+    "xtask/npm/build",
+    "xtask/src/npm.rs",
     "xtask/src/pkg.rs",
     "xtask/src/shell.rs",
+    "xtask/src/tools.rs",
+    "xtask/wasm-bindgen",
 ];
 
 /// A program of `src/bin` as WebAssembly, built without Trunk.
@@ -125,14 +132,7 @@ fn build(
 ) -> Result<()> {
     let tools = tools::ensure()?;
     let profile = if fast { "wasm-fast" } else { profile };
-    let what =
-        ["build", "--locked", "--bin", bin, "--no-default-features", "--features", features, "--profile", profile];
-    let mut cargo = cargo(&what);
-    if !tools.wasm_opt {
-        let profile = profile.to_uppercase().replace('-', "_");
-        cargo.env(format!("CARGO_PROFILE_{profile}_STRIP"), "symbols");
-    }
-    run(cargo.args(["--target", "wasm32-unknown-unknown", "--target-dir"]).arg(target))?;
+    run(&mut compiler(&[bin], features, profile, &tools))?;
     let wasm = target.join("wasm32-unknown-unknown").join(profile).join(format!("{bin}.wasm"));
     let tool = |name: &str| {
         let mut command = shell::program(name);
@@ -146,6 +146,29 @@ fn build(
         run(tool("wasm-opt").args(PASSES).args(ABILITIES).arg(&wasm).arg("-o").arg(&wasm))?;
     }
     Ok(())
+}
+
+/// Compiles programs ahead of whoever asks cargo for them one by one: at once, each takes a processor. Fetches what they need, so that
+/// the others can do without a network.
+///
+/// # Errors
+/// When one does not compile.
+pub fn compile(bins: &[&str], features: &str, fast: bool, tools: &Tools) -> Result<()> {
+    run(&mut cargo(&["fetch", "--locked"]))?;
+    run(&mut compiler(bins, features, if fast { "wasm-fast" } else { "wasm" }, tools))
+}
+
+fn compiler(bins: &[&str], features: &str, profile: &str, tools: &Tools) -> Command {
+    let mut cargo = cargo(&["build", "--locked", "--no-default-features", "--features", features]);
+    for bin in bins {
+        cargo.args(["--bin", bin]);
+    }
+    if !tools.wasm_opt {
+        let profile = profile.to_uppercase().replace('-', "_");
+        cargo.env(format!("CARGO_PROFILE_{profile}_STRIP"), "symbols");
+    }
+    cargo.args(["--profile", profile, "--target", "wasm32-unknown-unknown", "--target-dir"]).arg(root().join("target"));
+    cargo
 }
 
 /// The version in Cargo.toml.

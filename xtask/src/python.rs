@@ -2,20 +2,30 @@
 //! cannot be had the tests say so and are skipped.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 
-use crate::shell::{cargo, lock, output, program, root, run, which};
+use crate::pip::{self, List, binary};
+use crate::shell::{cargo, lock, program, root, run, which};
 use crate::test::Options;
 use crate::tools;
+
+/// What builds the wheel, and what tests it.
+const WHEEL: List = List::wheels("python/requirements.txt");
+
+/// PySpark comes as source only.
+const SPARK: [List; 2] = [
+    List::wheels("examples/spark/build.txt"),
+    List { file: "examples/spark/requirements.txt", source: Some("pyspark") },
+];
 
 /// Builds the wheel, installs it into a fresh virtual environment, and runs its tests and mypy there.
 ///
 /// # Errors
 /// When the wheel does not build or a test fails.
 pub fn wheel(Options { filter, .. }: &Options) -> Result<()> {
-    let wheels = match fetched("python/requirements.txt") {
+    let wheels = match fetched() {
         Ok(wheels) => wheels,
         Err(error) => return skipped("the wheel", &error),
     };
@@ -23,12 +33,7 @@ pub fn wheel(Options { filter, .. }: &Options) -> Result<()> {
     let (venv, built) = (target.join("venv"), target.join("wheels"));
     let python = binary(&venv, "python");
     run(program("python3").args(["-m", "venv", "--clear"]).arg(&venv))?;
-    let pip = |what: &[&Path]| {
-        let mut command = program(&python);
-        command.args(["-m", "pip", "install", "--quiet", "--no-index", "--find-links"]).arg(&wheels).args(what);
-        run(&mut command)
-    };
-    pip(&[Path::new("--requirement"), &root().join("python/requirements.txt")])?;
+    pip::install_fetched(&python, &wheels, &WHEEL)?;
     if built.exists() {
         fs::remove_dir_all(&built)?;
     }
@@ -36,7 +41,9 @@ pub fn wheel(Options { filter, .. }: &Options) -> Result<()> {
     maturin.args(["build", "--locked", "--release", "--manifest-path", "python/Cargo.toml", "--out"]).arg(&built);
     run(maturin.env("CARGO_TARGET_DIR", &target))?;
     let wheel = fs::read_dir(&built)?.flatten().map(|entry| entry.path()).next().context("maturin made no wheel")?;
-    pip(&[&wheel])?;
+    // What was just built has no hash to compare, and needs nothing that is not installed.
+    let install = ["-m", "pip", "install", "--quiet", "--no-index", "--no-deps"];
+    run(program(&python).args(install).arg(&wheel))?;
     // From the folder of the tests, where the package's source cannot be taken for the installed one.
     let tests = root().join("python/tests");
     let mut pytest = program(&python);
@@ -64,7 +71,7 @@ pub fn spark(_: &Options) -> Result<()> {
         println!("skipped: Spark needs Java 17, and there is no java");
         return Ok(());
     }
-    let python = match environment("spark", "examples/spark/requirements.txt") {
+    let python = match environment() {
         Ok(python) => python,
         Err(error) => return skipped("Spark", &error),
     };
@@ -77,48 +84,18 @@ fn skipped(what: &str, error: &anyhow::Error) -> Result<()> {
     Ok(())
 }
 
-fn binary(venv: &Path, name: &str) -> PathBuf {
-    venv.join(if cfg!(windows) { format!("Scripts/{name}.exe") } else { format!("bin/{name}") })
-}
-
-/// A folder with the wheels of all packages that `requirements` pins.
-fn fetched(requirements: &str) -> Result<PathBuf> {
+/// A folder with the wheels of [`WHEEL`].
+fn fetched() -> Result<PathBuf> {
     let cache = tools::cache()?;
     let _lock = lock(&cache.join("python.lock"), "another command is fetching Python packages")?;
     let folder = cache.join("python-wheels");
-    once(&folder, requirements, || {
-        output(
-            program("python3")
-                .args(["-m", "pip", "wheel", "--quiet", "--requirement", requirements, "--wheel-dir"])
-                .arg(&folder),
-        )
-        .map(drop)
-    })?;
+    pip::fetch(&folder, &WHEEL)?;
     Ok(folder)
 }
 
-/// The Python of a lasting environment with the packages that `requirements` pins.
-fn environment(name: &str, requirements: &str) -> Result<PathBuf> {
+/// The Python of a lasting environment with [`SPARK`].
+fn environment() -> Result<PathBuf> {
     let cache = tools::cache()?;
     let _lock = lock(&cache.join("python.lock"), "another command is fetching Python packages")?;
-    let folder = cache.join(format!("python-{name}"));
-    let python = binary(&folder, "python");
-    once(&folder, requirements, || {
-        output(program("python3").args(["-m", "venv", "--clear"]).arg(&folder))?;
-        output(program(&python).args(["-m", "pip", "install", "--quiet", "--requirement", requirements])).map(drop)
-    })?;
-    Ok(python)
-}
-
-/// Does `fetch` unless it was done into `folder` for these very requirements and this Python.
-fn once(folder: &Path, requirements: &str, fetch: impl FnOnce() -> Result<()>) -> Result<()> {
-    let version = output(program("python3").arg("--version"))?;
-    let wanted = version + &fs::read_to_string(root().join(requirements))?;
-    let mark = folder.join("requirements.txt");
-    if fs::read_to_string(&mark).is_ok_and(|done| done == wanted) {
-        return Ok(());
-    }
-    println!("fetching the packages of {requirements}");
-    fetch()?;
-    Ok(fs::write(mark, wanted)?)
+    pip::environment(&cache.join("python-spark"), &SPARK)
 }

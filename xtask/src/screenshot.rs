@@ -11,9 +11,8 @@ use crate::{browsers, embed, page};
 /// # Errors
 /// When the page does not build or the browser is missing.
 pub fn screenshot() -> Result<()> {
+    browsers::ensure(&["chromium"])?;
     page::ensure()?;
     embed::hosts()?;
-    browsers::chromium()?;
-    browsers::nginx()?;
     run(&mut helpers("run", &["-p", "sayso-browser", "--bin", "screenshot"]))
 }

@@ -5,11 +5,22 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
+
+/// Names another folder for [`root`]: `cargo xtask reproduce` builds a copy of the sources with it.
+pub const ROOT: &str = "SAYSO_ROOT";
 
 /// The project's root folder.
 #[must_use]
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(PathBuf::new, Path::to_path_buf)
+    let own = || Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(PathBuf::new, Path::to_path_buf);
+    std::env::var_os(ROOT).map_or_else(own, PathBuf::from)
+}
+
+/// The first twelve digits of the SHA-256: enough to tell two versions of a file apart.
+#[must_use]
+pub fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A program that runs in the project's root and reads nothing from the keyboard.
@@ -102,4 +113,13 @@ fn shown(command: &Command) -> String {
     let mut words = vec![command.get_program().to_string_lossy().into_owned()];
     words.extend(command.get_args().map(|arg| arg.to_string_lossy().into_owned()));
     words.join(" ")
+}
+
+/// Writes a program for tests: a shell script in the place of a real one.
+#[cfg(all(test, unix))]
+pub fn script(path: &Path, lines: &str) {
+    use std::os::unix::fs::PermissionsExt;
+
+    std::fs::write(path, format!("#!/bin/sh\n{lines}\n")).expect("a script can be written");
+    std::fs::set_permissions(path, PermissionsExt::from_mode(0o755)).expect("and made a program");
 }

@@ -14,10 +14,10 @@ use base64::engine::general_purpose::STANDARD;
 use lzma_rust2::{LzmaOptions, LzmaWriter};
 use sha2::{Digest, Sha256};
 
+use crate::npm;
 use crate::page;
 use crate::pkg::{self, Program};
 use crate::shell::{program, root, run};
-use crate::tools;
 
 /// The page and what it fetches later in one program: what they have in common is there once.
 const WHOLE: Program = Program {
@@ -28,8 +28,8 @@ const WHOLE: Program = Program {
     profile: "wasm",
 };
 
-/// The decoder of LZMA, from npm.
-const LZMA: &str = "0.3.0";
+/// The decoder of LZMA, in `node_modules`.
+const LZMA: &str = "lzma1/lib";
 /// More than all that is packed. Bytes.
 const DICTIONARY: u32 = 1 << 22;
 
@@ -55,8 +55,8 @@ pub fn write(to: &Path) -> Result<Option<usize>> {
 
 /// The script of the start: `www/single.js` with the decoder that it names, then the page's own.
 fn boot(page: &Path) -> Result<String> {
-    let esbuild = tools::esbuild().context("there is no esbuild to put its script together")?;
-    let modules = tools::packages("lzma1", &[format!("lzma1@{LZMA}")])?;
+    let esbuild = npm::esbuild().context("there is no esbuild to put its script together")?;
+    let lzma = npm::modules(npm::BUILD)?.join(LZMA);
     let out = root().join("target/single.js");
     let mut command = program(esbuild);
     command.arg(root().join("www/single.js")).args([
@@ -68,7 +68,7 @@ fn boot(page: &Path) -> Result<String> {
         "--log-level=error",
     ]);
     // By its path: the package hands out decoder and encoder as one only.
-    command.arg(format!("--alias:lzma1={}", modules.join("lzma1/lib").display()));
+    command.arg(format!("--alias:lzma1={}", lzma.display()));
     run(command.arg(format!("--outfile={}", out.display())))?;
     Ok(fs::read_to_string(out)? + &fs::read_to_string(page.join("boot.js"))?)
 }

@@ -3,13 +3,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
-use sha2::{Digest, Sha256};
+use anyhow::{Context, Result};
 
-use crate::shell::{cargo, lock, output, program, root, run, which};
+use crate::pip::{self, List};
+use crate::shell::{cargo, lock, output, program, root, run};
 use crate::tools;
 
 const FOLDER: &str = "tests/standards";
+const READERS: List = List::wheels("tests/standards/requirements.txt");
 
 /// Writes every article in every format and has each read back. Left out, with a word, where the readers are not to be had.
 ///
@@ -53,27 +54,9 @@ pub fn texts(folder: &str) -> Result<Vec<PathBuf>> {
     Ok(texts)
 }
 
-/// The Python that has the readers, installed once for each list of them.
+/// The Python that has the readers, installed once.
 fn python() -> Result<PathBuf> {
-    let list = root().join(FOLDER).join("requirements.txt");
-    let hash = Sha256::digest(fs::read(&list)?).iter().take(6).map(|byte| format!("{byte:02x}")).collect::<String>();
     let cache = tools::cache()?;
-    let _lock = lock(&cache.join("lock"), "another command is installing tools")?;
-    let (folder, whole) = (cache.join(format!("readers-{hash}")), "whole");
-    let python = folder.join("bin/python");
-    if folder.join(whole).is_file() {
-        return Ok(python);
-    }
-    let Some(own) = which("python3") else { bail!("python3 is not installed") };
-    println!("installing readers of the formats with pip");
-    // An environment cannot be moved, so a mark inside tells that it is whole.
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    output(program(own).args(["-m", "venv"]).arg(&folder))?;
-    let pip =
-        ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--only-binary", ":all:", "--no-deps", "-r"];
-    output(program(&python).args(pip).arg(&list))?;
-    fs::write(folder.join(whole), "")?;
-    Ok(python)
+    let _lock = lock(&cache.join("python.lock"), "another command is fetching Python packages")?;
+    pip::environment(&cache.join("python-readers"), &[READERS])
 }

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::lint::helpers;
 use crate::shell::{cargo, output, root, run};
-use crate::{browsers, embed, package, page, python, single, standards, tools};
+use crate::{browsers, embed, npm, package, page, python, single, standards, tools};
 
 /// What to leave out.
 #[derive(Default)]
@@ -37,6 +37,11 @@ pub const PYTHON: &str = "python";
 /// When a step failed.
 pub fn test(options: &Options) -> Result<()> {
     let start = Instant::now();
+    let in_browser = !options.no_browser && BROWSER.iter().any(|name| options.wants(name));
+    if in_browser {
+        // Before anything else: whoever is asked is still there.
+        browsers::ensure(&engines())?;
+    }
     let mut steps: Vec<(&str, Step)> = Vec::new();
     if options.only.is_empty() {
         steps.push(("core builds alone", core_alone));
@@ -44,13 +49,13 @@ pub fn test(options: &Options) -> Result<()> {
         steps.push(("examples in the documentation", documentation));
         steps.push(("tests of the commands", commands));
         steps.push(("formats, read by others", formats));
-        steps.push(("npm package", npm));
+        steps.push(("npm package", npm_package));
     }
     if options.wants(PYTHON) {
         steps.push(("Python wheel", python::wheel));
         steps.push(("Spark with two workers", python::spark));
     }
-    if !options.no_browser && BROWSER.iter().any(|name| options.wants(name)) {
+    if in_browser {
         steps.push(("browser tests", browser));
     }
     let mut failed = Vec::new();
@@ -97,7 +102,7 @@ fn documentation(Options { filter, .. }: &Options) -> Result<()> {
 }
 
 fn commands(Options { filter, .. }: &Options) -> Result<()> {
-    run(helpers("test", &["-p", "xtask", "--lib", "--bins", "--"]).args(filter))
+    run(helpers("test", &["-p", "xtask", "--lib", "--bins", "--tests", "--"]).args(filter))
 }
 
 /// One check a format: a filter by the names of tests leaves them out.
@@ -109,7 +114,7 @@ fn formats(Options { filter, .. }: &Options) -> Result<()> {
 }
 
 /// One check: a filter by the names of tests leaves it out.
-fn npm(Options { filter, .. }: &Options) -> Result<()> {
+fn npm_package(Options { filter, .. }: &Options) -> Result<()> {
     match filter.is_empty() || filter.iter().any(|part| "npm".contains(part.as_str())) {
         true => package::check(),
         false => Ok(()),
@@ -131,16 +136,19 @@ fn browser(options: &Options) -> Result<()> {
         }
         which.extend(["--test", name]);
     }
-    browsers::nginx()?;
     in_browsers(&which, &options.filter)
 }
 
-fn in_browsers(which: &[&str], filter: &[String]) -> Result<()> {
+/// The browsers that `SAYSO_BROWSER` chooses: all, or the one that it names.
+fn engines() -> Vec<&'static str> {
     let chosen = std::env::var("SAYSO_BROWSER").ok();
-    let engines = ["chromium", "firefox"].into_iter().filter(|name| chosen.as_deref().is_none_or(|only| only == *name));
+    browsers::ENGINES.into_iter().filter(|name| chosen.as_deref().is_none_or(|only| only == *name)).collect()
+}
+
+fn in_browsers(which: &[&str], filter: &[String]) -> Result<()> {
     let mut failed = Vec::new();
     // One after the other: each is as large as this machine may be.
-    for engine in engines {
+    for engine in engines() {
         println!("\n== in {engine}");
         if let Err(error) = in_browser(engine, which, filter) {
             eprintln!("== in {engine}: {error:#}");
@@ -155,8 +163,8 @@ fn in_browsers(which: &[&str], filter: &[String]) -> Result<()> {
 
 fn in_browser(engine: &str, which: &[&str], filter: &[String]) -> Result<()> {
     let path = match engine {
-        "firefox" => browsers::firefox()?,
-        _ => browsers::chromium().map(|()| std::env::var_os("PATH").unwrap_or_default())?,
+        "firefox" => tools::geckodriver()?,
+        _ => std::env::var_os("PATH").unwrap_or_default(),
     };
     // Each test has a browser of its own: as many at once as there are cores would starve them.
     let threads = std::thread::available_parallelism().map_or(1, |n| n.get().div_ceil(2).max(2));
@@ -164,7 +172,7 @@ fn in_browser(engine: &str, which: &[&str], filter: &[String]) -> Result<()> {
     let args = [&["-p", "sayso-browser", "--no-fail-fast"], which, &["--", "--test-threads", &threads]].concat();
     // A failed test says what it missed; the stack of its async machinery says nothing.
     let mut tests = helpers("test", &args);
-    if let Some(axe) = tools::axe() {
+    if let Some(axe) = npm::axe() {
         tests.env("SAYSO_AXE", axe);
     }
     run(tests.args(filter).env("RUST_LIB_BACKTRACE", "0").env("SAYSO_BROWSER", engine).env("PATH", path))

@@ -6,20 +6,16 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use crate::install;
 use crate::shell::{lock, output, program, root, version, which};
+use crate::{install, npm};
 
 const TRUNK: &str = "0.21.14";
-const BINARYEN: &str = "132.0.0";
-const AXE: &str = "4.10.3";
-const TYPESCRIPT: &str = "5.9.3";
-/// The last one that comes as a script that any page can load.
-const REACT: &str = "18.3.1";
-const ESBUILD: &str = "0.25.10";
 const GECKODRIVER: &str = "0.36.0";
 const CARGO_FUZZ: &str = "0.13.2";
 const CARGO_DENY: &str = "0.20.2";
 const CYCLONEDX: &str = "0.5.9";
+/// The package that gives wasm-bindgen a lock file.
+const BINDGEN: &str = "xtask/wasm-bindgen";
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// What a page is built with.
@@ -39,12 +35,12 @@ pub struct Tools {
 pub fn ensure() -> Result<Tools> {
     let cache = cache()?;
     let _lock = lock(&cache.join("lock"), "another command is installing tools")?;
+    toolchain()?;
     wasm_target()?;
-    let bindgen = wasm_bindgen_version()?;
+    let bindgen = wasm_bindgen_version(&root().join("Cargo.lock"))?;
     let missing: Vec<_> = [
-        // Newer lock files of wasm-bindgen-cli do not build everywhere, Trunk's own does.
-        install::Tool { krate: "wasm-bindgen-cli", binary: "wasm-bindgen", version: &bindgen, locked: false },
-        install::Tool { krate: "trunk", binary: "trunk", version: TRUNK, locked: true },
+        install::Tool { krate: "wasm-bindgen-cli", binary: "wasm-bindgen", version: &bindgen, own: Some(BINDGEN) },
+        install::Tool { krate: "trunk", binary: "trunk", version: TRUNK, own: None },
     ]
     .into_iter()
     .map(|tool| (find(&cache, &tool), tool))
@@ -60,8 +56,8 @@ pub fn ensure() -> Result<Tools> {
             trunk = binary;
         }
     }
-    let wasm_opt = wasm_opt(&cache);
-    folders.extend(wasm_opt.iter().flatten().cloned());
+    let wasm_opt = wasm_opt();
+    folders.extend(wasm_opt.clone());
     let old = std::env::var_os("PATH").unwrap_or_default();
     folders.extend(std::env::split_paths(&old));
     Ok(Tools { trunk, wasm_opt: wasm_opt.is_some(), path: std::env::join_paths(folders)? })
@@ -72,7 +68,7 @@ pub fn ensure() -> Result<Tools> {
 /// # Errors
 /// When it cannot be installed.
 pub fn geckodriver() -> Result<OsString> {
-    in_front(&install::Tool { krate: "geckodriver", binary: "geckodriver", version: GECKODRIVER, locked: true })
+    in_front(&install::Tool { krate: "geckodriver", binary: "geckodriver", version: GECKODRIVER, own: None })
 }
 
 /// The same for what builds the fuzz targets.
@@ -80,7 +76,7 @@ pub fn geckodriver() -> Result<OsString> {
 /// # Errors
 /// When it cannot be installed.
 pub fn cargo_fuzz() -> Result<OsString> {
-    in_front(&install::Tool { krate: "cargo-fuzz", binary: "cargo-fuzz", version: CARGO_FUZZ, locked: true })
+    in_front(&install::Tool { krate: "cargo-fuzz", binary: "cargo-fuzz", version: CARGO_FUZZ, own: None })
 }
 
 /// The same for what checks licences and sources.
@@ -88,7 +84,7 @@ pub fn cargo_fuzz() -> Result<OsString> {
 /// # Errors
 /// When it cannot be installed.
 pub fn cargo_deny() -> Result<OsString> {
-    in_front(&install::Tool { krate: "cargo-deny", binary: "cargo-deny", version: CARGO_DENY, locked: true })
+    in_front(&install::Tool { krate: "cargo-deny", binary: "cargo-deny", version: CARGO_DENY, own: None })
 }
 
 /// The same for what lists the parts of a program.
@@ -96,7 +92,7 @@ pub fn cargo_deny() -> Result<OsString> {
 /// # Errors
 /// When it cannot be installed.
 pub fn cargo_cyclonedx() -> Result<OsString> {
-    in_front(&install::Tool { krate: "cargo-cyclonedx", binary: "cargo-cyclonedx", version: CYCLONEDX, locked: true })
+    in_front(&install::Tool { krate: "cargo-cyclonedx", binary: "cargo-cyclonedx", version: CYCLONEDX, own: None })
 }
 
 fn in_front(tool: &install::Tool) -> Result<OsString> {
@@ -134,6 +130,22 @@ fn find(cache: &Path, tool: &install::Tool) -> Option<PathBuf> {
     Some(tool.cached(cache)).filter(|path| path.is_file()).filter(right).or_else(|| which(tool.binary).filter(right))
 }
 
+/// Says so where the compiler is not the pinned one: rustup takes that, but the compiler may have come without rustup.
+fn toolchain() -> Result<()> {
+    let (wanted, told) = (pinned()?, version("rustc").unwrap_or_default());
+    if !told.starts_with(&format!("rustc {wanted} ")) {
+        println!("{told} builds this; the project is built with {wanted}: other bytes will come out than in a release");
+    }
+    Ok(())
+}
+
+/// The version of Rust in rust-toolchain.toml.
+fn pinned() -> Result<String> {
+    let text = fs::read_to_string(root().join("rust-toolchain.toml")).context("rust-toolchain.toml cannot be read")?;
+    let channel = text.lines().find_map(|line| line.strip_prefix("channel = \"")?.strip_suffix('"'));
+    channel.map(str::to_owned).context("rust-toolchain.toml names no channel")
+}
+
 /// Adds the wasm32 target of the toolchain in use.
 ///
 /// # Errors
@@ -150,25 +162,27 @@ pub fn wasm_target() -> Result<()> {
 }
 
 /// The crate and the tool must be of one version, so the lock file decides.
-fn wasm_bindgen_version() -> Result<String> {
-    let lock = fs::read_to_string(root().join("Cargo.lock")).context("Cargo.lock cannot be read")?;
+fn wasm_bindgen_version(lock: &Path) -> Result<String> {
+    let lock = fs::read_to_string(lock).with_context(|| format!("{} cannot be read", lock.display()))?;
     let mut lines = lock.lines().skip_while(|line| *line != "name = \"wasm-bindgen\"");
     let version = lines.nth(1).and_then(|line| line.strip_prefix("version = \"")).and_then(|v| v.strip_suffix('"'));
     version.map(str::to_owned).context("Cargo.lock names no wasm-bindgen")
 }
 
-/// `None`: not to be had. `Some(None)`: on `PATH` already. `Some(folder)`: in the cache.
-fn wasm_opt(cache: &Path) -> Option<Option<PathBuf>> {
-    if which("wasm-opt").is_some() {
-        return Some(None);
-    }
-    let folder = cache.join(format!("binaryen-{BINARYEN}"));
-    let bin = folder.join("node_modules/.bin");
-    if bin.join("wasm-opt").is_file() {
-        return Some(Some(bin));
-    }
-    match npm_binaryen(cache, &folder) {
-        Ok(()) => Some(Some(bin)),
+/// The folder of the `wasm-opt` that the lock file of `xtask/npm/build` pins, or of one on the `PATH` in the same version; `None`, with a
+/// word, where there is neither. Another version would make another program.
+fn wasm_opt() -> Option<PathBuf> {
+    let pinned = npm::file(npm::BUILD, ".bin/wasm-opt").and_then(|path| match version(&path) {
+        Some(_) => Ok(path),
+        None => bail!("the installed wasm-opt does not run"),
+    });
+    let own = |error: anyhow::Error| {
+        let wanted = npm::version(npm::BUILD, "binaryen")?;
+        let own = which("wasm-opt").filter(|path| version(path).is_some_and(|told| is_binaryen(&told, &wanted)));
+        own.ok_or(error)
+    };
+    match pinned.or_else(own) {
+        Ok(path) => path.parent().map(Path::to_path_buf),
         Err(error) => {
             println!("no wasm-opt ({error:#}): the page is built without it and is a little larger");
             None
@@ -176,85 +190,34 @@ fn wasm_opt(cache: &Path) -> Option<Option<PathBuf>> {
     }
 }
 
-fn npm_binaryen(cache: &Path, folder: &Path) -> Result<()> {
-    println!("installing wasm-opt (binaryen {BINARYEN}) with npm");
-    npm(cache, &[&format!("binaryen@{BINARYEN}")], folder, |part| {
-        version(part.join("node_modules/.bin/wasm-opt")).context("the installed wasm-opt does not run").map(drop)
-    })
+/// Whether "wasm-opt version 132 (version_132)" is of the npm package in version 132.0.0.
+fn is_binaryen(told: &str, package: &str) -> bool {
+    told.split_whitespace().nth(2).is_some_and(|number| package.split('.').next() == Some(number))
 }
 
-/// The script that looks for what keeps people from using a page; `None`, with a word, where it is not to be had.
-pub fn axe() -> Option<PathBuf> {
-    const SCRIPT: &str = "node_modules/axe-core/axe.min.js";
-    script("axe-core", AXE, SCRIPT)
-        .inspect_err(|error| println!("no axe-core ({error:#}): the tests that need it are left out"))
-        .ok()
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// The compiler of TypeScript, to be run by Node; `None`, with a word, where it is not to be had.
-pub fn typescript() -> Option<PathBuf> {
-    const SCRIPT: &str = "node_modules/typescript/bin/tsc";
-    script("typescript", TYPESCRIPT, SCRIPT)
-        .inspect_err(|error| println!("no typescript ({error:#}): the types of the npm package are not checked"))
-        .ok()
-}
-
-/// What makes few and small scripts of many; `None`, with a word, where it is not to be had.
-pub fn esbuild() -> Option<PathBuf> {
-    script("esbuild", ESBUILD, "node_modules/.bin/esbuild")
-        .inspect_err(|error| println!("no esbuild ({error:#}): scripts stay as they are, longer and more"))
-        .ok()
-}
-
-/// The library React, as scripts for a page: itself and the part for browsers; `None`, with a word, where it is not to be had.
-pub fn react() -> Option<[PathBuf; 2]> {
-    let get =
-        |package: &str| script(package, REACT, &format!("node_modules/{package}/umd/{package}.production.min.js"));
-    let both = get("react").and_then(|react| Ok([react, get("react-dom")?]));
-    both.inspect_err(|error| println!("no React ({error:#}): the host page that needs it is left out")).ok()
-}
-
-/// The `node_modules` with these packages (`name@version`), installed once under this name.
-///
-/// # Errors
-/// When npm is missing or cannot get them.
-pub fn packages(name: &str, packages: &[String]) -> Result<PathBuf> {
-    let cache = cache()?;
-    let _lock = lock(&cache.join("lock"), "another command is installing tools")?;
-    let folder = cache.join(packages.join("+").replace('/', "-"));
-    let modules = folder.join("node_modules");
-    if !modules.is_dir() {
-        println!("installing {name} with npm");
-        let packages: Vec<_> = packages.iter().map(String::as_str).collect();
-        npm(&cache, &packages, &folder, |_| Ok(()))?;
+    #[test]
+    fn only_the_pinned_wasm_opt_is_taken() {
+        let pinned = npm::version(npm::BUILD, "binaryen").expect("it is locked");
+        let number = pinned.split('.').next().expect("a number");
+        assert!(is_binaryen(&format!("wasm-opt version {number} (version_{number})"), &pinned));
+        assert!(!is_binaryen("wasm-opt version 108", &pinned) && !is_binaryen("wasm-opt", &pinned));
     }
-    Ok(modules)
-}
 
-/// A file of a package from npm, which is installed once.
-fn script(package: &str, version: &str, file: &str) -> Result<PathBuf> {
-    let cache = cache()?;
-    let _lock = lock(&cache.join("lock"), "another command is installing tools")?;
-    let folder = cache.join(format!("{package}-{version}"));
-    if !folder.join(file).is_file() {
-        println!("installing {package} {version} with npm");
-        npm(&cache, &[&format!("{package}@{version}")], &folder, |part| match part.join(file).is_file() {
-            true => Ok(()),
-            false => bail!("{package} has no {file}"),
-        })?;
+    #[test]
+    fn the_lock_file_of_wasm_bindgen_has_the_version_of_the_page() {
+        let own = wasm_bindgen_version(&root().join(BINDGEN).join("Cargo.lock")).expect("a lock file");
+        assert_eq!(own, wasm_bindgen_version(&root().join("Cargo.lock")).expect("a lock file"));
     }
-    Ok(folder.join(file))
-}
 
-/// Installs packages beside their final place and moves them there when they are whole.
-fn npm(cache: &Path, packages: &[&str], folder: &Path, whole: impl Fn(&Path) -> Result<()>) -> Result<()> {
-    let npm = which("npm").context("npm is not installed")?;
-    let part = cache.join("npm.part");
-    if part.exists() {
-        fs::remove_dir_all(&part)?;
+    #[test]
+    fn the_toolchain_is_pinned_to_one_version_and_is_the_one_in_use() {
+        let channel = pinned().expect("it names a channel");
+        assert_eq!(channel.split('.').filter(|part| part.parse::<u32>().is_ok()).count(), 3, "{channel}");
+        let told = version("rustc").expect("there is a compiler");
+        assert!(told.starts_with(&format!("rustc {channel} ")), "{told}, pinned is {channel}");
     }
-    fs::create_dir_all(&part)?;
-    output(program(npm).args(["install", "--no-audit", "--no-fund", "--prefix"]).arg(&part).args(packages))?;
-    whole(&part)?;
-    Ok(fs::rename(&part, folder)?)
 }
