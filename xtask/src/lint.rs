@@ -16,6 +16,7 @@ pub fn lint() -> Result<()> {
     let mut steps = vec![
         cargo(&["fmt", "--all", "--check"]),
         cargo(&["fmt", "--all", "--manifest-path", "xtask/Cargo.toml", "--check"]),
+        cargo(&["fmt", "--manifest-path", "xtask/wasm-bindgen/Cargo.toml", "--check"]),
         cargo(&["fmt", "--all", "--manifest-path", "python/Cargo.toml", "--check"]),
         cargo(&["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"]),
         cargo(&[&["clippy", "--locked", "--workspace", "--all-targets", "--features", "parquet"][..], &deny].concat()),

@@ -1,5 +1,6 @@
 //! Packages from npm. Each folder of `xtask/npm` is a set of them, installed once into the cache folder: in the versions and with the
-//! hashes of its lock file, and without running a script of any package.
+//! hashes of its lock file, and without running a script of any package. To change a version, change it in `package.json` and run
+//! `npm install --package-lock-only --ignore-scripts` beside it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
