@@ -30,7 +30,7 @@ pub fn ensure() -> Result<PathBuf> {
     fs::copy(root().join("www/pkg/index.js"), parts.join("program.js"))?;
     fs::write(parts.join("names.js"), names()?)?;
     words(&parts)?;
-    let esbuild = if std::env::var_os("SAYSO_FAST").is_some() { None } else { npm::esbuild() };
+    let esbuild = if std::env::var_os("SAYSO_FAST").is_some() { None } else { npm::esbuild()? };
     match esbuild {
         Some(esbuild) => {
             bundle(&esbuild, &parts, &folder)?;
@@ -73,7 +73,7 @@ pub fn hosts() -> Result<PathBuf> {
     }
     page::copy(&root().join("www/hosts"), &folder)?;
     page::copy(&embed, &folder.join("embed"))?;
-    if let Some([react, dom]) = npm::react() {
+    if let Some([react, dom]) = npm::react()? {
         fs::create_dir_all(folder.join("vendor"))?;
         fs::write(folder.join("vendor/react.js"), fs::read_to_string(react)? + "\n" + &fs::read_to_string(dom)?)?;
     }

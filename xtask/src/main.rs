@@ -28,6 +28,7 @@ mod shell;
 mod single;
 mod size;
 mod standards;
+mod tampered;
 mod test;
 mod tools;
 mod train;

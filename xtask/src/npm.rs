@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use crate::shell::{digest, lock, output, program, root, which};
+use crate::tampered::{marked, optional};
 use crate::tools;
 
 /// What builds files that are shipped, or goes into them.
@@ -74,7 +75,7 @@ fn install(npm: &Path, source: &Path, to: &Path) -> Result<()> {
     for name in ["package.json", "package-lock.json"] {
         fs::copy(source.join(name), part.join(name))?;
     }
-    output(program(npm).current_dir(&part).args(ARGUMENTS))?;
+    marked(output(program(npm).current_dir(&part).args(ARGUMENTS)))?;
     if !part.join("node_modules").is_dir() {
         bail!("npm installed nothing");
     }
@@ -82,31 +83,43 @@ fn install(npm: &Path, source: &Path, to: &Path) -> Result<()> {
 }
 
 /// The script that finds what keeps people from using a page; `None`, with a word, where it cannot be installed.
-pub fn axe() -> Option<PathBuf> {
-    file(TEST, "axe-core/axe.min.js")
-        .inspect_err(|error| println!("no axe-core ({error:#}): the tests that need it are left out"))
-        .ok()
+///
+/// # Errors
+/// When it was tampered with; so with those below.
+pub fn axe() -> Result<Option<PathBuf>> {
+    optional(file(TEST, "axe-core/axe.min.js"), |error| {
+        format!("no axe-core ({error:#}): the tests that need it are left out")
+    })
 }
 
 /// The compiler of TypeScript, to be run by Node; `None`, with a word, where it cannot be installed.
-pub fn typescript() -> Option<PathBuf> {
-    file(TEST, "typescript/bin/tsc")
-        .inspect_err(|error| println!("no typescript ({error:#}): the types of the npm package are not checked"))
-        .ok()
+///
+/// # Errors
+/// As [`axe`].
+pub fn typescript() -> Result<Option<PathBuf>> {
+    optional(file(TEST, "typescript/bin/tsc"), |error| {
+        format!("no typescript ({error:#}): the types of the npm package are not checked")
+    })
 }
 
 /// What makes few and small scripts of many; `None`, with a word, where it cannot be installed.
-pub fn esbuild() -> Option<PathBuf> {
-    file(BUILD, ".bin/esbuild")
-        .inspect_err(|error| println!("no esbuild ({error:#}): scripts stay as they are, longer and more"))
-        .ok()
+///
+/// # Errors
+/// As [`axe`].
+pub fn esbuild() -> Result<Option<PathBuf>> {
+    optional(file(BUILD, ".bin/esbuild"), |error| {
+        format!("no esbuild ({error:#}): scripts stay as they are, longer and more")
+    })
 }
 
 /// The library React, as scripts for a page: itself and the part for browsers; `None`, with a word, where it cannot be installed.
-pub fn react() -> Option<[PathBuf; 2]> {
+///
+/// # Errors
+/// As [`axe`].
+pub fn react() -> Result<Option<[PathBuf; 2]>> {
     let get = |package: &str| file(TEST, &format!("{package}/umd/{package}.production.min.js"));
     let both = get("react").and_then(|react| Ok([react, get("react-dom")?]));
-    both.inspect_err(|error| println!("no React ({error:#}): the host page that needs it is left out")).ok()
+    optional(both, |error| format!("no React ({error:#}): the host page that needs it is left out"))
 }
 
 #[cfg(test)]
@@ -171,6 +184,9 @@ mod tests {
         let other = folder.join("other");
         assert!(install(&npm, &super::folder(BUILD), &other).is_err(), "npm failed");
         assert!(!other.exists(), "what is not whole does not get the final name");
+        crate::shell::script(&npm, "echo npm error code EINTEGRITY >&2; exit 1");
+        let error = install(&npm, &super::folder(BUILD), &other).expect_err("another hash");
+        assert!(error.is::<crate::tampered::Tampered>(), "{error:#}");
         fs::remove_dir_all(&folder).expect("it can be removed");
     }
 }

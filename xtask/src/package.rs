@@ -14,7 +14,7 @@ const FOLDER: &str = "tests/pkg";
 /// # Errors
 /// When the package does not build, does not find what it should, or its types do not fit.
 pub fn check() -> Result<()> {
-    let (Some(npm), Some(node), Some(tsc)) = (which("npm"), which("node"), npm::typescript()) else {
+    let (Some(npm), Some(node), Some(tsc)) = (which("npm"), which("node"), npm::typescript()?) else {
         println!("left out: the npm package needs Node, npm and TypeScript");
         return Ok(());
     };

@@ -9,6 +9,7 @@ use xtask::files;
 
 use crate::shell::{program, root, run};
 use crate::size::brotli;
+use crate::tampered::optional;
 use crate::{npm, pkg};
 
 /// A package that is timed.
@@ -74,17 +75,15 @@ pub fn ensure() -> Result<PathBuf> {
     let bytes = ["index.js", "core.js", "core_bg.wasm"].iter().map(|name| packed(&own.join(name)));
     list.push(("sayso", bytes.sum::<Result<usize>>()?));
     for peer in &PEERS {
-        match bundled(peer, &folder) {
-            Ok(bytes) => list.push((peer.name, bytes)),
-            Err(error) => println!("{} is left out: {error:#}", peer.name),
-        }
+        let bytes = optional(bundled(peer, &folder), |error| format!("{} is left out: {error:#}", peer.name))?;
+        list.extend(bytes.map(|bytes| (peer.name, bytes)));
     }
     fs::write(folder.join("peers.json"), serde_json::to_string(&list)?)?;
     Ok(folder)
 }
 
 fn bundled(peer: &Peer, folder: &Path) -> Result<usize> {
-    let esbuild = npm::esbuild().context("there is no esbuild to make it one file")?;
+    let esbuild = npm::esbuild()?.context("there is no esbuild to make it one file")?;
     let modules = npm::modules(npm::BENCH)?;
     let source = root().join("target/peer.js");
     fs::write(&source, peer.script)?;

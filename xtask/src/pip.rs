@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use crate::shell::{output, program, root, run};
+use crate::tampered::marked;
 
 /// With this pip refuses a file whose hash is not in the list, and a package that is not in it at all.
 const HASHED: [&str; 6] =
@@ -54,7 +55,7 @@ pub fn environment(folder: &Path, lists: &[List]) -> Result<PathBuf> {
 }
 
 fn install(python: &Path, list: &List) -> Result<()> {
-    output(program(python).args(["-m", "pip", "install"]).args(list.arguments())).map(drop)
+    marked(output(program(python).args(["-m", "pip", "install"]).args(list.arguments()))).map(drop)
 }
 
 /// Fetches the wheels of a list into a folder, where it was not done before.
@@ -64,7 +65,7 @@ fn install(python: &Path, list: &List) -> Result<()> {
 pub fn fetch(folder: &Path, list: &List) -> Result<()> {
     once(folder, std::slice::from_ref(list), || {
         let mut pip = program("python3");
-        output(pip.args(["-m", "pip", "download"]).args(list.arguments()).arg("--dest").arg(folder)).map(drop)
+        marked(output(pip.args(["-m", "pip", "download"]).args(list.arguments()).arg("--dest").arg(folder))).map(drop)
     })
 }
 

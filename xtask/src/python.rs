@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::pip::{self, List, binary};
 use crate::shell::{cargo, lock, program, root, run, which};
+use crate::tampered::optional;
 use crate::test::Options;
 use crate::tools;
 
@@ -25,10 +26,7 @@ const SPARK: [List; 2] = [
 /// # Errors
 /// When the wheel does not build or a test fails.
 pub fn wheel(Options { filter, .. }: &Options) -> Result<()> {
-    let wheels = match fetched() {
-        Ok(wheels) => wheels,
-        Err(error) => return skipped("the wheel", &error),
-    };
+    let Some(wheels) = optional(fetched(), |error| skipped("the wheel", error))? else { return Ok(()) };
     let target = root().join("target/python");
     let (venv, built) = (target.join("venv"), target.join("wheels"));
     let python = binary(&venv, "python");
@@ -71,17 +69,13 @@ pub fn spark(_: &Options) -> Result<()> {
         println!("skipped: Spark needs Java 17, and there is no java");
         return Ok(());
     }
-    let python = match environment() {
-        Ok(python) => python,
-        Err(error) => return skipped("Spark", &error),
-    };
+    let Some(python) = optional(environment(), |error| skipped("Spark", error))? else { return Ok(()) };
     run(&mut cargo(&["build", "--locked", "--release", "--bin", "sayso"]))?;
     run(program(python).arg("examples/spark/test_job.py").arg(root().join("target/release/sayso")))
 }
 
-fn skipped(what: &str, error: &anyhow::Error) -> Result<()> {
-    println!("skipped: {what} cannot be tested without its packages: {error:#}");
-    Ok(())
+fn skipped(what: &str, error: &anyhow::Error) -> String {
+    format!("skipped: {what} cannot be tested without its packages: {error:#}")
 }
 
 /// A folder with the wheels of [`WHEEL`].

@@ -18,6 +18,7 @@ use crate::npm;
 use crate::page;
 use crate::pkg::{self, Program};
 use crate::shell::{program, root, run};
+use crate::tampered::optional;
 
 /// The page and what it fetches later in one program: what they have in common is there once.
 const WHOLE: Program = Program {
@@ -39,14 +40,10 @@ const DICTIONARY: u32 = 1 << 22;
 /// When the page does not build, or is not written as this program knows it.
 pub fn write(to: &Path) -> Result<Option<usize>> {
     let page = page::ensure()?;
-    let boot = match boot(&page) {
-        Ok(boot) => boot,
-        Err(error) => {
-            println!("sayso.html is left out: {error:#}");
-            // An old one would be taken for this.
-            let _ = fs::remove_file(to);
-            return Ok(None);
-        }
+    let Some(boot) = optional(boot(&page), |error| format!("sayso.html is left out: {error:#}"))? else {
+        // An old one would be taken for this.
+        let _ = fs::remove_file(to);
+        return Ok(None);
     };
     let html = file(&page, &pkg::program(&WHOLE)?, &boot)?;
     fs::write(to, &html)?;
@@ -55,7 +52,7 @@ pub fn write(to: &Path) -> Result<Option<usize>> {
 
 /// The script of the start: `www/single.js` with the decoder that it names, then the page's own.
 fn boot(page: &Path) -> Result<String> {
-    let esbuild = npm::esbuild().context("there is no esbuild to put its script together")?;
+    let esbuild = npm::esbuild()?.context("there is no esbuild to put its script together")?;
     let lzma = npm::modules(npm::BUILD)?.join(LZMA);
     let out = root().join("target/single.js");
     let mut command = program(esbuild);

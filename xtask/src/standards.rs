@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::pip::{self, List};
 use crate::shell::{cargo, lock, output, program, root, run};
+use crate::tampered::optional;
 use crate::tools;
 
 const FOLDER: &str = "tests/standards";
@@ -17,12 +18,8 @@ const READERS: List = List::wheels("tests/standards/requirements.txt");
 /// # Errors
 /// When a reader stumbles, or does not see what was broken on purpose.
 pub fn check() -> Result<()> {
-    let python = match python() {
-        Ok(python) => python,
-        Err(error) => {
-            println!("left out: no readers of the formats ({error:#})");
-            return Ok(());
-        }
+    let Some(python) = optional(python(), |error| format!("left out: no readers of the formats ({error:#})"))? else {
+        return Ok(());
     };
     run(&mut cargo(&["build", "--locked", "--bin", "sayso"]))?;
     let mut articles = texts("corpus/articles")?;

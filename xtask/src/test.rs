@@ -172,7 +172,7 @@ fn in_browser(engine: &str, which: &[&str], filter: &[String]) -> Result<()> {
     let args = [&["-p", "sayso-browser", "--no-fail-fast"], which, &["--", "--test-threads", &threads]].concat();
     // A failed test says what it missed; the stack of its async machinery says nothing.
     let mut tests = helpers("test", &args);
-    if let Some(axe) = npm::axe() {
+    if let Some(axe) = npm::axe()? {
         tests.env("SAYSO_AXE", axe);
     }
     run(tests.args(filter).env("RUST_LIB_BACKTRACE", "0").env("SAYSO_BROWSER", engine).env("PATH", path))

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use crate::shell::{lock, output, program, root, version, which};
+use crate::tampered::optional;
 use crate::{install, npm};
 
 const TRUNK: &str = "0.21.14";
@@ -56,7 +57,7 @@ pub fn ensure() -> Result<Tools> {
             trunk = binary;
         }
     }
-    let wasm_opt = wasm_opt();
+    let wasm_opt = wasm_opt()?;
     folders.extend(wasm_opt.clone());
     let old = std::env::var_os("PATH").unwrap_or_default();
     folders.extend(std::env::split_paths(&old));
@@ -171,23 +172,19 @@ fn wasm_bindgen_version(lock: &Path) -> Result<String> {
 
 /// The folder of the `wasm-opt` that the lock file of `xtask/npm/build` pins, or of one on the `PATH` in the same version; `None`, with a
 /// word, where there is neither. Another version would make another program.
-fn wasm_opt() -> Option<PathBuf> {
+///
+/// # Errors
+/// When the package was tampered with.
+fn wasm_opt() -> Result<Option<PathBuf>> {
     let pinned = npm::file(npm::BUILD, ".bin/wasm-opt").and_then(|path| match version(&path) {
         Some(_) => Ok(path),
         None => bail!("the installed wasm-opt does not run"),
     });
-    let own = |error: anyhow::Error| {
-        let wanted = npm::version(npm::BUILD, "binaryen")?;
-        let own = which("wasm-opt").filter(|path| version(path).is_some_and(|told| is_binaryen(&told, &wanted)));
-        own.ok_or(error)
-    };
-    match pinned.or_else(own) {
-        Ok(path) => path.parent().map(Path::to_path_buf),
-        Err(error) => {
-            println!("no wasm-opt ({error:#}): the page is built without it and is a little larger");
-            None
-        }
-    }
+    let wanted = npm::version(npm::BUILD, "binaryen")?;
+    let own = || which("wasm-opt").filter(|path| version(path).is_some_and(|told| is_binaryen(&told, &wanted)));
+    let without = "the page is built without it, or with one on the PATH in the same version";
+    let path = optional(pinned, |error| format!("no wasm-opt from npm ({error:#}): {without}"))?.or_else(own);
+    Ok(path.and_then(|path| path.parent().map(Path::to_path_buf)))
 }
 
 /// Whether "wasm-opt version 132 (version_132)" is of the npm package in version 132.0.0.

@@ -1,0 +1,71 @@
+//! Downloads whose hash is not the one in the lock file. They must not pass for packages that cannot be had: those are left out.
+
+use std::fmt;
+
+use anyhow::{Error, Result};
+
+/// What npm and pip say when a hash is another, or is missing.
+const SIGNS: [&str; 3] = ["EINTEGRITY", "DO NOT MATCH THE HASHES", "Hashes are required"];
+
+/// The error of a download whose hash is not the one in the lock file.
+#[derive(Debug)]
+pub struct Tampered(String);
+
+impl fmt::Display for Tampered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a package is not the one in the lock file; do not go on before you know why\n{}", self.0)
+    }
+}
+
+impl std::error::Error for Tampered {}
+
+/// Marks what a package manager reported, where it was about a hash.
+///
+/// # Errors
+/// Those of `installed`, as [`Tampered`] where they are about a hash.
+pub fn marked<T>(installed: Result<T>) -> Result<T> {
+    installed.map_err(|error| {
+        let said = format!("{error:#}");
+        match SIGNS.iter().any(|sign| said.contains(sign)) {
+            true => Error::new(Tampered(said)),
+            false => error,
+        }
+    })
+}
+
+/// `None`, with the words of `without`, for what cannot be had on this machine.
+///
+/// # Errors
+/// When a package was tampered with.
+pub fn optional<T>(got: Result<T>, without: impl FnOnce(&Error) -> String) -> Result<Option<T>> {
+    match got {
+        Ok(got) => Ok(Some(got)),
+        Err(error) if error.chain().any(|cause| cause.is::<Tampered>()) => Err(error),
+        Err(error) => {
+            println!("{}", without(&error));
+            Ok(None)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::{Context, anyhow};
+
+    use super::*;
+
+    #[test]
+    fn a_wrong_hash_stops_where_a_missing_network_does_not() {
+        let after = |said: &str| {
+            let installed: Result<()> = marked(Err(anyhow!("failed: npm ci\n{said}"))).context("no esbuild");
+            optional(installed, |error| format!("left out: {error:#}"))
+        };
+        assert!(after("npm error code ENOTFOUND").is_ok_and(|got| got.is_none()));
+        for said in
+            ["npm error code EINTEGRITY", "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE."]
+        {
+            assert!(after(said).is_err(), "{said}");
+        }
+        assert!(optional(Ok(1), |_| String::new()).is_ok_and(|got| got == Some(1)));
+    }
+}
