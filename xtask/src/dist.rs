@@ -37,7 +37,7 @@ pub fn dist(plain: bool) -> Result<()> {
 /// # Errors
 /// As [`dist`].
 pub fn assemble(folder: &Path) -> Result<()> {
-    let page = page::ensure()?;
+    let page = page::ensure_with(&[single::PROGRAM])?;
     if folder.exists() {
         fs::remove_dir_all(folder).with_context(|| format!("cannot empty {}", folder.display()))?;
     }

@@ -68,6 +68,15 @@ pub fn dist() -> PathBuf {
 /// # Errors
 /// When a tool is missing and cannot be installed, or the page does not build.
 pub fn ensure() -> Result<PathBuf> {
+    ensure_with(&[])
+}
+
+/// The same; where the page is built, compiles these other programs with the features of the page along with it, since each takes one
+/// processor for a minute.
+///
+/// # Errors
+/// As [`ensure`].
+pub fn ensure_with(others: &[&str]) -> Result<PathBuf> {
     let dist = dist();
     let target = root().join("target");
     fs::create_dir_all(&target)?;
@@ -83,7 +92,7 @@ pub fn ensure() -> Result<PathBuf> {
     // A build that is broken off must not leave a stamp that is right by chance.
     let _ = fs::remove_file(&stamp);
     let tools = tools::ensure()?;
-    pkg::compile(&PROGRAMS, "web", fast, &tools)?;
+    pkg::compile(&[&PROGRAMS, others].concat(), "web", fast, &tools)?;
     let mut trunk = program(&tools.trunk);
     trunk.args(arguments(fast, tools.wasm_opt)).arg("--dist").arg(&dist);
     if !tools.wasm_opt {

@@ -20,9 +20,12 @@ use crate::pkg::{self, Program};
 use crate::shell::{program, root, run};
 use crate::tampered::optional;
 
+/// The name of the program in the file.
+pub const PROGRAM: &str = "whole";
+
 /// The page and what it fetches later in one program: what they have in common is there once.
 const WHOLE: Program = Program {
-    bin: "whole",
+    bin: PROGRAM,
     features: "web",
     target: "no-modules",
     inputs: &["index.html", "www", "corpus/i18n", "corpus/articles"],

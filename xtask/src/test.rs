@@ -123,11 +123,13 @@ fn npm_package(Options { filter, .. }: &Options) -> Result<()> {
 
 fn browser(options: &Options) -> Result<()> {
     let mut which = vec!["--lib"];
+    if options.wants("offline") {
+        page::ensure_with(&[single::PROGRAM])?;
+    }
     for name in BROWSER.into_iter().filter(|name| options.wants(name)) {
         match name {
             "embed" => drop(embed::hosts()?),
             "offline" => {
-                page::ensure()?;
                 if let Some(bytes) = single::write(&root().join("target/sayso.html"))? {
                     println!("sayso.html: {bytes} bytes");
                 }
