@@ -148,13 +148,12 @@ fn build(
     Ok(())
 }
 
-/// Compiles programs ahead of whoever asks cargo for them one by one: at once, each takes a processor. Fetches what they need, so that
-/// the others can do without a network.
+/// Compiles programs ahead of whoever asks cargo for them one by one: at once, each takes a processor. What they need is fetched by it,
+/// so that the others can do without a network.
 ///
 /// # Errors
 /// When one does not compile.
 pub fn compile(bins: &[&str], features: &str, fast: bool, tools: &Tools) -> Result<()> {
-    run(&mut cargo(&["fetch", "--locked"]))?;
     run(&mut compiler(bins, features, if fast { "wasm-fast" } else { "wasm" }, tools))
 }
 
