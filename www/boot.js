@@ -14,13 +14,28 @@ const offline = (place) => navigator.serviceWorker?.register(trusted.createScrip
 
 const part = (name) => document.getElementById(`fault${name}`);
 
+// What is told of an exception: its name, which of these kinds its message is of, and where in the programs it happened. Never the message,
+// which may quote the article: reports and consoles are passed on.
+const kinds = ["unreachable", "out of bounds", "call stack", "recursion", "memory", "array length"];
+const told = (fault) => {
+  const name = /^[A-Z][A-Za-z]*Error$/.test(fault?.name) ? fault.name : "Error";
+  const message = String(fault?.message).toLowerCase();
+  const kind = kinds.find((kind) => message.includes(kind));
+  const places = String(fault?.stack).match(/wasm-function\[\d+\]:0x[\da-f]+|\b(?:boot|page-[\da-f]+|extras|compare)\.js:\d+:\d+/g) ?? [];
+  return [kind ? `${name}: ${kind}` : name, ...places.slice(0, 20)].join("\n");
+};
+
 // What browsers call the end of a program that did not panic. It is told here, since that program cannot: most often memory has run out.
 const ends = ["RuntimeError", "RangeError", "InternalError"];
 for (const name of ["error", "unhandledrejection"]) {
-  addEventListener(name, ({ error, reason }) => {
-    const fault = error ?? reason;
+  addEventListener(name, (event) => {
+    const fault = event.error ?? event.reason;
+    if (!fault) return;
+    // The browser would write the message into its console.
+    event.preventDefault();
+    console.error(told(fault));
     const root = document.documentElement.dataset;
-    if (!ends.includes(fault?.name) || root.fault) return;
+    if (!ends.includes(fault.name) || root.fault) return;
     root.fault = "yes";
     const { words, program, copy } = part("").dataset;
     if (words) {
@@ -28,7 +43,7 @@ for (const name of ["error", "unhandledrejection"]) {
       // The report of an earlier fault may have been copied, and the button says so.
       part("-copy").textContent = copy;
     }
-    part("").dataset.report = `${program ?? "Sayso"}\n${fault}`;
+    part("").dataset.report = `${program ?? "Sayso"}\n${told(fault)}`;
     part("").hidden = false;
   });
 }
@@ -91,7 +106,7 @@ globalThis.saysoGiven = (take) => {
 
 // On a host that has it, the page can be opened again with no network.
 if (dataset.offline) {
-  offline(dataset.offline)?.catch((fault) => console.warn(fault));
+  offline(dataset.offline)?.catch((fault) => console.warn(told(fault)));
 }
 
 const lacking = lacks();
@@ -103,8 +118,8 @@ if (lacking) {
     const { default: init } = await import(dataset.module);
     await init({ module_or_path: dataset.wasm });
   } catch (fault) {
-    console.error(fault);
-    part("").dataset.report = `Sayso\n${fault}`;
+    console.error(told(fault));
+    part("").dataset.report = `Sayso\n${told(fault)}`;
     part("").hidden = false;
   }
 }

@@ -1,6 +1,14 @@
 // Long work in a thread of its own: a program of the page, loaded a second time. First comes the program with the name of its function that
 // answers, then one text, or what else that function takes, after the other.
 let answer;
+
+// What is told of an exception: its name and where in the program it happened. Never its message, which may quote the article.
+const told = (fault) => {
+  const { name, stack } = Object(fault);
+  const places = String(stack).match(/wasm-function\[\d+\]:0x[\da-f]+|\b(?:worker|page-[\da-f]+|compare)\.js:\d+:\d+/g) ?? [];
+  return [/^[A-Z][A-Za-z]*Error$/.test(name) ? name : "Error", ...places.slice(0, 20)].join("\n");
+};
+
 onmessage = async ({ data }) => {
   try {
     if (data.module) {
@@ -15,7 +23,7 @@ onmessage = async ({ data }) => {
     const bytes = answer(data.input, (done) => postMessage({ done }));
     postMessage({ bytes, tenths: Math.round((performance.now() - start) * 10) }, [bytes.buffer]);
   } catch (fault) {
-    // What the program said before it fell, else what the browser says.
-    postMessage({ fault: self.fault ?? String(fault) });
+    // What the program knows of its panic, else what the browser knows.
+    postMessage({ fault: self.fault ?? told(fault) });
   }
 };

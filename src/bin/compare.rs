@@ -2,7 +2,9 @@
 
 use wasm_bindgen::prelude::*;
 
-fn main() {}
+fn main() {
+    sayso::web::compare::start();
+}
 
 /// Puts the view into `root`; `page` is what the page hands over, `tongue` the language and its table, packed.
 #[wasm_bindgen]

@@ -4,7 +4,7 @@ use std::panic::PanicHookInfo;
 
 use crate::i18n;
 
-use super::dom;
+use super::{dom, panics};
 
 /// What a report begins with.
 const PROGRAM: &str = concat!("Sayso ", env!("CARGO_PKG_VERSION"));
@@ -37,11 +37,13 @@ pub fn tell_worker(fault: &str) {
 
 /// Writes into the element that `index.html` keeps for it, since the views can no longer be trusted.
 fn tell(fault: &PanicHookInfo<'_>) {
-    web_sys::console::error_1(&fault.to_string().into());
+    // Without the message, in the console too: it may quote the article.
+    let told = panics::told(fault);
+    web_sys::console::error_1(&told.as_str().into());
     // A panic ends in a trap too: it has been told by then.
     dom::set_root("fault", "yes");
     let location = fault.location().map(ToString::to_string).unwrap_or_default();
-    show(&i18n::text("ui.fault").replace("{where}", &location), &fault.to_string());
+    show(&i18n::text("ui.fault").replace("{where}", &location), &told);
 }
 
 /// `www/boot.js` has the rest: its buttons work when this program has stopped.

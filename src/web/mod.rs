@@ -13,6 +13,7 @@ pub mod keys;
 pub mod lines;
 pub mod origin;
 pub mod pack;
+pub mod panics;
 pub mod portions;
 pub mod results;
 pub mod segments;

@@ -11,7 +11,7 @@ use js_sys::{Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::MessageEvent;
 
-use super::{dom, pack};
+use super::{dom, pack, panics};
 
 /// What a worker says.
 pub enum Answer {
@@ -21,7 +21,7 @@ pub enum Answer {
     Done(u8),
     /// What the program's function gave, and how long it took in tenths of milliseconds.
     Given(Vec<u8>, u32),
-    /// The analysis fell: what it said, and where.
+    /// The analysis failed: of which kind the fault is, and where it happened.
     Fault(String),
     /// It could not be loaded, or talks nonsense.
     Broken,
@@ -138,9 +138,9 @@ thread_local! {
 const PATIENCE: f64 = 300.0;
 const PAUSE: f64 = 50.0;
 
-/// Leaves what is known of a panic where `www/worker.js` finds it.
+/// Leaves place and kind of a panic where `www/worker.js` finds them.
 pub fn keep_faults() {
     std::panic::set_hook(Box::new(|fault| {
-        Reflect::set(&js_sys::global(), &"fault".into(), &fault.to_string().into()).unwrap_or_default();
+        Reflect::set(&js_sys::global(), &"fault".into(), &panics::told(fault).into()).unwrap_or_default();
     }));
 }

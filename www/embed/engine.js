@@ -1,5 +1,7 @@
 // The analysis in a worker, one for all widgets of the page; it ends with the last of them.
 
+import { told } from "./told.js";
+
 let worker;
 let users = 0;
 let number = 0;
@@ -13,6 +15,11 @@ export class Fault extends Error {
     super(message);
     this.code = code;
   }
+}
+
+/** Any exception as a [`Fault`]: the message of another may quote the article. */
+export function faultOf(error) {
+  return error instanceof Fault ? error : new Fault("fault", told(error));
 }
 
 /** From now on the worker is kept. */
@@ -38,7 +45,11 @@ export function analyze(text) {
     } catch (fault) {
       return fail("no-worker", String(fault));
     }
-    worker.postMessage({ id: number, text });
+    try {
+      worker.postMessage({ id: number, text });
+    } catch (fault) {
+      return fail("fault", told(fault));
+    }
     return undefined;
   });
 }
@@ -52,16 +63,17 @@ function start() {
     place = address;
   }
   const made = new Worker(trusted(place), { type: "module", name: "sayso" });
-  made.onmessage = ({ data: { id, found, version, code, message } }) => {
+  made.onmessage = ({ data: { id, found, version, code, message, ...fault } }) => {
     const one = waiting.get(id);
     waiting.delete(id);
     if (found) one?.resolve({ found, version });
-    else if (id) one?.reject(new Fault(code, message));
+    else if (id) one?.reject(new Fault(code, message ?? told(fault)));
     else fail(code, message);
   };
   made.onerror = (event) => {
     event.preventDefault();
-    fail("no-worker", event.message || "the worker could not be loaded");
+    // The browser's own message may quote what the script was handed.
+    fail("no-worker", "the worker could not be loaded, or stopped");
   };
   return made;
 }

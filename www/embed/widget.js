@@ -95,8 +95,9 @@ export class Widget {
     engine.hold();
     try {
       return (await engine.analyze(String(text))).found;
-    } catch (fault) {
-      this.#tell("error", { code: fault.code ?? "fault", message: fault.message });
+    } catch (error) {
+      const fault = engine.faultOf(error);
+      this.#tell("error", { code: fault.code, message: fault.message });
       throw fault;
     } finally {
       engine.release();
@@ -135,8 +136,9 @@ export class Widget {
         this.#found = { text: map.text, analysis: found };
         if (first) this.#tell("ready", { version });
         this.#tell("analyzed", { offsets: "utf16", text: map.text, ...found });
-      } catch (fault) {
-        if (!stale() && fault.code !== "ended") this.#fail(fault.code ?? "fault", fault.message);
+      } catch (error) {
+        const fault = engine.faultOf(error);
+        if (!stale() && fault.code !== "ended") this.#fail(fault.code, fault.message);
         return undefined;
       }
     }

@@ -13,6 +13,7 @@ onmessage = async ({ data: { id, text } }) => {
   try {
     postMessage({ id, found: analyze(text), version: version() });
   } catch (fault) {
-    postMessage({ id, code: "fault", message: String(fault) });
+    // Without the message, which may quote the text.
+    postMessage({ id, code: "fault", name: fault?.name, stack: fault?.stack });
   }
 };

@@ -22,7 +22,7 @@ use js_sys::{JsString, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{CssStyleSheet, Element};
 
-use super::{dom, pack};
+use super::{dom, fault, pack, worker};
 use crate::i18n::{self, Language};
 
 #[wasm_bindgen]
@@ -52,9 +52,18 @@ thread_local! {
     static REDRAW: RefCell<Option<yew::Callback<()>>> = const { RefCell::new(None) };
 }
 
+/// Starts the program: in a worker, where there is no document, it only keeps what is known of a panic.
+pub fn start() {
+    if web_sys::window().is_none() {
+        worker::keep_faults();
+    }
+}
+
 /// Puts the view into `root`. `tongue` are the language and its table, packed.
 pub fn open(root: Element, page: JsValue, tongue: &[u8]) {
     speak(tongue);
+    // Yew's own hook writes the message of a panic, which may quote an article, into the console.
+    fault::watch();
     // The page's policy allows no inline style, but sheets that a program makes.
     let sheets = js_sys::Reflect::get(&dom::document(), &"adoptedStyleSheets".into());
     if let (Ok(sheet), Ok(sheets)) = (CssStyleSheet::new(), sheets) {

@@ -7,4 +7,5 @@ mod forbidden;
 mod hosts;
 mod marked;
 mod panel;
+mod silence;
 mod trace;

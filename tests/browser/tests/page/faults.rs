@@ -101,7 +101,7 @@ fn the_end_of_the_program_is_told_in_the_language_of_the_page() -> Result<()> {
             document.getElementById('app').remove();
             const error = new WebAssembly.RuntimeError('unreachable');
             window.dispatchEvent(new ErrorEvent('error', { error }))";
-        page.js(end, vec![]).await?;
+        page.js(&[QUIET, end].concat(), vec![]).await?;
         let words = told(page).await?;
         ensure!(words.contains("(RuntimeError). Ihr Text ist noch hier"), "not a clear word: {words}");
         let copy = page.js("return document.getElementById('fault-copy').textContent", vec![]).await?;
@@ -109,6 +109,36 @@ fn the_end_of_the_program_is_told_in_the_language_of_the_page() -> Result<()> {
         let report = page.js("return document.getElementById('fault').dataset.report", vec![]).await?;
         let report = report.as_str().unwrap_or_default();
         ensure!(report.starts_with("Sayso 0.") && report.ends_with("\nRuntimeError: unreachable"), "{report}");
+        Ok(())
+    })
+}
+
+#[test]
+fn an_exception_that_quotes_the_text_is_told_without_it() -> Result<()> {
+    browse(async |page| {
+        page.paste(TEXT).await?;
+        page.js(
+            &format!("window.said = []; console.error = (...all) => window.said.push(all.join(' ')); {NO_CLIPBOARD}"),
+            vec![],
+        )
+        .await?;
+        let throw = "const faults = [new TypeError('bridge'), 'bridge', { name: 'bridge', message: 'bridge' }, new RangeError('Invalid array length: bridge')];
+            for (const error of faults) {
+                const told = new ErrorEvent('error', { error, cancelable: true });
+                if (window.dispatchEvent(told)) window.said.push('the browser tells it, bridge');
+            }
+            const broken = { promise: Promise.resolve(), reason: new Error('bridge'), cancelable: true };
+            if (window.dispatchEvent(new PromiseRejectionEvent('unhandledrejection', broken))) window.said.push('bridge')";
+        page.js(throw, vec![]).await?;
+        page.until("all are told", "return window.said.length >= 5").await?;
+        let report = report(page).await?;
+        ensure!(report.contains("RangeError: array length"), "no kind: {report}");
+        let said = page
+            .js("return [...window.said, document.getElementById('fault').outerHTML].join()", vec![])
+            .await?
+            .to_string()
+            + report.as_str();
+        ensure!(!said.contains("bridge"), "the text is told: {said}");
         Ok(())
     })
 }

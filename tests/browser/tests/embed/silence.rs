@@ -1,0 +1,22 @@
+//! What the embed tells its host of a fault quotes no word of the text: hosts collect such messages.
+
+use anyhow::{Result, ensure};
+use sayso_browser::{STRICT, host};
+
+use crate::marked;
+
+#[test]
+fn an_exception_that_quotes_the_text_is_told_without_it() -> Result<()> {
+    host("plain", STRICT, &[], async |page| {
+        marked::bar_says(page, "statements").await?;
+        let script = "const element = document.querySelector('sayso-widget'), told = [];
+            element.addEventListener('sayso:error', ({ detail }) => told.push(`${detail.code}: ${detail.message}`));
+            Worker.prototype.postMessage = ({ text }) => { throw new DOMException(`cannot clone ${text}`, 'DataCloneError'); };
+            return element.analyze('Quillfeather').then(() => 'no fault', (fault) => [...told, `${fault}`].join())";
+        let told = page.js(script, vec![]).await?;
+        let told = told.as_str().unwrap_or_default();
+        ensure!(told.contains("fault: DataCloneError"), "no code or no kind: {told}");
+        ensure!(!told.contains("Quillfeather"), "the text is told: {told}");
+        Ok(())
+    })
+}

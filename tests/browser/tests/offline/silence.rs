@@ -1,0 +1,91 @@
+//! A fault is told without a word of the article: in the report, in the page, and in the browser's console.
+
+use anyhow::{Result, ensure};
+use sayso_browser::{Headers, Page, Site, site};
+
+use crate::features::SECRET;
+use crate::visits::kept;
+
+/// The program cuts its first letter in two, and the standard library's message quotes all of it.
+const TEXT: &str = "é is the letter that Anna Quillfeather read out, police said on Monday.";
+
+/// Gathers what goes to the console, and allows no copying.
+const LISTEN: &str = "window.said = [];
+    for (const name of ['log', 'info', 'warn', 'error', 'debug']) console[name] = (...all) => { window.said.push(all.map(String).join(' ')); };
+    Object.defineProperty(navigator, 'clipboard',
+        { value: { writeText: () => Promise.reject(new DOMException('no', 'NotAllowedError')) } });";
+
+/// Puts a script before the worker's own.
+async fn with_worker(page: &Page, site: &mut Site, script: &str) -> Result<()> {
+    kept(page).await?;
+    site.publish(&[("worker.js", "onmessage", &format!("{script}onmessage"))])?;
+    page.open().await?;
+    page.until("the worker is ready", "return document.documentElement.dataset.worker === 'ready'").await?;
+    page.js(LISTEN, vec![]).await.map(drop)
+}
+
+/// A worker that answers with one statement, from byte 0 to byte 20, and one denied claim that begins at byte 1, within
+/// the first letter.
+const WRONG: &str = "{ const say = postMessage.bind(self), statement = [0, 0, 1, 0, 20, 0, 0, 0, 0, 0, 0, 0, 128, 63, 0, 0],
+        claim = [1, 1, 20, 1, 0, 0, 0, 0, 0, 0, 0, 0], bytes = [1, ...statement, 1, ...claim, 0, 0, 0, 0];
+    self.postMessage = (told, moved) => told.bytes ? say({ ...told, bytes: new Uint8Array(bytes) }) : say(told, moved ?? []); }";
+
+/// From now on the document makes no element, and says so with the words of the article.
+const BROKEN: &str = "Document.prototype.createElement = Node.prototype.cloneNode =
+    () => { throw new DOMException('é is the letter that Anna Quillfeather'); };";
+
+/// Waits for the fault and gives its report, and all that was written into the console and into the page.
+async fn report(page: &Page) -> Result<String> {
+    page.until("the fault is told", "return document.getElementById('fault').checkVisibility()").await?;
+    page.js("document.getElementById('fault-copy').click()", vec![]).await?;
+    page.until("the report is shown", "return document.getElementById('fault-report').checkVisibility()").await?;
+    let told = page.js("return document.getElementById('fault-report').value", vec![]).await?;
+    let told = told.as_str().unwrap_or_default().to_owned();
+    let all = "return [document.getElementById('fault').outerHTML, ...window.said].join('\\n')";
+    let all = page.js(all, vec![]).await?.as_str().unwrap_or_default().to_owned() + told.as_str();
+    for word in TEXT.split([' ', ',', '.']).filter(|word| word.len() > 5).chain([SECRET]) {
+        ensure!(!all.contains(word), "“{word}” is told: {all}");
+    }
+    Ok(told)
+}
+
+#[test]
+fn a_panic_of_the_page_that_quotes_the_article_is_told_without_it() -> Result<()> {
+    site(Headers::Sample, &[], async |page, site| {
+        with_worker(page, site, WRONG).await?;
+        page.paste(TEXT).await?;
+        // The overview asks how many words stand before each claim.
+        page.js("document.getElementById('tab-overview').click()", vec![]).await?;
+        let told = report(page).await?;
+        ensure!(told.contains("panicked at src/") && told.contains(": slice"), "no place or no kind: {told}");
+        ensure!(page.text().await? == TEXT, "the text is gone");
+        Ok(())
+    })
+}
+
+#[test]
+fn an_exception_in_the_worker_that_quotes_the_article_is_told_without_it() -> Result<()> {
+    site(Headers::Sample, &[], async |page, site| {
+        let script = "self.performance.now = () => { throw new TypeError('é is the letter that Anna Quillfeather'); };";
+        with_worker(page, site, script).await?;
+        page.copy(TEXT).await?;
+        page.press_paste().await?;
+        let told = report(page).await?;
+        ensure!(told.contains("TypeError"), "no kind: {told}");
+        Ok(())
+    })
+}
+
+#[test]
+fn a_panic_of_the_comparison_that_quotes_an_article_is_told_without_it() -> Result<()> {
+    site(Headers::Sample, &[], async |page, site| {
+        with_worker(page, site, "").await?;
+        page.js("document.getElementById('tab-compare').click()", vec![]).await?;
+        page.click_at("#compare-button").await?;
+        page.until("the view is there", "return document.activeElement?.id === 'accounts-title'").await?;
+        page.js(&format!("{BROKEN} document.getElementById('add-pasted').click()"), vec![]).await?;
+        let told = report(page).await?;
+        ensure!(told.contains("panicked at "), "no place: {told}");
+        Ok(())
+    })
+}
