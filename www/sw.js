@@ -7,13 +7,22 @@ const PREFIX = `sayso ${registration.scope} `;
 const CACHE = PREFIX + VERSION;
 const PATIENCE = 4000;
 
+// A redirect to another origin is refused, and nothing is asked of that origin.
+const OWN = { cache: "no-cache", mode: "same-origin" };
+
+/** The same answer as if its host had sent no redirect: browsers refuse a redirected one where they navigate, also out of the cache. */
+function plain(answer) {
+  const { status, statusText, headers } = answer;
+  return answer.redirected ? new Response(answer.body, { status, statusText, headers }) : answer;
+}
+
 addEventListener("install", (event) => {
   const keep = async () => {
     const cache = await caches.open(CACHE);
     const fetched = FILES.map(async ([path, integrity]) => {
-      const answer = await fetch(path, { integrity, cache: "no-cache" });
+      const answer = await fetch(path, { ...OWN, integrity });
       if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-      await cache.put(path, answer);
+      await cache.put(path, plain(answer));
     });
     const fault = (await Promise.allSettled(fetched)).find(({ status }) => status === "rejected");
     if (fault) {
@@ -42,20 +51,22 @@ addEventListener("fetch", (event) => {
   const path = new URL(url.split(/[?#]/)[0]).href;
   const page = path === registration.scope || path === `${registration.scope}index.html`;
   if (method === "POST" && path === `${registration.scope}share`) event.respondWith(taken(event));
-  else if (method === "GET" && mode === "navigate" && page) event.respondWith(newest(path));
+  else if (method === "GET" && mode === "navigate" && page) event.respondWith(newest(event.request, path));
   else if (method === "GET" && path.startsWith(registration.scope)) event.respondWith(held(event.request));
 });
 
-/** The page as it is published now; without a network, as it was last. */
-async function newest(path) {
+/** The page as it is published now; without a network, or where the host leads away from the page, as it was last. */
+async function newest(request, path) {
   const kept = await (await caches.open(CACHE)).match("./");
+  // As without this worker: the browser follows redirects by itself.
+  if (!kept) return fetch(request);
   try {
-    const signal = kept && AbortSignal.timeout(PATIENCE);
-    const answer = await fetch(path, { cache: "no-cache", signal });
-    return answer.ok || !kept ? answer : kept;
-  } catch (fault) {
-    if (kept) return kept;
-    throw fault;
+    const answer = await fetch(path, { ...OWN, signal: AbortSignal.timeout(PATIENCE) });
+    // Of another folder the page's relative addresses would lead nowhere.
+    const here = new URL(".", answer.url).href === registration.scope;
+    return answer.ok && here ? plain(answer) : kept;
+  } catch {
+    return kept;
   }
 }
 

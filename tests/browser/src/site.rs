@@ -17,6 +17,8 @@ pub enum Headers {
     Sample,
     /// No policy, and no type for what is not of the oldest.
     NoTypes,
+    /// The sample, and these further locations; `PLACE/` in them is the folder that is served.
+    And(&'static str),
 }
 
 /// The page on a host.
@@ -38,10 +40,10 @@ impl Site {
         let mut site = Self { version: String::new(), folder, server: None };
         site.publish(&[]).context("no page: `cargo xtask build` makes it")?;
         let place = format!("{}/", site.served().display());
+        let sample = || Ok::<_, anyhow::Error>(fs::read_to_string(root().join("www/headers/nginx.conf"))?);
         let rules = match headers {
-            Headers::Sample => {
-                fs::read_to_string(root().join("www/headers/nginx.conf"))?.replace("/srv/sayso/", &place)
-            }
+            Headers::Sample => sample()?.replace("/srv/sayso/", &place),
+            Headers::And(more) => [sample()?.replace("/srv/sayso/", &place), more.replace("PLACE/", &place)].concat(),
             Headers::NoTypes => format!(
                 "location /sayso/ {{ alias {place}; types {{ text/html html; text/css css; text/javascript js; }} }}"
             ),

@@ -4,5 +4,7 @@ mod features;
 mod file;
 mod host;
 mod promise;
+mod redirects;
 mod shared;
+mod silence;
 mod visits;

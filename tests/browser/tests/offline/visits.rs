@@ -6,7 +6,7 @@ use sayso_browser::{Headers, Page, site};
 use crate::features;
 
 /// What browsers say of a host that is gone.
-const GONE: [&str; 3] = ["ERR_CONNECTION_REFUSED", "Failed to load resource", "NetworkError"];
+pub const GONE: [&str; 3] = ["ERR_CONNECTION_REFUSED", "Failed to load resource", "NetworkError"];
 
 /// A script and a table are others.
 const CHANGES: [(&str, &str, &str); 2] = [
@@ -19,7 +19,7 @@ const CHANGES: [(&str, &str, &str); 2] = [
 ];
 const TWO: &str = "return document.documentElement.dataset.version === 'two'";
 
-async fn kept(page: &Page) -> Result<()> {
+pub async fn kept(page: &Page) -> Result<()> {
     // Where all is kept the new worker is active, and the page is its.
     let script = "return navigator.serviceWorker.ready.then(({ active }) => active.state === 'activated' && !!navigator.serviceWorker.controller)";
     page.until("the page is kept", script).await

@@ -1,0 +1,86 @@
+//! Hosts that lead from one address of the page to the other, as most do for `/index.html`: the page opens at both,
+//! with a network and without.
+
+use anyhow::{Result, ensure};
+use sayso_browser::{Headers, Page, site};
+
+use crate::visits::{GONE, kept};
+
+/// `/index.html` leads to the folder. nginx answers the folder by its index, so the page has another name within the
+/// server.
+macro_rules! folder_only {
+    ($status:literal) => {
+        concat!(
+            "location = /sayso/index.html { return ",
+            $status,
+            " /sayso/; }
+             location = /sayso/ { rewrite ^ /sayso/home last; }
+             location = /sayso/home { internal; default_type text/html; alias PLACE/index.html; }"
+        )
+    };
+}
+
+const INDEX_ONLY: &str = "location = /sayso/ { return 302 /sayso/index.html; }";
+const ELSEWHERE: &str = concat!(
+    "location = /sayso/index.html { return 308 http://127.0.0.1:9/sayso/; }
+     location = /sayso/ { rewrite ^ /sayso/home last; }
+     location = /sayso/home { internal; default_type text/html; alias PLACE/index.html; }"
+);
+
+/// Goes to `name` in the page's folder, as from a bookmark, and reloads.
+async fn opens(page: &Page, name: &str) -> Result<()> {
+    let here = page.js("return new URL('/sayso/', location).href", vec![]).await?;
+    let here = here.as_str().unwrap_or_default();
+    page.driver().goto(&format!("{here}{name}")).await?;
+    page.until(&format!("the page opens at /{name}"), READY).await?;
+    page.driver().refresh().await?;
+    page.until(&format!("the page at /{name} is reloaded"), READY).await
+}
+
+const READY: &str = "return document.documentElement.dataset.sayso === 'ready'";
+
+fn opens_at_both(rules: &'static str) -> Result<()> {
+    site(Headers::And(rules), &GONE, async |page, site| {
+        kept(page).await?;
+        for name in ["index.html", ""] {
+            opens(page, name).await?;
+        }
+        site.cut();
+        for name in ["index.html", ""] {
+            opens(page, name).await?;
+        }
+        page.paste("Police denied that a bridge had been closed.").await?;
+        ensure!(!page.marks().await?.is_empty(), "the text is not marked");
+        Ok(())
+    })
+}
+
+#[test]
+fn the_page_opens_where_the_index_leads_to_the_folder_for_good() -> Result<()> {
+    opens_at_both(folder_only!("308"))?;
+    opens_at_both(folder_only!("301"))
+}
+
+#[test]
+fn the_page_opens_where_the_index_leads_to_the_folder_for_now() -> Result<()> {
+    opens_at_both(folder_only!("302"))?;
+    opens_at_both(folder_only!("303"))?;
+    opens_at_both(folder_only!("307"))
+}
+
+#[test]
+fn the_page_opens_where_the_folder_leads_to_the_index() -> Result<()> {
+    opens_at_both(INDEX_ONLY)
+}
+
+#[test]
+fn a_redirect_to_another_origin_is_not_followed() -> Result<()> {
+    // That nothing was asked of the other origin each test checks at its end.
+    site(Headers::And(ELSEWHERE), &["Failed to load resource"], async |page, _| {
+        kept(page).await?;
+        opens(page, "index.html").await?;
+        let host = page.js("return location.pathname", vec![]).await?;
+        ensure!(host == "/sayso/index.html", "the page is at {host}");
+        Ok(())
+    })
+}
