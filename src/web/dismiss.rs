@@ -6,6 +6,11 @@ use crate::span::Span;
 use super::results;
 use super::segments::Item;
 
+/// So many dismissed findings of one article are read from what is kept, and from all of a workspace. News has about
+/// one finding in a hundred characters, an article at most a million characters, and each dismissal is a press of a
+/// button: what holds more was made by no reader, and would slow down each key.
+pub const MOST: usize = 20_000;
+
 /// What each finding of `analysis`, which is about `text`, is known by when the text is analysed anew: a fingerprint of its sort, its words and
 /// how many of the same sort and words stand before it. Its place does not count, so that edits elsewhere do not matter.
 fn fingerprints(text: &str, analysis: &Analysis) -> Vec<(Item, u64)> {
@@ -48,10 +53,29 @@ pub fn fingerprint(text: &str, analysis: &Analysis, item: Item) -> Option<u64> {
 pub fn without(text: &str, analysis: &Analysis, dismissed: &[u64]) -> (Analysis, usize) {
     let mut gone: Vec<Item> = Vec::new();
     if !dismissed.is_empty() {
+        let known = Known::new(dismissed);
         let all = fingerprints(text, analysis).into_iter();
-        gone.extend(all.filter(|(_, print)| dismissed.contains(print)).map(|(item, _)| item));
+        gone.extend(all.filter(|(_, print)| known.has(*print)).map(|(item, _)| item));
+        crate::order::sort(&mut gone);
     }
-    (results::kept(analysis, &|item| !gone.contains(&item)), gone.len())
+    (results::kept(analysis, &|item| gone.binary_search(&item).is_err()), gone.len())
+}
+
+/// Fingerprints, to be looked up one after the other.
+pub struct Known(Vec<u64>);
+
+impl Known {
+    /// Of these, in any order.
+    pub fn new(prints: &[u64]) -> Self {
+        let mut own = prints.to_vec();
+        crate::order::sort(&mut own);
+        Self(own)
+    }
+
+    /// Whether `print` is one of them.
+    pub fn has(&self, print: u64) -> bool {
+        self.0.binary_search(&print).is_ok()
+    }
 }
 
 #[cfg(test)]
@@ -83,6 +107,26 @@ mod tests {
         all.sort_unstable();
         all.dedup();
         assert_eq!(all.len(), 1_000);
+    }
+
+    #[test]
+    fn the_right_ones_of_many_go() {
+        let mention = |at: usize| crate::model::Mention {
+            span: Span::new(0, at % TEXT.len()),
+            reason: crate::model::Reason::default(),
+        };
+        let mentions: Vec<_> = (0..4_000).map(mention).filter(|m| TEXT.is_char_boundary(m.span.end)).collect();
+        let analysis = Analysis { mentions, ..Analysis::default() };
+        let all = fingerprints(TEXT, &analysis);
+        let even: Vec<u64> = all
+            .iter()
+            .filter(|(item, _)| matches!(item, Item::Mention(at) if at % 2 == 0))
+            .map(|(_, print)| *print)
+            .rev()
+            .collect();
+        let (left, gone) = without(TEXT, &analysis, &even);
+        let odd: Vec<_> = analysis.mentions.iter().skip(1).step_by(2).cloned().collect();
+        assert_eq!((gone, left.mentions), (even.len(), odd));
     }
 
     #[test]

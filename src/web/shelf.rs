@@ -4,6 +4,7 @@
 
 use crate::export::Meta;
 
+use super::dismiss;
 use super::edit::Edit;
 use super::origin::fields;
 
@@ -38,14 +39,16 @@ impl Shelved {
         out + "\n\n" + &self.text
     }
 
-    /// What [`Shelved::written`] wrote; `None` for another version, or for what is none.
+    /// What [`Shelved::written`] wrote; `None` for another version, or for what is none. Of more than [`dismiss::MOST`]
+    /// fingerprints the first, which are the oldest, are left out.
     pub fn read(kept: &str) -> Option<Self> {
         let mut lines = kept.splitn(9, '\n');
         if lines.next()? != VERSION {
             return None;
         }
-        let prints = lines.next()?.strip_prefix("dismissed=")?.split_whitespace();
-        let dismissed = prints.map(|print| u64::from_str_radix(print, 16).ok()).collect::<Option<_>>()?;
+        let prints = lines.next()?.strip_prefix("dismissed=")?.split_whitespace().rev().take(dismiss::MOST);
+        let mut dismissed = prints.map(|print| u64::from_str_radix(print, 16).ok()).collect::<Option<Vec<_>>>()?;
+        dismissed.reverse();
         let mut meta = Meta::default();
         for field in fields(&mut meta) {
             *field = lines.next()?.to_owned();
@@ -85,6 +88,13 @@ mod tests {
         let kept = Shelved::default().written();
         assert_eq!(Shelved::read(&kept.replace("sayso 1", "sayso 2")), None);
         assert!((0..kept.len()).all(|end| Shelved::read(&kept[..end]).is_none()));
+    }
+
+    #[test]
+    fn of_a_million_dismissals_the_last_are_read() {
+        let many = Shelved { text: "One.".into(), dismissed: (0..1_000_000).collect(), ..Shelved::default() };
+        let back = Shelved::read(&many.written()).unwrap();
+        assert_eq!((back.dismissed.len(), back.dismissed.last()), (dismiss::MOST, Some(&999_999)));
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! The analysis for JavaScript: the only place where findings become JavaScript values.
 
-use js_sys::{Function, JSON, Number, Object, Reflect, Uint8Array};
+use js_sys::{Array, Function, JSON, Number, Object, Reflect, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::compare::workspace::Workspace;
+use super::compare::desk::MOST_ARTICLES;
+use super::compare::workspace::{Fault, Workspace};
+use super::dismiss::MOST;
 use crate::compare::Comparison;
 use crate::export::Article;
 use crate::export::comparison::json;
@@ -89,9 +91,25 @@ pub fn workspace(workspace: &Workspace) -> Result<String, JsValue> {
     written(workspace)
 }
 
-/// The workspace in this JSON, if it is one.
-pub fn opened(text: &str) -> Option<Workspace> {
-    serde_wasm_bindgen::from_value(JSON::parse(text).ok()?).ok()
+/// The workspace in this JSON. What makes it too long is counted and cut before any of it becomes an object of this
+/// program, which takes a microsecond each.
+///
+/// # Errors
+///
+/// Where it is none, or holds too many dismissals.
+pub fn opened(text: &str) -> Result<Workspace, Fault> {
+    let value = JSON::parse(text).map_err(|_| Fault::Foreign)?;
+    let list = |value: &JsValue, name: &str| Reflect::get(value, &name.into()).ok()?.dyn_into::<Array>().ok();
+    let dismissed = |value: &JsValue| list(value, "dismissed").map_or(0, |list| list.length() as usize);
+    let articles = list(&value, "articles").unwrap_or_default();
+    // One too many is left for the reader to be told.
+    if articles.length() as usize > MOST_ARTICLES {
+        articles.set_length(MOST_ARTICLES as u32 + 1);
+    }
+    if dismissed(&value) + articles.iter().map(|article| dismissed(&article)).sum::<usize>() > MOST {
+        return Err(Fault::TooMany);
+    }
+    serde_wasm_bindgen::from_value(value).map_err(|_| Fault::Foreign)
 }
 
 fn written(value: &impl Serialize) -> Result<String, JsValue> {

@@ -8,7 +8,7 @@ use super::Found;
 use crate::compare::{Kind, Link, Row, Side};
 use crate::intake::about;
 use crate::model::Analysis;
-use crate::web::dismiss::{self, print};
+use crate::web::dismiss::{self, Known, print};
 use crate::web::shelf::Shelved;
 use crate::web::state::MOST;
 use crate::web::words::quote;
@@ -178,7 +178,8 @@ impl Desk {
     /// The links that were not dismissed, with their positions.
     pub fn links(&self) -> Vec<(usize, &Link)> {
         let all = self.found.iter().flat_map(|found| &found.comparison.links).enumerate();
-        all.filter(|(_, link)| self.dismissed.is_empty() || !self.dismissed.contains(&self.fingerprint(link))).collect()
+        let known = Known::new(&self.dismissed);
+        all.filter(|(_, link)| self.dismissed.is_empty() || !known.has(self.fingerprint(link))).collect()
     }
 
     /// What a link is known by when the articles are compared anew: its kind and its words.

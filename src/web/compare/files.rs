@@ -5,7 +5,7 @@ use web_sys::File;
 
 use super::desk::{Action, Note};
 use super::use_work::Dispatch;
-use super::workspace::Fault;
+use super::workspace::{Fault, Workspace};
 use crate::web::hooks::article_of;
 use crate::web::shelf::Shelved;
 use crate::web::wire;
@@ -50,8 +50,9 @@ async fn workspace(file: File) -> Result<(Vec<Shelved>, Vec<u64>), &'static str>
         return Err("ui.refused.too-large");
     }
     let text = gloo::file::futures::read_as_text(&Blob::from(file)).await.map_err(|_| "ui.refused.unreadable")?;
-    wire::opened(&text).ok_or(FOREIGN)?.contents().map_err(|fault| match fault {
+    wire::opened(&text).and_then(Workspace::contents).map_err(|fault| match fault {
         Fault::Foreign => FOREIGN,
         Fault::Newer => "ui.compare.workspace.newer",
+        Fault::TooMany => "ui.compare.workspace.many",
     })
 }

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::export::Meta;
+use crate::web::dismiss::MOST;
 use crate::web::shelf::Shelved;
 
 /// What makes a file a workspace.
@@ -48,6 +49,8 @@ pub enum Fault {
     Foreign,
     /// A later version wrote it.
     Newer,
+    /// It holds more than [`MOST`] dismissals.
+    TooMany,
 }
 
 impl Workspace {
@@ -70,6 +73,9 @@ impl Workspace {
             (true, 1..=VERSION) => {}
             (true, version) if version > VERSION => return Err(Fault::Newer),
             _ => return Err(Fault::Foreign),
+        }
+        if self.dismissed.len() + self.articles.iter().map(|kept| kept.dismissed.len()).sum::<usize>() > MOST {
+            return Err(Fault::TooMany);
         }
         let shelved = |kept: Kept| {
             let Kept { text, title, byline, outlet, url, date, dismissed } = kept;
@@ -113,6 +119,14 @@ mod tests {
         assert_eq!(Workspace { version: 0, ..own.clone() }.contents(), Err(Fault::Foreign));
         assert_eq!(Workspace { sayso: "x".into(), ..own.clone() }.contents(), Err(Fault::Foreign));
         assert_eq!(Workspace { dismissed: vec!["-".into()], ..own }.contents(), Err(Fault::Foreign));
+    }
+
+    #[test]
+    fn more_dismissals_than_a_reader_makes_are_refused() {
+        let article = |count| Shelved { dismissed: vec![7; count], ..shelved() };
+        assert!(Workspace::new([article(MOST / 2)].iter(), &vec![7; MOST / 2]).contents().is_ok());
+        let many = Workspace::new([article(MOST / 2), article(1)].iter(), &vec![7; MOST / 2]);
+        assert_eq!(many.contents(), Err(Fault::TooMany));
     }
 
     #[test]

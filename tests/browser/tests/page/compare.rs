@@ -222,6 +222,31 @@ fn bad_files_are_refused_and_nothing_is_lost() -> Result<()> {
 }
 
 #[test]
+fn a_workspace_with_a_million_dismissals_is_refused() -> Result<()> {
+    browse(async |page| {
+        compared(page).await?;
+        // Between the articles, in one of them, and a few in each of many.
+        for (name, dismissed, articles, own) in
+            [("a.json", 1_000_000, 2, 0), ("b.json", 0, 2, 1_000_000), ("c.json", 0, 200, 5_000)]
+        {
+            let script = "const [name, dismissed, count, own] = arguments, prints = (count) => Array(count).fill('00000000000000ff');
+                const articles = Array.from({ length: count }, (_, at) => ({ text: `Number ${at}.`, dismissed: prints(own) }));
+                const input = document.getElementById('accounts-files'), data = new DataTransfer();
+                data.items.add(new File([JSON.stringify({ sayso: 'workspace', version: 1, articles, dismissed: prints(dismissed) })], name));
+                input.files = data.files; input.dispatchEvent(new Event('change', { bubbles: true }))";
+            page.js(script, vec![json!(name), json!(dismissed), json!(articles), json!(own)]).await?;
+            let told = "return document.getElementById('accounts-note').textContent.includes(arguments[0])";
+            page.until_with("it is refused", told, vec![json!(format!("“{name}” holds more than 20,000"))]).await?;
+            ensure!(
+                page.js("return document.querySelectorAll('.entries li').length", vec![]).await? == json!(2),
+                "{name}: the articles are others"
+            );
+        }
+        Ok(())
+    })
+}
+
+#[test]
 fn hostile_articles_stay_text() -> Result<()> {
     browse(async |page| {
         opened(page).await?;
