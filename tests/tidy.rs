@@ -76,6 +76,38 @@ fn source_files_are_short() {
 }
 
 #[test]
+fn no_field_for_words_invites_a_service_of_the_browser() {
+    const OFF: [&str; 7] = [
+        "spellcheck=",
+        "autocomplete=\"off\"",
+        "autocorrect=\"off\"",
+        "autocapitalize=\"off\"",
+        "writingsuggestions=\"false\"",
+        "translate=\"no\"",
+        "data-gramm=\"false\"",
+    ];
+    let mut pages = files("src/web", "rs");
+    pages.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("index.html"));
+    let mut seen = 0;
+    for path in pages {
+        let source = fs::read_to_string(&path).unwrap();
+        let fields = ["<textarea ", "<input "].into_iter().flat_map(|start| source.match_indices(start));
+        for (at, _) in fields {
+            let rest = &source[at..];
+            let end = rest.find("/>").into_iter().chain(rest.find("</")).min().unwrap();
+            let field = &rest[..end];
+            if ["checkbox", "range", "file"].iter().any(|kind| field.contains(&format!("type=\"{kind}\""))) {
+                continue;
+            }
+            let missing: Vec<_> = OFF.iter().filter(|name| !field.contains(*name)).collect();
+            assert!(missing.is_empty(), "{}: {missing:?} are missing in {field}", path.display());
+            seen += 1;
+        }
+    }
+    assert!(seen >= 5, "only {seen} fields were found");
+}
+
+#[test]
 fn the_table_of_sentences_has_no_key_twice() {
     for path in files("corpus/i18n", "tsv") {
         let text = fs::read_to_string(&path).unwrap();

@@ -9,10 +9,17 @@ use web_sys::{
 use crate::span::{Span, Unit, convert};
 
 use super::segments::Item;
+use super::settings::Place;
 
 /// The page's document.
 pub fn document() -> Document {
     gloo::utils::document()
+}
+
+/// Who shares the storage that the page keeps things in, by the page's address.
+pub fn place() -> Place {
+    let location = gloo::utils::window().location();
+    Place::of(&location.protocol().unwrap_or_default(), &location.pathname().unwrap_or_default())
 }
 
 /// Sets `data-<name>` on the root element, where scripts and tests read it.

@@ -42,6 +42,39 @@ impl Theme {
     }
 }
 
+/// Who shares the storage that the page keeps things in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The page is the host's front page: nobody but the owner of the host.
+    Own,
+    /// The page lies below the front page: other pages of the same host read and write the same storage, and they may
+    /// be other people's.
+    Shared,
+    /// The page is a file: in some browsers every file that is opened from the device reads and writes the same
+    /// storage.
+    Disk,
+}
+
+impl Place {
+    /// The place of a page with this address, by its protocol (with the colon) and its path.
+    pub fn of(protocol: &str, path: &str) -> Self {
+        match (protocol, path) {
+            ("http:" | "https:", "/" | "/index.html") => Place::Own,
+            ("http:" | "https:", _) => Place::Shared,
+            _ => Place::Disk,
+        }
+    }
+
+    /// The key of the sentence that says who else can read what is kept; it has a place for the `host`.
+    pub fn warning(self) -> Option<&'static str> {
+        match self {
+            Place::Own => None,
+            Place::Shared => Some("ui.keep.shared"),
+            Place::Disk => Some("ui.keep.disk"),
+        }
+    }
+}
+
 /// All that can be set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
@@ -59,6 +92,8 @@ pub struct Settings {
     pub keep: bool,
     /// Whether articles are, with what was dismissed in them.
     pub articles: bool,
+    /// Whether the browser checks the spelling in the editor; some browsers send the text to their maker for it.
+    pub spelling: bool,
 }
 
 impl Default for Settings {
@@ -71,6 +106,7 @@ impl Default for Settings {
             tab: Tab::Claims,
             keep: false,
             articles: false,
+            spelling: false,
         }
     }
 }
@@ -82,8 +118,18 @@ impl Settings {
         let language = self.language.map_or("", Language::code);
         let flag = |on: bool| if on { "yes" } else { "no" };
         let (safe, keys, articles) = (flag(self.safe), flag(self.keys), flag(self.articles));
+        let (spelling, tab) = (flag(self.spelling), self.tab.id());
         let lines = [VERSION, "\ntheme=", theme, "\nsafe=", safe, "\nlanguage=", language, "\nkeys=", keys];
-        lines.concat() + "\narticles=" + articles + "\ntab=" + self.tab.id()
+        lines.concat() + "\narticles=" + articles + "\nspelling=" + spelling + "\ntab=" + tab
+    }
+
+    /// What of kept settings counts at this place. On a disk any other file may have written them: nothing that lets
+    /// the article out is taken from them, and the reader says so anew each time.
+    pub fn at(self, place: Place) -> Self {
+        match place {
+            Place::Disk => Self { articles: false, spelling: false, ..self },
+            Place::Own | Place::Shared => self,
+        }
     }
 
     /// Reads what [`Settings::written`] wrote; what was kept once is kept on. `None` for another version.
@@ -97,6 +143,7 @@ impl Settings {
                 "language" => settings.language = Language::of_tag(value),
                 "keys" => settings.keys = value != "no",
                 "articles" => settings.articles = value == "yes",
+                "spelling" => settings.spelling = value == "yes",
                 "tab" => settings.tab = Tab::of_id(value),
                 _ => {}
             }
@@ -119,8 +166,25 @@ mod tests {
             tab: Tab::Overview,
             keep: true,
             articles: true,
+            spelling: true,
         };
         assert_eq!(Settings::read(&set.written()), Some(set));
+    }
+
+    #[test]
+    fn a_place_is_known_by_its_address() {
+        assert!(["/", "/index.html"].iter().all(|path| Place::of("https:", path) == Place::Own));
+        assert!(
+            ["/sayso/", "/name/sayso/index.html", "/sayso.html"].iter().all(|p| Place::of("http:", p) == Place::Shared)
+        );
+        assert!(["file:", "blob:", "content:", ""].iter().all(|protocol| Place::of(protocol, "/") == Place::Disk));
+    }
+
+    #[test]
+    fn on_a_disk_kept_settings_let_no_article_out() {
+        let kept = Settings { theme: Theme::Dark, keep: true, articles: true, spelling: true, ..Settings::default() };
+        assert_eq!(kept.at(Place::Shared), kept);
+        assert_eq!(kept.at(Place::Disk), Settings { articles: false, spelling: false, ..kept });
     }
 
     #[test]

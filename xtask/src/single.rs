@@ -92,11 +92,13 @@ fn file(page: &Path, program: &Path, boot: &str) -> Result<String> {
     );
     let icon = tags(&index, "<link ").find(|tag| tag.contains("rel=\"icon\"")).context("no icon in index.html")?;
     let icon = STANDARD.encode(fs::read(page.join(local(icon, "href")?))?);
+    // Its attributes keep the browser's services off the text.
+    let html = tags(&index, "<html ").next().context("no html element in index.html")?;
     let title = between(&index, "<title>", "</title>").context("no title in index.html")?;
     let body = between(&index, "<body>", "</body>").context("no body in index.html")?;
     let metas: String = tags(&index, "<meta name=").map(|meta| format!("{meta}\n")).collect();
     let mut out = format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!doctype html>\n{html}\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n{metas}<title>{title}</title>\n\
          <link rel=\"icon\" href=\"data:image/svg+xml;base64,{icon}\">\n<style>{style}</style>\n</head>\n<body>{body}\n"
     );
@@ -164,7 +166,7 @@ mod tests {
     fn one_file_holds_all_and_names_no_other() {
         let page = std::env::temp_dir().join(format!("sayso-single-{}", std::process::id()));
         fs::create_dir_all(page.join("i18n")).expect("a temporary folder");
-        let index = "<head><meta name=\"viewport\" content=\"x\"><title>T</title><link rel=\"icon\" href=\"./i.svg\"/>\
+        let index = "<html lang=\"en\" translate=\"no\"><head><meta name=\"viewport\" content=\"x\"><title>T</title><link rel=\"icon\" href=\"./i.svg\"/>\
             <link rel=\"stylesheet\" href=\"./s.css\"/><script type=\"module\" src=\"./boot.js\"></script></head>\
             <body><p>Hello</p></body>";
         let files = [
@@ -182,7 +184,8 @@ mod tests {
         let whole = file(&page, &page, "go()").expect("a whole page");
         assert!(whole.contains("data-files=\"page.js:1 page.wasm:1 i18n/de.tsv:3 worker.js:6\""), "{whole}");
         assert!(
-            whole.contains("<p>Hello</p>")
+            whole.contains("<html lang=\"en\" translate=\"no\">\n")
+                && whole.contains("<p>Hello</p>")
                 && whole.contains("<style>p{}")
                 && whole.contains("data-module data-classic>go()")
         );

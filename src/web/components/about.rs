@@ -32,7 +32,10 @@ pub fn about(Shared { state, dispatch }: &Shared) -> Html {
         };
         let kind = if name == "url" { "url" } else { "text" };
         html! {
-            <label>{ label }<input type={kind} {name} autocomplete="off" value={value.clone()} {onchange} /></label>
+            <label>{ label }
+                <input type={kind} {name} value={value.clone()} {onchange}
+                    spellcheck="false" autocomplete="off" autocorrect="off" autocapitalize="off"
+                    writingsuggestions="false" translate="no" data-gramm="false" /></label>
         }
     });
     let told = if state.meta.title.is_empty() { say("ui.about.empty").to_owned() } else { state.meta.title.clone() };

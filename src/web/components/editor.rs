@@ -72,7 +72,10 @@ pub fn Editor(Props { state, dispatch, point }: &Props) -> Html {
     html! {
         <div class="sheet">
             <div class="cell" onmouseleave={onmouseleave}>
-                <textarea id="text" lang="en" autocomplete="off" aria-label={say("ui.text")} placeholder={say("ui.placeholder")}
+                // Nothing that may hand the words to a service: spell checkers, writing assistants, form histories.
+                <textarea id="text" lang="en" aria-label={say("ui.text")} placeholder={say("ui.placeholder")}
+                    spellcheck={state.settings.spelling.to_string()} autocomplete="off" autocorrect="off" autocapitalize="off"
+                    writingsuggestions="false" translate="no" data-gramm="false"
                     {oninput} {onpaste} {onmousemove} {onclick} {onkeydown} />
                 { layer(state, dispatch) }
             </div>

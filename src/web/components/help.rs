@@ -19,11 +19,11 @@ pub fn help() -> Html {
         ("?", say("ui.key.help.does")),
     ];
     html! {
-        <>
+        <div translate="yes">
             <p>{ say("ui.help.what") }</p>
             <p>{ say("ui.help.private") }</p>
             <dl>{ for keys.map(|(key, does)| html! { <div><dt><kbd>{ key }</kbd></dt><dd>{ does }</dd></div> }) }</dl>
             <p class="calm">{ say("ui.keys.note") }</p>
-        </>
+        </div>
     }
 }

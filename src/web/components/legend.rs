@@ -27,7 +27,7 @@ pub fn legend(Shared { state, dispatch }: &Shared) -> Html {
         }
     });
     html! {
-        <details id="legend">
+        <details id="legend" translate="yes">
             <summary>{ say("ui.legend") }</summary>
             <dl>{ for rows }
                 <div><dt><span class="sample left-out">{ say("ui.skipped") }</span></dt><dd>{ say("ui.legend.skipped") }</dd></div>

@@ -7,6 +7,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::Shared;
+use super::settings::readers;
 use crate::web::hooks::{clear, forget, newer, shelved};
 use crate::web::settings::Settings;
 use crate::web::state::{Action, Dialog};
@@ -61,6 +62,7 @@ pub fn Recent(Shared { state, dispatch }: &Shared) -> Html {
         <>
             <label><input type="checkbox" name="articles" checked={state.settings.articles} onchange={tick} />{ say("ui.recent.keep") }</label>
             <p class="calm">{ say("ui.recent.note") }</p>
+            { readers() }
             if rows.is_empty() { <p>{ say("ui.recent.none") }</p> } else { <ul>{ for rows }</ul> }
             if newer > 0 { <p class="calm" id="newer">{ count("ui.recent.newer", newer) }</p> }
         </>

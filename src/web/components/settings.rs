@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::Shared;
 use crate::i18n::Language;
+use crate::web::dom;
 use crate::web::hooks::{Kept, forget, kept};
 use crate::web::settings::{Settings, Theme};
 use crate::web::state::Action;
@@ -56,11 +57,21 @@ pub fn SettingsView(Shared { state, dispatch }: &Shared) -> Html {
             </label>
             { tick("safe", now.safe, "ui.colours.safe", set(|next, value| next.safe = value == "on")) }
             { tick("keys", now.keys, "ui.keys", set(|next, value| next.keys = value == "on")) }
+            { tick("spelling", now.spelling, "ui.spelling", set(|next, value| next.spelling = value == "on")) }
+            <p class="calm">{ say("ui.spelling.note") }</p>
             { tick("keep", now.keep, "ui.keep", set(|next, value| next.keep = value == "on")) }
             <p class="calm">{ say("ui.keep.note") }</p>
+            { readers() }
             <KeptView key={now.written()} keep={now.keep} {emptied} />
         </>
     }
+}
+
+/// Who else can read what is kept, where that is not the reader alone.
+pub fn readers() -> Html {
+    let Some(key) = dom::place().warning() else { return Html::default() };
+    let host = gloo::utils::window().location().host().unwrap_or_default();
+    html! { <p class="calm" data-part="readers">{ fill(key, &[("host", &host)]) }</p> }
 }
 
 /// Whether anything is kept by now.

@@ -65,7 +65,10 @@ pub fn Share(Shared { state, .. }: &Shared) -> Html {
                     <button type="button" id="save-text" onclick={save}>{ say("ui.share.save") }</button>
                 </> },
                 Link::Ready(address) => html! { <>
-                    <label>{ say("ui.share.link") }<input type="text" id="link" readonly=true value={address.clone()} onfocus={select} /></label>
+                    <label>{ say("ui.share.link") }
+                        <input type="text" id="link" readonly=true value={address.clone()} onfocus={select}
+                            spellcheck="false" autocomplete="off" autocorrect="off" autocapitalize="off"
+                            writingsuggestions="false" translate="no" data-gramm="false" /></label>
                     <button type="button" id="copy-link" onclick={copy}>{ say("ui.share.copy") }</button>
                 </> },
             } }

@@ -47,7 +47,8 @@ pub fn Toolbar(Shared { state, dispatch }: &Shared) -> Html {
         })
     };
     html! {
-        <header>
+        // No word of the article: a reader may have it translated.
+        <header translate="yes">
             <h1>{ say("ui.name") }<span>{ say("ui.tagline") }</span></h1>
             <div class="tools" role="group" aria-label={say("ui.tools")}>
                 <button type="button" id="example" title={next.title} onclick={try_next}>{ say("ui.example") }</button>

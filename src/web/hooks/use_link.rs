@@ -1,14 +1,25 @@
 //! Articles from shared links: the address that the page is opened with, or that is put into its tab.
+//!
+//! The address holds the article. It is replaced as soon as it is read, so that bookmarks, copied addresses and the
+//! tab's history do not hold the article too.
 
 use std::rc::Rc;
 
 use gloo::events::EventListener;
+use wasm_bindgen::prelude::*;
 use yew::prelude::*;
 
 use super::Dispatch;
 use super::streams::{self, Fault};
 use crate::web::share;
 use crate::web::state::{Action, Change, MOST, Refusal};
+
+#[wasm_bindgen]
+extern "C" {
+    /// Gives the present entry of the tab's history another address. Fails where a page does so too often.
+    #[wasm_bindgen(js_namespace = history, js_name = replaceState, catch)]
+    fn replace_state(state: &JsValue, unused: &str, address: &str) -> Result<(), JsValue>;
+}
 
 /// Reads the article in the page's address, now and when it changes.
 #[hook]
@@ -28,13 +39,25 @@ fn take(dispatch: &Dispatch) {
     if !hash.starts_with("#t=") {
         return;
     }
+    // Also where the link is refused below.
+    replace_state(&JsValue::NULL, "", &page()).unwrap_or_default();
     let dispatch = dispatch.clone();
     yew::platform::spawn_local(async move {
-        dispatch.dispatch(match article(&hash).await {
-            Ok(rich) => Action::Arrived(Rc::new(rich), Change::Link),
-            Err(why) => Action::Refused(String::new(), why),
-        });
+        match article(&hash).await {
+            Ok(rich) => {
+                dispatch.dispatch(Action::Arrived(Rc::new(rich), Change::Link));
+                // A reload no longer brings the article back.
+                dispatch.dispatch(Action::Trouble(Some("ui.link.taken")));
+            }
+            Err(why) => dispatch.dispatch(Action::Refused(String::new(), why)),
+        }
     });
+}
+
+/// The address of the page without what stands behind `#`.
+fn page() -> String {
+    let address = gloo::utils::window().location().href().unwrap_or_default();
+    address.split('#').next().unwrap_or_default().to_owned()
 }
 
 async fn article(hash: &str) -> Result<crate::intake::flow::Rich, Refusal> {
@@ -49,7 +72,5 @@ async fn article(hash: &str) -> Result<crate::intake::flow::Rich, Refusal> {
 /// The link that holds this article.
 pub async fn link_of(state: Rc<crate::web::state::State>) -> Result<String, Fault> {
     let packed = streams::pack(share::write(&state.meta, &state.text).as_bytes()).await?;
-    let address = gloo::utils::window().location().href().unwrap_or_default();
-    let page = address.split('#').next().unwrap_or_default();
-    Ok(page.to_owned() + share::START + &share::encode(&packed))
+    Ok(page() + share::START + &share::encode(&packed))
 }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::storage::{forget, keep, recall};
 use super::{Dispatch, shelved};
 use crate::web::dom;
-use crate::web::settings::Settings;
+use crate::web::settings::{Place, Settings};
 use crate::web::state::{Action, State};
 
 const SETTINGS: &str = "sayso.settings";
@@ -24,9 +24,10 @@ pub fn use_settings(state: &Rc<State>, dispatch: &Dispatch) {
                 // Of a later version: left as it is.
                 dispatch.dispatch(Action::Trouble(Some("ui.kept.newer")));
             }
-            // Articles may be kept though settings are not.
-            let settings = read.unwrap_or_default();
-            let articles = settings.articles || !shelved().is_empty();
+            let place = dom::place();
+            let settings = read.unwrap_or_default().at(place);
+            // Articles may be kept though settings are not. On a disk, another file may have put them there.
+            let articles = settings.articles || place != Place::Disk && !shelved().is_empty();
             if settings.keep || articles {
                 dispatch.dispatch(Action::Set(Settings { articles, ..settings }));
             }

@@ -141,7 +141,9 @@ pub fn Articles(SeatProps { seat }: &SeatProps) -> Html {
             if *pasting {
                 <div class="pasting">
                     <label for="pasted">{ say("ui.compare.paste.label") }</label>
-                    <textarea id="pasted" ref={area} rows="8" lang="en" autocomplete="off" />
+                    <textarea id="pasted" ref={area} rows="8" lang="en"
+                        spellcheck="false" autocomplete="off" autocorrect="off" autocapitalize="off"
+                        writingsuggestions="false" translate="no" data-gramm="false" />
                     <button type="button" id="add-now" onclick={add}>{ say("ui.compare.add") }</button>
                 </div>
             }

@@ -18,6 +18,27 @@ fn all_works_under_a_path_of_a_host() -> Result<()> {
 }
 
 #[test]
+fn below_the_front_page_of_a_host_it_is_said_who_can_read_what_is_kept() -> Result<()> {
+    site(Headers::Sample, &[], async |page, _| {
+        for (button, dialog) in [("settings-button", "settings"), ("recent-button", "recent")] {
+            page.click_at(&format!("#{button}")).await?;
+            page.until("it opens", &format!("return !!document.querySelector('#{dialog}[open]')")).await?;
+            let said =
+                page.js("return document.querySelector('dialog [data-part=readers]').textContent", vec![]).await?;
+            let host = page.js("return location.host", vec![]).await?;
+            let said = said.as_str().unwrap_or_default();
+            ensure!(
+                said.contains("Other pages") && said.contains(host.as_str().unwrap_or("?")),
+                "{dialog} says: {said}"
+            );
+            page.js("document.querySelector('dialog').close()", vec![]).await?;
+        }
+        ensure!(page.js("return localStorage.length", vec![]).await? == 0, "something is kept from the start");
+        Ok(())
+    })
+}
+
+#[test]
 fn a_host_that_knows_no_wasm_does() -> Result<()> {
     site(Headers::NoTypes, &[], async |page, _| features::all_work(page).await)
 }

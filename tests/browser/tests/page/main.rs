@@ -27,6 +27,7 @@ mod paste;
 mod payloads;
 mod right_to_left;
 mod save;
+mod services;
 mod settings;
 mod share;
 mod shelf;

@@ -28,6 +28,8 @@ fn dark_by_choice_in_a_light_system() -> Result<()> {
         choose(page, "theme", "dark").await?;
         page.until_with("the page is dark", &format!("return {ground} !== arguments[0]"), vec![light]).await?;
         ensure!(page.js(STORED, vec![]).await? == 0, "something was kept without being asked for");
+        // The front page of a host: the storage is nobody else's.
+        ensure!(page.js("return !document.querySelector('[data-part=readers]')", vec![]).await? == true, "others?");
         Ok(())
     })
 }

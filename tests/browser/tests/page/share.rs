@@ -1,7 +1,7 @@
 //! A link holds the article; opening it gives the article back, and a broken one a plain sentence.
 
 use anyhow::{Result, ensure};
-use sayso_browser::{Page, browse};
+use sayso_browser::{Engine, Page, browse};
 use serde_json::json;
 use thirtyfour::prelude::*;
 
@@ -55,6 +55,48 @@ fn a_broken_link_and_a_bomb_get_a_sentence() -> Result<()> {
             ensure!(page.text().await? == TEXT, "{bad}: the text is lost");
             page.click_at("#notices button").await?;
             page.until("read", "return !document.querySelector('#notices').innerText.trim()").await?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn a_link_stays_neither_in_the_address_nor_in_the_history() -> Result<()> {
+    browse(async |page| {
+        page.paste(TEXT).await?;
+        let whole = link(page).await?;
+        let clean = whole.split('#').next().unwrap_or_default().to_owned();
+        let there = "return document.querySelector('#text')?.value.startsWith('Bridge') === true";
+        let address = "return location.href === arguments[0] && history.state === null";
+        // The tab of a page that is open, then a new one.
+        let fragment = whole.split_once('#').map_or("", |(_, rest)| rest);
+        page.paste("Something else was said.").await?;
+        follow(page, fragment).await?;
+        page.until("it is there", there).await?;
+        page.until_with("the address holds the page alone", address, vec![json!(clean)]).await?;
+        let notice = page.notice().await?;
+        ensure!(notice.contains("open the link again"), "the reader is not told: {notice}");
+        let tab = page.driver().new_tab().await?;
+        page.driver().switch_to_window(tab).await?;
+        page.driver().goto(&whole).await?;
+        page.until("it is there", there).await?;
+        page.until_with("the address holds the page alone", address, vec![json!(clean)]).await?;
+        // A refused one goes, too.
+        follow(page, "t=1.Quillfeather!").await?;
+        page.until("refused", "return /cut short/.test(document.querySelector('#notices').innerText)").await?;
+        page.until_with("the address holds the page alone", address, vec![json!(clean)]).await?;
+        for way in ["back", "back", "forward", "forward"] {
+            page.js("history[arguments[0]]()", vec![json!(way)]).await?;
+            page.until("the page is there", "return document.readyState === 'complete'").await?;
+            let here = page.driver().current_url().await?;
+            ensure!(!here.as_str().contains("t="), "{way} leads to {here}");
+        }
+        if page.engine() == Engine::Chromium {
+            // What was typed into the address bar the browser notes beside each address; no page can change that.
+            let list = page.driver().cdp().send_raw("Page.getNavigationHistory", json!({})).await?;
+            let entries = list["entries"].as_array().cloned().unwrap_or_default();
+            let held = |entry: &serde_json::Value| entry["url"].as_str().is_none_or(|url| url.contains("t="));
+            ensure!(!entries.is_empty() && !entries.iter().any(held), "the history holds: {list}");
         }
         Ok(())
     })
