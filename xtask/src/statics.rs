@@ -7,7 +7,7 @@ use std::thread::{self, JoinHandle};
 
 use anyhow::{Context, Result};
 use axum::Router;
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderName, HeaderValue, header};
 use tokio::sync::oneshot;
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -37,7 +37,9 @@ impl Statics {
         let router = Router::new()
             .fallback_service(ServeDir::new(root))
             .layer(always(header::CACHE_CONTROL, "no-cache"))
-            .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"));
+            .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+            // A page that opened this one cannot go on to steer its window.
+            .layer(always(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"));
         let thread = thread::spawn(move || {
             runtime.block_on(async {
                 tokio::select! {
@@ -98,6 +100,7 @@ mod tests {
         let file = get(&server, "/lib.rs?x=1");
         assert!(file.starts_with("HTTP/1.1 200") && file.contains("pub mod statics"), "{file}");
         assert!(file.contains("x-content-type-options: nosniff"), "{file}");
+        assert!(file.contains("cross-origin-opener-policy: same-origin\r\n"), "{file}");
         for outside in ["/../Cargo.toml", "/..%2fCargo.toml", "/%2e%2e/Cargo.toml", "//etc/passwd", "/..\\Cargo.toml"] {
             let answer = get(&server, outside);
             assert!(answer.starts_with("HTTP/1.1 4") && !answer.contains("[package]"), "{outside}: {answer}");

@@ -13,6 +13,9 @@ fn all_works_under_a_path_of_a_host() -> Result<()> {
             "const answer = await fetch(document.baseURI); return answer.headers.get('content-security-policy') || ''";
         let policy = page.js(&format!("return (async () => {{ {script} }})()"), vec![]).await?;
         ensure!(policy.as_str().is_some_and(|policy| policy.starts_with("default-src 'none'")), "no policy: {policy}");
+        let script =
+            "return fetch(document.baseURI).then((answer) => answer.headers.get('cross-origin-opener-policy'))";
+        ensure!(page.js(script, vec![]).await? == "same-origin", "other pages may steer the window");
         Ok(())
     })
 }
