@@ -104,6 +104,28 @@ globalThis.saysoGiven = (take) => {
   worker?.startMessages();
 };
 
+// Which kept articles are open, here and in other tabs: an open one never makes room for others. Locks end with their tab.
+let shown = "";
+let release;
+globalThis.saysoHold = (name) => {
+  if (name === shown) return;
+  release?.();
+  shown = name;
+  const released = new Promise((done) => { release = done; });
+  if (name) navigator.locks?.request(name, { mode: "shared" }, () => released).catch(() => {});
+};
+globalThis.saysoHeld = async () => {
+  const { held = [], pending = [] } = (await navigator.locks?.query().catch(() => {})) ?? {};
+  return [shown, ...[...held, ...pending].map(({ name }) => name)];
+};
+// A page with a lock cannot be shown again as it was when the reader comes back to it.
+addEventListener("pagehide", () => release?.());
+addEventListener("pageshow", ({ persisted }) => {
+  const name = shown;
+  shown = "";
+  if (persisted) saysoHold(name);
+});
+
 // On a host that has it, the page can be opened again with no network.
 if (dataset.offline) {
   offline(dataset.offline)?.catch((fault) => console.warn(told(fault)));

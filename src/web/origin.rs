@@ -39,6 +39,12 @@ impl Origin {
         Self { known: meta.clone(), dismissed: dismissed.to_vec(), ..Self::default() }
     }
 
+    /// The same with what is kept on this device of the article.
+    pub fn kept_as(&self, meta: &Meta, dismissed: &[u64]) -> Self {
+        let (links, left_out) = (self.links.clone(), self.left_out.clone());
+        Self { links, left_out, ..Self::recalled(meta, dismissed) }
+    }
+
     /// The same after the text was edited from `old` to `new`. Where nothing stayed a new article starts.
     pub fn moved(&self, old: &str, new: &str) -> Self {
         let edit = Edit::between(old, new);

@@ -5,14 +5,39 @@
 use crate::export::Meta;
 
 use super::dismiss;
-use super::edit::Edit;
 use super::origin::fields;
 
 const VERSION: &str = "sayso 1";
 /// What the names of kept articles begin with; the time at which each was begun follows, in milliseconds.
 pub const START: &str = "sayso.article.";
-/// So many articles are kept; the one that was begun first makes room.
+/// How many articles are kept before one makes room for the next.
 pub const MOST: usize = 12;
+/// What stands before the time of the last edit, which is the last of the numbers that are listed as dismissed.
+/// Versions that do not know it read it as one more dismissed finding, which no finding matches.
+const EDITED: char = '+';
+
+/// What is kept under one name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The name in the browser's storage.
+    pub name: String,
+    /// When the article was edited last; for what versions kept that noted no time, when it was begun. Milliseconds
+    /// since 1970.
+    pub edited: u64,
+    /// The article.
+    pub article: Shelved,
+}
+
+impl Entry {
+    /// What is kept under `name`; `None` where another version wrote it, or no version.
+    pub fn read(name: String, kept: &str) -> Option<Self> {
+        let article = Shelved::read(kept)?;
+        let noted = kept.lines().nth(1)?.split_whitespace().next_back()?.rsplit_once(EDITED);
+        let edited = noted.and_then(|(_, time)| u64::from_str_radix(time, 16).ok());
+        let edited = edited.or_else(|| name.strip_prefix(START)?.parse().ok()).unwrap_or_default();
+        Some(Self { name, edited, article })
+    }
+}
 
 /// An article, what is known of it, and what the reader dismissed in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,10 +53,20 @@ pub struct Shelved {
 impl Shelved {
     /// The lines that are kept.
     pub fn written(&self) -> String {
+        self.lines("")
+    }
+
+    /// The same with the time of the last edit, in milliseconds since 1970.
+    pub fn written_at(&self, edited: u64) -> String {
+        self.lines(&format!("{EDITED}{edited:x}"))
+    }
+
+    fn lines(&self, edited: &str) -> String {
         let mut out = [VERSION, "\ndismissed="].concat();
         for print in &self.dismissed {
             out += &format!("{print:016x} ");
         }
+        out += edited;
         for field in fields(&mut self.meta.clone()) {
             out.push('\n');
             out.extend(field.chars().map(|c| if c == '\n' { ' ' } else { c }));
@@ -39,14 +74,15 @@ impl Shelved {
         out + "\n\n" + &self.text
     }
 
-    /// What [`Shelved::written`] wrote; `None` for another version, or for what is none. Of more than [`dismiss::MOST`]
-    /// fingerprints the first, which are the oldest, are left out.
+    /// What [`Shelved::written`] or [`Shelved::written_at`] wrote; `None` for another version, or for what is none. Of more
+    /// than [`dismiss::MOST`] fingerprints the first, which are the oldest, are left out.
     pub fn read(kept: &str) -> Option<Self> {
         let mut lines = kept.splitn(9, '\n');
         if lines.next()? != VERSION {
             return None;
         }
-        let prints = lines.next()?.strip_prefix("dismissed=")?.split_whitespace().rev().take(dismiss::MOST);
+        let prints = lines.next()?.strip_prefix("dismissed=")?.split_whitespace();
+        let prints = prints.filter(|print| !print.starts_with(EDITED)).rev().take(dismiss::MOST);
         let mut dismissed = prints.map(|print| u64::from_str_radix(print, 16).ok()).collect::<Option<Vec<_>>>()?;
         dismissed.reverse();
         let mut meta = Meta::default();
@@ -59,15 +95,48 @@ impl Shelved {
 
     /// Its headline, else its first words.
     pub fn title(&self) -> &str {
-        let first = self.text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
-        let title = if self.meta.title.is_empty() { first } else { &self.meta.title };
-        title.char_indices().nth(90).map_or(title, |(end, _)| &title[..end])
+        title(&self.meta, &self.text)
     }
+}
 
-    /// Whether `text` is this article, edited perhaps, and not another one.
-    pub fn goes_on(&self, text: &str) -> bool {
-        !Edit::between(&self.text, text).replaces(&self.text)
+/// The headline of an article, else its first words; at most 90 characters.
+pub fn title<'a>(meta: &'a Meta, text: &'a str) -> &'a str {
+    let first = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    let title = if meta.title.is_empty() { first } else { &meta.title };
+    title.char_indices().nth(90).map_or(title, |(end, _)| &title[..end])
+}
+
+/// What is to be done with an article that has changed in this tab.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Write it under its name.
+    Write,
+    /// Nothing: it is kept already.
+    Same,
+    /// Write it under a new name: another tab has changed what is kept under its own.
+    Both,
+}
+
+/// Compares before anything is written: `held` is what this tab last read or wrote under the article's name, `there`
+/// what the storage has there now, `now` the article as it is in this tab.
+pub fn verdict(held: &Shelved, there: Option<&str>, now: &Shelved) -> Verdict {
+    match there.map(Shelved::read) {
+        _ if held == now => Verdict::Same,
+        None => Verdict::Write,
+        Some(Some(there)) if there == *now => Verdict::Same,
+        Some(Some(there)) if there == *held => Verdict::Write,
+        Some(_) => Verdict::Both,
     }
+}
+
+/// The one of all kept articles that makes room after an article was added under the name `added`: the one whose last
+/// edit is longest ago. Never the one added, those that are `open` in any tab, nor the one edited last before. `None`
+/// while there is room, or where all of them stay.
+pub fn eldest<'a>(all: &'a [Entry], added: &str, open: &[String]) -> Option<&'a Entry> {
+    let others = || all.iter().filter(|entry| entry.name != added);
+    let last = others().max_by_key(|entry| (entry.edited, &entry.name))?;
+    let free = others().filter(|entry| entry.name != last.name && !open.contains(&entry.name));
+    free.min_by_key(|entry| (entry.edited, &entry.name)).filter(|_| all.len() > MOST)
 }
 
 #[cfg(test)]
@@ -90,6 +159,10 @@ mod tests {
         assert!((0..kept.len()).all(|end| Shelved::read(&kept[..end]).is_none()));
     }
 
+    fn article(text: &str) -> Shelved {
+        Shelved { text: text.into(), dismissed: vec![7], ..Shelved::default() }
+    }
+
     #[test]
     fn of_a_million_dismissals_the_last_are_read() {
         let many = Shelved { text: "One.".into(), dismissed: (0..1_000_000).collect(), ..Shelved::default() };
@@ -98,9 +171,58 @@ mod tests {
     }
 
     #[test]
-    fn an_edited_article_is_the_same_another_is_not() {
-        let shelved = Shelved { text: "The bridge is shut today.".into(), ..Shelved::default() };
-        assert!(shelved.goes_on("The bridge is shut today. It snows.") && !shelved.goes_on("Someone else wrote: no"));
-        assert_eq!(shelved.title(), "The bridge is shut today.");
+    fn the_time_of_the_last_edit_is_kept_and_versions_without_it_are_read() {
+        let name = format!("{START}1700000000000");
+        let entry = |kept: &str| Entry::read(name.clone(), kept).unwrap();
+        let timed = entry(&article("One.").written_at(1_800_000_000_000));
+        assert_eq!((timed.edited, &timed.article), (1_800_000_000_000, &article("One.")));
+        let untimed = entry(&article("One.").written());
+        assert_eq!((untimed.edited, &untimed.article), (1_700_000_000_000, &article("One.")));
+        assert_eq!(entry(&Shelved::default().written()).edited, 1_700_000_000_000);
+        // The version before reads each part of the line as a number in hexadecimal.
+        let line = article("One.").written_at(12).lines().nth(1).unwrap().to_owned();
+        assert!(line["dismissed=".len()..].split_whitespace().all(|part| u64::from_str_radix(part, 16).is_ok()));
+    }
+
+    #[test]
+    fn what_another_tab_wrote_is_never_overwritten() {
+        let (read, mine, other) = (article("One."), article("One. Mine."), article("One. Other."));
+        assert_eq!(verdict(&read, Some(&read.written_at(3)), &mine), Verdict::Write);
+        assert_eq!(verdict(&read, Some(&other.written()), &mine), Verdict::Both);
+        assert_eq!(verdict(&read, Some("sayso 2\nwhatever"), &mine), Verdict::Both);
+        assert_eq!(verdict(&read, Some(&mine.written()), &mine), Verdict::Same);
+        // Deleted meanwhile: written again only if it has changed since.
+        assert_eq!(verdict(&read, None, &mine), Verdict::Write);
+        assert_eq!(verdict(&read, None, &read), Verdict::Same);
+    }
+
+    fn full(edited: impl Fn(usize) -> u64) -> Vec<Entry> {
+        let entry = |at| Entry { name: format!("{START}{at:02}"), edited: edited(at), article: article("One.") };
+        (0..=MOST).map(entry).collect()
+    }
+
+    #[test]
+    fn the_article_edited_longest_ago_makes_room() {
+        // Edited in the opposite order.
+        let all = full(|at| 100 - at as u64);
+        let name = |at: usize| all[at].name.clone();
+        assert_eq!(eldest(&all, &name(0), &[]).map(|entry| &entry.name), Some(&name(12)));
+        assert_eq!(eldest(&all, &name(12), &[]).map(|entry| &entry.name), Some(&name(11)));
+        assert_eq!(eldest(&all[1..], &name(12), &[]), None);
+    }
+
+    #[test]
+    fn open_articles_and_the_one_edited_last_never_make_room() {
+        let all = full(|at| at as u64);
+        let names: Vec<String> = all.iter().map(|entry| entry.name.clone()).collect();
+        assert_eq!(eldest(&all, &names[12], &names[..2]).map(|entry| &entry.name), Some(&names[2]));
+        assert_eq!(eldest(&all, &names[12], &names[..11]), None);
+    }
+
+    #[test]
+    fn its_title_is_its_headline_or_its_first_line() {
+        assert_eq!(article("\nThe bridge is shut today.\n").title(), "The bridge is shut today.");
+        let meta = Meta { title: "Bridge".into(), ..Meta::default() };
+        assert_eq!(Shelved { meta, ..article("The bridge.") }.title(), "Bridge");
     }
 }

@@ -4,8 +4,13 @@ use std::rc::Rc;
 
 use yew::Reducible;
 
+mod article;
+mod history;
+mod keeping;
 mod parts;
 
+pub use history::{History, Sheet};
+pub use keeping::{Keeping, Shelving};
 pub use parts::{Card, Change, Dialog, Refusal, Tab};
 
 use super::dismiss;
@@ -55,8 +60,21 @@ pub struct State {
     pub card: Option<Card>,
     /// The finding under the pointer.
     pub lit: Option<Item>,
-    /// The text that was replaced last, and by what.
-    pub saved: Option<(Rc<str>, Change)>,
+    /// The texts that were replaced.
+    pub history: Rc<History>,
+    /// What replaced a text last, while the reader is told of it.
+    pub told: Option<Change>,
+    /// An article from outside that waits until the reader agrees to see it in place of the edited text.
+    pub waiting: Option<(Rc<Rich>, Change)>,
+    /// Identifies the article in the editor across edits, undo and redo.
+    pub sheet: u32,
+    /// Whether the article is only shown: nothing of it is kept on the device until the reader changes it or asks for
+    /// it.
+    pub guest: bool,
+    /// Whether the reader has read the note about that.
+    pub hushed: bool,
+    /// Whether the reader typed, pasted or changed something in the article.
+    pub edited: bool,
     /// The file that was refused last.
     pub refused: Option<(String, Refusal)>,
     /// The dialog that is open, if any.
@@ -65,8 +83,6 @@ pub struct State {
     pub meta: Rc<Meta>,
     /// What came with the text.
     pub origin: Rc<Origin>,
-    /// What came with the text that was replaced last.
-    pub before: Rc<Origin>,
     /// What the reader has set.
     pub settings: Settings,
     /// The language that the sentences are in by now.
@@ -75,6 +91,10 @@ pub struct State {
     pub trouble: Option<&'static str>,
     /// How the analysis goes along.
     pub work: Work,
+    /// How keeping articles on the device goes.
+    pub keeping: Keeping,
+    /// How many articles the editor has had.
+    sheets: u32,
     /// All that was found.
     found: Rc<Analysis>,
     marks: Rc<[Piece]>,
@@ -91,6 +111,8 @@ pub enum Action {
     Replaced(String, Change),
     /// Back to the text before.
     Undo,
+    /// Back to the text that was undone last.
+    Redo,
     /// The note about the replaced text may go.
     Keep,
     /// A file was refused.
@@ -115,8 +137,21 @@ pub enum Action {
     Closed(Dialog),
     /// The reader corrected what is known of the article.
     Described(Meta),
-    /// An article from outside takes the text's place.
+    /// An article that the reader opened takes the text's place.
     Arrived(Rc<Rich>, Change),
+    /// An article came from outside without the reader's doing. It takes the text's place unless the reader has edited
+    /// that.
+    Offered(Rc<Rich>, Change),
+    /// The reader agrees to see the article that waits (`true`), or refuses it.
+    Answered(bool),
+    /// The reader wants the article to be kept though nothing in it was changed.
+    Adopted,
+    /// The article with this number is already kept, as this.
+    Recognised(u32, Rc<Shelved>),
+    /// The note that the article is not kept was read.
+    GuestSeen,
+    /// Keeping articles on the device goes on.
+    Keeping(Shelving),
     /// This was pasted into the text at this byte.
     Pasted(usize, Rc<Rich>),
     /// What was set apart of the article is wanted after all.
@@ -135,8 +170,8 @@ pub enum Action {
     Readmitted(bool),
     /// This article, kept on this device, takes the text's place.
     Recalled(Rc<Shelved>),
-    /// These findings of the present article were dismissed when it was here before.
-    Remembered(Vec<u64>),
+    /// These findings of the article with this number were dismissed when it was here before.
+    Remembered(u32, Vec<u64>),
     /// Another list is wanted beside the text.
     Turned(Tab),
     /// Several articles are to be compared, or no more.
@@ -199,19 +234,6 @@ impl State {
         Self { text, marks, lines, origin, card: None, lit: None, work: self.work.rested(), ..self.clone() }
     }
 
-    fn replaced(&self, text: &str, change: Change) -> Self {
-        let saved = (!self.text.is_empty()).then(|| (self.text.clone(), change.clone()));
-        let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        let next = self.with_text(text.into());
-        let origin = match change {
-            Change::Undone => self.before.clone(),
-            Change::PutBack => Rc::new(self.origin.complete(&next.origin)),
-            _ => Rc::default(),
-        };
-        let before = self.origin.clone();
-        Self { saved, written: self.written + 1, refused: None, regret: false, before, ..next.with_origin(origin) }
-    }
-
     fn with_origin(&self, origin: Rc<Origin>) -> Self {
         let meta = Rc::new(origin.meta(&self.text));
         Self { meta, origin, ..self.clone() }
@@ -263,16 +285,9 @@ impl Reducible for State {
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let next = match action {
             Action::Typed(text) if *text == *self.text => return self,
-            Action::Typed(text) => self.with_text(text.into()),
             // An answer about a text that has changed since is of no use.
             Action::Analysed(text, _) if *text != *self.readable() => return self,
             Action::Analysed(text, analysis) => self.analysed(text, analysis),
-            Action::Replaced(text, change) => self.replaced(&text, change),
-            Action::Undo => match &self.saved {
-                Some((text, _)) => self.replaced(text, Change::Undone),
-                None => return self,
-            },
-            Action::Keep => Self { saved: None, ..(*self).clone() },
             Action::Refused(file, why) => Self { refused: Some((file, why)), ..(*self).clone() },
             Action::RefusalSeen => Self { refused: None, ..(*self).clone() },
             Action::Lit(item) if item == self.lit => return self,
@@ -287,28 +302,8 @@ impl Reducible for State {
             Action::Close => Self { card: None, lit: None, ..(*self).clone() },
             Action::Filtered(filter) if filter == *self.filter => return self,
             Action::Filtered(filter) => self.filtered(filter),
-            Action::Described(meta) => self.with_origin(Rc::new(self.origin.described(&self.meta, &meta))),
-            Action::Arrived(rich, change) => self.replaced(&rich.text, change).with_origin(Rc::new(Origin::of(&rich))),
-            Action::Pasted(at, rich) if self.text.get(at..at + rich.text.len()) == Some(&rich.text) => {
-                self.with_origin(Rc::new(self.origin.pasted(&self.text, at, &rich)))
-            }
-            Action::Pasted(..) => return self,
-            Action::PutBack => self.replaced(&self.origin.put_back(&self.text), Change::PutBack),
             Action::Worked(turn) => Self { work: self.work.after(turn), ..(*self).clone() },
-            Action::Dismissed(item) => match dismiss::fingerprint(&self.analysed, &self.analysis, item) {
-                Some(print) => self.dismissing([&*self.origin.dismissed, &[print]].concat(), true),
-                None => return self,
-            },
-            Action::Readmitted(true) => self.dismissing(Vec::new(), false),
-            Action::Readmitted(false) => {
-                let dismissed = &self.origin.dismissed;
-                self.dismissing(dismissed[..dismissed.len().saturating_sub(1)].to_vec(), false)
-            }
-            Action::Recalled(kept) => {
-                let origin = Origin::recalled(&kept.meta, &kept.dismissed);
-                self.replaced(&kept.text, Change::Kept).with_origin(Rc::new(origin))
-            }
-            Action::Remembered(dismissed) => self.dismissing(dismissed, false),
+            Action::Keeping(event) => Self { keeping: self.keeping.after(event), ..(*self).clone() },
             Action::Comparing(comparing) => Self { comparing, card: None, lit: None, ..(*self).clone() },
             Action::Turned(tab) => Self { settings: Settings { tab, ..self.settings }, ..(*self).clone() },
             Action::RegretSeen => Self { regret: false, ..(*self).clone() },
@@ -320,6 +315,10 @@ impl Reducible for State {
             // The names of the marks are in the lines.
             Action::Spoken(language) => Self { language, ..self.filtered((*self.filter).clone()) },
             Action::Trouble(trouble) => Self { trouble, ..(*self).clone() },
+            action => match self.article(action) {
+                Some(next) => next,
+                None => return self,
+            },
         };
         Rc::new(next)
     }

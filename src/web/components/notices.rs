@@ -1,10 +1,14 @@
 //! What the reader should know: about the text, about a refused file, about a text that was replaced.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::Shared;
 use crate::model::Notice;
-use crate::web::state::{Action, Change, LIMIT};
+use crate::web::hooks::{Dispatch, restore};
+use crate::web::shelf::{Shelved, title};
+use crate::web::state::{Action, Change, LIMIT, Shelving};
 use crate::web::words::{fill, number, say};
 use crate::web::work::{Step, Turn};
 
@@ -37,6 +41,20 @@ pub fn notices(Shared { state, dispatch }: &Shared) -> Html {
                         <button type="button" id="again" onclick={send(Action::Worked(Turn::Again))}>{ say("ui.work.again") }</button></p>
                 }
                 { for long.map(|long| html! { <p>{ long }</p> }) }
+                if state.guest && !state.hushed && state.settings.articles && !state.text.is_empty() {
+                    <p id="guest">{ say("ui.guest") }
+                        <button type="button" onclick={send(Action::Adopted)}>{ say("ui.guest.keep") }</button>
+                        <button type="button" class="round" aria-label={say("ui.close")}
+                            onclick={send(Action::GuestSeen)}>{ "×" }</button></p>
+                }
+                if !state.keeping.failed.is_empty() {
+                    <p id="unkept">{ fill("ui.shelf.failed", &[("titles", &quoted(&state.keeping.failed))]) }</p>
+                }
+                if let Some((rich, _)) = &state.waiting {
+                    <p id="waiting">{ fill("ui.waiting", &[("title", title(&rich.meta, &rich.text))]) }
+                        <button type="button" onclick={send(Action::Answered(true))}>{ say("ui.waiting.show") }</button>
+                        <button type="button" onclick={send(Action::Answered(false))}>{ say("ui.waiting.keep") }</button></p>
+                }
                 if let Some(key) = state.trouble {
                     <p>{ say(key) }
                         <button type="button" onclick={send(Action::Trouble(None))}>{ say("ui.ok") }</button></p>
@@ -53,15 +71,42 @@ pub fn notices(Shared { state, dispatch }: &Shared) -> Html {
                         <button type="button" class="round" aria-label={say("ui.close")}
                             onclick={send(Action::RegretSeen)}>{ "×" }</button></p>
                 }
-                if let Some((_, change)) = &state.saved {
-                    <p>{ told(change) }
-                        <button type="button" onclick={send(Action::Undo)}>{ say("ui.undo") }</button>
+                if let Some((name, article)) = state.keeping.evicted.last() {
+                    <p id="evicted">{ fill("ui.shelf.evicted", &[("title", article.title())]) }
+                        <button type="button" onclick={bring_back(name, article, dispatch)}>{ say("ui.undo") }</button>
+                        <button type="button" class="round" aria-label={say("ui.close")}
+                            onclick={send(Action::Keeping(Shelving::EvictedSeen))}>{ "×" }</button></p>
+                }
+                if let Some(change) = &state.told {
+                    <p id="told">{ told(change) }
+                        if state.history.can_undo() {
+                            <button type="button" name="undo" onclick={send(Action::Undo)}>{ say("ui.undo") }</button>
+                        }
+                        if state.history.can_redo() {
+                            <button type="button" name="redo" onclick={send(Action::Redo)}>{ say("ui.redo") }</button>
+                        }
                         <button type="button" class="round" aria-label={say("ui.close")}
                             onclick={send(Action::Keep)}>{ "×" }</button></p>
                 }
             </div>
         </div>
     }
+}
+
+/// Keeps the article that made room last again.
+fn bring_back(name: &str, article: &Rc<Shelved>, dispatch: &Dispatch) -> Callback<MouseEvent> {
+    let (name, article, dispatch) = (name.to_owned(), article.clone(), dispatch.clone());
+    Callback::from(move |_| {
+        dispatch.dispatch(match restore(&name, &article) {
+            true => Action::Keeping(Shelving::Restored),
+            false => Action::Trouble(Some("ui.shelf.no-room")),
+        });
+    })
+}
+
+fn quoted(titles: &[String]) -> String {
+    let titles: Vec<String> = titles.iter().map(|title| fill("ui.shelf.title", &[("title", title)])).collect();
+    titles.join(", ")
 }
 
 fn told(change: &Change) -> String {
@@ -75,5 +120,6 @@ fn told(change: &Change) -> String {
         Change::Link => say("ui.replaced.link").to_owned(),
         Change::Shared => say("ui.replaced.shared").to_owned(),
         Change::Undone => say("ui.undone").to_owned(),
+        Change::Redone => say("ui.redone").to_owned(),
     }
 }

@@ -10,7 +10,8 @@ use super::Shared;
 use super::settings::readers;
 use crate::web::hooks::{clear, forget, newer, shelved};
 use crate::web::settings::Settings;
-use crate::web::state::{Action, Dialog};
+use crate::web::shelf::Entry;
+use crate::web::state::{Action, Dialog, Shelving};
 use crate::web::words::{count, fill, say};
 
 /// The list and the one box that switches keeping on and off.
@@ -34,13 +35,14 @@ pub fn Recent(Shared { state, dispatch }: &Shared) -> Html {
         })
     };
     let newer = newer();
-    let rows = shelved().into_iter().map(|(name, kept)| {
+    let rows = shelved().into_iter().map(|Entry { name, article: kept, .. }| {
         let title = kept.title().to_owned();
         let words = count("ui.words", kept.text.split_whitespace().count());
         let delete = {
-            let deleted = deleted.clone();
+            let (deleted, freed) = (deleted.clone(), send(Action::Keeping(Shelving::Freed)));
             Callback::from(move |_: MouseEvent| {
                 forget(&name);
+                freed();
                 deleted.set(*deleted + 1);
             })
         };

@@ -9,7 +9,7 @@ use crate::i18n::Language;
 use crate::web::dom;
 use crate::web::hooks::{Kept, forget, kept};
 use crate::web::settings::{Settings, Theme};
-use crate::web::state::Action;
+use crate::web::state::{Action, Shelving};
 use crate::web::words::{fill, number, say};
 
 /// The names that the languages have for themselves.
@@ -37,10 +37,15 @@ pub fn SettingsView(Shared { state, dispatch }: &Shared) -> Html {
     };
     let theme = set(|next, value| next.theme = Theme::of_name(value));
     let language = set(|next, value| next.language = Language::of_tag(value));
-    let emptied = {
+    let deleted = {
         let dispatch = dispatch.clone();
-        // Else it would all be kept anew with the next change.
-        Callback::from(move |()| dispatch.dispatch(Action::Set(Settings { keep: false, articles: false, ..now })))
+        Callback::from(move |all: bool| {
+            dispatch.dispatch(match all {
+                // Else it would all be kept anew with the next change.
+                true => Action::Set(Settings { keep: false, articles: false, ..now }),
+                false => Action::Keeping(Shelving::Freed),
+            });
+        })
     };
     let code = now.language.map_or("", Language::code);
     html! {
@@ -62,7 +67,7 @@ pub fn SettingsView(Shared { state, dispatch }: &Shared) -> Html {
             { tick("keep", now.keep, "ui.keep", set(|next, value| next.keep = value == "on")) }
             <p class="calm">{ say("ui.keep.note") }</p>
             { readers() }
-            <KeptView key={now.written()} keep={now.keep} {emptied} />
+            <KeptView key={now.written()} keep={now.keep} {deleted} />
         </>
     }
 }
@@ -78,13 +83,13 @@ pub fn readers() -> Html {
 #[derive(Clone, PartialEq, Properties)]
 struct KeptProps {
     keep: bool,
-    /// Told when all of it was deleted.
-    emptied: Callback<()>,
+    /// Told after something was deleted whether that was all of it.
+    deleted: Callback<bool>,
 }
 
 /// All that is kept, with what it takes, and a button to delete each.
 #[component]
-fn KeptView(KeptProps { keep, emptied }: &KeptProps) -> Html {
+fn KeptView(KeptProps { keep, deleted }: &KeptProps) -> Html {
     let all = use_state(Vec::<Kept>::new);
     use_effect_with(*keep, {
         let all = all.clone();
@@ -94,13 +99,11 @@ fn KeptView(KeptProps { keep, emptied }: &KeptProps) -> Html {
         return html! { <p class="calm" id="kept">{ say("ui.kept.none") }</p> };
     }
     let delete = |names: Vec<String>| {
-        let (all, emptied) = (all.clone(), emptied.clone());
+        let (all, deleted) = (all.clone(), deleted.clone());
         Callback::from(move |_: MouseEvent| {
             names.iter().for_each(|name| forget(name));
             let left = kept();
-            if left.is_empty() {
-                emptied.emit(());
-            }
+            deleted.emit(left.is_empty());
             all.set(left);
         })
     };

@@ -43,7 +43,7 @@ pub fn Toolbar(Shared { state, dispatch }: &Shared) -> Html {
     let onchange = {
         let dispatch = dispatch.clone();
         Callback::from(move |event: Event| {
-            chosen(&event).into_iter().take(1).for_each(|file| read_file(file, dispatch.clone()));
+            chosen(&event).into_iter().take(1).for_each(|file| read_file(file, dispatch.clone(), Action::Arrived));
         })
     };
     html! {

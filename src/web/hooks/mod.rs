@@ -31,7 +31,7 @@ pub use use_link::{link_of, use_link};
 pub use use_pointer::use_pointer;
 pub use use_position::use_position;
 pub use use_settings::use_settings;
-pub use use_shelf::{clear, newer, shelved, use_shelf};
+pub use use_shelf::{clear, newer, restore, shelved, use_shelf};
 
 use super::state::State;
 

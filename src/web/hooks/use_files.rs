@@ -29,7 +29,7 @@ pub fn use_file_drop(dispatch: &Dispatch) {
                 let Some(files) = files_of(event) else { return };
                 event.prevent_default();
                 if let Some(file) = files.get(0) {
-                    read_file(file, dispatch.clone());
+                    read_file(file, dispatch.clone(), Action::Arrived);
                 }
             });
             move || std::mem::drop((over, drop))
@@ -52,13 +52,14 @@ pub fn listed(files: &FileList) -> Vec<File> {
     (0..files.length()).filter_map(|at| files.get(at)).collect()
 }
 
-/// Reads `file` into the editor, or says why it cannot.
-pub fn read_file(file: File, dispatch: Dispatch) {
+/// Reads `file` into the editor, or says why it cannot. `shown` makes the action: [`Action::Arrived`] for a file that
+/// the reader chose on the page, [`Action::Offered`] for one that another program hands over.
+pub fn read_file(file: File, dispatch: Dispatch, shown: fn(Rc<Rich>, Change) -> Action) {
     yew::platform::spawn_local(async move {
         let name = file.name();
         dispatch.dispatch(match article_of(file).await {
-            Ok((rich, None)) => Action::Arrived(Rc::new(rich), Change::File(name)),
-            Ok((rich, Some(encoding))) => Action::Arrived(Rc::new(rich), Change::Assumed(name, encoding)),
+            Ok((rich, None)) => shown(Rc::new(rich), Change::File(name)),
+            Ok((rich, Some(encoding))) => shown(Rc::new(rich), Change::Assumed(name, encoding)),
             Err(why) => Action::Refused(name, why),
         });
     });

@@ -17,7 +17,8 @@ extern "C" {
     fn given(take: &Closure<dyn Fn(JsValue)>);
 }
 
-/// Takes what is handed over, as it takes what is dropped or pasted.
+/// Takes what is handed over. It never takes the place of an edited text without a question: other programs decide when
+/// it comes.
 #[hook]
 pub fn use_given(dispatch: &Dispatch) {
     use_effect_with((), {
@@ -26,7 +27,7 @@ pub fn use_given(dispatch: &Dispatch) {
             let take = Closure::new(move |value: JsValue| {
                 let dispatch = dispatch.clone();
                 match value.dyn_into::<File>() {
-                    Ok(file) => read_file(file, dispatch),
+                    Ok(file) => read_file(file, dispatch, Action::Offered),
                     Err(text) => dispatch.dispatch(shared(text.as_string().unwrap_or_default())),
                 }
             });
@@ -40,6 +41,6 @@ pub fn use_given(dispatch: &Dispatch) {
 fn shared(text: String) -> Action {
     match text.len() > MOST {
         true => Action::Refused(String::new(), Refusal::LongPaste),
-        false => Action::Arrived(Rc::new(Rich { text, ..Rich::default() }), Change::Shared),
+        false => Action::Offered(Rc::new(Rich { text, ..Rich::default() }), Change::Shared),
     }
 }

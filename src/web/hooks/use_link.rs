@@ -45,7 +45,7 @@ fn take(dispatch: &Dispatch) {
     yew::platform::spawn_local(async move {
         match article(&hash).await {
             Ok(rich) => {
-                dispatch.dispatch(Action::Arrived(Rc::new(rich), Change::Link));
+                dispatch.dispatch(Action::Offered(Rc::new(rich), Change::Link));
                 // A reload no longer brings the article back.
                 dispatch.dispatch(Action::Trouble(Some("ui.link.taken")));
             }

@@ -5,44 +5,75 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
+use wasm_bindgen::prelude::*;
 use yew::prelude::*;
 
 use super::Dispatch;
 use super::storage;
 use crate::web::dom;
-use crate::web::shelf::{MOST, START, Shelved};
-use crate::web::state::{Action, State};
+use crate::web::shelf::{self, Entry, START, Shelved, Verdict};
+use crate::web::state::{Action, Sheet, Shelving, State};
 
 /// How long the keys rest before the article is kept. Milliseconds.
 const REST: u32 = 600;
 
+#[wasm_bindgen]
+extern "C" {
+    /// `www/boot.js` has it: from now on the article kept under this name is open in this tab. An empty name stands for
+    /// none.
+    #[wasm_bindgen(js_name = saysoHold)]
+    fn hold(name: &str);
+
+    /// `www/boot.js` has it: the names of the articles that are open in any tab; none where the browser cannot tell.
+    #[wasm_bindgen(js_name = saysoHeld)]
+    async fn held() -> JsValue;
+}
+
 /// Keeps the present article up to date, also when the page is left, and finds what was dismissed in it before.
 #[hook]
 pub fn use_shelf(state: &Rc<State>, dispatch: &Dispatch) {
-    let slot = use_mut_ref(|| None::<(String, Rc<Shelved>)>);
+    let desk = use_mut_ref(Desk::default);
     let latest = use_mut_ref(|| state.clone());
-    *latest.borrow_mut() = state.clone();
+    let before = latest.replace(state.clone());
     use_effect_with((), {
-        let (slot, latest, dispatch) = (slot.clone(), latest.clone(), dispatch.clone());
+        let (desk, latest, dispatch) = (desk.clone(), latest.clone(), dispatch.clone());
         move |()| {
-            let put = Rc::new(move || put(&slot, &latest.borrow(), &dispatch));
-            let hide = put.clone();
-            // Phones end a page that is out of sight without another word.
-            let ears = [
-                EventListener::new(&gloo::utils::window(), "pagehide", move |_| put()),
-                EventListener::new(&dom::document(), "visibilitychange", move |_| hide()),
-            ];
+            let put = Rc::new(move || put(&desk, &latest.borrow().clone(), &dispatch));
+            let on = |target: &web_sys::EventTarget, event: &'static str| {
+                let put = put.clone();
+                EventListener::new(target, event, move |_| put())
+            };
+            let window = gloo::utils::window();
+            // Phones end a page that is out of sight without another word. Where another tab deletes something there
+            // may be room again.
+            let ears = [on(&window, "pagehide"), on(&dom::document(), "visibilitychange"), on(&window, "storage")];
             move || drop(ears)
         }
     });
-    use_effect_with((state.settings.articles, state.text.clone(), state.origin.clone()), {
-        let dispatch = dispatch.clone();
-        move |(articles, ..)| {
+    use_effect_with((state.settings.articles, state.sheet), {
+        let (desk, state, dispatch) = (desk.clone(), state.clone(), dispatch.clone());
+        move |(articles, sheet)| {
             if !articles {
                 // Switched on again, it keeps what it has deleted meanwhile.
-                slot.take();
+                *desk.borrow_mut() = Desk::default();
+                if !state.keeping.failed.is_empty() {
+                    dispatch.dispatch(Action::Keeping(Shelving::Failed(Rc::default())));
+                }
+                return hold("");
             }
-            let timer = Timeout::new(REST, move || put(&slot, &latest.borrow().clone(), &dispatch));
+            // What was replaced before the keys had rested.
+            if before.sheet != *sheet {
+                let replaced = state.history.find(before.sheet).cloned().unwrap_or_else(|| before.present());
+                desk.borrow_mut().save(&replaced, &dispatch);
+            }
+            desk.borrow_mut().open(&state, &dispatch);
+        }
+    });
+    let dependencies = (state.settings.articles, state.present(), state.keeping.freed);
+    use_effect_with(dependencies, {
+        let dispatch = dispatch.clone();
+        move |_| {
+            let timer = Timeout::new(REST, move || put(&desk, &latest.borrow().clone(), &dispatch));
             move || drop(timer)
         }
     });
@@ -53,10 +84,12 @@ pub fn newer() -> usize {
     names().len() - shelved().len()
 }
 
-/// The articles that are kept, the latest first, with the names that they are kept under. Those of a later version are left out and stay.
-pub fn shelved() -> Vec<(String, Shelved)> {
-    let read = |name: String| Some((Shelved::read(&storage::recall(&name)?)?, name));
-    names().into_iter().filter_map(read).map(|(kept, name)| (name, kept)).rev().collect()
+/// The articles that are kept, the one edited last first. Those of a later version are left out and stay.
+pub fn shelved() -> Vec<Entry> {
+    let read = |name: String| Entry::read(name.clone(), &storage::recall(&name)?);
+    let mut all: Vec<Entry> = names().into_iter().filter_map(read).collect();
+    crate::order::sort_by_key(&mut all, |entry| u64::MAX - entry.edited);
+    all
 }
 
 fn names() -> Vec<String> {
@@ -68,54 +101,154 @@ pub fn clear() {
     names().iter().for_each(|name| storage::forget(name));
 }
 
-type Slot = RefCell<Option<(String, Rc<Shelved>)>>;
+/// Keeps an article again that made room, under its own name where nothing else has taken that. It counts as edited
+/// now, so that the next one that is added does not displace it. False where there is no room.
+pub fn restore(name: &str, article: &Shelved) -> bool {
+    match storage::recall(name) {
+        None => keep(name, article),
+        Some(there) => Shelved::read(&there).as_ref() == Some(article) || keep(&fresh(), article),
+    }
+}
 
-fn put(slot: &Slot, state: &State, dispatch: &Dispatch) {
-    if !state.settings.articles || state.text.trim().is_empty() {
+/// What this tab has kept and still has to keep.
+#[derive(Default)]
+struct Desk {
+    slots: Vec<Slot>,
+    /// What could not be kept, by the numbers of the articles in this tab.
+    failed: Vec<(u32, Shelved)>,
+    /// The titles of these, as the reader was told.
+    told: Rc<[String]>,
+}
+
+/// Where an article of this tab is kept.
+struct Slot {
+    /// Its number in this tab, see [`Sheet::number`].
+    sheet: u32,
+    name: String,
+    /// What this tab last read or wrote there.
+    kept: Shelved,
+}
+
+/// Keeps the present article, and tries again what could not be kept before.
+fn put(desk: &RefCell<Desk>, state: &State, dispatch: &Dispatch) {
+    if !state.settings.articles {
         return;
     }
-    let now = Shelved {
-        text: state.text.to_string(),
-        meta: (*state.meta).clone(),
-        dismissed: state.origin.dismissed.clone(),
-    };
-    let held = slot.take();
-    // Nothing new: what the reader deleted since stays deleted.
-    if held.as_ref().is_some_and(|(_, before)| **before == now) {
-        slot.replace(held);
-        return;
-    }
-    let same = held.filter(|(_, before)| before.goes_on(&now.text)).map(|(name, _)| name);
-    let told = same.as_ref().is_some_and(|name| storage::recall(name).is_none());
-    let name = same.or_else(|| {
-        let (name, before) = shelved().into_iter().find(|(_, before)| before.text == now.text)?;
-        // The same article once more: what was dismissed in it stays dismissed.
-        if now.dismissed.is_empty() && !before.dismissed.is_empty() {
-            dispatch.dispatch(Action::Remembered(before.dismissed));
+    let mut desk = desk.borrow_mut();
+    let failed = std::mem::take(&mut desk.failed);
+    let saved = desk.save(&state.present(), dispatch);
+    for (sheet, article) in failed {
+        // Of the present article there is a later version.
+        if !saved || sheet != state.sheet {
+            desk.save_as(sheet, article, dispatch);
         }
-        Some(name)
-    });
-    let name = name.unwrap_or_else(fresh);
-    // Once an article is enough.
-    if !keep(&name, &now.written()) && !told {
-        dispatch.dispatch(Action::Trouble(Some("ui.shelf.failed")));
     }
-    slot.replace(Some((name, Rc::new(now))));
+    desk.slots.retain(|slot| slot.sheet == state.sheet || state.history.find(slot.sheet).is_some());
+    desk.mark(state.sheet);
+    let titles: Rc<[String]> = desk.failed.iter().map(|(_, article)| article.title().to_owned()).collect();
+    if titles != desk.told {
+        desk.told = titles.clone();
+        dispatch.dispatch(Action::Keeping(Shelving::Failed(titles)));
+    }
+}
+
+impl Desk {
+    fn slot(&mut self, sheet: u32) -> Option<&mut Slot> {
+        self.slots.iter_mut().find(|slot| slot.sheet == sheet)
+    }
+
+    /// Tells other tabs which article is open in this one.
+    fn mark(&mut self, sheet: u32) {
+        hold(self.slot(sheet).map_or("", |slot| &slot.name));
+    }
+
+    /// Finds where the article that was just shown is kept, if it is.
+    fn open(&mut self, state: &State, dispatch: &Dispatch) {
+        if state.guest && self.slot(state.sheet).is_none() {
+            let present = state.present().article();
+            let all = shelved();
+            let same = all.iter().find(|entry| entry.article == present);
+            if let Some(entry) = same.or_else(|| all.iter().find(|entry| entry.article.text == present.text)) {
+                let (name, kept) = (entry.name.clone(), entry.article.clone());
+                dispatch.dispatch(Action::Recognised(state.sheet, Rc::new(kept.clone())));
+                self.slots.push(Slot { sheet: state.sheet, name, kept });
+            }
+        }
+        self.mark(state.sheet);
+    }
+
+    /// Keeps the article, or tries to. False for one that is only shown, or empty.
+    fn save(&mut self, sheet: &Sheet, dispatch: &Dispatch) -> bool {
+        let own = !sheet.guest && !sheet.text.trim().is_empty();
+        if own {
+            self.failed.retain(|(other, _)| *other != sheet.number);
+            self.save_as(sheet.number, sheet.article(), dispatch);
+        }
+        own
+    }
+
+    fn save_as(&mut self, sheet: u32, mut now: Shelved, dispatch: &Dispatch) {
+        if self.slot(sheet).is_none()
+            && let Some(entry) = shelved().into_iter().find(|entry| entry.article.text == now.text)
+        {
+            // The same article once more: what was dismissed in it stays dismissed.
+            let before = &entry.article.dismissed;
+            if before.iter().any(|print| !now.dismissed.contains(print)) {
+                now.dismissed.retain(|print| !before.contains(print));
+                now.dismissed.splice(..0, before.iter().copied());
+                dispatch.dispatch(Action::Remembered(sheet, now.dismissed.clone()));
+            }
+            self.slots.push(Slot { sheet, name: entry.name, kept: entry.article });
+        }
+        let (name, verdict) = match self.slot(sheet) {
+            None => (fresh(), Verdict::Write),
+            Some(Slot { name, kept, .. }) => {
+                (name.clone(), shelf::verdict(kept, storage::recall(name).as_deref(), &now))
+            }
+        };
+        let name = if verdict == Verdict::Both { fresh() } else { name };
+        let added = verdict != Verdict::Same && storage::recall(&name).is_none();
+        if verdict != Verdict::Same && !keep(&name, &now) {
+            self.failed.push((sheet, now));
+            return;
+        }
+        self.slots.retain(|slot| slot.sheet != sheet);
+        self.slots.push(Slot { sheet, name: name.clone(), kept: now });
+        if verdict == Verdict::Both {
+            dispatch.dispatch(Action::Trouble(Some("ui.shelf.both")));
+        }
+        if added {
+            hold(&name);
+            make_room(name, dispatch.clone());
+        }
+    }
+}
+
+/// Where there are too many articles after one was added under the name `added`, one makes room, and the reader is
+/// told.
+fn make_room(added: String, dispatch: Dispatch) {
+    yew::platform::spawn_local(async move {
+        let open: Vec<String> = js_sys::Array::from(&held().await).iter().filter_map(|name| name.as_string()).collect();
+        if let Some(Entry { name, article, .. }) = shelf::eldest(&shelved(), &added, &open) {
+            storage::forget(name);
+            dispatch.dispatch(Action::Keeping(Shelving::Evicted(name.clone(), Rc::new(article.clone()))));
+        }
+    });
 }
 
 /// The name of one more article: it sorts behind all that are there, also where the clock has gone back since or another tab began one at the
 /// same moment.
 fn fresh() -> String {
     let begun = |name: String| name.strip_prefix(START)?.parse::<u64>().ok();
-    let last = names().into_iter().filter_map(begun).max().unwrap_or_default();
-    [START, &(js_sys::Date::now() as u64).max(last.saturating_add(1)).to_string()].concat()
+    [START, &later(names().into_iter().filter_map(begun)).to_string()].concat()
 }
 
-/// Keeps it; what is older than the last [`MOST`] goes. Where there is no room, or none is allowed, nothing else is deleted for it.
-fn keep(name: &str, written: &str) -> bool {
-    let done = storage::keep(name, written);
-    if done {
-        shelved().iter().skip(MOST).for_each(|(oldest, _)| storage::forget(oldest));
-    }
-    done
+/// Now, or a moment after all of these times where the clock has gone back. Milliseconds since 1970.
+fn later(times: impl Iterator<Item = u64>) -> u64 {
+    (js_sys::Date::now() as u64).max(times.max().unwrap_or_default().saturating_add(1))
+}
+
+/// Keeps it as edited now. Where there is no room, or none is allowed, nothing else is deleted for it.
+fn keep(name: &str, article: &Shelved) -> bool {
+    storage::keep(name, &article.written_at(later(shelved().into_iter().map(|entry| entry.edited))))
 }

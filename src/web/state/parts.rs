@@ -23,6 +23,8 @@ pub enum Change {
     Kept,
     /// The text before was taken back.
     Undone,
+    /// The text that was undone last was taken back.
+    Redone,
 }
 
 /// Why a file was not taken.

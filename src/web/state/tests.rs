@@ -37,7 +37,7 @@ fn clearing_loses_nothing_and_undo_goes_both_ways() {
     let back = cleared.reduce(Action::Undo);
     assert_eq!(&*back.text, "words");
     let example = back.reduce(Action::Replaced("example".into(), Change::Example));
-    assert_eq!(&*example.clone().reduce(Action::Undo).reduce(Action::Undo).text, "example");
+    assert_eq!(&*example.clone().reduce(Action::Undo).reduce(Action::Redo).text, "example");
 }
 
 #[test]
@@ -108,4 +108,100 @@ fn an_article_comes_back_from_the_device_as_it_was_left() {
     let back = after([typed("other"), Action::Recalled(Rc::new(kept)), found(text, Span::new(2, 9))]);
     assert_eq!((&*back.text, &*back.meta.outlet, back.dismissed), (text, "The Tide", 1));
     assert_eq!(&*back.reduce(Action::Undo).text, "other");
+}
+
+fn rich(text: &str) -> Rc<Rich> {
+    Rc::new(Rich { text: text.into(), ..Rich::default() })
+}
+
+fn link(text: &str) -> Action {
+    Action::Offered(rich(text), Change::Link)
+}
+
+#[test]
+fn what_comes_from_outside_is_a_guest_until_the_reader_changes_it() {
+    let meta = crate::export::Meta { outlet: "The Tide".into(), ..Default::default() };
+    let kept = Rc::new(Shelved { text: "kept".into(), ..Shelved::default() });
+    let arrivals = [
+        link("a “b”"),
+        Action::Offered(rich("a “b”"), Change::Shared),
+        Action::Arrived(rich("a “b”"), Change::File("a.txt".into())),
+        Action::Replaced("a “b”".into(), Change::Example),
+        Action::Recalled(Rc::new(Shelved { text: "a “b”".into(), ..Shelved::default() })),
+    ];
+    for arrival in arrivals {
+        let shown = after([typed("own"), Action::Replaced(String::new(), Change::Cleared), arrival]);
+        assert!(shown.guest && !shown.edited);
+        let shown = shown.reduce(found("a “b”", Span::new(2, 9)));
+        assert!(shown.guest, "an analysis is no edit");
+        let edits =
+            [typed("a “b” c"), Action::Described(meta.clone()), Action::Dismissed(Item::Mention(0)), Action::PutBack];
+        for edit in edits {
+            let own = shown.clone().reduce(edit);
+            assert!(!own.guest && own.edited);
+        }
+        let adopted = shown.clone().reduce(Action::Adopted);
+        assert!(!adopted.guest && !adopted.edited);
+        assert!(shown.reduce(Action::Recognised(1, kept.clone())).guest, "another article is no longer in the editor");
+    }
+    assert!(!after([typed("a")]).guest && after([typed("a")]).edited);
+}
+
+#[test]
+fn an_article_that_is_kept_already_counts_as_it_is_kept() {
+    let meta = crate::export::Meta { outlet: "The Tide".into(), ..Default::default() };
+    let kept = Shelved { text: "words".into(), meta, dismissed: vec![7] };
+    let foreign = crate::export::Meta { outlet: "Elsewhere".into(), ..Default::default() };
+    let shown = after([Action::Offered(Rc::new(Rich { meta: foreign, ..(*rich("words")).clone() }), Change::Link)]);
+    assert_eq!(&*shown.meta.outlet, "Elsewhere");
+    let known = shown.clone().reduce(Action::Recognised(shown.sheet, Rc::new(kept)));
+    assert_eq!((known.guest, &*known.meta.outlet, &*known.origin.dismissed), (false, "The Tide", &[7][..]));
+}
+
+#[test]
+fn two_links_leave_the_edited_text_where_it_is() {
+    let state = after([typed("mine"), link("one"), link("two")]);
+    assert_eq!((&*state.text, &*state.waiting.as_ref().unwrap().0.text), ("mine", "two"));
+    let kept = state.clone().reduce(Action::Answered(false));
+    assert!(&*kept.text == "mine" && kept.waiting.is_none());
+    let shown = state.reduce(Action::Answered(true));
+    assert!(&*shown.text == "two" && shown.waiting.is_none() && shown.guest);
+    assert_eq!(&*shown.reduce(Action::Undo).text, "mine");
+}
+
+#[test]
+fn a_text_that_nobody_edited_gives_way_without_a_question() {
+    let state = after([link("one"), link("two"), link("three")]);
+    assert!(&*state.text == "three" && state.waiting.is_none());
+    assert_eq!(&*state.reduce(Action::Undo).reduce(Action::Undo).text, "one");
+}
+
+#[test]
+fn undo_walks_back_and_never_destroys_what_was_typed_since() {
+    let file = |text: &str| Action::Arrived(rich(text), Change::File("a.txt".into()));
+    let state = after([typed("mine"), file("one"), typed("one, edited"), file("two")]);
+    let first = state.reduce(Action::Undo).reduce(Action::Undo);
+    assert!(&*first.text == "mine" && first.edited);
+    assert_eq!(&*first.clone().reduce(Action::Redo).text, "one, edited");
+    // Also where something else comes in before it is brought back.
+    let other = first.reduce(file("three"));
+    let texts: Vec<Rc<str>> = std::iter::successors(Some(other), |state| {
+        let before = state.clone().reduce(Action::Undo);
+        (before.text != state.text).then_some(before)
+    })
+    .map(|state| state.text.clone())
+    .collect();
+    assert_eq!(texts.iter().map(|text| &**text).collect::<Vec<_>>(), ["three", "mine", "two", "one, edited"]);
+}
+
+#[test]
+fn an_article_keeps_its_number_through_edits_and_undo() {
+    let state = after([typed("The bridge is shut."), typed("The bridge is shut today.")]);
+    let number = state.sheet;
+    let other = state.reduce(Action::Arrived(rich("The bridge is open."), Change::File("a.txt".into())));
+    assert_ne!(other.sheet, number, "a file is another article however alike");
+    let back = other.clone().reduce(Action::Undo);
+    assert_eq!(back.sheet, number);
+    assert_ne!(back.reduce(typed("Nothing of it stayed")).sheet, number);
+    assert_ne!(other.reduce(typed("Else")).sheet, number);
 }

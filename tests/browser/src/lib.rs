@@ -6,6 +6,7 @@
 pub mod articles;
 mod browser;
 mod chromium;
+mod device;
 mod driver;
 mod firefox;
 mod input;

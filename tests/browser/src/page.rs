@@ -18,7 +18,7 @@ const PAUSE: Duration = Duration::from_millis(20);
 /// The page in one browser.
 pub struct Page {
     pub(crate) browser: Arc<Browser>,
-    url: String,
+    pub(crate) url: String,
 }
 
 /// A highlighted stretch of the text.

@@ -3,6 +3,7 @@
 mod features;
 mod file;
 mod host;
+mod opener;
 mod promise;
 mod redirects;
 mod shared;

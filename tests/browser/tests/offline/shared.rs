@@ -1,28 +1,69 @@
 //! What other programs hand to the installed page.
 
 use anyhow::{Result, ensure};
-use sayso_browser::{Headers, site};
+use sayso_browser::{Headers, Page, site};
+use serde_json::json;
+
+/// As the system does it: a form that the worker takes. The policy forbids the page itself to send one.
+async fn share(page: &Page, title: &str, text: &str) -> Result<()> {
+    page.until(
+        "the page is kept",
+        "return navigator.serviceWorker.ready.then(() => !!navigator.serviceWorker.controller)",
+    )
+    .await?;
+    let script = "const body = new FormData(); body.set('title', arguments[0]); body.set('text', arguments[1]);
+        return fetch('./share', { method: 'POST', body, redirect: 'manual' }).then((answer) => answer.type)";
+    let answer = page.js(script, vec![json!(title), json!(text)]).await?;
+    ensure!(answer == "opaqueredirect", "the worker did not take it: {answer}");
+    Ok(())
+}
 
 #[test]
 fn what_is_shared_is_shown_and_sent_to_nobody() -> Result<()> {
     site(Headers::Sample, &[], async |page, _| {
-        page.until(
-            "the page is kept",
-            "return navigator.serviceWorker.ready.then(() => !!navigator.serviceWorker.controller)",
-        )
-        .await?;
-        // As the system does it: a form that the worker takes. The policy forbids the page itself to send one.
-        let script = "const body = new FormData(); body.set('title', 'Bridge shut'); body.set('text', '“It is late,” said Tom Hale.');
-            return fetch('./share', { method: 'POST', body, redirect: 'manual' }).then((answer) => answer.type)";
-        let answer = page.js(script, vec![]).await?;
-        ensure!(answer == "opaqueredirect", "the worker did not take it: {answer}");
+        share(page, "Bridge shut", "“It is late,” said Tom Hale.").await?;
         page.open().await?;
-        page.until(
-            "it is shown",
-            "return document.querySelector('#text').value.startsWith('Bridge shut\\n\\n“It is late,”')",
-        )
-        .await?;
+        page.until_text("Bridge shut\n\n“It is late,”").await?;
         let marked = "return document.querySelectorAll('#marks .mark').length > 0";
         page.until("and marked", marked).await
+    })
+}
+
+#[test]
+fn thirteen_shares_displace_nothing_that_is_kept() -> Result<()> {
+    site(Headers::Sample, &[], async |page, _| {
+        page.keep_articles(12).await?;
+        let before = page.kept().await?;
+        for number in 0..13 {
+            share(page, "Bridge shut", &format!("Shared text {number}.")).await?;
+            page.open().await?;
+            page.until_text(&format!("Shared text {number}.")).await?;
+            page.save_now().await?;
+            let kept = page.kept().await?;
+            ensure!(kept == before, "share {number} changed what is kept: {kept:?}");
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn what_is_shared_waits_where_text_was_typed() -> Result<()> {
+    site(Headers::Sample, &[], async |page, _| {
+        page.paste("“The road is open,” said Anna Berg.").await?;
+        page.type_text(" Typed by me.").await?;
+        let typed = page.text().await?;
+        for number in 0..2 {
+            let title = format!("Shared title {number}");
+            share(page, &title, "“It is late,” said Tom Hale.").await?;
+            let ask = "return navigator.serviceWorker.ready.then(({ active }) => active.postMessage('shared?'))";
+            page.js(ask, vec![]).await?;
+            let asked = "return !!document.querySelector('#waiting')?.textContent.includes(arguments[0])";
+            page.until_with("the reader is asked", asked, vec![json!(title)]).await?;
+            ensure!(page.text().await? == typed, "the text is {:?}", page.text().await?);
+        }
+        page.click_at("#waiting button").await?;
+        page.until_text("Shared title 1").await?;
+        page.click_at("#told [name=undo]").await?;
+        page.until_text("Typed by me.").await
     })
 }

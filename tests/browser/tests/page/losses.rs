@@ -106,8 +106,54 @@ fn an_article_begun_after_the_clock_went_back_is_not_the_oldest() -> Result<()> 
         keep(page).await?;
         page.until("it is kept", &format!("return (() => {{ {KEPT} }})().some((kept) => kept.includes('Bridge'))"))
             .await?;
+        page.save_now().await?;
         let all = kept(page).await?;
         ensure!(all.len() == 12 && !all.iter().any(|kept| kept.ends_with("Number 0.")), "{all:?}");
         Ok(())
+    })
+}
+
+#[test]
+fn two_tabs_on_one_article_lose_neither_text() -> Result<()> {
+    browse(async |page| {
+        page.paste(ONE).await?;
+        keep(page).await?;
+        let driver = page.driver();
+        let here = driver.window().await?;
+        let there = driver.new_tab().await?;
+        driver.switch_to_window(there.clone()).await?;
+        page.open().await?;
+        page.recall("Bridge talks").await?;
+        page.save_now().await?;
+        page.add(" Written there.").await?;
+        page.until_kept("Written there.").await?;
+        driver.switch_to_window(here).await?;
+        page.add(" Written here.").await?;
+        page.until_kept("Written here.").await?;
+        let notice = page.notice().await?;
+        ensure!(notice.contains("another tab") && notice.contains("Both versions"), "not a clear word: {notice}");
+        // Each goes on with its own.
+        page.add(" And on.").await?;
+        page.until_kept("Written here. And on.").await?;
+        driver.switch_to_window(there).await?;
+        page.add(" And on.").await?;
+        page.until_kept("Written there. And on.").await?;
+        let all = kept(page).await?;
+        ensure!(all.len() == 2, "not two articles: {all:?}");
+        ensure!(all.iter().any(|kept| kept.contains("Written here. And on.")), "a text is lost: {all:?}");
+        Ok(())
+    })
+}
+
+#[test]
+fn an_edit_keeps_an_article_again_that_another_tab_deleted() -> Result<()> {
+    browse(async |page| {
+        page.paste(ONE).await?;
+        keep(page).await?;
+        page.js("localStorage.clear()", vec![]).await?;
+        page.save_now().await?;
+        ensure!(kept(page).await?.is_empty(), "what was deleted came back without an edit");
+        page.add(" It snowed.").await?;
+        page.until_kept("It snowed.").await
     })
 }

@@ -27,6 +27,9 @@ fn a_link_gives_the_article_back() -> Result<()> {
         ensure!(link.contains("#t=1.") && link.len() < 500, "the link is {link}");
         page.paste("Something else was said.").await?;
         follow(page, link.split_once('#').map_or("", |(_, rest)| rest)).await?;
+        // The text that was pasted does not go without a question.
+        page.until("the reader is asked", "return !!document.querySelector('#waiting')").await?;
+        page.click_at("#waiting button").await?;
         page.until("it is there", "return document.querySelector('#text').value.startsWith('Bridge')").await?;
         ensure!(page.text().await? == TEXT, "the link gives {:?}", page.text().await?);
         let byline = page.js("return document.querySelector('#about [name=byline]').value", vec![]).await?;

@@ -1,0 +1,123 @@
+//! What happens to the article in the editor: it is edited, replaced, brought back. Pure: no browser types.
+
+use std::rc::Rc;
+
+use super::{Action, Change, History, Sheet, State};
+use crate::intake::flow::Rich;
+use crate::web::dismiss;
+use crate::web::edit::Edit;
+use crate::web::origin::Origin;
+use crate::web::shelf::Shelved;
+
+impl State {
+    /// The article in the editor.
+    pub fn present(&self) -> Sheet {
+        let (text, origin) = (self.text.clone(), self.origin.clone());
+        Sheet { number: self.sheet, text, origin, guest: self.guest, edited: self.edited }
+    }
+
+    /// The same after the reader changed the article, which makes it the reader's own.
+    fn touched(&self) -> Self {
+        Self { guest: false, edited: true, ..self.clone() }
+    }
+
+    /// The same with another article in the editor, the one with a number of its own.
+    fn begun(&self) -> Self {
+        Self { sheet: self.sheets + 1, sheets: self.sheets + 1, hushed: false, ..self.clone() }
+    }
+
+    fn typed(&self, text: Rc<str>) -> Self {
+        // Where nothing stayed a new article starts.
+        let next = if Edit::between(&self.text, &text).replaces(&self.text) { self.begun() } else { self.clone() };
+        next.with_text(text).touched()
+    }
+
+    fn replaced(&self, text: &str, change: Change) -> Self {
+        let history = Rc::new(self.history.replaced(self.present()));
+        let text: Rc<str> = text.replace("\r\n", "\n").replace('\r', "\n").into();
+        let next = self.with_text(text);
+        let next = match change {
+            Change::PutBack => next.with_origin(Rc::new(self.origin.complete(&next.origin))).touched(),
+            _ => {
+                let guest = change != Change::Cleared;
+                Self { guest, edited: false, ..next.begun().with_origin(Rc::default()) }
+            }
+        };
+        next.set(history, change)
+    }
+
+    /// The same with a text of the history back in the editor.
+    fn returned(&self, (sheet, history): (Sheet, History), change: Change) -> Self {
+        let Sheet { number, text, origin, guest, edited } = sheet;
+        let next = self.with_text(text).with_origin(origin);
+        Self { sheet: number, guest, edited, ..next }.set(Rc::new(history), change)
+    }
+
+    /// The same with the text written into the editor, and the reader told of it where a text can be brought back.
+    fn set(&self, history: Rc<History>, change: Change) -> Self {
+        let told = (history.can_undo() || history.can_redo()).then_some(change);
+        Self { history, told, written: self.written + 1, refused: None, regret: false, ..self.clone() }
+    }
+
+    fn arrived(&self, rich: &Rich, change: Change) -> Self {
+        self.replaced(&rich.text, change).with_origin(Rc::new(Origin::of(rich)))
+    }
+
+    /// The same with an article from outside: shown, or waiting where it would take the place of what the reader wrote.
+    fn offered(&self, rich: Rc<Rich>, change: Change) -> Self {
+        match self.edited && !self.text.trim().is_empty() {
+            true => Self { waiting: Some((rich, change)), ..self.clone() },
+            false => self.arrived(&rich, change),
+        }
+    }
+
+    /// The same where the present article is found to be kept already: what is kept of it counts, not what came from
+    /// outside.
+    fn recognised(&self, kept: &Shelved) -> Self {
+        let origin = Rc::new(self.origin.kept_as(&kept.meta, &kept.dismissed));
+        Self { guest: false, ..self.with_origin(origin).sifted() }
+    }
+
+    /// What `action` does to the article in the editor; `None` where it changes nothing.
+    pub(super) fn article(&self, action: Action) -> Option<Self> {
+        Some(match action {
+            Action::Typed(text) => self.typed(text.into()),
+            Action::Replaced(text, change) => self.replaced(&text, change),
+            Action::Undo => self.returned(self.history.undone(self.present())?, Change::Undone),
+            Action::Redo => self.returned(self.history.redone(self.present())?, Change::Redone),
+            Action::Keep => Self { told: None, ..self.clone() },
+            Action::Described(meta) => self.with_origin(Rc::new(self.origin.described(&self.meta, &meta))).touched(),
+            Action::Arrived(rich, change) => self.arrived(&rich, change),
+            // The same text once more: nothing new to see.
+            Action::Offered(rich, _) if *rich.text == *self.text => return None,
+            Action::Offered(rich, change) => self.offered(rich, change),
+            Action::Answered(agreed) => {
+                let (rich, change) = self.waiting.clone()?;
+                let next = Self { waiting: None, ..self.clone() };
+                if agreed { next.arrived(&rich, change) } else { next }
+            }
+            Action::Pasted(at, rich) if self.text.get(at..at + rich.text.len()) == Some(&rich.text) => {
+                self.with_origin(Rc::new(self.origin.pasted(&self.text, at, &rich))).touched()
+            }
+            Action::PutBack => self.replaced(&self.origin.put_back(&self.text), Change::PutBack),
+            Action::Dismissed(item) => {
+                let print = dismiss::fingerprint(&self.analysed, &self.analysis, item)?;
+                self.dismissing([&*self.origin.dismissed, &[print]].concat(), true).touched()
+            }
+            Action::Readmitted(true) => self.dismissing(Vec::new(), false).touched(),
+            Action::Readmitted(false) => {
+                let dismissed = &self.origin.dismissed;
+                self.dismissing(dismissed[..dismissed.len().saturating_sub(1)].to_vec(), false).touched()
+            }
+            Action::Recalled(kept) => {
+                let origin = Origin::recalled(&kept.meta, &kept.dismissed);
+                self.replaced(&kept.text, Change::Kept).with_origin(Rc::new(origin))
+            }
+            Action::Remembered(sheet, dismissed) if sheet == self.sheet => self.dismissing(dismissed, false),
+            Action::Recognised(sheet, kept) if sheet == self.sheet && self.guest => self.recognised(&kept),
+            Action::Adopted => Self { guest: false, ..self.clone() },
+            Action::GuestSeen => Self { hushed: true, ..self.clone() },
+            _ => return None,
+        })
+    }
+}

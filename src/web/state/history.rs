@@ -1,0 +1,150 @@
+//! The texts that were replaced: undo and redo. Pure: no browser types.
+
+use std::rc::Rc;
+
+use crate::web::origin::Origin;
+use crate::web::shelf::Shelved;
+
+/// The limit for replaced texts that the reader never changed, together. Bytes.
+const MOST_UNTOUCHED: usize = 4_000_000;
+/// How many of them are held.
+const MANY_UNTOUCHED: usize = 24;
+
+/// A text in the editor, with all that belongs to it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sheet {
+    /// Identifies the article across edits, undo and redo.
+    pub number: u32,
+    /// The whole text.
+    pub text: Rc<str>,
+    /// What is known of it.
+    pub origin: Rc<Origin>,
+    /// Whether it was only shown so far: nothing of it is kept on the device.
+    pub guest: bool,
+    /// Whether the reader typed, pasted or changed something in it.
+    pub edited: bool,
+}
+
+impl Sheet {
+    /// The article as it is kept on the device.
+    pub fn article(&self) -> Shelved {
+        let (text, dismissed) = (self.text.to_string(), self.origin.dismissed.clone());
+        Shelved { meta: self.origin.meta(&text), text, dismissed }
+    }
+}
+
+/// What stood in the editor before the present text, and what was undone.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct History {
+    /// The latest last.
+    past: Vec<Sheet>,
+    /// The one that was undone last comes last.
+    future: Vec<Sheet>,
+}
+
+impl History {
+    /// After another text took the place of `present`. What was undone before becomes part of the past, so that undo
+    /// still reaches it.
+    pub fn replaced(&self, present: Sheet) -> Self {
+        let mut past = [&*self.past, &*self.future].concat();
+        past[self.past.len()..].reverse();
+        past.extend(filled(present));
+        Self { past, future: Vec::new() }.bounded()
+    }
+
+    /// The text before `present`, and the history from there; `None` where there is none.
+    pub fn undone(&self, present: Sheet) -> Option<(Sheet, Self)> {
+        let mut next = self.clone();
+        let sheet = next.past.pop()?;
+        next.future.extend(filled(present));
+        Some((sheet, next.bounded()))
+    }
+
+    /// The text that was undone last, and the history from there; `None` where there is none.
+    pub fn redone(&self, present: Sheet) -> Option<(Sheet, Self)> {
+        let mut next = self.clone();
+        let sheet = next.future.pop()?;
+        next.past.extend(filled(present));
+        Some((sheet, next.bounded()))
+    }
+
+    /// Whether [`History::undone`] has a text.
+    pub fn can_undo(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    /// Whether [`History::redone`] has a text.
+    pub fn can_redo(&self) -> bool {
+        !self.future.is_empty()
+    }
+
+    /// The latest version of the article with this number.
+    pub fn find(&self, number: u32) -> Option<&Sheet> {
+        self.past.iter().rev().chain(&self.future).find(|sheet| sheet.number == number)
+    }
+
+    /// Drops the oldest texts that the reader never changed while there are too many of them. All others stay.
+    fn bounded(mut self) -> Self {
+        let (mut bytes, mut count) = (0, 0);
+        let mut stays = |sheet: &Sheet| {
+            if !sheet.edited {
+                bytes += sheet.text.len();
+                count += 1;
+            }
+            sheet.edited || count == 1 || bytes <= MOST_UNTOUCHED && count <= MANY_UNTOUCHED
+        };
+        for list in [&mut self.past, &mut self.future] {
+            list.reverse();
+            list.retain(&mut stays);
+            list.reverse();
+        }
+        self
+    }
+}
+
+/// An empty text is nothing to return to.
+fn filled(sheet: Sheet) -> Option<Sheet> {
+    (!sheet.text.is_empty()).then_some(sheet)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet(text: &str, edited: bool) -> Sheet {
+        Sheet { text: text.into(), edited, ..Sheet::default() }
+    }
+
+    fn texts(history: &History) -> Vec<&str> {
+        history.past.iter().map(|sheet| &*sheet.text).collect()
+    }
+
+    #[test]
+    fn a_replacement_after_undo_keeps_what_was_undone() {
+        let history = History::default().replaced(sheet("a", true)).replaced(sheet("b", true));
+        let (b, history) = history.undone(sheet("c", true)).unwrap();
+        let (a, history) = history.undone(b).unwrap();
+        assert_eq!(texts(&history.replaced(a)), ["b", "c", "a"]);
+    }
+
+    #[test]
+    fn untouched_texts_are_bounded_and_edited_ones_never_dropped() {
+        let mut history = History::default().replaced(sheet("mine", true));
+        let long = "x".repeat(1_000_000);
+        for _ in 0..40 {
+            history = history.replaced(sheet(&long, false));
+        }
+        assert_eq!((history.past.len(), &*history.past[0].text), (5, "mine"));
+        for _ in 0..40 {
+            history = history.replaced(sheet("x", false));
+        }
+        assert_eq!((history.past.len(), &*history.past[0].text), (25, "mine"));
+    }
+
+    #[test]
+    fn an_empty_text_is_nothing_to_return_to() {
+        let history = History::default().replaced(sheet("a", true));
+        let (a, history) = history.undone(sheet("", true)).unwrap();
+        assert!(&*a.text == "a" && !history.can_redo() && !history.can_undo());
+    }
+}
