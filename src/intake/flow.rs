@@ -16,6 +16,9 @@ use crate::text::quotes;
 /// Links kept of one text.
 const MOST_LINKS: usize = 2_000;
 
+/// Pieces set apart of one text; what comes after them stays in the text.
+const MOST_APART: usize = 1_000;
+
 /// An article as it came in: its text and what was beside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rich {
@@ -109,7 +112,8 @@ impl Flow {
         if credit {
             self.block_quote = self.block_quote.min(Some(self.main.text.len()));
         }
-        let apart = !self.keep_all && self.apart.is_none() && !credit && around(name, attribute);
+        let room = !self.keep_all && self.apart.is_none() && self.rich.left_out.len() < MOST_APART;
+        let apart = room && !credit && around(name, attribute);
         let does = if apart { Does::Apart } else { does };
         if apart {
             self.apart = Some(Writer::default());
@@ -195,12 +199,14 @@ impl Flow {
         self.quotes -= 1;
         // Browsers draw two levels of marks and no more is worth a sign.
         let (open, close) = if self.quotes == 0 { ('“', '”') } else { ('‘', '’') };
-        let wanted = self.quotes < 2;
+        if self.quotes >= 2 {
+            return;
+        }
         let text = &mut self.writer().text;
         let inner = Span::new(start, text.len()).trim(text);
         let words = inner.of(text);
         let first = &words[..words.chars().next().map_or(0, char::len_utf8)];
-        if wanted && !words.is_empty() && !quotes::has_mark(first) {
+        if !words.is_empty() && !quotes::has_mark(first) {
             text.insert(inner.end, close);
             text.insert(inner.start, open);
             if self.apart.is_none() {
