@@ -107,6 +107,24 @@ fn html_is_read_as_a_browser_shows_it() {
 }
 
 #[test]
+fn tangled_html_is_named_with_what_to_do_and_does_not_stop_the_others() {
+    let folder = folder("tangled");
+    let (good, deep, wide) = (folder.join("good.html"), folder.join("deep.html"), folder.join("wide.html"));
+    std::fs::write(&good, "<p>It rained, Ann Lee said.").unwrap();
+    std::fs::write(&deep, "<div>".repeat(200_000)).unwrap();
+    let attributes: String = (0..80_000).map(|number| format!(" a{number}")).collect();
+    std::fs::write(&wide, format!("<p{attributes}>x")).unwrap();
+    let paths = [&deep, &wide, &good].map(|path| path.to_str().unwrap());
+    let output = sayso(&["analyze", "--format", "jsonl", paths[0], paths[1], paths[2]], b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(out(&output).lines().count() == 1 && out(&output).contains("\"id\":\"good\""), "{}", out(&output));
+    for (file, why) in [("deep.html", "more than 256 elements inside each other"), ("wide.html", "256 attributes")] {
+        let told = err(&output).lines().any(|line| line.contains(file) && line.contains(why) && line.contains("copy"));
+        assert!(told, "{file}: {}", err(&output));
+    }
+}
+
+#[test]
 fn jsonl_in_keeps_order_and_names_bad_lines() {
     let input = "{\"id\":\"a\",\"text\":\"Lee said it rained.\"}\nnot json\n\n{\"id\":7,\"text\":\"\",\"extra\":1}\n{\"id\":\"c\"}\n";
     let output = sayso(&["analyze", "--jsonl-in", "-"], input.as_bytes());

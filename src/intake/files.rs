@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::Path;
 
+use super::limits::Excess;
 use super::{docx, html};
 
 /// Why an input could not be read. The message names what to do.
@@ -16,6 +17,8 @@ pub enum Fault {
     Binary(&'static str),
     /// A word processor's file that cannot be read.
     Docx(docx::Fault),
+    /// HTML whose tags a parser would take too long for.
+    Tangled(Excess),
 }
 
 impl fmt::Display for Fault {
@@ -28,6 +31,9 @@ impl fmt::Display for Fault {
                 write!(f, "is no .docx file that can be read; save it anew, or as text")
             }
             Fault::Docx(docx::Fault::TooLarge) => write!(f, "is too long when unpacked for an article"),
+            Fault::Tangled(excess) => {
+                write!(f, "has {excess}; open it in a browser, copy the article's text and give it as a .txt file")
+            }
         }
     }
 }
@@ -51,7 +57,8 @@ const SIGNATURES: [(&[u8], &str); 7] = [
 /// A byte order mark is dropped. Plain text is otherwise left as it is, so that offsets fit the file.
 ///
 /// # Errors
-/// [`Fault::Binary`] and [`Fault::NotUtf8`] where the bytes are no UTF-8 text, [`Fault::Docx`] where they are no `.docx` file.
+/// [`Fault::Binary`] and [`Fault::NotUtf8`] where the bytes are no UTF-8 text, [`Fault::Docx`] where they are no
+/// `.docx` file, [`Fault::Tangled`] where HTML exceeds the [`limits`](super::limits).
 pub fn text(name: &Path, bytes: &[u8]) -> Result<String, Fault> {
     let ending = name.extension().and_then(|ending| ending.to_str()).unwrap_or("").to_lowercase();
     if ending == "docx" {
@@ -63,7 +70,7 @@ pub fn text(name: &Path, bytes: &[u8]) -> Result<String, Fault> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|error| Fault::NotUtf8(error.valid_up_to()))?;
     Ok(match ending.as_str() {
-        "html" | "htm" | "xhtml" => html::read(text).text,
+        "html" | "htm" | "xhtml" => html::read(text).map_err(Fault::Tangled)?.text,
         _ => text.to_owned(),
     })
 }

@@ -1,17 +1,26 @@
 //! HTML on the command line: the tree is built by html5ever, the parser of the Servo browser, and walked without
 //! recursion, so that no nesting depth can exhaust the stack. What becomes of it is [`Flow`]'s.
 
-use html5ever::parse_document;
 use html5ever::tendril::TendrilSink;
+use html5ever::tree_builder::TreeBuilderOpts;
+use html5ever::{ParseOpts, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
 use super::about;
 use super::flow::{Flow, Rich, Visit};
+use super::limits::{self, Excess};
 
 /// The article in `html`.
-pub fn read(html: &str) -> Rich {
-    let dom = parse_document(RcDom::default(), Default::default()).one(html);
-    super::best(|flow| walk(&dom.document, flow), |json| serde_json::from_str::<serde_json::Value>(json).ok())
+///
+/// # Errors
+/// [`Excess`] where a parser would take too long for it; none has seen it then.
+pub fn read(html: &str) -> Result<Rich, Excess> {
+    limits::check(html)?;
+    // Scripts do not run here, so the contents of `noscript` are markup, as for the browser's parser and the check.
+    let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
+    let dom = parse_document(RcDom::default(), ParseOpts { tree_builder, ..ParseOpts::default() }).one(html);
+    let json = |json: &str| serde_json::from_str::<serde_json::Value>(json).ok();
+    Ok(super::best(|flow| walk(&dom.document, flow), json))
 }
 
 enum Step {
@@ -59,8 +68,13 @@ impl about::Json for serde_json::Value {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use crate::intake::flow::Rich;
+    use crate::intake::limits::{Excess, MOST_OPEN};
     use crate::intake::samples;
+
+    fn read(html: &str) -> Rich {
+        super::read(html).expect("within the limits")
+    }
 
     fn visible_text(html: &str) -> String {
         read(html).text
@@ -107,10 +121,35 @@ mod tests {
     }
 
     #[test]
-    fn deep_nesting_is_read() {
-        let deep = "<b>".repeat(20_000) + "x";
-        assert_eq!(visible_text(&deep), "x");
-        let deep = "<blockquote><q>".repeat(9_000) + "x";
-        assert!(visible_text(&deep).contains('x'));
+    fn pieces_set_apart_are_limited_and_none_is_lost() {
+        let rich = read(
+            &("<p>It is late, the board said on Monday, and the bridge is shut.</p>".to_owned()
+                + &"<p>word</p><nav>piece</nav>".repeat(1_500)),
+        );
+        assert_eq!((rich.left_out.len(), rich.text.matches("piece").count()), (1_000, 500));
+    }
+
+    #[test]
+    fn nesting_is_read_up_to_the_limit() {
+        assert_eq!(visible_text(&("<div>".repeat(MOST_OPEN) + "x")), "x");
+        assert!(visible_text(&("<blockquote><q>".repeat(MOST_OPEN / 2) + "x")).contains('x'));
+        assert_eq!(super::read(&("<div>".repeat(MOST_OPEN + 1) + "x")), Err(Excess::Open));
+    }
+
+    #[test]
+    fn markup_that_parsers_take_long_for_is_refused_before_they_see_it() {
+        for (piece, excess) in [("<div>", Excess::Open), ("<i id=%><p>", Excess::Work), ("<table>x", Excess::Work)] {
+            let mut html = String::new();
+            for number in 0.. {
+                html += &piece.replace('%', &number.to_string());
+                if html.len() > 1_000_000 {
+                    break;
+                }
+            }
+            let read = super::read(&html).map(|rich| rich.text.len());
+            assert!(read.is_err_and(|why| why == excess || why == Excess::Open), "{piece}: {read:?}");
+        }
+        let attributes: String = (0..80_000).map(|number| format!("a{number} ")).collect();
+        assert_eq!(super::read(&format!("<p {attributes}>x")), Err(Excess::Attributes));
     }
 }

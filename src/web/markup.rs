@@ -9,6 +9,8 @@ use web_sys::{Element, Node};
 use crate::intake::about::Json;
 use crate::intake::best;
 use crate::intake::flow::{Flow, Rich, Visit};
+use crate::intake::limits;
+use crate::web::state::Refusal;
 
 #[wasm_bindgen]
 extern "C" {
@@ -17,10 +19,17 @@ extern "C" {
     fn parse(html: &str) -> Result<Node, JsValue>;
 }
 
-/// The article in `html`; none where the browser has no parser.
-pub fn read(html: &str) -> Option<Rich> {
-    let root = parse(&tame(html)).ok()?;
-    Some(best(|flow| walk(&root, flow), |json| JSON::parse(json).ok().map(Data)))
+/// The article in `html`.
+///
+/// # Errors
+/// [`Refusal::Tangled`] where the browser would take too long for it; its parser has not seen it then.
+/// [`Refusal::Unreadable`] where the browser has no parser.
+pub fn read(html: &str) -> Result<Rich, Refusal> {
+    // What is checked is what is parsed.
+    let html = tame(html);
+    limits::check(&html).map_err(|_| Refusal::Tangled)?;
+    let root = parse(&html).map_err(|_| Refusal::Unreadable)?;
+    Ok(best(|flow| walk(&root, flow), |json| JSON::parse(json).ok().map(Data)))
 }
 
 fn walk(root: &Node, flow: &mut Flow) {

@@ -16,23 +16,28 @@ pub const MOST_MARKUP: usize = 4 * MOST;
 pub fn paste(event: &ClipboardEvent, dispatch: &Dispatch) {
     let Some(data) = event.clipboard_data() else { return };
     let plain = data.get_data("text/plain").unwrap_or_default();
-    let refuse = || {
+    let refuse = |why| {
         event.prevent_default();
-        dispatch.dispatch(Action::Refused(String::new(), Refusal::LongPaste));
+        dispatch.dispatch(Action::Refused(String::new(), why));
     };
     if plain.len() > MOST {
-        return refuse();
+        return refuse(Refusal::LongPaste);
     }
     let html = data.get_data("text/html").unwrap_or_default();
     if html.is_empty() || html.len() > MOST_MARKUP {
         if plain.is_empty() && !html.is_empty() {
-            refuse();
+            refuse(Refusal::LongPaste);
         }
         return;
     }
-    let Some(rich) = markup::read(&html).filter(|rich| origin::gains(rich, &plain)) else { return };
+    let rich = match markup::read(&html) {
+        Ok(rich) if origin::gains(&rich, &plain) => rich,
+        // The browser pastes the plain text, which says as much or is all that can be read.
+        Err(Refusal::Tangled) if plain.is_empty() => return refuse(Refusal::TangledPaste),
+        _ => return,
+    };
     if rich.text.len() > MOST {
-        return refuse();
+        return refuse(Refusal::LongPaste);
     }
     event.prevent_default();
     if let Some(at) = insert(&rich.text, dispatch) {

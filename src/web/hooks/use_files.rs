@@ -88,7 +88,7 @@ pub async fn article_of(file: File) -> Result<(Rich, Option<&'static str>), Refu
     }
     let (text, encoding) = decoded(&bytes)?;
     let rich = match ending {
-        "html" | "htm" | "xhtml" => markup::read(&text).ok_or(Refusal::Unreadable)?,
+        "html" | "htm" | "xhtml" => markup::read(&text)?,
         _ => Rich { text, ..Rich::default() },
     };
     if rich.text.len() > MOST { Err(Refusal::TooLarge) } else { Ok((rich, encoding)) }

@@ -38,6 +38,10 @@ pub enum Refusal {
     TooLarge,
     /// So is what was pasted.
     LongPaste,
+    /// Its markup is so nested or tangled that the browser would take too long for it.
+    Tangled,
+    /// So is what was pasted, and there is no plain text beside it.
+    TangledPaste,
     /// The browser could not read it.
     Unreadable,
     /// A word processor's file that is broken, or holds what none should.
@@ -58,6 +62,8 @@ impl Refusal {
             Refusal::NotUtf8 => "ui.refused.not-utf8",
             Refusal::TooLarge => "ui.refused.too-large",
             Refusal::LongPaste => "ui.refused.long-paste",
+            Refusal::Tangled => "ui.refused.tangled",
+            Refusal::TangledPaste => "ui.refused.tangled-paste",
             Refusal::Unreadable => "ui.refused.unreadable",
             Refusal::Broken => "ui.refused.broken",
             Refusal::BadLink => "ui.refused.bad-link",

@@ -35,6 +35,7 @@ mod share;
 mod shelf;
 mod speed;
 mod tabs;
+mod tangled;
 mod typing;
 mod walk;
 mod word_file;

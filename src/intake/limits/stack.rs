@@ -1,0 +1,255 @@
+//! The stack of open elements, some of which may be closed already.
+
+use super::elements::*;
+
+/// The language of an element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    Html,
+    Svg,
+    Math,
+}
+
+/// An open element.
+#[derive(Clone, Debug)]
+pub struct Element<'h> {
+    /// Its name, in whatever case.
+    pub name: &'h [u8],
+    /// Its properties.
+    pub is: Set,
+    pub language: Language,
+    /// Whether a parser may have closed it already, or may never have opened it.
+    pub unsure: bool,
+    /// Its number among the formatting elements, or 0.
+    pub number: u32,
+}
+
+impl<'h> Element<'h> {
+    pub fn new(name: &'h [u8], is: Set, language: Language) -> Self {
+        Self { name, is, language, unsure: false, number: 0 }
+    }
+
+    /// Whether it is the HTML element `name`.
+    pub fn is_html(&self, name: &[u8]) -> bool {
+        self.language == Language::Html && self.name.eq_ignore_ascii_case(name)
+    }
+}
+
+/// An element that was looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// It is there, and every parser finds it.
+    Sure(usize),
+    /// Some parser may find it, or one above it.
+    Unsure(usize),
+    /// No parser finds it.
+    Not,
+}
+
+/// Where in a table the end of the stack is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In no table.
+    Body,
+    /// Directly in the table at this place, or in its rows.
+    Table(usize),
+    /// In the cell or caption at the second place, of the table at the first.
+    Cell(usize, usize),
+    Caption(usize, usize),
+    /// In the template at this place.
+    Template(usize),
+    /// In the table or template at this place, or not.
+    Unsure(usize),
+}
+
+/// The open elements, the outermost first.
+#[derive(Debug, Default)]
+pub struct Stack<'h>(Vec<Element<'h>>);
+
+impl<'h> Stack<'h> {
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn last(&self) -> Option<&Element<'h>> {
+        self.0.last()
+    }
+
+    pub fn push(&mut self, element: Element<'h>) {
+        self.0.push(element);
+    }
+
+    pub fn truncate(&mut self, at: usize) {
+        self.0.truncate(at);
+    }
+
+    pub fn remove(&mut self, at: usize) {
+        self.0.remove(at);
+    }
+
+    /// The elements from `at` on.
+    pub fn from(&mut self, at: usize) -> &mut [Element<'h>] {
+        &mut self.0[at..]
+    }
+
+    /// Whether an element that is one of `set` is open, perhaps.
+    pub fn has(&self, set: Set) -> bool {
+        self.0.iter().any(|element| element.is & set != 0)
+    }
+
+    /// The place of the formatting element with this number.
+    pub fn numbered(&self, number: u32) -> Option<usize> {
+        self.0.iter().rposition(|element| element.number == number)
+    }
+
+    /// The innermost element of `set` from `from` on.
+    pub fn inner(&self, set: Set, from: usize) -> Option<usize> {
+        self.0[from..].iter().rposition(|element| element.is & set != 0).map(|at| from + at)
+    }
+
+    /// The innermost element `name` of HTML from `from` on.
+    pub fn inner_named(&self, name: &[u8], from: usize) -> Option<usize> {
+        self.0[from..].iter().rposition(|element| element.is_html(name)).map(|at| from + at)
+    }
+
+    /// Looks for the innermost element that is a `hit`, up to one of `stop` that is none of `pass`.
+    pub fn find(&self, hit: impl Fn(&Element<'h>) -> bool, stop: Set, pass: Set) -> Found {
+        let mut sure = true;
+        let mut lowest = Found::Not;
+        for (at, element) in self.0.iter().enumerate().rev() {
+            if hit(element) {
+                lowest = Found::Unsure(at);
+                if !element.unsure {
+                    return if sure { Found::Sure(at) } else { lowest };
+                }
+                sure = false;
+            } else if element.is & pass == 0 {
+                let maybe = stop & SPECIAL != 0 && element.is & MAYBE_SPECIAL != 0;
+                if element.is & stop != 0 && !element.unsure && !(maybe && element.is & stop == SPECIAL) {
+                    return lowest;
+                }
+                sure &= element.is & stop == 0 && !maybe;
+            }
+        }
+        lowest
+    }
+
+    /// Closes what [`find`](Self::find) finds, and all in it, where that is certain.
+    pub fn close(&mut self, hit: impl Fn(&Element<'h>) -> bool, stop: Set, pass: Set) -> Found {
+        let found = self.find(hit, stop, pass);
+        match found {
+            Found::Sure(at) => self.truncate(at),
+            Found::Unsure(at) => self.doubt(at),
+            Found::Not => {}
+        }
+        found
+    }
+
+    /// Makes all from `at` on unsure.
+    pub fn doubt(&mut self, at: usize) {
+        self.0[at..].iter_mut().for_each(|element| element.unsure = true);
+    }
+
+    /// Closes the last element if it is one of `set`.
+    pub fn pop_top(&mut self, set: Set) {
+        if let Some(top) = self.last().filter(|top| !top.unsure) {
+            if top.is & set != 0 {
+                self.0.pop();
+            }
+            return;
+        }
+        // Each that may be the last.
+        for element in self.0.iter_mut().rev() {
+            let sure = !element.unsure;
+            element.unsure |= element.is & set != 0;
+            if sure {
+                break;
+            }
+        }
+    }
+
+    /// Closes elements at the end whose end tags may be left out, without those of `keep`.
+    pub fn pop_implied(&mut self, keep: Set) {
+        while self.last().is_some_and(|top| !top.unsure && top.is & IMPLIED != 0 && top.is & keep == 0) {
+            self.0.pop();
+        }
+        if self.last().is_some_and(|top| top.unsure) {
+            self.doubt_implied();
+        }
+    }
+
+    /// Makes elements at the end whose end tags may be left out unsure.
+    pub fn doubt_implied(&mut self) {
+        for element in self.0.iter_mut().rev() {
+            if !element.unsure && element.is & IMPLIED == 0 {
+                break;
+            }
+            element.unsure = true;
+        }
+    }
+
+    /// Whether it is uncertain in which language the next tag stands.
+    pub fn language_unsure(&self) -> bool {
+        let mut tail = self.0.iter().rev();
+        let Some(last) = tail.next().filter(|last| last.unsure) else { return false };
+        let below = tail.find(|element| !element.unsure || element.language != Language::Html);
+        last.language != Language::Html || below.is_some_and(|element| element.language != Language::Html)
+    }
+
+    /// Closes elements of SVG and MathML, up to one of HTML or one that may hold HTML.
+    pub fn leave_foreign(&mut self) {
+        while self.last().is_some_and(|top| top.language != Language::Html && top.is & POINT == 0) {
+            self.0.pop();
+        }
+    }
+
+    /// Closes the innermost element `name`, if there is none of HTML in it. False where HTML's rules decide.
+    pub fn close_foreign(&mut self, name: &[u8]) -> bool {
+        for at in (0..self.0.len()).rev() {
+            let element = &self.0[at];
+            if element.language == Language::Html {
+                return false;
+            }
+            if element.name.eq_ignore_ascii_case(name) {
+                match self.0[at..].iter().any(|element| element.unsure) {
+                    true => self.doubt(at),
+                    false => self.truncate(at),
+                }
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Where in a table the end of the stack is.
+    pub fn place(&self) -> Place {
+        const PARTS: Set = TABLE | CAPTION | COLGROUP | SECTION | TR | CELL | TEMPLATE;
+        let mut cell = None;
+        let mut sure = true;
+        for (at, element) in self.0.iter().enumerate().rev().filter(|(_, element)| element.is & PARTS != 0) {
+            sure &= !element.unsure;
+            if element.is & (TABLE | TEMPLATE) != 0 {
+                return match cell {
+                    _ if !sure => Place::Unsure(at),
+                    _ if element.is & TEMPLATE != 0 => Place::Template(at),
+                    Some((cell, true)) => Place::Cell(at, cell),
+                    Some((caption, false)) if caption > at => Place::Caption(at, caption),
+                    _ => Place::Table(at),
+                };
+            }
+            // What holds the end of the stack is the innermost part.
+            if cell.is_none() {
+                cell = Some(match element.is & (CELL | CAPTION) {
+                    0 => (0, false),
+                    part => (at, part & CELL != 0),
+                });
+            }
+        }
+        if cell.is_none() { Place::Body } else { Place::Unsure(0) }
+    }
+
+    /// Whether the end of the stack is directly in a table or in its rows.
+    pub fn in_table(&self) -> bool {
+        matches!(self.place(), Place::Table(_) | Place::Unsure(_))
+    }
+}

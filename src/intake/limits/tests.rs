@@ -1,0 +1,141 @@
+//! What passes the limits and what does not.
+
+use super::*;
+
+/// `piece` so many times, with `%` as the number of the time.
+fn repeated(piece: &str, times: usize) -> String {
+    (0..times).map(|number| piece.replace('%', &number.to_string())).collect()
+}
+
+fn open(html: &str) -> usize {
+    check(html).unwrap_or_else(|excess| panic!("{}…: {excess}", &html[..html.len().min(60)])).open
+}
+
+#[test]
+fn nested_elements_are_counted_whatever_hides_their_ends() {
+    let mut wrong = Vec::new();
+    for piece in [
+        "<div>",
+        "<b id=%>",
+        "<span><div></span>",
+        "<x-y>",
+        "<ul><li>",
+        "<table><tr><td>",
+        "<svg><g>",
+        "<math><mi>",
+        "<template>",
+        "<select><div>",
+        "<button><object>",
+        "<div><object></div></object>",
+        "<DIV a='</div>'>",
+        "<div><!-- > </div> -->",
+        "<div><script></div></script>",
+        "<div><title></div></title>",
+        "<p><object></p>",
+        "<div><textarea></div></textarea>",
+        "<svg><title><div></svg>",
+        "<div><![CDATA[</div>]]>",
+        "<font/>",
+        "<div><script><!--<script></script></div></script>",
+        "<form><object></form></object>",
+        "<li><ul><table></ul></li></table>",
+        "<div><svg><style><div></style>",
+    ] {
+        let found = check(&repeated(piece, 2_000));
+        if !matches!(found, Err(Excess::Open | Excess::Ambiguous)) {
+            wrong.push(format!("{piece}: {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn ends_that_may_be_left_out_do_not_add_up() {
+    for (piece, most) in [
+        ("<p>One", 1),
+        ("<p><b>One</b> two", 2),
+        ("<p><font size=2>One", 5),
+        ("<ul><li>one<li>two</ul>", 2),
+        ("<dl><dt>one<dd>two</dl>", 2),
+        ("<table><tr><td>1<td>2<tr><td>3</table>", 4),
+        ("<table><thead><tr><th>a<tbody><tr><td><p>b</table>", 5),
+        ("<select><option>a<option>b</select>", 2),
+        ("<b><p>One</b></p>", 3),
+        ("<a href=%>one", 1),
+        ("<img><br><hr><input><svg><path/></svg>", 1),
+        ("<h1>a</h2><h3>b", 1),
+        ("<ruby>a<rt>b<rp>c</ruby>", 2),
+        ("</div></b></p></td></x>", 0),
+    ] {
+        let found = open(&repeated(piece, 2_000));
+        assert!(found <= most, "{piece}: {found}");
+    }
+}
+
+#[test]
+fn what_parsers_take_more_than_linear_time_for_is_refused() {
+    let formats = repeated("<b id=%>", 200) + &"<p>x".repeat(100_000);
+    let deep = "<span>".repeat(250) + &"</x>".repeat(250_000);
+    let fostered = "x<br>".repeat(50_000) + "<table>" + &"x<br>".repeat(50_000);
+    let adopted = "x<br>".repeat(50_000) + &"<b><div></b></div>".repeat(10_000);
+    let options = "<select>".to_owned() + &"<option></option>".repeat(20_000);
+    for html in [formats, deep, fostered, adopted, options, repeated("<html a%=1>", 50_000)] {
+        assert_eq!(check(&html), Err(Excess::Work), "{}…", &html[..20]);
+    }
+    assert_eq!(check(&repeated("<br long-name-%>", 5_000)), Err(Excess::Names));
+    assert_eq!(check(&format!("<p {}>", repeated("a% ", MOST_ATTRIBUTES + 1))), Err(Excess::Attributes));
+    assert_eq!(check(&format!("</p {}>", repeated("a% ", MOST_ATTRIBUTES + 1))), Err(Excess::Attributes));
+    assert!(check(&format!("<p {}>", repeated("a% ", MOST_ATTRIBUTES))).is_ok());
+    assert_eq!(check(&"<br>".repeat(MOST_TAGS + 1)), Err(Excess::Tags));
+    assert!(check(&"<br>".repeat(MOST_TAGS)).is_ok());
+    assert_eq!(check(&"<frameset>".repeat(MOST_OPEN + 1)), Err(Excess::Open));
+}
+
+#[test]
+fn what_parsers_read_in_different_ways_is_refused() {
+    for html in [
+        "<select><style></select><div></style>",
+        "<select><table>",
+        "<svg><![CDATA[ > <div> ]]>",
+        "<math><annotation-xml encoding='text&#47;html'><style>",
+    ] {
+        assert_eq!(check(html), Err(Excess::Ambiguous), "{html}");
+    }
+}
+
+#[test]
+fn the_work_grows_with_the_length_of_an_ordinary_page() {
+    let page = "<div class=a><p>The <a href=x>board</a> said <b>no</b>.</p><ul><li>One<li>Two</ul></div>\n";
+    let [one, four] = [1_000, 4_000].map(|times| check(&page.repeat(times)).expect("within the limits").work);
+    assert!(four <= 4 * one + 4, "{one} for one, {four} for four times as much");
+}
+
+/// Saved pages that stand beside the project, packed with gzip; they are never copied here.
+#[cfg(feature = "docx")]
+#[test]
+fn saved_pages_stay_below_a_quarter_of_each_limit() {
+    use std::io::Read;
+
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/pages/html");
+    let Ok(entries) = std::fs::read_dir(&folder) else {
+        println!("skipped: there is no {}", folder.display());
+        return;
+    };
+    let mut most = Measure::default();
+    for path in entries.flatten().map(|entry| entry.path()) {
+        let mut bytes = Vec::new();
+        let packed = std::fs::File::open(&path).expect("a page");
+        flate2::read::GzDecoder::new(packed).read_to_end(&mut bytes).expect("a page in gzip");
+        let html = String::from_utf8_lossy(&bytes);
+        let found = check(&html).unwrap_or_else(|excess| panic!("{}: {excess}", path.display()));
+        assert!(4 * found.work <= FREE_WORK + MOST_WORK * html.len() as u64, "{}: {found:?}", path.display());
+        most.open = most.open.max(found.open);
+        most.attributes = most.attributes.max(found.attributes);
+        most.names = most.names.max(found.names);
+        most.tags = most.tags.max(found.tags);
+        most.work = most.work.max(found.work);
+    }
+    println!("at most {most:?}");
+    assert!(4 * most.open <= MOST_OPEN && 4 * most.attributes <= MOST_ATTRIBUTES, "{most:?}");
+    assert!(4 * most.names <= MOST_NAMES && 4 * most.tags <= MOST_TAGS, "{most:?}");
+}
