@@ -2,7 +2,8 @@
 //! With `instructions warm BYTES FILE…` it does all but that, so that the difference of the two is the analysis alone.
 //! `instructions key BYTES FILE…` analyses that text and then once more with a letter typed in its middle, `instructions typed …` the same
 //! without the second analysis.
-//! `instructions shape PIECE BYTES` analyses a piece that is repeated to so many bytes.
+//! `instructions shape PIECE BYTES` analyses a piece that is repeated to so many bytes; `instructions markup PIECE BYTES` checks it
+//! against the limits on HTML.
 
 use std::ops::ControlFlow;
 
@@ -10,11 +11,14 @@ use sayso::{Analysis, Memory};
 
 fn main() -> std::io::Result<()> {
     let mut arguments = std::env::args().skip(1).peekable();
-    if arguments.next_if(|first| first == "shape").is_some() {
+    if let Some(kind) = arguments.next_if(|first| first == "shape" || first == "markup") {
         let piece = arguments.next().unwrap_or_default();
         let size: usize = arguments.next().and_then(|size| size.parse().ok()).unwrap_or_default();
-        let found = sayso::analyze(&piece.repeat(size / piece.len().max(1)));
-        println!("{}", found.attributions.len());
+        let text = piece.repeat(size / piece.len().max(1));
+        match kind == "markup" {
+            true => println!("{:?}", sayso::intake::limits::check(&text)),
+            false => println!("{}", sayso::analyze(&text).attributions.len()),
+        }
         return Ok(());
     }
     let key = arguments.next_if(|first| first == "key").is_some();

@@ -34,8 +34,24 @@ const RATIO: f64 = 11.0;
 /// brackets, empty lines, accents, and words that deny.
 const SHAPES: [&str; 10] = ["\"", "“a” ", "“a ", "“‘", "said ", "U.", "(", "a\n\n", "e\u{301}", "Police denied that "];
 
+/// What HTML may be full of: paragraphs, list items, links, tags in the wrong order, tables, scripts, comments and values that never
+/// end, end tags of nothing. The check before the parser reads them.
+const MARKUP: [&str; 10] = [
+    "<p>word <b>word</b></p>",
+    "<li>x",
+    "<a href=x>",
+    "<i><p></i>",
+    "<table><tr><td>x</table>",
+    "<script>x</script>",
+    "<!--",
+    "<a b='",
+    "</x>",
+    "<p><b><i>",
+];
+
 /// The sizes that each is repeated to, in bytes, and how many times the instructions of the first the second may take.
 const SHAPE_SIZES: [usize; 2] = [2_000, 8_000];
+const MARKUP_SIZES: [usize; 2] = [50_000, 200_000];
 const SHAPE_RATIO: f64 = 5.0;
 
 /// Counts and compares with the baseline; with `write`, writes the baseline anew.
@@ -67,19 +83,20 @@ pub fn count(write: bool) -> Result<()> {
     }
     let baseline = fs::read_to_string(&path).with_context(|| format!("cannot read {BASELINE}"))?;
     judge(&baseline, &compiler, &counts)?;
-    shapes()
+    shapes("shape", &SHAPES, SHAPE_SIZES)?;
+    shapes("markup", &MARKUP, MARKUP_SIZES)
 }
 
-/// Fails where what takes four times the room takes many times the work.
-fn shapes() -> Result<()> {
-    let cost = |piece: &str, size: usize| counted(&["shape", piece, &size.to_string()]);
+/// Fails where what takes four times the room takes many times the work; `kind` is what the example does with the pieces.
+fn shapes(kind: &str, pieces: &[&str], sizes: [usize; 2]) -> Result<()> {
+    let cost = |piece: &str, size: usize| counted(&[kind, piece, &size.to_string()]);
     // What reading the tables costs is in each count.
     let idle = cost(" ", 1)?;
     let ratio = |piece: &&str| -> Result<f64> {
-        let [small, large] = SHAPE_SIZES.map(|size| cost(piece, size));
+        let [small, large] = sizes.map(|size| cost(piece, size));
         Ok(large?.saturating_sub(idle) as f64 / small?.saturating_sub(idle).max(1) as f64)
     };
-    let (one, other) = SHAPES.split_at(SHAPES.len() / 2);
+    let (one, other) = pieces.split_at(pieces.len() / 2);
     let ratios: Vec<Result<f64>> = thread::scope(|scope| {
         let ahead = scope.spawn(|| one.iter().map(ratio).collect::<Vec<_>>());
         let mut behind: Vec<_> = other.iter().map(ratio).collect();
@@ -87,14 +104,14 @@ fn shapes() -> Result<()> {
         all.append(&mut behind);
         all
     });
-    if ratios.len() != SHAPES.len() {
+    if ratios.len() != pieces.len() {
         bail!("counting failed");
     }
-    println!("\n{:<22} {:>8}", "repeated four times", "takes");
+    println!("\n{:<28} {:>8}", "repeated four times", "takes");
     let mut wrong = Vec::new();
-    for (piece, ratio) in SHAPES.iter().zip(ratios) {
+    for (piece, ratio) in pieces.iter().zip(ratios) {
         let ratio = ratio?;
-        println!("{:<22} {ratio:>7.1}×", format!("{piece:?}"));
+        println!("{:<28} {ratio:>7.1}×", format!("{piece:?}"));
         if ratio > SHAPE_RATIO {
             wrong.push(format!("{piece:?} takes {ratio:.1} times"));
         }
