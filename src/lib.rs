@@ -18,6 +18,7 @@
 //!
 //! [`analyze`] cannot fail: bad text gives fewer findings, never an error or a panic.
 
+pub mod address;
 #[cfg(feature = "cli")]
 pub mod archive;
 pub mod attribution;
@@ -36,6 +37,8 @@ pub mod model;
 pub mod order;
 pub mod span;
 pub mod speaker;
+#[cfg(feature = "cli")]
+pub mod system;
 pub mod tagger;
 pub mod text;
 #[cfg(test)]

@@ -7,9 +7,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::Arc;
 
-use arrow::array::{ArrayRef, AsArray, Int64Array, LargeStringArray, RecordBatch, StringArray};
+use arrow::array::{
+    ArrayRef, AsArray, DictionaryArray, Int32Array, Int64Array, LargeStringArray, RecordBatch, StringArray,
+};
 use arrow::compute::concat_batches;
-use arrow::datatypes::{Float32Type, UInt32Type};
+use arrow::datatypes::{Float32Type, Int32Type, UInt32Type};
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use serde_json::{Value, json};
@@ -60,7 +62,7 @@ fn json_lines_become_a_table_that_can_be_asked() {
     let alone = sayso(&[], &[("--jsonl-in", &input)]);
     let done = sayso(&["--with-text"], &[("--jsonl-in", &input), ("--parquet-out", &output)]);
     assert!(done.status.success() && done.stdout.is_empty(), "{}", String::from_utf8_lossy(&done.stderr));
-    assert!(!folder.join("out.parquet.part").exists());
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 2, "a temporary file was left");
     let table = read(&output);
     assert_eq!(table.num_rows(), 1300);
     assert_eq!(text(&table, "id", 1299), "1299");
@@ -115,4 +117,95 @@ fn what_is_no_table_is_refused_in_words() {
     write(&input, vec![("id", Arc::new(StringArray::from(vec!["a"])))]);
     let done = sayso(&[], &[("--parquet-in", &input)]);
     assert!(String::from_utf8_lossy(&done.stderr).contains("no column “text”"));
+}
+
+#[test]
+fn a_table_is_replaced_only_with_force_and_never_the_input() {
+    let folder = folder("force");
+    let (input, output) = (folder.join("in.parquet"), folder.join("out.parquet"));
+    let strings = |text: &str| Arc::new(StringArray::from(vec![text])) as ArrayRef;
+    write(&input, vec![("id", strings("a")), ("text", strings(TEXT))]);
+    let before = fs::read(&input).unwrap();
+    for force in [&[][..], &["--force"]] {
+        let done = sayso(force, &[("--parquet-in", &input), ("--parquet-out", &input)]);
+        assert_eq!(done.status.code(), Some(2), "{}", String::from_utf8_lossy(&done.stderr));
+        assert!(fs::read(&input).unwrap() == before);
+    }
+    fs::write(&output, "mine").unwrap();
+    let paths = [("--parquet-in", input.as_path()), ("--parquet-out", &output)];
+    assert_eq!(sayso(&[], &paths).status.code(), Some(2));
+    assert_eq!(fs::read_to_string(&output).unwrap(), "mine");
+    assert_eq!(sayso(&["--force"], &paths).status.code(), Some(0));
+    assert_eq!(read(&output).num_rows(), 1);
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 2, "a temporary file was left");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_table_is_not_written_through_a_link() {
+    let folder = folder("link");
+    let (input, precious) = (folder.join("in.jsonl"), folder.join("precious"));
+    fs::write(&input, json!({ "id": 1, "text": TEXT }).to_string()).unwrap();
+    fs::write(&precious, "precious").unwrap();
+    for name in ["out.parquet", "out.parquet.part"] {
+        std::os::unix::fs::symlink(&precious, folder.join(name)).unwrap();
+    }
+    let output = folder.join("out.parquet");
+    assert_eq!(sayso(&[], &[("--jsonl-in", &input), ("--parquet-out", &output)]).status.code(), Some(2));
+    let done = sayso(&["--force"], &[("--jsonl-in", &input), ("--parquet-out", &output)]);
+    assert_eq!(done.status.code(), Some(0), "{}", String::from_utf8_lossy(&done.stderr));
+    assert_eq!(fs::read_to_string(&precious).unwrap(), "precious");
+    assert_eq!(read(&output).num_rows(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_leaves_no_half_table() {
+    use std::io::Write;
+    let folder = folder("interrupt");
+    let output = folder.join("out.parquet");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sayso"));
+    command.args(["analyze", "--jsonl-in", "-", "--parquet-out"]).arg(&output);
+    let mut child = command.stdin(std::process::Stdio::piped()).spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    writeln!(input, "{}", json!({ "id": 1, "text": TEXT })).unwrap();
+    while fs::read_dir(&folder).unwrap().count() == 0 {
+        assert!(child.try_wait().unwrap().is_none(), "it ended by itself");
+        std::thread::yield_now();
+    }
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 0, "a file was left");
+}
+
+#[test]
+fn a_text_that_is_too_long_is_named_recorded_and_not_met_again() {
+    let folder = folder("long");
+    let (input, done) = (folder.join("in.parquet"), folder.join("out.jsonl"));
+    // One text, stored once, stands in 200 rows.
+    let long = "x".repeat(1_000_001);
+    let texts = DictionaryArray::<Int32Type>::new(
+        Int32Array::from_iter_values((0..202).map(|row| i32::from(!matches!(row, 0 | 201)))),
+        Arc::new(StringArray::from(vec![TEXT, &long])),
+    );
+    let ids: Vec<String> = (0..202).map(|row| row.to_string()).collect();
+    for plain in [false, true] {
+        let texts = match plain {
+            // As other programs write it: strings that are stored by their numbers.
+            true => arrow::compute::cast(&texts.slice(0, 3), &arrow::datatypes::DataType::Utf8).unwrap(),
+            false => Arc::new(texts.clone()) as ArrayRef,
+        };
+        let ids = &ids[..texts.len()];
+        write(&input, vec![("id", Arc::new(StringArray::from(ids.to_vec()))), ("text", texts)]);
+        let first = sayso(&["--jobs", "2"], &[("--parquet-in", &input)]);
+        assert_eq!(first.status.code(), Some(1));
+        assert!(String::from_utf8_lossy(&first.stderr).contains("row 2, is too long"));
+        let found: Vec<Value> =
+            first.stdout.split(|&byte| byte == b'\n').filter_map(|line| serde_json::from_slice(line).ok()).collect();
+        assert_eq!(found.iter().map(|record| record["id"].as_str().unwrap()).collect::<Vec<_>>(), ids);
+        assert!(found[0]["error"].is_null() && found[1]["error"]["kind"] == "too_long");
+        fs::write(&done, &first.stdout).unwrap();
+        let again = sayso(&[], &[("--parquet-in", &input), ("--skip-done", &done)]);
+        assert_eq!((again.status.code(), again.stdout.len(), again.stderr.len()), (Some(0), 0, 0));
+    }
 }

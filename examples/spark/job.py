@@ -4,7 +4,8 @@
 
 Each partition runs the same program as one machine does, `sayso analyze --jsonl-in -`, and streams through it, so a partition may
 be larger than memory. The program must lie at the same place on every worker, or be sent along: `--files sayso`.
-Spark runs a failed task again from its start, and only whole partitions become visible in the output.
+Spark runs a failed task again from its start, and only whole partitions become visible in the output. An output that exists already
+is an error, unless `--force` says that it may be replaced.
 
 Columns: `id` (a JSON value, as text), `text_sha256`, `attributions` and `claims` (how many), `contested` (claims), `analysis`
 (the line of JSON that the program wrote).
@@ -106,13 +107,16 @@ def main():
     parser.add_argument("--partitions", type=int, help="cut the input into so many parts")
     parser.add_argument("--jobs", type=int, default=1, help="threads a task; spark.task.cpus should say the same (1)")
     parser.add_argument("--die-once", metavar="FOLDER", help=argparse.SUPPRESS)
+    parser.add_argument("--force", action="store_true", help="replace an output that exists already")
     options = parser.parse_args()
+    if f"{options.input.rstrip('/')}/".startswith(f"{options.output.rstrip('/')}/"):
+        parser.error("the output would replace the input: write to another place")
     spark = SparkSession.builder.appName("sayso").getOrCreate()
     articles = lines(spark, options.input)
     if options.partitions:
         articles = articles.repartition(options.partitions)
     found = articles.mapInArrow(analyser(options.sayso, options.jobs, options.die_once), SCHEMA)
-    found.write.mode("overwrite").parquet(options.output)
+    found.write.mode("overwrite" if options.force else "error").parquet(options.output)
     spark.stop()
 
 

@@ -21,7 +21,11 @@ from . import _sayso
 if TYPE_CHECKING:
     import pandas
 
+#: The longest text that is analysed, in characters.
+MOST_CHARACTERS: int = _sayso.MOST_CHARACTERS
+
 __all__ = [
+    "MOST_CHARACTERS",
     "Analysis",
     "Attribution",
     "Check",
@@ -143,15 +147,21 @@ class Analysis:
 
 
 def analyze(text: str) -> Analysis:
-    """The findings in one text. Never fails on any text; it finds less in some."""
+    """The findings in one text. A text of more than `MOST_CHARACTERS` is no article: `ValueError`. All others are analysed."""
     return analyze_many([text], jobs=1)[0]
 
 
 def analyze_many(texts: Iterable[str], jobs: int = 0) -> list[Analysis]:
-    """The findings in each text, in order, on `jobs` threads (0: all cores). Other Python threads run meanwhile."""
+    """The findings in each text, in order, on `jobs` threads (0: all cores). Other Python threads run meanwhile.
+
+    A text of more than `MOST_CHARACTERS` is a `ValueError`, before any is analysed.
+    """
     if jobs < 0:
         raise ValueError("jobs must be 0 or more")
     texts = [_whole(text) for text in texts]
+    for number, text in enumerate(texts):
+        if len(text) > MOST_CHARACTERS:
+            raise ValueError(f"text {number} has {len(text):,} characters; {MOST_CHARACTERS:,} are the most")
     return [_analysis(found) for found in json.loads(_sayso.analyze_json(texts, jobs))]
 
 

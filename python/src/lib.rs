@@ -45,5 +45,6 @@ fn analyzed(texts: &[String], jobs: usize) -> PyResult<String> {
 
 #[pymodule]
 fn _sayso(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add("MOST_CHARACTERS", sayso::intake::length::MOST)?;
     module.add_function(wrap_pyfunction!(analyze_json, module)?)
 }

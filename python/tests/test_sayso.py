@@ -84,6 +84,13 @@ def test_what_is_no_text_is_refused():
         sayso.analyze_many([], jobs=-1)
 
 
+def test_a_text_longer_than_an_article_is_refused():
+    longest = "\n" * sayso.MOST_CHARACTERS
+    assert sayso.analyze(longest).attributions == []
+    with pytest.raises(ValueError, match="text 1 has 1,000,001 characters"):
+        sayso.analyze_many(["", longest + "é"])
+
+
 def test_frames():
     pytest.importorskip("pandas")
     frame = sayso.attributions_frame([TEXT, "", TEXT])

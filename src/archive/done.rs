@@ -1,60 +1,100 @@
 //! What an earlier run has written, so that a run can go on where it was broken off.
+//!
+//! The file is cut where its last record was not written to its end. Nothing else may lose a byte by that, so the file has to be
+//! recognised: a regular file in which every whole line is a record of this program, and whose tail begins like one.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
-use std::fs::OpenOptions;
-use std::io::{self, BufRead, BufReader};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 use std::path::Path;
 
+use same_file::Handle;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::Value;
+use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
-use super::{Article, Numbered, named};
+use super::{Article, Numbered, ids, named};
+use crate::export::jsonl::Fault;
+use crate::span::Unit;
+use crate::system::messages::{name, say};
+use crate::system::same::misuse;
+
+/// The longest record, in bytes: many times what the longest article gives.
+const LONGEST: u64 = 256 << 20;
+
+/// How a record begins, and how it goes on behind the id.
+const START: &[u8] = b"{\"id\":";
+const BEHIND: [&[u8]; 2] = [b",\"text_sha256\":\"", b",\"error\":{\"kind\":\""];
 
 /// The ids in an output file. Of each only a digest is kept, and how often it stands there: 20 bytes or so an article.
 #[derive(Debug, Default)]
 pub struct Done(HashMap<u128, u32>);
 
+/// What tells a record from other JSON.
 #[derive(Deserialize)]
-struct Known {
-    id: Value,
+struct Known<'a> {
+    #[serde(borrow)]
+    id: &'a RawValue,
+    #[serde(borrow)]
+    text_sha256: Option<Cow<'a, str>>,
+    offsets: Option<Unit>,
+    attributions: Option<Vec<IgnoredAny>>,
+    claims: Option<Vec<IgnoredAny>>,
+    notices: Option<Vec<IgnoredAny>>,
+    #[serde(borrow)]
+    error: Option<Fault<'a>>,
 }
 
 impl Done {
-    /// Reads the ids of `path`. A last line that was not written to its end is cut off; a missing file holds nothing.
+    /// Reads the ids of `path`. A last record that was not written to its end is cut off; a missing file holds nothing.
     ///
     /// # Errors
-    /// When the file cannot be read, or not be cut.
+    /// [`ErrorKind::InvalidInput`] for a file that holds anything but records: it is left as it is. Others when it cannot be read or cut.
     pub fn read(path: &Path) -> io::Result<Self> {
         let mut done = Self::default();
-        let file = match OpenOptions::new().read(true).write(true).open(path) {
-            Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                eprintln!("sayso: {} is not there yet: nothing is passed over", path.display());
+        let kind = match fs::metadata(path) {
+            Ok(about) => about.file_type(),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                say(format_args!("{} is not there yet: nothing is passed over", path.display()));
                 return Ok(done);
             }
             Err(error) => return Err(named(path, "cannot be opened to go on with it", &error)),
         };
+        if !kind.is_file() {
+            return Err(misuse(format!("{} is no file that a run has written", name(path))));
+        }
+        let file = File::open(path).map_err(|error| named(path, "cannot be opened to go on with it", &error))?;
         let mut input = BufReader::with_capacity(1 << 16, &file);
         let (mut line, mut whole, mut number) = (Vec::new(), 0, 0_u64);
         loop {
             line.clear();
             number += 1;
-            let read = input.read_until(b'\n', &mut line).map_err(|error| named(path, "cannot be read", &error))?;
+            // What does not begin like an object is refused before it is held: it may have no line ends at all.
+            let first = input.fill_buf().map_err(|error| named(path, "cannot be read", &error))?.first().copied();
+            if first.is_some_and(|byte| byte != b'{' && !byte.is_ascii_whitespace()) {
+                return Err(foreign(path, number));
+            }
+            let read = (&mut input).take(LONGEST).read_until(b'\n', &mut line);
+            let read = read.map_err(|error| named(path, "cannot be read", &error))? as u64;
+            let blank = line.trim_ascii().is_empty();
             if line.last() != Some(&b'\n') {
-                if read > 0 {
-                    eprintln!("sayso: {}: the half-written line {number} is cut off", path.display());
-                    file.set_len(whole).map_err(|error| named(path, "cannot be cut", &error))?;
+                if blank {
+                    return Ok(done);
                 }
+                if read == LONGEST || !begins_like_a_record(&line, !done.0.is_empty()) {
+                    return Err(foreign(path, number));
+                }
+                cut(path, &file, whole, whole + read)?;
+                say(format_args!("{}: the half-written line {number} is cut off", path.display()));
                 return Ok(done);
             }
-            whole += read as u64;
-            match serde_json::from_slice::<Known>(&line) {
-                Ok(known) => *done.0.entry(digest(&known.id)).or_default() += 1,
-                Err(_) if line.trim_ascii().is_empty() => {}
-                Err(error) => {
-                    eprintln!("sayso: {}, line {number} is no record and counts for nothing: {error}", path.display());
-                }
+            whole += read;
+            if !blank {
+                let id = id_of_record(&line).ok_or_else(|| foreign(path, number))?;
+                *done.0.entry(digest(&id)).or_default() += 1;
             }
         }
     }
@@ -65,15 +105,59 @@ impl Done {
             return false;
         }
         let digest = match &numbered.article {
-            Article::Line(line) => serde_json::from_slice::<Known>(line).ok().map(|known| digest(&known.id)),
+            Article::Line(line) => ids::of(line).map(|id| digest(&id)),
             Article::Row { id, .. } => Some(digest(id)),
-            Article::Bad(_) => None,
+            Article::Bad(unread) => unread.id.as_ref().map(digest),
         };
         let Some(left) = digest.and_then(|digest| self.0.get_mut(&digest)) else { return false };
         let done = *left > 0;
         *left = left.saturating_sub(1);
         done
     }
+}
+
+fn foreign(path: &Path, number: u64) -> io::Error {
+    misuse(format!(
+        "{}, line {number} is no record of findings, so the file is left as it is; --skip-done takes what an earlier run has written",
+        name(path)
+    ))
+}
+
+/// The id, if `line` is a record of findings, or of an article that could not be analysed.
+fn id_of_record(line: &[u8]) -> Option<Value> {
+    let known: Known<'_> = serde_json::from_slice(line).ok()?;
+    let hex = |hash: &str| {
+        hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
+    };
+    let lists = [&known.attributions, &known.claims, &known.notices];
+    let found = known.text_sha256.is_some_and(|hash| hex(&hash))
+        && known.offsets.is_some()
+        && lists.iter().all(|list| list.is_some());
+    if found || known.error.is_some() { ids::value(known.id) } else { None }
+}
+
+/// Whether `tail`, which has no line end, is the start of a record. If it ends within the id it could be one of any object with an id:
+/// then it takes `others`, records before it.
+fn begins_like_a_record(tail: &[u8], others: bool) -> bool {
+    let Some(rest) = tail.strip_prefix(START) else { return others && START.starts_with(tail) };
+    let mut values = serde_json::Deserializer::from_slice(rest).into_iter::<IgnoredAny>();
+    let rest = match values.next() {
+        None => return others,
+        Some(Err(error)) => return others && error.is_eof(),
+        Some(Ok(_)) => &rest[values.byte_offset()..],
+    };
+    BEHIND.iter().any(|behind| rest.starts_with(behind) || others && behind.starts_with(rest))
+}
+
+/// Cuts the file to `whole` bytes, if it is still the one that was read, of `all` bytes.
+fn cut(path: &Path, read: &File, whole: u64, all: u64) -> io::Result<()> {
+    let failed = |error: io::Error| named(path, "cannot be cut", &error);
+    let file = OpenOptions::new().write(true).open(path).map_err(failed)?;
+    let handle = |file: &File| file.try_clone().and_then(Handle::from_file).map_err(failed);
+    if handle(&file)? != handle(read)? || file.metadata().map_err(failed)?.len() != all {
+        return Err(failed(io::Error::other("it has changed in the meantime")));
+    }
+    file.set_len(whole).map_err(failed)
 }
 
 fn digest(id: &Value) -> u128 {
@@ -84,22 +168,87 @@ fn digest(id: &Value) -> u128 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::export::jsonl::{FaultKind, Record};
 
     fn row(id: Value) -> Numbered {
         Numbered { number: 1, bytes: 0, article: Article::Row { id, text: String::new() } }
     }
 
+    fn record(id: &str) -> String {
+        let text = "“We go,” Ann Lee said.";
+        let id: Value = id.parse().expect("JSON");
+        let record = Record::new(&id, text, crate::analyze(text), Unit::Codepoint, true);
+        record.line().expect("JSON") + "\n"
+    }
+
+    /// Reads `content` as a file, and gives what is left of it.
+    fn read(content: &[u8]) -> (io::Result<Done>, Vec<u8>) {
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        std::fs::write(file.path(), content).expect("writable");
+        let done = Done::read(file.path());
+        (done, std::fs::read(file.path()).expect("readable"))
+    }
+
     #[test]
-    fn a_half_written_line_is_cut_and_its_article_done_anew() {
-        let path = std::env::temp_dir().join(format!("sayso-done-{}", std::process::id()));
-        std::fs::write(&path, "{\"id\":\"a\"}\n{\"id\":1}\n{\"id\":1}\nrubbish\n{\"id\":\"b\",\"te").expect("writable");
-        let mut done = Done::read(&path).expect("readable");
-        let left = std::fs::read_to_string(&path).expect("readable");
-        std::fs::remove_file(&path).expect("it can be removed");
-        assert!(left.ends_with("rubbish\n"), "{left}");
+    fn a_record_may_break_off_anywhere() {
+        let (whole, next) = (record("\"a\\\"\""), record("[\"é\",1]"));
+        for end in 0..next.len() {
+            let (done, left) = read(&[whole.as_bytes(), &next.as_bytes()[..end]].concat());
+            assert_eq!((done.is_ok(), left), (true, whole.clone().into_bytes()), "{end}");
+        }
+    }
+
+    #[test]
+    fn the_first_record_is_known_once_its_id_is_past() {
+        let first = record("7");
+        let id = "{\"id\":7,\"text_sha256\":\"".len();
+        for end in 1..first.len() {
+            let (done, left) = read(&first.as_bytes()[..end]);
+            assert_eq!((done.is_ok(), left.len()), (end >= id, if end >= id { 0 } else { end }), "{end}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_holds_anything_else_is_left_as_it_is() {
+        let record = record("1");
+        let cases: Vec<Vec<u8>> = vec![
+            b"notes\nthat matter".to_vec(),
+            b"notes that matter".to_vec(),
+            b"{\"id\":1,\"text\":\"a\"}\n{\"id\":2,\"text\":\"b\"}".to_vec(),
+            b"{\"id\":1,\"text\":\"a\"}".to_vec(),
+            b"{\"id\":1,\"error\":\"a log\"}\n{\"id\":2,\"error\":\"".to_vec(),
+            b"\x7fELF\0\0\xff\n\n\0".to_vec(),
+            b"{\0\xff".to_vec(),
+            format!("{record}rubbish\n{{\"id\":2").into_bytes(),
+            format!("{record}rubbish").into_bytes(),
+            format!("{record}{{\"id\":2,\"text\":\"b\"}}").into_bytes(),
+            format!("{record}{{\"id\":2}}").into_bytes(),
+            format!("{record}{{\"text\":\"b").into_bytes(),
+            format!("{record}{{\"id\":nonsense").into_bytes(),
+            [record.as_bytes(), b"{\"id\":1,\0\0\0"].concat(),
+        ];
+        for case in cases {
+            let (done, left) = read(&case);
+            let shown = String::from_utf8_lossy(&case);
+            assert!(done.is_err_and(|error| error.kind() == ErrorKind::InvalidInput), "{shown}");
+            assert!(left == case, "{shown}");
+        }
+    }
+
+    #[test]
+    fn each_id_is_done_as_often_as_it_stands_there() {
+        let fault = |id: u64| {
+            let id = Value::from(id);
+            Fault::new(FaultKind::TooLong, "too long").line(&id).expect("JSON") + "\n"
+        };
+        let content =
+            [record("\"a\""), record("1"), "\n".to_owned(), record("1"), fault(2)].concat() + "{\"id\":\"b\",\"te";
+        let (done, left) = read(content.as_bytes());
+        let mut done = done.expect("records");
+        assert!(left.ends_with(b"}}\n"));
         // 1 stands there twice, so a third article of this id is still to be done; "1" is another id.
         for (id, wanted) in
-            [("\"a\"", true), ("1", true), ("1", true), ("1", false), ("\"1\"", false), ("\"b\"", false)]
+            [("\"a\"", true), ("1", true), ("1", true), ("1", false), ("\"1\"", false), ("2", true), ("\"b\"", false)]
         {
             assert_eq!(done.take(&row(id.parse().expect("JSON"))), wanted, "{id}");
         }
@@ -108,5 +257,6 @@ mod tests {
     #[test]
     fn a_missing_file_holds_nothing() {
         assert!(Done::read(Path::new("/nowhere/at/all.jsonl")).is_ok_and(|mut done| !done.take(&row(Value::Null))));
+        assert!(Done::read(Path::new("/")).is_err_and(|error| error.kind() == ErrorKind::InvalidInput));
     }
 }

@@ -1,23 +1,35 @@
 //! JSON Lines in: one object with `id` and `text` a line.
 
+use std::borrow::Cow;
 use std::fs::{File, Metadata};
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 use std::path::Path;
 
 use serde::Deserialize;
+use serde_json::value::RawValue;
 
-use super::{Article, Articles, Numbered, named};
+use super::{Article, Articles, Numbered, Unread, ids, named};
+use crate::intake::length::is_too_long;
+use crate::system::messages::complaint;
 
-/// The longest line that is read, in bytes. What is longer is no article, and must not fill the memory.
-pub const LONGEST: u64 = 64 << 20;
+/// The longest line that is held in memory, in bytes. The longest article takes 12 MB with every character escaped.
+pub const LONGEST: u64 = 16 << 20;
 
 /// One line, parsed. Other fields are passed over.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub struct Line {
     /// What the caller knows the article by: any JSON value.
     pub id: serde_json::Value,
     /// The article.
     pub text: String,
+}
+
+#[derive(Deserialize)]
+struct Raw<'a> {
+    #[serde(borrow)]
+    id: &'a RawValue,
+    #[serde(borrow)]
+    text: Cow<'a, str>,
 }
 
 /// The articles of a file, `-` being standard input, and its bytes where they are known.
@@ -36,9 +48,13 @@ pub fn open(path: &Path) -> io::Result<(Articles, Option<u64>)> {
 /// Parses one line.
 ///
 /// # Errors
-/// What is wrong with it, in words.
-pub fn parse(line: &[u8]) -> Result<Line, String> {
-    serde_json::from_slice(line).map_err(|error| format!("no object with \"id\" and \"text\": {error}"))
+/// What is wrong with it; with its id, where it is an article that is too long.
+pub fn parse(line: &[u8]) -> Result<Line, Unread> {
+    let raw: Raw<'_> = serde_json::from_slice(line)
+        .map_err(|error| Unread::from(format!("no object with \"id\" and \"text\": {}", complaint(error))))?;
+    let id = ids::value(raw.id)
+        .ok_or_else(|| Unread::from(format!("the id cannot be read or has more than {} bytes", ids::LONGEST)))?;
+    if is_too_long(&raw.text) { Err(Unread::too_long(Some(id))) } else { Ok(Line { id, text: raw.text.into_owned() }) }
 }
 
 /// The lines of a reader, empty ones left out.
@@ -54,6 +70,30 @@ impl<R: BufRead> Lines<R> {
     pub fn new(input: R) -> Self {
         Self { input, number: 0, ended: false }
     }
+
+    /// Passes over the rest of a line that begins with `start`, in little memory: its bytes, and its id.
+    fn pass(&mut self, start: &[u8]) -> (u64, Option<serde_json::Value>) {
+        let mut scan = ids::Scan::default();
+        scan.feed(start);
+        let mut bytes = 0;
+        loop {
+            let piece = match self.input.fill_buf() {
+                Ok(piece) => piece,
+                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+                // The error shows itself with the next line.
+                Err(_) => break,
+            };
+            let end = piece.iter().position(|&byte| byte == b'\n');
+            let taken = end.map_or(piece.len(), |at| at + 1);
+            scan.feed(&piece[..taken]);
+            self.input.consume(taken);
+            bytes += taken as u64;
+            if end.is_some() || taken == 0 {
+                break;
+            }
+        }
+        (bytes, scan.id())
+    }
 }
 
 impl<R: BufRead> Iterator for Lines<R> {
@@ -68,15 +108,15 @@ impl<R: BufRead> Iterator for Lines<R> {
             let article = match read {
                 Ok(0) => break,
                 Ok(_) if bytes == LONGEST && line.last() != Some(&b'\n') => {
-                    // The rest of it. An error shows itself with the next line.
-                    bytes += self.input.skip_until(b'\n').unwrap_or_default() as u64;
-                    Article::Bad(format!("longer than {LONGEST} bytes"))
+                    let (rest, id) = self.pass(&line);
+                    bytes += rest;
+                    Article::Bad(Unread::too_long(id))
                 }
                 Ok(_) if line.trim_ascii().is_empty() => continue,
                 Ok(_) => Article::Line(line),
                 Err(error) => {
                     self.ended = true;
-                    Article::Bad(format!("cannot be read from here on: {error}"))
+                    Article::Bad(format!("cannot be read from here on: {error}").into())
                 }
             };
             return Some(Numbered { number: self.number, bytes, article });
@@ -89,6 +129,7 @@ impl<R: BufRead> Iterator for Lines<R> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::length::MOST;
 
     #[test]
     fn empty_lines_count_and_are_left_out() {
@@ -97,19 +138,37 @@ mod tests {
     }
 
     #[test]
-    fn a_line_without_end_does_not_fill_the_memory() {
-        let endless = std::io::repeat(b'x').take(LONGEST * 2).chain(&b"\n{}\n"[..]);
+    fn a_line_without_end_does_not_fill_the_memory_and_keeps_its_id() {
+        let start = &b"{\"text\":\""[..];
+        let endless = start.chain(std::io::repeat(b'x').take(LONGEST * 2)).chain(&b"\",\"id\":[7]}\n{}\n"[..]);
         let lines: Vec<_> = Lines::new(std::io::BufReader::new(endless)).collect();
         assert_eq!(lines.len(), 2);
-        assert!(matches!(&lines[0].article, Article::Bad(why) if why.contains("longer")));
-        assert_eq!(lines[0].bytes, LONGEST * 2 + 1);
+        let Article::Bad(unread) = &lines[0].article else { panic!("{:?}", lines[0].number) };
+        assert_eq!(unread.id, Some(serde_json::json!([7])));
+        assert!(unread.why.contains("too long"), "{}", unread.why);
+        assert_eq!(lines[0].bytes, LONGEST * 2 + 9 + 12);
         assert!(matches!(&lines[1].article, Article::Line(line) if line == b"{}\n"));
     }
 
     #[test]
-    fn an_id_may_be_anything() {
-        let line = parse(br#"{"id":[1,"a"],"text":"x","more":{}}"#).expect("it is whole");
-        assert_eq!(line.id, serde_json::json!([1, "a"]));
-        assert!(parse(br#"{"id":1}"#).is_err_and(|why| why.contains("text")));
+    fn an_id_may_be_anything_short() {
+        let line = parse(br#"{"id":[1,"a"],"text":"x\n","more":{}}"#).expect("it is whole");
+        assert_eq!((line.id, &*line.text), (serde_json::json!([1, "a"]), "x\n"));
+        assert!(parse(br#"{"id":1}"#).is_err_and(|unread| unread.why.contains("text") && unread.id.is_none()));
+        let long = serde_json::json!({ "id": "x".repeat(ids::LONGEST), "text": "" }).to_string();
+        assert!(parse(long.as_bytes()).is_err_and(|unread| unread.why.contains("the id") && unread.id.is_none()));
+    }
+
+    #[test]
+    fn an_article_that_is_too_long_is_known_by_its_id() {
+        let line = |count: usize| serde_json::json!({ "id": 7, "text": "é".repeat(count) }).to_string();
+        assert!(parse(line(MOST).as_bytes()).is_ok());
+        assert!(parse(line(MOST + 1).as_bytes()).is_err_and(|unread| unread.id == Some(7.into())));
+    }
+
+    #[test]
+    fn a_complaint_does_not_repeat_the_input() {
+        let line = serde_json::json!("x".repeat(100_000)).to_string();
+        assert!(parse(line.as_bytes()).is_err_and(|unread| unread.why.len() < 400));
     }
 }

@@ -6,8 +6,10 @@
 //!
 //! [`pipeline`] holds the order and the bound on what is in flight, so memory does not grow with the input. [`done`]
 //! knows what an earlier run has written. [`lines`] reads and writes JSON Lines; `table` (feature `parquet`) does Parquet.
+//! No article is longer than [`length::MOST`] characters; what is longer is named, recorded and passed over.
 
 pub mod done;
+pub mod ids;
 pub mod lines;
 pub mod pipeline;
 mod progress;
@@ -20,8 +22,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::analyze;
-use crate::export::jsonl::Record;
+use crate::export::jsonl::{Fault, FaultKind, Record};
+use crate::intake::length;
 use crate::span::Unit;
+use crate::system::messages::{line as message, name};
+use crate::system::{interrupt, same, stdout, whole};
 
 use done::Done;
 use progress::Progress;
@@ -43,6 +48,8 @@ pub struct Job {
     pub strict: bool,
     /// The JSON Lines of an earlier run: what they hold is passed over.
     pub skip_done: Option<PathBuf>,
+    /// Whether `parquet_out` may replace a file.
+    pub force: bool,
 }
 
 /// Where articles come from.
@@ -78,17 +85,47 @@ pub enum Article {
         text: String,
     },
     /// What could not be read, and why.
-    Bad(String),
+    Bad(Unread),
+}
+
+/// An article that was not read, or not analysed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unread {
+    /// What the caller knows it by, where that is known and the article is met for good: it is recorded in the place of findings.
+    pub id: Option<serde_json::Value>,
+    /// The kind of fault that is recorded.
+    kind: FaultKind,
+    /// What is wrong with it, in words.
+    pub why: String,
+}
+
+impl Unread {
+    /// An article that has more than [`length::MOST`] characters.
+    pub fn too_long(id: Option<serde_json::Value>) -> Self {
+        Self { id, kind: FaultKind::TooLong, why: length::TOO_LONG.to_owned() }
+    }
+
+    /// The line that is recorded for it, if its id is known.
+    fn line(&self) -> Option<String> {
+        Fault::new(self.kind, &self.why).line(self.id.as_ref()?).ok()
+    }
+}
+
+/// What is no article: it has no id, and is named in each run.
+impl From<String> for Unread {
+    fn from(why: String) -> Self {
+        Self { id: None, kind: FaultKind::AnalysisFailed, why }
+    }
 }
 
 impl Article {
     /// Its id and text.
     ///
     /// # Errors
-    /// What is wrong with it, in words.
-    pub fn read(self) -> Result<(serde_json::Value, String), String> {
+    /// What is wrong with it.
+    pub fn read(self) -> Result<(serde_json::Value, String), Unread> {
         match self {
-            Self::Bad(why) => Err(why),
+            Self::Bad(unread) => Err(unread),
             Self::Line(line) => lines::parse(&line).map(|line| (line.id, line.text)),
             Self::Row { id, text } => Ok((id, text)),
         }
@@ -106,18 +143,31 @@ pub struct Numbered {
     pub article: Article,
 }
 
+impl Numbered {
+    /// How much memory it takes until it is done, about, in bytes.
+    fn weight(&self) -> u64 {
+        match &self.article {
+            Article::Line(line) => line.len() as u64,
+            Article::Row { text, .. } => text.len() as u64,
+            Article::Bad(_) => 0,
+        }
+    }
+}
+
 /// What one article gives: the record's line of JSON and its text, or what is wrong.
 struct Answer {
     number: u64,
     bytes: u64,
-    found: Result<String, String>,
+    found: Result<String, Unread>,
 }
 
 /// Analyses an archive. Bad articles are named on standard error by their number, in order.
 ///
 /// # Errors
-/// Those of writing, and of files that cannot be opened; the message names the file.
+/// Those of writing, and of files that cannot be opened; the message names the file. [`io::ErrorKind::InvalidInput`] if the job names
+/// one file for two things, or a file that is not what it should be: then nothing was done.
 pub fn run(job: &Job) -> io::Result<Outcome> {
+    check(job)?;
     let done = job.skip_done.as_deref().map(Done::read).transpose()?.unwrap_or_default();
     let (articles, size) = open(&job.input)?;
     let articles = articles.filter({
@@ -130,6 +180,7 @@ pub fn run(job: &Job) -> io::Result<Outcome> {
     let written = pipeline::ordered(
         articles,
         job.jobs,
+        Numbered::weight,
         |numbered| answer(job, numbered),
         |answer, idle| {
             match answer.found {
@@ -137,13 +188,14 @@ pub fn run(job: &Job) -> io::Result<Outcome> {
                     sink.write(&line, idle)?;
                     progress.article(answer.bytes);
                 }
-                Err(why) => {
-                    progress.say(&format!("sayso: {}, {why}", place(&job.input, answer.number)));
+                Err(unread) => {
+                    progress.say(&message(format_args!("{}, {}", place(&job.input, answer.number), unread.why)));
                     outcome = Outcome::Gaps;
                     if job.strict {
                         outcome = Outcome::Stopped;
                         return Ok(false);
                     }
+                    sink.unread(&unread, idle)?;
                 }
             }
             Ok(true)
@@ -153,6 +205,21 @@ pub fn run(job: &Job) -> io::Result<Outcome> {
     written.map_err(|error| io::Error::new(error.kind(), format!("cannot write: {error}")))?;
     sink.end()?;
     Ok(outcome)
+}
+
+/// Refuses a job that would destroy what it reads.
+fn check(job: &Job) -> io::Result<()> {
+    let (Input::Lines(input) | Input::Parquet(input)) = &job.input;
+    if job.skip_done.as_deref().is_some_and(|done| same::is_input(done, input)) {
+        return Err(same::misuse(format!("{} is the input, not what an earlier run has written", name(input))));
+    }
+    match &job.parquet_out {
+        None => same::not_stdout(input),
+        Some(path) => match whole::refusal(path, job.force, std::slice::from_ref(input)) {
+            Some(why) => Err(same::misuse(format!("{} {why}", name(path)))),
+            None => Ok(()),
+        },
+    }
 }
 
 /// Articles in the order of the input.
@@ -172,8 +239,8 @@ fn open(input: &Input) -> io::Result<(Articles, Option<u64>)> {
 /// Where in the input something stands, for messages.
 fn place(input: &Input, number: u64) -> String {
     match input {
-        Input::Lines(path) => format!("{}, line {number}", path.display()),
-        Input::Parquet(path) => format!("{}, row {number}", path.display()),
+        Input::Lines(path) => format!("{}, line {number}", name(path)),
+        Input::Parquet(path) => format!("{}, row {number}", name(path)),
     }
 }
 
@@ -183,20 +250,24 @@ fn answer(job: &Job, Numbered { number, bytes, article }: Numbered) -> Answer {
     Answer { number, bytes, found }
 }
 
-fn record(job: &Job, id: &serde_json::Value, text: &str) -> Result<String, String> {
+fn record(job: &Job, id: &serde_json::Value, text: &str) -> Result<String, Unread> {
+    let failed = |why: String| Unread { id: Some(id.clone()), kind: FaultKind::AnalysisFailed, why };
     let analysis = catch_unwind(AssertUnwindSafe(|| analyze(text)));
-    let analysis = analysis.map_err(|_| "the analysis failed: please report the text".to_owned())?;
+    let analysis = analysis.map_err(|_| failed("the analysis failed: please report the text".to_owned()))?;
     #[cfg(feature = "parquet")]
     if job.parquet_out.is_some() {
         let record = Record::new(id, text, analysis.clone(), job.offsets, job.with_text);
-        return table::row(&record, &analysis, text).map_err(|error| error.to_string());
+        return table::row(&record, &analysis, text).map_err(|error| failed(error.to_string()));
     }
-    Record::new(id, text, analysis, job.offsets, job.with_text).line().map_err(|error| error.to_string())
+    Record::new(id, text, analysis, job.offsets, job.with_text).line().map_err(|error| failed(error.to_string()))
 }
+
+/// Standard output, shared with what happens at an interrupt.
+type Out = Arc<Mutex<io::BufWriter<Box<dyn Write + Send>>>>;
 
 /// Where records go.
 enum Sink {
-    Lines(Arc<Mutex<io::BufWriter<io::Stdout>>>),
+    Lines(Out),
     #[cfg(feature = "parquet")]
     Table(Box<table::Writer>),
 }
@@ -205,14 +276,25 @@ impl Sink {
     fn open(job: &Job) -> io::Result<Self> {
         match &job.parquet_out {
             #[cfg(feature = "parquet")]
-            Some(path) => Ok(Self::Table(Box::new(table::Writer::create(path, job.with_text)?))),
+            Some(path) => {
+                interrupt::tidy(|| {});
+                Ok(Self::Table(Box::new(table::Writer::create(path, job.with_text, job.force)?)))
+            }
             #[cfg(not(feature = "parquet"))]
             Some(_) => Err(no_parquet()),
             None => {
-                let out = Arc::new(Mutex::new(io::BufWriter::with_capacity(1 << 16, io::stdout())));
+                let out = Arc::new(Mutex::new(io::BufWriter::with_capacity(1 << 16, stdout::open()?)));
                 leave_whole_lines(&out);
                 Ok(Self::Lines(out))
             }
+        }
+    }
+
+    /// Records in the place of findings that an article could not be analysed, where its id is known. Tables hold findings only.
+    fn unread(&mut self, unread: &Unread, idle: bool) -> io::Result<()> {
+        match (&self, unread.line()) {
+            (Self::Lines(_), Some(line)) => self.write(&line, idle),
+            _ => Ok(()),
         }
     }
 
@@ -239,23 +321,20 @@ impl Sink {
     }
 }
 
-/// On Ctrl+C or a plea to end: the records that are done go out as whole lines, then the program ends with 130.
-fn leave_whole_lines(out: &Arc<Mutex<io::BufWriter<io::Stdout>>>) {
+/// At an interrupt the records that are done go out as whole lines.
+fn leave_whole_lines(out: &Out) {
     let out = Arc::clone(out);
-    let ended = ctrlc::set_handler(move || {
-        // The lock is held for whole records only, and kept until the end so that none begins.
+    // The lock is held for whole records only, and never given back: no record begins any more.
+    interrupt::tidy(move || {
         let mut out = out.lock().unwrap_or_else(PoisonError::into_inner);
         let _ = out.flush();
-        std::process::exit(130);
+        std::mem::forget(out);
     });
-    if let Err(error) = ended {
-        eprintln!("sayso: Ctrl+C may leave half a line: {error}");
-    }
 }
 
 /// `error` with the file and what was wanted of it.
 fn named(path: &Path, what: &str, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{} {what}: {error}", path.display()))
+    io::Error::new(error.kind(), format!("{} {what}: {error}", name(path)))
 }
 
 #[cfg(not(feature = "parquet"))]

@@ -3,10 +3,13 @@
 use std::io;
 use std::thread;
 
-use crossbeam_channel::{Receiver, Sender, bounded};
+use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 
 /// Articles in flight for each thread: enough that a long one does not leave the others idle.
 const AHEAD: usize = 16;
+
+/// How much may be in flight for each thread, in bytes of input: long articles are fewer. One article always may.
+const LOAD: u64 = 4 << 20;
 
 /// Threads have the stack that a program's first one has.
 const STACK: usize = 8 << 20;
@@ -14,14 +17,15 @@ const STACK: usize = 8 << 20;
 /// Calls `work` for each input on `jobs` threads and `sink` with each result, in the order of the inputs, on this
 /// thread. `sink` is also told whether nothing waits behind the result, and says whether to go on.
 ///
-/// A reader hands each input to a worker, and where its result will appear to the sink; both queues are bounded, so one slow input
-/// holds up the reader and not the memory.
+/// A reader hands each input to a worker, and where its result will appear to the sink; both queues are bounded, and so is the sum of what
+/// `weigh` says of the inputs in flight, in bytes. So neither a slow nor a long input fills the memory: the reader waits.
 ///
 /// # Errors
 /// Those of `sink`, which end the run, and threads that cannot be started.
 pub fn ordered<I, O>(
     inputs: impl Iterator<Item = I> + Send,
     jobs: usize,
+    weigh: impl Fn(&I) -> u64 + Send,
     work: impl Fn(I) -> O + Sync,
     mut sink: impl FnMut(O, bool) -> io::Result<bool>,
 ) -> io::Result<()>
@@ -31,7 +35,8 @@ where
 {
     let jobs = jobs.max(1);
     let (give, take) = bounded::<(I, Sender<O>)>(jobs);
-    let (promise, results) = bounded::<Receiver<O>>(jobs * AHEAD);
+    let (promise, results) = bounded::<(Receiver<O>, u64)>(jobs * AHEAD);
+    let (finished, unload) = unbounded();
     let work = &work;
     // Owned by the closure, so that both queues close before the threads are waited for: a reader that has more to give then
     // learns that nobody takes it.
@@ -47,21 +52,49 @@ where
         }
         drop(take);
         thread::Builder::new().spawn_scoped(scope, move || {
+            let mut load = Load { now: 0, most: LOAD.saturating_mul(jobs as u64), unload };
             for input in inputs {
+                let weight = weigh(&input);
                 let (sender, receiver) = bounded(1);
-                if promise.send(receiver).is_err() || give.send((input, sender)).is_err() {
+                if !load.add(weight) || promise.send((receiver, weight)).is_err() || give.send((input, sender)).is_err()
+                {
                     break;
                 }
             }
         })?;
-        while let Ok(result) = results.recv() {
+        while let Ok((result, weight)) = results.recv() {
             let output = result.recv().map_err(|_| io::Error::other("a worker ended before its work"))?;
             if !sink(output, results.is_empty())? {
                 break;
             }
+            // The reader may have ended.
+            let _ = finished.send(weight);
         }
         Ok(())
     })
+}
+
+/// What is in flight, in bytes.
+struct Load {
+    now: u64,
+    most: u64,
+    /// The weights of what has left.
+    unload: Receiver<u64>,
+}
+
+impl Load {
+    /// Waits until there is room for `weight`. Whether anybody is there to take it.
+    fn add(&mut self, weight: u64) -> bool {
+        self.now -= self.unload.try_iter().sum::<u64>();
+        while self.now > 0 && self.now.saturating_add(weight) > self.most {
+            match self.unload.recv() {
+                Ok(left) => self.now -= left,
+                Err(_) => return false,
+            }
+        }
+        self.now += weight;
+        true
+    }
 }
 
 #[cfg(test)]
@@ -79,10 +112,16 @@ mod tests {
             thread::sleep(Duration::from_micros(if n.is_multiple_of(4) { 900 } else { 10 }));
             n * 2
         };
-        ordered(0..400, 4, work, |n, _| {
-            seen.push(n);
-            Ok(true)
-        })
+        ordered(
+            0..400,
+            4,
+            |_| 1,
+            work,
+            |n, _| {
+                seen.push(n);
+                Ok(true)
+            },
+        )
         .expect("nothing fails");
         assert_eq!(seen, (0..400).map(|n| n * 2).collect::<Vec<_>>());
     }
@@ -97,6 +136,7 @@ mod tests {
         ordered(
             inputs,
             2,
+            |_| 1,
             |n| n,
             |_, _| {
                 let out = written.fetch_add(1, Ordering::SeqCst);
@@ -117,9 +157,27 @@ mod tests {
             seen += 1;
             Ok(seen < 5)
         };
-        ordered(0.., 3, |n: u64| n, go_on).expect("nothing fails");
+        ordered(0.., 3, |_| LOAD, |n: u64| n, go_on).expect("nothing fails");
         assert_eq!(seen, 5);
-        let broken = ordered(0..10, 3, |n: u64| n, |_, _| Err(io::ErrorKind::BrokenPipe.into()));
+        let broken = ordered(0..10, 3, |_| LOAD, |n: u64| n, |_, _| Err(io::ErrorKind::BrokenPipe.into()));
         assert_eq!(broken.expect_err("the sink failed").kind(), io::ErrorKind::BrokenPipe);
+    }
+    #[test]
+    fn what_is_in_flight_is_bounded_in_bytes() {
+        let (mut most, flying) = (0, AtomicUsize::new(0));
+        let inputs = (0..60_usize).map(|n| if n % 3 == 0 { 10 * LOAD } else { LOAD / 2 } as usize).inspect(|weight| {
+            flying.fetch_add(*weight, Ordering::SeqCst);
+        });
+        let mut count = 0;
+        let sink = |weight: usize, _: bool| {
+            most = most.max(flying.load(Ordering::SeqCst));
+            flying.fetch_sub(weight, Ordering::SeqCst);
+            count += 1;
+            Ok(true)
+        };
+        ordered(inputs, 4, |weight| *weight as u64, |weight| weight, sink).expect("nothing fails");
+        // One that is too heavy flies alone; the next one was read and waits.
+        let limit = 10 * LOAD as usize * 2;
+        assert!(count == 60 && most <= limit, "{most} bytes in flight");
     }
 }

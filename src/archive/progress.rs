@@ -1,6 +1,6 @@
 //! How far a run is, on a terminal only.
 
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -38,7 +38,10 @@ impl Progress {
 
     /// Prints a line on standard error without tearing the bar.
     pub fn say(&self, line: &str) {
-        self.bar.suspend(|| eprintln!("{line}"));
+        // A line that cannot be written is dropped: the run matters more.
+        self.bar.suspend(|| {
+            let _ = writeln!(io::stderr().lock(), "{line}");
+        });
     }
 
     /// Leaves the bar as it stands.

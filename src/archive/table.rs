@@ -2,28 +2,32 @@
 //!
 //! In: the columns `id` and `text`, others are passed over. Out: one row an article, see [`schema`].
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
-use arrow::array::{Array, AsArray, RecordBatch, StringArray};
+use arrow::array::{Array, ArrayRef, AsArray, RecordBatch, StringViewArray};
 use arrow::compute::cast;
 use arrow::datatypes::{DataType, Field, Fields, Schema};
+use arrow::error::ArrowError;
 use arrow::json::ReaderBuilder;
 use arrow::json::reader::Decoder;
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::ProjectionMask;
-use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::properties::WriterProperties;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Article, Articles, Numbered, named};
+use super::{Article, Articles, Numbered, Unread, ids, named};
 use crate::export::jsonl::Record;
+use crate::intake::length::is_too_long;
 use crate::model::Analysis;
 use crate::span::{Span, Unit};
+use crate::system::messages::{complaint, name};
+use crate::system::whole::WholeFile;
 
 /// Rows that are held before they are written, and read at once.
 const ROWS: usize = 512;
@@ -31,60 +35,99 @@ const ROWS: usize = 512;
 /// How large a row group becomes, in bytes of packed data.
 const GROUP: usize = 64 << 20;
 
-/// The articles of a file, and the bytes of its text.
+/// The articles of a file, and the number of its rows.
+///
+/// Of the rows at hand only their pages are held: a text becomes an article of its own when its turn comes.
 ///
 /// # Errors
 /// When the file is no Parquet, or lacks a column.
 pub fn read(path: &Path) -> io::Result<(Articles, Option<u64>)> {
-    let wrong = |why: String| io::Error::new(io::ErrorKind::InvalidData, format!("{}: {why}", path.display()));
+    let wrong = |why: String| io::Error::new(io::ErrorKind::InvalidData, format!("{}: {why}", name(path)));
     let file = File::open(path).map_err(|error| named(path, "cannot be read", &error))?;
-    let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|error| wrong(error.to_string()))?;
+    let about = viewed(&file).map_err(|error| wrong(complaint(error)))?;
+    let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(file, about);
     for name in ["id", "text"] {
         builder.schema().field_with_name(name).map_err(|_| wrong(format!("there is no column “{name}”")))?;
     }
     let wanted = ProjectionMask::columns(builder.parquet_schema(), ["id", "text"]);
     let rows = builder.metadata().file_metadata().num_rows();
-    let reader = builder.with_projection(wanted).with_batch_size(ROWS).build().map_err(|e| wrong(e.to_string()))?;
-    let mut number = 0;
+    let reader = builder.with_projection(wanted).with_batch_size(ROWS).build().map_err(|e| wrong(complaint(e)))?;
     let mut broken = false;
     // Behind a batch that cannot be read nothing can.
     let batches = reader.map_while(move |batch| (!std::mem::replace(&mut broken, batch.is_err())).then_some(batch));
-    let articles = batches.flat_map(move |batch| {
-        let articles = batch
-            .and_then(|batch| rows_of(&batch))
-            .unwrap_or_else(|error| vec![Article::Bad(format!("cannot be read from here on: {error}"))]);
-        articles
-            .into_iter()
-            .map(|article| {
-                number += 1;
-                // Progress counts rows: how many bytes each takes in the file nobody knows.
-                Numbered { number, bytes: 1, article }
-            })
-            .collect::<Vec<_>>()
+    let articles = batches.flat_map(|batch| {
+        let (rows, unread) = match batch.and_then(|batch| Rows::of(&batch)) {
+            Ok(rows) => (Some(rows), None),
+            Err(error) => {
+                (None, Some(Article::Bad(format!("cannot be read from here on: {}", complaint(error)).into())))
+            }
+        };
+        rows.into_iter().flatten().chain(unread)
     });
-    Ok((Box::new(articles), u64::try_from(rows).ok()))
+    // Progress counts rows: how many bytes each takes in the file nobody knows.
+    let numbered = (1..).zip(articles).map(|(number, article)| Numbered { number, bytes: 1, article });
+    Ok((Box::new(numbered), u64::try_from(rows).ok()))
 }
 
-fn rows_of(batch: &RecordBatch) -> Result<Vec<Article>, arrow::error::ArrowError> {
-    let strings = |name: &str| -> Result<StringArray, arrow::error::ArrowError> {
-        let column = batch.column(batch.schema().index_of(name)?);
-        Ok(cast(column, &DataType::Utf8)?.as_string::<i32>().clone())
-    };
-    let (ids, texts) = (strings("id")?, strings("text")?);
-    let number = batch.column(batch.schema().index_of("id")?).data_type().is_integer();
-    Ok((0..batch.num_rows())
-        .map(|row| match (ids.is_null(row), texts.is_null(row)) {
-            (_, true) => Article::Bad("the text is missing".to_owned()),
-            (missing, false) => {
-                let id = match ids.value(row) {
-                    _ if missing => Value::Null,
-                    id if number => id.parse().unwrap_or_else(|_| Value::from(id)),
-                    id => Value::from(id),
-                };
-                Article::Row { id, text: texts.value(row).to_owned() }
-            }
+/// What is known of the file, with strings as views of its pages: a value that is stored once and stands in many rows is not copied.
+fn viewed(file: &File) -> parquet::errors::Result<ArrowReaderMetadata> {
+    let about = ArrowReaderMetadata::load(file, ArrowReaderOptions::new())?;
+    let fields = about.schema().fields().iter().map(|field| match field.data_type() {
+        DataType::Utf8 | DataType::LargeUtf8 => Arc::new(field.as_ref().clone().with_data_type(DataType::Utf8View)),
+        _ => Arc::clone(field),
+    });
+    let schema = Schema::new_with_metadata(fields.collect::<Fields>(), about.schema().metadata().clone());
+    ArrowReaderMetadata::try_new(Arc::clone(about.metadata()), ArrowReaderOptions::new().with_schema(Arc::new(schema)))
+}
+
+/// The rows of a batch that are still to come.
+struct Rows {
+    ids: StringViewArray,
+    texts: StringViewArray,
+    /// Whether ids are integers, which stay numbers.
+    number: bool,
+    next: usize,
+}
+
+impl Rows {
+    fn of(batch: &RecordBatch) -> Result<Self, ArrowError> {
+        let column = |name: &str| -> Result<ArrayRef, ArrowError> {
+            Ok(Arc::clone(batch.column(batch.schema().index_of(name)?)))
+        };
+        let strings = |name: &str| -> Result<StringViewArray, ArrowError> {
+            Ok(cast(&column(name)?, &DataType::Utf8View)?.as_string_view().clone())
+        };
+        let number = column("id")?.data_type().is_integer();
+        Ok(Self { ids: strings("id")?, texts: strings("text")?, number, next: 0 })
+    }
+
+    fn id(&self, row: usize) -> Option<Value> {
+        match self.ids.value(row) {
+            _ if self.ids.is_null(row) => Some(Value::Null),
+            id if id.len() > ids::LONGEST => None,
+            id if self.number => Some(id.parse().unwrap_or_else(|_| Value::from(id))),
+            id => Some(Value::from(id)),
+        }
+    }
+}
+
+impl Iterator for Rows {
+    type Item = Article;
+
+    fn next(&mut self) -> Option<Article> {
+        let row = self.next;
+        self.next += 1;
+        if row >= self.texts.len() {
+            return None;
+        }
+        let text = self.texts.value(row);
+        Some(match self.id(row) {
+            _ if self.texts.is_null(row) => Article::Bad("the text is missing".to_owned().into()),
+            None => Article::Bad(format!("the id has more than {} bytes", ids::LONGEST).into()),
+            Some(id) if is_too_long(text) => Article::Bad(Unread::too_long(Some(id))),
+            Some(id) => Article::Row { id, text: text.to_owned() },
         })
-        .collect())
+    }
 }
 
 /// One row: what a table's user filters by, beside the whole record.
@@ -166,31 +209,26 @@ pub fn schema(with_text: bool) -> Schema {
     Schema::new(columns)
 }
 
-/// Writes a file beside its place, and moves it there when it is whole.
+/// Writes a file that appears when it is whole.
 pub struct Writer {
     decoder: Decoder,
     rows: usize,
-    out: ArrowWriter<File>,
-    part: PathBuf,
-    path: PathBuf,
+    out: ArrowWriter<WholeFile>,
 }
 
 impl Writer {
-    /// Starts the file.
+    /// Starts the file; with `replace` it takes the place of one that is there.
     ///
     /// # Errors
     /// When it cannot be made.
-    pub fn create(path: &Path, with_text: bool) -> io::Result<Self> {
-        let mut part = path.as_os_str().to_owned();
-        part.push(".part");
-        let part = PathBuf::from(part);
-        let file = File::create(&part).map_err(|error| named(&part, "cannot be written", &error))?;
+    pub fn create(path: &Path, with_text: bool, replace: bool) -> io::Result<Self> {
+        let file = WholeFile::create(path, replace)?;
         let schema = Arc::new(schema(with_text));
         let packed = Compression::ZSTD(ZstdLevel::default());
         let properties = WriterProperties::builder().set_compression(packed).build();
         let out = ArrowWriter::try_new(file, Arc::clone(&schema), Some(properties)).map_err(io::Error::other)?;
         let decoder = ReaderBuilder::new(schema).with_batch_size(ROWS).build_decoder().map_err(io::Error::other)?;
-        Ok(Self { decoder, rows: 0, out, part, path: path.to_owned() })
+        Ok(Self { decoder, rows: 0, out })
     }
 
     /// Adds one row.
@@ -212,13 +250,12 @@ impl Writer {
         if self.out.in_progress_size() > GROUP { self.out.flush().map_err(io::Error::other) } else { Ok(()) }
     }
 
-    /// Ends the file and moves it to its place.
+    /// Ends the file and gives it its name.
     ///
     /// # Errors
     /// Those of writing.
     pub fn end(mut self) -> io::Result<()> {
         self.batch()?;
-        self.out.close().map_err(io::Error::other)?;
-        fs::rename(&self.part, &self.path).map_err(|error| named(&self.path, "cannot be written", &error))
+        self.out.into_inner().map_err(io::Error::other)?.finish()
     }
 }

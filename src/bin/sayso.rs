@@ -2,18 +2,23 @@
 
 #[path = "sayso/compare.rs"]
 mod compare;
+#[path = "sayso/folder.rs"]
+mod folder;
 
-use std::io::{self, IsTerminal, Read, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
-use sayso::archive::{self, Numbered, Outcome};
+use sayso::archive::{self, Outcome};
 use sayso::export::jsonl::Record;
 use sayso::export::{Article, Meta, brat, csv, html, jsonld, markdown, schemaorg, text};
+use sayso::intake::files::read;
 use sayso::span::Unit;
-use sayso::{analyze, intake};
+use sayso::system::messages::{name, say};
+use sayso::system::{interrupt, same, stdout};
+use sayso::{analyze, export};
 
 #[derive(Parser)]
 #[command(version, about, long_about = None)]
@@ -26,8 +31,9 @@ struct Arguments {
 enum Command {
     /// Find who says what in articles, and what in them is contested.
     ///
-    /// Exit codes: 0 done; 1 some input could not be read (the others are done, the failed named on standard error);
-    /// 2 wrong usage; 3 stopped at a bad line, as --strict asks; 130 interrupted, with whole lines written.
+    /// Exit codes: 0 done; 1 some input could not be read or some output not be written (the others are done, the failed
+    /// named on standard error); 2 wrong usage, nothing done; 3 stopped at a bad line, as --strict asks; 130 interrupted,
+    /// with whole lines and files written; 141 whoever reads the output has closed it.
     Analyze(Box<Options>),
     /// Find the links between articles: shared wording, the same claims, contradictions.
     ///
@@ -58,9 +64,13 @@ struct Options {
     #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u16).range(20..))]
     width: u16,
     /// Write one file an article into this folder, which must exist, and nothing to standard output. With brat the
-    /// text is written beside the annotations.
+    /// text is written beside the annotations. A file that exists already is left as it is, and the exit code is 1.
     #[arg(long, value_name = "FOLDER", conflicts_with_all = ["jsonl_in", "parquet_in"])]
     out: Option<PathBuf>,
+    /// Let --out and --parquet-out replace files that exist already; never one that is read. A link is replaced itself,
+    /// not what it leads to.
+    #[arg(long)]
+    force: bool,
     #[command(flatten)]
     about: About,
 }
@@ -74,14 +84,14 @@ struct Archive {
     /// Stop at the first bad line, with exit code 3, instead of going on behind it.
     #[arg(long)]
     strict: bool,
-    /// Pass over the articles whose ids stand in OUT, the JSON Lines of an earlier run; a half-written last line of OUT is
-    /// cut off first. To go on with a run: --skip-done OUT >> OUT.
+    /// Pass over the articles whose ids stand in OUT, the JSON Lines of an earlier run; a half-written last record of OUT is
+    /// cut off first. A file that holds anything but records is refused. To go on with a run: --skip-done OUT >> OUT.
     #[arg(long, value_name = "OUT")]
     skip_done: Option<PathBuf>,
     /// Read the columns "id" and "text" of this Parquet file.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["files", "jsonl_in"])]
     parquet_in: Option<PathBuf>,
-    /// Write this Parquet file, one row an article, and nothing to standard output.
+    /// Write this Parquet file, one row an article, and nothing to standard output. It must not exist yet.
     #[arg(long, value_name = "FILE", conflicts_with = "skip_done")]
     parquet_out: Option<PathBuf>,
 }
@@ -178,37 +188,77 @@ impl From<Offsets> for Unit {
 }
 
 fn main() -> ExitCode {
-    let done = match Arguments::parse().command {
-        Command::Analyze(options) => {
-            if let Some(wrong) = misused(&options) {
-                Arguments::command().error(ErrorKind::ArgumentConflict, wrong).exit();
+    let done =
+        Arguments::try_parse().map_err(|error| wrong_usage(&error)).and_then(|arguments| match arguments.command {
+            Command::Analyze(options) => {
+                if let Some(wrong) = misused(&options) {
+                    return Err(wrong_usage(&Arguments::command().error(ErrorKind::ArgumentConflict, wrong)));
+                }
+                Ok(match job(&options) {
+                    Some(job) => archive::run(&job),
+                    None => run(&options).map(outcome),
+                })
             }
-            match job(&options) {
-                Some(job) => archive::run(&job),
-                None => run(&options).map(outcome).map_err(|e| io::Error::new(e.kind(), format!("cannot write: {e}"))),
-            }
-        }
-        Command::Compare(options) => compare::run(&options).map(outcome),
-    };
+            Command::Compare(options) => Ok(compare::run(&options).map(outcome)),
+        });
     match done {
-        Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::Gaps) => ExitCode::from(1),
-        Ok(Outcome::Stopped) => ExitCode::from(3),
-        // Whoever reads the output has seen enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("sayso: {error}");
-            ExitCode::from(1)
-        }
+        Err(code) => code,
+        Ok(Ok(Outcome::Done)) => ExitCode::SUCCESS,
+        Ok(Ok(Outcome::Gaps)) => ExitCode::from(1),
+        Ok(Ok(Outcome::Stopped)) => ExitCode::from(3),
+        Ok(Err(error)) => failed(&error),
     }
 }
 
-/// Whether all input could be read. Errors are those of writing.
+/// Says what went wrong, and gives the exit code for it.
+fn failed(error: &io::Error) -> ExitCode {
+    match error.kind() {
+        // Whoever reads the output has seen enough, but not all: the code that a shell gives to a program ended by SIGPIPE.
+        io::ErrorKind::BrokenPipe => return ExitCode::from(141),
+        _ => say(error),
+    }
+    ExitCode::from(if error.kind() == io::ErrorKind::InvalidInput { 2 } else { 1 })
+}
+
+/// Writes the help that was asked for to standard output, or what is wrong with the arguments to standard error.
+fn wrong_usage(error: &clap::Error) -> ExitCode {
+    let message = error.render();
+    if error.use_stderr() {
+        // It quotes arguments, which may be names of files that others have chosen.
+        for line in message.to_string().lines() {
+            let _ = writeln!(io::stderr(), "{}", export::harmless(line));
+        }
+        return ExitCode::from(2);
+    }
+    let message = if colour() { message.ansi().to_string() } else { message.to_string() };
+    let written = stdout::open().and_then(|mut out| out.write_all(message.as_bytes()));
+    written.map_or_else(|error| failed(&error), |()| ExitCode::SUCCESS)
+}
+
+/// Whether all input could be read, and all files be written.
+///
+/// # Errors
+/// Those of writing; [`io::ErrorKind::InvalidInput`] if standard output is one of the files to read.
 fn run(options: &Options) -> io::Result<bool> {
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    let all_read = files(options, &mut out)?;
-    out.flush()?;
-    Ok(all_read)
+    let url = &options.about.url;
+    if !url.is_empty() && options.about.meta().link().is_none() {
+        say(
+            "--url is no web address that a report may link to (one with a user name or password is none): it is left out",
+        );
+    }
+    if options.out.is_some() {
+        interrupt::tidy(|| {});
+        return files(options, &mut io::sink());
+    }
+    inputs(options).iter().try_for_each(|path| same::not_stdout(path))?;
+    let mut out = io::BufWriter::new(stdout::open()?);
+    let all_read = files(options, &mut out).and_then(|all_read| out.flush().map(|()| all_read));
+    all_read.map_err(|error| io::Error::new(error.kind(), format!("cannot write: {error}")))
+}
+
+/// The files to read.
+fn inputs(options: &Options) -> Vec<PathBuf> {
+    if options.files.is_empty() { vec![PathBuf::from("-")] } else { options.files.clone() }
 }
 
 /// The archive that the options name.
@@ -225,6 +275,7 @@ fn job(options: &Options) -> Option<archive::Job> {
         jobs: jobs.map_or_else(cores, usize::from),
         strict: *strict,
         skip_done: skip_done.clone(),
+        force: options.force,
     })
 }
 
@@ -234,6 +285,9 @@ fn misused(options: &Options) -> Option<&'static str> {
     let archive = options.jsonl_in.is_some() || parquet_in.is_some();
     if !archive && (jobs.is_some() || *strict || skip_done.is_some() || parquet_out.is_some()) {
         return Some("--jobs, --strict, --skip-done and --parquet-out are for --jsonl-in and --parquet-in");
+    }
+    if options.force && options.out.is_none() && parquet_out.is_none() {
+        return Some("--force is for --out and --parquet-out");
     }
     let several = options.files.len() > 1;
     if several && options.about.meta() != Meta::default() {
@@ -245,12 +299,11 @@ fn misused(options: &Options) -> Option<&'static str> {
 }
 
 fn files(options: &Options, out: &mut impl Write) -> io::Result<bool> {
-    let standard_input = [PathBuf::from("-")];
-    let files = if options.files.is_empty() { &standard_input[..] } else { &options.files };
-    let mut all_read = true;
+    let files = inputs(options);
+    let mut all_done = true;
     let mut ids: Vec<String> = Vec::new();
     let format = options.format.unwrap_or(Format::Text);
-    for path in files {
+    for path in &files {
         match read(path) {
             Ok(text) => {
                 let mut id = id(path);
@@ -258,21 +311,21 @@ fn files(options: &Options, out: &mut impl Write) -> io::Result<bool> {
                     None => write_article(options, format, &id, &text, ids.len(), out)?,
                     Some(folder) => {
                         id = unused(id, &ids);
-                        write_files(options, format, folder, &id, &text)?;
+                        all_done &= folder::write(options, format, folder, &id, &text, &files)?;
                     }
                 }
                 ids.push(id);
             }
             Err(fault) => {
-                all_read = false;
-                eprintln!("sayso: {} {fault}", path.display());
+                all_done = false;
+                say(format_args!("{} {fault}", name(path)));
             }
         }
     }
     if format == Format::Json && options.out.is_none() {
         out.write_all(if ids.is_empty() { b"[]\n" } else { JSON_END })?;
     }
-    Ok(all_read)
+    Ok(all_done)
 }
 
 const JSON_END: &[u8] = b"\n]\n";
@@ -287,33 +340,6 @@ fn id(path: &Path) -> String {
 fn unused(id: String, taken: &[String]) -> String {
     let numbered = (2..).map(|number| format!("{id}-{number}"));
     std::iter::once(id.clone()).chain(numbered).find(|id| !taken.contains(id)).unwrap_or_default()
-}
-
-fn write_files(options: &Options, format: Format, folder: &Path, id: &str, text: &str) -> io::Result<()> {
-    // Not `with_extension`: an id may hold full stops.
-    let create = |extension: &str| {
-        let path = folder.join(format!("{id}.{extension}"));
-        std::fs::File::create(&path)
-            .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))
-    };
-    let mut out = io::BufWriter::new(create(format.extension())?);
-    write_article(options, format, id, text, 0, &mut out)?;
-    match format {
-        Format::Json => out.write_all(JSON_END)?,
-        Format::Brat => create("txt")?.write_all(text.as_bytes())?,
-        _ => {}
-    }
-    out.flush()
-}
-
-fn read(path: &Path) -> Result<String, intake::Fault> {
-    let mut bytes = Vec::new();
-    let done = match path.to_str() {
-        Some("-") => io::stdin().lock().read_to_end(&mut bytes),
-        _ => std::fs::File::open(path).and_then(|mut file| file.read_to_end(&mut bytes)),
-    };
-    done.map_err(intake::Fault::Io)?;
-    intake::text(path, &bytes)
 }
 
 /// Writes one article behind `before` others.
@@ -360,26 +386,4 @@ fn colour() -> bool {
 
 fn outcome(all_read: bool) -> Outcome {
     if all_read { Outcome::Done } else { Outcome::Gaps }
-}
-
-/// Hands on the articles of a file of JSON Lines, one at a time; whether all could be read.
-fn records(path: &Path, each: &mut dyn FnMut(serde_json::Value, String) -> io::Result<()>) -> io::Result<bool> {
-    let mut all_read = true;
-    let articles = match archive::lines::open(path) {
-        Ok((articles, _)) => articles,
-        Err(error) => {
-            eprintln!("sayso: {error}");
-            return Ok(false);
-        }
-    };
-    for Numbered { number, article, .. } in articles {
-        match article.read() {
-            Ok((id, text)) => each(id, text)?,
-            Err(why) => {
-                all_read = false;
-                eprintln!("sayso: {}, line {number}: {why}", path.display());
-            }
-        }
-    }
-    Ok(all_read)
 }

@@ -1,7 +1,8 @@
 //! Comma-separated values (RFC 4180): one row a finding, for spreadsheets.
 //!
-//! A cell that a spreadsheet would run as a formula gets an apostrophe in front, as OWASP advises against CSV
-//! injection. Every cell is quoted, rows end in CRLF, offsets count code points.
+//! A sign that would start a formula gets an apostrophe in front, as OWASP advises against CSV injection: at the start of a cell,
+//! and behind each character at which a spreadsheet may part cells, since it may be told to part them at another than the comma. Every
+//! cell is quoted, rows end in CRLF, offsets count code points.
 
 use std::fmt::Write;
 
@@ -64,7 +65,7 @@ type Row = [String; COLUMNS.len()];
 fn shared(article: &Article<'_>, finding: &Finding<'_>) -> Row {
     let reason = finding.reason();
     let mut row = Row::default();
-    row[0] = article.id.to_owned();
+    row[0] = words::harmless(article.id);
     row[1] = format!("{} {}", finding.sort(), finding.number);
     row[2] = finding.sort().to_owned();
     row[4] = words::quote(article.text, &finding.content);
@@ -104,19 +105,44 @@ fn to_check(analysis: &Analysis, claim: &Claim) -> &'static str {
     }
 }
 
-/// Writes one row; no cell is a formula to a spreadsheet.
+/// Writes one row; no cell, and no part of a cell, is a formula to a spreadsheet.
 pub(super) fn write_cells(out: &mut String, cells: &[String]) {
     for (at, cell) in cells.iter().enumerate() {
         let comma = if at == 0 { "" } else { "," };
-        let _ = write!(out, "{comma}\"{}{}\"", if is_formula(cell) { "'" } else { "" }, cell.replace('"', "\"\""));
+        let _ = write!(out, "{comma}\"{}\"", defused(cell).replace('"', "\"\""));
     }
     out.push_str("\r\n");
 }
 
-/// Whether a spreadsheet could take the cell for a formula; the signs in full width count in some of them.
-fn is_formula(cell: &str) -> bool {
-    let first = cell.trim_start_matches(' ').chars().next();
-    first.is_some_and(|c| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠'))
+/// `cell` with an apostrophe in front of each sign that would start a formula.
+///
+/// `docs/cli.md` has the expression that undoes it. Apostrophes that stand there already count as blanks, so that it always can be undone.
+fn defused(cell: &str) -> String {
+    let mut out = String::with_capacity(cell.len() + 2);
+    let mut at_start = true;
+    for c in cell.chars() {
+        if at_start && is_formula_start(c) {
+            out.push('\'');
+        }
+        out.push(c);
+        at_start = is_separator(c) || at_start && is_blank(c);
+    }
+    out
+}
+
+/// Whether a cell that begins with it is a formula to some spreadsheet; OWASP names tab and line ends too.
+fn is_formula_start(c: char) -> bool {
+    matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\t' | '\r' | '\n')
+}
+
+/// Whether a spreadsheet may part cells there.
+fn is_separator(c: char) -> bool {
+    matches!(c, ',' | ';' | '|' | '\t' | '\r' | '\n')
+}
+
+/// Whether a spreadsheet may drop it at the start of a cell: white space, and quotation marks where its cells are parted within ours.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '"' | '\'' | '\u{feff}')
 }
 
 #[cfg(test)]
@@ -124,17 +150,41 @@ mod tests {
     use super::*;
     use crate::export::Meta;
 
+    fn written(cell: &str) -> String {
+        let mut out = String::new();
+        write_cells(&mut out, &["x".to_owned(), cell.to_owned()]);
+        out.strip_prefix("\"x\",\"").and_then(|out| out.strip_suffix("\"\r\n")).unwrap_or_default().to_owned()
+    }
+
     #[test]
-    fn formulas_are_defused_and_quotes_doubled() {
-        let cells = |cell: &str| {
-            let mut out = String::new();
-            write_cells(&mut out, &[cell.to_owned(), cell.to_owned()]);
-            out.rsplit("\",\"").next().map(|last| last.trim_end_matches("\"\r\n").to_owned()).unwrap_or_default()
-        };
-        for cell in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1"] {
-            assert_eq!(cells(cell), format!("'{cell}"));
+    fn a_formula_at_the_start_of_a_cell_is_defused() {
+        for sign in ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n"] {
+            assert_eq!(written(&format!("{sign}1")), format!("'{sign}1"));
+            assert_eq!(written(&format!(" \u{a0}{sign}1")), format!(" \u{a0}'{sign}1"));
         }
-        assert_eq!(cells("a \"b\", c=d"), "a \"\"b\"\", c=d");
+    }
+
+    #[test]
+    fn a_formula_behind_any_separator_is_defused() {
+        for separator in [",", ";", "|", "\t", "\r", "\n"] {
+            for sign in ["=", "+", "-", "@", "＝", "＋", "－", "＠"] {
+                assert_eq!(written(&format!("a{separator}{sign}1")), format!("a{separator}'{sign}1"));
+                assert_eq!(written(&format!("a{separator}\" {sign}1")), format!("a{separator}\"\" '{sign}1"));
+            }
+        }
+        assert_eq!(written("a;=1;\t=2"), "a;'=1;'\t'=2");
+    }
+
+    #[test]
+    fn other_signs_stay_and_quotes_are_doubled() {
+        assert_eq!(written("a \"b\", c=d; e-f @g; 3 - 4"), "a \"\"b\"\", c=d; e-f @g; 3 - 4");
+    }
+
+    #[test]
+    fn what_is_put_in_can_be_told_from_what_was_there() {
+        // An apostrophe goes in front of each sign, those that stand there stay: taking away the last before the sign undoes it.
+        assert_eq!(written("'=1"), "''=1");
+        assert_eq!(written("a; '' =1"), "a; '' '=1");
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! One JSON object an article, on one line.
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::model::Analysis;
@@ -37,5 +39,42 @@ impl<'a> Record<'a> {
     /// None in practice: all that a record holds can be written as JSON.
     pub fn line(&self) -> serde_json::Result<String> {
         serde_json::to_string(self)
+    }
+}
+
+/// Why an article has no findings, for the line that stands in the place of its record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FaultKind {
+    /// It has more characters than an article.
+    TooLong,
+    /// The analysis itself failed.
+    AnalysisFailed,
+}
+
+/// What is written in the place of an article's findings. A later run with `--skip-done` knows by it that the article was met.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fault<'a> {
+    kind: FaultKind,
+    message: Cow<'a, str>,
+}
+
+impl<'a> Fault<'a> {
+    /// A fault of a kind, with a message for people.
+    pub fn new(kind: FaultKind, message: &'a str) -> Self {
+        Self { kind, message: message.into() }
+    }
+
+    /// The line for the article that the caller knows by `id`, without a line break: `{"id": …, "error": {"kind", "message"}}`.
+    ///
+    /// # Errors
+    /// None in practice, as [`Record::line`].
+    pub fn line(&self, id: &serde_json::Value) -> serde_json::Result<String> {
+        #[derive(Serialize)]
+        struct Line<'a> {
+            id: &'a serde_json::Value,
+            error: &'a Fault<'a>,
+        }
+        serde_json::to_string(&Line { id, error: self })
     }
 }

@@ -16,6 +16,11 @@ pub fn line(words: &str) -> String {
     folded.chars().map(shown).collect()
 }
 
+/// `text` with control characters and direction marks shown as `·`: names of files, ids, messages. White space is not folded.
+pub fn harmless(text: &str) -> String {
+    text.chars().map(shown).collect()
+}
+
 /// The character as it is shown: controls and direction marks do no harm.
 pub fn shown(c: char) -> char {
     match c {

@@ -85,7 +85,7 @@ fn name_of<J: Json>(author: J) -> Option<String> {
 }
 
 fn web(address: Option<String>) -> Option<String> {
-    address.filter(|url| Meta { url: url.clone(), ..Meta::default() }.link().is_some())
+    address.filter(|url| crate::address::web(url).is_some())
 }
 
 /// `first`, with what it does not know from `second`.

@@ -1,10 +1,18 @@
 //! Files on the command line.
 
 use std::fmt;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 
 use super::limits::Excess;
-use super::{docx, html};
+use super::{docx, html, length};
+
+/// The largest file that is read, in bytes: plain text (four a character, and a mark at the start), markup, and a word processor's, which
+/// may hold pictures.
+const MOST_TEXT: u64 = 4 * length::MOST as u64 + 3;
+const MOST_MARKUP: u64 = 16 << 20;
+const MOST_DOCX: u64 = 64 << 20;
 
 /// Why an input could not be read. The message names what to do.
 #[derive(Debug)]
@@ -19,6 +27,8 @@ pub enum Fault {
     Docx(docx::Fault),
     /// HTML whose tags a parser would take too long for.
     Tangled(Excess),
+    /// The text has more characters than [`length::MOST`], or the file more bytes than any article.
+    TooLong,
 }
 
 impl fmt::Display for Fault {
@@ -30,6 +40,7 @@ impl fmt::Display for Fault {
             Fault::Docx(docx::Fault::Broken) => {
                 write!(f, "is no .docx file that can be read; save it anew, or as text")
             }
+            Fault::TooLong => f.write_str(length::TOO_LONG),
             Fault::Docx(docx::Fault::TooLarge) => write!(f, "is too long when unpacked for an article"),
             Fault::Tangled(excess) => {
                 write!(f, "has {excess}; open it in a browser, copy the article's text and give it as a .txt file")
@@ -51,21 +62,61 @@ const SIGNATURES: [(&[u8], &str); 7] = [
     (b"\x1f\x8b", "a compressed file"),
 ];
 
+/// The text of the file at `path`, `-` being standard input. Never more of it is held than an article may take.
+///
+/// # Errors
+/// As for [`text`], and [`Fault::Io`].
+pub fn read(path: &Path) -> Result<String, Fault> {
+    let most = most(path);
+    let mut bytes = Vec::new();
+    let mut take = |input: &mut dyn Read| input.take(most + 1).read_to_end(&mut bytes);
+    let done = match path.to_str() {
+        Some("-") => take(&mut io::stdin().lock()),
+        _ => File::open(path).and_then(|mut file| take(&mut file)),
+    };
+    match done.map_err(Fault::Io)? as u64 {
+        size if size > most => Err(binary(&bytes).unwrap_or(Fault::TooLong)),
+        _ => text(path, &bytes),
+    }
+}
+
+fn ending(name: &Path) -> String {
+    name.extension().and_then(|ending| ending.to_str()).unwrap_or("").to_lowercase()
+}
+
+fn most(name: &Path) -> u64 {
+    match ending(name).as_str() {
+        "docx" => MOST_DOCX,
+        "html" | "htm" | "xhtml" => MOST_MARKUP,
+        _ => MOST_TEXT,
+    }
+}
+
+fn binary(bytes: &[u8]) -> Option<Fault> {
+    let (_, what) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature))?;
+    Some(Fault::Binary(what))
+}
+
 /// The text of a file's `bytes`; HTML as a browser would show it where `name` ends in `.html`, `.htm` or `.xhtml`,
 /// a word processor's where it ends in `.docx`.
 ///
 /// A byte order mark is dropped. Plain text is otherwise left as it is, so that offsets fit the file.
 ///
 /// # Errors
-/// [`Fault::Binary`] and [`Fault::NotUtf8`] where the bytes are no UTF-8 text, [`Fault::Docx`] where they are no
-/// `.docx` file, [`Fault::Tangled`] where HTML exceeds the [`limits`](super::limits).
+/// [`Fault::Binary`] and [`Fault::NotUtf8`] where the bytes are no UTF-8 text, [`Fault::Docx`] where they are no `.docx` file,
+/// [`Fault::Tangled`] where HTML exceeds the [`limits`](super::limits), [`Fault::TooLong`] where the text is longer than an article.
 pub fn text(name: &Path, bytes: &[u8]) -> Result<String, Fault> {
-    let ending = name.extension().and_then(|ending| ending.to_str()).unwrap_or("").to_lowercase();
+    let text = any_length(name, bytes)?;
+    if length::is_too_long(&text) { Err(Fault::TooLong) } else { Ok(text) }
+}
+
+fn any_length(name: &Path, bytes: &[u8]) -> Result<String, Fault> {
+    let ending = ending(name);
     if ending == "docx" {
         return docx::read(bytes).map(|rich| rich.text).map_err(Fault::Docx);
     }
-    if let Some((_, what)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
-        return Err(Fault::Binary(what));
+    if let Some(fault) = binary(bytes) {
+        return Err(fault);
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|error| Fault::NotUtf8(error.valid_up_to()))?;
@@ -86,5 +137,21 @@ mod tests {
         assert_eq!(read("a.txt", b"ab\xff").unwrap_err(), "is not UTF-8 text (byte 2); save it as UTF-8 and try again");
         assert!(read("a.txt", b"\x89PNG\r\n").unwrap_err().contains("an image"));
         assert_eq!(read("a.HTM", b"<p>One<p>Two").unwrap(), "One\n\nTwo");
+    }
+
+    #[test]
+    fn a_text_longer_than_an_article_is_refused_in_every_format() {
+        let long = "é".repeat(length::MOST + 1);
+        for (name, bytes) in [("a.txt", long.clone()), ("-", long.clone()), ("a.html", format!("<p>{long}</p>"))] {
+            assert!(matches!(text(Path::new(name), bytes.as_bytes()), Err(Fault::TooLong)), "{name}");
+        }
+        assert!(text(Path::new("a.txt"), &long.as_bytes()[2..]).is_ok());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_without_end_is_refused() {
+        let fault = read(Path::new("/dev/zero")).unwrap_err();
+        assert_eq!(fault.to_string(), length::TOO_LONG);
     }
 }

@@ -9,6 +9,7 @@
 //! they are stays outside. What belongs to the page around the article is set apart.
 
 use super::elements::{Block, around, block, unseen};
+use crate::address;
 use crate::export::Meta;
 use crate::span::Span;
 use crate::text::quotes;
@@ -24,7 +25,7 @@ const MOST_APART: usize = 1_000;
 pub struct Rich {
     /// The text.
     pub text: String,
-    /// Stretches of it that led somewhere, in order, and where: `http` and `https` only.
+    /// Stretches of it that led somewhere, in order, and where: web addresses only ([`address::web`]).
     pub links: Vec<(Span, String)>,
     /// What was set apart as no part of the article, and the byte of the text before which it stood.
     pub left_out: Vec<(usize, String)>,
@@ -139,8 +140,7 @@ impl Flow {
         match does {
             Does::Link(href) if self.apart.is_none() => {
                 let span = Span::new(start, self.main.text.len()).trim(&self.main.text);
-                let meta = Meta { url: href, ..Meta::default() };
-                if let Some(href) = meta.link().filter(|_| !span.is_empty()) {
+                if let Some(href) = address::web(&href).filter(|_| !span.is_empty()) {
                     self.rich.links.push((span, href.to_owned()));
                 }
             }

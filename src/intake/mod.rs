@@ -9,6 +9,7 @@ pub mod files;
 pub mod flow;
 #[cfg(feature = "cli")]
 pub mod html;
+pub mod length;
 pub mod limits;
 #[cfg(test)]
 pub mod samples;

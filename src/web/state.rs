@@ -31,7 +31,7 @@ use crate::model::Analysis;
 pub const LIMIT: usize = MOST;
 
 /// The longest text that is taken, in characters or bytes: what is longer is no article, and stops the browser for minutes.
-pub const MOST: usize = 1_000_000;
+pub const MOST: usize = crate::intake::length::MOST;
 
 /// All that the page knows.
 #[derive(Clone, Debug, Default, PartialEq)]

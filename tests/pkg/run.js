@@ -1,7 +1,7 @@
 // In a fresh project that has installed the package: it finds what it should, and what it finds has the types it says.
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
-import { analyze, compare, load, version } from "sayso";
+import { MOST_CHARACTERS, analyze, compare, load, version } from "sayso";
 
 const own = JSON.parse(readFileSync("node_modules/sayso/package.json", "utf8"));
 assert.equal(version(), own.version);
@@ -25,6 +25,13 @@ assert.equal(Buffer.from(text).subarray(...bytes.content[0]).toString(), "“The
 
 // Any string will do.
 for (const odd of ["", "\ud800", "\0".repeat(9), "“".repeat(500)]) assert.ok(Array.isArray(analyze(odd).attributions));
+
+// A text longer than an article is refused at once; characters are counted, not their units.
+for (const long of ["x".repeat(MOST_CHARACTERS + 1), "🌊".repeat(MOST_CHARACTERS + 1), "x".repeat(50 * MOST_CHARACTERS)]) {
+  assert.throws(() => analyze(long), RangeError);
+  assert.throws(() => compare([text, long]), RangeError);
+}
+assert.deepEqual(analyze("🌊".repeat(9) + "\n".repeat(MOST_CHARACTERS - 9)).claims, []);
 
 const links = compare([text, `Police deny it. ${text}`]);
 assert.ok(links.links.some(({ kind }) => kind === "reuse"), JSON.stringify(links.links.map(({ kind }) => kind)));

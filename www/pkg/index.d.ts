@@ -14,10 +14,21 @@ export interface Options {
  */
 export function load(wasm?: URL | string | Response | BufferSource | WebAssembly.Module): Promise<void>;
 
-/** Who says what in a text, and what in it is contested. Any string will do; throws only before `load()` is done. */
+/** The longest text that is analysed, in characters (code points): 1,000,000. */
+export const MOST_CHARACTERS: number;
+
+/**
+ * Who says what in a text, and what in it is contested. Any string will do.
+ *
+ * @throws {RangeError} if the text has more than `MOST_CHARACTERS`; an `Error` before `load()` is done.
+ */
 export function analyze(text: string, options?: Options): Analysis;
 
-/** How several texts hang together; each is named by its position. Throws only before `load()` is done. */
+/**
+ * How several texts hang together; each is named by its position.
+ *
+ * @throws as `analyze`.
+ */
 export function compare(texts: string[], options?: Options): Comparison;
 
 /** The version of the analysis. */

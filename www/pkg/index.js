@@ -12,9 +12,13 @@ export function load(wasm = new URL("core_bg.wasm", import.meta.url)) {
   return loading;
 }
 
+/** The longest text that is analysed, in characters (code points). */
+export const MOST_CHARACTERS = 1000000;
+
 /** Who says what in a text, and what in it is contested. */
 export function analyze(text, { offsets = "utf16" } = {}) {
   asked();
+  bounded(text);
   const found = core.analyze(text, offsets);
   for (const attribution of found.attributions) attribution.confidence = shortest(attribution.confidence);
   for (const check of found.checks) check.score = shortest(check.score);
@@ -24,6 +28,7 @@ export function analyze(text, { offsets = "utf16" } = {}) {
 /** How several texts hang together. */
 export function compare(texts, { offsets = "utf16" } = {}) {
   asked();
+  texts.forEach(bounded);
   const found = core.compare(texts, offsets);
   for (const link of found.links) link.score = shortest(link.score);
   return found;
@@ -37,6 +42,14 @@ export function version() {
 
 function asked() {
   if (!ready) throw new Error("sayso: `await load()` first");
+}
+
+// A longer text would take minutes and gigabytes. A character has one or two units, so most texts need no counting.
+function bounded(text) {
+  if (text.length <= MOST_CHARACTERS) return;
+  let count = 0;
+  if (text.length <= 2 * MOST_CHARACTERS) for (const _ of text) count += 1;
+  if (count === 0 || count > MOST_CHARACTERS) throw new RangeError(`sayso: a text has more than ${MOST_CHARACTERS} characters`);
 }
 
 // The program's fractions have half the digits of JavaScript's: as many as tell one from its neighbours.

@@ -1,14 +1,18 @@
 //! `sayso compare`: reads several articles, finds the links between them, writes them.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use sayso::analyze;
+use sayso::archive::{self, Numbered};
 use sayso::compare::{Article, compare};
 use sayso::export::comparison::{Compared, csv, html, json, text};
+use sayso::intake::files::read;
+use sayso::system::messages::{name, say};
+use sayso::system::{same, stdout};
 
-use super::{Offsets, id, read, records, unused};
+use super::{Offsets, id, unused};
 
 #[derive(clap::Args)]
 pub struct Options {
@@ -38,8 +42,13 @@ enum Format {
     Csv,
 }
 
-/// Whether all input could be read. Errors are those of writing.
+/// Whether all input could be read.
+///
+/// # Errors
+/// Those of writing; [`io::ErrorKind::InvalidInput`] if standard output is one of the files to read.
 pub fn run(options: &Options) -> io::Result<bool> {
+    options.files.iter().chain(&options.jsonl_in).try_for_each(|path| same::not_stdout(path))?;
+    let mut out = io::BufWriter::new(stdout::open()?);
     let mut articles: Vec<(serde_json::Value, String)> = Vec::new();
     let mut all_read = true;
     match &options.jsonl_in {
@@ -60,15 +69,14 @@ pub fn run(options: &Options) -> io::Result<bool> {
                     }
                     Err(fault) => {
                         all_read = false;
-                        eprintln!("sayso: {} {fault}", path.display());
+                        say(format_args!("{} {fault}", name(path)));
                     }
                 }
             }
         }
     }
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    out.write_all(written(options, &articles)?.as_bytes())?;
-    out.flush()?;
+    let written = out.write_all(written(options, &articles)?.as_bytes()).and_then(|()| out.flush());
+    written.map_err(|error| io::Error::new(error.kind(), format!("cannot write: {error}")))?;
     Ok(all_read)
 }
 
@@ -92,4 +100,26 @@ fn written(options: &Options, articles: &[(serde_json::Value, String)]) -> io::R
             serde_json::to_string_pretty(&record)? + "\n"
         }
     })
+}
+
+/// Hands on the articles of a file of JSON Lines, one at a time; whether all could be read.
+fn records(path: &Path, each: &mut dyn FnMut(serde_json::Value, String) -> io::Result<()>) -> io::Result<bool> {
+    let mut all_read = true;
+    let articles = match archive::lines::open(path) {
+        Ok((articles, _)) => articles,
+        Err(error) => {
+            say(error);
+            return Ok(false);
+        }
+    };
+    for Numbered { number, article, .. } in articles {
+        match article.read() {
+            Ok((id, text)) => each(id, text)?,
+            Err(unread) => {
+                all_read = false;
+                say(format_args!("{}, line {number}: {}", name(path), unread.why));
+            }
+        }
+    }
+    Ok(all_read)
 }

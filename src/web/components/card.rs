@@ -6,6 +6,7 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::card_parts::{attribution, claim, mention};
+use crate::address;
 use crate::span::Span;
 use crate::web::dom;
 use crate::web::hooks::{Dispatch, use_position};
@@ -75,10 +76,12 @@ fn links(state: &State, item: Item) -> Html {
         Item::Mention(_) => none,
     };
     let held = |span: &Span| content.iter().any(|part| part.start < span.end && span.start < part.end);
-    let all = state.origin.links.iter().filter(|(span, _)| held(span) && state.current()).take(4).map(|(span, href)| {
+    let web = |link: &(Span, String)| Some((link.0, address::web(&link.1)?.to_owned()));
+    let held = state.origin.links.iter().filter(|(span, _)| held(span) && state.current());
+    let all = held.filter_map(web).take(4).map(|(span, href)| {
         let host = href.split('/').nth(2).unwrap_or_default().to_owned();
         html! {
-            <li><a href={href.clone()} target="_blank" rel="noopener noreferrer">{ words::snippet(&state.text, &[*span]) }
+            <li><a {href} target="_blank" rel="noopener noreferrer">{ words::snippet(&state.text, &[span]) }
                 <small>{ host }</small></a></li>
         }
     });

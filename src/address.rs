@@ -1,0 +1,71 @@
+//! Which addresses a link may lead to: the one place that decides, for reports, JSON-LD and the page.
+
+/// `url` without white space around it, if it is a web address that a link may lead to.
+///
+/// That is `http://` or `https://` and a host. An address with a user name or password in it is none: a report would spread it. Nor is one
+/// with control characters, invisible characters, or characters that an address cannot hold unencoded.
+pub fn web(url: &str) -> Option<&str> {
+    let url = url.trim();
+    let rest = ["https://", "http://"].into_iter().find_map(|scheme| {
+        let start = url.get(..scheme.len())?;
+        start.eq_ignore_ascii_case(scheme).then(|| &url[scheme.len()..])
+    })?;
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    // The full-width signs are turned into the plain ones when a host is looked up.
+    let plain = !host.is_empty() && !host.contains(['@', '\u{ff20}', '\u{fe6b}', '%', '\u{ff05}', '\u{fe6a}']);
+    (plain && !url.contains(odd)).then_some(url)
+}
+
+/// Whether a character has no place in an address, or cannot be seen there.
+fn odd(c: char) -> bool {
+    let unseen = matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}');
+    unseen || c.is_whitespace() || c.is_control() || "<>\"\\^`{|}".contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_web_addresses_are_links() {
+        assert_eq!(web(" HTTPS://paper.example/a?b=1#c "), Some("HTTPS://paper.example/a?b=1#c"));
+        for url in [
+            "http://x.example:8080",
+            "https://[::1]/",
+            "https://paper.example/@ann?mail=a@b.example",
+            "https://é.example",
+        ] {
+            assert_eq!(web(url), Some(url));
+        }
+        for url in
+            ["", "javascript:alert(1)", "data:text/html,x", "https://x y", "https://x/\"onload=", "http:x", "https://"]
+        {
+            assert_eq!(web(url), None, "{url}");
+        }
+    }
+
+    #[test]
+    fn an_address_with_credentials_is_no_link() {
+        for url in [
+            "https://ann:secret@paper.example/",
+            "https://ann@paper.example",
+            "https://paper.example@evil.example/a",
+            "https:///ann:secret@paper.example/",
+            "https://ann:secret\u{ff20}paper.example/",
+            "https://ann%40paper.example/",
+            "HTTP://:secret@paper.example?x",
+        ] {
+            assert_eq!(web(url), None, "{url}");
+        }
+    }
+
+    #[test]
+    fn an_address_that_shows_other_than_it_is_is_no_link() {
+        for c in
+            ['\0', '\u{1b}', '\t', '\n', '\u{7f}', '\u{9b}', '\u{202e}', '\u{200b}', '\u{2066}', '\u{feff}', '\u{ad}']
+        {
+            assert_eq!(web(&format!("https://paper.example/{c}a")), None, "{c:?}");
+        }
+    }
+}

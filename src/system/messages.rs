@@ -1,0 +1,54 @@
+//! Messages on standard error. They name files and quote input, neither of which may drive a terminal.
+
+use std::fmt::Display;
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::export::harmless;
+
+/// The longest message, in characters: what is quoted may be as long as the input.
+const LONGEST: usize = 8_000;
+
+/// The longest quotation of a parser's complaint, in characters.
+const QUOTED: usize = 200;
+
+/// Writes `sayso: <message>` as one line on standard error. A message that cannot be written is dropped: the run matters more.
+pub fn say(message: impl Display) {
+    let _ = writeln!(io::stderr().lock(), "{}", line(message));
+}
+
+/// The line that [`say`] writes: control characters and direction marks replaced, the end of a long message cut.
+pub fn line(message: impl Display) -> String {
+    cut(&harmless(&format!("sayso: {message}")), LONGEST)
+}
+
+/// The path, fit for a terminal.
+pub fn name(path: &Path) -> String {
+    harmless(&path.to_string_lossy())
+}
+
+/// What a parser says of its input, without the input.
+pub fn complaint(error: impl Display) -> String {
+    cut(&error.to_string(), QUOTED)
+}
+
+fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_is_one_short_line_without_controls() {
+        assert_eq!(name(Path::new("a\u{1b}[31m\u{9b}1m\u{202e}\nb")), "a·[31m·1m· b");
+        let long = line("x".repeat(1_000_000));
+        assert_eq!(long.chars().count(), LONGEST + 1);
+        assert!(long.starts_with("sayso: x") && long.ends_with('…'));
+        assert_eq!(complaint("é".repeat(300)).chars().count(), QUOTED + 1);
+    }
+}

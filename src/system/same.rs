@@ -1,0 +1,51 @@
+//! Whether two names lead to one file, by way of links too (device and inode, or what Windows has in their place).
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use same_file::Handle;
+
+use super::messages::name;
+
+/// Whether `file` is the regular file that is read as `input`, where `-` is standard input.
+///
+/// Anything but a regular file (a pipe, a terminal) keeps nothing that could be lost, and opening it to compare would disturb it.
+pub fn is_input(file: &Path, input: &Path) -> bool {
+    let other = if input.to_str() == Some("-") { Handle::stdin() } else { handle(input) };
+    handle(file).is_ok_and(|file| other.is_ok_and(|other| file == other))
+}
+
+/// Refuses to read `input` while standard output is appended to it: the run would destroy or read what it writes.
+///
+/// # Errors
+/// [`io::ErrorKind::InvalidInput`], with a message for the user.
+pub fn not_stdout(input: &Path) -> io::Result<()> {
+    let file = if input.to_str() == Some("-") { stdin() } else { handle(input) };
+    match file.is_ok_and(|file| Handle::stdout().is_ok_and(|out| out == file)) {
+        true => Err(misuse(format!("{} is both read and written to; write to another file", name(input)))),
+        false => Ok(()),
+    }
+}
+
+/// An error that is the caller's: nothing was done.
+pub fn misuse(why: String) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, why)
+}
+
+fn handle(path: &Path) -> io::Result<Handle> {
+    if fs::metadata(path)?.is_file() { Handle::from_path(path) } else { Err(io::ErrorKind::Unsupported.into()) }
+}
+
+/// Standard input, if it is a regular file: on a terminal it is the same file as standard output, and no harm is done.
+#[cfg(unix)]
+fn stdin() -> io::Result<Handle> {
+    use std::os::fd::AsFd;
+    let file = fs::File::from(io::stdin().as_fd().try_clone_to_owned()?);
+    if file.metadata()?.is_file() { Handle::from_file(file) } else { Err(io::ErrorKind::Unsupported.into()) }
+}
+
+#[cfg(not(unix))]
+fn stdin() -> io::Result<Handle> {
+    Err(io::ErrorKind::Unsupported.into())
+}

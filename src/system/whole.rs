@@ -1,0 +1,96 @@
+//! Files that appear whole or not at all: written under a temporary name in the same folder, renamed at the end.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::{Builder, NamedTempFile};
+
+use super::interrupt::unfinished;
+use super::messages::name;
+use super::same::is_input;
+
+/// A file that gets its name in [`WholeFile::finish`]. Dropped before that, it leaves nothing behind.
+#[derive(Debug)]
+pub struct WholeFile {
+    /// `None` once it is finished.
+    temporary: Option<NamedTempFile>,
+    path: PathBuf,
+    replace: bool,
+}
+
+/// Why `path` must not be written, as the end of a sentence that begins with its name; `None` if it may.
+///
+/// What exists is replaced only with `replace`, and one of the `inputs` never. A link is replaced itself; where it leads nothing changes.
+pub fn refusal(path: &Path, replace: bool, inputs: &[PathBuf]) -> Option<&'static str> {
+    let kind = fs::symlink_metadata(path).ok()?.file_type();
+    if inputs.iter().any(|input| is_input(path, input)) {
+        return Some("is one of the files to read; write to another place");
+    }
+    match kind.is_file() || kind.is_symlink() {
+        false => Some("exists and is no file that can be replaced"),
+        true if !replace => Some("exists already; --force replaces it"),
+        true => None,
+    }
+}
+
+impl WholeFile {
+    /// Starts the file that will be `path`; with `replace` it takes the place of a file that has the name then.
+    ///
+    /// # Errors
+    /// When no file can be made in the folder. The message names `path`.
+    pub fn create(path: &Path, replace: bool) -> io::Result<Self> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut builder = Builder::new();
+        builder.prefix(".sayso-").suffix(".part");
+        // As any new file; by default only the owner could read it.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let mut files = unfinished();
+        let temporary = builder.tempfile_in(folder).map_err(|error| unwritten(path, &error))?;
+        files.push(temporary.path().to_owned());
+        Ok(Self { temporary: Some(temporary), path: path.to_owned(), replace })
+    }
+
+    /// Gives the file its name.
+    ///
+    /// # Errors
+    /// When that fails, also because a file has taken the name and is not to be replaced. The message names it.
+    pub fn finish(mut self) -> io::Result<()> {
+        let Some(temporary) = self.temporary.take() else { return Ok(()) };
+        let mut files = unfinished();
+        let old = temporary.path().to_owned();
+        let renamed = match self.replace {
+            true => temporary.persist(&self.path),
+            false => temporary.persist_noclobber(&self.path),
+        };
+        files.retain(|file| *file != old);
+        renamed.map(drop).map_err(|error| unwritten(&self.path, &error.error))
+    }
+}
+
+impl Write for WholeFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match &mut self.temporary {
+            Some(file) => file.write(bytes),
+            None => Err(io::ErrorKind::NotConnected.into()),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.temporary.as_mut().map_or(Ok(()), NamedTempFile::flush)
+    }
+}
+
+impl Drop for WholeFile {
+    fn drop(&mut self) {
+        if let Some(temporary) = self.temporary.take() {
+            let mut files = unfinished();
+            files.retain(|file| file != temporary.path());
+        }
+    }
+}
+
+fn unwritten(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{} cannot be written: {error}", name(path)))
+}
