@@ -1,41 +1,38 @@
 // Finds the article on the page: what the newsroom names, else <article>, else what the page's linked data say it is, else the largest block of text.
+import { all, own, page } from "./dom.js";
 import { apart } from "./elements.js";
+import { Fault } from "./fault.js";
 
 const LEAST = 140;
 const START = 60;
 
-/** The element that holds the article; none where nothing on the page is long enough. */
+/** The element that holds the article; none where nothing on the page is long enough. Fails where `selector` is no selector. */
 export function find(selector) {
-  if (selector) return first(selector);
-  return longest(all("article")) ?? linked() ?? largest();
-}
-
-/** The first match, also inside of open shadow roots. */
-function first(selector) {
+  if (!selector) return longest(everywhere("article")) ?? linked() ?? largest();
   try {
-    return document.querySelector(selector) ?? deep(selector)[0];
+    return everywhere(selector)[0];
   } catch {
-    // No selector at all.
-    return undefined;
+    throw new Fault("bad-attribute", `article: ${JSON.stringify(selector)} is no selector`);
   }
 }
 
-function all(selector) {
-  const found = [...document.querySelectorAll(selector)];
+/** The matches in the document; where it has none, those in open shadow roots. */
+function everywhere(selector) {
+  const found = all(selector);
   return found.length ? found : deep(selector);
 }
 
-function deep(selector, root = document) {
+function deep(selector, root) {
   const found = [];
-  for (const element of root.querySelectorAll("*")) {
-    if (!element.shadowRoot || element.localName === "sayso-widget") continue;
-    found.push(...element.shadowRoot.querySelectorAll(selector), ...deep(selector, element.shadowRoot));
+  for (const element of all("*", root)) {
+    const shadow = own(element, "shadowRoot");
+    if (shadow && own(element, "localName") !== "sayso-widget") found.push(...all(selector, shadow), ...deep(selector, shadow));
   }
   return found;
 }
 
 const squeezed = (text) => text.replace(/\s+/g, " ").trim();
-const length = (element) => squeezed(element.textContent).length;
+const length = (element) => squeezed(own(element, "textContent")).length;
 
 function longest(elements) {
   const long = elements.map((element) => [element, length(element)]).filter(([, size]) => size >= LEAST);
@@ -48,12 +45,13 @@ function linked() {
   if (body.length < LEAST) return undefined;
   const ends = [body.slice(0, START), body.slice(-START)];
   const holds = (element) => {
-    const text = squeezed(element.textContent);
+    const text = squeezed(own(element, "textContent"));
     return ends.every((end) => text.includes(end));
   };
-  let found = holds(document.body) ? document.body : undefined;
+  const top = page("body");
+  let found = top && holds(top) ? top : undefined;
   while (found) {
-    const inner = [...found.children].find((child) => child.localName !== "script" && holds(child));
+    const inner = [...own(found, "children")].find((child) => own(child, "localName") !== "script" && holds(child));
     if (!inner) break;
     found = inner;
   }
@@ -62,7 +60,7 @@ function linked() {
 
 function bodies() {
   const found = [];
-  for (const script of document.querySelectorAll('script[type="application/ld+json"]')) {
+  for (const script of all('script[type="application/ld+json"]')) {
     try {
       const todo = [JSON.parse(script.textContent)];
       for (let seen = 0; todo.length && seen < 1000; seen += 1) {
@@ -81,12 +79,11 @@ function bodies() {
 /** The element whose own paragraphs have most words. */
 function largest() {
   const sizes = new Map();
-  const paragraphs = document.querySelectorAll("p");
-  for (const paragraph of paragraphs) {
+  for (const paragraph of all("p")) {
     if (paragraph.closest("nav, aside, footer, form, sayso-widget")) continue;
     const parent = paragraph.parentElement;
     if (parent && !apart(parent)) sizes.set(parent, (sizes.get(parent) ?? 0) + length(paragraph));
   }
   const [best] = [...sizes].sort((a, b) => b[1] - a[1]);
-  return best?.[1] >= LEAST ? best[0] : longest([...document.querySelectorAll("main, [role=main]")]);
+  return best?.[1] >= LEAST ? best[0] : longest(all("main, [role=main]"));
 }

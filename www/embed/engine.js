@@ -1,6 +1,6 @@
 // The analysis in a worker, one for all widgets of the page; it ends with the last of them.
 
-import { told } from "./told.js";
+import { Fault, describe } from "./fault.js";
 
 let worker;
 let users = 0;
@@ -8,19 +8,6 @@ let number = 0;
 let address;
 let policy;
 const waiting = new Map();
-
-/** What an analysis that failed is told by: `code` is a key of the panel's words. */
-export class Fault extends Error {
-  constructor(code, message) {
-    super(message);
-    this.code = code;
-  }
-}
-
-/** Any exception as a [`Fault`]: the message of another may quote the article. */
-export function faultOf(error) {
-  return error instanceof Fault ? error : new Fault("fault", told(error));
-}
 
 /** From now on the worker is kept. */
 export function hold() {
@@ -43,12 +30,12 @@ export function analyze(text) {
     try {
       worker ??= start();
     } catch (fault) {
-      return fail("no-worker", String(fault));
+      return fail("no-worker", describe(fault));
     }
     try {
       worker.postMessage({ id: number, text });
     } catch (fault) {
-      return fail("fault", told(fault));
+      return fail("fault", describe(fault));
     }
     return undefined;
   });
@@ -67,9 +54,10 @@ function start() {
     const one = waiting.get(id);
     waiting.delete(id);
     if (found) one?.resolve({ found, version });
-    else if (id) one?.reject(new Fault(code, message ?? told(fault)));
+    else if (id) one?.reject(new Fault(code, message ?? describe(fault)));
     else fail(code, message);
   };
+  made.onmessageerror = () => fail("fault", "no answer");
   made.onerror = (event) => {
     event.preventDefault();
     // The browser's own message may quote what the script was handed.
@@ -80,7 +68,8 @@ function start() {
 
 // A host that asks for Trusted Types lets the policy "sayso" be made, or there is no worker.
 function trusted(place) {
-  policy ??= globalThis.trustedTypes?.createPolicy("sayso", { createScriptURL: (address) => address });
+  // Where a browser lacks the property, an element of that id takes its place.
+  policy ??= globalThis.trustedTypes?.createPolicy?.("sayso", { createScriptURL: (address) => address });
   return policy ? policy.createScriptURL(place) : place;
 }
 

@@ -1,10 +1,12 @@
 // Which findings stand under a point of the window.
-import { range } from "./pieces.js";
+import { holds, range } from "./pieces.js";
 
 /** The marks at this point, the shortest finding first. */
 export function at(marks, x, y) {
   const found = new Set();
   for (const mark of marks) {
+    // The page may have changed in this very moment.
+    if (!holds(mark)) continue;
     for (const { left, right, top, bottom } of range(mark).getClientRects()) {
       if (x >= left && x <= right && y >= top && y <= bottom) found.add(mark.item);
     }

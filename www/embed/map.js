@@ -1,4 +1,5 @@
 // The one place where the article's text and the page's text nodes are one: text out, positions back to nodes.
+import { own } from "./dom.js";
 import { apart, breaks, inside, unseen } from "./elements.js";
 
 const MOST = 500_000;
@@ -57,33 +58,40 @@ export class TextMap {
   }
 }
 
-/** Reads the page's words under `root`; a generator, so that whoever runs it can pause: the page must not change meanwhile. */
-export function* read(root) {
+/**
+ * Reads the page's words under `root`; a generator, so that whoever runs it can pause. The page may change meanwhile: nodes that are gone
+ * are left out, and pieces whose words have changed are not marked. Blocks that `memo` knows are taken as they are.
+ */
+export function* read(root, memo) {
   const writer = new Writer();
   const todo = [{ node: root }];
+  memo.begin();
   while (todo.length && writer.map.text.length < MOST) {
     const { node, leave } = todo.pop();
+    const type = !leave && node.isConnected && own(node, "nodeType");
     if (leave) {
       leave();
-    } else if (node.nodeType === Node.TEXT_NODE) {
+    } else if (type === Node.TEXT_NODE) {
       writer.words(node);
-    } else if (node.nodeType === Node.ELEMENT_NODE) {
-      enter(node, node === root, writer, todo);
+    } else if (type === Node.ELEMENT_NODE) {
+      enter(node, node === root, writer, todo, memo);
       yield;
-    } else if (node.nodeType === Node.DOCUMENT_FRAGMENT_NODE) {
-      push(node, todo);
     }
   }
+  memo.end();
   return writer.map;
 }
 
-function enter(element, top, writer, todo) {
-  if (element.localName === "br") return writer.line();
+function enter(element, top, writer, todo, memo) {
+  if (own(element, "localName") === "br") return writer.line();
+  const known = writer.clean && memo.get(element);
+  if (known) return writer.block(known);
   const style = getComputedStyle(element);
   if (unseen(element, style)) return undefined;
   const owed = breaks(element, style);
   if (!top && apart(element)) return writer.break(owed);
   writer.break(owed);
+  const learnt = owed === 2 && writer.clean && memo.open(element, writer.map);
   // What is invisible may hold what is visible.
   const shown = writer.shown;
   const kept = writer.kept;
@@ -96,11 +104,15 @@ function enter(element, top, writer, todo) {
       writer.break(owed);
       writer.shown = shown;
       writer.kept = kept;
+      if (learnt) memo.close(element, learnt, writer);
     },
   });
-  if (element.shadowRoot) writer.map.roots.push(element.shadowRoot);
+  const shadow = own(element, "shadowRoot");
+  if (shadow) writer.map.roots.push(shadow);
+  // What stands elsewhere in the document may change without a change in the block.
+  if (shadow || own(element, "localName") === "slot") memo.part();
   // Cells of a table stand apart.
-  if (element.localName === "td" || element.localName === "th") writer.space ??= {};
+  if (["td", "th"].includes(own(element, "localName"))) writer.space ??= {};
   push(element, todo);
   return undefined;
 }
@@ -112,8 +124,9 @@ function push(node, todo) {
 
 /** The quotation marks that the element stands for without having them; gives what closes them. */
 function quote(element, writer) {
-  const { localName } = element;
-  if (localName === "q" && writer.quotes < 2 && !QUOTE.test(element.textContent.trim().slice(0, 1))) {
+  const localName = own(element, "localName");
+  const text = () => own(element, "textContent");
+  if (localName === "q" && writer.quotes < 2 && !QUOTE.test(text().trim().slice(0, 1))) {
     const [open, shut] = writer.quotes ? ["‘", "’"] : ["“", "”"];
     writer.quotes += 1;
     writer.owed.push(open);
@@ -122,13 +135,13 @@ function quote(element, writer) {
       writer.sign(shut);
     };
   }
-  if (localName === "blockquote" && !writer.block && !QUOTE.test(element.textContent)) {
-    writer.block = true;
+  if (localName === "blockquote" && !writer.quoted && !QUOTE.test(text())) {
+    writer.quoted = true;
     writer.owed.push("“");
     return () => writer.unblock();
   }
   // Who is quoted stands behind the quotation, not in it.
-  if (writer.block && (localName === "cite" || localName === "footer")) writer.unblock();
+  if (writer.quoted && (localName === "cite" || localName === "footer")) writer.unblock();
   return undefined;
 }
 
@@ -137,12 +150,28 @@ class Writer {
   shown = true;
   kept = false;
   quotes = 0;
-  block = false;
+  quoted = false;
   /** Signs that stand before the next word. */
   owed = [];
   /** White space since the last word: the text node it stands in and where, if it stands in one. */
   space = undefined;
   #breaks = 0;
+
+  /** Whether a block that begins or ends here has the same text wherever it stands. */
+  get clean() {
+    return this.shown && !this.kept && !this.quotes && !this.quoted && !this.owed.length;
+  }
+
+  /** A block as it was read before. */
+  block({ text, runs }) {
+    this.break(2);
+    if (!text) return;
+    this.#flush();
+    const { map } = this;
+    for (const { start, node, from, length } of runs) map.runs.push(new Run(map.text.length + start, node, from, length));
+    map.text += text;
+    this.break(2);
+  }
 
   break(owed) {
     if (owed && this.map.text) this.#breaks = Math.max(this.#breaks, owed);
@@ -180,8 +209,8 @@ class Writer {
   }
 
   unblock() {
-    if (!this.block) return;
-    this.block = false;
+    if (!this.quoted) return;
+    this.quoted = false;
     this.sign("”");
   }
 
@@ -190,7 +219,7 @@ class Writer {
     if (map.text && this.#breaks) {
       map.text += "\n".repeat(this.#breaks);
       // A quotation set as a block is marked at the start of each of its paragraphs.
-      if (this.block && this.#breaks > 1 && !this.owed.length) this.owed.push("“");
+      if (this.quoted && this.#breaks > 1 && !this.owed.length) this.owed.push("“");
     } else if (this.space && map.text && !map.text.endsWith("\n")) {
       if (this.space.node) this.#add(" ", this.space.node, this.space.at);
       else map.text += " ";

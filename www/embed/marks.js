@@ -1,5 +1,5 @@
 // Marks by the CSS Custom Highlight API: the browser draws them on the host's own words, and no node of the page changes.
-import { holds, range } from "./pieces.js";
+import { byNode, holds, range } from "./pieces.js";
 
 /** Whether this browser has it. */
 export const able = () => typeof Highlight === "function" && typeof CSS === "object" && "highlights" in CSS;
@@ -10,6 +10,7 @@ export class Highlights {
   #layers = new Map();
   #ranges = new Map();
   #sheet = new CSSStyleSheet();
+  #drawn = "";
   #roots = new Set();
 
   constructor(id) {
@@ -17,20 +18,26 @@ export class Highlights {
   }
 
   /**
-   * Draws these marks and no others. `roots` are the shadow roots that the article goes into. A generator, for pauses: words that
-   * have changed meanwhile are not marked.
+   * Draws these marks and no others; those that are drawn already stay as they are. `roots` are the shadow roots that the article goes into.
+   * A generator, for pauses: words that have changed meanwhile are not marked.
    */
   *draw(marks, looks, roots) {
     this.#style(looks, roots);
-    for (const layer of this.#layers.values()) layer.clear();
-    this.#ranges.clear();
+    this.choose([]);
+    const before = byNode(this.#ranges.keys());
+    const stale = new Set(this.#ranges.keys());
     for (const mark of marks) {
       yield;
       if (!holds(mark)) continue;
-      const drawn = range(mark);
-      this.#ranges.set(mark, [[this.#layers.get(mark.style), drawn]]);
-      this.#layers.get(mark.style).add(drawn);
+      const layer = this.#layers.get(mark.style);
+      const same = before.get(mark.node)?.find((old) => stale.has(old) && ["style", "start", "end"].every((part) => old[part] === mark[part]));
+      const drawn = same ? this.#ranges.get(same)[0][1] : range(mark);
+      stale.delete(same);
+      this.#ranges.delete(same);
+      this.#ranges.set(mark, [[layer, drawn]]);
+      layer.add(drawn);
     }
+    this.drop(stale);
   }
 
   /** Takes these away. */
@@ -44,19 +51,27 @@ export class Highlights {
   /** Sets off those of one finding. */
   choose(marks) {
     const layer = this.#layers.get("chosen");
-    layer?.clear();
+    if (layer?.size) layer.clear();
     for (const mark of marks) {
       const drawn = this.#ranges.get(mark);
-      if (!layer || !drawn) continue;
+      if (!layer || !drawn || !holds(mark)) continue;
       const own = range(mark);
       layer.add(own);
       drawn.push([layer, own]);
     }
   }
 
+  /** Hides all marks or shows them again; they stay where they are. */
+  hide(hidden) {
+    for (const [style, layer] of this.#layers) {
+      if (hidden) CSS.highlights.delete(this.#name(style));
+      else CSS.highlights.set(this.#name(style), layer);
+    }
+  }
+
   /** Leaves no trace. */
   clear() {
-    for (const name of this.#layers.keys()) CSS.highlights.delete(this.#name(name));
+    this.hide(true);
     this.#layers.clear();
     this.#ranges.clear();
     this.#adopt(new Set());
@@ -67,6 +82,10 @@ export class Highlights {
   }
 
   #style(looks, roots) {
+    this.#adopt(new Set([document, ...roots]));
+    const wanted = JSON.stringify(looks);
+    if (wanted === this.#drawn) return;
+    this.#drawn = wanted;
     // By CSSOM, which no policy on styles forbids, and which takes no value for more than it is.
     while (this.#sheet.cssRules.length) this.#sheet.deleteRule(0);
     Object.entries(looks).forEach(([style, look], priority) => {
@@ -79,16 +98,17 @@ export class Highlights {
         CSS.highlights.set(this.#name(style), layer);
       }
     });
-    this.#adopt(new Set([document, ...roots]));
   }
 
   /** A style sheet counts in the tree that has adopted it, and in no shadow root below. */
   #adopt(roots) {
-    for (const root of this.#roots) {
-      if (!roots.has(root)) root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => sheet !== this.#sheet);
-    }
-    for (const root of roots) {
-      if (!root.adoptedStyleSheets.includes(this.#sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, this.#sheet];
+    for (const root of new Set([...this.#roots, ...roots])) {
+      const { prototype } = root === document ? Document : ShadowRoot;
+      const sheets = [...Reflect.get(prototype, "adoptedStyleSheets", root)];
+      const wanted = roots.has(root);
+      // A change of style sheets makes the browser look at the whole page again.
+      if (sheets.includes(this.#sheet) === wanted) continue;
+      Reflect.set(prototype, "adoptedStyleSheets", wanted ? [...sheets, this.#sheet] : sheets.filter((sheet) => sheet !== this.#sheet), root);
     }
     this.#roots = roots;
   }

@@ -1,25 +1,34 @@
 // Marks as boxes over the page, in the widget's own shadow root, for browsers without the Highlight API or marks="boxes".
 // They follow scrolling and resizing, take no pointer, and are drawn for what is in sight only.
+import { create, own, page } from "./dom.js";
 import { holds, range } from "./pieces.js";
 
 /** The marks of one widget. */
 export class Boxes {
-  #layer = document.createElement("div");
+  #layer = create("div");
   #marks = new Map();
   #chosen = new Set();
   #looks = {};
   #frame = 0;
+  /** What is drawn, as text. */
+  #drawn = "";
+  #guard;
   #ends = new AbortController();
   #resized = new ResizeObserver(() => this.#soon());
 
-  constructor(shadow) {
+  /**
+   * `guard` runs what the browser calls later. `moving`: the page moves, so that the boxes follow the words with each frame.
+   */
+  constructor(shadow, guard, moving) {
+    this.#guard = guard;
+    this.moving = moving;
     this.#layer.className = "boxes";
     this.#layer.setAttribute("aria-hidden", "true");
     shadow.append(this.#layer);
     const options = { capture: true, passive: true, signal: this.#ends.signal };
     addEventListener("scroll", () => this.#soon(), options);
     addEventListener("resize", () => this.#soon(), options);
-    this.#resized.observe(document.documentElement);
+    this.#resized.observe(page("documentElement"));
   }
 
   /** Draws these marks and no others. A generator, as that of the highlights. */
@@ -54,37 +63,52 @@ export class Boxes {
 
   #soon() {
     cancelAnimationFrame(this.#frame);
-    this.#frame = requestAnimationFrame(() => this.#paint());
+    this.#frame = requestAnimationFrame(() => this.#guard(() => this.#paint()));
   }
 
   #paint() {
-    const boxes = [];
+    const places = [];
     const clips = new Map();
+    const seen = new Map();
     for (const [mark, drawn] of this.#marks) {
+      // One look at all words of a node is less work than one at each mark.
+      if (!seen.has(mark.node)) seen.set(mark.node, inSight(mark.node));
+      if (!seen.get(mark.node)) continue;
       const clip = clipped(mark.node.parentElement, clips);
       if (clip.bottom <= clip.top) continue;
       for (const rect of drawn.getClientRects()) {
         const [top, bottom] = [Math.max(rect.top, clip.top), Math.min(rect.bottom, clip.bottom)];
         const [left, right] = [Math.max(rect.left, clip.left), Math.min(rect.right, clip.right)];
-        if (top < bottom && left < right) boxes.push(this.#box(mark, { top, left, width: right - left, height: bottom - top }));
+        if (top < bottom && left < right) places.push([this.#look(mark), { top, left, width: right - left, height: bottom - top }]);
       }
     }
-    this.#layer.replaceChildren(...boxes);
+    const wanted = JSON.stringify(places);
+    if (wanted !== this.#drawn) this.#layer.replaceChildren(...places.map(([look, place]) => box(look, place)));
+    this.#drawn = wanted;
+    if (this.moving) this.#soon();
   }
 
-  #box(mark, place) {
-    const box = document.createElement("i");
-    box.className = "box";
+  #look(mark) {
     const look = this.#looks[mark.style];
-    for (const [name, value] of Object.entries(place)) box.style.setProperty(name, `${value}px`);
-    const ground = this.#chosen.has(mark) ? `color-mix(in srgb, ${this.#looks.chosen["background-color"]} 60%, transparent)` : look["background-color"];
-    if (ground) box.style.setProperty("background-color", ground);
-    if (look["text-decoration-line"]) {
-      const { "text-decoration-thickness": width, "text-decoration-style": style, "text-decoration-color": colour } = look;
-      box.style.setProperty("border-bottom", `${style === "double" ? "3px" : width} ${style} ${colour}`);
-    }
-    return box;
+    return this.#chosen.has(mark) ? { ...look, "background-color": `color-mix(in srgb, ${this.#looks.chosen["background-color"]} 60%, transparent)` } : look;
   }
+}
+
+function box(look, place) {
+  const box = create("i");
+  box.className = "box";
+  for (const [name, value] of Object.entries(place)) box.style.setProperty(name, `${value}px`);
+  if (look["background-color"]) box.style.setProperty("background-color", look["background-color"]);
+  if (look["text-decoration-line"]) {
+    const { "text-decoration-thickness": width, "text-decoration-style": style, "text-decoration-color": colour } = look;
+    box.style.setProperty("border-bottom", `${style === "double" ? "3px" : width} ${style} ${colour}`);
+  }
+  return box;
+}
+
+function inSight(node) {
+  const { top, bottom, left, right } = range({ node, start: 0, end: node.data.length }).getBoundingClientRect();
+  return top < innerHeight && bottom > 0 && left < innerWidth && right > 0;
 }
 
 /** What is seen of an element: the window, cut by whatever around it hides what overflows. */
@@ -92,10 +116,10 @@ function clipped(element, known) {
   if (!element) return { top: 0, left: 0, bottom: innerHeight, right: innerWidth };
   const before = known.get(element);
   if (before) return before;
-  const parent = element.assignedSlot ?? element.parentElement ?? element.getRootNode().host;
+  const parent = own(element, "assignedSlot") ?? own(element, "parentElement") ?? own(element, "getRootNode").call(element).host;
   let clip = clipped(parent, known);
-  if (getComputedStyle(element).overflow !== "visible" && element !== document.documentElement && element !== document.body) {
-    const rect = element.getBoundingClientRect();
+  if (getComputedStyle(element).overflow !== "visible" && element !== page("documentElement") && element !== page("body")) {
+    const rect = own(element, "getBoundingClientRect").call(element);
     clip = {
       top: Math.max(clip.top, rect.top),
       left: Math.max(clip.left, rect.left),

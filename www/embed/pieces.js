@@ -46,9 +46,9 @@ export function* marks(items, map) {
   return found;
 }
 
-/** Whether the words of a mark still stand where they stood. */
-export function holds({ node, start, end, words }) {
-  return node.isConnected && node.data.length >= end && node.data.slice(start, end) === words;
+/** Whether the words of a mark still stand where they stood; never again once it was taken away. */
+export function holds({ node, start, end, words, gone }) {
+  return !gone && node.isConnected && node.data.length >= end && node.data.slice(start, end) === words;
 }
 
 /** A range for a mark. */
@@ -57,4 +57,15 @@ export function range({ node, start, end }) {
   range.setStart(node, start);
   range.setEnd(node, end);
   return range;
+}
+
+/** The marks by the text node that they stand in. */
+export function byNode(marks) {
+  const found = new Map();
+  for (const mark of marks) {
+    const here = found.get(mark.node);
+    if (here) here.push(mark);
+    else found.set(mark.node, [mark]);
+  }
+  return found;
 }

@@ -16,7 +16,7 @@ export type Selected =
 
 /** What `sayso:error` carries. `message` is for developers; readers are told in the panel. */
 export interface Failed {
-  code: "no-article" | "no-wasm" | "no-worker" | "not-loaded" | "fault";
+  code: "no-article" | "no-wasm" | "no-worker" | "not-loaded" | "bad-attribute" | "fault";
   message: string;
 }
 
@@ -39,7 +39,7 @@ export declare class SaysoWidget extends HTMLElement {
   enable(): void;
   /** Takes bar, marks, listeners and worker away; the page is as it was. */
   disable(): void;
-  /** Looks for the article again and reads it anew. */
+  /** Looks for the article again and reads it anew. Never fails: what goes wrong is told by `sayso:error`. */
   refresh(): Promise<void>;
   /** What is found in any text; the page stays as it is. Fails where the analysis cannot run. */
   analyze(text: string): Promise<Analysis>;

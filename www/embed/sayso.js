@@ -4,10 +4,15 @@
 const ATTRIBUTES = ["article", "position", "theme", "lang", "kinds", "statuses", "collapsed", "min-confidence", "marks", "loading"];
 const WAIT = 2000;
 
+/** A property of the document, which elements of that `name` or `id` would hide. */
+const page = (name) => Reflect.get(Document.prototype, name, document);
+const first = (selector) => page("querySelector").call(document, selector);
+
 class SaysoWidget extends HTMLElement {
   static observedAttributes = ATTRIBUTES;
   #widget;
   #wanted = false;
+  /** Until it is time to load the widget. */
   #asleep;
 
   connectedCallback() {
@@ -20,27 +25,30 @@ class SaysoWidget extends HTMLElement {
   }
 
   attributeChangedCallback(_, before, now) {
-    if (before !== now) this.#widget?.configure();
+    if (before === now || !this.#wanted) return;
+    if (this.#asleep) this.#wait();
+    else this.#widget?.configure();
   }
 
   /** Shows the bar and marks the article; does nothing where that is so already. */
   enable() {
     if (this.#wanted) return;
     this.#wanted = true;
-    this.#asleep = new AbortController();
-    whenDue(this, this.#asleep.signal, () => this.#load().then((widget) => { if (this.#wanted) widget.enable(); }, () => {}));
+    this.#wait();
   }
 
   /** Takes bar, marks, listeners and worker away; the page is as it was. */
   disable() {
     this.#wanted = false;
-    this.#asleep?.abort();
+    this.#wake();
     this.#widget?.disable();
   }
 
-  /** Looks for the article again and reads it anew. */
+  /** Looks for the article again and reads it anew. What goes wrong is told by `sayso:error`. */
   async refresh() {
-    if (this.#wanted) await (await this.#load()).refresh();
+    if (!this.#wanted) return;
+    this.#wake();
+    await this.#load().then((widget) => this.#wanted && widget.refresh(), () => {});
   }
 
   /** What is found in any text; the page stays as it is. */
@@ -48,16 +56,28 @@ class SaysoWidget extends HTMLElement {
     return (await this.#load()).analyze(text);
   }
 
+  #wait() {
+    this.#wake();
+    this.#asleep = new AbortController();
+    whenDue(this, this.#asleep.signal, () => {
+      this.#wake();
+      // A fault has been told.
+      this.#load().then((widget) => this.#wanted && widget.enable(), () => {});
+    });
+  }
+
+  #wake() {
+    this.#asleep?.abort();
+    this.#asleep = undefined;
+  }
+
   #loading;
   #load() {
-    this.#loading ??= import("./widget.js").then(({ Widget }) => {
-      this.#widget = new Widget(this);
-      return this.#widget;
-    });
-    this.#loading.catch((fault) => {
+    this.#loading ??= import("./widget.js").then(({ Widget }) => (this.#widget = new Widget(this))).catch((fault) => {
       this.#loading = undefined;
       const detail = { code: "not-loaded", message: String(fault) };
       this.dispatchEvent(new CustomEvent("sayso:error", { bubbles: true, composed: true, detail }));
+      throw fault;
     });
     return this.#loading;
   }
@@ -65,14 +85,12 @@ class SaysoWidget extends HTMLElement {
 
 /** Calls `then` when the browser is idle or, with loading="visible", when the article comes into sight. */
 function whenDue(element, signal, then) {
-  if (element.getAttribute("loading") === "visible") {
-    const target = document.querySelector(element.getAttribute("article") || "article") ?? element;
+  const place = element.getAttribute("loading") === "visible" && target(element);
+  if (place) {
     const sight = new IntersectionObserver((entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
-      sight.disconnect();
-      then();
+      if (entries.some((entry) => entry.isIntersecting)) then();
     }, { rootMargin: "50%" });
-    sight.observe(target);
+    sight.observe(place);
     signal.addEventListener("abort", () => sight.disconnect(), { once: true });
   } else if (typeof requestIdleCallback === "function") {
     const handle = requestIdleCallback(then, { timeout: WAIT });
@@ -83,18 +101,28 @@ function whenDue(element, signal, then) {
   }
 }
 
-/** The script alone, with data-article and the like, puts an element at the end of the page. */
+function target(element) {
+  try {
+    return first(element.getAttribute("article") || "article") ?? element;
+  } catch {
+    // No selector: the widget tells of it.
+    return undefined;
+  }
+}
+
+/** The script alone, with data-article and the like, puts an element at the end of the page. The addresses of other tags may be none. */
 function alone() {
-  const own = new URL(import.meta.url);
-  const script = [...document.scripts].find(({ src }) => src && new URL(src).href === own.href);
+  const script = [...page("querySelectorAll").call(document, "script")].find(({ src }) => src === import.meta.url);
   const wishes = ATTRIBUTES.filter((name) => script?.hasAttribute(`data-${name}`));
-  if (!wishes.length || document.querySelector("sayso-widget")) return;
-  const element = document.createElement("sayso-widget");
+  if (!wishes.length || first("sayso-widget")) return;
+  const element = page("createElement").call(document, "sayso-widget");
   for (const name of wishes) element.setAttribute(name, script.getAttribute(`data-${name}`));
-  document.body.append(element);
+  page("body").append(element);
 }
 
 if (!customElements.get("sayso-widget")) {
   customElements.define("sayso-widget", SaysoWidget);
-  alone();
+  // An async script may run before the page is there.
+  if (page("readyState") === "loading") addEventListener("DOMContentLoaded", alone, { once: true });
+  else alone();
 }

@@ -1,5 +1,6 @@
 // The bar and the panel. Colours come as custom properties (colours.js), so that the newsroom's go first; what keeps them in place is
-// !important, which inside of a shadow root the page cannot override.
+// !important, which inside of a shadow root the page cannot override. The bar is of one width whatever it says: what grows or moves would count as
+// a shift of the page.
 
 const CSS_TEXT = `
 :host {
@@ -25,7 +26,6 @@ button { font: inherit; color: inherit; cursor: pointer; background: var(--paper
 button:hover { border-color: var(--accent); }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .bar { display: flex; max-width: 100%; }
-/* Of one width whatever it says: what grows or moves would count as a shift of the page. */
 .bar button { border-radius: 1.4rem; padding: .35rem 1.1rem; box-shadow: 0 4px 16px #0003; width: 23rem; max-width: 100%; text-align: start; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .bar button.small { width: auto; }
 .bar b { font-weight: 600; }

@@ -1,10 +1,16 @@
 // What happens to the article while it is read: words change, blocks come and go, the address changes.
+import { own, page } from "./dom.js";
 
 const CALM = 250;
 const PATIENCE = 2000;
+/** Between two readings lies this many times what the first one took of the page's time. */
+const REST = 9;
 const ATTRIBUTES = ["class", "style", "hidden", "open", "dir"];
 
-/** Watches the page. `touched` is told at once, before anything is drawn; `settled` once it has been calm for a while. */
+/**
+ * Watches the page and has it read when it has been calm for a while, or when it has not been calm for long. A reading is never broken off for
+ * a change: the next one comes behind it.
+ */
 export class Watch {
   #observer = new MutationObserver((records) => this.#seen(records));
   // The first report of a size is that it is watched.
@@ -12,15 +18,22 @@ export class Watch {
   #ends = new AbortController();
   #timer = 0;
   #due = 0;
+  #rest = 0;
   #article;
-  #touched;
-  #settled;
+  #on;
   #sized = false;
   #places = [];
+  /** The reading that is under way, and one that comes behind it in any case. */
+  #reading;
+  #next;
+  #again = false;
 
-  constructor({ touched, settled }) {
-    this.#touched = touched;
-    this.#settled = settled;
+  /**
+   * `on.touched(records)` hears of changes in the article before anything is drawn, `on.moved()` of changes anywhere. `on.read(calm)` reads
+   * the page and gives the milliseconds that it took of the page's time; it never fails.
+   */
+  constructor(on) {
+    this.#on = on;
     const { signal } = this.#ends;
     for (const name of ["popstate", "hashchange"]) addEventListener(name, () => this.#later(), { signal });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#later(), { signal });
@@ -30,8 +43,9 @@ export class Watch {
 
   /** Which element the article is, if there is one, and the shadow roots it goes into. */
   follow(article, roots) {
-    const places = [document.documentElement, article, article?.getRootNode(), ...roots].filter((root) => root && root !== document);
+    const places = [page("documentElement"), article, article && rootOf(article), ...roots].filter((root) => root && root !== document);
     if (places.length === this.#places.length && places.every((place, at) => place === this.#places[at])) return;
+    this.#seen(this.#observer.takeRecords());
     this.#places = places;
     this.#article = article;
     this.#observer.disconnect();
@@ -40,6 +54,28 @@ export class Watch {
     for (const place of new Set(places)) this.#observer.observe(place, what);
     this.#sized = false;
     if (article) this.#resized.observe(article);
+  }
+
+  /** Has the page read now, or again when the reading that is under way has ended. */
+  read(calm = true) {
+    if (this.#ends.signal.aborted) return undefined;
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    if (this.#reading) {
+      this.#next ??= this.#reading.then(() => {
+        this.#next = undefined;
+        return this.read();
+      });
+      return this.#next;
+    }
+    this.#again = false;
+    this.#reading = this.#on.read(calm).then((spent = 0) => {
+      this.#reading = undefined;
+      this.#rest = performance.now() + REST * spent;
+      // What was read in part only is read in full when the page is calm.
+      if (this.#again || !calm) this.#later();
+    });
+    return this.#reading;
   }
 
   /** Ends it. */
@@ -51,20 +87,28 @@ export class Watch {
   }
 
   #seen(records) {
+    if (!records.length) return;
+    this.#on.moved();
     const article = this.#article;
-    const near = (node) => node.getRootNode() instanceof ShadowRoot || node.contains(article) || article.contains(node);
+    const near = (node) => rootOf(node) instanceof ShadowRoot || holds(node, article) || holds(article, node);
     if (article?.isConnected && !records.some(({ target }) => near(target))) return;
-    this.#touched();
+    this.#on.touched(records);
     this.#later();
   }
 
   #later() {
+    if (this.#ends.signal.aborted) return;
+    this.#again = true;
+    if (this.#reading) return;
     const now = performance.now();
     if (!this.#timer) this.#due = now + PATIENCE;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#timer = 0;
-      this.#settled();
-    }, Math.max(Math.min(CALM, this.#due - now), 0));
+    // Another article waits for nothing that the one before has cost.
+    const rest = this.#article?.isConnected ? this.#rest - now : 0;
+    const wait = Math.max(Math.min(CALM, this.#due - now), rest, 0);
+    this.#timer = setTimeout(() => this.read(wait >= CALM), wait);
   }
 }
+
+const rootOf = (node) => own(node, "getRootNode").call(node);
+const holds = (outer, inner) => own(outer, "contains").call(outer, inner);

@@ -1,7 +1,8 @@
 // The sentences for people, from the tables of corpus/i18n, which the build turns into words/LANGUAGE.js.
 import english from "./words/en.js";
 
-const LANGUAGES = ["en", "de", "fr", "es", "uk"];
+/** The languages that there is a table of. */
+export const LANGUAGES = ["en", "de", "fr", "es", "uk"];
 
 /** The sentences of the first of these languages that there is a table of. */
 export async function words(...tags) {

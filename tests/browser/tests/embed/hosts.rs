@@ -14,7 +14,10 @@ macro_rules! hosts {
     };
 }
 
-hosts!(plain, linked, blocks, footnotes, ads, paywall, rtl, important, lazy, shadow, react, router, two);
+hosts!(
+    plain, linked, blocks, footnotes, ads, paywall, rtl, important, lazy, shadow, react, router, two, animated,
+    clobbered
+);
 
 fn shows_its_marks(name: &str) -> Result<()> {
     if name == "react" && !root().join("target/hosts/vendor").is_dir() {

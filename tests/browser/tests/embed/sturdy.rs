@@ -1,0 +1,188 @@
+//! Whatever a host's page or its scripts do, the embed works or ends in a known state: it tells the fault, holds nothing, and can start again.
+
+use anyhow::{Context, Result, ensure};
+use sayso_browser::{Page, STRICT, host};
+use serde_json::{Value, json};
+
+use crate::marked;
+
+/// From now on notes errors of the embed as `code: message` in `window.told`; `window.alive` counts listeners, observers and workers.
+async fn watch(page: &Page) -> Result<()> {
+    let script = "window.told = []; addEventListener('sayso:error', ({ detail: { code, message } }) => window.told.push(`${code}: ${message}`));
+        document.querySelector('sayso-widget').disable()";
+    page.js(script, vec![]).await?;
+    marked::script(page, "count.js").await
+}
+
+async fn told(page: &Page) -> Result<Vec<String>> {
+    Ok(serde_json::from_value(page.js("return window.told", vec![]).await?)?)
+}
+
+/// Runs a script that knows the widget; it may return a promise.
+async fn widget(page: &Page, script: &str) -> Result<Value> {
+    page.js(&format!("const widget = document.querySelector('sayso-widget'); {script}"), vec![]).await
+}
+
+async fn nothing_is_held(page: &Page) -> Result<()> {
+    page.until(
+        "listeners, observers, workers and marks are gone",
+        "return Object.values(window.alive).every((count) => count === 0) && CSS.highlights.size === 0",
+    )
+    .await
+}
+
+#[test]
+fn a_refresh_right_after_a_change_of_an_attribute() -> Result<()> {
+    host("plain", STRICT, &[], async |page| {
+        marked::bar_says(page, "statements").await?;
+        watch(page).await?;
+        widget(page, "widget.enable()").await?;
+        marked::bar_says(page, "statements").await?;
+        // The language is not English, so that its words have to be fetched before the bar is there.
+        widget(page, "widget.setAttribute('lang', 'de'); return widget.refresh().then(() => true)").await?;
+        page.until(
+            "the bar speaks German",
+            "return document.querySelector('sayso-widget').shadowRoot.querySelector('.frame')?.lang === 'de'",
+        )
+        .await?;
+        marked::become_those_of(page, "plain/expected.tsv").await?;
+        ensure!(told(page).await?.is_empty(), "{:?}", told(page).await?);
+        widget(page, "widget.disable()").await?;
+        nothing_is_held(page).await
+    })
+}
+
+#[test]
+fn an_invalid_selector_is_told_and_can_be_mended() -> Result<()> {
+    host("plain", STRICT, &[], async |page| {
+        marked::bar_says(page, "statements").await?;
+        watch(page).await?;
+        widget(page, "widget.enable()").await?;
+        marked::bar_says(page, "statements").await?;
+        widget(page, "widget.setAttribute('article', 'main > [')").await?;
+        page.until("the error is told", "return window.told.length > 0").await?;
+        ensure!(
+            told(page).await? == [r#"bad-attribute: article: "main > [" is no selector"#],
+            "{:?}",
+            told(page).await?
+        );
+        nothing_is_held(page).await?;
+        widget(page, "return widget.refresh().then(() => true)").await?;
+        ensure!(told(page).await?.len() == 2, "a refresh does not try again: {:?}", told(page).await?);
+        nothing_is_held(page).await?;
+        widget(page, "widget.setAttribute('article', 'main article')").await?;
+        marked::become_those_of(page, "plain/expected.tsv").await
+    })
+}
+
+#[test]
+fn an_invalid_selector_of_a_widget_that_waits_for_the_article_is_told() -> Result<()> {
+    host("plain", STRICT, &[], async |page| {
+        marked::bar_says(page, "statements").await?;
+        watch(page).await?;
+        let script = "const other = document.createElement('sayso-widget'); other.setAttribute('loading', 'visible');
+            other.setAttribute('article', '['); widget.before(other)";
+        widget(page, script).await?;
+        page.until("the error is told", "return window.told.length > 0").await?;
+        ensure!(told(page).await?[0].starts_with("bad-attribute: article"), "{:?}", told(page).await?);
+        nothing_is_held(page).await
+    })
+}
+
+#[test]
+fn values_that_no_attribute_may_have_are_told_and_ignored() -> Result<()> {
+    host("plain", STRICT, &[], async |page| {
+        marked::bar_says(page, "statements").await?;
+        watch(page).await?;
+        let script = "for (const [name, value] of Object.entries({ lang: 'xx', kinds: 'loud', statuses: 'true', theme: 'pink', position: 'middle',
+                'min-confidence': 'much', marks: 'dots', loading: 'never' })) widget.setAttribute(name, value);
+            widget.enable()";
+        widget(page, script).await?;
+        marked::become_those_of(page, "plain/expected.tsv").await?;
+        let told = told(page).await?;
+        for name in ["lang", "kinds", "statuses", "theme", "position", "min-confidence", "marks", "loading"] {
+            let start = format!("bad-attribute: {name}: \"");
+            ensure!(
+                told.iter().filter(|line| line.starts_with(&start)).count() == 1,
+                "{name} is not told once: {told:?}"
+            );
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn whoever_hears_of_an_event_may_switch_it_off() -> Result<()> {
+    host("plain", STRICT, &[], async |page| {
+        marked::bar_says(page, "statements").await?;
+        let script = "window.heard = ''; for (const name of ['ready', 'analyzed']) {
+                addEventListener(`sayso:${name}`, () => { window.heard += name; document.querySelector('sayso-widget').disable(); }, { once: true });
+            }";
+        page.js(script, vec![]).await?;
+        watch(page).await?;
+        for heard in ["ready", "readyanalyzed"] {
+            widget(page, "widget.enable()").await?;
+            page.until_with("the event came", "return window.heard === arguments[0]", vec![heard.into()]).await?;
+            nothing_is_held(page).await?;
+        }
+        ensure!(told(page).await?.is_empty(), "{:?}", told(page).await?);
+        widget(page, "widget.enable()").await?;
+        marked::become_those_of(page, "plain/expected.tsv").await
+    })
+}
+
+#[test]
+fn an_element_that_the_host_has_closed_is_a_fault_and_no_more() -> Result<()> {
+    host("plain", STRICT, &[], async |page| {
+        marked::bar_says(page, "statements").await?;
+        watch(page).await?;
+        let script = "const other = document.createElement('sayso-widget'); other.attachShadow({ mode: 'closed' }); widget.replaceWith(other)";
+        widget(page, script).await?;
+        page.until("the error is told", "return window.told.length > 0").await?;
+        ensure!(told(page).await?[0].starts_with("fault: "), "{:?}", told(page).await?);
+        nothing_is_held(page).await
+    })
+}
+
+#[test]
+fn a_widget_that_is_taken_away_while_it_reads_holds_nothing() -> Result<()> {
+    host("plain", STRICT, &[], async |page| {
+        marked::bar_says(page, "statements").await?;
+        watch(page).await?;
+        for moment in ["", "await widget.refresh();", "widget.refresh();", "widget.setAttribute('lang', 'fr');"] {
+            let script = format!(
+                "return (async () => {{ const parent = widget.parentNode; widget.enable(); {moment} widget.remove();
+                    await new Promise((go) => {{ setTimeout(go); }}); const held = Object.values(window.alive); parent.append(widget); widget.disable(); return held; }})()"
+            );
+            let held = widget(page, &script).await?;
+            ensure!(held == json!([0, 0, 0]), "held after {moment}: {held}");
+        }
+        ensure!(told(page).await?.is_empty(), "{:?}", told(page).await?);
+        nothing_is_held(page).await
+    })
+}
+
+#[test]
+fn a_widget_that_waits_heeds_its_attributes() -> Result<()> {
+    host("plain", STRICT, &[], async |page| {
+        marked::bar_says(page, "statements").await?;
+        let script = "widget.disable(); const far = document.createElement('article'); far.id = 'far'; far.style.display = 'none'; document.body.append(far);
+            widget.setAttribute('article', '#far'); widget.setAttribute('loading', 'visible'); widget.enable(); widget.setAttribute('article', 'main article')";
+        widget(page, script).await?;
+        marked::become_those_of(page, "plain/expected.tsv").await
+    })
+}
+
+#[test]
+fn a_click_on_words_that_change_in_the_same_moment_is_no_error() -> Result<()> {
+    host("plain", STRICT, &[], async |page| {
+        marked::become_those_of(page, "plain/expected.tsv").await?;
+        let script = "window.wrong = 0; addEventListener('error', () => { window.wrong += 1; });
+            const words = document.querySelector('article em'); const { left, top } = words.getBoundingClientRect();
+            words.firstChild.data = ''; words.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, clientX: left + 2, clientY: top + 2 }));
+            return window.wrong";
+        let wrong = page.js(script, vec![]).await?.as_u64().context("no count")?;
+        ensure!(wrong == 0, "the click threw");
+        Ok(())
+    })
+}

@@ -1,0 +1,27 @@
+// What the element's attributes may hold.
+import { KINDS, STATUSES } from "./pieces.js";
+import { LANGUAGES } from "./words.js";
+
+const list = (...words) => new RegExp(`^([\\s,]|\\b(${words.join("|")})\\b)*$`, "i");
+const VALUES = {
+  position: /^((bottom|top)-(right|left)|inline)$/,
+  theme: /^(auto|light|dark)$/,
+  loading: /^(idle|visible)$/,
+  marks: /^boxes$/,
+  kinds: list(...KINDS, "attitude"),
+  statuses: list(...STATUSES, "none"),
+  lang: new RegExp(`^(${LANGUAGES.join("|")})\\b`, "i"),
+  "min-confidence": /^\s*[\d.]+\s*$/,
+};
+
+/** The value of an attribute; `undefined` where it has none that it may have. */
+export function value(element, name) {
+  const found = element.getAttribute(name);
+  return found && VALUES[name].test(found) ? found : undefined;
+}
+
+/** One sentence for each attribute that has a value which it may not have. */
+export function complaints(element) {
+  const wrong = Object.keys(VALUES).filter((name) => element.getAttribute(name) && !value(element, name));
+  return wrong.map((name) => `${name}: ${JSON.stringify(element.getAttribute(name))} is no value of it`);
+}
