@@ -222,7 +222,7 @@ fn signed(view: View<'_>, quote: &Quote) -> Option<Found> {
     let signed = matches!(view.word(dash), "—" | "–" | "―" | "-")
         && view.document.tokens[dash].paragraph == quote.paragraph
         && view.capital(name.start)
-        && (1..=12).contains(&view.words_in(name.clone()));
+        && view.has_words(name.clone(), 1..=12);
     signed.then(|| {
         let cue = vec![view.document.tokens[dash].span];
         let source = view.trimmed(name).into_iter().collect();

@@ -19,8 +19,13 @@ const MIN_LEFT: usize = 3;
 
 /// The relations of all cues that no quotation has used.
 pub fn find(view: View<'_>, groups: &[Group], used: &[bool]) -> Vec<Relation> {
+    // Every cue asks this of all cues behind it in its sentence.
+    let start =
+        |group: &Group| phrases::before(view, group.tokens.start).map_or(group.tokens.start, |phrase| phrase.start);
+    let sources: Vec<usize> = groups.iter().map(start).collect();
     let free = groups.iter().enumerate().filter(|(at, _)| !used[*at]);
-    free.filter_map(|(at, group)| within_quote(view, group, Clause { view, group, groups, at }.relation()?)).collect()
+    let relation = |(at, group)| Clause { view, group, groups, sources: &sources, at }.relation();
+    free.filter_map(|(at, group)| within_quote(view, group, relation((at, group))?)).collect()
 }
 
 /// Inside somebody's quotation only what a third party is shown to have said is marked, and no further than the
@@ -52,6 +57,8 @@ pub struct Clause<'a> {
     pub view: View<'a>,
     pub group: &'a Group,
     groups: &'a [Group],
+    /// For each group where its source starts, or the group itself where none stands before it.
+    sources: &'a [usize],
     /// Position of the group among all groups.
     at: usize,
 }
@@ -81,13 +88,12 @@ impl Clause<'_> {
     pub fn clause_end(&self, start: usize) -> usize {
         let sentence = self.sentence();
         let mut end = sentence.end;
-        for group in self.groups[self.at + 1..].iter().take_while(|group| group.tokens.start < sentence.end) {
+        let behind = self.groups.iter().zip(self.sources).skip(self.at + 1);
+        for (group, &source) in behind.take_while(|(group, _)| group.tokens.start < sentence.end) {
             if group.tokens.start <= start {
                 continue;
             }
             let participle = group.form == Form::Ing && self.view.is(group.tokens.start.wrapping_sub(1), ",");
-            let source =
-                phrases::before(self.view, group.tokens.start).map_or(group.tokens.start, |phrase| phrase.start);
             let joint = source
                 .checked_sub(1)
                 .filter(|&at| at > start && matches!(self.view.word(at), "but" | "while" | "and" | "which" | "whom"));

@@ -1,6 +1,6 @@
 //! A document with its lexicon: the questions that the rules ask of tokens.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use crate::lexicon::verbs::{Cue, Form};
 use crate::lexicon::{self, Class, Known, Lexicon};
@@ -127,5 +127,11 @@ impl<'a> View<'a> {
     /// How many words and numbers the range holds.
     pub fn words_in(&self, range: Range<usize>) -> usize {
         range.filter(|&at| self.wordlike(at)).count()
+    }
+
+    /// Whether the range holds so many words and numbers. Stops counting where it holds more.
+    pub fn has_words(&self, range: Range<usize>, wanted: RangeInclusive<usize>) -> bool {
+        let enough = wanted.end() + 1;
+        wanted.contains(&range.filter(|&at| self.wordlike(at)).take(enough).count())
     }
 }

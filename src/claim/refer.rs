@@ -52,9 +52,11 @@ pub fn to_claims(ctx: &Context<'_>, found: &mut Vec<Found>) {
         }
     }
     // Whoever says that he is innocent denies nothing where nobody accuses him, and a plan is no accusation.
-    for at in idle.into_iter().rev() {
-        found.remove(at);
-    }
+    let (mut idle, mut numbers) = (idle.into_iter().peekable(), 0..);
+    found.retain(|_| {
+        let number = numbers.next();
+        idle.next_if(|&at| Some(at) == number).is_none()
+    });
 }
 
 /// Whether the content is what somebody will do.

@@ -98,8 +98,10 @@ impl Build<'_, '_, '_> {
     }
 
     fn link(&mut self, key: String, entity: usize) {
+        // The newest entity can only be the last one: thousands of people with one surname are not searched for it.
+        let newest = entity + 1 == self.out.all.len();
         let known = self.out.keys.entry(key).or_default();
-        if !known.contains(&entity) {
+        if known.last() != Some(&entity) && (newest || !known.contains(&entity)) {
             known.push(entity);
         }
     }

@@ -11,7 +11,7 @@ use sayso_net::weights::{LABELS, Weights};
 
 use super::features::{self, Around};
 use super::relations::{self, Relation};
-use super::{Progress, Watch};
+use super::{Progress, Watch, limit};
 use crate::memo::Memo;
 use crate::text::Document;
 
@@ -97,7 +97,8 @@ fn find(
     let labels = sayso_net::likelihoods(weights, &sayso_net::emissions(weights, &hidden));
     clock.tell(tokens.start + tokens.end, false)?;
     let mut relations = Vec::new();
-    for cue in relations::candidates(document, tokens, &labels) {
+    let cues = relations::candidates(document, tokens, &labels);
+    for cue in limit::affordable(document, tokens, &labels, cues) {
         clock.cues += 1;
         clock.tell(tokens.end + cue.start, clock.cues.is_multiple_of(STRIDE))?;
         let seen = relations::look(weights, document, &features, &hidden, tokens.start, &cue);

@@ -6,6 +6,7 @@
 //! trained on and how well it does.
 
 pub mod features;
+mod limit;
 mod memory;
 mod relations;
 

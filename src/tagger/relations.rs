@@ -18,7 +18,7 @@ const NESTED_CLASS: u8 = 3;
 /// A token goes on with a cue if it is this likely to, as a share of the token before.
 const INSIDE: f32 = 0.5;
 /// The second stage looks at the cue's paragraph, at most this many tokens of it.
-const WINDOW: usize = 128;
+pub const WINDOW: usize = 128;
 /// Bounds of the classes of distance from the cue, in tokens.
 const DISTANCES: [usize; 8] = [1, 2, 3, 5, 8, 13, 21, 36];
 /// Content of at most so many tokens is often wrong.

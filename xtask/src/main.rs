@@ -24,6 +24,7 @@ mod python;
 mod reproduce;
 mod screenshot;
 mod serve;
+mod shapes;
 mod shell;
 mod single;
 mod size;

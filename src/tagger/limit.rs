@@ -1,0 +1,119 @@
+//! How many cues the second stage looks at.
+//!
+//! The second stage reads up to [`WINDOW`] tokens for each cue, so its cost is the number of cues times the window. A news article has a
+//! cue for every twenty tokens or so; a text of cue words has one for each token and would cost many times as much. So each block of a
+//! paragraph has a budget in proportion to its length in bytes, and the likeliest cues get it. The budget depends on the paragraph alone:
+//! what was found in a paragraph holds as long as the paragraph is the same.
+
+use std::ops::Range;
+
+use sayso_net::weights::LABELS;
+
+use super::relations::{BEGIN_CUE, WINDOW};
+use crate::text::Document;
+
+/// How many tokens the second stage may read for every two bytes of a block. No block of some 2,000 articles of news would need more, the
+/// mean needs an eighth of it.
+const TOKENS_PER_TWO_BYTES: usize = 5;
+
+/// Of the possible cues of a paragraph, in order, those that the second stage looks at, in order. `tokens` are the paragraph's tokens,
+/// of which there is one at least, `likelihoods` theirs.
+pub fn affordable(
+    document: &Document<'_>,
+    tokens: &Range<usize>,
+    likelihoods: &[[f32; LABELS]],
+    cues: Vec<Range<usize>>,
+) -> Vec<Range<usize>> {
+    let window = tokens.len().min(WINDOW);
+    let likely = |cue: &Range<usize>| likelihoods[cue.start - tokens.start][BEGIN_CUE];
+    let mut out = Vec::with_capacity(cues.len());
+    let mut rest = cues.as_slice();
+    for block in blocks(tokens) {
+        let (own, behind) = rest.split_at(rest.partition_point(|cue| cue.start < block.end));
+        rest = behind;
+        // A window has a byte for each of its tokens at least, so one cue is always affordable.
+        let most = TOKENS_PER_TWO_BYTES * document.cover(block).len() / (2 * window.max(1));
+        out.extend(likeliest(own, most, likely));
+    }
+    out
+}
+
+/// The tokens of a paragraph in pieces of equal length, give or take one, none longer than [`WINDOW`].
+fn blocks(tokens: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let (start, len) = (tokens.start, tokens.len());
+    let count = len.div_ceil(WINDOW);
+    let bound = move |number: usize| start + len * number / count;
+    (0..count).map(move |number| bound(number)..bound(number + 1))
+}
+
+/// The `most` likeliest cues in their order; of equally likely ones the first.
+fn likeliest(cues: &[Range<usize>], most: usize, likely: impl Fn(&Range<usize>) -> f32) -> Vec<Range<usize>> {
+    let mut best = cues.to_vec();
+    if best.len() > most {
+        crate::order::sort_by(&mut best, |a, b| likely(b).total_cmp(&likely(a)));
+        best.truncate(most);
+        crate::order::sort_by_key(&mut best, |cue| cue.start);
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is left of one cue at each token, where `likely` gives the likelihood of each.
+    fn kept(text: &str, likely: impl Fn(usize) -> f32) -> Vec<usize> {
+        let document = Document::new(text);
+        let tokens = document.tokens_of(&(0..1));
+        let likelihoods: Vec<[f32; LABELS]> = tokens
+            .clone()
+            .map(|at| std::array::from_fn(|label| if label == BEGIN_CUE { likely(at) } else { 0.0 }))
+            .collect();
+        let cues = tokens.clone().map(|at| at..at + 1).collect();
+        affordable(&document, &tokens, &likelihoods, cues).into_iter().map(|cue| cue.start).collect()
+    }
+
+    #[test]
+    fn the_likeliest_cues_of_a_block_are_kept_in_their_order() {
+        // 300 words are three blocks of 100 words; each has a budget for 5 × 499 bytes / (2 × 128 tokens) = 9 cues.
+        let found = kept(&"said ".repeat(300), |at| if at % 7 == 3 { 0.9 } else { 0.4 });
+        assert!(found.is_sorted());
+        for block in [0..100, 100..200, 200..300] {
+            let own: Vec<usize> = found.iter().copied().filter(|at| block.contains(at)).collect();
+            assert_eq!(own.len(), 9);
+            let likely = own.iter().filter(|&&at| at % 7 == 3).count();
+            assert_eq!(likely, block.filter(|at| at % 7 == 3).count().min(9));
+        }
+    }
+
+    #[test]
+    fn of_equally_likely_cues_the_first_are_kept() {
+        assert_eq!(kept(&"said ".repeat(100), |_| 0.5), (0..12).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_short_paragraph_keeps_its_likeliest_cue() {
+        assert_eq!(kept("?", |_| 0.5), [0]);
+        assert_eq!(kept(&"?".repeat(200), |at| at as f32).last(), Some(&199));
+    }
+
+    /// A cue at every third token is more than any writer puts into a sentence.
+    #[test]
+    fn a_dense_sentence_of_news_keeps_all_its_cues() {
+        let text = "Hale said the mayor had denied that he knew, claimed he was told nothing, and insisted he would not resign.";
+        let document = Document::new(text);
+        let tokens = document.tokens_of(&(0..1));
+        let cues: Vec<_> = (0..tokens.len()).step_by(3).map(|at| at..at + 1).collect();
+        assert_eq!(affordable(&document, &tokens, &vec![[0.0; LABELS]; tokens.len()], cues.clone()), cues);
+    }
+
+    #[test]
+    fn blocks_hold_every_token_once() {
+        for len in [1, 127, 128, 129, 256, 257, 1000] {
+            let all: Vec<Range<usize>> = blocks(&(5..5 + len)).collect();
+            assert_eq!((all[0].start, all[all.len() - 1].end), (5, 5 + len));
+            assert!(all.windows(2).all(|pair| pair[0].end == pair[1].start));
+            assert!(all.iter().all(|block| (1..=WINDOW).contains(&block.len())));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! What hostile articles cost, for `cargo xtask count`.
+//!
+//! A shape is a piece of text, repeated until the article has a given size. Two ratios are bounded for each shape: a text of four times
+//! the length may not cost much more than four times as much, and no text may cost much more than news of the same length in bytes.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use anyhow::{Context, Result, bail};
+
+/// What hostile articles are full of.
+const SHAPES: [&str; 43] = [
+    // Cues, of which the tagger's second stage looks at the likeliest only.
+    "said ",
+    "said\n\n",
+    "said, ",
+    "He said it. ",
+    "He said it.\n\n",
+    "I say. ",
+    "saying ",
+    "said\u{200f} ",
+    "said\u{61c} ",
+    "say \".......\"",
+    "Ann said Bob said that Eve said ",
+    "according to ",
+    // Cues of claims.
+    "denied alleged ",
+    "Police denied that ",
+    "He denied it. ",
+    "accused him of ",
+    "He is innocent. I reportedly fled. ",
+    // Quotations.
+    "\"",
+    "“a” ",
+    "“a ",
+    "“‘",
+    "“a,” he said. ",
+    "“a.” — Ann ",
+    "“He said it was late.\n\n",
+    "Ann: “a.” ",
+    // Names, pronouns, figures.
+    "John Smith ",
+    "he she they ",
+    "Mr Mrs Dr ",
+    "NATO EU UN FBI ",
+    "U.",
+    "5 dead 6 dead ",
+    "Ann said five people were killed. Bob said six people were killed. ",
+    "3 March 2023 ",
+    // Lines, marks, letters.
+    "Mayor Denies Charges\n\n",
+    "Advertisement\n\n",
+    "a\n\n",
+    ",",
+    "(",
+    "a",
+    "e\u{301}",
+    "\u{200f}",
+    "😀",
+    "https://a.com/b?c=d&e=f ",
+];
+
+/// The sizes that each shape is repeated to, in bytes.
+pub const SIZES: [usize; 2] = [2_000, 8_000];
+
+/// How many times the instructions of the first size the second may take.
+const GROWTH: f64 = 5.0;
+
+/// How many times the instructions of news a shape of the same length may take.
+const OF_NEWS: f64 = 5.0;
+
+/// The instructions of a shape in the two [`SIZES`].
+type Cost = [u64; 2];
+
+/// Counts every shape and prints its ratios. `count` gives the instructions for a piece repeated to a size; `news` are those of news of
+/// the second of [`SIZES`].
+///
+/// # Errors
+/// When counting fails, or a ratio is too high.
+pub fn check(news: u64, count: impl Fn(&str, usize) -> Result<u64> + Sync) -> Result<()> {
+    // Reading the tables is part of each count.
+    let idle = count(" ", 1)?;
+    let cost = |piece: &str| -> Result<Cost> {
+        let [small, large] = SIZES.map(|size| count(piece, size));
+        Ok([small?.saturating_sub(idle), large?.saturating_sub(idle)])
+    };
+    let next = AtomicUsize::new(0);
+    let work = || -> Result<Vec<(usize, Cost)>> {
+        let numbers = std::iter::from_fn(|| Some(next.fetch_add(1, Ordering::Relaxed)));
+        numbers.map_while(|at| SHAPES.get(at).map(|piece| Ok((at, cost(piece)?)))).collect()
+    };
+    let mut costs = thread::scope(|scope| {
+        let other = scope.spawn(work);
+        let mut costs = work()?;
+        costs.extend(other.join().ok().context("counting failed")??);
+        anyhow::Ok(costs)
+    })?;
+    costs.sort_unstable();
+    let costs: Vec<(&str, Cost)> = costs.into_iter().map(|(at, cost)| (SHAPES[at], cost)).collect();
+    judge(news, &costs)
+}
+
+/// Prints the ratios of the shapes; fails where one is too high.
+fn judge(news: u64, costs: &[(&str, Cost)]) -> Result<()> {
+    let [small, large] = SIZES;
+    let times = |cost: u64, of: u64| cost as f64 / of.max(1) as f64;
+    println!("\n{:<44} {:>10} {:>10}", "repeated", format!("{} times", large / small), "news");
+    let mut wrong = Vec::new();
+    for (piece, [short, long]) in costs {
+        let (growth, of_news) = (times(*long, *short), times(*long, news));
+        println!("{:<44} {growth:>9.1}× {of_news:>9.1}×", format!("{piece:?}"));
+        if growth > GROWTH {
+            wrong.push(format!("{piece:?} takes {growth:.1} times as much in {large} bytes as in {small}"));
+        }
+        if of_news > OF_NEWS {
+            wrong.push(format!("{piece:?} takes {of_news:.1} times as much as news of {large} bytes"));
+        }
+    }
+    println!(
+        "{GROWTH} times what a quarter of the text takes and {OF_NEWS} times what news of its length takes are allowed"
+    );
+    if wrong.is_empty() { Ok(()) } else { bail!("{}", wrong.join("; ")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shape_fails_by_its_growth_or_by_what_news_costs() {
+        assert!(judge(100, &[("a", [100, 500])]).is_ok());
+        let error = judge(200, &[("a", [100, 501])]).expect_err("5.01 times a quarter");
+        assert!(error.to_string().starts_with("\"a\" takes 5.0 times as much in 8000 bytes as in 2000"), "{error}");
+        let error = judge(100, &[("a", [200, 800]), ("b", [10, 40])]).expect_err("8 times news");
+        assert_eq!(error.to_string(), "\"a\" takes 8.0 times as much as news of 8000 bytes");
+    }
+
+    #[test]
+    fn every_shape_is_counted_in_both_sizes() {
+        let count = |piece: &str, size: usize| Ok(if piece == "said " { 9 * size as u64 } else { size as u64 });
+        let error = check(8_000, count).expect_err("one shape costs nine times as much");
+        assert_eq!(error.to_string().matches("takes").count(), 1, "{error}");
+        assert!(check(80_000, count).is_ok());
+        assert!(check(80_000, |_, size| if size == SIZES[0] { bail!("no valgrind") } else { Ok(1) }).is_err());
+    }
+}
