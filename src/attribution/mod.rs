@@ -129,7 +129,12 @@ fn finish(view: View<'_>, relation: Relation) -> Option<Attribution> {
     let tidy = |mut spans: Vec<Span>| {
         spans.retain(|span| !span.is_empty());
         crate::order::sort(&mut spans);
-        spans.dedup();
+        // Ends that move to a quotation mark may run over the next part.
+        spans.dedup_by(|next, last| {
+            let overlaps = next.start < last.end;
+            last.end = if overlaps { last.end.max(next.end) } else { last.end };
+            overlaps
+        });
         spans
     };
     let content = tidy(relation.content.clone());

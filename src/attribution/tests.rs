@@ -70,3 +70,11 @@ fn nothing_in_quotation_marks_is_lost() {
         }
     }
 }
+
+#[test]
+fn parts_that_run_over_each_other_are_joined() {
+    let text = " denied \":  that We will not go’Ann Lee that ";
+    let found = find(&Document::new(text)).attributions;
+    let parts = found.iter().flat_map(|attribution| attribution.content.windows(2));
+    assert!(!found.is_empty() && parts.into_iter().all(|pair| pair[0].end <= pair[1].start), "{found:?}");
+}
