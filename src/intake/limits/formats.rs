@@ -28,7 +28,7 @@ impl<'h> Open<'h> {
         } else if is & TR != 0 {
             return self.row(inside);
         } else if is & COL != 0 {
-            if !self.stack.last().is_some_and(|top| top.is & COLGROUP != 0) {
+            if self.stack.last().is_none_or(|top| top.is & COLGROUP == 0) {
                 self.stack.truncate(inside);
                 self.open(b"colgroup");
             }

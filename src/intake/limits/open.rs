@@ -87,7 +87,7 @@ impl<'h> Open<'h> {
     }
 
     fn text(&mut self, words: bool) {
-        if self.foreign() && !self.stack.last().is_some_and(|element| element.is & POINT != 0) {
+        if self.foreign() && self.stack.last().is_none_or(|element| element.is & POINT == 0) {
             return;
         }
         self.body |= words;
@@ -248,10 +248,11 @@ impl<'h> Open<'h> {
                 stack.close(|own| own.is & item != 0, SPECIAL, OPEN_BLOCK | P);
             }
         }
-        if is & TABLE != 0 && self.quirks.is_none() {
-            if let Found::Sure(at) | Found::Unsure(at) = stack.find(|own| own.is & P != 0, SCOPE | BUTTON, 0) {
-                stack.doubt(at);
-            }
+        if is & TABLE != 0
+            && self.quirks.is_none()
+            && let Found::Sure(at) | Found::Unsure(at) = stack.find(|own| own.is & P != 0, SCOPE | BUTTON, 0)
+        {
+            stack.doubt(at);
         }
         if is & CLOSES_P != 0 || is & TABLE != 0 && self.quirks == Some(false) {
             stack.close(|own| own.is & P != 0, SCOPE | BUTTON, 0);

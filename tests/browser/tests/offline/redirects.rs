@@ -21,11 +21,9 @@ macro_rules! folder_only {
 }
 
 const INDEX_ONLY: &str = "location = /sayso/ { return 302 /sayso/index.html; }";
-const ELSEWHERE: &str = concat!(
-    "location = /sayso/index.html { return 308 http://127.0.0.1:9/sayso/; }
+const ELSEWHERE: &str = "location = /sayso/index.html { return 308 http://127.0.0.1:9/sayso/; }
      location = /sayso/ { rewrite ^ /sayso/home last; }
-     location = /sayso/home { internal; default_type text/html; alias PLACE/index.html; }"
-);
+     location = /sayso/home { internal; default_type text/html; alias PLACE/index.html; }";
 
 /// Goes to `name` in the page's folder, as from a bookmark, and reloads.
 async fn opens(page: &Page, name: &str) -> Result<()> {

@@ -42,17 +42,17 @@ fn a_tangled_file_is_refused_unparsed_and_the_text_stays() -> Result<()> {
         page.type_text("Before.").await?;
         page.js(COUNTED, vec![]).await?;
         for shape in SHAPES {
-            drop_html(&page, shape).await?;
+            drop_html(page, shape).await?;
             let notice = page.notice().await?;
             ensure!(notice.contains("trap.html") && notice.contains("nested too deeply"), "{shape}: {notice}");
-            not_parsed(&page, shape).await?;
+            not_parsed(page, shape).await?;
             ensure!(page.text().await? == "Before.", "{shape}: the text is {:?}", page.text().await?);
             page.click_at("#notices button").await?;
             page.until("the notice is gone", "return document.querySelector('#notices').innerText.trim() === ''")
                 .await?;
         }
         // The page still reads HTML.
-        drop_html(&page, "'<p>The board said it is late.</p>'").await?;
+        drop_html(page, "'<p>The board said it is late.</p>'").await?;
         page.until("it is there", "return document.querySelector('#text').value.includes('it is late')").await?;
         ensure!(page.js("return window.parsed", vec![]).await? == json!(1), "the count does not work");
         Ok(())
@@ -70,14 +70,14 @@ fn a_tangled_paste_becomes_the_plain_text_beside_it_or_is_refused() -> Result<()
             page.press_paste().await?;
             page.analysed_after(before).await?;
             ensure!(page.text().await?.contains(PLAIN), "the text is {:?}", page.text().await?);
-            not_parsed(&page, "with plain text").await?;
+            not_parsed(page, "with plain text").await?;
         }
         let kept = page.text().await?;
         page.copy_html("", &("<div>".repeat(50_000) + PLAIN)).await?;
         page.press_paste().await?;
         let notice = page.notice().await?;
         ensure!(notice.contains("nested too deeply") && notice.contains("no plain text"), "{notice}");
-        not_parsed(&page, "without plain text").await?;
+        not_parsed(page, "without plain text").await?;
         ensure!(page.text().await? == kept, "the text is {:?}", page.text().await?);
         Ok(())
     })
