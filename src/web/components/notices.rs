@@ -78,7 +78,7 @@ pub fn notices(Shared { state, dispatch }: &Shared) -> Html {
                             onclick={send(Action::Keeping(Shelving::EvictedSeen))}>{ "×" }</button></p>
                 }
                 if let Some(change) = &state.told {
-                    <p id="told">{ told(change) }
+                    <p id="replaced">{ told(change) }
                         if state.history.can_undo() {
                             <button type="button" name="undo" onclick={send(Action::Undo)}>{ say("ui.undo") }</button>
                         }

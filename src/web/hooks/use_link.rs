@@ -43,14 +43,10 @@ fn take(dispatch: &Dispatch) {
     replace_state(&JsValue::NULL, "", &page()).unwrap_or_default();
     let dispatch = dispatch.clone();
     yew::platform::spawn_local(async move {
-        match article(&hash).await {
-            Ok(rich) => {
-                dispatch.dispatch(Action::Offered(Rc::new(rich), Change::Link));
-                // A reload no longer brings the article back.
-                dispatch.dispatch(Action::Trouble(Some("ui.link.taken")));
-            }
-            Err(why) => dispatch.dispatch(Action::Refused(String::new(), why)),
-        }
+        dispatch.dispatch(match article(&hash).await {
+            Ok(rich) => Action::Offered(Rc::new(rich), Change::Link),
+            Err(why) => Action::Refused(String::new(), why),
+        });
     });
 }
 

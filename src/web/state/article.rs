@@ -53,9 +53,11 @@ impl State {
         Self { sheet: number, guest, edited, ..next }.set(Rc::new(history), change)
     }
 
-    /// The same with the text written into the editor, and the reader told of it where a text can be brought back.
+    /// The same with the text written into the editor. The reader is told of it where a text can be brought back, and
+    /// where the article came by a link, which a reload does not bring back.
     fn set(&self, history: Rc<History>, change: Change) -> Self {
-        let told = (history.can_undo() || history.can_redo()).then_some(change);
+        let worth_telling = history.can_undo() || history.can_redo() || change == Change::Link;
+        let told = worth_telling.then_some(change);
         Self { history, told, written: self.written + 1, refused: None, regret: false, ..self.clone() }
     }
 

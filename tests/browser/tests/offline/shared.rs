@@ -63,7 +63,7 @@ fn what_is_shared_waits_where_text_was_typed() -> Result<()> {
         }
         page.click_at("#waiting button").await?;
         page.until_text("Shared title 1").await?;
-        page.click_at("#told [name=undo]").await?;
+        page.click_at("#replaced [name=undo]").await?;
         page.until_text("Typed by me.").await
     })
 }

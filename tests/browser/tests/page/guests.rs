@@ -95,7 +95,7 @@ fn typed_text_stays_when_two_links_arrive() -> Result<()> {
         page.until("the reader is asked again", "return !!document.querySelector('#waiting')").await?;
         page.click_at("#waiting button").await?;
         page.until_text("The third link.").await?;
-        page.click_at("#told [name=undo]").await?;
+        page.click_at("#replaced [name=undo]").await?;
         page.until_text("Typed by me.").await?;
         ensure!(page.text().await? == typed, "undo gives {:?}", page.text().await?);
         Ok(())
@@ -111,18 +111,18 @@ fn undo_walks_back_and_redo_brings_back_what_was_typed_since() -> Result<()> {
         page.add(" Edited.").await?;
         page.drop_file("b.txt", "text/plain", "The second file.").await?;
         page.until_text("The second file.").await?;
-        page.click_at("#told [name=undo]").await?;
+        page.click_at("#replaced [name=undo]").await?;
         page.until_text("The first file. Edited.").await?;
-        page.click_at("#told [name=undo]").await?;
+        page.click_at("#replaced [name=undo]").await?;
         page.until_text("Bridge talks").await?;
         // Something else arrives before it is brought back.
         page.drop_file("c.txt", "text/plain", "The third file.").await?;
         page.until_text("The third file.").await?;
         for words in ["Bridge talks", "The second file.", "The first file. Edited."] {
-            page.click_at("#told [name=undo]").await?;
+            page.click_at("#replaced [name=undo]").await?;
             page.until_text(words).await?;
         }
-        page.click_at("#told [name=redo]").await?;
+        page.click_at("#replaced [name=redo]").await?;
         page.until_text("The second file.").await
     })
 }
