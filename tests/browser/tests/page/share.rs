@@ -75,14 +75,17 @@ fn a_link_stays_neither_in_the_address_nor_in_the_history() -> Result<()> {
         let fragment = whole.split_once('#').map_or("", |(_, rest)| rest);
         page.paste("Something else was said.").await?;
         follow(page, fragment).await?;
-        page.until("it is there", there).await?;
+        page.until("it asks", "return document.querySelector('#waiting') !== null").await?;
         page.until_with("the address holds the page alone", address, vec![json!(clean)]).await?;
-        let notice = page.notice().await?;
-        ensure!(notice.contains("open the link again"), "the reader is not told: {notice}");
+        page.click_at("#waiting button").await?;
+        page.until("it is there", there).await?;
+        let told = "return /open the link again/.test(document.querySelector('#replaced')?.innerText)";
+        page.until("the reader is told what a reload does", told).await?;
         let tab = page.driver().new_tab().await?;
         page.driver().switch_to_window(tab).await?;
         page.driver().goto(&whole).await?;
         page.until("it is there", there).await?;
+        page.until("the reader is told there, too", told).await?;
         page.until_with("the address holds the page alone", address, vec![json!(clean)]).await?;
         // A refused one goes, too.
         follow(page, "t=1.Quillfeather!").await?;
