@@ -6,6 +6,7 @@ use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 use std::path::Path;
 
 use serde::Deserialize;
+use serde_json::error::Category;
 use serde_json::value::RawValue;
 
 use super::{Article, Articles, Numbered, Unread, ids, named};
@@ -51,10 +52,20 @@ pub fn open(path: &Path) -> io::Result<(Articles, Option<u64>)> {
 /// What is wrong with it; with its id, where it is an article that is too long.
 pub fn parse(line: &[u8]) -> Result<Line, Unread> {
     let raw: Raw<'_> = serde_json::from_slice(line)
-        .map_err(|error| Unread::from(format!("no object with \"id\" and \"text\": {}", complaint(error))))?;
+        .map_err(|error| Unread::from(format!("no object with \"id\" and \"text\": {}", reason(&error))))?;
     let id = ids::value(raw.id)
         .ok_or_else(|| Unread::from(format!("the id cannot be read or has more than {} bytes", ids::LONGEST)))?;
     if is_too_long(&raw.text) { Err(Unread::too_long(Some(id))) } else { Ok(Line { id, text: raw.text.into_owned() }) }
+}
+
+/// What the parser found wrong. Its own words about a value of the wrong type quote the value, which may be the article.
+fn reason(error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    let names_fields = said.starts_with("missing field") || said.starts_with("duplicate field");
+    match error.classify() {
+        Category::Data if !names_fields => format!("a value of the wrong type at column {}", error.column()),
+        _ => complaint(said),
+    }
 }
 
 /// The lines of a reader, empty ones left out.
@@ -170,5 +181,12 @@ mod tests {
     fn a_complaint_does_not_repeat_the_input() {
         let line = serde_json::json!("x".repeat(100_000)).to_string();
         assert!(parse(line.as_bytes()).is_err_and(|unread| unread.why.len() < 400));
+        for line in
+            [r#""Quillfeather""#, r#"{"id":1,"text":["Quillfeather"]}"#, r#"{"id":1,"text":{"a":"Quillfeather"}}"#]
+        {
+            let unread = parse(line.as_bytes()).unwrap_err();
+            assert!(!unread.why.contains("Quill") && unread.why.contains("wrong type"), "{}", unread.why);
+        }
+        assert!(parse(br#"{"id":1}"#).is_err_and(|unread| unread.why.contains("missing field `text`")));
     }
 }

@@ -154,11 +154,15 @@ pub fn blocks_in_sight() -> std::ops::Range<usize> {
 
 /// Where the caret stands, in bytes of `text`.
 pub fn caret(text: &str) -> usize {
-    let units = editor().and_then(|editor| editor.selection_end().ok()?).unwrap_or(0) as usize;
+    byte_at(text, editor().and_then(|editor| editor.selection_end().ok()?).unwrap_or(0))
+}
+
+/// The byte of `text` at which its UTF-16 unit number `units` starts; its length where it has no so many.
+pub fn byte_at(text: &str, units: u32) -> usize {
     let mut seen = 0;
     text.char_indices()
         .find(|(_, c)| {
-            let here = seen >= units;
+            let here = seen >= units as usize;
             seen += c.len_utf16();
             here
         })

@@ -91,8 +91,8 @@ pub enum Note {
     File(&'static str, String),
     /// So many articles were there before.
     Known(usize),
-    /// An article, or all, were taken away; it can be undone.
-    Removed,
+    /// An article, or all, were taken away; it can be undone. Further notes follow and leave the undo where it is.
+    Removed(Vec<Note>),
     /// A link was dismissed; it can be undone.
     Dismissed,
 }
@@ -245,11 +245,13 @@ impl Reducible for Desk {
             Action::Compared(_, found) => Self { found: Some(found), ..(*self).clone() },
             Action::Removed(id) => {
                 let left = self.articles.iter().filter(|entry| entry.id != id).cloned().collect();
-                Self { before: self.kept(), note: Some(Note::Removed), ..self.with(left) }
+                Self { before: self.kept(), note: Some(Note::Removed(Vec::new())), ..self.with(left) }
             }
-            Action::Cleared => Self { before: self.kept(), note: Some(Note::Removed), ..self.with(Vec::new()) },
-            Action::Undone => match self.note {
-                Some(Note::Removed) => {
+            Action::Cleared => {
+                Self { before: self.kept(), note: Some(Note::Removed(Vec::new())), ..self.with(Vec::new()) }
+            }
+            Action::Undone => match &self.note {
+                Some(Note::Removed(_)) => {
                     let (articles, dismissed) = self.before.clone();
                     Self { note: None, dismissed, ..self.with(articles) }
                 }
@@ -278,9 +280,16 @@ impl Reducible for Desk {
             Action::Readmitted => Self { dismissed: Vec::new(), note: None, ..(*self).clone() },
             Action::Opened(articles, dismissed) => {
                 let empty = Self { articles: Vec::new(), note: None, dismissed, ..(*self).clone() };
-                let note = (!self.articles.is_empty()).then_some(Note::Removed);
                 let next = empty.added(articles);
-                Self { before: self.kept(), note: next.note.clone().or(note), ..next }
+                // A workspace may come from anybody: whatever it holds, what was there before comes back.
+                let note = match self.articles.is_empty() {
+                    true => next.note.clone(),
+                    false => Some(Note::Removed(next.note.clone().into_iter().collect())),
+                };
+                Self { before: self.kept(), note, ..next }
+            }
+            Action::Noted(Some(note)) if matches!(self.note, Some(Note::Removed(_))) => {
+                Self { note: Some(Note::Removed(vec![note])), ..(*self).clone() }
             }
             Action::Noted(note) => Self { note, ..(*self).clone() },
             Action::Spoken => Self { spoken: self.spoken + 1, ..(*self).clone() },
@@ -356,6 +365,17 @@ mod tests {
         let many = (0..=MOST_ARTICLES).map(|n| shelved(&format!("Article {n}."))).collect();
         let desk = after(vec![Action::Added(many)]);
         assert_eq!((desk.articles.len(), &desk.note), (MOST_ARTICLES, &Some(Note::Key("ui.compare.full"))));
+    }
+
+    #[test]
+    fn whatever_a_workspace_holds_its_opening_can_be_undone() {
+        let many = (0..=MOST_ARTICLES).map(|n| shelved(&format!("Article {n}."))).collect();
+        for articles in [vec![shelved("New."), shelved("New.")], many, vec![shelved(&"x".repeat(MOST + 1))]] {
+            let desk = compared().reduce(Action::Opened(articles, Vec::new()));
+            let desk = desk.reduce(Action::Noted(Some(Note::File("ui.compare.full", "bad.json".into()))));
+            assert!(matches!(&desk.note, Some(Note::Removed(more)) if more.len() == 1), "{:?}", desk.note);
+            assert_eq!(desk.reduce(Action::Undone).texts(), [A, B]);
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::Shared;
+use crate::export::harmless;
 use crate::model::Notice;
 use crate::web::hooks::{Dispatch, restore};
 use crate::web::shelf::{Shelved, title};
@@ -60,7 +61,7 @@ pub fn notices(Shared { state, dispatch }: &Shared) -> Html {
                         <button type="button" onclick={send(Action::Trouble(None))}>{ say("ui.ok") }</button></p>
                 }
                 if let Some((file, why)) = &state.refused {
-                    <p>{ fill(why.key(), &[("file", file)]) }
+                    <p>{ fill(why.key(), &[("file", &harmless(file))]) }
                         <button type="button" onclick={send(Action::RefusalSeen)}>{ say("ui.ok") }</button></p>
                 }
             </div>
@@ -113,9 +114,12 @@ fn told(change: &Change) -> String {
     match change {
         Change::Cleared => say("ui.cleared").to_owned(),
         Change::Example => say("ui.replaced.example").to_owned(),
-        Change::File(name) => fill("ui.replaced.file", &[("file", name)]),
+        Change::File(name) => fill("ui.replaced.file", &[("file", &harmless(name))]),
         Change::PutBack => say("ui.put-back.done").to_owned(),
-        Change::Assumed(name, encoding) => fill("ui.replaced.assumed", &[("file", name), ("encoding", encoding)]),
+        Change::Assumed(name, encoding) => {
+            fill("ui.replaced.assumed", &[("file", &harmless(name)), ("encoding", encoding)])
+        }
+        Change::Pasted => say("ui.replaced.pasted").to_owned(),
         Change::Kept => say("ui.replaced.kept").to_owned(),
         Change::Link => say("ui.replaced.link").to_owned(),
         Change::Shared => say("ui.replaced.shared").to_owned(),

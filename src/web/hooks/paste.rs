@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, HtmlDocument};
 
 use super::Dispatch;
-use crate::web::state::{Action, MOST, Refusal};
+use crate::web::state::{Action, Change, MOST, Refusal};
 use crate::web::{dom, markup, origin};
 
 /// The most markup that is read, for one text. Bytes. A longer one is pasted as plain text.
@@ -45,17 +45,26 @@ pub fn paste(event: &ClipboardEvent, dispatch: &Dispatch) {
     }
 }
 
-/// Puts `text` in place of what is selected in the editor, as if it were typed, so that undo stays the browser's. Gives
-/// the byte where it starts.
+/// Chromium takes seconds to insert a thousand lines as if they were typed, and the square of that for more.
+const MOST_LINES: usize = 200;
+
+/// Puts `text` in place of what is selected in the editor, as if it were typed, so that undo stays the browser's. Many
+/// lines are set at once, and undo is the page's. Gives the byte where the text starts.
 fn insert(text: &str, dispatch: &Dispatch) -> Option<usize> {
     let editor = dom::editor()?;
-    let start = editor.selection_start().ok()??;
+    let (start, end) = (editor.selection_start().ok()??, editor.selection_end().ok()??);
+    let whole = editor.value();
+    let (start, end) = (dom::byte_at(&whole, start), dom::byte_at(&whole, end));
+    if text.bytes().filter(|&byte| byte == b'\n').count() > MOST_LINES {
+        let whole = [&whole[..start], text, &whole[end..]].concat();
+        dispatch.dispatch(Action::Replaced(whole, Change::Pasted));
+        return Some(start);
+    }
     let document: HtmlDocument = dom::document().dyn_into().ok()?;
     let done = document.exec_command_with_show_ui_and_value("insertText", false, text);
     if !done.unwrap_or(false) {
         editor.set_range_text(text).ok()?;
         dispatch.dispatch(Action::Typed(editor.value()));
     }
-    let before: Vec<u16> = editor.value().encode_utf16().take(start as usize).collect();
-    Some(String::from_utf16_lossy(&before).len())
+    Some(start)
 }

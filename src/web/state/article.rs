@@ -32,6 +32,12 @@ impl State {
         next.with_text(text).touched()
     }
 
+    /// The same with a text that the reader made by a paste, which only the page itself can take back.
+    fn pasted(&self, text: Rc<str>) -> Self {
+        let history = Rc::new(self.history.replaced(self.present()));
+        self.typed(text).set(history, Change::Pasted)
+    }
+
     fn replaced(&self, text: &str, change: Change) -> Self {
         let history = Rc::new(self.history.replaced(self.present()));
         let text: Rc<str> = text.replace("\r\n", "\n").replace('\r', "\n").into();
@@ -84,6 +90,7 @@ impl State {
     pub(super) fn article(&self, action: Action) -> Option<Self> {
         Some(match action {
             Action::Typed(text) => self.typed(text.into()),
+            Action::Replaced(text, Change::Pasted) => self.pasted(text.into()),
             Action::Replaced(text, change) => self.replaced(&text, change),
             Action::Undo => self.returned(self.history.undone(self.present())?, Change::Undone),
             Action::Redo => self.returned(self.history.redone(self.present())?, Change::Redone),

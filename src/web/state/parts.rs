@@ -11,6 +11,8 @@ pub enum Change {
     Example,
     /// A file of this name.
     File(String),
+    /// A paste of many lines.
+    Pasted,
     /// What had been set apart, put back in.
     PutBack,
     /// A file of this name, read in this encoding by a guess.

@@ -10,6 +10,7 @@ use super::links::Links;
 use super::reading::ReadingView;
 use super::save::Save;
 use super::{Seat, matrix, origins, summary, timeline};
+use crate::export::harmless;
 use crate::web::compare::desk::{Action, Desk, Note};
 use crate::web::compare::use_work::use_work;
 use crate::web::compare::{Page, REDRAW, files};
@@ -110,14 +111,8 @@ fn told(seat: &Seat) -> Html {
         (false, true) => String::new(),
         (false, false) => count("ui.compare.done", all),
     };
-    let undo = matches!(desk.note, Some(Note::Removed | Note::Dismissed));
-    let note = desk.note.as_ref().map(|note| match note {
-        Note::Key(key) => say(key).to_owned(),
-        Note::File(key, name) => fill(key, &[("file", name)]),
-        Note::Known(known) => count("ui.compare.known", *known),
-        Note::Removed => say("ui.compare.removed").to_owned(),
-        Note::Dismissed => say("ui.compare.dismissed").to_owned(),
-    });
+    let undo = matches!(desk.note, Some(Note::Removed(_) | Note::Dismissed));
+    let note = desk.note.as_ref().map(sentence);
     html! {
         <>
             <p role="status" id="accounts-work" class="calm" data-done={(!desk.articles.is_empty() && desk.found.is_some()).to_string()}>{ work }
@@ -130,5 +125,18 @@ fn told(seat: &Seat) -> Html {
                 }
             </p>
         </>
+    }
+}
+
+/// What the reader is told by a note.
+fn sentence(note: &Note) -> String {
+    match note {
+        Note::Key(key) => say(key).to_owned(),
+        Note::File(key, name) => fill(key, &[("file", &harmless(name))]),
+        Note::Known(known) => count("ui.compare.known", *known),
+        Note::Removed(more) => {
+            more.iter().fold(say("ui.compare.removed").to_owned(), |all, note| all + " " + &sentence(note))
+        }
+        Note::Dismissed => say("ui.compare.dismissed").to_owned(),
     }
 }

@@ -113,3 +113,21 @@ fn markup_around_the_same_words_changes_nothing_and_too_much_is_refused() -> Res
         Ok(())
     })
 }
+
+#[test]
+fn many_paragraphs_are_pasted_at_once_and_undo_takes_them_back() -> Result<()> {
+    browse(async |page| {
+        page.type_text("Before 😀.").await?;
+        let paragraphs: Vec<String> = (0..3000).map(|at| format!("Word {at}")).collect();
+        let html: String = paragraphs.iter().map(|words| format!("<p>{words}</p>")).collect();
+        page.copy_html(&paragraphs.join(" "), &html).await?;
+        // As the browser would, letter by letter, this takes minutes.
+        page.js("document.execCommand = () => { throw new Error('typed') }", vec![]).await?;
+        let before = page.analyses().await?;
+        page.press_paste().await?;
+        page.analysed_after(before).await?;
+        ensure!(page.text().await? == paragraphs.join("\n\n"), "the text is {:?}", page.text().await?.get(..60));
+        page.click_at("#replaced [name=undo]").await?;
+        page.until("it is back", "return document.querySelector('#text').value === 'Before 😀.'").await
+    })
+}

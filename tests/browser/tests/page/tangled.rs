@@ -7,8 +7,8 @@ use serde_json::json;
 const PLAIN: &str = "Police denied that the bridge was shut.";
 
 /// Counts the calls of the browser's parser from now on.
-const COUNTED: &str = "const parse = globalThis.saysoParse; window.parsed = 0;
-    globalThis.saysoParse = (html) => { window.parsed += 1; return parse(html); };";
+const COUNTED: &str = "const parse = window.saysoParse; window.parsed = 0;
+    window.saysoParse = (html) => { window.parsed += 1; return parse(html); };";
 
 /// What an attacker would send, as an expression of JavaScript: 250 KB and 1 MB of nested elements, many attributes,
 /// formatting elements that are opened again in each paragraph, text that is moved out of a table.
