@@ -14,10 +14,10 @@ const offline = (place) => navigator.serviceWorker?.register(trusted.createScrip
 
 const part = (name) => document.getElementById(`fault${name}`);
 
-// What is told of an exception: its name, which of these kinds its message is of, and where in the programs it happened. Never the message,
-// which may quote the article: reports and consoles are passed on.
+// Describes an exception by its name, its kind and its locations in the programs. Never by its message, which may quote the
+// article: people pass reports and consoles on.
 const kinds = ["unreachable", "out of bounds", "call stack", "recursion", "memory", "array length"];
-const told = (fault) => {
+const describe = (fault) => {
   const name = /^[A-Z][A-Za-z]*Error$/.test(fault?.name) ? fault.name : "Error";
   const message = String(fault?.message).toLowerCase();
   const kind = kinds.find((kind) => message.includes(kind));
@@ -33,7 +33,7 @@ for (const name of ["error", "unhandledrejection"]) {
     if (!fault) return;
     // The browser would write the message into its console.
     event.preventDefault();
-    console.error(told(fault));
+    console.error(describe(fault));
     const root = document.documentElement.dataset;
     if (!ends.includes(fault.name) || root.fault) return;
     root.fault = "yes";
@@ -43,7 +43,7 @@ for (const name of ["error", "unhandledrejection"]) {
       // The report of an earlier fault may have been copied, and the button says so.
       part("-copy").textContent = copy;
     }
-    part("").dataset.report = `${program ?? "Sayso"}\n${told(fault)}`;
+    part("").dataset.report = `${program ?? "Sayso"}\n${describe(fault)}`;
     part("").hidden = false;
   });
 }
@@ -128,7 +128,7 @@ addEventListener("pageshow", ({ persisted }) => {
 
 // On a host that has it, the page can be opened again with no network.
 if (dataset.offline) {
-  offline(dataset.offline)?.catch((fault) => console.warn(told(fault)));
+  offline(dataset.offline)?.catch((fault) => console.warn(describe(fault)));
 }
 
 const lacking = lacks();
@@ -140,8 +140,8 @@ if (lacking) {
     const { default: init } = await import(dataset.module);
     await init({ module_or_path: dataset.wasm });
   } catch (fault) {
-    console.error(told(fault));
-    part("").dataset.report = `Sayso\n${told(fault)}`;
+    console.error(describe(fault));
+    part("").dataset.report = `Sayso\n${describe(fault)}`;
     part("").hidden = false;
   }
 }

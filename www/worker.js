@@ -2,8 +2,8 @@
 // answers, then one text, or what else that function takes, after the other.
 let answer;
 
-// What is told of an exception: its name and where in the program it happened. Never its message, which may quote the article.
-const told = (fault) => {
+// Describes an exception by its name and its locations in the program. Never by its message, which may quote the article.
+const describe = (fault) => {
   const { name, stack } = Object(fault);
   const places = String(stack).match(/wasm-function\[\d+\]:0x[\da-f]+|\b(?:worker|page-[\da-f]+|compare)\.js:\d+:\d+/g) ?? [];
   return [/^[A-Z][A-Za-z]*Error$/.test(name) ? name : "Error", ...places.slice(0, 20)].join("\n");
@@ -24,6 +24,6 @@ onmessage = async ({ data }) => {
     postMessage({ bytes, tenths: Math.round((performance.now() - start) * 10) }, [bytes.buffer]);
   } catch (fault) {
     // What the program knows of its panic, else what the browser knows.
-    postMessage({ fault: self.fault ?? told(fault) });
+    postMessage({ fault: self.fault ?? describe(fault) });
   }
 };

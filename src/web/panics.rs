@@ -1,11 +1,11 @@
-//! What is told of a panic: where it happened and of which kind it is. Pure: no browser types.
+//! Describes a panic by its location and its kind. Pure: no browser types.
 //!
-//! The message itself is never passed on: it quotes strings (a slice that is out of bounds names the string
-//! that it was cut from), and the strings of this program are the reader's article.
+//! The message is never passed on, because it can quote the reader's article: a slice that is out of bounds prints the
+//! whole string.
 
 use std::panic::PanicHookInfo;
 
-/// How the messages of the standard library begin, and the kind that each tells of.
+/// Prefixes of the standard library's panic messages, and the kind that each stands for.
 const KINDS: [(&str, &str); 20] = [
     ("byte index", "slice"),
     ("start byte", "slice"),

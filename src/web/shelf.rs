@@ -74,8 +74,8 @@ impl Shelved {
         out + "\n\n" + &self.text
     }
 
-    /// What [`Shelved::written`] or [`Shelved::written_at`] wrote; `None` for another version, or for what is none. Of more
-    /// than [`dismiss::MOST`] fingerprints the first, which are the oldest, are left out.
+    /// Parses the output of [`Shelved::written`] or [`Shelved::written_at`]. Returns `None` for another version or other
+    /// data. Keeps the last [`dismiss::MOST`] fingerprints and drops older ones.
     pub fn read(kept: &str) -> Option<Self> {
         let mut lines = kept.splitn(9, '\n');
         if lines.next()? != VERSION {

@@ -62,7 +62,7 @@ pub struct State {
     pub lit: Option<Item>,
     /// The texts that were replaced.
     pub history: Rc<History>,
-    /// What replaced a text last, while the reader is told of it.
+    /// The last replacement of the text, while its notice is shown.
     pub told: Option<Change>,
     /// An article from outside that waits until the reader agrees to see it in place of the edited text.
     pub waiting: Option<(Rc<Rich>, Change)>,

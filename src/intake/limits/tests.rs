@@ -109,33 +109,3 @@ fn the_work_grows_with_the_length_of_an_ordinary_page() {
     let [one, four] = [1_000, 4_000].map(|times| check(&page.repeat(times)).expect("within the limits").work);
     assert!(four <= 4 * one + 4, "{one} for one, {four} for four times as much");
 }
-
-/// Saved pages that stand beside the project, packed with gzip; they are never copied here.
-#[cfg(feature = "docx")]
-#[test]
-fn saved_pages_stay_below_a_quarter_of_each_limit() {
-    use std::io::Read;
-
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/pages/html");
-    let Ok(entries) = std::fs::read_dir(&folder) else {
-        println!("skipped: there is no {}", folder.display());
-        return;
-    };
-    let mut most = Measure::default();
-    for path in entries.flatten().map(|entry| entry.path()) {
-        let mut bytes = Vec::new();
-        let packed = std::fs::File::open(&path).expect("a page");
-        flate2::read::GzDecoder::new(packed).read_to_end(&mut bytes).expect("a page in gzip");
-        let html = String::from_utf8_lossy(&bytes);
-        let found = check(&html).unwrap_or_else(|excess| panic!("{}: {excess}", path.display()));
-        assert!(4 * found.work <= FREE_WORK + MOST_WORK * html.len() as u64, "{}: {found:?}", path.display());
-        most.open = most.open.max(found.open);
-        most.attributes = most.attributes.max(found.attributes);
-        most.names = most.names.max(found.names);
-        most.tags = most.tags.max(found.tags);
-        most.work = most.work.max(found.work);
-    }
-    println!("at most {most:?}");
-    assert!(4 * most.open <= MOST_OPEN && 4 * most.attributes <= MOST_ATTRIBUTES, "{most:?}");
-    assert!(4 * most.names <= MOST_NAMES && 4 * most.tags <= MOST_TAGS, "{most:?}");
-}

@@ -59,8 +59,8 @@ impl State {
         Self { sheet: number, guest, edited, ..next }.set(Rc::new(history), change)
     }
 
-    /// The same with the text written into the editor. The reader is told of it where a text can be brought back, and
-    /// where the article came by a link, which a reload does not bring back.
+    /// Writes the text into the editor. Shows a notice if undo or redo is possible, or if the article came from a link,
+    /// because a reload does not bring it back.
     fn set(&self, history: Rc<History>, change: Change) -> Self {
         let worth_telling = history.can_undo() || history.can_redo() || change == Change::Link;
         let told = worth_telling.then_some(change);
