@@ -176,9 +176,7 @@ mod tests {
         let analysis = crate::analyze(text);
         let ann = write(&Article { id: "x", meta: &Meta::default(), text, analysis: &analysis });
         assert!(
-            ann.starts_with(
-                "T1\tContent 0 10\t😀 “We go,”\nT2\tSource 11 18\tAnn Lee\nR1\tHasSource Arg1:T1 Arg2:T2\n"
-            ),
+            ann.starts_with("T1\tContent 2 10\t“We go,”\nT2\tSource 11 18\tAnn Lee\nR1\tHasSource Arg1:T1 Arg2:T2\n"),
             "{ann}"
         );
         assert!(ann.contains("A1\tKind T1 direct\n") && ann.contains("#1\tAnnotatorNotes T1\tspeaker: Ann Lee\n"));

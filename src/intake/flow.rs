@@ -12,7 +12,7 @@ use super::elements::{Block, around, block, unseen};
 use crate::address;
 use crate::export::Meta;
 use crate::span::Span;
-use crate::text::quotes;
+use crate::text::marks;
 
 /// Links kept of one text.
 const MOST_LINKS: usize = 2_000;
@@ -206,7 +206,7 @@ impl Flow {
         let inner = Span::new(start, text.len()).trim(text);
         let words = inner.of(text);
         let first = &words[..words.chars().next().map_or(0, char::len_utf8)];
-        if !words.is_empty() && !quotes::has_mark(first) {
+        if !words.is_empty() && !marks::has_mark(first) {
             text.insert(inner.end, close);
             text.insert(inner.start, open);
             if self.apart.is_none() {
@@ -232,7 +232,7 @@ impl Flow {
             lines.pop();
         }
         let Some(last) = lines.last().copied() else { return };
-        if lines.iter().any(|line| quotes::has_mark(line.of(text))) {
+        if lines.iter().any(|line| marks::has_mark(line.of(text))) {
             return;
         }
         let tail = self.main.text.split_off(start);

@@ -63,6 +63,8 @@ pub struct Lexicon {
     quantities: HashMap<&'static str, QuantityWord>,
     classes: HashMap<&'static str, Classes>,
     abbreviations: HashSet<&'static str>,
+    numbered: HashSet<&'static str>,
+    closing: HashSet<&'static str>,
     elisions: HashSet<&'static str>,
     bylines: HashSet<&'static str>,
     sentence_starts: HashSet<&'static str>,
@@ -109,13 +111,15 @@ pub enum Class {
     Month,
     Time,
     Addressee,
+    Forum,
+    Answer,
     AlsoNoun,
     NoContent,
     Past,
 }
 
 impl Class {
-    const ALL: [(&'static str, Class); 19] = [
+    const ALL: [(&'static str, Class); 21] = [
         ("pronoun", Class::Pronoun),
         ("object", Class::Object),
         ("nobody", Class::Nobody),
@@ -132,6 +136,8 @@ impl Class {
         ("month", Class::Month),
         ("time", Class::Time),
         ("addressee", Class::Addressee),
+        ("forum", Class::Forum),
+        ("answer", Class::Answer),
         ("also-noun", Class::AlsoNoun),
         ("no-content", Class::NoContent),
         ("past", Class::Past),
@@ -152,8 +158,9 @@ impl Classes {
 
     /// Whether one of them is a closed class: the others hold nouns and verbs with some property.
     fn closed(self) -> bool {
-        let open = Self::default().with(Some(Class::AlsoNoun)).with(Some(Class::NoContent)).with(Some(Class::Past));
-        self.0 & !open.with(Some(Class::Addressee)).0 != 0
+        const OPEN: [Class; 6] =
+            [Class::AlsoNoun, Class::NoContent, Class::Past, Class::Addressee, Class::Forum, Class::Answer];
+        self.0 & !OPEN.iter().fold(Self::default(), |open, &class| open.with(Some(class))).0 != 0
     }
 
     fn has(self, class: Class) -> bool {
@@ -194,6 +201,8 @@ impl Lexicon {
             quantities: QUANTITIES.rows().filter_map(|row| Some((row.get(0), QuantityWord::read(row)?))).collect(),
             classes,
             abbreviations: class("abbreviation"),
+            numbered: class("numbered"),
+            closing: class("closing"),
             elisions: class("elision"),
             bylines: class("byline"),
             sentence_starts: class("start"),
@@ -245,6 +254,16 @@ impl Lexicon {
     /// Whether `word` (lower case, without its last stop) is written with a full stop that ends no sentence.
     pub fn is_abbreviation(&self, word: &str) -> bool {
         self.abbreviations.contains(word)
+    }
+
+    /// Whether `word`, as written, is an abbreviation before a number: "No. 9", "fig. 3". "no" in lower case is an answer.
+    pub fn is_numbered(&self, word: &str) -> bool {
+        word != "no" && self.numbered.contains(&*word.to_lowercase())
+    }
+
+    /// Whether `word` (lower case, with its stop) often stands at the end of a sentence: "9 p.m."
+    pub fn is_closing(&self, word: &str) -> bool {
+        word.strip_suffix('.').is_some_and(|word| self.closing.contains(word))
     }
 
     /// Whether `word` (lower case) is what is left behind an apostrophe: `em` of 'em.

@@ -8,7 +8,7 @@ use crate::lexicon::furniture::Shape;
 use crate::model::Skipped;
 use crate::span::Span;
 
-use super::quotes;
+use super::marks;
 
 /// The longest line that can be furniture. Bytes.
 const MOST: usize = 400;
@@ -34,7 +34,7 @@ pub fn rule(line: &str) -> Option<&'static str> {
     }
     let lower = line.to_lowercase();
     let shape = shapes.iter().find(|shape| fits(shape, line, &lower))?;
-    if quotes::has_mark(line) {
+    if marks::has_mark(line) {
         return None;
     }
     RULES.iter().find(|(class, _)| *class == shape.class).map(|(_, rule)| *rule)

@@ -5,8 +5,8 @@
 
 use std::rc::Rc;
 
+use super::marks::{self, Mark};
 use super::quantity::{self, Quantity};
-use super::quotes::{self, Mark};
 use super::tokens::{self, Token};
 use super::word::Words;
 use super::{furniture, sentences};
@@ -50,7 +50,7 @@ impl Cut {
         let whole = [Span::new(0, text.len())];
         let mut tokens = if rule.is_some() { Vec::new() } else { tokens::split(text, &whole, words) };
         let sentences = sentences::split(text, &whole, &mut tokens);
-        let marks = if rule.is_some() { Vec::new() } else { quotes::marks(text) };
+        let marks = if rule.is_some() { Vec::new() } else { marks::marks(text) };
         let quantities = quantity::find(&tokens, 0..tokens.len());
         Self { rule, tokens, sentences, marks, quantities }
     }

@@ -5,6 +5,7 @@
 pub mod dateline;
 pub mod furniture;
 pub mod language;
+pub mod marks;
 mod memory;
 pub mod paragraphs;
 pub mod plain;

@@ -1,8 +1,12 @@
 //! Paragraph breaks.
 //!
 //! A line is a paragraph, because pasted news text has no other mark. The exception is hard-wrapped text (e-mail,
-//! terminals): a line break in mid-sentence, between a line of ordinary width and one that goes on in lower case.
+//! terminals): a line break in mid-sentence, between a line of ordinary width and one that goes on in lower case. A line
+//! break inside a quotation ends no paragraph either: the mark that is open at the end of one line is closed in one of the next, before
+//! another opens. A blank line always ends a paragraph.
 
+use super::furniture;
+use super::marks::{Family, first_closes, left_open};
 use crate::span::Span;
 
 /// A line this short was ended by its writer, not by a wrapping program. Code points.
@@ -10,23 +14,40 @@ const WRAPPED_AT_LEAST: usize = 45;
 /// A line longer than this was never wrapped. Code points.
 const WRAPPED_AT_MOST: usize = 100;
 
+/// The closing mark of a quotation is looked for in so many lines.
+const LINES_AHEAD: usize = 4;
+
 /// The paragraphs of `text`, trimmed, none empty.
 pub fn split(text: &str) -> Vec<Span> {
+    let lines: Vec<Span> = lines(text).map(|line| line.trim(text)).collect();
     let mut out: Vec<Span> = Vec::new();
     let mut previous_line = Span::default();
-    for line in lines(text) {
-        let inner = line.trim(text);
-        if inner.is_empty() {
-            previous_line = Span::default();
+    // The family of the mark that is open at the end of the previous line.
+    let mut open: Option<Family> = None;
+    for (at, &line) in lines.iter().enumerate() {
+        if line.is_empty() {
+            (previous_line, open) = (Span::default(), None);
             continue;
         }
+        let quoted = open.is_some_and(|open| is_closed(text, &lines[at..], open));
         match out.last_mut() {
-            Some(last) if wraps(previous_line.of(text), inner.of(text)) => *last = last.cover(inner),
-            _ => out.push(inner),
+            Some(last) if quoted || wraps(previous_line.of(text), line.of(text)) => *last = last.cover(line),
+            _ => {
+                out.push(line);
+                open = None;
+            }
         }
-        previous_line = inner;
+        open = left_open(line.of(text), open);
+        previous_line = line;
     }
     out
+}
+
+/// Whether a quotation is closed in `lines` before another one opens and before a blank line or a line of the page around the article.
+fn is_closed(text: &str, lines: &[Span], open: Family) -> bool {
+    let text_line = |line: &&Span| !line.is_empty() && furniture::rule(line.of(text)).is_none();
+    let lines = lines.iter().take(LINES_AHEAD).take_while(text_line);
+    lines.map(|line| first_closes(line.of(text), open)).find_map(|closes| closes).unwrap_or(false)
 }
 
 fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
@@ -86,5 +107,24 @@ mod tests {
         assert_eq!(parts(text), ["The committee met on Tuesday to talk about the\nroad.", "It left early."]);
         let crlf = text.replace('\n', "\r\n");
         assert_eq!(parts(&crlf).len(), 2);
+    }
+
+    #[test]
+    fn a_quotation_goes_on_over_a_line_break() {
+        for text in [
+            "“The dog took the meat,\nthe bread too,” he said.",
+            "He said: “The river rose and\r\nHask Lane was gone.\nNobody came.”",
+            "'The dog took the meat.\nThe bread, too,' he said.",
+        ] {
+            assert_eq!(parts(text).len(), 1, "{text}");
+        }
+        for text in [
+            "He said: “The river rose and\n\nHask Lane was gone.”",
+            "He said: “The river rose.\n“Nobody came.”",
+            "The workers' hut burnt.\nThe boys' hut, too.",
+            "He called it “late.\nShe called it “early”.",
+        ] {
+            assert_eq!(parts(text).len(), 2, "{text}");
+        }
     }
 }

@@ -1,8 +1,9 @@
 //! A text as the analysis reads it: without what nobody sees.
 //!
 //! The same words may be written with soft hyphens, zero-width characters, no-break spaces, line ends of Windows, or accents as
-//! characters of their own (Unicode's form NFD, which macOS gives to names of files and some editors to texts). None of that says
-//! anything, so nothing of it may change what is found: the analysis reads a plain text, and its spans are taken back.
+//! characters of their own (Unicode's form NFD, which macOS gives to names of files and some editors to texts). Emoji, arrows and the
+//! bullets of a list may stand between them. None of that says anything, so nothing of it may change what is found: the analysis reads
+//! a plain text, and its spans are taken back.
 
 use std::borrow::Cow;
 
@@ -45,7 +46,9 @@ impl<'t> Plain<'t> {
                 ('\r', _) => (here, Some('\n')),
                 (_, Some((start, whole))) => (start, Some(whole)),
                 _ if is_invisible(c) => (here, None),
-                _ if is_space(c) => (here, Some(' ')),
+                _ if is_space(c) || is_sign(c) || is_bullet(c) && opens_line(&text[..here]) => (here, Some(' ')),
+                ('❝', _) => (here, Some('“')),
+                ('❞', _) => (here, Some('”')),
                 _ => continue,
             };
             plain.push_str(&text[copied..start]);
@@ -86,6 +89,22 @@ pub fn is_invisible(c: char) -> bool {
 /// Whether `c` is a space of another width, or one where no line breaks.
 fn is_space(c: char) -> bool {
     matches!(c, '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
+}
+
+/// Whether `c` is a picture among words: an emoji, a dingbat, an arrow, a geometric shape, or what joins or colours one.
+fn is_sign(c: char) -> bool {
+    matches!(c, '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{275a}' | '\u{275f}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}'
+        | '\u{25a0}'..='\u{25ff}' | '\u{2190}'..='\u{21ff}' | '\u{fe0e}' | '\u{fe0f}' | '\u{20e3}' | '\u{e0020}'..='\u{e007f}')
+}
+
+/// Whether `c` marks an entry of a list where a line starts with it.
+fn is_bullet(c: char) -> bool {
+    matches!(c, '•' | '‣' | '⁃' | '∙' | '·')
+}
+
+fn opens_line(before: &str) -> bool {
+    let before = before.trim_end_matches([' ', '\t']);
+    before.is_empty() || before.ends_with(['\n', '\r'])
 }
 
 /// Letter and accent in one character, for the letters of Latin names. Unicode's own tables weigh more than this program's lexicon.
@@ -144,7 +163,7 @@ mod tests {
 
     #[test]
     fn a_plain_text_stays_where_it_is() {
-        let plain = Plain::new("“José,” 😀 он сказал\n\n!");
+        let plain = Plain::new("“José,” • он сказал\n\n!");
         assert!(matches!(plain.text, Cow::Borrowed(_)));
         assert_eq!(plain.given(Span::new(3, 7)), Span::new(3, 7));
     }

@@ -1,12 +1,12 @@
 //! Pairs of quotation marks.
 //!
-//! One table of marks ([`role`]), one pass over each paragraph with a stack. Straight and curly, double and single,
+//! The marks of a paragraph ([`marks`](super::marks)), one pass over them with a stack. Straight and curly, double and single,
 //! « », „ “, nested, left open at the end of a paragraph and opened again at the start of the next (the convention
 //! for quotations of several paragraphs), never closed at all. Apostrophes are told from single marks: inside words
 //! and before `90s` they are never marks; behind an `s` they are one only if nothing better closes the quotation.
 
-use super::tokens::{is_apostrophe, is_word};
-use crate::lexicon;
+use super::marks::{Family, Mark, role};
+use super::tokens::is_word;
 use crate::span::Span;
 
 /// A stretch of text between quotation marks.
@@ -45,150 +45,6 @@ pub fn pair(text: &str, paragraphs: &[Span], marks: &[Vec<Mark>]) -> Vec<Quote> 
     out
 }
 
-/// Whether a quotation mark stands in `line`; an apostrophe is none.
-pub fn has_mark(line: &str) -> bool {
-    marks(line).iter().any(|mark| !mark.maybe_plural)
-}
-
-/// What a mark can do, by its form alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
-    Open,
-    Close,
-    /// Straight marks, and those that open in one country and close in another.
-    Either,
-}
-
-/// The families of marks: what opens in one family closes in the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Family {
-    Curly,
-    Straight,
-    Low,
-    Guillemet,
-    Backtick,
-    SingleCurly,
-    SingleStraight,
-}
-
-impl Family {
-    fn single(self) -> bool {
-        matches!(self, Family::SingleCurly | Family::SingleStraight)
-    }
-}
-
-/// The one table of quotation marks: family, role and length in bytes of the mark that `rest` starts with.
-fn role(rest: &str) -> Option<(Family, Role, usize)> {
-    let c = rest.chars().next()?;
-    let (family, role) = match c {
-        '“' => (Family::Curly, Role::Open),
-        '”' | '‟' => (Family::Curly, Role::Close),
-        '"' | '＂' => (Family::Straight, Role::Either),
-        '„' => (Family::Low, Role::Open),
-        '«' | '»' | '‹' | '›' => (Family::Guillemet, Role::Either),
-        '‘' => (Family::SingleCurly, Role::Open),
-        '’' => (Family::SingleCurly, Role::Close),
-        '‚' => (Family::SingleCurly, Role::Open),
-        '`' if rest.starts_with("``") => return Some((Family::Backtick, Role::Open, 2)),
-        '\'' if rest.starts_with("''") => return Some((Family::Backtick, Role::Either, 2)),
-        '\'' => (Family::SingleStraight, Role::Either),
-        _ => return None,
-    };
-    Some((family, role, c.len_utf8()))
-}
-
-/// A mark in its surroundings.
-#[derive(Clone, Copy, Debug)]
-pub struct Mark {
-    span: Span,
-    family: Family,
-    can_open: bool,
-    can_close: bool,
-    /// A single mark right behind an `s`, which may be a plural's apostrophe.
-    maybe_plural: bool,
-    /// A certain opening mark, by form as well as by place.
-    sure: bool,
-}
-
-impl Mark {
-    /// The same, `by` bytes further on.
-    pub fn moved(self, by: usize) -> Self {
-        Self { span: self.span.moved(by), ..self }
-    }
-}
-
-/// The marks of the paragraph `body`, counted from its first byte.
-pub fn marks(body: &str) -> Vec<Mark> {
-    let mut out: Vec<Mark> = Vec::new();
-    let mut at = 0;
-    // All marks but these three are no ASCII.
-    let plain = |&byte: &u8| byte.is_ascii() && !matches!(byte, b'"' | b'\'' | b'`');
-    while at < body.len() {
-        at += body.as_bytes()[at..].iter().take_while(|byte| plain(byte)).count();
-        let Some(c) = body[at..].chars().next() else { break };
-        let Some((family, role, len)) = role(&body[at..]) else {
-            at += c.len_utf8();
-            continue;
-        };
-        out.extend(read_mark(body, at, Span::new(at, at + len), family, role));
-        at += len;
-    }
-    out
-}
-
-fn read_mark(body: &str, at: usize, span: Span, family: Family, role: Role) -> Option<Mark> {
-    let before = body[..at].chars().next_back().unwrap_or(' ');
-    let rest = &body[at + span.len()..];
-    let after = rest.chars().next().unwrap_or(' ');
-    let word_before = is_word(before);
-    let word_after = is_word(after);
-    if family.single() && (word_before && word_after || leads_elision(before, rest)) {
-        return None;
-    }
-    if family == Family::Straight && is_inches(&body[..at]) {
-        return None;
-    }
-    let opens_by_place = !after.is_whitespace() && !word_before;
-    let closes_by_place = !before.is_whitespace();
-    let (can_open, can_close) = match role {
-        Role::Open => (true, false),
-        // "”Hej”": two closing marks around a word, as in Swedish.
-        Role::Close => (opens_by_place && before.is_whitespace(), closes_by_place || !word_after),
-        // « Oui »: the French set blanks inside.
-        Role::Either if family == Family::Guillemet => {
-            let left = body[at..].starts_with(['«', '‹']);
-            (!word_before && (left || opens_by_place), closes_by_place || !left)
-        }
-        Role::Either => (opens_by_place, closes_by_place || after.is_whitespace()),
-    };
-    // A single mark set against letters on the left only closes; one with blanks on both sides is nothing.
-    if family.single() && before.is_whitespace() && after.is_whitespace() {
-        return None;
-    }
-    let can_open = can_open && !(family.single() && word_before);
-    let maybe_plural = family.single() && matches!(before, 's' | 'S' | 'x' | 'z');
-    Some(Mark { span, family, can_open, can_close, maybe_plural, sure: role == Role::Open && can_open })
-}
-
-/// Whether an apostrophe before `rest` stands for left-out letters or digits: '90s, 'em, 'n'.
-fn leads_elision(before: char, rest: &str) -> bool {
-    if is_word(before) {
-        return false;
-    }
-    let word = &rest[..rest.find(|c: char| !is_word(c)).unwrap_or(rest.len())];
-    let decade = word.len() == 3 && word.ends_with('s') && word[..2].bytes().all(|b| b.is_ascii_digit());
-    decade || lexicon::get().is_elision(&word.to_lowercase())
-}
-
-/// Whether `before` ends in feet and inches: 5'11.
-fn is_inches(before: &str) -> bool {
-    let feet = before.trim_end_matches(|c: char| c.is_ascii_digit());
-    feet.len() < before.len()
-        && feet
-            .strip_suffix(|c| is_apostrophe(c) || c == '′')
-            .is_some_and(|f| f.ends_with(|c: char| c.is_ascii_digit()))
-}
-
 struct Pairing<'a> {
     text: &'a str,
     paragraph: Span,
@@ -201,8 +57,19 @@ struct Pairing<'a> {
 impl Pairing<'_> {
     fn run(&mut self, next_paragraph: &str) {
         let closers = self.closers_ahead();
+        let mut done = 0;
         for (at, mark) in self.marks.iter().enumerate() {
-            let opener = self.open.iter().rposition(|open| matches_up(self.text, *open, *mark));
+            if at < done {
+                continue;
+            }
+            if let Some(close) = self.two_singles(at) {
+                self.open.pop().into_iter().for_each(|open| self.push(open, close, true));
+                done = at + 2;
+                continue;
+            }
+            let own = |open: &Mark| open.family == mark.family && matches_up(self.text, *open, *mark);
+            let any = |open: &Mark| matches_up(self.text, *open, *mark);
+            let opener = self.open.iter().rposition(own).or_else(|| self.open.iter().rposition(any));
             match opener {
                 Some(opener) if !self.better_later(at) && !self.reopens(mark) => {
                     let open = self.open[opener];
@@ -221,12 +88,30 @@ impl Pairing<'_> {
         self.leave_open(next_paragraph);
     }
 
+    /// Two single marks side by side that close a double one: “…’’. Where a single one is open, each of them closes by itself.
+    fn two_singles(&self, at: usize) -> Option<Span> {
+        let (first, second) = (self.marks.get(at)?, self.marks.get(at + 1)?);
+        let side_by_side =
+            first.family.single() && second.family == first.family && first.span.end == second.span.start;
+        let double = self.open.last().is_some_and(|open| !open.family.single());
+        let closes = side_by_side
+            && double
+            && !first.sure
+            && second.can_close
+            && !self.open.iter().any(|open| open.family.single());
+        closes.then(|| first.span.cover(second.span))
+    }
+
     /// For each mark, whether a mark that can close it stands behind it in the paragraph.
     fn closers_ahead(&self) -> Vec<bool> {
-        let (mut straight, mut curly) = (false, false);
+        let (mut straight, mut curly, mut mixed) = (false, false, false);
         let mut out = vec![false; self.marks.len()];
         for (at, mark) in self.marks.iter().enumerate().rev() {
-            out[at] = if mark.family == Family::SingleStraight { straight } else { curly || straight };
+            out[at] = match mark.family {
+                Family::SingleStraight => straight || mixed,
+                _ => curly || straight,
+            };
+            mixed |= mark.family == Family::SingleCurly && mark.can_close && !mark.can_open && !mark.maybe_plural;
             match mark.family {
                 Family::SingleStraight if mark.can_close => straight = true,
                 Family::SingleCurly if mark.can_close => curly = true,
@@ -307,16 +192,19 @@ impl Pairing<'_> {
     }
 }
 
-/// Whether `mark` closes what `open` opened, by form and by place.
+/// Whether `mark` closes what `open` opened, by form and by place. Editors mix the families: “curly on the left, straight on the
+/// right"; a mark of another family closes only if it cannot open.
 fn matches_up(text: &str, open: Mark, mark: Mark) -> bool {
+    let other = mark.can_close && !mark.can_open;
     match open.family {
         // „low“ closes with a mark that opens elsewhere; „this” happens as well.
         Family::Low => matches!(mark.span.of(text), "“" | "”" | "\""),
-        Family::Guillemet => mark.family == Family::Guillemet && mark.span.of(text) != open.span.of(text),
+        Family::Guillemet if mark.family == Family::Guillemet => mark.span.of(text) != open.span.of(text),
+        Family::Guillemet => other && mark.family == Family::Curly,
         Family::SingleCurly => mark.can_close && mark.family.single(),
-        // Editors mix the two: “curly on the left, straight on the right".
-        Family::Curly => {
-            mark.can_close && (mark.family == Family::Curly || mark.family == Family::Straight && !mark.can_open)
+        Family::SingleStraight if mark.family == Family::SingleCurly => other && !mark.maybe_plural,
+        Family::Curly | Family::Straight | Family::Backtick if mark.family != open.family => {
+            other && matches!(mark.family, Family::Curly | Family::Straight | Family::Backtick)
         }
         family => mark.can_close && mark.family == family,
     }
@@ -396,5 +284,16 @@ mod tests {
         assert_eq!(quotes("He said “it is late. “Go,” she said."), ["“it is late.", "“Go,”"]);
         assert_eq!(quotes("He said \"it is late."), ["\"it is late."]);
         assert_eq!(quotes("“One “two” three” he said."), ["“One “two” three”", "“two”"]);
+    }
+
+    #[test]
+    fn marks_of_two_families() {
+        assert_eq!(
+            quotes("“One,’’ he said. \"Two,” he said. “Three,'' she said."),
+            ["“One,’’", "\"Two,”", "“Three,''"]
+        );
+        assert_eq!(quotes("‘‘One,’’ he said. “Two“, he said. 'Three,’ she said."), ["‘‘One,’’", "“Two“", "'Three,’"]);
+        assert_eq!(quotes("“He said ‘no’’’ is short."), ["“He said ‘no’’’", "‘no’"]);
+        assert_eq!(quotes("\"He said “no” to me,\" she said."), ["\"He said “no” to me,\"", "“no”"]);
     }
 }

@@ -5,8 +5,11 @@
 //! nothing, save before a word that hardly stands anywhere but at the start ("in the U.S. The").
 
 use super::tokens::Token;
+use crate::lexicon::{self, Class};
 use crate::span::Span;
 
+/// A phrase of time at the start of a sentence is not longer than this. Tokens.
+const LEAD: usize = 6;
 /// A text without stops is cut here, so that work over a sentence stays bounded. Tokens.
 const MAX_TOKENS: usize = 500;
 
@@ -40,7 +43,7 @@ fn sentence_end(text: &str, tokens: &[Token], start: usize) -> usize {
     while at < tokens.len() {
         let token = &tokens[at];
         let stop = token.is(".") || token.is("!") || token.is("?") || token.is("…");
-        if stop || ends_after_abbreviation(tokens, at) {
+        if stop || ends_after_abbreviation(tokens, at) || ends_after_closing(text, &tokens[start..], at - start) {
             let mut end = at + 1;
             while end < tokens.len() && closes(text, tokens, end) {
                 end += 1;
@@ -60,6 +63,20 @@ fn ends_after_abbreviation(tokens: &[Token], at: usize) -> bool {
     tokens[at].wordlike()
         && tokens[at].lower.ends_with('.')
         && tokens.get(at + 1).is_some_and(|next| next.capital && next.lower.known().starts_sentences)
+}
+
+/// "The bar opened at 9 p.m. Holt said": an abbreviation that often closes a sentence, before a name. Not "9 p.m. Monday", "9 p.m. EST",
+/// nor "At 9 p.m. Holt said", where the sentence has only begun.
+fn ends_after_closing(text: &str, tokens: &[Token], at: usize) -> bool {
+    let Some(next) = tokens.get(at + 1).filter(|_| lexicon::get().is_closing(&tokens[at].lower)) else { return false };
+    let known = next.lower.known();
+    let zone = next.span.of(text).chars().all(|c| c.is_ascii_uppercase())
+        || matches!(&*next.lower, "eastern" | "central" | "pacific" | "mountain" | "greenwich");
+    let opens = next.capital && !zone || matches!(next.span.of(text), "“" | "‘" | "«");
+    let first = tokens[0].lower.known();
+    let begun =
+        at <= LEAD && (first.is(Class::Preposition) || first.is(Class::Adverb) || first.is(Class::Subordinator));
+    opens && !known.is(Class::Day) && !known.is(Class::Month) && !begun
 }
 
 /// Whether the token closes what stands before it: a further stop, or a mark set hard against the text before.
@@ -108,5 +125,15 @@ mod tests {
         assert_eq!(sentences("Mr. Fox of the U.S. Senate spoke."), ["Mr. Fox of the U.S. Senate spoke."]);
         assert_eq!(sentences("He left the U.S. The road was long."), ["He left the U.S.", "The road was long."]);
         assert_eq!(sentences("J. K. Fox paid $3.5 million."), ["J. K. Fox paid $3.5 million."]);
+        assert_eq!(sentences("Fox sold No. 9 and figs. 3 to 5."), ["Fox sold No. 9 and figs. 3 to 5."]);
+        assert_eq!(sentences("He said no. 9 left."), ["He said no.", "9 left."]);
+    }
+
+    #[test]
+    fn hours_end_sentences_before_names() {
+        assert_eq!(sentences("The bar shut at 9 p.m. Fox left."), ["The bar shut at 9 p.m.", "Fox left."]);
+        assert_eq!(sentences("At 9 p.m. Fox left."), ["At 9 p.m. Fox left."]);
+        assert_eq!(sentences("It opens at 9 a.m. Monday."), ["It opens at 9 a.m. Monday."]);
+        assert_eq!(sentences("It opens at 9 a.m. EST."), ["It opens at 9 a.m. EST."]);
     }
 }
