@@ -2,9 +2,14 @@
 
 use std::ops::Range;
 
+use super::headline;
+use super::phrases;
 use super::view::View;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Cue, Form, Grammar};
+
+/// A colon or comma before a quotation stands at most so far behind a verb for a manner of speaking. Tokens.
+const MANNER_REACH: usize = 8;
 
 /// A verb group that attributes: "has repeatedly denied", "is yet to confirm".
 #[derive(Clone, Debug)]
@@ -30,10 +35,41 @@ pub fn find(view: View<'_>) -> Vec<Group> {
         }
         let fitting = view.verbs(at).find(|(cue, form)| particle_fits(view, at, cue) && is_verb(view, at, cue, *form));
         if let Some((cue, form)) = fitting {
-            out.push(group(view, at, cue, form));
+            let found = group(view, at, cue, form);
+            let fits = (!cue.takes(Grammar::Forum) || is_heard(view, &found))
+                && (!cue.takes(Grammar::Manner) || beside_quotation(view, &found));
+            if fits {
+                out.push(found);
+            }
         }
     }
     out
+}
+
+/// "the court heard", not "the neighbours heard": a body of people hears what is said in it.
+fn is_heard(view: View<'_>, group: &Group) -> bool {
+    let subject = phrases::before(view, group.tokens.start);
+    !group.passive && subject.is_some_and(|mut subject| subject.any(|at| view.class(at, Class::Forum)))
+}
+
+/// Whether a quotation ends right before the group or its subject, or starts behind a colon or comma not far behind it.
+fn beside_quotation(view: View<'_>, group: &Group) -> bool {
+    let ends = |at: usize| {
+        let at = if view.pause(at) { at.wrapping_sub(1) } else { at };
+        let token = view.document.tokens.get(at);
+        token.is_some_and(|token| view.quote_around(at).is_some_and(|quote| quote.span.end == token.span.end))
+    };
+    let opens = |at: usize| {
+        let token = view.document.tokens.get(at);
+        token.is_some_and(|token| view.quote_around(at).is_some_and(|quote| quote.span.start == token.span.start))
+    };
+    let start = group.tokens.start;
+    let before = ends(start.wrapping_sub(1))
+        || phrases::before(view, start).is_some_and(|subject| ends(subject.start.wrapping_sub(1)));
+    let end = view.sentence(group.head).end;
+    let lead =
+        (group.tokens.end..end.min(group.tokens.end + MANNER_REACH)).find(|&at| matches!(view.word(at), ":" | ","));
+    before || lead.is_some_and(|mark| opens(mark + 1))
 }
 
 fn particle_fits(view: View<'_>, at: usize, cue: &Cue) -> bool {
@@ -52,8 +88,9 @@ fn is_verb(view: View<'_>, at: usize, cue: &Cue, form: Form) -> bool {
         Form::Third => {
             let governs = view.class(before, Class::Pronoun)
                 || !view.class(at, Class::AlsoNoun) && view.capital(before) && view.wordlike(at + 1)
+                || in_headline(view, at, cue)
                 || opens_content(view, at + 1)
-                || cue.takes(Grammar::Quote) && ends_here(view, at + 1);
+                || (cue.takes(Grammar::Quote) || cue.takes(Grammar::Forum)) && ends_here(view, at + 1);
             !determined && governs && !view.auxiliary(before) && !is_finite_cue(view, before)
         }
         Form::Base => {
@@ -61,9 +98,30 @@ fn is_verb(view: View<'_>, at: usize, cue: &Cue, form: Form) -> bool {
                 && !matches!(view.word(before), "'s" | "is" | "are" | "was" | "were" | "be" | "no")
                 || view.adverb(before) && view.auxiliary(before.wrapping_sub(1));
             let team = view.capital(before) && view.is(at + 1, "that");
-            auxiliary || team || is_joint(view, before) || plural_subject(view, before) && opens_content(view, at + 1)
+            let headline = (plural_subject(view, before) || view.is(before, ",")) && in_headline(view, at, cue);
+            let plural = plural_subject(view, before) && opens_content(view, at + 1);
+            // "…, forecasters say."
+            let last = plural_subject(view, before) && cue.takes(Grammar::Left) && ends_here(view, at + 1);
+            let after_comma = || {
+                let subject = phrases::before(view, at);
+                subject.is_some_and(|subject| view.is(subject.start.wrapping_sub(1), ","))
+            };
+            auxiliary || team || is_joint(view, before) || plural || headline || last && after_comma()
         }
     }
+}
+
+/// "Mayor says bridge safe", "…, say police": in a headline a verb of saying that is no noun as well.
+fn in_headline(view: View<'_>, at: usize, cue: &Cue) -> bool {
+    let says = cue.takes(Grammar::That) && cue.takes(Grammar::Left)
+        || cue.takes(Grammar::Addressee)
+        || cue.takes(Grammar::Noun);
+    let placed = view.is(at.wrapping_sub(1), ",") || headline::opens_with_subject(view, at);
+    says && placed
+        && cue.particle.is_empty()
+        && !view.lexicon.is(&format!("{}s", cue.lemma), Class::AlsoNoun)
+        && view.wordlike(at + 1)
+        && headline::is_headline(view, at)
 }
 
 /// "the first reported attack by": between an article and a noun.

@@ -2,7 +2,10 @@
 
 use super::Relation;
 use super::cues::Group;
+use super::headline;
+use super::hearer::subject_hears;
 use super::phrases;
+use super::signed;
 use super::view::View;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
@@ -34,14 +37,14 @@ pub fn find(view: View<'_>, groups: &[Group]) -> Quoted {
             out.relations[owner].content.push(quote.span);
             continue;
         }
-        if let Some(owner) = owner.filter(|&owner| splits(view, &out.relations[owner], quote)) {
+        if let Some(owner) = owner.filter(|&owner| splits(view, groups, &out.relations[owner], quote)) {
             out.relations[owner].content.push(quote.span);
             continue;
         }
         let found = cue_after(view, groups, quote)
             .or_else(|| cue_before(view, groups, quote))
             .or_else(|| colon(view, quote))
-            .or_else(|| signed(view, quote));
+            .or_else(|| headline::titled(view, quote).or_else(|| signed::find(view, quote)).map(|found| (found, None)));
         owner = found.map(|(relation, group)| {
             if let Some(group) = group {
                 out.used[group] = true;
@@ -53,19 +56,30 @@ pub fn find(view: View<'_>, groups: &[Group]) -> Quoted {
     out
 }
 
+/// Between the two halves of a quotation stand at most so many words of narration. Tokens.
+const MAX_NARRATION: usize = 24;
+
 type Found = (Relation, Option<usize>);
 
 /// “…,” she said, “…”: whether the quotation goes on with what the relation's cue has split.
-fn splits(view: View<'_>, relation: &Relation, quote: &Quote) -> bool {
+fn splits(view: View<'_>, groups: &[Group], relation: &Relation, quote: &Quote) -> bool {
     let (Some(first), Some(cue)) = (relation.content.first(), relation.cue.first()) else { return false };
     let before = view.document.token_at(quote.span.start).wrapping_sub(1);
     let Some(comma) = view.document.tokens.get(before) else { return false };
-    // The cue stands between the two halves, and a comma, not a stop, before the second.
+    let said = cue.end.max(relation.source.first().map_or(0, |source| source.end));
+    let between = view.document.token_at(said)..before;
+    let upto = groups.partition_point(|group| group.head < before);
+    let last = groups[..upto].last().filter(|group| between.contains(&group.head));
+    // Somebody else speaks: “…,” she said, and Lee added, “…”
+    let other = last.is_some_and(|group| group.cue.takes(Grammar::Quote) && !group.cue.takes(Grammar::Manner));
+    // The cue stands between the two halves, and a comma, not a stop, before the second. What else stands there is narration.
     first.end <= cue.start
-        && cue.end <= quote.span.start
+        && said <= quote.span.start
         && matches!(view.word(before), "," | "—" | "–")
         && comma.paragraph == quote.paragraph
-        && comma.span.start.saturating_sub(cue.end.max(relation.source.first().map_or(0, |source| source.end))) < 60
+        && between.len() <= MAX_NARRATION
+        && !other
+        && !between.into_iter().any(|at| view.stop(at))
 }
 
 /// Whether the quotation reads like something said, by its own end: “…,” or “…?”.
@@ -98,6 +112,12 @@ fn cue_after(view: View<'_>, groups: &[Group], quote: &Quote) -> Option<Found> {
     let near = groups[from..].iter().enumerate().take_while(|(_, group)| group.tokens.end <= limit);
     for (offset, group) in near {
         if !group.cue.takes(Grammar::Quote) || group.passive {
+            continue;
+        }
+        // “Go!” The dog barked.
+        let new =
+            view.sentence(group.head).start >= start && view.known(view.sentence(group.head).start).starts_sentences;
+        if new && group.cue.takes(Grammar::Manner) {
             continue;
         }
         let source = source_around(view, group, start, limit);
@@ -199,14 +219,27 @@ fn colon(view: View<'_>, quote: &Quote) -> Option<Found> {
     let open = view.document.token_at(quote.span.start);
     let last = open.checked_sub(1).filter(|&last| view.is(last, ":"))?;
     let sentence = view.sentence(last);
-    let name = sentence.start..last;
-    let short = (1..=8).contains(&view.words_in(name.clone())) && view.capital(name.start);
-    if !short || name.clone().any(|at| view.quote_mark(at)) || view.document.tokens[last].paragraph != quote.paragraph {
+    let name = match view.document.tokens[last].paragraph == quote.paragraph {
+        true => headline::start(view, sentence.clone()).min(last)..last,
+        false => signed::label(view, quote, last)?,
+    };
+    let short = view.has_words(name.clone(), 1..=10) && view.capital(name.start);
+    if !short || name.clone().any(|at| view.quote_mark(at)) {
         return None;
     }
+    // "Bo Hask was adamant:": the words from the verb on are the cue.
+    let verb = name.clone().find(|&at| {
+        let past = view.class(at, Class::Past) && !view.capital(at) && !view.class(at - 1, Class::Determiner);
+        past || view.class(at, Class::Auxiliary) && !view.is(at, "'s")
+    });
+    let (source, cue) = match verb {
+        Some(verb) if verb == name.start => return None,
+        Some(verb) => (name.start..verb, verb..last),
+        None => (name, last..last + 1),
+    };
     let relation = Relation {
-        source: vec![view.document.cover(name)],
-        cue: vec![view.document.tokens[last].span],
+        source: vec![view.document.cover(source)],
+        cue: vec![view.document.cover(cue)],
         content: vec![quote.span],
         rule: "source-colon-quote",
         confidence: 0.0,
@@ -214,25 +247,9 @@ fn colon(view: View<'_>, quote: &Quote) -> Option<Found> {
     Some((relation, None))
 }
 
-/// “…” — Ann Lee
-fn signed(view: View<'_>, quote: &Quote) -> Option<Found> {
-    let dash = view.document.token_at(quote.span.end);
-    let paragraph = view.paragraph(dash);
-    let name = dash + 1..paragraph.end;
-    let signed = matches!(view.word(dash), "—" | "–" | "―" | "-")
-        && view.document.tokens[dash].paragraph == quote.paragraph
-        && view.capital(name.start)
-        && view.has_words(name.clone(), 1..=12);
-    signed.then(|| {
-        let cue = vec![view.document.tokens[dash].span];
-        let source = view.trimmed(name).into_iter().collect();
-        (Relation { source, cue, content: vec![quote.span], rule: "quote-signed", confidence: 0.0 }, None)
-    })
-}
-
 /// The source before a cue; for "…, adding" and "… and said" the subject of the sentence.
 pub fn subject(view: View<'_>, group: &Group) -> Option<Span> {
-    if group.passive {
+    if group.passive || subject_hears(view, group) {
         return None;
     }
     let sentence = view.sentence(group.head);

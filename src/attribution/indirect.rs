@@ -6,7 +6,11 @@ use super::Relation;
 use super::according::with_marks;
 use super::cues::Group;
 use super::direct::subject;
+use super::headline;
+use super::hearer::subject_hears;
+use super::lead;
 use super::phrases;
+use super::thing;
 use super::view::View;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
@@ -70,7 +74,10 @@ impl Clause<'_> {
         {
             return Some(relation);
         }
-        if self.group.passive {
+        if let Some(relation) = self.heard() {
+            return Some(relation);
+        }
+        if self.group.passive || subject_hears(self.view, self.group) {
             return self.passive();
         }
         self.inverted().or_else(|| self.right()).or_else(|| self.left(None))
@@ -123,7 +130,7 @@ impl Clause<'_> {
         self.view.trimmed(range).map(|span| with_marks(self.view, span))
     }
 
-    fn make(&self, source: Option<Span>, content: Vec<Span>, rule: &'static str) -> Option<Relation> {
+    pub fn make(&self, source: Option<Span>, content: Vec<Span>, rule: &'static str) -> Option<Relation> {
         let cue = vec![self.view.document.cover(self.group.tokens.clone())];
         (!content.is_empty()).then(|| Relation {
             source: source.into_iter().collect(),
@@ -142,13 +149,16 @@ impl Clause<'_> {
         if !comma || !self.takes(Grammar::Left) || group.form == Form::Ing || view.is(group.tokens.end, "that") {
             return None;
         }
-        if view.words_in(self.sentence().start..before) < MIN_LEFT {
+        if !self.is_content(self.sentence().start..before) {
             return None;
         }
         let source = phrases::after(view, group.tokens.end, self.sentence().end)?;
+        let bare =
+            || headline::speaker(view, source.start, source.end).is_some_and(|speaker| speaker.end == source.end);
         let named = view.capital(source.start)
             || view.class(source.start, Class::Determiner)
-            || view.class(source.start, Class::Pronoun);
+            || view.class(source.start, Class::Pronoun)
+            || headline::is_headline(view, group.head) && bare();
         let ends = !view.wordlike(source.end)
             || view.class(source.end, Class::Day)
             || matches!(view.word(source.end), "on" | "in" | "at" | "during");
@@ -176,7 +186,7 @@ impl Clause<'_> {
             }
         };
         let pause = until.checked_sub(1).filter(|&at| view.pause(at) || view.quote_mark(at))?;
-        if view.words_in(sentence.start..pause) < MIN_LEFT {
+        if !self.is_content(sentence.start..pause) {
             return None;
         }
         let mut content: Vec<Span> = self.content(sentence.start..pause + 1).into_iter().collect();
@@ -184,7 +194,37 @@ impl Clause<'_> {
         if view.is(after, ",") && view.words_in(after..sentence.end) >= MIN_LEFT && !self.leads_away(after + 1) {
             content.extend(self.content(after + 1..self.clause_end(after + 1)));
         }
-        self.make(Some(source), content, "clause-source-said")
+        let rule = match () {
+            () if self.is_answer(sentence.start..pause) => "answer",
+            () if self.group.form != Form::Past
+                && !self.group.cue.attitude
+                && headline::is_headline(view, self.group.head) =>
+            {
+                "headline"
+            }
+            () => "clause-source-said",
+        };
+        self.make(Some(source), content, rule)
+    }
+
+    /// Whether so much stands before "…, he said" that it can be content; an answer can be a word.
+    fn is_content(&self, range: Range<usize>) -> bool {
+        self.view.words_in(range.clone()) >= MIN_LEFT || self.is_answer(range)
+    }
+
+    /// Whether the words are an answer by themselves: "no", "yes", "probably not".
+    fn is_answer(&self, range: Range<usize>) -> bool {
+        let view = self.view;
+        let fits = |at: usize| {
+            view.class(at, Class::Answer)
+                || view.is(at, "not")
+                || view.pause(at)
+                || view.quote_mark(at)
+                || view.stop(at)
+        };
+        view.has_words(range.clone(), 1..=3)
+            && range.clone().any(|at| view.class(at, Class::Answer))
+            && range.into_iter().all(fits)
     }
 
     /// Whether what follows the comma behind "…, he said," is not content: "adding", "who", "but".
@@ -207,10 +247,25 @@ impl Clause<'_> {
         let end = self.clause_end(start);
         let content = self.content(start..end)?;
         let source = subject(self.view, self.group);
-        let urged = self.takes(Grammar::Addressee) && self.takes(Grammar::Infinitive) && self.view.is(start, "to");
+        let thing = start == self.group.tokens.end
+            && thing::nothing_said(self.view, start, end, 4)
+            && !thing::has_verb(self.view, start..end);
+        let taken = thing::is_taken(self.view, self.group.cue.lemma, start..end);
+        if (taken || thing) && !self.view.quote_mark(start) {
+            return None;
+        }
+        if self.is_answer(start..end) {
+            return self.make(source, vec![content], "answer");
+        }
+        let urged = self.takes(Grammar::Addressee)
+            && self.takes(Grammar::Infinitive)
+            && start > self.group.tokens.end
+            && self.group.cue.lemma != "promise"
+            && self.view.is(start, "to");
         let rule = match () {
             () if urged => "source-urged-to",
             () if self.takes(Grammar::Noun) && self.headline() => "headline",
+            () if self.states_headline(start..end) => "headline",
             () => "source-said-clause",
         };
         self.make(source, vec![content], rule)
@@ -228,21 +283,32 @@ impl Clause<'_> {
             at = self.after_hearer(at, sentence.end);
             let plea = (at..sentence.end.min(at + 6)).find(|&i| view.is(i, "to"));
             if let Some(to) = plea.filter(|&to| {
-                self.takes(Grammar::Infinitive) && (at..to).all(|i| view.wordlike(i) && !view.auxiliary(i))
+                self.takes(Grammar::Infinitive)
+                    && (at..to).all(|i| view.wordlike(i) && !view.auxiliary(i) && !view.class(i, Class::Relative))
             }) {
                 return Some(to);
             }
         }
         let that = (at..sentence.end.min(at + THAT_WITHIN)).find(|&i| view.is(i, "that"));
+        let between = |that: usize| lead::is_adjunct(view, at..that);
         // "denied accusations that …": the accusation is denied, not only what it says.
-        if self.takes(Grammar::Noun) && that.is_some_and(|that| (at..that).any(|i| view.known(i).is_noun())) {
+        let noun = |that: &usize| (at..*that).any(|i| view.known(i).is_noun()) && !between(*that);
+        if self.takes(Grammar::Noun) && that.as_ref().is_some_and(noun) {
             return Some(at);
         }
-        if let Some(that) = that.filter(|&that| (at..that).all(|i| !view.auxiliary(i) && !view.known(i).is_verb())) {
+        // "told a story about a dog that barked": "that" is the subject of its verb.
+        let relative = |that: usize| that > at && !view.pause(that - 1) && thing::has_verb(view, that + 1..that + 2);
+        let plain = |that: usize| (at..that).all(|i| !view.auxiliary(i) && !view.known(i).is_verb()) && !relative(that);
+        if let Some(that) = that.filter(|&that| plain(that) || between(that)) {
             let governs = self.takes(Grammar::That) || self.takes(Grammar::ThatOnly) || self.takes(Grammar::Quote);
             return governs.then_some(that);
         }
-        at = self.after_time(at, sentence.end);
+        // "he told investigators, he waited"
+        let hearer = at > self.group.tokens.end && self.takes(Grammar::Hearer);
+        if hearer && view.is(at, ",") && view.class(at + 1, Class::Pronoun) && !self.has_left() {
+            return Some(at + 1);
+        }
+        at = lead::after_insertion(view, self.after_time(at, sentence.end), sentence.end);
         let colon = view.is(at, ":");
         at += usize::from(colon);
         let remaining = view.words_in(at..sentence.end);
@@ -254,11 +320,11 @@ impl Clause<'_> {
             || view.number(at)
             || view.class(at, Class::Determiner)
             || view.class(at, Class::Pronoun);
-        let thing_too = self.takes(Grammar::Infinitive) || self.takes(Grammar::Noun);
+        let thing_too = [Grammar::Infinitive, Grammar::Noun, Grammar::Forum].iter().any(|&grammar| self.takes(grammar));
         let clause = !thing_too || colon || self.has_verb(at..sentence.end);
         let fits = self.takes(Grammar::That)
             && clause
-            && remaining >= 2
+            && (remaining >= 2 || self.is_answer(at..sentence.end))
             && word != "to"
             && (opens && !self.adverbial(at) || colon)
             || self.takes(Grammar::Infinitive) && word == "to"
@@ -273,11 +339,24 @@ impl Clause<'_> {
 
     /// "Kyiv denies role": headlines drop articles and stops.
     fn headline(&self) -> bool {
-        self.group.form == Form::Third && !self.view.stop(self.sentence().end - 1)
+        let plural =
+            || self.group.form == Form::Base && headline::opens_with_subject(self.view, self.group.tokens.start);
+        (self.group.form == Form::Third || headline::is_headline(self.view, self.group.head) && plural())
+            && !self.view.stop(self.sentence().end - 1)
+    }
+
+    /// "Mayor says bridge is safe": the subject opens a headline, and more than a word is said.
+    fn states_headline(&self, content: Range<usize>) -> bool {
+        let (view, group) = (self.view, self.group);
+        let says = self.takes(Grammar::That) && self.takes(Grammar::Left) && !group.cue.attitude;
+        says && group.form != Form::Past
+            && view.words_in(content) > 1
+            && headline::is_headline(view, group.head)
+            && headline::opens_with_subject(view, group.tokens.start)
     }
 
     /// Whether the words hold a verb, so that they can be a clause: "claimed it was over", not "claimed 12 lives".
-    fn has_verb(&self, range: Range<usize>) -> bool {
+    pub fn has_verb(&self, range: Range<usize>) -> bool {
         let view = self.view;
         range.into_iter().any(|at| {
             view.auxiliary(at) && !view.is(at, "'s")
@@ -292,7 +371,11 @@ impl Clause<'_> {
         let view = self.view;
         let person = (view.class(at, Class::Object) || view.is(at, "it")) && view.wordlike(at + 1);
         let sum = matches!(view.word(at), "a" | "an" | "its" | "$" | "£" | "€") && self.group.cue.lemma == "report";
-        person || sum || (at..at + 3).any(|i| view.class(i, Class::NoContent))
+        let end = self.sentence().end;
+        let thing = (at..at + 3).find(|&i| view.class(i, Class::NoContent));
+        let thing = thing.is_some_and(|thing| !thing::has_verb(view, thing + 1..end.min(thing + 4)));
+        let named = thing::denies(self.group.cue) && thing::is_person(view, at, end);
+        person || sum || thing || named
     }
 
     /// Whether an adverbial that belongs to the cue starts here, and nothing but it follows.
@@ -311,35 +394,5 @@ impl Clause<'_> {
             phrases::before(view, self.group.tokens.start).map_or(self.group.tokens.start, |phrase| phrase.start);
         start.checked_sub(1).is_some_and(|at| view.is(at, ",") || view.quote_mark(at))
             && view.words_in(self.sentence().start..start) >= MIN_LEFT
-    }
-
-    /// "It was claimed that …", "X is believed to have …", "… was confirmed by Y".
-    fn passive(&self) -> Option<Relation> {
-        let view = self.view;
-        let next = self.group.tokens.end;
-        let sentence = self.sentence();
-        if view.is(next, "to") && self.takes(Grammar::Raising) {
-            let subject = phrases::before(view, self.group.tokens.start)?;
-            let content = vec![view.document.cover(subject), self.content(next..self.clause_end(next))?];
-            return self.make(None, content, "raised-subject");
-        }
-        let source = view.is(next, "by").then(|| phrases::after(view, next + 1, sentence.end)).flatten();
-        let from = source.as_ref().map_or(next, |phrase| phrase.end);
-        let that = (from..sentence.end.min(from + 8)).find(|&at| view.is(at, "that"));
-        let source = source.map(|phrase| view.document.cover(phrase));
-        let it = view.is(self.group.tokens.start.wrapping_sub(1), "it");
-        if it
-            && let Some(start) =
-                that.or_else(|| (self.takes(Grammar::That) && view.words_in(from..sentence.end) > 2).then_some(from))
-        {
-            return self.make(source, vec![self.content(start..self.clause_end(start))?], "impersonal");
-        }
-        if self.takes(Grammar::As)
-            && let Some(at) = (next..sentence.end.min(next + 8)).find(|&at| view.is(at, "as"))
-            && (at == next || source.is_some())
-        {
-            return self.make(source, vec![self.content(at + 1..self.clause_end(next))?], "impersonal");
-        }
-        None
     }
 }

@@ -1,44 +1,104 @@
-//! What may stand between a cue and its content: the hearer, the day, the place.
+//! What may stand between a cue and its content: the day, the place. [`super::hearer`] has the hearer.
+
+use std::ops::Range;
 
 use super::indirect::Clause;
+use super::view::View;
 use crate::lexicon::Class;
+use crate::lexicon::verbs::Form;
+
+/// An insertion between a cue and its content is not longer than this. Tokens.
+const MAX_INSERTION: usize = 16;
+
+/// Whether all that stands between a cue and "that" belongs to the cue: "in a statement", ", without evidence,", "on Friday". Miss:
+/// "a law", which "that" belongs to.
+pub fn is_adjunct(view: View<'_>, between: Range<usize>) -> bool {
+    let (first, last) = (between.start, between.end.wrapping_sub(1));
+    if between.is_empty() {
+        return true;
+    }
+    // ", without evidence," and "(again)"
+    if closes_insertion(view, first, last) && between.len() <= MAX_INSERTION {
+        return true;
+    }
+    let place = |at: usize| {
+        matches!(
+            view.word(at),
+            "in" | "at"
+                | "on"
+                | "during"
+                | "via"
+                | "through"
+                | "by"
+                | "with"
+                | "without"
+                | "to"
+                | "from"
+                | "under"
+                | "last"
+                | "late"
+        )
+    };
+    let opens = place(first) || view.adverb(first) || view.class(first, Class::Day);
+    let finite = |at: usize| {
+        view.auxiliary(at) || view.class(at, Class::Past) || view.verbs(at).any(|(_, form)| form == Form::Past)
+    };
+    let plain = |at: usize| {
+        !finite(at)
+            && (view.class(at, Class::Preposition) || !view.class(at, Class::Subordinator))
+            && !view.class(at, Class::Relative)
+            && !matches!(view.word(at), ";" | ":" | "and" | "or" | "but")
+    };
+    // "that" right before a verb is a relative pronoun: "on a law that will include".
+    let complement = !view.auxiliary(last + 2) && !view.class(last + 2, Class::Past);
+    opens && complement && between.into_iter().all(plain)
+}
+
+/// Behind the noun for something said or written, where a clause or a day follows it: "in a statement on Friday the talks …".
+fn behind_place(view: View<'_>, from: usize, end: usize) -> Option<usize> {
+    let said = |at: &usize| !view.capital(*at) && view.lexicon.act(view.word(*at)).is_some();
+    let next = (from..end.min(from + 4)).find(said)? + 1;
+    let opens = view.class(next, Class::Determiner)
+        || view.class(next, Class::Pronoun)
+        || view.class(next, Class::Day)
+        || view.is(next, "on") && (view.class(next + 1, Class::Day) || view.class(next + 1, Class::Month))
+        || view.is(next, "there");
+    (opens && !view.is(next, "that")).then_some(next)
+}
+
+/// Whether the marks at `first` and `last` are the two ends of an insertion.
+fn closes_insertion(view: View<'_>, first: usize, last: usize) -> bool {
+    first < last
+        && match view.word(first) {
+            "," | "—" | "–" | "-" => view.is(last, view.word(first)),
+            "(" => view.is(last, ")"),
+            _ => false,
+        }
+}
+
+/// Behind ", however," and "– without evidence –"; `at` where no such insertion starts. A clause between commas is content:
+/// "said, when it rained, the road flooded".
+pub fn after_insertion(view: View<'_>, at: usize, end: usize) -> usize {
+    let opens = matches!(view.word(at), "," | "—" | "–" | "(");
+    let word = view.word(at + 1);
+    let aside = view.adverb(at + 1)
+        || matches!(word, "without" | "despite" | "not" | "in" | "with" | "at" | "to" | "for" | "of")
+        || view.is(at, "(");
+    let close = || (at + 2..end.min(at + MAX_INSERTION)).find(|&last| closes_insertion(view, at, last));
+    if !opens || !aside {
+        return at;
+    }
+    close().map_or(at, |close| close + 1)
+}
 
 impl Clause<'_> {
-    /// Behind the hearer: "told reporters", "told the court".
-    pub fn after_hearer(&self, at: usize, end: usize) -> usize {
-        let view = self.view;
-        if view.class(at, Class::Addressee) || view.class(at, Class::Pronoun) {
-            return at + 1;
-        }
-        let mut next = at;
-        if view.class(next, Class::Determiner) && !view.is(next, "that") {
-            next += 1;
-            while next < end && view.wordlike(next) && !view.capital(next) && !self.clause_opens(next) {
-                next += 1;
-            }
-        }
-        while next < end && view.capital(next) && (next > at || !self.clause_opens(next)) {
-            next += 1;
-        }
-        next
-    }
-
-    fn clause_opens(&self, at: usize) -> bool {
-        let view = self.view;
-        view.class(at, Class::Determiner)
-            || view.class(at, Class::Pronoun)
-            || view.class(at, Class::Subordinator)
-            || view.auxiliary(at)
-            || view.class(at, Class::Preposition)
-            || view.is(at, "to")
-    }
-
     /// Behind "on Friday", "Saturday", "in a statement", "late on Monday".
     pub fn after_time(&self, at: usize, end: usize) -> usize {
         let view = self.view;
         let mut next = at;
         while next < end {
-            let day = view.class(next, Class::Day) || view.class(next, Class::Month) && view.number(next + 1);
+            let day = view.class(next, Class::Day) && !view.is(next + 1, "'s")
+                || view.class(next, Class::Month) && view.number(next + 1);
             let on_day = matches!(view.word(next), "on" | "late" | "early" | "earlier" | "last")
                 && (view.class(next + 1, Class::Day)
                     || view.class(next + 1, Class::Month)
@@ -50,8 +110,8 @@ impl Clause<'_> {
                 next += 1;
             } else if told_in {
                 let comma = (next + 2..end.min(next + 9)).find(|&i| view.is(i, ",") || view.is(i, ":"));
-                match comma {
-                    Some(comma) => next = comma,
+                match comma.or_else(|| behind_place(view, next + 2, end)) {
+                    Some(place) => next = place,
                     None => return next,
                 }
             } else if next > at && (view.is(next, ",") || view.class(next, Class::Time) || view.is(next, "night")) {

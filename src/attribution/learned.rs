@@ -6,9 +6,11 @@
 use std::ops::Range;
 
 use super::Relation;
+use super::cues::Group;
+use super::mend;
+use super::thing;
 use super::view::View;
 use crate::hash::HashMap;
-use crate::lexicon::Class;
 use crate::lexicon::verbs::Grammar;
 use crate::span::Span;
 use crate::tagger::{self, Tagging};
@@ -22,24 +24,41 @@ const AGREED_THAT: f32 = 0.15;
 /// How likely a relation is that only quotation marks and a cue beside them show.
 const QUOTED: f32 = 0.8;
 /// Rules of grammar that say what belongs to which part where the tagger only has examples.
-const GRAMMAR: [&str; 7] =
-    ["accusation", "accusing-noun", "raised-subject", "impersonal", "cue-noun", "source-urged-to", "transcript"];
+const GRAMMAR: [&str; 9] = [
+    "answer",
+    "accusation",
+    "accusing-noun",
+    "raised-subject",
+    "impersonal",
+    "cue-noun",
+    "source-urged-to",
+    "transcript",
+    "passive-hearer",
+];
 /// Rules whose grammar is rare in the training set, so that the tagger's silence says nothing.
-const CERTAIN: [&str; 4] = ["headline", "accusation", "accusing-noun", "transcript"];
+const CERTAIN: [&str; 7] =
+    ["headline", "headline-speaker", "answer", "accusation", "accusing-noun", "transcript", "passive-hearer"];
 /// Rules that find a report around another: "…, said X, the paper reported".
-const WRAPPING: [&str; 3] = ["clause-source-said", "cue-noun", "transcript"];
+const WRAPPING: [&str; 5] = ["clause-source-said", "cue-noun", "transcript", "passive-hearer", "headline"];
 /// Two contents are the same relation if they share this much of what either covers. Percent.
 const SAME: usize = 50;
 
 /// Joins what the rules have found with what the tagger finds.
-pub fn join(view: View<'_>, tagging: &Tagging, quoted: Vec<Relation>, rules: Vec<Relation>) -> Vec<Relation> {
+pub fn join(
+    view: View<'_>,
+    groups: &[Group],
+    tagging: &Tagging,
+    quoted: Vec<Relation>,
+    rules: Vec<Relation>,
+) -> Vec<Relation> {
     let mut known = Known { view, relations: Vec::new(), tagged: Vec::new(), by_sentence: HashMap::default() };
     for found in tagging.settled(tagger::THRESHOLD) {
-        if let Some(relation) = relation(view, found) {
+        if let Some(relation) = relation(view, groups, found) {
             known.push(relation, Likelihood::Tagger(found.confidence));
         }
     }
     for relation in quoted {
+        known.drop_narration(&relation);
         known.add(relation, |_| Some(Likelihood::Fixed(QUOTED)));
     }
     for relation in rules {
@@ -83,6 +102,7 @@ impl Known<'_> {
     }
 
     fn push(&mut self, relation: Relation, likelihood: Likelihood) {
+        self.unwrap(&relation);
         for sentence in self.sentences(&relation) {
             self.by_sentence.entry(sentence).or_default().push(self.relations.len());
         }
@@ -94,31 +114,84 @@ impl Known<'_> {
         self.tagged.push(tagged);
     }
 
+    /// Ends the contents within the new relation before its source: of "A said the till was empty, the court heard" the court is no part
+    /// of what A said.
+    fn unwrap(&mut self, around: &Relation) {
+        let (Some(whole), Some(cue)) = (around.content.first(), around.cue.first()) else { return };
+        let end = around.source.iter().chain(&around.cue).map(|span| span.end).max().unwrap_or(0);
+        let last = !self.view.wordlike(self.view.document.token_at(end));
+        if !WRAPPING.contains(&around.rule) || cue.start < whole.end || !last {
+            return;
+        }
+        for sentence in self.sentences(around) {
+            for &at in self.by_sentence.get(&sentence).into_iter().flatten() {
+                let inner = &mut self.relations[at];
+                if inner.cue.iter().all(|span| whole.contains(*span)) && !inner.cue.is_empty() {
+                    let over = inner.content.iter_mut().filter(|span| whole.has(span.start) && span.end > cue.start);
+                    over.for_each(|span| span.end = whole.end);
+                }
+            }
+        }
+    }
+
+    /// Empties the relations that are made of what stands between the halves of a quotation.
+    fn drop_narration(&mut self, quoted: &Relation) {
+        if quoted.content.len() < 2 {
+            return;
+        }
+        for sentence in self.sentences(quoted) {
+            for &at in self.by_sentence.get(&sentence).into_iter().flatten() {
+                if mend::is_narration(&self.relations[at], quoted) {
+                    self.relations[at].content.clear();
+                }
+            }
+        }
+    }
+
     /// Adds `relation` with its likelihood unless it is known; where it is, the rule's reason is taken.
     fn add(&mut self, relation: Relation, likelihood: impl Fn(&Relation) -> Option<Likelihood>) {
         let near =
             self.sentences(&relation).into_iter().filter_map(|sentence| self.by_sentence.get(&sentence)).flatten();
-        let twin = near.copied().find(|&at| {
+        let near: Vec<usize> = near.copied().collect();
+        for &at in near.iter().filter(|_| relation.rule == "source-said-quote") {
+            mend::give_up(&mut self.relations[at], &relation);
+        }
+        let reported = near.iter().any(|&at| mend::is_reported(self.view, &relation, &self.relations[at]));
+        let twin = near.into_iter().find(|&at| {
             let other = &self.relations[at];
-            shares_cue(other, &relation)
-                || same_content(other, &relation) && !(WRAPPING.contains(&relation.rule) && nest(other, &relation))
+            let apart = (WRAPPING.contains(&relation.rule) || reported) && nest(other, &relation);
+            shares_cue(other, &relation) || same_content(other, &relation) && !apart
         });
         match twin {
             Some(twin) if shares_cue(&self.relations[twin], &relation) => {
                 let known = &mut self.relations[twin];
-                if GRAMMAR.contains(&relation.rule) || holds_cue(&relation, known) {
+                if GRAMMAR.contains(&relation.rule)
+                    || holds_cue(&relation, known)
+                    || mend::quotes_better(self.view, known, &relation)
+                {
                     let confidence = known.confidence;
                     *known = Relation { confidence, ..relation };
                 } else {
+                    if let Some(shorter) = mend::without_lead(self.view, known, &relation) {
+                        known.content = shorter;
+                    }
+                    if let Some(whole) = mend::without_hole(known, &relation) {
+                        known.content = vec![whole];
+                    }
                     if let Some(longer) = behind_insertion(self.view, known, &relation) {
                         known.content = vec![longer];
                     }
                     known.rule = relation.rule;
                 }
             }
+            Some(twin) if mend::stands_between(self.view, &self.relations[twin], &relation) => {
+                let confidence = self.relations[twin].confidence;
+                self.relations[twin] = Relation { confidence, ..relation };
+            }
             Some(_) => {}
             None => {
-                if let Some(likelihood) = likelihood(&relation) {
+                let reported = reported.then_some(Likelihood::Fixed(GRAMMATICAL));
+                if let Some(likelihood) = likelihood(&relation).or(reported) {
                     self.push(relation, likelihood);
                 }
             }
@@ -126,34 +199,22 @@ impl Known<'_> {
     }
 }
 
-fn relation(view: View<'_>, found: &tagger::Relation) -> Option<Relation> {
+fn relation(view: View<'_>, groups: &[Group], found: &tagger::Relation) -> Option<Relation> {
     let cover =
         |ranges: &[Range<usize>]| ranges.iter().map(|range| view.document.cover(range.clone())).collect::<Vec<_>>();
     let content: Vec<Span> = cover(&found.content).into_iter().map(|span| to_marks(view, span)).collect();
     let words = content.iter().any(|span| view.words_in(view.document.tokens_in(*span)) > 0);
-    (words && !is_thing(view, found)).then(|| Relation {
-        source: whole(view, cover(&found.source)),
-        cue: vec![view.document.cover(found.cue.clone())],
+    (words
+        && !thing::is_thing(view, found)
+        && !thing::is_subject(view, &found.cue)
+        && !mend::heard_nothing(groups, view, found))
+    .then(|| Relation {
+        source: whole(view, cover(&mend::speakers(groups, view, found))),
+        cue: vec![view.document.cover(mend::cue(groups, view, &found.cue))],
         content,
         rule: "learned",
         confidence: 0.0,
     })
-}
-
-/// Whether the cue governs something that nobody can say: "claimed 12 lives", "denied him entry".
-fn is_thing(view: View<'_>, found: &tagger::Relation) -> bool {
-    let quoted = view.quote_around(found.content[0].start).is_some();
-    let title = quoted && view.verbs(found.cue.end.wrapping_sub(1)).any(|(cue, _)| !cue.takes(Grammar::Quote));
-    let start = found.content[0].start;
-    let governed = start == found.cue.end
-        && view.verbs(found.cue.end.wrapping_sub(1)).any(|(cue, _)| cue.takes(Grammar::Noun) || cue.distancing);
-    let person = found.content.len() == 1 && found.content[0].len() == 1 && view.class(start, Class::Object);
-    // "dismissed forty workers", not "dismissed two claims".
-    let sacked = view.verbs(found.cue.end.wrapping_sub(1)).any(|(cue, _)| cue.lemma == "dismiss")
-        && view.lexicon.count(view.word(start)).is_some()
-        && !found.content.iter().cloned().flatten().any(|at| view.known(at).is_noun());
-    governed && (person || sacked || (start..start + 3).any(|at| view.class(at, Class::NoContent)))
-        || title && view.quote_mark(start)
 }
 
 /// A source as one span where only a comma parts its pieces, without a comma at its end.
@@ -210,7 +271,7 @@ fn holds_cue(rule: &Relation, known: &Relation) -> bool {
 /// Whether one of the two is reported by the other: its cue stands in the other's content.
 fn nest(a: &Relation, b: &Relation) -> bool {
     let inside = |inner: &Relation, outer: &Relation| {
-        inner.cue.iter().all(|cue| outer.content.iter().any(|content| content.contains(*cue)))
+        inner.cue.iter().all(|cue| outer.content.iter().any(|content| content.has(cue.start)))
     };
     !a.cue.is_empty() && inside(a, b) || !b.cue.is_empty() && inside(b, a)
 }
@@ -222,9 +283,15 @@ fn same_content(a: &Relation, b: &Relation) -> bool {
     shared * 100 >= (size(&a.content) + size(&b.content) - shared) * SAME && shared > 0
 }
 
+/// "the court heard": only of a body that hears.
+fn is_forum_verb(view: View<'_>, at: usize) -> bool {
+    view.verbs(at).any(|(cue, _)| cue.takes(Grammar::Forum))
+}
+
 /// How likely the tagger holds the relation's cue to be one, if likely enough.
 fn agreement(view: View<'_>, tagging: &Tagging, relation: &Relation) -> Option<Likelihood> {
-    if CERTAIN.contains(&relation.rule) {
+    let heard = |cue: &Span| view.document.tokens_in(*cue).any(|at| is_forum_verb(view, at));
+    if CERTAIN.contains(&relation.rule) || relation.cue.iter().any(heard) {
         return Some(Likelihood::Fixed(GRAMMATICAL));
     }
     let cue = view.document.tokens_in(*relation.cue.first()?);

@@ -12,13 +12,19 @@ mod accusation;
 mod act;
 mod cues;
 mod direct;
+mod headline;
+mod hearer;
 mod indirect;
 mod lead;
 mod learned;
 mod leftover;
+mod mend;
 mod nominal;
+mod passive;
 pub(crate) mod phrases;
 mod relative;
+mod signed;
+mod thing;
 mod transcript;
 pub(crate) mod view;
 
@@ -85,7 +91,8 @@ pub fn find_with(document: &Document<'_>, tagging: &Tagging, memory: &mut Memory
     out
 }
 
-/// Paragraphs that hold what others need: a quotation goes on from one to the next, or a colon at the end leads in the next.
+/// Paragraphs that hold what others need: a quotation goes on from one to the next, a colon at the end leads in the next, or a short line
+/// may sign the quotation before it.
 fn stretches(document: &Document<'_>) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     for number in 0..document.paragraphs.len() {
@@ -93,7 +100,7 @@ fn stretches(document: &Document<'_>) -> Vec<Range<usize>> {
             document.quotes[document.quotes_of(number..number + 1)].first().is_some_and(|quote| quote.continues);
         let led_in = number > 0 && document.paragraphs[number - 1].of(document.text).ends_with(':');
         match out.last_mut() {
-            Some(last) if goes_on || led_in => last.end += 1,
+            Some(last) if goes_on || led_in || signed::may_sign(document, number) => last.end += 1,
             _ => out.push(number..number + 1),
         }
     }
@@ -102,9 +109,11 @@ fn stretches(document: &Document<'_>) -> Vec<Range<usize>> {
 
 fn in_stretch(document: &Document<'_>, tagging: &Tagging, turns: &[bool]) -> Findings {
     let view = View::new(document);
-    let (quoted, mut rules) = by_rules(view);
+    let groups = cues::find(view);
+    let (quoted, mut rules) = by_rules(view, &groups);
     rules.extend(transcript::find(view, turns));
-    let mut relations = learned::join(view, tagging, quoted, rules);
+    let mut relations = learned::join(view, &groups, tagging, quoted, rules);
+    relations.iter_mut().for_each(|relation| mend::cut_deeds(view, relation));
     let mentions = leftover::find(view, &mut relations);
     relative::take_in(view, &mut relations);
     let mut attributions: Vec<Attribution> =
@@ -115,12 +124,12 @@ fn in_stretch(document: &Document<'_>, tagging: &Tagging, turns: &[bool]) -> Fin
 }
 
 /// What quotation marks and cues show, and what grammar shows without quotation marks.
-fn by_rules(view: View<'_>) -> (Vec<Relation>, Vec<Relation>) {
-    let groups = cues::find(view);
-    let quoted = direct::find(view, &groups);
-    let mut rules = indirect::find(view, &groups, &quoted.used);
+fn by_rules(view: View<'_>, groups: &[cues::Group]) -> (Vec<Relation>, Vec<Relation>) {
+    let quoted = direct::find(view, groups);
+    let mut rules = indirect::find(view, groups, &quoted.used);
     rules.extend(according::find(view));
-    rules.extend(nominal::find(view, &groups));
+    rules.extend(nominal::find(view, groups));
+    rules.extend(headline::find(view));
     (quoted.relations, rules)
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Relation;
 use super::according::with_marks;
 use super::cues::Group;
+use super::lead;
 use super::phrases;
 use super::view::View;
 use crate::lexicon::Class;
@@ -85,7 +86,7 @@ fn relation(view: View<'_>, groups: &[Group], at: usize) -> Option<Relation> {
         && (view.class(at + 1, Class::Pronoun) || view.class(at + 1, Class::Determiner));
     let of = view.is(at + 1, "of")
         && view.known(at).nouns().any(|(noun, form)| form == Form::Third && noun.takes(Grammar::Of));
-    if !that && !bare && !of {
+    if !that && !bare && !of || that && is_place(view, groups, at) {
         return None;
     }
     let end = (at + 2..sentence.end)
@@ -105,6 +106,18 @@ fn relation(view: View<'_>, groups: &[Group], at: usize) -> Option<Relation> {
         rule: "cue-noun",
         confidence: 0.0,
     })
+}
+
+/// "confirmed in a statement that": the verb attributes, the noun says where. Miss: "a report that", "based on a report that".
+fn is_place(view: View<'_>, groups: &[Group], at: usize) -> bool {
+    let sentence = view.sentence(at);
+    let upto = groups.partition_point(|group| group.tokens.end <= at);
+    let Some(group) = groups[..upto].last().filter(|group| group.head >= sentence.start) else { return false };
+    let governs = [Grammar::That, Grammar::ThatOnly, Grammar::Quote].iter().any(|&grammar| group.cue.takes(grammar));
+    let hearer = group.cue.takes(Grammar::Addressee);
+    let from = group.tokens.end;
+    let first = (from..at).find(|&i| hearer && view.class(i, Class::Preposition) && !view.is(i, "of"));
+    governs && from < at && lead::is_adjunct(view, first.unwrap_or(from)..at + 1)
 }
 
 fn ends_clause(view: View<'_>, comma: usize) -> bool {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::headline;
 use super::view::View;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::Form;
@@ -61,6 +62,7 @@ fn simple_before(view: View<'_>, sentence: &Range<usize>, end: usize) -> Option<
         return Some(last..end);
     }
     let floor = sentence.start.max(end.saturating_sub(MAX_PHRASE));
+    let floor = floor.max(headline::start(view, view.paragraph(last)).min(last));
     let mut start = end;
     while start > floor && inside_phrase(view, start - 1, start, end) {
         start -= 1;
@@ -190,6 +192,14 @@ fn continues_right(view: View<'_>, at: usize, start: usize) -> bool {
         || view.class(at, Class::Pronoun) && at > start && word != "her")
 }
 
+/// "the conductor, Tom Ebb.": a name of two words or more, between commas or at the end, behind somebody who is described.
+fn is_named(view: View<'_>, comma: usize, limit: usize) -> bool {
+    let name = comma + 1..limit.min(comma + 6);
+    let words = name.clone().take_while(|&at| view.capital(at) && !view.known(at).is_closed_class()).count();
+    let next = name.start + words;
+    !view.capital(comma.wrapping_sub(1)) && words > 1 && (next >= limit || view.is(next, ",") || view.stop(next))
+}
+
 /// Extends a phrase over ", the mayor of X," or ", who runs the camp," behind it.
 fn with_apposition(view: View<'_>, end: usize, limit: usize) -> usize {
     let opens = view.is(end, ",")
@@ -202,7 +212,8 @@ fn with_apposition(view: View<'_>, end: usize, limit: usize) -> usize {
                 && !view.quote_mark(end + 1)
                 && view.wordlike(end + 1)
                 && !view.word(end + 1).ends_with("ing")
-                && (end + 2..limit.min(end + 10)).any(|at| matches!(view.word(at), "of" | "at" | "for")))
+                && (end + 2..limit.min(end + 10)).any(|at| matches!(view.word(at), "of" | "at" | "for"))
+            || is_named(view, end, limit))
         || matches!(view.word(end), "who" | "which") && view.wordlike(end);
     if !opens {
         return end;

@@ -2,12 +2,13 @@
 //! content.
 
 use super::view::View;
-use super::{by_rules, find};
+use super::{by_rules, cues, find};
 use crate::text::Document;
 
 fn check(text: &str, expected: &[&str]) {
     let document = Document::new(text);
-    let (mut relations, rules) = by_rules(View::new(&document));
+    let view = View::new(&document);
+    let (mut relations, rules) = by_rules(view, &cues::find(view));
     relations.extend(rules);
     relations.sort_by_key(|relation| relation.content.first().copied());
     let join = |spans: &[crate::span::Span]| spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" … ");

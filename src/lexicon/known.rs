@@ -2,7 +2,7 @@
 
 use super::claims::Spelling;
 use super::names::{Gender, Head, Part};
-use super::verbs::{Cue, Form};
+use super::verbs::{Cue, Form, Grammar};
 use super::worth::Entry;
 use super::{Class, Classes, Lexicon};
 
@@ -73,9 +73,9 @@ impl Known {
         super::get().nouns.at(self.nouns)
     }
 
-    /// Whether the word is a form of a verb that attributes.
+    /// Whether the word is a form of a verb that attributes, and not only beside a quotation.
     pub fn is_verb(&self) -> bool {
-        !self.verbs.is_empty()
+        self.verbs().any(|(cue, _)| !cue.takes(Grammar::Manner))
     }
 
     /// Whether the word is a form of a noun that attributes.

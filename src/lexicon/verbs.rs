@@ -25,6 +25,10 @@ pub enum Grammar {
     Of,
     /// The hearer may stand between verb and content.
     Addressee,
+    /// The hearer must stand between, so that the verb is passive where none does: "passengers told that …".
+    Hearer,
+    /// It attributes only where a body that hears is its subject: "the court heard".
+    Forum,
     /// "asked whether", "explained how".
     Whether,
     /// "accused A of X".
@@ -39,6 +43,8 @@ pub enum Grammar {
     Names,
     /// "is believed to have left".
     Raising,
+    /// It says how somebody speaks, and attributes only beside a quotation: "snapped".
+    Manner,
     /// "refused to confirm" attributes as one.
     Joins,
 }
@@ -55,6 +61,8 @@ impl Grammar {
             "noun" => Self::Noun,
             "of" => Self::Of,
             "addressee" => Self::Addressee,
+            "hearer" => Self::Hearer,
+            "forum" => Self::Forum,
             "whether" => Self::Whether,
             "accuse" => Self::Accuse,
             "accused" => Self::Accused,
@@ -62,6 +70,7 @@ impl Grammar {
             "as" => Self::As,
             "names" => Self::Names,
             "raising" => Self::Raising,
+            "manner" => Self::Manner,
             "joins" => Self::Joins,
             _ => return None,
         })

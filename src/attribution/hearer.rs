@@ -1,0 +1,302 @@
+//! Who hears: "told the court on Friday that …", "passengers were warned that …", "she was told by the vet that …".
+//!
+//! Behind an active verb the hearer stands before the content. The subject of a passive one is the hearer, so that whoever
+//! speaks stands behind "by" or is not named at all. Miss: "it was claimed that", since nobody claims somebody something.
+
+use std::ops::Range;
+
+use super::Relation;
+use super::cues::Group;
+use super::indirect::Clause;
+use super::phrases;
+use super::view::View;
+use crate::lexicon::Class;
+use crate::lexicon::verbs::{Form, Grammar};
+use crate::span::Span;
+
+/// A hearer longer than this is none. Tokens.
+const MAX_CHUNK: usize = 10;
+/// "that" is looked for this far behind the cue and its agent. Tokens.
+const THAT_WITHIN: usize = 24;
+/// So many phrases at most stand between a cue and its content.
+const MAX_PHRASES: usize = 4;
+/// Fewer words than this before "…, she was told" are no content.
+const MIN_LEFT: usize = 3;
+
+/// Whether the subject of the group hears what is said, as in "was told", "told that" and, at the start, "Asked by".
+pub fn subject_hears(view: View<'_>, group: &Group) -> bool {
+    if group.form != Form::Past || !group.cue.takes(Grammar::Addressee) {
+        return false;
+    }
+    if group.passive {
+        return true;
+    }
+    let next = group.tokens.end;
+    let alone = group.tokens.len() == 1;
+    let opens = view.sentence(group.head).start == group.head;
+    // The active verb would need a hearer.
+    let over = ends(view, next) && group.cue.lemma == "tell" && !view.class(group.head.wrapping_sub(1), Class::Pronoun);
+    let hearer = group.cue.takes(Grammar::Hearer);
+    let without = hearer && (matches!(view.word(next), "that" | "by") || over)
+        || view.is(next, "to") && (hearer || matches!(group.cue.lemma, "warn" | "advise"));
+    let participle = opens && matches!(view.word(next), "that" | "by" | "if" | "whether" | "about" | "why" | "how");
+    alone && (without || participle)
+}
+
+fn ends(view: View<'_>, at: usize) -> bool {
+    view.word(at).is_empty() || view.stop(at)
+}
+
+/// One past the noun phrase that starts at `at`, without prepositional phrases; `at` where none starts.
+fn chunk(view: View<'_>, at: usize, end: usize) -> usize {
+    let owner = view.is(at, "her") && in_chunk(view, at + 1, at + 1);
+    if (view.class(at, Class::Object) || view.is(at, "you")) && !owner {
+        return at + 1;
+    }
+    if view.class(at, Class::Pronoun) {
+        return at;
+    }
+    let first = at + usize::from(owner || view.class(at, Class::Determiner) && !view.is(at, "that"));
+    let mut next = first;
+    while next < end.min(at + MAX_CHUNK) && in_chunk(view, next, first) {
+        next += 1;
+    }
+    if next == first { at } else { next }
+}
+
+/// Whether the word at `at` belongs to a noun phrase whose first word behind the determiner is at `first`.
+fn in_chunk(view: View<'_>, at: usize, first: usize) -> bool {
+    const OUTSIDE: [Class; 8] = [
+        Class::Determiner,
+        Class::Pronoun,
+        Class::Object,
+        Class::Subordinator,
+        Class::Preposition,
+        Class::Conjunction,
+        Class::Relative,
+        Class::Negation,
+    ];
+    let owned = at > first && view.is(at - 1, "'s");
+    // "the BBC's programme", "the magistrates' court"
+    if view.is(at, "'s") || view.is(at, "'") && view.word(at.wrapping_sub(1)).ends_with('s') {
+        return at > first && view.wordlike(at + 1);
+    }
+    if view.is(at, "and") || view.is(at, "&") {
+        return at > first && view.wordlike(at + 1) && !view.class(at + 1, Class::Pronoun);
+    }
+    let noun_follows = || view.wordlike(at + 1) && !view.known(at + 1).is_closed_class();
+    let finite = view.class(at, Class::Auxiliary)
+        || view.class(at, Class::Past) && !view.capital(at)
+        || (view.word(at).ends_with("ed") || view.verbs(at).any(|(_, form)| form == Form::Past))
+            && !view.capital(at)
+            && !(at == first && (noun_follows() || at > 0 && view.class(at - 1, Class::Determiner)));
+    let day = view.class(at, Class::Day) && !owned;
+    let time = matches!(view.word(at), "last" | "next" | "earlier" | "later" | "ago");
+    view.wordlike(at)
+        && !(finite || day || time || view.adverb(at))
+        && (view.capital(at) && !view.class(at, Class::Pronoun) || !OUTSIDE.iter().any(|&class| view.class(at, class)))
+}
+
+/// Whether a verb stands here that needs a subject before it.
+fn finite(view: View<'_>, at: usize) -> bool {
+    view.class(at, Class::Auxiliary) && !view.is(at, "'s")
+        || view.class(at, Class::Past)
+        || view.verbs(at).any(|(_, form)| form == Form::Past)
+}
+
+/// The same, with verbs that may be participles.
+fn is_finite(view: View<'_>, at: usize) -> bool {
+    finite(view, at) || view.word(at).ends_with("ed") || view.known(at).is_verb()
+}
+
+impl Clause<'_> {
+    /// Behind the hearer and what belongs to it: "reporters", "the court on Friday", "a meeting of the council".
+    pub fn after_hearer(&self, at: usize, end: usize) -> usize {
+        let view = self.view;
+        let mut last = at..chunk(view, at, end);
+        if last.is_empty() {
+            return at;
+        }
+        let mut next = last.end;
+        for _ in 0..MAX_PHRASES {
+            let time = self.after_time(next, end);
+            let of =
+                matches!(view.word(next), "of" | "in" | "at" | "from" | "near" | "on" | "during" | "after" | "for");
+            let inner = chunk(view, next + 1, end);
+            if time > next {
+                next = time;
+            } else if of && inner > next + 1 {
+                last = next + 1..inner;
+                next = inner;
+            } else {
+                break;
+            }
+        }
+        if next < end && next == last.end && (finite(view, next) || view.word(next).ends_with("ed")) {
+            return self.before_subject(last, at);
+        }
+        // What is left must be a clause where no "that" opens it.
+        let subject = chunk(view, next, end);
+        let clause =
+            || (subject..end.min(subject + 12)).take_while(|&at| !view.is(at, "that")).any(|at| is_finite(view, at));
+        let hears = last.clone().any(|at| {
+            let forum = view.class(at, Class::Forum) || view.class(at, Class::Addressee);
+            forum || view.capital(at) || view.class(at, Class::Object) || view.known(at).head.is_some()
+        });
+        if subject > next && !hears && !clause() { at } else { next }
+    }
+
+    /// "told the jury | Lind had lied": where the hearer ends if the clause's subject has no article. Without a hearer, `none`.
+    fn before_subject(&self, phrase: Range<usize>, none: usize) -> usize {
+        let view = self.view;
+        let forum = |&at: &usize| view.class(at, Class::Forum) || view.class(at, Class::Addressee);
+        let known = (phrase.start..phrase.end - 1).find(forum).map(|at| at + 1);
+        let split = self.takes(Grammar::Hearer) && phrase.len() > 1;
+        known.unwrap_or(if split { phrase.end - 1 } else { none })
+    }
+
+    /// "Passengers were warned that …", "was told by the vet that …", "…, the jury was told".
+    pub fn heard(&self) -> Option<Relation> {
+        if !subject_hears(self.view, self.group) {
+            return None;
+        }
+        let (view, next, end) = (self.view, self.group.tokens.end, self.sentence().end);
+        let by = self.by(next, end);
+        let agent = by.and_then(|by| self.agent(by, end));
+        let from = agent.as_ref().map_or(next, |agent| agent.end);
+        let (start, rule) = match self.heard_from(from, end) {
+            Some(found) => found,
+            None => return self.heard_before(by, agent),
+        };
+        let first = self.group.tokens.start;
+        // "Told by the nurse that …, he left", "Lee, who was told that …, left": the clause ends at its comma.
+        let participle = view.sentence(self.group.head).start == first && !self.group.passive;
+        let relative = view.class(first.wrapping_sub(1), Class::Relative) && view.is(first.wrapping_sub(2), ",");
+        let comma = (participle || relative).then(|| (start..end).find(|&at| view.is(at, ","))).flatten();
+        let content = self.content(start..comma.unwrap_or_else(|| self.clause_end(start)))?;
+        self.heard_relation(by, agent, content, rule)
+    }
+
+    fn heard_relation(
+        &self,
+        by: Option<usize>,
+        agent: Option<Range<usize>>,
+        content: Span,
+        rule: &'static str,
+    ) -> Option<Relation> {
+        let document = self.view.document;
+        let group = self.group.tokens.clone();
+        let cue = match (by, &agent) {
+            (Some(by), Some(_)) if by == group.end => vec![document.cover(group.start..by + 1)],
+            (Some(by), Some(_)) => vec![document.cover(group), document.tokens[by].span],
+            _ => vec![document.cover(group)],
+        };
+        let source = agent.map(|agent| document.cover(agent)).into_iter().collect();
+        Some(Relation { source, cue, content: vec![content], rule, confidence: 0.0 })
+    }
+
+    /// Where "by" stands, right behind the cue or behind a time: "was told last week by".
+    fn by(&self, next: usize, end: usize) -> Option<usize> {
+        let view = self.view;
+        let time = |&at: &usize| {
+            view.adverb(at)
+                || view.class(at, Class::Day)
+                || view.class(at, Class::Time)
+                || matches!(view.word(at), "on" | "this" | "in")
+        };
+        let by = next + (next..end.min(next + 5)).take_while(time).count();
+        view.is(by, "by").then_some(by)
+    }
+
+    /// Who speaks, behind "by". "By text message" and "by phone" are no speakers: a speaker is a name or has an article.
+    fn agent(&self, by: usize, end: usize) -> Option<Range<usize>> {
+        let view = self.view;
+        let start = by + 1;
+        let mut next = chunk(view, start, end);
+        let plural = next > start && view.word(next - 1).ends_with('s');
+        let speaks = view.capital(start)
+            || view.class(start, Class::Determiner)
+            || view.class(start, Class::Object)
+            || view.known(next.wrapping_sub(1)).head.is_some()
+            || plural;
+        let medium =
+            matches!(view.word(next.wrapping_sub(1)), "message" | "email" | "phone" | "letter" | "post" | "text");
+        if next == start || !speaks || medium && !view.class(start, Class::Determiner) {
+            return None;
+        }
+        while matches!(view.word(next), "of" | "at" | "from" | "in" | "for") && chunk(view, next + 1, end) > next + 1 {
+            next = chunk(view, next + 1, end);
+        }
+        // "Ada Lunt, the chief engineer, that": an apposition that a comma closes.
+        let close = view.is(next, ",").then(|| (next + 1..end.min(next + 12)).find(|&at| view.is(at, ","))).flatten();
+        let close = close.filter(|&at| matches!(view.word(at + 1), "that" | "to" | "whether" | "if" | "how"));
+        let own = close.filter(|_| !view.class(next + 1, Class::Preposition) && !view.adverb(next + 1));
+        Some(start..own.unwrap_or(next))
+    }
+
+    /// Where the content starts, and by which rule.
+    fn heard_from(&self, from: usize, end: usize) -> Option<(usize, &'static str)> {
+        let view = self.view;
+        let that = (from..end.min(from + THAT_WITHIN)).find(|&at| view.is(at, "that"));
+        let plain = |that: usize| (from..that).all(|at| !finite(view, at) && !view.quote_mark(at));
+        if let Some(that) = that.filter(|&that| plain(that) || view.is(from, ",") && view.is(that - 1, ",")) {
+            // "by the vet that treated the dog", "warned that evening"
+            let agent = that > self.group.tokens.end;
+            let relative = finite(view, that + 1) || agent && view.word(that + 1).ends_with("ed");
+            let clause = !relative && self.has_verb(that + 1..end) && !view.is(that.wrapping_sub(1), "of");
+            return clause.then_some((that, "passive-hearer"));
+        }
+        let mut at = self.after_time(from, end);
+        let time =
+            |at: usize| view.adverb(at) || view.class(at, Class::Time) || matches!(view.word(at), "this" | "last");
+        while at < end && time(at) {
+            at += 1;
+        }
+        let comma = usize::from(view.is(at, ",") || view.is(at, ":"));
+        let word = view.word(at);
+        if view.quote_mark(at + comma) && self.takes(Grammar::Quote) {
+            return Some((at + comma, "passive-hearer"));
+        }
+        if self.takes(Grammar::Infinitive) && (word == "to" || word == "not" && view.is(at + 1, "to")) {
+            return Some((at, "source-urged-to"));
+        }
+        if matches!(word, "whether" | "if" | "how" | "why") {
+            return Some((at, "passive-hearer"));
+        }
+        if self.takes(Grammar::Of) && matches!(word, "of" | "about") {
+            return (view.words_in(at + 1..end) > 0).then_some((at + 1, "passive-hearer"));
+        }
+        let opens = view.class(at, Class::Pronoun)
+            || view.class(at, Class::Determiner)
+            || view.capital(at)
+            || view.number(at)
+            || view.is(at, "there");
+        let subject = chunk(view, at, end);
+        let verb = (subject..end.min(subject + 12)).any(|at| finite(view, at) || view.word(at).ends_with("ed"));
+        let group = self.takes(Grammar::That) || self.takes(Grammar::Hearer);
+        let person = from == self.group.tokens.end
+            || view.capital(from - 1)
+            || view.class(from - 1, Class::Object)
+            || view.known(from - 1).head.is_some()
+            || view.word(from - 1).ends_with("er");
+        (group && opens && comma == 0 && verb && person && !finite(view, at)).then_some((at, "passive-hearer"))
+    }
+
+    /// "The ferry had left, passengers were told."
+    fn heard_before(&self, by: Option<usize>, agent: Option<Range<usize>>) -> Option<Relation> {
+        let view = self.view;
+        let next = agent.as_ref().map_or(self.group.tokens.end, |agent| agent.end);
+        let over = ends(view, next) || view.is(next, ",") || self.after_time(next, self.sentence().end) > next;
+        if !self.takes(Grammar::Left) && !self.takes(Grammar::Hearer) || !over {
+            return None;
+        }
+        let start = self.sentence().start;
+        let subject = phrases::before(view, self.group.tokens.start)?;
+        let pause = subject.start.checked_sub(1).filter(|&at| view.is(at, ",") || view.quote_mark(at))?;
+        if pause < start || view.words_in(start..pause) < MIN_LEFT || !self.has_verb(start..pause) {
+            return None;
+        }
+        let content = self.content(start..pause + 1)?;
+        self.heard_relation(by, agent, content, "passive-hearer")
+    }
+}

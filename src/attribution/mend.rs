@@ -1,0 +1,196 @@
+//! What the tagger's relations are mended by: grammar that says for certain what belongs to which part.
+
+use std::ops::Range;
+
+use super::Relation;
+use super::cues::Group;
+use super::headline;
+use super::hearer::subject_hears;
+use super::lead;
+use super::thing;
+use super::view::View;
+use crate::lexicon::Class;
+use crate::lexicon::verbs::{Form, Grammar};
+use crate::span::Span;
+use crate::tagger;
+
+/// The group that the cue holds, if it holds one.
+fn group_in<'g>(groups: &'g [Group], cue: &Range<usize>) -> Option<&'g Group> {
+    let from = groups.partition_point(|group| group.head < cue.start);
+    groups.get(from).filter(|group| group.head < cue.end)
+}
+
+/// The sources without the hearer of a verb in the passive: nobody whom something is said to says it.
+pub fn speakers(groups: &[Group], view: View<'_>, found: &tagger::Relation) -> Vec<Range<usize>> {
+    let hears = group_in(groups, &found.cue).is_some_and(|group| subject_hears(view, group));
+    let behind = |source: &&Range<usize>| !hears || source.start >= found.cue.end;
+    // "10:42 Mayor says": the time is no part of the source.
+    let named = |source: &Range<usize>| {
+        let start = headline::start(view, view.paragraph(source.start));
+        if source.contains(&start) { start..source.end } else { source.clone() }
+    };
+    found.source.iter().filter(behind).map(named).collect()
+}
+
+/// Whether a verb in the passive, whose subject hears, has nothing here that is said: "was asked a question", "were warned that
+/// evening", "the story was told by the vet that treated the dog".
+pub fn heard_nothing(groups: &[Group], view: View<'_>, found: &tagger::Relation) -> bool {
+    let Some(group) = group_in(groups, &found.cue).filter(|group| subject_hears(view, group)) else { return false };
+    let (Some(first), Some(last)) = (found.content.first(), found.content.last()) else { return false };
+    let clause = || found.content.iter().cloned().flatten().any(|at| thing::verb(view, at));
+    let thing = view.class(first.start, Class::Determiner) && !clause();
+    let subject = first.end == group.tokens.start && found.content.len() > 1;
+    let relative = view.is(last.start, "that") && thing::verb(view, last.start + 1) && last.start > group.tokens.end;
+    first.start >= group.tokens.end && thing && view.quote_around(first.start).is_none() || subject || relative
+}
+
+/// The cue without the place of saying: "confirmed" of "confirmed in a statement".
+pub fn cue(groups: &[Group], view: View<'_>, cue: &Range<usize>) -> Range<usize> {
+    let Some(group) = group_in(groups, cue) else { return cue.clone() };
+    let next = group.tokens.end;
+    let last = cue.end - usize::from(matches!(view.word(cue.end - 1), ":" | ","));
+    let place = next + 1 < last
+        && matches!(view.word(next), "in" | "via" | "through" | "during" | "at" | "on" | "with")
+        && group.cue.takes(Grammar::Quote)
+        && (next + 1..last).all(|at| view.wordlike(at) && !view.known(at).is_verb());
+    if place { cue.start..next } else { cue.clone() }
+}
+
+/// Whether the cue of `known` stands between the rule's verb and its content: in "said in a statement that" the verb attributes.
+pub fn stands_between(view: View<'_>, known: &Relation, rule: &Relation) -> bool {
+    let Some(gap) = gap(view, rule) else { return false };
+    let within = known.cue.iter().all(|cue| gap.start <= cue.start && cue.end <= gap.end);
+    !known.cue.is_empty() && within && !known.content.iter().any(|content| content.start < gap.end)
+}
+
+/// Between the rule's verb and the content behind it.
+fn gap(view: View<'_>, rule: &Relation) -> Option<Span> {
+    let (cue, content) = (rule.cue.last()?, rule.content.first()?);
+    let that = view.is(view.document.token_at(content.start), "that");
+    let governs = that && matches!(rule.rule, "source-said-clause" | "passive-hearer");
+    (governs && cue.end < content.start).then(|| Span::new(cue.end, content.start))
+}
+
+/// The content without the hearer, the place or the insertion that stands before it: of "the court she had left" the rule has
+/// "she had left".
+pub fn without_lead(view: View<'_>, known: &Relation, rule: &Relation) -> Option<Vec<Span>> {
+    let (cue, start) = (rule.cue.last()?, rule.content.first()?.start);
+    let first = known.content.first()?;
+    let document = view.document;
+    let lead = document.token_at(cue.end)..document.token_at(start);
+    let hearer = document.tokens_in(*cue).any(|at| takes_hearer(view, at));
+    let own = rule.rule == "source-said-clause" && first.start >= cue.end && first.start < start;
+    let noun = view.is(lead.end, "that") && view.known(lead.end.wrapping_sub(1)).is_noun();
+    if !own || !(hearer && !noun || lead::is_adjunct(view, lead)) {
+        return None;
+    }
+    let behind = known.content.iter().filter(|span| span.end > start);
+    let kept: Vec<Span> = behind.map(|span| Span::new(span.start.max(start), span.end)).collect();
+    (!kept.is_empty()).then_some(kept)
+}
+
+/// Whether grammar proves that `inner` is reported within `outer`: its source opens the content of the other, and a clause with
+/// "that" follows its verb. Hit: "A said B had warned that …".
+pub fn is_reported(view: View<'_>, inner: &Relation, outer: &Relation) -> bool {
+    let document = view.document;
+    let ([source], [content], [whole]) = (&inner.source[..], &inner.content[..], &outer.content[..]) else {
+        return false;
+    };
+    let opens = document.token_at(whole.start);
+    let opens = opens + usize::from(view.is(opens, "that"));
+    let said = inner.cue.iter().all(|cue| whole.contains(*cue)) && whole.contains(*content);
+    let first = document.token_at(source.start);
+    let direct = document.token_at(inner.cue.last().map_or(0, |cue| cue.end));
+    let gap = direct..document.token_at(content.start);
+    let mut cue = inner.cue.iter().flat_map(|cue| document.tokens_in(*cue));
+    let verb = cue.all(|at| {
+        let modal =
+            matches!(view.word(at), "should" | "would" | "could" | "may" | "might" | "must" | "will" | "can" | "not");
+        !modal
+            && !view.class(at, Class::AlsoNoun)
+            && !view
+                .verbs(at)
+                .any(|(verb, _)| verb.attitude || !verb.takes(Grammar::Left) && !verb.takes(Grammar::Hearer))
+    });
+    let hearer = inner.cue.iter().flat_map(|cue| document.tokens_in(*cue)).any(|at| takes_hearer(view, at));
+    inner.rule == "source-said-clause"
+        && said
+        && verb
+        && (hearer || lead::is_adjunct(view, gap))
+        && first == opens
+        && !view.class(first, Class::Pronoun)
+        && view.is(document.token_at(content.start), "that")
+}
+
+fn takes_hearer(view: View<'_>, at: usize) -> bool {
+    view.verbs(at).any(|(verb, _)| verb.takes(Grammar::Addressee))
+}
+
+/// Whether the rule knows better which quotations belong to a cue: it has both halves of one that the cue splits (“…,” she said,
+/// turning away, “…”), or its source where the tagger has that in the content.
+pub fn quotes_better(view: View<'_>, known: &Relation, rule: &Relation) -> bool {
+    let quoted = |span: &Span| view.document.quote_around(span.start).is_some_and(|quote| quote.span == *span);
+    if !rule.rule.starts_with("quote-") || !rule.content.iter().all(quoted) {
+        return false;
+    }
+    let narrated = |span: &Span| !quoted(span) && rule.content.iter().any(|half| span.contains(*half));
+    let fewer = known.content.len() < rule.content.len() && known.content.iter().all(quoted);
+    let source = |span: &Span| rule.source.iter().any(|source| source.overlaps(*span));
+    rule.content.len() > 1 && (fewer || known.content.iter().any(narrated))
+        || known.source.is_empty() && known.content.iter().any(source)
+}
+
+/// Whether `known` makes a report of what only stands between the halves of a quotation: “…,” she said, pausing to drink, “…”
+pub fn is_narration(known: &Relation, rule: &Relation) -> bool {
+    let ([first, .., last], Some(cue)) = (&rule.content[..], rule.cue.last()) else { return false };
+    let between =
+        known.cue.iter().all(|span| cue.end <= span.start && span.end <= last.start && first.end <= cue.start);
+    !known.cue.is_empty() && between && known.content.iter().any(|span| span.overlaps(*last))
+}
+
+/// Cuts off what the source does besides: of “she said the soup was "cold" and left the table” the table is no content. A quotation in
+/// part ends the content where "and", "but" or "before" and a verb in the past follow it. Miss: "and that", "and the", "and had made".
+pub fn cut_deeds(view: View<'_>, relation: &mut Relation) {
+    let ([content], Some(cue)) = (&mut relation.content[..], relation.cue.last()) else { return };
+    if cue.end > content.start {
+        return;
+    }
+    let quotes = &view.document.outer_quotes;
+    let from = quotes.partition_point(|&at| view.document.quotes[at].span.end <= content.start);
+    let ends = quotes[from..].iter().map(|&at| view.document.quotes[at].span).take_while(|span| span.end < content.end);
+    let deed = |span: &Span| does(view, view.document.token_at(span.end));
+    if let Some(last) = ends.filter(|span| span.start >= content.start).find(deed) {
+        content.end = last.end;
+    }
+}
+
+/// Whether another deed of the subject starts at `at`: "and left", ", but then walked out", "before leaving".
+fn does(view: View<'_>, at: usize) -> bool {
+    let at = at + usize::from(view.is(at, ","));
+    let before = matches!(view.word(at), "before" | "after" | "while") && view.word(at + 1).ends_with("ing");
+    let joined = usize::from(matches!(view.word(at), "and" | "but" | "then"));
+    let mut verb = at + joined;
+    while view.adverb(verb) || view.is(verb, "then") {
+        verb += 1;
+    }
+    let past = view.class(verb, Class::Past)
+        || view.verbs(verb).any(|(_, form)| matches!(form, Form::Past | Form::Third))
+        || view.word(verb).ends_with("ed");
+    before || joined > 0 && past && !view.auxiliary(verb) && !view.capital(verb)
+}
+
+/// The content in one where the tagger leaves a hole in a clause behind the cue: "she had been told … that the tunnel was safe".
+pub fn without_hole(known: &Relation, rule: &Relation) -> Option<Span> {
+    let ([whole], [first, .., last]) = (&rule.content[..], &known.content[..]) else { return None };
+    let own = known.cue.iter().chain(&known.source);
+    let behind = own.into_iter().all(|span| span.end <= first.start || span.start >= last.end);
+    (rule.rule == "source-said-clause" && behind && whole.contains(first.cover(*last))).then(|| first.cover(*last))
+}
+
+/// Takes a quotation out of the content of `known` where it has a cue of its own right before it: “…,” she said, and Lee added, “…”
+pub fn give_up(known: &mut Relation, rule: &Relation) {
+    let own = |span: &Span| rule.cue.iter().chain(&rule.source).any(|other| other.overlaps(*span));
+    if known.content.len() > 1 && !known.cue.iter().any(own) {
+        known.content.retain(|span| !rule.content.contains(span));
+    }
+}

@@ -1,0 +1,38 @@
+//! Verbs in the passive whose subject belongs to what is reported: "it was claimed that", "X is believed to have left".
+
+use super::Relation;
+use super::indirect::Clause;
+use super::phrases;
+use crate::lexicon::verbs::Grammar;
+
+impl Clause<'_> {
+    /// "It was claimed that …", "X is believed to have …", "… was confirmed by Y".
+    pub fn passive(&self) -> Option<Relation> {
+        let view = self.view;
+        let next = self.group.tokens.end;
+        let sentence = self.sentence();
+        if view.is(next, "to") && self.takes(Grammar::Raising) {
+            let subject = phrases::before(view, self.group.tokens.start)?;
+            let content = vec![view.document.cover(subject), self.content(next..self.clause_end(next))?];
+            return self.make(None, content, "raised-subject");
+        }
+        let source = view.is(next, "by").then(|| phrases::after(view, next + 1, sentence.end)).flatten();
+        let from = source.as_ref().map_or(next, |phrase| phrase.end);
+        let that = (from..sentence.end.min(from + 8)).find(|&at| view.is(at, "that"));
+        let source = source.map(|phrase| view.document.cover(phrase));
+        let it = view.is(self.group.tokens.start.wrapping_sub(1), "it");
+        if it
+            && let Some(start) =
+                that.or_else(|| (self.takes(Grammar::That) && view.words_in(from..sentence.end) > 2).then_some(from))
+        {
+            return self.make(source, vec![self.content(start..self.clause_end(start))?], "impersonal");
+        }
+        if self.takes(Grammar::As)
+            && let Some(at) = (next..sentence.end.min(next + 8)).find(|&at| view.is(at, "as"))
+            && (at == next || source.is_some())
+        {
+            return self.make(source, vec![self.content(at + 1..self.clause_end(next))?], "impersonal");
+        }
+        None
+    }
+}

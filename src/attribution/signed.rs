@@ -1,0 +1,105 @@
+//! Speakers without a verb: a signature beside a quotation or on the next line, a name with a colon in the paragraph before it.
+//!
+//! Hit: "“The bell will ring.” — Agnes Roth", "Agnes Roth, verger:" before a quotation. Miss: "Here is what the note says:", and a line that
+//! is a sentence or a heading.
+
+use std::ops::Range;
+
+use super::Relation;
+use super::view::View;
+use crate::lexicon::Class;
+use crate::lexicon::verbs::Form;
+use crate::text::{Document, Quote};
+
+/// A signature has at most so many words.
+const MAX_WORDS: usize = 12;
+/// A name with a colon has at most so many words.
+const MAX_LABEL: usize = 10;
+
+/// “…” — Ann Lee, in the same paragraph or in the next
+pub fn find(view: View<'_>, quote: &Quote) -> Option<Relation> {
+    let next = view.document.token_at(quote.span.end);
+    let token = view.document.tokens.get(next)?;
+    let below = token.paragraph == quote.paragraph + 1;
+    if token.paragraph != quote.paragraph && !below {
+        return None;
+    }
+    let paragraph = view.paragraph(next);
+    let (name, cue) = match signature(view, next..paragraph.end) {
+        Some(name) => (name, next..next + 1),
+        None if below && quote.closed && opens_paragraph(view, quote) => (bare(view, paragraph)?, next..next),
+        None => return None,
+    };
+    let source = view.trimmed(name).into_iter().collect();
+    let cue = if cue.is_empty() { Vec::new() } else { vec![view.document.cover(cue)] };
+    Some(Relation { source, cue, content: vec![quote.span], rule: "quote-signed", confidence: 0.0 })
+}
+
+fn opens_paragraph(view: View<'_>, quote: &Quote) -> bool {
+    view.document.paragraphs[quote.paragraph].start == quote.span.start
+}
+
+/// The name behind the dash that `range` starts with, or in brackets.
+fn signature(view: View<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    let bracket = view.is(range.start, "(") && view.is(range.end - 1, ")");
+    let dash = |at: usize| matches!(view.word(at), "—" | "–" | "―" | "-" | "~");
+    let dashes = range.clone().take_while(|&at| dash(at)).count();
+    let name = match bracket {
+        true => range.start + 1..range.end - 1,
+        false if dashes > 0 => range.start + dashes..range.end,
+        false => return None,
+    };
+    let named = view.capital(name.start)
+        && !view.class(name.start, Class::Pronoun)
+        && view.has_words(name.clone(), 1..=MAX_WORDS);
+    (named && !states(view, name.clone()) && (!bracket || has_role(view, name.clone()))).then_some(name)
+}
+
+/// A line that is a name and a role, without a dash: "Ole Marr, harbour master".
+fn bare(view: View<'_>, line: Range<usize>) -> Option<Range<usize>> {
+    let named = view.has_words(line.clone(), 3..=MAX_WORDS) && has_role(view, line.clone());
+    (named && !states(view, line.clone())).then_some(line)
+}
+
+/// "Ole Marr, harbour master": two names at least, a comma, and a role.
+fn has_role(view: View<'_>, name: Range<usize>) -> bool {
+    let names = name.clone().take_while(|&at| view.capital(at) && !view.known(at).is_closed_class()).count();
+    let comma = name.start + names;
+    (2..=4).contains(&names) && view.is(comma, ",") && comma + 1 < name.end
+}
+
+/// Whether the words make a sentence: they have a finite verb, or a stop.
+fn states(view: View<'_>, words: Range<usize>) -> bool {
+    words.into_iter().any(|at| {
+        view.auxiliary(at) && !view.is(at, "'s")
+            || view.class(at, Class::Past)
+            || view.verbs(at).any(|(_, form)| matches!(form, Form::Past | Form::Third))
+                && view.known(at).head.is_none()
+                && !view.capital(at)
+            || matches!(view.word(at), "!" | "?" | "…" | ":")
+    })
+}
+
+/// Whether paragraph `number` may sign the quotation that the one before ends with.
+pub fn may_sign(document: &Document<'_>, number: usize) -> bool {
+    let Some(before) = number.checked_sub(1) else { return false };
+    let end = document.paragraphs[before].end;
+    let quoted = document.quotes[document.quotes_of(before..number)]
+        .iter()
+        .any(|quote| quote.span.end == end && quote.level == 0);
+    let tokens = document.tokens_of(&(number..number + 1));
+    quoted && tokens.len() <= 2 * MAX_WORDS
+}
+
+/// "Agnes Roth, verger:" alone in the paragraph before the quotation: the name and the colon.
+pub fn label(view: View<'_>, quote: &Quote, colon: usize) -> Option<Range<usize>> {
+    let paragraph = view.paragraph(colon);
+    let own = paragraph.start..colon;
+    if !opens_paragraph(view, quote) || colon + 1 != paragraph.end || !view.has_words(own.clone(), 1..=MAX_LABEL) {
+        return None;
+    }
+    let names = own.clone().filter(|&at| view.capital(at) && !view.known(at).is_closed_class()).count();
+    let comma = own.clone().find(|&at| view.is(at, ",")).unwrap_or(colon);
+    let head = view.known(comma.wrapping_sub(1)).head.is_some();
+    (view.capital(own.start) && (names > 1 || head) && !states(view, own.clone())).then_some(own)
+}

@@ -1,0 +1,103 @@
+//! Verbs and nouns of saying that say nothing: "denied him entry", "claimed 12 lives", "hail claims rose", "told the truth".
+
+use std::ops::Range;
+
+use super::view::View;
+use crate::lexicon::Class;
+use crate::lexicon::verbs::{Cue, Form, Grammar};
+use crate::tagger;
+
+/// Whether the cue governs something that nobody can say: "claimed 12 lives", "denied him entry".
+pub fn is_thing(view: View<'_>, found: &tagger::Relation) -> bool {
+    let Some(content) = found.content.first() else { return false };
+    let (start, end) = (content.start, content.end);
+    let quoted = view.quote_around(start).is_some();
+    let is = |fits: &dyn Fn(&Cue) -> bool| view.verbs(found.cue.end.wrapping_sub(1)).any(|(cue, _)| fits(cue));
+    if quoted && view.quote_mark(start) && is(&|cue| !cue.takes(Grammar::Quote)) {
+        return true;
+    }
+    if start != found.cue.end {
+        return false;
+    }
+    let person = found.content.len() == 1 && content.len() == 1 && view.class(start, Class::Object);
+    // "dismissed forty workers", not "dismissed two claims".
+    let sacked = is(&|cue| cue.lemma == "dismiss")
+        && view.lexicon.count(view.word(start)).is_some()
+        && !found.content.iter().cloned().flatten().any(|at| view.known(at).is_noun());
+    let named = is(&denies) && is_person(view, start, end);
+    let taken = !quoted && is(&|cue| is_taken(view, cue.lemma, start..end));
+    let plain = || (start..end).all(|at| view.quote_around(at).is_none());
+    let governed = is(&|cue| cue.takes(Grammar::Noun) || cue.distancing);
+    named
+        || taken
+        || governed && (person || sacked || nothing_said(view, start, end, 3))
+        || !has_verb(view, start..end) && plain() && is_idiom(view, start, end, is)
+}
+
+/// Whether the verb denies what stands behind it.
+pub fn denies(cue: &Cue) -> bool {
+    matches!(cue.lemma, "deny" | "dismiss" | "reject")
+}
+
+/// Words without a verb behind a verb of saying: "observed a minute's silence", "was admitted to hospital", "told the truth".
+fn is_idiom(view: View<'_>, start: usize, end: usize, is: impl Fn(&dyn Fn(&Cue) -> bool) -> bool) -> bool {
+    is(&|_| true) && nothing_said(view, start, end, 4)
+        || view.is(start, "to") && is(&|cue| cue.lemma == "admit")
+        || is(&|cue| cue.lemma == "tell") && !matches!(view.word(start), "of" | "about" | "how" | "why")
+}
+
+/// Whether a thing that nobody can say stands at `start`, and no clause about it: "entry", "the case", not "the case was closed".
+pub fn nothing_said(view: View<'_>, start: usize, end: usize, reach: usize) -> bool {
+    let thing = (start..start + reach).find(|&at| view.class(at, Class::NoContent));
+    thing.is_some_and(|at| !has_verb(view, at + 1..end.min(at + 4)))
+}
+
+/// Whether a person stands here whom nobody can say: "denied Arlo Finn from six yards", "dismissed Lind for 12".
+pub fn is_person(view: View<'_>, start: usize, end: usize) -> bool {
+    let names = (start..end).take_while(|&at| view.capital(at) && !view.known(at).is_closed_class()).count();
+    let next = start + names;
+    let known = names > 1 && view.known(start).first_name.is_some();
+    let known = known
+        || matches!(view.word(next), "from" | "with" | "for" | "twice" | "again" | "a" | "his" | "her" | "on" | "at");
+    let ends =
+        next >= end || view.class(next, Class::Preposition) || view.class(next, Class::Determiner) || view.adverb(next);
+    names > 0 && known && ends && !view.is(next, "of") && !(next..end).any(|at| verb(view, at))
+}
+
+/// Whether a thing stands behind "claimed" or "added" that nobody says: "the roof", "two goals".
+pub fn is_taken(view: View<'_>, lemma: &str, words: Range<usize>) -> bool {
+    let first = words.start;
+    let counted = view.lexicon.count(view.word(first)).is_some() || view.number(first);
+    matches!(lemma, "claim" | "add")
+        && !view.is(first, "that")
+        && (view.class(first, Class::Determiner) || counted)
+        && !has_verb(view, words)
+}
+
+/// "Hail claims rose": a word that is a noun as well, right before the verb whose subject it is.
+pub fn is_subject(view: View<'_>, cue: &Range<usize>) -> bool {
+    let (at, next) = (cue.start, cue.end);
+    let noun = cue.len() == 1 && view.class(at, Class::AlsoNoun) && !view.class(at.wrapping_sub(1), Class::Pronoun);
+    noun && (view.class(next, Class::Past)
+        || view.class(next, Class::Auxiliary) && !view.is(next, "'s")
+        || past(view, next))
+}
+
+/// A verb in the past by its ending, with nothing before it that it could be an adjective to: "claims doubled in May".
+fn past(view: View<'_>, at: usize) -> bool {
+    view.word(at).ends_with("ed") && !view.wordlike(at + 1)
+        || view.word(at).ends_with("ed") && view.class(at + 1, Class::Preposition)
+}
+
+/// Whether one of the words is a verb.
+pub fn has_verb(view: View<'_>, mut words: Range<usize>) -> bool {
+    words.any(|at| verb(view, at))
+}
+
+/// Whether a verb stands here, by its class or its ending.
+pub fn verb(view: View<'_>, at: usize) -> bool {
+    view.class(at, Class::Auxiliary) && (!view.is(at, "'s") || view.class(at.wrapping_sub(1), Class::Pronoun))
+        || view.class(at, Class::Past)
+        || view.verbs(at).any(|(_, form)| form == Form::Past)
+        || view.word(at).ends_with("ed")
+}
