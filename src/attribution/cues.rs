@@ -33,7 +33,10 @@ pub fn find(view: View<'_>) -> Vec<Group> {
         if out.last().is_some_and(|last| last.tokens.end > at) {
             continue;
         }
-        let fitting = view.verbs(at).find(|(cue, form)| particle_fits(view, at, cue) && is_verb(view, at, cue, *form));
+        let fits = |(cue, form): &(&'static Cue, Form)| particle_fits(view, at, cue) && is_verb(view, at, cue, *form);
+        // "called out" goes before "called".
+        let whole = view.verbs(at).filter(|(cue, _)| !cue.particle.is_empty()).find(fits);
+        let fitting = whole.or_else(|| view.verbs(at).find(fits));
         if let Some((cue, form)) = fitting {
             let found = group(view, at, cue, form);
             let fits = (!cue.takes(Grammar::Forum) || is_heard(view, &found))
@@ -90,7 +93,8 @@ fn is_verb(view: View<'_>, at: usize, cue: &Cue, form: Form) -> bool {
                 || !view.class(at, Class::AlsoNoun) && view.capital(before) && view.wordlike(at + 1)
                 || in_headline(view, at, cue)
                 || opens_content(view, at + 1)
-                || (cue.takes(Grammar::Quote) || cue.takes(Grammar::Forum)) && ends_here(view, at + 1);
+                || (cue.takes(Grammar::Quote) || cue.takes(Grammar::Forum)) && ends_here(view, at + 1)
+                || cue.takes(Grammar::Left) && ends_here(view, at + 1) && comma_before_subject(view, at);
             !determined && governs && !view.auxiliary(before) && !is_finite_cue(view, before)
         }
         Form::Base => {
@@ -102,13 +106,15 @@ fn is_verb(view: View<'_>, at: usize, cue: &Cue, form: Form) -> bool {
             let plural = plural_subject(view, before) && opens_content(view, at + 1);
             // "…, forecasters say."
             let last = plural_subject(view, before) && cue.takes(Grammar::Left) && ends_here(view, at + 1);
-            let after_comma = || {
-                let subject = phrases::before(view, at);
-                subject.is_some_and(|subject| view.is(subject.start.wrapping_sub(1), ","))
-            };
-            auxiliary || team || is_joint(view, before) || plural || headline || last && after_comma()
+            let last = last && comma_before_subject(view, at);
+            auxiliary || team || is_joint(view, before) || plural || headline || last
         }
     }
+}
+
+/// "…, report finds": whether a comma stands before the subject of the verb at `at`.
+fn comma_before_subject(view: View<'_>, at: usize) -> bool {
+    phrases::before(view, at).is_some_and(|subject| view.is(subject.start.wrapping_sub(1), ","))
 }
 
 /// "Mayor says bridge safe", "…, say police": in a headline a verb of saying that is no noun as well.

@@ -111,7 +111,7 @@ fn cue_after(view: View<'_>, groups: &[Group], quote: &Quote) -> Option<Found> {
     let from = groups.partition_point(|group| group.tokens.start < start);
     let near = groups[from..].iter().enumerate().take_while(|(_, group)| group.tokens.end <= limit);
     for (offset, group) in near {
-        if !group.cue.takes(Grammar::Quote) || group.passive {
+        if !group.cue.takes(Grammar::Quote) || group.passive || subject_hears(view, group) {
             continue;
         }
         // “Go!” The dog barked.

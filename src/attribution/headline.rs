@@ -177,7 +177,9 @@ fn labelled(view: View<'_>, paragraph: Range<usize>) -> Option<Relation> {
     };
     // Behind a name alone may stand the title of what it is about.
     let own = |range: &Range<usize>| {
-        range.clone().any(|at| view.auxiliary(at) || matches!(view.word(at), "i" | "we" | "my" | "our"))
+        range
+            .clone()
+            .any(|at| view.auxiliary(at) && !view.is(at, "'s") || matches!(view.word(at), "i" | "we" | "my" | "our"))
     };
     let (speaker, said) = match (whole(&before), whole(&behind)) {
         (Some(speaker), _)

@@ -19,7 +19,7 @@ use crate::span::Span;
 /// "that" is looked for this far behind a cue. Tokens.
 const THAT_WITHIN: usize = 16;
 /// Fewer words than this before "…, he said" are no content.
-const MIN_LEFT: usize = 3;
+pub const MIN_LEFT: usize = 3;
 
 /// The relations of all cues that no quotation has used.
 pub fn find(view: View<'_>, groups: &[Group], used: &[bool]) -> Vec<Relation> {
@@ -101,6 +101,11 @@ impl Clause<'_> {
                 continue;
             }
             let participle = group.form == Form::Ing && self.view.is(group.tokens.start.wrapping_sub(1), ",");
+            // "Lee, who said it rained, told …": the relative clause ends at its comma.
+            let first = self.group.tokens.start;
+            let relative = self.view.class(first.wrapping_sub(1), Class::Relative)
+                && self.view.is(first.wrapping_sub(2), ",")
+                && self.view.is(group.tokens.start - 1, ",");
             let joint = source
                 .checked_sub(1)
                 .filter(|&at| at > start && matches!(self.view.word(at), "but" | "while" | "and" | "which" | "whom"));
@@ -115,7 +120,7 @@ impl Clause<'_> {
             });
             if let Some(comma) = wraps {
                 end = end.min(comma);
-            } else if participle {
+            } else if participle || relative {
                 end = end.min(group.tokens.start - 1);
             } else if let Some(joint) = joint {
                 end = end.min(joint);
@@ -141,102 +146,6 @@ impl Clause<'_> {
         })
     }
 
-    /// "…, said Smith."
-    fn inverted(&self) -> Option<Relation> {
-        let (view, group) = (self.view, self.group);
-        let before = group.tokens.start.checked_sub(1)?;
-        let comma = view.is(before, ",") || view.quote_mark(before);
-        if !comma || !self.takes(Grammar::Left) || group.form == Form::Ing || view.is(group.tokens.end, "that") {
-            return None;
-        }
-        if !self.is_content(self.sentence().start..before) {
-            return None;
-        }
-        let source = phrases::after(view, group.tokens.end, self.sentence().end)?;
-        let bare =
-            || headline::speaker(view, source.start, source.end).is_some_and(|speaker| speaker.end == source.end);
-        let named = view.capital(source.start)
-            || view.class(source.start, Class::Determiner)
-            || view.class(source.start, Class::Pronoun)
-            || headline::is_headline(view, group.head) && bare();
-        let ends = !view.wordlike(source.end)
-            || view.class(source.end, Class::Day)
-            || matches!(view.word(source.end), "on" | "in" | "at" | "during");
-        // "Lee, who won in May, said the road …" has its source in front.
-        let subject_leads = phrases::before(view, group.tokens.start)
-            .is_some_and(|phrase| view.words_in(self.sentence().start..phrase.start) < MIN_LEFT);
-        if !named || !ends || subject_leads {
-            return None;
-        }
-        self.left(Some(view.document.cover(source)))
-    }
-
-    /// "…, Smith said on Friday." With `source` the source stands behind the cue.
-    fn left(&self, source: Option<Span>) -> Option<Relation> {
-        let view = self.view;
-        if !self.takes(Grammar::Left) || self.group.passive {
-            return None;
-        }
-        let sentence = self.sentence();
-        let (source, until) = match source {
-            Some(source) => (source, self.group.tokens.start),
-            None => {
-                let phrase = phrases::before(view, self.group.tokens.start)?;
-                (view.document.cover(phrase.clone()), phrase.start)
-            }
-        };
-        let pause = until.checked_sub(1).filter(|&at| view.pause(at) || view.quote_mark(at))?;
-        if !self.is_content(sentence.start..pause) {
-            return None;
-        }
-        let mut content: Vec<Span> = self.content(sentence.start..pause + 1).into_iter().collect();
-        let after = view.document.token_at(source.end.max(view.document.cover(self.group.tokens.clone()).end));
-        if view.is(after, ",") && view.words_in(after..sentence.end) >= MIN_LEFT && !self.leads_away(after + 1) {
-            content.extend(self.content(after + 1..self.clause_end(after + 1)));
-        }
-        let rule = match () {
-            () if self.is_answer(sentence.start..pause) => "answer",
-            () if self.group.form != Form::Past
-                && !self.group.cue.attitude
-                && headline::is_headline(view, self.group.head) =>
-            {
-                "headline"
-            }
-            () => "clause-source-said",
-        };
-        self.make(Some(source), content, rule)
-    }
-
-    /// Whether so much stands before "…, he said" that it can be content; an answer can be a word.
-    fn is_content(&self, range: Range<usize>) -> bool {
-        self.view.words_in(range.clone()) >= MIN_LEFT || self.is_answer(range)
-    }
-
-    /// Whether the words are an answer by themselves: "no", "yes", "probably not".
-    fn is_answer(&self, range: Range<usize>) -> bool {
-        let view = self.view;
-        let fits = |at: usize| {
-            view.class(at, Class::Answer)
-                || view.is(at, "not")
-                || view.pause(at)
-                || view.quote_mark(at)
-                || view.stop(at)
-        };
-        view.has_words(range.clone(), 1..=3)
-            && range.clone().any(|at| view.class(at, Class::Answer))
-            && range.into_iter().all(fits)
-    }
-
-    /// Whether what follows the comma behind "…, he said," is not content: "adding", "who", "but".
-    fn leads_away(&self, at: usize) -> bool {
-        let view = self.view;
-        view.word(at).ends_with("ing")
-            || matches!(
-                view.word(at),
-                "who" | "which" | "but" | "and" | "while" | "as" | "after" | "before" | "when" | "with"
-            )
-    }
-
     /// "Smith said [that] …"
     fn right(&self) -> Option<Relation> {
         let start = self.content_start()?;
@@ -250,12 +159,16 @@ impl Clause<'_> {
         let thing = start == self.group.tokens.end
             && thing::nothing_said(self.view, start, end, 4)
             && !thing::has_verb(self.view, start..end);
+        let named = thing::denies(self.group.cue) && thing::is_person(self.view, start, end);
         let taken = thing::is_taken(self.view, self.group.cue.lemma, start..end);
-        if (taken || thing) && !self.view.quote_mark(start) {
+        if (taken || thing || named) && !self.view.quote_mark(start) {
             return None;
         }
+        // "said yes when asked"
+        let aside = self.view.class(start + 1, Class::Subordinator);
+        let end = if aside && self.is_answer(start..start + 1) { start + 1 } else { end };
         if self.is_answer(start..end) {
-            return self.make(source, vec![content], "answer");
+            return self.make(source, self.content(start..end).into_iter().collect(), "answer");
         }
         let urged = self.takes(Grammar::Addressee)
             && self.takes(Grammar::Infinitive)
@@ -288,6 +201,9 @@ impl Clause<'_> {
             }) {
                 return Some(to);
             }
+        }
+        if self.takes(Grammar::Infinitive) && view.is(at, "to") && !view.class(at + 1, Class::Determiner) {
+            return Some(at);
         }
         let that = (at..sentence.end.min(at + THAT_WITHIN)).find(|&i| view.is(i, "that"));
         let between = |that: usize| lead::is_adjunct(view, at..that);
@@ -374,8 +290,7 @@ impl Clause<'_> {
         let end = self.sentence().end;
         let thing = (at..at + 3).find(|&i| view.class(i, Class::NoContent));
         let thing = thing.is_some_and(|thing| !thing::has_verb(view, thing + 1..end.min(thing + 4)));
-        let named = thing::denies(self.group.cue) && thing::is_person(view, at, end);
-        person || sum || thing || named
+        person || sum || thing
     }
 
     /// Whether an adverbial that belongs to the cue starts here, and nothing but it follows.

@@ -108,6 +108,8 @@ impl Clause<'_> {
                 && matches!(view.word(next + 1), "a" | "an" | "the" | "his" | "her" | "its");
             if day || on_day {
                 next += 1;
+            } else if told_in && view.class(next + 2, Class::Time) {
+                next += 3;
             } else if told_in {
                 let comma = (next + 2..end.min(next + 9)).find(|&i| view.is(i, ",") || view.is(i, ":"));
                 match comma.or_else(|| behind_place(view, next + 2, end)) {

@@ -7,11 +7,13 @@ use std::ops::Range;
 
 use super::Relation;
 use super::cues::Group;
+use super::lead;
 use super::mend;
 use super::thing;
 use super::view::View;
 use crate::hash::HashMap;
-use crate::lexicon::verbs::Grammar;
+use crate::lexicon::Class;
+use crate::lexicon::verbs::{Form, Grammar};
 use crate::span::Span;
 use crate::tagger::{self, Tagging};
 
@@ -40,6 +42,8 @@ const CERTAIN: [&str; 7] =
     ["headline", "headline-speaker", "answer", "accusation", "accusing-noun", "transcript", "passive-hearer"];
 /// Rules that find a report around another: "…, said X, the paper reported".
 const WRAPPING: [&str; 5] = ["clause-source-said", "cue-noun", "transcript", "passive-hearer", "headline"];
+/// Rules that find a cue right beside a quotation.
+const BESIDE: [&str; 3] = ["source-said-quote", "quote-said-source", "quote-source-said"];
 /// Two contents are the same relation if they share this much of what either covers. Percent.
 const SAME: usize = 50;
 
@@ -153,7 +157,7 @@ impl Known<'_> {
         let near =
             self.sentences(&relation).into_iter().filter_map(|sentence| self.by_sentence.get(&sentence)).flatten();
         let near: Vec<usize> = near.copied().collect();
-        for &at in near.iter().filter(|_| relation.rule == "source-said-quote") {
+        for &at in near.iter().filter(|_| BESIDE.contains(&relation.rule)) {
             mend::give_up(&mut self.relations[at], &relation);
         }
         let reported = near.iter().any(|&at| mend::is_reported(self.view, &relation, &self.relations[at]));
@@ -174,6 +178,9 @@ impl Known<'_> {
                 } else {
                     if let Some(shorter) = mend::without_lead(self.view, known, &relation) {
                         known.content = shorter;
+                    }
+                    if let Some(whole) = mend::with_subject(self.view, known, &relation) {
+                        known.content[0] = whole;
                     }
                     if let Some(whole) = mend::without_hole(known, &relation) {
                         known.content = vec![whole];
@@ -202,7 +209,11 @@ impl Known<'_> {
 fn relation(view: View<'_>, groups: &[Group], found: &tagger::Relation) -> Option<Relation> {
     let cover =
         |ranges: &[Range<usize>]| ranges.iter().map(|range| view.document.cover(range.clone())).collect::<Vec<_>>();
-    let content: Vec<Span> = cover(&found.content).into_iter().map(|span| to_marks(view, span)).collect();
+    // The sign before an entry of a list is no content.
+    let sign = |at: &usize| matches!(view.word(*at), "*" | "-" | "–" | "—" | "•" | "·" | "|" | ">" | "#");
+    let bare = |part: &Range<usize>| part.start + part.clone().take_while(sign).count()..part.end;
+    let parts: Vec<Range<usize>> = found.content.iter().map(bare).filter(|part| !part.is_empty()).collect();
+    let content: Vec<Span> = cover(&parts).into_iter().map(|span| to_marks(view, span)).collect();
     let words = content.iter().any(|span| view.words_in(view.document.tokens_in(*span)) > 0);
     (words
         && !thing::is_thing(view, found)
@@ -283,6 +294,13 @@ fn same_content(a: &Relation, b: &Relation) -> bool {
     shared * 100 >= (size(&a.content) + size(&b.content) - shared) * SAME && shared > 0
 }
 
+/// Whether the content is a clause with "that", with nothing but a place or an aside between.
+fn opens_with_that(view: View<'_>, relation: &Relation) -> bool {
+    let (Some(cue), Some(content)) = (relation.cue.last(), relation.content.first()) else { return false };
+    let gap = view.document.token_at(cue.end)..view.document.token_at(content.start);
+    view.is(gap.end, "that") && lead::is_adjunct(view, gap)
+}
+
 /// "the court heard": only of a body that hears.
 fn is_forum_verb(view: View<'_>, at: usize) -> bool {
     view.verbs(at).any(|(cue, _)| cue.takes(Grammar::Forum))
@@ -295,9 +313,30 @@ fn agreement(view: View<'_>, tagging: &Tagging, relation: &Relation) -> Option<L
         return Some(Likelihood::Fixed(GRAMMATICAL));
     }
     let cue = view.document.tokens_in(*relation.cue.first()?);
+    // "the protests that have gripped the town": a noun, and a relative pronoun.
+    let clause = relation.content.first().map_or(0, |content| view.document.token_at(content.start) + 1);
+    let subject = !view.adverb(clause) && !thing::has_verb(view, clause..clause + 1);
+    let states = |at: usize| {
+        let noun = view.class(at, Class::AlsoNoun) && (view.capital(at) || !subject);
+        !noun
+            && view.verbs(at).any(|(verb, form)| {
+                matches!(form, Form::Past | Form::Third)
+                    && !verb.attitude
+                    && verb.takes(Grammar::Left)
+                    && (verb.takes(Grammar::That) || verb.takes(Grammar::ThatOnly))
+            })
+    };
+    let certain = relation.rule == "source-said-clause"
+        && !relation.source.is_empty()
+        && opens_with_that(view, relation)
+        && cue.clone().last().is_some_and(states)
+        && view.quote_around(cue.start).is_none();
+    if certain {
+        return Some(Likelihood::Fixed(GRAMMATICAL));
+    }
     let near = tagging.relations.partition_point(|found| found.cue.end <= cue.start);
     let found = tagging.relations.get(near).filter(|found| found.cue.start < cue.end)?;
-    let that = relation.rule == "source-said-clause" && !relation.source.is_empty() && view.is(cue.end, "that");
+    let that = relation.rule == "source-said-clause" && !relation.source.is_empty() && opens_with_that(view, relation);
     let enough = if that { AGREED_THAT } else { AGREED };
     (found.confidence >= enough).then_some(Likelihood::Tagger(found.confidence))
 }

@@ -49,11 +49,13 @@ pub fn cue(groups: &[Group], view: View<'_>, cue: &Range<usize>) -> Range<usize>
     let Some(group) = group_in(groups, cue) else { return cue.clone() };
     let next = group.tokens.end;
     let last = cue.end - usize::from(matches!(view.word(cue.end - 1), ":" | ","));
-    let place = next + 1 < last
-        && matches!(view.word(next), "in" | "via" | "through" | "during" | "at" | "on" | "with")
+    let place = next + (next..last).take_while(|&at| view.adverb(at)).count();
+    let said = place + 1 < last
+        && matches!(view.word(place), "in" | "via" | "through" | "during" | "at" | "on" | "with")
         && group.cue.takes(Grammar::Quote)
-        && (next + 1..last).all(|at| view.wordlike(at) && !view.known(at).is_verb());
-    if place { cue.start..next } else { cue.clone() }
+        && view.wordlike(last - 1)
+        && (place + 1..last - 1).all(|at| view.wordlike(at) && !view.known(at).is_verb());
+    if said { cue.start..next } else { cue.clone() }
 }
 
 /// Whether the cue of `known` stands between the rule's verb and its content: in "said in a statement that" the verb attributes.
@@ -86,7 +88,7 @@ pub fn without_lead(view: View<'_>, known: &Relation, rule: &Relation) -> Option
     }
     let behind = known.content.iter().filter(|span| span.end > start);
     let kept: Vec<Span> = behind.map(|span| Span::new(span.start.max(start), span.end)).collect();
-    (!kept.is_empty()).then_some(kept)
+    Some(if kept.is_empty() { rule.content.clone() } else { kept })
 }
 
 /// Whether grammar proves that `inner` is reported within `outer`: its source opens the content of the other, and a clause with
@@ -187,10 +189,19 @@ pub fn without_hole(known: &Relation, rule: &Relation) -> Option<Span> {
     (rule.rule == "source-said-clause" && behind && whole.contains(first.cover(*last))).then(|| first.cover(*last))
 }
 
-/// Takes a quotation out of the content of `known` where it has a cue of its own right before it: “…,” she said, and Lee added, “…”
+/// Takes a quotation out of the content of `known` where it has a cue of its own beside it: “…,” she said, and Lee added, “…”
 pub fn give_up(known: &mut Relation, rule: &Relation) {
     let own = |span: &Span| rule.cue.iter().chain(&rule.source).any(|other| other.overlaps(*span));
     if known.content.len() > 1 && !known.cue.iter().any(own) {
         known.content.retain(|span| !rule.content.contains(span));
     }
+}
+
+/// The content with its subject where the tagger starts at the verb: of "warned the council was broke" it has "was broke".
+pub fn with_subject(view: View<'_>, known: &Relation, rule: &Relation) -> Option<Span> {
+    let ([whole], [part, ..]) = (&rule.content[..], &known.content[..]) else { return None };
+    let first = view.document.token_at(part.start);
+    let cut = whole.start < part.start && whole.has(part.start) && view.class(first, Class::Auxiliary);
+    let behind = rule.cue.iter().all(|cue| cue.end <= whole.start);
+    (rule.rule == "source-said-clause" && cut && behind).then(|| Span::new(whole.start, part.end))
 }

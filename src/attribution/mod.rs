@@ -17,6 +17,7 @@ mod hearer;
 mod indirect;
 mod lead;
 mod learned;
+mod left;
 mod leftover;
 mod mend;
 mod nominal;

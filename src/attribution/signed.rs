@@ -94,7 +94,7 @@ pub fn may_sign(document: &Document<'_>, number: usize) -> bool {
 /// "Agnes Roth, verger:" alone in the paragraph before the quotation: the name and the colon.
 pub fn label(view: View<'_>, quote: &Quote, colon: usize) -> Option<Range<usize>> {
     let paragraph = view.paragraph(colon);
-    let own = paragraph.start..colon;
+    let own = paragraph.start + usize::from(view.is(paragraph.start, "from"))..colon;
     if !opens_paragraph(view, quote) || colon + 1 != paragraph.end || !view.has_words(own.clone(), 1..=MAX_LABEL) {
         return None;
     }

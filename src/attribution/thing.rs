@@ -24,7 +24,11 @@ pub fn is_thing(view: View<'_>, found: &tagger::Relation) -> bool {
     let sacked = is(&|cue| cue.lemma == "dismiss")
         && view.lexicon.count(view.word(start)).is_some()
         && !found.content.iter().cloned().flatten().any(|at| view.known(at).is_noun());
-    let named = is(&denies) && is_person(view, start, end);
+    // "charged him a fee"
+    let double = view.class(start, Class::Object)
+        && is(&|cue| matches!(cue.lemma, "charge" | "deny" | "offer"))
+        && !has_verb(view, start..end);
+    let named = double || is(&denies) && is_person(view, start, end);
     let taken = !quoted && is(&|cue| is_taken(view, cue.lemma, start..end));
     let plain = || (start..end).all(|at| view.quote_around(at).is_none());
     let governed = is(&|cue| cue.takes(Grammar::Noun) || cue.distancing);

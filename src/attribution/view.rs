@@ -64,7 +64,7 @@ impl<'a> View<'a> {
 
     /// Whether the token is a quotation mark.
     pub fn quote_mark(&self, at: usize) -> bool {
-        matches!(self.word(at), "“" | "”" | "\"" | "‘" | "'" | "«" | "»" | "„" | "`" | "‹" | "›" | "‚" | "‟")
+        matches!(self.word(at), "“" | "”" | "\"" | "‘" | "'" | "«" | "»" | "„" | "`" | "‹" | "›" | "‚" | "‟" | "″")
     }
 
     /// Whether the token ends a sentence.

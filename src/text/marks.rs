@@ -52,7 +52,7 @@ pub fn role(rest: &str) -> Option<(Family, Role, usize)> {
     let (family, role) = match c {
         '“' => (Family::Curly, Role::Open),
         '”' | '‟' => (Family::Curly, Role::Close),
-        '"' | '＂' => (Family::Straight, Role::Either),
+        '"' | '＂' | '″' => (Family::Straight, Role::Either),
         '„' => (Family::Low, Role::Open),
         '«' | '»' | '‹' | '›' => (Family::Guillemet, Role::Either),
         '‘' if rest.starts_with("‘‘") => return Some((Family::Backtick, Role::Open, "‘‘".len())),
@@ -127,7 +127,8 @@ fn read_mark(body: &str, at: usize, span: Span, family: Family, role: Role) -> O
     if family.single() && (word_before && word_after || leads_elision(before, rest)) {
         return None;
     }
-    if family == Family::Straight && is_inches(&body[..at]) {
+    let prime = body[at..].starts_with('″') && before.is_numeric();
+    if family == Family::Straight && (prime || is_inches(&body[..at])) {
         return None;
     }
     let opens_by_place = !after.is_whitespace() && !word_before;

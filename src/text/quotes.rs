@@ -201,6 +201,7 @@ fn matches_up(text: &str, open: Mark, mark: Mark) -> bool {
         Family::Low => matches!(mark.span.of(text), "“" | "”" | "\""),
         Family::Guillemet if mark.family == Family::Guillemet => mark.span.of(text) != open.span.of(text),
         Family::Guillemet => other && mark.family == Family::Curly,
+        Family::SingleCurly if mark.family == Family::Curly => other && open.sure,
         Family::SingleCurly => mark.can_close && mark.family.single(),
         Family::SingleStraight if mark.family == Family::SingleCurly => other && !mark.maybe_plural,
         Family::Curly | Family::Straight | Family::Backtick if mark.family != open.family => {
