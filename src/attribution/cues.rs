@@ -213,6 +213,7 @@ fn joined_verb(view: View<'_>, at: usize) -> Option<&'static Cue> {
 fn extends_left(view: View<'_>, at: usize, next: usize) -> bool {
     let word = view.word(at);
     view.auxiliary(at) && word != "no"
+        || word == "since" && view.auxiliary(at.wrapping_sub(1)) && view.auxiliary(next)
         || view.adverb(at)
         || matches!(word, "neither" | "yet")
         || word == "to" && (view.is(at.wrapping_sub(1), "yet") || seems(view, at.wrapping_sub(1)))

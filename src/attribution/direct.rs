@@ -72,7 +72,8 @@ fn splits(view: View<'_>, groups: &[Group], relation: &Relation, quote: &Quote) 
     let last = groups[..upto].last().filter(|group| between.contains(&group.head));
     // Somebody else speaks: “…,” she said, and Lee added, “…”
     let other = last.is_some_and(|group| group.cue.takes(Grammar::Quote) && !group.cue.takes(Grammar::Manner));
-    // The cue stands between the two halves, and a comma, not a stop, before the second. What else stands there is narration.
+    // The cue stands between the two halves, and a comma, not a stop, before the second. What else stands there is
+    // narration.
     first.end <= cue.start
         && said <= quote.span.start
         && matches!(view.word(before), "," | "—" | "–")

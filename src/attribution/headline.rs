@@ -1,7 +1,8 @@
 //! Headlines, captions and entries of live blogs: one line without a stop, verbs in the present, no articles.
 //!
-//! Hit: "‘They lied to us’: tenants march", "Minister: no plans to resign", "Bridge is safe: minister". Miss: "Update: the road is
-//! open", "Marn: three hurt in fire", where nobody stands before the colon, and "‘Ghost train’: council halts plan", where nothing is said.
+//! Hit: "‘They lied to us’: tenants march", "Minister: no plans to resign", "Bridge is safe: minister". Miss: "Update:
+//! the road is open", "Marn: three hurt in fire", where nobody stands before the colon, and "‘Ghost train’: council
+//! halts plan", where nothing is said.
 
 use std::ops::Range;
 
@@ -33,7 +34,8 @@ pub fn is_headline(view: View<'_>, at: usize) -> bool {
         && view.has_words(paragraph, MIN_CONTENT + 1..=MAX_WORDS)
 }
 
-/// Where the headline starts behind the time of a live blog and a label in capitals: "10:42", "10.42am GMT –", "BREAKING:".
+/// Where the headline starts behind the time of a live blog and a label in capitals: "10:42", "10.42am GMT –",
+/// "BREAKING:".
 pub fn start(view: View<'_>, paragraph: Range<usize>) -> usize {
     let mut at = behind_time(view, paragraph.start, paragraph.end);
     let capitals = |at: usize| {
@@ -91,7 +93,8 @@ pub fn opens_with_subject(view: View<'_>, verb: usize) -> bool {
 /// Whether the word is the head of somebody who can speak: "minister", "tenants", "police", "study".
 fn speaks(view: View<'_>, at: usize) -> bool {
     let Some((head, _)) = view.known(at).head else { return false };
-    matches!(head.sort, SourceType::Role | SourceType::Organisation | SourceType::Anonymous) || view.is(at, "study")
+    matches!(head.sort, SourceType::Role | SourceType::Organisation | SourceType::Anonymous)
+        || matches!(view.word(at), "study" | "report" | "survey" | "poll" | "inquiry" | "inquest")
 }
 
 /// The speaker that stands at `start`: up to a noun for somebody who speaks and the name behind it, or a name.
@@ -190,7 +193,9 @@ fn labelled(view: View<'_>, paragraph: Range<usize>) -> Option<Relation> {
         {
             (speaker, behind)
         }
-        (None, Some(speaker)) if before.clone().any(|at| is_verb(view, at)) && lower(&before) => (speaker, before),
+        (None, Some(speaker)) if before.clone().any(|at| is_verb(view, at) || view.is(at, "to")) && lower(&before) => {
+            (speaker, before)
+        }
         _ => return None,
     };
     let content = view.trimmed(said)?;

@@ -1,7 +1,8 @@
 //! Who hears: "told the court on Friday that …", "passengers were warned that …", "she was told by the vet that …".
 //!
-//! Behind an active verb the hearer stands before the content. The subject of a passive one is the hearer, so that whoever
-//! speaks stands behind "by" or is not named at all. Miss: "it was claimed that", since nobody claims somebody something.
+//! Behind an active verb the hearer stands before the content. The subject of a passive one is the hearer, so that
+//! whoever speaks stands behind "by" or is not named at all. Miss: "it was claimed that", since nobody claims somebody
+//! something.
 
 use std::ops::Range;
 
@@ -99,7 +100,8 @@ fn in_chunk(view: View<'_>, at: usize, first: usize) -> bool {
 
 /// Whether a verb stands here that needs a subject before it.
 fn finite(view: View<'_>, at: usize) -> bool {
-    view.class(at, Class::Auxiliary) && !view.is(at, "'s")
+    let may = view.capital(at) && view.class(at, Class::Month) && view.class(at.wrapping_sub(1), Class::Preposition);
+    view.class(at, Class::Auxiliary) && !may && !view.is(at, "'s")
         || view.class(at, Class::Past)
         || view.verbs(at).any(|(_, form)| form == Form::Past)
 }
@@ -146,7 +148,8 @@ impl Clause<'_> {
         if subject > next && !hears && !clause() { at } else { next }
     }
 
-    /// "told the jury | Lind had lied": where the hearer ends if the clause's subject has no article. Without a hearer, `none`.
+    /// "told the jury | Lind had lied": where the hearer ends if the clause's subject has no article. Without a hearer,
+    /// `none`.
     fn before_subject(&self, phrase: Range<usize>, none: usize) -> usize {
         let view = self.view;
         let forum = |&at: &usize| view.class(at, Class::Forum) || view.class(at, Class::Addressee);
@@ -170,7 +173,9 @@ impl Clause<'_> {
         };
         let first = self.group.tokens.start;
         // "Told by the nurse that …, he left", "Lee, who was told that …, left": the clause ends at its comma.
-        let participle = view.sentence(self.group.head).start == first && !self.group.passive;
+        let sentence = view.sentence(self.group.head).start;
+        let being = matches!(view.word(first), "being" | "having") && first <= sentence + 1;
+        let participle = sentence == first && !self.group.passive || being && view.class(sentence, Class::Preposition);
         let relative = view.class(first.wrapping_sub(1), Class::Relative) && view.is(first.wrapping_sub(2), ",");
         let comma = (participle || relative).then(|| (start..end).find(|&at| view.is(at, ","))).flatten();
         let content = self.content(start..comma.unwrap_or_else(|| self.clause_end(start)))?;
@@ -201,14 +206,16 @@ impl Clause<'_> {
         let time = |&at: &usize| {
             view.adverb(at)
                 || view.class(at, Class::Day)
+                || view.class(at, Class::Month)
                 || view.class(at, Class::Time)
-                || matches!(view.word(at), "on" | "this" | "in")
+                || matches!(view.word(at), "on" | "this" | "in" | "several" | "many" | "times")
         };
-        let by = next + (next..end.min(next + 5)).take_while(time).count();
+        let by = next + (next..end.min(next + 6)).take_while(time).count();
         view.is(by, "by").then_some(by)
     }
 
-    /// Who speaks, behind "by". "By text message" and "by phone" are no speakers: a speaker is a name or has an article.
+    /// Who speaks, behind "by". "By text message" and "by phone" are no speakers: a speaker is a name or has an
+    /// article.
     fn agent(&self, by: usize, end: usize) -> Option<Range<usize>> {
         let view = self.view;
         let start = by + 1;
@@ -217,7 +224,7 @@ impl Clause<'_> {
         let speaks = view.capital(start)
             || view.class(start, Class::Determiner)
             || view.class(start, Class::Object)
-            || view.known(next.wrapping_sub(1)).head.is_some()
+            || (start..next).any(|at| view.known(at).head.is_some())
             || plural;
         let medium =
             matches!(view.word(next.wrapping_sub(1)), "message" | "email" | "phone" | "letter" | "post" | "text");
@@ -266,20 +273,24 @@ impl Clause<'_> {
         if self.takes(Grammar::Of) && matches!(word, "of" | "about") {
             return (view.words_in(at + 1..end) > 0).then_some((at + 1, "passive-hearer"));
         }
-        let opens = view.class(at, Class::Pronoun)
+        // "were warned: the film contains …"
+        let colon = view.is(at, ":");
+        let (at, comma) = if colon { (at + 1, false) } else { (at, view.is(at, ",")) };
+        let opens = !comma && view.class(at, Class::Pronoun)
             || view.class(at, Class::Determiner)
             || view.capital(at)
             || view.number(at)
             || view.is(at, "there");
         let subject = chunk(view, at, end);
-        let verb = (subject..end.min(subject + 12)).any(|at| finite(view, at) || view.word(at).ends_with("ed"));
+        let verb =
+            colon || (subject..end.min(subject + 12)).any(|at| finite(view, at) || view.word(at).ends_with("ed"));
         let group = self.takes(Grammar::That) || self.takes(Grammar::Hearer);
         let person = from == self.group.tokens.end
             || view.capital(from - 1)
             || view.class(from - 1, Class::Object)
             || view.known(from - 1).head.is_some()
             || view.word(from - 1).ends_with("er");
-        (group && opens && comma == 0 && verb && person && !finite(view, at)).then_some((at, "passive-hearer"))
+        (group && opens && verb && person && !finite(view, at)).then_some((at, "passive-hearer"))
     }
 
     /// "The ferry had left, passengers were told."

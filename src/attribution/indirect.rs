@@ -215,7 +215,7 @@ impl Clause<'_> {
         // "told a story about a dog that barked": "that" is the subject of its verb.
         let relative = |that: usize| that > at && !view.pause(that - 1) && thing::has_verb(view, that + 1..that + 2);
         let plain = |that: usize| (at..that).all(|i| !view.auxiliary(i) && !view.known(i).is_verb()) && !relative(that);
-        if let Some(that) = that.filter(|&that| plain(that) || between(that)) {
+        if let Some(that) = that.filter(|&that| plain(that) && (at == that || !view.quote_mark(at)) || between(that)) {
             let governs = self.takes(Grammar::That) || self.takes(Grammar::ThatOnly) || self.takes(Grammar::Quote);
             return governs.then_some(that);
         }
@@ -224,7 +224,13 @@ impl Clause<'_> {
         if hearer && view.is(at, ",") && view.class(at + 1, Class::Pronoun) && !self.has_left() {
             return Some(at + 1);
         }
-        at = lead::after_insertion(view, self.after_time(at, sentence.end), sentence.end);
+        self.unmarked_start(lead::after_insertion(view, self.after_time(at, sentence.end), sentence.end))
+    }
+
+    /// Where content that no "that" opens starts, at `at` or behind a colon or preposition there, if the cue can govern
+    /// it.
+    fn unmarked_start(&self, mut at: usize) -> Option<usize> {
+        let (view, sentence) = (self.view, self.sentence());
         let colon = view.is(at, ":");
         at += usize::from(colon);
         let remaining = view.words_in(at..sentence.end);

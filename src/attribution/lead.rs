@@ -10,8 +10,8 @@ use crate::lexicon::verbs::Form;
 /// An insertion between a cue and its content is not longer than this. Tokens.
 const MAX_INSERTION: usize = 16;
 
-/// Whether all that stands between a cue and "that" belongs to the cue: "in a statement", ", without evidence,", "on Friday". Miss:
-/// "a law", which "that" belongs to.
+/// Whether all that stands between a cue and "that" belongs to the cue: "in a statement", ", without evidence,", "on
+/// Friday". Miss: "a law", which "that" belongs to.
 pub fn is_adjunct(view: View<'_>, between: Range<usize>) -> bool {
     let (first, last) = (between.start, between.end.wrapping_sub(1));
     if between.is_empty() {
@@ -54,7 +54,8 @@ pub fn is_adjunct(view: View<'_>, between: Range<usize>) -> bool {
     opens && complement && between.into_iter().all(plain)
 }
 
-/// Behind the noun for something said or written, where a clause or a day follows it: "in a statement on Friday the talks …".
+/// Behind the noun for something said or written, where a clause or a day follows it: "in a statement on Friday the
+/// talks …".
 fn behind_place(view: View<'_>, from: usize, end: usize) -> Option<usize> {
     let said = |at: &usize| !view.capital(*at) && view.lexicon.act(view.word(*at)).is_some();
     let next = (from..end.min(from + 4)).find(said)? + 1;
@@ -76,8 +77,8 @@ fn closes_insertion(view: View<'_>, first: usize, last: usize) -> bool {
         }
 }
 
-/// Behind ", however," and "– without evidence –"; `at` where no such insertion starts. A clause between commas is content:
-/// "said, when it rained, the road flooded".
+/// Behind ", however," and "– without evidence –"; `at` where no such insertion starts. A clause between commas is
+/// content: "said, when it rained, the road flooded".
 pub fn after_insertion(view: View<'_>, at: usize, end: usize) -> usize {
     let opens = matches!(view.word(at), "," | "—" | "–" | "(");
     let word = view.word(at + 1);

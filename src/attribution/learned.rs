@@ -26,7 +26,8 @@ const AGREED_THAT: f32 = 0.15;
 /// How likely a relation is that only quotation marks and a cue beside them show.
 const QUOTED: f32 = 0.8;
 /// Rules of grammar that say what belongs to which part where the tagger only has examples.
-const GRAMMAR: [&str; 9] = [
+const GRAMMAR: [&str; 10] = [
+    "headline",
     "answer",
     "accusation",
     "accusing-noun",
@@ -118,8 +119,8 @@ impl Known<'_> {
         self.tagged.push(tagged);
     }
 
-    /// Ends the contents within the new relation before its source: of "A said the till was empty, the court heard" the court is no part
-    /// of what A said.
+    /// Ends the contents within the new relation before its source: of "A said the till was empty, the court heard" the
+    /// court is no part of what A said.
     fn unwrap(&mut self, around: &Relation) {
         let (Some(whole), Some(cue)) = (around.content.first(), around.cue.first()) else { return };
         let end = around.source.iter().chain(&around.cue).map(|span| span.end).max().unwrap_or(0);
@@ -140,12 +141,9 @@ impl Known<'_> {
 
     /// Empties the relations that are made of what stands between the halves of a quotation.
     fn drop_narration(&mut self, quoted: &Relation) {
-        if quoted.content.len() < 2 {
-            return;
-        }
         for sentence in self.sentences(quoted) {
             for &at in self.by_sentence.get(&sentence).into_iter().flatten() {
-                if mend::is_narration(&self.relations[at], quoted) {
+                if mend::is_narration(self.view, &self.relations[at], quoted) {
                     self.relations[at].content.clear();
                 }
             }

@@ -92,7 +92,8 @@ impl Clause<'_> {
 
     /// Whether so much stands before "…, he said" that it can be content; an answer can be a word.
     pub fn is_content(&self, range: Range<usize>) -> bool {
-        self.view.words_in(range.clone()) >= MIN_LEFT || self.is_answer(range)
+        let least = if headline::is_headline(self.view, self.group.head) { MIN_LEFT - 1 } else { MIN_LEFT };
+        self.view.words_in(range.clone()) >= least || self.is_answer(range)
     }
 
     /// Whether the words are an answer by themselves: "no", "yes", "probably not".

@@ -32,8 +32,8 @@ pub fn speakers(groups: &[Group], view: View<'_>, found: &tagger::Relation) -> V
     found.source.iter().filter(behind).map(named).collect()
 }
 
-/// Whether a verb in the passive, whose subject hears, has nothing here that is said: "was asked a question", "were warned that
-/// evening", "the story was told by the vet that treated the dog".
+/// Whether a verb in the passive, whose subject hears, has nothing here that is said: "was asked a question", "were
+/// warned that evening", "the story was told by the vet that treated the dog".
 pub fn heard_nothing(groups: &[Group], view: View<'_>, found: &tagger::Relation) -> bool {
     let Some(group) = group_in(groups, &found.cue).filter(|group| subject_hears(view, group)) else { return false };
     let (Some(first), Some(last)) = (found.content.first(), found.content.last()) else { return false };
@@ -58,7 +58,8 @@ pub fn cue(groups: &[Group], view: View<'_>, cue: &Range<usize>) -> Range<usize>
     if said { cue.start..next } else { cue.clone() }
 }
 
-/// Whether the cue of `known` stands between the rule's verb and its content: in "said in a statement that" the verb attributes.
+/// Whether the cue of `known` stands between the rule's verb and its content: in "said in a statement that" the verb
+/// attributes.
 pub fn stands_between(view: View<'_>, known: &Relation, rule: &Relation) -> bool {
     let Some(gap) = gap(view, rule) else { return false };
     let within = known.cue.iter().all(|cue| gap.start <= cue.start && cue.end <= gap.end);
@@ -73,8 +74,8 @@ fn gap(view: View<'_>, rule: &Relation) -> Option<Span> {
     (governs && cue.end < content.start).then(|| Span::new(cue.end, content.start))
 }
 
-/// The content without the hearer, the place or the insertion that stands before it: of "the court she had left" the rule has
-/// "she had left".
+/// The content without the hearer, the place or the insertion that stands before it: of "the court she had left" the
+/// rule has "she had left".
 pub fn without_lead(view: View<'_>, known: &Relation, rule: &Relation) -> Option<Vec<Span>> {
     let (cue, start) = (rule.cue.last()?, rule.content.first()?.start);
     let first = known.content.first()?;
@@ -91,8 +92,8 @@ pub fn without_lead(view: View<'_>, known: &Relation, rule: &Relation) -> Option
     Some(if kept.is_empty() { rule.content.clone() } else { kept })
 }
 
-/// Whether grammar proves that `inner` is reported within `outer`: its source opens the content of the other, and a clause with
-/// "that" follows its verb. Hit: "A said B had warned that …".
+/// Whether grammar proves that `inner` is reported within `outer`: its source opens the content of the other, and a
+/// clause with "that" follows its verb. Hit: "A said B had warned that …".
 pub fn is_reported(view: View<'_>, inner: &Relation, outer: &Relation) -> bool {
     let document = view.document;
     let ([source], [content], [whole]) = (&inner.source[..], &inner.content[..], &outer.content[..]) else {
@@ -128,8 +129,8 @@ fn takes_hearer(view: View<'_>, at: usize) -> bool {
     view.verbs(at).any(|(verb, _)| verb.takes(Grammar::Addressee))
 }
 
-/// Whether the rule knows better which quotations belong to a cue: it has both halves of one that the cue splits (“…,” she said,
-/// turning away, “…”), or its source where the tagger has that in the content.
+/// Whether the rule knows better which quotations belong to a cue: it has both halves of one that the cue splits (“…,”
+/// she said, turning away, “…”), or its source where the tagger has that in the content.
 pub fn quotes_better(view: View<'_>, known: &Relation, rule: &Relation) -> bool {
     let quoted = |span: &Span| view.document.quote_around(span.start).is_some_and(|quote| quote.span == *span);
     if !rule.rule.starts_with("quote-") || !rule.content.iter().all(quoted) {
@@ -138,20 +139,38 @@ pub fn quotes_better(view: View<'_>, known: &Relation, rule: &Relation) -> bool 
     let narrated = |span: &Span| !quoted(span) && rule.content.iter().any(|half| span.contains(*half));
     let fewer = known.content.len() < rule.content.len() && known.content.iter().all(quoted);
     let source = |span: &Span| rule.source.iter().any(|source| source.overlaps(*span));
-    rule.content.len() > 1 && (fewer || known.content.iter().any(narrated))
+    // “…,” Lee fired back at him.
+    let few = |span: &Span| !quoted(span) && view.document.tokens_in(*span).len() <= 2;
+    let more = known.content.iter().any(few) && rule.content.iter().all(|span| known.content.contains(span));
+    more || rule.content.len() > 1 && (fewer || known.content.iter().any(narrated))
         || known.source.is_empty() && known.content.iter().any(source)
 }
 
-/// Whether `known` makes a report of what only stands between the halves of a quotation: “…,” she said, pausing to drink, “…”
-pub fn is_narration(known: &Relation, rule: &Relation) -> bool {
-    let ([first, .., last], Some(cue)) = (&rule.content[..], rule.cue.last()) else { return false };
-    let between =
-        known.cue.iter().all(|span| cue.end <= span.start && span.end <= last.start && first.end <= cue.start);
-    !known.cue.is_empty() && between && known.content.iter().any(|span| span.overlaps(*last))
+/// Whether `known` makes a report of what the source of a quotation does besides: “…,” she said, pausing to drink, “…”
+/// and “…,” barked Orm, pointing at the door. “…”
+pub fn is_narration(view: View<'_>, known: &Relation, rule: &Relation) -> bool {
+    let (Some(first), Some(cue)) = (rule.content.first(), rule.cue.last()) else { return false };
+    let Some(other) = known.cue.first().filter(|other| cue.end <= other.start && first.end <= cue.start) else {
+        return false;
+    };
+    let halves = rule.content.len() > 1;
+    let between = rule.content.iter().skip(1).any(|last| {
+        known.cue.iter().all(|span| span.end <= last.start) && known.content.iter().any(|span| span.overlaps(*last))
+    });
+    let verb = view.document.token_at(other.start);
+    let says = |at: usize| {
+        view.verbs(at).any(|(verb, _)| {
+            !verb.takes(Grammar::Manner) && (verb.particle.is_empty() || view.is(at + 1, verb.particle))
+        })
+    };
+    let gesture = view.word(verb).ends_with("ing") && !says(verb);
+    let own = |span: &Span| rule.cue.iter().chain(&rule.source).any(|part| part.overlaps(*span));
+    halves && between || gesture && known.source.iter().any(own)
 }
 
-/// Cuts off what the source does besides: of “she said the soup was "cold" and left the table” the table is no content. A quotation in
-/// part ends the content where "and", "but" or "before" and a verb in the past follow it. Miss: "and that", "and the", "and had made".
+/// Cuts off what the source does besides: of “she said the soup was "cold" and left the table” the table is no content.
+/// A quotation in part ends the content where "and", "but" or "before" and a verb in the past follow it. Miss: "and
+/// that", "and the", "and had made".
 pub fn cut_deeds(view: View<'_>, relation: &mut Relation) {
     let ([content], Some(cue)) = (&mut relation.content[..], relation.cue.last()) else { return };
     if cue.end > content.start {
@@ -181,7 +200,8 @@ fn does(view: View<'_>, at: usize) -> bool {
     before || joined > 0 && past && !view.auxiliary(verb) && !view.capital(verb)
 }
 
-/// The content in one where the tagger leaves a hole in a clause behind the cue: "she had been told … that the tunnel was safe".
+/// The content in one where the tagger leaves a hole in a clause behind the cue: "she had been told … that the tunnel
+/// was safe".
 pub fn without_hole(known: &Relation, rule: &Relation) -> Option<Span> {
     let ([whole], [first, .., last]) = (&rule.content[..], &known.content[..]) else { return None };
     let own = known.cue.iter().chain(&known.source);
@@ -189,7 +209,8 @@ pub fn without_hole(known: &Relation, rule: &Relation) -> Option<Span> {
     (rule.rule == "source-said-clause" && behind && whole.contains(first.cover(*last))).then(|| first.cover(*last))
 }
 
-/// Takes a quotation out of the content of `known` where it has a cue of its own beside it: “…,” she said, and Lee added, “…”
+/// Takes a quotation out of the content of `known` where it has a cue of its own beside it: “…,” she said, and Lee
+/// added, “…”
 pub fn give_up(known: &mut Relation, rule: &Relation) {
     let own = |span: &Span| rule.cue.iter().chain(&rule.source).any(|other| other.overlaps(*span));
     if known.content.len() > 1 && !known.cue.iter().any(own) {
@@ -197,7 +218,8 @@ pub fn give_up(known: &mut Relation, rule: &Relation) {
     }
 }
 
-/// The content with its subject where the tagger starts at the verb: of "warned the council was broke" it has "was broke".
+/// The content with its subject where the tagger starts at the verb: of "warned the council was broke" it has "was
+/// broke".
 pub fn with_subject(view: View<'_>, known: &Relation, rule: &Relation) -> Option<Span> {
     let ([whole], [part, ..]) = (&rule.content[..], &known.content[..]) else { return None };
     let first = view.document.token_at(part.start);

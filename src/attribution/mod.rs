@@ -92,8 +92,8 @@ pub fn find_with(document: &Document<'_>, tagging: &Tagging, memory: &mut Memory
     out
 }
 
-/// Paragraphs that hold what others need: a quotation goes on from one to the next, a colon at the end leads in the next, or a short line
-/// may sign the quotation before it.
+/// Paragraphs that hold what others need: a quotation goes on from one to the next, a colon at the end leads in the
+/// next, or a short line may sign the quotation before it.
 fn stretches(document: &Document<'_>) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     for number in 0..document.paragraphs.len() {

@@ -108,7 +108,8 @@ fn relation(view: View<'_>, groups: &[Group], at: usize) -> Option<Relation> {
     })
 }
 
-/// "confirmed in a statement that": the verb attributes, the noun says where. Miss: "a report that", "based on a report that".
+/// "confirmed in a statement that": the verb attributes, the noun says where. Miss: "a report that", "based on a report
+/// that".
 fn is_place(view: View<'_>, groups: &[Group], at: usize) -> bool {
     let sentence = view.sentence(at);
     let upto = groups.partition_point(|group| group.tokens.end <= at);

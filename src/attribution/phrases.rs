@@ -192,7 +192,8 @@ fn continues_right(view: View<'_>, at: usize, start: usize) -> bool {
         || view.class(at, Class::Pronoun) && at > start && word != "her")
 }
 
-/// "the conductor, Tom Ebb.": a name of two words or more, between commas or at the end, behind somebody who is described.
+/// "the conductor, Tom Ebb.": a name of two words or more, between commas or at the end, behind somebody who is
+/// described.
 fn is_named(view: View<'_>, comma: usize, limit: usize) -> bool {
     let name = comma + 1..limit.min(comma + 6);
     let words = name.clone().take_while(|&at| view.capital(at) && !view.known(at).is_closed_class()).count();

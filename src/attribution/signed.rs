@@ -1,7 +1,8 @@
-//! Speakers without a verb: a signature beside a quotation or on the next line, a name with a colon in the paragraph before it.
+//! Speakers without a verb: a signature beside a quotation or on the next line, a name with a colon in the paragraph
+//! before it.
 //!
-//! Hit: "“The bell will ring.” — Agnes Roth", "Agnes Roth, verger:" before a quotation. Miss: "Here is what the note says:", and a line that
-//! is a sentence or a heading.
+//! Hit: "“The bell will ring.” — Agnes Roth", "Agnes Roth, verger:" before a quotation. Miss: "Here is what the note
+//! says:", and a line that is a sentence or a heading.
 
 use std::ops::Range;
 

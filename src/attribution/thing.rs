@@ -1,4 +1,5 @@
-//! Verbs and nouns of saying that say nothing: "denied him entry", "claimed 12 lives", "hail claims rose", "told the truth".
+//! Verbs and nouns of saying that say nothing: "denied him entry", "claimed 12 lives", "hail claims rose", "told the
+//! truth".
 
 use std::ops::Range;
 
@@ -43,14 +44,16 @@ pub fn denies(cue: &Cue) -> bool {
     matches!(cue.lemma, "deny" | "dismiss" | "reject")
 }
 
-/// Words without a verb behind a verb of saying: "observed a minute's silence", "was admitted to hospital", "told the truth".
+/// Words without a verb behind a verb of saying: "observed a minute's silence", "was admitted to hospital", "told the
+/// truth".
 fn is_idiom(view: View<'_>, start: usize, end: usize, is: impl Fn(&dyn Fn(&Cue) -> bool) -> bool) -> bool {
     is(&|_| true) && nothing_said(view, start, end, 4)
         || view.is(start, "to") && is(&|cue| cue.lemma == "admit")
         || is(&|cue| cue.lemma == "tell") && !matches!(view.word(start), "of" | "about" | "how" | "why")
 }
 
-/// Whether a thing that nobody can say stands at `start`, and no clause about it: "entry", "the case", not "the case was closed".
+/// Whether a thing that nobody can say stands at `start`, and no clause about it: "entry", "the case", not "the case
+/// was closed".
 pub fn nothing_said(view: View<'_>, start: usize, end: usize, reach: usize) -> bool {
     let thing = (start..start + reach).find(|&at| view.class(at, Class::NoContent));
     thing.is_some_and(|at| !has_verb(view, at + 1..end.min(at + 4)))

@@ -80,7 +80,9 @@ impl<'a> View<'a> {
 
     /// Whether the token is an auxiliary, a negation or "to" before a verb.
     pub fn auxiliary(&self, at: usize) -> bool {
-        self.class(at, Class::Auxiliary) || self.class(at, Class::Negation)
+        let may =
+            self.capital(at) && self.class(at, Class::Month) && self.class(at.wrapping_sub(1), Class::Preposition);
+        self.class(at, Class::Auxiliary) && !may || self.class(at, Class::Negation)
     }
 
     /// The cues that the word is a form of.

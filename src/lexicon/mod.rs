@@ -256,7 +256,8 @@ impl Lexicon {
         self.abbreviations.contains(word)
     }
 
-    /// Whether `word`, as written, is an abbreviation before a number: "No. 9", "fig. 3". "no" in lower case is an answer.
+    /// Whether `word`, as written, is an abbreviation before a number: "No. 9", "fig. 3". "no" in lower case is an
+    /// answer.
     pub fn is_numbered(&self, word: &str) -> bool {
         word != "no" && self.numbered.contains(&*word.to_lowercase())
     }

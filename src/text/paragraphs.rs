@@ -1,9 +1,9 @@
 //! Paragraph breaks.
 //!
 //! A line is a paragraph, because pasted news text has no other mark. The exception is hard-wrapped text (e-mail,
-//! terminals): a line break in mid-sentence, between a line of ordinary width and one that goes on in lower case. A line
-//! break inside a quotation ends no paragraph either: the mark that is open at the end of one line is closed in one of the next, before
-//! another opens. A blank line always ends a paragraph.
+//! terminals): a line break in mid-sentence, between a line of ordinary width and one that goes on in lower case. A
+//! line break inside a quotation ends no paragraph either: the mark that is open at the end of one line is closed in
+//! one of the next, before another opens. A blank line always ends a paragraph.
 
 use super::furniture;
 use super::marks::{Family, first_closes, left_open};
@@ -43,7 +43,8 @@ pub fn split(text: &str) -> Vec<Span> {
     out
 }
 
-/// Whether a quotation is closed in `lines` before another one opens and before a blank line or a line of the page around the article.
+/// Whether a quotation is closed in `lines` before another one opens and before a blank line or a line of the page
+/// around the article.
 fn is_closed(text: &str, lines: &[Span], open: Family) -> bool {
     let text_line = |line: &&Span| !line.is_empty() && furniture::rule(line.of(text)).is_none();
     let lines = lines.iter().take(LINES_AHEAD).take_while(text_line);

@@ -1,9 +1,9 @@
 //! A text as the analysis reads it: without what nobody sees.
 //!
 //! The same words may be written with soft hyphens, zero-width characters, no-break spaces, line ends of Windows, or accents as
-//! characters of their own (Unicode's form NFD, which macOS gives to names of files and some editors to texts). Emoji, arrows and the
-//! bullets of a list may stand between them. None of that says anything, so nothing of it may change what is found: the analysis reads
-//! a plain text, and its spans are taken back.
+//! characters of their own (Unicode's form NFD, which macOS gives to names of files and some editors to texts). Emoji,
+//! arrows and the bullets of a list may stand between them. None of that says anything, so nothing of it may change
+//! what is found: the analysis reads a plain text, and its spans are taken back.
 
 use std::borrow::Cow;
 
@@ -91,7 +91,8 @@ fn is_space(c: char) -> bool {
     matches!(c, '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
 }
 
-/// Whether `c` is a picture among words: an emoji, a dingbat, an arrow, a geometric shape, or what joins or colours one.
+/// Whether `c` is a picture among words: an emoji, a dingbat, an arrow, a geometric shape, or what joins or colours
+/// one.
 fn is_sign(c: char) -> bool {
     matches!(c, '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{275a}' | '\u{275f}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}'
         | '\u{25a0}'..='\u{25ff}' | '\u{2190}'..='\u{21ff}' | '\u{fe0e}' | '\u{fe0f}' | '\u{20e3}' | '\u{e0020}'..='\u{e007f}')

@@ -1,9 +1,10 @@
 //! Pairs of quotation marks.
 //!
-//! The marks of a paragraph ([`marks`](super::marks)), one pass over them with a stack. Straight and curly, double and single,
-//! « », „ “, nested, left open at the end of a paragraph and opened again at the start of the next (the convention
-//! for quotations of several paragraphs), never closed at all. Apostrophes are told from single marks: inside words
-//! and before `90s` they are never marks; behind an `s` they are one only if nothing better closes the quotation.
+//! The marks of a paragraph ([`marks`](super::marks)), one pass over them with a stack. Straight and curly, double and
+//! single, « », „ “, nested, left open at the end of a paragraph and opened again at the start of the next (the
+//! convention for quotations of several paragraphs), never closed at all. Apostrophes are told from single marks:
+//! inside words and before `90s` they are never marks; behind an `s` they are one only if nothing better closes the
+//! quotation.
 
 use super::marks::{Family, Mark, role};
 use super::tokens::is_word;
@@ -88,7 +89,8 @@ impl Pairing<'_> {
         self.leave_open(next_paragraph);
     }
 
-    /// Two single marks side by side that close a double one: “…’’. Where a single one is open, each of them closes by itself.
+    /// Two single marks side by side that close a double one: “…’’. Where a single one is open, each of them closes by
+    /// itself.
     fn two_singles(&self, at: usize) -> Option<Span> {
         let (first, second) = (self.marks.get(at)?, self.marks.get(at + 1)?);
         let side_by_side =
@@ -192,8 +194,8 @@ impl Pairing<'_> {
     }
 }
 
-/// Whether `mark` closes what `open` opened, by form and by place. Editors mix the families: “curly on the left, straight on the
-/// right"; a mark of another family closes only if it cannot open.
+/// Whether `mark` closes what `open` opened, by form and by place. Editors mix the families: “curly on the left,
+/// straight on the right"; a mark of another family closes only if it cannot open.
 fn matches_up(text: &str, open: Mark, mark: Mark) -> bool {
     let other = mark.can_close && !mark.can_open;
     match open.family {

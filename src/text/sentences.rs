@@ -65,8 +65,8 @@ fn ends_after_abbreviation(tokens: &[Token], at: usize) -> bool {
         && tokens.get(at + 1).is_some_and(|next| next.capital && next.lower.known().starts_sentences)
 }
 
-/// "The bar opened at 9 p.m. Holt said": an abbreviation that often closes a sentence, before a name. Not "9 p.m. Monday", "9 p.m. EST",
-/// nor "At 9 p.m. Holt said", where the sentence has only begun.
+/// "The bar opened at 9 p.m. Holt said": an abbreviation that often closes a sentence, before a name. Not "9 p.m.
+/// Monday", "9 p.m. EST", nor "At 9 p.m. Holt said", where the sentence has only begun.
 fn ends_after_closing(text: &str, tokens: &[Token], at: usize) -> bool {
     let Some(next) = tokens.get(at + 1).filter(|_| lexicon::get().is_closing(&tokens[at].lower)) else { return false };
     let known = next.lower.known();
