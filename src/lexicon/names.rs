@@ -52,6 +52,8 @@ pub enum Part {
     Particle,
     /// Ends it: "Jr".
     Suffix,
+    /// Stand behind it and are left out: "KC".
+    Letters,
     /// Counts people and is never one of their names: "two".
     Count,
 }
@@ -151,6 +153,7 @@ fn read_part(class: &str, gender: &str) -> Option<Part> {
         "title" => Some(Part::Title(Gender::read(gender))),
         "particle" => Some(Part::Particle),
         "suffix" => Some(Part::Suffix),
+        "letters" => Some(Part::Letters),
         "count" => Some(Part::Count),
         _ => None,
     }

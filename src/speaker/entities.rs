@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::mentions::is_acronym;
 use super::roles::{self, Role};
-use super::{Mention, View};
+use super::{Mention, View, nicknames};
 use crate::hash::HashMap;
 use crate::lexicon::names::{Gender, Part};
 use crate::lexicon::{self, Class};
@@ -22,6 +22,8 @@ pub struct Entity {
     pub sort: SourceType,
     /// What titles, first name and roles tell.
     pub gender: Gender,
+    /// Whether the name holds a nickname in quotation marks.
+    pub nicknamed: bool,
     /// Its mentions, in text order.
     pub mentions: Vec<usize>,
     /// How the article describes it.
@@ -88,6 +90,10 @@ impl Build<'_, '_, '_> {
         let entity = found.unwrap_or_else(|| self.create(&key, mention));
         self.out.of_mention[at] = entity;
         let known = &mut self.out.all[entity];
+        if mention.tokens.len() > 1 && known.nicknamed && !nicknames::has(self.view.document, mention.tokens.clone()) {
+            // A name that is also written without its nickname goes without it.
+            (known.name, known.nicknamed) = (name(self.view, mention), false);
+        }
         known.gender = known.gender.or(mention.gender);
         if known.sort == SourceType::Unknown {
             known.sort = mention.sort;
@@ -111,7 +117,10 @@ impl Build<'_, '_, '_> {
         let fits = |&&entity: &&usize| {
             let known = &self.out.all[entity];
             let same = known.name.to_lowercase() == key || alike(known.sort, mention.sort);
-            known.gender.fits(mention.gender) && same && self.same_person(entity, mention)
+            let surname = mention.tokens.len() == 1
+                && mention.whole.len() == 1
+                && known.name.to_lowercase().split(' ').skip(1).any(|word| word == key);
+            (surname || known.gender.fits(mention.gender)) && same && self.same_person(entity, mention)
         };
         // The newest first: in a very long text the oldest bearers of a name are given up.
         const BEARERS: usize = 24;
@@ -150,12 +159,15 @@ impl Build<'_, '_, '_> {
     fn create(&mut self, key: &str, mention: &Mention) -> usize {
         let entity = self.out.all.len();
         let name = name(self.view, mention);
-        self.out.all.push(Entity { name, sort: mention.sort, gender: mention.gender, ..Entity::default() });
+        let nicknamed = nicknames::has(self.view.document, mention.tokens.clone());
+        self.out.all.push(Entity { name, sort: mention.sort, gender: mention.gender, nicknamed, ..Entity::default() });
         self.link(key.to_owned(), entity);
-        let words: Vec<String> = mention.tokens.clone().map(|at| self.view.word(at).to_owned()).collect();
+        let words = nicknames::plain(self.view.document, mention.tokens.clone());
+        let words: Vec<String> = words.into_iter().map(str::to_owned).collect();
         match mention.sort {
             SourceType::Place => self.link(words[0].clone(), entity),
-            SourceType::Organisation | SourceType::Outlet => self.link_parts(&words, entity),
+            SourceType::Organisation => self.link_parts(&words, entity, false),
+            SourceType::Outlet => self.link_parts(&words, entity, true),
             _ => self.link_person(&words, entity),
         }
         entity
@@ -180,13 +192,13 @@ impl Build<'_, '_, '_> {
     }
 
     /// An organisation goes by the beginning or the end of its name, or by its initials.
-    fn link_parts(&mut self, words: &[String], entity: usize) {
+    fn link_parts(&mut self, words: &[String], entity: usize, outlet: bool) {
         const MOST: usize = 9;
         let names = &lexicon::get().names;
         let words = &words[..words.len().min(MOST)];
         for at in 1..words.len() {
             let single = words.len() - at == 1;
-            let body = names.head(&words[at]).is_some_and(|(head, _)| head.body);
+            let body = outlet || names.head(&words[at]).is_some_and(|(head, _)| head.body);
             if !single || body {
                 self.link(words[at..].join(" "), entity);
             }
@@ -243,8 +255,7 @@ fn alike(known: SourceType, other: SourceType) -> bool {
 }
 
 fn key(view: &View<'_, '_>, mention: &Mention) -> String {
-    let words: Vec<&str> = mention.tokens.clone().map(|at| view.word(at)).collect();
-    let key = words.join(" ");
+    let key = nicknames::plain(view.document, mention.tokens.clone()).join(" ");
     let names = &lexicon::get().names;
     if mention.sort != SourceType::Place {
         return key;

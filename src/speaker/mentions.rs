@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::naming;
+use super::{naming, nicknames};
 use super::survey::{self, Written, starts_clause};
 use crate::lexicon::names::{Gender, Head, Part};
 use crate::lexicon::{self, Class, Known};
@@ -162,12 +162,14 @@ impl Scan<'_, '_> {
         written.capital_inside
             || self.opens_body(at)
             || !written.lower && !verb && (speaks || written.leads && !word.ends_with("ly") && !next_proper)
-            || !written.lower && (known || next_proper && !verb && !word.ends_with("ly") && !self.first_name(at + 1))
+            || !written.lower && (known || next_proper && !verb && !word.ends_with("ly") && !self.opens_name(at + 1))
             || next_proper && title
     }
 
-    fn first_name(&self, at: usize) -> bool {
-        self.known(at).first_name.is_some()
+    /// Whether a name rather begins here than goes on: "Yesterday **Anna** Oru", not "Avik **Roy**" where Roy stands alone.
+    fn opens_name(&self, at: usize) -> bool {
+        let goes_on = self.adjacent(at + 1) && self.proper(at + 1);
+        self.known(at).first_name.is_some() && (goes_on || !self.written(at).alone)
     }
 
     /// Whether a name of at least three words starts here whose last is the head of an organisation.
@@ -200,6 +202,9 @@ impl Scan<'_, '_> {
     fn over_connector(&self, start: usize, at: usize) -> Option<usize> {
         let word = self.word(at);
         let next = |at: usize| (self.adjacent(at) && self.proper(at)).then_some(at);
+        if let Some(behind) = nicknames::behind(self.document, at) {
+            return next(behind);
+        }
         if self.known(at).part == Some(Part::Particle) {
             return next(at + 1);
         }
@@ -251,6 +256,8 @@ impl Scan<'_, '_> {
         if dateline::is_place(self.document, run.clone()) {
             return None;
         }
+        let all = run.end;
+        let run = run.start..nicknames::without_letters(self.document, run);
         let titled = naming::skip_titles(self.document, run.clone());
         let start = self.skip_other(titled, run.end);
         let displaced = start > titled || naming::is_displaced(self.document, run.start..start);
@@ -264,9 +271,13 @@ impl Scan<'_, '_> {
         if body.is_some() {
             sort = SourceType::Organisation;
         }
+        if all > run.end && sort == SourceType::Unknown {
+            sort = SourceType::Person;
+        }
         let adjective =
             sort != SourceType::Person && tokens.len() == 1 && lexicon::get().names.home(self.word(start)).is_some();
-        Some(Mention { tokens, whole: run.start..end.max(body.unwrap_or(0)), sort, gender, adjective, displaced })
+        let whole = run.start..end.max(body.unwrap_or(0)).max(all);
+        Some(Mention { tokens, whole, sort, gender, adjective, displaced })
     }
 
     /// "President Oru Mikhail Dorn": where a known first name follows a name that stands alone elsewhere, a new name

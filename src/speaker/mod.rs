@@ -8,9 +8,12 @@
 //!
 //! Where the article leaves it open the speaker stays empty.
 
+mod echoes;
 mod entities;
+mod joint;
 mod mentions;
 mod naming;
+mod nicknames;
 mod nominal;
 mod phrase;
 mod pronouns;
@@ -18,6 +21,7 @@ mod roles;
 mod source_type;
 mod survey;
 mod turns;
+mod unnamed;
 
 use std::ops::Range;
 
@@ -27,8 +31,10 @@ use crate::model::{Attribution, Kind, SourceType};
 use crate::span::Span;
 use crate::text::Document;
 use entities::Entities;
+use joint::Part;
 pub use mentions::Memory;
 use mentions::Mention;
+use phrase::Phrase;
 use pronouns::{Trace, Who};
 use source_type::Source;
 
@@ -64,6 +70,15 @@ impl<'d, 't> Cast<'d, 't> {
         }
     }
 
+    /// TEMP
+    pub fn debug(&self) -> Vec<(String, String, SourceType)> {
+        let v = &self.view;
+        v.mentions.iter().enumerate().map(|(n, m)| {
+            let e = &self.entities.all[self.entities.of_mention[n]];
+            (v.document.cover(m.tokens.clone()).of(v.document.text).to_owned(), e.name.clone(), m.sort)
+        }).collect()
+    }
+
     /// The speakers of `told`, which stand in text order; those that the article leaves open are empty.
     pub fn names(&self, told: &[Told<'_>]) -> Vec<String> {
         self.answers(told).iter().map(|answer| answer.name(&self.entities)).collect()
@@ -77,7 +92,9 @@ impl<'d, 't> Cast<'d, 't> {
         let sources: Vec<Source> = told.iter().map(read).collect();
         let taken_up = take_up(view, entities, &mut genders, told, &sources);
         let answering = Answering { view, entities, genders: &genders, taken_up: &taken_up };
-        let mut answers: Vec<Answer> = sources.iter().map(|source| answering.answer(source)).collect();
+        let ranges = told.iter().map(|told| view.tokens_of(told.source));
+        let mut answers: Vec<Answer> =
+            sources.iter().zip(ranges).map(|(source, range)| answering.answer(source, range)).collect();
         nominal::take_up_own_names(view, &sources, &mut answers);
         turns::carry_on(view, entities, told, &sources, answers)
     }
@@ -123,7 +140,8 @@ impl<'d, 't> View<'d, 't> {
 
     fn with(document: &'d Document<'t>, memory: &mut Memory) -> Self {
         let headline = survey::headlines(document);
-        let mentions = mentions::find(document, &headline, memory);
+        let mut mentions = mentions::find(document, &headline, memory);
+        echoes::add(document, &headline, &mut mentions);
         let mut owner = vec![None; document.tokens.len()];
         for (number, mention) in mentions.iter().enumerate() {
             owner[mention.whole.clone()].fill(Some(number));
@@ -160,8 +178,8 @@ struct Answer {
     sort: SourceType,
     /// The entities it names; two for "A and B".
     who: Vec<usize>,
-    /// A name that is no entity's.
-    own_name: Option<String>,
+    /// What it is called where it is no entity, or what those are called who speak with the entities.
+    words: Vec<String>,
 }
 
 impl Answer {
@@ -178,12 +196,17 @@ impl Answer {
             SourceType::Unknown => SourceType::Organisation,
             sort => sort,
         };
-        Self { sort, who: vec![entity], own_name: None }
+        Self { sort, who: vec![entity], words: Vec::new() }
     }
 
     fn name(&self, entities: &Entities) -> String {
-        let names: Vec<&str> = self.who.iter().map(|&entity| entities.all[entity].name.as_str()).collect();
-        self.own_name.clone().unwrap_or_else(|| names.join(" and "))
+        let mut names: Vec<&str> = self.who.iter().map(|&entity| entities.all[entity].name.as_str()).collect();
+        names.extend(self.words.iter().map(String::as_str));
+        match names.as_slice() {
+            [] => String::new(),
+            [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+            [only, ..] => (*only).to_owned(),
+        }
     }
 }
 
@@ -199,7 +222,14 @@ fn take_up(
     let mut wanted = pronouns::Wanted::default();
     for (told, source) in all.iter().zip(sources) {
         match source {
-            Source::Named(found) => found.iter().for_each(|&m| speaking[view.mentions[m].tokens.start] = true),
+            Source::Named(first, others) => {
+                speaking[view.mentions[*first].tokens.start] = true;
+                for part in others {
+                    if let Part::Mention(other) = part {
+                        speaking[view.mentions[*other].tokens.start] = true;
+                    }
+                }
+            }
             Source::Pronoun(at) => drop(wanted.insert(*at, told.content)),
             Source::Nominal(phrase)
                 if nominal::is_generic(view, phrase) && nominal::resolve(view, entities, phrase).is_none() =>
@@ -238,14 +268,25 @@ impl Answering<'_, '_, '_> {
         Answer::entity(self.entities, self.genders, entity)
     }
 
-    fn answer(&self, source: &Source) -> Answer {
+    fn own_words(&self, phrase: &Phrase, range: Range<usize>) -> Option<String> {
+        let view = self.view;
+        let named = nominal::own_name(view, phrase).or_else(|| unnamed::document(view, range.clone(), phrase));
+        named.or_else(|| unnamed::name(view, range, phrase))
+    }
+
+    fn answer(&self, source: &Source, range: Range<usize>) -> Answer {
         let Self { view, entities, taken_up, .. } = *self;
         match source {
             Source::Empty => Answer::default(),
-            Source::Named(found) => {
-                let who: Vec<usize> = found.iter().map(|&mention| entities.of_mention[mention]).collect();
-                let sort = who.first().map_or(SourceType::Unknown, |&first| self.entity(first).sort);
-                Answer { sort, who, own_name: None }
+            Source::Named(first, others) => {
+                let mut answer = self.entity(entities.of_mention[*first]);
+                for part in others {
+                    match part {
+                        Part::Mention(other) => answer.who.push(entities.of_mention[*other]),
+                        Part::Words(words) => answer.words.push(words.clone()),
+                    }
+                }
+                answer
             }
             Source::Pronoun(at) => match view.word(*at) {
                 "who" | "which" => pronouns::relative(view, *at)
@@ -275,8 +316,8 @@ impl Answering<'_, '_, '_> {
                     return self.entity(entity);
                 }
                 let who: Vec<usize> = who.into_iter().collect();
-                let own_name = if who.is_empty() { nominal::own_name(view, phrase) } else { None };
-                Answer { sort, who, own_name }
+                let words = if who.is_empty() { self.own_words(phrase, range) } else { None };
+                Answer { sort, who, words: words.into_iter().collect() }
             }
         }
     }

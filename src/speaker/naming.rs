@@ -41,7 +41,8 @@ pub fn skip_titles(document: &Document<'_>, run: Range<usize>) -> usize {
     if is_title(last) && !surname {
         return run.end;
     }
-    if body(last) && names.first_name(word(last.saturating_sub(1))).is_none() {
+    let titled = (run.start..last).any(|at| matches!(names.part(word(at)), Some(Part::Title(_))));
+    if body(last) && !titled && names.first_name(word(last.saturating_sub(1))).is_none() {
         return if document.tokens[run.start].lower.contains('-') { skip_office(document, run) } else { run.start };
     }
     let start = run.clone().take(run.len() - 1).rev().find(|&at| is_title(at)).map_or(run.start, |at| at + 1);

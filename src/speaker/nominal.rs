@@ -6,7 +6,7 @@
 use super::entities::{Entities, Entity};
 use super::phrase::{Phrase, Start};
 use super::source_type::Source;
-use super::{Answer, View, roles, source_type};
+use super::{Answer, View, roles, source_type, unnamed};
 use crate::hash::HashMap;
 use crate::lexicon;
 use crate::model::SourceType;
@@ -52,7 +52,7 @@ pub fn is_generic(view: &View<'_, '_>, phrase: &Phrase) -> bool {
 
 /// The organisation whose document the phrase is: "a report by the Selmian army", "a Sun report".
 pub fn publisher(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
-    if source_type::of_nominal(view, phrase) != SourceType::Document {
+    if source_type::of_nominal(view, phrase) != SourceType::Document || unnamed::is_poll(view.word(phrase.head)) {
         return None;
     }
     let behind = phrase.rest.start + 1 + usize::from(view.word(phrase.rest.start + 1) == "the");
@@ -94,10 +94,12 @@ pub fn take_up_own_names(view: &View<'_, '_>, sources: &[Source], answers: &mut 
     for at in order {
         let Some(phrase) = head(at) else { continue };
         let bare = phrase.core.len() == 1 && phrase.rest.is_empty() && phrase.start == Start::Definite;
-        if let Some(name) = &answers[at].own_name {
+        if bare && answers[at].who.is_empty() && answers[at].sort == SourceType::Organisation {
+            if let Some(name) = known.get(view.word(phrase.head)) {
+                answers[at].words = vec![name.clone()];
+            }
+        } else if let Some(name) = answers[at].words.first() {
             known.insert(view.word(phrase.head), name.clone());
-        } else if bare && answers[at].who.is_empty() && answers[at].sort == SourceType::Organisation {
-            answers[at].own_name = known.get(view.word(phrase.head)).cloned();
         }
     }
 }

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::phrase::{self, Phrase, Start};
+use super::joint::{self, Part};
 use super::{Mention, View};
 use crate::lexicon::{self, Class};
 use crate::model::SourceType;
@@ -16,8 +17,8 @@ pub enum Source {
     Empty,
     /// A pronoun, by its token.
     Pronoun(usize),
-    /// Names, by mention; several for "A and B".
-    Named(Vec<usize>),
+    /// A name, by its mention, and who speaks with it.
+    Named(usize, Vec<Part>),
     /// A noun phrase without a name as its head.
     Nominal(Phrase),
 }
@@ -37,13 +38,13 @@ pub fn read(view: &View<'_, '_>, range: Range<usize>) -> Source {
     }
     let Some(phrase) = phrase::read(view, range.clone()) else { return Source::Empty };
     match named(view, &phrase).or_else(|| beside(view, &phrase, range.clone())) {
-        Some(mention) => Source::Named(with_second(view, mention, range.end)),
+        Some(mention) => Source::Named(mention, joint::others(view, mention, range)),
         None => Source::Nominal(phrase),
     }
 }
 
 /// The mention that the phrase names: its head, the name set beside it, or one that its head only describes.
-fn named(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
+pub fn named(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
     if let Some(mention) = phrase.named {
         // "most Algerians" are no country.
         return (!view.mentions[mention].adjective || phrase.start == Start::Definite).then_some(mention);
@@ -94,19 +95,6 @@ fn behind_of(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
     (found.displaced && found.sort == SourceType::Person && phrase.start != Start::Indefinite).then_some(mention)
 }
 
-/// The first name and the one behind "and", where both are names.
-fn with_second(view: &View<'_, '_>, first: usize, end: usize) -> Vec<usize> {
-    let and = view.mentions[first].whole.end;
-    if view.word(and) == "and"
-        && and + 1 < end
-        && let Some(second) = phrase::read(view, and + 1..end).and_then(|phrase| named(view, &phrase))
-        && second != first
-    {
-        return vec![first, second];
-    }
-    vec![first]
-}
-
 /// The sort of a noun phrase without a name, by its head noun.
 pub fn of_nominal(view: &View<'_, '_>, phrase: &Phrase) -> SourceType {
     let word = view.word(phrase.head);
@@ -138,6 +126,16 @@ pub fn of_nominal(view: &View<'_, '_>, phrase: &Phrase) -> SourceType {
 fn vague(view: &View<'_, '_>, phrase: &Phrase) -> bool {
     let before = phrase.core.start.checked_sub(1).map_or("", |at| view.word(at));
     lexicon::get().is(before, Class::Nobody) || before == "most"
+}
+
+/// Whether the word says nothing of who it is.
+pub fn vague_word(word: &str) -> bool {
+    matches!(
+        word,
+        "source" | "sources" | "some" | "others" | "other" | "those" | "many" | "both" | "most" | "all" | "few" | "several"
+            | "people" | "one" | "two" | "three" | "somebody" | "someone" | "everyone" | "everybody" | "anyone" | "side"
+            | "sides" | "such" | "it" | "you" | "more"
+    )
 }
 
 /// Whether the phrase stands for several.

@@ -1,0 +1,59 @@
+//! Parts of a name that are no first name and no surname: a nickname in quotation marks, letters behind the name.
+//!
+//! Hit: Ludo **“Spike”** Marsh, Oona Baird **KC**. Miss: Oru called it “Spike”.
+
+use std::ops::Range;
+
+use crate::lexicon::names::Part;
+use crate::text::{Document, TokenKind};
+
+/// A nickname has at most this many words.
+const WORDS: usize = 3;
+
+/// The position behind the nickname whose opening mark is token `at`; none where no surname follows.
+pub fn behind(document: &Document<'_>, at: usize) -> Option<usize> {
+    let tokens = &document.tokens;
+    let sentence = tokens.get(at).filter(|token| is_mark(&token.lower))?.sentence;
+    let inside = |at: usize| tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word && token.capital);
+    let end = (at + 1..=at + 1 + WORDS).find(|&end| !inside(end))?;
+    let closes = end > at + 1 && tokens.get(end).is_some_and(|token| is_mark(&token.lower));
+    let same = tokens.get(end + 1).is_some_and(|token| token.sentence == sentence);
+    (closes && same && inside(end + 1)).then_some(end + 1)
+}
+
+/// The words of the name in the tokens `name` without a nickname in quotation marks, lower case.
+pub fn plain<'d>(document: &'d Document<'_>, name: Range<usize>) -> Vec<&'d str> {
+    let mut out = Vec::new();
+    let mut quoted = false;
+    for token in &document.tokens[name] {
+        if is_mark(&token.lower) {
+            quoted = !quoted;
+        } else if !quoted {
+            out.push(&*token.lower);
+        }
+    }
+    out
+}
+
+/// Whether the tokens `name` hold a nickname in quotation marks.
+pub fn has(document: &Document<'_>, name: Range<usize>) -> bool {
+    document.tokens[name].iter().any(|token| is_mark(&token.lower))
+}
+
+/// The end of the name in the tokens `run` without letters behind it: degrees, orders, seats. A name keeps two words.
+pub fn without_letters(document: &Document<'_>, run: Range<usize>) -> usize {
+    let letters = |at: usize| {
+        let token = &document.tokens[at];
+        token.lower.known().part == Some(Part::Letters)
+            && token.span.of(document.text).chars().filter(|c| c.is_uppercase()).count() > 1
+    };
+    let mut end = run.end;
+    while end > run.start + 2 && letters(end - 1) {
+        end -= 1;
+    }
+    end
+}
+
+fn is_mark(word: &str) -> bool {
+    matches!(word, "\"" | "“" | "”" | "‘" | "’" | "'" | "''" | "``")
+}

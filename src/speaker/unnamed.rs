@@ -1,0 +1,83 @@
+//! What a source without a name is called: its own words, without article and without what only comments on it.
+//!
+//! Hit: "**survivors of the flood**, who asked not to be named", "**officials** interviewed by the Sun". Miss: "some",
+//! "sources", which say nothing of who it is.
+
+use std::ops::Range;
+
+use super::phrase::Phrase;
+use super::source_type::{self, vague_word};
+use super::{View, nominal};
+use crate::lexicon::Class;
+use crate::model::SourceType;
+use crate::text::TokenKind;
+
+/// What the source in the tokens `range`, read as `phrase`, is called; none where its words do not describe anybody.
+pub fn name(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Option<String> {
+    let words = words(view, range, phrase);
+    let content = words.clone().filter(|&at| view.document.tokens[at].wordlike());
+    let mut told = content.filter(|&at| !view.known(at).is_closed_class() && !vague_word(view.word(at)));
+    told.next()?;
+    let text = view.document.cover(words).of(view.document.text);
+    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The tokens that describe the source.
+pub fn words(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Range<usize> {
+    let mut start = range.start;
+    let skipped = |at: usize| {
+        let word = view.word(at);
+        let article = matches!(word, "the" | "a" | "an" | "by" | "even" | "not" | "that" | "this");
+        let possessor = matches!(word, "his" | "her" | "their" | "its" | "our" | "my" | "your" | "other" | "another");
+        article || possessor || !view.document.tokens[at].wordlike()
+    };
+    while start + 1 < range.end && start < phrase.head && skipped(start) {
+        start += 1;
+    }
+    let ends = |at: usize| {
+        let token = &view.document.tokens[at];
+        let mark = token.kind == TokenKind::Mark && !matches!(&*token.lower, "'" | "’" | "‘" | "\"" | "“" | "”" | "/" | "&");
+        let relative = view.known(at).is(Class::Relative);
+        let behind = at > phrase.head && !token.capital;
+        let participle = behind && (token.lower.ends_with("ed") || token.lower.ends_with("ing"));
+        let example = behind && matches!(view.word(at), "including" | "such" | "like");
+        mark && view.mention_at(at).is_none() || relative || participle || example
+    };
+    let mut end = (phrase.head + 1..range.end).find(|&at| ends(at)).unwrap_or(range.end);
+    while end > phrase.head + 1 && (view.word(end - 1) == "'s" || view.known(end - 1).is(Class::Preposition)) {
+        end -= 1;
+    }
+    start..end.max(start)
+}
+
+/// What a document is called: its publisher; a poll by its own words.
+pub fn document(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Option<String> {
+    if source_type::of_nominal(view, phrase) != SourceType::Document || is_poll(view.word(phrase.head)) {
+        return None;
+    }
+    let by = (phrase.rest.start..range.end).take(BEHIND).find(|&at| matches!(view.word(at), "by" | "from"))?;
+    let inner = super::phrase::read(view, by + 1..range.end)?;
+    let head = view.known(inner.head).head;
+    let body = head.is_some_and(|(head, _)| head.body || head.sort == SourceType::Organisation);
+    if inner.named.is_some() || !body {
+        return None;
+    }
+    nominal::own_name(view, &inner).or_else(|| name(view, by + 1..range.end, &inner))
+}
+
+/// "by" stands at most so far behind the document. Tokens.
+const BEHIND: usize = 5;
+
+/// Whether the document goes by its own words and not by its publisher's: "the Sun poll".
+pub fn is_poll(word: &str) -> bool {
+    matches!(word, "poll" | "polls" | "survey" | "surveys" | "polling" | "statistics" | "tally" | "average" | "search")
+}
+
+/// What further speakers behind a name are called: "other state officials", "his wife", "others".
+pub fn others(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Option<String> {
+    let words = words(view, range.clone(), phrase);
+    let article = |at: usize| matches!(view.word(at), "the" | "a" | "an") || !view.document.tokens[at].wordlike();
+    let start = (range.start..words.end).find(|&at| !article(at))?;
+    let text = view.document.cover(start..words.end).of(view.document.text);
+    Some(text.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|text| !text.is_empty())
+}
