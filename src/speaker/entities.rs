@@ -217,6 +217,11 @@ impl Build<'_, '_, '_> {
         if capitals.chars().count() > 2 {
             self.link(capitals, entity);
         }
+        // "DOS" for "Department of State"
+        let all: String = words.iter().filter_map(|word| word.chars().next()).collect();
+        if connector > 0 && all.chars().count() > 2 {
+            self.link(all, entity);
+        }
     }
 
     /// "Conflict Team (CT)": the acronym in brackets.

@@ -248,8 +248,13 @@ impl Scan<'_, '_> {
         while self.adjacent(end) && self.proper(end) && end < at + 5 {
             end += 1;
         }
-        let company = self.known(end.wrapping_sub(1)).head.is_some_and(|(head, _)| head.company);
-        (end > at + 1 && company).then_some(at + 1)
+        let head = self.known(end.wrapping_sub(1)).head.filter(|_| end > at + 1).map(|(head, _)| head)?;
+        // "Coroner's Office", "Women's Union"
+        let owner = self.word(at.wrapping_sub(1));
+        let role = self.known(at.wrapping_sub(1)).head.is_some_and(|(head, _)| head.sort == SourceType::Role);
+        let people = matches!(owner, "women" | "men" | "children" | "people");
+        let body = head.sort == SourceType::Organisation && !head.company && (role || people);
+        (head.company || body).then_some(at + 1)
     }
 
     fn mention(&self, run: Range<usize>) -> Option<Mention> {
@@ -286,7 +291,9 @@ impl Scan<'_, '_> {
         let alone = start < end && self.written(start).alone;
         let second = end.saturating_sub(start) >= 3 && self.known(start + 1).first_name.is_some();
         let first = self.known(start).first_name.is_some();
-        if alone && second && !first { start + 1 } else { start }
+        // "Ambassador to Selmia Anna Oru"
+        let place = start < end && lexicon::get().names.place(self.word(start)).is_some();
+        if (alone || place) && second && !first { start + 1 } else { start }
     }
 
     /// "Oru's said": the clitic is part of a brand's name where no noun follows.

@@ -81,15 +81,21 @@ pub fn read(view: &View<'_, '_>, range: Range<usize>) -> Option<Phrase> {
 
 /// The mention set beside a phrase that ends in a role: "the mayor, **Anna Oru**, said".
 pub fn apposed(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
+    let mention = beside(view, phrase)?;
+    let end = view.mentions[mention].whole.end;
+    let alone = end >= phrase.rest.end || view.document.tokens[end].kind == TokenKind::Mark || view.word(end) == "of";
+    alone.then_some(mention)
+}
+
+/// The mention right behind the mark that sets an apposition off; what follows it may be anything.
+pub fn beside(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
     let comma = phrase.rest.clone().find(|&at| separates(view.word(at)))?;
     // "an army spokesman, captain Jan Oru": a title in lower case may stand between.
     let role = |at: usize| view.known(at).head.is_some_and(|(head, _)| head.sort == SourceType::Role);
     let start = (comma + 1..phrase.rest.end.min(comma + 4)).find(|&at| !role(at) || view.mention_at(at).is_some())?;
     let mention = view.mention_at(start).filter(|&m| view.mentions[m].whole.start == start)?;
-    let end = view.mentions[mention].whole.end;
-    let alone = end >= phrase.rest.end || view.document.tokens[end].kind == TokenKind::Mark || view.word(end) == "of";
     let person = matches!(view.mentions[mention].sort, SourceType::Person | SourceType::Unknown);
-    (alone && person && !view.mentions[mention].adjective).then_some(mention)
+    (person && !view.mentions[mention].adjective).then_some(mention)
 }
 
 /// Whether the mark sets an apposition off.

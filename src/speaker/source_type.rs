@@ -9,6 +9,7 @@ use super::joint::{self, Part};
 use super::{Mention, View};
 use crate::lexicon::{self, Class};
 use crate::model::SourceType;
+use crate::text::TokenKind;
 
 /// A source as its own words show it, before anything is resolved.
 #[derive(Clone, Debug)]
@@ -49,10 +50,18 @@ pub fn named(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
         // "most Algerians" are no country.
         return (!view.mentions[mention].adjective || phrase.start == Start::Definite).then_some(mention);
     }
-    let (head, many) = view.known(phrase.head).head?;
+    let full = |m: &usize| view.mentions[*m].sort == SourceType::Person && view.mentions[*m].tokens.len() > 1;
+    let apposed = || phrase::apposed(view, phrase);
+    let Some((head, many)) = view.known(phrase.head).head else {
+        return apposed().filter(full).or_else(|| behind_and(view, phrase));
+    };
     match head.sort {
-        SourceType::Role if !many => phrase::apposed(view, phrase).or_else(|| behind_of(view, phrase)),
-        SourceType::Role => None,
+        SourceType::Role if !many => apposed().or_else(|| behind_of(view, phrase)).or_else(|| behind_and(view, phrase)),
+        // "the two senators, Jan Dorn and Anna Oru"
+        SourceType::Role | SourceType::Anonymous if many && !head.always => {
+            let listed = |&m: &usize| !joint::others(view, m, view.mentions[m].whole.start..phrase.rest.end).is_empty();
+            phrase::beside(view, phrase).filter(full).filter(listed)
+        }
         // "Hamas fighters", "the Selmia Sun news website": the name says who, the noun what.
         SourceType::Organisation if head.body => None,
         SourceType::Anonymous if head.always => None,
@@ -64,10 +73,26 @@ pub fn named(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
                 SourceType::Outlet => &[SourceType::Outlet, SourceType::Unknown],
                 _ => &[SourceType::Organisation],
             };
-            before.filter(|&m| !view.mentions[m].adjective && sorts.contains(&view.mentions[m].sort))
+            let before =
+                before.filter(|&m| !view.mentions[m].adjective && sorts.contains(&view.mentions[m].sort));
+            before.or_else(|| (head.sort == SourceType::Anonymous).then(apposed).flatten().filter(full))
         }
+        SourceType::Anonymous => apposed().filter(full),
         _ => None,
     }
+}
+
+/// "director and writer **Anna Oru**": the name behind the second of two roles.
+fn behind_and(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
+    let and = phrase.rest.start;
+    if view.word(and) != "and" || !matches!(phrase.start, Start::Bare | Start::Definite) {
+        return None;
+    }
+    let second = phrase::read(view, and + 1..phrase.rest.end)?;
+    let mention = second.named.filter(|&m| view.mentions[m].sort == SourceType::Person)?;
+    let found: &Mention = &view.mentions[mention];
+    let described = second.core.start < found.tokens.start;
+    (described && found.tokens.len() > 1 && second.start == Start::Bare).then_some(mention)
 }
 
 /// The name in apposition to a role, where the source holds only the role: "**Anna Oru**, the mayor of Dorma, said",
@@ -87,13 +112,23 @@ fn beside(view: &View<'_, '_>, phrase: &Phrase, range: Range<usize>) -> Option<u
     before.or_else(|| phrase::apposed(view, &wide).filter(|&m| view.word(view.mentions[m].whole.end) == ","))
 }
 
-/// "the head of the CT Anna Oru": a name that follows another one behind the preposition.
+/// "the head of the CT Anna Oru", "secretary of state Anna Oru": a name behind what the office is of.
 fn behind_of(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
-    let at = phrase.rest.clone().take(6).find(|&at| view.mention_at(at).is_some())?;
+    let at = phrase.rest.clone().take(BEHIND_OF).find(|&at| view.mention_at(at).is_some())?;
     let mention = view.mention_at(at)?;
     let found: &Mention = &view.mentions[mention];
-    (found.displaced && found.sort == SourceType::Person && phrase.start != Start::Indefinite).then_some(mention)
+    let before = found.whole.start.wrapping_sub(1);
+    let noun = view.document.tokens.get(before).is_some_and(|token| token.kind == TokenKind::Word)
+        && view.known(before).head.is_none_or(|(head, _)| head.sort != SourceType::Role)
+        && !view.known(before).is_closed_class()
+        && view.word(before) != "'s";
+    let of = view.word(phrase.rest.start) == "of" && found.tokens.len() > 1 && found.whole.start == found.tokens.start;
+    let own = found.displaced || of && noun && before > phrase.rest.start;
+    (own && found.sort == SourceType::Person && phrase.start != Start::Indefinite).then_some(mention)
 }
+
+/// The name stands at most so far behind the head. Tokens.
+const BEHIND_OF: usize = 6;
 
 /// The sort of a noun phrase without a name, by its head noun.
 pub fn of_nominal(view: &View<'_, '_>, phrase: &Phrase) -> SourceType {

@@ -28,7 +28,7 @@ pub fn words(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Range
     let skipped = |at: usize| {
         let word = view.word(at);
         let article = matches!(word, "the" | "a" | "an" | "by" | "even" | "not" | "that" | "this");
-        let possessor = matches!(word, "his" | "her" | "their" | "its" | "our" | "my" | "your" | "other" | "another");
+        let possessor = matches!(word, "his" | "her" | "their" | "its" | "our" | "my" | "your");
         article || possessor || !view.document.tokens[at].wordlike()
     };
     while start + 1 < range.end && start < phrase.head && skipped(start) {
@@ -41,7 +41,15 @@ pub fn words(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Range
         let behind = at > phrase.head && !token.capital;
         let participle = behind && (token.lower.ends_with("ed") || token.lower.ends_with("ing"));
         let example = behind && matches!(view.word(at), "including" | "such" | "like");
-        mark && view.mention_at(at).is_none() || relative || participle || example
+        // "officers in Dorma, Selmia"
+        let place = |at: usize| {
+            view.mention_at(at).is_some_and(|m| {
+                let places = [SourceType::Place, SourceType::Unknown];
+                !view.mentions[m].adjective && places.contains(&view.mentions[m].sort)
+            })
+        };
+        let inside = &*token.lower == "," && place(at - 1) && place(at + 1) && at + 2 >= range.end;
+        mark && !inside && view.mention_at(at).is_none() || relative || participle || example
     };
     let mut end = (phrase.head + 1..range.end).find(|&at| ends(at)).unwrap_or(range.end);
     while end > phrase.head + 1 && (view.word(end - 1) == "'s" || view.known(end - 1).is(Class::Preposition)) {
