@@ -258,7 +258,8 @@ impl Scan<'_, '_> {
     }
 
     fn mention(&self, run: Range<usize>) -> Option<Mention> {
-        if dateline::is_place(self.document, run.clone()) {
+        let month = run.len() == 1 && self.known(run.start).is(Class::Month);
+        if month || dateline::is_place(self.document, run.clone()) {
             return None;
         }
         let all = run.end;

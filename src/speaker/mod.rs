@@ -17,6 +17,7 @@ mod nicknames;
 mod nominal;
 mod phrase;
 mod pronouns;
+pub mod rank;
 mod roles;
 mod source_type;
 mod survey;
@@ -31,11 +32,8 @@ use crate::model::{Attribution, Kind, SourceType};
 use crate::span::Span;
 use crate::text::Document;
 use entities::Entities;
-use joint::Part;
 pub use mentions::Memory;
 use mentions::Mention;
-use phrase::Phrase;
-use pronouns::{Trace, Who};
 use source_type::Source;
 
 /// Everybody and everything that a document names.
@@ -85,18 +83,32 @@ impl<'d, 't> Cast<'d, 't> {
     }
 
     fn answers(&self, told: &[Told<'_>]) -> Vec<Answer> {
+        self.answers_by(told, rank::weights::get(), &mut |_| {})
+    }
+
+    /// Gives `trace` every decision that is made for `told` by `weights`: for the trainer. Gives the speakers.
+    pub fn trace(
+        &self,
+        told: &[Told<'_>],
+        weights: &rank::weights::Weights,
+        trace: &mut dyn FnMut(rank::Decision),
+    ) -> Vec<String> {
+        self.answers_by(told, weights, trace).iter().map(|answer| answer.name(&self.entities)).collect()
+    }
+
+    fn answers_by(
+        &self,
+        told: &[Told<'_>],
+        weights: &rank::weights::Weights,
+        trace: &mut dyn FnMut(rank::Decision),
+    ) -> Vec<Answer> {
         let (view, entities) = (&self.view, &self.entities);
-        // What is learnt on the way, such as that somebody is a "she", holds for these attributions only.
-        let mut genders: Vec<Gender> = entities.all.iter().map(|entity| entity.gender).collect();
         let read = |told: &Told<'_>| source_type::read(view, view.tokens_of(told.source));
         let sources: Vec<Source> = told.iter().map(read).collect();
-        let taken_up = take_up(view, entities, &mut genders, told, &sources);
-        let answering = Answering { view, entities, genders: &genders, taken_up: &taken_up };
-        let ranges = told.iter().map(|told| view.tokens_of(told.source));
-        let mut answers: Vec<Answer> =
-            sources.iter().zip(ranges).map(|(source, range)| answering.answer(source, range)).collect();
-        nominal::take_up_own_names(view, &sources, &mut answers);
-        turns::carry_on(view, entities, told, &sources, answers)
+        // What is learnt on the way, such as that somebody is a "she", holds for these attributions only.
+        let (found, genders) = rank::resolve(view, entities, told, &sources, weights, trace);
+        let answers = sources.iter().zip(found).map(|(source, found)| answer(view, entities, &genders, source, found));
+        turns::carry_on(view, entities, told, &sources, answers.collect())
     }
 }
 
@@ -200,127 +212,40 @@ impl Answer {
     }
 
     fn name(&self, entities: &Entities) -> String {
-        let mut names: Vec<&str> = self.who.iter().map(|&entity| entities.all[entity].name.as_str()).collect();
-        names.extend(self.words.iter().map(String::as_str));
-        match names.as_slice() {
-            [] => String::new(),
-            [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
-            [only, ..] => (*only).to_owned(),
-        }
+        let names = self.who.iter().map(|&entity| entities.all[entity].name.as_str());
+        joined(&names.chain(self.words.iter().map(String::as_str)).collect::<Vec<_>>())
     }
 }
 
-fn take_up(
+/// "A", "A and B", "A, B and C".
+fn joined(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// What `found` makes of a source.
+fn answer(
     view: &View<'_, '_>,
     entities: &Entities,
-    genders: &mut [Gender],
-    all: &[Told<'_>],
-    sources: &[Source],
-) -> crate::hash::HashMap<usize, Who> {
-    let mut speaking = vec![false; view.document.tokens.len()];
-    let mut traces = Vec::new();
-    let mut wanted = pronouns::Wanted::default();
-    for (told, source) in all.iter().zip(sources) {
-        match source {
-            Source::Named(first, others) => {
-                speaking[view.mentions[*first].tokens.start] = true;
-                for part in others {
-                    if let Part::Mention(other) = part {
-                        speaking[view.mentions[*other].tokens.start] = true;
-                    }
-                }
-            }
-            Source::Pronoun(at) => drop(wanted.insert(*at, told.content)),
-            Source::Nominal(phrase)
-                if nominal::is_generic(view, phrase) && nominal::resolve(view, entities, phrase).is_none() =>
-            {
-                wanted.insert(phrase.head, told.content);
-            }
-            Source::Nominal(phrase) => {
-                let who = nominal::resolve(view, entities, phrase).map_or_else(
-                    || Who::Unnamed {
-                        head: phrase.head,
-                        sort: source_type::of_nominal(view, phrase),
-                        plural: source_type::is_plural(view, phrase),
-                        gender: naming::role_gender(view.word(phrase.head)).unwrap_or(Gender::Unknown),
-                    },
-                    Who::Named,
-                );
-                traces.push(Trace { token: phrase.head, who, weight: 2.0 });
-            }
-            Source::Empty => {}
-        }
-    }
-    traces.extend(pronouns::of_mentions(view, entities, &speaking));
-    pronouns::resolve(view, entities, genders, traces, &wanted)
-}
-
-/// What sources are answered from.
-struct Answering<'a, 'd, 't> {
-    view: &'a View<'d, 't>,
-    entities: &'a Entities,
-    genders: &'a [Gender],
-    taken_up: &'a crate::hash::HashMap<usize, Who>,
-}
-
-impl Answering<'_, '_, '_> {
-    fn entity(&self, entity: usize) -> Answer {
-        Answer::entity(self.entities, self.genders, entity)
-    }
-
-    fn own_words(&self, phrase: &Phrase, range: Range<usize>) -> Option<String> {
-        let view = self.view;
-        let named = nominal::own_name(view, phrase).or_else(|| unnamed::document(view, range.clone(), phrase));
-        named.or_else(|| unnamed::name(view, range, phrase))
-    }
-
-    fn answer(&self, source: &Source, range: Range<usize>) -> Answer {
-        let Self { view, entities, taken_up, .. } = *self;
-        match source {
-            Source::Empty => Answer::default(),
-            Source::Named(first, others) => {
-                let mut answer = self.entity(entities.of_mention[*first]);
-                for part in others {
-                    match part {
-                        Part::Mention(other) => answer.who.push(entities.of_mention[*other]),
-                        Part::Words(words) => answer.words.push(words.clone()),
-                    }
-                }
-                answer
-            }
-            Source::Pronoun(at) => match view.word(*at) {
-                "who" | "which" => pronouns::relative(view, *at)
-                    .map_or_else(Answer::default, |mention| self.entity(entities.of_mention[mention])),
-                _ => match taken_up.get(at) {
-                    Some(Who::Named(entity)) => self.entity(*entity),
-                    Some(Who::Unnamed { sort, .. }) => Answer::unnamed(*sort),
-                    None => Answer::unnamed(match view.word(*at) {
-                        "he" | "she" => SourceType::Person,
-                        "they" => SourceType::Anonymous,
-                        _ => SourceType::Unknown,
-                    }),
-                },
-            },
-            Source::Nominal(phrase) => {
-                let sort = source_type::of_nominal(view, phrase);
-                let taken_up = match taken_up.get(&phrase.head) {
-                    Some(Who::Named(entity)) => Some(*entity),
-                    _ => None,
-                };
-                let who = taken_up.or_else(|| nominal::resolve(view, entities, phrase));
-                let who = who.or_else(|| nominal::publisher(view, phrase).map(|mention| entities.of_mention[mention]));
-                let headline = view.headline[view.document.tokens[phrase.head].paragraph];
-                if let Some(entity) =
-                    who.is_none().then(|| entities.called(view.word(phrase.head))).flatten().filter(|_| headline)
-                {
-                    return self.entity(entity);
-                }
-                let who: Vec<usize> = who.into_iter().collect();
-                let words = if who.is_empty() { self.own_words(phrase, range) } else { None };
-                Answer { sort, who, words: words.into_iter().collect() }
-            }
-        }
-    }
+    genders: &[Gender],
+    source: &Source,
+    found: rank::Found,
+) -> Answer {
+    let entity = found.who.first().map(|&who| Answer::entity(entities, genders, who).sort);
+    let sort = match source {
+        Source::Empty => SourceType::Unknown,
+        Source::Named(..) => entity.unwrap_or_default(),
+        Source::Pronoun(at) => entity.or(found.sort).unwrap_or(match view.word(*at) {
+            "he" | "she" => SourceType::Person,
+            "they" => SourceType::Anonymous,
+            _ => SourceType::Unknown,
+        }),
+        Source::Nominal(phrase) => source_type::of_nominal(view, phrase),
+    };
+    Answer { sort, who: found.who, words: found.words }
 }
 
 impl Cast<'_, '_> {

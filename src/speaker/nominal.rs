@@ -104,7 +104,8 @@ pub fn take_up_own_names(view: &View<'_, '_>, sources: &[Source], answers: &mut 
     }
 }
 
-fn modifiers(view: &View<'_, '_>, phrase: &Phrase) -> Vec<String> {
+/// The words that narrow the head down, places by name.
+pub fn modifiers(view: &View<'_, '_>, phrase: &Phrase) -> Vec<String> {
     let mut words = roles::words(view, phrase.core.start..phrase.head);
     if view.word(phrase.rest.start) == "of" {
         let end = phrase.rest.clone().find(|&at| matches!(view.word(at), "," | "who" | "which"));
@@ -116,7 +117,7 @@ fn modifiers(view: &View<'_, '_>, phrase: &Phrase) -> Vec<String> {
 
 /// Whether the entity can be meant: `Some(true)` when a modifier speaks for it, `Some(false)` when nothing speaks
 /// against it, `None` when something does.
-fn fits(entity: &Entity, sort: SourceType, head: &str, modifiers: &[String]) -> Option<bool> {
+pub fn fits(entity: &Entity, sort: SourceType, head: &str, modifiers: &[String]) -> Option<bool> {
     let names = &lexicon::get().names;
     if sort == SourceType::Organisation {
         let body = matches!(entity.sort, SourceType::Organisation | SourceType::Outlet);

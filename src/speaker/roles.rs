@@ -63,7 +63,8 @@ fn before(view: &View<'_, '_>, mention: &Mention) -> Option<Role> {
     role(view, start..mention.tokens.start, SourceType::Role)
 }
 
-fn closes_phrase(word: &Known) -> bool {
+/// Whether no noun phrase goes on to the left over the word.
+pub fn closes_phrase(word: &Known) -> bool {
     const CLOSED: [Class; 7] = [
         Class::Preposition,
         Class::Determiner,

@@ -117,7 +117,7 @@ impl Talk<'_, '_, '_> {
 }
 
 /// For each attribution, the innermost other one in whose content its source (or cue) stands.
-fn enclosing(all: &[Told<'_>]) -> Vec<Option<usize>> {
+pub fn enclosing(all: &[Told<'_>]) -> Vec<Option<usize>> {
     let mut contents: Vec<(Span, usize)> =
         all.iter().enumerate().flat_map(|(at, a)| a.content.iter().map(move |&span| (span, at))).collect();
     crate::order::sort_by_key(&mut contents, |(span, _)| (span.start, std::cmp::Reverse(span.end)));

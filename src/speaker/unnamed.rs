@@ -34,6 +34,7 @@ pub fn words(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Range
     while start + 1 < range.end && start < phrase.head && skipped(start) {
         start += 1;
     }
+    start = behind_time(view, start, phrase);
     let ends = |at: usize| {
         let token = &view.document.tokens[at];
         let mark = token.kind == TokenKind::Mark && !matches!(&*token.lower, "'" | "’" | "‘" | "\"" | "“" | "”" | "/" | "&");
@@ -58,10 +59,34 @@ pub fn words(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Range
     start..end.max(start)
 }
 
+/// The first token behind what only says when: "**Tuesday's** indictment", "**a new** Sun poll".
+fn behind_time(view: &View<'_, '_>, start: usize, phrase: &Phrase) -> usize {
+    let clitic = (start + 1..(start + 3).min(phrase.head)).find(|&at| view.word(at) == "'s");
+    let time = |at: usize| {
+        [Class::Day, Class::Month, Class::Time].iter().any(|&class| view.known(at).is(class))
+            || matches!(view.word(at), "week" | "month" | "year" | "yesterday" | "today" | "night")
+    };
+    let start = clitic.filter(|&at| time(at - 1)).map_or(start, |at| at + 1);
+    if source_type::of_nominal(view, phrase) != SourceType::Document || start >= phrase.head {
+        return start;
+    }
+    let capital = |at: &usize| view.document.tokens[*at].capital || view.mention_at(*at).is_some();
+    (start..phrase.head).find(capital).unwrap_or(start)
+}
+
 /// What a document is called: its publisher; a poll by its own words.
 pub fn document(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Option<String> {
     if source_type::of_nominal(view, phrase) != SourceType::Document || is_poll(view.word(phrase.head)) {
         return None;
+    }
+    // "a government statement"
+    let before = phrase.head.wrapping_sub(1);
+    let body = view.known(before).head.is_some_and(|(head, many)| head.body && !many);
+    if body && phrase.core.contains(&before) && view.mention_at(before).is_none() {
+        let plain = |at: &usize| !matches!(view.word(*at), "latest" | "new" | "recent");
+        let start = phrase.core.clone().find(plain)?;
+        let text = view.document.cover(start..phrase.head).of(view.document.text);
+        return Some(text.split_whitespace().collect::<Vec<_>>().join(" "));
     }
     let by = (phrase.rest.start..range.end).take(BEHIND).find(|&at| matches!(view.word(at), "by" | "from"))?;
     let inner = super::phrase::read(view, by + 1..range.end)?;

@@ -1,0 +1,155 @@
+//! What speaks for an option: each feature is there or not. `corpus/model/speakers.tsv` says what each one means.
+
+/// The classes of anaphor, each with weights of its own.
+pub const CLASSES: [&str; 8] =
+    ["one", "thing", "many", "role", "body", "document", "people", "other"];
+
+/// Positions in [`CLASSES`].
+pub mod class {
+    /// "he", "she"
+    pub const ONE: usize = 0;
+    /// "it"
+    pub const THING: usize = 1;
+    /// "they"
+    pub const MANY: usize = 2;
+    /// "the governor"
+    pub const ROLE: usize = 3;
+    /// "the company"
+    pub const BODY: usize = 4;
+    /// "the report"
+    pub const DOCUMENT: usize = 5;
+    /// "officials"
+    pub const PEOPLE: usize = 6;
+    /// any other noun
+    pub const OTHER: usize = 7;
+}
+
+macro_rules! features {
+    ($($name:ident $text:literal),* $(,)?) => {
+        /// The features, in the order of the rows of `corpus/model/speakers.tsv`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[allow(missing_docs, reason = "the table says what each one means")]
+        pub enum Feature { $($name),* }
+
+        /// Their names.
+        pub const FEATURES: &[&str; [$($text),*].len()] = &[$($text),*];
+    };
+}
+
+features! {
+    SameSentence "same-sentence",
+    OneSentence "one-sentence",
+    TwoSentences "two-sentences",
+    FewSentences "few-sentences",
+    Far "far",
+    Later "later",
+    SameParagraph "same-paragraph",
+    ParagraphBefore "paragraph-before",
+    Nearest "nearest",
+    Second "second",
+    Subject "subject",
+    Oblique "oblique",
+    Quoted "quoted",
+    Spoke "spoke",
+    ByPronoun "by-pronoun",
+    SubjectNear "subject-near",
+    OpensSentence "opens-sentence",
+    SubjectOneSentence "subject-one-sentence",
+    SubjectSameSentence "subject-same-sentence",
+    SpokeSameParagraph "spoke-same-paragraph",
+    SpokeParagraphBefore "spoke-paragraph-before",
+    QuotedBoth "quoted-both",
+    BehindQuotation "behind-quotation",
+    OnlyInParagraph "only-in-paragraph",
+    Description "description",
+    NameInside "name-inside",
+    LastSpeaker "last-speaker",
+    LastSpeakerHere "last-speaker-here",
+    LastSpeakerNear "last-speaker-near",
+    SpeakerBeforeLast "speaker-before-last",
+    Around "around",
+    AroundQuoted "around-quoted",
+    AroundUnknown "around-unknown",
+    Twice "twice",
+    FourTimes "four-times",
+    EightTimes "eight-times",
+    Topic "topic",
+    Alone "alone",
+    KnownGender "known-gender",
+    Person "person",
+    Organisation "organisation",
+    Place "place",
+    Outlet "outlet",
+    Unknown "unknown",
+    Unnamed "unnamed",
+    UnnamedSource "unnamed-source",
+    Head "head",
+    Modifier "modifier",
+    OtherModifier "other-modifier",
+    SameWords "same-words",
+    HeadElsewhere "head-elsewhere",
+    Possessor "possessor",
+    Publisher "publisher",
+    Inside "inside",
+    InsidePoll "inside-poll",
+    FullName "full-name",
+    Single "single",
+    Own "own",
+    OwnDefinite "own-definite",
+    OwnIndefinite "own-indefinite",
+    OwnBare "own-bare",
+    OwnPossessive "own-possessive",
+    OwnLong "own-long",
+    OwnRest "own-rest",
+    OwnName "own-name",
+    OwnHead "own-head",
+    OwnPlural "own-plural",
+    OwnPoll "own-poll",
+    OwnGeneric "own-generic",
+    OwnBody "own-body",
+    OwnCompany "own-company",
+    OwnOwner "own-owner",
+    OwnSeen "own-seen",
+    OwnOrganisations "own-organisations",
+    Empty "empty",
+    EmptyDefinite "empty-definite",
+    EmptyBare "empty-bare",
+    EmptyNobody "empty-nobody",
+    EmptyMany "empty-many",
+    EmptyQuoted "empty-quoted",
+    EmptyOutside "empty-outside",
+}
+
+/// The features that an option has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Features {
+    bits: [u64; 2],
+}
+
+impl Features {
+    /// Adds `feature` where `yes`.
+    pub fn set(&mut self, feature: Feature, yes: bool) {
+        let at = feature as usize;
+        self.bits[at / 64] |= u64::from(yes) << (at % 64);
+    }
+
+    /// The positions in [`FEATURES`] of those that are there, in order.
+    pub fn present(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..FEATURES.len()).filter(|at| self.bits[at / 64] >> (at % 64) & 1 == 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn features_come_in_order() {
+        let mut features = Features::default();
+        features.set(Feature::EmptyOutside, true);
+        features.set(Feature::Nearest, true);
+        features.set(Feature::Far, false);
+        let names: Vec<&str> = features.present().map(|at| FEATURES[at]).collect();
+        assert_eq!(names, ["nearest", "empty-outside"]);
+    }
+}

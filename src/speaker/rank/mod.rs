@@ -1,0 +1,391 @@
+//! Whom pronouns and noun phrases without a name take up, by a log-linear model over readable features.
+//!
+//! One pass from the first word to the last. What has come up is kept in a [`Scene`]; each anaphor is set against a bounded
+//! number of those that agree with it in number, gender and sort, against its own words, and against nobody. The option
+//! with the highest score wins, unless the next one is too near. `train/speakers.py` fits the weights.
+
+mod descriptions;
+pub mod features;
+pub mod options;
+pub mod scene;
+pub mod weights;
+
+use super::entities::Entities;
+use super::joint::Part;
+use super::phrase::Phrase;
+use super::source_type::{self, Source};
+use super::{Told, View, naming, nominal, pronouns, turns, unnamed};
+use crate::hash::HashMap;
+use crate::lexicon::names::Gender;
+use crate::model::{Kind, SourceType};
+use crate::text::dateline;
+use features::{Features, class};
+use options::{Anaphor, Around, Choice};
+use scene::{Plain, Scene, Seen};
+use weights::Weights;
+
+/// Whom one source stands for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The entities.
+    pub who: Vec<usize>,
+    /// What else is called by words.
+    pub words: Vec<String>,
+    /// What sort of source it is, where something else than the source's own words tells.
+    pub sort: Option<SourceType>,
+}
+
+/// One decision, for the trainer.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// The position of the attribution.
+    pub attribution: usize,
+    /// The class of anaphor, a position in [`features::CLASSES`].
+    pub class: usize,
+    /// What each option is called, and its features; the last one is nobody, with an empty name.
+    pub options: Vec<(String, Features)>,
+    /// Whether an option is the source's own words.
+    pub own: Option<usize>,
+}
+
+/// What has to be done at a token.
+enum Event {
+    Mention(usize),
+    Description(usize),
+    Pronoun,
+    Source(usize),
+}
+
+/// Finds for each of `told`, read as `sources`, whom it stands for. `trace` is given every decision.
+pub fn resolve(
+    view: &View<'_, '_>,
+    entities: &Entities,
+    told: &[Told<'_>],
+    sources: &[Source],
+    weights: &Weights,
+    trace: &mut dyn FnMut(Decision),
+) -> (Vec<Found>, Vec<Gender>) {
+    let mut taken = vec![false; view.document.tokens.len()];
+    told.iter().for_each(|told| taken[view.tokens_of(told.source)].fill(true));
+    let descriptions = descriptions::all(view, &taken);
+    let events = events(view, told, sources, &descriptions, &taken);
+    let mut pass = Pass {
+        scene: Scene::new(view, entities),
+        told,
+        sources,
+        around: turns::enclosing(told),
+        weights,
+        found: vec![Found::default(); told.len()],
+        speakers: vec![None; told.len()],
+        pronouns: HashMap::default(),
+        trace,
+    };
+    pass.announce();
+    for (token, event) in events {
+        match event {
+            Event::Mention(mention) => pass.mention(mention),
+            Event::Description(number) => pass.describe(&descriptions[number].1, descriptions[number].0.clone()),
+            Event::Pronoun => pass.pronoun(token),
+            Event::Source(at) => pass.source(at),
+        }
+    }
+    (pass.found, pass.scene.genders)
+}
+
+/// All that comes up, in order of the text; a source inside a statement behind the source of that statement.
+fn events(
+    view: &View<'_, '_>,
+    told: &[Told<'_>],
+    sources: &[Source],
+    descriptions: &[(std::ops::Range<usize>, Phrase)],
+    taken: &[bool],
+) -> Vec<(usize, Event)> {
+    let own = |at: usize| view.tokens_of(told[at].source).start;
+    let around = turns::enclosing(told);
+    let place = |at: usize| around[at].filter(|&outer| !told[outer].source.is_empty()).map_or(own(at), |outer| own(at).max(own(outer)));
+    let mut events: Vec<(usize, usize, Event)> = Vec::new();
+    let first = |at: usize| at == 0 || view.document.tokens[at - 1].paragraph != view.document.tokens[at].paragraph;
+    let mut outside = 0;
+    for (number, mention) in view.mentions.iter().enumerate().filter(|(_, mention)| !mention.adjective) {
+        let paragraph = view.document.tokens[mention.whole.start].paragraph;
+        if let Some(opens) = (outside..=mention.whole.start).rev().take_while(|&at| view.document.tokens[at].paragraph == paragraph).find(|&at| first(at)) {
+            outside = outside.max(dateline::behind(view.document, opens));
+        }
+        // Place and agency of a dateline do not come up.
+        if mention.whole.start < outside {
+            continue;
+        }
+        events.push((mention.whole.start, 1, Event::Mention(number)));
+    }
+    events.extend(descriptions.iter().enumerate().map(|(number, (range, _))| (range.start, 1, Event::Description(number))));
+    let free = view.pronouns.iter().filter(|&&at| !taken[at] && view.document.quote_at(at).is_none());
+    events.extend(free.map(|&at| (at, 0, Event::Pronoun)));
+    let asked = (0..told.len()).filter(|&at| !matches!(sources[at], Source::Empty));
+    events.extend(asked.map(|at| (place(at), if around[at].is_some() { 3 } else { 2 }, Event::Source(at))));
+    crate::order::sort_by_key(&mut events, |(token, turn, _)| (*token, *turn));
+    events.into_iter().map(|(token, _, event)| (token, event)).collect()
+}
+
+struct Pass<'p, 'a, 'd, 't> {
+    scene: Scene<'a, 'd, 't>,
+    told: &'p [Told<'p>],
+    sources: &'p [Source],
+    around: Vec<Option<usize>>,
+    weights: &'p Weights,
+    found: Vec<Found>,
+    /// Who speaks, as numbers of the scene, once it is known.
+    speakers: Vec<Option<Vec<usize>>>,
+    /// Whom possessive pronouns take up.
+    pronouns: HashMap<usize, usize>,
+    trace: &'p mut dyn FnMut(Decision),
+}
+
+impl Pass<'_, '_, '_, '_> {
+    /// Sources that a name describes are known from the start, so that "the poll" finds "the Sun poll" behind it.
+    fn announce(&mut self) {
+        for at in 0..self.told.len() {
+            let Source::Nominal(phrase) = &self.sources[at] else { continue };
+            let named = phrase.core.clone().any(|at| self.scene.view.mention_at(at).is_some());
+            if named && phrase.core.len() > 1 {
+                let range = self.scene.view.tokens_of(self.told[at].source);
+                if let Some(name) = self.own_words(phrase, range) {
+                    self.add(phrase, name);
+                }
+            }
+        }
+    }
+
+    fn mention(&mut self, mention: usize) {
+        let tokens = self.scene.view.mentions[mention].whole.clone();
+        let who = self.scene.entities.of_mention[mention];
+        let seen = self.scene.place(tokens.start, tokens.end);
+        self.scene.note(who, seen);
+    }
+
+    fn describe(&mut self, phrase: &Phrase, range: std::ops::Range<usize>) {
+        let own = self.own_words(phrase, range.clone());
+        if let Some(name) = own {
+            let who = self.add(phrase, name);
+            let seen = self.scene.place(range.start, range.end);
+            self.scene.note(who, seen);
+        }
+    }
+
+    fn add(&mut self, phrase: &Phrase, name: String) -> usize {
+        let view = self.scene.view;
+        let plain = Plain {
+            name,
+            sort: source_type::of_nominal(view, phrase),
+            plural: source_type::is_plural(view, phrase),
+            gender: naming::role_gender(view.word(phrase.head)).unwrap_or(Gender::Unknown),
+        };
+        self.scene.add(plain, view.word(phrase.head))
+    }
+
+    fn own_words(&self, phrase: &Phrase, range: std::ops::Range<usize>) -> Option<String> {
+        let view = self.scene.view;
+        let named = nominal::own_name(view, phrase).or_else(|| unnamed::document(view, range.clone(), phrase));
+        let name = named.or_else(|| unnamed::name(view, range.clone(), phrase))?;
+        // "his lawyer" is called by whose lawyer it is.
+        let owner = self.pronouns.get(&range.start).filter(|&&who| self.scene.sort(who) == SourceType::Person);
+        Some(match owner {
+            Some(&who) if !self.scene.name(who).is_empty() => format!("{}’s {name}", self.scene.name(who)),
+            _ => name,
+        })
+    }
+
+    /// A pronoun that is no source.
+    fn pronoun(&mut self, at: usize) {
+        if self.class_of_pronoun(at) != Some(class::ONE) {
+            return;
+        }
+        let anaphor = self.anaphor_of_pronoun(at, &[], Around::default());
+        if let (Choice::Who(who), _) = self.choose(&anaphor, None) {
+            self.taken_up(who, at, false);
+            self.pronouns.insert(at, who);
+        }
+    }
+
+    fn taken_up(&mut self, who: usize, at: usize, source: bool) {
+        let gender = match self.scene.view.word(at) {
+            "he" | "him" | "his" | "himself" => Gender::Male,
+            "she" | "her" | "hers" | "herself" => Gender::Female,
+            _ => Gender::Unknown,
+        };
+        if let Some(known) = self.scene.genders.get_mut(who) {
+            // A name without a known gender takes that of the pronoun which took it up.
+            *known = known.or(gender);
+        }
+        let seen = Seen { source, pronoun: true, ..self.scene.place(at, at + 1) };
+        self.scene.note(who, seen);
+    }
+
+    fn class_of_pronoun(&self, at: usize) -> Option<usize> {
+        match self.scene.view.word(at) {
+            "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" => Some(class::ONE),
+            "it" | "its" => Some(class::THING),
+            "they" | "them" | "their" => Some(class::MANY),
+            _ => None,
+        }
+    }
+
+    fn anaphor_of_pronoun<'x>(&self, at: usize, content: &'x [crate::span::Span], around: Around) -> Anaphor<'x> {
+        let class = self.class_of_pronoun(at).unwrap_or(class::OTHER);
+        Anaphor { at, class, content, phrase: None, range: at..at + 1, around, own: None }
+    }
+
+    fn around(&self, at: usize) -> Around {
+        /// Statements within statements are looked at so deep.
+        const DEEP: usize = 4;
+        let mut out = Around::default();
+        let outer = std::iter::successors(self.around[at], |&outer| self.around[outer]);
+        for outer in outer.take(DEEP) {
+            let quoted = self.told[outer].kind != Kind::Indirect;
+            match &self.speakers[outer] {
+                Some(who) if !who.is_empty() => out.speakers.extend(who.iter().map(|&who| (who, quoted))),
+                _ => out.unknown = true,
+            }
+        }
+        out
+    }
+
+    fn source(&mut self, at: usize) {
+        let told = self.told[at];
+        let who = match &self.sources[at] {
+            Source::Empty => return,
+            Source::Named(first, others) => self.named(at, *first, others),
+            Source::Pronoun(token) => match self.class_of_pronoun(*token) {
+                None => self.relative(at, *token),
+                Some(_) => {
+                    let anaphor = self.anaphor_of_pronoun(*token, told.content, self.around(at));
+                    let (choice, _) = self.choose(&anaphor, Some(at));
+                    self.settle(at, choice, None, *token)
+                }
+            },
+            Source::Nominal(phrase) => self.nominal(at, phrase),
+        };
+        if self.around[at].is_none() && !who.is_empty() {
+            let paragraph = self.scene.view.document.tokens[self.scene.view.tokens_of(told.source).start].paragraph;
+            self.scene.speak(who.clone(), paragraph);
+        }
+        self.speakers[at] = Some(who);
+    }
+
+    fn named(&mut self, at: usize, first: usize, others: &[Part]) -> Vec<usize> {
+        let of_mention = &self.scene.entities.of_mention;
+        let mut found = Found { who: vec![of_mention[first]], ..Found::default() };
+        for part in others {
+            match part {
+                Part::Mention(other) => found.who.push(of_mention[*other]),
+                Part::Words(words) => found.words.push(words.clone()),
+            }
+        }
+        let who = found.who.clone();
+        for &one in &who {
+            if let Some(seen) = &mut self.scene.records[one].last[0] {
+                seen.source = true;
+            }
+            self.scene.records[one].source = true;
+        }
+        if who.len() + found.words.len() > 1 {
+            let names: Vec<&str> = who.iter().map(|&one| self.scene.name(one)).collect();
+            let names: Vec<&str> = names.into_iter().chain(found.words.iter().map(String::as_str)).collect();
+            let plain = Plain { name: super::joined(&names), sort: SourceType::Person, plural: true, gender: Gender::Unknown };
+            let both = self.scene.add(plain, "");
+            let tokens = self.scene.view.tokens_of(self.told[at].source);
+            let seen = Seen { source: true, ..self.scene.place(tokens.start, tokens.end) };
+            self.scene.note(both, seen);
+        }
+        self.found[at] = found;
+        who
+    }
+
+    fn relative(&mut self, at: usize, token: usize) -> Vec<usize> {
+        let relative = matches!(self.scene.view.word(token), "who" | "which");
+        let mention = pronouns::relative(self.scene.view, token).filter(|_| relative);
+        let who: Vec<usize> = mention.map(|mention| self.scene.entities.of_mention[mention]).into_iter().collect();
+        self.found[at] = Found { who: who.clone(), ..Found::default() };
+        who
+    }
+
+    fn nominal(&mut self, at: usize, phrase: &Phrase) -> Vec<usize> {
+        let told = self.told[at];
+        let range = self.scene.view.tokens_of(told.source);
+        if self.class_of_pronoun(range.start).is_some() && !self.pronouns.contains_key(&range.start) {
+            let owner = self.anaphor_of_pronoun(range.start, told.content, self.around(at));
+            if let (Choice::Who(who), _) = self.choose(&owner, None) {
+                self.pronouns.insert(range.start, who);
+            }
+        }
+        let own = self.own_words(phrase, range.clone());
+        let class = options::class_of(&self.scene, phrase);
+        let around = self.around(at);
+        let anaphor =
+            Anaphor { at: phrase.head, class, content: told.content, phrase: Some(phrase), range, around, own };
+        let (choice, own) = self.choose(&anaphor, Some(at));
+        let who = self.settle(at, choice, own, phrase.head);
+        if who.is_empty() {
+            let name = self.found[at].words.first().cloned().unwrap_or_default();
+            let who = self.add(phrase, name);
+            self.scene.take_up(who, self.scene.view.word(phrase.head));
+            let seen = Seen { source: true, ..self.scene.place(phrase.head, phrase.core.end) };
+            self.scene.note(who, seen);
+            return vec![who];
+        }
+        for &one in &who {
+            self.scene.take_up(one, self.scene.view.word(phrase.head));
+        }
+        who
+    }
+
+    /// Writes down what was chosen for the attribution `at`, whose anaphor is token `token`. Gives who has been taken up.
+    fn settle(&mut self, at: usize, choice: Choice, own: Option<String>, token: usize) -> Vec<usize> {
+        match choice {
+            Choice::Who(who) => {
+                self.taken_up(who, token, true);
+                self.found[at] = match self.scene.plain(who) {
+                    None => Found { who: vec![who], ..Found::default() },
+                    Some(plain) => Found {
+                        words: Some(plain.name.clone()).filter(|name| !name.is_empty()).into_iter().collect(),
+                        sort: Some(plain.sort),
+                        ..Found::default()
+                    },
+                };
+                vec![who]
+            }
+            Choice::Own => {
+                self.found[at].words = own.into_iter().collect();
+                Vec::new()
+            }
+            Choice::Empty => Vec::new(),
+        }
+    }
+
+    /// The best option, and the anaphor's own words.
+    fn choose(&mut self, anaphor: &Anaphor<'_>, attribution: Option<usize>) -> (Choice, Option<String>) {
+        let options = options::all(&self.scene, anaphor);
+        if let Some(attribution) = attribution {
+            let name = |choice: Choice| match choice {
+                Choice::Who(who) => self.scene.name(who).to_owned(),
+                Choice::Own => anaphor.own.clone().unwrap_or_default(),
+                Choice::Empty => String::new(),
+            };
+            let own = options.iter().position(|(choice, _)| *choice == Choice::Own);
+            let options = options.iter().map(|&(choice, features)| (name(choice), features)).collect();
+            (self.trace)(Decision { attribution, class: anaphor.class, options, own });
+        }
+        let mut best = (Choice::Empty, f32::MIN);
+        let mut second = f32::MIN;
+        for (choice, features) in &options {
+            let score = self.weights.score(anaphor.class, features);
+            if score > best.1 {
+                second = best.1;
+                best = (*choice, score);
+            } else {
+                second = second.max(score);
+            }
+        }
+        let clear = best.1 - second >= self.weights.margin(anaphor.class);
+        (if clear { best.0 } else { Choice::Empty }, anaphor.own.clone())
+    }
+}

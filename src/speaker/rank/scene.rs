@@ -1,0 +1,216 @@
+//! Who has come up in the article so far, where, and how.
+
+use std::collections::VecDeque;
+
+use super::super::entities::Entities;
+use super::super::View;
+use crate::hash::HashMap;
+use crate::lexicon::Class;
+use crate::lexicon::names::Gender;
+use crate::model::SourceType;
+
+/// Somebody or something without a name of its own: "a spokesman for the army".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plain {
+    /// What it is called; empty where its words do not tell who it is.
+    pub name: String,
+    /// What sort of source it is.
+    pub sort: SourceType,
+    /// Whether it is several.
+    pub plural: bool,
+    /// What its head noun tells.
+    pub gender: Gender,
+}
+
+/// A place where somebody comes up.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen {
+    /// The first token.
+    pub token: usize,
+    /// Whether it is a subject.
+    pub subject: bool,
+    /// Whether it is governed by a preposition or owns something.
+    pub oblique: bool,
+    /// Whether it stands in a quotation.
+    pub quoted: bool,
+    /// Whether it is the source of an attribution.
+    pub source: bool,
+    /// Whether it is a pronoun.
+    pub pronoun: bool,
+    /// Whether it opens its sentence.
+    pub opens: bool,
+}
+
+/// What has been seen of somebody.
+#[derive(Clone, Debug, Default)]
+pub struct Record {
+    /// The last two places, the later one first.
+    pub last: [Option<Seen>; 2],
+    /// The sentence in which it was a subject last.
+    pub subject_in: Option<usize>,
+    /// How often it came up.
+    pub count: usize,
+    /// The head nouns by which sources took it up.
+    pub heads: Vec<String>,
+    /// Whether it was a source.
+    pub source: bool,
+}
+
+/// How many people and things are kept in mind.
+const MEMORY: usize = 24;
+
+/// All that has come up so far. People and things go by number: first the entities, then those without a name.
+pub struct Scene<'a, 'd, 't> {
+    pub view: &'a View<'d, 't>,
+    pub entities: &'a Entities,
+    pub genders: Vec<Gender>,
+    pub plain: Vec<Plain>,
+    pub records: Vec<Record>,
+    /// Those who came up last, the latest at the end, each once.
+    pub recent: VecDeque<usize>,
+    by_head: HashMap<String, Vec<usize>>,
+    by_name: HashMap<String, usize>,
+    /// The last two speakers outside of each other's words, the later one first, with the paragraph.
+    pub speakers: [(Vec<usize>, usize); 2],
+}
+
+impl<'a, 'd, 't> Scene<'a, 'd, 't> {
+    pub fn new(view: &'a View<'d, 't>, entities: &'a Entities) -> Self {
+        Self {
+            view,
+            entities,
+            genders: entities.all.iter().map(|entity| entity.gender).collect(),
+            plain: Vec::new(),
+            records: vec![Record::default(); entities.all.len()],
+            recent: VecDeque::new(),
+            by_head: HashMap::default(),
+            by_name: HashMap::default(),
+            speakers: Default::default(),
+        }
+    }
+
+    /// What number `who` stands for, where it is no entity.
+    pub fn plain(&self, who: usize) -> Option<&Plain> {
+        self.plain.get(who.checked_sub(self.entities.all.len())?)
+    }
+
+    /// Whether it is only a noun phrase that was no source so far.
+    pub fn is_described(&self, who: usize) -> bool {
+        who >= self.entities.all.len() && !self.records[who].source
+    }
+
+    /// What it is called.
+    pub fn name(&self, who: usize) -> &str {
+        self.plain(who).map_or_else(|| self.entities.all[who].name.as_str(), |plain| plain.name.as_str())
+    }
+
+    /// The number of `plain`, whose head noun is `head`; those that are called alike are one.
+    pub fn add(&mut self, plain: Plain, head: &str) -> usize {
+        // Those that nothing tells apart are one for each head noun.
+        let key = if plain.name.is_empty() { format!("\0{head}") } else { plain.name.to_lowercase() };
+        if let Some(&known) = self.by_name.get(&key) {
+            return known;
+        }
+        let who = self.records.len();
+        self.plain.push(plain);
+        self.records.push(Record::default());
+        self.by_name.insert(key, who);
+        self.by_head.entry(head.to_owned()).or_default().push(who);
+        who
+    }
+
+    /// Those that `head` describes, or by which they were taken up: entities, and others that have come up.
+    pub fn with_head(&self, head: &str) -> impl Iterator<Item = usize> + '_ {
+        // With so many of one kind "the minister" shows nobody.
+        const MANY: usize = 24;
+        let entities = self.entities.with_head(head);
+        let entities = if entities.len() > MANY { &[] } else { entities };
+        let others = self.by_head.get(head).map_or(&[][..], Vec::as_slice);
+        entities.iter().copied().chain(others.iter().rev().take(MANY).copied())
+    }
+
+    /// Notes that `who` comes up in the tokens from `seen.token`.
+    pub fn note(&mut self, who: usize, seen: Seen) {
+        let sentence = self.view.document.tokens[seen.token].sentence;
+        let record = &mut self.records[who];
+        record.last = [Some(seen), record.last[0]];
+        record.count += 1;
+        record.source |= seen.source;
+        if seen.subject {
+            record.subject_in = Some(sentence);
+        }
+        self.recent.retain(|&one| one != who);
+        if self.recent.len() == MEMORY {
+            self.recent.pop_front();
+        }
+        self.recent.push_back(who);
+    }
+
+    /// Notes that a source with the head noun `head` takes up `who`.
+    pub fn take_up(&mut self, who: usize, head: &str) {
+        const HEADS: usize = 6;
+        let heads = &mut self.records[who].heads;
+        if heads.len() < HEADS && !heads.iter().any(|one| one == head) {
+            heads.push(head.to_owned());
+            let known = self.by_head.entry(head.to_owned()).or_default();
+            if !known.contains(&who) {
+                known.push(who);
+            }
+        }
+    }
+
+    /// Notes who speaks, in which paragraph.
+    pub fn speak(&mut self, who: Vec<usize>, paragraph: usize) {
+        if self.speakers[0].0 == who {
+            self.speakers[0].1 = paragraph;
+            return;
+        }
+        self.speakers.swap(0, 1);
+        self.speakers[0] = (who, paragraph);
+    }
+
+    /// How the tokens from `start` to `end` stand in their sentence.
+    pub fn place(&self, start: usize, end: usize) -> Seen {
+        let (view, tokens) = (self.view, &self.view.document.tokens);
+        let before = start.checked_sub(1).map(|before| &tokens[before]);
+        let first = |at: usize| at == 0 || tokens[at - 1].sentence != tokens[at].sentence;
+        // "Jan Oru and Paul Dorn walked": the second is as much the subject as the first.
+        let second = start.checked_sub(2).filter(|&at| view.word(at + 1) == "and").and_then(|at| view.mention_at(at));
+        let opens = first(start) || second.is_some_and(|m| first(view.mentions[m].whole.start));
+        let preposition = before.is_some_and(|before| before.lower.known().is(Class::Preposition));
+        let oblique = view.word(end) == "'s" || preposition && !opens;
+        let verb = view.known(end).is(Class::Auxiliary) || view.known(end).is_verb();
+        let clause = before.is_some_and(|before| before.lower.known().is(Class::Subordinator));
+        Seen {
+            token: start,
+            subject: !oblique && (opens || verb || clause),
+            oblique,
+            quoted: view.document.quote_at(start).is_some(),
+            source: false,
+            pronoun: false,
+            opens,
+        }
+    }
+
+    /// Whether the name of `who` has more than one word.
+    pub fn is_full(&self, who: usize) -> bool {
+        self.name(who).contains(' ')
+    }
+
+    /// Whether every word of `words` stands in the name of `who`.
+    pub fn shares_words(&self, who: usize, words: &[String]) -> bool {
+        let name = self.name(who).to_lowercase();
+        !words.is_empty() && words.iter().all(|word| name.contains(word.as_str()))
+    }
+
+    /// The gender that is known of `who`.
+    pub fn gender(&self, who: usize) -> Gender {
+        self.plain(who).map_or_else(|| self.genders[who], |plain| plain.gender)
+    }
+
+    /// What sort of source `who` is.
+    pub fn sort(&self, who: usize) -> SourceType {
+        self.plain(who).map_or_else(|| self.entities.all[who].sort, |plain| plain.sort)
+    }
+}
+

@@ -1,0 +1,83 @@
+//! The weights of the features, from `corpus/model/speakers.tsv`: one row a feature, one weight a class of anaphor.
+
+use std::sync::OnceLock;
+
+use super::features::{CLASSES, FEATURES, Features};
+use crate::lexicon::{Table, decimal, shipped};
+
+const TABLE: Table = shipped!("model/speakers.tsv");
+
+/// What each feature adds to the score of an option, for each class of anaphor.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weights {
+    /// `[class][feature]`, in the order of [`CLASSES`] and [`FEATURES`].
+    of: Vec<[f32; FEATURES.len()]>,
+    /// For each class, by how much the best option must outweigh the next one.
+    margin: Vec<f32>,
+}
+
+/// The name of the row that holds the margins.
+pub const MARGIN: &str = "margin";
+
+impl Weights {
+    /// The weights in `table`, laid out as `corpus/model/speakers.tsv`. What has no cell weighs nothing.
+    pub fn read(table: &str) -> Self {
+        let rows = table.lines().filter(|line| !line.starts_with('#'));
+        Self::of(rows.filter_map(|line| line.split_once('\t')).map(|(name, rest)| {
+            let cell = rest.split('\t').next().unwrap_or_default();
+            (name, cell.split(',').map(str::trim).collect())
+        }))
+    }
+
+    fn of<'a>(rows: impl Iterator<Item = (&'a str, Vec<&'a str>)>) -> Self {
+        let mut out = Self { of: vec![[0.0; FEATURES.len()]; CLASSES.len()], margin: vec![0.0; CLASSES.len()] };
+        for (name, cells) in rows {
+            let feature = FEATURES.iter().position(|known| *known == name);
+            for (class, cell) in cells.into_iter().enumerate().take(CLASSES.len()) {
+                let value = decimal(cell).unwrap_or(0.0) as f32;
+                match feature {
+                    Some(feature) => out.of[class][feature] = value,
+                    None if name == MARGIN => out.margin[class] = value,
+                    None => {}
+                }
+            }
+        }
+        out
+    }
+
+    /// The score of an option with these features, for an anaphor of `class`.
+    pub fn score(&self, class: usize, features: &Features) -> f32 {
+        let weights = &self.of[class];
+        features.present().map(|feature| weights[feature]).sum()
+    }
+
+    /// By how much the best option must outweigh the next one, for an anaphor of `class`.
+    pub fn margin(&self, class: usize) -> f32 {
+        self.margin[class]
+    }
+}
+
+/// The weights that are compiled in, read on first use.
+pub fn get() -> &'static Weights {
+    static WEIGHTS: OnceLock<Weights> = OnceLock::new();
+    WEIGHTS.get_or_init(|| Weights::of(TABLE.rows().map(|row| (row.get(0), row.list(1).collect()))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_feature_has_its_row_and_every_row_its_feature() {
+        let rows: Vec<&str> = TABLE.rows().map(|row| row.get(0)).collect();
+        let names: Vec<&str> = FEATURES.iter().copied().chain([MARGIN]).collect();
+        assert_eq!(rows, names);
+        assert!(TABLE.rows().all(|row| row.list(1).count() == CLASSES.len() && row.list(1).all(|w| decimal(w).is_some())));
+    }
+
+    #[test]
+    fn a_table_is_read_as_it_is_compiled_in() {
+        let table = std::fs::read_to_string("corpus/model/speakers.tsv").unwrap();
+        assert_eq!(&Weights::read(&table), get());
+    }
+}

@@ -1,0 +1,288 @@
+"""Fits the weights of the choice of speakers: python3 -m train.speakers [--data DIR] [--folds] [--keep]. Needs no package.
+
+A log-linear model over the options of each anaphor (src/speaker/rank): the likelihood of an option is proportional to
+e to the power of its score. The features come from the Rust side (examples/speaker_features.rs), on gold attributions. A weight is the sum of one
+that all classes of anaphor share and one of the class, both pulled to 0. Choices depend on earlier choices, so features
+are written and weights fitted in turns. --folds measures on outlets that were not fitted on and writes nothing; --keep measures the weights
+as they stand on all of it.
+"""
+
+import argparse
+import collections
+import json
+import math
+import pathlib
+import re
+import subprocess
+import zlib
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+TABLE = ROOT / "corpus/model/speakers.tsv"
+WORK = ROOT / "target/train/speakers"
+BINARY = ROOT / "target/release/examples/speaker_features"
+SETS = ["claims/train", "speakers/train", "contested/train", "contested/dev"]
+FOLDS = 5
+TURNS = 3
+# The pull on a weight that all classes share, and on one of a class: as if so many anaphors had spoken for 0.
+SHARED, OWN = 0.3, 1.0
+# How many right speakers one wrong speaker outweighs when the margins are chosen.
+COST = 1.0
+MARGINS = [0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.2, 1.5, 2.0]
+
+
+def words(name):
+    return frozenset(re.findall(r"\w+", (name or "").lower())) - {"the", "a", "an", "of"}
+
+
+def load(data):
+    """The articles with gold speakers, each once, those of claims/dev left out."""
+    read = lambda name: [json.loads(line) for line in open(data / f"{name}.jsonl", encoding="utf-8")]
+    seen = {article["id"] for article in read("claims/dev")}
+    out = []
+    for name in SETS:
+        for article in read(name):
+            if article["id"] in seen or "attributions" not in article.get("annotated", ["attributions"]):
+                continue
+            seen.add(article["id"])
+            article["set"] = name
+            article["outlet"] = article.get("outlet") or re.split(r"[_\-0-9]", article["id"])[0]
+            for one in article["attributions"]:
+                one.setdefault("kind", kind(article["text"], one["content"]))
+            out.append(article)
+    return out
+
+
+def kind(text, content):
+    said = " ".join(text[start:end] for start, end in content).strip()
+    whole = said[:1] in '"“' and said[-1:] in '"”'
+    return "direct" if whole else "mixed" if re.search('["“”]', said) else "indirect"
+
+
+def fold(article):
+    return zlib.crc32(article["outlet"].encode()) % FOLDS
+
+
+def dump(articles, table):
+    """What the Rust side sees of the articles, choices made by `table`."""
+    WORK.mkdir(parents=True, exist_ok=True)
+    source, target = WORK / "gold.jsonl", WORK / "features.jsonl"
+    source.write_text("".join(json.dumps(article) + "\n" for article in articles), encoding="utf-8")
+    subprocess.run([BINARY, source, target, table], check=True)
+    return [json.loads(line) for line in open(target, encoding="utf-8")]
+
+
+def cases(articles, dumped):
+    """(class, options as lists of features, which options are right) of every anaphor."""
+    out = []
+    for article, seen in zip(articles, dumped):
+        for decision in seen["decisions"]:
+            want = words(article["attributions"][decision["attribution"]]["speaker"])
+            options = [features for _, features in decision["options"]]
+            right = [bool(want) and words(name) == want for name, _ in decision["options"]]
+            if not want:
+                right[-1] = True
+                # Sets other than claims leave out what claims names by its own words.
+                if article["set"] != "claims/train" and decision["own"] is not None:
+                    right[decision["own"]] = True
+            if not any(right):
+                right[-1] = True
+            out.append((decision["class"], options, right))
+    return out
+
+
+def loss(weights, data, classes, features):
+    """The penalised negative log-likelihood and its slope; weights: shared ones first, then those of each class."""
+    size = features
+    total, slope = 0.0, [0.0] * len(weights)
+    joint = [[weights[f] + weights[(k + 1) * size + f] for f in range(size)] for k in range(classes)]
+    for k, options, right in data:
+        own = joint[k]
+        scores = [sum(own[f] for f in option) for option in options]
+        top = max(scores)
+        raised = [math.exp(score - top) for score in scores]
+        whole = sum(raised)
+        good = sum(r for r, yes in zip(raised, right) if yes)
+        total -= math.log(good / whole)
+        base = (k + 1) * size
+        for option, r, yes in zip(options, raised, right):
+            push = r / whole - (r / good if yes else 0.0)
+            if abs(push) > 1e-6:
+                for f in option:
+                    slope[f] += push
+                    slope[base + f] += push
+    for at, weight in enumerate(weights):
+        pull = SHARED if at < size else OWN
+        total += pull * weight * weight / 2
+        slope[at] += pull * weight
+    return total, slope
+
+
+def fit(data, classes, features, start=None, steps=60, memory=8):
+    """L-BFGS with halved steps."""
+    weights = list(start or [0.0] * (features * (classes + 1)))
+    value, slope = loss(weights, data, classes, features)
+    past = collections.deque(maxlen=memory)
+    dot = lambda a, b: sum(x * y for x, y in zip(a, b))
+    for _ in range(steps):
+        way, used = list(slope), []
+        for s, y, rho in reversed(past):
+            alpha = rho * dot(s, way)
+            used.append(alpha)
+            way = [w - alpha * v for w, v in zip(way, y)]
+        if past:
+            s, y, _ = past[-1]
+            scale = dot(s, y) / dot(y, y)
+            way = [w * scale for w in way]
+        else:
+            way = [w / max(1.0, math.sqrt(dot(slope, slope))) for w in way]
+        for (s, y, rho), alpha in zip(past, reversed(used)):
+            beta = rho * dot(y, way)
+            way = [w + (alpha - beta) * v for w, v in zip(way, s)]
+        step = 1.0
+        while True:
+            new = [w - step * d for w, d in zip(weights, way)]
+            new_value, new_slope = loss(new, data, classes, features)
+            if new_value <= value - 1e-4 * step * dot(slope, way) or step < 1e-4:
+                break
+            step /= 2
+        s, y = [a - b for a, b in zip(new, weights)], [a - b for a, b in zip(new_slope, slope)]
+        if dot(s, y) > 1e-10:
+            past.append((s, y, 1.0 / dot(s, y)))
+        done = value - new_value < 1e-3
+        weights, value, slope = new, new_value, new_slope
+        if done:
+            break
+    return weights
+
+
+def joined(weights, classes, features):
+    return [[weights[f] + weights[(k + 1) * features + f] for f in range(features)] for k in range(classes)]
+
+
+def margins(weights, data, classes):
+    """For each class the margin with the most right speakers less what wrong ones cost."""
+    out = []
+    for k in range(classes):
+        seen = []
+        for own, options, right in data:
+            if own != k:
+                continue
+            scores = sorted(((sum(weights[k][f] for f in option), at) for at, option in enumerate(options)), reverse=True)
+            lead = scores[0][0] - (scores[1][0] if len(scores) > 1 else -9.0)
+            best = scores[0][1]
+            if best != len(options) - 1:
+                seen.append((lead, right[best]))
+        worth = lambda margin: sum((1.0 if yes else -COST) for lead, yes in seen if lead >= margin)
+        out.append(max(MARGINS, key=lambda margin: (worth(margin), -margin)))
+    return out
+
+
+def write(path, lines, names, weights, margin):
+    """The table with these weights, comments, order and notes kept."""
+    values = {name: [row[at] for row in weights] for at, name in enumerate(names)}
+    values["margin"] = margin
+    out = []
+    for line in lines:
+        cells = line.split("\t")
+        if not line.startswith("#") and cells[0] in values:
+            cells[1] = ",".join(f"{value:.2f}".rstrip("0").rstrip(".").replace("-0", "-0") for value in values[cells[0]])
+            cells[1] = ",".join("0" if cell in ("-0", "") else cell for cell in cells[1].split(","))
+        out.append("\t".join(cells))
+    path.write_text("\n".join(out) + "\n", encoding="utf-8")
+
+
+def learn(articles, lines, names, classes, path):
+    """Fits on `articles` and writes the table to `path`."""
+    weights, table = None, TABLE
+    for _ in range(TURNS):
+        data = cases(articles, dump(articles, table))
+        weights = fit(data, classes, len(names), weights)
+        rows = joined(weights, classes, len(names))
+        write(path, lines, names, rows, inner_margins(articles, data, classes, len(names), weights))
+        table = path
+
+
+def inner_margins(articles, data, classes, features, start):
+    """Margins chosen on anaphors that were not fitted on: every third in turn."""
+    held, rows = [], []
+    for part in range(3):
+        kept = [case for at, case in enumerate(data) if at * 7 // 5 % 3 != part]
+        left = [case for at, case in enumerate(data) if at * 7 // 5 % 3 == part]
+        rows.append((joined(fit(kept, classes, features, start, 15), classes, features), left))
+    out = []
+    for k in range(classes):
+        worth = lambda margin: sum(gain(weights, left, k, margin) for weights, left in rows)
+        out.append(max(MARGINS, key=lambda margin: (round(worth(margin), 6), -margin)))
+    return out
+
+
+def gain(weights, data, k, margin):
+    total = 0.0
+    for own, options, right in data:
+        if own != k:
+            continue
+        scores = sorted(((sum(weights[k][f] for f in option), at) for at, option in enumerate(options)), reverse=True)
+        lead = scores[0][0] - (scores[1][0] if len(scores) > 1 else -9.0)
+        best = scores[0][1]
+        if best != len(options) - 1 and lead >= margin:
+            total += 1.0 if right[best] else -COST
+    return total
+
+
+def tally(articles, dumped, counts):
+    for article, seen in zip(articles, dumped):
+        for one, speaker in zip(article["attributions"], seen["speakers"]):
+            want, got = words(one["speaker"]), words(speaker)
+            if want:
+                counts[article["set"]]["right" if want == got else "wrong" if got else "empty"] += 1
+
+
+def show(name, counts):
+    for part, one in [*sorted(counts.items()), ("all", sum(counts.values(), collections.Counter()))]:
+        total = max(1, sum(one.values()))
+        shares = "  ".join(f"{what} {100 * one[what] / total:5.1f}" for what in ("right", "wrong", "empty"))
+        print(f"{name:<8} {part:<16} {total:5}  {shares}", flush=True)
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--data", type=pathlib.Path, default=ROOT / "../shared/data")
+    options.add_argument("--folds", action="store_true")
+    options.add_argument("--keep", action="store_true")
+    options = options.parse_args()
+    subprocess.run(
+        ["cargo", "build", "--locked", "--release", "--example", "speaker_features"], cwd=ROOT, check=True
+    )
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")][1:]
+    names = [row[0] for row in rows if row[0] != "margin"]
+    classes = len(rows[0][1].split(","))
+    articles = load(options.data)
+    if options.keep:
+        counts = collections.defaultdict(collections.Counter)
+        tally(articles, dump(articles, TABLE), counts)
+        show("as it is", counts)
+        return
+    if options.folds:
+        counts, out = collections.defaultdict(collections.Counter), []
+        for part in range(FOLDS):
+            path = WORK / f"fold{part}.tsv"
+            learn([a for a in articles if fold(a) != part], lines, names, classes, path)
+            held = [a for a in articles if fold(a) == part]
+            own = collections.defaultdict(collections.Counter)
+            seen = dump(held, path)
+            tally(held, seen, own)
+            tally(held, seen, counts)
+            show(f"fold {part}", own)
+            out += [json.dumps(article) + "\n" for article in seen]
+        show("folds", counts)
+        (WORK / "folds.jsonl").write_text("".join(out), encoding="utf-8")
+        return
+    learn(articles, lines, names, classes, TABLE)
+    counts = collections.defaultdict(collections.Counter)
+    tally(articles, dump(articles, TABLE), counts)
+    show("fitted", counts)
+
+
+if __name__ == "__main__":
+    main()
