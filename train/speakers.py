@@ -20,6 +20,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 TABLE = ROOT / "corpus/model/speakers.tsv"
 WORK = ROOT / "target/train/speakers"
 BINARY = ROOT / "target/release/examples/speaker_features"
+FINDER = ROOT / "target/release/examples/speakers_from_gold"
 SETS = ["claims/train", "speakers/train", "contested/train", "contested/dev"]
 FOLDS = 5
 TURNS = 3
@@ -49,7 +50,34 @@ def load(data):
             for one in article["attributions"]:
                 one.setdefault("kind", kind(article["text"], one["content"]))
             out.append(article)
+    return out + found(out)
+
+
+def found(articles):
+    """The same articles with the attributions that the program finds; those like no gold one have the speaker None."""
+    WORK.mkdir(parents=True, exist_ok=True)
+    path = WORK / "articles.jsonl"
+    path.write_text("".join(json.dumps(article) + "\n" for article in articles), encoding="utf-8")
+    lines = subprocess.run([FINDER, "--all", path], check=True, capture_output=True, text=True).stdout.splitlines()
+    out = []
+    for article, line in zip(articles, lines):
+        own = [one for one in json.loads(line)["attributions"] if one["content"]]
+        gold = [chars(one["content"]) for one in article["attributions"]]
+        have = [chars(one["content"]) for one in own]
+        pairs = [(len(g & h) / len(g | h), i, j) for i, g in enumerate(gold) for j, h in enumerate(have) if g & h]
+        partner, used = {}, set()
+        for alike, i, j in sorted(pairs, reverse=True):
+            if alike >= 0.5 and i not in used and j not in partner:
+                partner[j] = i
+                used.add(i)
+        for j, one in enumerate(own):
+            one["speaker"] = article["attributions"][partner[j]]["speaker"] if j in partner else None
+        out.append(article | {"attributions": own, "found": True})
     return out
+
+
+def chars(spans):
+    return {at for start, end in spans for at in range(start, end)}
 
 
 def kind(text, content):
@@ -76,14 +104,15 @@ def cases(articles, dumped):
     out = []
     for article, seen in zip(articles, dumped):
         for decision in seen["decisions"]:
-            want = words(article["attributions"][decision["attribution"]]["speaker"])
+            speaker = article["attributions"][decision["attribution"]]["speaker"]
+            if speaker is None:
+                continue
+            want = words(speaker)
             options = [features for _, features in decision["options"]]
             right = [bool(want) and words(name) == want for name, _ in decision["options"]]
-            if not want:
-                right[-1] = True
-                # Sets other than claims leave out what claims names by its own words.
-                if article["set"] != "claims/train" and decision["own"] is not None:
-                    right[decision["own"]] = True
+            # Sets other than claims leave out what claims names by its own words.
+            if not want and article["set"] != "claims/train" and decision["own"] is not None:
+                continue
             if not any(right):
                 right[-1] = True
             out.append((decision["class"], options, right))
@@ -234,14 +263,16 @@ def tally(articles, dumped, counts):
         for one, speaker in zip(article["attributions"], seen["speakers"]):
             want, got = words(one["speaker"]), words(speaker)
             if want:
-                counts[article["set"]]["right" if want == got else "wrong" if got else "empty"] += 1
+                name = article["set"] + (", found" if "found" in article else "")
+                counts[name]["right" if want == got else "wrong" if got else "empty"] += 1
 
 
 def show(name, counts):
-    for part, one in [*sorted(counts.items()), ("all", sum(counts.values(), collections.Counter()))]:
+    whole = lambda found: sum((c for k, c in counts.items() if (", found" in k) == found), collections.Counter())
+    for part, one in [*sorted(counts.items()), ("all", whole(False)), ("all, found", whole(True))]:
         total = max(1, sum(one.values()))
         shares = "  ".join(f"{what} {100 * one[what] / total:5.1f}" for what in ("right", "wrong", "empty"))
-        print(f"{name:<8} {part:<16} {total:5}  {shares}", flush=True)
+        print(f"{name:<8} {part:<23} {total:5}  {shares}", flush=True)
 
 
 def main():
@@ -251,7 +282,9 @@ def main():
     options.add_argument("--keep", action="store_true")
     options = options.parse_args()
     subprocess.run(
-        ["cargo", "build", "--locked", "--release", "--example", "speaker_features"], cwd=ROOT, check=True
+        ["cargo", "build", "--locked", "--release", "--example", "speaker_features", "--example", "speakers_from_gold"],
+        cwd=ROOT,
+        check=True,
     )
     lines = TABLE.read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")][1:]

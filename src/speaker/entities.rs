@@ -90,6 +90,10 @@ impl Build<'_, '_, '_> {
         let entity = found.unwrap_or_else(|| self.create(&key, mention));
         self.out.of_mention[at] = entity;
         let known = &mut self.out.all[entity];
+        let written = name(self.view, mention);
+        if is_shouted(&known.name) && !is_shouted(&written) && known.name.eq_ignore_ascii_case(&written) {
+            known.name = written;
+        }
         if mention.tokens.len() > 1 && known.nicknamed && !nicknames::has(self.view.document, mention.tokens.clone()) {
             // A name that is also written without its nickname goes without it.
             (known.name, known.nicknamed) = (name(self.view, mention), false);
@@ -124,7 +128,13 @@ impl Build<'_, '_, '_> {
         };
         // The newest first: in a very long text the oldest bearers of a name are given up.
         const BEARERS: usize = 24;
-        let candidates: Vec<usize> = self.out.keys.get(key)?.iter().rev().take(BEARERS).filter(fits).copied().collect();
+        let mut candidates: Vec<usize> =
+            self.out.keys.get(key)?.iter().rev().take(BEARERS).filter(fits).copied().collect();
+        // "Oru" is rather Anna Oru than Oru Harbour Fields.
+        let person = |&entity: &usize| self.out.all[entity].sort == SourceType::Person;
+        if candidates.iter().any(person) && mention.tokens.len() == 1 {
+            candidates.retain(person);
+        }
         if candidates.len() < 2 {
             return candidates.first().copied();
         }
@@ -188,7 +198,9 @@ impl Build<'_, '_, '_> {
             self.link(format!("{} {}", words[0], words[end]), entity);
             self.link(words[1..=end].join(" "), entity);
         }
-        words[..=end].iter().for_each(|word| self.link(word.clone(), entity));
+        // "Oru Harbour Fields" does not go by "Oru".
+        let thing = self.out.all[entity].sort == SourceType::Unknown && end > 1 && names.first_name(&words[0]).is_none();
+        words[usize::from(thing)..=end].iter().for_each(|word| self.link(word.clone(), entity));
     }
 
     /// An organisation goes by the beginning or the end of its name, or by its initials.
@@ -277,6 +289,11 @@ fn name(view: &View<'_, '_>, mention: &Mention) -> String {
         return place.to_owned();
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a name of more than an acronym's length is written in capitals.
+fn is_shouted(name: &str) -> bool {
+    name.len() > 5 && is_acronym(name)
 }
 
 /// The words of a name that can be its head: the last one and the one before "of".

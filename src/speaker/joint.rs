@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::phrase;
+use super::phrase::{self, Start};
 use super::source_type::named;
 use super::{View, unnamed};
 use crate::model::SourceType;
@@ -69,9 +69,11 @@ fn behind_and(
 
 /// The name behind the comma at token `at`, where the list goes on behind it.
 fn listed(view: &View<'_, '_>, at: usize, end: usize) -> Option<(Part, usize)> {
-    let mention = view.mention_at(at + 1).filter(|&m| view.mentions[m].whole.start == at + 1)?;
+    let stop = (at + 1..end).find(|&at| view.mention_at(at).is_none() && matches!(view.word(at), "," | "and"));
+    let own = phrase::read(view, at + 1..stop.unwrap_or(end)).filter(|own| own.start == Start::Bare)?;
+    let mention = own.named.filter(|&m| view.mentions[m].sort == SourceType::Person)?;
     let behind = view.mentions[mention].whole.end;
     let goes_on = behind < end && matches!(view.word(behind), "," | "and" | "of");
-    let person = view.mentions[mention].sort == SourceType::Person && view.mentions[mention].tokens.len() > 1;
-    (person && goes_on).then_some((Part::Mention(mention), behind))
+    let full = view.mentions[mention].tokens.len() > 1 || own.core.start < view.mentions[mention].tokens.start;
+    (full && goes_on).then_some((Part::Mention(mention), behind))
 }

@@ -21,6 +21,7 @@ pub mod rank;
 mod roles;
 mod source_type;
 mod survey;
+mod trim;
 mod turns;
 mod unnamed;
 
@@ -103,7 +104,7 @@ impl<'d, 't> Cast<'d, 't> {
         trace: &mut dyn FnMut(rank::Decision),
     ) -> Vec<Answer> {
         let (view, entities) = (&self.view, &self.entities);
-        let read = |told: &Told<'_>| source_type::read(view, view.tokens_of(told.source));
+        let read = |told: &Told<'_>| source_type::read(view, trim::source(view, told));
         let sources: Vec<Source> = told.iter().map(read).collect();
         // What is learnt on the way, such as that somebody is a "she", holds for these attributions only.
         let (found, genders) = rank::resolve(view, entities, told, &sources, weights, trace);

@@ -64,7 +64,9 @@ fn skip_office(document: &Document<'_>, rest: Range<usize>) -> usize {
         tail.len() > 2 && tail.starts_with(char::is_lowercase)
     };
     let of_office = |at: usize| {
-        modifier(at) && at + 1 < rest.end || is_acronym(text(at)) && !text(at).contains('.') && at + 2 < rest.end
+        let first = names.first_name(&document.tokens[at].lower).is_some();
+        modifier(at) && at + 1 < rest.end
+            || is_acronym(text(at)) && !text(at).contains('.') && at + 2 < rest.end && !first
     };
     rest.clone().find(|&at| !of_office(at)).unwrap_or(rest.start)
 }

@@ -74,7 +74,9 @@ pub fn read(view: &View<'_, '_>, range: Range<usize>) -> Option<Phrase> {
                 && (view.word(view.mentions[m].tokens.end) != "'s" || view.mentions[m].tokens.end >= range.end)
         })
     };
-    let head = core.clone().rev().find(|&at| view.known(at).head.is_some() || person(at));
+    // Behind a name only "herself" leaves it the head: "the Oru camp" is no person.
+    let alone = |at: usize| (at + 1..core.end).all(|at| view.mention_at(at).is_some() || view.word(at).ends_with("self"));
+    let head = core.clone().rev().find(|&at| view.known(at).head.is_some() || person(at) && alone(at));
     let head = head.unwrap_or(last);
     Some(Phrase { start, head, named: named(head), core, rest })
 }

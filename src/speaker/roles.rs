@@ -32,7 +32,7 @@ pub fn around(view: &View<'_, '_>, mention: &Mention) -> Vec<Role> {
     let after = phrase::separates(view.word(mention.whole.end));
     let apposed_after =
         after.then(|| segment_after(view, mention.whole.end + 1)).and_then(|segment| role_in(view, segment, mention));
-    [before, apposed, apposed_after].into_iter().flatten().collect()
+    [before, apposed, apposed_after, party(view, mention)].into_iter().flatten().collect()
 }
 
 /// The content words of a token range, places by name: "canadian" and "Canada" both give "canada".
@@ -81,9 +81,46 @@ pub fn closes_phrase(word: &Known) -> bool {
 fn role(view: &View<'_, '_>, range: Range<usize>, sort: SourceType) -> Option<Role> {
     let names = &lexicon::get().names;
     let words = words(view, range);
-    let heads = words.iter().filter(|word| names.head(word).is_some_and(|(head, many)| head.sort == sort && !many));
-    let heads: Vec<String> = heads.cloned().collect();
+    let full = words.iter().map(|word| in_full(word).unwrap_or(word));
+    let heads = full.filter(|word| names.head(word).is_some_and(|(head, many)| head.sort == sort && !many));
+    let heads: Vec<String> = heads.flat_map(|word| std::iter::once(word).chain(wider(word))).map(str::to_owned).collect();
     (!heads.is_empty()).then_some(Role { heads, words })
+}
+
+/// The role that a title stands for.
+fn in_full(title: &str) -> Option<&'static str> {
+    Some(match title {
+        "sen" | "sen." => "senator",
+        "rep" | "rep." => "congressman",
+        "gov" | "gov." => "governor",
+        "dr" | "dr." => "doctor",
+        "prof" | "prof." => "professor",
+        _ => return None,
+    })
+}
+
+/// What else a role is called.
+fn wider(role: &str) -> Option<&'static str> {
+    match role {
+        "senator" | "congressman" | "congresswoman" | "representative" => Some("lawmaker"),
+        "justice" => Some("judge"),
+        _ => None,
+    }
+}
+
+/// "Anna Oru, D-Selmia", "Anna Oru (R-Dorma)": the party behind a name.
+fn party(view: &View<'_, '_>, mention: &Mention) -> Option<Role> {
+    if !matches!(view.word(mention.whole.end), "," | "(") {
+        return None;
+    }
+    let seat = view.word(mention.whole.end + 1);
+    let head = match seat.split('-').next() {
+        Some("r") => "republican",
+        Some("d") => "democrat",
+        _ => return None,
+    };
+    let heads = [head, "lawmaker"].map(str::to_owned);
+    (seat.len() == 1 || seat.contains('-')).then(|| Role { words: heads.to_vec(), heads: heads.to_vec() })
 }
 
 fn segment_before(view: &View<'_, '_>, comma: usize) -> Range<usize> {

@@ -37,6 +37,9 @@ pub fn read(view: &View<'_, '_>, range: Range<usize>) -> Source {
     if pronoun(first) && (words.next().is_none() || apposed) {
         return Source::Pronoun(first);
     }
+    if let Some(mention) = titled(view, range.clone()) {
+        return Source::Named(mention, joint::others(view, mention, range));
+    }
     let Some(phrase) = phrase::read(view, range.clone()) else { return Source::Empty };
     match named(view, &phrase).or_else(|| beside(view, &phrase, range.clone())) {
         Some(mention) => Source::Named(mention, joint::others(view, mention, range)),
@@ -44,11 +47,29 @@ pub fn read(view: &View<'_, '_>, range: Range<usize>) -> Source {
     }
 }
 
+/// "Harbour Party (HP) vice president **Anna Oru**": a full name right behind a role, with no more than names, nouns and
+/// brackets before.
+fn titled(view: &View<'_, '_>, range: Range<usize>) -> Option<usize> {
+    let stops = |at: usize| {
+        let stop = [Class::Preposition, Class::Auxiliary, Class::Relative, Class::Conjunction, Class::Subordinator];
+        view.mention_at(at).is_none()
+            && (matches!(view.word(at), "," | "–" | "—") || stop.iter().any(|&class| view.known(at).is(class)))
+    };
+    let end = range.clone().find(|&at| stops(at)).unwrap_or(range.end);
+    let mention = (range.start..end).rev().find_map(|at| view.mention_at(at))?;
+    let found: &Mention = &view.mentions[mention];
+    let role = found.whole.start.checked_sub(1).filter(|&at| at > range.start).and_then(|at| view.known(at).head);
+    let behind = role.is_some_and(|(head, many)| head.sort == SourceType::Role && !many);
+    (behind && found.whole.end == end && found.sort == SourceType::Person && found.tokens.len() > 1).then_some(mention)
+}
+
 /// The mention that the phrase names: its head, the name set beside it, or one that its head only describes.
 pub fn named(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
     if let Some(mention) = phrase.named {
-        // "most Algerians" are no country.
-        return (!view.mentions[mention].adjective || phrase.start == Start::Definite).then_some(mention);
+        // "most Algerians" are no country, and "the Algerians" are called as they are written.
+        let people = view.mentions[mention].adjective;
+        let many = view.word(phrase.head).ends_with('s') && !view.word(phrase.head).ends_with("ss");
+        return (!people || phrase.start == Start::Definite && !many).then_some(mention);
     }
     let full = |m: &usize| view.mentions[*m].sort == SourceType::Person && view.mentions[*m].tokens.len() > 1;
     let apposed = || phrase::apposed(view, phrase);

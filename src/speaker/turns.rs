@@ -27,7 +27,10 @@ pub fn carry_on(
         let told = &all[at];
         if !told.source.is_empty() || !told.cue.is_empty() {
             // A source inside somebody's words does not take the turn.
-            if around[at].is_none() && told.source.is_empty() {
+            let known = !answers[at].who.is_empty() || !answers[at].words.is_empty();
+            if known {
+                // Its clause told who it is.
+            } else if around[at].is_none() && told.source.is_empty() {
                 answers[at] = Answer::unnamed(cued(view, told));
             } else if told.source.is_empty() {
                 answers[at] = Answer::unnamed(SourceType::Anonymous);

@@ -49,7 +49,8 @@ pub fn words(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Range
                 !view.mentions[m].adjective && places.contains(&view.mentions[m].sort)
             })
         };
-        let inside = &*token.lower == "," && place(at - 1) && place(at + 1) && at + 2 >= range.end;
+        let closes = || view.mention_at(at + 1).is_some_and(|m| view.mentions[m].whole.end >= range.end);
+        let inside = &*token.lower == "," && place(at - 1) && place(at + 1) && closes();
         mark && !inside && view.mention_at(at).is_none() || relative || participle || example
     };
     let mut end = (phrase.head + 1..range.end).find(|&at| ends(at)).unwrap_or(range.end);

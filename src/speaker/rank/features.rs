@@ -1,8 +1,8 @@
 //! What speaks for an option: each feature is there or not. `corpus/model/speakers.tsv` says what each one means.
 
 /// The classes of anaphor, each with weights of its own.
-pub const CLASSES: [&str; 8] =
-    ["one", "thing", "many", "role", "body", "document", "people", "other"];
+pub const CLASSES: [&str; 9] =
+    ["one", "thing", "many", "role", "body", "document", "people", "other", "gap"];
 
 /// Positions in [`CLASSES`].
 pub mod class {
@@ -22,6 +22,8 @@ pub mod class {
     pub const PEOPLE: usize = 6;
     /// any other noun
     pub const OTHER: usize = 7;
+    /// no source, but a cue
+    pub const GAP: usize = 8;
 }
 
 macro_rules! features {
@@ -111,6 +113,12 @@ features! {
     OwnOwner "own-owner",
     OwnSeen "own-seen",
     OwnOrganisations "own-organisations",
+    OwnOnly "own-only",
+    OwnPossessor "own-possessor",
+    OwnAnonymous "own-anonymous",
+    OwnTitle "own-title",
+    OwnCrowd "own-crowd",
+    OwnVague "own-vague",
     Empty "empty",
     EmptyDefinite "empty-definite",
     EmptyBare "empty-bare",
@@ -118,6 +126,10 @@ features! {
     EmptyMany "empty-many",
     EmptyQuoted "empty-quoted",
     EmptyOutside "empty-outside",
+    EmptyParticiple "empty-participle",
+    EmptyPassive "empty-passive",
+    EmptyJoined "empty-joined",
+    EmptyNoun "empty-noun",
 }
 
 /// The features that an option has.

@@ -10,11 +10,13 @@ pub mod options;
 pub mod scene;
 pub mod weights;
 
+use std::ops::Range;
+
 use super::entities::Entities;
 use super::joint::Part;
 use super::phrase::Phrase;
 use super::source_type::{self, Source};
-use super::{Told, View, naming, nominal, pronouns, turns, unnamed};
+use super::{Told, View, naming, nominal, pronouns, trim, turns, unnamed};
 use crate::hash::HashMap;
 use crate::lexicon::names::Gender;
 use crate::model::{Kind, SourceType};
@@ -66,13 +68,15 @@ pub fn resolve(
     trace: &mut dyn FnMut(Decision),
 ) -> (Vec<Found>, Vec<Gender>) {
     let mut taken = vec![false; view.document.tokens.len()];
-    told.iter().for_each(|told| taken[view.tokens_of(told.source)].fill(true));
+    let ranges: Vec<Range<usize>> = told.iter().map(|told| trim::source(view, told)).collect();
+    ranges.iter().for_each(|range| taken[range.clone()].fill(true));
     let descriptions = descriptions::all(view, &taken);
-    let events = events(view, told, sources, &descriptions, &taken);
+    let events = events(view, told, sources, &descriptions, (&taken, &ranges));
     let mut pass = Pass {
         scene: Scene::new(view, entities),
         told,
         sources,
+        ranges,
         around: turns::enclosing(told),
         weights,
         found: vec![Found::default(); told.len()],
@@ -97,10 +101,13 @@ fn events(
     view: &View<'_, '_>,
     told: &[Told<'_>],
     sources: &[Source],
-    descriptions: &[(std::ops::Range<usize>, Phrase)],
-    taken: &[bool],
+    descriptions: &[(Range<usize>, Phrase)],
+    (taken, ranges): (&[bool], &[Range<usize>]),
 ) -> Vec<(usize, Event)> {
-    let own = |at: usize| view.tokens_of(told[at].source).start;
+    let own = |at: usize| match ranges[at].is_empty() {
+        true => view.tokens_of(told[at].cue).start,
+        false => ranges[at].start,
+    };
     let around = turns::enclosing(told);
     let place = |at: usize| around[at].filter(|&outer| !told[outer].source.is_empty()).map_or(own(at), |outer| own(at).max(own(outer)));
     let mut events: Vec<(usize, usize, Event)> = Vec::new();
@@ -120,7 +127,7 @@ fn events(
     events.extend(descriptions.iter().enumerate().map(|(number, (range, _))| (range.start, 1, Event::Description(number))));
     let free = view.pronouns.iter().filter(|&&at| !taken[at] && view.document.quote_at(at).is_none());
     events.extend(free.map(|&at| (at, 0, Event::Pronoun)));
-    let asked = (0..told.len()).filter(|&at| !matches!(sources[at], Source::Empty));
+    let asked = (0..told.len()).filter(|&at| !matches!(sources[at], Source::Empty) || !told[at].cue.is_empty());
     events.extend(asked.map(|at| (place(at), if around[at].is_some() { 3 } else { 2 }, Event::Source(at))));
     crate::order::sort_by_key(&mut events, |(token, turn, _)| (*token, *turn));
     events.into_iter().map(|(token, _, event)| (token, event)).collect()
@@ -130,6 +137,8 @@ struct Pass<'p, 'a, 'd, 't> {
     scene: Scene<'a, 'd, 't>,
     told: &'p [Told<'p>],
     sources: &'p [Source],
+    /// The tokens of each source.
+    ranges: Vec<Range<usize>>,
     around: Vec<Option<usize>>,
     weights: &'p Weights,
     found: Vec<Found>,
@@ -147,7 +156,7 @@ impl Pass<'_, '_, '_, '_> {
             let Source::Nominal(phrase) = &self.sources[at] else { continue };
             let named = phrase.core.clone().any(|at| self.scene.view.mention_at(at).is_some());
             if named && phrase.core.len() > 1 {
-                let range = self.scene.view.tokens_of(self.told[at].source);
+                let range = self.ranges[at].clone();
                 if let Some(name) = self.own_words(phrase, range) {
                     self.add(phrase, name);
                 }
@@ -162,7 +171,7 @@ impl Pass<'_, '_, '_, '_> {
         self.scene.note(who, seen);
     }
 
-    fn describe(&mut self, phrase: &Phrase, range: std::ops::Range<usize>) {
+    fn describe(&mut self, phrase: &Phrase, range: Range<usize>) {
         let own = self.own_words(phrase, range.clone());
         if let Some(name) = own {
             let who = self.add(phrase, name);
@@ -182,7 +191,7 @@ impl Pass<'_, '_, '_, '_> {
         self.scene.add(plain, view.word(phrase.head))
     }
 
-    fn own_words(&self, phrase: &Phrase, range: std::ops::Range<usize>) -> Option<String> {
+    fn own_words(&self, phrase: &Phrase, range: Range<usize>) -> Option<String> {
         let view = self.scene.view;
         let named = nominal::own_name(view, phrase).or_else(|| unnamed::document(view, range.clone(), phrase));
         let name = named.or_else(|| unnamed::name(view, range.clone(), phrase))?;
@@ -252,7 +261,10 @@ impl Pass<'_, '_, '_, '_> {
     fn source(&mut self, at: usize) {
         let told = self.told[at];
         let who = match &self.sources[at] {
-            Source::Empty => return,
+            Source::Empty => {
+                self.gap(at);
+                return;
+            }
             Source::Named(first, others) => self.named(at, *first, others),
             Source::Pronoun(token) => match self.class_of_pronoun(*token) {
                 None => self.relative(at, *token),
@@ -265,10 +277,32 @@ impl Pass<'_, '_, '_, '_> {
             Source::Nominal(phrase) => self.nominal(at, phrase),
         };
         if self.around[at].is_none() && !who.is_empty() {
-            let paragraph = self.scene.view.document.tokens[self.scene.view.tokens_of(told.source).start].paragraph;
+            let paragraph = self.scene.view.document.tokens[self.ranges[at].start].paragraph;
             self.scene.speak(who.clone(), paragraph);
         }
         self.speakers[at] = Some(who);
+    }
+
+    /// A statement without a source: "Oru left, **saying** …". Whose it is tells the clause.
+    fn gap(&mut self, at: usize) {
+        let told = self.told[at];
+        let cue = self.scene.view.tokens_of(told.cue);
+        if cue.is_empty() {
+            return;
+        }
+        let anaphor = Anaphor {
+            at: cue.start,
+            class: class::GAP,
+            content: told.content,
+            phrase: None,
+            range: cue,
+            around: self.around(at),
+            own: None,
+        };
+        if let (Choice::Who(who), _) = self.choose(&anaphor, Some(at)) {
+            self.found[at] = self.found_of(who);
+            self.speakers[at] = Some(vec![who]);
+        }
     }
 
     fn named(&mut self, at: usize, first: usize, others: &[Part]) -> Vec<usize> {
@@ -292,7 +326,7 @@ impl Pass<'_, '_, '_, '_> {
             let names: Vec<&str> = names.into_iter().chain(found.words.iter().map(String::as_str)).collect();
             let plain = Plain { name: super::joined(&names), sort: SourceType::Person, plural: true, gender: Gender::Unknown };
             let both = self.scene.add(plain, "");
-            let tokens = self.scene.view.tokens_of(self.told[at].source);
+            let tokens = self.ranges[at].clone();
             let seen = Seen { source: true, ..self.scene.place(tokens.start, tokens.end) };
             self.scene.note(both, seen);
         }
@@ -310,12 +344,15 @@ impl Pass<'_, '_, '_, '_> {
 
     fn nominal(&mut self, at: usize, phrase: &Phrase) -> Vec<usize> {
         let told = self.told[at];
-        let range = self.scene.view.tokens_of(told.source);
+        let range = self.ranges[at].clone();
         if self.class_of_pronoun(range.start).is_some() && !self.pronouns.contains_key(&range.start) {
             let owner = self.anaphor_of_pronoun(range.start, told.content, self.around(at));
             if let (Choice::Who(who), _) = self.choose(&owner, None) {
                 self.pronouns.insert(range.start, who);
             }
+        }
+        if let Some(who) = options::publisher(&self.scene, phrase) {
+            return self.settle(at, Choice::Who(who), None, phrase.head);
         }
         let own = self.own_words(phrase, range.clone());
         let class = options::class_of(&self.scene, phrase);
@@ -343,14 +380,7 @@ impl Pass<'_, '_, '_, '_> {
         match choice {
             Choice::Who(who) => {
                 self.taken_up(who, token, true);
-                self.found[at] = match self.scene.plain(who) {
-                    None => Found { who: vec![who], ..Found::default() },
-                    Some(plain) => Found {
-                        words: Some(plain.name.clone()).filter(|name| !name.is_empty()).into_iter().collect(),
-                        sort: Some(plain.sort),
-                        ..Found::default()
-                    },
-                };
+                self.found[at] = self.found_of(who);
                 vec![who]
             }
             Choice::Own => {
@@ -358,6 +388,17 @@ impl Pass<'_, '_, '_, '_> {
                 Vec::new()
             }
             Choice::Empty => Vec::new(),
+        }
+    }
+
+    fn found_of(&self, who: usize) -> Found {
+        match self.scene.plain(who) {
+            None => Found { who: vec![who], ..Found::default() },
+            Some(plain) => Found {
+                words: Some(plain.name.clone()).filter(|name| !name.is_empty()).into_iter().collect(),
+                sort: Some(plain.sort),
+                ..Found::default()
+            },
         }
     }
 

@@ -6,7 +6,7 @@ use super::super::phrase::{self, Phrase, Start};
 use super::super::{nominal, source_type, unnamed};
 use super::features::{Feature, Features, class};
 use super::scene::Scene;
-use crate::lexicon;
+use crate::lexicon::{self, Class};
 use crate::lexicon::names::Gender;
 use crate::model::SourceType;
 use crate::span::Span;
@@ -291,6 +291,14 @@ impl<'s, 'a, 'd, 't> Weighing<'s, 'a, 'd, 't> {
         let head = view.known(phrase.head).head.map(|(head, _)| head);
         out.set(Feature::OwnBody, head.is_some_and(|head| head.body));
         out.set(Feature::OwnCompany, head.is_some_and(|head| head.company));
+        out.set(Feature::OwnOnly, is_only(view.word(phrase.head)));
+        out.set(Feature::OwnAnonymous, head.is_some_and(|head| head.sort == SourceType::Anonymous));
+        out.set(Feature::OwnTitle, head.is_some_and(|head| head.title));
+        out.set(Feature::OwnCrowd, head.is_some_and(|head| head.crowd));
+        let possessor = |at: usize| matches!(view.word(at), "'s" | "'" | "’") || view.word(at).ends_with("s’");
+        out.set(Feature::OwnPossessor, phrase.core.clone().any(possessor));
+        let first = view.word(self.anaphor.range.start);
+        out.set(Feature::OwnVague, source_type::vague_word(first) || matches!(first, "those" | "these" | "this" | "that"));
         out.set(Feature::OwnOwner, self.anaphor.own.as_ref().is_some_and(|own| own.contains('’') && phrase.start == Start::Possessive));
         let own = self.anaphor.own.as_deref().unwrap_or_default();
         out.set(Feature::OwnSeen, self.who.iter().any(|&who| self.scene.name(who).eq_ignore_ascii_case(own)));
@@ -309,7 +317,25 @@ impl<'s, 'a, 'd, 't> Weighing<'s, 'a, 'd, 't> {
         out.set(Feature::EmptyMany, self.who.len() > 3);
         out.set(Feature::EmptyQuoted, self.scene.view.document.quote_at(self.anaphor.at).is_some());
         out.set(Feature::EmptyOutside, self.anaphor.around.unknown);
+        if self.anaphor.class == class::GAP {
+            self.gap(&mut out);
+        }
         out
+    }
+}
+
+impl Weighing<'_, '_, '_, '_> {
+    /// What the cue of a statement without a source tells.
+    fn gap(&self, out: &mut Features) {
+        let view = self.scene.view;
+        let cue = self.anaphor.range.clone();
+        let be = |at: usize| view.known(at).is(Class::Be);
+        let before = view.word(cue.start.wrapping_sub(1));
+        out.set(Feature::EmptyParticiple, view.word(cue.start).ends_with("ing"));
+        out.set(Feature::EmptyPassive, cue.clone().any(be) || !matches!(before, "and" | "but" | ",") && view.word(cue.start).ends_with("ed"));
+        out.set(Feature::EmptyJoined, matches!(before, "and" | "but" | "then" | "also"));
+        let noun = |at: usize| view.known(at).verbs().next().is_none() && view.known(at).nouns().next().is_some();
+        out.set(Feature::EmptyNoun, matches!(view.word(cue.start), "a" | "an" | "the") || cue.clone().last().is_some_and(noun));
     }
 }
 
@@ -331,6 +357,15 @@ impl Inside {
     }
 }
 
+/// Whether a country or a story has only one: "the government" needs no name.
+fn is_only(head: &str) -> bool {
+    const ONLY: [&str; 16] = [
+        "government", "administration", "army", "military", "police", "parliament", "opposition", "public", "media", "left",
+        "right", "authorities", "prosecution", "prosecutors", "defence", "defense",
+    ];
+    ONLY.contains(&head)
+}
+
 /// The class of a source with the noun phrase `phrase`.
 pub fn class_of(scene: &Scene<'_, '_, '_>, phrase: &Phrase) -> usize {
     let view = scene.view;
@@ -344,4 +379,17 @@ pub fn class_of(scene: &Scene<'_, '_, '_>, phrase: &Phrase) -> usize {
         _ if plural => class::PEOPLE,
         _ => class::OTHER,
     }
+}
+
+/// Whose document the phrase is, where its words say so: "a report by **the Sun**", "a **Sun** report". No poll is called so.
+pub fn publisher(scene: &Scene<'_, '_, '_>, phrase: &Phrase) -> Option<usize> {
+    let view = scene.view;
+    if source_type::of_nominal(view, phrase) != SourceType::Document || unnamed::is_poll(view.word(phrase.head)) {
+        return None;
+    }
+    let inside = Inside::of(scene, phrase);
+    let by = phrase.rest.clone().take(5).any(|at| matches!(view.word(at), "by" | "from"));
+    let body = |&who: &usize| matches!(scene.sort(who), SourceType::Organisation | SourceType::Outlet);
+    let person = |&who: &usize| matches!(scene.sort(who), SourceType::Organisation | SourceType::Outlet | SourceType::Person);
+    inside.before.filter(body).or_else(|| inside.publisher.filter(|_| by).filter(person))
 }
