@@ -135,7 +135,8 @@ impl Digest {
 /// Whether somebody with a name says it: a person, a body, a document, not "sources" or "an official".
 pub fn named(a: &Attribution) -> bool {
     let unnamed = matches!(a.source_type, SourceType::Role | SourceType::Anonymous | SourceType::Unknown);
-    !a.speaker.is_empty() || !unnamed
+    // A source of these types that is called by its own words takes up no name.
+    !unnamed || a.antecedent.is_some()
 }
 
 /// `part` of `whole` in per cent, rounded; 0 of nothing.

@@ -22,12 +22,15 @@ WORK = ROOT / "target/train/speakers"
 BINARY = ROOT / "target/release/examples/speaker_features"
 FINDER = ROOT / "target/release/examples/speakers_from_gold"
 SETS = ["claims/train", "speakers/train", "contested/train", "contested/dev"]
+FEATURES = ROOT / "src/speaker/rank/features.rs"
 FOLDS = 5
 TURNS = 3
 # The pull on a weight that all classes share, and on one of a class: as if so many anaphors had spoken for 0.
-SHARED, OWN = 0.3, 1.0
+SHARED, OWN = 1.5, 5.0
+# What one class adds to a weight is left out where it is no more than this.
+LEAST = 0.15
 # How many right speakers one wrong speaker outweighs when the margins are chosen.
-COST = 1.0
+COST = 0.8
 MARGINS = [0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.2, 1.5, 2.0]
 
 
@@ -115,7 +118,7 @@ def cases(articles, dumped):
                 continue
             if not any(right):
                 right[-1] = True
-            out.append((decision["class"], options, right))
+            out.append((decision["class"], options, right, decision["own"]))
     return out
 
 
@@ -124,7 +127,7 @@ def loss(weights, data, classes, features):
     size = features
     total, slope = 0.0, [0.0] * len(weights)
     joint = [[weights[f] + weights[(k + 1) * size + f] for f in range(size)] for k in range(classes)]
-    for k, options, right in data:
+    for k, options, right, _ in data:
         own = joint[k]
         scores = [sum(own[f] for f in option) for option in options]
         top = max(scores)
@@ -188,36 +191,29 @@ def joined(weights, classes, features):
     return [[weights[f] + weights[(k + 1) * features + f] for f in range(features)] for k in range(classes)]
 
 
-def margins(weights, data, classes):
-    """For each class the margin with the most right speakers less what wrong ones cost."""
-    out = []
-    for k in range(classes):
-        seen = []
-        for own, options, right in data:
-            if own != k:
-                continue
-            scores = sorted(((sum(weights[k][f] for f in option), at) for at, option in enumerate(options)), reverse=True)
-            lead = scores[0][0] - (scores[1][0] if len(scores) > 1 else -9.0)
-            best = scores[0][1]
-            if best != len(options) - 1:
-                seen.append((lead, right[best]))
-        worth = lambda margin: sum((1.0 if yes else -COST) for lead, yes in seen if lead >= margin)
-        out.append(max(MARGINS, key=lambda margin: (worth(margin), -margin)))
-    return out
-
-
-def write(path, lines, names, weights, margin):
-    """The table with these weights, comments, order and notes kept."""
-    values = {name: [row[at] for row in weights] for at, name in enumerate(names)}
-    values["margin"] = margin
+def write(path, lines, names, classes, weights, margin):
+    """The table with these weights, rounded, comments, order and notes kept; small ones of a class are left out."""
+    size = len(names)
     out = []
     for line in lines:
         cells = line.split("\t")
-        if not line.startswith("#") and cells[0] in values:
-            cells[1] = ",".join(f"{value:.2f}".rstrip("0").rstrip(".").replace("-0", "-0") for value in values[cells[0]])
-            cells[1] = ",".join("0" if cell in ("-0", "") else cell for cell in cells[1].split(","))
+        if not line.startswith("#") and cells[0] == "margin":
+            cells[1], cells[2] = "0", pairs(zip(classes, margin), 0.0)
+        elif not line.startswith("#") and cells[0] in names:
+            at = names.index(cells[0])
+            own = [(name, weights[(k + 1) * size + at]) for k, name in enumerate(classes)]
+            cells[1], cells[2] = short(weights[at]), pairs(own, LEAST)
         out.append("\t".join(cells))
     path.write_text("\n".join(out) + "\n", encoding="utf-8")
+
+
+def short(value):
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def pairs(values, least):
+    return ",".join(f"{name}:{short(value)}" for name, value in values if abs(value) > least) or "-"
 
 
 def learn(articles, lines, names, classes, path):
@@ -225,13 +221,12 @@ def learn(articles, lines, names, classes, path):
     weights, table = None, TABLE
     for _ in range(TURNS):
         data = cases(articles, dump(articles, table))
-        weights = fit(data, classes, len(names), weights)
-        rows = joined(weights, classes, len(names))
-        write(path, lines, names, rows, inner_margins(articles, data, classes, len(names), weights))
+        weights = fit(data, len(classes), len(names), weights)
+        write(path, lines, names, classes, weights, margins(data, len(classes), len(names), weights))
         table = path
 
 
-def inner_margins(articles, data, classes, features, start):
+def margins(data, classes, features, start):
     """Margins chosen on anaphors that were not fitted on: every third in turn."""
     held, rows = [], []
     for part in range(3):
@@ -247,13 +242,13 @@ def inner_margins(articles, data, classes, features, start):
 
 def gain(weights, data, k, margin):
     total = 0.0
-    for own, options, right in data:
-        if own != k:
+    for of, options, right, own in data:
+        if of != k:
             continue
         scores = sorted(((sum(weights[k][f] for f in option), at) for at, option in enumerate(options)), reverse=True)
         lead = scores[0][0] - (scores[1][0] if len(scores) > 1 else -9.0)
         best = scores[0][1]
-        if best != len(options) - 1 and lead >= margin:
+        if best != len(options) - 1 and (lead >= margin or best == own):
             total += 1.0 if right[best] else -COST
     return total
 
@@ -289,7 +284,7 @@ def main():
     lines = TABLE.read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")][1:]
     names = [row[0] for row in rows if row[0] != "margin"]
-    classes = len(rows[0][1].split(","))
+    classes = re.findall(r'"(\w+)"', re.search(r"CLASSES[^;]*;[^;]*", FEATURES.read_text()).group())
     articles = load(options.data)
     if options.keep:
         counts = collections.defaultdict(collections.Counter)

@@ -103,9 +103,11 @@ impl<'a> Graph<'a> {
     /// organisation by a guess.
     fn speaker(&self, a: &Attribution) -> Json {
         match a.source_type {
-            SourceType::Person | SourceType::Role => named("Person", &a.speaker),
+            SourceType::Person => named("Person", &a.speaker),
+            // Without a name elsewhere a role is called by its own words, which are no name.
+            SourceType::Role if a.antecedent.is_some() => named("Person", &a.speaker),
             SourceType::Organisation | SourceType::Outlet | SourceType::Place => named("Organization", &a.speaker),
-            SourceType::Document | SourceType::Anonymous | SourceType::Unknown => Json::Object(Vec::new()),
+            SourceType::Role | SourceType::Document | SourceType::Anonymous | SourceType::Unknown => Json::Object(Vec::new()),
         }
     }
 

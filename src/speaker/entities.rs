@@ -65,16 +65,6 @@ impl Entities {
     pub fn with_head(&self, head: &str) -> &[usize] {
         self.by_head.get(head).map_or(&[], Vec::as_slice)
     }
-
-    /// The one entity that goes by `name` (lower case).
-    pub fn called(&self, name: &str) -> Option<usize> {
-        let names = &lexicon::get().names;
-        let place = names.place(name).map(str::to_lowercase);
-        match self.keys.get(place.as_deref().unwrap_or(name))?.as_slice() {
-            [only] => Some(*only),
-            _ => None,
-        }
-    }
 }
 
 struct Build<'v, 'd, 't> {

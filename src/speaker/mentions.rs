@@ -317,7 +317,7 @@ impl Scan<'_, '_> {
             && names
                 .head(self.word(end.wrapping_sub(1)))
                 .is_some_and(|(head, _)| head.sort == SourceType::Organisation);
-        let place = (start..end).len() <= 2 && names.place(self.name(start..end).as_str()).is_some();
+        let place = (start..end).len() <= 2 && names.place(&self.document.cover(start..end).of(self.document.text).to_lowercase()).is_some();
         let home = names.home(self.word(end.wrapping_sub(1))).is_some();
         if headed || possessive && !place {
             return None;
@@ -336,10 +336,6 @@ impl Scan<'_, '_> {
             }
         }
         None
-    }
-
-    fn name(&self, range: Range<usize>) -> String {
-        self.document.cover(range).of(self.document.text).to_lowercase()
     }
 }
 

@@ -1,12 +1,12 @@
 //! Who a source is: source types, and speakers by their fullest name.
 //!
 //! ```text
-//! Document ─ mentions ─► names ─ entities (roles) ─► who is in the article
-//! attribution's source ─ source_type (phrase) ─► name | pronoun | role | nothing
-//!                          └ entities │ pronouns │ nominal │ turns ─► speaker
+//! Document ─ mentions (echoes) ─► names ─ entities (roles) ─► who is in the article
+//! attribution's source ─ trim ─ source_type (phrase, joint) ─► name | pronoun | noun phrase | nothing
+//!                          └ entities │ rank (pronouns, nominal, unnamed) │ turns ─► speaker
 //! ```
 //!
-//! Where the article leaves it open the speaker stays empty.
+//! A source without a name goes by its own words. Where the article leaves it open the speaker stays empty.
 
 mod echoes;
 mod entities;
@@ -67,15 +67,6 @@ impl<'d, 't> Cast<'d, 't> {
             attribution.speaker = answer.name(&self.entities);
             attribution.source_type = answer.sort;
         }
-    }
-
-    /// TEMP
-    pub fn debug(&self) -> Vec<(String, String, SourceType)> {
-        let v = &self.view;
-        v.mentions.iter().enumerate().map(|(n, m)| {
-            let e = &self.entities.all[self.entities.of_mention[n]];
-            (v.document.cover(m.tokens.clone()).of(v.document.text).to_owned(), e.name.clone(), m.sort)
-        }).collect()
     }
 
     /// The speakers of `told`, which stand in text order; those that the article leaves open are empty.

@@ -1,66 +1,13 @@
-//! Roles and bodies without a name: whom "the governor" and "the ministry" take up.
+//! Roles and bodies without a name: what speaks for and against that "the governor" and "the ministry" are somebody.
 //!
-//! Hit: "the Selmian minister" after "Selmian Foreign Minister Anna Oru". Miss: "a minister", "the former minister",
-//! "the Dorian minister" (somebody else), "the minister" where the article names two.
+//! Hit: "the Selmian minister" after "Selmian Foreign Minister Anna Oru". Miss: "the former minister", "the Dorian
+//! minister" (somebody else).
 
-use super::entities::{Entities, Entity};
+use super::entities::Entity;
 use super::phrase::{Phrase, Start};
-use super::source_type::Source;
-use super::{Answer, View, roles, source_type, unnamed};
-use crate::hash::HashMap;
+use super::{View, roles, source_type};
 use crate::lexicon;
 use crate::model::SourceType;
-
-/// The entity that the phrase takes up, if the article shows it.
-pub fn resolve(view: &View<'_, '_>, entities: &Entities, phrase: &Phrase) -> Option<usize> {
-    let names = &lexicon::get().names;
-    let word = view.word(phrase.head);
-    let (head, many) = names.head(word)?;
-    if many || phrase.start == Start::Indefinite || !matches!(head.sort, SourceType::Role | SourceType::Organisation) {
-        return None;
-    }
-    let key = if head.company { "company" } else { word };
-    let modifiers = modifiers(view, phrase);
-    if phrase.start == Start::Bare && modifiers.is_empty() && head.sort == SourceType::Role {
-        return None;
-    }
-    let mut fitting: Vec<(usize, bool)> = Vec::new();
-    // With so many of one kind "the minister" shows nobody.
-    const MANY: usize = 64;
-    for &entity in Some(entities.with_head(key)).filter(|all| all.len() <= MANY).unwrap_or_default() {
-        if let Some(strong) = fits(&entities.all[entity], head.sort, key, &modifiers) {
-            fitting.push((entity, strong));
-        }
-    }
-    if fitting.iter().any(|&(_, strong)| strong) {
-        fitting.retain(|&(_, strong)| strong);
-    }
-    if phrase.start == Start::Possessive && fitting.len() > 1 {
-        return None;
-    }
-    nearest(view, entities, &fitting, phrase.head)
-}
-
-/// Whether the phrase means no more than "he" or "she": "the official".
-pub fn is_generic(view: &View<'_, '_>, phrase: &Phrase) -> bool {
-    let generic = view.known(phrase.head).head;
-    generic.is_some_and(|(head, many)| (head.generic || head.company || head.crowd) && !many)
-        && phrase.start == Start::Definite
-        && phrase.core.len() == 1
-        && phrase.rest.is_empty()
-}
-
-/// The organisation whose document the phrase is: "a report by the Selmian army", "a Sun report".
-pub fn publisher(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
-    if source_type::of_nominal(view, phrase) != SourceType::Document || unnamed::is_poll(view.word(phrase.head)) {
-        return None;
-    }
-    let behind = phrase.rest.start + 1 + usize::from(view.word(phrase.rest.start + 1) == "the");
-    let by = matches!(view.word(phrase.rest.start), "by" | "from") && phrase.rest.contains(&behind);
-    let places = [phrase.head.checked_sub(1).filter(|at| phrase.core.contains(at)), by.then_some(behind)];
-    let mut mentions = places.into_iter().flatten().filter_map(|at| view.mention_at(at));
-    mentions.find(|&m| matches!(view.mentions[m].sort, SourceType::Organisation | SourceType::Outlet))
-}
 
 /// The phrase's own name, where it is a body and a name stands in it: "Bush administration".
 pub fn own_name(view: &View<'_, '_>, phrase: &Phrase) -> Option<String> {
@@ -82,28 +29,6 @@ pub fn own_name(view: &View<'_, '_>, phrase: &Phrase) -> Option<String> {
     (named || placed.is_some()).then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// Gives "the court" the name of "the district court of Dorma" that spoke before it.
-pub fn take_up_own_names(view: &View<'_, '_>, sources: &[Source], answers: &mut [Answer]) {
-    let head = |at: usize| match &sources[at] {
-        Source::Nominal(phrase) => Some(phrase),
-        _ => None,
-    };
-    let mut order: Vec<usize> = (0..sources.len()).filter(|&at| head(at).is_some()).collect();
-    crate::order::sort_by_key(&mut order, |&at| head(at).map(|phrase| phrase.head));
-    let mut known: HashMap<&str, String> = HashMap::default();
-    for at in order {
-        let Some(phrase) = head(at) else { continue };
-        let bare = phrase.core.len() == 1 && phrase.rest.is_empty() && phrase.start == Start::Definite;
-        if bare && answers[at].who.is_empty() && answers[at].sort == SourceType::Organisation {
-            if let Some(name) = known.get(view.word(phrase.head)) {
-                answers[at].words = vec![name.clone()];
-            }
-        } else if let Some(name) = answers[at].words.first() {
-            known.insert(view.word(phrase.head), name.clone());
-        }
-    }
-}
-
 /// The words that narrow the head down, places by name.
 pub fn modifiers(view: &View<'_, '_>, phrase: &Phrase) -> Vec<String> {
     let mut words = roles::words(view, phrase.core.start..phrase.head);
@@ -123,7 +48,7 @@ pub fn fits(entity: &Entity, sort: SourceType, head: &str, modifiers: &[String])
         let body = matches!(entity.sort, SourceType::Organisation | SourceType::Outlet);
         let name = entity.name.to_lowercase();
         let spoken = |word: &String| {
-            name.contains(word.as_str()) || names.place(word).is_some_and(|_| name.contains(&word[..word.len().min(4)]))
+            name.contains(word.as_str()) || names.place(word).is_some_and(|_| name.contains(word.get(..4).unwrap_or(word)))
         };
         let ok = modifiers.iter().all(spoken);
         return (body && ok).then_some(!modifiers.is_empty());
@@ -148,32 +73,6 @@ pub fn fits(entity: &Entity, sort: SourceType, head: &str, modifiers: &[String])
         best = best.max(Some(shared > 0));
     }
     best
-}
-
-/// The only one, or the one last named where the others are further off.
-fn nearest(view: &View<'_, '_>, entities: &Entities, fitting: &[(usize, bool)], at: usize) -> Option<usize> {
-    if let [(only, _)] = fitting {
-        return Some(*only);
-    }
-    let paragraph = view.document.tokens[at].paragraph;
-    let last = |entity: usize| {
-        let mentions = &entities.all[entity].mentions;
-        let before = mentions.partition_point(|&m| view.mentions[m].tokens.start < at);
-        let mention = &view.mentions[mentions[before.checked_sub(1)?]];
-        Some((
-            view.document.tokens[mention.tokens.start].sentence,
-            view.document.tokens[mention.tokens.start].paragraph,
-        ))
-    };
-    let mut placed: Vec<_> = fitting.iter().filter_map(|&(entity, _)| Some((last(entity)?, entity))).collect();
-    crate::order::sort_by(&mut placed, |a, b| b.cmp(a));
-    match placed.as_slice() {
-        [(_, only)] => Some(*only),
-        [((near, in_paragraph), first), ((far, _), _), ..] if near > far && in_paragraph + 1 >= paragraph => {
-            Some(*first)
-        }
-        _ => None,
-    }
 }
 
 #[cfg(test)]

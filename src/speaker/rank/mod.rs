@@ -5,9 +5,10 @@
 //! with the highest score wins, unless the next one is too near. `train/speakers.py` fits the weights.
 
 mod descriptions;
+mod events;
 pub mod features;
-pub mod options;
-pub mod scene;
+mod options;
+mod scene;
 pub mod weights;
 
 use std::ops::Range;
@@ -15,12 +16,13 @@ use std::ops::Range;
 use super::entities::Entities;
 use super::joint::Part;
 use super::phrase::Phrase;
+use super::pronouns::Form;
 use super::source_type::{self, Source};
 use super::{Told, View, naming, nominal, pronouns, trim, turns, unnamed};
 use crate::hash::HashMap;
 use crate::lexicon::names::Gender;
 use crate::model::{Kind, SourceType};
-use crate::text::dateline;
+use events::{Agenda, Event};
 use features::{Features, class};
 use options::{Anaphor, Around, Choice};
 use scene::{Plain, Scene, Seen};
@@ -28,7 +30,7 @@ use weights::Weights;
 
 /// Whom one source stands for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
+pub(super) struct Found {
     /// The entities.
     pub who: Vec<usize>,
     /// What else is called by words.
@@ -50,16 +52,8 @@ pub struct Decision {
     pub own: Option<usize>,
 }
 
-/// What has to be done at a token.
-enum Event {
-    Mention(usize),
-    Description(usize),
-    Pronoun,
-    Source(usize),
-}
-
 /// Finds for each of `told`, read as `sources`, whom it stands for. `trace` is given every decision.
-pub fn resolve(
+pub(super) fn resolve(
     view: &View<'_, '_>,
     entities: &Entities,
     told: &[Told<'_>],
@@ -71,13 +65,14 @@ pub fn resolve(
     let ranges: Vec<Range<usize>> = told.iter().map(|told| trim::source(view, told)).collect();
     ranges.iter().for_each(|range| taken[range.clone()].fill(true));
     let descriptions = descriptions::all(view, &taken);
-    let events = events(view, told, sources, &descriptions, (&taken, &ranges));
+    let around = turns::enclosing(told);
+    let events = Agenda { view, told, sources, ranges: &ranges, around: &around }.events(&descriptions, &taken);
     let mut pass = Pass {
         scene: Scene::new(view, entities),
         told,
         sources,
         ranges,
-        around: turns::enclosing(told),
+        around,
         weights,
         found: vec![Found::default(); told.len()],
         speakers: vec![None; told.len()],
@@ -94,43 +89,6 @@ pub fn resolve(
         }
     }
     (pass.found, pass.scene.genders)
-}
-
-/// All that comes up, in order of the text; a source inside a statement behind the source of that statement.
-fn events(
-    view: &View<'_, '_>,
-    told: &[Told<'_>],
-    sources: &[Source],
-    descriptions: &[(Range<usize>, Phrase)],
-    (taken, ranges): (&[bool], &[Range<usize>]),
-) -> Vec<(usize, Event)> {
-    let own = |at: usize| match ranges[at].is_empty() {
-        true => view.tokens_of(told[at].cue).start,
-        false => ranges[at].start,
-    };
-    let around = turns::enclosing(told);
-    let place = |at: usize| around[at].filter(|&outer| !told[outer].source.is_empty()).map_or(own(at), |outer| own(at).max(own(outer)));
-    let mut events: Vec<(usize, usize, Event)> = Vec::new();
-    let first = |at: usize| at == 0 || view.document.tokens[at - 1].paragraph != view.document.tokens[at].paragraph;
-    let mut outside = 0;
-    for (number, mention) in view.mentions.iter().enumerate().filter(|(_, mention)| !mention.adjective) {
-        let paragraph = view.document.tokens[mention.whole.start].paragraph;
-        if let Some(opens) = (outside..=mention.whole.start).rev().take_while(|&at| view.document.tokens[at].paragraph == paragraph).find(|&at| first(at)) {
-            outside = outside.max(dateline::behind(view.document, opens));
-        }
-        // Place and agency of a dateline do not come up.
-        if mention.whole.start < outside {
-            continue;
-        }
-        events.push((mention.whole.start, 1, Event::Mention(number)));
-    }
-    events.extend(descriptions.iter().enumerate().map(|(number, (range, _))| (range.start, 1, Event::Description(number))));
-    let free = view.pronouns.iter().filter(|&&at| !taken[at] && view.document.quote_at(at).is_none());
-    events.extend(free.map(|&at| (at, 0, Event::Pronoun)));
-    let asked = (0..told.len()).filter(|&at| !matches!(sources[at], Source::Empty) || !told[at].cue.is_empty());
-    events.extend(asked.map(|at| (place(at), if around[at].is_some() { 3 } else { 2 }, Event::Source(at))));
-    crate::order::sort_by_key(&mut events, |(token, turn, _)| (*token, *turn));
-    events.into_iter().map(|(token, _, event)| (token, event)).collect()
 }
 
 struct Pass<'p, 'a, 'd, 't> {
@@ -216,11 +174,7 @@ impl Pass<'_, '_, '_, '_> {
     }
 
     fn taken_up(&mut self, who: usize, at: usize, source: bool) {
-        let gender = match self.scene.view.word(at) {
-            "he" | "him" | "his" | "himself" => Gender::Male,
-            "she" | "her" | "hers" | "herself" => Gender::Female,
-            _ => Gender::Unknown,
-        };
+        let gender = pronouns::gender(self.scene.view.word(at)).unwrap_or_default();
         if let Some(known) = self.scene.genders.get_mut(who) {
             // A name without a known gender takes that of the pronoun which took it up.
             *known = known.or(gender);
@@ -230,12 +184,11 @@ impl Pass<'_, '_, '_, '_> {
     }
 
     fn class_of_pronoun(&self, at: usize) -> Option<usize> {
-        match self.scene.view.word(at) {
-            "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" => Some(class::ONE),
-            "it" | "its" => Some(class::THING),
-            "they" | "them" | "their" => Some(class::MANY),
-            _ => None,
-        }
+        Some(match pronouns::form(self.scene.view.word(at))? {
+            Form::One(_) => class::ONE,
+            Form::Thing => class::THING,
+            Form::Many => class::MANY,
+        })
     }
 
     fn anaphor_of_pronoun<'x>(&self, at: usize, content: &'x [crate::span::Span], around: Around) -> Anaphor<'x> {
@@ -426,7 +379,8 @@ impl Pass<'_, '_, '_, '_> {
                 second = second.max(score);
             }
         }
-        let clear = best.1 - second >= self.weights.margin(anaphor.class);
+        // A source's own words claim no more than the text says.
+        let clear = best.0 == Choice::Own || best.1 - second >= self.weights.margin(anaphor.class);
         (if clear { best.0 } else { Choice::Empty }, anaphor.own.clone())
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::phrase::{self, Phrase, Start};
-use super::super::{nominal, source_type, unnamed};
+use super::super::{naming, nominal, pronouns, source_type, unnamed};
 use super::features::{Feature, Features, class};
 use super::scene::Scene;
 use crate::lexicon::{self, Class};
@@ -126,11 +126,8 @@ impl<'s, 'a, 'd, 't> Weighing<'s, 'a, 'd, 't> {
         let (scene, view) = (self.scene, self.scene.view);
         let sort = scene.sort(who);
         let (named, plural) = scene.plain(who).map_or((true, false), |plain| (false, plain.plural));
-        let gender = match view.word(self.anaphor.at) {
-            "he" | "him" | "his" | "himself" => Gender::Male,
-            "she" | "her" | "hers" | "herself" => Gender::Female,
-            word => super::super::naming::role_gender(word).unwrap_or_default(),
-        };
+        let word = view.word(self.anaphor.at);
+        let gender = pronouns::gender(word).or_else(|| naming::role_gender(word)).unwrap_or_default();
         let fits = scene.gender(who).fits(gender);
         let body = matches!(sort, Organisation | Outlet | Place);
         match self.anaphor.class {

@@ -1,4 +1,4 @@
-//! The weights of the features, from `corpus/model/speakers.tsv`: one row a feature, one weight a class of anaphor.
+//! The weights of the features, from `corpus/model/speakers.tsv`: one row a feature, one weight for all classes of anaphor and what some classes add.
 
 use std::sync::OnceLock;
 
@@ -22,19 +22,22 @@ pub const MARGIN: &str = "margin";
 impl Weights {
     /// The weights in `table`, laid out as `corpus/model/speakers.tsv`. What has no cell weighs nothing.
     pub fn read(table: &str) -> Self {
-        let rows = table.lines().filter(|line| !line.starts_with('#'));
-        Self::of(rows.filter_map(|line| line.split_once('\t')).map(|(name, rest)| {
-            let cell = rest.split('\t').next().unwrap_or_default();
-            (name, cell.split(',').map(str::trim).collect())
+        let rows = table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect::<Vec<_>>());
+        Self::of(rows.filter_map(|row| match row.as_slice() {
+            [name, all, own, ..] => Some((*name, *all, own.split(',').filter(|own| own.contains(':')).collect())),
+            _ => None,
         }))
     }
 
-    fn of<'a>(rows: impl Iterator<Item = (&'a str, Vec<&'a str>)>) -> Self {
+    /// Of each row the name, the weight for all classes, and what some classes add to it, as "class:weight".
+    fn of<'a>(rows: impl Iterator<Item = (&'a str, &'a str, Vec<&'a str>)>) -> Self {
         let mut out = Self { of: vec![[0.0; FEATURES.len()]; CLASSES.len()], margin: vec![0.0; CLASSES.len()] };
-        for (name, cells) in rows {
+        for (name, all, own) in rows {
             let feature = FEATURES.iter().position(|known| *known == name);
-            for (class, cell) in cells.into_iter().enumerate().take(CLASSES.len()) {
-                let value = decimal(cell).unwrap_or(0.0) as f32;
+            for class in 0..CLASSES.len() {
+                let own = own.iter().filter_map(|pair| pair.split_once(':')).find(|(known, _)| *known == CLASSES[class]);
+                let own = own.and_then(|(_, weight)| decimal(weight)).unwrap_or(0.0);
+                let value = (decimal(all).unwrap_or(0.0) + own) as f32;
                 match feature {
                     Some(feature) => out.of[class][feature] = value,
                     None if name == MARGIN => out.margin[class] = value,
@@ -60,7 +63,7 @@ impl Weights {
 /// The weights that are compiled in, read on first use.
 pub fn get() -> &'static Weights {
     static WEIGHTS: OnceLock<Weights> = OnceLock::new();
-    WEIGHTS.get_or_init(|| Weights::of(TABLE.rows().map(|row| (row.get(0), row.list(1).collect()))))
+    WEIGHTS.get_or_init(|| Weights::of(TABLE.rows().map(|row| (row.get(0), row.get(1), row.list(2).collect()))))
 }
 
 #[cfg(test)]
@@ -72,7 +75,9 @@ mod tests {
         let rows: Vec<&str> = TABLE.rows().map(|row| row.get(0)).collect();
         let names: Vec<&str> = FEATURES.iter().copied().chain([MARGIN]).collect();
         assert_eq!(rows, names);
-        assert!(TABLE.rows().all(|row| row.list(1).count() == CLASSES.len() && row.list(1).all(|w| decimal(w).is_some())));
+        assert!(TABLE.rows().all(|row| decimal(row.get(1)).is_some()));
+        let own = |pair: &str| pair.split_once(':').is_some_and(|(class, w)| CLASSES.contains(&class) && decimal(w).is_some());
+        assert!(TABLE.rows().all(|row| row.list(2).all(own)));
     }
 
     #[test]
