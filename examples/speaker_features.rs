@@ -1,8 +1,8 @@
 //! Writes what the choice of speakers sees, for the trainer: `speaker_features GOLD.jsonl OUT.jsonl [WEIGHTS.tsv]`.
 //!
-//! GOLD holds articles with attributions, whose sources are taken from it. OUT gets one line an article: `{"id", "speakers",
-//! "decisions": [{"attribution", "class", "own", "options": [[name, [feature, …]], …]}]}`. Choices on the way are made
-//! by WEIGHTS, laid out as `corpus/model/speakers.tsv`, or by those compiled in.
+//! GOLD holds articles with attributions, whose sources are taken from it. OUT gets one line an article: `{"id",
+//! "speakers", "decisions": [{"attribution", "class", "own", "options": [[name, [feature, …]], …]}]}`. Choices on the
+//! way are made by WEIGHTS, laid out as `corpus/model/speakers.tsv`, or by those compiled in.
 
 use std::error::Error;
 use std::io::{BufWriter, Write};
@@ -40,13 +40,18 @@ fn article(article: &Value, weights: &Weights) -> Value {
     let gold = article["attributions"].as_array().cloned().unwrap_or_default();
     let parts: Vec<[Vec<Span>; 3]> =
         gold.iter().map(|one| [spans(&one["source"]), spans(&one["cue"]), spans(&one["content"])]).collect();
-    let told: Vec<Told<'_>> = parts.iter().zip(&gold).map(|([source, cue, content], one)| {
-        let kind = serde_json::from_value(one["kind"].clone()).unwrap_or(Kind::Indirect);
-        Told { source, cue, content, kind }
-    }).collect();
+    let told: Vec<Told<'_>> = parts
+        .iter()
+        .zip(&gold)
+        .map(|([source, cue, content], one)| {
+            let kind = serde_json::from_value(one["kind"].clone()).unwrap_or(Kind::Indirect);
+            Told { source, cue, content, kind }
+        })
+        .collect();
     let mut decisions = Vec::new();
     let speakers = Cast::new(&Document::new(text)).trace(&told, weights, &mut |decision| {
-        let options = decision.options.iter().map(|(name, features)| json!([name, features.present().collect::<Vec<_>>()]));
+        let options =
+            decision.options.iter().map(|(name, features)| json!([name, features.present().collect::<Vec<_>>()]));
         decisions.push(json!({
             "attribution": decision.attribution, "class": decision.class, "own": decision.own,
             "options": options.collect::<Vec<_>>(),

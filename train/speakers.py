@@ -1,10 +1,11 @@
-"""Fits the weights of the choice of speakers: python3 -m train.speakers [--data DIR] [--folds] [--keep]. Needs no package.
+"""Fits the weights of the choice of speakers: python3 -m train.speakers [--data DIR] [--folds] [--keep].
 
-A log-linear model over the options of each anaphor (src/speaker/rank): the likelihood of an option is proportional to
-e to the power of its score. The features come from the Rust side (examples/speaker_features.rs), on gold attributions. A weight is the sum of one
-that all classes of anaphor share and one of the class, both pulled to 0. Choices depend on earlier choices, so features
-are written and weights fitted in turns. --folds measures on outlets that were not fitted on and writes nothing; --keep measures the weights
-as they stand on all of it.
+Needs no package. A log-linear model over the options of each anaphor (src/speaker/rank): the likelihood of an option is
+proportional to e to the power of its score. The features come from the Rust side (examples/speaker_features.rs), on the
+sources of the annotators and on those that the program finds. A weight is the sum of one that all classes of anaphor
+share and one of the class, both pulled to 0. Choices depend on earlier choices, so features are written and weights
+fitted in turns. --folds measures on outlets that were not fitted on and writes nothing; --keep measures the weights as
+they stand on all of it.
 """
 
 import argparse
@@ -118,6 +119,9 @@ def cases(articles, dumped):
                 continue
             if not any(right):
                 right[-1] = True
+            if right[-1]:
+                # Somebody whom nothing tells apart is as empty as nobody.
+                right = [yes or not name for yes, (name, _) in zip(right, decision["options"])]
             out.append((decision["class"], options, right, decision["own"]))
     return out
 

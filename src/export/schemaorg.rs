@@ -107,7 +107,9 @@ impl<'a> Graph<'a> {
             // Without a name elsewhere a role is called by its own words, which are no name.
             SourceType::Role if a.antecedent.is_some() => named("Person", &a.speaker),
             SourceType::Organisation | SourceType::Outlet | SourceType::Place => named("Organization", &a.speaker),
-            SourceType::Role | SourceType::Document | SourceType::Anonymous | SourceType::Unknown => Json::Object(Vec::new()),
+            SourceType::Role | SourceType::Document | SourceType::Anonymous | SourceType::Unknown => {
+                Json::Object(Vec::new())
+            }
         }
     }
 

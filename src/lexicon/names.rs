@@ -75,6 +75,8 @@ pub struct Head {
     pub always: bool,
     /// Anonymous in the plural.
     pub crowd: bool,
+    /// "the government": a country or a story has only one, which needs no name.
+    pub only: bool,
 }
 
 /// All tables about names, read.
@@ -178,6 +180,7 @@ fn read_head(sort: &str, flags: &str) -> Option<Head> {
         company: has("company"),
         always: has("always"),
         crowd: has("crowd"),
+        only: has("only"),
     })
 }
 

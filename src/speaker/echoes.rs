@@ -1,7 +1,7 @@
 //! Names that are known from elsewhere in the article: in headlines, and surnames that are also words.
 //!
-//! Hit: “**May** left” where Eva May is named, “**Oru** Denies It” as a headline. Miss: “May 3”, a first word with no verb
-//! behind it.
+//! Hit: “**May** left” where Eva May is named, “**Oru** Denies It” as a headline. Miss: “May 3”, a first word with no
+//! verb behind it.
 
 use std::ops::Range;
 
@@ -9,8 +9,8 @@ use super::mentions::Mention;
 use super::nicknames;
 use super::survey::starts_clause;
 use crate::hash::{HashMap, HashSet};
-use crate::lexicon::names::{Gender, Part};
 use crate::lexicon::Class;
+use crate::lexicon::names::{Gender, Part};
 use crate::model::SourceType;
 use crate::text::{Document, TokenKind};
 
@@ -83,8 +83,7 @@ impl Known {
     }
 
     fn is_surname(&self, word: &str) -> bool {
-        self.surnames.contains(word)
-            || matches!(self.names.get(word), Some(SourceType::Person | SourceType::Unknown))
+        self.surnames.contains(word) || matches!(self.names.get(word), Some(SourceType::Person | SourceType::Unknown))
     }
 
     /// A surname that looks like a word: inside a sentence, or before a verb.

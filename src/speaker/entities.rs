@@ -164,6 +164,9 @@ impl Build<'_, '_, '_> {
         self.link(key.to_owned(), entity);
         let words = nicknames::plain(self.view.document, mention.tokens.clone());
         let words: Vec<String> = words.into_iter().map(str::to_owned).collect();
+        if words.is_empty() {
+            return entity;
+        }
         match mention.sort {
             SourceType::Place => self.link(words[0].clone(), entity),
             SourceType::Organisation => self.link_parts(&words, entity, false),
@@ -189,7 +192,8 @@ impl Build<'_, '_, '_> {
             self.link(words[1..=end].join(" "), entity);
         }
         // "Oru Harbour Fields" does not go by "Oru".
-        let thing = self.out.all[entity].sort == SourceType::Unknown && end > 1 && names.first_name(&words[0]).is_none();
+        let thing =
+            self.out.all[entity].sort == SourceType::Unknown && end > 1 && names.first_name(&words[0]).is_none();
         words[usize::from(thing)..=end].iter().for_each(|word| self.link(word.clone(), entity));
     }
 

@@ -1,4 +1,4 @@
-//! Several speakers in one source: "A and B", "A, the mayor, and B, the sheriff", "A, B and C", "A and other officials".
+//! Several speakers in one source: "A and B", "A, the mayor, and B, the sheriff", "A, B and C", "A and officials".
 
 use std::ops::Range;
 

@@ -6,8 +6,8 @@
 
 use std::ops::Range;
 
-use super::{naming, nicknames};
 use super::survey::{self, Written, starts_clause};
+use super::{naming, nicknames};
 use crate::lexicon::names::{Gender, Head, Part};
 use crate::lexicon::{self, Class, Known};
 use crate::memo::Memo;
@@ -317,7 +317,8 @@ impl Scan<'_, '_> {
             && names
                 .head(self.word(end.wrapping_sub(1)))
                 .is_some_and(|(head, _)| head.sort == SourceType::Organisation);
-        let place = (start..end).len() <= 2 && names.place(&self.document.cover(start..end).of(self.document.text).to_lowercase()).is_some();
+        let place = (start..end).len() <= 2
+            && names.place(&self.document.cover(start..end).of(self.document.text).to_lowercase()).is_some();
         let home = names.home(self.word(end.wrapping_sub(1))).is_some();
         if headed || possessive && !place {
             return None;

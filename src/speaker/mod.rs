@@ -69,9 +69,11 @@ impl<'d, 't> Cast<'d, 't> {
         }
     }
 
-    /// The speakers of `told`, which stand in text order; those that the article leaves open are empty.
+    /// The speakers of `told`, which stand in text order; those that the article leaves open, and those that go by
+    /// their own words, are empty.
     pub fn names(&self, told: &[Told<'_>]) -> Vec<String> {
-        self.answers(told).iter().map(|answer| answer.name(&self.entities)).collect()
+        let name = |answer: &Answer| if answer.own { String::new() } else { answer.name(&self.entities) };
+        self.answers(told).iter().map(name).collect()
     }
 
     fn answers(&self, told: &[Told<'_>]) -> Vec<Answer> {
@@ -184,6 +186,8 @@ struct Answer {
     who: Vec<usize>,
     /// What it is called where it is no entity, or what those are called who speak with the entities.
     words: Vec<String>,
+    /// Whether the words are the source's own.
+    own: bool,
 }
 
 impl Answer {
@@ -200,7 +204,7 @@ impl Answer {
             SourceType::Unknown => SourceType::Organisation,
             sort => sort,
         };
-        Self { sort, who: vec![entity], words: Vec::new() }
+        Self { sort, who: vec![entity], ..Self::default() }
     }
 
     fn name(&self, entities: &Entities) -> String {
@@ -219,13 +223,7 @@ fn joined(names: &[&str]) -> String {
 }
 
 /// What `found` makes of a source.
-fn answer(
-    view: &View<'_, '_>,
-    entities: &Entities,
-    genders: &[Gender],
-    source: &Source,
-    found: rank::Found,
-) -> Answer {
+fn answer(view: &View<'_, '_>, entities: &Entities, genders: &[Gender], source: &Source, found: rank::Found) -> Answer {
     let entity = found.who.first().map(|&who| Answer::entity(entities, genders, who).sort);
     let sort = match source {
         Source::Empty => SourceType::Unknown,
@@ -237,7 +235,7 @@ fn answer(
         }),
         Source::Nominal(phrase) => source_type::of_nominal(view, phrase),
     };
-    Answer { sort, who: found.who, words: found.words }
+    Answer { sort, who: found.who, words: found.words, own: found.own }
 }
 
 impl Cast<'_, '_> {
@@ -308,6 +306,13 @@ mod tests {
         assert_eq!(attributions.iter().map(show).collect::<Vec<_>>(), want, "{marked}");
     }
 
+    /// The source type of the one attribution of a marked text.
+    pub(super) fn sort(marked: &str) -> String {
+        let (text, mut attributions) = unmark(marked);
+        Cast::new(&Document::new(&text)).resolve(&mut attributions);
+        format!("{:?}", attributions[0].source_type).to_lowercase()
+    }
+
     #[test]
     fn the_fullest_name_wins_and_the_antecedent_is_shown() {
         check(
@@ -319,7 +324,7 @@ mod tests {
     #[test]
     fn joint_speakers() {
         check("[Anna Oru and Jan Dorn] said {it rained}.", &["Anna Oru and Jan Dorn/person/-"]);
-        check("[State media and officials] said {it rained}.", &["/outlet/-"]);
+        check("[State media and officials] said {it rained}.", &["State media and officials/outlet/-"]);
     }
 
     #[test]

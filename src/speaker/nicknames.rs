@@ -15,29 +15,23 @@ pub fn behind(document: &Document<'_>, at: usize) -> Option<usize> {
     let tokens = &document.tokens;
     let sentence = tokens.get(at).filter(|token| is_mark(&token.lower))?.sentence;
     let inside = |at: usize| tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word && token.capital);
-    let end = (at + 1..=at + 1 + WORDS).find(|&end| !inside(end))?;
-    let closes = end > at + 1 && tokens.get(end).is_some_and(|token| is_mark(&token.lower));
+    let from = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|token| token.is("the")));
+    let end = (from..=from + WORDS).find(|&end| !inside(end))?;
+    let closes = end > from && tokens.get(end).is_some_and(|token| is_mark(&token.lower));
     let same = tokens.get(end + 1).is_some_and(|token| token.sentence == sentence);
     (closes && same && inside(end + 1)).then_some(end + 1)
 }
 
 /// The words of the name in the tokens `name` without a nickname in quotation marks, lower case.
 pub fn plain<'d>(document: &'d Document<'_>, name: Range<usize>) -> Vec<&'d str> {
-    let mut out = Vec::new();
-    let mut quoted = false;
-    for token in &document.tokens[name] {
-        if is_mark(&token.lower) {
-            quoted = !quoted;
-        } else if !quoted {
-            out.push(&*token.lower);
-        }
-    }
-    out
+    let word = |at: usize| &*document.tokens[at].lower;
+    let nickname = name.clone().find_map(|at| Some(at..behind(document, at)?)).unwrap_or_default();
+    name.filter(|at| !nickname.contains(at)).map(word).collect()
 }
 
 /// Whether the tokens `name` hold a nickname in quotation marks.
-pub fn has(document: &Document<'_>, name: Range<usize>) -> bool {
-    document.tokens[name].iter().any(|token| is_mark(&token.lower))
+pub fn has(document: &Document<'_>, mut name: Range<usize>) -> bool {
+    name.any(|at| behind(document, at).is_some())
 }
 
 /// The end of the name in the tokens `run` without letters behind it: degrees, orders, seats. A name keeps two words.
@@ -56,4 +50,29 @@ pub fn without_letters(document: &Document<'_>, run: Range<usize>) -> usize {
 
 fn is_mark(word: &str) -> bool {
     matches!(word, "\"" | "“" | "”" | "‘" | "’" | "'" | "''" | "``")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn a_nickname_belongs_to_the_name() {
+        check(
+            "[Jan “Spike” Dorn] said {it rained}. |[Dorn] said {it was cold}.",
+            &["Jan “Spike” Dorn/person/-", "Jan “Spike” Dorn/person/-"],
+        );
+        check(
+            "Jan Dorn came. |[Jan “the Anvil” Dorn] said {it rained}. |[Dorn] said {it was cold}.",
+            &["Jan Dorn/person/-", "Jan Dorn/person/-"],
+        );
+        check("They called it “Spike”. |[Anna Oru] said {it rained}.", &["Anna Oru/person/-"]);
+    }
+
+    #[test]
+    fn letters_behind_a_name_are_left_out() {
+        for letters in ["KC", "MBE", "MP", "PhD"] {
+            check(&format!("[Anna Oru {letters}] said {{it rained}}."), &["Anna Oru/person/-"]);
+        }
+    }
 }

@@ -62,7 +62,8 @@ pub fn read(view: &View<'_, '_>, range: Range<usize>) -> Option<Phrase> {
     }
     let rest = core.end..range.end;
     let last = core.clone().next_back()?;
-    let named = |at: usize| view.mention_at(at).filter(|&m| view.mentions[m].tokens.contains(&at));
+    // Letters behind a name belong to it, titles before it do not.
+    let named = |at: usize| view.mention_at(at).filter(|&m| view.mentions[m].tokens.start <= at);
     if let Some(mention) = named(last) {
         return Some(Phrase { start, head: last, named: Some(mention), core, rest });
     }
@@ -75,7 +76,8 @@ pub fn read(view: &View<'_, '_>, range: Range<usize>) -> Option<Phrase> {
         })
     };
     // Behind a name only "herself" leaves it the head: "the Oru camp" is no person.
-    let alone = |at: usize| (at + 1..core.end).all(|at| view.mention_at(at).is_some() || view.word(at).ends_with("self"));
+    let alone =
+        |at: usize| (at + 1..core.end).all(|at| view.mention_at(at).is_some() || view.word(at).ends_with("self"));
     let head = core.clone().rev().find(|&at| view.known(at).head.is_some() || person(at) && alone(at));
     let head = head.unwrap_or(last);
     Some(Phrase { start, head, named: named(head), core, rest })

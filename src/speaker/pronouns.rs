@@ -1,4 +1,4 @@
-//! Pronouns: which words are some, what they tell of those they stand for, and "who", which takes up what stands before.
+//! Pronouns: which words are pronouns, what they tell of those they stand for, and whom "who" takes up.
 
 use super::View;
 use crate::lexicon::names::Gender;
@@ -74,7 +74,7 @@ mod tests {
             "Jan Dorn was out. |[A spokesman for the army] said {it rained}. |[He] said {it was cold}.",
             &["/role/-", "/role/-"],
         );
-        check("[Witnesses] said {it rained}. |[They] said {it was cold}.", &["/anonymous/-", "/anonymous/-"]);
+        check("[Witnesses] said {it rained}. |[They] said {it was cold}.", &["Witnesses/anonymous/-", "/anonymous/-"]);
     }
 
     #[test]

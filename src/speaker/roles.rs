@@ -83,7 +83,8 @@ fn role(view: &View<'_, '_>, range: Range<usize>, sort: SourceType) -> Option<Ro
     let words = words(view, range);
     let full = words.iter().map(|word| in_full(word).unwrap_or(word));
     let heads = full.filter(|word| names.head(word).is_some_and(|(head, many)| head.sort == sort && !many));
-    let heads: Vec<String> = heads.flat_map(|word| std::iter::once(word).chain(wider(word))).map(str::to_owned).collect();
+    let heads: Vec<String> =
+        heads.flat_map(|word| std::iter::once(word).chain(wider(word))).map(str::to_owned).collect();
     (!heads.is_empty()).then_some(Role { heads, words })
 }
 

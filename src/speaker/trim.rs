@@ -1,7 +1,7 @@
 //! The words of a source that name its speaker: of several stretches one, without what stands before by mistake.
 //!
-//! Hit: "Regarding the flood, **Anna Oru**", "DORMA (HSB) - **the ministry**", "**opponents** … who". Miss: "Anna Oru, the
-//! mayor", which is one description.
+//! Hit: "Regarding the flood, **Anna Oru**", "DORMA (HSB) - **the ministry**", "**opponents** … who". Miss: "Anna
+//! Oru, the mayor", which is one description.
 
 use std::ops::Range;
 
@@ -78,12 +78,12 @@ fn behind_circumstance(view: &View<'_, '_>, part: Range<usize>, relative: bool) 
     if let Some(comma) = comma {
         return comma + 1;
     }
-    if preposition && !relative {
-        return part.start;
+    if preposition {
+        return part.start + usize::from(relative && part.len() > 1);
     }
     let last = part.clone().take_while(|&at| view.word(at) != ",");
     let behind = last.filter(|&at| view.known(at).is(Class::Preposition) && view.word(at) != "of").last();
-    let behind = behind.filter(|at| at + 1 < part.end && participle).or(participle.then_some(part.start));
+    let behind = behind.filter(|at| at + 1 < part.end).or(Some(part.start));
     behind.map_or(part.start, |at| (at + 1).min(part.end - 1))
 }
 

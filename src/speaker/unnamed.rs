@@ -37,7 +37,8 @@ pub fn words(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Range
     start = behind_time(view, start, phrase);
     let ends = |at: usize| {
         let token = &view.document.tokens[at];
-        let mark = token.kind == TokenKind::Mark && !matches!(&*token.lower, "'" | "’" | "‘" | "\"" | "“" | "”" | "/" | "&");
+        let mark =
+            token.kind == TokenKind::Mark && !matches!(&*token.lower, "'" | "’" | "‘" | "\"" | "“" | "”" | "/" | "&");
         let relative = view.known(at).is(Class::Relative);
         let behind = at > phrase.head && !token.capital;
         let participle = behind && (token.lower.ends_with("ed") || token.lower.ends_with("ing"));

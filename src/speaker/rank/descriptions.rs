@@ -4,9 +4,9 @@
 
 use std::ops::Range;
 
+use super::super::View;
 use super::super::phrase::{self, Phrase, Start};
 use super::super::roles;
-use super::super::View;
 use crate::lexicon::Class;
 use crate::model::SourceType;
 use crate::text::TokenKind;
@@ -23,11 +23,16 @@ pub fn all(view: &View<'_, '_>, taken: &[bool]) -> Vec<(Range<usize>, Phrase)> {
 /// The phrase whose head is token `at`, where it describes something new.
 fn around(view: &View<'_, '_>, at: usize) -> Option<(Range<usize>, Phrase)> {
     let (head, many) = view.known(at).head?;
-    let sorts = [SourceType::Organisation, SourceType::Document, SourceType::Role, SourceType::Anonymous, SourceType::Outlet];
+    let sorts =
+        [SourceType::Organisation, SourceType::Document, SourceType::Role, SourceType::Anonymous, SourceType::Outlet];
     let sentence = view.document.tokens[at].sentence;
     let inside = |at: usize| view.document.tokens.get(at).is_some_and(|token| token.sentence == sentence);
     let next = inside(at + 1) && (view.known(at + 1).head.is_some() || view.mention_at(at + 1).is_some());
-    if next || view.mention_at(at).is_some() || !sorts.contains(&head.sort) || view.headline[view.document.tokens[at].paragraph] {
+    if next
+        || view.mention_at(at).is_some()
+        || !sorts.contains(&head.sort)
+        || view.headline[view.document.tokens[at].paragraph]
+    {
         return None;
     }
     let start = start(view, at);
@@ -56,7 +61,10 @@ fn start(view: &View<'_, '_>, head: usize) -> usize {
         let owned = view.mention_at(start - 1);
         if let Some(mention) = owned {
             start = view.mentions[mention].whole.start.min(start - 1);
-        } else if token.kind == TokenKind::Word && !roles::closes_phrase(token.lower.known()) && !is_verbal(&token.lower) {
+        } else if token.kind == TokenKind::Word
+            && !roles::closes_phrase(token.lower.known())
+            && !is_verbal(&token.lower)
+        {
             start -= 1;
         } else {
             break;

@@ -1,8 +1,7 @@
 //! What speaks for an option: each feature is there or not. `corpus/model/speakers.tsv` says what each one means.
 
 /// The classes of anaphor, each with weights of its own.
-pub const CLASSES: [&str; 9] =
-    ["one", "thing", "many", "role", "body", "document", "people", "other", "gap"];
+pub const CLASSES: [&str; 9] = ["one", "thing", "many", "role", "body", "document", "people", "other", "gap"];
 
 /// Positions in [`CLASSES`].
 pub mod class {

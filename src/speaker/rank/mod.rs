@@ -1,13 +1,16 @@
 //! Whom pronouns and noun phrases without a name take up, by a log-linear model over readable features.
 //!
-//! One pass from the first word to the last. What has come up is kept in a [`Scene`]; each anaphor is set against a bounded
-//! number of those that agree with it in number, gender and sort, against its own words, and against nobody. The option
-//! with the highest score wins, unless the next one is too near. `train/speakers.py` fits the weights.
+//! One pass from the first word to the last. What has come up is kept in a [`Scene`]; each anaphor is set against a
+//! bounded number of those that agree with it in number, gender and sort, against its own words, and against nobody.
+//! The option with the highest score wins, unless the next one is too near. `train/speakers.py` fits the weights.
 
 mod descriptions;
 mod events;
+mod fallback;
 pub mod features;
+mod inside;
 mod options;
+mod outcome;
 mod scene;
 pub mod weights;
 
@@ -15,7 +18,7 @@ use std::ops::Range;
 
 use super::entities::Entities;
 use super::joint::Part;
-use super::phrase::Phrase;
+use super::phrase::{Phrase, Start};
 use super::pronouns::Form;
 use super::source_type::{self, Source};
 use super::{Told, View, naming, nominal, pronouns, trim, turns, unnamed};
@@ -23,34 +26,12 @@ use crate::hash::HashMap;
 use crate::lexicon::names::Gender;
 use crate::model::{Kind, SourceType};
 use events::{Agenda, Event};
-use features::{Features, class};
+use features::class;
 use options::{Anaphor, Around, Choice};
+pub use outcome::Decision;
+pub(super) use outcome::Found;
 use scene::{Plain, Scene, Seen};
 use weights::Weights;
-
-/// Whom one source stands for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Found {
-    /// The entities.
-    pub who: Vec<usize>,
-    /// What else is called by words.
-    pub words: Vec<String>,
-    /// What sort of source it is, where something else than the source's own words tells.
-    pub sort: Option<SourceType>,
-}
-
-/// One decision, for the trainer.
-#[derive(Clone, Debug)]
-pub struct Decision {
-    /// The position of the attribution.
-    pub attribution: usize,
-    /// The class of anaphor, a position in [`features::CLASSES`].
-    pub class: usize,
-    /// What each option is called, and its features; the last one is nobody, with an empty name.
-    pub options: Vec<(String, Features)>,
-    /// Whether an option is the source's own words.
-    pub own: Option<usize>,
-}
 
 /// Finds for each of `told`, read as `sources`, whom it stands for. `trace` is given every decision.
 pub(super) fn resolve(
@@ -145,6 +126,7 @@ impl Pass<'_, '_, '_, '_> {
             sort: source_type::of_nominal(view, phrase),
             plural: source_type::is_plural(view, phrase),
             gender: naming::role_gender(view.word(phrase.head)).unwrap_or(Gender::Unknown),
+            new: phrase.start == Start::Indefinite,
         };
         self.scene.add(plain, view.word(phrase.head))
     }
@@ -277,7 +259,13 @@ impl Pass<'_, '_, '_, '_> {
         if who.len() + found.words.len() > 1 {
             let names: Vec<&str> = who.iter().map(|&one| self.scene.name(one)).collect();
             let names: Vec<&str> = names.into_iter().chain(found.words.iter().map(String::as_str)).collect();
-            let plain = Plain { name: super::joined(&names), sort: SourceType::Person, plural: true, gender: Gender::Unknown };
+            let plain = Plain {
+                name: super::joined(&names),
+                sort: SourceType::Person,
+                plural: true,
+                gender: Gender::Unknown,
+                new: false,
+            };
             let both = self.scene.add(plain, "");
             let tokens = self.ranges[at].clone();
             let seen = Seen { source: true, ..self.scene.place(tokens.start, tokens.end) };
@@ -304,7 +292,7 @@ impl Pass<'_, '_, '_, '_> {
                 self.pronouns.insert(range.start, who);
             }
         }
-        if let Some(who) = options::publisher(&self.scene, phrase) {
+        if let Some(who) = inside::publisher(&self.scene, phrase) {
             return self.settle(at, Choice::Who(who), None, phrase.head);
         }
         let own = self.own_words(phrase, range.clone());
@@ -313,6 +301,9 @@ impl Pass<'_, '_, '_, '_> {
         let anaphor =
             Anaphor { at: phrase.head, class, content: told.content, phrase: Some(phrase), range, around, own };
         let (choice, own) = self.choose(&anaphor, Some(at));
+        // A body that its place names is never left without a name.
+        let named = choice == Choice::Empty && nominal::own_name(self.scene.view, phrase).is_some();
+        let choice = if named { Choice::Own } else { choice };
         let who = self.settle(at, choice, own, phrase.head);
         if who.is_empty() {
             let name = self.found[at].words.first().cloned().unwrap_or_default();
@@ -337,7 +328,7 @@ impl Pass<'_, '_, '_, '_> {
                 vec![who]
             }
             Choice::Own => {
-                self.found[at].words = own.into_iter().collect();
+                self.found[at] = Found { words: own.into_iter().collect(), own: true, ..Found::default() };
                 Vec::new()
             }
             Choice::Empty => Vec::new(),
@@ -367,6 +358,9 @@ impl Pass<'_, '_, '_, '_> {
             let own = options.iter().position(|(choice, _)| *choice == Choice::Own);
             let options = options.iter().map(|&(choice, features)| (name(choice), features)).collect();
             (self.trace)(Decision { attribution, class: anaphor.class, options, own });
+        }
+        if let Some(who) = options::last_unnamed(&self.scene, anaphor) {
+            return (Choice::Who(who), None);
         }
         let mut best = (Choice::Empty, f32::MIN);
         let mut second = f32::MIN;

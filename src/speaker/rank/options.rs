@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::super::phrase::{self, Phrase, Start};
+use super::super::phrase::{Phrase, Start};
 use super::super::{naming, nominal, pronouns, source_type, unnamed};
 use super::features::{Feature, Features, class};
+use super::inside::Inside;
 use super::scene::Scene;
-use crate::lexicon::{self, Class};
+use crate::lexicon;
 use crate::lexicon::names::Gender;
 use crate::model::SourceType;
 use crate::span::Span;
@@ -67,25 +68,30 @@ pub fn all(scene: &Scene<'_, '_, '_>, anaphor: &Anaphor<'_>) -> Vec<(Choice, Fea
     out
 }
 
-struct Weighing<'s, 'a, 'd, 't> {
-    scene: &'s Scene<'a, 'd, 't>,
-    anaphor: &'s Anaphor<'s>,
-    /// Who agrees, the latest first; behind those whom a head noun or a word of the phrase brings in.
-    who: Vec<usize>,
-    /// How many of them came up lately.
-    lately: usize,
-    /// The head noun by which entities are found.
-    head: &'s str,
-    modifiers: Vec<String>,
-    inside: Inside,
+/// The source without a name that spoke last, where "he" behind it in the same paragraph can be nobody else: nobody who
+/// agrees has come up since.
+pub fn last_unnamed(scene: &Scene<'_, '_, '_>, anaphor: &Anaphor<'_>) -> Option<usize> {
+    let weighing = Weighing::new(scene, anaphor);
+    let nearest = weighing.who.first().copied().filter(|_| weighing.lately > 0)?;
+    let (last, paragraph) = &scene.speakers[0];
+    let here = scene.view.document.tokens[weighing.position()].paragraph == *paragraph;
+    let pronoun = anaphor.class == class::ONE && anaphor.around.speakers.is_empty() && !anaphor.around.unknown;
+    let new = scene.plain(nearest).is_some_and(|plain| plain.new);
+    (pronoun && here && new && last.contains(&nearest)).then_some(nearest)
 }
 
-/// Names inside the phrase: "**Oru**'s report", "a report by **Oru**", "an **Oru** report".
-#[derive(Clone, Copy, Debug, Default)]
-struct Inside {
-    possessor: Option<usize>,
-    publisher: Option<usize>,
-    before: Option<usize>,
+/// One anaphor set against all that has come up.
+pub struct Weighing<'s, 'a, 'd, 't> {
+    pub scene: &'s Scene<'a, 'd, 't>,
+    pub anaphor: &'s Anaphor<'s>,
+    /// Who agrees, the latest first; behind those whom a head noun or a word of the phrase brings in.
+    pub who: Vec<usize>,
+    /// How many of them came up lately.
+    pub lately: usize,
+    /// The head noun by which entities are found.
+    pub head: &'s str,
+    pub modifiers: Vec<String>,
+    pub inside: Inside,
 }
 
 impl<'s, 'a, 'd, 't> Weighing<'s, 'a, 'd, 't> {
@@ -97,9 +103,11 @@ impl<'s, 'a, 'd, 't> Weighing<'s, 'a, 'd, 't> {
         let inside = anaphor.phrase.map(|phrase| Inside::of(scene, phrase)).unwrap_or_default();
         let modifiers = anaphor.phrase.map(|phrase| nominal::modifiers(view, phrase)).unwrap_or_default();
         let mut out = Self { scene, anaphor, who: Vec::new(), lately: 0, head, modifiers, inside };
-        let recent: Vec<usize> = scene.recent.iter().rev().copied().filter(|&who| out.agrees(who) && out.seen(who).is_some()).collect();
+        let recent: Vec<usize> =
+            scene.recent.iter().rev().copied().filter(|&who| out.agrees(who) && out.seen(who).is_some()).collect();
         // Mere descriptions come last, and do not take the rank of the nearest.
-        let (described, others): (Vec<usize>, Vec<usize>) = recent.into_iter().partition(|&who| scene.is_described(who));
+        let (described, others): (Vec<usize>, Vec<usize>) =
+            recent.into_iter().partition(|&who| scene.is_described(who));
         out.lately = others.len().min(RECENT);
         out.who = others.into_iter().take(RECENT).chain(described.into_iter().take(DESCRIBED)).collect();
         let named = [inside.possessor, inside.publisher, inside.before].into_iter().flatten();
@@ -129,12 +137,20 @@ impl<'s, 'a, 'd, 't> Weighing<'s, 'a, 'd, 't> {
         let word = view.word(self.anaphor.at);
         let gender = pronouns::gender(word).or_else(|| naming::role_gender(word)).unwrap_or_default();
         let fits = scene.gender(who).fits(gender);
+        // "A mayor" is somebody new.
+        let new = self.anaphor.phrase.is_some_and(|phrase| phrase.start == Start::Indefinite);
+        if new && self.anaphor.class != class::DOCUMENT && scene.records[who].count > 0 {
+            return false;
+        }
         let body = matches!(sort, Organisation | Outlet | Place);
         match self.anaphor.class {
             class::ONE => !plural && fits && matches!(sort, Person | Unknown | Role | Anonymous),
-            class::THING => !plural && (body || sort == Document || sort == Unknown && scene.gender(who) == Gender::Unknown),
+            class::THING => {
+                !plural && (body || sort == Document || sort == Unknown && scene.gender(who) == Gender::Unknown)
+            }
             class::MANY => plural || matches!(sort, Organisation | Outlet) || named && sort == Unknown,
-            class::ROLE => !plural && fits && (named && matches!(sort, Person | Unknown) || !named && self.headed(who)),
+            class::ROLE if named => matches!(sort, Person | Unknown) && fits && !self.is_another(who),
+            class::ROLE => !plural && fits && self.headed(who),
             class::BODY => named && (body || sort == Unknown) || !named && sort == Organisation,
             class::DOCUMENT => named || matches!(sort, Document | Organisation | Role),
             class::PEOPLE => plural || named && matches!(sort, Organisation | Unknown),
@@ -142,7 +158,14 @@ impl<'s, 'a, 'd, 't> Weighing<'s, 'a, 'd, 't> {
         }
     }
 
-    fn headed(&self, who: usize) -> bool {
+    /// Whether the modifiers show that `who`, whom the head noun describes, is not meant: "the Selmian minister".
+    fn is_another(&self, who: usize) -> bool {
+        let Some(entity) = self.scene.entities.all.get(who).filter(|_| self.headed(who)) else { return false };
+        nominal::fits(entity, SourceType::Role, self.head, &self.modifiers).is_none()
+    }
+
+    /// Whether the head noun of the anaphor describes `who`.
+    pub fn headed(&self, who: usize) -> bool {
         self.scene.with_head(self.head).any(|one| one == who)
     }
 
@@ -193,7 +216,8 @@ impl<'s, 'a, 'd, 't> Weighing<'s, 'a, 'd, 't> {
         out.set(Feature::QuotedBoth, seen.quoted && quoted(self.anaphor.at));
         out.set(Feature::BehindQuotation, self.position() < self.anaphor.at && seen.subject && !seen.quoted);
         let in_paragraph = |&&one: &&usize| {
-            self.seen(one).is_some_and(|seen| tokens[seen.token].paragraph == here.paragraph) && !self.scene.is_described(one)
+            self.seen(one).is_some_and(|seen| tokens[seen.token].paragraph == here.paragraph)
+                && !self.scene.is_described(one)
         };
         let alone = self.who.iter().filter(in_paragraph).count() == 1;
         out.set(Feature::OnlyInParagraph, alone && here.paragraph == there.paragraph);
@@ -267,100 +291,6 @@ impl<'s, 'a, 'd, 't> Weighing<'s, 'a, 'd, 't> {
         out.set(Feature::Inside, self.inside.before == Some(who));
         out.set(Feature::InsidePoll, inside && poll);
     }
-
-    fn own(&self) -> Features {
-        let mut out = Features::default();
-        out.set(Feature::Own, true);
-        let Some(phrase) = self.anaphor.phrase else { return out };
-        let view = self.scene.view;
-        out.set(Feature::OwnDefinite, phrase.start == Start::Definite);
-        out.set(Feature::OwnIndefinite, phrase.start == Start::Indefinite);
-        out.set(Feature::OwnBare, phrase.start == Start::Bare);
-        out.set(Feature::OwnPossessive, phrase.start == Start::Possessive);
-        out.set(Feature::OwnLong, phrase.core.len() > 1);
-        out.set(Feature::OwnRest, !phrase.rest.is_empty());
-        out.set(Feature::OwnName, phrase.core.clone().any(|at| view.mention_at(at).is_some()));
-        out.set(Feature::OwnHead, self.who.iter().any(|&who| self.headed(who)));
-        out.set(Feature::OwnPlural, source_type::is_plural(view, phrase));
-        out.set(Feature::OwnPoll, unnamed::is_poll(view.word(phrase.head)));
-        let generic = view.known(phrase.head).head.is_some_and(|(head, _)| head.generic);
-        out.set(Feature::OwnGeneric, generic);
-        let head = view.known(phrase.head).head.map(|(head, _)| head);
-        out.set(Feature::OwnBody, head.is_some_and(|head| head.body));
-        out.set(Feature::OwnCompany, head.is_some_and(|head| head.company));
-        out.set(Feature::OwnOnly, is_only(view.word(phrase.head)));
-        out.set(Feature::OwnAnonymous, head.is_some_and(|head| head.sort == SourceType::Anonymous));
-        out.set(Feature::OwnTitle, head.is_some_and(|head| head.title));
-        out.set(Feature::OwnCrowd, head.is_some_and(|head| head.crowd));
-        let possessor = |at: usize| matches!(view.word(at), "'s" | "'" | "’") || view.word(at).ends_with("s’");
-        out.set(Feature::OwnPossessor, phrase.core.clone().any(possessor));
-        let first = view.word(self.anaphor.range.start);
-        out.set(Feature::OwnVague, source_type::vague_word(first) || matches!(first, "those" | "these" | "this" | "that"));
-        out.set(Feature::OwnOwner, self.anaphor.own.as_ref().is_some_and(|own| own.contains('’') && phrase.start == Start::Possessive));
-        let own = self.anaphor.own.as_deref().unwrap_or_default();
-        out.set(Feature::OwnSeen, self.who.iter().any(|&who| self.scene.name(who).eq_ignore_ascii_case(own)));
-        let body = |&who: &usize| matches!(self.scene.sort(who), SourceType::Organisation | SourceType::Outlet);
-        out.set(Feature::OwnOrganisations, self.who.iter().take(self.lately).any(body));
-        out
-    }
-
-    fn empty(&self) -> Features {
-        let mut out = Features::default();
-        out.set(Feature::Empty, true);
-        let start = self.anaphor.phrase.map(|phrase| phrase.start);
-        out.set(Feature::EmptyDefinite, start == Some(Start::Definite));
-        out.set(Feature::EmptyBare, start == Some(Start::Bare));
-        out.set(Feature::EmptyNobody, self.who.is_empty());
-        out.set(Feature::EmptyMany, self.who.len() > 3);
-        out.set(Feature::EmptyQuoted, self.scene.view.document.quote_at(self.anaphor.at).is_some());
-        out.set(Feature::EmptyOutside, self.anaphor.around.unknown);
-        if self.anaphor.class == class::GAP {
-            self.gap(&mut out);
-        }
-        out
-    }
-}
-
-impl Weighing<'_, '_, '_, '_> {
-    /// What the cue of a statement without a source tells.
-    fn gap(&self, out: &mut Features) {
-        let view = self.scene.view;
-        let cue = self.anaphor.range.clone();
-        let be = |at: usize| view.known(at).is(Class::Be);
-        let before = view.word(cue.start.wrapping_sub(1));
-        out.set(Feature::EmptyParticiple, view.word(cue.start).ends_with("ing"));
-        out.set(Feature::EmptyPassive, cue.clone().any(be) || !matches!(before, "and" | "but" | ",") && view.word(cue.start).ends_with("ed"));
-        out.set(Feature::EmptyJoined, matches!(before, "and" | "but" | "then" | "also"));
-        let noun = |at: usize| view.known(at).verbs().next().is_none() && view.known(at).nouns().next().is_some();
-        out.set(Feature::EmptyNoun, matches!(view.word(cue.start), "a" | "an" | "the") || cue.clone().last().is_some_and(noun));
-    }
-}
-
-impl Inside {
-    fn of(scene: &Scene<'_, '_, '_>, phrase: &Phrase) -> Self {
-        let view = scene.view;
-        let who = |mention: usize| scene.entities.of_mention[mention];
-        let named = |at: usize| view.mention_at(at).filter(|&m| !view.mentions[m].adjective).map(who);
-        let clitic = phrase.core.clone().find(|&at| view.word(at) == "'s" || view.word(at) == "'" || view.word(at) == "’");
-        let possessor = clitic.filter(|&at| at > phrase.core.start).and_then(|at| named(at - 1));
-        let before = phrase.head.checked_sub(1).filter(|at| phrase.core.contains(at) && clitic != Some(*at));
-        let preposition = phrase.rest.clone().take(5).find(|&at| matches!(view.word(at), "by" | "from" | "of" | "in"));
-        let publisher = preposition.and_then(|at| {
-            let inner = phrase::read(view, at + 1..phrase.rest.end);
-            let mention = inner.as_ref().and_then(|inner| source_type::named(view, inner));
-            mention.map(who).or_else(|| (at + 1..phrase.rest.end).take(4).find_map(named))
-        });
-        Self { possessor, publisher, before: before.and_then(named) }
-    }
-}
-
-/// Whether a country or a story has only one: "the government" needs no name.
-fn is_only(head: &str) -> bool {
-    const ONLY: [&str; 16] = [
-        "government", "administration", "army", "military", "police", "parliament", "opposition", "public", "media", "left",
-        "right", "authorities", "prosecution", "prosecutors", "defence", "defense",
-    ];
-    ONLY.contains(&head)
 }
 
 /// The class of a source with the noun phrase `phrase`.
@@ -376,17 +306,4 @@ pub fn class_of(scene: &Scene<'_, '_, '_>, phrase: &Phrase) -> usize {
         _ if plural => class::PEOPLE,
         _ => class::OTHER,
     }
-}
-
-/// Whose document the phrase is, where its words say so: "a report by **the Sun**", "a **Sun** report". No poll is called so.
-pub fn publisher(scene: &Scene<'_, '_, '_>, phrase: &Phrase) -> Option<usize> {
-    let view = scene.view;
-    if source_type::of_nominal(view, phrase) != SourceType::Document || unnamed::is_poll(view.word(phrase.head)) {
-        return None;
-    }
-    let inside = Inside::of(scene, phrase);
-    let by = phrase.rest.clone().take(5).any(|at| matches!(view.word(at), "by" | "from"));
-    let body = |&who: &usize| matches!(scene.sort(who), SourceType::Organisation | SourceType::Outlet);
-    let person = |&who: &usize| matches!(scene.sort(who), SourceType::Organisation | SourceType::Outlet | SourceType::Person);
-    inside.before.filter(body).or_else(|| inside.publisher.filter(|_| by).filter(person))
 }

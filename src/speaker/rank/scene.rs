@@ -2,8 +2,8 @@
 
 use std::collections::VecDeque;
 
-use super::super::entities::Entities;
 use super::super::View;
+use super::super::entities::Entities;
 use crate::hash::HashMap;
 use crate::lexicon::Class;
 use crate::lexicon::names::Gender;
@@ -20,6 +20,8 @@ pub struct Plain {
     pub plural: bool,
     /// What its head noun tells.
     pub gender: Gender,
+    /// Whether its words show that it is somebody new: "a spokesman".
+    pub new: bool,
 }
 
 /// A place where somebody comes up.
@@ -213,4 +215,3 @@ impl<'a, 'd, 't> Scene<'a, 'd, 't> {
         self.plain(who).map_or_else(|| self.entities.all[who].sort, |plain| plain.sort)
     }
 }
-

@@ -1,4 +1,5 @@
-//! The weights of the features, from `corpus/model/speakers.tsv`: one row a feature, one weight for all classes of anaphor and what some classes add.
+//! The weights of the features, from `corpus/model/speakers.tsv`: one row a feature, one weight for all classes of
+//! anaphor and what some classes add.
 
 use std::sync::OnceLock;
 
@@ -34,8 +35,8 @@ impl Weights {
         let mut out = Self { of: vec![[0.0; FEATURES.len()]; CLASSES.len()], margin: vec![0.0; CLASSES.len()] };
         for (name, all, own) in rows {
             let feature = FEATURES.iter().position(|known| *known == name);
-            for class in 0..CLASSES.len() {
-                let own = own.iter().filter_map(|pair| pair.split_once(':')).find(|(known, _)| *known == CLASSES[class]);
+            for (class, known) in CLASSES.iter().enumerate() {
+                let own = own.iter().filter_map(|pair| pair.split_once(':')).find(|(class, _)| class == known);
                 let own = own.and_then(|(_, weight)| decimal(weight)).unwrap_or(0.0);
                 let value = (decimal(all).unwrap_or(0.0) + own) as f32;
                 match feature {
@@ -76,7 +77,9 @@ mod tests {
         let names: Vec<&str> = FEATURES.iter().copied().chain([MARGIN]).collect();
         assert_eq!(rows, names);
         assert!(TABLE.rows().all(|row| decimal(row.get(1)).is_some()));
-        let own = |pair: &str| pair.split_once(':').is_some_and(|(class, w)| CLASSES.contains(&class) && decimal(w).is_some());
+        let own = |pair: &str| {
+            pair.split_once(':').is_some_and(|(class, w)| CLASSES.contains(&class) && decimal(w).is_some())
+        };
         assert!(TABLE.rows().all(|row| row.list(2).all(own)));
     }
 

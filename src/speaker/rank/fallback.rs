@@ -1,0 +1,89 @@
+//! The options that take up nobody: the source's own words, and nothing.
+
+use super::super::phrase::Start;
+use super::super::{source_type, unnamed};
+use super::features::{Feature, Features, class};
+use super::options::Weighing;
+use crate::lexicon::Class;
+use crate::model::SourceType;
+
+impl Weighing<'_, '_, '_, '_> {
+    /// What speaks for the source's own words.
+    pub fn own(&self) -> Features {
+        let mut out = Features::default();
+        out.set(Feature::Own, true);
+        let Some(phrase) = self.anaphor.phrase else { return out };
+        let view = self.scene.view;
+        out.set(Feature::OwnDefinite, phrase.start == Start::Definite);
+        out.set(Feature::OwnIndefinite, phrase.start == Start::Indefinite);
+        out.set(Feature::OwnBare, phrase.start == Start::Bare);
+        out.set(Feature::OwnPossessive, phrase.start == Start::Possessive);
+        out.set(Feature::OwnLong, phrase.core.len() > 1);
+        out.set(Feature::OwnRest, !phrase.rest.is_empty());
+        out.set(Feature::OwnName, phrase.core.clone().any(|at| view.mention_at(at).is_some()));
+        out.set(Feature::OwnHead, self.who.iter().any(|&who| self.headed(who)));
+        out.set(Feature::OwnPlural, source_type::is_plural(view, phrase));
+        out.set(Feature::OwnPoll, unnamed::is_poll(view.word(phrase.head)));
+        let generic = view.known(phrase.head).head.is_some_and(|(head, _)| head.generic);
+        out.set(Feature::OwnGeneric, generic);
+        let head = view.known(phrase.head).head.map(|(head, _)| head);
+        out.set(Feature::OwnBody, head.is_some_and(|head| head.body));
+        out.set(Feature::OwnCompany, head.is_some_and(|head| head.company));
+        out.set(Feature::OwnOnly, head.is_some_and(|head| head.only));
+        out.set(Feature::OwnAnonymous, head.is_some_and(|head| head.sort == SourceType::Anonymous));
+        out.set(Feature::OwnTitle, head.is_some_and(|head| head.title));
+        out.set(Feature::OwnCrowd, head.is_some_and(|head| head.crowd));
+        let possessor = |at: usize| matches!(view.word(at), "'s" | "'" | "’") || view.word(at).ends_with("s’");
+        out.set(Feature::OwnPossessor, phrase.core.clone().any(possessor));
+        let first = view.word(self.anaphor.range.start);
+        out.set(
+            Feature::OwnVague,
+            source_type::vague_word(first) || matches!(first, "those" | "these" | "this" | "that"),
+        );
+        out.set(
+            Feature::OwnOwner,
+            self.anaphor.own.as_ref().is_some_and(|own| own.contains('’') && phrase.start == Start::Possessive),
+        );
+        let own = self.anaphor.own.as_deref().unwrap_or_default();
+        out.set(Feature::OwnSeen, self.who.iter().any(|&who| self.scene.name(who).eq_ignore_ascii_case(own)));
+        let body = |&who: &usize| matches!(self.scene.sort(who), SourceType::Organisation | SourceType::Outlet);
+        out.set(Feature::OwnOrganisations, self.who.iter().take(self.lately).any(body));
+        out
+    }
+
+    /// What speaks for leaving it open.
+    pub fn empty(&self) -> Features {
+        let mut out = Features::default();
+        out.set(Feature::Empty, true);
+        let start = self.anaphor.phrase.map(|phrase| phrase.start);
+        out.set(Feature::EmptyDefinite, start == Some(Start::Definite));
+        out.set(Feature::EmptyBare, start == Some(Start::Bare));
+        out.set(Feature::EmptyNobody, self.who.is_empty());
+        out.set(Feature::EmptyMany, self.who.len() > 3);
+        out.set(Feature::EmptyQuoted, self.scene.view.document.quote_at(self.anaphor.at).is_some());
+        out.set(Feature::EmptyOutside, self.anaphor.around.unknown);
+        if self.anaphor.class == class::GAP {
+            self.gap(&mut out);
+        }
+        out
+    }
+
+    /// What the cue of a statement without a source tells.
+    fn gap(&self, out: &mut Features) {
+        let view = self.scene.view;
+        let cue = self.anaphor.range.clone();
+        let be = |at: usize| view.known(at).is(Class::Be);
+        let before = view.word(cue.start.wrapping_sub(1));
+        out.set(Feature::EmptyParticiple, view.word(cue.start).ends_with("ing"));
+        out.set(
+            Feature::EmptyPassive,
+            cue.clone().any(be) || !matches!(before, "and" | "but" | ",") && view.word(cue.start).ends_with("ed"),
+        );
+        out.set(Feature::EmptyJoined, matches!(before, "and" | "but" | "then" | "also"));
+        let noun = |at: usize| view.known(at).verbs().next().is_none() && view.known(at).nouns().next().is_some();
+        out.set(
+            Feature::EmptyNoun,
+            matches!(view.word(cue.start), "a" | "an" | "the") || cue.clone().last().is_some_and(noun),
+        );
+    }
+}

@@ -1,0 +1,49 @@
+//! Names inside a noun phrase, and whose document it is by them.
+
+use super::super::phrase::{self, Phrase};
+use super::super::{source_type, unnamed};
+use super::scene::Scene;
+use crate::model::SourceType;
+
+/// Names inside the phrase: "**Oru**'s report", "a report by **Oru**", "an **Oru** report".
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Inside {
+    pub possessor: Option<usize>,
+    pub publisher: Option<usize>,
+    pub before: Option<usize>,
+}
+
+impl Inside {
+    /// The names inside `phrase`, as numbers of the scene.
+    pub fn of(scene: &Scene<'_, '_, '_>, phrase: &Phrase) -> Self {
+        let view = scene.view;
+        let who = |mention: usize| scene.entities.of_mention[mention];
+        let named = |at: usize| view.mention_at(at).filter(|&m| !view.mentions[m].adjective).map(who);
+        let clitic =
+            phrase.core.clone().find(|&at| view.word(at) == "'s" || view.word(at) == "'" || view.word(at) == "’");
+        let possessor = clitic.filter(|&at| at > phrase.core.start).and_then(|at| named(at - 1));
+        let before = phrase.head.checked_sub(1).filter(|at| phrase.core.contains(at) && clitic != Some(*at));
+        let preposition = phrase.rest.clone().take(5).find(|&at| matches!(view.word(at), "by" | "from" | "of" | "in"));
+        let publisher = preposition.and_then(|at| {
+            let inner = phrase::read(view, at + 1..phrase.rest.end);
+            let mention = inner.as_ref().and_then(|inner| source_type::named(view, inner));
+            mention.map(who).or_else(|| (at + 1..phrase.rest.end).take(4).find_map(named))
+        });
+        Self { possessor, publisher, before: before.and_then(named) }
+    }
+}
+
+/// Whose document the phrase is, where its words say so: "a report by **the Sun**", "a **Sun** report". No poll is
+/// called so.
+pub fn publisher(scene: &Scene<'_, '_, '_>, phrase: &Phrase) -> Option<usize> {
+    let view = scene.view;
+    if source_type::of_nominal(view, phrase) != SourceType::Document || unnamed::is_poll(view.word(phrase.head)) {
+        return None;
+    }
+    let inside = Inside::of(scene, phrase);
+    let by = phrase.rest.clone().take(5).any(|at| matches!(view.word(at), "by" | "from"));
+    let body = |&who: &usize| matches!(scene.sort(who), SourceType::Organisation | SourceType::Outlet);
+    let person =
+        |&who: &usize| matches!(scene.sort(who), SourceType::Organisation | SourceType::Outlet | SourceType::Person);
+    inside.before.filter(body).or_else(|| inside.publisher.filter(|_| by).filter(person))
+}
