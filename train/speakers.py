@@ -32,7 +32,7 @@ SHARED, OWN = 1.5, 5.0
 LEAST = 0.15
 # How many right speakers one wrong speaker outweighs when the margins are chosen.
 COST = 0.8
-MARGINS = [0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.2, 1.5, 2.0]
+MARGINS = [0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.2, 1.5, 2.0]
 
 
 def words(name):

@@ -123,6 +123,10 @@ impl Names {
         if let Some(&head) = self.heads.get(word) {
             return Some((head, false));
         }
+        // "ex-premier", "vice-president"
+        if let Some(bare) = PREFIXES.iter().find_map(|prefix| word.strip_prefix(prefix)) {
+            return self.head(bare);
+        }
         singulars(word).find_map(|one| self.heads.get(one.as_str())).map(|&head| (head, true))
     }
 
@@ -142,6 +146,9 @@ impl Names {
         self.outlets.contains(name)
     }
 }
+
+/// What may stand before a head noun without making another one of it.
+const PREFIXES: [&str; 3] = ["ex-", "vice-", "co-"];
 
 /// What the plural `word` may be the plural of, likeliest first.
 fn singulars(word: &str) -> impl Iterator<Item = String> + '_ {
@@ -201,6 +208,7 @@ mod tests {
         assert!(names.head("spokesmen").is_some_and(|(head, many)| head.sort == SourceType::Role && many));
         assert!(names.head("ministries").is_some_and(|(head, many)| head.body && many));
         assert!(names.head("witnesses").is_some_and(|(head, _)| head.sort == SourceType::Anonymous));
+        assert!(names.head("ex-ministers").is_some_and(|(head, many)| head.title && many));
         assert_eq!(names.home("iranians"), Some("Iran"));
         assert_eq!(names.place("u.s."), Some("United States"));
         assert_eq!(names.first_name("anna"), Some(Gender::Female));

@@ -69,12 +69,15 @@ mod tests {
     }
 
     #[test]
-    fn an_unnamed_source_can_be_meant_and_has_no_name() {
+    fn an_unnamed_source_can_be_meant() {
         check(
             "Jan Dorn was out. |[A spokesman for the army] said {it rained}. |[He] said {it was cold}.",
             &["/role/-", "/role/-"],
         );
-        check("[Witnesses] said {it rained}. |[They] said {it was cold}.", &["Witnesses/anonymous/-", "/anonymous/-"]);
+        check(
+            "[Witnesses] said {it rained}. |[They] said {it was cold}.",
+            &["Witnesses/anonymous/-", "Witnesses/anonymous/-"],
+        );
     }
 
     #[test]

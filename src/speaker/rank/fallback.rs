@@ -19,7 +19,8 @@ impl Weighing<'_, '_, '_, '_> {
         out.set(Feature::OwnBare, phrase.start == Start::Bare);
         out.set(Feature::OwnPossessive, phrase.start == Start::Possessive);
         out.set(Feature::OwnLong, phrase.core.len() > 1);
-        out.set(Feature::OwnRest, !phrase.rest.is_empty());
+        let words = unnamed::words(view, self.anaphor.range.clone(), phrase);
+        out.set(Feature::OwnRest, words.end > phrase.core.end);
         out.set(Feature::OwnName, phrase.core.clone().any(|at| view.mention_at(at).is_some()));
         out.set(Feature::OwnHead, self.who.iter().any(|&who| self.headed(who)));
         out.set(Feature::OwnPlural, source_type::is_plural(view, phrase));

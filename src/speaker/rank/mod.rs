@@ -373,6 +373,14 @@ impl Pass<'_, '_, '_, '_> {
                 second = second.max(score);
             }
         }
+        if let Choice::Who(who) = best.0
+            && anaphor.class == class::ONE
+            && options
+                .iter()
+                .any(|(choice, _)| matches!(choice, Choice::Who(other) if self.scene.are_joined(who, *other)))
+        {
+            return (Choice::Empty, None);
+        }
         // A source's own words claim no more than the text says.
         let clear = best.0 == Choice::Own || best.1 - second >= self.weights.margin(anaphor.class);
         (if clear { best.0 } else { Choice::Empty }, anaphor.own.clone())

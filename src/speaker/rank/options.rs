@@ -7,7 +7,6 @@ use super::super::{naming, nominal, pronouns, source_type, unnamed};
 use super::features::{Feature, Features, class};
 use super::inside::Inside;
 use super::scene::Scene;
-use crate::lexicon;
 use crate::lexicon::names::Gender;
 use crate::model::SourceType;
 use crate::span::Span;
@@ -297,12 +296,11 @@ impl<'s, 'a, 'd, 't> Weighing<'s, 'a, 'd, 't> {
 pub fn class_of(scene: &Scene<'_, '_, '_>, phrase: &Phrase) -> usize {
     let view = scene.view;
     let plural = source_type::is_plural(view, phrase);
-    let known = lexicon::get().names.head(view.word(phrase.head)).is_some();
     match source_type::of_nominal(view, phrase) {
         SourceType::Organisation | SourceType::Outlet | SourceType::Place => class::BODY,
         SourceType::Document => class::DOCUMENT,
         SourceType::Role | SourceType::Anonymous if plural => class::PEOPLE,
-        SourceType::Role | SourceType::Anonymous if known => class::ROLE,
+        SourceType::Role | SourceType::Anonymous => class::ROLE,
         _ if plural => class::PEOPLE,
         _ => class::OTHER,
     }

@@ -194,6 +194,17 @@ impl<'a, 'd, 't> Scene<'a, 'd, 't> {
         }
     }
 
+    /// Whether both came up last joined by "and": "Mark Dorn and Paul Oru".
+    pub fn are_joined(&self, who: usize, other: usize) -> bool {
+        let mention = |who: usize| {
+            let seen = self.records[who].last[0].filter(|seen| !seen.pronoun)?;
+            self.view.mention_at(seen.token).map(|mention| self.view.mentions[mention].whole.clone())
+        };
+        let (Some(one), Some(two)) = (mention(who), mention(other)) else { return false };
+        let (first, second) = if one.start < two.start { (one, two) } else { (two, one) };
+        first.end + 1 == second.start && self.view.word(first.end) == "and"
+    }
+
     /// Whether the name of `who` has more than one word.
     pub fn is_full(&self, who: usize) -> bool {
         self.name(who).contains(' ')
