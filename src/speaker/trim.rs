@@ -1,4 +1,4 @@
-//! The words of a source that name its speaker: of several stretches one, without what stands before by mistake.
+//! The words of a source that name its speaker: of several stretches one, without what precedes it by mistake.
 //!
 //! Hit: "Regarding the flood, **Anna Oru**", "DORMA (HSB) - **the ministry**", "**opponents** … who". Miss: "Anna
 //! Oru, the mayor", which is one description.
@@ -24,7 +24,7 @@ pub fn source(view: &View<'_, '_>, told: &Told<'_>) -> Range<usize> {
         true => 0,
         false => cue.start.saturating_sub(part.end).max(part.start.saturating_sub(cue.end)),
     };
-    // Of equals the last one stands nearest to a relative pronoun, the first one to what it describes.
+    // Of equals the last one is nearest to a relative pronoun, the first one to what it describes.
     let nearest = if before_relative { parts.last().cloned() } else { first_least(&parts, away) };
     nearest.map_or(0..0, |part| trimmed(view, part, before_relative))
 }

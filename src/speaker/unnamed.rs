@@ -100,7 +100,7 @@ pub fn document(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Op
     nominal::own_name(view, &inner).or_else(|| name(view, by + 1..range.end, &inner))
 }
 
-/// "by" stands at most so far behind the document. Tokens.
+/// "by" is at most so far behind the document. Tokens.
 const BEHIND: usize = 5;
 
 /// Whether the document goes by its own words and not by its publisher's: "the Sun poll".

@@ -1,6 +1,6 @@
 //! What speaks for an option: each feature is there or not. `corpus/model/speakers.tsv` says what each one means.
 
-/// The classes of anaphor, each with weights of its own.
+/// The classes of anaphor, each with its weights.
 pub const CLASSES: [&str; 9] = ["one", "thing", "many", "role", "body", "document", "people", "other", "gap"];
 
 /// Positions in [`CLASSES`].

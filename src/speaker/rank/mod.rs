@@ -33,7 +33,7 @@ pub(super) use outcome::Found;
 use scene::{Plain, Scene, Seen};
 use weights::Weights;
 
-/// Finds for each of `told`, read as `sources`, whom it stands for. `trace` is given every decision.
+/// Finds for each of `told`, read as `sources`, who it is. `trace` is given every decision.
 pub(super) fn resolve(
     view: &View<'_, '_>,
     entities: &Entities,

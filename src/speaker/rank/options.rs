@@ -11,7 +11,7 @@ use crate::lexicon::names::Gender;
 use crate::model::SourceType;
 use crate::span::Span;
 
-/// A source, or a pronoun anywhere, that stands for somebody or something else.
+/// A source, or a pronoun anywhere, that refers to somebody or something else.
 #[derive(Clone, Debug)]
 pub struct Anaphor<'a> {
     /// The token of the pronoun or head noun.
@@ -24,13 +24,13 @@ pub struct Anaphor<'a> {
     pub phrase: Option<&'a Phrase>,
     /// The tokens of the source.
     pub range: Range<usize>,
-    /// The statement in which it stands.
+    /// The statement that contains it.
     pub around: Around,
     /// What its own words call it.
     pub own: Option<String>,
 }
 
-/// The statements in which an anaphor stands.
+/// The statements that contain an anaphor.
 #[derive(Clone, Debug, Default)]
 pub struct Around {
     /// Who speaks in them, and whether they are quoted.
@@ -222,7 +222,7 @@ impl<'s, 'a, 'd, 't> Weighing<'s, 'a, 'd, 't> {
         out.set(Feature::OnlyInParagraph, alone && here.paragraph == there.paragraph);
     }
 
-    /// Where the statement begins: what stands in it does not part the anaphor from what it takes up.
+    /// Where the statement begins: its words do not part the anaphor from what it takes up.
     fn position(&self) -> usize {
         let document = &self.scene.view.document;
         let opens = self.anaphor.content.first().map(|span| document.token_at(span.start));

@@ -1,9 +1,9 @@
-//! What comes of the choice: whom a source stands for, and each decision as the trainer sees it.
+//! What comes of the choice: whom a source refers to, and each decision as the trainer sees it.
 
 use super::features::Features;
 use crate::model::SourceType;
 
-/// Whom one source stands for.
+/// Whom one source refers to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
     /// The entities.

@@ -9,7 +9,7 @@ use crate::lexicon::Class;
 use crate::lexicon::names::Gender;
 use crate::model::SourceType;
 
-/// Somebody or something without a name of its own: "a spokesman for the army".
+/// Somebody or something without a name: "a spokesman for the army".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plain {
     /// What it is called; empty where its words do not tell who it is.
@@ -33,7 +33,7 @@ pub struct Seen {
     pub subject: bool,
     /// Whether it is governed by a preposition or owns something.
     pub oblique: bool,
-    /// Whether it stands in a quotation.
+    /// Whether it is in a quotation.
     pub quoted: bool,
     /// Whether it is the source of an attribution.
     pub source: bool,
@@ -91,7 +91,7 @@ impl<'a, 'd, 't> Scene<'a, 'd, 't> {
         }
     }
 
-    /// What number `who` stands for, where it is no entity.
+    /// What the number `who` refers to, where it is no entity.
     pub fn plain(&self, who: usize) -> Option<&Plain> {
         self.plain.get(who.checked_sub(self.entities.all.len())?)
     }
@@ -171,7 +171,7 @@ impl<'a, 'd, 't> Scene<'a, 'd, 't> {
         self.speakers[0] = (who, paragraph);
     }
 
-    /// How the tokens from `start` to `end` stand in their sentence.
+    /// The place of the tokens from `start` to `end` in their sentence.
     pub fn place(&self, start: usize, end: usize) -> Seen {
         let (view, tokens) = (self.view, &self.view.document.tokens);
         let before = start.checked_sub(1).map(|before| &tokens[before]);
@@ -210,7 +210,7 @@ impl<'a, 'd, 't> Scene<'a, 'd, 't> {
         self.name(who).contains(' ')
     }
 
-    /// Whether every word of `words` stands in the name of `who`.
+    /// Whether the name of `who` has every word of `words`.
     pub fn shares_words(&self, who: usize, words: &[String]) -> bool {
         let name = self.name(who).to_lowercase();
         !words.is_empty() && words.iter().all(|word| name.contains(word.as_str()))
