@@ -2,7 +2,7 @@
 //!
 //! `IN.jsonl` holds `{"id", "text"}` lines. OUT gets, per article, little-endian: the number of tokens (u32), then per
 //! token its start and end in code points, its paragraph, its sentence and its quotation (u32 each), its rows in the
-//! hashed tables (u16 each) and its classes (u8 each). OUT.words gets one lower-cased token a line, in the same order.
+//! hashed tables (u16 each), its classes and its class as a cue of a claim (u8 each). OUT.words gets one lower-cased token a line, in the same order.
 
 use std::io::{BufRead, BufReader, BufWriter, Error, Write};
 
@@ -38,6 +38,7 @@ fn dump(text: &str, out: &mut impl Write, words: &mut impl Write) -> Result<(), 
             out.write_all(&row.to_le_bytes())?;
         }
         out.write_all(&features.input.classes)?;
+        out.write_all(&[features.input.claim])?;
         writeln!(words, "{}", &*token.lower)?;
     }
     Ok(())

@@ -77,7 +77,7 @@ pub fn analyze_with(text: &str, memory: &mut Memory, watch: Watch<'_>) -> Option
     let attribution::Findings { mut attributions, mentions } = found;
     let cast = speaker::Cast::with(&document, &mut memory.speaker);
     cast.resolve(&mut attributions);
-    let claims = claim::find(&document, &cast, &attributions);
+    let claims = claim::find(&document, &cast, &attributions, &tagging.claims);
     let foreign = text::language::looks_foreign(&document);
     let notices = foreign.then_some(model::Notice::NotEnglish).into_iter().collect();
     let checks = worth::find_with(&document, &attributions, &mut memory.worth);

@@ -148,7 +148,7 @@ pub struct Attribution {
 }
 
 /// A stretch of text that states something, and how the article presents it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Claim {
     /// The smallest clause that states the claim, without its cue. Never empty.
@@ -171,6 +171,8 @@ pub struct Claim {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(test, ts(as = "Option<Vec<Span>>", optional))]
     pub figures: Vec<Span>,
+    /// How likely content and status are right, from 0 to 1.
+    pub confidence: f32,
     /// Why it was marked.
     pub reason: Reason,
 }

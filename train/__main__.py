@@ -107,7 +107,7 @@ def write_cue_words(classes):
 
 
 def calibration(args, p, dev):
-    score = load_scorer(args.data)
+    score = load_scorer(args.data, "score")
     rows, right = [], []
     for article in dev:
         _, found = predict.relations(p, article)
@@ -120,8 +120,8 @@ def calibration(args, p, dev):
     return weights
 
 
-def load_scorer(folder):
-    spec = importlib.util.spec_from_file_location("score", folder.parent / "eval" / "score.py")
+def load_scorer(folder, name):
+    spec = importlib.util.spec_from_file_location(name, folder.parent / "eval" / f"{name}.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

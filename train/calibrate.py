@@ -1,19 +1,32 @@
-"""How likely a relation is right: a logistic regression over what the two stages say, on the dev sets."""
+"""How likely a relation or a claim is right: a logistic regression over what the two stages say of articles they have not seen."""
 import numpy as np
 
-EVIDENCE = 8
+from .data import STATUSES
+
+EVIDENCE, CLAIM_EVIDENCE = 8, 15
+
+
+def odds_of(likely):
+    likely = min(max(likely, 1e-4), 1 - 1e-4)
+    return np.log(likely / (1 - likely))
+
+
+def claim_evidence(c):
+    words, (first, last) = len(c["content"]), c["cue"]
+    plain = [1.0, odds_of(c["cue_p"]), c["known"], c["sure"], float(words <= 2), float(c["quoted"]),
+             min(words, 40) / 20, min(last - first, 8) / 4]
+    return plain + [float(c["status"] == status) for status in STATUSES]
 
 
 def evidence(r):
-    likely = min(max(r["cue_p"], 1e-4), 1 - 1e-4)
-    odds = np.log(likely / (1 - likely))
+    odds = odds_of(r["cue_p"])
     words = len(r["content"])
     return [1.0, odds, r["gate"], r["sure"], float(r["quoted"]), r["inner"], float(words <= 2),
             float(len(r["source"]) == 0)]
 
 
-def confidence(weights, r):
-    return float(1 / (1 + np.exp(-np.dot(weights, evidence(r)))))
+def likelihood(weights, row):
+    return float(1 / (1 + np.exp(-np.dot(weights, row))))
 
 
 def fit(rows, right, ridge=1.0):
@@ -40,3 +53,9 @@ def right(score, article, found):
         mine = art.load({"source": spans(article, r["source"]), "content": spans(article, r["content"]), "cue": []})
         out.append(None if not mine["content"] else int(any(score.CRITERIA["AR"](g, mine) for g in gold)))
     return out
+
+
+def claim_right(gold, tokens, status):
+    """Whether an annotated claim has this status and at least half of the tokens that either has. `gold`: pairs of tokens and status."""
+    mine = set(tokens.tolist())
+    return int(any(status == other and 2 * len(mine & own) >= len(mine | own) for own, other in gold))

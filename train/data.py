@@ -1,5 +1,6 @@
 """Articles as the network sees them: features from the Rust side, gold spans turned into labels."""
 import json
+import re
 import subprocess
 from collections import Counter
 from pathlib import Path
@@ -8,24 +9,94 @@ import numpy as np
 
 TABLES = (4096, 4096, 4096, 4096, 1024, 1024, 2048, 256)
 FIELDS = (10, 7, 8, 8, 8, 8, 8, 5, 8, 8, 6, 6, 8, 6, 5, 5, 4)
-# Stage one labels every token; stage two labels content and source of one cue.
+# Classes of cues of claims by the tables; only what finds claims looks at them.
+CLAIM_CLASSES = 8
+# Stage one labels every token twice, with parts of attributions and with cues of claims; stage two labels content and source,
+# or content and parties, of one cue.
 O, B_CONTENT, I_CONTENT, B_SOURCE, I_SOURCE, B_CUE, I_CUE = range(7)
-RECORD = np.dtype([("place", "<u4", 5), ("hashed", "<u2", len(TABLES)), ("classes", "u1", len(FIELDS))])
+B_CLAIM = 1
+STATUSES = ("refuted", "denied", "disputed", "unconfirmed", "alleged", "speculative", "corroborated")
+PARTIES = ("claimant", "challenger", "target")
+# A party is looked for at most so many tokens from the cue, and one that is not found is not learnt.
+PARTY_WITHIN = 60
+# The longest cue, in tokens. A longer one is known by its first part.
+CUE_MOST = 12
+RECORD = np.dtype([("place", "<u4", 5), ("hashed", "<u2", len(TABLES)), ("classes", "u1", len(FIELDS)), ("claim", "u1")])
 # Stage two looks at the cue's paragraph, at most this many tokens of it.
 WINDOW = 128
 
 
+class ClaimCue:
+    """A cue of one or more claims, from token `first` to `last`. `content` holds tokens of its own paragraph, `None` where the claim
+    is stated elsewhere. `status` is a place in `STATUSES`, -1 where another paragraph may decide it. `parties` holds, for each of
+    `PARTIES`, tokens, or `None` where the name given is not found near the cue."""
+
+    def __init__(self, first, last, content, status, parties):
+        self.first, self.last, self.content, self.status, self.parties = first, last, content, status, parties
+
+
 class Article:
-    """One article: token arrays, gold relations as (cue first, cue last, content tokens, source tokens)."""
+    """One article: token arrays, gold relations as (cue first, cue last, content tokens, source tokens), gold claims by cue."""
 
     def __init__(self, row, records, words, group):
         self.id, self.text, self.group, self.words = row["id"], row["text"], group, words
+        self.outlet = row.get("outlet") or row.get("publisher") or ""
         place = records["place"].astype(np.int32)
         self.start, self.end, self.paragraph, self.sentence, self.quote = place.T
         self.hashed = records["hashed"].astype(np.int32)
         self.classes = records["classes"].astype(np.int32)
-        self.gold = row.get("attributions", [])
+        self.claim_classes = records["claim"].astype(np.int32)
+        annotated = row.get("annotated", ["attributions", "claims"] if "claims" in row else ["attributions"])
+        self.has_attributions, self.has_claims = "attributions" in annotated, False
+        self.gold = row.get("attributions", []) if self.has_attributions else []
         self.relations = [self._relation(a) for a in self.gold]
+        self.gold_claims, self.claims = [], []
+        if "claims" in annotated:
+            self.add_claims(row["claims"])
+
+    def add_claims(self, gold):
+        """Takes the article's claims, where it comes from a set without them."""
+        self.has_claims, self.gold_claims = True, gold
+        by_cue = {}
+        for claim in gold:
+            for cue in claim["cues"]:
+                first, last = self._ends([cue])
+                if first >= 0:
+                    by_cue.setdefault(first, []).append((last, claim))
+        self.claims = [self._claim_cue(first, same) for first, same in sorted(by_cue.items())]
+
+    def _claim_cue(self, first, same):
+        last, here = same[0][0], self.paragraph[first]
+        contents, statuses = [], set()
+        for _, claim in same:
+            tokens = self.tokens_of(claim["content"])
+            contents.append(tokens[self.paragraph[tokens] == here])
+            cues = [self.tokens_of([cue]) for cue in claim["cues"]]
+            local = all((self.paragraph[tokens] == here).all() for tokens in cues)
+            statuses.add(STATUSES.index(claim["status"]) if local else -1)
+        content = np.unique(np.concatenate(contents))
+        content = content[(content < first) | (content > last)]
+        claim = same[0][1]
+        names = ([claim.get("claimant", "")], claim.get("challengers", []), [claim.get("target", "")])
+        parties = [self._party(kind, first, last) for kind in names]
+        return ClaimCue(first, last, content if len(content) else None, min(statuses), parties)
+
+    def _party(self, names, first, last):
+        """The tokens nearest to the cue that spell one of `names`; none where there is no name, `None` where it is not found."""
+        names = [name for name in names if name]
+        if not names:
+            return np.zeros(0, np.int64)
+        here = np.flatnonzero(self.paragraph == self.paragraph[first])
+        low, high = max(here[0], first - PARTY_WITHIN), min(here[-1] + 1, last + 1 + PARTY_WITHIN)
+        for name in names:
+            words = spelled(name)
+            for start in range(min(len(words), 4)):
+                rest = words[start:]
+                at = [i for i in range(low, high - len(rest) + 1) if self.words[i:i + len(rest)] == rest]
+                if rest and at:
+                    nearest = min(at, key=lambda i: min(abs(i - last), abs(i + len(rest) - 1 - first)))
+                    return np.arange(nearest, nearest + len(rest))
+        return None
 
     def __len__(self):
         return len(self.start)
@@ -37,12 +108,15 @@ class Article:
         return np.flatnonzero(inside)
 
     def _relation(self, a):
-        cue = self.tokens_of(a["cue"])
+        return *self._ends(a["cue"]), self.tokens_of(a["content"]), self.tokens_of(a["source"])
+
+    def _ends(self, spans):
+        """The first and the last token of a cue, -1 where it has none. Of a cue in two far parts the first is taken."""
+        cue = self.tokens_of(spans)
         first, last = (int(cue[0]), int(cue[-1])) if len(cue) else (-1, -1)
-        if len(cue) and last - first > 12:
-            # A cue in two far parts: its first part stands for it.
-            last = first + next((i for i in range(len(cue) - 1) if cue[i + 1] != cue[i] + 1), 0)
-        return first, last, self.tokens_of(a["content"]), self.tokens_of(a["source"])
+        if len(cue) and last - first > CUE_MOST:
+            last = first + next((i for i in range(len(cue) - 1) if cue[i + 1] != cue[i] + 1), CUE_MOST)
+        return first, min(last, first + CUE_MOST)
 
     def labels(self):
         """Flat labels of stage one: cues win over sources, sources over content."""
@@ -57,6 +131,13 @@ class Article:
         for i in np.flatnonzero((out > 0) & (out % 2 == 0)):
             if i == 0 or out[i - 1] not in (out[i], out[i] - 1):
                 out[i] -= 1
+        return out
+
+    def claim_labels(self):
+        """Labels of stage one for the cues of claims."""
+        out = np.zeros(len(self), np.int32)
+        for cue in self.claims:
+            mark(out, np.arange(cue.first, cue.last + 1), B_CLAIM)
         return out
 
     def bounds(self, first, last, width=WINDOW):
@@ -74,6 +155,11 @@ def mark(labels, tokens, begin):
     for t in tokens:
         labels[t] = begin + 1 if t == previous + 1 else begin
         previous = t
+
+
+def spelled(name):
+    """The words of a name as the Rust side cuts them, nearly: lower-cased words and marks."""
+    return re.findall(r"['’]s\b|\w+(?:[.&/'’-](?!s\b)\w+)*|[^\w\s]", name.lower())
 
 
 def load(path, group, cache, dump):
@@ -103,7 +189,7 @@ def row_counts(articles):
 def cue_words(articles):
     """Word to class 1 to 4: how often it is a cue. Rarely used words and rare cues have none."""
     total, cue = Counter(), Counter()
-    for article in articles:
+    for article in (a for a in articles if a.has_attributions):
         total.update(article.words)
         for first, last, _, _ in article.relations:
             if first >= 0:

@@ -19,6 +19,8 @@ VECTOR_TOP = 127
 CALIBRATION_TOP = 32767
 # Scales of table rows, in 255ths of the largest: few different ones, four to an octave.
 SHARES = sorted({round(255 * 2 ** (-n / 4)) for n in range(25)})
+# Tensors of the tagger; those that find claims come behind them.
+TENSORS = len(TABLES) + 3 + 4 * len(DILATIONS) + 3 + 3 + 1 + 4 * len(DILATIONS2) + 3 + 2 + 1
 # Added to a row's place in `SHARES` where it is one of those that are rounded less.
 FINE = 32
 
@@ -134,7 +136,7 @@ def block(out, b, steps, name):
 def read(path):
     """The weights of a file, and the calibration."""
     units = []
-    tensors = iter(parse(path.read_bytes(), units))
+    tensors = (tensor for tensor, _ in parse(path.read_bytes(), units))
     p = {"tables": [next(tensors) for _ in TABLES], "units": units}
     p["fields"] = np.split(next(tensors), np.cumsum(FIELDS)[:-1])
     p["input"], p["input_norm"] = next(tensors), dict(zip(("scale", "shift"), next(tensors)))
@@ -156,9 +158,11 @@ def read_block(tensors):
             "two_bias": two_bias, "norm": {"scale": scale, "shift": shift}}
 
 
-def parse(data, units):
+def parse(data, units, most=None):
+    """The tensors of a file, `most` of them at most, each with the offset behind it."""
     at = 12
-    while at < len(data):
+    while at < len(data) and most != 0:
+        most = None if most is None else most - 1
         kind, rows, columns = struct.unpack_from("<BHH", data, at)
         at += 5
         if kind == 4:
@@ -179,4 +183,4 @@ def parse(data, units):
             scale = np.frombuffer(data, "<f4", rows, at)
             values = np.frombuffer(data, f"<i{kind // 8}", rows * columns, at + 4 * rows).reshape(rows, columns)
             at += 4 * rows + values.nbytes
-        yield (values * scale[:, None]).astype(np.float32)
+        yield (values * scale[:, None]).astype(np.float32), at

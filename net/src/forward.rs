@@ -7,13 +7,18 @@
 use std::ops::Range;
 
 use super::lanes::{self, Floats};
-use super::weights::{Block, INPUT, LABELS, LABELS2, Matrix, PLACES, WIDTH, WIDTH2, Weights};
+use super::weights::{
+    Block, CLAIM_LABELS, INPUT, LABELS, LABELS2, Matrix, PARTIES, PLACES, STATUSES, WIDTH, WIDTH2, Weights,
+};
 use super::{FIELDS, Input};
 
 /// How far apart the taps of each block's convolution stand.
 const DILATIONS: [usize; 6] = [1, 2, 4, 8, 1, 2];
 /// How far a token sees to either side: two taps of each block.
 const SIGHT: usize = 2 * (1 + 2 + 4 + 8 + 1 + 2);
+/// So many of the blocks for attributions come before those for claims.
+const SHARED: usize = 2;
+const CLAIM_DILATIONS: [usize; 3] = [1, 2, 4];
 /// How many tokens go through the layers together.
 const CHUNK: usize = 1024;
 const DILATIONS2: [usize; 4] = [1, 2, 4, 8];
@@ -30,6 +35,7 @@ pub struct Hidden {
     first: usize,
     shared: Vec<[f32; WIDTH]>,
     second: Vec<[f32; WIDTH2]>,
+    claims: Vec<[f32; WIDTH]>,
 }
 
 /// A cue in its window, for the second stage.
@@ -50,13 +56,18 @@ pub struct Window {
 #[inline(never)]
 pub fn hidden(weights: &Weights, inputs: &[Input], range: Range<usize>) -> Hidden {
     let room = range.len();
-    let mut out = Hidden { first: range.start, shared: Vec::with_capacity(room), second: Vec::with_capacity(room) };
+    let with_room = || Vec::with_capacity(room);
+    let mut out =
+        Hidden { first: range.start, shared: with_room(), second: Vec::with_capacity(room), claims: with_room() };
     for start in range.clone().step_by(CHUNK) {
         let end = (start + CHUNK).min(range.end);
         let low = start.saturating_sub(SIGHT).max(range.start);
         let seen = &inputs[low..(end + SIGHT).min(range.end)];
         let mut shared: Vec<[f32; WIDTH]> = seen.iter().map(|token| embed(weights, token)).collect();
-        for (block, dilation) in weights.blocks.iter().zip(DILATIONS) {
+        for (number, (block, dilation)) in weights.blocks.iter().zip(DILATIONS).enumerate() {
+            if number == SHARED {
+                out.claims.extend_from_slice(&for_claims(weights, seen, &shared)[start - low..end - low]);
+            }
             shared = residual(block, dilation, &shared);
         }
         let own = &shared[start - low..end - low];
@@ -73,28 +84,107 @@ pub fn emissions(weights: &Weights, hidden: &Hidden) -> Vec<[f32; LABELS]> {
     hidden.shared.iter().map(emit).collect()
 }
 
+/// What the blocks for claims make of tokens that the first shared blocks have seen.
+fn for_claims(weights: &Weights, seen: &[Input], shared: &[[f32; WIDTH]]) -> Vec<[f32; WIDTH]> {
+    let claims = &weights.claims;
+    let own = |(x, token): (&[f32; WIDTH], &Input)| {
+        let sum = add(*x, &claims.classes[usize::from(token.claim)]);
+        norm(sum, &claims.input_norm[0], &claims.input_norm[1])
+    };
+    let mut out: Vec<[f32; WIDTH]> = shared.iter().zip(seen).map(own).collect();
+    for (block, dilation) in claims.blocks.iter().zip(CLAIM_DILATIONS) {
+        out = residual(block, dilation, &out);
+    }
+    out
+}
+
+/// How strongly each label of the cues of claims speaks for itself at each token.
+#[inline(never)]
+pub fn claim_emissions(weights: &Weights, hidden: &Hidden) -> Vec<[f32; CLAIM_LABELS]> {
+    let emit = |x| add(multiply(&weights.claims.emit, x), &weights.claims.emit_bias);
+    hidden.claims.iter().map(emit).collect()
+}
+
 /// The second stage on one window, which `hidden` covers: label strengths, and how strongly the cue speaks for being one, in log odds.
 #[inline(never)]
 pub fn relate(weights: &Weights, hidden: &Hidden, window: &Window) -> (Vec<[f32; LABELS2]>, f32) {
-    let len = window.places.len();
-    let cue = multiply(&weights.cue2, &mean(&hidden.shared, window.cue - hidden.first, window.cue_len.min(CUE_TOKENS)));
-    let mut x: Vec<[f32; WIDTH2]> = Vec::with_capacity(len);
-    for (token, place) in hidden.second[window.start - hidden.first..].iter().zip(&window.places) {
-        let mut sum = add(*token, &cue);
-        let mut first = 0;
-        for (&class, size) in place.iter().zip(PLACES) {
-            sum = add(sum, &weights.places[first + usize::from(class)]);
-            first += size;
-        }
-        x.push(activate(norm(sum, &weights.input_norm2[0], &weights.input_norm2[1])));
-    }
-    for (block, dilation) in weights.blocks2.iter().zip(DILATIONS2) {
-        x = residual(block, dilation, &x);
-    }
-    let on_cue = mean(&x, window.cue.saturating_sub(window.start), window.cue_len);
-    let [gate]: [f32; 1] = multiply(&weights.gate, &on_cue);
+    let cue = multiply(&weights.cue2, &on_cue(&hidden.shared, hidden.first, window));
+    let tokens = &hidden.second[window.start - hidden.first..];
+    let start = Start { cue, places: &weights.places, norm: &weights.input_norm2 };
+    let x = second(&start, &weights.blocks2, tokens, window);
+    let [gate]: [f32; 1] = multiply(&weights.gate, &in_window(&x, window));
     let emit = |x| add(multiply(&weights.emit2, x), &weights.emit_bias2);
     (x.iter().map(emit).collect(), gate + weights.gate_bias)
+}
+
+/// What the second stage says of a claim's cue.
+#[derive(Clone, Debug)]
+pub struct Claimed {
+    /// Per token of the window, how strongly each label of content speaks for itself.
+    pub content: Vec<[f32; CLAIM_LABELS]>,
+    /// Per token, how strongly it speaks for being part of each party, in log odds.
+    pub parties: Vec<[f32; PARTIES]>,
+    /// How strongly each status speaks for itself; the last is that the cue shows none.
+    pub statuses: [f32; STATUSES],
+}
+
+/// The second stage on the window of a claim's cue, which `hidden` covers.
+#[inline(never)]
+pub fn claim(weights: &Weights, hidden: &Hidden, window: &Window) -> Claimed {
+    let claims = &weights.claims;
+    let cue = multiply(&claims.cue2, &on_cue(&hidden.claims, hidden.first, window));
+    let first = window.start - hidden.first;
+    let seen = &hidden.claims[first..first + window.places.len()];
+    let tokens: Vec<[f32; WIDTH2]> = seen.iter().map(|x| multiply(&claims.token2, x)).collect();
+    let x = second(&Start { cue, places: &claims.places, norm: &claims.input_norm2 }, &claims.blocks2, &tokens, window);
+    let content = |x| add(multiply(&claims.content, x), &claims.content_bias);
+    let parties = |x| add(multiply(&claims.party, x), &claims.party_bias);
+    Claimed {
+        content: x.iter().map(content).collect(),
+        parties: x.iter().map(parties).collect(),
+        statuses: add(multiply(&claims.status, &in_window(&x, window)), &claims.status_bias),
+    }
+}
+
+/// What the second stage starts from beside the tokens.
+struct Start<'a> {
+    cue: [f32; WIDTH2],
+    places: &'a [[f32; WIDTH2]],
+    norm: &'a [[f32; WIDTH2]; 2],
+}
+
+/// What the second stage knows of each token of a window.
+#[inline(never)]
+fn second(
+    start: &Start<'_>,
+    blocks: &[Block<WIDTH2>],
+    tokens: &[[f32; WIDTH2]],
+    window: &Window,
+) -> Vec<[f32; WIDTH2]> {
+    let mut x: Vec<[f32; WIDTH2]> = Vec::with_capacity(window.places.len());
+    for (token, place) in tokens.iter().zip(&window.places) {
+        let mut sum = add(*token, &start.cue);
+        let mut first = 0;
+        for (&class, size) in place.iter().zip(PLACES) {
+            sum = add(sum, &start.places[first + usize::from(class)]);
+            first += size;
+        }
+        x.push(activate(norm(sum, &start.norm[0], &start.norm[1])));
+    }
+    for (block, dilation) in blocks.iter().zip(DILATIONS2) {
+        x = residual(block, dilation, &x);
+    }
+    x
+}
+
+/// The mean of what is known of the cue's tokens; `first` is the position of the first of `x`.
+fn on_cue(x: &[[f32; WIDTH]], first: usize, window: &Window) -> [f32; WIDTH] {
+    mean(x, window.cue - first, window.cue_len.min(CUE_TOKENS))
+}
+
+/// The same in the window.
+fn in_window(x: &[[f32; WIDTH2]], window: &Window) -> [f32; WIDTH2] {
+    mean(x, window.cue.saturating_sub(window.start), window.cue_len)
 }
 
 fn embed(weights: &Weights, token: &Input) -> [f32; WIDTH] {

@@ -10,8 +10,8 @@ mod lanes;
 pub mod weights;
 
 pub use chain::{exp, ln};
-pub use forward::{Hidden, Window, emissions, hidden, relate};
-use weights::{LABELS, LABELS2, Weights};
+pub use forward::{Claimed, Hidden, Window, claim, claim_emissions, emissions, hidden, relate};
+use weights::{CLAIM_LABELS, LABELS, LABELS2, Weights};
 
 /// Rows of the hashed tables: four views of the whole word, its first three letters, its last three, its last four,
 /// and its letter shape.
@@ -27,6 +27,8 @@ pub struct Input {
     pub hashed: [u16; TABLES.len()],
     /// A class of each of [`FIELDS`].
     pub classes: [u8; FIELDS.len()],
+    /// Which status the tables have the token's cue show, counted from 1; 0 where it is none. Only what finds claims looks at it.
+    pub claim: u8,
 }
 
 /// How likely each label of the first stage is at each token.
@@ -45,4 +47,22 @@ pub fn likelihoods2(weights: &Weights, emissions: &[[f32; LABELS2]]) -> Vec<[f32
 #[inline(never)]
 pub fn best2(weights: &Weights, emissions: &[[f32; LABELS2]]) -> Vec<u8> {
     chain::best(emissions, &weights.moves2)
+}
+
+/// How likely each label of the cues of claims is at each token.
+#[inline(never)]
+pub fn claim_likelihoods(weights: &Weights, emissions: &[[f32; CLAIM_LABELS]]) -> Vec<[f32; CLAIM_LABELS]> {
+    chain::likelihoods(emissions, &weights.claims.moves)
+}
+
+/// How likely each label of a claim's content is at each token of a window.
+#[inline(never)]
+pub fn content_likelihoods(weights: &Weights, emissions: &[[f32; CLAIM_LABELS]]) -> Vec<[f32; CLAIM_LABELS]> {
+    chain::likelihoods(emissions, &weights.claims.content_moves)
+}
+
+/// The best chain of labels of a claim's content.
+#[inline(never)]
+pub fn best_content(weights: &Weights, emissions: &[[f32; CLAIM_LABELS]]) -> Vec<u8> {
+    chain::best(emissions, &weights.claims.content_moves)
 }

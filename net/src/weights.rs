@@ -6,7 +6,11 @@
 //! other rows, whose values are -1, 0 and 1, four a byte, then those, two a byte: like beside like packs better. 8-bit and 16-bit rows
 //! have a scale each (f32). All little-endian.
 
+mod claims;
+
 use std::sync::OnceLock;
+
+pub use claims::Claims;
 
 use super::lanes::{Eight, add_products, eight, four_times, numbers, zero};
 use super::{FIELDS, TABLES};
@@ -27,6 +31,16 @@ pub const LABELS2: usize = 5;
 pub const PLACES: [usize; 3] = [19, 5, 5];
 /// What a confidence is computed from, its constant included.
 pub const CALIBRATION: usize = 8;
+/// Labels for the cues of claims, and for the content of one: none, then first and further tokens.
+pub const CLAIM_LABELS: usize = 3;
+/// Parties of a claim: claimant, challenger, target.
+pub const PARTIES: usize = 3;
+/// Statuses of a claim, and none.
+pub const STATUSES: usize = 8;
+/// Classes of [`crate::Input::claim`].
+pub const CLAIM_CLASSES: usize = 8;
+/// What a claim's confidence is computed from, its constant included.
+pub const CLAIM_CALIBRATION: usize = 15;
 
 const MAGIC: &[u8; 8] = b"SAYSOTAG";
 const VERSION: u32 = 3;
@@ -36,6 +50,7 @@ const SHARES: [u8; 25] =
 const FINE: u8 = 32;
 const DEPTH: usize = 6;
 const DEPTH2: usize = 4;
+const CLAIM_DEPTH: usize = 3;
 
 /// What is wrong with a file of weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,11 +155,22 @@ pub struct Weights {
     pub(crate) gate: Matrix<WIDTH2>,
     pub(crate) gate_bias: f32,
     pub(crate) calibration: [f32; CALIBRATION],
+    pub(crate) claims: Claims,
+}
+
+static WEIGHTS: OnceLock<Option<Weights>> = OnceLock::new();
+
+/// Makes the program use other weights than those compiled in, to measure them. Returns whether it does: it has to be asked before any
+/// weights are used.
+///
+/// # Errors
+/// When `bytes` are no weights that fit this program.
+pub fn replace(bytes: &[u8]) -> Result<bool, Fault> {
+    Ok(WEIGHTS.set(Some(Weights::read(bytes)?)).is_ok())
 }
 
 /// The weights that are compiled in; none if they do not fit this program, which a test excludes.
 pub fn get() -> Option<&'static Weights> {
-    static WEIGHTS: OnceLock<Option<Weights>> = OnceLock::new();
     WEIGHTS.get_or_init(|| Weights::read(include_bytes!("../../corpus/model/tagger.bin")).ok()).as_ref()
 }
 
@@ -152,6 +178,11 @@ impl Weights {
     /// What a confidence is computed from.
     pub fn calibration(&self) -> &[f32; CALIBRATION] {
         &self.calibration
+    }
+
+    /// What a claim's confidence is computed from.
+    pub fn claim_calibration(&self) -> &[f32; CLAIM_CALIBRATION] {
+        &self.claims.calibration
     }
 
     /// Reads a file of weights.
@@ -181,6 +212,7 @@ impl Weights {
             gate: from.matrix(1)?,
             gate_bias: from.array::<1, 1>()?[0][0],
             calibration: from.array::<CALIBRATION, 1>()?[0],
+            claims: Claims::read(&mut from)?,
         };
         if from.rest.is_empty() { Ok(weights) } else { Err(Fault::Length) }
     }

@@ -95,6 +95,7 @@ class Claim:
     claimant: str
     challengers: list[str]
     target: str
+    confidence: float
     reason: Reason
     versus: list[int] = field(default_factory=list)
     figures: list[Span] = field(default_factory=list)
@@ -187,9 +188,9 @@ def claims_frame(texts: Iterable[str], jobs: int = 0) -> pandas.DataFrame:
         for c in found.claims:
             rows.append(
                 (article, c.status, c.contested, _words(text, c.content), _words(text, c.cues), c.claimant)
-                + ("; ".join(c.challengers), c.target, c.content[0].start, c.content[-1].end, c.reason.rule)
+                + ("; ".join(c.challengers), c.target, c.confidence, c.content[0].start, c.content[-1].end, c.reason.rule)
             )
-    columns = ["article", "status", "contested", "content", "cues", "claimant", "challengers", "target"]
+    columns = ["article", "status", "contested", "content", "cues", "claimant", "challengers", "target", "confidence"]
     return _frame(rows, [*columns, "start", "end", "rule"])
 
 
@@ -233,7 +234,7 @@ def _attribution(found: dict[str, Any]) -> Attribution:
 
 def _claim(found: dict[str, Any]) -> Claim:
     parts: dict[str, Any] = {key: _spans(found.get(key, [])) for key in ("content", "cues", "figures")}
-    rest = {key: found[key] for key in ("status", "claimant", "challengers", "target")}
+    rest = {key: found[key] for key in ("status", "claimant", "challengers", "target", "confidence")}
     return Claim(**parts, **rest, reason=_reason(found["reason"]), versus=found.get("versus", []))
 
 

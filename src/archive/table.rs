@@ -164,7 +164,7 @@ pub fn row(record: &Record<'_>, bytes: &Analysis, text: &str) -> serde_json::Res
         json!({
             "content": words(&c.content), "cues": words(&c.cues), "start": start, "end": end, "status": c.status,
             "contested": c.status.contested(), "claimant": c.claimant, "challengers": c.challengers,
-            "target": c.target, "rule": c.reason.rule,
+            "target": c.target, "confidence": c.confidence, "rule": c.reason.rule,
         })
     });
     let id = record.id.as_str().map_or_else(|| record.id.to_string(), str::to_owned);
@@ -194,10 +194,10 @@ pub fn schema(with_text: bool) -> Schema {
     let mut attribution: Vec<_> = ["source", "cue", "content"].map(text).into();
     attribution.extend(["start", "end"].map(number));
     attribution.extend(["kind", "act", "source_type", "speaker", "rule"].map(text));
-    attribution.push(confidence);
+    attribution.push(confidence.clone());
     let mut claim: Vec<_> = ["content", "cues", "status", "claimant", "target", "rule"].map(text).into();
     claim.extend(["start", "end"].map(number));
-    claim.extend([Field::new("contested", DataType::Boolean, true), texts("challengers")]);
+    claim.extend([Field::new("contested", DataType::Boolean, true), texts("challengers"), confidence]);
     let mut columns: Vec<_> = ["id", "text_sha256", "offsets"].map(text).into();
     columns.extend(with_text.then(|| text("text")));
     columns.extend([

@@ -60,6 +60,7 @@ fn by_accuser(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
         target: String::new(),
         versus: Vec::new(),
         figures: Vec::new(),
+        confidence: 0.0,
         reason: Reason::new("alleged-charge", attribution.cue.clone()),
     };
     let target = scope::verbal::doer(ctx, clause.clone())

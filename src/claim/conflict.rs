@@ -7,6 +7,7 @@
 
 pub mod facts;
 pub mod figures;
+mod polarity;
 
 use std::ops::Range;
 
@@ -54,6 +55,18 @@ pub fn find(ctx: &Context<'_>) -> Vec<(Found, Found)> {
         }
     }
     out.extend(figures::find(ctx));
+    out.extend(polarity::find(ctx).into_iter().map(|[(a, first), (b, second)]| {
+        let side = |attribution, clause: &Range<usize>| Account {
+            attribution: Some(attribution),
+            verb: clause.start,
+            clause: clause.clone(),
+            denies: false,
+            agent: None,
+            theme: None,
+        };
+        let (one, other) = (side(a, &first), side(b, &second));
+        (disputed(ctx, &one, &other), disputed(ctx, &other, &one))
+    }));
     out
 }
 
@@ -215,6 +228,7 @@ fn disputed(ctx: &Context<'_>, one: &Account<'_>, other: &Account<'_>) -> Found 
         target: String::new(),
         versus: Vec::new(),
         figures: Vec::new(),
+        confidence: 0.5,
     };
     Found {
         claimant: one.attribution.and_then(|a| tokens(&a.source)),

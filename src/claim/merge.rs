@@ -60,6 +60,7 @@ fn join(kept: &mut Claim, other: Claim) {
         winner.cues.dedup();
         winner.reason.words.clone_from(&winner.cues);
     }
+    winner.confidence = winner.confidence.max(loser.confidence);
     if winner.claimant.is_empty() {
         winner.claimant = loser.claimant;
     }

@@ -5,20 +5,24 @@
 //! is accused, and one file a status decides. Nothing here says whether a claim is true.
 
 mod alleged;
+mod answers;
 mod conflict;
 mod context;
 mod corroborated;
 mod denied;
 mod disputed;
+mod learned;
 mod merge;
 mod parties;
 mod reach;
 mod refer;
 mod refuted;
+mod reply;
 mod scope;
 mod speculative;
 mod unconfirmed;
 
+pub use answers::FEATURES;
 pub(crate) use conflict::facts::{self, Fact, Says};
 pub(crate) use conflict::figures::rounded;
 
@@ -26,6 +30,7 @@ use std::ops::Range;
 
 use crate::model::{Attribution, Claim, Reason, Status};
 use crate::speaker::Cast;
+use crate::tagger;
 use crate::text::{Document, quantity};
 use context::{Context, Hit};
 use scope::Scope;
@@ -52,11 +57,16 @@ struct Found {
 /// The claims of a document that carry a status, ordered by the start of the content.
 ///
 /// `cast` is that of the document; `attributions` with resolved speakers give better claimants; without any the words of the text alone decide.
-pub fn find(document: &Document<'_>, cast: &Cast<'_, '_>, attributions: &[Attribution]) -> Vec<Claim> {
+pub fn find(
+    document: &Document<'_>,
+    cast: &Cast<'_, '_>,
+    attributions: &[Attribution],
+    tagged: &[tagger::claims::Claim],
+) -> Vec<Claim> {
     let ctx = Context::new(document, attributions);
     let mut found: Vec<Found> = Vec::new();
     for hit in ctx.hits() {
-        let one = match hit.cue.status {
+        let found_by_rule = match hit.cue.status {
             Status::Refuted => refuted::claim(&ctx, &hit),
             Status::Denied => denied::claim(&ctx, &hit),
             Status::Disputed => disputed::claim(&ctx, &hit),
@@ -65,16 +75,25 @@ pub fn find(document: &Document<'_>, cast: &Cast<'_, '_>, attributions: &[Attrib
             Status::Speculative => speculative::claim(&ctx, &hit),
             Status::Corroborated => corroborated::claim(&ctx, &hit),
         };
-        found.extend(one);
+        let more = found_by_rule.as_ref().map(|one| scope::joined(&ctx, one)).unwrap_or_default();
+        found.extend(found_by_rule);
+        found.extend(more);
     }
+    found.extend(alleged::by_accusers(&ctx));
+    found.extend(reply::find(&ctx));
+    let mut found = learned::join(&ctx, tagged, found);
     refer::drop_accused_denials(&mut found);
     refer::to_claims(&ctx, &mut found);
-    found.extend(alleged::by_accusers(&ctx));
     let pairs = conflict::find(&ctx);
     let sides: Vec<_> = pairs.iter().map(|(a, b)| (a.claim.content.clone(), b.claim.content.clone())).collect();
     found.extend(pairs.into_iter().flat_map(|(a, b)| [a, b]));
     parties::fill(&ctx, cast, &mut found);
+    answers::link(&ctx, &mut found);
     let mut claims = merge::merge(document, found.into_iter().map(|one| one.claim).collect());
+    // Whoever denies it does not put it forward.
+    for claim in claims.iter_mut().filter(|claim| claim.challengers.contains(&claim.claimant)) {
+        claim.claimant.clear();
+    }
     merge::link(&mut claims, &sides);
     for claim in &mut claims {
         let quantities =
@@ -84,6 +103,18 @@ pub fn find(document: &Document<'_>, cast: &Cast<'_, '_>, attributions: &[Attrib
             quantities.filter(|quantity| quantity.unit != "weekday").map(|quantity| quantity.span).collect();
     }
     claims
+}
+
+/// For each pair of a denial and an accusation among `claims` the values of [`FEATURES`]; the pair is given by positions in `claims`. A
+/// claim comes with whether its cue only names it. The claims are in the order of their cues, and each has a cue.
+pub fn answer_features(
+    document: &Document<'_>,
+    claims: &[(Claim, bool)],
+) -> Vec<(usize, usize, [f32; FEATURES.len()])> {
+    let ctx = Context::new(document, &[]);
+    let sides = claims.iter().map(|(claim, refers)| answers::Side::new(&ctx, claim, *refers)).collect();
+    let sides = answers::Sides::new(sides);
+    sides.pairs().map(|(denial, accusation)| (denial, accusation, sides.features(denial, accusation))).collect()
 }
 
 /// A claim of the hit's status without parties; nothing where its content or cue holds no word.
@@ -101,6 +132,7 @@ fn draft(ctx: &Context<'_>, hit: &Hit, scope: &Scope, rule: &'static str) -> Opt
             target: String::new(),
             versus: Vec::new(),
             figures: Vec::new(),
+            confidence: 0.0,
         },
         claimant: None,
         challenger: None,
@@ -112,7 +144,11 @@ fn draft(ctx: &Context<'_>, hit: &Hit, scope: &Scope, rule: &'static str) -> Opt
 #[cfg(test)]
 fn check(text: &str) -> Vec<(Status, String)> {
     let document = Document::new(text);
+    let tagging = tagger::tag(&document);
     let attributions = crate::attribution::find(&document).attributions;
     let words = |claim: &Claim| claim.content.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" … ");
-    find(&document, &Cast::new(&document), &attributions).iter().map(|claim| (claim.status, words(claim))).collect()
+    find(&document, &Cast::new(&document), &attributions, &tagging.claims)
+        .iter()
+        .map(|claim| (claim.status, words(claim)))
+        .collect()
 }

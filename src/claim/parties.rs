@@ -24,8 +24,14 @@ pub fn fill(ctx: &Context<'_>, cast: &Cast<'_, '_>, found: &mut [Found]) {
         }
     }
     let names = names(ctx, cast, found, &asked);
-    for ((at, part, _), name) in asked.into_iter().zip(names) {
+    for ((at, part, phrase), mut name) in asked.into_iter().zip(names) {
         let claim = &mut found[at].claim;
+        // "Ana Piek told the panel …. The pottery rejects this": nobody denies what he says himself, so the noun means another.
+        let said = || ctx.reported_at(ctx.view.document.token_at(claim.content.first().map_or(0, |part| part.start)));
+        let own = name == claim.claimant || said().is_some_and(|said| said.speaker == name);
+        if part == Part::Challenger && phrase.len() > 1 && !ctx.view.capital(phrase.end - 1) && own {
+            name = words(ctx, phrase);
+        }
         match part {
             _ if name.is_empty() || ctx.view.lexicon.is(&name.to_lowercase(), Class::Determiner) => {}
             Part::Claimant => claim.claimant = name,

@@ -112,7 +112,8 @@ pub fn finite(ctx: &Context<'_>, at: usize) -> bool {
 fn trim_tail(ctx: &Context<'_>, start: usize, mut end: usize) -> usize {
     let view = ctx.view;
     while end > start + 1
-        && (matches!(view.word(end.wrapping_sub(1)), "," | "and" | "or" | "but" | "on" | "also" | ".")
+        && (matches!(view.word(end.wrapping_sub(1)), "," | "and" | "or" | "but" | "also" | ".")
+            || view.is(end.wrapping_sub(1), "on") && !view.class(end.wrapping_sub(2), Class::Be)
             || view.class(end.wrapping_sub(1), Class::Day))
     {
         end -= 1;

@@ -2,8 +2,12 @@
 //!
 //! Hit: "There is no evidence that the dam leaked." Miss: "The alarm was false but brief." (nothing was claimed)
 
+use std::ops::Range;
+
 use super::context::{Context, Hit};
 use super::{Found, draft, parties, scope};
+use crate::lexicon::claims::Shape;
+use crate::model::{SourceType, Status};
 
 /// The claim that the cue shows as found false.
 pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
@@ -12,7 +16,23 @@ pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     found.target = None;
     found.claimant = scope.subject;
     found.challenger = parties::voice(ctx, hit.tokens.start);
+    let said = hit.cue.shape == Shape::After || hit.cue.words.ends_with("be false");
+    if said && found.challenger.clone().is_some_and(|who| !finds(ctx, who)) {
+        // Whoever is concerned and says so denies.
+        found.claim.status = Status::Denied;
+        found.claim.reason.rule = "denied-called-false".into();
+    }
     Some(found)
+}
+
+/// Whether it is the business of a source to find out what is so: a court, an inquiry, a study.
+fn finds(ctx: &Context<'_>, who: Range<usize>) -> bool {
+    let view = ctx.view;
+    let kind = who.clone().find_map(|at| ctx.source_at(at)).map(|attribution| attribution.source_type);
+    let said = who.clone().find_map(|at| ctx.source_at(at)).and_then(|attribution| attribution.cue.first());
+    matches!(kind, Some(SourceType::Document | SourceType::Outlet))
+        || said.is_some_and(|cue| view.document.tokens_in(*cue).any(|at| view.known(at).is_claim_word("finding")))
+        || who.into_iter().any(|at| view.known(at).is_claim_word("finder"))
 }
 
 #[cfg(test)]

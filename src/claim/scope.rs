@@ -12,9 +12,11 @@ pub mod verbal;
 
 use std::ops::Range;
 
+use super::Found;
 use super::context::{Context, Hit};
+use super::reach::{self, Extent};
 use crate::lexicon::claims::Shape;
-use crate::model::Attribution;
+use crate::model::{Attribution, Claim};
 use crate::span::Span;
 
 /// A claim before its parties are named. Ranges are token positions.
@@ -113,6 +115,28 @@ pub fn of(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         Shape::Modal => sentential::modal(ctx, hit, false),
         Shape::Conflicting => nominal::conflicting(ctx, hit),
         Shape::Contradict => sentential::contradict(ctx, hit),
+    }
+}
+
+/// "denied that he knew and that he paid": a claim for each further clause with "that" behind one.
+pub fn joined(ctx: &Context<'_>, one: &Found) -> Vec<Found> {
+    let view = ctx.view;
+    let [content] = one.claim.content.as_slice() else { return Vec::new() };
+    let first = view.document.tokens_in(*content);
+    let limit = ctx.reach(first.start).end;
+    let (mut end, mut out) = (first.end, Vec::new());
+    if !view.is(first.start.wrapping_sub(1), "that") {
+        return out;
+    }
+    loop {
+        let and = end + usize::from(view.is(end, ","));
+        if !(matches!(view.word(and), "and" | "or" | "but" | "nor") && view.is(and + 1, "that") && and + 2 < limit) {
+            return out;
+        }
+        let clause = reach::forward(ctx, and + 2, limit, Extent::Clause);
+        let Some(span) = ctx.span(clause.clone()).filter(|_| clause.end > end) else { return out };
+        end = clause.end;
+        out.push(Found { claim: Claim { content: vec![span], ..one.claim.clone() }, ..one.clone() });
     }
 }
 

@@ -39,6 +39,7 @@ const WORTH: Table = shipped!("lexicon/worth.tsv");
 const QUANTITIES: Table = shipped!("lexicon/quantities.tsv");
 const FURNITURE: Table = shipped!("lexicon/furniture.tsv");
 const TEXT: Table = shipped!("lexicon/text.tsv");
+const OPPOSITES: Table = shipped!("lexicon/opposites.tsv");
 
 /// All tables, read.
 #[derive(Debug, Default)]
@@ -68,6 +69,7 @@ pub struct Lexicon {
     elisions: HashSet<&'static str>,
     bylines: HashSet<&'static str>,
     sentence_starts: HashSet<&'static str>,
+    opposites: Vec<(&'static str, &'static str)>,
 }
 
 /// A row of `quantities.tsv`; its comment explains the columns.
@@ -206,6 +208,7 @@ impl Lexicon {
             elisions: class("elision"),
             bylines: class("byline"),
             sentence_starts: class("start"),
+            opposites: OPPOSITES.rows().map(|row| (row.get(0), row.get(1))).collect(),
         }
     }
 
@@ -222,6 +225,11 @@ impl Lexicon {
     /// Whether `word` (lower case) is of the class `class` of `claimwords.tsv`.
     pub fn is_claim_word(&self, word: &str, class: &str) -> bool {
         self.around.get(word).is_some_and(|classes| classes.contains(&class))
+    }
+
+    /// Pairs of words (lower case) of which only one can hold of the same thing.
+    pub fn opposites(&self) -> &[(&'static str, &'static str)] {
+        &self.opposites
     }
 
     /// The event that `word` (lower case) names.

@@ -10,7 +10,8 @@ use rustc_hash::FxHashMap;
 use sayso_net::{FIELDS, Input, TABLES};
 
 use crate::hash::HashMap;
-use crate::lexicon::shipped;
+use crate::lexicon::claims::Spelling;
+use crate::lexicon::{self, shipped};
 use crate::text::word::Letters;
 use crate::text::{Document, Quote, Token, TokenKind};
 
@@ -92,7 +93,8 @@ pub fn of_paragraph(document: &Document<'_>, around: &Around, tokens: &Range<usi
         let hashed = letters(document, token).hashed;
         let name = if token.capital { names.next().copied().unwrap_or_default() } else { 0 };
         let quote = structure.quote(at).map_or(0, |number| number as u32 + 1);
-        Features { input: Input { hashed, classes: structure.row(at, name) }, quote }
+        let claim = structure.claims[at - tokens.start];
+        Features { input: Input { hashed, classes: structure.row(at, name), claim }, quote }
     };
     tokens.clone().map(token_features).collect()
 }
@@ -170,6 +172,8 @@ struct Structure<'a> {
     sentences: Vec<(usize, usize)>,
     /// Classes of the words by [`cue_class`].
     cues: Vec<u8>,
+    /// Classes of the words by [`claim_classes`].
+    claims: Vec<u8>,
 }
 
 impl<'a> Structure<'a> {
@@ -202,6 +206,7 @@ impl<'a> Structure<'a> {
             quote_tokens,
             sentences,
             cues: own.iter().map(|token| letters(document, token).cue).collect(),
+            claims: claim_classes(own),
             document,
             around,
             tokens: tokens.clone(),
@@ -295,6 +300,28 @@ impl<'a> Structure<'a> {
         let quoted = |slot: Option<&Option<usize>>| slot.is_some_and(Option::is_some);
         u8::from(quoted(first)) | u8::from(quoted(last)) << 1 | u8::from(self.around.open_before) << 2
     }
+}
+
+/// For each token the status, counted from 1, that the longest cue of `claims.tsv` shows which covers it; 0 where none does. What the
+/// cue governs is not looked at.
+fn claim_classes(tokens: &[Token]) -> Vec<u8> {
+    let cues = &lexicon::get().claims.cues;
+    let mut out = vec![0; tokens.len()];
+    let mut covered = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        let follows = |spelling: &&Spelling| {
+            let behind = tokens[at + 1..].iter().zip(&spelling.rest);
+            spelling.rest.len() < tokens.len() - at && behind.clone().all(|(token, word)| token.is(word))
+        };
+        // The longest come first.
+        let Some(spelling) = token.lower.known().claims.iter().find(follows) else { continue };
+        let end = at + 1 + spelling.rest.len();
+        if end > covered {
+            out[covered.max(at)..end].fill(1 + cues[spelling.cue].status as u8);
+            covered = end;
+        }
+    }
+    out
 }
 
 /// The position of the first bound that is not below `value`.

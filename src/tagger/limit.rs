@@ -7,33 +7,32 @@
 
 use std::ops::Range;
 
-use sayso_net::weights::LABELS;
-
-use super::relations::{BEGIN_CUE, WINDOW};
+use super::relations::WINDOW;
 use crate::text::Document;
 
-/// How many tokens the second stage may read for every two bytes of a block. No block of some 2,000 articles of news would need more, the
-/// mean needs an eighth of it.
-const TOKENS_PER_TWO_BYTES: usize = 5;
+/// How many tokens the second stage may read for every two bytes of a block, for cues of attributions. No block of some 2,000 articles of
+/// news would need more, the mean needs an eighth of it.
+pub const ATTRIBUTIONS: usize = 5;
+/// The same for cues of claims.
+pub const CLAIMS: usize = 2;
 
-/// Of the possible cues of a paragraph, in order, those that the second stage looks at, in order. `tokens` are the paragraph's tokens,
-/// of which there is one at least, `likelihoods` theirs.
+/// Of the possible cues of a paragraph, in order and each with its likelihood, those that the second stage looks at, in order. `tokens` are
+/// the paragraph's tokens, of which there is one at least; `allowance` is [`ATTRIBUTIONS`] or [`CLAIMS`].
 pub fn affordable(
     document: &Document<'_>,
     tokens: &Range<usize>,
-    likelihoods: &[[f32; LABELS]],
-    cues: Vec<Range<usize>>,
-) -> Vec<Range<usize>> {
+    cues: &[(Range<usize>, f32)],
+    allowance: usize,
+) -> Vec<(Range<usize>, f32)> {
     let window = tokens.len().min(WINDOW);
-    let likely = |cue: &Range<usize>| likelihoods[cue.start - tokens.start][BEGIN_CUE];
     let mut out = Vec::with_capacity(cues.len());
-    let mut rest = cues.as_slice();
+    let mut rest = cues;
     for block in blocks(tokens) {
-        let (own, behind) = rest.split_at(rest.partition_point(|cue| cue.start < block.end));
+        let (own, behind) = rest.split_at(rest.partition_point(|(cue, _)| cue.start < block.end));
         rest = behind;
-        // A window has a byte for each of its tokens at least, so one cue is always affordable.
-        let most = TOKENS_PER_TWO_BYTES * document.cover(block).len() / (2 * window.max(1));
-        out.extend(likeliest(own, most, likely));
+        // A paragraph may hold less than one window; its likeliest cue is affordable all the same.
+        let most = allowance * document.cover(block).len() / (2 * window.max(1));
+        out.extend(likeliest(own, most.max(1)));
     }
     out
 }
@@ -47,12 +46,12 @@ fn blocks(tokens: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// The `most` likeliest cues in their order; of equally likely ones the first.
-fn likeliest(cues: &[Range<usize>], most: usize, likely: impl Fn(&Range<usize>) -> f32) -> Vec<Range<usize>> {
+fn likeliest(cues: &[(Range<usize>, f32)], most: usize) -> Vec<(Range<usize>, f32)> {
     let mut best = cues.to_vec();
     if best.len() > most {
-        crate::order::sort_by(&mut best, |a, b| likely(b).total_cmp(&likely(a)));
+        crate::order::sort_by(&mut best, |a, b| b.1.total_cmp(&a.1));
         best.truncate(most);
-        crate::order::sort_by_key(&mut best, |cue| cue.start);
+        crate::order::sort_by_key(&mut best, |(cue, _)| cue.start);
     }
     best
 }
@@ -65,12 +64,8 @@ mod tests {
     fn kept(text: &str, likely: impl Fn(usize) -> f32) -> Vec<usize> {
         let document = Document::new(text);
         let tokens = document.tokens_of(&(0..1));
-        let likelihoods: Vec<[f32; LABELS]> = tokens
-            .clone()
-            .map(|at| std::array::from_fn(|label| if label == BEGIN_CUE { likely(at) } else { 0.0 }))
-            .collect();
-        let cues = tokens.clone().map(|at| at..at + 1).collect();
-        affordable(&document, &tokens, &likelihoods, cues).into_iter().map(|cue| cue.start).collect()
+        let cues: Vec<_> = tokens.clone().map(|at| (at..at + 1, likely(at))).collect();
+        affordable(&document, &tokens, &cues, ATTRIBUTIONS).into_iter().map(|(cue, _)| cue.start).collect()
     }
 
     #[test]
@@ -103,8 +98,8 @@ mod tests {
         let text = "Hale said the mayor had denied that he knew, claimed he was told nothing, and insisted he would not resign.";
         let document = Document::new(text);
         let tokens = document.tokens_of(&(0..1));
-        let cues: Vec<_> = (0..tokens.len()).step_by(3).map(|at| at..at + 1).collect();
-        assert_eq!(affordable(&document, &tokens, &vec![[0.0; LABELS]; tokens.len()], cues.clone()), cues);
+        let cues: Vec<_> = (0..tokens.len()).step_by(3).map(|at| (at..at + 1, 0.0)).collect();
+        assert_eq!(affordable(&document, &tokens, &cues, ATTRIBUTIONS), cues);
     }
 
     #[test]

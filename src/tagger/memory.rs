@@ -9,9 +9,10 @@ use std::ops::Range;
 use sayso_net::Input;
 use sayso_net::weights::{LABELS, Weights};
 
+use super::claims::Claim;
 use super::features::{self, Around};
 use super::relations::{self, Relation};
-use super::{Progress, Watch, limit};
+use super::{Likelihood, Progress, Tagging, Watch, claims, limit};
 use crate::memo::Memo;
 use crate::text::Document;
 
@@ -29,31 +30,28 @@ pub struct Memory {
 /// What was found in a paragraph. Positions count from its first token.
 #[derive(Debug)]
 struct Kept {
-    labels: Vec<[f32; LABELS]>,
+    tokens: Vec<Likelihood>,
     relations: Vec<Relation>,
+    claims: Vec<Claim>,
 }
 
 impl Memory {
-    /// The likelihoods of all tokens and the relations of all possible cues. `None` if `watch` wants to stop.
-    pub(super) fn work(
-        &mut self,
-        weights: &Weights,
-        document: &Document<'_>,
-        watch: Watch<'_>,
-    ) -> Option<(Vec<[f32; LABELS]>, Vec<Relation>)> {
+    /// What the network makes of each token and of each possible cue. `None` if `watch` wants to stop.
+    pub(super) fn work(&mut self, weights: &Weights, document: &Document<'_>, watch: Watch<'_>) -> Option<Tagging> {
         let total = document.tokens.len();
-        let (mut labels, mut out) = (Vec::with_capacity(total), Vec::new());
+        let mut out = Tagging { tokens: Vec::with_capacity(total), ..Tagging::default() };
         let mut clock = Clock { told: 0, cues: 0, total: 2 * total.max(1), watch };
         let names = features::names(document);
         for tokens in features::paragraphs(document) {
             let around = Around::of(document, &names, &tokens);
             let find = || find(weights, document, &around, &tokens, &mut clock);
             let found = self.paragraphs.try_get(key(document, &around, &tokens), find)?;
-            labels.extend_from_slice(&found.labels);
-            out.extend(found.relations.iter().map(|relation| relation.moved(tokens.start)));
+            out.tokens.extend_from_slice(&found.tokens);
+            out.relations.extend(found.relations.iter().map(|relation| relation.moved(tokens.start)));
+            out.claims.extend(found.claims.iter().map(|claim| claim.moved(tokens.start)));
         }
         self.paragraphs.settle();
-        Some((labels, out))
+        Some(out)
     }
 }
 
@@ -74,6 +72,12 @@ struct Clock<'a> {
 }
 
 impl Clock<'_> {
+    /// Counts a cue that the second stage looks at.
+    fn count(&mut self, done: usize) -> Option<()> {
+        self.cues += 1;
+        self.tell(done, self.cues.is_multiple_of(STRIDE))
+    }
+
     fn tell(&mut self, done: usize, now: bool) -> Option<()> {
         if !now && done < self.told + BATCH {
             return Some(());
@@ -98,12 +102,21 @@ fn find(
     clock.tell(tokens.start + tokens.end, false)?;
     let mut relations = Vec::new();
     let cues = relations::candidates(document, tokens, &labels);
-    for cue in limit::affordable(document, tokens, &labels, cues) {
-        clock.cues += 1;
-        clock.tell(tokens.end + cue.start, clock.cues.is_multiple_of(STRIDE))?;
+    for (cue, _) in limit::affordable(document, tokens, &cues, limit::ATTRIBUTIONS) {
+        clock.count(tokens.end + cue.start)?;
         let seen = relations::look(weights, document, &features, &hidden, tokens.start, &cue);
         let quoted = features[cue.start - tokens.start].quote > 0;
         relations.push(relations::read(weights, seen, &cue, tokens.start, &labels[cue.start - tokens.start], quoted));
     }
-    Some(Kept { labels, relations })
+    let likely = sayso_net::claim_likelihoods(weights, &sayso_net::claim_emissions(weights, &hidden));
+    let cues = claims::candidates(tokens, &likely);
+    let mut found = Vec::new();
+    for (cue, likely) in limit::affordable(document, tokens, &cues, limit::CLAIMS) {
+        clock.count(2 * tokens.end)?;
+        let seen = claims::look(weights, document, &features, &hidden, tokens.start, &cue);
+        let cue = cue.start - tokens.start..cue.end - tokens.start;
+        found.extend(claims::read(weights, seen, &cue, likely));
+    }
+    let token = |p: &[f32; LABELS]| Likelihood { content: p[1] + p[2], source: p[3] + p[4], cue: p[5] + p[6] };
+    Some(Kept { tokens: labels.iter().map(token).collect(), relations, claims: found })
 }

@@ -5,6 +5,7 @@
 //! prove is not decided here: the network only sees where they stand. `corpus/model/MODEL_CARD.md` says what it was
 //! trained on and how well it does.
 
+pub mod claims;
 pub mod features;
 mod limit;
 mod memory;
@@ -28,6 +29,8 @@ pub struct Tagging {
     pub tokens: Vec<Likelihood>,
     /// One relation for each possible cue, the unlikely ones included, in the order of their cues.
     pub relations: Vec<Relation>,
+    /// The claims of each possible cue of one, the unlikely ones included, in the order of their cues.
+    pub claims: Vec<claims::Claim>,
 }
 
 impl Tagging {
@@ -40,7 +43,7 @@ impl Tagging {
     /// The relations in the paragraphs of some tokens, counted from the first of these.
     pub fn part(&self, tokens: Range<usize>) -> Self {
         let relations = self.relations_of(&tokens).iter().map(|relation| relation.counted_from(tokens.start)).collect();
-        Self { tokens: Vec::new(), relations }
+        Self { relations, ..Self::default() }
     }
 
     /// The relations of such a part as bytes: the same ones have the same.
@@ -74,9 +77,7 @@ pub fn tag(document: &Document<'_>) -> Tagging {
 /// `watch` wants it stopped.
 pub fn tag_with(document: &Document<'_>, memory: &mut Memory, watch: Watch<'_>) -> Option<Tagging> {
     let Some(weights) = weights::get() else { return Some(Tagging::default()) };
-    let (labels, relations) = memory.work(weights, document, watch)?;
-    let token = |p: &[f32; weights::LABELS]| Likelihood { content: p[1] + p[2], source: p[3] + p[4], cue: p[5] + p[6] };
-    Some(Tagging { tokens: labels.iter().map(token).collect(), relations })
+    memory.work(weights, document, watch)
 }
 
 /// How far the work is.
@@ -118,7 +119,8 @@ mod tests {
         let inputs: Vec<Input> = features.iter().map(|token| token.input).collect();
         let hidden = sayso_net::hidden(weights, &inputs, 0..inputs.len());
         let ours = sayso_net::likelihoods(weights, &sayso_net::emissions(weights, &hidden));
-        let (mut token, mut label, mut cues) = (0, 0, 0);
+        let likely = sayso_net::claim_likelihoods(weights, &sayso_net::claim_emissions(weights, &hidden));
+        let (mut token, mut label, mut cues, mut known) = (0, 0, 0, 0);
         let mut seen = None;
         for line in include_str!("../../corpus/model/check.tsv").lines() {
             match line.split_once('\t') {
@@ -138,11 +140,21 @@ mod tests {
                     assert_near(line, &seen.emissions[label], &numbers(cells), 0.15);
                     label += 1;
                 }
+                Some(("claim", cells)) => {
+                    let cells: Vec<&str> = cells.split('\t').collect();
+                    let cue: Range<usize> = cells[0].parse().unwrap()..cells[1].parse().unwrap();
+                    let seen = claims::look(weights, &document, &features, &hidden, 0, &cue);
+                    assert_eq!(format!("{:?}", seen.status).to_lowercase(), cells[2], "{line}");
+                    let trainers: Vec<f32> = cells[3..].iter().map(|cell| cell.parse().unwrap()).collect();
+                    assert_near(line, &[likely[cue.start][1], seen.sure], &[trainers[0], trainers[2]], 0.05);
+                    assert_near(line, &[seen.known], &trainers[1..2], 0.3);
+                    known += 1;
+                }
                 _ => {}
             }
         }
         assert_eq!(token, document.tokens.len());
-        assert!(cues > 5);
+        assert!(cues > 5 && known > 2);
     }
 
     #[test]

@@ -87,6 +87,20 @@ pub struct Seen {
     pub gate: f32,
 }
 
+/// The tokens that the second stage looks at for `cue`, and how they lie around it. `features` are those of the tokens from `first` on,
+/// from which the positions in the second count.
+pub fn view(
+    document: &Document<'_>,
+    features: &[Features],
+    first: usize,
+    cue: &Range<usize>,
+) -> (Range<usize>, Window) {
+    let window = window(document, cue);
+    let places = window.clone().map(|at| place(document, |at| features[at - first].quote, cue, at)).collect();
+    let seen = Window { start: window.start - first, cue: cue.start - first, cue_len: cue.len(), places };
+    (window, seen)
+}
+
 /// The second stage on one cue. `features` and `hidden` are those of the tokens from `first` on.
 pub fn look(
     weights: &Weights,
@@ -96,10 +110,8 @@ pub fn look(
     first: usize,
     cue: &Range<usize>,
 ) -> Seen {
-    let window = window(document, cue);
-    let places = window.clone().map(|at| place(document, |at| features[at - first].quote, cue, at)).collect();
-    let in_window = Window { start: window.start - first, cue: cue.start - first, cue_len: cue.len(), places };
-    let (emissions, gate) = sayso_net::relate(weights, hidden, &in_window);
+    let (window, places) = view(document, features, first, cue);
+    let (emissions, gate) = sayso_net::relate(weights, hidden, &places);
     Seen { window, emissions, gate }
 }
 
@@ -129,8 +141,12 @@ pub fn read(
     Relation { confidence: confidence(weights, &relation, sure, quoted, inside), ..relation }
 }
 
-/// The possible cues among `tokens`, in order. `likelihoods` are those of these tokens.
-pub fn candidates(document: &Document<'_>, tokens: &Range<usize>, likelihoods: &[[f32; LABELS]]) -> Vec<Range<usize>> {
+/// The possible cues among `tokens`, in order, with how likely each is one. `likelihoods` are those of these tokens.
+pub fn candidates(
+    document: &Document<'_>,
+    tokens: &Range<usize>,
+    likelihoods: &[[f32; LABELS]],
+) -> Vec<(Range<usize>, f32)> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < likelihoods.len() {
@@ -151,7 +167,7 @@ pub fn candidates(document: &Document<'_>, tokens: &Range<usize>, likelihoods: &
         }
         let that = document.tokens.get(tokens.start + at).is_some_and(|token| token.is("that"));
         if nested || token[BEGIN_CUE] >= if that { CANDIDATE_THAT } else { CANDIDATE } {
-            out.push(tokens.start + start..tokens.start + at);
+            out.push((tokens.start + start..tokens.start + at, token[BEGIN_CUE]));
         } else {
             at = start + 1;
         }
@@ -194,7 +210,7 @@ fn place(document: &Document<'_>, quote: impl Fn(usize) -> u32, cue: &Range<usiz
 }
 
 /// The stretches of `labels` that carry one of `wanted`, the first of which begins a stretch.
-fn runs(labels: &[u8], wanted: [u8; 2], start: usize) -> Vec<Range<usize>> {
+pub fn runs(labels: &[u8], wanted: [u8; 2], start: usize) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     for (at, label) in labels.iter().enumerate().filter(|(_, label)| wanted.contains(label)) {
         let at = start + at;

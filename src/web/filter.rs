@@ -105,7 +105,7 @@ impl Preset {
 pub struct Filter {
     /// A bit for each layer.
     hidden: u16,
-    /// Attributions less sure than this are hidden. Per cent.
+    /// Findings less sure than this are hidden. Per cent.
     pub least: u8,
     /// Whose attributions are shown.
     pub sources: Sources,
@@ -156,7 +156,7 @@ impl Filter {
         Self { sources, ..self.clone() }
     }
 
-    /// The filter with attributions hidden that are less sure than `least` per cent.
+    /// The filter with findings hidden that are less sure than `least` per cent.
     pub fn with_least(&self, least: u8) -> Self {
         Self { least, ..self.clone() }
     }
@@ -169,7 +169,12 @@ impl Filter {
             Sources::Named => named(a),
             Sources::Anonymous => !named(a),
         };
-        act && sources && self.shows_layer(Layer::Kind(a.kind)) && a.confidence * 100.0 >= f32::from(self.least)
+        act && sources && self.shows_layer(Layer::Kind(a.kind)) && self.sure(a.confidence)
+    }
+
+    /// Whether a finding of this confidence, from 0 to 1, is sure enough to be shown.
+    fn sure(&self, confidence: f32) -> bool {
+        confidence * 100.0 >= f32::from(self.least)
     }
 
     /// Whether a finding of `analysis` is shown.
@@ -178,7 +183,10 @@ impl Filter {
             Item::Attribution(at) => {
                 analysis.attributions.get(at).is_some_and(|a| self.lists(a) && self.hears(&a.speaker))
             }
-            Item::Claim(at) => analysis.claims.get(at).is_some_and(|c| self.shows_layer(Layer::Status(c.status))),
+            Item::Claim(at) => analysis
+                .claims
+                .get(at)
+                .is_some_and(|c| self.shows_layer(Layer::Status(c.status)) && self.sure(c.confidence)),
             Item::Mention(_) => self.shows_layer(Layer::Mention),
         }
     }

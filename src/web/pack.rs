@@ -167,7 +167,7 @@ variants!(Status: Refuted, Denied, Disputed, Unconfirmed, Alleged, Speculative, 
 variants!(Notice: NotEnglish);
 fields!(Span: start, end);
 fields!(Attribution: source, cue, content, kind, act, source_type, speaker, antecedent, confidence, reason);
-fields!(Claim: content, status, cues, claimant, challengers, target, versus, figures, reason);
+fields!(Claim: content, status, cues, claimant, challengers, target, versus, figures, confidence, reason);
 fields!(Mention: span, reason);
 fields!(Check: span, score, reasons);
 fields!(Skipped: span, reason);

@@ -238,6 +238,7 @@ mod tests {
             target: String::new(),
             versus: versus.to_vec(),
             figures: Vec::new(),
+            confidence: 1.0,
             reason: Reason::default(),
         };
         let claims =

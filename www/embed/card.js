@@ -34,6 +34,7 @@ export function card(item, text, words) {
     ].filter(Boolean);
     row("ui.cue", `“${excerpt(text, finding.cues)}”`);
     row("ui.why", words.reason(finding.reason));
+    row("ui.sure", words.say("ui.sure.value", { n: Math.round(finding.confidence * 100) }));
     return [
       node("h3", {}, title),
       quoted("contest"),

@@ -13,7 +13,7 @@ export function shown(analysis, { kinds, statuses, least }) {
     if (act && kinds.has(finding.kind) && finding.confidence >= least) items.push(item("attribution", index, finding, finding.content));
   });
   analysis.claims.forEach((finding, index) => {
-    if (statuses.has(finding.status)) items.push(item("claim", index, finding, finding.content));
+    if (statuses.has(finding.status) && finding.confidence >= least) items.push(item("claim", index, finding, finding.content));
   });
   if (kinds.has("mention")) {
     analysis.mentions.forEach((finding, index) => items.push(item("mention", index, finding, [finding.span])));

@@ -29,7 +29,7 @@ export interface Failed {
  * - `lang`: `en`, `de`, `fr`, `es`, `uk`; else the page's
  * - `kinds`: of `direct mixed indirect mention attitude`; else all but the last
  * - `statuses`: of `refuted denied disputed unconfirmed alleged speculative corroborated`, or `none`; else all
- * - `min-confidence`: from 0 to 1; statements that are less sure are not shown
+ * - `min-confidence`: from 0 to 1; statements and claims that are less sure are not shown
  * - `collapsed`: reads and marks nothing until the reader opens the panel
  * - `loading`: `idle` (default) or `visible`
  * - `marks`: `boxes` draws boxes over the page in place of highlights

@@ -20,7 +20,7 @@ export function analyze(text, { offsets = "utf16" } = {}) {
   asked();
   bounded(text);
   const found = core.analyze(text, offsets);
-  for (const attribution of found.attributions) attribution.confidence = shortest(attribution.confidence);
+  for (const finding of [...found.attributions, ...found.claims]) finding.confidence = shortest(finding.confidence);
   for (const check of found.checks) check.score = shortest(check.score);
   return found;
 }

@@ -120,6 +120,10 @@ versus?: Array<number>,
  */
 figures?: Array<Span>, 
 /**
+ * How likely content and status are right, from 0 to 1.
+ */
+confidence: number, 
+/**
  * Why it was marked.
  */
 reason: Reason, };

@@ -45,11 +45,8 @@ pub fn deny(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if !opens || able || view.class(start, Class::Conjunction) || parried(ctx, start) {
         return None;
     }
-    // "denies this", "denied it": what was last said.
-    if matches!(view.word(start), "this" | "it" | "these") && !view.wordlike(start + 1)
-        || view.is(start, "that") && !view.wordlike(start + 1)
-    {
-        let spans = super::antecedent(ctx, hit.group.start)?;
+    if points(ctx, hit) {
+        let spans = pointed_at(ctx, hit)?;
         let scope = Scope { cues: vec![hit.group.clone()], spans, referred: true, ..Scope::default() };
         return Some(scope.by(who));
     }
@@ -70,6 +67,17 @@ pub fn deny(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let content = reach::forward(ctx, lead, limit, extent);
     let target = if extent == Extent::Phrase { who.clone() } else { accused_in(ctx, content.clone(), who.clone()) };
     Scope::one(content, hit.group.clone()).map(|scope| scope.by(who).against(target))
+}
+
+/// "denies this", "rejects that".
+fn points(ctx: &Context<'_>, hit: &Hit) -> bool {
+    let object = hit.tokens.end;
+    matches!(ctx.view.word(object), "this" | "it" | "these" | "that") && !ctx.view.wordlike(object + 1)
+}
+
+/// What was last said, where the object of a denial only points at it.
+fn pointed_at(ctx: &Context<'_>, hit: &Hit) -> Option<Vec<Span>> {
+    points(ctx, hit).then(|| super::antecedent(ctx, hit.group.start)).flatten()
 }
 
 /// "denied Salas with a save": a name that no noun follows is no claim, but somebody who did not get something.
@@ -206,6 +214,10 @@ pub fn reject(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if let Some(scope) = apposed(ctx, hit) {
         return Some(scope);
     }
+    if let Some(spans) = pointed_at(ctx, hit) {
+        let scope = Scope { cues: vec![hit.group.clone()], spans, referred: true, ..Scope::default() };
+        return Some(scope.by(subject(ctx, hit)));
+    }
     let scope = spoken_object(ctx, hit)?;
     let who = subject(ctx, hit);
     let own = |content: &Range<usize>| ctx.view.class(content.start, Class::Pronoun);
@@ -247,12 +259,24 @@ pub fn insist(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     )
 }
 
+/// So many tokens may name court and day before "to".
+const PLACES: usize = 12;
+
+/// "pleaded not guilty at Marn Crown Court on Friday to": where the phrases of place and time end.
+fn behind_places(ctx: &Context<'_>, start: usize) -> usize {
+    let view = ctx.view;
+    let placed = matches!(view.word(start), "at" | "in" | "on" | "before" | "during") || view.class(start, Class::Day);
+    let end = (start..start + PLACES).find(|&at| view.is(at, "to") || view.stop(at));
+    end.filter(|&end| placed && view.is(end, "to")).unwrap_or(start)
+}
+
 /// "pleaded not guilty to theft", "pleaded not guilty": the charge.
 pub fn plea(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let who = subject(ctx, hit);
-    if view.is(hit.tokens.end, "to") {
-        let mut start = hit.tokens.end + 1;
+    let to = behind_places(ctx, hit.tokens.end);
+    if view.is(to, "to") {
+        let mut start = to + 1;
         if view.known(start).is_claim_word("counts") && view.is(start + 1, "of") {
             start += 2;
         }

@@ -66,7 +66,7 @@ pub fn clause(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if let Some(spans) = said_before(ctx, hit) {
         return Some(Scope { cues: vec![hit.group.clone()], spans, ..Scope::default() }.by(subject(ctx, hit)));
     }
-    let start = skip_lead(ctx, hit.tokens.end);
+    let start = skip_lead(ctx, behind_aside(ctx, hit.tokens.end));
     let aside = ctx.view.class(start, Class::Preposition) && !ctx.view.is(start, "to")
         || ctx.view.class(start, Class::Day)
         || !ctx.view.wordlike(start) && !ctx.view.quote_mark(start);
@@ -92,6 +92,24 @@ pub fn clause(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let content = reach::forward(ctx, start, limit, extent);
     let target = (start > hit.tokens.end).then(|| actor(ctx, content.clone())).flatten();
     Scope::one(content, hit.group.clone()).map(|scope| scope.by(subject(ctx, hit)).against(target))
+}
+
+/// So long is an insertion between a cue and its clause at most. Tokens.
+const ASIDE: usize = 10;
+
+/// "claimed, without evidence, that": where the insertion ends, if a clause with "that" follows it.
+fn behind_aside(ctx: &Context<'_>, start: usize) -> usize {
+    let view = ctx.view;
+    let mark = view.word(start);
+    let close = match mark {
+        "," | "—" | "–" => mark,
+        "(" => ")",
+        _ if view.class(start, Class::Preposition) => "",
+        _ => return start,
+    };
+    let end = (start + 1..start + ASIDE).find(|&at| view.is(at, close) || close.is_empty() && view.is(at, "that"));
+    let end = end.map(|at| at + usize::from(!close.is_empty()));
+    end.filter(|&end| view.is(end, "that")).unwrap_or(start)
 }
 
 /// "The road was closed, the mayor claimed": what an attribution has before the verb.

@@ -23,8 +23,6 @@ pub fn attribution(state: &Rc<State>, a: &Attribution) -> Html {
         let sentence = fill("ui.antecedent", &[("source", &source), ("name", &a.speaker)]);
         html! { <p>{ sentence }{ " " }<button type="button" {onclick}>{ say("ui.antecedent.show") }</button></p> }
     });
-    // As a whole number: printing floats is 5 KB of the page.
-    let sure = ((a.confidence * 100.0).round() as u32).to_string();
     html! {
         <>
             <div data-part="who">
@@ -36,7 +34,7 @@ pub fn attribution(state: &Rc<State>, a: &Attribution) -> Html {
                 { row("how", "ui.how", how(text, a).into()) }
                 { row("cue", "ui.cue", cue(&quote(text, &a.cue))) }
                 { row("why", "ui.why", reason(text, &a.reason)) }
-                { row("sure", "ui.sure", fill("ui.sure.value", &[("n", &sure)]).into()) }
+                { row("sure", "ui.sure", sure(a.confidence)) }
             </dl>
         </>
     }
@@ -72,6 +70,7 @@ pub fn claim(state: &Rc<State>, dispatch: &Dispatch, c: &Claim) -> Html {
                 { row("cue", "ui.cue", cue(&quote(text, &c.cues))) }
                 { row("why", "ui.why", reason(text, &c.reason)) }
                 { row("certain", "ui.certain", words::certain(c.status).into()) }
+                { row("sure", "ui.sure", sure(c.confidence)) }
                 { figures(state, c) }
                 { state.analysis.worth_of(c).map(|check| row("worth", "ui.worth", worth(check))).unwrap_or_default() }
             </dl>
@@ -80,6 +79,13 @@ pub fn claim(state: &Rc<State>, dispatch: &Dispatch, c: &Claim) -> Html {
             }
         </>
     }
+}
+
+/// How sure a mark is, in per cent.
+fn sure(confidence: f32) -> Html {
+    // As a whole number: printing floats is 5 KB of the page.
+    let share = ((confidence * 100.0).round() as u32).to_string();
+    fill("ui.sure.value", &[("n", &share)]).into()
 }
 
 /// The figures of a claim and those of the other side.

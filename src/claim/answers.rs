@@ -1,0 +1,181 @@
+//! Status over the whole article: which denial answers which accusation.
+//!
+//! An accusation in the lead that somebody denies in the ninth paragraph is denied in both places, and the words of the denial are a cue
+//! of both. Each pair of a denial and an accusation gets a score, the sum of the weights of its [`FEATURES`], which `train/answers.py` fits
+//! on annotated articles; a pair that is likelier no answer than one is left alone.
+
+use std::sync::OnceLock;
+
+use super::Found;
+use super::context::Context;
+use crate::lexicon::shipped;
+use crate::model::{Claim, Reason, Status};
+
+/// Accusations at most so many claims away are compared with a denial.
+const NEAR: usize = 40;
+/// So many stems of a content are compared.
+const STEMS: usize = 24;
+/// A stem is the first letters of a word.
+const STEM: usize = 5;
+
+/// What is looked at in a pair, as `corpus/model/answers.tsv` names it.
+pub const FEATURES: [&str; 15] = [
+    "base",
+    "accused-denies",
+    "accuser-denies",
+    "nobody-accused",
+    "names-accusation",
+    "word-shared",
+    "words-shared",
+    "most-shared",
+    "same-paragraph",
+    "next-paragraph",
+    "near-paragraph",
+    "before",
+    "only-accused",
+    "same-accused",
+    "nearest",
+];
+
+/// One side of a pair.
+pub struct Side<'a> {
+    /// The claim with its parties named.
+    pub claim: &'a Claim,
+    /// Whether its cue only names the claim: "denied the allegations".
+    pub refers: bool,
+    /// The paragraph of its cue.
+    paragraph: usize,
+    stems: Vec<&'a str>,
+}
+
+impl<'a> Side<'a> {
+    /// The side that `claim` is.
+    pub fn new(ctx: &Context<'a>, claim: &'a Claim, refers: bool) -> Self {
+        let view = ctx.view;
+        let first = claim.cues.first().or(claim.content.first()).map_or(0, |span| span.start);
+        let paragraph = view.document.tokens.get(view.document.token_at(first)).map_or(0, |token| token.paragraph);
+        let tokens = claim.content.iter().flat_map(|part| view.document.tokens_in(*part));
+        let says = |&at: &usize| view.wordlike(at) && view.word(at).len() > 3 && !view.known(at).is_closed_class();
+        let mut stems: Vec<&str> = tokens.filter(says).take(STEMS).map(|at| stem(view.word(at))).collect();
+        crate::order::sort(&mut stems);
+        stems.dedup();
+        Self { claim, refers, paragraph, stems }
+    }
+}
+
+fn stem(word: &str) -> &str {
+    word.char_indices().nth(STEM).map_or(word, |(end, _)| &word[..end])
+}
+
+/// The denials and accusations of an article, and how they lie.
+pub struct Sides<'a> {
+    sides: Vec<Side<'a>>,
+    /// The one name that all accusations of the article are against, if there is one.
+    only: Option<&'a str>,
+}
+
+impl<'a> Sides<'a> {
+    /// Of these claims, in the order of the text.
+    pub fn new(sides: Vec<Side<'a>>) -> Self {
+        let accused = || sides.iter().map(|side| side.claim.target.as_str()).filter(|name| !name.is_empty());
+        let first = accused().next();
+        let only = first.filter(|first| accused().all(|other| same_name(first, other)));
+        Self { sides, only }
+    }
+
+    /// Pairs that may be denial and accusation, as positions among the claims.
+    pub fn pairs(&self) -> impl Iterator<Item = (usize, usize)> {
+        let denials = (0..self.sides.len()).filter(|&at| self.sides[at].claim.status == Status::Denied);
+        denials.flat_map(|denial| {
+            let near = denial.saturating_sub(NEAR)..(denial + NEAR).min(self.sides.len());
+            near.filter(|&at| self.sides[at].claim.status == Status::Alleged).map(move |at| (denial, at))
+        })
+    }
+
+    /// The value of each of [`FEATURES`] for a pair.
+    pub fn features(&self, denial: usize, accusation: usize) -> [f32; FEATURES.len()] {
+        let (d, a) = (&self.sides[denial], &self.sides[accusation]);
+        let denier = d.claim.challengers.first().map_or("", String::as_str);
+        let target = a.claim.target.as_str();
+        let shared = d.stems.iter().filter(|stem| a.stems.binary_search(stem).is_ok()).count();
+        let shared = if d.refers { 0 } else { shared };
+        let least = d.stems.len().min(a.stems.len()).max(1);
+        let apart = d.paragraph.abs_diff(a.paragraph);
+        let between = accusation.min(denial) + 1..accusation.max(denial);
+        let accuses = |at: usize| self.sides[at].claim.status == Status::Alleged;
+        let nearest = accusation < denial && !between.into_iter().any(accuses);
+        [
+            true,
+            same_name(denier, target),
+            same_name(denier, &a.claim.claimant),
+            target.is_empty(),
+            d.refers,
+            shared == 1,
+            shared > 1,
+            2 * shared > least,
+            apart == 0,
+            apart == 1,
+            (2..=4).contains(&apart),
+            denial < accusation,
+            self.only.is_some_and(|only| same_name(only, denier)),
+            same_name(&d.claim.target, target),
+            nearest,
+        ]
+        .map(|fact| f32::from(u8::from(fact)))
+    }
+}
+
+/// Whether two names share a word that is none of the small ones.
+fn same_name(a: &str, b: &str) -> bool {
+    words(a).any(|word| words(b).any(|other| other == word))
+}
+
+fn words(name: &str) -> impl Iterator<Item = String> {
+    let long = |word: &&str| word.len() > 2;
+    name.split(|c: char| !c.is_alphanumeric()).filter(long).map(str::to_lowercase).filter(|word| word != "the")
+}
+
+fn weights() -> &'static [f32; FEATURES.len()] {
+    static WEIGHTS: OnceLock<[f32; FEATURES.len()]> = OnceLock::new();
+    WEIGHTS.get_or_init(|| {
+        let table = shipped!("model/answers.tsv");
+        let weight = |name: &str| table.rows().find(|row| row.get(0) == name).and_then(|row| row.get(1).parse().ok());
+        FEATURES.map(|name| weight(name).unwrap_or(0.0))
+    })
+}
+
+/// Makes accusations denied that a denial answers; a denial that states nothing itself goes up in them.
+pub fn link(ctx: &Context<'_>, found: &mut Vec<Found>) {
+    crate::order::sort_by_key(found, |one| one.claim.cues.first().copied());
+    let answers = answers(ctx, found);
+    let mut used = vec![false; found.len()];
+    for (denial, accusation) in answers {
+        let by = found[denial].claim.clone();
+        used[denial] |= found[denial].refers_from.is_some();
+        let one = &mut found[accusation].claim;
+        one.status = Status::Denied;
+        one.cues.extend(by.cues);
+        for name in by.challengers {
+            if !one.challengers.contains(&name) {
+                one.challengers.push(name);
+            }
+        }
+        one.reason = Reason::new("denied-elsewhere", one.cues.clone());
+    }
+    let mut at = 0;
+    found.retain(|_| {
+        at += 1;
+        !used[at - 1]
+    });
+}
+
+/// The likely pairs of denial and accusation among an article's claims, ordered by their cues.
+fn answers(ctx: &Context<'_>, found: &[Found]) -> Vec<(usize, usize)> {
+    let sides = Sides::new(found.iter().map(|one| Side::new(ctx, &one.claim, one.refers_from.is_some())).collect());
+    let weights = weights();
+    let likely = |&(denial, accusation): &(usize, usize)| {
+        let values = sides.features(denial, accusation);
+        values.iter().zip(weights).map(|(value, weight)| value * weight).sum::<f32>() > 0.0
+    };
+    sides.pairs().filter(likely).collect()
+}

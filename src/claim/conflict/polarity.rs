@@ -1,0 +1,111 @@
+//! Two sources that say opposite things in nearly the same words, without a cue: "The hatch was open", "It was shut".
+
+use std::ops::Range;
+
+use crate::claim::context::Context;
+use crate::lexicon::{Class, uncontracted};
+use crate::model::Attribution;
+
+/// So many earlier statements are compared with each.
+const COMPARED: usize = 4;
+/// Statements further apart are not compared. Paragraphs.
+const NEAR: usize = 3;
+/// Longer statements say more than one thing. Words.
+const LONG: usize = 14;
+
+/// What a short statement says, by the stems of its words.
+struct Statement<'a> {
+    attribution: &'a Attribution,
+    clause: Range<usize>,
+    stems: Vec<&'a str>,
+    negated: bool,
+    /// Whether its subject is a pronoun, which may take up that of a statement before.
+    pronoun: bool,
+}
+
+/// Pairs of attributions, with the tokens of what each says, that cannot both hold.
+pub fn find<'a>(ctx: &Context<'a>) -> Vec<[(&'a Attribution, Range<usize>); 2]> {
+    let mut known: Vec<Statement<'a>> = Vec::new();
+    let mut out = Vec::new();
+    for statement in ctx.attributions.iter().filter_map(|attribution| statement(ctx, attribution)) {
+        let near = known.iter().rev().take(COMPARED);
+        if let Some(other) = near.into_iter().find(|other| opposed(ctx, other, &statement)) {
+            out.push([other, &statement].map(|one| (one.attribution, one.clause.clone())));
+        }
+        known.push(statement);
+    }
+    out
+}
+
+fn statement<'a>(ctx: &Context<'a>, attribution: &'a Attribution) -> Option<Statement<'a>> {
+    let view = ctx.view;
+    let [content] = attribution.content.as_slice() else { return None };
+    let mut clause = view.document.tokens_in(*content);
+    clause.start += usize::from(view.is(clause.start, "that"));
+    let words = clause.clone().filter(|&at| view.wordlike(at)).count();
+    let open = clause.clone().any(|at| {
+        matches!(
+            view.word(at),
+            "if" | "whether" | "may" | "might" | "could" | "would" | "should" | "will" | "not" | "?"
+        ) && !view.is(at, "not")
+    });
+    if attribution.source.is_empty() || open || !(2..=LONG).contains(&words) {
+        return None;
+    }
+    let negated = clause.clone().any(|at| view.class(at, Class::Negation) || uncontracted(view.word(at)).1);
+    let says = |&at: &usize| {
+        view.wordlike(at)
+            && !view.known(at).is_closed_class()
+            && !view.class(at, Class::Negation)
+            && !view.auxiliary(at)
+    };
+    let stems = clause.clone().filter(says).map(|at| root(view.word(at))).collect();
+    let pronoun = matches!(view.word(clause.start), "it" | "he" | "she" | "they");
+    Some(Statement { attribution, clause, stems, negated, pronoun })
+}
+
+/// Whether two statements say the same of the same, one with and one without a negation or with a word and its opposite.
+fn opposed<'a>(ctx: &Context<'a>, a: &Statement<'a>, b: &Statement<'a>) -> bool {
+    let paragraph = |one: &Statement<'_>| ctx.view.document.tokens[one.clause.start].paragraph;
+    if same_voice(ctx, a.attribution, b.attribution)
+        || paragraph(b) > paragraph(a) + NEAR
+        || a.stems.is_empty()
+        || b.stems.is_empty()
+    {
+        return false;
+    }
+    let lacks = |one: &Statement<'a>, other: &Statement<'a>| -> Vec<&'a str> {
+        one.stems.iter().filter(|stem| !other.stems.contains(stem)).copied().collect()
+    };
+    let (mut only_a, only_b) = (lacks(a, b), lacks(b, a));
+    let shared = a.stems.len() - only_a.len();
+    // "The hatch was open", "It was shut": the pronoun stands for the first noun.
+    if b.pronoun && only_a.first().is_some_and(|first| a.stems.first() == Some(first)) {
+        only_a.remove(0);
+    }
+    let named = shared > 0 || b.pronoun;
+    match (&only_a[..], &only_b[..]) {
+        ([], []) => named && a.negated != b.negated,
+        ([x], [y]) => named && a.negated == b.negated && opposite(ctx, x, y),
+        _ => false,
+    }
+}
+
+/// Whether one source makes both statements, by a pronoun or a name. A noun that is taken for the other speaker ("the owner") means another
+/// one where it contradicts him.
+fn same_voice(ctx: &Context<'_>, a: &Attribution, b: &Attribution) -> bool {
+    let tokens = b.source.iter().flat_map(|part| ctx.view.document.tokens_in(*part));
+    let noun = tokens.clone().count() > 1 && !tokens.clone().skip(1).any(|at| ctx.view.capital(at));
+    a.source == b.source || !a.speaker.is_empty() && a.speaker == b.speaker && !noun
+}
+
+fn opposite(ctx: &Context<'_>, x: &str, y: &str) -> bool {
+    let pairs = ctx.view.lexicon.opposites().iter().map(|(one, other)| (root(one), root(other)));
+    pairs.into_iter().any(|(one, other)| x == one && y == other || x == other && y == one)
+}
+
+/// The word without the ending of a plural or a past tense.
+fn root(word: &str) -> &str {
+    let ends = ["ing", "ed", "es", "s", "e"].iter().find_map(|end| word.strip_suffix(end));
+    ends.filter(|rest| rest.len() > 2).unwrap_or(word)
+}

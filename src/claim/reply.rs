@@ -1,0 +1,190 @@
+//! Replies that state nothing themselves: "This is false.", "It was not, the church said.", "Asked if she knew, she said no."
+//!
+//! Hit: "The raffle was fixed, he claimed. It was not, the church said." Miss: "It was not easy, the church said."
+
+use std::ops::Range;
+
+use super::context::Context;
+use super::{Found, refer, scope};
+use crate::lexicon::claims::Shape;
+use crate::lexicon::{Class, uncontracted};
+use crate::model::{Attribution, Claim, Reason, Status};
+use crate::span::Span;
+
+/// A reply has no more words than this.
+const SHORT: usize = 8;
+
+/// The claims that replies refute or deny.
+pub fn find(ctx: &Context<'_>) -> Vec<Found> {
+    let replies = ctx.attributions.iter().filter_map(|attribution| {
+        corrected(ctx, attribution).or_else(|| asked(ctx, attribution)).or_else(|| denied(ctx, attribution))
+    });
+    let mut out: Vec<Found> = replies.collect();
+    out.extend(ctx.view.document.sentences.iter().filter_map(|sentence| refuted(ctx, *sentence)));
+    out
+}
+
+/// "It was not, the church said": the source denies what was said last.
+fn denied(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
+    let ([content], [source, ..]) = (&attribution.content[..], &attribution.source[..]) else { return None };
+    let tokens = ctx.view.document.tokens_in(*content);
+    if !(negates(ctx, tokens.clone()) || calls_false(ctx, tokens.clone())) {
+        return None;
+    }
+    let first = ctx.view.sentence(tokens.start).start;
+    let said = last_said(ctx, first, &attribution.speaker)?;
+    let by = Some(ctx.view.document.tokens_in(*source));
+    Some(Found { challenger: by, ..claim(said, Status::Denied, vec![*content], "denied-elsewhere") })
+}
+
+/// "Asked if she had sold the ring, she said no": the question states what the answer denies.
+fn asked(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
+    let view = ctx.view;
+    let ([content], [source, ..]) = (&attribution.content[..], &attribution.source[..]) else { return None };
+    let answer = view.document.tokens_in(*content);
+    let mut words = answer.clone().filter(|&at| view.wordlike(at));
+    if !words.next().is_some_and(|at| view.is(at, "no")) || words.next().is_some() {
+        return None;
+    }
+    let sentence = view.sentence(answer.start);
+    let open = (sentence.start..answer.start).find(|&at| view.is(at, "asked"))? + 1;
+    let open = (open..(open + 3).min(answer.start)).find(|&at| matches!(view.word(at), "if" | "whether"))?;
+    let end = (open + 1..answer.start).find(|&at| view.is(at, ","))?;
+    let asked = ctx.span(open + 1..end)?;
+    let by = Some(view.document.tokens_in(*source));
+    Some(Found { challenger: by, ..claim(vec![asked], Status::Denied, vec![*content], "denied-verb") })
+}
+
+/// "An earlier version of this article said that": the paper takes back what it said.
+fn corrected(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
+    let view = ctx.view;
+    let version = |at: usize| {
+        matches!(view.word(at), "version" | "edition")
+            && matches!(view.word(at.wrapping_sub(1)), "earlier" | "previous" | "original" | "initial" | "first")
+            && view.is(at + 1, "of")
+            && matches!(view.word(at + 2), "this" | "the" | "our")
+            && matches!(view.word(at + 3), "article" | "story" | "report" | "headline" | "piece" | "column")
+    };
+    let said = view.document.tokens_in(*attribution.cue.first()?);
+    let from = (view.sentence(said.start).start..said.start).find(|&at| version(at))?;
+    let content = attribution.content.iter().filter_map(|&part| without_that(ctx, part)).collect();
+    Some(claim(content, Status::Refuted, vec![ctx.span(from.saturating_sub(1)..said.end)?], "refuted"))
+}
+
+fn without_that(ctx: &Context<'_>, part: Span) -> Option<Span> {
+    let tokens = ctx.view.document.tokens_in(part);
+    let that = ctx.view.is(tokens.start, "that");
+    ctx.span(tokens.start + usize::from(that)..tokens.end)
+}
+
+/// "This is false." in the writer's own voice refutes what was said last.
+fn refuted(ctx: &Context<'_>, sentence: Span) -> Option<Found> {
+    let tokens = ctx.view.document.tokens_in(sentence);
+    if tokens.clone().any(|at| ctx.reported_at(at).is_some() || ctx.cued_at(at).is_some()) {
+        return None;
+    }
+    let said = calls_false(ctx, tokens.clone()).then(|| last_said(ctx, tokens.start, "")).flatten()?;
+    Some(claim(said, Status::Refuted, vec![ctx.span(tokens)?], "refuted"))
+}
+
+/// "It was not", "They did not", "She hasn't": a subject, an auxiliary and a negation, and nothing else.
+fn negates(ctx: &Context<'_>, tokens: Range<usize>) -> bool {
+    let view = ctx.view;
+    let words: Vec<usize> = tokens.filter(|&at| view.wordlike(at) && !view.adverb(at)).take(SHORT).collect();
+    match words[..] {
+        [subject, verb] => view.class(subject, Class::Pronoun) && uncontracted(view.word(verb)).1,
+        [subject, verb, not] => {
+            view.class(subject, Class::Pronoun) && view.auxiliary(verb) && view.class(not, Class::Negation)
+        }
+        _ => false,
+    }
+}
+
+/// "This is false", "That is simply not true", "These claims are wrong": of what was said, and nothing else.
+fn calls_false(ctx: &Context<'_>, tokens: Range<usize>) -> bool {
+    let view = ctx.view;
+    let words: Vec<usize> = tokens.filter(|&at| view.wordlike(at)).take(SHORT + 1).collect();
+    let Some(be) = words.iter().take(4).position(|&at| view.class(at, Class::Be)) else { return false };
+    let subject = &words[..be];
+    let pointing = matches!(subject, [one] if matches!(view.word(*one), "this" | "that" | "it" | "these" | "they"))
+        || matches!(subject, [first, .., noun] if matches!(view.word(*first), "this" | "that" | "the" | "these")
+            && scope::verbal::is_statement_noun(ctx, *noun));
+    let behind =
+        words[be + 1..].iter().copied().find(|&at| !view.adverb(at) && !matches!(view.word(at), "all" | "just"));
+    pointing && words.len() <= SHORT && behind.is_some_and(|at| falsehood(ctx, at, words[words.len() - 1]))
+}
+
+/// Whether a word for what is not true starts at the token and reaches to the token `last`.
+fn falsehood(ctx: &Context<'_>, at: usize, last: usize) -> bool {
+    let view = ctx.view;
+    let spelled = view.known(at).claims.iter().any(|spelling| {
+        let cue = &view.lexicon.claims.cues[spelling.cue];
+        let rest = || spelling.rest.iter().zip(at + 1..).all(|(word, at)| view.is(at, word));
+        cue.shape == Shape::Predicate && at + spelling.rest.len() == last && rest()
+    });
+    spelled || at == last && view.known(at).is_claim_word("untrue")
+}
+
+/// What somebody else than `speaker` is last shown to say before the token, in its paragraph or the one above.
+fn last_said(ctx: &Context<'_>, at: usize, speaker: &str) -> Option<Vec<Span>> {
+    let tokens = &ctx.view.document.tokens;
+    let last = at.checked_sub(1)?;
+    if tokens[at].paragraph > tokens[last].paragraph + 1 {
+        return None;
+    }
+    let before = ctx.view.sentence(last);
+    let said = before.rev().find_map(|at| ctx.reported_at(at))?;
+    let other = speaker.is_empty() || said.speaker != *speaker;
+    let content = || said.content.iter().filter_map(|&part| without_that(ctx, part)).collect::<Vec<_>>();
+    Some(content()).filter(|content| other && !content.is_empty())
+}
+
+fn claim(content: Vec<Span>, status: Status, cues: Vec<Span>, rule: &'static str) -> Found {
+    refer::plain(Claim {
+        content,
+        status,
+        reason: Reason::new(rule, cues.clone()),
+        cues,
+        claimant: String::new(),
+        challengers: Vec::new(),
+        target: String::new(),
+        versus: Vec::new(),
+        figures: Vec::new(),
+        confidence: 0.0,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::check;
+    use crate::model::Status::{Denied, Refuted};
+
+    #[test]
+    fn short_replies_answer_what_was_said() {
+        for (text, status, content) in [
+            ("A poster says the well was drained. This is untrue.", Refuted, "the well was drained"),
+            ("A poster says the well was drained. That claim is wrong.", Refuted, "the well was drained"),
+            ("The vote was bought, Ida Moor said. It was not, the guild said.", Denied, "The vote was bought"),
+            ("Asked whether he had read the file, Tor Beck said: “No.”", Denied, "he had read the file"),
+            (
+                "An earlier version of this story said that the ferry had sunk. It had run aground.",
+                Refuted,
+                "the ferry had sunk",
+            ),
+        ] {
+            assert!(check(text).contains(&(status, content.to_owned())), "{text}: {:?}", check(text));
+        }
+    }
+
+    #[test]
+    fn other_short_sentences_are_no_replies() {
+        for text in [
+            "A poster says the well was drained. This is rare.",
+            "The climb was steep, Ida Moor said. It was not easy, the guide said.",
+            "Asked whether he had read the file, Tor Beck said: “No comment.”",
+        ] {
+            let answered = check(text).into_iter().find(|(status, _)| matches!(status, Denied | Refuted));
+            assert_eq!(answered, None, "{text}");
+        }
+    }
+}

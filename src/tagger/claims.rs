@@ -1,0 +1,223 @@
+//! From likely cues to claims: what a cue shows to be denied, alleged and so on, and who has a part in it.
+
+use std::ops::Range;
+
+use sayso_net::weights::{CLAIM_CALIBRATION, CLAIM_LABELS, PARTIES, STATUSES, Weights};
+use sayso_net::{Claimed, Hidden};
+
+use super::features::Features;
+use super::relations::{self, WINDOW};
+use crate::model::Status;
+use crate::text::Document;
+
+/// A token this likely to begin a cue is worth a look by the second stage.
+const CANDIDATE: f32 = 0.1;
+/// A token goes on with a cue if it is this likely to, as a share of the token before.
+const INSIDE: f32 = 0.5;
+/// Content of at most so many tokens is often wrong.
+const SHORT: usize = 2;
+/// Longer content, and longer cues, tell no more than one of so many tokens.
+const LONG: usize = 40;
+const WIDE: usize = 8;
+/// Labels of the first stage, and of the content.
+const BEGIN: usize = 1;
+const INNER: usize = 2;
+/// Statuses in the order of the network's labels.
+const ORDER: [Status; STATUSES - 1] = [
+    Status::Refuted,
+    Status::Denied,
+    Status::Disputed,
+    Status::Unconfirmed,
+    Status::Alleged,
+    Status::Speculative,
+    Status::Corroborated,
+];
+
+/// A claim that a cue governs. Ranges are positions in [`Document::tokens`], none empty.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// The words that show how the claim is presented.
+    pub cue: Range<usize>,
+    /// The claim, in one or two parts; none where the cue's paragraph does not state it.
+    pub content: Vec<Range<usize>>,
+    /// How it is presented.
+    pub status: Status,
+    /// Who puts it forward.
+    pub claimant: Option<Range<usize>>,
+    /// Who denies or disputes it.
+    pub challenger: Option<Range<usize>>,
+    /// Who is accused.
+    pub target: Option<Range<usize>>,
+    /// How likely it is that content and status are right enough for a reader, from 0 to 1.
+    pub confidence: f32,
+}
+
+impl Claim {
+    /// The same, `by` tokens further on.
+    pub fn moved(&self, by: usize) -> Self {
+        let moved = |range: &Range<usize>| range.start + by..range.end + by;
+        Self {
+            cue: moved(&self.cue),
+            content: self.content.iter().map(moved).collect(),
+            claimant: self.claimant.as_ref().map(moved),
+            challenger: self.challenger.as_ref().map(moved),
+            target: self.target.as_ref().map(moved),
+            ..*self
+        }
+    }
+}
+
+/// The possible cues among `tokens`, in order, with how likely each is one. `likelihoods` are those of these tokens.
+pub fn candidates(tokens: &Range<usize>, likelihoods: &[[f32; CLAIM_LABELS]]) -> Vec<(Range<usize>, f32)> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(token) = likelihoods.get(at) {
+        let start = at;
+        at += 1;
+        if token[BEGIN] < CANDIDATE {
+            continue;
+        }
+        let goes_on = |at: usize| {
+            let before = likelihoods[at - 1][BEGIN].max(likelihoods[at - 1][INNER]);
+            likelihoods.get(at).is_some_and(|token| token[INNER] > INSIDE * before)
+        };
+        while goes_on(at) && at - start < WINDOW / 2 {
+            at += 1;
+        }
+        out.push((tokens.start + start..tokens.start + at, token[BEGIN]));
+    }
+    out
+}
+
+/// What the second stage says of one cue.
+pub struct Seen {
+    /// The status that most speaks for.
+    pub status: Status,
+    /// How strongly the cue speaks for showing a status at all, in log odds.
+    pub known: f32,
+    /// The mean likelihood of the content's tokens to be content.
+    pub sure: f32,
+    content: Vec<Range<usize>>,
+    parties: [Option<Range<usize>>; PARTIES],
+    quoted: bool,
+}
+
+/// The second stage on one cue. `features` and `hidden` are those of the tokens from `first` on, from which what is seen counts as well.
+pub fn look(
+    weights: &Weights,
+    document: &Document<'_>,
+    features: &[Features],
+    hidden: &Hidden,
+    first: usize,
+    cue: &Range<usize>,
+) -> Seen {
+    let (window, places) = relations::view(document, features, first, cue);
+    let Claimed { content, parties, statuses } = sayso_net::claim(weights, hidden, &places);
+    let mut labels = sayso_net::best_content(weights, &content);
+    labels.iter_mut().skip(cue.start - window.start).take(cue.len()).for_each(|label| *label = 0);
+    let likelihoods = sayso_net::content_likelihoods(weights, &content);
+    let inside = labels.iter().zip(&likelihoods).filter(|(label, _)| **label > 0);
+    let (count, sum) = inside.fold((0, 0.0), |(count, sum), (_, token)| (count + 1, sum + 1.0 - token[0]));
+    let start = window.start - first;
+    let (status, known) = status(&statuses);
+    Seen {
+        status,
+        known,
+        sure: sum / count.max(1) as f32,
+        content: relations::runs(&labels, [1, 2], start),
+        parties: std::array::from_fn(|party| phrase(&parties, party, start)),
+        quoted: features[cue.start - first].quote > 0,
+    }
+}
+
+/// The claims of a cue, which counts as `seen` does. `likely` is what the first stage says of the cue.
+pub fn read(weights: &Weights, seen: Seen, cue: &Range<usize>, likely: f32) -> Vec<Claim> {
+    let confidence = confidence(weights, &seen, cue, likely);
+    let Seen { status, content, parties: [claimant, challenger, target], .. } = seen;
+    let claim = |content| Claim {
+        cue: cue.clone(),
+        content,
+        status,
+        claimant: claimant.clone(),
+        challenger: challenger.clone(),
+        target: target.clone(),
+        confidence,
+    };
+    split(cue, content).into_iter().map(claim).collect()
+}
+
+/// The status that most speaks for, and the log odds that the cue shows one at all.
+fn status(statuses: &[f32; STATUSES]) -> (Status, f32) {
+    let none = statuses[STATUSES - 1];
+    let mut best = 0;
+    for at in 1..ORDER.len() {
+        best = if statuses[at] > statuses[best] { at } else { best };
+    }
+    let total: f32 = statuses[..ORDER.len()].iter().map(|value| sayso_net::exp(value - statuses[best])).sum();
+    (ORDER[best], statuses[best] + sayso_net::ln(total) - none)
+}
+
+/// The tokens of a party: those around the likeliest that are likelier in it than not.
+fn phrase(parties: &[[f32; PARTIES]], party: usize, start: usize) -> Option<Range<usize>> {
+    let top =
+        (0..parties.len()).reduce(|best, at| if parties[at][party] > parties[best][party] { at } else { best })?;
+    let inside = |token: &&[f32; PARTIES]| token[party] > 0.0;
+    let before = parties[..top].iter().rev().take_while(inside).count();
+    let behind = parties[top..].iter().take_while(inside).count();
+    (behind > 0).then(|| start + top - before..start + top + behind)
+}
+
+/// The contents that one cue governs. Stretches on both sides of the cue are one claim ("The clerk allegedly fled"), those on one side
+/// are one each ("denied that he knew and that he paid").
+fn split(cue: &Range<usize>, runs: Vec<Range<usize>>) -> Vec<Vec<Range<usize>>> {
+    let (before, behind): (Vec<_>, Vec<_>) = runs.into_iter().partition(|run| run.start < cue.start);
+    match (before.last(), behind.first()) {
+        (Some(before), Some(behind)) => vec![vec![before.clone(), behind.clone()]],
+        (None, None) => vec![Vec::new()],
+        _ => before.into_iter().chain(behind).map(|run| vec![run]).collect(),
+    }
+}
+
+/// A logistic regression over what both stages say; the trainer fits it (`train/calibrate.py` has the same list).
+fn confidence(weights: &Weights, seen: &Seen, cue: &Range<usize>, likely: f32) -> f32 {
+    let likely = likely.clamp(1e-4, 1.0 - 1e-4);
+    let odds = sayso_net::ln(likely / (1.0 - likely));
+    let yes = |fact: bool| f32::from(u8::from(fact));
+    let words = seen.content.iter().map(Range::len).sum::<usize>();
+    let length = words.min(LONG) as f32 / 20.0;
+    let wide = (cue.len() - 1).min(WIDE) as f32 / 4.0;
+    let mut evidence = [0.0; CLAIM_CALIBRATION];
+    let plain = [1.0, odds, seen.known, seen.sure, yes(words <= SHORT), yes(seen.quoted), length, wide];
+    let statuses = ORDER.map(|status| yes(status == seen.status));
+    evidence.iter_mut().zip(plain.into_iter().chain(statuses)).for_each(|(slot, value)| *slot = value);
+    let total: f32 = evidence.iter().zip(weights.claim_calibration()).map(|(a, b)| a * b).sum();
+    1.0 / (1.0 + sayso_net::exp(-total))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stretches_around_the_cue_are_one_claim() {
+        assert_eq!(split(&(4..5), vec![1..4, 5..9]), [vec![1..4, 5..9]]);
+        let both: Vec<_> = split(&(0..1), vec![1..4, 5..9]).concat();
+        assert_eq!(both, [1..4, 5..9]);
+        assert_eq!(split(&(0..1), vec![1..4, 5..9]).len(), 2);
+        assert_eq!(split(&(0..1), Vec::new()), [Vec::<Range<usize>>::new()]);
+    }
+
+    #[test]
+    fn a_party_is_the_stretch_around_its_likeliest_token() {
+        let tokens = [-1.0, 0.5, 2.0, 0.1, -3.0, 1.0].map(|value| [value, -1.0, 0.0]);
+        assert_eq!(phrase(&tokens, 0, 10), Some(11..14));
+        assert_eq!(phrase(&tokens, 1, 10), None);
+        assert_eq!(phrase(&[], 0, 10), None);
+    }
+
+    #[test]
+    fn a_cue_goes_on_while_its_tokens_do() {
+        let likelihoods = [[0.9, 0.1, 0.0], [0.1, 0.9, 0.0], [0.2, 0.0, 0.8], [0.9, 0.05, 0.05]];
+        assert_eq!(candidates(&(7..11), &likelihoods), [(7..8, 0.1), (8..10, 0.9)]);
+    }
+}
