@@ -250,7 +250,7 @@ def train(prepared, seed):
     return jax.tree.map(np.asarray, average)
 
 
-TOP = 31
+TOP = 15
 CANDIDATE, INSIDE, REPEATS, WINDOW_SEEN = 0.1, 0.5, 0.5, data.WINDOW
 jitted_one, jitted_two = jax.jit(partial(one, key=None)), jax.jit(partial(two, key=None))
 

@@ -127,7 +127,7 @@ fn vetoed(ctx: &Context<'_>, claim: &Tagged) -> bool {
         Status::Unconfirmed => !known.is_empty(),
         Status::Speculative => {
             let believed = known.iter().any(|(_, cue)| cue.shape == Shape::Believe);
-            scheduled(ctx, claim) || believed && !clausal(ctx, claim)
+            scheduled(ctx, claim) || plain(ctx, claim) && known.is_empty() || believed && !clausal(ctx, claim)
         }
         _ => false,
     }
@@ -151,6 +151,12 @@ fn other_sense(ctx: &Context<'_>, at: usize, cue: &ClaimCue, end: usize) -> bool
         Shape::SuspectIn => !into,
         _ => false,
     }
+}
+
+/// Whether the cue is a verb of plain saying, which says nothing of how sure a claim is.
+fn plain(ctx: &Context<'_>, claim: &Tagged) -> bool {
+    let plainly = |lemma: &str| matches!(lemma, "say" | "tell" | "add" | "report" | "announce" | "state" | "explain");
+    claim.cue.clone().any(|at| ctx.view.verbs(at).any(|(cue, _)| plainly(cue.lemma)))
 }
 
 /// Whether the claim is a clause: "fear that the dam leaks", never "fear the lions".
