@@ -1,4 +1,4 @@
-//! What the tagger's relations are mended by: grammar that says for certain what belongs to which part.
+//! Corrects the relations that the tagger finds, where grammar is certain about which words belong to which part.
 
 use std::ops::Range;
 
