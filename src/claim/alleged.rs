@@ -3,10 +3,10 @@
 //! Hit: "The mayor is accused of hiding the report." Miss: "The flood claimed twelve lives."
 
 use super::context::{Context, Hit};
-use super::{Found, draft, parties, refer, scope};
+use super::{Found, draft, parties, scope};
 use crate::lexicon::Class;
 use crate::lexicon::claims::Shape;
-use crate::model::{Attribution, Claim, Kind, Reason, Status};
+use crate::model::{Attribution, Kind, Status};
 
 /// The claim that the cue makes alleged.
 pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
@@ -51,22 +51,11 @@ fn by_accuser(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
     {
         return None;
     }
-    let claim = Claim {
-        content: vec![ctx.span(clause.clone())?],
-        status: Status::Alleged,
-        cues: attribution.cue.clone(),
-        claimant: String::new(),
-        challengers: Vec::new(),
-        target: String::new(),
-        versus: Vec::new(),
-        figures: Vec::new(),
-        confidence: 0.0,
-        reason: Reason::new("alleged-charge", attribution.cue.clone()),
-    };
     let target = scope::verbal::doer(ctx, clause.clone())
         .filter(|who| who.start == first)
         .or(prosecutor.then_some(first..first + 1));
-    Some(Found { claimant: Some(source), target, ..refer::plain(claim) })
+    let (content, cues) = (vec![ctx.span(clause)?], attribution.cue.clone());
+    Some(Found { claimant: Some(source), target, ..Found::new(content, Status::Alleged, cues, "alleged-charge") })
 }
 
 fn rule(shape: Shape) -> &'static str {

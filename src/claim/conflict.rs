@@ -11,13 +11,13 @@ mod polarity;
 
 use std::ops::Range;
 
+use super::Found;
 use super::context::Context;
 use super::reach::{self, Extent};
-use super::{Found, refer};
 use crate::attribution::phrases;
 use crate::hash::HashMap;
 use crate::lexicon::Class;
-use crate::model::{Attribution, Claim, Reason, Status};
+use crate::model::{Attribution, Status};
 use crate::span::Span;
 
 /// Accounts further apart than this are not compared. Paragraphs.
@@ -218,22 +218,10 @@ fn disputed(ctx: &Context<'_>, one: &Account<'_>, other: &Account<'_>) -> Found 
     let content = ctx.span(one.clause.clone()).into_iter().collect();
     let said = one.attribution.map(|a| a.cue.clone()).filter(|cue| !cue.is_empty());
     let cues = said.unwrap_or_else(|| vec![ctx.view.document.tokens[one.verb].span]);
-    let claim = Claim {
-        content,
-        status: Status::Disputed,
-        reason: Reason::new("disputed-accounts", cues.clone()),
-        cues,
-        claimant: String::new(),
-        challengers: Vec::new(),
-        target: String::new(),
-        versus: Vec::new(),
-        figures: Vec::new(),
-        confidence: 0.5,
-    };
     Found {
         claimant: one.attribution.and_then(|a| tokens(&a.source)),
         challenger: other.attribution.and_then(|a| tokens(&a.source)),
-        ..refer::plain(claim)
+        ..Found::new(content, Status::Disputed, cues, "disputed-accounts")
     }
 }
 

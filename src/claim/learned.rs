@@ -5,11 +5,11 @@
 
 use std::ops::Range;
 
+use super::Found;
 use super::context::Context;
-use super::{Found, refer};
 use crate::lexicon::claims::{ClaimCue, Shape, Spelling};
 use crate::lexicon::{self, Class};
-use crate::model::{Claim, Reason, Status};
+use crate::model::{Claim, Status};
 use crate::span::Span;
 use crate::tagger::claims::Claim as Tagged;
 
@@ -36,7 +36,7 @@ const RIGHT: [(&str, f32); 16] = [
     ("unconfirmed", 0.8),
 ];
 /// See [`RIGHT`].
-const USUAL: f32 = 0.5;
+pub const USUAL: f32 = 0.5;
 
 /// Joins what rules have found with what the tagger finds.
 pub fn join(ctx: &Context<'_>, tagged: &[Tagged], mut rules: Vec<Found>) -> Vec<Found> {
@@ -53,10 +53,10 @@ pub fn join(ctx: &Context<'_>, tagged: &[Tagged], mut rules: Vec<Found>) -> Vec<
         let near = cues.partition_point(|(other, _)| other.end <= cue.start);
         match cues.get(near).filter(|(other, _)| other.start < cue.end) {
             Some(&(_, rule)) => complete(&mut rules[rule], claim),
-            None if claim.confidence >= if claim.status.contested() { CONTESTED } else { OTHER } => {
-                out.extend(found(ctx, claim));
+            None => {
+                let least = if claim.status.contested() { CONTESTED } else { OTHER };
+                out.extend((claim.confidence >= least).then(|| found(ctx, claim)).flatten());
             }
-            None => {}
         }
     }
     rules.extend(out);
@@ -93,24 +93,13 @@ fn found(ctx: &Context<'_>, claim: &Tagged) -> Option<Found> {
     if cues.is_empty() || content.is_empty() || vetoed(ctx, claim) {
         return None;
     }
-    let out = refer::plain(Claim {
-        content,
-        status: claim.status,
-        reason: Reason::new(rule(claim.status), cues.clone()),
-        cues,
-        claimant: String::new(),
-        challengers: Vec::new(),
-        target: String::new(),
-        versus: Vec::new(),
-        figures: Vec::new(),
-        confidence: claim.confidence,
-    });
+    let out = Found::new(content, claim.status, cues, rule(claim.status));
     Some(Found {
+        claim: Claim { confidence: claim.confidence, ..out.claim },
         claimant: claim.claimant.clone(),
         challenger: claim.challenger.clone(),
         target: accused(claim),
         refers_from: refers.then_some(claim.cue.start),
-        ..out
     })
 }
 

@@ -29,6 +29,7 @@ pub(crate) use conflict::figures::rounded;
 use std::ops::Range;
 
 use crate::model::{Attribution, Claim, Reason, Status};
+use crate::span::Span;
 use crate::speaker::Cast;
 use crate::tagger;
 use crate::text::{Document, quantity};
@@ -52,6 +53,25 @@ struct Found {
     target: Option<Range<usize>>,
     /// Where the cue stands that refers to a claim made elsewhere.
     refers_from: Option<usize>,
+}
+
+impl Found {
+    /// A claim without parties that refers to no other, for rule `rule`.
+    fn new(content: Vec<Span>, status: Status, cues: Vec<Span>, rule: &'static str) -> Self {
+        let claim = Claim {
+            content,
+            status,
+            reason: Reason::new(rule, cues.clone()),
+            cues,
+            claimant: String::new(),
+            challengers: Vec::new(),
+            target: String::new(),
+            versus: Vec::new(),
+            figures: Vec::new(),
+            confidence: learned::USUAL,
+        };
+        Self { claim, claimant: None, challenger: None, target: None, refers_from: None }
+    }
 }
 
 /// The claims of a document that carry a status, ordered by the start of the content.
@@ -122,22 +142,9 @@ fn draft(ctx: &Context<'_>, hit: &Hit, scope: &Scope, rule: &'static str) -> Opt
     let content = scope.content(ctx);
     let cues = scope.cue_spans(ctx);
     (!content.is_empty() && !cues.is_empty()).then(|| Found {
-        claim: Claim {
-            content,
-            status: hit.cue.status,
-            reason: Reason::new(rule, cues.clone()),
-            cues,
-            claimant: String::new(),
-            challengers: Vec::new(),
-            target: String::new(),
-            versus: Vec::new(),
-            figures: Vec::new(),
-            confidence: 0.0,
-        },
-        claimant: None,
-        challenger: None,
         target: scope.object.clone(),
         refers_from: scope.referred.then_some(hit.tokens.start),
+        ..Found::new(content, hit.cue.status, cues, rule)
     })
 }
 

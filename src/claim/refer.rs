@@ -84,8 +84,3 @@ pub fn drop_accused_denials(found: &mut Vec<Found>) {
         !drop[at - 1]
     });
 }
-
-/// A claim whose parties nobody has looked for yet, and that refers to no other.
-pub fn plain(claim: Claim) -> Found {
-    Found { claim, claimant: None, challenger: None, target: None, refers_from: None }
-}

@@ -5,10 +5,10 @@
 use std::ops::Range;
 
 use super::context::Context;
-use super::{Found, refer, scope};
+use super::{Found, scope};
 use crate::lexicon::claims::Shape;
 use crate::lexicon::{Class, uncontracted};
-use crate::model::{Attribution, Claim, Reason, Status};
+use crate::model::{Attribution, Status};
 use crate::span::Span;
 
 /// A reply has no more words than this.
@@ -34,7 +34,7 @@ fn denied(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
     let first = ctx.view.sentence(tokens.start).start;
     let said = last_said(ctx, first, &attribution.speaker)?;
     let by = Some(ctx.view.document.tokens_in(*source));
-    Some(Found { challenger: by, ..claim(said, Status::Denied, vec![*content], "denied-elsewhere") })
+    Some(Found { challenger: by, ..Found::new(said, Status::Denied, vec![*content], "denied-elsewhere") })
 }
 
 /// "Asked if she had sold the ring, she said no": the question states what the answer denies.
@@ -52,7 +52,7 @@ fn asked(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
     let end = (open + 1..answer.start).find(|&at| view.is(at, ","))?;
     let asked = ctx.span(open + 1..end)?;
     let by = Some(view.document.tokens_in(*source));
-    Some(Found { challenger: by, ..claim(vec![asked], Status::Denied, vec![*content], "denied-verb") })
+    Some(Found { challenger: by, ..Found::new(vec![asked], Status::Denied, vec![*content], "denied-verb") })
 }
 
 /// "An earlier version of this article said that": the paper takes back what it said.
@@ -68,7 +68,7 @@ fn corrected(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
     let said = view.document.tokens_in(*attribution.cue.first()?);
     let from = (view.sentence(said.start).start..said.start).find(|&at| version(at))?;
     let content = attribution.content.iter().filter_map(|&part| without_that(ctx, part)).collect();
-    Some(claim(content, Status::Refuted, vec![ctx.span(from.saturating_sub(1)..said.end)?], "refuted"))
+    Some(Found::new(content, Status::Refuted, vec![ctx.span(from.saturating_sub(1)..said.end)?], "refuted"))
 }
 
 fn without_that(ctx: &Context<'_>, part: Span) -> Option<Span> {
@@ -84,7 +84,7 @@ fn refuted(ctx: &Context<'_>, sentence: Span) -> Option<Found> {
         return None;
     }
     let said = calls_false(ctx, tokens.clone()).then(|| last_said(ctx, tokens.start, "")).flatten()?;
-    Some(claim(said, Status::Refuted, vec![ctx.span(tokens)?], "refuted"))
+    Some(Found::new(said, Status::Refuted, vec![ctx.span(tokens)?], "refuted"))
 }
 
 /// "It was not", "They did not", "She hasn't": a subject, an auxiliary and a negation, and nothing else.
@@ -137,21 +137,6 @@ fn last_said(ctx: &Context<'_>, at: usize, speaker: &str) -> Option<Vec<Span>> {
     let other = speaker.is_empty() || said.speaker != *speaker;
     let content = || said.content.iter().filter_map(|&part| without_that(ctx, part)).collect::<Vec<_>>();
     Some(content()).filter(|content| other && !content.is_empty())
-}
-
-fn claim(content: Vec<Span>, status: Status, cues: Vec<Span>, rule: &'static str) -> Found {
-    refer::plain(Claim {
-        content,
-        status,
-        reason: Reason::new(rule, cues.clone()),
-        cues,
-        claimant: String::new(),
-        challengers: Vec::new(),
-        target: String::new(),
-        versus: Vec::new(),
-        figures: Vec::new(),
-        confidence: 0.0,
-    })
 }
 
 #[cfg(test)]
