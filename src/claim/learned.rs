@@ -144,7 +144,7 @@ fn other_sense(ctx: &Context<'_>, at: usize, cue: &ClaimCue, end: usize) -> bool
 
 /// Whether the cue is a verb of plain saying, which says nothing of how sure a claim is.
 fn plain(ctx: &Context<'_>, claim: &Tagged) -> bool {
-    let plainly = |lemma: &str| matches!(lemma, "say" | "tell" | "add" | "report" | "announce" | "state" | "explain");
+    let plainly = |lemma: &str| ctx.view.lexicon.is_claim_word(lemma, "plain");
     claim.cue.clone().any(|at| ctx.view.verbs(at).any(|(cue, _)| plainly(cue.lemma)))
 }
 
@@ -168,7 +168,7 @@ fn scheduled(ctx: &Context<'_>, claim: &Tagged) -> bool {
     if view.capital(first) && view.class(first, Class::Month) && first > view.sentence(first).start {
         return true;
     }
-    let planned = claim.cue.clone().any(|at| matches!(view.word(at), "expected" | "scheduled" | "due" | "set"));
+    let planned = claim.cue.clone().any(|at| view.known(at).is_claim_word("planned"));
     planned && claim.content.iter().cloned().flatten().any(|at| view.class(at, Class::Day))
 }
 

@@ -59,11 +59,11 @@ fn asked(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
 fn corrected(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
     let view = ctx.view;
     let version = |at: usize| {
-        matches!(view.word(at), "version" | "edition")
-            && matches!(view.word(at.wrapping_sub(1)), "earlier" | "previous" | "original" | "initial" | "first")
+        view.known(at).is_claim_word("version")
+            && view.known(at.wrapping_sub(1)).is_claim_word("superseded")
             && view.is(at + 1, "of")
             && matches!(view.word(at + 2), "this" | "the" | "our")
-            && matches!(view.word(at + 3), "article" | "story" | "report" | "headline" | "piece" | "column")
+            && view.known(at + 3).is_claim_word("published")
     };
     let said = view.document.tokens_in(*attribution.cue.first()?);
     let from = (view.sentence(said.start).start..said.start).find(|&at| version(at))?;
