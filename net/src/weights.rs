@@ -288,11 +288,13 @@ impl<'b> Reader<'b> {
         Ok(Table { columns, unit, shares, nibbles })
     }
 
+    #[inline(never)]
     fn matrix<const N: usize>(&mut self, rows: usize) -> Result<Matrix<N>, Fault> {
         let (rows, scales) = self.rows::<N>(rows)?;
         Ok(Matrix::new(&rows, scales))
     }
 
+    #[inline(never)]
     fn rows<const N: usize>(&mut self, rows: usize) -> Result<(Vec<[i16; N]>, Vec<f32>), Fault> {
         let kind = self.head(rows, N)?;
         let mut scales = Vec::with_capacity(rows);
@@ -314,17 +316,20 @@ impl<'b> Reader<'b> {
     }
 
     /// A matrix as floats.
+    #[inline(never)]
     fn floats<const N: usize>(&mut self, rows: usize) -> Result<Vec<[f32; N]>, Fault> {
         let (rows, scales) = self.rows::<N>(rows)?;
         let scaled = rows.iter().zip(&scales);
         Ok(scaled.map(|(row, scale)| row.map(|value| f32::from(value) * scale)).collect())
     }
 
+    #[inline(never)]
     fn array<const N: usize, const R: usize>(&mut self) -> Result<[[f32; N]; R], Fault> {
         let rows = self.floats::<N>(R)?;
         rows.try_into().map_err(|_| Fault::Shape(self.tensor))
     }
 
+    #[inline(never)]
     fn blocks<const N: usize>(&mut self, count: usize) -> Result<Vec<Block<N>>, Fault> {
         let mut out = Vec::with_capacity(count);
         for _ in 0..count {

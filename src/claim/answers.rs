@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use super::Found;
 use super::context::Context;
-use crate::lexicon::shipped;
+use crate::lexicon::{decimal, shipped};
 use crate::model::{Claim, Reason, Status};
 
 /// Accusations at most so many claims away are compared with a denial.
@@ -139,8 +139,8 @@ fn weights() -> &'static [f32; FEATURES.len()] {
     static WEIGHTS: OnceLock<[f32; FEATURES.len()]> = OnceLock::new();
     WEIGHTS.get_or_init(|| {
         let table = shipped!("model/answers.tsv");
-        let weight = |name: &str| table.rows().find(|row| row.get(0) == name).and_then(|row| row.get(1).parse().ok());
-        FEATURES.map(|name| weight(name).unwrap_or(0.0))
+        let weight = |name: &str| table.rows().find(|row| row.get(0) == name).and_then(|row| decimal(row.get(1)));
+        FEATURES.map(|name| weight(name).unwrap_or(0.0) as f32)
     })
 }
 
@@ -178,4 +178,25 @@ fn answers(ctx: &Context<'_>, found: &[Found]) -> Vec<(usize, usize)> {
         values.iter().zip(weights).map(|(value, weight)| value * weight).sum::<f32>() > 0.0
     };
     sides.pairs().filter(likely).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_feature_has_a_weight() {
+        let table = shipped!("model/answers.tsv");
+        let names: Vec<&str> = table.rows().map(|row| row.get(0)).collect();
+        assert_eq!(names, FEATURES);
+        assert!(table.rows().all(|row| decimal(row.get(1)).is_some()));
+        assert!(weights().iter().all(|weight| *weight != 0.0));
+    }
+
+    #[test]
+    fn names_share_a_word_that_says_something() {
+        assert!(same_name("the Marn Mill", "Marn"));
+        assert!(!same_name("the mill", "the ministry"));
+        assert!(!same_name("", "Marn"));
+    }
 }
