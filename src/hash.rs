@@ -2,7 +2,7 @@
 //!
 //! Whoever writes the article chooses these keys, and with a hash that is known in advance could choose them all alike: looking them up
 //! would then take the square of their number. So they are hashed with a seed that nobody knows. (WebAssembly has no chance of its own; there a
-//! fixed seed does what the standard library does too.) Tables that are compiled in use `rustc-hash`: the text only asks them.
+//! fixed seed does what the standard library does too.)
 
 /// A map whose hash is seeded anew for each run of the program.
 pub type HashMap<K, V> = std::collections::HashMap<K, V, foldhash::fast::RandomState>;

@@ -3,15 +3,16 @@
 //! English is compiled in. A table of another language is handed over by whoever has loaded it ([`speak`]); what it
 //! lacks stays English.
 
-use rustc_hash::FxHashMap as HashMap;
 use std::cell::Cell;
 use std::sync::OnceLock;
+
+use crate::word_map::WordMap;
 
 const ENGLISH: &str = include_str!(concat!(env!("OUT_DIR"), "/i18n/en.tsv"));
 /// Those about comparisons, apart: programs that compare nothing are made without them.
 const COMPARING: &str = include_str!(concat!(env!("OUT_DIR"), "/i18n/en.compare.tsv"));
 
-type Table = HashMap<&'static str, &'static str>;
+type Table = WordMap<&'static str>;
 
 #[derive(Clone, Copy)]
 struct Spoken {

@@ -45,6 +45,7 @@ pub mod text;
 mod types;
 #[cfg(feature = "web")]
 pub mod web;
+pub mod word_map;
 pub mod worth;
 
 use std::ops::ControlFlow;

@@ -11,7 +11,6 @@ use super::lead;
 use super::mend;
 use super::thing;
 use super::view::View;
-use crate::hash::HashMap;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
 use crate::span::Span;
@@ -56,7 +55,12 @@ pub fn join(
     quoted: Vec<Relation>,
     rules: Vec<Relation>,
 ) -> Vec<Relation> {
-    let mut known = Known { view, relations: Vec::new(), tagged: Vec::new(), by_sentence: HashMap::default() };
+    let mut known = Known {
+        view,
+        relations: Vec::new(),
+        tagged: Vec::new(),
+        by_sentence: vec![Vec::new(); view.document.sentences.len() + 1],
+    };
     for found in tagging.settled(tagger::THRESHOLD) {
         if let Some(relation) = relation(view, groups, found) {
             known.push(relation, Likelihood::Tagger(found.confidence));
@@ -87,7 +91,7 @@ struct Known<'a> {
     relations: Vec<Relation>,
     /// For each relation whether its confidence is the tagger's.
     tagged: Vec<bool>,
-    by_sentence: HashMap<usize, Vec<usize>>,
+    by_sentence: Vec<Vec<usize>>,
 }
 
 impl Known<'_> {
@@ -109,7 +113,7 @@ impl Known<'_> {
     fn push(&mut self, relation: Relation, likelihood: Likelihood) {
         self.unwrap(&relation);
         for sentence in self.sentences(&relation) {
-            self.by_sentence.entry(sentence).or_default().push(self.relations.len());
+            self.by_sentence[sentence].push(self.relations.len());
         }
         let (confidence, tagged) = match likelihood {
             Likelihood::Tagger(confidence) => (confidence, true),
@@ -129,7 +133,7 @@ impl Known<'_> {
             return;
         }
         for sentence in self.sentences(around) {
-            for &at in self.by_sentence.get(&sentence).into_iter().flatten() {
+            for &at in self.by_sentence.get(sentence).into_iter().flatten() {
                 let inner = &mut self.relations[at];
                 if inner.cue.iter().all(|span| whole.contains(*span)) && !inner.cue.is_empty() {
                     let over = inner.content.iter_mut().filter(|span| whole.has(span.start) && span.end > cue.start);
@@ -142,7 +146,7 @@ impl Known<'_> {
     /// Empties the relations that are made of what stands between the halves of a quotation.
     fn drop_narration(&mut self, quoted: &Relation) {
         for sentence in self.sentences(quoted) {
-            for &at in self.by_sentence.get(&sentence).into_iter().flatten() {
+            for &at in self.by_sentence.get(sentence).into_iter().flatten() {
                 if mend::is_narration(self.view, &self.relations[at], quoted) {
                     self.relations[at].content.clear();
                 }
@@ -153,7 +157,7 @@ impl Known<'_> {
     /// Adds `relation` with its likelihood unless it is known; where it is, the rule's reason is taken.
     fn add(&mut self, relation: Relation, likelihood: impl Fn(&Relation) -> Option<Likelihood>) {
         let near =
-            self.sentences(&relation).into_iter().filter_map(|sentence| self.by_sentence.get(&sentence)).flatten();
+            self.sentences(&relation).into_iter().filter_map(|sentence| self.by_sentence.get(sentence)).flatten();
         let near: Vec<usize> = near.copied().collect();
         for &at in near.iter().filter(|_| BESIDE.contains(&relation.rule)) {
             mend::give_up(&mut self.relations[at], &relation);

@@ -15,10 +15,10 @@ use super::Found;
 use super::context::Context;
 use super::reach::{self, Extent};
 use crate::attribution::phrases;
-use crate::hash::HashMap;
 use crate::lexicon::Class;
 use crate::model::{Attribution, Status};
 use crate::span::Span;
+use crate::word_map::WordMap;
 
 /// Accounts further apart than this are not compared. Paragraphs.
 const NEAR: usize = 4;
@@ -40,14 +40,14 @@ struct Account<'a> {
 
 /// Pairs of conflicting accounts, as claims with status disputed; each pair stands together.
 pub fn find(ctx: &Context<'_>) -> Vec<(Found, Found)> {
-    let mut by_event: HashMap<&str, Vec<Account<'_>>> = HashMap::default();
+    let mut by_event: WordMap<Vec<Account<'_>>> = WordMap::default();
     let mut out = Vec::new();
     for attribution in ctx.attributions.iter().filter(|a| !a.source.is_empty()) {
         for part in &attribution.content {
             for at in ctx.view.document.tokens_in(*part) {
                 let Some(event) = ctx.view.known(at).event else { continue };
                 let Some(account) = account(ctx, Some(attribution), at) else { continue };
-                let known = by_event.entry(event).or_default();
+                let known = by_event.entry(event);
                 let other = known.iter().rev().take(COMPARED).find(|other| conflict(ctx, other, &account));
                 out.extend(other.map(|other| (disputed(ctx, other, &account), disputed(ctx, &account, other))));
                 known.push(account);

@@ -1,6 +1,5 @@
 //! One claim a stretch: where several cues govern the same words, the first status of the scheme's table wins.
 
-use crate::hash::HashMap;
 use crate::model::Claim;
 use crate::span::Span;
 use crate::text::Document;
@@ -25,10 +24,8 @@ pub fn merge(document: &Document<'_>, mut found: Vec<Claim>) -> Vec<Claim> {
 
 /// Links the two sides of each conflict, where both are still claims of their own.
 pub fn link(claims: &mut [Claim], sides: &[(Vec<Span>, Vec<Span>)]) {
-    let at: HashMap<Vec<Span>, usize> =
-        claims.iter().enumerate().map(|(at, claim)| (claim.content.clone(), at)).collect();
     for (a, b) in sides {
-        if let (Some(&a), Some(&b)) = (at.get(a), at.get(b))
+        if let (Some(a), Some(b)) = (position(claims, a), position(claims, b))
             && a != b
             && !claims[a].versus.contains(&b)
         {
@@ -36,6 +33,13 @@ pub fn link(claims: &mut [Claim], sides: &[(Vec<Span>, Vec<Span>)]) {
             claims[b].versus.push(a);
         }
     }
+}
+
+/// The position of the claim with this content among `claims`, which are in the order of theirs.
+fn position(claims: &[Claim], content: &[Span]) -> Option<usize> {
+    let start = claims.partition_point(|claim| claim.content.first() < content.first());
+    let near = claims[start..].iter().take_while(|claim| claim.content.first() == content.first());
+    Some(start + near.into_iter().position(|claim| claim.content == content)?)
 }
 
 /// Whether the two share most of their words.

@@ -1,10 +1,9 @@
 //! Words that show how an article presents a claim, from `claims.tsv`.
 
-use rustc_hash::FxHashMap as HashMap;
-
 use super::Table;
 use super::verbs::{Form, inflect, plural};
 use crate::model::Status;
+use crate::word_map::WordMap;
 
 /// What a cue governs: the shape of the stretch that is the claim. One invented example each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,7 +157,7 @@ pub struct Spelling {
 pub struct ClaimCues {
     /// The rows.
     pub cues: Vec<ClaimCue>,
-    spellings: HashMap<String, Vec<Spelling>>,
+    spellings: WordMap<Vec<Spelling>>,
 }
 
 impl ClaimCues {
@@ -191,7 +190,7 @@ impl ClaimCues {
         let mut words = spelling.split(' ').map(str::to_owned);
         let Some(first) = words.next() else { return };
         let rest: Vec<String> = words.collect();
-        let known = self.spellings.entry(first).or_default();
+        let known = self.spellings.entry(first);
         if !known.iter().any(|other| other.cue == cue && other.rest == rest) {
             known.push(Spelling { rest, cue, form });
         }

@@ -1,14 +1,13 @@
 //! The words of lines that belong to the page around an article, from `furniture.tsv`.
 
-use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
-
 use super::{Row, Table};
+use crate::word_map::{WordMap, WordSet};
 
 /// The table, by the first word of each row.
 #[derive(Debug, Default)]
 pub struct Furniture {
-    rows: HashMap<&'static str, Vec<Shape>>,
-    classes: HashSet<&'static str>,
+    rows: WordMap<Vec<Shape>>,
+    classes: WordSet,
 }
 
 /// A row of the table; its comment explains the columns.
@@ -43,14 +42,14 @@ impl Shape {
 
 impl Furniture {
     pub(super) fn read(table: Table<'static>) -> Self {
-        let mut rows: HashMap<&'static str, Vec<Shape>> = HashMap::default();
-        let mut classes = HashSet::default();
+        let mut rows: WordMap<Vec<Shape>> = WordMap::default();
+        let mut classes = WordSet::default();
         for row in table.rows() {
             if row.get(1) == "class" {
                 classes.insert(row.get(0));
                 continue;
             }
-            rows.entry(first_word(row.get(0))).or_default().push(Shape::read(row));
+            rows.entry(first_word(row.get(0))).push(Shape::read(row));
         }
         Self { rows, classes }
     }

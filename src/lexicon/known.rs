@@ -107,8 +107,8 @@ impl Lexicon {
         word.starts_with(|c: char| c.is_ascii_digit())
             || matches!(word, "a" | "an")
             || word.contains(['-', '‑'])
-            || self.quantities.contains_key(word)
-            || self.counts.contains_key(word)
+            || self.quantities.contains(word)
+            || self.counts.contains(word)
     }
 }
 

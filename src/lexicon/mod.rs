@@ -12,7 +12,6 @@ mod table;
 pub mod verbs;
 pub mod worth;
 
-use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::sync::OnceLock;
 
 use claims::ClaimCues;
@@ -25,6 +24,7 @@ use verbs::Cues;
 use worth::WorthWords;
 
 use crate::model::Act;
+use crate::word_map::{WordMap, WordSet};
 
 const VERBS: Table = shipped!("lexicon/verbs.tsv");
 const NOUNS: Table = shipped!("lexicon/nouns.tsv");
@@ -56,19 +56,19 @@ pub struct Lexicon {
     pub worth: WorthWords,
     /// Lines of the page around an article.
     pub furniture: Furniture,
-    around: HashMap<&'static str, Vec<&'static str>>,
-    events: HashMap<&'static str, &'static str>,
-    measures: HashMap<&'static str, Row<'static>>,
+    around: WordMap<Vec<&'static str>>,
+    events: WordMap<&'static str>,
+    measures: WordMap<Row<'static>>,
     acts: Cues,
-    counts: HashMap<&'static str, usize>,
-    quantities: HashMap<&'static str, QuantityWord>,
-    classes: HashMap<&'static str, Classes>,
-    abbreviations: HashSet<&'static str>,
-    numbered: HashSet<&'static str>,
-    closing: HashSet<&'static str>,
-    elisions: HashSet<&'static str>,
-    bylines: HashSet<&'static str>,
-    sentence_starts: HashSet<&'static str>,
+    counts: WordMap<usize>,
+    quantities: WordMap<QuantityWord>,
+    classes: WordMap<Classes>,
+    abbreviations: WordSet,
+    numbered: WordSet,
+    closing: WordSet,
+    elisions: WordSet,
+    bylines: WordSet,
+    sentence_starts: WordSet,
     opposites: Vec<(&'static str, &'static str)>,
 }
 
@@ -179,13 +179,13 @@ pub fn get() -> &'static Lexicon {
 impl Lexicon {
     fn read() -> Self {
         let class = |name: &str| TEXT.rows().filter(|row| row.get(1) == name).map(|row| row.get(0)).collect();
-        let mut around: HashMap<&'static str, Vec<&'static str>> = HashMap::default();
+        let mut around: WordMap<Vec<&'static str>> = WordMap::default();
         for row in CLAIM_WORDS.rows() {
-            around.entry(row.get(0)).or_default().push(row.get(1));
+            around.entry(row.get(0)).push(row.get(1));
         }
-        let mut classes: HashMap<&'static str, Classes> = HashMap::default();
+        let mut classes: WordMap<Classes> = WordMap::default();
         for row in WORDS.rows() {
-            let class = classes.entry(row.get(0)).or_default();
+            let class = classes.entry(row.get(0));
             *class = class.with(Class::read(row.get(1)));
         }
         Self {
@@ -267,7 +267,7 @@ impl Lexicon {
     /// Whether `word`, as written, is an abbreviation before a number: "No. 9", "fig. 3". "no" in lower case is an
     /// answer.
     pub fn is_numbered(&self, word: &str) -> bool {
-        word != "no" && self.numbered.contains(&*word.to_lowercase())
+        word != "no" && self.numbered.contains(&word.to_lowercase())
     }
 
     /// Whether `word` (lower case, with its stop) often stands at the end of a sentence: "9 p.m."

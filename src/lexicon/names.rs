@@ -1,6 +1,6 @@
 //! First names, titles, head nouns, places and news media.
 
-use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+use crate::word_map::{WordMap, WordSet};
 
 use super::{Table, shipped};
 use crate::model::SourceType;
@@ -82,12 +82,12 @@ pub struct Head {
 /// All tables about names, read.
 #[derive(Debug, Default)]
 pub struct Names {
-    people: HashMap<&'static str, Gender>,
-    parts: HashMap<&'static str, Part>,
-    heads: HashMap<&'static str, Head>,
-    places: HashMap<String, &'static str>,
-    inhabitants: HashMap<String, &'static str>,
-    outlets: HashSet<String>,
+    people: WordMap<Gender>,
+    parts: WordMap<Part>,
+    heads: WordMap<Head>,
+    places: WordMap<&'static str>,
+    inhabitants: WordMap<&'static str>,
+    outlets: WordSet,
 }
 
 impl Names {
@@ -98,7 +98,7 @@ impl Names {
         }
         names.parts.extend(TITLES.rows().filter_map(|row| Some((row.get(0), read_part(row.get(1), row.get(2))?))));
         names.heads.extend(HEADS.rows().filter_map(|row| Some((row.get(0), read_head(row.get(1), row.get(2))?))));
-        names.outlets.extend(OUTLETS.rows().map(|row| row.get(0).to_lowercase()));
+        names.outlets = OUTLETS.rows().map(|row| row.get(0).to_lowercase()).collect();
         for row in PLACES.rows() {
             let place = row.get(0);
             names.places.insert(place.to_lowercase(), place);

@@ -2,9 +2,8 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap as HashMap;
-
 use super::{Table, shipped};
+use crate::word_map::WordMap;
 
 pub(super) const RARITY: Table = shipped!("lexicon/rarity.tsv");
 pub(super) const SYNONYMS: Table = shipped!("lexicon/synonyms.tsv");
@@ -12,8 +11,8 @@ pub(super) const SYNONYMS: Table = shipped!("lexicon/synonyms.tsv");
 /// Both tables, read.
 #[derive(Debug)]
 pub struct Rarity {
-    steps: HashMap<&'static str, u32>,
-    synonyms: HashMap<&'static str, &'static str>,
+    steps: WordMap<u32>,
+    synonyms: WordMap<&'static str>,
 }
 
 impl Rarity {

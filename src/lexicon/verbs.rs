@@ -1,8 +1,7 @@
 //! Verbs and nouns that attribute, with all their forms.
 
-use rustc_hash::FxHashMap as HashMap;
-
 use super::Table;
+use crate::word_map::WordMap;
 
 /// What a verb or noun of saying can govern; the meaning of each is told at the head of `verbs.tsv`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,7 +139,7 @@ impl Cue {
 #[derive(Debug, Default)]
 pub struct Cues {
     cues: Vec<Cue>,
-    forms: HashMap<String, Vec<(usize, Form)>>,
+    forms: WordMap<Vec<(usize, Form)>>,
 }
 
 impl Cues {
@@ -189,7 +188,7 @@ impl Cues {
     }
 
     fn add(&mut self, form: &str, cue: usize, kind: Form) {
-        let entries = self.forms.entry(form.to_owned()).or_default();
+        let entries = self.forms.entry(form.to_owned());
         if !entries.iter().any(|&(at, _)| at == cue) {
             entries.push((cue, kind));
         }

@@ -1,13 +1,12 @@
 //! Words that show how much there is to check in a sentence, from `worth.tsv`.
 
-use rustc_hash::FxHashMap as HashMap;
-
 use super::Table;
+use crate::word_map::WordMap;
 
 /// The table, by the first word of each entry.
 #[derive(Debug, Default)]
 pub struct WorthWords {
-    entries: HashMap<&'static str, Vec<Entry>>,
+    entries: WordMap<Vec<Entry>>,
 }
 
 /// A word or a phrase, and the feature of a sentence that it shows.
@@ -21,12 +20,12 @@ pub struct Entry {
 
 impl WorthWords {
     pub(super) fn read(table: Table<'static>) -> Self {
-        let mut entries: HashMap<&'static str, Vec<Entry>> = HashMap::default();
+        let mut entries: WordMap<Vec<Entry>> = WordMap::default();
         for row in table.rows() {
             for entry in row.list(1) {
                 let mut words = entry.split(' ');
                 let Some(first) = words.next() else { continue };
-                entries.entry(first).or_default().push(Entry { feature: row.get(0), more: words.collect() });
+                entries.entry(first).push(Entry { feature: row.get(0), more: words.collect() });
             }
         }
         Self { entries }

@@ -8,11 +8,11 @@ use std::ops::Range;
 use super::mentions::Mention;
 use super::nicknames;
 use super::survey::starts_clause;
-use crate::hash::{HashMap, HashSet};
 use crate::lexicon::Class;
 use crate::lexicon::names::{Gender, Part};
 use crate::model::SourceType;
 use crate::text::{Document, TokenKind};
+use crate::word_map::{WordMap, WordSet};
 
 /// A name in a headline has at most this many words.
 const LONGEST: usize = 6;
@@ -44,13 +44,13 @@ pub fn add(document: &Document<'_>, headline: &[bool], mentions: &mut Vec<Mentio
 
 /// What the article names outside headlines.
 struct Known {
-    names: HashMap<String, SourceType>,
-    surnames: HashSet<String>,
+    names: WordMap<SourceType>,
+    surnames: WordSet,
 }
 
 impl Known {
     fn of(document: &Document<'_>, mentions: &[Mention]) -> Self {
-        let mut known = Self { names: HashMap::default(), surnames: HashSet::default() };
+        let mut known = Self { names: WordMap::default(), surnames: WordSet::default() };
         for mention in mentions.iter().filter(|mention| !mention.adjective && mention.tokens.len() <= LONGEST) {
             let words = nicknames::plain(document, mention.tokens.clone());
             let last = words.iter().rev().find(|word| word_part(word) != Some(Part::Suffix));
@@ -76,7 +76,7 @@ impl Known {
             let sort = full.unwrap_or(SourceType::Person);
             return Some(mention(at..at + 2, sort, first.unwrap_or_default()));
         }
-        let length = (1..=words.len()).rev().find(|&length| self.names.contains_key(&words[..length].join(" ")));
+        let length = (1..=words.len()).rev().find(|&length| self.names.contains(&words[..length].join(" ")));
         let length = length.or_else(|| self.surnames.contains(words[0]).then_some(1))?;
         let sort = self.names.get(&words[..length].join(" ")).copied().unwrap_or(SourceType::Unknown);
         Some(mention(at..at + length, sort, Gender::Unknown))
@@ -88,7 +88,7 @@ impl Known {
 
     /// A surname that looks like a word: inside a sentence, or before a verb.
     fn surname(&self, document: &Document<'_>, at: usize) -> Option<Mention> {
-        if !self.surnames.contains(&*document.tokens[at].lower) {
+        if !self.surnames.contains(&document.tokens[at].lower) {
             return None;
         }
         let (before, next) = (at.checked_sub(1).map(|at| &document.tokens[at]), document.tokens.get(at + 1));

@@ -8,10 +8,10 @@ use std::ops::Range;
 use super::mentions::is_acronym;
 use super::roles::{self, Role};
 use super::{Mention, View, nicknames};
-use crate::hash::HashMap;
 use crate::lexicon::names::{Gender, Part};
 use crate::lexicon::{self, Class};
 use crate::model::SourceType;
+use crate::word_map::WordMap;
 
 /// Somebody or something that the article names.
 #[derive(Clone, Debug, Default)]
@@ -37,9 +37,9 @@ pub struct Entities {
     pub all: Vec<Entity>,
     /// For each mention, its entity.
     pub of_mention: Vec<usize>,
-    by_head: HashMap<String, Vec<usize>>,
+    by_head: WordMap<Vec<usize>>,
     /// Full names, and the parts of names that may stand for them.
-    keys: HashMap<String, Vec<usize>>,
+    keys: WordMap<Vec<usize>>,
 }
 
 /// Gathers the mentions of `view` into entities.
@@ -100,7 +100,7 @@ impl Build<'_, '_, '_> {
     fn link(&mut self, key: String, entity: usize) {
         // The newest entity can only be the last one: thousands of people with one surname are not searched for it.
         let newest = entity + 1 == self.out.all.len();
-        let known = self.out.keys.entry(key).or_default();
+        let known = self.out.keys.entry(key);
         if known.last() != Some(&entity) && (newest || !known.contains(&entity)) {
             known.push(entity);
         }
@@ -330,7 +330,7 @@ fn describe(view: &View<'_, '_>, out: &mut Entities) {
         }
         crate::order::sort(&mut heads);
         heads.dedup();
-        heads.into_iter().for_each(|head| out.by_head.entry(head).or_default().push(number));
+        heads.into_iter().for_each(|head| out.by_head.entry(head).push(number));
     }
 }
 

@@ -6,7 +6,6 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
 use sayso_net::{FIELDS, Input, TABLES};
 
 use crate::hash::HashMap;
@@ -14,6 +13,7 @@ use crate::lexicon::claims::Spelling;
 use crate::lexicon::{self, shipped};
 use crate::text::word::Letters;
 use crate::text::{Document, Quote, Token, TokenKind};
+use crate::word_map::WordMap;
 
 /// The features of one token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,7 +148,7 @@ fn shape(raw: &str) -> String {
 
 /// How often `word` (lower case) is a cue in the training set: 0 hardly ever, 4 mostly.
 pub fn cue_class(word: &str) -> u8 {
-    static WORDS: OnceLock<FxHashMap<&'static str, u8>> = OnceLock::new();
+    static WORDS: OnceLock<WordMap<u8>> = OnceLock::new();
     let read = || {
         let table = shipped!("model/cue_words.tsv");
         table.rows().filter_map(|row| Some((row.get(0), row.get(1).parse().ok()?))).collect()

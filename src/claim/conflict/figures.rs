@@ -12,10 +12,10 @@ use crate::attribution::phrases;
 use crate::claim::Found;
 use crate::claim::context::Context;
 use crate::claim::reach::{self, Extent};
-use crate::hash::HashMap;
 use crate::lexicon::Class;
 use crate::model::{Act, Attribution};
 use crate::text::quantity::Quantity;
+use crate::word_map::WordMap;
 
 /// Figures nearer to each other than this are the same, rounded. A share of the greater one.
 const ROUNDED: f64 = 0.06;
@@ -34,13 +34,13 @@ struct Figure<'a> {
 /// Pairs of figures that cannot both hold, as claims with status disputed.
 pub fn find(ctx: &Context<'_>) -> Vec<(Found, Found)> {
     let all = &ctx.view.document.quantities;
-    let mut by_key: HashMap<String, Vec<Figure<'_>>> = HashMap::default();
+    let mut by_key: WordMap<Vec<Figure<'_>>> = WordMap::default();
     let mut out = Vec::new();
     for (at, quantity) in all.iter().enumerate() {
         let beside = &all[at.saturating_sub(3)..all.len().min(at + 4)];
         let Some((key, account)) = read(ctx, quantity, beside) else { continue };
         let figure = Figure { account, quantity: quantity.clone() };
-        let known = by_key.entry(key).or_default();
+        let known = by_key.entry(key);
         let other = known.iter().rev().take(COMPARED).find(|other| conflict(ctx, other, &figure));
         let (one, two) = (&figure.account, other.map(|other| &other.account));
         out.extend(two.map(|two| (disputed(ctx, two, one), disputed(ctx, one, two))));

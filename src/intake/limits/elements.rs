@@ -1,5 +1,9 @@
 //! What the HTML standard says of elements that matters for which of them are open: one table of bits.
 
+use std::sync::OnceLock;
+
+use crate::word_map::WordMap;
+
 /// A set of properties.
 pub type Set = u64;
 
@@ -96,64 +100,65 @@ pub fn of(name: &[u8]) -> Set {
     listed(lower)
 }
 
+/// Names of HTML elements and their properties.
+const LISTED: [(&str, Set); 52] = [
+    ("p", P | SPECIAL | IMPLIED | CLOSES_P | PLAIN | BREAKOUT),
+    ("div", OPEN_BLOCK | BLOCK | BREAKOUT),
+    ("address", OPEN_BLOCK | BLOCK),
+    ("blockquote center menu dl pre listing", BLOCK | BREAKOUT),
+    ("ol ul", LIST | BLOCK | BREAKOUT),
+    ("article aside details dir fieldset figcaption figure footer header hgroup main nav section summary", BLOCK),
+    ("dialog search", BLOCK & !SPECIAL | MAYBE_SPECIAL),
+    ("h1 h2 h3 h4 h5 h6", HEADING | SPECIAL | CLOSES_P | PLAIN | BREAKOUT),
+    ("li", LI | SPECIAL | IMPLIED | CLOSES_P | PLAIN | BREAKOUT),
+    ("dd dt", DD_DT | SPECIAL | IMPLIED | CLOSES_P | PLAIN | BREAKOUT),
+    ("plaintext", SPECIAL | CLOSES_P | PLAIN),
+    ("button", BUTTON | SPECIAL | BLOCK_END),
+    ("form", FORM | SPECIAL | CLOSES_P | PLAIN),
+    ("a", A | FORMAT),
+    ("nobr", NOBR | FORMAT | BREAKOUT),
+    ("font", FONT | FORMAT),
+    ("b big code em i s small strike strong tt u", FORMAT | BREAKOUT),
+    ("span sub sup var", BREAKOUT),
+    ("ruby", RUBY | BREAKOUT),
+    ("rp rt", RUBY_PART | IMPLIED | PLAIN),
+    ("rb", RUBY_PART | RB | IMPLIED | PLAIN),
+    ("rtc", RUBY_PART | RTC | IMPLIED | PLAIN),
+    ("applet marquee object", OBJECT | SPECIAL | SCOPE),
+    ("table", TABLE | SPECIAL | SCOPE | BREAKOUT | PLAIN),
+    ("caption", CAPTION | SPECIAL | SCOPE),
+    ("colgroup", COLGROUP | SPECIAL),
+    ("col", COL | SPECIAL | VOID),
+    ("tbody tfoot thead", SECTION | SPECIAL),
+    ("tr", TR | SPECIAL),
+    ("td th", CELL | SPECIAL | SCOPE),
+    ("template", TEMPLATE | SPECIAL | SCOPE | PLAIN | HEAD),
+    ("select", SELECT | SPECIAL | SCOPE | BLOCK_END),
+    ("option", OPTION | IMPLIED),
+    ("optgroup", OPTGROUP | IMPLIED),
+    ("input", INPUT | SPECIAL | VOID),
+    ("hr", HR | SPECIAL | VOID | CLOSES_P | PLAIN | BREAKOUT),
+    ("br", BR | SPECIAL | VOID | BREAKOUT),
+    ("img embed", SPECIAL | VOID | BREAKOUT),
+    ("image area wbr keygen", SPECIAL | VOID),
+    ("meta", SPECIAL | VOID | BREAKOUT | PLAIN | HEAD),
+    ("base basefont bgsound link", SPECIAL | VOID | PLAIN | HEAD),
+    ("param source track", SPECIAL | VOID | PLAIN),
+    ("script", SCRIPT | SPECIAL | RAW | PLAIN | HEAD),
+    ("style title noframes", SPECIAL | RAW | TEXT | PLAIN | HEAD),
+    ("textarea iframe noembed", SPECIAL | RAW | TEXT | PLAIN),
+    ("xmp", SPECIAL | RAW | TEXT | CLOSES_P),
+    ("noscript", NOSCRIPT | SPECIAL | HEAD),
+    ("svg math", FOREIGN),
+    ("html", ROOT),
+    ("body", ROOT | BREAKOUT),
+    ("head", IGNORED | BREAKOUT),
+    ("frame frameset", IGNORED),
+];
+
 fn listed(name: &[u8]) -> Set {
-    match name {
-        b"p" => P | SPECIAL | IMPLIED | CLOSES_P | PLAIN | BREAKOUT,
-        b"div" => OPEN_BLOCK | BLOCK | BREAKOUT,
-        b"address" => OPEN_BLOCK | BLOCK,
-        b"blockquote" | b"center" | b"menu" | b"dl" | b"pre" | b"listing" => BLOCK | BREAKOUT,
-        b"ol" | b"ul" => LIST | BLOCK | BREAKOUT,
-        b"article" | b"aside" | b"details" | b"dir" | b"fieldset" | b"figcaption" | b"figure" | b"footer"
-        | b"header" | b"hgroup" | b"main" | b"nav" | b"section" | b"summary" => BLOCK,
-        // Not special for all parsers.
-        b"dialog" | b"search" => BLOCK & !SPECIAL | MAYBE_SPECIAL,
-        b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => HEADING | SPECIAL | CLOSES_P | PLAIN | BREAKOUT,
-        b"li" => LI | SPECIAL | IMPLIED | CLOSES_P | PLAIN | BREAKOUT,
-        b"dd" | b"dt" => DD_DT | SPECIAL | IMPLIED | CLOSES_P | PLAIN | BREAKOUT,
-        b"plaintext" => SPECIAL | CLOSES_P | PLAIN,
-        b"button" => BUTTON | SPECIAL | BLOCK_END,
-        b"form" => FORM | SPECIAL | CLOSES_P | PLAIN,
-        b"a" => A | FORMAT,
-        b"nobr" => NOBR | FORMAT | BREAKOUT,
-        b"font" => FONT | FORMAT,
-        b"b" | b"big" | b"code" | b"em" | b"i" | b"s" | b"small" | b"strike" | b"strong" | b"tt" | b"u" => {
-            FORMAT | BREAKOUT
-        }
-        b"span" | b"sub" | b"sup" | b"var" => BREAKOUT,
-        b"ruby" => RUBY | BREAKOUT,
-        b"rp" | b"rt" => RUBY_PART | IMPLIED | PLAIN,
-        b"rb" => RUBY_PART | RB | IMPLIED | PLAIN,
-        b"rtc" => RUBY_PART | RTC | IMPLIED | PLAIN,
-        b"applet" | b"marquee" | b"object" => OBJECT | SPECIAL | SCOPE,
-        b"table" => TABLE | SPECIAL | SCOPE | BREAKOUT | PLAIN,
-        b"caption" => CAPTION | SPECIAL | SCOPE,
-        b"colgroup" => COLGROUP | SPECIAL,
-        b"col" => COL | SPECIAL | VOID,
-        b"tbody" | b"tfoot" | b"thead" => SECTION | SPECIAL,
-        b"tr" => TR | SPECIAL,
-        b"td" | b"th" => CELL | SPECIAL | SCOPE,
-        b"template" => TEMPLATE | SPECIAL | SCOPE | PLAIN | HEAD,
-        b"select" => SELECT | SPECIAL | SCOPE | BLOCK_END,
-        b"option" => OPTION | IMPLIED,
-        b"optgroup" => OPTGROUP | IMPLIED,
-        b"input" => INPUT | SPECIAL | VOID,
-        b"hr" => HR | SPECIAL | VOID | CLOSES_P | PLAIN | BREAKOUT,
-        b"br" => BR | SPECIAL | VOID | BREAKOUT,
-        b"img" | b"embed" => SPECIAL | VOID | BREAKOUT,
-        b"image" | b"area" | b"wbr" | b"keygen" => SPECIAL | VOID,
-        b"meta" => SPECIAL | VOID | BREAKOUT | PLAIN | HEAD,
-        b"base" | b"basefont" | b"bgsound" | b"link" => SPECIAL | VOID | PLAIN | HEAD,
-        b"param" | b"source" | b"track" => SPECIAL | VOID | PLAIN,
-        b"script" => SCRIPT | SPECIAL | RAW | PLAIN | HEAD,
-        b"style" | b"title" | b"noframes" => SPECIAL | RAW | TEXT | PLAIN | HEAD,
-        b"textarea" | b"iframe" | b"noembed" => SPECIAL | RAW | TEXT | PLAIN,
-        b"xmp" => SPECIAL | RAW | TEXT | CLOSES_P,
-        b"noscript" => NOSCRIPT | SPECIAL | HEAD,
-        b"svg" | b"math" => FOREIGN,
-        b"html" => ROOT,
-        b"body" => ROOT | BREAKOUT,
-        b"head" => IGNORED | BREAKOUT,
-        b"frame" | b"frameset" => IGNORED,
-        _ => 0,
-    }
+    static TABLE: OnceLock<WordMap<Set>> = OnceLock::new();
+    let read = || LISTED.into_iter().flat_map(|(names, set)| names.split(' ').map(move |name| (name, set))).collect();
+    let name = str::from_utf8(name).unwrap_or_default();
+    TABLE.get_or_init(read).get(name).copied().unwrap_or_default()
 }

@@ -4,10 +4,10 @@ use std::collections::VecDeque;
 
 use super::super::View;
 use super::super::entities::Entities;
-use crate::hash::HashMap;
 use crate::lexicon::Class;
 use crate::lexicon::names::Gender;
 use crate::model::SourceType;
+use crate::word_map::WordMap;
 
 /// Somebody or something without a name: "a spokesman for the army".
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,8 +70,8 @@ pub struct Scene<'a, 'd, 't> {
     pub records: Vec<Record>,
     /// Those who came up last, the latest at the end, each once.
     pub recent: VecDeque<usize>,
-    by_head: HashMap<String, Vec<usize>>,
-    by_name: HashMap<String, usize>,
+    by_head: WordMap<Vec<usize>>,
+    by_name: WordMap<usize>,
     /// The last two speakers outside of each other's words, the later one first, with the paragraph.
     pub speakers: [(Vec<usize>, usize); 2],
 }
@@ -85,8 +85,8 @@ impl<'a, 'd, 't> Scene<'a, 'd, 't> {
             plain: Vec::new(),
             records: vec![Record::default(); entities.all.len()],
             recent: VecDeque::new(),
-            by_head: HashMap::default(),
-            by_name: HashMap::default(),
+            by_head: WordMap::default(),
+            by_name: WordMap::default(),
             speakers: Default::default(),
         }
     }
@@ -117,7 +117,7 @@ impl<'a, 'd, 't> Scene<'a, 'd, 't> {
         self.plain.push(plain);
         self.records.push(Record::default());
         self.by_name.insert(key, who);
-        self.by_head.entry(head.to_owned()).or_default().push(who);
+        self.by_head.entry(head.to_owned()).push(who);
         who
     }
 
@@ -154,7 +154,7 @@ impl<'a, 'd, 't> Scene<'a, 'd, 't> {
         let heads = &mut self.records[who].heads;
         if heads.len() < HEADS && !heads.iter().any(|one| one == head) {
             heads.push(head.to_owned());
-            let known = self.by_head.entry(head.to_owned()).or_default();
+            let known = self.by_head.entry(head.to_owned());
             if !known.contains(&who) {
                 known.push(who);
             }

@@ -29,54 +29,51 @@ pub fn notices(Shared { state, dispatch }: &Shared) -> Html {
             if let Step::Running(part) = state.work.step {
                 <p id="work"><label for="progress">{ say("ui.work") }</label>
                     <progress id="progress" max="100" value={part.to_string()} />
-                    <button type="button" id="cancel" onclick={send(Action::Worked(Turn::Cancel))}>{ say("ui.work.cancel") }</button></p>
+                    { button("cancel", "ui.work.cancel", send(Action::Worked(Turn::Cancel))) }</p>
             }
             <div id="notices" role="status">
                 if foreign { <p>{ say("ui.not-english") }</p> }
                 if state.work.alone && !state.work.known {
                     <p>{ say("ui.work.alone") }
-                        <button type="button" onclick={send(Action::Worked(Turn::Known))}>{ say("ui.ok") }</button></p>
+                        { button("", "ui.ok", send(Action::Worked(Turn::Known))) }</p>
                 }
                 if state.work.step == Step::Cancelled {
                     <p>{ say("ui.work.cancelled") }
-                        <button type="button" id="again" onclick={send(Action::Worked(Turn::Again))}>{ say("ui.work.again") }</button></p>
+                        { button("again", "ui.work.again", send(Action::Worked(Turn::Again))) }</p>
                 }
                 { for long.map(|long| html! { <p>{ long }</p> }) }
                 if state.guest && !state.hushed && state.settings.articles && !state.text.is_empty() {
                     <p id="guest">{ say("ui.guest") }
-                        <button type="button" onclick={send(Action::Adopted)}>{ say("ui.guest.keep") }</button>
-                        <button type="button" class="round" aria-label={say("ui.close")}
-                            onclick={send(Action::GuestSeen)}>{ "×" }</button></p>
+                        { button("", "ui.guest.keep", send(Action::Adopted)) }
+                        { close(send(Action::GuestSeen)) }</p>
                 }
                 if !state.keeping.failed.is_empty() {
                     <p id="unkept">{ fill("ui.shelf.failed", &[("titles", &quoted(&state.keeping.failed))]) }</p>
                 }
                 if let Some((rich, _)) = &state.waiting {
                     <p id="waiting">{ fill("ui.waiting", &[("title", title(&rich.meta, &rich.text))]) }
-                        <button type="button" onclick={send(Action::Answered(true))}>{ say("ui.waiting.show") }</button>
-                        <button type="button" onclick={send(Action::Answered(false))}>{ say("ui.waiting.keep") }</button></p>
+                        { button("", "ui.waiting.show", send(Action::Answered(true))) }
+                        { button("", "ui.waiting.keep", send(Action::Answered(false))) }</p>
                 }
                 if let Some(key) = state.trouble {
                     <p>{ say(key) }
-                        <button type="button" onclick={send(Action::Trouble(None))}>{ say("ui.ok") }</button></p>
+                        { button("", "ui.ok", send(Action::Trouble(None))) }</p>
                 }
                 if let Some((file, why)) = &state.refused {
                     <p>{ fill(why.key(), &[("file", &harmless(file))]) }
-                        <button type="button" onclick={send(Action::RefusalSeen)}>{ say("ui.ok") }</button></p>
+                        { button("", "ui.ok", send(Action::RefusalSeen)) }</p>
                 }
             </div>
             <div id="undo" role="status">
                 if state.regret {
                     <p>{ say("ui.dismissed") }
-                        <button type="button" id="readmit" onclick={send(Action::Readmitted(false))}>{ say("ui.undo") }</button>
-                        <button type="button" class="round" aria-label={say("ui.close")}
-                            onclick={send(Action::RegretSeen)}>{ "×" }</button></p>
+                        { button("readmit", "ui.undo", send(Action::Readmitted(false))) }
+                        { close(send(Action::RegretSeen)) }</p>
                 }
                 if let Some((name, article)) = state.keeping.evicted.last() {
                     <p id="evicted">{ fill("ui.shelf.evicted", &[("title", article.title())]) }
                         <button type="button" onclick={bring_back(name, article, dispatch)}>{ say("ui.undo") }</button>
-                        <button type="button" class="round" aria-label={say("ui.close")}
-                            onclick={send(Action::Keeping(Shelving::EvictedSeen))}>{ "×" }</button></p>
+                        { close(send(Action::Keeping(Shelving::EvictedSeen))) }</p>
                 }
                 if let Some(change) = &state.told {
                     <p id="replaced">{ told(change) }
@@ -86,12 +83,20 @@ pub fn notices(Shared { state, dispatch }: &Shared) -> Html {
                         if state.history.can_redo() {
                             <button type="button" name="redo" onclick={send(Action::Redo)}>{ say("ui.redo") }</button>
                         }
-                        <button type="button" class="round" aria-label={say("ui.close")}
-                            onclick={send(Action::Keep)}>{ "×" }</button></p>
+                        { close(send(Action::Keep)) }</p>
                 }
             </div>
         </div>
     }
+}
+
+/// A button with the sentence under `key`.
+fn button(id: &'static str, key: &'static str, onclick: Callback<MouseEvent>) -> Html {
+    html! { <button type="button" id={(!id.is_empty()).then_some(id)} {onclick}>{ say(key) }</button> }
+}
+
+fn close(onclick: Callback<MouseEvent>) -> Html {
+    html! { <button type="button" class="round" aria-label={say("ui.close")} {onclick}>{ "×" }</button> }
 }
 
 /// Keeps the article that made room last again.
