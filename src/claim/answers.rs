@@ -127,12 +127,16 @@ impl<'a> Sides<'a> {
 
 /// Whether two names share a word that is none of the small ones.
 fn same_name(a: &str, b: &str) -> bool {
-    words(a).any(|word| words(b).any(|other| other == word))
+    words(a).any(|word| words(b).any(|other| lower(word).eq(lower(other))))
 }
 
-fn words(name: &str) -> impl Iterator<Item = String> {
-    let long = |word: &&str| word.len() > 2;
-    name.split(|c: char| !c.is_alphanumeric()).filter(long).map(str::to_lowercase).filter(|word| word != "the")
+fn lower(word: &str) -> impl Iterator<Item = char> {
+    word.chars().flat_map(char::to_lowercase)
+}
+
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    let says = |word: &&str| word.len() > 2 && !word.eq_ignore_ascii_case("the");
+    name.split(|c: char| !c.is_alphanumeric()).filter(says)
 }
 
 fn weights() -> &'static [f32; FEATURES.len()] {

@@ -77,7 +77,7 @@ impl<'d, 't> Cast<'d, 't> {
     }
 
     fn answers(&self, told: &[Told<'_>]) -> Vec<Answer> {
-        self.answers_by(told, rank::weights::get(), &mut |_| {})
+        self.answers_by(told, rank::weights::get(), None)
     }
 
     /// Gives `trace` every decision that is made for `told` by `weights`: for the trainer. Gives the speakers.
@@ -87,14 +87,14 @@ impl<'d, 't> Cast<'d, 't> {
         weights: &rank::weights::Weights,
         trace: &mut dyn FnMut(rank::Decision),
     ) -> Vec<String> {
-        self.answers_by(told, weights, trace).iter().map(|answer| answer.name(&self.entities)).collect()
+        self.answers_by(told, weights, Some(trace)).iter().map(|answer| answer.name(&self.entities)).collect()
     }
 
     fn answers_by(
         &self,
         told: &[Told<'_>],
         weights: &rank::weights::Weights,
-        trace: &mut dyn FnMut(rank::Decision),
+        trace: Option<&mut dyn FnMut(rank::Decision)>,
     ) -> Vec<Answer> {
         let (view, entities) = (&self.view, &self.entities);
         let read = |told: &Told<'_>| source_type::read(view, trim::source(view, told));

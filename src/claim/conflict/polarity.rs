@@ -13,6 +13,9 @@ const NEAR: usize = 3;
 /// Longer statements say more than one thing. Words.
 const LONG: usize = 14;
 
+/// Statements whose counts of stems differ by more do not say the same.
+const FEW: usize = 2;
+
 /// What a short statement says, by the stems of its words.
 struct Statement<'a> {
     attribution: &'a Attribution,
@@ -44,10 +47,7 @@ fn statement<'a>(ctx: &Context<'a>, attribution: &'a Attribution) -> Option<Stat
     clause.start += usize::from(view.is(clause.start, "that"));
     let words = clause.clone().filter(|&at| view.wordlike(at)).count();
     let open = clause.clone().any(|at| {
-        matches!(
-            view.word(at),
-            "if" | "whether" | "may" | "might" | "could" | "would" | "should" | "will" | "not" | "?"
-        ) && !view.is(at, "not")
+        matches!(view.word(at), "if" | "whether" | "may" | "might" | "could" | "would" | "should" | "will" | "?")
     });
     if attribution.source.is_empty() || open || !(2..=LONG).contains(&words) {
         return None;
@@ -71,6 +71,7 @@ fn opposed<'a>(ctx: &Context<'a>, a: &Statement<'a>, b: &Statement<'a>) -> bool 
         || paragraph(b) > paragraph(a) + NEAR
         || a.stems.is_empty()
         || b.stems.is_empty()
+        || a.stems.len().abs_diff(b.stems.len()) > FEW
     {
         return false;
     }

@@ -146,7 +146,11 @@ impl Features {
 
     /// The positions in [`FEATURES`] of those that are there, in order.
     pub fn present(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..FEATURES.len()).filter(|at| self.bits[at / 64] >> (at % 64) & 1 == 1)
+        let from = |(word, bits): (usize, u64)| {
+            let left = std::iter::successors(Some(bits), |bits| Some(bits & bits.wrapping_sub(1)));
+            left.take_while(|bits| *bits != 0).map(move |bits| 64 * word + bits.trailing_zeros() as usize)
+        };
+        (0..).zip(self.bits).flat_map(from)
     }
 }
 

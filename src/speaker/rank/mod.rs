@@ -22,12 +22,11 @@ use super::phrase::{Phrase, Start};
 use super::pronouns::Form;
 use super::source_type::{self, Source};
 use super::{Told, View, naming, nominal, pronouns, trim, turns, unnamed};
-use crate::hash::HashMap;
 use crate::lexicon::names::Gender;
 use crate::model::{Kind, SourceType};
 use events::{Agenda, Event};
 use features::class;
-use options::{Anaphor, Around, Choice};
+use options::{Anaphor, Around, Choice, Weighing};
 pub use outcome::Decision;
 pub(super) use outcome::Found;
 use scene::{Plain, Scene, Seen};
@@ -40,7 +39,7 @@ pub(super) fn resolve(
     told: &[Told<'_>],
     sources: &[Source],
     weights: &Weights,
-    trace: &mut dyn FnMut(Decision),
+    trace: Option<&mut dyn FnMut(Decision)>,
 ) -> (Vec<Found>, Vec<Gender>) {
     let mut taken = vec![false; view.document.tokens.len()];
     let ranges: Vec<Range<usize>> = told.iter().map(|told| trim::source(view, told)).collect();
@@ -57,8 +56,8 @@ pub(super) fn resolve(
         weights,
         found: vec![Found::default(); told.len()],
         speakers: vec![None; told.len()],
-        pronouns: HashMap::default(),
-        trace,
+        owners: vec![None; view.document.tokens.len()],
+        trace: trace.map(|trace| trace as _),
     };
     pass.announce();
     for (token, event) in events {
@@ -83,9 +82,9 @@ struct Pass<'p, 'a, 'd, 't> {
     found: Vec<Found>,
     /// Who speaks, as numbers of the scene, once it is known.
     speakers: Vec<Option<Vec<usize>>>,
-    /// Whom possessive pronouns take up.
-    pronouns: HashMap<usize, usize>,
-    trace: &'p mut dyn FnMut(Decision),
+    /// For each token whom the possessive pronoun that it is takes up.
+    owners: Vec<Option<usize>>,
+    trace: Option<&'p mut dyn FnMut(Decision)>,
 }
 
 impl Pass<'_, '_, '_, '_> {
@@ -136,9 +135,9 @@ impl Pass<'_, '_, '_, '_> {
         let named = nominal::own_name(view, phrase).or_else(|| unnamed::document(view, range.clone(), phrase));
         let name = named.or_else(|| unnamed::name(view, range.clone(), phrase))?;
         // "his lawyer" is called by whose lawyer it is.
-        let owner = self.pronouns.get(&range.start).filter(|&&who| self.scene.sort(who) == SourceType::Person);
+        let owner = self.owners[range.start].filter(|&who| self.scene.sort(who) == SourceType::Person);
         Some(match owner {
-            Some(&who) if !self.scene.name(who).is_empty() => format!("{}’s {name}", self.scene.name(who)),
+            Some(who) if !self.scene.name(who).is_empty() => format!("{}’s {name}", self.scene.name(who)),
             _ => name,
         })
     }
@@ -151,7 +150,7 @@ impl Pass<'_, '_, '_, '_> {
         let anaphor = self.anaphor_of_pronoun(at, &[], Around::default());
         if let (Choice::Who(who), _) = self.choose(&anaphor, None) {
             self.taken_up(who, at, false);
-            self.pronouns.insert(at, who);
+            self.owners[at] = Some(who);
         }
     }
 
@@ -286,10 +285,10 @@ impl Pass<'_, '_, '_, '_> {
     fn nominal(&mut self, at: usize, phrase: &Phrase) -> Vec<usize> {
         let told = self.told[at];
         let range = self.ranges[at].clone();
-        if self.class_of_pronoun(range.start).is_some() && !self.pronouns.contains_key(&range.start) {
+        if self.class_of_pronoun(range.start).is_some() && self.owners[range.start].is_none() {
             let owner = self.anaphor_of_pronoun(range.start, told.content, self.around(at));
             if let (Choice::Who(who), _) = self.choose(&owner, None) {
-                self.pronouns.insert(range.start, who);
+                self.owners[range.start] = Some(who);
             }
         }
         if let Some(who) = inside::publisher(&self.scene, phrase) {
@@ -348,8 +347,13 @@ impl Pass<'_, '_, '_, '_> {
 
     /// The best option, and the anaphor's own words.
     fn choose(&mut self, anaphor: &Anaphor<'_>, attribution: Option<usize>) -> (Choice, Option<String>) {
-        let options = options::all(&self.scene, anaphor);
-        if let Some(attribution) = attribution {
+        let weighing = Weighing::new(&self.scene, anaphor);
+        let unnamed = weighing.last_unnamed();
+        if let Some(who) = unnamed.filter(|_| self.trace.is_none()) {
+            return (Choice::Who(who), None);
+        }
+        let options = weighing.options();
+        if let (Some(attribution), Some(trace)) = (attribution, &mut self.trace) {
             let name = |choice: Choice| match choice {
                 Choice::Who(who) => self.scene.name(who).to_owned(),
                 Choice::Own => anaphor.own.clone().unwrap_or_default(),
@@ -357,9 +361,9 @@ impl Pass<'_, '_, '_, '_> {
             };
             let own = options.iter().position(|(choice, _)| *choice == Choice::Own);
             let options = options.iter().map(|&(choice, features)| (name(choice), features)).collect();
-            (self.trace)(Decision { attribution, class: anaphor.class, options, own });
+            trace(Decision { attribution, class: anaphor.class, options, own });
         }
-        if let Some(who) = options::last_unnamed(&self.scene, anaphor) {
+        if let Some(who) = unnamed {
             return (Choice::Who(who), None);
         }
         let mut best = (Choice::Empty, f32::MIN);

@@ -55,30 +55,6 @@ const MOST: usize = 24;
 const RECENT: usize = 12;
 const DESCRIBED: usize = 4;
 
-/// The options for `anaphor` with their features; the last one is [`Choice::Empty`].
-pub fn all(scene: &Scene<'_, '_, '_>, anaphor: &Anaphor<'_>) -> Vec<(Choice, Features)> {
-    let weighing = Weighing::new(scene, anaphor);
-    let mut out: Vec<(Choice, Features)> =
-        weighing.who.iter().enumerate().map(|(rank, &who)| (Choice::Who(who), weighing.somebody(who, rank))).collect();
-    if anaphor.own.is_some() {
-        out.push((Choice::Own, weighing.own()));
-    }
-    out.push((Choice::Empty, weighing.empty()));
-    out
-}
-
-/// The source without a name that spoke last, where "he" behind it in the same paragraph can be nobody else: nobody who
-/// agrees has come up since.
-pub fn last_unnamed(scene: &Scene<'_, '_, '_>, anaphor: &Anaphor<'_>) -> Option<usize> {
-    let weighing = Weighing::new(scene, anaphor);
-    let nearest = weighing.who.first().copied().filter(|_| weighing.lately > 0)?;
-    let (last, paragraph) = &scene.speakers[0];
-    let here = scene.view.document.tokens[weighing.position()].paragraph == *paragraph;
-    let pronoun = anaphor.class == class::ONE && anaphor.around.speakers.is_empty() && !anaphor.around.unknown;
-    let new = scene.plain(nearest).is_some_and(|plain| plain.new);
-    (pronoun && here && new && last.contains(&nearest)).then_some(nearest)
-}
-
 /// One anaphor set against all that has come up.
 pub struct Weighing<'s, 'a, 'd, 't> {
     pub scene: &'s Scene<'a, 'd, 't>,
@@ -91,17 +67,35 @@ pub struct Weighing<'s, 'a, 'd, 't> {
     pub head: &'s str,
     pub modifiers: Vec<String>,
     pub inside: Inside,
+    /// The token where the statement begins: its words do not part the anaphor from what it takes up.
+    position: usize,
+    /// How often the one of `who` came up that did so most often.
+    most: usize,
+    /// How many of `who` came up last in the statement's paragraph, descriptions aside.
+    in_paragraph: usize,
 }
 
 impl<'s, 'a, 'd, 't> Weighing<'s, 'a, 'd, 't> {
-    fn new(scene: &'s Scene<'a, 'd, 't>, anaphor: &'s Anaphor<'s>) -> Self {
+    pub fn new(scene: &'s Scene<'a, 'd, 't>, anaphor: &'s Anaphor<'s>) -> Self {
         let view = scene.view;
         let word = view.word(anaphor.at);
         let company = view.known(anaphor.at).head.is_some_and(|(head, many)| head.company && !many);
         let head = if company { "company" } else { word };
         let inside = anaphor.phrase.map(|phrase| Inside::of(scene, phrase)).unwrap_or_default();
         let modifiers = anaphor.phrase.map(|phrase| nominal::modifiers(view, phrase)).unwrap_or_default();
-        let mut out = Self { scene, anaphor, who: Vec::new(), lately: 0, head, modifiers, inside };
+        let position = position(scene, anaphor);
+        let mut out = Self {
+            scene,
+            anaphor,
+            who: Vec::new(),
+            lately: 0,
+            head,
+            modifiers,
+            inside,
+            position,
+            most: 0,
+            in_paragraph: 0,
+        };
         let recent: Vec<usize> =
             scene.recent.iter().rev().copied().filter(|&who| out.agrees(who) && out.seen(who).is_some()).collect();
         // Mere descriptions come last, and do not take the rank of the nearest.
@@ -117,7 +111,38 @@ impl<'s, 'a, 'd, 't> Weighing<'s, 'a, 'd, 't> {
                 out.who.push(who);
             }
         }
+        out.most = out.who.iter().map(|&one| scene.records[one].count).max().unwrap_or(0);
+        out.in_paragraph = out.who.iter().filter(|&&one| out.is_in_paragraph(one)).count();
         out
+    }
+
+    /// The options with their features; the last one is [`Choice::Empty`].
+    pub fn options(&self) -> Vec<(Choice, Features)> {
+        let mut out: Vec<(Choice, Features)> =
+            self.who.iter().enumerate().map(|(rank, &who)| (Choice::Who(who), self.somebody(who, rank))).collect();
+        if self.anaphor.own.is_some() {
+            out.push((Choice::Own, self.own()));
+        }
+        out.push((Choice::Empty, self.empty()));
+        out
+    }
+
+    /// The source without a name that spoke last, where "he" behind it in the same paragraph can be nobody else: nobody who
+    /// agrees has come up since.
+    pub fn last_unnamed(&self) -> Option<usize> {
+        let (scene, anaphor) = (self.scene, self.anaphor);
+        let nearest = self.who.first().copied().filter(|_| self.lately > 0)?;
+        let (last, paragraph) = &scene.speakers[0];
+        let here = scene.view.document.tokens[self.position].paragraph == *paragraph;
+        let pronoun = anaphor.class == class::ONE && anaphor.around.speakers.is_empty() && !anaphor.around.unknown;
+        let new = scene.plain(nearest).is_some_and(|plain| plain.new);
+        (pronoun && here && new && last.contains(&nearest)).then_some(nearest)
+    }
+
+    fn is_in_paragraph(&self, who: usize) -> bool {
+        let tokens = &self.scene.view.document.tokens;
+        let here = tokens[self.position].paragraph;
+        self.seen(who).is_some_and(|seen| tokens[seen.token].paragraph == here) && !self.scene.is_described(who)
     }
 
     /// Where `who` came up last, outside of what the anaphor's bearer says.
@@ -181,7 +206,7 @@ impl<'s, 'a, 'd, 't> Weighing<'s, 'a, 'd, 't> {
 
     fn distance(&self, who: usize, rank: usize, out: &mut Features) {
         let tokens = &self.scene.view.document.tokens;
-        let here = &tokens[self.position()];
+        let here = &tokens[self.position];
         let record = &self.scene.records[who];
         out.set(Feature::Nearest, rank == 0 && self.lately > 0);
         out.set(Feature::Second, rank == 1 && self.lately > 1);
@@ -213,26 +238,12 @@ impl<'s, 'a, 'd, 't> Weighing<'s, 'a, 'd, 't> {
         out.set(Feature::SpokeParagraphBefore, seen.source && here.paragraph == there.paragraph + 1);
         let quoted = |at: usize| self.scene.view.document.quote_at(at).is_some();
         out.set(Feature::QuotedBoth, seen.quoted && quoted(self.anaphor.at));
-        out.set(Feature::BehindQuotation, self.position() < self.anaphor.at && seen.subject && !seen.quoted);
-        let in_paragraph = |&&one: &&usize| {
-            self.seen(one).is_some_and(|seen| tokens[seen.token].paragraph == here.paragraph)
-                && !self.scene.is_described(one)
-        };
-        let alone = self.who.iter().filter(in_paragraph).count() == 1;
-        out.set(Feature::OnlyInParagraph, alone && here.paragraph == there.paragraph);
-    }
-
-    /// Where the statement begins: its words do not part the anaphor from what it takes up.
-    fn position(&self) -> usize {
-        let document = &self.scene.view.document;
-        let opens = self.anaphor.content.first().map(|span| document.token_at(span.start));
-        let here = document.tokens[self.anaphor.at].paragraph;
-        let before = opens.filter(|&at| at < self.anaphor.at && document.tokens[at].paragraph == here);
-        before.unwrap_or(self.anaphor.at)
+        out.set(Feature::BehindQuotation, self.position < self.anaphor.at && seen.subject && !seen.quoted);
+        out.set(Feature::OnlyInParagraph, self.in_paragraph == 1 && here.paragraph == there.paragraph);
     }
 
     fn speaking(&self, who: usize, out: &mut Features) {
-        let paragraph = self.scene.view.document.tokens[self.position()].paragraph;
+        let paragraph = self.scene.view.document.tokens[self.position].paragraph;
         let [(last, place), (before, _)] = &self.scene.speakers;
         let is_last = last.contains(&who);
         out.set(Feature::LastSpeaker, is_last);
@@ -251,8 +262,7 @@ impl<'s, 'a, 'd, 't> Weighing<'s, 'a, 'd, 't> {
         out.set(Feature::Twice, count(who) >= 2);
         out.set(Feature::FourTimes, count(who) >= 4);
         out.set(Feature::EightTimes, count(who) >= 8);
-        let most = self.who.iter().map(|&one| count(one)).max().unwrap_or(0);
-        out.set(Feature::Topic, count(who) == most && most > 1);
+        out.set(Feature::Topic, count(who) == self.most && self.most > 1);
         out.set(Feature::KnownGender, scene.gender(who) != Gender::Unknown);
         let named = scene.plain(who).is_none();
         let sort = scene.sort(who);
@@ -290,6 +300,14 @@ impl<'s, 'a, 'd, 't> Weighing<'s, 'a, 'd, 't> {
         out.set(Feature::Inside, self.inside.before == Some(who));
         out.set(Feature::InsidePoll, inside && poll);
     }
+}
+
+/// See [`Weighing::position`].
+fn position(scene: &Scene<'_, '_, '_>, anaphor: &Anaphor<'_>) -> usize {
+    let document = &scene.view.document;
+    let opens = anaphor.content.first().map(|span| document.token_at(span.start));
+    let here = document.tokens[anaphor.at].paragraph;
+    opens.filter(|&at| at < anaphor.at && document.tokens[at].paragraph == here).unwrap_or(anaphor.at)
 }
 
 /// The class of a source with the noun phrase `phrase`.
