@@ -13,7 +13,7 @@ TABLE_TOP = 1
 # Rows of words that make up this share of the training tokens are rounded less: most of what is read is in them.
 FREQUENT, FREQUENT_TOP = 3e-4, 2
 # Rows of words that make up less than this share are left out: most of what is in them is what training began with.
-RARE = 8e-5
+RARE = 1.1e-4
 VECTOR_TOP = 127
 # The confidence's own weights are few, and rounded once more they would not be the fit.
 CALIBRATION_TOP = 32767

@@ -17,8 +17,8 @@ const DILATIONS: [usize; 6] = [1, 2, 4, 8, 1, 2];
 /// How far a token sees to either side: two taps of each block.
 const SIGHT: usize = 2 * (1 + 2 + 4 + 8 + 1 + 2);
 /// So many of the blocks for attributions come before those for claims.
-const SHARED: usize = 2;
-const CLAIM_DILATIONS: [usize; 3] = [1, 2, 4];
+const SHARED: usize = 3;
+const CLAIM_DILATIONS: [usize; 2] = [1, 2];
 /// How many tokens go through the layers together.
 const CHUNK: usize = 1024;
 const DILATIONS2: [usize; 4] = [1, 2, 4, 8];
@@ -225,12 +225,20 @@ fn residual<const N: usize>(block: &Block<N>, dilation: usize, x: &[[f32; N]]) -
         .collect()
 }
 
-/// Matrix times vector. Written out once for each shape: where it is called it would be written out twice.
-#[inline(never)]
+/// Matrix times vector.
+#[inline(always)]
 fn multiply<const N: usize, const M: usize>(matrix: &Matrix<N>, x: &[f32; N]) -> [f32; M] {
+    let mut out = [0.0; M];
+    multiply_into(matrix, x, &mut out);
+    out
+}
+
+/// The same; `out`, which is zero, gets the product. Written out once for each length of vector.
+#[inline(never)]
+fn multiply_into<const N: usize>(matrix: &Matrix<N>, x: &[f32; N], out: &mut [f32]) {
     let top = lanes::largest(x);
     if top == 0.0 {
-        return [0.0; M];
+        return;
     }
     let (up, round) = (Floats::splat(TOP / top), Floats::splat(ROUND));
     let cut = lanes::each(x, |value| value * up + round).map(f32::to_bits);
@@ -238,7 +246,7 @@ fn multiply<const N: usize, const M: usize>(matrix: &Matrix<N>, x: &[f32; N]) ->
     for (pair, two) in pairs.iter_mut().zip(cut.chunks_exact(2)) {
         *pair = two[0] & 0xffff | two[1] << 16;
     }
-    lanes::scaled(&matrix.sums::<M>(&pairs), &matrix.scales, top / TOP)
+    matrix.multiply(&pairs, top / TOP, out);
 }
 
 fn add<const N: usize>(a: [f32; N], b: &[f32; N]) -> [f32; N] {

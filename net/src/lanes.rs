@@ -33,12 +33,6 @@ pub fn add_products(sums: Four, a: Eight, b: Eight) -> Four {
     sums + a.dot(b)
 }
 
-/// Unpacks four sums.
-#[inline(always)]
-pub fn numbers(sums: Four) -> [i32; 4] {
-    sums.to_array()
-}
-
 /// Four floats.
 pub type Floats = f32x4;
 
@@ -83,20 +77,10 @@ pub fn largest<const N: usize>(x: &[f32; N]) -> f32 {
     f32::from_bits(top as u32)
 }
 
-/// Whole numbers times `scales` times `factor`.
+/// Four sums times `scales` times `factor`.
 #[inline(always)]
-pub fn scaled<const M: usize>(numbers: &[i32; M], scales: &[f32], factor: f32) -> [f32; M] {
-    let mut out = [0.0; M];
-    let factors = f32x4::splat(factor);
-    let ((numbers, few), (fours, rest)) = (numbers.as_chunks::<4>(), out.as_chunks_mut::<4>());
-    let (scales, last) = scales.as_chunks::<4>();
-    for ((out, number), scale) in fours.iter_mut().zip(numbers).zip(scales) {
-        *out = (f32x4::from_i32x4(i32x4::new(*number)) * (f32x4::new(*scale) * factors)).to_array();
-    }
-    for ((out, number), scale) in rest.iter_mut().zip(few).zip(last) {
-        *out = *number as f32 * (scale * factor);
-    }
-    out
+pub fn scaled(sums: Four, scales: &[f32; 4], factor: f32) -> [f32; 4] {
+    (f32x4::from_i32x4(sums) * (f32x4::new(*scales) * f32x4::splat(factor))).to_array()
 }
 
 #[cfg(test)]
@@ -106,10 +90,8 @@ mod tests {
     #[test]
     fn pairs_are_multiplied_and_added() {
         let sums = add_products(zero(), eight([1, 2, 3, 4, 5, 6, 7, -8]), four_times(0xffff_000a));
-        assert_eq!(
-            numbers(add_products(sums, eight([1, 0, 1, 0, 1, 0, 1, 0]), four_times(0x0009_0001))),
-            [9, 27, 45, 79]
-        );
+        let sums = add_products(sums, eight([1, 0, 1, 0, 1, 0, 1, 0]), four_times(0x0009_0001));
+        assert_eq!(scaled(sums, &[1.0, 2.0, 3.0, 4.0], 0.5), [4.5, 27.0, 67.5, 158.0]);
     }
 
     #[test]
@@ -120,6 +102,5 @@ mod tests {
         assert_eq!(each(&odd, |a| a + a), odd.map(|x| x + x));
         assert!((sum(&x) - x.iter().sum::<f32>()).abs() < 1e-4);
         assert_eq!((largest(&x), largest(&[1.0, -3.0, 2.0, 0.5, -7.0])), (12.0 * 0.7, 7.0));
-        assert_eq!(scaled(&[1, 2, 3, 4, 5], &[2.0; 5], 0.5), [1.0, 2.0, 3.0, 4.0, 5.0]);
     }
 }

@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 
 pub use claims::Claims;
 
-use super::lanes::{Eight, add_products, eight, four_times, numbers, zero};
+use super::lanes::{Eight, add_products, eight, four_times, scaled, zero};
 use super::{FIELDS, TABLES};
 
 /// Numbers per token in the shared layers, and in the second stage.
@@ -50,7 +50,7 @@ const SHARES: [u8; 25] =
 const FINE: u8 = 32;
 const DEPTH: usize = 6;
 const DEPTH2: usize = 4;
-const CLAIM_DEPTH: usize = 3;
+const CLAIM_DEPTH: usize = 2;
 
 /// What is wrong with a file of weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,37 +63,25 @@ pub enum Fault {
     Shape(usize),
 }
 
-/// A matrix of whole numbers with a scale for each of its rows, laid out for [`Matrix::sums`].
+/// A matrix of whole numbers with a scale for each of its rows, laid out for [`Matrix::multiply`].
 #[derive(Clone, Debug)]
 pub struct Matrix<const N: usize> {
     /// For each band of rows, for each pair of columns: the pair in the band's rows, four rows at a time.
     bands: Vec<[Eight; BAND]>,
-    /// The scale of each row.
-    pub scales: Vec<f32>,
+    /// The scales of each band's rows.
+    scales: Vec<[[f32; 4]; BAND]>,
 }
 
 /// Rows are multiplied this many at a time, in fours.
 const BAND: usize = 4;
 
 impl<const N: usize> Matrix<N> {
-    fn new(rows: &[[i16; N]], scales: Vec<f32>) -> Self {
-        let value = |row: usize, column: usize| rows.get(row).map_or(0, |row| row[column]);
-        let four = |row: usize, column: usize| eight(std::array::from_fn(|i| value(row + i / 2, column + i % 2)));
-        let mut bands = Vec::new();
-        for band in (0..rows.len()).step_by(4 * BAND) {
-            for column in (0..N).step_by(2) {
-                bands.push(std::array::from_fn(|i| four(band + 4 * i, column)));
-            }
-        }
-        Self { bands, scales }
-    }
-
-    /// The product with a vector, without the scales, as `M` numbers, one a row. The first half of `pairs` holds the
-    /// vector's numbers in twos, the former in the low 16 bits; the second half is not used.
+    /// Writes to `out`, one number a row, the product with a vector times `factor`. The first half of `pairs` holds the vector's numbers
+    /// in twos, the former in the low 16 bits; the second half is not used.
     #[inline(always)]
-    pub fn sums<const M: usize>(&self, pairs: &[u32; N]) -> [i32; M] {
-        let mut out = [0; M];
-        for (out, band) in out.chunks_mut(4 * BAND).zip(self.bands.chunks_exact(N / 2)) {
+    pub fn multiply(&self, pairs: &[u32; N], factor: f32, out: &mut [f32]) {
+        let bands = self.bands.chunks_exact(N / 2).zip(&self.scales);
+        for (out, (band, scales)) in out.chunks_mut(4 * BAND).zip(bands) {
             let mut sums = [zero(); BAND];
             for (rows, pair) in band.iter().zip(pairs) {
                 let pair = four_times(*pair);
@@ -101,12 +89,28 @@ impl<const N: usize> Matrix<N> {
                     *sum = add_products(*sum, *row, pair);
                 }
             }
-            for (out, sum) in out.chunks_mut(4).zip(sums) {
-                out.copy_from_slice(&numbers(sum)[..out.len()]);
+            let scaled: [[f32; 4]; BAND] = std::array::from_fn(|i| scaled(sums[i], &scales[i], factor));
+            match out.as_chunks_mut::<4>() {
+                (fours, []) if fours.len() == BAND => fours.copy_from_slice(&scaled),
+                _ => out.copy_from_slice(&scaled.as_flattened()[..out.len()]),
             }
         }
-        out
     }
+}
+
+/// The bands of a matrix with so many columns, and their scales.
+fn bands(values: &[i16], columns: usize, scales: &[f32]) -> (Vec<[Eight; BAND]>, Vec<[[f32; 4]; BAND]>) {
+    let value = |row: usize, column: usize| values.get(row * columns + column).copied().unwrap_or(0);
+    let four = |row: usize, column: usize| eight(std::array::from_fn(|i| value(row + i / 2, column + i % 2)));
+    let mut out = (Vec::new(), Vec::new());
+    for band in (0..scales.len()).step_by(4 * BAND) {
+        for column in (0..columns).step_by(2) {
+            out.0.push(std::array::from_fn(|i| four(band + 4 * i, column)));
+        }
+        let scale = |at: usize| scales.get(at).copied().unwrap_or(0.0);
+        out.1.push(std::array::from_fn(|i| std::array::from_fn(|j| scale(band + 4 * i + j))));
+    }
+    out
 }
 
 /// A hashed table: 4-bit values.
@@ -194,7 +198,7 @@ impl Weights {
         }
         let weights = Self {
             tables,
-            fields: from.floats(FIELDS.iter().map(|&n| usize::from(n)).sum())?,
+            fields: from.vectors(FIELDS.iter().map(|&n| usize::from(n)).sum())?,
             input: from.matrix(WIDTH)?,
             input_norm: from.array()?,
             blocks: from.blocks(DEPTH)?,
@@ -203,7 +207,7 @@ impl Weights {
             moves: from.array()?,
             token2: from.matrix(WIDTH2)?,
             cue2: from.matrix(WIDTH2)?,
-            places: from.floats(PLACES.iter().sum())?,
+            places: from.vectors(PLACES.iter().sum())?,
             input_norm2: from.array()?,
             blocks2: from.blocks(DEPTH2)?,
             emit2: from.matrix(LABELS2)?,
@@ -288,48 +292,45 @@ impl<'b> Reader<'b> {
         Ok(Table { columns, unit, shares, nibbles })
     }
 
-    #[inline(never)]
     fn matrix<const N: usize>(&mut self, rows: usize) -> Result<Matrix<N>, Fault> {
-        let (rows, scales) = self.rows::<N>(rows)?;
-        Ok(Matrix::new(&rows, scales))
+        let (values, scales) = self.values(rows, N)?;
+        let (bands, scales) = bands(&values, N, &scales);
+        Ok(Matrix { bands, scales })
     }
 
+    /// The whole numbers of a matrix row by row, and the scale of each row.
     #[inline(never)]
-    fn rows<const N: usize>(&mut self, rows: usize) -> Result<(Vec<[i16; N]>, Vec<f32>), Fault> {
-        let kind = self.head(rows, N)?;
+    fn values(&mut self, rows: usize, columns: usize) -> Result<(Vec<i16>, Vec<f32>), Fault> {
+        let kind = self.head(rows, columns)?;
         let mut scales = Vec::with_capacity(rows);
         for _ in 0..rows {
             scales.push(self.float()?);
         }
-        let size = match kind {
-            8 => 1,
-            16 => 2,
+        let values = match kind {
+            8 => self.take(rows * columns)?.iter().map(|&byte| i16::from(byte as i8)).collect(),
+            16 => self.take(rows * columns * 2)?.as_chunks().0.iter().map(|two| i16::from_le_bytes(*two)).collect(),
             _ => return Err(Fault::Shape(self.tensor)),
         };
-        let data = self.take(rows * N * size)?;
-        let value = |at: usize| match kind {
-            8 => i16::from(data[at] as i8),
-            _ => i16::from_le_bytes([data[2 * at], data[2 * at + 1]]),
-        };
-        let rows = (0..rows).map(|row| std::array::from_fn(|column| value(row * N + column))).collect();
-        Ok((rows, scales))
+        Ok((values, scales))
+    }
+
+    /// The numbers of a matrix as floats, row by row.
+    #[inline(never)]
+    fn floats(&mut self, rows: usize, columns: usize) -> Result<Vec<f32>, Fault> {
+        let (values, scales) = self.values(rows, columns)?;
+        let scaled = values.chunks_exact(columns).zip(&scales);
+        Ok(scaled.flat_map(|(row, scale)| row.iter().map(move |&value| f32::from(value) * scale)).collect())
     }
 
     /// A matrix as floats.
-    #[inline(never)]
-    fn floats<const N: usize>(&mut self, rows: usize) -> Result<Vec<[f32; N]>, Fault> {
-        let (rows, scales) = self.rows::<N>(rows)?;
-        let scaled = rows.iter().zip(&scales);
-        Ok(scaled.map(|(row, scale)| row.map(|value| f32::from(value) * scale)).collect())
+    fn vectors<const N: usize>(&mut self, rows: usize) -> Result<Vec<[f32; N]>, Fault> {
+        Ok(self.floats(rows, N)?.as_chunks().0.to_vec())
     }
 
-    #[inline(never)]
     fn array<const N: usize, const R: usize>(&mut self) -> Result<[[f32; N]; R], Fault> {
-        let rows = self.floats::<N>(R)?;
-        rows.try_into().map_err(|_| Fault::Shape(self.tensor))
+        self.floats(R, N)?.as_chunks().0.try_into().map_err(|_| Fault::Shape(self.tensor))
     }
 
-    #[inline(never)]
     fn blocks<const N: usize>(&mut self, count: usize) -> Result<Vec<Block<N>>, Fault> {
         let mut out = Vec::with_capacity(count);
         for _ in 0..count {

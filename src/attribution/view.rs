@@ -74,8 +74,10 @@ impl<'a> View<'a> {
 
     /// Whether the word looks like an adverb.
     pub fn adverb(&self, at: usize) -> bool {
-        let word = self.word(at);
-        self.known(at).is(Class::Adverb) || word.len() > 4 && word.ends_with("ly")
+        let (word, known) = (self.word(at), self.known(at));
+        // "The family denied it", "allies rely": nouns and verbs end so as well.
+        let other = known.head.is_some() || known.is_verb();
+        known.is(Class::Adverb) || word.len() > 4 && word.ends_with("ly") && !other
     }
 
     /// Whether the token is an auxiliary, a negation or "to" before a verb.

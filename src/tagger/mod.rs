@@ -119,7 +119,6 @@ mod tests {
         let inputs: Vec<Input> = features.iter().map(|token| token.input).collect();
         let hidden = sayso_net::hidden(weights, &inputs, 0..inputs.len());
         let ours = sayso_net::likelihoods(weights, &sayso_net::emissions(weights, &hidden));
-        let likely = sayso_net::claim_likelihoods(weights, &sayso_net::claim_emissions(weights, &hidden));
         let (mut token, mut label, mut cues, mut known) = (0, 0, 0, 0);
         let mut seen = None;
         for line in include_str!("../../corpus/model/check.tsv").lines() {
@@ -143,10 +142,20 @@ mod tests {
                 Some(("claim", cells)) => {
                     let cells: Vec<&str> = cells.split('\t').collect();
                     let cue: Range<usize> = cells[0].parse().unwrap()..cells[1].parse().unwrap();
-                    let seen = claims::look(weights, &document, &features, &hidden, 0, &cue);
+                    // The trainer looks for claims in one paragraph at a time, as the program does.
+                    let own = document
+                        .tokens_of(&(document.tokens[cue.start].paragraph..document.tokens[cue.start].paragraph + 1));
+                    let hidden = sayso_net::hidden(weights, &inputs[own.clone()], 0..own.len());
+                    let likely = sayso_net::claim_likelihoods(weights, &sayso_net::claim_emissions(weights, &hidden));
+                    let seen = claims::look(weights, &document, &features[own.start..], &hidden, own.start, &cue);
                     assert_eq!(format!("{:?}", seen.status).to_lowercase(), cells[2], "{line}");
                     let trainers: Vec<f32> = cells[3..].iter().map(|cell| cell.parse().unwrap()).collect();
-                    assert_near(line, &[likely[cue.start][1], seen.sure], &[trainers[0], trainers[2]], 0.05);
+                    assert_near(
+                        line,
+                        &[likely[cue.start - own.start][1], seen.sure],
+                        &[trainers[0], trainers[2]],
+                        0.05,
+                    );
                     assert_near(line, &[seen.known], &trainers[1..2], 0.3);
                     known += 1;
                 }

@@ -128,7 +128,9 @@ pub fn read(
     let Seen { window, emissions, gate } = seen;
     let mut labels = sayso_net::best2(weights, &emissions);
     labels.iter_mut().skip(cue.start - window.start).take(cue.len()).for_each(|label| *label = 0);
-    let sure = sureness(&labels, &sayso_net::likelihoods2(weights, &emissions));
+    let likelihoods = sayso_net::likelihoods2(weights, &emissions);
+    let sure = sureness(&labels, &likelihoods);
+    one_source(&mut labels, &likelihoods);
     let relation = Relation {
         cue: cue.start - first..cue.end - first,
         content: runs(&labels, [1, 2], window.start - first),
@@ -220,6 +222,24 @@ pub fn runs(labels: &[u8], wanted: [u8; 2], start: usize) -> Vec<Range<usize>> {
         }
     }
     out
+}
+
+const LEAST: f32 = 0.8;
+/// Leaves only the likeliest source: a statement has one. Pieces with one token between them, such as a comma, are one source.
+fn one_source(labels: &mut [u8], likelihoods: &[[f32; LABELS2]]) {
+    let mut sources: Vec<Range<usize>> = Vec::new();
+    for run in runs(labels, [3, 4], 0) {
+        match sources.last_mut() {
+            Some(last) if run.start <= last.end + 1 => last.end = run.end,
+            _ => sources.push(run),
+        }
+    }
+    let likely =
+        |source: &Range<usize>| likelihoods[source.clone()].iter().map(|token| token[3] + token[4]).fold(0.0, f32::max);
+    let most = sources.iter().map(likely).fold(0.0, f32::max);
+    for source in sources.into_iter().filter(|source| likely(source) < LEAST * most) {
+        labels[source].iter_mut().filter(|label| **label >= 3).for_each(|label| *label = 0);
+    }
 }
 
 /// The mean likelihood of the labels chosen, over the tokens that got one.

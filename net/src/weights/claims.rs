@@ -32,7 +32,7 @@ pub struct Claims {
 impl Claims {
     pub(super) fn read(from: &mut Reader<'_>) -> Result<Self, Fault> {
         Ok(Self {
-            classes: from.floats(CLAIM_CLASSES)?,
+            classes: from.vectors(CLAIM_CLASSES)?,
             input_norm: from.array()?,
             blocks: from.blocks(CLAIM_DEPTH)?,
             emit: from.matrix(CLAIM_LABELS)?,
@@ -40,7 +40,7 @@ impl Claims {
             moves: from.array()?,
             token2: from.matrix(WIDTH2)?,
             cue2: from.matrix(WIDTH2)?,
-            places: from.floats(PLACES.iter().sum())?,
+            places: from.vectors(PLACES.iter().sum())?,
             input_norm2: from.array()?,
             blocks2: from.blocks(DEPTH2)?,
             content: from.matrix(CLAIM_LABELS)?,
