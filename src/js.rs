@@ -16,6 +16,14 @@ pub fn analyze(text: &str, unit: &str) -> Result<JsValue, JsValue> {
     object(&crate::analyze(text).in_unit(text, unit_of(unit)))
 }
 
+/// The same without `checks`, which is empty: for the embed, which does not show them.
+///
+/// # Errors
+/// As [`analyze`].
+pub fn claims_and_attributions(text: &str, unit: &str) -> Result<JsValue, JsValue> {
+    object(&crate::claims_and_attributions(text).in_unit(text, unit_of(unit)))
+}
+
 /// The links between texts, which are analysed for it: a `Comparison` as in `www/pkg/types.d.ts`.
 ///
 /// # Errors

@@ -1,16 +1,17 @@
-//! The analysis for the embed: as `core.rs`, without the comparison of articles, which would be a tenth of what readers download.
+//! The analysis for the embed: as `core.rs`, without the comparison of articles, which would be a tenth of what readers download, and
+//! without what there is to check, which the embed does not show.
 
 use wasm_bindgen::prelude::*;
 
 fn main() {}
 
-/// See `sayso::js::analyze`.
+/// See `sayso::js::claims_and_attributions`.
 ///
 /// # Errors
 /// As there.
 #[wasm_bindgen]
 pub fn analyze(text: &str, unit: &str) -> Result<JsValue, JsValue> {
-    sayso::js::analyze(text, unit)
+    sayso::js::claims_and_attributions(text, unit)
 }
 
 /// The version of the analysis.
