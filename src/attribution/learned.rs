@@ -239,6 +239,7 @@ fn whole(view: View<'_>, spans: Vec<Span>) -> Vec<Span> {
         let own = [", but ", ", while "].iter().filter_map(|word| span.of(text).find(word)).min();
         let end = span.start + own.unwrap_or(span.len());
         let span = Span::new(span.start, end);
+        let span = without_day(view, span);
         let span = Span::new(span.start, span.start + span.of(text).trim_end_matches([',', ' ', '—', '–']).len());
         match out.last_mut() {
             Some(last) if Span::new(last.end, span.start).of(text).trim_matches([',', ' ']).is_empty() => {
@@ -248,6 +249,16 @@ fn whole(view: View<'_>, spans: Vec<Span>) -> Vec<Span> {
         }
     }
     out
+}
+
+/// "Mayor Ann Vale on Monday", "the mayor yesterday": the source without the day behind it.
+fn without_day(view: View<'_>, source: Span) -> Span {
+    let tokens = view.document.tokens_in(source);
+    let last = tokens.end.saturating_sub(1);
+    let time = |at: usize| view.class(at, Class::Day) || view.class(at, Class::Time);
+    let on = (tokens.start + 1..last).find(|&at| view.is(at, "on") && (at + 1..=last).all(time));
+    let plain = last > tokens.start && view.class(last, Class::Day) && !view.capital(last);
+    on.or(plain.then_some(last)).map_or(source, |end| view.document.cover(tokens.start..end))
 }
 
 /// Moves the ends of a content that almost is a quotation to the quotation marks.
@@ -300,7 +311,7 @@ fn same_content(a: &Relation, b: &Relation) -> bool {
 fn opens_with_that(view: View<'_>, relation: &Relation) -> bool {
     let (Some(cue), Some(content)) = (relation.cue.last(), relation.content.first()) else { return false };
     let gap = view.document.token_at(cue.end)..view.document.token_at(content.start);
-    view.is(gap.end, "that") && lead::is_adjunct(view, gap)
+    view.is(gap.end, "that") && !mend::of_something(view, gap.clone()) && lead::is_adjunct(view, gap)
 }
 
 /// "the court heard": only of a body that hears.
@@ -315,6 +326,10 @@ fn agreement(view: View<'_>, tagging: &Tagging, relation: &Relation) -> Option<L
         return Some(Likelihood::Fixed(GRAMMATICAL));
     }
     let cue = view.document.tokens_in(*relation.cue.first()?);
+    let clause = view.document.token_at(relation.content.first()?.start);
+    if view.is(clause, "that") && cue.end < clause && mend::of_something(view, cue.end..clause) {
+        return None;
+    }
     // "the protests that have gripped the town": a noun, and a relative pronoun.
     let clause = relation.content.first().map_or(0, |content| view.document.token_at(content.start) + 1);
     let subject = !view.adverb(clause) && !thing::has_verb(view, clause..clause + 1);

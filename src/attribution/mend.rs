@@ -119,10 +119,17 @@ pub fn is_reported(view: View<'_>, inner: &Relation, outer: &Relation) -> bool {
     inner.rule == "source-said-clause"
         && said
         && verb
+        && !of_something(view, gap.clone())
         && (hearer || lead::is_adjunct(view, gap))
         && first == opens
         && !view.class(first, Class::Pronoun)
         && view.is(document.token_at(content.start), "that")
+}
+
+/// "warned **them of the snow** that fell": what the verb is about comes before "that", which opens a relative clause. Miss: "said **in a
+/// letter of thanks** that".
+pub fn of_something(view: View<'_>, gap: Range<usize>) -> bool {
+    gap.clone().find(|&at| view.class(at, Class::Preposition)).is_some_and(|at| view.is(at, "of"))
 }
 
 fn takes_hearer(view: View<'_>, at: usize) -> bool {
