@@ -1,10 +1,12 @@
 //! An article in numbers: who says how much of it, how, and where.
 //!
-//! A word that stands in several contents, as where somebody quotes somebody, counts once, for the innermost. Attitudes do not count: only
-//! what is said does.
+//! A word that stands in several contents, as where somebody quotes somebody, counts once, for the innermost. Only what is said counts:
+//! no attitude, no refusal to comment, no silence. A word counts as quoted where it stands in quotation marks itself: of a statement
+//! that is quoted in part the rest does not.
 
-use crate::model::{Act, Analysis, Attribution, Kind, SourceType};
+use crate::model::{Analysis, Attribution, SourceType};
 use crate::span::Span;
+use crate::text::quotes;
 
 /// The article in numbers. Words are what white space divides.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,58 +28,92 @@ pub struct Speaker {
     pub named: bool,
     /// How many statements.
     pub statements: usize,
-    /// Words quoted in full, quoted in part, and put in the writer's words.
-    pub words: [usize; 3],
+    /// Words in quotation marks.
+    pub quoted: usize,
+    /// Words that are the writer's.
+    pub told: usize,
     /// Where the article says who it is: the first source that is more than a pronoun.
     pub introduced: Vec<Span>,
-    /// The statements along the article, in order: position in [`Analysis::attributions`], first and last word (counted from 0).
-    pub places: Vec<(usize, usize, usize)>,
+    /// The stretches of the article that they speak, in order.
+    pub places: Vec<Place>,
+}
+
+/// Words in a row that one speaker says, all quoted or none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The first word, counted from 0.
+    pub first: usize,
+    /// The last word.
+    pub last: usize,
+    /// Whether they stand in quotation marks.
+    pub quoted: bool,
 }
 
 impl Speaker {
     /// All words.
     pub fn said(&self) -> usize {
-        self.words.iter().sum()
+        self.quoted + self.told
+    }
+
+    fn say(&mut self, word: usize, quoted: bool) {
+        if quoted {
+            self.quoted += 1
+        } else {
+            self.told += 1
+        }
+        match self.places.last_mut().filter(|place| place.last + 1 == word && place.quoted == quoted) {
+            Some(place) => place.last = word,
+            None => self.places.push(Place { first: word, last: word, quoted }),
+        }
     }
 }
 
 impl Digest {
     /// The numbers of an article with this text.
     pub fn of(text: &str, analysis: &Analysis) -> Self {
+        Self::of_those(text, analysis, &|_| true)
+    }
+
+    /// The same of those attributions alone that `keeps` keeps.
+    pub fn of_those(text: &str, analysis: &Analysis, keeps: &dyn Fn(&Attribution) -> bool) -> Self {
+        let said: Vec<&Attribution> = analysis.attributions.iter().filter(|a| a.act.speaks() && keeps(a)).collect();
         let mut digest = Digest::default();
         let mut owner: Vec<usize> = Vec::new();
-        for a in &analysis.attributions {
+        for a in &said {
             let same = |speaker: &Speaker| {
                 speaker.name == a.speaker && (!a.speaker.is_empty() || speaker.source_type == a.source_type)
             };
             let known = digest.speakers.iter().position(same);
             owner.push(known.unwrap_or(digest.speakers.len()));
-            if known.is_none() && a.act == Act::Statement {
+            if known.is_none() {
                 digest.speakers.push(Speaker {
                     name: a.speaker.clone(),
                     source_type: a.source_type,
                     named: named(a),
                     statements: 0,
-                    words: [0; 3],
+                    quoted: 0,
+                    told: 0,
                     introduced: Vec::new(),
                     places: Vec::new(),
                 });
             }
         }
-        for (at, a) in said(analysis) {
-            let speaker = &mut digest.speakers[owner[at]];
+        for (a, &owner) in said.iter().zip(&owner) {
+            let speaker = &mut digest.speakers[owner];
             speaker.statements += 1;
             if speaker.introduced.is_empty() && a.antecedent.is_none() {
                 speaker.introduced.clone_from(&a.source);
             }
         }
-        digest.count(text, analysis, &owner);
+        digest.count(text, analysis, &said, &owner);
         digest
     }
 
-    fn count(&mut self, text: &str, analysis: &Analysis, owner: &[usize]) {
-        let mut contents: Vec<(Span, usize)> =
-            said(analysis).flat_map(|(at, a)| a.content.iter().map(move |&span| (span, at))).collect();
+    fn count(&mut self, text: &str, analysis: &Analysis, said: &[&Attribution], owner: &[usize]) {
+        let contents = said.iter().zip(owner).flat_map(|(a, &owner)| a.content.iter().map(move |&span| (span, owner)));
+        let mut contents: Vec<(Span, usize)> = contents.collect();
+        let quotes = quotes::of(text, &analysis.skipped);
+        let mut quotes = quotes.iter().filter(|quote| quote.level == 0).map(|quote| quote.span).peekable();
         crate::order::sort_by_key(&mut contents, |(span, _)| span.start);
         let mut waiting = contents.into_iter().peekable();
         let mut open: Vec<(Span, usize)> = Vec::new();
@@ -91,18 +127,10 @@ impl Digest {
                 open.push(content);
             }
             open.retain(|(span, _)| span.end > word.start);
-            let Some(&(_, at)) = open.iter().min_by_key(|(span, _)| span.len()) else { continue };
-            let speaker = &mut self.speakers[owner[at]];
-            let kind = match analysis.attributions[at].kind {
-                Kind::Direct => 0,
-                Kind::Mixed => 1,
-                Kind::Indirect => 2,
-            };
-            speaker.words[kind] += 1;
-            match speaker.places.iter_mut().rev().find(|(own, ..)| *own == at) {
-                Some((_, _, last)) => *last = number,
-                None => speaker.places.push((at, number, number)),
-            }
+            let Some(&(_, owner)) = open.iter().min_by_key(|(span, _)| span.len()) else { continue };
+            let letter = word.of(text).find(char::is_alphanumeric).map_or(word.start, |at| word.start + at);
+            while quotes.next_if(|quote| quote.end <= letter).is_some() {}
+            self.speakers[owner].say(number, quotes.peek().is_some_and(|quote| quote.has(letter)));
         }
     }
 
@@ -144,10 +172,6 @@ pub fn percent(part: usize, whole: usize) -> usize {
     (part * 200 + whole).checked_div(whole * 2).unwrap_or(0)
 }
 
-fn said(analysis: &Analysis) -> impl Iterator<Item = (usize, &Attribution)> {
-    analysis.attributions.iter().enumerate().filter(|(_, a)| a.act == Act::Statement)
-}
-
 fn words(text: &str) -> impl Iterator<Item = Span> {
     text.split_whitespace().map(move |word| {
         let start = word.as_ptr() as usize - text.as_ptr() as usize;
@@ -166,14 +190,22 @@ mod tests {
         Digest::of(text, &crate::analyze(text))
     }
 
+    fn place(first: usize, last: usize, quoted: bool) -> Place {
+        Place { first, last, quoted }
+    }
+
     #[test]
     fn words_are_counted_for_whoever_says_them() {
         let digest = digest(TEXT);
         assert_eq!((digest.words, digest.speakers.len()), (20, 2));
         let mayor = &digest.speakers[0];
-        assert_eq!((&*mayor.name, mayor.statements, mayor.words, mayor.named), ("Anna Oru", 2, [3, 0, 5], true));
+        let numbers = (mayor.statements, mayor.quoted, mayor.told);
+        assert_eq!((&*mayor.name, numbers, mayor.named), ("Anna Oru", (2, 3, 5), true));
         assert!(mayor.introduced[0].of(TEXT).starts_with("Anna Oru"), "{:?}", mayor.introduced);
-        assert_eq!(mayor.places.iter().map(|&(_, first, last)| (first, last)).collect::<Vec<_>>(), [(0, 2), (10, 14)]);
+        assert_eq!(mayor.places, [place(0, 2, true), place(10, 14, false)]);
+        let officials = &digest.speakers[1];
+        assert_eq!((officials.quoted, officials.told), (1, 2));
+        assert_eq!(officials.places, [place(17, 17, true), place(18, 19, false)]);
         let (told, untold) = digest.by_name();
         assert_eq!((told + untold, untold), (digest.said(), digest.speakers[1].said()));
     }
@@ -184,6 +216,33 @@ mod tests {
             "“He told me ‘it is over’ and left,” said Ben Hale. Police said the mayor had said that it was late.";
         let digest = digest(text);
         assert!(digest.said() <= digest.words, "{digest:?}");
+    }
+
+    #[test]
+    fn a_denial_is_speech_and_a_refusal_is_none() {
+        let digest = digest(
+            "Anna Oru denied that the bridge was shut. Ben Hale refused to say whether the road was safe. \
+             The company did not respond to questions about the road.",
+        );
+        let names: Vec<&str> = digest.speakers.iter().map(|speaker| &*speaker.name).collect();
+        assert_eq!((names, digest.said()), (vec!["Anna Oru"], 5), "{digest:?}");
+    }
+
+    #[test]
+    fn words_count_for_those_that_are_kept() {
+        let analysis = crate::analyze(TEXT);
+        let some = |keeps: &dyn Fn(&Attribution) -> bool| Digest::of_those(TEXT, &analysis, keeps);
+        let direct = some(&|a| a.kind == crate::model::Kind::Direct);
+        assert_eq!((direct.words, direct.said(), direct.speakers[0].quoted), (20, 3, 3));
+        assert_eq!(some(&|_| false).said(), 0);
+    }
+
+    #[test]
+    fn marks_within_marks_and_furniture_are_counted_once() {
+        let text =
+            "Share this article\n\n“He told me ‘it is over’ and left,” said Ben Hale. He called it “sad”, and late.";
+        let hale = &digest(text).speakers[0];
+        assert_eq!(hale.quoted, 9, "{hale:?}");
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub enum Kind {
     Indirect,
 }
 
-/// What an attribution reports: words, or a mind.
+/// What an attribution reports: words of some sort, none, or a mind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
@@ -34,6 +34,32 @@ pub enum Act {
     Statement,
     /// Thought, wished, felt or done: "wants", "plans", "supports".
     Attitude,
+    /// Said not to be so: "denied", "rejected the claim". The content is what the source denies.
+    Denial,
+    /// Not said, on purpose: "declined to comment", "would not say".
+    Refusal,
+    /// Not said: "did not respond", "has not commented".
+    Silence,
+    /// Asked: "asked whether".
+    Question,
+    /// Warned: "warned that".
+    Warning,
+}
+
+impl Act {
+    /// All of them.
+    pub const ALL: [Act; 7] =
+        [Act::Statement, Act::Attitude, Act::Denial, Act::Refusal, Act::Silence, Act::Question, Act::Warning];
+
+    /// Whether somebody speaks: thoughts, refusals and silence are no speech.
+    pub const fn speaks(self) -> bool {
+        !matches!(self, Act::Attitude | Act::Refusal | Act::Silence)
+    }
+
+    /// Whether the source holds that the content is so.
+    pub const fn asserts(self) -> bool {
+        matches!(self, Act::Statement | Act::Warning)
+    }
 }
 
 /// What sort of source a statement stands on.
@@ -129,7 +155,7 @@ pub struct Attribution {
     pub content: Vec<Span>,
     /// How much of the content stands in quotation marks.
     pub kind: Kind,
-    /// Whether it reports a statement or an attitude.
+    /// What the source does: states, denies, asks, keeps silent, thinks.
     #[serde(default)]
     pub act: Act,
     /// What sort of source it is.

@@ -41,7 +41,7 @@ __all__ = [
 ]
 
 Kind = Literal["direct", "mixed", "indirect"]
-Act = Literal["statement", "attitude"]
+Act = Literal["statement", "attitude", "denial", "refusal", "silence", "question", "warning"]
 SourceType = Literal["person", "organisation", "outlet", "document", "role", "anonymous", "place", "unknown"]
 Status = Literal["refuted", "denied", "disputed", "unconfirmed", "alleged", "speculative", "corroborated"]
 
@@ -71,7 +71,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """One act of saying, writing or thinking. `source` is empty where the text names nobody."""
+    """One act of saying, denying, asking, keeping silent or thinking. `source` is empty where the text names nobody."""
 
     source: list[Span]
     cue: list[Span]

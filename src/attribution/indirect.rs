@@ -37,7 +37,7 @@ pub fn find(view: View<'_>, groups: &[Group], used: &[bool]) -> Vec<Relation> {
 fn within_quote(view: View<'_>, group: &Group, mut relation: Relation) -> Option<Relation> {
     let Some(quote) = view.quote_around(group.head) else { return Some(relation) };
     let reported =
-        matches!(group.form, Form::Past | Form::Third) && !group.cue.attitude && group.cue.takes(Grammar::Left);
+        matches!(group.form, Form::Past | Form::Third) && !group.cue.attitude() && group.cue.takes(Grammar::Left);
     let source = relation.source.first()?;
     let first_person = matches!(
         source.of(view.document.text).to_lowercase().as_str(),
@@ -270,7 +270,7 @@ impl Clause<'_> {
     /// "Mayor says bridge is safe": the subject opens a headline, and more than a word is said.
     fn states_headline(&self, content: Range<usize>) -> bool {
         let (view, group) = (self.view, self.group);
-        let says = self.takes(Grammar::That) && self.takes(Grammar::Left) && !group.cue.attitude;
+        let says = self.takes(Grammar::That) && self.takes(Grammar::Left) && !group.cue.attitude();
         says && group.form != Form::Past
             && view.words_in(content) > 1
             && headline::is_headline(view, group.head)

@@ -57,7 +57,7 @@ pub fn is_adjunct(view: View<'_>, between: Range<usize>) -> bool {
 /// Behind the noun for something said or written, where a clause or a day follows it: "in a statement on Friday the
 /// talks …".
 fn behind_place(view: View<'_>, from: usize, end: usize) -> Option<usize> {
-    let said = |at: &usize| !view.capital(*at) && view.lexicon.act(view.word(*at)).is_some();
+    let said = |at: &usize| !view.capital(*at) && view.lexicon.acting(view.word(*at)).is_some();
     let next = (from..end.min(from + 4)).find(said)? + 1;
     let opens = view.class(next, Class::Determiner)
         || view.class(next, Class::Pronoun)

@@ -338,7 +338,7 @@ fn agreement(view: View<'_>, tagging: &Tagging, relation: &Relation) -> Option<L
         !noun
             && view.verbs(at).any(|(verb, form)| {
                 matches!(form, Form::Past | Form::Third)
-                    && !verb.attitude
+                    && !verb.attitude()
                     && verb.takes(Grammar::Left)
                     && (verb.takes(Grammar::That) || verb.takes(Grammar::ThatOnly))
             })

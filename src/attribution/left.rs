@@ -70,7 +70,7 @@ impl Clause<'_> {
         let rule = match () {
             () if self.is_answer(sentence.start..pause) => "answer",
             () if self.group.form != Form::Past
-                && !self.group.cue.attitude
+                && !self.group.cue.attitude()
                 && headline::is_headline(view, self.group.head) =>
             {
                 "headline"

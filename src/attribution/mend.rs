@@ -113,7 +113,7 @@ pub fn is_reported(view: View<'_>, inner: &Relation, outer: &Relation) -> bool {
             && !view.class(at, Class::AlsoNoun)
             && !view
                 .verbs(at)
-                .any(|(verb, _)| verb.attitude || !verb.takes(Grammar::Left) && !verb.takes(Grammar::Hearer))
+                .any(|(verb, _)| verb.attitude() || !verb.takes(Grammar::Left) && !verb.takes(Grammar::Hearer))
     });
     let hearer = inner.cue.iter().flat_map(|cue| document.tokens_in(*cue)).any(|at| takes_hearer(view, at));
     inner.rule == "source-said-clause"

@@ -42,7 +42,7 @@ fn by_accuser(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
     let prosecutor = view.known(head).is_claim_word("accuser") && head + 1 == source.end;
     let first = clause.start;
     let somebody = matches!(view.word(first), "he" | "she") || view.capital(first) && view.capital(first + 1);
-    let said = view.document.tokens_in(*cue).any(|at| view.verbs(at).any(|(cue, _)| !cue.attitude));
+    let said = view.document.tokens_in(*cue).any(|at| view.verbs(at).any(|(cue, _)| !cue.attitude()));
     if attribution.kind == Kind::Direct
         || wished
         || !said

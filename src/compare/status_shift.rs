@@ -9,7 +9,7 @@ use super::pairs::Pair;
 use super::same_claim;
 use super::units::{Prepared, Unit};
 use super::voice;
-use crate::model::Status;
+use crate::model::{Act, Status};
 use crate::span::Span;
 
 /// Pairs with the same claim and another status.
@@ -31,9 +31,18 @@ fn link(set: &Set<'_>, pair: &Pair) -> Option<Link> {
 /// The rule by which `x` is more open than `y`.
 fn rule(a: &Prepared<'_>, x: &Unit, b: &Prepared<'_>, y: &Unit) -> Option<&'static str> {
     let flat = b.flat(y);
-    match a.status(x)? {
+    match a.status(x) {
+        None if voice::manner(a, x) == Manner::Denied && flat => Some("shift-denied-stated"),
+        None => None,
+        Some(status) => shift(status, flat, voice::manner(b, y)),
+    }
+}
+
+/// The rule for a claim of this status that the other article states flatly or presents in this manner.
+fn shift(status: Status, flat: bool, other: Manner) -> Option<&'static str> {
+    match status {
         Status::Refuted | Status::Denied if flat => Some("shift-denied-stated"),
-        Status::Refuted | Status::Denied if voice::manner(b, y) < Manner::Denied => Some("shift-denial-absent"),
+        Status::Refuted | Status::Denied if other < Manner::Denied => Some("shift-denial-absent"),
         Status::Alleged | Status::Unconfirmed | Status::Disputed if flat => Some("shift-hedged-stated"),
         Status::Speculative if flat => Some("shift-guess-stated"),
         _ => None,
@@ -41,5 +50,8 @@ fn rule(a: &Prepared<'_>, x: &Unit, b: &Prepared<'_>, y: &Unit) -> Option<&'stat
 }
 
 fn cues(of: &Prepared<'_>, unit: &Unit) -> Vec<Span> {
-    unit.claim.map(|at| of.article.analysis.claims[at].cues.clone()).unwrap_or_default()
+    match unit.claim {
+        Some(at) => of.article.analysis.claims[at].cues.clone(),
+        None => voice::voice(of, unit).filter(|a| a.act == Act::Denial).map(|a| a.cue.clone()).unwrap_or_default(),
+    }
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::Article;
 use super::words::{NOTHING, Words};
 use crate::lexicon::{self, Class, Lexicon};
-use crate::model::Status;
+use crate::model::{Act, Status};
 use crate::span::Span;
 use crate::text::quantity::Quantity;
 use crate::text::{Document, TokenKind};
@@ -161,6 +161,11 @@ impl<'a> Prepared<'a> {
             }
         }
         for (voice, parts) in voices {
+            // Nor does what somebody asks, or does not say.
+            let act = voice.map(|at| self.article.analysis.attributions[at].act);
+            if act.is_some_and(|act| matches!(act, Act::Question | Act::Refusal | Act::Silence)) {
+                continue;
+            }
             for clause in self.clauses(lexicon, parts) {
                 self.close(sentence, voice, clause, words);
             }

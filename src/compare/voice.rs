@@ -17,12 +17,11 @@ pub fn voice<'a>(of: &Prepared<'a>, unit: &Unit) -> Option<&'a Attribution> {
     unit.voice.map(|at| &of.article.analysis.attributions[at])
 }
 
-/// The innermost statement that names a source; none where the article speaks on its own word or a thought is told.
+/// The innermost attribution whose source holds the clause to be so and is named; none where the article speaks on its own word, a thought
+/// is told or the source denies it.
 pub fn sourced<'a>(of: &Prepared<'a>, unit: &Unit) -> Option<&'a Attribution> {
     let all = &of.article.analysis.attributions;
-    of.voices(unit)
-        .map(|at| &all[at])
-        .find(|a| a.act == Act::Statement && (!a.source.is_empty() || !a.speaker.is_empty()))
+    of.voices(unit).map(|at| &all[at]).find(|a| a.act.asserts() && (!a.source.is_empty() || !a.speaker.is_empty()))
 }
 
 /// The name or the words of a source.
@@ -65,6 +64,8 @@ pub fn specific(attribution: &Attribution) -> bool {
 /// How the article presents the clause.
 pub fn manner(of: &Prepared<'_>, unit: &Unit) -> Manner {
     match of.status(unit) {
+        // Who denies it does not say it, even where no claim is marked.
+        None if voice(of, unit).is_some_and(|a| a.act == Act::Denial) => Manner::Denied,
         Some(Status::Refuted | Status::Denied | Status::Disputed) => Manner::Denied,
         Some(Status::Unconfirmed | Status::Alleged | Status::Speculative) => Manner::Alleged,
         Some(Status::Corroborated) | None if unit.voice.is_some() || of.hearsay(unit) => Manner::Attributed,

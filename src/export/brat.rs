@@ -33,7 +33,7 @@ Versus\tArg1:Claim, Arg2:Claim
 
 [attributes]
 Kind\tArg:Content, Value:direct|mixed|indirect
-Act\tArg:Content, Value:statement|attitude
+Act\tArg:Content, Value:statement|attitude|denial|refusal|silence|question|warning
 SourceType\tArg:Content, Value:person|organisation|outlet|document|role|anonymous|place|unknown
 Status\tArg:Claim, Value:refuted|denied|disputed|unconfirmed|alleged|speculative|corroborated
 ";

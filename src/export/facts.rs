@@ -1,16 +1,14 @@
 //! What is told of a finding, in short phrases for people.
 
 use crate::i18n;
-use crate::model::{Act, Attribution, Claim, Reason};
+use crate::model::{Attribution, Claim, Reason};
 
 use super::{Article, words};
 
-/// How an attribution says it: kind, attitude, cue.
+/// How an attribution says it: kind, act, cue.
 pub fn attribution(article: &Article<'_>, a: &Attribution) -> Vec<String> {
     let mut facts = vec![words::label("ui.kind", words::kind(a.kind))];
-    if a.act == Act::Attitude {
-        facts.push(i18n::text("ui.attitude.one").to_owned());
-    }
+    facts.extend(words::deed(a.act).map(str::to_owned));
     push(&mut facts, "report.cue", "words", &words::quote(article.text, &a.cue));
     facts
 }

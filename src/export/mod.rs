@@ -21,7 +21,7 @@ mod findings;
 mod identity;
 mod json;
 mod report;
-mod words;
+pub(crate) mod words;
 
 pub use words::harmless;
 

@@ -39,7 +39,7 @@ pub struct Section {
 pub struct Group {
     /// The speaker or the status.
     pub title: String,
-    /// How many statements of what sort of source, or what the status means.
+    /// How many statements and other entries of what sort of source, or what the status means.
     pub note: String,
     /// The statements or claims.
     pub entries: Vec<Entry>,
@@ -92,19 +92,24 @@ pub fn new(article: &Article<'_>) -> Report {
 
 /// Who says what, who says most first.
 fn speakers(article: &Article<'_>, linker: &Linker<'_>) -> Section {
-    let mut groups: Vec<(String, Group)> = Vec::new();
+    let mut groups: Vec<(String, Group, Vec<&Attribution>)> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     for a in &article.analysis.attributions {
         let who = words::who(article.text, a);
         let at = *known.entry(who.to_lowercase()).or_insert(groups.len());
         if at == groups.len() {
-            groups.push(speaker(who, a));
+            let (sort, group) = speaker(who, a);
+            groups.push((sort, group, Vec::new()));
         }
         groups[at].1.entries.push(statement(article, linker, a));
+        groups[at].2.push(a);
     }
-    crate::order::sort_by_key(&mut groups, |(_, group)| std::cmp::Reverse(group.entries.len()));
-    for (sort, group) in &mut groups {
-        group.note = words::count("ui.statements", group.entries.len());
+    // Who says most comes first, and of those who say as much whoever appears first.
+    crate::order::sort_by_key(&mut groups, |(_, _, own)| {
+        std::cmp::Reverse(own.iter().filter(|a| a.act.speaks()).count())
+    });
+    for (sort, group, own) in &mut groups {
+        group.note = words::tally(own.iter().copied());
         if !sort.is_empty() {
             group.note = format!("{sort}. {}", group.note);
         }
@@ -112,7 +117,7 @@ fn speakers(article: &Article<'_>, linker: &Linker<'_>) -> Section {
     Section {
         title: i18n::text("ui.speakers").to_owned(),
         empty: i18n::text("ui.speakers.none").to_owned(),
-        groups: groups.into_iter().map(|(_, group)| group).collect(),
+        groups: groups.into_iter().map(|(_, group, _)| group).collect(),
     }
 }
 
@@ -127,7 +132,7 @@ fn speaker(who: String, a: &Attribution) -> (String, Group) {
 
 fn statement(article: &Article<'_>, linker: &Linker<'_>, a: &Attribution) -> Entry {
     Entry {
-        words: words::quote(article.text, &a.content),
+        words: words::deed_and_content(article.text, a),
         facts: facts::attribution(article, a),
         reason: String::new(),
         link: linker.link(article.meta, &a.content),

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use crate::i18n;
-use crate::model::{Attribution, Claim, Kind, SourceType};
+use crate::model::{Act, Attribution, Claim, Kind, SourceType};
 
 use super::fragment::Linker;
 use super::identity::Identity;
@@ -16,7 +16,9 @@ use super::{Article, facts, words};
 /// The article, its direct quotations and its claims as one graph on one line.
 pub fn write(article: &Article<'_>) -> String {
     let graph = Graph::new(article);
-    let direct = article.analysis.attributions.iter().filter(|a| a.kind == Kind::Direct);
+    // What somebody denies or does not say is no quotation of theirs, whatever marks it stands in.
+    let said = |a: &&Attribution| a.act.asserts() || matches!(a.act, Act::Attitude | Act::Question);
+    let direct = article.analysis.attributions.iter().filter(|a| a.kind == Kind::Direct).filter(said);
     let mut nodes = vec![graph.about()];
     nodes.extend(direct.map(|a| graph.quotation(a)));
     let claims = article.analysis.claims.iter().enumerate();

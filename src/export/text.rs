@@ -190,12 +190,13 @@ fn attribution_note(text: &str, a: &Attribution) -> String {
         Kind::Mixed => "kind.mixed",
         Kind::Indirect => "kind.indirect",
     });
+    let act = words::deed(a.act).map(|act| format!(", {act}")).unwrap_or_default();
     let cue = if a.cue.is_empty() {
         String::new()
     } else {
         format!(", {} “{}”", i18n::text("cli.cue"), words::quote(text, &a.cue))
     };
-    format!("{who}, {kind}{cue}. {}", i18n::rule(&a.reason.rule))
+    format!("{who}, {kind}{act}{cue}. {}", i18n::rule(&a.reason.rule))
 }
 
 fn claim_note(text: &str, analysis: &Analysis, c: &Claim) -> String {
@@ -237,7 +238,7 @@ pub fn status_key(claim: &Claim) -> &'static str {
 fn write_summary(out: &mut String, analysis: &Analysis) {
     let _ = writeln!(out, "{}", i18n::text("cli.speakers"));
     let mut speakers: Vec<(&str, usize)> = Vec::new();
-    for a in &analysis.attributions {
+    for a in analysis.attributions.iter().filter(|a| a.act.speaks()) {
         let name = if a.speaker.is_empty() { i18n::text("cli.nobody-named") } else { &a.speaker };
         match speakers.iter_mut().find(|(known, _)| *known == name) {
             Some((_, count)) => *count += 1,

@@ -70,7 +70,44 @@ pub fn act(act: Act) -> &'static str {
     match act {
         Act::Statement => "statement",
         Act::Attitude => "attitude",
+        Act::Denial => "denial",
+        Act::Refusal => "refusal",
+        Act::Silence => "silence",
+        Act::Question => "question",
+        Act::Warning => "warning",
     }
+}
+
+/// What an act is called for people, such as "denies"; none for a plain statement.
+pub fn deed(act: Act) -> Option<&'static str> {
+    Some(i18n::text(match act {
+        Act::Statement => return None,
+        Act::Attitude => "ui.attitude.one",
+        Act::Denial => "ui.act.denial",
+        Act::Refusal => "ui.act.refusal",
+        Act::Silence => "ui.act.silence",
+        Act::Question => "ui.act.question",
+        Act::Warning => "ui.act.warning",
+    }))
+}
+
+/// The words of a list's entry: the content, behind the article's own words for the act where it is more than a statement, as in
+/// "denied having taken bribes", so that nobody is shown to say what they deny.
+pub fn deed_and_content(text: &str, a: &Attribution) -> String {
+    let content = quote(text, &a.content);
+    match deed(a.act) {
+        None => content,
+        Some(name) if a.cue.is_empty() => format!("{name} {content}"),
+        Some(_) => format!("{} {content}", quote(text, &a.cue)),
+    }
+}
+
+/// How many statements and how many other entries a list has, in words: "2 statements, 1 other entry".
+pub fn tally<'a>(entries: impl Iterator<Item = &'a Attribution>) -> String {
+    let (mut said, mut others) = (0, 0);
+    entries.for_each(|a| if a.act.speaks() { said += 1 } else { others += 1 });
+    let statements = count("ui.statements", said);
+    if others == 0 { statements } else { format!("{statements}, {}", count("ui.others", others)) }
 }
 
 /// The name of a source type in every format.
@@ -123,6 +160,9 @@ mod tests {
         for value in [Kind::Direct, Kind::Mixed, Kind::Indirect] {
             assert_eq!(json(serde_json::to_string(&value)), kind(value));
         }
-        assert_eq!(json(serde_json::to_string(&Act::Attitude)), act(Act::Attitude));
+        for value in Act::ALL {
+            assert_eq!(json(serde_json::to_string(&value)), act(value));
+            assert_eq!(deed(value).is_none(), value == Act::Statement);
+        }
     }
 }

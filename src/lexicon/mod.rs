@@ -20,10 +20,9 @@ pub use known::{Known, UNKNOWN, uncontracted};
 use names::Names;
 pub(crate) use table::shipped;
 pub use table::{Row, Table, decimal};
-use verbs::Cues;
+use verbs::{Cue, CueWord, Cues};
 use worth::WorthWords;
 
-use crate::model::Act;
 use crate::word_map::{WordMap, WordSet};
 
 const VERBS: Table = shipped!("lexicon/verbs.tsv");
@@ -35,6 +34,7 @@ const EVENTS: Table = shipped!("lexicon/events.tsv");
 const MEASURES: Table = shipped!("lexicon/measures.tsv");
 const COUNTS: Table = shipped!("lexicon/counts.tsv");
 const ACTS: Table = shipped!("lexicon/acts.tsv");
+const CUE_WORDS: Table = shipped!("lexicon/cuewords.tsv");
 const WORTH: Table = shipped!("lexicon/worth.tsv");
 const QUANTITIES: Table = shipped!("lexicon/quantities.tsv");
 const FURNITURE: Table = shipped!("lexicon/furniture.tsv");
@@ -60,6 +60,7 @@ pub struct Lexicon {
     events: WordMap<&'static str>,
     measures: WordMap<Row<'static>>,
     acts: Cues,
+    cue_words: WordMap<CueWord>,
     counts: WordMap<usize>,
     quantities: WordMap<QuantityWord>,
     classes: WordMap<Classes>,
@@ -199,6 +200,7 @@ impl Lexicon {
             events: EVENTS.rows().flat_map(|row| row.list(1).map(move |form| (form, row.get(0)))).collect(),
             measures: MEASURES.rows().flat_map(|row| row.list(1).map(move |form| (form, row))).collect(),
             acts: Cues::read_acts(ACTS),
+            cue_words: CueWord::read_all(CUE_WORDS),
             counts: COUNTS.rows().filter_map(|row| Some((row.get(0), row.get(1).parse().ok()?))).collect(),
             quantities: QUANTITIES.rows().filter_map(|row| Some((row.get(0), QuantityWord::read(row)?))).collect(),
             classes,
@@ -242,11 +244,16 @@ impl Lexicon {
         self.measures.get(word).filter(|row| row.list(2).any(|one| one == unit)).map(|row| row.get(0))
     }
 
-    /// The act that `word` (lower case) shows as part of a cue; none where no table knows it.
-    pub fn act(&self, word: &str) -> Option<Act> {
+    /// The cue that says which act `word` (lower case) shows; none where no table knows it. An attitude yields to what else it may be.
+    pub fn acting(&self, word: &str) -> Option<&Cue> {
         let mut found = self.verbs.of(word).chain(self.nouns.of(word)).chain(self.acts.of(word)).map(|(cue, _)| cue);
         let first = found.next()?;
-        Some(if first.attitude && found.all(|cue| cue.attitude) { Act::Attitude } else { Act::Statement })
+        Some(if first.attitude() { found.find(|cue| !cue.attitude()).unwrap_or(first) } else { first })
+    }
+
+    /// What `word` (lower case) makes of a cue.
+    pub fn cue_word(&self, word: &str) -> Option<CueWord> {
+        self.cue_words.get(word).copied()
     }
 
     /// The figure that `word` (lower case) gives, in digits or words.
@@ -306,6 +313,7 @@ mod tests {
         }
         assert!(WORDS.rows().all(|row| Class::read(row.get(1)).is_some()));
         assert!(CLAIMS.rows().all(claims::fits));
+        assert!(CUE_WORDS.rows().all(|row| CueWord::read(row.get(2)).is_some()));
         assert!(get().is_abbreviation("mr") && get().is_elision("em") && get().starts_sentences("the"));
     }
 }

@@ -1,6 +1,7 @@
 //! Verbs and nouns that attribute, with all their forms.
 
 use super::Table;
+use crate::model::Act;
 use crate::word_map::WordMap;
 
 /// What a verb or noun of saying can govern; the meaning of each is told at the head of `verbs.tsv`.
@@ -122,8 +123,10 @@ pub struct Cue {
     pub particle: &'static str,
     /// What it can govern.
     pub grammar: Vec<Grammar>,
-    /// Whether it reports a thought or wish instead of a statement.
-    pub attitude: bool,
+    /// What whoever it is said of does.
+    pub act: Act,
+    /// Whether it shows this act only where its object is a claim: "rejected the report", not "rejected the offer".
+    pub of_claim: bool,
     /// Whether a writer who uses it keeps a distance from what is said.
     pub distancing: bool,
 }
@@ -132,6 +135,67 @@ impl Cue {
     /// Whether it can govern `grammar`.
     pub fn takes(&self, grammar: Grammar) -> bool {
         self.grammar.contains(&grammar)
+    }
+
+    /// Whether it reports a thought, a wish or a deed.
+    pub fn attitude(&self) -> bool {
+        self.act == Act::Attitude
+    }
+}
+
+/// The act that a cell of the tables names, and whether it needs a claim as object.
+fn act(name: &str) -> Option<(Act, bool)> {
+    Some(match name {
+        "statement" => (Act::Statement, false),
+        "attitude" => (Act::Attitude, false),
+        "denial" => (Act::Denial, false),
+        "denial-of-claim" => (Act::Denial, true),
+        "refusal" => (Act::Refusal, false),
+        "question" => (Act::Question, false),
+        "warning" => (Act::Warning, false),
+        _ => return None,
+    })
+}
+
+/// What a word in a cue or behind it makes of the cue's act; the meaning of each is told at the head of `cuewords.tsv`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CueWord {
+    /// Negated it says nothing: "did not respond".
+    Silent,
+    /// The same, whatever auxiliary it has: "could not be reached".
+    Absent,
+    /// With a negation before a silent word it refuses: "would not say".
+    Unwilling,
+    /// Behind a negation it takes the negation away: "not only".
+    Limit,
+    /// It opens what somebody asks.
+    Question,
+}
+
+impl CueWord {
+    pub(super) fn read(class: &str) -> Option<Self> {
+        Some(match class {
+            "silent" => Self::Silent,
+            "absent" => Self::Absent,
+            "unwilling" => Self::Unwilling,
+            "limit" => Self::Limit,
+            "question" => Self::Question,
+            _ => return None,
+        })
+    }
+
+    /// Reads a table with the columns word, forms, class. Only silent and absent words have regular forms.
+    pub(super) fn read_all(table: Table<'static>) -> WordMap<Self> {
+        let mut out = Vec::new();
+        for row in table.rows() {
+            let Some(class) = Self::read(row.get(2)) else { continue };
+            out.push((row.get(0).to_owned(), class));
+            out.extend(row.list(1).map(|form| (form.to_owned(), class)));
+            if matches!(class, Self::Silent | Self::Absent) {
+                out.extend(inflect(row.get(0)).into_iter().map(|(form, _)| (form, class)));
+            }
+        }
+        out.into_iter().collect()
     }
 }
 
@@ -148,11 +212,13 @@ impl Cues {
         let mut out = Self::default();
         for row in table.rows() {
             let (word, particle) = row.get(0).split_once(' ').unwrap_or((row.get(0), ""));
+            let Some((act, of_claim)) = act(row.get(3)) else { continue };
             let cue = Cue {
                 lemma: row.get(0),
                 particle,
                 grammar: row.list(2).filter_map(Grammar::read).collect(),
-                attitude: row.get(3) == "attitude",
+                act,
+                of_claim,
                 distancing: row.get(4) == "distancing",
             };
             let at = out.cues.len();
@@ -174,13 +240,14 @@ impl Cues {
     pub(super) fn read_acts(table: Table<'static>) -> Self {
         let mut out = Self::default();
         for row in table.rows() {
+            let Some((act, of_claim)) = act(row.get(2)) else { continue };
             let at = out.cues.len();
-            let attitude = row.get(2) == "attitude";
-            out.cues.push(Cue { lemma: row.get(0), particle: "", grammar: Vec::new(), attitude, distancing: false });
+            let (lemma, grammar) = (row.get(0), Vec::new());
+            out.cues.push(Cue { lemma, particle: "", grammar, act, of_claim, distancing: false });
             for form in row.list(1) {
-                out.add(form, at, form_by_ending(row.get(0), form));
+                out.add(form, at, form_by_ending(lemma, form));
             }
-            for (form, kind) in inflect(row.get(0)) {
+            for (form, kind) in inflect(lemma) {
                 out.add(&form, at, kind);
             }
         }
@@ -257,6 +324,12 @@ mod tests {
         let verbs = &crate::lexicon::get().verbs;
         assert!(verbs.of("said").any(|(cue, form)| cue.lemma == "say" && form == Form::Past));
         assert!(verbs.of("pointed").any(|(cue, _)| cue.particle == "out"));
-        assert!(verbs.of("believed").any(|(cue, _)| cue.takes(Grammar::Raising) && cue.attitude));
+        assert!(verbs.of("believed").any(|(cue, _)| cue.takes(Grammar::Raising) && cue.attitude()));
+    }
+
+    #[test]
+    fn every_row_names_an_act() {
+        let named = |table: Table<'static>, column| table.rows().all(|row| act(row.get(column)).is_some());
+        assert!(named(crate::lexicon::VERBS, 3) && named(crate::lexicon::NOUNS, 3) && named(crate::lexicon::ACTS, 2));
     }
 }

@@ -6,8 +6,10 @@
 //! inside words and before `90s` they are never marks; behind an `s` they are one only if nothing better closes the
 //! quotation.
 
-use super::marks::{Family, Mark, role};
+use super::marks::{Family, Mark, marks, role};
+use super::paragraphs;
 use super::tokens::is_word;
+use crate::model::Skipped;
 use crate::span::Span;
 
 /// A stretch of text between quotation marks.
@@ -44,6 +46,17 @@ pub fn pair(text: &str, paragraphs: &[Span], marks: &[Vec<Mark>]) -> Vec<Quote> 
         link_to_previous(&mut out, first, number, text, paragraphs);
     }
     out
+}
+
+/// The quotations of a text, the lines at `skipped` aside: those of its document, without the work of cutting up its words.
+pub fn of(text: &str, skipped: &[Skipped]) -> Vec<Quote> {
+    let mut paragraphs = paragraphs::split(text);
+    paragraphs.retain(|paragraph| skipped.iter().all(|line| line.span != *paragraph));
+    let marks: Vec<Vec<Mark>> = paragraphs
+        .iter()
+        .map(|span| marks(span.of(text)).iter().map(|mark| mark.moved(span.start)).collect())
+        .collect();
+    pair(text, &paragraphs, &marks)
 }
 
 struct Pairing<'a> {

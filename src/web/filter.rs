@@ -163,7 +163,7 @@ impl Filter {
 
     /// Whether an attribution is shown, its speaker aside.
     pub fn lists(&self, a: &Attribution) -> bool {
-        let act = a.act == Act::Statement || self.shows_layer(Layer::Attitude);
+        let act = a.act != Act::Attitude || self.shows_layer(Layer::Attitude);
         let sources = match self.sources {
             Sources::All => true,
             Sources::Named => named(a),

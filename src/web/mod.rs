@@ -11,6 +11,7 @@ pub mod extras;
 pub mod filter;
 pub mod keys;
 pub mod lines;
+pub mod lists;
 pub mod origin;
 pub mod pack;
 pub mod panics;

@@ -161,7 +161,7 @@ macro_rules! variants {
 }
 
 variants!(Kind: Direct, Mixed, Indirect);
-variants!(Act: Statement, Attitude);
+variants!(Act: Statement, Attitude, Denial, Refusal, Silence, Question, Warning);
 variants!(SourceType: Person, Organisation, Outlet, Document, Role, Anonymous, Place, Unknown);
 variants!(Status: Refuted, Denied, Disputed, Unconfirmed, Alleged, Speculative, Corroborated);
 variants!(Notice: NotEnglish);

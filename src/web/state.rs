@@ -16,6 +16,7 @@ pub use parts::{Card, Change, Dialog, Refusal, Tab};
 use super::dismiss;
 use super::filter::Filter;
 use super::lines;
+use super::lists;
 use super::origin::Origin;
 use super::segments::{self, Item, Line, Piece};
 use super::settings::Settings;
@@ -193,11 +194,12 @@ impl State {
 
     /// How many speakers there are in what the filter lets through; nobody counts as one.
     pub fn speakers(&self) -> usize {
-        let shown = self.analysis.attributions.iter().filter(|a| self.filter.lists(a));
-        let mut names: Vec<&str> = shown.map(|a| a.speaker.as_str()).collect();
-        crate::order::sort(&mut names);
-        names.dedup();
-        names.len()
+        lists::voices(&self.analysis, &self.filter).len()
+    }
+
+    /// How many contested claims there are in the list of claims.
+    pub fn contested(&self) -> usize {
+        lists::claims(&self.analysis, &self.filter).iter().filter(|(_, claim)| claim.status.contested()).count()
     }
 
     /// The finding to bring out: under the pointer, else in the card.

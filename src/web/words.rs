@@ -2,8 +2,9 @@
 
 pub use crate::i18n::number;
 
+use crate::export::words::deed;
 use crate::i18n;
-use crate::model::{Analysis, Kind, SourceType, Status};
+use crate::model::{Analysis, Attribution, Kind, SourceType, Status};
 use crate::span::Span;
 
 use super::filter::Layer;
@@ -65,6 +66,22 @@ pub fn snippet(text: &str, spans: &[Span]) -> String {
 /// A speaker's name, or the word for nobody.
 pub fn speaker(name: &str) -> &str {
     if name.is_empty() { say("ui.nobody") } else { name }
+}
+
+/// The words of an attribution in a list: behind the article's own words for the act where it is more than a statement, so that nobody
+/// is shown to say what they deny.
+pub fn entry(text: &str, a: &Attribution) -> String {
+    let content = snippet(text, &a.content);
+    match deed(a.act) {
+        None => content,
+        Some(name) if a.cue.is_empty() => [name, &content].join(" "),
+        Some(_) => [&*quote(text, &a.cue), &content].join(" "),
+    }
+}
+
+/// How much of an attribution is quoted, and what act it is where it is more than a statement.
+pub fn manner(a: &Attribution) -> String {
+    [Some(kind(a.kind)), deed(a.act)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// What a mark is called.

@@ -98,7 +98,7 @@ const KINDS: &[&str] = &["direct", "mixed", "indirect"];
 const STATUSES: &[&str] = &["refuted", "denied", "disputed", "unconfirmed", "alleged", "speculative", "corroborated"];
 const WORTH: &[&str] = &["high", "middle", "low"];
 const TYPES: &[&str] = &["person", "organisation", "outlet", "document", "role", "anonymous", "place", "unknown"];
-const ACTS: &[&str] = &["statement", "attitude"];
+const ACTS: &[&str] = &["statement", "attitude", "denial", "refusal", "silence", "question", "warning"];
 const ATTRIBUTION_FIELDS: &[&str] = &["source", "cue", "content", "type", "act", "speaker"];
 const CLAIM_FIELDS: &[&str] = &["content", "cue", "claimant", "challenger", "target"];
 /// The fields whose words must stand in the article.

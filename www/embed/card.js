@@ -12,7 +12,20 @@ export function headline({ type, finding, spans }, text, words) {
     return [words.say(`ui.status.${finding.status}`), quoted, tone];
   }
   if (type === "mention") return [words.say("ui.kind.mention"), quoted, ""];
-  return [speaker(finding, text, words), quoted, ""];
+  return [speaker(finding, text, words), short(said(finding, text, words)), ""];
+}
+
+/** What the source does, where it is more than a statement: “denies”. */
+function deed({ act }, words) {
+  if (act === "statement") return "";
+  return words.say(act === "attitude" ? "ui.attitude.one" : `ui.act.${act}`);
+}
+
+/** The content, behind the words for the act where it is more than a statement: nobody is shown to say what they deny. */
+function said(finding, text, words) {
+  const name = deed(finding, words);
+  const content = excerpt(text, finding.content);
+  return name ? `${excerpt(text, finding.cue) || name} ${content}` : content;
 }
 
 /** The whole card. */
@@ -43,12 +56,13 @@ export function card(item, text, words) {
       node("dl", {}, ...rows),
     ];
   }
-  row("ui.how", words.say(`ui.kind.${finding.kind}`));
+  row("ui.how", [words.say(`ui.kind.${finding.kind}`), deed(finding, words)].filter(Boolean).join(" · "));
   row("ui.source", `${words.say(`ui.source.${finding.source_type}`)}${finding.source.length ? `: “${excerpt(text, finding.source)}”` : ""}`);
   row("ui.cue", finding.cue.length ? `“${excerpt(text, finding.cue)}”` : words.say("ui.cue.none"));
   row("ui.why", words.reason(finding.reason));
   row("ui.sure", words.say("ui.sure.value", { n: Math.round(finding.confidence * 100) }));
-  return [node("h3", {}, speaker(finding, text, words)), quoted(), node("dl", {}, ...rows)];
+  const quotation = node("blockquote", { part: "words" }, said(finding, text, words));
+  return [node("h3", {}, speaker(finding, text, words)), quotation, node("dl", {}, ...rows)];
 }
 
 function speaker(finding, text, words) {

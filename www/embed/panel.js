@@ -1,7 +1,7 @@
 // The bar and the panel in the widget's shadow root. It shows what it is told and tells what is pressed.
 import { card, headline } from "./card.js";
 import { node } from "./node.js";
-import { CONTESTED } from "./pieces.js";
+import { CONTESTED, speaks } from "./pieces.js";
 import { style } from "./style.js";
 
 /** The bar and the panel of one widget. `on`: what happens: `open`, `marks`, `choose`, `show`. */
@@ -89,7 +89,7 @@ export class Panel {
   #label() {
     const { items, asleep, waiting, fault } = this.#state;
     const contested = items.filter(({ type, finding }) => type === "claim" && CONTESTED.has(finding.status)).length;
-    const said = items.filter(({ type }) => type === "attribution").length;
+    const said = items.filter(speaks).length;
     const parts = [node("b", {}, this.#words.say("ui.name"))];
     if (waiting) parts.push(node("span", {}, this.#words.say("ui.embed.waiting")));
     else if (!fault && !asleep) {

@@ -1,5 +1,11 @@
 // From findings to stretches of the page: what is marked how, and whether it still stands where it stood.
 
+/** Acts by which nobody says anything. */
+const UNSAID = new Set(["attitude", "refusal", "silence"]);
+
+/** Whether a finding is a statement: somebody says something. */
+export const speaks = ({ type, finding }) => type === "attribution" && !UNSAID.has(finding.act);
+
 /** What may be shown; an attitude (“hopes”, “plans”) is shown only where it is asked for. */
 export const KINDS = ["direct", "mixed", "indirect", "mention"];
 export const STATUSES = ["refuted", "denied", "disputed", "unconfirmed", "alleged", "speculative", "corroborated"];

@@ -17,9 +17,9 @@ export type Unit = "byte" | "utf16" | "codepoint";
 export type Kind = "direct" | "mixed" | "indirect";
 
 /**
- * What an attribution reports: words, or a mind.
+ * What an attribution reports: words of some sort, none, or a mind.
  */
-export type Act = "statement" | "attitude";
+export type Act = "statement" | "attitude" | "denial" | "refusal" | "silence" | "question" | "warning";
 
 /**
  * What sort of source a statement stands on.
@@ -59,7 +59,7 @@ content: Array<Span>,
  */
 kind: Kind, 
 /**
- * Whether it reports a statement or an attitude.
+ * What the source does: states, denies, asks, keeps silent, thinks.
  */
 act: Act, 
 /**

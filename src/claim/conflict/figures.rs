@@ -13,7 +13,7 @@ use crate::claim::Found;
 use crate::claim::context::Context;
 use crate::claim::reach::{self, Extent};
 use crate::lexicon::Class;
-use crate::model::{Act, Attribution};
+use crate::model::Attribution;
 use crate::text::quantity::Quantity;
 use crate::word_map::WordMap;
 
@@ -54,7 +54,7 @@ pub(super) fn read<'a>(ctx: &Context<'a>, quantity: &Quantity, beside: &[Quantit
     let view = ctx.view;
     let at = quantity.tokens.start;
     let attribution = ctx.reported_at(at);
-    if attribution.is_some_and(|a| a.source.is_empty() || a.act == Act::Attitude || doubts(ctx, a)) {
+    if attribution.is_some_and(|a| a.source.is_empty() || !a.act.asserts() || doubts(ctx, a)) {
         return None;
     }
     // A source or cue is nobody's statement: "Two officials said".

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::i18n;
 use crate::lexicon::verbs::{self, Tone};
-use crate::model::{Act, Attribution, Check, Claim, Mention, Reason, Worth};
+use crate::model::{Attribution, Check, Claim, Mention, Reason, Worth};
 use crate::web::dom;
 use crate::web::hooks::Dispatch;
 use crate::web::segments::Item;
@@ -125,12 +125,15 @@ pub fn mention(state: &Rc<State>, m: &Mention) -> Html {
 }
 
 fn how(text: &str, a: &Attribution) -> String {
-    let act = (a.act == Act::Attitude).then(|| say("ui.attitude.one"));
     let tone = verbs::tone(&quote(text, &a.cue)).map(|tone| match tone {
         Tone::Neutral => say("ui.tone.neutral"),
         Tone::Distancing => say("ui.tone.distancing"),
     });
-    [Some(words::kind(a.kind)), act, tone].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    let manner = words::manner(a);
+    match tone {
+        Some(tone) => [&*manner, tone].join(" · "),
+        None => manner,
+    }
 }
 
 fn row(part: &'static str, key: &'static str, value: Html) -> Html {

@@ -8,6 +8,7 @@ use super::Listed;
 use super::speakers::{FIRST, entry, more};
 use crate::model::{Analysis, Claim, Status};
 use crate::order::sort_by;
+use crate::web::lists;
 use crate::web::segments::Item;
 use crate::web::words::{self, fill, say};
 
@@ -54,8 +55,7 @@ pub fn Claims(Listed { state, dispatch, calm }: &Listed) -> Html {
         })
     };
     let analysis = &state.analysis;
-    let shown = analysis.claims.iter().enumerate();
-    let mut shown: Vec<Numbered<'_>> = shown.filter(|(at, _)| state.filter.shows(analysis, Item::Claim(*at))).collect();
+    let mut shown: Vec<Numbered<'_>> = lists::claims(analysis, &state.filter);
     if *order == Order::Worth {
         sort_by(&mut shown, |(_, a), (_, b)| score(analysis, b).total_cmp(&score(analysis, a)));
     }
@@ -63,6 +63,7 @@ pub fn Claims(Listed { state, dispatch, calm }: &Listed) -> Html {
         let entries = paired(own).into_iter().take(*most).map(|(at, c, linked)| {
             let status = (*order != Order::Status).then(|| words::status(c.status));
             let note = if linked { Some(say("ui.versus")) } else { status };
+            let note = note.map(str::to_owned);
             entry(state, dispatch, Item::Claim(at), note, line(&state.analysed, c), linked.then_some("versus"))
         });
         html! { <ul>{ for entries }</ul> }

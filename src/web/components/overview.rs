@@ -4,7 +4,6 @@ use yew::prelude::*;
 
 use super::Shared;
 use crate::digest::{Digest, Speaker, percent};
-use crate::model::Kind;
 use crate::web::hooks::use_digest;
 use crate::web::state::State;
 use crate::web::words::{self, count, fill, number, say};
@@ -99,10 +98,9 @@ fn lanes(state: &State, digest: &Digest) -> Html {
         (x, ((last + 1 - first) * WIDE).checked_div(digest.words).unwrap_or(0).max(4))
     };
     let lane = |speaker: &Speaker| {
-        let parts = speaker.places.iter().map(|&(at, first, last)| {
-            let (x, width) = place(first, last);
-            let direct = state.analysis.attributions.get(at).is_some_and(|a| a.kind != Kind::Indirect);
-            stretch(if direct { "said" } else { "told" }, x, width)
+        let parts = speaker.places.iter().map(|own| {
+            let (x, width) = place(own.first, own.last);
+            stretch(if own.quoted { "said" } else { "told" }, x, width)
         });
         html! { <li><span>{ name(speaker) }</span><small>{ begins(speaker, digest) }</small>{ picture("0 0 1000 10", parts.collect()) }</li> }
     };
@@ -137,7 +135,7 @@ fn name(speaker: &Speaker) -> &str {
 
 /// Where in the article somebody speaks first.
 fn begins(speaker: &Speaker, digest: &Digest) -> String {
-    let first = speaker.places.first().map_or(0, |&(_, first, _)| first);
+    let first = speaker.places.first().map_or(0, |place| place.first);
     fill("ui.overview.from", &[("n", &percent(first, digest.words).to_string())])
 }
 

@@ -8,7 +8,6 @@ use super::Shared;
 use super::claims::Claims;
 use super::overview::Overview;
 use super::speakers::Speakers;
-use crate::model::Act;
 use crate::web::dom;
 use crate::web::state::{Action, Tab};
 use crate::web::words::{count, say};
@@ -24,7 +23,7 @@ pub fn side(Shared { state, dispatch }: &Shared) -> Html {
             Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Turned(tab)))
         };
         let number = match tab {
-            Tab::Claims => contested,
+            Tab::Claims => state.contested(),
             Tab::Speakers => state.speakers(),
             Tab::Overview | Tab::Compare => 0,
         };
@@ -49,7 +48,7 @@ pub fn side(Shared { state, dispatch }: &Shared) -> Html {
         })
     };
     // Said by screen readers when an analysis is done, if the numbers are others than before.
-    let statements = found.attributions.iter().filter(|a| a.act == Act::Statement).count();
+    let statements = found.attributions.iter().filter(|a| a.act.speaks()).count();
     let told = (state.rounds > 0 && state.current() && !state.text.is_empty())
         .then(|| [count("ui.statements", statements), count("ui.embed.contested", contested)].join(", "));
     let calm = |some: bool, none: &'static str| match state.text.is_empty() {

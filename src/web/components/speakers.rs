@@ -6,10 +6,11 @@ use yew::prelude::*;
 
 use super::Listed;
 use super::overview::bar;
-use crate::digest::{Digest, Speaker, percent};
-use crate::model::Attribution;
+use crate::digest::{Speaker, percent};
+use crate::export::words::tally;
 use crate::web::dom;
-use crate::web::hooks::{Dispatch, use_digest};
+use crate::web::hooks::{Dispatch, use_digest, use_shown_digest};
+use crate::web::lists::{self, Voice};
 use crate::web::segments::Item;
 use crate::web::state::{Action, State};
 use crate::web::words::{self, count, fill, say};
@@ -17,35 +18,36 @@ use crate::web::words::{self, count, fill, say};
 /// Statements grouped by speaker, in the order of first appearance; nobody comes last.
 #[component]
 pub fn Speakers(Listed { state, dispatch, calm }: &Listed) -> Html {
-    let groups = grouped(state);
-    let digest = use_digest(state);
+    let voices = lists::voices(&state.analysis, &state.filter);
+    // Shares are of all that is said in the article, whatever the filter shows of it.
+    let (all, shown) = (use_digest(state).said(), use_shown_digest(state));
     let most = use_state(|| FIRST);
     let mut room = *most;
-    let list = groups.iter().map_while(|(name, statements)| {
-        let own = (room > 0).then(|| &statements[..statements.len().min(room)])?;
+    let list = voices.iter().map_while(|Voice { name, entries }| {
+        let own = (room > 0).then(|| &entries[..entries.len().min(room)])?;
         room -= own.len();
         let toggle = {
             let (dispatch, next) = (dispatch.clone(), state.filter.with_speaker_toggled(name));
             Callback::from(move |_: Event| dispatch.dispatch(Action::Filtered(next.clone())))
         };
-        let shown = fill("ui.speaker.shown", &[("name", words::speaker(name))]);
+        let label = fill("ui.speaker.shown", &[("name", words::speaker(name))]);
+        let part = shown.speakers.iter().find(|speaker| !name.is_empty() && speaker.name == **name);
         Some(html! {
             <section class="group">
                 <h3>
-                    <label><input type="checkbox" aria-label={shown} checked={state.filter.hears(name)} onchange={toggle} />
+                    <label><input type="checkbox" aria-label={label} checked={state.filter.hears(name)} onchange={toggle} />
                     { words::speaker(name) }</label>
-                    <small>{ count("ui.statements", statements.len()) }</small>
+                    if !entries.is_empty() { <small>{ tally(entries.iter().map(|(_, a)| *a)) }</small> }
                 </h3>
-                { for digest.speakers.iter().find(|speaker| !name.is_empty() && speaker.name == **name).map(|speaker| part(state, &digest, speaker)) }
-                <ul>{ for own.iter().filter(|_| state.filter.hears(name)).map(|&(at, a)| {
-                    let note = Some(words::kind(a.kind));
-                    entry(state, dispatch, Item::Attribution(at), note, words::snippet(&state.analysed, &a.content), None)
+                { for part.map(|speaker| introduction(state, all, speaker)) }
+                <ul>{ for own.iter().map(|&(at, a)| {
+                    entry(state, dispatch, Item::Attribution(at), Some(words::manner(a)), words::entry(&state.analysed, a), None)
                 }) }</ul>
             </section>
         })
     });
     let list: Html = list.collect();
-    let rest = groups.iter().map(|(_, statements)| statements.len()).sum::<usize>() > *most;
+    let rest = voices.iter().map(|voice| voice.entries.len()).sum::<usize>() > *most;
     html! {
         <>
             { for calm.map(|calm| html! { <p class="calm">{ say(calm) }</p> }) }
@@ -55,11 +57,10 @@ pub fn Speakers(Listed { state, dispatch, calm }: &Listed) -> Html {
     }
 }
 
-/// How much somebody says, quoted or not, and how the article introduces them.
-fn part(state: &Rc<State>, digest: &Digest, speaker: &Speaker) -> Html {
-    let [direct, mixed, indirect] = speaker.words;
-    let share = percent(speaker.said(), digest.said()).to_string();
-    let quoted = percent(direct + mixed, speaker.said()).to_string();
+/// How much somebody says of `all` words that are said, quoted or not, and how the article introduces them.
+fn introduction(state: &Rc<State>, all: usize, speaker: &Speaker) -> Html {
+    let share = percent(speaker.said(), all).to_string();
+    let quoted = percent(speaker.quoted, speaker.said()).to_string();
     let introduced = speaker.introduced.first().map(|&span| {
         let words = words::snippet(&state.analysed, &speaker.introduced);
         let state = state.clone();
@@ -69,7 +70,7 @@ fn part(state: &Rc<State>, digest: &Digest, speaker: &Speaker) -> Html {
     html! {
         <div class="part">
             { for introduced }
-            { bar(&[("said", direct), ("partly", mixed), ("told", indirect)], digest.said()) }
+            { bar(&[("said", speaker.quoted), ("told", speaker.told)], all) }
             <small>{ count("ui.words", speaker.said()) }{ fill("ui.speaker.share", &[("n", &share), ("quoted", &quoted)]) }</small>
         </div>
     }
@@ -92,7 +93,7 @@ pub fn entry(
     state: &State,
     dispatch: &Dispatch,
     item: Item,
-    note: Option<&'static str>,
+    note: Option<String>,
     words: String,
     class: Option<&'static str>,
 ) -> Html {
@@ -111,22 +112,4 @@ pub fn entry(
             </button>
         </li>
     }
-}
-
-type Group<'a> = (&'a str, Vec<(usize, &'a Attribution)>);
-
-/// Speakers with what they say, as far as the filter lets it through; a speaker who is silenced keeps the heading.
-fn grouped(state: &State) -> Vec<Group<'_>> {
-    let mut groups: Vec<Group<'_>> = Vec::new();
-    let mut places = crate::hash::HashMap::default();
-    let all = state.analysis.attributions.iter().enumerate();
-    for (at, a) in all.filter(|(_, a)| state.filter.lists(a)) {
-        let place = *places.entry(a.speaker.as_str()).or_insert_with(|| {
-            groups.push((&a.speaker, Vec::new()));
-            groups.len() - 1
-        });
-        groups[place].1.push((at, a));
-    }
-    crate::order::sort_by_key(&mut groups, |(name, _)| name.is_empty());
-    groups
 }
