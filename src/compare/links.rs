@@ -165,7 +165,7 @@ pub struct Stance {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub status: Option<Status>,
-    /// On whose word, as the article names them; empty where nobody is named.
+    /// On whose word, or who denies it on theirs, as the article names them; empty where nobody is named.
     pub speaker: String,
     /// The figures in it.
     pub figures: Vec<Span>,

@@ -67,7 +67,9 @@ fn stance(set: &Set<'_>, article: usize, unit: usize) -> Stance {
         side: Side { article, spans: of.spans(unit) },
         manner: voice::manner(of, unit),
         status: of.status(unit),
-        speaker: voice::sourced(of, unit).map_or_else(String::new, |source| voice::speaker(of, source)),
+        speaker: voice::sourced(of, unit)
+            .or_else(|| voice::denier(of, unit))
+            .map_or_else(String::new, |source| voice::speaker(of, source)),
         figures: of.figures(unit).iter().filter(|one| one.unit != "weekday").map(|one| one.span).collect(),
     }
 }

@@ -9,7 +9,7 @@ use super::pairs::Pair;
 use super::same_claim;
 use super::units::{Prepared, Unit};
 use super::voice;
-use crate::model::{Act, Status};
+use crate::model::Status;
 use crate::span::Span;
 
 /// Pairs with the same claim and another status.
@@ -52,6 +52,6 @@ fn shift(status: Status, flat: bool, other: Manner) -> Option<&'static str> {
 fn cues(of: &Prepared<'_>, unit: &Unit) -> Vec<Span> {
     match unit.claim {
         Some(at) => of.article.analysis.claims[at].cues.clone(),
-        None => voice::voice(of, unit).filter(|a| a.act == Act::Denial).map(|a| a.cue.clone()).unwrap_or_default(),
+        None => voice::denier(of, unit).map(|a| a.cue.clone()).unwrap_or_default(),
     }
 }

@@ -51,6 +51,28 @@ fn a_denial_that_is_left_out_is_found() {
 }
 
 #[test]
+fn a_denial_without_a_claim_is_no_word_for_it() {
+    let one = format!("{LEE}Lee disputed that the lamp had been switched off before the trawler sank.");
+    let two = format!("{LEE}The lamp had been switched off before the trawler sank.");
+    assert_eq!(rules(&[&one, &two], Kind::StatusShift), ["shift-denied-stated"]);
+    assert_eq!(rules(&[&one, &two], Kind::AttributionDropped), Vec::<String>::new());
+    // The first row is the sentence that both open with.
+    let rows = of(&[&one, &two]).rows;
+    let stances: Vec<_> = rows[1].stances.iter().map(|one| (one.manner, &*one.speaker)).collect();
+    assert_eq!((rows.len(), stances), (2, vec![(Manner::Denied, "Ann Lee"), (Manner::Stated, "")]));
+}
+
+#[test]
+fn what_is_asked_or_not_said_is_no_claim() {
+    let two = format!("{LEE}The lamp had been switched off before the trawler sank.");
+    for cue in ["asked whether", "refused to say whether", "did not say whether"] {
+        let one = format!("{LEE}Lee {cue} the lamp had been switched off before the trawler sank.");
+        // The row is the sentence that both open with.
+        assert_eq!(of(&[&one, &two]).rows.len(), 1, "{cue}");
+    }
+}
+
+#[test]
 fn other_figures_for_the_same_thing_contradict() {
     let one = format!("{LEE}Nine workers were injured when the trawler sank, she said.");
     let two = format!("{LEE}Fourteen workers were injured when the trawler sank, she said.");

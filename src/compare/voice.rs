@@ -24,6 +24,11 @@ pub fn sourced<'a>(of: &Prepared<'a>, unit: &Unit) -> Option<&'a Attribution> {
     of.voices(unit).map(|at| &all[at]).find(|a| a.act.asserts() && (!a.source.is_empty() || !a.speaker.is_empty()))
 }
 
+/// The innermost attribution, where it is a denial.
+pub fn denier<'a>(of: &Prepared<'a>, unit: &Unit) -> Option<&'a Attribution> {
+    voice(of, unit).filter(|a| a.act == Act::Denial)
+}
+
 /// The name or the words of a source.
 pub fn speaker(of: &Prepared<'_>, attribution: &Attribution) -> String {
     match attribution.speaker.is_empty() {
@@ -65,7 +70,7 @@ pub fn specific(attribution: &Attribution) -> bool {
 pub fn manner(of: &Prepared<'_>, unit: &Unit) -> Manner {
     match of.status(unit) {
         // Who denies it does not say it, even where no claim is marked.
-        None if voice(of, unit).is_some_and(|a| a.act == Act::Denial) => Manner::Denied,
+        None if denier(of, unit).is_some() => Manner::Denied,
         Some(Status::Refuted | Status::Denied | Status::Disputed) => Manner::Denied,
         Some(Status::Unconfirmed | Status::Alleged | Status::Speculative) => Manner::Alleged,
         Some(Status::Corroborated) | None if unit.voice.is_some() || of.hearsay(unit) => Manner::Attributed,

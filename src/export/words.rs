@@ -147,6 +147,60 @@ mod tests {
         assert_eq!(quote(text, &[Span::new(0, 3), Span::new(3, text.len())]), "one … two ·x·");
     }
 
+    const ACTS: &str = "Ben Hale denied having taken bribes. Anna Oru refused to say whether the road was shut. Lee said it was. \
+        The company did not respond to questions. Tom Reed asked whether it was safe. Police warned that it was not.";
+
+    #[test]
+    fn a_list_says_what_a_source_does() {
+        let analysis = crate::analyze(ACTS);
+        let listed = |name: &str| -> Vec<String> {
+            let own = analysis.attributions.iter().filter(|a| a.speaker == name);
+            own.map(|a| format!("{}: {}", deed(a.act).unwrap_or("says"), deed_and_content(ACTS, a))).collect()
+        };
+        assert_eq!(listed("Ben Hale"), ["denies: denied having taken bribes"]);
+        assert_eq!(listed("Anna Oru"), ["declined to say: refused to say whether the road was shut"]);
+        assert_eq!(listed("Tom Reed"), ["asked: asked whether it was safe"]);
+        assert_eq!(listed("Police"), ["warned: warned that it was not"]);
+        assert_eq!(tally(analysis.attributions.iter().filter(|a| a.speaker == "Ben Hale")), "1 statement");
+        assert_eq!(
+            tally(analysis.attributions.iter().filter(|a| a.speaker == "Anna Oru")),
+            "0 statements, 1 other entry"
+        );
+    }
+
+    #[test]
+    fn every_format_names_the_act() {
+        let meta = crate::export::Meta::default();
+        let text = "Ben Hale denied being “a thief”. Anna Oru refused to say whether the road was shut.";
+        let analysis = crate::analyze(text);
+        let article = crate::export::Article { id: "", meta: &meta, text, analysis: &analysis };
+        let brat = crate::export::brat::write(&article);
+        assert!(brat.contains("\tAct T1 denial\n") && brat.contains(" refusal\n"), "{brat}");
+        let csv = crate::export::csv::write(&article);
+        assert!(csv.contains("\"denial\",\"denied\"") && csv.contains("\"refusal\",\"refused to say\""), "{csv}");
+        let annotations = crate::export::jsonld::write(&article);
+        assert!(annotations.contains("\"value\":\"denial\"") && annotations.contains("denies"), "{annotations}");
+        let report = crate::export::markdown::write(&article);
+        assert!(report.contains("- denied being “a thief”") && report.contains("denies"), "{report}");
+        assert!(report.contains("- refused to say whether the road was shut"), "{report}");
+        assert!(!crate::export::schemaorg::write(&article).contains("\"Quotation\""));
+    }
+
+    #[cfg(feature = "cli")]
+    #[test]
+    fn acts_of_earlier_versions_are_read() {
+        let written = serde_json::to_value(crate::analyze(ACTS)).unwrap();
+        let read = |act: Option<&str>| {
+            let mut one = written["attributions"][0].clone();
+            let fields = one.as_object_mut().unwrap();
+            fields.remove("act");
+            fields.extend(act.map(|act| ("act".to_owned(), act.into())));
+            serde_json::from_value::<Attribution>(one).unwrap().act
+        };
+        let all = [read(None), read(Some("statement")), read(Some("attitude")), read(Some("denial"))];
+        assert_eq!(all, [Act::Statement, Act::Statement, Act::Attitude, Act::Denial]);
+    }
+
     #[cfg(feature = "cli")]
     #[test]
     fn names_are_those_of_the_json() {

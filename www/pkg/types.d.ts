@@ -291,7 +291,7 @@ manner: Manner,
  */
 status?: Status, 
 /**
- * On whose word, as the article names them; empty where nobody is named.
+ * On whose word, or who denies it on theirs, as the article names them; empty where nobody is named.
  */
 speaker: string, 
 /**

@@ -53,6 +53,21 @@ fn choosing_a_speaker_goes_to_the_mark() -> Result<()> {
 }
 
 #[test]
+fn a_denial_and_a_refusal_are_listed_as_what_they_are() -> Result<()> {
+    browse(async |page| {
+        page.paste("Ben Hale denied having taken bribes. Anna Berg refused to say whether the road was safe.").await?;
+        let listed = "return [...document.querySelectorAll('#speakers .group')].map((group) => group.textContent)";
+        let listed: Vec<String> = serde_json::from_value(page.js(listed, vec![]).await?)?;
+        let [denial, refusal] = &listed[..] else { anyhow::bail!("listed are {listed:?}") };
+        ensure!(denial.contains("denied having taken bribes") && denial.contains("denies"), "{denial}");
+        ensure!(denial.contains("1 statement") && denial.contains("100 % of all that is said"), "{denial}");
+        ensure!(refusal.contains("refused to say whether") && refusal.contains("declined to say"), "{refusal}");
+        ensure!(refusal.contains("0 statements, 1 other entry") && !refusal.contains("100 %"), "{refusal}");
+        Ok(())
+    })
+}
+
+#[test]
 fn claims_can_be_put_in_the_order_of_what_there_is_to_check() -> Result<()> {
     browse(async |page| {
         page.paste(
