@@ -36,7 +36,7 @@ pub enum Act {
     Attitude,
     /// Said not to be so: "denied", "rejected the claim". The content is what the source denies.
     Denial,
-    /// Not said, on purpose: "declined to comment", "would not say".
+    /// Not said, on purpose: "declined to comment", "would not say". Who refuses to do something shows an attitude.
     Refusal,
     /// Not said: "did not respond", "has not commented".
     Silence,

@@ -20,9 +20,10 @@ pub use known::{Known, UNKNOWN, uncontracted};
 use names::Names;
 pub(crate) use table::shipped;
 pub use table::{Row, Table, decimal};
-use verbs::{Cue, CueWord, Cues};
+use verbs::{Cue, Cues};
 use worth::WorthWords;
 
+use crate::model::Act;
 use crate::word_map::{WordMap, WordSet};
 
 const VERBS: Table = shipped!("lexicon/verbs.tsv");
@@ -60,7 +61,7 @@ pub struct Lexicon {
     events: WordMap<&'static str>,
     measures: WordMap<Row<'static>>,
     acts: Cues,
-    cue_words: WordMap<CueWord>,
+    cue_words: Cues,
     counts: WordMap<usize>,
     quantities: WordMap<QuantityWord>,
     classes: WordMap<Classes>,
@@ -200,7 +201,7 @@ impl Lexicon {
             events: EVENTS.rows().flat_map(|row| row.list(1).map(move |form| (form, row.get(0)))).collect(),
             measures: MEASURES.rows().flat_map(|row| row.list(1).map(move |form| (form, row))).collect(),
             acts: Cues::read_acts(ACTS),
-            cue_words: CueWord::read_all(CUE_WORDS),
+            cue_words: Cues::read_acts(CUE_WORDS),
             counts: COUNTS.rows().filter_map(|row| Some((row.get(0), row.get(1).parse().ok()?))).collect(),
             quantities: QUANTITIES.rows().filter_map(|row| Some((row.get(0), QuantityWord::read(row)?))).collect(),
             classes,
@@ -251,9 +252,9 @@ impl Lexicon {
         Some(if first.attitude() { found.find(|cue| !cue.attitude()).unwrap_or(first) } else { first })
     }
 
-    /// What `word` (lower case) makes of a cue.
-    pub fn cue_word(&self, word: &str) -> Option<CueWord> {
-        self.cue_words.get(word).copied()
+    /// What `word` (lower case) makes of a cue that it stands in or behind, as the head of `cuewords.tsv` tells it.
+    pub fn turns_to(&self, word: &str) -> Option<Act> {
+        self.cue_words.of(word).next().map(|(cue, _)| cue.act)
     }
 
     /// The figure that `word` (lower case) gives, in digits or words.
@@ -313,7 +314,6 @@ mod tests {
         }
         assert!(WORDS.rows().all(|row| Class::read(row.get(1)).is_some()));
         assert!(CLAIMS.rows().all(claims::fits));
-        assert!(CUE_WORDS.rows().all(|row| CueWord::read(row.get(2)).is_some()));
         assert!(get().is_abbreviation("mr") && get().is_elision("em") && get().starts_sentences("the"));
     }
 }

@@ -151,52 +151,11 @@ fn act(name: &str) -> Option<(Act, bool)> {
         "denial" => (Act::Denial, false),
         "denial-of-claim" => (Act::Denial, true),
         "refusal" => (Act::Refusal, false),
+        "silence" => (Act::Silence, false),
         "question" => (Act::Question, false),
         "warning" => (Act::Warning, false),
         _ => return None,
     })
-}
-
-/// What a word in a cue or behind it makes of the cue's act; the meaning of each is told at the head of `cuewords.tsv`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CueWord {
-    /// Negated it says nothing: "did not respond".
-    Silent,
-    /// The same, whatever auxiliary it has: "could not be reached".
-    Absent,
-    /// With a negation before a silent word it refuses: "would not say".
-    Unwilling,
-    /// Behind a negation it takes the negation away: "not only".
-    Limit,
-    /// It opens what somebody asks.
-    Question,
-}
-
-impl CueWord {
-    pub(super) fn read(class: &str) -> Option<Self> {
-        Some(match class {
-            "silent" => Self::Silent,
-            "absent" => Self::Absent,
-            "unwilling" => Self::Unwilling,
-            "limit" => Self::Limit,
-            "question" => Self::Question,
-            _ => return None,
-        })
-    }
-
-    /// Reads a table with the columns word, forms, class. Only silent and absent words have regular forms.
-    pub(super) fn read_all(table: Table<'static>) -> WordMap<Self> {
-        let mut out = Vec::new();
-        for row in table.rows() {
-            let Some(class) = Self::read(row.get(2)) else { continue };
-            out.push((row.get(0).to_owned(), class));
-            out.extend(row.list(1).map(|form| (form.to_owned(), class)));
-            if matches!(class, Self::Silent | Self::Absent) {
-                out.extend(inflect(row.get(0)).into_iter().map(|(form, _)| (form, class)));
-            }
-        }
-        out.into_iter().collect()
-    }
 }
 
 /// All forms of all cues of one table.
@@ -330,6 +289,7 @@ mod tests {
     #[test]
     fn every_row_names_an_act() {
         let named = |table: Table<'static>, column| table.rows().all(|row| act(row.get(column)).is_some());
-        assert!(named(crate::lexicon::VERBS, 3) && named(crate::lexicon::NOUNS, 3) && named(crate::lexicon::ACTS, 2));
+        assert!(named(crate::lexicon::VERBS, 3) && named(crate::lexicon::NOUNS, 3));
+        assert!(named(crate::lexicon::ACTS, 2) && named(crate::lexicon::CUE_WORDS, 2));
     }
 }

@@ -207,7 +207,7 @@ pub fn label(analysis: &Analysis, text: &str, item: Item) -> String {
         Item::Attribution(at) => analysis
             .attributions
             .get(at)
-            .map(|a| joined(&[kind(a.kind), speaker(&a.speaker), &quote(text, &a.cue), &snippet(text, &a.content)])),
+            .map(|a| joined(&[&manner(a), speaker(&a.speaker), &quote(text, &a.cue), &snippet(text, &a.content)])),
         Item::Claim(at) => analysis.claims.get(at).map(|c| {
             let title = fill("ui.claim.title", &[("status", status(c.status))]);
             joined(&[&title, &c.claimant, &snippet(text, &c.content)])
