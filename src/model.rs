@@ -51,6 +51,19 @@ impl Act {
     pub const ALL: [Act; 7] =
         [Act::Statement, Act::Attitude, Act::Denial, Act::Refusal, Act::Silence, Act::Question, Act::Warning];
 
+    /// Its name in every format and in the tables.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Act::Statement => "statement",
+            Act::Attitude => "attitude",
+            Act::Denial => "denial",
+            Act::Refusal => "refusal",
+            Act::Silence => "silence",
+            Act::Question => "question",
+            Act::Warning => "warning",
+        }
+    }
+
     /// Whether somebody speaks: thoughts, refusals and silence are no speech.
     pub const fn speaks(self) -> bool {
         !matches!(self, Act::Attitude | Act::Refusal | Act::Silence)

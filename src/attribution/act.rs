@@ -8,43 +8,40 @@ use super::Relation;
 use super::view::View;
 use crate::lexicon::Class;
 use crate::model::{Act, Kind};
+use crate::span::Span;
 
 /// The verb of what is refused stands among so many tokens of the content.
 const REFUSED: usize = 5;
 
 /// The act of a relation, by the last word of its cue that a table knows.
 pub fn of(view: View<'_>, relation: &Relation, kind: Kind) -> Act {
-    let cue: Vec<usize> = relation.cue.iter().flat_map(|span| view.document.tokens_in(*span)).collect();
-    if cue.iter().any(|&at| view.lexicon.acting(view.word(at)).is_some_and(|cue| cue.act == Act::Refusal)) {
-        return refused(view, &cue, relation);
+    let (cue, content) = (tokens(view, &relation.cue), tokens(view, &relation.content));
+    let acting = |at: usize| view.lexicon.acting(view.word(at));
+    if cue.iter().any(|&at| acting(at).is_some_and(|cue| cue.act == Act::Refusal)) {
+        // "refused to say", "declined to comment", but "refused to drop the gun".
+        let mut refused = cue.iter().chain(content.iter().take(REFUSED));
+        return if refused.any(|&at| turns(view, at, Act::Silence)) { Act::Refusal } else { Act::Attitude };
     }
     if let Some(act) = unsaid(view, relation) {
         return act;
     }
-    let known =
-        cue.iter().enumerate().rev().find_map(|(place, &at)| Some((place, view.lexicon.acting(view.word(at))?)));
-    match known {
-        Some((place, found)) => match found.act {
-            act @ (Act::Statement | Act::Attitude) => act,
-            // "said when asked", "said in a warning": the verb of saying counts.
-            _ if cue[..place].iter().any(|&at| says(view, at)) => Act::Statement,
-            Act::Denial if found.of_claim && !names_claim(view, relation) => Act::Statement,
-            Act::Question if kind != Kind::Direct && !asks(view, relation) => Act::Statement,
-            act => act,
-        },
-        None if kind == Kind::Indirect && cue.iter().any(|&at| view.wordlike(at)) => Act::Attitude,
-        None => Act::Statement,
-    }
+    let Some((place, found)) = (0..cue.len()).rev().find_map(|place| Some((place, acting(cue[place])?))) else {
+        let thinks = kind == Kind::Indirect && cue.iter().any(|&at| view.wordlike(at));
+        return if thinks { Act::Attitude } else { Act::Statement };
+    };
+    let fits = match found.act {
+        Act::Statement | Act::Attitude => return found.act,
+        Act::Denial => !found.of_claim || content.iter().any(|&at| names_claim(view, at)),
+        Act::Question => kind == Kind::Direct || asks(view, &content),
+        _ => true,
+    };
+    // "said when asked", "said in a warning": the verb of saying counts.
+    if fits && !cue[..place].iter().any(|&at| says(view, at)) { found.act } else { Act::Statement }
 }
 
-/// What somebody refuses is to be said or done: "refused to say", "declined to comment", but "refused to drop the gun".
-fn refused(view: View<'_>, cue: &[usize], relation: &Relation) -> Act {
-    let content = content(view, relation).take(REFUSED);
-    if cue.iter().copied().chain(content).any(|at| turns(view, at, Act::Silence)) {
-        Act::Refusal
-    } else {
-        Act::Attitude
-    }
+/// The tokens of some spans.
+fn tokens(view: View<'_>, spans: &[Span]) -> Vec<usize> {
+    spans.iter().flat_map(|span| view.document.tokens_in(*span)).collect()
 }
 
 /// A negated cue that says nothing: "would not say", "did not respond". The auxiliaries may stand before what was taken for the cue.
@@ -75,18 +72,13 @@ fn says(view: View<'_>, at: usize) -> bool {
     view.verbs(at).any(|(cue, _)| cue.act == Act::Statement)
 }
 
-/// Whether the content names a claim: "the report that", "the allegations". Only what is claimed can be denied by rejecting it.
-fn names_claim(view: View<'_>, relation: &Relation) -> bool {
-    content(view, relation).any(|at| view.known(at).is_noun() || view.known(at).is_claim_word("telling"))
+/// Whether the word names a claim: "the report that", "the allegations". Only what is claimed can be denied by rejecting it.
+fn names_claim(view: View<'_>, at: usize) -> bool {
+    view.known(at).is_noun() || view.known(at).is_claim_word("telling")
 }
 
 /// Whether the content is what somebody asks, and not what somebody is asked to do.
-fn asks(view: View<'_>, relation: &Relation) -> bool {
-    let first = content(view, relation).find(|&at| view.wordlike(at));
-    first.is_some_and(|at| turns(view, at, Act::Question)) || content(view, relation).any(|at| view.is(at, "?"))
-}
-
-/// The tokens of the content.
-fn content<'a>(view: View<'a>, relation: &'a Relation) -> impl Iterator<Item = usize> + 'a {
-    relation.content.iter().flat_map(move |span| view.document.tokens_in(*span))
+fn asks(view: View<'_>, content: &[usize]) -> bool {
+    let first = content.iter().find(|&&at| view.wordlike(at));
+    first.is_some_and(|&at| turns(view, at, Act::Question)) || content.iter().any(|&at| view.is(at, "?"))
 }

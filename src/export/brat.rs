@@ -47,7 +47,7 @@ pub fn write(article: &Article<'_>) -> String {
         file.join("HasSource", content, "Source", &a.source);
         file.join("HasCue", content, "Cue", &a.cue);
         file.label("Kind", content, words::kind(a.kind));
-        file.label("Act", content, words::act(a.act));
+        file.label("Act", content, a.act.name());
         file.label("SourceType", content, words::source_type(a.source_type));
         file.note(content, "speaker", &a.speaker);
         file.note(content, "rule", &a.reason.rule);

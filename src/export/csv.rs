@@ -81,7 +81,7 @@ fn attribution(article: &Article<'_>, a: &Attribution, row: &mut Row) {
     row[7] = words::line(&a.speaker);
     row[8] = words::quote(article.text, &a.source);
     row[9] = words::source_type(a.source_type).to_owned();
-    row[10] = words::act(a.act).to_owned();
+    row[10] = a.act.name().to_owned();
     row[11] = words::quote(article.text, &a.cue);
 }
 

@@ -60,7 +60,7 @@ fn annotation(article: &Article<'_>, names: &Identity, finding: &Finding<'_>) ->
 }
 
 fn attribution(article: &Article<'_>, a: &Attribution) -> Vec<Json> {
-    let act = (a.act != Act::Statement).then_some(words::act(a.act));
+    let act = (a.act != Act::Statement).then_some(a.act.name());
     let labels = [words::kind(a.kind), words::source_type(a.source_type)];
     let mut bodies: Vec<Json> = labels.into_iter().chain(act).map(|label| body("tagging", label)).collect();
     if !a.speaker.is_empty() {

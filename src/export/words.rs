@@ -65,19 +65,6 @@ pub fn kind(kind: Kind) -> &'static str {
     }
 }
 
-/// The name of an act in every format.
-pub fn act(act: Act) -> &'static str {
-    match act {
-        Act::Statement => "statement",
-        Act::Attitude => "attitude",
-        Act::Denial => "denial",
-        Act::Refusal => "refusal",
-        Act::Silence => "silence",
-        Act::Question => "question",
-        Act::Warning => "warning",
-    }
-}
-
 /// What an act is called for people, such as "denies"; none for a plain statement.
 pub fn deed(act: Act) -> Option<&'static str> {
     Some(i18n::text(match act {
@@ -215,7 +202,7 @@ mod tests {
             assert_eq!(json(serde_json::to_string(&value)), kind(value));
         }
         for value in Act::ALL {
-            assert_eq!(json(serde_json::to_string(&value)), act(value));
+            assert_eq!(json(serde_json::to_string(&value)), value.name());
             assert_eq!(deed(value).is_none(), value == Act::Statement);
         }
     }

@@ -144,18 +144,10 @@ impl Cue {
 }
 
 /// The act that a cell of the tables names, and whether it needs a claim as object.
-fn act(name: &str) -> Option<(Act, bool)> {
-    Some(match name {
-        "statement" => (Act::Statement, false),
-        "attitude" => (Act::Attitude, false),
-        "denial" => (Act::Denial, false),
-        "denial-of-claim" => (Act::Denial, true),
-        "refusal" => (Act::Refusal, false),
-        "silence" => (Act::Silence, false),
-        "question" => (Act::Question, false),
-        "warning" => (Act::Warning, false),
-        _ => return None,
-    })
+fn act(cell: &str) -> Option<(Act, bool)> {
+    let name = cell.strip_suffix("-of-claim");
+    let act = Act::ALL.into_iter().find(|act| act.name() == name.unwrap_or(cell))?;
+    Some((act, name.is_some()))
 }
 
 /// All forms of all cues of one table.
