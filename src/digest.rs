@@ -1,8 +1,8 @@
 //! An article in numbers: who says how much of it, how, and where.
 //!
-//! A word that stands in several contents, as where somebody quotes somebody, counts once, for the innermost. Only what is said counts:
-//! no attitude, no refusal to comment, no silence. A word counts as quoted where it stands in quotation marks itself: of a statement
-//! that is quoted in part the rest does not.
+//! A word that stands in several contents, as where somebody quotes somebody, counts once, for the innermost. Only what
+//! is said counts: no attitude, no refusal to comment, no silence. A word counts as quoted where it is in quotation
+//! marks itself: of a statement that is quoted in part the rest does not.
 
 use crate::model::{Analysis, Attribution, SourceType};
 use crate::span::Span;
@@ -31,7 +31,7 @@ pub struct Speaker {
     /// Words in quotation marks.
     pub quoted: usize,
     /// Words that are the writer's.
-    pub told: usize,
+    pub paraphrased: usize,
     /// Where the article says who it is: the first source that is more than a pronoun.
     pub introduced: Vec<Span>,
     /// The stretches of the article that they speak, in order.
@@ -52,14 +52,14 @@ pub struct Place {
 impl Speaker {
     /// All words.
     pub fn said(&self) -> usize {
-        self.quoted + self.told
+        self.quoted + self.paraphrased
     }
 
     fn say(&mut self, word: usize, quoted: bool) {
         if quoted {
             self.quoted += 1
         } else {
-            self.told += 1
+            self.paraphrased += 1
         }
         match self.places.last_mut().filter(|place| place.last + 1 == word && place.quoted == quoted) {
             Some(place) => place.last = word,
@@ -92,7 +92,7 @@ impl Digest {
                     named: named(a),
                     statements: 0,
                     quoted: 0,
-                    told: 0,
+                    paraphrased: 0,
                     introduced: Vec::new(),
                     places: Vec::new(),
                 });
@@ -199,12 +199,12 @@ mod tests {
         let digest = digest(TEXT);
         assert_eq!((digest.words, digest.speakers.len()), (20, 2));
         let mayor = &digest.speakers[0];
-        let numbers = (mayor.statements, mayor.quoted, mayor.told);
+        let numbers = (mayor.statements, mayor.quoted, mayor.paraphrased);
         assert_eq!((&*mayor.name, numbers, mayor.named), ("Anna Oru", (2, 3, 5), true));
         assert!(mayor.introduced[0].of(TEXT).starts_with("Anna Oru"), "{:?}", mayor.introduced);
         assert_eq!(mayor.places, [place(0, 2, true), place(10, 14, false)]);
         let officials = &digest.speakers[1];
-        assert_eq!((officials.quoted, officials.told), (1, 2));
+        assert_eq!((officials.quoted, officials.paraphrased), (1, 2));
         assert_eq!(officials.places, [place(17, 17, true), place(18, 19, false)]);
         let (told, untold) = digest.by_name();
         assert_eq!((told + untold, untold), (digest.said(), digest.speakers[1].said()));

@@ -1,8 +1,10 @@
-//! What the cue shows that its source has done: stated, denied, asked, warned, refused to say, kept silent, or thought something.
+//! What the cue shows that its source has done: stated, denied, asked, warned, refused to say, kept silent, or thought
+//! something.
 //!
-//! Hit: "said", "according to", "the report that" are statements, "hopes", "plans", "backs" attitudes, "denied" is a denial, "declined
-//! to comment" a refusal, "did not respond" silence. A quotation is a statement whatever its cue, unless the cue is known to be
-//! something else: "wants “quiet”". Miss: "rejected the offer", "asked them to leave", "not only denied", "refused to drop the gun".
+//! Hit: "said", "according to", "the report that" are statements, "hopes", "plans", "backs" attitudes, "denied" is a
+//! denial, "declined to comment" a refusal, "did not respond" silence. A quotation is a statement whatever its cue,
+//! unless the cue is known to be something else: "wants “quiet”". Miss: "rejected the offer", "asked them to leave",
+//! "not only denied", "refused to drop the gun".
 
 use super::Relation;
 use super::view::View;
@@ -10,7 +12,7 @@ use crate::lexicon::Class;
 use crate::model::{Act, Kind};
 use crate::span::Span;
 
-/// The verb of what is refused stands among so many tokens of the content.
+/// The verb of what is refused is among so many tokens of the content.
 const REFUSED: usize = 5;
 
 /// The act of a relation, by the last word of its cue that a table knows.
@@ -44,7 +46,8 @@ fn tokens(view: View<'_>, spans: &[Span]) -> Vec<usize> {
     spans.iter().flat_map(|span| view.document.tokens_in(*span)).collect()
 }
 
-/// A negated cue that says nothing: "would not say", "did not respond". The auxiliaries may stand before what was taken for the cue.
+/// A negated cue that says nothing: "would not say", "did not respond". The auxiliaries may stand before what was taken
+/// for the cue.
 fn unsaid(view: View<'_>, relation: &Relation) -> Option<Act> {
     let cue = view.document.tokens_in(*relation.cue.first()?);
     let mut start = cue.start;
@@ -72,7 +75,8 @@ fn says(view: View<'_>, at: usize) -> bool {
     view.verbs(at).any(|(cue, _)| cue.act == Act::Statement)
 }
 
-/// Whether the word names a claim: "the report that", "the allegations". Only what is claimed can be denied by rejecting it.
+/// Whether the word names a claim: "the report that", "the allegations". Only what is claimed can be denied by
+/// rejecting it.
 fn names_claim(view: View<'_>, at: usize) -> bool {
     view.known(at).is_noun() || view.known(at).is_claim_word("telling")
 }

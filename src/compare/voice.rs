@@ -17,8 +17,8 @@ pub fn voice<'a>(of: &Prepared<'a>, unit: &Unit) -> Option<&'a Attribution> {
     unit.voice.map(|at| &of.article.analysis.attributions[at])
 }
 
-/// The innermost attribution whose source holds the clause to be so and is named; none where the article speaks on its own word, a thought
-/// is told or the source denies it.
+/// The innermost attribution whose source holds the clause to be so and is named; none where the article speaks on its
+/// own word, the source only thinks it, or the source denies it.
 pub fn sourced<'a>(of: &Prepared<'a>, unit: &Unit) -> Option<&'a Attribution> {
     let all = &of.article.analysis.attributions;
     of.voices(unit).map(|at| &all[at]).find(|a| a.act.asserts() && (!a.source.is_empty() || !a.speaker.is_empty()))

@@ -16,7 +16,7 @@ use super::{Article, facts, words};
 /// The article, its direct quotations and its claims as one graph on one line.
 pub fn write(article: &Article<'_>) -> String {
     let graph = Graph::new(article);
-    // What somebody denies or does not say is no quotation of theirs, whatever marks it stands in.
+    // What somebody denies or does not say is no quotation of theirs, in quotation marks or not.
     let said = |a: &&Attribution| a.act.asserts() || matches!(a.act, Act::Attitude | Act::Question);
     let direct = article.analysis.attributions.iter().filter(|a| a.kind == Kind::Direct).filter(said);
     let mut nodes = vec![graph.about()];

@@ -78,8 +78,8 @@ pub fn deed(act: Act) -> Option<&'static str> {
     }))
 }
 
-/// The words of a list's entry: the content, behind the article's own words for the act where it is more than a statement, as in
-/// "denied having taken bribes", so that nobody is shown to say what they deny.
+/// The words of a list's entry: the content, behind the article's own words for the act where it is more than a
+/// statement, as in "denied having taken bribes", so that nobody is shown to say what they deny.
 pub fn deed_and_content(text: &str, a: &Attribution) -> String {
     let content = quote(text, &a.content);
     match deed(a.act) {

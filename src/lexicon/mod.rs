@@ -245,14 +245,15 @@ impl Lexicon {
         self.measures.get(word).filter(|row| row.list(2).any(|one| one == unit)).map(|row| row.get(0))
     }
 
-    /// The cue that says which act `word` (lower case) shows; none where no table knows it. An attitude yields to what else it may be.
+    /// The cue that says which act `word` (lower case) shows; none where no table knows it. An attitude yields to what
+    /// else it may be.
     pub fn acting(&self, word: &str) -> Option<&Cue> {
         let mut found = self.verbs.of(word).chain(self.nouns.of(word)).chain(self.acts.of(word)).map(|(cue, _)| cue);
         let first = found.next()?;
         Some(if first.attitude() { found.find(|cue| !cue.attitude()).unwrap_or(first) } else { first })
     }
 
-    /// What `word` (lower case) makes of a cue that it stands in or behind, as the head of `cuewords.tsv` tells it.
+    /// What `word` (lower case) makes of a cue that it is in or follows, as the head of `cuewords.tsv` tells it.
     pub fn turns_to(&self, word: &str) -> Option<Act> {
         self.cue_words.of(word).next().map(|(cue, _)| cue.act)
     }

@@ -48,7 +48,8 @@ pub fn pair(text: &str, paragraphs: &[Span], marks: &[Vec<Mark>]) -> Vec<Quote> 
     out
 }
 
-/// The quotations of a text, the lines at `skipped` aside: those of its document, without the work of cutting up its words.
+/// The quotations of a text, the lines at `skipped` aside: those of its document, without the work of cutting up its
+/// words.
 pub fn of(text: &str, skipped: &[Skipped]) -> Vec<Quote> {
     let mut paragraphs = paragraphs::split(text);
     paragraphs.retain(|paragraph| skipped.iter().all(|line| line.span != *paragraph));

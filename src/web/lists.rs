@@ -1,21 +1,21 @@
-//! What stands in the lists beside the text, under the filter: the lists and their counters ask here, so that they agree. Pure: no
-//! browser types.
+//! What the lists hold under the filter: the lists and their counters ask here, so that they
+//! agree. Pure: no browser types.
 
 use super::filter::Filter;
 use super::segments::Item;
 use crate::model::{Analysis, Attribution, Claim};
 
-/// A heading of the list of speakers with what stands below it.
+/// A heading of the list of speakers with its entries.
 #[derive(Debug)]
 pub struct Voice<'a> {
     /// The speaker's name; empty for nobody.
     pub name: &'a str,
-    /// Positions in [`Analysis::attributions`], and what stands there. None where the reader has silenced the speaker.
+    /// Positions in [`Analysis::attributions`], and the attributions. None where the reader has silenced the speaker.
     pub entries: Vec<(usize, &'a Attribution)>,
 }
 
-/// Speakers with what they say, as far as the filter lets it through, in the order of first appearance; nobody comes last. A speaker who
-/// is silenced keeps the heading, since the box that brings the speaker back stands there.
+/// Speakers with what they say, as far as the filter lets it through, in the order of first appearance; nobody comes
+/// last. A speaker who is silenced keeps the heading, since it has the box that brings the speaker back.
 pub fn voices<'a>(analysis: &'a Analysis, filter: &Filter) -> Vec<Voice<'a>> {
     let mut voices: Vec<Voice<'a>> = Vec::new();
     let mut places = crate::hash::HashMap::default();

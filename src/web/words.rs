@@ -68,8 +68,8 @@ pub fn speaker(name: &str) -> &str {
     if name.is_empty() { say("ui.nobody") } else { name }
 }
 
-/// The words of an attribution in a list: behind the article's own words for the act where it is more than a statement, so that nobody
-/// is shown to say what they deny.
+/// The words of an attribution in a list: behind the article's own words for the act where it is more than a statement,
+/// so that nobody is shown to say what they deny.
 pub fn entry(text: &str, a: &Attribution) -> String {
     let content = snippet(text, &a.content);
     match deed(a.act) {

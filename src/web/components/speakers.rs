@@ -41,7 +41,8 @@ pub fn Speakers(Listed { state, dispatch, calm }: &Listed) -> Html {
                 </h3>
                 { for part.map(|speaker| introduction(state, all, speaker)) }
                 <ul>{ for own.iter().map(|&(at, a)| {
-                    entry(state, dispatch, Item::Attribution(at), Some(words::manner(a)), words::entry(&state.analysed, a), None)
+                    let (note, words) = (words::manner(a), words::entry(&state.analysed, a));
+                    entry(state, dispatch, Item::Attribution(at), Some(note), words, None)
                 }) }</ul>
             </section>
         })
@@ -70,7 +71,7 @@ fn introduction(state: &Rc<State>, all: usize, speaker: &Speaker) -> Html {
     html! {
         <div class="part">
             { for introduced }
-            { bar(&[("said", speaker.quoted), ("told", speaker.told)], all) }
+            { bar(&[("said", speaker.quoted), ("told", speaker.paraphrased)], all) }
             <small>{ count("ui.words", speaker.said()) }{ fill("ui.speaker.share", &[("n", &share), ("quoted", &quoted)]) }</small>
         </div>
     }
