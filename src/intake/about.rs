@@ -23,48 +23,136 @@ const LINES: usize = 8;
 const HEADLINE: usize = 30;
 const BYLINE: usize = 14;
 
-fn set(field: &mut String, value: Option<String>) {
-    let value = value.unwrap_or_default();
-    let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+/// Takes `value`, its white space made plain, where nothing is known yet.
+pub(super) fn set(field: &mut String, value: Option<String>) {
+    let value = value.filter(|_| field.is_empty()).unwrap_or_default();
+    let value = decoded(&value).split_whitespace().collect::<Vec<_>>().join(" ");
     if field.is_empty() && value.len() <= LONGEST {
         *field = value;
     }
 }
 
-/// Takes what a `meta`, `link` or `time` element tells, where nothing is known yet.
-pub fn from_tag(meta: &mut Meta, name: &str, attribute: &dyn Fn(&str) -> Option<String>) {
-    match name {
-        "time" => set(&mut meta.date, attribute("datetime")),
-        "link" if attribute("rel").is_some_and(|rel| rel == "canonical") => set(&mut meta.url, web(attribute("href"))),
-        "meta" => {
-            let key = attribute("property").or_else(|| attribute("name")).unwrap_or_default();
-            let content = attribute("content");
-            match key.to_lowercase().as_str() {
-                "og:title" | "twitter:title" => set(&mut meta.title, content),
-                "og:site_name" => set(&mut meta.outlet, content),
-                "og:url" => set(&mut meta.url, web(content)),
-                "author" | "byl" | "article:author" => {
-                    set(&mut meta.byline, content.filter(|name| !name.starts_with("http")));
-                }
-                "article:published_time" | "date" | "pubdate" | "dc.date" => set(&mut meta.date, content),
-                _ => {}
+/// `text` without the references of HTML that some pages write twice.
+fn decoded(text: &str) -> String {
+    let mut parts = text.split('&');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (name, rest) = part.split_once(';').unwrap_or_default();
+        let sign = match name {
+            "amp" => Some('&'),
+            "quot" => Some('"'),
+            "apos" => Some('\''),
+            _ if name.starts_with('#') => {
+                let radix = if name.contains('x') { 16 } else { 10 };
+                let digits = name.chars().filter_map(|c| c.to_digit(radix));
+                char::from_u32(digits.take(6).fold(0, |number, digit| number * radix + digit))
             }
+            _ => None,
+        };
+        out.push(sign.unwrap_or('&'));
+        out.push_str(if sign.is_some() { rest } else { part });
+    }
+    out
+}
+
+/// Takes what a `meta` or `link` element tells, where nothing is known yet.
+pub fn from_tag(meta: &mut Meta, name: &str, attribute: &dyn Fn(&str) -> Option<String>) {
+    if name == "link" {
+        if attribute("rel").is_some_and(|rel| rel == "canonical") {
+            set(&mut meta.url, web(attribute("href")));
         }
-        _ => {}
+        return;
+    }
+    let key = ["property", "name", "itemprop"].iter().find_map(|key| attribute(key)).unwrap_or_default().to_lowercase();
+    let content = attribute("content").unwrap_or_default();
+    let address = content.contains("://");
+    let (field, value) = match &*key {
+        "og:title" | "twitter:title" => (&mut meta.title, Some(content)),
+        "og:site_name" if !address => (&mut meta.outlet, Some(content)),
+        "og:url" => (&mut meta.url, web(Some(content))),
+        "byl" | "dc.creator" => (&mut meta.byline, Some(content)),
+        _ if key.ends_with("author") && !address => (&mut meta.byline, Some(content)),
+        _ if !key.contains("mod") && !key.contains("up") && (key.contains("date") || key.contains("publish"))
+            || key.contains("pub") =>
+        {
+            (&mut meta.date, Some(content).filter(|content| date(content).is_some()))
+        }
+        _ => return,
+    };
+    set(field, value);
+}
+
+/// Takes what the page shows where its head and data say nothing, and its `title` for what is still missing.
+pub fn settle(meta: &mut Meta, shown: &Meta, title: &str) {
+    let known = std::mem::take(meta);
+    meta.url = known.url;
+    // The headline is the one that readers see. What stands behind it in the title is the outlet.
+    let (head, tail) = parted(title);
+    let tail = if shown.title.is_empty() || shown.title.contains(&tail) { String::new() } else { tail };
+    let (first, last) = parted(&known.title);
+    let outlet = !last.is_empty() && (last == known.outlet || last == tail);
+    let said = if outlet { first } else { known.title };
+    set(&mut meta.title, Some(shown.title.clone()).filter(|shown| !said.contains(&**shown)));
+    set(&mut meta.title, Some(said));
+    set(&mut meta.title, Some(if tail.is_empty() { title.to_owned() } else { head }));
+    let host = meta.url.split('/').nth(2).unwrap_or_default();
+    let host = host.strip_prefix("www.").unwrap_or(host).to_owned();
+    for outlet in [known.outlet.split(" | ").next().unwrap_or_default(), &tail, &host] {
+        set(&mut meta.outlet, Some(outlet.strip_prefix('@').unwrap_or(outlet).to_owned()));
+    }
+    for name in [&known.byline, &shown.byline] {
+        let person = !meta.outlet.contains(&**name) && name.contains(char::is_uppercase);
+        set(&mut meta.byline, person.then(|| byline(name).unwrap_or(name.clone())));
+    }
+    for day in [known.date, shown.date.clone()] {
+        let whole = Meta { date: day, ..Meta::default() };
+        let plain = date(&whole.date);
+        set(&mut meta.date, if whole.iso_date().is_some() && plain.is_some() { Some(whole.date) } else { plain });
     }
 }
 
-/// Takes the first heading, else the title, where no headline is known yet.
-pub fn from_title(meta: &mut Meta, heading: &str, title: &str) {
-    set(&mut meta.title, Some(heading.to_owned()));
-    set(&mut meta.title, Some(title.to_owned()));
+/// The words before and behind the last mark that parts a title from its outlet.
+fn parted(title: &str) -> (String, String) {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    match words.iter().rposition(|word| ["|", "-", "–", "—"].contains(word)) {
+        Some(at) => (words[..at].join(" "), words[at + 1..].join(" ")),
+        None => Default::default(),
+    }
+}
+
+/// The names in a line that begins like a byline: “By …”, “Posted by …”.
+pub fn byline(line: &str) -> Option<String> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let opens = |at: &usize| words.get(*at).is_some_and(|word| lexicon::get().opens_byline(&word.to_lowercase()));
+    let rest = words[(0..2).find(opens)? + 1..].join(" ");
+    let names = names(&rest);
+    let low = names.split(' ').filter(|word| word.starts_with(char::is_lowercase)).count();
+    let sentence = names.len() == rest.len() && rest.ends_with('.');
+    let fits = names.split(' ').count() <= BYLINE && low <= 2 && !sentence;
+    (fits && names.starts_with(char::is_uppercase)).then_some(names)
+}
+
+/// `line` up to where a sign or a number ends the names, without the words that lead to the number.
+pub fn names(line: &str) -> String {
+    let words = line.split_whitespace();
+    let goes_on = |word: &&str| !word.starts_with(['|', '•', '·', '—', '–', '@']) && !word.contains(char::is_numeric);
+    let mut names: Vec<&str> = words.clone().take_while(goes_on).collect();
+    let cut = names.len() < words.count();
+    while let Some(last) = names.last().filter(|_| cut) {
+        let word = last.to_lowercase();
+        if *last != word && !last.ends_with(',') && month(&word).is_none() {
+            break;
+        }
+        names.pop();
+    }
+    names.join(" ")
 }
 
 /// Takes what linked data (schema.org) tells of an article; it is believed before all else.
 pub fn from_data<J: Json>(meta: &mut Meta, data: &J) {
     let mut todo = data.items();
     todo.extend(data.member("@graph").iter().flat_map(Json::items));
-    let article = |kind: &J| kind.string().is_some_and(|kind| kind.contains("Article"));
+    let article = |kind: &J| kind.string().is_some_and(|kind| kind.contains("Article") || kind.contains("Posting"));
     let mut articles =
         todo.into_iter().filter(|node| node.member("@type").is_some_and(|kinds| kinds.items().iter().any(article)));
     if let Some(node) = articles.next() {
@@ -76,7 +164,13 @@ pub fn from_data<J: Json>(meta: &mut Meta, data: &J) {
         set(&mut known.outlet, node.member("publisher").and_then(|p| p.member("name")?.string()));
         let authors: Vec<String> = node.member("author").iter().flat_map(Json::items).filter_map(name_of).collect();
         set(&mut known.byline, Some(authors.join(", ")));
-        *meta = or(known, std::mem::take(meta));
+        // A publisher is often the agency that the article is from.
+        let outlet = std::mem::take(&mut meta.outlet);
+        let site = Meta { outlet, ..Meta::default() };
+        *meta = match site.outlet.contains(char::is_uppercase) {
+            true => or(site, or(known, std::mem::take(meta))),
+            false => or(or(known, site), std::mem::take(meta)),
+        };
     }
 }
 
@@ -108,15 +202,10 @@ pub fn from_text(text: &str) -> Meta {
     let lines = all.iter().map(|span| span.of(head)).filter(|line| furniture::rule(line).is_none());
     for (at, line) in lines.take(LINES).enumerate() {
         let words = line.split_whitespace().count();
-        let first = line.split_whitespace().next().unwrap_or_default().to_lowercase();
-        let byline = lexicon::get().opens_byline(&first);
         if words == 1 && web(Some(line.to_owned())).is_some() {
             set(&mut meta.url, Some(line.to_owned()));
-        } else if words <= BYLINE && byline && !line.ends_with('.') {
-            let names = line[line.find(char::is_whitespace).unwrap_or(line.len())..].split('|').next();
-            if names.is_some_and(|names| names.trim().starts_with(char::is_uppercase)) {
-                set(&mut meta.byline, names.map(str::to_owned));
-            }
+        } else if let Some(names) = byline(line) {
+            set(&mut meta.byline, Some(names));
             set(&mut meta.date, date(line));
         } else if words <= BYLINE && !line.ends_with('.') && date(line).is_some() {
             set(&mut meta.date, date(line));
@@ -151,14 +240,19 @@ pub fn date(line: &str) -> Option<String> {
         .map(str::to_lowercase)
         .collect();
     let iso = words.iter().find_map(|word| {
-        word.get(..10).filter(|_| Meta { date: word[..10].to_owned(), ..Meta::default() }.iso_date().is_some())
+        // What programs write for no date is none.
+        let day = word.get(..10).filter(|day| !day.starts_with("0001") && *day != "1970-01-01");
+        day.filter(|_| Meta { date: word[..10].to_owned(), ..Meta::default() }.iso_date().is_some())
     });
     iso.map(str::to_owned).or_else(|| {
         words.windows(3).find_map(|three| {
             let [a, b, year] = [&three[0], &three[1], &three[2]];
             let (month, day) = month(a).map(|m| (m, b)).or_else(|| month(b).map(|m| (m, a)))?;
-            let day: u32 =
-                day.trim_end_matches(|c: char| c.is_alphabetic()).parse().ok().filter(|day| (1..=31).contains(day))?;
+            let day: u32 = day
+                .trim_end_matches(|c: char| c == '.' || c.is_alphabetic())
+                .parse()
+                .ok()
+                .filter(|day| (1..=31).contains(day))?;
             let year: u32 = year.trim_end_matches('.').parse().ok().filter(|year| (1500..=2200).contains(year))?;
             Some(format!("{year}-{month:02}-{day:02}"))
         })
@@ -167,7 +261,10 @@ pub fn date(line: &str) -> Option<String> {
 
 fn month(word: &str) -> Option<u32> {
     let find = |word: &str| lexicon::get().quantity(word).filter(|row| row.class == "month");
-    find(word).or_else(|| find(word.trim_end_matches('.'))).map(|row| row.low as u32)
+    find(word)
+        .or_else(|| find(word.trim_end_matches('.')))
+        .or_else(|| find(&format!("{word}.")))
+        .map(|row| row.low as u32)
 }
 
 #[cfg(test)]

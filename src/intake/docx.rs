@@ -10,7 +10,8 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
 
-use super::flow::{Flow, Rich, Visit};
+use super::about;
+use super::flow::{Flow, Rich};
 
 /// The longest part of an archive that is unpacked. Bytes. An article is a fraction of it; what claims or turns out to
 /// be longer is no article.
@@ -74,7 +75,14 @@ fn value(tag: &BytesStart<'_>, name: &str) -> Option<String> {
 
 /// Tells a [`Flow`] of the document.
 fn walk(document: &str, links: &HashMap<String, String>) -> Result<Rich, Fault> {
-    let mut teller = Teller { flow: Flow::keeping_all(), links, open: Vec::new(), paragraph: None };
+    let mut teller = Teller {
+        flow: Flow::keeping_all(),
+        links,
+        open: Vec::new(),
+        paragraph: None,
+        heading: None,
+        in_heading: false,
+    };
     let mut reader = Reader::from_str(document);
     // How deep in an element that is left out.
     let mut unseen = 0;
@@ -103,7 +111,11 @@ fn walk(document: &str, links: &HashMap<String, String>) -> Result<Rich, Fault> 
                 // Entities that the file declares itself are never unfolded.
                 teller.words(&known.or(letter).unwrap_or_default());
             }
-            Event::Eof => return Ok(teller.flow.finish()),
+            Event::Eof => {
+                let mut rich = teller.flow.finish();
+                about::set(&mut rich.meta.title, teller.heading);
+                return Ok(rich);
+            }
             _ => {}
         }
     }
@@ -115,6 +127,9 @@ fn is_unseen(name: &str) -> bool {
 }
 
 struct Teller<'a> {
+    /// The words of the first heading, and whether it is open.
+    heading: Option<String>,
+    in_heading: bool,
     flow: Flow,
     links: &'a HashMap<String, String>,
     /// For each open element whether the flow knows of it.
@@ -163,7 +178,8 @@ impl Teller<'_> {
             "tab" => self.words(" "),
             "br" | "cr" => {
                 self.begin();
-                self.flow.enter("br", &|_| None);
+                self.flow.enter("br", &|_| None, false);
+                self.flow.leave();
             }
             "noBreakHyphen" => self.words("\u{2011}"),
             _ => {}
@@ -173,6 +189,9 @@ impl Teller<'_> {
     fn words(&mut self, words: &str) {
         self.begin();
         self.flow.text(words);
+        if let Some(heading) = self.heading.as_mut().filter(|_| self.in_heading) {
+            heading.push_str(words);
+        }
     }
 
     /// Tells of the paragraph, at its first words.
@@ -183,12 +202,18 @@ impl Teller<'_> {
     }
 
     fn tell(&mut self, name: &str, href: Option<String>) -> bool {
-        self.flow.enter(name, &|attribute| href.clone().filter(|_| attribute == "href")) == Visit::Enter
+        if name == "h1" && self.heading.is_none() {
+            self.heading = Some(String::new());
+            self.in_heading = true;
+        }
+        self.flow.enter(name, &|attribute| href.clone().filter(|_| attribute == "href"), false);
+        true
     }
 
     fn leave(&mut self, name: &str) {
         if name == "p" {
             self.paragraph = None;
+            self.in_heading = false;
         }
         if self.open.pop() == Some(true) {
             self.flow.leave();

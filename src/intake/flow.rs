@@ -8,7 +8,7 @@
 //! `<blockquote>` without any marks gets them too, so that quoted words are known as such; a line that says whose
 //! they are stays outside. What belongs to the page around the article is set apart.
 
-use super::elements::{Block, around, block, unseen};
+use super::elements::{Block, block};
 use crate::address;
 use crate::export::Meta;
 use crate::span::Span;
@@ -33,15 +33,6 @@ pub struct Rich {
     pub meta: Meta,
 }
 
-/// Whether a reader goes on into an element.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Visit {
-    /// It reads the children, then calls [`Flow::leave`].
-    Enter,
-    /// It does neither.
-    Pass,
-}
-
 struct Open {
     block: Block,
     does: Does,
@@ -56,10 +47,9 @@ enum Does {
     /// The outermost quotation set as a block.
     Blockquote,
     Apart,
-    /// Facts of the head: the title, linked data, the first heading's or the time's words.
+    /// Facts of the head: the title, linked data.
     Title,
     Data,
-    Heading,
 }
 
 const NO_CREDIT: usize = usize::MAX;
@@ -74,8 +64,8 @@ pub struct Flow {
     quotes: usize,
     /// While a quotation set as a block is open: where its words end and its credit starts, `NO_CREDIT` without one.
     block_quote: Option<usize>,
-    title: String,
-    heading: String,
+    /// The page's title.
+    pub title: String,
     data: String,
     /// Linked data about the article, each a text in JSON.
     pub linked: Vec<String>,
@@ -88,23 +78,22 @@ impl Flow {
         Self { keep_all: true, ..Self::default() }
     }
 
-    /// An element begins. `name` in lower case; `attribute` gives the values of its attributes.
-    pub fn enter(&mut self, name: &str, attribute: &dyn Fn(&str) -> Option<String>) -> Visit {
+    /// An element begins. `name` in lower case; `attribute` gives the values of its attributes; `apart` where it is no
+    /// part of the article.
+    pub fn enter(&mut self, name: &str, attribute: &dyn Fn(&str) -> Option<String>, apart: bool) {
         let does = match name {
             "title" if self.title.is_empty() => Does::Title,
             "script" if attribute("type").is_some_and(|kind| kind == "application/ld+json") => Does::Data,
-            "meta" | "link" | "time" => {
+            "meta" | "link" => {
                 super::about::from_tag(&mut self.rich.meta, name, attribute);
                 Does::Nothing
             }
-            _ if unseen(name, attribute) => return Visit::Pass,
             "br" => {
                 self.writer().line();
-                return Visit::Pass;
+                Does::Nothing
             }
             "a" if self.rich.links.len() < MOST_LINKS => attribute("href").map_or(Does::Nothing, Does::Link),
             "q" => Does::Quote,
-            "h1" if self.heading.is_empty() => Does::Heading,
             "blockquote" if self.block_quote.is_none() => Does::Blockquote,
             _ => Does::Nothing,
         };
@@ -114,7 +103,7 @@ impl Flow {
             self.block_quote = self.block_quote.min(Some(self.main.text.len()));
         }
         let room = !self.keep_all && self.apart.is_none() && self.rich.left_out.len() < MOST_APART;
-        let apart = room && !credit && around(name, attribute);
+        let apart = room && !credit && apart;
         let does = if apart { Does::Apart } else { does };
         if apart {
             self.apart = Some(Writer::default());
@@ -131,7 +120,6 @@ impl Flow {
         self.writer().enter(block);
         let start = self.writer().text.len();
         self.open.push(Open { block, does, start });
-        Visit::Enter
     }
 
     /// The element entered last ends.
@@ -172,9 +160,6 @@ impl Flow {
             Some(Does::Data) => return self.data.push_str(words),
             _ => {}
         }
-        if self.open.iter().rev().take(8).any(|open| matches!(open.does, Does::Heading)) {
-            self.heading.push_str(words);
-        }
         self.writer().text(words);
     }
 
@@ -187,7 +172,6 @@ impl Flow {
         let end = text.trim_end().len();
         let mut rich = Rich { text: text[..end].to_owned(), ..self.rich };
         rich.left_out.iter_mut().for_each(|(at, _)| *at = (*at).min(end));
-        super::about::from_title(&mut rich.meta, &self.heading, &self.title);
         rich
     }
 

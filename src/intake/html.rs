@@ -1,5 +1,6 @@
 //! HTML on the command line: the tree is built by html5ever, the parser of the Servo browser, and walked without
-//! recursion, so that no nesting depth can exhaust the stack. What becomes of it is [`Flow`]'s.
+//! recursion, so that no nesting depth can exhaust the stack. What becomes of it is up to
+//! [`best`](super::best).
 
 use html5ever::tendril::TendrilSink;
 use html5ever::tree_builder::TreeBuilderOpts;
@@ -7,8 +8,9 @@ use html5ever::{ParseOpts, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
 use super::about;
-use super::flow::{Flow, Rich, Visit};
+use super::flow::Rich;
 use super::limits::{self, Excess};
+use super::tree::{Tree, Visit};
 
 /// The article in `html`.
 ///
@@ -20,7 +22,9 @@ pub fn read(html: &str) -> Result<Rich, Excess> {
     let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let dom = parse_document(RcDom::default(), ParseOpts { tree_builder, ..ParseOpts::default() }).one(html);
     let json = |json: &str| serde_json::from_str::<serde_json::Value>(json).ok();
-    Ok(super::best(|flow| walk(&dom.document, flow), json))
+    let mut tree = Tree::default();
+    walk(&dom.document, &mut tree);
+    Ok(super::best(&tree, json))
 }
 
 enum Step {
@@ -28,20 +32,20 @@ enum Step {
     Leave,
 }
 
-fn walk(root: &Handle, flow: &mut Flow) {
+fn walk(root: &Handle, tree: &mut Tree) {
     let mut todo = vec![Step::Enter(root.clone())];
     while let Some(step) = todo.pop() {
         let Step::Enter(node) = step else {
-            flow.leave();
+            tree.leave();
             continue;
         };
         match &node.data {
-            NodeData::Text { contents } => flow.text(&contents.borrow()),
+            NodeData::Text { contents } => tree.text(&contents.borrow()),
             NodeData::Element { name, attrs, .. } => {
                 let attrs = attrs.borrow();
                 let attribute =
                     |wanted: &str| attrs.iter().find(|a| &*a.name.local == wanted).map(|a| a.value.to_string());
-                if flow.enter(&name.local, &attribute) == Visit::Enter {
+                if tree.enter(&name.local, &attribute) == Visit::Enter {
                     todo.push(Step::Leave);
                     todo.extend(node.children.borrow().iter().rev().cloned().map(Step::Enter));
                 }

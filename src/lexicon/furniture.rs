@@ -1,13 +1,24 @@
 //! The words of lines that belong to the page around an article, from `furniture.tsv`.
 
 use super::{Row, Table};
-use crate::word_map::{WordMap, WordSet};
+use crate::word_map::WordMap;
 
 /// The table, by the first word of each row.
 #[derive(Debug, Default)]
 pub struct Furniture {
     rows: WordMap<Vec<Shape>>,
-    classes: WordSet,
+    names: WordMap<u8>,
+}
+
+/// What a class, id or relation of an HTML element says of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Names {
+    /// It belongs to the page.
+    Part,
+    /// It holds the words of the article, or a post that is set in them.
+    Body,
+    /// It holds an author's name.
+    Author,
 }
 
 /// A row of the table; its comment explains the columns.
@@ -43,20 +54,28 @@ impl Shape {
 impl Furniture {
     pub(super) fn read(table: Table<'static>) -> Self {
         let mut rows: WordMap<Vec<Shape>> = WordMap::default();
-        let mut classes = WordSet::default();
+        let mut names = WordMap::default();
         for row in table.rows() {
-            if row.get(1) == "class" {
-                classes.insert(row.get(0));
-                continue;
+            let kind = match row.get(1) {
+                "class" | "part" => Names::Part,
+                "body" => Names::Body,
+                "author" => Names::Author,
+                _ => {
+                    rows.entry(first_word(row.get(0))).push(Shape::read(row));
+                    continue;
+                }
+            };
+            for name in row.get(0).split(',') {
+                *names.entry(name) |= 1 << kind as u8;
             }
-            rows.entry(first_word(row.get(0))).push(Shape::read(row));
         }
-        Self { rows, classes }
+        Self { rows, names }
     }
 
-    /// Whether an HTML element of this class or id (lower case) belongs to the page.
-    pub fn is_class(&self, name: &str) -> bool {
-        self.classes.contains(name)
+    /// Whether `name`, in lower case, is a class, id or relation of HTML elements of a `kind`, or a word of one.
+    pub fn is_name(&self, kind: Names, name: &str) -> bool {
+        let listed = |name| self.names.get(name).is_some_and(|kinds| kinds & 1 << kind as u8 != 0);
+        listed(name) || name.strip_suffix('s').is_some_and(listed)
     }
 
     /// The rows that may fit `line` (lower case): those that begin with its first word.

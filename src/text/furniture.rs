@@ -113,7 +113,11 @@ mod tests {
         for line in table.lines().filter(|line| !line.starts_with('#')).skip(1) {
             let cells: Vec<&str> = line.split('\t').collect();
             assert!(RULES.iter().any(|(class, _)| *class == cells[5]), "{line}");
-            assert!(matches!(cells[1], "whole" | "start" | "class") && matches!(cells[2], "any" | "caps"), "{line}");
+            assert!(
+                matches!(cells[1], "whole" | "start" | "class" | "part" | "body" | "author")
+                    && matches!(cells[2], "any" | "caps"),
+                "{line}"
+            );
             assert!(matches!(cells[4], "any" | "open") && cells[0] == cells[0].to_lowercase(), "{line}");
             assert!(cells[1] != "start" || cells[3].parse::<usize>().is_ok(), "{line}");
         }

@@ -1,5 +1,5 @@
 //! HTML in the browser: the tree is built by the browser's own parser, which loads nothing and runs nothing, and walked
-//! without recursion. What becomes of it is [`Flow`]'s.
+//! without recursion. What becomes of it is up to [`best`].
 
 use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -8,8 +8,9 @@ use web_sys::{Element, Node};
 
 use crate::intake::about::Json;
 use crate::intake::best;
-use crate::intake::flow::{Flow, Rich, Visit};
+use crate::intake::flow::Rich;
 use crate::intake::limits;
+use crate::intake::tree::{Tree, Visit};
 use crate::web::state::Refusal;
 
 #[wasm_bindgen]
@@ -29,27 +30,29 @@ pub fn read(html: &str) -> Result<Rich, Refusal> {
     let html = tame(html);
     limits::check(&html).map_err(|_| Refusal::Tangled)?;
     let root = parse(&html).map_err(|_| Refusal::Unreadable)?;
-    Ok(best(|flow| walk(&root, flow), |json| JSON::parse(json).ok().map(Data)))
+    let mut tree = Tree::default();
+    walk(&root, &mut tree);
+    Ok(best(&tree, |json| JSON::parse(json).ok().map(Data)))
 }
 
-fn walk(root: &Node, flow: &mut Flow) {
+fn walk(root: &Node, tree: &mut Tree) {
     let mut at = root.first_child();
     while let Some(node) = at {
         let mut inside = false;
         if let Some(element) = node.dyn_ref::<Element>() {
-            inside = flow.enter(&element.local_name(), &|name| {
+            inside = tree.enter(&element.local_name(), &|name| {
                 element.get_attribute(if name == "style" { "data-style" } else { name })
             }) == Visit::Enter;
         } else if node.node_type() == Node::TEXT_NODE {
-            flow.text(&node.node_value().unwrap_or_default());
+            tree.text(&node.node_value().unwrap_or_default());
         }
         at = match inside.then(|| node.first_child()).flatten() {
             Some(child) => Some(child),
             None => {
                 if inside {
-                    flow.leave();
+                    tree.leave();
                 }
-                behind(node, root, flow)
+                behind(node, root, tree)
             }
         };
     }
@@ -105,13 +108,13 @@ fn tame(html: &str) -> String {
 }
 
 /// The next node behind `node` and all in it.
-fn behind(mut node: Node, root: &Node, flow: &mut Flow) -> Option<Node> {
+fn behind(mut node: Node, root: &Node, tree: &mut Tree) -> Option<Node> {
     loop {
         if let Some(next) = node.next_sibling() {
             return Some(next);
         }
         node = node.parent_node().filter(|parent| parent != root)?;
-        flow.leave();
+        tree.leave();
     }
 }
 

@@ -1,0 +1,215 @@
+//! Which parts of a web page are the article.
+//!
+//! The words are cut into runs, as a reader sees them: paragraphs, headings, list items. A run of some length that is
+//! not made of links is worth what it holds, links cost. The element in which the sum is highest holds the article.
+//! What stands before the first such run in it or behind the last one, and what names itself as something else, is set
+//! apart. All takes time in proportion to the number of nodes.
+
+mod head;
+mod runs;
+
+use super::elements::around;
+use super::tree::{Node, Tree};
+use crate::export::Meta;
+use crate::lexicon::furniture::Names;
+use crate::text::furniture;
+use runs::Run;
+
+/// An article has so many letters in long runs; where there are fewer, nothing is chosen.
+const LEAST: i64 = 200;
+/// Of all letters in long runs an element that names itself as something else holds so many at most, in tenths.
+const MOST_NOISE: i64 = 8;
+/// A page has so many runs, a piece of one has fewer.
+const MANY: usize = 40;
+
+/// What is known of each element, of all that is in it.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    /// Letters in long runs.
+    long: i64,
+    /// The value of the runs.
+    value: i64,
+    /// The value of the elements in it that name themselves as the article's body.
+    named: i64,
+    /// Whether a long run stands in it and in no block within it.
+    direct: bool,
+    /// Whether it holds the first heading, or an element that names itself as the article's body.
+    holds: bool,
+    /// Whether it is, or lies in, something that is no part of the article.
+    noise: bool,
+    /// Whether it holds words of the article.
+    kept: bool,
+}
+
+struct Page<'t> {
+    tree: &'t Tree,
+    runs: Vec<Run>,
+    sums: Vec<Sum>,
+}
+
+/// For each node of `tree` whether it is set apart with all in it, and what the page shows of the article.
+pub fn find(tree: &Tree) -> (Vec<bool>, Meta) {
+    let mut page = Page { tree, runs: runs::of(tree), sums: vec![Sum::default(); tree.nodes.len()] };
+    page.measure();
+    page.mark_noise();
+    let root = page.root();
+    let headline = head::headline(tree, &page.runs);
+    page.keep(root, headline);
+    let first = page.runs.iter().position(|run| page.sums[run.first].kept).unwrap_or(0);
+    (page.apart(), head::read(tree, &page.runs, headline, first))
+}
+
+/// Whether the element names itself as what holds the article's words.
+fn body(node: &Node) -> bool {
+    ["class", "id", "itemprop"].iter().any(|key| node.named(key, Names::Body))
+}
+
+impl Page<'_> {
+    fn measure(&mut self) {
+        for run in &self.runs {
+            let sum = &mut self.sums[run.block];
+            sum.direct |= run.is_long();
+            sum.long += if run.is_long() { run.letters } else { 0 };
+        }
+        for (at, node) in self.tree.nodes.iter().enumerate().rev() {
+            self.sums[at].holds |= node.name == "h1" || body(node);
+            let sum = self.sums[at];
+            if node.parent != at {
+                let parent = &mut self.sums[node.parent];
+                parent.long += sum.long;
+                parent.holds |= sum.holds;
+            }
+        }
+    }
+
+    fn mark_noise(&mut self) {
+        let all = self.sums.first().map_or(0, |sum| sum.long);
+        for (at, node) in self.tree.nodes.iter().enumerate() {
+            let sum = self.sums[at];
+            let most = if sum.holds { 1 } else { MOST_NOISE };
+            let few = all < LEAST || sum.long * 10 < all * most;
+            let quote = node.name == "blockquote";
+            // A paragraph is what it says and not how it is named, and a post in the article is a part of it.
+            let flows = sum.long > 0 && (quote || node.name == "p");
+            let noise =
+                few && !flows && !node.name.is_empty() && (around(node) && !self.credits(at) || self.footnote(at));
+            let inside = node.parent != at && self.sums[node.parent].noise;
+            self.sums[at].noise = (inside || noise) && !(quote && body(node));
+        }
+    }
+
+    /// Whether it says whose a quotation is.
+    fn credits(&self, mut at: usize) -> bool {
+        let credit = matches!(&*self.tree.nodes[at].name, "footer" | "cite");
+        credit
+            && (0..8).any(|_| {
+                at = self.tree.nodes[at].parent;
+                self.tree.nodes[at].name == "blockquote"
+            })
+    }
+
+    /// Whether it is the mark of a footnote: a link that is set high.
+    fn footnote(&self, at: usize) -> bool {
+        let node = &self.tree.nodes[at];
+        let high = |at: usize| self.tree.nodes[at].name == "sup";
+        let link = |node: &Node| node.fact("href").is_some_and(|href| href.contains('#'));
+        high(at) && self.tree.nodes[at..node.end].iter().take(4).any(link)
+    }
+
+    /// The element that holds the article; the first node where the markup is no page, or has none.
+    fn root(&mut self) -> usize {
+        let (mut letters, mut linked) = (0, 0);
+        for run in &self.runs {
+            letters += run.letters;
+            linked += run.linked;
+            if !self.sums[run.block].noise {
+                self.sums[run.block].value += run.value();
+            }
+        }
+        let titled = self.tree.nodes.iter().any(|node| node.name == "title");
+        let page = titled || self.runs.len() >= MANY && linked * 4 > letters;
+        if !page || self.sums[0].long < LEAST {
+            return 0;
+        }
+        let mut most = 0;
+        for (at, node) in self.tree.nodes.iter().enumerate().rev() {
+            let sum = &mut self.sums[at];
+            let value = sum.value;
+            if body(node) && node.name != "blockquote" {
+                sum.named = value.max(0);
+            }
+            let named = sum.named;
+            // The innermost of those with the same words.
+            if most == 0 || value > self.sums[most].value {
+                most = at;
+            }
+            if node.parent != at {
+                self.sums[node.parent].value += value;
+                self.sums[node.parent].named += named;
+            }
+        }
+        // What says that it is the article's body is believed where it holds the better part.
+        let (all, sums) = (self.sums[0].named, &self.sums);
+        let named = sums.iter().rposition(|sum| sum.named == all).unwrap_or(0);
+        let within = (most..self.tree.nodes[most].end).contains(&named);
+        if within && all > 0 && sums[named].value * 2 > sums[most].value { named } else { most }
+    }
+
+    fn keep(&mut self, root: usize, headline: Option<usize>) {
+        let (tree, sums) = (self.tree, &mut self.sums);
+        let end = tree.nodes.get(root).map_or(0, |node| node.end);
+        let mut within: Vec<&Run> = self.runs.iter().collect();
+        within.retain(|run| (root..end).contains(&run.first) && !sums[run.block].noise);
+        let title = headline.map_or(0, |at| self.runs[at].first);
+        let first = within.iter().position(|run| run.is_long() && run.first >= title).unwrap_or(0);
+        let last = within.iter().rposition(|run| run.is_long()).unwrap_or(0);
+        // What flows before the first long run and in the same element is the article's, and so is all that is in an
+        // element that says that it holds the article's words.
+        let whole = tree.nodes.get(root).is_some_and(body);
+        let parent = |at: usize| tree.nodes[within[at].block].parent;
+        let mut start = first;
+        while start > 0 && within[start - 1].first > title {
+            let run = within[start - 1];
+            let entry = run.is_clock() && run.block == parent(first);
+            if !whole && !entry && !(run.flows && run.ends && parent(start - 1) == parent(first)) {
+                break;
+            }
+            start -= 1;
+        }
+        // A heading with nothing under it belongs to what was set apart.
+        let mut follows = false;
+        for (at, run) in within.iter().enumerate().rev() {
+            let stays = if root == 0 {
+                true
+            } else if at < start {
+                false
+            } else if run.heading > 0 {
+                std::mem::take(&mut follows) && run.heading > 1 && run.first != title
+            } else {
+                let stays = run.is_long() || run.may_stay(at < last, sums[run.block].direct);
+                let stays = stays && furniture::rule(tree.words(run.first, run.behind).trim()).is_none();
+                follows |= stays;
+                stays
+            };
+            for node in run.first..run.behind {
+                sums[node].kept = stays && tree.nodes[node].name.is_empty() && !sums[tree.nodes[node].parent].noise;
+            }
+        }
+    }
+
+    /// Only the outermost element of what is set apart is named.
+    fn apart(&mut self) -> Vec<bool> {
+        let nodes = &self.tree.nodes;
+        for (at, node) in nodes.iter().enumerate().rev() {
+            self.sums[node.parent].kept |= self.sums[at].kept;
+        }
+        let mut apart = Vec::with_capacity(nodes.len());
+        for (at, node) in nodes.iter().enumerate() {
+            let head = super::elements::listed("head title meta link script", &node.name);
+            let blank = node.name.is_empty() && node.text.trim().is_empty();
+            let outer = node.parent == at || self.sums[node.parent].kept;
+            apart.push(outer && !self.sums[at].kept && !head && !blank);
+        }
+        apart
+    }
+}

@@ -1,0 +1,150 @@
+//! A tree of HTML as a list: what both readers of HTML tell, so that the article can be looked for before it is written
+//! out. Elements that nobody sees are not in it.
+
+use super::elements::unseen;
+use super::flow::Flow;
+use crate::lexicon;
+use crate::lexicon::furniture::Names;
+
+/// The attributes that are looked at, besides those that hide an element: of every element, and of some.
+const EVERY: &[&str] = &["class", "id", "role", "aria-hidden", "itemprop"];
+const SOME: [(&str, &[&str]); 5] = [
+    ("a", &["href", "rel"]),
+    ("link", &["href", "rel"]),
+    ("meta", &["property", "name", "content"]),
+    ("script", &["type"]),
+    ("time", &["datetime"]),
+];
+
+/// Whether a reader goes on into an element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Visit {
+    /// It reads the children, then calls [`Tree::leave`].
+    Enter,
+    /// It does neither.
+    Pass,
+}
+
+/// An element, or words between elements, which have no name.
+#[derive(Debug, Default)]
+pub struct Node {
+    /// The element's name in lower case.
+    pub name: String,
+    /// The words.
+    pub text: String,
+    facts: Vec<(&'static str, String)>,
+    /// The element around it; the first node is its own.
+    pub parent: usize,
+    /// The place behind it and all in it.
+    pub end: usize,
+}
+
+impl Node {
+    /// The value of an attribute.
+    pub fn fact(&self, name: &str) -> Option<&str> {
+        self.facts.iter().find(|(known, _)| *known == name).map(|(_, value)| &**value)
+    }
+
+    /// Whether a name in the attribute `key`, or a word of one, says that the element is of a `kind`: `ArticleBody--adSlot`
+    /// has the words `article`, `body`, `ad` and `slot`.
+    pub fn named(&self, key: &str, kind: Names) -> bool {
+        let furniture = &lexicon::get().furniture;
+        let (mut whole, mut word, mut low) = (String::new(), String::new(), false);
+        // A space behind the last name ends it.
+        for c in self.fact(key).unwrap_or_default().chars().chain([' ']) {
+            let letter = c.is_ascii_alphabetic();
+            if !letter || low && c.is_ascii_uppercase() {
+                if furniture.is_name(kind, &word) || c == ' ' && furniture.is_name(kind, &whole) {
+                    return true;
+                }
+                word.clear();
+            }
+            if c == ' ' {
+                whole.clear();
+                continue;
+            }
+            low = c.is_ascii_lowercase();
+            whole.push(c.to_ascii_lowercase());
+            if letter {
+                word.push(c.to_ascii_lowercase());
+            }
+        }
+        false
+    }
+}
+
+/// The nodes in the order in which they begin.
+#[derive(Debug, Default)]
+pub struct Tree {
+    /// The nodes.
+    pub nodes: Vec<Node>,
+    open: Vec<usize>,
+    titled: bool,
+}
+
+impl Tree {
+    /// An element begins. `name` in lower case; `attribute` gives the values of its attributes.
+    pub fn enter(&mut self, name: &str, attribute: &dyn Fn(&str) -> Option<String>) -> Visit {
+        let data = name == "script" && attribute("type").is_some_and(|kind| kind == "application/ld+json");
+        let title = name == "title" && !self.titled;
+        self.titled |= title;
+        if !data && (unseen(name, attribute) || name == "title" && !title) {
+            return Visit::Pass;
+        }
+        let mut node = Node { name: name.to_owned(), ..Node::default() };
+        let some = SOME.iter().find(|(known, _)| *known == name).map_or(EVERY, |(_, keys)| keys);
+        for list in [EVERY, some] {
+            for key in list {
+                node.facts.extend(attribute(key).map(|value| (*key, value)));
+            }
+        }
+        let at = self.add(node);
+        self.open.push(at);
+        Visit::Enter
+    }
+
+    /// The element entered last ends.
+    pub fn leave(&mut self) {
+        if let Some(at) = self.open.pop() {
+            self.nodes[at].end = self.nodes.len();
+        }
+    }
+
+    /// Words between elements.
+    pub fn text(&mut self, words: &str) {
+        self.add(Node { text: words.to_owned(), ..Node::default() });
+    }
+
+    fn add(&mut self, mut node: Node) -> usize {
+        let at = self.nodes.len();
+        node.parent = self.open.last().copied().unwrap_or(at);
+        node.end = at + 1;
+        self.nodes.push(node);
+        at
+    }
+
+    /// The words of the nodes in `from..to`.
+    pub fn words(&self, from: usize, to: usize) -> String {
+        self.nodes[from..to].iter().map(|node| &*node.text).collect()
+    }
+
+    /// Tells `flow` of all nodes; those that are `apart` are set apart with all in them.
+    pub fn play(&self, flow: &mut Flow, apart: &[bool]) {
+        let mut ends: Vec<usize> = Vec::new();
+        for (at, node) in self.nodes.iter().enumerate() {
+            while ends.last().is_some_and(|end| *end <= at) {
+                ends.pop();
+                flow.leave();
+            }
+            let words = node.name.is_empty();
+            if !words || apart[at] {
+                flow.enter(&node.name, &|name| node.fact(name).map(str::to_owned), apart[at]);
+                ends.push(node.end);
+            }
+            if words {
+                flow.text(&node.text);
+            }
+        }
+        ends.iter().for_each(|_| flow.leave());
+    }
+}
