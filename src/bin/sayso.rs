@@ -14,6 +14,7 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use sayso::archive::{self, Outcome};
 use sayso::export::jsonl::Record;
 use sayso::export::{Article, Meta, brat, csv, html, jsonld, markdown, schemaorg, text};
+use sayso::intake::about;
 use sayso::intake::files::read;
 use sayso::span::Unit;
 use sayso::system::messages::{name, say};
@@ -305,13 +306,15 @@ fn files(options: &Options, out: &mut impl Write) -> io::Result<bool> {
     let format = options.format.unwrap_or(Format::Text);
     for path in &files {
         match read(path) {
-            Ok(text) => {
+            Ok(rich) => {
+                let meta = about::or(options.about.meta(), rich.meta);
+                let text = rich.text;
                 let mut id = id(path);
                 match &options.out {
-                    None => write_article(options, format, &id, &text, ids.len(), out)?,
+                    None => write_article(options, format, (&id, &meta), &text, ids.len(), out)?,
                     Some(folder) => {
                         id = unused(id, &ids);
-                        all_done &= folder::write(options, format, folder, &id, &text, &files)?;
+                        all_done &= folder::write(options, format, folder, (&id, &meta), &text, &files)?;
                     }
                 }
                 ids.push(id);
@@ -346,15 +349,14 @@ fn unused(id: String, taken: &[String]) -> String {
 fn write_article(
     options: &Options,
     format: Format,
-    id: &str,
+    (id, meta): (&str, &Meta),
     text: &str,
     before: usize,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let analysis = analyze(text);
     let json_id = serde_json::Value::from(id);
-    let meta = options.about.meta();
-    let article = Article { id, meta: &meta, text, analysis: &analysis };
+    let article = Article { id, meta, text, analysis: &analysis };
     let written = match format {
         Format::Text => {
             let colour = options.out.is_none() && colour();

@@ -91,29 +91,16 @@ impl Page<'_> {
             let quote = node.name == "blockquote";
             // A paragraph is what it says and not how it is named, and a post in the article is a part of it.
             let flows = sum.long > 0 && (quote || node.name == "p");
-            let noise =
-                few && !flows && !node.name.is_empty() && (around(node) && !self.credits(at) || self.footnote(at));
+            let noise = few && !flows && !node.name.is_empty() && (around(node) || self.footnote(at));
             let inside = node.parent != at && self.sums[node.parent].noise;
             self.sums[at].noise = (inside || noise) && !(quote && body(node));
         }
     }
 
-    /// Whether it says whose a quotation is.
-    fn credits(&self, mut at: usize) -> bool {
-        let credit = matches!(&*self.tree.nodes[at].name, "footer" | "cite");
-        credit
-            && (0..8).any(|_| {
-                at = self.tree.nodes[at].parent;
-                self.tree.nodes[at].name == "blockquote"
-            })
-    }
-
     /// Whether it is the mark of a footnote: a link that is set high.
     fn footnote(&self, at: usize) -> bool {
-        let node = &self.tree.nodes[at];
-        let high = |at: usize| self.tree.nodes[at].name == "sup";
         let link = |node: &Node| node.fact("href").is_some_and(|href| href.contains('#'));
-        high(at) && self.tree.nodes[at..node.end].iter().take(4).any(link)
+        self.tree.nodes[at].name == "sup" && self.tree.nodes.get(at + 1).is_some_and(link)
     }
 
     /// The element that holds the article; the first node where the markup is no page, or has none.
@@ -171,7 +158,8 @@ impl Page<'_> {
         while start > 0 && within[start - 1].first > title {
             let run = within[start - 1];
             let entry = run.is_clock() && run.block == parent(first);
-            if !whole && !entry && !(run.flows && run.ends && parent(start - 1) == parent(first)) {
+            let flows = run.flows && run.ends && parent(start - 1) == parent(first);
+            if !(whole || entry || flows) {
                 break;
             }
             start -= 1;

@@ -5,8 +5,9 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use super::flow::Rich;
 use super::limits::Excess;
-use super::{docx, html, length};
+use super::{docx, html, is_address, length, markdown};
 
 /// The largest file that is read, in bytes: plain text (four a character, and a mark at the start), markup, and a word processor's, which
 /// may hold pictures.
@@ -27,6 +28,8 @@ pub enum Fault {
     Docx(docx::Fault),
     /// HTML whose tags a parser would take too long for.
     Tangled(Excess),
+    /// Nothing but the address of a page on the web.
+    Address,
     /// The text has more characters than [`length::MOST`], or the file more bytes than any article.
     TooLong,
 }
@@ -42,6 +45,10 @@ impl fmt::Display for Fault {
             }
             Fault::TooLong => f.write_str(length::TOO_LONG),
             Fault::Docx(docx::Fault::TooLarge) => write!(f, "is too long when unpacked for an article"),
+            Fault::Address => f.write_str(
+                "is the address of a page, and nothing is fetched from the web; \
+                 open it in a browser, save it as .html, and give that file",
+            ),
             Fault::Tangled(excess) => {
                 write!(f, "has {excess}; open it in a browser, copy the article's text and give it as a .txt file")
             }
@@ -62,11 +69,14 @@ const SIGNATURES: [(&[u8], &str); 7] = [
     (b"\x1f\x8b", "a compressed file"),
 ];
 
-/// The text of the file at `path`, `-` being standard input. Never more of it is held than an article may take.
+/// The article in the file at `path`, `-` being standard input. Never more of it is held than an article may take.
 ///
 /// # Errors
 /// As for [`text`], and [`Fault::Io`].
-pub fn read(path: &Path) -> Result<String, Fault> {
+pub fn read(path: &Path) -> Result<Rich, Fault> {
+    if path.to_str().is_some_and(|path| path.starts_with("https://") || path.starts_with("http://")) {
+        return Err(Fault::Address);
+    }
     let most = most(path);
     let mut bytes = Vec::new();
     let mut take = |input: &mut dyn Read| input.take(most + 1).read_to_end(&mut bytes);
@@ -76,7 +86,7 @@ pub fn read(path: &Path) -> Result<String, Fault> {
     };
     match done.map_err(Fault::Io)? as u64 {
         size if size > most => Err(binary(&bytes).unwrap_or(Fault::TooLong)),
-        _ => text(path, &bytes),
+        _ => article(path, &bytes),
     }
 }
 
@@ -97,33 +107,44 @@ fn binary(bytes: &[u8]) -> Option<Fault> {
     Some(Fault::Binary(what))
 }
 
-/// The text of a file's `bytes`; HTML as a browser would show it where `name` ends in `.html`, `.htm` or `.xhtml`,
-/// a word processor's where it ends in `.docx`.
+/// The text of the [`article`] in a file's `bytes`.
+///
+/// # Errors
+/// As for [`article`].
+pub fn text(name: &Path, bytes: &[u8]) -> Result<String, Fault> {
+    article(name, bytes).map(|rich| rich.text)
+}
+
+/// The article in a file's `bytes`: a web page's where `name` ends in `.html`, `.htm` or `.xhtml`, Markdown where it ends in
+/// `.md` or `.markdown`, a word processor's where it ends in `.docx`.
 ///
 /// A byte order mark is dropped. Plain text is otherwise left as it is, so that offsets fit the file.
 ///
 /// # Errors
 /// [`Fault::Binary`] and [`Fault::NotUtf8`] where the bytes are no UTF-8 text, [`Fault::Docx`] where they are no `.docx` file,
-/// [`Fault::Tangled`] where HTML exceeds the [`limits`](super::limits), [`Fault::TooLong`] where the text is longer than an article.
-pub fn text(name: &Path, bytes: &[u8]) -> Result<String, Fault> {
-    let text = any_length(name, bytes)?;
-    if length::is_too_long(&text) { Err(Fault::TooLong) } else { Ok(text) }
+/// [`Fault::Tangled`] where HTML exceeds the [`limits`](super::limits), [`Fault::Address`] where they are the address of a page,
+/// [`Fault::TooLong`] where the text is longer than an article.
+pub fn article(name: &Path, bytes: &[u8]) -> Result<Rich, Fault> {
+    let rich = any_length(name, bytes)?;
+    if length::is_too_long(&rich.text) { Err(Fault::TooLong) } else { Ok(rich) }
 }
 
-fn any_length(name: &Path, bytes: &[u8]) -> Result<String, Fault> {
+fn any_length(name: &Path, bytes: &[u8]) -> Result<Rich, Fault> {
     let ending = ending(name);
     if ending == "docx" {
-        return docx::read(bytes).map(|rich| rich.text).map_err(Fault::Docx);
+        return docx::read(bytes).map_err(Fault::Docx);
     }
     if let Some(fault) = binary(bytes) {
         return Err(fault);
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|error| Fault::NotUtf8(error.valid_up_to()))?;
-    Ok(match ending.as_str() {
-        "html" | "htm" | "xhtml" => html::read(text).map_err(Fault::Tangled)?.text,
-        _ => text.to_owned(),
-    })
+    match ending.as_str() {
+        "html" | "htm" | "xhtml" => html::read(text).map_err(Fault::Tangled),
+        "md" | "markdown" => Ok(markdown::read(text)),
+        _ if is_address(text) => Err(Fault::Address),
+        _ => Ok(Rich { text: text.to_owned(), ..Rich::default() }),
+    }
 }
 
 #[cfg(test)]
@@ -137,6 +158,9 @@ mod tests {
         assert_eq!(read("a.txt", b"ab\xff").unwrap_err(), "is not UTF-8 text (byte 2); save it as UTF-8 and try again");
         assert!(read("a.txt", b"\x89PNG\r\n").unwrap_err().contains("an image"));
         assert_eq!(read("a.HTM", b"<p>One<p>Two").unwrap(), "One\n\nTwo");
+        assert_eq!(read("a.md", b"# One\n\n*Two*").unwrap(), "One\n\nTwo");
+        assert!(read("a.txt", b"https://post.example/bridge\n").unwrap_err().contains("save it as .html"));
+        assert!(read("a.txt", b"https://post.example/bridge is shut").is_ok());
     }
 
     #[test]

@@ -12,6 +12,8 @@ pub mod flow;
 pub mod html;
 pub mod length;
 pub mod limits;
+#[cfg(feature = "docx")]
+pub mod markdown;
 #[cfg(test)]
 pub mod samples;
 pub mod tree;
@@ -40,4 +42,10 @@ pub fn best<J: about::Json>(tree: &Tree, json: impl Fn(&str) -> Option<J>) -> Ri
     let rich = read(Flow::default());
     let apart: usize = rich.left_out.iter().map(|(_, words)| words.len()).sum();
     if rich.text.len() < FEW && apart > 2 * rich.text.len() { read(Flow::keeping_all()) } else { rich }
+}
+
+/// Whether `text` is the address of a page and nothing else.
+pub fn is_address(text: &str) -> bool {
+    let text = text.trim();
+    !text.contains(char::is_whitespace) && crate::address::web(text).is_some()
 }

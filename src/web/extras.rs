@@ -12,8 +12,8 @@ use super::state::Refusal;
 use super::wire;
 use crate::export::Article;
 use crate::i18n::{self, Language};
-use crate::intake::docx;
 use crate::intake::flow::Rich;
+use crate::intake::{docx, markdown};
 
 #[wasm_bindgen]
 extern "C" {
@@ -30,7 +30,7 @@ extern "C" {
     async fn write(this: &Program, format: &str, tongue: &[u8], record: &[u8]) -> Result<JsString, JsValue>;
 }
 
-/// The article in the bytes of a `.docx` file.
+/// The article in the bytes of a `.docx` or `.md` file.
 ///
 /// # Errors
 /// Why there is none: the file, or the way to the program that reads it.
@@ -56,11 +56,15 @@ pub async fn written(format: Format, record: &Record) -> Result<String, &'static
 
 const TOO_LARGE: &str = "too large";
 
-/// What the program answers to `docx`: the article as bytes.
+/// What the program answers to `docx`: the article as bytes; Markdown is read as well.
 ///
 /// # Errors
 /// A word that [`article`] understands.
 pub fn answer_docx(bytes: &[u8]) -> Result<Vec<u8>, JsValue> {
+    // A word processor's file is never text.
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Ok(pack(&markdown::read(text)));
+    }
     docx::read(bytes).map(|rich| pack(&rich)).map_err(|why| match why {
         docx::Fault::Broken => "broken".into(),
         docx::Fault::TooLarge => TOO_LARGE.into(),

@@ -62,10 +62,10 @@ pub fn run(options: &Options) -> io::Result<bool> {
             let mut ids: Vec<String> = Vec::new();
             for path in &options.files {
                 match read(path) {
-                    Ok(text) => {
+                    Ok(rich) => {
                         let id = unused(id(path), &ids);
                         ids.push(id.clone());
-                        articles.push((id.into(), text));
+                        articles.push((id.into(), rich.text));
                     }
                     Err(fault) => {
                         all_read = false;

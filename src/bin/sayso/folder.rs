@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use sayso::export::Meta;
 use sayso::system::messages::{name, say};
 use sayso::system::whole::{self, WholeFile};
 
@@ -15,7 +16,7 @@ pub fn write(
     options: &Options,
     format: Format,
     folder: &Path,
-    id: &str,
+    (id, meta): (&str, &Meta),
     text: &str,
     inputs: &[PathBuf],
 ) -> io::Result<bool> {
@@ -32,7 +33,7 @@ pub fn write(
         }
     }
     let mut found = Vec::new();
-    write_article(options, format, id, text, 0, &mut found)?;
+    write_article(options, format, (id, meta), text, 0, &mut found)?;
     if format == Format::Json {
         found.extend_from_slice(JSON_END);
     }

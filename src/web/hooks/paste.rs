@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, HtmlDocument};
 
 use super::Dispatch;
+use crate::intake::is_address;
 use crate::web::state::{Action, Change, MOST, Refusal};
 use crate::web::{dom, markup, origin};
 
@@ -22,6 +23,9 @@ pub fn paste(event: &ClipboardEvent, dispatch: &Dispatch) {
     };
     if plain.len() > MOST {
         return refuse(Refusal::LongPaste);
+    }
+    if is_address(&plain) && dom::editor().is_some_and(|editor| editor.value().is_empty()) {
+        return refuse(Refusal::Address);
     }
     let html = data.get_data("text/html").unwrap_or_default();
     if html.is_empty() || html.len() > MOST_MARKUP {

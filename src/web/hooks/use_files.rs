@@ -89,6 +89,11 @@ pub async fn article_of(file: File) -> Result<(Rich, Option<&'static str>), Refu
     let (text, encoding) = decoded(&bytes)?;
     let rich = match ending {
         "html" | "htm" | "xhtml" => markup::read(&text)?,
+        // What cannot be fetched to read it is not missed much.
+        "md" | "markdown" => match extras::article(text.as_bytes()).await {
+            Ok(rich) => rich,
+            Err(_) => Rich { text, ..Rich::default() },
+        },
         _ => Rich { text, ..Rich::default() },
     };
     if rich.text.len() > MOST { Err(Refusal::TooLarge) } else { Ok((rich, encoding)) }

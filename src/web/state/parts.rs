@@ -44,6 +44,8 @@ pub enum Refusal {
     Tangled,
     /// So is what was pasted, and there is no plain text beside it.
     TangledPaste,
+    /// What was pasted is the address of a page.
+    Address,
     /// The browser could not read it.
     Unreadable,
     /// A word processor's file that is broken, or holds what none should.
@@ -66,6 +68,7 @@ impl Refusal {
             Refusal::LongPaste => "ui.refused.long-paste",
             Refusal::Tangled => "ui.refused.tangled",
             Refusal::TangledPaste => "ui.refused.tangled-paste",
+            Refusal::Address => "ui.refused.address",
             Refusal::Unreadable => "ui.refused.unreadable",
             Refusal::Broken => "ui.refused.broken",
             Refusal::BadLink => "ui.refused.bad-link",
