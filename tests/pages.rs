@@ -1,6 +1,7 @@
-//! The limits on HTML, checked on real pages: 89 saved web pages in `../shared/data/pages`, packed with gzip. Where the folder is absent the
+//! The limits on HTML, and what is read of it, checked on real pages: 89 saved web pages in `../shared/data/pages`, packed with gzip. Where the folder is absent the
 //! test says so and checks nothing; the pages are never copied into the project.
 
+use std::collections::HashMap;
 use std::fs;
 use std::io::Read;
 use std::path::Path;
@@ -32,4 +33,44 @@ fn saved_pages_stay_below_a_quarter_of_each_limit() {
     println!("at most {most:?}");
     assert!(4 * most.open <= MOST_OPEN && 4 * most.attributes <= MOST_ATTRIBUTES, "{most:?}");
     assert!(4 * most.names <= MOST_NAMES && 4 * most.tags <= MOST_TAGS, "{most:?}");
+}
+
+/// The mean over pages of precision and recall in runs of four words, as `../shared/eval/score_pages.py` has them.
+#[test]
+fn saved_pages_are_read_as_articles() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/pages");
+    let Ok(gold) = fs::read_to_string(folder.join("gold.jsonl")) else {
+        println!("skipped: there is no {}", folder.display());
+        return;
+    };
+    let (mut precision, mut recall, mut pages) = (0.0, 0.0, 0.0);
+    for line in gold.lines() {
+        let page: serde_json::Value = serde_json::from_str(line).expect("a line of JSON");
+        let [id, text] = ["id", "text"].map(|name| page[name].as_str().unwrap_or_default());
+        let mut bytes = Vec::new();
+        let packed = fs::File::open(folder.join(format!("html/{id}.html.gz"))).expect("a page");
+        GzDecoder::new(packed).read_to_end(&mut bytes).expect("a page in gzip");
+        let read = sayso::intake::html::read(&String::from_utf8_lossy(&bytes)).expect("within the limits").text;
+        let (wanted, found) = (runs(text), runs(&read));
+        let both: usize = wanted.iter().map(|(run, count)| count.min(found.get(run).unwrap_or(&0))).sum();
+        let all = |runs: &HashMap<Vec<String>, usize>| runs.values().sum::<usize>().max(1) as f64;
+        precision += both as f64 / all(&found);
+        recall += both as f64 / all(&wanted);
+        pages += 1.0;
+    }
+    let (precision, recall) = (precision / pages, recall / pages);
+    let f1 = 2.0 * precision * recall / (precision + recall);
+    println!("precision {precision:.3}, recall {recall:.3}, F1 {f1:.3}");
+    assert!(f1 >= 0.97, "F1 {f1:.3}");
+}
+
+fn runs(text: &str) -> HashMap<Vec<String>, usize> {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty()).collect();
+    let mut runs = HashMap::new();
+    for run in words.windows(4) {
+        *runs.entry(run.iter().map(|word| (*word).to_owned()).collect()).or_insert(0) += 1;
+    }
+    runs
 }

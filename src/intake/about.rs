@@ -43,9 +43,10 @@ fn decoded(text: &str) -> String {
             "quot" => Some('"'),
             "apos" => Some('\''),
             _ if name.starts_with('#') => {
-                let radix = if name.contains('x') { 16 } else { 10 };
-                let digits = name.chars().filter_map(|c| c.to_digit(radix));
-                char::from_u32(digits.take(6).fold(0, |number, digit| number * radix + digit))
+                let hex = name.contains('x');
+                let digit = |c: char| if hex { c.to_digit(16) } else { c.to_digit(10) };
+                let digits = name.chars().filter_map(digit).take(6);
+                char::from_u32(digits.fold(0, |number, digit| number * if hex { 16 } else { 10 } + digit))
             }
             _ => None,
         };
@@ -134,10 +135,14 @@ pub fn byline(line: &str) -> Option<String> {
 
 /// `line` up to where a sign or a number ends the names, without the words that lead to the number.
 pub fn names(line: &str) -> String {
-    let words = line.split_whitespace();
-    let goes_on = |word: &&str| !word.starts_with(['|', '•', '·', '—', '–', '@']) && !word.contains(char::is_numeric);
-    let mut names: Vec<&str> = words.clone().take_while(goes_on).collect();
-    let cut = names.len() < words.count();
+    let mut names: Vec<&str> = line.split_whitespace().collect();
+    let ends = |word: &&str| {
+        let first = word.chars().next().unwrap_or('|');
+        word.contains(char::is_numeric) || "|•·—–@".contains(first)
+    };
+    let end = names.iter().position(ends);
+    names.truncate(end.unwrap_or(names.len()));
+    let cut = end.is_some();
     while let Some(last) = names.last().filter(|_| cut) {
         let word = last.to_lowercase();
         if *last != word && !last.ends_with(',') && month(&word).is_none() {

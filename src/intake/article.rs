@@ -16,9 +16,9 @@ use crate::text::furniture;
 use runs::Run;
 
 /// An article has so many letters in long runs; where there are fewer, nothing is chosen.
-const LEAST: i64 = 200;
+const LEAST: i32 = 200;
 /// Of all letters in long runs an element that names itself as something else holds so many at most, in tenths.
-const MOST_NOISE: i64 = 8;
+const MOST_NOISE: i32 = 8;
 /// A page has so many runs, a piece of one has fewer.
 const MANY: usize = 40;
 
@@ -26,11 +26,11 @@ const MANY: usize = 40;
 #[derive(Clone, Copy, Default)]
 struct Sum {
     /// Letters in long runs.
-    long: i64,
+    long: i32,
     /// The value of the runs.
-    value: i64,
+    value: i32,
     /// The value of the elements in it that name themselves as the article's body.
-    named: i64,
+    named: i32,
     /// Whether a long run stands in it and in no block within it.
     direct: bool,
     /// Whether it holds the first heading, or an element that names itself as the article's body.

@@ -46,7 +46,7 @@ impl Node {
     }
 
     /// Whether a name in the attribute `key`, or a word of one, says that the element is of a `kind`: `ArticleBody--adSlot`
-    /// has the words `article`, `body`, `ad` and `slot`.
+    /// has the words `article`, `body`, `ad` and `slot`, and is `articlebodyadslot` as a whole.
     pub fn named(&self, key: &str, kind: Names) -> bool {
         let furniture = &lexicon::get().furniture;
         let (mut whole, mut word, mut low) = (String::new(), String::new(), false);
@@ -64,8 +64,8 @@ impl Node {
                 continue;
             }
             low = c.is_ascii_lowercase();
-            whole.push(c.to_ascii_lowercase());
             if letter {
+                whole.push(c.to_ascii_lowercase());
                 word.push(c.to_ascii_lowercase());
             }
         }

@@ -7,9 +7,11 @@ use crate::intake::tree::{Node, Tree};
 use crate::lexicon::furniture::Names;
 
 /// A page's only first heading of so many letters is its headline.
-const LEAST_HEADLINE: i64 = 20;
+const LEAST_HEADLINE: i32 = 20;
 /// Another heading has half of the title's letters, of so many at most.
 const MOST_TITLE: usize = 80;
+/// Each heading is looked for in so many bytes of the title.
+const LONGEST_TITLE: usize = 1_000;
 /// So many runs before the headline and behind the article's first may tell of it.
 const AROUND: usize = 4;
 /// The most words of a line with a date.
@@ -22,7 +24,8 @@ const MOST_NODES: usize = 60;
 pub fn headline(tree: &Tree, runs: &[Run]) -> Option<usize> {
     let title = tree.nodes.iter().position(|node| node.name == "title").unwrap_or(0);
     let title = tree.nodes.get(title).map(|node| letters(&tree.words(title, node.end))).unwrap_or_default();
-    let least = title.chars().count().min(MOST_TITLE) as i64;
+    let title = &title[..title.floor_char_boundary(LONGEST_TITLE)];
+    let least = title.chars().count().min(MOST_TITLE) as i32;
     let (mut first, mut says) = (None, None);
     let mut firsts = 0;
     for (at, run) in runs.iter().enumerate().filter(|(_, run)| run.heading > 0) {
@@ -49,16 +52,18 @@ pub fn read(tree: &Tree, runs: &[Run], headline: Option<usize>, first: usize) ->
     }
     // What stands under the headline is more likely the article's than what stands above it.
     let shown = headline.filter(|at| *at <= first).unwrap_or(first);
-    let order = (shown..runs.len().min(first + AROUND)).chain(shown.saturating_sub(AROUND)..shown);
-    for run in order.map(|at| &runs[at]) {
-        let text = tree.words(run.first, run.behind);
-        if text.split_whitespace().count() > MOST_WORDS || run.heading == 1 {
-            continue;
+    let behind = runs.len().min(first + AROUND);
+    for part in [&runs[shown.min(behind)..behind], &runs[shown.saturating_sub(AROUND)..shown]] {
+        for run in part {
+            let text = tree.words(run.first, run.behind);
+            if text.split_whitespace().count() > MOST_WORDS || run.heading == 1 {
+                continue;
+            }
+            about::set(&mut meta.byline, about::byline(&text).or_else(|| named(tree, run)));
+            let near = tree.nodes[run.first.saturating_sub(3)..run.behind].iter();
+            let time = near.filter_map(|node| node.fact("datetime")).next();
+            about::set(&mut meta.date, about::date(time.unwrap_or(&text)));
         }
-        about::set(&mut meta.byline, about::byline(&text).or_else(|| named(tree, run)));
-        let near = tree.nodes[run.first.saturating_sub(3)..run.behind].iter();
-        let time = near.filter_map(|node| node.fact("datetime")).next();
-        about::set(&mut meta.date, about::date(time.unwrap_or(&text)));
     }
     meta
 }

@@ -4,11 +4,11 @@ use crate::intake::elements::{Block, block};
 use crate::intake::tree::Tree;
 
 /// A run of fewer letters may be a heading, a caption or a button.
-const LONG: i64 = 60;
+const LONG: i32 = 60;
 /// No run counts for more letters than these.
-const MOST: i64 = 1_000;
+const MOST: i32 = 1_000;
 /// A sign of a script without spaces says as much as so many letters.
-const DENSE: i64 = 3;
+const DENSE: i32 = 3;
 
 /// Words that stand together on the page, without a block's edge or an empty line between them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,9 +20,9 @@ pub struct Run {
     /// The innermost block around it.
     pub block: usize,
     /// The letters and digits.
-    pub letters: i64,
+    pub letters: i32,
     /// Those in links.
-    pub linked: i64,
+    pub linked: i32,
     /// Whether the words end as a sentence does.
     pub ends: bool,
     /// The rank of the heading that it is, 0 for none.
@@ -46,7 +46,7 @@ impl Run {
     }
 
     /// What it adds to the element that holds it.
-    pub fn value(&self) -> i64 {
+    pub fn value(&self) -> i32 {
         let free = (self.letters - self.linked).min(MOST);
         let flows = self.flows && self.ends && self.linked * 2 < self.letters && self.heading == 0;
         if self.is_long() && !self.item {

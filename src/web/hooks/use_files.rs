@@ -82,18 +82,11 @@ pub async fn article_of(file: File) -> Result<(Rich, Option<&'static str>), Refu
     }
     let bytes =
         gloo::file::futures::read_as_bytes(&gloo::file::File::from(file)).await.map_err(|_| Refusal::Unreadable)?;
-    if ending == "docx" {
-        let rich = extras::article(&bytes).await?;
-        return if rich.text.len() > MOST { Err(Refusal::TooLarge) } else { Ok((rich, None)) };
-    }
-    let (text, encoding) = decoded(&bytes)?;
+    let word = ending == "docx";
+    let (text, encoding) = if word { Default::default() } else { decoded(&bytes)? };
     let rich = match ending {
+        "docx" | "md" | "markdown" => extras::article(if word { &bytes } else { text.as_bytes() }).await?,
         "html" | "htm" | "xhtml" => markup::read(&text)?,
-        // What cannot be fetched to read it is not missed much.
-        "md" | "markdown" => match extras::article(text.as_bytes()).await {
-            Ok(rich) => rich,
-            Err(_) => Rich { text, ..Rich::default() },
-        },
         _ => Rich { text, ..Rich::default() },
     };
     if rich.text.len() > MOST { Err(Refusal::TooLarge) } else { Ok((rich, encoding)) }
