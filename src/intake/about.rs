@@ -41,7 +41,6 @@ fn decoded(text: &str) -> String {
         let sign = match name {
             "amp" => Some('&'),
             "quot" => Some('"'),
-            "apos" => Some('\''),
             _ if name.starts_with('#') => {
                 let hex = name.contains('x');
                 let digit = |c: char| if hex { c.to_digit(16) } else { c.to_digit(10) };

@@ -23,7 +23,7 @@ const PARAGRAPHS: &str = "address article aside blockquote body details div dl f
 const UNSEEN: &str = "script style noscript template svg math iframe object audio video canvas select textarea input datalist \
     dialog noembed noframes xml s del strike";
 const AROUND: &str = "nav aside footer button form menu figcaption";
-const AROUND_ROLES: &str = "navigation complementary contentinfo search menu menubar toolbar alertdialog button doc-noteref doc-footnote doc-endnotes";
+const AROUND_ROLES: &str = "navigation complementary contentinfo search menu menubar toolbar alertdialog button";
 /// Those that hold the article and may carry any class.
 const HOLDERS: &str = "html body main article tr td";
 

@@ -46,6 +46,5 @@ pub fn best<J: about::Json>(tree: &Tree, json: impl Fn(&str) -> Option<J>) -> Ri
 
 /// Whether `text` is the address of a page and nothing else.
 pub fn is_address(text: &str) -> bool {
-    let text = text.trim();
-    !text.contains(char::is_whitespace) && crate::address::web(text).is_some()
+    crate::address::web(text).is_some()
 }
