@@ -16,8 +16,9 @@ const LONGEST_TITLE: usize = 1_000;
 const AROUND: usize = 4;
 /// The most words of a line with a date.
 const MOST_WORDS: usize = 20;
-/// The most bytes of what an element with an author's name holds.
+/// The most bytes of what an element with an author's name holds, and the most nodes in it.
 const MOST_NAME: usize = 120;
+const MOST_NODES: usize = 60;
 
 /// Where the headline is: the only first heading, or the first heading that says what the page's title says.
 pub fn headline(tree: &Tree, runs: &[Run]) -> Option<usize> {
@@ -73,6 +74,9 @@ fn named(tree: &Tree, run: &Run) -> Option<String> {
     for _ in 0..4 {
         at = tree.nodes[at].parent;
         let node = &tree.nodes[at];
+        if node.end - at > MOST_NODES {
+            break;
+        }
         let author = |node: &Node| ["itemprop", "rel", "class"].iter().any(|key| node.named(key, Names::Author));
         if author(node) {
             let parts: Vec<&str> = tree.nodes[at..node.end].iter().map(|node| &*node.text).collect();
