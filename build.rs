@@ -9,6 +9,8 @@ use std::{env, fs};
 const FOLDERS: [&str; 3] = ["lexicon", "model", "i18n"];
 /// What the keys of sentences about comparisons start with.
 const COMPARING: [&str; 2] = ["compare.", "ui.compare."];
+/// What the keys of sentences that explain a mark start with.
+const RULE: &str = "rule.";
 /// Columns that the program does not read.
 const FOR_PEOPLE: [&str; 2] = ["note", "prior"];
 
@@ -28,7 +30,10 @@ fn main() -> Result<(), Box<dyn Error>> {
                     // Only who compares articles needs the sentences for it.
                     let compares = |line: &&str| COMPARING.iter().any(|start| line.starts_with(start));
                     fs::write(to.with_extension("compare.tsv"), joined(rows.clone().filter(compares)))?;
-                    fs::write(&to, joined(rows.filter(|line| !compares(line))))?;
+                    // Programs without a page only explain marks.
+                    let explains = |line: &&str| line.starts_with(RULE);
+                    fs::write(to.with_extension("rules.tsv"), joined(rows.clone().filter(explains)))?;
+                    fs::write(&to, joined(rows.filter(|line| !compares(line) && !explains(line))))?;
                 } else {
                     fs::write(&to, columns(rows))?;
                 }

@@ -9,6 +9,8 @@ use std::sync::OnceLock;
 use crate::word_map::WordMap;
 
 const ENGLISH: &str = include_str!(concat!(env!("OUT_DIR"), "/i18n/en.tsv"));
+/// Those that explain marks, apart: programs without a page are made with them alone.
+const RULES: &str = include_str!(concat!(env!("OUT_DIR"), "/i18n/en.rules.tsv"));
 /// Those about comparisons, apart: programs that compare nothing are made without them.
 const COMPARING: &str = include_str!(concat!(env!("OUT_DIR"), "/i18n/en.compare.tsv"));
 
@@ -118,7 +120,9 @@ pub fn text(key: &str) -> &str {
 
 /// The sentence that explains the rule `id` to a reader.
 pub fn rule(id: &str) -> &'static str {
-    find(&["rule.", id].concat()).unwrap_or("")
+    static RULES_READ: OnceLock<Table> = OnceLock::new();
+    let key = ["rule.", id].concat();
+    own(&key).or_else(|| RULES_READ.get_or_init(|| parsed(RULES)).get(&key)).copied().unwrap_or("")
 }
 
 /// The form of the sentence under `key` that goes with `n`, with `{n}` for the number.
@@ -143,8 +147,12 @@ pub fn number(n: usize) -> String {
 }
 
 fn find(key: &str) -> Option<&'static str> {
-    let own = SPOKEN.get().table.and_then(|table| table.get(key));
-    own.or_else(|| english().get(key)).or_else(|| MORE.get()?.get(key)).copied()
+    own(key).or_else(|| english().get(key)).or_else(|| MORE.get()?.get(key)).copied()
+}
+
+/// The sentence in the language that is spoken, where that is not English.
+fn own(key: &str) -> Option<&'static &'static str> {
+    SPOKEN.get().table.and_then(|table| table.get(key))
 }
 
 static MORE: OnceLock<Table> = OnceLock::new();

@@ -123,7 +123,8 @@ fn parted(title: &str) -> (String, String) {
 /// The names in a line that begins like a byline: “By …”, “Posted by …”.
 pub fn byline(line: &str) -> Option<String> {
     let words: Vec<&str> = line.split_whitespace().collect();
-    let opens = |at: &usize| words.get(*at).is_some_and(|word| lexicon::get().opens_byline(&word.to_lowercase()));
+    let opens =
+        |at: &usize| words.get(*at).is_some_and(|word| lexicon::text_words::get().opens_byline(&word.to_lowercase()));
     let rest = words[(0..2).find(opens)? + 1..].join(" ");
     let names = names(&rest);
     let low = names.split(' ').filter(|word| word.starts_with(char::is_lowercase)).count();
@@ -264,7 +265,7 @@ pub fn date(line: &str) -> Option<String> {
 }
 
 fn month(word: &str) -> Option<u32> {
-    let find = |word: &str| lexicon::get().quantity(word).filter(|row| row.class == "month");
+    let find = |word: &str| lexicon::quantity(word).filter(|row| row.class == "month");
     find(word)
         .or_else(|| find(word.trim_end_matches('.')))
         .or_else(|| find(&format!("{word}.")))

@@ -48,7 +48,7 @@ impl Node {
     /// Whether a name in the attribute `key`, or a word of one, says that the element is of a `kind`: `ArticleBody--adSlot`
     /// has the words `article`, `body`, `ad` and `slot`, and is `articlebodyadslot` as a whole.
     pub fn named(&self, key: &str, kind: Names) -> bool {
-        let furniture = &lexicon::get().furniture;
+        let furniture = lexicon::furniture::get();
         let (mut whole, mut word, mut low) = (String::new(), String::new(), false);
         // A space behind the last name ends it.
         for c in self.fact(key).unwrap_or_default().chars().chain([' ']) {

@@ -1,5 +1,7 @@
 //! The words of lines that belong to the page around an article, from `furniture.tsv`.
 
+use std::sync::OnceLock;
+
 use super::{Row, Table};
 use crate::word_map::WordMap;
 
@@ -49,6 +51,12 @@ impl Shape {
             class: row.get(5),
         }
     }
+}
+
+/// The table, read on first use, apart from the others: who reads files needs no others.
+pub fn get() -> &'static Furniture {
+    static FURNITURE: OnceLock<Furniture> = OnceLock::new();
+    FURNITURE.get_or_init(|| Furniture::read(super::FURNITURE))
 }
 
 impl Furniture {

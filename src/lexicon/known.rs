@@ -96,7 +96,7 @@ impl Lexicon {
             head: self.names.head(word),
             event: self.event(word),
             counts: self.may_count(word),
-            starts_sentences: self.starts_sentences(word),
+            starts_sentences: super::text_words::get().starts_sentences(word),
             around: self.around.get(word).map_or(&[], Vec::as_slice),
             verbs: self.verbs.entries(word),
             nouns: self.nouns.entries(word),
@@ -107,7 +107,7 @@ impl Lexicon {
         word.starts_with(|c: char| c.is_ascii_digit())
             || matches!(word, "a" | "an")
             || word.contains(['-', '‑'])
-            || self.quantities.contains(word)
+            || super::quantity(word).is_some()
             || self.counts.contains(word)
     }
 }

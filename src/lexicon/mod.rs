@@ -9,13 +9,13 @@ mod known;
 pub mod names;
 pub mod rarity;
 mod table;
+pub mod text_words;
 pub mod verbs;
 pub mod worth;
 
 use std::sync::OnceLock;
 
 use claims::ClaimCues;
-use furniture::Furniture;
 pub use known::{Known, UNKNOWN, uncontracted};
 use names::Names;
 pub(crate) use table::shipped;
@@ -24,7 +24,7 @@ use verbs::{Cue, Cues};
 use worth::WorthWords;
 
 use crate::model::Act;
-use crate::word_map::{WordMap, WordSet};
+use crate::word_map::WordMap;
 
 const VERBS: Table = shipped!("lexicon/verbs.tsv");
 const NOUNS: Table = shipped!("lexicon/nouns.tsv");
@@ -55,22 +55,13 @@ pub struct Lexicon {
     pub claims: ClaimCues,
     /// Words that show how much there is to check in a sentence.
     pub worth: WorthWords,
-    /// Lines of the page around an article.
-    pub furniture: Furniture,
     around: WordMap<Vec<&'static str>>,
     events: WordMap<&'static str>,
     measures: WordMap<Row<'static>>,
     acts: Cues,
     cue_words: Cues,
     counts: WordMap<usize>,
-    quantities: WordMap<QuantityWord>,
     classes: WordMap<Classes>,
-    abbreviations: WordSet,
-    numbered: WordSet,
-    closing: WordSet,
-    elisions: WordSet,
-    bylines: WordSet,
-    sentence_starts: WordSet,
     opposites: Vec<(&'static str, &'static str)>,
 }
 
@@ -93,6 +84,13 @@ impl QuantityWord {
         let high = if row.get(3) == "inf" { f64::INFINITY } else { decimal(row.get(3)).unwrap_or(low) };
         Some(Self { class: row.get(1), low, high, unit: row.get(4) })
     }
+}
+
+/// What `word` (lower case; two words for some bounds) does to a number beside it. Read apart from the other tables.
+pub fn quantity(word: &str) -> Option<QuantityWord> {
+    static TABLE: OnceLock<WordMap<QuantityWord>> = OnceLock::new();
+    let read = || QUANTITIES.rows().filter_map(|row| Some((row.get(0), QuantityWord::read(row)?))).collect();
+    TABLE.get_or_init(read).get(word).copied()
 }
 
 /// The closed classes of `words.tsv`.
@@ -180,7 +178,6 @@ pub fn get() -> &'static Lexicon {
 
 impl Lexicon {
     fn read() -> Self {
-        let class = |name: &str| TEXT.rows().filter(|row| row.get(1) == name).map(|row| row.get(0)).collect();
         let mut around: WordMap<Vec<&'static str>> = WordMap::default();
         for row in CLAIM_WORDS.rows() {
             around.entry(row.get(0)).push(row.get(1));
@@ -196,21 +193,13 @@ impl Lexicon {
             names: Names::read(),
             claims: ClaimCues::read(CLAIMS),
             worth: WorthWords::read(WORTH),
-            furniture: Furniture::read(FURNITURE),
             around,
             events: EVENTS.rows().flat_map(|row| row.list(1).map(move |form| (form, row.get(0)))).collect(),
             measures: MEASURES.rows().flat_map(|row| row.list(1).map(move |form| (form, row))).collect(),
             acts: Cues::read_acts(ACTS),
             cue_words: Cues::read_acts(CUE_WORDS),
             counts: COUNTS.rows().filter_map(|row| Some((row.get(0), row.get(1).parse().ok()?))).collect(),
-            quantities: QUANTITIES.rows().filter_map(|row| Some((row.get(0), QuantityWord::read(row)?))).collect(),
             classes,
-            abbreviations: class("abbreviation"),
-            numbered: class("numbered"),
-            closing: class("closing"),
-            elisions: class("elision"),
-            bylines: class("byline"),
-            sentence_starts: class("start"),
             opposites: OPPOSITES.rows().map(|row| (row.get(0), row.get(1))).collect(),
         }
     }
@@ -262,42 +251,6 @@ impl Lexicon {
     pub fn count(&self, word: &str) -> Option<usize> {
         word.replace(',', "").parse().ok().or_else(|| self.counts.get(word).copied())
     }
-
-    /// What `word` (lower case; two words for some bounds) does to a number beside it.
-    pub fn quantity(&self, word: &str) -> Option<QuantityWord> {
-        self.quantities.get(word).copied()
-    }
-
-    /// Whether `word` (lower case, without its last stop) is written with a full stop that ends no sentence.
-    pub fn is_abbreviation(&self, word: &str) -> bool {
-        self.abbreviations.contains(word)
-    }
-
-    /// Whether `word`, as written, is an abbreviation before a number: "No. 9", "fig. 3". "no" in lower case is an
-    /// answer.
-    pub fn is_numbered(&self, word: &str) -> bool {
-        word != "no" && self.numbered.contains(&word.to_lowercase())
-    }
-
-    /// Whether `word` (lower case, with its stop) often stands at the end of a sentence: "9 p.m."
-    pub fn is_closing(&self, word: &str) -> bool {
-        word.strip_suffix('.').is_some_and(|word| self.closing.contains(word))
-    }
-
-    /// Whether `word` (lower case) is what is left behind an apostrophe: `em` of 'em.
-    pub fn is_elision(&self, word: &str) -> bool {
-        self.elisions.contains(word)
-    }
-
-    /// Whether `word` (lower case) opens the line that says who wrote an article.
-    pub fn opens_byline(&self, word: &str) -> bool {
-        self.bylines.contains(word)
-    }
-
-    /// Whether a capitalised `word` (given in lower case) hardly stands anywhere but at the start of a sentence.
-    pub fn starts_sentences(&self, word: &str) -> bool {
-        self.sentence_starts.contains(word)
-    }
 }
 
 #[cfg(test)]
@@ -315,6 +268,7 @@ mod tests {
         }
         assert!(WORDS.rows().all(|row| Class::read(row.get(1)).is_some()));
         assert!(CLAIMS.rows().all(claims::fits));
-        assert!(get().is_abbreviation("mr") && get().is_elision("em") && get().starts_sentences("the"));
+        let words = text_words::get();
+        assert!(words.is_abbreviation("mr") && words.is_elision("em") && words.starts_sentences("the"));
     }
 }

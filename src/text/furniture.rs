@@ -28,7 +28,7 @@ pub fn rule(line: &str) -> Option<&'static str> {
     if line.len() > MOST {
         return None;
     }
-    let shapes = lexicon::get().furniture.starting(line);
+    let shapes = lexicon::furniture::get().starting(line);
     if shapes.is_empty() {
         return None;
     }

@@ -182,7 +182,7 @@ fn leads_elision(before: char, rest: &str) -> bool {
     }
     let word = &rest[..rest.find(|c: char| !is_word(c)).unwrap_or(rest.len())];
     let decade = word.len() == 3 && word.ends_with('s') && word[..2].bytes().all(|b| b.is_ascii_digit());
-    decade || lexicon::get().is_elision(&word.to_lowercase())
+    decade || lexicon::text_words::get().is_elision(&word.to_lowercase())
 }
 
 /// Whether `before` ends in feet and inches: 5'11.

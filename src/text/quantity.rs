@@ -64,7 +64,6 @@ pub fn find(tokens: &[Token], range: Range<usize>) -> Vec<Quantity> {
 
 /// The quantity whose number stands at `at`.
 fn read(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
-    let words = lexicon::get();
     let word = |i: usize| if limit.contains(&i) { &*all[i].lower } else { "" };
     let mut one = match time::read(all, at, limit.clone()) {
         Some(time) => time,
@@ -76,7 +75,7 @@ fn read(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
     for length in [2, 1] {
         let Some(start) = one.tokens.start.checked_sub(length).filter(|start| limit.contains(start)) else { continue };
         let said = (start..one.tokens.start).map(word).collect::<Vec<_>>().join(" ");
-        let Some(bound) = words.quantity(&said) else { continue };
+        let Some(bound) = lexicon::quantity(&said) else { continue };
         match bound.class {
             "bound" if !matches!(one.unit, "date" | "day" | "weekday") => {
                 (one.low, one.high) = (one.low * bound.low, one.high * bound.high);
@@ -93,9 +92,8 @@ fn read(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
 
 /// The number at `at` with its scale and unit, without bounds.
 fn amount(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
-    let words = lexicon::get();
     let word = |i: usize| if limit.contains(&i) { &*all[i].lower } else { "" };
-    let row = |i: usize, class: &str| words.quantity(word(i)).filter(|q| q.class == class);
+    let row = |i: usize, class: &str| lexicon::quantity(word(i)).filter(|q| q.class == class);
     let (mut tokens, mut unit) = (at..at + 1, "");
     // "a dozen", "a hundred": one of them.
     let lone = || (word(at) == "a" || word(at) == "an").then(|| row(at + 1, "scale")).flatten();
@@ -160,7 +158,7 @@ fn range(all: &[Token], first: &Quantity, limit: Range<usize>) -> Option<Quantit
         return None;
     }
     // "$4 to $5 million".
-    let sign = lexicon::get().quantity(word(next)).is_some_and(|row| row.class == "money");
+    let sign = lexicon::quantity(word(next)).is_some_and(|row| row.class == "money");
     let at = next + usize::from(sign);
     let last = limit.contains(&at).then(|| amount(all, at, limit.clone())).flatten()?;
     // "4 to 5 million", "10 to 15 km": the first has its scale and unit from the second.

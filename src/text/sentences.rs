@@ -68,7 +68,9 @@ fn ends_after_abbreviation(tokens: &[Token], at: usize) -> bool {
 /// "The bar opened at 9 p.m. Holt said": an abbreviation that often closes a sentence, before a name. Not "9 p.m.
 /// Monday", "9 p.m. EST", nor "At 9 p.m. Holt said", where the sentence has only begun.
 fn ends_after_closing(text: &str, tokens: &[Token], at: usize) -> bool {
-    let Some(next) = tokens.get(at + 1).filter(|_| lexicon::get().is_closing(&tokens[at].lower)) else { return false };
+    let Some(next) = tokens.get(at + 1).filter(|_| lexicon::text_words::get().is_closing(&tokens[at].lower)) else {
+        return false;
+    };
     let known = next.lower.known();
     let zone = next.span.of(text).chars().all(|c| c.is_ascii_uppercase())
         || matches!(&*next.lower, "eastern" | "central" | "pacific" | "mountain" | "greenwich");

@@ -144,9 +144,9 @@ fn trailing_stop(word: &str, rest: &str) -> usize {
         return 0;
     }
     let behind = rest[1..].trim_start_matches([' ', '\u{a0}']);
-    let numbered = behind.starts_with(|c: char| c.is_ascii_digit()) && lexicon::get().is_numbered(word);
+    let numbered = behind.starts_with(|c: char| c.is_ascii_digit()) && lexicon::text_words::get().is_numbered(word);
     let initials = is_initials(word) && (word.contains('.') || word.starts_with(char::is_uppercase) && word != "I");
-    usize::from(initials || numbered || lexicon::get().is_abbreviation(&word.to_lowercase()))
+    usize::from(initials || numbered || lexicon::text_words::get().is_abbreviation(&word.to_lowercase()))
 }
 
 /// Where a clitic such as `'s` starts in `word`; the word's length where it has none.

@@ -105,7 +105,7 @@ fn counted(
     let named = |&i: &usize| {
         let word = view.word(i);
         word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !view.lexicon.is_closed_class(word)
-            || view.lexicon.quantity(word).is_some_and(|row| row.class == "counted")
+            || crate::lexicon::quantity(word).is_some_and(|row| row.class == "counted")
     };
     let words = (end..clause.end.min(end + NOUN)).take_while(|&i| view.wordlike(i) && view.known(i).event.is_none());
     let open: Vec<usize> = words.take_while(|&i| !view.class(i, Class::Preposition) && !view.auxiliary(i)).collect();

@@ -15,8 +15,7 @@ pub struct Number {
 
 /// The number that the token `word` (lower case) is or starts with.
 pub fn read(word: &str) -> Option<Number> {
-    let words = lexicon::get();
-    if let Some(vague) = words.quantity(word).filter(|row| row.class == "vague") {
+    if let Some(vague) = lexicon::quantity(word).filter(|row| row.class == "vague") {
         return Some(Number { low: vague.low, high: vague.high, glued: None });
     }
     if let Some(value) = plain(word) {
@@ -51,13 +50,13 @@ fn joined(first: &str, second: &str) -> Option<Number> {
     if let Some((high, row)) = glued(second).filter(|(high, _)| low < *high) {
         return Some(Number { low, high, glued: Some(row) });
     }
-    let row = lexicon::get().quantity(second).filter(|row| matches!(row.class, "unit" | "scale"))?;
+    let row = lexicon::quantity(second).filter(|row| matches!(row.class, "unit" | "scale"))?;
     Some(Number { low, high: low, glued: Some(row) })
 }
 
 /// "4bn", "12km", "5.43am": digits with a scale or unit right behind them.
 fn glued(word: &str) -> Option<(f64, QuantityWord)> {
     let cut = word.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').filter(|&cut| cut > 0)?;
-    let row = lexicon::get().quantity(&word[cut..]).filter(|row| matches!(row.class, "unit" | "scale"))?;
+    let row = lexicon::quantity(&word[cut..]).filter(|row| matches!(row.class, "unit" | "scale"))?;
     Some((plain(&word[..cut])?, row))
 }

@@ -14,12 +14,11 @@ const YEARS: Range<f64> = 1900.0..2100.0;
 
 /// The time or date that starts at `at`.
 pub fn read(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
-    let words = lexicon::get();
     let word = |i: usize| if limit.contains(&i) { &*all[i].lower } else { "" };
     let make = |tokens: Range<usize>, unit, low, high| {
         Some(Quantity { span: cover(all, tokens.clone()), tokens, unit, low, high })
     };
-    let row = words.quantity(word(at));
+    let row = lexicon::quantity(word(at));
     let capital = all[at].capital;
     match row.map(|row| (row.class, row.low, row.unit)) {
         Some(("hour", minutes, unit)) => return make(at..at + 1, unit, minutes, minutes),
@@ -34,7 +33,7 @@ pub fn read(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
         }
         _ => {}
     }
-    let month = |i: usize| words.quantity(word(i)).filter(|row| row.class == "month" && all[i].capital);
+    let month = |i: usize| lexicon::quantity(word(i)).filter(|row| row.class == "month" && all[i].capital);
     if let (Some(day), Some(month)) = (day_of_month(word(at)), month(at + 1)) {
         let year = year(word(at + 2));
         let (unit, low, high) = dated(year, month.low, Some(day))?;
@@ -58,7 +57,7 @@ fn clock(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
     let (digits, half) = word(at + 2).split_at_checked(2)?;
     let minutes = digits.parse::<u8>().ok().filter(|minutes| *minutes < 60).map(f64::from)?;
     let behind = if half.is_empty() { word(at + 3) } else { half };
-    let marked = lexicon::get().quantity(behind).is_some_and(|row| row.unit == "clock" && row.class == "unit");
+    let marked = lexicon::quantity(behind).is_some_and(|row| row.unit == "clock" && row.class == "unit");
     if !half.is_empty() && !marked {
         return None;
     }
@@ -104,9 +103,9 @@ fn year(word: &str) -> Option<f64> {
 
 /// Whether a number before `word` has a unit or scale, and so is no year.
 fn counts(word: &str) -> bool {
-    lexicon::get().quantity(word).is_some_and(|row| matches!(row.class, "unit" | "scale" | "money" | "counted"))
+    lexicon::quantity(word).is_some_and(|row| matches!(row.class, "unit" | "scale" | "money" | "counted"))
 }
 
 fn money(word: &str) -> bool {
-    lexicon::get().quantity(word).is_some_and(|row| row.class == "money")
+    lexicon::quantity(word).is_some_and(|row| row.class == "money")
 }
