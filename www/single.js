@@ -32,7 +32,7 @@ import { InputBuffer, OutputBuffer } from "lzma1/streams.js";
   const place = (type, ...parts) => URL.createObjectURL(new Blob(parts, { type }));
   // The program's script leaves `wasm_bindgen` behind: browsers take no module for the worker of a page that comes from a disk.
   const program = files.get("page.js");
-  const exports = "\nexport default wasm_bindgen;\nexport const { docx, write, accounts, tongue } = wasm_bindgen;\n";
+  const exports = "\nexport default wasm_bindgen;\nexport const { docx, markdown, write, accounts, tongue } = wasm_bindgen;\n";
   const kept = "\nglobalThis.saysoProgram = { ...wasm_bindgen, default: wasm_bindgen };\n";
   dataset.compare = dataset.module = place("text/javascript", program, exports);
   dataset.worker = place("text/javascript", program, kept, files.get("worker.js"));

@@ -21,6 +21,12 @@ pub fn docx(bytes: &[u8]) -> Result<Vec<u8>, JsValue> {
     sayso::web::extras::answer_docx(bytes)
 }
 
+/// The article in the text of a `.md` file, packed.
+#[wasm_bindgen]
+pub fn markdown(text: &str) -> Vec<u8> {
+    sayso::web::extras::answer_markdown(text)
+}
+
 /// As in `extras.rs`.
 ///
 /// # Errors

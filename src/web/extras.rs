@@ -26,11 +26,23 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn docx(this: &Program, bytes: &[u8]) -> Result<Uint8Array, JsValue>;
 
+    #[wasm_bindgen(method)]
+    fn markdown(this: &Program, text: &str) -> Uint8Array;
+
     #[wasm_bindgen(method, catch)]
     async fn write(this: &Program, format: &str, tongue: &[u8], record: &[u8]) -> Result<JsString, JsValue>;
 }
 
-/// The article in the bytes of a `.docx` or `.md` file.
+/// The article in the text of a `.md` file.
+///
+/// # Errors
+/// Where the program that reads it cannot be fetched.
+pub async fn article_in_markdown(text: &str) -> Result<Rich, Refusal> {
+    let program = program().await.map_err(|_| Refusal::NotFetched)?;
+    unpack(&program.markdown(text).to_vec()).ok_or(Refusal::Broken)
+}
+
+/// The article in the bytes of a `.docx` file.
 ///
 /// # Errors
 /// Why there is none: the file, or the way to the program that reads it.
@@ -56,15 +68,16 @@ pub async fn written(format: Format, record: &Record) -> Result<String, &'static
 
 const TOO_LARGE: &str = "too large";
 
-/// What the program answers to `docx`: the article as bytes; Markdown is read as well.
+/// What the program answers to `markdown`: the article as bytes.
+pub fn answer_markdown(text: &str) -> Vec<u8> {
+    pack(&markdown::read(text))
+}
+
+/// What the program answers to `docx`: the article as bytes.
 ///
 /// # Errors
 /// A word that [`article`] understands.
 pub fn answer_docx(bytes: &[u8]) -> Result<Vec<u8>, JsValue> {
-    // A word processor's file is never text.
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok(pack(&markdown::read(text)));
-    }
     docx::read(bytes).map(|rich| pack(&rich)).map_err(|why| match why {
         docx::Fault::Broken => "broken".into(),
         docx::Fault::TooLarge => TOO_LARGE.into(),

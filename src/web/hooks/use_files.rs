@@ -82,10 +82,13 @@ pub async fn article_of(file: File) -> Result<(Rich, Option<&'static str>), Refu
     }
     let bytes =
         gloo::file::futures::read_as_bytes(&gloo::file::File::from(file)).await.map_err(|_| Refusal::Unreadable)?;
-    let word = ending == "docx";
-    let (text, encoding) = if word { Default::default() } else { decoded(&bytes)? };
+    if ending == "docx" {
+        let rich = extras::article(&bytes).await?;
+        return if rich.text.len() > MOST { Err(Refusal::TooLarge) } else { Ok((rich, None)) };
+    }
+    let (text, encoding) = decoded(&bytes)?;
     let rich = match ending {
-        "docx" | "md" | "markdown" => extras::article(if word { &bytes } else { text.as_bytes() }).await?,
+        "md" | "markdown" => extras::article_in_markdown(&text).await?,
         "html" | "htm" | "xhtml" => markup::read(&text)?,
         _ => Rich { text, ..Rich::default() },
     };

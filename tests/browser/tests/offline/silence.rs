@@ -27,7 +27,7 @@ async fn with_worker(page: &Page, site: &mut Site, script: &str) -> Result<()> {
 /// A worker that answers with one statement, from byte 0 to byte 20, and one denied claim that begins at byte 1, within
 /// the first letter.
 const WRONG: &str = "{ const say = postMessage.bind(self), statement = [0, 0, 1, 0, 20, 0, 0, 0, 0, 0, 0, 0, 128, 63, 0, 0],
-        claim = [1, 1, 20, 1, 0, 0, 0, 0, 0, 0, 0, 0], bytes = [1, ...statement, 1, ...claim, 0, 0, 0, 0];
+        claim = [1, 1, 20, 1, 0, 0, 0, 0, 0, 0, 0, 0, 128, 63, 0, 0], bytes = [1, ...statement, 1, ...claim, 0, 0, 0, 0];
     self.postMessage = (told, moved) => told.bytes ? say({ ...told, bytes: new Uint8Array(bytes) }) : say(told, moved ?? []); }";
 
 /// From now on the document makes no element, and says so with the words of the article.

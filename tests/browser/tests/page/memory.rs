@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::worker::{left_out, open_with};
 
 /// Allows the page's program, and with it the worker's, so many pages of 64 KiB beyond what it starts with: its memory section gets a limit.
-const LIMIT: &str = "const most = 40;
+const LIMIT: &str = "const most = 56;
     const read = (bytes, at) => {
         let value = 0, shift = 0, byte;
         do { byte = bytes[at++]; value |= (byte & 127) << shift; shift += 7; } while (byte & 128);
