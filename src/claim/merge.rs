@@ -18,8 +18,25 @@ pub fn merge(document: &Document<'_>, mut found: Vec<Claim>) -> Vec<Claim> {
             None => out.push(claim),
         }
     }
+    for claim in &mut out {
+        keep_apart(&mut claim.cues);
+        keep_apart(&mut claim.reason.words);
+    }
     crate::order::sort_by_key(&mut out, |claim| claim.content.first().copied());
     out
+}
+
+/// Leaves of cues that overlap the shortest: "baseless" of "that the allegation was baseless".
+fn keep_apart(cues: &mut Vec<Span>) {
+    crate::order::sort_by_key(cues, |cue| cue.len());
+    let mut kept: Vec<Span> = Vec::with_capacity(cues.len());
+    for &cue in cues.iter() {
+        if !kept.iter().any(|other| other.overlaps(cue)) {
+            kept.push(cue);
+        }
+    }
+    crate::order::sort(&mut kept);
+    *cues = kept;
 }
 
 /// Links the two sides of each conflict, where both are still claims of their own.
@@ -77,4 +94,16 @@ fn join(kept: &mut Claim, other: Claim) {
         }
     }
     *kept = winner;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_cues_that_overlap_the_shortest_stays() {
+        let mut cues = vec![Span::new(10, 40), Span::new(30, 38), Span::new(2, 5), Span::new(30, 38)];
+        keep_apart(&mut cues);
+        assert_eq!(cues, [Span::new(2, 5), Span::new(30, 38)]);
+    }
 }
