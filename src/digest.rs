@@ -1,6 +1,6 @@
 //! An article in numbers: who says how much of it, how, and where.
 //!
-//! A word that stands in several contents, as where somebody quotes somebody, counts once, for the innermost. Only what
+//! A word that is in several contents, as where somebody quotes somebody, counts once, for the innermost. Only what
 //! is said counts: no attitude, no refusal to comment, no silence. A word counts as quoted where it is in quotation
 //! marks itself: of a statement that is quoted in part the rest does not.
 
@@ -45,7 +45,7 @@ pub struct Place {
     pub first: usize,
     /// The last word.
     pub last: usize,
-    /// Whether they stand in quotation marks.
+    /// Whether they are in quotation marks.
     pub quoted: bool,
 }
 
@@ -117,8 +117,10 @@ impl Digest {
         crate::order::sort_by_key(&mut contents, |(span, _)| span.start);
         let mut waiting = contents.into_iter().peekable();
         let mut open: Vec<(Span, usize)> = Vec::new();
+        let mut skipped = analysis.skipped.iter().map(|line| line.span).peekable();
         for word in words(text) {
-            if analysis.skipped.iter().any(|line| line.span.has(word.start)) {
+            while skipped.next_if(|line| line.end <= word.start).is_some() {}
+            if skipped.peek().is_some_and(|line| line.has(word.start)) {
                 continue;
             }
             let number = self.words;

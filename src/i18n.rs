@@ -120,9 +120,9 @@ pub fn text(key: &str) -> &str {
 
 /// The sentence that explains the rule `id` to a reader.
 pub fn rule(id: &str) -> &'static str {
-    static RULES_READ: OnceLock<Table> = OnceLock::new();
+    static TABLE: OnceLock<Table> = OnceLock::new();
     let key = ["rule.", id].concat();
-    own(&key).or_else(|| RULES_READ.get_or_init(|| parsed(RULES)).get(&key)).copied().unwrap_or("")
+    own(&key).or_else(|| TABLE.get_or_init(|| parsed(RULES)).get(&key).copied()).unwrap_or("")
 }
 
 /// The form of the sentence under `key` that goes with `n`, with `{n}` for the number.
@@ -147,12 +147,12 @@ pub fn number(n: usize) -> String {
 }
 
 fn find(key: &str) -> Option<&'static str> {
-    own(key).or_else(|| english().get(key)).or_else(|| MORE.get()?.get(key)).copied()
+    own(key).or_else(|| english().get(key).or_else(|| MORE.get()?.get(key)).copied())
 }
 
 /// The sentence in the language that is spoken, where that is not English.
-fn own(key: &str) -> Option<&'static &'static str> {
-    SPOKEN.get().table.and_then(|table| table.get(key))
+fn own(key: &str) -> Option<&'static str> {
+    SPOKEN.get().table.and_then(|table| table.get(key)).copied()
 }
 
 static MORE: OnceLock<Table> = OnceLock::new();

@@ -311,7 +311,7 @@ fn same_content(a: &Relation, b: &Relation) -> bool {
 fn opens_with_that(view: View<'_>, relation: &Relation) -> bool {
     let (Some(cue), Some(content)) = (relation.cue.last(), relation.content.first()) else { return false };
     let gap = view.document.token_at(cue.end)..view.document.token_at(content.start);
-    view.is(gap.end, "that") && !mend::of_something(view, gap.clone()) && lead::is_adjunct(view, gap)
+    view.is(gap.end, "that") && lead::is_adjunct(view, gap)
 }
 
 /// "the court heard": only of a body that hears.

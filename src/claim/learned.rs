@@ -13,9 +13,8 @@ use crate::model::{Claim, Status};
 use crate::span::Span;
 use crate::tagger::claims::Claim as Tagged;
 
-/// How likely a contested claim must be that only the tagger finds, and one that is only a guess or supported.
-const CONTESTED: f32 = 0.25;
-const OTHER: f32 = 0.25;
+/// How likely a claim must be that only the tagger finds.
+const LEAST: f32 = 0.25;
 /// How often rules are right about content and status in the articles of the training set. The rest is [`USUAL`].
 const RIGHT: [(&str, f32); 16] = [
     ("alleged-accusation", 0.69),
@@ -53,10 +52,7 @@ pub fn join(ctx: &Context<'_>, tagged: &[Tagged], mut rules: Vec<Found>) -> Vec<
         let near = cues.partition_point(|(other, _)| other.end <= cue.start);
         match cues.get(near).filter(|(other, _)| other.start < cue.end) {
             Some(&(_, rule)) => complete(&mut rules[rule], claim),
-            None => {
-                let least = if claim.status.contested() { CONTESTED } else { OTHER };
-                out.extend((claim.confidence >= least).then(|| found(ctx, claim)).flatten());
-            }
+            None => out.extend((claim.confidence >= LEAST).then(|| found(ctx, claim)).flatten()),
         }
     }
     rules.extend(out);

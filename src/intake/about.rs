@@ -86,7 +86,7 @@ pub fn from_tag(meta: &mut Meta, name: &str, attribute: &dyn Fn(&str) -> Option<
 pub fn settle(meta: &mut Meta, shown: &Meta, title: &str) {
     let known = std::mem::take(meta);
     meta.url = known.url;
-    // The headline is the one that readers see. What stands behind it in the title is the outlet.
+    // The headline is the one that readers see. What follows it in the title is the outlet.
     let (head, tail) = parted(title);
     let tail = if shown.title.is_empty() || shown.title.contains(&tail) { String::new() } else { tail };
     let (first, last) = parted(&known.title);

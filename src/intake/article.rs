@@ -2,7 +2,7 @@
 //!
 //! The words are cut into runs, as a reader sees them: paragraphs, headings, list items. A run of some length that is
 //! not made of links is worth what it holds, links cost. The element in which the sum is highest holds the article.
-//! What stands before the first such run in it or behind the last one, and what names itself as something else, is set
+//! What comes before the first such run in it or behind the last one, and what names itself as something else, is set
 //! apart. All takes time in proportion to the number of nodes.
 
 mod head;
@@ -31,7 +31,7 @@ struct Sum {
     value: i32,
     /// The value of the elements in it that name themselves as the article's body.
     named: i32,
-    /// Whether a long run stands in it and in no block within it.
+    /// Whether it holds a long run that no block within it holds.
     direct: bool,
     /// Whether it holds the first heading, or an element that names itself as the article's body.
     holds: bool,

@@ -6,7 +6,7 @@ use super::about;
 use super::flow::{Flow, Rich};
 use crate::export::Meta;
 
-/// Facts that stand before the text are looked for in so many lines.
+/// Facts before the text are looked for in so many lines.
 const MOST_FACTS: usize = 40;
 
 /// The article in `text`.

@@ -12,6 +12,8 @@ use crate::text::Document;
 const CANDIDATE: f32 = 0.3;
 /// In front of "that", which opens a content more often than not, so much will do.
 const CANDIDATE_THAT: f32 = 0.2;
+/// A second source stays if it is this likely, as a share of the likeliest.
+const RIVAL: f32 = 0.8;
 /// A word of this class of [`features::cue_class`] or a higher one is looked at in any case inside what looks like
 /// content, because the larger training set marks no attribution inside another.
 const NESTED_CLASS: u8 = 3;
@@ -224,8 +226,7 @@ pub fn runs(labels: &[u8], wanted: [u8; 2], start: usize) -> Vec<Range<usize>> {
     out
 }
 
-const LEAST: f32 = 0.8;
-/// Leaves only the likeliest source: a statement has one. Pieces with one token between them, such as a comma, are one source.
+/// Leaves only the likeliest source, and any that is nearly as likely: a statement has one. Pieces with one token between them, such as a comma, are one source.
 fn one_source(labels: &mut [u8], likelihoods: &[[f32; LABELS2]]) {
     let mut sources: Vec<Range<usize>> = Vec::new();
     for run in runs(labels, [3, 4], 0) {
@@ -237,7 +238,7 @@ fn one_source(labels: &mut [u8], likelihoods: &[[f32; LABELS2]]) {
     let likely =
         |source: &Range<usize>| likelihoods[source.clone()].iter().map(|token| token[3] + token[4]).fold(0.0, f32::max);
     let most = sources.iter().map(likely).fold(0.0, f32::max);
-    for source in sources.into_iter().filter(|source| likely(source) < LEAST * most) {
+    for source in sources.into_iter().filter(|source| likely(source) < RIVAL * most) {
         labels[source].iter_mut().filter(|label| **label >= 3).for_each(|label| *label = 0);
     }
 }

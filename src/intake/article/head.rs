@@ -50,7 +50,7 @@ pub fn read(tree: &Tree, runs: &[Run], headline: Option<usize>, first: usize) ->
     if let Some(run) = headline.and_then(|at| runs.get(at)) {
         meta.title = tree.words(run.first, run.behind);
     }
-    // What stands under the headline is more likely the article's than what stands above it.
+    // What follows the headline is more likely the article's than what precedes it.
     let shown = headline.filter(|at| *at <= first).unwrap_or(first);
     let behind = runs.len().min(first + AROUND);
     for part in [&runs[shown.min(behind)..behind], &runs[shown.saturating_sub(AROUND)..shown]] {

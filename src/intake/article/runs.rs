@@ -10,7 +10,7 @@ const MOST: i32 = 1_000;
 /// A sign of a script without spaces says as much as so many letters.
 const DENSE: i32 = 3;
 
-/// Words that stand together on the page, without a block's edge or an empty line between them.
+/// Words in a row on the page, without a block's edge or an empty line between them.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Run {
     /// The first node of its words.
