@@ -9,6 +9,9 @@ use std::path::Path;
 const TEXT: f64 = 4.5;
 const GRAPHICS: f64 = 3.0;
 
+/// The statuses that have a colour.
+const STATUSES: [&str; 5] = ["refuted", "denied", "disputed", "unconfirmed", "supported"];
+
 type Tokens = BTreeMap<String, [String; 2]>;
 
 /// The tokens of the block behind `selector`, light and dark.
@@ -49,17 +52,23 @@ fn text_and_marks_stand_out() {
     for (set, tokens) in [("standard", standard), ("safe", safe)] {
         for (scheme, at) in [("light", 0), ("dark", 1)] {
             for ground in ["paper", "ground", "lift"] {
-                let text = ["ink", "soft", "accent", "contest", "support"].map(|name| (name, TEXT));
-                let marks = ["said", "source", "cue", "edge"].map(|name| (name, GRAPHICS));
-                for (name, least) in text.into_iter().chain(marks) {
+                let statuses = STATUSES.iter().chain(&["ink", "soft", "accent", "guess"]).map(|&name| (name, TEXT));
+                let marks = ["said", "edge"].map(|name| (name, GRAPHICS));
+                for (name, least) in statuses.chain(marks) {
                     let found = contrast(&tokens[name][at], &tokens[ground][at]);
                     if found < least {
                         weak.push(format!("{set}, {scheme}: {name} on {ground} {found:.2}, needs {least}"));
                     }
                 }
             }
-            let found = contrast(&tokens["ink"][at], &tokens["hot"][at]);
-            assert!(found >= TEXT, "{set}, {scheme}: words in a bright mark: {found:.2}");
+            for tint in STATUSES.map(|name| format!("{name}-tint")) {
+                let found = contrast(&tokens["ink"][at], &tokens[&tint][at]);
+                assert!(found >= TEXT, "{set}, {scheme}: words on {tint}: {found:.2}");
+            }
+            for (words, ground) in [("ink", "hot"), ("ink", "said-tint"), ("on-accent", "accent"), ("accent", "hot")] {
+                let found = contrast(&tokens[words][at], &tokens[ground][at]);
+                assert!(found >= TEXT, "{set}, {scheme}: {words} on {ground}: {found:.2}");
+            }
         }
     }
     assert!(weak.is_empty(), "too little contrast:\n  {}", weak.join("\n  "));

@@ -87,8 +87,7 @@ pub fn use_accounts(state: &Rc<State>, dispatch: &Dispatch) {
 fn handed(latest: Rc<RefCell<Rc<State>>>, dispatch: &Dispatch) -> JsValue {
     let present = Closure::<dyn Fn() -> String>::new(move || {
         let state = latest.borrow();
-        let dismissed = state.origin.dismissed.clone();
-        Shelved { text: state.text.to_string(), meta: (*state.meta).clone(), dismissed }.written()
+        state.present().article().written()
     });
     let find =
         Closure::<dyn Fn(String) -> Uint8Array>::new(|text: String| Uint8Array::from(&*pack(&crate::analyze(&text))));

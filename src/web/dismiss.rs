@@ -13,7 +13,7 @@ pub const MOST: usize = 20_000;
 
 /// What each finding of `analysis`, which is about `text`, is known by when the text is analysed anew: a fingerprint of its sort, its words and
 /// how many of the same sort and words stand before it. Its place does not count, so that edits elsewhere do not matter.
-fn fingerprints(text: &str, analysis: &Analysis) -> Vec<(Item, u64)> {
+pub fn fingerprints(text: &str, analysis: &Analysis) -> Vec<(Item, u64)> {
     let words = |sort: &str, spans: &[&[Span]]| {
         let parts = spans.iter().flat_map(|part| part.iter()).flat_map(|span| span.of(text).split_whitespace());
         print(std::iter::once(sort).chain(parts))
@@ -49,8 +49,8 @@ pub fn fingerprint(text: &str, analysis: &Analysis, item: Item) -> Option<u64> {
     fingerprints(text, analysis).into_iter().find(|(own, _)| *own == item).map(|(_, print)| print)
 }
 
-/// `analysis` without the findings that were dismissed, and how many these are.
-pub fn without(text: &str, analysis: &Analysis, dismissed: &[u64]) -> (Analysis, usize) {
+/// The findings of `analysis` that were dismissed, in order.
+pub fn gone(text: &str, analysis: &Analysis, dismissed: &[u64]) -> Vec<Item> {
     let mut gone: Vec<Item> = Vec::new();
     if !dismissed.is_empty() {
         let known = Known::new(dismissed);
@@ -58,7 +58,28 @@ pub fn without(text: &str, analysis: &Analysis, dismissed: &[u64]) -> (Analysis,
         gone.extend(all.filter(|(_, print)| known.has(*print)).map(|(item, _)| item));
         crate::order::sort(&mut gone);
     }
-    (results::kept(analysis, &|item| gone.binary_search(&item).is_err()), gone.len())
+    gone
+}
+
+/// `analysis` without the findings in `gone`, which are in order.
+pub fn without(analysis: &Analysis, gone: &[Item]) -> Analysis {
+    results::kept(analysis, &|item| gone.binary_search(&item).is_err())
+}
+
+/// The place among all findings of the one that is `item` among those that are left after `gone` went.
+pub fn original(item: Item, gone: &[Item]) -> Item {
+    let place = |mut at: usize, of: &dyn Fn(usize) -> Item| {
+        // In order: each one that went before it, or took its place, was one more.
+        for other in gone.iter().filter(|other| **other >= of(0)) {
+            at += usize::from(*other <= of(at));
+        }
+        of(at)
+    };
+    match item {
+        Item::Attribution(at) => place(at, &Item::Attribution),
+        Item::Claim(at) => place(at, &Item::Claim),
+        Item::Mention(at) => place(at, &Item::Mention),
+    }
 }
 
 /// Fingerprints, to be looked up one after the other.
@@ -86,8 +107,19 @@ mod tests {
         "“It is shut,” said Anna Oru. “It is shut,” said Ben Hale. The mayor denied that the road was icy.";
 
     fn speakers(text: &str, dismissed: &[u64]) -> Vec<String> {
-        let (analysis, _) = without(text, &crate::analyze(text), dismissed);
+        let found = crate::analyze(text);
+        let analysis = without(&found, &gone(text, &found, dismissed));
         analysis.attributions.into_iter().filter(|a| a.kind == crate::model::Kind::Direct).map(|a| a.speaker).collect()
+    }
+
+    #[test]
+    fn places_before_and_after_what_went_are_known() {
+        let gone = [Item::Attribution(1), Item::Claim(0), Item::Claim(1), Item::Claim(3)];
+        let claims: Vec<Item> = (0..3).map(|at| original(Item::Claim(at), &gone)).collect();
+        assert_eq!(claims, [Item::Claim(2), Item::Claim(4), Item::Claim(5)]);
+        assert_eq!(original(Item::Attribution(0), &gone), Item::Attribution(0));
+        assert_eq!(original(Item::Attribution(1), &gone), Item::Attribution(2));
+        assert_eq!(original(Item::Mention(0), &gone), Item::Mention(0));
     }
 
     #[test]
@@ -124,9 +156,10 @@ mod tests {
             .map(|(_, print)| *print)
             .rev()
             .collect();
-        let (left, gone) = without(TEXT, &analysis, &even);
+        let gone = gone(TEXT, &analysis, &even);
+        let left = without(&analysis, &gone);
         let odd: Vec<_> = analysis.mentions.iter().skip(1).step_by(2).cloned().collect();
-        assert_eq!((gone, left.mentions), (even.len(), odd));
+        assert_eq!((gone.len(), left.mentions), (even.len(), odd));
     }
 
     #[test]
@@ -134,8 +167,9 @@ mod tests {
         let analysis = crate::analyze(TEXT);
         let claim = fingerprint(TEXT, &analysis, Item::Claim(0)).unwrap();
         let edited = format!("It snowed.\n\n{TEXT}");
-        let (left, gone) = without(&edited, &crate::analyze(&edited), &[claim]);
-        assert_eq!((left.claims.len(), gone), (analysis.claims.len() - 1, 1));
+        let again = crate::analyze(&edited);
+        let gone = gone(&edited, &again, &[claim]);
+        assert_eq!((without(&again, &gone).claims.len(), gone.len()), (analysis.claims.len() - 1, 1));
     }
 
     #[test]

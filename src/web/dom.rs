@@ -67,13 +67,18 @@ pub fn item_at(x: i32, y: i32) -> Option<Item> {
     under.iter().filter_map(|element| element.dyn_into::<Element>().ok()).find_map(|element| item_of(&element))
 }
 
-/// The mark that stands for `item`: where the keyboard reaches it, else its first.
+/// The first mark of `item`: of its content, else of its source or cue.
 pub fn mark(item: Item) -> Option<HtmlElement> {
-    let find = |selector: String| document().query_selector(&selector).ok()?;
-    find(format!("#marks [data-stop='{item}']"))
-        .or_else(|| find(format!("#marks [data-items~='{item}']")))?
-        .dyn_into()
-        .ok()
+    let find = |kind: &str| {
+        let selector = ["#marks ", kind, "[data-items~='", &item.to_string(), "']"].concat();
+        document().query_selector(&selector).ok()?
+    };
+    find(".mark:not([data-kind=source], [data-kind=cue])").or_else(|| find(".mark"))?.dyn_into().ok()
+}
+
+/// The note of `item`.
+pub fn note(item: Item) -> Option<HtmlElement> {
+    document().query_selector(&["#marks [data-stop='", &item.to_string(), "']"].concat()).ok()??.dyn_into().ok()
 }
 
 /// Brings the row of a finding into view where the lists scroll by themselves. The page itself never moves for it.
@@ -104,14 +109,35 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Selects `span` (bytes of `text`) in the editor and brings its line into view.
+/// Selects `span` (bytes of `text`) in the editor, where that is open, and brings its line into view.
 pub fn select(text: &str, mut span: Span) {
-    let line = text[..span.start].matches('\n').count();
+    let start = span.start;
     convert(text, Unit::Utf16, &mut [&mut span]);
-    let Some(editor) = editor() else { return };
-    editor.focus().unwrap_or_default();
-    editor.set_selection_range(span.start as u32, span.end as u32).unwrap_or_default();
-    line_at(line).into_iter().for_each(|line| show(&line));
+    if let Some(editor) = editor().filter(|editor| !editor.hidden()) {
+        editor.focus().unwrap_or_default();
+        editor.set_selection_range(span.start as u32, span.end as u32).unwrap_or_default();
+    }
+    show_line(text, start);
+}
+
+/// Whether words are selected on the page.
+pub fn selects() -> bool {
+    let range = |area: HtmlTextAreaElement| (area.selection_start().ok(), area.selection_end().ok());
+    let in_editor = editor().filter(|area| !area.hidden()).map(range).is_some_and(|(start, end)| start != end);
+    let on_page = gloo::utils::window().get_selection().ok().flatten().is_some_and(|selection| !selection.is_collapsed());
+    in_editor || on_page
+}
+
+/// Presses the button or opens the chooser of this id.
+pub fn press(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.unchecked_into::<HtmlElement>().click();
+    }
+}
+
+/// Brings the line at byte `at` of `text` into view.
+pub fn show_line(text: &str, at: usize) {
+    line_at(text[..at].matches('\n').count()).into_iter().for_each(|line| show(&line));
 }
 
 /// The line of this number, or the block that it is in while its marks are not there yet.
@@ -121,7 +147,8 @@ fn line_at(mut number: usize) -> Option<Element> {
         let block = blocks.item(at)?;
         let count = block.get_attribute("data-lines")?.parse().ok()?;
         if number < count {
-            return block.children().item(number as u32).filter(|line| line.has_attribute("class")).or(Some(block));
+            let line = block.query_selector_all(".line").ok()?.item(number as u32);
+            return line.and_then(|line| line.dyn_into().ok()).or(Some(block));
         }
         number -= count;
     }

@@ -1,38 +1,89 @@
 //! Which findings the reader wants to see. Pure: no browser types.
+//!
+//! A [`Lens`] chooses what is marked in the text. The [`Layer`]s that the legend switches off are in no list either, so
+//! that a list and its counter agree.
 
 use std::rc::Rc;
 
-use super::segments::{Item, Part, Piece};
+use super::segments::{Item, Piece};
 use crate::digest::named;
 use crate::model::{Act, Analysis, Attribution, Kind, Status};
 
-/// A sort of marks that can be shown or hidden.
+/// What is marked in the text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lens {
+    /// Contested claims.
+    Contested,
+    /// Statements with their speakers.
+    Statements,
+    /// Both.
+    #[default]
+    Everything,
+}
+
+impl Lens {
+    /// With the names that styles and storage give them, and the keys of their words.
+    pub const ALL: [(Lens, &str, &str); 3] = [
+        (Lens::Contested, "contested", "ui.lens.contested"),
+        (Lens::Statements, "who", "ui.lens.who"),
+        (Lens::Everything, "all", "ui.lens.all"),
+    ];
+
+    /// The name that styles and storage give it.
+    pub fn name(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+
+    /// The one of this name, else everything.
+    pub fn of_name(name: &str) -> Self {
+        Self::ALL.iter().find(|(_, own, _)| *own == name).map_or(Lens::Everything, |(lens, ..)| *lens)
+    }
+
+    /// Whether the legend offers a layer under it.
+    pub fn offers(self, layer: Layer) -> bool {
+        match layer {
+            Layer::Status(status) => self == Lens::Everything || self == Lens::Contested && status.contested(),
+            Layer::Quoted | Layer::Reworded => self != Lens::Contested,
+            _ => self == Lens::Statements,
+        }
+    }
+
+    /// Whether findings of this sort are marked under it.
+    fn marks(self, analysis: &Analysis, item: Item) -> bool {
+        match item {
+            Item::Claim(at) => {
+                self != Lens::Statements
+                    && analysis.claims.get(at).is_some_and(|c| self == Lens::Everything || c.status.contested())
+            }
+            Item::Attribution(_) | Item::Mention(_) => self != Lens::Contested,
+        }
+    }
+}
+
+/// A sort of findings that can be shown or hidden.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layer {
-    /// Contents of this kind, with their sources and cues.
-    Kind(Kind),
-    /// Attributions that report a thought, a wish or an act.
-    Attitude,
-    /// The frames around sources.
-    Source,
-    /// The lines under cues.
-    Cue,
-    /// Quoted words that nobody says.
-    Mention,
     /// Claims with this status.
     Status(Status),
+    /// Statements with words in quotation marks.
+    Quoted,
+    /// Statements in the writer's words.
+    Reworded,
+    /// Refusals to comment, and silence.
+    NoComment,
+    /// What somebody with a name says.
+    Named,
+    /// What somebody without a name says.
+    Unnamed,
+    /// Thoughts, wishes and acts.
+    Attitude,
+    /// Quoted words that nobody says.
+    Mention,
 }
 
 impl Layer {
     /// All of them, in the order of the legend.
     pub const ALL: [Layer; 14] = [
-        Layer::Kind(Kind::Direct),
-        Layer::Kind(Kind::Mixed),
-        Layer::Kind(Kind::Indirect),
-        Layer::Attitude,
-        Layer::Source,
-        Layer::Cue,
-        Layer::Mention,
         Layer::Status(Status::Refuted),
         Layer::Status(Status::Denied),
         Layer::Status(Status::Disputed),
@@ -40,6 +91,13 @@ impl Layer {
         Layer::Status(Status::Alleged),
         Layer::Status(Status::Speculative),
         Layer::Status(Status::Corroborated),
+        Layer::Quoted,
+        Layer::Reworded,
+        Layer::NoComment,
+        Layer::Named,
+        Layer::Unnamed,
+        Layer::Attitude,
+        Layer::Mention,
     ];
 
     /// The bit at its place in [`Layer::ALL`].
@@ -48,75 +106,23 @@ impl Layer {
     }
 }
 
-/// Whose attributions are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sources {
-    /// Everybody's.
-    #[default]
-    All,
-    /// Those of somebody with a name.
-    Named,
-    /// Those of nobody with a name.
-    Anonymous,
-}
-
-/// A filter that one press sets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Preset {
-    /// What is shown at first.
-    All,
-    /// Contested claims and nothing else.
-    Contested,
-    /// What stands on the word of nobody who is named.
-    Anonymous,
-    /// What stands in quotation marks as a whole.
-    Direct,
-}
-
-impl Preset {
-    /// All of them.
-    pub const ALL: [Preset; 4] = [Preset::All, Preset::Contested, Preset::Anonymous, Preset::Direct];
-
-    /// The filter that it sets.
-    pub fn filter(self) -> Filter {
-        let contested = |layer: &Layer| matches!(layer, Layer::Status(status) if status.contested());
-        let status = |layer: &Layer| matches!(layer, Layer::Status(_));
-        let hides = |hidden: &dyn Fn(&Layer) -> bool| {
-            Layer::ALL.iter().filter(|layer| hidden(layer)).fold(0, |bits, layer| bits | layer.bit())
-        };
-        match self {
-            Preset::All => Filter::default(),
-            Preset::Contested => Filter { hidden: hides(&|layer| !contested(layer)), ..Filter::default() },
-            Preset::Anonymous => Filter {
-                hidden: hides(&|layer| status(layer) || *layer == Layer::Mention),
-                sources: Sources::Anonymous,
-                ..Filter::default()
-            },
-            Preset::Direct => {
-                let shown = [Layer::Kind(Kind::Direct), Layer::Source, Layer::Cue];
-                Filter { hidden: hides(&|layer| !shown.contains(layer)), ..Filter::default() }
-            }
-        }
-    }
-}
-
 /// What is shown and what is not.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Filter {
-    /// A bit for each layer.
+    /// What is marked in the text.
+    pub lens: Lens,
+    /// A bit for each layer that is switched off.
     hidden: u16,
     /// Findings less sure than this are hidden. Per cent.
     pub least: u8,
-    /// Whose attributions are shown.
-    pub sources: Sources,
-    /// In order.
-    silent: Vec<Rc<str>>,
+    /// The one speaker whose statements are marked; `None` for everybody's.
+    pub only: Option<Rc<str>>,
 }
 
 impl Default for Filter {
-    /// Everything but attitudes, which are offered.
+    /// Everything but attitudes and quoted words that nobody says, which the legend offers.
     fn default() -> Self {
-        Self { hidden: Layer::Attitude.bit(), least: 0, sources: Sources::All, silent: Vec::new() }
+        Self { lens: Lens::Everything, hidden: Layer::Attitude.bit() | Layer::Mention.bit(), least: 0, only: None }
     }
 }
 
@@ -131,29 +137,15 @@ impl Filter {
         Self { hidden: self.hidden ^ layer.bit(), ..self.clone() }
     }
 
-    /// Whether what this speaker says is shown.
-    pub fn hears(&self, speaker: &str) -> bool {
-        self.place(speaker).is_err()
+    /// The filter with this lens.
+    pub fn with_lens(&self, lens: Lens) -> Self {
+        Self { lens, ..self.clone() }
     }
 
-    /// The filter with a speaker heard if he was silent, silent if he was heard.
-    pub fn with_speaker_toggled(&self, speaker: &str) -> Self {
-        let mut next = self.clone();
-        match self.place(speaker) {
-            Ok(at) => drop(next.silent.remove(at)),
-            Err(at) => next.silent.insert(at, speaker.into()),
-        }
-        next
-    }
-
-    /// Where a silent speaker is kept, or would be.
-    fn place(&self, speaker: &str) -> Result<usize, usize> {
-        self.silent.binary_search_by(|known| (**known).cmp(speaker))
-    }
-
-    /// The filter with these sources shown.
-    pub fn with_sources(&self, sources: Sources) -> Self {
-        Self { sources, ..self.clone() }
+    /// The filter that marks this speaker's statements alone; the one without that if it does so already.
+    pub fn with_only_toggled(&self, speaker: &str) -> Self {
+        let only = if self.only.as_deref() == Some(speaker) { None } else { Some(speaker.into()) };
+        Self { only, ..self.clone() }
     }
 
     /// The filter with findings hidden that are less sure than `least` per cent.
@@ -161,28 +153,15 @@ impl Filter {
         Self { least, ..self.clone() }
     }
 
-    /// Whether an attribution is shown, its speaker aside.
-    pub fn lists(&self, a: &Attribution) -> bool {
-        let act = a.act != Act::Attitude || self.shows_layer(Layer::Attitude);
-        let sources = match self.sources {
-            Sources::All => true,
-            Sources::Named => named(a),
-            Sources::Anonymous => !named(a),
-        };
-        act && sources && self.shows_layer(Layer::Kind(a.kind)) && self.sure(a.confidence)
-    }
-
     /// Whether a finding of this confidence, from 0 to 1, is sure enough to be shown.
     fn sure(&self, confidence: f32) -> bool {
         confidence * 100.0 >= f32::from(self.least)
     }
 
-    /// Whether a finding of `analysis` is shown.
-    pub fn shows(&self, analysis: &Analysis, item: Item) -> bool {
+    /// Whether a finding of `analysis` is in the lists.
+    pub fn lists(&self, analysis: &Analysis, item: Item) -> bool {
         match item {
-            Item::Attribution(at) => {
-                analysis.attributions.get(at).is_some_and(|a| self.lists(a) && self.hears(&a.speaker))
-            }
+            Item::Attribution(at) => analysis.attributions.get(at).is_some_and(|a| self.lists_attribution(a)),
             Item::Claim(at) => analysis
                 .claims
                 .get(at)
@@ -191,27 +170,52 @@ impl Filter {
         }
     }
 
-    /// The pieces of findings that are shown.
-    pub fn pieces(&self, analysis: &Analysis, all: &[Piece]) -> Vec<Piece> {
-        let part = |part: Part| match part {
-            Part::Source => self.shows_layer(Layer::Source),
-            Part::Cue => self.shows_layer(Layer::Cue),
-            _ => true,
+    /// Whether an attribution is in the lists.
+    pub fn lists_attribution(&self, a: &Attribution) -> bool {
+        let shown = |layer| self.shows_layer(layer);
+        let kind = match (a.act, a.kind) {
+            (Act::Attitude, _) => shown(Layer::Attitude),
+            (Act::Refusal | Act::Silence, _) => shown(Layer::NoComment),
+            (_, Kind::Direct) => shown(Layer::Quoted),
+            (_, Kind::Mixed) => shown(Layer::Quoted) || shown(Layer::Reworded),
+            (_, Kind::Indirect) => shown(Layer::Reworded),
         };
-        all.iter().filter(|piece| part(piece.part) && self.shows(analysis, piece.item)).copied().collect()
+        kind && shown(if named(a) { Layer::Named } else { Layer::Unnamed }) && self.sure(a.confidence)
+    }
+
+    /// Whether a finding of `analysis` is marked in the text.
+    pub fn shows(&self, analysis: &Analysis, item: Item) -> bool {
+        let heard = |at: usize| {
+            let speaker = |only: &str| analysis.attributions.get(at).is_some_and(|a| a.speaker == *only);
+            self.only.as_deref().is_none_or(speaker)
+        };
+        let only = match item {
+            Item::Attribution(at) => heard(at),
+            Item::Claim(_) | Item::Mention(_) => true,
+        };
+        only && self.lens.marks(analysis, item) && self.lists(analysis, item)
+    }
+
+    /// The pieces of findings that are marked.
+    pub fn pieces(&self, analysis: &Analysis, all: &[Piece]) -> Vec<Piece> {
+        all.iter().filter(|piece| self.shows(analysis, piece.item)).copied().collect()
     }
 
     /// How many findings of `analysis` belong to a layer, shown or not.
     pub fn count(analysis: &Analysis, layer: Layer) -> usize {
         let attributions =
             |fits: &dyn Fn(&Attribution) -> bool| analysis.attributions.iter().filter(|a| fits(a)).count();
+        let silent = |a: &Attribution| matches!(a.act, Act::Refusal | Act::Silence);
+        let said = |a: &Attribution| a.act != Act::Attitude && !silent(a);
         match layer {
-            Layer::Kind(kind) => attributions(&|a| a.kind == kind),
-            Layer::Attitude => attributions(&|a| a.act == Act::Attitude),
-            Layer::Source => attributions(&|a| !a.source.is_empty()),
-            Layer::Cue => attributions(&|a| !a.cue.is_empty()),
-            Layer::Mention => analysis.mentions.len(),
             Layer::Status(status) => analysis.claims.iter().filter(|c| c.status == status).count(),
+            Layer::Quoted => attributions(&|a| said(a) && a.kind != Kind::Indirect),
+            Layer::Reworded => attributions(&|a| said(a) && a.kind != Kind::Direct),
+            Layer::NoComment => attributions(&silent),
+            Layer::Named => attributions(&|a| a.act != Act::Attitude && named(a)),
+            Layer::Unnamed => attributions(&|a| a.act != Act::Attitude && !named(a)),
+            Layer::Attitude => attributions(&|a| a.act == Act::Attitude),
+            Layer::Mention => analysis.mentions.len(),
         }
     }
 }
@@ -223,48 +227,74 @@ mod tests {
     fn analysis() -> Analysis {
         crate::analyze(
             "“It is shut,” said Anna Oru. Officials said the road was icy. The minister hopes to reopen the bridge in May. \
-             The mayor denied that the bridge was closed.",
+             The mayor denied that the bridge was closed. The road may be icy.",
         )
+    }
+
+    fn items(analysis: &Analysis) -> Vec<Item> {
+        let attributions = (0..analysis.attributions.len()).map(Item::Attribution);
+        attributions.chain((0..analysis.claims.len()).map(Item::Claim)).collect()
     }
 
     fn shown(filter: &Filter) -> Vec<Item> {
         let analysis = analysis();
-        let mut items: Vec<Item> = super::super::segments::pieces(&analysis).iter().map(|piece| piece.item).collect();
-        crate::order::sort(&mut items);
-        items.dedup();
-        items.retain(|&item| filter.shows(&analysis, item));
-        items
+        items(&analysis).into_iter().filter(|&item| filter.shows(&analysis, item)).collect()
     }
 
     #[test]
-    fn attitudes_are_hidden_until_they_are_asked_for() {
+    fn attitudes_are_hidden_until_the_legend_shows_them() {
         let all = shown(&Filter::default().toggled(Layer::Attitude));
-        let first = shown(&Filter::default());
-        assert_eq!(all.len(), first.len() + 1);
+        assert_eq!(all.len(), shown(&Filter::default()).len() + 1);
         assert_eq!(Filter::count(&analysis(), Layer::Attitude), 1);
     }
 
     #[test]
-    fn presets_show_what_they_say() {
+    fn a_lens_marks_what_its_name_says() {
         let analysis = analysis();
-        let contested = shown(&Preset::Contested.filter());
-        assert!(!contested.is_empty() && contested.iter().all(|item| matches!(item, Item::Claim(_))));
-        let of = |preset: Preset| -> Vec<&Attribution> {
-            let items = shown(&preset.filter());
-            let at =
-                |item: &Item| if let Item::Attribution(at) = item { Some(&analysis.attributions[*at]) } else { None };
-            items.iter().filter_map(at).collect()
-        };
-        assert!(!of(Preset::Anonymous).is_empty() && of(Preset::Anonymous).iter().all(|a| !named(a)));
-        assert!(of(Preset::Direct).iter().all(|a| a.kind == Kind::Direct) && of(Preset::Direct).len() == 1);
+        let contested = shown(&Filter::default().with_lens(Lens::Contested));
+        let open = |item: &Item| matches!(item, Item::Claim(at) if analysis.claims[*at].status.contested());
+        assert!(!contested.is_empty() && contested.iter().all(open));
+        let statements = shown(&Filter::default().with_lens(Lens::Statements));
+        assert!(!statements.is_empty() && statements.iter().all(|item| matches!(item, Item::Attribution(_))));
+        assert!(shown(&Filter::default()).len() > contested.len() + statements.len());
     }
 
     #[test]
-    fn speakers_and_doubtful_marks_can_be_silenced() {
-        let quiet = Filter::default().with_speaker_toggled("Anna Oru");
-        assert_eq!(shown(&quiet).len() + 1, shown(&Filter::default()).len());
-        assert_eq!(quiet.with_speaker_toggled("Anna Oru"), Filter::default());
-        let sure = Filter { least: 100, ..Filter::default() };
-        assert!(shown(&sure).iter().all(|item| !matches!(item, Item::Attribution(_))));
+    fn a_lens_takes_nothing_from_the_lists() {
+        let analysis = analysis();
+        let listed = |lens| {
+            let filter = Filter::default().with_lens(lens);
+            items(&analysis).into_iter().filter(|&item| filter.lists(&analysis, item)).count()
+        };
+        assert_eq!(listed(Lens::Contested), listed(Lens::Everything));
+    }
+
+    #[test]
+    fn each_layer_hides_what_it_counts() {
+        let analysis = analysis();
+        for layer in Layer::ALL.into_iter().filter(|layer| Filter::default().shows_layer(*layer)) {
+            let hidden = shown(&Filter::default()).len() - shown(&Filter::default().toggled(layer)).len();
+            assert_eq!(hidden, Filter::count(&analysis, layer), "{layer:?}");
+        }
+    }
+
+    #[test]
+    fn one_speaker_alone_can_be_marked() {
+        let analysis = analysis();
+        let only = Filter::default().with_only_toggled("Anna Oru");
+        let statements = shown(&only).into_iter().filter(|item| matches!(item, Item::Attribution(_))).count();
+        assert_eq!(statements, 1);
+        assert_eq!(only.with_only_toggled("Anna Oru"), Filter::default());
+        assert!(items(&analysis).iter().all(|&item| only.lists(&analysis, item) == Filter::default().lists(&analysis, item)));
+    }
+
+    #[test]
+    fn doubtful_marks_can_be_hidden() {
+        assert!(shown(&Filter { least: 100, ..Filter::default() }).is_empty());
+    }
+
+    #[test]
+    fn every_lens_has_its_name() {
+        assert!(Lens::ALL.into_iter().all(|(lens, name, _)| lens.name() == name && Lens::of_name(name) == lens));
     }
 }

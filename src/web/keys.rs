@@ -1,18 +1,20 @@
 //! What a single letter does. Pure: no browser types.
 
-use super::filter::Preset;
+use super::filter::Lens;
 
 /// What a shortcut asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wish {
     /// The next mark, or with `false` the one before.
     Mark(bool),
-    /// A preset of the filter.
-    Show(Preset),
+    /// The next finding that the lens is about (a contested claim, or a statement), or with `false` the one before.
+    Step(bool),
+    /// A lens.
+    Show(Lens),
     /// The help.
     Help,
-    /// The text box.
-    Text,
+    /// The text to edit.
+    Edit,
     /// The settings.
     Settings,
 }
@@ -22,10 +24,12 @@ pub fn wish(key: &str) -> Option<Wish> {
     Some(match key {
         "j" => Wish::Mark(true),
         "k" => Wish::Mark(false),
+        "n" => Wish::Step(true),
+        "p" => Wish::Step(false),
         "?" => Wish::Help,
-        "/" => Wish::Text,
+        "e" => Wish::Edit,
         "," => Wish::Settings,
-        _ => Wish::Show(*Preset::ALL.get(key.parse::<usize>().ok()?.checked_sub(1)?)?),
+        _ => Wish::Show(Lens::ALL.get(key.parse::<usize>().ok()?.checked_sub(1)?)?.0),
     })
 }
 
@@ -36,7 +40,7 @@ mod tests {
     #[test]
     fn keys_have_their_wishes() {
         assert_eq!(wish("j"), Some(Wish::Mark(true)));
-        assert_eq!(wish("2"), Some(Wish::Show(Preset::ALL[1])));
+        assert_eq!(wish("2"), Some(Wish::Show(Lens::Statements)));
         assert_eq!((wish("0"), wish("9"), wish("x"), wish("Enter")), (None, None, None, None));
     }
 }

@@ -1,9 +1,8 @@
 //! Lines that stay the same lines while the text around them changes, and blocks of them. Pure: no browser types.
 
 use std::ops::Range;
-use std::rc::Rc;
 
-use super::segments::{self, Item, Line, Piece, Run};
+use super::segments::{self, Line, Noting, Piece, Run};
 use crate::span::Span;
 
 /// A block ends where it has so many bytes, if it has not ended before.
@@ -12,8 +11,8 @@ const BLOCK: usize = 2 * 1024;
 const SHARE: u64 = 8;
 
 /// The lines of `text`, of which `old` is an earlier version: those before and after what changed are kept with their marks, the others
-/// are cut anew. `name` gives what a screen reader says of a finding.
-pub fn edited(old: &[Line], text: &str, pieces: &[Piece], marked: usize, name: &dyn Fn(Item) -> Rc<str>) -> Vec<Line> {
+/// are cut anew.
+pub fn edited(old: &[Line], text: &str, pieces: &[Piece], marked: usize, note: Noting<'_>) -> Vec<Line> {
     let (mut head, mut start) = (0, 0);
     // The last line may have grown: it ends without a line break.
     while old.get(head).is_some_and(|line| line.text.ends_with('\n') && text[start..].starts_with(&*line.text)) {
@@ -33,7 +32,7 @@ pub fn edited(old: &[Line], text: &str, pieces: &[Piece], marked: usize, name: &
     let middle = Span::new(start, end);
     let touching: Vec<Piece> =
         pieces.iter().filter(|piece| piece.span.start < end && piece.span.end > start).copied().collect();
-    let runs = segments::runs(text, &touching, name).into_iter();
+    let runs = segments::runs(text, &touching, note).into_iter();
     let runs: Vec<Run> = runs.filter(|run| middle.contains(run.span)).collect();
     let fresh = old.iter().map(|line| line.key + 1).max().unwrap_or(0);
     let mut spans = segments::line_spans(&text[start..end], marked.saturating_sub(start));
@@ -51,9 +50,9 @@ pub fn edited(old: &[Line], text: &str, pieces: &[Piece], marked: usize, name: &
     all
 }
 
-/// The same lines with other marks; those whose marks are the same, and have the same names, stay as they are.
-pub fn marked(old: &[Line], text: &str, pieces: &[Piece], name: &dyn Fn(Item) -> Rc<str>) -> Vec<Line> {
-    let mut runs = segments::runs(text, pieces, name).into_iter().peekable();
+/// The same lines with other marks; those whose marks and notes are the same stay as they are.
+pub fn marked(old: &[Line], text: &str, pieces: &[Piece], note: Noting<'_>) -> Vec<Line> {
+    let mut runs = segments::runs(text, pieces, note).into_iter().peekable();
     let mut start = 0;
     let line = |line: &Line| {
         let span = Span::new(start, start + line.text.len());
@@ -91,14 +90,20 @@ pub fn blocks(lines: &[Line]) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::web::segments::Part;
+    use crate::web::notes::{Icon, Note};
+    use crate::web::segments::{Item, Part};
 
     fn lines(text: &str) -> Vec<Line> {
         edited(&[], text, &[], text.len(), &name)
     }
 
-    fn name(item: Item) -> Rc<str> {
-        item.to_string().into()
+    fn name(item: Item) -> Option<Note> {
+        noted(item, &item.to_string())
+    }
+
+    fn noted(item: Item, text: &str) -> Option<Note> {
+        let (text, words) = (text.to_owned(), String::new());
+        Some(Note { item, icon: Icon::NoComment, status: "", text, detail: words.clone(), words, repeats: false })
     }
 
     fn words(lines: &[Line]) -> Vec<&str> {
@@ -145,13 +150,13 @@ mod tests {
     }
 
     #[test]
-    fn a_line_is_another_where_a_finding_of_it_has_another_name() {
+    fn a_line_is_another_where_a_finding_of_it_has_another_note() {
         let pieces =
             [0, 3].map(|at| Piece { span: Span::new(at, at + 2), item: Item::Mention(at), part: Part::Mention });
         let before = marked(&lines("ab\ncd\nef"), "ab\ncd\nef", &pieces, &name);
         let again = marked(&before, "ab\ncd\nef", &pieces, &name);
         assert_eq!(again, before);
-        let other = |item| if item == Item::Mention(3) { "another".into() } else { name(item) };
+        let other = |item| if item == Item::Mention(3) { noted(item, "another") } else { name(item) };
         let after = marked(&before, "ab\ncd\nef", &pieces, &other);
         assert!(after[0] == before[0] && after[1] != before[1] && after[2] == before[2]);
     }

@@ -1,10 +1,12 @@
 //! The page: paste an article, see who says what and what is contested.
 //!
-//! State, action, reducer ([`state`]); views ([`components`]); timers, files and the DOM (hooks). The marks lie in a
-//! layer exactly under the text of an ordinary text area, so that typing, undo, spelling and input methods stay the
-//! browser's own.
+//! State, action, reducer ([`state`]); views ([`components`]); timers, files and the DOM (hooks). While the article is
+//! read, the layer of marks shows the words with their notes in the margin. While it is edited, the same layer lies
+//! exactly under the text of an ordinary text area, so that typing, undo, spelling and input methods stay the browser's
+//! own.
 
 pub mod compare;
+pub mod corrections;
 pub mod dismiss;
 pub mod edit;
 pub mod extras;
@@ -12,6 +14,7 @@ pub mod filter;
 pub mod keys;
 pub mod lines;
 pub mod lists;
+pub mod notes;
 pub mod origin;
 pub mod pack;
 pub mod panics;

@@ -5,7 +5,9 @@ use crate::intake::about;
 use crate::intake::flow::Rich;
 use crate::span::Span;
 
+use super::corrections::Correction;
 use super::edit::Edit;
+use super::shelf::Shelved;
 
 /// What the page knows of the present text beside its words and findings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +18,8 @@ pub struct Origin {
     pub left_out: Vec<(usize, String)>,
     /// The fingerprints of the findings that the reader dismissed, in the order in which it was done.
     pub dismissed: Vec<u64>,
+    /// What the reader corrected in the findings, in the order in which it was done.
+    pub corrections: Vec<Correction>,
     /// What the source said of the article.
     known: Meta,
     /// What the reader corrected: title, byline, outlet, address, date.
@@ -35,14 +39,15 @@ impl Origin {
     }
 
     /// That of an article that was kept on this device.
-    pub fn recalled(meta: &Meta, dismissed: &[u64]) -> Self {
-        Self { known: meta.clone(), dismissed: dismissed.to_vec(), ..Self::default() }
+    pub fn recalled(meta: &Meta, dismissed: &[u64], corrections: &[Correction]) -> Self {
+        let (dismissed, corrections) = (dismissed.to_vec(), corrections.to_vec());
+        Self { known: meta.clone(), dismissed, corrections, ..Self::default() }
     }
 
     /// The same with what is kept on this device of the article.
-    pub fn kept_as(&self, meta: &Meta, dismissed: &[u64]) -> Self {
+    pub fn kept_as(&self, kept: &Shelved) -> Self {
         let (links, left_out) = (self.links.clone(), self.left_out.clone());
-        Self { links, left_out, ..Self::recalled(meta, dismissed) }
+        Self { links, left_out, ..Self::recalled(&kept.meta, &kept.dismissed, &kept.corrections) }
     }
 
     /// The same after the text was edited from `old` to `new`. Where nothing stayed a new article starts.

@@ -104,7 +104,7 @@ mod tests {
         let of = |words: usize| "words and words go on\n".repeat(words / 5);
         for (words, at_once) in [(1500, true), (30_000, false)] {
             let text: Rc<str> = of(words).into();
-            let lines = edited(&[], &text, &[], text.len(), &|_| "".into());
+            let lines = edited(&[], &text, &[], text.len(), &|_| None);
             let mut shown = Shown::default();
             let (first, done) = shown.step(&lines, || 0..0);
             assert_eq!(done, at_once);
@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn what_is_in_sight_comes_first() {
         let text: Rc<str> = "words and words go on\n".repeat(4000).into();
-        let lines = edited(&[], &text, &[], text.len(), &|_| "".into());
+        let lines = edited(&[], &text, &[], text.len(), &|_| None);
         let mut shown = Shown::default();
         let (first, _) = shown.step(&lines, || 0..0);
         let last = first.len() - 1;

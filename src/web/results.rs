@@ -182,7 +182,7 @@ mod tests {
     use super::*;
     use crate::model::{Claim, Reason, Status};
     use crate::span::Span;
-    use crate::web::filter::{Layer, Preset};
+    use crate::web::filter::{Layer, Lens};
 
     fn titled(title: &str) -> Meta {
         Meta { title: title.to_owned(), ..Meta::default() }
@@ -222,7 +222,7 @@ mod tests {
     fn what_is_hidden_stays_out() {
         let analysis = crate::analyze("“It is shut,” said Anna Oru. The mayor denied that the bridge was closed.");
         assert!(!analysis.attributions.is_empty() && !analysis.claims.is_empty());
-        let contested = shown(&analysis, &Preset::Contested.filter());
+        let contested = shown(&analysis, &Filter::default().with_lens(Lens::Contested));
         assert!(contested.attributions.is_empty() && contested.claims == analysis.claims);
         assert_eq!(contested.checks, analysis.checks);
     }

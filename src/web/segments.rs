@@ -10,8 +10,10 @@ use std::str::FromStr;
 use crate::hash::HashSet;
 use crate::model::{Analysis, Kind, Status};
 use crate::span::Span;
+use crate::text::quotes;
 
 use super::edit::Edit;
+use super::notes::Note;
 
 /// One finding: its sort and its position in the analysis. Written `a12`, `c3`, `m0`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -98,12 +100,8 @@ pub struct Run {
     pub span: Span,
     /// What covers it, outermost first. Never empty.
     pub parts: Rc<[(Item, Part)]>,
-    /// The finding that the keyboard reaches here, if any. Each finding is reached once.
-    pub stop: Option<Item>,
-    /// What a screen reader says of that finding.
-    pub name: Option<Rc<str>>,
-    /// The status to write above it, where a claim begins.
-    pub label: Option<Status>,
+    /// The notes of the findings that begin here. Each finding has one note.
+    pub notes: Rc<[Note]>,
 }
 
 impl Run {
@@ -124,8 +122,14 @@ pub struct Line {
     pub key: u64,
 }
 
-/// Every span of an analysis that is shown as a mark.
-pub fn pieces(analysis: &Analysis) -> Vec<Piece> {
+/// Gives the note of a finding.
+pub type Noting<'a> = &'a dyn Fn(Item) -> Option<Note>;
+
+/// Every span of an analysis of `text` that is shown as a mark. A content that is quoted in part comes in pieces, in
+/// quotation marks or not.
+pub fn pieces(text: &str, analysis: &Analysis) -> Vec<Piece> {
+    let mixed = analysis.attributions.iter().any(|a| a.kind == Kind::Mixed);
+    let quotes = if mixed { quotes::of(text, &analysis.skipped) } else { Vec::new() };
     let mut all = Vec::new();
     let mut add = |item, part, spans: &[Span]| {
         all.extend(spans.iter().filter(|span| !span.is_empty()).map(|&span| Piece { span, item, part }));
@@ -133,7 +137,24 @@ pub fn pieces(analysis: &Analysis) -> Vec<Piece> {
     for (at, a) in analysis.attributions.iter().enumerate() {
         add(Item::Attribution(at), Part::Source, &a.source);
         add(Item::Attribution(at), Part::Cue, &a.cue);
-        add(Item::Attribution(at), Part::Content(a.kind), &a.content);
+        for &span in &a.content {
+            if a.kind != Kind::Mixed {
+                add(Item::Attribution(at), Part::Content(a.kind), &[span]);
+                continue;
+            }
+            let first = quotes.partition_point(|quote| quote.span.end <= span.start);
+            let mut from = span.start;
+            for quote in quotes[first..].iter().filter(|quote| quote.level == 0) {
+                if quote.span.start >= span.end {
+                    break;
+                }
+                let (start, end) = (quote.span.start.max(from), quote.span.end.min(span.end));
+                add(Item::Attribution(at), Part::Content(Kind::Indirect), &[Span::new(from, start)]);
+                add(Item::Attribution(at), Part::Content(Kind::Direct), &[Span::new(start, end)]);
+                from = end;
+            }
+            add(Item::Attribution(at), Part::Content(Kind::Indirect), &[Span::new(from, span.end)]);
+        }
     }
     for (at, c) in analysis.claims.iter().enumerate() {
         add(Item::Claim(at), Part::Claim(c.status), &c.content);
@@ -180,8 +201,8 @@ pub fn line_spans(text: &str, marked: usize) -> Vec<Span> {
     spans
 }
 
-/// Cuts at every end of a span and at every line break inside one. `name` gives what a screen reader says of a finding.
-pub fn runs(text: &str, pieces: &[Piece], name: &dyn Fn(Item) -> Rc<str>) -> Vec<Run> {
+/// Cuts at every end of a span and at every line break inside one.
+pub fn runs(text: &str, pieces: &[Piece], note: Noting<'_>) -> Vec<Run> {
     let mut order: Vec<&Piece> =
         pieces.iter().filter(|piece| text.get(piece.span.start..piece.span.end).is_some()).collect();
     crate::order::sort_by_key(&mut order, |piece| piece.span.start);
@@ -205,35 +226,21 @@ pub fn runs(text: &str, pieces: &[Piece], name: &dyn Fn(Item) -> Rc<str>) -> Vec
             crate::order::sort_by_key(&mut active, |piece| (std::cmp::Reverse(piece.span.len()), piece.part));
         }
         let parts = active.iter().map(|piece| (piece.item, piece.part)).collect();
-        runs.push(Run { span, parts, stop: None, name: None, label: None });
+        runs.push(Run { span, parts, notes: [].into() });
     }
-    place_stops(&mut runs);
-    runs.iter_mut().for_each(|run| run.name = run.stop.map(name));
-    place_labels(&mut runs);
+    place_notes(&mut runs, note);
     runs
 }
 
-/// Gives each finding one place where the keyboard reaches it: where it is innermost, else wherever it stands.
-fn place_stops(runs: &mut [Run]) {
-    let mut placed = HashSet::default();
-    for run in runs.iter_mut() {
-        run.stop = run.own().map(|(item, _)| item).filter(|&item| placed.insert(item));
-    }
-    for run in runs.iter_mut().filter(|run| run.stop.is_none()) {
-        run.stop = run.parts.iter().map(|&(item, _)| item).find(|item| !placed.contains(item));
-        placed.extend(run.stop);
-    }
-}
-
-fn place_labels(runs: &mut [Run]) {
+/// Puts the note of each finding where its content begins.
+fn place_notes(runs: &mut [Run], note: Noting<'_>) {
     let mut placed = HashSet::default();
     for run in runs {
-        for &(item, part) in run.parts.iter() {
-            if let Part::Claim(status) = part
-                && placed.insert(item)
-            {
-                run.label = Some(status);
-            }
+        let content = |part: Part| matches!(part, Part::Content(_) | Part::Claim(_) | Part::Mention);
+        let fresh = run.parts.iter().filter(|(item, part)| content(*part) && placed.insert(*item));
+        let notes: Vec<Note> = fresh.filter_map(|&(item, _)| note(item)).collect();
+        if !notes.is_empty() {
+            run.notes = notes.into();
         }
     }
 }
@@ -241,13 +248,19 @@ fn place_labels(runs: &mut [Run]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::web::notes::Icon;
 
     fn piece(start: usize, end: usize, item: Item, part: Part) -> Piece {
         Piece { span: Span::new(start, end), item, part }
     }
 
     fn lines(text: &str, pieces: &[Piece]) -> Vec<Line> {
-        crate::web::lines::edited(&[], text, pieces, text.len(), &|item| item.to_string().into())
+        crate::web::lines::edited(&[], text, pieces, text.len(), &plain)
+    }
+
+    fn plain(item: Item) -> Option<Note> {
+        let (text, words) = (item.to_string(), String::new());
+        Some(Note { item, icon: Icon::NoComment, status: "", text, detail: words.clone(), words, repeats: false })
     }
 
     fn shown(text: &str, pieces: &[Piece]) -> Vec<(String, String)> {
@@ -292,17 +305,31 @@ mod tests {
     }
 
     #[test]
-    fn each_finding_is_reached_once() {
+    fn each_finding_has_one_note_where_its_content_begins() {
         let pieces = [
-            piece(0, 6, A, Part::Content(Kind::Indirect)),
-            piece(0, 6, C, Part::Claim(Status::Alleged)),
-            piece(7, 9, A, Part::Cue),
-            piece(10, 12, A, Part::Source),
+            piece(0, 2, A, Part::Source),
+            piece(3, 9, A, Part::Content(Kind::Indirect)),
+            piece(3, 9, C, Part::Claim(Status::Alleged)),
+            piece(10, 12, A, Part::Content(Kind::Direct)),
         ];
-        let lines = lines("abcdef gh ij", &pieces);
-        let stops: Vec<_> = lines[0].runs.iter().map(|run| (run.stop, run.name.as_deref(), run.label)).collect();
-        let wanted = [(Some(C), Some("c0"), Some(Status::Alleged)), (Some(A), Some("a0"), None), (None, None, None)];
-        assert_eq!(stops, wanted);
+        let lines = lines("ab cdefgh ij", &pieces);
+        let notes: Vec<Vec<Item>> =
+            lines[0].runs.iter().map(|run| run.notes.iter().map(|note| note.item).collect()).collect();
+        assert_eq!(notes, [vec![], vec![A, C], vec![]]);
+    }
+
+    #[test]
+    fn a_content_that_is_quoted_in_part_is_cut_at_the_quotation_marks() {
+        let text = "He said it was “old”, “worn” and shut.";
+        let content = vec![Span::new(8, text.len() - 1)];
+        let analysis = crate::analyze(text);
+        let mixed = crate::model::Attribution { kind: Kind::Mixed, content, ..analysis.attributions[0].clone() };
+        let all = pieces(text, &Analysis { attributions: vec![mixed], ..Analysis::default() });
+        let contents = all.iter().filter(|piece| matches!(piece.part, Part::Content(_)));
+        let cut: Vec<_> = contents.map(|piece| (piece.span.of(text), piece.part.name())).collect();
+        let wanted =
+            [("it was ", "indirect"), ("“old”", "direct"), (", ", "indirect"), ("“worn”", "direct"), (" and shut", "indirect")];
+        assert_eq!(cut, wanted);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::i18n::Language;
 
+use super::filter::Lens;
 use super::state::Tab;
 
 /// The version of what is written down.
@@ -88,6 +89,8 @@ pub struct Settings {
     pub keys: bool,
     /// What is listed beside the text.
     pub tab: Tab,
+    /// What is marked in the text.
+    pub lens: Lens,
     /// Whether the settings are kept on this device.
     pub keep: bool,
     /// Whether articles are, with what was dismissed in them.
@@ -104,6 +107,7 @@ impl Default for Settings {
             language: None,
             keys: true,
             tab: Tab::Claims,
+            lens: Lens::Everything,
             keep: false,
             articles: false,
             spelling: false,
@@ -120,7 +124,7 @@ impl Settings {
         let (safe, keys, articles) = (flag(self.safe), flag(self.keys), flag(self.articles));
         let (spelling, tab) = (flag(self.spelling), self.tab.id());
         let lines = [VERSION, "\ntheme=", theme, "\nsafe=", safe, "\nlanguage=", language, "\nkeys=", keys];
-        lines.concat() + "\narticles=" + articles + "\nspelling=" + spelling + "\ntab=" + tab
+        lines.concat() + "\narticles=" + articles + "\nspelling=" + spelling + "\ntab=" + tab + "\nlens=" + self.lens.name()
     }
 
     /// What of kept settings counts at this place. On a disk any other file may have written them: nothing that lets
@@ -145,6 +149,7 @@ impl Settings {
                 "articles" => settings.articles = value == "yes",
                 "spelling" => settings.spelling = value == "yes",
                 "tab" => settings.tab = Tab::of_id(value),
+                "lens" => settings.lens = Lens::of_name(value),
                 _ => {}
             }
         }
@@ -164,6 +169,7 @@ mod tests {
             language: Some(Language::Ukrainian),
             keys: false,
             tab: Tab::Overview,
+            lens: Lens::Contested,
             keep: true,
             articles: true,
             spelling: true,

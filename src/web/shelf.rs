@@ -3,7 +3,9 @@
 //! A few lines of text, the first of which is the version; behind an empty line the article itself, untouched.
 
 use crate::export::Meta;
+use crate::model::Analysis;
 
+use super::corrections::{self, Correction};
 use super::dismiss;
 use super::origin::fields;
 
@@ -12,8 +14,8 @@ const VERSION: &str = "sayso 1";
 pub const START: &str = "sayso.article.";
 /// How many articles are kept before one makes room for the next.
 pub const MOST: usize = 12;
-/// What stands before the time of the last edit, which is the last of the numbers that are listed as dismissed.
-/// Versions that do not know it read it as one more dismissed finding, which no finding matches.
+/// Precedes corrections and the time of the last edit, which follow the numbers that are listed as dismissed, the time
+/// last. Versions that do not know the corrections skip them.
 const EDITED: char = '+';
 
 /// What is kept under one name.
@@ -48,6 +50,8 @@ pub struct Shelved {
     pub meta: Meta,
     /// Fingerprints, see [`super::dismiss`].
     pub dismissed: Vec<u64>,
+    /// See [`super::corrections`].
+    pub corrections: Vec<Correction>,
 }
 
 impl Shelved {
@@ -66,6 +70,9 @@ impl Shelved {
         for print in &self.dismissed {
             out += &format!("{print:016x} ");
         }
+        for correction in &self.corrections {
+            out += &format!("{EDITED}{} ", correction.written());
+        }
         out += edited;
         for field in fields(&mut self.meta.clone()) {
             out.push('\n');
@@ -81,8 +88,10 @@ impl Shelved {
         if lines.next()? != VERSION {
             return None;
         }
-        let prints = lines.next()?.strip_prefix("dismissed=")?.split_whitespace();
-        let prints = prints.filter(|print| !print.starts_with(EDITED)).rev().take(dismiss::MOST);
+        let listed = lines.next()?.strip_prefix("dismissed=")?.split_whitespace();
+        let corrections = listed.clone().filter_map(|word| Correction::read(word.strip_prefix(EDITED)?));
+        let corrections = corrections.take(corrections::MOST).collect();
+        let prints = listed.filter(|print| !print.starts_with(EDITED)).rev().take(dismiss::MOST);
         let mut dismissed = prints.map(|print| u64::from_str_radix(print, 16).ok()).collect::<Option<Vec<_>>>()?;
         dismissed.reverse();
         let mut meta = Meta::default();
@@ -90,7 +99,13 @@ impl Shelved {
             *field = lines.next()?.to_owned();
         }
         lines.next().filter(|line| line.is_empty())?;
-        Some(Self { text: lines.next()?.to_owned(), meta, dismissed })
+        Some(Self { text: lines.next()?.to_owned(), meta, dismissed, corrections })
+    }
+
+    /// `found`, the findings in its text, as the reader left them.
+    pub fn applied(&self, found: &Analysis) -> Analysis {
+        let gone = dismiss::gone(&self.text, found, &self.dismissed);
+        dismiss::without(&corrections::corrected(&self.text, found, &self.corrections), &gone)
     }
 
     /// Its headline, else its first words.
@@ -146,7 +161,8 @@ mod tests {
     #[test]
     fn what_is_kept_is_read_again() {
         let meta = Meta { title: "Bridge\nshut".into(), outlet: "The Tide".into(), ..Meta::default() };
-        let shelved = Shelved { text: "One.\n\n\ndismissed=x\n".into(), meta, dismissed: vec![0, u64::MAX, 77] };
+        let corrections = vec![Correction { print: 5, change: corrections::Change::Speaker("Zoë Vale".into()) }];
+        let shelved = Shelved { text: "One.\n\n\ndismissed=x\n".into(), meta, dismissed: vec![0, u64::MAX, 77], corrections };
         let back = Shelved::read(&shelved.written()).unwrap();
         assert_eq!((&*back.text, &*back.meta.title, back.dismissed.len()), (&*shelved.text, "Bridge shut", 3));
         assert_eq!(Shelved::read(&Shelved::default().written()), Some(Shelved::default()));

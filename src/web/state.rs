@@ -11,17 +11,18 @@ mod parts;
 
 pub use history::{History, Sheet};
 pub use keeping::{Keeping, Shelving};
-pub use parts::{Card, Change, Dialog, Refusal, Tab};
+pub use parts::{Card, Change, Dialog, Refusal, Regret, Tab};
 
+use super::corrections::{self, Correction};
 use super::dismiss;
-use super::filter::Filter;
+use super::filter::{Filter, Lens};
 use super::lines;
 use super::lists;
+use super::notes::{self, Note};
 use super::origin::Origin;
 use super::segments::{self, Item, Line, Piece};
 use super::settings::Settings;
 use super::shelf::Shelved;
-use super::words;
 use super::work::{Turn, Work};
 use crate::export::Meta;
 use crate::i18n::Language;
@@ -47,8 +48,8 @@ pub struct State {
     pub analysis: Rc<Analysis>,
     /// How many findings are dismissed.
     pub dismissed: usize,
-    /// Whether a finding was dismissed a moment ago.
-    pub regret: bool,
+    /// What was done to a finding a moment ago, and can be undone.
+    pub regret: Option<Regret>,
     /// How many analyses were finished.
     pub rounds: u32,
     /// What of it is shown.
@@ -57,6 +58,10 @@ pub struct State {
     pub lines: Rc<[Line]>,
     /// Whether several articles are compared, in the place of text and lists.
     pub comparing: bool,
+    /// Whether the text is open for editing; else it is read.
+    pub editing: bool,
+    /// Whether the lists lie over the text, where there is no room for both.
+    pub listing: bool,
     /// The open card, if any.
     pub card: Option<Card>,
     /// The finding under the pointer.
@@ -177,7 +182,17 @@ pub enum Action {
     Turned(Tab),
     /// Several articles are to be compared, or no more.
     Comparing(bool),
-    /// The note about the dismissed mark was read.
+    /// The text is to be edited, or read again.
+    Editing(bool),
+    /// The lists are to lie over the text, or no more.
+    Listing(bool),
+    /// The reader corrected this mark.
+    Corrected(Item, corrections::Change),
+    /// What this speaker says is this other speaker's.
+    Merged(String, String),
+    /// The last correction is taken back.
+    Uncorrected,
+    /// The note about the dismissed or corrected mark was read.
     RegretSeen,
 }
 
@@ -190,6 +205,11 @@ impl State {
     /// Whether the marks are about the text as it stands.
     pub fn current(&self) -> bool {
         *self.analysed == *self.readable()
+    }
+
+    /// Whether the text is read, with its notes in the margin.
+    pub fn reading(&self) -> bool {
+        !self.text.is_empty() && !self.editing
     }
 
     /// How many speakers there are in what the filter lets through; nobody counts as one.
@@ -207,15 +227,43 @@ impl State {
         self.lit.or(self.card.map(|card| card.item))
     }
 
-    /// The findings that the keyboard reaches, with the bytes of the text where they start.
+    /// The findings that are marked, with the bytes of the text where they start.
     pub fn stops(&self) -> Vec<(usize, Item)> {
         let mut starts = Vec::new();
         let mut offset = 0;
         for line in self.lines.iter() {
-            starts.extend(line.runs.iter().filter_map(|run| Some((offset + run.span.start, run.stop?))));
+            for run in line.runs.iter() {
+                starts.extend(run.notes.iter().map(|note| (offset + run.span.start, note.item)));
+            }
             offset += line.text.len();
         }
         starts
+    }
+
+    /// Those of them that the lens is about, one after the other: statements, or contested claims.
+    pub fn steps(&self) -> Vec<(usize, Item)> {
+        let mut stops = self.stops();
+        stops.retain(|(_, item)| match item {
+            Item::Claim(at) => self.analysis.claims.get(*at).is_some_and(|c| c.status.contested()),
+            Item::Attribution(_) => self.filter.lens == Lens::Statements,
+            Item::Mention(_) => false,
+        });
+        stops
+    }
+
+    /// The step after (`forward`) or before the finding whose card is open, round the ends of the text.
+    pub fn step(&self, forward: bool) -> Option<Item> {
+        let steps = self.steps();
+        let starts = self.stops();
+        let here = self.card.and_then(|card| starts.iter().position(|(_, item)| *item == card.item));
+        let place = |item: &Item| starts.iter().position(|(_, own)| own == item);
+        let found = match (here, forward) {
+            (Some(here), true) => steps.iter().find(|(_, item)| place(item) > Some(here)).or(steps.first()),
+            (Some(here), false) => steps.iter().rev().find(|(_, item)| place(item) < Some(here)).or(steps.last()),
+            (None, true) => steps.first(),
+            (None, false) => steps.last(),
+        };
+        found.map(|(_, item)| *item)
     }
 
     /// The next (`forward`) or previous finding from byte `from` of the text: its start and itself.
@@ -230,8 +278,8 @@ impl State {
     fn with_text(&self, text: Rc<str>) -> Self {
         let marks: Rc<[Piece]> = segments::shift(&self.marks, &self.text, &text).into();
         let marked = segments::first_part(&text, LIMIT);
-        let (pieces, name) = (self.filter.pieces(&self.analysis, &marks), named(&self.analysis, &self.analysed));
-        let lines = lines::edited(&self.lines, &text, &pieces, marked, &name).into();
+        let pieces = self.filter.pieces(&self.analysis, &marks);
+        let lines = lines::edited(&self.lines, &text, &pieces, marked, &noted(&self.analysis, &self.analysed)).into();
         let origin = Rc::new(self.origin.moved(&self.text, &text));
         Self { text, marks, lines, origin, card: None, lit: None, work: self.work.rested(), ..self.clone() }
     }
@@ -248,21 +296,34 @@ impl State {
 
     /// The findings and marks without those that the reader dismissed.
     fn sifted(&self) -> Self {
-        let (analysis, dismissed) = match &*self.origin.dismissed {
-            [] => (self.found.clone(), 0),
-            gone => {
-                let (analysis, count) = dismiss::without(&self.analysed, &self.found, gone);
-                (Rc::new(analysis), count)
-            }
+        let gone = dismiss::gone(&self.analysed, &self.found, &self.origin.dismissed);
+        let analysis = match (gone.len(), &*self.origin.corrections) {
+            (0, []) => self.found.clone(),
+            (_, own) => Rc::new(dismiss::without(&corrections::corrected(&self.analysed, &self.found, own), &gone)),
         };
-        let marks: Rc<[Piece]> = segments::shift(&segments::pieces(&analysis), &self.analysed, &self.text).into();
+        let dismissed = gone.len();
+        let pieces = segments::pieces(&self.analysed, &analysis);
+        let marks: Rc<[Piece]> = segments::shift(&pieces, &self.analysed, &self.text).into();
         let pieces = self.filter.pieces(&analysis, &marks);
-        let lines = lines::marked(&self.lines, &self.text, &pieces, &named(&analysis, &self.analysed)).into();
+        let lines = lines::marked(&self.lines, &self.text, &pieces, &noted(&analysis, &self.analysed)).into();
         Self { analysis, dismissed, marks, lines, ..self.clone() }
     }
 
+    /// What a finding is known by when the text is analysed anew; `None` where there is no such finding.
+    fn print_of(&self, item: Item) -> Option<u64> {
+        let gone = dismiss::gone(&self.analysed, &self.found, &self.origin.dismissed);
+        dismiss::fingerprint(&self.analysed, &self.found, dismiss::original(item, &gone))
+    }
+
+    /// The same with these corrections and no others.
+    fn correcting(&self, corrections: Vec<Correction>, regret: Option<Regret>) -> Self {
+        let mut origin = (*self.origin).clone();
+        origin.corrections = corrections;
+        Self { origin: Rc::new(origin), regret, ..self.clone() }.sifted()
+    }
+
     /// The same with these findings dismissed and no others.
-    fn dismissing(&self, dismissed: Vec<u64>, regret: bool) -> Self {
+    fn dismissing(&self, dismissed: Vec<u64>, regret: Option<Regret>) -> Self {
         let mut origin = (*self.origin).clone();
         origin.dismissed = dismissed;
         Self { origin: Rc::new(origin), regret, card: None, lit: None, ..self.clone() }.sifted()
@@ -270,15 +331,15 @@ impl State {
 
     fn filtered(&self, filter: Filter) -> Self {
         let pieces = filter.pieces(&self.analysis, &self.marks);
-        let lines = lines::marked(&self.lines, &self.text, &pieces, &named(&self.analysis, &self.analysed)).into();
+        let lines = lines::marked(&self.lines, &self.text, &pieces, &noted(&self.analysis, &self.analysed)).into();
         let card = self.card.filter(|card| filter.shows(&self.analysis, card.item));
         Self { filter: Rc::new(filter), lines, card, lit: None, ..self.clone() }
     }
 }
 
-/// What a screen reader says of a finding.
-fn named<'a>(analysis: &'a Analysis, text: &'a str) -> impl Fn(Item) -> Rc<str> + 'a {
-    |item| words::label(analysis, text, item).into()
+/// The notes of findings.
+fn noted<'a>(analysis: &'a Analysis, text: &'a str) -> impl Fn(Item) -> Option<Note> + 'a {
+    |item| notes::note(analysis, text, item)
 }
 
 impl Reducible for State {
@@ -300,20 +361,29 @@ impl Reducible for State {
             Action::Peek(item) | Action::Rested(item) => {
                 Self { card: item.map(|item| Card { item, pinned: false }), ..(*self).clone() }
             }
-            Action::Pin(item) => Self { card: Some(Card { item, pinned: true }), ..(*self).clone() },
+            Action::Pin(item) => {
+                Self { card: Some(Card { item, pinned: true }), listing: false, ..(*self).clone() }
+            }
             Action::Close => Self { card: None, lit: None, ..(*self).clone() },
             Action::Filtered(filter) if filter == *self.filter => return self,
-            Action::Filtered(filter) => self.filtered(filter),
+            Action::Filtered(filter) => {
+                let settings = Settings { lens: filter.lens, ..self.settings };
+                Self { settings, ..self.filtered(filter) }
+            }
+            Action::Editing(editing) => Self { editing, card: None, lit: None, ..(*self).clone() },
+            Action::Listing(listing) => Self { listing, ..(*self).clone() },
             Action::Worked(turn) => Self { work: self.work.after(turn), ..(*self).clone() },
             Action::Keeping(event) => Self { keeping: self.keeping.after(event), ..(*self).clone() },
             Action::Comparing(comparing) => Self { comparing, card: None, lit: None, ..(*self).clone() },
             Action::Turned(tab) => Self { settings: Settings { tab, ..self.settings }, ..(*self).clone() },
-            Action::RegretSeen => Self { regret: false, ..(*self).clone() },
+            Action::RegretSeen => Self { regret: None, ..(*self).clone() },
             Action::Opened(dialog) => Self { dialog: Some(dialog), ..(*self).clone() },
             // Word that it is closed comes late: another may be open by then.
             Action::Closed(dialog) if self.dialog != Some(dialog) => return self,
             Action::Closed(_) => Self { dialog: None, ..(*self).clone() },
-            Action::Set(settings) => Self { settings, ..(*self).clone() },
+            Action::Set(settings) => {
+                Self { settings, ..self.filtered(self.filter.with_lens(settings.lens)) }
+            }
             // The names of the marks are in the lines.
             Action::Spoken(language) => Self { language, ..self.filtered((*self.filter).clone()) },
             Action::Trouble(trouble) => Self { trouble, ..(*self).clone() },

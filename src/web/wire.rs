@@ -100,7 +100,8 @@ pub fn workspace(workspace: &Workspace) -> Result<String, JsValue> {
 pub fn opened(text: &str) -> Result<Workspace, Fault> {
     let value = JSON::parse(text).map_err(|_| Fault::Foreign)?;
     let list = |value: &JsValue, name: &str| Reflect::get(value, &name.into()).ok()?.dyn_into::<Array>().ok();
-    let dismissed = |value: &JsValue| list(value, "dismissed").map_or(0, |list| list.length() as usize);
+    let length = |value: &JsValue, name: &str| list(value, name).map_or(0, |list| list.length() as usize);
+    let dismissed = |value: &JsValue| length(value, "dismissed") + length(value, "corrections");
     let articles = list(&value, "articles").unwrap_or_default();
     // One too many is left for the reader to be told.
     if articles.length() as usize > MOST_ARTICLES {

@@ -4,7 +4,7 @@ pub use crate::i18n::number;
 
 use crate::export::words::deed;
 use crate::i18n;
-use crate::model::{Analysis, Attribution, Kind, SourceType, Status};
+use crate::model::{Act, Analysis, Attribution, Kind, SourceType, Status};
 use crate::span::Span;
 
 use super::filter::Layer;
@@ -84,6 +84,19 @@ pub fn manner(a: &Attribution) -> String {
     [Some(kind(a.kind)), deed(a.act)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
+/// What a source does, in a sentence, where it is more than a statement.
+pub fn act_meaning(act: Act) -> Option<&'static str> {
+    Some(match act {
+        Act::Statement => return None,
+        Act::Attitude => say("ui.say.attitude"),
+        Act::Denial => say("ui.say.denial"),
+        Act::Refusal => say("ui.say.refusal"),
+        Act::Silence => say("ui.say.silence"),
+        Act::Question => say("ui.say.question"),
+        Act::Warning => say("ui.say.warning"),
+    })
+}
+
 /// What a mark is called.
 pub fn kind(kind: Kind) -> &'static str {
     match kind {
@@ -159,41 +172,54 @@ pub fn status_name(status: Status) -> &'static str {
     }
 }
 
+/// How much of a statement is quoted, in a word or two behind the name of its speaker.
+pub fn manner_short(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Direct => say("ui.manner.direct"),
+        Kind::Mixed => say("ui.manner.mixed"),
+        Kind::Indirect => say("ui.manner.indirect"),
+    }
+}
+
 /// What the legend calls a layer.
 pub fn layer(layer: Layer) -> &'static str {
     match layer {
-        Layer::Kind(own) => kind(own),
-        Layer::Attitude => say("ui.attitude"),
-        Layer::Source => say("ui.source"),
-        Layer::Cue => say("ui.cue"),
-        Layer::Mention => say("ui.kind.mention"),
         Layer::Status(own) => status(own),
+        Layer::Quoted => say("ui.layer.quoted"),
+        Layer::Reworded => say("ui.layer.reworded"),
+        Layer::NoComment => say("ui.layer.no-comment"),
+        Layer::Named => say("ui.layer.named"),
+        Layer::Unnamed => say("ui.layer.unnamed"),
+        Layer::Attitude => say("ui.attitude"),
+        Layer::Mention => say("ui.kind.mention"),
     }
 }
 
 /// What the marks of a layer mean, in a calm sentence.
 pub fn layer_meaning(layer: Layer) -> &'static str {
     match layer {
-        Layer::Kind(Kind::Direct) => say("ui.legend.direct"),
-        Layer::Kind(Kind::Mixed) => say("ui.legend.mixed"),
-        Layer::Kind(Kind::Indirect) => say("ui.legend.indirect"),
-        Layer::Attitude => say("ui.legend.attitude"),
-        Layer::Source => say("ui.legend.source"),
-        Layer::Cue => say("ui.legend.cue"),
-        Layer::Mention => say("ui.legend.mention"),
         Layer::Status(own) => status_meaning(own),
+        Layer::Quoted => say("ui.legend.direct"),
+        Layer::Reworded => say("ui.legend.indirect"),
+        Layer::NoComment => say("ui.legend.no-comment"),
+        Layer::Named => say("ui.legend.named"),
+        Layer::Unnamed => say("ui.legend.unnamed"),
+        Layer::Attitude => say("ui.legend.attitude"),
+        Layer::Mention => say("ui.legend.mention"),
     }
 }
 
-/// The classes that draw the marks of a layer.
-pub fn layer_look(layer: Layer) -> String {
+/// The name that styles and tests give a layer.
+pub fn layer_name(layer: Layer) -> &'static str {
     match layer {
-        Layer::Kind(kind) => format!("k-{}", Part::Content(kind).name()),
-        Layer::Attitude => "k-attitude".into(),
-        Layer::Source => "k-source".into(),
-        Layer::Cue => "k-cue".into(),
-        Layer::Mention => "k-mention".into(),
-        Layer::Status(own) => format!("k-claim s-{}", status_name(own)),
+        Layer::Status(own) => status_name(own),
+        Layer::Quoted => "quoted",
+        Layer::Reworded => "reworded",
+        Layer::NoComment => "no-comment",
+        Layer::Named => "named",
+        Layer::Unnamed => "unnamed",
+        Layer::Attitude => "attitude",
+        Layer::Mention => "mention",
     }
 }
 

@@ -53,7 +53,7 @@ pub fn write(to: &Path) -> Result<Option<usize>> {
     Ok(Some(html.len()))
 }
 
-/// The script of the start: `www/single.js` with the decoder that it names, then the page's own.
+/// The script of the start: `www/single.js` with the decoder that it names, then the page's layout and start.
 fn boot(page: &Path) -> Result<String> {
     let esbuild = npm::esbuild()?.context("there is no esbuild to put its script together")?;
     let lzma = npm::modules(npm::BUILD)?.join(LZMA);
@@ -70,7 +70,9 @@ fn boot(page: &Path) -> Result<String> {
     // By its path: the package hands out decoder and encoder as one only.
     command.arg(format!("--alias:lzma1={}", lzma.display()));
     run(command.arg(format!("--outfile={}", out.display())))?;
-    Ok(fs::read_to_string(out)? + &fs::read_to_string(page.join("boot.js"))?)
+    let [unpack, margin, boot] = [out, page.join("margin.js"), page.join("boot.js")].map(fs::read_to_string);
+    // A block keeps the names of the layout apart from those of the start.
+    Ok([&unpack?, "{\n", &margin?, "}\n", &boot?].concat())
 }
 
 fn file(page: &Path, program: &Path, boot: &str) -> Result<String> {

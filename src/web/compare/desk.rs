@@ -8,7 +8,7 @@ use super::Found;
 use crate::compare::{Kind, Link, Row, Side};
 use crate::intake::about;
 use crate::model::Analysis;
-use crate::web::dismiss::{self, Known, print};
+use crate::web::dismiss::{Known, print};
 use crate::web::shelf::Shelved;
 use crate::web::state::MOST;
 use crate::web::words::quote;
@@ -237,8 +237,7 @@ impl Reducible for Desk {
                 let mut next = (*self).clone();
                 let Some(entry) = next.articles.iter_mut().find(|entry| entry.id == id) else { return self };
                 entry.lost = found.is_none();
-                entry.analysis =
-                    found.map(|found| Rc::new(dismiss::without(&entry.kept.text, &found, &entry.kept.dismissed).0));
+                entry.analysis = found.map(|found| Rc::new(entry.kept.applied(&found)));
                 next
             }
             Action::Compared(ids, _) if ids != self.ids() => return self,

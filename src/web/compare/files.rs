@@ -29,7 +29,7 @@ pub fn read(files: Vec<File>, dispatch: Dispatch) {
             }
             match article_of(file).await {
                 Ok((rich, _)) => {
-                    articles.push(Shelved { text: rich.text, meta: rich.meta, dismissed: Vec::new() });
+                    articles.push(Shelved { text: rich.text, meta: rich.meta, ..Shelved::default() });
                 }
                 Err(why) => note = Some(Note::File(why.key(), name)),
             }

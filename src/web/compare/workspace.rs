@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::export::Meta;
+use crate::web::corrections::{self, Correction};
 use crate::web::dismiss::MOST;
 use crate::web::shelf::Shelved;
 
@@ -40,6 +41,9 @@ struct Kept {
     date: String,
     #[serde(default)]
     dismissed: Vec<String>,
+    /// See [`crate::web::corrections`].
+    #[serde(default)]
+    corrections: Vec<String>,
 }
 
 /// Why a file is not opened.
@@ -58,7 +62,9 @@ impl Workspace {
     pub fn new<'a>(articles: impl Iterator<Item = &'a Shelved>, dismissed: &[u64]) -> Self {
         let kept = |article: &Shelved| {
             let Meta { title, byline, outlet, url, date } = article.meta.clone();
-            Kept { text: article.text.clone(), title, byline, outlet, url, date, dismissed: hex(&article.dismissed) }
+            let (text, dismissed) = (article.text.clone(), hex(&article.dismissed));
+            let corrections = article.corrections.iter().map(Correction::written).collect();
+            Kept { text, title, byline, outlet, url, date, dismissed, corrections }
         };
         let articles = articles.map(kept).collect();
         Self { sayso: KIND.to_owned(), version: VERSION, articles, dismissed: hex(dismissed) }
@@ -78,10 +84,11 @@ impl Workspace {
             return Err(Fault::TooMany);
         }
         let shelved = |kept: Kept| {
-            let Kept { text, title, byline, outlet, url, date, dismissed } = kept;
+            let Kept { text, title, byline, outlet, url, date, dismissed, corrections } = kept;
             let text = text.replace("\r\n", "\n").replace('\r', "\n");
             let meta = Meta { title, byline, outlet, url, date };
-            Ok(Shelved { text, meta, dismissed: numbers(&dismissed)? })
+            let corrections = corrections.iter().take(corrections::MOST).filter_map(|own| Correction::read(own)).collect();
+            Ok(Shelved { text, meta, dismissed: numbers(&dismissed)?, corrections })
         };
         let articles = self.articles.into_iter().map(shelved).collect::<Result<_, _>>()?;
         Ok((articles, numbers(&self.dismissed)?))
@@ -102,7 +109,8 @@ mod tests {
 
     fn shelved() -> Shelved {
         let meta = Meta { title: "Bridge\nshut".into(), date: "2031-04-05".into(), ..Meta::default() };
-        Shelved { text: "One 😀.\n\nTwo.".into(), meta, dismissed: vec![0, u64::MAX] }
+        let corrections = vec![Correction { print: 7, change: corrections::Change::Rename("Zoë Vale".into()) }];
+        Shelved { text: "One 😀.\n\nTwo.".into(), meta, dismissed: vec![0, u64::MAX], corrections }
     }
 
     #[test]

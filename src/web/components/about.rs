@@ -12,6 +12,9 @@ use crate::web::words::say;
 /// A form, folded away until it is wanted; its fields are filled with what the text or its source shows.
 pub fn about(Shared { state, dispatch }: &Shared) -> Html {
     let mut meta = (*state.meta).clone();
+    let known = [&meta.outlet, &meta.date, &meta.byline];
+    let known: Vec<&str> = known.into_iter().map(String::as_str).filter(|value| !value.is_empty()).collect();
+    let summary = if known.is_empty() { say("ui.about").to_owned() } else { known.join(" · ") };
     let names = ["title", "byline", "outlet", "url", "date"];
     let labels = [
         say("ui.about.title"),
@@ -38,10 +41,9 @@ pub fn about(Shared { state, dispatch }: &Shared) -> Html {
                     writingsuggestions="false" translate="no" data-gramm="false" /></label>
         }
     });
-    let told = if state.meta.title.is_empty() { say("ui.about.empty").to_owned() } else { state.meta.title.clone() };
     html! {
         <details id="about">
-            <summary>{ say("ui.about") }<small>{ told }</small></summary>
+            <summary>{ summary }</summary>
             <p class="calm">{ say("ui.about.what") }</p>
             { for rows }
         </details>

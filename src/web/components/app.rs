@@ -6,25 +6,26 @@ use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
 use super::Shared;
-use super::about::about;
+use super::bar::bar;
 use super::card::CardView;
 use super::dialogs::Dialogs;
 use super::editor::Editor;
-use super::filters::filters;
-use super::left_out::left_out;
-use super::legend::legend;
+use super::header::Header;
+use super::masthead::masthead;
 use super::notices::notices;
 use super::side::side;
-use super::toolbar::Toolbar;
+use super::welcome::{lesson, ways_in, welcome};
 use crate::web::accounts::use_accounts;
 use crate::web::dom;
 use crate::web::hooks::{
-    use_analysis, use_file_drop, use_given, use_keys, use_language, use_link, use_pointer, use_settings, use_shelf,
+    use_analysis, use_digest, use_file_drop, use_given, use_keys, use_language, use_link, use_pointer, use_settings, use_shelf,
 };
+use crate::web::filter::Lens;
+use crate::web::segments::Item;
 use crate::web::state::{Action, State};
-use crate::web::words::say;
+use crate::web::words::{self, say};
 
-/// The page: what is said on the left, by whom on the right.
+/// The page: the lists, the text, and its notes in the margin.
 #[component]
 pub fn App() -> Html {
     let store = use_reducer(State::default);
@@ -59,32 +60,59 @@ pub fn App() -> Html {
                 dispatch.dispatch(Action::Close);
                 let inside =
                     dom::document().active_element().is_some_and(|e| e.closest("#card").ok().flatten().is_some());
-                if inside && let Some(mark) = dom::mark(card.item) {
-                    mark.focus().unwrap_or_default();
+                if inside && let Some(note) = dom::note(card.item) {
+                    note.focus().unwrap_or_default();
                 }
             }
         })
     };
-    let side_label = say("ui.side");
+    let digest = use_digest(&state);
     // Views without hooks are functions: each component is 2 KB of the page.
     let shared = Shared { state: state.clone(), dispatch: dispatch.clone() };
+    let mode = match (state.text.is_empty(), state.editing) {
+        (true, _) => "empty",
+        (false, true) => "edit",
+        (false, false) => "read",
+    };
     html! {
-        <div class="page" {onkeydown}>
-            <a class="skip" href="#side">{ say("ui.skip") }</a>
-            <Toolbar state={state.clone()} dispatch={dispatch.clone()} />
-            <main>
-                <Editor state={state.clone()} dispatch={dispatch.clone()} point={point.clone()} />
-                <CardView state={state.clone()} dispatch={dispatch.clone()} {point} />
-                <aside aria-label={side_label}>
-                    { left_out(&shared) }
-                    { filters(&shared) }
-                    { side(&shared) }
-                    { legend(&shared) }
-                    { about(&shared) }
-                </aside>
-            </main>
+        <div class="page" data-mode={mode} data-listing={state.listing.then_some("yes")} {onkeydown}>
+            <a class="skip" href="#article">{ say("ui.skip") }</a>
+            <Header state={state.clone()} dispatch={dispatch.clone()} />
+            <div class="frame">
+                if mode != "empty" { <aside aria-label={say("ui.side")}>{ side(&shared) }</aside> }
+                <main class="sheet" id="article" tabindex="-1">
+                    if mode == "empty" { { welcome() } } else { { bar(&shared) } }
+                    if mode != "empty" { { masthead(&shared, &digest) } }
+                    <Editor state={state.clone()} dispatch={dispatch.clone()} point={point.clone()}>
+                        if mode == "empty" { { ways_in(&shared) } }
+                        <CardView state={state.clone()} dispatch={dispatch.clone()} {point} />
+                    </Editor>
+                    if mode == "empty" { { lesson() } }
+                </main>
+            </div>
+            { ticks(&state) }
             { notices(&shared) }
             <Dialogs {state} {dispatch} />
         </div>
     }
 }
+
+/// Where in the window's height each contested claim is, at the edge of a long text.
+fn ticks(state: &State) -> Html {
+    if !state.reading() || state.filter.lens == Lens::Statements {
+        return Html::default();
+    }
+    let now = state.card.map(|card| card.item);
+    let ticks = state.steps().into_iter().take(MOST_TICKS).map(|(at, item)| {
+        let status = match item {
+            Item::Claim(at) => state.analysis.claims.get(at).map_or("", |c| words::status_name(c.status)),
+            _ => "",
+        };
+        let per_mille = (at * 1000 / state.text.len().max(1)).to_string();
+        html! { <i class={classes!(["n-", status].concat(), (now == Some(item)).then_some("now"))} data-at={per_mille}></i> }
+    });
+    html! { <div class="ticks" aria-hidden="true">{ for ticks }</div> }
+}
+
+/// More would run together.
+const MOST_TICKS: usize = 200;

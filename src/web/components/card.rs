@@ -6,13 +6,15 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::card_parts::{attribution, claim, mention};
+use super::correct::correct;
+use super::icon::icon;
 use crate::address;
 use crate::span::Span;
 use crate::web::dom;
-use crate::web::hooks::{Dispatch, use_position};
+use crate::web::hooks::Dispatch;
 use crate::web::segments::Item;
 use crate::web::state::{Action, State};
-use crate::web::words::{self, say};
+use crate::web::words::{self, fill, number, say};
 
 /// What the card needs.
 #[derive(Clone, PartialEq, Properties)]
@@ -25,46 +27,71 @@ pub struct Props {
     pub point: Callback<Option<Item>>,
 }
 
-/// The card. It is always there and hidden when closed; it takes no focus and moves nothing.
+/// The card. It is always there and hidden when closed; it takes no focus. `www/margin.js` puts it beside its mark.
 #[component]
 pub fn CardView(Props { state, dispatch, point }: &Props) -> Html {
-    let place = use_node_ref();
     let item = state.card.map(|card| card.item);
-    use_position(&place, item);
+    let correcting = use_state_eq(|| None::<Item>);
     let body = item.and_then(|item| match item {
         Item::Attribution(at) => state.analysis.attributions.get(at).map(|a| attribution(state, a)),
-        Item::Claim(at) => state.analysis.claims.get(at).map(|c| claim(state, dispatch, c)),
+        Item::Claim(at) => state.analysis.claims.get(at).map(|c| claim(state, dispatch, item, c)),
         Item::Mention(at) => state.analysis.mentions.get(at).map(|m| mention(state, m)),
     });
     let close = {
         let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Close))
     };
+    let status = item.and_then(|item| match item {
+        Item::Claim(at) => state.analysis.claims.get(at).map(|c| ["n-", words::status_name(c.status)].concat()),
+        _ => None,
+    });
     let onmouseenter = point.reform(move |_: MouseEvent| item);
     let onmouseleave = point.reform(|_: MouseEvent| None);
     html! {
-        <section id="card" ref={place} hidden={body.is_none()} aria-label={say("ui.card")} aria-live="polite"
+        <section id="card" class={classes!(status)} hidden={body.is_none()} aria-label={say("ui.card")} data-for={item.map(|item| item.to_string())}
             {onmouseenter} {onmouseleave}>
+            // Screen readers hear the title alone.
+            <p class="quiet" role="status">{ for item.map(|item| words::label(&state.analysis, &state.analysed, item)) }</p>
             { for body }
             { item.map(|item| links(state, item)) }
             { item.map(|item| others(state, dispatch, item)) }
-            { item.map(|item| wrong(dispatch, item)) }
-            <button type="button" class="round close" aria-label={say("ui.close")} onclick={close}>{ "×" }</button>
+            { item.filter(|item| *correcting == Some(*item)).map(|item| correct(state, dispatch, item)) }
+            { item.map(|item| foot(state, dispatch, item, &correcting)) }
+            <button type="button" class="ib close" aria-label={say("ui.close")} onclick={close}>{ icon("cross") }</button>
         </section>
     }
 }
 
-/// Takes the mark away; the note that follows can bring it back.
-fn wrong(dispatch: &Dispatch, item: Item) -> Html {
-    let dispatch = dispatch.clone();
-    let onclick = Callback::from(move |event: MouseEvent| {
-        dispatch.dispatch(Action::Dismissed(item));
-        // Pressed by a key: the button goes with the card, and the keyboard must not be left nowhere.
-        if event.detail() == 0 {
-            Timeout::new(0, || dom::focus("readmit")).forget();
-        }
+/// Takes the mark away, which the note that follows can undo; and the way to the next finding.
+fn foot(state: &Rc<State>, dispatch: &Dispatch, item: Item, correcting: &UseStateHandle<Option<Item>>) -> Html {
+    let open = **correcting == Some(item);
+    let toggle = {
+        let correcting = correcting.clone();
+        Callback::from(move |_: MouseEvent| correcting.set((!open).then_some(item)))
+    };
+    let onclick = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: MouseEvent| {
+            dispatch.dispatch(Action::Dismissed(item));
+            // Pressed by a key: the button goes with the card, and the keyboard must not be left nowhere.
+            if event.detail() == 0 {
+                Timeout::new(0, || dom::focus("readmit")).forget();
+            }
+        })
+    };
+    let steps = state.steps();
+    let place = steps.iter().position(|(_, own)| *own == item).map(|at| {
+        fill("ui.position", &[("n", &number(at + 1)), ("all", &number(steps.len()))])
     });
-    html! { <p class="wrong"><button type="button" id="dismiss" {onclick}>{ say("ui.dismiss") }</button></p> }
+    html! {
+        <p class="foot">
+            if !matches!(item, Item::Mention(_)) {
+                <button type="button" class="text" id="correct" aria-expanded={open.to_string()} onclick={toggle}>
+                    { icon("pencil") }{ say("ui.correct") }</button>
+            }
+            <button type="button" class="text" id="dismiss" {onclick}>{ say("ui.dismiss") }</button>
+            { for place.map(|place| html! { <span class="position">{ place }</span> }) }</p>
+    }
 }
 
 /// Where words of the finding's content led on the page they are from.
@@ -108,7 +135,7 @@ fn others(state: &State, dispatch: &Dispatch, item: Item) -> Html {
     let buttons = all.into_iter().take(4).map(|item| {
         let dispatch = dispatch.clone();
         let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Pin(item)));
-        html! { <button type="button" {onclick}>{ words::label(&state.analysis, &state.analysed, item) }</button> }
+        html! { <button type="button" class="small" {onclick}>{ words::label(&state.analysis, &state.analysed, item) }</button> }
     });
-    html! { <div class="also"><h3>{ say("ui.also") }</h3>{ for buttons }</div> }
+    html! { <details class="also"><summary>{ say("ui.also") }</summary>{ for buttons }</details> }
 }

@@ -1,84 +1,142 @@
-//! What stands in the card, by sort of finding.
+//! What is in the card, by sort of finding.
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::icon::{avatar, icon};
 use crate::i18n;
 use crate::lexicon::verbs::{self, Tone};
-use crate::model::{Attribution, Check, Claim, Mention, Reason, Worth};
+use crate::model::{Attribution, Check, Claim, Kind, Mention, Reason, Worth};
+use crate::span::Span;
 use crate::web::dom;
-use crate::web::hooks::Dispatch;
+use crate::web::hooks::{Dispatch, go};
+use crate::web::notes::{self, Avatar};
 use crate::web::segments::Item;
-use crate::web::state::{Action, State};
+use crate::web::state::State;
 use crate::web::words::{self, fill, quote, say};
 
-/// Who says it, how, by which words, and why it is marked.
+/// Who says it and how, then what shows it.
 pub fn attribution(state: &Rc<State>, a: &Attribution) -> Html {
     let text = &state.analysed;
     let source = quote(text, &a.source);
     let antecedent = a.antecedent.map(|span| {
         let state = state.clone();
-        let onclick = Callback::from(move |_: MouseEvent| dom::select(&state.analysed, span));
+        let onclick = Callback::from(move |_: MouseEvent| dom::show_line(&state.text, span.start));
         let sentence = fill("ui.antecedent", &[("source", &source), ("name", &a.speaker)]);
-        html! { <p>{ sentence }{ " " }<button type="button" {onclick}>{ say("ui.antecedent.show") }</button></p> }
+        html! { <p class="say">{ sentence }{ " " }<button type="button" class="small" {onclick}>{ say("ui.antecedent.show") }</button></p> }
     });
     html! {
         <>
-            <div data-part="who">
-                <h2>{ words::speaker(&a.speaker) }</h2>
-                <p>{ words::source_type(a.source_type) }if !source.is_empty() { { fill("ui.as", &[("words", &source)]) } }</p>
-                { antecedent }
+            <div class="head" data-part="who">
+                { avatar(&Avatar::new(&a.speaker, a.source_type)) }
+                <h2>{ words::speaker(&a.speaker) }
+                    <small>{ words::source_type(a.source_type) }if !source.is_empty() { { fill("ui.as", &[("words", &source)]) } }</small></h2>
             </div>
-            <dl>
-                { row("how", "ui.how", how(text, a).into()) }
+            <p class="say" data-part="how">{ how(text, a) }</p>
+            { for antecedent }
+            { why(html! { <>
                 { row("cue", "ui.cue", cue(&quote(text, &a.cue))) }
                 { row("why", "ui.why", reason(text, &a.reason)) }
                 { row("sure", "ui.sure", sure(a.confidence)) }
-            </dl>
+            </> }) }
         </>
     }
 }
 
-/// How the article presents a claim, whose it is, and the other side.
-pub fn claim(state: &Rc<State>, dispatch: &Dispatch, c: &Claim) -> Html {
+/// How the article presents a claim, both sides of it, and what would settle it.
+pub fn claim(state: &Rc<State>, dispatch: &Dispatch, item: Item, c: &Claim) -> Html {
     let text = &state.analysed;
-    let party =
-        |key: &'static str, name: &str| (!name.is_empty()).then(|| html! { <p>{ fill(key, &[("name", name)]) }</p> });
-    let sides = c.versus.iter().filter_map(|&at| Some((at, state.analysis.claims.get(at)?))).map(|(at, other)| {
-        let dispatch = dispatch.clone();
-        let onclick = Callback::from(move |_: MouseEvent| {
-            dom::mark(Item::Claim(at)).inspect(|mark| dom::show(mark));
-            dispatch.dispatch(Action::Pin(Item::Claim(at)));
-        });
-        html! { <button type="button" {onclick}>{ words::snippet(text, &other.content) }</button> }
-    });
-    let nobody = c.claimant.is_empty() && c.challengers.is_empty() && c.target.is_empty();
+    let (by, _) = notes::parties(&state.analysis, c);
+    let name = words::status_name(c.status);
     html! {
         <>
-            <div data-part="how">
-                <h2>{ words::status(c.status) }</h2>
-                <p>{ words::status_meaning(c.status) }</p>
+            <div class={classes!("head", ["n-", name].concat())} data-part="how">
+                { icon(name) }<h2><b>{ words::status(c.status) }</b>{ " " }{ by }</h2>
             </div>
-            <div data-part="who">
-                { party("ui.claimant", &c.claimant) }
-                { party("ui.challengers", &c.challengers.join(", ")) }
-                { party("ui.target", &c.target) }
-                if nobody { <p>{ say("ui.nobody.claim") }</p> }
-            </div>
-            <dl>
+            <ul class="sides" data-part="who">{ sides(state, dispatch, item, c) }</ul>
+            <p class="settle"><b>{ say("ui.certain") }</b>{ " " }<span data-part="certain">{ words::certain(c.status) }</span></p>
+            { why(html! { <>
+                { row("meaning", "ui.how", words::status_meaning(c.status).into()) }
                 { row("cue", "ui.cue", cue(&quote(text, &c.cues))) }
                 { row("why", "ui.why", reason(text, &c.reason)) }
-                { row("certain", "ui.certain", words::certain(c.status).into()) }
                 { row("sure", "ui.sure", sure(c.confidence)) }
                 { figures(state, c) }
                 { state.analysis.worth_of(c).map(|check| row("worth", "ui.worth", worth(check))).unwrap_or_default() }
-            </dl>
-            if !c.versus.is_empty() {
-                <div class="also"><h3>{ say("ui.versus") }</h3>{ for sides }</div>
-            }
+            </> }) }
         </>
     }
+}
+
+/// Why quoted words are nobody's statement.
+pub fn mention(state: &Rc<State>, m: &Mention) -> Html {
+    html! {
+        <>
+            <div class="head" data-part="who"><h2>{ say("ui.kind.mention") }</h2></div>
+            <p class="say">{ say("ui.mention.who") }</p>
+            { why(row("why", "ui.why", reason(&state.analysed, &m.reason))) }
+        </>
+    }
+}
+
+/// Who says so and who says otherwise, with their words; a press leads to them.
+fn sides(state: &Rc<State>, dispatch: &Dispatch, item: Item, c: &Claim) -> Html {
+    let text = &state.analysed;
+    let to = |item: Item| {
+        let (state, dispatch) = (state.clone(), dispatch.clone());
+        Callback::from(move |_: MouseEvent| go(&state, &dispatch, item))
+    };
+    let at = |span: Option<&Span>| {
+        let (state, start) = (state.clone(), span.map_or(0, |span| span.start));
+        Callback::from(move |_: MouseEvent| dom::show_line(&state.text, start))
+    };
+    let side = |name: &str, what: String, words: String, onclick: Callback<MouseEvent>| {
+        html! {
+            <li><button type="button" class="side" {onclick}>
+                { avatar(&Avatar::of_party(&state.analysis, name)) }
+                <span><b>{ words::speaker(name) }</b>{ " " }{ what }if !words.is_empty() { <q>{ words }</q> }</span>{ icon("jump") }
+            </button></li>
+        }
+    };
+    let mut all: Vec<Html> = Vec::new();
+    if !c.claimant.is_empty() || !c.versus.is_empty() {
+        all.push(side(&c.claimant, say("ui.party.says").to_owned(), words::snippet(text, &c.content), to(item)));
+    }
+    for name in &c.challengers {
+        let (what, said) = reply(state, c, name);
+        all.push(side(name, what.to_owned(), said, at(c.cues.last())));
+    }
+    for (at, other) in c.versus.iter().filter_map(|&at| Some((at, state.analysis.claims.get(at)?))) {
+        let words = words::snippet(text, &other.content);
+        all.push(side(&other.claimant, say("ui.party.otherwise").to_owned(), words, to(Item::Claim(at))));
+    }
+    if all.is_empty() {
+        all.push(html! { <li class="calm">{ say("ui.nobody.claim") }</li> });
+    }
+    if !c.target.is_empty() && !c.challengers.contains(&c.target) {
+        all.push(html! { <li class="calm">{ fill("ui.target", &[("name", &c.target)]) }</li> });
+    }
+    all.into_iter().collect()
+}
+
+/// What somebody who denies or disputes `claim` says, and in which words.
+fn reply(state: &State, claim: &Claim, name: &str) -> (&'static str, String) {
+    let text = &state.analysed;
+    let near = |a: &&Attribution| {
+        let parts = a.cue.iter().chain(&a.content).chain(&a.source);
+        a.speaker == *name && parts.clone().any(|own| claim.cues.iter().any(|cue| cue.start < own.end && own.start < cue.end))
+    };
+    let denies = say("ui.party.denies");
+    let said = match state.analysis.attributions.iter().find(near) {
+        Some(a) if !a.content.iter().any(|own| claim.content.contains(own)) => words::entry(text, a),
+        _ => quote(text, &claim.cues),
+    };
+    // A single word, such as "denies", says no more than the mark does.
+    (denies, if said.contains(' ') { said } else { String::new() })
+}
+
+fn why(rows: Html) -> Html {
+    html! { <details class="why"><summary>{ say("ui.why.title") }</summary><dl>{ rows }</dl></details> }
 }
 
 /// How sure a mark is, in per cent.
@@ -99,7 +157,7 @@ fn figures(state: &State, c: &Claim) -> Html {
     if sides.is_empty() {
         return Html::default();
     }
-    let quoted = sides.into_iter().map(|side| html! { <q class="side">{ side }</q> });
+    let quoted = sides.into_iter().map(|side| html! { <q class="figure">{ side }</q> });
     row("figures", "ui.figures", quoted.collect())
 }
 
@@ -114,26 +172,17 @@ fn worth(check: &Check) -> Html {
     html! { <>{ step }<span class="trigger">{ why }</span></> }
 }
 
-/// Why quoted words are nobody's statement.
-pub fn mention(state: &Rc<State>, m: &Mention) -> Html {
-    html! {
-        <>
-            <div data-part="who"><h2>{ say("ui.kind.mention") }</h2><p>{ say("ui.mention.who") }</p></div>
-            <dl>{ row("why", "ui.why", reason(&state.analysed, &m.reason)) }</dl>
-        </>
-    }
-}
-
+/// A sentence on how much is quoted, and what the source does where it is more than a statement.
 fn how(text: &str, a: &Attribution) -> String {
-    let tone = verbs::tone(&quote(text, &a.cue)).map(|tone| match tone {
-        Tone::Neutral => say("ui.tone.neutral"),
-        Tone::Distancing => say("ui.tone.distancing"),
-    });
-    let manner = words::manner(a);
-    match tone {
-        Some(tone) => [&*manner, tone].join(" · "),
-        None => manner,
-    }
+    let quoted = match a.kind {
+        Kind::Direct => say("ui.say.direct"),
+        Kind::Mixed => say("ui.say.mixed"),
+        Kind::Indirect => say("ui.say.indirect"),
+    };
+    let distant = verbs::tone(&quote(text, &a.cue)) == Some(Tone::Distancing);
+    let act = words::act_meaning(a.act);
+    let tone = distant.then(|| say("ui.tone.distancing"));
+    [act, Some(quoted).filter(|_| a.act.speaks()), tone].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 fn row(part: &'static str, key: &'static str, value: Html) -> Html {

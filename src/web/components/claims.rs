@@ -1,42 +1,38 @@
-//! The claims that the article itself shows to be open: by status, by how much there is to check, or as they come.
+//! The claims that the article itself shows to be open: as they come, by how much there is to check, or by status.
+
+use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::Listed;
+use super::icon::{avatar, icon};
 use super::speakers::{FIRST, entry, more};
 use crate::model::{Analysis, Claim, Status};
 use crate::order::sort_by;
+use crate::web::hooks::Dispatch;
 use crate::web::lists;
+use crate::web::notes::{self, Avatar};
 use crate::web::segments::Item;
-use crate::web::words::{self, fill, say};
-
-const ORDER: [Status; 7] = [
-    Status::Refuted,
-    Status::Denied,
-    Status::Disputed,
-    Status::Unconfirmed,
-    Status::Alleged,
-    Status::Speculative,
-    Status::Corroborated,
-];
+use crate::web::state::State;
+use crate::web::words::{self, count, say};
 
 /// How the list is ordered.
 #[derive(Clone, Copy, PartialEq)]
 enum Order {
-    /// In groups, the most contested first.
-    Status,
-    /// By how much there is to check, most first.
-    Worth,
     /// As in the article.
     Text,
+    /// By how much there is to check, most first.
+    Worth,
+    /// The most contested first.
+    Status,
 }
 
 const ORDERS: [(&str, Order, &str); 3] = [
-    ("status", Order::Status, "ui.order.status"),
-    ("worth", Order::Worth, "ui.order.worth"),
     ("text", Order::Text, "ui.order.text"),
+    ("worth", Order::Worth, "ui.order.worth"),
+    ("status", Order::Status, "ui.order.status"),
 ];
 
 type Numbered<'a> = (usize, &'a Claim);
@@ -44,7 +40,7 @@ type Numbered<'a> = (usize, &'a Claim);
 /// The claims that the filter lets through, in the order that the reader chose.
 #[component]
 pub fn Claims(Listed { state, dispatch, calm }: &Listed) -> Html {
-    let order = use_state(|| Order::Status);
+    let order = use_state(|| Order::Text);
     let most = use_state(|| FIRST);
     let onchange = {
         let order = order.clone();
@@ -56,26 +52,20 @@ pub fn Claims(Listed { state, dispatch, calm }: &Listed) -> Html {
     };
     let analysis = &state.analysis;
     let mut shown: Vec<Numbered<'_>> = lists::claims(analysis, &state.filter);
-    if *order == Order::Worth {
-        sort_by(&mut shown, |(_, a), (_, b)| score(analysis, b).total_cmp(&score(analysis, a)));
+    match *order {
+        Order::Text => {}
+        Order::Worth => sort_by(&mut shown, |(_, a), (_, b)| score(analysis, b).total_cmp(&score(analysis, a))),
+        Order::Status => sort_by(&mut shown, |(_, a), (_, b)| a.status.cmp(&b.status)),
     }
+    let (contested, others): (Vec<_>, Vec<_>) = shown.into_iter().partition(|(_, c)| c.status.contested());
     let list = |own: &[Numbered<'_>]| {
-        let entries = paired(own).into_iter().take(*most).map(|(at, c, linked)| {
-            let status = (*order != Order::Status).then(|| words::status(c.status));
-            let note = if linked { Some(say("ui.versus")) } else { status };
-            let note = note.map(str::to_owned);
-            entry(state, dispatch, Item::Claim(at), note, line(&state.analysed, c), linked.then_some("versus"))
-        });
-        html! { <ul>{ for entries }</ul> }
-    };
-    let body = match *order {
-        Order::Status => ORDER.iter().map(|&status| group(status, &shown, &list)).collect(),
-        Order::Worth | Order::Text => html! { <div class="group">{ list(&shown) }</div> },
+        let entries = paired(own).into_iter().take(*most).map(|(at, c, linked)| card(state, dispatch, at, c, linked));
+        html! { <ul class="cards">{ for entries }</ul> }
     };
     html! {
         <>
             { for calm.map(|calm| html! { <p class="calm">{ say(calm) }</p> }) }
-            if analysis.claims.len() > 1 {
+            if contested.len() > 1 {
                 <label class="order">{ say("ui.order") }
                     <select name="order" {onchange}>
                         { for ORDERS.map(|(value, own, key)| html! {
@@ -84,24 +74,35 @@ pub fn Claims(Listed { state, dispatch, calm }: &Listed) -> Html {
                     </select>
                 </label>
             }
-            { body }
-            if shown.len() > *most { { more(&most) } }
+            { list(&contested) }
+            if !others.is_empty() {
+                <details class="others"><summary>{ count("ui.claims.others", others.len()) }</summary>{ list(&others) }</details>
+            }
+            if contested.len() > *most { { more(&most) } }
         </>
     }
 }
 
-fn group(status: Status, shown: &[Numbered<'_>], list: &dyn Fn(&[Numbered<'_>]) -> Html) -> Html {
-    let own: Vec<Numbered<'_>> = shown.iter().filter(|(_, c)| c.status == status).copied().collect();
-    if own.is_empty() {
-        return Html::default();
-    }
-    let chip = format!("chip s-{}", words::status_name(status));
-    html! {
-        <section class="group">
-            <h3><span class={chip}>{ words::status(status) }</span><small>{ own.len() }</small></h3>
-            { list(&own) }
-        </section>
-    }
+/// A claim with its status, its words, and both sides.
+fn card(state: &Rc<State>, dispatch: &Dispatch, at: usize, c: &Claim, linked: bool) -> Html {
+    let name = words::status_name(c.status);
+    let (by, _) = notes::parties(&state.analysis, c);
+    let party = |name: &str, key: &'static str| {
+        let own = avatar(&Avatar::of_party(&state.analysis, name));
+        html! { <span class="party">{ own }{ name.to_owned() }{ " " }<em>{ say(key) }</em></span> }
+    };
+    let claimant = (!c.claimant.is_empty()).then(|| party(&c.claimant, "ui.party.says"));
+    let key = if c.status == Status::Disputed { "ui.party.otherwise" } else { "ui.party.denies" };
+    let challengers = c.challengers.iter().map(|name| party(name, key));
+    let body = html! {
+        <>
+            <span class={classes!("kind", ["n-", name].concat())}>{ icon(name) }<b>{ words::status(c.status) }</b>{ " " }
+                { by }if linked { { say("ui.versus") } }</span>
+            <q>{ words::snippet(&state.analysed, &c.content) }</q>
+            { for claimant }{ for challengers }
+        </>
+    };
+    entry(state, dispatch, Item::Claim(at), body, linked.then_some("versus"))
 }
 
 /// The claims with the other side of each right behind it, where the list has it; `true` marks the other side.
@@ -124,15 +125,4 @@ fn paired<'a>(own: &[Numbered<'a>]) -> Vec<(usize, &'a Claim, bool)> {
 
 fn score(analysis: &Analysis, claim: &Claim) -> f32 {
     analysis.worth_of(claim).map_or(0.0, |check| check.score)
-}
-
-fn line(text: &str, c: &Claim) -> String {
-    let mut parts = vec![words::snippet(text, &c.content)];
-    if !c.claimant.is_empty() {
-        parts.push(fill("ui.claimant", &[("name", &c.claimant)]));
-    }
-    if !c.challengers.is_empty() {
-        parts.push(fill("ui.challengers", &[("name", &c.challengers.join(", "))]));
-    }
-    parts.join(" · ")
 }

@@ -1,4 +1,4 @@
-//! The text, always editable and always marked: a text area over a layer that draws the marks.
+//! The text: read with its notes, or edited in a text area over the layer that draws the marks.
 
 use std::rc::Rc;
 
@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::layer::Layer;
 use crate::span::Span;
 use crate::web::dom;
+use crate::web::edit::Edit;
 use crate::web::hooks::{Dispatch, paste};
 use crate::web::segments::Item;
 use crate::web::state::{Action, State};
@@ -23,11 +24,13 @@ pub struct Props {
     pub dispatch: Dispatch,
     /// Told what lies under the pointer.
     pub point: Callback<Option<Item>>,
+    /// What else is in the field: buttons of the empty page, the card.
+    pub children: Html,
 }
 
 /// The editor. The text area is its own master: it is read on input and written only when a text is replaced.
 #[component]
-pub fn Editor(Props { state, dispatch, point }: &Props) -> Html {
+pub fn Editor(Props { state, dispatch, point, children }: &Props) -> Html {
     use_effect_with((state.written, state.text.clone()), |(written, text)| {
         if *written > 0
             && let Some(editor) = dom::editor()
@@ -37,10 +40,17 @@ pub fn Editor(Props { state, dispatch, point }: &Props) -> Html {
         }
     });
     let oninput = {
-        let dispatch = dispatch.clone();
+        let (state, dispatch) = (state.clone(), dispatch.clone());
         Callback::from(move |event: InputEvent| {
             if let Some(area) = event.target().and_then(|t| t.dyn_into::<HtmlTextAreaElement>().ok()) {
-                dispatch.dispatch(Action::Typed(area.value()));
+                let text = area.value();
+                // Who pastes a whole article wants to read it.
+                let whole = matches!(event.input_type().as_str(), "insertFromPaste" | "insertFromDrop")
+                    && (state.text.is_empty() || Edit::between(&state.text, &text).replaces(&state.text));
+                dispatch.dispatch(Action::Typed(text));
+                if whole {
+                    dispatch.dispatch(Action::Editing(false));
+                }
             }
         })
     };
@@ -55,68 +65,72 @@ pub fn Editor(Props { state, dispatch, point }: &Props) -> Html {
     let onmousemove = point.reform(|event: MouseEvent| dom::item_at(event.client_x(), event.client_y()));
     let onmouseleave = point.reform(|_: MouseEvent| None);
     let onclick = {
-        let dispatch = dispatch.clone();
+        let (state, dispatch) = (state.clone(), dispatch.clone());
         Callback::from(move |event: MouseEvent| {
-            let range = |area: HtmlTextAreaElement| (area.selection_start().ok(), area.selection_end().ok());
             // A drag that selected words is no click.
-            if dom::editor().map(range).is_some_and(|(start, end)| start != end) {
+            if dom::selects() {
                 return;
             }
-            dispatch.dispatch(dom::item_at(event.client_x(), event.client_y()).map_or(Action::Close, Action::Pin));
+            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            let note = target.as_ref().and_then(dom::stop_of);
+            let open = state.card.filter(|card| card.pinned).map(|card| card.item);
+            let item = note.or_else(|| dom::item_at(event.client_x(), event.client_y()));
+            // A second press on a note closes its card.
+            dispatch.dispatch(item.filter(|_| note.is_none() || open != note).map_or(Action::Close, Action::Pin));
         })
     };
     let onkeydown = {
         let (state, dispatch) = (state.clone(), dispatch.clone());
         Callback::from(move |event: KeyboardEvent| jump(&event, &state, &dispatch))
     };
+    use_effect_with(state.editing, |&editing| {
+        if editing {
+            dom::focus("text");
+        }
+    });
     html! {
-        <div class="sheet">
-            <div class="cell" onmouseleave={onmouseleave}>
+        <div class="cell">
+            <div class="column" {onmousemove} {onmouseleave} {onclick}>
                 // Nothing that may hand the words to a service: spell checkers, writing assistants, form histories.
-                <textarea id="text" lang="en" aria-label={say("ui.text")} placeholder={say("ui.placeholder")}
+                <textarea id="text" lang="en" aria-label={say("ui.text")} placeholder={say("ui.placeholder")} hidden={state.reading()}
                     spellcheck={state.settings.spelling.to_string()} autocomplete="off" autocorrect="off" autocapitalize="off"
-                    writingsuggestions="false" translate="no" data-gramm="false"
-                    {oninput} {onpaste} {onmousemove} {onclick} {onkeydown} />
+                    writingsuggestions="false" translate="no" data-gramm="false" {oninput} {onpaste} {onkeydown} />
                 { layer(state, dispatch) }
             </div>
+            { children.clone() }
         </div>
     }
 }
 
 fn layer(state: &Rc<State>, dispatch: &Dispatch) -> Html {
-    let stop = |event: &web_sys::Event| dom::stop_of(&event.target()?.dyn_into::<Element>().ok()?);
     let onfocusin = {
         let dispatch = dispatch.clone();
-        Callback::from(move |event: FocusEvent| dispatch.dispatch(Action::Peek(stop(&event))))
+        Callback::from(move |event: FocusEvent| {
+            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            dispatch.dispatch(Action::Lit(target.as_ref().and_then(dom::stop_of)));
+        })
     };
     let onfocusout = {
         let dispatch = dispatch.clone();
-        Callback::from(move |_: FocusEvent| dispatch.dispatch(Action::Peek(None)))
+        Callback::from(move |_: FocusEvent| dispatch.dispatch(Action::Lit(None)))
     };
     let onkeydown = {
-        let (state, dispatch) = (state.clone(), dispatch.clone());
-        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
-            "Enter" | " " => {
-                event.prevent_default();
-                if let Some(item) = stop(&event) {
-                    dispatch.dispatch(Action::Pin(item));
-                }
-            }
-            // From a mark whose card is pinned, Tab goes into the card.
-            "Tab" if !event.shift_key() && state.card.is_some_and(|card| card.pinned) => {
+        let state = state.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            // From a note whose card is open, Tab goes into the card.
+            if event.key() == "Tab" && !event.shift_key() && state.card.is_some_and(|card| card.pinned) {
                 let first = dom::document().query_selector("#card button").ok().flatten();
                 if let Some(button) = first.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
                     event.prevent_default();
                     button.focus().unwrap_or_default();
                 }
             }
-            _ => {}
         })
     };
     html! {
-        <div id="marks" lang="en" role="region" aria-label={say("ui.marks")} {onfocusin} {onfocusout} {onkeydown}>
+        <article id="marks" lang="en" aria-label={say("ui.marks")} {onfocusin} {onfocusout} {onkeydown}>
             <Layer key={state.language.code()} state={state.clone()} />
-        </div>
+        </article>
     }
 }
 

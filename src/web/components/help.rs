@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::web::words::say;
 
-/// What stands in the dialog.
+/// What is in the dialog.
 pub fn help() -> Html {
     let keys = [
         (say("ui.key.next"), say("ui.key.next.does")),
@@ -12,9 +12,10 @@ pub fn help() -> Html {
         (say("ui.key.tab"), say("ui.key.tab.does")),
         (say("ui.key.enter"), say("ui.key.enter.does")),
         (say("ui.key.escape"), say("ui.key.escape.does")),
+        ("n  p", say("ui.key.step.does")),
         ("j  k", say("ui.key.marks.does")),
-        ("1 – 4", say("ui.key.presets.does")),
-        ("/", say("ui.key.text.does")),
+        ("1 – 3", say("ui.key.presets.does")),
+        ("e", say("ui.key.text.does")),
         (",", say("ui.key.settings.does")),
         ("?", say("ui.key.help.does")),
     ];

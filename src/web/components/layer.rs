@@ -34,14 +34,16 @@ pub fn Layer(Props { state }: &Props) -> Html {
         let timer = (!done).then(|| Timeout::new(0, move || again.force_update()));
         move || drop(timer)
     });
-    let bright = state.bright();
+    let (bright, open) = (state.bright(), state.card.map(|card| card.item));
+    let headline = !state.meta.title.is_empty() && state.lines.first().is_some_and(|line| *line.text.trim() == state.meta.title);
     let views = blocks.into_iter().map(|block| {
         let has = |item: &Item| {
             let mut runs = block.lines.iter().flat_map(|line| line.runs.iter());
             runs.any(|run| run.parts.iter().any(|(own, _)| own == item))
         };
-        let (key, bright) = (block.key.to_string(), bright.filter(has));
-        html! { <BlockView {key} {block} {bright} /> }
+        let headline = headline && state.lines.first().is_some_and(|line| line.key == block.key);
+        let (key, bright, open) = (block.key.to_string(), bright.filter(has), open.filter(has));
+        html! { <BlockView {key} {block} {bright} {open} {headline} /> }
     });
     html! { <>{ for views }</> }
 }
@@ -53,28 +55,34 @@ struct BlockProps {
     block: Block,
     /// The finding to bring out, where this block has it.
     bright: Option<Item>,
+    /// The finding whose card is open, where this block has it.
+    open: Option<Item>,
+    /// Whether it begins with the headline.
+    headline: bool,
 }
 
 impl PartialEq for BlockProps {
     fn eq(&self, other: &Self) -> bool {
         let (own, others) = (&self.block, &other.block);
-        own.cut == others.cut && self.bright == other.bright && Rc::ptr_eq(&own.lines, &others.lines)
+        let looks = |props: &Self| (props.bright, props.open, props.headline);
+        own.cut == others.cut && looks(self) == looks(other) && Rc::ptr_eq(&own.lines, &others.lines)
     }
 }
 
 /// The lines of a block, or mere words until it is their turn.
 #[component]
-fn BlockView(BlockProps { block, bright }: &BlockProps) -> Html {
+fn BlockView(BlockProps { block, bright, open, headline }: &BlockProps) -> Html {
     let count = block.lines.len().to_string();
     if !block.cut {
         let words: String = block.lines.iter().map(|line| &*line.text).collect();
         let open = words.is_empty() || block.lines.last().is_some_and(|line| line.text.is_empty());
         return html! { <div class="block" data-lines={count}>{ words }if open { <br /> }</div> };
     }
-    let lines = block.lines.iter().map(|line| {
+    let lines = block.lines.iter().enumerate().map(|(at, line)| {
         let has = |item: &Item| line.runs.iter().any(|run| run.parts.iter().any(|(own, _)| own == item));
         html! {
-            <LineView key={line.key.to_string()} line={line.clone()} bright={bright.filter(has)} />
+            <LineView key={line.key.to_string()} line={line.clone()} bright={bright.filter(has)} open={open.filter(has)}
+                headline={*headline && at == 0} />
         }
     });
     html! { <div class="block" data-lines={count}>{ for lines }</div> }

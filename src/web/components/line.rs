@@ -1,8 +1,11 @@
-//! One line of the marks' layer.
+//! One line of the text with its marks, and its notes behind it.
 
 use yew::prelude::*;
 
+use super::icon::picture;
+use crate::model::Kind;
 use crate::text::furniture;
+use crate::web::notes::{Icon, Note};
 use crate::web::segments::{Item, Line, Part, Run};
 use crate::web::words;
 
@@ -13,9 +16,14 @@ pub struct Props {
     pub line: Line,
     /// The finding to bring out, where this line has it.
     pub bright: Option<Item>,
+    /// The finding whose card is open, where this line has it.
+    pub open: Option<Item>,
+    /// Whether it is the headline.
+    pub headline: bool,
 }
 
-/// The words with their marks, as wide and high as in the editor.
+/// The words with their marks, as wide and high as in the editor. The notes take up room in the margin, or below the
+/// paragraph where there is none.
 #[component]
 pub fn LineView(props: &Props) -> Html {
     let words = &props.line.text;
@@ -28,35 +36,64 @@ pub fn LineView(props: &Props) -> Html {
     }
     parts.push(words[at..].into());
     let skipped = furniture::rule(words.trim());
+    let mut notes: Vec<Html> = Vec::new();
+    let mut before: Option<&Note> = None;
+    for note in props.line.runs.iter().flat_map(|run| run.notes.iter()) {
+        let statement = !matches!(note.icon, Icon::Status(_));
+        let again = statement && before.is_some_and(|other| other.icon == note.icon && other.text == note.text);
+        notes.push(note_view(props, note, note.repeats || again));
+        if statement {
+            before = Some(note);
+        }
+    }
+    let notes = (!notes.is_empty()).then(|| html! { <ul class="notes" translate="yes">{ for notes }</ul> });
     html! {
-        <div class="line" data-skipped={skipped.map(|_| words::say("ui.skipped"))} title={skipped.map(crate::i18n::rule)}>{ for parts }if words.is_empty() { <br /> }</div>
+        <>
+            <div class={classes!("line", props.headline.then_some("headline"), words.trim().is_empty().then_some("blank"))} data-skipped={skipped.map(|_| words::say("ui.skipped"))}
+                title={skipped.map(crate::i18n::rule)}>{ for parts }if words.is_empty() { <br /> }</div>
+            { for notes }
+        </>
     }
 }
 
 fn mark(props: &Props, run: &Run) -> Html {
     let Some((item, own)) = run.own() else { return Html::default() };
     let items: Vec<String> = run.parts.iter().map(|(item, _)| item.to_string()).collect();
-    let status = words::status_of(&run.parts).map(words::status_name);
-    let bright = props.bright.is_some_and(|bright| run.parts.iter().any(|&(item, _)| item == bright));
-    let mut inner: Html = run.span.of(&props.line.text).into();
-    // Lines under nested findings are drawn by nested elements, outermost outside.
-    for &(_, part) in run.parts.iter().skip(1).rev() {
-        inner = html! { <span class={look(part)}>{ inner }</span> };
-    }
-    let outer = run.parts.first().map(|&(_, part)| look(part));
+    let status = words::status_of(&run.parts);
+    let bright = run.parts.iter().find(|&&(item, _)| props.bright == Some(item));
+    let has = |kind| run.parts.iter().any(|&(_, part)| part == Part::Content(kind));
+    // A claim's line replaces the line of the statement that it is in.
+    let said = match (status, has(Kind::Direct), has(Kind::Indirect)) {
+        (_, true, _) => Some("q"),
+        (None, _, true) => Some("p"),
+        _ => None,
+    };
+    let lit = bright.map(|&(_, part)| match part {
+        Part::Source => "on src",
+        Part::Cue | Part::ClaimCue => "on cue",
+        _ => "on",
+    });
+    let claim = status.map(|status| ["c-", words::status_name(status)].concat());
     html! {
-        <span class={classes!("mark", outer, bright.then_some("bright"))} data-kind={own.name()} data-status={status}
-            data-item={item.to_string()} data-items={items.join(" ")} data-label={run.label.map(words::status)}
-            data-stop={run.stop.map(|item| item.to_string())} tabindex={run.stop.map(|_| "0")}
-            role={run.stop.map(|_| "button")} aria-label={run.name.clone().map(AttrValue::from)}>
-            { inner }
-        </span>
+        <span class={classes!("mark", said, claim, lit)} data-kind={own.name()} data-status={status.map(words::status_name)}
+            data-item={item.to_string()} data-items={items.join(" ")}>{ run.span.of(&props.line.text) }</span>
     }
 }
 
-fn look(part: Part) -> String {
-    match part {
-        Part::Claim(status) => format!("k-claim s-{}", words::status_name(status)),
-        _ => format!("k-{}", part.name()),
+fn note_view(props: &Props, note: &Note, again: bool) -> Html {
+    let open = (props.open == Some(note.item)).to_string();
+    let class = match note.icon {
+        Icon::Status(status) => ["n-", words::status_name(status)].concat(),
+        _ => String::new(),
+    };
+    html! {
+        <li class={classes!("note", class, again.then_some("again"))} data-for={note.item.to_string()}>
+            <button type="button" data-stop={note.item.to_string()} aria-expanded={open}>
+                { picture(&note.icon) }
+                <span>if !note.status.is_empty() { <b>{ note.status }</b>{ " " } }{ note.text.clone() }
+                    if !note.detail.is_empty() { <small>{ note.detail.clone() }</small> }
+                    <span class="quiet">{ ": " }{ note.words.clone() }</span></span>
+            </button>
+        </li>
     }
 }

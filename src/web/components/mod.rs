@@ -2,17 +2,20 @@
 
 mod about;
 mod app;
+mod bar;
 mod card;
 mod card_parts;
 mod claims;
+mod correct;
 mod dialogs;
 mod editor;
-mod filters;
+mod header;
 mod help;
+mod icon;
 mod layer;
 mod left_out;
-mod legend;
 mod line;
+mod masthead;
 mod notices;
 mod overview;
 mod recent;
@@ -21,7 +24,7 @@ mod settings;
 mod share;
 mod side;
 mod speakers;
-mod toolbar;
+mod welcome;
 
 pub use app::App;
 

@@ -9,7 +9,7 @@ use crate::export::harmless;
 use crate::model::Notice;
 use crate::web::hooks::{Dispatch, restore};
 use crate::web::shelf::{Shelved, title};
-use crate::web::state::{Action, Change, LIMIT, Shelving};
+use crate::web::state::{Action, Change, LIMIT, Regret, Shelving};
 use crate::web::words::{fill, number, say};
 use crate::web::work::{Step, Turn};
 
@@ -65,9 +65,15 @@ pub fn notices(Shared { state, dispatch }: &Shared) -> Html {
                 }
             </div>
             <div id="undo" role="status">
-                if state.regret {
-                    <p>{ say("ui.dismissed") }
-                        { button("readmit", "ui.undo", send(Action::Readmitted(false))) }
+                if let Some(regret) = state.regret {
+                    <p>{ match regret {
+                            Regret::Dismissed => say("ui.dismissed"),
+                            Regret::Corrected => say("ui.corrected"),
+                        } }
+                        { button("readmit", "ui.undo", send(match regret {
+                            Regret::Dismissed => Action::Readmitted(false),
+                            Regret::Corrected => Action::Uncorrected,
+                        })) }
                         { close(send(Action::RegretSeen)) }</p>
                 }
                 if let Some((name, article)) = state.keeping.evicted.last() {

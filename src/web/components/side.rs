@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::Shared;
 use super::claims::Claims;
+use super::icon::icon;
 use super::overview::Overview;
 use super::speakers::Speakers;
 use crate::web::dom;
@@ -25,7 +26,7 @@ pub fn side(Shared { state, dispatch }: &Shared) -> Html {
         let number = match tab {
             Tab::Claims => state.contested(),
             Tab::Speakers => state.speakers(),
-            Tab::Overview | Tab::Compare => 0,
+            Tab::Overview => 0,
         };
         html! {
             <button type="button" role="tab" id={["tab-", id].concat()} aria-controls={id} aria-selected={chosen.to_string()}
@@ -55,15 +56,16 @@ pub fn side(Shared { state, dispatch }: &Shared) -> Html {
         true => Some("ui.welcome"),
         false => (!some && state.current()).then_some(none),
     };
-    let heard = found.attributions.iter().any(|a| state.filter.lists(a));
-    let compare = {
+    let heard = found.attributions.iter().any(|a| state.filter.lists_attribution(a));
+    let close = {
         let dispatch = dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Comparing(true)))
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Listing(false)))
     };
     html! {
         <section id="side" tabindex="-1">
             <p id="told" class="quiet" role="status">{ for told }</p>
-            <div role="tablist" aria-label={say("ui.side")} {onkeydown}>{ for tabs }</div>
+            <div class="tabs"><div role="tablist" aria-label={say("ui.side")} {onkeydown}>{ for tabs }</div>
+                <button type="button" class="ib shut" aria-label={say("ui.list.close")} onclick={close}>{ icon("cross") }</button></div>
             <div role="tabpanel" id="claims" aria-labelledby="tab-claims" hidden={state.settings.tab != Tab::Claims}>
                 <h2 class="quiet">{ say("ui.claims") }</h2>
                 <Claims state={state.clone()} dispatch={dispatch.clone()} calm={calm(contested > 0, "ui.claims.none")} />
@@ -75,10 +77,6 @@ pub fn side(Shared { state, dispatch }: &Shared) -> Html {
             <div role="tabpanel" id="overview" aria-labelledby="tab-overview" hidden={state.settings.tab != Tab::Overview}>
                 <h2 class="quiet">{ say("ui.overview") }</h2>
                 if state.settings.tab == Tab::Overview { <Overview state={state.clone()} dispatch={dispatch.clone()} /> }
-            </div>
-            <div role="tabpanel" id="compare" aria-labelledby="tab-compare" hidden={state.settings.tab != Tab::Compare}>
-                <p>{ say("ui.accounts.what") }</p>
-                <button type="button" id="compare-button" onclick={compare}>{ say("ui.accounts.open") }</button>
             </div>
         </section>
     }

@@ -5,17 +5,20 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::Listed;
+use super::icon::avatar;
 use super::overview::bar;
 use crate::digest::{Speaker, percent};
 use crate::export::words::tally;
+use crate::model::SourceType;
 use crate::web::dom;
-use crate::web::hooks::{Dispatch, use_digest, use_shown_digest};
+use crate::web::hooks::{Dispatch, go, use_digest, use_shown_digest};
 use crate::web::lists::{self, Voice};
+use crate::web::notes::Avatar;
 use crate::web::segments::Item;
 use crate::web::state::{Action, State};
 use crate::web::words::{self, count, fill, say};
 
-/// Statements grouped by speaker, in the order of first appearance; nobody comes last.
+/// Statements grouped by speaker, those with a name first; a press on one marks that speaker alone.
 #[component]
 pub fn Speakers(Listed { state, dispatch, calm }: &Listed) -> Html {
     let voices = lists::voices(&state.analysis, &state.filter);
@@ -26,23 +29,23 @@ pub fn Speakers(Listed { state, dispatch, calm }: &Listed) -> Html {
     let list = voices.iter().map_while(|Voice { name, entries }| {
         let own = (room > 0).then(|| &entries[..entries.len().min(room)])?;
         room -= own.len();
+        let only = state.filter.only.as_deref() == Some(*name);
         let toggle = {
-            let (dispatch, next) = (dispatch.clone(), state.filter.with_speaker_toggled(name));
-            Callback::from(move |_: Event| dispatch.dispatch(Action::Filtered(next.clone())))
+            let (dispatch, next) = (dispatch.clone(), state.filter.with_only_toggled(name));
+            Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Filtered(next.clone())))
         };
-        let label = fill("ui.speaker.shown", &[("name", words::speaker(name))]);
+        let source = entries.first().map_or(SourceType::Unknown, |(_, a)| a.source_type);
         let part = shown.speakers.iter().find(|speaker| !name.is_empty() && speaker.name == **name);
         Some(html! {
             <section class="group">
-                <h3>
-                    <label><input type="checkbox" aria-label={label} checked={state.filter.hears(name)} onchange={toggle} />
-                    { words::speaker(name) }</label>
-                    if !entries.is_empty() { <small>{ tally(entries.iter().map(|(_, a)| *a)) }</small> }
-                </h3>
+                <h3><button type="button" class="speaker" aria-pressed={only.to_string()} title={say("ui.speaker.only")} onclick={toggle}>
+                    { avatar(&Avatar::new(name, source)) }
+                    <span>{ words::speaker(name) }<small>{ tally(entries.iter().map(|(_, a)| *a)) }</small></span>
+                </button></h3>
                 { for part.map(|speaker| introduction(state, all, speaker)) }
                 <ul>{ for own.iter().map(|&(at, a)| {
-                    let (note, words) = (words::manner(a), words::entry(&state.analysed, a));
-                    entry(state, dispatch, Item::Attribution(at), Some(note), words, None)
+                    let body = html! { <>{ words::entry(&state.analysed, a) }<small>{ words::manner(a) }</small></> };
+                    entry(state, dispatch, Item::Attribution(at), body, None)
                 }) }</ul>
             </section>
         })
@@ -65,7 +68,7 @@ fn introduction(state: &Rc<State>, all: usize, speaker: &Speaker) -> Html {
     let introduced = speaker.introduced.first().map(|&span| {
         let words = words::snippet(&state.analysed, &speaker.introduced);
         let state = state.clone();
-        let onclick = Callback::from(move |_: MouseEvent| dom::select(&state.analysed, span));
+        let onclick = Callback::from(move |_: MouseEvent| dom::show_line(&state.text, span.start));
         html! { <button type="button" class="intro" {onclick}>{ fill("ui.speaker.intro", &[("words", &words)]) }</button> }
     });
     html! {
@@ -90,27 +93,15 @@ pub fn more(most: &UseStateHandle<usize>) -> Html {
 }
 
 /// A row of a list that leads to its mark.
-pub fn entry(
-    state: &State,
-    dispatch: &Dispatch,
-    item: Item,
-    note: Option<String>,
-    words: String,
-    class: Option<&'static str>,
-) -> Html {
+pub fn entry(state: &Rc<State>, dispatch: &Dispatch, item: Item, body: Html, class: Option<&'static str>) -> Html {
     let onclick = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |_: MouseEvent| {
-            dom::mark(item).inspect(|mark| dom::show(mark));
-            dispatch.dispatch(Action::Pin(item));
-        })
+        let (state, dispatch) = (state.clone(), dispatch.clone());
+        Callback::from(move |_: MouseEvent| go(&state, &dispatch, item))
     };
     let current = (state.bright() == Some(item)).then_some("true");
     html! {
         <li key={item.to_string()} {class}>
-            <button type="button" data-item={item.to_string()} aria-current={current} {onclick}>
-                { words }{ for note.map(|note| html! { <small>{ note }</small> }) }
-            </button>
+            <button type="button" data-item={item.to_string()} aria-current={current} {onclick}>{ body }</button>
         </li>
     }
 }

@@ -13,11 +13,10 @@ mod use_keys;
 mod use_language;
 mod use_link;
 mod use_pointer;
-mod use_position;
 mod use_settings;
 mod use_shelf;
 
-pub use paste::paste;
+pub use paste::{paste, paste_clipboard};
 pub use save::{print, save};
 pub use storage::{Kept, forget, kept};
 pub use use_analysis::use_analysis;
@@ -25,11 +24,10 @@ pub use use_dialog::use_dialog;
 pub use use_digest::{use_digest, use_shown_digest};
 pub use use_files::{article_of, chosen, listed, read_file, use_file_drop};
 pub use use_given::use_given;
-pub use use_keys::use_keys;
+pub use use_keys::{go, use_keys};
 pub use use_language::use_language;
 pub use use_link::{link_of, use_link};
 pub use use_pointer::use_pointer;
-pub use use_position::use_position;
 pub use use_settings::use_settings;
 pub use use_shelf::{clear, newer, restore, shelved, use_shelf};
 

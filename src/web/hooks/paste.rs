@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{ClipboardEvent, HtmlDocument};
 
 use super::Dispatch;
@@ -45,7 +46,11 @@ pub fn paste(event: &ClipboardEvent, dispatch: &Dispatch) {
     }
     event.prevent_default();
     if let Some(at) = insert(&rich.text, dispatch) {
+        let whole = dom::editor().is_some_and(|editor| editor.value() == rich.text);
         dispatch.dispatch(Action::Pasted(at, Rc::new(rich)));
+        if whole {
+            dispatch.dispatch(Action::Editing(false));
+        }
     }
 }
 
@@ -71,4 +76,19 @@ fn insert(text: &str, dispatch: &Dispatch) -> Option<usize> {
         dispatch.dispatch(Action::Typed(editor.value()));
     }
     Some(start)
+}
+
+/// Pastes what the clipboard holds, as far as the browser lets the page read it; else the field waits for the keys.
+pub async fn paste_clipboard(dispatch: &Dispatch) {
+    let clipboard = gloo::utils::window().navigator().clipboard();
+    let read = if clipboard.is_undefined() { None } else { JsFuture::from(clipboard.read_text()).await.ok() };
+    match read.and_then(|text| text.as_string()).filter(|text| !text.trim().is_empty()) {
+        Some(text) if text.len() > MOST => dispatch.dispatch(Action::Refused(String::new(), Refusal::LongPaste)),
+        Some(text) if is_address(&text) => dispatch.dispatch(Action::Refused(String::new(), Refusal::Address)),
+        Some(text) => dispatch.dispatch(Action::Replaced(text, Change::Pasted)),
+        None => {
+            dom::focus("text");
+            dispatch.dispatch(Action::Trouble(Some("ui.paste.refused")));
+        }
+    }
 }

@@ -27,6 +27,6 @@ pub fn use_digest(state: &State) -> Rc<Digest> {
 #[hook]
 pub fn use_shown_digest(state: &State) -> Rc<Digest> {
     use_memo((Own(state.analysis.clone()), state.filter.clone()), |(Own(analysis), filter)| {
-        Digest::of_those(&state.analysed, analysis, &|a| filter.lists(a) && filter.hears(&a.speaker))
+        Digest::of_those(&state.analysed, analysis, &|a| filter.lists_attribution(a))
     })
 }

@@ -8,9 +8,9 @@ use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
 use super::Dispatch;
-use crate::span::Span;
 use crate::web::dom;
 use crate::web::keys::{Wish, wish};
+use crate::web::segments::Item;
 use crate::web::state::{Action, Dialog, State};
 
 /// Where a letter is a letter, or a dialog asks for all attention.
@@ -46,29 +46,38 @@ fn fulfil(wish: Wish, state: &State, dispatch: &Dispatch) {
     match wish {
         Wish::Help => dispatch.dispatch(Action::Opened(Dialog::Help)),
         Wish::Settings => dispatch.dispatch(Action::Opened(Dialog::Settings)),
-        Wish::Show(preset) => dispatch.dispatch(Action::Filtered(preset.filter())),
-        Wish::Text => {
-            if let Some(editor) = dom::editor() {
-                editor.focus().unwrap_or_default();
+        Wish::Show(lens) => dispatch.dispatch(Action::Filtered(state.filter.with_lens(lens))),
+        Wish::Edit => dispatch.dispatch(Action::Editing(true)),
+        Wish::Step(forward) => {
+            if let Some(item) = state.step(forward) {
+                go(state, dispatch, item);
             }
         }
         Wish::Mark(forward) => {
-            let here = state.card.map(|card| card.item);
             let starts = state.stops();
-            let at = here.and_then(|item| starts.iter().find(|(_, own)| *own == item)).map(|(at, _)| *at);
-            let from = at.unwrap_or(if forward { 0 } else { state.text.len() });
-            // The first mark of all may stand at the very start.
-            let first = starts.first().copied().filter(|_| at.is_none() && forward);
-            if let Some((at, item)) = first.or_else(|| state.neighbour(from, forward)) {
-                match dom::mark(item) {
-                    Some(mark) => {
-                        mark.focus().unwrap_or_default();
-                        dom::show(&mark);
-                    }
-                    None => dom::select(&state.text, Span::new(at, at)),
-                }
-                dispatch.dispatch(Action::Pin(item));
+            let here = state.card.and_then(|card| starts.iter().position(|(_, item)| *item == card.item));
+            let next = match (here, forward) {
+                (Some(at), true) => at + 1,
+                (Some(at), false) => at + starts.len() - 1,
+                (None, true) => 0,
+                (None, false) => starts.len().saturating_sub(1),
+            };
+            if let Some((_, item)) = starts.get(next % starts.len().max(1)) {
+                go(state, dispatch, *item);
             }
         }
     }
+}
+
+/// Opens the card of a finding and brings its mark into view.
+pub fn go(state: &State, dispatch: &Dispatch, item: Item) {
+    match dom::mark(item) {
+        Some(mark) => dom::show(&mark),
+        // The marks of a long text come in portions, those in sight first.
+        None => {
+            let start = state.stops().into_iter().find(|(_, own)| *own == item).map(|(at, _)| at);
+            start.into_iter().for_each(|at| dom::show_line(&state.text, at));
+        }
+    }
+    dispatch.dispatch(Action::Pin(item));
 }

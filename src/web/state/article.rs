@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use super::{Action, Change, History, Sheet, State};
+use super::{Action, Change, History, Regret, Sheet, State};
 use crate::intake::flow::Rich;
-use crate::web::dismiss;
+use crate::web::corrections::{self, Correction};
 use crate::web::edit::Edit;
 use crate::web::origin::Origin;
 use crate::web::shelf::Shelved;
@@ -28,8 +28,11 @@ impl State {
 
     fn typed(&self, text: Rc<str>) -> Self {
         // Where nothing stayed a new article starts.
-        let next = if Edit::between(&self.text, &text).replaces(&self.text) { self.begun() } else { self.clone() };
-        next.with_text(text).touched()
+        let fresh = Edit::between(&self.text, &text).replaces(&self.text);
+        let next = if fresh { self.begun() } else { self.clone() };
+        // Who starts to write goes on writing.
+        let editing = if fresh || self.text.is_empty() { !text.is_empty() } else { self.editing };
+        Self { editing, ..next.with_text(text).touched() }
     }
 
     /// The same with a text that the reader made by a paste, which only the page itself can take back.
@@ -64,7 +67,12 @@ impl State {
     fn set(&self, history: Rc<History>, change: Change) -> Self {
         let worth_telling = history.can_undo() || history.can_redo() || change == Change::Link;
         let told = worth_telling.then_some(change);
-        Self { history, told, written: self.written + 1, refused: None, regret: false, ..self.clone() }
+        let written = self.written + 1;
+        Self { history, told, written, refused: None, regret: None, editing: false, ..self.clone() }
+    }
+
+    fn corrected_by(&self, correction: Correction) -> Self {
+        self.correcting([&*self.origin.corrections, &[correction]].concat(), Some(Regret::Corrected)).touched()
     }
 
     fn arrived(&self, rich: &Rich, change: Change) -> Self {
@@ -82,7 +90,7 @@ impl State {
     /// The same where the present article is found to be kept already: what is kept of it counts, not what came from
     /// outside.
     fn recognised(&self, kept: &Shelved) -> Self {
-        let origin = Rc::new(self.origin.kept_as(&kept.meta, &kept.dismissed));
+        let origin = Rc::new(self.origin.kept_as(kept));
         Self { guest: false, ..self.with_origin(origin).sifted() }
     }
 
@@ -110,19 +118,31 @@ impl State {
             }
             Action::PutBack => self.replaced(&self.origin.put_back(&self.text), Change::PutBack),
             Action::Dismissed(item) => {
-                let print = dismiss::fingerprint(&self.analysed, &self.analysis, item)?;
-                self.dismissing([&*self.origin.dismissed, &[print]].concat(), true).touched()
+                let print = self.print_of(item)?;
+                self.dismissing([&*self.origin.dismissed, &[print]].concat(), Some(Regret::Dismissed)).touched()
             }
-            Action::Readmitted(true) => self.dismissing(Vec::new(), false).touched(),
+            Action::Readmitted(true) => self.dismissing(Vec::new(), None).touched(),
             Action::Readmitted(false) => {
                 let dismissed = &self.origin.dismissed;
-                self.dismissing(dismissed[..dismissed.len().saturating_sub(1)].to_vec(), false).touched()
+                self.dismissing(dismissed[..dismissed.len().saturating_sub(1)].to_vec(), None).touched()
+            }
+            Action::Corrected(item, change) => {
+                let print = self.print_of(item)?;
+                self.corrected_by(Correction { print, change })
+            }
+            Action::Merged(from, to) => {
+                let print = corrections::name_print(&from);
+                self.corrected_by(Correction { print, change: corrections::Change::Rename(to) })
+            }
+            Action::Uncorrected => {
+                let own = &self.origin.corrections;
+                self.correcting(own[..own.len().saturating_sub(1)].to_vec(), None).touched()
             }
             Action::Recalled(kept) => {
-                let origin = Origin::recalled(&kept.meta, &kept.dismissed);
+                let origin = Origin::recalled(&kept.meta, &kept.dismissed, &kept.corrections);
                 self.replaced(&kept.text, Change::Kept).with_origin(Rc::new(origin))
             }
-            Action::Remembered(sheet, dismissed) if sheet == self.sheet => self.dismissing(dismissed, false),
+            Action::Remembered(sheet, dismissed) if sheet == self.sheet => self.dismissing(dismissed, None),
             Action::Recognised(sheet, kept) if sheet == self.sheet && self.guest => self.recognised(&kept),
             Action::Adopted => Self { guest: false, ..self.clone() },
             Action::GuestSeen => Self { hushed: true, ..self.clone() },

@@ -28,8 +28,9 @@ pub struct Sheet {
 impl Sheet {
     /// The article as it is kept on the device.
     pub fn article(&self) -> Shelved {
-        let (text, dismissed) = (self.text.to_string(), self.origin.dismissed.clone());
-        Shelved { meta: self.origin.meta(&text), text, dismissed }
+        let (text, origin) = (self.text.to_string(), &self.origin);
+        let (dismissed, corrections) = (origin.dismissed.clone(), origin.corrections.clone());
+        Shelved { meta: origin.meta(&text), text, dismissed, corrections }
     }
 }
 

@@ -29,6 +29,15 @@ pub enum Change {
     Redone,
 }
 
+/// What the reader did to a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Regret {
+    /// Took it away.
+    Dismissed,
+    /// Corrected it.
+    Corrected,
+}
+
 /// Why a file was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -103,17 +112,14 @@ pub enum Tab {
     Speakers,
     /// The article in pictures and numbers.
     Overview,
-    /// The way to other articles on the same event.
-    Compare,
 }
 
 impl Tab {
     /// With the names that the document gives them, and the keys of their words.
-    pub const ALL: [(Tab, &str, &str); 4] = [
-        (Tab::Claims, "claims", "ui.preset.contested"),
+    pub const ALL: [(Tab, &str, &str); 3] = [
+        (Tab::Claims, "claims", "ui.lens.contested"),
         (Tab::Speakers, "speakers", "ui.speakers"),
         (Tab::Overview, "overview", "ui.overview"),
-        (Tab::Compare, "compare", "ui.accounts"),
     ];
 
     /// The name that the document and storage give it.
@@ -126,7 +132,6 @@ impl Tab {
         match name {
             "speakers" => Tab::Speakers,
             "overview" => Tab::Overview,
-            "compare" => Tab::Compare,
             _ => Tab::Claims,
         }
     }

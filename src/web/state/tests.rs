@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{Mention, Reason};
+use crate::model::{Claim, Reason, Status};
 use crate::span::Span;
 use crate::web::filter::Layer;
 
@@ -12,8 +12,19 @@ fn typed(text: &str) -> Action {
 }
 
 fn found(text: &str, span: Span) -> Action {
-    let mentions = vec![Mention { span, reason: Reason::default() }];
-    Action::Analysed(text.into(), Rc::new(Analysis { mentions, ..Analysis::default() }))
+    let claim = Claim {
+        content: vec![span],
+        status: Status::Denied,
+        cues: vec![span],
+        claimant: String::new(),
+        challengers: Vec::new(),
+        target: String::new(),
+        versus: Vec::new(),
+        figures: Vec::new(),
+        confidence: 1.0,
+        reason: Reason::default(),
+    };
+    Action::Analysed(text.into(), Rc::new(Analysis { claims: vec![claim], ..Analysis::default() }))
 }
 
 #[test]
@@ -47,7 +58,7 @@ fn line_ends_become_those_of_the_editor() {
 
 #[test]
 fn a_pinned_card_stays_when_the_pointer_moves_on() {
-    let item = Item::Mention(0);
+    let item = Item::Claim(0);
     let pinned = after([typed("x"), Action::Pin(item), Action::Peek(None)]);
     assert_eq!(pinned.card, Some(Card { item, pinned: true }));
     assert_eq!(pinned.reduce(Action::Close).card, None);
@@ -63,8 +74,8 @@ fn a_refused_file_leaves_the_text() {
 
 #[test]
 fn hidden_marks_come_back() {
-    let state = after([typed("a bc"), found("a bc", Span::new(2, 4)), Action::Pin(Item::Mention(0))]);
-    let hidden = state.reduce(Action::Filtered(Filter::default().toggled(Layer::Mention)));
+    let state = after([typed("a bc"), found("a bc", Span::new(2, 4)), Action::Pin(Item::Claim(0))]);
+    let hidden = state.reduce(Action::Filtered(Filter::default().toggled(Layer::Status(Status::Denied))));
     assert!(hidden.lines[0].runs.is_empty() && hidden.card.is_none());
     assert_eq!(hidden.reduce(Action::Filtered(Filter::default())).lines[0].runs.len(), 1);
 }
@@ -72,9 +83,9 @@ fn hidden_marks_come_back() {
 #[test]
 fn keys_go_round_the_findings() {
     let state = after([typed("a bc"), found("a bc", Span::new(2, 4))]);
-    assert_eq!(state.neighbour(0, true), Some((2, Item::Mention(0))));
-    assert_eq!(state.neighbour(2, true), Some((2, Item::Mention(0))));
-    assert_eq!(state.neighbour(4, false), Some((2, Item::Mention(0))));
+    assert_eq!(state.neighbour(0, true), Some((2, Item::Claim(0))));
+    assert_eq!(state.neighbour(2, true), Some((2, Item::Claim(0))));
+    assert_eq!(state.neighbour(4, false), Some((2, Item::Claim(0))));
     assert_eq!(after([typed("a")]).neighbour(0, true), None);
 }
 
@@ -82,29 +93,29 @@ fn keys_go_round_the_findings() {
 fn a_dismissed_mark_stays_away_and_comes_back() {
     let (one, two) = ("a “b” c", "a “b” cd");
     let mark = Span::new(2, 9);
-    let gone = after([typed(one), found(one, mark), Action::Dismissed(Item::Mention(0))]);
-    assert_eq!((gone.analysis.mentions.len(), gone.lines[0].runs.len(), gone.dismissed, gone.regret), (0, 0, 1, true));
+    let gone = after([typed(one), found(one, mark), Action::Dismissed(Item::Claim(0))]);
+    assert_eq!((gone.analysis.claims.len(), gone.lines[0].runs.len(), gone.dismissed, gone.regret), (0, 0, 1, Some(Regret::Dismissed)));
     let later = gone.reduce(typed(two)).reduce(found(two, mark));
-    assert_eq!((later.analysis.mentions.len(), later.dismissed), (0, 1));
+    assert_eq!((later.analysis.claims.len(), later.dismissed), (0, 1));
     let back = later.reduce(Action::Readmitted(false));
-    assert_eq!((back.analysis.mentions.len(), back.lines[0].runs.len(), back.dismissed, back.regret), (1, 1, 0, false));
+    assert_eq!((back.analysis.claims.len(), back.lines[0].runs.len(), back.dismissed, back.regret), (1, 1, 0, None));
 }
 
 #[test]
 fn another_article_has_none_of_the_dismissals_and_undo_brings_them_back() {
     let one = "a “b” c";
-    let gone = after([typed(one), found(one, Span::new(2, 9)), Action::Dismissed(Item::Mention(0))]);
+    let gone = after([typed(one), found(one, Span::new(2, 9)), Action::Dismissed(Item::Claim(0))]);
     let other = gone.reduce(Action::Replaced("other".into(), Change::Example));
-    assert!(other.origin.dismissed.is_empty() && !other.regret);
+    assert!(other.origin.dismissed.is_empty() && other.regret.is_none());
     assert_eq!(other.reduce(Action::Undo).origin.dismissed.len(), 1);
 }
 
 #[test]
 fn an_article_comes_back_from_the_device_as_it_was_left() {
     let text = "a “b” c";
-    let gone = after([typed(text), found(text, Span::new(2, 9)), Action::Dismissed(Item::Mention(0))]);
+    let gone = after([typed(text), found(text, Span::new(2, 9)), Action::Dismissed(Item::Claim(0))]);
     let meta = crate::export::Meta { outlet: "The Tide".into(), ..Default::default() };
-    let kept = Shelved { text: text.into(), meta, dismissed: gone.origin.dismissed.clone() };
+    let kept = Shelved { text: text.into(), meta, dismissed: gone.origin.dismissed.clone(), ..Shelved::default() };
     let back = after([typed("other"), Action::Recalled(Rc::new(kept)), found(text, Span::new(2, 9))]);
     assert_eq!((&*back.text, &*back.meta.outlet, back.dismissed), (text, "The Tide", 1));
     assert_eq!(&*back.reduce(Action::Undo).text, "other");
@@ -135,7 +146,7 @@ fn what_comes_from_outside_is_a_guest_until_the_reader_changes_it() {
         let shown = shown.reduce(found("a “b”", Span::new(2, 9)));
         assert!(shown.guest, "an analysis is no edit");
         let edits =
-            [typed("a “b” c"), Action::Described(meta.clone()), Action::Dismissed(Item::Mention(0)), Action::PutBack];
+            [typed("a “b” c"), Action::Described(meta.clone()), Action::Dismissed(Item::Claim(0)), Action::PutBack];
         for edit in edits {
             let own = shown.clone().reduce(edit);
             assert!(!own.guest && own.edited);
@@ -150,7 +161,7 @@ fn what_comes_from_outside_is_a_guest_until_the_reader_changes_it() {
 #[test]
 fn an_article_that_is_kept_already_counts_as_it_is_kept() {
     let meta = crate::export::Meta { outlet: "The Tide".into(), ..Default::default() };
-    let kept = Shelved { text: "words".into(), meta, dismissed: vec![7] };
+    let kept = Shelved { text: "words".into(), meta, dismissed: vec![7], ..Shelved::default() };
     let foreign = crate::export::Meta { outlet: "Elsewhere".into(), ..Default::default() };
     let shown = after([Action::Offered(Rc::new(Rich { meta: foreign, ..(*rich("words")).clone() }), Change::Link)]);
     assert_eq!(&*shown.meta.outlet, "Elsewhere");
@@ -204,4 +215,56 @@ fn an_article_keeps_its_number_through_edits_and_undo() {
     assert_eq!(back.sheet, number);
     assert_ne!(back.reduce(typed("Nothing of it stayed")).sheet, number);
     assert_ne!(other.reduce(typed("Else")).sheet, number);
+}
+
+#[test]
+fn an_article_that_arrives_is_read_and_one_that_is_typed_is_edited() {
+    let written = after([typed("a bc")]);
+    assert!(written.editing && !written.reading());
+    let read = written.reduce(Action::Editing(false));
+    assert!(read.reading());
+    let more = read.reduce(Action::Editing(true)).reduce(typed("a bcd"));
+    assert!(more.editing);
+    assert!(more.reduce(Action::Replaced("other".into(), Change::Pasted)).reading());
+    let emptied = after([typed("a"), typed("")]);
+    assert!(!emptied.editing && !emptied.reading());
+}
+
+#[test]
+fn steps_go_round_the_contested_claims() {
+    let text = "Police denied that the bridge was shut. The road may be icy. The mayor denied that the dam had failed.";
+    let state = after([typed(text), Action::Analysed(text.into(), Rc::new(crate::analyze(text)))]);
+    let steps: Vec<Item> = state.steps().into_iter().map(|(_, item)| item).collect();
+    assert!(steps.len() == 2 && state.stops().len() > 2, "{steps:?}");
+    assert_eq!((state.step(true), state.step(false)), (Some(steps[0]), Some(steps[1])));
+    let second = after([Action::Pin(steps[1])]);
+    assert_eq!(second.step(true), None, "nothing to go to in an empty text");
+    let here = state.reduce(Action::Pin(steps[1]));
+    assert_eq!((here.step(true), here.step(false)), (Some(steps[0]), Some(steps[0])));
+}
+
+#[test]
+fn a_lens_is_remembered_with_the_settings() {
+    let state = after([Action::Filtered(Filter::default().with_lens(Lens::Contested))]);
+    assert_eq!(state.settings.lens, Lens::Contested);
+    let set = state.reduce(Action::Set(Settings { lens: Lens::Statements, ..Settings::default() }));
+    assert_eq!(set.filter.lens, Lens::Statements);
+}
+
+#[test]
+fn a_correction_counts_at_once_and_is_taken_back() {
+    let text = "“It is shut,” said Anna Oru. Police denied that the bridge was shut.";
+    let state = after([typed(text), Action::Analysed(text.into(), Rc::new(crate::analyze(text)))]);
+    let speaker = |state: &State| state.analysis.attributions[0].speaker.clone();
+    let other = corrections::Change::Speaker("Ben Hale".into());
+    let next = state.clone().reduce(Action::Corrected(Item::Attribution(0), other));
+    assert_eq!((&*speaker(&next), next.regret, next.edited), ("Ben Hale", Some(Regret::Corrected), true));
+    assert_eq!(&*speaker(&next.clone().reduce(Action::Uncorrected)), "Anna Oru");
+    // It stays with its finding when another one goes and when the text changes elsewhere.
+    let edited = ["It snowed.\n\n", text].concat();
+    let again = Action::Analysed(edited.as_str().into(), Rc::new(crate::analyze(&edited)));
+    let later = next.reduce(Action::Dismissed(Item::Claim(0))).reduce(typed(&edited)).reduce(again);
+    assert_eq!((&*speaker(&later), later.dismissed), ("Ben Hale", 1));
+    let merged = state.reduce(Action::Merged("Anna Oru".into(), "Cy Dunn".into()));
+    assert_eq!(speaker(&merged), "Cy Dunn");
 }

@@ -53,11 +53,30 @@ impl Page {
         Ok(self.driver().switch_to_window(here).await?)
     }
 
+    /// Opens the text for editing, if it is read.
+    ///
+    /// # Errors
+    /// When the text box does not come.
+    pub async fn edit(&self) -> Result<()> {
+        self.js("document.getElementById('edit')?.click()", vec![]).await?;
+        self.until("the text can be edited", "return document.getElementById('text').checkVisibility()").await
+    }
+
+    /// Shows the text with its notes, if it is edited.
+    ///
+    /// # Errors
+    /// When the text box stays.
+    pub async fn read(&self) -> Result<()> {
+        self.js("document.getElementById('done')?.click()", vec![]).await?;
+        self.until("the text is read", "return !document.getElementById('text').checkVisibility()").await
+    }
+
     /// Selects the whole text box and pastes over it, without waiting for anything.
     ///
     /// # Errors
     /// When there is no text box.
     pub async fn press_paste(&self) -> Result<()> {
+        self.edit().await?;
         let text = self.driver().find(By::Id("text")).await?;
         text.send_keys(Key::Control + "a").await?;
         Ok(text.send_keys(Key::Control + "v").await?)
@@ -68,6 +87,7 @@ impl Page {
     /// # Errors
     /// When no analysis ends.
     pub async fn type_text(&self, text: &str) -> Result<()> {
+        self.edit().await?;
         let before = self.analyses().await?;
         self.driver().find(By::Id("text")).await?.send_keys(text).await?;
         self.analysed_after(before).await
@@ -149,7 +169,9 @@ impl Page {
     async fn place_of(&self, selector: &str) -> Result<(i64, i64)> {
         let script = "const found = document.querySelector(arguments[0]);
             if (!found) return null;
-            found.scrollIntoView({ block: 'center' });
+            // What is in the menu is pressed after the menu's button.
+            found.closest('[popover]:not(:popover-open)')?.showPopover();
+            found.scrollIntoView({ block: 'center', behavior: 'instant' });
             const box = found.getClientRects()[0] || found.getBoundingClientRect();
             return [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2), innerWidth, innerHeight]";
         let mut before = Value::Null;

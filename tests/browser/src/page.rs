@@ -151,7 +151,7 @@ impl Page {
             if (!card || !card.checkVisibility()) return null;
             return ['who', 'how', 'cue', 'why'].map(part => {
                 const found = card.querySelector(`[data-part=${part}]`);
-                return found ? found.innerText.trim() : '';
+                return found ? found.textContent.trim() : '';
             })";
         let parts: Option<[String; 4]> = serde_json::from_value(self.js(script, vec![]).await?)?;
         Ok(parts.map(|[who, how, cue, why]| Card { who, how, cue, why }))

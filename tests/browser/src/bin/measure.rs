@@ -167,7 +167,7 @@ async fn comparing(page: &Page) -> Result<()> {
         (0..COMPARED).map(|at| (format!("{at}.txt"), format!("Account {at}\n\n{text}"))).collect();
     page.open().await?;
     page.js(
-        "document.getElementById('tab-compare').click(); document.getElementById('compare-button').click()",
+        "document.getElementById('compare-button').click()",
         vec![],
     )
     .await?;

@@ -21,7 +21,7 @@ fn main() -> Result<()> {
             page.picture(&folder.join(format!("{name}-welcome.png"))).await?;
             page.paste(&articles::own()?).await?;
             page.picture(&folder.join(format!("{name}-marks.png"))).await?;
-            page.click_at("#marks .mark[data-kind=cue]").await?;
+            page.click_at("#marks .mark[data-kind=claim]").await?;
             page.opened_card().await?;
             page.picture(&folder.join(format!("{name}.png"))).await?;
             page.press(Key::Escape).await?;
@@ -32,7 +32,7 @@ fn main() -> Result<()> {
                 page.picture(&folder.join(format!("{name}-{tab}.png"))).await?;
             }
             page.js(
-                "document.getElementById('tab-compare').click(); document.getElementById('compare-button').click()",
+                "document.getElementById('compare-button').click()",
                 vec![],
             )
             .await?;
@@ -53,7 +53,7 @@ fn main() -> Result<()> {
             page.until("they stand side by side", "return document.querySelectorAll('.pane').length === 2").await?;
             page.picture(&folder.join(format!("{name}-compare-reading.png"))).await?;
             page.js("document.getElementById('accounts-back').click()", vec![]).await?;
-            page.until("the text is back", "return document.getElementById('text').checkVisibility()").await?;
+            page.until("the text is back", "return document.getElementById('marks').checkVisibility()").await?;
             for dialog in ["settings", "help", "save", "share", "recent"] {
                 page.js("document.getElementById(arguments[0]).click()", vec![format!("{dialog}-button").into()])
                     .await?;

@@ -52,12 +52,11 @@ fn nothing_is_found_in_any_view() -> Result<()> {
             dialog(page, "settings", &mut found, &view).await?;
             dialog(page, "save", &mut found, &view).await?;
             dialog(page, "recent", &mut found, &view).await?;
-            for tab in ["speakers", "overview", "compare", "claims"] {
+            for tab in ["speakers", "overview", "claims"] {
                 page.click_at(&format!("#tab-{tab}")).await?;
                 look(page, &format!("{view}, {tab}"), &mut found).await?;
             }
         }
-        page.click_at("#tab-compare").await?;
         page.click_at("#compare-button").await?;
         page.until("the view is there", "return document.activeElement?.id === 'accounts-title'").await?;
         look(page, "comparison, empty", &mut found).await?;
@@ -78,9 +77,11 @@ fn nothing_is_found_in_any_view() -> Result<()> {
         page.click_at("#overview [name=tables]").await?;
         look(page, "tables", &mut found).await?;
         page.click_at("#tab-claims").await?;
-        page.click_at("#filters summary").await?;
-        page.click_at("#legend summary").await?;
-        look(page, "filters and legend open", &mut found).await?;
+        page.click_at("#more-filters summary").await?;
+        look(page, "more filters open", &mut found).await?;
+        page.edit().await?;
+        look(page, "edit", &mut found).await?;
+        page.read().await?;
         page.click_at("#marks .mark[data-kind=claim]").await?;
         page.opened_card().await?;
         look(page, "card", &mut found).await?;

@@ -22,7 +22,7 @@ const IN_VIEW: &str = "return [...document.querySelectorAll('.pane')].every((pan
     return place && place.top >= own.top && place.bottom <= own.bottom; })";
 
 async fn opened(page: &Page) -> Result<()> {
-    page.js("document.getElementById('tab-compare').click()", vec![]).await?;
+    
     page.click_at("#compare-button").await?;
     page.until("the view is there", "return document.activeElement?.id === 'accounts-title'").await
 }
@@ -299,7 +299,7 @@ fn a_program_that_cannot_be_fetched_is_told() -> Result<()> {
     browse(async |page| {
         page.js("window.saysoCompare = () => Promise.reject(new Error('none'))", vec![]).await?;
         page.js(
-            "document.getElementById('tab-compare').click(); document.getElementById('compare-button').click()",
+            "document.getElementById('compare-button').click()",
             vec![],
         )
         .await?;

@@ -11,6 +11,7 @@ fn an_emptied_box_gives_the_welcome_again() -> Result<()> {
         page.until("a welcome is shown", welcome).await?;
         page.paste("\"It is late,\" said Tom Hale.").await?;
         let before = page.analyses().await?;
+        page.edit().await?;
         let text = page.driver().find(By::Id("text")).await?;
         text.send_keys(Key::Control + "a").await?;
         text.send_keys("" + Key::Delete).await?;

@@ -43,7 +43,7 @@ fn a_panic_of_the_page_leaves_the_text_and_gives_a_report() -> Result<()> {
         press(page, "#settings-button").await?;
         page.js("document.getElementById('text').focus()", vec![]).await?;
         page.js(
-            "document.querySelector('#filters input').click(); document.querySelector('#recent-button').click()",
+            "document.querySelector('#more-filters summary').click(); document.querySelector('.chip').click(); document.querySelector('#recent-button').click()",
             vec![],
         )
         .await?;

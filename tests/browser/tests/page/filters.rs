@@ -1,4 +1,4 @@
-//! Marks can be shown and hidden: by preset, by sort, by speaker, by how sure they are.
+//! Marks can be shown and hidden: by lens, by sort, by speaker, by how sure they are.
 
 use anyhow::{Result, ensure};
 use sayso_browser::browse;
@@ -15,8 +15,9 @@ fn attitudes_are_offered_in_the_legend() -> Result<()> {
         page.paste(TEXT).await?;
         let count = "return document.querySelectorAll('#marks .mark').length";
         let before = page.js(count, vec![]).await?.as_u64();
-        page.click_at("#legend summary").await?;
-        page.click_at("#legend input[name=k-attitude]").await?;
+        page.click_at("#lens-who").await?;
+        page.click_at(".legend [data-layer=attitude]").await?;
+        page.click_at("#lens-all").await?;
         page.until(
             "the wish is marked",
             "return [...document.querySelectorAll('#marks .mark')].some(m => m.textContent.includes('hopes'))",
@@ -31,32 +32,47 @@ fn attitudes_are_offered_in_the_legend() -> Result<()> {
 fn only_contested_leaves_only_claims() -> Result<()> {
     browse(async |page| {
         page.paste(TEXT).await?;
-        page.click_at("#filters [name=contested]").await?;
+        page.click_at("#lens-contested").await?;
         page.until(
             "only claims are marked",
             &format!("{} === 'claim,cue'", KINDS.replace("return ", "return (").replace(".join()", ".join())")),
         )
         .await?;
-        page.until(
-            "it says how many are hidden",
-            "return /not shown/.test(document.querySelector('#hidden').innerText)",
-        )
-        .await?;
-        page.click_at("#filters [name=all]").await?;
+        let listed = "return document.querySelectorAll('#speakers .group').length";
+        ensure!(page.js(listed, vec![]).await?.as_u64() > Some(1), "the lens takes speakers from the list");
+        page.click_at("#lens-all").await?;
         page.until("the quotation is back", "return !!document.querySelector('#marks [data-kind=direct]')").await
     })
 }
 
 #[test]
-fn a_speaker_can_be_silenced_and_heard_again() -> Result<()> {
+fn one_sort_can_be_hidden_and_what_is_hidden_is_counted() -> Result<()> {
     browse(async |page| {
         page.paste(TEXT).await?;
         let quoted = "return !!document.querySelector('#marks [data-kind=direct]')";
+        page.click_at(".legend [data-layer=quoted]").await?;
+        page.until("the quotation is not marked", &quoted.replace("!!", "!")).await?;
+        page.until(
+            "it says how many are hidden",
+            "return /1 finding is not shown/.test(document.querySelector('#hidden').innerText)",
+        )
+        .await?;
+        page.click_at("#hidden button").await?;
+        page.until("the quotation is marked", quoted).await
+    })
+}
+
+#[test]
+fn one_speaker_alone_can_be_marked() -> Result<()> {
+    browse(async |page| {
+        page.paste(TEXT).await?;
+        let reworded = "return !!document.querySelector('#marks [data-kind=indirect]')";
         page.click_at("#tab-speakers").await?;
-        page.click_at("#speakers [aria-label*='Anna Oru']").await?;
-        page.until("her words are not marked", &quoted.replace("!!", "!")).await?;
-        page.click_at("#speakers [aria-label*='Anna Oru']").await?;
-        page.until("her words are marked", quoted).await
+        page.click_at("#speakers .speaker").await?;
+        page.until("what others say is not marked", &reworded.replace("!!", "!")).await?;
+        page.until("her words are", "return !!document.querySelector('#marks [data-kind=direct]')").await?;
+        page.click_at("#speakers .speaker").await?;
+        page.until("what others say is marked", reworded).await
     })
 }
 
@@ -64,8 +80,8 @@ fn a_speaker_can_be_silenced_and_heard_again() -> Result<()> {
 fn doubtful_statements_can_be_hidden() -> Result<()> {
     browse(async |page| {
         page.paste(TEXT).await?;
-        page.click_at("#filters summary").await?;
-        let slide = "const input = document.querySelector('#filters [name=least]'); input.value = 90;
+        page.click_at("#more-filters summary").await?;
+        let slide = "const input = document.querySelector('#more-filters [name=least]'); input.value = 90;
             input.dispatchEvent(new InputEvent('input', {bubbles: true})); return true";
         let before = page.js("return document.querySelectorAll('#marks .mark').length", vec![]).await?.as_u64();
         page.js(slide, vec![]).await?;

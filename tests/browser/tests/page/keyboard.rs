@@ -7,10 +7,11 @@ use thirtyfour::Key;
 const TEXT: &str = "\"The road is open,\" said Anna Berg, the mayor. Police denied that a bridge had been closed.";
 
 #[test]
-fn a_mark_is_reached_and_read_with_the_keyboard() -> Result<()> {
+fn a_note_is_reached_and_its_card_read_with_the_keyboard() -> Result<()> {
     browse(async |page| {
         page.paste(TEXT).await?;
-        page.tab_to("#marks .mark", 40).await?;
+        page.tab_to("#marks [data-stop]", 40).await?;
+        page.press(Key::Enter).await?;
         let card = page.opened_card().await?;
         ensure!(!card.who.is_empty() && !card.why.is_empty(), "the card is incomplete: {card:?}");
         page.press(Key::Escape).await?;
@@ -35,6 +36,7 @@ fn a_list_entry_is_chosen_with_the_keyboard() -> Result<()> {
 fn tab_leaves_the_text_box() -> Result<()> {
     browse(async |page| {
         page.paste(TEXT).await?;
+        page.edit().await?;
         page.press(Key::Tab).await?;
         let left = page.js("return document.activeElement.id !== 'text'", vec![]).await?;
         ensure!(left == true, "the text box keeps the focus");

@@ -85,7 +85,7 @@ fn claims_can_be_put_in_the_order_of_what_there_is_to_check() -> Result<()> {
         page.click_at("#claims button[data-item]").await?;
         page.opened_card().await?;
         let card =
-            "return ['worth', 'figures'].every(p => document.querySelector(`#card [data-part=${p}]`)?.innerText)";
+            "return ['worth', 'figures'].every(p => document.querySelector(`#card [data-part=${p}]`)?.textContent)";
         page.until("the card says what there is to check, and the figures", card).await
     })
 }

@@ -1,4 +1,4 @@
-//! On paper stand the article with its marks and the lists, to the last line, and nothing that is pressed.
+//! On paper are the article with its marks and notes, to the last line, and nothing that is pressed.
 
 use anyhow::{Context, Result, ensure};
 use sayso_browser::{Engine, Page, articles, browse};
@@ -24,9 +24,9 @@ fn the_article_goes_on_paper_and_the_buttons_do_not() -> Result<()> {
         page.js("document.documentElement.dataset.theme = 'dark'", vec![]).await?;
         page.click_at("#save-button").await?;
         page.driver().cdp().send_raw("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
-        let kept = ["#marks .mark", "#claims", "#speakers", "h1"];
+        let kept = ["#marks .mark", "#marks .note", ".legend", "h1"];
         ensure!(printed(page, &kept).await? == kept, "missing: only {:?} is there", printed(page, &kept).await?);
-        let gone = [".tools", "#save", "#text", "#filters", "#about", "#card", ".toasts", "select", "input"];
+        let gone = [".acts", "#save", "#text", ".lens", ".steps", "#card", ".toasts", "aside", "select", "input"];
         ensure!(printed(page, &gone).await?.is_empty(), "in the way: {:?}", printed(page, &gone).await?);
         let last = text.trim().lines().last().context("an empty article")?;
         let script =

@@ -48,7 +48,7 @@ async fn nothing_alive(page: &Page, when: &str) -> Result<()> {
 
 /// Opens each tab, and the card of a mark.
 async fn look_around(page: &Page, when: &str) -> Result<()> {
-    for tab in ["contested", "speakers", "overview", "compare"] {
+    for tab in ["claims", "speakers", "overview"] {
         page.js("document.getElementById('tab-' + arguments[0])?.click()", vec![json!(tab)]).await?;
         nothing_alive(page, &format!("{when}, {tab}")).await?;
     }
@@ -164,7 +164,7 @@ fn as_a_saved_workspace_and_as_kept_articles() -> Result<()> {
             })
             .collect();
         let workspace = json!({ "sayso": "workspace", "version": 1, "articles": articles }).to_string();
-        page.js("document.getElementById('tab-compare').click()", vec![]).await?;
+        
         page.click_at("#compare-button").await?;
         page.until("the view is there", "return document.activeElement?.id === 'accounts-title'").await?;
         let choose = "const input = document.getElementById('accounts-files'), data = new DataTransfer();

@@ -86,7 +86,7 @@ fn the_json_holds_text_places_and_hash() -> Result<()> {
 fn only_what_is_shown_is_saved_where_that_is_asked_for() -> Result<()> {
     browse(async |page| {
         page.paste(TEXT).await?;
-        page.click_at("#filters .presets button:nth-child(2)").await?;
+        page.click_at("#lens-contested").await?;
         opened(page).await?;
         let (_, all) = file(page, "csv").await?;
         page.click_at("#save [name=only]").await?;

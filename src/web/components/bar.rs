@@ -1,0 +1,179 @@
+//! The bar above the text: the lens, the legend that is the filter, and the way from one finding to the next.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::Shared;
+use super::icon::icon;
+use crate::web::dom;
+use crate::web::filter::{Filter, Layer, Lens};
+use crate::web::hooks::{Dispatch, go};
+use crate::web::segments::Item;
+use crate::web::state::{Action, State};
+use crate::web::words::{self, count, fill, number, say};
+
+/// Lens and legend. While the text is edited, the way back.
+pub fn bar(shared: &Shared) -> Html {
+    let Shared { state, dispatch } = shared;
+    if state.editing {
+        let dispatch = dispatch.clone();
+        let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Editing(false)));
+        return html! {
+            <div class="bar">
+                <div class="row"><p class="calm">{ say("ui.editing") }</p>
+                    <button type="button" class="primary" id="done" {onclick}>{ say("ui.done") }</button></div>
+            </div>
+        };
+    }
+    html! {
+        <div class="bar">
+            <div class="row">{ lens(shared) }{ steps(shared) }</div>
+            { legend(shared) }
+        </div>
+    }
+}
+
+fn lens(Shared { state, dispatch }: &Shared) -> Html {
+    let buttons = Lens::ALL.map(|(lens, name, key)| {
+        let chosen = state.filter.lens == lens;
+        let onclick = {
+            let (dispatch, next) = (dispatch.clone(), state.filter.with_lens(lens));
+            Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Filtered(next.clone())))
+        };
+        html! {
+            <button type="button" role="radio" id={["lens-", name].concat()} aria-checked={chosen.to_string()}
+                tabindex={if chosen { "0" } else { "-1" }} {onclick}>{ say(key) }</button>
+        }
+    });
+    let onkeydown = {
+        let (state, dispatch) = (state.clone(), dispatch.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            let by = match event.key().as_str() {
+                "ArrowRight" | "ArrowDown" => 1,
+                "ArrowLeft" | "ArrowUp" => Lens::ALL.len() - 1,
+                _ => return,
+            };
+            event.prevent_default();
+            let (lens, name, _) = Lens::ALL[(state.filter.lens as usize + by) % Lens::ALL.len()];
+            dispatch.dispatch(Action::Filtered(state.filter.with_lens(lens)));
+            dom::focus(&["lens-", name].concat());
+        })
+    };
+    html! { <div class="lens" role="radiogroup" aria-label={say("ui.lens")} {onkeydown}>{ for buttons }</div> }
+}
+
+/// On a phone this is at the foot of the window, with the button that shows the lists.
+fn steps(Shared { state, dispatch }: &Shared) -> Html {
+    let steps = state.steps();
+    let here = state.card.and_then(|card| steps.iter().position(|(_, item)| *item == card.item));
+    let key = if state.filter.lens == Lens::Statements { "ui.statements" } else { "ui.contested" };
+    let place = match here {
+        Some(at) => fill("ui.position", &[("n", &number(at + 1)), ("all", &count(key, steps.len()))]),
+        None => count(key, steps.len()),
+    };
+    let step = |forward: bool| {
+        let (state, dispatch) = (state.clone(), dispatch.clone());
+        Callback::from(move |_: MouseEvent| {
+            if let Some(item) = state.step(forward) {
+                go(&state, &dispatch, item);
+            }
+        })
+    };
+    let list = {
+        let (dispatch, next) = (dispatch.clone(), !state.listing);
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Listing(next)))
+    };
+    html! {
+        <div class="steps" role="group" aria-label={say("ui.steps")}>
+            <button type="button" class="text to-list" id="list-button" aria-expanded={state.listing.to_string()} onclick={list}>
+                { icon("list") }{ say("ui.list") }</button>
+            <span class="position">{ place }</span>
+            <button type="button" class="ib" id="previous" disabled={steps.is_empty()} aria-label={say("ui.step.previous")} onclick={step(false)}>{ icon("up") }</button>
+            <button type="button" class="ib" id="next" disabled={steps.is_empty()} aria-label={say("ui.step.next")} onclick={step(true)}>{ icon("down") }</button>
+        </div>
+    }
+}
+
+/// A chip for each sort of findings that the article has, in the look of its marks; pressed, it hides or shows them.
+fn legend(Shared { state, dispatch }: &Shared) -> Html {
+    let chips = Layer::ALL.into_iter().filter(|layer| state.filter.lens.offers(*layer)).filter_map(|layer| {
+        let found = Filter::count(&state.analysis, layer);
+        let toggle = {
+            let (dispatch, next) = (dispatch.clone(), state.filter.toggled(layer));
+            Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Filtered(next.clone())))
+        };
+        let name = words::layer_name(layer);
+        (found > 0).then(|| html! {
+            <button type="button" class="chip" data-layer={name} aria-pressed={state.filter.shows_layer(layer).to_string()}
+                title={words::layer_meaning(layer)} onclick={toggle}>
+                if matches!(layer, Layer::Status(_) | Layer::NoComment) { { icon(name) } }
+                <span class={classes!("sample", look(layer))}>{ words::layer(layer) }</span>
+                <small>{ number(found) }</small>
+            </button>
+        })
+    });
+    html! {
+        <div class="legend" role="group" aria-label={say("ui.legend")}>{ for chips }{ more(state, dispatch) }</div>
+    }
+}
+
+/// The class that draws a sample of the marks of a layer.
+fn look(layer: Layer) -> Option<String> {
+    match layer {
+        Layer::Status(status) => Some(["c-", words::status_name(status)].concat()),
+        Layer::Quoted => Some("q".into()),
+        Layer::Reworded => Some("p".into()),
+        _ => None,
+    }
+}
+
+/// How sure a mark must be, what is hidden, and what was removed.
+fn more(state: &State, dispatch: &Dispatch) -> Html {
+    let least = {
+        let (dispatch, filter) = (dispatch.clone(), state.filter.clone());
+        Callback::from(move |event: InputEvent| {
+            let Some(input) = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()) else { return };
+            dispatch.dispatch(Action::Filtered(filter.with_least(input.value().parse().unwrap_or(0))));
+        })
+    };
+    let readmit = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Readmitted(true)))
+    };
+    let all = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Filtered(Filter::default())))
+    };
+    let hidden = hidden(state);
+    let name = state.filter.only.as_deref().map(words::speaker);
+    html! {
+        <>
+            <details id="more-filters">
+                <summary>{ say("ui.filter.more") }</summary>
+                <label>{ say("ui.least") }
+                    <input type="range" name="least" min="0" max="90" step="10" value={state.filter.least.to_string()} oninput={least} />
+                    <output>{ fill("ui.least.value", &[("n", &state.filter.least.to_string())]) }</output>
+                </label>
+            </details>
+            if let Some(name) = name { <span class="calm" id="only">{ fill("ui.only", &[("name", name)]) }</span> }
+            if hidden > 0 {
+                <span class="calm" id="hidden">{ count("ui.hidden", hidden) }
+                    <button type="button" class="small" onclick={all}>{ say("ui.filter.all") }</button></span>
+            }
+            if state.dismissed > 0 {
+                <span class="calm" id="dismissed">{ count("ui.dismissed.count", state.dismissed) }
+                    <button type="button" class="small" onclick={readmit}>{ say("ui.dismissed.back") }</button></span>
+            }
+        </>
+    }
+}
+
+/// How many findings the reader has hidden, those aside that are hidden at first.
+fn hidden(state: &State) -> usize {
+    let found = &state.analysis;
+    let (first, own) = (Filter::default(), state.filter.with_lens(Lens::Everything));
+    let hides = |item: &Item| first.shows(found, *item) && !own.shows(found, *item);
+    (0..found.attributions.len()).map(Item::Attribution).filter(hides).count()
+        + (0..found.claims.len()).map(Item::Claim).filter(hides).count()
+}

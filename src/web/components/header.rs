@@ -1,0 +1,73 @@
+//! The bar at the top: the name, what can be done with the article, and the menu.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::Shared;
+use super::icon::icon;
+use crate::web::hooks::{chosen, read_file};
+use crate::web::state::{Action, Change, Dialog};
+use crate::web::words::say;
+
+/// The bar at the top. On an empty page the name and the menu are all.
+#[component]
+pub fn Header(Shared { state, dispatch }: &Shared) -> Html {
+    let send = |action: Action| {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
+    };
+    let chooser = use_node_ref();
+    let choose = {
+        let chooser = chooser.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(input) = chooser.cast::<HtmlInputElement>() {
+                input.click();
+            }
+        })
+    };
+    let onchange = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: Event| {
+            chosen(&event).into_iter().take(1).for_each(|file| read_file(file, dispatch.clone(), Action::Arrived));
+        })
+    };
+    let empty = state.text.is_empty();
+    // A press closes the menu: the browser does so by itself.
+    let entry = |id: &'static str, key: &'static str, onclick: Callback<MouseEvent>, disabled: bool| {
+        html! {
+            <button type="button" {id} {disabled} popovertarget="menu" popovertargetaction="hide" {onclick}>{ say(key) }</button>
+        }
+    };
+    let open = |dialog: Dialog| send(Action::Opened(dialog));
+    html! {
+        // No word of the article: a reader may have it translated.
+        <header class="top" translate="yes">
+            <h1 class="brand">{ icon("logo") }<span>{ say("ui.name") }</span></h1>
+            if empty { <p class="tagline">{ say("ui.tagline") }</p> }
+            <div class="acts" role="group" aria-label={say("ui.tools")}>
+                <button type="button" class="text wide" id="compare-button" onclick={send(Action::Comparing(true))}>{ say("ui.accounts") }</button>
+                if !empty {
+                    <button type="button" class="text wide" id="save-button" onclick={open(Dialog::Save)}>{ say("ui.save") }</button>
+                    <button type="button" class="primary" id="clear" onclick={send(Action::Replaced(String::new(), Change::Cleared))}>
+                        { icon("plus") }<span>{ say("ui.clear") }</span></button>
+                }
+                <button type="button" class="ib" id="menu-button" aria-label={say("ui.menu")} popovertarget="menu">{ icon("dots") }</button>
+                <div id="menu" popover="auto">
+                    <div class="narrow">
+                        { entry("menu-compare", "ui.accounts", send(Action::Comparing(true)), false) }
+                        if !empty { { entry("menu-save", "ui.save", open(Dialog::Save), false) } }
+                    </div>
+                    if !empty {
+                        { entry("edit-button", "ui.edit", send(Action::Editing(true)), state.editing) }
+                        { entry("share-button", "ui.share", open(Dialog::Share), false) }
+                    }
+                    { entry("open", "ui.open", choose, false) }
+                    { entry("recent-button", "ui.recent", open(Dialog::Recent), false) }
+                    { entry("settings-button", "ui.settings", open(Dialog::Settings), false) }
+                    { entry("help-button", "ui.help", open(Dialog::Help), false) }
+                </div>
+                <input type="file" id="file" hidden=true accept=".txt,.md,.text,.markdown,.html,.htm,.xhtml,.docx,text/plain,text/html" ref={chooser} {onchange} />
+            </div>
+        </header>
+    }
+}

@@ -1,0 +1,41 @@
+//! Above the text: where it appeared, what was left out of it, and what was found in numbers.
+
+use yew::prelude::*;
+
+use super::Shared;
+use super::about::about;
+use super::icon::icon;
+use super::left_out::left_out;
+use crate::digest::{Digest, percent};
+use crate::web::lists;
+use crate::web::state::Action;
+use crate::web::words::{count, fill, say};
+
+/// What is known of the article, and its findings in one line.
+pub fn masthead(shared: &Shared, digest: &Digest) -> Html {
+    let Shared { state, dispatch } = shared;
+    let edit = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Editing(true)))
+    };
+    let voices = lists::voices(&state.analysis, &state.filter);
+    let named = voices.iter().filter(|voice| voice.named()).count();
+    let unnamed = voices.len() - named;
+    let quoted: usize = digest.speakers.iter().map(|speaker| speaker.quoted).sum();
+    let share = percent(quoted, digest.said()).to_string();
+    html! {
+        <div class="mast">
+            <div class="origin">{ about(shared) }
+                if !state.editing {
+                    <button type="button" class="small" id="edit" onclick={edit}>{ icon("pencil") }{ say("ui.edit") }</button>
+                }</div>
+            { left_out(shared) }
+            <p class="strip">
+                <span>{ count("ui.strip.contested", state.contested()) }</span>
+                <span>{ count("ui.strip.speakers", named) }
+                    if unnamed > 0 { { count("ui.strip.unnamed", unnamed) } }</span>
+                if digest.said() > 0 { <span>{ fill("ui.strip.quoted", &[("n", &share)]) }</span> }
+            </p>
+        </div>
+    }
+}

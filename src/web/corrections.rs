@@ -1,0 +1,266 @@
+//! What the reader corrected in the findings. Pure: no browser types.
+//!
+//! A correction knows its finding by the fingerprint that [`dismiss`](super::dismiss) gives it, so that it lasts while
+//! the text around it is edited.
+
+use std::borrow::Cow;
+
+use crate::model::{Analysis, Reason, SourceType, Status};
+use crate::span::Span;
+
+use super::dismiss;
+use super::segments::Item;
+use super::words::status_name;
+
+/// So many corrections of one article are read from what is kept: more were made by no reader.
+pub const MOST: usize = 2_000;
+/// The rule that corrected findings name as their reason.
+pub const RULE: &str = "corrected";
+
+/// One correction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// The fingerprint of the finding; that of the name for [`Change::Rename`].
+    pub print: u64,
+    /// What is different.
+    pub change: Change,
+}
+
+/// What is different about a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Who says it, or whose claim it is.
+    Speaker(String),
+    /// Who a speaker is, wherever that speaker is named: two speakers become one.
+    Rename(String),
+    /// How the article presents a claim.
+    Status(Status),
+    /// The content starts so many words later, and ends so many words later; earlier where negative.
+    Extent(i16, i16),
+}
+
+impl Correction {
+    /// One word, with neither white space nor the letters that are special where articles are kept.
+    pub fn written(&self) -> String {
+        let hex = |name: &str| name.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let change = match &self.change {
+            Change::Speaker(name) => format!("s{}", hex(name)),
+            Change::Rename(name) => format!("r{}", hex(name)),
+            Change::Status(status) => format!("t{}", status_name(*status)),
+            Change::Extent(start, end) => format!("e{start},{end}"),
+        };
+        format!("{:016x}:{change}", self.print)
+    }
+
+    /// Reads what [`Correction::written`] wrote.
+    pub fn read(text: &str) -> Option<Self> {
+        let (print, change) = text.split_once(':')?;
+        let print = u64::from_str_radix(print, 16).ok()?;
+        let rest = change.get(1..)?;
+        let name = || {
+            let digits: Option<Vec<u8>> = (0..rest.len() / 2).map(|at| byte(rest.get(2 * at..2 * at + 2)?)).collect();
+            String::from_utf8(digits?).ok()
+        };
+        let change = match change.as_bytes()[0] {
+            b's' => Change::Speaker(name()?),
+            b'r' => Change::Rename(name()?),
+            b't' => Change::Status(STATUSES.into_iter().find(|status| status_name(*status) == rest)?),
+            b'e' => {
+                let (start, end) = rest.split_once(',')?;
+                Change::Extent(start.parse().ok()?, end.parse().ok()?)
+            }
+            _ => return None,
+        };
+        Some(Self { print, change })
+    }
+}
+
+fn byte(digits: &str) -> Option<u8> {
+    u8::from_str_radix(digits, 16).ok()
+}
+
+/// Every status, in the order of precedence.
+pub const STATUSES: [Status; 7] = [
+    Status::Refuted,
+    Status::Denied,
+    Status::Disputed,
+    Status::Unconfirmed,
+    Status::Alleged,
+    Status::Speculative,
+    Status::Corroborated,
+];
+
+/// `found`, the findings in `text`, as corrected. Their number and order stay.
+pub fn corrected(text: &str, found: &Analysis, corrections: &[Correction]) -> Analysis {
+    let mut next = found.clone();
+    if corrections.is_empty() {
+        return next;
+    }
+    let prints = dismiss::fingerprints(text, found);
+    for Correction { print, change } in corrections {
+        if let Change::Rename(name) = change {
+            rename(&mut next, *print, name);
+        }
+        let Some((item, _)) = prints.iter().find(|(_, own)| own == print) else { continue };
+        change_one(text, &mut next, *item, change);
+    }
+    next
+}
+
+fn change_one(text: &str, next: &mut Analysis, item: Item, change: &Change) {
+    let source = |next: &Analysis, name: &str| {
+        let known = next.attributions.iter().find(|a| a.speaker == name).map(|a| a.source_type);
+        known.unwrap_or(if name.is_empty() { SourceType::Unknown } else { SourceType::Person })
+    };
+    match (item, change) {
+        (Item::Attribution(at), Change::Speaker(name)) => {
+            let source_type = source(next, name);
+            let a = &mut next.attributions[at];
+            (a.speaker, a.source_type, a.antecedent) = (name.clone(), source_type, None);
+        }
+        (Item::Claim(at), Change::Speaker(name)) => next.claims[at].claimant.clone_from(name),
+        (Item::Claim(at), Change::Status(status)) => next.claims[at].status = *status,
+        (Item::Attribution(at), Change::Extent(..)) => extend(text, &mut next.attributions[at].content, change),
+        (Item::Claim(at), Change::Extent(..)) => extend(text, &mut next.claims[at].content, change),
+        _ => return,
+    }
+    let (confidence, reason) = match item {
+        Item::Attribution(at) => {
+            let a = &mut next.attributions[at];
+            (&mut a.confidence, &mut a.reason)
+        }
+        Item::Claim(at) => {
+            let c = &mut next.claims[at];
+            (&mut c.confidence, &mut c.reason)
+        }
+        Item::Mention(_) => return,
+    };
+    *confidence = 1.0;
+    *reason = Reason { rule: Cow::Borrowed(RULE), words: Vec::new() };
+}
+
+/// Everything that the speaker with the fingerprint `print` says or claims becomes `name`'s.
+fn rename(next: &mut Analysis, print: u64, name: &str) {
+    let known = next.attributions.iter().find(|a| a.speaker == name).map(|a| a.source_type);
+    let own = |other: &str| !other.is_empty() && name_print(other) == print;
+    for a in next.attributions.iter_mut().filter(|a| own(&a.speaker)) {
+        a.speaker = name.to_owned();
+        a.source_type = known.unwrap_or(a.source_type);
+    }
+    for c in &mut next.claims {
+        let parties = [&mut c.claimant, &mut c.target].into_iter().chain(&mut c.challengers);
+        parties.filter(|party| own(party)).for_each(|party| *party = name.to_owned());
+        c.challengers.dedup();
+    }
+}
+
+/// What a speaker is known by.
+pub fn name_print(name: &str) -> u64 {
+    dismiss::print(["speaker", name].into_iter())
+}
+
+/// More words than that are no correction but another mark; it bounds what a file from outside can cost.
+const FAR: i16 = 200;
+
+/// Moves the start and the end of a content by words; it keeps at least one word.
+fn extend(text: &str, content: &mut [Span], change: &Change) {
+    let Change::Extent(start, end) = *change else { return };
+    let parts = content.len();
+    let moved = content.first().zip(content.last()).and_then(|(first, last)| {
+        Some((start_moved(text, first.start, start)?, end_moved(text, last.end, end)?))
+    });
+    let Some((start, end)) = moved else { return };
+    if start < content[0].end.min(end) && end > content[parts - 1].start.max(start) {
+        content[0].start = start;
+        content[parts - 1].end = end;
+    }
+}
+
+/// The start of the word that is `by` words after the one that starts at byte `at`; `None` where there are not so many.
+fn start_moved(text: &str, mut at: usize, by: i16) -> Option<usize> {
+    for _ in 0..by.min(FAR) {
+        at += text[at..].find(char::is_whitespace)?;
+        at += text[at..].find(|c: char| !c.is_whitespace())?;
+    }
+    for _ in by.max(-FAR)..0 {
+        let before = text[..at].trim_end();
+        at = before.len() - before.rsplit(char::is_whitespace).next().filter(|word| !word.is_empty())?.len();
+    }
+    Some(at)
+}
+
+/// The same for the end of a word.
+fn end_moved(text: &str, mut at: usize, by: i16) -> Option<usize> {
+    for _ in 0..by.min(FAR) {
+        at += text[at..].find(|c: char| !c.is_whitespace())?;
+        at += text[at..].find(char::is_whitespace).unwrap_or(text.len() - at);
+    }
+    for _ in by.max(-FAR)..0 {
+        at = text[..text[..at].rfind(char::is_whitespace)?].trim_end().len();
+    }
+    Some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "“It is shut,” said Anna Oru. Oru denied that the old road was icy. She said it was late.";
+
+    fn fixed(item: Item, change: Change) -> Analysis {
+        let found = crate::analyze(TEXT);
+        let print = dismiss::fingerprint(TEXT, &found, item).unwrap_or_default();
+        corrected(TEXT, &found, &[Correction { print, change }])
+    }
+
+    #[test]
+    fn a_correction_reads_back_what_it_writes() {
+        let changes = [
+            Change::Speaker("Zoë Vale-Orú".into()),
+            Change::Speaker(String::new()),
+            Change::Rename("Anna Oru".into()),
+            Change::Status(Status::Alleged),
+            Change::Extent(-2, 3),
+        ];
+        for change in changes {
+            let own = Correction { print: 77, change };
+            assert!(!own.written().contains(char::is_whitespace));
+            assert_eq!(Correction::read(&own.written()), Some(own));
+        }
+        for broken in ["", ":", "7", "7:", "7:x", "7:sg", "7:s6", "7:tred", "7:e1", "g:t", "7:sff", "7:é"] {
+            assert!(Correction::read(broken).is_none_or(|own| own.change == Change::Speaker(String::new())), "{broken}");
+        }
+    }
+
+    #[test]
+    fn speaker_and_status_change_and_say_so() {
+        let found = fixed(Item::Attribution(0), Change::Speaker("Ben Hale".into()));
+        let a = &found.attributions[0];
+        assert_eq!((&*a.speaker, &*a.reason.rule, a.confidence), ("Ben Hale", RULE, 1.0));
+        let found = fixed(Item::Claim(0), Change::Status(Status::Refuted));
+        assert_eq!(found.claims[0].status, Status::Refuted);
+    }
+
+    #[test]
+    fn an_extent_moves_by_words_and_never_vanishes() {
+        let words = |start, end| {
+            let found = fixed(Item::Claim(0), Change::Extent(start, end));
+            found.claims[0].content[0].of(TEXT).to_owned()
+        };
+        assert_eq!(words(0, 0), "the old road was icy");
+        assert_eq!(words(1, -1), "old road was");
+        assert_eq!(words(-1, 0), "that the old road was icy");
+        assert_eq!(words(9, 0), "the old road was icy");
+        assert_eq!(words(0, i16::MIN), "the old road was icy");
+    }
+
+    #[test]
+    fn two_speakers_become_one() {
+        let found = crate::analyze(TEXT);
+        let rename = Correction { print: name_print("Anna Oru"), change: Change::Rename("Ben Hale".into()) };
+        let merged = corrected(TEXT, &found, &[rename]);
+        assert!(found.attributions.iter().any(|a| a.speaker == "Anna Oru"));
+        assert!(merged.attributions.iter().all(|a| a.speaker == "Ben Hale"));
+        assert_eq!(merged.claims[0].challengers, ["Ben Hale"]);
+    }
+}

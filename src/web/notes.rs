@@ -1,0 +1,186 @@
+//! What the margin says of each finding. Pure: no browser types.
+
+use crate::export::words::deed;
+use crate::model::{Act, Analysis, Attribution, Claim, Kind, SourceType, Status};
+
+use super::segments::Item;
+use super::words::{self, fill, say};
+
+/// A finding's note in the margin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The finding.
+    pub item: Item,
+    /// The picture in front of it.
+    pub icon: Icon,
+    /// The word that is emphasised: a claim's status.
+    pub status: &'static str,
+    /// What follows it, such as "by Anna Oru".
+    pub text: String,
+    /// A second, smaller line; may be empty.
+    pub detail: String,
+    /// The words that it is about, for screen readers.
+    pub words: String,
+    /// Whether the note of a claim says as much: it is left out where both would be shown.
+    pub repeats: bool,
+}
+
+/// The picture of a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Icon {
+    /// The sign of a status.
+    Status(Status),
+    /// Who speaks.
+    Avatar(Avatar),
+    /// The sign of a refusal to comment.
+    NoComment,
+}
+
+/// A speaker as a small picture: letters in a shape that shows the sort of source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Avatar {
+    /// Two letters at most; a question mark for somebody without a name.
+    pub letters: String,
+    /// The shape: `person`, `org`, `doc` or `anon`.
+    pub shape: &'static str,
+}
+
+impl Avatar {
+    /// The one of a speaker with this name; empty for nobody.
+    pub fn new(name: &str, source: SourceType) -> Self {
+        let shape = match source {
+            SourceType::Person => "person",
+            SourceType::Organisation | SourceType::Outlet | SourceType::Place => "org",
+            SourceType::Document => "doc",
+            SourceType::Role | SourceType::Anonymous | SourceType::Unknown => "anon",
+        };
+        match (shape, initials(name)) {
+            (shape, letters) if shape != "anon" && !letters.is_empty() => Self { letters, shape },
+            _ => Self { letters: "?".into(), shape: "anon" },
+        }
+    }
+
+    /// The one of a party of a claim, which is a speaker of the article or has a name alone.
+    pub fn of_party(analysis: &Analysis, name: &str) -> Self {
+        let known = analysis.attributions.iter().find(|a| a.speaker == name);
+        Self::new(name, known.map_or(SourceType::Person, |a| a.source_type))
+    }
+}
+
+/// The first letters of the first and the last word of a name that have a capital, else of the last word.
+fn initials(name: &str) -> String {
+    let mut first = name.split_whitespace().filter_map(|word| word.chars().next());
+    let mut capitals = first.clone().filter(|c| c.is_uppercase());
+    match (capitals.next(), capitals.next_back()) {
+        (None, _) => first.next_back().into_iter().flat_map(char::to_uppercase).collect(),
+        (one, other) => one.into_iter().chain(other).collect(),
+    }
+}
+
+/// The note of `item`; `None` where `analysis` does not have it.
+pub fn note(analysis: &Analysis, text: &str, item: Item) -> Option<Note> {
+    match item {
+        Item::Claim(at) => analysis.claims.get(at).map(|c| of_claim(analysis, text, item, c)),
+        Item::Attribution(at) => analysis.attributions.get(at).map(|a| of_attribution(analysis, text, item, a)),
+        Item::Mention(at) => analysis.mentions.get(at).map(|m| Note {
+            item,
+            icon: Icon::Avatar(Avatar::new("", SourceType::Unknown)),
+            status: "",
+            text: say("ui.kind.mention").to_owned(),
+            detail: String::new(),
+            words: words::snippet(text, &[m.span]),
+            repeats: false,
+        }),
+    }
+}
+
+fn of_claim(analysis: &Analysis, text: &str, item: Item, c: &Claim) -> Note {
+    let (by, detail) = parties(analysis, c);
+    Note {
+        item,
+        icon: Icon::Status(c.status),
+        status: words::status(c.status),
+        text: by,
+        detail,
+        words: words::snippet(text, &c.content),
+        repeats: false,
+    }
+}
+
+/// Who stands for the status of a claim ("by Anna Oru"), and who else has a part in it ("Ben Hale says so").
+pub fn parties(analysis: &Analysis, c: &Claim) -> (String, String) {
+    let by = |name: &str| if name.is_empty() { String::new() } else { fill("ui.by", &[("name", name)]) };
+    let says_so = |name: &str| if name.is_empty() { String::new() } else { fill("ui.says-so", &[("name", name)]) };
+    match c.status {
+        Status::Denied | Status::Refuted if !c.challengers.is_empty() => {
+            (by(&c.challengers.join(", ")), says_so(&c.claimant))
+        }
+        Status::Disputed => {
+            let others = c.versus.iter().filter_map(|&at| analysis.claims.get(at)).map(|other| &other.claimant);
+            let mut names: Vec<&str> = Vec::new();
+            for name in std::iter::once(&c.claimant).chain(others).chain(&c.challengers) {
+                if !name.is_empty() && !names.contains(&name.as_str()) {
+                    names.push(name);
+                }
+            }
+            (String::new(), names.join(" · "))
+        }
+        Status::Unconfirmed | Status::Corroborated | Status::Denied | Status::Refuted => {
+            (String::new(), says_so(&c.claimant))
+        }
+        Status::Alleged | Status::Speculative => {
+            let about = if c.target.is_empty() { String::new() } else { fill("ui.target", &[("name", &c.target)]) };
+            (by(&c.claimant), about)
+        }
+    }
+}
+
+fn of_attribution(analysis: &Analysis, text: &str, item: Item, a: &Attribution) -> Note {
+    let silent = matches!(a.act, Act::Refusal | Act::Silence);
+    let name = if a.speaker.is_empty() { words::quote(text, &a.source) } else { a.speaker.clone() };
+    let icon = if silent { Icon::NoComment } else { Icon::Avatar(Avatar::new(&name, a.source_type)) };
+    let name = if name.is_empty() { say("ui.nobody").to_owned() } else { name };
+    let manner = deed(a.act).unwrap_or_else(|| words::manner_short(a.kind));
+    let party = |c: &Claim| c.claimant == name || c.challengers.contains(&name);
+    let shared = |c: &Claim| {
+        a.content.iter().any(|own| c.content.iter().any(|span| span.start < own.end && own.start < span.end))
+    };
+    let repeats = !silent && a.kind != Kind::Direct && analysis.claims.iter().any(|c| party(c) && shared(c));
+    Note {
+        item,
+        icon,
+        status: "",
+        text: name,
+        detail: manner.to_owned(),
+        words: words::snippet(text, &a.content),
+        repeats,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "Mira Voss said a valve had been left open. Tarn Storage denied that a valve had been left open. \
+        “We have the sheet,” said Ana Kale. Tarn Storage declined to comment.";
+
+    #[test]
+    fn a_note_says_who_and_how() {
+        let analysis = crate::analyze(TEXT);
+        let of = |item| note(&analysis, TEXT, item).map(|note| (note.text, note.detail)).unwrap_or_default();
+        let all: Vec<_> = (0..analysis.attributions.len()).map(|at| of(Item::Attribution(at))).collect();
+        assert!(all.contains(&("Ana Kale".into(), "quoted".into())), "{all:?}");
+        let claims: Vec<_> = (0..analysis.claims.len()).map(|at| of(Item::Claim(at)).0).collect();
+        assert!(claims.iter().any(|by| by == "by Tarn Storage"), "{claims:?}");
+        assert_eq!(note(&analysis, TEXT, Item::Claim(99)), None);
+    }
+
+    #[test]
+    fn an_avatar_has_the_first_letters_of_the_name() {
+        let letters = |name: &str| Avatar::new(name, SourceType::Person).letters;
+        assert_eq!((letters("Mira Voss"), letters("Ana de la Cruz"), letters("NASA")), ("MV".into(), "AC".into(), "N".into()));
+        assert_eq!(letters("the coast guard"), "G");
+        assert_eq!(Avatar::new("officials", SourceType::Role).letters, "?");
+        assert_eq!(Avatar::new("Épée Ça", SourceType::Person).letters, "ÉÇ");
+    }
+}
