@@ -8,10 +8,12 @@ mod article;
 mod history;
 mod keeping;
 mod parts;
+mod steps;
 
 pub use history::{History, Sheet};
 pub use keeping::{Keeping, Shelving};
 pub use parts::{Card, Change, Dialog, Refusal, Tab};
+pub use steps::Steps;
 
 use super::dismiss;
 use super::filter::Filter;
@@ -76,6 +78,10 @@ pub struct State {
     pub hushed: bool,
     /// Whether the reader typed, pasted or changed something in the article.
     pub edited: bool,
+    /// Whether the reader did more than paste it.
+    pub corrected: bool,
+    /// What was typed into the text.
+    pub steps: Rc<Steps>,
     /// The file that was refused last.
     pub refused: Option<(String, Refusal)>,
     /// The dialog that is open, if any.
@@ -114,6 +120,12 @@ pub enum Action {
     Undo,
     /// Back to the text that was undone last.
     Redo,
+    /// Back by the last step of typing; before the first one, back to the text before.
+    StepBack,
+    /// Forward again: the opposite of [`Action::StepBack`].
+    StepForward,
+    /// Nothing was typed for a while.
+    Paused,
     /// The note about the replaced text may go.
     Keep,
     /// A file was refused.
@@ -171,6 +183,8 @@ pub enum Action {
     Readmitted(bool),
     /// This article, kept on this device, takes the text's place.
     Recalled(Rc<Shelved>),
+    /// This article, which was open when the page was left, is shown again, unless there is another by now.
+    Restored(Rc<Shelved>),
     /// These findings of the article with this number were dismissed when it was here before.
     Remembered(u32, Vec<u64>),
     /// Another list is wanted beside the text.

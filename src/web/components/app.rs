@@ -19,7 +19,8 @@ use super::toolbar::Toolbar;
 use crate::web::accounts::use_accounts;
 use crate::web::dom;
 use crate::web::hooks::{
-    use_analysis, use_file_drop, use_given, use_keys, use_language, use_link, use_pointer, use_settings, use_shelf,
+    use_analysis, use_file_drop, use_given, use_keys, use_language, use_link, use_pointer, use_reach, use_settings,
+    use_shelf,
 };
 use crate::web::state::{Action, State};
 use crate::web::words::say;
@@ -38,6 +39,7 @@ pub fn App() -> Html {
     use_shelf(&state, &dispatch);
     use_language(&state, &dispatch);
     use_keys(&state, &dispatch);
+    use_reach(&state, &dispatch);
     use_accounts(&state, &dispatch);
     let point = use_pointer(&dispatch);
     use_effect_with((), |()| dom::set_root("sayso", "ready"));

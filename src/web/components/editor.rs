@@ -7,8 +7,9 @@ use web_sys::{ClipboardEvent, Element, FocusEvent, HtmlTextAreaElement, InputEve
 use yew::prelude::*;
 
 use super::layer::Layer;
-use crate::span::Span;
+use crate::span::{Span, Unit, convert};
 use crate::web::dom;
+use crate::web::edit::Edit;
 use crate::web::hooks::{Dispatch, paste};
 use crate::web::segments::Item;
 use crate::web::state::{Action, State};
@@ -33,7 +34,12 @@ pub fn Editor(Props { state, dispatch, point }: &Props) -> Html {
             && let Some(editor) = dom::editor()
             && editor.value() != **text
         {
+            let before = editor.value();
             editor.set_value(text);
+            // Undo and redo leave the caret behind what changed; of another text the start is shown.
+            let mut caret = Edit::between(&before, text).caret(&before);
+            convert(text, Unit::Utf16, &mut [&mut caret]);
+            editor.set_selection_range(caret.end as u32, caret.end as u32).unwrap_or_default();
         }
     });
     let oninput = {

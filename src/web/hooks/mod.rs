@@ -14,6 +14,7 @@ mod use_language;
 mod use_link;
 mod use_pointer;
 mod use_position;
+mod use_reach;
 mod use_settings;
 mod use_shelf;
 
@@ -30,6 +31,7 @@ pub use use_language::use_language;
 pub use use_link::{link_of, use_link};
 pub use use_pointer::use_pointer;
 pub use use_position::use_position;
+pub use use_reach::use_reach;
 pub use use_settings::use_settings;
 pub use use_shelf::{clear, newer, restore, shelved, use_shelf};
 
