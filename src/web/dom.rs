@@ -104,6 +104,20 @@ pub fn focus(id: &str) {
     }
 }
 
+/// How far the text is scrolled, whichever element around it scrolls. CSS pixels.
+pub fn scrolled() -> i32 {
+    around_marks().map(|element| element.scroll_top()).max().unwrap_or_default()
+}
+
+/// Scrolls the text as far as [`scrolled`] said.
+pub fn scroll(top: i32) {
+    around_marks().for_each(|element| element.set_scroll_top(top));
+}
+
+fn around_marks() -> impl Iterator<Item = Element> {
+    std::iter::successors(document().get_element_by_id("marks"), |element| element.parent_element())
+}
+
 /// Selects `span` (bytes of `text`) in the editor and brings its line into view.
 pub fn select(text: &str, mut span: Span) {
     let line = text[..span.start].matches('\n').count();

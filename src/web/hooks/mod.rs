@@ -1,5 +1,6 @@
 //! Timers, files and the document: what happens over time or outside the views.
 
+mod open;
 mod paste;
 mod save;
 mod storage;
@@ -33,7 +34,7 @@ pub use use_pointer::use_pointer;
 pub use use_position::use_position;
 pub use use_reach::use_reach;
 pub use use_settings::use_settings;
-pub use use_shelf::{clear, newer, restore, shelved, use_shelf};
+pub use use_shelf::{choose, discard, newer, refused, restore, shelved, use_shelf};
 
 use super::state::State;
 
