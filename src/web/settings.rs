@@ -139,12 +139,13 @@ impl Settings {
     /// cost no work. Elsewhere others can read them, and the reader is to ask for it.
     pub fn keeps(kept: Option<Self>, place: Place, refused: bool, any: bool) -> bool {
         let asked = kept.map(|kept| kept.articles);
-        match place {
-            Place::Own => !refused && (asked.unwrap_or(true) || any),
+        let wanted = match place {
+            Place::Own => asked.unwrap_or(true) || any,
             Place::Shared => asked.unwrap_or(false) || any,
             // Another file may have put the articles there.
             Place::Disk => asked.unwrap_or(false),
-        }
+        };
+        wanted && !refused
     }
 
     /// Reads what [`Settings::written`] wrote; what was kept once is kept on. `None` for another version.

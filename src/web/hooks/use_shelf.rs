@@ -13,7 +13,7 @@ use super::Dispatch;
 use super::open::Open;
 use super::storage;
 use crate::web::dom;
-use crate::web::settings::Place;
+use crate::web::settings::Settings;
 use crate::web::shelf::{self, Entry, START, Shelved, Verdict};
 use crate::web::state::{Action, Change, Sheet, Shelving, State};
 
@@ -47,6 +47,10 @@ pub fn use_shelf(state: &Rc<State>, dispatch: &Dispatch) {
         move |()| {
             let ears = listen(move |event| {
                 let state = latest.borrow().clone();
+                // In another tab the reader said that none is to be kept.
+                if event.type_() == "storage" && state.settings.articles && refused() {
+                    return dispatch.dispatch(Action::Set(Settings { articles: false, ..state.settings }));
+                }
                 put(&desk, &state, &dispatch);
                 // The browser asks whether the page is to be left.
                 if event.type_() == "beforeunload" && desk.borrow().loses(&state) {
@@ -159,11 +163,9 @@ pub fn choose(wanted: bool) {
     if wanted {
         return storage::forget(REFUSED);
     }
+    // Before the rest, so that other tabs know it when they hear that something has gone.
+    storage::keep(REFUSED, "sayso 1");
     names().iter().for_each(|name| storage::forget(name));
-    // Elsewhere none is kept unasked.
-    if dom::place() == Place::Own {
-        storage::keep(REFUSED, "sayso 1");
-    }
 }
 
 /// Deletes the article that was opened again, also from the editor, which can be undone.

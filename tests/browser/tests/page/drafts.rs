@@ -94,6 +94,27 @@ fn each_of_two_tabs_has_its_own_text_again() -> Result<()> {
 }
 
 #[test]
+fn what_one_tab_is_not_to_keep_no_other_tab_keeps() -> Result<()> {
+    browse(async |page| {
+        page.paste(TEXT).await?;
+        page.until_kept("Bridge talks").await?;
+        let driver = page.driver();
+        let here = driver.window().await?;
+        let there = driver.new_tab().await?;
+        driver.switch_to_window(there).await?;
+        page.open().await?;
+        page.switch_keeping_off().await?;
+        driver.switch_to_window(here).await?;
+        page.open_recent().await?;
+        page.until("it is off here too", "return !document.querySelector('#recent [name=articles]').checked").await?;
+        page.add(" It snowed.").await?;
+        page.save_now().await?;
+        ensure!(page.kept().await?.is_empty(), "kept all the same: {:?}", page.kept().await?);
+        Ok(())
+    })
+}
+
+#[test]
 fn what_is_discarded_is_deleted_until_undo() -> Result<()> {
     browse(async |page| {
         page.paste(TEXT).await?;
