@@ -31,11 +31,9 @@ impl Edit {
         (self.head, &old[self.head..self.old_tail], &new[self.head..self.new_tail])
     }
 
-    /// The place of the caret in the new text after undo or redo, as an empty span: behind what changed, at the start of
-    /// a text that took the place of `old`.
-    pub fn caret(self, old: &str) -> Span {
-        let at = if old.is_empty() || self.replaces(old) { 0 } else { self.new_tail };
-        Span::new(at, at)
+    /// The empty span behind what changed, in the new text.
+    pub fn behind(self) -> Span {
+        Span::new(self.new_tail, self.new_tail)
     }
 
     /// Whether next to nothing of `old` stayed. An empty text is no article that could be replaced.

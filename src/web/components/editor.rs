@@ -36,10 +36,13 @@ pub fn Editor(Props { state, dispatch, point }: &Props) -> Html {
         {
             let before = editor.value();
             editor.set_value(text);
-            // Undo and redo leave the caret behind what changed; of another text the start is shown.
-            let mut caret = Edit::between(&before, text).caret(&before);
-            convert(text, Unit::Utf16, &mut [&mut caret]);
-            editor.set_selection_range(caret.end as u32, caret.end as u32).unwrap_or_default();
+            // Undo and redo leave the caret behind what changed. In another text it is at the end.
+            let edit = Edit::between(&before, text);
+            if !edit.replaces(&before) {
+                let mut caret = edit.behind();
+                convert(text, Unit::Utf16, &mut [&mut caret]);
+                editor.set_selection_range(caret.end as u32, caret.end as u32).unwrap_or_default();
+            }
         }
     });
     let oninput = {
