@@ -166,9 +166,10 @@ const FAR: i16 = 200;
 fn extend(text: &str, content: &mut [Span], change: &Change) {
     let Change::Extent(start, end) = *change else { return };
     let parts = content.len();
-    let moved = content.first().zip(content.last()).and_then(|(first, last)| {
-        Some((start_moved(text, first.start, start)?, end_moved(text, last.end, end)?))
-    });
+    let moved = content
+        .first()
+        .zip(content.last())
+        .and_then(|(first, last)| Some((start_moved(text, first.start, start)?, end_moved(text, last.end, end)?)));
     let Some((start, end)) = moved else { return };
     if start < content[0].end.min(end) && end > content[parts - 1].start.max(start) {
         content[0].start = start;
@@ -228,7 +229,10 @@ mod tests {
             assert_eq!(Correction::read(&own.written()), Some(own));
         }
         for broken in ["", ":", "7", "7:", "7:x", "7:sg", "7:s6", "7:tred", "7:e1", "g:t", "7:sff", "7:é"] {
-            assert!(Correction::read(broken).is_none_or(|own| own.change == Change::Speaker(String::new())), "{broken}");
+            assert!(
+                Correction::read(broken).is_none_or(|own| own.change == Change::Speaker(String::new())),
+                "{broken}"
+            );
         }
     }
 

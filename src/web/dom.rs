@@ -109,6 +109,20 @@ pub fn focus(id: &str) {
     }
 }
 
+/// How far the text is scrolled, whichever element around it scrolls. CSS pixels.
+pub fn scrolled() -> i32 {
+    around_marks().map(|element| element.scroll_top()).max().unwrap_or_default()
+}
+
+/// Scrolls the text as far as [`scrolled`] said.
+pub fn scroll(top: i32) {
+    around_marks().for_each(|element| element.set_scroll_top(top));
+}
+
+fn around_marks() -> impl Iterator<Item = Element> {
+    std::iter::successors(document().get_element_by_id("marks"), |element| element.parent_element())
+}
+
 /// Selects `span` (bytes of `text`) in the editor, where that is open, and brings its line into view.
 pub fn select(text: &str, mut span: Span) {
     let start = span.start;
@@ -124,7 +138,8 @@ pub fn select(text: &str, mut span: Span) {
 pub fn selects() -> bool {
     let range = |area: HtmlTextAreaElement| (area.selection_start().ok(), area.selection_end().ok());
     let in_editor = editor().filter(|area| !area.hidden()).map(range).is_some_and(|(start, end)| start != end);
-    let on_page = gloo::utils::window().get_selection().ok().flatten().is_some_and(|selection| !selection.is_collapsed());
+    let on_page =
+        gloo::utils::window().get_selection().ok().flatten().is_some_and(|selection| !selection.is_collapsed());
     in_editor || on_page
 }
 

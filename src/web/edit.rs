@@ -26,6 +26,16 @@ impl Edit {
         Self { head, old_tail: old.len() - tail, new_tail: new.len() - tail }
     }
 
+    /// Where it is, and the stretch of `new` that took the place of one of `old`, which comes first.
+    pub fn parts<'a>(self, old: &'a str, new: &'a str) -> (usize, &'a str, &'a str) {
+        (self.head, &old[self.head..self.old_tail], &new[self.head..self.new_tail])
+    }
+
+    /// The empty span behind what changed, in the new text.
+    pub fn behind(self) -> Span {
+        Span::new(self.new_tail, self.new_tail)
+    }
+
     /// Whether next to nothing of `old` stayed. An empty text is no article that could be replaced.
     pub fn replaces(self, old: &str) -> bool {
         !old.is_empty() && (old.len() - (self.old_tail - self.head)) * 20 < old.len()

@@ -285,7 +285,11 @@ mod tests {
         let statements = shown(&only).into_iter().filter(|item| matches!(item, Item::Attribution(_))).count();
         assert_eq!(statements, 1);
         assert_eq!(only.with_only_toggled("Anna Oru"), Filter::default());
-        assert!(items(&analysis).iter().all(|&item| only.lists(&analysis, item) == Filter::default().lists(&analysis, item)));
+        assert!(
+            items(&analysis)
+                .iter()
+                .all(|&item| only.lists(&analysis, item) == Filter::default().lists(&analysis, item))
+        );
     }
 
     #[test]

@@ -33,9 +33,28 @@ pub fn wish(key: &str) -> Option<Wish> {
     })
 }
 
+/// What a key asks for that is held with Ctrl or the command key: undo (`true`), redo, or neither. Where the letters are
+/// not Latin ones the place of the key counts, as it does in browsers.
+pub fn back(key: &str, code: &str, shift: bool) -> Option<bool> {
+    let place = || code.strip_prefix("Key").unwrap_or_default();
+    match if key.is_ascii() { key } else { place() } {
+        "z" | "Z" => Some(!shift),
+        "y" | "Y" if !shift => Some(false),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn undo_and_redo_are_where_other_programs_have_them() {
+        assert_eq!((back("z", "KeyZ", false), back("Z", "KeyZ", true)), (Some(true), Some(false)));
+        // With a German keyboard the two letters have each other's place.
+        assert_eq!((back("z", "KeyY", false), back("y", "KeyZ", false)), (Some(true), Some(false)));
+        assert_eq!((back("я", "KeyZ", false), back("x", "KeyX", false)), (Some(true), None));
+    }
 
     #[test]
     fn keys_have_their_wishes() {

@@ -18,7 +18,7 @@ pub struct Voice<'a> {
 impl Voice<'_> {
     /// Whether readers can tell who it is.
     pub fn named(&self) -> bool {
-        self.entries.iter().any(|(_, a)| named(a))
+        !self.name.is_empty() && self.entries.iter().any(|(_, a)| named(a))
     }
 }
 

@@ -178,7 +178,10 @@ mod tests {
     #[test]
     fn an_avatar_has_the_first_letters_of_the_name() {
         let letters = |name: &str| Avatar::new(name, SourceType::Person).letters;
-        assert_eq!((letters("Mira Voss"), letters("Ana de la Cruz"), letters("NASA")), ("MV".into(), "AC".into(), "N".into()));
+        assert_eq!(
+            (letters("Mira Voss"), letters("Ana de la Cruz"), letters("NASA")),
+            ("MV".into(), "AC".into(), "N".into())
+        );
         assert_eq!(letters("the coast guard"), "G");
         assert_eq!(Avatar::new("officials", SourceType::Role).letters, "?");
         assert_eq!(Avatar::new("Épée Ça", SourceType::Person).letters, "ÉÇ");

@@ -64,6 +64,12 @@ impl Origin {
         Self { links: spans(&self.links), left_out, ..self.clone() }
     }
 
+    /// The same after a step back to a text that `then` belonged to. What the reader corrected or dismissed since stays.
+    pub fn stepped(&self, then: &Self) -> Self {
+        let Self { links, left_out, known, .. } = then.clone();
+        Self { links, left_out, known, ..self.clone() }
+    }
+
     /// The same with `rich`, which was pasted at byte `at` of `text`.
     pub fn pasted(&self, text: &str, at: usize, rich: &Rich) -> Self {
         let mut next = self.clone();

@@ -327,8 +327,13 @@ mod tests {
         let all = pieces(text, &Analysis { attributions: vec![mixed], ..Analysis::default() });
         let contents = all.iter().filter(|piece| matches!(piece.part, Part::Content(_)));
         let cut: Vec<_> = contents.map(|piece| (piece.span.of(text), piece.part.name())).collect();
-        let wanted =
-            [("it was ", "indirect"), ("“old”", "direct"), (", ", "indirect"), ("“worn”", "direct"), (" and shut", "indirect")];
+        let wanted = [
+            ("it was ", "indirect"),
+            ("“old”", "direct"),
+            (", ", "indirect"),
+            ("“worn”", "direct"),
+            (" and shut", "indirect"),
+        ];
         assert_eq!(cut, wanted);
     }
 

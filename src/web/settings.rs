@@ -93,7 +93,7 @@ pub struct Settings {
     pub lens: Lens,
     /// Whether the settings are kept on this device.
     pub keep: bool,
-    /// Whether articles are, with what was dismissed in them.
+    /// Whether articles are, with what was dismissed in them, and which of them was open.
     pub articles: bool,
     /// Whether the browser checks the spelling in the editor; some browsers send the text to their maker for it.
     pub spelling: bool,
@@ -124,7 +124,15 @@ impl Settings {
         let (safe, keys, articles) = (flag(self.safe), flag(self.keys), flag(self.articles));
         let (spelling, tab) = (flag(self.spelling), self.tab.id());
         let lines = [VERSION, "\ntheme=", theme, "\nsafe=", safe, "\nlanguage=", language, "\nkeys=", keys];
-        lines.concat() + "\narticles=" + articles + "\nspelling=" + spelling + "\ntab=" + tab + "\nlens=" + self.lens.name()
+        lines.concat()
+            + "\narticles="
+            + articles
+            + "\nspelling="
+            + spelling
+            + "\ntab="
+            + tab
+            + "\nlens="
+            + self.lens.name()
     }
 
     /// What of kept settings counts at this place. On a disk any other file may have written them: nothing that lets
@@ -134,6 +142,22 @@ impl Settings {
             Place::Disk => Self { articles: false, spelling: false, ..self },
             Place::Own | Place::Shared => self,
         }
+    }
+
+    /// Whether articles are kept from the start of a visit. `kept` are the settings that were kept, as [`Settings::at`]
+    /// gives them; `refused` says whether the reader wants no article kept; `any` whether there is one.
+    ///
+    /// Where the storage is the page's alone they are, unless the reader does not want it: a reload or a crash should
+    /// cost no work. Elsewhere others can read them, and the reader is to ask for it.
+    pub fn keeps(kept: Option<Self>, place: Place, refused: bool, any: bool) -> bool {
+        let asked = kept.map(|kept| kept.articles);
+        let wanted = match place {
+            Place::Own => asked.unwrap_or(true) || any,
+            Place::Shared => asked.unwrap_or(false) || any,
+            // Another file may have put the articles there.
+            Place::Disk => asked.unwrap_or(false),
+        };
+        wanted && !refused
     }
 
     /// Reads what [`Settings::written`] wrote; what was kept once is kept on. `None` for another version.
@@ -191,6 +215,22 @@ mod tests {
         let kept = Settings { theme: Theme::Dark, keep: true, articles: true, spelling: true, ..Settings::default() };
         assert_eq!(kept.at(Place::Shared), kept);
         assert_eq!(kept.at(Place::Disk), Settings { articles: false, spelling: false, ..kept });
+    }
+
+    #[test]
+    fn articles_are_kept_unasked_only_where_nobody_else_reads_them() {
+        let with = |articles| Some(Settings { articles, ..Settings::default() });
+        assert!(
+            Settings::keeps(None, Place::Own, false, false) && Settings::keeps(with(true), Place::Own, false, false)
+        );
+        assert!(
+            !Settings::keeps(None, Place::Own, true, false) && !Settings::keeps(with(false), Place::Own, false, false)
+        );
+        assert!(
+            !Settings::keeps(None, Place::Shared, false, false) && !Settings::keeps(None, Place::Disk, false, true)
+        );
+        assert!(Settings::keeps(with(true), Place::Shared, false, false));
+        assert!(Settings::keeps(None, Place::Shared, false, true) && Settings::keeps(None, Place::Own, false, true));
     }
 
     #[test]

@@ -162,7 +162,8 @@ mod tests {
     fn what_is_kept_is_read_again() {
         let meta = Meta { title: "Bridge\nshut".into(), outlet: "The Tide".into(), ..Meta::default() };
         let corrections = vec![Correction { print: 5, change: corrections::Change::Speaker("Zoë Vale".into()) }];
-        let shelved = Shelved { text: "One.\n\n\ndismissed=x\n".into(), meta, dismissed: vec![0, u64::MAX, 77], corrections };
+        let shelved =
+            Shelved { text: "One.\n\n\ndismissed=x\n".into(), meta, dismissed: vec![0, u64::MAX, 77], corrections };
         let back = Shelved::read(&shelved.written()).unwrap();
         assert_eq!((&*back.text, &*back.meta.title, back.dismissed.len()), (&*shelved.text, "Bridge shut", 3));
         assert_eq!(Shelved::read(&Shelved::default().written()), Some(Shelved::default()));

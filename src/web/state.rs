@@ -8,14 +8,17 @@ mod article;
 mod history;
 mod keeping;
 mod parts;
+mod steps;
+mod walk;
 
 pub use history::{History, Sheet};
 pub use keeping::{Keeping, Shelving};
 pub use parts::{Card, Change, Dialog, Refusal, Regret, Tab};
+pub use steps::Steps;
 
 use super::corrections::{self, Correction};
 use super::dismiss;
-use super::filter::{Filter, Lens};
+use super::filter::Filter;
 use super::lines;
 use super::lists;
 use super::notes::{self, Note};
@@ -81,6 +84,10 @@ pub struct State {
     pub hushed: bool,
     /// Whether the reader typed, pasted or changed something in the article.
     pub edited: bool,
+    /// Whether the reader did more than paste it.
+    pub corrected: bool,
+    /// What was typed into the text.
+    pub steps: Rc<Steps>,
     /// The file that was refused last.
     pub refused: Option<(String, Refusal)>,
     /// The dialog that is open, if any.
@@ -119,6 +126,12 @@ pub enum Action {
     Undo,
     /// Back to the text that was undone last.
     Redo,
+    /// Back by the last step of typing; before the first one, back to the text before.
+    StepBack,
+    /// Forward again: the opposite of [`Action::StepBack`].
+    StepForward,
+    /// Nothing was typed for a while.
+    Paused,
     /// The note about the replaced text may go.
     Keep,
     /// A file was refused.
@@ -176,6 +189,8 @@ pub enum Action {
     Readmitted(bool),
     /// This article, kept on this device, takes the text's place.
     Recalled(Rc<Shelved>),
+    /// This article, which was open when the page was left, is shown again, unless there is another by now.
+    Restored(Rc<Shelved>),
     /// These findings of the article with this number were dismissed when it was here before.
     Remembered(u32, Vec<u64>),
     /// Another list is wanted beside the text.
@@ -225,54 +240,6 @@ impl State {
     /// The finding to bring out: under the pointer, else in the card.
     pub fn bright(&self) -> Option<Item> {
         self.lit.or(self.card.map(|card| card.item))
-    }
-
-    /// The findings that are marked, with the bytes of the text where they start.
-    pub fn stops(&self) -> Vec<(usize, Item)> {
-        let mut starts = Vec::new();
-        let mut offset = 0;
-        for line in self.lines.iter() {
-            for run in line.runs.iter() {
-                starts.extend(run.notes.iter().map(|note| (offset + run.span.start, note.item)));
-            }
-            offset += line.text.len();
-        }
-        starts
-    }
-
-    /// Those of them that the lens is about, one after the other: statements, or contested claims.
-    pub fn steps(&self) -> Vec<(usize, Item)> {
-        let mut stops = self.stops();
-        stops.retain(|(_, item)| match item {
-            Item::Claim(at) => self.analysis.claims.get(*at).is_some_and(|c| c.status.contested()),
-            Item::Attribution(_) => self.filter.lens == Lens::Statements,
-            Item::Mention(_) => false,
-        });
-        stops
-    }
-
-    /// The step after (`forward`) or before the finding whose card is open, round the ends of the text.
-    pub fn step(&self, forward: bool) -> Option<Item> {
-        let steps = self.steps();
-        let starts = self.stops();
-        let here = self.card.and_then(|card| starts.iter().position(|(_, item)| *item == card.item));
-        let place = |item: &Item| starts.iter().position(|(_, own)| own == item);
-        let found = match (here, forward) {
-            (Some(here), true) => steps.iter().find(|(_, item)| place(item) > Some(here)).or(steps.first()),
-            (Some(here), false) => steps.iter().rev().find(|(_, item)| place(item) < Some(here)).or(steps.last()),
-            (None, true) => steps.first(),
-            (None, false) => steps.last(),
-        };
-        found.map(|(_, item)| *item)
-    }
-
-    /// The next (`forward`) or previous finding from byte `from` of the text: its start and itself.
-    pub fn neighbour(&self, from: usize, forward: bool) -> Option<(usize, Item)> {
-        let starts = self.stops();
-        match forward {
-            true => starts.iter().find(|(at, _)| *at > from).or(starts.first()).copied(),
-            false => starts.iter().rev().find(|(at, _)| *at < from).or(starts.last()).copied(),
-        }
     }
 
     fn with_text(&self, text: Rc<str>) -> Self {
@@ -361,9 +328,7 @@ impl Reducible for State {
             Action::Peek(item) | Action::Rested(item) => {
                 Self { card: item.map(|item| Card { item, pinned: false }), ..(*self).clone() }
             }
-            Action::Pin(item) => {
-                Self { card: Some(Card { item, pinned: true }), listing: false, ..(*self).clone() }
-            }
+            Action::Pin(item) => Self { card: Some(Card { item, pinned: true }), listing: false, ..(*self).clone() },
             Action::Close => Self { card: None, lit: None, ..(*self).clone() },
             Action::Filtered(filter) if filter == *self.filter => return self,
             Action::Filtered(filter) => {
@@ -381,9 +346,7 @@ impl Reducible for State {
             // Word that it is closed comes late: another may be open by then.
             Action::Closed(dialog) if self.dialog != Some(dialog) => return self,
             Action::Closed(_) => Self { dialog: None, ..(*self).clone() },
-            Action::Set(settings) => {
-                Self { settings, ..self.filtered(self.filter.with_lens(settings.lens)) }
-            }
+            Action::Set(settings) => Self { settings, ..self.filtered(self.filter.with_lens(settings.lens)) },
             // The names of the marks are in the lines.
             Action::Spoken(language) => Self { language, ..self.filtered((*self.filter).clone()) },
             Action::Trouble(trouble) => Self { trouble, ..(*self).clone() },

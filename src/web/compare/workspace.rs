@@ -87,7 +87,8 @@ impl Workspace {
             let Kept { text, title, byline, outlet, url, date, dismissed, corrections } = kept;
             let text = text.replace("\r\n", "\n").replace('\r', "\n");
             let meta = Meta { title, byline, outlet, url, date };
-            let corrections = corrections.iter().take(corrections::MOST).filter_map(|own| Correction::read(own)).collect();
+            let corrections =
+                corrections.iter().take(corrections::MOST).filter_map(|own| Correction::read(own)).collect();
             Ok(Shelved { text, meta, dismissed: numbers(&dismissed)?, corrections })
         };
         let articles = self.articles.into_iter().map(shelved).collect::<Result<_, _>>()?;

@@ -17,10 +17,11 @@ use super::side::side;
 use super::welcome::{lesson, ways_in, welcome};
 use crate::web::accounts::use_accounts;
 use crate::web::dom;
-use crate::web::hooks::{
-    use_analysis, use_digest, use_file_drop, use_given, use_keys, use_language, use_link, use_pointer, use_settings, use_shelf,
-};
 use crate::web::filter::Lens;
+use crate::web::hooks::{
+    use_analysis, use_digest, use_file_drop, use_given, use_keys, use_language, use_link, use_pointer, use_reach,
+    use_settings, use_shelf,
+};
 use crate::web::segments::Item;
 use crate::web::state::{Action, State};
 use crate::web::words::{self, say};
@@ -39,6 +40,7 @@ pub fn App() -> Html {
     use_shelf(&state, &dispatch);
     use_language(&state, &dispatch);
     use_keys(&state, &dispatch);
+    use_reach(&state, &dispatch);
     use_accounts(&state, &dispatch);
     let point = use_pointer(&dispatch);
     use_effect_with((), |()| dom::set_root("sayso", "ready"));
@@ -103,7 +105,7 @@ fn ticks(state: &State) -> Html {
         return Html::default();
     }
     let now = state.card.map(|card| card.item);
-    let ticks = state.steps().into_iter().take(MOST_TICKS).map(|(at, item)| {
+    let ticks = state.targets().into_iter().take(MOST_TICKS).map(|(at, item)| {
         let status = match item {
             Item::Claim(at) => state.analysis.claims.get(at).map_or("", |c| words::status_name(c.status)),
             _ => "",

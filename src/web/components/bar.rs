@@ -65,7 +65,7 @@ fn lens(Shared { state, dispatch }: &Shared) -> Html {
 
 /// On a phone this is at the foot of the window, with the button that shows the lists.
 fn steps(Shared { state, dispatch }: &Shared) -> Html {
-    let steps = state.steps();
+    let steps = state.targets();
     let here = state.card.and_then(|card| steps.iter().position(|(_, item)| *item == card.item));
     let key = if state.filter.lens == Lens::Statements { "ui.statements" } else { "ui.contested" };
     let place = match here {

@@ -79,10 +79,11 @@ fn foot(state: &Rc<State>, dispatch: &Dispatch, item: Item, correcting: &UseStat
             }
         })
     };
-    let steps = state.steps();
-    let place = steps.iter().position(|(_, own)| *own == item).map(|at| {
-        fill("ui.position", &[("n", &number(at + 1)), ("all", &number(steps.len()))])
-    });
+    let steps = state.targets();
+    let place = steps
+        .iter()
+        .position(|(_, own)| *own == item)
+        .map(|at| fill("ui.position", &[("n", &number(at + 1)), ("all", &number(steps.len()))]));
     html! {
         <p class="foot">
             if !matches!(item, Item::Mention(_)) {

@@ -124,7 +124,8 @@ fn reply(state: &State, claim: &Claim, name: &str) -> (&'static str, String) {
     let text = &state.analysed;
     let near = |a: &&Attribution| {
         let parts = a.cue.iter().chain(&a.content).chain(&a.source);
-        a.speaker == *name && parts.clone().any(|own| claim.cues.iter().any(|cue| cue.start < own.end && own.start < cue.end))
+        a.speaker == *name
+            && parts.clone().any(|own| claim.cues.iter().any(|cue| cue.start < own.end && own.start < cue.end))
     };
     let denies = say("ui.party.denies");
     let said = match state.analysis.attributions.iter().find(near) {

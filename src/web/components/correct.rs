@@ -53,12 +53,14 @@ fn speaker(state: &Rc<State>, dispatch: &Dispatch, item: Item, name: String) -> 
             let Some(input) = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()) else { return };
             let form = input.closest("fieldset").ok().flatten();
             let tick = form.and_then(|form| form.query_selector("[name=everywhere]").ok().flatten());
-            let whole = tick.and_then(|tick| tick.dyn_into::<HtmlInputElement>().ok()).is_some_and(|tick| tick.checked());
+            let whole =
+                tick.and_then(|tick| tick.dyn_into::<HtmlInputElement>().ok()).is_some_and(|tick| tick.checked());
             if whole { all(input.value()) } else { one(input.value()) }
         })
     };
     let voices = lists::voices(&state.analysis, &state.filter);
-    let names = voices.iter().filter(|voice| voice.named()).map(|voice| html! { <option value={voice.name.to_owned()} /> });
+    let names =
+        voices.iter().filter(|voice| voice.named()).map(|voice| html! { <option value={voice.name.to_owned()} /> });
     html! {
         <>
             if !name.is_empty() {
@@ -88,7 +90,8 @@ fn statuses(dispatch: &Dispatch, item: Item, now: Status) -> Html {
 
 /// Buttons that move the start or the end of the mark by one word.
 fn extent(dispatch: &Dispatch, item: Item) -> Html {
-    let moves = [("ui.correct.start", -1, 0), ("ui.correct.start", 1, 0), ("ui.correct.end", 0, -1), ("ui.correct.end", 0, 1)];
+    let moves =
+        [("ui.correct.start", -1, 0), ("ui.correct.start", 1, 0), ("ui.correct.end", 0, -1), ("ui.correct.end", 0, 1)];
     let buttons = moves.map(|(key, start, end)| {
         let onclick = {
             let dispatch = dispatch.clone();

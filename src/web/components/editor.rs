@@ -7,7 +7,7 @@ use web_sys::{ClipboardEvent, Element, FocusEvent, HtmlTextAreaElement, InputEve
 use yew::prelude::*;
 
 use super::layer::Layer;
-use crate::span::Span;
+use crate::span::{Span, Unit, convert};
 use crate::web::dom;
 use crate::web::edit::Edit;
 use crate::web::hooks::{Dispatch, paste};
@@ -36,7 +36,15 @@ pub fn Editor(Props { state, dispatch, point, children }: &Props) -> Html {
             && let Some(editor) = dom::editor()
             && editor.value() != **text
         {
+            let before = editor.value();
             editor.set_value(text);
+            // Undo and redo leave the caret behind what changed. In another text it is at the end.
+            let edit = Edit::between(&before, text);
+            if !edit.replaces(&before) {
+                let mut caret = edit.behind();
+                convert(text, Unit::Utf16, &mut [&mut caret]);
+                editor.set_selection_range(caret.end as u32, caret.end as u32).unwrap_or_default();
+            }
         }
     });
     let oninput = {

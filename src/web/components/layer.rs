@@ -35,7 +35,8 @@ pub fn Layer(Props { state }: &Props) -> Html {
         move || drop(timer)
     });
     let (bright, open) = (state.bright(), state.card.map(|card| card.item));
-    let headline = !state.meta.title.is_empty() && state.lines.first().is_some_and(|line| *line.text.trim() == state.meta.title);
+    let headline =
+        !state.meta.title.is_empty() && state.lines.first().is_some_and(|line| *line.text.trim() == state.meta.title);
     let views = blocks.into_iter().map(|block| {
         let has = |item: &Item| {
             let mut runs = block.lines.iter().flat_map(|line| line.runs.iter());

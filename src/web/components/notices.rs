@@ -7,7 +7,8 @@ use yew::prelude::*;
 use super::Shared;
 use crate::export::harmless;
 use crate::model::Notice;
-use crate::web::hooks::{Dispatch, restore};
+use crate::web::hooks::{Dispatch, choose, discard, restore};
+use crate::web::settings::Settings;
 use crate::web::shelf::{Shelved, title};
 use crate::web::state::{Action, Change, LIMIT, Regret, Shelving};
 use crate::web::words::{fill, number, say};
@@ -89,7 +90,17 @@ pub fn notices(Shared { state, dispatch }: &Shared) -> Html {
                         if state.history.can_redo() {
                             <button type="button" name="redo" onclick={send(Action::Redo)}>{ say("ui.redo") }</button>
                         }
+                        if *change == Change::Restored {
+                            { button("discard", "ui.restored.discard", call(dispatch, discard)) }
+                        }
                         { close(send(Action::Keep)) }</p>
+                }
+            </div>
+            <div id="announced" role="status">
+                if state.keeping.unannounced && state.settings.articles && !state.guest && !state.text.trim().is_empty() {
+                    <p>{ say("ui.announced") }
+                        { button("", "ui.ok", send(Action::Keeping(Shelving::Unannounced(false)))) }
+                        { button("", "ui.announced.off", switch_off(state.settings, dispatch)) }</p>
                 }
             </div>
         </div>
@@ -103,6 +114,20 @@ fn button(id: &'static str, key: &'static str, onclick: Callback<MouseEvent>) ->
 
 fn close(onclick: Callback<MouseEvent>) -> Html {
     html! { <button type="button" class="round" aria-label={say("ui.close")} {onclick}>{ "×" }</button> }
+}
+
+fn call(dispatch: &Dispatch, what: fn(&Dispatch)) -> Callback<MouseEvent> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |_| what(&dispatch))
+}
+
+/// Deletes what is kept of articles, and keeps none from now on.
+fn switch_off(settings: Settings, dispatch: &Dispatch) -> Callback<MouseEvent> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |_| {
+        choose(false);
+        dispatch.dispatch(Action::Set(Settings { articles: false, ..settings }));
+    })
 }
 
 /// Keeps the article that made room last again.
@@ -132,6 +157,7 @@ fn told(change: &Change) -> String {
         }
         Change::Pasted => say("ui.replaced.pasted").to_owned(),
         Change::Kept => say("ui.replaced.kept").to_owned(),
+        Change::Restored => say("ui.restored").to_owned(),
         Change::Link => say("ui.replaced.link").to_owned(),
         Change::Shared => say("ui.replaced.shared").to_owned(),
         Change::Undone => say("ui.undone").to_owned(),

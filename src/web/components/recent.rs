@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::Shared;
 use super::settings::readers;
-use crate::web::hooks::{clear, forget, newer, shelved};
+use crate::web::hooks::{choose, forget, newer, shelved};
 use crate::web::settings::Settings;
 use crate::web::shelf::Entry;
 use crate::web::state::{Action, Dialog, Shelving};
@@ -28,9 +28,7 @@ pub fn Recent(Shared { state, dispatch }: &Shared) -> Html {
         Callback::from(move |event: Event| {
             let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
             let articles = input.is_some_and(|input| input.checked());
-            if !articles {
-                clear();
-            }
+            choose(articles);
             dispatch.dispatch(Action::Set(Settings { articles, ..settings }));
         })
     };

@@ -52,11 +52,12 @@ pub fn ways_in(Shared { state, dispatch }: &Shared) -> Html {
 
 /// Three sentences with their marks and notes. They are in English, as the articles are that Sayso reads.
 pub fn lesson() -> Html {
-    let mark = |class: &'static str, words: &'static str| html! { <span class={classes!("mark", class)}>{ words }</span> };
+    let mark =
+        |class: &'static str, words: &'static str| html! { <span class={classes!("mark", class)}>{ words }</span> };
     let who = |letters: &str, shape: &'static str| avatar(&Avatar { letters: letters.into(), shape });
     let claim = |name: &'static str, key: &'static str, text: String, detail: String| {
         html! { <p class={classes!("note", ["n-", name].concat())}>{ icon(name) }
-            <span><b>{ say(key) }</b>{ " " }{ text }<small>{ detail }</small></span></p> }
+        <span><b>{ say(key) }</b>{ " " }{ text }<small>{ detail }</small></span></p> }
     };
     let by = |name: &str| fill("ui.by", &[("name", name)]);
     let says = |name: &str| fill("ui.says-so", &[("name", name)]);

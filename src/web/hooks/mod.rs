@@ -1,5 +1,6 @@
 //! Timers, files and the document: what happens over time or outside the views.
 
+mod open;
 mod paste;
 mod save;
 mod storage;
@@ -13,6 +14,7 @@ mod use_keys;
 mod use_language;
 mod use_link;
 mod use_pointer;
+mod use_reach;
 mod use_settings;
 mod use_shelf;
 
@@ -28,8 +30,9 @@ pub use use_keys::{go, use_keys};
 pub use use_language::use_language;
 pub use use_link::{link_of, use_link};
 pub use use_pointer::use_pointer;
+pub use use_reach::use_reach;
 pub use use_settings::use_settings;
-pub use use_shelf::{clear, newer, restore, shelved, use_shelf};
+pub use use_shelf::{choose, discard, newer, refused, restore, shelved, use_shelf};
 
 use super::state::State;
 

@@ -1,12 +1,14 @@
-//! Pasting: HTML is read for its paragraphs, links and quotations; all else is the browser's own doing.
+//! Pasting: HTML is read for its paragraphs, links and quotations. What is pasted into the text as plain text is the
+//! browser's own doing; what is pasted elsewhere takes the place of the text.
 
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ClipboardEvent, HtmlDocument};
+use web_sys::{ClipboardEvent, DataTransfer, HtmlDocument};
 
 use super::Dispatch;
+use crate::intake::flow::Rich;
 use crate::intake::is_address;
 use crate::web::state::{Action, Change, MOST, Refusal};
 use crate::web::{dom, markup, origin};
@@ -17,48 +19,69 @@ pub const MOST_MARKUP: usize = 4 * MOST;
 /// Takes what the clipboard holds where the page can do better than the browser, and refuses what is too long.
 pub fn paste(event: &ClipboardEvent, dispatch: &Dispatch) {
     let Some(data) = event.clipboard_data() else { return };
-    let plain = data.get_data("text/plain").unwrap_or_default();
-    let refuse = |why| {
-        event.prevent_default();
-        dispatch.dispatch(Action::Refused(String::new(), why));
-    };
-    if plain.len() > MOST {
-        return refuse(Refusal::LongPaste);
+    let empty = dom::editor().is_some_and(|editor| editor.value().is_empty());
+    match article(&data, empty) {
+        Ok((_, None)) => {}
+        Ok((_, Some(rich))) => {
+            event.prevent_default();
+            if let Some(at) = insert(&rich.text, dispatch) {
+                // Who pastes a whole article wants to read it.
+                let whole = dom::editor().is_some_and(|editor| editor.value() == rich.text);
+                dispatch.dispatch(Action::Pasted(at, Rc::new(rich)));
+                if whole {
+                    dispatch.dispatch(Action::Editing(false));
+                }
+            }
+        }
+        Err(why) => {
+            event.prevent_default();
+            dispatch.dispatch(Action::Refused(String::new(), why));
+        }
     }
-    if is_address(&plain) && dom::editor().is_some_and(|editor| editor.value().is_empty()) {
-        return refuse(Refusal::Address);
+}
+
+/// Puts what the clipboard holds in the place of the text. For a paste that is into no field.
+pub fn paste_over(event: &ClipboardEvent, dispatch: &Dispatch) {
+    let Some(data) = event.clipboard_data() else { return };
+    event.prevent_default();
+    dispatch.dispatch(match article(&data, true) {
+        Ok((text, None)) if text.trim().is_empty() => return,
+        Ok((text, rich)) => {
+            let rich = rich.unwrap_or_else(|| Rich { text, ..Rich::default() });
+            Action::Arrived(Rc::new(rich), Change::Pasted)
+        }
+        Err(why) => Action::Refused(String::new(), why),
+    });
+}
+
+/// The plain text on the clipboard, and the article in its HTML where that says more. `whole` says whether it would be
+/// all of the text.
+fn article(data: &DataTransfer, whole: bool) -> Result<(String, Option<Rich>), Refusal> {
+    let plain = data.get_data("text/plain").unwrap_or_default();
+    if plain.len() > MOST {
+        return Err(Refusal::LongPaste);
+    }
+    if whole && is_address(&plain) {
+        return Err(Refusal::Address);
     }
     let html = data.get_data("text/html").unwrap_or_default();
     if html.is_empty() || html.len() > MOST_MARKUP {
-        if plain.is_empty() && !html.is_empty() {
-            refuse(Refusal::LongPaste);
-        }
-        return;
+        return if plain.is_empty() && !html.is_empty() { Err(Refusal::LongPaste) } else { Ok((plain, None)) };
     }
-    let rich = match markup::read(&html) {
-        Ok(rich) if origin::gains(&rich, &plain) => rich,
-        // The browser pastes the plain text, which says as much or is all that can be read.
-        Err(Refusal::Tangled) if plain.is_empty() => return refuse(Refusal::TangledPaste),
-        _ => return,
-    };
-    if rich.text.len() > MOST {
-        return refuse(Refusal::LongPaste);
-    }
-    event.prevent_default();
-    if let Some(at) = insert(&rich.text, dispatch) {
-        let whole = dom::editor().is_some_and(|editor| editor.value() == rich.text);
-        dispatch.dispatch(Action::Pasted(at, Rc::new(rich)));
-        if whole {
-            dispatch.dispatch(Action::Editing(false));
-        }
+    match markup::read(&html) {
+        Ok(rich) if origin::gains(&rich, &plain) && rich.text.len() > MOST => Err(Refusal::LongPaste),
+        Ok(rich) if origin::gains(&rich, &plain) => Ok((plain, Some(rich))),
+        Err(Refusal::Tangled) if plain.is_empty() => Err(Refusal::TangledPaste),
+        // The plain text says as much, or is all that can be read.
+        _ => Ok((plain, None)),
     }
 }
 
 /// Chromium takes seconds to insert a thousand lines as if they were typed, and the square of that for more.
 const MOST_LINES: usize = 200;
 
-/// Puts `text` in place of what is selected in the editor, as if it were typed, so that undo stays the browser's. Many
-/// lines are set at once, and undo is the page's. Gives the byte where the text starts.
+/// Puts `text` in place of what is selected in the editor, as if it were typed. Many lines are set at once. Gives the byte
+/// where the text starts.
 fn insert(text: &str, dispatch: &Dispatch) -> Option<usize> {
     let editor = dom::editor()?;
     let (start, end) = (editor.selection_start().ok()??, editor.selection_end().ok()??);

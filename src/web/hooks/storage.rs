@@ -29,22 +29,59 @@ pub fn kept() -> Vec<Kept> {
 
 /// What is kept under this name.
 pub fn recall(name: &str) -> Option<String> {
-    storage()?.get_item(name).ok()?
+    recall_in(Kind::Device, name)
 }
 
 /// Keeps `value` under this name; whether it could be kept.
 pub fn keep(name: &str, value: &str) -> bool {
-    storage().is_some_and(|storage| storage.set_item(name, value).is_ok())
+    keep_in(Kind::Device, name, value)
 }
 
 /// Deletes one thing that is kept.
 pub fn forget(name: &str) {
-    if let Some(storage) = storage() {
+    forget_in(Kind::Device, name);
+}
+
+/// Whether the browser lets the page keep anything.
+pub fn allowed() -> bool {
+    storage().is_some()
+}
+
+/// For how long something is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Until it is deleted.
+    Device,
+    /// For as long as its tab is open, also through reloads.
+    Tab,
+}
+
+/// What is kept under this name so long.
+pub fn recall_in(kind: Kind, name: &str) -> Option<String> {
+    of(kind)?.get_item(name).ok()?
+}
+
+/// Keeps `value` under this name so long; whether it could be kept.
+pub fn keep_in(kind: Kind, name: &str, value: &str) -> bool {
+    of(kind).is_some_and(|storage| storage.set_item(name, value).is_ok())
+}
+
+/// Deletes what is kept under this name so long.
+pub fn forget_in(kind: Kind, name: &str) {
+    if let Some(storage) = of(kind) {
         storage.remove_item(name).unwrap_or_default();
     }
 }
 
 /// The browser's storage; `None` where it is forbidden.
 fn storage() -> Option<Storage> {
-    gloo::utils::window().local_storage().ok()?
+    of(Kind::Device)
+}
+
+fn of(kind: Kind) -> Option<Storage> {
+    let window = gloo::utils::window();
+    match kind {
+        Kind::Device => window.local_storage().ok()?,
+        Kind::Tab => window.session_storage().ok()?,
+    }
 }

@@ -28,9 +28,7 @@ pub fn use_keys(state: &Rc<State>, dispatch: &Dispatch) {
             let listen = move |event: &Event| {
                 let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
                 let held = event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing();
-                let busy = dom::document().active_element().is_some_and(|e| e.matches(BUSY).unwrap_or(false))
-                    || dom::document().query_selector("dialog[open]").is_ok_and(|open| open.is_some());
-                if let Some(wish) = wish(&event.key()).filter(|_| !held && !busy && !latest.borrow().comparing) {
+                if let Some(wish) = wish(&event.key()).filter(|_| !held && !busy() && !latest.borrow().comparing) {
                     event.prevent_default();
                     let state = latest.borrow().clone();
                     fulfil(wish, &state, &dispatch);
@@ -40,6 +38,12 @@ pub fn use_keys(state: &Rc<State>, dispatch: &Dispatch) {
             move || drop(listener)
         }
     });
+}
+
+/// Whether a key or a paste is for a field or a dialog.
+pub fn busy() -> bool {
+    dom::document().active_element().is_some_and(|e| e.matches(BUSY).unwrap_or(false))
+        || dom::document().query_selector("dialog[open]").is_ok_and(|open| open.is_some())
 }
 
 fn fulfil(wish: Wish, state: &State, dispatch: &Dispatch) {

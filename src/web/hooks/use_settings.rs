@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::storage::{forget, keep, recall};
-use super::{Dispatch, shelved};
+use super::storage::{allowed, forget, keep, recall};
+use super::{Dispatch, refused, shelved};
 use crate::web::dom;
-use crate::web::settings::{Place, Settings};
-use crate::web::state::{Action, State};
+use crate::web::settings::Settings;
+use crate::web::state::{Action, Shelving, State};
 
 const SETTINGS: &str = "sayso.settings";
 
@@ -25,11 +25,17 @@ pub fn use_settings(state: &Rc<State>, dispatch: &Dispatch) {
                 dispatch.dispatch(Action::Trouble(Some("ui.kept.newer")));
             }
             let place = dom::place();
-            let settings = read.unwrap_or_default().at(place);
-            // Articles may be kept though settings are not. On a disk, another file may have put them there.
-            let articles = settings.articles || place != Place::Disk && !shelved().is_empty();
+            let read = read.map(|settings| settings.at(place));
+            let settings = read.unwrap_or_default();
+            // Articles may be kept though settings are not.
+            let any = !shelved().is_empty();
+            let articles = allowed() && Settings::keeps(read, place, refused(), any);
             if settings.keep || articles {
                 dispatch.dispatch(Action::Set(Settings { articles, ..settings }));
+            }
+            let unannounced = articles && !settings.articles && !any;
+            if unannounced {
+                dispatch.dispatch(Action::Keeping(Shelving::Unannounced(true)));
             }
         }
     });

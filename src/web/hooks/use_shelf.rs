@@ -1,21 +1,26 @@
-//! Keeps the article and what was dismissed in it on this device, where the reader asked for that.
+//! Keeps the article and what was dismissed in it on this device, unless the reader wants none of that, and opens the one
+//! that was open when the page was left.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::prelude::*;
 use yew::prelude::*;
 
 use super::Dispatch;
+use super::open::Open;
 use super::storage;
 use crate::web::dom;
+use crate::web::settings::Settings;
 use crate::web::shelf::{self, Entry, START, Shelved, Verdict};
-use crate::web::state::{Action, Sheet, Shelving, State};
+use crate::web::state::{Action, Change, Sheet, Shelving, State};
 
 /// How long the keys rest before the article is kept. Milliseconds.
 const REST: u32 = 600;
+/// Its name is there where the reader wants no article kept.
+const REFUSED: &str = "sayso.no-articles";
 
 #[wasm_bindgen]
 extern "C" {
@@ -34,19 +39,24 @@ extern "C" {
 pub fn use_shelf(state: &Rc<State>, dispatch: &Dispatch) {
     let desk = use_mut_ref(Desk::default);
     let latest = use_mut_ref(|| state.clone());
+    // Soon the address holds it no more.
+    let linked = use_memo((), |()| gloo::utils::window().location().hash().is_ok_and(|hash| hash.starts_with("#t=")));
     let before = latest.replace(state.clone());
     use_effect_with((), {
         let (desk, latest, dispatch) = (desk.clone(), latest.clone(), dispatch.clone());
         move |()| {
-            let put = Rc::new(move || put(&desk, &latest.borrow().clone(), &dispatch));
-            let on = |target: &web_sys::EventTarget, event: &'static str| {
-                let put = put.clone();
-                EventListener::new(target, event, move |_| put())
-            };
-            let window = gloo::utils::window();
-            // Phones end a page that is out of sight without another word. Where another tab deletes something there
-            // may be room again.
-            let ears = [on(&window, "pagehide"), on(&dom::document(), "visibilitychange"), on(&window, "storage")];
+            let ears = listen(move |event| {
+                let state = latest.borrow().clone();
+                // In another tab the reader said that none is to be kept.
+                if event.type_() == "storage" && state.settings.articles && refused() {
+                    return dispatch.dispatch(Action::Set(Settings { articles: false, ..state.settings }));
+                }
+                put(&desk, &state, &dispatch);
+                // The browser asks whether the page is to be left.
+                if event.type_() == "beforeunload" && desk.borrow().loses(&state) {
+                    event.prevent_default();
+                }
+            });
             move || drop(ears)
         }
     });
@@ -55,7 +65,9 @@ pub fn use_shelf(state: &Rc<State>, dispatch: &Dispatch) {
         move |(articles, sheet)| {
             if !articles {
                 // Switched on again, it keeps what it has deleted meanwhile.
-                *desk.borrow_mut() = Desk::default();
+                if std::mem::take(&mut *desk.borrow_mut()).begun {
+                    Open::forget();
+                }
                 if !state.keeping.failed.is_empty() {
                     dispatch.dispatch(Action::Keeping(Shelving::Failed(Rc::default())));
                 }
@@ -66,7 +78,14 @@ pub fn use_shelf(state: &Rc<State>, dispatch: &Dispatch) {
                 let replaced = state.history.find(before.sheet).cloned().unwrap_or_else(|| before.present());
                 desk.borrow_mut().save(&replaced, &dispatch);
             }
+            let begun = std::mem::replace(&mut desk.borrow_mut().begun, true);
+            if !begun && state.text.is_empty() && !*linked {
+                return reopen(&desk, &dispatch);
+            }
             desk.borrow_mut().open(&state, &dispatch);
+            if state.told == Some(Change::Restored) {
+                desk.borrow().place.go();
+            }
         }
     });
     let dependencies = (state.settings.articles, state.present(), state.keeping.freed);
@@ -77,6 +96,44 @@ pub fn use_shelf(state: &Rc<State>, dispatch: &Dispatch) {
             move || drop(timer)
         }
     });
+}
+
+/// Hears all after which something may have to be kept.
+fn listen(hear: impl Fn(&Event) + 'static) -> (EventListener, [EventListener; 3]) {
+    let hear = Rc::new(hear);
+    let on = |target: &web_sys::EventTarget, event: &'static str| {
+        let (hear, options) = (hear.clone(), EventListenerOptions::enable_prevent_default());
+        EventListener::new_with_options(target, event, options, move |event| hear(event))
+    };
+    let window = gloo::utils::window();
+    // Phones end a page that is out of sight without another word. Where another tab deletes something there may be room
+    // again.
+    let ears = ["beforeunload", "pagehide", "storage"].map(|event| on(&window, event));
+    (on(&dom::document(), "visibilitychange"), ears)
+}
+
+/// Shows the article again that was open in this tab; in a new tab the one that was open last, unless another tab has
+/// it.
+fn reopen(desk: &Rc<RefCell<Desk>>, dispatch: &Dispatch) {
+    let (desk, dispatch) = (desk.clone(), dispatch.clone());
+    yew::platform::spawn_local(async move {
+        let open = match Open::here() {
+            Some(open) => open,
+            None => {
+                let others = open_names().await;
+                Open::last().filter(|open| !others.contains(&open.name)).unwrap_or_default()
+            }
+        };
+        if let Some(article) = storage::recall(&open.name).and_then(|kept| Shelved::read(&kept)) {
+            desk.borrow_mut().place = open;
+            dispatch.dispatch(Action::Restored(Rc::new(article)));
+        }
+    });
+}
+
+/// The names of the articles that are open in any tab.
+async fn open_names() -> Vec<String> {
+    js_sys::Array::from(&held().await).iter().filter_map(|name| name.as_string()).collect()
 }
 
 /// How many articles a later version kept: they are not shown, and stay.
@@ -96,9 +153,27 @@ fn names() -> Vec<String> {
     storage::names().into_iter().filter(|name| name.starts_with(START)).collect()
 }
 
-/// Deletes all articles that are kept.
-pub fn clear() {
+/// Whether the reader wants no article kept.
+pub fn refused() -> bool {
+    storage::recall(REFUSED).is_some()
+}
+
+/// Notes whether the reader wants articles to be kept. If not, deletes all that are.
+pub fn choose(wanted: bool) {
+    if wanted {
+        return storage::forget(REFUSED);
+    }
+    // Before the rest, so that other tabs know it when they hear that something has gone.
+    storage::keep(REFUSED, "sayso 1");
     names().iter().for_each(|name| storage::forget(name));
+}
+
+/// Deletes the article that was opened again, also from the editor, which can be undone.
+pub fn discard(dispatch: &Dispatch) {
+    if let Some(open) = Open::here() {
+        storage::forget(&open.name);
+    }
+    dispatch.dispatch(Action::Replaced(String::new(), Change::Cleared));
 }
 
 /// Keeps an article again that made room, under its own name where nothing else has taken that. It counts as edited
@@ -118,6 +193,10 @@ struct Desk {
     failed: Vec<(u32, Shelved)>,
     /// The titles of these, as the reader was told.
     told: Rc<[String]>,
+    /// Whether it has looked for the article that was open when the page was left.
+    begun: bool,
+    /// Where the reader was in that.
+    place: Open,
 }
 
 /// Where an article of this tab is kept.
@@ -144,7 +223,7 @@ fn put(desk: &RefCell<Desk>, state: &State, dispatch: &Dispatch) {
         }
     }
     desk.slots.retain(|slot| slot.sheet == state.sheet || state.history.find(slot.sheet).is_some());
-    desk.mark(state.sheet);
+    desk.mark(state);
     let titles: Rc<[String]> = desk.failed.iter().map(|(_, article)| article.title().to_owned()).collect();
     if titles != desk.told {
         desk.told = titles.clone();
@@ -157,13 +236,23 @@ impl Desk {
         self.slots.iter_mut().find(|slot| slot.sheet == sheet)
     }
 
-    /// Tells other tabs which article is open in this one.
-    fn mark(&mut self, sheet: u32) {
-        hold(self.slot(sheet).map_or("", |slot| &slot.name));
+    /// Whether the reader's work is lost when the page is left now.
+    fn loses(&self, state: &State) -> bool {
+        if state.settings.articles { !self.failed.is_empty() } else { state.corrections() }
+    }
+
+    /// Tells other tabs, and this one after a reload, which article is open.
+    fn mark(&mut self, state: &State) {
+        let slot = self.slot(state.sheet).filter(|slot| storage::recall(&slot.name).is_some());
+        let name = slot.filter(|_| !state.text.trim().is_empty()).map_or("", |slot| &slot.name);
+        hold(name);
+        Open::note(name);
     }
 
     /// Finds where the article that was just shown is kept, if it is.
     fn open(&mut self, state: &State, dispatch: &Dispatch) {
+        // Deleted, and brought back by undo: it is kept anew.
+        self.slots.retain(|slot| slot.sheet != state.sheet || storage::recall(&slot.name).is_some());
         if state.guest && self.slot(state.sheet).is_none() {
             let present = state.present().article();
             let all = shelved();
@@ -174,7 +263,7 @@ impl Desk {
                 self.slots.push(Slot { sheet: state.sheet, name, kept });
             }
         }
-        self.mark(state.sheet);
+        self.mark(state);
     }
 
     /// Keeps the article, or tries to. False for one that is only shown, or empty.
@@ -228,7 +317,7 @@ impl Desk {
 /// told.
 fn make_room(added: String, dispatch: Dispatch) {
     yew::platform::spawn_local(async move {
-        let open: Vec<String> = js_sys::Array::from(&held().await).iter().filter_map(|name| name.as_string()).collect();
+        let open = open_names().await;
         if let Some(Entry { name, article, .. }) = shelf::eldest(&shelved(), &added, &open) {
             storage::forget(name);
             dispatch.dispatch(Action::Keeping(Shelving::Evicted(name.clone(), Rc::new(article.clone()))));

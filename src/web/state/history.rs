@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
+use super::steps::Steps;
 use crate::web::origin::Origin;
 use crate::web::shelf::Shelved;
 
-/// The limit for replaced texts that the reader never changed, together. Bytes.
+/// The limit for replaced texts that the reader never corrected, together. Bytes.
 const MOST_UNTOUCHED: usize = 4_000_000;
 /// How many of them are held.
 const MANY_UNTOUCHED: usize = 24;
@@ -23,6 +24,10 @@ pub struct Sheet {
     pub guest: bool,
     /// Whether the reader typed, pasted or changed something in it.
     pub edited: bool,
+    /// Whether the reader did more than paste it.
+    pub corrected: bool,
+    /// What was typed into it.
+    pub steps: Rc<Steps>,
 }
 
 impl Sheet {
@@ -84,15 +89,20 @@ impl History {
         self.past.iter().rev().chain(&self.future).find(|sheet| sheet.number == number)
     }
 
-    /// Drops the oldest texts that the reader never changed while there are too many of them. All others stay.
+    /// Whether the reader corrected one of the texts.
+    pub fn corrected(&self) -> bool {
+        self.past.iter().chain(&self.future).any(|sheet| sheet.corrected)
+    }
+
+    /// Drops the oldest texts that the reader never corrected while there are too many of them. All others stay.
     fn bounded(mut self) -> Self {
         let (mut bytes, mut count) = (0, 0);
         let mut stays = |sheet: &Sheet| {
-            if !sheet.edited {
+            if !sheet.corrected {
                 bytes += sheet.text.len();
                 count += 1;
             }
-            sheet.edited || count == 1 || bytes <= MOST_UNTOUCHED && count <= MANY_UNTOUCHED
+            sheet.corrected || count == 1 || bytes <= MOST_UNTOUCHED && count <= MANY_UNTOUCHED
         };
         for list in [&mut self.past, &mut self.future] {
             list.reverse();
@@ -112,8 +122,8 @@ fn filled(sheet: Sheet) -> Option<Sheet> {
 mod tests {
     use super::*;
 
-    fn sheet(text: &str, edited: bool) -> Sheet {
-        Sheet { text: text.into(), edited, ..Sheet::default() }
+    fn sheet(text: &str, corrected: bool) -> Sheet {
+        Sheet { text: text.into(), edited: corrected, corrected, ..Sheet::default() }
     }
 
     fn texts(history: &History) -> Vec<&str> {
@@ -129,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn untouched_texts_are_bounded_and_edited_ones_never_dropped() {
+    fn untouched_texts_are_bounded_and_corrected_ones_never_dropped() {
         let mut history = History::default().replaced(sheet("mine", true));
         let long = "x".repeat(1_000_000);
         for _ in 0..40 {

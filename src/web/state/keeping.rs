@@ -16,6 +16,8 @@ pub struct Keeping {
     pub evicted: Rc<[(String, Rc<Shelved>)]>,
     /// How often the reader deleted something: there may be room now.
     pub freed: u32,
+    /// Whether articles are kept though the reader has not been told so yet.
+    pub unannounced: bool,
 }
 
 /// What happens to it.
@@ -31,6 +33,8 @@ pub enum Shelving {
     EvictedSeen,
     /// The reader deleted something that was kept.
     Freed,
+    /// Articles are kept from now on without the reader's doing (`true`), or the reader has seen the note about it.
+    Unannounced(bool),
 }
 
 impl Keeping {
@@ -46,6 +50,7 @@ impl Keeping {
             Shelving::Restored => evicted(&self.evicted[..self.evicted.len().saturating_sub(1)]),
             Shelving::EvictedSeen => evicted(&[]),
             Shelving::Freed => Self { freed: self.freed + 1, ..self.clone() },
+            Shelving::Unannounced(unannounced) => Self { unannounced, ..self.clone() },
         }
     }
 }

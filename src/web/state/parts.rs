@@ -23,6 +23,8 @@ pub enum Change {
     Shared,
     /// What was kept on this device.
     Kept,
+    /// What was open when the page was left.
+    Restored,
     /// The text before was taken back.
     Undone,
     /// The text that was undone last was taken back.

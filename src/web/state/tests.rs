@@ -1,7 +1,7 @@
 use super::*;
 use crate::model::{Claim, Reason, Status};
 use crate::span::Span;
-use crate::web::filter::Layer;
+use crate::web::filter::{Layer, Lens};
 
 fn after(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
     actions.into_iter().fold(Rc::new(State::default()), |state, action| state.reduce(action))
@@ -94,7 +94,10 @@ fn a_dismissed_mark_stays_away_and_comes_back() {
     let (one, two) = ("a “b” c", "a “b” cd");
     let mark = Span::new(2, 9);
     let gone = after([typed(one), found(one, mark), Action::Dismissed(Item::Claim(0))]);
-    assert_eq!((gone.analysis.claims.len(), gone.lines[0].runs.len(), gone.dismissed, gone.regret), (0, 0, 1, Some(Regret::Dismissed)));
+    assert_eq!(
+        (gone.analysis.claims.len(), gone.lines[0].runs.len(), gone.dismissed, gone.regret),
+        (0, 0, 1, Some(Regret::Dismissed))
+    );
     let later = gone.reduce(typed(two)).reduce(found(two, mark));
     assert_eq!((later.analysis.claims.len(), later.dismissed), (0, 1));
     let back = later.reduce(Action::Readmitted(false));
@@ -234,7 +237,7 @@ fn an_article_that_arrives_is_read_and_one_that_is_typed_is_edited() {
 fn steps_go_round_the_contested_claims() {
     let text = "Police denied that the bridge was shut. The road may be icy. The mayor denied that the dam had failed.";
     let state = after([typed(text), Action::Analysed(text.into(), Rc::new(crate::analyze(text)))]);
-    let steps: Vec<Item> = state.steps().into_iter().map(|(_, item)| item).collect();
+    let steps: Vec<Item> = state.targets().into_iter().map(|(_, item)| item).collect();
     assert!(steps.len() == 2 && state.stops().len() > 2, "{steps:?}");
     assert_eq!((state.step(true), state.step(false)), (Some(steps[0]), Some(steps[1])));
     let second = after([Action::Pin(steps[1])]);
@@ -267,4 +270,112 @@ fn a_correction_counts_at_once_and_is_taken_back() {
     assert_eq!((&*speaker(&later), later.dismissed), ("Ben Hale", 1));
     let merged = state.reduce(Action::Merged("Anna Oru".into(), "Cy Dunn".into()));
     assert_eq!(speaker(&merged), "Cy Dunn");
+}
+
+/// The same after the reader typed these words at the end, key by key.
+fn keyed(state: Rc<State>, words: &str) -> Rc<State> {
+    words.chars().fold(state, |state, key| {
+        let text = format!("{}{key}", state.text);
+        state.reduce(Action::Typed(text))
+    })
+}
+
+#[test]
+fn a_press_takes_back_a_step_of_typing_and_then_what_was_replaced() {
+    let file = Action::Arrived(rich("The bridge is shut."), Change::File("a.txt".into()));
+    let state = keyed(after([typed("Mine."), file]), " It snowed.").reduce(Action::Paused);
+    let state = keyed(state, " And rained.");
+    let mut texts = vec![state.text.clone()];
+    let back = (0..3).fold(state, |state, _| {
+        let state = state.reduce(Action::StepBack);
+        texts.push(state.text.clone());
+        state
+    });
+    let texts: Vec<&str> = texts.iter().map(|text| &**text).collect();
+    let all = [
+        "The bridge is shut. It snowed. And rained.",
+        "The bridge is shut. It snowed.",
+        "The bridge is shut.",
+        "Mine.",
+    ];
+    assert_eq!(texts, all);
+    let forward = (0..3).fold(back, |state, _| state.reduce(Action::StepForward));
+    assert_eq!(&*forward.text, all[0]);
+}
+
+#[test]
+fn undo_of_a_replacement_keeps_the_newer_text_with_its_steps() {
+    let file = |text: &str| Action::Arrived(rich(text), Change::File("a.txt".into()));
+    let state = keyed(after([typed("Mine."), file("The bridge is shut.")]), " It snowed.");
+    let back = state.reduce(Action::Undo);
+    assert_eq!(&*back.text, "Mine.");
+    // Also what is typed then does not end it.
+    let newer = keyed(back, " More.").reduce(Action::StepForward);
+    assert_eq!(&*newer.text, "The bridge is shut. It snowed.");
+    assert_eq!(&*newer.clone().reduce(Action::StepBack).text, "The bridge is shut.");
+    assert_eq!(&*newer.reduce(Action::Undo).text, "Mine. More.");
+}
+
+#[test]
+fn a_text_that_is_typed_or_pasted_over_comes_back_with_all_that_was_dismissed() {
+    let one = "a “b” c";
+    let gone = after([typed(one), found(one, Span::new(2, 9)), Action::Dismissed(Item::Mention(0))]);
+    let over = gone.reduce(typed("Something else was said."));
+    assert!(over.origin.dismissed.is_empty());
+    let back = over.reduce(Action::StepBack);
+    assert_eq!((&*back.text, back.origin.dismissed.len()), (one, 1));
+}
+
+#[test]
+fn a_step_back_brings_links_back_and_keeps_what_was_dismissed_since() {
+    let text = "a “b” c";
+    let linked = Rich { links: vec![(Span::new(0, 1), "https://a.example/".into())], ..(*rich(text)).clone() };
+    let state = after([Action::Arrived(Rc::new(linked), Change::File("a.html".into())), typed(" “b” c")]);
+    let state = state.reduce(found(" “b” c", Span::new(1, 8))).reduce(Action::Dismissed(Item::Mention(0)));
+    assert!(state.origin.links.is_empty());
+    let back = state.reduce(Action::StepBack);
+    assert_eq!((back.origin.links.len(), back.origin.dismissed.len()), (1, 1));
+}
+
+#[test]
+fn a_paste_retires_the_notice_of_the_change_before_and_one_key_does_not() {
+    let file = Action::Arrived(rich("The bridge is shut."), Change::File("a.txt".into()));
+    let state = after([typed("Mine."), file]);
+    assert!(state.told.is_some() && state.clone().reduce(typed("The bridge is shut.!")).told.is_some());
+    assert_eq!(state.clone().reduce(typed("The bridge is shut. Pasted.")).told, None);
+    assert_eq!(state.reduce(typed("Something else was pasted over it.")).told, None);
+}
+
+#[test]
+fn a_paste_on_no_field_is_the_readers_own_and_can_be_undone() {
+    let paste = Action::Arrived(rich("Pasted."), Change::Pasted);
+    let state = after([typed("Mine."), typed("Mine, edited."), paste.clone()]);
+    assert!(!state.guest && state.edited && !state.corrected && state.told == Some(Change::Pasted));
+    assert_eq!(&*state.reduce(Action::StepBack).text, "Mine, edited.");
+    assert!(after([paste]).told.is_none(), "nothing was replaced");
+}
+
+#[test]
+fn only_corrections_are_lost_with_the_page() {
+    assert!(!after([typed("Pasted.")]).corrections());
+    let edited = after([typed("Pasted."), typed("Pasted. Edited.")]);
+    assert!(edited.corrections());
+    let replaced = edited.reduce(Action::Replaced("example".into(), Change::Example));
+    assert!(replaced.corrections(), "undo would still bring it back");
+    let read = after([Action::Replaced("example".into(), Change::Example), link("one")]);
+    assert!(!read.corrections());
+    let found = after([typed("a “b”"), found("a “b”", Span::new(2, 9)), Action::Dismissed(Item::Mention(0))]);
+    assert!(found.corrections(), "a mark that was taken away is a correction");
+}
+
+#[test]
+fn an_article_opens_again_only_on_a_page_that_nothing_was_done_on() {
+    let kept = Rc::new(Shelved { text: "kept".into(), dismissed: vec![7], ..Shelved::default() });
+    let open = |actions: Vec<Action>| after(actions).reduce(Action::Restored(kept.clone()));
+    let state = open(Vec::new());
+    assert_eq!((&*state.text, &state.told, &*state.origin.dismissed), ("kept", &Some(Change::Restored), &[7][..]));
+    assert_eq!(state.reduce(typed("kept!")).told, None, "an edited text is not to be discarded");
+    assert_eq!(&*open(vec![link("one")]).text, "one");
+    assert_eq!(&*open(vec![typed("mine")]).text, "mine");
+    assert_eq!(&*open(vec![link("one"), Action::Replaced(String::new(), Change::Cleared)]).text, "");
 }

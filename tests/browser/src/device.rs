@@ -48,18 +48,23 @@ impl Page {
         self.js(script, vec![json!(count)]).await.map(drop)
     }
 
-    /// From now on articles are kept on the device.
+    /// From now on no article is kept on the device.
     ///
     /// # Errors
     /// When the list of articles does not open.
-    pub async fn switch_keeping_on(&self) -> Result<()> {
+    pub async fn switch_keeping_off(&self) -> Result<()> {
+        self.switched_on().await?;
         self.open_recent().await?;
         self.click_at("#recent [name=articles]").await?;
-        self.close_recent().await?;
-        self.switched_on().await
+        self.until("none is kept", "return !document.querySelector('#recent [name=articles]').checked").await?;
+        self.close_recent().await
     }
 
-    async fn switched_on(&self) -> Result<()> {
+    /// Waits until articles are kept on the device.
+    ///
+    /// # Errors
+    /// When they are not.
+    pub async fn switched_on(&self) -> Result<()> {
         self.open_recent().await?;
         self.until("articles are kept", "return document.querySelector('#recent [name=articles]').checked").await?;
         self.close_recent().await
@@ -107,6 +112,25 @@ impl Page {
         let script = "const text = document.getElementById('text'); text.value += arguments[0];
             text.dispatchEvent(new InputEvent('input', { bubbles: true }))";
         self.js(script, vec![json!(words)]).await.map(drop)
+    }
+
+    /// Lets the page end without a word, as in a crash: it hears nothing of being left.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn deafen(&self) -> Result<()> {
+        let script = "for (const event of ['pagehide', 'visibilitychange', 'beforeunload'])
+            window.addEventListener(event, (event) => event.stopImmediatePropagation(), true)";
+        self.js(script, vec![]).await.map(drop)
+    }
+
+    /// Whether the browser would ask before the page is left.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn asks(&self) -> Result<bool> {
+        let script = "return !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))";
+        Ok(self.js(script, vec![]).await? == json!(true))
     }
 
     /// Lets the page keep what there is to keep, as it does when it goes out of sight, and waits until it has made room

@@ -101,6 +101,24 @@ impl Page {
         Ok(self.driver().action_chain().send_keys(key).perform().await?)
     }
 
+    /// Presses a key while others are held, where the focus is.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn press_with(&self, held: &[Key], key: &str) -> Result<()> {
+        let chain = held.iter().fold(self.driver().action_chain(), |chain, held| chain.key_down(held.clone()));
+        let chain = held.iter().fold(chain.send_keys(key), |chain, held| chain.key_up(held.clone()));
+        Ok(chain.perform().await?)
+    }
+
+    /// Takes the focus away from everything.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn blur(&self) -> Result<()> {
+        self.js("document.activeElement.blur()", vec![]).await.map(drop)
+    }
+
     /// Presses the keys of a text where the focus is.
     ///
     /// # Errors

@@ -32,7 +32,7 @@ fn html_keeps_its_structure_and_never_runs() -> Result<()> {
         page.click_at("#marks .mark[data-kind=indirect]").await?;
         page.opened_card().await?;
         page.press(Key::Escape).await?;
-        // The browser's own undo takes the paste back.
+        // One press takes the paste back.
         let before = page.analyses().await?;
         page.driver().find(By::Id("text")).await?.send_keys(Key::Control + "z").await?;
         page.analysed_after(before).await?;

@@ -14,13 +14,9 @@ async fn kept(page: &Page) -> Result<Vec<String>> {
     Ok(serde_json::from_value(kept)?)
 }
 
-/// From now on articles are kept on the device.
+/// Waits until the article is kept.
 async fn keep(page: &Page) -> Result<()> {
-    page.js("document.getElementById('recent-button').click()", vec![]).await?;
-    page.until("the list opens", "return !!document.querySelector('#recent[open]')").await?;
-    page.click_at("#recent [name=articles]").await?;
-    page.until("it is kept", &format!("return (() => {{ {KEPT} }})().length > 0")).await?;
-    page.js("document.querySelector('#recent > button').click()", vec![]).await.map(drop)
+    page.until("it is kept", &format!("return (() => {{ {KEPT} }})().length > 0")).await
 }
 
 async fn dismiss(page: &Page) -> Result<()> {

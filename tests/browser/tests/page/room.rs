@@ -40,7 +40,6 @@ fn the_article_that_makes_room_is_named_and_undo_brings_it_back_for_good() -> Re
 fn an_article_that_is_edited_outlives_twelve_newer_ones() -> Result<()> {
     browse(async |page| {
         page.paste(ONE).await?;
-        page.switch_keeping_on().await?;
         page.until_kept("Bridge talks").await?;
         page.save_now().await?;
         page.add_articles(12).await?;

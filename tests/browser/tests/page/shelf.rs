@@ -1,4 +1,5 @@
-//! Articles are kept on this device if the reader asks for it, come back with what was dismissed in them, and can be deleted.
+//! Articles are kept on this device unless the reader wants none kept, come back with what was dismissed in them, and can
+//! be deleted.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{Page, browse};
@@ -13,19 +14,44 @@ async fn open_recent(page: &Page) -> Result<()> {
 }
 
 async fn keep(page: &Page) -> Result<()> {
-    open_recent(page).await?;
-    page.click_at("#recent [name=articles]").await?;
-    page.until("it is kept", &format!("{KEPT} === 1")).await?;
-    page.js("document.querySelector('#recent > button').click()", vec![]).await.map(drop)
+    page.until("it is kept", &format!("{KEPT} === 1")).await
 }
 
 #[test]
-fn nothing_is_kept_unless_asked_for() -> Result<()> {
+fn it_is_said_that_articles_are_kept_and_one_press_ends_it_for_good() -> Result<()> {
     browse(async |page| {
+        let said = "return !!document.querySelector('#announced p')";
+        ensure!(page.js(said, vec![]).await? == json!(false), "it is said though nothing is kept");
         page.paste(TEXT).await?;
+        keep(page).await?;
+        page.until("it is said", said).await?;
+        page.click_at("#announced button:last-of-type").await?;
+        page.until("nothing is kept", &format!("{KEPT} === 0")).await?;
+        page.until("nothing is said", &format!("{said} === false")).await?;
+        page.add(" It snowed.").await?;
         // Leaving the page is when it would be kept at the latest.
         page.open().await?;
-        ensure!(page.js("return localStorage.length", vec![]).await? == json!(0), "something was kept");
+        page.paste(TEXT).await?;
+        page.open().await?;
+        let left = page.js("return Object.keys({ ...localStorage, ...sessionStorage })", vec![]).await?;
+        ensure!(left == json!(["sayso.no-articles"]), "kept against the reader's will: {left}");
+        ensure!(page.text().await?.is_empty(), "a text came back");
+        open_recent(page).await?;
+        page.click_at("#recent [name=articles]").await?;
+        page.until("the reader's mind is changed", "return localStorage.length === 0").await
+    })
+}
+
+#[test]
+fn it_is_said_once_that_articles_are_kept() -> Result<()> {
+    browse(async |page| {
+        page.paste(TEXT).await?;
+        page.until("it is said", "return !!document.querySelector('#announced p')").await?;
+        keep(page).await?;
+        page.open().await?;
+        page.until_text("Bridge talks").await?;
+        let said = page.js("return !!document.querySelector('#announced p')", vec![]).await?;
+        ensure!(said == json!(false), "it is said again");
         Ok(())
     })
 }
@@ -40,8 +66,9 @@ fn an_article_comes_back_with_what_was_dismissed() -> Result<()> {
         page.opened_card().await?;
         page.js("document.getElementById('dismiss').click()", vec![]).await?;
         page.card_closed().await?;
+        page.js("document.getElementById('clear').click()", vec![]).await?;
         page.open().await?;
-        ensure!(page.text().await?.is_empty(), "a text is shown that nobody asked for");
+        ensure!(page.text().await?.is_empty(), "a text is shown though the page was left empty");
         open_recent(page).await?;
         let before = page.analyses().await?;
         page.click_at("#recent .open").await?;
@@ -75,8 +102,6 @@ fn a_full_storage_gets_a_word_and_the_page_goes_on() -> Result<()> {
         page.js("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }", vec![])
             .await?;
         page.paste(TEXT).await?;
-        open_recent(page).await?;
-        page.click_at("#recent [name=articles]").await?;
         let notice = page.notice().await?;
         ensure!(notice.contains("could not be kept"), "not a clear word: {notice}");
         ensure!(page.text().await? == TEXT && !page.marks().await?.is_empty(), "text or marks are lost");
@@ -89,7 +114,8 @@ fn what_a_newer_version_kept_is_left_alone() -> Result<()> {
     browse(async |page| {
         page.js("localStorage.setItem('sayso.article.7', 'sayso 9\\nsomething')", vec![]).await?;
         page.paste(TEXT).await?;
-        keep_beside(page).await?;
+        page.until("it is kept too", &format!("{KEPT} === 2")).await?;
+        open_recent(page).await?;
         let kept = page.js("return localStorage.getItem('sayso.article.7')", vec![]).await?;
         ensure!(kept == json!("sayso 9\nsomething"), "it was changed: {kept}");
         page.until("a word says so", "return /newer/.test(document.querySelector('#newer')?.textContent)").await?;
@@ -132,10 +158,4 @@ fn no_other_article_is_deleted_where_there_is_no_room() -> Result<()> {
         ensure!(page.js(KEPT, vec![]).await? == json!(1), "the article that was kept is gone");
         Ok(())
     })
-}
-
-async fn keep_beside(page: &Page) -> Result<()> {
-    open_recent(page).await?;
-    page.click_at("#recent [name=articles]").await?;
-    page.until("it is kept too", &format!("{KEPT} === 2")).await
 }

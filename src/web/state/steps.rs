@@ -1,0 +1,198 @@
+//! What was typed into one text, in steps that one press takes back. Pure: no browser types.
+
+use std::rc::Rc;
+
+use crate::web::edit::Edit;
+use crate::web::origin::Origin;
+
+/// How many steps are held; the oldest go first.
+const MOST: usize = 400;
+/// How many bytes they hold together at most.
+const MOST_BYTES: usize = 8_000_000;
+/// A step of this many bytes ends where the next word begins, so that one press never takes back a whole page.
+const LONG: usize = 80;
+
+/// The stretch `new` of a text that took the place of `old`. Bytes.
+#[derive(Clone, Debug, PartialEq)]
+struct Step {
+    at: usize,
+    old: String,
+    new: String,
+    /// What belonged to the text that had `old`.
+    origin: Rc<Origin>,
+}
+
+/// The steps of one text: those that can be undone, and those that were.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Steps {
+    /// The latest last.
+    past: Vec<Rc<Step>>,
+    /// The one that was undone last comes last.
+    future: Vec<Rc<Step>>,
+    /// Whether what is typed next may go on with the last step.
+    open: bool,
+}
+
+/// A text before or after a step, with what belongs to it and the steps from there.
+pub type Stepped = (String, Rc<Origin>, Steps);
+
+impl Steps {
+    /// After the reader changed `old` to `new`; `origin` is that of `old`. What is typed without a pause, at one place
+    /// and within one line, is one step.
+    pub fn typed(&self, old: &str, new: &str, origin: &Rc<Origin>) -> Self {
+        let (at, was, is) = Edit::between(old, new).parts(old, new);
+        let mut past = self.past.clone();
+        match past.last().filter(|_| self.open).and_then(|last| last.joined(at, was, is)) {
+            Some(step) => {
+                past.pop();
+                if step.old != step.new {
+                    past.push(Rc::new(step));
+                }
+            }
+            None => past.push(Rc::new(Step { at, old: was.into(), new: is.into(), origin: origin.clone() })),
+        }
+        let bytes = |past: &[Rc<Step>]| past.iter().map(|step| step.old.len() + step.new.len()).sum::<usize>();
+        while past.len() > MOST || past.len() > 1 && bytes(&past) > MOST_BYTES {
+            past.remove(0);
+        }
+        Self { past, future: Vec::new(), open: single(was) && single(is) }
+    }
+
+    /// The same after a pause: what is typed next is a new step.
+    pub fn paused(&self) -> Self {
+        Self { open: false, ..self.clone() }
+    }
+
+    /// Whether what is typed next may go on with the last step.
+    pub fn open(&self) -> bool {
+        self.open
+    }
+
+    /// The text before the last step; `None` where there is none.
+    pub fn back(&self, text: &str, origin: &Rc<Origin>) -> Option<Stepped> {
+        let mut next = self.paused();
+        let (text, origin, step) = next.past.pop()?.reversed(text, origin)?;
+        next.future.push(step);
+        Some((text, origin, next))
+    }
+
+    /// The text after the step that was undone last; `None` where there is none.
+    pub fn forward(&self, text: &str, origin: &Rc<Origin>) -> Option<Stepped> {
+        let mut next = self.paused();
+        let (text, origin, step) = next.future.pop()?.reversed(text, origin)?;
+        next.past.push(step);
+        Some((text, origin, next))
+    }
+}
+
+impl Step {
+    /// This step and the edit after it as one, if they belong together.
+    fn joined(&self, at: usize, old: &str, new: &str) -> Option<Self> {
+        let alone = !single(old) || !single(new) || new == "\n" || self.new.ends_with('\n');
+        if alone || self.new.len() >= LONG && self.new.ends_with(' ') && new != " " {
+            return None;
+        }
+        let (end, next) = (at + old.len(), self.clone());
+        // Typed at its end, or taken back from there.
+        if at >= self.at && end == self.at + self.new.len() {
+            return Some(Self { new: [&self.new[..at - self.at], new].concat(), ..next });
+        }
+        // More is deleted, before the place or behind it.
+        match self.new.is_empty() && new.is_empty() {
+            true if end == self.at => Some(Self { at, old: [old, &self.old].concat(), ..next }),
+            true if at == self.at => Some(Self { old: [&self.old, old].concat(), ..next }),
+            _ => None,
+        }
+    }
+
+    /// `text` without this step, and the step that brings it back. `None` for a text that the step is not about.
+    fn reversed(&self, text: &str, origin: &Rc<Origin>) -> Option<(String, Rc<Origin>, Rc<Self>)> {
+        let Self { at, old, new, .. } = self;
+        let (head, rest) = text.split_at_checked(*at)?;
+        let text = [head, old, rest.strip_prefix(&**new)?].concat();
+        let step = Self { at: *at, old: new.clone(), new: old.clone(), origin: origin.clone() };
+        Some((text, Rc::new(origin.stepped(&self.origin)), Rc::new(step)))
+    }
+}
+
+/// Whether this is one character at most, as from one key.
+pub fn single(stretch: &str) -> bool {
+    stretch.chars().nth(1).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The steps after these texts, one after the other; `|` in front of a text is a pause before it.
+    fn after(texts: &[&str]) -> (String, Steps) {
+        texts.iter().fold(Default::default(), |(old, steps): (String, Steps), text| {
+            let steps = if text.starts_with('|') { steps.paused() } else { steps };
+            let text = text.trim_start_matches('|');
+            (text.to_owned(), steps.typed(&old, text, &Rc::default()))
+        })
+    }
+
+    /// The texts that undo gives, one after the other.
+    fn undone((mut text, mut steps): (String, Steps)) -> Vec<String> {
+        let mut all = Vec::new();
+        while let Some((before, _, next)) = steps.back(&text, &Rc::default()) {
+            all.push(before.clone());
+            (text, steps) = (before, next);
+        }
+        all
+    }
+
+    fn keys(words: &str) -> Vec<&str> {
+        words.char_indices().map(|(at, c)| &words[..at + c.len_utf8()]).collect()
+    }
+
+    #[test]
+    fn a_sentence_is_one_step_and_comes_back_in_one() {
+        let words = "The ferry is läte, said Tom Hale in the harbour.";
+        let (text, steps) = after(&keys(words));
+        let (before, origin, steps) = steps.back(&text, &Rc::default()).unwrap();
+        assert!(before.is_empty() && steps.back(&before, &origin).is_none());
+        assert_eq!(steps.forward(&before, &origin).unwrap().0, words);
+    }
+
+    #[test]
+    fn a_page_without_a_pause_is_many_steps_that_end_between_words() {
+        let words = "all day long ".repeat(50);
+        let steps = undone(after(&keys(&words)));
+        assert!(steps.len() > 4 && steps.iter().all(|text| text.is_empty() || text.ends_with(' ')), "{steps:?}");
+    }
+
+    #[test]
+    fn pauses_places_line_breaks_and_pastes_end_a_step() {
+        assert_eq!(undone(after(&["a", "ab", "|abc", "abcd"])), ["ab", ""]);
+        assert_eq!(undone(after(&["a", "ab", "xab", "xyab"])), ["ab", ""]);
+        assert_eq!(undone(after(&["a", "ab", "ab\n", "ab\nc"])), ["ab\n", "ab", ""]);
+        assert_eq!(undone(after(&["a", "a pasted", "a pasted!"])), ["a pasted", "a", ""]);
+    }
+
+    #[test]
+    fn what_is_deleted_comes_back_at_once() {
+        assert_eq!(undone(after(&["abcd", "abc", "ab", "a"])), ["abcd", ""]);
+        assert_eq!(undone(after(&["abcd", "acd", "ad"])), ["abcd", ""]);
+        // A slip that is corrected on the way is part of what is typed.
+        assert_eq!(undone(after(&["a", "ac", "a", "ab"])), [""]);
+        assert_eq!(undone(after(&["a", ""])), Vec::<String>::new());
+    }
+
+    #[test]
+    fn typing_after_undo_ends_what_was_undone() {
+        let (text, steps) = after(&["a", "ab", "|abc"]);
+        let (text, origin, steps) = steps.back(&text, &Rc::default()).unwrap();
+        let steps = steps.typed(&text, "abd", &origin);
+        assert!(steps.forward("abd", &origin).is_none());
+        assert_eq!(steps.back("abd", &origin).unwrap().0, "ab");
+    }
+
+    #[test]
+    fn the_oldest_steps_are_dropped() {
+        let texts: Vec<String> = (0..MOST + 10).map(|at| "|".to_owned() + &"a".repeat(at + 1)).collect();
+        let texts: Vec<&str> = texts.iter().map(|text| &**text).collect();
+        assert_eq!(undone(after(&texts)).len(), MOST);
+    }
+}
