@@ -251,18 +251,21 @@ impl State {
         Self { text, marks, lines, origin, card: None, lit: None, work: self.work.rested(), ..self.clone() }
     }
 
-    fn with_origin(&self, origin: Rc<Origin>) -> Self {
-        let meta = Rc::new(origin.meta(&self.text));
-        Self { meta, origin, ..self.clone() }
+    fn with_origin(mut self, origin: Rc<Origin>) -> Self {
+        self.meta = Rc::new(origin.meta(&self.text));
+        self.origin = origin;
+        self
     }
 
-    fn analysed(&self, text: Rc<str>, found: Rc<Analysis>) -> Self {
-        let (rounds, work) = (self.rounds + 1, self.work.rested());
-        Self { analysed: text, found, rounds, work, ..self.with_origin(self.origin.clone()) }.sifted()
+    fn analysed(mut self, text: Rc<str>, found: Rc<Analysis>) -> Self {
+        (self.analysed, self.found) = (text, found);
+        (self.rounds, self.work) = (self.rounds + 1, self.work.rested());
+        let origin = self.origin.clone();
+        self.with_origin(origin).sifted()
     }
 
     /// The findings and marks without those that the reader dismissed.
-    fn sifted(&self) -> Self {
+    fn sifted(mut self) -> Self {
         let gone = dismiss::gone(&self.analysed, &self.found, &self.origin.dismissed);
         let analysis = match (gone.len(), &*self.origin.corrections) {
             (0, []) => self.found.clone(),
@@ -272,8 +275,9 @@ impl State {
         let pieces = segments::pieces(&self.analysed, &analysis);
         let marks: Rc<[Piece]> = segments::shift(&pieces, &self.analysed, &self.text).into();
         let pieces = self.filter.pieces(&analysis, &marks);
-        let lines = lines::marked(&self.lines, &self.text, &pieces, &noted(&analysis, &self.analysed)).into();
-        Self { analysis, dismissed, marks, lines, ..self.clone() }
+        self.lines = lines::marked(&self.lines, &self.text, &pieces, &noted(&analysis, &self.analysed)).into();
+        (self.analysis, self.dismissed, self.marks) = (analysis, dismissed, marks);
+        self
     }
 
     /// What a finding is known by when the text is analysed anew; `None` where there is no such finding.
@@ -283,17 +287,17 @@ impl State {
     }
 
     /// The same with these corrections and no others.
-    fn correcting(&self, corrections: Vec<Correction>, regret: Option<Regret>) -> Self {
-        let mut origin = (*self.origin).clone();
-        origin.corrections = corrections;
-        Self { origin: Rc::new(origin), regret, ..self.clone() }.sifted()
+    fn correcting(mut self, corrections: Vec<Correction>, regret: Option<Regret>) -> Self {
+        Rc::make_mut(&mut self.origin).corrections = corrections;
+        self.regret = regret;
+        self.sifted()
     }
 
     /// The same with these findings dismissed and no others.
-    fn dismissing(&self, dismissed: Vec<u64>, regret: Option<Regret>) -> Self {
-        let mut origin = (*self.origin).clone();
-        origin.dismissed = dismissed;
-        Self { origin: Rc::new(origin), regret, card: None, lit: None, ..self.clone() }.sifted()
+    fn dismissing(mut self, dismissed: Vec<u64>, regret: Option<Regret>) -> Self {
+        Rc::make_mut(&mut self.origin).dismissed = dismissed;
+        (self.regret, self.card, self.lit) = (regret, None, None);
+        self.sifted()
     }
 
     fn filtered(&self, filter: Filter) -> Self {
@@ -313,48 +317,54 @@ impl Reducible for State {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let next = match action {
+        // One copy for all: a struct update in each arm would be a copy in each, 10 KB of code.
+        let mut next = (*self).clone();
+        match action {
             Action::Typed(text) if *text == *self.text => return self,
             // An answer about a text that has changed since is of no use.
             Action::Analysed(text, _) if *text != *self.readable() => return self,
-            Action::Analysed(text, analysis) => self.analysed(text, analysis),
-            Action::Refused(file, why) => Self { refused: Some((file, why)), ..(*self).clone() },
-            Action::RefusalSeen => Self { refused: None, ..(*self).clone() },
+            Action::Analysed(text, analysis) => next = next.analysed(text, analysis),
+            Action::Refused(file, why) => next.refused = Some((file, why)),
+            Action::RefusalSeen => next.refused = None,
             Action::Lit(item) if item == self.lit => return self,
-            Action::Lit(lit) => Self { lit, ..(*self).clone() },
+            Action::Lit(lit) => next.lit = lit,
             // The card was closed meanwhile, and the pointer has not moved since.
             Action::Rested(item) if item.is_some() && item != self.lit => return self,
             Action::Peek(_) | Action::Rested(_) if self.card.is_some_and(|card| card.pinned) => return self,
-            Action::Peek(item) | Action::Rested(item) => {
-                Self { card: item.map(|item| Card { item, pinned: false }), ..(*self).clone() }
-            }
-            Action::Pin(item) => Self { card: Some(Card { item, pinned: true }), listing: false, ..(*self).clone() },
-            Action::Close => Self { card: None, lit: None, ..(*self).clone() },
+            Action::Peek(item) | Action::Rested(item) => next.card = item.map(|item| Card { item, pinned: false }),
+            Action::Pin(item) => (next.card, next.listing) = (Some(Card { item, pinned: true }), false),
+            Action::Close => (next.card, next.lit) = (None, None),
             Action::Filtered(filter) if filter == *self.filter => return self,
             Action::Filtered(filter) => {
-                let settings = Settings { lens: filter.lens, ..self.settings };
-                Self { settings, ..self.filtered(filter) }
+                next = self.filtered(filter);
+                next.settings.lens = next.filter.lens;
             }
-            Action::Editing(editing) => Self { editing, card: None, lit: None, ..(*self).clone() },
-            Action::Listing(listing) => Self { listing, ..(*self).clone() },
-            Action::Worked(turn) => Self { work: self.work.after(turn), ..(*self).clone() },
-            Action::Keeping(event) => Self { keeping: self.keeping.after(event), ..(*self).clone() },
-            Action::Comparing(comparing) => Self { comparing, card: None, lit: None, ..(*self).clone() },
-            Action::Turned(tab) => Self { settings: Settings { tab, ..self.settings }, ..(*self).clone() },
-            Action::RegretSeen => Self { regret: None, ..(*self).clone() },
-            Action::Opened(dialog) => Self { dialog: Some(dialog), ..(*self).clone() },
+            Action::Editing(editing) => (next.editing, next.card, next.lit) = (editing, None, None),
+            Action::Listing(listing) => next.listing = listing,
+            Action::Worked(turn) => next.work = self.work.after(turn),
+            Action::Keeping(event) => next.keeping = self.keeping.after(event),
+            Action::Comparing(comparing) => (next.comparing, next.card, next.lit) = (comparing, None, None),
+            Action::Turned(tab) => next.settings.tab = tab,
+            Action::RegretSeen => next.regret = None,
+            Action::Opened(dialog) => next.dialog = Some(dialog),
             // Word that it is closed comes late: another may be open by then.
             Action::Closed(dialog) if self.dialog != Some(dialog) => return self,
-            Action::Closed(_) => Self { dialog: None, ..(*self).clone() },
-            Action::Set(settings) => Self { settings, ..self.filtered(self.filter.with_lens(settings.lens)) },
+            Action::Closed(_) => next.dialog = None,
+            Action::Set(settings) => {
+                next = self.filtered(self.filter.with_lens(settings.lens));
+                next.settings = settings;
+            }
             // The names of the marks are in the lines.
-            Action::Spoken(language) => Self { language, ..self.filtered((*self.filter).clone()) },
-            Action::Trouble(trouble) => Self { trouble, ..(*self).clone() },
+            Action::Spoken(language) => {
+                next = self.filtered((*self.filter).clone());
+                next.language = language;
+            }
+            Action::Trouble(trouble) => next.trouble = trouble,
             action => match self.article(action) {
-                Some(next) => next,
+                Some(changed) => next = changed,
                 None => return self,
             },
-        };
+        }
         Rc::new(next)
     }
 }

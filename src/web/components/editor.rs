@@ -31,7 +31,8 @@ pub struct Props {
 /// The editor. The text area is its own master: it is read on input and written only when a text is replaced.
 #[component]
 pub fn Editor(Props { state, dispatch, point, children }: &Props) -> Html {
-    use_effect_with((state.written, state.text.clone()), |(written, text)| {
+    let stepped = state.steps.any();
+    use_effect_with((state.written, state.text.clone()), move |(written, text)| {
         if *written > 0
             && let Some(editor) = dom::editor()
             && editor.value() != **text
@@ -39,9 +40,8 @@ pub fn Editor(Props { state, dispatch, point, children }: &Props) -> Html {
             let before = editor.value();
             editor.set_value(text);
             // Undo and redo leave the caret behind what changed. In another text it is at the end.
-            let edit = Edit::between(&before, text);
-            if !edit.replaces(&before) {
-                let mut caret = edit.behind();
+            if stepped {
+                let mut caret = Edit::between(&before, text).behind();
                 convert(text, Unit::Utf16, &mut [&mut caret]);
                 editor.set_selection_range(caret.end as u32, caret.end as u32).unwrap_or_default();
             }

@@ -68,6 +68,11 @@ impl Steps {
         self.open
     }
 
+    /// Whether there is a step to undo, or one that was undone.
+    pub fn any(&self) -> bool {
+        !self.past.is_empty() || !self.future.is_empty()
+    }
+
     /// The text before the last step; `None` where there is none.
     pub fn back(&self, text: &str, origin: &Rc<Origin>) -> Option<Stepped> {
         let mut next = self.paused();

@@ -319,7 +319,7 @@ fn undo_of_a_replacement_keeps_the_newer_text_with_its_steps() {
 #[test]
 fn a_text_that_is_typed_or_pasted_over_comes_back_with_all_that_was_dismissed() {
     let one = "a “b” c";
-    let gone = after([typed(one), found(one, Span::new(2, 9)), Action::Dismissed(Item::Mention(0))]);
+    let gone = after([typed(one), found(one, Span::new(2, 9)), Action::Dismissed(Item::Claim(0))]);
     let over = gone.reduce(typed("Something else was said."));
     assert!(over.origin.dismissed.is_empty());
     let back = over.reduce(Action::StepBack);
@@ -331,7 +331,7 @@ fn a_step_back_brings_links_back_and_keeps_what_was_dismissed_since() {
     let text = "a “b” c";
     let linked = Rich { links: vec![(Span::new(0, 1), "https://a.example/".into())], ..(*rich(text)).clone() };
     let state = after([Action::Arrived(Rc::new(linked), Change::File("a.html".into())), typed(" “b” c")]);
-    let state = state.reduce(found(" “b” c", Span::new(1, 8))).reduce(Action::Dismissed(Item::Mention(0)));
+    let state = state.reduce(found(" “b” c", Span::new(1, 8))).reduce(Action::Dismissed(Item::Claim(0)));
     assert!(state.origin.links.is_empty());
     let back = state.reduce(Action::StepBack);
     assert_eq!((back.origin.links.len(), back.origin.dismissed.len()), (1, 1));
@@ -364,7 +364,7 @@ fn only_corrections_are_lost_with_the_page() {
     assert!(replaced.corrections(), "undo would still bring it back");
     let read = after([Action::Replaced("example".into(), Change::Example), link("one")]);
     assert!(!read.corrections());
-    let found = after([typed("a “b”"), found("a “b”", Span::new(2, 9)), Action::Dismissed(Item::Mention(0))]);
+    let found = after([typed("a “b”"), found("a “b”", Span::new(2, 9)), Action::Dismissed(Item::Claim(0))]);
     assert!(found.corrections(), "a mark that was taken away is a correction");
 }
 

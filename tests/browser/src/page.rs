@@ -59,6 +59,15 @@ impl Page {
         self.until("the page is ready", "return document.documentElement.dataset.sayso === 'ready'").await
     }
 
+    /// Loads the page again in its tab and waits until it can be used.
+    ///
+    /// # Errors
+    /// When it does not get ready.
+    pub async fn reload(&self) -> Result<()> {
+        self.driver().refresh().await?;
+        self.until("the page is ready", "return document.documentElement.dataset.sayso === 'ready'").await
+    }
+
     /// Opens the page anew and waits for nothing.
     ///
     /// # Errors

@@ -38,7 +38,7 @@ fn a_reload_brings_back_text_corrections_and_place() -> Result<()> {
         page.js("for (let e = document.getElementById('marks'); e; e = e.parentElement) e.scrollTop = 700", vec![]).await?;
         page.until("it is scrolled", &format!("return (() => {{ {scrolled} }})() === 700")).await?;
         // At once: nothing was kept before the page is left.
-        page.driver().refresh().await?;
+        page.reload().await?;
         restored(page, "It snowed.").await?;
         page.until("what was dismissed stays away", "return /1/.test(document.querySelector('#dismissed')?.textContent)")
             .await?;
@@ -79,7 +79,7 @@ fn each_of_two_tabs_has_its_own_text_again() -> Result<()> {
         page.until_kept("Ferry late").await?;
         for (tab, own) in [(&here, "Bridge talks"), (&there, "Ferry late"), (&here, "Bridge talks")] {
             driver.switch_to_window(tab.clone()).await?;
-            driver.refresh().await?;
+            page.reload().await?;
             restored(page, own).await?;
         }
         // The other tab has it still.
@@ -119,7 +119,7 @@ fn what_is_discarded_is_deleted_until_undo() -> Result<()> {
     browse(async |page| {
         page.paste(TEXT).await?;
         page.until_kept("Bridge talks").await?;
-        page.driver().refresh().await?;
+        page.reload().await?;
         restored(page, "Bridge talks").await?;
         page.click_at("#discard").await?;
         page.until("the page is empty", "return document.querySelector('#text').value === ''").await?;
@@ -136,12 +136,12 @@ fn an_empty_page_stays_empty_and_what_was_only_shown_does_not_come_back() -> Res
         page.paste(TEXT).await?;
         page.until_kept("Bridge talks").await?;
         page.js("document.getElementById('clear').click()", vec![]).await?;
-        page.driver().refresh().await?;
+        page.reload().await?;
         page.switched_on().await?;
         ensure!(page.text().await?.is_empty(), "it was cleared, and is back");
         page.follow(&page.fragment("A link that is only read.").await?).await?;
         page.until_text("only read").await?;
-        page.driver().refresh().await?;
+        page.reload().await?;
         page.switched_on().await?;
         ensure!(page.text().await?.is_empty(), "{:?} is back", page.text().await?);
         let kept = page.kept().await?;

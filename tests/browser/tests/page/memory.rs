@@ -44,6 +44,8 @@ fn a_worker_without_memory_leaves_the_text_and_the_next_one_goes_on() -> Result<
     browse(async |page| {
         open_with(page, LIMIT).await?;
         page.until("the worker is ready", "return document.documentElement.dataset.worker === 'ready'").await?;
+        // The page has the same limit, and copies what it keeps.
+        page.switch_keeping_off().await?;
         let long = articles::of_words(20_000)?;
         page.copy(&long).await?;
         page.press_paste().await?;
