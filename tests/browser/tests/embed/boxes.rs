@@ -8,7 +8,7 @@ use crate::marked;
 #[test]
 fn boxes_lie_over_the_words() -> Result<()> {
     host("paywall", STRICT, &[], async |page| {
-        marked::bar_says(page, "statement").await?;
+        marked::bar_counts(page).await?;
         page.js("const widget = document.querySelector('sayso-widget'); widget.setAttribute('marks', 'boxes'); document.querySelector('#unfold').click()", vec![]).await?;
         let boxes = "const boxes = [...document.querySelector('sayso-widget').shadowRoot.querySelectorAll('.box')].map((box) => box.getBoundingClientRect());";
         let over = "const over = (words) => {
