@@ -86,11 +86,17 @@ fn marks_of_the_embed_stand_out() {
             }
         };
         for ground in ["paper", "lift"] {
-            ["ink", "soft", "accent"].map(|name| measure(name, ground, TEXT));
-            ["said", "edge", "speculative"].map(|name| measure(name, ground, GRAPHICS));
+            for name in ["ink", "soft", "accent"] {
+                measure(name, ground, TEXT);
+            }
+            for name in ["said", "edge", "speculative"] {
+                measure(name, ground, GRAPHICS);
+            }
         }
         measure("on-accent", "accent", TEXT);
-        ["hot", "said-tint"].map(|tint| measure("ink", tint, TEXT));
+        for tint in ["hot", "said-tint"] {
+            measure("ink", tint, TEXT);
+        }
         let statuses = ["refuted", "denied", "disputed", "unconfirmed", "alleged", "corroborated"];
         for status in statuses {
             // A status is a word in its colour on a card, and a line in it under words on its tint.

@@ -39,11 +39,13 @@ export function apart(element) {
 
 /** Whether the element is an advertisement, or the word over one. */
 function advertises(element, localName) {
-  if (AD_LABEL.test(attribute(element, "aria-label") ?? "")) return true;
+  const label = attribute(element, "aria-label") ?? "";
+  if (AD_LABEL.test(label)) return true;
   const text = own(element, "textContent");
   if (text.length <= AD_MOST && labelled(element, text)) return true;
   if (HOLDERS.has(localName)) return false;
   if (["data-ad", "data-ad-slot", "data-ad-unit", "data-google-query-id"].some((name) => attribute(element, name) !== null)) return true;
+  if (text.length <= AD_MOST && /\badvert/i.test(label)) return true;
   const parts = [...own(element, "classList"), own(element, "id")].flatMap((name) => name.split(/[-_]/));
   if (text.length <= AD_MOST && parts.some((part) => AD.test(part))) return true;
   // What is next to the frame of another page is a caption of it, unless it has paragraphs.

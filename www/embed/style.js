@@ -9,7 +9,9 @@ const CSS_TEXT = `
   all: initial !important;
   position: fixed !important; z-index: var(--sayso-z, 2147483000) !important; inset: auto 20px 20px auto !important;
   display: block !important; width: auto !important; max-width: calc(100vw - 16px) !important;
+  pointer-events: none !important;
 }
+.frame > * { pointer-events: auto; }
 :host([hidden]) { display: none !important; }
 :host([position=bottom-left]) { inset: auto auto 20px 20px !important; }
 :host([position=top-right]) { inset: 20px 20px auto auto !important; }
@@ -56,7 +58,7 @@ h2 { font-size: 15px; font-weight: 600; line-height: 1.3; flex: 1; }
 .body > p { color: var(--soft); font-size: 13px; line-height: 1.4; }
 .body > p[role=alert] { color: var(--ink); border-inline-start: 3px solid var(--denied); padding-inline-start: 10px; }
 .lens { display: grid; grid-auto-flow: column; background: color-mix(in srgb, var(--ink) 7%, transparent); border-radius: 10px; padding: 3px; }
-.lens button { min-height: 33px; padding: 0 8px; border-radius: 7px; font-size: 14px; font-weight: 500; color: var(--soft); text-align: center; }
+.lens button { min-height: 33px; padding: 0 5px; border-radius: 7px; font-size: 13.5px; white-space: nowrap; font-weight: 500; color: var(--soft); text-align: center; }
 .lens [aria-checked=true] { background: var(--paper); color: var(--ink); font-weight: 600; box-shadow: 0 1px 3px #0003; }
 .key { display: flex; flex-wrap: wrap; gap: 0 2px; margin-inline: -6px; }
 .chip { display: inline-flex; align-items: center; gap: 5px; min-height: 30px; padding: 0 6px; border-radius: 6px; font-size: 13px; white-space: nowrap; }
@@ -67,7 +69,7 @@ h2 { font-size: 15px; font-weight: 600; line-height: 1.3; flex: 1; }
 LOOKS
 .body li + li { border-top: 1px solid var(--line); }
 .body li button { display: flex; gap: 9px; width: 100%; padding: 8px 6px; border-radius: 6px; overflow-wrap: anywhere; line-height: 1.4; font-size: 14px; }
-.body li button:hover, .side:hover { background: var(--sunk); } .body li .g { margin-top: 1px; color: var(--k, var(--soft)); }
+.body li button:hover, .side:hover { background: var(--sunk); } .body li .g { margin: 1px 2.5px 0; color: var(--k, var(--soft)); }
 li small { display: block; } li small[class] { color: var(--k, var(--soft)); font-weight: 600; }
 .av { display: inline-grid; place-items: center; flex: none; width: 21px; height: 21px; border-radius: 50%; background: var(--said-tint); color: color-mix(in srgb, var(--said) 55%, var(--ink)); font-size: 9px; font-weight: 650; line-height: 1; }
 .av.square { border-radius: 5px; } .av .g { width: 13px; height: 13px; margin: 0; color: inherit; } .av.big { width: 32px; height: 32px; font-size: 12px; }

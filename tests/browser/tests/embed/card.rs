@@ -36,7 +36,11 @@ fn no_card_lies_on_its_mark() -> Result<()> {
             for _ in 0..claims {
                 inside(page, "part('next').click()").await?;
                 until(page, "the words are in sight", &format!("{COVERS} return lines.length > 0 && seen")).await?;
-                let at = inside(page, &format!("{COVERS} return [covers, part('card').dataset.side, part('card').textContent]")).await?;
+                let at = inside(
+                    page,
+                    &format!("{COVERS} return [covers, part('card').dataset.side, part('card').textContent]"),
+                )
+                .await?;
                 ensure!(at[0] == false, "at {width} pixels the card covers its mark: {at}");
                 let side = at[1].as_str().unwrap_or_default().to_owned();
                 ensure!(sides.contains(&side), "at {width} pixels the card goes {side}");
@@ -72,14 +76,34 @@ fn keys_step_inside_the_widget_only_and_the_focus_comes_back() -> Result<()> {
         ensure!(inside(page, "return part('card').hidden").await? == true, "a key of the host's page opened a card");
         inside(page, "part('toggle').focus()").await?;
         page.type_keys("n").await?;
-        until(page, "a card is open, the focus where it was", "return !part('card').hidden && shadowRoot.activeElement.part.value === 'toggle'").await?;
+        until(
+            page,
+            "a card is open, the focus where it was",
+            "return !part('card').hidden && shadowRoot.activeElement.part.value === 'toggle'",
+        )
+        .await?;
         let first = inside(page, "return part('card').querySelector('.settle') && part('card').textContent").await?;
         page.type_keys("n").await?;
-        page.until_with("the next one", &format!("{INSIDE} return part('card').textContent !== arguments[0]"), vec![first.clone()]).await?;
+        page.until_with(
+            "the next one",
+            &format!("{INSIDE} return part('card').textContent !== arguments[0]"),
+            vec![first.clone()],
+        )
+        .await?;
         page.type_keys("p").await?;
-        page.until_with("the first again", &format!("{INSIDE} return part('card').textContent === arguments[0]"), vec![first]).await?;
+        page.until_with(
+            "the first again",
+            &format!("{INSIDE} return part('card').textContent === arguments[0]"),
+            vec![first],
+        )
+        .await?;
         page.press(Key::Escape).await?;
-        until(page, "no card, the focus where it was", "return part('card').hidden && shadowRoot.activeElement.part.value === 'toggle'").await
+        until(
+            page,
+            "no card, the focus where it was",
+            "return part('card').hidden && shadowRoot.activeElement.part.value === 'toggle'",
+        )
+        .await
     })
 }
 
@@ -87,13 +111,20 @@ fn keys_step_inside_the_widget_only_and_the_focus_comes_back() -> Result<()> {
 fn the_lens_and_the_legend_are_filters() -> Result<()> {
     host("ledger", STRICT, &[], async |page| {
         marked::bar_counts(page).await?;
-        let sizes = "const size = (style) => [...CSS.highlights].find(([name]) => name.endsWith(`-${style}`))?.[1].size ?? 0;";
-        until(page, "all is marked", &format!("{sizes} return size('denied') > 0 && size('direct') > 0 && size('indirect') > 0")).await?;
+        let sizes =
+            "const size = (style) => [...CSS.highlights].find(([name]) => name.endsWith(`-${style}`))?.[1].size ?? 0;";
+        until(
+            page,
+            "all is marked",
+            &format!("{sizes} return size('denied') > 0 && size('direct') > 0 && size('indirect') > 0"),
+        )
+        .await?;
         inside(page, "part('toggle').click(); shadowRoot.querySelector('[aria-checked=true]').focus()").await?;
         page.press(Key::Right).await?;
         until(page, "only contested claims", &format!("{sizes} return size('denied') > 0 && size('direct') + size('indirect') === 0 && shadowRoot.activeElement.dataset.lens === 'contested'")).await?;
         inside(page, "shadowRoot.querySelector('[data-look=denied]').click()").await?;
-        until(page, "none that is denied", &format!("{sizes} return size('denied') === 0 && size('alleged') > 0 && shadowRoot.activeElement.dataset.lens === 'contested'")).await?;
+        until(page, "none that is denied", &format!("{sizes} return size('denied') === 0 && size('alleged') > 0 && shadowRoot.activeElement.dataset.look === 'denied'")).await?;
+        inside(page, "shadowRoot.querySelector('[aria-checked=true]').focus()").await?;
         page.press(Key::Right).await?;
         until(page, "who says what", &format!("{sizes} return size('alleged') === 0 && size('direct') > 0 && /statements/.test(part('toggle').textContent)")).await?;
         inside(page, "part('marks').click()").await?;

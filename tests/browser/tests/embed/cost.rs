@@ -66,7 +66,8 @@ fn a_long_paragraph_is_read_in_many_small_steps() -> Result<()> {
 fn only_marks_near_the_window_are_drawn() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
         marked::bar_counts(page).await?;
-        let lengthen = "const article = document.querySelector('article'); const words = [...article.children].slice(2, 5);
+        let lengthen =
+            "const article = document.querySelector('article'); const words = [...article.children].slice(2, 5);
             for (let n = 0; n < 300; n += 1) article.append(...words.map((node) => node.cloneNode(true)))";
         page.js(lengthen, vec![]).await?;
         let drawn = "const tops = [...CSS.highlights.values()].flatMap((layer) => [...layer]).map((range) => range.getBoundingClientRect().top);
