@@ -57,19 +57,15 @@ export const LINES = {
   corroborated: ["solid", "1px", "0.24em"],
 };
 
-/**
- * How each style of mark is drawn, from the lowest layer to the highest. Only what ::highlight may have: none of it moves a word. Where the
- * reader's system sets the colours, tints are lost, so that a quotation needs a line.
- */
+/** How each style of mark is drawn, from the lowest layer to the highest. Only what ::highlight may have: none of it moves a word. */
 export function looks(colours) {
-  const forced = matchMedia("(forced-colors: active)").matches;
   const { said, soft, accent } = colours;
   const statuses = [...STATUSES].reverse().map((status) => {
     const tint = colours[`${status}-tint`];
     return [status, { ...(tint && { "background-color": tint }), ...line(colours[status], ...LINES[status]) }];
   });
-  return {
-    direct: { "background-color": colours["said-tint"], ...(forced && line(said, "solid", "1px", "0.26em")) },
+  const found = {
+    direct: { "background-color": colours["said-tint"] },
     indirect: line(said, "dotted", "1.5px", "0.26em"),
     mention: line(soft, "dotted", "1px", "0.26em"),
     ...Object.fromEntries(statuses),
@@ -78,7 +74,20 @@ export function looks(colours) {
     source: { color: accent, ...line(accent, "solid", "2px", "0.22em") },
     cue: { color: accent, ...line(accent, "dashed", "1px", "0.24em") },
   };
+  return forced() ? bare(found) : found;
 }
 
-/** What is behind the words of a contested claim that is looked at: a stronger tint of its own colour. */
+/** Whether the reader's system sets the colours. Browsers draw all highlights alike then: marks are boxes. */
+export const forced = () => matchMedia("(forced-colors: active)").matches;
+
+/** The same without tints: a quotation has a line, and words that are looked at have an outline. */
+function bare(looks) {
+  const drawn = ([style, { "background-color": _, ...look }]) => {
+    if (style === "direct") return [style, line("CanvasText", "solid", "1px", "0.26em")];
+    return [style, style.startsWith("chosen") ? { outline: "2px solid" } : look];
+  };
+  return Object.fromEntries(Object.entries(looks).map(drawn));
+}
+
+/** What is behind the words of a contested claim that is looked at: a stronger tint of the same colour. */
 const bright = (status, colours) => `color-mix(in oklab, ${colours[status]} 17%, ${colours[`${status}-tint`]})`;

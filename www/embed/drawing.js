@@ -7,7 +7,7 @@ import { Boxes } from "./overlay.js";
 import { byNode, holds } from "./pieces.js";
 import { inSlices } from "./slices.js";
 
-/** Milliseconds that a page has to stand still until highlights are tried again. */
+/** Milliseconds for which a page has to be calm until highlights are tried again. */
 const CALM = 10_000;
 
 export class Drawing {

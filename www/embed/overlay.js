@@ -103,6 +103,7 @@ function box(look, place) {
   box.className = "box";
   for (const [name, value] of Object.entries(place)) box.style.setProperty(name, `${value}px`);
   if (look["background-color"]) box.style.setProperty("background-color", look["background-color"]);
+  if (look.outline) box.style.setProperty("outline", look.outline);
   if (look["text-decoration-line"]) {
     const { "text-decoration-thickness": width, "text-decoration-style": style, "text-decoration-color": colour } = look;
     // Borders have no waves.

@@ -1,7 +1,7 @@
 // Who is on which side of a finding, and in which words: what a card says.
 import { speaks } from "./pieces.js";
 
-/** Versions of a disputed claim that a card shows beside its own. */
+/** Versions of a disputed claim that a card shows next to the first. */
 const MOST = 3;
 
 export const excerpt = (text, spans) => spans.map(([start, end]) => text.slice(start, end)).join(" … ");
@@ -60,7 +60,7 @@ function said(by, text) {
   return /^\p{Ll}/u.test(cue) && !/^(according|in the words)/i.test(cue) && by.cue.length === 1 ? cue : "";
 }
 
-/** The letters that stand for a name in its round or square: none where nobody is named. */
+/** The letters of a name for its round or square; none where nobody is named. */
 export function initials(name) {
   const words = name.match(/(?!(?:The|A|An)\b)\p{Lu}[\p{L}’'-]*/gu) ?? [];
   return words.length ? [words[0], ...(words.length > 1 ? [words.at(-1)] : [])].map(([first]) => first).join("") : "";

@@ -2,7 +2,7 @@
 import { find } from "./article.js";
 import { complaints, value, wishes } from "./attributes.js";
 import { Chosen, seek } from "./chosen.js";
-import { palette, theme } from "./colours.js";
+import { forced, palette, theme } from "./colours.js";
 import { attribute, own, page } from "./dom.js";
 import { Drawing } from "./drawing.js";
 import * as engine from "./engine.js";
@@ -136,7 +136,7 @@ export class Widget {
     this.#colour();
     const how = () => ({ marked: this.#marked, palette: this.#palette, roots: this.#roots(), chosen: this.#chosen });
     this.#drawing = new Drawing(this.#id, shadow, (step) => this.#guard(step), how);
-    this.#drawing.use(!able() || value(element, "marks"));
+    this.#drawing.use(!able() || forced() || value(element, "marks"));
     addEventListener("click", (event) => this.#guard(() => this.#clicked(event)), { signal });
     for (const name of ["scroll", "resize"]) addEventListener(name, () => this.#soon(name === "resize"), { capture: true, passive: true, signal });
   }
