@@ -73,3 +73,46 @@ fn text_and_marks_stand_out() {
     }
     assert!(weak.is_empty(), "too little contrast:\n  {}", weak.join("\n  "));
 }
+
+/// The colours of the embed's palette `name` in `www/embed/colours.js`.
+fn embedded(script: &str, name: &str) -> BTreeMap<String, String> {
+    let block = script.split(&format!("const {name} = {{")).nth(1).unwrap().split("};").next().unwrap();
+    let rows = block.split(',').filter_map(|row| row.split_once(": "));
+    rows.map(|(name, colour)| (name.trim().trim_matches('"').to_owned(), colour.trim().trim_matches('"').to_owned()))
+        .collect()
+}
+
+#[test]
+fn marks_of_the_embed_stand_out() {
+    let script = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("www/embed/colours.js")).unwrap();
+    let mut weak = Vec::new();
+    for scheme in ["LIGHT", "DARK"] {
+        let colours = embedded(&script, scheme);
+        let mut measure = |name: &str, behind: &str, least: f64| {
+            let found = contrast(&colours[name], &colours[behind]);
+            if found < least {
+                weak.push(format!("{scheme}: {name} on {behind} {found:.2}, needs {least}"));
+            }
+        };
+        for ground in ["paper", "lift"] {
+            for name in ["ink", "soft", "accent"] {
+                measure(name, ground, TEXT);
+            }
+            for name in ["said", "edge", "speculative"] {
+                measure(name, ground, GRAPHICS);
+            }
+        }
+        measure("on-accent", "accent", TEXT);
+        for tint in ["hot", "said-tint"] {
+            measure("ink", tint, TEXT);
+        }
+        let statuses = ["refuted", "denied", "disputed", "unconfirmed", "alleged", "corroborated"];
+        for status in statuses {
+            // A status is a word in its colour on a card, and a line in it under words on its tint.
+            measure(status, "lift", TEXT);
+            measure(status, &format!("{status}-tint"), GRAPHICS);
+            measure("ink", &format!("{status}-tint"), TEXT);
+        }
+    }
+    assert!(weak.is_empty(), "too little contrast:\n  {}", weak.join("\n  "));
+}

@@ -3,7 +3,6 @@
 use super::claims::Spelling;
 use super::names::{Gender, Head, Part};
 use super::verbs::{Cue, Form, Grammar};
-use super::worth::Entry;
 use super::{Class, Classes, Lexicon};
 
 /// What the tables say of a word.
@@ -12,8 +11,6 @@ pub struct Known {
     pub(super) classes: Classes,
     /// The claim cues that start with the word, or with what it is without its "n't", longest first.
     pub claims: &'static [Spelling],
-    /// The entries of `worth.tsv` that start with the word.
-    pub worth: &'static [Entry],
     /// What it does in a name.
     pub part: Option<Part>,
     /// Whose first name it is.
@@ -35,7 +32,6 @@ pub struct Known {
 pub static UNKNOWN: Known = Known {
     classes: Classes(0),
     claims: &[],
-    worth: &[],
     part: None,
     first_name: None,
     head: None,
@@ -90,7 +86,6 @@ impl Lexicon {
         Known {
             classes: self.classes.get(word).copied().unwrap_or_default(),
             claims: self.claims.starting(uncontracted(word).0),
-            worth: self.worth.starting(word),
             part: self.names.part(word),
             first_name: self.names.first_name(word),
             head: self.names.head(word),

@@ -21,7 +21,6 @@ use names::Names;
 pub(crate) use table::shipped;
 pub use table::{Row, Table, decimal};
 use verbs::{Cue, Cues};
-use worth::WorthWords;
 
 use crate::model::Act;
 use crate::word_map::WordMap;
@@ -53,8 +52,6 @@ pub struct Lexicon {
     pub names: Names,
     /// Words that show how a claim is presented.
     pub claims: ClaimCues,
-    /// Words that show how much there is to check in a sentence.
-    pub worth: WorthWords,
     around: WordMap<Vec<&'static str>>,
     events: WordMap<&'static str>,
     measures: WordMap<Row<'static>>,
@@ -192,7 +189,6 @@ impl Lexicon {
             nouns: Cues::read(NOUNS, false),
             names: Names::read(),
             claims: ClaimCues::read(CLAIMS),
-            worth: WorthWords::read(WORTH),
             around,
             events: EVENTS.rows().flat_map(|row| row.list(1).map(move |form| (form, row.get(0)))).collect(),
             measures: MEASURES.rows().flat_map(|row| row.list(1).map(move |form| (form, row))).collect(),

@@ -1,5 +1,7 @@
 //! Words that show how much there is to check in a sentence, from `worth.tsv`.
 
+use std::sync::OnceLock;
+
 use super::Table;
 use crate::word_map::WordMap;
 
@@ -18,8 +20,14 @@ pub struct Entry {
     pub more: Vec<&'static str>,
 }
 
+/// The table, read on first use, apart from the others: programs that show no checks do without it.
+pub fn get() -> &'static WorthWords {
+    static WORTH: OnceLock<WorthWords> = OnceLock::new();
+    WORTH.get_or_init(|| WorthWords::read(super::WORTH))
+}
+
 impl WorthWords {
-    pub(super) fn read(table: Table<'static>) -> Self {
+    fn read(table: Table<'static>) -> Self {
         let mut entries: WordMap<Vec<Entry>> = WordMap::default();
         for row in table.rows() {
             for entry in row.list(1) {

@@ -11,6 +11,7 @@ use std::rc::Rc;
 
 use super::TokenKind;
 use crate::hash::HashMap;
+use crate::lexicon::worth::Entry;
 use crate::lexicon::{self, Known};
 
 /// How many tables the network looks letters up in.
@@ -26,6 +27,7 @@ struct Spelling {
     capital: bool,
     known: Known,
     letters: OnceCell<Letters>,
+    worth: OnceCell<&'static [Entry]>,
 }
 
 /// What the network sees of a word's letters.
@@ -50,7 +52,7 @@ impl Word {
         let lower = lower(raw);
         let known = lexicon::get().known(&lower);
         let capital = raw.starts_with(char::is_uppercase);
-        Self(Rc::new(Spelling { lower, kind, capital, known, letters: OnceCell::new() }))
+        Self(Rc::new(Spelling { lower, kind, capital, known, letters: OnceCell::new(), worth: OnceCell::new() }))
     }
 
     /// Where it is kept: the tokens of a document that are written alike mostly share one place, others never do.
@@ -71,6 +73,11 @@ impl Word {
     /// What the tables say of it.
     pub fn known(&self) -> &Known {
         &self.0.known
+    }
+
+    /// The entries of `worth.tsv` that start with it: looked up only by who asks how much there is to check.
+    pub fn worth(&self) -> &'static [Entry] {
+        self.0.worth.get_or_init(|| lexicon::worth::get().starting(&self.0.lower))
     }
 
     /// What the network sees of it; `read` says so the first time.

@@ -1,5 +1,5 @@
 // What the element's attributes may hold.
-import { KINDS, STATUSES } from "./pieces.js";
+import { KINDS, LENSES, STATUSES } from "./pieces.js";
 import { LANGUAGES } from "./words.js";
 
 const list = (...words) => new RegExp(`^([\\s,]|\\b(${words.join("|")})\\b)*$`, "i");
@@ -11,6 +11,7 @@ const VALUES = {
   kinds: list(...KINDS, "attitude"),
   statuses: list(...STATUSES, "none"),
   lang: new RegExp(`^(${LANGUAGES.join("|")})\\b`, "i"),
+  lens: new RegExp(`^(${LENSES.join("|")})$`),
   "min-confidence": /^\s*[\d.]+\s*$/,
 };
 
@@ -24,4 +25,15 @@ export function value(element, name) {
 export function complaints(element) {
   const wrong = Object.keys(VALUES).filter((name) => element.getAttribute(name) && !value(element, name));
   return wrong.map((name) => `${name}: ${JSON.stringify(element.getAttribute(name))} is no value of it`);
+}
+
+/** Which findings the element asks for. */
+export function wishes(element) {
+  const list = (name, all) => {
+    const wish = value(element, name)?.toLowerCase().split(/[\s,]+/).filter(Boolean);
+    return new Set(wish?.length ? wish : all);
+  };
+  const statuses = list("statuses", STATUSES);
+  if (statuses.has("none")) statuses.clear();
+  return { kinds: list("kinds", KINDS), statuses, least: Number(value(element, "min-confidence")) || 0 };
 }

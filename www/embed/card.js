@@ -1,18 +1,74 @@
-// One finding in words: who says it, how, and why it was marked.
+// One finding in words: who says it and who says otherwise, what would settle it, and why it was marked.
+import { glyph } from "./glyphs.js";
 import { node } from "./node.js";
-import { CONTESTED } from "./pieces.js";
+import { silent } from "./pieces.js";
+import { excerpt, initials, sides } from "./sides.js";
 
-const excerpt = (text, spans) => spans.map(([start, end]) => text.slice(start, end)).join(" … ");
+const SQUARE = new Set(["organisation", "outlet", "document", "place"]);
 
-/** What a finding is called in the list: `[name, words, class]`. */
-export function headline({ type, finding, spans }, text, words) {
-  const quoted = short(excerpt(text, spans));
-  if (type === "claim") {
-    const tone = CONTESTED.has(finding.status) ? "contest" : finding.status === "corroborated" ? "support" : "";
-    return [words.say(`ui.status.${finding.status}`), quoted, tone];
+/** What a finding is called in the list: `[glyph, name, words]`. */
+export function headline(item, text, words) {
+  const { type, finding, spans } = item;
+  if (type === "claim") return [glyph(finding.status), words.say(`ui.status.${finding.status}`), short(excerpt(text, spans))];
+  if (type === "mention") return ["", words.say("ui.kind.mention"), short(excerpt(text, spans))];
+  const sign = silent(item) ? glyph("silent") : avatar(named(finding, text), finding.source_type);
+  return [sign, speaker(finding, text, words), short(said(finding, text, words))];
+}
+
+/** A finding's card: `{ title, parts, status }`. `seek(spans)` shows words of the article. */
+export function card(item, { text, analysis, words, seek }) {
+  const { type, finding } = item;
+  if (type === "claim") return claim(item, { text, analysis, words, seek });
+  const why = (...rows) => details(rows, finding, words);
+  if (type === "mention") {
+    const parts = [quotation(excerpt(text, item.spans)), node("p", {}, words.say("ui.mention.who")), why()];
+    return { title: [words.say("ui.kind.mention")], parts };
   }
-  if (type === "mention") return [words.say("ui.kind.mention"), quoted, ""];
-  return [speaker(finding, text, words), short(said(finding, text, words)), ""];
+  const name = speaker(finding, text, words);
+  const title = [avatar(named(finding, text), finding.source_type, "big"), node("span", {}, name, node("small", {}, words.say(`ui.source.${finding.source_type}`)))];
+  const meaning = silent(item) ? words.say(`ui.act.${finding.act}`) : words.say(`ui.legend.${finding.kind}`);
+  const cue = ["ui.cue", finding.cue.length ? `“${excerpt(text, finding.cue)}”` : words.say("ui.cue.none")];
+  return { title, parts: [quotation(said(finding, text, words)), node("p", {}, meaning), why(cue)] };
+}
+
+function claim(item, { text, analysis, words, seek }) {
+  const { finding } = item;
+  const rows = sides(item, analysis, text).map((side) => {
+    const label = node("span", {}, node("b", {}, side.name || words.say("ui.nobody")), " ", side.cue ? `${side.cue} ` : "", side.cue ? side.words : quoted(side.words));
+    return node("li", {}, node("button", { type: "button", part: "side", class: "side", click: () => seek(side.spans) }, avatar(side.name, side.sort), label, glyph("jump")));
+  });
+  const settle = node("p", { class: "settle" }, node("b", {}, words.say("ui.embed.settle")), words.say(`ui.certain.${finding.status}`));
+  const title = sentence(finding, words);
+  // Where the title does not say by whom, a sentence says what the status means.
+  const meaning = title.length < 2 ? node("p", {}, words.say(`ui.meaning.${finding.status}`)) : "";
+  const parts = [meaning, node("ul", { class: "sides" }, ...rows), settle, details([["ui.cue", `“${excerpt(text, finding.cues)}”`]], finding, words)];
+  return { title: [glyph(finding.status), node("span", {}, ...title)], parts, status: finding.status };
+}
+
+/** “Denied by Tarn Storage”: the status in its colour. */
+function sentence({ status, challengers, claimant, versus }, words) {
+  const [against] = challengers;
+  let whole = "{status}";
+  if (against && ["refuted", "denied", "disputed"].includes(status)) whole = words.say("ui.embed.by", { name: against });
+  if (claimant && ["alleged", "speculative"].includes(status)) whole = words.say("ui.embed.from", { name: claimant });
+  if (versus?.length) whole = words.count("ui.embed.versions", versus.length + 1);
+  const [before, after] = whole.split("{status}");
+  return [before, node("b", { class: "status" }, words.say(`ui.status.${status}`)), after].filter(Boolean);
+}
+
+/** Why it was marked, folded; first these rows. */
+function details(rows, { reason, confidence }, words) {
+  const all = [...rows, ["ui.why", words.reason(reason)]];
+  if (confidence !== undefined) all.push(["ui.sure", words.say("ui.sure.value", { n: Math.round(confidence * 100) })]);
+  const list = all.map(([key, value]) => node("div", {}, node("dt", {}, words.say(key)), node("dd", {}, value)));
+  return node("details", { class: "why" }, node("summary", {}, words.say("ui.embed.why")), node("dl", {}, ...list));
+}
+
+/** The sign of a source: round for a person, square for a body or a document, dashed where it is not named. */
+function avatar(name, sort, size = "") {
+  const letters = name ? initials(name) : "";
+  const look = !letters ? "anon" : SQUARE.has(sort) ? "square" : "";
+  return node("span", { class: `av ${look} ${size}`, "aria-hidden": "true" }, sort === "document" ? glyph("document") : letters || "?");
 }
 
 /** What the source does, where it is more than a statement: “denies”. */
@@ -28,47 +84,9 @@ function said(finding, text, words) {
   return name ? `${excerpt(text, finding.cue) || name} ${content}` : content;
 }
 
-/** The whole card. */
-export function card(item, text, words) {
-  const { type, finding, spans } = item;
-  const quoted = (tone) => node("blockquote", { part: "words", class: tone }, excerpt(text, spans));
-  const rows = [];
-  const row = (key, value) => value && rows.push(node("div", {}, node("dt", {}, words.say(key)), node("dd", {}, value)));
-  if (type === "mention") {
-    row("ui.why", words.reason(finding.reason));
-    return [node("h3", {}, words.say("ui.kind.mention")), quoted(), node("p", {}, words.say("ui.mention.who")), node("dl", {}, ...rows)];
-  }
-  if (type === "claim") {
-    const title = words.say("ui.claim.title", { status: words.say(`ui.status.${finding.status}`) });
-    const parties = [
-      finding.claimant && words.say("ui.claimant", { name: finding.claimant }),
-      finding.challengers.length > 0 && words.say("ui.challengers", { name: finding.challengers.join(", ") }),
-      finding.target && words.say("ui.target", { name: finding.target }),
-    ].filter(Boolean);
-    row("ui.cue", `“${excerpt(text, finding.cues)}”`);
-    row("ui.why", words.reason(finding.reason));
-    row("ui.sure", words.say("ui.sure.value", { n: Math.round(finding.confidence * 100) }));
-    return [
-      node("h3", {}, title),
-      quoted("contest"),
-      node("p", {}, words.say(`ui.meaning.${finding.status}`)),
-      ...(parties.length ? parties : [words.say("ui.nobody.claim")]).map((party) => node("p", {}, party)),
-      node("dl", {}, ...rows),
-    ];
-  }
-  row("ui.how", [words.say(`ui.kind.${finding.kind}`), deed(finding, words)].filter(Boolean).join(" · "));
-  row("ui.source", `${words.say(`ui.source.${finding.source_type}`)}${finding.source.length ? `: “${excerpt(text, finding.source)}”` : ""}`);
-  row("ui.cue", finding.cue.length ? `“${excerpt(text, finding.cue)}”` : words.say("ui.cue.none"));
-  row("ui.why", words.reason(finding.reason));
-  row("ui.sure", words.say("ui.sure.value", { n: Math.round(finding.confidence * 100) }));
-  const quotation = node("blockquote", { part: "words" }, said(finding, text, words));
-  return [node("h3", {}, speaker(finding, text, words)), quotation, node("dl", {}, ...rows)];
-}
-
-function speaker(finding, text, words) {
-  return finding.speaker || excerpt(text, finding.source) || words.say("ui.nobody");
-}
-
-function short(words) {
-  return words.length > 140 ? `${words.slice(0, 139).trimEnd()}…` : words;
-}
+const quotation = (words) => node("blockquote", { part: "words" }, words);
+const quoted = (words) => (/^[“"„«‘]/.test(words) ? words : `“${words}”`);
+/** The name of who says it, else the words for them, else nothing. */
+const named = (finding, text) => finding.speaker || excerpt(text, finding.source);
+const speaker = (finding, text, words) => named(finding, text) || words.say("ui.nobody");
+const short = (words) => (words.length > 140 ? `${words.slice(0, 139).trimEnd()}…` : words);

@@ -1,12 +1,19 @@
-// Colours: those of the workbench (www/style.css), light or dark as the article is, or the newsroom's own by custom properties.
+// Colours and marks: those of the workbench (www/style.css), light or dark as the article is, or the newsroom's own by custom properties.
+import { CONTESTED, STATUSES } from "./pieces.js";
 
 const LIGHT = {
-  paper: "#fffdf9", ink: "#22201c", soft: "#5f5a52", line: "#ddd7cc", accent: "#1f4e5f", edge: "#857d70",
-  said: "#1d6b7f", source: "#6b5a2e", cue: "#8a3d6b", contest: "#a4451b", support: "#2f6b3c", hot: "#ffe7a3",
+  paper: "#fffdf9", lift: "#ffffff", sunk: "#f7f4ee", ink: "#22201c", soft: "#5f5a52", line: "#e2dcd1", edge: "#857d70",
+  accent: "#1f4e5f", "on-accent": "#ffffff", hot: "#fff0bf", said: "#2f7286", "said-tint": "#e4f0f3",
+  refuted: "#8f1d42", "refuted-tint": "#f8e0e6", denied: "#a23a10", "denied-tint": "#fce5d8", disputed: "#5f3a9a", "disputed-tint": "#ebe3f8",
+  unconfirmed: "#745500", "unconfirmed-tint": "#f8edc9", alleged: "#745500", "alleged-tint": "#f8edc9", speculative: "#5f5a52",
+  corroborated: "#1f623c", "corroborated-tint": "#dff0e4",
 };
 const DARK = {
-  paper: "#1d1e20", ink: "#e9e5dd", soft: "#a9a49a", line: "#37383b", accent: "#8ecbdc", edge: "#83858a",
-  said: "#74bfd2", source: "#d4bd7c", cue: "#e09cc4", contest: "#f2a077", support: "#8fcf9c", hot: "#57491c",
+  paper: "#1c1d1f", lift: "#26282b", sunk: "#222427", ink: "#e9e5dd", soft: "#aea99f", line: "#36383b", edge: "#85878c",
+  accent: "#8ecbdc", "on-accent": "#10242b", hot: "#4b4020", said: "#74b4c6", "said-tint": "#1f3238",
+  refuted: "#f29ab0", "refuted-tint": "#43222c", denied: "#f4a57d", "denied-tint": "#46291b", disputed: "#c6abf2", "disputed-tint": "#33294a",
+  unconfirmed: "#e3c05c", "unconfirmed-tint": "#3d3414", alleged: "#e3c05c", "alleged-tint": "#3d3414", speculative: "#aea99f",
+  corroborated: "#8fd0a0", "corroborated-tint": "#1c3626",
 };
 
 /** `light` or `dark`: the wished theme, else what suits the colour of the article's words. */
@@ -30,7 +37,6 @@ export function palette(element, theme) {
   return colours;
 }
 
-const faint = (colour, share) => `color-mix(in srgb, ${colour} ${share}%, transparent)`;
 const line = (colour, style, width, offset) => ({
   "text-decoration-line": "underline",
   "text-decoration-style": style,
@@ -40,23 +46,48 @@ const line = (colour, style, width, offset) => ({
   "text-decoration-skip-ink": "none",
 });
 
+/** The line of each status: style, thickness, distance. */
+export const LINES = {
+  refuted: ["solid", "4.5px", "0.24em"],
+  denied: ["solid", "2px", "0.22em"],
+  disputed: ["double", "1.75px", "0.18em"],
+  unconfirmed: ["dashed", "2.25px", "0.22em"],
+  alleged: ["dotted", "3px", "0.2em"],
+  speculative: ["wavy", "1.25px", "0.2em"],
+  corroborated: ["solid", "1px", "0.24em"],
+};
+
 /** How each style of mark is drawn, from the lowest layer to the highest. Only what ::highlight may have: none of it moves a word. */
-export function looks({ said, source, cue, contest, support, soft, hot }) {
-  const contested = { "background-color": faint(contest, 16), ...line(contest, "solid", "1px", "0.42em") };
-  return {
-    direct: { "background-color": faint(said, 9), ...line(said, "solid", "2px", "0.24em") },
-    mixed: line(said, "dashed", "2px", "0.24em"),
-    indirect: line(said, "dotted", "2px", "0.24em"),
-    mention: line(soft, "dotted", "1px", "0.24em"),
-    refuted: contested,
-    denied: contested,
-    disputed: contested,
-    unconfirmed: contested,
-    alleged: contested,
-    speculative: { "background-color": faint(soft, 12) },
-    corroborated: { "background-color": faint(support, 14) },
-    source: { "background-color": faint(source, 22) },
-    cue: line(cue, "double", "1px", "0.14em"),
-    chosen: { "background-color": hot },
+export function looks(colours) {
+  const { said, soft, accent } = colours;
+  const statuses = [...STATUSES].reverse().map((status) => {
+    const tint = colours[`${status}-tint`];
+    return [status, { ...(tint && { "background-color": tint }), ...line(colours[status], ...LINES[status]) }];
+  });
+  const found = {
+    direct: { "background-color": colours["said-tint"] },
+    indirect: line(said, "dotted", "1.5px", "0.26em"),
+    mention: line(soft, "dotted", "1px", "0.26em"),
+    ...Object.fromEntries(statuses),
+    ...Object.fromEntries([...CONTESTED].map((status) => [`chosen-${status}`, { "background-color": bright(status, colours) }])),
+    chosen: { "background-color": colours.hot },
+    source: { color: accent, ...line(accent, "solid", "2px", "0.22em") },
+    cue: { color: accent, ...line(accent, "dashed", "1px", "0.24em") },
   };
+  return forced() ? bare(found) : found;
 }
+
+/** Whether the reader's system sets the colours. Browsers draw all highlights alike then: marks are boxes. */
+export const forced = () => matchMedia("(forced-colors: active)").matches;
+
+/** The same without tints: a quotation has a line, and words that are looked at have an outline. */
+function bare(looks) {
+  const drawn = ([style, { "background-color": _, ...look }]) => {
+    if (style === "direct") return [style, line("CanvasText", "solid", "1px", "0.26em")];
+    return [style, style.startsWith("chosen") ? { outline: "2px solid" } : look];
+  };
+  return Object.fromEntries(Object.entries(looks).map(drawn));
+}
+
+/** What is behind the words of a contested claim that is looked at: a stronger tint of the same colour. */
+const bright = (status, colours) => `color-mix(in oklab, ${colours[status]} 17%, ${colours[`${status}-tint`]})`;

@@ -8,6 +8,12 @@ const APART_BY_ROLE = new Set(["navigation", "complementary", "contentinfo", "se
 const HOLDERS = new Set(["html", "body", "main", "article", "p", "blockquote"]);
 const LINES = new Set(["li", "tr", "dt", "dd", "option", "figcaption", "caption"]);
 const INLINE = /^(inline|contents|ruby)/;
+/** Parts of names, and whole labels, by which pages call advertising: the labels in the languages that newsrooms with English articles use. */
+const AD = /^(ad|ads|advert|adverts|advertising|advertisement|advertorial|adsbygoogle|adslot|adunit|adbox|sponsored|taboola|outbrain)$/i;
+const AD_LABEL = /^\W*(advert(isement|ising|s)?|ad|sponsored( (content|post|by .{1,40}))?|promoted|paid (content|post)|anzeige|werbung|publicit[ée]|publicidad|anuncio|реклама)\W*$/iu;
+/** Signs that an advertisement with such a label has at most, and one next to a frame: more is an article. */
+const AD_MOST = 700;
+const FRAME_MOST = 300;
 // A number, a star or a letter that leads to a footnote.
 const FOOTNOTE = /^\s*[[(]?\s*(?:\d{1,3}|[*†‡§]{1,3}|[a-z])\s*[\])]?\s*$/i;
 
@@ -20,17 +26,47 @@ export function unseen(element, style) {
     && own(element, "clientWidth") <= 1 && own(element, "clientHeight") <= 1;
 }
 
-/** Whether the element belongs to the page and not to the article, which it stands in. */
+/** Whether the element belongs to the page and not to the article, which it is in. */
 export function apart(element) {
   const localName = own(element, "localName");
   if (APART_BY_NAME.has(localName) || APART_BY_ROLE.has(attribute(element, "role"))) return true;
   if (attribute(element, "aria-hidden") === "true") return true;
   if (localName === "sup" && FOOTNOTE.test(own(element, "textContent"))) return true;
+  if (advertises(element, localName)) return true;
   if (HOLDERS.has(localName)) return false;
   return [...own(element, "classList"), own(element, "id")].some((name) => APART.has(name.toLowerCase()));
 }
 
-/** How many line breaks stand before and behind the element. */
+/** Whether the element is an advertisement, or the word over one. */
+function advertises(element, localName) {
+  const label = attribute(element, "aria-label") ?? "";
+  if (AD_LABEL.test(label)) return true;
+  const text = own(element, "textContent");
+  if (text.length <= AD_MOST && labelled(element, text)) return true;
+  if (HOLDERS.has(localName)) return false;
+  if (["data-ad", "data-ad-slot", "data-ad-unit", "data-google-query-id"].some((name) => attribute(element, name) !== null)) return true;
+  if (text.length <= AD_MOST && /\badvert/i.test(label)) return true;
+  const parts = [...own(element, "classList"), own(element, "id")].flatMap((name) => name.split(/[-_]/));
+  if (text.length <= AD_MOST && parts.some((part) => AD.test(part))) return true;
+  // What is next to the frame of another page is a caption of it, unless it has paragraphs.
+  const frame = [...own(element, "children")].some((child) => own(child, "localName") === "iframe");
+  return frame && text.length <= FRAME_MOST && !element.querySelector("p, blockquote, h1, h2");
+}
+
+/** Whether the first words of it are such a label, alone in their element. */
+function labelled(element, text) {
+  if (!/\S/.test(text)) return false;
+  // In a line of words it is one of them.
+  if (AD_LABEL.test(text)) return block(element);
+  const [first, second] = [...own(element, "childNodes")].filter((child) => child.nodeType !== Node.COMMENT_NODE && /\S/.test(own(child, "textContent")));
+  if (first?.nodeType !== Node.ELEMENT_NODE || !AD_LABEL.test(own(first, "textContent"))) return false;
+  // A sentence may begin with the word: what a label is for begins a line.
+  return block(first) || (second?.nodeType === Node.ELEMENT_NODE && block(second));
+}
+
+const block = (element) => !INLINE.test(getComputedStyle(element).display);
+
+/** How many line breaks are before and behind the element. */
 export function breaks(element, style) {
   const localName = own(element, "localName");
   if (LINES.has(localName)) return 1;

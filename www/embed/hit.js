@@ -1,10 +1,15 @@
-// Which findings stand under a point of the window.
+// Which findings are under a point of the window.
+import { page } from "./dom.js";
 import { holds, range } from "./pieces.js";
 
-/** The marks at this point, the shortest finding first. */
-export function at(marks, x, y) {
+/** The findings at this point of the window, the shortest first. `roots` are the shadow roots that the article goes into. */
+export function at(marks, x, y, roots) {
+  const caret = page("caretPositionFromPoint")?.call(document, x, y, { shadowRoots: roots });
+  // The browser says in which word the point is; where it cannot, each mark is looked at.
+  const close = caret?.offsetNode.nodeType === Node.TEXT_NODE
+    ? marks.filter(({ node, start, end }) => node === caret.offsetNode && start <= caret.offset && caret.offset <= end) : marks;
   const found = new Set();
-  for (const mark of marks) {
+  for (const mark of close) {
     // The page may have changed in this very moment.
     if (!holds(mark)) continue;
     for (const { left, right, top, bottom } of range(mark).getClientRects()) {

@@ -3,9 +3,12 @@ import { own } from "./dom.js";
 import { apart, breaks, inside, unseen } from "./elements.js";
 
 const MOST = 500_000;
+/** Signs of a text node that are read in one unit of work, and units until there may be a pause. */
+const SIGNS = 64;
+const UNITS = 8;
 const QUOTE = /["“”„«»‹›‟❝❞「」]/;
 
-/** A stretch of the text that stands in one text node, character by character: `text[start + i]` is `node.data[from + i]`. */
+/** A stretch of the text that is in one text node, character by character: `text[start + i]` is `node.data[from + i]`. */
 class Run {
   constructor(start, node, from, length) {
     this.start = start;
@@ -66,20 +69,20 @@ export function* read(root, memo) {
   const writer = new Writer();
   const todo = [{ node: root }];
   memo.begin();
-  while (todo.length && writer.map.text.length < MOST) {
+  while (todo.length && writer.length < MOST) {
     const { node, leave } = todo.pop();
     const type = !leave && node.isConnected && own(node, "nodeType");
     if (leave) {
       leave();
     } else if (type === Node.TEXT_NODE) {
-      writer.words(node);
+      yield* writer.words(node);
     } else if (type === Node.ELEMENT_NODE) {
       enter(node, node === root, writer, todo, memo);
       yield;
     }
   }
   memo.end();
-  return writer.map;
+  return writer.end();
 }
 
 function enter(element, top, writer, todo, memo) {
@@ -91,7 +94,7 @@ function enter(element, top, writer, todo, memo) {
   const owed = breaks(element, style);
   if (!top && apart(element)) return writer.break(owed);
   writer.break(owed);
-  const learnt = owed === 2 && writer.clean && memo.open(element, writer.map);
+  const learnt = owed === 2 && writer.clean && memo.open(element, writer);
   // What is invisible may hold what is visible.
   const shown = writer.shown;
   const kept = writer.kept;
@@ -147,6 +150,13 @@ function quote(element, writer) {
 
 class Writer {
   map = new TextMap();
+  /**
+   * The text since the last block began; what is before it, in pieces, and how long that is. A text that grows is looked at only in the part that
+   * is short: browsers put all of it together to look at any of it.
+   */
+  tail = "";
+  #before = [];
+  #passed = 0;
   shown = true;
   kept = false;
   quotes = 0;
@@ -156,10 +166,35 @@ class Writer {
   /** White space since the last word: the text node it stands in and where, if it stands in one. */
   space = undefined;
   #breaks = 0;
+  /** Whether the text ends with a line break. */
+  #broken = false;
 
   /** Whether a block that begins or ends here has the same text wherever it stands. */
   get clean() {
     return this.shown && !this.kept && !this.quotes && !this.quoted && !this.owed.length;
+  }
+
+  get length() {
+    return this.#passed + this.tail.length;
+  }
+
+  /** A block begins. */
+  cut() {
+    this.#passed += this.tail.length;
+    this.#before.push(this.tail);
+    this.tail = "";
+  }
+
+  /** All that was read. */
+  end() {
+    this.cut();
+    this.map.text = this.#before.join("");
+    return this.map;
+  }
+
+  #put(words) {
+    this.tail += words;
+    this.#broken = words.endsWith("\n");
   }
 
   /** A block as it was read before. */
@@ -168,35 +203,40 @@ class Writer {
     if (!text) return;
     this.#flush();
     const { map } = this;
-    for (const { start, node, from, length } of runs) map.runs.push(new Run(map.text.length + start, node, from, length));
-    map.text += text;
+    for (const { start, node, from, length } of runs) map.runs.push(new Run(this.length + start, node, from, length));
+    this.#put(text);
     this.break(2);
   }
 
   break(owed) {
-    if (owed && this.map.text) this.#breaks = Math.max(this.#breaks, owed);
+    if (owed && this.length) this.#breaks = Math.max(this.#breaks, owed);
   }
 
   line() {
     this.#breaks = Math.min(this.#breaks + 1, 2);
   }
 
-  words(node) {
+  /** The words of a text node; those of a long one in several steps. */
+  *words(node) {
     if (!this.shown) return;
-    let end = 0;
+    const { data } = node;
+    let [end, paid] = [0, 0];
     // Soft hyphens and the like are no part of a word.
-    for (const match of node.data.matchAll(/[^\s\u00ad\u200b]+/gu)) {
-      this.#gap(node, end, match.index);
+    for (const match of data.matchAll(/[^\s\u00ad\u200b]+/gu)) {
+      this.#gap(node, data, end, match.index);
       this.#flush();
       this.#add(match[0], node, match.index);
       end = match.index + match[0].length;
+      if (end - paid < SIGNS * UNITS) continue;
+      paid = end;
+      yield UNITS;
     }
-    this.#gap(node, end, node.data.length);
+    this.#gap(node, data, end, data.length);
   }
 
-  #gap(node, start, end) {
+  #gap(node, data, start, end) {
     for (let at = start; at < end; at += 1) {
-      const sign = node.data[at];
+      const sign = data[at];
       if (this.kept && sign === "\n") this.line();
       else if (/\s/.test(sign)) this.space = { node, at };
     }
@@ -205,7 +245,7 @@ class Writer {
   /** A sign that is not in the page, behind the last word. */
   sign(sign) {
     if (this.owed.length) this.owed.pop();
-    else this.map.text += sign;
+    else this.#put(sign);
   }
 
   unblock() {
@@ -215,25 +255,24 @@ class Writer {
   }
 
   #flush() {
-    const { map } = this;
-    if (map.text && this.#breaks) {
-      map.text += "\n".repeat(this.#breaks);
+    if (this.length && this.#breaks) {
+      this.#put("\n".repeat(this.#breaks));
       // A quotation set as a block is marked at the start of each of its paragraphs.
       if (this.quoted && this.#breaks > 1 && !this.owed.length) this.owed.push("“");
-    } else if (this.space && map.text && !map.text.endsWith("\n")) {
+    } else if (this.space && this.length && !this.#broken) {
       if (this.space.node) this.#add(" ", this.space.node, this.space.at);
-      else map.text += " ";
+      else this.#put(" ");
     }
     this.space = undefined;
     this.#breaks = 0;
-    map.text += this.owed.splice(0).join("");
+    if (this.owed.length) this.#put(this.owed.splice(0).join(""));
   }
 
   #add(words, node, from) {
     const { map } = this;
     const last = map.runs.at(-1);
-    if (last?.node === node && last.end === map.text.length && last.from + last.length === from) last.length += words.length;
-    else map.runs.push(new Run(map.text.length, node, from, words.length));
-    map.text += words;
+    if (last?.node === node && last.end === this.length && last.from + last.length === from) last.length += words.length;
+    else map.runs.push(new Run(this.length, node, from, words.length));
+    this.#put(words);
   }
 }

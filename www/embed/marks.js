@@ -12,6 +12,8 @@ export class Highlights {
   #sheet = new CSSStyleSheet();
   #drawn = "";
   #roots = new Set();
+  /** What is drawn for the finding that is looked at: layer and range. */
+  #chosen = [];
 
   constructor(id) {
     this.#id = id;
@@ -23,7 +25,6 @@ export class Highlights {
    */
   *draw(marks, looks, roots) {
     this.#style(looks, roots);
-    this.choose([]);
     const before = byNode(this.#ranges.keys());
     const stale = new Set(this.#ranges.keys());
     for (const mark of marks) {
@@ -31,10 +32,10 @@ export class Highlights {
       if (!holds(mark)) continue;
       const layer = this.#layers.get(mark.style);
       const same = before.get(mark.node)?.find((old) => stale.has(old) && ["style", "start", "end"].every((part) => old[part] === mark[part]));
-      const drawn = same ? this.#ranges.get(same)[0][1] : range(mark);
+      const drawn = same ? this.#ranges.get(same)[1] : range(mark);
       stale.delete(same);
       this.#ranges.delete(same);
-      this.#ranges.set(mark, [[layer, drawn]]);
+      this.#ranges.set(mark, [layer, drawn]);
       layer.add(drawn);
     }
     this.drop(stale);
@@ -43,21 +44,22 @@ export class Highlights {
   /** Takes these away. */
   drop(marks) {
     for (const mark of marks) {
-      for (const [layer, drawn] of this.#ranges.get(mark) ?? []) layer.delete(drawn);
+      const [layer, drawn] = this.#ranges.get(mark) ?? [];
+      layer?.delete(drawn);
       this.#ranges.delete(mark);
     }
   }
 
-  /** Sets off those of one finding. */
-  choose(marks) {
-    const layer = this.#layers.get("chosen");
-    if (layer?.size) layer.clear();
-    for (const mark of marks) {
-      const drawn = this.#ranges.get(mark);
-      if (!layer || !drawn || !holds(mark)) continue;
-      const own = range(mark);
-      layer.add(own);
-      drawn.push([layer, own]);
+  /** Sets off the words of one finding. */
+  choose(spots) {
+    for (const [layer, drawn] of this.#chosen) layer.delete(drawn);
+    this.#chosen = [];
+    for (const spot of spots) {
+      const layer = this.#layers.get(spot.style);
+      if (!layer || !holds(spot)) continue;
+      const drawn = range(spot);
+      layer.add(drawn);
+      this.#chosen.push([layer, drawn]);
     }
   }
 
@@ -74,6 +76,7 @@ export class Highlights {
     this.hide(true);
     this.#layers.clear();
     this.#ranges.clear();
+    this.#chosen = [];
     this.#adopt(new Set());
   }
 

@@ -23,22 +23,22 @@ export class Memo {
   }
 
   /** Begins a block; the one around it is not an innermost one. */
-  open(block, { text, runs }) {
+  open(block, writer) {
     this.part();
-    const learnt = { at: text.length, run: runs.length };
+    writer.cut();
+    const learnt = { run: writer.map.runs.length };
     this.#blocks.set(block, learnt);
     this.#open = block;
     return learnt;
   }
 
   /** Ends the block, unless it has changed while it was read. */
-  close(block, learnt, { map, clean }) {
+  close(block, learnt, { map, clean, tail, length }) {
     if (this.#open === block) this.#open = undefined;
     if (this.#blocks.get(block) !== learnt || !clean) return;
-    const { at, run } = learnt;
-    const text = map.text.slice(at).replace(/^\n+/, "");
-    const start = map.text.length - text.length;
-    const runs = map.runs.slice(run).map((one) => ({ ...one, start: one.start - start }));
+    const text = tail.replace(/^\n+/, "");
+    const start = length - text.length;
+    const runs = map.runs.slice(learnt.run).map((one) => ({ ...one, start: one.start - start }));
     this.#blocks.set(block, { text, runs });
   }
 

@@ -7,7 +7,7 @@ import { holds, range } from "./pieces.js";
 export class Boxes {
   #layer = create("div");
   #marks = new Map();
-  #chosen = new Set();
+  #chosen = new Map();
   #looks = {};
   #frame = 0;
   /** What is drawn, as text. */
@@ -34,12 +34,12 @@ export class Boxes {
   /** Draws these marks and no others. A generator, as that of the highlights. */
   *draw(marks, looks) {
     this.#looks = looks;
-    this.#chosen = new Set();
-    this.#marks = new Map();
+    const drawn = new Map();
     for (const mark of marks) {
       yield;
-      if (holds(mark)) this.#marks.set(mark, range(mark));
+      if (holds(mark)) drawn.set(mark, range(mark));
     }
+    this.#marks = drawn;
     this.#soon();
   }
 
@@ -48,8 +48,8 @@ export class Boxes {
     this.#paint();
   }
 
-  choose(marks) {
-    this.#chosen = new Set(marks);
+  choose(spots) {
+    this.#chosen = new Map(spots.filter(holds).map((spot) => [spot, range(spot)]));
     this.#soon();
   }
 
@@ -58,6 +58,7 @@ export class Boxes {
     this.#ends.abort();
     this.#resized.disconnect();
     this.#marks.clear();
+    this.#chosen.clear();
     this.#layer.remove();
   }
 
@@ -70,7 +71,7 @@ export class Boxes {
     const places = [];
     const clips = new Map();
     const seen = new Map();
-    for (const [mark, drawn] of this.#marks) {
+    for (const [mark, drawn] of [...this.#marks, ...this.#chosen]) {
       // One look at all words of a node is less work than one at each mark.
       if (!seen.has(mark.node)) seen.set(mark.node, inSight(mark.node));
       if (!seen.get(mark.node)) continue;
@@ -88,9 +89,12 @@ export class Boxes {
     if (this.moving) this.#soon();
   }
 
-  #look(mark) {
-    const look = this.#looks[mark.style];
-    return this.#chosen.has(mark) ? { ...look, "background-color": `color-mix(in srgb, ${this.#looks.chosen["background-color"]} 60%, transparent)` } : look;
+  /** Boxes lie over the words: what is behind them elsewhere is a veil of the line's colour here. */
+  #look({ style }) {
+    const look = this.#looks[style];
+    if (!look["background-color"]) return look;
+    const line = this.#looks[style.replace("chosen-", "")]["text-decoration-color"] ?? this.#looks.indirect["text-decoration-color"];
+    return { ...look, "background-color": `color-mix(in srgb, ${line} ${style.startsWith("chosen") ? 34 : 16}%, transparent)` };
   }
 }
 
@@ -99,9 +103,12 @@ function box(look, place) {
   box.className = "box";
   for (const [name, value] of Object.entries(place)) box.style.setProperty(name, `${value}px`);
   if (look["background-color"]) box.style.setProperty("background-color", look["background-color"]);
+  if (look.outline) box.style.setProperty("outline", look.outline);
   if (look["text-decoration-line"]) {
     const { "text-decoration-thickness": width, "text-decoration-style": style, "text-decoration-color": colour } = look;
-    box.style.setProperty("border-bottom", `${style === "double" ? "3px" : width} ${style} ${colour}`);
+    // Borders have no waves.
+    const border = style === "wavy" ? "dashed" : style;
+    box.style.setProperty("border-bottom", `${style === "double" ? "4px" : width} ${border} ${colour}`);
   }
   return box;
 }

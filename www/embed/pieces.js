@@ -1,17 +1,26 @@
-// From findings to stretches of the page: what is marked how, and whether it still stands where it stood.
+// From findings to stretches of the page: what is marked how, and whether it is still where it was.
 
 /** Acts by which nobody says anything. */
 const UNSAID = new Set(["attitude", "refusal", "silence"]);
+/** Refusals and silence: they are listed, but no words are marked for them. */
+const SILENT = new Set(["refusal", "silence"]);
 
 /** Whether a finding is a statement: somebody says something. */
 export const speaks = ({ type, finding }) => type === "attribution" && !UNSAID.has(finding.act);
+
+/** Whether a finding is that somebody says nothing. */
+export const silent = ({ type, finding }) => type === "attribution" && SILENT.has(finding.act);
 
 /** What may be shown; an attitude (“hopes”, “plans”) is shown only where it is asked for. */
 export const KINDS = ["direct", "mixed", "indirect", "mention"];
 export const STATUSES = ["refuted", "denied", "disputed", "unconfirmed", "alleged", "speculative", "corroborated"];
 export const CONTESTED = new Set(STATUSES.slice(0, 5));
+export const LENSES = ["contested", "who", "everything"];
 
-/** The findings that are to be shown, in the order of the text: `{ type, index, finding, start }`. */
+/** Whether a finding is a contested claim. */
+export const contested = ({ type, finding }) => type === "claim" && CONTESTED.has(finding.status);
+
+/** The findings that may be shown, in the order of the text: `{ type, index, finding, spans, start }`. */
 export function shown(analysis, { kinds, statuses, least }) {
   const items = [];
   analysis.attributions.forEach((finding, index) => {
@@ -31,28 +40,97 @@ function item(type, index, finding, spans) {
   return { type, index, finding, spans, start: spans[0][0] };
 }
 
-/** What is drawn for a finding: `[style, spans]`. */
-function drawn({ type, finding }) {
-  if (type === "claim") return [[finding.status, finding.content]];
-  if (type === "mention") return [["mention", [finding.span]]];
-  return [[finding.kind, finding.content], ["source", finding.source], ["cue", finding.cue]];
+/** What marks a finding has: rows of the legend. */
+export function looksOf(item) {
+  const { type, finding } = item;
+  if (type === "claim") return [finding.status];
+  if (type === "mention") return ["mention"];
+  if (silent(item)) return ["silent"];
+  return finding.kind === "mixed" ? ["direct", "indirect"] : [finding.kind];
 }
 
-/** The marks of findings: one a stretch of a text node, with the words that it must hold. A generator, for pauses. */
-export function* marks(items, map) {
+/** Those of the findings that the lens shows and of which the reader has not hidden all marks. */
+export function seen(items, lens, hidden) {
+  const wanted = { contested: ({ type }) => type === "claim", who: ({ type }) => type !== "claim" }[lens] ?? (() => true);
+  return items.filter((item) => wanted(item) && looksOf(item).some((look) => !hidden.has(look)));
+}
+
+const QUOTED = /[“„«][^“”»]*[”“»]?|"[^"]*"?|‘[^‘]*’(?!\p{L})/gu;
+
+/** Words that are quoted only in part, one by one: `[style, span]`. */
+function mixed(text, [start, end]) {
+  const parts = [];
+  let at = start;
+  for (const match of text.slice(start, end).matchAll(QUOTED)) {
+    const from = start + match.index;
+    if (from > at) parts.push(["indirect", [at, from]]);
+    at = from + match[0].length;
+    parts.push(["direct", [from, at]]);
+  }
+  if (at < end) parts.push(["indirect", [at, end]]);
+  return parts;
+}
+
+/** What is drawn for a finding: `[style, span]`. */
+function drawn(item, text) {
+  const [look, other] = looksOf(item);
+  if (look === "silent") return [];
+  return item.spans.flatMap((span) => (other ? mixed(text, span) : [[look, span]]));
+}
+
+/** What is left of a stretch without those of `covers`. */
+function without([start, end], covers) {
+  const left = [];
+  let at = start;
+  for (const [from, to] of covers) {
+    if (to <= at || from >= end) continue;
+    if (from > at) left.push([at, from]);
+    at = Math.max(at, to);
+  }
+  if (at < end) left.push([at, end]);
+  return left;
+}
+
+/** The stretch without white space around it. */
+function trimmed(text, [start, end]) {
+  const words = text.slice(start, end);
+  return [start + words.length - words.trimStart().length, end - words.length + words.trimEnd().length];
+}
+
+/**
+ * The marks of findings: one a stretch of a text node, with the words that it must hold. The line of a claim takes the place of that of the
+ * statement around it. A generator, for pauses.
+ */
+export function* marks(items, map, hidden) {
   const found = [];
+  const covers = items.filter(({ type, finding }) => type === "claim" && !hidden.has(finding.status)).flatMap(({ spans }) => spans);
+  covers.sort((a, b) => a[0] - b[0]);
   for (const item of items) {
-    for (const [style, spans] of drawn(item)) {
-      for (const [start, end] of spans) {
+    const before = found.length;
+    for (const [style, span] of drawn(item, map.text)) {
+      if (hidden.has(style)) continue;
+      const parts = style === "indirect" ? without(span, covers) : [span];
+      for (const part of parts) {
+        const [start, end] = trimmed(map.text, part);
+        // One word that a claim leaves over, such as “that”, says nothing.
+        const whole = part[0] === span[0] && part[1] === span[1];
+        if (start >= end || !(whole || /\s/.test(map.text.slice(start, end)))) continue;
         for (const piece of map.pieces(start, end)) found.push({ ...piece, style, item });
       }
     }
-    yield;
+    yield 1 + found.length - before;
   }
   return found;
 }
 
-/** Whether the words of a mark still stand where they stood; never again once it was taken away. */
+/** The same for the words of one finding that is looked at: what it is about, and the words that show who says it. */
+export function spots(item, shownBy, map) {
+  const of = (style, spans) => spans.flatMap(([start, end]) => map.pieces(start, end)).map((piece) => ({ ...piece, style, item }));
+  const about = contested(item) ? `chosen-${item.finding.status}` : "chosen";
+  return [...of(about, item.spans), ...of("source", shownBy.source), ...of("cue", shownBy.cue)];
+}
+
+/** Whether the words of a mark are still where they were; never again once it was taken away. */
 export function holds({ node, start, end, words, gone }) {
   return !gone && node.isConnected && node.data.length >= end && node.data.slice(start, end) === words;
 }
@@ -65,7 +143,7 @@ export function range({ node, start, end }) {
   return range;
 }
 
-/** The marks by the text node that they stand in. */
+/** The marks by the text node that they are in. */
 export function byNode(marks) {
   const found = new Map();
   for (const mark of marks) {

@@ -32,6 +32,7 @@ export interface Failed {
  * - `min-confidence`: from 0 to 1; statements and claims that are less sure are not shown
  * - `collapsed`: reads and marks nothing until the reader opens the panel
  * - `loading`: `idle` (default) or `visible`
+ * - `lens`: `everything` (default), `contested`, `who`: what is marked and listed until the reader chooses
  * - `marks`: `boxes` draws boxes over the page in place of highlights
  */
 export declare class SaysoWidget extends HTMLElement {

@@ -1,7 +1,7 @@
 // The embed's way in: <sayso-widget>. Small, since it comes with the page; all else is fetched when the browser is idle.
 // Written once a page: the same script a second time finds the element defined and does nothing.
 
-const ATTRIBUTES = ["article", "position", "theme", "lang", "kinds", "statuses", "collapsed", "min-confidence", "marks", "loading"];
+const ATTRIBUTES = ["article", "position", "theme", "lang", "kinds", "statuses", "collapsed", "min-confidence", "marks", "loading", "lens"];
 const WAIT = 2000;
 
 /** A property of the document, which elements of that `name` or `id` would hide. */

@@ -2,7 +2,7 @@
 
 /** Milliseconds. */
 const SLICE = 6;
-/** Steps that a slice has at least, so that work of so many steps comes to an end after so many slices on the slowest machine. */
+/** Units of work that a slice has at least, so that so much work comes to an end after so many slices on the slowest machine. */
 const LEAST = 100;
 
 /**
@@ -19,18 +19,22 @@ const pause = () => new Promise((go) => {
   else setTimeout(over);
 });
 
-/** Runs a generator to its end; returns nothing if `stale` says that nobody waits any more. `spent` is told the milliseconds of each slice. */
+/**
+ * Runs a generator to its end; returns nothing if `stale` says that nobody waits any more. It yields how many units of work a step was, nothing
+ * for one; a unit takes some hundredths of a millisecond. `spent` is told the milliseconds of each slice.
+ */
 export async function inSlices(work, stale, spent = () => {}) {
   for (;;) {
     const start = performance.now();
     let now = start;
-    for (let steps = 1; steps <= LEAST || now < start + SLICE; steps += 1) {
+    for (let units = 0; units < LEAST || now < start + SLICE;) {
       const { done, value } = work.next();
       if (done) {
         spent(performance.now() - start);
         return value;
       }
-      if (steps >= LEAST) now = performance.now();
+      units += value ?? 1;
+      if (units >= LEAST) now = performance.now();
     }
     spent(now - start);
     await pause();

@@ -1,24 +1,22 @@
 // One widget at work: finds the article, has it read, marks it, and keeps the marks right while the page changes.
 import { find } from "./article.js";
-import { complaints, value } from "./attributes.js";
-import { looks, palette, theme } from "./colours.js";
+import { complaints, value, wishes } from "./attributes.js";
+import { Chosen, seek } from "./chosen.js";
+import { forced, palette, theme } from "./colours.js";
 import { attribute, own, page } from "./dom.js";
+import { Drawing } from "./drawing.js";
 import * as engine from "./engine.js";
 import { report } from "./fault.js";
 import { at, taken } from "./hit.js";
 import { read } from "./map.js";
-import { able, Highlights } from "./marks.js";
+import { able } from "./marks.js";
 import { Memo } from "./memo.js";
-import { animated, Meter } from "./meter.js";
-import { Boxes } from "./overlay.js";
+import { animated } from "./meter.js";
 import { Panel } from "./panel.js";
-import { byNode, holds, KINDS, marks as marksOf, range, shown, STATUSES } from "./pieces.js";
+import { LENSES, marks as marksOf, seen, shown } from "./pieces.js";
 import { inSlices } from "./slices.js";
 import { Watch } from "./watch.js";
 import { words } from "./words.js";
-
-/** Milliseconds that a page has to stand still until highlights are tried again. */
-const CALM = 10_000;
 
 let widgets = 0;
 
@@ -31,15 +29,13 @@ export class Widget {
   #life;
   /** When the bar is there. */
   #ready;
-  /** Counts up with each drawing: an older one that is still under way stops. */
-  #painting = 0;
+  /** Counts up with each marking: an older one that is still under way stops. */
+  #filtering = 0;
   #asleep = false;
   #marked = true;
   #watch;
   #panel;
-  #painter;
-  #meter;
-  #timer = 0;
+  #drawing;
   #memo = new Memo();
   #article;
   #map;
@@ -47,12 +43,13 @@ export class Widget {
   #missing = false;
   /** The text that could not be analysed. */
   #refused;
+  /** What may be shown, and what of it is: by the lens and the marks that the reader has hidden. */
   #items = [];
-  #marks = [];
-  /** How many marks there are while no words have changed. */
-  #all = 0;
-  #nodes = new Map();
+  #lens;
+  #hidden = new Set();
   #chosen;
+  #frame = 0;
+  #sized = false;
   #palette;
 
   constructor(element) {
@@ -75,7 +72,8 @@ export class Widget {
     this.#on = false;
     this.#end();
     this.#panel?.remove();
-    [this.#panel, this.#article, this.#map, this.#found, this.#chosen] = [];
+    [this.#panel, this.#article, this.#map, this.#found, this.#lens] = [];
+    this.#hidden = new Set();
   }
 
   /** The attributes have changed. Never fails. */
@@ -131,51 +129,35 @@ export class Widget {
     if (signal.aborted) return;
     this.#asleep = !awake && element.hasAttribute("collapsed");
     const shadow = element.shadowRoot ?? element.attachShadow({ mode: "open" });
-    this.#panel = new Panel(shadow, spoken, {
-      open: () => this.#asleep && this.#wake(),
-      marks: (marked) => { this.#marked = marked; this.#guard(() => this.#paint()); },
-      choose: (item) => this.#guard(() => this.#choose(item)),
-      show: (item) => this.#guard(() => this.#seek(item)),
-    });
-    this.#panel.show({ asleep: this.#asleep, waiting: !this.#asleep, marked: this.#marked });
+    this.#lens ??= value(element, "lens") ?? LENSES.at(-1);
+    this.#panel = new Panel(shadow, spoken, this.#answers());
+    this.#chosen = new Chosen(this.#panel.card);
+    this.#panel.show({ asleep: this.#asleep, waiting: !this.#asleep, marked: this.#marked, lens: this.#lens, hidden: this.#hidden });
     this.#colour();
-    this.#use(!able() || value(element, "marks"));
+    const how = () => ({ marked: this.#marked, palette: this.#palette, roots: this.#roots(), chosen: this.#chosen });
+    this.#drawing = new Drawing(this.#id, shadow, (step) => this.#guard(step), how);
+    this.#drawing.use(!able() || forced() || value(element, "marks"));
     addEventListener("click", (event) => this.#guard(() => this.#clicked(event)), { signal });
+    for (const name of ["scroll", "resize"]) addEventListener(name, () => this.#soon(name === "resize"), { capture: true, passive: true, signal });
   }
 
-  /** Draws by boxes or by highlights from now on; `moving`: for now, since the page moves and highlights are too slow for it. */
-  #use(boxes, moving) {
-    this.#painter?.clear();
-    this.#meter?.stop();
+  /** What the panel's buttons do. */
+  #answers() {
     const guard = (step) => this.#guard(step);
-    this.#painter = boxes ? new Boxes(this.#element.shadowRoot, guard, moving) : new Highlights(this.#id);
-    const hide = (hidden) => this.#guard(() => this.#painter.hide(hidden));
-    this.#meter = boxes ? undefined : new Meter({ hide, slow: () => guard(() => this.#slow()) });
-  }
-
-  /** Boxes in place of highlights, until the page has stood still for a while. */
-  #slow() {
-    this.#use(true, true);
-    this.#moved();
-    return this.#paint();
-  }
-
-  /** The page moves, or may do so. */
-  #moved() {
-    this.#meter?.moved();
-    if (this.#meter || !this.#painter?.moving) return;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#guard(() => {
-      if (animated()) return this.#moved();
-      this.#use(false);
-      return this.#paint();
-    }), CALM);
+    return {
+      open: () => this.#asleep && this.#wake(),
+      marks: (marked) => guard(() => { this.#marked = marked; this.#panel.show({ marked }); return this.#drawing.paint(); }),
+      choose: (item, how) => guard(() => this.#choose(item, how)),
+      seek: (spans) => guard(() => seek(spans.flatMap(([start, end]) => this.#map.pieces(start, end)), innerHeight / 2)),
+      lens: (lens) => guard(() => { this.#lens = lens; return this.#filter(); }),
+      hide: (look) => guard(() => { if (!this.#hidden.delete(look)) this.#hidden.add(look); return this.#filter(); }),
+    };
   }
 
   async #wake() {
     this.#asleep = false;
     const read = (calm) => this.#guard(() => this.#read(calm));
-    this.#watch ??= new Watch({ touched: (records) => this.#guard(() => this.#check(records)), moved: () => this.#moved(), read });
+    this.#watch ??= new Watch({ touched: (records) => this.#guard(() => this.#check(records)), moved: () => this.#drawing?.moved(), read });
     await this.#watch.read();
   }
 
@@ -200,7 +182,12 @@ export class Widget {
     [this.#map, this.#missing] = [map, false];
     // Marks of which none has been taken away are those of this text.
     const same = this.#found?.text === map.text;
-    if (same && !repainted && this.#marks.length === this.#all && this.#marks.every(holds)) return spent;
+    if (same && !repainted && this.#drawing.whole) {
+      // The words may be elsewhere on the screen now.
+      await this.#drawing.follow(add);
+      this.#chosen.follow(this.#article, true);
+      return spent;
+    }
     if (same || (await this.#analyze(map.text, stale))) await this.#mark(stale, add);
     return spent;
   }
@@ -208,7 +195,7 @@ export class Widget {
   /** Whether there are findings to mark now. */
   async #analyze(text, stale) {
     if (text === this.#refused) return false;
-    this.#panel.show({ waiting: !this.#marks.length, fault: undefined });
+    this.#panel.show({ waiting: this.#drawing.empty, fault: undefined });
     try {
       const { found, version } = await engine.analyze(text);
       if (stale()) return false;
@@ -238,43 +225,40 @@ export class Widget {
     // A refresh has all of it read again.
     if (!this.#found) return;
     const { analysis, text } = this.#found;
-    this.#items = shown(analysis, this.#wishes());
-    const found = await inSlices(marksOf(this.#items, this.#map), stale, add);
-    if (stale()) return;
-    // What has changed since the page was read is not marked; the watch has seen it and reads anew.
-    this.#marks = found.filter(holds);
-    this.#all = found.length;
-    this.#nodes = byNode(this.#marks);
-    this.#chosen = undefined;
+    this.#items = shown(analysis, wishes(this.#element));
     const notice = analysis.notices.includes("not-english") ? "ui.not-english" : undefined;
-    this.#panel.show({ items: this.#items, text, notice, waiting: false, fault: undefined, asleep: false, marked: this.#marked });
-    await this.#paint(add);
-    if (animated()) this.#moved();
+    this.#panel.show({ all: this.#items, text, analysis, notice, waiting: false, fault: undefined, asleep: false });
+    await this.#filter(stale, add);
+    if (animated()) this.#drawing.moved();
   }
 
-  #wishes() {
-    const list = (name, all) => {
-      const wish = value(this.#element, name)?.toLowerCase().split(/[\s,]+/).filter(Boolean);
-      return new Set(wish?.length ? wish : all);
-    };
-    const statuses = list("statuses", STATUSES);
-    if (statuses.has("none")) statuses.clear();
-    return { kinds: list("kinds", KINDS), statuses, least: Number(value(this.#element, "min-confidence")) || 0 };
+  /** Lists and marks what the lens and the legend let through; marking that is still under way when another begins ends. */
+  async #filter(stale = () => false, add = undefined) {
+    const turn = (this.#filtering += 1);
+    const late = () => stale() || turn !== this.#filtering || !this.#map;
+    const items = seen(this.#items, this.#lens, this.#hidden);
+    this.#panel.show({ items, lens: this.#lens, hidden: this.#hidden });
+    const found = await inSlices(marksOf(items, this.#map, this.#hidden), late, add);
+    if (late()) return;
+    this.#drawing.take(found);
+    await this.#drawing.paint(add);
   }
 
-  /** Draws the marks, or none where the reader wants none; a drawing that is still under way when another begins ends. */
-  async #paint(add) {
-    const turn = (this.#painting += 1);
-    const stale = () => turn !== this.#painting;
-    const roots = this.#map?.roots.concat(this.#own()) ?? [];
-    await inSlices(this.#painter.draw(this.#marked ? this.#marks : [], looks(this.#palette), roots), stale, add);
-    if (!stale()) this.#choose(this.#chosen);
+  /** The page was scrolled or has another size: with the next frame the card is where its words are, and other marks may be near. */
+  #soon(sized) {
+    this.#sized ||= sized;
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => this.#guard(() => {
+      this.#chosen.follow(this.#article, this.#sized);
+      this.#sized = false;
+      return this.#drawing.follow();
+    }));
   }
 
-  /** The shadow root that the article stands in. */
-  #own() {
+  /** The shadow roots that the article goes into, and the one that it is in. */
+  #roots() {
     const root = this.#article && own(this.#article, "getRootNode").call(this.#article);
-    return root instanceof ShadowRoot ? [root] : [];
+    return [...(this.#map?.roots ?? []), ...(root instanceof ShadowRoot ? [root] : [])];
   }
 
   /** Whether the colours are other ones now. */
@@ -289,54 +273,47 @@ export class Widget {
   /** The page has changed: marks in nodes that hold other words, or are gone, go before anything is drawn. */
   #check(records) {
     const gone = new Set();
-    const look = (node) => this.#nodes.get(node)?.forEach((mark) => gone.add(mark));
+    const look = (node) => this.#drawing.at(node).forEach((mark) => gone.add(mark));
     for (const { type, target, removedNodes } of records) {
       this.#memo.changed(target, type === "attributes");
       look(target);
       for (const node of removedNodes) {
         look(node);
         // What was in a shadow root is not below the element that was taken away.
-        if (this.#map?.roots.length) this.#marks.forEach((mark) => mark.node.isConnected || gone.add(mark));
+        if (this.#map?.roots.length) this.#drawing.lost.forEach((mark) => gone.add(mark));
         const below = page("createTreeWalker").call(document, node, NodeFilter.SHOW_TEXT);
         while (below.nextNode()) look(below.currentNode);
       }
     }
-    if (!gone.size) return;
-    for (const mark of gone) mark.gone = true;
-    this.#painter.drop(gone);
-    this.#marks = this.#marks.filter(holds);
-    this.#nodes = byNode(this.#marks);
+    if (this.#chosen.stale) this.#drawing.light();
+    if (gone.size) this.#drawing.drop(gone);
   }
 
   #clicked(event) {
     if (!this.#marked || !this.#article || taken(event) || event.composedPath().includes(this.#element)) return;
     if (!event.composedPath().includes(this.#article)) return;
-    const [item] = at(this.#marks, event.clientX, event.clientY);
+    const [item] = at(this.#drawing.near, event.clientX, event.clientY, this.#map?.roots ?? []);
+    if (item) this.#panel.choose(item);
+  }
+
+  /** A finding is looked at, or none. `sought`: its words come into sight. */
+  #choose(item, { sought = false } = {}) {
+    const other = item !== this.#chosen.item;
+    this.#chosen.take(item, this.#found?.analysis, this.#map);
+    this.#drawing.light();
     if (!item) return;
-    this.#panel.open(item);
-    this.#choose(item);
-  }
-
-  #choose(item) {
-    const other = item !== this.#chosen;
-    this.#chosen = item;
-    this.#painter.choose(item ? this.#marks.filter((mark) => mark.item === item) : []);
-    if (item && other) this.#tell("select", { type: item.type, index: item.index, finding: item.finding });
-  }
-
-  #seek(item) {
-    const mark = this.#marks.find((one) => one.item === item && holds(one));
-    if (!mark) return;
-    const rect = range(mark).getBoundingClientRect();
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const place = mark.node.parentElement ?? mark.node.getRootNode().host;
-    if (rect.top < 0 || rect.bottom > innerHeight) place?.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
+    this.#chosen.follow(this.#article, true, sought);
+    if (sought) this.#chosen.seek();
+    else this.#chosen.reveal();
+    this.#chosen.follow(this.#article);
+    if (other) this.#tell("select", { type: item.type, index: item.index, finding: item.finding });
   }
 
   /** Nothing is marked for now; the watch goes on. */
   #clear(fault) {
-    [this.#items, this.#marks, this.#nodes, this.#found, this.#chosen] = [[], [], new Map()];
-    this.#guard(() => this.#paint());
+    [this.#items, this.#found] = [[]];
+    this.#drawing.take([]);
+    this.#guard(() => this.#drawing.paint());
     this.#report(fault);
   }
 
@@ -348,7 +325,7 @@ export class Widget {
 
   #report({ code, message }) {
     const key = code === "bad-attribute" ? "no-article" : code;
-    quietly(() => this.#panel?.show({ items: [], waiting: false, notice: undefined, fault: `ui.embed.${key}`, asleep: false }));
+    quietly(() => this.#panel?.show({ items: [], all: [], waiting: false, notice: undefined, fault: `ui.embed.${key}`, asleep: false }));
     this.#tell("error", { code, message });
   }
 
@@ -356,15 +333,14 @@ export class Widget {
     const life = this.#life;
     if (!life) return;
     this.#life = undefined;
-    this.#painting += 1;
-    clearTimeout(this.#timer);
+    this.#filtering += 1;
+    cancelAnimationFrame(this.#frame);
     life.abort();
     this.#watch?.stop();
-    this.#meter?.stop();
     this.#memo.clear();
-    quietly(() => this.#painter?.clear());
-    [this.#watch, this.#meter, this.#painter, this.#found, this.#refused] = [];
-    [this.#items, this.#marks, this.#nodes, this.#missing] = [[], [], new Map(), false];
+    quietly(() => this.#drawing?.end());
+    [this.#watch, this.#drawing, this.#found, this.#refused] = [];
+    [this.#items, this.#missing] = [[], false];
     engine.release();
   }
 

@@ -1,14 +1,14 @@
 //! Without the Highlight API marks are boxes over the page, at the same words.
 
 use anyhow::{Result, ensure};
-use sayso_browser::{STRICT, host};
+use sayso_browser::{Look, STRICT, host};
 
 use crate::marked;
 
 #[test]
 fn boxes_lie_over_the_words() -> Result<()> {
     host("paywall", STRICT, &[], async |page| {
-        marked::bar_says(page, "statement").await?;
+        marked::bar_counts(page).await?;
         page.js("const widget = document.querySelector('sayso-widget'); widget.setAttribute('marks', 'boxes'); document.querySelector('#unfold').click()", vec![]).await?;
         let boxes = "const boxes = [...document.querySelector('sayso-widget').shadowRoot.querySelectorAll('.box')].map((box) => box.getBoundingClientRect());";
         let over = "const over = (words) => {
@@ -37,5 +37,18 @@ fn boxes_lie_over_the_words() -> Result<()> {
             "boxes in the page"
         );
         Ok(())
+    })
+}
+
+#[test]
+fn where_the_system_sets_the_colours_marks_keep_their_lines() -> Result<()> {
+    host("plain", STRICT, &[], async |page| {
+        page.looks(&Look { forced: true, ..Look::new(1024, 800, "light") }).await?;
+        page.visit().await?;
+        marked::bar_counts(page).await?;
+        let lines = "const boxes = [...document.querySelector('sayso-widget').shadowRoot.querySelectorAll('.box')];
+            const lines = new Set(boxes.map((box) => { const { borderBottomStyle, borderBottomWidth } = getComputedStyle(box); return `${borderBottomStyle} ${Math.round(parseFloat(borderBottomWidth))}`; }));
+            return CSS.highlights.size === 0 && ['solid 1', 'dotted 1', 'solid 2'].every((line) => lines.has(line))";
+        page.until("quoted, in other words and denied have different lines", lines).await
     })
 }

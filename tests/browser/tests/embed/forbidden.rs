@@ -36,7 +36,7 @@ fn workers() -> Result<()> {
 #[test]
 fn no_article() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
-        marked::bar_says(page, "statements").await?;
+        marked::bar_counts(page).await?;
         page.js("document.querySelector('sayso-widget').addEventListener('sayso:error', ({ detail }) => { window.told = detail.code; }); document.querySelector('main').remove()", vec![]).await?;
         page.until("the error is told", "return window.told === 'no-article'").await?;
         ensure!(marked::now(page).await?.is_empty(), "marks without an article");

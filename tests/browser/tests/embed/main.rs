@@ -1,6 +1,7 @@
 //! The embed on other people's pages: `www/hosts`, served under a strict policy.
 
 mod boxes;
+mod card;
 mod changes;
 mod cost;
 mod forbidden;

@@ -19,7 +19,7 @@ const MARKED: &str = r"
     const before = (a, b) => (first(a)?.compareDocumentPosition(first(b) ?? document) & 4 ? -1 : 1);
     for (const [name, layer] of [...widgets.values()].sort(before).flat()) {
         const style = name.replace(/^sayso-\d+-/, '');
-        if (style === 'chosen') continue;
+        if (/^(chosen|source|cue)/.test(style)) continue;
         const ranges = [...layer].filter((range) => !range.collapsed);
         const same = (a, b) => a.startContainer.getRootNode() === b.startContainer.getRootNode();
         ranges.sort((a, b) => (same(a, b) ? a.compareBoundaryPoints(Range.START_TO_START, b) : 0));
@@ -67,6 +67,12 @@ pub async fn become_those_of(page: &Page, file: &str) -> Result<()> {
 pub async fn bar_says(page: &Page, words: &str) -> Result<()> {
     let script = "return (document.querySelector('sayso-widget')?.shadowRoot?.querySelector('[part=toggle]')?.textContent || '').includes(arguments[0])";
     page.until_with(&format!("the bar says {words}"), script, vec![words.into()]).await
+}
+
+/// Waits until the bar of the first widget says how much was found.
+pub async fn bar_counts(page: &Page) -> Result<()> {
+    let script = "return /\\d/.test(document.querySelector('sayso-widget')?.shadowRoot?.querySelector('[part=toggle]')?.textContent || '')";
+    page.until("the bar says how much was found", script).await
 }
 
 /// Loads a script of `www/hosts` as one of the page itself: those of drivers see other objects in Firefox.

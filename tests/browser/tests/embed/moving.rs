@@ -16,6 +16,7 @@ async fn with_clock(page: &Page, clock: &str) -> Result<()> {
 #[test]
 fn boxes_take_the_place_of_highlights_that_slow_the_page_down() -> Result<()> {
     host("animated", STRICT, &[], async |page| {
+        page.look(1280, 4000, "light").await?;
         with_clock(page, "?slow").await?;
         page.until(
             "boxes without highlights",
@@ -43,6 +44,7 @@ fn boxes_take_the_place_of_highlights_that_slow_the_page_down() -> Result<()> {
 #[test]
 fn highlights_stay_where_the_page_is_slow_without_them() -> Result<()> {
     host("animated", STRICT, &[], async |page| {
+        page.look(1280, 4000, "light").await?;
         with_clock(page, "?busy").await?;
         let script = "window.tried = 0; const look = () => { if (CSS.highlights.size) { window.shown = true; window.tried ||= 0; } else if (window.shown) window.tried += 1; requestAnimationFrame(look); }; look()";
         page.js(script, vec![]).await?;

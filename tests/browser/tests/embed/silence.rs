@@ -8,7 +8,7 @@ use crate::marked;
 #[test]
 fn an_exception_that_quotes_the_text_is_told_without_it() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
-        marked::bar_says(page, "statements").await?;
+        marked::bar_counts(page).await?;
         let script = "const element = document.querySelector('sayso-widget'), told = [];
             element.addEventListener('sayso:error', ({ detail }) => told.push(`${detail.code}: ${detail.message}`));
             Worker.prototype.postMessage = ({ text }) => { throw new DOMException(`cannot clone ${text}`, 'DataCloneError'); };

@@ -34,10 +34,10 @@ async fn nothing_is_held(page: &Page) -> Result<()> {
 #[test]
 fn a_refresh_right_after_a_change_of_an_attribute() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
-        marked::bar_says(page, "statements").await?;
+        marked::bar_counts(page).await?;
         watch(page).await?;
         widget(page, "widget.enable()").await?;
-        marked::bar_says(page, "statements").await?;
+        marked::bar_counts(page).await?;
         // The language is not English, so that its words have to be fetched before the bar is there.
         widget(page, "widget.setAttribute('lang', 'de'); return widget.refresh().then(() => true)").await?;
         page.until(
@@ -55,10 +55,10 @@ fn a_refresh_right_after_a_change_of_an_attribute() -> Result<()> {
 #[test]
 fn an_invalid_selector_is_told_and_can_be_mended() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
-        marked::bar_says(page, "statements").await?;
+        marked::bar_counts(page).await?;
         watch(page).await?;
         widget(page, "widget.enable()").await?;
-        marked::bar_says(page, "statements").await?;
+        marked::bar_counts(page).await?;
         widget(page, "widget.setAttribute('article', 'main > [')").await?;
         page.until("the error is told", "return window.told.length > 0").await?;
         ensure!(
@@ -78,7 +78,7 @@ fn an_invalid_selector_is_told_and_can_be_mended() -> Result<()> {
 #[test]
 fn an_invalid_selector_of_a_widget_that_waits_for_the_article_is_told() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
-        marked::bar_says(page, "statements").await?;
+        marked::bar_counts(page).await?;
         watch(page).await?;
         let script = "const other = document.createElement('sayso-widget'); other.setAttribute('loading', 'visible');
             other.setAttribute('article', '['); widget.before(other)";
@@ -92,7 +92,7 @@ fn an_invalid_selector_of_a_widget_that_waits_for_the_article_is_told() -> Resul
 #[test]
 fn values_that_no_attribute_may_have_are_told_and_ignored() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
-        marked::bar_says(page, "statements").await?;
+        marked::bar_counts(page).await?;
         watch(page).await?;
         let script = "for (const [name, value] of Object.entries({ lang: 'xx', kinds: 'loud', statuses: 'true', theme: 'pink', position: 'middle',
                 'min-confidence': 'much', marks: 'dots', loading: 'never' })) widget.setAttribute(name, value);
@@ -114,7 +114,7 @@ fn values_that_no_attribute_may_have_are_told_and_ignored() -> Result<()> {
 #[test]
 fn whoever_hears_of_an_event_may_switch_it_off() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
-        marked::bar_says(page, "statements").await?;
+        marked::bar_counts(page).await?;
         let script = "window.heard = ''; for (const name of ['ready', 'analyzed']) {
                 addEventListener(`sayso:${name}`, () => { window.heard += name; document.querySelector('sayso-widget').disable(); }, { once: true });
             }";
@@ -134,7 +134,7 @@ fn whoever_hears_of_an_event_may_switch_it_off() -> Result<()> {
 #[test]
 fn an_element_that_the_host_has_closed_is_a_fault_and_no_more() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
-        marked::bar_says(page, "statements").await?;
+        marked::bar_counts(page).await?;
         watch(page).await?;
         let script = "const other = document.createElement('sayso-widget'); other.attachShadow({ mode: 'closed' }); widget.replaceWith(other)";
         widget(page, script).await?;
@@ -147,7 +147,7 @@ fn an_element_that_the_host_has_closed_is_a_fault_and_no_more() -> Result<()> {
 #[test]
 fn a_widget_that_is_taken_away_while_it_reads_holds_nothing() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
-        marked::bar_says(page, "statements").await?;
+        marked::bar_counts(page).await?;
         watch(page).await?;
         for moment in ["", "await widget.refresh();", "widget.refresh();", "widget.setAttribute('lang', 'fr');"] {
             let script = format!(
@@ -165,7 +165,7 @@ fn a_widget_that_is_taken_away_while_it_reads_holds_nothing() -> Result<()> {
 #[test]
 fn a_widget_that_waits_heeds_its_attributes() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
-        marked::bar_says(page, "statements").await?;
+        marked::bar_counts(page).await?;
         let script = "widget.disable(); const far = document.createElement('article'); far.id = 'far'; far.style.display = 'none'; document.body.append(far);
             widget.setAttribute('article', '#far'); widget.setAttribute('loading', 'visible'); widget.enable(); widget.setAttribute('article', 'main article')";
         widget(page, script).await?;

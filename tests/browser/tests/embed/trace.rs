@@ -21,7 +21,7 @@ async fn state(page: &Page) -> Result<String> {
 
 fn no_trace(attributes: &'static str) -> Result<()> {
     host("plain", STRICT, &[], async |page| {
-        marked::bar_says(page, "statements").await?;
+        marked::bar_counts(page).await?;
         let html = page
             .js("document.querySelector('sayso-widget').disable(); return document.documentElement.outerHTML", vec![])
             .await?;
@@ -31,7 +31,7 @@ fn no_trace(attributes: &'static str) -> Result<()> {
         page.js(&format!("const widget = document.querySelector('sayso-widget'); {attributes}"), vec![]).await?;
         let before = state(page).await?;
         page.js("document.querySelector('sayso-widget').enable()", vec![]).await?;
-        marked::bar_says(page, "statements").await?;
+        marked::bar_counts(page).await?;
         page.js("document.querySelector('sayso-widget').shadowRoot.querySelector('[part=toggle]').click()", vec![])
             .await?;
         let during = state(page).await?;
