@@ -13,6 +13,15 @@ pub fn docx(bytes: &[u8]) -> Result<Vec<u8>, JsValue> {
     sayso::web::extras::answer_docx(bytes)
 }
 
+/// The article in HTML, packed.
+///
+/// # Errors
+/// A word that says why there is none.
+#[wasm_bindgen]
+pub fn html(html: &str) -> Result<Vec<u8>, JsValue> {
+    sayso::web::extras::answer_html(html)
+}
+
 /// The article in the text of a `.md` file, packed.
 #[wasm_bindgen]
 pub fn markdown(text: &str) -> Vec<u8> {

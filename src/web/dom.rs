@@ -29,6 +29,15 @@ pub fn set_root(name: &str, value: &str) {
     }
 }
 
+/// Puts the sentences of the language now spoken into the parts of the document that no view draws.
+pub fn say_all() {
+    let Ok(places) = document().query_selector_all("[data-say]") else { return };
+    for place in (0..places.length()).filter_map(|at| places.item(at)?.dyn_into::<Element>().ok()) {
+        let [key, name] = ["data-say", "data-name"].map(|name| place.get_attribute(name).unwrap_or_default());
+        place.set_text_content(Some(&crate::i18n::text(&key).replace("{name}", &name)));
+    }
+}
+
 /// Whether the root element has `data-<name>`.
 pub fn has_root(name: &str) -> bool {
     document().document_element().is_some_and(|root| root.has_attribute(&format!("data-{name}")))

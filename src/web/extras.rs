@@ -1,11 +1,12 @@
-//! What few readers need of the page, in a program of its own (`src/bin/extras.rs`) that is fetched when it is asked for: Word files in,
-//! findings out as files.
+//! What not every reader needs of the page, in a program of its own (`src/bin/extras.rs`) that is fetched when it is asked for: web
+//! pages and Word files in, findings out as files.
 //!
 //! The page talks to it in bytes ([`super::pack`]); both are made in one build.
 
 use js_sys::{JsString, Uint8Array};
 use wasm_bindgen::prelude::*;
 
+use super::markup;
 use super::pack::{pack, unpack};
 use super::results::{Format, Record};
 use super::state::Refusal;
@@ -26,11 +27,27 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn docx(this: &Program, bytes: &[u8]) -> Result<Uint8Array, JsValue>;
 
+    #[wasm_bindgen(method, catch)]
+    fn html(this: &Program, text: &str) -> Result<Uint8Array, JsValue>;
+
     #[wasm_bindgen(method)]
     fn markdown(this: &Program, text: &str) -> Uint8Array;
 
     #[wasm_bindgen(method, catch)]
     async fn write(this: &Program, format: &str, tongue: &[u8], record: &[u8]) -> Result<JsString, JsValue>;
+}
+
+/// The article in this HTML.
+///
+/// # Errors
+/// Why there is none: the markup, or the way to the program that reads it.
+pub async fn article_in_html(html: &str) -> Result<Rich, Refusal> {
+    let program = program().await.map_err(|_| Refusal::NotFetched)?;
+    match program.html(html) {
+        Ok(rich) => unpack(&rich.to_vec()).ok_or(Refusal::Broken),
+        Err(why) if why.as_string().is_some_and(|why| why == TANGLED) => Err(Refusal::Tangled),
+        Err(_) => Err(Refusal::Unreadable),
+    }
 }
 
 /// The article in the text of a `.md` file.
@@ -67,6 +84,18 @@ pub async fn written(format: Format, record: &Record) -> Result<String, &'static
 }
 
 const TOO_LARGE: &str = "too large";
+const TANGLED: &str = "tangled";
+
+/// What the program answers to `html`: the article as bytes.
+///
+/// # Errors
+/// A word that [`article_in_html`] understands.
+pub fn answer_html(html: &str) -> Result<Vec<u8>, JsValue> {
+    markup::read(html).map(|rich| pack(&rich)).map_err(|why| match why {
+        Refusal::Tangled => TANGLED.into(),
+        _ => "unreadable".into(),
+    })
+}
 
 /// What the program answers to `markdown`: the article as bytes.
 pub fn answer_markdown(text: &str) -> Vec<u8> {

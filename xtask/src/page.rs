@@ -122,12 +122,12 @@ fn arguments(fast: bool, wasm_opt: bool) -> Vec<&'static str> {
     arguments
 }
 
-/// Makes the scripts short; they stay as they are where there is nothing to do it with. Trunk's own way takes the quotation marks out of
+/// Makes scripts and styles short; they stay as they are where there is nothing to do it with. Trunk's own way takes the quotation marks out of
 /// `index.html`, too, which other commands read.
 fn shorten(dist: &Path) -> Result<()> {
     let Some(esbuild) = npm::esbuild()? else { return Ok(()) };
     let mut scripts = files(&[dist], &[])?;
-    scripts.retain(|path| path.extension().is_some_and(|ending| ending == "js"));
+    scripts.retain(|path| path.extension().is_some_and(|ending| ending == "js" || ending == "css"));
     let hashes = || scripts.iter().map(|path| Ok(integrity(&fs::read(path)?))).collect::<Result<Vec<_>>>();
     let before = hashes()?;
     let mut command = program(esbuild);

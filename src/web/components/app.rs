@@ -14,7 +14,7 @@ use super::header::Header;
 use super::masthead::masthead;
 use super::notices::notices;
 use super::side::side;
-use super::welcome::{lesson, ways_in, welcome};
+use super::welcome::{ways_in, welcome};
 use crate::web::accounts::use_accounts;
 use crate::web::dom;
 use crate::web::filter::Lens;
@@ -76,8 +76,9 @@ pub fn App() -> Html {
         (false, true) => "edit",
         (false, false) => "read",
     };
+    use_effect_with(mode, |mode| dom::set_root("mode", mode));
     html! {
-        <div class="page" data-mode={mode} data-listing={state.listing.then_some("yes")} {onkeydown}>
+        <div class="page" data-listing={state.listing.then_some("yes")} {onkeydown}>
             <a class="skip" href="#article">{ say("ui.skip") }</a>
             <Header state={state.clone()} dispatch={dispatch.clone()} />
             <div class="frame">
@@ -89,7 +90,6 @@ pub fn App() -> Html {
                         if mode == "empty" { { ways_in(&shared) } }
                         <CardView state={state.clone()} dispatch={dispatch.clone()} {point} />
                     </Editor>
-                    if mode == "empty" { { lesson() } }
                 </main>
             </div>
             { ticks(&state) }

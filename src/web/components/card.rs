@@ -54,7 +54,6 @@ pub fn CardView(Props { state, dispatch, point }: &Props) -> Html {
             <p class="quiet" role="status">{ for item.map(|item| words::label(&state.analysis, &state.analysed, item)) }</p>
             { for body }
             { item.map(|item| links(state, item)) }
-            { item.map(|item| others(state, dispatch, item)) }
             { item.filter(|item| *correcting == Some(*item)).map(|item| correct(state, dispatch, item)) }
             { item.map(|item| foot(state, dispatch, item, &correcting)) }
             <button type="button" class="ib close" aria-label={say("ui.close")} onclick={close}>{ icon("cross") }</button>
@@ -118,25 +117,4 @@ fn links(state: &State, item: Item) -> Html {
         return Html::default();
     }
     html! { <div class="also" data-part="links"><h3>{ say("ui.links") }</h3><ul>{ for all }</ul></div> }
-}
-
-/// The other findings that share words with this one.
-fn others(state: &State, dispatch: &Dispatch, item: Item) -> Html {
-    let mut all: Vec<Item> = Vec::new();
-    for run in state.lines.iter().flat_map(|line| line.runs.iter()) {
-        if run.parts.iter().any(|(own, _)| *own == item) {
-            all.extend(run.parts.iter().map(|(own, _)| *own).filter(|own| *own != item));
-        }
-    }
-    crate::order::sort(&mut all);
-    all.dedup();
-    if all.is_empty() {
-        return Html::default();
-    }
-    let buttons = all.into_iter().take(4).map(|item| {
-        let dispatch = dispatch.clone();
-        let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Pin(item)));
-        html! { <button type="button" class="small" {onclick}>{ words::label(&state.analysis, &state.analysed, item) }</button> }
-    });
-    html! { <details class="also"><summary>{ say("ui.also") }</summary>{ for buttons }</details> }
 }

@@ -11,7 +11,7 @@ use super::Dispatch;
 use crate::intake::flow::Rich;
 use crate::intake::is_address;
 use crate::web::state::{Action, Change, MOST, Refusal};
-use crate::web::{dom, markup, origin};
+use crate::web::{dom, extras, origin};
 
 /// The most markup that is read, for one text. Bytes. A longer one is pasted as plain text.
 pub const MOST_MARKUP: usize = 4 * MOST;
@@ -20,43 +20,61 @@ pub const MOST_MARKUP: usize = 4 * MOST;
 pub fn paste(event: &ClipboardEvent, dispatch: &Dispatch) {
     let Some(data) = event.clipboard_data() else { return };
     let empty = dom::editor().is_some_and(|editor| editor.value().is_empty());
-    match article(&data, empty) {
-        Ok((_, None)) => {}
-        Ok((_, Some(rich))) => {
-            event.prevent_default();
-            if let Some(at) = insert(&rich.text, dispatch) {
-                // Who pastes a whole article wants to read it.
-                let whole = dom::editor().is_some_and(|editor| editor.value() == rich.text);
-                dispatch.dispatch(Action::Pasted(at, Rc::new(rich)));
-                if whole {
-                    dispatch.dispatch(Action::Editing(false));
+    let held = held(&data, empty);
+    if matches!(&held, Ok(held) if held.html.is_empty()) {
+        return;
+    }
+    event.prevent_default();
+    let dispatch = dispatch.clone();
+    yew::platform::spawn_local(async move {
+        let article = match held {
+            Ok(held) => held.article().await,
+            Err(why) => Err(why),
+        };
+        match article {
+            Ok(rich) => {
+                if let Some(at) = insert(&rich.text, &dispatch) {
+                    // Who pastes a whole article wants to read it.
+                    let whole = dom::editor().is_some_and(|editor| editor.value() == rich.text);
+                    dispatch.dispatch(Action::Pasted(at, Rc::new(rich)));
+                    if whole {
+                        dispatch.dispatch(Action::Editing(false));
+                    }
                 }
             }
+            Err(why) => dispatch.dispatch(Action::Refused(String::new(), why)),
         }
-        Err(why) => {
-            event.prevent_default();
-            dispatch.dispatch(Action::Refused(String::new(), why));
-        }
-    }
+    });
 }
 
 /// Puts what the clipboard holds in the place of the text. For a paste that is into no field.
 pub fn paste_over(event: &ClipboardEvent, dispatch: &Dispatch) {
     let Some(data) = event.clipboard_data() else { return };
     event.prevent_default();
-    dispatch.dispatch(match article(&data, true) {
-        Ok((text, None)) if text.trim().is_empty() => return,
-        Ok((text, rich)) => {
-            let rich = rich.unwrap_or_else(|| Rich { text, ..Rich::default() });
-            Action::Arrived(Rc::new(rich), Change::Pasted)
-        }
-        Err(why) => Action::Refused(String::new(), why),
+    let (held, dispatch) = (held(&data, true), dispatch.clone());
+    yew::platform::spawn_local(async move {
+        let article = match held {
+            Ok(held) => held.article().await,
+            Err(why) => Err(why),
+        };
+        dispatch.dispatch(match article {
+            Ok(rich) if rich.text.trim().is_empty() => return,
+            Ok(rich) => Action::Arrived(Rc::new(rich), Change::Pasted),
+            Err(why) => Action::Refused(String::new(), why),
+        });
     });
 }
 
-/// The plain text on the clipboard, and the article in its HTML where that says more. `whole` says whether it would be
-/// all of the text.
-fn article(data: &DataTransfer, whole: bool) -> Result<(String, Option<Rich>), Refusal> {
+/// What the clipboard holds.
+struct Held {
+    plain: String,
+    /// Empty where there is none that can be read.
+    html: String,
+}
+
+/// Reads the clipboard, which is open only while the event lasts. `whole` says whether the paste would be all of the
+/// text.
+fn held(data: &DataTransfer, whole: bool) -> Result<Held, Refusal> {
     let plain = data.get_data("text/plain").unwrap_or_default();
     if plain.len() > MOST {
         return Err(Refusal::LongPaste);
@@ -65,15 +83,29 @@ fn article(data: &DataTransfer, whole: bool) -> Result<(String, Option<Rich>), R
         return Err(Refusal::Address);
     }
     let html = data.get_data("text/html").unwrap_or_default();
-    if html.is_empty() || html.len() > MOST_MARKUP {
-        return if plain.is_empty() && !html.is_empty() { Err(Refusal::LongPaste) } else { Ok((plain, None)) };
+    match html.len() > MOST_MARKUP {
+        true if plain.is_empty() => Err(Refusal::LongPaste),
+        true => Ok(Held { plain, html: String::new() }),
+        false => Ok(Held { plain, html }),
     }
-    match markup::read(&html) {
-        Ok(rich) if origin::gains(&rich, &plain) && rich.text.len() > MOST => Err(Refusal::LongPaste),
-        Ok(rich) if origin::gains(&rich, &plain) => Ok((plain, Some(rich))),
-        Err(Refusal::Tangled) if plain.is_empty() => Err(Refusal::TangledPaste),
-        // The plain text says as much, or is all that can be read.
-        _ => Ok((plain, None)),
+}
+
+impl Held {
+    /// The article in the HTML where that says more than the plain text, else the plain text.
+    async fn article(self) -> Result<Rich, Refusal> {
+        let Self { plain, html } = self;
+        if !html.is_empty() {
+            match extras::article_in_html(&html).await {
+                Ok(rich) if !origin::gains(&rich, &plain) => {}
+                Ok(rich) if rich.text.len() > MOST => return Err(Refusal::LongPaste),
+                Ok(rich) => return Ok(rich),
+                Err(Refusal::Tangled) if plain.is_empty() => return Err(Refusal::TangledPaste),
+                Err(why) if plain.is_empty() => return Err(why),
+                // The plain text is all that can be read.
+                Err(_) => {}
+            }
+        }
+        Ok(Rich { text: plain, ..Rich::default() })
     }
 }
 

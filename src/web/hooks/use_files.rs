@@ -11,7 +11,7 @@ use super::Dispatch;
 use super::paste::MOST_MARKUP;
 use crate::intake::flow::Rich;
 use crate::web::state::{Action, Change, MOST, Refusal};
-use crate::web::{dom, extras, markup};
+use crate::web::{dom, extras};
 
 /// Takes a file that is dropped anywhere on the page; without it the browser would leave the page for the file.
 #[hook]
@@ -89,7 +89,7 @@ pub async fn article_of(file: File) -> Result<(Rich, Option<&'static str>), Refu
     let (text, encoding) = decoded(&bytes)?;
     let rich = match ending {
         "md" | "markdown" => extras::article_in_markdown(&text).await?,
-        "html" | "htm" | "xhtml" => markup::read(&text)?,
+        "html" | "htm" | "xhtml" => extras::article_in_html(&text).await?,
         _ => Rich { text, ..Rich::default() },
     };
     if rich.text.len() > MOST { Err(Refusal::TooLarge) } else { Ok((rich, encoding)) }

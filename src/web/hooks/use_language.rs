@@ -43,6 +43,7 @@ pub fn use_language(state: &Rc<State>, dispatch: &Dispatch) {
                     root.set_attribute("lang", language.code()).unwrap_or_default();
                 }
                 fault::get_ready();
+                dom::say_all();
                 dispatch.dispatch(Action::Spoken(language));
                 if trouble.is_some() {
                     dispatch.dispatch(Action::Trouble(trouble));
