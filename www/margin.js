@@ -2,6 +2,8 @@
 const wide = matchMedia("(min-width: 56.25em)");
 /** The gap between two notes. CSS pixels. */
 const GAP = 4;
+/** Of more notes only those near the window are placed. */
+const MANY = 300;
 const root = document.documentElement;
 const find = (selector, within = document) => within.querySelector(selector);
 const box = (element) => element.getBoundingClientRect();
@@ -15,10 +17,11 @@ const mark = (item, within) => {
 /** Reads where the notes of the blocks in sight belong; gives what is to be written. */
 function notes(marks) {
   const writes = [];
+  const all = marks.getElementsByClassName("note").length <= MANY;
   let floor = -Infinity;
   for (const block of marks.children) {
     const { top, bottom } = box(block);
-    if (bottom < -innerHeight || top > 2 * innerHeight) continue;
+    if (!all && (bottom < -innerHeight || top > 2 * innerHeight)) continue;
     for (const note of block.querySelectorAll(".note")) {
       const height = note.offsetHeight;
       const line = height && mark(note.dataset.for, block)?.getClientRects()[0];
@@ -49,8 +52,10 @@ function card(marks) {
   }
   const bar = find(".bar");
   const least = bar ? box(bar).bottom + GAP : 0;
-  const top = fresh ? Math.max(Math.min(line.top, innerHeight - height - GAP), Math.min(least, line.top)) : undefined;
-  return top === undefined ? [] : [[own, "--top", top - box(own.parentElement).top]];
+  // As long as the mark is in sight, so is the card.
+  const seen = line.bottom > least && line.top < innerHeight;
+  const top = seen ? Math.max(Math.min(line.top, innerHeight - height - GAP), least) : line.top;
+  return [[own, "--top", top - box(own.parentElement).top]];
 }
 
 function ticks(marks) {

@@ -3,15 +3,14 @@
 //! Hit: "Police have yet to confirm the incident." Miss: "He was confirmed as coach."
 
 use super::context::{Context, Hit};
-use super::{Found, draft, parties, scope};
+use super::{Found, draft, scope};
 
 /// The claim that the cue leaves open.
 pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     let scope = scope::of(ctx, hit)?;
     let rule = if scope.referred { "unconfirmed-elsewhere" } else { "unconfirmed" };
-    let mut found = draft(ctx, hit, &scope, rule)?;
-    found.claimant = parties::voice(ctx, hit.tokens.start);
-    Some(found)
+    // Whoever says that it is not established does not put it forward.
+    draft(ctx, hit, &scope, rule)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::segments::{Item, Piece};
 use crate::digest::named;
-use crate::model::{Act, Analysis, Attribution, Kind, Status};
+use crate::model::{Act, Analysis, Attribution, Claim, Kind, Status};
 
 /// What is marked in the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -115,7 +115,7 @@ pub struct Filter {
     hidden: u16,
     /// Findings less sure than this are hidden. Per cent.
     pub least: u8,
-    /// The one speaker whose statements are marked; `None` for everybody's.
+    /// The one speaker whose statements and claims are marked; `None` for everybody's.
     pub only: Option<Rc<str>>,
 }
 
@@ -189,9 +189,15 @@ impl Filter {
             let speaker = |only: &str| analysis.attributions.get(at).is_some_and(|a| a.speaker == *only);
             self.only.as_deref().is_none_or(speaker)
         };
+        let party = |at: usize| {
+            let has = |only: &str, c: &Claim| c.claimant == *only || c.challengers.iter().any(|name| name == only);
+            let claim = analysis.claims.get(at);
+            self.only.as_deref().is_none_or(|only| claim.is_some_and(|c| has(only, c)))
+        };
         let only = match item {
             Item::Attribution(at) => heard(at),
-            Item::Claim(_) | Item::Mention(_) => true,
+            Item::Claim(at) => party(at),
+            Item::Mention(_) => true,
         };
         only && self.lens.marks(analysis, item) && self.lists(analysis, item)
     }

@@ -19,6 +19,7 @@ pub mod origin;
 pub mod pack;
 pub mod panics;
 pub mod portions;
+pub mod report;
 pub mod results;
 pub mod segments;
 pub mod settings;

@@ -80,7 +80,7 @@ pub struct State {
     /// Whether the article is only shown: nothing of it is kept on the device until the reader changes it or asks for
     /// it.
     pub guest: bool,
-    /// Whether the reader has read the note about that.
+    /// Whether no note says so: the article comes back from this device and is about to be found there.
     pub hushed: bool,
     /// Whether the reader typed, pasted or changed something in the article.
     pub edited: bool,
@@ -167,8 +167,6 @@ pub enum Action {
     Adopted,
     /// The article with this number is already kept, as this.
     Recognised(u32, Rc<Shelved>),
-    /// The note that the article is not kept was read.
-    GuestSeen,
     /// Keeping articles on the device goes on.
     Keeping(Shelving),
     /// This was pasted into the text at this byte.

@@ -13,7 +13,7 @@ use super::editor::Editor;
 use super::header::Header;
 use super::masthead::masthead;
 use super::notices::notices;
-use super::side::side;
+use super::side::{side, told};
 use super::welcome::{ways_in, welcome};
 use crate::web::accounts::use_accounts;
 use crate::web::dom;
@@ -82,7 +82,7 @@ pub fn App() -> Html {
             <a class="skip" href="#article">{ say("ui.skip") }</a>
             <Header state={state.clone()} dispatch={dispatch.clone()} />
             <div class="frame">
-                if mode != "empty" { <aside aria-label={say("ui.side")}>{ side(&shared) }</aside> }
+                <aside aria-label={say("ui.side")} hidden={mode == "empty"}>{ side(&shared) }</aside>
                 <main class="sheet" id="article" tabindex="-1">
                     if mode == "empty" { { welcome() } } else { { bar(&shared) } }
                     if mode != "empty" { { masthead(&shared, &digest) } }
@@ -93,6 +93,7 @@ pub fn App() -> Html {
                 </main>
             </div>
             { ticks(&state) }
+            { told(&state) }
             { notices(&shared) }
             <Dialogs {state} {dispatch} />
         </div>

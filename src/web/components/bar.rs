@@ -114,7 +114,10 @@ fn legend(Shared { state, dispatch }: &Shared) -> Html {
         })
     });
     html! {
-        <div class="legend" role="group" aria-label={say("ui.legend")}>{ for chips }{ more(state, dispatch) }</div>
+        <div class="legends">
+            <div class="legend" role="group" aria-label={say("ui.legend")}>{ for chips }</div>
+            <div class="legend-more">{ more(state, dispatch) }</div>
+        </div>
     }
 }
 

@@ -3,6 +3,8 @@
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 use yew::prelude::*;
 
 use super::card_parts::{attribution, claim, mention};
@@ -10,11 +12,11 @@ use super::correct::correct;
 use super::icon::icon;
 use crate::address;
 use crate::span::Span;
-use crate::web::dom;
 use crate::web::hooks::Dispatch;
 use crate::web::segments::Item;
 use crate::web::state::{Action, State};
 use crate::web::words::{self, fill, number, say};
+use crate::web::{dom, report};
 
 /// What the card needs.
 #[derive(Clone, PartialEq, Properties)]
@@ -54,11 +56,34 @@ pub fn CardView(Props { state, dispatch, point }: &Props) -> Html {
             <p class="quiet" role="status">{ for item.map(|item| words::label(&state.analysis, &state.analysed, item)) }</p>
             { for body }
             { item.map(|item| links(state, item)) }
+            { for item.and_then(|item| wrong(state, item)) }
             { item.filter(|item| *correcting == Some(*item)).map(|item| correct(state, dispatch, item)) }
             { item.map(|item| foot(state, dispatch, item, &correcting)) }
             <button type="button" class="ib close" aria-label={say("ui.close")} onclick={close}>{ icon("cross") }</button>
         </section>
     }
+}
+
+/// A report of a wrong mark: all that it holds is shown before it is copied.
+fn wrong(state: &State, item: Item) -> Option<Html> {
+    let case = report::case(&state.analysed, &state.analysis, item)?;
+    let onclick = {
+        let case = case.clone();
+        Callback::from(move |event: MouseEvent| {
+            let (case, button) = (case.clone(), event.target().and_then(|target| target.dyn_into::<Element>().ok()));
+            yew::platform::spawn_local(async move {
+                let done = if dom::copy(&case).await { "ui.save.copied" } else { "ui.save.refused" };
+                button.into_iter().for_each(|button| button.set_text_content(Some(say(done))));
+            });
+        })
+    };
+    Some(html! {
+        <details class="why" key={item.to_string()}><summary>{ say("ui.report") }</summary>
+            <p class="calm">{ say("ui.report.note") }</p>
+            <pre>{ case }</pre>
+            <p><button type="button" class="small" name="report" {onclick}>{ say("ui.save.copy") }</button></p>
+        </details>
+    })
 }
 
 /// Takes the mark away, which the note that follows can undo; and the way to the next finding.

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::icon::{avatar, icon};
 use crate::i18n;
 use crate::lexicon::verbs::{self, Tone};
-use crate::model::{Attribution, Check, Claim, Kind, Mention, Reason, Worth};
+use crate::model::{Attribution, Check, Claim, Kind, Mention, Reason, Status, Worth};
 use crate::span::Span;
 use crate::web::dom;
 use crate::web::hooks::{Dispatch, go};
@@ -102,7 +102,8 @@ fn sides(state: &Rc<State>, dispatch: &Dispatch, item: Item, c: &Claim) -> Html 
     if !c.claimant.is_empty() || !c.versus.is_empty() {
         all.push(side(&c.claimant, say("ui.party.says").to_owned(), words::snippet(text, &c.content), to(item)));
     }
-    for name in &c.challengers {
+    let versions: Vec<&Claim> = c.versus.iter().filter_map(|&at| state.analysis.claims.get(at)).collect();
+    for name in c.challengers.iter().filter(|name| versions.iter().all(|other| other.claimant != **name)) {
         let (what, said) = reply(state, c, name);
         all.push(side(name, what.to_owned(), said, at(c.cues.last())));
     }
@@ -127,7 +128,7 @@ fn reply(state: &State, claim: &Claim, name: &str) -> (&'static str, String) {
         a.speaker == *name
             && parts.clone().any(|own| claim.cues.iter().any(|cue| cue.start < own.end && own.start < cue.end))
     };
-    let denies = say("ui.party.denies");
+    let denies = say(if claim.status == Status::Disputed { "ui.party.otherwise" } else { "ui.party.denies" });
     let said = match state.analysis.attributions.iter().find(near) {
         Some(a) if !a.content.iter().any(|own| claim.content.contains(own)) => words::entry(text, a),
         _ => quote(text, &claim.cues),

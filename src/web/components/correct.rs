@@ -12,7 +12,7 @@ use crate::web::hooks::Dispatch;
 use crate::web::lists;
 use crate::web::segments::Item;
 use crate::web::state::{Action, State};
-use crate::web::words::{self, fill, say};
+use crate::web::words::{self, say};
 
 /// Each change counts at once, and can be undone.
 pub fn correct(state: &Rc<State>, dispatch: &Dispatch, item: Item) -> Html {
@@ -34,42 +34,53 @@ pub fn correct(state: &Rc<State>, dispatch: &Dispatch, item: Item) -> Html {
     }
 }
 
-/// The name, from the list or typed; one press gives all that the present speaker says to the new one.
+/// The name, from the list or typed: for this mark, or for all that the present speaker says.
 fn speaker(state: &Rc<State>, dispatch: &Dispatch, item: Item, name: String) -> Html {
-    let send = |whole: bool| {
+    let field = |event: &web_sys::Event| -> Option<String> {
+        let form = event.target()?.dyn_into::<web_sys::Element>().ok()?.closest("fieldset").ok()??;
+        let input = form.query_selector("[name=who]").ok()??.dyn_into::<HtmlInputElement>().ok()?;
+        Some(input.value().trim().to_owned())
+    };
+    let here = {
         let (dispatch, old) = (dispatch.clone(), name.clone());
-        move |new: String| {
-            let new = new.trim().to_owned();
-            let merge = whole && !old.is_empty() && !new.is_empty();
-            dispatch.dispatch(match merge {
-                true => Action::Merged(old.clone(), new),
-                false => Action::Corrected(item, Change::Speaker(new)),
-            });
+        move |event: &web_sys::Event| {
+            if let Some(new) = field(event).filter(|new| *new != old) {
+                dispatch.dispatch(Action::Corrected(item, Change::Speaker(new)));
+            }
         }
     };
-    let onchange = {
-        let (one, all) = (send(false), send(true));
-        Callback::from(move |event: Event| {
-            let Some(input) = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()) else { return };
-            let form = input.closest("fieldset").ok().flatten();
-            let tick = form.and_then(|form| form.query_selector("[name=everywhere]").ok().flatten());
-            let whole =
-                tick.and_then(|tick| tick.dyn_into::<HtmlInputElement>().ok()).is_some_and(|tick| tick.checked());
-            if whole { all(input.value()) } else { one(input.value()) }
+    let everywhere = {
+        let (dispatch, old) = (dispatch.clone(), name.clone());
+        Callback::from(move |event: MouseEvent| {
+            if let Some(new) = field(&event).filter(|new| !new.is_empty() && *new != old) {
+                dispatch.dispatch(Action::Merged(old.clone(), new));
+            }
         })
     };
+    let onkeydown = {
+        let here = here.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Enter" {
+                here(&event);
+            }
+        })
+    };
+    let onclick = Callback::from(move |event: MouseEvent| here(&event));
     let voices = lists::voices(&state.analysis, &state.filter);
     let names =
         voices.iter().filter(|voice| voice.named()).map(|voice| html! { <option value={voice.name.to_owned()} /> });
     html! {
         <>
-            if !name.is_empty() {
-                <label><input type="checkbox" name="everywhere" />{ fill("ui.correct.everywhere", &[("name", &name)]) }</label>
-            }
             <label>{ say("ui.correct.who") }
-                <input name="who" list="names" value={name.clone()} {onchange} spellcheck="false" autocomplete="off" autocorrect="off"
+                <input name="who" list="names" value={name.clone()} {onkeydown} spellcheck="false" autocomplete="off" autocorrect="off"
                     autocapitalize="off" writingsuggestions="false" translate="no" data-gramm="false" /></label>
             <datalist id="names">{ for names }</datalist>
+            <div class="options">
+                <button type="button" class="small" name="here" {onclick}>{ say("ui.correct.here") }</button>
+                if !name.is_empty() {
+                    <button type="button" class="small" name="everywhere" onclick={everywhere}>{ say("ui.correct.everywhere") }</button>
+                }
+            </div>
         </>
     }
 }
@@ -85,7 +96,7 @@ fn statuses(dispatch: &Dispatch, item: Item, now: Status) -> Html {
                 { words::status(status) }</button>
         }
     });
-    html! { <div class="options" role="group" aria-label={say("ui.correct.status")}>{ for buttons }</div> }
+    group("ui.correct.status", buttons.into_iter().collect())
 }
 
 /// Buttons that move the start or the end of the mark by one word.
@@ -100,5 +111,9 @@ fn extent(dispatch: &Dispatch, item: Item) -> Html {
         let arrow = if start + end < 0 { "←" } else { "→" };
         html! { <button type="button" class="small" {onclick}>{ say(key) }{ " " }{ arrow }</button> }
     });
-    html! { <div class="options" role="group" aria-label={say("ui.correct.extent")}>{ for buttons }</div> }
+    group("ui.correct.extent", buttons.into_iter().collect())
+}
+
+fn group(key: &'static str, buttons: Html) -> Html {
+    html! { <><p>{ say(key) }</p><div class="options" role="group" aria-label={say(key)}>{ buttons }</div></> }
 }

@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::Shared;
 use super::icon::icon;
+use crate::web::dom;
 use crate::web::hooks::{chosen, read_file};
 use crate::web::state::{Action, Change, Dialog};
 use crate::web::words::say;
@@ -33,7 +34,12 @@ pub fn Header(Shared { state, dispatch }: &Shared) -> Html {
     };
     let empty = state.text.is_empty();
     // A press closes the menu: the browser does so by itself.
-    let entry = |id: &'static str, key: &'static str, onclick: Callback<MouseEvent>, disabled: bool| {
+    let entry = |id: &'static str, key: &'static str, wish: Callback<MouseEvent>, disabled: bool| {
+        let onclick = Callback::from(move |event: MouseEvent| {
+            // A dialog gives the focus back to where it was, which the menu hides.
+            dom::focus("menu-button");
+            wish.emit(event);
+        });
         html! {
             <button type="button" {id} {disabled} popovertarget="menu" popovertargetaction="hide" {onclick}>{ say(key) }</button>
         }
@@ -41,14 +47,14 @@ pub fn Header(Shared { state, dispatch }: &Shared) -> Html {
     let open = |dialog: Dialog| send(Action::Opened(dialog));
     html! {
         // No word of the article: a reader may have it translated.
-        <header class="top" translate="yes">
+        <header class="topbar" translate="yes">
             <h1 class="brand">{ icon("logo") }<span>{ say("ui.name") }</span></h1>
             if empty { <p class="tagline">{ say("ui.tagline") }</p> }
             <div class="acts" role="group" aria-label={say("ui.tools")}>
                 <button type="button" class="text wide" id="compare-button" onclick={send(Action::Comparing(true))}>{ say("ui.accounts") }</button>
                 if !empty {
                     <button type="button" class="text wide" id="save-button" onclick={open(Dialog::Save)}>{ say("ui.save") }</button>
-                    <button type="button" class="primary" id="clear" onclick={send(Action::Replaced(String::new(), Change::Cleared))}>
+                    <button type="button" class="primary" id="clear" aria-label={say("ui.clear")} onclick={send(Action::Replaced(String::new(), Change::Cleared))}>
                         { icon("plus") }<span>{ say("ui.clear") }</span></button>
                 }
                 <button type="button" class="ib" id="menu-button" aria-label={say("ui.menu")} popovertarget="menu">{ icon("dots") }</button>

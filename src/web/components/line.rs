@@ -46,7 +46,7 @@ pub fn LineView(props: &Props) -> Html {
             before = Some(note);
         }
     }
-    let notes = (!notes.is_empty()).then(|| html! { <ul class="notes" translate="yes">{ for notes }</ul> });
+    let notes = (!notes.is_empty()).then(|| html! { <ul class="notes">{ for notes }</ul> });
     html! {
         <>
             <div class={classes!("line", props.headline.then_some("headline"), words.trim().is_empty().then_some("blank"))} data-skipped={skipped.map(|_| words::say("ui.skipped"))}

@@ -18,6 +18,10 @@ pub fn masthead(shared: &Shared, digest: &Digest) -> Html {
         let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Editing(true)))
     };
+    let adopt = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Adopted))
+    };
     let voices = lists::voices(&state.analysis, &state.filter);
     let named = voices.iter().filter(|voice| voice.named()).count();
     let unnamed = voices.len() - named;
@@ -30,6 +34,10 @@ pub fn masthead(shared: &Shared, digest: &Digest) -> Html {
                     <button type="button" class="small" id="edit" onclick={edit}>{ icon("pencil") }{ say("ui.edit") }</button>
                 }</div>
             { left_out(shared) }
+            if state.guest && !state.hushed && state.settings.articles {
+                <p id="guest" class="calm" role="status">{ say("ui.guest") }
+                    <button type="button" class="small" onclick={adopt}>{ say("ui.guest.keep") }</button></p>
+            }
             <p class="strip">
                 <span>{ count("ui.strip.contested", state.contested()) }</span>
                 <span>{ count("ui.strip.speakers", named) }

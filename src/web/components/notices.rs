@@ -43,11 +43,6 @@ pub fn notices(Shared { state, dispatch }: &Shared) -> Html {
                         { button("again", "ui.work.again", send(Action::Worked(Turn::Again))) }</p>
                 }
                 { for long.map(|long| html! { <p>{ long }</p> }) }
-                if state.guest && !state.hushed && state.settings.articles && !state.text.is_empty() {
-                    <p id="guest">{ say("ui.guest") }
-                        { button("", "ui.guest.keep", send(Action::Adopted)) }
-                        { close(send(Action::GuestSeen)) }</p>
-                }
                 if !state.keeping.failed.is_empty() {
                     <p id="unkept">{ fill("ui.shelf.failed", &[("titles", &quoted(&state.keeping.failed))]) }</p>
                 }

@@ -10,8 +10,18 @@ use super::icon::icon;
 use super::overview::Overview;
 use super::speakers::Speakers;
 use crate::web::dom;
-use crate::web::state::{Action, Tab};
+use crate::web::state::{Action, State, Tab};
 use crate::web::words::{count, say};
+
+/// Said by screen readers when an analysis is done, if the numbers are others than before.
+pub fn told(state: &State) -> Html {
+    let found = &state.analysis;
+    let statements = found.attributions.iter().filter(|a| a.act.speaks()).count();
+    let contested = found.claims.iter().filter(|claim| claim.status.contested()).count();
+    let told = (state.rounds > 0 && state.current() && !state.text.is_empty())
+        .then(|| [count("ui.statements", statements), count("ui.strip.contested", contested)].join(", "));
+    html! { <p id="told" class="quiet" role="status">{ for told }</p> }
+}
 
 /// One panel is shown; all but the overview stay in the document, for paper.
 pub fn side(Shared { state, dispatch }: &Shared) -> Html {
@@ -48,10 +58,6 @@ pub fn side(Shared { state, dispatch }: &Shared) -> Html {
             }
         })
     };
-    // Said by screen readers when an analysis is done, if the numbers are others than before.
-    let statements = found.attributions.iter().filter(|a| a.act.speaks()).count();
-    let told = (state.rounds > 0 && state.current() && !state.text.is_empty())
-        .then(|| [count("ui.statements", statements), count("ui.embed.contested", contested)].join(", "));
     let calm = |some: bool, none: &'static str| match state.text.is_empty() {
         true => Some("ui.welcome"),
         false => (!some && state.current()).then_some(none),
@@ -63,7 +69,6 @@ pub fn side(Shared { state, dispatch }: &Shared) -> Html {
     };
     html! {
         <section id="side" tabindex="-1">
-            <p id="told" class="quiet" role="status">{ for told }</p>
             <div class="tabs"><div role="tablist" aria-label={say("ui.side")} {onkeydown}>{ for tabs }</div>
                 <button type="button" class="ib shut" aria-label={say("ui.list.close")} onclick={close}>{ icon("cross") }</button></div>
             <div role="tabpanel" id="claims" aria-labelledby="tab-claims" hidden={state.settings.tab != Tab::Claims}>

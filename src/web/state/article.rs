@@ -213,7 +213,6 @@ impl State {
                     Action::Paused if self.steps.open() => next.steps = Rc::new(self.steps.paused()),
                     Action::Keep => next.told = None,
                     Action::Adopted => next.guest = false,
-                    Action::GuestSeen => next.hushed = true,
                     _ => return None,
                 }
                 next

@@ -151,6 +151,8 @@ async fn long(page: &Page) -> Result<()> {
     told(page, "pasting").await?;
     page.analysed_after(before).await?;
     told(page, "marking").await?;
+    page.edit().await?;
+    told(page, "editing").await?;
     let before = page.analyses().await?;
     page.js("document.querySelector('#text').setSelectionRange(300, 300)", vec![]).await?;
     page.driver().action_chain().send_keys("x").perform().await?;
@@ -201,6 +203,7 @@ async fn keys(page: &Page, words: usize) -> Result<[[f64; 2]; 3]> {
     page.until("the worker is ready", "return document.documentElement.dataset.worker === 'ready'").await?;
     page.paste(&varied(&articles::of_words(words)?)).await?;
     page.until("it is marked", "return !!document.querySelector('#marks .mark')").await?;
+    page.edit().await?;
     let script = "const [at] = arguments, area = document.querySelector('#text'), { dataset } = document.documentElement;
         const middle = Math.round(area.value.length / 2) + at;
         area.focus();

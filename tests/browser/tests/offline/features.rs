@@ -71,7 +71,7 @@ async fn compared(page: &Page) -> Result<()> {
         "no links are found"
     );
     page.click_at("#accounts-back").await?;
-    page.until("the text is back", "return document.getElementById('text').checkVisibility()").await
+    page.until("the text is back", "return document.getElementById('marks').checkVisibility()").await
 }
 
 /// Chooses a language; `word` is a button's name in it.

@@ -44,6 +44,7 @@ fn it_stays_away_while_the_text_is_edited_and_comes_back_by_the_list() -> Result
             .await?;
         page.type_text(" It snowed.").await?;
         ensure!(page.js(CLAIMS, vec![]).await? == json!(0), "it came back by itself");
+        page.read().await?;
         page.js("document.querySelector('#dismissed button').click()", vec![]).await?;
         page.until("it is back", "return !!document.querySelector('#marks .mark[data-kind=claim]')").await
     })
@@ -76,7 +77,8 @@ fn a_card_neither_scrolls_the_page_nor_takes_the_focus() -> Result<()> {
         page.look(1280, 420, "light").await?;
         page.paste(&format!("{}{TEXT}", "It is cold.\n\n".repeat(30))).await?;
         let place = "return [scrollX, scrollY, document.activeElement.id]";
-        page.js("document.querySelector('#marks .mark').scrollIntoView()", vec![]).await?;
+        let middle = "document.querySelector('#marks .mark[data-kind=cue]').scrollIntoView({ block: 'center', behavior: 'instant' })";
+        page.js(middle, vec![]).await?;
         let before = page.js(place, vec![]).await?;
         page.point_at("#marks .mark[data-kind=cue]").await?;
         page.opened_card().await?;

@@ -34,6 +34,7 @@ fn html_keeps_its_structure_and_never_runs() -> Result<()> {
         page.press(Key::Escape).await?;
         // One press takes the paste back.
         let before = page.analyses().await?;
+        page.edit().await?;
         page.driver().find(By::Id("text")).await?.send_keys(Key::Control + "z").await?;
         page.analysed_after(before).await?;
         ensure!(page.text().await? == "Before.", "undo gives {:?}", page.text().await?);
@@ -67,6 +68,7 @@ fn a_link_in_a_finding_is_offered_in_its_card_and_moves_with_the_text() -> Resul
         page.press_paste().await?;
         page.analysed_after(before).await?;
         let before = page.analyses().await?;
+        page.edit().await?;
         let text = page.driver().find(By::Id("text")).await?;
         text.send_keys(Key::Control + Key::Home).await?;
         text.send_keys("Today. ").await?;

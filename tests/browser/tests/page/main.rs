@@ -5,6 +5,7 @@ mod aloud;
 mod axe;
 mod cards;
 mod compare;
+mod correct;
 mod dismiss;
 mod drafts;
 mod empty;

@@ -15,11 +15,11 @@ const HANDLERS: &[&str] = &["inline event handler", "base URI"];
 /// What is alive that should not be: code that ran, handlers in attributes, addresses that are scripts, elements that run or load.
 const ALIVE: &str = "const found = window.hit ? ['a script ran'] : [];
     for (const e of document.querySelectorAll('*')) {
-        const own = e.matches('script[data-module], link[rel], meta, style') && e.closest('head') || e.matches('body > script[data-module]');
+        const own = e.matches('script[data-module], link[rel], meta, style') && e.closest('head') || e.matches('body > script[data-module], script[src*=margin]');
         if (!own && e.matches('script, iframe, frame, object, embed, img, video, audio, link, base, meta, style, form:not([method=dialog]), applet'))
             found.push(e.outerHTML.slice(0, 200));
         for (const { name, value } of e.attributes)
-            if (/^on/i.test(name) || name === 'style' && !/^(--[a-z]+: -?[\\d.]+px; ?)*$/.test(value) || /^(href|src|action|formaction|xlink:href)$/.test(name) && /script:|^data:text/i.test(value))
+            if (/^on/i.test(name) || name === 'style' && !/^(--[a-z]+: -?[\\d.]+(px|%); ?)*$/.test(value) || /^(href|src|action|formaction|xlink:href)$/.test(name) && /script:|^data:text/i.test(value))
                 found.push(`${name}=${value}`.slice(0, 200));
     }
     return found.slice(0, 5)";

@@ -44,7 +44,7 @@ fn what_is_kept_comes_back_and_can_be_deleted() -> Result<()> {
         page.js("document.getElementById('tab-speakers').click()", vec![]).await?;
         page.until("the tab is kept", "return /speakers/.test(localStorage.getItem('sayso.settings'))").await?;
         page.open().await?;
-        page.until("the tab is back", "return document.getElementById('speakers').checkVisibility()").await?;
+        page.until("the tab is back", "return !document.getElementById('speakers').hidden").await?;
         page.until("the theme is back", "return document.documentElement.dataset.theme === 'dark'").await?;
         open_settings(page).await?;
         page.until("what is kept is shown", "return /dark/.test(document.querySelector('#kept pre')?.textContent)")

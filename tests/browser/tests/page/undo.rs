@@ -19,6 +19,7 @@ async fn undo(page: &Page) -> Result<()> {
 }
 
 async fn type_into(page: &Page, words: &str) -> Result<()> {
+    page.edit().await?;
     page.driver().find(By::Id("text")).await?.send_keys(words).await?;
     Ok(())
 }

@@ -138,6 +138,7 @@ fn a_fault_leaves_the_text_and_gives_a_report() -> Result<()> {
         )
         .await?;
         ensure!(page.js("return window.asked.length", vec![]).await? == json!(1), "the same text was tried again");
+        page.edit().await?;
         page.driver().find(thirtyfour::By::Id("text")).await?.send_keys("x").await?;
         page.until("the changed text is tried", "return window.asked.length === 2").await
     })
