@@ -51,7 +51,7 @@ pub fn join(ctx: &Context<'_>, tagged: &[Tagged], mut rules: Vec<Found>) -> Vec<
         let cue = ctx.view.document.cover(claim.cue.clone());
         let near = cues.partition_point(|(other, _)| other.end <= cue.start);
         match cues.get(near).filter(|(other, _)| other.start < cue.end) {
-            Some(&(_, rule)) => complete(&mut rules[rule], claim),
+            Some(&(_, rule)) => complete(ctx, &mut rules[rule], claim),
             None => out.extend((claim.confidence >= LEAST).then(|| found(ctx, claim)).flatten()),
         }
     }
@@ -64,13 +64,27 @@ fn right(rule: &str) -> f32 {
 }
 
 /// Gives a rule's claim the parties that the tagger sees.
-fn complete(one: &mut Found, claim: &Tagged) {
+fn complete(ctx: &Context<'_>, one: &mut Found, claim: &Tagged) {
     if one.claim.status == claim.status {
-        one.claimant = one.claimant.take().or_else(|| claim.claimant.clone());
+        one.claimant = one.claimant.take().or_else(|| claimant(ctx, claim));
         one.challenger = one.challenger.take().or_else(|| claim.challenger.clone());
         one.target = one.target.take().or_else(|| accused(claim));
         one.claim.confidence = one.claim.confidence.max(claim.confidence);
     }
+}
+
+/// Who puts it forward: not whoever "could not confirm" it, though what is to "be confirmed" is often the speaker's own.
+fn claimant(ctx: &Context<'_>, claim: &Tagged) -> Option<Range<usize>> {
+    let last = ctx.view.document.tokens.get(claim.cue.end.saturating_sub(1)).map_or("", |token| &token.lower);
+    let source = |by: &Range<usize>| {
+        ctx.reported_at(claim.cue.start).is_some_and(|a| {
+            a.source.iter().any(|own| ctx.span(by.clone()).is_some_and(|by| by.start < own.end && own.start < by.end))
+        })
+    };
+    let hedges = claim.status == Status::Unconfirmed && !last.ends_with("ed");
+    // "She could not confirm": the subject of the verb is the one who does not.
+    let subject = |by: &Range<usize>| by.end == claim.cue.start;
+    claim.claimant.clone().filter(|by| !(hedges && (subject(by) || source(by))))
 }
 
 /// Who is accused, if it is not the one who says so.
@@ -92,7 +106,7 @@ fn found(ctx: &Context<'_>, claim: &Tagged) -> Option<Found> {
     let out = Found::new(content, claim.status, cues, rule(claim.status));
     Some(Found {
         claim: Claim { confidence: claim.confidence, ..out.claim },
-        claimant: claim.claimant.clone(),
+        claimant: claimant(ctx, claim),
         challenger: claim.challenger.clone(),
         target: accused(claim),
         refers_from: refers.then_some(claim.cue.start),

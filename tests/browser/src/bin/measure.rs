@@ -168,11 +168,7 @@ async fn comparing(page: &Page) -> Result<()> {
     let files: Vec<(String, String)> =
         (0..COMPARED).map(|at| (format!("{at}.txt"), format!("Account {at}\n\n{text}"))).collect();
     page.open().await?;
-    page.js(
-        "document.getElementById('compare-button').click()",
-        vec![],
-    )
-    .await?;
+    page.js("document.getElementById('compare-button').click()", vec![]).await?;
     page.until("the view is there", "return !!document.getElementById('accounts-files')").await?;
     let script = "const [files] = arguments; const input = document.getElementById('accounts-files'), data = new DataTransfer();
         for (const [name, text] of files) data.items.add(new File([text], name));

@@ -18,8 +18,14 @@ fn main() -> Result<()> {
         for (name, width, height, scheme) in PICTURES {
             page.look(width, height, scheme).await?;
             page.open().await?;
+            // The article of the round before is there again.
+            page.js("document.getElementById('clear')?.click()", vec![]).await?;
+            page.until("the page is empty", "return document.getElementById('example')?.checkVisibility() === true")
+                .await?;
             page.picture(&folder.join(format!("{name}-welcome.png"))).await?;
             page.paste(&articles::own()?).await?;
+            page.js("document.querySelector('#announced button')?.click()", vec![]).await?;
+            page.js("document.querySelector('#undo .round')?.click()", vec![]).await?;
             page.picture(&folder.join(format!("{name}-marks.png"))).await?;
             page.click_at("#marks .mark[data-kind=claim]").await?;
             page.opened_card().await?;
@@ -31,11 +37,7 @@ fn main() -> Result<()> {
                     .await?;
                 page.picture(&folder.join(format!("{name}-{tab}.png"))).await?;
             }
-            page.js(
-                "document.getElementById('compare-button').click()",
-                vec![],
-            )
-            .await?;
+            page.js("document.getElementById('compare-button').click()", vec![]).await?;
             page.until("the view is there", "return document.activeElement?.id === 'accounts-title'").await?;
             page.js("document.getElementById('add-example').click()", vec![]).await?;
             page.until("they are compared", "return document.getElementById('accounts-work')?.dataset.done === 'true'")

@@ -48,7 +48,6 @@ async fn saved(page: &Page) -> Result<()> {
 
 /// The article in the editor beside another one.
 async fn compared(page: &Page) -> Result<()> {
-    
     page.click_at("#compare-button").await?;
     page.until("the view is there", "return document.activeElement?.id === 'accounts-title'").await?;
     page.click_at("#add-present").await?;

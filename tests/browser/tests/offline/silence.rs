@@ -80,7 +80,7 @@ fn an_exception_in_the_worker_that_quotes_the_article_is_told_without_it() -> Re
 fn a_panic_of_the_comparison_that_quotes_an_article_is_told_without_it() -> Result<()> {
     site(Headers::Sample, &[], async |page, site| {
         with_worker(page, site, "").await?;
-        
+
         page.click_at("#compare-button").await?;
         page.until("the view is there", "return document.activeElement?.id === 'accounts-title'").await?;
         page.js(&format!("{BROKEN} document.getElementById('add-pasted').click()"), vec![]).await?;

@@ -23,7 +23,8 @@ const IN_VIEW: &str = "return [...document.querySelectorAll('.pane')].every((pan
 
 async fn opened(page: &Page) -> Result<()> {
     // On a phone it is in the menu.
-    let narrow = page.js("return !document.getElementById('compare-button').checkVisibility()", vec![]).await? == json!(true);
+    let narrow =
+        page.js("return !document.getElementById('compare-button').checkVisibility()", vec![]).await? == json!(true);
     page.click_at(if narrow { "#menu-compare" } else { "#compare-button" }).await?;
     page.until("the view is there", "return document.activeElement?.id === 'accounts-title'").await
 }
@@ -300,11 +301,7 @@ fn letters_are_no_shortcuts_for_the_hidden_text() -> Result<()> {
 fn a_program_that_cannot_be_fetched_is_told() -> Result<()> {
     browse(async |page| {
         page.js("window.saysoCompare = () => Promise.reject(new Error('none'))", vec![]).await?;
-        page.js(
-            "document.getElementById('compare-button').click()",
-            vec![],
-        )
-        .await?;
+        page.js("document.getElementById('compare-button').click()", vec![]).await?;
         let told = page.notice().await?;
         ensure!(told.contains("network"), "{told}");
         page.until("the text is there", "return document.getElementById('marks').checkVisibility()").await

@@ -4,7 +4,8 @@ use anyhow::{Result, ensure};
 use sayso_browser::{Page, browse};
 use serde_json::json;
 
-const TEXT: &str = "“The road is open,” said Anna Berg. “It is late,” Anna Berg said. Police denied that a bridge had been closed.";
+const TEXT: &str =
+    "“The road is open,” said Anna Berg. “It is late,” Anna Berg said. Police denied that a bridge had been closed.";
 
 async fn form(page: &Page, mark: &str) -> Result<()> {
     page.click_at(mark).await?;
@@ -57,7 +58,8 @@ fn status_and_extent_change_and_outlast_an_edit() -> Result<()> {
         form(page, "#marks .mark[data-kind=claim]").await?;
         page.click_at("#card [name=refuted]").await?;
         page.until("it is refuted", "return !!document.querySelector('#marks .c-refuted')").await?;
-        let words = "return [...document.querySelectorAll('#marks .c-refuted')].map((mark) => mark.textContent).join('')";
+        let words =
+            "return [...document.querySelectorAll('#marks .c-refuted')].map((mark) => mark.textContent).join('')";
         ensure!(page.js(words, vec![]).await? == "a bridge had been closed", "other words");
         // The card moves while the page scrolls to it.
         page.js("document.querySelector('#card .options:last-of-type button:nth-child(3)').click()", vec![]).await?;

@@ -35,13 +35,17 @@ fn a_reload_brings_back_text_corrections_and_place() -> Result<()> {
         page.add(" It snowed.").await?;
         page.blur().await?;
         let scrolled = "let most = 0; for (let e = document.getElementById('marks'); e; e = e.parentElement) most = Math.max(most, e.scrollTop); return most";
-        page.js("for (let e = document.getElementById('marks'); e; e = e.parentElement) e.scrollTop = 700", vec![]).await?;
+        page.js("for (let e = document.getElementById('marks'); e; e = e.parentElement) e.scrollTop = 700", vec![])
+            .await?;
         page.until("it is scrolled", &format!("return (() => {{ {scrolled} }})() === 700")).await?;
         // At once: nothing was kept before the page is left.
         page.reload().await?;
         restored(page, "It snowed.").await?;
-        page.until("what was dismissed stays away", "return /1/.test(document.querySelector('#dismissed')?.textContent)")
-            .await?;
+        page.until(
+            "what was dismissed stays away",
+            "return /1/.test(document.querySelector('#dismissed')?.textContent)",
+        )
+        .await?;
         page.until("the place is the same", &format!("return (() => {{ {scrolled} }})() === 700")).await?;
         ensure!(page.kept().await?.len() == 1, "kept twice: {:?}", page.kept().await?);
         Ok(())
@@ -176,7 +180,9 @@ fn leaving_asks_only_where_corrections_would_be_lost() -> Result<()> {
         page.open().await?;
         page.drop_file("a.txt", "text/plain", "A file that is dropped.").await?;
         page.until_text("A file that is dropped.").await?;
-        ensure!(page.js("return document.querySelector('#text').value", vec![]).await? == json!("A file that is dropped."));
+        ensure!(
+            page.js("return document.querySelector('#text').value", vec![]).await? == json!("A file that is dropped.")
+        );
         ensure!(!page.asks().await?, "asked for a file that was only read");
         Ok(())
     })

@@ -164,7 +164,7 @@ fn as_a_saved_workspace_and_as_kept_articles() -> Result<()> {
             })
             .collect();
         let workspace = json!({ "sayso": "workspace", "version": 1, "articles": articles }).to_string();
-        
+
         page.click_at("#compare-button").await?;
         page.until("the view is there", "return document.activeElement?.id === 'accounts-title'").await?;
         let choose = "const input = document.getElementById('accounts-files'), data = new DataTransfer();

@@ -56,7 +56,7 @@ fn no_field_and_no_view_invites_a_service_that_sends_words_away() -> Result<()> 
             page.js("document.querySelector('dialog').close()", vec![]).await?;
             page.until("it is closed", "return !document.querySelector('dialog[open]')").await?;
         }
-        
+
         page.click_at("#compare-button").await?;
         page.until("the view is there", "return document.activeElement?.id === 'accounts-title'").await?;
         page.click_at("#add-present").await?;

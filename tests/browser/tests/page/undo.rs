@@ -33,8 +33,12 @@ fn a_sentence_goes_with_few_presses_and_comes_back() -> Result<()> {
         while !page.text().await?.is_empty() {
             let before = page.text().await?;
             undo(page).await?;
-            page.until_with("less is left", "return document.querySelector('#text').value !== arguments[0]", vec![json!(before)])
-                .await?;
+            page.until_with(
+                "less is left",
+                "return document.querySelector('#text').value !== arguments[0]",
+                vec![json!(before)],
+            )
+            .await?;
             presses += 1;
             // A slow machine may make pauses of its own.
             if presses > 6 {
@@ -119,8 +123,11 @@ fn a_paste_with_the_focus_on_nothing_takes_the_place_of_the_text_until_undo() ->
         type_into(page, EDITED).await?;
         until_exactly(page, EDITED).await?;
         page.blur().await?;
-        page.copy_html("Bridge shut The board met.", "<h1>Bridge shut</h1><p>The <a href='https://board.example/'>board</a> met.</p>")
-            .await?;
+        page.copy_html(
+            "Bridge shut The board met.",
+            "<h1>Bridge shut</h1><p>The <a href='https://board.example/'>board</a> met.</p>",
+        )
+        .await?;
         page.press_with(&[Key::Control], "v").await?;
         until_exactly(page, "Bridge shut\n\nThe board met.").await?;
         page.until("a notice offers undo", "return !!document.querySelector('#replaced [name=undo]')").await?;

@@ -60,11 +60,7 @@ fn in_every_tab() -> Result<()> {
 #[test]
 fn in_the_comparison() -> Result<()> {
     browse(async |page| {
-        page.js(
-            "document.getElementById('compare-button').click()",
-            vec![],
-        )
-        .await?;
+        page.js("document.getElementById('compare-button').click()", vec![]).await?;
         page.until("the view is there", "return !!document.getElementById('add-example')").await?;
         page.js("document.getElementById('add-example').click()", vec![]).await?;
         page.until("they are compared", "return document.getElementById('accounts-work')?.dataset.done === 'true'")
