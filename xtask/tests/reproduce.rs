@@ -24,7 +24,7 @@ while [ $# -gt 0 ]; do [ "$1" = --dist ] && dist=$2; shift; done
 mkdir -p "$dist"; cd "$dist" || exit 1
 echo '<html lang="en"><head><meta name="a"><title>T</title><link rel="icon" href="./i.svg"><link rel="stylesheet" href="./s.css">
 <script type="module" src="./boot.js" data-files="./"></script></head><body></body></html>' >index.html
-for name in boot.js worker.js i.svg s.css manifest.webmanifest page-0123456789abcdef.js; do echo "$name" >"$name"; done
+for name in boot.js margin.js worker.js i.svg s.css manifest.webmanifest page-0123456789abcdef.js; do echo "$name" >"$name"; done
 cp ../wasm32-unknown-unknown/wasm/page.wasm page-0123456789abcdef_bg.wasm"#;
 
 const BINDGEN: &str = r#"[ "$1" = --version ] && { echo "wasm-bindgen VERSION"; exit; }
