@@ -121,6 +121,17 @@ pub enum Status {
 }
 
 impl Status {
+    /// All of them, in the order of precedence, which is that of the network's labels.
+    pub const ALL: [Status; 7] = [
+        Status::Refuted,
+        Status::Denied,
+        Status::Disputed,
+        Status::Unconfirmed,
+        Status::Alleged,
+        Status::Speculative,
+        Status::Corroborated,
+    ];
+
     /// Whether the status is one of the five that together are called contested.
     pub const fn contested(self) -> bool {
         !matches!(self, Status::Speculative | Status::Corroborated)

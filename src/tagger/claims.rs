@@ -23,15 +23,7 @@ const WIDE: usize = 8;
 const BEGIN: usize = 1;
 const INNER: usize = 2;
 /// Statuses in the order of the network's labels.
-const ORDER: [Status; STATUSES - 1] = [
-    Status::Refuted,
-    Status::Denied,
-    Status::Disputed,
-    Status::Unconfirmed,
-    Status::Alleged,
-    Status::Speculative,
-    Status::Corroborated,
-];
+const ORDER: [Status; STATUSES - 1] = Status::ALL;
 
 /// A claim that a cue governs. Ranges are positions in [`Document::tokens`], none empty.
 #[derive(Clone, Debug, PartialEq)]

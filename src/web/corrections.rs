@@ -64,7 +64,7 @@ impl Correction {
         let change = match change.as_bytes()[0] {
             b's' => Change::Speaker(name()?),
             b'r' => Change::Rename(name()?),
-            b't' => Change::Status(STATUSES.into_iter().find(|status| status_name(*status) == rest)?),
+            b't' => Change::Status(Status::ALL.into_iter().find(|status| status_name(*status) == rest)?),
             b'e' => {
                 let (start, end) = rest.split_once(',')?;
                 Change::Extent(start.parse().ok()?, end.parse().ok()?)
@@ -78,17 +78,6 @@ impl Correction {
 fn byte(digits: &str) -> Option<u8> {
     u8::from_str_radix(digits, 16).ok()
 }
-
-/// Every status, in the order of precedence.
-pub const STATUSES: [Status; 7] = [
-    Status::Refuted,
-    Status::Denied,
-    Status::Disputed,
-    Status::Unconfirmed,
-    Status::Alleged,
-    Status::Speculative,
-    Status::Corroborated,
-];
 
 /// `found`, the findings in `text`, as corrected. Their number and order stay.
 pub fn corrected(text: &str, found: &Analysis, corrections: &[Correction]) -> Analysis {

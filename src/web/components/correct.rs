@@ -7,7 +7,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::model::Status;
-use crate::web::corrections::{Change, STATUSES};
+use crate::web::corrections::Change;
 use crate::web::hooks::Dispatch;
 use crate::web::lists;
 use crate::web::segments::Item;
@@ -86,7 +86,7 @@ fn speaker(state: &Rc<State>, dispatch: &Dispatch, item: Item, name: String) -> 
 }
 
 fn statuses(dispatch: &Dispatch, item: Item, now: Status) -> Html {
-    let buttons = STATUSES.map(|status| {
+    let buttons = Status::ALL.map(|status| {
         let onclick = {
             let dispatch = dispatch.clone();
             Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Corrected(item, Change::Status(status))))
