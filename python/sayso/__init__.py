@@ -27,6 +27,7 @@ MOST_CHARACTERS: int = _sayso.MOST_CHARACTERS
 __all__ = [
     "MOST_CHARACTERS",
     "Analysis",
+    "Article",
     "Attribution",
     "Check",
     "Claim",
@@ -38,6 +39,7 @@ __all__ = [
     "analyze_many",
     "attributions_frame",
     "claims_frame",
+    "read_html",
 ]
 
 Kind = Literal["direct", "mixed", "indirect"]
@@ -145,6 +147,31 @@ class Analysis:
     def to_dict(self) -> dict[str, Any]:
         """The findings as plain dicts and lists."""
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The article in a web page. What the page does not say is empty; `left_out` are blocks of the page around it."""
+
+    text: str
+    title: str
+    byline: str
+    outlet: str
+    url: str
+    date: str
+    left_out: list[str] = field(default_factory=list)
+
+
+def read_html(html: str) -> Article:
+    """The article in a web page, without menus, advertising, captions and comments, ready for `analyze`.
+
+        >>> page = "<nav>Home</nav><article><h1>Bridge shut</h1><p>The bridge is shut, Ann Lee said.</p></article>"
+        >>> sayso.read_html(page).text
+        'Bridge shut\\n\\nThe bridge is shut, Ann Lee said.'
+
+    Markup that is nested or tangled too deeply for a parser is a `ValueError`. Nothing is fetched.
+    """
+    return Article(**json.loads(_sayso.read_html_json(_whole(html))))
 
 
 def analyze(text: str) -> Analysis:

@@ -8,7 +8,7 @@ pub mod elements;
 #[cfg(feature = "cli")]
 pub mod files;
 pub mod flow;
-#[cfg(feature = "cli")]
+#[cfg(feature = "html")]
 pub mod html;
 pub mod length;
 pub mod limits;
