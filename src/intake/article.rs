@@ -6,6 +6,7 @@
 //! apart. All takes time in proportion to the number of nodes.
 
 mod head;
+mod repeats;
 mod runs;
 
 use super::elements::around;
@@ -164,10 +165,13 @@ impl Page<'_> {
             }
             start -= 1;
         }
+        let repeats = repeats::find(tree, &within);
         // A heading with nothing under it belongs to what was set apart.
         let mut follows = false;
         for (at, run) in within.iter().enumerate().rev() {
-            let stays = if root == 0 {
+            let stays = if repeats[at] {
+                false
+            } else if root == 0 {
                 true
             } else if at < start {
                 false
