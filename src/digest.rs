@@ -74,9 +74,10 @@ impl Digest {
         Self::of_those(text, analysis, &|_| true)
     }
 
-    /// The same of those attributions alone that `keeps` keeps.
-    pub fn of_those(text: &str, analysis: &Analysis, keeps: &dyn Fn(&Attribution) -> bool) -> Self {
-        let said: Vec<&Attribution> = analysis.attributions.iter().filter(|a| a.act.speaks() && keeps(a)).collect();
+    /// The same of those attributions alone that `keeps` keeps, by their positions in [`Analysis::attributions`].
+    pub fn of_those(text: &str, analysis: &Analysis, keeps: &dyn Fn(usize) -> bool) -> Self {
+        let kept = analysis.attributions.iter().enumerate().filter(|(at, a)| a.act.speaks() && keeps(*at));
+        let said: Vec<&Attribution> = kept.map(|(_, a)| a).collect();
         let mut digest = Digest::default();
         let mut owner: Vec<usize> = Vec::new();
         for a in &said {
@@ -233,8 +234,8 @@ mod tests {
     #[test]
     fn words_count_for_those_that_are_kept() {
         let analysis = crate::analyze(TEXT);
-        let some = |keeps: &dyn Fn(&Attribution) -> bool| Digest::of_those(TEXT, &analysis, keeps);
-        let direct = some(&|a| a.kind == crate::model::Kind::Direct);
+        let some = |keeps: &dyn Fn(usize) -> bool| Digest::of_those(TEXT, &analysis, keeps);
+        let direct = some(&|at| analysis.attributions[at].kind == crate::model::Kind::Direct);
         assert_eq!((direct.words, direct.said(), direct.speakers[0].quoted), (20, 3, 3));
         assert_eq!(some(&|_| false).said(), 0);
     }

@@ -52,6 +52,9 @@ fn write_head(out: &mut String, report: &Report) {
     if !facts.is_empty() {
         let _ = writeln!(out, "<p>{}</p>", facts.join(" · "));
     }
+    if !report.summary.is_empty() {
+        let _ = writeln!(out, "<p><strong>{}</strong></p>", escape(&report.summary.join(" · ")));
+    }
     for note in &report.notes {
         let _ = writeln!(out, "<p class=\"note\">{}</p>", escape(note));
     }

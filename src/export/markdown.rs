@@ -13,7 +13,8 @@ pub fn write(article: &Article<'_>) -> String {
     let mut out = format!("# {}\n", escape(&report.title));
     let mut facts: Vec<String> = report.facts.iter().map(|fact| escape(fact)).collect();
     facts.extend(report.url.as_deref().map(|url| format!("<{url}>")));
-    for paragraph in [facts.join(" · ")].into_iter().chain(report.notes.iter().map(|note| escape(note))) {
+    let summary = escape(&report.summary.join(" · "));
+    for paragraph in [facts.join(" · "), summary].into_iter().chain(report.notes.iter().map(|note| escape(note))) {
         if !paragraph.is_empty() {
             let _ = write!(out, "\n{paragraph}\n");
         }

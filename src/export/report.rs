@@ -1,7 +1,8 @@
 //! What a report tells people, before it is Markdown or HTML: who says what, and what is contested.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use crate::digest::{Digest, percent};
 use crate::i18n;
 use crate::model::{Attribution, Claim, Notice, Status};
 
@@ -17,6 +18,8 @@ pub struct Report {
     pub facts: Vec<String>,
     /// The article's address, if a link may lead there.
     pub url: Option<String>,
+    /// The article in numbers: statements, speakers, contested claims by status, the share of quoted words.
+    pub summary: Vec<String>,
     /// What to know before trusting it.
     pub notes: Vec<String>,
     /// Speakers, contested claims, other claims.
@@ -81,6 +84,7 @@ pub fn new(article: &Article<'_>) -> Report {
             .filter(|fact| !fact.is_empty())
             .collect(),
         url: meta.link().map(str::to_owned),
+        summary: summary(article),
         notes,
         sections: vec![
             speakers(article, &linker),
@@ -88,6 +92,33 @@ pub fn new(article: &Article<'_>) -> Report {
             claims("report.others", "report.others.none", false),
         ],
     }
+}
+
+/// The article in numbers, a phrase each. Empty where nothing was found.
+pub fn summary(article: &Article<'_>) -> Vec<String> {
+    let analysis = article.analysis;
+    let digest = Digest::of(article.text, analysis);
+    let speakers: HashSet<&str> = digest.speakers.iter().filter(|one| one.named).map(|one| &*one.name).collect();
+    let statements: usize = digest.speakers.iter().map(|one| one.statements).sum();
+    let contested = analysis.claims.iter().filter(|c| c.status.contested()).count();
+    let mut statuses: Vec<String> = Vec::new();
+    for status in Status::ALL.into_iter().filter(|status| status.contested()) {
+        let own = analysis.claims.iter().filter(|c| c.status == status).count();
+        if own > 0 {
+            statuses.push(format!("{} {own}", words::label("ui.status", words::status(status))));
+        }
+    }
+    let quoted: usize = digest.speakers.iter().map(|one| one.quoted).sum();
+    let mut out = Vec::new();
+    if statements > 0 {
+        out.push(words::count("ui.statements", statements));
+        out.push(words::count("ui.strip.speakers", speakers.len()));
+        out.push(words::fill("ui.strip.quoted", "n", &percent(quoted, digest.said()).to_string()));
+    }
+    if contested > 0 {
+        out.push(format!("{} ({})", words::count("ui.strip.contested", contested), statuses.join(", ")));
+    }
+    out
 }
 
 /// Who says what, who says most first.

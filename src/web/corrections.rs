@@ -42,7 +42,6 @@ pub enum Change {
 impl Correction {
     /// One word, with neither white space nor the letters that are special where articles are kept.
     pub fn written(&self) -> String {
-        let hex = |name: &str| name.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
         let change = match &self.change {
             Change::Speaker(name) => format!("s{}", hex(name)),
             Change::Rename(name) => format!("r{}", hex(name)),
@@ -57,13 +56,9 @@ impl Correction {
         let (print, change) = text.split_once(':')?;
         let print = u64::from_str_radix(print, 16).ok()?;
         let rest = change.get(1..)?;
-        let name = || {
-            let digits: Option<Vec<u8>> = (0..rest.len() / 2).map(|at| byte(rest.get(2 * at..2 * at + 2)?)).collect();
-            String::from_utf8(digits?).ok()
-        };
         let change = match change.as_bytes()[0] {
-            b's' => Change::Speaker(name()?),
-            b'r' => Change::Rename(name()?),
+            b's' => Change::Speaker(unhex(rest)?),
+            b'r' => Change::Rename(unhex(rest)?),
             b't' => Change::Status(Status::ALL.into_iter().find(|status| status_name(*status) == rest)?),
             b'e' => {
                 let (start, end) = rest.split_once(',')?;
@@ -75,8 +70,16 @@ impl Correction {
     }
 }
 
-fn byte(digits: &str) -> Option<u8> {
-    u8::from_str_radix(digits, 16).ok()
+/// The UTF-8 bytes of a name in hexadecimal digits, so that it has no sign that is special where it is written.
+pub fn hex(name: &str) -> String {
+    name.bytes().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Reads what [`hex`] wrote; `None` for anything else.
+pub fn unhex(digits: &str) -> Option<String> {
+    let byte = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
+    let bytes: Option<Vec<u8>> = (0..digits.len()).step_by(2).map(byte).collect();
+    String::from_utf8(bytes?).ok()
 }
 
 /// `found`, the findings in `text`, as corrected. Their number and order stay.

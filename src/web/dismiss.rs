@@ -66,6 +66,17 @@ pub fn without(analysis: &Analysis, gone: &[Item]) -> Analysis {
     results::kept(analysis, &|item| gone.binary_search(&item).is_err())
 }
 
+/// The place of `item` among the findings that are left after `gone` went; `None` where it went too. The opposite of
+/// [`original`].
+pub fn left(item: Item, gone: &[Item]) -> Option<Item> {
+    let before = |first: Item| gone.iter().filter(|other| (first..item).contains(other)).count();
+    gone.binary_search(&item).is_err().then(|| match item {
+        Item::Attribution(at) => Item::Attribution(at - before(Item::Attribution(0))),
+        Item::Claim(at) => Item::Claim(at - before(Item::Claim(0))),
+        Item::Mention(at) => Item::Mention(at - before(Item::Mention(0))),
+    })
+}
+
 /// The place among all findings of the one that is `item` among those that are left after `gone` went.
 pub fn original(item: Item, gone: &[Item]) -> Item {
     let place = |mut at: usize, of: &dyn Fn(usize) -> Item| {
@@ -117,6 +128,8 @@ mod tests {
         let gone = [Item::Attribution(1), Item::Claim(0), Item::Claim(1), Item::Claim(3)];
         let claims: Vec<Item> = (0..3).map(|at| original(Item::Claim(at), &gone)).collect();
         assert_eq!(claims, [Item::Claim(2), Item::Claim(4), Item::Claim(5)]);
+        assert!((0..3).all(|at| left(claims[at], &gone) == Some(Item::Claim(at))));
+        assert_eq!((left(Item::Claim(1), &gone), left(Item::Mention(2), &gone)), (None, Some(Item::Mention(2))));
         assert_eq!(original(Item::Attribution(0), &gone), Item::Attribution(0));
         assert_eq!(original(Item::Attribution(1), &gone), Item::Attribution(2));
         assert_eq!(original(Item::Mention(0), &gone), Item::Mention(0));

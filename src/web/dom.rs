@@ -203,6 +203,20 @@ pub fn blocks_in_sight() -> std::ops::Range<usize> {
     start..first(&|block| block.get_bounding_client_rect().top() > height).max(start)
 }
 
+/// The number of the first line below the bar.
+pub fn line_in_sight() -> usize {
+    let bar = document().query_selector(".bar").ok().flatten();
+    let top = bar.map_or(0.0, |bar| bar.get_bounding_client_rect().bottom());
+    let Some(blocks) = blocks() else { return 0 };
+    let first = blocks_in_sight().start as u32;
+    let lines = |at: u32| blocks.item(at)?.get_attribute("data-lines")?.parse::<usize>().ok();
+    let before: usize = (0..first).filter_map(lines).sum();
+    let own = blocks.item(first).and_then(|block| block.query_selector_all(".line").ok());
+    let above = |line: &Element| line.get_bounding_client_rect().bottom() <= top;
+    let own = own.into_iter().flat_map(|own| (0..own.length()).filter_map(move |at| own.item(at)?.dyn_into().ok()));
+    before + own.take_while(above).count()
+}
+
 /// Where the caret stands, in bytes of `text`.
 pub fn caret(text: &str) -> usize {
     byte_at(text, editor().and_then(|editor| editor.selection_end().ok()?).unwrap_or(0))

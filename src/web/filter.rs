@@ -6,6 +6,7 @@
 use std::rc::Rc;
 
 use super::segments::{Item, Piece};
+use super::{corrections, search};
 use crate::digest::named;
 use crate::model::{Act, Analysis, Attribution, Claim, Kind, Status};
 
@@ -117,12 +118,23 @@ pub struct Filter {
     pub least: u8,
     /// The one speaker whose statements and claims are marked; `None` for everybody's.
     pub only: Option<Rc<str>>,
+    /// The words that a finding must have, as typed; empty for all findings.
+    pub find: Rc<str>,
+    /// The findings that have these words, in order. See [`Filter::searched`].
+    found: Rc<[Item]>,
 }
 
 impl Default for Filter {
     /// Everything but attitudes and quoted words that nobody says, which the legend offers.
     fn default() -> Self {
-        Self { lens: Lens::Everything, hidden: Layer::Attitude.bit() | Layer::Mention.bit(), least: 0, only: None }
+        Self {
+            lens: Lens::Everything,
+            hidden: Layer::Attitude.bit() | Layer::Mention.bit(),
+            least: 0,
+            only: None,
+            find: "".into(),
+            found: Rc::default(),
+        }
     }
 }
 
@@ -153,6 +165,46 @@ impl Filter {
         Self { least, ..self.clone() }
     }
 
+    /// The filter that shows only findings with these words. [`Filter::searched`] must follow.
+    pub fn with_find(&self, words: &str) -> Self {
+        Self { find: words.into(), ..self.clone() }
+    }
+
+    /// The filter of the next article: without the speaker and the words of the last one.
+    pub fn anew(&self) -> Self {
+        Self { only: None, ..self.with_find("") }
+    }
+
+    /// The filter after a search for its words in the findings of `analysis`, which is about `text`.
+    pub fn searched(self, text: &str, analysis: &Analysis) -> Self {
+        let found = if self.find.trim().is_empty() { Vec::new() } else { search::find(text, analysis, &self.find) };
+        Self { found: found.into(), ..self }
+    }
+
+    /// Whether a finding has the words that the reader looks for.
+    fn has_words(&self, item: Item) -> bool {
+        self.find.trim().is_empty() || self.found.binary_search(&item).is_ok()
+    }
+
+    /// The lens, the hidden layers, the least confidence and the speaker as one word without white space, for links.
+    pub fn written(&self) -> String {
+        let only = self.only.as_deref().map(|name| [",", &corrections::hex(name)].concat()).unwrap_or_default();
+        format!("{},{:x},{}{only}", self.lens.name(), self.hidden, self.least)
+    }
+
+    /// Reads what [`Filter::written`] wrote; `None` for anything else.
+    pub fn read(word: &str) -> Option<Self> {
+        let mut parts = word.splitn(4, ',');
+        let lens = parts.next().filter(|name| Lens::ALL.iter().any(|(_, own, _)| own == name)).map(Lens::of_name)?;
+        let hidden = u16::from_str_radix(parts.next()?, 16).ok()?;
+        let least = parts.next()?.parse().ok().filter(|least| *least <= 100)?;
+        let only = match parts.next() {
+            Some(name) => Some(corrections::unhex(name)?.into()),
+            None => None,
+        };
+        Some(Self { lens, hidden, least, only, ..Self::default() })
+    }
+
     /// Whether a finding of this confidence, from 0 to 1, is sure enough to be shown.
     fn sure(&self, confidence: f32) -> bool {
         confidence * 100.0 >= f32::from(self.least)
@@ -160,18 +212,19 @@ impl Filter {
 
     /// Whether a finding of `analysis` is in the lists.
     pub fn lists(&self, analysis: &Analysis, item: Item) -> bool {
-        match item {
-            Item::Attribution(at) => analysis.attributions.get(at).is_some_and(|a| self.lists_attribution(a)),
+        let offered = match item {
+            Item::Attribution(at) => analysis.attributions.get(at).is_some_and(|a| self.offers(a)),
             Item::Claim(at) => analysis
                 .claims
                 .get(at)
                 .is_some_and(|c| self.shows_layer(Layer::Status(c.status)) && self.sure(c.confidence)),
             Item::Mention(_) => self.shows_layer(Layer::Mention),
-        }
+        };
+        offered && self.has_words(item)
     }
 
-    /// Whether an attribution is in the lists.
-    pub fn lists_attribution(&self, a: &Attribution) -> bool {
+    /// Whether the legend and the least confidence let an attribution through.
+    fn offers(&self, a: &Attribution) -> bool {
         let shown = |layer| self.shows_layer(layer);
         let kind = match (a.act, a.kind) {
             (Act::Attitude, _) => shown(Layer::Attitude),
@@ -230,11 +283,13 @@ impl Filter {
 mod tests {
     use super::*;
 
+    fn text() -> &'static str {
+        "“It is shut,” said Anna Oru. Officials said the road was icy. The minister hopes to reopen the bridge in May. \
+         The mayor denied that the bridge was closed. The road may be icy."
+    }
+
     fn analysis() -> Analysis {
-        crate::analyze(
-            "“It is shut,” said Anna Oru. Officials said the road was icy. The minister hopes to reopen the bridge in May. \
-             The mayor denied that the bridge was closed. The road may be icy.",
-        )
+        crate::analyze(text())
     }
 
     fn items(analysis: &Analysis) -> Vec<Item> {
@@ -296,6 +351,29 @@ mod tests {
                 .iter()
                 .all(|&item| only.lists(&analysis, item) == Filter::default().lists(&analysis, item))
         );
+    }
+
+    #[test]
+    fn words_are_looked_for_in_lists_and_marks() {
+        let (text, analysis) = (text(), analysis());
+        let road = Filter::default().with_find(" ROAD icy").searched(text, &analysis);
+        let listed: Vec<Item> = items(&analysis).into_iter().filter(|&item| road.lists(&analysis, item)).collect();
+        assert!(listed.len() == 2 && listed.iter().all(|&item| road.shows(&analysis, item)), "{listed:?}");
+        let none = road.with_find("helicopter").searched(text, &analysis);
+        assert!(items(&analysis).iter().all(|&item| !none.lists(&analysis, item)));
+        assert_eq!(none.anew().searched(text, &analysis), Filter::default());
+    }
+
+    #[test]
+    fn a_filter_reads_back_what_it_writes() {
+        let own = Filter { least: 40, ..Filter::default().with_lens(Lens::Contested).toggled(Layer::Unnamed) };
+        for filter in [own.with_only_toggled("Zoë, the 2nd"), own, Filter::default()] {
+            assert!(!filter.written().contains(char::is_whitespace));
+            assert_eq!(Filter::read(&filter.written()), Some(filter));
+        }
+        for broken in ["", "all", "all,zz,0", "none,0,0", "all,0,101", "all,0,0,6", "all,10000,0"] {
+            assert_eq!(Filter::read(broken), None, "{broken}");
+        }
     }
 
     #[test]

@@ -17,6 +17,8 @@ pub enum Wish {
     Edit,
     /// The settings.
     Settings,
+    /// The field for words to look for.
+    Find,
 }
 
 /// What the key asks for, where letters are shortcuts.
@@ -29,6 +31,7 @@ pub fn wish(key: &str) -> Option<Wish> {
         "?" => Wish::Help,
         "e" => Wish::Edit,
         "," => Wish::Settings,
+        "/" => Wish::Find,
         _ => Wish::Show(Lens::ALL.get(key.parse::<usize>().ok()?.checked_sub(1)?)?.0),
     })
 }

@@ -21,6 +21,7 @@ pub mod panics;
 pub mod portions;
 pub mod report;
 pub mod results;
+pub mod search;
 pub mod segments;
 pub mod settings;
 pub mod share;

@@ -38,10 +38,14 @@ impl Origin {
         Self { links, left_out, known: meta, ..Self::default() }
     }
 
+    /// The same with these findings removed and these corrections, and no others.
+    pub fn marked(&self, dismissed: &[u64], corrections: &[Correction]) -> Self {
+        Self { dismissed: dismissed.to_vec(), corrections: corrections.to_vec(), ..self.clone() }
+    }
+
     /// That of an article that was kept on this device.
     pub fn recalled(meta: &Meta, dismissed: &[u64], corrections: &[Correction]) -> Self {
-        let (dismissed, corrections) = (dismissed.to_vec(), corrections.to_vec());
-        Self { known: meta.clone(), dismissed, corrections, ..Self::default() }
+        Self { known: meta.clone(), ..Self::default() }.marked(dismissed, corrections)
     }
 
     /// The same with what is kept on this device of the article.

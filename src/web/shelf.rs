@@ -66,14 +66,7 @@ impl Shelved {
     }
 
     fn lines(&self, edited: &str) -> String {
-        let mut out = [VERSION, "\ndismissed="].concat();
-        for print in &self.dismissed {
-            out += &format!("{print:016x} ");
-        }
-        for correction in &self.corrections {
-            out += &format!("{EDITED}{} ", correction.written());
-        }
-        out += edited;
+        let mut out = [VERSION, "\ndismissed=", &listed(&self.dismissed, &self.corrections), edited].concat();
         for field in fields(&mut self.meta.clone()) {
             out.push('\n');
             out.extend(field.chars().map(|c| if c == '\n' { ' ' } else { c }));
@@ -88,12 +81,7 @@ impl Shelved {
         if lines.next()? != VERSION {
             return None;
         }
-        let listed = lines.next()?.strip_prefix("dismissed=")?.split_whitespace();
-        let corrections = listed.clone().filter_map(|word| Correction::read(word.strip_prefix(EDITED)?));
-        let corrections = corrections.take(corrections::MOST).collect();
-        let prints = listed.filter(|print| !print.starts_with(EDITED)).rev().take(dismiss::MOST);
-        let mut dismissed = prints.map(|print| u64::from_str_radix(print, 16).ok()).collect::<Option<Vec<_>>>()?;
-        dismissed.reverse();
+        let (dismissed, corrections) = unlisted(lines.next()?.strip_prefix("dismissed=")?)?;
         let mut meta = Meta::default();
         for field in fields(&mut meta) {
             *field = lines.next()?.to_owned();
@@ -112,6 +100,25 @@ impl Shelved {
     pub fn title(&self) -> &str {
         title(&self.meta, &self.text)
     }
+}
+
+/// What the reader did to the findings, as words: fingerprints of what was dismissed, then corrections. Each word is
+/// followed by a space.
+pub fn listed(dismissed: &[u64], corrections: &[Correction]) -> String {
+    let prints = dismissed.iter().map(|print| format!("{print:016x} "));
+    prints.chain(corrections.iter().map(|correction| format!("{EDITED}{} ", correction.written()))).collect()
+}
+
+/// Reads what [`listed`] wrote; `None` where a word is no fingerprint. Keeps the last [`dismiss::MOST`] fingerprints and
+/// the first [`corrections::MOST`] corrections.
+pub fn unlisted(words: &str) -> Option<(Vec<u64>, Vec<Correction>)> {
+    let words = words.split_whitespace();
+    let corrections = words.clone().filter_map(|word| Correction::read(word.strip_prefix(EDITED)?));
+    let corrections = corrections.take(corrections::MOST).collect();
+    let prints = words.filter(|word| !word.starts_with(EDITED)).rev().take(dismiss::MOST);
+    let mut dismissed = prints.map(|print| u64::from_str_radix(print, 16).ok()).collect::<Option<Vec<_>>>()?;
+    dismissed.reverse();
+    Some((dismissed, corrections))
 }
 
 /// The headline of an article, else its first words; at most 90 characters.

@@ -38,8 +38,8 @@ pub const LIMIT: usize = MOST;
 /// The longest text that is taken, in characters or bytes: what is longer is no article, and stops the browser for minutes.
 pub const MOST: usize = crate::intake::length::MOST;
 
-/// All that the page knows.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// All that the page knows. Equal only to itself: views are drawn anew whenever it changes.
+#[derive(Clone, Debug, Default)]
 pub struct State {
     /// The text in the editor.
     pub text: Rc<str>,
@@ -96,6 +96,8 @@ pub struct State {
     pub meta: Rc<Meta>,
     /// What came with the text.
     pub origin: Rc<Origin>,
+    /// The fingerprint of the finding that a link leads to, until the reader goes elsewhere.
+    pub wanted: Option<u64>,
     /// What the reader has set.
     pub settings: Settings,
     /// The language that the sentences are in by now.
@@ -205,8 +207,16 @@ pub enum Action {
     Merged(String, String),
     /// The last correction is taken back.
     Uncorrected,
+    /// The corrections and removals that came with a link are not wanted.
+    Unmarked,
     /// The note about the dismissed or corrected mark was read.
     RegretSeen,
+}
+
+impl PartialEq for State {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
 }
 
 impl State {
@@ -270,6 +280,7 @@ impl State {
             (_, own) => Rc::new(dismiss::without(&corrections::corrected(&self.analysed, &self.found, own), &gone)),
         };
         let dismissed = gone.len();
+        self.filter = Rc::new((*self.filter).clone().searched(&self.analysed, &analysis));
         let pieces = segments::pieces(&self.analysed, &analysis);
         let marks: Rc<[Piece]> = segments::shift(&pieces, &self.analysed, &self.text).into();
         let pieces = self.filter.pieces(&analysis, &marks);
@@ -279,7 +290,7 @@ impl State {
     }
 
     /// What a finding is known by when the text is analysed anew; `None` where there is no such finding.
-    fn print_of(&self, item: Item) -> Option<u64> {
+    pub fn print_of(&self, item: Item) -> Option<u64> {
         let gone = dismiss::gone(&self.analysed, &self.found, &self.origin.dismissed);
         dismiss::fingerprint(&self.analysed, &self.found, dismiss::original(item, &gone))
     }
@@ -299,6 +310,7 @@ impl State {
     }
 
     fn filtered(&self, filter: Filter) -> Self {
+        let filter = filter.searched(&self.analysed, &self.analysis);
         let pieces = filter.pieces(&self.analysis, &self.marks);
         let lines = lines::marked(&self.lines, &self.text, &pieces, &noted(&self.analysis, &self.analysed)).into();
         let card = self.card.filter(|card| filter.shows(&self.analysis, card.item));
@@ -330,7 +342,9 @@ impl Reducible for State {
             Action::Rested(item) if item.is_some() && item != self.lit => return self,
             Action::Peek(_) | Action::Rested(_) if self.card.is_some_and(|card| card.pinned) => return self,
             Action::Peek(item) | Action::Rested(item) => next.card = item.map(|item| Card { item, pinned: false }),
-            Action::Pin(item) => (next.card, next.listing) = (Some(Card { item, pinned: true }), false),
+            Action::Pin(item) => {
+                (next.card, next.listing, next.wanted) = (Some(Card { item, pinned: true }), false, None);
+            }
             Action::Close => (next.card, next.lit) = (None, None),
             Action::Filtered(filter) if filter == *self.filter => return self,
             Action::Filtered(filter) => {

@@ -34,7 +34,7 @@ pub fn App() -> Html {
     let dispatch = store.dispatcher();
     use_analysis(&state, &dispatch);
     use_file_drop(&dispatch);
-    use_link(&dispatch);
+    use_link(&state, &dispatch);
     use_given(&dispatch);
     use_settings(&state, &dispatch);
     use_shelf(&state, &dispatch);
@@ -82,7 +82,7 @@ pub fn App() -> Html {
             <a class="skip" href="#article">{ say("ui.skip") }</a>
             <Header state={state.clone()} dispatch={dispatch.clone()} />
             <div class="frame">
-                <aside aria-label={say("ui.side")} hidden={mode == "empty"}>{ side(&shared) }</aside>
+                <aside aria-label={say("ui.side")} hidden={mode == "empty"}>{ side(&shared, &digest) }</aside>
                 <main class="sheet" id="article" tabindex="-1">
                     if mode == "empty" { { welcome() } } else { { bar(&shared) } }
                     if mode != "empty" { { masthead(&shared, &digest) } }

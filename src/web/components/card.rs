@@ -14,7 +14,7 @@ use crate::address;
 use crate::span::Span;
 use crate::web::hooks::Dispatch;
 use crate::web::segments::Item;
-use crate::web::state::{Action, State};
+use crate::web::state::{Action, Dialog, State};
 use crate::web::words::{self, fill, number, say};
 use crate::web::{dom, report};
 
@@ -103,6 +103,13 @@ fn foot(state: &Rc<State>, dispatch: &Dispatch, item: Item, correcting: &UseStat
             }
         })
     };
+    let link = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| {
+            dispatch.dispatch(Action::Pin(item));
+            dispatch.dispatch(Action::Opened(Dialog::Share));
+        })
+    };
     let steps = state.targets();
     let place = steps
         .iter()
@@ -114,6 +121,7 @@ fn foot(state: &Rc<State>, dispatch: &Dispatch, item: Item, correcting: &UseStat
                 <button type="button" class="text" id="correct" aria-expanded={open.to_string()} onclick={toggle}>
                     { icon("pencil") }{ say("ui.correct") }</button>
             }
+            <button type="button" class="text" id="link-to" onclick={link}>{ icon("link") }{ say("ui.mark.link") }</button>
             <button type="button" class="text" id="dismiss" {onclick}>{ say("ui.dismiss") }</button>
             { for place.map(|place| html! { <span class="position">{ place }</span> }) }</p>
     }

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::Listed;
 use super::icon::{avatar, icon};
-use super::speakers::{FIRST, entry, more};
+use super::speakers::{FIRST, calm_note, entry, more};
 use crate::model::{Analysis, Claim, Status};
 use crate::order::sort_by;
 use crate::web::hooks::Dispatch;
@@ -39,9 +39,12 @@ type Numbered<'a> = (usize, &'a Claim);
 
 /// The claims that the filter lets through, in the order that the reader chose.
 #[component]
-pub fn Claims(Listed { state, dispatch, calm }: &Listed) -> Html {
+pub fn Claims(Listed { state, dispatch, calm, open, .. }: &Listed) -> Html {
     let order = use_state(|| Order::Text);
     let most = use_state(|| FIRST);
+    if !open {
+        return Html::default();
+    }
     let onchange = {
         let order = order.clone();
         Callback::from(move |event: Event| {
@@ -64,7 +67,7 @@ pub fn Claims(Listed { state, dispatch, calm }: &Listed) -> Html {
     };
     html! {
         <>
-            { for calm.map(|calm| html! { <p class="calm">{ say(calm) }</p> }) }
+            { calm_note(state, *calm) }
             if contested.len() > 1 {
                 <label class="order">{ say("ui.order") }
                     <select name="order" {onchange}>

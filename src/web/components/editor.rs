@@ -91,9 +91,19 @@ pub fn Editor(Props { state, dispatch, point, children }: &Props) -> Html {
         let (state, dispatch) = (state.clone(), dispatch.clone());
         Callback::from(move |event: KeyboardEvent| jump(&event, &state, &dispatch))
     };
-    use_effect_with(state.editing, |&editing| {
-        if editing {
-            dom::focus("text");
+    // The line that was in sight while the article was read: the document still has it.
+    let read = use_mut_ref(|| false);
+    let sight = (read.replace(state.reading()) && state.editing).then(dom::line_in_sight);
+    use_effect_with(state.editing, {
+        let state = state.clone();
+        move |&editing| {
+            if editing {
+                dom::focus("text");
+            }
+            if let Some(number) = sight {
+                let at = state.lines.iter().take(number).map(|line| line.text.len()).sum();
+                dom::select(&state.text, Span::new(at, at));
+            }
         }
     });
     html! {

@@ -22,6 +22,11 @@ pub fn masthead(shared: &Shared, digest: &Digest) -> Html {
         let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Adopted))
     };
+    let changes = state.origin.dismissed.len() + state.origin.corrections.len();
+    let unmark = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Unmarked))
+    };
     let voices = lists::voices(&state.analysis, &state.filter);
     let named = voices.iter().filter(|voice| voice.named()).count();
     let unnamed = voices.len() - named;
@@ -37,6 +42,10 @@ pub fn masthead(shared: &Shared, digest: &Digest) -> Html {
             if state.guest && !state.hushed && state.settings.articles {
                 <p id="guest" class="calm" role="status">{ say("ui.guest") }
                     <button type="button" class="small" onclick={adopt}>{ say("ui.guest.keep") }</button></p>
+            }
+            if state.guest && changes > 0 {
+                <p id="sent-changes" class="calm" role="status">{ count("ui.sent.changes", changes) }
+                    <button type="button" class="small" onclick={unmark}>{ say("ui.sent.without") }</button></p>
             }
             <p class="strip">
                 <span>{ count("ui.strip.contested", state.contested()) }</span>

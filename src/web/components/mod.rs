@@ -34,6 +34,7 @@ use yew::Properties;
 
 use super::hooks::Dispatch;
 use super::state::State;
+use crate::digest::Digest;
 
 /// What most views need: the state, and a way to report what happened.
 #[derive(Clone, PartialEq, Properties)]
@@ -51,8 +52,12 @@ pub struct Listed {
     pub state: Rc<State>,
     /// How to report what happened.
     pub dispatch: Dispatch,
-    /// The key of the sentence that stands where there is nothing to list.
+    /// The article in numbers.
+    pub digest: Rc<Digest>,
+    /// The key of the sentence that is shown where there is nothing to list.
     pub calm: Option<&'static str>,
+    /// Whether the list is the one that is shown; else it draws nothing.
+    pub open: bool,
 }
 
 impl PartialEq for Listed {
@@ -62,6 +67,6 @@ impl PartialEq for Listed {
             && Rc::ptr_eq(&own.filter, &others.filter)
             && own.bright() == others.bright()
             && own.language == others.language
-            && self.calm == other.calm
+            && (self.calm, self.open) == (other.calm, other.open)
     }
 }

@@ -153,7 +153,7 @@ fn told(change: &Change) -> String {
         Change::Pasted => say("ui.replaced.pasted").to_owned(),
         Change::Kept => say("ui.replaced.kept").to_owned(),
         Change::Restored => say("ui.restored").to_owned(),
-        Change::Link => say("ui.replaced.link").to_owned(),
+        Change::Link(_) => say("ui.replaced.link").to_owned(),
         Change::Shared => say("ui.replaced.shared").to_owned(),
         Change::Undone => say("ui.undone").to_owned(),
         Change::Redone => say("ui.redone").to_owned(),

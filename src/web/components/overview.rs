@@ -2,9 +2,8 @@
 
 use yew::prelude::*;
 
-use super::Shared;
+use super::Listed;
 use crate::digest::{Digest, Speaker, percent};
-use crate::web::hooks::use_digest;
 use crate::web::state::State;
 use crate::web::words::{self, count, fill, number, say};
 
@@ -15,9 +14,11 @@ const WIDE: usize = 1000;
 
 /// Pictures, or the same as tables.
 #[component]
-pub fn Overview(Shared { state, .. }: &Shared) -> Html {
-    let digest = use_digest(state);
+pub fn Overview(Listed { state, digest, open, .. }: &Listed) -> Html {
     let tables = use_state(|| false);
+    if !open {
+        return Html::default();
+    }
     if digest.said() == 0 {
         let key = if state.text.is_empty() { "ui.welcome" } else { "ui.speakers.none" };
         return html! { <p class="calm">{ say(key) }</p> };
@@ -32,9 +33,9 @@ pub fn Overview(Shared { state, .. }: &Shared) -> Html {
         <>
             <p>{ fill("ui.overview.said", &[("n", &share), ("said", &said), ("all", &all)]) }</p>
             <label><input type="checkbox" name="tables" checked={*tables} {onchange} />{ say("ui.overview.tables") }</label>
-            { shares("ui.overview.sorts", &sorts(&digest), *tables) }
-            { shares("ui.overview.named", &names(&digest), *tables) }
-            { if *tables { first(&digest) } else { lanes(state, &digest) } }
+            { shares("ui.overview.sorts", &sorts(digest), *tables) }
+            { shares("ui.overview.named", &names(digest), *tables) }
+            { if *tables { first(digest) } else { lanes(state, digest) } }
         </>
     }
 }

@@ -9,6 +9,7 @@ use crate::i18n::Language;
 use crate::web::dom;
 use crate::web::hooks::{Kept, forget, kept};
 use crate::web::settings::{Settings, Theme};
+use crate::web::shelf::Shelved;
 use crate::web::state::{Action, Shelving};
 use crate::web::words::{fill, number, say};
 
@@ -108,13 +109,13 @@ fn KeptView(KeptProps { keep, deleted }: &KeptProps) -> Html {
         })
     };
     let rows = all.iter().map(|one| {
-        let size = number(one.name.len() + one.value.len());
+        let (name, size) = (label(one), number(one.name.len() + one.value.len()));
         html! {
             <li>
-                <details><summary>{ fill("ui.kept.size", &[("name", &one.name), ("n", &size)]) }</summary>
+                <details><summary>{ fill("ui.kept.size", &[("name", &name), ("n", &size)]) }</summary>
                     <pre tabindex="0">{ &one.value }</pre></details>
                 <button type="button" onclick={delete(vec![one.name.clone()])}
-                    aria-label={fill("ui.kept.delete.one", &[("name", &one.name)])}>{ say("ui.kept.delete") }</button>
+                    aria-label={fill("ui.kept.delete.one", &[("name", &name)])}>{ say("ui.kept.delete") }</button>
             </li>
         }
     });
@@ -126,6 +127,17 @@ fn KeptView(KeptProps { keep, deleted }: &KeptProps) -> Html {
                 { say("ui.kept.delete.all") }</button>
         </section>
     }
+}
+
+/// What is kept under a name of the browser's storage, in words.
+fn label(one: &Kept) -> String {
+    let key = match one.name.strip_prefix("sayso.") {
+        Some("settings") => "ui.settings",
+        Some("open") => "ui.kept.open",
+        Some("no-articles") => "ui.kept.no-articles",
+        _ => return Shelved::read(&one.value).map_or_else(|| one.name.clone(), |kept| kept.title().to_owned()),
+    };
+    say(key).to_owned()
 }
 
 fn tick(name: &'static str, checked: bool, key: &'static str, onchange: Callback<Event>) -> Html {

@@ -2,16 +2,18 @@
 
 use std::rc::Rc;
 
+use wasm_bindgen::JsCast;
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::Listed;
 use super::icon::avatar;
 use super::overview::bar;
-use crate::digest::{Speaker, percent};
+use crate::digest::{Digest, Speaker, percent};
 use crate::export::words::tally;
 use crate::model::SourceType;
 use crate::web::dom;
-use crate::web::hooks::{Dispatch, go, use_digest, use_shown_digest};
+use crate::web::hooks::{Dispatch, go};
 use crate::web::lists::{self, Voice};
 use crate::web::notes::Avatar;
 use crate::web::segments::Item;
@@ -20,11 +22,14 @@ use crate::web::words::{self, count, fill, say};
 
 /// Statements grouped by speaker, those with a name first; a press on one marks that speaker alone.
 #[component]
-pub fn Speakers(Listed { state, dispatch, calm }: &Listed) -> Html {
-    let voices = lists::voices(&state.analysis, &state.filter);
-    // Shares are of all that is said in the article, whatever the filter shows of it.
-    let (all, shown) = (use_digest(state).said(), use_shown_digest(state));
+pub fn Speakers(Listed { state, dispatch, digest, calm, open }: &Listed) -> Html {
     let most = use_state(|| FIRST);
+    if !open {
+        return Html::default();
+    }
+    let (analysis, filter) = (&state.analysis, &state.filter);
+    let voices = lists::voices(analysis, filter);
+    let shown = Digest::of_those(&state.analysed, analysis, &|at| filter.lists(analysis, Item::Attribution(at)));
     let mut room = *most;
     let list = voices.iter().map_while(|Voice { name, entries }| {
         let own = (room > 0).then(|| &entries[..entries.len().min(room)])?;
@@ -42,7 +47,10 @@ pub fn Speakers(Listed { state, dispatch, calm }: &Listed) -> Html {
                     { avatar(&Avatar::new(name, source)) }
                     <span>{ words::speaker(name) }<small>{ tally(entries.iter().map(|(_, a)| *a)) }</small></span>
                 </button></h3>
-                { for part.map(|speaker| introduction(state, all, speaker)) }
+                // Shares are of all that is said in the article, whatever the filter shows of it.
+                { for part.map(|speaker| introduction(state, digest.said(), speaker)) }
+                if only { { merging(state, dispatch, name) } }
+                { for lists::alike(&voices, name).map(|other| same(dispatch, name, other)) }
                 <ul>{ for own.iter().map(|&(at, a)| {
                     let body = html! { <>{ words::entry(&state.analysed, a) }<small>{ words::manner(a) }</small></> };
                     entry(state, dispatch, Item::Attribution(at), body, None)
@@ -54,7 +62,7 @@ pub fn Speakers(Listed { state, dispatch, calm }: &Listed) -> Html {
     let rest = voices.iter().map(|voice| voice.entries.len()).sum::<usize>() > *most;
     html! {
         <>
-            { for calm.map(|calm| html! { <p class="calm">{ say(calm) }</p> }) }
+            { calm_note(state, *calm) }
             { list }
             if rest { { more(&most) } }
         </>
@@ -77,6 +85,47 @@ fn introduction(state: &Rc<State>, all: usize, speaker: &Speaker) -> Html {
             { bar(&[("said", speaker.quoted), ("told", speaker.paraphrased)], all) }
             <small>{ count("ui.words", speaker.said()) }{ fill("ui.speaker.share", &[("n", &share), ("quoted", &quoted)]) }</small>
         </div>
+    }
+}
+
+/// A sentence where a list is empty: nothing was found, or nothing for the words that the reader looks for.
+pub fn calm_note(state: &State, calm: Option<&'static str>) -> Html {
+    let words = state.filter.find.trim();
+    match calm {
+        None => Html::default(),
+        Some(_) if !words.is_empty() => html! { <p class="calm">{ fill("ui.find.none", &[("words", words)]) }</p> },
+        Some(calm) => html! { <p class="calm">{ say(calm) }</p> },
+    }
+}
+
+/// The other speakers, one of whom may be the same as this one.
+fn merging(state: &Rc<State>, dispatch: &Dispatch, name: &str) -> Html {
+    let voices = lists::voices(&state.analysis, &state.filter);
+    let others = voices.iter().map(|voice| voice.name).filter(|other| !other.is_empty() && *other != name);
+    let options = others.map(|other| html! { <option value={other.to_owned()}>{ other.to_owned() }</option> });
+    let onchange = {
+        let (dispatch, from) = (dispatch.clone(), name.to_owned());
+        Callback::from(move |event: Event| {
+            let Some(select) = event.target().and_then(|t| t.dyn_into::<HtmlSelectElement>().ok()) else { return };
+            dispatch.dispatch(Action::Merged(from.clone(), select.value()));
+        })
+    };
+    html! {
+        <label class="order">{ say("ui.speaker.merge") }
+            <select name="merge" {onchange}><option value="" selected=true>{ say("ui.speaker.nobody") }</option>{ for options }</select></label>
+    }
+}
+
+/// A button that makes two speakers one.
+fn same(dispatch: &Dispatch, name: &str, other: &str) -> Html {
+    let (from, to) = if name.len() < other.len() { (name, other) } else { (other, name) };
+    let onclick = {
+        let (dispatch, from, to) = (dispatch.clone(), from.to_owned(), to.to_owned());
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Merged(from.clone(), to.clone())))
+    };
+    html! {
+        <p class="calm">{ fill("ui.speaker.same", &[("name", other)]) }{ " " }
+            <button type="button" class="small" name="same" {onclick}>{ say("ui.speaker.same.yes") }</button></p>
     }
 }
 

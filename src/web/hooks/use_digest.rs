@@ -22,11 +22,3 @@ impl PartialEq for Own {
 pub fn use_digest(state: &State) -> Rc<Digest> {
     use_memo(Own(state.analysis.clone()), |Own(analysis)| Digest::of(&state.analysed, analysis))
 }
-
-/// What the filter shows of it in numbers: those of the lists.
-#[hook]
-pub fn use_shown_digest(state: &State) -> Rc<Digest> {
-    use_memo((Own(state.analysis.clone()), state.filter.clone()), |(Own(analysis), filter)| {
-        Digest::of_those(&state.analysed, analysis, &|a| filter.lists_attribution(a))
-    })
-}

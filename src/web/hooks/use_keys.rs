@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
@@ -51,6 +52,11 @@ fn fulfil(wish: Wish, state: &State, dispatch: &Dispatch) {
         Wish::Help => dispatch.dispatch(Action::Opened(Dialog::Help)),
         Wish::Settings => dispatch.dispatch(Action::Opened(Dialog::Settings)),
         Wish::Show(lens) => dispatch.dispatch(Action::Filtered(state.filter.with_lens(lens))),
+        Wish::Find => {
+            // Where the lists are a drawer, it opens first.
+            dispatch.dispatch(Action::Listing(true));
+            Timeout::new(0, || dom::focus("find")).forget();
+        }
         Wish::Edit => dispatch.dispatch(Action::Editing(true)),
         Wish::Step(forward) => {
             if let Some(item) = state.step(forward) {

@@ -40,6 +40,7 @@ impl State {
     fn begun(mut self) -> Self {
         self.sheets += 1;
         (self.sheet, self.hushed) = (self.sheets, false);
+        (self.filter, self.wanted) = (Rc::new(self.filter.anew()), None);
         self
     }
 
@@ -102,6 +103,7 @@ impl State {
         let Sheet { number, text, origin, guest, edited, corrected, steps } = sheet;
         let mut next = self.with_text(text).with_origin(origin);
         (next.sheet, next.guest, next.edited, next.corrected) = (number, guest, edited, corrected);
+        next.filter = Rc::new(self.filter.anew());
         next.steps = Rc::new(steps.paused());
         next.set(Rc::new(history), change)
     }
@@ -109,7 +111,7 @@ impl State {
     /// Writes the text into the editor. Shows a notice if undo or redo is possible, if the article came from a link,
     /// because a reload does not bring it back, or if a reload did bring it back.
     fn set(mut self, history: Rc<History>, change: Change) -> Self {
-        let alone = matches!(change, Change::Link | Change::Restored);
+        let alone = matches!(change, Change::Link(_) | Change::Restored);
         let worth_telling = history.can_undo() || history.can_redo() || alone;
         (self.history, self.told) = (history, worth_telling.then_some(change));
         self.written += 1;
@@ -123,7 +125,13 @@ impl State {
     }
 
     fn arrived(&self, rich: &Rich, change: Change) -> Self {
-        self.replaced(&rich.text, change).with_origin(Rc::new(Origin::of(rich)))
+        let marks = if let Change::Link(marks) = &change { marks.clone() } else { Rc::default() };
+        let mut next = self.replaced(&rich.text, change);
+        if let Some(filter) = &marks.filter {
+            next.filter = Rc::new(filter.clone());
+        }
+        next.wanted = marks.mark;
+        next.with_origin(Rc::new(Origin::of(rich).marked(&marks.dismissed, &marks.corrections)))
     }
 
     fn recalled(&self, kept: &Shelved, change: Change) -> Self {
@@ -194,6 +202,10 @@ impl State {
             Action::Merged(from, to) => {
                 let print = corrections::name_print(&from);
                 next.corrected_by(Correction { print, change: corrections::Change::Rename(to) })
+            }
+            Action::Unmarked => {
+                let origin = Rc::new(self.origin.marked(&[], &[]));
+                next.with_origin(origin).sifted()
             }
             Action::Uncorrected => {
                 let own = &self.origin.corrections;

@@ -1,9 +1,12 @@
 //! What the page's state is made of.
 
+use std::rc::Rc;
+
 use crate::web::segments::Item;
+use crate::web::share::Marks;
 
 /// Where a text came from that took the place of another.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// The reader emptied the page.
     Cleared,
@@ -17,8 +20,8 @@ pub enum Change {
     PutBack,
     /// A file of this name, read in this encoding by a guess.
     Assumed(String, &'static str),
-    /// A link that somebody shared.
-    Link,
+    /// A link that somebody shared, with what the sender did to the marks.
+    Link(Rc<Marks>),
     /// What another program shared with the installed page.
     Shared,
     /// What was kept on this device.

@@ -129,7 +129,7 @@ fn rich(text: &str) -> Rc<Rich> {
 }
 
 fn link(text: &str) -> Action {
-    Action::Offered(rich(text), Change::Link)
+    Action::Offered(rich(text), Change::Link(Rc::default()))
 }
 
 #[test]
@@ -166,7 +166,10 @@ fn an_article_that_is_kept_already_counts_as_it_is_kept() {
     let meta = crate::export::Meta { outlet: "The Tide".into(), ..Default::default() };
     let kept = Shelved { text: "words".into(), meta, dismissed: vec![7], ..Shelved::default() };
     let foreign = crate::export::Meta { outlet: "Elsewhere".into(), ..Default::default() };
-    let shown = after([Action::Offered(Rc::new(Rich { meta: foreign, ..(*rich("words")).clone() }), Change::Link)]);
+    let shown = after([Action::Offered(
+        Rc::new(Rich { meta: foreign, ..(*rich("words")).clone() }),
+        Change::Link(Rc::default()),
+    )]);
     assert_eq!(&*shown.meta.outlet, "Elsewhere");
     let known = shown.clone().reduce(Action::Recognised(shown.sheet, Rc::new(kept)));
     assert_eq!((known.guest, &*known.meta.outlet, &*known.origin.dismissed), (false, "The Tide", &[7][..]));

@@ -1,6 +1,7 @@
 //! From one finding to the next. Pure: no browser types.
 
 use super::State;
+use crate::web::dismiss;
 use crate::web::filter::Lens;
 use crate::web::segments::Item;
 
@@ -51,5 +52,81 @@ impl State {
             true => starts.iter().find(|(at, _)| *at > from).or(starts.first()).copied(),
             false => starts.iter().rev().find(|(at, _)| *at < from).or(starts.last()).copied(),
         }
+    }
+
+    /// The finding that a link leads to, as soon as it is found.
+    pub fn arrival(&self) -> Option<Item> {
+        let wanted = self.wanted.filter(|_| self.current() && self.rounds > 0)?;
+        let prints = dismiss::fingerprints(&self.analysed, &self.found);
+        let (item, _) = prints.into_iter().find(|(_, print)| *print == wanted)?;
+        dismiss::left(item, &dismiss::gone(&self.analysed, &self.found, &self.origin.dismissed))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use yew::Reducible;
+
+    use super::*;
+    use crate::intake::flow::Rich;
+    use crate::web::corrections;
+    use crate::web::filter::Filter;
+    use crate::web::share::Marks;
+    use crate::web::state::{Action, Change};
+
+    const TEXT: &str =
+        "“It is shut,” said Anna Oru. “It is late,” said Ben Hale. The mayor denied that the road was icy.";
+
+    fn after(state: Rc<State>, actions: impl IntoIterator<Item = Action>) -> Rc<State> {
+        actions.into_iter().fold(state, |state, action| state.reduce(action))
+    }
+
+    fn analysed() -> Action {
+        Action::Analysed(TEXT.into(), Rc::new(crate::analyze(TEXT)))
+    }
+
+    fn linked(marks: Marks) -> Rc<State> {
+        let rich = Rc::new(Rich { text: TEXT.into(), ..Rich::default() });
+        after(Rc::default(), [Action::Offered(rich, Change::Link(Rc::new(marks)))])
+    }
+
+    #[test]
+    fn a_link_brings_the_marks_of_its_sender_and_leads_to_one() {
+        let sender = after(Rc::default(), [Action::Typed(TEXT.into()), analysed()]);
+        let mark = sender.print_of(Item::Claim(0));
+        let sender = sender.reduce(Action::Dismissed(Item::Attribution(0)));
+        let sender =
+            sender.reduce(Action::Corrected(Item::Attribution(0), corrections::Change::Speaker("Ben Vale".into())));
+        let filter = Some(Filter::default().with_lens(Lens::Contested));
+        let (dismissed, corrections) = (sender.origin.dismissed.clone(), sender.origin.corrections.clone());
+        let shown = linked(Marks { dismissed, corrections, mark, filter });
+        assert_eq!(shown.arrival(), None);
+        let shown = shown.reduce(analysed());
+        assert_eq!(shown.arrival(), Some(Item::Claim(0)));
+        assert_eq!(shown.filter.lens, Lens::Contested);
+        assert!(shown.guest && shown.analysis.attributions[0].speaker == "Ben Vale");
+        let seen = shown.reduce(Action::Pin(Item::Claim(0)));
+        assert_eq!(seen.arrival(), None);
+        let plain = seen.reduce(Action::Unmarked);
+        assert!(plain.guest && plain.analysis.attributions[0].speaker == "Anna Oru");
+    }
+
+    #[test]
+    fn a_link_to_a_mark_that_is_gone_leads_nowhere() {
+        assert_eq!(linked(Marks { mark: Some(5), ..Marks::default() }).reduce(analysed()).arrival(), None);
+        let found = after(Rc::default(), [Action::Typed(TEXT.into()), analysed()]);
+        let print = found.print_of(Item::Claim(0));
+        let gone = Marks { mark: print, dismissed: print.into_iter().collect(), ..Marks::default() };
+        assert_eq!(linked(gone).reduce(analysed()).arrival(), None);
+    }
+
+    #[test]
+    fn the_next_article_is_shown_without_the_filter_of_the_last() {
+        let state = after(Rc::default(), [Action::Typed(TEXT.into()), analysed()]);
+        let only = state.filter.with_only_toggled("Anna Oru").with_find("icy");
+        let state = after(state, [Action::Filtered(only), Action::Replaced("Another article.".into(), Change::Pasted)]);
+        assert_eq!((&*state.filter.find, &state.filter.only), ("", &None));
     }
 }

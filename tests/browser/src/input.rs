@@ -88,6 +88,8 @@ impl Page {
     /// When no analysis ends.
     pub async fn type_text(&self, text: &str) -> Result<()> {
         self.edit().await?;
+        let end = "const area = document.getElementById('text'); area.setSelectionRange(area.value.length, area.value.length)";
+        self.js(end, vec![]).await?;
         let before = self.analyses().await?;
         self.driver().find(By::Id("text")).await?.send_keys(text).await?;
         self.analysed_after(before).await

@@ -32,6 +32,7 @@ fn attitudes_are_offered_in_the_legend() -> Result<()> {
 fn only_contested_leaves_only_claims() -> Result<()> {
     browse(async |page| {
         page.paste(TEXT).await?;
+        page.click_at("#tab-speakers").await?;
         page.click_at("#lens-contested").await?;
         page.until(
             "only claims are marked",

@@ -40,6 +40,65 @@ fn a_link_gives_the_article_back() -> Result<()> {
 }
 
 #[test]
+fn a_link_to_a_mark_holds_corrections_and_opens_its_card() -> Result<()> {
+    browse(async |page| {
+        let filler = "Nothing else happened in the town that week, and the river stayed calm.\n\n".repeat(40);
+        page.paste(&format!("“It is late,” said Tom Hale.\n\n{filler}Police denied that a bridge had been closed.")).await?;
+        page.click_at("#marks .mark[data-kind=direct]").await?;
+        page.opened_card().await?;
+        page.click_at("#correct").await?;
+        page.js("document.querySelector('#card [name=who]').value = 'Ben Vale'", vec![]).await?;
+        page.click_at("#card [name=here]").await?;
+        page.until("he is named", "return /Ben Vale/.test(document.querySelector('#marks .note').innerText)").await?;
+        page.click_at("#claims button[data-item]").await?;
+        page.until("the claim's card is open", "return /police/i.test(document.querySelector('#card').innerText)").await?;
+        page.click_at("#link-to").await?;
+        page.until("there is a link", "return !!document.querySelector('#share #link')").await?;
+        let told = "return /your correction/.test(document.querySelector('#share').innerText)";
+        page.until("what it holds is said", told).await?;
+        let link = page.js("return document.querySelector('#link').value", vec![]).await?;
+        let link = link.as_str().unwrap_or_default().to_owned();
+        ensure!(link.contains("#t=2."), "the link is {link}");
+        let tab = page.driver().new_tab().await?;
+        page.driver().switch_to_window(tab).await?;
+        page.driver().goto(&link).await?;
+        let open = "return /police/i.test(document.querySelector('#card:not([hidden])')?.innerText)";
+        page.until("the card is open", open).await?;
+        let seen = "const mark = document.querySelector('#marks .c-denied').getBoundingClientRect();
+            return mark.top >= 0 && mark.bottom <= innerHeight";
+        page.until("the mark is in sight", seen).await?;
+        let own = "return /corrected or removed 1 mark/.test(document.querySelector('#sent-changes')?.innerText)";
+        page.until("the reader is told of the correction", own).await?;
+        let name = "return document.querySelector('#marks .note').innerText";
+        ensure!(page.js(name, vec![]).await?.as_str().is_some_and(|note| note.contains("Ben Vale")), "not corrected");
+        page.click_at("#sent-changes button").await?;
+        page.until("it is as it was found", "return /Tom Hale/.test(document.querySelector('#marks .note').innerText)").await?;
+        page.until("the note is gone", "return !document.querySelector('#sent-changes')").await
+    })
+}
+
+#[test]
+fn a_link_shows_the_marks_that_its_sender_saw() -> Result<()> {
+    browse(async |page| {
+        page.paste("“It is late,” said Tom Hale. Police denied that a bridge had been closed.").await?;
+        page.click_at("#lens-contested").await?;
+        page.click_at("#share-button").await?;
+        page.until("there is a link", "return !!document.querySelector('#share #link')").await?;
+        page.click_at("#share [name=same]").await?;
+        page.until("it is another link", "return /#t=2/.test(document.querySelector('#link')?.value)").await?;
+        let link = page.js("return document.querySelector('#link').value", vec![]).await?;
+        let tab = page.driver().new_tab().await?;
+        page.driver().switch_to_window(tab).await?;
+        page.driver().goto(link.as_str().unwrap_or_default()).await?;
+        page.until("it is marked", "return !!document.querySelector('#marks .mark')").await?;
+        let lens = "return document.querySelector('[role=radio][aria-checked=true]').id";
+        ensure!(page.js(lens, vec![]).await? == "lens-contested", "another lens");
+        ensure!(page.js("return document.querySelectorAll('#marks .q').length", vec![]).await? == 0, "statements are marked");
+        Ok(())
+    })
+}
+
+#[test]
 fn a_broken_link_and_a_bomb_get_a_sentence() -> Result<()> {
     browse(async |page| {
         page.paste(TEXT).await?;
