@@ -85,7 +85,7 @@ fn a_broken_run_goes_on_where_it_stopped() {
     let out = command.stdout(appended).output().unwrap();
     assert_eq!(out.status.code(), Some(0));
     let messages = String::from_utf8(out.stderr).unwrap();
-    assert!(messages.contains("half-written line 16 is cut off"), "{messages}");
+    assert!(messages.contains("incomplete line 16 was cut off"), "{messages}");
     assert!(fs::read_to_string(&output).unwrap() == whole, "the joined output differs from that of one run");
     // Once more: nothing is left to do.
     assert_eq!(run(&["--skip-done", output.to_str().unwrap()], &input).1, "");

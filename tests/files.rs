@@ -155,7 +155,7 @@ fn out_replaces_a_file_only_with_force_and_goes_on_with_the_others() {
     fs::write(folder.join("out/a.csv"), "mine").unwrap();
     let output = sayso(&folder, &["--format", "csv", "--out", "out", "a.txt", "b.txt"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(err(&output).contains("a.csv exists already"), "{}", err(&output));
+    assert!(err(&output).contains("a.csv already exists"), "{}", err(&output));
     assert_eq!(fs::read_to_string(folder.join("out/a.csv")).unwrap(), "mine");
     assert_eq!(names(&folder.join("out")), ["a.csv", "b.csv"]);
     let output = sayso(&folder, &["--format", "csv", "--out", "out", "--force", "a.txt", "b.txt"]);
