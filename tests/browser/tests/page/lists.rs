@@ -1,4 +1,4 @@
-//! The lists name the speakers and the contested claims, and lead to them.
+//! The lists name the speakers and the contested claims, and link to them.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{articles, browse};
@@ -29,7 +29,7 @@ fn choosing_a_claim_goes_to_its_mark() -> Result<()> {
         page.click_at("#claims button[data-item]").await?;
         page.opened_card().await?;
         let script = "const item = document.querySelector('#claims button[data-item]').dataset.item;
-            // A mark may carry several findings; the list leads to any that carries this one.
+            // A mark may belong to several findings; the list links to any mark of this one.
             const mark = document.querySelector(`#marks .mark:is([data-item='${item}'], [data-items~='${item}'])`);
             const box = mark.getBoundingClientRect();
             return box.top >= 0 && box.bottom <= innerHeight";
