@@ -161,7 +161,7 @@ fn counted(arguments: &[&str]) -> Result<u64> {
 }
 
 fn table(compiler: &str, counts: &[u64]) -> String {
-    let head = "# What analyses cost in instructions; `cargo xtask count --write` writes this file.\n";
+    let head = "# The cost of analyses in instructions; `cargo xtask count --write` writes this file.\n";
     let rows = INPUTS.iter().zip(counts).map(|((name, ..), count)| format!("{name}\t{count}\n"));
     format!("{head}compiler\t{compiler}\n{}", rows.collect::<String>())
 }

@@ -15,7 +15,7 @@ use crate::{audit, tools};
 
 /// The totals of each target since the beginning.
 const TRIED: &str = "fuzz/tried.tsv";
-const HEAD: &str = "# What was tried so far; `cargo xtask fuzz` adds to it.\ntarget\tinputs\tseconds of a processor\n";
+const HEAD: &str = "# Totals so far; `cargo xtask fuzz` adds to them.\ntarget\tinputs\tseconds of a processor\n";
 
 /// The maximum length of an input, time for one input and memory. Bytes, seconds, megabytes.
 const LIMITS: [&str; 3] = ["-max_len=4096", "-timeout=20", "-rss_limit_mb=3072"];
