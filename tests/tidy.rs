@@ -115,7 +115,7 @@ fn the_table_of_sentences_has_no_key_twice() {
         for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
             let (key, value) = line.split_once('\t').unwrap_or((line, ""));
             assert!(!value.is_empty(), "{}:{}: no sentence", path.display(), at + 1);
-            assert!(seen.insert(key.to_owned()), "{}:{}: “{key}” stands twice", path.display(), at + 1);
+            assert!(seen.insert(key.to_owned()), "{}:{}: “{key}” is a duplicate", path.display(), at + 1);
         }
     }
 }

@@ -180,7 +180,7 @@ fn finding(words: &str, article: &str) -> Result<Finding, String> {
     while !rest.is_empty() {
         let (name, parts, left) = field(sort, rest)?;
         if !names.contains(&name.as_str()) || fields.iter().any(|(n, _)| *n == name) {
-            return Err(format!("field {name} is unknown here or stands twice"));
+            return Err(format!("field {name} is unknown here or a duplicate"));
         }
         check_words(&name, &parts, article)?;
         fields.push((name, parts));
@@ -227,7 +227,7 @@ fn field(sort: Sort, text: &str) -> Result<(String, Vec<String>, &str), String> 
 }
 
 fn value(text: &str) -> Result<(String, &str), String> {
-    let bare = || format!("a value stands in \" \" or in backticks, or is none: {text}");
+    let bare = || format!("a value must be in \" \" or backticks, or be none: {text}");
     if let Some(word) = text.split([' ', '|']).next().filter(|w| TYPES.contains(w) || ACTS.contains(w)) {
         return Ok((word.to_owned(), &text[word.len()..]));
     }

@@ -29,7 +29,7 @@ pub fn install(what: &str, packages: &[&str]) -> Result<()> {
     }
     let names = packages.join(" ");
     if which("apt-get").is_none() {
-        bail!("{what} needs {names} (Debian's names): install them in the way of this system");
+        bail!("{what} needs {names} (Debian package names): install them with this system's package manager");
     }
     if !output(program("id").arg("-u")).is_ok_and(|id| id.trim() == "0") {
         bail!("{what} needs {names}, which only root may install: sudo apt-get install {names}");

@@ -32,7 +32,7 @@ pub fn audit() -> Result<()> {
     }
     let mut advisories = cargo(&["deny", "check", "advisories"]);
     if let Err(error) = run(advisories.env("PATH", &deny)) {
-        println!("advisories: not checked, or there are some ({error:#})");
+        println!("advisories: not checked, or some were found ({error:#})");
     }
     let mut parts = cargo(&["cyclonedx", "--format", "json", "--spec-version", "1.5", "--features", "web,pkg"]);
     run(parts.args(["--override-filename", "sayso.cdx"]).env("PATH", &cyclonedx))?;
@@ -48,7 +48,7 @@ pub fn audit() -> Result<()> {
     if broken.is_empty() {
         return Ok(());
     }
-    bail!("deny.toml is broken by {}", broken.join(", "));
+    bail!("deny.toml is violated by {}", broken.join(", "));
 }
 
 /// Checks that a lock file is up to date with its `Cargo.toml`, for programs that call cargo without `--locked`.

@@ -51,13 +51,13 @@ pub fn print(name: &str, gold: &Path, found: &Path) -> Result<()> {
     for ((gold, found), all) in counts.iter().filter(|((gold, found), _)| gold != found) {
         println!("\n{name}: {gold} → {found}\n{}", all.join("\n"));
     }
-    println!("\n{name}: right claims with other parties\n{}", parties.join("\n"));
+    println!("\n{name}: right claims with wrong parties\n{}", parties.join("\n"));
     Ok(())
 }
 
 fn lines(path: &Path) -> Result<Vec<Value>> {
     let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
-    let parse = |line: &str| serde_json::from_str(line).with_context(|| format!("{} holds no JSON", path.display()));
+    let parse = |line: &str| serde_json::from_str(line).with_context(|| format!("{} is not JSON", path.display()));
     text.lines().filter(|line| !line.trim().is_empty()).map(parse).collect()
 }
 

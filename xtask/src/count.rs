@@ -157,7 +157,7 @@ fn counted(arguments: &[&str]) -> Result<u64> {
         bail!("valgrind ended with {}:\n{told}", out.status);
     }
     let collected = told.lines().find_map(|line| line.split_once("Collected : "));
-    collected.and_then(|(_, count)| count.trim().parse().ok()).context("valgrind gave no count")
+    collected.and_then(|(_, count)| count.trim().parse().ok()).context("valgrind printed no count")
 }
 
 fn table(compiler: &str, counts: &[u64]) -> String {
@@ -182,7 +182,7 @@ fn judge(baseline: &str, compiler: &str, counts: &[u64]) -> Result<()> {
     }
     if !same {
         let other = known("compiler").unwrap_or("another compiler");
-        println!("the baseline is of {other}, this is {compiler}: only the ratio is judged");
+        println!("the baseline was made with {other}, not {compiler}: only the ratio is checked");
     }
     if let [.., small, large] = counts {
         let ratio = *large as f64 / *small as f64;
@@ -194,7 +194,7 @@ fn judge(baseline: &str, compiler: &str, counts: &[u64]) -> Result<()> {
     if wrong.is_empty() {
         return Ok(());
     }
-    bail!("{}; if that is worth it, `cargo xtask count --write` sets a new baseline", wrong.join("; "));
+    bail!("{}; if this is intended, `cargo xtask count --write` replaces the baseline", wrong.join("; "));
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ pub fn dist(plain: bool) -> Result<()> {
     if !plain {
         pack_all(&folder)?;
     }
-    println!("\nheaders for nginx, Apache and Netlify lie in {}", folder.join("headers").display());
+    println!("\nheaders for nginx, Apache and Netlify are in {}", folder.join("headers").display());
     Ok(())
 }
 

@@ -87,7 +87,10 @@ fn names() -> Result<String> {
     let rows = rows(&table).filter(|(_, rest)| rest.split('\t').next() == Some("class"));
     let names = rows.flat_map(|(names, _)| names.split(','));
     let names: Vec<_> = names.map(|name| serde_json::Value::from(name).to_string()).collect();
-    Ok(format!("// Made from corpus/lexicon/furniture.tsv.\nexport const APART = new Set([{}]);\n", names.join(", ")))
+    Ok(format!(
+        "// Generated from corpus/lexicon/furniture.tsv.\nexport const APART = new Set([{}]);\n",
+        names.join(", ")
+    ))
 }
 
 /// Writes one script per language, with the sentences that the embed's scripts use. The core has the reasons in
@@ -113,7 +116,7 @@ fn words(folder: &Path) -> Result<()> {
                 !table.keys().any(|key| *key == part.as_str() || part.ends_with('.') && key.starts_with(part.as_str()))
             })
         {
-            bail!("www/embed asks for {missing}, which corpus/i18n/en.tsv lacks");
+            bail!("www/embed uses {missing}, which is not in corpus/i18n/en.tsv");
         }
         let mut script = format!("// Made from corpus/i18n/{language}.tsv.\nexport default {{\n");
         for (key, sentence) in table.iter().filter(|(key, _)| wanted(key) || !english && key.starts_with("rule.")) {

@@ -67,7 +67,7 @@ pub fn eval(shared: Option<PathBuf>, confusions: bool) -> Result<()> {
         .map(|path| path.display().to_string())
         .collect();
     if !missing.is_empty() {
-        bail!("the evaluation data are not there (see --shared):\n  {}", missing.join("\n  "));
+        bail!("the evaluation data is missing (see --shared):\n  {}", missing.join("\n  "));
     }
     run(&mut cargo(&["build", "--locked", "--release", "--bin", "sayso"]))?;
     let mut relations = Vec::new();
@@ -177,7 +177,7 @@ pub fn analyse(gold: &Path, name: &str) -> Result<PathBuf> {
     let lines = |path: &Path| fs::read_to_string(path).map(|text| text.lines().filter(|l| !l.is_empty()).count());
     let (wanted, got) = (lines(gold)?, lines(&found)?);
     if wanted != got {
-        bail!("{name}: {wanted} articles went in and {got} came out");
+        bail!("{name}: {wanted} articles in, {got} out");
     }
     Ok(found)
 }

@@ -35,7 +35,7 @@ pub fn below(paths: &[&Path], without: &[PathBuf]) -> Result<BTreeSet<PathBuf>> 
 pub fn copy(from: &Path, to: &Path) -> Result<()> {
     for path in below(&[from], &[])? {
         let target = to.join(path.strip_prefix(from)?);
-        fs::create_dir_all(target.parent().context("a file lies in a folder")?)?;
+        fs::create_dir_all(target.parent().context("a file is in a folder")?)?;
         fs::copy(&path, &target).with_context(|| format!("cannot copy {}", path.display()))?;
     }
     Ok(())

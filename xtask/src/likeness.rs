@@ -93,7 +93,7 @@ fn scores(name: &str, set: &Set) -> Result<Vec<f64>> {
         .with_context(|| format!("cannot start {}", example.display()))?;
     let found: Vec<f64> = fs::read_to_string(&output)?.lines().map(str::parse).collect::<Result<_, _>>()?;
     if !status.success() || found.len() != set.pairs.len() {
-        bail!("{name}: {} pairs went in and {} scores came out ({status})", set.pairs.len(), found.len());
+        bail!("{name}: {} pairs in, {} scores out ({status})", set.pairs.len(), found.len());
     }
     Ok(found)
 }

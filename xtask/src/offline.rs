@@ -35,7 +35,7 @@ pub fn assemble(page: &Path, worker: &str, to: &Path) -> Result<String> {
     index = index.replace("data-files=\"./\"", &format!("data-files=\"./{version}/\""));
     let tag = "<script type=\"module\" ";
     if !index.contains(tag) {
-        bail!("index.html has no script of the kind that is known here");
+        bail!("index.html has no script of the expected kind");
     }
     index = index.replacen(tag, &format!("{tag}data-offline=\"./{WORKER}\" "), 1);
 
@@ -48,7 +48,7 @@ pub fn assemble(page: &Path, worker: &str, to: &Path) -> Result<String> {
         let bytes = fs::read(page.join(name))?;
         kept.push((place.clone(), integrity(&bytes)));
         let file = to.join(place);
-        fs::create_dir_all(file.parent().context("a file lies in a folder")?)?;
+        fs::create_dir_all(file.parent().context("a file is in a folder")?)?;
         fs::write(file, bytes)?;
     }
     let list = serde_json::to_string_pretty(&kept)?;

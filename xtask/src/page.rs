@@ -85,7 +85,7 @@ pub fn ensure_with(others: &[&str]) -> Result<PathBuf> {
     let fast = std::env::var_os("SAYSO_FAST").is_some();
     let inputs = inputs()? ^ u64::from(fast);
     if current(&stamp, inputs, &dist) {
-        println!("the page is current");
+        println!("the page is up to date");
         return Ok(dist);
     }
     let start = Instant::now();

@@ -24,7 +24,7 @@ const HASH: usize = 12;
 /// If files differ, contain a folder name of this machine, or do not build.
 pub fn reproduce() -> Result<()> {
     if std::env::var_os("SAYSO_FAST").is_some() {
-        bail!("SAYSO_FAST is set: what it builds is not shipped");
+        bail!("SAYSO_FAST is set, but its builds are not shipped");
     }
     let kept = root().join("target/reproduced");
     let (here, there) = (kept.join("here"), kept.join("elsewhere"));
@@ -82,7 +82,7 @@ fn same(here: &Path, there: &Path) -> Result<()> {
         return Ok(());
     }
     let list = different.join("\n  ");
-    bail!("the same sources in another folder give other files, see target/reproduced:\n  {list}");
+    bail!("the same sources in another folder give different files, see target/reproduced:\n  {list}");
 }
 
 fn size(folder: &Path) -> Result<(usize, u64)> {

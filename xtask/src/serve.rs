@@ -27,5 +27,5 @@ pub fn serve(port: u16) -> Result<()> {
             Err(error) => println!("{error:#}: trying the next"),
         }
     }
-    bail!("no free port from {port} on: name another with --port");
+    bail!("no free port from {port} on: choose another with --port");
 }

@@ -84,7 +84,7 @@ fn file(page: &Path, program: &Path, boot: &str) -> Result<String> {
         style += &read(local(link, "href")?)?;
     }
     if style.contains("</style") || boot.contains("</script") {
-        bail!("style or script end the element that holds them");
+        bail!("the style or script would end the element that contains it");
     }
     let policy = format!(
         "default-src 'none'; script-src 'sha256-{}' blob: 'wasm-unsafe-eval'; worker-src blob:; connect-src blob:; \

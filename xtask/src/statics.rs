@@ -72,7 +72,7 @@ async fn serve(listener: TcpListener, router: Router) {
             let _ = axum::serve(listener, router).await;
         }
         Err(error) => {
-            eprintln!("no server: {error}");
+            eprintln!("cannot start the server: {error}");
             pending().await
         }
     }

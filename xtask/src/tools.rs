@@ -121,7 +121,7 @@ pub fn cache() -> Result<PathBuf> {
         .or_else(|| variable("XDG_CACHE_HOME").map(|folder| folder.join("sayso/tools")))
         .or_else(|| std::env::home_dir().map(|home| home.join(".cache/sayso/tools")))
         .context("no home folder: set SAYSO_TOOLS to a folder for the tools")?;
-    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
     Ok(folder)
 }
 
