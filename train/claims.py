@@ -1,5 +1,4 @@
-"""Trains claims on top of the tagger: python -m train.claims [--data DIR] [--held-out FOLD]. About ten minutes on two
-cores.
+"""Trains claims on top of the tagger: python -m train.claims [--data DIR] [--held-out FOLD]. Ten minutes on two cores.
 
 The attribution layers are frozen, and the claim layers branch off the first of them. They are trained on claims/train
 without the outlets of one fold, on which the confidence is fitted and the scores are computed. Their weights are
@@ -110,9 +109,7 @@ def loss(p, b, key):
 
 
 class Prepared:
-    """An article with everything that does not change between passes: the tagger's output, labels, candidate cue
-    words.
-    """
+    """What does not change between passes: an article, the tagger's output for it, labels, candidate cue words."""
 
     def __init__(self, p, article, rates):
         self.a, self.seen, self.labels = article, known(p, article), article.claim_labels()
@@ -318,9 +315,7 @@ def in_paragraph(p, a, start, hidden, cues):
 
 
 def phrase(strengths, low):
-    """The tokens of a party: the run around the most likely token in which each token is more likely than not in the
-    party.
-    """
+    """The tokens of a party: the run around the most likely token in which every token has positive log odds."""
     top = int(strengths.argmax())
     if strengths[top] <= 0:
         return None
@@ -333,9 +328,7 @@ def phrase(strengths, low):
 
 
 def check(p, tagged, options):
-    """Appends the claims found in an invented text to the tagger's output for it, for the test in
-    `src/tagger/mod.rs`.
-    """
+    """Appends the claims found in an invented text to its fixture, for the test in `src/tagger/mod.rs`."""
     source, table = options.work / "check.jsonl", options.model / "check.tsv"
     source.write_text(json.dumps({"id": "check", "text": tagger.check.TEXT.read_text(encoding="utf-8")}) + "\n", encoding="utf-8")
     [article] = data.load(source, "check", options.work, tagger.dump_command())
@@ -379,9 +372,7 @@ def main():
 
 
 def finish(options, p, tagged, held):
-    """Rounds and calibrates the claim layers, writes them after the tagger's weights, and prints the scores on
-    `held`.
-    """
+    """Rounds and calibrates the claim layers, writes them after the tagger's, and prints the scores on `held`."""
     seen = claims_file.rounded(p)
     found_in = [found(seen, tagged, a) for a in held]
     weights = folds.calibration(held, found_in)

@@ -32,7 +32,7 @@ const GROWTH: f64 = 5.0;
 const RATIO: f64 = 11.0;
 
 /// Shapes of HTML: paragraphs, list items, links, misnested tags, tables, unterminated scripts, comments and values,
-/// stray end tags. [`limits::check`] reads them before the parser does.
+/// stray end tags. `limits::check` reads them before the parser does.
 const MARKUP: [&str; 10] = [
     "<p>word <b>word</b></p>",
     "<li>x",
