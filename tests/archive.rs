@@ -1,5 +1,5 @@
 //! Archives on the command line: order with many threads, bad lines, resuming an interrupted run, interrupts.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot continue should stop")]
 
 use std::fmt::Write as _;
 use std::fs::{self, File, OpenOptions};

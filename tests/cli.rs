@@ -1,5 +1,5 @@
 //! The command line as users see it: formats, offsets, exit codes, order, bad input.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot continue should stop")]
 
 use std::io::Write;
 use std::path::PathBuf;

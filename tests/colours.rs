@@ -1,5 +1,5 @@
 //! The page's colours, read from its style sheet: text and marks have enough contrast to their background.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot continue should stop")]
 
 use std::collections::BTreeMap;
 use std::fs;

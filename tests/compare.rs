@@ -1,6 +1,6 @@
 //! Links between articles: the invented sets in `corpus/articles/events`, each with the links that a careful reader
 //! accepts (`links.tsv`), and the five real articles in `../shared/seeds` if available.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot continue should stop")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! No file is lost by what the command line truncates, replaces or leaves behind. Each test compares the bytes before
 //! and after.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot continue should stop")]
 
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;

@@ -1,6 +1,6 @@
 //! Articles that are too long, through each input: reported, rejected or recorded, with bounded memory, and the run
 //! continues.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot continue should stop")]
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};

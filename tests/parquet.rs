@@ -1,6 +1,6 @@
 //! Parquet input and output of the command line.
 #![cfg(feature = "parquet")]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot continue should stop")]
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};

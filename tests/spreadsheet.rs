@@ -1,5 +1,5 @@
 //! Tables in a spreadsheet: LibreOffice opens the exports with each possible separator, and finds no formula.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot continue should stop")]
 
 use std::fs;
 use std::path::PathBuf;

@@ -1,6 +1,6 @@
 //! Standard streams and what is written there: lost output is never reported as success, and no name or address
 //! controls a terminal, runs anything or reveals a password.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot continue should stop")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,5 @@
 //! House rules for source files: every rule has its sentence, every source file is declared and short enough.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot continue should stop")]
 
 use std::collections::BTreeSet;
 use std::fs;
