@@ -1,4 +1,4 @@
-//! Sayso for Python: texts in, JSON out. `sayso/__init__.py` makes typed objects of it.
+//! Sayso for Python: texts in, JSON out. `sayso/__init__.py` turns it into typed objects.
 
 use std::num::NonZero;
 use std::sync::Mutex;
@@ -9,8 +9,8 @@ use pyo3::prelude::*;
 use sayso::export::Meta;
 use sayso::span::Unit;
 
-/// The findings of each text as one JSON array, in the order of the texts, offsets in code points. Works on `jobs` threads (0: all cores)
-/// and lets other Python threads run.
+/// The findings of each text as one JSON array, in the order of the texts, with offsets in code points. Runs on
+/// `jobs` threads (0: all cores) and releases the interpreter, so that other Python threads can run.
 #[pyfunction]
 fn analyze_json(py: Python<'_>, texts: Vec<String>, jobs: usize) -> PyResult<String> {
     py.detach(|| analyzed(&texts, jobs))
@@ -22,7 +22,7 @@ fn analyzed(texts: &[String], jobs: usize) -> PyResult<String> {
     let next = Mutex::new(texts.iter().enumerate());
     let work = || {
         let mut found = Vec::new();
-        // The lock is held for a step of the iterator, not for an analysis.
+        // The lock is held for one step of the iterator, not for an analysis.
         let take = || next.lock().ok().and_then(|mut next| next.next());
         while let Some((at, text)) = take() {
             found.push((at, serde_json::to_string(&sayso::analyze(text).in_unit(text, Unit::Codepoint))));

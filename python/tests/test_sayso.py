@@ -1,4 +1,4 @@
-"""The wheel as its users meet it."""
+"""Tests the wheel as users see it."""
 
 import doctest
 import json
@@ -48,7 +48,7 @@ def test_claims_have_their_parties():
 
 
 def test_nothing_is_lost_on_the_way():
-    """Every field of the JSON stands in the objects, so that a new one cannot be forgotten here."""
+    """Every field of the JSON is in the objects, so that a new one cannot be forgotten."""
     raw = json.loads(sayso._sayso.analyze_json(ARTICLES, 0))
     assert any(found["claims"] for found in raw)
 
@@ -84,7 +84,7 @@ def test_other_threads_run_meanwhile():
         now = time.perf_counter()
         longest, last, steps = max(longest, now - last), now, steps + 1
     work.join()
-    # With the GIL held the loop would stand still for as long as the analysis takes.
+    # If the GIL were held, the loop would be blocked for as long as the analysis takes.
     assert steps > 100 and longest < (last - start) / 2
 
 

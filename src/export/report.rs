@@ -1,4 +1,4 @@
-//! What a report tells people, before it is Markdown or HTML: who says what, and what is contested.
+//! The contents of a report for people, independent of Markdown and HTML: who says what, and what is contested.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,40 +9,40 @@ use crate::model::{Attribution, Claim, Notice, Status};
 use super::fragment::Linker;
 use super::{Article, facts, words};
 
-/// A report, its texts not yet escaped for any format.
+/// A report. Its texts are not yet escaped for any format.
 #[derive(Debug)]
 pub struct Report {
-    /// The article's title, or a word for it.
+    /// The article's title, or a placeholder.
     pub title: String,
-    /// Byline, outlet and date, as far as known.
+    /// Byline, outlet and date, if known.
     pub facts: Vec<String>,
-    /// The article's address, if a link may lead there.
+    /// The article's URL, if it may become a link.
     pub url: Option<String>,
     /// The article in numbers: statements, speakers, contested claims by status, the share of quoted words.
     pub summary: Vec<String>,
-    /// What to know before trusting it.
+    /// What to know before relying on the report.
     pub notes: Vec<String>,
     /// Speakers, contested claims, other claims.
     pub sections: Vec<Section>,
 }
 
-/// A part of the report under one heading.
+/// A section of the report.
 #[derive(Debug)]
 pub struct Section {
     /// The heading.
     pub title: String,
-    /// What to say where there is nothing.
+    /// The text shown if the section is empty.
     pub empty: String,
     /// Its groups.
     pub groups: Vec<Group>,
 }
 
-/// What one speaker says, or the claims of one status.
+/// The statements of one speaker, or the claims of one status.
 #[derive(Debug)]
 pub struct Group {
-    /// The speaker or the status.
+    /// The speaker or status.
     pub title: String,
-    /// How many statements and other entries of what sort of source, or what the status means.
+    /// The type of source and the number of statements and other entries, or what the status means.
     pub note: String,
     /// The statements or claims.
     pub entries: Vec<Entry>,
@@ -53,11 +53,11 @@ pub struct Group {
 pub struct Entry {
     /// Its words.
     pub words: String,
-    /// What is told of it, in short phrases.
+    /// Details, in short phrases.
     pub facts: Vec<String>,
-    /// Why it is here; may be empty.
+    /// Why it was marked; may be empty.
     pub reason: String,
-    /// Where its words stand on the article's page.
+    /// A link to its words on the article's page.
     pub link: Option<String>,
 }
 
@@ -121,7 +121,7 @@ pub fn summary(article: &Article<'_>) -> Vec<String> {
     out
 }
 
-/// Who says what, who says most first.
+/// Speakers with their statements, those who say most first.
 fn speakers(article: &Article<'_>, linker: &Linker<'_>) -> Section {
     let mut groups: Vec<(String, Group, Vec<&Attribution>)> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
@@ -135,7 +135,7 @@ fn speakers(article: &Article<'_>, linker: &Linker<'_>) -> Section {
         groups[at].1.entries.push(statement(article, linker, a));
         groups[at].2.push(a);
     }
-    // Who says most comes first, and of those who say as much whoever appears first.
+    // Stable sort: speakers with equal counts stay in order of first appearance.
     crate::order::sort_by_key(&mut groups, |(_, _, own)| {
         std::cmp::Reverse(own.iter().filter(|a| a.act.speaks()).count())
     });
@@ -152,7 +152,7 @@ fn speakers(article: &Article<'_>, linker: &Linker<'_>) -> Section {
     }
 }
 
-/// An empty group for one speaker, and of what sort they are.
+/// An empty group for one speaker, and the type of source.
 fn speaker(who: String, a: &Attribution) -> (String, Group) {
     let (sort, title) = match who.is_empty() {
         true => (String::new(), i18n::text("ui.nobody").to_owned()),
@@ -170,7 +170,7 @@ fn statement(article: &Article<'_>, linker: &Linker<'_>, a: &Attribution) -> Ent
     }
 }
 
-/// The claims by status, in the order of precedence.
+/// The claims by status, in order of precedence.
 fn statuses(article: &Article<'_>, linker: &Linker<'_>, contested: bool) -> Vec<Group> {
     let mut claims: Vec<&Claim> =
         article.analysis.claims.iter().filter(|c| c.status.contested() == contested).collect();

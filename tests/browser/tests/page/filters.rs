@@ -1,4 +1,4 @@
-//! Marks can be shown and hidden: by lens, by sort, by speaker, by how sure they are.
+//! Marks can be shown and hidden: by lens, by kind, by speaker, by confidence.
 
 use anyhow::{Result, ensure};
 use sayso_browser::browse;

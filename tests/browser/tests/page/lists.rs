@@ -1,4 +1,4 @@
-//! The lists name the speakers and the contested claims, and lead to them.
+//! The lists name the speakers and the contested claims, and link to them.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{articles, browse};
@@ -32,7 +32,7 @@ fn choosing_a_claim_goes_to_its_mark() -> Result<()> {
         page.click_at("#claims button[data-item]").await?;
         page.opened_card().await?;
         let script = "const item = document.querySelector('#claims button[data-item]').dataset.item;
-            // A mark may carry several findings; the list leads to any that carries this one.
+            // A mark may belong to several findings; the list links to any mark of this one.
             const mark = document.querySelector(`#marks .mark:is([data-item='${item}'], [data-items~='${item}'])`);
             const box = mark.getBoundingClientRect();
             return box.top >= 0 && box.bottom <= innerHeight";
@@ -87,7 +87,10 @@ fn words_narrow_the_lists_and_the_marks() -> Result<()> {
         let badge = "return document.querySelector('#tab-speakers small').textContent";
         ensure!(page.js(badge, vec![]).await? == "1", "the counter does not follow");
         page.click_at("#tab-speakers").await?;
-        ensure!(page.js("return document.querySelectorAll('#speakers .group').length", vec![]).await? == 1, "not one speaker");
+        ensure!(
+            page.js("return document.querySelectorAll('#speakers .group').length", vec![]).await? == 1,
+            "not one speaker"
+        );
         page.js("document.getElementById('find').focus()", vec![]).await?;
         page.press(Key::Escape).await?;
         page.until("all are back", &format!("{marks} === 3 && !document.querySelector('#find').value")).await
@@ -103,8 +106,10 @@ fn speakers_who_may_be_one_are_merged_by_a_press() -> Result<()> {
         let before: Vec<String> = serde_json::from_value(page.js(names, vec![]).await?)?;
         ensure!(before.len() == 2, "{before:?}");
         page.click_at("#speakers .speaker").await?;
-        page.until("a choice of the others is there", "return !!document.querySelector('#speakers [name=merge]')").await?;
-        let merge = "const merge = document.querySelector('#speakers [name=merge]'); merge.value = merge.options[1].value;
+        page.until("a choice of the others is there", "return !!document.querySelector('#speakers [name=merge]')")
+            .await?;
+        let merge =
+            "const merge = document.querySelector('#speakers [name=merge]'); merge.value = merge.options[1].value;
             merge.dispatchEvent(new Event('change', { bubbles: true }))";
         page.js(merge, vec![]).await?;
         page.until("they are one", "return document.querySelectorAll('#speakers .group').length === 1").await?;

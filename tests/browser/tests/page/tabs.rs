@@ -1,4 +1,4 @@
-//! Claims, speakers and the overview beside the text.
+//! Claims, speakers and the overview next to the text.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{articles, browse};
