@@ -13,8 +13,8 @@ use crate::hash::HashMap;
 const WHOLE: usize = 12_000;
 /// More than that comes in portions, the first of this size, since the words of all are set with it. Bytes.
 const FIRST: usize = 2_000;
-/// A step may take so long. Milliseconds; layout and painting come on top.
-const PACE: f64 = 8.0;
+/// A step may take so long, from its start to the start of the next one. Milliseconds.
+const PACE: f64 = 16.0;
 
 /// Some lines, as they are shown.
 #[derive(Clone, Debug)]

@@ -15,6 +15,9 @@ use crate::web::segments::Item;
 use crate::web::state::{Action, State};
 use crate::web::words::say;
 
+/// A longer article is long. Bytes.
+const LONG: usize = 20_000;
+
 /// What the editor needs.
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
@@ -145,8 +148,10 @@ fn layer(state: &Rc<State>, dispatch: &Dispatch) -> Html {
             }
         })
     };
+    // The browser lays out only the part of a long article that is in sight.
+    let long = (state.text.len() > LONG).then_some("yes");
     html! {
-        <article id="marks" lang="en" aria-label={say("ui.marks")} {onfocusin} {onfocusout} {onkeydown}>
+        <article id="marks" lang="en" data-long={long} aria-label={say("ui.marks")} {onfocusin} {onfocusout} {onkeydown}>
             <Layer key={state.language.code()} state={state.clone()} />
         </article>
     }

@@ -26,12 +26,13 @@ pub fn Layer(Props { state }: &Props) -> Html {
     let begun = dom::clock();
     let (blocks, done) = shown.borrow_mut().step(&state.lines, dom::blocks_in_sight);
     use_effect(move || {
-        // The lines are in the document by now.
-        if !done {
+        // A moment later, so that keys and scrolling come in between. The blocks are views of their own: they are in the
+        // document by then, and not yet now.
+        let next = move || {
             shown.borrow_mut().pace(dom::clock() - begun);
-        }
-        // A moment later, so that keys and scrolling come in between.
-        let timer = (!done).then(|| Timeout::new(0, move || again.force_update()));
+            again.force_update();
+        };
+        let timer = (!done).then(|| Timeout::new(0, next));
         move || drop(timer)
     });
     let (bright, open) = (state.bright(), state.card.map(|card| card.item));
