@@ -105,7 +105,7 @@ pub fn opened(text: &str) -> Result<Workspace, Fault> {
     let length = |value: &JsValue, name: &str| list(value, name).map_or(0, |list| list.length() as usize);
     let dismissed = |value: &JsValue| length(value, "dismissed") + length(value, "corrections");
     let articles = list(&value, "articles").unwrap_or_default();
-    // One more than the maximum is kept, so that the reader is told.
+    // One article more than the maximum is kept, so that the reader sees a message.
     if articles.length() as usize > MOST_ARTICLES {
         articles.set_length(MOST_ARTICLES as u32 + 1);
     }

@@ -21,7 +21,7 @@ export class Drawing {
   #timer = 0;
   #marks = [];
   #nodes = new Map();
-  /** The number of marks, before any words changed. */
+  /** The number of marks before any words changed. */
   #all = 0;
   #moves = new Moved();
   /** Incremented by each drawing, so that an older one in progress stops. */

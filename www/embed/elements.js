@@ -55,7 +55,7 @@ function advertises(element, localName) {
   return frame && text.length <= FRAME_MOST && !element.querySelector("p, blockquote, h1, h2");
 }
 
-/** Returns whether the element starts with such a label, in an element of its own. */
+/** Returns whether the element starts with such a label, in a separate element. */
 function labelled(element, text) {
   if (!/\S/.test(text)) return false;
   // In a line of text, it is an ordinary word.

@@ -281,7 +281,7 @@ impl Reducible for Desk {
             Action::Opened(articles, dismissed) => {
                 let empty = Self { articles: Vec::new(), note: None, dismissed, ..(*self).clone() };
                 let next = empty.added(articles);
-                // A workspace may come from anybody. Whatever it contains, undo must bring back what it replaced.
+                // Anybody may have written the workspace. Whatever it contains, undo must restore what it replaced.
                 let note = match self.articles.is_empty() {
                     true => next.note.clone(),
                     false => Some(Note::Removed(next.note.clone().into_iter().collect())),

@@ -13,7 +13,7 @@ use crate::web::shelf::Shelved;
 use crate::web::state::{Action, Shelving};
 use crate::web::words::{fill, number, say};
 
-/// The languages: their tags and the keys of their own names.
+/// The languages: their tags, and the keys of their names in the language itself.
 const NAMES: [(&str, &str); 6] = [
     ("", "ui.language.browser"),
     ("en", "ui.language.en"),

@@ -130,7 +130,7 @@ fn same(dispatch: &Dispatch, name: &str, other: &str) -> Html {
     }
 }
 
-/// The number of list entries shown at first, and added with each press of “Show more”. Thousands would slow down the
+/// The number of list entries shown at first, and added with each press of the button. Thousands would slow down the
 /// page.
 pub const FIRST: usize = 100;
 

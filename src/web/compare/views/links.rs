@@ -11,7 +11,7 @@ use crate::web::compare::desk::{Action, Desk, Reading};
 use crate::web::compare::stretches::stretches;
 use crate::web::words::{count, say};
 
-/// The number of links listed at first, and added with each press of “Show more”.
+/// The number of links listed at first, and added with each press of the button.
 const AT_ONCE: usize = 40;
 
 /// The order of the kinds, the most important first.
