@@ -312,7 +312,7 @@ fn undo_of_a_replacement_keeps_the_newer_text_with_its_steps() {
     let state = keyed(after([typed("Mine."), file("The bridge is shut.")]), " It snowed.");
     let back = state.reduce(Action::Undo);
     assert_eq!(&*back.text, "Mine.");
-    // Nor does what is typed next end it.
+    // Typing after the undo does not discard the newer text.
     let newer = keyed(back, " More.").reduce(Action::StepForward);
     assert_eq!(&*newer.text, "The bridge is shut. It snowed.");
     assert_eq!(&*newer.clone().reduce(Action::StepBack).text, "The bridge is shut.");
