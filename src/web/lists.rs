@@ -1,29 +1,29 @@
-//! What the lists hold under the filter: the lists and their counters ask here, so that they
-//! agree. Pure: no browser types.
+//! The contents of the lists under the filter. Both the lists and their counters use this module, so that they agree.
+//! Pure: no browser types.
 
 use super::filter::Filter;
 use super::segments::Item;
 use crate::digest::named;
 use crate::model::{Analysis, Attribution, Claim};
 
-/// A heading of the list of speakers with its entries.
+/// A speaker in the list of speakers, with entries.
 #[derive(Debug)]
 pub struct Voice<'a> {
-    /// The speaker's name; empty for nobody.
+    /// The speaker's name; empty if there is none.
     pub name: &'a str,
     /// Positions in [`Analysis::attributions`], and the attributions. Never empty.
     pub entries: Vec<(usize, &'a Attribution)>,
 }
 
 impl Voice<'_> {
-    /// Whether readers can tell who it is.
+    /// Returns whether readers can tell who the speaker is.
     pub fn named(&self) -> bool {
         !self.name.is_empty() && self.entries.iter().any(|(_, a)| named(a))
     }
 }
 
-/// Speakers with what they say, as far as the legend lets it through: those with a name in the order of first
-/// appearance, then the others; nobody comes last.
+/// Returns the speakers with their statements, as filtered by the legend: speakers with a name in order of first
+/// appearance, then the others, and statements without a speaker last.
 pub fn voices<'a>(analysis: &'a Analysis, filter: &Filter) -> Vec<Voice<'a>> {
     let mut voices: Vec<Voice<'a>> = Vec::new();
     let mut places = crate::hash::HashMap::default();
@@ -40,17 +40,18 @@ pub fn voices<'a>(analysis: &'a Analysis, filter: &Filter) -> Vec<Voice<'a>> {
     voices
 }
 
-/// The first of the other speakers with a name who may be the same as `name`: all words of one name are in the other.
+/// Returns the first other named speaker who may be the same as `name`, that is, whose longer name contains all words
+/// of this one.
 pub fn alike<'a>(voices: &[Voice<'a>], name: &str) -> Option<&'a str> {
     let within =
         |one: &str, other: &str| one.split_whitespace().all(|word| other.split_whitespace().any(|own| own == word));
-    // The hint is given once, with the shorter name.
+    // The hint appears once, with the shorter name.
     let named = voices.iter().any(|voice| voice.name == name && voice.named());
     let others = voices.iter().filter(|voice| named && voice.named() && voice.name.len() > name.len());
     others.map(|voice| voice.name).find(|other| within(name, other))
 }
 
-/// The claims that the filter lets through, each with its position in [`Analysis::claims`].
+/// Returns the claims that the filter lets through, each with its position in [`Analysis::claims`].
 pub fn claims<'a>(analysis: &'a Analysis, filter: &Filter) -> Vec<(usize, &'a Claim)> {
     analysis.claims.iter().enumerate().filter(|(at, _)| filter.lists(analysis, Item::Claim(*at))).collect()
 }

@@ -5,9 +5,8 @@ use crate::span::Span;
 
 use super::segments::Item;
 
-/// The findings of `analysis`, which is about `text`, that have every word of `query` somewhere in their words or in the
-/// names that they show, in order. Letter case does not matter, and a part of a word is enough: the list narrows while
-/// the reader types.
+/// Returns the findings of `analysis` in `text` that contain every word of `query` in their words or in the names that
+/// they show, in order. Case is ignored and parts of words match, so that the list narrows while the reader types.
 pub fn find(text: &str, analysis: &Analysis, query: &str) -> Vec<Item> {
     let query = query.to_lowercase();
     let terms: Vec<&str> = query.split_whitespace().collect();

@@ -1,8 +1,8 @@
-//! What a shared link holds. Pure: no browser types.
+//! The contents of a shared link. Pure: no browser types.
 //!
-//! Behind `#`, the version (`t=1.` or `t=2.`), then, in base64 for addresses, the packed bytes of headline, byline,
-//! outlet, address, date and text, divided by U+001F. Version 2 has a field before the text: what the sender did to the
-//! marks. The part behind `#` never leaves a browser.
+//! The fragment consists of the version (`t=1.` or `t=2.`) and, in URL-safe base64, the compressed bytes of headline,
+//! byline, outlet, address, date and text, separated by U+001F. Version 2 has an additional field before the text: the
+//! sender's changes to the marks. Browsers never send the fragment to a server.
 
 use crate::export::Meta;
 use crate::intake::flow::Rich;
@@ -12,35 +12,35 @@ use super::filter::Filter;
 use super::origin::fields;
 use super::shelf::{listed, unlisted};
 
-/// What every link's fragment starts with.
+/// The prefix of every link's fragment.
 pub const ANY: &str = "#t=";
-/// The same with the version of a link to an article alone, which earlier versions of the page can read too.
+/// The prefix of a link to an article without marks, which earlier versions of the page can read too.
 const PLAIN: &str = "#t=1.";
-/// The same of a link to an article with its sender's marks.
+/// The prefix of a link to an article with the sender's marks.
 const MARKED: &str = "#t=2.";
-/// Longer links are cut by programs that pass them on. Bytes.
+/// Programs that pass on longer links truncate them. In bytes.
 pub const LONGEST: usize = 30_000;
 
 const BREAK: char = '\u{1f}';
-/// Begins the word for the filter, and that for the finding that the link leads to.
+/// The prefixes of the word for the filter, and of the word for the finding that the link leads to.
 const FILTER: char = '=';
 const MARK: char = '@';
 
-/// What a sender did to the marks of an article, as far as a link holds it.
+/// The sender's changes to the marks of an article, as contained in a link.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Marks {
     /// Fingerprints of the findings that the sender removed, see [`super::dismiss`].
     pub dismissed: Vec<u64>,
-    /// What the sender corrected.
+    /// The sender's corrections.
     pub corrections: Vec<Correction>,
     /// The fingerprint of the finding that the link leads to.
     pub mark: Option<u64>,
-    /// What the sender saw of the findings.
+    /// The sender's filter.
     pub filter: Option<Filter>,
 }
 
 impl Marks {
-    /// The number of corrections and removed marks.
+    /// Returns the number of corrections and removed marks.
     pub fn changes(&self) -> usize {
         self.dismissed.len() + self.corrections.len()
     }
@@ -66,7 +66,7 @@ impl Marks {
     }
 }
 
-/// The start of the link's fragment, and all that is packed behind it.
+/// Returns the prefix of the link's fragment, and the text to be compressed after it.
 pub fn write(meta: &Meta, text: &str, marks: &Marks) -> (&'static str, String) {
     let mut out = String::new();
     let mut add = |field: &str| {
@@ -81,14 +81,14 @@ pub fn write(meta: &Meta, text: &str, marks: &Marks) -> (&'static str, String) {
     (if plain { PLAIN } else { MARKED }, out + text)
 }
 
-/// The packed bytes in a link's fragment, and whether marks are among them; `None` for other fragments.
+/// Returns the compressed bytes in a link's fragment, and whether they contain marks; `None` for other fragments.
 pub fn packed(fragment: &str) -> Option<(Vec<u8>, bool)> {
     let plain = fragment.strip_prefix(PLAIN).map(|rest| (rest, false));
     let (rest, marked) = plain.or_else(|| Some((fragment.strip_prefix(MARKED)?, true)))?;
     Some((decode(rest)?, marked))
 }
 
-/// Reads what [`write`] wrote.
+/// Parses the output of [`write`].
 pub fn read(bytes: Vec<u8>, marked: bool) -> Option<(Rich, Marks)> {
     let text = String::from_utf8(bytes).ok()?;
     let mut parts = text.splitn(if marked { 7 } else { 6 }, BREAK);
@@ -103,7 +103,7 @@ pub fn read(bytes: Vec<u8>, marked: bool) -> Option<(Rich, Marks)> {
 
 const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/// `bytes` in the 64 signs that an address may hold.
+/// Encodes `bytes` as URL-safe base64 without padding.
 pub fn encode(bytes: &[u8]) -> String {
     let mut out = String::with_capacity(bytes.len() * 4 / 3 + 4);
     for three in bytes.chunks(3) {
@@ -115,7 +115,7 @@ pub fn encode(bytes: &[u8]) -> String {
     out
 }
 
-/// Reads what [`encode`] wrote; `None` where there is another sign in it.
+/// Parses the output of [`encode`]; `None` if it contains any other character.
 fn decode(text: &str) -> Option<Vec<u8>> {
     let mut out = Vec::with_capacity(text.len() * 3 / 4);
     let (mut held, mut bits) = (0u32, 0);

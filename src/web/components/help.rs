@@ -1,10 +1,10 @@
-//! The help: what the page does, and its keys.
+//! The help: what the page does, and its keyboard shortcuts.
 
 use yew::prelude::*;
 
 use crate::web::words::say;
 
-/// What is in the dialog.
+/// Returns the content of the dialog.
 pub fn help() -> Html {
     let keys = [
         (say("ui.key.next"), say("ui.key.next.does")),

@@ -1,4 +1,4 @@
-//! Above the text: where it appeared, what was left out of it, and what was found in numbers.
+//! Above the text: the article's metadata, what was excluded from it, and the findings in numbers.
 
 use yew::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::web::lists;
 use crate::web::state::Action;
 use crate::web::words::{count, fill, say};
 
-/// What is known of the article, and its findings in one line.
+/// Returns the article's metadata and its findings in one line.
 pub fn masthead(shared: &Shared, digest: &Digest) -> Html {
     let Shared { state, dispatch } = shared;
     let edit = {

@@ -1,4 +1,4 @@
-//! One view a file.
+//! The views of the page, one per file.
 
 mod about;
 mod app;
@@ -36,27 +36,28 @@ use super::hooks::Dispatch;
 use super::state::State;
 use crate::digest::Digest;
 
-/// What most views need: the state, and a way to report what happened.
+/// The properties of most views: the state, and how to report events.
 #[derive(Clone, PartialEq, Properties)]
 pub struct Shared {
-    /// All that the page knows.
+    /// The state of the page.
     pub state: Rc<State>,
-    /// How to report what happened.
+    /// How to report events.
     pub dispatch: Dispatch,
 }
 
-/// What a list of findings needs. It is the same as long as the findings are, whatever is typed meanwhile.
+/// The properties of a list of findings. They compare equal while the findings are the same, even if the text is
+/// edited.
 #[derive(Clone, Properties)]
 pub struct Listed {
-    /// All that the page knows.
+    /// The state of the page.
     pub state: Rc<State>,
-    /// How to report what happened.
+    /// How to report events.
     pub dispatch: Dispatch,
     /// The article in numbers.
     pub digest: Rc<Digest>,
-    /// The key of the sentence that is shown where there is nothing to list.
+    /// The key of the sentence shown if the list is empty.
     pub calm: Option<&'static str>,
-    /// Whether the list is the one that is shown; else it draws nothing.
+    /// Whether this list is visible; otherwise it renders nothing.
     pub open: bool,
 }
 

@@ -1,4 +1,4 @@
-//! The dialog that gives a link with the article in it.
+//! The dialog that creates a link containing the article.
 
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
@@ -10,7 +10,7 @@ use crate::web::hooks::{link_of, save};
 use crate::web::share::{LONGEST, Marks};
 use crate::web::words::{self, count, fill, number, say};
 
-/// How far the link is.
+/// The state of the link.
 #[derive(Clone, PartialEq)]
 enum Link {
     Waiting,
@@ -19,8 +19,8 @@ enum Link {
     Unable,
 }
 
-/// The link, a button to copy it, or the text as a file where the link would be too long. The link leads to the mark
-/// whose card is open, and shows the marks that the reader sees, if wanted.
+/// The link and a button to copy it, or the text as a file if the link would be too long. Optionally, the link leads to
+/// the mark whose card is open, and shows only the marks that the reader sees.
 #[component]
 pub fn Share(Shared { state, .. }: &Shared) -> Html {
     let link = use_state_eq(|| Link::Waiting);
@@ -35,7 +35,7 @@ pub fn Share(Shared { state, .. }: &Shared) -> Html {
                 dismissed: state.origin.dismissed.clone(),
                 corrections: state.origin.corrections.clone(),
                 mark,
-                // A mark that its receiver's filter hides could not be led to.
+                // The recipient's filter might hide the mark that the link leads to.
                 filter: (same || mark.is_some()).then(|| (*state.filter).clone()),
             };
             yew::platform::spawn_local(async move {

@@ -1,4 +1,4 @@
-//! The tabs beside the text: claims, speakers, the whole at a glance.
+//! The tabs next to the text: claims, speakers, and the overview.
 
 use std::rc::Rc;
 
@@ -18,7 +18,7 @@ use crate::web::segments::Item;
 use crate::web::state::{Action, State, Tab};
 use crate::web::words::{count, say};
 
-/// Said by screen readers when an analysis is done, if the numbers are others than before.
+/// Returns the live region that screen readers announce after an analysis if the numbers have changed.
 pub fn told(state: &State) -> Html {
     let found = &state.analysis;
     let statements = found.attributions.iter().filter(|a| a.act.speaks()).count();
@@ -28,7 +28,8 @@ pub fn told(state: &State) -> Html {
     html! { <p id="told" class="quiet" role="status">{ for told }</p> }
 }
 
-/// The tabs, and the panel of the chosen one. The others stay in the document, empty, for what their tabs control.
+/// Returns the tabs and the panel of the selected one. The other panels stay in the document, empty, because their tabs
+/// refer to them.
 pub fn side(Shared { state, dispatch }: &Shared, digest: &Rc<Digest>) -> Html {
     let found = &state.analysis;
     let contested = found.claims.iter().filter(|claim| claim.status.contested()).count();
@@ -56,7 +57,7 @@ pub fn side(Shared { state, dispatch }: &Shared, digest: &Rc<Digest>) -> Html {
             let Some(next) = now.after(&event.key()) else { return };
             event.prevent_default();
             dispatch.dispatch(Action::Turned(next));
-            // The chosen tab is the one that the Tab key reaches; the focus goes along.
+            // The selected tab is the one in the tab order, so focus moves with it.
             let button = dom::document().get_element_by_id(&["tab-", next.id()].concat());
             if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
                 button.focus().unwrap_or_default();
@@ -98,7 +99,7 @@ pub fn side(Shared { state, dispatch }: &Shared, digest: &Rc<Digest>) -> Html {
     }
 }
 
-/// The field that narrows the lists and the marks to findings with certain words.
+/// Returns the field that narrows the lists and the marks to findings that contain certain words.
 fn find(state: &Rc<State>, dispatch: &Dispatch) -> Html {
     let find = |words: &str| Action::Filtered(state.filter.with_find(words));
     let oninput = {
@@ -111,7 +112,7 @@ fn find(state: &Rc<State>, dispatch: &Dispatch) -> Html {
     let onkeydown = {
         let (dispatch, none) = (dispatch.clone(), find(""));
         Callback::from(move |event: KeyboardEvent| {
-            // Not every browser empties the field at this key.
+            // Not every browser clears the field on Escape.
             if event.key() == "Escape" {
                 event.prevent_default();
                 event.stop_propagation();

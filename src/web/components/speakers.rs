@@ -1,4 +1,4 @@
-//! Who speaks in the article, and what each says.
+//! The speakers in the article, and what each says.
 
 use std::rc::Rc;
 
@@ -20,7 +20,7 @@ use crate::web::segments::Item;
 use crate::web::state::{Action, State};
 use crate::web::words::{self, count, fill, say};
 
-/// Statements grouped by speaker, those with a name first; a press on one marks that speaker alone.
+/// Statements grouped by speaker, speakers with a name first. Pressing a speaker marks only that speaker's words.
 #[component]
 pub fn Speakers(Listed { state, dispatch, digest, calm, open }: &Listed) -> Html {
     let most = use_state(|| FIRST);
@@ -47,7 +47,7 @@ pub fn Speakers(Listed { state, dispatch, digest, calm, open }: &Listed) -> Html
                     { avatar(&Avatar::new(name, source)) }
                     <span>{ words::speaker(name) }<small>{ tally(entries.iter().map(|(_, a)| *a)) }</small></span>
                 </button></h3>
-                // Shares are of all that is said in the article, whatever the filter shows of it.
+                // Shares refer to everything said in the article, whatever the filter shows.
                 { for part.map(|speaker| introduction(state, digest.said(), speaker)) }
                 if only { { merging(state, dispatch, name) } }
                 { for lists::alike(&voices, name).map(|other| same(dispatch, name, other)) }
@@ -69,7 +69,8 @@ pub fn Speakers(Listed { state, dispatch, digest, calm, open }: &Listed) -> Html
     }
 }
 
-/// How much somebody says of `all` words that are said, quoted or not, and how the article introduces them.
+/// Returns how much of the `all` words that are said come from this speaker, quoted or not, and how the article
+/// introduces the speaker.
 fn introduction(state: &Rc<State>, all: usize, speaker: &Speaker) -> Html {
     let share = percent(speaker.said(), all).to_string();
     let quoted = percent(speaker.quoted, speaker.said()).to_string();
@@ -88,7 +89,7 @@ fn introduction(state: &Rc<State>, all: usize, speaker: &Speaker) -> Html {
     }
 }
 
-/// A sentence where a list is empty: nothing was found, or nothing for the words that the reader looks for.
+/// Returns a note if a list is empty: nothing was found, or nothing that contains the words searched for.
 pub fn calm_note(state: &State, calm: Option<&'static str>) -> Html {
     let words = state.filter.find.trim();
     match calm {
@@ -98,7 +99,7 @@ pub fn calm_note(state: &State, calm: Option<&'static str>) -> Html {
     }
 }
 
-/// The other speakers, one of whom may be the same as this one.
+/// Returns a list of the other speakers, one of whom may be the same as this one.
 fn merging(state: &Rc<State>, dispatch: &Dispatch, name: &str) -> Html {
     let voices = lists::voices(&state.analysis, &state.filter);
     let others = voices.iter().map(|voice| voice.name).filter(|other| !other.is_empty() && *other != name);
@@ -116,7 +117,7 @@ fn merging(state: &Rc<State>, dispatch: &Dispatch, name: &str) -> Html {
     }
 }
 
-/// A button that makes two speakers one.
+/// Returns a button that merges two speakers.
 fn same(dispatch: &Dispatch, name: &str, other: &str) -> Html {
     let (from, to) = if name.len() < other.len() { (name, other) } else { (other, name) };
     let onclick = {
@@ -129,10 +130,11 @@ fn same(dispatch: &Dispatch, name: &str, other: &str) -> Html {
     }
 }
 
-/// So many entries of a list are shown at first, and so many more at each wish: thousands would make the page heavy.
+/// The number of list entries shown at first, and added with each press of the button. Thousands would slow down the
+/// page.
 pub const FIRST: usize = 100;
 
-/// The button that shows more entries.
+/// Returns the button that shows more entries.
 pub fn more(most: &UseStateHandle<usize>) -> Html {
     let onclick = {
         let most = most.clone();
@@ -141,7 +143,7 @@ pub fn more(most: &UseStateHandle<usize>) -> Html {
     html! { <button type="button" class="more" {onclick}>{ say("ui.more") }</button> }
 }
 
-/// A row of a list that leads to its mark.
+/// Returns a list entry that leads to its mark.
 pub fn entry(state: &Rc<State>, dispatch: &Dispatch, item: Item, body: Html, class: Option<&'static str>) -> Html {
     let onclick = {
         let (state, dispatch) = (state.clone(), dispatch.clone());

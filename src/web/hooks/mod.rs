@@ -1,4 +1,4 @@
-//! Timers, files and the document: what happens over time or outside the views.
+//! Timers, files and the document: everything that happens over time or outside the views.
 
 mod open;
 mod paste;
@@ -36,5 +36,5 @@ pub use use_shelf::{choose, discard, newer, refused, restore, shelved, use_shelf
 
 use super::state::State;
 
-/// How views and hooks report what happened.
+/// How views and hooks report events.
 pub type Dispatch = yew::UseReducerDispatcher<State>;

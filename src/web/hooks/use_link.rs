@@ -1,7 +1,7 @@
-//! Articles from shared links: the address that the page is opened with, or that is put into its tab.
+//! Articles from shared links, from the address that the page is opened with or that is entered in its tab.
 //!
-//! The address holds the article. It is replaced as soon as it is read, so that bookmarks, copied addresses and the
-//! tab's history do not hold the article too.
+//! The address contains the article. It is replaced as soon as it is read, so that bookmarks, copied addresses and the
+//! tab's history do not contain the article.
 
 use std::rc::Rc;
 
@@ -17,13 +17,13 @@ use crate::web::state::{Action, Change, MOST, Refusal, State};
 
 #[wasm_bindgen]
 extern "C" {
-    /// Gives the present entry of the tab's history another address. Fails where a page does so too often.
+    /// Replaces the address of the current entry in the tab's history. Fails if a page does so too often.
     #[wasm_bindgen(js_namespace = history, js_name = replaceState, catch)]
     fn replace_state(state: &JsValue, unused: &str, address: &str) -> Result<(), JsValue>;
 }
 
-/// Reads the article in the page's address, now and when it changes, and goes to the finding that the link leads to as
-/// soon as that is found.
+/// Reads the article in the page's address, now and whenever it changes, and scrolls to the finding that the link leads
+/// to once it is found.
 #[hook]
 pub fn use_link(state: &Rc<State>, dispatch: &Dispatch) {
     use_effect_with(state.arrival(), {
@@ -45,7 +45,7 @@ fn take(dispatch: &Dispatch) {
     if !hash.starts_with(share::ANY) {
         return;
     }
-    // Also where the link is refused below.
+    // Even if the link is refused below.
     replace_state(&JsValue::NULL, "", &page()).unwrap_or_default();
     let dispatch = dispatch.clone();
     yew::platform::spawn_local(async move {
@@ -56,7 +56,7 @@ fn take(dispatch: &Dispatch) {
     });
 }
 
-/// The address of the page without what stands behind `#`.
+/// Returns the page's address up to the `#`.
 fn page() -> String {
     let address = gloo::utils::window().location().href().unwrap_or_default();
     address.split('#').next().unwrap_or_default().to_owned()
@@ -71,7 +71,7 @@ async fn article(hash: &str) -> Result<(Rich, Marks), Refusal> {
     share::read(bytes, marked).ok_or(Refusal::BadLink)
 }
 
-/// The link that holds this article with these marks.
+/// Returns a link that contains this article with these marks.
 pub async fn link_of(state: Rc<State>, marks: Marks) -> Result<String, Fault> {
     let (start, written) = share::write(&state.meta, &state.text, &marks);
     let packed = streams::pack(written.as_bytes()).await?;

@@ -1,4 +1,4 @@
-//! From one finding to the next. Pure: no browser types.
+//! Navigation between findings. Pure: no browser types.
 
 use super::State;
 use crate::web::dismiss;
@@ -6,7 +6,7 @@ use crate::web::filter::Lens;
 use crate::web::segments::Item;
 
 impl State {
-    /// The findings that are marked, with the bytes of the text where they start.
+    /// Returns the marked findings, with the bytes of the text where they start.
     pub fn stops(&self) -> Vec<(usize, Item)> {
         let mut starts = Vec::new();
         let mut offset = 0;
@@ -19,7 +19,7 @@ impl State {
         starts
     }
 
-    /// Those of them that the lens is about, one after the other: statements, or contested claims.
+    /// Returns those that the lens is about: statements, or contested claims.
     pub fn targets(&self) -> Vec<(usize, Item)> {
         let mut stops = self.stops();
         stops.retain(|(_, item)| match item {
@@ -30,7 +30,8 @@ impl State {
         stops
     }
 
-    /// The step after (`forward`) or before the finding whose card is open, round the ends of the text.
+    /// Returns the next (`forward`) or previous target relative to the finding whose card is open, wrapping around at
+    /// the ends.
     pub fn step(&self, forward: bool) -> Option<Item> {
         let steps = self.targets();
         let starts = self.stops();
@@ -45,7 +46,8 @@ impl State {
         found.map(|(_, item)| *item)
     }
 
-    /// The next (`forward`) or previous finding from byte `from` of the text: its start and itself.
+    /// Returns the next (`forward`) or previous finding relative to byte `from` of the text, with its start, wrapping
+    /// around at the ends.
     pub fn neighbour(&self, from: usize, forward: bool) -> Option<(usize, Item)> {
         let starts = self.stops();
         match forward {
@@ -54,7 +56,7 @@ impl State {
         }
     }
 
-    /// The finding that a link leads to, as soon as it is found.
+    /// Returns the finding that a link leads to, once it is found.
     pub fn arrival(&self) -> Option<Item> {
         let wanted = self.wanted.filter(|_| self.current() && self.rounds > 0)?;
         let prints = dismiss::fingerprints(&self.analysed, &self.found);

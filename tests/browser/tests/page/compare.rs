@@ -239,7 +239,7 @@ fn a_workspace_with_a_million_dismissals_is_refused() -> Result<()> {
                 input.files = data.files; input.dispatchEvent(new Event('change', { bubbles: true }))";
             page.js(script, vec![json!(name), json!(dismissed), json!(articles), json!(own)]).await?;
             let told = "return document.getElementById('accounts-note').textContent.includes(arguments[0])";
-            page.until_with("it is refused", told, vec![json!(format!("“{name}” holds more than 20,000"))]).await?;
+            page.until_with("it is refused", told, vec![json!(format!("“{name}” contains more than 20,000"))]).await?;
             ensure!(
                 page.js("return document.querySelectorAll('.entries li').length", vec![]).await? == json!(2),
                 "{name}: the articles are others"
@@ -303,7 +303,7 @@ fn a_program_that_cannot_be_fetched_is_told() -> Result<()> {
         page.js("window.saysoCompare = () => Promise.reject(new Error('none'))", vec![]).await?;
         page.js("document.getElementById('compare-button').click()", vec![]).await?;
         let told = page.notice().await?;
-        ensure!(told.contains("network"), "{told}");
+        ensure!(told.contains("online"), "{told}");
         page.until("the text is there", "return document.getElementById('marks').checkVisibility()").await
     })
 }

@@ -166,7 +166,7 @@ fn a_browser_that_packs_nothing_says_so_where_it_matters() -> Result<()> {
         press(page, "#share-button").await?;
         page.until(
             "it says so",
-            "return /cannot pack/.test(document.querySelector('#share [role=alert]')?.textContent)",
+            "return /cannot put/.test(document.querySelector('#share [role=alert]')?.textContent)",
         )
         .await?;
         press(page, "#share > button").await?;

@@ -64,9 +64,9 @@ fn a_denial_and_a_refusal_are_listed_as_what_they_are() -> Result<()> {
         let listed: Vec<String> = serde_json::from_value(page.js(listed, vec![]).await?)?;
         let [denial, refusal] = &listed[..] else { anyhow::bail!("listed are {listed:?}") };
         ensure!(denial.contains("denied having taken bribes") && denial.contains("denies"), "{denial}");
-        ensure!(denial.contains("1 statement") && denial.contains("100 % of all that is said"), "{denial}");
+        ensure!(denial.contains("1 statement") && denial.contains("100% of all that is said"), "{denial}");
         ensure!(refusal.contains("refused to say whether") && refusal.contains("declined to say"), "{refusal}");
-        ensure!(refusal.contains("0 statements, 1 other entry") && !refusal.contains("100 %"), "{refusal}");
+        ensure!(refusal.contains("0 statements, 1 other entry") && !refusal.contains("100%"), "{refusal}");
         Ok(())
     })
 }
