@@ -37,6 +37,7 @@ pub mod model;
 pub mod order;
 pub mod span;
 pub mod speaker;
+pub mod syntax;
 #[cfg(feature = "cli")]
 pub mod system;
 pub mod tagger;

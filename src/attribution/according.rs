@@ -1,9 +1,9 @@
 //! "According to X, …" and "…, according to X".
 
 use super::Relation;
-use super::phrases;
-use super::view::View;
 use crate::span::Span;
+use crate::syntax::View;
+use crate::syntax::phrases;
 
 /// All such relations.
 pub fn find(view: View<'_>) -> Vec<Relation> {

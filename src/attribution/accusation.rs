@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::Relation;
 use super::direct::subject;
 use super::indirect::Clause;
-use super::phrases;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
 use crate::span::Span;
+use crate::syntax::phrases;
 
 impl Clause<'_> {
     /// "accused A of X", "A is accused of X [by B]", "blamed A for X", "indicted on X".

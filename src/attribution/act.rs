@@ -7,10 +7,10 @@
 //! "not only denied", "refused to drop the gun".
 
 use super::Relation;
-use super::view::View;
 use crate::lexicon::Class;
 use crate::model::{Act, Kind};
 use crate::span::Span;
+use crate::syntax::View;
 
 /// The verb of what is refused is among so many tokens of the content.
 const REFUSED: usize = 5;

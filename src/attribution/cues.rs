@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::headline;
-use super::phrases;
-use super::view::View;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Cue, Form, Grammar};
+use crate::syntax::View;
+use crate::syntax::headline;
+use crate::syntax::phrases;
 
 /// A colon or comma before a quotation stands at most so far behind a verb for a manner of speaking. Tokens.
 const MANNER_REACH: usize = 8;

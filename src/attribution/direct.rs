@@ -2,14 +2,15 @@
 
 use super::Relation;
 use super::cues::Group;
-use super::headline;
+use super::headline_speaker;
 use super::hearer::subject_hears;
-use super::phrases;
 use super::signed;
-use super::view::View;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
 use crate::span::Span;
+use crate::syntax::View;
+use crate::syntax::headline;
+use crate::syntax::phrases;
 use crate::text::{Quote, dateline};
 
 /// Farther from the quotation than this no cue is looked for. Tokens.
@@ -44,7 +45,9 @@ pub fn find(view: View<'_>, groups: &[Group]) -> Quoted {
         let found = cue_after(view, groups, quote)
             .or_else(|| cue_before(view, groups, quote))
             .or_else(|| colon(view, quote))
-            .or_else(|| headline::titled(view, quote).or_else(|| signed::find(view, quote)).map(|found| (found, None)));
+            .or_else(|| {
+                headline_speaker::titled(view, quote).or_else(|| signed::find(view, quote)).map(|found| (found, None))
+            });
         owner = found.map(|(relation, group)| {
             if let Some(group) = group {
                 out.used[group] = true;

@@ -9,11 +9,11 @@ use std::ops::Range;
 use super::Relation;
 use super::cues::Group;
 use super::indirect::Clause;
-use super::phrases;
-use super::view::View;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
 use crate::span::Span;
+use crate::syntax::View;
+use crate::syntax::{adjuncts, phrases};
 
 /// A hearer longer than this is none. Tokens.
 const MAX_CHUNK: usize = 10;
@@ -121,7 +121,7 @@ impl Clause<'_> {
         }
         let mut next = last.end;
         for _ in 0..MAX_PHRASES {
-            let time = self.after_time(next, end);
+            let time = adjuncts::after_time(view, next, end);
             let of =
                 matches!(view.word(next), "of" | "in" | "at" | "from" | "near" | "on" | "during" | "after" | "for");
             let inner = chunk(view, next + 1, end);
@@ -253,7 +253,7 @@ impl Clause<'_> {
             let clause = !relative && self.has_verb(that + 1..end) && !view.is(that.wrapping_sub(1), "of");
             return clause.then_some((that, "passive-hearer"));
         }
-        let mut at = self.after_time(from, end);
+        let mut at = adjuncts::after_time(view, from, end);
         let time =
             |at: usize| view.adverb(at) || view.class(at, Class::Time) || matches!(view.word(at), "this" | "last");
         while at < end && time(at) {
@@ -297,7 +297,8 @@ impl Clause<'_> {
     fn heard_before(&self, by: Option<usize>, agent: Option<Range<usize>>) -> Option<Relation> {
         let view = self.view;
         let next = agent.as_ref().map_or(self.group.tokens.end, |agent| agent.end);
-        let over = ends(view, next) || view.is(next, ",") || self.after_time(next, self.sentence().end) > next;
+        let over =
+            ends(view, next) || view.is(next, ",") || adjuncts::after_time(view, next, self.sentence().end) > next;
         if !self.takes(Grammar::Left) && !self.takes(Grammar::Hearer) || !over {
             return None;
         }

@@ -6,15 +6,15 @@ use super::Relation;
 use super::according::with_marks;
 use super::cues::Group;
 use super::direct::subject;
-use super::headline;
 use super::hearer::subject_hears;
-use super::lead;
-use super::phrases;
 use super::thing;
-use super::view::View;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
 use crate::span::Span;
+use crate::syntax::View;
+use crate::syntax::adjuncts;
+use crate::syntax::headline;
+use crate::syntax::phrases;
 
 /// "that" is looked for this far behind a cue. Tokens.
 const THAT_WITHIN: usize = 16;
@@ -206,7 +206,7 @@ impl Clause<'_> {
             return Some(at);
         }
         let that = (at..sentence.end.min(at + THAT_WITHIN)).find(|&i| view.is(i, "that"));
-        let between = |that: usize| lead::is_adjunct(view, at..that);
+        let between = |that: usize| adjuncts::is_adjunct(view, at..that);
         // "denied accusations that …": the accusation is denied, not only what it says.
         let noun = |that: &usize| (at..*that).any(|i| view.known(i).is_noun()) && !between(*that);
         if self.takes(Grammar::Noun) && that.as_ref().is_some_and(noun) {
@@ -224,7 +224,7 @@ impl Clause<'_> {
         if hearer && view.is(at, ",") && view.class(at + 1, Class::Pronoun) && !self.has_left() {
             return Some(at + 1);
         }
-        self.unmarked_start(lead::after_insertion(view, self.after_time(at, sentence.end), sentence.end))
+        self.unmarked_start(adjuncts::after_insertion(view, adjuncts::after_time(view, at, sentence.end), sentence.end))
     }
 
     /// Where content that no "that" opens starts, at `at` or behind a colon or preposition there, if the cue can govern

@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use super::Relation;
-use super::headline;
+use super::headline_speaker;
 use super::indirect::{Clause, MIN_LEFT};
-use super::phrases;
 use super::thing;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
 use crate::span::Span;
+use crate::syntax::headline;
+use crate::syntax::phrases;
 
 impl Clause<'_> {
     /// "…, said Smith."
@@ -24,8 +25,9 @@ impl Clause<'_> {
             return None;
         }
         let source = phrases::after(view, group.tokens.end, self.sentence().end)?;
-        let bare =
-            || headline::speaker(view, source.start, source.end).is_some_and(|speaker| speaker.end == source.end);
+        let bare = || {
+            headline_speaker::speaker(view, source.start, source.end).is_some_and(|speaker| speaker.end == source.end)
+        };
         let named = view.capital(source.start)
             || view.class(source.start, Class::Determiner)
             || view.class(source.start, Class::Pronoun)

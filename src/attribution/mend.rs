@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use super::Relation;
 use super::cues::Group;
-use super::headline;
 use super::hearer::subject_hears;
-use super::lead;
 use super::thing;
-use super::view::View;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
 use crate::span::Span;
+use crate::syntax::View;
+use crate::syntax::adjuncts;
+use crate::syntax::headline;
 use crate::tagger;
 
 /// The group that the cue holds, if it holds one.
@@ -84,7 +84,7 @@ pub fn without_lead(view: View<'_>, known: &Relation, rule: &Relation) -> Option
     let hearer = document.tokens_in(*cue).any(|at| takes_hearer(view, at));
     let own = rule.rule == "source-said-clause" && first.start >= cue.end && first.start < start;
     let noun = view.is(lead.end, "that") && view.known(lead.end.wrapping_sub(1)).is_noun();
-    if !own || !(hearer && !noun || lead::is_adjunct(view, lead)) {
+    if !own || !(hearer && !noun || adjuncts::is_adjunct(view, lead)) {
         return None;
     }
     let behind = known.content.iter().filter(|span| span.end > start);
@@ -120,7 +120,7 @@ pub fn is_reported(view: View<'_>, inner: &Relation, outer: &Relation) -> bool {
         && said
         && verb
         && !of_something(view, gap.clone())
-        && (hearer || lead::is_adjunct(view, gap))
+        && (hearer || adjuncts::is_adjunct(view, gap))
         && first == opens
         && !view.class(first, Class::Pronoun)
         && view.is(document.token_at(content.start), "that")

@@ -5,12 +5,12 @@ use std::ops::Range;
 use super::Relation;
 use super::according::with_marks;
 use super::cues::Group;
-use super::lead;
-use super::phrases;
-use super::view::View;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
 use crate::span::Span;
+use crate::syntax::View;
+use crate::syntax::adjuncts;
+use crate::syntax::phrases;
 
 /// All relations whose cue is a noun followed by "that", or that a verb of denial takes without "that".
 pub fn find(view: View<'_>, groups: &[Group]) -> Vec<Relation> {
@@ -118,7 +118,7 @@ fn is_place(view: View<'_>, groups: &[Group], at: usize) -> bool {
     let hearer = group.cue.takes(Grammar::Addressee);
     let from = group.tokens.end;
     let first = (from..at).find(|&i| hearer && view.class(i, Class::Preposition) && !view.is(i, "of"));
-    governs && from < at && lead::is_adjunct(view, first.unwrap_or(from)..at + 1)
+    governs && from < at && adjuncts::is_adjunct(view, first.unwrap_or(from)..at + 1)
 }
 
 fn ends_clause(view: View<'_>, comma: usize) -> bool {

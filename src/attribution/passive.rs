@@ -2,8 +2,8 @@
 
 use super::Relation;
 use super::indirect::Clause;
-use super::phrases;
 use crate::lexicon::verbs::Grammar;
+use crate::syntax::phrases;
 
 impl Clause<'_> {
     /// "It was claimed that …", "X is believed to have …", "… was confirmed by Y".

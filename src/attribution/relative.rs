@@ -3,8 +3,8 @@
 //! Hit: in "Harrow, who said the road was closed" the source is "Harrow" and "who". Miss: "Who said so?" has nothing before it.
 
 use super::Relation;
-use super::phrases;
-use super::view::View;
+use crate::syntax::View;
+use crate::syntax::phrases;
 
 /// Puts the noun phrase before a source that is a relative pronoun alone in front of it.
 pub fn take_in(view: View<'_>, relations: &mut [Relation]) {

@@ -7,9 +7,9 @@
 use std::ops::Range;
 
 use super::Relation;
-use super::view::View;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::Form;
+use crate::syntax::View;
 use crate::text::{Document, Quote};
 
 /// A signature has at most so many words.

@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::view::View;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Cue, Form, Grammar};
+use crate::syntax::View;
 use crate::tagger;
 
 /// Whether the cue governs something that nobody can say: "claimed 12 lives", "denied him entry".

@@ -14,10 +14,10 @@ use std::ops::Range;
 use super::Found;
 use super::context::Context;
 use super::reach::{self, Extent};
-use crate::attribution::phrases;
 use crate::lexicon::Class;
 use crate::model::{Attribution, Status};
 use crate::span::Span;
+use crate::syntax::phrases;
 use crate::word_map::WordMap;
 
 /// Accounts further apart than this are not compared. Paragraphs.

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use crate::attribution::view::View;
 use crate::lexicon::claims::{ClaimCue, Shape, Spelling, WordClass};
 use crate::lexicon::verbs::Form;
 use crate::lexicon::{Class, Lexicon, uncontracted};
 use crate::model::Attribution;
 use crate::span::Span;
+use crate::syntax::View;
 use crate::text::Document;
 
 /// A document with its attributions, indexed by token.

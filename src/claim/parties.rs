@@ -7,11 +7,11 @@ use std::ops::Range;
 
 use super::context::Context;
 use super::{Found, Part, reach};
-use crate::attribution::phrases;
 use crate::lexicon::Class;
 use crate::model::{Kind, SourceType};
 use crate::span::Span;
 use crate::speaker::{Cast, Told};
+use crate::syntax::phrases;
 
 /// Names the parties of all claims.
 pub fn fill(ctx: &Context<'_>, cast: &Cast<'_, '_>, found: &mut [Found]) {

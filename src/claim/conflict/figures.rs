@@ -8,12 +8,12 @@
 use std::ops::Range;
 
 use super::{Account, COMPARED, NEAR, disputed, group_start, head, open, same_names, same_source, stem, times_differ};
-use crate::attribution::phrases;
 use crate::claim::Found;
 use crate::claim::context::Context;
 use crate::claim::reach::{self, Extent};
 use crate::lexicon::Class;
 use crate::model::Attribution;
+use crate::syntax::phrases;
 use crate::text::quantity::Quantity;
 use crate::word_map::WordMap;
 

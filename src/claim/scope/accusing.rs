@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use super::Scope;
 use super::verbal::{limit, subject};
-use crate::attribution::phrases;
 use crate::claim::context::{Context, Hit};
 use crate::claim::reach::{self, Extent};
 use crate::lexicon::Class;
 use crate::lexicon::verbs::Form;
+use crate::syntax::phrases;
 
 /// The object of "accuse" is no longer than this. Tokens.
 const MAX_OBJECT: usize = 24;

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use super::Scope;
 use super::verbal::is_statement_noun;
-use crate::attribution::phrases;
 use crate::claim::context::{Context, Hit};
 use crate::claim::reach::{self, Extent};
 use crate::lexicon::Class;
 use crate::model::SourceType;
+use crate::syntax::phrases;
 
 /// "his alleged role in the theft": the noun phrase around the adjective.
 pub fn adjective(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use super::Scope;
 use super::verbal::{actor, doer, has_verb, is_statement_noun, limit, passive, skip_lead, subject};
-use crate::attribution::phrases;
 use crate::claim::context::{Context, Hit};
 use crate::claim::reach::{self, Extent};
 use crate::lexicon::Class;
 use crate::span::Span;
+use crate::syntax::phrases;
 
 /// Who is accused of what a denial denies: a name or an office that the clause is about, else the denier himself.
 fn accused_in(ctx: &Context<'_>, clause: Range<usize>, who: Option<Range<usize>>) -> Option<Range<usize>> {

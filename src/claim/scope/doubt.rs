@@ -2,11 +2,11 @@
 
 use super::Scope;
 use super::verbal::is_statement_noun;
-use crate::attribution::phrases;
 use crate::claim::context::{Context, Hit};
 use crate::claim::reach::{self, Extent};
 use crate::lexicon::Class;
 use crate::model::SourceType;
+use crate::syntax::phrases;
 
 /// "could not verify X", "X could not be verified", "there was no confirmation of X", "this has not been confirmed".
 pub fn unverified(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {

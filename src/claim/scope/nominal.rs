@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use super::Scope;
 use super::verbal::is_statement_noun;
-use crate::attribution::phrases;
 use crate::claim::context::{Context, Hit};
 use crate::claim::reach::{self, Extent};
 use crate::lexicon::Class;
 use crate::lexicon::claims::{Shape, WordClass};
+use crate::syntax::phrases;
 
 /// "will be tried on charges": the word of facing stands at most this far behind the verb group's start. Tokens.
 const MAX_FACED: usize = 5;

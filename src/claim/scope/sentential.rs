@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::Scope;
 use super::verbal::is_statement_noun;
-use crate::attribution::phrases;
 use crate::claim::context::{Context, Hit};
 use crate::claim::reach::{self, Extent};
 use crate::lexicon::Class;
+use crate::syntax::phrases;
 
 /// The phrase before a verb; for "that" and "who" the phrase that it refers to.
 fn subject(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::Scope;
-use crate::attribution::phrases;
 use crate::claim::context::{Context, Hit};
 use crate::claim::reach::{self, Extent};
 use crate::lexicon::Class;
@@ -11,6 +10,7 @@ use crate::lexicon::claims::Shape;
 use crate::lexicon::verbs::Form;
 use crate::model::Status;
 use crate::span::Span;
+use crate::syntax::phrases;
 
 /// The phrase before a verb group: its subject.
 pub fn subject(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {

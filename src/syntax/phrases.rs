@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::headline;
-use super::view::View;
+use super::{View, headline};
 use crate::lexicon::Class;
 use crate::lexicon::verbs::Form;
 

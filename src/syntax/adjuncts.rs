@@ -1,9 +1,8 @@
-//! What may stand between a cue and its content: the day, the place. [`super::hearer`] has the hearer.
+//! Prepositional phrases, days and insertions between a verb and the clause that it governs.
 
 use std::ops::Range;
 
-use super::indirect::Clause;
-use super::view::View;
+use super::View;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::Form;
 
@@ -92,37 +91,34 @@ pub fn after_insertion(view: View<'_>, at: usize, end: usize) -> usize {
     close().map_or(at, |close| close + 1)
 }
 
-impl Clause<'_> {
-    /// Behind "on Friday", "Saturday", "in a statement", "late on Monday".
-    pub fn after_time(&self, at: usize, end: usize) -> usize {
-        let view = self.view;
-        let mut next = at;
-        while next < end {
-            let day = view.class(next, Class::Day) && !view.is(next + 1, "'s")
-                || view.class(next, Class::Month) && view.number(next + 1);
-            let on_day = matches!(view.word(next), "on" | "late" | "early" | "earlier" | "last")
-                && (view.class(next + 1, Class::Day)
-                    || view.class(next + 1, Class::Month)
-                    || view.is(next + 1, "on")
-                    || view.class(next + 1, Class::Time));
-            let told_in = matches!(view.word(next), "in" | "at" | "during" | "via" | "on")
-                && matches!(view.word(next + 1), "a" | "an" | "the" | "his" | "her" | "its");
-            if day || on_day {
-                next += 1;
-            } else if told_in && view.class(next + 2, Class::Time) {
-                next += 3;
-            } else if told_in {
-                let comma = (next + 2..end.min(next + 9)).find(|&i| view.is(i, ",") || view.is(i, ":"));
-                match comma.or_else(|| behind_place(view, next + 2, end)) {
-                    Some(place) => next = place,
-                    None => return next,
-                }
-            } else if next > at && (view.is(next, ",") || view.class(next, Class::Time) || view.is(next, "night")) {
-                next += 1;
-            } else {
-                return next;
+/// Behind "on Friday", "Saturday", "in a statement", "late on Monday".
+pub fn after_time(view: View<'_>, at: usize, end: usize) -> usize {
+    let mut next = at;
+    while next < end {
+        let day = view.class(next, Class::Day) && !view.is(next + 1, "'s")
+            || view.class(next, Class::Month) && view.number(next + 1);
+        let on_day = matches!(view.word(next), "on" | "late" | "early" | "earlier" | "last")
+            && (view.class(next + 1, Class::Day)
+                || view.class(next + 1, Class::Month)
+                || view.is(next + 1, "on")
+                || view.class(next + 1, Class::Time));
+        let told_in = matches!(view.word(next), "in" | "at" | "during" | "via" | "on")
+            && matches!(view.word(next + 1), "a" | "an" | "the" | "his" | "her" | "its");
+        if day || on_day {
+            next += 1;
+        } else if told_in && view.class(next + 2, Class::Time) {
+            next += 3;
+        } else if told_in {
+            let comma = (next + 2..end.min(next + 9)).find(|&i| view.is(i, ",") || view.is(i, ":"));
+            match comma.or_else(|| behind_place(view, next + 2, end)) {
+                Some(place) => next = place,
+                None => return next,
             }
+        } else if next > at && (view.is(next, ",") || view.class(next, Class::Time) || view.is(next, "night")) {
+            next += 1;
+        } else {
+            return next;
         }
-        next
     }
+    next
 }
