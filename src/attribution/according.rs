@@ -2,8 +2,7 @@
 
 use super::Relation;
 use crate::span::Span;
-use crate::syntax::View;
-use crate::syntax::phrases;
+use crate::syntax::{View, phrases};
 
 /// All such relations.
 pub fn find(view: View<'_>) -> Vec<Relation> {

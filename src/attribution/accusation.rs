@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::Relation;
-use super::direct::subject;
-use super::indirect::Clause;
+use super::clause::Clause;
+use super::subject::subject;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
 use crate::span::Span;

@@ -10,8 +10,7 @@ use super::Relation;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::Form;
 use crate::model::SourceType;
-use crate::syntax::View;
-use crate::syntax::headline::{is_headline, start};
+use crate::syntax::{View, headline, verbs};
 use crate::text::Quote;
 
 /// A speaker in a headline has at most so many words.
@@ -56,7 +55,11 @@ pub fn titled(view: View<'_>, quote: &Quote) -> Option<Relation> {
     let paragraph = view.document.tokens_of(&(quote.paragraph..quote.paragraph + 1));
     let open = view.document.token_at(quote.span.start);
     let apart = matches!(view.word(mark), ":" | "–" | "—" | "-");
-    if !apart || !paragraph.contains(&mark) || open != start(view, paragraph.clone()) || !is_headline(view, mark) {
+    if !apart
+        || !paragraph.contains(&mark)
+        || open != headline::start(view, paragraph.clone())
+        || !headline::is_headline(view, mark)
+    {
         return None;
     }
     // A name of something has no verb and no pronoun: ‘Ghost train’.
@@ -87,10 +90,10 @@ pub fn find(view: View<'_>) -> Vec<Relation> {
 }
 
 fn labelled(view: View<'_>, paragraph: Range<usize>) -> Option<Relation> {
-    if paragraph.is_empty() || !is_headline(view, paragraph.start) {
+    if paragraph.is_empty() || !headline::is_headline(view, paragraph.start) {
         return None;
     }
-    let first = start(view, paragraph.clone());
+    let first = headline::start(view, paragraph.clone());
     let outside = |at: &usize| view.quote_around(*at).is_none();
     let mut colons = (first..paragraph.end).filter(|&at| view.is(at, ":")).filter(outside);
     // "Dam is safe – mayor"
@@ -109,9 +112,7 @@ fn labelled(view: View<'_>, paragraph: Range<usize>) -> Option<Relation> {
     };
     // Behind a name alone may stand the title of what it is about.
     let own = |range: &Range<usize>| {
-        range
-            .clone()
-            .any(|at| view.auxiliary(at) && !view.is(at, "'s") || matches!(view.word(at), "i" | "we" | "my" | "our"))
+        range.clone().any(|at| verbs::is_auxiliary(view, at) || matches!(view.word(at), "i" | "we" | "my" | "our"))
     };
     let (speaker, said) = match (whole(&before), whole(&behind)) {
         (Some(speaker), _)

@@ -12,8 +12,7 @@ use super::thing;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
 use crate::span::Span;
-use crate::syntax::View;
-use crate::syntax::adjuncts;
+use crate::syntax::{View, adjuncts, verbs};
 use crate::tagger::{self, Tagging};
 
 /// How likely a relation is that only grammar shows, by one of the rules in [`CERTAIN`].
@@ -332,7 +331,7 @@ fn agreement(view: View<'_>, tagging: &Tagging, relation: &Relation) -> Option<L
     }
     // "the protests that have gripped the town": a noun, and a relative pronoun.
     let clause = relation.content.first().map_or(0, |content| view.document.token_at(content.start) + 1);
-    let subject = !view.adverb(clause) && !thing::has_verb(view, clause..clause + 1);
+    let subject = !view.adverb(clause) && !verbs::has_past_or_auxiliary(view, clause..clause + 1);
     let states = |at: usize| {
         let noun = view.class(at, Class::AlsoNoun) && (view.capital(at) || !subject);
         !noun

@@ -3,14 +3,12 @@
 use std::ops::Range;
 
 use super::Relation;
+use super::clause::{Clause, MIN_LEFT};
 use super::headline_speaker;
-use super::indirect::{Clause, MIN_LEFT};
-use super::thing;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
 use crate::span::Span;
-use crate::syntax::headline;
-use crate::syntax::phrases;
+use crate::syntax::{headline, phrases, verbs};
 
 impl Clause<'_> {
     /// "…, said Smith."
@@ -60,7 +58,8 @@ impl Clause<'_> {
         };
         let pause = until.checked_sub(1).filter(|&at| view.pause(at) || view.quote_mark(at))?;
         // "During the exam, he told investigators, …": a phrase is no content.
-        let phrase = view.class(sentence.start, Class::Preposition) && !thing::has_verb(view, sentence.start..pause);
+        let phrase = view.class(sentence.start, Class::Preposition)
+            && !verbs::has_past_or_auxiliary(view, sentence.start..pause);
         if phrase || !self.is_content(sentence.start..pause) {
             return None;
         }

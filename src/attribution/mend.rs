@@ -3,15 +3,11 @@
 use std::ops::Range;
 
 use super::Relation;
-use super::cues::Group;
-use super::hearer::subject_hears;
-use super::thing;
+use super::cues::{Group, subject_hears};
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
 use crate::span::Span;
-use crate::syntax::View;
-use crate::syntax::adjuncts;
-use crate::syntax::headline;
+use crate::syntax::{View, adjuncts, headline, verbs};
 use crate::tagger;
 
 /// The group that the cue holds, if it holds one.
@@ -37,10 +33,12 @@ pub fn speakers(groups: &[Group], view: View<'_>, found: &tagger::Relation) -> V
 pub fn heard_nothing(groups: &[Group], view: View<'_>, found: &tagger::Relation) -> bool {
     let Some(group) = group_in(groups, &found.cue).filter(|group| subject_hears(view, group)) else { return false };
     let (Some(first), Some(last)) = (found.content.first(), found.content.last()) else { return false };
-    let clause = || found.content.iter().cloned().flatten().any(|at| thing::verb(view, at));
+    let clause = || found.content.iter().cloned().flatten().any(|at| verbs::is_past_or_auxiliary(view, at));
     let thing = view.class(first.start, Class::Determiner) && !clause();
     let subject = first.end == group.tokens.start && found.content.len() > 1;
-    let relative = view.is(last.start, "that") && thing::verb(view, last.start + 1) && last.start > group.tokens.end;
+    let relative = view.is(last.start, "that")
+        && verbs::is_past_or_auxiliary(view, last.start + 1)
+        && last.start > group.tokens.end;
     first.start >= group.tokens.end && thing && view.quote_around(first.start).is_none() || subject || relative
 }
 

@@ -10,6 +10,7 @@
 mod according;
 mod accusation;
 mod act;
+mod clause;
 mod cues;
 mod direct;
 mod headline_speaker;
@@ -23,6 +24,7 @@ mod nominal;
 mod passive;
 mod relative;
 mod signed;
+mod subject;
 mod thing;
 mod transcript;
 

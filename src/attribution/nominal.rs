@@ -8,9 +8,7 @@ use super::cues::Group;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
 use crate::span::Span;
-use crate::syntax::View;
-use crate::syntax::adjuncts;
-use crate::syntax::phrases;
+use crate::syntax::{View, adjuncts, nouns};
 
 /// All relations whose cue is a noun followed by "that", or that a verb of denial takes without "that".
 pub fn find(view: View<'_>, groups: &[Group]) -> Vec<Relation> {
@@ -35,7 +33,7 @@ fn accusing(view: View<'_>, at: usize) -> Option<Relation> {
     if view.is(at + 1, "of") && !view.number(at + 2) {
         let end = (at + 2..sentence.end).find(|&i| ends_accusation(view, i)).unwrap_or(sentence.end);
         let start = if matches!(view.word(before), "on" | "under") { before } else { at };
-        let source = possessor(view, start).map(|range| view.document.cover(range));
+        let source = nouns::possessor(view, start).map(|range| view.document.cover(range));
         return accusation(view, source, start..at + 2, at + 2..end);
     }
     let offence = |at: usize| view.known(at).is_claim_word("offence");
@@ -97,7 +95,7 @@ fn relation(view: View<'_>, groups: &[Group], at: usize) -> Option<Relation> {
     while start > sentence.start && is_adjective(view, start - 1) {
         start -= 1;
     }
-    let source = possessor(view, start).map(|range| view.document.cover(range));
+    let source = nouns::possessor(view, start).map(|range| view.document.cover(range));
     let cue = vec![view.document.cover(start..at + 1 + usize::from(of))];
     Some(Relation {
         source: source.into_iter().collect(),
@@ -128,15 +126,6 @@ fn ends_clause(view: View<'_>, comma: usize) -> bool {
 
 fn is_adjective(view: View<'_>, at: usize) -> bool {
     matches!(view.word(at), "the" | "a" | "an") || view.word(at).ends_with("ed") && !view.known(at).is_verb()
-}
-
-/// "Kyiv's" in "Kyiv's claim that"; "their" in "their claim that".
-fn possessor(view: View<'_>, start: usize) -> Option<Range<usize>> {
-    let before = start.checked_sub(1)?;
-    if matches!(view.word(before), "his" | "her" | "their" | "its" | "my" | "our") {
-        return Some(before..start);
-    }
-    view.is(before, "'s").then(|| phrases::before(view, before)).flatten()
 }
 
 #[cfg(test)]

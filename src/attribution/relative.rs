@@ -3,8 +3,7 @@
 //! Hit: in "Harrow, who said the road was closed" the source is "Harrow" and "who". Miss: "Who said so?" has nothing before it.
 
 use super::Relation;
-use crate::syntax::View;
-use crate::syntax::phrases;
+use crate::syntax::{View, subject};
 
 /// Puts the noun phrase before a source that is a relative pronoun alone in front of it.
 pub fn take_in(view: View<'_>, relations: &mut [Relation]) {
@@ -15,8 +14,7 @@ pub fn take_in(view: View<'_>, relations: &mut [Relation]) {
         if !alone || !matches!(view.word(at), "who" | "which" | "that") {
             continue;
         }
-        let comma = usize::from(at > 0 && view.is(at - 1, ","));
-        if let Some(phrase) = phrases::before(view, at - comma).filter(|phrase| !phrase.is_empty()) {
+        if let Some(phrase) = subject::antecedent(view, at).filter(|phrase| !phrase.is_empty()) {
             relation.source.insert(0, view.document.cover(phrase));
         }
     }

@@ -7,7 +7,8 @@ use crate::lexicon::verbs::Form;
 use crate::lexicon::{Class, Lexicon, uncontracted};
 use crate::model::Attribution;
 use crate::span::Span;
-use crate::syntax::View;
+use crate::syntax::clause::Voices;
+use crate::syntax::{View, verbs};
 use crate::text::Document;
 
 /// A document with its attributions, indexed by token.
@@ -116,14 +117,20 @@ impl<'a> Context<'a> {
         self.sources.at(at).map(|at| &self.attributions[at])
     }
 
-    /// Whether a source or cue starts at the token.
-    pub fn speaks_at(&self, at: usize) -> bool {
-        self.starts.at(at).is_some()
-    }
-
     /// The attribution whose content is the innermost around the token.
     pub fn reported_at(&self, at: usize) -> Option<&'a Attribution> {
         self.around.at(at).map(|at| &self.attributions[at])
+    }
+
+    /// The source of the innermost attribution around the token.
+    pub fn voice(&self, at: usize) -> Option<Range<usize>> {
+        let source = self.reported_at(at)?.source.first()?;
+        Some(self.view.document.tokens_in(*source)).filter(|range| !range.is_empty())
+    }
+
+    /// Where what the cue governs ends at the latest.
+    pub fn limit(&self, hit: &Hit) -> usize {
+        self.reach(hit.tokens.start).end.max(hit.tokens.end)
     }
 
     /// The tokens a claim around `at` can reach: its sentence, and in it no further than what the same voice says.
@@ -149,7 +156,7 @@ impl<'a> Context<'a> {
             let negated = !spellings.is_empty() && uncontracted(self.view.word(at)).1;
             for spelling in spellings {
                 let cue = &table.cues[spelling.cue];
-                if *quoted.get_or_insert_with(|| self.quoted(at)) && !self.own_words(at, cue) {
+                if *quoted.get_or_insert_with(|| self.view.is_statement(at)) && !self.own_words(at, cue) {
                     continue;
                 }
                 let Some(end) = self.spelled(at, spelling, cue, negated) else { continue };
@@ -213,14 +220,6 @@ impl<'a> Context<'a> {
             end += 1;
         }
         Some(end)
-    }
-
-    /// Whether the token stands in quotation marks that are somebody's statement: more than a word or two.
-    pub fn quoted(&self, at: usize) -> bool {
-        self.view.quote_around(at).is_some_and(|quote| {
-            let words = self.view.words_in(self.view.document.tokens_in(quote.inner));
-            words > 2 || quote.continues || !quote.closed
-        })
     }
 
     fn stands(&self, at: usize, end: usize, cue: &ClaimCue, form: Form) -> bool {
@@ -305,23 +304,27 @@ impl<'a> Context<'a> {
     fn hit(&self, tokens: Range<usize>, cue: &'static ClaimCue, form: Form) -> Hit {
         let view = self.view;
         let sentence = view.sentence(tokens.start);
-        let mut start = tokens.start;
         let verbal =
             cue.class == WordClass::Verb || matches!(cue.shape, Shape::Raising | Shape::Unverified | Shape::Passive);
-        while verbal
-            && start > sentence.start
-            && (view.auxiliary(start.wrapping_sub(1)) || view.adverb(start.wrapping_sub(1)))
-        {
-            start -= 1;
-        }
-        while start < tokens.start && view.adverb(start) && !view.auxiliary(start) {
-            start += 1;
-        }
-        let be = (start..tokens.start).any(|at| view.class(at, Class::Be));
-        let nobody = matches!(view.word(start.wrapping_sub(1)), "nobody" | "none" | "neither")
-            || view.is(start.wrapping_sub(1), "one") && view.is(start.wrapping_sub(2), "no");
-        let negated = nobody || (start..tokens.start).any(|at| view.class(at, Class::Negation));
-        Hit { group: start..tokens.end, passive: form == Form::Past && be, tokens, cue, form, negated }
+        let start = if verbal { verbs::group_start(view, tokens.start, sentence.start) } else { tokens.start };
+        let start = verbs::without_adverbs(view, start..tokens.start);
+        let passive = verbs::is_passive(view, start..tokens.start, form);
+        let negated = verbs::is_negated(view, start..tokens.start);
+        Hit { group: start..tokens.end, passive, tokens, cue, form, negated }
+    }
+}
+
+impl Voices for Context<'_> {
+    fn view(&self) -> View<'_> {
+        self.view
+    }
+
+    fn speaks_at(&self, at: usize) -> bool {
+        self.starts.at(at).is_some()
+    }
+
+    fn is_cue(&self, at: usize) -> bool {
+        self.cues.at(at).is_some()
     }
 }
 

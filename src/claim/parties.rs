@@ -6,12 +6,12 @@
 use std::ops::Range;
 
 use super::context::Context;
-use super::{Found, Part, reach};
+use super::{Found, Part};
 use crate::lexicon::Class;
 use crate::model::{Kind, SourceType};
 use crate::span::Span;
 use crate::speaker::{Cast, Told};
-use crate::syntax::phrases;
+use crate::syntax::{phrases, subject};
 
 /// Names the parties of all claims.
 pub fn fill(ctx: &Context<'_>, cast: &Cast<'_, '_>, found: &mut [Found]) {
@@ -101,20 +101,19 @@ fn without_self(ctx: &Context<'_>, one: &Found, phrase: &Range<usize>, content: 
 /// The phrase itself, or what "who" and "which" take up: the phrase before them.
 fn taken_up(ctx: &Context<'_>, phrase: Range<usize>) -> Option<Range<usize>> {
     let view = ctx.view;
-    let phrase = reach::behind_verb(ctx, phrase);
+    let phrase = phrases::behind_verb(view, phrase);
     let first = phrase.start;
     if phrase.is_empty() {
         return None;
     }
     // "I" and "we" are whoever is quoted.
     if phrase.len() == 1 && matches!(view.word(first), "i" | "we" | "my" | "our") {
-        return voice(ctx, first);
+        return ctx.voice(first);
     }
     if phrase.len() > 1 || !matches!(view.word(first), "who" | "which" | "that" | "whom") {
         return Some(named_before(ctx, behind_dateline(ctx, phrase)));
     }
-    let end = if view.is(first.wrapping_sub(1), ",") { first - 1 } else { first };
-    phrases::before(view, end).map(|phrase| named_before(ctx, phrase))
+    subject::antecedent(view, first).map(|phrase| named_before(ctx, phrase))
 }
 
 /// "Hale, a former miner who": the name that the phrase stands in apposition to.
@@ -214,10 +213,4 @@ fn capitalised(name: &str) -> String {
         letters.next().into_iter().map(|first| first.to_ascii_uppercase()).chain(letters).collect::<String>()
     };
     name.split(' ').map(word).collect::<Vec<_>>().join(" ")
-}
-
-/// Who speaks around the token, when the token lies in what somebody is shown to say.
-pub fn voice(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
-    let source = ctx.reported_at(at)?.source.first()?;
-    Some(ctx.view.document.tokens_in(*source)).filter(|range| !range.is_empty())
 }

@@ -4,12 +4,13 @@
 
 use std::ops::Range;
 
+use super::Found;
 use super::context::Context;
-use super::{Found, scope};
 use crate::lexicon::claims::Shape;
 use crate::lexicon::{Class, uncontracted};
 use crate::model::{Attribution, Status};
 use crate::span::Span;
+use crate::syntax::nouns;
 
 /// A reply has no more words than this.
 const SHORT: usize = 8;
@@ -108,7 +109,7 @@ fn calls_false(ctx: &Context<'_>, tokens: Range<usize>) -> bool {
     let subject = &words[..be];
     let pointing = matches!(subject, [one] if matches!(view.word(*one), "this" | "that" | "it" | "these" | "they"))
         || matches!(subject, [first, .., noun] if matches!(view.word(*first), "this" | "that" | "the" | "these")
-            && scope::verbal::is_statement_noun(ctx, *noun));
+            && nouns::is_statement(view, *noun));
     let behind =
         words[be + 1..].iter().copied().find(|&at| !view.adverb(at) && !matches!(view.word(at), "all" | "just"));
     pointing && words.len() <= SHORT && behind.is_some_and(|at| falsehood(ctx, at, words[words.len() - 1]))

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::View;
+use super::{View, verbs};
 use crate::lexicon::Class;
-use crate::lexicon::verbs::Form;
 
 /// An insertion between a cue and its content is not longer than this. Tokens.
 const MAX_INSERTION: usize = 16;
@@ -39,9 +38,7 @@ pub fn is_adjunct(view: View<'_>, between: Range<usize>) -> bool {
         )
     };
     let opens = place(first) || view.adverb(first) || view.class(first, Class::Day);
-    let finite = |at: usize| {
-        view.auxiliary(at) || view.class(at, Class::Past) || view.verbs(at).any(|(_, form)| form == Form::Past)
-    };
+    let finite = |at: usize| view.auxiliary(at) || verbs::is_past(view, at);
     let plain = |at: usize| {
         !finite(at)
             && (view.class(at, Class::Preposition) || !view.class(at, Class::Subordinator))

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::View;
+use super::{View, verbs};
 use crate::lexicon::Class;
-use crate::lexicon::verbs::Form;
 
 /// A headline has at least so many words.
 const MIN_WORDS: usize = 3;
@@ -68,13 +67,12 @@ fn behind_time(view: View<'_>, at: usize, end: usize) -> usize {
 pub fn opens_with_subject(view: View<'_>, verb: usize) -> bool {
     let subject = start(view, view.paragraph(verb))..verb;
     let clause = |at: usize| {
-        view.auxiliary(at) && !view.is(at, "'s")
-            || view.class(at, Class::Past)
+        verbs::is_auxiliary(view, at)
+            || verbs::is_past(view, at)
             || view.class(at, Class::Relative)
             || view.class(at, Class::Subordinator)
             || view.class(at, Class::Pronoun)
             || matches!(view.word(at), ";" | ":")
-            || view.verbs(at).any(|(_, form)| form == Form::Past)
     };
     view.has_words(subject.clone(), 1..=MAX_SUBJECT) && !subject.into_iter().any(clause)
 }

@@ -4,8 +4,13 @@
 //! and its clause, [`headline`] tells headlines from sentences. Positions are indices of tokens. Nothing here knows a cue.
 
 pub mod adjuncts;
+pub mod clause;
 pub mod headline;
+pub mod nouns;
+pub mod object;
 pub mod phrases;
+pub mod subject;
+pub mod verbs;
 mod view;
 
 pub use view::View;

@@ -1,13 +1,15 @@
-//! Noun phrases beside a cue: who says it.
+//! Noun phrases, with the titles, appositions and relative clauses that belong to them.
 
 use std::ops::Range;
 
-use super::{View, headline};
+use super::{View, headline, verbs};
 use crate::lexicon::Class;
 use crate::lexicon::verbs::Form;
 
 /// An apposition or relative clause longer than this is no part of a source. Tokens.
 const MAX_INSERT: usize = 30;
+/// A noun phrase without prepositional phrases that is longer than this is none. Tokens.
+const MAX_CHUNK: usize = 10;
 /// A noun phrase longer than this is none. Tokens.
 const MAX_PHRASE: usize = 18;
 
@@ -232,4 +234,64 @@ fn with_apposition(view: View<'_>, end: usize, limit: usize) -> usize {
         last -= 1;
     }
     last
+}
+
+/// One past the noun phrase that starts at `at`, without prepositional phrases; `at` where none starts.
+pub fn chunk(view: View<'_>, at: usize, end: usize) -> usize {
+    let owner = view.is(at, "her") && in_chunk(view, at + 1, at + 1);
+    if (view.class(at, Class::Object) || view.is(at, "you")) && !owner {
+        return at + 1;
+    }
+    if view.class(at, Class::Pronoun) {
+        return at;
+    }
+    let first = at + usize::from(owner || view.class(at, Class::Determiner) && !view.is(at, "that"));
+    let mut next = first;
+    while next < end.min(at + MAX_CHUNK) && in_chunk(view, next, first) {
+        next += 1;
+    }
+    if next == first { at } else { next }
+}
+
+/// Whether the word at `at` belongs to a noun phrase whose first word behind the determiner is at `first`.
+fn in_chunk(view: View<'_>, at: usize, first: usize) -> bool {
+    const OUTSIDE: [Class; 8] = [
+        Class::Determiner,
+        Class::Pronoun,
+        Class::Object,
+        Class::Subordinator,
+        Class::Preposition,
+        Class::Conjunction,
+        Class::Relative,
+        Class::Negation,
+    ];
+    let owned = at > first && view.is(at - 1, "'s");
+    // "the BBC's programme", "the magistrates' court"
+    if view.is(at, "'s") || view.is(at, "'") && view.word(at.wrapping_sub(1)).ends_with('s') {
+        return at > first && view.wordlike(at + 1);
+    }
+    if view.is(at, "and") || view.is(at, "&") {
+        return at > first && view.wordlike(at + 1) && !view.class(at + 1, Class::Pronoun);
+    }
+    let noun_follows = || view.wordlike(at + 1) && !view.known(at + 1).is_closed_class();
+    let finite = view.class(at, Class::Auxiliary)
+        || view.class(at, Class::Past) && !view.capital(at)
+        || (view.word(at).ends_with("ed") || view.verbs(at).any(|(_, form)| form == Form::Past))
+            && !view.capital(at)
+            && !(at == first && (noun_follows() || at > 0 && view.class(at - 1, Class::Determiner)));
+    let day = view.class(at, Class::Day) && !owned;
+    let time = matches!(view.word(at), "last" | "next" | "earlier" | "later" | "ago");
+    view.wordlike(at)
+        && !(finite || day || time || view.adverb(at))
+        && (view.capital(at) && !view.class(at, Class::Pronoun) || !OUTSIDE.iter().any(|&class| view.class(at, class)))
+}
+
+/// The phrase behind the last irregular verb in it: in "officers broke up a gang" the gang.
+pub fn behind_verb(view: View<'_>, phrase: Range<usize>) -> Range<usize> {
+    let verb = |&at: &usize| {
+        view.known(at).is_claim_word("past") && !view.capital(at) && verbs::is_finite(view, at) && at + 1 < phrase.end
+    };
+    let Some(verb) = phrase.clone().rev().find(verb) else { return phrase };
+    let particle = view.known(verb + 1).is_claim_word("phrasal") && verb + 2 < phrase.end;
+    verb + 1 + usize::from(particle)..phrase.end
 }

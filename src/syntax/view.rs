@@ -72,6 +72,11 @@ impl<'a> View<'a> {
         matches!(self.word(at), "." | "!" | "?" | "…")
     }
 
+    /// Whether the token is a full stop or the like, or the text is over.
+    pub fn ends_sentence(&self, at: usize) -> bool {
+        self.word(at).is_empty() || self.stop(at)
+    }
+
     /// Whether the word looks like an adverb.
     pub fn adverb(&self, at: usize) -> bool {
         let (word, known) = (self.word(at), self.known(at));
@@ -111,6 +116,14 @@ impl<'a> View<'a> {
     /// The outermost quotation around the token, marks included.
     pub fn quote_around(&self, at: usize) -> Option<&'a Quote> {
         self.document.quote_at(at)
+    }
+
+    /// Whether the token stands in quotation marks that are somebody's statement: more than a word or two.
+    pub fn is_statement(&self, at: usize) -> bool {
+        self.quote_around(at).is_some_and(|quote| {
+            let words = self.words_in(self.document.tokens_in(quote.inner));
+            words > 2 || quote.continues || !quote.closed
+        })
     }
 
     /// The span of a range of positions without stops, commas and dashes at its ends; nothing if no word is left.

@@ -1,12 +1,12 @@
 //! Claims that nobody has established: what a doubt is about, which it names itself or points at.
 
 use super::Scope;
-use super::verbal::is_statement_noun;
+use super::antecedent;
 use crate::claim::context::{Context, Hit};
-use crate::claim::reach::{self, Extent};
 use crate::lexicon::Class;
 use crate::model::SourceType;
-use crate::syntax::phrases;
+use crate::syntax::clause::{self, Extent};
+use crate::syntax::{nouns, phrases};
 
 /// "could not verify X", "X could not be verified", "there was no confirmation of X", "this has not been confirmed".
 pub fn unverified(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
@@ -30,21 +30,22 @@ pub fn unverified(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         let clausal = matches!(view.word(start.wrapping_sub(1)), "that" | "whether" | "if" | "how");
         let mut start = start;
         if !clausal
-            && let Some(noun) = (start..start + 3).find(|&i| is_statement_noun(ctx, i))
+            && let Some(noun) = (start..start + 3).find(|&i| nouns::is_statement(view, i))
             && matches!(view.word(noun + 1), "of" | "that")
         {
             start = noun + 2;
         }
         let extent = if clausal || view.is(start.wrapping_sub(1), "that") { Extent::Clause } else { Extent::Phrase };
-        return Scope::one(reach::forward(ctx, start, range.end, extent), hit.group.clone());
+        return Scope::one(clause::forward(ctx, start, range.end, extent), hit.group.clone());
     }
     let subject = phrases::before(view, hit.group.start).filter(|_| !verbal && !hit.cue.words.starts_with("no "));
     if let Some(subject) = subject.filter(|s| !refers(ctx, s.start, s.end)) {
-        let noun = subject.clone().find(|&at| is_statement_noun(ctx, at) && matches!(view.word(at + 1), "that" | "of"));
+        let noun =
+            subject.clone().find(|&at| nouns::is_statement(view, at) && matches!(view.word(at + 1), "that" | "of"));
         let content = noun.map_or(subject.clone(), |at| at + 2..subject.end);
         return Scope::one(content, hit.group.clone());
     }
-    let spans = super::antecedent(ctx, hit.group.start)?;
+    let spans = antecedent::of(ctx, hit.group.start)?;
     Some(Scope { cues: vec![hit.group.clone()], spans, referred: true, ..Scope::default() })
 }
 
@@ -52,7 +53,7 @@ pub fn unverified(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
 fn refers(ctx: &Context<'_>, start: usize, end: usize) -> bool {
     let view = ctx.view;
     let pointing = |at: usize| {
-        is_statement_noun(ctx, at)
+        nouns::is_statement(view, at)
             || matches!(
                 view.word(at),
                 "this"
@@ -99,7 +100,7 @@ pub fn condition(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         return None;
     }
     let inside = ctx.reported_at(hit.tokens.start).map(|attribution| attribution.content.clone());
-    let mut spans = inside.or_else(|| super::antecedent(ctx, hit.tokens.start))?;
+    let mut spans = inside.or_else(|| antecedent::of(ctx, hit.tokens.start))?;
     let mut before = hit.tokens.start;
     while before > 0 && matches!(view.word(before.wrapping_sub(1)), "," | "which" | "and" | "that") {
         before -= 1;
