@@ -1,8 +1,5 @@
 //! What the elements of HTML are to a reader: the one table for the page and the command line.
 
-use super::tree::Node;
-use crate::lexicon::furniture::Names;
-
 /// How an element stands on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Block {
@@ -22,10 +19,6 @@ const PARAGRAPHS: &str = "address article aside blockquote body details div dl f
 /// Those of which a browser shows nothing, or nothing that is text, and words that are struck out.
 const UNSEEN: &str = "script style noscript template svg math iframe object audio video canvas select textarea input datalist \
     dialog noembed noframes xml s del strike";
-const AROUND: &str = "nav aside footer button form menu figcaption";
-const AROUND_ROLES: &str = "navigation complementary contentinfo search menu menubar toolbar alertdialog button";
-/// Those that hold the article and may carry any class.
-const HOLDERS: &str = "html body main article tr td";
 
 /// Whether `word` is one of a list; a list of words is smaller in the program than a branch for each.
 pub(super) fn listed(list: &str, word: &str) -> bool {
@@ -48,12 +41,4 @@ pub fn unseen(name: &str, attribute: &dyn Fn(&str) -> Option<String>) -> bool {
         let style = attribute("style").unwrap_or_default().replace(' ', "").to_lowercase();
         style.contains("display:none") || style.contains("mso-hide:all") || style.contains("visibility:hidden")
     }
-}
-
-/// Whether the element belongs to the page and not to the article.
-pub fn around(node: &Node) -> bool {
-    listed(AROUND, &node.name)
-        || node.fact("role").is_some_and(|role| listed(AROUND_ROLES, role))
-        || node.fact("aria-hidden") == Some("true")
-        || !listed(HOLDERS, &node.name) && (node.named("class", Names::Part) || node.named("id", Names::Part))
 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::mentions::is_acronym;
+use super::letters::is_acronym;
 use super::roles::{self, Role};
 use super::{Mention, View, nicknames};
 use crate::lexicon::names::{Gender, Part};

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::letters::{is_acronym, is_prefixed};
 use super::survey::{self, Written, starts_clause};
 use super::{naming, nicknames};
 use crate::lexicon::names::{Gender, Head, Part};
@@ -103,7 +104,7 @@ impl Scan<'_, '_> {
     fn proper(&self, at: usize) -> bool {
         let Some(token) = self.document.tokens.get(at) else { return false };
         token.kind == TokenKind::Word
-            && (token.capital || prefixed(token.span.of(self.document.text)))
+            && (token.capital || is_prefixed(token.span.of(self.document.text)))
             && !matches!(&*token.lower, "i" | "i'm")
             && !token.lower.known().is(Class::Day)
             && !(token.lower.known().is(Class::Month) && self.followed_by_number(at))
@@ -346,17 +347,6 @@ fn closed(word: &Known) -> bool {
         .iter()
         .any(|&class| word.is(class))
         || word.is_verb() && word.head.is_none()
-}
-
-/// Whether `word` starts in lower case and has its capital behind a prefix: al-Oru, d'Oru.
-pub fn prefixed(word: &str) -> bool {
-    let split = word.find(['-', '\'', '’']).filter(|&at| at <= 3);
-    split.is_some_and(|at| word[at..].chars().nth(1).is_some_and(char::is_uppercase))
-}
-
-/// Whether `word` is written in capitals and has at least two of them.
-pub fn is_acronym(word: &str) -> bool {
-    word.chars().filter(|c| c.is_uppercase()).count() >= 2 && !word.chars().any(char::is_lowercase)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::mentions::is_acronym;
+use super::letters::is_acronym;
 use crate::lexicon::{
     self,
     names::{Gender, Part},

@@ -6,8 +6,7 @@
 use std::ops::Range;
 
 use super::phrase::Phrase;
-use super::source_type::{self, vague_word};
-use super::{View, nominal};
+use super::{View, nominal, sorts};
 use crate::lexicon::Class;
 use crate::model::SourceType;
 use crate::text::TokenKind;
@@ -16,7 +15,7 @@ use crate::text::TokenKind;
 pub fn name(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Option<String> {
     let words = words(view, range, phrase);
     let content = words.clone().filter(|&at| view.document.tokens[at].wordlike());
-    let mut told = content.filter(|&at| !view.known(at).is_closed_class() && !vague_word(view.word(at)));
+    let mut told = content.filter(|&at| !view.known(at).is_closed_class() && !sorts::is_vague(view.word(at)));
     told.next()?;
     let text = view.document.cover(words).of(view.document.text);
     Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
@@ -69,7 +68,7 @@ fn behind_time(view: &View<'_, '_>, start: usize, phrase: &Phrase) -> usize {
             || matches!(view.word(at), "week" | "month" | "year" | "yesterday" | "today" | "night")
     };
     let start = clitic.filter(|&at| time(at - 1)).map_or(start, |at| at + 1);
-    if source_type::of_nominal(view, phrase) != SourceType::Document || start >= phrase.head {
+    if sorts::of_nominal(view, phrase) != SourceType::Document || start >= phrase.head {
         return start;
     }
     let capital = |at: &usize| view.document.tokens[*at].capital || view.mention_at(*at).is_some();
@@ -78,7 +77,7 @@ fn behind_time(view: &View<'_, '_>, start: usize, phrase: &Phrase) -> usize {
 
 /// What a document is called: its publisher; a poll by its own words.
 pub fn document(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Option<String> {
-    if source_type::of_nominal(view, phrase) != SourceType::Document || is_poll(view.word(phrase.head)) {
+    if sorts::of_nominal(view, phrase) != SourceType::Document || is_poll(view.word(phrase.head)) {
         return None;
     }
     // "a government statement"

@@ -1,7 +1,7 @@
 //! Names inside a noun phrase, and whose document it is by them.
 
 use super::super::phrase::{self, Phrase};
-use super::super::{source_type, unnamed};
+use super::super::{named, sorts, unnamed};
 use super::scene::Scene;
 use crate::model::SourceType;
 
@@ -26,7 +26,7 @@ impl Inside {
         let preposition = phrase.rest.clone().take(5).find(|&at| matches!(view.word(at), "by" | "from" | "of" | "in"));
         let publisher = preposition.and_then(|at| {
             let inner = phrase::read(view, at + 1..phrase.rest.end);
-            let mention = inner.as_ref().and_then(|inner| source_type::named(view, inner));
+            let mention = inner.as_ref().and_then(|inner| named::named(view, inner));
             mention.map(who).or_else(|| (at + 1..phrase.rest.end).take(4).find_map(named))
         });
         Self { possessor, publisher, before: before.and_then(named) }
@@ -37,7 +37,7 @@ impl Inside {
 /// called so.
 pub fn publisher(scene: &Scene<'_, '_, '_>, phrase: &Phrase) -> Option<usize> {
     let view = scene.view;
-    if source_type::of_nominal(view, phrase) != SourceType::Document || unnamed::is_poll(view.word(phrase.head)) {
+    if sorts::of_nominal(view, phrase) != SourceType::Document || unnamed::is_poll(view.word(phrase.head)) {
         return None;
     }
     let inside = Inside::of(scene, phrase);
