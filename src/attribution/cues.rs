@@ -96,8 +96,7 @@ fn is_verb(view: View<'_>, at: usize, cue: &Cue, form: Form) -> bool {
             !determined && governs && !view.auxiliary(before) && !is_finite_cue(view, before)
         }
         Form::Base => {
-            let auxiliary = view.auxiliary(before)
-                && !matches!(view.word(before), "'s" | "is" | "are" | "was" | "were" | "be" | "no")
+            let auxiliary = view.auxiliary(before) && !view.class(before, Class::Be) && !view.is(before, "no")
                 || view.adverb(before) && view.auxiliary(before.wrapping_sub(1));
             let team = view.capital(before) && view.is(at + 1, "that");
             let headline = (plural_subject(view, before) || view.is(before, ",")) && in_headline(view, at, cue);
@@ -151,7 +150,7 @@ fn is_joint(view: View<'_>, at: usize) -> bool {
 
 fn plural_subject(view: View<'_>, at: usize) -> bool {
     let word = view.word(at);
-    matches!(word, "i" | "we" | "you" | "they" | "who" | "people" | "police" | "media")
+    view.class(at, Class::Plural)
         || view.class(at, Class::Nobody)
         || word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && view.wordlike(at)
 }
@@ -236,6 +235,11 @@ pub fn subject_hears(view: View<'_>, group: &Group) -> bool {
     let hearer = group.cue.takes(Grammar::Hearer);
     let without = hearer && (matches!(view.word(next), "that" | "by") || over)
         || view.is(next, "to") && (hearer || matches!(group.cue.lemma, "warn" | "advise"));
-    let participle = opens && matches!(view.word(next), "that" | "by" | "if" | "whether" | "about" | "why" | "how");
+    let participle = opens
+        && (view.class(next, Class::Whether)
+            || view.class(next, Class::Question)
+            || view.is(next, "that")
+            || view.is(next, "by")
+            || view.is(next, "about"));
     alone && (without || participle)
 }

@@ -22,7 +22,7 @@ const MIN_CONTENT: usize = 2;
 fn speaks(view: View<'_>, at: usize) -> bool {
     let Some((head, _)) = view.known(at).head else { return false };
     matches!(head.sort, SourceType::Role | SourceType::Organisation | SourceType::Anonymous)
-        || matches!(view.word(at), "study" | "report" | "survey" | "poll" | "inquiry" | "inquest")
+        || view.class(at, Class::Report)
 }
 
 /// The speaker that stands at `start`: up to a noun for somebody who speaks and the name behind it, or a name.
@@ -112,7 +112,7 @@ fn labelled(view: View<'_>, paragraph: Range<usize>) -> Option<Relation> {
     };
     // Behind a name alone may stand the title of what it is about.
     let own = |range: &Range<usize>| {
-        range.clone().any(|at| verbs::is_auxiliary(view, at) || matches!(view.word(at), "i" | "we" | "my" | "our"))
+        range.clone().any(|at| verbs::is_auxiliary(view, at) || (view.class(at, Class::FirstPerson)))
     };
     let (speaker, said) = match (whole(&before), whole(&behind)) {
         (Some(speaker), _)

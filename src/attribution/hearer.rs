@@ -30,8 +30,9 @@ impl Clause<'_> {
         let mut next = last.end;
         for _ in 0..MAX_PHRASES {
             let time = adjuncts::after_time(view, next, end);
-            let of =
-                matches!(view.word(next), "of" | "in" | "at" | "from" | "near" | "on" | "during" | "after" | "for");
+            let of = view.class(next, Class::Attaching)
+                || view.class(next, Class::Locative)
+                || matches!(view.word(next), "from" | "near" | "after");
             let inner = phrases::chunk(view, next + 1, end);
             if time > next {
                 next = time;
@@ -137,8 +138,7 @@ impl Clause<'_> {
             || view.class(start, Class::Object)
             || (start..next).any(|at| view.known(at).head.is_some())
             || plural;
-        let medium =
-            matches!(view.word(next.wrapping_sub(1)), "message" | "email" | "phone" | "letter" | "post" | "text");
+        let medium = view.class(next.wrapping_sub(1), Class::Medium);
         if next == start || !speaks || medium && !view.class(start, Class::Determiner) {
             return None;
         }
@@ -149,7 +149,12 @@ impl Clause<'_> {
         }
         // "Ada Lunt, the chief engineer, that": an apposition that a comma closes.
         let close = view.is(next, ",").then(|| (next + 1..end.min(next + 12)).find(|&at| view.is(at, ","))).flatten();
-        let close = close.filter(|&at| matches!(view.word(at + 1), "that" | "to" | "whether" | "if" | "how"));
+        let close = close.filter(|&at| {
+            view.class(at + 1, Class::Whether)
+                || view.is(at + 1, "how")
+                || view.is(at + 1, "that")
+                || view.is(at + 1, "to")
+        });
         let own = close.filter(|_| !view.class(next + 1, Class::Preposition) && !view.adverb(next + 1));
         Some(start..own.unwrap_or(next))
     }
@@ -167,8 +172,7 @@ impl Clause<'_> {
             return clause.then_some((that, "passive-hearer"));
         }
         let mut at = adjuncts::after_time(view, from, end);
-        let time =
-            |at: usize| view.adverb(at) || view.class(at, Class::Time) || matches!(view.word(at), "this" | "last");
+        let time = |at: usize| view.adverb(at) || view.class(at, Class::Time) || view.class(at, Class::NearTime);
         while at < end && time(at) {
             at += 1;
         }
@@ -180,10 +184,10 @@ impl Clause<'_> {
         if self.takes(Grammar::Infinitive) && (word == "to" || word == "not" && view.is(at + 1, "to")) {
             return Some((at, "source-urged-to"));
         }
-        if matches!(word, "whether" | "if" | "how" | "why") {
+        if view.class(at, Class::Whether) || view.class(at, Class::Question) {
             return Some((at, "passive-hearer"));
         }
-        if self.takes(Grammar::Of) && matches!(word, "of" | "about") {
+        if self.takes(Grammar::Of) && view.class(at, Class::Topic) {
             return (view.words_in(at + 1..end) > 0).then_some((at + 1, "passive-hearer"));
         }
         // "were warned: the film contains …"

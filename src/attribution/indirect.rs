@@ -172,12 +172,12 @@ impl Clause<'_> {
             && (opens && !self.adverbial(at) || colon)
             || self.takes(Grammar::Infinitive) && word == "to"
             || self.takes(Grammar::Gerund) && word.ends_with("ing") && word.len() > 4
-            || self.takes(Grammar::Whether) && matches!(word, "whether" | "if" | "how" | "why" | "what")
-            || self.takes(Grammar::Of) && matches!(word, "of" | "about")
+            || self.takes(Grammar::Whether) && (view.class(at, Class::Whether) || view.class(at, Class::Question))
+            || self.takes(Grammar::Of) && view.class(at, Class::Topic)
             || self.takes(Grammar::Noun) && (phrase || opens && self.headline()) && !self.thing(at)
             || self.takes(Grammar::As) && opens && (at..sentence.end.min(at + 12)).any(|i| view.is(i, "as"))
             || self.takes(Grammar::Names) && (at..sentence.end.min(at + 8)).any(|i| view.quote_mark(i));
-        fits.then(|| at + usize::from(matches!(word, "of" | "about") && self.takes(Grammar::Of)))
+        fits.then(|| at + usize::from(view.class(at, Class::Topic) && self.takes(Grammar::Of)))
     }
 
     /// "Kyiv denies role": headlines drop articles and stops.
@@ -213,9 +213,7 @@ impl Clause<'_> {
     fn adverbial(&self, at: usize) -> bool {
         let view = self.view;
         let rest = self.sentence().end.saturating_sub(at);
-        (view.class(at, Class::Preposition)
-            || view.class(at, Class::Day)
-            || matches!(view.word(at), "when" | "as" | "after" | "before" | "while"))
+        (view.class(at, Class::Preposition) || view.class(at, Class::Day) || view.class(at, Class::Temporal))
             && (rest <= 8 || self.has_left())
     }
 

@@ -30,9 +30,8 @@ impl Clause<'_> {
             || view.class(source.start, Class::Determiner)
             || view.class(source.start, Class::Pronoun)
             || headline::is_headline(view, group.head) && bare();
-        let ends = !view.wordlike(source.end)
-            || view.class(source.end, Class::Day)
-            || matches!(view.word(source.end), "on" | "in" | "at" | "during");
+        let ends =
+            !view.wordlike(source.end) || view.class(source.end, Class::Day) || view.class(source.end, Class::Locative);
         // "Lee, who won in May, said the road …" has its source in front.
         let subject_leads = phrases::before(view, group.tokens.start)
             .is_some_and(|phrase| view.words_in(self.sentence().start..phrase.start) < MIN_LEFT);
@@ -85,10 +84,10 @@ impl Clause<'_> {
     pub fn leads_away(&self, at: usize) -> bool {
         let view = self.view;
         view.word(at).ends_with("ing")
-            || matches!(
-                view.word(at),
-                "who" | "which" | "but" | "and" | "while" | "as" | "after" | "before" | "when" | "with"
-            )
+            || view.relative(at)
+            || view.class(at, Class::Conjunction)
+            || view.class(at, Class::Temporal)
+            || view.is(at, "with")
     }
 
     /// Whether so much stands before "…, he said" that it can be content; an answer can be a word.

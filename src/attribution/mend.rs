@@ -49,7 +49,7 @@ pub fn cue(groups: &[Group], view: View<'_>, cue: &Range<usize>) -> Range<usize>
     let last = cue.end - usize::from(matches!(view.word(cue.end - 1), ":" | ","));
     let place = next + (next..last).take_while(|&at| view.adverb(at)).count();
     let said = place + 1 < last
-        && matches!(view.word(place), "in" | "via" | "through" | "during" | "at" | "on" | "with")
+        && (view.class(place, Class::Locative) || view.is(place, "with"))
         && group.cue.takes(Grammar::Quote)
         && view.wordlike(last - 1)
         && (place + 1..last - 1).all(|at| view.wordlike(at) && !view.known(at).is_verb());
@@ -105,8 +105,7 @@ pub fn is_reported(view: View<'_>, inner: &Relation, outer: &Relation) -> bool {
     let gap = direct..document.token_at(content.start);
     let mut cue = inner.cue.iter().flat_map(|cue| document.tokens_in(*cue));
     let verb = cue.all(|at| {
-        let modal =
-            matches!(view.word(at), "should" | "would" | "could" | "may" | "might" | "must" | "will" | "can" | "not");
+        let modal = view.class(at, Class::Modal) || view.is(at, "not");
         !modal
             && !view.class(at, Class::AlsoNoun)
             && !view
@@ -193,7 +192,7 @@ pub fn cut_deeds(view: View<'_>, relation: &mut Relation) {
 /// Whether another deed of the subject starts at `at`: "and left", ", but then walked out", "before leaving".
 fn does(view: View<'_>, at: usize) -> bool {
     let at = at + usize::from(view.is(at, ","));
-    let before = matches!(view.word(at), "before" | "after" | "while") && view.word(at + 1).ends_with("ing");
+    let before = view.class(at, Class::Temporal) && !view.is(at, "since") && view.word(at + 1).ends_with("ing");
     let joined = usize::from(matches!(view.word(at), "and" | "but" | "then"));
     let mut verb = at + joined;
     while view.adverb(verb) || view.is(verb, "then") {

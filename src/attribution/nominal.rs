@@ -68,7 +68,7 @@ fn ends_accusation(view: View<'_>, at: usize) -> bool {
         || view.auxiliary(at) && !matches!(view.word(at), "'s" | "to" | "no")
         || view.class(at, Class::Relative) && !view.is(at, "that")
         || view.class(at, Class::Subordinator) && !view.is(at, "that")
-        || view.class(at, Class::Time) && matches!(view.word(at.wrapping_sub(1)), "last" | "this" | "next")
+        || view.class(at, Class::Time) && view.class(at.wrapping_sub(1), Class::NearTime)
         || view.class(at, Class::Preposition) && matches!(view.word(at), "after" | "before" | "against")
 }
 
@@ -120,12 +120,13 @@ fn is_place(view: View<'_>, groups: &[Group], at: usize) -> bool {
 }
 
 fn ends_clause(view: View<'_>, comma: usize) -> bool {
-    matches!(view.word(comma + 1), "but" | "while" | "and" | "which" | "although" | "according")
+    view.class(comma + 1, Class::Adversative)
+        || matches!(view.word(comma + 1), "and" | "which" | "according")
         || view.word(comma + 1).ends_with("ing")
 }
 
 fn is_adjective(view: View<'_>, at: usize) -> bool {
-    matches!(view.word(at), "the" | "a" | "an") || view.word(at).ends_with("ed") && !view.known(at).is_verb()
+    view.class(at, Class::Article) || view.word(at).ends_with("ed") && !view.known(at).is_verb()
 }
 
 #[cfg(test)]

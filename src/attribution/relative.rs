@@ -3,6 +3,7 @@
 //! Hit: in "Harrow, who said the road was closed" the source is "Harrow" and "who". Miss: "Who said so?" has nothing before it.
 
 use super::Relation;
+use crate::lexicon::Class;
 use crate::syntax::{View, subject};
 
 /// Puts the noun phrase before a source that is a relative pronoun alone in front of it.
@@ -11,7 +12,7 @@ pub fn take_in(view: View<'_>, relations: &mut [Relation]) {
         let [pronoun] = relation.source[..] else { continue };
         let at = view.document.token_at(pronoun.start);
         let alone = view.document.tokens.get(at).is_some_and(|token| token.span == pronoun);
-        if !alone || !matches!(view.word(at), "who" | "which" | "that") {
+        if !alone || !view.class(at, Class::RelativeSubject) {
             continue;
         }
         if let Some(phrase) = subject::antecedent(view, at).filter(|phrase| !phrase.is_empty()) {

@@ -64,11 +64,11 @@ pub fn is_person(view: View<'_>, start: usize, end: usize) -> bool {
     let names = (start..end).take_while(|&at| view.capital(at) && !view.known(at).is_closed_class()).count();
     let next = start + names;
     let known = names > 1 && view.known(start).first_name.is_some();
-    let known = known
-        || matches!(view.word(next), "from" | "with" | "for" | "twice" | "again" | "a" | "his" | "her" | "on" | "at");
-    let ends =
-        next >= end || view.class(next, Class::Preposition) || view.class(next, Class::Determiner) || view.adverb(next);
-    names > 0 && known && ends && !view.is(next, "of") && !(next..end).any(|at| verbs::is_past_or_auxiliary(view, at))
+    let ends = view.class(next, Class::Preposition) || view.class(next, Class::Determiner) || view.adverb(next);
+    names > 0
+        && (known && next >= end || ends && (known || !view.is(next, "as")))
+        && !view.is(next, "of")
+        && !(next..end).any(|at| verbs::is_past_or_auxiliary(view, at))
 }
 
 /// Whether a thing stands behind "claimed" or "added" that nobody says: "the roof", "two goals".

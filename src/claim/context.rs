@@ -234,7 +234,7 @@ impl<'a> Context<'a> {
         }
         match cue.class {
             WordClass::Verb => self.is_verb(at, end, cue, form),
-            WordClass::Noun => !self.follows_subject(end) && !self.follows_modal(at),
+            WordClass::Noun => !self.follows_modal(at),
             WordClass::Fixed => true,
         }
     }
@@ -249,18 +249,13 @@ impl<'a> Context<'a> {
                 && !matches!(view.word(before), "'s" | "no" | "has" | "have" | "had")
     }
 
-    /// "police charges that" would be a verb; a noun has no object right behind it.
-    fn follows_subject(&self, end: usize) -> bool {
-        self.view.class(end, Class::Pronoun) && matches!(self.view.word(end), "him" | "her" | "them" | "me" | "us")
-    }
-
     /// Whether the form stands as a verb, and not as a noun or an adjective.
     fn is_verb(&self, at: usize, end: usize, cue: &ClaimCue, form: Form) -> bool {
         let view = self.view;
         let Some(before) = at.checked_sub(1).filter(|&b| view.sentence(at).contains(&b)) else {
             return form == Form::Ing || form == Form::Past && view.class(end, Class::Preposition);
         };
-        let relative = matches!(view.word(before), "that" | "who" | "which");
+        let relative = view.class(before, Class::RelativeSubject);
         let determined = !relative && view.class(before, Class::Determiner) && !view.class(before, Class::Nobody)
             || view.is(before, "'s") && form != Form::Past;
         let preposition = view.class(before, Class::Preposition) && !view.is(before, "to");

@@ -107,10 +107,10 @@ fn taken_up(ctx: &Context<'_>, phrase: Range<usize>) -> Option<Range<usize>> {
         return None;
     }
     // "I" and "we" are whoever is quoted.
-    if phrase.len() == 1 && matches!(view.word(first), "i" | "we" | "my" | "our") {
+    if phrase.len() == 1 && (view.class(first, Class::FirstPerson)) {
         return ctx.voice(first);
     }
-    if phrase.len() > 1 || !matches!(view.word(first), "who" | "which" | "that" | "whom") {
+    if phrase.len() > 1 || !view.class(first, Class::Relative) {
         return Some(named_before(ctx, behind_dateline(ctx, phrase)));
     }
     subject::antecedent(view, first).map(|phrase| named_before(ctx, phrase))
@@ -122,7 +122,7 @@ fn named_before(ctx: &Context<'_>, phrase: Range<usize>) -> Range<usize> {
     let floor = view.sentence(phrase.start).start.max(phrase.start.saturating_sub(APPOSED));
     let comma = (floor..phrase.start).rev().take_while(|&at| !view.auxiliary(at)).find(|&at| view.is(at, ","));
     let Some(comma) = comma.filter(|&comma| {
-        matches!(view.word(comma + 1), "a" | "an" | "the")
+        view.class(comma + 1, Class::Article)
             && (comma + 1 == phrase.start || view.is(phrase.end, ","))
             && view.capital(comma.wrapping_sub(1))
             // "On Wednesday, the union", "In Marn, the mayor", "Separately, the council": no names.
@@ -169,11 +169,8 @@ fn many_before(ctx: &Context<'_>, at: usize) -> String {
 fn words(ctx: &Context<'_>, phrase: Range<usize>) -> String {
     let view = ctx.view;
     let closed = |at: usize| {
-        view.class(at, Class::Pronoun)
-            || matches!(
-                view.word(at),
-                "him" | "her" | "his" | "its" | "them" | "their" | "us" | "this" | "that" | "who" | "there"
-            )
+        const CLOSED: [Class; 4] = [Class::Pronoun, Class::Object, Class::Possessive, Class::Demonstrative];
+        CLOSED.iter().any(|&class| view.class(at, class)) || view.relative(at) || view.is(at, "there")
     };
     if phrase.len() == 1 && matches!(view.word(phrase.start), "they" | "them") {
         return many_before(ctx, phrase.start);

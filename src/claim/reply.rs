@@ -49,7 +49,7 @@ fn asked(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
     }
     let sentence = view.sentence(answer.start);
     let open = (sentence.start..answer.start).find(|&at| view.is(at, "asked"))? + 1;
-    let open = (open..(open + 3).min(answer.start)).find(|&at| matches!(view.word(at), "if" | "whether"))?;
+    let open = (open..(open + 3).min(answer.start)).find(|&at| view.class(at, Class::Whether))?;
     let end = (open + 1..answer.start).find(|&at| view.is(at, ","))?;
     let asked = ctx.span(open + 1..end)?;
     let by = Some(view.document.tokens_in(*source));
@@ -107,8 +107,8 @@ fn calls_false(ctx: &Context<'_>, tokens: Range<usize>) -> bool {
     let words: Vec<usize> = tokens.filter(|&at| view.wordlike(at)).take(SHORT + 1).collect();
     let Some(be) = words.iter().take(4).position(|&at| view.class(at, Class::Be)) else { return false };
     let subject = &words[..be];
-    let pointing = matches!(subject, [one] if matches!(view.word(*one), "this" | "that" | "it" | "these" | "they"))
-        || matches!(subject, [first, .., noun] if matches!(view.word(*first), "this" | "that" | "the" | "these")
+    let pointing = matches!(subject, [one] if (view.is(*one, "it") || view.is(*one, "they") || view.class(*one, Class::Demonstrative)))
+        || matches!(subject, [first, .., noun] if (view.is(*first, "the") || view.class(*first, Class::Demonstrative))
             && nouns::is_statement(view, *noun));
     let behind =
         words[be + 1..].iter().copied().find(|&at| !view.adverb(at) && !matches!(view.word(at), "all" | "just"));

@@ -17,6 +17,7 @@ use std::ops::Range;
 
 use super::Found;
 use super::context::{Context, Hit};
+use crate::lexicon::Class;
 use crate::lexicon::claims::Shape;
 use crate::model::Claim;
 use crate::span::Span;
@@ -132,7 +133,7 @@ pub fn joined(ctx: &Context<'_>, one: &Found) -> Vec<Found> {
     }
     loop {
         let and = end + usize::from(view.is(end, ","));
-        if !(matches!(view.word(and), "and" | "or" | "but" | "nor") && view.is(and + 1, "that") && and + 2 < limit) {
+        if !(view.class(and, Class::Conjunction) && view.is(and + 1, "that") && and + 2 < limit) {
             return out;
         }
         let clause = clause::forward(ctx, and + 2, limit, Extent::Clause);

@@ -292,7 +292,7 @@ fn is_shouted(name: &str) -> bool {
 
 /// The words of a name that can be its head: the last one and the one before "of".
 fn head_words<'v>(view: &'v View<'_, '_>, name: Range<usize>) -> Vec<&'v str> {
-    let connector = name.clone().skip(1).find(|&at| matches!(view.word(at), "of" | "for" | "on" | "in"));
+    let connector = name.clone().skip(1).find(|&at| view.known(at).is(Class::Attaching));
     let body = |at: &usize| view.known(*at).head.is_some_and(|(head, many)| head.body && !many);
     let mut out: Vec<&str> =
         [connector, Some(name.end)].into_iter().flatten().map(|at| view.word(at.wrapping_sub(1))).collect();

@@ -131,7 +131,7 @@ impl Scan<'_, '_> {
             return false;
         }
         if !starts_clause(self.document, at) {
-            return !self.known(at).is(Class::Pronoun) && !matches!(word, "the" | "a" | "an");
+            return !self.known(at).is(Class::Pronoun) && !self.known(at).is(Class::Article);
         }
         let lexicon = lexicon::get();
         const CLOSED: [Class; 10] = [
@@ -212,10 +212,11 @@ impl Scan<'_, '_> {
         if word == "'s" {
             return self.company_after(at);
         }
-        let of = matches!(word, "of" | "for" | "on");
+        let of = self.known(at).is(Class::Attaching) && self.word(at) != "in";
         let head = self.known(at.wrapping_sub(1)).head.is_some_and(|(head, _)| head.sort == SourceType::Organisation);
         let title = |at: usize| self.known(at).head.is_some_and(|(head, many)| head.title && !many);
-        let of_body = |i: usize| matches!(self.word(i), "of" | "for" | "on") && !title(i.wrapping_sub(1));
+        let of_body =
+            |i: usize| (self.known(i).is(Class::Attaching) && self.word(i) != "in") && !title(i.wrapping_sub(1));
         let has_of = (start + 1..at).any(of_body) && !title(at + 1);
         let office = word == "of" && title(at.wrapping_sub(1));
         if of && head || office || word == "in" && self.word(at.wrapping_sub(1)) == "qaeda" {

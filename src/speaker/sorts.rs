@@ -40,36 +40,7 @@ fn is_some(view: &View<'_, '_>, phrase: &Phrase) -> bool {
 
 /// Whether the word says nothing of who it is.
 pub fn is_vague(word: &str) -> bool {
-    matches!(
-        word,
-        "source"
-            | "sources"
-            | "some"
-            | "others"
-            | "other"
-            | "those"
-            | "many"
-            | "both"
-            | "most"
-            | "all"
-            | "few"
-            | "several"
-            | "people"
-            | "one"
-            | "two"
-            | "three"
-            | "somebody"
-            | "someone"
-            | "everyone"
-            | "everybody"
-            | "anyone"
-            | "side"
-            | "sides"
-            | "such"
-            | "it"
-            | "you"
-            | "more"
-    )
+    lexicon::get().is(word, Class::Unspecific)
 }
 
 /// Whether the phrase stands for several.

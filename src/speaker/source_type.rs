@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::named::{self, Part, named};
 use super::phrase::{self, Phrase};
 use super::{Mention, View};
-use crate::lexicon::{self, Class};
+use crate::lexicon::Class;
 use crate::model::SourceType;
 
 /// A source as its own words show it, before anything is resolved.
@@ -28,9 +28,9 @@ pub fn read(view: &View<'_, '_>, range: Range<usize>) -> Source {
     let mut words = range.clone().filter(|&at| view.document.tokens[at].wordlike());
     let Some(first) = words.next() else { return Source::Empty };
     let pronoun = |at: usize| {
-        let word = view.word(at);
-        lexicon::get().is(word, Class::Pronoun)
-            || matches!(word, "who" | "which" | "his" | "her" | "their" | "its" | "my" | "our" | "him" | "them" | "us")
+        let word = view.known(at);
+        [Class::Pronoun, Class::Object, Class::Possessive].iter().any(|&class| word.is(class))
+            || word.is(Class::Relative) && view.word(at) != "that"
     };
     let apposed = range.clone().nth(1).is_some_and(|at| phrase::separates(view.word(at)));
     if pronoun(first) && (words.next().is_none() || apposed) {

@@ -19,24 +19,7 @@ pub fn is_adjunct(view: View<'_>, between: Range<usize>) -> bool {
     if closes_insertion(view, first, last) && between.len() <= MAX_INSERTION {
         return true;
     }
-    let place = |at: usize| {
-        matches!(
-            view.word(at),
-            "in" | "at"
-                | "on"
-                | "during"
-                | "via"
-                | "through"
-                | "by"
-                | "with"
-                | "without"
-                | "to"
-                | "from"
-                | "under"
-                | "last"
-                | "late"
-        )
-    };
+    let place = |at: usize| view.class(at, Class::Circumstance) || matches!(view.word(at), "last" | "late");
     let opens = place(first) || view.adverb(first) || view.class(first, Class::Day);
     let finite = |at: usize| view.auxiliary(at) || verbs::is_past(view, at);
     let plain = |at: usize| {
@@ -77,10 +60,8 @@ fn closes_insertion(view: View<'_>, first: usize, last: usize) -> bool {
 /// content: "said, when it rained, the road flooded".
 pub fn after_insertion(view: View<'_>, at: usize, end: usize) -> usize {
     let opens = matches!(view.word(at), "," | "—" | "–" | "(");
-    let word = view.word(at + 1);
-    let aside = view.adverb(at + 1)
-        || matches!(word, "without" | "despite" | "not" | "in" | "with" | "at" | "to" | "for" | "of")
-        || view.is(at, "(");
+    let aside =
+        view.adverb(at + 1) || view.class(at + 1, Class::Preposition) || view.is(at + 1, "not") || view.is(at, "(");
     let close = || (at + 2..end.min(at + MAX_INSERTION)).find(|&last| closes_insertion(view, at, last));
     if !opens || !aside {
         return at;
@@ -99,8 +80,8 @@ pub fn after_time(view: View<'_>, at: usize, end: usize) -> usize {
                 || view.class(next + 1, Class::Month)
                 || view.is(next + 1, "on")
                 || view.class(next + 1, Class::Time));
-        let told_in = matches!(view.word(next), "in" | "at" | "during" | "via" | "on")
-            && matches!(view.word(next + 1), "a" | "an" | "the" | "his" | "her" | "its");
+        let told_in = view.class(next, Class::Locative)
+            && (view.class(next + 1, Class::Article) || view.class(next + 1, Class::Possessive));
         if day || on_day {
             next += 1;
         } else if told_in && view.class(next + 2, Class::Time) {

@@ -58,7 +58,9 @@ pub fn forward_from_noun(
     let mut own = usize::from(extent == Extent::Clause);
     for at in start + 1..limit.min(start + MAX_SUBJECT) {
         let view = voices.view();
-        if matches!(view.word(at), "who" | "which" | "that" | "and" | "or" | "when" | "where" | "if" | "while") {
+        if view.class(at, Class::RelativeSubject)
+            || matches!(view.word(at), "and" | "or" | "when" | "where" | "if" | "while")
+        {
             own += 1;
         }
         let group = view.auxiliary(at - 1) || view.adverb(at - 1) && view.auxiliary(at.wrapping_sub(2));
@@ -103,7 +105,6 @@ fn ends(voices: &impl Voices, start: usize, at: usize, limit: usize, extent: Ext
                 || view.document.tokens[at].span.start > view.document.tokens[at - 1].span.end
         }
         "," => comma_ends(voices, at, limit, extent, gerund),
-        "but" | "although" | "though" | "whereas" => true,
         "while" => !view.word(at + 1).ends_with("ing") || phrase && !gerund,
         "according" => view.is(at + 1, "to"),
         "who" if phrase => !gerund,
@@ -111,6 +112,7 @@ fn ends(voices: &impl Voices, start: usize, at: usize, limit: usize, extent: Ext
         "over" if phrase && !gerund => at > start,
         "that" if phrase => view.auxiliary(at + 1) || view.word(at + 1).ends_with("ed"),
         "and" => joins_another(voices, at, phrase),
+        _ if view.class(at, Class::Adversative) => true,
         // "two women who accused him of assault said": the sentence goes on.
         _ if phrase
             && at > start + 1
@@ -156,7 +158,7 @@ fn joins_another(voices: &impl Voices, at: usize, phrase: bool) -> bool {
     }
     let object = view.class(next + 1, Class::Determiner)
         || view.class(next + 1, Class::Subordinator)
-        || matches!(view.word(next + 1), "him" | "her" | "them" | "it")
+        || (view.class(next + 1, Class::Object) || view.is(next + 1, "it"))
         || view.capital(next + 1);
     view.verbs(next).any(|(_, form)| form == Form::Past || form == Form::Third && (object || voices.speaks_at(next)))
         || voices.speaks_at(next)
@@ -171,7 +173,7 @@ fn comma_ends(voices: &impl Voices, comma: usize, limit: usize, extent: Extent, 
     let view = voices.view();
     let next = comma + 1;
     let word = view.word(next);
-    if matches!(word, "but" | "although" | "though" | "while" | "whereas" | "according" | "despite" | "however" | "in")
+    if (view.class(next, Class::Adversative) || matches!(word, "according" | "despite" | "however" | "in"))
         && !(word == "in" && (view.capital(next + 1) || extent == Extent::Clause && !view.is(next + 1, "contrast")))
     {
         return true;
@@ -232,26 +234,7 @@ pub fn backward(voices: &impl Voices, at: usize, floor: usize) -> usize {
             && (view.auxiliary(start) || view.class(start, Class::Pronoun) || view.is(before.wrapping_sub(1), ","));
         let boundary = matches!(word, "," | ";" | ":" | "but" | "—" | "–" | "(" | ")" | "-" | "yet")
             || view.quote_mark(before)
-            || matches!(
-                word,
-                "that"
-                    | "because"
-                    | "although"
-                    | "though"
-                    | "while"
-                    | "whereas"
-                    | "if"
-                    | "when"
-                    | "where"
-                    | "after"
-                    | "before"
-                    | "since"
-                    | "whether"
-                    | "who"
-                    | "which"
-                    | "how"
-                    | "why"
-            )
+            || view.class(before, Class::ClauseOpener)
             || joint
             || voices.is_cue(before);
         if boundary {

@@ -54,7 +54,7 @@ fn behind_time(view: View<'_>, at: usize, end: usize) -> usize {
     if next == at {
         return at;
     }
-    if matches!(view.word(next), "am" | "pm" | "a.m." | "p.m." | "bst" | "gmt" | "est" | "edt" | "cet" | "et") {
+    if view.class(next, Class::Clock) {
         next += 1;
     }
     while next < end && matches!(view.word(next), "-" | "–" | "—" | "|" | ":" | ",") {

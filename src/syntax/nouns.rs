@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{View, phrases};
+use crate::lexicon::Class;
 
 /// So many tokens before a noun can say what it is about.
 const MAX_MODIFIERS: usize = 5;
@@ -56,7 +57,7 @@ fn is_vague(view: View<'_>, at: usize) -> bool {
 /// Whose a noun is: "Kyiv's" in "Kyiv's claim that", "their" in "their claim that". `start` is the first token of the noun.
 pub fn possessor(view: View<'_>, start: usize) -> Option<Range<usize>> {
     let before = start.checked_sub(1)?;
-    if matches!(view.word(before), "his" | "her" | "their" | "its" | "my" | "our") {
+    if view.class(before, Class::Possessive) {
         return Some(before..start);
     }
     view.is(before, "'s").then(|| phrases::before(view, before)).flatten()

@@ -42,10 +42,11 @@ fn insert_start(view: View<'_>, sentence: &Range<usize>, close: usize) -> Option
     let floor = sentence.start.max(close.saturating_sub(MAX_INSERT));
     let open = (floor..close).rev().find(|&at| view.is(at, opener))?;
     let first = open + 1;
-    let apposition = matches!(
-        view.word(first),
-        "who" | "which" | "whose" | "a" | "an" | "the" | "his" | "her" | "also" | "then" | "now"
-    ) || view.number(first)
+    let apposition = view.relative(first)
+        || view.is(first, "whose")
+        || view.determines(first)
+        || view.adverb(first)
+        || view.number(first)
         || view.is(close, ")")
         || !view.class(first, Class::Conjunction)
             && !view.class(first, Class::Subordinator)
@@ -57,9 +58,7 @@ fn insert_start(view: View<'_>, sentence: &Range<usize>, close: usize) -> Option
 
 fn simple_before(view: View<'_>, sentence: &Range<usize>, end: usize) -> Option<Range<usize>> {
     let last = end.checked_sub(1).filter(|&last| last >= sentence.start)?;
-    if view.class(last, Class::Pronoun)
-        || matches!(view.word(last), "who" | "which" | "that" | "some" | "others" | "many")
-    {
+    if view.class(last, Class::Pronoun) || view.class(last, Class::RelativeSubject) || view.class(last, Class::Nobody) {
         return Some(last..end);
     }
     let floor = sentence.start.max(end.saturating_sub(MAX_PHRASE));
@@ -87,7 +86,8 @@ fn inside_phrase(view: View<'_>, at: usize, next: usize, end: usize) -> bool {
             || view.verbs(at).any(|(_, form)| form == Form::Past)
             || view.class(at, Class::Past) && !view.capital(at)
             || word == "there"
-            || matches!(word, "who" | "which" | "then")
+            || view.relative(at)
+            || word == "then"
             || view.class(at, Class::Pronoun)
             || word == "to" && !view.capital(next) && !view.class(next, Class::Determiner);
         return joins || !clause;
@@ -104,27 +104,13 @@ fn strip_lead(view: View<'_>, mut phrase: Range<usize>) -> Range<usize> {
             || view.class(at, Class::Day)
             || view.class(at, Class::Conjunction)
             || view.class(at, Class::Month) && view.number(at + 1)
-            || matches!(view.word(at), "this" | "last" | "next") && view.class(at + 1, Class::Time)
-            || at > 0
-                && view.class(at, Class::Time)
-                && matches!(view.word(at.wrapping_sub(1)), "this" | "last" | "next")
+            || view.class(at, Class::NearTime) && view.class(at + 1, Class::Time)
+            || at > 0 && view.class(at, Class::Time) && view.class(at.wrapping_sub(1), Class::NearTime)
             || !view.wordlike(at)
-            || matches!(
-                view.word(at),
-                "on" | "in"
-                    | "at"
-                    | "by"
-                    | "for"
-                    | "with"
-                    | "after"
-                    | "during"
-                    | "before"
-                    | "since"
-                    | "from"
-                    | "as"
-                    | "than"
-                    | "of"
-            );
+            || [Class::Attaching, Class::Locative, Class::Agentive, Class::Temporal]
+                .iter()
+                .any(|&class| view.class(at, class))
+            || matches!(view.word(at), "with" | "than");
         if !lead {
             break;
         }
@@ -151,9 +137,7 @@ pub fn after(view: View<'_>, start: usize, limit: usize) -> Option<Range<usize>>
     if start >= limit {
         return None;
     }
-    if view.class(start, Class::Pronoun)
-        || matches!(view.word(start), "some" | "others" | "many") && !view.wordlike(start + 1)
-    {
+    if view.class(start, Class::Pronoun) || view.class(start, Class::Nobody) && !view.wordlike(start + 1) {
         return Some(start..start + 1);
     }
     let mut end = start;
@@ -183,13 +167,15 @@ fn continues_right(view: View<'_>, at: usize, start: usize) -> bool {
     }
     let time = view.class(at, Class::Day)
         || word == "on" && (view.class(at + 1, Class::Day) || view.class(at + 1, Class::Month))
-        || matches!(word, "in" | "at" | "during" | "after" | "before" | "when" | "while" | "as")
+        || (view.class(at, Class::Temporal) && word != "since" || matches!(word, "in" | "at"))
             && at > start
             && !view.capital(at + 1);
     !(time
         || view.auxiliary(at) && word != "'s"
         || view.class(at, Class::Subordinator) && at > start && !matches!(word, "as" | "since")
-        || matches!(word, "but" | "or" | "nor" | "yet" | "who" | "which" | "to")
+        || view.class(at, Class::Conjunction)
+        || view.relative(at)
+        || word == "to"
         || view.class(at, Class::Pronoun) && at > start && word != "her")
 }
 
@@ -205,7 +191,9 @@ fn is_named(view: View<'_>, comma: usize, limit: usize) -> bool {
 /// Extends a phrase over ", the mayor of X," or ", who runs the camp," behind it.
 fn with_apposition(view: View<'_>, end: usize, limit: usize) -> usize {
     let opens = view.is(end, ",")
-        && (matches!(view.word(end + 1), "a" | "an" | "the" | "who" | "whose" | "his" | "her" | "its")
+        && (view.determines(end + 1)
+            || view.relative(end + 1)
+            || view.is(end + 1, "whose")
             || view.number(end + 1) && view.number(end + 1)
             || !view.class(end + 1, Class::Conjunction)
                 && !view.class(end + 1, Class::Subordinator)
@@ -216,7 +204,7 @@ fn with_apposition(view: View<'_>, end: usize, limit: usize) -> usize {
                 && !view.word(end + 1).ends_with("ing")
                 && (end + 2..limit.min(end + 10)).any(|at| matches!(view.word(at), "of" | "at" | "for"))
             || is_named(view, end, limit))
-        || matches!(view.word(end), "who" | "which") && view.wordlike(end);
+        || view.relative(end);
     if !opens {
         return end;
     }

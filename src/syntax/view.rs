@@ -42,6 +42,21 @@ impl<'a> View<'a> {
         self.known(at).is(class)
     }
 
+    /// Whether the token is "who" or "which".
+    pub fn relative(&self, at: usize) -> bool {
+        self.class(at, Class::RelativeSubject) && !self.is(at, "that")
+    }
+
+    /// Whether the token is "a" or "an".
+    pub fn indefinite(&self, at: usize) -> bool {
+        self.class(at, Class::Article) && !self.is(at, "the")
+    }
+
+    /// Whether the token says whose the noun behind it is, or is an article.
+    pub fn determines(&self, at: usize) -> bool {
+        self.class(at, Class::Article) || self.class(at, Class::Possessive)
+    }
+
     /// Whether the token is a word or number.
     pub fn wordlike(&self, at: usize) -> bool {
         self.document.tokens.get(at).is_some_and(|token| token.wordlike())

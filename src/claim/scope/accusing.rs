@@ -19,7 +19,7 @@ pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[&str]) -> Option<Scope> {
     let limit = ctx.limit(hit);
     let end = hit.tokens.end;
     let is_joint = |at: usize| joints.contains(&view.word(at));
-    let open = (hit.group.start..hit.tokens.start).any(|at| matches!(view.word(at), "may" | "might" | "could"));
+    let open = (hit.group.start..hit.tokens.start).any(|at| view.class(at, Class::Possible));
     if hit.negated || open || view.is(end, "that") || !hit.passive && view.auxiliary(end) {
         return None;
     }
@@ -62,13 +62,10 @@ pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[&str]) -> Option<Scope> {
         let scope = Scope::one(content, hit.group.clone())?;
         return Some(scope.by(Some(end + 1..by)).against(phrases::before(view, hit.group.start)));
     }
-    let joint = (end + 1..limit.min(end + MAX_OBJECT))
-        .take_while(|&at| !matches!(view.word(at), ";" | ":" | "that"))
-        .find(|&at| {
-        is_joint(at)
-            && !(joints.len() > 1 && matches!(view.word(at), "in" | "on" | "of" | "for"))
-            && joins(ctx, end, at)
-    })?;
+    let joint =
+        (end + 1..limit.min(end + MAX_OBJECT)).take_while(|&at| !matches!(view.word(at), ";" | ":" | "that")).find(
+            |&at| is_joint(at) && !(joints.len() > 1 && view.class(at, Class::Attaching)) && joins(ctx, end, at),
+        )?;
     let content = clause::forward(ctx, joint + 1, limit, Extent::Phrase);
     let object = object_of_main(ctx, hit, joint).unwrap_or(end..joint);
     Scope::one(content, hit.group.clone()).map(|scope| scope.by(subject::of(ctx, hit)).against(Some(object)))
@@ -78,7 +75,7 @@ pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[&str]) -> Option<Scope> {
 fn object_of_main(ctx: &Context<'_>, hit: &Hit, joint: usize) -> Option<Range<usize>> {
     let view = ctx.view;
     let (verb, end) = (hit.tokens.start, hit.tokens.end);
-    let pronoun = joint == end + 1 && matches!(view.word(end), "him" | "her" | "them" | "it");
+    let pronoun = joint == end + 1 && (view.class(end, Class::Object) || view.is(end, "it"));
     let comma = verb.checked_sub(1).filter(|&at| view.is(at, ",") && pronoun && hit.form == Form::Ing)?;
     let floor = view.sentence(verb).start;
     let start = (floor..comma)
@@ -120,7 +117,7 @@ fn timely(ctx: &Context<'_>, at: usize) -> bool {
 fn joins(ctx: &Context<'_>, from: usize, at: usize) -> bool {
     let view = ctx.view;
     let next = view.word(at + 1);
-    if next.ends_with("ing") || !matches!(view.word(at), "of" | "in" | "on" | "for") {
+    if next.ends_with("ing") || !view.class(at, Class::Attaching) {
         return true;
     }
     let later = (at + 1..at + 20)

@@ -8,7 +8,7 @@ use crate::claim::context::{Context, Hit};
 use crate::lexicon::Class;
 use crate::model::SourceType;
 use crate::syntax::clause::{self, Extent};
-use crate::syntax::{nouns, object, phrases};
+use crate::syntax::{nouns, object, phrases, verbs};
 
 /// "his alleged role in the theft": the noun phrase around the adjective.
 pub fn adjective(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
@@ -146,25 +146,9 @@ fn noun_phrase_end(ctx: &Context<'_>, start: usize, end: usize) -> usize {
             || view.is(at, ",")
             || view.is(at, "on") && (view.class(at + 1, Class::Day) || view.class(at + 1, Class::Month))
             || view.class(at, Class::Pronoun)
-            || matches!(
-                view.word(at),
-                "to" | "after"
-                    | "before"
-                    | "during"
-                    | "when"
-                    | "while"
-                    | "if"
-                    | "until"
-                    | "has"
-                    | "have"
-                    | "was"
-                    | "were"
-                    | "is"
-                    | "are"
-                    | "said"
-                    | "says"
-                    | "had"
-            )
+            || view.class(at, Class::Temporal) && !matches!(view.word(at), "as" | "since")
+            || verbs::is_auxiliary(view, at)
+            || matches!(view.word(at), "to" | "if" | "until" | "said" | "says")
             || view.word(at).ends_with("ed")
                 && at > start + 1
                 && !view.class(at.wrapping_sub(1), Class::Preposition)

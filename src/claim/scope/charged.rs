@@ -19,7 +19,7 @@ pub fn facing(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
     let verb = (start..at)
         .chain(cue..at)
         .find(|&i| verbs::is_auxiliary(view, i) || view.known(i).is_claim_word("facing") || verbs::is_saying(view, i));
-    let relative = start > floor && matches!(view.word(start.wrapping_sub(1)), "who" | "which" | "that");
+    let relative = start > floor && view.class(start.wrapping_sub(1), Class::RelativeSubject);
     let found = match verb {
         Some(verb) if verb > start || cue < at && verb == cue => phrases::before(view, verb),
         _ if relative => subject::antecedent(view, start - 1),

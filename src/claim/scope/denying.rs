@@ -14,7 +14,7 @@ use crate::syntax::{nouns, phrases, subject, verbs};
 fn accused_in(ctx: &Context<'_>, clause: Range<usize>, who: Option<Range<usize>>) -> Option<Range<usize>> {
     let view = ctx.view;
     let office = |subject: &Range<usize>| {
-        let own = matches!(view.word(subject.start), "his" | "her" | "its" | "their" | "our" | "my");
+        let own = view.class(subject.start, Class::Possessive);
         subject.len() > 1 && !own && view.known(subject.end.saturating_sub(1)).head.is_some()
     };
     let active = || {
@@ -44,8 +44,7 @@ pub fn deny(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     }
     let opens = view.wordlike(start) || view.quote_mark(start);
     // "can deny him the nomination": a power, and no statement.
-    let able = (hit.group.start..hit.tokens.start)
-        .any(|at| matches!(view.word(at), "can" | "could" | "may" | "might" | "would" | "will"));
+    let able = (hit.group.start..hit.tokens.start).any(|at| view.class(at, Class::Modal));
     if !opens || able || view.class(start, Class::Conjunction) || parried(ctx, start) {
         return None;
     }
@@ -76,7 +75,7 @@ pub fn deny(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
 /// "denies this", "rejects that".
 fn points(ctx: &Context<'_>, hit: &Hit) -> bool {
     let object = hit.tokens.end;
-    matches!(ctx.view.word(object), "this" | "it" | "these" | "that") && !ctx.view.wordlike(object + 1)
+    (ctx.view.is(object, "it") || ctx.view.class(object, Class::Demonstrative)) && !ctx.view.wordlike(object + 1)
 }
 
 /// What was last said, where the object of a denial only points at it.
@@ -180,7 +179,7 @@ fn stated(ctx: &Context<'_>, noun: usize, hit: &Hit) -> Option<Scope> {
         let said = view.known(next + 1).is_verb();
         return Scope::one(clause::forward(ctx, next + 1 + usize::from(said), limit, Extent::Clause), cue);
     }
-    if matches!(view.word(next), "of" | "about") {
+    if view.class(next, Class::Topic) {
         return Scope::one(clause::forward(ctx, next + 1, limit, Extent::Phrase), cue);
     }
     if (view.class(next, Class::Pronoun) || view.class(next, Class::Determiner)) && noun > hit.tokens.start {
@@ -239,19 +238,12 @@ pub fn insist(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         .clone()
         .take(9)
         .find(|&at| view.class(at, Class::Negation) && !matches!(view.word(at), "nor" | "neither"))?;
-    let own = matches!(view.word(start), "it" | "he" | "she" | "they" | "there" | "no");
+    let own = view.class(start, Class::Pronoun) || matches!(view.word(start), "there" | "no");
     let mut did = negation;
     while did > start && view.auxiliary(did.wrapping_sub(1)) {
         did -= 1;
     }
-    if hit.negated
-        || hit.passive
-        || !own
-        || matches!(
-            view.word(did),
-            "would" | "will" | "should" | "must" | "cannot" | "can" | "won't" | "wouldn't" | "can't" | "shouldn't"
-        )
-    {
+    if hit.negated || hit.passive || !own || view.class(did, Class::Modal) {
         return None;
     }
     let who = super::subject::of(ctx, hit);
@@ -269,7 +261,7 @@ const PLACES: usize = 12;
 /// "pleaded not guilty at Marn Crown Court on Friday to": where the phrases of place and time end.
 fn behind_places(ctx: &Context<'_>, start: usize) -> usize {
     let view = ctx.view;
-    let placed = matches!(view.word(start), "at" | "in" | "on" | "before" | "during") || view.class(start, Class::Day);
+    let placed = (view.class(start, Class::Locative) || view.is(start, "before")) || view.class(start, Class::Day);
     let end = (start..start + PLACES).find(|&at| view.is(at, "to") || view.stop(at));
     end.filter(|&end| placed && view.is(end, "to")).unwrap_or(start)
 }

@@ -18,7 +18,7 @@ pub fn noun(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let mut next = hit.tokens.end;
     let mut by = nouns::possessor(view, hit.tokens.start);
-    if matches!(view.word(next), "by" | "from")
+    if view.class(next, Class::Agentive)
         && let Some(agent) = phrases::after(view, next + 1, ctx.limit(hit))
     {
         next = agent.end;
@@ -50,7 +50,7 @@ pub fn noun(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if turned_down_behind(ctx, next) {
         return None;
     }
-    let joint = matches!(view.word(next), "of" | "about" | "over");
+    let joint = view.class(next, Class::Topic) || view.is(next, "over");
     if !joint || strict && (view.number(next + 1) || view.is(next + 1, "over")) {
         return None;
     }
@@ -206,7 +206,10 @@ pub fn held(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
 pub fn conflicting(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let end = ctx.limit(hit);
-    let joint = (hit.tokens.end..end.min(hit.tokens.end + 6))
-        .find(|&at| matches!(view.word(at), "whether" | "that" | "about" | "on" | "of" | "over" | "how"))?;
+    let joint = (hit.tokens.end..end.min(hit.tokens.end + 6)).find(|&at| {
+        view.class(at, Class::Whether)
+            || view.class(at, Class::Topic)
+            || matches!(view.word(at), "that" | "on" | "over" | "how")
+    })?;
     Scope::one(clause::forward(ctx, joint + 1, end, Extent::Clause), hit.tokens.clone())
 }

@@ -102,7 +102,7 @@ pub fn adverb(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let behind = if view.is(next, ",") { next..next } else { behind };
     let mut content = Vec::new();
     let relative = start == at || (start..at).all(|i| view.auxiliary(i));
-    if relative && matches!(view.word(start.wrapping_sub(1)), "that" | "who" | "which") {
+    if relative && view.class(start.wrapping_sub(1), Class::RelativeSubject) {
         let taken_up = subject::antecedent(view, start - 1);
         content.extend(taken_up.map(|phrase| phrases::behind_verb(view, phrase)));
     }
@@ -165,7 +165,9 @@ pub fn after(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     }
     // "It is unclear whether he will come": nothing has happened yet.
     if matches!(last, "whether" | "if")
-        && content.clone().any(|at| matches!(view.word(at), "will" | "would" | "can" | "should" | "'ll"))
+        && content
+            .clone()
+            .any(|at| view.class(at, Class::Modal) && !view.class(at, Class::Possible) || view.is(at, "'ll"))
     {
         return None;
     }
@@ -232,22 +234,7 @@ pub fn predicate(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     {
         before -= 1;
     }
-    let called = (floor..before).rev().find(|&i| {
-        matches!(
-            view.word(i),
-            "called"
-                | "calls"
-                | "calling"
-                | "dismissed"
-                | "dismissing"
-                | "rejected"
-                | "denounced"
-                | "described"
-                | "branded"
-                | "labelled"
-                | "labeled"
-        )
-    });
+    let called = (floor..before).rev().find(|&i| view.class(i, Class::Calling));
     let copula = view.class(before.wrapping_sub(1), Class::Be);
     let noun =
         (floor..before).rev().find(|&i| nouns::is_statement(view, i) || view.known(i).is_claim_word("judged"))?;
@@ -277,7 +264,7 @@ fn points_back(ctx: &Context<'_>, noun: usize, before: usize) -> bool {
     let speaker = |at: usize| ctx.reported_at(at).map(|attribution| attribution.speaker.as_str());
     let last = view.sentence(noun).start.checked_sub(1);
     let other = last.map(|last| view.sentence(last)).and_then(|before| before.rev().find_map(speaker));
-    matches!(view.word(noun), "this" | "that" | "it" | "these")
+    (view.is(noun, "it") || view.class(noun, Class::Demonstrative))
         && first
         && noun + 3 >= before
         && other.is_some_and(|other| speaker(noun).is_some_and(|own| own != other || own.is_empty()))
@@ -293,7 +280,7 @@ pub fn passive(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if !be {
         return None;
     }
-    if matches!(view.word(noun + 1), "that" | "of") && noun + 2 < hit.group.start {
+    if view.class(noun + 1, Class::Complement) && noun + 2 < hit.group.start {
         return Scope::one(noun + 2..hit.group.start, hit.group.clone());
     }
     if noun + 1 < hit.group.start {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::claim::context::{Context, Hit};
+use crate::lexicon::Class;
 use crate::lexicon::verbs::Form;
 use crate::syntax::{phrases, subject};
 
@@ -25,7 +26,7 @@ pub fn of(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
     {
         return Some(view.document.tokens_in(*source));
     }
-    let joined = matches!(view.word(start.wrapping_sub(1)), "and" | "but" | "or");
+    let joined = view.class(start.wrapping_sub(1), Class::Conjunction);
     if joined { subject::of_main_clause(view, start - 1) } else { phrases::before(view, start) }
 }
 
@@ -33,7 +34,7 @@ pub fn of(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
 pub fn raised(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
     let view = ctx.view;
     let found = phrases::before(view, hit.group.start)?;
-    if found.len() == 1 && matches!(view.word(found.start), "that" | "which" | "who") {
+    if found.len() == 1 && view.class(found.start, Class::RelativeSubject) {
         return subject::antecedent(view, found.start);
     }
     Some(found)

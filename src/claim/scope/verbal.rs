@@ -93,7 +93,7 @@ fn said_before(ctx: &Context<'_>, hit: &Hit) -> Option<Vec<Span>> {
 fn doubtful(ctx: &Context<'_>, hit: &Hit) -> bool {
     let before = hit.tokens.start.wrapping_sub(1);
     let to = ctx.view.is(before, "to") && !ctx.view.known(before.wrapping_sub(1)).is_claim_word("going-on");
-    to || matches!(ctx.view.word(before), "may" | "might" | "could" | "would" | "should" | "can" | "will" | "cannot")
+    to || ctx.view.class(before, Class::Modal)
 }
 
 /// "Weber, who police believe has fled": the subject of the claim stands before the relative pronoun.
@@ -104,8 +104,7 @@ fn extracted(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         return None;
     }
     let who = phrases::before(view, hit.group.start)?;
-    let relative =
-        (who.start.saturating_sub(1)..who.end).find(|&at| matches!(view.word(at), "who" | "which" | "that"))?;
+    let relative = (who.start.saturating_sub(1)..who.end).find(|&at| view.class(at, Class::RelativeSubject))?;
     let subject = subject::antecedent(view, relative)?;
     // Between commas the relative clause ends with the second one.
     let mut end = ctx.limit(hit);

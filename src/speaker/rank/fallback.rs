@@ -79,9 +79,6 @@ impl Weighing<'_, '_, '_, '_> {
         );
         out.set(Feature::EmptyJoined, matches!(before, "and" | "but" | "then" | "also"));
         let noun = |at: usize| view.known(at).verbs().next().is_none() && view.known(at).nouns().next().is_some();
-        out.set(
-            Feature::EmptyNoun,
-            matches!(view.word(cue.start), "a" | "an" | "the") || cue.clone().last().is_some_and(noun),
-        );
+        out.set(Feature::EmptyNoun, view.known(cue.start).is(Class::Article) || cue.clone().last().is_some_and(noun));
     }
 }

@@ -3,6 +3,7 @@
 use super::super::phrase::{self, Phrase};
 use super::super::{named, sorts, unnamed};
 use super::scene::Scene;
+use crate::lexicon::Class;
 use crate::model::SourceType;
 
 /// Names inside the phrase: "**Oru**'s report", "a report by **Oru**", "an **Oru** report".
@@ -41,7 +42,7 @@ pub fn publisher(scene: &Scene<'_, '_, '_>, phrase: &Phrase) -> Option<usize> {
         return None;
     }
     let inside = Inside::of(scene, phrase);
-    let by = phrase.rest.clone().take(5).any(|at| matches!(view.word(at), "by" | "from"));
+    let by = phrase.rest.clone().take(5).any(|at| view.known(at).is(Class::Agentive));
     let body = |&who: &usize| matches!(scene.sort(who), SourceType::Organisation | SourceType::Outlet);
     let person =
         |&who: &usize| matches!(scene.sort(who), SourceType::Organisation | SourceType::Outlet | SourceType::Person);
