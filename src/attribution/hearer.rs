@@ -142,9 +142,7 @@ impl Clause<'_> {
         if next == start || !speaks || medium && !view.class(start, Class::Determiner) {
             return None;
         }
-        while matches!(view.word(next), "of" | "at" | "from" | "in" | "for")
-            && phrases::chunk(view, next + 1, end) > next + 1
-        {
+        while view.class(next, Class::Belonging) && phrases::chunk(view, next + 1, end) > next + 1 {
             next = phrases::chunk(view, next + 1, end);
         }
         // "Ada Lunt, the chief engineer, that": an apposition that a comma closes.

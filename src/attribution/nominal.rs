@@ -8,7 +8,7 @@ use super::cues::Group;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
 use crate::span::Span;
-use crate::syntax::{View, adjuncts, nouns};
+use crate::syntax::{View, adjuncts, nouns, verbs};
 
 /// All relations whose cue is a noun followed by "that", or that a verb of denial takes without "that".
 pub fn find(view: View<'_>, groups: &[Group]) -> Vec<Relation> {
@@ -65,7 +65,7 @@ fn ends_accusation(view: View<'_>, at: usize) -> bool {
                 || view.class(next, Class::Relative)
                 || view.class(next, Class::Pronoun)
                 || view.capital(next))
-        || view.auxiliary(at) && !matches!(view.word(at), "'s" | "to" | "no")
+        || verbs::is_auxiliary(view, at) && !view.is(at, "no")
         || view.class(at, Class::Relative) && !view.is(at, "that")
         || view.class(at, Class::Subordinator) && !view.is(at, "that")
         || view.class(at, Class::Time) && view.class(at.wrapping_sub(1), Class::NearTime)

@@ -49,7 +49,7 @@ pub fn denies(cue: &Cue) -> bool {
 fn is_idiom(view: View<'_>, start: usize, end: usize, is: impl Fn(&dyn Fn(&Cue) -> bool) -> bool) -> bool {
     is(&|_| true) && nothing_said(view, start, end, 4)
         || view.is(start, "to") && is(&|cue| cue.lemma == "admit")
-        || is(&|cue| cue.lemma == "tell") && !matches!(view.word(start), "of" | "about" | "how" | "why")
+        || is(&|cue| cue.lemma == "tell") && !view.class(start, Class::Topic) && !view.class(start, Class::Question)
 }
 
 /// Whether a thing that nobody can say stands at `start`, and no clause about it: "entry", "the case", not "the case

@@ -192,8 +192,8 @@ impl<'a> Context<'a> {
         let view = self.view;
         let be = (at.saturating_sub(3)..at).rev().find(|&i| view.class(i, Class::Be));
         be.is_some_and(|be| {
-            let subject = view.word(be.wrapping_sub(1));
-            matches!(subject, "this" | "that" | "it" | "these") || view.lexicon.nouns.of(subject).next().is_some()
+            let subject = be.wrapping_sub(1);
+            view.class(subject, Class::Demonstrative) || view.is(subject, "it") || view.known(subject).is_noun()
         })
     }
 
@@ -246,7 +246,7 @@ impl<'a> Context<'a> {
         view.is(before, "not")
             || view.class(before, Class::Auxiliary)
                 && !view.class(before, Class::Be)
-                && !matches!(view.word(before), "'s" | "no" | "has" | "have" | "had")
+                && !matches!(view.word(before), "has" | "have" | "had")
     }
 
     /// Whether the form stands as a verb, and not as a noun or an adjective.
@@ -261,7 +261,8 @@ impl<'a> Context<'a> {
         let preposition = view.class(before, Class::Preposition) && !view.is(before, "to");
         let opens = view.class(end, Class::Determiner)
             || view.class(end, Class::Pronoun)
-            || matches!(view.word(end), "that" | "to" | "him" | "them" | "her")
+            || view.class(end, Class::Object)
+            || matches!(view.word(end), "that" | "to")
             || view.capital(end)
             || view.word(end).ends_with("ing")
             || view.quote_mark(end) && view.document.tokens[end].span.start > view.document.tokens[end - 1].span.end;
@@ -284,7 +285,7 @@ impl<'a> Context<'a> {
                 let joined = matches!(view.word(before), "or" | "nor" | "neither" | "to")
                     || relative
                     || view.class(before, Class::Pronoun)
-                    || view.auxiliary(before) && !matches!(view.word(before), "'s" | "no")
+                    || verbs::is_auxiliary(view, before) && !view.is(before, "no")
                     || view.adverb(before);
                 let plural = view.word(before).ends_with('s') && !view.is(before, "'s") || view.is(before, "police");
                 let conjoined = matches!(view.word(before), "and" | "but") && plain;

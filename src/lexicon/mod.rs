@@ -142,10 +142,12 @@ pub enum Class {
     Plural,
     Clock,
     RelativeSubject,
+    Belonging,
+    NonFinite,
 }
 
 impl Class {
-    const ALL: [(&'static str, Class); 48] = [
+    const ALL: [(&'static str, Class); 50] = [
         ("pronoun", Class::Pronoun),
         ("object", Class::Object),
         ("nobody", Class::Nobody),
@@ -194,6 +196,8 @@ impl Class {
         ("plural", Class::Plural),
         ("clock", Class::Clock),
         ("relative-subject", Class::RelativeSubject),
+        ("belonging", Class::Belonging),
+        ("non-finite", Class::NonFinite),
     ];
 
     /// The classes by which [`Lexicon::is_closed_class`] knows a word. The others divide these further, or hold nouns and verbs.

@@ -37,7 +37,7 @@ pub fn forward(voices: &impl Voices, start: usize, limit: usize, extent: Extent)
     while end < limit && !(end > start && ends(voices, start, end, limit, extent, gerund)) {
         end += 1;
     }
-    start..trim_tail(voices, start, end)
+    start..trim_tail(voices.view(), start, end)
 }
 
 /// The same behind a noun that is the subject of its sentence: the content ends before the sentence's own verb. "The
@@ -66,15 +66,14 @@ pub fn forward_from_noun(
         let group = view.auxiliary(at - 1) || view.adverb(at - 1) && view.auxiliary(at.wrapping_sub(2));
         let verb = verbs::is_finite(voices.view(), at) && !group;
         if verb && own == 0 {
-            return start..trim_tail(voices, start, at.min(whole.end.max(start + 1)));
+            return start..trim_tail(voices.view(), start, at.min(whole.end.max(start + 1)));
         }
         own -= usize::from(verb || own > 0 && verbs::is_present(voices.view(), at));
     }
     whole
 }
 
-fn trim_tail(voices: &impl Voices, start: usize, mut end: usize) -> usize {
-    let view = voices.view();
+fn trim_tail(view: View<'_>, start: usize, mut end: usize) -> usize {
     while end > start + 1
         && (matches!(view.word(end.wrapping_sub(1)), "," | "and" | "or" | "but" | "also" | ".")
             || view.is(end.wrapping_sub(1), "on") && !view.class(end.wrapping_sub(2), Class::Be)
@@ -93,8 +92,9 @@ fn ends(voices: &impl Voices, start: usize, at: usize, limit: usize, extent: Ext
         return true;
     }
     match view.word(at) {
-        "after" | "before" | "as" | "when" | "while"
-            if view.class(at.wrapping_sub(1), Class::Time) && voices.speaks_at(at + 1) =>
+        _ if view.class(at, Class::Temporal)
+            && view.class(at.wrapping_sub(1), Class::Time)
+            && voices.speaks_at(at + 1) =>
         {
             true
         }
@@ -119,34 +119,32 @@ fn ends(voices: &impl Voices, start: usize, at: usize, limit: usize, extent: Ext
             && voices.speaks_at(at)
             && voices.is_cue(at)
             && verbs::is_saying(view, at)
-            && !governed(voices, start, at) =>
+            && !governed(view, start, at) =>
         {
             true
         }
-        "as" | "during" | "when" | "after" | "before" | "since" if phrase && !gerund => {
+        _ if view.class(at, Class::Temporal) && phrase && !gerund => {
             at > start + 1 && !view.is(at.wrapping_sub(1), "such")
         }
         "unless" | "because" if phrase => true,
-        word => {
+        _ => {
             phrase
                 && (view.auxiliary(at)
-                    && !matches!(
-                        word,
-                        "'s" | "not" | "no" | "being" | "been" | "have" | "having" | "be" | "never" | "neither"
-                    )
+                    && verbs::is_finite_auxiliary(view, at)
+                    && !view.is(at, "have")
                     && !view.is(at.wrapping_sub(1), "to")
-                    && !governed(voices, start, at)
+                    && !governed(view, start, at)
                     || view.class(at, Class::Day) && !gerund)
         }
     }
 }
 
 /// Whether an auxiliary at `at` belongs to a clause inside the phrase: "hiding what he had done".
-fn governed(voices: &impl Voices, start: usize, at: usize) -> bool {
-    (start..at).rev().take(4).any(|i| {
-        voices.view().class(i, Class::Pronoun)
-            || matches!(voices.view().word(i), "that" | "what" | "who" | "how" | "where")
-    })
+fn governed(view: View<'_>, start: usize, at: usize) -> bool {
+    (start..at)
+        .rev()
+        .take(4)
+        .any(|i| view.class(i, Class::Pronoun) || view.class(i, Class::ClauseOpener) || view.is(i, "what"))
 }
 
 /// "and" before another verb of the same subject or another voice.
@@ -186,15 +184,15 @@ fn comma_ends(voices: &impl Voices, comma: usize, limit: usize, extent: Extent, 
             || extent == Extent::Clause && (view.class(next + 1, Class::Pronoun) || view.is(next + 1, "the"));
     }
     if extent == Extent::Clause {
-        let aside = matches!(word, "which" | "who" | "whose" | "as" | "a" | "an");
-        return matches!(word, "when" | "after" | "since" | "because") || aside && !closes_again(voices, next, limit);
+        let aside = view.relative(next) || view.indefinite(next) || matches!(word, "whose" | "as");
+        return matches!(word, "when" | "after" | "since" | "because") || aside && !closes_again(view, next, limit);
     }
     !(gerund && word.ends_with("ing") || list_goes_on(voices, next, limit))
 }
 
 /// ", who lives there," is an insertion: the clause goes on behind it.
-fn closes_again(voices: &impl Voices, from: usize, limit: usize) -> bool {
-    (from..limit.min(from + 25)).any(|at| voices.view().is(at, ","))
+fn closes_again(view: View<'_>, from: usize, limit: usize) -> bool {
+    (from..limit.min(from + 25)).any(|at| view.is(at, ","))
 }
 
 /// "theft, fraud and murder": a short item, then "and", "or" or another short item.
@@ -260,7 +258,7 @@ pub fn behind_that(view: View<'_>, from: usize) -> usize {
 /// Whether a finite verb stands near, so that the words from `start` are a clause and no noun phrase.
 pub fn is_clause(view: View<'_>, start: usize, limit: usize) -> bool {
     (start + 1..limit.min(start + 20))
-        .take_while(|&i| !matches!(view.word(i), "who" | "which" | "," | ";" | "but" | "and"))
+        .take_while(|&i| !view.relative(i) && !matches!(view.word(i), "," | ";" | "but" | "and"))
         .any(|i| {
             verbs::is_auxiliary(view, i)
                 || verbs::ends_in_ed(view, i) && !view.class(i.wrapping_sub(1), Class::Determiner)

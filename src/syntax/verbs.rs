@@ -14,6 +14,11 @@ pub fn is_auxiliary(view: View<'_>, at: usize) -> bool {
     view.auxiliary(at) && !view.is(at, "'s")
 }
 
+/// Whether the token is an auxiliary with a tense: never "be", "having" or the "'s" that is a possessive as often.
+pub fn is_finite_auxiliary(view: View<'_>, at: usize) -> bool {
+    view.class(at, Class::Auxiliary) && !view.class(at, Class::NonFinite) && !view.is(at, "'s")
+}
+
 /// Whether the token is an irregular past form or the past of a verb that attributes.
 pub fn is_past(view: View<'_>, at: usize) -> bool {
     view.class(at, Class::Past) || view.verbs(at).any(|(_, form)| form == Form::Past)
@@ -61,15 +66,13 @@ pub fn is_finite(view: View<'_>, at: usize) -> bool {
     let before = at.wrapping_sub(1);
     let past = view.word(at).len() > 3 && ends_in_ed(view, at)
         || ["past", "past-bare"].iter().any(|class| view.known(at).is_claim_word(class));
-    let auxiliary = view.class(at, Class::Auxiliary)
-        && !matches!(view.word(at), "'s" | "no" | "to" | "be" | "been" | "being" | "having");
     let modifies = view.class(before, Class::Determiner)
         || view.class(before, Class::Preposition)
         || view.class(at + 1, Class::Preposition) && view.is(at + 1, "by")
         || matches!(view.word(before), "-" | "'s")
         || view.is(at + 1, "-");
     let opens = view.sentence(at).start == at;
-    auxiliary || past && !modifies && !opens
+    is_finite_auxiliary(view, at) || past && !modifies && !opens
 }
 
 /// Whether the token looks like a verb in the present: "garlic cures malaria", never the plural in "gas readings were".

@@ -59,7 +59,7 @@ fn statement<'a>(ctx: &Context<'a>, attribution: &'a Attribution) -> Option<Stat
             && !view.auxiliary(at)
     };
     let stems = clause.clone().filter(says).map(|at| root(view.word(at))).collect();
-    let pronoun = matches!(view.word(clause.start), "it" | "he" | "she" | "they");
+    let pronoun = view.class(clause.start, Class::Pronoun);
     Some(Statement { attribution, clause, stems, negated, pronoun })
 }
 

@@ -49,8 +49,8 @@ fn faces(ctx: &Context<'_>, floor: usize, start: usize) -> Option<Range<usize>> 
 /// "Hale, who was mayor until May, was arrested": what stands before the relative clause that opens the sentence.
 fn before_aside(ctx: &Context<'_>, floor: usize, at: usize) -> Option<Range<usize>> {
     let view = ctx.view;
-    let comma = (floor..at.min(floor + 10))
-        .find(|&i| view.is(i, ",") && matches!(view.word(i + 1), "who" | "which" | "whose"))?;
+    let comma =
+        (floor..at.min(floor + 10)).find(|&i| view.is(i, ",") && (view.relative(i + 1) || view.is(i + 1, "whose")))?;
     phrases::before(view, comma)
 }
 

@@ -24,8 +24,7 @@ pub fn unverified(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     }
     let verbal =
         hit.cue.words.ends_with('y') || hit.cue.words.ends_with("confirm") || hit.cue.words.ends_with("reject");
-    let object =
-        open || verbal && view.wordlike(start) && !matches!(view.word(start), "in" | "by" | "with" | "from" | "on");
+    let object = open || verbal && view.wordlike(start) && !view.class(start, Class::Circumstance);
     if object && !refers(ctx, start, range.end) {
         let clausal = view.class(start.wrapping_sub(1), Class::Whether)
             || view.is(start.wrapping_sub(1), "how")

@@ -83,8 +83,7 @@ pub fn adverb(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let before = at.wrapping_sub(1);
     if start < at
         && !view.word(next).ends_with("ing")
-        && (view.class(before, Class::Determiner)
-            || matches!(view.word(before), "her" | "his" | "its" | "their" | "'s"))
+        && (view.class(before, Class::Determiner) || view.class(before, Class::Possessive) || view.is(before, "'s"))
     {
         return None;
     }
@@ -185,7 +184,9 @@ pub fn disown(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let voice = ctx.voice(hit.tokens.start)?;
     let who = if who.len() == 1 && view.class(who.start, Class::Pronoun) { voice } else { who };
     let content = clause::forward(ctx, hit.tokens.end, range.end, Extent::Phrase);
-    if content.len() == 1 && matches!(view.word(content.start), "it" | "this" | "that" | "them") {
+    if content.len() == 1
+        && (view.class(content.start, Class::Demonstrative) || matches!(view.word(content.start), "it" | "them"))
+    {
         let spans = antecedent::of(ctx, hit.tokens.start)?;
         let scope = Scope { cues: vec![hit.tokens.clone()], spans, referred: true, ..Scope::default() };
         return Some(scope.by(Some(who.clone())).against(Some(who)));
