@@ -63,7 +63,12 @@ pub fn titled(view: View<'_>, quote: &Quote) -> Option<Relation> {
         return None;
     }
     // A name of something has no verb and no pronoun: ‘Ghost train’.
-    let said = |at: usize| view.class(at, Class::Pronoun) || view.class(at, Class::Object) || is_verb(view, at);
+    let said = |at: usize| {
+        view.class(at, Class::Pronoun)
+            || view.class(at, Class::Object)
+            || view.auxiliary(at)
+            || verbs::is_verb(view, at)
+    };
     let inner = view.document.tokens_in(quote.inner);
     let sentence = view.words_in(inner.clone()) > MIN_CONTENT && inner.clone().any(said);
     let speaker = speaker(view, mark + 1, paragraph.end).filter(|_| sentence)?;
@@ -74,13 +79,6 @@ pub fn titled(view: View<'_>, quote: &Quote) -> Option<Relation> {
         rule: "headline-speaker",
         confidence: 0.0,
     })
-}
-
-fn is_verb(view: View<'_>, at: usize) -> bool {
-    view.auxiliary(at)
-        || view.class(at, Class::Past)
-        || view.verbs(at).next().is_some()
-        || view.word(at).ends_with("ed")
 }
 
 /// "Minister: no plans to resign", "Bridge is safe: minister".
@@ -123,7 +121,10 @@ fn labelled(view: View<'_>, paragraph: Range<usize>) -> Option<Relation> {
         {
             (speaker, behind)
         }
-        (None, Some(speaker)) if before.clone().any(|at| is_verb(view, at) || view.is(at, "to")) && lower(&before) => {
+        (None, Some(speaker))
+            if before.clone().any(|at| view.auxiliary(at) || verbs::is_verb(view, at) || view.is(at, "to"))
+                && lower(&before) =>
+        {
             (speaker, before)
         }
         _ => return None,

@@ -49,9 +49,7 @@ impl Clause<'_> {
         // What is left must be a clause where no "that" opens it.
         let subject = phrases::chunk(view, next, end);
         let clause = || {
-            (subject..end.min(subject + 12))
-                .take_while(|&at| !view.is(at, "that"))
-                .any(|at| verbs::needs_subject(view, at) || verbs::ends_in_ed(view, at) || view.known(at).is_verb())
+            (subject..end.min(subject + 12)).take_while(|&at| !view.is(at, "that")).any(|at| verbs::is_verb(view, at))
         };
         let hears = last.clone().any(|at| {
             let forum = view.class(at, Class::Forum) || view.class(at, Class::Addressee);
@@ -120,7 +118,8 @@ impl Clause<'_> {
                 || view.class(at, Class::Day)
                 || view.class(at, Class::Month)
                 || view.class(at, Class::Time)
-                || matches!(view.word(at), "on" | "this" | "in" | "several" | "many" | "times")
+                || view.class(at, Class::Nobody)
+                || matches!(view.word(at), "on" | "this" | "in" | "times")
         };
         let by = next + (next..end.min(next + 6)).take_while(time).count();
         view.is(by, "by").then_some(by)

@@ -33,10 +33,11 @@ fn within_quote(view: View<'_>, group: &Group, mut relation: Relation) -> Option
     let reported =
         matches!(group.form, Form::Past | Form::Third) && !group.cue.attitude() && group.cue.takes(Grammar::Left);
     let source = relation.source.first()?;
-    let first_person = matches!(
-        source.of(view.document.text).to_lowercase().as_str(),
-        "i" | "we" | "you" | "who" | "that" | "which" | "it"
-    );
+    let (first, alone) = (view.document.token_at(source.start), view.document.tokens_in(*source).len() == 1);
+    let first_person = alone
+        && (view.class(first, Class::FirstPerson)
+            || view.class(first, Class::RelativeSubject)
+            || matches!(view.word(first), "you" | "it"));
     relation.content.retain_mut(|span| {
         *span = Span::new(span.start.max(quote.inner.start), span.end.min(quote.inner.end));
         !span.is_empty()

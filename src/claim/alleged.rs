@@ -36,9 +36,10 @@ fn by_accuser(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
             || view.word(at).ends_with("ed")
             || view.known(at).is_claim_word("past")
     };
-    let wished = clause
-        .clone()
-        .any(|at| matches!(view.word(at), "would" | "will" | "should" | "to" | "whether") && at < clause.start + 6);
+    let wished = clause.clone().any(|at| {
+        (view.class(at, Class::Modal) && !view.class(at, Class::Possible) || matches!(view.word(at), "to" | "whether"))
+            && at < clause.start + 6
+    });
     let document = view.known(head).is_claim_word("charge-sheet");
     let prosecutor = view.known(head).is_claim_word("accuser") && head + 1 == source.end;
     let first = clause.start;

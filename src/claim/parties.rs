@@ -66,7 +66,7 @@ fn names(
     }
     for (name, (_, _, phrase)) in out.iter_mut().zip(asked) {
         // A source that was cut behind its dateline is named anew.
-        let cut = dash(ctx, phrase.start.wrapping_sub(1));
+        let cut = ctx.view.dash(phrase.start.wrapping_sub(1));
         let known = phrase.clone().filter(|_| !cut).find_map(|at| ctx.source_at(at)).map(|a| a.speaker.clone());
         if let Some(known) = known.filter(|known| !known.is_empty() && !counted(ctx, phrase.start)) {
             *name = known;
@@ -142,12 +142,8 @@ fn named_before(ctx: &Context<'_>, phrase: Range<usize>) -> Range<usize> {
 
 /// "MARN - Mayor Ann Lee": the phrase behind the place that a report starts with.
 fn behind_dateline(ctx: &Context<'_>, phrase: Range<usize>) -> Range<usize> {
-    let dash = phrase.clone().rev().find(|&at| dash(ctx, at));
+    let dash = phrase.clone().rev().find(|&at| ctx.view.dash(at));
     dash.filter(|&at| at + 1 < phrase.end).map_or(phrase.clone(), |at| at + 1..phrase.end)
-}
-
-fn dash(ctx: &Context<'_>, at: usize) -> bool {
-    matches!(ctx.view.word(at), "-" | "–" | "—" | "--")
 }
 
 /// "Five suspects were held. They face": the last people in the plural before "they", as they are described.

@@ -268,7 +268,7 @@ fn in_chunk(view: View<'_>, at: usize, first: usize) -> bool {
             && !view.capital(at)
             && !(at == first && (noun_follows() || at > 0 && view.class(at - 1, Class::Determiner)));
     let day = view.class(at, Class::Day) && !owned;
-    let time = matches!(view.word(at), "last" | "next" | "earlier" | "later" | "ago");
+    let time = view.class(at, Class::NearTime) || view.is(at, "ago");
     view.wordlike(at)
         && !(finite || day || time || view.adverb(at))
         && (view.capital(at) && !view.class(at, Class::Pronoun) || !OUTSIDE.iter().any(|&class| view.class(at, class)))

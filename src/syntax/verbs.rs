@@ -106,6 +106,11 @@ pub fn is_participle(view: View<'_>, at: usize) -> bool {
     ends_in_ed(view, at) || view.known(at).is_claim_word("participle")
 }
 
+/// Whether a past participle stands here, alone or behind one adverb.
+pub fn is_participle_group(view: View<'_>, at: usize) -> bool {
+    is_participle(view, at + usize::from(view.adverb(at)))
+}
+
 /// The start of the verb group before the token `at`: auxiliaries and adverbs, no further back than `floor`.
 pub fn group_start(view: View<'_>, at: usize, floor: usize) -> usize {
     (floor..at).rev().take_while(|&i| view.auxiliary(i) || view.adverb(i)).last().unwrap_or(at)

@@ -77,6 +77,11 @@ impl<'a> View<'a> {
         matches!(self.word(at), "," | "—" | "–" | "―" | "-" | "(" | ")" | ";")
     }
 
+    /// Whether the token is a dash or hyphen that stands alone.
+    pub fn dash(&self, at: usize) -> bool {
+        matches!(self.word(at), "-" | "–" | "—" | "--")
+    }
+
     /// Whether the token is a quotation mark.
     pub fn quote_mark(&self, at: usize) -> bool {
         matches!(self.word(at), "“" | "”" | "\"" | "‘" | "'" | "«" | "»" | "„" | "`" | "‹" | "›" | "‚" | "‟" | "″")

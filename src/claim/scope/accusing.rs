@@ -92,10 +92,9 @@ fn object_of_main(ctx: &Context<'_>, hit: &Hit, joint: usize) -> Option<Range<us
 /// "The chief of staff - Jana Hale, a friend of his - is accused": the name between the dashes.
 fn dashed(ctx: &Context<'_>, end: usize) -> Option<Range<usize>> {
     let view = ctx.view;
-    let dash = |at: usize| matches!(view.word(at), "-" | "–" | "—" | "--");
-    let close = end.checked_sub(1).filter(|&at| dash(at))?;
+    let close = end.checked_sub(1).filter(|&at| view.dash(at))?;
     let floor = view.sentence(close).start.max(close.saturating_sub(MAX_OBJECT));
-    let start = (floor..close).rev().find(|&at| dash(at))? + 1;
+    let start = (floor..close).rev().find(|&at| view.dash(at))? + 1;
     let stop = (start..close).find(|&at| !view.capital(at))?;
     (stop > start).then_some(start..stop)
 }

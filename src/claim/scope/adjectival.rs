@@ -42,11 +42,7 @@ pub fn adjective(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         return None;
     }
     let mut scope = Scope::one(content.clone(), hit.tokens.clone())?;
-    let owner = match view.word(before) {
-        "their" | "his" | "her" | "its" => Some(before..before + 1),
-        "'s" => phrases::before(view, before),
-        _ => None,
-    };
+    let owner = nouns::possessor(view, hit.tokens.start);
     if let Some(owner) = &owner {
         let words = owner.start.max(before.saturating_sub(5))..before + 1;
         scope.content.insert(0, words);

@@ -8,7 +8,7 @@ use super::charged;
 use crate::claim::context::{Context, Hit};
 use crate::lexicon::Class;
 use crate::syntax::clause::{self, Extent};
-use crate::syntax::{nouns, object, phrases, subject};
+use crate::syntax::{nouns, object, phrases, subject, verbs};
 
 /// "is said to have fled": the subject and what it is said to have done.
 pub fn raising(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
@@ -51,7 +51,7 @@ pub fn appear(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         return Scope::one(content, hit.group.start..next + 2).map(|scope| scope.against(target));
     }
     // "appeared to have been sent": a fact that is not certain; "appeared to enjoy it" is a description.
-    if !view.is(next + 1, "have") || !participle(ctx, next + 2) {
+    if !view.is(next + 1, "have") || !verbs::is_participle_group(view, next + 2) {
         return None;
     }
     let content = vec![super::subject::raised(ctx, hit)?, clause::forward(ctx, next, end, Extent::Clause)];
@@ -91,7 +91,7 @@ pub fn adverb(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if start == at && view.is(next, ",") {
         return Scope::one(clause::forward(ctx, next + 1, range.end, Extent::Clause), hit.tokens.clone());
     }
-    let reduced = participle(ctx, next) && !(start..at).any(|i| view.auxiliary(i));
+    let reduced = verbs::is_participle_group(view, next) && !(start..at).any(|i| view.auxiliary(i));
     let gerund = view.word(next).ends_with("ing") && view.class(at.wrapping_sub(1), Class::Preposition);
     let extent = if reduced || gerund { Extent::Phrase } else { Extent::Clause };
     let behind = clause::forward(ctx, next, range.end, extent);
@@ -128,7 +128,7 @@ pub fn modal(ctx: &Context<'_>, hit: &Hit, past: bool) -> Option<Scope> {
     if question || hit.negated || view.class(hit.tokens.end, Class::Negation) || conditional {
         return None;
     }
-    if past && !participle(ctx, hit.tokens.end) || view.capital(at) && view.number(at + 1) {
+    if past && !verbs::is_participle_group(view, hit.tokens.end) || view.capital(at) && view.number(at + 1) {
         return None;
     }
     let subject = super::subject::raised(ctx, hit)?;
@@ -138,13 +138,6 @@ pub fn modal(ctx: &Context<'_>, hit: &Hit, past: bool) -> Option<Scope> {
         cues: vec![hit.tokens.clone()],
         ..Scope::default()
     })
-}
-
-/// Whether the token looks like a participle; one adverb may stand before it.
-fn participle(ctx: &Context<'_>, at: usize) -> bool {
-    let view = ctx.view;
-    let at = if view.adverb(at) { at + 1 } else { at };
-    view.word(at).ends_with("ed") || view.known(at).is_claim_word("participle")
 }
 
 /// "no evidence that X", "examining whether X".

@@ -18,7 +18,7 @@ pub fn of(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
             .and_then(|a| a.source.first())
             .map(|s| view.document.tokens_in(*s))
             // "MARN — Mayor Lee resigned, denying": the place of a dateline denies nothing.
-            .filter(|source| !matches!(view.word(source.end), "-" | "–" | "—" | "--"))
+            .filter(|source| !view.dash(source.end))
             .or_else(|| subject::of_main_clause(view, start));
     }
     if let Some(source) = ctx.cued_at(hit.tokens.start).and_then(|a| a.source.first())

@@ -4,7 +4,7 @@ use super::super::phrase::Start;
 use super::super::{sorts, unnamed};
 use super::features::{Feature, Features, class};
 use super::options::Weighing;
-use crate::lexicon::Class;
+use crate::lexicon::{self, Class};
 use crate::model::SourceType;
 
 impl Weighing<'_, '_, '_, '_> {
@@ -37,7 +37,7 @@ impl Weighing<'_, '_, '_, '_> {
         let possessor = |at: usize| matches!(view.word(at), "'s" | "'" | "’") || view.word(at).ends_with("s’");
         out.set(Feature::OwnPossessor, phrase.core.clone().any(possessor));
         let first = view.word(self.anaphor.range.start);
-        out.set(Feature::OwnVague, sorts::is_vague(first) || matches!(first, "those" | "these" | "this" | "that"));
+        out.set(Feature::OwnVague, sorts::is_vague(first) || lexicon::get().is(first, Class::Demonstrative));
         out.set(
             Feature::OwnOwner,
             self.anaphor.own.as_ref().is_some_and(|own| own.contains('’') && phrase.start == Start::Possessive),
