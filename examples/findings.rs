@@ -2,8 +2,8 @@
 //!
 //! usage: cargo run --release --example findings --features cli -- PATH…
 //!
-//! A path is a file of JSON lines with a `text` each, a Markdown file of gold cases, or a folder of text files. Every article
-//! gives one line; every few neighbours, and the articles of a folder, are also compared with each other.
+//! A path is a file of JSON lines with a `text` each, a Markdown file of gold cases, or a folder of text files. Every
+//! article gives one line; every few neighbours, and the articles of a folder, are also compared with each other.
 
 use std::io::Write as _;
 use std::num::NonZero;

@@ -3,7 +3,8 @@
 //! The flow goes one way; a stage sees only what stands before it:
 //!
 //! ```text
-//! &str ─ text ─► Document ─┬─ tagger ──────► likely relations
+//! &str ─ text ─► Document ─┬─ syntax ──────► grammar, which later stages ask
+//!                          ├─ tagger ──────► likely relations
 //!                          │                     │
 //!                          ├─ attribution ◄──────┘   joined with rules and quotation marks
 //!                          │      └─► attributions, mentions

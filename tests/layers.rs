@@ -1,7 +1,7 @@
 //! The rooms of `src` stand one behind the other, and no modules import each other in a circle.
 //!
-//! A text goes through the rooms once: what a room finds, only later rooms read. The test reads the `use` declarations and the
-//! paths in the code, without those of unit tests.
+//! A text goes through the rooms once: what a room finds, only later rooms read. The test reads the `use` declarations
+//! and the paths in the code, without those of unit tests.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -200,7 +200,8 @@ impl Class {
         ("non-finite", Class::NonFinite),
     ];
 
-    /// The classes by which [`Lexicon::is_closed_class`] knows a word. The others divide these further, or hold nouns and verbs.
+    /// The classes by which [`Lexicon::is_closed_class`] knows a word. The others divide these further, or hold nouns
+    /// and verbs.
     const CLOSED: [Class; 15] = [
         Class::Pronoun,
         Class::Object,

@@ -1,4 +1,5 @@
-//! Whom a noun phrase names, and who speaks with them: "A and B", "A, the mayor, and B, the sheriff", "A, B and C", "A and officials".
+//! Whom a noun phrase names, and who speaks with them: "A and B", "A, the mayor, and B, the sheriff", "A, B and C",
+//! "A and officials".
 
 use std::ops::Range;
 

@@ -1,4 +1,5 @@
-//! The form of headlines, captions and entries of live blogs: one line without a stop, verbs in the present, no articles.
+//! The form of headlines, captions and entries of live blogs: one line without a stop, verbs in the present, no
+//! articles.
 
 use std::ops::Range;
 

@@ -13,7 +13,8 @@ pub fn is_statement(view: View<'_>, at: usize) -> bool {
     view.known(at).is_noun() || view.known(at).is_claim_word("telling")
 }
 
-/// The words before a noun that say what it is about: "corruption allegations". None where an article or a verb stands there.
+/// The words before a noun that say what it is about: "corruption allegations". None where an article or a verb stands
+/// there.
 pub fn modifiers(view: View<'_>, noun: usize) -> Option<Range<usize>> {
     let sentence = view.sentence(noun);
     let content = |at: usize| {
@@ -54,7 +55,7 @@ fn is_vague(view: View<'_>, at: usize) -> bool {
     view.known(at).is_claim_word("vague") || view.word(at).ends_with("ed")
 }
 
-/// Whose a noun is: "Kyiv's" in "Kyiv's claim that", "their" in "their claim that". `start` is the first token of the noun.
+/// Whose a noun is: "Kyiv's" in "Kyiv's claim that", "their" in "their claim that". `start` is the noun's first token.
 pub fn possessor(view: View<'_>, start: usize) -> Option<Range<usize>> {
     let before = start.checked_sub(1)?;
     if view.class(before, Class::Possessive) {

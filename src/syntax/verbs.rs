@@ -1,7 +1,7 @@
 //! Verbs: tense, voice, negation and modality, and the group of auxiliaries and adverbs before a verb.
 //!
-//! Without a part-of-speech tagger no single test is exact. Each function names what it takes for a verb, so that a rule
-//! chooses the one whose faults do not matter to it.
+//! Without a part-of-speech tagger no single test is exact. Each function says what it takes for a verb, so that a rule
+//! chooses the one whose errors do not matter to it.
 
 use std::ops::Range;
 
@@ -44,7 +44,8 @@ pub fn has_verb(view: View<'_>, mut range: Range<usize>) -> bool {
     range.any(|at| is_verb(view, at))
 }
 
-/// Whether a past form or an auxiliary stands here; "'s" is one only behind a pronoun. A present form is none: "charges".
+/// Whether a past form or an auxiliary stands here; "'s" is one only behind a pronoun. A present form such as "charges"
+/// does not count.
 pub fn is_past_or_auxiliary(view: View<'_>, at: usize) -> bool {
     view.class(at, Class::Auxiliary) && (!view.is(at, "'s") || view.class(at.wrapping_sub(1), Class::Pronoun))
         || is_past(view, at)
@@ -56,7 +57,8 @@ pub fn has_past_or_auxiliary(view: View<'_>, mut words: Range<usize>) -> bool {
     words.any(|at| is_past_or_auxiliary(view, at))
 }
 
-/// Whether a verb stands here that needs a subject before it. A negation is none, and "May" behind a preposition is a month.
+/// Whether a verb stands here that needs a subject before it. A negation does not count, nor does the month "May"
+/// behind a preposition.
 pub fn needs_subject(view: View<'_>, at: usize) -> bool {
     is_auxiliary(view, at) && view.class(at, Class::Auxiliary) || is_past(view, at)
 }

@@ -26,8 +26,8 @@ const SHOWN: usize = 10;
 /// The program that prints the findings; a revision that lacks it gets this one.
 const PRINTER: &str = "examples/findings.rs";
 
-/// Prints the findings of `rev` and of the working tree for the gold cases and the sets in `shared`, and fails with the first differences.
-/// What `rev` finds is kept in `target/same`.
+/// Compares the findings of `rev` with those of the working tree, for the gold cases and the sets in `shared`, and
+/// fails with the first differences. The findings of `rev` are kept in `target/same`.
 ///
 /// # Errors
 /// When the two find different things, or one of them does not build.
