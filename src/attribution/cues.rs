@@ -190,7 +190,7 @@ fn group(view: View<'_>, head: usize, cue: &'static Cue, form: Form) -> Group {
     let cue = joined.unwrap_or(cue);
     let form = if joined.is_some() { Form::Base } else { form };
     end += if joined.is_some() { 2 } else { 0 };
-    if matches!(view.word(end), "nor" | "or" | "and") && view.verbs(end + 1).any(|(_, other)| other == form) {
+    if view.class(end, Class::Conjunction) && view.verbs(end + 1).any(|(_, other)| other == form) {
         end += 2;
     }
     Group { tokens: start..end, head, cue, form, passive: verbs::is_passive(view, start..head, form) }

@@ -203,7 +203,8 @@ impl Clause<'_> {
     fn thing(&self, at: usize) -> bool {
         let view = self.view;
         let person = (view.class(at, Class::Object) || view.is(at, "it")) && view.wordlike(at + 1);
-        let sum = matches!(view.word(at), "a" | "an" | "its" | "$" | "£" | "€") && self.group.cue.lemma == "report";
+        let sum = (view.indefinite(at) || matches!(view.word(at), "its" | "$" | "£" | "€"))
+            && self.group.cue.lemma == "report";
         let end = self.sentence().end;
         let thing = (at..at + 3).find(|&i| view.class(i, Class::NoContent));
         let thing = thing.is_some_and(|thing| !verbs::has_past_or_auxiliary(view, thing + 1..end.min(thing + 4)));

@@ -178,7 +178,7 @@ impl<'a> Context<'a> {
     /// Whether a cue stands for the speaker's own denial or doubt where it is quoted: "alleged" in a quotation is the
     /// speaker's word about others, "we deny it" and "I cannot confirm it" say how the speaker stands to the claim.
     fn own_words(&self, at: usize, cue: &ClaimCue) -> bool {
-        let own = (at.saturating_sub(4)..at).any(|i| matches!(self.view.word(i), "i" | "we"));
+        let own = (at.saturating_sub(4)..at).any(|i| self.view.class(i, Class::FirstPerson));
         match cue.shape {
             Shape::Unverified | Shape::Disown | Shape::Deny | Shape::Reject | Shape::Plea | Shape::Innocence => own,
             Shape::Predicate => self.points_back(at),

@@ -214,7 +214,8 @@ impl Build<'_, '_, '_> {
                 self.link(words[..at].join(" "), entity);
             }
         }
-        let connector = words.iter().position(|word| matches!(word.as_str(), "of" | "for" | "on")).unwrap_or(0);
+        let connector =
+            words.iter().position(|word| word != "in" && lexicon::get().is(word, Class::Attaching)).unwrap_or(0);
         if connector > 0 && names.head(&words[connector - 1]).is_some_and(|(head, _)| head.body) {
             self.link(words[connector - 1].clone(), entity);
         }

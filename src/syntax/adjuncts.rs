@@ -26,7 +26,8 @@ pub fn is_adjunct(view: View<'_>, between: Range<usize>) -> bool {
         !finite(at)
             && (view.class(at, Class::Preposition) || !view.class(at, Class::Subordinator))
             && !view.class(at, Class::Relative)
-            && !matches!(view.word(at), ";" | ":" | "and" | "or" | "but")
+            && !view.class(at, Class::Conjunction)
+            && !matches!(view.word(at), ";" | ":")
     };
     // "that" right before a verb is a relative pronoun: "on a law that will include".
     let complement = !view.auxiliary(last + 2) && !view.class(last + 2, Class::Past);

@@ -213,7 +213,8 @@ fn list_goes_on(voices: &impl Voices, next: usize, limit: usize) -> bool {
                 return !view.auxiliary(at + 1) && !voices.speaks_at(at + 1);
             }
             "," if !plain(at + 1) => return false,
-            "who" | "which" | "that" | "but" => return false,
+            "but" => return false,
+            _ if view.class(at, Class::RelativeSubject) => return false,
             _ if view.auxiliary(at) => return false,
             _ => {}
         }

@@ -202,7 +202,7 @@ fn with_apposition(view: View<'_>, end: usize, limit: usize) -> usize {
                 && !view.quote_mark(end + 1)
                 && view.wordlike(end + 1)
                 && !view.word(end + 1).ends_with("ing")
-                && (end + 2..limit.min(end + 10)).any(|at| matches!(view.word(at), "of" | "at" | "for"))
+                && (end + 2..limit.min(end + 10)).any(|at| view.class(at, Class::Belonging))
             || is_named(view, end, limit))
         || view.relative(end);
     if !opens {

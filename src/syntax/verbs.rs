@@ -83,7 +83,8 @@ pub fn is_present(view: View<'_>, at: usize) -> bool {
     let loose = view.class(next, Class::Preposition)
         || view.class(next, Class::Conjunction)
         || view.class(next, Class::Subordinator)
-        || matches!(view.word(next), "'s" | "'" | "who" | "which");
+        || view.relative(next)
+        || matches!(view.word(next), "'s" | "'");
     let plural = view.class(at, Class::Determiner) || view.known(at).is_closed_class() || view.capital(at);
     word.len() > 3
         && word.ends_with('s')

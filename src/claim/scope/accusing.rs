@@ -24,7 +24,7 @@ pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[&str]) -> Option<Scope> {
         return None;
     }
     let adverbial = (end..limit.min(end + 5))
-        .find(|&at| is_joint(at) && !(matches!(view.word(at), "in" | "on" | "for") && timely(ctx, at)))
+        .find(|&at| is_joint(at) && !(view.class(at, Class::Attaching) && !view.is(at, "of") && timely(ctx, at)))
         .filter(|&at| {
             (end..at).all(|i| {
                 view.class(i, Class::Day)

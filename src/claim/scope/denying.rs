@@ -119,7 +119,7 @@ fn relative_object(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
 fn apposed(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let noun = object_noun(ctx, hit)?;
-    let article = noun.checked_sub(1).filter(|&at| matches!(view.word(at), "a" | "an"))?;
+    let article = noun.checked_sub(1).filter(|&at| view.indefinite(at))?;
     let comma = article.checked_sub(1).filter(|&at| view.is(at, ","))?;
     let spans = ctx.reported_at(comma.checked_sub(1)?)?.content.clone();
     let cut = view.document.tokens[comma].span.start;
@@ -143,7 +143,7 @@ fn object_noun(ctx: &Context<'_>, hit: &Hit) -> Option<usize> {
         false => (last.saturating_sub(3)..=last).rev().take_while(|&at| plain(at)).last()?,
     };
     let mut noun = who.checked_sub(1)?;
-    if matches!(view.word(noun), "which" | "that") {
+    if view.class(noun, Class::RelativeSubject) {
         noun = noun.checked_sub(1)?;
     }
     if view.is(noun, ",") {

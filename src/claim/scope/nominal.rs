@@ -190,7 +190,7 @@ pub fn held(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if view.number(next)
         || view.class(next, Class::Day)
         || view.known(next).is_claim_word("term")
-        || matches!(view.word(next), "the" | "a") && !act
+        || view.class(next, Class::Article) && !act
     {
         return None;
     }

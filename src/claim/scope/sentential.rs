@@ -156,7 +156,7 @@ pub fn after(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         return None;
     }
     // "It is unclear whether he will come": nothing has happened yet.
-    if matches!(last, "whether" | "if")
+    if view.lexicon.is(last, Class::Whether)
         && content
             .clone()
             .any(|at| view.class(at, Class::Modal) && !view.class(at, Class::Possible) || view.is(at, "'ll"))
@@ -223,7 +223,8 @@ pub fn predicate(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let mut before = at;
     while before > floor
         && (view.adverb(before.wrapping_sub(1))
-            || matches!(view.word(before.wrapping_sub(1)), "a" | "an" | "as" | "completely" | "and")
+            || view.indefinite(before.wrapping_sub(1))
+            || matches!(view.word(before.wrapping_sub(1)), "as" | "completely" | "and")
             || view.quote_mark(before.wrapping_sub(1)))
     {
         before -= 1;
