@@ -1,15 +1,15 @@
-//! Copies the tables of `corpus` to where they are compiled in from, as small as they get: every byte of the program is downloaded by
-//! each reader. What is for people stays behind: comments, headings, the columns `note` and `prior`. Tables are written column by
-//! column, since like stands beside like there and packs better.
+//! Copies the tables of `corpus` to `OUT_DIR`, from where they are compiled in, in as few bytes as possible: every
+//! reader downloads them. Comments, headings and the columns `note` and `prior`, which only people read, are dropped.
+//! Tables are written column by column, because similar values next to each other compress better.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 const FOLDERS: [&str; 3] = ["lexicon", "model", "i18n"];
-/// What the keys of sentences about comparisons start with.
+/// Key prefixes of sentences about comparisons.
 const COMPARING: [&str; 2] = ["compare.", "ui.compare."];
-/// What the keys of sentences that explain a mark start with.
+/// Key prefix of sentences that explain a mark.
 const RULE: &str = "rule.";
 /// Columns that the program does not read.
 const FOR_PEOPLE: [&str; 2] = ["note", "prior"];
@@ -27,10 +27,10 @@ fn main() -> Result<(), Box<dyn Error>> {
                 let rows = text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
                 let to = out.join(folder).join(path.file_name().ok_or("a file has a name")?);
                 if folder == "i18n" {
-                    // Only who compares articles needs the sentences for it.
+                    // Only programs that compare articles need these sentences.
                     let compares = |line: &&str| COMPARING.iter().any(|start| line.starts_with(start));
                     fs::write(to.with_extension("compare.tsv"), joined(rows.clone().filter(compares)))?;
-                    // Programs without a page only explain marks.
+                    // Programs without a page need only these sentences.
                     let explains = |line: &&str| line.starts_with(RULE);
                     fs::write(to.with_extension("rules.tsv"), joined(rows.clone().filter(explains)))?;
                     fs::write(&to, joined(rows.filter(|line| !compares(line) && !explains(line))))?;
@@ -47,7 +47,8 @@ fn joined<'a>(rows: impl Iterator<Item = &'a str>) -> String {
     rows.flat_map(|row| [row, "\n"]).collect()
 }
 
-/// Column by column, a tab between them; each cell ends its line, and an empty one, written `-`, is empty.
+/// Writes the table column by column, columns separated by a tab. Each cell ends with a newline; `-` becomes an empty
+/// cell.
 fn columns<'a>(rows: impl Iterator<Item = &'a str>) -> String {
     let mut rows = rows.map(|row| row.split('\t').map(str::trim).collect::<Vec<_>>());
     let heading = rows.next().unwrap_or_default();

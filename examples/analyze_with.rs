@@ -1,5 +1,5 @@
-//! Analyses articles with other weights than those compiled in: `analyze_with WEIGHTS IN.jsonl` prints what is found, one article a line,
-//! for the neutral scorers. Offsets are code points.
+//! Analyses articles with weights other than those compiled in: `analyze_with WEIGHTS IN.jsonl` prints the findings
+//! for the neutral scorers, one article per line. Offsets count code points.
 
 use std::io::{BufRead, BufReader, Error, Write};
 

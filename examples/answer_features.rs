@@ -1,7 +1,9 @@
-//! Writes what the pairs of denials and accusations of an annotated set look like, for the trainer: `answer_features IN.jsonl OUT.tsv`.
+//! Writes the features of pairs of denials and accusations in an annotated set, for the trainer: `answer_features
+//! IN.jsonl OUT.tsv`.
 //!
-//! `IN.jsonl` holds annotated articles. OUT gets the features' names, then one line a pair: the article's outlet, 1 where the annotation has
-//! the denial as a cue of the accusation and 0 elsewhere, and the features' values, tab-separated.
+//! `IN.jsonl` contains annotated articles. OUT gets the names of the features, then one line per pair, tab-separated:
+//! the article's outlet, 1 if the denial is annotated as a cue of the accusation and 0 otherwise, and the values of
+//! the features.
 
 use std::io::{BufRead, BufReader, BufWriter, Error, Write};
 
@@ -33,16 +35,16 @@ fn main() -> Result<(), Error> {
     out.flush()
 }
 
-/// A claim as the program would find it, without what the rest of the article says of it.
+/// A claim as the program would find it, without the information from the rest of the article.
 struct Gold {
     claim: Claim,
-    /// Whether its cue only names the claim.
+    /// Whether its cue only refers to the claim.
     refers: bool,
-    /// The cues elsewhere in the article by which the claim is denied.
+    /// The cues elsewhere in the article that deny the claim.
     denials: Vec<Span>,
 }
 
-/// Accusations and denials of an article, ordered by their cues.
+/// Accusations and denials of an article, in the order of their cues.
 fn claims(text: &str, article: &Value) -> Vec<Gold> {
     let mut bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     bytes.push(text.len());
@@ -89,7 +91,7 @@ fn claims(text: &str, article: &Value) -> Vec<Gold> {
         let cues = if local.is_empty() { cues } else { local };
         out.push(Gold { claim: claim(cues, status, content), refers: false, denials });
     }
-    // A denial that states a claim in its own paragraph is that claim.
+    // A denial that states a claim in its own paragraph is the same as that claim.
     for answer in answers {
         let cue = answer.claim.cues[0];
         match out.iter_mut().find(|gold| gold.claim.cues.contains(&cue)) {

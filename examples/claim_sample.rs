@@ -1,27 +1,29 @@
-//! Draws contested marks at random from a set of articles, for an editor to judge: one mark a line, tab-separated.
+//! Draws a random sample of contested marks from a set of articles for an editor to judge, one mark per line,
+//! tab-separated.
 //!
-//! usage: cargo run --release --example claim_sample --features cli -- FILE.jsonl [--articles 150] [--marks 60] [--seed 1] [--text]
+//! usage: cargo run --release --example claim_sample --features cli -- FILE.jsonl [--articles 150] [--marks 60]
+//! [--seed 1] [--text]
 //!
-//! Prints article, code-point offsets of content and of cues, status and rule, with empty columns for verdict and
-//! reason; `--text` adds the cue's sentence to judge by (it is the publisher's: never keep it in the project). The
-//! totals go to the error stream: articles, words, contested marks.
+//! Prints the article, the code point offsets of content and cues, status and rule, with empty columns for verdict
+//! and reason. `--text` adds the sentence of the cue to judge by (it belongs to the publisher, so never keep it in
+//! the project). The totals are printed to standard error: articles, words, contested marks.
 
 use sayso::model::{Claim, Status};
 use sayso::span::{Span, Unit, convert};
 use sayso::text::Document;
 use serde_json::Value;
 
-/// A generator after Knuth (MMIX): the same seed draws the same sample everywhere.
+/// Knuth's linear congruential generator (MMIX). The same seed gives the same sample everywhere.
 struct Dice(u64);
 
 impl Dice {
-    /// A number below `below`, which is not 0.
+    /// A number less than `below`, which must not be 0.
     fn roll(&mut self, below: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         ((self.0 >> 33) as usize) % below
     }
 
-    /// `wanted` of the list, in random order.
+    /// `wanted` elements of the list, in random order.
     fn draw<T>(&mut self, mut from: Vec<T>, wanted: usize) -> Vec<T> {
         for at in 0..wanted.min(from.len()) {
             let other = at + self.roll(from.len() - at);
@@ -32,7 +34,7 @@ impl Dice {
     }
 }
 
-/// A mark with where it stands; offsets are code points.
+/// A mark and its position. Offsets are code points.
 struct Mark {
     article: String,
     claim: Claim,
@@ -70,7 +72,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The contested marks of a text, offsets in code points.
+/// The contested marks of a text, with offsets in code points.
 fn contested(text: &str, article: &str) -> Vec<Mark> {
     const OPEN: [Status; 5] = [Status::Refuted, Status::Denied, Status::Disputed, Status::Unconfirmed, Status::Alleged];
     let document = Document::new(text);
@@ -84,7 +86,7 @@ fn contested(text: &str, article: &str) -> Vec<Mark> {
     claims.into_iter().zip(sentences).map(mark).collect()
 }
 
-/// The cue's words, the content's words and the sentence around the cue.
+/// The words of the cue and of the content, and the sentence of the cue.
 fn shown(document: &Document<'_>, claim: &Claim) -> String {
     let of = |spans: &[Span]| spans.iter().map(|span| span.of(document.text)).collect::<Vec<_>>().join(" … ");
     let first = claim.cues.first().map_or(0, |cue| cue.start);

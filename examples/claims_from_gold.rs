@@ -1,8 +1,8 @@
-//! Finds the claims of an annotated set and prints them for the neutral scorer, one article a line.
+//! Finds the claims in an annotated set and prints them for the neutral scorer, one article per line.
 //!
 //! usage: cargo run --example claims_from_gold --features cli -- FILE.jsonl [--own]
 //!
-//! With `--own` the attributions are the program's, else those of the file: so one sees what each stage costs.
+//! Uses the attributions of the file, or the program's own with `--own`, to show how much each stage costs.
 
 use std::io::Write as _;
 

@@ -1,12 +1,13 @@
-//! How the time of a comparison grows with the number of articles, for `cargo xtask bench`: `compare_growth FILE…` makes articles
-//! of 1,000 words on one event from the sentences of the files, each article with others and some of them reworded, and prints
-//! the best of several rounds. Where the system tells how long this thread was on a processor, that time counts.
+//! Measures how the time of a comparison grows with the number of articles, for `cargo xtask bench`. `compare_growth
+//! FILE…` builds articles of 1,000 words on one event from the sentences of the files, each article with a different
+//! selection and some sentences reworded, and prints the best of several rounds. Measures the processor time of this
+//! thread if the system provides it.
 
 use std::time::{Duration, Instant};
 
 use sayso::compare::{Article, compare};
 
-/// Numbers of articles; the first and the last are the ones whose ratio the requirements bound.
+/// Numbers of articles. The requirements limit the ratio of the last to the first.
 const SIZES: [usize; 4] = [5, 20, 60, 200];
 const WORDS: usize = 1_000;
 const ROUNDS: usize = 3;
@@ -44,7 +45,8 @@ fn main() -> std::io::Result<()> {
     Ok(())
 }
 
-/// Some of the sentences, in an order and a wording that hang on `seed`: one in four words of every third sentence is left out.
+/// A selection of the sentences, whose order and wording depend on `seed`: in every third sentence one word in four
+/// is dropped.
 fn article(sentences: &[String], seed: u64) -> String {
     let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let mut next = |below: usize| {
@@ -75,7 +77,7 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     (done, on_processor().zip(busy).map_or_else(|| begun.elapsed(), |(now, then)| now - then))
 }
 
-/// How long this thread has run so far, as Linux tells it.
+/// The processor time of this thread so far, from Linux.
 fn on_processor() -> Option<Duration> {
     let line = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     line.split(' ').next()?.parse().ok().map(Duration::from_nanos)

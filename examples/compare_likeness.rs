@@ -1,6 +1,6 @@
-//! Scores pairs of sentences, for `cargo xtask eval`: on standard input JSON Lines, `{"article": TEXT}` for each article in
-//! turn and `{"a": TEXT, "b": TEXT}` for a pair, with `"in": [i, j]` where the sentences stand in the articles i and j. Prints
-//! a score a pair and line; the higher, the likelier they say the same.
+//! Scores pairs of sentences, for `cargo xtask eval`. Reads JSON Lines from standard input: `{"article": TEXT}` for
+//! each article in order, and `{"a": TEXT, "b": TEXT}` for a pair, with `"in": [i, j]` if the sentences are from the
+//! articles i and j. Prints one score per pair and line; a higher score means they are more likely to say the same.
 
 use std::collections::HashMap;
 use std::io::{BufRead, Write};

@@ -1,4 +1,4 @@
-//! Shows all links between files, for reading: `compare_show FILE FILE…`.
+//! Prints all links between files: `compare_show FILE FILE…`.
 
 use sayso::compare::{Article, Side, compare};
 

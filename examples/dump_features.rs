@@ -1,8 +1,9 @@
-//! Writes what the network sees of each token, for the trainer: `dump_features IN.jsonl OUT`.
+//! Writes the network's input for each token, for the trainer: `dump_features IN.jsonl OUT`.
 //!
-//! `IN.jsonl` holds `{"id", "text"}` lines. OUT gets, per article, little-endian: the number of tokens (u32), then per
-//! token its start and end in code points, its paragraph, its sentence and its quotation (u32 each), its rows in the
-//! hashed tables (u16 each), its classes and its class as a cue of a claim (u8 each). OUT.words gets one lower-cased token a line, in the same order.
+//! `IN.jsonl` contains `{"id", "text"}` lines. OUT gets for each article, little-endian: the number of tokens (u32),
+//! then for each token its start and end in code points, its paragraph, its sentence and its quotation (u32 each),
+//! its rows in the hashed tables (u16 each), its classes and its class as a claim cue (u8 each). OUT.words gets one
+//! lower-case token per line, in the same order.
 
 use std::io::{BufRead, BufReader, BufWriter, Error, Write};
 

@@ -1,13 +1,14 @@
-//! How the time of an analysis grows with the text, for `cargo xtask bench`: `growth FILE…` repeats the files' text to each size
-//! and prints the best of several rounds, sizes taken in turn so that a busy machine slows all of them alike. Where the system
-//! tells how long this thread was on a processor, that time counts, else the clock's.
+//! Measures how the time of an analysis grows with the length of the text, for `cargo xtask bench`. `growth FILE…`
+//! repeats the files' text to each size and prints the best of several rounds. Sizes alternate, so that a busy
+//! machine slows all of them equally. Measures the processor time of this thread if the system provides it, else
+//! wall-clock time.
 
 use std::time::{Duration, Instant};
 
-/// Sizes in bytes; the third and the fourth are the ones whose ratio the requirements bound.
+/// Sizes in bytes. The requirements limit the ratio of the fourth to the third.
 const SIZES: [usize; 5] = [1_000, 10_000, 100_000, 1_000_000, 10_000_000];
 const ROUNDS: usize = 7;
-/// Texts of more bytes are analysed once: they take long enough.
+/// Larger texts are analysed once; they take long enough. Bytes.
 const ONCE: usize = 1_000_000;
 
 fn main() -> std::io::Result<()> {
@@ -33,7 +34,8 @@ fn main() -> std::io::Result<()> {
     let mut best = [f64::INFINITY; SIZES.len()];
     for round in 0..ROUNDS {
         for (text, best) in texts.iter().zip(&mut best).filter(|(text, _)| round == 0 || text.len() <= ONCE) {
-            // A short text is over before the system's count moves on: it is analysed several times.
+            // A short text takes less time than the resolution of the system's counter, so it is analysed several
+            // times.
             let times = (SIZES[2] / text.len().max(1)).max(1);
             let (begun, busy) = (Instant::now(), on_processor());
             let found = (0..times).map(|_| sayso::analyze(text).attributions.len()).max();
@@ -56,7 +58,7 @@ fn main() -> std::io::Result<()> {
     Ok(())
 }
 
-/// How long this thread has run so far, as Linux tells it.
+/// The processor time of this thread so far, from Linux.
 fn on_processor() -> Option<Duration> {
     let line = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     line.split(' ').next()?.parse().ok().map(Duration::from_nanos)

@@ -1,9 +1,8 @@
-//! What `cargo xtask count` counts: `instructions BYTES FILE…` repeats the files' text to so many bytes and analyses it once.
-//! With `instructions warm BYTES FILE…` it does all but that, so that the difference of the two is the analysis alone.
-//! `instructions key BYTES FILE…` analyses that text and then once more with a letter typed in its middle, `instructions typed …` the same
-//! without the second analysis.
-//! `instructions shape PIECE BYTES` analyses a piece that is repeated to so many bytes; `instructions markup PIECE BYTES` checks it
-//! against the limits on HTML.
+//! The program that `cargo xtask count` measures. `instructions BYTES FILE…` repeats the files' text up to a size and
+//! analyses it once. `instructions warm BYTES FILE…` does everything except that, so that the difference is the
+//! analysis alone. `instructions key BYTES FILE…` analyses the text, and again with a letter typed in its middle;
+//! `instructions typed …` does the same without the second analysis. `instructions shape PIECE BYTES` analyses a
+//! piece repeated up to a size; `instructions markup PIECE BYTES` checks it against the limits on HTML.
 
 use std::ops::ControlFlow;
 
@@ -35,7 +34,7 @@ fn main() -> std::io::Result<()> {
     }
     let mut text = article.repeat(size / article.len() + 1);
     text.truncate((0..=size).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default());
-    // The tables are read once, here.
+    // The tables are read here, once.
     let first = sayso::analyze("“It is late,” Ann Lee said.");
     let found = if warm {
         first
@@ -48,7 +47,7 @@ fn main() -> std::io::Result<()> {
     Ok(())
 }
 
-/// Analyses the text; with `again` once more after an edit.
+/// Analyses the text; with `again`, also after an edit.
 fn edited(text: &str, again: bool) -> Analysis {
     let mut memory = Memory::default();
     let mut run = |text: &str| sayso::analyze_with(text, &mut memory, &mut |_| ControlFlow::Continue(()));

@@ -1,6 +1,6 @@
-//! Reads saved web pages and writes what is read of each, a line of JSON a page: `read_pages FOLDER > OUT.jsonl`.
+//! Reads saved web pages and writes the result, one line of JSON per page: `read_pages FOLDER > OUT.jsonl`.
 //!
-//! FOLDER holds `ID.html` or `ID.html.gz`. The figures of EXPERIMENTS.md, "Reading web pages", come from here.
+//! FOLDER contains `ID.html` or `ID.html.gz`. Produces the figures in EXPERIMENTS.md, "Reading web pages".
 
 use std::error::Error;
 use std::io::{Read, Write};

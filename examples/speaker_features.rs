@@ -1,8 +1,8 @@
-//! Writes what the choice of speakers sees, for the trainer: `speaker_features GOLD.jsonl OUT.jsonl [WEIGHTS.tsv]`.
+//! Writes the features for choosing speakers, for the trainer: `speaker_features GOLD.jsonl OUT.jsonl [WEIGHTS.tsv]`.
 //!
-//! GOLD holds articles with attributions, whose sources are taken from it. OUT gets one line an article: `{"id",
-//! "speakers", "decisions": [{"attribution", "class", "own", "options": [[name, [feature, …]], …]}]}`. Choices on the
-//! way are made by WEIGHTS, laid out as `corpus/model/speakers.tsv`, or by those compiled in.
+//! GOLD contains articles with attributions, whose sources are used. OUT gets one line per article: `{"id",
+//! "speakers", "decisions": [{"attribution", "class", "own", "options": [[name, [feature, …]], …]}]}`. Intermediate
+//! choices are made with WEIGHTS, in the format of `corpus/model/speakers.tsv`, or with those compiled in.
 
 use std::error::Error;
 use std::io::{BufWriter, Write};

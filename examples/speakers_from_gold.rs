@@ -1,8 +1,8 @@
-//! Resolves the speakers of gold attributions, so that this stage can be measured by itself.
+//! Resolves the speakers of gold attributions, so that this stage can be measured separately.
 //!
-//! `cargo run --release --example speakers_from_gold GOLD.jsonl > PRED.jsonl`, then score `PRED.jsonl` with the
-//! neutral scorer. Prints the accuracy of the source types on standard error. With `--all` before the file the
-//! attributions are found as well, and the source types are not counted.
+//! Run `cargo run --release --example speakers_from_gold GOLD.jsonl > PRED.jsonl`, then score `PRED.jsonl` with the
+//! neutral scorer. Prints the accuracy of source types to standard error. With `--all` before the file, attributions
+//! are found as well, and source types are not counted.
 
 use std::error::Error;
 
@@ -41,7 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The gold attribution in bytes, without what is to be found.
+/// The gold attribution in bytes, without the fields to be predicted.
 fn read(text: &str, one: &Value) -> Attribution {
     let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let spans = |key: &str| -> Vec<Span> {

@@ -1,5 +1,5 @@
-//! Writes `corpus/lexicon/rarity.tsv`: how common stems are in news. `word_rarity FILE.jsonl…`, each line with a `text`. What
-//! is written is how many of the articles hold a stem, in steps; no text.
+//! Writes `corpus/lexicon/rarity.tsv`, which lists how common stems are in news: `word_rarity FILE.jsonl…`, with a
+//! `text` in each line. Only the number of articles that contain a stem is written, in steps; no text.
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
@@ -7,9 +7,9 @@ use std::fs;
 use rust_stemmers::{Algorithm, Stemmer};
 use sayso::{compare, lexicon, text::Document};
 
-/// Stems in a smaller share of the articles than this are rare and need no row.
+/// Stems in a smaller share of the articles are rare and get no row.
 const LISTED: f64 = 0.04;
-/// Stems written with a capital more often than this are names: how common one is hangs on the year.
+/// Stems capitalised more often than this are names, whose frequency depends on the year.
 const NAMES: f64 = 0.5;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

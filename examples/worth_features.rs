@@ -1,7 +1,7 @@
-//! Writes what check-worthiness sees of each text, for the trainer: `worth_features IN.jsonl OUT.tsv`.
+//! Writes the check-worthiness features of each text, for the trainer: `worth_features IN.jsonl OUT.tsv`.
 //!
-//! `IN.jsonl` holds `{"text"}` lines. OUT gets the features' names, then one line a text: their values in its longest
-//! sentence, tab-separated.
+//! `IN.jsonl` contains `{"text"}` lines. OUT gets the names of the features, then one line per text: their values in
+//! its longest sentence, tab-separated.
 
 use std::io::{BufRead, BufReader, BufWriter, Error, Write};
 

@@ -1,9 +1,10 @@
-//! Which addresses a link may lead to: the one place that decides, for reports, JSON-LD and the page.
+//! Decides which URLs may become links. Reports, JSON-LD and the page all ask here.
 
-/// `url` without white space around it, if it is a web address that a link may lead to.
+/// Returns `url` without surrounding white space if it is a web address that may become a link.
 ///
-/// That is `http://` or `https://` and a host. An address with a user name or password in it is none: a report would spread it. Nor is one
-/// with control characters, invisible characters, or characters that an address cannot hold unencoded.
+/// It must be an `http://` or `https://` URL with a host. URLs that contain a user name or password are rejected,
+/// because a report would spread them. So are URLs with control characters, invisible characters, or characters that
+/// must be percent-encoded.
 pub fn web(url: &str) -> Option<&str> {
     let url = url.trim();
     let rest = ["https://", "http://"].into_iter().find_map(|scheme| {
@@ -11,12 +12,12 @@ pub fn web(url: &str) -> Option<&str> {
         start.eq_ignore_ascii_case(scheme).then(|| &url[scheme.len()..])
     })?;
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    // The full-width signs are turned into the plain ones when a host is looked up.
+    // Full-width forms of these characters are mapped to the plain ones during host lookup (IDNA).
     let plain = !host.is_empty() && !host.contains(['@', '\u{ff20}', '\u{fe6b}', '%', '\u{ff05}', '\u{fe6a}']);
     (plain && !url.contains(odd)).then_some(url)
 }
 
-/// Whether a character has no place in an address, or cannot be seen there.
+/// Whether `c` is not allowed in a URL, or would be invisible there.
 fn odd(c: char) -> bool {
     let unseen = matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
         || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}');

@@ -1,56 +1,56 @@
-//! An article in numbers: who says how much of it, how, and where.
+//! Statistics of an article: who says how much of it, in which way, and where.
 //!
-//! A word that is in several contents, as where somebody quotes somebody, counts once, for the innermost. Only what
-//! is said counts: no attitude, no refusal to comment, no silence. A word counts as quoted where it is in quotation
-//! marks itself: of a statement that is quoted in part the rest does not.
+//! A word inside several contents (a quotation within a quotation) counts once, for the innermost. Only speech
+//! counts: attitudes, refusals to comment and silence do not. A word counts as quoted only if it is itself inside
+//! quotation marks; the unquoted rest of a partly quoted statement is paraphrase.
 
 use crate::model::{Analysis, Attribution, SourceType};
 use crate::span::Span;
 use crate::text::quotes;
 
-/// The article in numbers. Words are what white space divides.
+/// The statistics of an article. Words are separated by white space.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Digest {
-    /// All words, those of lines that were left out aside.
+    /// All words, except those on skipped lines.
     pub words: usize,
-    /// Who speaks, in the order of first appearance. Those without a name are put together by sort of source, with an empty name.
+    /// Speakers in order of first appearance. Unnamed speakers are grouped by source type under an empty name.
     pub speakers: Vec<Speaker>,
 }
 
-/// One speaker's part.
+/// The share of one speaker.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Speaker {
-    /// The fullest name; empty where there is none.
+    /// The fullest name; empty if there is none.
     pub name: String,
-    /// What sort of source it is at first.
+    /// The source type of the speaker's first statement.
     pub source_type: SourceType,
-    /// Whether readers can tell who it is.
+    /// Whether readers can tell who the speaker is.
     pub named: bool,
-    /// How many statements.
+    /// The number of statements.
     pub statements: usize,
     /// Words in quotation marks.
     pub quoted: usize,
-    /// Words that are the writer's.
+    /// Words outside quotation marks.
     pub paraphrased: usize,
-    /// Where the article says who it is: the first source that is more than a pronoun.
+    /// Where the article introduces the speaker: the first source that is more than a pronoun.
     pub introduced: Vec<Span>,
-    /// The stretches of the article that they speak, in order.
+    /// The passages that the speaker says, in text order.
     pub places: Vec<Place>,
 }
 
-/// Words in a row that one speaker says, all quoted or none.
+/// Consecutive words of one speaker, either all quoted or all unquoted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The first word, counted from 0.
     pub first: usize,
     /// The last word.
     pub last: usize,
-    /// Whether they are in quotation marks.
+    /// Whether the words are in quotation marks.
     pub quoted: bool,
 }
 
 impl Speaker {
-    /// All words.
+    /// All words of this speaker.
     pub fn said(&self) -> usize {
         self.quoted + self.paraphrased
     }
@@ -69,14 +69,16 @@ impl Speaker {
 }
 
 impl Digest {
-    /// The numbers of an article with this text.
+    /// Computes the statistics of `text`.
     pub fn of(text: &str, analysis: &Analysis) -> Self {
         Self::of_those(text, analysis, &|_| true)
     }
 
-    /// The same of those attributions alone that `keeps` keeps.
-    pub fn of_those(text: &str, analysis: &Analysis, keeps: &dyn Fn(&Attribution) -> bool) -> Self {
-        let said: Vec<&Attribution> = analysis.attributions.iter().filter(|a| a.act.speaks() && keeps(a)).collect();
+    /// Like [`Digest::of`], but counts only the attributions for whose position in [`Analysis::attributions`] `keeps`
+    /// returns `true`.
+    pub fn of_those(text: &str, analysis: &Analysis, keeps: &dyn Fn(usize) -> bool) -> Self {
+        let kept = analysis.attributions.iter().enumerate().filter(|(at, a)| a.act.speaks() && keeps(*at));
+        let said: Vec<&Attribution> = kept.map(|(_, a)| a).collect();
         let mut digest = Digest::default();
         let mut owner: Vec<usize> = Vec::new();
         for a in &said {
@@ -136,7 +138,7 @@ impl Digest {
         }
     }
 
-    /// Words by sort of source, most first, sorts without any left out.
+    /// Words by source type, largest first. Types without words are left out.
     pub fn by_type(&self) -> Vec<(SourceType, usize)> {
         let mut all: Vec<(SourceType, usize)> = Vec::new();
         for speaker in &self.speakers {
@@ -150,26 +152,26 @@ impl Digest {
         all
     }
 
-    /// Words of speakers who can be told, and of those who cannot.
+    /// Words of named speakers, and words of unnamed ones.
     pub fn by_name(&self) -> (usize, usize) {
         let of = |named| self.speakers.iter().filter(|speaker| speaker.named == named).map(Speaker::said).sum();
         (of(true), of(false))
     }
 
-    /// All words that somebody says.
+    /// All words that anybody says.
     pub fn said(&self) -> usize {
         self.speakers.iter().map(Speaker::said).sum()
     }
 }
 
-/// Whether somebody with a name says it: a person, a body, a document, not "sources" or "an official".
+/// Whether the source has a name: a person, an organisation or a document, but not "sources" or "an official".
 pub fn named(a: &Attribution) -> bool {
     let unnamed = matches!(a.source_type, SourceType::Role | SourceType::Anonymous | SourceType::Unknown);
-    // A source of these types that is called by its own words takes up no name.
+    // A source of these types that is referred to in its own words has no antecedent with a name.
     !unnamed || a.antecedent.is_some()
 }
 
-/// `part` of `whole` in per cent, rounded; 0 of nothing.
+/// `part` as a percentage of `whole`, rounded; 0 if `whole` is 0.
 pub fn percent(part: usize, whole: usize) -> usize {
     (part * 200 + whole).checked_div(whole * 2).unwrap_or(0)
 }
@@ -233,8 +235,8 @@ mod tests {
     #[test]
     fn words_count_for_those_that_are_kept() {
         let analysis = crate::analyze(TEXT);
-        let some = |keeps: &dyn Fn(&Attribution) -> bool| Digest::of_those(TEXT, &analysis, keeps);
-        let direct = some(&|a| a.kind == crate::model::Kind::Direct);
+        let some = |keeps: &dyn Fn(usize) -> bool| Digest::of_those(TEXT, &analysis, keeps);
+        let direct = some(&|at| analysis.attributions[at].kind == crate::model::Kind::Direct);
         assert_eq!((direct.words, direct.said(), direct.speakers[0].quoted), (20, 3, 3));
         assert_eq!(some(&|_| false).said(), 0);
     }

@@ -1,10 +1,10 @@
-//! Maps with keys from the text.
+//! Maps whose keys come from the text.
 //!
-//! Whoever writes the article chooses these keys, and with a hash that is known in advance could choose them all alike: looking them up
-//! would then take the square of their number. So they are hashed with a seed that nobody knows. (WebAssembly has no chance of its own; there a
-//! fixed seed does what the standard library does too.)
+//! The author of an article chooses these keys. With a predictable hash they could be made to collide, and lookups
+//! would take quadratic time, so each run uses a random seed. (WebAssembly has no source of randomness of its own;
+//! there the seed is fixed, as it is in the standard library.)
 
-/// A map whose hash is seeded anew for each run of the program.
+/// A hash map with a seed of its own for each run of the program.
 pub type HashMap<K, V> = std::collections::HashMap<K, V, foldhash::fast::RandomState>;
-/// A set with such a hash.
+/// A hash set with the same kind of seed.
 pub type HashSet<T> = std::collections::HashSet<T, foldhash::fast::RandomState>;

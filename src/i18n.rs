@@ -1,7 +1,7 @@
-//! The sentences that people read, from the tables under `corpus/i18n`.
+//! The sentences shown to people, read from the tables under `corpus/i18n`.
 //!
-//! English is compiled in. A table of another language is handed over by whoever has loaded it ([`speak`]); what it
-//! lacks stays English.
+//! English is compiled in. Tables of other languages are passed to [`speak`] by the caller that loaded them; keys
+//! missing from such a table fall back to English.
 
 use std::cell::Cell;
 use std::sync::OnceLock;
@@ -9,9 +9,9 @@ use std::sync::OnceLock;
 use crate::word_map::WordMap;
 
 const ENGLISH: &str = include_str!(concat!(env!("OUT_DIR"), "/i18n/en.tsv"));
-/// Those that explain marks, apart: programs without a page are made with them alone.
+/// Sentences that explain marks, in a table of their own, because programs without a page need only these.
 const RULES: &str = include_str!(concat!(env!("OUT_DIR"), "/i18n/en.rules.tsv"));
-/// Those about comparisons, apart: programs that compare nothing are made without them.
+/// Sentences about comparisons, in a table of their own, because programs that do not compare leave them out.
 const COMPARING: &str = include_str!(concat!(env!("OUT_DIR"), "/i18n/en.compare.tsv"));
 
 type Table = WordMap<&'static str>;
@@ -27,7 +27,7 @@ thread_local! {
     static SPOKEN: Cell<Spoken> = const { Cell::new(Spoken { language: Language::English, rows: "", table: None }) };
 }
 
-/// A language that the interface is written in.
+/// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {
     /// Compiled in.
@@ -44,11 +44,11 @@ pub enum Language {
 }
 
 impl Language {
-    /// All of them, English first.
+    /// All languages, English first.
     pub const ALL: [Language; 5] =
         [Language::English, Language::German, Language::French, Language::Spanish, Language::Ukrainian];
 
-    /// The code of BCP 47, which is also the name of the table.
+    /// The BCP 47 code, which is also the name of the table.
     pub fn code(self) -> &'static str {
         match self {
             Language::English => "en",
@@ -59,13 +59,13 @@ impl Language {
         }
     }
 
-    /// The language of a tag such as `de-AT`, if there is a table for it.
+    /// Returns the language for a tag such as `de-AT`, if there is a table for it.
     pub fn of_tag(tag: &str) -> Option<Self> {
         let code = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
         Self::ALL.into_iter().find(|language| language.code() == code)
     }
 
-    /// What stands between thousands; narrow spaces do not break.
+    /// The separator between groups of three digits. The spaces do not break.
     fn thousands(self) -> char {
         match self {
             Language::English => ',',
@@ -75,7 +75,7 @@ impl Language {
         }
     }
 
-    /// Which of the forms `one|many`, in Ukrainian `one|few|many`, goes with `n`.
+    /// Which plural form goes with `n`: an index into `one|many`, or into `one|few|many` for Ukrainian.
     fn form(self, n: usize) -> usize {
         match self {
             Language::French => usize::from(n > 1),
@@ -89,54 +89,53 @@ impl Language {
     }
 }
 
-/// From now on sentences come from `table` (rows of key, tab, sentence), on this thread. English needs no table.
+/// Makes this thread take its sentences from `table` (rows of key, tab, sentence). Pass an empty table for English.
 pub fn speak(language: Language, table: String) {
-    // Kept for good: a reader changes the language a few times at most.
+    // Leaked on purpose: readers change the language a few times at most.
     let rows: &str = Box::leak(table.into_boxed_str());
     let table = (!rows.is_empty()).then(|| &*Box::leak(Box::new(parsed(rows))));
     SPOKEN.set(Spoken { language, rows, table });
 }
 
-/// From now on there are also the English sentences about comparisons of articles, on every thread.
+/// Adds the English sentences about comparisons, for all threads.
 pub fn compare() {
     MORE.get_or_init(|| parsed(COMPARING));
 }
 
-/// The language that is spoken.
+/// The current language of this thread.
 pub fn spoken() -> Language {
     SPOKEN.get().language
 }
 
-/// The table that [`speak`] was given last; empty for English.
+/// The table last passed to [`speak`]; empty for English.
 pub fn table() -> &'static str {
     SPOKEN.get().rows
 }
 
-/// The sentence under `key`; the English one where the language has none, the key itself where English has none, so
-/// that a gap is seen.
+/// Returns the sentence for `key`. Falls back to English, and then to the key itself, so that gaps are visible.
 pub fn text(key: &str) -> &str {
     find(key).unwrap_or(key)
 }
 
-/// The sentence that explains the rule `id` to a reader.
+/// The sentence that explains rule `id` to a reader.
 pub fn rule(id: &str) -> &'static str {
     static TABLE: OnceLock<Table> = OnceLock::new();
     let key = ["rule.", id].concat();
     own(&key).or_else(|| TABLE.get_or_init(|| parsed(RULES)).get(&key).copied()).unwrap_or("")
 }
 
-/// The form of the sentence under `key` that goes with `n`, with `{n}` for the number.
+/// The plural form of the sentence for `key` that goes with `n`. It contains `{n}` as the placeholder for the number.
 pub fn form(key: &str, n: usize) -> &str {
     let forms = text(key);
     forms.split('|').nth(spoken().form(n)).or(forms.split('|').next_back()).unwrap_or(forms)
 }
 
-/// A number, its thousands apart.
+/// Formats `n` with separators between thousands.
 pub fn number(n: usize) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        // Spanish leaves numbers of four digits whole.
+        // Spanish does not group four-digit numbers.
         let whole = spoken() == Language::Spanish && digits.len() == 4;
         if at > 0 && (digits.len() - at).is_multiple_of(3) && !whole {
             out.push(spoken().thousands());
@@ -150,7 +149,7 @@ fn find(key: &str) -> Option<&'static str> {
     own(key).or_else(|| english().get(key).or_else(|| MORE.get()?.get(key)).copied())
 }
 
-/// The sentence in the language that is spoken, where that is not English.
+/// The sentence in the current language, if that is not English.
 fn own(key: &str) -> Option<&'static str> {
     SPOKEN.get().table.and_then(|table| table.get(key)).copied()
 }

@@ -1,4 +1,4 @@
-//! Findings as objects of JavaScript, for the programs without the page (`src/bin/core.rs`, `src/bin/embed.rs`).
+//! Findings as JavaScript objects, for the programs without the page (`src/bin/core.rs`, `src/bin/embed.rs`).
 
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -7,27 +7,29 @@ use wasm_bindgen::JsValue;
 use crate::compare::Article;
 use crate::span::Unit;
 
-/// What was found in one text: an `Analysis` as in `www/pkg/types.d.ts`. `unit` is what the spans count: `byte`, `codepoint`, else UTF-16
-/// units, as JavaScript does, so that `text.slice(start, end)` gives the words.
+/// Analyses one text and returns an `Analysis` as declared in `www/pkg/types.d.ts`.
+///
+/// `unit` selects what spans count: `byte`, `codepoint`, or UTF-16 units for anything else. UTF-16 units are what
+/// JavaScript counts, so `text.slice(start, end)` gives the words.
 ///
 /// # Errors
-/// None in practice: all that is found can be an object.
+/// None in practice: every finding can be serialised.
 pub fn analyze(text: &str, unit: &str) -> Result<JsValue, JsValue> {
     object(&crate::analyze(text).in_unit(text, unit_of(unit)))
 }
 
-/// The same without `checks`, which is empty: for the embed, which does not show them.
+/// Like [`analyze`], but leaves `checks` empty, for the embed, which does not show them.
 ///
 /// # Errors
-/// As [`analyze`].
+/// See [`analyze`].
 pub fn claims_and_attributions(text: &str, unit: &str) -> Result<JsValue, JsValue> {
     object(&crate::claims_and_attributions(text).in_unit(text, unit_of(unit)))
 }
 
-/// The links between texts, which are analysed for it: a `Comparison` as in `www/pkg/types.d.ts`.
+/// Analyses and compares several texts, and returns a `Comparison` as declared in `www/pkg/types.d.ts`.
 ///
 /// # Errors
-/// As [`analyze`].
+/// See [`analyze`].
 pub fn compare(texts: &[String], unit: &str) -> Result<JsValue, JsValue> {
     let analyses: Vec<_> = texts.iter().map(|text| crate::analyze(text)).collect();
     let articles: Vec<_> = texts.iter().zip(&analyses).map(|(text, analysis)| Article { text, analysis }).collect();

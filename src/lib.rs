@@ -1,6 +1,6 @@
 //! Who says what in a news article, and what in it is contested.
 //!
-//! The flow goes one way; a stage sees only what stands before it:
+//! Data flows in one direction; a stage sees only the results of earlier stages:
 //!
 //! ```text
 //! &str ─ text ─► Document ─┬─ syntax ──────► grammar, which later stages ask
@@ -15,9 +15,9 @@
 //!                                            = Analysis ─► export (command line) | web (page)
 //! ```
 //!
-//! [`lexicon`] holds the words that every stage may look up, [`i18n`] the sentences that people read.
+//! [`lexicon`] holds the words that every stage may look up, [`i18n`] the sentences shown to people.
 //!
-//! [`analyze`] cannot fail: bad text gives fewer findings, never an error or a panic.
+//! [`analyze`] cannot fail: malformed text yields fewer findings, never an error or a panic.
 
 pub mod address;
 #[cfg(feature = "cli")]
@@ -55,7 +55,8 @@ use std::ops::ControlFlow;
 pub use model::Analysis;
 pub use tagger::{Progress, Watch};
 
-/// What was found in an article, kept for its next version: what has not changed is not looked at again.
+/// The findings for one version of an article, reused for the next version, so that unchanged parts are not analysed
+/// again.
 #[derive(Debug, Default)]
 pub struct Memory {
     text: text::Memory,
@@ -65,24 +66,26 @@ pub struct Memory {
     worth: worth::Memory,
 }
 
-/// Finds the attributions and the contested claims of one article, and what there is to check in it.
+/// Finds the attributions and contested claims of one article, and rates how much there is to check in each sentence.
 pub fn analyze(text: &str) -> Analysis {
     analyze_with(text, &mut Memory::default(), &mut |_| ControlFlow::Continue(())).unwrap_or_default()
 }
 
-/// The same without what there is to check, for programs that do not show it: the tables for that are 5 KB of what a reader downloads.
+/// Like [`analyze`], but without check-worthiness, whose tables would add 5 KB to a download.
 pub fn claims_and_attributions(text: &str) -> Analysis {
     let mut memory = Memory::default();
     found(text, &mut memory, &mut |_| ControlFlow::Continue(()), |_, _, _| Vec::new()).unwrap_or_default()
 }
 
-/// The same as [`analyze`], to the bit, in a fraction of the time for a text that differs little from the one that `memory` saw last. `watch` is told how
-/// far it is; `None` if it wants to stop, and `memory` stays as it was.
+/// Like [`analyze`], but reuses the findings in `memory`. The result is bit-identical, and takes a fraction of the
+/// time if the text differs little from the one `memory` last saw.
+///
+/// `watch` receives the progress and may stop the analysis. The result is then `None` and `memory` is unchanged.
 pub fn analyze_with(text: &str, memory: &mut Memory, watch: Watch<'_>) -> Option<Analysis> {
     found(text, memory, watch, worth::find_with)
 }
 
-/// What is found in `text`; `checks` finds what there is to check.
+/// Analyses `text`; `checks` computes the check-worthiness of its sentences.
 fn found(
     text: &str,
     memory: &mut Memory,
@@ -106,7 +109,8 @@ fn found(
     Some(found)
 }
 
-/// Cuts what runs over a line that was left out, such as a quotation of two paragraphs with advertising between.
+/// Cuts skipped lines out of findings that span them, such as a two-paragraph quotation with an advertisement in
+/// between.
 fn without_furniture(text: &str, mut found: Analysis) -> Analysis {
     if found.skipped.is_empty() {
         return found;

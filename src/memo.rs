@@ -1,4 +1,4 @@
-//! What was found out about the pieces of a text, kept for its next version.
+//! A cache of findings about pieces of a text, kept for the next version of that text.
 
 use std::any::Any;
 use std::fmt;
@@ -7,11 +7,11 @@ use std::rc::Rc;
 
 use crate::hash::HashMap;
 
-/// What was found out, by all that it depends on. One map of bytes serves all stages: a map for each type of key would be compiled for
-/// each, and readers download that.
+/// Findings, keyed by everything they depend on. All stages share one map type with byte keys: each further key type
+/// would be compiled separately and add to the download.
 type Found = HashMap<Box<[u8]>, Rc<dyn Any>>;
 
-/// Findings of one type, from the run before and from this one.
+/// Findings of one type, from the previous run and from the current one.
 pub struct Memo<V> {
     before: Found,
     now: Found,
@@ -19,13 +19,13 @@ pub struct Memo<V> {
 }
 
 impl<V: 'static> Memo<V> {
-    /// What was found for `key` in the run before, else what `find` finds now.
+    /// Returns the previous run's value for `key`, or computes it with `find`.
     pub fn get(&mut self, key: Vec<u8>, find: impl FnOnce() -> V) -> Rc<V> {
         let found = self.known(&key).unwrap_or_else(|| Rc::new(find()));
         self.keep(key, found)
     }
 
-    /// The same, where finding may be stopped: `None` then, and the run counts as not begun.
+    /// Like [`Memo::get`], but `find` may be cancelled. The result is then `None` and the current run is discarded.
     pub fn try_get(&mut self, key: Vec<u8>, find: impl FnOnce() -> Option<V>) -> Option<Rc<V>> {
         match self.known(&key).or_else(|| find().map(Rc::new)) {
             Some(found) => Some(self.keep(key, found)),
@@ -45,7 +45,7 @@ impl<V: 'static> Memo<V> {
         self.before.get(key).cloned()?.downcast().ok()
     }
 
-    /// Ends a run: what it did not ask for is forgotten.
+    /// Ends a run. Entries that it did not ask for are dropped.
     pub fn settle(&mut self) {
         self.before = std::mem::take(&mut self.now);
     }
@@ -71,13 +71,13 @@ mod tests {
     fn what_the_run_before_found_is_not_looked_for_and_nothing_older_is_kept() {
         let mut memo = Memo::<u8>::default();
         let get = |memo: &mut Memo<u8>, key: &str, now: u8| *memo.get(key.into(), || now);
-        // Within a run everything is looked for: a text that repeats itself costs what another one does.
+        // Nothing is shared within a run, so a repetitive text costs as much as any other.
         assert_eq!((get(&mut memo, "a", 1), get(&mut memo, "b", 2), get(&mut memo, "a", 3)), (1, 2, 3));
         memo.settle();
         assert_eq!((get(&mut memo, "a", 4), get(&mut memo, "c", 5)), (3, 5));
         memo.settle();
         assert_eq!((get(&mut memo, "b", 6), get(&mut memo, "c", 7)), (6, 5));
-        // A run that is stopped leaves what the run before found.
+        // A cancelled run leaves the previous run's values in place.
         memo.settle();
         assert_eq!(get(&mut memo, "e", 8), 8);
         assert!(memo.try_get("d".into(), || None).is_none());

@@ -1,8 +1,8 @@
-//! What an analysis is made of: plain data with public fields.
+//! The result of an analysis: plain data with public fields.
 //!
-//! Terms are the field's (PARC, PolNeAR): an *attribution* has a *source*, a *cue* and a *content*. Spans count
-//! UTF-8 bytes of the analysed text unless [`Analysis::in_unit`] has changed that. Part lists are in text order and
-//! never hold an empty span.
+//! The terms are those of PARC and PolNeAR: an *attribution* has a *source*, a *cue* and a *content*. Spans count
+//! UTF-8 bytes of the analysed text unless [`Analysis::in_unit`] has converted them. Lists of spans are in text order
+//! and contain no empty span.
 
 use std::borrow::Cow;
 
@@ -11,20 +11,20 @@ use serde::{Deserialize, Serialize, Serializer, ser::SerializeStruct};
 use crate::i18n;
 use crate::span::{Span, Unit, convert};
 
-/// How much of a content stands in quotation marks.
+/// How much of a content is in quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// All of it.
     Direct,
-    /// A part of it.
+    /// Part of it.
     Mixed,
     /// None of it.
     Indirect,
 }
 
-/// What an attribution reports: words of some sort, none, or a mind.
+/// What an attribution reports: a kind of speech, the lack of it, or a state of mind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
@@ -32,13 +32,13 @@ pub enum Act {
     /// Said, written, shown or found.
     #[default]
     Statement,
-    /// Thought, wished, felt or done: "wants", "plans", "supports".
+    /// Thought, wanted, felt or done: "wants", "plans", "supports".
     Attitude,
-    /// Said not to be so: "denied", "rejected the claim". The content is what the source denies.
+    /// Said to be false: "denied", "rejected the claim". The content is what the source denies.
     Denial,
-    /// Not said, on purpose: "declined to comment", "would not say". Who refuses to do something shows an attitude.
+    /// Withheld on purpose: "declined to comment", "would not say". Refusing to do something else is an attitude.
     Refusal,
-    /// Not said: "did not respond", "has not commented".
+    /// Not answered: "did not respond", "has not commented".
     Silence,
     /// Asked: "asked whether".
     Question,
@@ -47,11 +47,11 @@ pub enum Act {
 }
 
 impl Act {
-    /// All of them.
+    /// All acts.
     pub const ALL: [Act; 7] =
         [Act::Statement, Act::Attitude, Act::Denial, Act::Refusal, Act::Silence, Act::Question, Act::Warning];
 
-    /// Its name in every format and in the tables.
+    /// The name used in every format and in the tables.
     pub const fn name(self) -> &'static str {
         match self {
             Act::Statement => "statement",
@@ -64,64 +64,64 @@ impl Act {
         }
     }
 
-    /// Whether somebody speaks: thoughts, refusals and silence are no speech.
+    /// Whether the source speaks. Attitudes, refusals and silence are not speech.
     pub const fn speaks(self) -> bool {
         !matches!(self, Act::Attitude | Act::Refusal | Act::Silence)
     }
 
-    /// Whether the source holds that the content is so.
+    /// Whether the source asserts that the content is true.
     pub const fn asserts(self) -> bool {
         matches!(self, Act::Statement | Act::Warning)
     }
 }
 
-/// What sort of source a statement stands on.
+/// What kind of source a statement comes from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum SourceType {
-    /// A person with a name.
+    /// A named person.
     Person,
-    /// A ministry, a company, a team, or one unnamed body of this sort ("police").
+    /// A ministry, company or team, or a single unnamed body such as "police".
     Organisation,
-    /// A news medium.
+    /// A news outlet.
     Outlet,
     /// A report, a post, a video.
     Document,
-    /// An office holder without a name: "the governor", "prosecutors".
+    /// A holder of an office, without a name: "the governor", "prosecutors".
     Role,
-    /// Nobody who can be told apart: "sources", "some", "it is feared".
+    /// A source that cannot be identified: "sources", "some", "it is feared".
     Anonymous,
-    /// A capital or country that stands for its government.
+    /// A capital or country used for its government.
     Place,
-    /// The text does not show it.
+    /// The text does not say.
     #[default]
     Unknown,
 }
 
-/// How the article presents a claim. The order is the order of precedence: where several fit, the first wins.
+/// How the article presents a claim. Variants are in order of precedence: if several apply, the first wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     /// Found false, withdrawn or corrected.
     Refuted,
-    /// Somebody it concerns says that it is not so.
+    /// Someone affected by the claim says it is false.
     Denied,
-    /// Two parties give versions that cannot both hold.
+    /// Two parties give versions that cannot both be true.
     Disputed,
     /// Nobody has established it.
     Unconfirmed,
     /// An accusation, or a claim that the writer keeps at a distance.
     Alleged,
-    /// A guess, a fear or a forecast about facts.
+    /// A guess, fear or forecast about facts.
     Speculative,
-    /// Somebody independent of the claimant supports it.
+    /// Someone independent of the claimant supports it.
     Corroborated,
 }
 
 impl Status {
-    /// All of them, in the order of precedence, which is that of the network's labels.
+    /// All statuses in order of precedence, which is also the order of the network's labels.
     pub const ALL: [Status; 7] = [
         Status::Refuted,
         Status::Denied,
@@ -132,26 +132,26 @@ impl Status {
         Status::Corroborated,
     ];
 
-    /// Whether the status is one of the five that together are called contested.
+    /// Whether this is one of the five statuses that count as contested.
     pub const fn contested(self) -> bool {
         !matches!(self, Status::Speculative | Status::Corroborated)
     }
 }
 
-/// Why a finding stands: the rule that made it and the words that triggered the rule.
+/// Why something was marked: the rule, and the words that triggered it.
 ///
-/// Serialised with a `text` beside it: the rule's sentence in English, for people.
+/// Serialised with an additional `text`: the rule's English sentence, for people.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(type = "{ rule: string, text: string, words: Span[] }"))]
 pub struct Reason {
-    /// The rule's id; `rule.<id>` in `corpus/i18n` holds its sentence for the reader.
+    /// The rule's id; `rule.<id>` in `corpus/i18n` is its sentence for readers.
     pub rule: Cow<'static, str>,
-    /// The words in the text that triggered it.
+    /// The words that triggered the rule.
     pub words: Vec<Span>,
 }
 
 impl Reason {
-    /// The reason given by rule `rule` because of `words`.
+    /// Creates the reason for a finding that `rule` made because of `words`.
     pub fn new(rule: &'static str, words: Vec<Span>) -> Self {
         Self { rule: Cow::Borrowed(rule), words }
     }
@@ -167,37 +167,37 @@ impl Serialize for Reason {
     }
 }
 
-/// One act of saying, writing, thinking or showing that the article assigns to somebody.
+/// One act of saying, writing, thinking or showing that the article attributes to a source.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Attribution {
-    /// The noun phrase that says it, with title and apposition; empty when the text names nobody.
+    /// The noun phrase of the source, with title and apposition; empty if the text names no one.
     pub source: Vec<Span>,
-    /// The words that do the attributing; empty for a quotation that goes on without a cue.
+    /// The words that attribute; empty for a quotation that continues without a cue.
     pub cue: Vec<Span>,
-    /// What is said; several spans when the cue splits it. Never empty.
+    /// What is said; several spans if the cue splits it. Never empty.
     pub content: Vec<Span>,
-    /// How much of the content stands in quotation marks.
+    /// How much of the content is in quotation marks.
     pub kind: Kind,
-    /// What the source does: states, denies, asks, keeps silent, thinks.
+    /// What the source does: states, denies, asks, stays silent, thinks.
     #[serde(default)]
     pub act: Act,
-    /// What sort of source it is.
+    /// What kind of source it is.
     pub source_type: SourceType,
-    /// The source's fullest name in the article, titles left out; empty where the text leaves it open.
+    /// The source's fullest name in the article, without titles; empty if the text does not give one.
     pub speaker: String,
-    /// Where the name stands that a pronoun or a role was resolved to, when it is not in the source itself.
+    /// Where the name is that a pronoun or role refers to, if it is outside the source itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub antecedent: Option<Span>,
-    /// How likely source, cue and content are right enough for a reader, from 0 to 1.
+    /// The probability that source, cue and content are right enough for a reader, from 0 to 1.
     #[serde(default)]
     pub confidence: f32,
     /// Why it was marked.
     pub reason: Reason,
 }
 
-/// A stretch of text that states something, and how the article presents it.
+/// A passage that states something, and how the article presents it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Claim {
@@ -207,67 +207,67 @@ pub struct Claim {
     pub status: Status,
     /// The words that justify the status. Never empty.
     pub cues: Vec<Span>,
-    /// Who puts it forward; empty where the text names nobody.
+    /// Who makes the claim; empty if the text names no one.
     pub claimant: String,
     /// Who denies or disputes it.
     pub challengers: Vec<String>,
-    /// Who is accused, if it is an accusation; else empty.
+    /// Who is accused, if the claim is an accusation; otherwise empty.
     pub target: String,
-    /// The other versions of a disputed claim: positions in [`Analysis::claims`].
+    /// The competing versions of a disputed claim, as indices into [`Analysis::claims`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(test, ts(as = "Option<Vec<usize>>", optional))]
     pub versus: Vec<usize>,
-    /// The figures in the content, bounds and units included.
+    /// The figures in the content, including bounds and units.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(test, ts(as = "Option<Vec<Span>>", optional))]
     pub figures: Vec<Span>,
-    /// How likely content and status are right, from 0 to 1.
+    /// The probability that content and status are right, from 0 to 1.
     pub confidence: f32,
     /// Why it was marked.
     pub reason: Reason,
 }
 
-/// Words in quotation marks that nobody is shown as saying: a nickname, a title, a scare quote, a term being named.
+/// Quoted words that are not attributed to anyone: a nickname, a title, a scare quote, a term being defined.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Mention {
-    /// The words, quotation marks included.
+    /// The words, including their quotation marks.
     pub span: Span,
-    /// Why it is no attribution.
+    /// Why it is not an attribution.
     pub reason: Reason,
 }
 
-/// How much there is to check in one sentence. It says nothing of whether the sentence is true.
+/// How much there is to check in one sentence. This does not say whether the sentence is true.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Check {
     /// The sentence.
     pub span: Span,
-    /// How likely somebody who checks facts finds the sentence worth checking, from 0 to 1.
+    /// The probability that a fact-checker finds the sentence worth checking, from 0 to 1.
     pub score: f32,
-    /// What raises or lowers the score, what moves it most first. Never empty.
+    /// What raises or lowers the score, the strongest influence first. Never empty.
     pub reasons: Vec<Reason>,
 }
 
-/// How much there is to check, in three steps.
+/// How much there is to check, in three levels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Worth {
-    /// Next to nothing.
+    /// Almost nothing.
     Low,
     /// Something.
     Middle,
-    /// Much.
+    /// A lot.
     High,
 }
 
 impl Check {
-    /// Scores from here on are high: the sentence is likelier worth checking than not.
+    /// The lowest high score: the sentence is more likely than not worth checking.
     pub const HIGH: f32 = 0.5;
     /// Scores below this are low.
     pub const LOW: f32 = 0.2;
 
-    /// The score in three steps.
+    /// The score as one of three levels.
     pub fn worth(&self) -> Worth {
         match self.score {
             score if score >= Self::HIGH => Worth::High,
@@ -277,26 +277,26 @@ impl Check {
     }
 }
 
-/// A line that belongs to the page around the article. Nothing is looked for in it.
+/// A line that belongs to the page around the article. It is not analysed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Skipped {
     /// The line, trimmed.
     pub span: Span,
-    /// Why it was left out.
+    /// Why it was skipped.
     pub reason: Reason,
 }
 
-/// Something the reader should know before trusting the marks.
+/// Something the reader should know before relying on the marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Notice {
-    /// The text does not look like English, the one language the rules know.
+    /// The text does not look like English, the only language the rules cover.
     NotEnglish,
 }
 
-/// All that was found in one text.
+/// Everything found in one text.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Analysis {
@@ -304,21 +304,21 @@ pub struct Analysis {
     pub attributions: Vec<Attribution>,
     /// What is contested, speculative or corroborated, ordered by the start of the content.
     pub claims: Vec<Claim>,
-    /// Quoted words that are nobody's statement, in text order.
+    /// Quoted words that are not attributed, in text order.
     pub mentions: Vec<Mention>,
     /// How much there is to check in each sentence, in text order.
     #[serde(default)]
     pub checks: Vec<Check>,
-    /// Lines that were left out, in text order.
+    /// Skipped lines, in text order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(test, ts(as = "Option<Vec<Skipped>>", optional))]
     pub skipped: Vec<Skipped>,
-    /// What to tell the reader about the text as a whole.
+    /// Notices about the text as a whole.
     pub notices: Vec<Notice>,
 }
 
 impl Attribution {
-    /// Every span in it.
+    /// All spans in it.
     pub(crate) fn spans_mut(&mut self) -> impl Iterator<Item = &mut Span> {
         let parts = self.source.iter_mut().chain(&mut self.cue).chain(&mut self.content);
         parts.chain(&mut self.antecedent).chain(&mut self.reason.words)
@@ -326,14 +326,14 @@ impl Attribution {
 }
 
 impl Mention {
-    /// Every span in it.
+    /// All spans in it.
     pub(crate) fn spans_mut(&mut self) -> impl Iterator<Item = &mut Span> {
         std::iter::once(&mut self.span).chain(&mut self.reason.words)
     }
 }
 
 impl Analysis {
-    /// Every span in it, so that all can be converted or checked at once.
+    /// All spans, so that they can be converted or checked together.
     pub fn spans_mut(&mut self) -> Vec<&mut Span> {
         let mut all: Vec<&mut Span> = Vec::new();
         all.extend(self.attributions.iter_mut().flat_map(Attribution::spans_mut));
@@ -349,14 +349,14 @@ impl Analysis {
         all
     }
 
-    /// How much there is to check in the sentence where `claim`, one of [`Analysis::claims`], starts.
+    /// The check-worthiness of the sentence in which `claim`, one of [`Analysis::claims`], starts.
     pub fn worth_of(&self, claim: &Claim) -> Option<&Check> {
         let start = claim.content.first()?.start;
         let after = self.checks.partition_point(|check| check.span.start <= start);
         self.checks[..after].last().filter(|check| check.span.has(start))
     }
 
-    /// The same findings with their spans counted in `unit`. `text` is the text they were found in.
+    /// Converts the spans to `unit`. `text` must be the analysed text.
     pub fn in_unit(mut self, text: &str, unit: Unit) -> Self {
         convert(text, unit, &mut self.spans_mut());
         self

@@ -1,24 +1,24 @@
-//! Sorting, small.
+//! Sorting with little code.
 //!
-//! The standard library's sorts are compiled anew for each type and key, some 4 KB of the page every time. Here
-//! positions are sorted, by one function for all types, and the items are then moved to their places.
+//! The standard library's sorts are monomorphised for each type and key, at about 4 KB each. Here a single function
+//! sorts positions for all types, and the items are then moved into place.
 
 use std::cmp::Ordering;
 
-/// Sorts; equal items keep their order.
+/// Sorts `items`; the sort is stable.
 pub fn sort<T: Ord>(items: &mut [T]) {
     sort_by(items, T::cmp);
 }
 
-/// Sorts by what `key` gives; equal items keep their order.
+/// Sorts by `key`; the sort is stable.
 pub fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
     sort_by(items, |a, b| key(a).cmp(&key(b)));
 }
 
-/// Sorts as `compare` tells; equal items keep their order.
+/// Sorts by `compare`; the sort is stable.
 pub fn sort_by<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
     let mut from = positions(items.len(), &|a, b| compare(&items[a], &items[b]));
-    // Each place of a cycle takes the item of the next one; a place that is done names itself.
+    // Within a cycle, each place takes the item of the next place. A finished place points to itself.
     for first in 0..from.len() {
         let mut at = first;
         while from[at] != first {
@@ -31,7 +31,7 @@ pub fn sort_by<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
     }
 }
 
-/// The positions `0..len` in the order of what stands there.
+/// The positions `0..len`, sorted by the items at them.
 fn positions(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut out: Vec<usize> = (0..len).collect();
     out.sort_by(|&a, &b| compare(a, b));

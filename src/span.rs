@@ -1,8 +1,8 @@
-//! Half-open spans of text, and the one place where their units are converted.
+//! Half-open spans of text, and the only conversion between their units.
 //!
-//! Inside the program every span counts UTF-8 bytes and lies on character boundaries. JavaScript counts
-//! UTF-16 units; evaluation files and W3C text position selectors count Unicode code points. [`convert`]
-//! takes all spans of an analysis from bytes to another unit in one pass over the text.
+//! Inside the program every span counts UTF-8 bytes and lies on character boundaries. JavaScript counts UTF-16 units;
+//! evaluation files and W3C text position selectors count Unicode code points. [`convert`] converts all spans of an
+//! analysis from bytes to another unit in one pass over the text.
 
 use serde::{Deserialize, Serialize};
 
@@ -38,27 +38,27 @@ impl Span {
         Self { start, end }
     }
 
-    /// The same, `by` units further on.
+    /// The span shifted right by `by` units.
     pub const fn moved(self, by: usize) -> Self {
         Self { start: self.start + by, end: self.end + by }
     }
 
-    /// How many units it covers.
+    /// The number of units it covers.
     pub const fn len(self) -> usize {
         self.end - self.start
     }
 
-    /// Whether it covers nothing.
+    /// Whether the span is empty.
     pub const fn is_empty(self) -> bool {
         self.start >= self.end
     }
 
-    /// Whether `other` lies wholly inside, ends included.
+    /// Whether `other` lies entirely within this span. The two may share ends.
     pub const fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
-    /// Whether position `at` lies inside.
+    /// Whether position `at` lies in the span.
     pub const fn has(self, at: usize) -> bool {
         self.start <= at && at < self.end
     }
@@ -68,17 +68,17 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
-    /// The smallest span over both.
+    /// The smallest span that covers both.
     pub fn cover(self, other: Span) -> Span {
         Span::new(self.start.min(other.start), self.end.max(other.end))
     }
 
-    /// The text it covers; empty where the span does not fit `text`. Bytes only.
+    /// The text it covers; empty if the span does not fit `text`. The span must count bytes.
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or("")
     }
 
-    /// The same span without white space at its ends. Bytes only.
+    /// The span without white space at its ends. The span must count bytes.
     pub fn trim(self, text: &str) -> Span {
         let inner = self.of(text);
         let start = self.start + (inner.len() - inner.trim_start().len());
@@ -98,10 +98,10 @@ impl From<Span> for (usize, usize) {
     }
 }
 
-/// Turns byte spans of `text` into spans that count `unit`, all in one pass over the text.
+/// Converts byte spans of `text` to `unit`, in one pass over the text.
 ///
-/// An offset past the end of the text becomes the text's length; one inside a character becomes the
-/// character's start.
+/// An offset past the end of the text becomes the length of the text; an offset inside a character becomes the start
+/// of that character.
 pub fn convert(text: &str, unit: Unit, spans: &mut [&mut Span]) {
     if unit == Unit::Byte {
         return;

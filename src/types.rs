@@ -1,4 +1,4 @@
-//! The types of `www/pkg/types.d.ts`, made from those of the model, and the test that the file is current.
+//! Generates `www/pkg/types.d.ts` from the model, and tests that the file is current.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -12,18 +12,18 @@ use crate::model::{
 use crate::span::{Span, Unit};
 
 const HEAD: &str =
-    "// Made from the Rust types by `SAYSO_TYPES=write cargo test --lib types`; a test fails when it is not current.
-// Spans count what the call asked for: UTF-16 units, as JavaScript does, where it did not.
+    "// Generated from the Rust types by `SAYSO_TYPES=write cargo test --lib types`; a test fails if it is out of date.
+// Spans count the unit that was passed to the call; without one they count UTF-16 units, as JavaScript does.
 ";
 
 const SPAN: &str = "/**
- * Start and end of a stretch of text, end exclusive.
+ * Start and end of a stretch of text; the end is exclusive.
  */
 ";
 
 fn add<T: TS + 'static>(out: &mut String, config: &Config) {
     let docs = match T::name(config).as_str() {
-        // The model's own words are about bytes.
+        // The model's doc comment speaks of bytes, but JavaScript callers choose the unit.
         "Span" => SPAN.to_owned(),
         _ => T::docs().unwrap_or_default(),
     };
@@ -64,5 +64,5 @@ fn the_types_for_javascript_are_those_of_the_model() {
         std::fs::write(&path, &made).expect("it can be written");
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(kept == made, "www/pkg/types.d.ts is not current: SAYSO_TYPES=write cargo test --lib types\n{made}");
+    assert!(kept == made, "www/pkg/types.d.ts is out of date; run SAYSO_TYPES=write cargo test --lib types\n{made}");
 }

@@ -1,15 +1,16 @@
-//! Maps from words. All share one index from words to numbers: each further type of hash map would be 2 KB of the page.
+//! Maps keyed by words. All maps share one index from words to numbers, because each further hash map type adds 2 KB
+//! to the page.
 
 use std::borrow::Cow;
 
 use crate::hash::HashMap;
 
-/// Numbers for words, in the order in which they come.
+/// Numbers words in order of insertion.
 #[derive(Clone, Debug, Default)]
 struct Index(HashMap<Cow<'static, str>, usize>);
 
 impl Index {
-    /// The number of `word`, a new one if it has none.
+    /// Returns the number of `word`, adding it if it is new.
     #[inline(never)]
     fn add(&mut self, word: Cow<'static, str>) -> usize {
         let next = self.0.len();
@@ -22,7 +23,7 @@ impl Index {
     }
 }
 
-/// A map from words, whose values keep the order in which their words came.
+/// A map keyed by words. Values are in the order in which their words were first inserted.
 ///
 /// ```
 /// use sayso::word_map::WordMap;
@@ -39,7 +40,7 @@ pub struct WordMap<V> {
 }
 
 impl<V> WordMap<V> {
-    /// The value of `word`.
+    /// Returns the value of `word`.
     pub fn get(&self, word: &str) -> Option<&V> {
         self.values.get(self.index.get(word)?)
     }
@@ -49,7 +50,7 @@ impl<V> WordMap<V> {
         self.index.get(word).is_some()
     }
 
-    /// Sets the value of `word`, in place of one that it has.
+    /// Sets the value of `word`, replacing any previous value.
     pub fn insert(&mut self, word: impl Into<Cow<'static, str>>, value: V) {
         let at = self.index.add(word.into());
         match self.values.get_mut(at) {
@@ -58,12 +59,12 @@ impl<V> WordMap<V> {
         }
     }
 
-    /// All values, in the order in which their words came.
+    /// All values, in insertion order of their words.
     pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
         self.values.iter_mut()
     }
 
-    /// The value of `word`, the default one where it has none yet.
+    /// Returns the value of `word`, inserting the default if it has none.
     pub fn entry(&mut self, word: impl Into<Cow<'static, str>>) -> &mut V
     where
         V: Default,
@@ -101,7 +102,7 @@ impl<W: Into<Cow<'static, str>>, V> FromIterator<(W, V)> for WordMap<V> {
 pub struct WordSet(Index);
 
 impl WordSet {
-    /// Whether `word` is in it.
+    /// Whether the set contains `word`.
     pub fn contains(&self, word: &str) -> bool {
         self.0.get(word).is_some()
     }

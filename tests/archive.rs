@@ -1,5 +1,5 @@
-//! Archives on the command line: order on many threads, bad lines, going on with a broken run, interruption.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+//! Archives on the command line: order with many threads, bad lines, resuming an interrupted run, interrupts.
+#![allow(clippy::unwrap_used, reason = "a test that cannot continue should stop")]
 
 use std::fmt::Write as _;
 use std::fs::{self, File, OpenOptions};
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 const SAYSO: &str = env!("CARGO_BIN_EXE_sayso");
 
-/// A folder of its own for one test, empty.
+/// An empty folder for one test.
 fn folder(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("archive-{name}"));
     let _ = fs::remove_dir_all(&folder);
@@ -19,7 +19,7 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
-/// So many articles of very different length.
+/// `count` articles of very different lengths.
 fn articles(count: usize) -> String {
     let mut out = String::new();
     for n in 0..count {
@@ -30,7 +30,7 @@ fn articles(count: usize) -> String {
     out
 }
 
-/// Runs over `input`, a file, and gives exit code, output and messages.
+/// Runs with the file `input`, and returns exit code, output and messages.
 fn run(arguments: &[&str], input: &PathBuf) -> (Option<i32>, String, String) {
     let mut command = Command::new(SAYSO);
     let out = command.args(["analyze", "--jsonl-in"]).arg(input).args(arguments).output().unwrap();
@@ -51,7 +51,7 @@ fn as_many_threads_as_you_like_give_the_same_bytes() {
     for jobs in ["2", "7"] {
         assert!(run(&["--jobs", jobs], &input).1 == one, "{jobs} threads");
     }
-    // No bar and no stray bytes where nobody watches.
+    // No progress bar and no stray bytes without a terminal.
     assert!(run(&[], &input).2.is_empty());
 }
 
@@ -76,7 +76,7 @@ fn a_broken_run_goes_on_where_it_stopped() {
     let (input, output) = (folder.join("in.jsonl"), folder.join("out.jsonl"));
     fs::write(&input, articles(40)).unwrap();
     let whole = run(&[], &input).1;
-    // Cut in the middle of a line, as a machine that lost power would leave it.
+    // Truncated in the middle of a line, as after a power failure.
     let kept = whole.match_indices('\n').nth(14).unwrap().0 + 30;
     fs::write(&output, &whole[..kept]).unwrap();
     let appended = OpenOptions::new().append(true).open(&output).unwrap();
@@ -85,9 +85,9 @@ fn a_broken_run_goes_on_where_it_stopped() {
     let out = command.stdout(appended).output().unwrap();
     assert_eq!(out.status.code(), Some(0));
     let messages = String::from_utf8(out.stderr).unwrap();
-    assert!(messages.contains("half-written line 16 is cut off"), "{messages}");
+    assert!(messages.contains("incomplete line 16 was cut off"), "{messages}");
     assert!(fs::read_to_string(&output).unwrap() == whole, "the joined output differs from that of one run");
-    // Once more: nothing is left to do.
+    // On another run nothing is left to do.
     assert_eq!(run(&["--skip-done", output.to_str().unwrap()], &input).1, "");
 }
 
@@ -106,7 +106,7 @@ fn memory_does_not_grow_with_the_archive() {
             .unwrap();
         let mut input = child.stdin.take().unwrap();
         let feeder = std::thread::spawn(move || {
-            // Long ids, so that whatever is kept of an article shows.
+            // Long ids, so that anything kept per article shows in the memory.
             for n in 0..count {
                 let id = format!("{n:02000}");
                 writeln!(input, "{}", json!({ "id": id, "text": "Ann Lee said it was late." })).unwrap();
@@ -119,7 +119,7 @@ fn memory_does_not_grow_with_the_archive() {
             line.clear();
             assert!(output.read_line(&mut line).unwrap() > 2000);
         }
-        // It waits for more: its peak can be read.
+        // The program waits for more input, so its peak memory can be read.
         let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
         drop(feeder.join().unwrap());
         assert!(child.wait().unwrap().success());
@@ -127,7 +127,7 @@ fn memory_does_not_grow_with_the_archive() {
         peak.trim().trim_end_matches(" kB").parse::<u64>().unwrap()
     };
     let (few, many) = (peak(200), peak(4000));
-    // 4,000 articles are 8 MB in and 10 MB out.
+    // 4,000 articles are 8 MB of input and 10 MB of output.
     assert!(many < few + 4_000, "{few} kB for 200 articles, {many} kB for 4,000");
 }
 
@@ -144,7 +144,7 @@ fn an_interrupted_run_leaves_whole_lines() {
     let mut input = child.stdin.take().unwrap();
     let lines = articles(30);
     input.write_all(lines.as_bytes()).unwrap();
-    // Wait until the first record is out: the program is then in the midst of its work, and stdin stays open.
+    // Wait for the first record: the program is then in the middle of its work, and stdin stays open.
     while fs::metadata(&output).unwrap().len() == 0 {
         assert!(child.try_wait().unwrap().is_none(), "it ended by itself");
         std::thread::yield_now();

@@ -1,5 +1,5 @@
-//! The command line as its users meet it: formats, offsets, exit codes, order, bad input.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+//! The command line as users see it: formats, offsets, exit codes, order, bad input.
+#![allow(clippy::unwrap_used, reason = "a test that cannot continue should stop")]
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -18,7 +18,7 @@ fn sayso(arguments: &[&str], input: &[u8]) -> Output {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    // The program may end before it has read all: that is its right.
+    // The program may exit before it has read everything.
     let _ = child.stdin.take().unwrap().write_all(input);
     child.wait_with_output().unwrap()
 }
@@ -31,7 +31,7 @@ fn err(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-/// A folder of its own for one test.
+/// A folder for one test.
 fn folder(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     std::fs::create_dir_all(&folder).unwrap();

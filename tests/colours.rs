@@ -1,20 +1,20 @@
-//! The page's colours, as its style sheet has them: text and marks stand out from what lies behind them.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+//! The page's colours, read from its style sheet: text and marks have enough contrast to their background.
+#![allow(clippy::unwrap_used, reason = "a test that cannot continue should stop")]
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-/// WCAG 2.2: what text needs at least, and what graphics need.
+/// WCAG 2.2: the minimum contrast of text and of graphics.
 const TEXT: f64 = 4.5;
 const GRAPHICS: f64 = 3.0;
 
-/// The statuses that have a colour.
+/// The statuses with a colour of their own.
 const STATUSES: [&str; 5] = ["refuted", "denied", "disputed", "unconfirmed", "supported"];
 
 type Tokens = BTreeMap<String, [String; 2]>;
 
-/// The tokens of the block behind `selector`, light and dark.
+/// The tokens of the block after `selector`, light and dark.
 fn tokens(style: &str, selector: &str) -> Tokens {
     let block = style.split(selector).nth(1).unwrap().split('}').next().unwrap();
     let rows = block.split("--").filter_map(|row| row.split_once(": light-dark("));
@@ -108,7 +108,8 @@ fn marks_of_the_embed_stand_out() {
         }
         let statuses = ["refuted", "denied", "disputed", "unconfirmed", "alleged", "corroborated"];
         for status in statuses {
-            // A status is a word in its colour on a card, and a line in it under words on its tint.
+            // On a card a status is a word in its colour; in the text it is a line in that colour under words on its
+            // tint.
             measure(status, "lift", TEXT);
             measure(status, &format!("{status}-tint"), GRAPHICS);
             measure("ink", &format!("{status}-tint"), TEXT);

@@ -1,6 +1,6 @@
-//! Links between articles: the invented sets in `corpus/articles/events`, each with the links that stand up to a careful
-//! reading (`links.tsv`), and the five real articles in `../shared/seeds` where they are there.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+//! Links between articles: the invented sets in `corpus/articles/events`, each with the links that a careful reader
+//! accepts (`links.tsv`), and the five real articles in `../shared/seeds` if available.
+#![allow(clippy::unwrap_used, reason = "a test that cannot continue should stop")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -46,7 +46,7 @@ impl Set {
         )
     }
 
-    /// Whether the side stands in the article `name` and overlaps its words `words`.
+    /// Whether the side is in the article `name` and overlaps the words `words`.
     fn is_at(&self, side: &Side, name: &str, words: &str) -> bool {
         let Some(start) = self.texts[side.article].find(words).filter(|_| self.names[side.article] == name) else {
             return false;
@@ -64,7 +64,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Of all links shown so many stand, of all that stand so many are shown. Shares.
+/// The minimum share of shown links that are right, and of right links that are shown.
 const PRECISION: f64 = 0.85;
 const RECALL: f64 = 0.70;
 
@@ -100,7 +100,7 @@ fn links_of_the_invented_events() {
     assert!(precision >= PRECISION && recall >= RECALL, "precision {precision:.2}, recall {recall:.2}");
 }
 
-/// The real articles, in the order of their names; nothing where they are absent.
+/// The real articles, in the order of their names; `None` if they are missing.
 fn seeds() -> Option<Set> {
     let folder = root().join("../shared/seeds");
     let set = Set::folder(&folder);
@@ -110,7 +110,7 @@ fn seeds() -> Option<Set> {
     set
 }
 
-/// Whether a link of this kind joins the places where these words stand.
+/// Whether a link of this kind joins the positions of these words.
 fn joined(set: &Set, kind: &str, a: (&str, &str), b: (&str, &str)) -> bool {
     let row = [kind, a.0, a.1, b.0, b.1];
     for (name, words) in [a, b] {

@@ -1,11 +1,12 @@
-//! An edited text is analysed anew where it changed and nowhere else, and the findings are those of a full run, to the bit.
+//! After an edit only the changed parts of a text are analysed again, and the findings are bit-identical to those of
+//! a full run.
 
 use std::ops::ControlFlow;
 
 use proptest::prelude::*;
 use sayso::{Analysis, Memory, analyze, analyze_with};
 
-/// What is typed or pasted into an article.
+/// Text that is typed or pasted into an article.
 const PIECES: &[&str] = &[
     "x",
     " ",
@@ -21,7 +22,8 @@ const PIECES: &[&str] = &[
     "Ann Lee",
     "\n\n“We will not go,” the mayor said. “Not today.”\n\n",
     " According to the report, nobody was hurt.",
-    // What changes how other paragraphs are read: a talk, a headline, words with and without a capital, a colon before a break.
+    // What changes how other paragraphs are read: an interview, a headline, capitalised and lower-case words, a colon
+    // before a break.
     "\n\nANN: Who came?\n\nBOB: Nobody came.\n\nANN: Good.\n\n",
     "\n\nMayor Denies All Charges Again\n\n",
     " the council, the mayor, the Ministry and the Road ",
@@ -40,7 +42,7 @@ fn keep_on(text: &str, memory: &mut Memory) -> Analysis {
     analyze_with(text, memory, &mut |_| ControlFlow::Continue(())).expect("nobody stops it")
 }
 
-/// The nearest character boundary before a share of the text, in thousandths.
+/// The nearest character boundary at or before a share of the text, in thousandths.
 fn place(text: &str, thousandths: usize) -> usize {
     let mut at = text.len() * thousandths / 1000;
     while !text.is_char_boundary(at) {
@@ -100,7 +102,7 @@ fn a_key_costs_little_of_the_network_and_progress_only_grows() {
     assert!(full.windows(2).all(|pair| pair[0].done <= pair[1].done));
     assert!(full.iter().all(|progress| progress.done <= progress.total));
     assert!(full.len() > 4 && full.last().is_some_and(|progress| progress.done * 10 > progress.total * 8), "{full:?}");
-    // Nothing is worked on where nothing is new, and one paragraph where a sign was typed.
+    // Nothing is computed if nothing is new, and one paragraph if a character was typed.
     assert_eq!(reports(&text, &mut memory), []);
     let middle = place(&text, 500);
     let typed = [&text[..middle], "x", &text[middle..]].concat();

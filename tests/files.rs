@@ -1,5 +1,6 @@
-//! No file is lost: what the command line cuts, replaces or leaves behind. Each test compares the bytes before and after.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+//! No file is lost by what the command line truncates, replaces or leaves behind. Each test compares the bytes before
+//! and after.
+#![allow(clippy::unwrap_used, reason = "a test that cannot continue should stop")]
 
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
@@ -10,7 +11,7 @@ use serde_json::json;
 
 const TEXT: &str = "“We won’t go,” said Zoë Lee. She denied that the road was closed.\n";
 
-/// A folder of its own for one test, empty.
+/// An empty folder for one test.
 fn folder(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("files-{name}"));
     let _ = fs::remove_dir_all(&folder);
@@ -28,7 +29,7 @@ fn err(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-/// Two articles; the last line has no end.
+/// Two articles; the last line has no line end.
 fn articles() -> String {
     [json!({ "id": 1, "text": TEXT }), json!({ "id": 2, "text": TEXT })].map(|line| line.to_string()).join("\n")
 }
@@ -137,7 +138,7 @@ fn out_never_replaces_a_file_that_is_read() {
             assert_eq!(names(&folder), ["a.txt"]);
         }
     }
-    // The name of one article's output may be that of another's input.
+    // The output of one article may have the name of another's input.
     fs::write(folder.join("b.html"), "<p>It rained.").unwrap();
     fs::write(folder.join("b.txt"), TEXT).unwrap();
     let output = sayso(&folder, &["--force", "--out", ".", "b.html", "b.txt"]);
@@ -155,7 +156,7 @@ fn out_replaces_a_file_only_with_force_and_goes_on_with_the_others() {
     fs::write(folder.join("out/a.csv"), "mine").unwrap();
     let output = sayso(&folder, &["--format", "csv", "--out", "out", "a.txt", "b.txt"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(err(&output).contains("a.csv exists already"), "{}", err(&output));
+    assert!(err(&output).contains("a.csv already exists"), "{}", err(&output));
     assert_eq!(fs::read_to_string(folder.join("out/a.csv")).unwrap(), "mine");
     assert_eq!(names(&folder.join("out")), ["a.csv", "b.csv"]);
     let output = sayso(&folder, &["--format", "csv", "--out", "out", "--force", "a.txt", "b.txt"]);
@@ -188,7 +189,7 @@ fn out_never_writes_through_a_link() {
     }
     assert_eq!(fs::read_to_string(folder.join("precious")).unwrap(), "precious");
     assert!(!folder.join("not-there").exists());
-    // As any new file, it can be read by whom the user's mask lets.
+    // It has the permissions of any new file, according to the user's umask.
     let plain = File::create(folder.join("plain")).unwrap().metadata().unwrap().permissions().mode();
     assert_eq!(fs::metadata(&link).unwrap().permissions().mode(), plain);
 }
@@ -197,7 +198,7 @@ fn out_never_writes_through_a_link() {
 fn out_that_fails_leaves_no_half_file() {
     let folder = folder("failed");
     fs::write(folder.join("a.txt"), TEXT).unwrap();
-    // The second of brat's files cannot be made.
+    // The second of brat's files cannot be created.
     fs::create_dir_all(folder.join("out/a.txt")).unwrap();
     let output = sayso(&folder, &["--format", "brat", "--out", "out", "--force", "a.txt"]);
     assert_eq!(output.status.code(), Some(1));

@@ -1,4 +1,4 @@
-//! What a hostile article can do to the analysis and to what is written of it: nothing. The payloads are those that the browser tests use.
+//! A hostile article cannot affect the analysis or its exports. The payloads are the same as in the browser tests.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +18,7 @@ fn article(payload: &str) -> String {
     format!("“The sign says {payload} today,” said Ann Vale.\n\nPolice denied that {payload} had been closed.")
 }
 
-/// Stops at an element that runs or loads, at a handler, and at an address that is no web address.
+/// Panics at an element that runs or loads, at a handler, and at an address that is not a web address.
 fn is_dead(markup: &str, of: &str) {
     let dom = parse_document(RcDom::default(), Default::default()).one(markup);
     let mut todo = vec![dom.document.clone()];
@@ -55,13 +55,13 @@ fn no_payload_lives_in_what_is_written() {
         is_dead(&html::write(&article), payload);
         for json in [jsonld::write(&article), schemaorg::write(&article)] {
             serde_json::from_str::<serde_json::Value>(&json).expect("JSON");
-            // It may be put into a page's script element.
+            // It may be embedded in a page's script element.
             assert!(
                 !json.to_lowercase().contains("</script") && !json.contains("<!--"),
                 "{payload:?} ends a script element"
             );
         }
-        // Markdown may hold HTML: none of the payload's.
+        // Markdown may contain HTML, but none from the payload.
         is_dead(&markdown::write(&article).replace("\\<", "&lt;"), payload);
         assert!(fragment::link(payload, &text, &[]).is_none_or(|link| link.starts_with("http")));
         let sides = [Compared { text: &text, analysis: &analysis }; 2];

@@ -1,4 +1,4 @@
-//! What must hold for every analysis, whatever the text.
+//! Invariants of every analysis, whatever the text.
 
 mod holds;
 
@@ -8,7 +8,7 @@ use sayso::span::Span;
 use sayso::text::plain::Plain;
 use unicode_normalization::UnicodeNormalization;
 
-/// Pieces that make trouble: marks of every style, emoji, combining signs, line ends, words of saying.
+/// Troublesome pieces: quotation marks of every style, emoji, combining characters, line ends, words of saying.
 const PIECES: &[&str] = &[
     "\"",
     "“",
@@ -98,7 +98,7 @@ fn own_articles() {
     }
 }
 
-/// What was found, with the words of each span for the span, plain: equal for two ways to write one text.
+/// The findings, with each span replaced by its words in plain form: equal for two ways of writing one text.
 fn words_of(text: &str) -> (String, Vec<String>) {
     let mut found = check(text);
     let plain = |span: &Span| Plain::new(span.of(text)).text.into_owned();
@@ -106,7 +106,7 @@ fn words_of(text: &str) -> (String, Vec<String>) {
     (format!("{found:?}"), words)
 }
 
-/// A way in which the same words may be written.
+/// A way to write the same words.
 type Writing = (&'static str, fn(&str) -> String);
 
 const WRITINGS: [Writing; 7] = [
@@ -145,7 +145,7 @@ fn how_a_text_is_written_changes_nothing() {
     }
 }
 
-/// Whoever adds a paragraph that names nobody changes nothing before it.
+/// Appending a paragraph that names no one changes nothing before it.
 #[test]
 fn a_paragraph_more_changes_nothing_before_it() {
     for text in articles() {
@@ -188,7 +188,7 @@ proptest! {
         prop_assert_eq!(words_of(&(writing.1)(&text)), words_of(&text), "{} in {:?}", writing.0, text);
     }
 
-    /// Nothing that is quoted is lost: it lies in a content or is a mention.
+    /// Quoted words are never lost: they are in a content or are a mention.
     #[test]
     fn quoted_words_are_kept(
         before in "([A-Z][a-z]{2,6} ){1,4}",

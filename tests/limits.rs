@@ -1,5 +1,6 @@
-//! Articles that are too long, by each way in: named, refused or recorded, in bounded memory, and the run goes on.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+//! Articles that are too long, through each input: reported, rejected or recorded, with bounded memory, and the run
+//! continues.
+#![allow(clippy::unwrap_used, reason = "a test that cannot continue should stop")]
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -10,7 +11,7 @@ use serde_json::{Value, json};
 
 const SAYSO: &str = env!("CARGO_BIN_EXE_sayso");
 
-/// The most characters of an article.
+/// The maximum number of characters of an article.
 const MOST: usize = sayso::intake::length::MOST;
 
 fn folder(name: &str) -> PathBuf {
@@ -33,13 +34,14 @@ fn records(output: &Output) -> Vec<Value> {
     lines.map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-/// So many megabytes of a text that a parser has to hold.
+/// `count` megabytes of text that a parser has to hold.
 fn megabytes(out: &mut impl Write, count: usize) {
     let piece = "Ann Lee said that it rained. ".repeat(1_000_000 / 29 + 1);
     (0..count).for_each(|_| out.write_all(&piece.as_bytes()[..1_000_000]).unwrap());
 }
 
-/// An archive with an article of 61 MB, one of 61 MB whose id stands behind the text, one that is a little too long, and three good ones.
+/// An archive with an article of 61 MB, one of 61 MB whose id follows the text, one that is slightly too long, and
+/// three good ones.
 fn archive(path: &Path) {
     let mut out = BufWriter::new(File::create(path).unwrap());
     writeln!(out, "{}", json!({ "id": "a", "text": "Ann Lee said it rained." })).unwrap();
@@ -72,11 +74,11 @@ fn articles_that_are_too_long_are_named_recorded_and_not_met_again() {
     for line in [2, 4, 5] {
         assert!(err(&first).contains(&format!("line {line}, is too long")), "{}", err(&first));
     }
-    // A run that goes on meets none of them again, and has nothing to complain of.
+    // A resumed run skips all of them and reports nothing.
     fs::write(folder.join("out.jsonl"), &first.stdout).unwrap();
     let again = sayso(&folder, &["analyze", "--jsonl-in", "in.jsonl", "--skip-done", "out.jsonl"]);
     assert_eq!((again.status.code(), again.stdout.len(), err(&again)), (Some(0), 0, String::new()));
-    // Broken off before the second: it is met, and what was recorded is not.
+    // Interrupted before the second one: what was recorded is skipped, and the rest is processed.
     let two: Vec<&[u8]> = first.stdout.split_inclusive(|&byte| byte == b'\n').take(2).collect();
     fs::write(folder.join("out.jsonl"), two.concat()).unwrap();
     let rest = sayso(&folder, &["analyze", "--jsonl-in", "in.jsonl", "--skip-done", "out.jsonl"]);
@@ -88,7 +90,7 @@ fn articles_that_are_too_long_are_named_recorded_and_not_met_again() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_line_of_61_megabytes_takes_little_memory() {
-    // 61 MB of text, and an id of 61 MB that would be many values.
+    // 61 MB of text, and an id of 61 MB that would become many values.
     for id in [false, true] {
         let mut child = Command::new(SAYSO)
             .args(["analyze", "--jobs", "2", "--jsonl-in", "-"])
@@ -116,7 +118,7 @@ fn a_line_of_61_megabytes_takes_little_memory() {
             assert!(io::BufRead::read_line(&mut out, &mut line).unwrap() > 0, "it ended");
             last = serde_json::from_str(&line).unwrap();
         }
-        // It waits for more: its peak can be read.
+        // The program waits for more input, so its peak memory can be read.
         let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
         drop(input);
         assert_eq!(child.wait().unwrap().code(), Some(1));

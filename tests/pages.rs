@@ -1,5 +1,6 @@
-//! The limits on HTML, and what is read of it, checked on real pages: 89 saved web pages in `../shared/data/pages`, packed with gzip. Where the folder is absent the
-//! test says so and checks nothing; the pages are never copied into the project.
+//! Checks the limits on HTML and what is read from it on real pages: 89 saved web pages in `../shared/data/pages`,
+//! compressed with gzip. If the folder is missing, the test says so and checks nothing; the pages are never copied
+//! into the project.
 
 use std::collections::HashMap;
 use std::fs;
@@ -35,7 +36,7 @@ fn saved_pages_stay_below_a_quarter_of_each_limit() {
     assert!(4 * most.names <= MOST_NAMES && 4 * most.tags <= MOST_TAGS, "{most:?}");
 }
 
-/// The mean over pages of precision and recall in runs of four words, as `../shared/eval/score_pages.py` has them.
+/// The mean over pages of precision and recall in runs of four words, as computed by `../shared/eval/score_pages.py`.
 #[test]
 fn saved_pages_are_read_as_articles() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/pages");

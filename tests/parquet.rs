@@ -1,6 +1,6 @@
-//! Parquet in and out of the command line.
+//! Parquet input and output of the command line.
 #![cfg(feature = "parquet")]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot continue should stop")]
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -77,7 +77,7 @@ fn json_lines_become_a_table_that_can_be_asked() {
     assert!(first.column_by_name("confidence").unwrap().as_primitive::<Float32Type>().value(0) > 0.0);
     let claims = table.column_by_name("claims").unwrap().as_list::<i32>().value(700);
     assert!(claims.as_struct().column_by_name("contested").unwrap().as_boolean().value(0));
-    // The record itself loses nothing.
+    // The record itself is complete.
     let mut record: Value = serde_json::from_str(text(&table, "analysis", 0)).unwrap();
     assert_eq!(record.as_object_mut().unwrap().remove("text").unwrap(), TEXT);
     let line = String::from_utf8(alone.stdout).unwrap();
@@ -182,7 +182,7 @@ fn an_interrupt_leaves_no_half_table() {
 fn a_text_that_is_too_long_is_named_recorded_and_not_met_again() {
     let folder = folder("long");
     let (input, done) = (folder.join("in.parquet"), folder.join("out.jsonl"));
-    // One text, stored once, stands in 200 rows.
+    // One text, stored once, is used in 200 rows.
     let long = "x".repeat(1_000_001);
     let texts = DictionaryArray::<Int32Type>::new(
         Int32Array::from_iter_values((0..202).map(|row| i32::from(!matches!(row, 0 | 201)))),
@@ -191,7 +191,7 @@ fn a_text_that_is_too_long_is_named_recorded_and_not_met_again() {
     let ids: Vec<String> = (0..202).map(|row| row.to_string()).collect();
     for plain in [false, true] {
         let texts = match plain {
-            // As other programs write it: strings that are stored by their numbers.
+            // As other programs write it: dictionary-encoded strings.
             true => arrow::compute::cast(&texts.slice(0, 3), &arrow::datatypes::DataType::Utf8).unwrap(),
             false => Arc::new(texts.clone()) as ArrayRef,
         };

@@ -1,5 +1,5 @@
-//! The five real articles that stand beside the project, in `../shared/seeds`: what the program has to show on
-//! them. Where the folder is absent the tests say so and check nothing; the articles themselves are never copied here.
+//! What the program must find in the five real articles in `../shared/seeds`, outside the project. If the folder is
+//! missing, the tests say so and check nothing; the articles are never copied into the project.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ use sayso::model::{Analysis, Claim, Status};
 use sayso::span::Span;
 use sayso::text::Document;
 
-/// Text and analysis of each seed, in the order of their names; empty where there are none.
+/// Text and analysis of each seed, sorted by name; empty if there are none.
 fn seeds() -> Vec<(String, Analysis)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seeds");
     let Ok(entries) = fs::read_dir(&folder) else {
@@ -27,7 +27,7 @@ fn seeds() -> Vec<(String, Analysis)> {
         .collect()
 }
 
-/// Claims with a cue that overlaps the words `cue` in some seed, and whether the words were seen at all.
+/// Claims with a cue that overlaps the words `cue` in some seed. Panics if no seed contains the words.
 fn claims_at<'a>(seeds: &'a [(String, Analysis)], cue: &str) -> Vec<&'a Claim> {
     let mut hits = Vec::new();
     let mut seen = false;
@@ -66,7 +66,7 @@ fn speakers_are_found() {
     assert!(seeds.is_empty() || lacking.is_empty(), "speakers not found: {lacking:?}");
 }
 
-/// The statuses are those of the guidelines, not those that the program happens to give.
+/// The statuses are those of the guidelines, not necessarily those that the program gives.
 #[test]
 fn named_cues_have_their_status() {
     let seeds = seeds();
@@ -77,11 +77,11 @@ fn named_cues_have_their_status() {
         // Nobody has established it.
         ("yet to confirm", Status::Unconfirmed),
         ("neither confirm nor reject", Status::Unconfirmed),
-        // The one whom it concerns says that it is not so.
+        // Someone affected says that it is false.
         ("denied mounting", Status::Denied),
         // An accusation without a denial that targets it.
         ("is accused of FAKING", Status::Alleged),
-        // A guess about facts by people who cannot be told apart.
+        // A guess about facts by unidentified people.
         ("have theorised", Status::Speculative),
     ];
     let mut wrong = Vec::new();

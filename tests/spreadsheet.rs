@@ -1,11 +1,11 @@
-//! Tables in a spreadsheet: LibreOffice opens what is written, with each character at which it may part cells, and finds no formula.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+//! Tables in a spreadsheet: LibreOffice opens the exports with each possible separator, and finds no formula.
+#![allow(clippy::unwrap_used, reason = "a test that cannot continue should stop")]
 
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-/// Formulas that hide behind each separator, with blanks and quotation marks before them too.
+/// Formulas after each separator, also with blanks and quotation marks before them.
 fn article() -> String {
     let mut text = String::new();
     for separator in [",", ";", "|", "\t", ", ", "; \u{a0}", ";\"", ";\"\" ", ";'"] {
@@ -18,8 +18,8 @@ fn article() -> String {
     text
 }
 
-/// How many formulas LibreOffice finds in each file if it parts cells at `separator` and takes `quote` (a code, or nothing) for the
-/// quotation mark; `None` where there is no LibreOffice.
+/// The number of formulas that LibreOffice finds in each file if it splits cells at `separator` and treats `quote` (a
+/// character code, or nothing) as the quotation mark; `None` without LibreOffice.
 fn formulas(files: &[PathBuf], separator: char, quote: &str) -> Option<Vec<usize>> {
     let folder = files.first()?.parent()?;
     let home = format!("-env:UserInstallation=file://{}", folder.join("home").display());
@@ -55,7 +55,7 @@ fn libreoffice_finds_no_formula_with_any_separator() {
         ("findings", written(&["analyze", "--format", "csv", "a.txt"])),
         ("links", written(&["compare", "--format", "csv", "a.txt", "a.txt"])),
     ];
-    // What LibreOffice makes of the tables without apostrophes shows that it would find the formulas.
+    // The tables without apostrophes show that LibreOffice would find the formulas.
     let (mut bare, mut safe) = (Vec::new(), Vec::new());
     for (name, table) in tables {
         assert!(table.contains(";'=1+1") && !table.contains(";=1"), "{table}");
@@ -70,7 +70,7 @@ fn libreoffice_finds_no_formula_with_any_separator() {
             println!("skipped: there is no soffice");
             return;
         };
-        // White space is folded, so no tab is left.
+        // White space is collapsed, so no tab is left.
         assert!(
             separator == '\t' || found[..2].iter().all(|&count| count > 0),
             "{separator:?} without apostrophes: {found:?}"

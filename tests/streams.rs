@@ -1,6 +1,6 @@
-//! Standard streams and what is written there: output that is lost is never called a success, and no name or address drives a terminal,
-//! runs anything or spreads a password.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+//! Standard streams and what is written there: lost output is never reported as success, and no name or address
+//! controls a terminal, runs anything or reveals a password.
+#![allow(clippy::unwrap_used, reason = "a test that cannot continue should stop")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,7 +25,7 @@ fn sayso(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(SAYSO).current_dir(folder).args(arguments).stdin(Stdio::null()).output().unwrap()
 }
 
-/// Runs a line of a shell, `$SAYSO` being the program.
+/// Runs a shell command in which `$SAYSO` is the program.
 #[cfg(unix)]
 fn shell(folder: &Path, line: &str) -> (Option<i32>, String) {
     let output = Command::new("sh").args(["-c", line]).env("SAYSO", SAYSO).current_dir(folder).output().unwrap();
@@ -55,10 +55,10 @@ fn output_that_cannot_be_written_is_an_error() {
             assert_eq!(code, Some(1), "{writer} {lost}");
             assert!(err.starts_with("sayso: ") && err.lines().count() == 1, "{writer} {lost}: {err}");
         }
-        // Who throws findings away gets what they ask for.
+        // Discarding the findings on purpose is allowed.
         assert_eq!(shell(&folder, &format!("{writer} >/dev/null")), (Some(0), String::new()), "{writer}");
     }
-    // What goes into files needs no standard output.
+    // Writing to files needs no standard output.
     fs::create_dir(folder.join("out")).unwrap();
     assert_eq!(shell(&folder, "\"$SAYSO\" analyze --out out a.txt >&-"), (Some(0), String::new()));
 }
@@ -92,7 +92,8 @@ fn messages_that_cannot_be_written_stop_nothing() {
 #[test]
 fn names_of_files_drive_no_terminal() {
     let folder = folder("names");
-    // Red, a title, the C1 control that some terminals take for an escape, a line break, and words that run backwards.
+    // Red, a title, the C1 control that some terminals treat as an escape, a line break, and a right-to-left
+    // override.
     let odd = "a\u{1b}[31m\u{1b}]0;x\u{7}\u{9b}1m\n\u{202e}txt";
     let other = format!("{odd}.csv");
     fs::write(folder.join(odd), TEXT).unwrap();

@@ -1,11 +1,11 @@
-//! What the house asks of its own files: every rule has its sentence, every source file is declared and short enough.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+//! House rules for source files: every rule has its sentence, every source file is declared and short enough.
+#![allow(clippy::unwrap_used, reason = "a test that cannot continue should stop")]
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Files longer than this are two ideas in one. Lines.
+/// A longer file should be split. Lines.
 const MAX_LINES: usize = 400;
 
 fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
@@ -27,7 +27,7 @@ fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
     out
 }
 
-/// The text between the quotation marks right behind each `marker` in `source`.
+/// The string literals directly after each `marker` in `source`.
 fn literals_after(source: &str, marker: &str) -> Vec<String> {
     let ends = source.match_indices(marker).map(|(at, _)| at + marker.len());
     ends.filter_map(|at| source[at..].split('"').next().map(str::to_owned)).collect()
@@ -115,7 +115,7 @@ fn the_table_of_sentences_has_no_key_twice() {
         for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
             let (key, value) = line.split_once('\t').unwrap_or((line, ""));
             assert!(!value.is_empty(), "{}:{}: no sentence", path.display(), at + 1);
-            assert!(seen.insert(key.to_owned()), "{}:{}: “{key}” stands twice", path.display(), at + 1);
+            assert!(seen.insert(key.to_owned()), "{}:{}: “{key}” is a duplicate", path.display(), at + 1);
         }
     }
 }

@@ -10,7 +10,7 @@ os.environ.setdefault("JAX_PLATFORMS", "cpu")
 import jax  # noqa: E402
 import numpy as np  # noqa: E402
 
-# The counter-based generator is many times slower on a CPU; this one is as repeatable on one machine.
+# The counter-based generator is many times slower on a CPU; this one is just as repeatable on one machine.
 jax.config.update("jax_default_prng_impl", "unsafe_rbg")
 
 from . import batches, calibrate, check, data, export, fit, predict, rounding  # noqa: E402
@@ -19,12 +19,12 @@ ROOT = Path(__file__).resolve().parent.parent
 MODEL = ROOT / "corpus" / "model"
 TRAIN = ("polnear/train", "contested/train")
 DEV = ("polnear/dev", "contested/dev")
-# The guidelines' own articles are few: they are seen more often.
+# The guidelines' own articles are few, so they are repeated.
 REPEAT = {"polnear/train": 1, "contested/train": 5}
-# (passes, passes planned for, highest learning rate): a first cycle stopped half-way, then short ones, each from the
-# weights of the one before. The model is the mean of the short ones.
+# (passes, planned passes, peak learning rate): a first cycle that stops half-way, then short ones, each starting from
+# the weights of the previous one. The model is the mean of the short ones.
 CYCLES = ((8, 16, 4e-3), (5, 5, 2e-3), (5, 5, 2e-3))
-# Half of the sources that the second stage leaves out are there: their first label gets this much more.
+# Half of the sources that the second stage misses do exist, so their first label gets this bonus.
 SOURCE_BIAS = 2.0
 BEGIN_SOURCE = 3
 
@@ -33,20 +33,20 @@ def main():
     args = argparse.ArgumentParser(prog="python -m train", description=__doc__)
     args.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
     args.add_argument("--work", type=Path, default=ROOT / "target" / "train", help="features and checkpoints")
-    args.add_argument("--model", type=Path, help="where the weights go: corpus/model, with --limit target/train/model")
-    args.add_argument("--limit", type=int, default=0, help="one pass over so many articles, to try the command out")
+    args.add_argument("--model", type=Path, help="the folder for the weights: corpus/model, or target/train/model with --limit")
+    args.add_argument("--limit", type=int, default=0, help="a trial run: one pass over this many articles")
     args.add_argument("--seed", type=int, default=1)
-    args.add_argument("--round", type=Path, metavar="FILE", help="no training: round the weights of FILE anew")
+    args.add_argument("--round", type=Path, metavar="FILE", help="no training: round the weights in FILE again")
     args = args.parse_args()
     args.model = args.model or (args.work / "model" if args.limit else MODEL)
     args.model.mkdir(parents=True, exist_ok=True)
     if not (args.data / "polnear" / "train.jsonl").is_file():
-        raise SystemExit(f"There is no {args.data}/polnear/train.jsonl. Name the folder of the data with --data.")
+        raise SystemExit(f"{args.data}/polnear/train.jsonl does not exist. Set the data folder with --data.")
     again(args) if args.round else train(args)
 
 
 def again(args):
-    """Writes weights that were trained before, with the rounding that `export.py` has now."""
+    """Writes previously trained weights with the current rounding of `export.py`."""
     p, calibration = export.read(args.round)
     articles = load(args, TRAIN)
     counts = data.row_counts(articles)
@@ -55,7 +55,7 @@ def again(args):
 
 
 def fitted(p, counts, articles):
-    """The weights with their matrices rounded, with activations of some articles of each set in view."""
+    """The weights with their matrices rounded, using activations of some articles of each set."""
     some = [[a for a in articles if a.group == group][rounding.ARTICLES[group]] for group in TRAIN]
     p = jax.tree.map(np.asarray, p)
     return rounding.fit(p, export.tables(p, counts), rounding.Seen(sum(some, [])))
@@ -76,7 +76,7 @@ def train(args):
 
 
 def finish(args, p, articles, dev):
-    """Rounds, calibrates, writes the model, and prints the figures of what the program then finds."""
+    """Rounds, calibrates, writes the model, and prints the scores of the resulting findings."""
     bias = np.array(p["emit_bias2"])
     bias[BEGIN_SOURCE] += SOURCE_BIAS
     counts = data.row_counts(articles)
@@ -94,7 +94,7 @@ def load(args, groups):
 
 
 def dump_command():
-    """Builds the Rust side that turns text into features; its features depend on the cue words."""
+    """Builds the Rust side that turns text into features. Its features depend on the cue words."""
     build = ["cargo", "build", "--quiet", "--release", "--example", "dump_features"]
     subprocess.run(build, cwd=ROOT, check=True)
     return [str(ROOT / "target" / "release" / "examples" / "dump_features")]

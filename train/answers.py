@@ -1,8 +1,8 @@
 """Fits which denial answers which accusation: python -m train.answers [--data DIR].
 
-A logistic regression over pairs of the annotated articles in claims/train; what is looked at in a pair comes from the Rust side
-(examples/answer_features.rs). Prints precision and recall of the pairs by five-fold cross-validation over outlets, and writes
-corpus/model/answers.tsv.
+A logistic regression over pairs in the annotated articles of claims/train. The features of a pair come from the Rust
+side (examples/answer_features.rs). Prints precision and recall of the pairs in five-fold cross-validation over
+outlets, and writes corpus/model/answers.tsv.
 """
 import argparse
 import subprocess
@@ -16,12 +16,12 @@ from .calibrate import fit
 ROOT = Path(__file__).resolve().parent.parent
 TABLE = ROOT / "corpus/model/answers.tsv"
 FOLDS = 5
-# A pair is one from this log odds on.
+# The minimum log odds of a pair.
 BOUND = 0.0
 
 
 def pairs(data):
-    """(names of the features, outlets, right or not, values)."""
+    """(names of the features, outlets, whether right, values)."""
     subprocess.run(["cargo", "build", "--locked", "--release", "--example", "answer_features"], cwd=ROOT, check=True)
     out = ROOT / "target/train/answers.tsv"
     out.parent.mkdir(parents=True, exist_ok=True)

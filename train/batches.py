@@ -10,7 +10,7 @@ CUE_CLASS = 14
 
 
 class Prepared:
-    """An article with what does not change between passes."""
+    """An article with everything that does not change between passes."""
 
     def __init__(self, article):
         self.a = article
@@ -21,7 +21,7 @@ class Prepared:
             in_cue[first:last + 1] = True
         unknown = in_cue.copy()
         if article.group.startswith("polnear"):
-            # That set marks no attribution inside another: there a word that is no cue proves nothing.
+            # That set marks no attribution inside another, so a word there that is not a cue is no evidence.
             for _, _, content, _ in self.relations:
                 unknown[content] = True
         level = article.classes[:, CUE_CLASS]
@@ -31,7 +31,7 @@ class Prepared:
 
 
 def chunks(prepared, rng):
-    """(start, end) of chunks of at most CHUNK tokens, cut at paragraphs, from a random first length."""
+    """(start, end) of chunks of at most CHUNK tokens, cut at paragraphs, starting with a random length."""
     n, out, start = len(prepared.a), [], 0
     budget = int(rng.integers(CHUNK // 4, CHUNK + 1))
     ends = np.append(prepared.starts[1:], n)
@@ -46,7 +46,7 @@ def chunks(prepared, rng):
 
 
 def passes(articles, repeat, rng):
-    """Batches of one pass in random order. `repeat` tells how often an article of a group is seen."""
+    """Batches of one pass in random order. `repeat` says how often articles of a group are used."""
     order = [(p, c) for p in articles for _ in range(repeat(p.a.group)) for c in chunks(p, rng)]
     rng.shuffle(order)
     for i in range(0, len(order) - CHUNKS + 1, CHUNKS):
@@ -97,7 +97,7 @@ def fill(out, i, instance, rng):
     b, p, start, end, (first, last, content, source) = instance
     a = p.a
     if content is not None and rng.random() < 0.12:
-        # The first stage does not always find where a cue starts and ends.
+        # The first stage does not always find the exact bounds of a cue.
         first, last = jitter(first, last, start, end, rng)
     elif content is None and rng.random() < 0.2:
         last = min(last + 1, end - 1)

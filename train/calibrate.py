@@ -1,4 +1,6 @@
-"""How likely a relation or a claim is right: a logistic regression over what the two stages say of articles they have not seen."""
+"""Confidence of relations and claims: a logistic regression on the output of both stages for articles not seen in
+training.
+"""
 import numpy as np
 
 from .data import STATUSES
@@ -44,7 +46,7 @@ def fit(rows, right, ridge=1.0):
 
 
 def right(score, article, found):
-    """For each relation whether the neutral scorer would take it: 1, 0, or None without content."""
+    """For each relation, whether the neutral scorer accepts it: 1, 0, or None without content."""
     from .predict import spans
     art = score.Article(article.text)
     gold = [art.load(a) for a in article.gold]
@@ -56,6 +58,8 @@ def right(score, article, found):
 
 
 def claim_right(gold, tokens, status):
-    """Whether an annotated claim has this status and at least half of the tokens that either has. `gold`: pairs of tokens and status."""
+    """Whether an annotated claim has this status and shares at least half of all tokens in either. `gold`: pairs of
+    tokens and status.
+    """
     mine = set(tokens.tolist())
     return int(any(status == other and 2 * len(mine & own) >= len(mine | own) for own, other in gold))

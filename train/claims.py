@@ -1,7 +1,8 @@
-"""Claims on top of the tagger: python -m train.claims [--data DIR] [--held-out FOLD]. Some ten minutes on two cores.
+"""Trains claims on top of the tagger: python -m train.claims [--data DIR] [--held-out FOLD]. Ten minutes on two cores.
 
-The layers that find attributions stay as they are; what finds claims starts from the first of them. It learns from claims/train without the
-outlets of one fold, which the confidence is fitted on and the figures are printed for, and is written behind the tagger's own weights.
+The attribution layers are frozen, and the claim layers branch off the first of them. They are trained on claims/train
+without the outlets of one fold, on which the confidence is fitted and the scores are computed. Their weights are
+written after the tagger's own.
 """
 import argparse
 import json
@@ -18,12 +19,12 @@ from . import calibrate, claims_file, data, export, folds, model
 from .data import B_CONTENT, CLAIM_CLASSES, PARTIES, STATUSES, mark
 from .model import SIZES, WIDTH, WIDTH2
 
-# The shared blocks that come before those for claims, and how far apart the taps of the latter are.
+# The number of shared blocks before the claim blocks, and the dilations of the latter.
 SHARED = 3
 DILATIONS, DILATIONS2 = (1, 2), (1, 2, 4, 8)
 LABELS = 3
 CHUNK, CHUNKS, WINDOW, CUES, NEGATIVES, CUE_TOKENS = 256, 16, 96, 64, 24, 6
-# A word that is a cue of a claim this often is looked at where it is none.
+# A word that is a claim cue at least this often is also used as a negative example.
 RATE = 0.02
 CUE_WEIGHT, CONTENT_WEIGHT, PARTY_WEIGHT, STATUS_WEIGHT = 2.0, 1 / 40, 1 / 40, 1 / 5
 PASSES, PEAK, DROP, AVERAGE = 14, 3e-3, 0.25, 0.995
@@ -50,7 +51,7 @@ def init(seed):
 
 @jax.jit
 def shared(p, hashed, classes, mask):
-    """What the tagger knows of each token behind its first blocks [B, T, WIDTH]."""
+    """The tagger's output for each token after its first blocks [B, T, WIDTH]."""
     rows = [p["tables"][i][hashed[..., i]] for i in range(len(data.TABLES))]
     x = jnp.concatenate([sum(rows[:model.WORDS]), *rows[model.WORDS:]], -1) @ p["input"].T
     x = x + sum(p["fields"][i][classes[..., i]] for i in range(len(data.FIELDS)))
@@ -108,7 +109,7 @@ def loss(p, b, key):
 
 
 class Prepared:
-    """An article with what does not change between passes: what the tagger knows of it, labels, words that might be cues."""
+    """What does not change between passes: an article, the tagger's output for it, labels, candidate cue words."""
 
     def __init__(self, p, article, rates):
         self.a, self.seen, self.labels = article, known(p, article), article.claim_labels()
@@ -119,7 +120,7 @@ class Prepared:
 
 
 def known(p, a):
-    """What the tagger knows of each token of an article, which it is shown paragraph by paragraph."""
+    """The tagger's output for each token of an article, which it reads paragraph by paragraph."""
     out = np.zeros((len(a), WIDTH), np.float32)
     bounds = np.append(np.flatnonzero(np.diff(a.paragraph, prepend=-1)), len(a))
     groups = {}
@@ -140,7 +141,7 @@ def known(p, a):
 
 
 def claim_rates(articles):
-    """Word to the share of its places that are part of a cue of a claim."""
+    """Maps each word to the share of its occurrences that are part of a claim cue."""
     total, cue = {}, {}
     for article in articles:
         for word, label in zip(article.words, article.claim_labels()):
@@ -182,7 +183,7 @@ def batch(parts, rng):
 
 
 def begun(labels):
-    """The labels, the first of which begins a span."""
+    """The labels; the first of them begins a span."""
     labels = labels.copy()
     labels[0] -= labels[0] > 0 and labels[0] % 2 == 0
     return labels
@@ -255,7 +256,7 @@ jitted_one, jitted_two = jax.jit(partial(one, key=None)), jax.jit(partial(two, k
 
 
 def candidates(likely):
-    """(first, last, likelihood) of possible cues."""
+    """(first, last, likelihood) of candidate cues."""
     out, t, n = [], 0, len(likely)
     while t < n:
         begins, last = likely[t, 1], t
@@ -272,7 +273,7 @@ def padded(x, size):
 
 
 def found(p, tagged, a):
-    """The possible claims of one article: dicts of cue, content and parties in tokens, status, and what speaks for them."""
+    """The candidate claims of one article: dicts of cue, content and parties in tokens, status, and evidence."""
     out, seen = [], known(tagged, a)
     bounds = np.append(np.flatnonzero(np.diff(a.paragraph, prepend=-1)), len(a))
     for start, end in zip(bounds, bounds[1:]):
@@ -314,7 +315,7 @@ def in_paragraph(p, a, start, hidden, cues):
 
 
 def phrase(strengths, low):
-    """The tokens of a party: those around the likeliest that are likelier in it than not."""
+    """The tokens of a party: the run around the most likely token in which every token has positive log odds."""
     top = int(strengths.argmax())
     if strengths[top] <= 0:
         return None
@@ -327,7 +328,7 @@ def phrase(strengths, low):
 
 
 def check(p, tagged, options):
-    """Puts what is found in an invented text behind what the tagger says of it, for the test in `src/tagger/mod.rs`."""
+    """Appends the claims found in an invented text to its fixture, for the test in `src/tagger/mod.rs`."""
     source, table = options.work / "check.jsonl", options.model / "check.tsv"
     source.write_text(json.dumps({"id": "check", "text": tagger.check.TEXT.read_text(encoding="utf-8")}) + "\n", encoding="utf-8")
     [article] = data.load(source, "check", options.work, tagger.dump_command())
@@ -346,7 +347,7 @@ def main():
     options.add_argument("--held-out", type=int, default=0)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--apart", action="store_true", help="writes weights and held-out articles under --work, for `cargo xtask eval --folds`")
-    options.add_argument("--again", action="store_true", help="no training: from the weights that the last run kept under --work")
+    options.add_argument("--again", action="store_true", help="no training: use the weights saved by the last run under --work")
     options = options.parse_args()
     tagged, _ = export.read(options.model / "tagger.bin")
     tagged.pop("units")
@@ -371,7 +372,7 @@ def main():
 
 
 def finish(options, p, tagged, held):
-    """Rounds and calibrates what finds claims, puts it behind the weights of the tagger, and prints the figures for `held`."""
+    """Rounds and calibrates the claim layers, writes them after the tagger's, and prints the scores on `held`."""
     seen = claims_file.rounded(p)
     found_in = [found(seen, tagged, a) for a in held]
     weights = folds.calibration(held, found_in)
@@ -382,7 +383,7 @@ def finish(options, p, tagged, held):
 
 
 def write_articles(articles, path):
-    """The articles in the form of the annotated sets, for the neutral scorer."""
+    """The articles in the format of the annotated sets, for the neutral scorer."""
     rows = [{"id": a.id, "text": a.text, "attributions": a.gold, "claims": a.gold_claims} for a in articles]
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
 

@@ -1,15 +1,16 @@
-"""Weights of what finds claims to their place in `tagger.bin`, behind those of the tagger."""
+"""Writes the claim weights to their place in `tagger.bin`, after those of the tagger."""
 import numpy as np
 
 from . import export, rounding
 from .model import SIZES
 
-# The step of a matrix, as a share of what is largest in its rows, on average. EXPERIMENTS.md says what finer steps gain.
+# The step of a matrix, as a share of the largest values in its rows, on average. EXPERIMENTS.md says what smaller
+# steps gain.
 STEP = 5.5 / 31
 
 
 def rounded(p, out=None):
-    """The weights as the program will see them; `out` gets them as bytes."""
+    """The weights as the program will see them; appends them to `out` as bytes."""
     out, back = [] if out is None else out, dict(p)
     back["classes"] = whole(out, p["classes"])
     back["input_norm"] = export.norm(out, p["input_norm"])
@@ -28,7 +29,7 @@ def rounded(p, out=None):
 
 
 def whole(out, matrix):
-    """A matrix as multiples of one step, which packs by its entropy."""
+    """A matrix as multiples of one step, which compresses by its entropy."""
     size = np.abs(matrix)
     step = max(STEP * float(size.max(1).mean()), float(size.max()) / rounding.MOST)
     return export.stepped(out, np.clip(matrix, -127 * step, 127 * step), step)
@@ -47,7 +48,7 @@ def block(out, b):
 
 
 def write(p, calibration, path):
-    """Puts the weights behind those of the tagger, in place of any that are there."""
+    """Writes the weights after those of the tagger, replacing existing ones."""
     out = []
     rounded(p, out)
     export.matrix(out, calibration[None], export.CALIBRATION_TOP)

@@ -1,4 +1,4 @@
-"""Articles as the network sees them: features from the Rust side, gold spans turned into labels."""
+"""Articles as the network sees them: features from the Rust side, and gold spans as labels."""
 import json
 import re
 import subprocess
@@ -9,34 +9,37 @@ import numpy as np
 
 TABLES = (4096, 4096, 4096, 4096, 1024, 1024, 2048, 256)
 FIELDS = (10, 7, 8, 8, 8, 8, 8, 5, 8, 8, 6, 6, 8, 6, 5, 5, 4)
-# Classes of cues of claims by the tables; only what finds claims looks at them.
+# Classes of claim cues according to the tables; only the claim layers use them.
 CLAIM_CLASSES = 8
-# Stage one labels every token twice, with parts of attributions and with cues of claims; stage two labels content and source,
-# or content and parties, of one cue.
+# Stage one labels every token twice, with parts of attributions and with claim cues. Stage two labels content and
+# source, or content and parties, of one cue.
 O, B_CONTENT, I_CONTENT, B_SOURCE, I_SOURCE, B_CUE, I_CUE = range(7)
 B_CLAIM = 1
 STATUSES = ("refuted", "denied", "disputed", "unconfirmed", "alleged", "speculative", "corroborated")
 PARTIES = ("claimant", "challenger", "target")
-# A party is looked for at most so many tokens from the cue, and one that is not found is not learnt.
+# The maximum distance of a party from the cue, in tokens. Parties that are not found are not trained on.
 PARTY_WITHIN = 60
-# The longest cue, in tokens. A longer one is known by its first part.
+# The maximum length of a cue, in tokens. Longer cues are represented by their first part.
 CUE_MOST = 12
 RECORD = np.dtype([("place", "<u4", 5), ("hashed", "<u2", len(TABLES)), ("classes", "u1", len(FIELDS)), ("claim", "u1")])
-# Stage two looks at the cue's paragraph, at most this many tokens of it.
+# Stage two reads the cue's paragraph, but at most this many tokens of it.
 WINDOW = 128
 
 
 class ClaimCue:
-    """A cue of one or more claims, from token `first` to `last`. `content` holds tokens of its own paragraph, `None` where the claim
-    is stated elsewhere. `status` is a place in `STATUSES`, -1 where another paragraph may decide it. `parties` holds, for each of
-    `PARTIES`, tokens, or `None` where the name given is not found near the cue."""
+    """A cue of one or more claims, from token `first` to `last`. `content` are tokens of its own paragraph, `None` if
+    the claim is stated elsewhere. `status` is an index into `STATUSES`, -1 if another paragraph may decide it.
+    `parties` has, for each of `PARTIES`, tokens, or `None` if the annotated name is not found near the cue.
+    """
 
     def __init__(self, first, last, content, status, parties):
         self.first, self.last, self.content, self.status, self.parties = first, last, content, status, parties
 
 
 class Article:
-    """One article: token arrays, gold relations as (cue first, cue last, content tokens, source tokens), gold claims by cue."""
+    """An article: token arrays, gold relations as (cue first, cue last, content tokens, source tokens), gold claims
+    by cue.
+    """
 
     def __init__(self, row, records, words, group):
         self.id, self.text, self.group, self.words = row["id"], row["text"], group, words
@@ -55,7 +58,7 @@ class Article:
             self.add_claims(row["claims"])
 
     def add_claims(self, gold):
-        """Takes the article's claims, where it comes from a set without them."""
+        """Adds the claims of an article that comes from a set without them."""
         self.has_claims, self.gold_claims = True, gold
         by_cue = {}
         for claim in gold:
@@ -82,7 +85,9 @@ class Article:
         return ClaimCue(first, last, content if len(content) else None, min(statuses), parties)
 
     def _party(self, names, first, last):
-        """The tokens nearest to the cue that spell one of `names`; none where there is no name, `None` where it is not found."""
+        """The tokens nearest to the cue that spell one of `names`; empty if there is no name, `None` if it is not
+        found.
+        """
         names = [name for name in names if name]
         if not names:
             return np.zeros(0, np.int64)
@@ -111,7 +116,7 @@ class Article:
         return *self._ends(a["cue"]), self.tokens_of(a["content"]), self.tokens_of(a["source"])
 
     def _ends(self, spans):
-        """The first and the last token of a cue, -1 where it has none. Of a cue in two far parts the first is taken."""
+        """The first and last token of a cue, -1 if it has none. If a cue has two distant parts, the first is used."""
         cue = self.tokens_of(spans)
         first, last = (int(cue[0]), int(cue[-1])) if len(cue) else (-1, -1)
         if len(cue) and last - first > CUE_MOST:
@@ -119,7 +124,7 @@ class Article:
         return first, min(last, first + CUE_MOST)
 
     def labels(self):
-        """Flat labels of stage one: cues win over sources, sources over content."""
+        """Flat labels of stage one. Cues take precedence over sources, and sources over content."""
         out = np.zeros(len(self), np.int32)
         for role, begin in ((2, B_CONTENT), (3, B_SOURCE)):
             for relation in self.relations:
@@ -127,14 +132,14 @@ class Article:
         for first, last, _, _ in self.relations:
             if first >= 0:
                 mark(out, np.arange(first, last + 1), B_CUE)
-        # What stands before an inner label may have been overwritten.
+        # The label before an inner label may have been overwritten.
         for i in np.flatnonzero((out > 0) & (out % 2 == 0)):
             if i == 0 or out[i - 1] not in (out[i], out[i] - 1):
                 out[i] -= 1
         return out
 
     def claim_labels(self):
-        """Labels of stage one for the cues of claims."""
+        """Labels of stage one for claim cues."""
         out = np.zeros(len(self), np.int32)
         for cue in self.claims:
             mark(out, np.arange(cue.first, cue.last + 1), B_CLAIM)
@@ -158,7 +163,7 @@ def mark(labels, tokens, begin):
 
 
 def spelled(name):
-    """The words of a name as the Rust side cuts them, nearly: lower-cased words and marks."""
+    """The words of a name, tokenised approximately as on the Rust side: lower-case words and marks."""
     return re.findall(r"['’]s\b|\w+(?:[.&/'’-](?!s\b)\w+)*|[^\w\s]", name.lower())
 
 
@@ -181,13 +186,13 @@ def load(path, group, cache, dump):
 
 
 def row_counts(articles):
-    """For each hashed table how often each of its rows is used."""
+    """For each hashed table, how often each of its rows is used."""
     hashed = np.concatenate([article.hashed for article in articles])
     return [np.bincount(hashed[:, i], minlength=rows) for i, rows in enumerate(TABLES)]
 
 
 def cue_words(articles):
-    """Word to class 1 to 4: how often it is a cue. Rarely used words and rare cues have none."""
+    """Maps words to a class from 1 to 4: how often they are cues. Rare words and rare cues have none."""
     total, cue = Counter(), Counter()
     for article in (a for a in articles if a.has_attributions):
         total.update(article.words)

@@ -1,4 +1,4 @@
-"""Weights to `tagger.bin`, the file that `net/src/weights.rs` reads, and back."""
+"""Converts weights to and from `tagger.bin`, the file that `net/src/weights.rs` reads."""
 import struct
 
 import numpy as np
@@ -7,27 +7,29 @@ from .data import FIELDS, TABLES
 from .model import DILATIONS, DILATIONS2, SIZES
 
 VERSION = 3
-# How finely values are rounded: to whole numbers from -TOP to TOP. The format would hold 7 in tables; the dev sets show no
-# loss by these figures, and the page gets smaller (corpus/model/EXPERIMENTS.md). Matrices: `rounding.py`.
+# The precision of rounding: integers from -TOP to TOP. The format allows 7 in tables; with these values the dev sets
+# show no loss, and the page gets smaller (corpus/model/EXPERIMENTS.md). For matrices see `rounding.py`.
 TABLE_TOP = 1
-# Rows of words that make up this share of the training tokens are rounded less: most of what is read is in them.
+# Rows of words that make up at least this share of the training tokens are rounded less, because they cover most of
+# what is read.
 FREQUENT, FREQUENT_TOP = 3e-4, 2
-# Rows of words that make up less than this share are left out: most of what is in them is what training began with.
+# Rows of words below this share are dropped, because they contain mostly their initial values.
 RARE = 1.1e-4
 VECTOR_TOP = 127
-# The confidence's own weights are few, and rounded once more they would not be the fit.
+# The confidence has few weights, and further rounding would spoil the fit.
 CALIBRATION_TOP = 32767
-# Scales of table rows, in 255ths of the largest: few different ones, four to an octave.
+# Scales of table rows, in 255ths of the largest: few distinct ones, four per octave.
 SHARES = sorted({round(255 * 2 ** (-n / 4)) for n in range(25)})
-# Tensors of the tagger; those that find claims come behind them.
+# The number of tensors of the tagger; those of the claim layers follow.
 TENSORS = len(TABLES) + 3 + 4 * len(DILATIONS) + 3 + 3 + 1 + 4 * len(DILATIONS2) + 3 + 2 + 1
-# Added to a row's place in `SHARES` where it is one of those that are rounded less.
+# Added to the index in `SHARES` of rows that are rounded less.
 FINE = 32
 
 
 def write(p, calibration, counts, path):
-    """Writes the weights, whose matrices `rounding.fit` has fitted, and returns them as the program will see them, rounded.
-    `counts`: for each table how often each of its rows is used in the training set."""
+    """Writes the weights, whose matrices `rounding.fit` has fitted, and returns them rounded, as the program will see
+    them. `counts`: for each table, how often each of its rows is used in the training set.
+    """
     out, back, steps = [b"SAYSOTAG", struct.pack("<I", VERSION)], dict(p), p["steps"]
     back["tables"] = tables(p, counts, out)
     fields = stepped(out, np.concatenate(p["fields"]), steps["fields"])
@@ -66,15 +68,16 @@ def head(kind, shape):
 
 
 def table(out, t, count, unit=None):
-    """Each row's scale is that of `SHARES` of the largest that fits it best. Rows of zeros are left out.
-    `unit`: the largest scale, where the values were rounded before, and stay as they are."""
+    """Gives each row the scale in `SHARES` of the largest that fits best. Rows of zeros are dropped. `unit`: the
+    largest scale, if the values have been rounded before and must not change.
+    """
     t, top = np.asarray(t, np.float32), FREQUENT_TOP
     if unit is None:
         t = np.where((count < RARE * count.sum())[:, None], 0, t)
         top = np.where(count >= FREQUENT * count.sum(), FREQUENT_TOP, TABLE_TOP)[:, None]
         unit = np.float32(np.abs(t).max() / TABLE_TOP)
     best, error = np.zeros(len(t), np.uint8), np.full(len(t), np.inf)
-    # The largest of those that fit alike: its values are the smallest.
+    # The largest of equally good scales, because its values are the smallest.
     for share in SHARES[::-1]:
         values = whole(t, share * unit / 255, top)
         miss = ((values * (share * unit / 255) - t) ** 2).sum(1)
@@ -87,7 +90,7 @@ def table(out, t, count, unit=None):
     few = few[:, ::4] + 3 * few[:, 1::4] + 9 * few[:, 2::4] + 27 * few[:, 3::4]
     many = many[:, ::2] | many[:, 1::2] << 4
     place = np.where(best > 0, np.searchsorted(SHARES, best) + 1 + FINE * fine, 0).astype(np.uint8)
-    # Like beside like packs better.
+    # Similar data next to each other compresses better.
     out += [head(4, t.shape), struct.pack("<f", unit), place.tobytes()]
     out += [rows.astype(np.uint8).tobytes() for rows in (few, many)]
     return values.astype(np.float32) * scale
@@ -115,7 +118,7 @@ def stepped(out, m, step):
 
 
 def short(x):
-    """Rounded to the upper half of a float's bits: the zeros of the lower half compress."""
+    """Rounded to the upper half of a float's bits; the zeros in the lower half compress."""
     bits = np.asarray(x, np.float32).view(np.uint32)
     return ((bits + np.uint32(0x8000)) & np.uint32(0xffff0000)).view(np.float32)
 
@@ -134,7 +137,7 @@ def block(out, b, steps, name):
 
 
 def read(path):
-    """The weights of a file, and the calibration."""
+    """The weights and the calibration in a file."""
     units = []
     tensors = (tensor for tensor, _ in parse(path.read_bytes(), units))
     p = {"tables": [next(tensors) for _ in TABLES], "units": units}
@@ -159,7 +162,7 @@ def read_block(tensors):
 
 
 def parse(data, units, most=None):
-    """The tensors of a file, `most` of them at most, each with the offset behind it."""
+    """The tensors of a file, at most `most` of them, each with the offset after it."""
     at = 12
     while at < len(data) and most != 0:
         most = None if most is None else most - 1

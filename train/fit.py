@@ -36,8 +36,8 @@ def optimiser(steps, peak, table_peak):
 def run(articles, seed, passes, repeat, peak, start=None, planned=None, rate=0.2, report=print):
     """Trains on prepared articles; returns the averaged weights as numpy arrays.
 
-    `peak` is the highest learning rate; the tables, which follow AdaGrad, get ten times as much. `start` are weights to
-    go on from. The rate falls as it would over `planned` passes, so that a run may stop while it is still high.
+    `peak` is the maximum learning rate; the tables, which use AdaGrad, get ten times as much. `start` are initial
+    weights. The rate decays as over `planned` passes, so that a run may stop while it is still high.
     """
     rng = np.random.default_rng(seed)
     p = model.init(seed) if start is None else jax.tree.map(jnp.asarray, start)

@@ -1,4 +1,4 @@
-"""What the network finds in articles of outlets that it was not trained on."""
+"""Finds claims in articles of outlets that the network was not trained on."""
 import zlib
 from collections import Counter
 
@@ -8,19 +8,19 @@ from . import calibrate
 from .predict import spans
 
 FOLDS = 5
-# Two claims that share more of their content are one, of which the likelier stays.
+# Two claims that share more of their content than this are duplicates, of which the more likely one is kept.
 REPEATS = 0.5
 THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
 MEASURES = ("cue+status", "claim", "claim+status", "contested", "sentence")
 
 
 def of(article):
-    """The fold of an article with claims, by its outlet; -1 where it is in none: it has no outlet, or no claims."""
+    """The fold of an article with claims, by its outlet; -1 if it has no outlet or no claims."""
     return zlib.crc32(article.outlet.encode()) % FOLDS if article.outlet and article.has_claims else -1
 
 
 def calibration(articles, found):
-    """Weights of a claim's confidence, fitted on what was found in articles that training has not seen."""
+    """The weights of a claim's confidence, fitted on findings in articles that were not seen in training."""
     rows, right = [], []
     for a, claims in zip(articles, found):
         gold = [(set(a.tokens_of(g["content"]).tolist()), g["status"]) for g in a.gold_claims]
@@ -34,7 +34,7 @@ def calibration(articles, found):
 
 
 def report(score, articles, found, weights):
-    """Prints the figures of the neutral scorer at several thresholds."""
+    """Prints the scores of the neutral scorer at several thresholds."""
     gold = [{"id": a.id, "text": a.text, "attributions": [], "claims": a.gold_claims} for a in articles]
     likely = lambda c: calibrate.likelihood(weights, calibrate.claim_evidence(c))
     for threshold in THRESHOLDS:
@@ -45,7 +45,9 @@ def report(score, articles, found, weights):
 
 
 def parts(c):
-    """The claims of one cue: a claim for each stretch of content on one side of the cue, which may have one more on the other side."""
+    """The claims of one cue: one for each run of content on one side of the cue, or a single one if there is content
+    on both sides.
+    """
     first = c["cue"][0]
     runs = [run for run in np.split(c["content"], np.flatnonzero((np.diff(c["content"]) > 1)) + 1) if len(run)]
     before, after = [r for r in runs if r[0] < first], [r for r in runs if r[0] > first]
@@ -55,7 +57,8 @@ def parts(c):
 
 
 def settled(a, found, likely, threshold):
-    """The claims that `likely` says are at least as likely as `threshold`, in the form of the annotated sets, without repeats."""
+    """The claims for which `likely` is at least `threshold`, in the format of the annotated sets, without duplicates.
+    """
     taken, out = [], []
     for c in sorted(found, key=likely, reverse=True):
         if likely(c) < threshold:

@@ -9,7 +9,7 @@ WIDTH, WIDTH2 = 64, 48
 EMBED = (24, 24, 24, 24, 12, 12, 16, 8)
 DILATIONS, DILATIONS2 = (1, 2, 4, 8, 1, 2), (1, 2, 4, 8)
 LABELS, LABELS2 = 7, 5
-# Classes of a token's place relative to the cue.
+# Classes of a token's position relative to the cue.
 DISTANCE_BOUNDS = (1, 2, 3, 5, 8, 13, 21, 36)
 DISTANCES, SENTENCES, QUOTES = 2 * len(DISTANCE_BOUNDS) + 3, 5, 5
 SIZES = {"distance": DISTANCES, "sentence": SENTENCES, "relation": QUOTES}
@@ -72,7 +72,7 @@ def drop(x, key, rate):
 
 
 def shift(x, by):
-    """x moved along axis 1 so that position i holds what stood at i + by; zeros come in."""
+    """Shifts x along axis 1 so that position i holds the former position i + by; zeros are shifted in."""
     if by == 0:
         return x
     pad = jnp.zeros((x.shape[0], abs(by), x.shape[2]), x.dtype)
@@ -92,7 +92,7 @@ def keys(key, n):
 
 
 def stage_one(p, hashed, classes, mask, key=None, rate=0.2, word_rate=0.12):
-    """[B, T, tables], [B, T, fields], [B, T] to hidden [B, T, WIDTH] and emissions [B, T, LABELS]."""
+    """Maps [B, T, tables], [B, T, fields], [B, T] to hidden [B, T, WIDTH] and emissions [B, T, LABELS]."""
     k = keys(key, 3 + len(DILATIONS))
     rows = [p["tables"][i][hashed[..., i]] for i in range(len(TABLES))]
     word = sum(rows[:WORDS])
@@ -110,8 +110,9 @@ def stage_one(p, hashed, classes, mask, key=None, rate=0.2, word_rate=0.12):
 
 
 def stage_two(p, hidden, rows, cue, places, mask, key=None, rate=0.2):
-    """hidden [B, T, WIDTH]; rows [N, W] flat token positions; cue [N, C] flat positions of cue tokens, -1 padded;
-    places [N, W, 3] classes; mask [N, W]. Emissions [N, W, LABELS2] and gate logits [N]."""
+    """hidden [B, T, WIDTH]; rows [N, W] flat token positions; cue [N, C] flat positions of cue tokens, padded with
+    -1; places [N, W, 3] classes; mask [N, W]. Returns emissions [N, W, LABELS2] and gate logits [N].
+    """
     k = keys(key, 2 + len(DILATIONS2))
     flat = hidden.reshape(-1, WIDTH)
     has = (cue >= 0)[..., None]
@@ -128,7 +129,7 @@ def stage_two(p, hidden, rows, cue, places, mask, key=None, rate=0.2):
 
 
 def allowed(labels):
-    """[from, to] moves that BIO permits: an inner label follows its own kind only."""
+    """The transitions [from, to] allowed by BIO: an inner label only follows its own kind."""
     out = np.ones((labels, labels), np.float32)
     for inner in range(2, labels, 2):
         out[:, inner] = 0
@@ -137,7 +138,7 @@ def allowed(labels):
 
 
 def crf_loss(emissions, move, labels, mask):
-    """Negative log-likelihood per sequence [B]. Padding stands at the end only."""
+    """Negative log-likelihood per sequence [B]. Padding must be at the end."""
     n = emissions.shape[-1]
     ok = allowed(n)
     factor = jnp.exp(move) * ok
@@ -166,7 +167,7 @@ def crf_loss(emissions, move, labels, mask):
 
 
 def places(distance_from, distance_to, at, sentence, cue_sentence, quote, cue_quote):
-    """Classes of tokens `at` (arrays) relative to a cue that covers tokens distance_from..=distance_to."""
+    """Classes of the tokens `at` (arrays) relative to a cue that covers tokens distance_from..=distance_to."""
     before, after = distance_from - at, at - distance_to
     near = np.searchsorted(DISTANCE_BOUNDS, np.maximum(before, after), "left")
     half = len(DISTANCE_BOUNDS) + 1

@@ -9,7 +9,7 @@ from . import model
 from .data import B_CUE, I_CUE, WINDOW
 
 CUE_TOKENS = 6
-# A token this likely to start a cue is worth a look by the second stage.
+# A token at least this likely to begin a cue is examined by the second stage.
 CANDIDATE = 0.08
 INSIDE = 0.5
 # Classes of words that are mostly cues; see `candidates`.
@@ -20,8 +20,9 @@ stage_two = jax.jit(model.stage_two)
 
 
 def candidates(posterior, levels):
-    """(first, last, likelihood) of possible cues, from the posteriors of stage one; frequent cues inside what looks
-    like content are looked at in any case, because the larger training set marks none there."""
+    """(first, last, likelihood) of candidate cues, from the posteriors of stage one. Frequent cue words inside likely
+    content are always included, because the larger training set marks none there.
+    """
     out, t, n = [], 0, len(posterior)
     while t < n:
         begins = posterior[t, B_CUE]
@@ -48,7 +49,9 @@ def padded(n, step):
 
 
 def raw(p, a):
-    """What both stages say of one article: (likelihoods, cues, windows' first tokens, lengths, emissions, gates)."""
+    """The output of both stages for one article: (likelihoods, cues, windows' first tokens, lengths, emissions,
+    gates).
+    """
     n = len(a)
     size = padded(n, 512)
     pad = lambda x: np.pad(x, ((0, size - n), *([(0, 0)] * (x.ndim - 1))))[None]
@@ -76,7 +79,7 @@ def raw(p, a):
 
 
 def decode(p, a, seen):
-    """Relations from `raw`: dicts of cue, content and source tokens with what speaks for them."""
+    """Relations from `raw`: dicts of cue, content and source tokens with their evidence."""
     posterior, found, lows, lengths, emissions, gate = seen
     best = model.viterbi(emissions, np.asarray(p["move2"]), lengths)
     out = []
@@ -98,13 +101,13 @@ def decode(p, a, seen):
 
 
 def relations(p, a):
-    """The relations of one article and its likelihoods by stage one."""
+    """The relations of one article, and its stage one likelihoods."""
     seen = raw(p, a)
     return seen[0], decode(p, a, seen)
 
 
 def score(r):
-    """How much speaks for a relation, in log odds."""
+    """The log odds of a relation."""
     likely = min(max(r["cue_p"], 1e-4), 1 - 1e-4)
     return 0.5 * (np.log(likely / (1 - likely)) + r["gate"])
 

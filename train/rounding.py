@@ -1,37 +1,38 @@
-"""Rounding with what goes through the network in view.
+"""Rounding that takes the network's activations into account.
 
-Each matrix is rounded column by column, and what one column loses the columns behind it make good, as far as the training set's
-own activations let them (GPTQ). What stands before a matrix is rounded by then: the matrix is first fitted to what the network
-said before any rounding. All rows of a matrix share one step, since what is downloaded is packed: by its entropy, not by the
-largest value."""
+Each matrix is rounded column by column, and later columns compensate for the error of each column as far as the
+activations of the training set allow (GPTQ). Everything before a matrix has been rounded by then, and the matrix is
+first fitted to the network's output before any rounding. All rows of a matrix share one step, because the download is
+compressed: its size depends on entropy, not on the largest value.
+"""
 import numpy as np
 
 from .batches import Prepared
 from .model import DILATIONS, DILATIONS2, SIZES, WORDS, places
 
-# Articles of each training set whose activations are looked at.
+# Articles of each training set whose activations are used.
 ARTICLES = {"polnear/train": slice(100, 140), "contested/train": slice(None)}
-# Zeros between paragraphs, so that no tap of a convolution sees beyond its own.
+# Zeros between paragraphs, so that no tap of a convolution reaches into another paragraph.
 GAP = 16
 CUE_TOKENS = 6
-# The steps, as a share of what is largest in a matrix's rows, on average ...
+# The steps, as a share of the largest values in a matrix's rows, on average ...
 STEP = 6 / 31
-# ... times this for each matrix: the finer the more of what the network says hangs on it. Measured by noise in one matrix at a time and the
-# likelihoods that come out; the geometric mean over all values is 1.
+# ... times this factor for each matrix, which is smaller the more the output depends on the matrix. Measured by
+# adding noise to one matrix at a time and comparing the likelihoods; the geometric mean over all values is 1.
 COARSE = {
     "input": 0.44, "fields": 0.27, "emit": 0.07, "token2": 0.67, "cue2": 0.63, "places": 0.32, "emit2": 0.05, "gate": 0.23,
     "one0": 0.7, "two0": 0.82, "one1": 0.81, "two1": 0.91, "one2": 1.51, "two2": 1.72,
     "one3": 2.05, "two3": 1.81, "one4": 0.64, "two4": 1.02, "one5": 1.65, "two5": 1.99,
     "one02": 1.02, "two02": 1.43, "one12": 1.22, "two12": 1.39, "one22": 2.33, "two22": 2.62, "one32": 2.77, "two32": 3.13,
 }
-# The format holds 127; what is made good may be beyond the largest there was.
+# The format allows 127; compensation may exceed the previous maximum.
 MOST = 110
-# What keeps the least squares from following noise, as a share of the activations' mean square.
+# Regularisation of the least squares, as a share of the activations' mean square.
 DAMP = 0.01
 
 
 class Seen:
-    """What the network is shown of some articles: tokens of all paragraphs in a row, and windows around cues."""
+    """The network's input for some articles: tokens of all paragraphs in a row, and windows around cues."""
 
     def __init__(self, articles):
         hashed, classes, mask, at = [], [], [], 0
@@ -67,7 +68,7 @@ class Seen:
         return ((hidden[np.maximum(self.cues, 0)] * has).sum(1) / has.sum(1))[self.window]
 
     def on_cue(self, x):
-        """The mean of each window's tokens that stand in its cue."""
+        """The mean of each window's tokens inside its cue."""
         on = (self.places[:, 0] == 0) * self.mask2
         total, many = np.zeros((len(self.cues), x.shape[1])), np.zeros(len(self.cues))
         np.add.at(total, self.window, x * on[:, None])
@@ -106,7 +107,7 @@ def taps(x, p, dilation):
 
 
 class Layer:
-    """A matrix on its way to whole numbers: what it is to say (`x` through `weights`), and what it is shown by now (`y`)."""
+    """A matrix to be rounded: its target output (`x` through `weights`), and its current input (`y`)."""
 
     def __init__(self, weights, x, y, bias=None, used=None, lack=None):
         self.weights, self.bias = np.asarray(weights, np.float64), bias
@@ -115,17 +116,17 @@ class Layer:
             x, y = (np.pad(z, ((0, 0), (0, 1)), constant_values=1) for z in (x, y))
         self.own = (y.T @ y).astype(np.float64) / len(y)
         self.cross = (x.T @ y).astype(np.float64) / len(y)
-        # What is to be said beyond that.
+        # An additional target output.
         self.lack = 0 if lack is None else (lack.T @ y).astype(np.float64) / len(y)
 
     def rounded(self, steps):
-        """The matrix (a bias with it), rounded to multiples of `steps`, one for each column."""
+        """The matrix (and its bias) rounded to multiples of `steps`, one for each column."""
         n = self.weights.shape[1]
         old = self.weights if self.bias is None else np.concatenate([self.weights, self.bias[:, None]], 1)
         damp = DAMP * np.trace(self.own[:n, :n]) / n * np.eye(len(self.own))
         own = self.own + damp
         w = (old @ (self.cross + damp) + self.lack) @ np.linalg.inv(own)
-        # The bias, which is not rounded here, comes last and makes good what is left.
+        # The bias, which is not rounded here, comes last and compensates for the rest.
         order = np.append(np.argsort(-np.diag(own)[:n], kind="stable"), np.arange(n, len(own)))
         w, own = w[:, order], own[np.ix_(order, order)]
         upper = np.linalg.cholesky(np.linalg.inv(own)).T
@@ -141,7 +142,7 @@ class Layer:
 
 
 def named(p):
-    """The matrices with one step each."""
+    """The matrices that have one step each."""
     out = {name: p[name] for name in ("input", "emit", "token2", "cue2", "emit2", "gate")}
     out |= {"fields": np.concatenate(p["fields"]), "places": np.concatenate([p[name] for name in SIZES])}
     for blocks, ending in (("blocks", ""), ("blocks2", "2")):
@@ -157,7 +158,9 @@ def step(name, matrix):
 
 
 def fit(p, tables, seen):
-    """`p` with its matrices rounded to multiples of `steps`, which come with them, for tables that are rounded already."""
+    """`p` with its matrices rounded to multiples of `steps`, which are returned as well. `tables` are already
+    rounded.
+    """
     steps = {name: step(name, matrix) for name, matrix in named(p).items()}
     q = {**p, "steps": steps}
     sizes, sizes2 = [len(f) for f in p["fields"]], list(SIZES.values())
@@ -196,7 +199,7 @@ def one(weights, x, y, step, bias, used=None, lack=None):
 
 
 def blocks(old, dilations, x, y, mask, steps, ending):
-    """The blocks rounded, and what comes out of them, before and now."""
+    """The rounded blocks, and their output before and after rounding."""
     out = []
     for i, (p, dilation) in enumerate(zip(old, dilations)):
         q = dict(p)
@@ -204,7 +207,8 @@ def blocks(old, dilations, x, y, mask, steps, ending):
         q["one"], q["one_bias"] = one(p["one"], inner_x, inner_y, steps[f"one{i}{ending}"], p["one_bias"], mask[:, 0])
         inner_x = activate(inner_x @ p["one"].T + p["one_bias"])
         inner_y = activate(inner_y @ q["one"].T + q["one_bias"])
-        # What the block was given is added to what this matrix says, so it can make good what is lost by then.
+        # The input of the block is added to the output of this matrix, so the matrix can compensate for earlier
+        # errors.
         q["two"], q["two_bias"] = one(p["two"], inner_x, inner_y, steps[f"two{i}{ending}"], p["two_bias"], mask[:, 0], x - y)
         x = norm(x + inner_x @ p["two"].T + p["two_bias"], p["norm"]) * mask
         y = norm(y + inner_y @ q["two"].T + q["two_bias"], p["norm"]) * mask

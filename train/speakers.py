@@ -1,11 +1,11 @@
-"""Fits the weights of the choice of speakers: python3 -m train.speakers [--data DIR] [--folds] [--keep].
+"""Fits the weights for choosing speakers: python3 -m train.speakers [--data DIR] [--folds] [--keep].
 
-Needs no package. A log-linear model over the options of each anaphor (src/speaker/rank): the likelihood of an option is
-proportional to e to the power of its score. The features come from the Rust side (examples/speaker_features.rs), on the
-sources of the annotators and on those that the program finds. A weight is the sum of one that all classes of anaphor
-share and one of the class, both pulled to 0. Choices depend on earlier choices, so features are written and weights
-fitted in turns. --folds measures on outlets that were not fitted on and writes nothing; --keep measures the weights as
-they stand on all of it.
+Needs no package. A log-linear model over the options of each anaphor (src/speaker/rank): the likelihood of an option
+is proportional to the exponential of its score. The features come from the Rust side (examples/speaker_features.rs),
+for annotated sources and for those that the program finds. A weight is the sum of one shared by all classes of
+anaphor and one for the class, both regularised towards 0. Choices depend on earlier choices, so writing features and
+fitting weights alternate. --folds evaluates on held-out outlets and writes nothing; --keep evaluates the current
+weights on everything.
 """
 
 import argparse
@@ -26,9 +26,9 @@ SETS = ["claims/train", "speakers/train", "contested/train", "contested/dev"]
 FEATURES = ROOT / "src/speaker/rank/features.rs"
 FOLDS = 5
 TURNS = 3
-# The pull on a weight that all classes share, and on one of a class: as if so many anaphors had spoken for 0.
+# The strength of regularisation of a shared weight and of a class weight, as a number of anaphors that favour 0.
 SHARED, OWN = 1.5, 5.0
-# What one class adds to a weight is left out where it is no more than this.
+# Class weights of at most this size are dropped.
 LEAST = 0.15
 # How many right speakers one wrong speaker outweighs when the margins are chosen.
 COST = 0.8
@@ -40,7 +40,7 @@ def words(name):
 
 
 def load(data):
-    """The articles with gold speakers, each once, those of claims/dev left out."""
+    """The articles with gold speakers, each once, without those of claims/dev."""
     read = lambda name: [json.loads(line) for line in open(data / f"{name}.jsonl", encoding="utf-8")]
     seen = {article["id"] for article in read("claims/dev")}
     out = []
@@ -58,7 +58,9 @@ def load(data):
 
 
 def found(articles):
-    """The same articles with the attributions that the program finds; those like no gold one have the speaker None."""
+    """The same articles with the attributions that the program finds. The speaker is None if no gold attribution
+    matches.
+    """
     WORK.mkdir(parents=True, exist_ok=True)
     path = WORK / "articles.jsonl"
     path.write_text("".join(json.dumps(article) + "\n" for article in articles), encoding="utf-8")
@@ -95,7 +97,7 @@ def fold(article):
 
 
 def dump(articles, table):
-    """What the Rust side sees of the articles, choices made by `table`."""
+    """The features of the articles from the Rust side, with choices made by `table`."""
     WORK.mkdir(parents=True, exist_ok=True)
     source, target = WORK / "gold.jsonl", WORK / "features.jsonl"
     source.write_text("".join(json.dumps(article) + "\n" for article in articles), encoding="utf-8")
@@ -114,20 +116,20 @@ def cases(articles, dumped):
             want = words(speaker)
             options = [features for _, features in decision["options"]]
             right = [bool(want) and words(name) == want for name, _ in decision["options"]]
-            # Sets other than claims leave out what claims names by its own words.
+            # Other sets leave the speaker empty where claims/train names the source in its own words.
             if not want and article["set"] != "claims/train" and decision["own"] is not None:
                 continue
             if not any(right):
                 right[-1] = True
             if right[-1]:
-                # Somebody whom nothing tells apart is as empty as nobody.
+                # A group that cannot be identified counts as empty, like no one.
                 right = [yes or not name for yes, (name, _) in zip(right, decision["options"])]
             out.append((decision["class"], options, right, decision["own"]))
     return out
 
 
 def loss(weights, data, classes, features):
-    """The penalised negative log-likelihood and its slope; weights: shared ones first, then those of each class."""
+    """The penalised negative log-likelihood and its gradient. Weights: shared ones first, then those of each class."""
     size = features
     total, slope = 0.0, [0.0] * len(weights)
     joint = [[weights[f] + weights[(k + 1) * size + f] for f in range(size)] for k in range(classes)]
@@ -154,7 +156,7 @@ def loss(weights, data, classes, features):
 
 
 def fit(data, classes, features, start=None, steps=60, memory=8):
-    """L-BFGS with halved steps."""
+    """L-BFGS with step halving."""
     weights = list(start or [0.0] * (features * (classes + 1)))
     value, slope = loss(weights, data, classes, features)
     past = collections.deque(maxlen=memory)
@@ -196,7 +198,7 @@ def joined(weights, classes, features):
 
 
 def write(path, lines, names, classes, weights, margin):
-    """The table with these weights, rounded, comments, order and notes kept; small ones of a class are left out."""
+    """The table with these weights, rounded, keeping comments, order and notes; small class weights are dropped."""
     size = len(names)
     out = []
     for line in lines:
@@ -231,7 +233,7 @@ def learn(articles, lines, names, classes, path):
 
 
 def margins(data, classes, features, start):
-    """Margins chosen on anaphors that were not fitted on: every third in turn."""
+    """Chooses margins on anaphors that were not fitted on, every third in turn."""
     held, rows = [], []
     for part in range(3):
         kept = [case for at, case in enumerate(data) if at * 7 // 5 % 3 != part]

@@ -1,9 +1,9 @@
 """Fits the weights of check-worthiness: python3 -m train.worth [--data DIR] [--keep]. Needs no package.
 
-A logistic regression of "check-worthy" against the rest on ClaimBuster's crowdsourced sentences, measured on its
+A logistic regression of "check-worthy" against the rest on ClaimBuster's crowdsourced sentences, evaluated on its
 groundtruth sentences. The values of the features come from the Rust side (examples/worth_features.rs). The penalty
-pulls each weight towards its prior, so that what debates rarely hold stays sensible for news, and no weight may have
-the sign opposite to its prior. --keep measures the weights as they stand and writes nothing.
+pulls each weight towards its prior, so that features that are rare in debates stay sensible for news, and no weight
+may have the opposite sign of its prior. --keep evaluates the current weights and writes nothing.
 """
 
 import argparse
@@ -17,7 +17,7 @@ import subprocess
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TABLE = ROOT / "corpus/model/worth.tsv"
 WORK = ROOT / "target/train/worth"
-# How strongly a weight is pulled to its prior: as if so many sentences had spoken for it.
+# The strength of the pull towards the prior, as a number of sentences that favour it.
 PULL = 60.0
 FOLDS = 5
 
@@ -28,7 +28,7 @@ def sentences(path):
 
 
 def values(name, texts):
-    """The features' names and, per text, the non-zero values as (feature, value); feature 0 is the base."""
+    """The names of the features and, for each text, the non-zero values as (feature, value); feature 0 is the base."""
     WORK.mkdir(parents=True, exist_ok=True)
     source, target = WORK / f"{name}.jsonl", WORK / f"{name}.tsv"
     source.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), encoding="utf-8")
@@ -47,7 +47,7 @@ def score(weights, row):
 
 
 def solve(matrix, right):
-    """Gauss with pivots."""
+    """Gaussian elimination with pivoting."""
     size = len(right)
     rows = [list(row) + [value] for row, value in zip(matrix, right)]
     for at in range(size):
@@ -65,7 +65,7 @@ def solve(matrix, right):
 
 
 def fit(rows, labels, prior):
-    """Newton's method on the penalised likelihood; weights that would change their sign are held at 0."""
+    """Newton's method on the penalised likelihood. Weights that would change their sign are held at 0."""
     size = len(prior)
     weights, held = list(prior), set()
     for _ in range(12):

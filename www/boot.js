@@ -1,21 +1,22 @@
-// Starts the program, or says why it cannot. A file of its own, since the page's policy allows no inline script.
+// Starts the program, or says why it cannot. A separate file, because the page's content security policy forbids inline
+// scripts.
 const { dataset } = document.querySelector("script[data-module]");
-// Whole addresses: the worker, which lies elsewhere, is told some of them.
+// Absolute addresses, because some are passed to the worker, whose base address differs.
 for (const name in dataset) dataset[name] = new URL(dataset[name], document.baseURI).href;
 
-// Where a browser knows Trusted Types the page's policy lets nothing but these two make markup or a script of a string.
+// In browsers with Trusted Types, the page's policy lets only these two create markup or script addresses from strings.
 const rules = { createHTML: (html) => html, createScriptURL: (address) => address };
 const trusted = globalThis.trustedTypes?.createPolicy("sayso", rules) ?? rules;
-// A document of its own, in which nothing runs and nothing loads.
+// A separate document, in which nothing runs and nothing is loaded.
 globalThis.saysoParse = (html) => new DOMParser().parseFromString(trusted.createHTML(html), "text/html");
-// Where the page is one file, browsers take no module.
+// If the page is a single file, browsers do not load modules.
 globalThis.saysoWorker = () => new Worker(trusted.createScriptURL(dataset.worker), { type: "classic" in dataset ? "classic" : "module" });
 const offline = (place) => navigator.serviceWorker?.register(trusted.createScriptURL(place), { updateViaCache: "none" });
 
 const part = (name) => document.getElementById(`fault${name}`);
 
-// Describes an exception by its name, its kind and its locations in the programs. Never by its message, which may quote the
-// article: people pass reports and consoles on.
+// Describes an exception by its name, its kind and its locations in the programs. Never by its message, which may quote
+// the article: people pass on reports and console output.
 const kinds = ["unreachable", "out of bounds", "call stack", "recursion", "memory", "array length"];
 const describe = (fault) => {
   const name = /^[A-Z][A-Za-z]*Error$/.test(fault?.name) ? fault.name : "Error";
@@ -25,13 +26,14 @@ const describe = (fault) => {
   return [kind ? `${name}: ${kind}` : name, ...places.slice(0, 20)].join("\n");
 };
 
-// What browsers call the end of a program that did not panic. It is told here, since that program cannot: most often memory has run out.
+// The exceptions with which a program ends without a panic, usually because memory is exhausted. They are shown here,
+// because that program no longer can.
 const ends = ["RuntimeError", "RangeError", "InternalError"];
 for (const name of ["error", "unhandledrejection"]) {
   addEventListener(name, (event) => {
     const fault = event.error ?? event.reason;
     if (!fault) return;
-    // The browser would write the message into its console.
+    // Otherwise the browser writes the message to its console.
     event.preventDefault();
     console.error(describe(fault));
     const root = document.documentElement.dataset;
@@ -40,7 +42,7 @@ for (const name of ["error", "unhandledrejection"]) {
     const { words, program, copy } = part("").dataset;
     if (words) {
       part("-words").textContent = words.replace("{where}", fault.name);
-      // The report of an earlier fault may have been copied, and the button says so.
+      // The report of an earlier fault may have been copied, in which case the button says so.
       part("-copy").textContent = copy;
     }
     part("").dataset.report = `${program ?? "Sayso"}\n${describe(fault)}`;
@@ -48,7 +50,7 @@ for (const name of ["error", "unhandledrejection"]) {
   });
 }
 
-// The report of a fault is put together here, since the program itself may have stopped.
+// The report is assembled here, because the program itself may have stopped.
 part("-close").onclick = () => { part("").hidden = true; };
 part("-copy").onclick = async () => {
   const lines = [part("").dataset.report ?? "Sayso", navigator.userAgent];
@@ -58,14 +60,14 @@ part("-copy").onclick = async () => {
     await navigator.clipboard.writeText(report);
     part("-copy").textContent = part("").dataset.copied ?? "Copied";
   } catch {
-    // Without the right to the clipboard the reader copies it by hand.
+    // Without access to the clipboard, the reader copies it by hand.
     part("-report").hidden = false;
     part("-report").value = report;
     part("-report").select();
   }
 };
 
-// The smallest program that needs SIMD: a function without parameters that makes a vector of zeros and drops it.
+// The smallest module that needs SIMD: a function without parameters that creates a vector of zeros and drops it.
 const simd = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 9, 1, 7, 0, 65, 0, 253, 15, 26, 11];
 const lacks = () => {
   if (typeof WebAssembly !== "object" || !WebAssembly.validate(new Uint8Array(simd))) return "WebAssembly with SIMD";
@@ -74,28 +76,28 @@ const lacks = () => {
   return "";
 };
 
-// What few readers need are programs of their own, each fetched once, when it is asked for.
+// Parts that few readers need are separate programs, each loaded once, on demand.
 const fetched = {};
 const program = (name) => () => {
   fetched[name] ??= import(dataset[name]).then(async (program) => {
     await program.default();
     return program;
   });
-  // Without a network now, there may be one later.
+  // There may be a network later.
   fetched[name].catch(() => { fetched[name] = undefined; });
   return fetched[name];
 };
 globalThis.saysoExtras ??= program("extras");
 globalThis.saysoCompare ??= program("compare");
 
-// A text that lies beside the page: the sentences of a language, an example.
+// A text file next to the page: the strings of a language, or an example.
 globalThis.saysoText ??= async (path) => {
   const answer = await fetch(dataset.files + path);
   if (!answer.ok) throw new Error(answer.statusText);
   return answer.text();
 };
 
-// What other programs hand to the installed page: a file that is opened with it, or what is shared with it, a text or a file.
+// What other programs pass to the installed page: a file opened with it, or a text or file shared with it.
 globalThis.saysoGiven = (take) => {
   globalThis.launchQueue?.setConsumer(async ({ files }) => { if (files.length) take(await files[0].getFile()); });
   const worker = dataset.offline && navigator.serviceWorker;
@@ -104,7 +106,7 @@ globalThis.saysoGiven = (take) => {
   worker?.startMessages();
 };
 
-// Which kept articles are open, here and in other tabs: an open one never makes room for others. Locks end with their tab.
+// Which saved articles are open, in this tab and in others: open articles are never evicted. Locks end with their tab.
 let shown = "";
 let release;
 globalThis.saysoHold = (name) => {
@@ -118,7 +120,7 @@ globalThis.saysoHeld = async () => {
   const { held = [], pending = [] } = (await navigator.locks?.query().catch(() => {})) ?? {};
   return [shown, ...[...held, ...pending].map(({ name }) => name)];
 };
-// A page with a lock cannot be shown again as it was when the reader comes back to it.
+// A page that holds a lock cannot be restored from the back/forward cache.
 addEventListener("pagehide", () => release?.());
 addEventListener("pageshow", ({ persisted }) => {
   const name = shown;
@@ -126,7 +128,7 @@ addEventListener("pageshow", ({ persisted }) => {
   if (persisted) saysoHold(name);
 });
 
-// On a host that has it, the page can be opened again with no network.
+// If the host provides a service worker, the page can be opened again without a network.
 if (dataset.offline) {
   offline(dataset.offline)?.catch((fault) => console.warn(describe(fault)));
 }

@@ -1,20 +1,21 @@
-// Layout that style sheets cannot do: notes in the margin on the lines of their marks, the card at its note, ticks along the window.
+// Layout that style sheets cannot do: aligns notes in the margin with the lines of their marks, the card with its note,
+// and ticks with the window.
 const wide = matchMedia("(min-width: 56.25em)");
-/** The gap between two notes. CSS pixels. */
+/** The gap between two notes in CSS pixels. */
 const GAP = 4;
-/** Of more notes only those near the window are placed. */
+/** If there are more notes, only those near the window are positioned. */
 const MANY = 300;
 const root = document.documentElement;
 const find = (selector, within = document) => within.querySelector(selector);
 const box = (element) => element.getBoundingClientRect();
 
-/** The first mark of a finding in a block: of its content, else of its source or cue. */
+/** Returns the first mark of a finding in a block: of its content, otherwise of its source or cue. */
 const mark = (item, within) => {
   const all = [...within.querySelectorAll(`.mark[data-items~="${item}"]`)];
   return all.find(({ dataset }) => dataset.kind !== "source" && dataset.kind !== "cue") ?? all[0];
 };
 
-/** Reads where the notes of the blocks in sight belong; gives what is to be written. */
+/** Computes the positions of the notes in visible blocks; returns what is to be written. */
 function notes(marks) {
   const writes = [];
   const all = marks.getElementsByClassName("note").length <= MANY;
@@ -35,7 +36,8 @@ function notes(marks) {
 }
 
 let shown = "";
-/** The card lies at its note, within the window; on a narrow page it is at the foot, and the page moves where it would cover the mark. */
+/** Places the card next to its note, within the window. On a narrow page it is at the bottom, and the page scrolls
+ * if it would cover the mark. */
 function card(marks) {
   const own = find("#card");
   const item = own?.hidden ? "" : own?.dataset.for;
@@ -52,7 +54,7 @@ function card(marks) {
   }
   const bar = find(".bar");
   const least = bar ? box(bar).bottom + GAP : 0;
-  // As long as the mark is in sight, so is the card.
+  // The card is visible as long as its mark is.
   const seen = line.bottom > least && line.top < innerHeight;
   const top = seen ? Math.max(Math.min(line.top, innerHeight - height - GAP), least) : line.top;
   return [[own, "--top", top - box(own.parentElement).top]];
@@ -72,7 +74,7 @@ function place() {
   asked = false;
   const marks = find("#marks");
   if (!marks?.checkVisibility()) return;
-  // All is read before anything is written, so that the page is laid out once.
+  // Everything is read before anything is written, so that the page is laid out only once.
   const writes = [...(wide.matches ? notes(marks) : []), ...card(marks), ...ticks(marks)];
   for (const [{ style }, name, value, unit = "px"] of writes) {
     const next = `${Math.round(value * 10) / 10}${unit}`;

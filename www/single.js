@@ -1,10 +1,10 @@
-// Where the whole page is one file (`cargo xtask dist` makes sayso.html): what is fetched elsewhere stands in it as one packed text.
-// Runs before boot.js, in the same script.
+// For a page that is a single file (`cargo xtask dist` creates sayso.html): the files that are otherwise loaded are in
+// it as one compressed text. Runs before boot.js, in the same script.
 import { Decoder } from "lzma1/decoder.js";
 import { InputBuffer, OutputBuffer } from "lzma1/streams.js";
 
 {
-  // Z85 (ZeroMQ RFC 32), with a sign that means nothing in HTML for "<".
+  // Z85 (ZeroMQ RFC 32), but with a character that has no meaning in HTML instead of "<".
   const SIGNS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&_>()[]{}@%$#";
   const values = new Uint8Array(128);
   [...SIGNS].forEach((sign, value) => { values[sign.charCodeAt(0)] = value; });
@@ -30,7 +30,8 @@ import { InputBuffer, OutputBuffer } from "lzma1/streams.js";
 
   const { dataset } = document.querySelector("script[data-module]");
   const place = (type, ...parts) => URL.createObjectURL(new Blob(parts, { type }));
-  // The program's script leaves `wasm_bindgen` behind: browsers take no module for the worker of a page that comes from a disk.
+  // The program's script defines `wasm_bindgen`: if the page is opened from disk, browsers do not load modules in its
+  // worker.
   const program = files.get("page.js");
   const exports = "\nexport default wasm_bindgen;\nexport const { docx, markdown, write, accounts, tongue } = wasm_bindgen;\n";
   const kept = "\nglobalThis.saysoProgram = { ...wasm_bindgen, default: wasm_bindgen };\n";
@@ -38,6 +39,6 @@ import { InputBuffer, OutputBuffer } from "lzma1/streams.js";
   dataset.worker = place("text/javascript", program, kept, files.get("worker.js"));
   dataset.wasm = place("application/wasm", files.get("page.wasm"));
   globalThis.saysoText = async (path) => new TextDecoder().decode(files.get(path));
-  // The one program has the others in it.
+  // This program contains the others.
   globalThis.saysoCompare = globalThis.saysoExtras = () => import(dataset.module);
 }

@@ -1,16 +1,18 @@
-// Lets the page be opened with no network. `cargo xtask dist` writes above this line which VERSION it belongs to and which FILES with
-// what hashes make it up: `[path, integrity]`, the page itself first.
+// Lets the page be opened without a network. `cargo xtask dist` prepends the VERSION, and the FILES of the page with
+// their hashes: `[path, integrity]`, the page itself first.
 //
-// All files but the page lie in a folder named by their version: what an open page asks for later is of its own version, whatever has
-// been published since. The page itself is asked for anew each time and comes from the cache only where there is no network.
+// All files except the page are in a folder named after their version, so that an open page always loads files of its
+// own version, whatever has been published since. The page itself is requested anew each time, and served from the
+// cache only without a network.
 const PREFIX = `sayso ${registration.scope} `;
 const CACHE = PREFIX + VERSION;
 const PATIENCE = 4000;
 
-// A redirect to another origin is refused, and nothing is asked of that origin.
+// A redirect to another origin is refused, and nothing is requested from that origin.
 const OWN = { cache: "no-cache", mode: "same-origin" };
 
-/** The same answer as if its host had sent no redirect: browsers refuse a redirected one where they navigate, also out of the cache. */
+/** Returns the same answer without the redirect: browsers refuse redirected answers for navigation, even from the
+ * cache. */
 function plain(answer) {
   const { status, statusText, headers } = answer;
   return answer.redirected ? new Response(answer.body, { status, statusText, headers }) : answer;
@@ -26,7 +28,8 @@ addEventListener("install", (event) => {
     });
     const fault = (await Promise.allSettled(fetched)).find(({ status }) => status === "rejected");
     if (fault) {
-      // A host that is in the middle of an update has files of two versions: their hashes tell, and the version before stays.
+      // While a host is being updated, it has files of two versions. The hashes reveal that, and the previous version
+      // stays.
       await caches.delete(CACHE);
       throw fault.reason;
     }
@@ -39,7 +42,7 @@ addEventListener("activate", (event) => {
   const take = async () => {
     const open = await clients.matchAll({ type: "window", includeUncontrolled: true });
     const old = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
-    // Pages that are open may be of the version before; what is older goes.
+    // Open pages may be of the previous version; older versions are deleted.
     await Promise.all(old.slice(0, open.length ? -1 : undefined).map((name) => caches.delete(name)));
     await clients.claim();
   };
@@ -55,14 +58,15 @@ addEventListener("fetch", (event) => {
   else if (method === "GET" && path.startsWith(registration.scope)) event.respondWith(held(event.request));
 });
 
-/** The page as it is published now; without a network, or where the host leads away from the page, as it was last. */
+/** Returns the page as currently published; without a network, or if the host redirects to another place, the cached
+ * one. */
 async function newest(request, path) {
   const kept = await (await caches.open(CACHE)).match("./");
-  // As without this worker: the browser follows redirects by itself.
+  // As without this service worker: the browser follows redirects itself.
   if (!kept) return fetch(request);
   try {
     const answer = await fetch(path, { ...OWN, signal: AbortSignal.timeout(PATIENCE) });
-    // Of another folder the page's relative addresses would lead nowhere.
+    // The page's relative addresses would be wrong in another folder.
     const here = new URL(".", answer.url).href === registration.scope;
     return answer.ok && here ? plain(answer) : kept;
   } catch {
@@ -70,7 +74,7 @@ async function newest(request, path) {
   }
 }
 
-/** A file of any version that is kept, else the network's. */
+/** Returns a file of any cached version, otherwise the network's answer. */
 async function held(request) {
   for (const name of await caches.keys()) {
     const kept = name.startsWith(PREFIX) && (await (await caches.open(name)).match(request, { ignoreSearch: true, ignoreVary: true }));
@@ -79,7 +83,8 @@ async function held(request) {
   return fetch(request);
 }
 
-// What another program shares with the installed page never leaves the device: it is held here until the page asks for it.
+// Content that another program shares with the installed page never leaves the device: it is kept here until the page
+// asks for it.
 let shared;
 
 async function taken({ request }) {

@@ -1,5 +1,5 @@
-// Long work in a thread of its own: a program of the page, loaded a second time. First comes the program with the name of its function that
-// answers, then one text, or what else that function takes, after the other.
+// Long work in a separate thread, using another instance of a program of the page. The first message contains the
+// program and the name of the function that handles input; then come the inputs, one after the other.
 let answer;
 
 // Describes an exception by its name and its locations in the program. Never by its message, which may quote the article.
@@ -12,7 +12,7 @@ const describe = (fault) => {
 onmessage = async ({ data }) => {
   try {
     if (data.module) {
-      // Where the page is one file, the program stands above in this script.
+      // If the page is a single file, the program is defined earlier in this script.
       const program = globalThis.saysoProgram ?? (await import(data.module));
       await program.default({ module_or_path: data.wasm });
       answer = program[data.answers];
@@ -23,7 +23,7 @@ onmessage = async ({ data }) => {
     const bytes = answer(data.input, (done) => postMessage({ done }));
     postMessage({ bytes, tenths: Math.round((performance.now() - start) * 10) }, [bytes.buffer]);
   } catch (fault) {
-    // What the program knows of its panic, else what the browser knows.
+    // What the program knows about its panic, otherwise what the browser knows.
     postMessage({ fault: self.fault ?? describe(fault) });
   }
 };

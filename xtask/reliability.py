@@ -1,4 +1,4 @@
-"""Confidence against the share of attributions that the scorer takes (AR), a line for each tenth of confidence.
+"""Compares confidence with the share of attributions that the scorer accepts (AR), one line per tenth of confidence.
 
 usage: reliability.py FOLDER_OF_SCORE_PY GOLD.jsonl PRED.jsonl [GOLD.jsonl PRED.jsonl ...]
 """
@@ -11,7 +11,7 @@ import score  # noqa: E402
 
 
 def judged(gold_path, pred_path):
-    """Yields (confidence, right) of each predicted attribution, joined as the scorer joins them."""
+    """Yields (confidence, right) for each predicted attribution, merged as the scorer merges them."""
     found = {}
     for line in open(pred_path, encoding="utf-8"):
         article = json.loads(line)

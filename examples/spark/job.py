@@ -1,14 +1,14 @@
-"""Sayso over a Spark cluster: articles in (JSON Lines or Parquet with `id` and `text`), findings out as Parquet.
+"""Runs Sayso on a Spark cluster: articles in (JSON Lines or Parquet with `id` and `text`), findings out as Parquet.
 
     spark-submit examples/spark/job.py --sayso target/release/sayso articles.jsonl findings.parquet
 
-Each partition runs the same program as one machine does, `sayso analyze --jsonl-in -`, and streams through it, so a partition may
-be larger than memory. The program must lie at the same place on every worker, or be sent along: `--files sayso`.
-Spark runs a failed task again from its start, and only whole partitions become visible in the output. An output that exists already
-is an error, unless `--force` says that it may be replaced.
+Each partition runs the same command as a single machine, `sayso analyze --jsonl-in -`, and streams through it, so a
+partition may be larger than memory. The program must be at the same path on every worker, or be sent along with
+`--files sayso`. Spark restarts a failed task from its beginning, and only complete partitions become visible in the
+output. An existing output is an error, unless `--force` allows replacing it.
 
-Columns: `id` (a JSON value, as text), `text_sha256`, `attributions` and `claims` (how many), `contested` (claims), `analysis`
-(the line of JSON that the program wrote).
+Columns: `id` (a JSON value, as text), `text_sha256`, `attributions` and `claims` (counts), `contested` (count of
+contested claims), `analysis` (the program's line of JSON).
 """
 
 import argparse
@@ -27,9 +27,9 @@ ROWS = 256
 
 
 def analyser(sayso, jobs, die_once=None):
-    """A function for `mapInArrow`: record batches with `line` in, record batches of SCHEMA out.
+    """Returns a function for `mapInArrow`: record batches with `line` in, record batches of SCHEMA out.
 
-    `die_once` is for the test: a folder; the first attempt of partition 1 ends its whole process in mid-run.
+    `die_once` is for the test: a folder. The first attempt of partition 1 kills its whole process in mid-run.
     """
 
     def analyse(batches):
@@ -46,7 +46,7 @@ def analyser(sayso, jobs, die_once=None):
                     for batch in batches:
                         for line in batch.column("line"):
                             child.stdin.write(line.as_py().encode() + b"\n")
-            except BaseException as error:  # Told to the task below: a thread cannot fail a task.
+            except BaseException as error:  # Raised by the task below, because a thread cannot fail a task.
                 failed.append(error)
 
         feeder = threading.Thread(target=feed, daemon=True)
@@ -83,7 +83,7 @@ def table(pa, rows):
 
 
 def die(folder, child):
-    """Ends this process as a lost machine would, once."""
+    """Kills this process once, like a lost machine."""
     context = TaskContext.get()
     if context.partitionId() == 1 and context.attemptNumber() == 0:
         with open(os.path.join(folder, "killed"), "x") as mark:
@@ -93,7 +93,9 @@ def die(folder, child):
 
 
 def lines(spark, path):
-    """The articles as one column `line` of JSON. A line of JSON that is broken fails the job and says so: nothing is lost in silence."""
+    """The articles as one column `line` of JSON. Malformed JSON fails the job with a message, so that nothing is lost
+    silently.
+    """
     if path.endswith(".parquet"):
         return spark.read.parquet(path).select(f.to_json(f.struct("id", "text")).alias("line"))
     return spark.read.text(path).where(f.trim("value") != "").select(f.col("value").alias("line"))
@@ -103,14 +105,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("input")
     parser.add_argument("output")
-    parser.add_argument("--sayso", default="sayso", help="the program; a bare name is looked for among --files")
-    parser.add_argument("--partitions", type=int, help="cut the input into so many parts")
-    parser.add_argument("--jobs", type=int, default=1, help="threads a task; spark.task.cpus should say the same (1)")
+    parser.add_argument("--sayso", default="sayso", help="the program; a bare name is looked up in --files")
+    parser.add_argument("--partitions", type=int, help="the number of parts into which the input is split")
+    parser.add_argument("--jobs", type=int, default=1, help="threads per task; spark.task.cpus should be the same (1)")
     parser.add_argument("--die-once", metavar="FOLDER", help=argparse.SUPPRESS)
-    parser.add_argument("--force", action="store_true", help="replace an output that exists already")
+    parser.add_argument("--force", action="store_true", help="replace an existing output")
     options = parser.parse_args()
     if f"{options.input.rstrip('/')}/".startswith(f"{options.output.rstrip('/')}/"):
-        parser.error("the output would replace the input: write to another place")
+        parser.error("the output would replace the input; write to another path")
     spark = SparkSession.builder.appName("sayso").getOrCreate()
     articles = lines(spark, options.input)
     if options.partitions:

@@ -1,8 +1,9 @@
-"""What an archive costs: repeats articles to a size, runs `sayso analyze --jsonl-in` over them, prints time and memory.
+"""Measures the cost of an archive: repeats articles up to a size, runs `sayso analyze --jsonl-in` on them, prints
+time and memory.
 
     python3 examples/spark/measure.py target/release/sayso ../shared/data/polnear/train.jsonl --megabytes 100 --jobs 2
 
-Linux. The repeated articles are streamed and never stored.
+Linux only. The repeated articles are streamed and never stored.
 """
 
 import argparse

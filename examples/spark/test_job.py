@@ -1,8 +1,9 @@
-"""Runs the job on a real local Spark with two workers, kills one task in mid-run, and compares with a run on one machine.
+"""Runs the job on a real local Spark with two workers, kills one task in mid-run, and compares with a run on one
+machine.
 
     python examples/spark/test_job.py target/release/sayso
 
-Needs Java 17 and the packages of requirements.txt. The articles are made from the project's invented ones.
+Needs Java 17 and the packages in requirements.txt. The articles are derived from the project's invented ones.
 """
 
 import json
@@ -20,7 +21,7 @@ ARTICLES = 240
 def main():
     sayso = Path(sys.argv[1]).resolve()
     if shutil.which("java") is None and not os.environ.get("JAVA_HOME"):
-        print("skipped: Spark needs Java 17 and there is no java")
+        print("skipped: Spark needs Java 17, but java is not installed")
         return
     import pyarrow.parquet as parquet
 
@@ -54,7 +55,7 @@ def write(path):
 
 
 def run(sayso, articles, found, folder):
-    """Two workers, processes of their own, with one core and 1 GB each."""
+    """Two workers in separate processes, with one core and 1 GB each."""
     python = sys.executable
     spark = {
         "spark.master": "local-cluster[2,1,1024]",

@@ -1,4 +1,4 @@
-//! Any text: the analysis ends, and what must hold for it holds.
+//! Any text: the analysis terminates, and its invariants hold.
 #![no_main]
 
 #[path = "../../tests/holds/mod.rs"]

@@ -1,4 +1,4 @@
-//! Any two texts beside each other: links and rows lie within them, and every export can be written.
+//! Any two texts: links and rows are within them, and every export can be written.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,4 @@
-//! Any file that calls itself a Word file: as it is, and as the document within an archive that is in order.
+//! Any bytes as a Word file, and as the document within a valid archive.
 #![no_main]
 
 use std::io::{Cursor, Write};
@@ -12,7 +12,7 @@ fuzz_target!(|bytes: &[u8]| {
     let _ = docx::read(bytes);
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    // What stands before a zero is the document, what stands behind it are the addresses of its links.
+    // What precedes a zero byte is the document; what follows are the targets of its links.
     let mut parts = bytes.splitn(2, |&byte| byte == 0);
     for name in ["word/document.xml", "word/_rels/document.xml.rels"] {
         let Some(part) = parts.next() else { break };

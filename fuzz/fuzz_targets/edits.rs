@@ -1,4 +1,4 @@
-//! Any edits of any text: what is found after each is what a full run finds.
+//! Any edits of any text: the findings after each edit equal those of a full run.
 #![no_main]
 
 use std::ops::ControlFlow;

@@ -1,5 +1,6 @@
-//! Large HTML built from a few bytes by a grammar: what passes the limits is read within the time and memory that every
-//! target has, so a shape that takes more than linear time is found although the fuzzer's own inputs are short.
+//! Large HTML built from a few bytes by a grammar. Markup that passes the limits must be read within the time and
+//! memory of every target, so shapes that take more than linear time are found although the fuzzer's own inputs are
+//! short.
 #![no_main]
 
 use std::fmt::Write as _;
@@ -7,7 +8,7 @@ use std::fmt::Write as _;
 use libfuzzer_sys::fuzz_target;
 use sayso::intake::{html, limits};
 
-/// The longest markup that is built. Bytes.
+/// The maximum length of the generated markup. Bytes.
 const LONGEST: usize = 600_000;
 
 const NAMES: [&str; 64] = [
@@ -77,7 +78,7 @@ const NAMES: [&str; 64] = [
     "plaintext",
 ];
 
-/// What stands between tags, and what is no tag although it looks like one.
+/// What may be between tags, including text that only looks like a tag.
 const TEXTS: [&str; 16] = [
     "x",
     " ",
@@ -97,7 +98,7 @@ const TEXTS: [&str; 16] = [
     "<x y=\"",
 ];
 
-/// A piece of markup: what it is, its name, and how many attributes it has.
+/// A piece of markup: its type, its name and the number of its attributes.
 type Piece = (u8, u8, u8);
 
 fn write((kind, name, attributes): Piece, number: usize, out: &mut String) {
@@ -106,7 +107,7 @@ fn write((kind, name, attributes): Piece, number: usize, out: &mut String) {
         0..=3 => {
             let _ = write!(out, "<{own}");
             for attribute in 0..attributes {
-                // With a number they differ with each repetition.
+                // The number makes them differ in each repetition.
                 let _ = match kind & 8 {
                     0 => write!(out, " a{attribute}"),
                     _ => write!(out, " a{attribute}={number}"),

@@ -1,4 +1,4 @@
-//! Any JSON Lines: each line is an article or is refused, and none is lost.
+//! Any JSON Lines: each line is an article or is rejected, and none is lost.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,4 @@
-//! Any fragment of a shared link; what was written is read again.
+//! Any fragment of a shared link; writing and reading round-trips.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,10 +1,10 @@
-//! Any spans of any text, counted in other units: as a count from the start would have it.
+//! Any spans of any text, converted to other units: the result equals a count from the start of the text.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use sayso::span::{Span, Unit, convert};
 
-/// How many units stand before `at`.
+/// The number of units before `at`.
 fn counted(text: &str, unit: Unit, at: usize) -> usize {
     let before = &text[..text.floor_char_boundary(at.min(text.len()))];
     match unit {

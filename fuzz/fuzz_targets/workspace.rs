@@ -1,4 +1,4 @@
-//! Any saved workspace and any kept article: opened as they were saved, or refused.
+//! Any saved workspace and any saved article: opened unchanged, or rejected.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,23 +1,25 @@
-//! Chains of labels: the best one, and how likely each label is, where an inner label follows its own kind only.
+//! Decoding of label sequences: the best sequence, and the likelihood of each label. An inner label may only follow
+//! its own kind.
 //!
-//! Label 0 is none; odd labels begin a span, the even label behind each goes on with it.
+//! Label 0 means none. Odd labels begin a span; the even label after each of them continues it.
 
-/// Whether label `to` may follow label `from`; `None` stands before the first token.
+/// Whether label `to` may follow label `from`. A `from` of `None` is the position before the first token.
 fn may_follow(from: Option<usize>, to: usize) -> bool {
     to == 0 || to % 2 == 1 || from.is_some_and(|from| from == to || from + 1 == to)
 }
 
-/// The best chain of labels, given how strongly each label and each move speaks for itself.
+/// Returns the best label sequence, given the score of each label (`emissions`) and of each transition (`moves`).
 pub fn best<const L: usize>(emissions: &[[f32; L]], moves: &[[f32; L]; L]) -> Vec<u8> {
     best_of(emissions.as_flattened(), moves.as_flattened(), L)
 }
 
-/// How likely each label is at each token.
+/// Returns the likelihood of each label at each token.
 pub fn likelihoods<const L: usize>(emissions: &[[f32; L]], moves: &[[f32; L]; L]) -> Vec<[f32; L]> {
     likelihoods_of(emissions.as_flattened(), moves.as_flattened(), L).as_chunks().0.to_vec()
 }
 
-/// As [`best`], for so many labels. One function for all numbers of labels: the compiler would write out the loops for each.
+/// [`best`] for any number of labels. Not generic, because the compiler would unroll the loops for each number of
+/// labels.
 #[inline(never)]
 fn best_of(emissions: &[f32], moves: &[f32], labels: usize) -> Vec<u8> {
     let Some(first) = emissions.get(..labels) else { return Vec::new() };
@@ -84,7 +86,7 @@ fn likelihoods_of(emissions: &[f32], moves: &[f32], labels: usize) -> Vec<f32> {
 
 const NEVER: f32 = f32::NEG_INFINITY;
 
-/// What each move speaks for itself, row by row; those that may not be never.
+/// The transition scores, row by row, with forbidden transitions set to [`NEVER`].
 fn allowed(moves: &[f32], labels: usize) -> Vec<f32> {
     let open = |at: usize| may_follow(Some(at / labels), at % labels);
     moves.iter().enumerate().map(|(at, &value)| if open(at) { value } else { NEVER }).collect()
@@ -96,7 +98,8 @@ fn to_one(values: &mut [f32]) {
     values.iter_mut().for_each(|value| *value = if total > 0.0 { *value / total } else { even });
 }
 
-/// e to the power of `x`, to six digits; the same bits on every machine, which the system's own does not promise.
+/// e to the power of `x`, to six digits. Gives the same bits on every machine, which the system's own function does
+/// not guarantee.
 pub fn exp(x: f32) -> f32 {
     let x = x.clamp(-80.0, 80.0) * std::f32::consts::LOG2_E;
     let whole = x.floor();
@@ -106,7 +109,7 @@ pub fn exp(x: f32) -> f32 {
     series * f32::from_bits(((whole as i32 + 127) << 23) as u32)
 }
 
-/// The natural logarithm of a positive `x`, likewise.
+/// The natural logarithm of a positive `x`, with the same guarantee.
 pub fn ln(x: f32) -> f32 {
     let bits = x.max(f32::MIN_POSITIVE).to_bits();
     let power = (bits >> 23) as i32 - 127;
@@ -140,7 +143,7 @@ mod tests {
 
     #[test]
     fn likelihoods_count_all_chains() {
-        // Two tokens, labels none, begin, inner: five chains, all equally likely.
+        // Two tokens with the labels none, begin and inner: five sequences, all equally likely.
         let even = likelihoods(&[[0.0; 3]; 2], &[[0.0; 3]; 3]);
         let fifth = |n: f32, p: f32| assert!((p - n / 5.0).abs() < 1e-6, "{p}");
         // none-none, none-begin, begin-none, begin-begin, begin-inner.

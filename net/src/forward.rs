@@ -1,8 +1,8 @@
-//! The network's forward pass, in whole numbers where it costs.
+//! The network's forward pass, in integers where it matters for speed.
 //!
-//! Matrix rows hold 8-bit values; a vector is cut to 12 bits before it is multiplied, so that sums fit 32 bits and
-//! the compiler can use the multiply-and-add of 16-bit lanes. All else is 32-bit floats added in a fixed order: the
-//! same text gives the same bits everywhere.
+//! Matrix rows hold 8-bit values. A vector is quantised to 12 bits before it is multiplied, so that sums fit in 32
+//! bits and the compiler can use the multiply-and-add of 16-bit lanes. Everything else is 32-bit floats added in a
+//! fixed order, so the same text gives the same bits everywhere.
 
 use std::ops::Range;
 
@@ -12,24 +12,24 @@ use super::weights::{
 };
 use super::{FIELDS, Input};
 
-/// How far apart the taps of each block's convolution stand.
+/// The dilation of each block's convolution.
 const DILATIONS: [usize; 6] = [1, 2, 4, 8, 1, 2];
-/// How far a token sees to either side: two taps of each block.
+/// How many tokens to either side influence a token: two taps per block.
 const SIGHT: usize = 2 * (1 + 2 + 4 + 8 + 1 + 2);
-/// So many of the blocks for attributions come before those for claims.
+/// The number of attribution blocks that run before the blocks for claims branch off.
 const SHARED: usize = 3;
 const CLAIM_DILATIONS: [usize; 2] = [1, 2];
-/// How many tokens go through the layers together.
+/// How many tokens go through the layers at a time.
 const CHUNK: usize = 1024;
 const DILATIONS2: [usize; 4] = [1, 2, 4, 8];
-/// Vectors are cut to -2047..=2047.
+/// Vectors are quantised to -2047..=2047.
 const TOP: f32 = 2047.0;
-/// Adding this to a small float leaves its nearest whole number in the low bits.
+/// Adding this to a small float leaves its nearest integer in the low bits.
 const ROUND: f32 = 12_582_912.0;
-/// A long cue is known by its first tokens.
+/// Only the first tokens of a long cue are used.
 const CUE_TOKENS: usize = 6;
 
-/// What the shared layers know of each token of a range.
+/// The output of the shared layers for each token of a range.
 #[derive(Clone, Debug)]
 pub struct Hidden {
     first: usize,
@@ -38,21 +38,22 @@ pub struct Hidden {
     claims: Vec<[f32; WIDTH]>,
 }
 
-/// A cue in its window, for the second stage.
+/// A cue and its window, the input of the second stage.
 #[derive(Clone, Debug)]
 pub struct Window {
-    /// Position of the window's first token.
+    /// Position of the first token of the window.
     pub start: usize,
-    /// Position of the cue's first token.
+    /// Position of the first token of the cue.
     pub cue: usize,
-    /// Number of the cue's tokens that stand in the window.
+    /// Number of cue tokens inside the window.
     pub cue_len: usize,
-    /// Per token of the window, its place relative to the cue: a class of each of [`PLACES`].
+    /// For each token of the window, its position relative to the cue: one class for each of [`PLACES`].
     pub places: Vec<[u8; PLACES.len()]>,
 }
 
-/// The shared layers for the tokens of `range`, some at a time: a long range in every layer would not fit a processor's cache. What is
-/// known of a token depends on [`SIGHT`] tokens to either side in the range and on nothing else.
+/// Runs the shared layers on the tokens of `range`, in chunks, because a long range in every layer would not fit in a
+/// processor's cache. The output for a token depends only on the [`SIGHT`] tokens to either side of it within the
+/// range.
 #[inline(never)]
 pub fn hidden(weights: &Weights, inputs: &[Input], range: Range<usize>) -> Hidden {
     let room = range.len();
@@ -77,14 +78,14 @@ pub fn hidden(weights: &Weights, inputs: &[Input], range: Range<usize>) -> Hidde
     out
 }
 
-/// How strongly each label of the first stage speaks for itself at each token.
+/// The score of each first-stage label at each token.
 #[inline(never)]
 pub fn emissions(weights: &Weights, hidden: &Hidden) -> Vec<[f32; LABELS]> {
     let emit = |x| add(multiply(&weights.emit, x), &weights.emit_bias);
     hidden.shared.iter().map(emit).collect()
 }
 
-/// What the blocks for claims make of tokens that the first shared blocks have seen.
+/// Runs the blocks for claims on tokens that have passed the first shared blocks.
 fn for_claims(weights: &Weights, seen: &[Input], shared: &[[f32; WIDTH]]) -> Vec<[f32; WIDTH]> {
     let claims = &weights.claims;
     let own = |(x, token): (&[f32; WIDTH], &Input)| {
@@ -98,14 +99,15 @@ fn for_claims(weights: &Weights, seen: &[Input], shared: &[[f32; WIDTH]]) -> Vec
     out
 }
 
-/// How strongly each label of the cues of claims speaks for itself at each token.
+/// The score of each claim cue label at each token.
 #[inline(never)]
 pub fn claim_emissions(weights: &Weights, hidden: &Hidden) -> Vec<[f32; CLAIM_LABELS]> {
     let emit = |x| add(multiply(&weights.claims.emit, x), &weights.claims.emit_bias);
     hidden.claims.iter().map(emit).collect()
 }
 
-/// The second stage on one window, which `hidden` covers: label strengths, and how strongly the cue speaks for being one, in log odds.
+/// Runs the second stage on one window, which `hidden` must cover. Returns the label scores, and the log odds that
+/// the cue is one.
 #[inline(never)]
 pub fn relate(weights: &Weights, hidden: &Hidden, window: &Window) -> (Vec<[f32; LABELS2]>, f32) {
     let cue = multiply(&weights.cue2, &on_cue(&hidden.shared, hidden.first, window));
@@ -117,18 +119,18 @@ pub fn relate(weights: &Weights, hidden: &Hidden, window: &Window) -> (Vec<[f32;
     (x.iter().map(emit).collect(), gate + weights.gate_bias)
 }
 
-/// What the second stage says of a claim's cue.
+/// The output of the second stage for the cue of a claim.
 #[derive(Clone, Debug)]
 pub struct Claimed {
-    /// Per token of the window, how strongly each label of content speaks for itself.
+    /// For each token of the window, the score of each content label.
     pub content: Vec<[f32; CLAIM_LABELS]>,
-    /// Per token, how strongly it speaks for being part of each party, in log odds.
+    /// For each token, the log odds that it belongs to each party.
     pub parties: Vec<[f32; PARTIES]>,
-    /// How strongly each status speaks for itself; the last is that the cue shows none.
+    /// The score of each status; the last entry is the score for no status.
     pub statuses: [f32; STATUSES],
 }
 
-/// The second stage on the window of a claim's cue, which `hidden` covers.
+/// Runs the second stage on the window of a claim cue, which `hidden` must cover.
 #[inline(never)]
 pub fn claim(weights: &Weights, hidden: &Hidden, window: &Window) -> Claimed {
     let claims = &weights.claims;
@@ -146,14 +148,14 @@ pub fn claim(weights: &Weights, hidden: &Hidden, window: &Window) -> Claimed {
     }
 }
 
-/// What the second stage starts from beside the tokens.
+/// The inputs of the second stage other than the tokens.
 struct Start<'a> {
     cue: [f32; WIDTH2],
     places: &'a [[f32; WIDTH2]],
     norm: &'a [[f32; WIDTH2]; 2],
 }
 
-/// What the second stage knows of each token of a window.
+/// Runs the second stage's blocks over the tokens of a window.
 #[inline(never)]
 fn second(
     start: &Start<'_>,
@@ -177,12 +179,12 @@ fn second(
     x
 }
 
-/// The mean of what is known of the cue's tokens; `first` is the position of the first of `x`.
+/// The mean over the cue's tokens; `first` is the position of the first element of `x`.
 fn on_cue(x: &[[f32; WIDTH]], first: usize, window: &Window) -> [f32; WIDTH] {
     mean(x, window.cue - first, window.cue_len.min(CUE_TOKENS))
 }
 
-/// The same in the window.
+/// The mean over the cue's tokens inside the window.
 fn in_window(x: &[[f32; WIDTH2]], window: &Window) -> [f32; WIDTH2] {
     mean(x, window.cue.saturating_sub(window.start), window.cue_len)
 }
@@ -205,14 +207,14 @@ fn embed(weights: &Weights, token: &Input) -> [f32; WIDTH] {
     activate(norm(x, &weights.input_norm[0], &weights.input_norm[1]))
 }
 
-/// One block: a depthwise convolution, two layers, and the input added to the outcome.
+/// One residual block: a depthwise convolution, two layers, and the input added to the output.
 fn residual<const N: usize>(block: &Block<N>, dilation: usize, x: &[[f32; N]]) -> Vec<[f32; N]> {
     let [one_bias, two_bias, scale, shift] = &block.vectors;
     (0..x.len())
         .map(|at| {
             let mut sum = block.bias;
             for (tap, weights) in block.taps.iter().enumerate() {
-                // Before the first and behind the last token all is zero.
+                // Positions before the first token and after the last are zero.
                 if let Some(other) = (at + tap * dilation).checked_sub(2 * dilation).and_then(|other| x.get(other)) {
                     let product = lanes::pairs(other, weights, |a, b| a * b);
                     sum = lanes::pairs(&sum, &product, |a, b| a + b);
@@ -233,7 +235,7 @@ fn multiply<const N: usize, const M: usize>(matrix: &Matrix<N>, x: &[f32; N]) ->
     out
 }
 
-/// The same; `out`, which is zero, gets the product. Written out once for each length of vector.
+/// Writes the product to `out`, which must be zero. Compiled once for each vector length.
 #[inline(never)]
 fn multiply_into<const N: usize>(matrix: &Matrix<N>, x: &[f32; N], out: &mut [f32]) {
     let top = lanes::largest(x);
@@ -271,7 +273,7 @@ fn norm<const N: usize>(x: [f32; N], scale: &[f32; N], shift: &[f32; N]) -> [f32
     lanes::pairs(&scaled, shift, |x, shift| x + shift)
 }
 
-/// The mean of `len` vectors from `start` on, those that are there.
+/// The mean of up to `len` vectors from `start` on; positions out of range are skipped.
 fn mean<const N: usize>(x: &[[f32; N]], start: usize, len: usize) -> [f32; N] {
     let some = x.get(start..(start + len).min(x.len())).unwrap_or(&[]);
     let total = some.iter().fold([0.0; N], add);

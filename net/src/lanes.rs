@@ -1,7 +1,7 @@
-//! The inner loops that cost, four or eight numbers at a time.
+//! The hot inner loops, four or eight numbers at a time.
 //!
-//! Processors and WebAssembly have an instruction for sums of products of 16-bit numbers that the compiler does not find by
-//! itself; and where a whole program is built for size it does not put floats side by side either.
+//! Processors and WebAssembly have an instruction for sums of products of 16-bit numbers that the compiler does not
+//! select on its own; and in a program optimised for size it does not vectorise float loops either.
 
 use wide::{f32x4, i16x8, i32x4};
 
@@ -15,7 +15,7 @@ pub fn eight(numbers: [i16; 8]) -> Eight {
     i16x8::new(numbers)
 }
 
-/// Two numbers, the first in the low half of `pair`, four times.
+/// Repeats a pair of numbers four times. The first number of `pair` is in its low half.
 #[inline(always)]
 pub fn four_times(pair: u32) -> Eight {
     bytemuck::cast(i32x4::splat(pair as i32))
@@ -27,7 +27,7 @@ pub fn zero() -> Four {
     i32x4::splat(0)
 }
 
-/// Adds to each sum the products of one pair with another.
+/// Adds the product of each pair in `a` with its counterpart in `b` to the matching sum.
 #[inline(always)]
 pub fn add_products(sums: Four, a: Eight, b: Eight) -> Four {
     sums + a.dot(b)
@@ -36,13 +36,13 @@ pub fn add_products(sums: Four, a: Eight, b: Eight) -> Four {
 /// Four floats.
 pub type Floats = f32x4;
 
-/// `f` of each number.
+/// Applies `f` to each number.
 #[inline(always)]
 pub fn each<const N: usize>(a: &[f32; N], f: impl Fn(Floats) -> Floats) -> [f32; N] {
     pairs(a, a, |a, _| f(a))
 }
 
-/// `f` of each number of `a` and the one in its place in `b`.
+/// Applies `f` to each number of `a` and its counterpart in `b`.
 #[inline(always)]
 pub fn pairs<const N: usize>(a: &[f32; N], b: &[f32; N], f: impl Fn(Floats, Floats) -> Floats) -> [f32; N] {
     let mut out = [0.0; N];
@@ -56,7 +56,7 @@ pub fn pairs<const N: usize>(a: &[f32; N], b: &[f32; N], f: impl Fn(Floats, Floa
     out
 }
 
-/// The sum, added up in eight lanes and then lane by lane. `N` is a multiple of eight.
+/// The sum, accumulated in eight lanes and then across lanes. `N` must be a multiple of eight.
 #[inline(always)]
 pub fn sum<const N: usize>(x: &[f32; N]) -> f32 {
     let mut lanes = [f32x4::splat(0.0); 2];
@@ -66,7 +66,7 @@ pub fn sum<const N: usize>(x: &[f32; N]) -> f32 {
     lanes.iter().flat_map(|four| four.to_array()).sum()
 }
 
-/// The largest absolute value. Without their sign bit floats are ordered as their bits are.
+/// The largest absolute value. Without the sign bit, floats are ordered like their bits.
 #[inline(always)]
 pub fn largest<const N: usize>(x: &[f32; N]) -> f32 {
     let sign = i32x4::splat(i32::MAX);
@@ -77,7 +77,7 @@ pub fn largest<const N: usize>(x: &[f32; N]) -> f32 {
     f32::from_bits(top as u32)
 }
 
-/// Four sums times `scales` times `factor`.
+/// Multiplies four sums by `scales` and `factor`.
 #[inline(always)]
 pub fn scaled(sums: Four, scales: &[f32; 4], factor: f32) -> [f32; 4] {
     (f32x4::from_i32x4(sums) * (f32x4::new(*scales) * f32x4::splat(factor))).to_array()

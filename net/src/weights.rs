@@ -1,10 +1,11 @@
-//! The network's weights, compiled in and read once.
+//! The network's weights, compiled in and parsed once.
 //!
-//! `corpus/model/tagger.bin` is `SAYSOTAG`, a version (u32), then tensors in the order of [`Weights::read`]. A tensor is
-//! its kind (u8), its rows and its columns (u16 each), then its data: 4-bit rows have one scale for all (f32), a code per
-//! row (u8), 0 for a row of zeros, else a place in [`SHARES`] counted from 1, plus [`FINE`] for rows that are rounded less; then all
-//! other rows, whose values are -1, 0 and 1, four a byte, then those, two a byte: like beside like packs better. 8-bit and 16-bit rows
-//! have a scale each (f32). All little-endian.
+//! `corpus/model/tagger.bin` is `SAYSOTAG`, a version (u32), then tensors in the order of [`Weights::read`]. A tensor
+//! is its kind (u8), its numbers of rows and columns (u16 each), then its data. 8-bit and 16-bit rows have a scale
+//! each (f32). A 4-bit tensor has one scale for all rows (f32), then a code for each row (u8): 0 for a row of zeros,
+//! otherwise an index into [`SHARES`] counted from 1, plus [`FINE`] for rows that are rounded less coarsely. The
+//! coarse rows follow, with values -1, 0 and 1, four to a byte, then the fine rows, two values to a byte; similar
+//! data next to each other compresses better. Everything is little-endian.
 
 mod claims;
 
@@ -15,36 +16,36 @@ pub use claims::Claims;
 use super::lanes::{Eight, add_products, eight, four_times, scaled, zero};
 use super::{FIELDS, TABLES};
 
-/// Numbers per token in the shared layers, and in the second stage.
+/// Numbers per token in the shared layers.
 pub const WIDTH: usize = 64;
-/// See [`WIDTH`].
+/// Numbers per token in the second stage.
 pub const WIDTH2: usize = 48;
-/// Columns of each hashed table. The first four, all of the word, are summed.
+/// Columns of each hashed table. The first four, which all cover the whole word, are summed.
 pub const COLUMNS: [usize; TABLES.len()] = [24, 24, 24, 24, 12, 12, 16, 8];
-/// Numbers per token that the tables give.
+/// Numbers per token that come from the tables.
 pub const INPUT: usize = 72;
-/// Labels of the first stage: none, then first and further tokens of content, source and cue.
+/// Labels of the first stage: none, then the first and further tokens of content, source and cue.
 pub const LABELS: usize = 7;
-/// Labels of the second stage: none, then first and further tokens of content and source.
+/// Labels of the second stage: none, then the first and further tokens of content and source.
 pub const LABELS2: usize = 5;
-/// Places relative to a cue: how far, in which sentence, in which quotation.
+/// Positions relative to a cue: distance, sentence and quotation.
 pub const PLACES: [usize; 3] = [19, 5, 5];
-/// What a confidence is computed from, its constant included.
+/// Inputs of the confidence of a relation, including the constant.
 pub const CALIBRATION: usize = 8;
-/// Labels for the cues of claims, and for the content of one: none, then first and further tokens.
+/// Labels for claim cues, and for a claim's content: none, then first and further tokens.
 pub const CLAIM_LABELS: usize = 3;
 /// Parties of a claim: claimant, challenger, target.
 pub const PARTIES: usize = 3;
-/// Statuses of a claim, and none.
+/// Statuses of a claim, plus one for none.
 pub const STATUSES: usize = 8;
 /// Classes of [`crate::Input::claim`].
 pub const CLAIM_CLASSES: usize = 8;
-/// What a claim's confidence is computed from, its constant included.
+/// Inputs of the confidence of a claim, including the constant.
 pub const CLAIM_CALIBRATION: usize = 15;
 
 const MAGIC: &[u8; 8] = b"SAYSOTAG";
 const VERSION: u32 = 3;
-/// Scales of table rows, in 255ths of the largest, four to an octave.
+/// Scales of table rows, in 255ths of the largest scale, four per octave.
 const SHARES: [u8; 25] =
     [4, 5, 6, 7, 8, 9, 11, 13, 16, 19, 23, 27, 32, 38, 45, 54, 64, 76, 90, 107, 128, 152, 180, 214, 255];
 const FINE: u8 = 32;
@@ -55,29 +56,29 @@ const CLAIM_DEPTH: usize = 2;
 /// What is wrong with a file of weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// It does not start as such a file does, or has another version.
+    /// The magic bytes or the version are wrong.
     Header,
-    /// It ends before its last tensor does, or goes on behind it.
+    /// It ends before its last tensor, or has bytes after it.
     Length,
-    /// Tensor number `0` has another kind or shape than the network needs.
+    /// Tensor number `0` has a kind or shape that does not fit the network.
     Shape(usize),
 }
 
-/// A matrix of whole numbers with a scale for each of its rows, laid out for [`Matrix::multiply`].
+/// An integer matrix with a scale per row, laid out for [`Matrix::multiply`].
 #[derive(Clone, Debug)]
 pub struct Matrix<const N: usize> {
-    /// For each band of rows, for each pair of columns: the pair in the band's rows, four rows at a time.
+    /// For each band of rows and each pair of columns, that pair in all rows of the band, four rows at a time.
     bands: Vec<[Eight; BAND]>,
-    /// The scales of each band's rows.
+    /// The scales of the rows of each band.
     scales: Vec<[[f32; 4]; BAND]>,
 }
 
-/// Rows are multiplied this many at a time, in fours.
+/// The number of groups of four rows that are multiplied together.
 const BAND: usize = 4;
 
 impl<const N: usize> Matrix<N> {
-    /// Writes to `out`, one number a row, the product with a vector times `factor`. The first half of `pairs` holds the vector's numbers
-    /// in twos, the former in the low 16 bits; the second half is not used.
+    /// Writes the product with a vector, times `factor`, to `out`, one number per row. The first half of `pairs`
+    /// holds the vector's numbers in pairs, the first of each in the low 16 bits; the second half is unused.
     #[inline(always)]
     pub fn multiply(&self, pairs: &[u32; N], factor: f32, out: &mut [f32]) {
         let bands = self.bands.chunks_exact(N / 2).zip(&self.scales);
@@ -98,7 +99,7 @@ impl<const N: usize> Matrix<N> {
     }
 }
 
-/// The bands of a matrix with so many columns, and their scales.
+/// The bands of a matrix with `columns` columns, and their scales.
 fn bands(values: &[i16], columns: usize, scales: &[f32]) -> (Vec<[Eight; BAND]>, Vec<[[f32; 4]; BAND]>) {
     let value = |row: usize, column: usize| values.get(row * columns + column).copied().unwrap_or(0);
     let four = |row: usize, column: usize| eight(std::array::from_fn(|i| value(row + i / 2, column + i % 2)));
@@ -137,7 +138,7 @@ pub struct Block<const N: usize> {
     pub vectors: [[f32; N]; 4],
 }
 
-/// Everything the network has learnt.
+/// All parameters of the network.
 #[derive(Clone, Debug)]
 pub struct Weights {
     pub(crate) tables: Vec<Table>,
@@ -164,32 +165,32 @@ pub struct Weights {
 
 static WEIGHTS: OnceLock<Option<Weights>> = OnceLock::new();
 
-/// Makes the program use other weights than those compiled in, to measure them. Returns whether it does: it has to be asked before any
-/// weights are used.
+/// Replaces the weights that are compiled in, to evaluate others. Returns whether the replacement took effect, which
+/// requires that no weights were used before.
 ///
 /// # Errors
-/// When `bytes` are no weights that fit this program.
+/// If `bytes` are not weights that fit this program.
 pub fn replace(bytes: &[u8]) -> Result<bool, Fault> {
     Ok(WEIGHTS.set(Some(Weights::read(bytes)?)).is_ok())
 }
 
-/// The weights that are compiled in; none if they do not fit this program, which a test excludes.
+/// The weights that are compiled in. `None` if they do not fit this program, which a test rules out.
 pub fn get() -> Option<&'static Weights> {
     WEIGHTS.get_or_init(|| Weights::read(include_bytes!("../../corpus/model/tagger.bin")).ok()).as_ref()
 }
 
 impl Weights {
-    /// What a confidence is computed from.
+    /// The parameters of a relation's confidence.
     pub fn calibration(&self) -> &[f32; CALIBRATION] {
         &self.calibration
     }
 
-    /// What a claim's confidence is computed from.
+    /// The parameters of a claim's confidence.
     pub fn claim_calibration(&self) -> &[f32; CLAIM_CALIBRATION] {
         &self.claims.calibration
     }
 
-    /// Reads a file of weights.
+    /// Parses a file of weights.
     pub fn read(bytes: &[u8]) -> Result<Self, Fault> {
         let mut from = Reader::new(bytes)?;
         let mut tables = Vec::with_capacity(TABLES.len());
@@ -223,7 +224,7 @@ impl Weights {
 }
 
 impl Table {
-    /// Adds the row `row` to the first numbers of `to`.
+    /// Adds row `row` to the first numbers of `to`.
     pub fn add(&self, row: usize, to: &mut [f32]) {
         let bytes = self.columns / 2;
         let scale = self.unit * f32::from(self.shares[row]);
@@ -261,7 +262,7 @@ impl<'b> Reader<'b> {
         if value.is_finite() { Ok(value) } else { Err(Fault::Shape(self.tensor)) }
     }
 
-    /// The kind of the next tensor, if it has this shape.
+    /// Returns the kind of the next tensor, if it has the given shape.
     fn head(&mut self, rows: usize, columns: usize) -> Result<u8, Fault> {
         self.tensor += 1;
         let [kind] = self.number()?;
@@ -277,7 +278,7 @@ impl<'b> Reader<'b> {
         let codes = self.take(rows)?;
         let share = |code: &u8| usize::from(code % FINE).checked_sub(1).and_then(|at| SHARES.get(at)).copied();
         let shares = codes.iter().map(|code| share(code).unwrap_or(0)).collect();
-        // Most rows are of words too rare to have learnt anything: they are not stored, and hold zeros here.
+        // Most rows belong to words too rare to have been trained. They are not stored and are zero here.
         let width = columns / 2;
         let mut nibbles = vec![0x88; rows * width];
         for (row, _) in nibbles.chunks_exact_mut(width).zip(codes).filter(|(_, code)| (1..FINE).contains(*code)) {
@@ -298,7 +299,7 @@ impl<'b> Reader<'b> {
         Ok(Matrix { bands, scales })
     }
 
-    /// The whole numbers of a matrix row by row, and the scale of each row.
+    /// The integers of a matrix row by row, and the scale of each row.
     #[inline(never)]
     fn values(&mut self, rows: usize, columns: usize) -> Result<(Vec<i16>, Vec<f32>), Fault> {
         let kind = self.head(rows, columns)?;

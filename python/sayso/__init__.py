@@ -1,4 +1,4 @@
-"""Who says what in news articles, and what in them is contested.
+"""Who says what in news articles, and which claims in them are contested.
 
     >>> import sayso
     >>> text = "“We will not go,” Ann Lee said."
@@ -21,12 +21,13 @@ from . import _sayso
 if TYPE_CHECKING:
     import pandas
 
-#: The longest text that is analysed, in characters.
+#: The maximum length of a text, in characters.
 MOST_CHARACTERS: int = _sayso.MOST_CHARACTERS
 
 __all__ = [
     "MOST_CHARACTERS",
     "Analysis",
+    "Article",
     "Attribution",
     "Check",
     "Claim",
@@ -38,6 +39,7 @@ __all__ = [
     "analyze_many",
     "attributions_frame",
     "claims_frame",
+    "read_html",
 ]
 
 Kind = Literal["direct", "mixed", "indirect"]
@@ -50,19 +52,19 @@ _CONTESTED = {"refuted", "denied", "disputed", "unconfirmed", "alleged"}
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text, end exclusive, in code points: ``text[span.start:span.end]``."""
+    """A passage of a text in code points, with an exclusive end: ``text[span.start:span.end]``."""
 
     start: int
     end: int
 
     def of(self, text: str) -> str:
-        """The words it covers."""
+        """The words that the span covers."""
         return text[self.start : self.end]
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a finding stands: the rule, its sentence for people, the words that triggered it."""
+    """Why something was marked: the rule, its sentence for people, and the words that triggered it."""
 
     rule: str
     text: str
@@ -71,7 +73,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """One act of saying, denying, asking, keeping silent or thinking. `source` is empty where the text names nobody."""
+    """One act of saying, denying, asking, staying silent or thinking. `source` is empty if the text names no one."""
 
     source: list[Span]
     cue: list[Span]
@@ -87,7 +89,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Something stated, and how the article presents it. `versus` are positions in `Analysis.claims`."""
+    """A statement, and how the article presents it. `versus` are indices into `Analysis.claims`."""
 
     content: list[Span]
     status: Status
@@ -102,13 +104,13 @@ class Claim:
 
     @property
     def contested(self) -> bool:
-        """Whether the article itself shows it to be open."""
+        """Whether the article itself presents the claim as contested."""
         return self.status in _CONTESTED
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words in quotation marks that nobody is shown as saying."""
+    """Quoted words that are not attributed to anyone."""
 
     span: Span
     reason: Reason
@@ -125,7 +127,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A line that was left out, such as advertising between paragraphs."""
+    """A line that is not part of the article, such as advertising between paragraphs."""
 
     span: Span
     reason: Reason
@@ -133,7 +135,7 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """All that was found in one text. `notices` holds ``"not-english"`` where the text does not look English."""
+    """Everything found in one text. `notices` contains ``"not-english"`` if the text does not look like English."""
 
     attributions: list[Attribution]
     claims: list[Claim]
@@ -147,27 +149,52 @@ class Analysis:
         return asdict(self)
 
 
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The article in a web page. What the page does not say is empty; `left_out` are blocks of the page around it."""
+
+    text: str
+    title: str
+    byline: str
+    outlet: str
+    url: str
+    date: str
+    left_out: list[str] = field(default_factory=list)
+
+
+def read_html(html: str) -> Article:
+    """The article in a web page, without menus, advertising, captions and comments, ready for `analyze`.
+
+        >>> page = "<nav>Home</nav><article><h1>Bridge shut</h1><p>The bridge is shut, Ann Lee said.</p></article>"
+        >>> sayso.read_html(page).text
+        'Bridge shut\\n\\nThe bridge is shut, Ann Lee said.'
+
+    Markup that is nested or tangled too deeply for a parser is a `ValueError`. Nothing is fetched.
+    """
+    return Article(**json.loads(_sayso.read_html_json(_whole(html))))
+
+
 def analyze(text: str) -> Analysis:
-    """The findings in one text. A text of more than `MOST_CHARACTERS` is no article: `ValueError`. All others are analysed."""
+    """Analyses one text. Raises `ValueError` if it has more than `MOST_CHARACTERS`; any other text can be analysed."""
     return analyze_many([text], jobs=1)[0]
 
 
 def analyze_many(texts: Iterable[str], jobs: int = 0) -> list[Analysis]:
-    """The findings in each text, in order, on `jobs` threads (0: all cores). Other Python threads run meanwhile.
+    """Analyses each text, in order, on `jobs` threads (0: all cores). Other Python threads can run meanwhile.
 
-    A text of more than `MOST_CHARACTERS` is a `ValueError`, before any is analysed.
+    Raises `ValueError` before analysing anything if a text has more than `MOST_CHARACTERS`.
     """
     if jobs < 0:
         raise ValueError("jobs must be 0 or more")
     texts = [_whole(text) for text in texts]
     for number, text in enumerate(texts):
         if len(text) > MOST_CHARACTERS:
-            raise ValueError(f"text {number} has {len(text):,} characters; {MOST_CHARACTERS:,} are the most")
+            raise ValueError(f"text {number} has {len(text):,} characters; at most {MOST_CHARACTERS:,} are allowed")
     return [_analysis(found) for found in json.loads(_sayso.analyze_json(texts, jobs))]
 
 
 def attributions_frame(texts: Iterable[str], jobs: int = 0) -> pandas.DataFrame:
-    """A table with one row an attribution; `article` is the text's place in `texts`. Needs pandas."""
+    """A table with one row per attribution; `article` is the index in `texts`. Needs pandas."""
     rows = []
     texts = list(texts)
     for article, (text, found) in enumerate(zip(texts, analyze_many(texts, jobs))):
@@ -181,7 +208,7 @@ def attributions_frame(texts: Iterable[str], jobs: int = 0) -> pandas.DataFrame:
 
 
 def claims_frame(texts: Iterable[str], jobs: int = 0) -> pandas.DataFrame:
-    """A table with one row a claim; `article` is the text's place in `texts`. Needs pandas."""
+    """A table with one row per claim; `article` is the index in `texts`. Needs pandas."""
     rows = []
     texts = list(texts)
     for article, (text, found) in enumerate(zip(texts, analyze_many(texts, jobs))):
@@ -195,7 +222,9 @@ def claims_frame(texts: Iterable[str], jobs: int = 0) -> pandas.DataFrame:
 
 
 def _whole(text: str) -> str:
-    """Half of a surrogate pair is no character and cannot be written as UTF-8: it becomes one, and no offset moves."""
+    """Replaces lone surrogates, which cannot be encoded as UTF-8, by one character each, so that offsets do not
+    change.
+    """
     if not isinstance(text, str):
         raise TypeError(f"a text must be a str, not {type(text).__name__}")
     try:

@@ -1,15 +1,16 @@
-//! Sayso for Python: texts in, JSON out. `sayso/__init__.py` makes typed objects of it.
+//! Sayso for Python: texts in, JSON out. `sayso/__init__.py` turns it into typed objects.
 
 use std::num::NonZero;
 use std::sync::Mutex;
 use std::thread;
 
-use pyo3::exceptions::PyRuntimeError;
+use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
+use sayso::export::Meta;
 use sayso::span::Unit;
 
-/// The findings of each text as one JSON array, in the order of the texts, offsets in code points. Works on `jobs` threads (0: all cores)
-/// and lets other Python threads run.
+/// The findings of each text as one JSON array, in the order of the texts, with offsets in code points. Runs on
+/// `jobs` threads (0: all cores) and releases the interpreter, so that other Python threads can run.
 #[pyfunction]
 fn analyze_json(py: Python<'_>, texts: Vec<String>, jobs: usize) -> PyResult<String> {
     py.detach(|| analyzed(&texts, jobs))
@@ -21,7 +22,7 @@ fn analyzed(texts: &[String], jobs: usize) -> PyResult<String> {
     let next = Mutex::new(texts.iter().enumerate());
     let work = || {
         let mut found = Vec::new();
-        // The lock is held for a step of the iterator, not for an analysis.
+        // The lock is held for one step of the iterator, not for an analysis.
         let take = || next.lock().ok().and_then(|mut next| next.next());
         while let Some((at, text)) = take() {
             found.push((at, serde_json::to_string(&sayso::analyze(text).in_unit(text, Unit::Codepoint))));
@@ -43,8 +44,25 @@ fn analyzed(texts: &[String], jobs: usize) -> PyResult<String> {
     Ok(format!("[{}]", lines.join(",")))
 }
 
+/// The article in a web page as one JSON object: its text, what is known of it, and what was left out.
+///
+/// # Errors
+/// `ValueError` where the markup is so nested or tangled that a parser would take too long for it.
+#[pyfunction]
+fn read_html_json(py: Python<'_>, html: String) -> PyResult<String> {
+    let read = py.detach(|| sayso::intake::html::read(&html));
+    let rich = read.map_err(|_| PyValueError::new_err("the markup is nested or tangled too deeply"))?;
+    let Meta { title, byline, outlet, url, date } = rich.meta;
+    let left_out: Vec<String> = rich.left_out.into_iter().map(|(_, words)| words).collect();
+    let article = serde_json::json!({
+        "text": rich.text, "title": title, "byline": byline, "outlet": outlet, "url": url, "date": date, "left_out": left_out,
+    });
+    Ok(article.to_string())
+}
+
 #[pymodule]
 fn _sayso(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("MOST_CHARACTERS", sayso::intake::length::MOST)?;
+    module.add_function(wrap_pyfunction!(read_html_json, module)?)?;
     module.add_function(wrap_pyfunction!(analyze_json, module)?)
 }

@@ -1,4 +1,4 @@
-"""The wheel as its users meet it."""
+"""Tests the wheel as users see it."""
 
 import doctest
 import json
@@ -24,13 +24,31 @@ def test_spans_count_as_python_does():
     assert found.kind == "direct" and 0 < found.confidence <= 1
 
 
+def test_a_page_is_read_as_an_article():
+    page = """<html><head><title>Bridge shut - The Tide</title></head><body><nav><a href="/">Home</a> <a href="/n">News</a></nav>
+        <article><h1>Bridge shut</h1><p class="byline">By Ann Vale</p><p>The bridge is shut 😀 until Friday, Zoë Lee said on
+        Monday at the pier.</p><aside class="newsletter">Sign up</aside></article></body></html>"""
+    article = sayso.read_html(page)
+    assert "The bridge is shut 😀 until Friday, Zoë Lee said" in article.text and "Sign up" not in article.text
+    assert (article.title, article.byline) == ("Bridge shut", "Ann Vale")
+    assert any("Sign up" in words for words in article.left_out)
+    assert sayso.analyze(article.text).attributions[0].speaker == "Zoë Lee"
+
+
+def test_a_tangled_page_is_an_error():
+    with pytest.raises(ValueError):
+        sayso.read_html("<div>" * 100_000)
+    with pytest.raises(TypeError):
+        sayso.read_html(b"<p>bytes</p>")
+
+
 def test_claims_have_their_parties():
     claim = next(claim for claim in sayso.analyze(TEXT).claims if claim.status == "denied")
     assert claim.contested and claim.challengers and claim.content[0].of(TEXT) == "the road was closed"
 
 
 def test_nothing_is_lost_on_the_way():
-    """Every field of the JSON stands in the objects, so that a new one cannot be forgotten here."""
+    """Every field of the JSON is in the objects, so that a new one cannot be forgotten."""
     raw = json.loads(sayso._sayso.analyze_json(ARTICLES, 0))
     assert any(found["claims"] for found in raw)
 
@@ -66,7 +84,7 @@ def test_other_threads_run_meanwhile():
         now = time.perf_counter()
         longest, last, steps = max(longest, now - last), now, steps + 1
     work.join()
-    # With the GIL held the loop would stand still for as long as the analysis takes.
+    # If the GIL were held, the loop would be blocked for as long as the analysis takes.
     assert steps > 100 and longest < (last - start) / 2
 
 

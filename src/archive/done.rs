@@ -1,7 +1,8 @@
-//! What an earlier run has written, so that a run can go on where it was broken off.
+//! The output of an earlier run, so that an interrupted run can be resumed.
 //!
-//! The file is cut where its last record was not written to its end. Nothing else may lose a byte by that, so the file has to be
-//! recognised: a regular file in which every whole line is a record of this program, and whose tail begins like one.
+//! The file is truncated if its last record is incomplete. Because nothing else may lose data this way, the file must
+//! be recognised first: a regular file in which every complete line is a record of this program, and whose incomplete
+//! tail begins like one.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -22,18 +23,18 @@ use crate::span::Unit;
 use crate::system::messages::{name, say};
 use crate::system::same::misuse;
 
-/// The longest record, in bytes: many times what the longest article gives.
+/// The maximum length of a record, in bytes; many times more than the longest article produces.
 const LONGEST: u64 = 256 << 20;
 
-/// How a record begins, and how it goes on behind the id.
+/// The start of a record, and what may follow the id.
 const START: &[u8] = b"{\"id\":";
 const BEHIND: [&[u8]; 2] = [b",\"text_sha256\":\"", b",\"error\":{\"kind\":\""];
 
-/// The ids in an output file. Of each only a digest is kept, and how often it stands there: 20 bytes or so an article.
+/// The ids in an output file. Only a digest and a count are kept for each, about 20 bytes per article.
 #[derive(Debug, Default)]
 pub struct Done(HashMap<u128, u32>);
 
-/// What tells a record from other JSON.
+/// The fields that distinguish a record from other JSON.
 #[derive(Deserialize)]
 struct Known<'a> {
     #[serde(borrow)]
@@ -49,30 +50,32 @@ struct Known<'a> {
 }
 
 impl Done {
-    /// Reads the ids of `path`. A last record that was not written to its end is cut off; a missing file holds nothing.
+    /// Reads the ids in `path`. An incomplete last record is cut off; a missing file counts as empty.
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidInput`] for a file that holds anything but records: it is left as it is. Others when it cannot be read or cut.
+    /// [`ErrorKind::InvalidInput`] for a file with anything other than records, which is left unchanged. Other kinds
+    /// if it cannot be read or truncated.
     pub fn read(path: &Path) -> io::Result<Self> {
         let mut done = Self::default();
         let kind = match fs::metadata(path) {
             Ok(about) => about.file_type(),
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                say(format_args!("{} is not there yet: nothing is passed over", path.display()));
+                say(format_args!("{} does not exist yet: nothing is skipped", path.display()));
                 return Ok(done);
             }
-            Err(error) => return Err(named(path, "cannot be opened to go on with it", &error)),
+            Err(error) => return Err(named(path, "cannot be opened to resume from it", &error)),
         };
         if !kind.is_file() {
-            return Err(misuse(format!("{} is no file that a run has written", name(path))));
+            return Err(misuse(format!("{} is not a file written by an earlier run", name(path))));
         }
-        let file = File::open(path).map_err(|error| named(path, "cannot be opened to go on with it", &error))?;
+        let file = File::open(path).map_err(|error| named(path, "cannot be opened to resume from it", &error))?;
         let mut input = BufReader::with_capacity(1 << 16, &file);
         let (mut line, mut whole, mut number) = (Vec::new(), 0, 0_u64);
         loop {
             line.clear();
             number += 1;
-            // What does not begin like an object is refused before it is held: it may have no line ends at all.
+            // Anything that does not begin like an object is rejected before it is read into memory, because it might
+            // contain no line ends at all.
             let first = input.fill_buf().map_err(|error| named(path, "cannot be read", &error))?.first().copied();
             if first.is_some_and(|byte| byte != b'{' && !byte.is_ascii_whitespace()) {
                 return Err(foreign(path, number));
@@ -88,7 +91,7 @@ impl Done {
                     return Err(foreign(path, number));
                 }
                 cut(path, &file, whole, whole + read)?;
-                say(format_args!("{}: the half-written line {number} is cut off", path.display()));
+                say(format_args!("{}: the incomplete line {number} was cut off", path.display()));
                 return Ok(done);
             }
             whole += read;
@@ -99,7 +102,8 @@ impl Done {
         }
     }
 
-    /// Whether the article is done. An id that stands in the input more often than in the output is done as often as there.
+    /// Whether the article is done. If an id occurs several times in the input, it is done as many times as it occurs
+    /// in the output.
     pub fn take(&mut self, numbered: &Numbered) -> bool {
         if self.0.is_empty() {
             return false;
@@ -118,12 +122,13 @@ impl Done {
 
 fn foreign(path: &Path, number: u64) -> io::Error {
     misuse(format!(
-        "{}, line {number} is no record of findings, so the file is left as it is; --skip-done takes what an earlier run has written",
+        "{}, line {number} is not a record of findings, so the file is left unchanged; \
+         --skip-done takes the output of an earlier run",
         name(path)
     ))
 }
 
-/// The id, if `line` is a record of findings, or of an article that could not be analysed.
+/// Returns the id if `line` is a record of findings or of an article that could not be analysed.
 fn id_of_record(line: &[u8]) -> Option<Value> {
     let known: Known<'_> = serde_json::from_slice(line).ok()?;
     let hex = |hash: &str| {
@@ -136,8 +141,8 @@ fn id_of_record(line: &[u8]) -> Option<Value> {
     if found || known.error.is_some() { ids::value(known.id) } else { None }
 }
 
-/// Whether `tail`, which has no line end, is the start of a record. If it ends within the id it could be one of any object with an id:
-/// then it takes `others`, records before it.
+/// Whether `tail`, which has no line end, is the start of a record. If it ends within the id, it might be the start
+/// of any object with an id; it then counts only if there are `others`, records before it.
 fn begins_like_a_record(tail: &[u8], others: bool) -> bool {
     let Some(rest) = tail.strip_prefix(START) else { return others && START.starts_with(tail) };
     let mut values = serde_json::Deserializer::from_slice(rest).into_iter::<IgnoredAny>();
@@ -149,13 +154,13 @@ fn begins_like_a_record(tail: &[u8], others: bool) -> bool {
     BEHIND.iter().any(|behind| rest.starts_with(behind) || others && behind.starts_with(rest))
 }
 
-/// Cuts the file to `whole` bytes, if it is still the one that was read, of `all` bytes.
+/// Truncates the file to `whole` bytes, if it is still the file that was read and has `all` bytes.
 fn cut(path: &Path, read: &File, whole: u64, all: u64) -> io::Result<()> {
     let failed = |error: io::Error| named(path, "cannot be cut", &error);
     let file = OpenOptions::new().write(true).open(path).map_err(failed)?;
     let handle = |file: &File| file.try_clone().and_then(Handle::from_file).map_err(failed);
     if handle(&file)? != handle(read)? || file.metadata().map_err(failed)?.len() != all {
-        return Err(failed(io::Error::other("it has changed in the meantime")));
+        return Err(failed(io::Error::other("it was changed by another program")));
     }
     file.set_len(whole).map_err(failed)
 }
@@ -181,7 +186,7 @@ mod tests {
         record.line().expect("JSON") + "\n"
     }
 
-    /// Reads `content` as a file, and gives what is left of it.
+    /// Reads `content` as a file, and returns what remains of it.
     fn read(content: &[u8]) -> (io::Result<Done>, Vec<u8>) {
         let file = tempfile::NamedTempFile::new().expect("a file");
         std::fs::write(file.path(), content).expect("writable");
@@ -246,7 +251,7 @@ mod tests {
         let (done, left) = read(content.as_bytes());
         let mut done = done.expect("records");
         assert!(left.ends_with(b"}}\n"));
-        // 1 stands there twice, so a third article of this id is still to be done; "1" is another id.
+        // 1 occurs twice, so a third article with this id is not done; "1" is a different id.
         for (id, wanted) in
             [("\"a\"", true), ("1", true), ("1", true), ("1", false), ("\"1\"", false), ("2", true), ("\"b\"", false)]
         {

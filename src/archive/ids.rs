@@ -1,10 +1,11 @@
-//! The id of a line, without what else stands there.
+//! Reads the id of a line without parsing the rest.
 
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-/// The longest id, in bytes of JSON. An id is held in memory and written again, so it must not be an article.
+/// The maximum length of an id, in bytes of JSON. Ids are held in memory and written back, so they must not be whole
+/// articles.
 pub const LONGEST: usize = 64 << 10;
 
 #[derive(Deserialize)]
@@ -13,7 +14,7 @@ struct Known<'a> {
     id: &'a RawValue,
 }
 
-/// The member `id` of the JSON object in `line`; `None` where there is none, or a longer one than [`LONGEST`].
+/// The member `id` of the JSON object in `line`; `None` if it is missing or longer than [`LONGEST`].
 pub fn of(line: &[u8]) -> Option<Value> {
     value(serde_json::from_slice::<Known<'_>>(line).ok()?.id)
 }
@@ -24,30 +25,31 @@ pub fn value(raw: &RawValue) -> Option<Value> {
     if raw.len() > LONGEST { None } else { serde_json::from_str(raw).ok() }
 }
 
-/// Finds the member `id` of a JSON object that arrives in pieces and is too long to be held.
+/// Finds the member `id` of a JSON object that arrives in pieces and is too long to hold in memory.
 ///
-/// It looks at nothing but strings and nesting, so the object may be no JSON: the id is what such an object is called in messages.
+/// It tracks only strings and nesting and does not validate the JSON. The id is only used to identify the object in
+/// messages and in the error record.
 #[derive(Debug, Default)]
 pub struct Scan {
     depth: usize,
     in_string: bool,
     escaped: bool,
-    /// Whether the token is a member's name.
+    /// Whether the current token is a member's name.
     in_name: bool,
-    /// Whether the token is the value of `id`.
+    /// Whether the current token is the value of `id`.
     in_id: bool,
-    /// The present name or value of the outermost object, as far as it is of use.
+    /// The current name or value in the outermost object, as far as it is needed.
     token: Vec<u8>,
     found: Option<Value>,
 }
 
 impl Scan {
-    /// Reads on.
+    /// Reads the next piece.
     pub fn feed(&mut self, piece: &[u8]) {
         piece.iter().for_each(|&byte| self.byte(byte));
     }
 
-    /// The id, if the object was read up to its end.
+    /// The id, if the object was read to its end.
     pub fn id(self) -> Option<Value> {
         self.found
     }
@@ -96,7 +98,7 @@ impl Scan {
         }
     }
 
-    /// The end of a member.
+    /// Handles the end of a member.
     fn end(&mut self) {
         if self.in_id && self.token.len() <= LONGEST {
             self.found = serde_json::from_slice(&self.token).ok();

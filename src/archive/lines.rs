@@ -1,4 +1,4 @@
-//! JSON Lines in: one object with `id` and `text` a line.
+//! JSON Lines input: one object with `id` and `text` per line.
 
 use std::borrow::Cow;
 use std::fs::{File, Metadata};
@@ -13,13 +13,14 @@ use super::{Article, Articles, Numbered, Unread, ids, named};
 use crate::intake::length::is_too_long;
 use crate::system::messages::complaint;
 
-/// The longest line that is held in memory, in bytes. The longest article takes 12 MB with every character escaped.
+/// The maximum length of a line held in memory, in bytes. The longest article takes 12 MB with every character
+/// escaped.
 pub const LONGEST: u64 = 16 << 20;
 
-/// One line, parsed. Other fields are passed over.
+/// A parsed line. Other fields are ignored.
 #[derive(Debug)]
 pub struct Line {
-    /// What the caller knows the article by: any JSON value.
+    /// The caller's identifier for the article: any JSON value.
     pub id: serde_json::Value,
     /// The article.
     pub text: String,
@@ -33,10 +34,10 @@ struct Raw<'a> {
     text: Cow<'a, str>,
 }
 
-/// The articles of a file, `-` being standard input, and its bytes where they are known.
+/// The articles of a file (`-` is standard input), and its size in bytes if known.
 ///
 /// # Errors
-/// When the file cannot be opened; the message names it.
+/// If the file cannot be opened; the message names it.
 pub fn open(path: &Path) -> io::Result<(Articles, Option<u64>)> {
     if path.to_str() == Some("-") {
         return Ok((Box::new(Lines::new(BufReader::new(io::stdin()))), None));
@@ -49,16 +50,17 @@ pub fn open(path: &Path) -> io::Result<(Articles, Option<u64>)> {
 /// Parses one line.
 ///
 /// # Errors
-/// What is wrong with it; with its id, where it is an article that is too long.
+/// Describes what is wrong with the line. Includes the id if the article is too long.
 pub fn parse(line: &[u8]) -> Result<Line, Unread> {
     let raw: Raw<'_> = serde_json::from_slice(line)
-        .map_err(|error| Unread::from(format!("no object with \"id\" and \"text\": {}", reason(&error))))?;
+        .map_err(|error| Unread::from(format!("not an object with \"id\" and \"text\": {}", reason(&error))))?;
     let id = ids::value(raw.id)
         .ok_or_else(|| Unread::from(format!("the id cannot be read or has more than {} bytes", ids::LONGEST)))?;
     if is_too_long(&raw.text) { Err(Unread::too_long(Some(id))) } else { Ok(Line { id, text: raw.text.into_owned() }) }
 }
 
-/// What the parser found wrong. Its own words about a value of the wrong type quote the value, which may be the article.
+/// Describes a parse error. serde's message for a value of the wrong type quotes the value, which may be the article,
+/// so it is not used.
 fn reason(error: &serde_json::Error) -> String {
     let said = error.to_string();
     let names_fields = said.starts_with("missing field") || said.starts_with("duplicate field");
@@ -68,7 +70,7 @@ fn reason(error: &serde_json::Error) -> String {
     }
 }
 
-/// The lines of a reader, empty ones left out.
+/// The non-empty lines of a reader.
 #[derive(Debug)]
 pub struct Lines<R> {
     input: R,
@@ -82,7 +84,8 @@ impl<R: BufRead> Lines<R> {
         Self { input, number: 0, ended: false }
     }
 
-    /// Passes over the rest of a line that begins with `start`, in little memory: its bytes, and its id.
+    /// Skips the rest of a line that begins with `start`, using little memory. Returns the number of bytes skipped,
+    /// and the id.
     fn pass(&mut self, start: &[u8]) -> (u64, Option<serde_json::Value>) {
         let mut scan = ids::Scan::default();
         scan.feed(start);
@@ -91,7 +94,7 @@ impl<R: BufRead> Lines<R> {
             let piece = match self.input.fill_buf() {
                 Ok(piece) => piece,
                 Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-                // The error shows itself with the next line.
+                // The error recurs on the next line.
                 Err(_) => break,
             };
             let end = piece.iter().position(|&byte| byte == b'\n');

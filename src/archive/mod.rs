@@ -1,12 +1,12 @@
-//! Whole archives: any number of articles, on all cores, written in the order they were read.
+//! Whole archives: any number of articles, on all cores, with results in input order.
 //!
 //! ```text
 //! lines │ table ─ pipeline (N threads, each: parse ─ analyze ─ Record) ─► JSON Lines │ Parquet
 //! ```
 //!
-//! [`pipeline`] holds the order and the bound on what is in flight, so memory does not grow with the input. [`done`]
-//! knows what an earlier run has written. [`lines`] reads and writes JSON Lines; `table` (feature `parquet`) does Parquet.
-//! No article is longer than [`length::MOST`] characters; what is longer is named, recorded and passed over.
+//! [`pipeline`] keeps the order and bounds the articles in flight, so memory does not grow with the input. [`done`]
+//! knows what an earlier run has written. [`lines`] reads JSON Lines; `table` (feature `parquet`) reads and writes
+//! Parquet. An article longer than [`length::MOST`] characters is reported, recorded and skipped.
 
 pub mod done;
 pub mod ids;
@@ -36,19 +36,19 @@ use progress::Progress;
 pub struct Job {
     /// Where the articles come from.
     pub input: Input,
-    /// A Parquet file to write; `None`: JSON Lines to standard output.
+    /// A Parquet file to write; `None` writes JSON Lines to standard output.
     pub parquet_out: Option<PathBuf>,
     /// What offsets count.
     pub offsets: Unit,
-    /// Whether the analysed text is written too.
+    /// Whether to include the analysed text.
     pub with_text: bool,
-    /// How many threads analyse; at least 1.
+    /// The number of threads that analyse; at least 1.
     pub jobs: usize,
-    /// Stop at the first bad article.
+    /// Whether to stop at the first bad article.
     pub strict: bool,
-    /// The JSON Lines of an earlier run: what they hold is passed over.
+    /// The JSON Lines of an earlier run; articles in it are skipped.
     pub skip_done: Option<PathBuf>,
-    /// Whether `parquet_out` may replace a file.
+    /// Whether `parquet_out` may replace an existing file.
     pub force: bool,
 }
 
@@ -68,34 +68,35 @@ pub enum Outcome {
     Done,
     /// Some articles could not be read; the others are done.
     Gaps,
-    /// One article could not be read and the run was to be strict: what stands before it is done.
+    /// An article could not be read in strict mode; the articles before it are done.
     Stopped,
 }
 
-/// One article on its way in.
+/// An input article.
 #[derive(Debug)]
 pub enum Article {
     /// A line of JSON, not yet parsed.
     Line(Vec<u8>),
     /// A row of a table.
     Row {
-        /// What the caller knows it by.
+        /// The caller's identifier.
         id: serde_json::Value,
         /// Its text.
         text: String,
     },
-    /// What could not be read, and why.
+    /// An article that could not be read, and why.
     Bad(Unread),
 }
 
-/// An article that was not read, or not analysed.
+/// An article that was not read or not analysed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unread {
-    /// What the caller knows it by, where that is known and the article is met for good: it is recorded in the place of findings.
+    /// The caller's identifier, if it is known and a later run need not try the article again. It is then recorded in
+    /// place of findings.
     pub id: Option<serde_json::Value>,
-    /// The kind of fault that is recorded.
+    /// The recorded kind of error.
     kind: FaultKind,
-    /// What is wrong with it, in words.
+    /// What is wrong, in words.
     pub why: String,
 }
 
@@ -105,13 +106,13 @@ impl Unread {
         Self { id, kind: FaultKind::TooLong, why: length::TOO_LONG.to_owned() }
     }
 
-    /// The line that is recorded for it, if its id is known.
+    /// The line to record for it, if its id is known.
     fn line(&self) -> Option<String> {
         Fault::new(self.kind, &self.why).line(self.id.as_ref()?).ok()
     }
 }
 
-/// What is no article: it has no id, and is named in each run.
+/// For input that is not an article: it has no id, so every run reports it.
 impl From<String> for Unread {
     fn from(why: String) -> Self {
         Self { id: None, kind: FaultKind::AnalysisFailed, why }
@@ -119,7 +120,7 @@ impl From<String> for Unread {
 }
 
 impl Article {
-    /// Its id and text.
+    /// Returns its id and text.
     ///
     /// # Errors
     /// What is wrong with it.
@@ -132,19 +133,19 @@ impl Article {
     }
 }
 
-/// An article with its place in the input.
+/// An article and its position in the input.
 #[derive(Debug)]
 pub struct Numbered {
-    /// The line or row, counted from 1.
+    /// Its line or row, counted from 1.
     pub number: u64,
-    /// How many bytes of input it took.
+    /// The number of input bytes it took.
     pub bytes: u64,
     /// The article.
     pub article: Article,
 }
 
 impl Numbered {
-    /// How much memory it takes until it is done, about, in bytes.
+    /// Approximately how much memory it takes until it is done, in bytes.
     fn weight(&self) -> u64 {
         match &self.article {
             Article::Line(line) => line.len() as u64,
@@ -154,18 +155,18 @@ impl Numbered {
     }
 }
 
-/// What one article gives: the record's line of JSON and its text, or what is wrong.
+/// The result for one article: its record as a line of JSON, or what is wrong.
 struct Answer {
     number: u64,
     bytes: u64,
     found: Result<String, Unread>,
 }
 
-/// Analyses an archive. Bad articles are named on standard error by their number, in order.
+/// Analyses an archive. Bad articles are reported on standard error by number, in order.
 ///
 /// # Errors
-/// Those of writing, and of files that cannot be opened; the message names the file. [`io::ErrorKind::InvalidInput`] if the job names
-/// one file for two things, or a file that is not what it should be: then nothing was done.
+/// Errors of writing and of opening files; the message names the file. [`io::ErrorKind::InvalidInput`] if the job
+/// uses one file for two purposes or a file of the wrong kind; nothing has been done then.
 pub fn run(job: &Job) -> io::Result<Outcome> {
     check(job)?;
     let done = job.skip_done.as_deref().map(Done::read).transpose()?.unwrap_or_default();
@@ -207,11 +208,11 @@ pub fn run(job: &Job) -> io::Result<Outcome> {
     Ok(outcome)
 }
 
-/// Refuses a job that would destroy what it reads.
+/// Rejects a job that would destroy its own input.
 fn check(job: &Job) -> io::Result<()> {
     let (Input::Lines(input) | Input::Parquet(input)) = &job.input;
     if job.skip_done.as_deref().is_some_and(|done| same::is_input(done, input)) {
-        return Err(same::misuse(format!("{} is the input, not what an earlier run has written", name(input))));
+        return Err(same::misuse(format!("{} is the input, not the output of an earlier run", name(input))));
     }
     match &job.parquet_out {
         None => same::not_stdout(input),
@@ -222,10 +223,10 @@ fn check(job: &Job) -> io::Result<()> {
     }
 }
 
-/// Articles in the order of the input.
+/// Articles in input order.
 pub type Articles = Box<dyn Iterator<Item = Numbered> + Send>;
 
-/// The articles, and how many bytes they take where that is known.
+/// The articles, and the total of their [`Numbered::bytes`] if known.
 fn open(input: &Input) -> io::Result<(Articles, Option<u64>)> {
     match input {
         Input::Lines(path) => lines::open(path),
@@ -236,7 +237,7 @@ fn open(input: &Input) -> io::Result<(Articles, Option<u64>)> {
     }
 }
 
-/// Where in the input something stands, for messages.
+/// A position in the input, for messages.
 fn place(input: &Input, number: u64) -> String {
     match input {
         Input::Lines(path) => format!("{}, line {number}", name(path)),
@@ -244,7 +245,7 @@ fn place(input: &Input, number: u64) -> String {
     }
 }
 
-/// Analyses one article. A fault of the analysis itself costs this article only.
+/// Analyses one article. A panic in the analysis affects this article only.
 fn answer(job: &Job, Numbered { number, bytes, article }: Numbered) -> Answer {
     let found = article.read().and_then(|(id, text)| record(job, &id, &text));
     Answer { number, bytes, found }
@@ -262,10 +263,10 @@ fn record(job: &Job, id: &serde_json::Value, text: &str) -> Result<String, Unrea
     Record::new(id, text, analysis, job.offsets, job.with_text).line().map_err(|error| failed(error.to_string()))
 }
 
-/// Standard output, shared with what happens at an interrupt.
+/// Standard output, shared with the interrupt handler.
 type Out = Arc<Mutex<io::BufWriter<Box<dyn Write + Send>>>>;
 
-/// Where records go.
+/// Where records are written.
 enum Sink {
     Lines(Out),
     #[cfg(feature = "parquet")]
@@ -290,7 +291,8 @@ impl Sink {
         }
     }
 
-    /// Records in the place of findings that an article could not be analysed, where its id is known. Tables hold findings only.
+    /// Records in place of findings that an article could not be analysed, if its id is known. Tables contain
+    /// findings only.
     fn unread(&mut self, unread: &Unread, idle: bool) -> io::Result<()> {
         match (&self, unread.line()) {
             (Self::Lines(_), Some(line)) => self.write(&line, idle),
@@ -298,7 +300,7 @@ impl Sink {
         }
     }
 
-    /// Writes one record; with `idle`, nothing waits behind it and it goes out at once.
+    /// Writes one record. If `idle`, no result is waiting, so the output is flushed.
     fn write(&mut self, line: &str, idle: bool) -> io::Result<()> {
         match self {
             Self::Lines(out) => {
@@ -321,10 +323,10 @@ impl Sink {
     }
 }
 
-/// At an interrupt the records that are done go out as whole lines.
+/// Makes an interrupt flush the finished records as complete lines.
 fn leave_whole_lines(out: &Out) {
     let out = Arc::clone(out);
-    // The lock is held for whole records only, and never given back: no record begins any more.
+    // The lock is only held for complete records. The handler never releases it, so no further record begins.
     interrupt::tidy(move || {
         let mut out = out.lock().unwrap_or_else(PoisonError::into_inner);
         let _ = out.flush();
@@ -332,7 +334,7 @@ fn leave_whole_lines(out: &Out) {
     });
 }
 
-/// `error` with the file and what was wanted of it.
+/// Adds the file and the failed operation to `error`.
 fn named(path: &Path, what: &str, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{} {what}: {error}", name(path)))
 }

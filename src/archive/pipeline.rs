@@ -1,27 +1,29 @@
-//! Work on all cores, results in the order of the input, and never more than so many in flight.
+//! Runs work on all cores, with results in input order and a bound on what is in flight.
 
 use std::io;
 use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 
-/// Articles in flight for each thread: enough that a long one does not leave the others idle.
+/// Articles in flight per thread; enough that a long article does not leave other threads idle.
 const AHEAD: usize = 16;
 
-/// How much may be in flight for each thread, in bytes of input: long articles are fewer. One article always may.
+/// Bytes of input in flight per thread, so that fewer long articles are in flight. A single article is always
+/// allowed.
 const LOAD: u64 = 4 << 20;
 
-/// Threads have the stack that a program's first one has.
+/// The stack size of worker threads, equal to that of a main thread.
 const STACK: usize = 8 << 20;
 
-/// Calls `work` for each input on `jobs` threads and `sink` with each result, in the order of the inputs, on this
-/// thread. `sink` is also told whether nothing waits behind the result, and says whether to go on.
+/// Calls `work` for each input on `jobs` threads, and `sink` with each result, in input order, on the current thread.
+/// `sink` also receives whether no further result is waiting, and returns whether to continue.
 ///
-/// A reader hands each input to a worker, and where its result will appear to the sink; both queues are bounded, and so is the sum of what
-/// `weigh` says of the inputs in flight, in bytes. So neither a slow nor a long input fills the memory: the reader waits.
+/// A reader thread passes each input to a worker, and the place where its result will appear to the sink. Both queues
+/// are bounded, and so is the total weight in bytes (from `weigh`) of the inputs in flight, so neither slow nor long
+/// inputs fill the memory: the reader waits.
 ///
 /// # Errors
-/// Those of `sink`, which end the run, and threads that cannot be started.
+/// Errors of `sink`, which end the run, and failure to start a thread.
 pub fn ordered<I, O>(
     inputs: impl Iterator<Item = I> + Send,
     jobs: usize,
@@ -38,14 +40,14 @@ where
     let (promise, results) = bounded::<(Receiver<O>, u64)>(jobs * AHEAD);
     let (finished, unload) = unbounded();
     let work = &work;
-    // Owned by the closure, so that both queues close before the threads are waited for: a reader that has more to give then
-    // learns that nobody takes it.
+    // The closure owns both queues, so they close before the threads are joined, and a reader with more inputs learns
+    // that nobody receives them.
     thread::scope(move |scope| {
         for _ in 0..jobs {
             let take = take.clone();
             thread::Builder::new().stack_size(STACK).spawn_scoped(scope, move || {
                 for (input, result) in take {
-                    // Nobody waits for it any more when the sink has ended the run.
+                    // Nobody receives the result if the sink has ended the run.
                     let _ = result.send(work(input));
                 }
             })?;
@@ -74,16 +76,16 @@ where
     })
 }
 
-/// What is in flight, in bytes.
+/// The inputs in flight, in bytes.
 struct Load {
     now: u64,
     most: u64,
-    /// The weights of what has left.
+    /// The weights of finished inputs.
     unload: Receiver<u64>,
 }
 
 impl Load {
-    /// Waits until there is room for `weight`. Whether anybody is there to take it.
+    /// Waits until there is room for `weight`. Returns `false` if the receiver is gone.
     fn add(&mut self, weight: u64) -> bool {
         self.now -= self.unload.try_iter().sum::<u64>();
         while self.now > 0 && self.now.saturating_add(weight) > self.most {
@@ -107,7 +109,7 @@ mod tests {
     #[test]
     fn results_keep_the_order_of_the_inputs() {
         let mut seen = Vec::new();
-        // The first of every four takes longest.
+        // Of every four inputs the first takes longest.
         let work = |n: u64| {
             thread::sleep(Duration::from_micros(if n.is_multiple_of(4) { 900 } else { 10 }));
             n * 2
@@ -176,7 +178,7 @@ mod tests {
             Ok(true)
         };
         ordered(inputs, 4, |weight| *weight as u64, |weight| weight, sink).expect("nothing fails");
-        // One that is too heavy flies alone; the next one was read and waits.
+        // An input that exceeds the limit is alone in flight; the next one has been read and waits.
         let limit = 10 * LOAD as usize * 2;
         assert!(count == 60 && most <= limit, "{most} bytes in flight");
     }

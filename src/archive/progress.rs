@@ -1,17 +1,17 @@
-//! How far a run is, on a terminal only.
+//! The progress of a run, shown on terminals only.
 
 use std::io::{self, IsTerminal, Write};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// A bar on standard error. Where that is no terminal, or the records go to the same terminal, it shows nothing.
+/// A progress bar on standard error. Hidden if that is not a terminal or if records are written to a terminal.
 pub struct Progress {
     bar: ProgressBar,
     articles: std::cell::Cell<u64>,
 }
 
 impl Progress {
-    /// A bar up to `size` bytes, or a count where the size is unknown.
+    /// A bar up to `size`, or a plain count if the size is unknown.
     pub fn new(size: Option<u64>) -> Self {
         let target =
             if io::stdout().is_terminal() { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
@@ -22,12 +22,12 @@ impl Progress {
             ),
             None => (ProgressBar::with_draw_target(None, target), "{spinner} {msg} articles, {bytes}, {bytes_per_sec}"),
         };
-        // A template that does not parse is a fault of this file; the plain bar will do.
+        // An invalid template would be a bug in this file; fall back to the default bar.
         let style = ProgressStyle::with_template(look).unwrap_or_else(|_| ProgressStyle::default_bar());
         Self { bar: bar.with_style(style), articles: std::cell::Cell::new(0) }
     }
 
-    /// One more article of so many bytes is done.
+    /// Counts one more finished article of `bytes` bytes.
     pub fn article(&self, bytes: u64) {
         self.bar.inc(bytes);
         self.articles.set(self.articles.get() + 1);
@@ -36,15 +36,15 @@ impl Progress {
         }
     }
 
-    /// Prints a line on standard error without tearing the bar.
+    /// Prints a line on standard error without disturbing the bar.
     pub fn say(&self, line: &str) {
-        // A line that cannot be written is dropped: the run matters more.
+        // Failure to print the line does not stop the run.
         self.bar.suspend(|| {
             let _ = writeln!(io::stderr().lock(), "{line}");
         });
     }
 
-    /// Leaves the bar as it stands.
+    /// Leaves the bar as it is.
     pub fn end(&self) {
         self.bar.abandon();
     }

@@ -1,6 +1,6 @@
-//! Parquet in and out.
+//! Parquet input and output.
 //!
-//! In: the columns `id` and `text`, others are passed over. Out: one row an article, see [`schema`].
+//! Reads the columns `id` and `text` and ignores others. Writes one row per article, see [`schema`].
 
 use std::fs::File;
 use std::io;
@@ -29,18 +29,18 @@ use crate::span::{Span, Unit};
 use crate::system::messages::{complaint, name};
 use crate::system::whole::WholeFile;
 
-/// Rows that are held before they are written, and read at once.
+/// The number of rows per batch, for reading and writing.
 const ROWS: usize = 512;
 
-/// How large a row group becomes, in bytes of packed data.
+/// The size of a row group, in bytes of compressed data.
 const GROUP: usize = 64 << 20;
 
-/// The articles of a file, and the number of its rows.
+/// The articles of a file, and its number of rows.
 ///
-/// Of the rows at hand only their pages are held: a text becomes an article of its own when its turn comes.
+/// Only the pages of the current rows are held; a text is copied into an article when it is needed.
 ///
 /// # Errors
-/// When the file is no Parquet, or lacks a column.
+/// If the file is not Parquet or lacks a column.
 pub fn read(path: &Path) -> io::Result<(Articles, Option<u64>)> {
     let wrong = |why: String| io::Error::new(io::ErrorKind::InvalidData, format!("{}: {why}", name(path)));
     let file = File::open(path).map_err(|error| named(path, "cannot be read", &error))?;
@@ -53,7 +53,7 @@ pub fn read(path: &Path) -> io::Result<(Articles, Option<u64>)> {
     let rows = builder.metadata().file_metadata().num_rows();
     let reader = builder.with_projection(wanted).with_batch_size(ROWS).build().map_err(|e| wrong(complaint(e)))?;
     let mut broken = false;
-    // Behind a batch that cannot be read nothing can.
+    // After a batch that cannot be read, no other can be read.
     let batches = reader.map_while(move |batch| (!std::mem::replace(&mut broken, batch.is_err())).then_some(batch));
     let articles = batches.flat_map(|batch| {
         let (rows, unread) = match batch.and_then(|batch| Rows::of(&batch)) {
@@ -64,12 +64,13 @@ pub fn read(path: &Path) -> io::Result<(Articles, Option<u64>)> {
         };
         rows.into_iter().flatten().chain(unread)
     });
-    // Progress counts rows: how many bytes each takes in the file nobody knows.
+    // Progress counts rows, because the bytes that each row takes in the file are unknown.
     let numbered = (1..).zip(articles).map(|(number, article)| Numbered { number, bytes: 1, article });
     Ok((Box::new(numbered), u64::try_from(rows).ok()))
 }
 
-/// What is known of the file, with strings as views of its pages: a value that is stored once and stands in many rows is not copied.
+/// The file's metadata, with strings as views into its pages, so that a value that is stored once and used in many
+/// rows is not copied.
 fn viewed(file: &File) -> parquet::errors::Result<ArrowReaderMetadata> {
     let about = ArrowReaderMetadata::load(file, ArrowReaderOptions::new())?;
     let fields = about.schema().fields().iter().map(|field| match field.data_type() {
@@ -80,11 +81,11 @@ fn viewed(file: &File) -> parquet::errors::Result<ArrowReaderMetadata> {
     ArrowReaderMetadata::try_new(Arc::clone(about.metadata()), ArrowReaderOptions::new().with_schema(Arc::new(schema)))
 }
 
-/// The rows of a batch that are still to come.
+/// The remaining rows of a batch.
 struct Rows {
     ids: StringViewArray,
     texts: StringViewArray,
-    /// Whether ids are integers, which stay numbers.
+    /// Whether ids are integers, which are kept as numbers.
     number: bool,
     next: usize,
 }
@@ -130,7 +131,7 @@ impl Iterator for Rows {
     }
 }
 
-/// One row: what a table's user filters by, beside the whole record.
+/// One row: the columns that users of a table filter by, and the whole record.
 #[derive(Serialize)]
 struct Row<'a> {
     id: String,
@@ -143,10 +144,11 @@ struct Row<'a> {
     analysis: &'a str,
 }
 
-/// The row of `record` as JSON. `bytes` are the findings with spans that count bytes of `text`, to tell their words.
+/// Returns the row of `record` as JSON. `bytes` are the findings with spans that count bytes of `text`, from which
+/// their words are taken.
 ///
 /// # Errors
-/// None in practice: all that a row holds can be written as JSON.
+/// None in practice: every row can be serialised.
 pub fn row(record: &Record<'_>, bytes: &Analysis, text: &str) -> serde_json::Result<String> {
     let words = |spans: &[Span]| spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" … ");
     let ends = |spans: &[Span]| (spans.first().map(|span| span.start), spans.last().map(|span| span.end));
@@ -180,7 +182,7 @@ pub fn row(record: &Record<'_>, bytes: &Analysis, text: &str) -> serde_json::Res
     })
 }
 
-/// The columns that are written. `analysis` is the record as JSON Lines give it, and loses nothing.
+/// The columns that are written. `analysis` is the record as in JSON Lines, without any loss.
 #[must_use]
 pub fn schema(with_text: bool) -> Schema {
     let text = |name: &str| Field::new(name, DataType::Utf8, true);
@@ -209,7 +211,7 @@ pub fn schema(with_text: bool) -> Schema {
     Schema::new(columns)
 }
 
-/// Writes a file that appears when it is whole.
+/// Writes a file that only appears once it is complete.
 pub struct Writer {
     decoder: Decoder,
     rows: usize,
@@ -217,10 +219,10 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// Starts the file; with `replace` it takes the place of one that is there.
+    /// Starts the file. With `replace` it replaces an existing one.
     ///
     /// # Errors
-    /// When it cannot be made.
+    /// If the file cannot be created.
     pub fn create(path: &Path, with_text: bool, replace: bool) -> io::Result<Self> {
         let file = WholeFile::create(path, replace)?;
         let schema = Arc::new(schema(with_text));
@@ -234,7 +236,7 @@ impl Writer {
     /// Adds one row.
     ///
     /// # Errors
-    /// Those of writing.
+    /// Errors of writing.
     pub fn write(&mut self, row: &str) -> io::Result<()> {
         self.decoder.decode(row.as_bytes()).map_err(io::Error::other)?;
         self.rows += 1;
@@ -246,14 +248,14 @@ impl Writer {
         if let Some(batch) = self.decoder.flush().map_err(io::Error::other)? {
             self.out.write(&batch).map_err(io::Error::other)?;
         }
-        // A row group is held until it is full: kept small, so that memory stays bounded.
+        // A row group is held in memory until it is complete; limiting its size bounds the memory.
         if self.out.in_progress_size() > GROUP { self.out.flush().map_err(io::Error::other) } else { Ok(()) }
     }
 
-    /// Ends the file and gives it its name.
+    /// Completes the file and gives it its name.
     ///
     /// # Errors
-    /// Those of writing.
+    /// Errors of writing.
     pub fn end(mut self) -> io::Result<()> {
         self.batch()?;
         self.out.into_inner().map_err(io::Error::other)?.finish()

@@ -1,4 +1,4 @@
-//! The analysis for JavaScript, without the page: the npm package. `www/pkg/index.js` is its other half.
+//! The analysis for JavaScript without the page: the npm package. Its JavaScript part is `www/pkg/index.js`.
 
 use wasm_bindgen::prelude::*;
 
@@ -7,7 +7,7 @@ fn main() {}
 /// See `sayso::js::analyze`.
 ///
 /// # Errors
-/// As there.
+/// See there.
 #[wasm_bindgen]
 pub fn analyze(text: &str, unit: &str) -> Result<JsValue, JsValue> {
     sayso::js::analyze(text, unit)
@@ -16,7 +16,7 @@ pub fn analyze(text: &str, unit: &str) -> Result<JsValue, JsValue> {
 /// See `sayso::js::compare`.
 ///
 /// # Errors
-/// As there.
+/// See there.
 #[wasm_bindgen]
 pub fn compare(texts: Vec<String>, unit: &str) -> Result<JsValue, JsValue> {
     sayso::js::compare(&texts, unit)

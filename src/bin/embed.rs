@@ -1,5 +1,5 @@
-//! The analysis for the embed: as `core.rs`, without the comparison of articles, which would be a tenth of what readers download, and
-//! without what there is to check, which the embed does not show.
+//! The analysis for the embed: like `core.rs`, but without the comparison of articles, which would be a tenth of the
+//! download, and without check-worthiness, which the embed does not show.
 
 use wasm_bindgen::prelude::*;
 
@@ -8,7 +8,7 @@ fn main() {}
 /// See `sayso::js::claims_and_attributions`.
 ///
 /// # Errors
-/// As there.
+/// See there.
 #[wasm_bindgen]
 pub fn analyze(text: &str, unit: &str) -> Result<JsValue, JsValue> {
     sayso::js::claims_and_attributions(text, unit)

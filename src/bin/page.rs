@@ -1,4 +1,4 @@
-//! The page; loaded a second time, in a worker, it analyses texts.
+//! The page. Loaded a second time in a worker, it analyses texts.
 
 use wasm_bindgen::prelude::*;
 
@@ -6,7 +6,8 @@ fn main() {
     sayso::web::run();
 }
 
-/// What `www/worker.js` calls with each text: the findings as bytes. `tell` is called with the percentage that is done.
+/// Called by `www/worker.js` with each text; returns the findings as bytes. `tell` is called with the progress in
+/// percent.
 #[wasm_bindgen]
 pub fn answer(text: &str, tell: &js_sys::Function) -> Vec<u8> {
     sayso::web::worker::answer(text, tell)

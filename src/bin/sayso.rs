@@ -1,4 +1,4 @@
-//! The command line: reads files, analyses them, writes what was found.
+//! The command line: reads files, analyses them, writes the findings.
 
 #[path = "sayso/compare.rs"]
 mod compare;
@@ -30,90 +30,93 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Find who says what in articles, and what in them is contested.
+    /// Find who says what in articles, and which claims in them are contested.
     ///
-    /// Exit codes: 0 done; 1 some input could not be read or some output not be written (the others are done, the failed
-    /// named on standard error); 2 wrong usage, nothing done; 3 stopped at a bad line, as --strict asks; 130 interrupted,
-    /// with whole lines and files written; 141 whoever reads the output has closed it.
+    /// Exit codes: 0 success; 1 some input could not be read or some output could not be written (failures are
+    /// reported on standard error, everything else is done); 2 wrong usage, nothing done; 3 stopped at the first bad
+    /// line (--strict); 130 interrupted, lines and files already written are complete; 141 the reader of the output
+    /// closed it.
     Analyze(Box<Options>),
     /// Find the links between articles: shared wording, the same claims, contradictions.
     ///
-    /// Exit codes as for analyze.
+    /// Exit codes are the same as for analyze.
     Compare(compare::Options),
 }
 
 #[derive(clap::Args)]
 struct Options {
-    /// Files to read: .html and .htm as a browser shows them, all else as plain text. None, or "-": standard input.
+    /// Files to read: .html and .htm as a browser shows them, anything else as plain text. None, or "-": standard
+    /// input.
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// How to write what was found.
+    /// The output format.
     #[arg(long, value_enum)]
     format: Option<Format>,
-    /// What offsets count.
+    /// The unit of offsets.
     #[arg(long, value_enum, default_value = "codepoint")]
     offsets: Offsets,
-    /// Read JSON Lines {"id", "text"} from this file ("-": standard input) and write one JSON object a line, in order.
+    /// Read JSON Lines {"id", "text"} from this file ("-": standard input) and write one JSON object per line, in
+    /// order.
     #[arg(long, value_name = "FILE", conflicts_with = "files")]
     jsonl_in: Option<PathBuf>,
     #[command(flatten)]
     archive: Archive,
-    /// Put the analysed text into each JSON object.
+    /// Include the analysed text in each JSON object.
     #[arg(long)]
     with_text: bool,
     /// Wrap the text format at this many columns.
     #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u16).range(20..))]
     width: u16,
-    /// Write one file an article into this folder, which must exist, and nothing to standard output. With brat the
-    /// text is written beside the annotations. A file that exists already is left as it is, and the exit code is 1.
+    /// Write one file per article to this folder, which must exist, and nothing to standard output. With brat the
+    /// text is written next to the annotations. Existing files are left unchanged, and the exit code is then 1.
     #[arg(long, value_name = "FOLDER", conflicts_with_all = ["jsonl_in", "parquet_in"])]
     out: Option<PathBuf>,
-    /// Let --out and --parquet-out replace files that exist already; never one that is read. A link is replaced itself,
-    /// not what it leads to.
+    /// Let --out and --parquet-out replace existing files, but never an input file. A link is replaced itself, not
+    /// its target.
     #[arg(long)]
     force: bool,
     #[command(flatten)]
     about: About,
 }
 
-/// For many articles in one run.
+/// Options for many articles in one run.
 #[derive(clap::Args)]
 struct Archive {
-    /// How many threads analyse articles; as many as there are cores unless told.
+    /// The number of threads that analyse articles; by default the number of cores.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
-    /// Stop at the first bad line, with exit code 3, instead of going on behind it.
+    /// Stop at the first bad line, with exit code 3, instead of continuing after it.
     #[arg(long)]
     strict: bool,
-    /// Pass over the articles whose ids stand in OUT, the JSON Lines of an earlier run; a half-written last record of OUT is
-    /// cut off first. A file that holds anything but records is refused. To go on with a run: --skip-done OUT >> OUT.
+    /// Skip the articles whose ids are in OUT, the JSON Lines of an earlier run. An incomplete last record of OUT is
+    /// cut off first. A file with anything other than records is rejected. To resume a run: --skip-done OUT >> OUT.
     #[arg(long, value_name = "OUT")]
     skip_done: Option<PathBuf>,
     /// Read the columns "id" and "text" of this Parquet file.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["files", "jsonl_in"])]
     parquet_in: Option<PathBuf>,
-    /// Write this Parquet file, one row an article, and nothing to standard output. It must not exist yet.
+    /// Write this Parquet file, one row per article, and nothing to standard output. The file must not exist yet.
     #[arg(long, value_name = "FILE", conflicts_with = "skip_done")]
     parquet_out: Option<PathBuf>,
 }
 
-/// What is known of the article beside its text, for the formats that tell it. One article only.
+/// Metadata of the article, for formats that include it. For a single article only.
 #[derive(clap::Args)]
 #[group(multiple = true, conflicts_with_all = ["jsonl_in", "parquet_in"])]
 struct About {
     /// The article's headline.
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     title: String,
-    /// Who wrote it.
+    /// The author, as given in the article.
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     byline: String,
-    /// The medium it appeared in.
+    /// The outlet that published it.
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     outlet: String,
-    /// Its address; reports then link to the quoted words there.
+    /// Its URL. Reports link to the quoted words there.
     #[arg(long, value_name = "URL", default_value = "", hide_default_value = true)]
     url: String,
-    /// When it appeared, best as YYYY-MM-DD.
+    /// The date of publication, preferably as YYYY-MM-DD.
     #[arg(long, value_name = "DATE", default_value = "", hide_default_value = true)]
     date: String,
 }
@@ -130,28 +133,28 @@ impl About {
 enum Format {
     /// The article with underlines and notes, for people.
     Text,
-    /// An array of objects, for reading by eye or program; holds the text.
+    /// An array of objects, for people or programs; includes the text.
     Json,
-    /// One object an article and line.
+    /// One object per article and line.
     Jsonl,
-    /// A table for spreadsheets, one row a finding.
+    /// A table for spreadsheets, one row per finding.
     Csv,
     /// A report for people: speakers and claims.
     Markdown,
-    /// The same as a page that stands alone.
+    /// The same report as a self-contained page.
     Html,
-    /// W3C Web Annotations as JSON-LD, one collection an article and line.
+    /// W3C Web Annotations as JSON-LD, one collection per article and line.
     Jsonld,
-    /// schema.org Quotation and Claim as JSON-LD, one graph an article and line.
+    /// schema.org Quotation and Claim as JSON-LD, one graph per article and line.
     Schemaorg,
-    /// schema.org ClaimReview: a draft without rating for each contested claim, one graph an article and line.
+    /// schema.org ClaimReview: a draft without a rating for each contested claim, one graph per article and line.
     Claimreview,
     /// Standoff annotations for the brat tool.
     Brat,
 }
 
 impl Format {
-    /// How the names of its files end.
+    /// The extension of its files.
     const fn extension(self) -> &'static str {
         match self {
             Format::Text => "txt",
@@ -165,7 +168,7 @@ impl Format {
         }
     }
 
-    /// Whether a file of it holds one article and no more.
+    /// Whether a file in this format can hold only one article.
     const fn single(self) -> bool {
         matches!(self, Format::Html | Format::Brat)
     }
@@ -211,21 +214,21 @@ fn main() -> ExitCode {
     }
 }
 
-/// Says what went wrong, and gives the exit code for it.
+/// Reports the error and returns the exit code for it.
 fn failed(error: &io::Error) -> ExitCode {
     match error.kind() {
-        // Whoever reads the output has seen enough, but not all: the code that a shell gives to a program ended by SIGPIPE.
+        // The reader of the output closed it early. A shell reports this code for a program ended by SIGPIPE.
         io::ErrorKind::BrokenPipe => return ExitCode::from(141),
         _ => say(error),
     }
     ExitCode::from(if error.kind() == io::ErrorKind::InvalidInput { 2 } else { 1 })
 }
 
-/// Writes the help that was asked for to standard output, or what is wrong with the arguments to standard error.
+/// Writes requested help to standard output, or a usage error to standard error.
 fn wrong_usage(error: &clap::Error) -> ExitCode {
     let message = error.render();
     if error.use_stderr() {
-        // It quotes arguments, which may be names of files that others have chosen.
+        // The message quotes arguments, which may be file names chosen by others.
         for line in message.to_string().lines() {
             let _ = writeln!(io::stderr(), "{}", export::harmless(line));
         }
@@ -236,15 +239,15 @@ fn wrong_usage(error: &clap::Error) -> ExitCode {
     written.map_or_else(|error| failed(&error), |()| ExitCode::SUCCESS)
 }
 
-/// Whether all input could be read, and all files be written.
+/// Returns whether all input could be read and all files written.
 ///
 /// # Errors
-/// Those of writing; [`io::ErrorKind::InvalidInput`] if standard output is one of the files to read.
+/// Errors of writing; [`io::ErrorKind::InvalidInput`] if standard output is one of the input files.
 fn run(options: &Options) -> io::Result<bool> {
     let url = &options.about.url;
     if !url.is_empty() && options.about.meta().link().is_none() {
         say(
-            "--url is no web address that a report may link to (one with a user name or password is none): it is left out",
+            "--url is ignored: it is not a web address that a report may link to (no user name or password is allowed)",
         );
     }
     if options.out.is_some() {
@@ -262,7 +265,7 @@ fn inputs(options: &Options) -> Vec<PathBuf> {
     if options.files.is_empty() { vec![PathBuf::from("-")] } else { options.files.clone() }
 }
 
-/// The archive that the options name.
+/// The archive job that the options describe, if any.
 fn job(options: &Options) -> Option<archive::Job> {
     let Archive { jobs, strict, skip_done, parquet_in, parquet_out } = &options.archive;
     let lines = || options.jsonl_in.clone().map(archive::Input::Lines);
@@ -280,7 +283,7 @@ fn job(options: &Options) -> Option<archive::Job> {
     })
 }
 
-/// What is wrong with options that are right one by one.
+/// Describes a conflict between options that are each valid.
 fn misused(options: &Options) -> Option<&'static str> {
     let Archive { jobs, strict, skip_done, parquet_in, parquet_out } = &options.archive;
     let archive = options.jsonl_in.is_some() || parquet_in.is_some();
@@ -292,11 +295,11 @@ fn misused(options: &Options) -> Option<&'static str> {
     }
     let several = options.files.len() > 1;
     if several && options.about.meta() != Meta::default() {
-        return Some("--title, --byline, --outlet, --url and --date tell of one article: give one file");
+        return Some("--title, --byline, --outlet, --url and --date describe a single article: give one file");
     }
     let single = options.format.is_some_and(Format::single);
     (several && single && options.out.is_none())
-        .then_some("this format holds one article: give one file, or a folder with --out")
+        .then_some("this format holds a single article: give one file, or a folder with --out")
 }
 
 fn files(options: &Options, out: &mut impl Write) -> io::Result<bool> {
@@ -333,19 +336,19 @@ fn files(options: &Options, out: &mut impl Write) -> io::Result<bool> {
 
 const JSON_END: &[u8] = b"\n]\n";
 
-/// The name of a file without its ending.
+/// The file name without its extension.
 fn id(path: &Path) -> String {
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     if stem == "-" { "stdin".to_owned() } else { stem }
 }
 
-/// `id`, with a number behind it if files from other folders have taken it.
+/// `id`, with a number appended if a file from another folder already uses it.
 fn unused(id: String, taken: &[String]) -> String {
     let numbered = (2..).map(|number| format!("{id}-{number}"));
     std::iter::once(id.clone()).chain(numbered).find(|id| !taken.contains(id)).unwrap_or_default()
 }
 
-/// Writes one article behind `before` others.
+/// Writes one article after `before` others.
 fn write_article(
     options: &Options,
     format: Format,

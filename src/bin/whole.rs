@@ -1,4 +1,4 @@
-//! The page and all that it fetches later in one program, for the page that is one file.
+//! The page and everything it loads on demand in one program, for the single-file page.
 
 use wasm_bindgen::prelude::*;
 
@@ -6,58 +6,58 @@ fn main() {
     sayso::web::run();
 }
 
-/// As in `page.rs`.
+/// See `page.rs`.
 #[wasm_bindgen]
 pub fn answer(text: &str, tell: &js_sys::Function) -> Vec<u8> {
     sayso::web::worker::answer(text, tell)
 }
 
-/// As in `extras.rs`.
+/// See `extras.rs`.
 ///
 /// # Errors
-/// A word that says why there is none.
+/// A word for the reason.
 #[wasm_bindgen]
 pub fn docx(bytes: &[u8]) -> Result<Vec<u8>, JsValue> {
     sayso::web::extras::answer_docx(bytes)
 }
 
-/// As in `extras.rs`.
+/// See `extras.rs`.
 ///
 /// # Errors
-/// A word that says why there is none.
+/// A word for the reason.
 #[wasm_bindgen]
 pub fn html(html: &str) -> Result<Vec<u8>, JsValue> {
     sayso::web::extras::answer_html(html)
 }
 
-/// The article in the text of a `.md` file, packed.
+/// See `extras.rs`.
 #[wasm_bindgen]
 pub fn markdown(text: &str) -> Vec<u8> {
     sayso::web::extras::answer_markdown(text)
 }
 
-/// As in `extras.rs`.
+/// See `extras.rs`.
 ///
 /// # Errors
-/// Where it cannot be written.
+/// If the findings cannot be written.
 #[wasm_bindgen]
 pub async fn write(format: String, tongue: Vec<u8>, record: Vec<u8>) -> Result<String, JsValue> {
     sayso::web::extras::answer_write(format, tongue, record).await
 }
 
-/// As in `compare.rs`.
+/// See `compare.rs`.
 #[wasm_bindgen]
 pub fn accounts(root: web_sys::Element, page: JsValue, tongue: &[u8]) {
     sayso::web::compare::open(root, page, tongue);
 }
 
-/// As in `compare.rs`.
+/// See `compare.rs`.
 #[wasm_bindgen]
 pub fn tongue(tongue: &[u8]) {
     sayso::web::compare::speak(tongue);
 }
 
-/// As in `compare.rs`.
+/// See `compare.rs`.
 #[wasm_bindgen]
 pub fn compared(articles: &[u8]) -> Vec<u8> {
     sayso::web::compare::found::answer(articles)

@@ -1,4 +1,4 @@
-//! Two stretches of text word by word: where they are alike, and what differs in between.
+//! Aligns two passages word by word: what they share, and what differs in between.
 
 use std::ops::Range;
 
@@ -12,23 +12,24 @@ use crate::span::Span;
 
 /// The densest part of an alignment.
 pub struct Aligned {
-    /// The first and the last shared word and all between, in the first text.
+    /// From the first to the last shared word, in the first text.
     pub a: Span,
-    /// The same in the second.
+    /// The same in the second text.
     pub b: Span,
-    /// Where the two differ inside.
+    /// The differences in between.
     pub changes: Vec<Change>,
-    /// How many words are shared.
+    /// The number of shared words.
     pub shared: usize,
-    /// How many of them say something and are part of no name.
+    /// The number of shared words that are neither function words nor part of a name.
     pub telling: usize,
-    /// The shared words as a share of the shorter side, cues and sources left out.
+    /// The shared words as a share of the shorter side, without cues and sources.
     pub covered: f32,
-    /// The shared words as a share of the longer side between the first and the last shared word.
+    /// The shared words as a share of the longer side, from the first to the last shared word.
     pub density: f32,
 }
 
-/// Aligns the tokens `x` of `a` with `y` of `b`; nothing where no two words in a row are shared. Marks are passed over.
+/// Aligns the tokens `x` of `a` with `y` of `b`; `None` if no two consecutive words are shared. Punctuation is
+/// ignored.
 pub fn align(a: &Prepared<'_>, x: Range<usize>, b: &Prepared<'_>, y: Range<usize>) -> Option<Aligned> {
     let words = |of: &Prepared<'_>, range: Range<usize>| -> Vec<usize> {
         range.filter(|&at| of.words[at].0 != NOTHING).collect()
@@ -45,7 +46,7 @@ pub fn align(a: &Prepared<'_>, x: Range<usize>, b: &Prepared<'_>, y: Range<usize
     let same: Vec<usize> = ops.iter().filter(|op| is_equal(op)).flat_map(|op| op.old_range()).collect();
     let telling = same.iter().filter(|&&at| a.words[x[at]].1 != NOTHING && !a.names[x[at]] && !a.told[x[at]]).count();
     let cover = |of: &Prepared<'_>, at: &[usize], range: Range<usize>| match range.is_empty() {
-        // Right behind the word before.
+        // An empty span directly after the previous word.
         true => {
             let end = range.start.checked_sub(1).map_or(0, |before| of.document.tokens[at[before]].span.end);
             Span::new(end, end)
@@ -62,7 +63,7 @@ pub fn align(a: &Prepared<'_>, x: Range<usize>, b: &Prepared<'_>, y: Range<usize
     Some(Aligned { covered, a: cover(a, &x, old), b: cover(b, &y, new), changes, shared: same.len(), telling, density })
 }
 
-/// What was kept, left out and put in on the way from one list of words to the other.
+/// The operations (keep, delete, insert) that turn one list of words into the other.
 pub fn diff(a: &[u32], b: &[u32]) -> Vec<DiffOp> {
     let mut capture = Replace::new(Capture::new());
     // The hook cannot fail.
@@ -70,12 +71,12 @@ pub fn diff(a: &[u32], b: &[u32]) -> Vec<DiffOp> {
     capture.into_inner().into_ops()
 }
 
-/// Whether words were kept.
+/// Whether the operation keeps words.
 pub fn is_equal(op: &DiffOp) -> bool {
     matches!(op, DiffOp::Equal { .. })
 }
 
-/// The run of operations that shares most and differs least, from one shared pair of words to another.
+/// The run of operations with the most shared and fewest different words, from one shared pair of words to another.
 fn densest(ops: &[DiffOp]) -> Option<Range<usize>> {
     let anchors = |op: &DiffOp| is_equal(op) && op.old_range().len() >= 2;
     let mut best: Option<(isize, Range<usize>)> = None;

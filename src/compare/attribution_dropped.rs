@@ -1,6 +1,7 @@
-//! What one article says on somebody's word, and the other on its own or on somebody else's.
+//! What one article attributes to a source, and the other states itself or attributes to someone else.
 //!
-//! Hit: "The governor said two workers were hurt" and "Two workers were hurt". Miss: both name a source that can be the same.
+//! Hit: "The governor said two workers were hurt" and "Two workers were hurt". Miss: both name a source that may be
+//! the same.
 
 use super::Set;
 use super::links::{Kind, Link, Manner, Reason, Side};
@@ -11,13 +12,14 @@ use super::voice;
 use crate::model::{Attribution, SourceType};
 use crate::span::Span;
 
-/// Two sources may well say the same on their own: a change is shown only where the words are nearly the same too.
+/// Two sources may well say the same independently, so a changed source is reported only if the words are nearly the
+/// same.
 const CHANGED: f32 = 0.8;
 
-/// An outlet is credited with the words: they must be nearly the same.
+/// The words must be nearly the same for a missing credit to an outlet to be reported.
 const CREDITED: f32 = 0.7;
 
-/// Pairs with the same claim and another source.
+/// Pairs with the same claim and different sources.
 pub fn find(set: &Set<'_>, pairs: &[Pair]) -> Vec<Link> {
     same_claim::nearest(pairs).into_iter().filter_map(|pair| link(set, pair)).collect()
 }
@@ -27,7 +29,7 @@ fn link(set: &Set<'_>, pair: &Pair) -> Option<Link> {
     if pair.score < super::THRESHOLD || pair.apart {
         return None;
     }
-    // Who denies it does not say it.
+    // A source that denies something does not say it.
     if voice::manner(a, x) == Manner::Denied || voice::manner(b, y) == Manner::Denied {
         return None;
     }
@@ -58,7 +60,7 @@ fn link(set: &Set<'_>, pair: &Pair) -> Option<Link> {
     Some(Link { kind: Kind::AttributionDropped, a, b, score: pair.score, reason, changes: Vec::new() })
 }
 
-/// The outlet that the article says has reported the unit.
+/// The outlet to which the article attributes the unit.
 fn outlet<'a>(of: &Prepared<'a>, unit: &Unit) -> Option<&'a Attribution> {
     let all = &of.article.analysis.attributions;
     of.voices(unit).map(|at| &all[at]).find(|attribution| attribution.source_type == SourceType::Outlet)

@@ -1,6 +1,7 @@
-//! Two articles that cannot both be right: other figures for the same thing, another agent, it happened and it did not.
+//! Statements of two articles that cannot both be true: different figures for the same thing, a different agent, or
+//! one says it happened and the other that it did not.
 //!
-//! Hit: "injured two workers" and "no one was injured". Miss: figures of other days, other places, or rounded ones.
+//! Hit: "injured two workers" and "no one was injured". Miss: figures for other days or places, or rounded ones.
 
 use super::Set;
 use super::events::Events;
@@ -15,7 +16,7 @@ use crate::hash::HashMap;
 use crate::span::Span;
 use crate::text::quantity::Quantity;
 
-/// An account is set against so many others at most.
+/// The maximum number of earlier facts that a fact is compared with.
 const FOLLOWED: usize = 16;
 
 /// Pairs that contradict each other.
@@ -68,7 +69,7 @@ pub fn find(set: &Set<'_>, pairs: &[Pair], events: &mut Events<'_>) -> Vec<Link>
     out.links
 }
 
-/// Two figures that exclude each other: what they are about, and what each leaves open, lowest and highest.
+/// Two figures that exclude each other: what they are about, and the smallest and largest value of each.
 #[derive(PartialEq, Eq, Hash)]
 struct Figures {
     about: u64,
@@ -88,17 +89,17 @@ fn figures_of(a: &Fact, b: &Fact) -> Option<Figures> {
     }
 }
 
-/// The links so far.
+/// The links found so far.
 #[derive(Default)]
 struct Found {
     links: Vec<Link>,
-    /// Which link tells of two figures in two articles.
+    /// The index of the link for two figures in two articles.
     told: HashMap<(usize, usize, Figures), usize>,
 }
 
 impl Found {
-    /// Two clauses can contradict each other by more than one word, and two articles by the same figures in headline and text: once is
-    /// enough, with all places.
+    /// Adds a link. Two clauses may contradict each other in more than one word, and two articles may contain the
+    /// same figures in headline and text; these are reported once, with all positions.
     fn push(&mut self, link: Link, figures: Option<Figures>) {
         let known = |known: &Link| known.a.overlaps(&link.a) && known.b.overlaps(&link.b);
         if self.links.iter().rev().take(FOLLOWED).any(known) {
@@ -119,7 +120,7 @@ impl Found {
     }
 }
 
-/// Adds those that stand elsewhere, in text order.
+/// Adds spans that do not overlap existing ones, and sorts by position.
 fn join(spans: &mut Vec<Span>, more: Vec<Span>) {
     for span in more {
         if !spans.iter().any(|known| known.overlaps(span)) {
@@ -168,7 +169,7 @@ fn rule(set: &Set<'_>, (a, one): (usize, &Fact), (b, other): (usize, &Fact)) -> 
     }
 }
 
-/// Whether each clause names somebody or some place that the other's article does not know at all.
+/// Whether each clause contains names, but none that they share.
 fn strangers(a: &Prepared<'_>, one: &Fact, b: &Prepared<'_>, other: &Fact) -> bool {
     let names = |of: &Prepared<'_>, fact: &Fact| -> Vec<u32> {
         let tokens = of.document.tokens_in(fact.clause);

@@ -1,23 +1,24 @@
-//! Whether two articles are on one event.
+//! Decides whether two articles are about the same event.
 
 use super::Set;
 use super::units::Prepared;
 use super::words::{NOTHING, Words, key};
 use crate::hash::HashMap;
 
-/// Articles that have less in common are mostly on different events: on ECB+ 87 of 100 pairs above 0.28 are on one event, and three
-/// quarters of all that are on one event are above it. By all words alone 83 of 100 were, at the same share found.
+/// Articles with less in common are usually about different events. On ECB+, 87 of 100 pairs above 0.28 are about the
+/// same event, and three quarters of all such pairs are above it. With all words instead of words and names,
+/// precision was 83 % at the same recall.
 pub const SAME: f32 = 0.28;
 
-/// How much two articles have in common, worked out when first asked.
+/// How much two articles have in common, computed on demand.
 pub struct Events<'a> {
     set: &'a Set<'a>,
-    /// For each article all its stems, and those of names.
+    /// For each article, the stems of all its words and those of its names.
     bags: Vec<[Bag; 2]>,
     known: HashMap<u64, f32>,
 }
 
-/// Stems, sorted, each once, and what they weigh together.
+/// Sorted unique stems and their total weight.
 struct Bag {
     stems: Vec<u32>,
     weight: f32,
@@ -32,7 +33,7 @@ impl Bag {
         Self { stems, weight }
     }
 
-    /// How much of what the two hold both have, from 0 to 1.
+    /// How much of their content the two share, from 0 to 1.
     fn shares(&self, words: &Words, other: &Self) -> f32 {
         let mut rest = other.stems.iter().peekable();
         let mut shared = 0.0;
@@ -47,7 +48,7 @@ impl Bag {
 }
 
 impl<'a> Events<'a> {
-    /// Nothing is worked out yet.
+    /// Prepares the articles; computes nothing yet.
     pub fn new(set: &'a Set<'a>) -> Self {
         let bags = |article: &Prepared<'_>| {
             let all: Vec<u32> = article.words.iter().map(|(_, stem)| *stem).collect();
@@ -57,19 +58,19 @@ impl<'a> Events<'a> {
         Self { set, bags: set.articles.iter().map(bags).collect(), known: HashMap::default() }
     }
 
-    /// Whether the two are likely on one event.
+    /// Whether the two are probably about the same event.
     pub fn same(&mut self, a: usize, b: usize) -> bool {
         self.likeness(a, b) >= SAME
     }
 
-    /// How much the two have in common, from 0 to 1: of all their words, and as much again of their names, since two fires are told
-    /// of in the same words.
+    /// How much the two have in common, from 0 to 1. Words and names contribute equally, because reports of two
+    /// different fires use the same words.
     pub fn likeness(&mut self, a: usize, b: usize) -> f32 {
         let (words, bags) = (self.set.words, &self.bags);
         *self.known.entry(key(a, b)).or_insert_with(|| {
             let ([all, names], [others, theirs]) = (&bags[a], &bags[b]);
             let near = all.shares(words, others);
-            // An article without names is known by its words.
+            // If an article has no names, only words are compared.
             match names.stems.is_empty() || theirs.stems.is_empty() {
                 true => near,
                 false => (near + names.shares(words, theirs)) / 2.0,

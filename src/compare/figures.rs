@@ -1,8 +1,8 @@
-//! Figures that tell of the same thing in two articles: the same noun is counted, or the same is measured in one unit, in
-//! sentences that share more than that.
+//! Figures for the same thing in two articles: the same noun is counted, or the same unit is measured, in sentences
+//! that share other words as well.
 //!
-//! Hit: "with 140 passengers on board" and "some 90 passengers", both of a ferry from Senn. Miss: figures that are rounded, or
-//! of other places.
+//! Hit: "with 140 passengers on board" and "some 90 passengers", both about a ferry from Senn. Miss: figures that are
+//! rounded, or about other places.
 
 use super::Set;
 use super::events::Events;
@@ -13,14 +13,14 @@ use crate::claim;
 use crate::hash::HashMap;
 use crate::text::quantity::Quantity;
 
-/// The least weight that two sentences share beside the figures.
+/// The minimum weight that two sentences share besides the figures.
 const SHARED: f32 = 6.5;
-/// The least share of the lighter sentence.
+/// The minimum shared part of the lighter sentence.
 const COVERED: f32 = 0.35;
-/// A figure is set against so many others at most.
+/// The maximum number of earlier figures that a figure is compared with.
 const FOLLOWED: usize = 16;
 
-/// Pairs of figures that cannot both hold: for each article its number and the figure's.
+/// Pairs of figures that cannot both be true, each as the index of the article and of the figure.
 pub fn find(set: &Set<'_>, events: &mut Events<'_>) -> Vec<[(usize, usize); 2]> {
     let mut known: HashMap<u64, Vec<(u32, u32)>> = HashMap::default();
     let mut out = Vec::new();
@@ -42,7 +42,7 @@ pub fn find(set: &Set<'_>, events: &mut Events<'_>) -> Vec<[(usize, usize); 2]> 
     out
 }
 
-/// The unit, and of a count the noun.
+/// The unit, or for counts the counted noun.
 pub fn key(of: &Prepared<'_>, at: usize) -> Option<u64> {
     let quantity = &of.document.quantities[at];
     match quantity.unit {
@@ -52,7 +52,7 @@ pub fn key(of: &Prepared<'_>, at: usize) -> Option<u64> {
     }
 }
 
-/// The stem that the figure counts: the next word, if it is one of those that say something and is in the plural.
+/// The stem of the counted noun: the next word, if it is a plural content word.
 fn noun(of: &Prepared<'_>, quantity: &Quantity) -> Option<u32> {
     let at = quantity.tokens.end;
     let token = of.document.tokens.get(at)?;

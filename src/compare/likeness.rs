@@ -1,4 +1,4 @@
-//! How much two lone sentences, and two whole articles, say the same.
+//! How similar two separate sentences, and two whole articles, are in content.
 
 use super::events::Events;
 use super::units::Prepared;
@@ -7,8 +7,9 @@ use super::{Article, Set, pairs};
 use crate::lexicon;
 use crate::model::Analysis;
 
-/// How likely two lone sentences say the same, from 0 to 1, in articles that have so much in common ([`kinship`]; 1 where none is
-/// known): the measure by which [`super::compare`] links clauses, with each sentence as one clause.
+/// The probability that two separate sentences say the same, from 0 to 1. `near` is how much their articles have in
+/// common (see [`kinship`]; use 1 if unknown). This is the measure by which [`super::compare`] links clauses, with
+/// each sentence as one clause.
 pub fn likeness(a: &str, b: &str, near: f32) -> f32 {
     let analysis = Analysis::default();
     let mut words = Words::new(lexicon::get());
@@ -20,7 +21,7 @@ pub fn likeness(a: &str, b: &str, near: f32) -> f32 {
     }
 }
 
-/// How much two articles have in common, from 0 to 1, as [`super::compare`] has it.
+/// How much two articles have in common, from 0 to 1, as used by [`super::compare`].
 pub fn kinship(a: &str, b: &str) -> f32 {
     let analysis = Analysis::default();
     let mut words = Words::new(lexicon::get());

@@ -1,7 +1,7 @@
-//! What a comparison is made of: plain data with public fields.
+//! The result of a comparison: plain data with public fields.
 //!
-//! Articles are named by their position in what was compared. Spans count bytes of each article's own text unless
-//! [`Comparison::in_unit`] has changed that.
+//! Articles are identified by their index in the input. Spans count bytes of each article's own text unless
+//! [`Comparison::in_unit`] has converted them.
 
 use std::borrow::Cow;
 
@@ -11,22 +11,22 @@ use crate::i18n;
 use crate::model::Status;
 use crate::span::{Span, Unit, convert};
 
-/// How two stretches of two articles hang together.
+/// The relation between two passages of two articles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "LinkKind"))]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
-    /// They share wording: one was taken from the other, or both from a third.
+    /// They share wording: one was copied from the other, or both from a third text.
     Reuse,
     /// They state the same thing.
     SameClaim,
-    /// They cannot both hold.
+    /// They cannot both be true.
     Conflict,
-    /// What one denies or hedges the other states flatly or does not deny.
+    /// What one denies or hedges, the other states as a fact or does not deny.
     StatusShift,
-    /// What one says on somebody's word the other says on nobody's, or on somebody else's.
+    /// What one attributes to a source, the other states itself or attributes to someone else.
     AttributionDropped,
-    /// One speaker's words stand in quotation marks in both, and differ.
+    /// Both quote the same speaker, with different words.
     QuoteAltered,
 }
 
@@ -35,7 +35,7 @@ impl Kind {
     pub const ALL: [Kind; 6] =
         [Kind::Reuse, Kind::SameClaim, Kind::Conflict, Kind::StatusShift, Kind::AttributionDropped, Kind::QuoteAltered];
 
-    /// Its name in every format.
+    /// The name used in every format.
     pub const fn name(self) -> &'static str {
         match self {
             Kind::Reuse => "reuse",
@@ -48,42 +48,42 @@ impl Kind {
     }
 }
 
-/// One end of a link.
+/// One side of a link.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Side {
-    /// The article's position.
+    /// The index of the article.
     pub article: usize,
-    /// What is linked. Never empty, in text order.
+    /// The linked passages, in text order. Never empty.
     pub spans: Vec<Span>,
 }
 
 impl Side {
-    /// Where it starts.
+    /// The start of the first passage.
     pub fn start(&self) -> usize {
         self.spans.first().map_or(0, |span| span.start)
     }
 
-    /// Whether the two stand in the same article and share some text.
+    /// Whether both are in the same article and overlap.
     pub fn overlaps(&self, other: &Side) -> bool {
         self.article == other.article && self.spans.iter().any(|a| other.spans.iter().any(|b| a.overlaps(*b)))
     }
 }
 
-/// A place where wording that is otherwise shared differs. One of the spans is empty where words were added or left
-/// out; it stands where they would be.
+/// A difference within shared wording. If words were added or removed, one of the spans is empty and marks the
+/// position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Change {
     /// The words in the first article.
     pub a: Span,
-    /// The words in the second.
+    /// The words in the second article.
     pub b: Span,
 }
 
-/// Why a link stands: the rule that made it, and the words on both sides that triggered it.
+/// Why two passages were linked: the rule, and the words on both sides that triggered it.
 ///
-/// Serialised with a `text` beside it: the rule's sentence in English, for people.
+/// Serialised with an additional `text`: the rule's English sentence, for people.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(
     test,
@@ -91,16 +91,16 @@ pub struct Change {
     ts(rename = "LinkReason", type = "{ rule: string, text: string, a: Span[], b: Span[] }")
 )]
 pub struct Reason {
-    /// The rule's id; `rule.<id>` in `corpus/i18n` holds its sentence.
+    /// The rule's id; `rule.<id>` in `corpus/i18n` is its sentence for readers.
     pub rule: Cow<'static, str>,
     /// The words in the first article.
     pub a: Vec<Span>,
-    /// The words in the second.
+    /// The words in the second article.
     pub b: Vec<Span>,
 }
 
 impl Reason {
-    /// The reason given by rule `rule` because of the words `a` and `b`.
+    /// Creates the reason for a link that `rule` made because of the words `a` and `b`.
     pub fn new(rule: &'static str, a: Vec<Span>, b: Vec<Span>) -> Self {
         Self { rule: Cow::Borrowed(rule), a, b }
     }
@@ -117,21 +117,21 @@ impl Serialize for Reason {
     }
 }
 
-/// Two stretches of two articles and how they hang together. `a` stands in the earlier article of the list.
+/// Two passages of two articles and their relation. `a` is in the article that comes first in the input.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Link {
-    /// How they hang together.
+    /// The relation.
     pub kind: Kind,
-    /// The one side.
+    /// One side.
     pub a: Side,
-    /// The other.
+    /// The other side.
     pub b: Side,
-    /// How likely a careful reader lets the link stand, from 0 to 1.
+    /// The probability that a careful reader accepts the link, from 0 to 1.
     pub score: f32,
-    /// Why.
+    /// Why they were linked.
     pub reason: Reason,
-    /// For wording that is shared, where it differs; in text order.
+    /// The differences within shared wording, in text order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(test, ts(as = "Option<Vec<Change>>", optional))]
     pub changes: Vec<Change>,
@@ -142,17 +142,17 @@ pub struct Link {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Manner {
-    /// On its own word.
+    /// As the article's own statement.
     Stated,
-    /// On somebody's word.
+    /// Attributed to a source.
     Attributed,
-    /// Kept at a distance, unconfirmed or guessed.
+    /// Kept at a distance, unconfirmed or speculative.
     Alleged,
     /// Denied, disputed or refuted.
     Denied,
 }
 
-/// One article's words for a claim.
+/// The words with which one article makes a claim.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Stance {
@@ -161,40 +161,40 @@ pub struct Stance {
     pub side: Side,
     /// How it is presented.
     pub manner: Manner,
-    /// The status the article gives it.
+    /// The status that the article gives it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub status: Option<Status>,
-    /// On whose word, or who denies it on theirs, as the article names them; empty where nobody is named.
+    /// The source, or the source that denies it, as the article names them; empty if it names no one.
     pub speaker: String,
     /// The figures in it.
     pub figures: Vec<Span>,
 }
 
-/// A claim that several articles carry: a row of the matrix of claims and articles.
+/// A claim made by several articles: a row of the matrix of claims and articles.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Row {
-    /// One for each article that has the claim, by article; the others are silent on it.
+    /// One stance for each article that makes the claim, by article. The other articles do not mention it.
     pub stances: Vec<Stance>,
-    /// How many of them do not share their wording: text taken over counts once as support.
+    /// How many of them are independent: articles that share their wording count as one.
     pub origins: usize,
     /// Whether figures or accounts in it contradict each other.
     pub conflict: bool,
 }
 
-/// All that was found between articles.
+/// Everything found between articles.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Comparison {
-    /// The links, by articles, kind and place.
+    /// The links, sorted by articles, kind and position.
     pub links: Vec<Link>,
-    /// The claims that more than one article carries, in the order in which they are first told.
+    /// The claims that more than one article makes, in order of first mention.
     pub rows: Vec<Row>,
 }
 
 impl Comparison {
-    /// The same with spans counted in `unit`. `texts` are those that were compared.
+    /// Converts the spans to `unit`. `texts` must be the compared texts.
     pub fn in_unit(mut self, texts: &[&str], unit: Unit) -> Self {
         let mut spans: Vec<Vec<&mut Span>> = texts.iter().map(|_| Vec::new()).collect();
         for link in &mut self.links {

@@ -1,25 +1,25 @@
-//! How much two stretches of text say the same: words weighted by how much each says.
+//! How similar two passages are in content: shared words, weighted by how informative each is.
 
 use super::words::Words;
 
 /// What two bags of stems share.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Measure {
-    /// The weight of what is shared.
+    /// The weight of the shared stems.
     pub shared: f32,
-    /// How many stems are shared.
+    /// The number of shared stems.
     pub count: usize,
-    /// The weight of all in the first.
+    /// The weight of all stems in the first bag.
     pub left: f32,
-    /// The weight of all in the second.
+    /// The weight of all stems in the second bag.
     pub right: f32,
 }
 
-/// Words that are alike but for their ending or spelling count this much.
+/// The weight factor of words that differ only in their ending or spelling.
 const ALIKE: f32 = 0.7;
 
 impl Measure {
-    /// Of two sorted bags.
+    /// Compares two sorted bags.
     pub fn new(words: &Words, a: &[u32], b: &[u32]) -> Self {
         let weigh = |bag: &[u32]| bag.iter().map(|&stem| words.weight(stem)).sum::<f32>();
         let mut out = Self { left: weigh(a), right: weigh(b), ..Self::default() };
@@ -52,18 +52,18 @@ impl Measure {
         out
     }
 
-    /// The share of the lighter one that the other has too, from 0 to 1.
+    /// The shared part of the lighter bag, from 0 to 1.
     pub fn covered(&self) -> f32 {
         self.shared / self.left.min(self.right).max(1.0)
     }
 
-    /// The share of the weightier one that the other has too, from 0 to 1.
+    /// The shared part of the heavier bag, from 0 to 1.
     pub fn whole(&self) -> f32 {
         self.shared / self.left.max(self.right).max(1.0)
     }
 }
 
-/// Whether two stems are spellings or derivations of one word: most of their letters are the same from the start.
+/// Whether two stems are spellings or derivations of one word: most letters from the start are the same.
 fn alike(a: &str, b: &str) -> bool {
     let start = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
     let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
@@ -74,7 +74,7 @@ fn alike(a: &str, b: &str) -> bool {
         || long >= 6 && long - short <= 1 && start >= 3 && tail(a, b) + start + 1 >= long
 }
 
-/// How many letters at the end are the same.
+/// The number of identical letters at the end.
 fn tail(a: &str, b: &str) -> usize {
     a.bytes().rev().zip(b.bytes().rev()).take_while(|(x, y)| x == y).count()
 }

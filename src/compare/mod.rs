@@ -1,16 +1,17 @@
-//! Several articles on one event: who took what from whom, which claims they share, and where they contradict each other.
+//! Compares articles on one event: who copied what from whom, which claims they share, and where they contradict each
+//! other.
 //!
 //! ```text
 //! [text + Analysis, …] ─ words, units ─► clauses in one voice, words as numbers
-//!        ├─ prints ──► stretches that may share wording ─► reuse, quote_altered   (aligned exactly)
+//!        ├─ prints ──► sentences that may share wording ─► reuse, quote_altered   (aligned exactly)
 //!        ├─ pairs ───► clauses that may say the same ────► same_claim ─► status_shift, attribution_dropped
 //!        ├─ claim::facts ► figures and accounts by event ► conflict
-//!        └─ rows ────► each claim with the articles that carry it and how many origins it has
+//!        └─ rows ────► each claim with the articles that make it and its number of origins
 //! ```
 //!
-//! Everything is found through indexes: no article is set against every other word by word, and what one clause is
-//! compared with is bounded, so that the work grows with the number of articles and not with its square. Nothing here fails, and
-//! nothing says which of two articles is right.
+//! Everything is found through indexes. No article is compared with every other one word by word, and the number of
+//! comparisons per clause is bounded, so the work grows with the number of articles and not with its square. Nothing
+//! here fails, and nothing decides which of two articles is right.
 
 mod align;
 mod attribution_dropped;
@@ -46,19 +47,19 @@ use crate::model::Analysis;
 use units::Prepared;
 use words::Words;
 
-/// Links with a lower score are not shown unless they are asked for.
+/// Links with a lower score are dropped.
 pub const THRESHOLD: f32 = 0.5;
 
-/// One article to be compared.
+/// An article to compare.
 #[derive(Clone, Copy, Debug)]
 pub struct Article<'a> {
     /// The text.
     pub text: &'a str,
-    /// What [`crate::analyze`] found in it; spans count bytes of `text`.
+    /// The result of [`crate::analyze`]; spans count bytes of `text`.
     pub analysis: &'a Analysis,
 }
 
-/// Finds the links between the articles. Each article is named by its position; spans count bytes of its text.
+/// Finds the links between articles. Articles are identified by their index; spans count bytes of the article's text.
 pub fn compare(articles: &[Article<'_>]) -> Comparison {
     let mut words = Words::new(lexicon::get());
     let prepared: Vec<Prepared<'_>> = articles.iter().map(|article| Prepared::new(article, &mut words)).collect();
@@ -80,7 +81,7 @@ pub fn compare(articles: &[Article<'_>]) -> Comparison {
     Comparison { links, rows }
 }
 
-/// All articles, made ready.
+/// All prepared articles.
 pub(crate) struct Set<'a> {
     articles: &'a [Prepared<'a>],
     words: &'a Words,

@@ -1,7 +1,7 @@
-//! What the articles place in time, in one order: the timeline.
+//! The times that the articles mention, in one order: the timeline.
 //!
-//! A time of day goes with the day in its sentence. Nothing is guessed beyond that: days without a year, days of the week and bare
-//! times of day stand behind what has a date, each sort in its own order.
+//! A time of day belongs to the nearest day in its sentence. Nothing else is guessed: days without a year, days of
+//! the week and bare times of day follow the dates, each group in its own order.
 
 use std::cmp::Ordering;
 
@@ -9,18 +9,18 @@ use crate::span::Span;
 use crate::text::Document;
 use crate::text::quantity::{self, Quantity};
 
-/// A time that an article names.
+/// A time that an article mentions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moment {
-    /// The position of the article.
+    /// The index of the article.
     pub article: usize,
-    /// The words that name the day, the time of day or both, in text order; bytes of the article's text.
+    /// The words for the day, the time of day or both, in text order; bytes of the article's text.
     pub words: Vec<Span>,
-    /// The sentence around them.
+    /// The sentence that contains them.
     pub sentence: Span,
 }
 
-/// How exact a day is, the most exact first.
+/// How exact a day is, most exact first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Sort {
     Date,
@@ -29,14 +29,14 @@ enum Sort {
     None,
 }
 
-/// When something is: the sort of day, which it is within its sort, and minutes since midnight, negative where the text names none.
+/// A time: the kind of day, the day within that kind, and minutes since midnight, negative if the text gives none.
 type Time = (Sort, f64, f64);
 
 fn order(a: &Time, b: &Time) -> Ordering {
     a.partial_cmp(b).unwrap_or(Ordering::Equal)
 }
 
-/// All times that the texts name, in order; what names the same time stands together, the earlier article first.
+/// All times mentioned in the texts, in order. Mentions of the same time are grouped, earlier articles first.
 pub fn moments(texts: &[&str]) -> Vec<Vec<Moment>> {
     let mut all = Vec::new();
     for (article, text) in texts.iter().enumerate() {

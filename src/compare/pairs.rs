@@ -1,4 +1,4 @@
-//! Clauses of two articles that may say the same thing, by an index of the words that say most.
+//! Finds clauses of two articles that may say the same, through an index of the most informative words.
 
 use super::Set;
 use super::events::{self, Events};
@@ -8,20 +8,20 @@ use super::words::{Words, key};
 use crate::hash::HashMap;
 use crate::text::quantity::Quantity;
 
-/// Words that weigh less than this lead nowhere: too many clauses have them.
+/// Words of lower weight are not indexed, because too many clauses contain them.
 const LEADS: f32 = 2.0;
-/// Clauses with fewer words are too short to say the same.
+/// Clauses with fewer stems are too short to compare.
 const LEAST: usize = 3;
-/// Two words in common are enough only where they are so much of the weightier one.
+/// Two shared words are enough only if they make up this share of the heavier clause.
 const TWO: f32 = 0.6;
-/// What a name counts against a pair for which the other side has another.
+/// The penalty for names on both sides that the other side lacks.
 const STRANGE: f32 = 0.4;
-/// A word leads to so many clauses at most.
+/// The maximum number of clauses looked up per word.
 const FOLLOWED: usize = 100;
-/// A clause is measured against so many others at most.
+/// The maximum number of clauses that a clause is measured against.
 const MEASURED: usize = 24;
 
-/// Two clauses of two articles. The first stands in the earlier article.
+/// Two clauses of two articles. The first is in the earlier article.
 #[derive(Clone, Debug)]
 pub struct Pair {
     /// Article and unit.
@@ -30,9 +30,9 @@ pub struct Pair {
     pub b: (usize, usize),
     /// What they share.
     pub measure: Measure,
-    /// Whether figures or a negation set them apart: then they are about the same and do not say the same.
+    /// Whether figures or a negation make them differ: they are about the same thing but do not say the same.
     pub apart: bool,
-    /// How likely they say the same, from 0 to 1.
+    /// The probability that they say the same, from 0 to 1.
     pub score: f32,
 }
 
@@ -43,7 +43,7 @@ impl Pair {
     }
 }
 
-/// All pairs of clauses that share enough to be looked at, by first article and unit.
+/// All pairs of clauses that share enough to be considered, sorted by first article and unit.
 pub fn find(set: &Set<'_>, events: &mut Events<'_>) -> Vec<Pair> {
     let mut index: HashMap<u64, Vec<(u32, u32)>> = HashMap::default();
     let mut out = Vec::new();
@@ -88,22 +88,22 @@ fn candidates(set: &Set<'_>, index: &HashMap<u64, Vec<(u32, u32)>>, unit: &Unit)
     all.into_iter().map(|(place, _)| ((place >> 32) as usize, place as u32 as usize)).collect()
 }
 
-/// What two clauses share, and what follows from it.
+/// What two clauses share, and the conclusions from it.
 pub struct Judged {
     /// What they share.
     pub measure: Measure,
-    /// Whether figures or a negation set them apart.
+    /// Whether figures or a negation make them differ.
     pub apart: bool,
-    /// How likely they say the same, from 0 to 1.
+    /// The probability that they say the same, from 0 to 1.
     pub score: f32,
 }
 
-/// How likely the two say the same, in articles that have so much in common.
+/// Computes the probability that the two say the same. `event` is how much their articles have in common.
 pub fn judge(words: &Words, [(a, x), (b, y)]: [(&Prepared<'_>, &Unit); 2], event: f32) -> Judged {
     let measure = Measure::new(words, &x.stems, &y.stems);
     let apart = excluded(a.figures(x), b.figures(y)) || opposed(a, x, y) || opposed(b, y, x);
     let names = |one: &Unit, other: &Unit| one.names.iter().filter(|name| !other.stems.contains(name)).count();
-    // Names on both sides that the other lacks: other people, other places.
+    // Names on both sides that the other side lacks: other people, other places.
     let strange = names(x, y).min(names(y, x)) as f32;
     let agrees = a.figures(x).iter().any(|one| {
         b.figures(y).iter().any(|other| one.unit == other.unit && one.low == other.low && one.high == other.high)
@@ -123,13 +123,13 @@ pub fn judge(words: &Words, [(a, x), (b, y)]: [(&Prepared<'_>, &Unit); 2], event
     Judged { measure, apart, score: 1.0 / (1.0 + (-odds).exp()) }
 }
 
-/// Whether the two share so much that a link between them can be shown: a name alone joins too many.
+/// Whether the two share enough for a link to be shown. A shared name alone would link too many.
 fn enough(measure: &Measure, [(_, x), (_, y)]: [(&Prepared<'_>, &Unit); 2]) -> bool {
     let least = x.stems.len().min(y.stems.len());
     least >= LEAST && (measure.count > 2 || measure.count == 2 && measure.whole() >= TWO)
 }
 
-/// Whether figures of one unit differ.
+/// Whether figures in the same unit differ.
 fn excluded(left: &[Quantity], right: &[Quantity]) -> bool {
     left.iter().any(|one| {
         let mut same = right.iter().filter(|other| other.unit == one.unit).peekable();
@@ -137,7 +137,7 @@ fn excluded(left: &[Quantity], right: &[Quantity]) -> bool {
     })
 }
 
-/// Whether what `x` negates stands in `y`, which negates nothing.
+/// Whether `x` negates something that is in `y`, which negates nothing.
 pub fn opposed(a: &Prepared<'_>, x: &Unit, y: &Unit) -> bool {
     !y.negated && a.negations(x).any(|stem| y.stems.binary_search(&stem).is_ok())
 }

@@ -1,22 +1,24 @@
-//! Sentences of two articles that may share wording, by winnowed fingerprints.
+//! Finds sentences of two articles that may share wording, by winnowed fingerprints.
 //!
-//! Every few words a fingerprint of [`GRAM`] words is kept, chosen so that any [`GRAM`] + [`WINDOW`] − 1 words in a row that two
-//! articles share have one in common (Schleimer, Wilkerson and Aiken, 2003). An index by fingerprint then gives the pairs.
+//! Fingerprints of [`GRAM`] words are selected so that any [`GRAM`] + [`WINDOW`] − 1 consecutive words shared by two
+//! articles have a selected fingerprint in common (Schleimer, Wilkerson and Aiken, 2003). An index by fingerprint
+//! then gives the pairs.
 
 use super::Set;
 use super::words::{NOTHING, key};
 use crate::hash::HashMap;
 
-/// Words in a fingerprint.
+/// The number of words in a fingerprint.
 const GRAM: usize = 4;
-/// Of so many fingerprints in a row one is kept.
+/// Of this many consecutive fingerprints at least one is selected.
 const WINDOW: usize = 3;
-/// A fingerprint is followed to so many places at most, the latest.
+/// The maximum number of places looked up per fingerprint; the latest ones are used.
 const FOLLOWED: usize = 48;
-/// A sentence is set against so many others at most: one that stands everywhere is set against a few and not against all.
+/// The maximum number of sentences that a sentence is paired with, so that a ubiquitous sentence is not paired with
+/// every other.
 const KEPT: usize = 16;
 
-/// A sentence each of two articles; the first of the earlier article.
+/// Two sentences of two articles; the first is in the earlier article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Shared {
     /// Article and sentence.
@@ -25,7 +27,7 @@ pub struct Shared {
     pub b: (usize, usize),
 }
 
-/// All pairs of sentences that have a fingerprint in common.
+/// All pairs of sentences with a common fingerprint.
 pub fn find(set: &Set<'_>) -> Vec<Shared> {
     let mut index: HashMap<u64, Vec<(u32, u32)>> = HashMap::default();
     let mut out = Vec::new();
@@ -44,7 +46,7 @@ pub fn find(set: &Set<'_>) -> Vec<Shared> {
                 out.push(Shared { a: (other as usize, place as usize), b: (number, sentence) });
             }
         }
-        // Added only now: an article is not set against itself.
+        // Added after the lookup, so that an article is not compared with itself.
         for (print, sentence) in prints {
             index.entry(print).or_default().push((number as u32, sentence));
         }
@@ -53,7 +55,7 @@ pub fn find(set: &Set<'_>) -> Vec<Shared> {
     out
 }
 
-/// The places that share most of a sentence's fingerprints.
+/// The places that share the most fingerprints with a sentence.
 fn likest(index: &HashMap<u64, Vec<(u32, u32)>>, prints: &[(u64, u32)]) -> Vec<(u32, u32)> {
     let mut shared: HashMap<u64, f32> = HashMap::default();
     for (print, _) in prints {
@@ -66,14 +68,14 @@ fn likest(index: &HashMap<u64, Vec<(u32, u32)>>, prints: &[(u64, u32)]) -> Vec<(
     all.into_iter().take(KEPT).map(|(place, _)| ((place >> 32) as u32, place as u32)).collect()
 }
 
-/// The fingerprints that are kept, each with the sentence in which it starts.
+/// The selected fingerprints, each with the sentence in which it starts.
 fn winnow(words: &[(u32, u32)]) -> Vec<(u64, u32)> {
     let hashes: Vec<u64> =
         words.windows(GRAM).map(|gram| gram.iter().fold(0, |hash, word| mix(hash, word.0))).collect();
     let mut out = Vec::new();
     let mut last = usize::MAX;
     for start in 0..(hashes.len() + 1).saturating_sub(WINDOW) {
-        // The rightmost of the least, so that the same one is chosen while it can be.
+        // The rightmost minimum, so that the same one is selected as long as possible.
         let least = (start..start + WINDOW).rev().min_by_key(|&at| hashes[at]).unwrap_or(start);
         if least != last {
             out.push((hashes[least], words[least].1));

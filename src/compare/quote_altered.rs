@@ -1,7 +1,7 @@
-//! One speaker's words stand in quotation marks in two articles and differ.
+//! One speaker's words are quoted in two articles and differ.
 //!
-//! Hit: "We will not go" and "We will never go", both said by Ann Lee. Miss: one article quotes less of it; other marks, capitals or
-//! spellings of the marks.
+//! Hit: "We will not go" and "We will never go", both said by Ann Lee. Miss: one article quotes less of it; different
+//! punctuation, capitals or quotation marks.
 
 use std::ops::Range;
 
@@ -15,17 +15,18 @@ use super::{same_claim, voice};
 use crate::model::Attribution;
 use crate::text::Quote;
 
-/// Clauses that come less near than this are no altered quotation.
+/// Less similar clauses are not versions of one quotation.
 const NEAR: f32 = 0.25;
-/// Fewer words in common may be another saying. Words.
+/// Quotations with fewer shared words may be different. Words.
 const SHARED: usize = 4;
-/// Less in common is another saying. A share of the shorter one's words between the first and the last shared.
+/// Quotations of lower density are different: the shared words as a share of the longer side, between the first and
+/// last shared word.
 const DENSE: f32 = 0.5;
 
-/// Pairs of quotations with other words in them.
+/// Pairs of quotations with different words.
 pub fn find(set: &Set<'_>, shared: &[Shared], pairs: &[Pair]) -> Vec<Link> {
     let mut sentences: Vec<Shared> = shared.to_vec();
-    // Few words in a row may be left of an altered quotation.
+    // An altered quotation may have few consecutive words left, so pairs of similar clauses are checked as well.
     for pair in same_claim::nearest(pairs).into_iter().filter(|pair| pair.score >= NEAR) {
         let [(a, x), (b, y)] = pair.units(set);
         if voice::quotation(a, x) && voice::quotation(b, y) {
@@ -48,7 +49,7 @@ pub fn find(set: &Set<'_>, shared: &[Shared], pairs: &[Pair]) -> Vec<Link> {
     out
 }
 
-/// The tokens of the sentence that stand in one quotation, with who says them.
+/// The tokens of the sentence in each quotation, with the attribution to its speaker.
 fn quotes<'a>(of: &Prepared<'a>, sentence: usize) -> Vec<(Range<usize>, &'a Attribution)> {
     let span = of.document.sentences[sentence];
     let after = of.document.quotes.partition_point(|quote| quote.span.start < span.end);

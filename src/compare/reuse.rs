@@ -1,7 +1,7 @@
-//! Wording that two articles share: one took it from the other, or both from a third.
+//! Wording that two articles share: one copied it from the other, or both from a third text.
 //!
-//! Hit: "flew 25 miles undetected past the border at low altitude" in both. Miss: the same news told in other words, a name
-//! and a title that both have. What changed on the way is shown as a diff.
+//! Hit: "flew 25 miles undetected past the border at low altitude" in both. Miss: the same news in different words; a
+//! name and title that both contain. Differences are shown as a diff.
 
 use super::Set;
 use super::align::{Aligned, align};
@@ -9,17 +9,17 @@ use super::links::{Kind, Link, Reason, Side};
 use super::prints::Shared;
 use super::words::triple;
 
-/// Fewer words in common than this may be chance.
+/// Fewer shared words may be a coincidence.
 const SHARED: usize = 7;
-/// So many are no chance, whatever stands around them.
+/// This many shared words are no coincidence, whatever surrounds them.
 const LONG: usize = 12;
-/// Fewer must be this share of the shorter sentence.
+/// Fewer shared words must be this share of the shorter sentence.
 const COVERED: f32 = 0.7;
-/// From here on the shorter sentence is taken whole.
+/// From this share on, the shorter sentence counts as copied completely.
 const WHOLE: f32 = 0.95;
-/// Of them so many say something and are part of no name.
+/// The minimum number of shared words that are neither function words nor part of a name.
 const TELLING: usize = 3;
-/// Less of the longer side than this in common is another text.
+/// With a lower share of the longer side, the texts are different.
 const DENSE: f32 = 0.55;
 
 /// Pairs of sentences with shared wording.
@@ -30,7 +30,7 @@ pub fn find(set: &Set<'_>, shared: &[Shared]) -> Vec<Link> {
             |of: &super::units::Prepared<'_>, sentence: usize| of.document.tokens_in(of.document.sentences[sentence]);
         let aligned = align(a, tokens(a, pair.a.1), b, tokens(b, pair.b.1))?;
         let enough = aligned.shared >= LONG || aligned.covered >= COVERED;
-        // A short sentence that is taken whole may hold less.
+        // A short sentence that was copied completely may have fewer.
         let telling = if aligned.covered >= WHOLE { TELLING - 1 } else { TELLING };
         (enough && aligned.shared >= SHARED && aligned.telling >= telling && aligned.density >= DENSE)
             .then(|| link(pair, aligned))
@@ -48,14 +48,14 @@ fn link(pair: &Shared, aligned: Aligned) -> Link {
     Link { kind: Kind::Reuse, a, b, score: score(&aligned), reason, changes: aligned.changes }
 }
 
-/// The more words and the fewer changes, the likelier it is no chance.
+/// The more words and the fewer changes, the less likely it is a coincidence.
 fn score(aligned: &Aligned) -> f32 {
     let length = (aligned.shared - SHARED) as f32;
     let odds: f32 = -0.2 + 0.25 * length + 4.0 * (aligned.density - DENSE) + 0.2 * aligned.telling as f32;
     1.0 / (1.0 + (-odds).exp())
 }
 
-/// A sentence that stands in an article twice is linked once: each place of the one with the likest of the other.
+/// Keeps the best links: each occurrence of a sentence is linked to the most similar one in the other article.
 fn best(mut links: Vec<Link>) -> Vec<Link> {
     crate::order::sort_by(&mut links, |x, y| y.score.total_cmp(&x.score));
     let mut out: Vec<Link> = Vec::new();

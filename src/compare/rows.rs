@@ -1,7 +1,7 @@
-//! The matrix of claims and articles: which article carries which claim, how, and how many of them are one origin.
+//! The matrix of claims and articles: which article makes which claim, how, and how many of them are independent.
 //!
-//! Clauses that state the same make one row, whatever links them. Text that was taken over counts once as support, however
-//! many articles carry it.
+//! Clauses that state the same form one row, whatever links them. Copied text counts as one origin, however many
+//! articles contain it.
 
 use super::links::{Kind, Link, Row, Side, Stance};
 use super::pairs::Pair;
@@ -9,10 +9,11 @@ use super::words::key;
 use super::{Set, same_claim, voice};
 use crate::hash::HashMap;
 
-/// Clauses join a row only by links that are surer than what is shown: a chain of doubtful ones would join anything.
+/// Clauses join a row only by links of higher score than is needed to show them, because a chain of doubtful links
+/// could join anything.
 const SURE: f32 = 0.6;
 
-/// The claims that more than one article carries, in the order in which they are first told.
+/// The claims that more than one article makes, in order of first mention.
 pub fn find(set: &Set<'_>, pairs: &[Pair], links: &[Link]) -> Vec<Row> {
     let mut groups = Groups::default();
     for pair in same_claim::nearest(pairs).into_iter().filter(|pair| pair.score >= SURE) {
@@ -24,7 +25,7 @@ pub fn find(set: &Set<'_>, pairs: &[Pair], links: &[Link]) -> Vec<Row> {
     for (at, &(article, unit)) in groups.members.iter().enumerate() {
         let stances = &mut rows[groups.root(at)];
         let stance = stance(set, article, unit);
-        // What an article says twice stands once in its cell, with all its places.
+        // If an article states the claim twice, it gets one cell with all positions.
         match stances.iter_mut().find(|known| known.side.article == article) {
             Some(known) => known.side.spans.extend(stance.side.spans),
             None => stances.push(stance),
@@ -89,7 +90,7 @@ impl<'a> Between<'a> {
         Self { links, by_articles }
     }
 
-    /// Whether a link joins the two; `a` stands in the earlier article.
+    /// Whether a link joins the two; `a` is in the earlier article.
     fn joins(&self, a: &Side, b: &Side) -> bool {
         let links = self.by_articles.get(&key(a.article, b.article));
         let mut links = links.into_iter().flatten().map(|(at, _)| &self.links[*at as usize]);

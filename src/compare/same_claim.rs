@@ -1,7 +1,7 @@
-//! Two clauses that state the same thing, in whatever words and on whosever word.
+//! Two clauses that state the same, in whatever words and whoever says it.
 //!
 //! Hit: "injured two workers" and "two workers were hurt". Miss: two clauses about the same people that say different
-//! things of them.
+//! things about them.
 
 use super::Set;
 use super::links::{Kind, Link, Reason, Side};
@@ -9,7 +9,7 @@ use super::pairs::Pair;
 use super::voice;
 use super::words::triple;
 
-/// Of the clauses of another article that come near, only the nearest says the same; one that comes as near as this beside it.
+/// Only the most similar clause of another article says the same, and any whose score is within this margin of it.
 const BESIDE: f32 = 0.03;
 
 /// Pairs that state the same.
@@ -17,7 +17,7 @@ pub fn find(set: &Set<'_>, pairs: &[Pair]) -> Vec<Link> {
     nearest(pairs).into_iter().filter_map(|pair| link(set, pair)).collect()
 }
 
-/// The pairs in which each side is what in its article comes nearest to the other.
+/// The pairs in which each side is the most similar one in its article to the other side.
 pub fn nearest(pairs: &[Pair]) -> Vec<&Pair> {
     let mut best: crate::hash::HashMap<u64, f32> = Default::default();
     for pair in pairs {

@@ -1,23 +1,23 @@
-//! Who shares how much wording with whom: the picture of origins.
+//! How much wording each pair of articles shares, for the diagram of origins.
 
 use super::links::{Comparison, Kind};
 use crate::span::Span;
 
-/// The wording that two articles have in common.
+/// The wording shared by two articles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shared {
-    /// The positions of the articles, the smaller first.
+    /// The indices of the articles, the smaller first.
     pub articles: (usize, usize),
-    /// How many words the first has in common with the second.
+    /// The number of words that the first article shares with the second.
     pub words: usize,
-    /// Which part that is of the first and of the second article. Per cent.
+    /// The shared part of the first and of the second article. Percent.
     pub shares: (usize, usize),
 }
 
-/// The positions of two articles.
+/// The indices of two articles.
 type Pair = (usize, usize);
 
-/// The pairs of articles that share wording, by position; `texts` are those that were compared, spans count their bytes.
+/// The pairs of articles that share wording, by index. `texts` are the compared texts, whose bytes the spans count.
 pub fn shared(texts: &[&str], comparison: &Comparison) -> Vec<Shared> {
     let mut pairs: Vec<(Pair, [Vec<Span>; 2])> = Vec::new();
     for link in comparison.links.iter().filter(|link| link.kind == Kind::Reuse) {
@@ -48,7 +48,7 @@ fn words(text: &str) -> usize {
     text.split_whitespace().count()
 }
 
-/// How many words `spans` cover, those that several cover once.
+/// The number of words that `spans` cover. Overlaps count once.
 fn covered(text: &str, mut spans: Vec<Span>) -> usize {
     crate::order::sort(&mut spans);
     let mut end = 0;

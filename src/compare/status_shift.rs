@@ -1,7 +1,8 @@
-//! One claim that an article denies or keeps at a distance, and another states as a fact or passes on without the denial.
+//! A claim that one article denies or keeps at a distance, and another states as a fact or repeats without the
+//! denial.
 //!
-//! Hit: "Kyiv denied shelling the depot" and "Kyiv shelled the depot". Miss: both keep their distance; a guess and a report of
-//! what somebody said.
+//! Hit: "Kyiv denied shelling the depot" and "Kyiv shelled the depot". Miss: both keep their distance; a guess and a
+//! report of what someone said.
 
 use super::Set;
 use super::links::{Kind, Link, Manner, Reason, Side};
@@ -12,7 +13,7 @@ use super::voice;
 use crate::model::Status;
 use crate::span::Span;
 
-/// Pairs with the same claim and another status.
+/// Pairs with the same claim and a different status.
 pub fn find(set: &Set<'_>, pairs: &[Pair]) -> Vec<Link> {
     same_claim::nearest(pairs).into_iter().filter_map(|pair| link(set, pair)).collect()
 }
@@ -28,7 +29,7 @@ fn link(set: &Set<'_>, pair: &Pair) -> Option<Link> {
     Some(Link { kind: Kind::StatusShift, a, b, score: pair.score, reason, changes: Vec::new() })
 }
 
-/// The rule by which `x` is more open than `y`.
+/// The rule by which `x` is less certain than `y`.
 fn rule(a: &Prepared<'_>, x: &Unit, b: &Prepared<'_>, y: &Unit) -> Option<&'static str> {
     let flat = b.flat(y);
     match a.status(x) {
@@ -38,7 +39,8 @@ fn rule(a: &Prepared<'_>, x: &Unit, b: &Prepared<'_>, y: &Unit) -> Option<&'stat
     }
 }
 
-/// The rule for a claim of this status that the other article states flatly or presents in this manner.
+/// The rule for a claim of this status if the other article states it as a fact (`flat`) or presents it in the manner
+/// `other`.
 fn shift(status: Status, flat: bool, other: Manner) -> Option<&'static str> {
     match status {
         Status::Refuted | Status::Denied if flat => Some("shift-denied-stated"),

@@ -1,4 +1,4 @@
-//! What is found between short invented articles, and what is not.
+//! Links between short invented articles, and cases without links.
 
 use super::{Article, Comparison, Kind, Manner, compare};
 use crate::span::{Span, Unit};
@@ -56,7 +56,7 @@ fn a_denial_without_a_claim_is_no_word_for_it() {
     let two = format!("{LEE}The lamp had been switched off before the trawler sank.");
     assert_eq!(rules(&[&one, &two], Kind::StatusShift), ["shift-denied-stated"]);
     assert_eq!(rules(&[&one, &two], Kind::AttributionDropped), Vec::<String>::new());
-    // The first row is the sentence that both open with.
+    // The first row is the sentence with which both articles start.
     let rows = of(&[&one, &two]).rows;
     let stances: Vec<_> = rows[1].stances.iter().map(|one| (one.manner, &*one.speaker)).collect();
     assert_eq!((rows.len(), stances), (2, vec![(Manner::Denied, "Ann Lee"), (Manner::Stated, "")]));
@@ -67,7 +67,7 @@ fn what_is_asked_or_not_said_is_no_claim() {
     let two = format!("{LEE}The lamp had been switched off before the trawler sank.");
     for cue in ["asked whether", "refused to say whether", "did not say whether"] {
         let one = format!("{LEE}Lee {cue} the lamp had been switched off before the trawler sank.");
-        // The row is the sentence that both open with.
+        // The only row is the sentence with which both articles start.
         assert_eq!(of(&[&one, &two]).rows.len(), 1, "{cue}");
     }
 }

@@ -1,7 +1,7 @@
-//! An article cut into the smallest stretches that can be compared: one clause, in one voice.
+//! Divides an article into the smallest comparable passages: one clause in one voice.
 //!
-//! A sentence falls apart by who speaks (the innermost attribution around each word) and by clauses. A quotation stays whole
-//! within its sentence. What is no statement, a cue or the name of a source, belongs to no unit.
+//! A sentence is divided by speaker (the innermost attribution around each word) and into clauses. Within its
+//! sentence a quotation stays whole. Cues and the names of sources are not statements and belong to no unit.
 
 use std::ops::Range;
 
@@ -13,52 +13,52 @@ use crate::span::Span;
 use crate::text::quantity::Quantity;
 use crate::text::{Document, TokenKind};
 
-/// Clauses with fewer words that say something join the one before.
+/// A clause with fewer content words joins the previous one.
 const LEAST: usize = 3;
 
-/// An article made ready: its words as numbers, its units.
+/// A prepared article: its words as numbers, and its units.
 pub struct Prepared<'a> {
-    /// What came in.
+    /// The input.
     pub article: &'a Article<'a>,
-    /// The text, cut up.
+    /// The segmented text.
     pub document: Document<'a>,
-    /// For each token its form and its stem.
+    /// The form and the stem of each token.
     pub words: Vec<(u32, u32)>,
-    /// Whether the token is part of a name: a capital where no sentence starts, and no weekday or month.
+    /// Whether each token is part of a name: capitalised, not at the start of a sentence, and not a weekday or month.
     pub names: Vec<bool>,
-    /// For each token the attributions around it, the innermost; see [`Prepared::outer`].
+    /// The innermost attribution around each token; see [`Prepared::outer`].
     pub around: Vec<Option<usize>>,
-    /// For each attribution the next one around it.
+    /// The next attribution around each attribution.
     pub outer: Vec<Option<usize>>,
-    /// For each token whether it belongs to a cue or a source.
+    /// Whether each token belongs to a cue or a source.
     pub told: Vec<bool>,
     /// The units, in text order.
     pub units: Vec<Unit>,
 }
 
-/// One clause in one voice.
+/// A clause in one voice.
 #[derive(Clone, Debug)]
 pub struct Unit {
-    /// Its tokens, in order; what a cue splits has several parts.
+    /// Its tokens, in order; several parts if a cue splits it.
     pub parts: Vec<Range<usize>>,
-    /// Its stems, sorted, each once.
+    /// Its stems, sorted and unique.
     pub stems: Vec<u32>,
-    /// Those of them that are part of a name.
+    /// The stems that are part of a name.
     pub names: Vec<u32>,
-    /// The sentence.
+    /// The index of its sentence.
     pub sentence: usize,
-    /// The innermost attribution around it; none where the article itself speaks.
+    /// The innermost attribution around it; `None` if the article itself speaks.
     pub voice: Option<usize>,
-    /// The claim that covers it: its position in the analysis.
+    /// The claim that covers it, as an index into the analysis.
     pub claim: Option<usize>,
-    /// Whether it is negated.
+    /// Whether it contains a negation.
     pub negated: bool,
-    /// Positions in [`Document::quantities`].
+    /// Its figures, as indices into [`Document::quantities`].
     pub figures: Range<usize>,
 }
 
 impl<'a> Prepared<'a> {
-    /// `article` with its words added to `words`.
+    /// Prepares `article`, adding its words to `words`.
     pub fn new(article: &'a Article<'a>, words: &mut Words) -> Self {
         let document = Document::new(article.text);
         let numbers = document.tokens.iter().map(|token| words.add(token)).collect();
@@ -86,22 +86,22 @@ impl<'a> Prepared<'a> {
         &self.document.quantities[unit.figures.clone()]
     }
 
-    /// The stems that stand right behind a negation in the unit: what is said not to be.
+    /// The stems directly after a negation in the unit: what is said not to be the case.
     pub fn negations<'u>(&'u self, unit: &'u Unit) -> impl Iterator<Item = u32> + 'u {
         let tokens = unit.parts.iter().cloned().flatten().filter(|&at| self.negates(at));
         tokens
             .filter_map(|at| self.words.get(at + 1..)?.iter().take(2).map(|word| word.1).find(|&stem| stem != NOTHING))
     }
 
-    /// Whether the unit stands in a headline: the first line, or a line without a stop.
+    /// Whether the unit is in a headline: the first line, or a line without a full stop.
     pub fn headline(&self, unit: &Unit) -> bool {
         let last = self.document.tokens_in(self.document.sentences[unit.sentence]).end;
         let stops = |at: usize| !self.document.tokens[at].wordlike();
         unit.sentence == 0 || last.checked_sub(1).is_none_or(|last| !stops(last))
     }
 
-    /// Whether the article says the unit on its own word, as far as any word tells: no attribution, no claim, no cue or word
-    /// of saying in its sentence, no headline.
+    /// Whether the article states the unit itself, as far as the words show: no attribution, claim, cue or word of
+    /// saying in its sentence, and no headline.
     pub fn flat(&self, unit: &Unit) -> bool {
         let mut sentence = self.document.tokens_in(self.document.sentences[unit.sentence]);
         unit.voice.is_none()
@@ -110,12 +110,13 @@ impl<'a> Prepared<'a> {
             && !sentence.any(|at| self.told[at] || self.tells(at))
     }
 
-    /// Whether the unit itself holds the words by which something is told and nobody is named: "there are fears that", "spoke of".
+    /// Whether the unit itself contains words that report without naming anyone: "there are fears that", "spoke of".
     pub fn hearsay(&self, unit: &Unit) -> bool {
         unit.parts.iter().cloned().flatten().any(|at| self.tells(at))
     }
 
-    /// Whether the word tells what somebody says: "spoke of", "fears in the capital that". "Four warnings" and "the claim" name one.
+    /// Whether the word reports what someone says: "spoke of", "fears in the capital that". "Four warnings" and "the
+    /// claim" do not.
     fn tells(&self, at: usize) -> bool {
         let lexicon = lexicon::get();
         let word = &*self.document.tokens[at].lower;
@@ -132,7 +133,7 @@ impl<'a> Prepared<'a> {
         lexicon.is(word, Class::Negation) || matches!(word, "no" | "nobody" | "none")
     }
 
-    /// The attributions around a unit, the innermost first.
+    /// The attributions around a unit, innermost first.
     pub fn voices(&self, unit: &Unit) -> impl Iterator<Item = usize> {
         std::iter::successors(unit.voice, |&at| self.outer[at])
     }
@@ -161,7 +162,7 @@ impl<'a> Prepared<'a> {
             }
         }
         for (voice, parts) in voices {
-            // Nor does what somebody asks, or does not say.
+            // Questions that someone asks, and what someone does not say, state nothing either.
             let act = voice.map(|at| self.article.analysis.attributions[at].act);
             if act.is_some_and(|act| matches!(act, Act::Question | Act::Refusal | Act::Silence)) {
                 continue;
@@ -172,8 +173,8 @@ impl<'a> Prepared<'a> {
         }
     }
 
-    /// What one voice says in one sentence, clause by clause. A relative clause between commas is taken out of the one
-    /// around it.
+    /// What one voice says in one sentence, clause by clause. A relative clause between commas is separated from the
+    /// clause around it.
     fn clauses(&self, lexicon: &Lexicon, parts: Vec<Range<usize>>) -> Vec<Vec<Range<usize>>> {
         let quoted = parts.first().is_some_and(|first| self.in_quotes(first.start + 1));
         let (mut out, mut open) = (Vec::new(), Vec::new());
@@ -201,7 +202,7 @@ impl<'a> Prepared<'a> {
         out
     }
 
-    /// Where the relative clause that starts at the token ends, if the clause around it goes on behind a comma.
+    /// The end of the relative clause that starts at the token, if the surrounding clause continues after a comma.
     fn inserted(&self, lexicon: &Lexicon, at: usize, limit: usize) -> Option<usize> {
         let tokens = &self.document.tokens;
         let relative = lexicon.is(&tokens[at].lower, Class::Relative) && tokens[at.checked_sub(1)?].is(",");
@@ -217,7 +218,7 @@ impl<'a> Prepared<'a> {
         parts.iter().cloned().chain([more]).flatten().filter(|&at| self.words[at].1 != NOTHING).count()
     }
 
-    /// Whether a clause of its own starts at the token: behind a comma or a dash, or at "but", "while", "although".
+    /// Whether a separate clause starts at the token: after a comma or dash, or at "but", "while", "although".
     fn clause_starts(&self, lexicon: &Lexicon, at: usize) -> bool {
         let tokens = &self.document.tokens;
         let word = &*tokens[at].lower;
@@ -232,14 +233,14 @@ impl<'a> Prepared<'a> {
             || matches!(word, "and" | "while" | "where" | "after" | "before") && self.has_verb(lexicon, at + 1)
     }
 
-    /// Whether a verb with a tense follows within a few words, behind a subject.
+    /// Whether an auxiliary verb follows within a few words, after a subject.
     fn has_verb(&self, lexicon: &Lexicon, at: usize) -> bool {
         let tokens = &self.document.tokens;
         let near = tokens[at.min(tokens.len())..(at + 6).min(tokens.len())].iter().take_while(|t| t.wordlike());
         near.skip(1).any(|token| lexicon.is(&token.lower, Class::Auxiliary) && token.lower != "'s")
     }
 
-    /// All of the text as one unit in the article's own voice; none where it says too little.
+    /// The whole text as one unit in the article's own voice; `None` if it says too little.
     pub fn whole(&self, words: &Words) -> Option<Unit> {
         self.unit(0, None, std::iter::once(0..self.document.tokens.len()).collect(), words)
     }
@@ -271,7 +272,7 @@ impl<'a> Prepared<'a> {
         Some(Unit { parts, stems: all, names, sentence, voice, claim, negated, figures })
     }
 
-    /// Without marks and linking words at the ends.
+    /// Removes punctuation and linking words at the ends.
     fn trim(&self, mut part: Range<usize>) -> Option<Range<usize>> {
         let tokens = &self.document.tokens;
         let mark = |at: usize| tokens[at].kind == TokenKind::Mark;
@@ -291,7 +292,8 @@ impl<'a> Prepared<'a> {
         (part.start < part.end).then_some(part)
     }
 
-    /// The claim that covers most of the parts, or most of which lies in them; the gravest where several do.
+    /// The claim that covers most of the parts or lies mostly within them; the one with the most severe status if
+    /// there are several.
     fn claim(&self, parts: &[Range<usize>]) -> Option<usize> {
         let spans: Vec<Span> = parts.iter().map(|part| self.document.cover(part.clone())).collect();
         let own: usize = spans.iter().map(|span| span.len()).sum();
@@ -304,14 +306,14 @@ impl<'a> Prepared<'a> {
         };
         let end = spans.last()?.end;
         let until = claims.partition_point(|claim| claim.content[0].start < end);
-        // Contents are short: what starts long before cannot reach here.
+        // Contents are short, so a claim that starts long before cannot extend to here.
         let mut near = (until.saturating_sub(8)..until).filter(fits).collect::<Vec<_>>();
         crate::order::sort_by_key(&mut near, |&at| claims[at].status);
         near.first().copied()
     }
 }
 
-/// How many bytes two spans share.
+/// The number of bytes that two spans share.
 pub fn overlap(a: Span, b: Span) -> usize {
     a.end.min(b.end).saturating_sub(a.start.max(b.start))
 }

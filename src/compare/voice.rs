@@ -1,4 +1,4 @@
-//! On whose word a clause stands, and what two clauses have in common there.
+//! Who vouches for a clause, and what two clauses have in common in this respect.
 
 use super::units::{Prepared, Unit};
 use super::words::NOTHING;
@@ -7,7 +7,7 @@ use crate::span::Span;
 
 use super::links::Manner;
 
-/// Whether most of the clause stands in quotation marks.
+/// Whether the clause is quoted directly.
 pub fn quotation(of: &Prepared<'_>, unit: &Unit) -> bool {
     voice(of, unit).is_some_and(|voice| voice.kind == Kind::Direct)
 }
@@ -17,19 +17,19 @@ pub fn voice<'a>(of: &Prepared<'a>, unit: &Unit) -> Option<&'a Attribution> {
     unit.voice.map(|at| &of.article.analysis.attributions[at])
 }
 
-/// The innermost attribution whose source holds the clause to be so and is named; none where the article speaks on its
-/// own word, the source only thinks it, or the source denies it.
+/// The innermost attribution with a named source that asserts the clause. `None` if the article states it itself, or
+/// the source only thinks it or denies it.
 pub fn sourced<'a>(of: &Prepared<'a>, unit: &Unit) -> Option<&'a Attribution> {
     let all = &of.article.analysis.attributions;
     of.voices(unit).map(|at| &all[at]).find(|a| a.act.asserts() && (!a.source.is_empty() || !a.speaker.is_empty()))
 }
 
-/// The innermost attribution, where it is a denial.
+/// The innermost attribution, if it is a denial.
 pub fn denier<'a>(of: &Prepared<'a>, unit: &Unit) -> Option<&'a Attribution> {
     voice(of, unit).filter(|a| a.act == Act::Denial)
 }
 
-/// The name or the words of a source.
+/// The name of a source, or else its words.
 pub fn speaker(of: &Prepared<'_>, attribution: &Attribution) -> String {
     match attribution.speaker.is_empty() {
         false => attribution.speaker.clone(),
@@ -37,14 +37,14 @@ pub fn speaker(of: &Prepared<'_>, attribution: &Attribution) -> String {
     }
 }
 
-/// The stems of a source's words and of its resolved name.
+/// The stems of a source's words and of its antecedent.
 fn source_stems(of: &Prepared<'_>, attribution: &Attribution) -> Vec<u32> {
     let spans = attribution.source.iter().chain(&attribution.antecedent);
     let tokens = spans.flat_map(|span| of.document.tokens_in(*span));
     tokens.map(|at| of.words[at].1).filter(|&stem| stem != NOTHING).collect()
 }
 
-/// Whether the two sources can be the same: a word of one is a word of the other, or one is left open.
+/// Whether the two sources may be the same: they share a word, or one of them is not given.
 pub fn same_source(a: &Prepared<'_>, x: &Attribution, b: &Prepared<'_>, y: &Attribution) -> bool {
     let last = |of: &Prepared<'_>, one: &Attribution| -> Option<String> {
         speaker(of, one).split_whitespace().last().map(str::to_lowercase)
@@ -53,7 +53,7 @@ pub fn same_source(a: &Prepared<'_>, x: &Attribution, b: &Prepared<'_>, y: &Attr
     one.is_empty() || two.is_empty() || one.iter().any(|stem| two.contains(stem)) || last(a, x) == last(b, y)
 }
 
-/// Whether both clauses have a source, and it is the same.
+/// Whether both clauses have a source and it is the same.
 pub fn same_speaker(a: &Prepared<'_>, x: &Unit, b: &Prepared<'_>, y: &Unit) -> bool {
     match (sourced(a, x), sourced(b, y)) {
         (Some(one), Some(other)) => same_source(a, one, b, other),
@@ -61,7 +61,7 @@ pub fn same_speaker(a: &Prepared<'_>, x: &Unit, b: &Prepared<'_>, y: &Unit) -> b
     }
 }
 
-/// Whether a reader would know again who speaks: a name, a body, an office.
+/// Whether a reader could identify the speaker: a name, an organisation, an office.
 pub fn specific(attribution: &Attribution) -> bool {
     !matches!(attribution.source_type, SourceType::Anonymous | SourceType::Unknown) || !attribution.speaker.is_empty()
 }
@@ -69,7 +69,7 @@ pub fn specific(attribution: &Attribution) -> bool {
 /// How the article presents the clause.
 pub fn manner(of: &Prepared<'_>, unit: &Unit) -> Manner {
     match of.status(unit) {
-        // Who denies it does not say it, even where no claim is marked.
+        // A source that denies something does not say it, even if no claim is marked.
         None if denier(of, unit).is_some() => Manner::Denied,
         Some(Status::Refuted | Status::Denied | Status::Disputed) => Manner::Denied,
         Some(Status::Unconfirmed | Status::Alleged | Status::Speculative) => Manner::Alleged,
@@ -78,7 +78,7 @@ pub fn manner(of: &Prepared<'_>, unit: &Unit) -> Manner {
     }
 }
 
-/// The words of each clause that the other has too.
+/// The words of each clause that the other one contains as well.
 pub fn shared_words(a: &Prepared<'_>, x: &Unit, b: &Prepared<'_>, y: &Unit) -> (Vec<Span>, Vec<Span>) {
     let of = |one: &Prepared<'_>, unit: &Unit, other: &Unit| -> Vec<Span> {
         let mut out: Vec<Span> = Vec::new();

@@ -1,8 +1,8 @@
-//! Words as numbers that all compared articles share: each with its stem and how much it says.
+//! Words as numbers shared by all compared articles, each with its stem and weight.
 //!
-//! A word that every article has says little, a name says much. How common a stem is in news stands in
-//! `corpus/lexicon/rarity.tsv`; one that is not listed is rare. Words that mean the same in news (`corpus/lexicon/synonyms.tsv`)
-//! share one stem, and so do a number in digits and in words.
+//! A word that occurs in every article says little; a name says a lot. `corpus/lexicon/rarity.tsv` lists how common
+//! stems are in news; unlisted ones are rare. Words that mean the same in news (`corpus/lexicon/synonyms.tsv`) share
+//! one stem, and so do numbers in digits and in words.
 
 use rust_stemmers::{Algorithm, Stemmer};
 
@@ -11,31 +11,31 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::rarity::Rarity;
 use crate::text::{Token, TokenKind};
 
-/// The stem of marks and of words that say nothing by themselves ("the", "of").
+/// The stem of punctuation and of function words ("the", "of").
 pub const NOTHING: u32 = u32::MAX;
-/// What a stem weighs that the table does not list.
+/// The weight of a stem that the table does not list.
 const RARE: f32 = 5.0;
-/// What one step of the table weighs.
+/// The weight of one step of the table.
 const STEP: f32 = 0.5;
 
-/// The words seen so far.
+/// The words met so far.
 pub struct Words {
     lexicon: &'static Lexicon,
     stemmer: Stemmer,
-    /// Lower-case forms with their numbers.
+    /// The number of each lower-case form.
     forms: HashMap<String, u32>,
-    /// For each form its stem.
+    /// The stem of each form.
     stem_of: Vec<u32>,
     stems: HashMap<String, u32>,
     weights: Vec<f32>,
-    /// The stems of the parts of words with a hyphen, by the stem of the whole.
+    /// The stems of the parts of hyphenated words, by the stem of the whole.
     parts: Vec<Vec<u32>>,
-    /// The stems' letters.
+    /// The letters of each stem.
     spelt: Vec<String>,
 }
 
 impl Words {
-    /// None seen yet.
+    /// An empty collection.
     pub fn new(lexicon: &'static Lexicon) -> Self {
         Self {
             lexicon,
@@ -49,7 +49,8 @@ impl Words {
         }
     }
 
-    /// The token's form and stem; [`NOTHING`] for both of a mark, for the stem of a word of a closed class.
+    /// Adds a token and returns its form and stem. Both are [`NOTHING`] for punctuation; the stem is [`NOTHING`] for
+    /// function words.
     pub fn add(&mut self, token: &Token) -> (u32, u32) {
         if !token.wordlike() {
             return (NOTHING, NOTHING);
@@ -64,7 +65,7 @@ impl Words {
         (form, stem)
     }
 
-    /// How much the stem says, from 0.
+    /// The weight of the stem, at least 0.
     pub fn weight(&self, stem: u32) -> f32 {
         self.weights.get(stem as usize).copied().unwrap_or(0.0)
     }
@@ -77,7 +78,7 @@ impl Words {
     fn stem(&mut self, token: &Token) -> u32 {
         let word = &*token.lower;
         let count = self.lexicon.count(word);
-        // An address is no statement.
+        // A URL is not a statement.
         let address = word.contains('/') || word.contains('_');
         if address || count.is_none() && (self.lexicon.is_closed_class(word) || word.starts_with('\'')) {
             return NOTHING;
@@ -96,7 +97,7 @@ impl Words {
         number
     }
 
-    /// The stems that stand for one in a bag of words: those of its parts, if it has a hyphen.
+    /// The stems that represent one in a bag of words: those of its parts if it is hyphenated, else itself.
     pub fn parts<'a>(&'a self, stem: &'a u32) -> &'a [u32] {
         self.parts
             .get(*stem as usize)
@@ -112,7 +113,7 @@ impl Words {
         let number = self.weights.len() as u32;
         let weight = match Rarity::get().step(&stem) {
             Some(step) => step as f32 * STEP,
-            // A figure says less than a name: there are few of them.
+            // An unlisted number says less than a name, because there are few different numbers.
             None if figure => RARE * 0.6,
             None => RARE,
         };
@@ -124,7 +125,7 @@ impl Words {
     }
 }
 
-/// The stem of a word in lower case, or of the word that stands for it and its synonyms.
+/// The stem of a lower-case word, or the representative of its synonyms.
 pub fn stem_of(stemmer: &Stemmer, word: &str) -> String {
     // "U.S" and "US", "e-mail" and "email".
     let bare: String = word.chars().filter(|c| !matches!(c, '.' | '-' | '’' | '\'')).collect();
@@ -132,17 +133,17 @@ pub fn stem_of(stemmer: &Stemmer, word: &str) -> String {
     Rarity::get().synonym(&stem).map_or(stem, str::to_owned)
 }
 
-/// Two numbers as one, by which maps are kept: maps of one sort are compiled once.
+/// Two numbers as one key. All maps use the same key type, so that they are compiled once.
 pub fn key(a: usize, b: usize) -> u64 {
     (a as u64) << 32 | b as u64
 }
 
-/// A name as a number.
+/// A name hashed to a key.
 pub fn named(name: &str) -> u64 {
     name.bytes().fold(1 << 32, |sum: u64, byte| sum.wrapping_mul(0x100_0000_01b3) ^ u64::from(byte))
 }
 
-/// An article, a place in it and another article as one number.
+/// A position in an article and another article, as one key.
 pub fn triple(of: (usize, usize), other: usize) -> u64 {
     (of.0 as u64) << 44 | (of.1 as u64 & 0xff_ffff) << 20 | other as u64 & 0xf_ffff
 }

@@ -1,8 +1,10 @@
-//! brat standoff: annotations beside the text, for the brat annotation tool and all that reads its files.
+//! brat standoff format: annotations in a separate file, for the brat annotation tool and every program that reads
+//! its files.
 //!
-//! `T` lines are spans, `R` lines join a content with its source and cue and a claim with its cues and other versions,
-//! `A` lines are labels, `#` lines notes with names. Offsets count code points of the text as it is, CRLF included.
-//! A span may not cross a line break or hold a tab in this format: there it is split, as brat itself does it.
+//! `T` lines are spans; `R` lines link a content to its source and cue, and a claim to its cues and to other
+//! versions; `A` lines are labels; `#` lines are notes with names. Offsets count code points of the original text,
+//! CRLF included. In this format a span may not contain line breaks or tabs, so it is split there, as brat itself
+//! does.
 
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -12,7 +14,7 @@ use crate::span::{Span, Unit};
 
 use super::{Article, words};
 
-/// What brat has to know to show the annotations: the contents of `annotation.conf`.
+/// What brat needs to display the annotations: the contents of `annotation.conf`.
 pub const CONFIGURATION: &str = "\
 [entities]
 Content
@@ -38,7 +40,7 @@ SourceType\tArg:Content, Value:person|organisation|outlet|document|role|anonymou
 Status\tArg:Claim, Value:refuted|denied|disputed|unconfirmed|alleged|speculative|corroborated
 ";
 
-/// The findings as an `.ann` file, to stand beside the text as a `.txt` file.
+/// Returns the findings as an `.ann` file, to be placed next to the text as a `.txt` file.
 pub fn write(article: &Article<'_>) -> String {
     let mut file = File::new(article);
     let analysis = article.analysis;
@@ -63,14 +65,14 @@ pub fn write(article: &Article<'_>) -> String {
 
 struct File<'a> {
     text: &'a str,
-    /// Code points of each byte position that a part of a span starts or ends at.
+    /// The code point offset of each byte offset at which a part of a span starts or ends.
     places: HashMap<usize, usize>,
     out: String,
     spans: usize,
     relations: usize,
     labels: usize,
     notes: usize,
-    /// The sources and cues that stand already: several contents may share them.
+    /// The sources and cues written so far, because several contents may share them.
     known: HashMap<(&'static str, Vec<Span>), usize>,
 }
 
@@ -92,7 +94,7 @@ impl<'a> File<'a> {
         for (at, (c, number)) in analysis.claims.iter().zip(&numbers).enumerate() {
             let Some(claim) = *number else { continue };
             self.join("HasClaimCue", claim, "ClaimCue", &c.cues);
-            // Both sides name each other; one line is enough.
+            // Both sides refer to each other; one line is enough.
             for other in c.versus.iter().filter(|&&other| other > at).filter_map(|&other| *numbers.get(other)?) {
                 self.relate("Versus", claim, other);
             }
@@ -104,7 +106,7 @@ impl<'a> File<'a> {
         }
     }
 
-    /// A line for `spans`, and its number; none where nothing of them can be shown.
+    /// Adds a line for `spans` and returns its number; `None` if nothing of them can be represented.
     fn add(&mut self, sort: &str, spans: &[Span]) -> Option<usize> {
         let parts = parts(self.text, spans);
         if parts.is_empty() {
@@ -119,7 +121,7 @@ impl<'a> File<'a> {
         Some(self.spans)
     }
 
-    /// Adds `spans` unless they stand already, and joins them to `to`.
+    /// Adds `spans` unless they have been added before, and links `to` to them.
     fn join(&mut self, relation: &str, to: usize, sort: &'static str, spans: &[Span]) {
         let key = (sort, spans.to_vec());
         let number = match self.known.get(&key) {
@@ -150,7 +152,7 @@ impl<'a> File<'a> {
     }
 }
 
-/// `spans` without line breaks, tabs and other controls, split where they stood, without blanks at the ends.
+/// `spans` split at line breaks, tabs and other control characters, which are dropped; each part is trimmed.
 fn parts(text: &str, spans: &[Span]) -> Vec<Span> {
     let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
     let mut out = Vec::new();

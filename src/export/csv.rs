@@ -1,8 +1,8 @@
-//! Comma-separated values (RFC 4180): one row a finding, for spreadsheets.
+//! Comma-separated values (RFC 4180) for spreadsheets, one finding per row.
 //!
-//! A sign that would start a formula gets an apostrophe in front, as OWASP advises against CSV injection: at the start of a cell,
-//! and behind each character at which a spreadsheet may part cells, since it may be told to part them at another than the comma. Every
-//! cell is quoted, rows end in CRLF, offsets count code points.
+//! A character that would start a formula gets an apostrophe in front, as OWASP recommends against CSV injection: at
+//! the start of a cell, and after each character that a spreadsheet may treat as a separator, because it may be set
+//! to another separator than the comma. Every cell is quoted, rows end in CRLF, and offsets count code points.
 
 use std::fmt::Write;
 
@@ -11,7 +11,7 @@ use crate::model::{Analysis, Attribution, Claim, Worth};
 use super::findings::{self, Finding, Item};
 use super::{Article, facts, words};
 
-/// The names of the columns.
+/// The column names.
 pub const COLUMNS: [&str; 20] = [
     "article",
     "finding",
@@ -35,7 +35,7 @@ pub const COLUMNS: [&str; 20] = [
     "reason",
 ];
 
-/// The row with the names of the columns.
+/// The row with the column names.
 pub fn header() -> String {
     let mut out = String::new();
     write_cells(&mut out, &COLUMNS.map(str::to_owned));
@@ -44,7 +44,7 @@ pub fn header() -> String {
 
 /// The rows of one article, without [`header`]: attributions, then claims, then mentions.
 ///
-/// Spreadsheets take the file for UTF-8 if U+FEFF stands in front of the header.
+/// Put U+FEFF before the header to make spreadsheets read the file as UTF-8.
 pub fn write(article: &Article<'_>) -> String {
     let mut out = String::new();
     for finding in findings::all(article) {
@@ -105,7 +105,7 @@ fn to_check(analysis: &Analysis, claim: &Claim) -> &'static str {
     }
 }
 
-/// Writes one row; no cell, and no part of a cell, is a formula to a spreadsheet.
+/// Writes one row. Spreadsheets see no formula in any cell or part of a cell.
 pub(super) fn write_cells(out: &mut String, cells: &[String]) {
     for (at, cell) in cells.iter().enumerate() {
         let comma = if at == 0 { "" } else { "," };
@@ -114,9 +114,10 @@ pub(super) fn write_cells(out: &mut String, cells: &[String]) {
     out.push_str("\r\n");
 }
 
-/// `cell` with an apostrophe in front of each sign that would start a formula.
+/// Puts an apostrophe before each character in `cell` that would start a formula.
 ///
-/// `docs/cli.md` has the expression that undoes it. Apostrophes that stand there already count as blanks, so that it always can be undone.
+/// `docs/cli.md` has the expression that undoes this. Existing apostrophes count as blanks, so that it can always be
+/// undone.
 fn defused(cell: &str) -> String {
     let mut out = String::with_capacity(cell.len() + 2);
     let mut at_start = true;
@@ -130,17 +131,18 @@ fn defused(cell: &str) -> String {
     out
 }
 
-/// Whether a cell that begins with it is a formula to some spreadsheet; OWASP names tab and line ends too.
+/// Whether some spreadsheet treats a cell that begins with `c` as a formula. OWASP lists tab and line ends as well.
 fn is_formula_start(c: char) -> bool {
     matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\t' | '\r' | '\n')
 }
 
-/// Whether a spreadsheet may part cells there.
+/// Whether a spreadsheet may split cells at `c`.
 fn is_separator(c: char) -> bool {
     matches!(c, ',' | ';' | '|' | '\t' | '\r' | '\n')
 }
 
-/// Whether a spreadsheet may drop it at the start of a cell: white space, and quotation marks where its cells are parted within ours.
+/// Whether a spreadsheet may drop `c` at the start of a cell: white space, and quotation marks if it splits our
+/// cells.
 fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '"' | '\'' | '\u{feff}')
 }
@@ -182,7 +184,8 @@ mod tests {
 
     #[test]
     fn what_is_put_in_can_be_told_from_what_was_there() {
-        // An apostrophe goes in front of each sign, those that stand there stay: taking away the last before the sign undoes it.
+        // Each such character gets an apostrophe and existing ones stay; removing the last one before the character
+        // undoes it.
         assert_eq!(written("'=1"), "''=1");
         assert_eq!(written("a; '' =1"), "a; '' '=1");
     }

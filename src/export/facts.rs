@@ -1,11 +1,11 @@
-//! What is told of a finding, in short phrases for people.
+//! What people are told about a finding, in short phrases.
 
 use crate::i18n;
 use crate::model::{Attribution, Claim, Reason};
 
 use super::{Article, words};
 
-/// How an attribution says it: kind, act, cue.
+/// How an attribution presents what is said: kind, act, cue.
 pub fn attribution(article: &Article<'_>, a: &Attribution) -> Vec<String> {
     let mut facts = vec![words::label("ui.kind", words::kind(a.kind))];
     facts.extend(words::deed(a.act).map(str::to_owned));
@@ -13,7 +13,7 @@ pub fn attribution(article: &Article<'_>, a: &Attribution) -> Vec<String> {
     facts
 }
 
-/// What is told of a claim: how it is presented, cue, parties, the other versions.
+/// How a claim is presented: status, cue, parties, other versions.
 pub fn claim(article: &Article<'_>, c: &Claim) -> Vec<String> {
     let mut facts = vec![words::label("status", words::status(c.status))];
     push(&mut facts, "report.cue", "words", &words::quote(article.text, &c.cues));
@@ -26,12 +26,12 @@ pub fn claim(article: &Article<'_>, c: &Claim) -> Vec<String> {
     facts
 }
 
-/// Why a finding stands, as a sentence; empty where the tables have none.
+/// Why something was marked, as a sentence; empty if the tables have none.
 pub fn reason(reason: &Reason) -> String {
     i18n::rule(&reason.rule).to_owned()
 }
 
-/// All of it in one line that starts with a capital, the sentence last.
+/// Joins all phrases in one capitalised line, followed by the sentence.
 pub fn in_a_line(facts: &[String], reason: &str) -> String {
     let line = format!("{}. {reason}", facts.join("; "));
     let mut chars = line.trim().chars();
@@ -39,7 +39,7 @@ pub fn in_a_line(facts: &[String], reason: &str) -> String {
     first + chars.as_str()
 }
 
-/// Adds the sentence under `key` about `value`, where there is one.
+/// Adds the sentence for `key` about `value`, unless `value` is empty.
 fn push(facts: &mut Vec<String>, key: &str, name: &str, value: &str) {
     if !value.is_empty() {
         facts.push(words::fill(key, name, value));

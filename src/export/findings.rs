@@ -1,36 +1,36 @@
-//! All findings of an article in one list, with their places in code points.
+//! All findings of an article in one list, with positions in code points.
 
 use crate::model::{Attribution, Claim, Mention, Reason};
 use crate::span::{Span, Unit, convert};
 
 use super::Article;
 
-/// A finding of one of the three sorts.
+/// A finding of any of the three types.
 #[derive(Clone, Copy, Debug)]
 pub enum Item<'a> {
     /// Who says what.
     Attribution(&'a Attribution),
-    /// What is contested, a guess or supported.
+    /// What is contested, speculative or corroborated.
     Claim(&'a Claim),
-    /// Quoted words that nobody says.
+    /// Quoted words that are not attributed.
     Mention(&'a Mention),
 }
 
-/// A finding with what all sorts have.
+/// A finding, with what all types have in common.
 #[derive(Clone, Debug)]
 pub struct Finding<'a> {
     /// What was found.
     pub item: Item<'a>,
-    /// Its number among those of its sort, from 1.
+    /// Its number among the findings of its type, from 1.
     pub number: usize,
-    /// The words it is about, in bytes.
+    /// Its content, in bytes.
     pub content: Vec<Span>,
     /// The same in code points.
     pub places: Vec<Span>,
 }
 
 impl Finding<'_> {
-    /// What its sort is called in every format.
+    /// The name of its type in every format.
     pub fn sort(&self) -> &'static str {
         match self.item {
             Item::Attribution(_) => "attribution",
@@ -39,7 +39,7 @@ impl Finding<'_> {
         }
     }
 
-    /// Why it stands.
+    /// Why it was marked.
     pub fn reason(&self) -> &Reason {
         match self.item {
             Item::Attribution(a) => &a.reason,

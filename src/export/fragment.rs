@@ -1,8 +1,8 @@
 //! Links to words on a page: text fragments, `#:~:text=…`, which browsers scroll to and highlight.
 //!
-//! A directive is `[prefix-,]start[,end][,-suffix]`. Browsers compare whole words without regard to case and white
-//! space; no part of a directive may cross from one paragraph into the next. Where the words stand more than once
-//! in the article the words beside them are added until only one place is left.
+//! A directive is `[prefix-,]start[,end][,-suffix]`. Browsers compare whole words and ignore case and white space; no
+//! part of a directive may extend over two paragraphs. If the words occur more than once in the article, adjacent
+//! words are added until only one occurrence matches.
 
 use std::collections::HashMap;
 
@@ -11,14 +11,14 @@ use crate::text::{paragraphs, tokens};
 
 use super::Meta;
 
-/// Quotations with more words than this are named by their first and last words.
+/// Quotations of more words than this are given by their first and last words.
 const WHOLE: usize = 12;
-/// How many first and last words name a long quotation.
+/// How many first and last words represent a long quotation.
 const ENDS: usize = 4;
-/// How many words beside a quotation are tried to tell it from its doubles.
+/// How many adjacent words are tried to distinguish a quotation from its other occurrences.
 const BESIDE: usize = 8;
 
-/// A text, cut into words so that links to its parts can be made quickly.
+/// A text divided into words, so that links to its parts can be created quickly.
 #[derive(Debug)]
 pub struct Linker<'t> {
     text: &'t str,
@@ -33,15 +33,15 @@ struct Word {
     lower: String,
 }
 
-/// A link to `spans` of `text` on the page at `url`; for more than one link into a text, keep a [`Linker`].
+/// Creates a link to `spans` of `text` on the page at `url`. For several links into one text, keep a [`Linker`].
 ///
-/// None where `url` is no web address or the spans hold no word.
+/// Returns `None` if `url` is not a web address or the spans contain no word.
 pub fn link(url: &str, text: &str, spans: &[Span]) -> Option<String> {
     Linker::new(text).link(&Meta { url: url.to_owned(), ..Meta::default() }, spans)
 }
 
 impl<'t> Linker<'t> {
-    /// The words of `text`.
+    /// Divides `text` into words.
     pub fn new(text: &'t str) -> Self {
         let mut words = Vec::new();
         for (paragraph, span) in paragraphs::split(text).into_iter().enumerate() {
@@ -54,7 +54,8 @@ impl<'t> Linker<'t> {
         Self { text, words, places }
     }
 
-    /// A link to `spans`, bytes of the text, on the page that `meta` names: one directive for each span with words.
+    /// Creates a link to `spans` (in bytes) on the page of `meta`, with one directive for each span that contains
+    /// words.
     pub fn link(&self, meta: &Meta, spans: &[Span]) -> Option<String> {
         let url = meta.link()?;
         let page = url.split_once(":~:").map_or(url, |(page, _)| page);
@@ -63,7 +64,7 @@ impl<'t> Linker<'t> {
         (!directives.is_empty()).then(|| format!("{page}{hash}:~:{}", directives.join("&")))
     }
 
-    /// `text=…` for one stretch of the text; none where it holds no word.
+    /// `text=…` for one span of the text; `None` if it contains no word.
     fn directive(&self, span: Span) -> Option<String> {
         let from = self.words.partition_point(|word| word.span.end <= span.start);
         let to = self.words.partition_point(|word| word.span.start < span.end);
@@ -82,7 +83,7 @@ impl<'t> Linker<'t> {
         Some(format!("text={prefix}{},{}{suffix}", self.slice(from, start), self.slice(end, to)))
     }
 
-    /// What stands before and behind the words `from..to`, as much as it takes to tell them from their doubles.
+    /// The prefix and suffix needed to distinguish the words `from..to` from their other occurrences.
     fn tell_apart(&self, from: usize, to: usize) -> [String; 2] {
         let mut doubles = self.doubles(from, to);
         let (mut start, mut end) = (from, to);
@@ -98,7 +99,7 @@ impl<'t> Linker<'t> {
         [self.before(start, from), self.behind(to, end)]
     }
 
-    /// What stands behind the words `end..to`, as much as it takes to tell them from doubles between `start` and them.
+    /// The suffix needed to distinguish the words `end..to` from earlier occurrences after `start`.
     fn tell_end(&self, start: usize, end: usize, to: usize) -> String {
         let mut doubles = self.doubles(end, to);
         doubles.retain(|&at| start <= at && at < end);
@@ -113,7 +114,7 @@ impl<'t> Linker<'t> {
         self.behind(to, until)
     }
 
-    /// Where else the words `from..to` stand, looked up by the rarest of them.
+    /// The other occurrences of the words `from..to`, looked up by the rarest of them.
     fn doubles(&self, from: usize, to: usize) -> Vec<usize> {
         let places = |at: usize| self.words.get(at).and_then(|word| self.places.get(&word.lower));
         let Some(rare) = (from..to).min_by_key(|&at| places(at).map_or(0, Vec::len)) else { return Vec::new() };
@@ -121,25 +122,25 @@ impl<'t> Linker<'t> {
         starts.filter(|&at| at != from && self.same(at, from, to - from)).collect()
     }
 
-    /// Whether the `len` words from `a` and from `b` are the same.
+    /// Whether the `len` words from `a` on equal those from `b` on.
     fn same(&self, a: usize, b: usize, len: usize) -> bool {
         let lower = |at: usize| self.words.get(at).map(|word| word.lower.as_str());
         (0..len).all(|at| lower(a + at) == lower(b + at))
     }
 
-    /// The first word of the paragraph in which word `at` stands.
+    /// The first word of the paragraph that contains word `at`.
     fn line_start(&self, at: usize) -> usize {
         let Some(word) = self.words.get(at) else { return at };
         self.words.partition_point(|other| other.paragraph < word.paragraph)
     }
 
-    /// The word behind the paragraph in which word `at` stands.
+    /// The first word after the paragraph that contains word `at`.
     fn line_end(&self, at: usize) -> usize {
         let Some(word) = self.words.get(at) else { return at };
         self.words.partition_point(|other| other.paragraph <= word.paragraph)
     }
 
-    /// The words `from..to` with all between them, encoded.
+    /// The words `from..to` and everything between them, encoded.
     fn slice(&self, from: usize, to: usize) -> String {
         match self.words.get(from..to) {
             Some([first, .., last]) => encode(first.span.cover(last.span).of(self.text)),
@@ -148,7 +149,7 @@ impl<'t> Linker<'t> {
         }
     }
 
-    /// The words `start..from` as a prefix, marks up to word `from` included; empty where there are none.
+    /// The words `start..from` as a prefix, including marks up to word `from`; empty if there are none.
     fn before(&self, start: usize, from: usize) -> String {
         let (Some(first), Some(last), Some(next)) =
             (self.words.get(start), self.words[..from].last(), self.words.get(from))
@@ -164,7 +165,7 @@ impl<'t> Linker<'t> {
         }
     }
 
-    /// The words `to..end` as a suffix, marks from word `to - 1` on included; empty where there are none.
+    /// The words `to..end` as a suffix, including marks after word `to - 1`; empty if there are none.
     fn behind(&self, to: usize, end: usize) -> String {
         let (Some(previous), Some(first), Some(last)) =
             (self.words[..to].last(), self.words.get(to), self.words[..end].last())
@@ -189,7 +190,7 @@ fn words_in(text: &str, paragraph: Span, number: usize, words: &mut Vec<Word>) {
     let mut chars = paragraph.of(text).char_indices().peekable();
     while let Some((offset, c)) = chars.next() {
         let at = paragraph.start + offset;
-        // An apostrophe between letters is a part of the word: no word ends there for a browser.
+        // An apostrophe between letters is part of the word, as it is for browsers.
         let inside = open.is_some() && (tokens::is_apostrophe(c) || c == '.' || c == ',');
         if tokens::is_word(c) || inside && chars.peek().is_some_and(|&(_, next)| tokens::is_word(next)) {
             open.get_or_insert(at);
@@ -200,7 +201,7 @@ fn words_in(text: &str, paragraph: Span, number: usize, words: &mut Vec<Word>) {
     close(&mut open, paragraph.end);
 }
 
-/// `part` in one line, percent-encoded. Hyphen, comma and ampersand too: they have a meaning in directives.
+/// `part` on one line, percent-encoded. Hyphen, comma and ampersand are encoded as well, because directives use them.
 fn encode(part: &str) -> String {
     let mut out = String::new();
     for byte in part.split_whitespace().collect::<Vec<_>>().join(" ").bytes() {

@@ -1,4 +1,4 @@
-//! The report as one HTML file: no script, nothing fetched, and a policy in the file that forbids both.
+//! The report as one HTML file without scripts or external resources; a policy in the file forbids both.
 
 use std::fmt::Write;
 
@@ -9,7 +9,7 @@ use super::{Article, facts};
 
 const STYLE: &str = include_str!("report.css");
 
-/// The base64 of the style's SHA-256, by which the file's policy lets in this style and no other.
+/// The base64 SHA-256 of the style sheet. The file's policy allows only this one.
 const STYLE_HASH: &str = "D9sCqqj6q6GmpROj9S2wzgqmzTtsnY3kEzC9JkUFc9k=";
 
 /// The report on one article.
@@ -34,7 +34,8 @@ pub fn write(article: &Article<'_>) -> String {
     out
 }
 
-/// The start of a file under `title`, up to its heading: what follows may hold no script and fetch nothing.
+/// The start of a file with `title`, up to the heading. Its policy forbids scripts and external resources in what
+/// follows.
 pub(super) fn head(title: &str) -> String {
     let title = escape(title);
     format!(
@@ -52,6 +53,9 @@ fn write_head(out: &mut String, report: &Report) {
     if !facts.is_empty() {
         let _ = writeln!(out, "<p>{}</p>", facts.join(" · "));
     }
+    if !report.summary.is_empty() {
+        let _ = writeln!(out, "<p><strong>{}</strong></p>", escape(&report.summary.join(" · ")));
+    }
     for note in &report.notes {
         let _ = writeln!(out, "<p class=\"note\">{}</p>", escape(note));
     }
@@ -68,12 +72,12 @@ fn write_entry(out: &mut String, entry: &Entry) {
     );
 }
 
-/// `url` is a web address: [`super::Meta::link`] lets no other through.
+/// `url` is always a web address, because [`super::Meta::link`] rejects anything else.
 fn link(url: &str, words: &str) -> String {
     format!("<a href=\"{}\" rel=\"noopener noreferrer\">{}</a>", escape(url), escape(words))
 }
 
-/// Text for an element or a quoted attribute.
+/// Escapes text for an element or a quoted attribute.
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {

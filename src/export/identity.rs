@@ -1,35 +1,36 @@
-//! Names for things that have no address: the same text gives the same names.
+//! Identifiers for things without a URL. The same text gives the same identifiers.
 
 use super::Article;
 
-/// What names an article and its parts. The text is read once.
+/// The identifiers of an article and its parts. The text is hashed once.
 #[derive(Debug)]
 pub struct Identity {
-    /// The article: its address, else a URN made from its text.
+    /// The article: its URL, or else a URN derived from its text.
     pub article: String,
     base: String,
 }
 
 impl Identity {
-    /// The names of `article`.
+    /// The identifiers of `article`.
     pub fn new(article: &Article<'_>) -> Self {
         let base = urn(&[article.text, &article.meta.url]);
         Self { article: article.meta.link().map_or_else(|| base.clone(), str::to_owned), base }
     }
 
-    /// A name for its part `part`, which must be told by the same word each time.
+    /// The identifier of a part, which must be given the same name each time.
     pub fn of(&self, part: &str) -> String {
         urn(&[&self.base, part])
     }
 }
 
-/// A UUID (RFC 9562, version 8) made from `parts`, as a URN.
+/// A UUID (RFC 9562, version 8) derived from `parts`, as a URN.
 ///
-/// No secret and no proof: it tells findings apart and lets two exports of one text name the same article.
+/// It is neither secret nor a proof. It distinguishes findings, and two exports of one text refer to the same
+/// article.
 fn urn(parts: &[&str]) -> String {
     let mut hash = OFFSET;
     for part in parts {
-        // 0xff occurs in no UTF-8 text: it keeps "ab", "c" from "a", "bc".
+        // 0xff does not occur in UTF-8, so it distinguishes "ab", "c" from "a", "bc".
         for byte in part.bytes().chain([0xff]) {
             hash = (hash ^ u128::from(byte)).wrapping_mul(PRIME);
         }
@@ -39,7 +40,7 @@ fn urn(parts: &[&str]) -> String {
     format!("urn:uuid:{}-{}-{}-{}-{}", &digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..])
 }
 
-/// The start and the factor of the hash FNV-1a with 128 bits.
+/// Offset basis and prime of 128-bit FNV-1a.
 const OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
 const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
 

@@ -1,8 +1,8 @@
-//! JSON, written by hand: all that the page needs of it, in little room. It knows no fractions.
+//! A minimal JSON writer with everything the page needs. It does not support fractions.
 
 use std::fmt::{self, Display, Formatter, Write};
 
-/// A JSON value to be written.
+/// A JSON value.
 #[derive(Clone, Debug)]
 pub enum Json {
     /// A string, not yet escaped.
@@ -11,12 +11,12 @@ pub enum Json {
     Number(usize),
     /// An array.
     List(Vec<Json>),
-    /// An object, its members in this order.
+    /// An object, with its members in this order.
     Object(Vec<(&'static str, Json)>),
 }
 
 impl Json {
-    /// An object of `members` without those that hold nothing: no string, no items, no members.
+    /// An object without empty members (empty strings, lists and objects).
     pub fn object(members: impl IntoIterator<Item = (&'static str, Json)>) -> Json {
         Json::Object(members.into_iter().filter(|(_, value)| !value.is_empty()).collect())
     }
@@ -63,8 +63,8 @@ impl Display for Json {
     }
 }
 
-/// Writes a JSON string. `<` is escaped too, so that the JSON may stand inside an HTML script element, where
-/// schema.org's data usually stands.
+/// Writes a JSON string. Also escapes `<`, so that the JSON may be embedded in an HTML script element, as schema.org
+/// data usually is.
 fn write_text(out: &mut Formatter<'_>, text: &str) -> fmt::Result {
     out.write_char('"')?;
     for c in text.chars() {

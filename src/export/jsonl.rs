@@ -1,4 +1,4 @@
-//! One JSON object an article, on one line.
+//! One JSON object per article, on one line.
 
 use std::borrow::Cow;
 
@@ -8,16 +8,16 @@ use sha2::{Digest, Sha256};
 use crate::model::Analysis;
 use crate::span::Unit;
 
-/// What is written of one article.
+/// The object written for one article.
 #[derive(Debug, Serialize)]
 pub struct Record<'a> {
-    /// What the caller knows the article by.
+    /// The caller's identifier for the article.
     pub id: &'a serde_json::Value,
-    /// SHA-256 of the analysed text's UTF-8 bytes, in hexadecimal, so that offsets can be tied to their text.
+    /// SHA-256 of the analysed text's UTF-8 bytes, in hexadecimal, which ties the offsets to their text.
     pub text_sha256: String,
-    /// What the offsets count.
+    /// The unit of the offsets.
     pub offsets: Unit,
-    /// The analysed text, where it was asked for.
+    /// The analysed text, if requested.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<&'a str>,
     /// The findings, with spans in `offsets`.
@@ -26,7 +26,7 @@ pub struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
-    /// The record of `analysis`, whose spans still count bytes of `text`.
+    /// Creates the record of `analysis`, whose spans still count bytes of `text`.
     pub fn new(id: &'a serde_json::Value, text: &'a str, analysis: Analysis, offsets: Unit, with_text: bool) -> Self {
         let text_sha256 = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
         let analysis = analysis.in_unit(text, offsets);
@@ -36,23 +36,24 @@ impl<'a> Record<'a> {
     /// The record as one line of JSON, without a line break.
     ///
     /// # Errors
-    /// None in practice: all that a record holds can be written as JSON.
+    /// None in practice: every record can be serialised.
     pub fn line(&self) -> serde_json::Result<String> {
         serde_json::to_string(self)
     }
 }
 
-/// Why an article has no findings, for the line that stands in the place of its record.
+/// Why an article has no findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FaultKind {
-    /// It has more characters than an article.
+    /// It has more characters than an article may have.
     TooLong,
     /// The analysis itself failed.
     AnalysisFailed,
 }
 
-/// What is written in the place of an article's findings. A later run with `--skip-done` knows by it that the article was met.
+/// The error written in place of an article's findings. It tells a later run with `--skip-done` that the article was
+/// processed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fault<'a> {
     kind: FaultKind,
@@ -60,15 +61,15 @@ pub struct Fault<'a> {
 }
 
 impl<'a> Fault<'a> {
-    /// A fault of a kind, with a message for people.
+    /// Creates an error of this kind, with a message for people.
     pub fn new(kind: FaultKind, message: &'a str) -> Self {
         Self { kind, message: message.into() }
     }
 
-    /// The line for the article that the caller knows by `id`, without a line break: `{"id": …, "error": {"kind", "message"}}`.
+    /// The line for the article with this `id`, without a line break: `{"id": …, "error": {"kind", "message"}}`.
     ///
     /// # Errors
-    /// None in practice, as [`Record::line`].
+    /// None in practice; see [`Record::line`].
     pub fn line(&self, id: &serde_json::Value) -> serde_json::Result<String> {
         #[derive(Serialize)]
         struct Line<'a> {

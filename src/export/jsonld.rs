@@ -1,8 +1,8 @@
-//! W3C Web Annotations: a collection with one annotation for each finding, as JSON-LD.
+//! W3C Web Annotations as JSON-LD: a collection with one annotation per finding.
 //!
-//! Each part of a finding's content is a target with two selectors: a quotation of the words with what stands around
-//! them, and their position in code points. Bodies name what was found: its type (`classifying`), its labels
-//! (`tagging`), the speaker (`identifying`) and a description for people.
+//! Each part of a finding's content is a target with two selectors: a quotation of the words with their context, and
+//! their position in code points. The bodies give its type (`classifying`), its labels (`tagging`), the speaker
+//! (`identifying`) and a description for people.
 
 use crate::model::{Act, Attribution, Claim};
 use crate::span::Span;
@@ -12,12 +12,12 @@ use super::identity::Identity;
 use super::json::Json;
 use super::{Article, facts, words};
 
-/// How much of the text around the words a selector quotes on either side. Code points.
+/// How much context a selector quotes on each side. Code points.
 const AROUND: usize = 32;
 
-/// The findings as an annotation collection on one line.
+/// Returns the findings as an annotation collection on one line.
 ///
-/// An article without an address is named by a URN made from its text, so that two exports of one text agree.
+/// An article without a URL is identified by a URN derived from its text, so that two exports of one text agree.
 pub fn write(article: &Article<'_>) -> String {
     let names = Identity::new(article);
     let items: Vec<Json> = findings::all(article).iter().map(|finding| annotation(article, &names, finding)).collect();
@@ -86,7 +86,7 @@ fn body(purpose: &str, value: &str) -> Json {
     ])
 }
 
-/// The stretch `span` (bytes) of the text, which is `place` in code points.
+/// The target for `span` (in bytes) of the text, which is `place` in code points.
 fn target(text: &str, names: &Identity, span: Span, place: Span) -> Json {
     let before = text.get(..span.start).unwrap_or("");
     let start = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);

@@ -1,4 +1,4 @@
-//! The report as Markdown (CommonMark). What the article holds of Markdown and HTML stays text.
+//! The report as Markdown (CommonMark). Markdown and HTML in the article are escaped.
 
 use std::fmt::Write;
 
@@ -13,7 +13,8 @@ pub fn write(article: &Article<'_>) -> String {
     let mut out = format!("# {}\n", escape(&report.title));
     let mut facts: Vec<String> = report.facts.iter().map(|fact| escape(fact)).collect();
     facts.extend(report.url.as_deref().map(|url| format!("<{url}>")));
-    for paragraph in [facts.join(" · ")].into_iter().chain(report.notes.iter().map(|note| escape(note))) {
+    let summary = escape(&report.summary.join(" · "));
+    for paragraph in [facts.join(" · "), summary].into_iter().chain(report.notes.iter().map(|note| escape(note))) {
         if !paragraph.is_empty() {
             let _ = write!(out, "\n{paragraph}\n");
         }
@@ -37,10 +38,10 @@ fn write_entry(out: &mut String, entry: &Entry) {
     let _ = writeln!(out, "- {}\\\n  {}{}", escape(&entry.words), escape(&told), link.unwrap_or_default());
 }
 
-/// One line of text in which nothing is taken for Markdown or HTML.
+/// Escapes one line of text, so that nothing in it is read as Markdown or HTML.
 fn escape(line: &str) -> String {
     let mut out = String::with_capacity(line.len() + 8);
-    // Behind digits at the start a full stop or bracket would begin a numbered list.
+    // After digits at the start, a full stop or bracket would begin a numbered list.
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     for (at, c) in line.char_indices() {
         let anywhere = "\\`*_[]<>&~|#!".contains(c);

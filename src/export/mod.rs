@@ -1,7 +1,7 @@
-//! Findings on their way out: one format, one file.
+//! Export formats for findings, one per file.
 //!
-//! Every writer takes an [`Article`] and gives a string, so that the command line and the page share them. [`words`]
-//! holds what they share: names, and the text's words made harmless.
+//! Every writer takes an [`Article`] and returns a string, so that the command line and the page share them.
+//! [`words`] holds what the formats share: names, and quotation of the text with unsafe characters replaced.
 
 pub mod brat;
 pub mod comparison;
@@ -29,29 +29,29 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::Analysis;
 
-/// What is known of an article beside its text; a field is empty where it is unknown.
+/// Metadata of an article. A field is empty if it is unknown.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Meta {
     /// The headline.
     pub title: String,
-    /// Who wrote it, as the article puts it.
+    /// The author, as given in the article.
     pub byline: String,
-    /// Where it appeared: the medium's name.
+    /// The name of the outlet that published it.
     pub outlet: String,
-    /// Its address. Only web addresses without credentials become links.
+    /// Its URL. Only web addresses without credentials become links.
     pub url: String,
-    /// When it appeared; `YYYY-MM-DD`, with or without a time, where a standard is to understand it.
+    /// The date of publication: `YYYY-MM-DD`, optionally with a time, for formats that require a standard date.
     pub date: String,
 }
 
 impl Meta {
-    /// The address, if it is one that a link may lead to ([`crate::address::web`]).
+    /// The URL, if it may become a link ([`crate::address::web`]).
     pub fn link(&self) -> Option<&str> {
         crate::address::web(&self.url)
     }
 
-    /// The date, if standards would understand it: it begins with year, month and day in digits.
+    /// The date, if it is in standard form: it begins with year, month and day in digits.
     pub fn iso_date(&self) -> Option<&str> {
         let date = self.date.trim();
         let day = date.as_bytes().get(..10)?;
@@ -63,12 +63,12 @@ impl Meta {
     }
 }
 
-/// One article and what was found in it.
+/// An article and its findings.
 #[derive(Clone, Copy, Debug)]
 pub struct Article<'a> {
-    /// What the caller knows it by; may be empty.
+    /// The caller's identifier; may be empty.
     pub id: &'a str,
-    /// What is known beside the text.
+    /// Metadata of the article.
     pub meta: &'a Meta,
     /// The analysed text.
     pub text: &'a str,

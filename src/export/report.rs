@@ -1,45 +1,48 @@
-//! What a report tells people, before it is Markdown or HTML: who says what, and what is contested.
+//! The contents of a report for people, independent of Markdown and HTML: who says what, and what is contested.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use crate::digest::{Digest, percent};
 use crate::i18n;
 use crate::model::{Attribution, Claim, Notice, Status};
 
 use super::fragment::Linker;
 use super::{Article, facts, words};
 
-/// A report, its texts not yet escaped for any format.
+/// A report. Its texts are not yet escaped for any format.
 #[derive(Debug)]
 pub struct Report {
-    /// The article's title, or a word for it.
+    /// The article's title, or a placeholder.
     pub title: String,
-    /// Byline, outlet and date, as far as known.
+    /// Byline, outlet and date, if known.
     pub facts: Vec<String>,
-    /// The article's address, if a link may lead there.
+    /// The article's URL, if it may become a link.
     pub url: Option<String>,
-    /// What to know before trusting it.
+    /// The article in numbers: statements, speakers, contested claims by status, the share of quoted words.
+    pub summary: Vec<String>,
+    /// What to know before relying on the report.
     pub notes: Vec<String>,
     /// Speakers, contested claims, other claims.
     pub sections: Vec<Section>,
 }
 
-/// A part of the report under one heading.
+/// A section of the report.
 #[derive(Debug)]
 pub struct Section {
     /// The heading.
     pub title: String,
-    /// What to say where there is nothing.
+    /// The text shown if the section is empty.
     pub empty: String,
     /// Its groups.
     pub groups: Vec<Group>,
 }
 
-/// What one speaker says, or the claims of one status.
+/// The statements of one speaker, or the claims of one status.
 #[derive(Debug)]
 pub struct Group {
-    /// The speaker or the status.
+    /// The speaker or status.
     pub title: String,
-    /// How many statements and other entries of what sort of source, or what the status means.
+    /// The type of source and the number of statements and other entries, or what the status means.
     pub note: String,
     /// The statements or claims.
     pub entries: Vec<Entry>,
@@ -50,11 +53,11 @@ pub struct Group {
 pub struct Entry {
     /// Its words.
     pub words: String,
-    /// What is told of it, in short phrases.
+    /// Details, in short phrases.
     pub facts: Vec<String>,
-    /// Why it is here; may be empty.
+    /// Why it was marked; may be empty.
     pub reason: String,
-    /// Where its words stand on the article's page.
+    /// A link to its words on the article's page.
     pub link: Option<String>,
 }
 
@@ -81,6 +84,7 @@ pub fn new(article: &Article<'_>) -> Report {
             .filter(|fact| !fact.is_empty())
             .collect(),
         url: meta.link().map(str::to_owned),
+        summary: summary(article),
         notes,
         sections: vec![
             speakers(article, &linker),
@@ -90,7 +94,34 @@ pub fn new(article: &Article<'_>) -> Report {
     }
 }
 
-/// Who says what, who says most first.
+/// The article in numbers, a phrase each. Empty where nothing was found.
+pub fn summary(article: &Article<'_>) -> Vec<String> {
+    let analysis = article.analysis;
+    let digest = Digest::of(article.text, analysis);
+    let speakers: HashSet<&str> = digest.speakers.iter().filter(|one| one.named).map(|one| &*one.name).collect();
+    let statements: usize = digest.speakers.iter().map(|one| one.statements).sum();
+    let contested = analysis.claims.iter().filter(|c| c.status.contested()).count();
+    let mut statuses: Vec<String> = Vec::new();
+    for status in Status::ALL.into_iter().filter(|status| status.contested()) {
+        let own = analysis.claims.iter().filter(|c| c.status == status).count();
+        if own > 0 {
+            statuses.push(format!("{} {own}", words::label("ui.status", words::status(status))));
+        }
+    }
+    let quoted: usize = digest.speakers.iter().map(|one| one.quoted).sum();
+    let mut out = Vec::new();
+    if statements > 0 {
+        out.push(words::count("ui.statements", statements));
+        out.push(words::count("ui.strip.speakers", speakers.len()));
+        out.push(words::fill("ui.strip.quoted", "n", &percent(quoted, digest.said()).to_string()));
+    }
+    if contested > 0 {
+        out.push(format!("{} ({})", words::count("ui.strip.contested", contested), statuses.join(", ")));
+    }
+    out
+}
+
+/// Speakers with their statements, those who say most first.
 fn speakers(article: &Article<'_>, linker: &Linker<'_>) -> Section {
     let mut groups: Vec<(String, Group, Vec<&Attribution>)> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
@@ -104,7 +135,7 @@ fn speakers(article: &Article<'_>, linker: &Linker<'_>) -> Section {
         groups[at].1.entries.push(statement(article, linker, a));
         groups[at].2.push(a);
     }
-    // Who says most comes first, and of those who say as much whoever appears first.
+    // Stable sort: speakers with equal counts stay in order of first appearance.
     crate::order::sort_by_key(&mut groups, |(_, _, own)| {
         std::cmp::Reverse(own.iter().filter(|a| a.act.speaks()).count())
     });
@@ -121,7 +152,7 @@ fn speakers(article: &Article<'_>, linker: &Linker<'_>) -> Section {
     }
 }
 
-/// An empty group for one speaker, and of what sort they are.
+/// An empty group for one speaker, and the type of source.
 fn speaker(who: String, a: &Attribution) -> (String, Group) {
     let (sort, title) = match who.is_empty() {
         true => (String::new(), i18n::text("ui.nobody").to_owned()),
@@ -139,7 +170,7 @@ fn statement(article: &Article<'_>, linker: &Linker<'_>, a: &Attribution) -> Ent
     }
 }
 
-/// The claims by status, in the order of precedence.
+/// The claims by status, in order of precedence.
 fn statuses(article: &Article<'_>, linker: &Linker<'_>, contested: bool) -> Vec<Group> {
     let mut claims: Vec<&Claim> =
         article.analysis.claims.iter().filter(|c| c.status.contested() == contested).collect();

@@ -1,7 +1,7 @@
-//! schema.org as JSON-LD: `Quotation` and `Claim`, and drafts of a `ClaimReview` that a person must complete.
+//! schema.org as JSON-LD: `Quotation` and `Claim`, and drafts of `ClaimReview` that a person must complete.
 //!
-//! Nothing here says whether a claim is true: a claim tells how the article presents it, a draft has no rating. Only
-//! what stands in quotation marks as a whole is a `Quotation`.
+//! Nothing here says whether a claim is true: a claim states how the article presents it, and a draft has no rating.
+//! Only content entirely in quotation marks becomes a `Quotation`.
 
 use std::collections::HashMap;
 
@@ -13,10 +13,10 @@ use super::identity::Identity;
 use super::json::Json;
 use super::{Article, facts, words};
 
-/// The article, its direct quotations and its claims as one graph on one line.
+/// Returns the article, its direct quotations and its claims as one graph on one line.
 pub fn write(article: &Article<'_>) -> String {
     let graph = Graph::new(article);
-    // What somebody denies or does not say is no quotation of theirs, in quotation marks or not.
+    // What someone denies or does not say is not a quotation of theirs, even in quotation marks.
     let said = |a: &&Attribution| a.act.asserts() || matches!(a.act, Act::Attitude | Act::Question);
     let direct = article.analysis.attributions.iter().filter(|a| a.kind == Kind::Direct).filter(said);
     let mut nodes = vec![graph.about()];
@@ -26,14 +26,14 @@ pub fn write(article: &Article<'_>) -> String {
     document(nodes)
 }
 
-/// A draft of a review for each contested claim, as one graph on one line.
+/// Returns a draft review for each contested claim, as one graph on one line.
 pub fn drafts(article: &Article<'_>) -> String {
     let graph = Graph::new(article);
     let contested = article.analysis.claims.iter().enumerate().filter(|(_, claim)| claim.status.contested());
     document(contested.map(|(at, c)| graph.review(at, c)).collect())
 }
 
-/// A draft of a review of one claim, a position in the analysis's claims; none where there is no such claim.
+/// Returns a draft review of one claim, an index into the analysis's claims; `None` if there is no such claim.
 pub fn draft(article: &Article<'_>, claim: usize) -> Option<String> {
     let c = article.analysis.claims.get(claim)?;
     Some(document(vec![Graph::new(article).review(claim, c)]))
@@ -43,7 +43,7 @@ fn document(graph: Vec<Json>) -> String {
     Json::Object(vec![("@context", Json::text("https://schema.org")), ("@graph", Json::List(graph))]).to_string()
 }
 
-/// A thing of which the name is known; empty where it is not.
+/// A thing with a name; empty if the name is empty.
 fn named(sort: &str, name: &str) -> Json {
     if name.trim().is_empty() {
         return Json::Object(Vec::new());
@@ -55,12 +55,12 @@ fn reference(id: &str) -> Json {
     Json::object([("@id", Json::text(id))])
 }
 
-/// An article with what its nodes need, made once.
+/// An article and what its nodes share.
 struct Graph<'a> {
     article: Article<'a>,
     names: Identity,
     linker: Linker<'a>,
-    /// An attribution of each speaker, which tells of what sort they are.
+    /// One attribution of each speaker, which gives the type of source.
     speakers: HashMap<&'a str, &'a Attribution>,
 }
 
@@ -101,12 +101,12 @@ impl<'a> Graph<'a> {
         ])
     }
 
-    /// Who speaks, where the text names them and schema.org has a type for them: nobody is made a person or an
+    /// The speaker, if the text names them and schema.org has a type for them. Nobody is made a person or an
     /// organisation by a guess.
     fn speaker(&self, a: &Attribution) -> Json {
         match a.source_type {
             SourceType::Person => named("Person", &a.speaker),
-            // Without a name elsewhere a role is called by its own words, which are no name.
+            // A role without an antecedent is referred to in its own words, which are not a name.
             SourceType::Role if a.antecedent.is_some() => named("Person", &a.speaker),
             SourceType::Organisation | SourceType::Outlet | SourceType::Place => named("Organization", &a.speaker),
             SourceType::Role | SourceType::Document | SourceType::Anonymous | SourceType::Unknown => {
@@ -115,7 +115,7 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// A claim that appears in `article`, the article itself or a reference to it.
+    /// A claim that appears in `article`, which is the article itself or a reference to it.
     fn claim(&self, at: usize, c: &Claim, article: Json) -> Json {
         let claimant = self.speakers.get(c.claimant.as_str());
         Json::object([
@@ -131,7 +131,7 @@ impl<'a> Graph<'a> {
         ])
     }
 
-    /// A review without what only a person can give: who reviews, where it is published, the rating.
+    /// A review without what only a person can add: reviewer, publisher and rating.
     fn review(&self, at: usize, c: &Claim) -> Json {
         Json::object([
             ("@type", Json::text("ClaimReview")),
@@ -140,7 +140,7 @@ impl<'a> Graph<'a> {
             ("description", Json::text(i18n::text("report.draft"))),
             ("claimReviewed", Json::text(words::quote(self.article.text, &c.content))),
             ("inLanguage", Json::text("en")),
-            // A review stands alone, so it holds the article and not a reference to it.
+            // A review is self-contained, so it includes the article instead of a reference.
             ("itemReviewed", self.claim(at, c, self.about())),
         ])
     }

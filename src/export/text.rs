@@ -18,10 +18,10 @@ use crate::text::paragraphs;
 
 use super::words::{self, shown};
 
-/// How to lay it out.
+/// The layout.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
-    /// Columns of a line.
+    /// The width of a line, in columns.
     pub width: usize,
     /// Whether to colour underlines with terminal escapes.
     pub colour: bool,
@@ -29,7 +29,7 @@ pub struct Style {
 
 /// Writes `analysis`, whose spans count bytes of `text`.
 ///
-/// Control characters of the text are shown as `·`, so that no article can drive a terminal.
+/// Control characters in the text are shown as `·`, so that an article cannot control a terminal.
 pub fn write(text: &str, analysis: &Analysis, style: Style) -> String {
     let mut out = String::new();
     for notice in &analysis.notices {
@@ -48,12 +48,12 @@ pub fn write(text: &str, analysis: &Analysis, style: Style) -> String {
     out
 }
 
-/// What stands in one paragraph.
+/// The marks in one paragraph.
 #[derive(Default)]
 struct Marks<'a> {
-    /// Marked spans with the sign under them, strongest last.
+    /// Marked spans and the sign under them. Later signs are drawn over earlier ones.
     spans: Vec<(Span, char)>,
-    /// The findings that start here: byte, number of the note, finding.
+    /// The findings that start here: byte offset, number of the note, finding.
     notes: Vec<(usize, usize, Finding<'a>)>,
 }
 
@@ -99,7 +99,7 @@ enum Finding<'a> {
     Claim(&'a Claim),
 }
 
-/// Attributions and claims in the order of their notes, each with the byte it starts at.
+/// Attributions and claims in the order of their notes, each with its start in bytes.
 fn findings(analysis: &Analysis) -> impl Iterator<Item = (usize, Finding<'_>)> {
     let start = |spans: &[Span]| spans.first().map_or(0, |span| span.start);
     let attributions = analysis.attributions.iter().map(move |a| (start(&a.content), Finding::Attribution(a)));
@@ -109,7 +109,7 @@ fn findings(analysis: &Analysis) -> impl Iterator<Item = (usize, Finding<'_>)> {
     all.into_iter()
 }
 
-/// The stretches of `paragraph` that fit a line each, broken at blanks where there are any.
+/// Splits `paragraph` into lines, at white space if possible.
 fn wrap(text: &str, paragraph: Span, width: usize) -> Vec<Span> {
     let mut out = Vec::new();
     let (mut start, mut blank, mut columns) = (paragraph.start, None, 0);
@@ -214,7 +214,7 @@ fn claim_note(text: &str, analysis: &Analysis, c: &Claim) -> String {
     format!("{note}. {}", i18n::rule(&c.reason.rule))
 }
 
-/// The figures of a claim and of the versions against it, where there are any.
+/// The figures of a claim and of its competing versions, if any.
 fn figures(text: &str, analysis: &Analysis, c: &Claim) -> String {
     let others = c.versus.iter().filter_map(|&at| analysis.claims.get(at));
     let sides = std::iter::once(c).chain(others).filter(|side| !side.figures.is_empty());

@@ -1,27 +1,28 @@
-//! What the formats share: the names of kinds and statuses, and the article's words made harmless.
+//! What the formats share: names of kinds and statuses, and quotation of the article with unsafe characters replaced.
 
 use crate::i18n;
 use crate::model::{Act, Attribution, Kind, SourceType, Status};
 use crate::span::Span;
 
-/// The words of `spans` in one line, white space folded, parts that stand apart joined by an ellipsis.
+/// The words of `spans` on one line, with white space collapsed and separate parts joined by an ellipsis.
 pub fn quote(text: &str, spans: &[Span]) -> String {
     let parts: Vec<String> = spans.iter().map(|span| line(span.of(text))).collect();
     parts.join(" … ")
 }
 
-/// `words` in one line, white space folded, control characters and direction marks shown as `·`.
+/// `words` on one line, with white space collapsed and control characters and direction marks shown as `·`.
 pub fn line(words: &str) -> String {
     let folded = words.split_whitespace().collect::<Vec<_>>().join(" ");
     folded.chars().map(shown).collect()
 }
 
-/// `text` with control characters and direction marks shown as `·`: names of files, ids, messages. White space is not folded.
+/// `text` with control characters and direction marks shown as `·`, for file names, ids and messages. Line ends and
+/// tabs become spaces; white space is not collapsed.
 pub fn harmless(text: &str) -> String {
     text.chars().map(shown).collect()
 }
 
-/// The character as it is shown: controls and direction marks do no harm.
+/// The character to show for `c`: control characters and direction marks are replaced.
 pub fn shown(c: char) -> char {
     match c {
         '\t' | '\n' | '\r' => ' ',
@@ -31,25 +32,25 @@ pub fn shown(c: char) -> char {
     }
 }
 
-/// The sentence under `<group>.<name>` of the tables.
+/// The sentence for the key `<group>.<name>`.
 pub fn label(group: &str, name: &str) -> String {
     i18n::text(&format!("{group}.{name}")).to_owned()
 }
 
-/// The sentence under `key` with `{name}` replaced by `value`.
+/// The sentence for `key`, with `{name}` replaced by `value`.
 pub fn fill(key: &str, name: &str, value: &str) -> String {
     i18n::text(key).replace(&format!("{{{name}}}"), value)
 }
 
-/// A number with its noun: `key` holds `one|many`, with `{n}` for the number.
+/// A number with its noun. The sentence for `key` has plural forms such as `one|many`, with `{n}` for the number.
 pub fn count(key: &str, n: usize) -> String {
     i18n::form(key, n).replace("{n}", &n.to_string())
 }
 
-/// Who says it: the speaker's name, else the source's words, else nothing.
+/// The source: the speaker's name, else the source's words, else nothing.
 pub fn who(text: &str, a: &Attribution) -> String {
     match (a.speaker.as_str(), a.source_type) {
-        // A person whom the text does not name is a pronoun that nobody could resolve.
+        // A person without a name is an unresolved pronoun.
         ("", SourceType::Person) => String::new(),
         ("", _) => quote(text, &a.source),
         (speaker, _) => line(speaker),
@@ -65,7 +66,7 @@ pub fn kind(kind: Kind) -> &'static str {
     }
 }
 
-/// What an act is called for people, such as "denies"; none for a plain statement.
+/// The name of an act for people, such as "denies"; `None` for a plain statement.
 pub fn deed(act: Act) -> Option<&'static str> {
     Some(i18n::text(match act {
         Act::Statement => return None,
@@ -78,8 +79,8 @@ pub fn deed(act: Act) -> Option<&'static str> {
     }))
 }
 
-/// The words of a list's entry: the content, behind the article's own words for the act where it is more than a
-/// statement, as in "denied having taken bribes", so that nobody is shown to say what they deny.
+/// The text of a list entry: the content, preceded by the article's own words for the act unless it is a plain
+/// statement, as in "denied having taken bribes", so that nobody appears to say what they deny.
 pub fn deed_and_content(text: &str, a: &Attribution) -> String {
     let content = quote(text, &a.content);
     match deed(a.act) {
@@ -89,7 +90,7 @@ pub fn deed_and_content(text: &str, a: &Attribution) -> String {
     }
 }
 
-/// How many statements and how many other entries a list has, in words: "2 statements, 1 other entry".
+/// The numbers of statements and other entries, in words: "2 statements, 1 other entry".
 pub fn tally<'a>(entries: impl Iterator<Item = &'a Attribution>) -> String {
     let (mut said, mut others) = (0, 0);
     entries.for_each(|a| if a.act.speaks() { said += 1 } else { others += 1 });

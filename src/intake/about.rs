@@ -1,29 +1,29 @@
-//! What is known of an article: headline, byline, outlet, address, date. From the facts that HTML carries, and from the
-//! first lines of a text.
+//! Metadata of an article: headline, byline, outlet, URL, date. Read from the metadata in HTML and from the first
+//! lines of a text.
 
 use crate::export::Meta;
 use crate::lexicon;
 use crate::text::{dateline, furniture, paragraphs};
 
-/// Data of any reader of JSON.
+/// Parsed JSON, whatever the parser.
 pub trait Json: Sized {
-    /// The member `name` of an object.
+    /// Returns the member `name` of an object.
     fn member(&self, name: &str) -> Option<Self>;
-    /// The items of a list; what is no list as the only one.
+    /// The items of a list; any other value as a single item.
     fn items(&self) -> Vec<Self>;
-    /// A string's words.
+    /// The value of a string.
     fn string(&self) -> Option<String>;
 }
 
-/// The longest fact that is believed. Bytes.
+/// The maximum length of a value that is accepted. Bytes.
 const LONGEST: usize = 400;
-/// How many lines from the start may tell of the article.
+/// How many lines at the start are searched for metadata.
 const LINES: usize = 8;
-/// The most words of a headline, a byline, a line with a date.
+/// The maximum number of words in a headline, and in a byline or a line with a date.
 const HEADLINE: usize = 30;
 const BYLINE: usize = 14;
 
-/// Takes `value`, its white space made plain, where nothing is known yet.
+/// Sets `field` to `value`, with white space collapsed, unless it is already set.
 pub(super) fn set(field: &mut String, value: Option<String>) {
     let value = value.filter(|_| field.is_empty()).unwrap_or_default();
     let value = decoded(&value).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -32,7 +32,7 @@ pub(super) fn set(field: &mut String, value: Option<String>) {
     }
 }
 
-/// `text` without the references of HTML that some pages write twice.
+/// Decodes HTML character references, which some pages encode twice.
 fn decoded(text: &str) -> String {
     let mut parts = text.split('&');
     let mut out = parts.next().unwrap_or_default().to_owned();
@@ -55,7 +55,7 @@ fn decoded(text: &str) -> String {
     out
 }
 
-/// Takes what a `meta` or `link` element tells, where nothing is known yet.
+/// Reads the metadata in a `meta` or `link` element, without replacing known values.
 pub fn from_tag(meta: &mut Meta, name: &str, attribute: &dyn Fn(&str) -> Option<String>) {
     if name == "link" {
         if attribute("rel").is_some_and(|rel| rel == "canonical") {
@@ -82,11 +82,12 @@ pub fn from_tag(meta: &mut Meta, name: &str, attribute: &dyn Fn(&str) -> Option<
     set(field, value);
 }
 
-/// Takes what the page shows where its head and data say nothing, and its `title` for what is still missing.
+/// Completes the metadata with what the page displays if its head and data say nothing, and with its `title` for what
+/// is still missing.
 pub fn settle(meta: &mut Meta, shown: &Meta, title: &str) {
     let known = std::mem::take(meta);
     meta.url = known.url;
-    // The headline is the one that readers see. What follows it in the title is the outlet.
+    // The headline is the one that readers see. The outlet is what follows it in the title.
     let (head, tail) = parted(title);
     let tail = if shown.title.is_empty() || shown.title.contains(&tail) { String::new() } else { tail };
     let (first, last) = parted(&known.title);
@@ -111,7 +112,7 @@ pub fn settle(meta: &mut Meta, shown: &Meta, title: &str) {
     }
 }
 
-/// The words before and behind the last mark that parts a title from its outlet.
+/// The words before and after the last mark that separates the headline in a title from the outlet.
 fn parted(title: &str) -> (String, String) {
     let words: Vec<&str> = title.split_whitespace().collect();
     match words.iter().rposition(|word| ["|", "-", "–", "—"].contains(word)) {
@@ -133,7 +134,7 @@ pub fn byline(line: &str) -> Option<String> {
     (fits && names.starts_with(char::is_uppercase)).then_some(names)
 }
 
-/// `line` up to where a sign or a number ends the names, without the words that lead to the number.
+/// The part of `line` before the symbol or number that ends the names, without the words that introduce the number.
 pub fn names(line: &str) -> String {
     let mut names: Vec<&str> = line.split_whitespace().collect();
     let ends = |word: &&str| {
@@ -153,7 +154,7 @@ pub fn names(line: &str) -> String {
     names.join(" ")
 }
 
-/// Takes what linked data (schema.org) tells of an article; it is believed before all else.
+/// Reads the linked data (schema.org) of an article, which takes precedence over other metadata.
 pub fn from_data<J: Json>(meta: &mut Meta, data: &J) {
     let mut todo = data.items();
     todo.extend(data.member("@graph").iter().flat_map(Json::items));
@@ -169,7 +170,8 @@ pub fn from_data<J: Json>(meta: &mut Meta, data: &J) {
         set(&mut known.outlet, node.member("publisher").and_then(|p| p.member("name")?.string()));
         let authors: Vec<String> = node.member("author").iter().flat_map(Json::items).filter_map(name_of).collect();
         set(&mut known.byline, Some(authors.join(", ")));
-        // A publisher is often the agency that the article is from.
+        // The publisher in the data is often the agency that supplied the article, so the site's own name takes
+        // precedence.
         let outlet = std::mem::take(&mut meta.outlet);
         let site = Meta { outlet, ..Meta::default() };
         *meta = match site.outlet.contains(char::is_uppercase) {
@@ -187,7 +189,7 @@ fn web(address: Option<String>) -> Option<String> {
     address.filter(|url| crate::address::web(url).is_some())
 }
 
-/// `first`, with what it does not know from `second`.
+/// `first`, with its empty fields taken from `second`.
 pub fn or(first: Meta, second: Meta) -> Meta {
     let pick = |a: String, b: String| if a.is_empty() { b } else { a };
     Meta {
@@ -199,7 +201,8 @@ pub fn or(first: Meta, second: Meta) -> Meta {
     }
 }
 
-/// What the first lines of `text` tell: a headline without a final stop, “By …”, a date, the agency of a dateline, an address.
+/// Reads metadata from the first lines of `text`: a headline without a final full stop, “By …”, a date, the agency of
+/// a dateline, a URL.
 pub fn from_text(text: &str) -> Meta {
     let mut meta = Meta::default();
     let head = &text[..text.floor_char_boundary(4_000)];
@@ -230,7 +233,7 @@ fn headline(line: &str) -> bool {
     open && !line.contains(". ") && line.contains(char::is_alphabetic)
 }
 
-/// The agency in a dateline's brackets.
+/// The agency in the brackets of a dateline.
 fn agency(opening: &str) -> Option<String> {
     let (_, rest) = opening.split_once('(')?;
     let (agency, _) = rest.split_once(')')?;
@@ -245,7 +248,7 @@ pub fn date(line: &str) -> Option<String> {
         .map(str::to_lowercase)
         .collect();
     let iso = words.iter().find_map(|word| {
-        // What programs write for no date is none.
+        // Placeholders that programs write for a missing date do not count.
         let day = word.get(..10).filter(|day| !day.starts_with("0001") && *day != "1970-01-01");
         day.filter(|_| Meta { date: word[..10].to_owned(), ..Meta::default() }.iso_date().is_some())
     });

@@ -1,11 +1,12 @@
-//! Which parts of a web page are the article.
+//! Finds the parts of a web page that are the article.
 //!
-//! The words are cut into runs, as a reader sees them: paragraphs, headings, list items. A run of some length that is
-//! not made of links is worth what it holds, links cost. The element in which the sum is highest holds the article.
-//! What comes before the first such run in it or behind the last one, and what names itself as something else, is set
-//! apart. All takes time in proportion to the number of nodes.
+//! The text is divided into runs as a reader sees them: paragraphs, headings, list items. A long run that does not
+//! consist of links adds its length to the score of the elements around it; links subtract from it. The element with
+//! the highest score contains the article. What precedes the first long run in it or follows the last one is
+//! excluded, and so is what is marked up as something else. The time is linear in the number of nodes.
 
 mod head;
+mod repeats;
 mod runs;
 
 use super::elements::listed;
@@ -15,35 +16,36 @@ use crate::lexicon::furniture::Names;
 use crate::text::furniture;
 use runs::Run;
 
-/// An article has so many letters in long runs; where there are fewer, nothing is chosen.
+/// The minimum number of letters in long runs; with fewer, nothing is excluded.
 const LEAST: i32 = 200;
-/// Of all letters in long runs an element that names itself as something else holds so many at most, in tenths.
+/// The maximum share, in tenths, of all letters in long runs that an element marked up as something else may hold and
+/// still be excluded.
 const MOST_NOISE: i32 = 8;
-/// A page has so many runs, a piece of one has fewer.
+/// The minimum number of runs in a page; a fragment has fewer.
 const MANY: usize = 40;
 
-/// Elements that belong to the page and not to the article, by name and by role.
+/// Elements that belong to the page around the article, by name and by role.
 const AROUND: &str = "nav aside footer button form menu figcaption";
 const AROUND_ROLES: &str = "navigation complementary contentinfo search menu menubar toolbar alertdialog button";
-/// Those that hold the article and may carry any class.
+/// Elements that hold the article and may have any class.
 const HOLDERS: &str = "html body main article tr td";
 
-/// What is known of each element, of all that is in it.
+/// The sums over everything in an element.
 #[derive(Clone, Copy, Default)]
 struct Sum {
     /// Letters in long runs.
     long: i32,
-    /// The value of the runs.
+    /// The total score of the runs.
     value: i32,
-    /// The value of the elements in it that name themselves as the article's body.
+    /// The total score of the elements in it that are marked up as the article's body.
     named: i32,
-    /// Whether it holds a long run that no block within it holds.
+    /// Whether it contains a long run that is in no block inside it.
     direct: bool,
-    /// Whether it holds the first heading, or an element that names itself as the article's body.
+    /// Whether it contains the first heading or an element marked up as the article's body.
     holds: bool,
-    /// Whether it is, or lies in, something that is no part of the article.
+    /// Whether it is, or is inside, something that is not part of the article.
     noise: bool,
-    /// Whether it holds words of the article.
+    /// Whether it contains words of the article.
     kept: bool,
 }
 
@@ -53,7 +55,8 @@ struct Page<'t> {
     sums: Vec<Sum>,
 }
 
-/// For each node of `tree` whether it is set apart with all in it, and what the page shows of the article.
+/// Returns for each node of `tree` whether it is excluded with everything in it, and the metadata that the page
+/// displays.
 pub fn find(tree: &Tree) -> (Vec<bool>, Meta) {
     let mut page = Page { tree, runs: runs::of(tree), sums: vec![Sum::default(); tree.nodes.len()] };
     page.measure();
@@ -65,7 +68,7 @@ pub fn find(tree: &Tree) -> (Vec<bool>, Meta) {
     (page.apart(), head::read(tree, &page.runs, headline, first))
 }
 
-/// Whether the element names itself as what holds the article's words.
+/// Whether the element is marked up as the article's body.
 fn body(node: &Node) -> bool {
     ["class", "id", "itemprop"].iter().any(|key| node.named(key, Names::Body))
 }
@@ -95,7 +98,8 @@ impl Page<'_> {
             let most = if sum.holds { 1 } else { MOST_NOISE };
             let few = all < LEAST || sum.long * 10 < all * most;
             let quote = node.name == "blockquote";
-            // A paragraph is what it says and not how it is named, and a post in the article is a part of it.
+            // A paragraph is judged by its content and not by its class, and a post embedded in the article is part
+            // of it.
             let flows = sum.long > 0 && (quote || node.name == "p");
             let noise = few && !flows && !node.name.is_empty() && (around(node) || self.footnote(at));
             let inside = node.parent != at && self.sums[node.parent].noise;
@@ -103,13 +107,13 @@ impl Page<'_> {
         }
     }
 
-    /// Whether it is the mark of a footnote: a link that is set high.
+    /// Whether it is a footnote mark: a link in superscript.
     fn footnote(&self, at: usize) -> bool {
         let link = |node: &Node| node.fact("href").is_some_and(|href| href.contains('#'));
         self.tree.nodes[at].name == "sup" && self.tree.nodes.get(at + 1).is_some_and(link)
     }
 
-    /// The element that holds the article; the first node where the markup is no page, or has none.
+    /// The element that contains the article; the first node if the markup is not a page or contains no article.
     fn root(&mut self) -> usize {
         let (mut letters, mut linked) = (0, 0);
         for run in &self.runs {
@@ -132,7 +136,7 @@ impl Page<'_> {
                 sum.named = value.max(0);
             }
             let named = sum.named;
-            // The innermost of those with the same words.
+            // Among elements with the same words, the innermost.
             if most == 0 || value > self.sums[most].value {
                 most = at;
             }
@@ -141,7 +145,7 @@ impl Page<'_> {
                 self.sums[node.parent].named += named;
             }
         }
-        // What says that it is the article's body is believed where it holds the better part.
+        // An element marked up as the article's body is accepted if it contains more than half of the score.
         let (all, sums) = (self.sums[0].named, &self.sums);
         let named = sums.iter().rposition(|sum| sum.named == all).unwrap_or(0);
         let within = (most..self.tree.nodes[most].end).contains(&named);
@@ -156,8 +160,8 @@ impl Page<'_> {
         let title = headline.map_or(0, |at| self.runs[at].first);
         let first = within.iter().position(|run| run.is_long() && run.first >= title).unwrap_or(0);
         let last = within.iter().rposition(|run| run.is_long()).unwrap_or(0);
-        // What flows before the first long run and in the same element is the article's, and so is all that is in an
-        // element that says that it holds the article's words.
+        // Flowing text before the first long run and in the same element belongs to the article, and so does
+        // everything in an element marked up as the article's body.
         let whole = tree.nodes.get(root).is_some_and(body);
         let parent = |at: usize| tree.nodes[within[at].block].parent;
         let mut start = first;
@@ -170,10 +174,13 @@ impl Page<'_> {
             }
             start -= 1;
         }
-        // A heading with nothing under it belongs to what was set apart.
+        let repeats = repeats::find(tree, &within);
+        // A heading with nothing kept under it belongs to what was excluded.
         let mut follows = false;
         for (at, run) in within.iter().enumerate().rev() {
-            let stays = if root == 0 {
+            let stays = if repeats[at] {
+                false
+            } else if root == 0 {
                 true
             } else if at < start {
                 false
@@ -191,7 +198,7 @@ impl Page<'_> {
         }
     }
 
-    /// Only the outermost element of what is set apart is named.
+    /// Only the outermost of nested excluded elements is reported.
     fn apart(&mut self) -> Vec<bool> {
         let nodes = &self.tree.nodes;
         for (at, node) in nodes.iter().enumerate().rev() {
@@ -208,7 +215,7 @@ impl Page<'_> {
     }
 }
 
-/// Whether the element belongs to the page and not to the article.
+/// Whether the element belongs to the page around the article.
 fn around(node: &Node) -> bool {
     listed(AROUND, &node.name)
         || node.fact("role").is_some_and(|role| listed(AROUND_ROLES, role))

@@ -1,7 +1,7 @@
-//! Articles out of word processors: `.docx`, a ZIP archive of XML (ECMA-376, Office Open XML).
+//! Reads articles from `.docx` files: ZIP archives of XML (ECMA-376, Office Open XML).
 //!
-//! The document's tree is told to [`Flow`] in the words of HTML, so that one set of rules makes text of it. What was
-//! deleted with changes tracked, fields' codes, notes and pictures are left out; what was inserted stays.
+//! The document is passed to [`Flow`] in terms of HTML, so that one set of rules turns it into text. Tracked
+//! deletions, field codes, notes and pictures are dropped; tracked insertions are kept.
 
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
@@ -13,23 +13,23 @@ use zip::ZipArchive;
 use super::about;
 use super::flow::{Flow, Rich};
 
-/// The longest part of an archive that is unpacked. Bytes. An article is a fraction of it; what claims or turns out to
-/// be longer is no article.
+/// The maximum length of an unpacked part of the archive, in bytes. An article is a fraction of this; anything that
+/// claims or turns out to be longer is not an article.
 const MOST: u64 = 16 * 1024 * 1024;
 
-/// Why a `.docx` file was not read.
+/// Why a `.docx` file could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// It is no archive, or not one that a word processor wrote.
+    /// It is not an archive, or not one written by a word processor.
     Broken,
-    /// Unpacked it is too long.
+    /// It is too long when unpacked.
     TooLarge,
 }
 
-/// The article in the bytes of a `.docx` file.
+/// Reads the article in a `.docx` file.
 ///
 /// # Errors
-/// [`Fault`], where the file is not what its name says, or a trap.
+/// [`Fault`] if the file is not a `.docx` file, or is unreasonably large when unpacked.
 pub fn read(bytes: &[u8]) -> Result<Rich, Fault> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Broken)?;
     let document = part(&mut archive, "word/document.xml")?.ok_or(Fault::Broken)?;
@@ -40,16 +40,16 @@ pub fn read(bytes: &[u8]) -> Result<Rich, Fault> {
     walk(&document, &links)
 }
 
-/// A file of the archive, if it is there.
+/// A file of the archive, if it exists.
 fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<String>, Fault> {
     let Ok(file) = archive.by_name(name) else { return Ok(None) };
     let mut text = String::new();
-    // What the archive says of the length is not trusted.
+    // The length stated in the archive is not trusted.
     file.take(MOST + 1).read_to_string(&mut text).map_err(|_| Fault::Broken)?;
     if text.len() as u64 > MOST { Err(Fault::TooLarge) } else { Ok(Some(text)) }
 }
 
-/// Where the document's links lead, by their ids.
+/// The targets of the document's links, by id.
 fn links(relations: &str) -> Result<HashMap<String, String>, Fault> {
     let mut found = HashMap::new();
     let mut reader = Reader::from_str(relations);
@@ -66,14 +66,14 @@ fn links(relations: &str) -> Result<HashMap<String, String>, Fault> {
     }
 }
 
-/// The value of the attribute whose name, without its namespace, is `name`.
+/// The value of the attribute with the local name `name`.
 fn value(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    // Each attribute would otherwise be compared with all before it.
+    // The default checks would compare each attribute with all previous ones.
     let attribute = tag.attributes().with_checks(false).flatten().find(|own| own.key.local_name().as_ref() == name)?;
     Some(attribute.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned())
 }
 
-/// Tells a [`Flow`] of the document.
+/// Passes the document to a [`Flow`].
 fn walk(document: &str, links: &HashMap<String, String>) -> Result<Rich, Fault> {
     let mut teller = Teller {
         flow: Flow::keeping_all(),
@@ -84,7 +84,7 @@ fn walk(document: &str, links: &HashMap<String, String>) -> Result<Rich, Fault> 
         in_heading: false,
     };
     let mut reader = Reader::from_str(document);
-    // How deep in an element that is left out.
+    // The depth inside an element that is dropped.
     let mut unseen = 0;
     let mut words = false;
     loop {
@@ -108,7 +108,7 @@ fn walk(document: &str, links: &HashMap<String, String>) -> Result<Rich, Fault> 
             Event::GeneralRef(entity) if words && unseen == 0 => {
                 let known = quick_xml::escape::resolve_xml_entity(&entity.xml10_content()).map(str::to_owned);
                 let letter = entity.resolve_char_ref().ok().flatten().map(String::from);
-                // Entities that the file declares itself are never unfolded.
+                // Entities declared in the file are never expanded.
                 teller.words(&known.or(letter).unwrap_or_default());
             }
             Event::Eof => {
@@ -121,20 +121,20 @@ fn walk(document: &str, links: &HashMap<String, String>) -> Result<Rich, Fault> 
     }
 }
 
-/// Deleted words, codes of fields, alternatives for older programs, pictures with their captions of text boxes.
+/// Deleted text, field codes, alternatives for older programs, and pictures with their text boxes.
 fn is_unseen(name: &str) -> bool {
     matches!(name, "del" | "moveFrom" | "instrText" | "delText" | "Fallback" | "drawing" | "pict" | "object" | "rPr")
 }
 
 struct Teller<'a> {
-    /// The words of the first heading, and whether it is open.
+    /// The text of the first heading.
     heading: Option<String>,
     in_heading: bool,
     flow: Flow,
     links: &'a HashMap<String, String>,
-    /// For each open element whether the flow knows of it.
+    /// For each open element, whether the flow was told about it.
     open: Vec<bool>,
-    /// The paragraph that has begun and has no words yet: what it is, and its place in `open`.
+    /// A paragraph that has begun but has no text yet: its element and its index in `open`.
     paragraph: Option<(&'static str, usize)>,
 }
 
@@ -143,7 +143,7 @@ impl Teller<'_> {
         let told = match tag.local_name().as_ref() {
             "p" => {
                 self.paragraph = Some(("p", self.open.len()));
-                // It is told of with its first words, when its style is known.
+                // Passed on with its first text, when its style is known.
                 false
             }
             "tbl" => self.tell("table", None),
@@ -194,7 +194,7 @@ impl Teller<'_> {
         }
     }
 
-    /// Tells of the paragraph, at its first words.
+    /// Passes on the start of the paragraph, before its first text.
     fn begin(&mut self) {
         if let Some((name, place)) = self.paragraph.take() {
             self.open[place] = self.tell(name, None);

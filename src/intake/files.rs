@@ -1,4 +1,4 @@
-//! Files on the command line.
+//! Reads input files of the command line.
 
 use std::fmt;
 use std::fs::File;
@@ -9,26 +9,26 @@ use super::flow::Rich;
 use super::limits::Excess;
 use super::{docx, html, is_address, length, markdown};
 
-/// The largest file that is read, in bytes: plain text (four a character, and a mark at the start), markup, and a word processor's, which
-/// may hold pictures.
+/// The maximum size of an input file, in bytes: plain text (four bytes per character, and a byte order mark), markup,
+/// and word processor files, which may contain pictures.
 const MOST_TEXT: u64 = 4 * length::MOST as u64 + 3;
 const MOST_MARKUP: u64 = 16 << 20;
 const MOST_DOCX: u64 = 64 << 20;
 
-/// Why an input could not be read. The message names what to do.
+/// Why an input could not be read. The message says what to do.
 #[derive(Debug)]
 pub enum Fault {
-    /// The file is not there, or may not be read.
+    /// The file does not exist or may not be read.
     Io(std::io::Error),
-    /// The bytes are not UTF-8 text; the position of the first wrong byte.
+    /// The bytes are not UTF-8 text. Holds the position of the first invalid byte.
     NotUtf8(usize),
-    /// The bytes are no text at all: an image, a PDF, an archive.
+    /// The bytes are not text: an image, a PDF, an archive.
     Binary(&'static str),
-    /// A word processor's file that cannot be read.
+    /// A word processor file that cannot be read.
     Docx(docx::Fault),
-    /// HTML whose tags a parser would take too long for.
+    /// HTML that a parser would take too long to read.
     Tangled(Excess),
-    /// Nothing but the address of a page on the web.
+    /// Nothing but the URL of a web page.
     Address,
     /// The text has more characters than [`length::MOST`], or the file more bytes than any article.
     TooLong,
@@ -41,16 +41,16 @@ impl fmt::Display for Fault {
             Fault::NotUtf8(at) => write!(f, "is not UTF-8 text (byte {at}); save it as UTF-8 and try again"),
             Fault::Binary(what) => write!(f, "is {what}, not text; give a .txt, .md, .html or .docx file"),
             Fault::Docx(docx::Fault::Broken) => {
-                write!(f, "is no .docx file that can be read; save it anew, or as text")
+                write!(f, "is not a readable .docx file; save it again, or save it as text")
             }
             Fault::TooLong => f.write_str(length::TOO_LONG),
-            Fault::Docx(docx::Fault::TooLarge) => write!(f, "is too long when unpacked for an article"),
+            Fault::Docx(docx::Fault::TooLarge) => write!(f, "is too long for an article when unpacked"),
             Fault::Address => f.write_str(
-                "is the address of a page, and nothing is fetched from the web; \
-                 open it in a browser, save it as .html, and give that file",
+                "is a web address, but nothing is downloaded; \
+                 open the page in a browser, save it as .html and use that file",
             ),
             Fault::Tangled(excess) => {
-                write!(f, "has {excess}; open it in a browser, copy the article's text and give it as a .txt file")
+                write!(f, "has {excess}; open it in a browser, copy the article's text and save it as a .txt file")
             }
         }
     }
@@ -58,7 +58,7 @@ impl fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
-/// The first bytes of files that are no text, and what they are.
+/// The first bytes of files that are not text, and what they are.
 const SIGNATURES: [(&[u8], &str); 7] = [
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
@@ -69,10 +69,10 @@ const SIGNATURES: [(&[u8], &str); 7] = [
     (b"\x1f\x8b", "a compressed file"),
 ];
 
-/// The article in the file at `path`, `-` being standard input. Never more of it is held than an article may take.
+/// Reads the article in the file at `path`; `-` is standard input. Never reads more than an article may have.
 ///
 /// # Errors
-/// As for [`text`], and [`Fault::Io`].
+/// Those of [`text`], and [`Fault::Io`].
 pub fn read(path: &Path) -> Result<Rich, Fault> {
     if path.to_str().is_some_and(|path| path.starts_with("https://") || path.starts_with("http://")) {
         return Err(Fault::Address);
@@ -107,23 +107,23 @@ fn binary(bytes: &[u8]) -> Option<Fault> {
     Some(Fault::Binary(what))
 }
 
-/// The text of the [`article`] in a file's `bytes`.
+/// The text of the [`article`] in the `bytes` of a file.
 ///
 /// # Errors
-/// As for [`article`].
+/// Those of [`article`].
 pub fn text(name: &Path, bytes: &[u8]) -> Result<String, Fault> {
     article(name, bytes).map(|rich| rich.text)
 }
 
-/// The article in a file's `bytes`: a web page's where `name` ends in `.html`, `.htm` or `.xhtml`, Markdown where it ends in
-/// `.md` or `.markdown`, a word processor's where it ends in `.docx`.
+/// Reads the article in the `bytes` of a file. The extension of `name` gives the format: `.html`, `.htm` or `.xhtml`
+/// for a web page, `.md` or `.markdown` for Markdown, `.docx` for a word processor file.
 ///
-/// A byte order mark is dropped. Plain text is otherwise left as it is, so that offsets fit the file.
+/// A byte order mark is removed. Plain text is otherwise unchanged, so that offsets match the file.
 ///
 /// # Errors
-/// [`Fault::Binary`] and [`Fault::NotUtf8`] where the bytes are no UTF-8 text, [`Fault::Docx`] where they are no `.docx` file,
-/// [`Fault::Tangled`] where HTML exceeds the [`limits`](super::limits), [`Fault::Address`] where they are the address of a page,
-/// [`Fault::TooLong`] where the text is longer than an article.
+/// [`Fault::Binary`] and [`Fault::NotUtf8`] if the bytes are not UTF-8 text, [`Fault::Docx`] if they are not a
+/// `.docx` file, [`Fault::Tangled`] if HTML exceeds the [`limits`](super::limits), [`Fault::Address`] if they are the
+/// URL of a page, [`Fault::TooLong`] if the text is longer than an article.
 pub fn article(name: &Path, bytes: &[u8]) -> Result<Rich, Fault> {
     let rich = any_length(name, bytes)?;
     if length::is_too_long(&rich.text) { Err(Fault::TooLong) } else { Ok(rich) }

@@ -1,12 +1,12 @@
-//! From a tree of HTML to text: the words that a reader sees, block by block, with what else is worth keeping.
+//! Turns a tree of HTML into text: the words that a reader sees, block by block, with links and metadata.
 //!
-//! The one set of rules for all readers of HTML. A reader walks its tree without recursion and tells [`Flow`] of each
-//! element as it is entered and left and of each text between; [`super::html`] does so natively, the page with the
+//! The same rules serve all readers of HTML. A reader walks its tree without recursion and passes to [`Flow`] the
+//! start and end of each element and the text in between; [`super::html`] does so natively, the page with the
 //! browser's own parser.
 //!
-//! Headings are paragraphs, list items and table rows lines. `<q>` gets the marks that a browser draws, and a
-//! `<blockquote>` without any marks gets them too, so that quoted words are known as such; a line that says whose
-//! they are stays outside. What belongs to the page around the article is set apart.
+//! Headings become paragraphs; list items and table rows become lines. `<q>` gets the marks that a browser displays.
+//! A `<blockquote>` without quotation marks gets them as well, so that its words are recognised as a quotation; a
+//! line that credits its author stays outside. What belongs to the page around the article is excluded.
 
 use super::elements::{Block, block};
 use crate::address;
@@ -14,29 +14,29 @@ use crate::export::Meta;
 use crate::span::Span;
 use crate::text::marks;
 
-/// Links kept of one text.
+/// The maximum number of links kept per text.
 const MOST_LINKS: usize = 2_000;
 
-/// Pieces set apart of one text; what comes after them stays in the text.
+/// The maximum number of parts excluded per text; later ones stay in the text.
 const MOST_APART: usize = 1_000;
 
-/// An article as it came in: its text and what was beside it.
+/// An article as it was read: its text and metadata.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rich {
     /// The text.
     pub text: String,
-    /// Stretches of it that led somewhere, in order, and where: web addresses only ([`address::web`]).
+    /// The link texts, in order, and their targets: only web addresses ([`address::web`]).
     pub links: Vec<(Span, String)>,
-    /// What was set apart as no part of the article, and the byte of the text before which it stood.
+    /// Each part excluded from the article, and the byte of the text before which it was.
     pub left_out: Vec<(usize, String)>,
-    /// What the source says of the article.
+    /// The metadata of the source.
     pub meta: Meta,
 }
 
 struct Open {
     block: Block,
     does: Does,
-    /// Where the text stood when it was entered.
+    /// The length of the text when the element was entered.
     start: usize,
 }
 
@@ -44,17 +44,17 @@ enum Does {
     Nothing,
     Link(String),
     Quote,
-    /// The outermost quotation set as a block.
+    /// The outermost `blockquote`.
     Blockquote,
     Apart,
-    /// Facts of the head: the title, linked data.
+    /// Metadata in the head: the title, linked data.
     Title,
     Data,
 }
 
 const NO_CREDIT: usize = usize::MAX;
 
-/// What becomes of the tree.
+/// Builds the text.
 #[derive(Default)]
 pub struct Flow {
     main: Writer,
@@ -62,24 +62,24 @@ pub struct Flow {
     open: Vec<Open>,
     rich: Rich,
     quotes: usize,
-    /// While a quotation set as a block is open: where its words end and its credit starts, `NO_CREDIT` without one.
+    /// While a `blockquote` is open: where its words end and its credit starts, or `NO_CREDIT`.
     block_quote: Option<usize>,
-    /// The page's title.
+    /// The title of the page.
     pub title: String,
     data: String,
-    /// Linked data about the article, each a text in JSON.
+    /// Linked data about the article, one JSON text each.
     pub linked: Vec<String>,
     keep_all: bool,
 }
 
 impl Flow {
-    /// One that sets nothing apart.
+    /// A flow that excludes nothing.
     pub fn keeping_all() -> Self {
         Self { keep_all: true, ..Self::default() }
     }
 
-    /// An element begins. `name` in lower case; `attribute` gives the values of its attributes; `apart` where it is no
-    /// part of the article.
+    /// Starts an element. `name` is in lower case; `attribute` returns the values of its attributes; `apart` excludes
+    /// the element from the article.
     pub fn enter(&mut self, name: &str, attribute: &dyn Fn(&str) -> Option<String>, apart: bool) {
         let does = match name {
             "title" if self.title.is_empty() => Does::Title,
@@ -97,7 +97,7 @@ impl Flow {
             "blockquote" if self.block_quote.is_none() => Does::Blockquote,
             _ => Does::Nothing,
         };
-        // The credit of a quotation is no foot of the page.
+        // A `footer` in a quotation is its credit and not part of the page around the article.
         let credit = matches!(name, "footer" | "cite") && self.block_quote.is_some();
         if credit {
             self.block_quote = self.block_quote.min(Some(self.main.text.len()));
@@ -112,7 +112,7 @@ impl Flow {
         if matches!(does, Does::Blockquote) {
             self.block_quote = Some(NO_CREDIT);
         }
-        // Cells of a table stand apart.
+        // Cells of a table are separated by a space.
         if matches!(name, "td" | "th") {
             self.writer().space = true;
         }
@@ -122,7 +122,7 @@ impl Flow {
         self.open.push(Open { block, does, start });
     }
 
-    /// The element entered last ends.
+    /// Ends the element started last.
     pub fn leave(&mut self) {
         let Some(Open { block, does, start }) = self.open.pop() else { return };
         match does {
@@ -153,7 +153,7 @@ impl Flow {
         self.writer().leave(block);
     }
 
-    /// Words between elements.
+    /// Adds text between elements.
     pub fn text(&mut self, words: &str) {
         match self.open.last().map(|open| &open.does) {
             Some(Does::Title) => return self.title.push_str(words),
@@ -163,7 +163,7 @@ impl Flow {
         self.writer().text(words);
     }
 
-    /// All that was read.
+    /// Returns everything that was read.
     pub fn finish(mut self) -> Rich {
         while !self.open.is_empty() {
             self.leave();
@@ -181,7 +181,7 @@ impl Flow {
 
     fn close_quote(&mut self, start: usize) {
         self.quotes -= 1;
-        // Browsers draw two levels of marks and no more is worth a sign.
+        // Browsers display two levels of quotation marks, and deeper ones are not needed.
         let (open, close) = if self.quotes == 0 { ('“', '”') } else { ('‘', '’') };
         if self.quotes >= 2 {
             return;
@@ -194,15 +194,15 @@ impl Flow {
             text.insert(inner.end, close);
             text.insert(inner.start, open);
             if self.apart.is_none() {
-                // All four marks take as many bytes.
+                // All four marks have the same length in bytes.
                 let mark = '“'.len_utf8();
                 self.move_links(inner.start, &|at| at + mark * (1 + usize::from(at > inner.end)));
             }
         }
     }
 
-    /// Gives the words of a quotation set as a block the marks that they lack: one at the start of each
-    /// paragraph, one at the end of the last.
+    /// Adds missing quotation marks to the words of a `blockquote`: one at the start of each paragraph and one at the
+    /// end of the last.
     fn close_blockquote(&mut self, start: usize, credit: usize) {
         let text = &self.main.text;
         let mut lines: Vec<Span> = Vec::new();
@@ -237,7 +237,7 @@ impl Flow {
 
     fn move_links(&mut self, start: usize, moved: &dyn Fn(usize) -> usize) {
         for (span, _) in self.rich.links.iter_mut().rev().take_while(|(span, _)| span.start >= start) {
-            // An end moves with its last byte: a mark behind it is not part of it.
+            // The end of a link moves with its last byte, because a mark after it is not part of it.
             *span = Span::new(moved(span.start), moved(span.end - 1) + 1);
         }
         for (at, _) in self.rich.left_out.iter_mut().rev().take_while(|(at, _)| *at >= start) {
@@ -252,9 +252,9 @@ impl Flow {
 #[derive(Default)]
 struct Writer {
     text: String,
-    /// White space seen since the last word.
+    /// Whether there was white space since the last word.
     space: bool,
-    /// Line breaks owed before the next word.
+    /// The number of line breaks to insert before the next word.
     breaks: usize,
     preformatted: usize,
 }
@@ -285,7 +285,8 @@ impl Writer {
 
     fn text(&mut self, text: &str) {
         for c in text.chars() {
-            // CSS Text, section 4: a carriage return, which only `&#13;` can leave in a tree, is a space everywhere.
+            // CSS Text, section 4: a carriage return, which only `&#13;` can leave in a tree, is displayed as a
+            // space.
             let c = if c == '\r' { ' ' } else { c };
             if self.preformatted > 0 && c == '\n' {
                 self.flush();

@@ -1,6 +1,6 @@
-//! HTML on the command line: the tree is built by html5ever, the parser of the Servo browser, and walked without
-//! recursion, so that no nesting depth can exhaust the stack. What becomes of it is up to
-//! [`best`](super::best).
+//! Reads HTML on the command line. html5ever, the parser of the Servo browser, builds the tree, which is walked
+//! without recursion, so that no nesting depth can overflow the stack. [`best`](super::best) turns it into an
+//! article.
 
 use html5ever::tendril::TendrilSink;
 use html5ever::tree_builder::TreeBuilderOpts;
@@ -12,13 +12,14 @@ use super::flow::Rich;
 use super::limits::{self, Excess};
 use super::tree::{Tree, Visit};
 
-/// The article in `html`.
+/// Reads the article in `html`.
 ///
 /// # Errors
-/// [`Excess`] where a parser would take too long for it; none has seen it then.
+/// [`Excess`] if parsing would take too long. The markup is not parsed then.
 pub fn read(html: &str) -> Result<Rich, Excess> {
     limits::check(html)?;
-    // Scripts do not run here, so the contents of `noscript` are markup, as for the browser's parser and the check.
+    // Scripts do not run here, so the contents of `noscript` are markup, as they are for the browser's parser and for
+    // [`limits::check`].
     let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let dom = parse_document(RcDom::default(), ParseOpts { tree_builder, ..ParseOpts::default() }).one(html);
     let json = |json: &str| serde_json::from_str::<serde_json::Value>(json).ok();

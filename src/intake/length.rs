@@ -1,10 +1,11 @@
-//! How long an article may be, by whatever way it comes in.
+//! The maximum length of an article, for all kinds of input.
 
-/// The longest text that is analysed, in characters (code points). What is longer is no article, and costs minutes and gigabytes.
+/// The maximum length of a text that is analysed, in characters (code points). A longer text is not an article and
+/// would cost minutes and gigabytes.
 pub const MOST: usize = 1_000_000;
 
-/// What is said of a longer text, as the end of a sentence.
-pub const TOO_LONG: &str = "is too long for an article: 1,000,000 characters are the most";
+/// The message for a longer text, phrased to follow the name of a file.
+pub const TOO_LONG: &str = "is too long: an article may have at most 1,000,000 characters";
 
 /// Whether `text` has more than [`MOST`] characters.
 pub fn is_too_long(text: &str) -> bool {

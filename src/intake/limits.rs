@@ -1,12 +1,12 @@
-//! Limits on HTML, checked before any parser sees it.
+//! Limits on HTML, checked before it is parsed.
 //!
-//! Parsers of HTML take time that grows with the product of the number of tags and the number of open elements, with
-//! the square of the number of attributes of a tag, and more: 250 KB of `<div>` keep a browser busy for seconds and
-//! html5ever for longer. [`check`] reads the markup once, follows which elements are open and adds up how
-//! much a parser has to look at. Both readers of HTML call it first, and refuse what exceeds a limit.
+//! The time that HTML parsers take grows with the product of the number of tags and the number of open elements, with
+//! the square of the number of attributes of a tag, and more: 250 KB of `<div>` keep a browser busy for seconds, and
+//! html5ever for longer. [`check`] reads the markup once, tracks which elements are open and adds up how much work a
+//! parser has. Both readers of HTML call it first and refuse markup that exceeds a limit.
 //!
-//! Where it is not certain that a parser closes an element, the element counts as open: the check may count too
-//! much, and must not count too little. Where two parsers read the same markup differently, it is refused.
+//! If it is uncertain whether a parser closes an element, the element counts as open, because the check may
+//! overestimate but must not underestimate. Markup that two parsers read differently is refused.
 
 mod elements;
 mod formats;
@@ -20,44 +20,45 @@ use std::fmt;
 use open::{Content, Open};
 use tokens::{Tag, Token, Tokens};
 
-/// The most elements that may be open at once. Saved pages have 49 at most; Chromium builds no tree deeper than 512.
+/// The maximum number of open elements. Saved pages have at most 49; Chromium builds no deeper tree than 512.
 pub const MOST_OPEN: usize = 256;
 
-/// The most attributes of one tag. Saved pages have 64 at most.
+/// The maximum number of attributes of a tag. Saved pages have at most 64.
 pub const MOST_ATTRIBUTES: usize = 256;
 
-/// The most tags, start and end. Saved pages have 3,091 at most; a browser takes up to ten microseconds for each.
+/// The maximum number of start and end tags. Saved pages have at most 3,091; a browser takes up to ten microseconds
+/// for each.
 pub const MOST_TAGS: usize = 100_000;
 
-/// The most different names of elements and attributes that are longer than seven bytes. Saved pages have 82 at most.
-/// html5ever keeps such names in a table of fixed size.
+/// The maximum number of different element and attribute names of more than seven bytes, which html5ever keeps in a
+/// table of fixed size. Saved pages have at most 82.
 pub const MOST_NAMES: usize = 1_000;
 
-/// How much a parser may have to look at for each byte, in the unit of [`Measure::work`]. Saved pages need 0.8 at most.
+/// The maximum work of a parser per byte, in the unit of [`Measure::work`]. Saved pages need at most 0.8.
 pub const MOST_WORK: u64 = 4;
 
-/// How much a parser may have to look at in any case, so that short markup is never refused for its work.
+/// Work that is always allowed, so that short markup is never refused for it.
 pub const FREE_WORK: u64 = 2_000_000;
 
-/// Names of up to so many bytes need no table.
+/// Names of at most this many bytes are not kept in the table.
 const SHORT_NAME: usize = 7;
 
-/// What [`check`] found out about markup.
+/// The measurements of [`check`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Measure {
-    /// The most elements that were open at once, without the document's own.
+    /// The maximum number of elements open at once, without the document's own.
     pub open: usize,
-    /// The most attributes of one tag.
+    /// The maximum number of attributes of a tag.
     pub attributes: usize,
-    /// How many tags there are.
+    /// The number of tags.
     pub tags: usize,
-    /// The different names of elements and attributes.
+    /// The number of different long names of elements and attributes.
     pub names: usize,
-    /// How many elements, attributes and nodes a parser looks at, at most and roughly, for all tokens together.
+    /// An approximate upper bound on the elements, attributes and nodes that a parser examines for all tokens.
     pub work: u64,
 }
 
-/// The limit that markup exceeds.
+/// The limit that was exceeded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Excess {
     /// More than [`MOST_OPEN`] elements are open at once.
@@ -68,9 +69,9 @@ pub enum Excess {
     Tags,
     /// There are more than [`MOST_NAMES`] names of elements and attributes.
     Names,
-    /// The tags are so entangled that a parser has to look at too much.
+    /// The tags are so entangled that a parser has too much work.
     Work,
-    /// What is a tag and what is text depends on the parser.
+    /// Parsers differ in what is a tag and what is text.
     Ambiguous,
 }
 
@@ -81,20 +82,20 @@ impl fmt::Display for Excess {
             Excess::Attributes => write!(f, "more than {MOST_ATTRIBUTES} attributes on one tag"),
             Excess::Tags => write!(f, "more than {MOST_TAGS} tags"),
             Excess::Names => write!(f, "more than {MOST_NAMES} names of elements and attributes"),
-            Excess::Work => write!(f, "tags too entangled to be read in reasonable time"),
-            Excess::Ambiguous => write!(f, "tags that programs read in different ways"),
+            Excess::Work => write!(f, "tags too entangled to read in reasonable time"),
+            Excess::Ambiguous => write!(f, "tags that parsers read in different ways"),
         }
     }
 }
 
 impl std::error::Error for Excess {}
 
-/// Measures `html`. Takes time in proportion to its length.
+/// Measures `html`, in linear time.
 ///
 /// # Errors
 /// [`Excess`], as soon as a limit is exceeded.
 pub fn check(html: &str) -> Result<Measure, Excess> {
-    // Where frame sets are read nothing else is, and their tags are searched for in whatever surrounds them.
+    // Where frame sets are allowed, parsers ignore everything else and search the surrounding markup for their tags.
     let framesets = html.as_bytes().windows(9).filter(|word| word.eq_ignore_ascii_case(b"<frameset")).count();
     if framesets > MOST_OPEN {
         return Err(Excess::Open);
@@ -147,7 +148,8 @@ impl Measure {
         }
         attributes -= 1;
         self.attributes = self.attributes.max(attributes);
-        // Each attribute is compared with those before it, a long name with those in its place of the table.
+        // Each attribute is compared with the previous ones, and a long name with those in the same slot of the
+        // table.
         self.work += (attributes * attributes / 8 + long * self.names / 8) as u64;
         Ok(())
     }

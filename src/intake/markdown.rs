@@ -1,15 +1,16 @@
-//! Markdown, as editors of text write it: headings, lists, quotations, links, emphasis. What becomes of it is [`Flow`]'s.
+//! Reads Markdown as text editors write it: headings, lists, quotations, links, emphasis. [`Flow`] turns it into
+//! text.
 //!
-//! Each line is looked at once. What is no Markdown stays as it is.
+//! Each line is examined once. Anything that is not Markdown is unchanged.
 
 use super::about;
 use super::flow::{Flow, Rich};
 use crate::export::Meta;
 
-/// Facts before the text are looked for in so many lines.
+/// How many lines may precede the end of the front matter.
 const MOST_FACTS: usize = 40;
 
-/// The article in `text`.
+/// Reads the article in `text`.
 pub fn read(text: &str) -> Rich {
     let mut reader = Reader::default();
     let (facts, text) = facts(text);
@@ -21,7 +22,7 @@ pub fn read(text: &str) -> Rich {
     rich
 }
 
-/// The facts between two lines of `---` at the start, and the text behind them.
+/// The metadata in the front matter, between two lines of `---`, and the text after it.
 fn facts(text: &str) -> (Meta, &str) {
     let mut meta = Meta::default();
     let mut rest = match text.strip_prefix("---\n") {
@@ -49,9 +50,9 @@ fn facts(text: &str) -> (Meta, &str) {
 #[derive(Default)]
 struct Reader {
     flow: Flow,
-    /// The elements that are open.
+    /// The open elements.
     open: Vec<&'static str>,
-    /// Whether lines are kept as they are.
+    /// Whether lines are kept unchanged.
     code: bool,
     title: String,
 }
@@ -127,7 +128,7 @@ impl Reader {
         }
     }
 
-    /// Words with links and emphasis in them.
+    /// Adds text that contains links and emphasis.
     fn words(&mut self, text: &str) {
         let mut rest = text;
         let mut before = ' ';
@@ -140,7 +141,7 @@ impl Reader {
             };
             let next = after.chars().next().unwrap_or(' ');
             if let Some((words, address, behind)) = link {
-                // A picture's words are no part of the text, nor is the mark of a footnote.
+                // The text of an image is not part of the article, and neither is a footnote mark.
                 if first == '[' {
                     self.flow.enter("a", &|key| (key == "href").then(|| address.to_owned()), false);
                     self.flow.text(&plain(words));
@@ -152,7 +153,7 @@ impl Reader {
             {
                 rest = behind;
             } else {
-                // An underscore within a word is a sign of it.
+                // An underscore within a word is part of it.
                 let inner = first == '_' && before.is_alphanumeric() && next.is_alphanumeric();
                 let escapes = first == '\\' && next.is_ascii_punctuation();
                 let sign = matches!(first, '*' | '`') && (before != ' ' || next != ' ') || first == '_' && !inner;
@@ -168,7 +169,7 @@ impl Reader {
     }
 }
 
-/// The words behind the mark of a list's item.
+/// The text after the mark of a list item.
 fn item(text: &str) -> Option<&str> {
     let words = text.strip_prefix(['-', '*', '+']).or_else(|| {
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -177,7 +178,8 @@ fn item(text: &str) -> Option<&str> {
     words?.strip_prefix(' ').map(str::trim_start)
 }
 
-/// Words, address and what is behind of `words](address "title") …`, on one line and of some length at most.
+/// Splits `words](address "title") …` into words, address and the rest. The link must be on one line and of limited
+/// length.
 fn link(text: &str) -> Option<(&str, &str, &str)> {
     let near = &text[..text.floor_char_boundary(2_000)];
     let middle = near.find("](")?;

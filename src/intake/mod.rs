@@ -1,4 +1,4 @@
-//! Text on its way in: plain, HTML, with what is known of the article beside it.
+//! Reads input: plain text, HTML and other formats, with the metadata of the article.
 
 pub mod about;
 pub mod article;
@@ -8,7 +8,7 @@ pub mod elements;
 #[cfg(feature = "cli")]
 pub mod files;
 pub mod flow;
-#[cfg(feature = "cli")]
+#[cfg(feature = "html")]
 pub mod html;
 pub mod length;
 pub mod limits;
@@ -23,11 +23,11 @@ pub use files::{Fault, text};
 use flow::{Flow, Rich};
 use tree::Tree;
 
-/// A text shorter than this is hardly an article where more was set apart of it. Bytes.
+/// If the remaining text is shorter than this and more was excluded, it is hardly an article. Bytes.
 const FEW: usize = 60;
 
-/// The article in a tree of HTML, with the facts of its linked data, which `json` reads. Where nearly everything would
-/// be set apart, nothing is: then that is what the reader wants.
+/// Returns the article in a tree of HTML, with the metadata in its linked data, which `json` parses. If almost
+/// everything would be excluded, nothing is: then that is what the reader wants.
 pub fn best<J: about::Json>(tree: &Tree, json: impl Fn(&str) -> Option<J>) -> Rich {
     let (apart, shown) = article::find(tree);
     let read = |mut flow: Flow| {
@@ -44,7 +44,7 @@ pub fn best<J: about::Json>(tree: &Tree, json: impl Fn(&str) -> Option<J>) -> Ri
     if rich.text.len() < FEW && apart > 2 * rich.text.len() { read(Flow::keeping_all()) } else { rich }
 }
 
-/// Whether `text` is the address of a page and nothing else.
+/// Whether `text` is a URL and nothing else.
 pub fn is_address(text: &str) -> bool {
     crate::address::web(text).is_some()
 }

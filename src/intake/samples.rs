@@ -1,21 +1,22 @@
-//! Samples of HTML and what is to become of them, for the tests of both readers of HTML.
+//! Samples of HTML with the expected results, for the tests of both readers of HTML.
 
 use super::flow::Rich;
 
 /// One sample.
 #[derive(Clone, Copy, Debug)]
 pub struct Sample<'t> {
-    /// What it is about.
+    /// What it tests.
     pub name: &'t str,
     /// The markup.
     pub html: &'t str,
-    /// What [`shown`] gives of it.
+    /// The expected result of [`shown`].
     pub text: &'t str,
 }
 
 const FILE: &str = include_str!("samples.txt");
 
-/// The samples: parts of the file divided by lines of `=`, each of name, markup and text divided by lines of `-`.
+/// Parses the samples, which are separated by lines of `=`. The name, markup and text of a sample are separated by
+/// lines of `-`.
 pub fn all() -> Vec<Sample<'static>> {
     let parts = FILE.split("\n====\n").filter_map(|part| {
         let mut cells = part.split("\n----\n");
@@ -24,7 +25,7 @@ pub fn all() -> Vec<Sample<'static>> {
     parts.collect()
 }
 
-/// What was read, written out: the text, then links, pieces set apart and facts, one a line.
+/// Formats the result: the text, then links, excluded parts and metadata, one per line.
 pub fn shown(rich: &Rich) -> String {
     let mut out = rich.text.clone();
     let links = rich.links.iter().map(|(span, href)| format!("\nlink: {} | {href}", span.of(&rich.text)));

@@ -1,12 +1,13 @@
-//! A tree of HTML as a list: what both readers of HTML tell, so that the article can be looked for before it is written
-//! out. Elements that nobody sees are not in it.
+//! A tree of HTML as a list of nodes, filled by both readers of HTML, so that the article can be found before the
+//! text is written. Hidden elements are not included.
 
 use super::elements::unseen;
 use super::flow::Flow;
 use crate::lexicon;
 use crate::lexicon::furniture::Names;
 
-/// The attributes that are looked at, besides those that hide an element: of every element, and of some.
+/// The attributes that are kept, of every element and of certain elements. Attributes that hide an element are read
+/// separately.
 const EVERY: &[&str] = &["class", "id", "role", "aria-hidden", "itemprop"];
 const SOME: [(&str, &[&str]); 5] = [
     ("a", &["href", "rel"]),
@@ -16,26 +17,26 @@ const SOME: [(&str, &[&str]); 5] = [
     ("time", &["datetime"]),
 ];
 
-/// Whether a reader goes on into an element.
+/// Whether a reader should visit the children of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Visit {
-    /// It reads the children, then calls [`Tree::leave`].
+    /// Visit the children, then call [`Tree::leave`].
     Enter,
-    /// It does neither.
+    /// Do neither.
     Pass,
 }
 
-/// An element, or words between elements, which have no name.
+/// An element, or text between elements, which has no name.
 #[derive(Debug, Default)]
 pub struct Node {
     /// The element's name in lower case.
     pub name: String,
-    /// The words.
+    /// The text.
     pub text: String,
     facts: Vec<(&'static str, String)>,
-    /// The element around it; the first node is its own.
+    /// The parent element; the first node is its own parent.
     pub parent: usize,
-    /// The place behind it and all in it.
+    /// One past its last descendant.
     pub end: usize,
 }
 
@@ -45,12 +46,12 @@ impl Node {
         self.facts.iter().find(|(known, _)| *known == name).map(|(_, value)| &**value)
     }
 
-    /// Whether a name in the attribute `key`, or a word of one, says that the element is of a `kind`: `ArticleBody--adSlot`
+    /// Whether a name in the attribute `key`, or a word of one, marks the element as `kind`. `ArticleBody--adSlot`
     /// has the words `article`, `body`, `ad` and `slot`, and is `articlebodyadslot` as a whole.
     pub fn named(&self, key: &str, kind: Names) -> bool {
         let furniture = lexicon::furniture::get();
         let (mut whole, mut word, mut low) = (String::new(), String::new(), false);
-        // A space behind the last name ends it.
+        // The extra space terminates the last name.
         for c in self.fact(key).unwrap_or_default().chars().chain([' ']) {
             let letter = c.is_ascii_alphabetic();
             if !letter || low && c.is_ascii_uppercase() {
@@ -73,7 +74,7 @@ impl Node {
     }
 }
 
-/// The nodes in the order in which they begin.
+/// The nodes, in document order.
 #[derive(Debug, Default)]
 pub struct Tree {
     /// The nodes.
@@ -83,7 +84,7 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// An element begins. `name` in lower case; `attribute` gives the values of its attributes.
+    /// Starts an element. `name` is in lower case; `attribute` returns the values of its attributes.
     pub fn enter(&mut self, name: &str, attribute: &dyn Fn(&str) -> Option<String>) -> Visit {
         let data = name == "script" && attribute("type").is_some_and(|kind| kind == "application/ld+json");
         let title = name == "title" && !self.titled;
@@ -103,14 +104,14 @@ impl Tree {
         Visit::Enter
     }
 
-    /// The element entered last ends.
+    /// Ends the element started last.
     pub fn leave(&mut self) {
         if let Some(at) = self.open.pop() {
             self.nodes[at].end = self.nodes.len();
         }
     }
 
-    /// Words between elements.
+    /// Adds text between elements.
     pub fn text(&mut self, words: &str) {
         self.add(Node { text: words.to_owned(), ..Node::default() });
     }
@@ -123,12 +124,12 @@ impl Tree {
         at
     }
 
-    /// The words of the nodes in `from..to`.
+    /// The text of the nodes `from..to`.
     pub fn words(&self, from: usize, to: usize) -> String {
         self.nodes[from..to].iter().map(|node| &*node.text).collect()
     }
 
-    /// Tells `flow` of all nodes; those that are `apart` are set apart with all in them.
+    /// Passes all nodes to `flow`. Those in `apart` are excluded with everything in them.
     pub fn play(&self, flow: &mut Flow, apart: &[bool]) {
         let mut ends: Vec<usize> = Vec::new();
         for (at, node) in self.nodes.iter().enumerate() {

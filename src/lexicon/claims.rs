@@ -5,7 +5,7 @@ use super::verbs::{Form, inflect, plural};
 use crate::model::Status;
 use crate::word_map::WordMap;
 
-/// What a cue governs: the shape of the stretch that is the claim. One invented example each.
+/// What a cue governs, which determines the extent of the claim. Each variant has an invented example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// "claimed that the road was closed", "claimed responsibility for it"
@@ -34,7 +34,7 @@ pub enum Shape {
     Falsely,
     /// "allegations of theft", "theft allegations"
     Noun,
-    /// "the claim that", "claims of", never a noun before it
+    /// "the claim that", "claims of"; never a noun before it
     NounStrict,
     /// "fears that", "fears of"
     NounThat,
@@ -48,7 +48,7 @@ pub enum Shape {
     Insist,
     /// "denied taking part", "denied any wrongdoing", "denied the report"
     Deny,
-    /// "rejected the claim", never "rejected the offer"
+    /// "rejected the claim"; never "rejected the offer"
     Reject,
     /// "nothing to do with the fire"
     Disown,
@@ -115,47 +115,47 @@ const SHAPES: [(&str, Shape); 34] = [
     ("contradict", Shape::Contradict),
 ];
 
-/// How a cue bends.
+/// How a cue is inflected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WordClass {
     /// Its first word is a verb.
     Verb,
     /// Its last word is a noun.
     Noun,
-    /// It stands as it is.
+    /// It is not inflected.
     Fixed,
 }
 
 /// A cue of the table.
 #[derive(Clone, Debug)]
 pub struct ClaimCue {
-    /// The cue as the table gives it.
+    /// The cue as written in the table.
     pub words: &'static str,
     /// What it governs.
     pub shape: Shape,
-    /// How it bends.
+    /// How it is inflected.
     pub class: WordClass,
-    /// What it shows.
+    /// The status it indicates.
     pub status: Status,
-    /// Words right behind it with which it is no such cue.
+    /// Words that, directly after it, make it not a cue.
     pub unless: Vec<&'static str>,
 }
 
-/// One way to write a cue.
+/// One way to spell a cue.
 #[derive(Clone, Debug)]
 pub struct Spelling {
-    /// The words behind the first.
+    /// The words after the first.
     pub rest: Vec<String>,
-    /// Position of the cue in [`ClaimCues::cues`].
+    /// Index of the cue in [`ClaimCues::cues`].
     pub cue: usize,
-    /// The verb's form; the base form for all else.
+    /// The form of the verb; the base form for anything else.
     pub form: Form,
 }
 
 /// All spellings of all cues.
 #[derive(Debug, Default)]
 pub struct ClaimCues {
-    /// The rows.
+    /// The rows of the table.
     pub cues: Vec<ClaimCue>,
     spellings: WordMap<Vec<Spelling>>,
 }
@@ -202,7 +202,7 @@ impl ClaimCues {
     }
 }
 
-/// Whether a row's grammar, class and status are known.
+/// Whether the shape and status of a row are known.
 #[cfg(test)]
 pub(super) fn fits(row: super::Row<'static>) -> bool {
     shape(row.get(1)).is_some() && status(row.get(4)).is_some()

@@ -1,42 +1,42 @@
-//! The words of lines that belong to the page around an article, from `furniture.tsv`.
+//! The words of lines that belong to the page around an article, read from `furniture.tsv`.
 
 use std::sync::OnceLock;
 
 use super::{Row, Table};
 use crate::word_map::WordMap;
 
-/// The table, by the first word of each row.
+/// The table, keyed by the first word of each row.
 #[derive(Debug, Default)]
 pub struct Furniture {
     rows: WordMap<Vec<Shape>>,
     names: WordMap<u8>,
 }
 
-/// What a class, id or relation of an HTML element says of it.
+/// What a class, id or `rel` of an HTML element says about the element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Names {
-    /// It belongs to the page.
+    /// It belongs to the page around the article.
     Part,
-    /// It holds the words of the article, or a post that is set in them.
+    /// It holds the text of the article, or a post embedded in that text.
     Body,
-    /// It holds an author's name.
+    /// It holds the name of an author.
     Author,
 }
 
-/// A row of the table; its comment explains the columns.
+/// A row of the table. The comment at the top of the table explains the columns.
 #[derive(Clone, Copy, Debug)]
 pub struct Shape {
     /// The words, in lower case.
     pub words: &'static str,
-    /// Whether the line holds nothing else.
+    /// Whether the line must hold nothing else.
     pub whole: bool,
-    /// Whether they must stand in capitals.
+    /// Whether they must be in capitals.
     pub capitals: bool,
-    /// How many words the line has at most.
+    /// The maximum number of words in the line.
     pub most: usize,
-    /// Whether the line must not end as a sentence does.
+    /// Whether the line must not end like a sentence.
     pub open: bool,
-    /// What sort of line it is: the end of a rule's id.
+    /// The kind of line: the suffix of a rule's id.
     pub class: &'static str,
 }
 
@@ -53,7 +53,8 @@ impl Shape {
     }
 }
 
-/// The table, read on first use, apart from the others: who reads files needs no others.
+/// The table, read on first use and separately from the others, because programs that only read files need no other
+/// table.
 pub fn get() -> &'static Furniture {
     static FURNITURE: OnceLock<Furniture> = OnceLock::new();
     FURNITURE.get_or_init(|| Furniture::read(super::FURNITURE))
@@ -80,19 +81,20 @@ impl Furniture {
         Self { rows, names }
     }
 
-    /// Whether `name`, in lower case, is a class, id or relation of HTML elements of a `kind`, or a word of one.
+    /// Whether `name` (lower case), or its singular, is listed as a class, id or `rel` of elements of this `kind`.
     pub fn is_name(&self, kind: Names, name: &str) -> bool {
         let listed = |name| self.names.get(name).is_some_and(|kinds| kinds & 1 << kind as u8 != 0);
         listed(name) || name.strip_suffix('s').is_some_and(listed)
     }
 
-    /// The rows that may fit `line` (lower case): those that begin with its first word.
+    /// The rows that may match `line`: those that start with its first word.
     pub fn starting(&self, line: &str) -> &[Shape] {
         self.rows.get(first_word(line).to_lowercase().as_str()).map_or(&[], Vec::as_slice)
     }
 }
 
-/// What stands before the first sign that is neither letter nor digit; that sign where the line begins with it.
+/// The part of `line` before the first character that is neither letter nor digit, or that character if the line
+/// starts with it.
 fn first_word(line: &str) -> &str {
     let end = line.find(|c: char| !c.is_alphanumeric()).unwrap_or(line.len());
     let first = line.chars().next().map_or(0, char::len_utf8);

@@ -1,34 +1,34 @@
-//! What the tables say of one word, looked up once and kept with the word.
+//! What the tables say about one word, looked up once and stored with the word.
 
 use super::claims::Spelling;
 use super::names::{Gender, Head, Part};
 use super::verbs::{Cue, Form, Grammar};
 use super::{Class, Classes, Lexicon};
 
-/// What the tables say of a word.
+/// What the tables say about a word.
 #[derive(Clone, Debug)]
 pub struct Known {
     pub(super) classes: Classes,
-    /// The claim cues that start with the word, or with what it is without its "n't", longest first.
+    /// The claim cues that start with the word, or with the word without its "n't"; longest first.
     pub claims: &'static [Spelling],
-    /// What it does in a name.
+    /// Its role in a name.
     pub part: Option<Part>,
-    /// Whose first name it is.
+    /// The gender of people with this first name, if it is one.
     pub first_name: Option<Gender>,
-    /// What sort of source it makes as a noun, and whether it is a plural.
+    /// The kind of source that it makes as a noun, and whether it is a plural.
     pub head: Option<(Head, bool)>,
-    /// The event that it names.
+    /// The event it names.
     pub event: Option<&'static str>,
-    /// Whether a quantity can start with it; no means no.
+    /// Whether it may start a quantity. `false` is certain, `true` is not.
     pub counts: bool,
-    /// Whether it opens hardly anything but sentences where it has a capital.
+    /// Whether the capitalised word occurs almost only at the start of sentences.
     pub starts_sentences: bool,
     pub(super) around: &'static [&'static str],
     pub(super) verbs: &'static [(usize, Form)],
     pub(super) nouns: &'static [(usize, Form)],
 }
 
-/// What is known of a word that no table has.
+/// The value for words in no table.
 pub static UNKNOWN: Known = Known {
     classes: Classes(0),
     claims: &[],
@@ -44,44 +44,44 @@ pub static UNKNOWN: Known = Known {
 };
 
 impl Known {
-    /// Whether the word is of the closed class `class`.
+    /// Whether the word belongs to `class`.
     pub fn is(&self, class: Class) -> bool {
         self.classes.has(class)
     }
 
-    /// Whether it is of any closed class.
+    /// Whether it belongs to any closed class.
     pub fn is_closed_class(&self) -> bool {
         self.classes.closed()
     }
 
-    /// Whether it is of the class `class` of `claimwords.tsv`.
+    /// Whether it belongs to `class` in `claimwords.tsv`.
     pub fn is_claim_word(&self, class: &str) -> bool {
         self.around.contains(&class)
     }
 
-    /// The verbs that attribute and that the word is a form of.
+    /// The attributing verbs of which the word is a form.
     pub fn verbs(&self) -> impl Iterator<Item = (&'static Cue, Form)> + use<> {
         super::get().verbs.at(self.verbs)
     }
 
-    /// The nouns that attribute and that the word is a form of.
+    /// The attributing nouns of which the word is a form.
     pub fn nouns(&self) -> impl Iterator<Item = (&'static Cue, Form)> + use<> {
         super::get().nouns.at(self.nouns)
     }
 
-    /// Whether the word is a form of a verb that attributes, and not only beside a quotation.
+    /// Whether the word is a form of an attributing verb that does not require a quotation next to it.
     pub fn is_verb(&self) -> bool {
         self.verbs().any(|(cue, _)| !cue.takes(Grammar::Manner))
     }
 
-    /// Whether the word is a form of a noun that attributes.
+    /// Whether the word is a form of an attributing noun.
     pub fn is_noun(&self) -> bool {
         !self.nouns.is_empty()
     }
 }
 
 impl Lexicon {
-    /// What the tables say of `word` (lower case).
+    /// Looks up `word` (lower case) in the tables.
     pub fn known(&'static self, word: &str) -> Known {
         Known {
             classes: self.classes.get(word).copied().unwrap_or_default(),
@@ -107,7 +107,7 @@ impl Lexicon {
     }
 }
 
-/// The word without its "n't", and whether it had one: "couldn't" is "could not".
+/// Strips "n't" from the word, and tells whether it was there: "couldn't" is "could not".
 pub fn uncontracted(word: &str) -> (&str, bool) {
     match word.strip_suffix("n't") {
         Some("ca") => ("can", true),

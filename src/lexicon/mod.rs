@@ -1,7 +1,8 @@
-//! The words that the rules know, from the tables under `corpus/lexicon`.
+//! The words that the rules use, read from the tables under `corpus/lexicon`.
 //!
-//! A table is tab-separated: one row an entry, `#` starts a comment line, the first row names the columns. The tables
-//! are compiled in, column by column, and read once; a row that does not fit is skipped, and a test names its file and line.
+//! A table is tab-separated with one entry per row; `#` starts a comment line, and the first row names the columns.
+//! The tables are compiled in column by column and read once. Malformed rows are skipped; a test reports their file
+//! and line.
 
 pub mod claims;
 pub mod furniture;
@@ -41,16 +42,16 @@ const FURNITURE: Table = shipped!("lexicon/furniture.tsv");
 const TEXT: Table = shipped!("lexicon/text.tsv");
 const OPPOSITES: Table = shipped!("lexicon/opposites.tsv");
 
-/// All tables, read.
+/// All tables, parsed.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    /// Verbs that attribute.
+    /// Attributing verbs.
     pub verbs: Cues,
-    /// Nouns that attribute.
+    /// Attributing nouns.
     pub nouns: Cues,
-    /// First names, titles, head nouns, places, news media.
+    /// First names, titles, head nouns, places, news outlets.
     pub names: Names,
-    /// Words that show how a claim is presented.
+    /// Cues that show how a claim is presented.
     pub claims: ClaimCues,
     around: WordMap<Vec<&'static str>>,
     events: WordMap<&'static str>,
@@ -62,16 +63,16 @@ pub struct Lexicon {
     opposites: Vec<(&'static str, &'static str)>,
 }
 
-/// A row of `quantities.tsv`; its comment explains the columns.
+/// A row of `quantities.tsv`. The comment at the top of the table explains the columns.
 #[derive(Clone, Copy, Debug)]
 pub struct QuantityWord {
     /// `vague`, `scale`, `unit`, `money` or `bound`.
     pub class: &'static str,
-    /// The least value or the factor.
+    /// The smallest value, or the factor.
     pub low: f64,
-    /// The greatest value or the factor; as `low` where the row gives none.
+    /// The largest value, or the factor; equal to `low` if the row gives none.
     pub high: f64,
-    /// The base unit; empty for none.
+    /// The base unit; empty if there is none.
     pub unit: &'static str,
 }
 
@@ -83,14 +84,15 @@ impl QuantityWord {
     }
 }
 
-/// What `word` (lower case; two words for some bounds) does to a number beside it. Read apart from the other tables.
+/// What `word` (lower case; two words for some bounds) does to an adjacent number. Read separately from the other
+/// tables.
 pub fn quantity(word: &str) -> Option<QuantityWord> {
     static TABLE: OnceLock<WordMap<QuantityWord>> = OnceLock::new();
     let read = || QUANTITIES.rows().filter_map(|row| Some((row.get(0), QuantityWord::read(row)?))).collect();
     TABLE.get_or_init(read).get(word).copied()
 }
 
-/// The classes of `words.tsv`, whose head explains them.
+/// The word classes of `words.tsv`, whose head explains them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names are the classes of the table")]
 pub enum Class {
@@ -276,50 +278,51 @@ impl Lexicon {
         }
     }
 
-    /// Whether `word` (lower case) is of the closed class `class`.
+    /// Whether `word` (lower case) belongs to `class`.
     pub fn is(&self, word: &str, class: Class) -> bool {
         self.classes.get(word).is_some_and(|classes| classes.has(class))
     }
 
-    /// Whether `word` (lower case) is of any closed class.
+    /// Whether `word` (lower case) belongs to any closed class.
     pub fn is_closed_class(&self, word: &str) -> bool {
         self.classes.get(word).is_some_and(|classes| classes.closed())
     }
 
-    /// Whether `word` (lower case) is of the class `class` of `claimwords.tsv`.
+    /// Whether `word` (lower case) belongs to `class` in `claimwords.tsv`.
     pub fn is_claim_word(&self, word: &str, class: &str) -> bool {
         self.around.get(word).is_some_and(|classes| classes.contains(&class))
     }
 
-    /// Pairs of words (lower case) of which only one can hold of the same thing.
+    /// Pairs of words (lower case) that cannot both apply to the same thing.
     pub fn opposites(&self) -> &[(&'static str, &'static str)] {
         &self.opposites
     }
 
-    /// The event that `word` (lower case) names.
+    /// The event named by `word` (lower case).
     pub fn event(&self, word: &str) -> Option<&'static str> {
         self.events.get(word).copied()
     }
 
-    /// The property that `word` (lower case) names and that is told in `unit`.
+    /// The property that `word` (lower case) names, if it is measured in `unit`.
     pub fn measure(&self, word: &str, unit: &str) -> Option<&'static str> {
         self.measures.get(word).filter(|row| row.list(2).any(|one| one == unit)).map(|row| row.get(0))
     }
 
-    /// The cue that says which act `word` (lower case) shows; none where no table knows it. An attitude yields to what
-    /// else it may be.
+    /// The cue that determines which act `word` (lower case) shows, or `None` if no table has the word. Other acts
+    /// take precedence over attitudes.
     pub fn acting(&self, word: &str) -> Option<&Cue> {
         let mut found = self.verbs.of(word).chain(self.nouns.of(word)).chain(self.acts.of(word)).map(|(cue, _)| cue);
         let first = found.next()?;
         Some(if first.attitude() { found.find(|cue| !cue.attitude()).unwrap_or(first) } else { first })
     }
 
-    /// What `word` (lower case) makes of a cue that it is in or follows, as the head of `cuewords.tsv` tells it.
+    /// The act that `word` (lower case) gives to a cue that contains or precedes it. See the comment at the top of
+    /// `cuewords.tsv`.
     pub fn turns_to(&self, word: &str) -> Option<Act> {
         self.cue_words.of(word).next().map(|(cue, _)| cue.act)
     }
 
-    /// The figure that `word` (lower case) gives, in digits or words.
+    /// The number written as `word` (lower case), in digits or as a word.
     pub fn count(&self, word: &str) -> Option<usize> {
         word.replace(',', "").parse().ok().or_else(|| self.counts.get(word).copied())
     }

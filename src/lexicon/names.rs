@@ -1,4 +1,4 @@
-//! First names, titles, head nouns, places and news media.
+//! First names, titles, head nouns, places and news outlets.
 
 use crate::word_map::{WordMap, WordSet};
 
@@ -11,14 +11,14 @@ pub(super) const HEADS: Table = shipped!("lexicon/heads.tsv");
 pub(super) const PLACES: Table = shipped!("lexicon/places.tsv");
 pub(super) const OUTLETS: Table = shipped!("lexicon/outlets.tsv");
 
-/// Whom a pronoun must fit.
+/// The gender that a pronoun must match.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Gender {
     /// "he"
     Male,
     /// "she"
     Female,
-    /// Nothing tells.
+    /// Not known.
     #[default]
     Unknown,
 }
@@ -32,54 +32,54 @@ impl Gender {
         }
     }
 
-    /// Whether the two can be one person's.
+    /// Whether both may belong to the same person.
     pub fn fits(self, other: Gender) -> bool {
         self == other || self == Gender::Unknown || other == Gender::Unknown
     }
 
-    /// The one that is known.
+    /// This gender if it is known, otherwise `other`.
     pub fn or(self, other: Gender) -> Gender {
         if self == Gender::Unknown { other } else { self }
     }
 }
 
-/// What a word does in a name.
+/// The role of a word in a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// Stands before it and is left out: "Mr", "Dr".
+    /// Precedes the name and is not part of it: "Mr", "Dr".
     Title(Gender),
-    /// Stands inside in lower case: "de", "bin".
+    /// Occurs inside the name in lower case: "de", "bin".
     Particle,
     /// Ends it: "Jr".
     Suffix,
-    /// Stand behind it and are left out: "KC".
+    /// Follow the name and are not part of it: "KC".
     Letters,
-    /// Counts people and is never one of their names: "two".
+    /// Counts people and is never part of a name: "two".
     Count,
 }
 
-/// What sort of source a head noun makes; the flags are told at the head of `heads.tsv`.
+/// The kind of source that a head noun makes. The comment at the top of `heads.tsv` explains the flags.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Head {
-    /// The sort of source.
+    /// The kind of source.
     pub sort: SourceType,
-    /// May stand before a name.
+    /// May precede a name.
     pub title: bool,
-    /// "the official".
+    /// "the official": may be any holder of the office.
     pub generic: bool,
     /// "Ruritanian police" is a name.
     pub body: bool,
-    /// Found by "the company".
+    /// May be referred to as "the company".
     pub company: bool,
-    /// Anonymous in the singular too.
+    /// Anonymous in the singular as well.
     pub always: bool,
     /// Anonymous in the plural.
     pub crowd: bool,
-    /// "the government": a country or a story has only one, which needs no name.
+    /// "the government": a country or story has only one, so it needs no name.
     pub only: bool,
 }
 
-/// All tables about names, read.
+/// All tables of names, parsed.
 #[derive(Debug, Default)]
 pub struct Names {
     people: WordMap<Gender>,
@@ -108,17 +108,17 @@ impl Names {
         names
     }
 
-    /// Whose first name `word` (lower case) is; none where it is no known first name.
+    /// The gender of people with the first name `word` (lower case); `None` if it is not a known first name.
     pub fn first_name(&self, word: &str) -> Option<Gender> {
         self.people.get(word).copied()
     }
 
-    /// What `word` (lower case) does in a name.
+    /// The role of `word` (lower case) in a name.
     pub fn part(&self, word: &str) -> Option<Part> {
         self.parts.get(word).copied()
     }
 
-    /// What sort of source the noun `word` (lower case) makes, and whether it is a plural.
+    /// The kind of source that the noun `word` (lower case) makes, and whether it is a plural.
     pub fn head(&self, word: &str) -> Option<(Head, bool)> {
         if let Some(&head) = self.heads.get(word) {
             return Some((head, false));
@@ -130,27 +130,27 @@ impl Names {
         singulars(word).find_map(|one| self.heads.get(one.as_str())).map(|&head| (head, true))
     }
 
-    /// The place that the name `name` (lower case) stands for.
+    /// The place named by `name` (lower case).
     pub fn place(&self, name: &str) -> Option<&'static str> {
         self.places.get(name).copied()
     }
 
-    /// The place whose people or adjective `word` (lower case) is: "france" for "french".
+    /// The place whose people or adjective is `word` (lower case): "france" for "french".
     pub fn home(&self, word: &str) -> Option<&'static str> {
         let one = |word: &str| self.inhabitants.get(word).copied();
         one(word).or_else(|| one(word.strip_suffix('s')?))
     }
 
-    /// Whether `name` (lower case) is a known news medium.
+    /// Whether `name` (lower case) is a known news outlet.
     pub fn is_outlet(&self, name: &str) -> bool {
         self.outlets.contains(name)
     }
 }
 
-/// What may stand before a head noun without making another one of it.
+/// Prefixes that do not change what a head noun means.
 const PREFIXES: [&str; 3] = ["ex-", "vice-", "co-"];
 
-/// What the plural `word` may be the plural of, likeliest first.
+/// The possible singulars of the plural `word`, most likely first.
 fn singulars(word: &str) -> impl Iterator<Item = String> + '_ {
     const ENDINGS: [(&str, &str); 4] = [("men", "man"), ("ies", "y"), ("es", ""), ("s", "")];
     let stems = ENDINGS.into_iter().rev();

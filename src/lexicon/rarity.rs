@@ -1,4 +1,5 @@
-//! How common stems are in news, and stems that say the same. Read apart from the other tables: only comparing needs them.
+//! How common stems are in news, and which stems are synonyms. Read separately from the other tables, because only
+//! comparison needs them.
 
 use std::sync::OnceLock;
 
@@ -8,7 +9,7 @@ use crate::word_map::WordMap;
 pub(super) const RARITY: Table = shipped!("lexicon/rarity.tsv");
 pub(super) const SYNONYMS: Table = shipped!("lexicon/synonyms.tsv");
 
-/// Both tables, read.
+/// Both tables, parsed.
 #[derive(Debug)]
 pub struct Rarity {
     steps: WordMap<u32>,
@@ -28,12 +29,12 @@ impl Rarity {
         })
     }
 
-    /// How rare `stem` is in news, in steps; none for what is rarer than all that is listed.
+    /// How rare `stem` is in news, in steps; `None` if it is rarer than every listed stem.
     pub fn step(&self, stem: &str) -> Option<u32> {
         self.steps.get(stem).copied()
     }
 
-    /// The stem that stands for `stem` and all that says the same.
+    /// The representative of the synonyms of `stem`.
     pub fn synonym(&self, stem: &str) -> Option<&'static str> {
         self.synonyms.get(stem).copied()
     }

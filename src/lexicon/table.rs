@@ -1,12 +1,12 @@
 //! Tables that are compiled in.
 
-/// A table as `build.rs` writes it: column by column, a tab between them, each cell on a line of its own.
+/// A table as written by `build.rs`: column by column, separated by tabs, one cell per line.
 #[derive(Clone, Copy, Debug)]
 pub struct Table<'a> {
     text: &'a str,
 }
 
-/// The table of `corpus` with this path, without what is for people (`build.rs`).
+/// The table of `corpus` at this path, without the parts that only people read (see `build.rs`).
 macro_rules! shipped {
     ($path:literal) => {
         $crate::lexicon::Table::new(include_str!(concat!(env!("OUT_DIR"), "/", $path)))
@@ -14,7 +14,7 @@ macro_rules! shipped {
 }
 pub(crate) use shipped;
 
-/// So many columns a table has at most.
+/// The maximum number of columns.
 const COLUMNS: usize = 6;
 
 /// One row of a table.
@@ -24,7 +24,7 @@ pub struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    /// The cell in column `column`; empty where the row has none or holds `-`.
+    /// The cell in column `column`; empty if the row does not have it or it holds `-`.
     pub fn get(&self, column: usize) -> &'a str {
         self.cells.get(column).copied().unwrap_or_default()
     }
@@ -36,12 +36,12 @@ impl<'a> Row<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// The table with the content `text`.
+    /// A table with the content `text`.
     pub const fn new(text: &'a str) -> Self {
         Self { text }
     }
 
-    /// Its rows.
+    /// The rows.
     pub fn rows(self) -> impl Iterator<Item = Row<'a>> {
         let mut columns: Vec<_> = self.text.split('\t').map(str::lines).collect();
         std::iter::from_fn(move || {
@@ -54,8 +54,8 @@ impl<'a> Table<'a> {
     }
 }
 
-/// What is wrong with the table of `corpus` with this path, each with file and line: rows with more or fewer cells than the heading,
-/// empty first cells, entries that stand twice (same first two cells).
+/// Lists the faults of the table of `corpus` at this path, with file and line: rows whose number of cells differs
+/// from the heading, empty first cells, and duplicate entries (same first two cells).
 #[cfg(test)]
 pub(crate) fn faults(path: &str) -> Vec<String> {
     let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(path);
@@ -81,14 +81,14 @@ fn faults_of(path: &str, text: &str) -> Vec<String> {
             out.push(format!("{path}:{number}: the first cell is empty"));
         }
         if !seen.insert((cells[0], cells.get(1).copied())) {
-            out.push(format!("{path}:{number}: “{}” stands twice", cells[0]));
+            out.push(format!("{path}:{number}: “{}” is a duplicate", cells[0]));
         }
     }
     out
 }
 
-/// A number such as `-1.25` or `1000`; none where `cell` is none. The standard library reads floats in every spelling,
-/// by tables that would be 10 KB of the page; up to fifteen digits this is as exact.
+/// Parses a number such as `-1.25` or `1000`; `None` if `cell` is not one. The standard library accepts every
+/// notation of floats, with tables that would add 10 KB to the page; up to fifteen digits this is just as exact.
 pub fn decimal(cell: &str) -> Option<f64> {
     let places = cell.split_once('.').map_or(0, |(_, places)| places.len());
     let digits: i64 = cell.replacen('.', "", 1).parse().ok()?;
@@ -113,7 +113,7 @@ mod tests {
     fn faults_name_file_and_line() {
         assert_eq!(
             faults_of("t.tsv", "# note\nword\tclass\na\tx\nb\n\tx\na\tx\n"),
-            ["t.tsv:4: 1 cells instead of 2", "t.tsv:5: the first cell is empty", "t.tsv:6: “a” stands twice"]
+            ["t.tsv:4: 1 cells instead of 2", "t.tsv:5: the first cell is empty", "t.tsv:6: “a” is a duplicate"]
         );
         assert_eq!(faults("lexicon/none.tsv").len(), 1);
     }

@@ -1,11 +1,12 @@
-//! Words that matter to how a text is cut, from `text.tsv`. Read apart from the other tables: who reads files needs no others.
+//! Words that matter for segmenting a text, from `text.tsv`. Read separately from the other tables, because programs
+//! that only read files need no others.
 
 use std::sync::OnceLock;
 
 use super::TEXT;
 use crate::word_map::WordMap;
 
-/// The classes of the table that are looked up here; each is a bit of a word's value.
+/// The classes of the table that are looked up here. Each is a bit of a word's value.
 const CLASSES: [&str; 6] = ["abbreviation", "numbered", "closing", "elision", "byline", "start"];
 const ABBREVIATION: u8 = 1;
 const NUMBERED: u8 = 1 << 1;
@@ -14,7 +15,7 @@ const ELISION: u8 = 1 << 3;
 const BYLINE: u8 = 1 << 4;
 const START: u8 = 1 << 5;
 
-/// The table, read.
+/// The parsed table.
 #[derive(Debug, Default)]
 pub struct TextWords(WordMap<u8>);
 
@@ -33,33 +34,34 @@ pub fn get() -> &'static TextWords {
 }
 
 impl TextWords {
-    /// Whether `word` (lower case, without its last stop) is written with a full stop that ends no sentence.
+    /// Whether `word` (lower case, without its last full stop) is an abbreviation, whose full stop does not end a
+    /// sentence.
     pub fn is_abbreviation(&self, word: &str) -> bool {
         self.has(word, ABBREVIATION)
     }
 
-    /// Whether `word`, as written, is an abbreviation before a number: "No. 9", "fig. 3". "no" in lower case is an
-    /// answer.
+    /// Whether `word`, as written, is an abbreviation that precedes a number: "No. 9", "fig. 3". The lower-case "no"
+    /// is an answer instead.
     pub fn is_numbered(&self, word: &str) -> bool {
         word != "no" && self.has(&word.to_lowercase(), NUMBERED)
     }
 
-    /// Whether `word` (lower case, with its stop) often stands at the end of a sentence: "9 p.m."
+    /// Whether `word` (lower case, with its full stop) often ends a sentence: "9 p.m."
     pub fn is_closing(&self, word: &str) -> bool {
         word.strip_suffix('.').is_some_and(|word| self.has(word, CLOSING))
     }
 
-    /// Whether `word` (lower case) is what is left behind an apostrophe: `em` of 'em.
+    /// Whether `word` (lower case) is what follows an apostrophe for omitted letters: `em` in 'em.
     pub fn is_elision(&self, word: &str) -> bool {
         self.has(word, ELISION)
     }
 
-    /// Whether `word` (lower case) opens the line that says who wrote an article.
+    /// Whether `word` (lower case) starts a byline.
     pub fn opens_byline(&self, word: &str) -> bool {
         self.has(word, BYLINE)
     }
 
-    /// Whether a capitalised `word` (given in lower case) hardly stands anywhere but at the start of a sentence.
+    /// Whether the capitalised `word` (given in lower case) occurs almost only at the start of a sentence.
     pub fn starts_sentences(&self, word: &str) -> bool {
         self.has(word, START)
     }

@@ -1,19 +1,19 @@
-//! Verbs and nouns that attribute, with all their forms.
+//! Attributing verbs and nouns, with all their forms.
 
 use super::Table;
 use crate::model::Act;
 use crate::word_map::WordMap;
 
-/// What a verb or noun of saying can govern; the meaning of each is told at the head of `verbs.tsv`.
+/// What an attributing verb or noun can govern. The comment at the top of `verbs.tsv` explains each value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grammar {
-    /// A quotation may stand next to it.
+    /// A quotation may be next to it.
     Quote,
     /// A clause follows, with or without "that".
     That,
-    /// A clause follows, with "that" only.
+    /// A clause follows, only with "that".
     ThatOnly,
-    /// Content may stand before it: "…, he said".
+    /// The content may precede it: "…, he said".
     Left,
     /// "vowed to leave".
     Infinitive,
@@ -23,17 +23,17 @@ pub enum Grammar {
     Noun,
     /// "warned of floods".
     Of,
-    /// The hearer may stand between verb and content.
+    /// The addressee may come between verb and content.
     Addressee,
-    /// The hearer must stand between, so that the verb is passive where none does: "passengers told that …".
+    /// The addressee must come between verb and content; without one the verb is passive: "passengers told that …".
     Hearer,
-    /// It attributes only where a body that hears is its subject: "the court heard".
+    /// Attributes only if its subject is a body that hears: "the court heard".
     Forum,
     /// "asked whether", "explained how".
     Whether,
     /// "accused A of X".
     Accuse,
-    /// "is indicted on X": the passive only, with its preposition as particle.
+    /// "is indicted on X": only in the passive, with its preposition as the particle.
     Accused,
     /// "blamed A for X".
     Blame,
@@ -43,9 +43,9 @@ pub enum Grammar {
     Names,
     /// "is believed to have left".
     Raising,
-    /// It says how somebody speaks, and attributes only beside a quotation: "snapped".
+    /// Describes a manner of speaking, and attributes only next to a quotation: "snapped".
     Manner,
-    /// "refused to confirm" attributes as one.
+    /// Combines with another verb: "refused to confirm" attributes as a unit.
     Joins,
 }
 
@@ -77,29 +77,29 @@ impl Grammar {
     }
 }
 
-/// Which form of a verb a word is.
+/// A form of a verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// "say"
     Base,
     /// "says"
     Third,
-    /// "said": past tense and participle are not told apart.
+    /// "said": past tense and participle are not distinguished.
     Past,
     /// "saying"
     Ing,
 }
 
-/// How a writer stands to what somebody says, as far as the verb shows it.
+/// The writer's attitude to what is said, as far as the verb shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
-    /// "Said": the verb only passes it on.
+    /// "said": the verb only reports.
     Neutral,
-    /// "Claimed": the writer keeps a distance.
+    /// "claimed": the writer keeps a distance.
     Distancing,
 }
 
-/// The tone of the verb in the words of a cue; `None` where no known verb is among them.
+/// The tone of the verb in a cue; `None` if the cue contains no known verb.
 pub fn tone(cue: &str) -> Option<Tone> {
     let lexicon = super::get();
     let mut tone = None;
@@ -114,18 +114,18 @@ pub fn tone(cue: &str) -> Option<Tone> {
     tone
 }
 
-/// A verb or noun that attributes.
+/// An attributing verb or noun.
 #[derive(Clone, Debug)]
 pub struct Cue {
     /// Its dictionary form.
     pub lemma: &'static str,
-    /// Words that must follow the form: "out" of "pointed out". Empty for most.
+    /// Words that must follow it: "out" in "pointed out". Usually empty.
     pub particle: &'static str,
     /// What it can govern.
     pub grammar: Vec<Grammar>,
-    /// What whoever it is said of does.
+    /// What the source does.
     pub act: Act,
-    /// Whether it shows this act only where its object is a claim: "rejected the report", not "rejected the offer".
+    /// Whether it shows this act only if its object is a claim: "rejected the report", not "rejected the offer".
     pub of_claim: bool,
     /// Whether a writer who uses it keeps a distance from what is said.
     pub distancing: bool,
@@ -143,7 +143,7 @@ impl Cue {
     }
 }
 
-/// The act that a cell of the tables names, and whether it needs a claim as object.
+/// Parses an act, and whether it requires a claim as the object.
 fn act(cell: &str) -> Option<(Act, bool)> {
     let name = cell.strip_suffix("-of-claim");
     let act = Act::ALL.into_iter().find(|act| act.name() == name.unwrap_or(cell))?;
@@ -187,7 +187,7 @@ impl Cues {
         out
     }
 
-    /// Reads a table with the columns word, forms, act: cues that govern nothing.
+    /// Reads a table with the columns word, forms, act. These cues govern nothing.
     pub(super) fn read_acts(table: Table<'static>) -> Self {
         let mut out = Self::default();
         for row in table.rows() {
@@ -212,7 +212,7 @@ impl Cues {
         }
     }
 
-    /// The cues that `word` (lower case) is a form of.
+    /// The cues of which `word` (lower case) is a form.
     pub fn of<'a>(&'a self, word: &str) -> impl Iterator<Item = (&'a Cue, Form)> + use<'a> {
         self.at(self.entries(word))
     }
@@ -222,7 +222,7 @@ impl Cues {
         self.forms.get(word).map_or(&[], Vec::as_slice)
     }
 
-    /// The cues of some entries.
+    /// The cues for some entries.
     pub(super) fn at<'a>(&'a self, entries: &'a [(usize, Form)]) -> impl Iterator<Item = (&'a Cue, Form)> + use<'a> {
         entries.iter().map(|&(at, form)| (&self.cues[at], form))
     }
@@ -237,7 +237,7 @@ fn form_by_ending(lemma: &str, form: &str) -> Form {
     }
 }
 
-/// The regular forms of a verb. Irregular verbs get wrong forms too, which no text contains.
+/// The regular forms of a verb. Irregular verbs get wrong forms as well, which do not occur in texts.
 pub(super) fn inflect(verb: &str) -> Vec<(String, Form)> {
     let stem = verb.strip_suffix('e').unwrap_or(verb);
     let y = verb.strip_suffix('y').filter(|rest| !rest.ends_with(['a', 'e', 'o', 'u']));

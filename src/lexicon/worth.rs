@@ -1,26 +1,27 @@
-//! Words that show how much there is to check in a sentence, from `worth.tsv`.
+//! Words that show how much there is to check in a sentence, read from `worth.tsv`.
 
 use std::sync::OnceLock;
 
 use super::Table;
 use crate::word_map::WordMap;
 
-/// The table, by the first word of each entry.
+/// The table, keyed by the first word of each entry.
 #[derive(Debug, Default)]
 pub struct WorthWords {
     entries: WordMap<Vec<Entry>>,
 }
 
-/// A word or a phrase, and the feature of a sentence that it shows.
+/// A word or phrase, and the sentence feature that it indicates.
 #[derive(Debug)]
 pub struct Entry {
-    /// The feature's name, a row of `corpus/model/worth.tsv`.
+    /// The name of the feature, a row of `corpus/model/worth.tsv`.
     pub feature: &'static str,
-    /// The words behind the first; empty for a single word.
+    /// The words after the first; empty for a single word.
     pub more: Vec<&'static str>,
 }
 
-/// The table, read on first use, apart from the others: programs that show no checks do without it.
+/// The table, read on first use and separately from the others, because programs that show no check-worthiness do not
+/// need it.
 pub fn get() -> &'static WorthWords {
     static WORTH: OnceLock<WorthWords> = OnceLock::new();
     WORTH.get_or_init(|| WorthWords::read(super::WORTH))

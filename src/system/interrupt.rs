@@ -1,4 +1,4 @@
-//! Ctrl+C, SIGTERM and SIGHUP: unfinished files are deleted, and the program ends with 130.
+//! Handles Ctrl+C, SIGTERM and SIGHUP: deletes unfinished files and ends the program with exit code 130.
 
 use std::fs;
 use std::path::PathBuf;
@@ -7,18 +7,18 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::messages::say;
 
-/// Temporary files of outputs that are not whole yet.
+/// Temporary files of unfinished outputs.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
-/// The unfinished files. While the guard is held no interrupt ends the program.
+/// The unfinished files. No interrupt ends the program while the guard is held.
 pub(super) fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
     UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// From now on an interrupt deletes the unfinished files, calls `then` and ends the program with 130. Call it once.
+/// Makes an interrupt delete the unfinished files, call `then` and end the program with exit code 130. Call it once.
 pub fn tidy(mut then: impl FnMut() + Send + 'static) {
     let set = ctrlc::set_handler(move || {
-        // The lock is kept until the end, so that no file is begun or finished in the meantime.
+        // The lock is held to the end, so that no file is started or finished in the meantime.
         let mut files = unfinished();
         for file in files.drain(..) {
             let _ = fs::remove_file(file);

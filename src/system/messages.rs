@@ -1,4 +1,4 @@
-//! Messages on standard error. They name files and quote input, neither of which may drive a terminal.
+//! Messages on standard error. They contain file names and quote input, neither of which may control a terminal.
 
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -6,28 +6,28 @@ use std::path::Path;
 
 use crate::export::harmless;
 
-/// The longest message, in characters: what is quoted may be as long as the input.
+/// The maximum length of a message, in characters, because quoted input may be of any length.
 const LONGEST: usize = 8_000;
 
-/// The longest quotation of a parser's complaint, in characters.
+/// The maximum length of a parser's message, in characters.
 const QUOTED: usize = 200;
 
-/// Writes `sayso: <message>` as one line on standard error. A message that cannot be written is dropped: the run matters more.
+/// Writes `sayso: <message>` as one line on standard error. Failure to write it does not stop the run.
 pub fn say(message: impl Display) {
     let _ = writeln!(io::stderr().lock(), "{}", line(message));
 }
 
-/// The line that [`say`] writes: control characters and direction marks replaced, the end of a long message cut.
+/// The line that [`say`] writes: control characters and direction marks are replaced, and long messages are cut.
 pub fn line(message: impl Display) -> String {
     cut(&harmless(&format!("sayso: {message}")), LONGEST)
 }
 
-/// The path, fit for a terminal.
+/// The path, safe for a terminal.
 pub fn name(path: &Path) -> String {
     harmless(&path.to_string_lossy())
 }
 
-/// What a parser says of its input, without the input.
+/// A parser's message about its input, shortened because it may quote the input.
 pub fn complaint(error: impl Display) -> String {
     cut(&error.to_string(), QUOTED)
 }

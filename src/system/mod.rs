@@ -1,4 +1,4 @@
-//! What the command line asks of the machine: standard streams, files that appear whole or not at all, the end by Ctrl+C.
+//! What the command line needs of the system: standard streams, files that appear complete or not at all, and Ctrl+C.
 
 pub mod interrupt;
 pub mod messages;

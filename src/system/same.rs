@@ -1,4 +1,4 @@
-//! Whether two names lead to one file, by way of links too (device and inode, or what Windows has in their place).
+//! Whether two names refer to the same file, links included (by device and inode, or the equivalent on Windows).
 
 use std::fs;
 use std::io;
@@ -10,13 +10,13 @@ use super::messages::name;
 
 /// Whether `file` is the regular file that is read as `input`, where `-` is standard input.
 ///
-/// Anything but a regular file (a pipe, a terminal) keeps nothing that could be lost, and opening it to compare would disturb it.
+/// Anything else (a pipe, a terminal) stores nothing that could be lost, and opening it to compare would disturb it.
 pub fn is_input(file: &Path, input: &Path) -> bool {
     let other = if input.to_str() == Some("-") { Handle::stdin() } else { handle(input) };
     handle(file).is_ok_and(|file| other.is_ok_and(|other| file == other))
 }
 
-/// Refuses to read `input` while standard output is appended to it: the run would destroy or read what it writes.
+/// Refuses to read `input` if standard output goes to the same file: the run would destroy or read its own output.
 ///
 /// # Errors
 /// [`io::ErrorKind::InvalidInput`], with a message for the user.
@@ -28,7 +28,7 @@ pub fn not_stdout(input: &Path) -> io::Result<()> {
     }
 }
 
-/// An error that is the caller's: nothing was done.
+/// A usage error: nothing was done.
 pub fn misuse(why: String) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidInput, why)
 }
@@ -37,7 +37,7 @@ fn handle(path: &Path) -> io::Result<Handle> {
     if fs::metadata(path)?.is_file() { Handle::from_path(path) } else { Err(io::ErrorKind::Unsupported.into()) }
 }
 
-/// Standard input, if it is a regular file: on a terminal it is the same file as standard output, and no harm is done.
+/// Standard input, if it is a regular file. On a terminal it is the same file as standard output, which does no harm.
 #[cfg(unix)]
 fn stdin() -> io::Result<Handle> {
     use std::os::fd::AsFd;

@@ -1,14 +1,15 @@
-//! Standard output whose errors are all seen.
+//! Standard output that reports all errors.
 //!
-//! `std::io::stdout` reports success where the descriptor cannot be written to (`EBADF`), and at its start a program has `/dev/null`
-//! put in the place of a closed descriptor. Either way findings would vanish and the run would look like a success.
+//! `std::io::stdout` reports success if the descriptor is invalid (`EBADF`), and Rust replaces a closed descriptor
+//! with `/dev/null` when the program starts. In both cases findings would be lost and the run would appear to
+//! succeed.
 
 use std::io::{self, Write};
 
-/// Standard output, without a buffer.
+/// Opens standard output without a buffer.
 ///
 /// # Errors
-/// When it is closed; what cannot be written is an error of the write.
+/// If it is closed. Other errors appear on writing.
 #[cfg(unix)]
 pub fn open() -> io::Result<Box<dyn Write + Send>> {
     use std::os::fd::AsFd;
@@ -21,7 +22,7 @@ pub fn open() -> io::Result<Box<dyn Write + Send>> {
     }
 }
 
-/// As above. A console on Windows needs the standard library's conversion to UTF-16.
+/// Opens standard output. On Windows a console needs the standard library's conversion to UTF-16.
 ///
 /// # Errors
 /// None.
@@ -30,7 +31,7 @@ pub fn open() -> io::Result<Box<dyn Write + Send>> {
     Ok(Box::new(io::stdout()))
 }
 
-/// Whether `file` is what Rust puts in the place of a closed descriptor. A shell's `> /dev/null` is open for writing only.
+/// Whether `file` is Rust's replacement for a closed descriptor. A shell opens `> /dev/null` for writing only.
 #[cfg(unix)]
 fn was_closed(file: &std::fs::File) -> bool {
     use std::os::unix::fs::{FileTypeExt, MetadataExt};

@@ -1,4 +1,5 @@
-//! Files that appear whole or not at all: written under a temporary name in the same folder, renamed at the end.
+//! Files that appear complete or not at all: written under a temporary name in the same folder, and renamed at the
+//! end.
 
 use std::fs;
 use std::io::{self, Write};
@@ -10,7 +11,7 @@ use super::interrupt::unfinished;
 use super::messages::name;
 use super::same::is_input;
 
-/// A file that gets its name in [`WholeFile::finish`]. Dropped before that, it leaves nothing behind.
+/// A file that gets its name in [`WholeFile::finish`]. If it is dropped before that, nothing remains.
 #[derive(Debug)]
 pub struct WholeFile {
     /// `None` once it is finished.
@@ -19,31 +20,32 @@ pub struct WholeFile {
     replace: bool,
 }
 
-/// Why `path` must not be written, as the end of a sentence that begins with its name; `None` if it may.
+/// Returns why `path` must not be written, phrased to follow the file name; `None` if it may be.
 ///
-/// What exists is replaced only with `replace`, and one of the `inputs` never. A link is replaced itself; where it leads nothing changes.
+/// Existing files are replaced only with `replace`, and `inputs` never. A link is replaced itself; its target is
+/// unchanged.
 pub fn refusal(path: &Path, replace: bool, inputs: &[PathBuf]) -> Option<&'static str> {
     let kind = fs::symlink_metadata(path).ok()?.file_type();
     if inputs.iter().any(|input| is_input(path, input)) {
-        return Some("is one of the files to read; write to another place");
+        return Some("is one of the files to read; write to another file");
     }
     match kind.is_file() || kind.is_symlink() {
-        false => Some("exists and is no file that can be replaced"),
-        true if !replace => Some("exists already; --force replaces it"),
+        false => Some("exists and is not a file that can be replaced"),
+        true if !replace => Some("already exists; use --force to replace it"),
         true => None,
     }
 }
 
 impl WholeFile {
-    /// Starts the file that will be `path`; with `replace` it takes the place of a file that has the name then.
+    /// Starts the file that will be `path`. With `replace` it replaces whatever file has that name at the end.
     ///
     /// # Errors
-    /// When no file can be made in the folder. The message names `path`.
+    /// If no file can be created in the folder. The message names `path`.
     pub fn create(path: &Path, replace: bool) -> io::Result<Self> {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut builder = Builder::new();
         builder.prefix(".sayso-").suffix(".part");
-        // As any new file; by default only the owner could read it.
+        // The same permissions as any new file; the default lets only the owner read it.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         let mut files = unfinished();
@@ -55,7 +57,8 @@ impl WholeFile {
     /// Gives the file its name.
     ///
     /// # Errors
-    /// When that fails, also because a file has taken the name and is not to be replaced. The message names it.
+    /// If renaming fails, for example because another file has the name and must not be replaced. The message names
+    /// `path`.
     pub fn finish(mut self) -> io::Result<()> {
         let Some(temporary) = self.temporary.take() else { return Ok(()) };
         let mut files = unfinished();

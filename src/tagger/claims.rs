@@ -1,4 +1,4 @@
-//! From likely cues to claims: what a cue shows to be denied, alleged and so on, and who has a part in it.
+//! Turns likely cues into claims: the status that a cue gives a claim, and the parties involved.
 
 use std::ops::Range;
 
@@ -10,42 +10,42 @@ use super::relations::{self, WINDOW};
 use crate::model::Status;
 use crate::text::Document;
 
-/// A token this likely to begin a cue is worth a look by the second stage.
+/// A token at least this likely to begin a cue is examined by the second stage.
 const CANDIDATE: f32 = 0.15;
-/// A token goes on with a cue if it is this likely to, as a share of the token before.
+/// A token continues a cue if its likelihood is at least this share of the previous token's.
 const INSIDE: f32 = 0.5;
-/// Content of at most so many tokens is often wrong.
+/// Content of at most this many tokens is often wrong.
 const SHORT: usize = 2;
-/// Longer content, and longer cues, tell no more than one of so many tokens.
+/// Content and cues longer than these many tokens count as this long.
 const LONG: usize = 40;
 const WIDE: usize = 8;
-/// Labels of the first stage, and of the content.
+/// Labels of the first stage and of the content.
 const BEGIN: usize = 1;
 const INNER: usize = 2;
 /// Statuses in the order of the network's labels.
 const ORDER: [Status; STATUSES - 1] = Status::ALL;
 
-/// A claim that a cue governs. Ranges are positions in [`Document::tokens`], none empty.
+/// A claim governed by a cue. Ranges are non-empty positions in [`Document::tokens`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
-    /// The words that show how the claim is presented.
+    /// The words that show how the article presents the claim.
     pub cue: Range<usize>,
-    /// The claim, in one or two parts; none where the cue's paragraph does not state it.
+    /// The claim, in one or two parts; empty if the cue's paragraph does not state it.
     pub content: Vec<Range<usize>>,
     /// How it is presented.
     pub status: Status,
-    /// Who puts it forward.
+    /// Who makes the claim.
     pub claimant: Option<Range<usize>>,
     /// Who denies or disputes it.
     pub challenger: Option<Range<usize>>,
     /// Who is accused.
     pub target: Option<Range<usize>>,
-    /// How likely it is that content and status are right enough for a reader, from 0 to 1.
+    /// The probability that content and status are right enough for a reader, from 0 to 1.
     pub confidence: f32,
 }
 
 impl Claim {
-    /// The same, `by` tokens further on.
+    /// The claim shifted right by `by` tokens.
     pub fn moved(&self, by: usize) -> Self {
         let moved = |range: &Range<usize>| range.start + by..range.end + by;
         Self {
@@ -59,7 +59,7 @@ impl Claim {
     }
 }
 
-/// The possible cues among `tokens`, in order, with how likely each is one. `likelihoods` are those of these tokens.
+/// The candidate cues among `tokens`, in order, each with its likelihood. `likelihoods` are those of `tokens`.
 pub fn candidates(tokens: &Range<usize>, likelihoods: &[[f32; CLAIM_LABELS]]) -> Vec<(Range<usize>, f32)> {
     let mut out = Vec::new();
     let mut at = 0;
@@ -81,20 +81,21 @@ pub fn candidates(tokens: &Range<usize>, likelihoods: &[[f32; CLAIM_LABELS]]) ->
     out
 }
 
-/// What the second stage says of one cue.
+/// The second stage's reading of one cue.
 pub struct Seen {
-    /// The status that most speaks for.
+    /// The most likely status.
     pub status: Status,
-    /// How strongly the cue speaks for showing a status at all, in log odds.
+    /// The log odds that the cue indicates a status at all.
     pub known: f32,
-    /// The mean likelihood of the content's tokens to be content.
+    /// The mean likelihood of the content's tokens.
     pub sure: f32,
     content: Vec<Range<usize>>,
     parties: [Option<Range<usize>>; PARTIES],
     quoted: bool,
 }
 
-/// The second stage on one cue. `features` and `hidden` are those of the tokens from `first` on, from which what is seen counts as well.
+/// Runs the second stage on one cue. `features` and `hidden` start at token `first`, and positions in the result
+/// count from there as well.
 pub fn look(
     weights: &Weights,
     document: &Document<'_>,
@@ -122,7 +123,8 @@ pub fn look(
     }
 }
 
-/// The claims of a cue, which counts as `seen` does. `likely` is what the first stage says of the cue.
+/// The claims of a cue, whose positions count like those of `seen`. `likely` is the first stage's likelihood of the
+/// cue.
 pub fn read(weights: &Weights, seen: Seen, cue: &Range<usize>, likely: f32) -> Vec<Claim> {
     let confidence = confidence(weights, &seen, cue, likely);
     let Seen { status, content, parties: [claimant, challenger, target], .. } = seen;
@@ -138,7 +140,7 @@ pub fn read(weights: &Weights, seen: Seen, cue: &Range<usize>, likely: f32) -> V
     split(cue, content).into_iter().map(claim).collect()
 }
 
-/// The status that most speaks for, and the log odds that the cue shows one at all.
+/// The most likely status, and the log odds that the cue indicates one at all.
 fn status(statuses: &[f32; STATUSES]) -> (Status, f32) {
     let none = statuses[STATUSES - 1];
     let mut best = 0;
@@ -149,7 +151,8 @@ fn status(statuses: &[f32; STATUSES]) -> (Status, f32) {
     (ORDER[best], statuses[best] + sayso_net::ln(total) - none)
 }
 
-/// The tokens of a party: those around the likeliest that are likelier in it than not.
+/// The tokens of a party: the run around the most likely token in which each token is more likely than not in the
+/// party.
 fn phrase(parties: &[[f32; PARTIES]], party: usize, start: usize) -> Option<Range<usize>> {
     let top =
         (0..parties.len()).reduce(|best, at| if parties[at][party] > parties[best][party] { at } else { best })?;
@@ -159,8 +162,8 @@ fn phrase(parties: &[[f32; PARTIES]], party: usize, start: usize) -> Option<Rang
     (behind > 0).then(|| start + top - before..start + top + behind)
 }
 
-/// The contents that one cue governs. Stretches on both sides of the cue are one claim ("The clerk allegedly fled"), those on one side
-/// are one each ("denied that he knew and that he paid").
+/// Groups the content of one cue into claims. The nearest parts on both sides of the cue form one claim ("The clerk
+/// fled"); parts on one side are a claim each ("denied that he knew and that he paid").
 fn split(cue: &Range<usize>, runs: Vec<Range<usize>>) -> Vec<Vec<Range<usize>>> {
     let (before, behind): (Vec<_>, Vec<_>) = runs.into_iter().partition(|run| run.start < cue.start);
     match (before.last(), behind.first()) {
@@ -170,7 +173,8 @@ fn split(cue: &Range<usize>, runs: Vec<Range<usize>>) -> Vec<Vec<Range<usize>>> 
     }
 }
 
-/// A logistic regression over what both stages say; the trainer fits it (`train/calibrate.py` has the same list).
+/// A logistic regression on the output of both stages, fitted by the trainer (`train/calibrate.py` has the same list
+/// of inputs).
 fn confidence(weights: &Weights, seen: &Seen, cue: &Range<usize>, likely: f32) -> f32 {
     let likely = likely.clamp(1e-4, 1.0 - 1e-4);
     let odds = sayso_net::ln(likely / (1.0 - likely));

@@ -1,7 +1,7 @@
-//! What the network sees of a token: hashed letters, and where the token stands.
+//! The features of a token that the network sees: hashed letters, and the token's position.
 //!
-//! The letters go into tables by hash, so that no word list ships. Where it stands (quotation marks, sentence,
-//! paragraph, how often the word is a cue in the training set) is a row of small classes, listed in [`FIELDS`].
+//! Letters are hashed into tables, so no word list is shipped. The position (quotation marks, sentence, paragraph,
+//! how often the word is a cue in the training set) is a row of small classes, listed in [`FIELDS`].
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -18,9 +18,9 @@ use crate::word_map::WordMap;
 /// The features of one token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Features {
-    /// What the network sees.
+    /// The input of the network.
     pub input: Input,
-    /// The outermost quotation it stands in, counted from 1; 0 outside quotations.
+    /// The outermost quotation around it, counted from 1; 0 outside quotations.
     pub quote: u32,
 }
 
@@ -31,7 +31,7 @@ pub fn of(document: &Document<'_>) -> Vec<Features> {
     paragraphs.flat_map(|tokens| of_paragraph(document, &Around::of(document, &names, &tokens), &tokens)).collect()
 }
 
-/// The tokens of each paragraph that has some, in order.
+/// The tokens of each paragraph that has any, in order.
 pub fn paragraphs(document: &Document<'_>) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
     document.tokens.chunk_by(|a, b| a.paragraph == b.paragraph).map(move |own| {
@@ -40,10 +40,10 @@ pub fn paragraphs(document: &Document<'_>) -> impl Iterator<Item = Range<usize>>
     })
 }
 
-/// How often each capitalised word stands in a text.
+/// How often each capitalised word occurs in a text.
 pub type Names<'a> = HashMap<&'a str, usize>;
 
-/// How often each capitalised word stands in `document`.
+/// Counts the capitalised words of `document`.
 pub fn names<'a>(document: &'a Document<'_>) -> Names<'a> {
     let mut names = Names::default();
     for token in document.tokens.iter().filter(|token| token.capital) {
@@ -52,19 +52,19 @@ pub fn names<'a>(document: &'a Document<'_>) -> Names<'a> {
     names
 }
 
-/// What the features of a paragraph depend on beside its own letters and quotation marks.
+/// What the features of a paragraph depend on besides its own letters and quotation marks.
 #[derive(Clone, Debug)]
 pub struct Around {
-    /// The class of its number.
+    /// The class of its position among the paragraphs.
     number: u8,
-    /// Whether a quotation is open where the paragraph before ends.
+    /// Whether a quotation is open at the end of the previous paragraph.
     open_before: bool,
-    /// For each of its capitalised words the class of how often it stands in the text.
+    /// For each of its capitalised words, the class of the word's frequency in the text.
     names: Box<[u8]>,
 }
 
 impl Around {
-    /// What stands around the paragraph of `tokens`, of which there is one at least.
+    /// The context of the paragraph with the given tokens, of which there must be at least one.
     pub fn of(document: &Document<'_>, names: &Names<'_>, tokens: &Range<usize>) -> Self {
         let capitals = document.tokens[tokens.clone()].iter().filter(|token| token.capital);
         let name = |token: &Token| 1 + step(names.get(token.lower.as_ref()).map_or(0, |n| n - 1), &[0, 2]);
@@ -76,7 +76,7 @@ impl Around {
         }
     }
 
-    /// All of it as bytes, behind those of a paragraph and its quotations.
+    /// Appends the context as bytes, for a key that starts with the paragraph and its quotations.
     pub fn write(&self, to: &mut Vec<u8>) {
         to.push(u8::MAX - 1);
         to.extend([self.number, u8::from(self.open_before)]);
@@ -99,7 +99,7 @@ pub fn of_paragraph(document: &Document<'_>, around: &Around, tokens: &Range<usi
     tokens.clone().map(token_features).collect()
 }
 
-/// What the network sees of the token's letters.
+/// The network's view of the token's letters.
 fn letters(document: &Document<'_>, token: &Token) -> Letters {
     let raw = token.span.of(document.text);
     token.lower.letters(|| Letters { hashed: hashed(token, raw), cue: cue_class(&token.lower) })
@@ -114,7 +114,7 @@ fn hashed(token: &Token, raw: &str) -> [u16; TABLES.len()] {
     std::array::from_fn(|i| (hash(views[i], i as u32) % TABLES[i]) as u16)
 }
 
-/// FNV-1a with a seed, then mixed so that the low bits depend on all of it.
+/// FNV-1a with a seed, then mixed so that the low bits depend on every byte.
 fn hash(view: &str, seed: u32) -> u32 {
     let start = 0x811c_9dc5 ^ seed.wrapping_mul(0x9e37_79b9);
     let mut h = view.bytes().fold(start, |h, byte| (h ^ u32::from(byte)).wrapping_mul(0x0100_0193));
@@ -125,7 +125,7 @@ fn hash(view: &str, seed: u32) -> u32 {
     h ^ (h >> 16)
 }
 
-/// The letter shape: `X`, `x`, `0` or the mark itself, runs cut to two.
+/// The letter shape: `X`, `x`, `0` or the mark itself, with runs shortened to two.
 fn shape(raw: &str) -> String {
     let mut out = String::new();
     let (mut last, mut run) = (' ', 0);
@@ -146,7 +146,7 @@ fn shape(raw: &str) -> String {
     out
 }
 
-/// How often `word` (lower case) is a cue in the training set: 0 hardly ever, 4 mostly.
+/// How often `word` (lower case) is a cue in the training set, from 0 (hardly ever) to 4 (mostly).
 pub fn cue_class(word: &str) -> u8 {
     static WORDS: OnceLock<WordMap<u8>> = OnceLock::new();
     let read = || {
@@ -156,23 +156,24 @@ pub fn cue_class(word: &str) -> u8 {
     WORDS.get_or_init(read).get(word).copied().unwrap_or(0)
 }
 
-/// Positions in a paragraph that the classes are read from. Positions of tokens and quotations are the document's.
+/// Positions in a paragraph from which the classes are read. Positions of tokens and quotations count from the start
+/// of the document.
 struct Structure<'a> {
     document: &'a Document<'a>,
     around: &'a Around,
     tokens: Range<usize>,
-    /// For each token the outermost quotation it stands in.
+    /// For each token, the outermost quotation around it.
     quote: Vec<Option<usize>>,
-    /// The paragraph's first quotation, and for each of them its first and last token.
+    /// The paragraph's first quotation. [`Self::quote_tokens`] has the first and last token of each from there on.
     first_quote: usize,
     quote_tokens: Vec<(usize, usize)>,
-    /// For each token the end of the last quotation before it and the start of the next.
+    /// For each token, the end of the last quotation before it and the start of the next one.
     near: Vec<(Option<usize>, Option<usize>)>,
-    /// For each token the first and the last of its sentence.
+    /// For each token, the first and last token of its sentence.
     sentences: Vec<(usize, usize)>,
-    /// Classes of the words by [`cue_class`].
+    /// The [`cue_class`] of each word.
     cues: Vec<u8>,
-    /// Classes of the words by [`claim_classes`].
+    /// The class of each word from [`claim_classes`].
     claims: Vec<u8>,
 }
 
@@ -213,7 +214,7 @@ impl<'a> Structure<'a> {
         }
     }
 
-    /// The outermost quotation that token `at` stands in.
+    /// The outermost quotation around token `at`.
     fn quote(&self, at: usize) -> Option<usize> {
         self.quote.get(at.checked_sub(self.tokens.start)?).copied().flatten()
     }
@@ -276,7 +277,7 @@ impl<'a> Structure<'a> {
         }
     }
 
-    /// Whether token `at` stands in a quotation inside another.
+    /// Whether token `at` is in a quotation inside another one.
     fn nested(&self, at: usize) -> bool {
         let start = self.document.tokens[at].span.start;
         let from = self.document.quotes.partition_point(|quote| quote.span.start <= start);
@@ -302,8 +303,8 @@ impl<'a> Structure<'a> {
     }
 }
 
-/// For each token the status, counted from 1, that the longest cue of `claims.tsv` shows which covers it; 0 where none does. What the
-/// cue governs is not looked at.
+/// For each token, the status, counted from 1, of the longest cue of `claims.tsv` that covers it; 0 if none does.
+/// What the cue governs is ignored.
 fn claim_classes(tokens: &[Token]) -> Vec<u8> {
     let cues = &lexicon::get().claims.cues;
     let mut out = vec![0; tokens.len()];
@@ -313,7 +314,7 @@ fn claim_classes(tokens: &[Token]) -> Vec<u8> {
             let behind = tokens[at + 1..].iter().zip(&spelling.rest);
             spelling.rest.len() < tokens.len() - at && behind.clone().all(|(token, word)| token.is(word))
         };
-        // The longest come first.
+        // Spellings are sorted, longest first.
         let Some(spelling) = token.lower.known().claims.iter().find(follows) else { continue };
         let end = at + 1 + spelling.rest.len();
         if end > covered {
@@ -324,12 +325,13 @@ fn claim_classes(tokens: &[Token]) -> Vec<u8> {
     out
 }
 
-/// The position of the first bound that is not below `value`.
+/// The index of the first bound that is not below `value`.
 fn step(value: usize, bounds: &[usize]) -> u8 {
     bounds.partition_point(|&bound| bound < value) as u8
 }
 
-/// For each token of a paragraph that starts with token `first`, where the nearest quotations before and behind it stand.
+/// For each token of a paragraph that starts at token `first`, the positions of the nearest quotations before and
+/// after it.
 fn near_quotes(first: usize, quote: &[Option<usize>]) -> Vec<(Option<usize>, Option<usize>)> {
     let mut out = vec![(None, None); quote.len()];
     let mut last = None;

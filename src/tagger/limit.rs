@@ -1,23 +1,25 @@
-//! How many cues the second stage looks at.
+//! How many cues the second stage examines.
 //!
-//! The second stage reads up to [`WINDOW`] tokens for each cue, so its cost is the number of cues times the window. A news article has a
-//! cue for every twenty tokens or so; a text of cue words has one for each token and would cost many times as much. So each block of a
-//! paragraph has a budget in proportion to its length in bytes, and the likeliest cues get it. The budget depends on the paragraph alone:
-//! what was found in a paragraph holds as long as the paragraph is the same.
+//! The second stage reads up to [`WINDOW`] tokens for each cue, so its cost is the number of cues times the window. A
+//! news article has a cue about every twenty tokens; a text made of cue words has one at each token and would cost
+//! many times as much. So each block of a paragraph has a budget in proportion to its length in bytes, which goes to
+//! the likeliest cues. The budget depends on the paragraph alone, so cached findings stay valid while the paragraph
+//! is unchanged.
 
 use std::ops::Range;
 
 use super::relations::WINDOW;
 use crate::text::Document;
 
-/// How many tokens the second stage may read for every two bytes of a block, for cues of attributions. No block of some 2,000 articles of
-/// news would need more, the mean needs an eighth of it.
+/// How many tokens the second stage may read for every two bytes of a block, for attribution cues. No block in about
+/// 2,000 news articles needs more; the mean is an eighth of it.
 pub const ATTRIBUTIONS: usize = 5;
-/// The same for cues of claims.
+/// The same for claim cues.
 pub const CLAIMS: usize = 2;
 
-/// Of the possible cues of a paragraph, in order and each with its likelihood, those that the second stage looks at, in order. `tokens` are
-/// the paragraph's tokens, of which there is one at least; `allowance` is [`ATTRIBUTIONS`] or [`CLAIMS`].
+/// Selects the candidate cues of a paragraph that the second stage examines. `cues` are in order, each with its
+/// likelihood; the result keeps the order. `tokens` are those of the paragraph, at least one; `allowance` is
+/// [`ATTRIBUTIONS`] or [`CLAIMS`].
 pub fn affordable(
     document: &Document<'_>,
     tokens: &Range<usize>,
@@ -30,14 +32,14 @@ pub fn affordable(
     for block in blocks(tokens) {
         let (own, behind) = rest.split_at(rest.partition_point(|(cue, _)| cue.start < block.end));
         rest = behind;
-        // A paragraph may hold less than one window; its likeliest cue is affordable all the same.
+        // A paragraph may be too short for even one window; its likeliest cue is examined anyway.
         let most = allowance * document.cover(block).len() / (2 * window.max(1));
         out.extend(likeliest(own, most.max(1)));
     }
     out
 }
 
-/// The tokens of a paragraph in pieces of equal length, give or take one, none longer than [`WINDOW`].
+/// Splits the tokens of a paragraph into blocks of equal length, give or take one, none longer than [`WINDOW`].
 fn blocks(tokens: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let (start, len) = (tokens.start, tokens.len());
     let count = len.div_ceil(WINDOW);
@@ -45,7 +47,7 @@ fn blocks(tokens: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
     (0..count).map(move |number| bound(number)..bound(number + 1))
 }
 
-/// The `most` likeliest cues in their order; of equally likely ones the first.
+/// The `most` likeliest cues, in order; among equally likely ones the first win.
 fn likeliest(cues: &[(Range<usize>, f32)], most: usize) -> Vec<(Range<usize>, f32)> {
     let mut best = cues.to_vec();
     if best.len() > most {
@@ -60,7 +62,7 @@ fn likeliest(cues: &[(Range<usize>, f32)], most: usize) -> Vec<(Range<usize>, f3
 mod tests {
     use super::*;
 
-    /// What is left of one cue at each token, where `likely` gives the likelihood of each.
+    /// The cues that remain of one cue per token; `likely` gives the likelihood of each.
     fn kept(text: &str, likely: impl Fn(usize) -> f32) -> Vec<usize> {
         let document = Document::new(text);
         let tokens = document.tokens_of(&(0..1));
@@ -70,7 +72,7 @@ mod tests {
 
     #[test]
     fn the_likeliest_cues_of_a_block_are_kept_in_their_order() {
-        // 300 words are three blocks of 100 words; each has a budget for 5 × 499 bytes / (2 × 128 tokens) = 9 cues.
+        // 300 words are three blocks of 100 words. Each has a budget of 5 × 499 bytes / (2 × 128 tokens) = 9 cues.
         let found = kept(&"said ".repeat(300), |at| if at % 7 == 3 { 0.9 } else { 0.4 });
         assert!(found.is_sorted());
         for block in [0..100, 100..200, 200..300] {

@@ -1,8 +1,8 @@
-//! What the tagger found in each paragraph, kept for the next version of the text.
+//! The tagger's findings for each paragraph, cached for the next version of the text.
 //!
-//! The network is shown one paragraph at a time and knows of nothing beyond it but what the features say. So what was found in a
-//! paragraph holds as long as its letters and all else that its features depend on are the same. They are compared themselves, not sums
-//! of them: the outcome is that of a full run, to the bit.
+//! The network is run on one paragraph at a time and knows nothing outside it except what the features say. So a
+//! finding stays valid while the paragraph's letters and everything else its features depend on are unchanged. The
+//! key holds these values themselves, not a hash of them, so the result is bit-identical to that of a full run.
 
 use std::ops::Range;
 
@@ -16,18 +16,18 @@ use super::{Likelihood, Progress, Tagging, Watch, claims, limit};
 use crate::memo::Memo;
 use crate::text::Document;
 
-/// So many tokens are worked on between two reports of the progress, in long paragraphs a few more.
+/// Progress is reported after this many tokens, or after slightly more in long paragraphs.
 const BATCH: usize = 900;
-/// So many cues are looked at between two reports.
+/// Progress is also reported after this many cues.
 const STRIDE: usize = 32;
 
-/// What was found in the paragraphs of the text before.
+/// The findings for the paragraphs of the previous text.
 #[derive(Debug, Default)]
 pub struct Memory {
     paragraphs: Memo<Kept>,
 }
 
-/// What was found in a paragraph. Positions count from its first token.
+/// The findings for one paragraph. Positions count from its first token.
 #[derive(Debug)]
 struct Kept {
     tokens: Vec<Likelihood>,
@@ -36,7 +36,7 @@ struct Kept {
 }
 
 impl Memory {
-    /// What the network makes of each token and of each possible cue. `None` if `watch` wants to stop.
+    /// Runs the network on the tokens and candidate cues of `document`. `None` if `watch` cancels.
     pub(super) fn work(&mut self, weights: &Weights, document: &Document<'_>, watch: Watch<'_>) -> Option<Tagging> {
         let total = document.tokens.len();
         let mut out = Tagging { tokens: Vec::with_capacity(total), ..Tagging::default() };
@@ -55,7 +55,7 @@ impl Memory {
     }
 }
 
-/// All that the network's view of a paragraph depends on: its letters and quotation marks, and what stands around it.
+/// Everything the network's view of a paragraph depends on: its letters, its quotation marks and its context.
 fn key(document: &Document<'_>, around: &Around, tokens: &Range<usize>) -> Vec<u8> {
     let number = document.tokens[tokens.start].paragraph;
     let mut key = document.key(number..number + 1);
@@ -63,7 +63,7 @@ fn key(document: &Document<'_>, around: &Around, tokens: &Range<usize>) -> Vec<u
     key
 }
 
-/// Says now and then how far the work is. Each of the two stages counts every token once.
+/// Reports progress at intervals. Each of the two stages counts every token once.
 struct Clock<'a> {
     told: usize,
     cues: usize,
@@ -72,7 +72,7 @@ struct Clock<'a> {
 }
 
 impl Clock<'_> {
-    /// Counts a cue that the second stage looks at.
+    /// Counts a cue that the second stage examines.
     fn count(&mut self, done: usize) -> Option<()> {
         self.cues += 1;
         self.tell(done, self.cues.is_multiple_of(STRIDE))
@@ -87,7 +87,7 @@ impl Clock<'_> {
     }
 }
 
-/// Both stages on one paragraph.
+/// Runs both stages on one paragraph.
 fn find(
     weights: &Weights,
     document: &Document<'_>,

@@ -1,9 +1,9 @@
-//! The trained tagger: which words look like a source, a cue or content, and which belong together.
+//! The trained tagger: which words look like a source, a cue or content, and which of them belong together.
 //!
-//! Two stages share one small convolutional network. The first labels every token; the second looks at each possible
-//! cue and says what its content and its source are, so that relations may overlap and nest. What quotation marks
-//! prove is not decided here: the network only sees where they stand. `corpus/model/MODEL_CARD.md` says what it was
-//! trained on and how well it does.
+//! Two stages share one small convolutional network. The first labels every token; the second examines each candidate
+//! cue and finds its content and source, so relations may overlap and nest. What quotation marks prove is not decided
+//! here: the network only sees where they are. `corpus/model/MODEL_CARD.md` describes the training data and the
+//! accuracy.
 
 pub mod claims;
 pub mod features;
@@ -19,34 +19,34 @@ use sayso_net::weights;
 
 use crate::text::Document;
 
-/// The confidence from which on relations are worth showing: where AR F1 is highest on the dev sets.
+/// The confidence from which on relations are worth showing: the one with the best AR F1 on the dev sets.
 pub const THRESHOLD: f32 = 0.4;
 
-/// What the network makes of a document.
+/// The tagger's findings in a document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tagging {
-    /// Per token, how likely it is content, source or cue by the first stage.
+    /// For each token, the first stage's likelihoods that it is content, source or cue.
     pub tokens: Vec<Likelihood>,
-    /// One relation for each possible cue, the unlikely ones included, in the order of their cues.
+    /// One relation per candidate cue, including unlikely ones, in the order of the cues.
     pub relations: Vec<Relation>,
-    /// The claims of each possible cue of one, the unlikely ones included, in the order of their cues.
+    /// The claims of each candidate claim cue, including unlikely ones, in the order of the cues.
     pub claims: Vec<claims::Claim>,
 }
 
 impl Tagging {
-    /// The relations at least as likely as `threshold`, in the order of their cues: those with content, and of those
-    /// whose content is mostly the same only the likeliest.
+    /// The relations with content whose confidence is at least `threshold`, in the order of their cues. Among
+    /// relations with mostly the same content only the likeliest is kept.
     pub fn settled(&self, threshold: f32) -> Vec<&Relation> {
         relations::settle(&self.relations, threshold)
     }
 
-    /// The relations in the paragraphs of some tokens, counted from the first of these.
+    /// The relations in the paragraphs of `tokens`, counted from the first of these tokens.
     pub fn part(&self, tokens: Range<usize>) -> Self {
         let relations = self.relations_of(&tokens).iter().map(|relation| relation.counted_from(tokens.start)).collect();
         Self { relations, ..Self::default() }
     }
 
-    /// The relations of such a part as bytes: the same ones have the same.
+    /// Appends the relations of such a part as bytes; equal relations give equal bytes.
     pub fn write_part(&self, tokens: &Range<usize>, to: &mut Vec<u8>) {
         self.relations_of(tokens).iter().for_each(|relation| relation.write(tokens.start, to));
     }
@@ -73,23 +73,22 @@ pub fn tag(document: &Document<'_>) -> Tagging {
     tag_with(document, &mut Memory::default(), &mut |_| ControlFlow::Continue(())).unwrap_or_default()
 }
 
-/// Tags `document`, and asks `memory` about each paragraph before it works on it: the outcome is the same to the bit. `None` if
-/// `watch` wants it stopped.
+/// Tags `document`, reusing the findings in `memory`; the result is bit-identical. `None` if `watch` cancels.
 pub fn tag_with(document: &Document<'_>, memory: &mut Memory, watch: Watch<'_>) -> Option<Tagging> {
     let Some(weights) = weights::get() else { return Some(Tagging::default()) };
     memory.work(weights, document, watch)
 }
 
-/// How far the work is.
+/// The progress of the analysis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
-    /// What is done, in parts of `total`.
+    /// The work done, in units of `total`.
     pub done: usize,
-    /// All there is to do. Not 0.
+    /// All work. Never 0.
     pub total: usize,
 }
 
-/// Told now and then how far the work is; says whether to go on.
+/// Receives the progress at intervals and decides whether to continue.
 pub type Watch<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
 
 #[cfg(test)]
@@ -110,7 +109,7 @@ mod tests {
         assert!(near, "{what}: {ours:?} is not near {trainers:?}");
     }
 
-    /// The trainer computes in floats; the program cuts vectors to 12 bits. Both must say the same.
+    /// The trainer computes in floats, the program quantises vectors to 12 bits. Both must find the same.
     #[test]
     fn says_what_the_trainer_says() {
         let document = Document::new(include_str!("../../train/check.txt"));
@@ -142,7 +141,7 @@ mod tests {
                 Some(("claim", cells)) => {
                     let cells: Vec<&str> = cells.split('\t').collect();
                     let cue: Range<usize> = cells[0].parse().unwrap()..cells[1].parse().unwrap();
-                    // The trainer looks for claims in one paragraph at a time, as the program does.
+                    // Like the program, the trainer looks for claims in one paragraph at a time.
                     let own = document
                         .tokens_of(&(document.tokens[cue.start].paragraph..document.tokens[cue.start].paragraph + 1));
                     let hidden = sayso_net::hidden(weights, &inputs[own.clone()], 0..own.len());

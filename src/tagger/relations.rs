@@ -1,4 +1,4 @@
-//! From likely cues to relations: which tokens are what a cue's source says.
+//! Turns likely cues into relations: which tokens are what a cue's source says.
 
 use std::ops::Range;
 
@@ -8,52 +8,52 @@ use sayso_net::{Hidden, Window};
 use super::features::{self, Features};
 use crate::text::Document;
 
-/// A token this likely to begin a cue is worth a look by the second stage.
+/// A token at least this likely to begin a cue is examined by the second stage.
 const CANDIDATE: f32 = 0.3;
-/// In front of "that", which opens a content more often than not, so much will do.
+/// The lower bound before "that", which starts a content more often than not.
 const CANDIDATE_THAT: f32 = 0.2;
-/// A second source stays if it is this likely, as a share of the likeliest.
+/// A second source is kept if its likelihood is at least this share of the likeliest one's.
 const RIVAL: f32 = 0.8;
-/// A word of this class of [`features::cue_class`] or a higher one is looked at in any case inside what looks like
-/// content, because the larger training set marks no attribution inside another.
+/// A word of at least this [`features::cue_class`] inside likely content is always examined, because the larger
+/// training set marks no attribution inside another.
 const NESTED_CLASS: u8 = 3;
-/// A token goes on with a cue if it is this likely to, as a share of the token before.
+/// A token continues a cue if its likelihood is at least this share of the previous token's.
 const INSIDE: f32 = 0.5;
-/// The second stage looks at the cue's paragraph, at most this many tokens of it.
+/// The second stage examines the cue's paragraph, but at most this many tokens of it.
 pub const WINDOW: usize = 128;
 /// Bounds of the classes of distance from the cue, in tokens.
 const DISTANCES: [usize; 8] = [1, 2, 3, 5, 8, 13, 21, 36];
-/// Content of at most so many tokens is often wrong.
+/// Content of at most this many tokens is often wrong.
 const SHORT: usize = 2;
-/// Labels of the first stage.
+/// First-stage label of a cue's first token.
 pub const BEGIN_CUE: usize = 5;
-/// See [`BEGIN_CUE`].
+/// First-stage label of a cue's further tokens.
 pub const INNER_CUE: usize = 6;
 
-/// A cue with what it may introduce. Ranges are positions in [`Document::tokens`], in order, none empty.
+/// A cue and what it may introduce. Ranges are non-empty positions in [`Document::tokens`], in order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Relation {
-    /// The tokens that do the attributing.
+    /// The tokens that attribute.
     pub cue: Range<usize>,
-    /// What is said. May be empty, may have several parts.
+    /// What is said. May be empty or have several parts.
     pub content: Vec<Range<usize>>,
     /// Who says it. May be empty.
     pub source: Vec<Range<usize>>,
-    /// How likely it is that all three are right enough for a reader, from 0 to 1.
+    /// The probability that all three are right enough for a reader, from 0 to 1.
     pub confidence: f32,
-    /// How likely the first stage holds the cue to be one, from 0 to 1.
+    /// The first stage's likelihood that the cue is one, from 0 to 1.
     pub cue_likelihood: f32,
-    /// How strongly the second stage holds the cue to be one, in log odds.
+    /// The second stage's log odds that the cue is one.
     pub gate: f32,
 }
 
 impl Relation {
-    /// The same, `by` tokens further on.
+    /// The relation shifted right by `by` tokens.
     pub fn moved(&self, by: usize) -> Self {
         self.placed(|at| at + by)
     }
 
-    /// The same, counted from token `first`.
+    /// The relation with positions counted from token `first`.
     pub fn counted_from(&self, first: usize) -> Self {
         self.placed(|at| at - first)
     }
@@ -68,7 +68,7 @@ impl Relation {
         }
     }
 
-    /// All of it as bytes, counted from token `first`.
+    /// Appends the relation as bytes, with positions counted from token `first`.
     pub fn write(&self, first: usize, to: &mut Vec<u8>) {
         let mut add = |number: u32| to.extend(number.to_le_bytes());
         for ranges in [std::slice::from_ref(&self.cue), &self.content, &self.source] {
@@ -79,18 +79,18 @@ impl Relation {
     }
 }
 
-/// What the second stage says of one cue.
+/// The second stage's reading of one cue.
 pub struct Seen {
-    /// The tokens it looked at.
+    /// The tokens it examined.
     pub window: Range<usize>,
-    /// How strongly each label speaks for itself at each of them.
+    /// The score of each label at each of them.
     pub emissions: Vec<[f32; LABELS2]>,
     /// See [`Relation::gate`].
     pub gate: f32,
 }
 
-/// The tokens that the second stage looks at for `cue`, and how they lie around it. `features` are those of the tokens from `first` on,
-/// from which the positions in the second count.
+/// The tokens that the second stage examines for `cue`, and their positions relative to it. `features` start at token
+/// `first`, from which positions in the [`Window`] count.
 pub fn view(
     document: &Document<'_>,
     features: &[Features],
@@ -103,7 +103,7 @@ pub fn view(
     (window, seen)
 }
 
-/// The second stage on one cue. `features` and `hidden` are those of the tokens from `first` on.
+/// Runs the second stage on one cue. `features` and `hidden` start at token `first`.
 pub fn look(
     weights: &Weights,
     document: &Document<'_>,
@@ -117,8 +117,8 @@ pub fn look(
     Seen { window, emissions, gate }
 }
 
-/// Reads what was seen of `cue`. Its relation counts from token `first`. `likely` is what the first stage says of the cue's first token,
-/// `quoted` whether that stands in quotation marks.
+/// Turns the second stage's reading of `cue` into a relation with positions counted from token `first`. `likely` is
+/// the first stage's output for the cue's first token, `quoted` whether that token is in quotation marks.
 pub fn read(
     weights: &Weights,
     seen: Seen,
@@ -145,7 +145,7 @@ pub fn read(
     Relation { confidence: confidence(weights, &relation, sure, quoted, inside), ..relation }
 }
 
-/// The possible cues among `tokens`, in order, with how likely each is one. `likelihoods` are those of these tokens.
+/// The candidate cues among `tokens`, in order, each with its likelihood. `likelihoods` are those of `tokens`.
 pub fn candidates(
     document: &Document<'_>,
     tokens: &Range<usize>,
@@ -213,7 +213,7 @@ fn place(document: &Document<'_>, quote: impl Fn(usize) -> u32, cue: &Range<usiz
     [distance as u8, sentences as u8, relation]
 }
 
-/// The stretches of `labels` that carry one of `wanted`, the first of which begins a stretch.
+/// The runs of labels in `wanted`; its first label begins a run, its second continues one.
 pub fn runs(labels: &[u8], wanted: [u8; 2], start: usize) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     for (at, label) in labels.iter().enumerate().filter(|(_, label)| wanted.contains(label)) {
@@ -226,7 +226,8 @@ pub fn runs(labels: &[u8], wanted: [u8; 2], start: usize) -> Vec<Range<usize>> {
     out
 }
 
-/// Leaves only the likeliest source, and any that is nearly as likely: a statement has one. Pieces with one token between them, such as a comma, are one source.
+/// Keeps only the likeliest source and any that is nearly as likely, because a statement has one source. Parts
+/// separated by a single token, such as a comma, are one source.
 fn one_source(labels: &mut [u8], likelihoods: &[[f32; LABELS2]]) {
     let mut sources: Vec<Range<usize>> = Vec::new();
     for run in runs(labels, [3, 4], 0) {
@@ -243,7 +244,7 @@ fn one_source(labels: &mut [u8], likelihoods: &[[f32; LABELS2]]) {
     }
 }
 
-/// The mean likelihood of the labels chosen, over the tokens that got one.
+/// The mean likelihood of the chosen labels, over the tokens that got one.
 fn sureness(labels: &[u8], likelihoods: &[[f32; LABELS2]]) -> f32 {
     let labelled = || labels.iter().zip(likelihoods).filter(|(label, _)| **label > 0);
     let total: f32 = labelled()
@@ -255,7 +256,8 @@ fn sureness(labels: &[u8], likelihoods: &[[f32; LABELS2]]) -> f32 {
     total / labelled().count().max(1) as f32
 }
 
-/// A logistic regression over what both stages say; the trainer fits it (`train/calibrate.py` has the same list).
+/// A logistic regression on the output of both stages, fitted by the trainer (`train/calibrate.py` has the same list
+/// of inputs).
 fn confidence(weights: &Weights, relation: &Relation, sure: f32, quoted: bool, inside: f32) -> f32 {
     let likely = relation.cue_likelihood.clamp(1e-4, 1.0 - 1e-4);
     let odds = sayso_net::ln(likely / (1.0 - likely));
@@ -267,8 +269,8 @@ fn confidence(weights: &Weights, relation: &Relation, sure: f32, quoted: bool, i
     1.0 / (1.0 + sayso_net::exp(-total))
 }
 
-/// Of relations in the order of their cues those at least as likely as `threshold`, without those whose content mostly
-/// repeats that of a likelier one, and without those that have no content.
+/// Filters `relations`, which are in the order of their cues: keeps those with content and a confidence of at least
+/// `threshold`, except those whose content mostly repeats that of a likelier relation.
 pub fn settle(relations: &[Relation], threshold: f32) -> Vec<&Relation> {
     let likely: Vec<&Relation> =
         relations.iter().filter(|r| r.confidence >= threshold && !r.content.is_empty()).collect();
@@ -276,7 +278,7 @@ pub fn settle(relations: &[Relation], threshold: f32) -> Vec<&Relation> {
     crate::order::sort_by(&mut order, |&a, &b| likely[b].confidence.total_cmp(&likely[a].confidence));
     let mut kept = vec![false; likely.len()];
     for at in order {
-        // Windows are short, so relations that share content have cues that stand near each other.
+        // Windows are short, so only relations with cues near each other can share content.
         let start = likely[at].cue.start;
         let before = (0..at).rev().take_while(|&other| likely[other].cue.start + 2 * WINDOW >= start);
         let behind = (at + 1..likely.len()).take_while(|&other| likely[other].cue.start < start + 2 * WINDOW);
@@ -286,7 +288,7 @@ pub fn settle(relations: &[Relation], threshold: f32) -> Vec<&Relation> {
     likely.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(relation, _)| relation).collect()
 }
 
-/// Whether two contents share at least half of the tokens that either has.
+/// Whether the tokens shared by both contents are at least half of all tokens in either.
 fn repeats(a: &[Range<usize>], b: &[Range<usize>]) -> bool {
     let size = |ranges: &[Range<usize>]| ranges.iter().map(Range::len).sum::<usize>();
     let meet = |x: &Range<usize>, y: &Range<usize>| x.end.min(y.end).saturating_sub(x.start.max(y.start));

@@ -1,26 +1,27 @@
-//! Where a report was written: "DORMA, May 3 (HSB) -" at the start of a paragraph.
+//! Datelines, the place and date where a report was written: "DORMA, May 3 (HSB) -" at the start of a paragraph.
 
 use std::ops::Range;
 
 use super::{Document, Token, TokenKind};
 
-/// The dash stands at most so far behind the place. Tokens.
+/// The maximum distance from the place to the dash. Tokens.
 const REACH: usize = 9;
-/// The marks between the dateline and the report.
+/// The marks that may separate the dateline from the report.
 const DASHES: [&str; 4] = ["-", "–", "—", "--"];
 
-/// Whether the tokens `run` are the place of a dateline: at the start of a paragraph, in capitals, a dash not far behind.
+/// Whether the tokens `run` are the place of a dateline: capitalised throughout, at the start of a paragraph, with a
+/// dash soon after.
 pub fn is_place(document: &Document<'_>, run: Range<usize>) -> bool {
     dash(document, run).is_some()
 }
 
-/// Position of the first token behind the dateline that token `start` opens; `start` where it opens none.
+/// Position of the first token after the dateline that starts at token `start`; `start` itself if there is none.
 pub fn behind(document: &Document<'_>, start: usize) -> usize {
     let inside = start < document.tokens.len();
     inside.then(|| dash(document, start..start + 1)).flatten().map_or(start, |dash| dash + 1)
 }
 
-/// The dateline that opens `line`, up to its dash.
+/// The dateline at the start of `line`, up to its dash.
 pub fn of(line: &str) -> Option<&str> {
     let document = Document::new(line);
     let at = dash(&document, 0..(!document.tokens.is_empty()).into())?;
@@ -37,7 +38,8 @@ fn dash(document: &Document<'_>, run: Range<usize>) -> Option<usize> {
         return None;
     }
     let near = tokens[run.end..].iter().take(REACH).take_while(|token| token.paragraph == paragraph);
-    // Place, country, date and agency have capitals; a sentence that happens to hold a dash has other words too.
+    // Place, country, date and agency are capitalised; a sentence that happens to contain a dash has other words as
+    // well.
     let small = |token: &&Token| token.span.of(document.text).starts_with(char::is_lowercase);
     let found = near.take_while(|token| !small(token)).position(|token| DASHES.contains(&&*token.lower))?;
     Some(run.end + found)

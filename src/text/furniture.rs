@@ -1,7 +1,8 @@
-//! Lines that belong to the page around an article: advertising, links to other stories, newsletters, credits, buttons.
+//! Lines that belong to the page around an article: advertising, links to other stories, newsletters, credits,
+//! buttons.
 //!
-//! They are taken out before anything is looked for, so that no stage meets them. Hit: “Sign up to our newsletter”. Miss:
-//! “Read more books, the teacher said.” A line with a quotation mark always stays, because quoted words are never lost.
+//! They are removed first, so that no stage sees them. Hit: “Sign up to our newsletter”. Miss: “Read more books, the
+//! teacher said.” A line with a quotation mark is always kept, because quoted words must not be lost.
 
 use crate::lexicon;
 use crate::lexicon::furniture::Shape;
@@ -10,7 +11,7 @@ use crate::span::Span;
 
 use super::marks;
 
-/// The longest line that can be furniture. Bytes.
+/// The maximum length of such a line. Bytes.
 const MOST: usize = 400;
 
 /// The classes of `furniture.tsv` and their rules.
@@ -23,7 +24,7 @@ const RULES: [(&str, &str); 6] = [
     ("legal", "furniture-legal"),
 ];
 
-/// The id of the rule by which `line`, trimmed, is no part of an article.
+/// The id of the rule by which `line` (trimmed) is not part of the article.
 pub fn rule(line: &str) -> Option<&'static str> {
     if line.len() > MOST {
         return None;
@@ -42,11 +43,11 @@ pub fn rule(line: &str) -> Option<&'static str> {
 
 fn fits(shape: &Shape, line: &str, lower: &str) -> bool {
     let Some(rest) = lower.strip_prefix(shape.words) else { return false };
-    // "Ad" is no beginning of "Adam".
+    // "Ad" does not match "Adam".
     let ends =
         rest.is_empty() || !shape.words.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric);
     let whole = !rest.contains(char::is_alphanumeric);
-    // Capitals may change their length with their case; then the row does not fit.
+    // Changing the case may change the length in bytes; then the row does not match.
     let capitals = || line.get(..shape.words.len()).is_some_and(|words| !words.contains(char::is_lowercase));
     ends && (whole || !shape.whole)
         && (!shape.capitals || capitals())
@@ -54,7 +55,7 @@ fn fits(shape: &Shape, line: &str, lower: &str) -> bool {
         && (shape.most == usize::MAX || line.split_whitespace().nth(shape.most).is_none())
 }
 
-/// `part` without the lines in `skipped` that it runs over, trimmed; in pieces where it runs over some.
+/// `part` without the lines of `skipped` that it covers; split into trimmed pieces if it covers any.
 pub fn cut(text: &str, part: Span, skipped: &[Skipped]) -> impl Iterator<Item = Span> {
     let first = skipped.partition_point(|line| line.span.end <= part.start);
     let over = skipped[first..].iter().take_while(move |line| line.span.start < part.end);

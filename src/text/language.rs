@@ -1,16 +1,16 @@
-//! Whether a text is in the one language that the rules know.
+//! Detects texts that are not in English, the only language the rules cover.
 //!
-//! Close to half of the words of English prose are of closed classes (the, of, was, he …); of other languages' words
-//! few happen to look like these.
+//! Almost half of the words of English prose belong to closed classes (the, of, was, he …). Few words of other
+//! languages happen to look like these.
 
 use super::Document;
 
 /// Shorter texts are not judged. Words.
 const MIN_WORDS: usize = 20;
-/// A smaller share of closed-class words is not English prose. Percent.
+/// Prose with a smaller share of closed-class words is not English. Percent.
 const MIN_SHARE: usize = 20;
 
-/// Whether the text is long enough to tell and does not look like English.
+/// Whether the text is long enough to judge and does not look like English.
 pub fn looks_foreign(document: &Document<'_>) -> bool {
     let words = document.tokens.iter().filter(|token| token.wordlike());
     let (known, all) =

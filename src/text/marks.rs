@@ -1,10 +1,10 @@
-//! Quotation marks one by one: what each can do by its form and by its place.
+//! Single quotation marks: what each of them can do, by its form and by its position.
 
 use super::tokens::{is_apostrophe, is_word};
 use crate::lexicon;
 use crate::span::Span;
 
-/// Whether a quotation mark stands in `line`; an apostrophe is none.
+/// Whether `line` contains a quotation mark. Apostrophes do not count.
 pub fn has_mark(line: &str) -> bool {
     marks(line).iter().any(|mark| !mark.maybe_plural)
 }
@@ -12,15 +12,15 @@ pub fn has_mark(line: &str) -> bool {
 /// What a mark can do, by its form alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// Opens by its form.
+    /// Opens.
     Open,
-    /// Closes by its form.
+    /// Closes.
     Close,
     /// Straight marks, and those that open in one country and close in another.
     Either,
 }
 
-/// The families of marks: what opens in one family closes in the same.
+/// The families of marks. A quotation usually opens and closes with marks of one family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Family {
     /// “ ”
@@ -40,13 +40,13 @@ pub enum Family {
 }
 
 impl Family {
-    /// Whether its marks are single.
+    /// Whether its marks are single quotation marks.
     pub fn single(self) -> bool {
         matches!(self, Family::SingleCurly | Family::SingleStraight)
     }
 }
 
-/// The one table of quotation marks: family, role and length in bytes of the mark that `rest` starts with.
+/// The table of quotation marks: family, role and length in bytes of the mark at the start of `rest`.
 pub fn role(rest: &str) -> Option<(Family, Role, usize)> {
     let c = rest.chars().next()?;
     let (family, role) = match c {
@@ -67,30 +67,30 @@ pub fn role(rest: &str) -> Option<(Family, Role, usize)> {
     Some((family, role, c.len_utf8()))
 }
 
-/// A mark in its surroundings.
+/// A mark in its context.
 #[derive(Clone, Copy, Debug)]
 pub struct Mark {
-    /// Where it stands.
+    /// Its position.
     pub span: Span,
-    /// What it may be paired with.
+    /// The family of marks that it may be paired with.
     pub family: Family,
     /// Whether a quotation may start with it.
     pub can_open: bool,
     /// Whether a quotation may end with it.
     pub can_close: bool,
-    /// A single mark right behind an `s`, which may be a plural's apostrophe.
+    /// Whether it is a single mark after an `s`, `x` or `z`, which may be an apostrophe of a plural or genitive.
     pub maybe_plural: bool,
-    /// A certain opening mark, by form as well as by place.
+    /// Whether it certainly opens, by form and by position.
     pub sure: bool,
 }
 
 impl Mark {
-    /// The same, `by` bytes further on.
+    /// The mark shifted right by `by` bytes.
     pub fn moved(self, by: usize) -> Self {
         Self { span: self.span.moved(by), ..self }
     }
 
-    /// Whether it can only close what a mark of `family` opened.
+    /// Whether it can close a quotation opened by a mark of `family`, and cannot open one.
     fn closes(&self, family: Family) -> bool {
         self.can_close
             && (!self.can_open || family == Family::Low)
@@ -99,11 +99,11 @@ impl Mark {
     }
 }
 
-/// The marks of the paragraph `body`, counted from its first byte.
+/// The marks of the paragraph `body`, with positions counted from its first byte.
 pub fn marks(body: &str) -> Vec<Mark> {
     let mut out: Vec<Mark> = Vec::new();
     let mut at = 0;
-    // All marks but these three are no ASCII.
+    // All other marks are outside ASCII.
     let plain = |&byte: &u8| byte.is_ascii() && !matches!(byte, b'"' | b'\'' | b'`');
     while at < body.len() {
         at += body.as_bytes()[at..].iter().take_while(|byte| plain(byte)).count();
@@ -134,18 +134,18 @@ fn read_mark(body: &str, at: usize, span: Span, family: Family, role: Role) -> O
     let opens_by_place = !after.is_whitespace() && !word_before;
     let closes_by_place = !before.is_whitespace();
     let (can_open, can_close) = match role {
-        // “text“: an opening mark set hard against the text before it closes.
+        // “text“: an opening mark directly after text closes.
         Role::Open => (true, family == Family::Curly && closes_by_place && !word_after && !opens_behind(before)),
         // "”Hej”": two closing marks around a word, as in Swedish.
         Role::Close => (opens_by_place && before.is_whitespace(), closes_by_place || !word_after),
-        // « Oui »: the French set blanks inside.
+        // « Oui »: French puts spaces inside the marks.
         Role::Either if family == Family::Guillemet => {
             let left = body[at..].starts_with(['«', '‹']);
             (!word_before && (left || opens_by_place), closes_by_place || !left)
         }
         Role::Either => (opens_by_place, closes_by_place || after.is_whitespace()),
     };
-    // A single mark set against letters on the left only closes; one with blanks on both sides is nothing.
+    // A single mark after a letter only closes; one between two spaces is not a quotation mark.
     if family.single() && before.is_whitespace() && after.is_whitespace() {
         return None;
     }
@@ -155,12 +155,12 @@ fn read_mark(body: &str, at: usize, span: Span, family: Family, role: Role) -> O
     Some(Mark { span, family, can_open, can_close, maybe_plural, sure })
 }
 
-/// Whether a quotation may open right behind `c`, without a blank.
+/// Whether a quotation may open directly after `c`, without a space.
 fn opens_behind(c: char) -> bool {
     matches!(c, '(' | '[' | '—' | '–' | '-' | '/' | ':') || role(c.encode_utf8(&mut [0; 4])).is_some()
 }
 
-/// Whether a quotation is open at the end of `line`: the family of its mark. `open` is open at its start.
+/// The family of the quotation mark left open at the end of `line`, if any. `open` is the one open at its start.
 pub fn left_open(line: &str, open: Option<Family>) -> Option<Family> {
     marks(line).iter().fold(open, |open, mark| match open {
         Some(family) if mark.closes(family) => None,
@@ -169,13 +169,13 @@ pub fn left_open(line: &str, open: Option<Family>) -> Option<Family> {
     })
 }
 
-/// What the first mark that has to do with an open quotation does: whether it closes it; nothing if `line` has none.
+/// Whether the first relevant mark of `line` closes the open quotation. `None` if there is no such mark.
 pub fn first_closes(line: &str, open: Family) -> Option<bool> {
     let kin = |mark: &&Mark| mark.family.single() == open.single() && !mark.maybe_plural;
     marks(line).iter().find(kin).map(|mark| mark.closes(open))
 }
 
-/// Whether an apostrophe before `rest` stands for left-out letters or digits: '90s, 'em, 'n'.
+/// Whether an apostrophe before `rest` replaces omitted letters or digits: '90s, 'em, 'n'.
 fn leads_elision(before: char, rest: &str) -> bool {
     if is_word(before) {
         return false;

@@ -1,7 +1,7 @@
-//! What paragraphs were cut into, kept for the next version of the text.
+//! The segmentation of paragraphs, cached for the next version of the text.
 //!
-//! Words, sentences, quotation marks, figures and whether it is a line of the page around the article: all of that a paragraph says of itself, whatever stands
-//! around it. So it holds as long as the paragraph is the same, letter by letter.
+//! A paragraph's words, sentences, quotation marks and figures, and whether it belongs to the page around the
+//! article, depend on its own letters only. So they stay valid while the paragraph is unchanged.
 
 use std::rc::Rc;
 
@@ -13,17 +13,17 @@ use super::{furniture, sentences};
 use crate::memo::Memo;
 use crate::span::Span;
 
-/// The paragraphs of the text before, and the words met.
+/// The paragraphs of the previous text, and the words met so far.
 #[derive(Debug, Default)]
 pub struct Memory {
     words: Words,
     paragraphs: Memo<Cut>,
 }
 
-/// A paragraph, cut up. Spans count from its first byte; it and its first sentence have the number 0.
+/// A segmented paragraph. Spans count from its first byte; the paragraph and its first sentence have number 0.
 #[derive(Debug)]
 pub(super) struct Cut {
-    /// The rule by which it belongs to the page around the article; then the rest is empty.
+    /// The rule by which it belongs to the page around the article; the other fields are then empty.
     pub rule: Option<&'static str>,
     pub tokens: Vec<Token>,
     pub sentences: Vec<Span>,
@@ -32,12 +32,12 @@ pub(super) struct Cut {
 }
 
 impl Memory {
-    /// The paragraph `text`, cut up.
+    /// Segments the paragraph `text`.
     pub(super) fn cut(&mut self, text: &str) -> Rc<Cut> {
         self.paragraphs.get(text.into(), || Cut::new(text, &mut self.words))
     }
 
-    /// Forgets what the text that was cut up last no longer has.
+    /// Drops what the last text did not contain.
     pub(super) fn settle(&mut self) {
         self.paragraphs.settle();
         self.words.settle();

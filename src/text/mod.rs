@@ -1,6 +1,6 @@
-//! From a string to a [`Document`]: paragraphs, sentences, tokens, pairs of quotation marks.
+//! Turns a string into a [`Document`]: paragraphs, sentences, tokens, pairs of quotation marks.
 //!
-//! Everything here is linear in the length of the text and cannot fail.
+//! Everything here takes linear time and cannot fail.
 
 pub mod dateline;
 pub mod furniture;
@@ -26,40 +26,42 @@ pub use quotes::Quote;
 pub use tokens::{Token, TokenKind};
 pub use word::{Word, Words};
 
-/// A text, cut up. All spans count bytes of [`Document::text`].
+/// A segmented text. All spans count bytes of [`Document::text`].
 #[derive(Clone, Debug)]
 pub struct Document<'t> {
-    /// The text as it was given.
+    /// The text as passed in.
     pub text: &'t str,
-    /// Runs of text between paragraph breaks, trimmed, none empty; without the lines of [`Document::skipped`].
+    /// Paragraphs, trimmed and non-empty, without the lines in [`Document::skipped`].
     pub paragraphs: Vec<Span>,
-    /// Sentences in order, trimmed, none empty, each inside one paragraph.
+    /// Sentences in order, trimmed and non-empty, each within one paragraph.
     pub sentences: Vec<Span>,
-    /// Words, numbers and punctuation marks in order.
+    /// Words, numbers and punctuation marks, in order.
     pub tokens: Vec<Token>,
-    /// Figures in order, each inside one paragraph.
+    /// Figures in order, each within one paragraph.
     pub quantities: Vec<Quantity>,
     /// Pairs of quotation marks, ordered by start, outer before inner.
     pub quotes: Vec<Quote>,
-    /// Positions in [`Document::quotes`] of those that stand in no other.
+    /// Indices into [`Document::quotes`] of those that are inside no other.
     pub outer_quotes: Vec<usize>,
     /// Lines that belong to the page around the article, in order.
     pub skipped: Vec<Skipped>,
-    /// Where each token starts: what is asked most, side by side, so that a search in a long text stays in the cache.
+    /// The start of each token. Lookups need this most; a separate array keeps the search of a long text in the
+    /// cache.
     starts: Vec<usize>,
-    /// For each token the outermost quotation around it, as its position in [`Document::quotes`] plus 1; 0 outside.
+    /// For each token, the outermost quotation around it as its index in [`Document::quotes`] plus 1; 0 outside
+    /// quotations.
     around: Vec<u32>,
-    /// The first token of each sentence, and the number of tokens behind the last; the same of each paragraph.
+    /// The first token of each sentence, then the number of tokens; and the same for paragraphs.
     firsts: [Vec<usize>; 2],
 }
 
 impl<'t> Document<'t> {
-    /// Cuts up `text`.
+    /// Segments `text`.
     pub fn new(text: &'t str) -> Self {
         Self::with(text, &mut Memory::default())
     }
 
-    /// Cuts up `text`, and asks `memory` about each paragraph before.
+    /// Segments `text`, reusing the paragraphs in `memory`.
     pub fn with(text: &'t str, memory: &mut Memory) -> Self {
         let (mut paragraphs, mut marks, mut skipped) = (Vec::new(), Vec::new(), Vec::new());
         let (mut tokens, mut sentences, mut quantities): (Vec<Token>, Vec<Span>, Vec<Quantity>) = Default::default();
@@ -113,8 +115,8 @@ impl<'t> Document<'t> {
         Self { text, paragraphs, sentences, tokens, quantities, quotes, outer_quotes, skipped, starts, around, firsts }
     }
 
-    /// Some of its paragraphs, of which there is one at least, as a document of its own: all is counted from the start of the first, and
-    /// no word stands before or behind. What was found of them in the whole text, such as that a quotation goes on, holds.
+    /// Some of its paragraphs, at least one, as a separate document: positions count from the start of the first, and
+    /// no words precede or follow. Properties found in the whole text are kept, such as that a quotation continues.
     pub fn part(&self, paragraphs: Range<usize>) -> Self {
         let (start, whole) = (paragraphs.start, self.whole(&paragraphs));
         let back = |span: Span| Span::new(span.start - whole.start, span.end - whole.start);
@@ -151,12 +153,13 @@ impl<'t> Document<'t> {
         Self { quantities: quantities.iter().map(quantity).collect(), ..part }
     }
 
-    /// All that the words, sentences and quotations of some paragraphs depend on, as bytes: the same ones have the same.
+    /// A key of everything that the words, sentences and quotations of some paragraphs depend on. Equal paragraphs
+    /// have equal keys.
     pub fn key(&self, paragraphs: Range<usize>) -> Vec<u8> {
         let whole = self.whole(&paragraphs);
         let mut key = whole.of(self.text).as_bytes().to_vec();
         let add = |key: &mut Vec<u8>, places: &[usize]| {
-            // No byte of a text in UTF-8.
+            // A byte that does not occur in UTF-8.
             key.push(u8::MAX);
             key.extend(places.iter().flat_map(|place| ((place - whole.start) as u32).to_le_bytes()));
         };
@@ -169,51 +172,51 @@ impl<'t> Document<'t> {
         key
     }
 
-    /// Positions of the tokens of some paragraphs.
+    /// The token positions of some paragraphs.
     pub fn tokens_of(&self, paragraphs: &Range<usize>) -> Range<usize> {
         self.firsts[1][paragraphs.start]..self.firsts[1][paragraphs.end]
     }
 
-    /// Positions of the tokens of a sentence.
+    /// The token positions of a sentence.
     pub fn tokens_of_sentence(&self, number: usize) -> Range<usize> {
         self.firsts[0][number]..self.firsts[0][number + 1]
     }
 
-    /// From the first byte of the first of these paragraphs to the last of the last.
+    /// The span from the first byte of the first of these paragraphs to the end of the last.
     fn whole(&self, paragraphs: &Range<usize>) -> Span {
         self.paragraphs[paragraphs.start].cover(self.paragraphs[paragraphs.end - 1])
     }
 
-    /// Positions of the quotations of some paragraphs in [`Document::quotes`].
+    /// The positions in [`Document::quotes`] of the quotations in some paragraphs.
     pub fn quotes_of(&self, paragraphs: Range<usize>) -> Range<usize> {
         let upto = |number: usize| self.quotes.partition_point(|quote| quote.paragraph < number);
         upto(paragraphs.start)..upto(paragraphs.end)
     }
 
-    /// The outermost quotation around the token at `at`, marks included.
+    /// The outermost quotation around token `at`. Its marks count as inside.
     pub fn quote_at(&self, at: usize) -> Option<&Quote> {
         let number = self.around.get(at)?.checked_sub(1)?;
         self.quotes.get(number as usize)
     }
 
-    /// The outermost quotation around byte `at`, marks included.
+    /// The outermost quotation around byte `at`. Its marks count as inside.
     pub fn quote_around(&self, at: usize) -> Option<&Quote> {
         let after = self.outer_quotes.partition_point(|&quote| self.quotes[quote].span.start <= at);
         let quote = &self.quotes[*self.outer_quotes[..after].last()?];
         quote.span.has(at).then_some(quote)
     }
 
-    /// The token that starts at or after byte `at`; the number of tokens if there is none.
+    /// The first token that starts at or after byte `at`; the number of tokens if there is none.
     pub fn token_at(&self, at: usize) -> usize {
         self.starts.partition_point(|&start| start < at)
     }
 
-    /// What the tables say of the token at `at`; of one past the end nothing.
+    /// What the tables say about token `at`; [`lexicon::UNKNOWN`] past the end.
     pub fn known(&self, at: usize) -> &Known {
         self.tokens.get(at).map_or(&lexicon::UNKNOWN, |token| token.lower.known())
     }
 
-    /// The tokens wholly inside `span`, as a range of positions in [`Document::tokens`].
+    /// The tokens entirely within `span`, as a range of positions in [`Document::tokens`].
     pub fn tokens_in(&self, span: Span) -> Range<usize> {
         let start = self.token_at(span.start);
         let end = self.token_at(span.end).max(start);
@@ -221,7 +224,7 @@ impl<'t> Document<'t> {
         start..end - usize::from(cut)
     }
 
-    /// The text from the first to the last token of a non-empty range of positions.
+    /// The span from the first to the last token of a non-empty range of positions.
     pub fn cover(&self, range: Range<usize>) -> Span {
         match (self.tokens.get(range.start), range.end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
             (Some(first), Some(last)) if range.start < range.end => Span::new(first.span.start, last.span.end),
@@ -230,8 +233,8 @@ impl<'t> Document<'t> {
     }
 }
 
-/// Of `count` parts the first token of each, and behind the last the number of tokens; `parts` says of each token, in order, which part it
-/// is in.
+/// The first token of each of `count` parts, followed by the number of tokens. `parts` gives the part of each token,
+/// in order.
 fn firsts(count: usize, parts: impl Iterator<Item = usize>) -> Vec<usize> {
     let mut out = Vec::with_capacity(count + 1);
     let mut tokens = 0;

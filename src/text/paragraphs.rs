@@ -1,28 +1,28 @@
 //! Paragraph breaks.
 //!
-//! A line is a paragraph, because pasted news text has no other mark. The exception is hard-wrapped text (e-mail,
-//! terminals): a line break in mid-sentence, between a line of ordinary width and one that goes on in lower case. A
-//! line break inside a quotation ends no paragraph either: the mark that is open at the end of one line is closed in
-//! one of the next, before another opens. A blank line always ends a paragraph.
+//! Each line is a paragraph, because pasted news text has no other mark. The exception is hard-wrapped text (e-mail,
+//! terminals): a line break in mid-sentence, between a line of ordinary width and one that continues in lower case. A
+//! line break inside a quotation does not end a paragraph either: a mark open at the end of one line is closed in one
+//! of the next lines, before another one opens. A blank line always ends a paragraph.
 
 use super::furniture;
 use super::marks::{Family, first_closes, left_open};
 use crate::span::Span;
 
-/// A line this short was ended by its writer, not by a wrapping program. Code points.
+/// A shorter line was ended by its writer, not by a program that wraps lines. Code points.
 const WRAPPED_AT_LEAST: usize = 45;
-/// A line longer than this was never wrapped. Code points.
+/// A longer line was never wrapped. Code points.
 const WRAPPED_AT_MOST: usize = 100;
 
-/// The closing mark of a quotation is looked for in so many lines.
+/// How many lines are searched for the closing mark of a quotation.
 const LINES_AHEAD: usize = 4;
 
-/// The paragraphs of `text`, trimmed, none empty.
+/// The paragraphs of `text`, trimmed and non-empty.
 pub fn split(text: &str) -> Vec<Span> {
     let lines: Vec<Span> = lines(text).map(|line| line.trim(text)).collect();
     let mut out: Vec<Span> = Vec::new();
     let mut previous_line = Span::default();
-    // The family of the mark that is open at the end of the previous line.
+    // The family of the mark open at the end of the previous line.
     let mut open: Option<Family> = None;
     for (at, &line) in lines.iter().enumerate() {
         if line.is_empty() {
@@ -43,7 +43,7 @@ pub fn split(text: &str) -> Vec<Span> {
     out
 }
 
-/// Whether a quotation is closed in `lines` before another one opens and before a blank line or a line of the page
+/// Whether a quotation is closed in `lines` before another one opens, and before a blank line or a line of the page
 /// around the article.
 fn is_closed(text: &str, lines: &[Span], open: Family) -> bool {
     let text_line = |line: &&Span| !line.is_empty() && furniture::rule(line.of(text)).is_none();
@@ -56,7 +56,7 @@ fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
     std::iter::from_fn(move || {
         let start = next?;
         let found = line_break(text, start);
-        // The two halves of "\r\n" would give an empty line between them, which would end a wrapped paragraph.
+        // Splitting "\r\n" in two would give an empty line, which would end a wrapped paragraph.
         next = found.map(|end| {
             let mark =
                 if text[end..].starts_with("\r\n") { 2 } else { text[end..].chars().next().map_or(1, char::len_utf8) };
@@ -66,13 +66,13 @@ fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
-/// Where the first line break at or behind byte `from` stands.
+/// The position of the first line break at or after byte `from`.
 fn line_break(text: &str, from: usize) -> Option<usize> {
     let is_break = |c: char| matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
     let bytes = text.as_bytes();
     let mut at = from;
     loop {
-        // The bytes that these characters start with.
+        // The first bytes of these characters.
         at += bytes[at..].iter().position(|byte| matches!(byte, b'\n'..=b'\r' | 0xc2 | 0xe2))?;
         let c = text[at..].chars().next()?;
         if is_break(c) {

@@ -1,24 +1,24 @@
-//! A text as the analysis reads it: without what nobody sees.
+//! The plain text that the analysis reads, without invisible characters.
 //!
-//! The same words may be written with soft hyphens, zero-width characters, no-break spaces, line ends of Windows, or accents as
-//! characters of their own (Unicode's form NFD, which macOS gives to names of files and some editors to texts). Emoji,
-//! arrows and the bullets of a list may stand between them. None of that says anything, so nothing of it may change
-//! what is found: the analysis reads a plain text, and its spans are taken back.
+//! The same words may be written with soft hyphens, zero-width characters, no-break spaces, Windows line ends, or
+//! accents as separate characters (Unicode's form NFD, which macOS uses for file names and some editors for text).
+//! Emoji, arrows and bullets may stand between them. None of this carries meaning for the analysis, so none of it may
+//! change the findings: the analysis reads the plain text, and its spans are then mapped back.
 
 use std::borrow::Cow;
 
 use crate::span::Span;
 
-/// A plain text, and where its parts stand in the text that was given.
+/// A plain text, and how it maps to the original text.
 #[derive(Clone, Debug)]
 pub struct Plain<'t> {
     /// The plain text.
     pub text: Cow<'t, str>,
-    /// What differs, in order.
+    /// The differences, in order.
     pieces: Vec<Piece>,
 }
 
-/// A character, or none, for what stood in the text. Bytes.
+/// A replacement: at most one plain character for a part of the original text. Spans count bytes.
 #[derive(Clone, Copy, Debug)]
 struct Piece {
     plain: Span,
@@ -26,19 +26,19 @@ struct Piece {
 }
 
 impl<'t> Plain<'t> {
-    /// The plain form of `text`; `text` itself where it is plain, as most are.
+    /// The plain form of `text`. Borrows `text` if it is already plain, as most texts are.
     pub fn new(text: &'t str) -> Self {
         let mut plain = String::new();
         let mut pieces: Vec<Piece> = Vec::new();
         let mut copied = 0;
         let mut at = 0;
-        // Most of a text is ASCII, of which only line ends of Windows and of old Macs are not plain.
+        // Most text is ASCII, in which only the line ends of Windows and classic Mac OS are not plain.
         let differs = |byte: &u8| *byte == b'\r' || !byte.is_ascii();
         while let Some(next) = text.as_bytes()[at..].iter().position(differs) {
             let here = at + next;
             let Some(c) = text[here..].chars().next() else { break };
             at = here + c.len_utf8();
-            // An accent joins the letter before it, if that is still as it was given.
+            // An accent combines with the letter before it, if that letter has not been replaced.
             let letter = text[copied..here].chars().next_back();
             let joined = letter.and_then(|letter| Some((here - letter.len_utf8(), composed(letter, c)?)));
             let (start, shown) = match (c, joined) {
@@ -64,9 +64,9 @@ impl<'t> Plain<'t> {
         Self { text: Cow::Owned(plain), pieces }
     }
 
-    /// Where a span of the plain text stands in the text that was given: without what is left out at its ends.
+    /// Maps a span of the plain text to the original text, excluding characters removed at its ends.
     pub fn given(&self, span: Span) -> Span {
-        // What ends at or before the start pushes it on, what is left out there too.
+        // Replacements that end at or before the start move it forward, even if they removed everything.
         let before = self.pieces.partition_point(|piece| piece.plain.end <= span.start);
         let start = match before.checked_sub(1).map(|last| self.pieces[last]) {
             Some(piece) => piece.given.end + (span.start - piece.plain.end),
@@ -81,24 +81,24 @@ impl<'t> Plain<'t> {
     }
 }
 
-/// Whether nobody sees `c`: soft hyphens, characters of no width, signs for the direction of writing.
+/// Whether `c` is invisible: a soft hyphen, a zero-width character or a sign for the writing direction.
 pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
-/// Whether `c` is a space of another width, or one where no line breaks.
+/// Whether `c` is a space of unusual width or a no-break space.
 fn is_space(c: char) -> bool {
     matches!(c, '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
 }
 
-/// Whether `c` is a picture among words: an emoji, a dingbat, an arrow, a geometric shape, or what joins or colours
-/// one.
+/// Whether `c` is a symbol between words: an emoji, a dingbat, an arrow, a geometric shape, or a character that joins
+/// or colours these.
 fn is_sign(c: char) -> bool {
     matches!(c, '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{275a}' | '\u{275f}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}'
         | '\u{25a0}'..='\u{25ff}' | '\u{2190}'..='\u{21ff}' | '\u{fe0e}' | '\u{fe0f}' | '\u{20e3}' | '\u{e0020}'..='\u{e007f}')
 }
 
-/// Whether `c` marks an entry of a list where a line starts with it.
+/// Whether `c` marks a list item when a line starts with it.
 fn is_bullet(c: char) -> bool {
     matches!(c, '•' | '‣' | '⁃' | '∙' | '·')
 }
@@ -108,7 +108,8 @@ fn opens_line(before: &str) -> bool {
     before.is_empty() || before.ends_with(['\n', '\r'])
 }
 
-/// Letter and accent in one character, for the letters of Latin names. Unicode's own tables weigh more than this program's lexicon.
+/// Composes a letter and an accent, for the letters of Latin names. Unicode's complete tables are larger than this
+/// program's lexicon.
 fn composed(letter: char, accent: char) -> Option<char> {
     let (_, pairs) = ACCENTS.iter().find(|(own, _)| *own == accent)?;
     let mut chars = pairs.chars();
@@ -120,7 +121,7 @@ fn composed(letter: char, accent: char) -> Option<char> {
     None
 }
 
-/// For each accent the letters that may bear it, each before what becomes of it.
+/// For each accent, the letters that it combines with, each followed by the result.
 const ACCENTS: &[(char, &str)] = &[
     ('\u{300}', "AÀEÈIÌNǸOÒUÙaàeèiìnǹoòuù"),
     ('\u{301}', "AÁCĆEÉGǴIÍLĹNŃOÓRŔSŚUÚYÝZŹaácćeégǵiílĺnńoórŕsśuúyýzź"),
@@ -180,7 +181,7 @@ mod tests {
                 assert_eq!(Plain::new(&apart).text, wanted, "{pairs}");
             }
         }
-        // Two accents: the first is joined, the second stays.
+        // Of two accents the first is composed and the second stays.
         assert_eq!(Plain::new("u\u{308}\u{301}").text, "ü\u{301}");
     }
 }

@@ -1,8 +1,8 @@
 //! Figures in running text: counts, shares, money, distances, weights, areas, durations and times of day.
 //!
-//! Dates are read too, by [`time`]; a lone year is a date. Each is read as the interval of values it allows, in one base unit a kind, so that "3 km" and "3,000 metres" are the
-//! same and "at least two" leaves room for three. Own code, since what is read must be an interval with its place in
-//! the text and must cost the page next to nothing.
+//! Dates are read as well, by [`time`]; a lone year is a date. Each figure is read as the interval of values that it
+//! allows, in one base unit for each kind, so that "3 km" equals "3,000 metres" and "at least two" includes three.
+//! There is no library for this that gives intervals with their positions and adds next to nothing to the page.
 
 mod number;
 mod time;
@@ -13,35 +13,35 @@ use super::tokens::Token;
 use crate::lexicon;
 use crate::span::Span;
 
-/// A figure with all the values it allows.
+/// A figure, with all values that it allows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quantity {
-    /// From the bounding words ("at least") to the unit, in bytes.
+    /// From the bounding words ("at least") to the unit. Bytes.
     pub span: Span,
     /// The positions of its tokens.
     pub tokens: Range<usize>,
     /// The base unit: `metre`, `second`, `percent`, `usd`, `clock` (minutes since midnight), `date` …; empty for a count.
     pub unit: &'static str,
-    /// The least value, in base units.
+    /// The smallest value, in base units.
     pub low: f64,
-    /// The greatest value, in base units; infinite where there is no limit.
+    /// The largest value, in base units; infinite if there is no limit.
     pub high: f64,
 }
 
 impl Quantity {
-    /// The same, so many bytes and tokens further on.
+    /// The quantity shifted right by `bytes` and `tokens`.
     pub fn moved(&self, bytes: usize, tokens: usize) -> Self {
         let Range { start, end } = self.tokens;
         Self { span: self.span.moved(bytes), tokens: start + tokens..end + tokens, ..*self }
     }
 
-    /// Whether no value fits both. Different units are never compared: then it is left open.
+    /// Whether no value fits both. Returns `false` for different units, which are not comparable.
     pub fn excludes(&self, other: &Quantity) -> bool {
         self.unit == other.unit && (self.high < other.low || other.high < self.low)
     }
 }
 
-/// The quantities among the tokens `range` of `tokens`, in text order.
+/// The quantities among the tokens `range`, in text order.
 pub fn find(tokens: &[Token], range: Range<usize>) -> Vec<Quantity> {
     let mut out = Vec::new();
     let end = range.end.min(tokens.len());
@@ -62,7 +62,7 @@ pub fn find(tokens: &[Token], range: Range<usize>) -> Vec<Quantity> {
     out
 }
 
-/// The quantity whose number stands at `at`.
+/// The quantity whose number is at `at`.
 fn read(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
     let word = |i: usize| if limit.contains(&i) { &*all[i].lower } else { "" };
     let mut one = match time::read(all, at, limit.clone()) {
@@ -130,23 +130,23 @@ fn amount(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
     Some(Quantity { span: cover(all, tokens.clone()), tokens, unit, low, high })
 }
 
-/// "hundred and twelve": what is added behind a scale.
+/// The number after "and" that is added to a scale: "hundred and twelve".
 fn more(and: &str, word: &str) -> Option<f64> {
     (and == "and").then(|| number::read(word)).flatten().filter(|n| n.glued.is_none()).map(|n| n.low)
 }
 
-/// The hour before "a.m." or "p.m."; "4.30 p.m." has minutes behind its stop.
+/// The hour before "a.m." or "p.m."; in "4.30 p.m." the fraction gives the minutes.
 fn hours(value: f64, behind: &str) -> f64 {
     let minutes = (value.fract() * 100.0).round();
     value.trunc() + minutes / 60.0 + time::afternoon(behind, value)
 }
 
-/// "10 to 15 km", "between 10 and 15", "10–15": `first` and what follows as one interval.
+/// "10 to 15 km", "between 10 and 15", "10–15": combines `first` and what follows into one interval.
 fn range(all: &[Token], first: &Quantity, limit: Range<usize>) -> Option<Quantity> {
     let word = |i: usize| if limit.contains(&i) { &*all[i].lower } else { "" };
     let opens = first.tokens.start.checked_sub(1).map_or("", word);
     let joined = match word(first.tokens.end) {
-        // "rose from 10 to 15" are two figures.
+        // "rose from 10 to 15" has two figures.
         "to" => opens != "from",
         "and" => opens == "between",
         "–" => true,
@@ -161,7 +161,7 @@ fn range(all: &[Token], first: &Quantity, limit: Range<usize>) -> Option<Quantit
     let sign = lexicon::quantity(word(next)).is_some_and(|row| row.class == "money");
     let at = next + usize::from(sign);
     let last = limit.contains(&at).then(|| amount(all, at, limit.clone())).flatten()?;
-    // "4 to 5 million", "10 to 15 km": the first has its scale and unit from the second.
+    // "4 to 5 million", "10 to 15 km": the first number takes its scale and unit from the second.
     let bare = first.tokens.len() == 1 || sign && first.tokens.len() == 2;
     let factor = match number::plain(word(at)).filter(|value| bare && *value > 0.0 && last.unit != "clock") {
         Some(value) => last.high / value,
@@ -175,7 +175,7 @@ fn range(all: &[Token], first: &Quantity, limit: Range<usize>) -> Option<Quantit
     (fits && low < last.high).then(|| Quantity { span: cover(all, tokens.clone()), tokens, low, ..last })
 }
 
-/// The text from the first to the last token of a non-empty range of positions.
+/// The span from the first to the last token of a non-empty range of positions.
 fn cover(all: &[Token], range: Range<usize>) -> Span {
     all[range.start].span.cover(all[range.end - 1].span)
 }

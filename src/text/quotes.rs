@@ -1,10 +1,10 @@
 //! Pairs of quotation marks.
 //!
-//! The marks of a paragraph ([`marks`](super::marks)), one pass over them with a stack. Straight and curly, double and
-//! single, « », „ “, nested, left open at the end of a paragraph and opened again at the start of the next (the
-//! convention for quotations of several paragraphs), never closed at all. Apostrophes are told from single marks:
-//! inside words and before `90s` they are never marks; behind an `s` they are one only if nothing better closes the
-//! quotation.
+//! One pass with a stack over the marks of a paragraph ([`marks`](super::marks)). Handles straight and curly, double
+//! and single marks, « », „ “, nesting, quotations left open at the end of a paragraph and reopened at the start of
+//! the next (the convention for quotations of several paragraphs), and quotations that are never closed. Apostrophes
+//! are distinguished from single marks: inside words and before `90s` they are never marks; after an `s` they are
+//! marks only if nothing better closes the quotation.
 
 use super::marks::{Family, Mark, marks, role};
 use super::paragraphs;
@@ -12,29 +12,29 @@ use super::tokens::is_word;
 use crate::model::Skipped;
 use crate::span::Span;
 
-/// A stretch of text between quotation marks.
+/// A passage between quotation marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quote {
-    /// The stretch, marks included. Trimmed at the paragraph's end where the quotation is left open.
+    /// The passage with its marks. If the quotation is left open, it ends with the paragraph, trimmed.
     pub span: Span,
-    /// The stretch without its marks.
+    /// The passage without its marks.
     pub inner: Span,
-    /// How many quotations stand around this one.
+    /// The number of quotations around this one.
     pub level: usize,
-    /// Whether a closing mark stands at its end.
+    /// Whether it ends with a closing mark.
     pub closed: bool,
-    /// Whether it takes up the quotation left open at the end of the paragraph before.
+    /// Whether it continues the quotation left open at the end of the previous paragraph.
     pub continues: bool,
-    /// Whether the marks are single.
+    /// Whether the marks are single quotation marks.
     pub single: bool,
-    /// Position of its paragraph in the document.
+    /// Index of its paragraph in the document.
     pub paragraph: usize,
 }
 
-/// Quotations nested deeper than this are not told apart.
+/// Quotations nested deeper than this are ignored.
 const MAX_DEPTH: usize = 8;
 
-/// The quotations of all paragraphs, each with its [`marks`], ordered by start, outer before inner.
+/// The quotations of all paragraphs, ordered by start, outer before inner. `marks` are those of each paragraph.
 pub fn pair(text: &str, paragraphs: &[Span], marks: &[Vec<Mark>]) -> Vec<Quote> {
     let mut out: Vec<Quote> = Vec::new();
     for (number, (&paragraph, marks)) in paragraphs.iter().zip(marks).enumerate() {
@@ -48,8 +48,8 @@ pub fn pair(text: &str, paragraphs: &[Span], marks: &[Vec<Mark>]) -> Vec<Quote> 
     out
 }
 
-/// The quotations of a text, the lines at `skipped` aside: those of its document, without the work of cutting up its
-/// words.
+/// The quotations of a text, without the lines in `skipped`. Equal to those of its document, but without the cost of
+/// segmenting words.
 pub fn of(text: &str, skipped: &[Skipped]) -> Vec<Quote> {
     let mut paragraphs = paragraphs::split(text);
     paragraphs.retain(|paragraph| skipped.iter().all(|line| line.span != *paragraph));
@@ -103,8 +103,8 @@ impl Pairing<'_> {
         self.leave_open(next_paragraph);
     }
 
-    /// Two single marks side by side that close a double one: “…’’. Where a single one is open, each of them closes by
-    /// itself.
+    /// Two adjacent single marks that close a double one: “…’’. If a single one is open, each of them closes on its
+    /// own.
     fn two_singles(&self, at: usize) -> Option<Span> {
         let (first, second) = (self.marks.get(at)?, self.marks.get(at + 1)?);
         let side_by_side =
@@ -118,7 +118,7 @@ impl Pairing<'_> {
         closes.then(|| first.span.cover(second.span))
     }
 
-    /// For each mark, whether a mark that can close it stands behind it in the paragraph.
+    /// For each mark, whether a later mark in the paragraph can close it.
     fn closers_ahead(&self) -> Vec<bool> {
         let (mut straight, mut curly, mut mixed) = (false, false, false);
         let mut out = vec![false; self.marks.len()];
@@ -137,7 +137,7 @@ impl Pairing<'_> {
         out
     }
 
-    /// A plural's apostrophe closes nothing while a better mark follows before anything new opens.
+    /// An apostrophe of a plural does not close if a better mark follows before another one opens.
     fn better_later(&self, at: usize) -> bool {
         let mark = self.marks[at];
         mark.maybe_plural
@@ -147,7 +147,7 @@ impl Pairing<'_> {
                 .is_some_and(|later| later.can_close && !later.can_open)
     }
 
-    /// A straight mark after a blank and before a word opens, whatever is open.
+    /// A straight mark between a space and a word opens, whatever is open.
     fn reopens(&self, mark: &Mark) -> bool {
         let before = self.text[self.paragraph.start..mark.span.start].chars().next_back().unwrap_or(' ');
         let after = self.text[mark.span.end..self.paragraph.end].chars().next().unwrap_or(' ');
@@ -156,13 +156,13 @@ impl Pairing<'_> {
             && is_word(after)
     }
 
-    /// A straight single mark opens only if something closes it, or if it opens a paragraph.
+    /// A straight single mark opens only if something closes it or if it starts a paragraph.
     fn may_open(&self, mark: &Mark, closer_ahead: bool) -> bool {
         !mark.family.single() || closer_ahead || mark.span.start == self.paragraph.start || mark.sure
     }
 
-    /// A mark that opens where the same mark is open already shows that the first was never closed, unless the marks
-    /// still to come close both.
+    /// An opening mark while the same kind is already open shows that the first was never closed, unless the
+    /// remaining marks close both.
     fn end_unclosed(&mut self, mark: &Mark) {
         let Some(at) = self.open.iter().rposition(|open| open.family == mark.family) else { return };
         let from = self.marks.partition_point(|m| m.span.start < mark.span.start);
@@ -179,7 +179,7 @@ impl Pairing<'_> {
         self.push(open, Span::new(end, end), false);
     }
 
-    /// What is still open at the paragraph's end runs to that end; a lone straight single mark was an apostrophe.
+    /// Quotations still open at the end of the paragraph extend to it. A lone straight single mark was an apostrophe.
     fn leave_open(&mut self, next_paragraph: &str) {
         let end = self.paragraph.end;
         for open in std::mem::take(&mut self.open) {
@@ -208,12 +208,12 @@ impl Pairing<'_> {
     }
 }
 
-/// Whether `mark` closes what `open` opened, by form and by place. Editors mix the families: “curly on the left,
+/// Whether `mark` closes what `open` opened, by form and by position. Editors mix families: “curly on the left,
 /// straight on the right"; a mark of another family closes only if it cannot open.
 fn matches_up(text: &str, open: Mark, mark: Mark) -> bool {
     let other = mark.can_close && !mark.can_open;
     match open.family {
-        // „low“ closes with a mark that opens elsewhere; „this” happens as well.
+        // „low“ closes with a mark that opens elsewhere; „this” occurs as well.
         Family::Low => matches!(mark.span.of(text), "“" | "”" | "\""),
         Family::Guillemet if mark.family == Family::Guillemet => mark.span.of(text) != open.span.of(text),
         Family::Guillemet => other && mark.family == Family::Curly,
@@ -238,7 +238,8 @@ fn set_levels(quotes: &mut [Quote]) {
     }
 }
 
-/// Marks the quotation at the start of paragraph `number` as going on from one left open in the paragraph before.
+/// Sets `continues` on the quotation at the start of paragraph `number` if the previous paragraph left the same mark
+/// open.
 fn link_to_previous(quotes: &mut [Quote], first: usize, number: usize, text: &str, paragraphs: &[Span]) {
     let Some(previous) = number.checked_sub(1) else { return };
     let left_open = quotes[..first]

@@ -1,19 +1,20 @@
 //! Sentence ends.
 //!
-//! A stop, question mark, exclamation mark or ellipsis ends a sentence when what follows, behind closing marks, starts
-//! like a sentence: a capital, a digit, or an opening mark. An abbreviation's own stop is part of its token and ends
-//! nothing, save before a word that hardly stands anywhere but at the start ("in the U.S. The").
+//! A full stop, question mark, exclamation mark or ellipsis ends a sentence if what follows, after closing marks,
+//! looks like the start of one: a capital, a digit or an opening mark. The full stop of an abbreviation is part of
+//! its token and ends nothing, except before a word that occurs almost only at the start of sentences ("in the U.S.
+//! The").
 
 use super::tokens::Token;
 use crate::lexicon::{self, Class};
 use crate::span::Span;
 
-/// A phrase of time at the start of a sentence is not longer than this. Tokens.
+/// The maximum length of a time phrase at the start of a sentence. Tokens.
 const LEAD: usize = 6;
-/// A text without stops is cut here, so that work over a sentence stays bounded. Tokens.
+/// A text without full stops is cut after this many tokens, so that work per sentence is bounded.
 const MAX_TOKENS: usize = 500;
 
-/// The sentences of all paragraphs; writes each token's sentence number.
+/// The sentences of all paragraphs. Also sets the sentence number of each token.
 pub fn split(text: &str, paragraphs: &[Span], tokens: &mut [Token]) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     let mut first = 0;
@@ -65,8 +66,8 @@ fn ends_after_abbreviation(tokens: &[Token], at: usize) -> bool {
         && tokens.get(at + 1).is_some_and(|next| next.capital && next.lower.known().starts_sentences)
 }
 
-/// "The bar opened at 9 p.m. Holt said": an abbreviation that often closes a sentence, before a name. Not "9 p.m.
-/// Monday", "9 p.m. EST", nor "At 9 p.m. Holt said", where the sentence has only begun.
+/// "The bar opened at 9 p.m. Holt said": an abbreviation that often ends a sentence, before a name. Not "9 p.m.
+/// Monday" or "9 p.m. EST", nor "At 9 p.m. Holt said", where the sentence has only begun.
 fn ends_after_closing(text: &str, tokens: &[Token], at: usize) -> bool {
     let Some(next) = tokens.get(at + 1).filter(|_| lexicon::text_words::get().is_closing(&tokens[at].lower)) else {
         return false;
@@ -81,13 +82,13 @@ fn ends_after_closing(text: &str, tokens: &[Token], at: usize) -> bool {
     opens && !known.is(Class::Day) && !known.is(Class::Month) && !begun
 }
 
-/// Whether the token closes what stands before it: a further stop, or a mark set hard against the text before.
+/// Whether the token closes what precedes it: a further full stop, or a mark directly after the text.
 fn closes(text: &str, tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
     let touches = tokens[at - 1].span.end == token.span.start;
     let mark = token.span.of(text);
     touches && matches!(mark, "." | "!" | "?" | "…" | ")" | "]" | "”" | "’" | "\"" | "'" | "»" | "“" | "‘")
-        // A mark that touches the text behind it and not a word before opens the next sentence.
+        // A mark that touches the following text but no preceding word opens the next sentence.
         && !(matches!(mark, "\"" | "'" | "“" | "‘")
             && tokens.get(at + 1).is_some_and(|next| next.span.start == token.span.end && next.wordlike()))
 }

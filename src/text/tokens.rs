@@ -1,20 +1,20 @@
 //! Words, numbers and punctuation marks.
 //!
-//! A word is a run of letters and digits; an apostrophe, full stop, comma, hyphen, slash or ampersand inside joins
-//! (`U.S`, `3,000`, `don't`, `AT&T`), as in the neutral scorers. Clitics (`'s`, `'ll`) are tokens of their own, an
-//! abbreviation keeps its stop, and every other mark is a token by itself.
+//! A word is a run of letters and digits. An apostrophe, full stop, comma, hyphen, slash or ampersand inside joins
+//! (`U.S`, `3,000`, `don't`, `AT&T`), as in the neutral scorers. Clitics (`'s`, `'ll`) are separate tokens, an
+//! abbreviation keeps its full stop, and every other mark is a separate token.
 
 use super::plain::is_invisible;
 use super::word::{Word, Words};
 use crate::lexicon;
 use crate::span::Span;
 
-/// What a token is made of.
+/// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
     /// Has a letter.
     Word,
-    /// Has digits and no letter.
+    /// Has digits but no letter.
     Number,
     /// Anything else.
     Mark,
@@ -23,22 +23,22 @@ pub enum TokenKind {
 /// One word, number or mark.
 #[derive(Clone, Debug)]
 pub struct Token {
-    /// Where it stands, in bytes.
+    /// Its position, in bytes.
     pub span: Span,
-    /// What it is made of.
+    /// Its kind.
     pub kind: TokenKind,
     /// The text in lower case, with straight apostrophes.
     pub lower: Word,
     /// Whether the first letter is a capital.
     pub capital: bool,
-    /// Position of its paragraph in the document.
+    /// Index of its paragraph in the document.
     pub paragraph: usize,
-    /// Position of its sentence in the document.
+    /// Index of its sentence in the document.
     pub sentence: usize,
 }
 
 impl Token {
-    /// Whether it is the word or mark `lower`.
+    /// Whether its lower-case form is `lower`.
     pub fn is(&self, lower: &str) -> bool {
         *self.lower == *lower
     }
@@ -49,7 +49,7 @@ impl Token {
     }
 }
 
-/// The tokens of all paragraphs, in order. Their sentence is not yet known and stands at 0.
+/// The tokens of all paragraphs, in order. Their sentence numbers are not yet known and are 0.
 pub fn split(text: &str, paragraphs: &[Span], words: &mut Words) -> Vec<Token> {
     let mut out = Vec::with_capacity(text.len() / 5);
     for (number, paragraph) in paragraphs.iter().enumerate() {
@@ -73,12 +73,12 @@ pub fn split(text: &str, paragraphs: &[Span], words: &mut Words) -> Vec<Token> {
     out
 }
 
-/// Whether `c` can stand inside a word.
+/// Whether `c` may occur inside a word.
 pub fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || is_mark_on_letter(c)
 }
 
-/// Whether `c` is one of the two apostrophes.
+/// Whether `c` is a straight or curly apostrophe.
 pub fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’')
 }
@@ -92,16 +92,17 @@ fn token(text: &str, span: Span, paragraph: usize, words: &mut Words) -> Token {
     Token { span, kind: lower.kind(), capital: lower.capital(), lower, paragraph, sentence: 0 }
 }
 
-/// Length in bytes of the word that `rest` starts with.
+/// The length in bytes of the word at the start of `rest`.
 fn word_len(rest: &str) -> usize {
-    // Most words are plain letters up to a blank.
+    // Most words are plain letters followed by a space.
     let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
     if plain > 0 && rest.as_bytes().get(plain) == Some(&b' ') {
         return plain;
     }
     let mut chars = rest.char_indices().peekable();
     let (mut end, mut last) = (0, ' ');
-    // Whether all parts between full stops are single letters so far, and where the last of them starts: each part is looked at once.
+    // Whether all parts between full stops so far are single letters, and where the current part starts, so that each
+    // part is examined once.
     let (mut initials, mut part) = (true, 0);
     while let Some((at, c)) = chars.next() {
         if is_word(c) {
@@ -127,18 +128,18 @@ fn joins(c: char, last: char, next: char, initials: bool) -> bool {
     match c {
         '\'' | '’' | '-' | '‑' | '/' | '&' => true,
         ',' => last.is_numeric() && next.is_numeric(),
-        // "U.S", "5.43", "example.com", but not the lost space of "ended.Then".
+        // "U.S", "5.43", "example.com", but not "ended.Then", where a space is missing.
         '.' => last.is_numeric() || !next.is_uppercase() || initials,
         _ => false,
     }
 }
 
-/// Whether `word` is a run of single letters: `U`, `U.S`.
+/// Whether `word` is a sequence of single letters: `U`, `U.S`.
 fn is_initials(word: &str) -> bool {
     word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
 }
 
-/// One byte for the full stop that belongs to an abbreviation, else none.
+/// 1 if a full stop belonging to an abbreviation follows, otherwise 0.
 fn trailing_stop(word: &str, rest: &str) -> usize {
     if !rest.starts_with('.') || rest.starts_with("..") {
         return 0;
@@ -149,9 +150,9 @@ fn trailing_stop(word: &str, rest: &str) -> usize {
     usize::from(initials || numbered || lexicon::text_words::get().is_abbreviation(&word.to_lowercase()))
 }
 
-/// Where a clitic such as `'s` starts in `word`; the word's length where it has none.
+/// The start of a clitic such as `'s` in `word`; the word's length if there is none.
 fn clitic_start(word: &str) -> usize {
-    // The byte that all curly marks start with, or the straight one.
+    // The first byte of all curly marks, or the straight one.
     if !word.bytes().any(|byte| matches!(byte, b'\'' | 0xe2)) {
         return word.len();
     }

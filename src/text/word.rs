@@ -1,8 +1,8 @@
-//! Words, each known once.
+//! Words, each looked up once.
 //!
-//! An article uses most of its words again. What can be said of one without its neighbours (its lower case, what the tables
-//! know of it, how its letters are hashed for the network) is found out when it is met first, and shared by all tokens that are
-//! written like it.
+//! An article repeats most of its words. What is known of a word without its neighbours (its lower case, what the
+//! tables say about it, how its letters are hashed for the network) is computed on its first occurrence and shared by
+//! all tokens with the same spelling.
 
 use std::cell::OnceCell;
 use std::fmt;
@@ -14,10 +14,10 @@ use crate::hash::HashMap;
 use crate::lexicon::worth::Entry;
 use crate::lexicon::{self, Known};
 
-/// How many tables the network looks letters up in.
+/// The number of tables in which the network looks up letters.
 const TABLES: usize = sayso_net::TABLES.len();
 
-/// A word as it is written. It reads as its lower case, with straight apostrophes.
+/// A word as spelled. It dereferences to its lower case, with straight apostrophes.
 #[derive(Clone)]
 pub struct Word(Rc<Spelling>);
 
@@ -30,17 +30,17 @@ struct Spelling {
     worth: OnceCell<&'static [Entry]>,
 }
 
-/// What the network sees of a word's letters.
+/// The network's view of a word's letters.
 #[derive(Clone, Copy, Debug)]
 pub struct Letters {
     /// Its row in each table.
     pub hashed: [u16; TABLES],
-    /// How often it is a cue in the training set, in classes.
+    /// How often it is a cue in the training set, as a class.
     pub cue: u8,
 }
 
 impl Word {
-    /// Reads one word, number or mark.
+    /// Creates a word from one word, number or mark.
     pub fn new(raw: &str) -> Self {
         let kind = if raw.contains(char::is_alphabetic) {
             TokenKind::Word
@@ -55,12 +55,13 @@ impl Word {
         Self(Rc::new(Spelling { lower, kind, capital, known, letters: OnceCell::new(), worth: OnceCell::new() }))
     }
 
-    /// Where it is kept: the tokens of a document that are written alike mostly share one place, others never do.
+    /// The address of its shared data. Equally spelled tokens of a document usually share one address; different
+    /// spellings never do.
     pub fn address(&self) -> usize {
         Rc::as_ptr(&self.0).addr()
     }
 
-    /// What it is made of.
+    /// Its kind.
     pub fn kind(&self) -> TokenKind {
         self.0.kind
     }
@@ -75,12 +76,13 @@ impl Word {
         &self.0.known
     }
 
-    /// The entries of `worth.tsv` that start with it: looked up only by who asks how much there is to check.
+    /// The entries of `worth.tsv` that start with it. Looked up on demand, because only the check-worthiness rating
+    /// needs them.
     pub fn worth(&self) -> &'static [Entry] {
         self.0.worth.get_or_init(|| lexicon::worth::get().starting(&self.0.lower))
     }
 
-    /// What the network sees of it; `read` says so the first time.
+    /// The network's view of its letters, computed by `read` on the first call.
     pub fn letters(&self, read: impl FnOnce() -> Letters) -> Letters {
         *self.0.letters.get_or_init(read)
     }
@@ -126,14 +128,14 @@ impl fmt::Debug for Word {
     }
 }
 
-/// So many words are remembered in any case.
+/// This many words are always kept.
 const LEAST: usize = 5000;
 
-/// The words met so far, by their spelling.
+/// The words met so far, by spelling.
 #[derive(Debug)]
 pub struct Words {
     met: HashMap<Box<str>, Word>,
-    /// With more than these it is time to forget some.
+    /// Unused words are dropped once there are more than this.
     most: usize,
 }
 
@@ -144,7 +146,7 @@ impl Default for Words {
 }
 
 impl Words {
-    /// The word that is written `raw`.
+    /// The word with the spelling `raw`.
     pub fn get(&mut self, raw: &str) -> Word {
         if let Some(word) = self.met.get(raw) {
             return word.clone();
@@ -154,7 +156,7 @@ impl Words {
         word
     }
 
-    /// Forgets words that no token holds any more, now and then.
+    /// Drops words that no token uses, once there are too many.
     pub fn settle(&mut self) {
         if self.met.len() > self.most {
             self.met.retain(|_, word| Rc::strong_count(&word.0) > 1);

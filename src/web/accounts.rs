@@ -1,4 +1,5 @@
-//! The page's side of comparing several articles: fetches the program for it ([`super::compare`]) and hands over what the page alone has.
+//! The page's side of comparing several articles: loads the program that does it ([`super::compare`]) and passes it
+//! what only the page has.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -19,7 +20,7 @@ use crate::i18n;
 extern "C" {
     type Program;
 
-    /// `www/boot.js` has it: fetches the program once.
+    /// Implemented in `www/boot.js`; loads the program once.
     #[wasm_bindgen(js_name = saysoCompare, catch)]
     async fn program() -> Result<Program, JsValue>;
 
@@ -30,14 +31,14 @@ extern "C" {
     fn tongue(this: &Program, tongue: &[u8]);
 }
 
-/// Where the view is put.
+/// The id of the element that contains the view.
 const ROOT: &str = "accounts";
 
 fn tongue() -> Vec<u8> {
     pack(&(i18n::spoken().code().to_owned(), i18n::table().to_owned()))
 }
 
-/// Shows the view of several articles while the state says so; it keeps what is in it.
+/// Shows the view of several articles while `state.comparing` is set; hiding the view keeps its contents.
 #[hook]
 pub fn use_accounts(state: &Rc<State>, dispatch: &Dispatch) {
     let latest = use_mut_ref(|| state.clone());
@@ -49,12 +50,12 @@ pub fn use_accounts(state: &Rc<State>, dispatch: &Dispatch) {
             let Some(root) = dom::document().get_element_by_id(ROOT) else { return };
             dom::set_root("view", if comparing { "accounts" } else { "text" });
             root.toggle_attribute_with_force("hidden", !comparing).unwrap_or_default();
-            // The focus goes along, and comes back to where it was.
+            // Focus moves into the view, and back to the button when the view closes.
             if comparing || *opened.borrow() {
                 dom::focus(if comparing { "accounts-title" } else { "compare-button" });
             }
             if comparing && !opened.replace(true) {
-                // Until the program is there; then its view takes the place.
+                // Shown until the program has loaded and its view replaces it.
                 root.set_text_content(Some(words::say("ui.accounts.waiting")));
                 yew::platform::spawn_local(async move {
                     match program().await {
@@ -83,7 +84,7 @@ pub fn use_accounts(state: &Rc<State>, dispatch: &Dispatch) {
     });
 }
 
-/// What `super::compare::Page` reads. It is made once and kept for as long as the page is there.
+/// Returns the object that `super::compare::Page` reads. It is created once and lives as long as the page.
 fn handed(latest: Rc<RefCell<Rc<State>>>, dispatch: &Dispatch) -> JsValue {
     let present = Closure::<dyn Fn() -> String>::new(move || {
         let state = latest.borrow();

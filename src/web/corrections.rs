@@ -1,7 +1,7 @@
-//! What the reader corrected in the findings. Pure: no browser types.
+//! The reader's corrections of findings. Pure: no browser types.
 //!
-//! A correction knows its finding by the fingerprint that [`dismiss`](super::dismiss) gives it, so that it lasts while
-//! the text around it is edited.
+//! A correction refers to its finding by the fingerprint from [`dismiss`](super::dismiss), so that it survives edits to
+//! the text around it.
 
 use std::borrow::Cow;
 
@@ -12,37 +12,36 @@ use super::dismiss;
 use super::segments::Item;
 use super::words::status_name;
 
-/// So many corrections of one article are read from what is kept: more were made by no reader.
+/// The maximum number of corrections read for one article. No reader makes more.
 pub const MOST: usize = 2_000;
-/// The rule that corrected findings name as their reason.
+/// The rule that is given as the reason of corrected findings.
 pub const RULE: &str = "corrected";
 
-/// One correction.
+/// A correction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Correction {
-    /// The fingerprint of the finding; that of the name for [`Change::Rename`].
+    /// The fingerprint of the finding; for [`Change::Rename`], that of the name.
     pub print: u64,
-    /// What is different.
+    /// What changes.
     pub change: Change,
 }
 
-/// What is different about a finding.
+/// A change to a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// Who says it, or whose claim it is.
+    /// Who says it, or who makes the claim.
     Speaker(String),
-    /// Who a speaker is, wherever that speaker is named: two speakers become one.
+    /// The speaker's name, wherever that speaker occurs. This can merge two speakers.
     Rename(String),
     /// How the article presents a claim.
     Status(Status),
-    /// The content starts so many words later, and ends so many words later; earlier where negative.
+    /// The content starts this many words later, and ends this many words later; earlier if negative.
     Extent(i16, i16),
 }
 
 impl Correction {
-    /// One word, with neither white space nor the letters that are special where articles are kept.
+    /// Formats the correction as one word, without white space or the characters that have a meaning in saved articles.
     pub fn written(&self) -> String {
-        let hex = |name: &str| name.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
         let change = match &self.change {
             Change::Speaker(name) => format!("s{}", hex(name)),
             Change::Rename(name) => format!("r{}", hex(name)),
@@ -52,18 +51,14 @@ impl Correction {
         format!("{:016x}:{change}", self.print)
     }
 
-    /// Reads what [`Correction::written`] wrote.
+    /// Parses the output of [`Correction::written`].
     pub fn read(text: &str) -> Option<Self> {
         let (print, change) = text.split_once(':')?;
         let print = u64::from_str_radix(print, 16).ok()?;
         let rest = change.get(1..)?;
-        let name = || {
-            let digits: Option<Vec<u8>> = (0..rest.len() / 2).map(|at| byte(rest.get(2 * at..2 * at + 2)?)).collect();
-            String::from_utf8(digits?).ok()
-        };
         let change = match change.as_bytes()[0] {
-            b's' => Change::Speaker(name()?),
-            b'r' => Change::Rename(name()?),
+            b's' => Change::Speaker(unhex(rest)?),
+            b'r' => Change::Rename(unhex(rest)?),
             b't' => Change::Status(Status::ALL.into_iter().find(|status| status_name(*status) == rest)?),
             b'e' => {
                 let (start, end) = rest.split_once(',')?;
@@ -75,11 +70,19 @@ impl Correction {
     }
 }
 
-fn byte(digits: &str) -> Option<u8> {
-    u8::from_str_radix(digits, 16).ok()
+/// Returns the UTF-8 bytes of a name as hexadecimal digits, so that it contains no special characters.
+pub fn hex(name: &str) -> String {
+    name.bytes().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// `found`, the findings in `text`, as corrected. Their number and order stay.
+/// Parses the output of [`hex`]; `None` for anything else.
+pub fn unhex(digits: &str) -> Option<String> {
+    let byte = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
+    let bytes: Option<Vec<u8>> = (0..digits.len()).step_by(2).map(byte).collect();
+    String::from_utf8(bytes?).ok()
+}
+
+/// Applies corrections to `found`, the findings in `text`. Their number and order stay the same.
 pub fn corrected(text: &str, found: &Analysis, corrections: &[Correction]) -> Analysis {
     let mut next = found.clone();
     if corrections.is_empty() {
@@ -128,7 +131,7 @@ fn change_one(text: &str, next: &mut Analysis, item: Item, change: &Change) {
     *reason = Reason { rule: Cow::Borrowed(RULE), words: Vec::new() };
 }
 
-/// Everything that the speaker with the fingerprint `print` says or claims becomes `name`'s.
+/// Attributes everything that the speaker with the fingerprint `print` says or claims to `name`.
 fn rename(next: &mut Analysis, print: u64, name: &str) {
     let known = next.attributions.iter().find(|a| a.speaker == name).map(|a| a.source_type);
     let own = |other: &str| !other.is_empty() && name_print(other) == print;
@@ -143,15 +146,15 @@ fn rename(next: &mut Analysis, print: u64, name: &str) {
     }
 }
 
-/// What a speaker is known by.
+/// Returns the fingerprint of a speaker.
 pub fn name_print(name: &str) -> u64 {
     dismiss::print(["speaker", name].into_iter())
 }
 
-/// More words than that are no correction but another mark; it bounds what a file from outside can cost.
+/// A move by more words is not a correction but a different mark. The limit also bounds the cost of files from outside.
 const FAR: i16 = 200;
 
-/// Moves the start and the end of a content by words; it keeps at least one word.
+/// Moves the start and the end of a content by words. At least one word remains.
 fn extend(text: &str, content: &mut [Span], change: &Change) {
     let Change::Extent(start, end) = *change else { return };
     let parts = content.len();
@@ -166,7 +169,8 @@ fn extend(text: &str, content: &mut [Span], change: &Change) {
     }
 }
 
-/// The start of the word that is `by` words after the one that starts at byte `at`; `None` where there are not so many.
+/// Returns the start of the word that is `by` words after the one that starts at byte `at`; `None` if there are not
+/// that many.
 fn start_moved(text: &str, mut at: usize, by: i16) -> Option<usize> {
     for _ in 0..by.min(FAR) {
         at += text[at..].find(char::is_whitespace)?;
@@ -179,7 +183,7 @@ fn start_moved(text: &str, mut at: usize, by: i16) -> Option<usize> {
     Some(at)
 }
 
-/// The same for the end of a word.
+/// Does the same for the end of a word.
 fn end_moved(text: &str, mut at: usize, by: i16) -> Option<usize> {
     for _ in 0..by.min(FAR) {
         at += text[at..].find(|c: char| !c.is_whitespace())?;

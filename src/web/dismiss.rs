@@ -1,4 +1,4 @@
-//! Marks that the reader found wrong. Pure: no browser types.
+//! Marks that the reader dismissed as wrong. Pure: no browser types.
 
 use crate::model::Analysis;
 use crate::span::Span;
@@ -6,13 +6,14 @@ use crate::span::Span;
 use super::results;
 use super::segments::Item;
 
-/// So many dismissed findings of one article are read from what is kept, and from all of a workspace. News has about
-/// one finding in a hundred characters, an article at most a million characters, and each dismissal is a press of a
-/// button: what holds more was made by no reader, and would slow down each key.
+/// The maximum number of dismissed findings read for one saved article, and for a whole workspace. News has about one
+/// finding per hundred characters, an article at most a million characters, and each dismissal takes a press of a
+/// button: no reader makes more, and more would slow down every keystroke.
 pub const MOST: usize = 20_000;
 
-/// What each finding of `analysis`, which is about `text`, is known by when the text is analysed anew: a fingerprint of its sort, its words and
-/// how many of the same sort and words stand before it. Its place does not count, so that edits elsewhere do not matter.
+/// Returns fingerprints that identify the findings of `analysis` when `text` is analysed again. A fingerprint consists
+/// of the kind of finding, its words, and the number of earlier findings of the same kind with the same words. The
+/// position does not count, so that edits elsewhere do not matter.
 pub fn fingerprints(text: &str, analysis: &Analysis) -> Vec<(Item, u64)> {
     let words = |sort: &str, spans: &[&[Span]]| {
         let parts = spans.iter().flat_map(|part| part.iter()).flat_map(|span| span.of(text).split_whitespace());
@@ -25,7 +26,7 @@ pub fn fingerprints(text: &str, analysis: &Analysis) -> Vec<(Item, u64)> {
     let items = items.chain(claims.enumerate().map(|(at, print)| (Item::Claim(at), print)));
     let items = items.chain(mentions.enumerate().map(|(at, print)| (Item::Mention(at), print)));
     let mut all: Vec<(Item, u64)> = items.collect();
-    // Those that read the same come side by side, in the order of the text.
+    // Equal fingerprints become neighbours, in the order of the text.
     crate::order::sort_by_key(&mut all, |(_, print)| *print);
     let (mut plain, mut numbered) = (None, 0);
     for (_, print) in &mut all {
@@ -35,7 +36,7 @@ pub fn fingerprints(text: &str, analysis: &Analysis) -> Vec<(Item, u64)> {
     all
 }
 
-/// What words are known by. FNV-1a: it is kept on the device, so it must be the same in all versions and browsers.
+/// Returns a hash of words. FNV-1a: it is stored on the device, so it must be the same in all versions and browsers.
 pub fn print<'a>(words: impl Iterator<Item = &'a str>) -> u64 {
     words.flat_map(|word| word.bytes().chain([0])).fold(0xcbf2_9ce4_8422_2325, fnv)
 }
@@ -44,12 +45,12 @@ fn fnv(hash: u64, byte: u8) -> u64 {
     (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
 }
 
-/// The fingerprint of one finding; `None` where `analysis` does not have it.
+/// Returns the fingerprint of one finding; `None` if `analysis` does not contain it.
 pub fn fingerprint(text: &str, analysis: &Analysis, item: Item) -> Option<u64> {
     fingerprints(text, analysis).into_iter().find(|(own, _)| *own == item).map(|(_, print)| print)
 }
 
-/// The findings of `analysis` that were dismissed, in order.
+/// Returns the findings of `analysis` that were dismissed, in order.
 pub fn gone(text: &str, analysis: &Analysis, dismissed: &[u64]) -> Vec<Item> {
     let mut gone: Vec<Item> = Vec::new();
     if !dismissed.is_empty() {
@@ -61,15 +62,26 @@ pub fn gone(text: &str, analysis: &Analysis, dismissed: &[u64]) -> Vec<Item> {
     gone
 }
 
-/// `analysis` without the findings in `gone`, which are in order.
+/// Returns `analysis` without the findings in `gone`, which must be sorted.
 pub fn without(analysis: &Analysis, gone: &[Item]) -> Analysis {
     results::kept(analysis, &|item| gone.binary_search(&item).is_err())
 }
 
-/// The place among all findings of the one that is `item` among those that are left after `gone` went.
+/// Returns the position of `item` after the findings in `gone` are removed; `None` if it is one of them. The inverse of
+/// [`original`].
+pub fn left(item: Item, gone: &[Item]) -> Option<Item> {
+    let before = |first: Item| gone.iter().filter(|other| (first..item).contains(other)).count();
+    gone.binary_search(&item).is_err().then(|| match item {
+        Item::Attribution(at) => Item::Attribution(at - before(Item::Attribution(0))),
+        Item::Claim(at) => Item::Claim(at - before(Item::Claim(0))),
+        Item::Mention(at) => Item::Mention(at - before(Item::Mention(0))),
+    })
+}
+
+/// Returns the position among all findings of `item`, a finding that remains after those in `gone` were removed.
 pub fn original(item: Item, gone: &[Item]) -> Item {
     let place = |mut at: usize, of: &dyn Fn(usize) -> Item| {
-        // In order: each one that went before it, or took its place, was one more.
+        // Each removed finding before it, or in its position, shifts it by one. They are sorted.
         for other in gone.iter().filter(|other| **other >= of(0)) {
             at += usize::from(*other <= of(at));
         }
@@ -82,18 +94,18 @@ pub fn original(item: Item, gone: &[Item]) -> Item {
     }
 }
 
-/// Fingerprints, to be looked up one after the other.
+/// A set of fingerprints.
 pub struct Known(Vec<u64>);
 
 impl Known {
-    /// Of these, in any order.
+    /// Creates a set from fingerprints in any order.
     pub fn new(prints: &[u64]) -> Self {
         let mut own = prints.to_vec();
         crate::order::sort(&mut own);
         Self(own)
     }
 
-    /// Whether `print` is one of them.
+    /// Returns whether the set contains `print`.
     pub fn has(&self, print: u64) -> bool {
         self.0.binary_search(&print).is_ok()
     }
@@ -117,6 +129,8 @@ mod tests {
         let gone = [Item::Attribution(1), Item::Claim(0), Item::Claim(1), Item::Claim(3)];
         let claims: Vec<Item> = (0..3).map(|at| original(Item::Claim(at), &gone)).collect();
         assert_eq!(claims, [Item::Claim(2), Item::Claim(4), Item::Claim(5)]);
+        assert!((0..3).all(|at| left(claims[at], &gone) == Some(Item::Claim(at))));
+        assert_eq!((left(Item::Claim(1), &gone), left(Item::Mention(2), &gone)), (None, Some(Item::Mention(2))));
         assert_eq!(original(Item::Attribution(0), &gone), Item::Attribution(0));
         assert_eq!(original(Item::Attribution(1), &gone), Item::Attribution(2));
         assert_eq!(original(Item::Mention(0), &gone), Item::Mention(0));

@@ -1,4 +1,4 @@
-//! The few things asked of the document itself.
+//! Access to the document.
 
 use wasm_bindgen::JsCast;
 use web_sys::{
@@ -11,12 +11,12 @@ use crate::span::{Span, Unit, convert};
 use super::segments::Item;
 use super::settings::Place;
 
-/// The page's document.
+/// Returns the page's document.
 pub fn document() -> Document {
     gloo::utils::document()
 }
 
-/// Who shares the storage that the page keeps things in, by the page's address.
+/// Returns who shares the page's storage, judged by the page's address.
 pub fn place() -> Place {
     let location = gloo::utils::window().location();
     Place::of(&location.protocol().unwrap_or_default(), &location.pathname().unwrap_or_default())
@@ -29,7 +29,7 @@ pub fn set_root(name: &str, value: &str) {
     }
 }
 
-/// Puts the sentences of the language now spoken into the parts of the document that no view draws.
+/// Writes the sentences of the current language into the parts of the document that no view renders.
 pub fn say_all() {
     let Ok(places) = document().query_selector_all("[data-say]") else { return };
     for place in (0..places.length()).filter_map(|at| places.item(at)?.dyn_into::<Element>().ok()) {
@@ -38,45 +38,45 @@ pub fn say_all() {
     }
 }
 
-/// Whether the root element has `data-<name>`.
+/// Returns whether the root element has `data-<name>`.
 pub fn has_root(name: &str) -> bool {
     document().document_element().is_some_and(|root| root.has_attribute(&format!("data-{name}")))
 }
 
-/// Milliseconds since the page was opened.
+/// Returns the milliseconds since the page was opened.
 pub fn clock() -> f64 {
     gloo::utils::window().performance().map_or(0.0, |clock| clock.now())
 }
 
-/// How much memory the program has taken so far. Bytes.
+/// Returns the memory allocated by the program so far, in bytes.
 pub fn memory() -> u32 {
     let memory = wasm_bindgen::memory().dyn_into::<js_sys::WebAssembly::Memory>().ok();
     let buffer = memory.and_then(|memory| memory.buffer().dyn_into::<js_sys::ArrayBuffer>().ok());
     buffer.map_or(0, |buffer| buffer.byte_length())
 }
 
-/// The editor.
+/// Returns the text area.
 pub fn editor() -> Option<HtmlTextAreaElement> {
     document().get_element_by_id("text")?.dyn_into().ok()
 }
 
-/// The finding whose mark `element` is, or lies in.
+/// Returns the finding whose mark is or contains `element`.
 pub fn item_of(element: &Element) -> Option<Item> {
     element.closest(".mark").ok()??.get_attribute("data-item")?.parse().ok()
 }
 
-/// The finding that the keyboard reaches at `element`.
+/// Returns the finding whose tab stop is or contains `element`.
 pub fn stop_of(element: &Element) -> Option<Item> {
     element.closest("[data-stop]").ok()??.get_attribute("data-stop")?.parse().ok()
 }
 
-/// The finding whose mark lies under this point of the window.
+/// Returns the finding whose mark is at this point of the window.
 pub fn item_at(x: i32, y: i32) -> Option<Item> {
     let under = document().elements_from_point(x as f32, y as f32);
     under.iter().filter_map(|element| element.dyn_into::<Element>().ok()).find_map(|element| item_of(&element))
 }
 
-/// The first mark of `item`: of its content, else of its source or cue.
+/// Returns the first mark of `item`: of its content, otherwise of its source or cue.
 pub fn mark(item: Item) -> Option<HtmlElement> {
     let find = |kind: &str| {
         let selector = ["#marks ", kind, "[data-items~='", &item.to_string(), "']"].concat();
@@ -85,12 +85,12 @@ pub fn mark(item: Item) -> Option<HtmlElement> {
     find(".mark:not([data-kind=source], [data-kind=cue])").or_else(|| find(".mark"))?.dyn_into().ok()
 }
 
-/// The note of `item`.
+/// Returns the note of `item`.
 pub fn note(item: Item) -> Option<HtmlElement> {
     document().query_selector(&["#marks [data-stop='", &item.to_string(), "']"].concat()).ok()??.dyn_into().ok()
 }
 
-/// Brings the row of a finding into view where the lists scroll by themselves. The page itself never moves for it.
+/// Scrolls the entry of a finding into view if the lists scroll independently. Never scrolls the page itself.
 pub fn reveal_row(item: Item) {
     let find = |selector: &str| document().query_selector(selector).ok().flatten();
     let (Some(side), Some(row)) = (find("aside"), find(&format!("aside [data-item='{item}']"))) else { return };
@@ -101,7 +101,7 @@ pub fn reveal_row(item: Item) {
     }
 }
 
-/// Brings an element into view, calmly: no movement where it is in view already.
+/// Scrolls an element into view; does nothing if it is visible.
 pub fn show(element: &Element) {
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Nearest);
@@ -109,7 +109,7 @@ pub fn show(element: &Element) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
-/// Gives the focus to the element of this id; nothing scrolls.
+/// Focuses the element with this id, without scrolling.
 pub fn focus(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
         let options = web_sys::FocusOptions::new();
@@ -118,12 +118,12 @@ pub fn focus(id: &str) {
     }
 }
 
-/// How far the text is scrolled, whichever element around it scrolls. CSS pixels.
+/// Returns how far the text is scrolled, whichever ancestor scrolls, in CSS pixels.
 pub fn scrolled() -> i32 {
     around_marks().map(|element| element.scroll_top()).max().unwrap_or_default()
 }
 
-/// Scrolls the text as far as [`scrolled`] said.
+/// Scrolls the text to a position returned by [`scrolled`].
 pub fn scroll(top: i32) {
     around_marks().for_each(|element| element.set_scroll_top(top));
 }
@@ -132,7 +132,7 @@ fn around_marks() -> impl Iterator<Item = Element> {
     std::iter::successors(document().get_element_by_id("marks"), |element| element.parent_element())
 }
 
-/// Selects `span` (bytes of `text`) in the editor, where that is open, and brings its line into view.
+/// Selects `span` (bytes of `text`) in the editor, if it is open, and scrolls its line into view.
 pub fn select(text: &str, mut span: Span) {
     let start = span.start;
     convert(text, Unit::Utf16, &mut [&mut span]);
@@ -143,7 +143,7 @@ pub fn select(text: &str, mut span: Span) {
     show_line(text, start);
 }
 
-/// Whether words are selected on the page.
+/// Returns whether text is selected on the page.
 pub fn selects() -> bool {
     let range = |area: HtmlTextAreaElement| (area.selection_start().ok(), area.selection_end().ok());
     let in_editor = editor().filter(|area| !area.hidden()).map(range).is_some_and(|(start, end)| start != end);
@@ -152,19 +152,19 @@ pub fn selects() -> bool {
     in_editor || on_page
 }
 
-/// Presses the button or opens the chooser of this id.
+/// Clicks the element with this id.
 pub fn press(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
         element.unchecked_into::<HtmlElement>().click();
     }
 }
 
-/// Brings the line at byte `at` of `text` into view.
+/// Scrolls the line at byte `at` of `text` into view.
 pub fn show_line(text: &str, at: usize) {
     line_at(text[..at].matches('\n').count()).into_iter().for_each(|line| show(&line));
 }
 
-/// The line of this number, or the block that it is in while its marks are not there yet.
+/// Returns the line with this number, or the block that contains it if its marks are not drawn yet.
 fn line_at(mut number: usize) -> Option<Element> {
     let blocks = blocks()?;
     for at in 0..blocks.length() {
@@ -183,11 +183,11 @@ fn blocks() -> Option<HtmlCollection> {
     Some(document().get_element_by_id("marks")?.children())
 }
 
-/// The positions of the blocks of lines that the window shows.
+/// Returns the range of the blocks of lines that are visible in the window.
 pub fn blocks_in_sight() -> std::ops::Range<usize> {
     let Some(blocks) = blocks() else { return 0..0 };
     let height = gloo::utils::window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
-    // By halves: asking every block where it stands would take as long as the marks.
+    // Binary search: querying the position of every block would take as long as drawing the marks.
     let first = |below: &dyn Fn(&Element) -> bool| {
         let (mut low, mut high) = (0, blocks.length());
         while low < high {
@@ -203,12 +203,27 @@ pub fn blocks_in_sight() -> std::ops::Range<usize> {
     start..first(&|block| block.get_bounding_client_rect().top() > height).max(start)
 }
 
-/// Where the caret stands, in bytes of `text`.
+/// Returns the number of the first line below the bar.
+pub fn line_in_sight() -> usize {
+    let bar = document().query_selector(".bar").ok().flatten();
+    let top = bar.map_or(0.0, |bar| bar.get_bounding_client_rect().bottom());
+    let Some(blocks) = blocks() else { return 0 };
+    let first = blocks_in_sight().start as u32;
+    let lines = |at: u32| blocks.item(at)?.get_attribute("data-lines")?.parse::<usize>().ok();
+    let before: usize = (0..first).filter_map(lines).sum();
+    let own = blocks.item(first).and_then(|block| block.query_selector_all(".line").ok());
+    let above = |line: &Element| line.get_bounding_client_rect().bottom() <= top;
+    let own = own.into_iter().flat_map(|own| (0..own.length()).filter_map(move |at| own.item(at)?.dyn_into().ok()));
+    before + own.take_while(above).count()
+}
+
+/// Returns the position of the caret in bytes of `text`.
 pub fn caret(text: &str) -> usize {
     byte_at(text, editor().and_then(|editor| editor.selection_end().ok()?).unwrap_or(0))
 }
 
-/// The byte of `text` at which its UTF-16 unit number `units` starts; its length where it has no so many.
+/// Returns the byte of `text` at which the UTF-16 unit with number `units` starts; the length of `text` if there are
+/// not that many.
 pub fn byte_at(text: &str, units: u32) -> usize {
     let mut seen = 0;
     text.char_indices()
@@ -220,10 +235,11 @@ pub fn byte_at(text: &str, units: u32) -> usize {
         .map_or(text.len(), |(at, _)| at)
 }
 
-/// Puts `text` into the clipboard; false where the browser refuses, and then what can be copied by hand is selected.
+/// Copies `text` to the clipboard. If the browser refuses, returns `false` and focuses the field whose content can be
+/// copied by hand.
 pub async fn copy(text: &str) -> bool {
     let clipboard = gloo::utils::window().navigator().clipboard();
-    // A page without a secure address has no clipboard.
+    // There is no clipboard outside secure contexts.
     let done =
         !clipboard.is_undefined() && wasm_bindgen_futures::JsFuture::from(clipboard.write_text(text)).await.is_ok();
     if !done && let Some(field) = document().get_element_by_id("link") {

@@ -1,8 +1,8 @@
-//! Where a span stands after the text was edited. Pure: no browser types.
+//! Where a span is after the text was edited. Pure: no browser types.
 
 use crate::span::Span;
 
-/// The one stretch in which two texts differ. Bytes.
+/// The one stretch in which two texts differ, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Edit {
     head: usize,
@@ -11,7 +11,7 @@ pub struct Edit {
 }
 
 impl Edit {
-    /// What turns `old` into `new`.
+    /// Returns the edit that turns `old` into `new`.
     pub fn between(old: &str, new: &str) -> Self {
         let shared = old.len().min(new.len());
         let mut head = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
@@ -26,22 +26,23 @@ impl Edit {
         Self { head, old_tail: old.len() - tail, new_tail: new.len() - tail }
     }
 
-    /// Where it is, and the stretch of `new` that took the place of one of `old`, which comes first.
+    /// Returns the position of the edit, the stretch of `old` that was replaced, and its replacement in `new`.
     pub fn parts<'a>(self, old: &'a str, new: &'a str) -> (usize, &'a str, &'a str) {
         (self.head, &old[self.head..self.old_tail], &new[self.head..self.new_tail])
     }
 
-    /// The empty span behind what changed, in the new text.
+    /// Returns the empty span after the edit, in the new text.
     pub fn behind(self) -> Span {
         Span::new(self.new_tail, self.new_tail)
     }
 
-    /// Whether next to nothing of `old` stayed. An empty text is no article that could be replaced.
+    /// Returns whether next to nothing of `old` is left. An empty text is not an article that could be replaced.
     pub fn replaces(self, old: &str) -> bool {
         !old.is_empty() && (old.len() - (self.old_tail - self.head)) * 20 < old.len()
     }
 
-    /// `span` after the edit: what stands before or behind the change moves along, what the change touched goes.
+    /// Returns the position of `span` after the edit: spans before or after the edit are shifted, spans that it touches
+    /// are dropped.
     pub fn moved(self, span: Span) -> Option<Span> {
         let moved = |at: usize| at - self.old_tail + self.new_tail;
         match span {

@@ -1,6 +1,6 @@
-//! The articles that the page offers as examples: every text file that lies in `corpus/articles` itself, fetched when it is wanted.
+//! The example articles of the page: every text file directly in `corpus/articles`, loaded on demand.
 
-/// One article to try the page on.
+/// An example article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Example {
     /// Its name in `corpus/articles`.
@@ -22,7 +22,7 @@ const EXAMPLES: [Example; 4] = [
     },
 ];
 
-/// The example that is shown after this text: each time the next one.
+/// Returns the example that follows this text, so that each press shows the next one.
 pub fn after(text: &str) -> Example {
     let title = text.lines().next().unwrap_or_default();
     let shown = EXAMPLES.iter().position(|example| example.title == title);
@@ -30,7 +30,7 @@ pub fn after(text: &str) -> Example {
 }
 
 impl Example {
-    /// Where it lies beside the page.
+    /// Returns its path relative to the page.
     pub fn path(self) -> String {
         ["articles/", self.file].concat()
     }

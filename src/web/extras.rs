@@ -1,7 +1,7 @@
-//! What not every reader needs of the page, in a program of its own (`src/bin/extras.rs`) that is fetched when it is asked for: web
-//! pages and Word files in, findings out as files.
+//! The parts of the page that not every reader needs: reading web pages and Word files, and exporting findings. They
+//! are a separate program (`src/bin/extras.rs`), loaded on demand.
 //!
-//! The page talks to it in bytes ([`super::pack`]); both are made in one build.
+//! The page and the program exchange bytes ([`super::pack`]); both come from the same build.
 
 use js_sys::{JsString, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -20,7 +20,7 @@ use crate::intake::{docx, markdown};
 extern "C" {
     type Program;
 
-    /// `www/boot.js` has it: fetches the program once.
+    /// Implemented in `www/boot.js`; loads the program once.
     #[wasm_bindgen(js_name = saysoExtras, catch)]
     async fn program() -> Result<Program, JsValue>;
 
@@ -37,10 +37,10 @@ extern "C" {
     async fn write(this: &Program, format: &str, tongue: &[u8], record: &[u8]) -> Result<JsString, JsValue>;
 }
 
-/// The article in this HTML.
+/// Reads the article in this HTML.
 ///
 /// # Errors
-/// Why there is none: the markup, or the way to the program that reads it.
+/// Returns why the article cannot be read: because of the markup, or because the program cannot be loaded.
 pub async fn article_in_html(html: &str) -> Result<Rich, Refusal> {
     let program = program().await.map_err(|_| Refusal::NotFetched)?;
     match program.html(html) {
@@ -50,19 +50,19 @@ pub async fn article_in_html(html: &str) -> Result<Rich, Refusal> {
     }
 }
 
-/// The article in the text of a `.md` file.
+/// Reads the article in the text of a `.md` file.
 ///
 /// # Errors
-/// Where the program that reads it cannot be fetched.
+/// Fails if the program cannot be loaded.
 pub async fn article_in_markdown(text: &str) -> Result<Rich, Refusal> {
     let program = program().await.map_err(|_| Refusal::NotFetched)?;
     unpack(&program.markdown(text).to_vec()).ok_or(Refusal::Broken)
 }
 
-/// The article in the bytes of a `.docx` file.
+/// Reads the article in the bytes of a `.docx` file.
 ///
 /// # Errors
-/// Why there is none: the file, or the way to the program that reads it.
+/// Returns why the article cannot be read: because of the file, or because the program cannot be loaded.
 pub async fn article(bytes: &[u8]) -> Result<Rich, Refusal> {
     let program = program().await.map_err(|_| Refusal::NotFetched)?;
     match program.docx(bytes) {
@@ -72,10 +72,10 @@ pub async fn article(bytes: &[u8]) -> Result<Rich, Refusal> {
     }
 }
 
-/// The findings in this format.
+/// Returns the findings in this format.
 ///
 /// # Errors
-/// The key of the sentence that says why they could not be written.
+/// Returns the key of the sentence that says why they could not be written.
 pub async fn written(format: Format, record: &Record) -> Result<String, &'static str> {
     let program = program().await.map_err(|_| "ui.refused.not-fetched")?;
     let tongue = (i18n::spoken().code().to_owned(), i18n::table().to_owned());
@@ -86,10 +86,10 @@ pub async fn written(format: Format, record: &Record) -> Result<String, &'static
 const TOO_LARGE: &str = "too large";
 const TANGLED: &str = "tangled";
 
-/// What the program answers to `html`: the article as bytes.
+/// Implements `html` in the program: returns the article as bytes.
 ///
 /// # Errors
-/// A word that [`article_in_html`] understands.
+/// Returns a word that [`article_in_html`] understands.
 pub fn answer_html(html: &str) -> Result<Vec<u8>, JsValue> {
     markup::read(html).map(|rich| pack(&rich)).map_err(|why| match why {
         Refusal::Tangled => TANGLED.into(),
@@ -97,15 +97,15 @@ pub fn answer_html(html: &str) -> Result<Vec<u8>, JsValue> {
     })
 }
 
-/// What the program answers to `markdown`: the article as bytes.
+/// Implements `markdown` in the program: returns the article as bytes.
 pub fn answer_markdown(text: &str) -> Vec<u8> {
     pack(&markdown::read(text))
 }
 
-/// What the program answers to `docx`: the article as bytes.
+/// Implements `docx` in the program: returns the article as bytes.
 ///
 /// # Errors
-/// A word that [`article`] understands.
+/// Returns a word that [`article`] understands.
 pub fn answer_docx(bytes: &[u8]) -> Result<Vec<u8>, JsValue> {
     docx::read(bytes).map(|rich| pack(&rich)).map_err(|why| match why {
         docx::Fault::Broken => "broken".into(),
@@ -113,10 +113,10 @@ pub fn answer_docx(bytes: &[u8]) -> Result<Vec<u8>, JsValue> {
     })
 }
 
-/// What the program answers to `write`; `tongue` are the language and its table.
+/// Implements `write` in the program. `tongue` is the packed language and its table.
 ///
 /// # Errors
-/// Where no such record can be written in such a format.
+/// Fails if the arguments cannot be unpacked, or the findings cannot be written.
 pub async fn answer_write(format: String, tongue: Vec<u8>, record: Vec<u8>) -> Result<String, JsValue> {
     let (language, table): (String, String) = unpack(&tongue).ok_or("tongue")?;
     i18n::speak(Language::of_tag(&language).unwrap_or_default(), table);

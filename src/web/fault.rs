@@ -1,4 +1,4 @@
-//! What the reader sees when the program itself fails: a plain sentence, and the text where it was.
+//! What the reader sees if the program crashes: a message, with the text left in place.
 
 use std::panic::PanicHookInfo;
 
@@ -6,17 +6,17 @@ use crate::i18n;
 
 use super::{dom, panics};
 
-/// What a report begins with.
+/// The first line of a report.
 const PROGRAM: &str = concat!("Sayso ", env!("CARGO_PKG_VERSION"));
 
-/// Tells every later panic on the page.
+/// Installs a hook that shows every later panic on the page.
 pub fn watch() {
     yew::set_custom_panic_hook(Box::new(tell));
     get_ready();
 }
 
-/// Leaves the words in the document, in the language now spoken. Where memory or stack ran out this program can tell nothing any more,
-/// and `www/boot.js` tells it with these.
+/// Stores the messages in the document, in the current language. If memory or stack is exhausted, this program can no
+/// longer display anything, and `www/boot.js` displays these messages instead.
 pub fn get_ready() {
     let say = |id: &str, words: &str| {
         dom::document().get_element_by_id(id).into_iter().for_each(|place| place.set_text_content(Some(words)));
@@ -30,25 +30,25 @@ pub fn get_ready() {
     keep("program", PROGRAM);
 }
 
-/// Tells that the analysis fell in its worker. The page itself goes on.
+/// Shows that the analysis crashed in its worker. The page itself continues.
 pub fn tell_worker(fault: &str) {
     show(i18n::text("ui.fault.worker"), fault);
 }
 
-/// Writes into the element that `index.html` keeps for it, since the views can no longer be trusted.
+/// Writes into an element of `index.html`, because the views can no longer be trusted.
 fn tell(fault: &PanicHookInfo<'_>) {
-    // Without the message, in the console too: it may quote the article.
+    // Without the panic message, even in the console: it may quote the article.
     let told = panics::told(fault);
     web_sys::console::error_1(&told.as_str().into());
-    // A panic ends in a trap too: it has been told by then.
+    // A panic also ends in a trap, which must not be shown again.
     dom::set_root("fault", "yes");
     let location = fault.location().map(ToString::to_string).unwrap_or_default();
     show(&i18n::text("ui.fault").replace("{where}", &location), &told);
 }
 
-/// `www/boot.js` has the rest: its buttons work when this program has stopped.
+/// `www/boot.js` does the rest, because its buttons work even if this program has stopped.
 fn show(words: &str, fault: &str) {
-    // The report of an earlier fault may have been copied, and the button says so.
+    // The report of an earlier fault may have been copied, in which case the button says so.
     get_ready();
     keep("report", &[PROGRAM, fault].join("\n"));
     let find = |id: &str| dom::document().get_element_by_id(id);
@@ -56,7 +56,7 @@ fn show(words: &str, fault: &str) {
     find("fault").into_iter().for_each(|place| place.remove_attribute("hidden").unwrap_or_default());
 }
 
-/// Sets `data-<name>` where faults are told.
+/// Sets `data-<name>` on the element that shows faults.
 fn keep(name: &str, value: &str) {
     if let Some(place) = dom::document().get_element_by_id("fault") {
         place.set_attribute(&["data-", name].concat(), value).unwrap_or_default();

@@ -1,11 +1,12 @@
 //! Which findings the reader wants to see. Pure: no browser types.
 //!
-//! A [`Lens`] chooses what is marked in the text. The [`Layer`]s that the legend switches off are in no list either, so
-//! that a list and its counter agree.
+//! A [`Lens`] selects what is marked in the text. The [`Layer`]s that are switched off in the legend are excluded from
+//! the lists as well, so that a list and its counter agree.
 
 use std::rc::Rc;
 
 use super::segments::{Item, Piece};
+use super::{corrections, search};
 use crate::digest::named;
 use crate::model::{Act, Analysis, Attribution, Claim, Kind, Status};
 
@@ -22,24 +23,24 @@ pub enum Lens {
 }
 
 impl Lens {
-    /// With the names that styles and storage give them, and the keys of their words.
+    /// All lenses, with their names in styles and storage, and the keys of their labels.
     pub const ALL: [(Lens, &str, &str); 3] = [
         (Lens::Contested, "contested", "ui.lens.contested"),
         (Lens::Statements, "who", "ui.lens.who"),
         (Lens::Everything, "all", "ui.lens.all"),
     ];
 
-    /// The name that styles and storage give it.
+    /// Returns its name in styles and storage.
     pub fn name(self) -> &'static str {
         Self::ALL[self as usize].1
     }
 
-    /// The one of this name, else everything.
+    /// Returns the lens with this name; [`Lens::Everything`] if there is none.
     pub fn of_name(name: &str) -> Self {
         Self::ALL.iter().find(|(_, own, _)| *own == name).map_or(Lens::Everything, |(lens, ..)| *lens)
     }
 
-    /// Whether the legend offers a layer under it.
+    /// Returns whether the legend offers `layer` with this lens.
     pub fn offers(self, layer: Layer) -> bool {
         match layer {
             Layer::Status(status) => self == Lens::Everything || self == Lens::Contested && status.contested(),
@@ -48,7 +49,7 @@ impl Lens {
         }
     }
 
-    /// Whether findings of this sort are marked under it.
+    /// Returns whether `item` is marked with this lens.
     fn marks(self, analysis: &Analysis, item: Item) -> bool {
         match item {
             Item::Claim(at) => {
@@ -60,29 +61,29 @@ impl Lens {
     }
 }
 
-/// A sort of findings that can be shown or hidden.
+/// A kind of finding that can be shown or hidden.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layer {
     /// Claims with this status.
     Status(Status),
     /// Statements with words in quotation marks.
     Quoted,
-    /// Statements in the writer's words.
+    /// Statements in the writer's own words.
     Reworded,
     /// Refusals to comment, and silence.
     NoComment,
-    /// What somebody with a name says.
+    /// Statements of speakers with a name.
     Named,
-    /// What somebody without a name says.
+    /// Statements of speakers without a name.
     Unnamed,
     /// Thoughts, wishes and acts.
     Attitude,
-    /// Quoted words that nobody says.
+    /// Quoted words that are not attributed to anyone.
     Mention,
 }
 
 impl Layer {
-    /// All of them, in the order of the legend.
+    /// All layers, in the order of the legend.
     pub const ALL: [Layer; 14] = [
         Layer::Status(Status::Refuted),
         Layer::Status(Status::Denied),
@@ -100,78 +101,133 @@ impl Layer {
         Layer::Mention,
     ];
 
-    /// The bit at its place in [`Layer::ALL`].
+    /// Returns the bit for its position in [`Layer::ALL`].
     fn bit(self) -> u16 {
         1 << Self::ALL.iter().position(|layer| *layer == self).unwrap_or_default()
     }
 }
 
-/// What is shown and what is not.
+/// The filter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Filter {
     /// What is marked in the text.
     pub lens: Lens,
     /// A bit for each layer that is switched off.
     hidden: u16,
-    /// Findings less sure than this are hidden. Per cent.
+    /// The minimum confidence in percent; other findings are hidden.
     pub least: u8,
-    /// The one speaker whose statements and claims are marked; `None` for everybody's.
+    /// The only speaker whose statements and claims are marked; `None` for all speakers.
     pub only: Option<Rc<str>>,
+    /// The words that a finding must contain, as typed; empty for all findings.
+    pub find: Rc<str>,
+    /// The findings that contain these words, sorted. See [`Filter::searched`].
+    found: Rc<[Item]>,
 }
 
 impl Default for Filter {
-    /// Everything but attitudes and quoted words that nobody says, which the legend offers.
+    /// Shows everything except attitudes and quoted words without a speaker.
     fn default() -> Self {
-        Self { lens: Lens::Everything, hidden: Layer::Attitude.bit() | Layer::Mention.bit(), least: 0, only: None }
+        Self {
+            lens: Lens::Everything,
+            hidden: Layer::Attitude.bit() | Layer::Mention.bit(),
+            least: 0,
+            only: None,
+            find: "".into(),
+            found: Rc::default(),
+        }
     }
 }
 
 impl Filter {
-    /// Whether a layer is shown.
+    /// Returns whether a layer is shown.
     pub fn shows_layer(&self, layer: Layer) -> bool {
         self.hidden & layer.bit() == 0
     }
 
-    /// The filter with a layer shown if it was hidden, hidden if it was shown.
+    /// Returns the filter with a layer toggled.
     pub fn toggled(&self, layer: Layer) -> Self {
         Self { hidden: self.hidden ^ layer.bit(), ..self.clone() }
     }
 
-    /// The filter with this lens.
+    /// Returns the filter with this lens.
     pub fn with_lens(&self, lens: Lens) -> Self {
         Self { lens, ..self.clone() }
     }
 
-    /// The filter that marks this speaker's statements alone; the one without that if it does so already.
+    /// Returns the filter that marks only this speaker's statements; if it already does, the filter without that
+    /// restriction.
     pub fn with_only_toggled(&self, speaker: &str) -> Self {
         let only = if self.only.as_deref() == Some(speaker) { None } else { Some(speaker.into()) };
         Self { only, ..self.clone() }
     }
 
-    /// The filter with findings hidden that are less sure than `least` per cent.
+    /// Returns the filter with this minimum confidence in percent.
     pub fn with_least(&self, least: u8) -> Self {
         Self { least, ..self.clone() }
     }
 
-    /// Whether a finding of this confidence, from 0 to 1, is sure enough to be shown.
+    /// Returns the filter that shows only findings that contain these words. [`Filter::searched`] must be called on the
+    /// result.
+    pub fn with_find(&self, words: &str) -> Self {
+        Self { find: words.into(), ..self.clone() }
+    }
+
+    /// Returns the filter for the next article, without the speaker and the search words of the last one.
+    pub fn anew(&self) -> Self {
+        Self { only: None, ..self.with_find("") }
+    }
+
+    /// Returns the filter after searching for its words in the findings of `analysis` in `text`.
+    pub fn searched(self, text: &str, analysis: &Analysis) -> Self {
+        let found = if self.find.trim().is_empty() { Vec::new() } else { search::find(text, analysis, &self.find) };
+        Self { found: found.into(), ..self }
+    }
+
+    /// Returns whether a finding contains the words searched for.
+    fn has_words(&self, item: Item) -> bool {
+        self.find.trim().is_empty() || self.found.binary_search(&item).is_ok()
+    }
+
+    /// Formats the lens, the hidden layers, the minimum confidence and the speaker as one word without white space, for
+    /// links.
+    pub fn written(&self) -> String {
+        let only = self.only.as_deref().map(|name| [",", &corrections::hex(name)].concat()).unwrap_or_default();
+        format!("{},{:x},{}{only}", self.lens.name(), self.hidden, self.least)
+    }
+
+    /// Parses the output of [`Filter::written`]; `None` for anything else.
+    pub fn read(word: &str) -> Option<Self> {
+        let mut parts = word.splitn(4, ',');
+        let lens = parts.next().filter(|name| Lens::ALL.iter().any(|(_, own, _)| own == name)).map(Lens::of_name)?;
+        let hidden = u16::from_str_radix(parts.next()?, 16).ok()?;
+        let least = parts.next()?.parse().ok().filter(|least| *least <= 100)?;
+        let only = match parts.next() {
+            Some(name) => Some(corrections::unhex(name)?.into()),
+            None => None,
+        };
+        Some(Self { lens, hidden, least, only, ..Self::default() })
+    }
+
+    /// Returns whether a confidence, from 0 to 1, reaches the minimum.
     fn sure(&self, confidence: f32) -> bool {
         confidence * 100.0 >= f32::from(self.least)
     }
 
-    /// Whether a finding of `analysis` is in the lists.
+    /// Returns whether a finding of `analysis` is in the lists.
     pub fn lists(&self, analysis: &Analysis, item: Item) -> bool {
-        match item {
-            Item::Attribution(at) => analysis.attributions.get(at).is_some_and(|a| self.lists_attribution(a)),
+        let offered = match item {
+            Item::Attribution(at) => analysis.attributions.get(at).is_some_and(|a| self.offers(a)),
             Item::Claim(at) => analysis
                 .claims
                 .get(at)
                 .is_some_and(|c| self.shows_layer(Layer::Status(c.status)) && self.sure(c.confidence)),
             Item::Mention(_) => self.shows_layer(Layer::Mention),
-        }
+        };
+        offered && self.has_words(item)
     }
 
-    /// Whether an attribution is in the lists.
-    pub fn lists_attribution(&self, a: &Attribution) -> bool {
+    /// Returns whether the legend and the minimum confidence let an attribution through.
+    fn offers(&self, a: &Attribution) -> bool {
         let shown = |layer| self.shows_layer(layer);
         let kind = match (a.act, a.kind) {
             (Act::Attitude, _) => shown(Layer::Attitude),
@@ -183,7 +239,7 @@ impl Filter {
         kind && shown(if named(a) { Layer::Named } else { Layer::Unnamed }) && self.sure(a.confidence)
     }
 
-    /// Whether a finding of `analysis` is marked in the text.
+    /// Returns whether a finding of `analysis` is marked in the text.
     pub fn shows(&self, analysis: &Analysis, item: Item) -> bool {
         let heard = |at: usize| {
             let speaker = |only: &str| analysis.attributions.get(at).is_some_and(|a| a.speaker == *only);
@@ -202,12 +258,12 @@ impl Filter {
         only && self.lens.marks(analysis, item) && self.lists(analysis, item)
     }
 
-    /// The pieces of findings that are marked.
+    /// Returns the pieces of findings that are marked.
     pub fn pieces(&self, analysis: &Analysis, all: &[Piece]) -> Vec<Piece> {
         all.iter().filter(|piece| self.shows(analysis, piece.item)).copied().collect()
     }
 
-    /// How many findings of `analysis` belong to a layer, shown or not.
+    /// Returns how many findings of `analysis` belong to a layer, shown or not.
     pub fn count(analysis: &Analysis, layer: Layer) -> usize {
         let attributions =
             |fits: &dyn Fn(&Attribution) -> bool| analysis.attributions.iter().filter(|a| fits(a)).count();
@@ -230,11 +286,13 @@ impl Filter {
 mod tests {
     use super::*;
 
+    fn text() -> &'static str {
+        "“It is shut,” said Anna Oru. Officials said the road was icy. The minister hopes to reopen the bridge in May. \
+         The mayor denied that the bridge was closed. The road may be icy."
+    }
+
     fn analysis() -> Analysis {
-        crate::analyze(
-            "“It is shut,” said Anna Oru. Officials said the road was icy. The minister hopes to reopen the bridge in May. \
-             The mayor denied that the bridge was closed. The road may be icy.",
-        )
+        crate::analyze(text())
     }
 
     fn items(analysis: &Analysis) -> Vec<Item> {
@@ -296,6 +354,29 @@ mod tests {
                 .iter()
                 .all(|&item| only.lists(&analysis, item) == Filter::default().lists(&analysis, item))
         );
+    }
+
+    #[test]
+    fn words_are_looked_for_in_lists_and_marks() {
+        let (text, analysis) = (text(), analysis());
+        let road = Filter::default().with_find(" ROAD icy").searched(text, &analysis);
+        let listed: Vec<Item> = items(&analysis).into_iter().filter(|&item| road.lists(&analysis, item)).collect();
+        assert!(listed.len() == 2 && listed.iter().all(|&item| road.shows(&analysis, item)), "{listed:?}");
+        let none = road.with_find("helicopter").searched(text, &analysis);
+        assert!(items(&analysis).iter().all(|&item| !none.lists(&analysis, item)));
+        assert_eq!(none.anew().searched(text, &analysis), Filter::default());
+    }
+
+    #[test]
+    fn a_filter_reads_back_what_it_writes() {
+        let own = Filter { least: 40, ..Filter::default().with_lens(Lens::Contested).toggled(Layer::Unnamed) };
+        for filter in [own.with_only_toggled("Zoë, the 2nd"), own, Filter::default()] {
+            assert!(!filter.written().contains(char::is_whitespace));
+            assert_eq!(Filter::read(&filter.written()), Some(filter));
+        }
+        for broken in ["", "all", "all,zz,0", "none,0,0", "all,0,101", "all,0,0,6", "all,10000,0"] {
+            assert_eq!(Filter::read(broken), None, "{broken}");
+        }
     }
 
     #[test]

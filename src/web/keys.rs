@@ -1,25 +1,27 @@
-//! What a single letter does. Pure: no browser types.
+//! Keyboard shortcuts. Pure: no browser types.
 
 use super::filter::Lens;
 
-/// What a shortcut asks for.
+/// The action of a shortcut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wish {
-    /// The next mark, or with `false` the one before.
+    /// Go to the next mark; with `false`, to the previous one.
     Mark(bool),
-    /// The next finding that the lens is about (a contested claim, or a statement), or with `false` the one before.
+    /// Go to the next finding of the lens (a contested claim or a statement); with `false`, to the previous one.
     Step(bool),
-    /// A lens.
+    /// Switch to a lens.
     Show(Lens),
-    /// The help.
+    /// Open the help.
     Help,
-    /// The text to edit.
+    /// Edit the text.
     Edit,
-    /// The settings.
+    /// Open the settings.
     Settings,
+    /// Focus the search field.
+    Find,
 }
 
-/// What the key asks for, where letters are shortcuts.
+/// Returns the action of a key when single letters are shortcuts.
 pub fn wish(key: &str) -> Option<Wish> {
     Some(match key {
         "j" => Wish::Mark(true),
@@ -29,12 +31,13 @@ pub fn wish(key: &str) -> Option<Wish> {
         "?" => Wish::Help,
         "e" => Wish::Edit,
         "," => Wish::Settings,
+        "/" => Wish::Find,
         _ => Wish::Show(Lens::ALL.get(key.parse::<usize>().ok()?.checked_sub(1)?)?.0),
     })
 }
 
-/// What a key asks for that is held with Ctrl or the command key: undo (`true`), redo, or neither. Where the letters are
-/// not Latin ones the place of the key counts, as it does in browsers.
+/// Returns what a key pressed with Ctrl or Command asks for: undo (`true`), redo (`false`), or neither. On keyboard
+/// layouts without Latin letters, the physical key counts, as in browsers.
 pub fn back(key: &str, code: &str, shift: bool) -> Option<bool> {
     let place = || code.strip_prefix("Key").unwrap_or_default();
     match if key.is_ascii() { key } else { place() } {
@@ -51,7 +54,7 @@ mod tests {
     #[test]
     fn undo_and_redo_are_where_other_programs_have_them() {
         assert_eq!((back("z", "KeyZ", false), back("Z", "KeyZ", true)), (Some(true), Some(false)));
-        // With a German keyboard the two letters have each other's place.
+        // A German keyboard swaps these two letters.
         assert_eq!((back("z", "KeyY", false), back("y", "KeyZ", false)), (Some(true), Some(false)));
         assert_eq!((back("я", "KeyZ", false), back("x", "KeyX", false)), (Some(true), None));
     }

@@ -1,26 +1,26 @@
-//! Lines that stay the same lines while the text around them changes, and blocks of them. Pure: no browser types.
+//! Lines that keep their identity while the text around them changes, and blocks of lines. Pure: no browser types.
 
 use std::ops::Range;
 
 use super::segments::{self, Line, Noting, Piece, Run};
 use crate::span::Span;
 
-/// A block ends where it has so many bytes, if it has not ended before.
+/// A block ends at the latest at this size, in bytes.
 const BLOCK: usize = 2 * 1024;
-/// One line in so many ends a block.
+/// One in this many lines ends a block.
 const SHARE: u64 = 8;
 
-/// The lines of `text`, of which `old` is an earlier version: those before and after what changed are kept with their marks, the others
-/// are cut anew.
+/// Returns the lines of `text`, given `old`, those of an earlier version. Lines before and after the change are kept
+/// with their marks; the others are created anew.
 pub fn edited(old: &[Line], text: &str, pieces: &[Piece], marked: usize, note: Noting<'_>) -> Vec<Line> {
     let (mut head, mut start) = (0, 0);
-    // The last line may have grown: it ends without a line break.
+    // The last line has no line break and may have grown.
     while old.get(head).is_some_and(|line| line.text.ends_with('\n') && text[start..].starts_with(&*line.text)) {
         start += old[head].text.len();
         head += 1;
     }
     let (mut tail, mut end) = (old.len(), text.len());
-    // What stands before a line that is kept ends with a line break.
+    // The text before a kept line must end with a line break.
     while tail > head && end > start && text[start..end].ends_with(&*old[tail - 1].text) {
         let before = end - old[tail - 1].text.len();
         if before > start && !text[..before].ends_with('\n') {
@@ -36,7 +36,7 @@ pub fn edited(old: &[Line], text: &str, pieces: &[Piece], marked: usize, note: N
     let runs: Vec<Run> = runs.filter(|run| middle.contains(run.span)).collect();
     let fresh = old.iter().map(|line| line.key + 1).max().unwrap_or(0);
     let mut spans = segments::line_spans(&text[start..end], marked.saturating_sub(start));
-    // The empty line at the end of a text is one of the text, not of its middle.
+    // Only the text has an empty line at its end, not its changed middle.
     if end < text.len() || tail < old.len() {
         spans.retain(|span| !span.is_empty());
     }
@@ -50,7 +50,7 @@ pub fn edited(old: &[Line], text: &str, pieces: &[Piece], marked: usize, note: N
     all
 }
 
-/// The same lines with other marks; those whose marks and notes are the same stay as they are.
+/// Returns the same lines with other marks. Lines whose marks and notes are unchanged are kept as they are.
 pub fn marked(old: &[Line], text: &str, pieces: &[Piece], note: Noting<'_>) -> Vec<Line> {
     let mut runs = segments::runs(text, pieces, note).into_iter().peekable();
     let mut start = 0;
@@ -71,13 +71,14 @@ fn of_line(runs: &mut std::iter::Peekable<std::vec::IntoIter<Run>>, line: Span) 
     own
 }
 
-/// The lines in blocks. Where one ends depends on its own lines, so that an edit changes the blocks it touches and no others.
+/// Groups the lines into blocks. Where a block ends depends only on its own lines, so that an edit changes only the
+/// blocks that it touches.
 pub fn blocks(lines: &[Line]) -> Vec<Range<usize>> {
     let mut all = Vec::new();
     let (mut start, mut size) = (0, 0);
     for (at, line) in lines.iter().enumerate() {
         size += line.text.len();
-        // The keys of a text count up: mixed, so that one in so many is found anywhere.
+        // Keys are consecutive, so they are hashed to distribute the ends of blocks evenly.
         let ends = (line.key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) % SHARE == 0;
         if ends || size >= BLOCK || at + 1 == lines.len() {
             all.push(start..at + 1);

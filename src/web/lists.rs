@@ -1,33 +1,35 @@
-//! What the lists hold under the filter: the lists and their counters ask here, so that they
-//! agree. Pure: no browser types.
+//! The contents of the lists under the filter. Both the lists and their counters use this module, so that they agree.
+//! Pure: no browser types.
 
 use super::filter::Filter;
 use super::segments::Item;
 use crate::digest::named;
 use crate::model::{Analysis, Attribution, Claim};
 
-/// A heading of the list of speakers with its entries.
+/// A speaker in the list of speakers, with entries.
 #[derive(Debug)]
 pub struct Voice<'a> {
-    /// The speaker's name; empty for nobody.
+    /// The speaker's name; empty if there is none.
     pub name: &'a str,
     /// Positions in [`Analysis::attributions`], and the attributions. Never empty.
     pub entries: Vec<(usize, &'a Attribution)>,
 }
 
 impl Voice<'_> {
-    /// Whether readers can tell who it is.
+    /// Returns whether readers can tell who the speaker is.
     pub fn named(&self) -> bool {
         !self.name.is_empty() && self.entries.iter().any(|(_, a)| named(a))
     }
 }
 
-/// Speakers with what they say, as far as the legend lets it through: those with a name in the order of first
-/// appearance, then the others; nobody comes last.
+/// Returns the speakers with their statements, as filtered by the legend: speakers with a name in order of first
+/// appearance, then the others, and statements without a speaker last.
 pub fn voices<'a>(analysis: &'a Analysis, filter: &Filter) -> Vec<Voice<'a>> {
     let mut voices: Vec<Voice<'a>> = Vec::new();
     let mut places = crate::hash::HashMap::default();
-    for (at, a) in analysis.attributions.iter().enumerate().filter(|(_, a)| filter.lists_attribution(a)) {
+    for (at, a) in
+        analysis.attributions.iter().enumerate().filter(|(at, _)| filter.lists(analysis, Item::Attribution(*at)))
+    {
         let place = *places.entry(a.speaker.as_str()).or_insert_with(|| {
             voices.push(Voice { name: &a.speaker, entries: Vec::new() });
             voices.len() - 1
@@ -38,7 +40,18 @@ pub fn voices<'a>(analysis: &'a Analysis, filter: &Filter) -> Vec<Voice<'a>> {
     voices
 }
 
-/// The claims that the filter lets through, each with its position in [`Analysis::claims`].
+/// Returns the first other named speaker who may be the same as `name`, that is, whose longer name contains all words
+/// of this one.
+pub fn alike<'a>(voices: &[Voice<'a>], name: &str) -> Option<&'a str> {
+    let within =
+        |one: &str, other: &str| one.split_whitespace().all(|word| other.split_whitespace().any(|own| own == word));
+    // The hint appears once, with the shorter name.
+    let named = voices.iter().any(|voice| voice.name == name && voice.named());
+    let others = voices.iter().filter(|voice| named && voice.named() && voice.name.len() > name.len());
+    others.map(|voice| voice.name).find(|other| within(name, other))
+}
+
+/// Returns the claims that the filter lets through, each with its position in [`Analysis::claims`].
 pub fn claims<'a>(analysis: &'a Analysis, filter: &Filter) -> Vec<(usize, &'a Claim)> {
     analysis.claims.iter().enumerate().filter(|(at, _)| filter.lists(analysis, Item::Claim(*at))).collect()
 }
@@ -58,6 +71,8 @@ mod tests {
         out.extend(Layer::ALL.map(|layer| Filter::default().toggled(layer)));
         out.extend(["Anna Oru", "Ben Hale", ""].map(|name| Filter::default().with_only_toggled(name)));
         out.extend([50, 90, 100].map(|least| Filter::default().with_least(least)));
+        let analysis = crate::analyze(TEXT);
+        out.extend(["bridge", "oru", "sea"].map(|words| Filter::default().with_find(words).searched(TEXT, &analysis)));
         out
     }
 
@@ -69,7 +84,7 @@ mod tests {
             let listed: usize = voices.iter().map(|voice| voice.entries.len()).sum();
             let shown = (0..analysis.attributions.len()).filter(|&at| filter.lists(&analysis, Item::Attribution(at)));
             assert_eq!(listed, shown.count(), "{filter:?}");
-            let digest = Digest::of_those(TEXT, &analysis, &|a| filter.lists_attribution(a));
+            let digest = Digest::of_those(TEXT, &analysis, &|at| filter.lists(&analysis, Item::Attribution(at)));
             let said = voices.iter().flat_map(|voice| &voice.entries).filter(|(_, a)| a.act.speaks()).count();
             assert_eq!(digest.speakers.iter().map(|one| one.statements).sum::<usize>(), said, "{filter:?}");
             for speaker in digest.speakers.iter().filter(|one| !one.name.is_empty()) {
@@ -79,6 +94,17 @@ mod tests {
             let claims = claims(&analysis, &filter);
             assert!(claims.iter().all(|&(at, _)| filter.lists(&analysis, Item::Claim(at))), "{filter:?}");
         }
+    }
+
+    #[test]
+    fn a_name_within_a_longer_one_may_be_the_same_speaker() {
+        let statement =
+            |name: &str| Attribution { speaker: name.to_owned(), ..crate::analyze(TEXT).attributions[0].clone() };
+        let names = ["Tarn Storage", "Anna Oru", "Tarn Storage Ltd", "Anna", "Ben Tarn"];
+        let analysis = Analysis { attributions: names.map(statement).into(), ..Analysis::default() };
+        let voices = voices(&analysis, &Filter::default());
+        let alike = names.map(|name| alike(&voices, name));
+        assert_eq!(alike, [Some("Tarn Storage Ltd"), None, None, Some("Anna Oru"), None]);
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! HTML in the browser: the tree is built by the browser's own parser, which loads nothing and runs nothing, and walked
-//! without recursion. What becomes of it is up to [`best`].
+//! Reads HTML in the browser. The browser's own parser builds the tree, without loading or running anything; the tree
+//! is walked without recursion. [`best`] decides what becomes of it.
 
 use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -15,18 +15,18 @@ use crate::web::state::Refusal;
 
 #[wasm_bindgen]
 extern "C" {
-    /// `www/boot.js`: the one place where a string becomes markup, of a document of its own.
+    /// Implemented in `www/boot.js`: the only place where a string becomes markup, in a separate document.
     #[wasm_bindgen(js_name = saysoParse, catch)]
     fn parse(html: &str) -> Result<Node, JsValue>;
 }
 
-/// The article in `html`.
+/// Reads the article in `html`.
 ///
 /// # Errors
-/// [`Refusal::Tangled`] where the browser would take too long for it; its parser has not seen it then.
-/// [`Refusal::Unreadable`] where the browser has no parser.
+/// [`Refusal::Tangled`] if parsing would take the browser too long, which is checked before parsing.
+/// [`Refusal::Unreadable`] if the browser has no parser.
 pub fn read(html: &str) -> Result<Rich, Refusal> {
-    // What is checked is what is parsed.
+    // The string that is checked must be the string that is parsed.
     let html = tame(html);
     limits::check(&html).map_err(|_| Refusal::Tangled)?;
     let root = parse(&html).map_err(|_| Refusal::Unreadable)?;
@@ -58,8 +58,9 @@ fn walk(root: &Node, tree: &mut Tree) {
     }
 }
 
-/// `html` with handlers, style attributes and style sheets under other names. They are dead in any case, but browsers
-/// fill the console with what the page's policy would forbid of them. Whatever is overlooked here costs no more.
+/// Renames event handlers, style attributes and style elements in `html`. They would have no effect anyway, but
+/// browsers fill the console with violations of the page's content security policy. Anything missed here causes no more
+/// than that.
 fn tame(html: &str) -> String {
     let bytes = html.as_bytes();
     let find = |from: usize, end: &dyn Fn(u8) -> bool| {
@@ -107,7 +108,7 @@ fn tame(html: &str) -> String {
     out
 }
 
-/// The next node behind `node` and all in it.
+/// Returns the next node after `node` and its descendants.
 fn behind(mut node: Node, root: &Node, tree: &mut Tree) -> Option<Node> {
     loop {
         if let Some(next) = node.next_sibling() {

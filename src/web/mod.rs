@@ -1,9 +1,9 @@
 //! The page: paste an article, see who says what and what is contested.
 //!
-//! State, action, reducer ([`state`]); views ([`components`]); timers, files and the DOM (hooks). While the article is
-//! read, the layer of marks shows the words with their notes in the margin. While it is edited, the same layer lies
-//! exactly under the text of an ordinary text area, so that typing, undo, spelling and input methods stay the browser's
-//! own.
+//! [`state`] contains the state, the actions and the reducer; [`components`] the views; `hooks` timers, files and the
+//! DOM. While the article is read, the layer of marks shows the words with their notes in the margin. While it is
+//! edited, the same layer is exactly under the text of an ordinary text area, so that the browser handles typing,
+//! spelling and input methods.
 
 pub mod compare;
 pub mod corrections;
@@ -21,6 +21,7 @@ pub mod panics;
 pub mod portions;
 pub mod report;
 pub mod results;
+pub mod search;
 pub mod segments;
 pub mod settings;
 pub mod share;
@@ -40,15 +41,15 @@ mod hooks;
 mod markup;
 mod words;
 
-/// Puts the page into the document and makes sure that a fault is told in plain words. In a worker, which has no document, it only
-/// gets ready for texts.
+/// Renders the page into the document and installs the handler that reports crashes. In a worker, which has no
+/// document, it only prepares for texts.
 pub fn run() {
     if web_sys::window().is_none() {
         worker::keep_faults();
         return;
     }
     fault::watch();
-    // Not the body itself: Yew empties its root, and the place for faults must stay.
+    // Not into the body: Yew clears its root, and the element that shows crashes must stay.
     match dom::document().get_element_by_id("app") {
         Some(root) => yew::Renderer::<components::App>::with_root(root).render(),
         None => yew::Renderer::<components::App>::new().render(),

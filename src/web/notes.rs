@@ -1,4 +1,4 @@
-//! What the margin says of each finding. Pure: no browser types.
+//! The notes in the margin. Pure: no browser types.
 
 use crate::export::words::deed;
 use crate::model::{Act, Analysis, Attribution, Claim, Kind, SourceType, Status};
@@ -11,42 +11,42 @@ use super::words::{self, fill, say};
 pub struct Note {
     /// The finding.
     pub item: Item,
-    /// The picture in front of it.
+    /// The icon before the text.
     pub icon: Icon,
-    /// The word that is emphasised: a claim's status.
+    /// The emphasised word: a claim's status.
     pub status: &'static str,
-    /// What follows it, such as "by Anna Oru".
+    /// The text that follows, such as "by Anna Oru".
     pub text: String,
     /// A second, smaller line; may be empty.
     pub detail: String,
-    /// The words that it is about, for screen readers.
+    /// The words that the note is about, for screen readers.
     pub words: String,
-    /// Whether the note of a claim says as much: it is left out where both would be shown.
+    /// Whether the note of a claim says the same; if both are visible, this one is hidden.
     pub repeats: bool,
 }
 
-/// The picture of a finding.
+/// The icon of a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Icon {
-    /// The sign of a status.
+    /// The icon of a status.
     Status(Status),
-    /// Who speaks.
+    /// The avatar of a speaker.
     Avatar(Avatar),
-    /// The sign of a refusal to comment.
+    /// The icon of a refusal to comment.
     NoComment,
 }
 
-/// A speaker as a small picture: letters in a shape that shows the sort of source.
+/// The avatar of a speaker: initials in a shape that shows the type of source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Avatar {
-    /// Two letters at most; a question mark for somebody without a name.
+    /// At most two letters; a question mark for a speaker without a name.
     pub letters: String,
     /// The shape: `person`, `org`, `doc` or `anon`.
     pub shape: &'static str,
 }
 
 impl Avatar {
-    /// The one of a speaker with this name; empty for nobody.
+    /// Returns the avatar of the speaker with this name; empty if there is none.
     pub fn new(name: &str, source: SourceType) -> Self {
         let shape = match source {
             SourceType::Person => "person",
@@ -60,14 +60,15 @@ impl Avatar {
         }
     }
 
-    /// The one of a party of a claim, which is a speaker of the article or has a name alone.
+    /// Returns the avatar of a party to a claim. It may be no speaker in the article, only a name.
     pub fn of_party(analysis: &Analysis, name: &str) -> Self {
         let known = analysis.attributions.iter().find(|a| a.speaker == name);
         Self::new(name, known.map_or(SourceType::Person, |a| a.source_type))
     }
 }
 
-/// The first letters of the first and the last word of a name that have a capital, else of the last word.
+/// Returns the initials of the first and last capitalised words of a name; if there are none, the initial of the last
+/// word.
 fn initials(name: &str) -> String {
     let mut first = name.split_whitespace().filter_map(|word| word.chars().next());
     let mut capitals = first.clone().filter(|c| c.is_uppercase());
@@ -77,7 +78,7 @@ fn initials(name: &str) -> String {
     }
 }
 
-/// The note of `item`; `None` where `analysis` does not have it.
+/// Returns the note of `item`; `None` if `analysis` does not contain it.
 pub fn note(analysis: &Analysis, text: &str, item: Item) -> Option<Note> {
     match item {
         Item::Claim(at) => analysis.claims.get(at).map(|c| of_claim(analysis, text, item, c)),
@@ -107,7 +108,7 @@ fn of_claim(analysis: &Analysis, text: &str, item: Item, c: &Claim) -> Note {
     }
 }
 
-/// Who stands for the status of a claim ("by Anna Oru"), and who else has a part in it ("Ben Hale says so").
+/// Returns who gives a claim its status ("by Anna Oru"), and who else is involved ("Ben Hale says so").
 pub fn parties(analysis: &Analysis, c: &Claim) -> (String, String) {
     let by = |name: &str| if name.is_empty() { String::new() } else { fill("ui.by", &[("name", name)]) };
     let says_so = |name: &str| if name.is_empty() { String::new() } else { fill("ui.says-so", &[("name", name)]) };

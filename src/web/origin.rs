@@ -1,4 +1,4 @@
-//! What came with the text, or is known of it, beside its words. Pure: no browser types.
+//! What the page knows about a text besides its words. Pure: no browser types.
 
 use crate::export::Meta;
 use crate::intake::about;
@@ -9,48 +9,53 @@ use super::corrections::Correction;
 use super::edit::Edit;
 use super::shelf::Shelved;
 
-/// What the page knows of the present text beside its words and findings.
+/// What the page knows about the current text besides its words and findings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
-    /// Where stretches of the text led, in order.
+    /// The links on stretches of the text, in order.
     pub links: Vec<(Span, String)>,
-    /// What was set apart on the way in, and the byte before which it stood.
+    /// The excluded blocks, each with the byte before which it would be.
     pub left_out: Vec<(usize, String)>,
-    /// The fingerprints of the findings that the reader dismissed, in the order in which it was done.
+    /// The fingerprints of the dismissed findings, in the order of dismissal.
     pub dismissed: Vec<u64>,
-    /// What the reader corrected in the findings, in the order in which it was done.
+    /// The reader's corrections of findings, in the order in which they were made.
     pub corrections: Vec<Correction>,
-    /// What the source said of the article.
+    /// The metadata from the source.
     known: Meta,
-    /// What the reader corrected: title, byline, outlet, address, date.
+    /// The metadata that the reader corrected: title, byline, outlet, address, date.
     corrected: [Option<String>; 5],
 }
 
-/// The fields of what is known of an article, in the order of the form.
+/// Returns the fields of the metadata, in the order of the form.
 pub fn fields(meta: &mut Meta) -> [&mut String; 5] {
     [&mut meta.title, &mut meta.byline, &mut meta.outlet, &mut meta.url, &mut meta.date]
 }
 
 impl Origin {
-    /// That of a text that came in as `rich`.
+    /// Creates the origin of a text that was read as `rich`.
     pub fn of(rich: &Rich) -> Self {
         let Rich { links, left_out, meta, .. } = rich.clone();
         Self { links, left_out, known: meta, ..Self::default() }
     }
 
-    /// That of an article that was kept on this device.
-    pub fn recalled(meta: &Meta, dismissed: &[u64], corrections: &[Correction]) -> Self {
-        let (dismissed, corrections) = (dismissed.to_vec(), corrections.to_vec());
-        Self { known: meta.clone(), dismissed, corrections, ..Self::default() }
+    /// Returns the origin with exactly these findings dismissed and these corrections.
+    pub fn marked(&self, dismissed: &[u64], corrections: &[Correction]) -> Self {
+        Self { dismissed: dismissed.to_vec(), corrections: corrections.to_vec(), ..self.clone() }
     }
 
-    /// The same with what is kept on this device of the article.
+    /// Creates the origin of an article that was saved on this device.
+    pub fn recalled(meta: &Meta, dismissed: &[u64], corrections: &[Correction]) -> Self {
+        Self { known: meta.clone(), ..Self::default() }.marked(dismissed, corrections)
+    }
+
+    /// Returns the origin with the metadata, dismissals and corrections that are saved for the article.
     pub fn kept_as(&self, kept: &Shelved) -> Self {
         let (links, left_out) = (self.links.clone(), self.left_out.clone());
         Self { links, left_out, ..Self::recalled(&kept.meta, &kept.dismissed, &kept.corrections) }
     }
 
-    /// The same after the text was edited from `old` to `new`. Where nothing stayed a new article starts.
+    /// Returns the origin after the text was edited from `old` to `new`. If nothing is left of `old`, a new article
+    /// begins.
     pub fn moved(&self, old: &str, new: &str) -> Self {
         let edit = Edit::between(old, new);
         if edit.replaces(old) {
@@ -64,13 +69,14 @@ impl Origin {
         Self { links: spans(&self.links), left_out, ..self.clone() }
     }
 
-    /// The same after a step back to a text that `then` belonged to. What the reader corrected or dismissed since stays.
+    /// Returns the origin after undo or redo led to a text to which `then` belonged. What the reader has corrected or
+    /// dismissed since stays.
     pub fn stepped(&self, then: &Self) -> Self {
         let Self { links, left_out, known, .. } = then.clone();
         Self { links, left_out, known, ..self.clone() }
     }
 
-    /// The same with `rich`, which was pasted at byte `at` of `text`.
+    /// Returns the origin after `rich` was pasted at byte `at`, which made the text `text`.
     pub fn pasted(&self, text: &str, at: usize, rich: &Rich) -> Self {
         let mut next = self.clone();
         next.links
@@ -84,7 +90,7 @@ impl Origin {
         next
     }
 
-    /// The same with the fields that the reader changed from `old` to `new`.
+    /// Returns the origin with the fields that the reader changed from `old` to `new`.
     pub fn described(&self, old: &Meta, new: &Meta) -> Self {
         let mut next = self.clone();
         let (mut old, mut new) = (old.clone(), new.clone());
@@ -96,7 +102,8 @@ impl Origin {
         next
     }
 
-    /// What is known of the article with this text: what the reader said, else the source, else the text itself.
+    /// Returns the metadata of the article with this text: from the reader, otherwise from the source, otherwise from
+    /// the text itself.
     pub fn meta(&self, text: &str) -> Meta {
         let mut meta = about::or(self.known.clone(), about::from_text(text));
         for (field, own) in fields(&mut meta).into_iter().zip(&self.corrected) {
@@ -107,12 +114,12 @@ impl Origin {
         meta
     }
 
-    /// The same with nothing set apart any more; links are those of `moved`.
+    /// Returns the origin with no blocks excluded and the links of `moved`.
     pub fn complete(&self, moved: &Self) -> Self {
         Self { links: moved.links.clone(), left_out: Vec::new(), ..self.clone() }
     }
 
-    /// `text` with what was set apart back in its places.
+    /// Returns `text` with the excluded blocks put back.
     pub fn put_back(&self, text: &str) -> String {
         let mut out = String::new();
         let mut from = 0;
@@ -132,7 +139,7 @@ impl Origin {
     }
 }
 
-/// Whether `rich`, made of the HTML on a clipboard, tells more than the plain text beside it.
+/// Returns whether `rich`, read from the HTML on a clipboard, has more to offer than the plain text.
 pub fn gains(rich: &Rich, plain: &str) -> bool {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
     let lines = |text: &str| text.lines().filter(|line| !line.trim().is_empty()).count();
@@ -141,7 +148,7 @@ pub fn gains(rich: &Rich, plain: &str) -> bool {
         return rich_lines > plain_lines || rich_lines == plain_lines && !rich.links.is_empty();
     }
     let all = letters(&rich.text) + rich.left_out.iter().map(|(_, words)| letters(words)).sum::<usize>();
-    // Markup that draws its words by style loses some; then the plain text is safer.
+    // Markup that hides or generates words with styles loses some; the plain text is safer then.
     !rich.text.is_empty() && all * 10 >= letters(plain) * 9
 }
 

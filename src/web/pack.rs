@@ -1,7 +1,7 @@
-//! Findings and articles as bytes, for the ways between the page, its worker and its extras. Pure: no browser types.
+//! Findings and articles as bytes, for messages between the page, its worker and its extras. Pure: no browser types.
 //!
-//! A list of plain numbers is made into findings on the page in a fraction of the time that JavaScript objects take. Only parts
-//! of one build talk so: there are no versions, and bytes of another origin give `None`, never a panic.
+//! Decoding numbers takes a fraction of the time that reading JavaScript objects takes. Only parts of the same build
+//! exchange such bytes: there are no versions, and bytes from elsewhere give `None`, never a panic.
 
 use std::borrow::Cow;
 
@@ -17,28 +17,28 @@ use crate::model::{
 };
 use crate::span::Span;
 
-/// `value` as bytes.
+/// Serialises `value`.
 pub fn pack<T: Pack>(value: &T) -> Vec<u8> {
     let mut out = Vec::new();
     value.put(&mut out);
     out
 }
 
-/// What [`pack`] made bytes of.
+/// Deserialises the output of [`pack`].
 pub fn unpack<T: Pack>(mut bytes: &[u8]) -> Option<T> {
     let value = T::take(&mut bytes)?;
     bytes.is_empty().then_some(value)
 }
 
-/// What can be bytes.
+/// A type that can be serialised to bytes.
 pub trait Pack: Sized {
-    /// Writes it behind `out`.
+    /// Appends the value to `out`.
     fn put(&self, out: &mut Vec<u8>);
-    /// Takes it off the start of `from`.
+    /// Removes a value from the start of `from`.
     fn take(from: &mut &[u8]) -> Option<Self>;
 }
 
-/// Seven bits a byte, the low ones first.
+/// Seven bits per byte, the lowest first.
 impl Pack for usize {
     fn put(&self, out: &mut Vec<u8>) {
         let mut rest = *self;
@@ -125,7 +125,7 @@ impl<A: Pack, B: Pack> Pack for (A, B) {
     }
 }
 
-/// A struct, field by field. A field that is missing here is an error of the compiler.
+/// Implements [`Pack`] for a struct, field by field. A missing field is a compile error.
 macro_rules! fields {
     ($name:ident: $($field:ident),*) => {
         impl Pack for $name {
@@ -142,7 +142,7 @@ macro_rules! fields {
     };
 }
 
-/// An enum, by the variant's position. A variant that is missing here is an error of the compiler.
+/// Implements [`Pack`] for an enum, by the position of the variant. A missing variant is a compile error.
 macro_rules! variants {
     ($name:ident: $($variant:ident),*) => {
         impl Pack for $name {

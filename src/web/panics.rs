@@ -29,12 +29,12 @@ const KINDS: [(&str, &str); 20] = [
     ("internal error: entered unreachable", "unreachable"),
 ];
 
-/// The kind of a panic with this message: one of a fixed list of words, `other` where none fits.
+/// Returns the kind of a panic with this message: a word from a fixed list, or `other`.
 pub fn kind(message: &str) -> &'static str {
     KINDS.iter().find(|(start, _)| message.starts_with(start)).map_or("other", |(_, kind)| kind)
 }
 
-/// Place and kind of a panic, on one line.
+/// Returns the location and the kind of a panic, on one line.
 pub fn told(fault: &PanicHookInfo<'_>) -> String {
     let place = fault.location().map(ToString::to_string).unwrap_or_default();
     ["panicked at ", &place, ": ", kind(fault.payload_as_str().unwrap_or_default())].concat()

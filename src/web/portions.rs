@@ -1,6 +1,7 @@
-//! Marks come in portions, so that the page answers in between. Pure: no browser types.
+//! Draws marks in portions, so that the page stays responsive. Pure: no browser types.
 //!
-//! Words come at once, a block as one piece of text; its lines and marks come when it is its turn. What is in sight is first.
+//! The words are shown at once, each block as a single text node. Lines and marks follow block by block, visible blocks
+//! first.
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -9,21 +10,21 @@ use super::lines::blocks;
 use super::segments::Line;
 use crate::hash::HashMap;
 
-/// A text, or what changed in it, gets its marks in one step up to this size: an article of 2,000 words. Bytes.
+/// A text, or a change to it, is marked in one step up to this size: an article of 2,000 words. In bytes.
 const WHOLE: usize = 12_000;
-/// More than that comes in portions, the first of this size, since the words of all are set with it. Bytes.
+/// The size of the first portion of a larger text; it is small because the same step also lays out all words. In bytes.
 const FIRST: usize = 2_000;
-/// A step may take so long. Milliseconds; layout and painting come on top.
-const PACE: f64 = 8.0;
+/// The target duration of a step in milliseconds, from its start to the start of the next one.
+const PACE: f64 = 16.0;
 
-/// Some lines, as they are shown.
+/// Consecutive lines that are drawn together.
 #[derive(Clone, Debug)]
 pub struct Block {
     /// The key of its first line.
     pub key: u64,
     /// The lines.
     pub lines: Rc<[Line]>,
-    /// Whether they are shown with their marks, or as mere words.
+    /// Whether they are shown with their marks, or as plain text.
     pub cut: bool,
 }
 
@@ -41,7 +42,7 @@ impl Default for Shown {
 }
 
 impl Shown {
-    /// Learns from how long the last step took how much comes with the next. Milliseconds.
+    /// Adapts the size of the next portion to the duration of the last step in milliseconds.
     pub fn pace(&mut self, took: f64) {
         if took > PACE {
             self.portion = (self.portion / 2).max(FIRST / 4);
@@ -50,8 +51,9 @@ impl Shown {
         }
     }
 
-    /// Takes one step towards `lines` with their marks, and gives all there is to show, and whether that is all of it. `seen` gives the
-    /// positions of the blocks in sight, as they were shown last; it is asked where not all fits into one step.
+    /// Takes one step towards showing `lines` with their marks. Returns the blocks to show, and whether the marks are
+    /// complete. `seen` returns the range of visible blocks as they were last shown; it is called only if one step is
+    /// not enough.
     pub fn step(&mut self, lines: &[Line], seen: impl FnOnce() -> Range<usize>) -> (Vec<Block>, bool) {
         let mut wanted = Vec::new();
         let mut all: Vec<Block> = Vec::new();

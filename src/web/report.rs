@@ -1,7 +1,7 @@
-//! A wrong mark as a case in the form of `corpus/gold`, for a report to the project. Pure: no browser types.
+//! Formats a wrong mark as a case like those in `corpus/gold`, for a report to the project. Pure: no browser types.
 //!
-//! It holds the sentences that the finding is in and nothing else of the article. `FIXME` says that the answer is known
-//! to be wrong.
+//! The case contains only the sentences that the finding touches, and nothing else from the article. `FIXME` marks the
+//! expectation as known to be wrong.
 
 use std::fmt::Write;
 
@@ -11,7 +11,7 @@ use crate::span::Span;
 
 use super::segments::Item;
 
-/// The case; `None` where `analysis` does not have the finding.
+/// Returns the case; `None` if `analysis` does not contain the finding, or if it is a mention.
 pub fn case(text: &str, analysis: &Analysis, item: Item) -> Option<String> {
     let (head, parts): (String, Vec<(&str, &[Span])>) = match item {
         Item::Attribution(at) => {
@@ -41,7 +41,7 @@ pub fn case(text: &str, analysis: &Analysis, item: Item) -> Option<String> {
     Some(out + "\n")
 }
 
-/// Words in one line, between signs that they do not have.
+/// Returns the words in one line, between a delimiter that they do not contain.
 fn quoted(words: &str) -> String {
     let sign = if words.contains('"') { "`" } else { "\"" };
     [sign, &words.split_whitespace().collect::<Vec<_>>().join(" "), sign].concat()

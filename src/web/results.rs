@@ -1,48 +1,49 @@
-//! The findings as files: in which formats, under which names, and whether all or only those that are shown. Pure: no browser types.
+//! Exports of the findings: the formats, the names of the files, and whether to export everything or only what is
+//! shown. Pure: no browser types.
 
 use super::filter::Filter;
 use super::segments::Item;
 use crate::export::{Article, Meta, brat, csv, html, jsonld, markdown, schemaorg};
 use crate::model::Analysis;
 
-/// What is written down.
+/// What is exported.
 #[derive(Clone, Debug)]
 pub struct Record {
-    /// The name of its files, without an ending.
+    /// The name of the file, without its extension.
     pub stem: String,
-    /// What is known of the article beside its text.
+    /// The article's metadata.
     pub meta: Meta,
     /// The text that was analysed.
     pub text: String,
-    /// What was found in it, or the part that is shown.
+    /// The findings, or those that are shown.
     pub analysis: Analysis,
 }
 
-/// A way to write down what was found.
+/// An export format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// All there is, for programs.
+    /// Everything, for programs.
     Json,
     /// A table.
     Csv,
-    /// A report as plain text with marks of structure.
+    /// A report as Markdown.
     Markdown,
-    /// The report as a page.
+    /// A report as a web page.
     Html,
     /// W3C Web Annotations.
     Annotations,
     /// schema.org quotations and claims.
     Schema,
-    /// schema.org reviews, to be completed.
+    /// schema.org reviews, to be completed by a person.
     Review,
-    /// brat's annotations.
+    /// brat annotations.
     Brat,
-    /// The text that they are about.
+    /// The text itself.
     Text,
 }
 
 impl Format {
-    /// All of them, in the order of the list.
+    /// All formats, in the order of the list.
     pub const ALL: [Format; 9] = [
         Format::Html,
         Format::Markdown,
@@ -55,7 +56,7 @@ impl Format {
         Format::Text,
     ];
 
-    /// What it is called on the command line.
+    /// Returns its name on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Format::Json => "json",
@@ -70,7 +71,7 @@ impl Format {
         }
     }
 
-    /// The keys of its name for people and of what it is for.
+    /// Returns the keys of its label and its description.
     pub fn keys(self) -> (&'static str, &'static str) {
         match self {
             Format::Json => ("ui.save.json", "ui.save.json.for"),
@@ -85,7 +86,7 @@ impl Format {
         }
     }
 
-    /// The name of its file. The three in JSON-LD are told apart.
+    /// Returns the file name. The three JSON-LD formats have distinct suffixes.
     pub fn file(self, stem: &str) -> String {
         let ending = match self {
             Format::Json => ".json",
@@ -101,7 +102,7 @@ impl Format {
         stem.to_owned() + ending
     }
 
-    /// The article in this format; `None` for JSON, which is JavaScript's own affair.
+    /// Writes the article in this format; `None` for JSON, which JavaScript writes.
     pub fn write(self, article: &Article<'_>) -> Option<String> {
         Some(match self {
             Format::Json => return None,
@@ -117,18 +118,18 @@ impl Format {
     }
 }
 
-/// The longest name of a file, without its ending. Bytes.
+/// The maximum length of a file name without its extension, in bytes.
 const LONGEST: usize = 40;
 
-/// A name for files about an article, from its headline or else its first words: lower-case ASCII letters, digits and hyphens.
-/// `sayso-article` where nothing is left of them.
+/// Returns a file name for an article, made from its headline or, if there is none, its first words: lower-case ASCII
+/// letters, digits and hyphens. `sayso-article` if too little is left.
 pub fn stem(meta: &Meta, text: &str) -> String {
     let mut out = String::new();
     let source = if meta.title.trim().is_empty() { text } else { &meta.title };
     for c in source.chars().take(4 * LONGEST) {
         match c {
             c if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
-            // Apostrophes are inside of words.
+            // Apostrophes occur inside words.
             '\'' | '’' => {}
             _ if out.is_empty() || out.ends_with('-') => {}
             _ => out.push('-'),
@@ -139,18 +140,18 @@ pub fn stem(meta: &Meta, text: &str) -> String {
         out.truncate(out.rfind('-').unwrap_or(LONGEST));
     }
     let stem = out.trim_end_matches('-');
-    // A few letters between others say nothing, and some systems keep names such as "con" for themselves.
+    // Very short names say nothing, and some systems reserve names such as "con".
     if stem.len() < 5 { "sayso-article".to_owned() } else { stem.to_owned() }
 }
 
-/// Only those findings that `filter` shows.
+/// Returns only the findings that `filter` shows.
 pub fn shown(analysis: &Analysis, filter: &Filter) -> Analysis {
     kept(analysis, &|item| filter.shows(analysis, item))
 }
 
-/// Only those findings that `keeps` keeps; the other versions of a claim are found at their new places.
+/// Returns only the findings for which `keeps` returns true. References between claims are renumbered.
 pub fn kept(analysis: &Analysis, keeps: &dyn Fn(Item) -> bool) -> Analysis {
-    // Where each claim stands afterwards.
+    // The new position of each claim.
     let mut count = 0;
     let places: Vec<Option<usize>> = (0..analysis.claims.len())
         .map(|at| {

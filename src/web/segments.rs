@@ -1,7 +1,7 @@
-//! From findings to stretches of text that carry the same marks. Pure: no browser types.
+//! Converts findings to stretches of text with the same marks. Pure: no browser types.
 //!
-//! Findings nest and overlap. The text is cut at every end of a span, so that each stretch (a [`Run`]) is covered
-//! by one set of findings from end to end; the innermost one is the run's own.
+//! Findings nest and overlap. The text is split at both ends of every span, so that each stretch (a [`Run`]) is covered
+//! by one set of findings from end to end. The innermost one determines the run's appearance.
 
 use std::fmt;
 use std::rc::Rc;
@@ -15,7 +15,7 @@ use crate::text::quotes;
 use super::edit::Edit;
 use super::notes::Note;
 
-/// One finding: its sort and its position in the analysis. Written `a12`, `c3`, `m0`.
+/// A finding: its kind and its position in the analysis. Formatted as `a12`, `c3` or `m0`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Item {
     /// A position in [`Analysis::attributions`].
@@ -50,10 +50,10 @@ impl FromStr for Item {
     }
 }
 
-/// What a span is to its finding. The order says which is shown where two cover the same words: the last.
+/// The role of a span in its finding. If two spans cover the same words, the one with the later role is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Part {
-    /// Quoted words that nobody is shown as saying.
+    /// Quoted words that are not attributed to anyone.
     Mention,
     /// What is said.
     Content(Kind),
@@ -61,14 +61,14 @@ pub enum Part {
     Source,
     /// A claim with its status.
     Claim(Status),
-    /// The words that give a claim its status.
+    /// The cue of a claim's status.
     ClaimCue,
-    /// The words that do the attributing.
+    /// The cue of an attribution.
     Cue,
 }
 
 impl Part {
-    /// The name that styles and tests go by.
+    /// Returns its name in styles and tests.
     pub fn name(self) -> &'static str {
         match self {
             Part::Mention => "mention",
@@ -82,14 +82,14 @@ impl Part {
     }
 }
 
-/// A span of the text and what it is to which finding.
+/// A span of the text and its role in a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece {
     /// Bytes of the text.
     pub span: Span,
     /// The finding.
     pub item: Item,
-    /// What the span is to it.
+    /// The role of the span.
     pub part: Part,
 }
 
@@ -98,35 +98,35 @@ pub struct Piece {
 pub struct Run {
     /// Bytes of the line.
     pub span: Span,
-    /// What covers it, outermost first. Never empty.
+    /// The findings that cover it, outermost first. Never empty.
     pub parts: Rc<[(Item, Part)]>,
     /// The notes of the findings that begin here. Each finding has one note.
     pub notes: Rc<[Note]>,
 }
 
 impl Run {
-    /// The innermost finding.
+    /// Returns the innermost finding.
     pub fn own(&self) -> Option<(Item, Part)> {
         self.parts.last().copied()
     }
 }
 
-/// A line of the text, its line break included, and the marks on it.
+/// A line of the text, including its line break, and its marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     /// The words.
     pub text: Rc<str>,
-    /// The marked stretches, in order, apart from each other.
+    /// The marked stretches, in order, without overlap.
     pub runs: Rc<[Run]>,
-    /// Stays with the line as long as it is in the text; unlike any other line's.
+    /// A unique key, which stays with the line while it is in the text.
     pub key: u64,
 }
 
-/// Gives the note of a finding.
+/// Returns the note of a finding.
 pub type Noting<'a> = &'a dyn Fn(Item) -> Option<Note>;
 
-/// Every span of an analysis of `text` that is shown as a mark. A content that is quoted in part comes in pieces, in
-/// quotation marks or not.
+/// Returns all spans of an analysis of `text` that are shown as marks. A partly quoted content is split into quoted and
+/// unquoted pieces.
 pub fn pieces(text: &str, analysis: &Analysis) -> Vec<Piece> {
     let mixed = analysis.attributions.iter().any(|a| a.kind == Kind::Mixed);
     let quotes = if mixed { quotes::of(text, &analysis.skipped) } else { Vec::new() };
@@ -166,10 +166,10 @@ pub fn pieces(text: &str, analysis: &Analysis) -> Vec<Piece> {
     all
 }
 
-/// Where to stop reading a text that is longer than `limit` characters: at the last end of a paragraph before
-/// that, else at the last space. In bytes; the text's length where the text is short enough.
+/// Returns where to cut a text that is longer than `limit` characters: after the last line break before the limit, or
+/// else after the last space. In bytes; the length of the text if it is short enough.
 pub fn first_part(text: &str, limit: usize) -> usize {
-    // Counting characters takes its time, and no text has more of them than bytes.
+    // Counting characters is slow, and no text has more characters than bytes.
     let beyond = if text.len() > limit { text.char_indices().nth(limit) } else { None };
     let Some((end, _)) = beyond else { return text.len() };
     let head = &text[..end];
@@ -177,17 +177,17 @@ pub fn first_part(text: &str, limit: usize) -> usize {
     if cut == 0 { end } else { cut }
 }
 
-/// The same marks after the text was edited from `old` to `new`: what stands before or after the change moves
-/// along, what the change touched goes.
+/// Returns the marks after the text was edited from `old` to `new`: marks before or after the change are shifted, marks
+/// that it touches are dropped.
 pub fn shift(pieces: &[Piece], old: &str, new: &str) -> Vec<Piece> {
     let edit = Edit::between(old, new);
     pieces.iter().filter_map(|piece| Some(Piece { span: edit.moved(piece.span)?, ..*piece })).collect()
 }
 
-/// How many bytes an unmarked block gathers before it ends at the next line break.
+/// The size in bytes from which an unmarked block ends at the next line break.
 const BLOCK: usize = 16 * 1024;
 
-/// The lines of `text`, line breaks included. What follows byte `marked` comes in bigger blocks.
+/// Returns the lines of `text`, including line breaks. After byte `marked`, lines are combined into larger blocks.
 pub fn line_spans(text: &str, marked: usize) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut start = 0;
@@ -201,7 +201,7 @@ pub fn line_spans(text: &str, marked: usize) -> Vec<Span> {
     spans
 }
 
-/// Cuts at every end of a span and at every line break inside one.
+/// Splits the text at both ends of every span, and at every line break inside a span.
 pub fn runs(text: &str, pieces: &[Piece], note: Noting<'_>) -> Vec<Run> {
     let mut order: Vec<&Piece> =
         pieces.iter().filter(|piece| text.get(piece.span.start..piece.span.end).is_some()).collect();
@@ -232,7 +232,7 @@ pub fn runs(text: &str, pieces: &[Piece], note: Noting<'_>) -> Vec<Run> {
     runs
 }
 
-/// Puts the note of each finding where its content begins.
+/// Adds the note of each finding where its content begins.
 fn place_notes(runs: &mut [Run], note: Noting<'_>) {
     let mut placed = HashSet::default();
     for run in runs {

@@ -1,17 +1,17 @@
-//! What the reader has set, and how it is written down. Pure: no browser types.
+//! The reader's settings, and their serialised form. Pure: no browser types.
 
 use crate::i18n::Language;
 
 use super::filter::Lens;
 use super::state::Tab;
 
-/// The version of what is written down.
+/// The version of the serialised form.
 const VERSION: &str = "sayso 1";
 
-/// Light or dark.
+/// The colour scheme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
-    /// As the system has it.
+    /// As the system is set.
     #[default]
     System,
     /// Always light.
@@ -21,19 +21,19 @@ pub enum Theme {
 }
 
 impl Theme {
-    /// With the names that styles and storage give them, and the keys of their words.
+    /// All themes, with their names in styles and storage, and the keys of their labels.
     pub const ALL: [(Theme, &str, &str); 3] = [
         (Theme::System, "system", "ui.theme.system"),
         (Theme::Light, "light", "ui.theme.light"),
         (Theme::Dark, "dark", "ui.theme.dark"),
     ];
 
-    /// The name that styles and storage give it.
+    /// Returns its name in styles and storage.
     pub fn name(self) -> &'static str {
         Self::ALL[self as usize].1
     }
 
-    /// The one of this name, else as the system has it.
+    /// Returns the theme with this name; [`Theme::System`] if there is none.
     pub fn of_name(name: &str) -> Self {
         match name {
             "light" => Theme::Light,
@@ -43,21 +43,19 @@ impl Theme {
     }
 }
 
-/// Who shares the storage that the page keeps things in.
+/// Who shares the page's storage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// The page is the host's front page: nobody but the owner of the host.
+    /// Nobody but the owner of the host: the page is the host's front page.
     Own,
-    /// The page lies below the front page: other pages of the same host read and write the same storage, and they may
-    /// be other people's.
+    /// Other pages of the same host, which may belong to other people: the page is not the front page.
     Shared,
-    /// The page is a file: in some browsers every file that is opened from the device reads and writes the same
-    /// storage.
+    /// In some browsers, every file opened from the device: the page is a file.
     Disk,
 }
 
 impl Place {
-    /// The place of a page with this address, by its protocol (with the colon) and its path.
+    /// Returns the place of a page, given the protocol of its address (with the colon) and the path.
     pub fn of(protocol: &str, path: &str) -> Self {
         match (protocol, path) {
             ("http:" | "https:", "/" | "/index.html") => Place::Own,
@@ -66,7 +64,8 @@ impl Place {
         }
     }
 
-    /// The key of the sentence that says who else can read what is kept; it has a place for the `host`.
+    /// Returns the key of the sentence that says who else can read what is kept. The sentence has a placeholder
+    /// `{host}`.
     pub fn warning(self) -> Option<&'static str> {
         match self {
             Place::Own => None,
@@ -76,26 +75,26 @@ impl Place {
     }
 }
 
-/// All that can be set.
+/// The settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// Light or dark.
+    /// The colour scheme.
     pub theme: Theme,
-    /// Whether marks have the colours that colour-blind readers can tell apart.
+    /// Whether marks use colours that colour-blind readers can distinguish.
     pub safe: bool,
     /// The language of the interface; `None` follows the browser.
     pub language: Option<Language>,
     /// Whether single letters are shortcuts.
     pub keys: bool,
-    /// What is listed beside the text.
+    /// The list next to the text.
     pub tab: Tab,
     /// What is marked in the text.
     pub lens: Lens,
-    /// Whether the settings are kept on this device.
+    /// Whether the settings are saved on this device.
     pub keep: bool,
-    /// Whether articles are, with what was dismissed in them, and which of them was open.
+    /// Whether articles are saved on this device, together with what was dismissed in them and which one was open.
     pub articles: bool,
-    /// Whether the browser checks the spelling in the editor; some browsers send the text to their maker for it.
+    /// Whether the browser checks the spelling in the editor. Some browsers send the text to their maker for it.
     pub spelling: bool,
 }
 
@@ -116,7 +115,7 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// A few lines of text, the first of which is the version.
+    /// Serialises the settings as lines of text, the first of which is the version.
     pub fn written(&self) -> String {
         let theme = self.theme.name();
         let language = self.language.map_or("", Language::code);
@@ -135,8 +134,9 @@ impl Settings {
             + self.lens.name()
     }
 
-    /// What of kept settings counts at this place. On a disk any other file may have written them: nothing that lets
-    /// the article out is taken from them, and the reader says so anew each time.
+    /// Returns the settings to use when these are read from storage at `place`. On a disk, any other file may have
+    /// written them, so nothing that could reveal the article is taken from them; the reader has to choose it again
+    /// each time.
     pub fn at(self, place: Place) -> Self {
         match place {
             Place::Disk => Self { articles: false, spelling: false, ..self },
@@ -144,11 +144,12 @@ impl Settings {
         }
     }
 
-    /// Whether articles are kept from the start of a visit. `kept` are the settings that were kept, as [`Settings::at`]
-    /// gives them; `refused` says whether the reader wants no article kept; `any` whether there is one.
+    /// Returns whether articles are saved from the start of a visit. `kept` are the saved settings as returned by
+    /// [`Settings::at`]; `refused` is whether the reader opted out of saving articles; `any` whether an article is
+    /// saved.
     ///
-    /// Where the storage is the page's alone they are, unless the reader does not want it: a reload or a crash should
-    /// cost no work. Elsewhere others can read them, and the reader is to ask for it.
+    /// If nobody shares the storage, articles are saved unless the reader opts out, because a reload or a crash must
+    /// not lose work. Elsewhere others can read them, so the reader has to opt in.
     pub fn keeps(kept: Option<Self>, place: Place, refused: bool, any: bool) -> bool {
         let asked = kept.map(|kept| kept.articles);
         let wanted = match place {
@@ -160,7 +161,8 @@ impl Settings {
         wanted && !refused
     }
 
-    /// Reads what [`Settings::written`] wrote; what was kept once is kept on. `None` for another version.
+    /// Parses the output of [`Settings::written`]. Settings that were written are to be kept. `None` for another
+    /// version.
     pub fn read(text: &str) -> Option<Self> {
         let rest = text.strip_prefix(VERSION)?;
         let mut settings = Self { keep: true, ..Self::default() };

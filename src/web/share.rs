@@ -1,45 +1,109 @@
-//! What a shared link holds. Pure: no browser types.
+//! The contents of a shared link. Pure: no browser types.
 //!
-//! `#t=1.` and, in base64 for addresses, the packed bytes of headline, byline, outlet, address, date and text, divided by
-//! U+001F. The part behind `#` never leaves a browser.
+//! The fragment consists of the version (`t=1.` or `t=2.`) and, in URL-safe base64, the compressed bytes of headline,
+//! byline, outlet, address, date and text, separated by U+001F. Version 2 has an additional field before the text: the
+//! sender's changes to the marks. Browsers never send the fragment to a server.
 
 use crate::export::Meta;
 use crate::intake::flow::Rich;
 
+use super::corrections::Correction;
+use super::filter::Filter;
 use super::origin::fields;
+use super::shelf::{listed, unlisted};
 
-/// What such a link's fragment starts with; the number is the version of what follows.
-pub const START: &str = "#t=1.";
-/// Longer links are cut by programs that pass them on. Bytes.
+/// The prefix of every link's fragment.
+pub const ANY: &str = "#t=";
+/// The prefix of a link to an article without marks, which earlier versions of the page can read too.
+const PLAIN: &str = "#t=1.";
+/// The prefix of a link to an article with the sender's marks.
+const MARKED: &str = "#t=2.";
+/// Programs that pass on longer links truncate them. In bytes.
 pub const LONGEST: usize = 30_000;
 
 const BREAK: char = '\u{1f}';
+/// The prefixes of the word for the filter, and of the word for the finding that the link leads to.
+const FILTER: char = '=';
+const MARK: char = '@';
 
-/// All that a link holds, unpacked.
-pub fn write(meta: &Meta, text: &str) -> String {
-    let mut out = String::new();
-    for field in fields(&mut meta.clone()) {
-        out.extend(field.chars().filter(|&c| c != BREAK));
-        out.push(BREAK);
-    }
-    out + text
+/// The sender's changes to the marks of an article, as contained in a link.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Marks {
+    /// Fingerprints of the findings that the sender removed, see [`super::dismiss`].
+    pub dismissed: Vec<u64>,
+    /// The sender's corrections.
+    pub corrections: Vec<Correction>,
+    /// The fingerprint of the finding that the link leads to.
+    pub mark: Option<u64>,
+    /// The sender's filter.
+    pub filter: Option<Filter>,
 }
 
-/// What [`write`] wrote.
-pub fn read(bytes: Vec<u8>) -> Option<Rich> {
+impl Marks {
+    /// Returns the number of corrections and removed marks.
+    pub fn changes(&self) -> usize {
+        self.dismissed.len() + self.corrections.len()
+    }
+
+    fn written(&self) -> String {
+        let mut out = listed(&self.dismissed, &self.corrections);
+        if let Some(filter) = &self.filter {
+            out += &format!("{FILTER}{} ", filter.written());
+        }
+        if let Some(print) = self.mark {
+            out += &format!("{MARK}{print:016x}");
+        }
+        out
+    }
+
+    fn read(words: &str) -> Option<Self> {
+        let (own, changes): (Vec<&str>, Vec<&str>) =
+            words.split_whitespace().partition(|word| word.starts_with([FILTER, MARK]));
+        let (dismissed, corrections) = unlisted(&changes.join(" "))?;
+        let after = |sign: char| own.iter().find_map(|word| word.strip_prefix(sign));
+        let mark = after(MARK).and_then(|print| u64::from_str_radix(print, 16).ok());
+        Some(Self { dismissed, corrections, mark, filter: after(FILTER).and_then(Filter::read) })
+    }
+}
+
+/// Returns the prefix of the link's fragment, and the text to be compressed after it.
+pub fn write(meta: &Meta, text: &str, marks: &Marks) -> (&'static str, String) {
+    let mut out = String::new();
+    let mut add = |field: &str| {
+        out.extend(field.chars().filter(|&c| c != BREAK));
+        out.push(BREAK);
+    };
+    fields(&mut meta.clone()).into_iter().for_each(|field| add(field));
+    let plain = *marks == Marks::default();
+    if !plain {
+        add(&marks.written());
+    }
+    (if plain { PLAIN } else { MARKED }, out + text)
+}
+
+/// Returns the compressed bytes in a link's fragment, and whether they contain marks; `None` for other fragments.
+pub fn packed(fragment: &str) -> Option<(Vec<u8>, bool)> {
+    let plain = fragment.strip_prefix(PLAIN).map(|rest| (rest, false));
+    let (rest, marked) = plain.or_else(|| Some((fragment.strip_prefix(MARKED)?, true)))?;
+    Some((decode(rest)?, marked))
+}
+
+/// Parses the output of [`write`].
+pub fn read(bytes: Vec<u8>, marked: bool) -> Option<(Rich, Marks)> {
     let text = String::from_utf8(bytes).ok()?;
-    let mut parts = text.splitn(6, BREAK);
+    let mut parts = text.splitn(if marked { 7 } else { 6 }, BREAK);
     let mut meta = Meta::default();
     for field in fields(&mut meta) {
         *field = parts.next()?.to_owned();
     }
+    let marks = if marked { Marks::read(parts.next()?)? } else { Marks::default() };
     let text = parts.next()?.replace("\r\n", "\n").replace('\r', "\n");
-    Some(Rich { text, meta, ..Rich::default() })
+    Some((Rich { text, meta, ..Rich::default() }, marks))
 }
 
 const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/// `bytes` in the 64 signs that an address may hold.
+/// Encodes `bytes` as URL-safe base64 without padding.
 pub fn encode(bytes: &[u8]) -> String {
     let mut out = String::with_capacity(bytes.len() * 4 / 3 + 4);
     for three in bytes.chunks(3) {
@@ -51,8 +115,8 @@ pub fn encode(bytes: &[u8]) -> String {
     out
 }
 
-/// What [`encode`] encoded; none where another sign stands in it.
-pub fn decode(text: &str) -> Option<Vec<u8>> {
+/// Parses the output of [`encode`]; `None` if it contains any other character.
+fn decode(text: &str) -> Option<Vec<u8>> {
     let mut out = Vec::with_capacity(text.len() * 3 / 4);
     let (mut held, mut bits) = (0u32, 0);
     for sign in text.trim_end_matches('=').bytes() {
@@ -71,14 +135,43 @@ pub fn decode(text: &str) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::web::corrections::Change;
+    use crate::web::filter::Layer;
 
     #[test]
     fn a_link_holds_text_and_facts() {
         let meta = Meta { title: "Bridge \u{1f}shut".into(), url: "https://a.example/é".into(), ..Meta::default() };
-        let rich = read(write(&meta, "One.\r\n\u{1f}Two.").into_bytes()).unwrap();
+        let (start, written) = write(&meta, "One.\r\n\u{1f}Two.", &Marks::default());
+        let (rich, marks) = read(written.into_bytes(), false).unwrap();
         assert_eq!((&*rich.text, &*rich.meta.title, &*rich.meta.url), ("One.\n\u{1f}Two.", "Bridge shut", &*meta.url));
-        assert_eq!(read(b"a\x1fb".to_vec()), None);
-        assert_eq!(read(vec![0xff; 9]), None);
+        assert_eq!((start, marks), (PLAIN, Marks::default()));
+        assert_eq!(read(b"a\x1fb".to_vec(), false), None);
+        assert_eq!(read(vec![0xff; 9], false), None);
+    }
+
+    #[test]
+    fn a_link_holds_what_the_sender_did_to_the_marks() {
+        let speaker = Change::Speaker("Zoë Vale".into());
+        let marks = Marks {
+            dismissed: vec![7, u64::MAX],
+            corrections: vec![Correction { print: 9, change: speaker }],
+            mark: Some(12),
+            filter: Some(Filter::default().with_only_toggled("Zoë Vale").toggled(Layer::Quoted)),
+        };
+        let (start, written) = write(&Meta::default(), "One.", &marks);
+        let fragment = [start, &encode(written.as_bytes())].concat();
+        let (bytes, marked) = packed(&fragment).unwrap();
+        let (rich, again) = read(bytes, marked).unwrap();
+        assert_eq!((&*rich.text, again), ("One.", marks));
+    }
+
+    #[test]
+    fn broken_marks_are_refused_or_left_out() {
+        let of = |words: &str| read(format!("\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}{words}\u{1f}Text").into_bytes(), true);
+        assert_eq!(of("zz"), None);
+        let left: Vec<Marks> = ["@zz =all", "+7:x", ""].iter().map(|words| of(words).unwrap().1).collect();
+        assert_eq!(left, vec![Marks::default(); 3]);
+        assert_eq!(packed("#t=3.AAAA"), None);
     }
 
     #[test]

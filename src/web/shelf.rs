@@ -1,6 +1,7 @@
-//! An article as it is kept on this device. Pure: no browser types.
+//! An article as saved on this device. Pure: no browser types.
 //!
-//! A few lines of text, the first of which is the version; behind an empty line the article itself, untouched.
+//! The format is lines of text: the version, dismissals and corrections, the metadata, an empty line, and the unchanged
+//! text.
 
 use crate::export::Meta;
 use crate::model::Analysis;
@@ -10,28 +11,28 @@ use super::dismiss;
 use super::origin::fields;
 
 const VERSION: &str = "sayso 1";
-/// What the names of kept articles begin with; the time at which each was begun follows, in milliseconds.
+/// The prefix of the names of saved articles; the time of creation follows, in milliseconds.
 pub const START: &str = "sayso.article.";
-/// How many articles are kept before one makes room for the next.
+/// The maximum number of saved articles; then one is evicted for the next.
 pub const MOST: usize = 12;
-/// Precedes corrections and the time of the last edit, which follow the numbers that are listed as dismissed, the time
-/// last. Versions that do not know the corrections skip them.
+/// The prefix of corrections and of the time of the last edit. They follow the fingerprints of dismissed findings, with
+/// the time last. Versions that do not know corrections skip them.
 const EDITED: char = '+';
 
-/// What is kept under one name.
+/// A saved article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// The name in the browser's storage.
     pub name: String,
-    /// When the article was edited last; for what versions kept that noted no time, when it was begun. Milliseconds
-    /// since 1970.
+    /// When the article was last edited; if an earlier version saved it without that time, when it was created. In
+    /// milliseconds since 1970.
     pub edited: u64,
     /// The article.
     pub article: Shelved,
 }
 
 impl Entry {
-    /// What is kept under `name`; `None` where another version wrote it, or no version.
+    /// Parses what is saved under `name`; `None` if another version or something else wrote it.
     pub fn read(name: String, kept: &str) -> Option<Self> {
         let article = Shelved::read(kept)?;
         let noted = kept.lines().nth(1)?.split_whitespace().next_back()?.rsplit_once(EDITED);
@@ -41,39 +42,32 @@ impl Entry {
     }
 }
 
-/// An article, what is known of it, and what the reader dismissed in it.
+/// An article, its metadata, and what the reader dismissed and corrected in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shelved {
     /// The whole text.
     pub text: String,
-    /// What is known of it.
+    /// Its metadata.
     pub meta: Meta,
-    /// Fingerprints, see [`super::dismiss`].
+    /// Fingerprints of the dismissed findings, see [`super::dismiss`].
     pub dismissed: Vec<u64>,
     /// See [`super::corrections`].
     pub corrections: Vec<Correction>,
 }
 
 impl Shelved {
-    /// The lines that are kept.
+    /// Serialises the article.
     pub fn written(&self) -> String {
         self.lines("")
     }
 
-    /// The same with the time of the last edit, in milliseconds since 1970.
+    /// Serialises the article with the time of its last edit, in milliseconds since 1970.
     pub fn written_at(&self, edited: u64) -> String {
         self.lines(&format!("{EDITED}{edited:x}"))
     }
 
     fn lines(&self, edited: &str) -> String {
-        let mut out = [VERSION, "\ndismissed="].concat();
-        for print in &self.dismissed {
-            out += &format!("{print:016x} ");
-        }
-        for correction in &self.corrections {
-            out += &format!("{EDITED}{} ", correction.written());
-        }
-        out += edited;
+        let mut out = [VERSION, "\ndismissed=", &listed(&self.dismissed, &self.corrections), edited].concat();
         for field in fields(&mut self.meta.clone()) {
             out.push('\n');
             out.extend(field.chars().map(|c| if c == '\n' { ' ' } else { c }));
@@ -81,19 +75,14 @@ impl Shelved {
         out + "\n\n" + &self.text
     }
 
-    /// Parses the output of [`Shelved::written`] or [`Shelved::written_at`]. Returns `None` for another version or other
-    /// data. Keeps the last [`dismiss::MOST`] fingerprints and drops older ones.
+    /// Parses the output of [`Shelved::written`] or [`Shelved::written_at`]; `None` for another version or other data.
+    /// Keeps the last [`dismiss::MOST`] fingerprints.
     pub fn read(kept: &str) -> Option<Self> {
         let mut lines = kept.splitn(9, '\n');
         if lines.next()? != VERSION {
             return None;
         }
-        let listed = lines.next()?.strip_prefix("dismissed=")?.split_whitespace();
-        let corrections = listed.clone().filter_map(|word| Correction::read(word.strip_prefix(EDITED)?));
-        let corrections = corrections.take(corrections::MOST).collect();
-        let prints = listed.filter(|print| !print.starts_with(EDITED)).rev().take(dismiss::MOST);
-        let mut dismissed = prints.map(|print| u64::from_str_radix(print, 16).ok()).collect::<Option<Vec<_>>>()?;
-        dismissed.reverse();
+        let (dismissed, corrections) = unlisted(lines.next()?.strip_prefix("dismissed=")?)?;
         let mut meta = Meta::default();
         for field in fields(&mut meta) {
             *field = lines.next()?.to_owned();
@@ -102,38 +91,57 @@ impl Shelved {
         Some(Self { text: lines.next()?.to_owned(), meta, dismissed, corrections })
     }
 
-    /// `found`, the findings in its text, as the reader left them.
+    /// Returns `found`, the findings in its text, with the reader's dismissals and corrections.
     pub fn applied(&self, found: &Analysis) -> Analysis {
         let gone = dismiss::gone(&self.text, found, &self.dismissed);
         dismiss::without(&corrections::corrected(&self.text, found, &self.corrections), &gone)
     }
 
-    /// Its headline, else its first words.
+    /// Returns its headline, or its first words if it has none.
     pub fn title(&self) -> &str {
         title(&self.meta, &self.text)
     }
 }
 
-/// The headline of an article, else its first words; at most 90 characters.
+/// Serialises dismissals and corrections as words: the fingerprints of dismissed findings, then corrections. Each word
+/// is followed by a space.
+pub fn listed(dismissed: &[u64], corrections: &[Correction]) -> String {
+    let prints = dismissed.iter().map(|print| format!("{print:016x} "));
+    prints.chain(corrections.iter().map(|correction| format!("{EDITED}{} ", correction.written()))).collect()
+}
+
+/// Parses the output of [`listed`]; `None` if a word is not a fingerprint. Keeps the last [`dismiss::MOST`]
+/// fingerprints and the first [`corrections::MOST`] corrections.
+pub fn unlisted(words: &str) -> Option<(Vec<u64>, Vec<Correction>)> {
+    let words = words.split_whitespace();
+    let corrections = words.clone().filter_map(|word| Correction::read(word.strip_prefix(EDITED)?));
+    let corrections = corrections.take(corrections::MOST).collect();
+    let prints = words.filter(|word| !word.starts_with(EDITED)).rev().take(dismiss::MOST);
+    let mut dismissed = prints.map(|print| u64::from_str_radix(print, 16).ok()).collect::<Option<Vec<_>>>()?;
+    dismissed.reverse();
+    Some((dismissed, corrections))
+}
+
+/// Returns the headline of an article, or its first words if it has none; at most 90 characters.
 pub fn title<'a>(meta: &'a Meta, text: &'a str) -> &'a str {
     let first = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
     let title = if meta.title.is_empty() { first } else { &meta.title };
     title.char_indices().nth(90).map_or(title, |(end, _)| &title[..end])
 }
 
-/// What is to be done with an article that has changed in this tab.
+/// What to do with an article that has changed in this tab.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// Write it under its name.
     Write,
-    /// Nothing: it is kept already.
+    /// Nothing: it is saved already.
     Same,
-    /// Write it under a new name: another tab has changed what is kept under its own.
+    /// Write it under a new name: another tab has changed what is saved under its own.
     Both,
 }
 
-/// Compares before anything is written: `held` is what this tab last read or wrote under the article's name, `there`
-/// what the storage has there now, `now` the article as it is in this tab.
+/// Decides how to save an article. `held` is what this tab last read or wrote under the article's name, `there` what
+/// the storage contains now, `now` the article as it is in this tab.
 pub fn verdict(held: &Shelved, there: Option<&str>, now: &Shelved) -> Verdict {
     match there.map(Shelved::read) {
         _ if held == now => Verdict::Same,
@@ -144,9 +152,9 @@ pub fn verdict(held: &Shelved, there: Option<&str>, now: &Shelved) -> Verdict {
     }
 }
 
-/// The one of all kept articles that makes room after an article was added under the name `added`: the one whose last
-/// edit is longest ago. Never the one added, those that are `open` in any tab, nor the one edited last before. `None`
-/// while there is room, or where all of them stay.
+/// Returns the saved article to evict after an article was added under the name `added`: the one edited longest ago.
+/// Never the one added, those that are `open` in any tab, or the one edited last before. `None` if there is room, or if
+/// no article can be evicted.
 pub fn eldest<'a>(all: &'a [Entry], added: &str, open: &[String]) -> Option<&'a Entry> {
     let others = || all.iter().filter(|entry| entry.name != added);
     let last = others().max_by_key(|entry| (entry.edited, &entry.name))?;
@@ -196,7 +204,7 @@ mod tests {
         let untimed = entry(&article("One.").written());
         assert_eq!((untimed.edited, &untimed.article), (1_700_000_000_000, &article("One.")));
         assert_eq!(entry(&Shelved::default().written()).edited, 1_700_000_000_000);
-        // The version before reads each part of the line as a number in hexadecimal.
+        // The previous version parses each part of the line as a hexadecimal number.
         let line = article("One.").written_at(12).lines().nth(1).unwrap().to_owned();
         assert!(line["dismissed=".len()..].split_whitespace().all(|part| u64::from_str_radix(part, 16).is_ok()));
     }
@@ -208,7 +216,7 @@ mod tests {
         assert_eq!(verdict(&read, Some(&other.written()), &mine), Verdict::Both);
         assert_eq!(verdict(&read, Some("sayso 2\nwhatever"), &mine), Verdict::Both);
         assert_eq!(verdict(&read, Some(&mine.written()), &mine), Verdict::Same);
-        // Deleted meanwhile: written again only if it has changed since.
+        // Deleted in the meantime: written again only if it has changed since.
         assert_eq!(verdict(&read, None, &mine), Verdict::Write);
         assert_eq!(verdict(&read, None, &read), Verdict::Same);
     }

@@ -1,4 +1,4 @@
-//! What the page knows, and the one place where that changes. Pure: no browser types, no timers.
+//! The state of the page, and the only code that changes it. Pure: no browser types, no timers.
 
 use std::rc::Rc;
 
@@ -32,210 +32,221 @@ use crate::i18n::Language;
 use crate::intake::flow::Rich;
 use crate::model::Analysis;
 
-/// How many characters are analysed; the rest of a longer text is shown without marks.
+/// The number of characters that are analysed; the rest of a longer text is shown without marks.
 pub const LIMIT: usize = MOST;
 
-/// The longest text that is taken, in characters or bytes: what is longer is no article, and stops the browser for minutes.
+/// The maximum length of a text, in characters or bytes. Anything longer is not an article, and would freeze the
+/// browser for minutes.
 pub const MOST: usize = crate::intake::length::MOST;
 
-/// All that the page knows.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// The state of the page. Equal only to itself, so that views are redrawn whenever it changes.
+#[derive(Clone, Debug, Default)]
 pub struct State {
     /// The text in the editor.
     pub text: Rc<str>,
-    /// How often the page itself (not the reader's keys) has set the text.
+    /// How often the page itself (not the reader's typing) has set the text.
     pub written: u32,
-    /// The text that `analysis` is about: the whole, or the first part of a long one.
+    /// The text that was analysed: the whole text, or the first part of a long one.
     pub analysed: Rc<str>,
-    /// What was found in it, without what the reader dismissed.
+    /// The findings in it, without those that the reader dismissed.
     pub analysis: Rc<Analysis>,
-    /// How many findings are dismissed.
+    /// The number of dismissed findings.
     pub dismissed: usize,
-    /// What was done to a finding a moment ago, and can be undone.
+    /// The last removal or correction of a mark, while it can be undone.
     pub regret: Option<Regret>,
-    /// How many analyses were finished.
+    /// The number of finished analyses.
     pub rounds: u32,
-    /// What of it is shown.
+    /// Which findings are shown.
     pub filter: Rc<Filter>,
     /// The text, line by line, with its marks.
     pub lines: Rc<[Line]>,
-    /// Whether several articles are compared, in the place of text and lists.
+    /// Whether articles are compared, in which case the comparison replaces the text and the lists.
     pub comparing: bool,
-    /// Whether the text is open for editing; else it is read.
+    /// Whether the text is being edited rather than read.
     pub editing: bool,
-    /// Whether the lists lie over the text, where there is no room for both.
+    /// Whether the lists cover the text, where there is no room for both.
     pub listing: bool,
     /// The open card, if any.
     pub card: Option<Card>,
     /// The finding under the pointer.
     pub lit: Option<Item>,
-    /// The texts that were replaced.
+    /// The replaced texts.
     pub history: Rc<History>,
     /// The last replacement of the text, while its notice is shown.
     pub told: Option<Change>,
-    /// An article from outside that waits until the reader agrees to see it in place of the edited text.
+    /// An article from outside that is shown only once the reader agrees, because it would replace an edited text.
     pub waiting: Option<(Rc<Rich>, Change)>,
     /// Identifies the article in the editor across edits, undo and redo.
     pub sheet: u32,
-    /// Whether the article is only shown: nothing of it is kept on the device until the reader changes it or asks for
-    /// it.
+    /// Whether the article is only displayed: it is not saved on the device until the reader changes it or asks for it.
     pub guest: bool,
-    /// Whether no note says so: the article comes back from this device and is about to be found there.
+    /// Whether the notice about that is suppressed, because the article was saved on this device and is about to be
+    /// recognised.
     pub hushed: bool,
     /// Whether the reader typed, pasted or changed something in the article.
     pub edited: bool,
-    /// Whether the reader did more than paste it.
+    /// Whether the reader did more than paste the article.
     pub corrected: bool,
-    /// What was typed into the text.
+    /// The steps of typing in the text.
     pub steps: Rc<Steps>,
-    /// The file that was refused last.
+    /// The last refused file, and why it was refused.
     pub refused: Option<(String, Refusal)>,
-    /// The dialog that is open, if any.
+    /// The open dialog, if any.
     pub dialog: Option<Dialog>,
-    /// What is known of the article beside its text.
+    /// The article's metadata.
     pub meta: Rc<Meta>,
-    /// What came with the text.
+    /// What the page knows about the text besides its words.
     pub origin: Rc<Origin>,
-    /// What the reader has set.
+    /// The fingerprint of the finding that a link leads to, until the reader navigates elsewhere.
+    pub wanted: Option<u64>,
+    /// The reader's settings.
     pub settings: Settings,
-    /// The language that the sentences are in by now.
+    /// The language in which the interface currently is.
     pub language: Language,
-    /// What went wrong beside the text: the key of the sentence about it.
+    /// The key of the message about a problem unrelated to the text.
     pub trouble: Option<&'static str>,
-    /// How the analysis goes along.
+    /// The progress of the analysis.
     pub work: Work,
-    /// How keeping articles on the device goes.
+    /// The state of saving articles on the device.
     pub keeping: Keeping,
     /// How many articles the editor has had.
     sheets: u32,
-    /// All that was found.
+    /// All findings, including those that the reader dismissed.
     found: Rc<Analysis>,
     marks: Rc<[Piece]>,
 }
 
-/// What can happen.
+/// An event.
 #[derive(Clone, Debug)]
 pub enum Action {
     /// The reader changed the text to this.
     Typed(String),
-    /// An analysis of this text, the first part of the present one, is there.
+    /// An analysis of this text, the first part of the current one, has finished.
     Analysed(Rc<str>, Rc<Analysis>),
-    /// Something else takes the text's place.
+    /// The text is replaced.
     Replaced(String, Change),
-    /// Back to the text before.
+    /// The reader returns to the previous text.
     Undo,
-    /// Back to the text that was undone last.
+    /// The reader returns to the text that was undone last.
     Redo,
-    /// Back by the last step of typing; before the first one, back to the text before.
+    /// The reader undoes the last step of typing; before the first step, returns to the previous text.
     StepBack,
-    /// Forward again: the opposite of [`Action::StepBack`].
+    /// The reader redoes a step, the inverse of [`Action::StepBack`].
     StepForward,
-    /// Nothing was typed for a while.
+    /// The reader has paused typing.
     Paused,
-    /// The note about the replaced text may go.
+    /// The notice about the replaced text is closed.
     Keep,
     /// A file was refused.
     Refused(String, Refusal),
-    /// The note about it was read.
+    /// The message about it is closed.
     RefusalSeen,
-    /// The pointer is over a finding, or over none.
+    /// The pointer is over this finding, or over none.
     Lit(Option<Item>),
-    /// Show a card for as long as pointer or focus stay; none closes it.
+    /// Show a card while pointer or focus stay; `None` closes it.
     Peek(Option<Item>),
-    /// The same, for a pointer that has rested there.
+    /// The same, after the pointer has rested there.
     Rested(Option<Item>),
     /// Show a card until it is closed.
     Pin(Item),
     /// Close the card.
     Close,
-    /// Show other findings.
+    /// The reader changes the filter.
     Filtered(Filter),
     /// Open a dialog.
     Opened(Dialog),
     /// This dialog was closed.
     Closed(Dialog),
-    /// The reader corrected what is known of the article.
+    /// The reader corrected the metadata.
     Described(Meta),
-    /// An article that the reader opened takes the text's place.
+    /// An article that the reader opened replaces the text.
     Arrived(Rc<Rich>, Change),
-    /// An article came from outside without the reader's doing. It takes the text's place unless the reader has edited
+    /// An article arrived from outside, without the reader's doing. It replaces the text unless the reader has edited
     /// that.
     Offered(Rc<Rich>, Change),
-    /// The reader agrees to see the article that waits (`true`), or refuses it.
+    /// The reader accepts (`true`) or rejects the waiting article.
     Answered(bool),
-    /// The reader wants the article to be kept though nothing in it was changed.
+    /// The reader wants the article to be saved although it was not changed.
     Adopted,
-    /// The article with this number is already kept, as this.
+    /// The article with this number is already saved, with this content.
     Recognised(u32, Rc<Shelved>),
-    /// Keeping articles on the device goes on.
+    /// An event about saving articles on the device.
     Keeping(Shelving),
     /// This was pasted into the text at this byte.
     Pasted(usize, Rc<Rich>),
-    /// What was set apart of the article is wanted after all.
+    /// The reader puts the excluded blocks back.
     PutBack,
-    /// The reader set something.
+    /// The reader changed the settings.
     Set(Settings),
-    /// The sentences are in this language now.
+    /// The language of the interface has changed.
     Spoken(Language),
-    /// Something went wrong beside the text, or the note about it was read.
+    /// A problem occurred, or the message about it is closed.
     Trouble(Option<&'static str>),
-    /// The analysis goes along, or does not.
+    /// An event about the analysis.
     Worked(Turn),
-    /// The reader finds this mark wrong.
+    /// The reader dismisses this mark.
     Dismissed(Item),
-    /// The mark that was dismissed last, or with `true` every one, is wanted again.
+    /// The reader restores the mark that was dismissed last, or with `true`, all dismissed marks.
     Readmitted(bool),
-    /// This article, kept on this device, takes the text's place.
+    /// This article, saved on this device, replaces the text.
     Recalled(Rc<Shelved>),
-    /// This article, which was open when the page was left, is shown again, unless there is another by now.
+    /// This article, which was open when the page was left, is reopened, unless there is another one already.
     Restored(Rc<Shelved>),
-    /// These findings of the article with this number were dismissed when it was here before.
+    /// These findings of the article with this number had been dismissed before.
     Remembered(u32, Vec<u64>),
-    /// Another list is wanted beside the text.
+    /// The reader selects another tab next to the text.
     Turned(Tab),
-    /// Several articles are to be compared, or no more.
+    /// The reader opens or closes the comparison.
     Comparing(bool),
-    /// The text is to be edited, or read again.
+    /// The reader starts or stops editing the text.
     Editing(bool),
-    /// The lists are to lie over the text, or no more.
+    /// The lists are opened or closed, where they cover the text.
     Listing(bool),
     /// The reader corrected this mark.
     Corrected(Item, corrections::Change),
-    /// What this speaker says is this other speaker's.
+    /// The reader merges the first speaker into the second.
     Merged(String, String),
-    /// The last correction is taken back.
+    /// The reader undoes the last correction.
     Uncorrected,
-    /// The note about the dismissed or corrected mark was read.
+    /// The reader rejects the corrections and removals that came with a link.
+    Unmarked,
+    /// The notice about the dismissed or corrected mark is closed.
     RegretSeen,
 }
 
+impl PartialEq for State {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
 impl State {
-    /// The part of the text that is analysed.
+    /// Returns the part of the text that is analysed.
     pub fn readable(&self) -> &str {
         &self.text[..segments::first_part(&self.text, LIMIT)]
     }
 
-    /// Whether the marks are about the text as it stands.
+    /// Returns whether the marks belong to the current text.
     pub fn current(&self) -> bool {
         *self.analysed == *self.readable()
     }
 
-    /// Whether the text is read, with its notes in the margin.
+    /// Returns whether the text is being read, with its notes in the margin.
     pub fn reading(&self) -> bool {
         !self.text.is_empty() && !self.editing
     }
 
-    /// How many speakers there are in what the filter lets through; nobody counts as one.
+    /// Returns the number of speakers that the filter lets through; statements without a speaker count as one.
     pub fn speakers(&self) -> usize {
         lists::voices(&self.analysis, &self.filter).len()
     }
 
-    /// How many contested claims there are in the list of claims.
+    /// Returns the number of contested claims in the list of claims.
     pub fn contested(&self) -> usize {
         lists::claims(&self.analysis, &self.filter).iter().filter(|(_, claim)| claim.status.contested()).count()
     }
 
-    /// The finding to bring out: under the pointer, else in the card.
+    /// Returns the highlighted finding: the one under the pointer, or else the one in the card.
     pub fn bright(&self) -> Option<Item> {
         self.lit.or(self.card.map(|card| card.item))
     }
@@ -262,7 +273,7 @@ impl State {
         self.with_origin(origin).sifted()
     }
 
-    /// The findings and marks without those that the reader dismissed.
+    /// Recomputes the findings and marks without what the reader dismissed and with the reader's corrections.
     fn sifted(mut self) -> Self {
         let gone = dismiss::gone(&self.analysed, &self.found, &self.origin.dismissed);
         let analysis = match (gone.len(), &*self.origin.corrections) {
@@ -270,6 +281,7 @@ impl State {
             (_, own) => Rc::new(dismiss::without(&corrections::corrected(&self.analysed, &self.found, own), &gone)),
         };
         let dismissed = gone.len();
+        self.filter = Rc::new((*self.filter).clone().searched(&self.analysed, &analysis));
         let pieces = segments::pieces(&self.analysed, &analysis);
         let marks: Rc<[Piece]> = segments::shift(&pieces, &self.analysed, &self.text).into();
         let pieces = self.filter.pieces(&analysis, &marks);
@@ -278,20 +290,21 @@ impl State {
         self
     }
 
-    /// What a finding is known by when the text is analysed anew; `None` where there is no such finding.
-    fn print_of(&self, item: Item) -> Option<u64> {
+    /// Returns the fingerprint that identifies a finding when the text is analysed again; `None` if there is no such
+    /// finding.
+    pub fn print_of(&self, item: Item) -> Option<u64> {
         let gone = dismiss::gone(&self.analysed, &self.found, &self.origin.dismissed);
         dismiss::fingerprint(&self.analysed, &self.found, dismiss::original(item, &gone))
     }
 
-    /// The same with these corrections and no others.
+    /// Returns the state with exactly these corrections.
     fn correcting(mut self, corrections: Vec<Correction>, regret: Option<Regret>) -> Self {
         Rc::make_mut(&mut self.origin).corrections = corrections;
         self.regret = regret;
         self.sifted()
     }
 
-    /// The same with these findings dismissed and no others.
+    /// Returns the state with exactly these findings dismissed.
     fn dismissing(mut self, dismissed: Vec<u64>, regret: Option<Regret>) -> Self {
         Rc::make_mut(&mut self.origin).dismissed = dismissed;
         (self.regret, self.card, self.lit) = (regret, None, None);
@@ -299,6 +312,7 @@ impl State {
     }
 
     fn filtered(&self, filter: Filter) -> Self {
+        let filter = filter.searched(&self.analysed, &self.analysis);
         let pieces = filter.pieces(&self.analysis, &self.marks);
         let lines = lines::marked(&self.lines, &self.text, &pieces, &noted(&self.analysis, &self.analysed)).into();
         let card = self.card.filter(|card| filter.shows(&self.analysis, card.item));
@@ -306,7 +320,7 @@ impl State {
     }
 }
 
-/// The notes of findings.
+/// Returns a function that creates the notes of findings.
 fn noted<'a>(analysis: &'a Analysis, text: &'a str) -> impl Fn(Item) -> Option<Note> + 'a {
     |item| notes::note(analysis, text, item)
 }
@@ -315,22 +329,24 @@ impl Reducible for State {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        // One copy for all: a struct update in each arm would be a copy in each, 10 KB of code.
+        // A single copy for all arms: a struct update in each arm would copy in each, which adds 10 KB of code.
         let mut next = (*self).clone();
         match action {
             Action::Typed(text) if *text == *self.text => return self,
-            // An answer about a text that has changed since is of no use.
+            // The text has changed since the analysis began.
             Action::Analysed(text, _) if *text != *self.readable() => return self,
             Action::Analysed(text, analysis) => next = next.analysed(text, analysis),
             Action::Refused(file, why) => next.refused = Some((file, why)),
             Action::RefusalSeen => next.refused = None,
             Action::Lit(item) if item == self.lit => return self,
             Action::Lit(lit) => next.lit = lit,
-            // The card was closed meanwhile, and the pointer has not moved since.
+            // The card was closed in the meantime, and the pointer has not moved since.
             Action::Rested(item) if item.is_some() && item != self.lit => return self,
             Action::Peek(_) | Action::Rested(_) if self.card.is_some_and(|card| card.pinned) => return self,
             Action::Peek(item) | Action::Rested(item) => next.card = item.map(|item| Card { item, pinned: false }),
-            Action::Pin(item) => (next.card, next.listing) = (Some(Card { item, pinned: true }), false),
+            Action::Pin(item) => {
+                (next.card, next.listing, next.wanted) = (Some(Card { item, pinned: true }), false, None);
+            }
             Action::Close => (next.card, next.lit) = (None, None),
             Action::Filtered(filter) if filter == *self.filter => return self,
             Action::Filtered(filter) => {
@@ -345,14 +361,14 @@ impl Reducible for State {
             Action::Turned(tab) => next.settings.tab = tab,
             Action::RegretSeen => next.regret = None,
             Action::Opened(dialog) => next.dialog = Some(dialog),
-            // Word that it is closed comes late: another may be open by then.
+            // The close event arrives late: another dialog may be open by then.
             Action::Closed(dialog) if self.dialog != Some(dialog) => return self,
             Action::Closed(_) => next.dialog = None,
             Action::Set(settings) => {
                 next = self.filtered(self.filter.with_lens(settings.lens));
                 next.settings = settings;
             }
-            // The names of the marks are in the lines.
+            // The lines contain the labels of the marks.
             Action::Spoken(language) => {
                 next = self.filtered((*self.filter).clone());
                 next.language = language;

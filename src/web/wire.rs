@@ -1,4 +1,4 @@
-//! The analysis for JavaScript: the only place where findings become JavaScript values.
+//! The analysis for JavaScript. This is the only module that converts findings to JavaScript values.
 
 use js_sys::{Array, Function, JSON, Number, Object, Reflect, Uint8Array};
 use serde::Serialize;
@@ -13,22 +13,22 @@ use crate::export::Article;
 use crate::export::comparison::json;
 use crate::span::Unit;
 
-/// Analyses `text` and gives the findings as a plain object, all spans in UTF-16 units as JavaScript counts.
+/// Analyses `text` and returns the findings as a plain object, with spans in UTF-16 units, as in JavaScript strings.
 ///
 /// # Errors
 ///
-/// Where the object cannot be made; the message says why.
+/// Fails if the object cannot be created; the message says why.
 pub fn analyze(text: &str) -> Result<JsValue, JsValue> {
     let analysis = crate::analyze(text).in_unit(text, Unit::Utf16);
     serde_wasm_bindgen::to_value(&analysis).map_err(JsValue::from)
 }
 
-/// The same JSON as the command line's: an array of one article with its text, spans in code points. `text_sha256` is left out
-/// where the browser has no means for it, which is so on pages without a secure address.
+/// Returns the same JSON as the command line: an array of one article with its text, spans in code points.
+/// `text_sha256` is missing outside secure contexts, where browsers do not offer hashing.
 ///
 /// # Errors
 ///
-/// Where the object cannot be made.
+/// Fails if the object cannot be created.
 pub async fn json(article: &Article<'_>) -> Result<String, JsValue> {
     let record = Object::new();
     let set = |name: &str, value: JsValue| Reflect::set(&record, &name.into(), &value).map(drop);
@@ -47,7 +47,8 @@ pub async fn json(article: &Article<'_>) -> Result<String, JsValue> {
     Ok(format!("[\n{}\n]\n", String::from(written)))
 }
 
-/// A fraction with as many digits as tell it from its neighbours: ours have half the digits that JavaScript's have.
+/// Returns a fraction with the fewest digits that identify it as an `f32`; JavaScript would print it as an `f64`, with
+/// twice as many.
 fn shortest(value: JsValue) -> JsValue {
     let Some(number) = value.as_f64().filter(|number| number.fract() != 0.0) else { return value };
     (6..=9)
@@ -56,7 +57,7 @@ fn shortest(value: JsValue) -> JsValue {
         .map_or(value, JsValue::from)
 }
 
-/// SHA-256 of the text's UTF-8 bytes, in hexadecimal, by the browser's own means.
+/// Returns the SHA-256 of the text's UTF-8 bytes in hexadecimal, computed by the browser.
 async fn sha256(text: &str) -> Option<String> {
     let subtle = gloo::utils::window().crypto().ok()?.subtle();
     if subtle.is_undefined() {
@@ -68,11 +69,12 @@ async fn sha256(text: &str) -> Option<String> {
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
-/// A comparison as JSON, the same as the command line's, with the articles' `names` for ids; spans count code points.
+/// Returns a comparison as the same JSON as the command line, with the articles' `names` as ids; spans count code
+/// points.
 ///
 /// # Errors
 ///
-/// Where it cannot be made.
+/// Fails if the object cannot be created.
 pub async fn compared(names: &[String], texts: &[&str], comparison: &Comparison) -> Result<String, JsValue> {
     let mut hashes = Vec::new();
     for text in texts {
@@ -82,28 +84,28 @@ pub async fn compared(names: &[String], texts: &[&str], comparison: &Comparison)
     written(&record)
 }
 
-/// A workspace as JSON.
+/// Returns a workspace as JSON.
 ///
 /// # Errors
 ///
-/// Where it cannot be made.
+/// Fails if the object cannot be created.
 pub fn workspace(workspace: &Workspace) -> Result<String, JsValue> {
     written(workspace)
 }
 
-/// The workspace in this JSON. What makes it too long is counted and cut before any of it becomes an object of this
+/// Parses a workspace from JSON. Its lists are checked and truncated before any of it becomes an object of this
 /// program, which takes a microsecond each.
 ///
 /// # Errors
 ///
-/// Where it is none, or holds too many dismissals.
+/// Returns why it is not a workspace, or whether it contains too many dismissals.
 pub fn opened(text: &str) -> Result<Workspace, Fault> {
     let value = JSON::parse(text).map_err(|_| Fault::Foreign)?;
     let list = |value: &JsValue, name: &str| Reflect::get(value, &name.into()).ok()?.dyn_into::<Array>().ok();
     let length = |value: &JsValue, name: &str| list(value, name).map_or(0, |list| list.length() as usize);
     let dismissed = |value: &JsValue| length(value, "dismissed") + length(value, "corrections");
     let articles = list(&value, "articles").unwrap_or_default();
-    // One too many is left for the reader to be told.
+    // One article more than the maximum is kept, so that the reader sees a message.
     if articles.length() as usize > MOST_ARTICLES {
         articles.set_length(MOST_ARTICLES as u32 + 1);
     }

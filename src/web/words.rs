@@ -1,4 +1,4 @@
-//! The page's sentences, from the tables, with what they are about put in.
+//! The page's sentences, from the tables, with values filled in.
 
 pub use crate::i18n::number;
 
@@ -10,12 +10,12 @@ use crate::span::Span;
 use super::filter::Layer;
 use super::segments::{Item, Part};
 
-/// The sentence under the key `ui.<key>`.
+/// Returns the sentence under `key`.
 pub fn say(key: &'static str) -> &'static str {
     i18n::text(key)
 }
 
-/// The sentence under `key` with each `{name}` replaced.
+/// Returns the sentence under `key` with each `{name}` replaced.
 pub fn fill(key: &'static str, values: &[(&str, &str)]) -> String {
     let mut sentence = i18n::text(key).to_owned();
     for (name, value) in values {
@@ -24,17 +24,17 @@ pub fn fill(key: &'static str, values: &[(&str, &str)]) -> String {
     sentence
 }
 
-/// A number with its noun: `key` holds the forms (`one|many` in English), with `{n}` for the number.
+/// Returns a number with its noun: `key` has the plural forms (`one|many` in English), with `{n}` for the number.
 pub fn count(key: &'static str, n: usize) -> String {
     i18n::form(key, n).replace("{n}", &number(n))
 }
 
-/// The words of `spans` in one line, parts that stand apart joined by an ellipsis.
+/// Returns the words of `spans` in one line, with an ellipsis between separate parts.
 pub fn quote(text: &str, spans: &[Span]) -> String {
     quote_some(text, spans, usize::MAX)
 }
 
-/// The same, but no more than the word that goes beyond so many bytes.
+/// Does the same, but stops after the word that exceeds `most` bytes.
 fn quote_some(text: &str, spans: &[Span], most: usize) -> String {
     let mut out = String::new();
     for span in spans {
@@ -51,25 +51,25 @@ fn quote_some(text: &str, spans: &[Span], most: usize) -> String {
     out
 }
 
-/// How long a snippet may be. Characters.
+/// The maximum length of a snippet in characters.
 const SNIPPET: usize = 110;
 
-/// The same, cut at a word before it has more than [`SNIPPET`] characters.
+/// Does the same as [`quote`], but cuts the result at a word boundary before [`SNIPPET`] characters.
 pub fn snippet(text: &str, spans: &[Span]) -> String {
-    // A statement may be as long as the article. A character has four bytes at most.
+    // A statement may be as long as the article. A character has at most four bytes.
     let whole = quote_some(text, spans, 4 * SNIPPET);
     let Some((end, _)) = whole.char_indices().nth(SNIPPET) else { return whole };
     let end = whole[..end].rfind(' ').unwrap_or(end);
     format!("{} …", whole[..end].trim_end())
 }
 
-/// A speaker's name, or the word for nobody.
+/// Returns a speaker's name, or the label for statements without a speaker.
 pub fn speaker(name: &str) -> &str {
     if name.is_empty() { say("ui.nobody") } else { name }
 }
 
-/// The words of an attribution in a list: behind the article's own words for the act where it is more than a statement,
-/// so that nobody is shown to say what they deny.
+/// Returns the words of an attribution in a list. If it is more than a statement, the article's own words for the act
+/// come first, so that nobody appears to say what they deny.
 pub fn entry(text: &str, a: &Attribution) -> String {
     let content = snippet(text, &a.content);
     match deed(a.act) {
@@ -79,12 +79,12 @@ pub fn entry(text: &str, a: &Attribution) -> String {
     }
 }
 
-/// How much of an attribution is quoted, and what act it is where it is more than a statement.
+/// Returns how much of an attribution is quoted, and the act if it is more than a statement.
 pub fn manner(a: &Attribution) -> String {
     [Some(kind(a.kind)), deed(a.act)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// What a source does, in a sentence, where it is more than a statement.
+/// Returns a sentence about what the source does, if it is more than a statement.
 pub fn act_meaning(act: Act) -> Option<&'static str> {
     Some(match act {
         Act::Statement => return None,
@@ -97,7 +97,7 @@ pub fn act_meaning(act: Act) -> Option<&'static str> {
     })
 }
 
-/// What a mark is called.
+/// Returns the label of a kind of attribution.
 pub fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Direct => say("ui.kind.direct"),
@@ -106,7 +106,7 @@ pub fn kind(kind: Kind) -> &'static str {
     }
 }
 
-/// What sort of source it is.
+/// Returns the label of a type of source.
 pub fn source_type(source: SourceType) -> &'static str {
     match source {
         SourceType::Person => say("ui.source.person"),
@@ -120,7 +120,7 @@ pub fn source_type(source: SourceType) -> &'static str {
     }
 }
 
-/// A status in one word.
+/// Returns a status in one word.
 pub fn status(status: Status) -> &'static str {
     match status {
         Status::Refuted => say("ui.status.refuted"),
@@ -133,7 +133,7 @@ pub fn status(status: Status) -> &'static str {
     }
 }
 
-/// What a status means, in a calm sentence.
+/// Returns a sentence about what a status means.
 pub fn status_meaning(status: Status) -> &'static str {
     match status {
         Status::Refuted => say("ui.meaning.refuted"),
@@ -146,7 +146,7 @@ pub fn status_meaning(status: Status) -> &'static str {
     }
 }
 
-/// What it would take before a claim of this status could be called certain.
+/// Returns what would settle a claim with this status.
 pub fn certain(status: Status) -> &'static str {
     match status {
         Status::Refuted => say("ui.certain.refuted"),
@@ -159,7 +159,7 @@ pub fn certain(status: Status) -> &'static str {
     }
 }
 
-/// The name that styles and tests give a status.
+/// Returns the name of a status in styles and tests.
 pub fn status_name(status: Status) -> &'static str {
     match status {
         Status::Refuted => "refuted",
@@ -172,7 +172,7 @@ pub fn status_name(status: Status) -> &'static str {
     }
 }
 
-/// How much of a statement is quoted, in a word or two behind the name of its speaker.
+/// Returns how much of a statement is quoted, in a word or two that follow the speaker's name.
 pub fn manner_short(kind: Kind) -> &'static str {
     match kind {
         Kind::Direct => say("ui.manner.direct"),
@@ -181,7 +181,7 @@ pub fn manner_short(kind: Kind) -> &'static str {
     }
 }
 
-/// What the legend calls a layer.
+/// Returns the label of a layer in the legend.
 pub fn layer(layer: Layer) -> &'static str {
     match layer {
         Layer::Status(own) => status(own),
@@ -195,7 +195,7 @@ pub fn layer(layer: Layer) -> &'static str {
     }
 }
 
-/// What the marks of a layer mean, in a calm sentence.
+/// Returns a sentence about what the marks of a layer mean.
 pub fn layer_meaning(layer: Layer) -> &'static str {
     match layer {
         Layer::Status(own) => status_meaning(own),
@@ -209,7 +209,7 @@ pub fn layer_meaning(layer: Layer) -> &'static str {
     }
 }
 
-/// The name that styles and tests give a layer.
+/// Returns the name of a layer in styles and tests.
 pub fn layer_name(layer: Layer) -> &'static str {
     match layer {
         Layer::Status(own) => status_name(own),
@@ -223,7 +223,7 @@ pub fn layer_name(layer: Layer) -> &'static str {
     }
 }
 
-/// What a screen reader says of a mark; empty where `analysis` does not have the item.
+/// Returns what a screen reader says for a mark; empty if `analysis` does not contain the item.
 pub fn label(analysis: &Analysis, text: &str, item: Item) -> String {
     let joined = |parts: &[&str]| {
         let full: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
@@ -245,7 +245,7 @@ pub fn label(analysis: &Analysis, text: &str, item: Item) -> String {
     .unwrap_or_default()
 }
 
-/// The status among `parts` that comes first in the order of precedence.
+/// Returns the status among `parts` with the highest precedence.
 pub fn status_of(parts: &[(Item, Part)]) -> Option<Status> {
     parts.iter().filter_map(|&(_, part)| if let Part::Claim(status) = part { Some(status) } else { None }).min()
 }

@@ -1,55 +1,55 @@
-//! How the analysis goes along, as far as the reader should know. Pure: no browser types.
+//! The progress of the analysis, as far as the reader should know. Pure: no browser types.
 
-/// How it stands with the text on the page.
+/// The progress with the current text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Step {
-    /// Done, or done soon.
+    /// Finished, or about to be.
     #[default]
     Idle,
-    /// It takes long enough to say so. Per cent.
+    /// It takes long enough to show progress, in percent.
     Running(u8),
-    /// The reader stopped it.
+    /// The reader cancelled it.
     Cancelled,
-    /// It fell over this text, which is not tried again until it changes.
+    /// It crashed on this text, which is not analysed again until it changes.
     Failed,
 }
 
-/// What the page knows of the analysis beside what it found.
+/// The state of the analysis, apart from its findings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Work {
-    /// How it stands.
+    /// The progress.
     pub step: Step,
-    /// How often the reader asked to try the same text again.
+    /// How often the reader asked to analyse the same text again.
     pub tries: u32,
-    /// Whether it has to run between the keys, since the browser lets no worker be made.
+    /// Whether it runs on the main thread because workers are unavailable.
     pub alone: bool,
-    /// Whether the reader knows that.
+    /// Whether the reader has closed the notice about that.
     pub known: bool,
 }
 
-/// What happens to it.
+/// An event about the analysis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Turn {
-    /// So much is done. Per cent.
+    /// Progress in percent.
     Done(u8),
-    /// The reader wants it stopped.
+    /// The reader cancels the analysis.
     Cancel,
-    /// The reader wants it after all.
+    /// The reader asks for the analysis again.
     Again,
-    /// It fell.
+    /// The analysis crashed.
     Fail,
-    /// There is no worker to be had.
+    /// Workers are unavailable.
     Alone,
-    /// The reader read so.
+    /// The reader has closed the notice about that.
     Known,
 }
 
 impl Work {
-    /// After `turn`.
+    /// Returns the state after `turn`.
     pub fn after(&self, turn: Turn) -> Self {
         let step = |step| Self { step, ..self.clone() };
         match turn {
-            // What was stopped or has fallen may still have said something before it heard of it.
+            // A cancelled or crashed analysis may have sent progress before it stopped.
             Turn::Done(_) | Turn::Cancel if matches!(self.step, Step::Cancelled | Step::Failed) => self.clone(),
             Turn::Done(part) => step(Step::Running(part)),
             Turn::Cancel => step(Step::Cancelled),
@@ -60,7 +60,7 @@ impl Work {
         }
     }
 
-    /// With another text, or with the findings: nothing to say any more.
+    /// Returns the state with another text, or after the analysis has finished: nothing to show.
     pub fn rested(&self) -> Self {
         Self { step: Step::Idle, ..self.clone() }
     }

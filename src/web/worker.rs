@@ -1,7 +1,7 @@
-//! Long work in a web worker: the page's side, and what the worker calls for an analysis.
+//! Long work in a web worker: the page's side, and the function that the worker calls for an analysis.
 //!
-//! A program is loaded a second time, from the module that the page has compiled already. `www/worker.js` gives what it is handed to one of
-//! the program's functions, and the bytes that this makes of it ([`super::pack`]) back.
+//! The worker instantiates the module that the page has already compiled. `www/worker.js` passes each input to one of
+//! the program's functions, and sends back the bytes that it returns ([`super::pack`]).
 
 use std::cell::RefCell;
 use std::ops::ControlFlow;
@@ -13,32 +13,32 @@ use web_sys::MessageEvent;
 
 use super::{dom, pack, panics};
 
-/// What a worker says.
+/// A message from a worker.
 pub enum Answer {
-    /// It waits for texts.
+    /// It is ready for texts.
     Ready,
-    /// How much of the present text is done. Per cent.
+    /// Progress with the current text in percent.
     Done(u8),
-    /// What the program's function gave, and how long it took in tenths of milliseconds.
+    /// The output of the program's function, and how long it took in tenths of milliseconds.
     Given(Vec<u8>, u32),
-    /// The analysis failed: of which kind the fault is, and where it happened.
+    /// The analysis crashed: the location and kind of the panic.
     Fault(String),
-    /// It could not be loaded, or talks nonsense.
+    /// It could not be loaded, or sent an invalid message.
     Broken,
 }
 
-/// What a worker loads.
+/// The program that a worker loads.
 pub struct Program {
-    /// The attribute of the page's script that holds the address of the program's own.
+    /// The attribute of the page's script element that contains the address of the program's script.
     pub script: &'static str,
-    /// The program, compiled.
+    /// The compiled program.
     pub wasm: JsValue,
-    /// The function that answers.
+    /// The name of the function that handles input.
     pub answers: &'static str,
 }
 
 impl Program {
-    /// The analysis of texts; `wasm` is the program of the page.
+    /// The analysis of texts; `wasm` is the page's program.
     pub fn analysis(wasm: JsValue) -> Self {
         Self { script: "data-module", wasm, answers: "answer" }
     }
@@ -46,19 +46,19 @@ impl Program {
 
 #[wasm_bindgen]
 extern "C" {
-    /// `www/boot.js`: the one place where a string becomes a script.
+    /// Implemented in `www/boot.js`: the only place where a string becomes a script.
     #[wasm_bindgen(js_name = saysoWorker, catch)]
     fn new_worker() -> Result<web_sys::Worker, JsValue>;
 }
 
-/// A worker of the page; it ends when this is dropped.
+/// A worker of the page. It is terminated when this is dropped.
 pub struct Worker {
     own: web_sys::Worker,
     _ears: [EventListener; 2],
 }
 
 impl Worker {
-    /// Loads the program into a new worker. `None` where the browser does not let it.
+    /// Loads the program into a new worker; `None` if the browser does not allow it.
     pub fn start(program: Program, tell: impl Fn(Answer) + Clone + 'static) -> Option<Self> {
         let tag = dom::document().query_selector("script[data-module]").ok()??;
         let own = new_worker().ok()?;
@@ -67,7 +67,7 @@ impl Worker {
             move |event| tell(event.dyn_ref::<MessageEvent>().map_or(Answer::Broken, |event| read(&event.data())))
         });
         let error = EventListener::new(&own, "error", move |event| {
-            // Told on the page; the browser need not tell it too.
+            // The page shows the error, so the browser need not report it.
             event.prevent_default();
             tell(Answer::Broken);
         });
@@ -77,7 +77,7 @@ impl Worker {
         worker.post(&program).then_some(worker)
     }
 
-    /// Hands it a text, or bytes. `false` where that cannot be done.
+    /// Sends the worker a text or bytes. Returns `false` if that fails.
     pub fn ask(&self, input: impl Into<JsValue>) -> bool {
         self.post(&[("input", input.into())])
     }
@@ -111,7 +111,8 @@ fn read(message: &JsValue) -> Answer {
     }
 }
 
-/// What the worker answers to a text: the findings as bytes. `tell` is called with the percentage that is done, once it takes long.
+/// Handles a text in the worker: returns the findings as bytes. If the analysis takes long, calls `tell` with the
+/// progress in percent.
 pub fn answer(text: &str, tell: &js_sys::Function) -> Vec<u8> {
     let mut next = js_sys::Date::now() + PATIENCE;
     let watch = &mut |progress: crate::Progress| {
@@ -121,7 +122,7 @@ pub fn answer(text: &str, tell: &js_sys::Function) -> Vec<u8> {
             let part = (progress.done * 100 / progress.total) as u32;
             tell.call1(&JsValue::NULL, &part.into()).unwrap_or_default();
         }
-        // To be stopped, a worker is ended.
+        // The page stops a worker by terminating it.
         ControlFlow::Continue(())
     };
     MEMORY
@@ -130,15 +131,15 @@ pub fn answer(text: &str, tell: &js_sys::Function) -> Vec<u8> {
 }
 
 thread_local! {
-    /// What was found in the text before.
+    /// The results for the previous text.
     static MEMORY: RefCell<crate::Memory> = RefCell::default();
 }
 
-/// How long an analysis goes on before it says how far it is, and then between one word and the next. Milliseconds.
+/// The time before the first progress report, and between reports. In milliseconds.
 const PATIENCE: f64 = 300.0;
 const PAUSE: f64 = 50.0;
 
-/// Leaves place and kind of a panic where `www/worker.js` finds them.
+/// Installs a hook that stores location and kind of a panic where `www/worker.js` finds them.
 pub fn keep_faults() {
     std::panic::set_hook(Box::new(|fault| {
         Reflect::set(&js_sys::global(), &"fault".into(), &panics::told(fault).into()).unwrap_or_default();

@@ -1,7 +1,7 @@
-//! What is seen of a sentence: each feature with the words that show it.
+//! The features of a sentence, each with the words that show it.
 //!
-//! Most features are words of `corpus/lexicon/worth.tsv`. Those that no list can hold are found here: numbers, years,
-//! names, regular past tenses, questions, and how short the sentence is.
+//! Most features are words listed in `corpus/lexicon/worth.tsv`. The others are computed here: numbers, years, names,
+//! regular past tenses, questions, and the sentence's length.
 
 use std::ops::Range;
 
@@ -10,43 +10,43 @@ use crate::lexicon::Class;
 use crate::span::Span;
 use crate::text::{Document, Token, TokenKind};
 
-/// A sentence with this many words is not short.
+/// A sentence of at least this many words is not short.
 const FULL_LENGTH: usize = 10;
-/// In a line where this share of the long words has a capital, capitals show no names. Per cent.
+/// If this share of a line's long words is capitalised, capitals do not indicate names. Percent.
 const TITLE_CASE: usize = 60;
-/// Words of at least so many bytes are counted for it.
+/// Words of at least this many bytes are long.
 const LONG_WORD: usize = 4;
-/// Numbers between these are taken for years where four digits stand alone.
+/// Four-digit numbers in this range are taken for years.
 const YEARS: Range<u16> = 1500..2100;
-/// Numbers below this are taken for a day beside a month, or for somebody's age between commas.
+/// Smaller numbers are taken for a day next to a month, or for someone's age between commas.
 const SMALL: u16 = 110;
-/// How far behind "has" the participle may stand. Words.
+/// The maximum distance from "has" to the participle. Words.
 const PERFECT: usize = 3;
 
-/// That somebody said something, or where, is no fact of the story: a cue shows none of these.
+/// A cue shows none of these, because that someone said something, or where, is not a fact of the story.
 const NOT_IN_CUES: [&str; 4] = ["past", "be-past", "record", "change"];
 
 /// The features of one sentence.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Features {
-    /// How strongly each feature of [`FEATURES`] shows: 0 where it does not, 1 for one word, never above 2.
+    /// How strongly each feature of [`FEATURES`] shows: 0 if not at all, 1 for one word, at most 2.
     pub values: [f32; FEATURES.len()],
-    /// The words that show it, in text order.
+    /// The words that show each feature, in text order.
     pub words: [Vec<Span>; FEATURES.len()],
 }
 
-/// What a token is to the sentence's attributions.
+/// The role of a token in the sentence's attributions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// It says that somebody said something.
+    /// Says that someone said something.
     Cue,
-    /// It says who said it: no name is counted.
+    /// Says who said it. Names here are not counted.
     Source,
     /// Neither.
     Story,
 }
 
-/// The features of the sentence with the tokens `range`; `parts` says what each of them is a part of.
+/// The features of the sentence with the tokens `range`; `parts` gives the role of each token of the sentence.
 pub fn of(document: &Document<'_>, range: Range<usize>, parts: &[Part]) -> Features {
     let sentence = document.cover(range.clone());
     let tokens = &document.tokens[range];
@@ -107,7 +107,8 @@ impl Found {
         }
     }
 
-    /// A run of capitals is one name. The first word of a sentence has its capital anyway: alone it is none.
+    /// A run of capitalised words is one name. A single word at the start of a sentence is capitalised anyway and
+    /// does not count.
     fn names(&mut self, tokens: &[Token], parts: &[Part]) {
         let mut at = 0;
         while at < tokens.len() {
@@ -133,17 +134,17 @@ impl Found {
     }
 }
 
-/// Each further word counts half as much as the one before: 0, 1, 1.5, 1.75, …
+/// Each further word counts half as much as the previous one: 0, 1, 1.5, 1.75, …
 fn strength(words: usize) -> f32 {
     if words == 0 { 0.0 } else { 2.0 - 0.5_f32.powi(words.min(20) as i32 - 1) }
 }
 
-/// Whether the token at `at` stands at the start of a sentence, or behind a mark that may open one.
+/// Whether the token at `at` is at the start of a sentence or after a mark that may open one.
 fn opens(tokens: &[Token], at: usize) -> bool {
     at.checked_sub(1).is_none_or(|before| !tokens[before].wordlike() && !tokens[before].is(","))
 }
 
-/// "Bill", "Will" and "May" inside a sentence are people or months.
+/// "Bill", "Will" and "May" inside a sentence are names or months.
 fn is_part_of_name(tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
     token.capital
@@ -152,7 +153,7 @@ fn is_part_of_name(tokens: &[Token], at: usize) -> bool {
             || token.lower.known().is(Class::Auxiliary) && token.lower.known().is(Class::Month))
 }
 
-/// The feature that a number or a word with digits in front ("5.43am", "20mph") shows.
+/// The feature shown by a number, or by a word that starts with digits ("5.43am", "20mph").
 fn number(text: &str, tokens: &[Token], at: usize) -> Option<&'static str> {
     let raw = tokens[at].span.of(text);
     if !raw.starts_with(|c: char| c.is_ascii_digit()) || tokens[at].kind == TokenKind::Mark {

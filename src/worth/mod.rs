@@ -1,12 +1,12 @@
 //! Check-worthiness: how much there is to check in each sentence, and why.
 //!
-//! What: every sentence gets a score from 0 to 1. Figures, comparisons, causes, events, superlatives, names and past
-//! tenses raise it; opinions, wishes, forecasts, guesses, questions and greetings lower it. A logistic model over these
-//! few features ([`features`]), each with one weight in `corpus/model/worth.tsv`; the words stand in
-//! `corpus/lexicon/worth.tsv`.
+//! Every sentence gets a score from 0 to 1. Figures, comparisons, causes, events, superlatives, names and past tenses
+//! raise it; opinions, wishes, forecasts, guesses, questions and greetings lower it. The model is a logistic
+//! regression over these few features ([`features`]), with their weights in `corpus/model/worth.tsv` and their words
+//! in `corpus/lexicon/worth.tsv`.
 //!
-//! Why: somebody who checks an article starts where there is most to check. The score says nothing of whether a sentence
-//! is true, and every reason names the words it comes from.
+//! A fact-checker starts where there is most to check. The score does not say whether a sentence is true, and every
+//! reason points to the words it comes from.
 //!
 //! Hit: "Sales rose by 12 per cent in 2019." Miss: "We should all be proud of this town."
 
@@ -20,24 +20,24 @@ use crate::text::{Document, Token};
 use features::{Features, Part};
 use weights::{FEATURES, Weights};
 
-/// A reason is given for what moves the sum at least this far.
+/// Only what changes the sum by at least this much is given as a reason.
 const TELLING: f32 = 0.2;
-/// At most so many reasons are given.
+/// The maximum number of reasons.
 const MOST_REASONS: usize = 5;
 
-/// One check a sentence, in text order.
+/// Rates each sentence, in text order.
 pub fn find(document: &Document<'_>, attributions: &[Attribution]) -> Vec<Check> {
     find_with(document, attributions, &mut Memory::default())
 }
 
-/// The same; asks `memory` about each sentence before.
+/// Like [`find`], but reuses the ratings in `memory`.
 pub fn find_with(document: &Document<'_>, attributions: &[Attribution], memory: &mut Memory) -> Vec<Check> {
     let weights = weights::get();
     let parts = parts(document, attributions);
     let of = |(number, &span): (usize, &Span)| {
         let range = document.tokens_of_sentence(number);
         let parts = &parts[range.clone()];
-        // All that a check depends on: the letters, and what each token is a part of.
+        // Everything a rating depends on: the letters, and the role of each token.
         let mut key: Vec<u8> = parts.iter().map(|&part| part as u8).collect();
         key.push(u8::MAX);
         key.extend_from_slice(span.of(document.text).as_bytes());
@@ -52,13 +52,13 @@ pub fn find_with(document: &Document<'_>, attributions: &[Attribution], memory: 
     out
 }
 
-/// What was found in the sentences of the text before. Spans count from the sentence's first byte.
+/// The ratings of the previous text's sentences. Spans count from the sentence's first byte.
 #[derive(Debug, Default)]
 pub struct Memory {
     sentences: Memo<Check>,
 }
 
-/// The same for words that stand elsewhere.
+/// The rating with all spans mapped by `to`.
 fn moved(check: &Check, to: impl Fn(Span) -> Span) -> Check {
     let reason = |reason: &Reason| Reason {
         rule: reason.rule.clone(),
@@ -74,7 +74,8 @@ pub fn of_sentences(document: &Document<'_>, attributions: &[Attribution]) -> im
     ranges.map(move |range| features::of(document, range.clone(), &parts[range]))
 }
 
-/// For each token what it is a part of: of the last cue or source that starts at or before it, if that holds all of it.
+/// The role of each token: that of the last cue or source that starts at or before it, if it contains the whole
+/// token.
 fn parts(document: &Document<'_>, attributions: &[Attribution]) -> Vec<Part> {
     let mut parts: Vec<(Span, Part)> = Vec::new();
     for attribution in attributions {
@@ -99,7 +100,7 @@ fn check(weights: &Weights, features: Features, span: Span) -> Check {
     Check { span, score: 1.0 / (1.0 + (-sum).exp()), reasons: reasons(&moves, &features.words, span) }
 }
 
-/// What moved the sum most, strongest first; features that share a rule count together. Never empty.
+/// What changed the sum most, strongest first. Features that share a rule are added up. Never empty.
 fn reasons(moves: &[f32], words: &[Vec<Span>], span: Span) -> Vec<Reason> {
     let mut by_rule: Vec<(f32, &'static str, Vec<Span>)> = Vec::new();
     for (at, (_, rule)) in FEATURES.iter().enumerate().filter(|&(at, _)| moves[at] != 0.0) {
@@ -120,7 +121,7 @@ fn reasons(moves: &[f32], words: &[Vec<Span>], span: Span) -> Vec<Reason> {
     by_rule.into_iter().map(|(_, rule, words)| Reason::new(rule, settled(words))).collect()
 }
 
-/// In text order, without what lies in another.
+/// Sorts `words` in text order and drops those that overlap an earlier one.
 fn settled(mut words: Vec<Span>) -> Vec<Span> {
     crate::order::sort_by_key(&mut words, |word| (word.start, std::cmp::Reverse(word.end)));
     let mut out: Vec<Span> = Vec::new();

@@ -1,4 +1,4 @@
-//! The features by name, the reason each gives, and its weight from `corpus/model/worth.tsv`.
+//! The features by name, with the reason each gives and its weight from `corpus/model/worth.tsv`.
 
 use std::sync::OnceLock;
 
@@ -6,7 +6,7 @@ use crate::lexicon::{Table, decimal, shipped};
 
 const TABLE: Table = shipped!("model/worth.tsv");
 
-/// Each feature's name and the id of the rule whose sentence explains it.
+/// The name of each feature, and the id of the rule whose sentence explains it.
 pub const FEATURES: [(&str, &str); 26] = [
     ("figure", "worth-figure"),
     ("amount", "worth-figure"),
@@ -36,21 +36,21 @@ pub const FEATURES: [(&str, &str); 26] = [
     ("short", "worth-short"),
 ];
 
-/// What each feature adds to the sum behind the score.
+/// What each feature adds to the sum from which the score is computed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Weights {
-    /// What every sentence starts from.
+    /// The sum of a sentence without features.
     pub base: f32,
-    /// In the order of [`FEATURES`].
+    /// The weights, in the order of [`FEATURES`].
     pub features: [f32; FEATURES.len()],
 }
 
-/// The position of the feature `name` in [`FEATURES`].
+/// The index of the feature `name` in [`FEATURES`].
 pub fn position(name: &str) -> Option<usize> {
     FEATURES.iter().position(|(known, _)| *known == name)
 }
 
-/// The weights, read on first use. A feature without a row weighs nothing.
+/// The weights, read on first use. A feature without a row has weight 0.
 pub fn get() -> &'static Weights {
     static WEIGHTS: OnceLock<Weights> = OnceLock::new();
     WEIGHTS.get_or_init(|| {

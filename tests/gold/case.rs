@@ -13,14 +13,14 @@
 //! - no claim
 //! ````
 //!
-//! Values stand in straight double quotes, or in backticks where the text itself has straight double quotes. Parts of
-//! one value are joined by ` … `; `none` means empty. A field that is left out is not checked. `nothing` is
-//! short for no attribution, no claim and no mention; `more allowed` lets findings pass that no line names, `more attributions
-//! allowed` only attributions.
-//! A `check` (`high`, `middle` or `low`) is given by how its sentence starts, and may be followed by `| why` and a rule.
-//! `FIXME …` states a wrong answer as it is given today, `wanted …` the right one that is not given yet.
+//! Values are in straight double quotes, or in backticks if the text itself contains straight double quotes. Parts of
+//! one value are joined by ` … `; `none` means empty. Omitted fields are not checked. `nothing` is short for no
+//! attribution, no claim and no mention; `more allowed` permits findings that no line names, `more attributions
+//! allowed` only attributions. A `check` (`high`, `middle` or `low`) is given by the start of its sentence, and may
+//! be followed by `| why` and a rule. `FIXME …` states a wrong answer that is currently given, `wanted …` the right
+//! one that is not given yet.
 
-/// One article with what must be found in it.
+/// An article and what must be found in it.
 #[derive(Debug, PartialEq)]
 pub struct Case {
     /// The heading.
@@ -29,7 +29,7 @@ pub struct Case {
     pub line: usize,
     /// The text to analyse, without the fence's last line break.
     pub article: String,
-    /// In the file's order; never empty.
+    /// In the order of the file; never empty.
     pub expected: Vec<Expected>,
 }
 
@@ -42,55 +42,56 @@ pub struct Expected {
     pub written: String,
     /// Whether it must hold, or must not hold yet.
     pub mode: Mode,
-    /// What it says.
+    /// Its content.
     pub item: Item,
 }
 
 /// Whether an expected line must hold.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Mode {
-    /// It must hold: a right answer, or with `FIXME` a wrong one as it stands today.
+    /// It must hold: a right answer, or with `FIXME` the current wrong one.
     Holds,
-    /// It must not hold yet; the day it does it is to be promoted.
+    /// It must not hold yet; when it does, the test fails so that the line is promoted.
     Wanted,
 }
 
-/// What an expected line asks for.
+/// What an expected line requires.
 #[derive(Debug, PartialEq)]
 pub enum Item {
     /// A finding that exactly one of those found must match.
     Finding(Finding),
-    /// Nothing of this sort may be found.
+    /// No finding of this type.
     No(Sort),
-    /// Nothing at all may be found.
+    /// No finding at all.
     Nothing,
-    /// Findings that no line names are no error.
+    /// Findings that no line names are allowed.
     MoreAllowed,
-    /// Attributions that no line names are no error; other findings are.
+    /// Attributions that no line names are allowed; other findings are not.
     MoreAttributionsAllowed,
 }
 
-/// The sorts of findings.
+/// The types of findings.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Sort {
     /// Who says what.
     Attribution,
     /// What is contested.
     Claim,
-    /// Quoted words that nobody says.
+    /// Quoted words that are not attributed.
     Mention,
     /// How much there is to check in a sentence.
     Check,
 }
 
-/// A finding in words: what is expected, and (made by the checker) what was found.
+/// A finding in words: what is expected, or (made by the checker) what was found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
-    /// What sort it is.
+    /// Its type.
     pub sort: Sort,
-    /// An attribution's kind, a claim's status, how much there is to check; `None` for a mention or where not checked.
+    /// An attribution's kind, a claim's status, or how much there is to check; `None` for a mention or if not
+    /// checked.
     pub label: Option<String>,
-    /// Field name and its parts; no part means that it must be empty.
+    /// Field names and their parts; no parts means that the field must be empty.
     pub fields: Vec<(String, Vec<String>)>,
 }
 
@@ -101,10 +102,10 @@ const TYPES: &[&str] = &["person", "organisation", "outlet", "document", "role",
 const ACTS: &[&str] = &["statement", "attitude", "denial", "refusal", "silence", "question", "warning"];
 const ATTRIBUTION_FIELDS: &[&str] = &["source", "cue", "content", "type", "act", "speaker"];
 const CLAIM_FIELDS: &[&str] = &["content", "cue", "claimant", "challenger", "target"];
-/// The fields whose words must stand in the article.
+/// The fields whose words must occur in the article.
 const IN_TEXT: &[&str] = &["source", "cue", "content", "mention", "check"];
 
-/// All cases of one file. `file` names it in errors.
+/// Parses all cases of one file. `file` is its name in errors.
 pub fn parse(file: &str, text: &str) -> Result<Vec<Case>, String> {
     let mut cases: Vec<Case> = Vec::new();
     let mut lines = text.lines().enumerate().map(|(at, line)| (at + 1, line));
@@ -137,7 +138,7 @@ pub fn parse(file: &str, text: &str) -> Result<Vec<Case>, String> {
     }
 }
 
-/// White space as one space each, commas and stops at the ends cut: the form in which texts are compared.
+/// Collapses white space and trims commas and full stops at the ends: the form in which texts are compared.
 pub fn plain(text: &str) -> String {
     let one = text.split_whitespace().collect::<Vec<_>>().join(" ");
     one.trim_matches(|c: char| c.is_whitespace() || ",.;:".contains(c)).to_owned()
@@ -179,7 +180,7 @@ fn finding(words: &str, article: &str) -> Result<Finding, String> {
     while !rest.is_empty() {
         let (name, parts, left) = field(sort, rest)?;
         if !names.contains(&name.as_str()) || fields.iter().any(|(n, _)| *n == name) {
-            return Err(format!("field {name} is unknown here or stands twice"));
+            return Err(format!("field {name} is unknown here or a duplicate"));
         }
         check_words(&name, &parts, article)?;
         fields.push((name, parts));
@@ -204,7 +205,7 @@ fn check_words(name: &str, parts: &[String], article: &str) -> Result<(), String
     Ok(())
 }
 
-/// One field off the front: its name, its parts, what is left after the bar.
+/// Parses one field at the start: its name, its parts, and what is left after the bar.
 fn field(sort: Sort, text: &str) -> Result<(String, Vec<String>, &str), String> {
     let (name, mut rest) = match sort {
         Sort::Mention => ("mention", text),
@@ -226,7 +227,7 @@ fn field(sort: Sort, text: &str) -> Result<(String, Vec<String>, &str), String> 
 }
 
 fn value(text: &str) -> Result<(String, &str), String> {
-    let bare = || format!("a value stands in \" \" or in backticks, or is none: {text}");
+    let bare = || format!("a value must be in \" \" or backticks, or be none: {text}");
     if let Some(word) = text.split([' ', '|']).next().filter(|w| TYPES.contains(w) || ACTS.contains(w)) {
         return Ok((word.to_owned(), &text[word.len()..]));
     }

@@ -1,11 +1,11 @@
-//! Compares what the program finds in a case's article with what the case expects.
+//! Compares the findings in a case's article with what the case expects.
 
 use sayso::model::{Analysis, SourceType, Status};
 use sayso::span::Span;
 
 use crate::case::{Case, Expected, Finding, Item, Mode, Sort, plain};
 
-/// What is wrong with a case, as a block of lines that reads like a diff; `None` where all holds.
+/// What is wrong with a case, formatted like a diff; `None` if everything holds.
 pub fn check(file: &str, case: &Case) -> Option<String> {
     let found = findings(&case.article);
     let mut report = Vec::new();
@@ -37,7 +37,7 @@ pub fn check(file: &str, case: &Case) -> Option<String> {
     })
 }
 
-/// What is found in a case's article, a finding a line.
+/// The findings in a case's article, one per line.
 pub fn print(case: &Case) -> String {
     let lines: Vec<String> = findings(&case.article).iter().map(|f| format!("- {}", shown(f))).collect();
     format!("## {}\n{}\n", case.name, lines.join("\n"))
@@ -70,7 +70,7 @@ fn matches(wanted: &Finding, found: &Finding) -> bool {
         && wanted.fields.iter().all(|(name, parts)| fits(name, parts, field(name).unwrap_or_default()))
 }
 
-/// A check is named by how its sentence starts, and by any of its reasons.
+/// A check is identified by the start of its sentence, and by any of its reasons.
 fn fits(name: &str, wanted: &[String], found: &[String]) -> bool {
     match name {
         "check" => found.iter().zip(wanted).all(|(f, w)| plain(f).starts_with(&plain(w))),
@@ -129,7 +129,7 @@ fn type_word(source_type: SourceType) -> String {
     format!("{source_type:?}").to_lowercase()
 }
 
-/// A finding in the words of the gold files.
+/// A finding in the format of the gold files.
 fn shown(finding: &Finding) -> String {
     let quoted = |part: &String| match part.contains('"') {
         true => format!("`{part}`"),

@@ -1,8 +1,8 @@
-//! The reader of gold files is tested too: a line it takes wrongly would be a test that tests nothing.
+//! Tests of the gold file parser: a line that it misreads would be a test without effect.
 
 use crate::case::{Finding, Item, Mode, Sort, parse};
 
-/// Name and body of each test; the harness lists them beside the gold files.
+/// Name and body of each test; the harness lists them along with the gold files.
 pub const TESTS: &[(&str, fn())] = &[
     ("format: a whole case is read", whole_case),
     ("format: backticks, none and parts", values),

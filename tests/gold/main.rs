@@ -1,7 +1,8 @@
-//! Runs the cases in `corpus/gold/*.md`: one test for each file.
+//! Runs the cases in `corpus/gold/*.md`, with one test per file.
 //!
-//! `SAYSO_GOLD=print` prints what the program finds in every case, in the form of the files. With `SAYSO_GOLD_JSONL=FILE` no
-//! test runs: the complete cases are written to that file for the neutral scorers.
+//! `SAYSO_GOLD=print` prints the program's findings in every case, in the format of the files. With
+//! `SAYSO_GOLD_JSONL=FILE` no test runs; instead, the complete cases are written to that file for the neutral
+//! scorers.
 
 mod case;
 mod check;
@@ -42,7 +43,7 @@ fn main() -> ExitCode {
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
-/// The gold files in the order of their names.
+/// The gold files, sorted by name.
 fn files() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/gold");
     let entries = fs::read_dir(folder).map(|all| all.flatten().collect::<Vec<_>>()).unwrap_or_default();

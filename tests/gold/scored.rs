@@ -1,5 +1,5 @@
-//! The gold cases as JSON Lines for the neutral scorers: `{"id", "text", "attributions", "claims"}`, offsets in code
-//! points. Cases that let findings pass which no line names are left out, as their list is not complete.
+//! The gold cases as JSON Lines for the neutral scorers: `{"id", "text", "attributions", "claims"}`, with offsets in
+//! code points. Cases that allow findings not named by any line are skipped, because their list is incomplete.
 
 use std::fmt::Write as _;
 
@@ -33,7 +33,7 @@ fn complete(case: &Case) -> bool {
         })
 }
 
-/// The right answers: what holds but for the known wrong ones, and what is wanted.
+/// The right answers: lines that hold, except the known wrong ones, and wanted lines.
 fn wanted(case: &Case) -> impl Iterator<Item = &Finding> {
     let right = case.expected.iter().filter(|e| e.mode == Mode::Wanted || !e.written.contains("FIXME"));
     right.filter_map(|expected| match &expected.item {
@@ -57,7 +57,7 @@ fn spans(article: &str, finding: &Finding, cue: &str) -> Value {
     out
 }
 
-/// Where the parts stand, in code points: each behind the one before, the first as near to `near` as can be.
+/// The positions of the parts, in code points: each after the previous one, the first as near to `near` as possible.
 fn find(article: &str, parts: &[String], near: usize) -> Vec<[usize; 2]> {
     let text: Vec<char> = article.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
     let mut out: Vec<[usize; 2]> = Vec::new();

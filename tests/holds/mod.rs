@@ -1,4 +1,4 @@
-//! What must hold for an analysis of any text; the property tests and the fuzz targets ask it.
+//! Invariants of the analysis of any text, checked by the property tests and the fuzz targets.
 
 use sayso::analyze;
 use sayso::model::Analysis;
@@ -13,7 +13,7 @@ fn check_parts(text: &str, parts: &[Span], what: &str) {
     }
 }
 
-/// Analyses `text` and stops where something does not hold.
+/// Analyses `text` and panics if an invariant is violated.
 pub fn check(text: &str) -> Analysis {
     let mut found = analyze(text);
     for a in &found.attributions {

@@ -1,8 +1,8 @@
-"""Every format that `sayso analyze` writes, read back by programs that others wrote.
+"""Reads every format that `sayso analyze` writes with independent programs.
 
     python check.py path/to/sayso ARTICLE.txt...
 
-Each check first has to find what is wrong with a file that was broken on purpose. Nothing is asked of the network.
+Each check must first detect deliberately broken files. No network is used.
 """
 
 import csv
@@ -24,12 +24,12 @@ SCHEMA = json.loads((HERE / "../../docs/analysis.schema.json").read_text())
 CLI = (HERE / "../../docs/cli.md").read_text()
 ANNO = "http://www.w3.org/ns/anno.jsonld"
 URL = "https://paper.example/a(b)?c=1"
-# What an article's data may bring along; the title is as hostile as the text.
+# Metadata of an article; the title is as hostile as the text.
 META = ["--title==1+<b>x</b> [a](javascript:b)", "--byline=@Ann", "--outlet=-Post", f"--url={URL}", "--date=2031-02-03"]
 
 
 class Wrong(Exception):
-    """What a check found."""
+    """A problem that a check found."""
 
 
 def need(so, what):
@@ -38,7 +38,7 @@ def need(so, what):
 
 
 def only(value):
-    """The members of a list, or the one thing that stands for a list of one."""
+    """The members of a list, or a single value as a list of one."""
     return value if isinstance(value, list) else [value]
 
 
@@ -48,7 +48,7 @@ def table(out, text):
     need(len(set(head)) == len(head) and "words" in head, f"the header is {head}")
     for row in rows[1:]:
         need(len(row) == len(head), f"{len(row)} cells: {row}")
-        # What OWASP says of CSV injection, for every character at which a spreadsheet may part cells.
+        # OWASP's rules against CSV injection, for every character at which a spreadsheet may split cells.
         for cell in row:
             need(not re.search(r"""(?:^|[,;|\t\r\n])(?:[^\S\t\r\n]|["\ufeff])*[=+@＝＋－＠\t\r\n-]""", cell), f"a formula: {cell!r}")
         cells = dict(zip(head, row))
@@ -60,7 +60,7 @@ def table(out, text):
 
 
 def undone(cell):
-    """The words of a cell as `docs/cli.md` says that they come back."""
+    """The words of a cell, restored with the expression in `docs/cli.md`."""
     pattern = next(line for line in CLI.splitlines() if line.strip().startswith("re.sub("))
     return eval(pattern, {"re": re, "cell": cell})
 
@@ -78,29 +78,29 @@ def records(out, text):
             count += 1
             last = 0
             for start, end in finding["content"]:
-                need(last <= start < end <= len(text), f"no stretch of the text: {start}, {end}")
+                need(last <= start < end <= len(text), f"not a span of the text: {start}, {end}")
                 last = end
         for claim in record["claims"]:
-            need(all(at < len(record["claims"]) for at in claim.get("versus", [])), "versus leads nowhere")
+            need(all(at < len(record["claims"]) for at in claim.get("versus", [])), "versus is out of range")
     return count
 
 
 def no_network(url, options=None):
-    """The contexts that are at hand; all others are refused."""
+    """Loads the local contexts and rejects all others."""
     contexts = {
         ANNO: json.loads((HERE / "anno.context.jsonld").read_text()),
         "https://schema.org": {"@context": {"@vocab": "https://schema.org/", "url": {"@type": "@id"}}},
     }
-    need(url in contexts, f"a context that we do not know: {url}")
+    need(url in contexts, f"an unknown context: {url}")
     return {"contextUrl": None, "documentUrl": url, "document": contexts[url], "contentType": "application/ld+json"}
 
 
 def expanded(document):
-    # What no context knows is dropped by JSON-LD without a word; relative names are no names.
+    # JSON-LD silently drops terms that are in no context, and relative names are not full names.
     terms = jsonld.expand(document, {"documentLoader": no_network})
     for node in walk(terms):
         for name in node:
-            need(name.startswith("@") or ":" in name, f"no full name: {name}")
+            need(name.startswith("@") or ":" in name, f"not a full name: {name}")
     return terms
 
 
@@ -114,7 +114,7 @@ def walk(value):
 
 
 def leaves(value):
-    """How many strings and numbers stand in a document, contexts and names of things left aside."""
+    """The number of strings and numbers in a document, except contexts, ids and types."""
     if isinstance(value, dict):
         return sum(leaves(part) for name, part in value.items() if name not in ("@context", "id", "@id", "type", "@type"))
     if isinstance(value, list):
@@ -132,8 +132,8 @@ def annotations(out, text):
     need(kept == leaves(document), f"{leaves(document)} values, {kept} of them in a vocabulary")
     need(terms[0]["@type"] == [as2 + "OrderedCollection"], "no annotation collection")
     found = [node for node in walk(terms) if node.get("@type") == [oa + "Annotation"]]
-    need(terms[0][as2 + "totalItems"][0]["@value"] == len(found), "another number of annotations")
-    need(len({node["@id"] for node in found}) == len(found), "two annotations of one name")
+    need(terms[0][as2 + "totalItems"][0]["@value"] == len(found), "the wrong number of annotations")
+    need(len({node["@id"] for node in found}) == len(found), "two annotations with the same id")
     for node in found:
         need(node.get(oa + "hasBody") and node.get(oa + "motivatedBy"), "an annotation without body or motivation")
         for target in node[oa + "hasTarget"]:
@@ -153,7 +153,7 @@ def vocabulary():
 
 
 class Scripts(html.parser.HTMLParser):
-    """The JSON-LD of a page, as a search engine takes it out."""
+    """Extracts the JSON-LD of a page, as a search engine does."""
 
     def __init__(self):
         super().__init__()
@@ -179,11 +179,11 @@ def graph(out, text):
     known = vocabulary()
     nodes = [node for node in walk(document["@graph"]) if "@type" in node]
     for node in nodes:
-        need(node["@type"] in known, f"no type that we write: {node['@type']}")
+        need(node["@type"] in known, f"an unexpected type: {node['@type']}")
         extra = {name for name in node if not name.startswith("@")} - known[node["@type"]]
         need(not extra, f"{node['@type']} has no {extra}")
-        need("reviewRating" not in node, "a rating that nobody gave")
-        need(re.match(r"https?://[^\s\"<>]+$", node.get("url", URL)), f"no address: {node.get('url')}")
+        need("reviewRating" not in node, "an invented rating")
+        need(re.match(r"https?://[^\s\"<>]+$", node.get("url", URL)), f"not a URL: {node.get('url')}")
         flat = " ".join(text.split())
         for part in node.get("text", "").split(" … "):
             need("·" in part or part in flat, f"not in the text: {part!r}")
@@ -202,7 +202,7 @@ def page(out, _):
     for element in tree.iter():
         if not isinstance(element.tag, str):
             continue
-        need(element.tag in TAGS, f"an element that no report has: {element.tag}")
+        need(element.tag in TAGS, f"an unexpected element: {element.tag}")
         for name, value in element.attrib.items():
             need(not name.startswith("on") and name not in ("style", "src", "srcset", "srcdoc"), f"an attribute: {name}={value}")
             need(name != "href" or value.startswith(URL), f"a link: {value}")
@@ -214,7 +214,7 @@ def page(out, _):
 
 def prose(out, _):
     reader = MarkdownIt("commonmark")
-    # Every address counts, also one that this reader would refuse.
+    # Check every URL, even those that this reader would reject.
     reader.validateLink = lambda url: True
     flat = [part for token in reader.parse(out) for part in [token, *(token.children or [])]]
     need(not [part.content for part in flat if part.type.startswith("html")], "raw HTML")
@@ -259,7 +259,7 @@ def standoff(out, text):
             need(kinds.get(match[2]) == LABELS.get(match[1], "?"), f"no such attribute: {rest}")
         else:
             match = re.fullmatch(r"#\d+", name) and re.fullmatch(r"AnnotatorNotes (T\d+)\t[^\r\n\t]+", rest)
-            need(match and match[1] in kinds, f"no line of brat's: {name} {rest}")
+            need(match and match[1] in kinds, f"not a line of brat: {name} {rest}")
     return len(kinds)
 
 
@@ -267,7 +267,7 @@ def swap(old, new):
     return lambda out: out.replace(old, new, 1)
 
 
-# Each format: who reads it, and some ways to break it, which the reader must notice.
+# For each format, its reader, and some ways to break it that the reader must detect.
 FORMATS = {
     "csv": (table, [swap('"attribution","', '"=1+1","'), swap('"attribution","', '"x; \u00a0""=1+1","'), swap('"attribution","', '"\tx","'), swap('"attribution",', ""), swap('"\r\n', '\r\n')]),
     "json": (records, [swap('"kind"', '"sort"'), swap('"codepoint"', '"letters"'), swap('"content": [', '"content": [[0, 9999999],'), swap('"confidence": 0', '"confidence": 7')]),
@@ -294,7 +294,7 @@ def main(sayso, articles):
             out = written(sayso, form, article)
             try:
                 count += check(out, text)
-            except Exception as fault:  # Whatever a reader stumbles over is a fault of the file.
+            except Exception as fault:  # Any exception of a reader means that the file is wrong.
                 faults.append(f"{form}: {article}: {type(fault).__name__}: {fault}")
             for at, harm in enumerate(breaks):
                 broken = harm(out)
@@ -304,10 +304,10 @@ def main(sayso, articles):
                 except Exception:
                     noticed[at] = True
         if not all(noticed):
-            faults.append(f"{form}: the check does not notice break number {noticed.index(False) + 1}")
+            faults.append(f"{form}: the check does not detect break number {noticed.index(False) + 1}")
         if count == 0:
             faults.append(f"{form}: there was nothing to check")
-        print(f"{form}: {count} things in {len(articles)} articles read back; {sum(noticed)} of {len(breaks)} breaks noticed")
+        print(f"{form}: {count} items in {len(articles)} articles read back; {sum(noticed)} of {len(breaks)} breaks detected")
     for fault in faults:
         print(f"  {fault}")
     return 1 if faults else 0

@@ -1,4 +1,5 @@
-// Finds the article on the page: what the newsroom names, else <article>, else what the page's linked data say it is, else the largest block of text.
+// Finds the article on the page: the element that the newsroom names, otherwise <article>, otherwise the one in the
+// page's linked data, otherwise the largest block of text.
 import { all, own, page } from "./dom.js";
 import { apart } from "./elements.js";
 import { Fault } from "./fault.js";
@@ -6,7 +7,8 @@ import { Fault } from "./fault.js";
 const LEAST = 140;
 const START = 60;
 
-/** The element that holds the article; none where nothing on the page is long enough. Fails where `selector` is no selector. */
+/** Returns the element that contains the article; `undefined` if nothing on the page is long enough. Throws if
+ * `selector` is not a valid selector. */
 export function find(selector) {
   if (!selector) return longest(everywhere("article")) ?? linked() ?? largest();
   try {
@@ -16,7 +18,7 @@ export function find(selector) {
   }
 }
 
-/** The matches in the document; where it has none, those in open shadow roots. */
+/** Returns the matches in the document; if there are none, those in open shadow roots. */
 function everywhere(selector) {
   const found = all(selector);
   return found.length ? found : deep(selector);
@@ -39,7 +41,7 @@ function longest(elements) {
   return long.sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
-/** The innermost element that holds the start and the end of the text that the page's linked data give. */
+/** Returns the innermost element that contains the start and the end of the text in the page's linked data. */
 function linked() {
   const body = squeezed(bodies().sort((a, b) => b.length - a.length)[0] ?? "");
   if (body.length < LEAST) return undefined;
@@ -70,13 +72,13 @@ function bodies() {
         todo.push(...Object.values(value));
       }
     } catch {
-      // Other people's data may be broken.
+      // Third-party data may be invalid.
     }
   }
   return found;
 }
 
-/** The element whose own paragraphs have most words. */
+/** Returns the element whose child paragraphs have the most text. */
 function largest() {
   const sizes = new Map();
   for (const paragraph of all("p")) {

@@ -1,4 +1,4 @@
-// What the element's attributes may hold.
+// The values that the element's attributes may have.
 import { KINDS, LENSES, STATUSES } from "./pieces.js";
 import { LANGUAGES } from "./words.js";
 
@@ -15,19 +15,19 @@ const VALUES = {
   "min-confidence": /^\s*[\d.]+\s*$/,
 };
 
-/** The value of an attribute; `undefined` where it has none that it may have. */
+/** Returns the value of an attribute; `undefined` if it is missing or invalid. */
 export function value(element, name) {
   const found = element.getAttribute(name);
   return found && VALUES[name].test(found) ? found : undefined;
 }
 
-/** One sentence for each attribute that has a value which it may not have. */
+/** Returns a sentence about each attribute with an invalid value. */
 export function complaints(element) {
   const wrong = Object.keys(VALUES).filter((name) => element.getAttribute(name) && !value(element, name));
   return wrong.map((name) => `${name}: ${JSON.stringify(element.getAttribute(name))} is no value of it`);
 }
 
-/** Which findings the element asks for. */
+/** Returns which findings the element asks for. */
 export function wishes(element) {
   const list = (name, all) => {
     const wish = value(element, name)?.toLowerCase().split(/[\s,]+/).filter(Boolean);

@@ -1,4 +1,4 @@
-// One finding in words: who says it and who says otherwise, what would settle it, and why it was marked.
+// A finding in words: who says it and who says otherwise, what would settle it, and why it was marked.
 import { glyph } from "./glyphs.js";
 import { node } from "./node.js";
 import { silent } from "./pieces.js";
@@ -6,7 +6,7 @@ import { excerpt, initials, sides } from "./sides.js";
 
 const SQUARE = new Set(["organisation", "outlet", "document", "place"]);
 
-/** What a finding is called in the list: `[glyph, name, words]`. */
+/** Returns the entry of a finding in the list: `[glyph, name, words]`. */
 export function headline(item, text, words) {
   const { type, finding, spans } = item;
   if (type === "claim") return [glyph(finding.status), words.say(`ui.status.${finding.status}`), short(excerpt(text, spans))];
@@ -15,7 +15,7 @@ export function headline(item, text, words) {
   return [sign, speaker(finding, text, words), short(said(finding, text, words))];
 }
 
-/** A finding's card: `{ title, parts, status }`. `seek(spans)` shows words of the article. */
+/** Returns a finding's card: `{ title, parts, status }`. `seek(spans)` scrolls to words of the article. */
 export function card(item, { text, analysis, words, seek }) {
   const { type, finding } = item;
   if (type === "claim") return claim(item, { text, analysis, words, seek });
@@ -39,13 +39,13 @@ function claim(item, { text, analysis, words, seek }) {
   });
   const settle = node("p", { class: "settle" }, node("b", {}, words.say("ui.embed.settle")), words.say(`ui.certain.${finding.status}`));
   const title = sentence(finding, words);
-  // Where the title does not say by whom, a sentence says what the status means.
+  // If the title names nobody, a sentence says what the status means.
   const meaning = title.length < 2 ? node("p", {}, words.say(`ui.meaning.${finding.status}`)) : "";
   const parts = [meaning, node("ul", { class: "sides" }, ...rows), settle, details([["ui.cue", `“${excerpt(text, finding.cues)}”`]], finding, words)];
   return { title: [glyph(finding.status), node("span", {}, ...title)], parts, status: finding.status };
 }
 
-/** “Denied by Tarn Storage”: the status in its colour. */
+/** Returns a title such as “Denied by Tarn Storage”, with the status in its colour. */
 function sentence({ status, challengers, claimant, versus }, words) {
   const [against] = challengers;
   let whole = "{status}";
@@ -56,7 +56,7 @@ function sentence({ status, challengers, claimant, versus }, words) {
   return [before, node("b", { class: "status" }, words.say(`ui.status.${status}`)), after].filter(Boolean);
 }
 
-/** Why it was marked, folded; first these rows. */
+/** Returns why it was marked, in a collapsed list that starts with `rows`. */
 function details(rows, { reason, confidence }, words) {
   const all = [...rows, ["ui.why", words.reason(reason)]];
   if (confidence !== undefined) all.push(["ui.sure", words.say("ui.sure.value", { n: Math.round(confidence * 100) })]);
@@ -64,20 +64,22 @@ function details(rows, { reason, confidence }, words) {
   return node("details", { class: "why" }, node("summary", {}, words.say("ui.embed.why")), node("dl", {}, ...list));
 }
 
-/** The sign of a source: round for a person, square for a body or a document, dashed where it is not named. */
+/** Returns the avatar of a source: round for a person, square for an organisation or document, dashed if it is not
+ * named. */
 function avatar(name, sort, size = "") {
   const letters = name ? initials(name) : "";
   const look = !letters ? "anon" : SQUARE.has(sort) ? "square" : "";
   return node("span", { class: `av ${look} ${size}`, "aria-hidden": "true" }, sort === "document" ? glyph("document") : letters || "?");
 }
 
-/** What the source does, where it is more than a statement: “denies”. */
+/** Returns the act of the source, if it is more than a statement, for example “denies”. */
 function deed({ act }, words) {
   if (act === "statement") return "";
   return words.say(act === "attitude" ? "ui.attitude.one" : `ui.act.${act}`);
 }
 
-/** The content, behind the words for the act where it is more than a statement: nobody is shown to say what they deny. */
+/** Returns the content, preceded by the words for the act if it is more than a statement, so that nobody appears to
+ * say what they deny. */
 function said(finding, text, words) {
   const name = deed(finding, words);
   const content = excerpt(text, finding.content);
@@ -86,7 +88,7 @@ function said(finding, text, words) {
 
 const quotation = (words) => node("blockquote", { part: "words" }, words);
 const quoted = (words) => (/^[“"„«‘]/.test(words) ? words : `“${words}”`);
-/** The name of who says it, else the words for them, else nothing. */
+/** Returns the name of the speaker, otherwise the article's words for the speaker, otherwise an empty string. */
 const named = (finding, text) => finding.speaker || excerpt(text, finding.source);
 const speaker = (finding, text, words) => named(finding, text) || words.say("ui.nobody");
 const short = (words) => (words.length > 140 ? `${words.slice(0, 139).trimEnd()}…` : words);

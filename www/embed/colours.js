@@ -1,4 +1,5 @@
-// Colours and marks: those of the workbench (www/style.css), light or dark as the article is, or the newsroom's own by custom properties.
+// Colours and styles of marks: those of the page (www/style.css), light or dark to match the article, or the newsroom's
+// own, set by custom properties.
 import { CONTESTED, STATUSES } from "./pieces.js";
 
 const LIGHT = {
@@ -16,7 +17,7 @@ const DARK = {
   corroborated: "#8fd0a0", "corroborated-tint": "#1c3626",
 };
 
-/** `light` or `dark`: the wished theme, else what suits the colour of the article's words. */
+/** Returns `light` or `dark`: the requested theme, otherwise the one that suits the text colour of the article. */
 export function theme(wish, article) {
   if (wish === "light" || wish === "dark") return wish;
   const colour = article && getComputedStyle(article).color;
@@ -26,7 +27,7 @@ export function theme(wish, article) {
   return red * 0.3 + green * 0.59 + blue * 0.11 > 0.5 ? "dark" : "light";
 }
 
-/** Each colour by its name; `--sayso-said` and the like on the element go first. */
+/** Returns each colour by its name. Custom properties on the element, such as `--sayso-said`, take precedence. */
 export function palette(element, theme) {
   const own = getComputedStyle(element);
   const colours = { ...(theme === "dark" ? DARK : LIGHT) };
@@ -57,7 +58,8 @@ export const LINES = {
   corroborated: ["solid", "1px", "0.24em"],
 };
 
-/** How each style of mark is drawn, from the lowest layer to the highest. Only what ::highlight may have: none of it moves a word. */
+/** Returns how each style of mark is drawn, from the lowest layer to the highest. Uses only properties allowed in
+ * ::highlight, none of which moves a word. */
 export function looks(colours) {
   const { said, soft, accent } = colours;
   const statuses = [...STATUSES].reverse().map((status) => {
@@ -77,10 +79,11 @@ export function looks(colours) {
   return forced() ? bare(found) : found;
 }
 
-/** Whether the reader's system sets the colours. Browsers draw all highlights alike then: marks are boxes. */
+/** Returns whether the reader's system sets the colours. Browsers then draw all highlights alike, so marks are drawn
+ * as boxes. */
 export const forced = () => matchMedia("(forced-colors: active)").matches;
 
-/** The same without tints: a quotation has a line, and words that are looked at have an outline. */
+/** Returns the styles without tints: quotations get a line, and selected words an outline. */
 function bare(looks) {
   const drawn = ([style, { "background-color": _, ...look }]) => {
     if (style === "direct") return [style, line("CanvasText", "solid", "1px", "0.26em")];
@@ -89,5 +92,5 @@ function bare(looks) {
   return Object.fromEntries(Object.entries(looks).map(drawn));
 }
 
-/** What is behind the words of a contested claim that is looked at: a stronger tint of the same colour. */
+/** Returns the background of a selected contested claim: a stronger tint of the same colour. */
 const bright = (status, colours) => `color-mix(in oklab, ${colours[status]} 17%, ${colours[`${status}-tint`]})`;

@@ -1,17 +1,18 @@
-// Properties of the document and of elements as the browser defines them. An element whose `name` or `id` is the name of a property hides
-// that property of the document or of the form around it, and a host's own elements may redefine theirs.
+// Properties of the document and of elements as the browser defines them. An element whose `name` or `id` equals the
+// name of a property hides that property of the document or of the surrounding form, and custom elements of the host
+// may redefine theirs.
 
-/** A property of a node. */
+/** Returns a property of a node. */
 export const own = (node, name) => Reflect.get(Element.prototype, name, node);
 
-/** A property of the document. */
+/** Returns a property of the document. */
 export const page = (name) => Reflect.get(Document.prototype, name, document);
 
-/** An attribute of an element; `null` where it has none. */
+/** Returns an attribute of an element; `null` if it is missing. */
 export const attribute = (element, name) => own(element, "getAttribute").call(element, name);
 
-/** All matches of a selector in the document or in a shadow root. */
+/** Returns all matches of a selector in the document or in a shadow root. */
 export const all = (selector, root) => [...(root ? root.querySelectorAll(selector) : page("querySelectorAll").call(document, selector))];
 
-/** A new element. */
+/** Creates an element. */
 export const create = (name) => page("createElement").call(document, name);

@@ -1,4 +1,4 @@
-// The marks of one widget on the screen: by highlights or by boxes, those near the window only.
+// The marks of one widget on the screen, as highlights or boxes. Only those near the window are drawn.
 import { looks } from "./colours.js";
 import { Highlights } from "./marks.js";
 import { animated, Meter } from "./meter.js";
@@ -7,11 +7,11 @@ import { Boxes } from "./overlay.js";
 import { byNode, holds } from "./pieces.js";
 import { inSlices } from "./slices.js";
 
-/** Milliseconds for which a page has to be calm until highlights are tried again. */
+/** The time in milliseconds for which a page must be calm before highlights are tried again. */
 const CALM = 10_000;
 
 export class Drawing {
-  /** The marks that are near the window. */
+  /** The marks near the window. */
   near = [];
   #id;
   #shadow;
@@ -21,19 +21,20 @@ export class Drawing {
   #timer = 0;
   #marks = [];
   #nodes = new Map();
-  /** How many marks there are while no words have changed. */
+  /** The number of marks before any words changed. */
   #all = 0;
   #moves = new Moved();
-  /** Counts up with each drawing: an older one that is still under way stops. */
+  /** Incremented by each drawing, so that an older one in progress stops. */
   #turn = 0;
   #how;
 
-  /** `guard` runs what the browser calls later; `how()` says how it is to be drawn: `{ marked, palette, roots, chosen }`. */
+  /** `guard` runs callbacks from the browser; `how()` returns how to draw: `{ marked, palette, roots, chosen }`. */
   constructor(id, shadow, guard, how) {
     [this.#id, this.#shadow, this.#guard, this.#how] = [id, shadow, guard, how];
   }
 
-  /** Draws by boxes or by highlights from now on; `moving`: for now, since the page moves and highlights are too slow for it. */
+  /** Switches to boxes or highlights. With `moving`, boxes are temporary: the page is moving, and highlights are too
+   * slow for that. */
   use(boxes, moving) {
     this.#painter?.clear();
     this.#meter?.stop();
@@ -43,14 +44,14 @@ export class Drawing {
     this.#meter = boxes ? undefined : new Meter({ hide, slow: () => guard(() => this.#slow()) });
   }
 
-  /** Boxes in place of highlights, until the page has stood still for a while. */
+  /** Switches to boxes until the page has been calm for a while. */
   #slow() {
     this.use(true, true);
     this.moved();
     return this.paint();
   }
 
-  /** The page moves, or may do so. */
+  /** Called when the page moves, or may be moving. */
   moved() {
     this.#meter?.moved();
     if (this.#meter || !this.#painter?.moving) return;
@@ -62,7 +63,7 @@ export class Drawing {
     }), CALM);
   }
 
-  /** From now on these are the marks. What has changed since the page was read is not marked. */
+  /** Replaces the marks. Words that have changed since the page was read are not marked. */
   take(marks) {
     this.#all = marks.length;
     this.#keep(marks);
@@ -77,22 +78,22 @@ export class Drawing {
     return !this.#marks.length;
   }
 
-  /** Whether no mark has been taken away or has changed. */
+  /** Returns whether no mark has been removed or has changed. */
   get whole() {
     return this.#marks.length === this.#all && this.#marks.every(holds);
   }
 
-  /** The marks in a text node. */
+  /** Returns the marks in a text node. */
   at(node) {
     return this.#nodes.get(node) ?? [];
   }
 
-  /** Those in nodes that are in the page no longer. */
+  /** Returns the marks in nodes that are no longer in the page. */
   get lost() {
     return this.#marks.filter(({ node }) => !node.isConnected);
   }
 
-  /** Takes marks away for ever. */
+  /** Removes marks permanently. */
   drop(gone) {
     for (const mark of gone) mark.gone = true;
     this.#painter.drop(gone);
@@ -100,7 +101,7 @@ export class Drawing {
     this.near = this.near.filter(holds);
   }
 
-  /** Draws the marks near the window, or none where the reader wants none; a drawing that is still under way when another begins ends. */
+  /** Draws the marks near the window, or none if the reader has turned them off. Stops if another drawing begins. */
   async paint(add) {
     const turn = (this.#turn += 1);
     const stale = () => turn !== this.#turn;
@@ -112,21 +113,21 @@ export class Drawing {
     await inSlices(this.#painter.draw(found, looks(palette), roots), stale, add);
     if (stale()) return;
     this.light();
-    // The page may have been scrolled meanwhile.
+    // The page may have been scrolled in the meantime.
     await this.follow(add);
   }
 
-  /** Draws other marks where the page was scrolled to them. */
+  /** Draws other marks if the page was scrolled to them. */
   async follow(add) {
     if (this.#moves.far) await this.paint(add);
   }
 
-  /** Sets off the words of the finding that is looked at. */
+  /** Highlights the words of the selected finding. */
   light() {
     this.#painter.choose(this.#how().chosen.spots);
   }
 
-  /** Nothing is drawn any more, and nothing will be. */
+  /** Removes everything and stops. */
   end() {
     this.#turn += 1;
     clearTimeout(this.#timer);

@@ -1,4 +1,4 @@
-// What the elements of the host's page are to a reader: as src/intake/elements.rs has it, for a page that is shown.
+// The role of the host page's elements for a reader, as in src/intake/elements.rs, but for a page that is displayed.
 import { attribute, own } from "./dom.js";
 import { APART } from "./names.js";
 
@@ -8,25 +8,27 @@ const APART_BY_ROLE = new Set(["navigation", "complementary", "contentinfo", "se
 const HOLDERS = new Set(["html", "body", "main", "article", "p", "blockquote"]);
 const LINES = new Set(["li", "tr", "dt", "dd", "option", "figcaption", "caption"]);
 const INLINE = /^(inline|contents|ruby)/;
-/** Parts of names, and whole labels, by which pages call advertising: the labels in the languages that newsrooms with English articles use. */
+/** Parts of class names and ids, and complete labels, that denote advertising. The labels are in the languages that
+ * newsrooms with English articles use. */
 const AD = /^(ad|ads|advert|adverts|advertising|advertisement|advertorial|adsbygoogle|adslot|adunit|adbox|sponsored|taboola|outbrain)$/i;
 const AD_LABEL = /^\W*(advert(isement|ising|s)?|ad|sponsored( (content|post|by .{1,40}))?|promoted|paid (content|post)|anzeige|werbung|publicit[ée]|publicidad|anuncio|реклама)\W*$/iu;
-/** Signs that an advertisement with such a label has at most, and one next to a frame: more is an article. */
+/** The maximum length of an advertisement with such a label, and of one next to a frame; anything longer is an
+ * article. In UTF-16 units. */
 const AD_MOST = 700;
 const FRAME_MOST = 300;
-// A number, a star or a letter that leads to a footnote.
+// A number, symbol or letter that refers to a footnote.
 const FOOTNOTE = /^\s*[[(]?\s*(?:\d{1,3}|[*†‡§]{1,3}|[a-z])\s*[\])]?\s*$/i;
 
-/** Whether nothing of the element is text that a reader sees. */
+/** Returns whether no text in the element is visible to a reader. */
 export function unseen(element, style) {
   if (UNSEEN.has(own(element, "localName")) || !["until-found", null].includes(attribute(element, "hidden"))) return true;
   if (style.display === "none" || style.contentVisibility === "hidden") return true;
-  // Words for screen readers only, cut down to nothing.
+  // Text for screen readers only, clipped to nothing.
   return style.position === "absolute" && (style.clip?.startsWith("rect(") || style.clipPath?.startsWith("inset("))
     && own(element, "clientWidth") <= 1 && own(element, "clientHeight") <= 1;
 }
 
-/** Whether the element belongs to the page and not to the article, which it is in. */
+/** Returns whether the element, inside the article, belongs to the page rather than to the article. */
 export function apart(element) {
   const localName = own(element, "localName");
   if (APART_BY_NAME.has(localName) || APART_BY_ROLE.has(attribute(element, "role"))) return true;
@@ -37,7 +39,7 @@ export function apart(element) {
   return [...own(element, "classList"), own(element, "id")].some((name) => APART.has(name.toLowerCase()));
 }
 
-/** Whether the element is an advertisement, or the word over one. */
+/** Returns whether the element is an advertisement, or the label above one. */
 function advertises(element, localName) {
   const label = attribute(element, "aria-label") ?? "";
   if (AD_LABEL.test(label)) return true;
@@ -48,32 +50,32 @@ function advertises(element, localName) {
   if (text.length <= AD_MOST && /\badvert/i.test(label)) return true;
   const parts = [...own(element, "classList"), own(element, "id")].flatMap((name) => name.split(/[-_]/));
   if (text.length <= AD_MOST && parts.some((part) => AD.test(part))) return true;
-  // What is next to the frame of another page is a caption of it, unless it has paragraphs.
+  // Text next to a frame with another page is its caption, unless it has paragraphs.
   const frame = [...own(element, "children")].some((child) => own(child, "localName") === "iframe");
   return frame && text.length <= FRAME_MOST && !element.querySelector("p, blockquote, h1, h2");
 }
 
-/** Whether the first words of it are such a label, alone in their element. */
+/** Returns whether the element starts with such a label, in a separate element. */
 function labelled(element, text) {
   if (!/\S/.test(text)) return false;
-  // In a line of words it is one of them.
+  // In a line of text, it is an ordinary word.
   if (AD_LABEL.test(text)) return block(element);
   const [first, second] = [...own(element, "childNodes")].filter((child) => child.nodeType !== Node.COMMENT_NODE && /\S/.test(own(child, "textContent")));
   if (first?.nodeType !== Node.ELEMENT_NODE || !AD_LABEL.test(own(first, "textContent"))) return false;
-  // A sentence may begin with the word: what a label is for begins a line.
+  // A sentence may begin with the word; what a label refers to starts on a new line.
   return block(first) || (second?.nodeType === Node.ELEMENT_NODE && block(second));
 }
 
 const block = (element) => !INLINE.test(getComputedStyle(element).display);
 
-/** How many line breaks are before and behind the element. */
+/** Returns the number of line breaks before and after the element. */
 export function breaks(element, style) {
   const localName = own(element, "localName");
   if (LINES.has(localName)) return 1;
   return INLINE.test(style.display) || localName === "slot" ? 0 : 2;
 }
 
-/** The nodes that are drawn in the element, those of open shadow roots and of slots too. */
+/** Returns the nodes rendered in the element, including those of open shadow roots and of slots. */
 export function inside(element) {
   const shadow = own(element, "shadowRoot");
   if (shadow) return shadow.childNodes;

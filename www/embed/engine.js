@@ -1,4 +1,4 @@
-// The analysis in a worker, one for all widgets of the page; it ends with the last of them.
+// The analysis in a worker, shared by all widgets of the page. It ends with the last of them.
 
 import { Fault, describe } from "./fault.js";
 
@@ -9,12 +9,12 @@ let address;
 let policy;
 const waiting = new Map();
 
-/** From now on the worker is kept. */
+/** Keeps the worker until [`release`] is called. */
 export function hold() {
   users += 1;
 }
 
-/** Ends the worker where nobody holds it any more. */
+/** Ends the worker if nothing holds it any more. */
 export function release() {
   users -= 1;
   if (users > 0) return;
@@ -22,7 +22,7 @@ export function release() {
   end();
 }
 
-/** What is found in a text, and the version that found it: `{ found, version }`. Fails with a [`Fault`]. */
+/** Returns the findings in a text, and the version that found them: `{ found, version }`. Rejects with a [`Fault`]. */
 export function analyze(text) {
   return new Promise((resolve, reject) => {
     number += 1;
@@ -45,7 +45,7 @@ function start() {
   const own = new URL("worker.js", import.meta.url);
   let place = own;
   if (own.origin !== location.origin) {
-    // Workers must come from the page's own place; one of two words that fetches the real one may come from elsewhere.
+    // A worker's script must have the page's origin, but it may import a module from another one.
     address ??= URL.createObjectURL(new Blob([`import ${JSON.stringify(own.href)};`], { type: "text/javascript" }));
     place = address;
   }
@@ -60,15 +60,15 @@ function start() {
   made.onmessageerror = () => fail("fault", "no answer");
   made.onerror = (event) => {
     event.preventDefault();
-    // The browser's own message may quote what the script was handed.
+    // The browser's own message may quote what was passed to the script.
     fail("no-worker", "the worker could not be loaded, or stopped");
   };
   return made;
 }
 
-// A host that asks for Trusted Types lets the policy "sayso" be made, or there is no worker.
+// A host that requires Trusted Types must allow the policy "sayso"; otherwise there is no worker.
 function trusted(place) {
-  // Where a browser lacks the property, an element of that id takes its place.
+  // In a browser without the property, an element with that id would take its place.
   policy ??= globalThis.trustedTypes?.createPolicy?.("sayso", { createScriptURL: (address) => address });
   return policy ? policy.createScriptURL(place) : place;
 }

@@ -1,6 +1,6 @@
-// What went wrong, for the event `sayso:error` and for the panel.
+// Failures, as reported by the event `sayso:error` and by the panel.
 
-/** A failure that has a name: `code` is a key of the panel's words. */
+/** A failure with a name: `code` is part of the key of the panel's message. */
 export class Fault extends Error {
   constructor(code, message) {
     super(message);
@@ -8,14 +8,15 @@ export class Fault extends Error {
   }
 }
 
-/** The name of an exception and where in the program it happened: its message may quote the article, and hosts collect messages. */
+/** Returns the name of an exception and its locations in the program. Its message may quote the article, and hosts
+ * collect messages. */
 export function describe(exception) {
   const { name, stack } = Object(exception);
   const places = String(stack).match(/wasm-function\[\d+\]:0x[\da-f]+/g) ?? [];
   return [/^[A-Z][A-Za-z]*(Error|Exception)$/.test(name) ? name : "Error", ...places.slice(0, 20)].join("\n");
 }
 
-/** Whatever was thrown, as `code` and `message`. Only a [`Fault`] keeps its message. */
+/** Converts anything thrown to `code` and `message`. Only a [`Fault`] keeps its message. */
 export function report(thrown) {
   return thrown instanceof Fault ? { code: thrown.code, message: thrown.message } : { code: "fault", message: describe(thrown) };
 }

@@ -1,9 +1,9 @@
-// Signs, drawn as paths: what each is for is said in words next to it.
+// Icons, drawn as paths. The text next to each says what it stands for.
 import { page } from "./dom.js";
 
 const SPACE = "http://www.w3.org/2000/svg";
 const CIRCLE = (x, r) => `M${x - r} 8a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0-${2 * r} 0z`;
-/** Paths by name; with a class in front of some, parted by `|`. */
+/** Paths by name; some are prefixed with a class and `|`. */
 const PATHS = {
   refuted: [CIRCLE(8, 6), "M3.9 12.1 12.1 3.9"],
   denied: [`fill|${CIRCLE(8, 6.2)}`, "cut|M4.9 8h6.2"],
@@ -23,7 +23,7 @@ const PATHS = {
   logo: ["body|M2.7 3h10.6v7.7H7.7L4.7 13.3v-2.6h-2z", "cut|M5 5.8h6M5 8h1.1M7.2 8h1.1M9.4 8h1"],
 };
 
-/** A sign by its name; nothing for a name that has none. */
+/** Returns the icon with this name; `undefined` if there is none. */
 export function glyph(name) {
   if (!PATHS[name]) return undefined;
   const made = (name) => page("createElementNS").call(document, SPACE, name);

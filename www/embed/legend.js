@@ -1,9 +1,9 @@
-// What the marks mean: a lens for all of them, and a chip for each that hides or shows it.
+// The legend: a lens for all marks, and a chip for each kind of mark that hides or shows it.
 import { glyph } from "./glyphs.js";
 import { node } from "./node.js";
 import { LENSES, looksOf, STATUSES } from "./pieces.js";
 
-/** The three lenses, one of which is chosen: arrows go from one to the next. `choose(lens)`. */
+/** Returns the three lenses, one of which is selected; arrow keys move between them. Calls `choose(lens)`. */
 export function lenses(chosen, words, choose) {
   const step = (event) => {
     const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
@@ -19,7 +19,7 @@ export function lenses(chosen, words, choose) {
   return node("div", { class: "lens", role: "radiogroup", "aria-label": words.say("ui.embed.lens"), keydown: step }, ...buttons);
 }
 
-/** A chip for each sort of mark that the lens shows and the article has. `toggle(look)`. */
+/** Returns a chip for each kind of mark that the lens shows and the article has. Calls `toggle(look)`. */
 export function legend({ all, lens, hidden }, words, toggle) {
   const counts = new Map();
   for (const item of all) for (const look of looksOf(item)) counts.set(look, (counts.get(look) ?? 0) + 1);
@@ -35,7 +35,7 @@ export function legend({ all, lens, hidden }, words, toggle) {
   return node("div", { class: "key", role: "group", "aria-label": words.say("ui.embed.key") }, ...chips);
 }
 
-/** What a chip says, and what its mark means. */
+/** Returns the label of a chip, and what its mark means. */
 function names(look, words) {
   if (STATUSES.includes(look)) return [words.say(`ui.status.${look}`), words.say(`ui.meaning.${look}`)];
   if (look === "mention") return [words.say("ui.kind.mention"), words.say("ui.mention.who")];

@@ -1,14 +1,15 @@
-// The one place where the article's text and the page's text nodes are one: text out, positions back to nodes.
+// The correspondence between the article's text and the page's text nodes: extracts the text, and maps positions back
+// to nodes.
 import { own } from "./dom.js";
 import { apart, breaks, inside, unseen } from "./elements.js";
 
 const MOST = 500_000;
-/** Signs of a text node that are read in one unit of work, and units until there may be a pause. */
+/** The number of characters of a text node read in one unit of work, and of units between possible pauses. */
 const SIGNS = 64;
 const UNITS = 8;
 const QUOTE = /["“”„«»‹›‟❝❞「」]/;
 
-/** A stretch of the text that is in one text node, character by character: `text[start + i]` is `node.data[from + i]`. */
+/** A stretch of the text within one text node, character by character: `text[start + i]` is `node.data[from + i]`. */
 class Run {
   constructor(start, node, from, length) {
     this.start = start;
@@ -22,16 +23,16 @@ class Run {
   }
 }
 
-/** A text and where each of its characters stands in the page. */
+/** A text, and the location of each of its characters in the page. */
 export class TextMap {
   text = "";
   runs = [];
-  /** The open shadow roots it goes into. */
+  /** The open shadow roots inside the article. */
   roots = [];
 
   /**
-   * The pieces of text nodes that `start..end` of the text covers, in order, one or more a node. Signs that are not in
-   * the page, such as the quotation marks that browsers draw around <q>, have none.
+   * Returns the pieces of text nodes that `start..end` of the text covers, in order, one or more per node. Characters
+   * that are not in the page, such as the quotation marks that browsers draw around <q>, are not covered.
    */
   pieces(start, end) {
     const pieces = [];
@@ -39,10 +40,10 @@ export class TextMap {
       const { start: own, node, from, length } = this.runs[at];
       const first = from + Math.max(start - own, 0);
       const last = from + Math.min(end - own, length);
-      // A node that has changed since it was read may hold other words there.
+      // A node that has changed since it was read may contain other words there.
       if (node.data.slice(first, last).replace(/\s/g, " ") !== this.text.slice(own + first - from, own + last - from)) continue;
       const before = pieces.at(-1);
-      // White space that is drawn as one space, or as none, does not part a mark.
+      // White space that is rendered as a single space, or not at all, does not split a mark.
       if (before?.node === node && !/\S/.test(node.data.slice(before.end, first).replace(/[\u00ad\u200b]/g, ""))) before.end = last;
       else if (first < last) pieces.push({ node, start: first, end: last });
     }
@@ -62,8 +63,9 @@ export class TextMap {
 }
 
 /**
- * Reads the page's words under `root`; a generator, so that whoever runs it can pause. The page may change meanwhile: nodes that are gone
- * are left out, and pieces whose words have changed are not marked. Blocks that `memo` knows are taken as they are.
+ * Reads the text of the page under `root`. A generator, so that the caller can pause. The page may change in the
+ * meantime: nodes that are gone are skipped, and pieces whose words have changed are not marked. Blocks known to `memo`
+ * are reused.
  */
 export function* read(root, memo) {
   const writer = new Writer();
@@ -95,7 +97,7 @@ function enter(element, top, writer, todo, memo) {
   if (!top && apart(element)) return writer.break(owed);
   writer.break(owed);
   const learnt = owed === 2 && writer.clean && memo.open(element, writer);
-  // What is invisible may hold what is visible.
+  // An invisible element may contain visible ones.
   const shown = writer.shown;
   const kept = writer.kept;
   writer.shown = style.visibility === "visible";
@@ -112,9 +114,9 @@ function enter(element, top, writer, todo, memo) {
   });
   const shadow = own(element, "shadowRoot");
   if (shadow) writer.map.roots.push(shadow);
-  // What stands elsewhere in the document may change without a change in the block.
+  // Content located elsewhere in the document may change without a change in the block.
   if (shadow || own(element, "localName") === "slot") memo.part();
-  // Cells of a table stand apart.
+  // Table cells are separated by a space.
   if (["td", "th"].includes(own(element, "localName"))) writer.space ??= {};
   push(element, todo);
   return undefined;
@@ -125,7 +127,7 @@ function push(node, todo) {
   for (let at = nodes.length - 1; at >= 0; at -= 1) todo.push({ node: nodes[at] });
 }
 
-/** The quotation marks that the element stands for without having them; gives what closes them. */
+/** Adds the quotation marks that the element implies but does not contain. Returns a function that closes them. */
 function quote(element, writer) {
   const localName = own(element, "localName");
   const text = () => own(element, "textContent");
@@ -143,7 +145,7 @@ function quote(element, writer) {
     writer.owed.push("“");
     return () => writer.unblock();
   }
-  // Who is quoted stands behind the quotation, not in it.
+  // The source is placed after the quotation, not inside it.
   if (writer.quoted && (localName === "cite" || localName === "footer")) writer.unblock();
   return undefined;
 }
@@ -151,8 +153,8 @@ function quote(element, writer) {
 class Writer {
   map = new TextMap();
   /**
-   * The text since the last block began; what is before it, in pieces, and how long that is. A text that grows is looked at only in the part that
-   * is short: browsers put all of it together to look at any of it.
+   * The text since the last block began, the pieces before it, and their total length. Only the short, current part of
+   * the growing text is inspected, because browsers concatenate a whole string in order to inspect any of it.
    */
   tail = "";
   #before = [];
@@ -161,15 +163,15 @@ class Writer {
   kept = false;
   quotes = 0;
   quoted = false;
-  /** Signs that stand before the next word. */
+  /** Characters to be placed before the next word. */
   owed = [];
-  /** White space since the last word: the text node it stands in and where, if it stands in one. */
+  /** White space since the last word: the text node that contains it, and its position there, if any. */
   space = undefined;
   #breaks = 0;
   /** Whether the text ends with a line break. */
   #broken = false;
 
-  /** Whether a block that begins or ends here has the same text wherever it stands. */
+  /** Returns whether a block that begins or ends here has the same text regardless of its context. */
   get clean() {
     return this.shown && !this.kept && !this.quotes && !this.quoted && !this.owed.length;
   }
@@ -178,14 +180,14 @@ class Writer {
     return this.#passed + this.tail.length;
   }
 
-  /** A block begins. */
+  /** Begins a block. */
   cut() {
     this.#passed += this.tail.length;
     this.#before.push(this.tail);
     this.tail = "";
   }
 
-  /** All that was read. */
+  /** Returns everything that was read. */
   end() {
     this.cut();
     this.map.text = this.#before.join("");
@@ -197,7 +199,7 @@ class Writer {
     this.#broken = words.endsWith("\n");
   }
 
-  /** A block as it was read before. */
+  /** Adds a block as it was read before. */
   block({ text, runs }) {
     this.break(2);
     if (!text) return;
@@ -216,12 +218,12 @@ class Writer {
     this.#breaks = Math.min(this.#breaks + 1, 2);
   }
 
-  /** The words of a text node; those of a long one in several steps. */
+  /** Adds the words of a text node, in several steps if it is long. */
   *words(node) {
     if (!this.shown) return;
     const { data } = node;
     let [end, paid] = [0, 0];
-    // Soft hyphens and the like are no part of a word.
+    // Soft hyphens and the like are not part of a word.
     for (const match of data.matchAll(/[^\s\u00ad\u200b]+/gu)) {
       this.#gap(node, data, end, match.index);
       this.#flush();
@@ -242,7 +244,7 @@ class Writer {
     }
   }
 
-  /** A sign that is not in the page, behind the last word. */
+  /** Adds a character that is not in the page after the last word. */
   sign(sign) {
     if (this.owed.length) this.owed.pop();
     else this.#put(sign);
@@ -257,7 +259,7 @@ class Writer {
   #flush() {
     if (this.length && this.#breaks) {
       this.#put("\n".repeat(this.#breaks));
-      // A quotation set as a block is marked at the start of each of its paragraphs.
+      // A block quotation gets a quotation mark at the start of each of its paragraphs.
       if (this.quoted && this.#breaks > 1 && !this.owed.length) this.owed.push("“");
     } else if (this.space && this.length && !this.#broken) {
       if (this.space.node) this.#add(" ", this.space.node, this.space.at);

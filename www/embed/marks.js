@@ -1,7 +1,8 @@
-// Marks by the CSS Custom Highlight API: the browser draws them on the host's own words, and no node of the page changes.
+// Marks drawn with the CSS Custom Highlight API: the browser draws them on the host's own words, and no node of the
+// page changes.
 import { byNode, holds, range } from "./pieces.js";
 
-/** Whether this browser has it. */
+/** Returns whether this browser supports it. */
 export const able = () => typeof Highlight === "function" && typeof CSS === "object" && "highlights" in CSS;
 
 /** The marks of one widget. */
@@ -12,7 +13,7 @@ export class Highlights {
   #sheet = new CSSStyleSheet();
   #drawn = "";
   #roots = new Set();
-  /** What is drawn for the finding that is looked at: layer and range. */
+  /** What is drawn for the selected finding: pairs of layer and range. */
   #chosen = [];
 
   constructor(id) {
@@ -20,8 +21,8 @@ export class Highlights {
   }
 
   /**
-   * Draws these marks and no others; those that are drawn already stay as they are. `roots` are the shadow roots that the article goes into.
-   * A generator, for pauses: words that have changed meanwhile are not marked.
+   * Draws exactly these marks; those already drawn stay. `roots` are the shadow roots inside the article. A generator,
+   * for pauses: words that have changed in the meantime are not marked.
    */
   *draw(marks, looks, roots) {
     this.#style(looks, roots);
@@ -41,7 +42,7 @@ export class Highlights {
     this.drop(stale);
   }
 
-  /** Takes these away. */
+  /** Removes these marks. */
   drop(marks) {
     for (const mark of marks) {
       const [layer, drawn] = this.#ranges.get(mark) ?? [];
@@ -50,7 +51,7 @@ export class Highlights {
     }
   }
 
-  /** Sets off the words of one finding. */
+  /** Highlights the words of one finding. */
   choose(spots) {
     for (const [layer, drawn] of this.#chosen) layer.delete(drawn);
     this.#chosen = [];
@@ -63,7 +64,7 @@ export class Highlights {
     }
   }
 
-  /** Hides all marks or shows them again; they stay where they are. */
+  /** Hides all marks, or shows them again; their ranges stay. */
   hide(hidden) {
     for (const [style, layer] of this.#layers) {
       if (hidden) CSS.highlights.delete(this.#name(style));
@@ -71,7 +72,7 @@ export class Highlights {
     }
   }
 
-  /** Leaves no trace. */
+  /** Removes every trace. */
   clear() {
     this.hide(true);
     this.#layers.clear();
@@ -89,7 +90,7 @@ export class Highlights {
     const wanted = JSON.stringify(looks);
     if (wanted === this.#drawn) return;
     this.#drawn = wanted;
-    // By CSSOM, which no policy on styles forbids, and which takes no value for more than it is.
+    // With the CSSOM, which no content security policy forbids, and which never parses a value as more than a value.
     while (this.#sheet.cssRules.length) this.#sheet.deleteRule(0);
     Object.entries(looks).forEach(([style, look], priority) => {
       const at = this.#sheet.insertRule(`::highlight(${this.#name(style)}) {}`, this.#sheet.cssRules.length);
@@ -103,13 +104,13 @@ export class Highlights {
     });
   }
 
-  /** A style sheet counts in the tree that has adopted it, and in no shadow root below. */
+  /** A style sheet applies to the tree that has adopted it, but not to shadow roots inside. */
   #adopt(roots) {
     for (const root of new Set([...this.#roots, ...roots])) {
       const { prototype } = root === document ? Document : ShadowRoot;
       const sheets = [...Reflect.get(prototype, "adoptedStyleSheets", root)];
       const wanted = roots.has(root);
-      // A change of style sheets makes the browser look at the whole page again.
+      // Changing style sheets makes the browser recompute the styles of the whole page.
       if (sheets.includes(this.#sheet) === wanted) continue;
       Reflect.set(prototype, "adoptedStyleSheets", wanted ? [...sheets, this.#sheet] : sheets.filter((sheet) => sheet !== this.#sheet), root);
     }

@@ -1,10 +1,10 @@
-// Blocks of the article as they were read, so that a page that changes all the time is read anew only where it changes.
+// A cache of the article's blocks, so that only the parts of a busy page that change are read again.
 import { own } from "./dom.js";
 
-/** The innermost blocks: what they were read as, or nothing where they have changed since. */
+/** The innermost blocks with the text read from them, or nothing if they have changed since. */
 export class Memo {
   #blocks = new Map();
-  /** The block that is being read. */
+  /** The block being read. */
   #open;
 
   begin() {
@@ -16,13 +16,13 @@ export class Memo {
     for (const block of this.#blocks.keys()) if (!block.isConnected) this.#blocks.delete(block);
   }
 
-  /** What a block was read as: `{ text, runs }`, with runs that count from its start. */
+  /** Returns the text of a block: `{ text, runs }`, with runs relative to its start. */
   get(block) {
     const known = this.#blocks.get(block);
     return known?.runs && known;
   }
 
-  /** Begins a block; the one around it is not an innermost one. */
+  /** Begins a block. The block around it is not an innermost one. */
   open(block, writer) {
     this.part();
     writer.cut();
@@ -32,7 +32,7 @@ export class Memo {
     return learnt;
   }
 
-  /** Ends the block, unless it has changed while it was read. */
+  /** Ends a block, unless it changed while it was read. */
   close(block, learnt, { map, clean, tail, length }) {
     if (this.#open === block) this.#open = undefined;
     if (this.#blocks.get(block) !== learnt || !clean) return;
@@ -42,13 +42,13 @@ export class Memo {
     this.#blocks.set(block, { text, runs });
   }
 
-  /** The block that is being read has parts elsewhere, or blocks of its own. */
+  /** The block being read has content elsewhere, or contains blocks. */
   part() {
     this.#blocks.delete(this.#open);
     this.#open = undefined;
   }
 
-  /** Something has changed in this node. `around`: it may change what is seen of all that the node holds. */
+  /** Records a change in this node. With `around`, it may change the visibility of everything inside the node. */
   changed(node, around) {
     let within = false;
     for (let at = node; at; at = own(at, "parentNode")) {

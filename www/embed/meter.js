@@ -1,16 +1,18 @@
-// Whether the highlights slow the page down. A browser may draw all of them anew with each frame in which anything on the page changes, and that
-// time is none of the embed's own: it shows in how far the frames of a moving page stand apart, with the highlights and without.
+// Detects whether highlights slow the page down. A browser may redraw all highlights in each frame in which anything on
+// the page changes. That time is not spent in the embed's code; it shows in the duration of a moving page's frames,
+// with highlights and without.
 import { page } from "./dom.js";
 
 const FRAMES = 20;
-/** Milliseconds a frame, up to which nothing is to be mended. */
+/** The duration of a frame in milliseconds up to which nothing has to be done. */
 const FAST = 25;
-/** The highlights are the reason where frames without them take less than this share of the time. */
+/** Highlights are the cause if frames without them take less than this share of the time. */
 const SHARE = 0.75;
-/** Milliseconds until the page is looked at again. */
+/** The time in milliseconds until the page is measured again. */
 const REST = 10_000;
 
-/** Measures while the page moves. `on.hide(hidden)` hides the highlights for a moment, `on.slow()` hears that they are too slow here. */
+/** Measures while the page moves. `on.hide(hidden)` hides the highlights for a moment; `on.slow()` is called if they
+ * are too slow here. */
 export class Meter {
   #on;
   #frame = 0;
@@ -22,7 +24,7 @@ export class Meter {
     this.#on = on;
   }
 
-  /** The page has changed, or may be moving. */
+  /** Called when the page has changed, or may be moving. */
   async moved() {
     this.#moves += 1;
     if (this.#busy || performance.now() < this.#due) return;
@@ -38,13 +40,14 @@ export class Meter {
     this.#due = performance.now() + REST;
   }
 
-  /** Ends it: what waits for frames waits for ever. */
+  /** Stops. A measurement waiting for frames never finishes. */
   stop() {
     cancelAnimationFrame(this.#frame);
     this.#busy = true;
   }
 
-  /** The median of what frames take; `still` where the page no longer moves, since its frames say nothing then. */
+  /** Returns the median duration of frames, or `still` if the page no longer moves, because its frames say nothing
+   * then. */
   #frames(still) {
     const times = [];
     this.#moves = 0;
@@ -62,5 +65,5 @@ export class Meter {
   }
 }
 
-/** Whether an animation runs on the page. */
+/** Returns whether an animation is running on the page. */
 export const animated = () => page("getAnimations").call(document).some(({ playState }) => playState === "running");

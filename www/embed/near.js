@@ -1,12 +1,12 @@
-// Which marks are near the window. Browsers draw all highlights of a page with each frame, so that only those are handed to them.
+// Finds the marks near the window. Browsers draw all highlights of a page in each frame, so they get only those.
 import { holds, range } from "./pieces.js";
 
-/** How far around the window marks are drawn, in windows. */
+/** The distance from the window up to which marks are drawn, in windows. */
 const AROUND = 1;
-/** Signs of a text node whose place is found in one unit of work. */
+/** The number of characters of a text node whose position is determined in one unit of work. */
 const SIGNS = 1024;
 
-/** The marks of these nodes that are in the window or close to it. A generator, for pauses. */
+/** Returns the marks in these nodes that are in the window or close to it. A generator, for pauses. */
 export function* near(nodes) {
   const found = [];
   for (const [node, marks] of nodes) {
@@ -17,7 +17,8 @@ export function* near(nodes) {
       yield 1 + work;
       continue;
     }
-    // One look at all words of a node is less work than one at each mark, unless it is a long one of which little is near.
+    // Measuring all words of a node once is cheaper than measuring each mark, unless it is a long node of which only a
+    // small part is near.
     const whole = place.height <= innerHeight;
     for (const mark of marks) {
       if (whole || (holds(mark) && close(range(mark).getBoundingClientRect()))) found.push(mark);
@@ -32,18 +33,19 @@ const close = ({ top, bottom, left, right }) => {
   return bottom >= -y && top <= innerHeight + y && right >= -x && left <= innerWidth + x;
 };
 
-/** Notices that the words have moved on the screen so far that other marks are near. It looks at the first mark and the last. */
+/** Detects that the words have moved so far on the screen that other marks are near. Checks the first mark and the
+ * last. */
 export class Moved {
   #ends = [];
   #tops = [];
 
-  /** From here on. */
+  /** Starts from the current position. */
   from(marks) {
     this.#ends = [marks[0], marks.at(-1)].filter(Boolean);
     this.#tops = this.#ends.map(top);
   }
 
-  /** Whether it is far enough by now. */
+  /** Returns whether they have moved far enough. */
   get far() {
     return this.#ends.some((mark, at) => Math.abs(top(mark) - this.#tops[at]) > (innerHeight * AROUND) / 2);
   }

@@ -1,7 +1,8 @@
-// Elements out of names and words: no markup, so that hostile text stays text.
+// Creates elements from names and text, never from markup, so that hostile text stays text.
 import { create } from "./dom.js";
 
-/** An element; attributes that are functions are listeners, `false` and `undefined` ones are left out. */
+/** Creates an element. Attributes that are functions become listeners; those that are `false` or `undefined` are
+ * skipped. */
 export function node(name, attributes = {}, ...children) {
   const element = create(name);
   for (const [key, value] of Object.entries(attributes)) {

@@ -1,5 +1,5 @@
-// Marks as boxes over the page, in the widget's own shadow root, for browsers without the Highlight API or marks="boxes".
-// They follow scrolling and resizing, take no pointer, and are drawn for what is in sight only.
+// Marks drawn as boxes over the page, in the widget's own shadow root, for browsers without the Highlight API or with
+// marks="boxes". They follow scrolling and resizing, ignore the pointer, and are drawn only for what is visible.
 import { create, own, page } from "./dom.js";
 import { holds, range } from "./pieces.js";
 
@@ -10,14 +10,15 @@ export class Boxes {
   #chosen = new Map();
   #looks = {};
   #frame = 0;
-  /** What is drawn, as text. */
+  /** A serialised form of what is drawn. */
   #drawn = "";
   #guard;
   #ends = new AbortController();
   #resized = new ResizeObserver(() => this.#soon());
 
   /**
-   * `guard` runs what the browser calls later. `moving`: the page moves, so that the boxes follow the words with each frame.
+   * `guard` runs callbacks from the browser. With `moving`, the page moves, so the boxes follow the words in each
+   * frame.
    */
   constructor(shadow, guard, moving) {
     this.#guard = guard;
@@ -31,7 +32,7 @@ export class Boxes {
     this.#resized.observe(page("documentElement"));
   }
 
-  /** Draws these marks and no others. A generator, as that of the highlights. */
+  /** Draws exactly these marks. A generator, like the one for highlights. */
   *draw(marks, looks) {
     this.#looks = looks;
     const drawn = new Map();
@@ -72,7 +73,7 @@ export class Boxes {
     const clips = new Map();
     const seen = new Map();
     for (const [mark, drawn] of [...this.#marks, ...this.#chosen]) {
-      // One look at all words of a node is less work than one at each mark.
+      // Measuring all words of a node once is cheaper than measuring each mark.
       if (!seen.has(mark.node)) seen.set(mark.node, inSight(mark.node));
       if (!seen.get(mark.node)) continue;
       const clip = clipped(mark.node.parentElement, clips);
@@ -89,7 +90,7 @@ export class Boxes {
     if (this.moving) this.#soon();
   }
 
-  /** Boxes lie over the words: what is behind them elsewhere is a veil of the line's colour here. */
+  /** Boxes are in front of the words, so a background becomes a translucent layer in the colour of the line. */
   #look({ style }) {
     const look = this.#looks[style];
     if (!look["background-color"]) return look;
@@ -106,7 +107,7 @@ function box(look, place) {
   if (look.outline) box.style.setProperty("outline", look.outline);
   if (look["text-decoration-line"]) {
     const { "text-decoration-thickness": width, "text-decoration-style": style, "text-decoration-color": colour } = look;
-    // Borders have no waves.
+    // Borders cannot be wavy.
     const border = style === "wavy" ? "dashed" : style;
     box.style.setProperty("border-bottom", `${style === "double" ? "4px" : width} ${border} ${colour}`);
   }
@@ -118,7 +119,7 @@ function inSight(node) {
   return top < innerHeight && bottom > 0 && left < innerWidth && right > 0;
 }
 
-/** What is seen of an element: the window, cut by whatever around it hides what overflows. */
+/** Returns the visible part of an element: the window, clipped by all ancestors that hide overflow. */
 function clipped(element, known) {
   if (!element) return { top: 0, left: 0, bottom: innerHeight, right: innerWidth };
   const before = known.get(element);

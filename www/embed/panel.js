@@ -1,4 +1,5 @@
-// The bar, the panel and the card in the widget's shadow root. It shows what it is given and says what is pressed.
+// The bar, the panel and the card in the widget's shadow root. The panel displays its state and reports what is
+// pressed.
 import { card, headline } from "./card.js";
 import { glyph } from "./glyphs.js";
 import { legend, lenses } from "./legend.js";
@@ -6,20 +7,22 @@ import { node } from "./node.js";
 import { contested, speaks } from "./pieces.js";
 import { style } from "./style.js";
 
-/** Rows of the list that are made at a time, and how close to its end the next ones are made, in pixels. */
+/** The number of list entries created at a time, and the distance in pixels from the end of the list at which more
+ * are created. */
 const ROWS = 20;
 const CLOSE = 400;
 
-/** The bar, the panel and the card of one widget. `on`: what happens: `open`, `marks`, `choose`, `seek`, `lens`, `hide`. */
+/** The bar, the panel and the card of one widget. `on` contains the callbacks: `open`, `marks`, `choose`, `seek`,
+ * `lens`, `hide`. */
 export class Panel {
   #shadow;
   #on;
   #words;
   #state = { items: [], all: [], text: "", marked: true, lens: "everything", hidden: new Set() };
   #item;
-  /** What had the focus before the card, or the panel, was opened. */
+  /** The element that had focus before the card or the panel was opened. */
   #before;
-  /** Whether the card was opened from the list, to which it goes back. */
+  /** Whether the card was opened from the list, which then reopens when the card closes. */
   #listed = false;
   #main;
   #list;
@@ -56,13 +59,13 @@ export class Panel {
     return node("button", { type: "button", class: "ib", part, "aria-label": this.#words.say(key), title: this.#words.say(key), click, ...more }, glyph(sign));
   }
 
-  /** Colours by name. */
+  /** Sets the colours by name. */
   colour(palette, theme) {
     for (const [name, value] of Object.entries(palette)) this.#frame.style.setProperty(`--${name}`, value);
     this.#frame.style.setProperty("color-scheme", theme);
   }
 
-  /** Shows a state: `{ items, all, text, analysis, marked, lens, hidden, asleep, waiting, notice, fault }`. */
+  /** Updates the state: `{ items, all, text, analysis, marked, lens, hidden, asleep, waiting, notice, fault }`. */
   show(change) {
     this.#state = { ...this.#state, ...change };
     if (this.#item && !this.#state.items.includes(this.#item)) this.#leave();
@@ -74,7 +77,7 @@ export class Panel {
     return !this.#panel.hidden;
   }
 
-  /** Opens the panel or closes it; `listing`: goes to the list. */
+  /** Opens or closes the panel. With `listing`, focuses the list. */
   toggle(listing = false) {
     if (this.opened) return this.close();
     this.#before = this.#focused();
@@ -90,7 +93,7 @@ export class Panel {
     (this.#before?.isConnected ? this.#before : this.#main).focus({ preventScroll: true });
   }
 
-  /** Opens the card of a finding. `step`: by a step, so that the focus stays with what was pressed. */
+  /** Opens the card of a finding. With `step`, it was reached with the step buttons, so focus stays where it is. */
   choose(item, { step = false, listed = false } = {}) {
     if (!this.#item && !step) this.#before = this.#focused();
     this.#listed = listed;
@@ -106,7 +109,7 @@ export class Panel {
     this.#on.choose(item, { sought: step || listed });
   }
 
-  /** The next finding to look at, or the one before. */
+  /** Goes to the next finding or, with a negative `by`, to the previous one. */
   step(by) {
     const steps = this.#order();
     if (!steps.length) return;
@@ -124,7 +127,7 @@ export class Panel {
     return this.#shadow.activeElement ?? document.activeElement;
   }
 
-  /** Contested claims one by one; where there are none, or who says what is looked at, statements. */
+  /** Returns the findings to step through: contested claims or, if none are shown, statements. */
   #order() {
     const { items } = this.#state;
     const claims = items.filter(contested);
@@ -142,7 +145,7 @@ export class Panel {
     event.preventDefault();
   }
 
-  /** Closes the card; the focus goes to where it came from. */
+  /** Closes the card and restores focus. */
   #back() {
     const [item, inside, listed] = [this.#item, this.card.contains(this.#shadow.activeElement), this.#listed];
     this.#leave();
@@ -176,7 +179,7 @@ export class Panel {
     const claims = items.filter(contested).length;
     const count = claims ? this.#words.count("ui.embed.contested", claims) : this.#words.count("ui.statements", items.filter(speaks).length);
     const says = idle ? this.#words.say("ui.name") : waiting ? this.#words.say("ui.embed.waiting") : count;
-    // The number is set off.
+    // The number is emphasised.
     const [, number, rest] = says.match(/^([\d.,\s]*)(.*)$/);
     this.#main.replaceChildren(glyph("logo"), number ? node("b", {}, number.trim()) : "", number ? ` ${rest}` : rest);
     this.#main.parentNode?.classList.toggle("small", idle);
@@ -203,14 +206,14 @@ export class Panel {
     this.#grow(ROWS);
   }
 
-  /** Makes more rows of the list: a long one takes time to lay out. */
+  /** Creates more entries of the list; laying out a long one takes time. */
   #grow(count) {
     const { items, text } = this.#state;
     const made = this.#rows.childElementCount;
     this.#rows.append(...items.slice(made, made + count).map((item) => this.#row(item, text)));
   }
 
-  /** Changes what is listed; the focus stays on the control that did it. */
+  /** Changes what is listed; focus stays on the control that did it. */
   #again(change, selector) {
     change();
     this.#body.querySelector(selector)?.focus({ preventScroll: true });

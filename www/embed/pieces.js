@@ -1,26 +1,26 @@
-// From findings to stretches of the page: what is marked how, and whether it is still where it was.
+// Converts findings to stretches of the page: how they are marked, and whether they are still where they were.
 
 /** Acts by which nobody says anything. */
 const UNSAID = new Set(["attitude", "refusal", "silence"]);
 /** Refusals and silence: they are listed, but no words are marked for them. */
 const SILENT = new Set(["refusal", "silence"]);
 
-/** Whether a finding is a statement: somebody says something. */
+/** Returns whether a finding is a statement. */
 export const speaks = ({ type, finding }) => type === "attribution" && !UNSAID.has(finding.act);
 
-/** Whether a finding is that somebody says nothing. */
+/** Returns whether a finding says that somebody does not comment. */
 export const silent = ({ type, finding }) => type === "attribution" && SILENT.has(finding.act);
 
-/** What may be shown; an attitude (“hopes”, “plans”) is shown only where it is asked for. */
+/** What can be shown. Attitudes (“hopes”, “plans”) are shown only on request. */
 export const KINDS = ["direct", "mixed", "indirect", "mention"];
 export const STATUSES = ["refuted", "denied", "disputed", "unconfirmed", "alleged", "speculative", "corroborated"];
 export const CONTESTED = new Set(STATUSES.slice(0, 5));
 export const LENSES = ["contested", "who", "everything"];
 
-/** Whether a finding is a contested claim. */
+/** Returns whether a finding is a contested claim. */
 export const contested = ({ type, finding }) => type === "claim" && CONTESTED.has(finding.status);
 
-/** The findings that may be shown, in the order of the text: `{ type, index, finding, spans, start }`. */
+/** Returns the findings that can be shown, in the order of the text: `{ type, index, finding, spans, start }`. */
 export function shown(analysis, { kinds, statuses, least }) {
   const items = [];
   analysis.attributions.forEach((finding, index) => {
@@ -40,7 +40,7 @@ function item(type, index, finding, spans) {
   return { type, index, finding, spans, start: spans[0][0] };
 }
 
-/** What marks a finding has: rows of the legend. */
+/** Returns the kinds of marks that a finding has, each an entry in the legend. */
 export function looksOf(item) {
   const { type, finding } = item;
   if (type === "claim") return [finding.status];
@@ -49,7 +49,7 @@ export function looksOf(item) {
   return finding.kind === "mixed" ? ["direct", "indirect"] : [finding.kind];
 }
 
-/** Those of the findings that the lens shows and of which the reader has not hidden all marks. */
+/** Returns the findings that the lens shows, unless the reader has hidden all their marks. */
 export function seen(items, lens, hidden) {
   const wanted = { contested: ({ type }) => type === "claim", who: ({ type }) => type !== "claim" }[lens] ?? (() => true);
   return items.filter((item) => wanted(item) && looksOf(item).some((look) => !hidden.has(look)));
@@ -57,7 +57,7 @@ export function seen(items, lens, hidden) {
 
 const QUOTED = /[“„«][^“”»]*[”“»]?|"[^"]*"?|‘[^‘]*’(?!\p{L})/gu;
 
-/** Words that are quoted only in part, one by one: `[style, span]`. */
+/** Splits partly quoted words into quoted and unquoted ones: `[style, span]`. */
 function mixed(text, [start, end]) {
   const parts = [];
   let at = start;
@@ -71,14 +71,14 @@ function mixed(text, [start, end]) {
   return parts;
 }
 
-/** What is drawn for a finding: `[style, span]`. */
+/** Returns what is drawn for a finding: `[style, span]`. */
 function drawn(item, text) {
   const [look, other] = looksOf(item);
   if (look === "silent") return [];
   return item.spans.flatMap((span) => (other ? mixed(text, span) : [[look, span]]));
 }
 
-/** What is left of a stretch without those of `covers`. */
+/** Returns the rest of a stretch without `covers`. */
 function without([start, end], covers) {
   const left = [];
   let at = start;
@@ -91,15 +91,15 @@ function without([start, end], covers) {
   return left;
 }
 
-/** The stretch without white space around it. */
+/** Returns a stretch without surrounding white space. */
 function trimmed(text, [start, end]) {
   const words = text.slice(start, end);
   return [start + words.length - words.trimStart().length, end - words.length + words.trimEnd().length];
 }
 
 /**
- * The marks of findings: one a stretch of a text node, with the words that it must hold. The line of a claim takes the place of that of the
- * statement around it. A generator, for pauses.
+ * Returns the marks of findings: one per stretch of a text node, with the words that it must contain. The line of a
+ * claim replaces that of the statement around it. A generator, for pauses.
  */
 export function* marks(items, map, hidden) {
   const found = [];
@@ -112,7 +112,7 @@ export function* marks(items, map, hidden) {
       const parts = style === "indirect" ? without(span, covers) : [span];
       for (const part of parts) {
         const [start, end] = trimmed(map.text, part);
-        // One word that a claim leaves over, such as “that”, says nothing.
+        // A single word left over next to a claim, such as “that”, says nothing.
         const whole = part[0] === span[0] && part[1] === span[1];
         if (start >= end || !(whole || /\s/.test(map.text.slice(start, end)))) continue;
         for (const piece of map.pieces(start, end)) found.push({ ...piece, style, item });
@@ -123,19 +123,19 @@ export function* marks(items, map, hidden) {
   return found;
 }
 
-/** The same for the words of one finding that is looked at: what it is about, and the words that show who says it. */
+/** Returns the marks for a selected finding: the words that it is about, and those that show who says it. */
 export function spots(item, shownBy, map) {
   const of = (style, spans) => spans.flatMap(([start, end]) => map.pieces(start, end)).map((piece) => ({ ...piece, style, item }));
   const about = contested(item) ? `chosen-${item.finding.status}` : "chosen";
   return [...of(about, item.spans), ...of("source", shownBy.source), ...of("cue", shownBy.cue)];
 }
 
-/** Whether the words of a mark are still where they were; never again once it was taken away. */
+/** Returns whether the words of a mark are still where they were. A removed mark never holds again. */
 export function holds({ node, start, end, words, gone }) {
   return !gone && node.isConnected && node.data.length >= end && node.data.slice(start, end) === words;
 }
 
-/** A range for a mark. */
+/** Returns the range of a mark. */
 export function range({ node, start, end }) {
   const range = new Range();
   range.setStart(node, start);
@@ -143,7 +143,7 @@ export function range({ node, start, end }) {
   return range;
 }
 
-/** The marks by the text node that they are in. */
+/** Groups marks by the text node that contains them. */
 export function byNode(marks) {
   const found = new Map();
   for (const mark of marks) {

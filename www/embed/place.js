@@ -1,18 +1,19 @@
-// Where a card goes: next to the article where nothing of the host is, else below the last line of its mark; on narrow windows to the bottom.
+// Positions a card: next to the article if the host has nothing there, otherwise below the last line of its mark; in
+// narrow windows, at the bottom.
 import { own, page } from "./dom.js";
 
-/** Narrower windows have cards at the bottom. */
+/** In windows narrower than this, cards are at the bottom. */
 export const NARROW = 600;
 const GAP = 10;
 const MARGIN = 8;
-/** How far down a card still has room below its words, as a share of the window. */
+/** The lowest position of words that leaves room for a card below, as a share of the window's height. */
 const REACH = 0.55;
-/** From the article to a card next to it. */
+/** The distance between the article and a card next to it. */
 const ASIDE = 20;
-/** Elements of the host that are looked at for one place. */
+/** The maximum number of the host's elements that are checked for one position. */
 const MOST = 400;
 
-/** The place of a card, decided once: it scrolls with the words. */
+/** The position of a card. The side is decided once; then the card scrolls with the words. */
 export class Place {
   #card;
   #side = "below";
@@ -22,8 +23,8 @@ export class Place {
   }
 
   /**
-   * Decides where the card of these marks goes and puts it there. `rects()` are the lines of the marks, wherever they are by then. `sought`: the
-   * page is being scrolled to them, so that there is room below.
+   * Decides where the card of these marks goes, and moves it there. `rects()` returns the lines of the marks in their
+   * current position. With `sought`, the page is being scrolled to them, so that there is room below.
    */
   choose(rects, article, sought) {
     const lines = rects();
@@ -32,19 +33,19 @@ export class Place {
     this.follow(rects, article);
   }
 
-  /** Puts it where its marks are now. */
+  /** Moves the card to the current position of its marks. */
   follow(rects, article) {
     const lines = this.#side === "sheet" ? [] : rects();
     const at = lines.length ? this.#at(lines, edges(article)) : undefined;
     this.#card.style.setProperty("transform", at ? `translate(${Math.round(at.x)}px, ${Math.round(at.y)}px)` : "none");
   }
 
-  /** Where words must end for the card not to lie on them, seen from the top of the window. */
+  /** Returns the lowest position, relative to the window, at which words are not covered by the card. */
   get room() {
     return this.#side === "sheet" ? this.#card.getBoundingClientRect().top - GAP : innerHeight * REACH;
   }
 
-  /** How far the page has to scroll for the words and the card to be seen. */
+  /** Returns how far the page has to scroll to make the words and the card visible. */
   hidden(rects) {
     const { top, bottom } = bounds(rects());
     const card = this.#card.getBoundingClientRect();
@@ -57,7 +58,7 @@ export class Place {
     const { offsetWidth: width, offsetHeight: height } = this.#card;
     if (this.#side === "right" || this.#side === "left") {
       const x = this.#side === "right" ? article.right + ASIDE : article.left - ASIDE - width;
-      // It stays in the window for as long as its mark does.
+      // The card stays in the window as long as its mark does.
       return { x, y: Math.max(Math.min(top - MARGIN, innerHeight - height - MARGIN), bottom - height) };
     }
     const most = Math.min(innerWidth - MARGIN, Math.max(article.right, article.left + width)) - width;
@@ -74,7 +75,7 @@ export class Place {
     });
   }
 
-  /** Above only where the window ends below the words. */
+  /** Above the words only if there is no room below. */
   #over(lines) {
     const { top, bottom } = bounds(lines);
     const height = this.#card.offsetHeight + GAP + MARGIN;
@@ -89,7 +90,7 @@ function bounds(lines) {
   return { top: Math.min(...lines.map((line) => line.top)), bottom: last?.bottom ?? 0, last };
 }
 
-/** Whether nothing of the host is there: what is next to the article and to whatever it is in is looked at. */
+/** Returns whether the host has nothing there. Checks what is next to the article and to each of its ancestors. */
 function free(place, article) {
   let left = MOST;
   const filled = (element) => {
@@ -109,5 +110,5 @@ function free(place, article) {
   return true;
 }
 
-/** The words in the element, without those of elements in it. */
+/** Returns the words in the element, without those in its child elements. */
 const words = (element) => [...own(element, "childNodes")].filter(({ nodeType }) => nodeType === Node.TEXT_NODE).map(({ data }) => data).join("");

@@ -2,19 +2,19 @@ import type { Analysis, Attribution, Claim, Mention } from "./types.js";
 
 export * from "./types.js";
 
-/** What `sayso:analyzed` carries: the findings, the text they were found in, and what their spans count. */
+/** The detail of `sayso:analyzed`: the findings, the analysed text, and the unit of the spans. */
 export interface Analyzed extends Analysis {
   offsets: "utf16";
   text: string;
 }
 
-/** What `sayso:select` carries: the finding that the reader chose, and its position in the analysis. */
+/** The detail of `sayso:select`: the finding that the reader selected, and its position in the analysis. */
 export type Selected =
   | { type: "attribution"; index: number; finding: Attribution }
   | { type: "claim"; index: number; finding: Claim }
   | { type: "mention"; index: number; finding: Mention };
 
-/** What `sayso:error` carries. `message` is for developers; readers are told in the panel. */
+/** The detail of `sayso:error`. `message` is for developers; readers see a message in the panel. */
 export interface Failed {
   code: "no-article" | "no-wasm" | "no-worker" | "not-loaded" | "bad-attribute" | "fault";
   message: string;
@@ -23,26 +23,26 @@ export interface Failed {
 /**
  * `<sayso-widget>`. Attributes, all optional:
  *
- * - `article`: a selector; else `<article>`, else what JSON-LD gives as `articleBody`, else the largest block of text
+ * - `article`: a selector; by default `<article>`, otherwise the `articleBody` in JSON-LD, otherwise the largest block of text
  * - `position`: `bottom-right` (default), `bottom-left`, `top-right`, `top-left`, `inline`
- * - `theme`: `auto` (default: as the article is), `light`, `dark`
- * - `lang`: `en`, `de`, `fr`, `es`, `uk`; else the page's
- * - `kinds`: of `direct mixed indirect mention attitude`; else all but the last
- * - `statuses`: of `refuted denied disputed unconfirmed alleged speculative corroborated`, or `none`; else all
- * - `min-confidence`: from 0 to 1; statements and claims that are less sure are not shown
- * - `collapsed`: reads and marks nothing until the reader opens the panel
+ * - `theme`: `auto` (default: matches the article), `light`, `dark`
+ * - `lang`: `en`, `de`, `fr`, `es`, `uk`; by default the page's language
+ * - `kinds`: of `direct mixed indirect mention attitude`; by default all but the last
+ * - `statuses`: of `refuted denied disputed unconfirmed alleged speculative corroborated`, or `none`; by default all
+ * - `min-confidence`: from 0 to 1; statements and claims with lower confidence are not shown
+ * - `collapsed`: nothing is read or marked until the reader opens the panel
  * - `loading`: `idle` (default) or `visible`
- * - `lens`: `everything` (default), `contested`, `who`: what is marked and listed until the reader chooses
- * - `marks`: `boxes` draws boxes over the page in place of highlights
+ * - `lens`: `everything` (default), `contested`, `who`: what is marked and listed until the reader chooses otherwise
+ * - `marks`: `boxes` draws boxes over the page instead of highlights
  */
 export declare class SaysoWidget extends HTMLElement {
-  /** Shows the bar and marks the article; does nothing where that is so already. */
+  /** Shows the bar and marks the article; does nothing if that has been done. */
   enable(): void;
-  /** Takes bar, marks, listeners and worker away; the page is as it was. */
+  /** Removes bar, marks, listeners and worker, which leaves the page as it was. */
   disable(): void;
-  /** Looks for the article again and reads it anew. Never fails: what goes wrong is told by `sayso:error`. */
+  /** Finds the article again and reads it anew. Never rejects: problems are reported by `sayso:error`. */
   refresh(): Promise<void>;
-  /** What is found in any text; the page stays as it is. Fails where the analysis cannot run. */
+  /** Returns the findings in any text; does not change the page. Rejects if the analysis cannot run. */
   analyze(text: string): Promise<Analysis>;
 }
 

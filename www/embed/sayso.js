@@ -1,10 +1,11 @@
-// The embed's way in: <sayso-widget>. Small, since it comes with the page; all else is fetched when the browser is idle.
-// Written once a page: the same script a second time finds the element defined and does nothing.
+// The entry point of the embed: <sayso-widget>. It is small because it loads with the page; everything else is loaded
+// when the browser is idle. It is defined only once per page: if the same script runs again, it finds the element
+// defined and does nothing.
 
 const ATTRIBUTES = ["article", "position", "theme", "lang", "kinds", "statuses", "collapsed", "min-confidence", "marks", "loading", "lens"];
 const WAIT = 2000;
 
-/** A property of the document, which elements of that `name` or `id` would hide. */
+/** Returns a property of the document, even if an element with that `name` or `id` hides it. */
 const page = (name) => Reflect.get(Document.prototype, name, document);
 const first = (selector) => page("querySelector").call(document, selector);
 
@@ -12,7 +13,7 @@ class SaysoWidget extends HTMLElement {
   static observedAttributes = ATTRIBUTES;
   #widget;
   #wanted = false;
-  /** Until it is time to load the widget. */
+  /** Set while waiting to load the widget. */
   #asleep;
 
   connectedCallback() {
@@ -20,7 +21,7 @@ class SaysoWidget extends HTMLElement {
   }
 
   disconnectedCallback() {
-    // Frameworks move elements: only what stays away is ended.
+    // Frameworks move elements, so only an element that stays disconnected is ended.
     queueMicrotask(() => { if (!this.isConnected) this.disable(); });
   }
 
@@ -30,28 +31,28 @@ class SaysoWidget extends HTMLElement {
     else this.#widget?.configure();
   }
 
-  /** Shows the bar and marks the article; does nothing where that is so already. */
+  /** Shows the bar and marks the article; does nothing if that has been done. */
   enable() {
     if (this.#wanted) return;
     this.#wanted = true;
     this.#wait();
   }
 
-  /** Takes bar, marks, listeners and worker away; the page is as it was. */
+  /** Removes bar, marks, listeners and worker, which leaves the page as it was. */
   disable() {
     this.#wanted = false;
     this.#wake();
     this.#widget?.disable();
   }
 
-  /** Looks for the article again and reads it anew. What goes wrong is told by `sayso:error`. */
+  /** Finds the article again and reads it anew. Problems are reported by `sayso:error`. */
   async refresh() {
     if (!this.#wanted) return;
     this.#wake();
     await this.#load().then((widget) => this.#wanted && widget.refresh(), () => {});
   }
 
-  /** What is found in any text; the page stays as it is. */
+  /** Returns the findings in any text; does not change the page. */
   async analyze(text) {
     return (await this.#load()).analyze(text);
   }
@@ -61,7 +62,7 @@ class SaysoWidget extends HTMLElement {
     this.#asleep = new AbortController();
     whenDue(this, this.#asleep.signal, () => {
       this.#wake();
-      // A fault has been told.
+      // The fault has been reported already.
       this.#load().then((widget) => this.#wanted && widget.enable(), () => {});
     });
   }
@@ -83,7 +84,7 @@ class SaysoWidget extends HTMLElement {
   }
 }
 
-/** Calls `then` when the browser is idle or, with loading="visible", when the article comes into sight. */
+/** Calls `then` when the browser is idle or, with loading="visible", when the article scrolls into view. */
 function whenDue(element, signal, then) {
   const place = element.getAttribute("loading") === "visible" && target(element);
   if (place) {
@@ -105,12 +106,13 @@ function target(element) {
   try {
     return first(element.getAttribute("article") || "article") ?? element;
   } catch {
-    // No selector: the widget tells of it.
+    // Invalid selector: the widget reports it.
     return undefined;
   }
 }
 
-/** The script alone, with data-article and the like, puts an element at the end of the page. The addresses of other tags may be none. */
+/** If the script has attributes such as data-article and the page has no element, appends an element to the page.
+ * The addresses of other scripts may be empty. */
 function alone() {
   const script = [...page("querySelectorAll").call(document, "script")].find(({ src }) => src === import.meta.url);
   const wishes = ATTRIBUTES.filter((name) => script?.hasAttribute(`data-${name}`));
@@ -122,7 +124,7 @@ function alone() {
 
 if (!customElements.get("sayso-widget")) {
   customElements.define("sayso-widget", SaysoWidget);
-  // An async script may run before the page is there.
+  // An async script may run before the page has been parsed.
   if (page("readyState") === "loading") addEventListener("DOMContentLoaded", alone, { once: true });
   else alone();
 }

@@ -1,7 +1,7 @@
-// Who is on which side of a finding, and in which words: what a card says.
+// Who is on which side of a finding, and in which words: the contents of a card.
 import { speaks } from "./pieces.js";
 
-/** Versions of a disputed claim that a card shows next to the first. */
+/** The maximum number of versions of a disputed claim shown next to the first. */
 const MOST = 3;
 
 export const excerpt = (text, spans) => spans.map(([start, end]) => text.slice(start, end)).join(" … ");
@@ -9,16 +9,16 @@ export const excerpt = (text, spans) => spans.map(([start, end]) => text.slice(s
 const meet = (some, others) => some.some(([start, end]) => others.some(([from, to]) => start < to && from < end));
 const length = (spans) => spans.reduce((sum, [start, end]) => sum + end - start, 0);
 
-/** The shortest of the statements that hold some of these words and that `fits`. */
+/** Returns the shortest statement that overlaps these words and for which `fits` returns true. */
 function statement(analysis, spans, fits) {
   const found = analysis.attributions.filter((one) => meet([...one.content, ...one.cue, ...one.source], spans) && fits(one));
   return found.sort((a, b) => length(a.content) - length(b.content))[0];
 }
 
-/** What sort of source a name is, as the article's statements have it. */
+/** Returns the type of source of a name, as given by the article's statements. */
 const sort = (analysis, name) => analysis.attributions.find(({ speaker }) => speaker === name)?.source_type ?? "unknown";
 
-/** Whose words a finding's are: `source` and `cue` are where the article shows it. */
+/** Returns where the article shows who says a finding: `source` and `cue`. */
 export function shownBy({ type, finding, spans }, analysis) {
   if (type === "attribution") return finding;
   if (type === "mention") return { source: [], cue: [] };
@@ -30,8 +30,8 @@ export function shownBy({ type, finding, spans }, analysis) {
 }
 
 /**
- * The sides of a claim, whoever puts it forward first: `{ name, sort, cue, words, spans }`. `cue` is how the article says that they say it, and
- * `spans` where.
+ * Returns the sides of a claim, the claimant first: `{ name, sort, cue, words, spans }`. `cue` is the article's verb
+ * for saying it, and `spans` is where the words are.
  */
 export function sides({ finding, spans, index }, analysis, text) {
   const own = statement(analysis, spans, (one) => one.speaker === finding.claimant && speaks({ type: "attribution", finding: one }));
@@ -54,13 +54,13 @@ export function sides({ finding, spans, index }, analysis, text) {
   return found;
 }
 
-/** The words by which somebody says it, where they go between a name and what is said. */
+/** Returns the cue of a statement, if it can be placed between a name and what is said. */
 function said(by, text) {
   const cue = by ? excerpt(text, by.cue) : "";
   return /^\p{Ll}/u.test(cue) && !/^(according|in the words)/i.test(cue) && by.cue.length === 1 ? cue : "";
 }
 
-/** The letters of a name for its round or square; none where nobody is named. */
+/** Returns the initials of a name; empty if nobody is named. */
 export function initials(name) {
   const words = name.match(/(?!(?:The|A|An)\b)\p{Lu}[\p{L}’'-]*/gu) ?? [];
   return words.length ? [words[0], ...(words.length > 1 ? [words.at(-1)] : [])].map(([first]) => first).join("") : "";

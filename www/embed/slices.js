@@ -1,13 +1,13 @@
-// Work in slices, so that the host's page never waits: a generator is run for a few milliseconds at a time.
+// Runs work in slices, so that the host's page never waits: a generator runs for a few milliseconds at a time.
 
-/** Milliseconds. */
+/** The duration of a slice in milliseconds. */
 const SLICE = 6;
-/** Units of work that a slice has at least, so that so much work comes to an end after so many slices on the slowest machine. */
+/** The minimum number of units of work in a slice, which bounds the number of slices on the slowest machine. */
 const LEAST = 100;
 
 /**
- * Lets the browser do what it has to do. Where drawing takes all of the page's time, browsers put it before everything else: then the work goes
- * on with the next frame, so that it comes to an end after as many frames as it has slices.
+ * Lets the browser do other work. If drawing takes all of the page's time, browsers give it priority over everything
+ * else; the work then continues in the next frame, so that it finishes after as many frames as it has slices.
  */
 const pause = () => new Promise((go) => {
   const frame = requestAnimationFrame(go);
@@ -20,8 +20,9 @@ const pause = () => new Promise((go) => {
 });
 
 /**
- * Runs a generator to its end; returns nothing if `stale` says that nobody waits any more. It yields how many units of work a step was, nothing
- * for one; a unit takes some hundredths of a millisecond. `spent` is told the milliseconds of each slice.
+ * Runs a generator to its end; returns `undefined` once `stale` says that nobody needs the result. The generator yields
+ * the number of units of work of each step (by default one); a unit takes some hundredths of a millisecond. `spent` is
+ * called with the duration of each slice in milliseconds.
  */
 export async function inSlices(work, stale, spent = () => {}) {
   for (;;) {

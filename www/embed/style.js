@@ -1,6 +1,7 @@
-// The bar, the panel and the card. Colours come as custom properties (colours.js), so that the newsroom's go first; what keeps them in place is
-// !important, which inside of a shadow root the page cannot override. Sizes are in pixels or in the widget's own letters: those of the host's
-// root element may be anything. The bar is of one width whatever it says: what grows or moves would count as a shift of the page.
+// The styles of the bar, the panel and the card. Colours are custom properties (colours.js), so that the newsroom's
+// take precedence. The position uses !important, which the page cannot override inside a shadow root. Sizes are in
+// pixels or relative to the widget's own font, because the host's root font size may be anything. The bar has a fixed
+// width, because growing or moving would count as a layout shift of the page.
 import { LINES } from "./colours.js";
 import { STATUSES } from "./pieces.js";
 
@@ -101,7 +102,7 @@ dl { display: grid; gap: 6px; padding: 2px 0 10px; } dl > div { display: grid; g
 @media (forced-colors: active) { .panel, .card, .bar, .chip, .lens [aria-checked=true] { border: 1px solid CanvasText; } .m-direct { text-decoration: underline 1px solid; } }
 `;
 
-/** The colour and the sample of each status, as the article's words have them. */
+/** Returns the colour and the sample of each status, like the marks in the article. */
 const looks = () => STATUSES.map((status) => {
   const [style, width, offset] = LINES[status];
   return `.t-${status}, [data-look=${status}] .g { --k: var(--${status}); } [data-look=${status}] .g { color: var(--k); }
@@ -110,7 +111,7 @@ const looks = () => STATUSES.map((status) => {
 
 let sheet;
 
-/** The style sheet, one for all widgets. */
+/** Returns the style sheet, which all widgets share. */
 export function style() {
   if (!sheet) {
     sheet = new CSSStyleSheet();

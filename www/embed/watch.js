@@ -1,19 +1,19 @@
-// What happens to the article while it is read: words change, blocks come and go, the address changes.
+// Observes the article while it is being read: words change, blocks come and go, the address changes.
 import { own, page } from "./dom.js";
 
 const CALM = 250;
 const PATIENCE = 2000;
-/** Between two readings lies this many times what the first one took of the page's time. */
+/** The pause between two readings, as a multiple of the time on the main thread that the first one took. */
 const REST = 9;
 const ATTRIBUTES = ["class", "style", "hidden", "open", "dir"];
 
 /**
- * Watches the page and has it read when it has been calm for a while, or when it has not been calm for long. A reading is never broken off for
- * a change: the next one comes behind it.
+ * Observes the page and triggers a reading when it has been calm for a while, or when it has not been calm for too
+ * long. A change never interrupts a reading: the next one follows it.
  */
 export class Watch {
   #observer = new MutationObserver((records) => this.#seen(records));
-  // The first report of a size is that it is watched.
+  // The first notification only confirms that the size is observed.
   #resized = new ResizeObserver(() => (this.#sized ? this.#later() : (this.#sized = true)));
   #ends = new AbortController();
   #timer = 0;
@@ -23,25 +23,25 @@ export class Watch {
   #on;
   #sized = false;
   #places = [];
-  /** The reading that is under way, and one that comes behind it in any case. */
+  /** The reading in progress, and one that follows in any case. */
   #reading;
   #next;
   #again = false;
 
   /**
-   * `on.touched(records)` hears of changes in the article before anything is drawn, `on.moved()` of changes anywhere. `on.read(calm)` reads
-   * the page and gives the milliseconds that it took of the page's time; it never fails.
+   * `on.touched(records)` is called for changes in the article before anything is drawn, `on.moved()` for changes
+   * anywhere. `on.read(calm)` reads the page and returns the time on the main thread in milliseconds; it never rejects.
    */
   constructor(on) {
     this.#on = on;
     const { signal } = this.#ends;
     for (const name of ["popstate", "hashchange"]) addEventListener(name, () => this.#later(), { signal });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#later(), { signal });
-    // Told of pushState where the browser tells; elsewhere the page's words change with it.
+    // Reports pushState in browsers that support it; elsewhere the page's words change with it.
     globalThis.navigation?.addEventListener?.("currententrychange", () => this.#later(), { signal });
   }
 
-  /** Which element the article is, if there is one, and the shadow roots it goes into. */
+  /** Sets the article, if there is one, and the shadow roots inside it. */
   follow(article, roots) {
     const places = [page("documentElement"), article, article && rootOf(article), ...roots].filter((root) => root && root !== document);
     if (places.length === this.#places.length && places.every((place, at) => place === this.#places[at])) return;
@@ -56,7 +56,7 @@ export class Watch {
     if (article) this.#resized.observe(article);
   }
 
-  /** Has the page read now, or again when the reading that is under way has ended. */
+  /** Reads the page now, or again once the reading in progress has finished. */
   read(calm = true) {
     if (this.#ends.signal.aborted) return undefined;
     clearTimeout(this.#timer);
@@ -72,13 +72,13 @@ export class Watch {
     this.#reading = this.#on.read(calm).then((spent = 0) => {
       this.#reading = undefined;
       this.#rest = performance.now() + REST * spent;
-      // What was read in part only is read in full when the page is calm.
+      // A partial reading is followed by a full one when the page is calm.
       if (this.#again || !calm) this.#later();
     });
     return this.#reading;
   }
 
-  /** Ends it. */
+  /** Stops observing. */
   stop() {
     this.#observer.disconnect();
     this.#resized.disconnect();
@@ -103,7 +103,7 @@ export class Watch {
     const now = performance.now();
     if (!this.#timer) this.#due = now + PATIENCE;
     clearTimeout(this.#timer);
-    // Another article waits for nothing that the one before has cost.
+    // A new article does not have to wait for the cost of the previous one.
     const rest = this.#article?.isConnected ? this.#rest - now : 0;
     const wait = Math.max(Math.min(CALM, this.#due - now), rest, 0);
     this.#timer = setTimeout(() => this.read(wait >= CALM), wait);

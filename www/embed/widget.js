@@ -1,4 +1,4 @@
-// One widget at work: finds the article, has it read, marks it, and keeps the marks right while the page changes.
+// A widget: finds the article, has it analysed, marks it, and keeps the marks correct while the page changes.
 import { find } from "./article.js";
 import { complaints, value, wishes } from "./attributes.js";
 import { Chosen, seek } from "./chosen.js";
@@ -23,13 +23,13 @@ let widgets = 0;
 export class Widget {
   #element;
   #id = (widgets += 1);
-  /** Whether the element wants it; it may have ended by itself. */
+  /** Whether the element wants it on; it may have stopped because of a fault. */
   #on = false;
-  /** The time from a start to an end: who waited for something and finds it aborted stops. */
+  /** Covers the time from start to end. Asynchronous work that finds it aborted stops. */
   #life;
-  /** When the bar is there. */
+  /** Resolves when the bar is shown. */
   #ready;
-  /** Counts up with each marking: an older one that is still under way stops. */
+  /** Incremented by each marking, so that an older one in progress stops. */
   #filtering = 0;
   #asleep = false;
   #marked = true;
@@ -43,7 +43,7 @@ export class Widget {
   #missing = false;
   /** The text that could not be analysed. */
   #refused;
-  /** What may be shown, and what of it is: by the lens and the marks that the reader has hidden. */
+  /** The findings that can be shown, and what limits them: the lens, and the marks that the reader has hidden. */
   #items = [];
   #lens;
   #hidden = new Set();
@@ -56,7 +56,7 @@ export class Widget {
     this.#element = element;
   }
 
-  /** Never fails: what goes wrong is told by the event `sayso:error`. */
+  /** Never rejects: problems are reported by the event `sayso:error`. */
   async enable(awake = false) {
     if (this.#on) return;
     this.#on = true;
@@ -76,14 +76,14 @@ export class Widget {
     this.#hidden = new Set();
   }
 
-  /** The attributes have changed. Never fails. */
+  /** Called when the attributes have changed. Never rejects. */
   async configure() {
     if (!this.#on) return;
     this.disable();
     await this.enable();
   }
 
-  /** Never fails. */
+  /** Never rejects. */
   async refresh() {
     const life = this.#life;
     if (!life) this.disable();
@@ -106,7 +106,7 @@ export class Widget {
     }
   }
 
-  /** Runs a step of the present life. What it throws ends that life and is told; the step after an end does nothing. */
+  /** Runs a step of the current life. An exception ends that life and is reported; after the end, steps do nothing. */
   async #guard(step) {
     const life = this.#life;
     try {
@@ -121,7 +121,7 @@ export class Widget {
     const element = this.#element;
     for (const message of complaints(element)) {
       this.#tell("error", { code: "bad-attribute", message });
-      // Whoever hears of it may switch it off.
+      // A listener may have turned the widget off.
       if (signal.aborted) return;
     }
     const around = element.closest("[lang]:not(sayso-widget)");
@@ -141,7 +141,7 @@ export class Widget {
     for (const name of ["scroll", "resize"]) addEventListener(name, () => this.#soon(name === "resize"), { capture: true, passive: true, signal });
   }
 
-  /** What the panel's buttons do. */
+  /** Returns the callbacks of the panel. */
   #answers() {
     const guard = (step) => this.#guard(step);
     return {
@@ -161,7 +161,8 @@ export class Widget {
     await this.#watch.read();
   }
 
-  /** Reads the page, has the text analysed where it is a new one, and marks what was found. Gives the milliseconds that the page waited. */
+  /** Reads the page, has the text analysed if it is new, and marks the findings. Returns the time in milliseconds
+   * that the page waited. */
   async #read(calm) {
     const { signal } = this.#life;
     const stale = () => signal.aborted;
@@ -171,7 +172,7 @@ export class Widget {
     const article = find(this.#element.getAttribute("article"));
     if (calm || article !== this.#article) this.#memo.clear();
     this.#article = article;
-    // From here on no change is missed.
+    // From here on, no change is missed.
     this.#watch.follow(article, this.#map?.roots ?? []);
     add(performance.now() - start);
     const map = article && (await inSlices(read(article, this.#memo), stale, add));
@@ -180,10 +181,10 @@ export class Widget {
     const repainted = this.#colour();
     if (!map?.text.trim()) return this.#none();
     [this.#map, this.#missing] = [map, false];
-    // Marks of which none has been taken away are those of this text.
+    // If no mark was removed, the marks still belong to this text.
     const same = this.#found?.text === map.text;
     if (same && !repainted && this.#drawing.whole) {
-      // The words may be elsewhere on the screen now.
+      // The words may have moved on the screen.
       await this.#drawing.follow(add);
       this.#chosen.follow(this.#article, true);
       return spent;
@@ -192,7 +193,7 @@ export class Widget {
     return spent;
   }
 
-  /** Whether there are findings to mark now. */
+  /** Returns whether there are findings to mark. */
   async #analyze(text, stale) {
     if (text === this.#refused) return false;
     this.#panel.show({ waiting: this.#drawing.empty, fault: undefined });
@@ -202,11 +203,11 @@ export class Widget {
       const first = !this.#found;
       this.#found = { text, analysis: found };
       if (first) this.#tell("ready", { version });
-      // Whoever hears of it may switch it off, or have all of it read again.
+      // A listener may have turned the widget off, or have requested a refresh.
       if (!stale()) this.#tell("analyzed", { offsets: "utf16", text, ...found });
     } catch (fault) {
       if (stale()) return false;
-      // Another text may do.
+      // Another text may work.
       if (fault.code !== "fault") throw fault;
       this.#refused = text;
       this.#clear(fault);
@@ -214,7 +215,7 @@ export class Widget {
     return !stale() && this.#found?.text === text;
   }
 
-  /** There is no article now; one may come. */
+  /** There is no article now; one may appear later. */
   #none() {
     if (this.#missing) return;
     this.#missing = true;
@@ -222,7 +223,7 @@ export class Widget {
   }
 
   async #mark(stale, add) {
-    // A refresh has all of it read again.
+    // A refresh reads everything again.
     if (!this.#found) return;
     const { analysis, text } = this.#found;
     this.#items = shown(analysis, wishes(this.#element));
@@ -232,7 +233,7 @@ export class Widget {
     if (animated()) this.#drawing.moved();
   }
 
-  /** Lists and marks what the lens and the legend let through; marking that is still under way when another begins ends. */
+  /** Lists and marks what the lens and the legend let through. Stops if another marking begins. */
   async #filter(stale = () => false, add = undefined) {
     const turn = (this.#filtering += 1);
     const late = () => stale() || turn !== this.#filtering || !this.#map;
@@ -244,7 +245,7 @@ export class Widget {
     await this.#drawing.paint(add);
   }
 
-  /** The page was scrolled or has another size: with the next frame the card is where its words are, and other marks may be near. */
+  /** The page was scrolled or resized. In the next frame, the card follows its words, and other marks may be near. */
   #soon(sized) {
     this.#sized ||= sized;
     cancelAnimationFrame(this.#frame);
@@ -255,13 +256,13 @@ export class Widget {
     }));
   }
 
-  /** The shadow roots that the article goes into, and the one that it is in. */
+  /** Returns the shadow roots inside the article, and the one that contains it. */
   #roots() {
     const root = this.#article && own(this.#article, "getRootNode").call(this.#article);
     return [...(this.#map?.roots ?? []), ...(root instanceof ShadowRoot ? [root] : [])];
   }
 
-  /** Whether the colours are other ones now. */
+  /** Updates the colours. Returns whether they have changed. */
   #colour() {
     const name = theme(value(this.#element, "theme"), this.#article);
     const before = JSON.stringify(this.#palette);
@@ -270,7 +271,7 @@ export class Widget {
     return before !== JSON.stringify(this.#palette);
   }
 
-  /** The page has changed: marks in nodes that hold other words, or are gone, go before anything is drawn. */
+  /** The page has changed: removes marks in nodes that are gone or contain other words, before anything is drawn. */
   #check(records) {
     const gone = new Set();
     const look = (node) => this.#drawing.at(node).forEach((mark) => gone.add(mark));
@@ -279,7 +280,7 @@ export class Widget {
       look(target);
       for (const node of removedNodes) {
         look(node);
-        // What was in a shadow root is not below the element that was taken away.
+        // Nodes in a shadow root are not below the removed element.
         if (this.#map?.roots.length) this.#drawing.lost.forEach((mark) => gone.add(mark));
         const below = page("createTreeWalker").call(document, node, NodeFilter.SHOW_TEXT);
         while (below.nextNode()) look(below.currentNode);
@@ -296,7 +297,7 @@ export class Widget {
     if (item) this.#panel.choose(item);
   }
 
-  /** A finding is looked at, or none. `sought`: its words come into sight. */
+  /** Selects a finding, or none. With `sought`, its words are scrolled into view. */
   #choose(item, { sought = false } = {}) {
     const other = item !== this.#chosen.item;
     this.#chosen.take(item, this.#found?.analysis, this.#map);
@@ -309,7 +310,7 @@ export class Widget {
     if (other) this.#tell("select", { type: item.type, index: item.index, finding: item.finding });
   }
 
-  /** Nothing is marked for now; the watch goes on. */
+  /** Removes the marks for now; observing continues. */
   #clear(fault) {
     [this.#items, this.#found] = [[]];
     this.#drawing.take([]);
@@ -317,7 +318,8 @@ export class Widget {
     this.#report(fault);
   }
 
-  /** It ends by itself: all but the bar goes, until the next refresh or change of an attribute. */
+  /** Ends because of a fault: everything except the bar is removed, until the next refresh or change of an
+   * attribute. */
   #fail(fault) {
     this.#end();
     this.#report(fault);
@@ -349,11 +351,11 @@ export class Widget {
   }
 }
 
-/** Takes away as much as the browser lets it. */
+/** Removes as much as the browser allows. */
 function quietly(step) {
   try {
     step();
   } catch {
-    // The fault that ended the widget is told, not those that come of it.
+    // The fault that ended the widget is reported, not its consequences.
   }
 }

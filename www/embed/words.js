@@ -1,22 +1,22 @@
-// The sentences for people, from the tables of corpus/i18n, which the build turns into words/LANGUAGE.js.
+// The strings of the interface, from corpus/i18n, which the build converts to words/LANGUAGE.js.
 import english from "./words/en.js";
 
-/** The languages that there is a table of. */
+/** The languages that have a table. */
 export const LANGUAGES = ["en", "de", "fr", "es", "uk"];
 
-/** The sentences of the first of these languages that there is a table of. */
+/** Returns the strings in the first of these languages that has a table. */
 export async function words(...tags) {
   const code = tags.map((tag) => tag?.toLowerCase().split(/[-_]/)[0]).find((tag) => LANGUAGES.includes(tag)) ?? "en";
   if (code === "en") return new Words("en", {});
   try {
     return new Words(code, (await import(new URL(`words/${code}.js`, import.meta.url).href)).default);
   } catch {
-    // A missing table is no reason to show nothing.
+    // If a table is missing, English is better than nothing.
     return new Words("en", {});
   }
 }
 
-/** One language; what its table lacks is English. */
+/** The strings of one language. Missing ones are in English. */
 export class Words {
   constructor(code, table) {
     this.code = code;
@@ -24,13 +24,13 @@ export class Words {
     this.plurals = new Intl.PluralRules(code);
   }
 
-  /** The sentence of a key, with its places filled. */
+  /** Returns the sentence of a key with its placeholders filled in. */
   say(key, places = {}) {
     const sentence = this.table[key] ?? english[key] ?? key;
     return sentence.replace(/\{(\w+)\}/g, (whole, name) => places[name] ?? whole);
   }
 
-  /** The same with a number, in the form that goes with it. */
+  /** Returns the sentence with a number, in the right plural form. */
   count(key, n) {
     const forms = this.say(key).split("|");
     const form = ["one", "few"].indexOf(this.plurals.select(n));
@@ -38,7 +38,7 @@ export class Words {
     return forms[Math.min(at, forms.length - 1)].replace("{n}", n.toLocaleString(this.code));
   }
 
-  /** Why a finding stands: the rule's sentence. */
+  /** Returns the rule's sentence: why a finding was marked. */
   reason({ rule, text }) {
     return this.table[`rule.${rule}`] ?? text;
   }

@@ -1,4 +1,4 @@
-// The analysis in a thread of its own. The program comes from beside this file.
+// The analysis in a separate thread. The program is next to this file.
 import { analyze, load, version } from "./program.js";
 
 const forbidden = (fault) => typeof WebAssembly !== "object" || fault instanceof WebAssembly.CompileError;

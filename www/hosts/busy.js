@@ -1,2 +1,2 @@
-// For tests: a browser that is kept busy by drawing and never comes back to what has paused.
+// For tests: a browser that is always busy drawing and never resumes paused work.
 window.scheduler = { yield: () => new Promise(() => {}) };

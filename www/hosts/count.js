@@ -1,4 +1,4 @@
-// For tests: counts the listeners, observers and workers that are there, by standing in front of what makes them.
+// For tests: counts the existing listeners, observers and workers, by wrapping the functions that create them.
 window.alive = { listeners: 0, observers: 0, workers: 0 };
 const add = EventTarget.prototype.addEventListener;
 EventTarget.prototype.addEventListener = function (name, listener, options) {

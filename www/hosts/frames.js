@@ -1,4 +1,5 @@
-// For tests: a clock by which a frame takes 16 milliseconds; with ?slow 100 while words are highlighted, with ?busy 100 in any case.
+// For tests: a clock on which a frame takes 16 milliseconds; with ?slow, 100 while words are highlighted; with ?busy,
+// always 100.
 const slow = { "?slow": () => CSS.highlights.size > 0, "?busy": () => true }[location.search] ?? (() => false);
 let now = 0;
 const tick = () => {

@@ -1,5 +1,5 @@
-// For tests: a clock that goes on by a millisecond each time it is read, so that pauses come after so much work and not after so much
-// time; and a count of the pauses.
+// For tests: a clock that advances by a millisecond each time it is read, so that pauses depend on the amount of work
+// and not on time; and a count of the pauses.
 window.pauses = 0;
 let now = 0;
 performance.now = () => (now += 1);

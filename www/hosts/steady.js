@@ -1,4 +1,5 @@
-// For tests: a page that changes whenever the embed lets it go on, and a clock that has gone on by seconds then; `window.pauses` counts.
+// For tests: a page that changes whenever the embed yields, and a clock that then advances by seconds; `window.pauses`
+// counts the changes.
 window.pauses = 0;
 let now = performance.now();
 performance.now = () => (now += 0.01);

@@ -1,4 +1,4 @@
-// For tests: counts how often a style is asked for, and a clock that goes on by hand.
+// For tests: counts the calls of getComputedStyle, and has a clock that is advanced by hand.
 window.styles = 0;
 {
   const { getComputedStyle } = window;

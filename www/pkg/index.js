@@ -1,21 +1,21 @@
-// The analysis as functions of JavaScript, for browsers and their workers; node.js goes before it in Node.
+// The analysis as JavaScript functions, for browsers and their workers; in Node, node.js is loaded first.
 import init, * as core from "./core.js";
 
 let loading;
 let ready = false;
 
-/** Loads the program, once. `wasm`: where it is or its bytes; by default the file beside this one. */
+/** Loads the program, once. `wasm`: its address or its bytes; by default the file next to this one. */
 export function load(wasm = new URL("core_bg.wasm", import.meta.url)) {
   loading ??= Promise.resolve(init({ module_or_path: wasm })).then(() => { ready = true; });
-  // What failed without a network may do with one.
+  // Loading that failed without a network may be tried again.
   loading.catch(() => { loading = undefined; });
   return loading;
 }
 
-/** The longest text that is analysed, in characters (code points). */
+/** The maximum length of a text, in characters (code points). */
 export const MOST_CHARACTERS = 1000000;
 
-/** Who says what in a text, and what in it is contested. */
+/** Returns who says what in a text, and what in it is contested. */
 export function analyze(text, { offsets = "utf16" } = {}) {
   asked();
   bounded(text);
@@ -25,7 +25,7 @@ export function analyze(text, { offsets = "utf16" } = {}) {
   return found;
 }
 
-/** How several texts hang together. */
+/** Returns how several texts are related. */
 export function compare(texts, { offsets = "utf16" } = {}) {
   asked();
   texts.forEach(bounded);
@@ -34,7 +34,7 @@ export function compare(texts, { offsets = "utf16" } = {}) {
   return found;
 }
 
-/** The version of the analysis. */
+/** Returns the version of the analysis. */
 export function version() {
   asked();
   return core.version();
@@ -44,7 +44,8 @@ function asked() {
   if (!ready) throw new Error("sayso: `await load()` first");
 }
 
-// A longer text would take minutes and gigabytes. A character has one or two units, so most texts need no counting.
+// A longer text would take minutes and gigabytes. A character has one or two UTF-16 units, so most texts need no
+// counting.
 function bounded(text) {
   if (text.length <= MOST_CHARACTERS) return;
   let count = 0;
@@ -52,7 +53,7 @@ function bounded(text) {
   if (count === 0 || count > MOST_CHARACTERS) throw new RangeError(`sayso: a text has more than ${MOST_CHARACTERS} characters`);
 }
 
-// The program's fractions have half the digits of JavaScript's: as many as tell one from its neighbours.
+// The program's fractions are 32-bit floats: returns the fewest digits that identify one.
 function shortest(number) {
   for (let digits = 1; digits <= 9; digits += 1) {
     const short = Number(number.toPrecision(digits));

@@ -1,4 +1,5 @@
-// In Node the program is read from the disk, since `fetch` reads no files there; it is ready when the import is.
+// In Node, the program is read from disk, because `fetch` cannot read files there. It is loaded once the import has
+// finished.
 import { readFile } from "node:fs/promises";
 import { load } from "./index.js";
 

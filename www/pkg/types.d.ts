@@ -1,8 +1,8 @@
-// Made from the Rust types by `SAYSO_TYPES=write cargo test --lib types`; a test fails when it is not current.
-// Spans count what the call asked for: UTF-16 units, as JavaScript does, where it did not.
+// Generated from the Rust types by `SAYSO_TYPES=write cargo test --lib types`; a test fails if it is out of date.
+// Spans count the unit that was passed to the call; without one they count UTF-16 units, as JavaScript does.
 
 /**
- * Start and end of a stretch of text, end exclusive.
+ * Start and end of a stretch of text; the end is exclusive.
  */
 export type Span = [number, number];
 
@@ -12,70 +12,70 @@ export type Span = [number, number];
 export type Unit = "byte" | "utf16" | "codepoint";
 
 /**
- * How much of a content stands in quotation marks.
+ * How much of a content is in quotation marks.
  */
 export type Kind = "direct" | "mixed" | "indirect";
 
 /**
- * What an attribution reports: words of some sort, none, or a mind.
+ * What an attribution reports: a kind of speech, the lack of it, or a state of mind.
  */
 export type Act = "statement" | "attitude" | "denial" | "refusal" | "silence" | "question" | "warning";
 
 /**
- * What sort of source a statement stands on.
+ * What kind of source a statement comes from.
  */
 export type SourceType = "person" | "organisation" | "outlet" | "document" | "role" | "anonymous" | "place" | "unknown";
 
 /**
- * How the article presents a claim. The order is the order of precedence: where several fit, the first wins.
+ * How the article presents a claim. Variants are in order of precedence: if several apply, the first wins.
  */
 export type Status = "refuted" | "denied" | "disputed" | "unconfirmed" | "alleged" | "speculative" | "corroborated";
 
 /**
- * Why a finding stands: the rule that made it and the words that triggered the rule.
+ * Why something was marked: the rule, and the words that triggered it.
  *
- * Serialised with a `text` beside it: the rule's sentence in English, for people.
+ * Serialised with an additional `text`: the rule's English sentence, for people.
  */
 export type Reason = { rule: string, text: string, words: Span[] };
 
 /**
- * One act of saying, writing, thinking or showing that the article assigns to somebody.
+ * One act of saying, writing, thinking or showing that the article attributes to a source.
  */
 export type Attribution = { 
 /**
- * The noun phrase that says it, with title and apposition; empty when the text names nobody.
+ * The noun phrase of the source, with title and apposition; empty if the text names no one.
  */
 source: Array<Span>, 
 /**
- * The words that do the attributing; empty for a quotation that goes on without a cue.
+ * The words that attribute; empty for a quotation that continues without a cue.
  */
 cue: Array<Span>, 
 /**
- * What is said; several spans when the cue splits it. Never empty.
+ * What is said; several spans if the cue splits it. Never empty.
  */
 content: Array<Span>, 
 /**
- * How much of the content stands in quotation marks.
+ * How much of the content is in quotation marks.
  */
 kind: Kind, 
 /**
- * What the source does: states, denies, asks, keeps silent, thinks.
+ * What the source does: states, denies, asks, stays silent, thinks.
  */
 act: Act, 
 /**
- * What sort of source it is.
+ * What kind of source it is.
  */
 source_type: SourceType, 
 /**
- * The source's fullest name in the article, titles left out; empty where the text leaves it open.
+ * The source's fullest name in the article, without titles; empty if the text does not give one.
  */
 speaker: string, 
 /**
- * Where the name stands that a pronoun or a role was resolved to, when it is not in the source itself.
+ * Where the name is that a pronoun or role refers to, if it is outside the source itself.
  */
 antecedent?: Span, 
 /**
- * How likely source, cue and content are right enough for a reader, from 0 to 1.
+ * The probability that source, cue and content are right enough for a reader, from 0 to 1.
  */
 confidence: number, 
 /**
@@ -84,7 +84,7 @@ confidence: number,
 reason: Reason, };
 
 /**
- * A stretch of text that states something, and how the article presents it.
+ * A passage that states something, and how the article presents it.
  */
 export type Claim = { 
 /**
@@ -100,7 +100,7 @@ status: Status,
  */
 cues: Array<Span>, 
 /**
- * Who puts it forward; empty where the text names nobody.
+ * Who makes the claim; empty if the text names no one.
  */
 claimant: string, 
 /**
@@ -108,19 +108,19 @@ claimant: string,
  */
 challengers: Array<string>, 
 /**
- * Who is accused, if it is an accusation; else empty.
+ * Who is accused, if the claim is an accusation; otherwise empty.
  */
 target: string, 
 /**
- * The other versions of a disputed claim: positions in [`Analysis::claims`].
+ * The competing versions of a disputed claim, as indices into [`Analysis::claims`].
  */
 versus?: Array<number>, 
 /**
- * The figures in the content, bounds and units included.
+ * The figures in the content, including bounds and units.
  */
 figures?: Array<Span>, 
 /**
- * How likely content and status are right, from 0 to 1.
+ * The probability that content and status are right, from 0 to 1.
  */
 confidence: number, 
 /**
@@ -129,20 +129,20 @@ confidence: number,
 reason: Reason, };
 
 /**
- * Words in quotation marks that nobody is shown as saying: a nickname, a title, a scare quote, a term being named.
+ * Quoted words that are not attributed to anyone: a nickname, a title, a scare quote, a term being defined.
  */
 export type Mention = { 
 /**
- * The words, quotation marks included.
+ * The words, including their quotation marks.
  */
 span: Span, 
 /**
- * Why it is no attribution.
+ * Why it is not an attribution.
  */
 reason: Reason, };
 
 /**
- * How much there is to check in one sentence. It says nothing of whether the sentence is true.
+ * How much there is to check in one sentence. This does not say whether the sentence is true.
  */
 export type Check = { 
 /**
@@ -150,16 +150,16 @@ export type Check = {
  */
 span: Span, 
 /**
- * How likely somebody who checks facts finds the sentence worth checking, from 0 to 1.
+ * The probability that a fact-checker finds the sentence worth checking, from 0 to 1.
  */
 score: number, 
 /**
- * What raises or lowers the score, what moves it most first. Never empty.
+ * What raises or lowers the score, the strongest influence first. Never empty.
  */
 reasons: Array<Reason>, };
 
 /**
- * A line that belongs to the page around the article. Nothing is looked for in it.
+ * A line that belongs to the page around the article. It is not analysed.
  */
 export type Skipped = { 
 /**
@@ -167,17 +167,17 @@ export type Skipped = {
  */
 span: Span, 
 /**
- * Why it was left out.
+ * Why it was skipped.
  */
 reason: Reason, };
 
 /**
- * Something the reader should know before trusting the marks.
+ * Something the reader should know before relying on the marks.
  */
 export type Notice = "not-english";
 
 /**
- * All that was found in one text.
+ * Everything found in one text.
  */
 export type Analysis = { 
 /**
@@ -189,7 +189,7 @@ attributions: Array<Attribution>,
  */
 claims: Array<Claim>, 
 /**
- * Quoted words that are nobody's statement, in text order.
+ * Quoted words that are not attributed, in text order.
  */
 mentions: Array<Mention>, 
 /**
@@ -197,35 +197,35 @@ mentions: Array<Mention>,
  */
 checks: Array<Check>, 
 /**
- * Lines that were left out, in text order.
+ * Skipped lines, in text order.
  */
 skipped?: Array<Skipped>, 
 /**
- * What to tell the reader about the text as a whole.
+ * Notices about the text as a whole.
  */
 notices: Array<Notice>, };
 
 /**
- * How two stretches of two articles hang together.
+ * The relation between two passages of two articles.
  */
 export type LinkKind = "reuse" | "same_claim" | "conflict" | "status_shift" | "attribution_dropped" | "quote_altered";
 
 /**
- * One end of a link.
+ * One side of a link.
  */
 export type Side = { 
 /**
- * The article's position.
+ * The index of the article.
  */
 article: number, 
 /**
- * What is linked. Never empty, in text order.
+ * The linked passages, in text order. Never empty.
  */
 spans: Array<Span>, };
 
 /**
- * A place where wording that is otherwise shared differs. One of the spans is empty where words were added or left
- * out; it stands where they would be.
+ * A difference within shared wording. If words were added or removed, one of the spans is empty and marks the
+ * position.
  */
 export type Change = { 
 /**
@@ -233,43 +233,43 @@ export type Change = {
  */
 a: Span, 
 /**
- * The words in the second.
+ * The words in the second article.
  */
 b: Span, };
 
 /**
- * Why a link stands: the rule that made it, and the words on both sides that triggered it.
+ * Why two passages were linked: the rule, and the words on both sides that triggered it.
  *
- * Serialised with a `text` beside it: the rule's sentence in English, for people.
+ * Serialised with an additional `text`: the rule's English sentence, for people.
  */
 export type LinkReason = { rule: string, text: string, a: Span[], b: Span[] };
 
 /**
- * Two stretches of two articles and how they hang together. `a` stands in the earlier article of the list.
+ * Two passages of two articles and their relation. `a` is in the article that comes first in the input.
  */
 export type Link = { 
 /**
- * How they hang together.
+ * The relation.
  */
 kind: LinkKind, 
 /**
- * The one side.
+ * One side.
  */
 a: Side, 
 /**
- * The other.
+ * The other side.
  */
 b: Side, 
 /**
- * How likely a careful reader lets the link stand, from 0 to 1.
+ * The probability that a careful reader accepts the link, from 0 to 1.
  */
 score: number, 
 /**
- * Why.
+ * Why they were linked.
  */
 reason: LinkReason, 
 /**
- * For wording that is shared, where it differs; in text order.
+ * The differences within shared wording, in text order.
  */
 changes?: Array<Change>, };
 
@@ -279,7 +279,7 @@ changes?: Array<Change>, };
 export type Manner = "stated" | "attributed" | "alleged" | "denied";
 
 /**
- * One article's words for a claim.
+ * The words with which one article makes a claim.
  */
 export type Stance = { 
 /**
@@ -287,11 +287,11 @@ export type Stance = {
  */
 manner: Manner, 
 /**
- * The status the article gives it.
+ * The status that the article gives it.
  */
 status?: Status, 
 /**
- * On whose word, or who denies it on theirs, as the article names them; empty where nobody is named.
+ * The source, or the source that denies it, as the article names them; empty if it names no one.
  */
 speaker: string, 
 /**
@@ -299,24 +299,24 @@ speaker: string,
  */
 figures: Array<Span>, 
 /**
- * The article's position.
+ * The index of the article.
  */
 article: number, 
 /**
- * What is linked. Never empty, in text order.
+ * The linked passages, in text order. Never empty.
  */
 spans: Array<Span>, };
 
 /**
- * A claim that several articles carry: a row of the matrix of claims and articles.
+ * A claim made by several articles: a row of the matrix of claims and articles.
  */
 export type Row = { 
 /**
- * One for each article that has the claim, by article; the others are silent on it.
+ * One stance for each article that makes the claim, by article. The other articles do not mention it.
  */
 stances: Array<Stance>, 
 /**
- * How many of them do not share their wording: text taken over counts once as support.
+ * How many of them are independent: articles that share their wording count as one.
  */
 origins: number, 
 /**
@@ -325,14 +325,14 @@ origins: number,
 conflict: boolean, };
 
 /**
- * All that was found between articles.
+ * Everything found between articles.
  */
 export type Comparison = { 
 /**
- * The links, by articles, kind and place.
+ * The links, sorted by articles, kind and position.
  */
 links: Array<Link>, 
 /**
- * The claims that more than one article carries, in the order in which they are first told.
+ * The claims that more than one article makes, in order of first mention.
  */
 rows: Array<Row>, };

@@ -1,4 +1,4 @@
-//! Debian's packages, installed only where somebody agreed to it: they change the whole machine.
+//! Debian packages. They change the whole machine, so they are installed only with the user's consent.
 
 use std::io::{BufRead, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -7,28 +7,29 @@ use anyhow::{Result, bail};
 
 use crate::shell::{output, program, which};
 
-/// Variables that agree where they are `1` or `true`: the project's own, and the one that CI services set.
+/// Variables that give consent if they are `1` or `true`: the project's own, and the one set by CI services.
 const AGREEING: [&str; 2] = ["SAYSO_YES", "CI"];
 
 static AGREED: AtomicBool = AtomicBool::new(false);
 
-/// Agrees to every installation of this run: the option `--yes`.
+/// Consents to every installation of this run (the option `--yes`).
 pub fn agree() {
     AGREED.store(true, Ordering::Relaxed);
 }
 
-/// Installs packages that `what` needs, after asking. Nothing is asked with `--yes`, `SAYSO_YES=1` or `CI=true`; without a terminal
-/// to ask on, nothing is installed.
+/// Installs packages that `what` needs, after asking. Does not ask with `--yes`, `SAYSO_YES=1` or `CI=true`. Installs
+/// nothing if there is no terminal to ask on.
 ///
 /// # Errors
-/// When nobody agreed, only root may install, there is no apt-get, or it fails. The message names the packages and what to do.
+/// If the user does not consent, only root may install packages, apt-get does not exist or fails. The message names
+/// the packages and says what to do.
 pub fn install(what: &str, packages: &[&str]) -> Result<()> {
     if packages.is_empty() {
         return Ok(());
     }
     let names = packages.join(" ");
     if which("apt-get").is_none() {
-        bail!("{what} needs {names} (Debian's names): install them in the way of this system");
+        bail!("{what} needs {names} (Debian package names): install them with this system's package manager");
     }
     if !output(program("id").arg("-u")).is_ok_and(|id| id.trim() == "0") {
         bail!("{what} needs {names}, which only root may install: sudo apt-get install {names}");
@@ -47,10 +48,10 @@ pub fn install(what: &str, packages: &[&str]) -> Result<()> {
         }
     }
     println!("installing {names} with apt-get");
-    // An old package list still works most of the time, so a failed update is no reason to stop.
+    // Installing usually works with an outdated package list, so a failed update is not fatal.
     let _ = output(program("apt-get").args(["update", "-qq"]));
     let mut apt = program("apt-get");
-    // A server that is installed for tests must not start by itself: run level 1 forbids it.
+    // Run level 1 keeps a server that is installed for tests from starting on its own.
     apt.env("DEBIAN_FRONTEND", "noninteractive").env("RUNLEVEL", "1");
     output(apt.args(["install", "-y", "-qq", "--no-install-recommends"]).args(packages)).map(drop)
 }
@@ -59,7 +60,7 @@ fn agrees(value: Option<String>) -> bool {
     value.is_some_and(|value| matches!(value.as_str(), "1" | "true"))
 }
 
-/// Asks once; everything but a clear yes means no.
+/// Asks once; anything but a clear yes means no.
 fn asked(names: &str, mut input: impl BufRead, mut out: impl Write) -> Result<bool> {
     write!(out, "install {names} with apt-get? [y/N] ")?;
     out.flush()?;

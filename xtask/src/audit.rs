@@ -1,4 +1,4 @@
-//! `cargo xtask audit`: what the program is made of.
+//! `cargo xtask audit`: checks the dependencies of the program and lists them.
 
 use std::fs;
 
@@ -7,18 +7,18 @@ use anyhow::{Result, bail};
 use crate::shell::{cargo, output, root, run};
 use crate::tools;
 
-/// Lock files of all that is built, each beside its `Cargo.toml`.
+/// The `Cargo.toml` of everything that is built, each with its lock file in the same folder.
 pub const PACKAGES: [&str; 5] =
     ["Cargo.toml", "xtask/Cargo.toml", "xtask/wasm-bindgen/Cargo.toml", "python/Cargo.toml", "fuzz/Cargo.toml"];
 
-/// Where the list of the program's parts goes.
+/// The path of the list of components.
 const PARTS: &str = "out/sayso.cdx.json";
 
-/// Licences, doubles, sources and, where the database can be reached, advisories of every package; then the list of what the program is
-/// made of (CycloneDX 1.5).
+/// Checks licences, duplicates, sources and, if the database can be reached, advisories of every package, and then
+/// lists the components of the program (CycloneDX 1.5).
 ///
 /// # Errors
-/// When a rule of `deny.toml` is broken, or a tool cannot be installed.
+/// If a rule of `deny.toml` is broken, or a tool cannot be installed.
 pub fn audit() -> Result<()> {
     let (deny, cyclonedx) = (tools::cargo_deny()?, tools::cargo_cyclonedx()?);
     let mut broken = Vec::new();
@@ -32,29 +32,29 @@ pub fn audit() -> Result<()> {
     }
     let mut advisories = cargo(&["deny", "check", "advisories"]);
     if let Err(error) = run(advisories.env("PATH", &deny)) {
-        println!("advisories: not checked, or there are some ({error:#})");
+        println!("advisories: not checked, or some were found ({error:#})");
     }
     let mut parts = cargo(&["cyclonedx", "--format", "json", "--spec-version", "1.5", "--features", "web,pkg"]);
     run(parts.args(["--override-filename", "sayso.cdx"]).env("PATH", &cyclonedx))?;
     fs::create_dir_all(root().join("out"))?;
     let list = fs::read_to_string(root().join("sayso.cdx.json"))?;
-    // Where it was made is nobody's business.
+    // The list must not reveal where it was made.
     fs::write(root().join(PARTS), list.replace(&root().display().to_string(), "/sayso"))?;
     for package in [".", "net"] {
-        // One is written beside each member; the program's own names them all.
+        // One list is written in the folder of each workspace member; the program's own includes everything.
         let _ = fs::remove_file(root().join(package).join("sayso.cdx.json"));
     }
-    println!("\nwhat the program is made of: {PARTS}");
+    println!("\ncomponents of the program: {PARTS}");
     if broken.is_empty() {
         return Ok(());
     }
-    bail!("deny.toml is broken by {}", broken.join(", "));
+    bail!("deny.toml is violated by {}", broken.join(", "));
 }
 
-/// Makes sure that a lock file fits its `Cargo.toml`: for programs that call cargo without `--locked`.
+/// Checks that a lock file is up to date with its `Cargo.toml`, for programs that call cargo without `--locked`.
 ///
 /// # Errors
-/// When it does not fit.
+/// If it is out of date.
 pub fn locked(manifest: &str) -> Result<()> {
     output(&mut cargo(&["metadata", "--locked", "--format-version", "1", "--manifest-path", manifest])).map(drop)
 }

@@ -9,11 +9,12 @@ use crate::lint::helpers;
 use crate::shell::{cargo, root, run};
 use crate::{browsers, embed, page, peers, size};
 
-/// Prints how the time grows with the text and with the number of compared articles, what the page weighs, what 1,000 words take in the
-/// browser beside what others take, how long 20,000 keep it busy, and how long the embed holds up its host.
+/// Prints how the time grows with the length of the text and the number of compared articles, the size of the page,
+/// the time for 1,000 words in the browser compared with other programs, how long 20,000 words keep the browser busy,
+/// and how long the embed blocks its host page.
 ///
 /// # Errors
-/// When something does not build or the browser is missing.
+/// If something does not build or the browser is missing.
 pub fn bench() -> Result<()> {
     browsers::ensure(&["chromium"])?;
     let folder = root().join("corpus/articles");
@@ -31,13 +32,13 @@ pub fn bench() -> Result<()> {
     run(&mut helpers("run", &["-p", "sayso-browser", "--bin", "measure"]))
 }
 
-/// So many articles go through one tab.
+/// The number of articles processed in one tab.
 const ARTICLES: &str = "1000";
 
-/// Lets pages run for so many minutes; memory must not grow, and no mark be lost.
+/// Keeps pages running for `minutes`. Memory must not grow, and no marks may be lost.
 ///
 /// # Errors
-/// When memory grows by more than a twentieth, or marks are lost.
+/// If memory grows by more than 5 %, or marks are lost.
 pub fn soak(minutes: f64) -> Result<()> {
     browsers::ensure(&["chromium"])?;
     page::ensure()?;

@@ -1,17 +1,17 @@
-//! The browsers that the tests use, the programs that drive them, and the server they read from: found, or installed where that is possible.
+//! Finds the browsers for the tests, their drivers and the web server, or installs them if possible.
 
 use anyhow::{Result, bail};
 
 use crate::apt;
 use crate::shell::which;
 
-/// The browsers that tests run in.
+/// The browsers used by the tests.
 pub const ENGINES: [&str; 2] = ["chromium", "firefox"];
 
-/// Makes sure that these of [`ENGINES`] are there, and the server that the pages come from. Asks once for all that is missing.
+/// Ensures that the given [`ENGINES`] and the web server are installed. Asks once for everything that is missing.
 ///
 /// # Errors
-/// When something is missing and cannot be installed; the message says what to install.
+/// If something is missing and cannot be installed; the message says what to install.
 pub fn ensure(engines: &[&str]) -> Result<()> {
     apt::install("a browser test", &missing(engines, &there))?;
     let missing = missing(engines, &there);
@@ -28,7 +28,7 @@ fn there(name: &str) -> bool {
     which(name).is_some()
 }
 
-/// The Debian packages whose programs are not there.
+/// The Debian packages of missing programs.
 fn missing(engines: &[&str], there: &dyn Fn(&str) -> bool) -> Vec<&'static str> {
     let none = |names: &[&str]| !names.iter().any(|name| there(name));
     let mut missing = Vec::new();

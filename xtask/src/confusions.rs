@@ -1,7 +1,7 @@
-//! `cargo xtask eval --confusions`: which status was taken for which, with the sentences.
+//! `cargo xtask eval --confusions`: which statuses were confused, with the sentences.
 //!
-//! The matching is that of `score_claims.py`: two claims are one where their words have a Jaccard of at least one half,
-//! one to one, greedy. Offsets are code points.
+//! Claims are matched as in `score_claims.py`: two claims match if the Jaccard index of their words is at least one
+//! half; matching is greedy and one to one. Offsets are code points.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
@@ -10,23 +10,23 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-/// Two claims are one from here on, as in the scorer. Millionths.
+/// The minimum Jaccard index of matching claims, as in the scorer. Millionths.
 const SAME: usize = 500_000;
-/// A sentence is printed no longer than this. Characters.
+/// The maximum length of a printed sentence. Characters.
 const MAX_SENTENCE: usize = 240;
-/// What stands in the table for a claim that the other side lacks.
+/// Placeholder in the table for a claim that the other side lacks.
 const NONE: &str = "–";
 
-/// A gold claim and a found one; one of the two may be absent.
+/// A gold claim and the claim found for it; one of the two may be missing.
 struct Pair<'a> {
     gold: Option<&'a Value>,
     found: Option<&'a Value>,
 }
 
-/// Prints the table of statuses and the sentences behind it; with them the parties that are wrong.
+/// Prints the table of statuses and the sentences behind it, then the wrong parties.
 ///
 /// # Errors
-/// When a file cannot be read or holds no JSON.
+/// If a file cannot be read or is not JSON.
 pub fn print(name: &str, gold: &Path, found: &Path) -> Result<()> {
     let found: HashMap<String, Value> =
         lines(found)?.into_iter().map(|article| (article["id"].to_string(), article)).collect();
@@ -51,13 +51,13 @@ pub fn print(name: &str, gold: &Path, found: &Path) -> Result<()> {
     for ((gold, found), all) in counts.iter().filter(|((gold, found), _)| gold != found) {
         println!("\n{name}: {gold} → {found}\n{}", all.join("\n"));
     }
-    println!("\n{name}: right claims with other parties\n{}", parties.join("\n"));
+    println!("\n{name}: right claims with wrong parties\n{}", parties.join("\n"));
     Ok(())
 }
 
 fn lines(path: &Path) -> Result<Vec<Value>> {
     let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
-    let parse = |line: &str| serde_json::from_str(line).with_context(|| format!("{} holds no JSON", path.display()));
+    let parse = |line: &str| serde_json::from_str(line).with_context(|| format!("{} is not JSON", path.display()));
     text.lines().filter(|line| !line.trim().is_empty()).map(parse).collect()
 }
 
@@ -65,7 +65,7 @@ fn status(claim: Option<&Value>) -> String {
     claim.and_then(|claim| claim["status"].as_str()).unwrap_or(NONE).to_owned()
 }
 
-/// Runs of letters and digits, with the marks that join them inside a word.
+/// Runs of letters and digits, including characters that join them within a word.
 fn words(text: &[char]) -> Vec<(usize, usize)> {
     let inside = |at: usize| text.get(at).is_some_and(|c| c.is_alphanumeric() || *c == '_');
     let mut out = Vec::new();
@@ -105,7 +105,7 @@ fn pairs<'a>(words: &[(usize, usize)], gold: &'a Value, found: &'a Value) -> Vec
         for (j, (_, b)) in found.iter().enumerate() {
             let all = a.union(b).count();
             let shared = a.intersection(b).count();
-            // In millionths: whole numbers have an order.
+            // In millionths, because integers have a total order.
             alike.push((shared * 1_000_000 / all.max(1), i, j));
         }
     }
@@ -127,7 +127,7 @@ fn pairs<'a>(words: &[(usize, usize)], gold: &'a Value, found: &'a Value) -> Vec
     out
 }
 
-/// The article, the claims' words and cues, and the sentences around the first cue.
+/// The article, the words and cues of the claims, and the sentences around the first cue.
 fn shown(text: &[char], id: &str, pair: &Pair<'_>) -> String {
     let of = |value: &Value| {
         let part = |(start, end): (usize, usize)| {
@@ -156,7 +156,7 @@ fn sentence(text: &[char], at: usize) -> String {
     text[start..end].iter().take(MAX_SENTENCE).collect::<String>().trim().to_owned()
 }
 
-/// Who is named otherwise by the two; nothing where they agree or one is absent.
+/// The parties on which the two differ; `None` if they agree or one is missing.
 fn party(pair: &Pair<'_>) -> Option<String> {
     let (gold, found) = (pair.gold?, pair.found?);
     let parts = ["challengers", "target"].map(|key| {
@@ -168,7 +168,7 @@ fn party(pair: &Pair<'_>) -> Option<String> {
     (!wrong.is_empty()).then(|| wrong.join("\n"))
 }
 
-/// The words of a name or of a list of names, as the scorer compares them.
+/// The words of a name or a list of names, as the scorer compares them.
 fn names(value: &Value) -> HashSet<String> {
     let list: Vec<&str> = match value {
         Value::Array(all) => all.iter().filter_map(Value::as_str).collect(),

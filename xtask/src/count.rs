@@ -1,8 +1,9 @@
-//! `cargo xtask count`: what an analysis costs in instructions, which no busy machine changes.
+//! `cargo xtask count`: the cost of an analysis in instructions, which does not depend on the load of the machine.
 //!
-//! Valgrind counts them. Runs differ by less than a thousandth (the standard hash map starts from a random key), so a growth of
-//! 5 % is the program's doing. Another compiler or C library makes other instructions of the same program: the baseline names its
-//! compiler, and with another one only the growth with the text is judged.
+//! Valgrind counts them. Runs differ by less than 0.1 % (the standard hash map starts with a random key), so growth
+//! of 5 % is caused by the program. Other compilers and C libraries produce different instructions for the same
+//! program. Therefore the baseline names its compiler; with a different one, only growth with the length of the text
+//! is checked.
 
 use std::fs;
 use std::path::PathBuf;
@@ -15,8 +16,8 @@ use crate::{apt, shapes};
 
 const BASELINE: &str = "xtask/instructions.tsv";
 
-/// An input: its name, what the example does with it, what it does all but the counted part with, and its size in bytes. The last two are
-/// those whose ratio is bounded.
+/// The inputs: name, argument of the example, argument for the same run without the counted part, and size in bytes.
+/// The ratio of the last two is limited.
 const INPUTS: [(&str, &str, &str, usize); 4] = [
     ("a key in 120 KB", "key", "typed", 120_000),
     ("one article", "", "warm", 4_000),
@@ -24,14 +25,14 @@ const INPUTS: [(&str, &str, &str, usize); 4] = [
     ("1 MB", "", "warm", 1_000_000),
 ];
 
-/// Growth over the baseline that fails, in per cent.
+/// Growth over the baseline that fails, in percent.
 const GROWTH: f64 = 5.0;
 
-/// How many times the instructions of 100 KB may 1 MB take.
+/// The maximum ratio of the instructions for 1 MB to those for 100 KB.
 const RATIO: f64 = 11.0;
 
-/// What HTML may be full of: paragraphs, list items, links, tags in the wrong order, tables, scripts, comments and values that never
-/// end, end tags of nothing. The check before the parser reads them.
+/// Shapes of HTML: paragraphs, list items, links, misnested tags, tables, unterminated scripts, comments and values,
+/// stray end tags. `limits::check` reads them before the parser does.
 const MARKUP: [&str; 10] = [
     "<p>word <b>word</b></p>",
     "<li>x",
@@ -45,15 +46,16 @@ const MARKUP: [&str; 10] = [
     "<p><b><i>",
 ];
 
-/// The sizes that each is repeated to, in bytes, and how many times the instructions of the first the second may take.
+/// The sizes in bytes to which each shape is repeated, and the maximum ratio of the instructions for the second to
+/// those for the first.
 const MARKUP_SIZES: [usize; 2] = [50_000, 200_000];
 const MARKUP_RATIO: f64 = 5.0;
 
-/// Counts and compares with the baseline; with `write`, writes the baseline anew.
+/// Counts and compares with the baseline. With `write`, replaces the baseline.
 ///
 /// # Errors
-/// When a count has grown too much, 1 MB takes too many times what 100 KB take, a hostile text or
-/// markup costs too much, or valgrind is missing and cannot be installed.
+/// If a count has grown too much, the ratio of 1 MB to 100 KB is too high, a hostile text or markup costs too much,
+/// or valgrind is missing and cannot be installed.
 pub fn count(write: bool) -> Result<()> {
     if !cfg!(all(target_arch = "x86_64", target_os = "linux")) {
         println!("count: skipped, the baseline is for Linux on x86-64");
@@ -84,10 +86,10 @@ pub fn count(write: bool) -> Result<()> {
     shapes::check(news, |piece, size| counted(&["shape", piece, &size.to_string()]))
 }
 
-/// Fails if the check of four times as much HTML takes many times as much work.
+/// Checks that four times as much HTML does not take many times as much work.
 fn markup() -> Result<()> {
     let cost = |piece: &str, size: usize| counted(&["markup", piece, &size.to_string()]);
-    // What reading the tables costs is in each count.
+    // Every count includes the cost of reading the tables.
     let idle = cost(" ", 1)?;
     let ratio = |piece: &&str| -> Result<f64> {
         let [small, large] = MARKUP_SIZES.map(|size| cost(piece, size));
@@ -119,8 +121,8 @@ fn markup() -> Result<()> {
     }
 }
 
-/// The instructions of each input: those of a run with it less those of one that does all but the analysis. All runs at once, the
-/// longest first: a machine has two cores, and what waits costs no instructions.
+/// The instructions for each input: a run with the counted part minus a run without it. All runs are started at once,
+/// the longest first, because the machine has several cores and waiting costs no instructions.
 fn counts() -> Result<Vec<u64>> {
     let runs: Vec<_> = INPUTS.iter().rev().flat_map(|(_, all, rest, size)| [(*all, *size), (*rest, *size)]).collect();
     let counted: Vec<Result<u64>> = thread::scope(|scope| {
@@ -142,7 +144,7 @@ fn instructions(what: &str, size: usize) -> Result<u64> {
     counted(&arguments.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
-/// The instructions of a run of the example.
+/// The instructions of one run of the example.
 fn counted(arguments: &[&str]) -> Result<u64> {
     let mut command = program("valgrind");
     command
@@ -155,16 +157,16 @@ fn counted(arguments: &[&str]) -> Result<u64> {
         bail!("valgrind ended with {}:\n{told}", out.status);
     }
     let collected = told.lines().find_map(|line| line.split_once("Collected : "));
-    collected.and_then(|(_, count)| count.trim().parse().ok()).context("valgrind gave no count")
+    collected.and_then(|(_, count)| count.trim().parse().ok()).context("valgrind printed no count")
 }
 
 fn table(compiler: &str, counts: &[u64]) -> String {
-    let head = "# What analyses cost in instructions; `cargo xtask count --write` writes this file.\n";
+    let head = "# The cost of analyses in instructions; `cargo xtask count --write` writes this file.\n";
     let rows = INPUTS.iter().zip(counts).map(|((name, ..), count)| format!("{name}\t{count}\n"));
     format!("{head}compiler\t{compiler}\n{}", rows.collect::<String>())
 }
 
-/// Prints counts beside the baseline; fails where one has grown too much.
+/// Prints the counts next to the baseline. Fails if one has grown too much.
 fn judge(baseline: &str, compiler: &str, counts: &[u64]) -> Result<()> {
     let known = |name: &str| baseline.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix('\t'));
     let same = known("compiler") == Some(compiler);
@@ -180,7 +182,7 @@ fn judge(baseline: &str, compiler: &str, counts: &[u64]) -> Result<()> {
     }
     if !same {
         let other = known("compiler").unwrap_or("another compiler");
-        println!("the baseline is of {other}, this is {compiler}: only the ratio is judged");
+        println!("the baseline was made with {other}, not {compiler}: only the ratio is checked");
     }
     if let [.., small, large] = counts {
         let ratio = *large as f64 / *small as f64;
@@ -192,7 +194,7 @@ fn judge(baseline: &str, compiler: &str, counts: &[u64]) -> Result<()> {
     if wrong.is_empty() {
         return Ok(());
     }
-    bail!("{}; if that is worth it, `cargo xtask count --write` sets a new baseline", wrong.join("; "));
+    bail!("{}; if this is intended, `cargo xtask count --write` replaces the baseline", wrong.join("; "));
 }
 
 #[cfg(test)]

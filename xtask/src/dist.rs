@@ -12,30 +12,30 @@ use crate::shell::root;
 use crate::size::brotli;
 use crate::{embed, integrity, page, single};
 
-/// Files shorter than this are not packed: the answer's headers weigh more than what is saved. Bytes.
+/// Smaller files are not compressed: the response headers would outweigh the savings. Bytes.
 const SMALL: usize = 1024;
 
-/// Endings of files that are packed already, or that browsers want as they are.
+/// Extensions of files that are already compressed.
 const AS_THEY_ARE: [&str; 4] = ["png", "woff2", "br", "gz"];
 
-/// Writes the folder anew and prints what lies in it; `plain`: without packed files.
+/// Writes the folder from scratch and prints its contents. `plain` omits compressed files.
 ///
 /// # Errors
-/// When the page does not build, or a file cannot be read or written.
+/// If the page does not build, or a file cannot be read or written.
 pub fn dist(plain: bool) -> Result<()> {
     let folder = root().join("dist");
     assemble(&folder)?;
     if !plain {
         pack_all(&folder)?;
     }
-    println!("\nheaders for nginx, Apache and Netlify lie in {}", folder.join("headers").display());
+    println!("\nheaders for nginx, Apache and Netlify are in {}", folder.join("headers").display());
     Ok(())
 }
 
-/// Writes everything but the packed files into `folder`, which is emptied before.
+/// Writes everything except compressed files to `folder`, which is emptied first.
 ///
 /// # Errors
-/// As [`dist`].
+/// See [`dist`].
 pub fn assemble(folder: &Path) -> Result<()> {
     let page = page::ensure_with(&[single::PROGRAM])?;
     if folder.exists() {
@@ -62,7 +62,7 @@ fn pack_all(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Writes `FILE.gz` and `FILE.br` beside a file that gets smaller by it: its length, and those of the two.
+/// Writes `FILE.gz` and `FILE.br` next to a file if that makes it smaller. Returns its size and theirs.
 fn pack(path: &Path) -> Result<[usize; 3]> {
     let bytes = fs::read(path)?;
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
@@ -75,7 +75,7 @@ fn pack(path: &Path) -> Result<[usize; 3]> {
     Ok([bytes.len(), gz.len(), br.len()])
 }
 
-/// Packed with gzip; the same bytes for the same bytes.
+/// Compresses with gzip, reproducibly.
 fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes)?;

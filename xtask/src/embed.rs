@@ -1,4 +1,5 @@
-//! The embed in `target/embed/`: the scripts of `www/embed` with the core, the words of the tables and the types.
+//! Builds the embed in `target/embed/`: the scripts of `www/embed` with the core, the sentences of the tables and the
+//! types.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -11,10 +12,10 @@ use crate::pkg::{self, Program};
 use crate::shell::{program, root, run};
 use crate::{npm, page};
 
-/// Puts the folder together anew and gives it.
+/// Assembles the folder from scratch and returns it.
 ///
 /// # Errors
-/// When the core does not build, a script asks for a sentence that no table has, or a file cannot be read or written.
+/// If the core does not build, a script uses a sentence that no table has, or a file cannot be read or written.
 pub fn ensure() -> Result<PathBuf> {
     let core = pkg::program(&Program::EMBED)?;
     let folder = root().join("target/embed");
@@ -45,7 +46,7 @@ pub fn ensure() -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Three scripts out of two dozen: what comes with the page, what is fetched when it is idle, and the worker.
+/// Bundles two dozen scripts into three: one loaded with the page, one loaded when it is idle, and the worker.
 fn bundle(esbuild: &Path, parts: &Path, folder: &Path) -> Result<()> {
     let how = [
         "--bundle",
@@ -61,10 +62,10 @@ fn bundle(esbuild: &Path, parts: &Path, folder: &Path) -> Result<()> {
     run(command.arg(format!("--outdir={}", folder.display())))
 }
 
-/// Puts the host pages together in `target/hosts/`, with the embed and what they need from others; gives the folder.
+/// Assembles the host pages in `target/hosts/`, with the embed and their dependencies. Returns the folder.
 ///
 /// # Errors
-/// As [`ensure`].
+/// See [`ensure`].
 pub fn hosts() -> Result<PathBuf> {
     let embed = ensure()?;
     let folder = root().join("target/hosts");
@@ -80,17 +81,20 @@ pub fn hosts() -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Classes and ids of what stands around an article: the rows of the class `class` in `furniture.tsv`.
+/// Classes and ids of what surrounds an article: the rows of the class `class` in `furniture.tsv`.
 fn names() -> Result<String> {
     let table = fs::read_to_string(root().join("corpus/lexicon/furniture.tsv"))?;
     let rows = rows(&table).filter(|(_, rest)| rest.split('\t').next() == Some("class"));
     let names = rows.flat_map(|(names, _)| names.split(','));
     let names: Vec<_> = names.map(|name| serde_json::Value::from(name).to_string()).collect();
-    Ok(format!("// Made from corpus/lexicon/furniture.tsv.\nexport const APART = new Set([{}]);\n", names.join(", ")))
+    Ok(format!(
+        "// Generated from corpus/lexicon/furniture.tsv.\nexport const APART = new Set([{}]);\n",
+        names.join(", ")
+    ))
 }
 
-/// One script a language, with the sentences that the embed's scripts ask for. Reasons come in English from the core, so that the other
-/// languages carry them too.
+/// Writes one script per language, with the sentences that the embed's scripts use. The core has the reasons in
+/// English only, so the other languages include those as well.
 fn words(folder: &Path) -> Result<()> {
     let mut scripts = String::new();
     for path in page::files(&[&root().join("www/embed")], &[])?
@@ -112,7 +116,7 @@ fn words(folder: &Path) -> Result<()> {
                 !table.keys().any(|key| *key == part.as_str() || part.ends_with('.') && key.starts_with(part.as_str()))
             })
         {
-            bail!("www/embed asks for {missing}, which corpus/i18n/en.tsv lacks");
+            bail!("www/embed uses {missing}, which is not in corpus/i18n/en.tsv");
         }
         let mut script = format!("// Made from corpus/i18n/{language}.tsv.\nexport default {{\n");
         for (key, sentence) in table.iter().filter(|(key, _)| wanted(key) || !english && key.starts_with("rule.")) {
@@ -123,12 +127,12 @@ fn words(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Key and the rest of each row of a table.
+/// The key and the rest of each row of a table.
 fn rows(table: &str) -> impl Iterator<Item = (&str, &str)> {
     table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'))
 }
 
-/// The keys in scripts, whole (`"ui.why"`) or up to what is filled in (`ui.kind.${…}`).
+/// The keys used in scripts, complete (`"ui.why"`) or up to a placeholder (`ui.kind.${…}`).
 fn asked(scripts: &str) -> Vec<String> {
     let starts =
         scripts.match_indices("ui.").filter(|(at, _)| matches!(scripts[..*at].chars().last(), Some('"' | '`')));

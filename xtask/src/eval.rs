@@ -1,4 +1,4 @@
-//! `cargo xtask eval`: the neutral scorers over the annotated sets beside the project.
+//! `cargo xtask eval`: runs the neutral scorers on the annotated data sets, which are outside the project.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -10,15 +10,16 @@ use serde_json::Value;
 use crate::shell::{cargo, output, program, root, run};
 use crate::{likeness, worth};
 
-/// A set: its name, its file under `data`, whether it is annotated with claims and speakers, whether confidence is
-/// judged by it.
+/// The data sets: name, file under `data`, whether claims and speakers are annotated, and whether confidence is
+/// evaluated on it.
 const SETS: [(&str, &str, bool, bool); 2] =
     [("polnear dev", "polnear/dev.jsonl", false, true), ("claims dev", "claims/dev.jsonl", true, true)];
 
-/// So many parts of the training set are left out in turn, by outlet; `train/folds.py` has the same number.
+/// The number of parts of the training set that are left out in turn, by outlet; must equal the number in
+/// `train/folds.py`.
 const FOLDS: usize = 5;
 
-/// Columns of the table: the header and the key in the scorer's answer.
+/// The columns of the table: header, and key in the scorer's output.
 const RELATIONS: [(&str, &str); 7] = [
     ("AR", "AR"),
     ("direct", "AR | direct"),
@@ -29,7 +30,7 @@ const RELATIONS: [(&str, &str); 7] = [
     ("strict", "AR strict"),
 ];
 
-/// The same for claims and speakers: the header, the key in the scorer's answer, and the part of it.
+/// The same for claims and speakers: header, key in the scorer's output, and measure.
 const CLAIMS: [(&str, &str, &str); 9] = [
     ("cue+status", "cue+status", "F1"),
     ("claim", "claim", "F1"),
@@ -42,7 +43,7 @@ const CLAIMS: [(&str, &str, &str); 9] = [
     ("wrong", "speaker", "wrong"),
 ];
 
-/// The gold cases do not name all parties, so that the columns from here on mean nothing for them.
+/// From this column on the gold cases are not scored, because they do not name all parties.
 const PARTIES_FROM: usize = 5;
 
 /// The columns for check-worthiness, and the file of sentences under `data`.
@@ -50,10 +51,10 @@ const WORTH: [&str; 5] = ["AUC", "average P", "precision", "recall", "F1"];
 const SENTENCES: &str = "claimbuster/groundtruth.csv";
 
 /// Analyses every set with the release build and prints the scores. `shared` is the folder with `data` and `eval`;
-/// `confusions` asks for the statuses that were mixed up, with their sentences.
+/// `confusions` also prints confused statuses with their sentences.
 ///
 /// # Errors
-/// When the data or Python are absent, the program does not build, or a scorer fails.
+/// If the data or Python is missing, the program does not build, or a scorer fails.
 pub fn eval(shared: Option<PathBuf>, confusions: bool) -> Result<()> {
     let shared = shared.unwrap_or_else(|| root().join("../shared"));
     let missing: Vec<_> = SETS
@@ -66,7 +67,7 @@ pub fn eval(shared: Option<PathBuf>, confusions: bool) -> Result<()> {
         .map(|path| path.display().to_string())
         .collect();
     if !missing.is_empty() {
-        bail!("the evaluation data are not there (see --shared):\n  {}", missing.join("\n  "));
+        bail!("the evaluation data is missing (see --shared):\n  {}", missing.join("\n  "));
     }
     run(&mut cargo(&["build", "--locked", "--release", "--bin", "sayso"]))?;
     let mut relations = Vec::new();
@@ -101,11 +102,12 @@ pub fn eval(shared: Option<PathBuf>, confusions: bool) -> Result<()> {
     Ok(())
 }
 
-/// Trains without the outlets of each fold in turn, unless that was done before, and scores what the program then finds in their articles.
-/// Rules, lists of words and the weights of smaller models stay as they are: they were made with the whole training set in view.
+/// For each fold, trains without its outlets, unless that has been done, and scores the program on their articles.
+/// Rules, word lists and the weights of smaller models are unchanged; they were made with knowledge of the whole
+/// training set.
 ///
 /// # Errors
-/// When the data or Python are absent, training fails, or a scorer does.
+/// If the data or Python is missing, or training or a scorer fails.
 pub fn folds(shared: Option<PathBuf>) -> Result<()> {
     let shared = shared.unwrap_or_else(|| root().join("../shared"));
     let mut rows = Vec::new();
@@ -134,7 +136,7 @@ fn fold_row(shared: &Path, folder: &Path, fold: usize) -> Result<String> {
     claim_row(shared, &format!("fold {fold}"), &gold, &found, CLAIMS.len())
 }
 
-/// The complete cases of `corpus/gold` and what is found in them.
+/// The complete cases of `corpus/gold`, and the findings in them.
 fn project_gold() -> Result<(PathBuf, PathBuf)> {
     let gold = root().join("out/eval/gold-cases.jsonl");
     fs::create_dir_all(root().join("out/eval"))?;
@@ -143,7 +145,7 @@ fn project_gold() -> Result<(PathBuf, PathBuf)> {
     Ok((gold, found))
 }
 
-/// How often a confidence is right: `pairs` are gold and findings, one after the other.
+/// How well confidence is calibrated. `pairs` alternate between gold files and findings.
 fn reliability(shared: &Path, pairs: &[PathBuf]) -> Result<String> {
     output(program("python3").arg(root().join("xtask/reliability.py")).arg(shared.join("eval")).args(pairs))
         .context("the reliability table needs Python 3")
@@ -157,7 +159,7 @@ fn table(title: &str, header: &[&str], rows: &[String]) {
     }
 }
 
-/// Runs the program over a set; gives the file with its findings.
+/// Analyses a set and returns the file with the findings.
 pub fn analyse(gold: &Path, name: &str) -> Result<PathBuf> {
     let folder = root().join("out/eval");
     fs::create_dir_all(&folder)?;
@@ -175,7 +177,7 @@ pub fn analyse(gold: &Path, name: &str) -> Result<PathBuf> {
     let lines = |path: &Path| fs::read_to_string(path).map(|text| text.lines().filter(|l| !l.is_empty()).count());
     let (wanted, got) = (lines(gold)?, lines(&found)?);
     if wanted != got {
-        bail!("{name}: {wanted} articles went in and {got} came out");
+        bail!("{name}: {wanted} articles in, {got} out");
     }
     Ok(found)
 }
@@ -189,7 +191,7 @@ fn relation_row(shared: &Path, name: &str, gold: &Path, found: &Path) -> Result<
     Ok(format!("{name:<18}{cells}{:>11}", statements.unwrap_or("-")))
 }
 
-/// The first `columns` of a row; the others hold a dash.
+/// The first `columns` cells of a row; the others are dashes.
 fn claim_row(shared: &Path, name: &str, gold: &Path, found: &Path, columns: usize) -> Result<String> {
     let scores = scorer(shared, "score_claims.py", gold, found, &["--json"])?;
     let scores: Value = serde_json::from_str(&scores).context("score_claims.py --json printed no JSON")?;
@@ -201,7 +203,7 @@ fn claim_row(shared: &Path, name: &str, gold: &Path, found: &Path, columns: usiz
     Ok(format!("{name:<18}{cells}"))
 }
 
-/// A share as per cent, or a dash where the scorer gives none.
+/// A fraction as a percentage, or a dash if the scorer gives none.
 fn cell(share: &Value) -> String {
     share.as_f64().map_or_else(|| format!("{:>11}", "-"), |share| format!("{:>11.1}", share * 100.0))
 }

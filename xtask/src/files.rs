@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-/// Every file below the given paths, sorted; paths that are not there are left out.
+/// Every file below the given paths, sorted. Missing paths are ignored, and so are those in `without`.
 ///
 /// # Errors
-/// When a folder cannot be read.
+/// If a folder cannot be read.
 pub fn below(paths: &[&Path], without: &[PathBuf]) -> Result<BTreeSet<PathBuf>> {
     let mut found = BTreeSet::new();
     let mut todo: Vec<PathBuf> = paths.iter().map(|path| path.to_path_buf()).collect();
@@ -28,14 +28,14 @@ pub fn below(paths: &[&Path], without: &[PathBuf]) -> Result<BTreeSet<PathBuf>> 
     Ok(found)
 }
 
-/// Copies all that lies in one folder into another.
+/// Copies the contents of one folder to another.
 ///
 /// # Errors
-/// When a file cannot be read or written.
+/// If a file cannot be read or written.
 pub fn copy(from: &Path, to: &Path) -> Result<()> {
     for path in below(&[from], &[])? {
         let target = to.join(path.strip_prefix(from)?);
-        fs::create_dir_all(target.parent().context("a file lies in a folder")?)?;
+        fs::create_dir_all(target.parent().context("a file is in a folder")?)?;
         fs::copy(&path, &target).with_context(|| format!("cannot copy {}", path.display()))?;
     }
     Ok(())

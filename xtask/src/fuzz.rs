@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz`: every way in is tried with broken input for a while, and what was tried is written down.
+//! `cargo xtask fuzz`: feeds broken input to every entry point for a while, and records the totals.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -13,24 +13,24 @@ use anyhow::{Context, Result, bail};
 use crate::shell::{output, program, root, run};
 use crate::{audit, tools};
 
-/// How much of each target was run since the beginning.
+/// The totals of each target since the beginning.
 const TRIED: &str = "fuzz/tried.tsv";
-const HEAD: &str = "# What was tried so far; `cargo xtask fuzz` adds to it.\ntarget\tinputs\tseconds of a processor\n";
+const HEAD: &str = "# Totals so far; `cargo xtask fuzz` adds to them.\ntarget\tinputs\tseconds of a processor\n";
 
-/// The longest input, the longest time for one and the largest memory. Bytes, seconds, megabytes.
+/// The maximum length of an input, time for one input and memory. Bytes, seconds, megabytes.
 const LIMITS: [&str; 3] = ["-max_len=4096", "-timeout=20", "-rss_limit_mb=3072"];
 
-/// Inputs, and seconds that a processor spent on them.
+/// The number of inputs, and the processor time in seconds.
 #[derive(Clone, Copy, Default)]
 struct Tried {
     inputs: u64,
     seconds: u64,
 }
 
-/// Runs each target, or those named, for so many minutes, as many at once as there are processors.
+/// Runs each target, or those in `named`, for `minutes`, with one process per processor.
 ///
 /// # Errors
-/// When a target finds something; the message says where the input lies.
+/// If a target finds something; the message says where the input is.
 pub fn fuzz(minutes: f64, named: &[String]) -> Result<()> {
     let path = root().join(TRIED);
     let mut tried = read(&fs::read_to_string(&path).unwrap_or_default());
@@ -69,14 +69,15 @@ fn targets() -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// Builds the targets; gives their folder. No sanitizer: the project forbids `unsafe`, and the stable compiler will do.
+/// Builds the targets and returns their folder. Without a sanitizer, because the project forbids `unsafe`; so the
+/// stable compiler can be used.
 fn build() -> Result<PathBuf> {
-    // `cargo fuzz` has no option for it.
+    // `cargo fuzz` has no option for this.
     audit::locked("fuzz/Cargo.toml")?;
     let mut cargo = program("cargo");
     run(cargo.env("PATH", tools::cargo_fuzz()?).args(["fuzz", "build", "--sanitizer", "none"]))?;
     let version = output(program("rustc").arg("-vV"))?;
-    let host = version.lines().find_map(|line| line.strip_prefix("host: ")).context("rustc names no host")?;
+    let host = version.lines().find_map(|line| line.strip_prefix("host: ")).context("rustc does not print its host")?;
     Ok(root().join("fuzz/target").join(host).join("release"))
 }
 
@@ -96,11 +97,11 @@ fn start(folder: &Path, target: &str, minutes: f64) -> Result<Child> {
         .with_context(|| format!("cannot start {target}"))
 }
 
-/// Waits for a target; gives what it tried, and what it says where it found something.
+/// Waits for a target. Returns its totals, and its message if it found something.
 fn follow(target: &str, mut child: Child) -> Result<(Tried, Option<String>)> {
     let mut seconds = 0;
     let status = loop {
-        // Asked while it runs: on a busy machine the clock on the wall tells little.
+        // Polled while it runs, because wall-clock time means little on a busy machine.
         seconds = processor(child.id()).unwrap_or_default().max(seconds);
         match child.try_wait()? {
             Some(status) => break status,
@@ -122,12 +123,12 @@ fn log(target: &str) -> PathBuf {
     root().join(format!("fuzz/target/{target}.log"))
 }
 
-/// Seconds that a processor spent on a program, where the system tells.
+/// The processor time of a process in seconds, if the system provides it.
 fn processor(id: u32) -> Option<u64> {
     let stat = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
     let fields: Vec<&str> = stat.rsplit(')').next()?.split_whitespace().collect();
     let ticks = |at: usize| fields.get(at)?.parse::<u64>().ok();
-    // In hundredths of a second, on every Linux.
+    // In hundredths of a second on every Linux system.
     Some((ticks(11)? + ticks(12)?) / 100)
 }
 
@@ -148,7 +149,7 @@ fn written(tried: &BTreeMap<String, Tried>) -> String {
     })
 }
 
-/// For people.
+/// Formats the totals for people.
 fn table(tried: &BTreeMap<String, Tried>) -> String {
     let mut out = format!("{:<12} {:>14} {:>9}\n", "target", "inputs", "CPU min");
     for (target, Tried { inputs, seconds }) in tried {

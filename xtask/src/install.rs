@@ -1,4 +1,4 @@
-//! `cargo install` into the cache folder, with a progress line and nothing half done left behind.
+//! Runs `cargo install` into the cache folder, with a progress line. Leaves nothing unfinished behind.
 
 use std::fs;
 use std::io::{BufRead, BufReader, IsTerminal, Write};
@@ -10,10 +10,10 @@ use anyhow::{Context, Result, bail};
 
 use crate::shell::{digest, program, root, version};
 
-/// How often a progress line is written where the output is no terminal.
+/// The interval between progress lines if the output is not a terminal.
 const EVERY: Duration = Duration::from_secs(30);
 
-/// Tools run for seconds: what full optimisation saves there, the compiler takes many times.
+/// Tools run for seconds, so full optimisation would save less time than it takes.
 const QUICK: [(&str, &str); 4] = [
     ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
@@ -21,21 +21,21 @@ const QUICK: [(&str, &str); 4] = [
     ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
 ];
 
-/// A program that comes as a crate.
+/// A program distributed as a crate.
 pub struct Tool<'a> {
-    /// The crate's name.
+    /// The name of the crate.
     pub krate: &'a str,
-    /// The program's name.
+    /// The name of the program.
     pub binary: &'a str,
     /// The exact version.
     pub version: &'a str,
-    /// A package of this project that builds the program from a lock file of its own, by its folder from the root; `None`: the crate as
-    /// it is published, with its lock file.
+    /// The folder of a package in this project that builds the program with its own lock file; `None` to use the
+    /// published crate with its lock file.
     pub own: Option<&'a str>,
 }
 
 impl Tool<'_> {
-    /// Where the program lies once it is installed.
+    /// The path of the program after installation.
     #[must_use]
     pub fn cached(&self, cache: &Path) -> PathBuf {
         self.folder(cache).join("bin").join(format!("{}{}", self.binary, std::env::consts::EXE_SUFFIX))
@@ -44,11 +44,11 @@ impl Tool<'_> {
     fn folder(&self, cache: &Path) -> PathBuf {
         let name = format!("{}-{}", self.krate, self.version);
         let lock = self.own.and_then(|own| fs::read(root().join(own).join("Cargo.lock")).ok());
-        // With another lock file it is another program.
+        // A different lock file gives a different program.
         cache.join(lock.map_or_else(|| name.clone(), |lock| format!("{name}-{}", digest(&lock))))
     }
 
-    /// What `cargo` is told. Never without a lock file.
+    /// The arguments of `cargo`. They always enforce a lock file.
     fn arguments(&self) -> Vec<String> {
         let what = match self.own {
             Some(own) => ["install".to_owned(), "--path".to_owned(), own.to_owned()].to_vec(),
@@ -58,10 +58,10 @@ impl Tool<'_> {
     }
 }
 
-/// Compiles the tools one after the other, with one build folder so that what they share is compiled once.
+/// Compiles the tools one after the other in one build folder, so that shared dependencies are compiled once.
 ///
 /// # Errors
-/// When one does not compile; what was finished before stays.
+/// If one does not compile; tools that were finished before it remain.
 pub fn all(cache: &Path, tools: Vec<&Tool>) -> Result<()> {
     if tools.is_empty() {
         return Ok(());
@@ -75,12 +75,12 @@ pub fn all(cache: &Path, tools: Vec<&Tool>) -> Result<()> {
             format!("{} {} could not be installed; run the command again to go on", tool.krate, tool.version)
         })?;
     }
-    // Only the programs are needed from here on; the build folder takes a gigabyte.
+    // Only the programs are needed from here on, and the build folder takes a gigabyte.
     fs::remove_dir_all(&build).or_else(|e| if build.exists() { Err(e) } else { Ok(()) })?;
     Ok(())
 }
 
-/// Installs beside the final place and moves it there when it runs: a folder with the final name is a whole tool.
+/// Installs to a temporary folder and renames it when complete, so a folder with the final name is always complete.
 fn one(cache: &Path, build: &Path, tool: &Tool) -> Result<()> {
     let (folder, part) = (tool.folder(cache), cache.join(format!("{}.part", tool.krate)));
     for old in [&folder, &part] {
@@ -90,7 +90,7 @@ fn one(cache: &Path, build: &Path, tool: &Tool) -> Result<()> {
     }
     let mut command = program("cargo");
     command.args(tool.arguments()).arg("--root").arg(&part).envs(QUICK);
-    // The bar is cargo's own count of crates; it is read here and shown as one calm line.
+    // The bar shows cargo's own count of crates, reformatted as a single line.
     command.env("CARGO_TARGET_DIR", build).env("CARGO_TERM_PROGRESS_WHEN", "always");
     command.env("CARGO_TERM_PROGRESS_WIDTH", "120").env("CARGO_TERM_COLOR", "never");
     let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().context("cannot start cargo")?;
@@ -123,7 +123,7 @@ impl Progress {
         Self { name, start: Instant::now(), shown: None, terminal: std::io::stdout().is_terminal(), tail: Vec::new() }
     }
 
-    /// Reads cargo's output; its bar ends in a carriage return, its lines in a line feed.
+    /// Reads cargo's output. Its bar ends with a carriage return, its lines with a line feed.
     fn follow(&mut self, mut from: impl BufRead) -> Result<()> {
         let mut piece = Vec::new();
         loop {
@@ -163,7 +163,7 @@ impl Progress {
         let line = format!("  {}: {count}, {}", self.name, minutes(self.start.elapsed()));
         if self.terminal {
             print!("\r{line}\x1b[K");
-            // A lost progress line harms nobody.
+            // A lost progress line does no harm.
             let _ = std::io::stdout().flush();
         } else {
             println!("{line}");
@@ -176,7 +176,7 @@ impl Progress {
     }
 }
 
-/// "Building [===>   ] 12/345: serde" as "12 of 345 crates".
+/// Turns "Building [===>   ] 12/345: serde" into "12 of 345 crates".
 fn bar(text: &str) -> Option<String> {
     let after = text.trim_start().strip_prefix("Building [")?.split(']').nth(1)?;
     let (done, total) = after.split(':').next()?.trim().split_once('/')?;

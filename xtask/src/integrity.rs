@@ -1,4 +1,4 @@
-//! The hashes of the embed's files, for `integrity=`: `integrity.json` for programs, `integrity.html` for people.
+//! Hashes of the embed's files for `integrity=`: `integrity.json` for programs, `integrity.html` for people.
 
 use std::fmt::Write;
 use std::fs;
@@ -9,13 +9,13 @@ use xtask::offline::integrity;
 
 use crate::{page, pkg};
 
-/// The files that a page may name with their hash.
+/// The files that a page may reference with a hash.
 const SCRIPTS: [&str; 4] = ["sayso.js", "widget.js", "worker.js", "core_bg.wasm"];
 
-/// Writes both files into the folder of the embed.
+/// Writes both files to the folder of the embed.
 ///
 /// # Errors
-/// When a file cannot be read or written.
+/// If a file cannot be read or written.
 pub fn write(folder: &Path) -> Result<()> {
     let mut hashes = Vec::new();
     for path in page::files(&[folder], &[])? {

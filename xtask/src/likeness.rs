@@ -1,5 +1,6 @@
-//! How well it is told which sentences say the same or speak of the same event, against what anybody could do: the cosine of
-//! TF-IDF vectors. Both get their threshold on a dev part and are measured on the rest.
+//! Measures how well the program recognises sentences that say the same or are about the same event, compared with a
+//! simple baseline, the cosine of TF-IDF vectors. Thresholds of both are chosen on a dev part and evaluated on the
+//! rest.
 
 mod sets;
 
@@ -20,26 +21,26 @@ pub const COLUMNS: [&str; 6] = ["pairs", "same", "F1", "TF-IDF", "mean F1", "TF-
 pub struct Pair {
     a: String,
     b: String,
-    /// The articles that they stand in, by position.
+    /// The indices of the articles that contain them.
     articles: Option<(usize, usize)>,
     same: bool,
     /// Whether the pair belongs to the part on which thresholds are chosen.
     dev: bool,
 }
 
-/// The pairs of one set with the articles around them, if there are any.
+/// The pairs of one set and their articles, if any.
 pub struct Set {
     pairs: Vec<Pair>,
     articles: Vec<String>,
 }
 
-/// Reads a set from the folder with the data; nothing where it is absent.
+/// Reads a set from the data folder; `None` if it is missing.
 type Reader = fn(&Path) -> Result<Option<Set>>;
 
-/// A row for each set under `data`; for a set that is absent a row that says so.
+/// Returns a row for each set under `data`; for missing sets the row says so.
 ///
 /// # Errors
-/// When a set cannot be read or the example does not build or fails.
+/// If a set cannot be read, or the example does not build or fails.
 pub fn rows(data: &Path) -> Result<Vec<String>> {
     run(&mut cargo(&["build", "--locked", "--release", "--example", "compare_likeness"]))?;
     let mut out = Vec::new();
@@ -92,12 +93,12 @@ fn scores(name: &str, set: &Set) -> Result<Vec<f64>> {
         .with_context(|| format!("cannot start {}", example.display()))?;
     let found: Vec<f64> = fs::read_to_string(&output)?.lines().map(str::parse).collect::<Result<_, _>>()?;
     if !status.success() || found.len() != set.pairs.len() {
-        bail!("{name}: {} pairs went in and {} scores came out ({status})", set.pairs.len(), found.len());
+        bail!("{name}: {} pairs in, {} scores out ({status})", set.pairs.len(), found.len());
     }
     Ok(found)
 }
 
-/// The cosine of TF-IDF vectors over lower-case words, weighted by the set's own sentences.
+/// The cosine of TF-IDF vectors over lower-case words, with frequencies from the set's own sentences.
 fn baseline(set: &Set) -> Vec<f64> {
     let mut numbers: HashMap<&str, usize> = HashMap::new();
     let mut sentences: Vec<HashMap<String, f64>> = Vec::new();
@@ -129,7 +130,7 @@ fn baseline(set: &Set) -> Vec<f64> {
 
 type Measure = fn(&[(f64, bool)], f64) -> f64;
 
-/// The measure on the test part, with the threshold that is best on the dev part.
+/// The measure on the test part, with the best threshold on the dev part.
 fn measured(set: &Set, scores: &[f64], measure: Measure) -> f64 {
     let part = |dev: bool| -> Vec<(f64, bool)> {
         let both = set.pairs.iter().zip(scores).filter(|(pair, _)| pair.dev == dev);
@@ -143,12 +144,13 @@ fn measured(set: &Set, scores: &[f64], measure: Measure) -> f64 {
     measure(&test, best.unwrap_or_default())
 }
 
-/// F1 of those that say the same.
+/// F1 of the pairs that say the same.
 fn f1(pairs: &[(f64, bool)], threshold: f64) -> f64 {
     of_class(pairs, threshold, true)
 }
 
-/// The mean of that and the F1 of those that do not: saying "the same" of all pairs earns less than half of it.
+/// The mean of F1 for pairs that say the same and F1 for those that do not. Answering "the same" for all pairs scores
+/// less than half.
 fn mean_f1(pairs: &[(f64, bool)], threshold: f64) -> f64 {
     (of_class(pairs, threshold, true) + of_class(pairs, threshold, false)) / 2.0
 }

@@ -7,10 +7,11 @@ use crate::shell::{cargo, run, which};
 const WEB: [&str; 6] =
     ["--no-default-features", "--features", "web,pkg", "--target", "wasm32-unknown-unknown", "--bins"];
 
-/// The program natively and for the browser, then the helper packages. All steps run, so that one run shows everything.
+/// Checks the program natively and for the browser, then the helper packages. All steps run, so one run shows
+/// everything.
 ///
 /// # Errors
-/// When a step finds something.
+/// If a step finds something.
 pub fn lint() -> Result<()> {
     let deny = ["--", "-D", "warnings"];
     let mut steps = vec![
@@ -23,7 +24,7 @@ pub fn lint() -> Result<()> {
         cargo(&[&["clippy", "--locked", "--lib"][..], &WEB, &deny].concat()),
         helpers("clippy", &[&["--workspace", "--all-targets"][..], &deny].concat()),
     ];
-    // The fuzzer itself is C++.
+    // The fuzzer itself is written in C++.
     match which("c++") {
         Some(_) => {
             steps.push(cargo(&[&["clippy", "--locked", "--manifest-path", "fuzz/Cargo.toml"][..], &deny].concat()))
@@ -39,7 +40,7 @@ pub fn lint() -> Result<()> {
     Ok(())
 }
 
-/// `cargo` for the helper packages, in the target folder where `cargo xtask` itself was built.
+/// `cargo` for the helper packages, with the target folder of `cargo xtask` itself.
 pub fn helpers(command: &str, args: &[&str]) -> std::process::Command {
     let place = ["--locked", "--manifest-path", "xtask/Cargo.toml", "--target-dir", "target/xtask"];
     cargo(&[&[command][..], &place, args].concat())

@@ -44,28 +44,28 @@ use lexopt::prelude::{Long, Short, Value, ValueExt};
 
 const PORT: u16 = 8080;
 
-/// A command: its name, one line on it, its own help.
+/// A command: name, one-line description, detailed help.
 const COMMANDS: [(&str, &str, &str); 18] = [
     ("serve", "build the page if it changed and serve it on this machine", "  --port N   the first port to try (8080)"),
     (
         "test",
-        "run every test, in the browser too",
-        "  --no-browser   leave out the browser tests\n  --browser      only the browser tests\n  --page, --embed, --offline\n                 of these only those of the page, the embed on its host pages, the page on a host and without a network\n  --python       only the Python wheel and Spark\n  -- FILTER      only tests whose name contains FILTER",
+        "run all tests, including those in the browser",
+        "  --no-browser   skip the browser tests\n  --browser      only the browser tests\n  --page, --embed, --offline\n                 only the browser tests of the page, the embed on its host pages, or the page on a host and offline\n  --python       only the Python wheel and Spark\n  -- FILTER      only tests whose name contains FILTER",
     ),
-    ("build", "build the page into target/page/", ""),
-    ("dist", "everything that a static host needs, into dist/", "  --plain   without the packed files (.gz, .br)"),
+    ("build", "build the page in target/page/", ""),
+    ("dist", "write everything that a static host needs to dist/", "  --plain   without compressed files (.gz, .br)"),
     (
         "pkg",
-        "the analysis as an npm package, into pkg/",
+        "build the analysis as an npm package in pkg/",
         "  --check   also install it into a fresh project, run it and check its types",
     ),
-    ("embed", "the embed into target/embed/, and the host pages that try it into target/hosts/", ""),
-    ("lint", "formatting and clippy, native and for the browser", ""),
-    ("size", "what the page weighs, against xtask/budgets.tsv", ""),
+    ("embed", "build the embed in target/embed/, and host pages to test it in target/hosts/", ""),
+    ("lint", "check formatting and run clippy, natively and for the browser", ""),
+    ("size", "compare download sizes with xtask/budgets.tsv", ""),
     (
         "eval",
         "score the analysis on the annotated sets",
-        "  --shared DIR   the folder with data/ and eval/ (../shared)\n  --confusions   also which status was taken for which, with the sentences\n  --folds        instead, train five times without a fifth of the outlets and score these (an hour)",
+        "  --shared DIR   the folder with data/ and eval/ (../shared)\n  --confusions   also print confused statuses with their sentences\n  --folds        instead, train five times without a fifth of the outlets and score on those (an hour)",
     ),
     (
         "same",
@@ -74,36 +74,32 @@ const COMMANDS: [(&str, &str, &str); 18] = [
     ),
     (
         "train",
-        "train the tagger: from the annotated sets to corpus/model",
-        "  --limit N    one pass over N articles, for a look; writes to target/train/model\n  --data DIR   the folder of the sets (../shared/data)\n  --model DIR  where the weights go (corpus/model)\n  --round FILE no training: round the weights of FILE anew\n  --seed N     another start (1)",
+        "train the tagger on the annotated sets and write its weights to corpus/model",
+        "  --limit N    a trial run: one pass over N articles; writes to target/train/model\n  --data DIR   the folder of the sets (../shared/data)\n  --model DIR  the folder for the weights (corpus/model)\n  --round FILE no training: round the weights in FILE again\n  --seed N     the random seed (1)",
     ),
-    ("bench", "how time grows with the text; what 1,000 words take in the browser", ""),
+    ("bench", "measure how time grows with the text, and the time for 1,000 words in the browser", ""),
     (
         "count",
-        "instructions of an analysis, against xtask/instructions.tsv",
-        "  --write   set the baseline to what is counted now",
+        "compare the instructions of an analysis with xtask/instructions.tsv",
+        "  --write   replace the baseline with the current counts",
     ),
     (
         "soak",
-        "hours of use in minutes: the embed on a page that changes all the time, a thousand articles in one tab",
-        "  --minutes N   of changes (10)",
+        "simulate hours of use: the embed on a page that changes constantly, a thousand articles in one tab",
+        "  --minutes N   the duration of the changes (10)",
     ),
-    (
-        "audit",
-        "licences, sources and advisories of all packages; what the program is made of, into out/sayso.cdx.json",
-        "",
-    ),
+    ("audit", "check licences, sources and advisories of all packages; list components in out/sayso.cdx.json", ""),
     (
         "reproduce",
-        "build page, embed and sayso.html in another folder too; both must be the same, byte by byte",
-        "  what was built from these very sources before is taken for the first of the two",
+        "build page, embed and sayso.html in another folder as well, and compare byte by byte",
+        "  an up-to-date earlier build is used as the first of the two",
     ),
     (
         "fuzz",
-        "try every way in with broken input, and write down what was tried",
-        "  --minutes N   for each target (1); 0 only tells what was tried so far\n  TARGET …      only these targets",
+        "fuzz every entry point, and record the totals",
+        "  --minutes N   per target (1); 0 only prints the totals\n  TARGET …      only these targets",
     ),
-    ("screenshot", "pictures of the page into out/screens/", ""),
+    ("screenshot", "take screenshots of the page in out/screens/", ""),
 ];
 
 fn main() -> ExitCode {
@@ -189,12 +185,13 @@ fn help(command: Option<&str>) -> Result<()> {
             println!("  {name:<11} {line}");
         }
         println!(
-            "\n`cargo xtask COMMAND --help` tells more. With --yes, Debian packages that are missing are installed unasked."
+            "\n`cargo xtask COMMAND --help` shows the options. \
+             With --yes, missing Debian packages are installed without asking."
         );
         return Ok(());
     };
     let Some((_, line, more)) = COMMANDS.iter().find(|(known, _, _)| *known == name) else {
-        bail!("there is no command {name}; `cargo xtask --help` lists them");
+        bail!("unknown command {name}; `cargo xtask --help` lists them");
     };
     println!("cargo xtask {name}: {line}\n{more}");
     Ok(())

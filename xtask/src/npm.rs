@@ -1,6 +1,6 @@
-//! Packages from npm. Each folder of `xtask/npm` is a set of them, installed once into the cache folder: in the versions and with the
-//! hashes of its lock file, and without running a script of any package. To change a version, change it in `package.json` and run
-//! `npm install --package-lock-only --ignore-scripts` beside it.
+//! Packages from npm. Each folder of `xtask/npm` is a set of packages, installed once into the cache folder with the
+//! versions and hashes of its lock file and without running package scripts. To change a version, edit `package.json`
+//! and run `npm install --package-lock-only --ignore-scripts` in the same folder.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,20 +11,20 @@ use crate::shell::{digest, lock, output, program, root, which};
 use crate::tampered::{marked, optional};
 use crate::tools;
 
-/// What builds files that are shipped, or goes into them.
+/// Packages that build shipped files or are part of them.
 pub const BUILD: &str = "build";
-/// What tests use.
+/// Packages used by tests.
 pub const TEST: &str = "test";
-/// What `cargo xtask bench` measures beside Sayso.
+/// Packages that `cargo xtask bench` compares with Sayso.
 pub const BENCH: &str = "bench";
 
-/// `ci` refuses a lock file that does not fit `package.json`, and a package whose hash is another.
+/// `ci` rejects a lock file that does not match `package.json`, and packages with a different hash.
 const ARGUMENTS: [&str; 4] = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
 
 /// The `node_modules` of a set.
 ///
 /// # Errors
-/// When npm is missing or cannot install the set.
+/// If npm is missing or cannot install the set.
 pub fn modules(set: &str) -> Result<PathBuf> {
     let cache = tools::cache()?;
     let _lock = lock(&cache.join("npm.lock"), "another command is installing packages from npm")?;
@@ -39,10 +39,10 @@ pub fn modules(set: &str) -> Result<PathBuf> {
     Ok(modules)
 }
 
-/// A file of a set, by its place in `node_modules`.
+/// A file of a set, by its path in `node_modules`.
 ///
 /// # Errors
-/// As [`modules`], and when no package has this file.
+/// See [`modules`]; also if no package has this file.
 pub fn file(set: &str, name: &str) -> Result<PathBuf> {
     let path = modules(set)?.join(name);
     match path.is_file() {
@@ -51,10 +51,10 @@ pub fn file(set: &str, name: &str) -> Result<PathBuf> {
     }
 }
 
-/// The version in which the lock file has a package.
+/// The version of a package in the lock file.
 ///
 /// # Errors
-/// When it does not have it.
+/// If the lock file does not have the package.
 pub fn version(set: &str, package: &str) -> Result<String> {
     let lock: serde_json::Value = serde_json::from_slice(&fs::read(folder(set).join("package-lock.json"))?)?;
     let version = lock["packages"][format!("node_modules/{package}")]["version"].as_str();
@@ -65,7 +65,7 @@ fn folder(set: &str) -> PathBuf {
     root().join("xtask/npm").join(set)
 }
 
-/// Installs beside the final place and moves it there when it is whole.
+/// Installs to a temporary folder and renames it when complete.
 fn install(npm: &Path, source: &Path, to: &Path) -> Result<()> {
     let part = to.with_extension("part");
     if part.exists() {
@@ -82,44 +82,45 @@ fn install(npm: &Path, source: &Path, to: &Path) -> Result<()> {
     Ok(fs::rename(&part, to)?)
 }
 
-/// The script that finds what keeps people from using a page; `None`, with a word, where it cannot be installed.
+/// The script that finds accessibility problems. `None`, after a message, if it cannot be installed.
 ///
 /// # Errors
-/// When it was tampered with; so with those below.
+/// If it was tampered with. The same applies to the functions below.
 pub fn axe() -> Result<Option<PathBuf>> {
     optional(file(TEST, "axe-core/axe.min.js"), |error| {
-        format!("no axe-core ({error:#}): the tests that need it are left out")
+        format!("no axe-core ({error:#}): tests that need it are skipped")
     })
 }
 
-/// The compiler of TypeScript, to be run by Node; `None`, with a word, where it cannot be installed.
+/// The TypeScript compiler, to be run by Node. `None`, after a message, if it cannot be installed.
 ///
 /// # Errors
-/// As [`axe`].
+/// See [`axe`].
 pub fn typescript() -> Result<Option<PathBuf>> {
     optional(file(TEST, "typescript/bin/tsc"), |error| {
         format!("no typescript ({error:#}): the types of the npm package are not checked")
     })
 }
 
-/// What makes few and small scripts of many; `None`, with a word, where it cannot be installed.
+/// The bundler of scripts. `None`, after a message, if it cannot be installed.
 ///
 /// # Errors
-/// As [`axe`].
+/// See [`axe`].
 pub fn esbuild() -> Result<Option<PathBuf>> {
     optional(file(BUILD, ".bin/esbuild"), |error| {
-        format!("no esbuild ({error:#}): scripts stay as they are, longer and more")
+        format!("no esbuild ({error:#}): scripts are neither bundled nor minified")
     })
 }
 
-/// The library React, as scripts for a page: itself and the part for browsers; `None`, with a word, where it cannot be installed.
+/// React as two scripts for a page: the library and its browser part. `None`, after a message, if it cannot be
+/// installed.
 ///
 /// # Errors
-/// As [`axe`].
+/// See [`axe`].
 pub fn react() -> Result<Option<[PathBuf; 2]>> {
     let get = |package: &str| file(TEST, &format!("{package}/umd/{package}.production.min.js"));
     let both = get("react").and_then(|react| Ok([react, get("react-dom")?]));
-    optional(both, |error| format!("no React ({error:#}): the host page that needs it is left out"))
+    optional(both, |error| format!("no React ({error:#}): the host page that needs it is skipped"))
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! The page for a static host, so that it can be opened again with no network: each version in a folder of its own, and a service
-//! worker that keeps it.
+//! Prepares the page for a static host so that it works offline: each version in a separate folder, and a service
+//! worker that caches it.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,17 +12,17 @@ use sha2::{Digest, Sha256, Sha384};
 
 use crate::files;
 
-/// What stays outside of the version's folder, since browsers and people know it by its name.
+/// Files that stay outside the version's folder, because browsers and people know them by name.
 const OUTSIDE: [&str; 3] = ["index.html", "manifest.webmanifest", "icons/"];
 
-/// What the program in `sw.js` looks for above its own lines.
+/// The service worker, which reads the constants inserted above its own code.
 const WORKER: &str = "sw.js";
 
-/// Puts the page of the folder `page` into the folder `to`, with the service worker `worker` (the text of `www/sw.js`); gives the name of
-/// the version, which is that of its folder.
+/// Copies the page in the folder `page` to the folder `to` and adds the service worker `worker` (the text of
+/// `www/sw.js`). Returns the version, which is also the name of its folder.
 ///
 /// # Errors
-/// When `page` is no page, or a file cannot be read or written.
+/// If `page` is not a page, or a file cannot be read or written.
 pub fn assemble(page: &Path, worker: &str, to: &Path) -> Result<String> {
     let names = names(page)?;
     let version = version(page, &names, worker)?;
@@ -35,7 +35,7 @@ pub fn assemble(page: &Path, worker: &str, to: &Path) -> Result<String> {
     index = index.replace("data-files=\"./\"", &format!("data-files=\"./{version}/\""));
     let tag = "<script type=\"module\" ";
     if !index.contains(tag) {
-        bail!("index.html has no script of the kind that is known here");
+        bail!("index.html has no script of the expected kind");
     }
     index = index.replacen(tag, &format!("{tag}data-offline=\"./{WORKER}\" "), 1);
 
@@ -48,28 +48,28 @@ pub fn assemble(page: &Path, worker: &str, to: &Path) -> Result<String> {
         let bytes = fs::read(page.join(name))?;
         kept.push((place.clone(), integrity(&bytes)));
         let file = to.join(place);
-        fs::create_dir_all(file.parent().context("a file lies in a folder")?)?;
+        fs::create_dir_all(file.parent().context("a file is in a folder")?)?;
         fs::write(file, bytes)?;
     }
     let list = serde_json::to_string_pretty(&kept)?;
     fs::write(to.join(WORKER), format!("const VERSION = \"{version}\";\nconst FILES = {list};\n{worker}"))?;
-    // Last: a reader who comes in the middle of an update gets the version before.
+    // Written last, so that readers who arrive during an update get the previous version.
     fs::write(to.join("index.html"), index)?;
     Ok(version)
 }
 
-/// The files of a page by name, from its folder, with `/` between folders.
+/// The relative paths of a page's files, with `/` between folders.
 fn names(page: &Path) -> Result<Vec<String>> {
     let all = files::below(&[page], &[])?;
     all.iter().map(|path| Ok(path.strip_prefix(page)?.to_string_lossy().replace('\\', "/"))).collect()
 }
 
-/// The folder or file that `index.html` would name: `i18n/` of `i18n/de.tsv`.
+/// The folder or file that `index.html` would reference: `i18n/` for `i18n/de.tsv`.
 fn first(name: &str) -> &str {
     name.find('/').map_or(name, |at| &name[..=at])
 }
 
-/// Twelve signs that are others where a name or a byte is another, or the worker.
+/// Twelve digits that change with any name or byte of the page, or with the worker.
 fn version(page: &Path, names: &[String], worker: &str) -> Result<String> {
     let mut digest = Sha256::new();
     digest.update(format!("{worker}\0"));
@@ -81,7 +81,7 @@ fn version(page: &Path, names: &[String], worker: &str) -> Result<String> {
     Ok(digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// SHA-384 as `integrity=` has it.
+/// The SHA-384 hash in the format of `integrity=`.
 #[must_use]
 pub fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn a_hash_is_what_browsers_compute() {
-        // The known digest of nothing.
+        // The known hash of empty input.
         assert_eq!(integrity(b""), "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb");
     }
 

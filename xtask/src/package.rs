@@ -1,4 +1,4 @@
-//! The npm package as whoever installs it meets it: packed, installed into a fresh project, run, its types checked.
+//! Tests the npm package as its users see it: packed, installed into a fresh project, run, and type-checked.
 
 use std::fs;
 
@@ -9,13 +9,13 @@ use crate::{npm, pkg, standards};
 
 const FOLDER: &str = "tests/pkg";
 
-/// Packs and tries the package. Left out, with a word, where Node, npm or the compiler of TypeScript are not to be had.
+/// Packs and tests the package. Skipped, with a message, if Node, npm or the TypeScript compiler is unavailable.
 ///
 /// # Errors
-/// When the package does not build, does not find what it should, or its types do not fit.
+/// If the package does not build, does not find what it should, or its types do not match.
 pub fn check() -> Result<()> {
     let (Some(npm), Some(node), Some(tsc)) = (which("npm"), which("node"), npm::typescript()?) else {
-        println!("left out: the npm package needs Node, npm and TypeScript");
+        println!("skipped: the npm package needs Node, npm and TypeScript");
         return Ok(());
     };
     let package = pkg::write()?;
@@ -26,9 +26,9 @@ pub fn check() -> Result<()> {
     fs::create_dir_all(&fresh)?;
     let packed =
         output(program(&npm).current_dir(&package).args(["pack", "--silent", "--pack-destination"]).arg(&fresh))?;
-    let packed = packed.lines().last().context("npm names no package")?.trim().to_owned();
+    let packed = packed.lines().last().context("npm printed no package")?.trim().to_owned();
     fs::write(fresh.join("package.json"), "{ \"private\": true, \"type\": \"module\" }\n")?;
-    // The file that was just packed; with no network, nothing else can come along.
+    // Installs the file that was just packed, offline, so that nothing else is installed.
     let install = ["install", "--offline", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"];
     output(program(&npm).current_dir(&fresh).args(install).arg(format!("./{packed}")))?;
     for entry in fs::read_dir(root().join(FOLDER))? {

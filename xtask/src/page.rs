@@ -1,4 +1,4 @@
-//! Building the page into `target/page/`, and knowing when it need not be built.
+//! Builds the page in `target/page/`, if it is out of date.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -14,7 +14,7 @@ use xtask::offline::integrity;
 use crate::shell::{lock, program, root, run};
 use crate::{npm, pkg, tools};
 
-/// What the page is made of, from the root, and how. `tests` and the rest of `xtask` are not in it.
+/// The inputs of the page, from the root. `tests` and most of `xtask` are not among them.
 const INPUTS: [&str; 17] = [
     "Cargo.toml",
     "Cargo.lock",
@@ -35,7 +35,7 @@ const INPUTS: [&str; 17] = [
     "xtask/wasm-bindgen",
 ];
 
-/// Parts of `corpus` that no page contains: they may change without a new page.
+/// Parts of `corpus` that no page contains, so changes to them require no new page.
 const NOT_INPUTS: [&str; 14] = [
     "corpus/gold",
     "corpus/articles/events/bridge",
@@ -53,29 +53,29 @@ const NOT_INPUTS: [&str; 14] = [
     "www/sw.js",
 ];
 
-/// The programs of the page, as `index.html` names them.
+/// The programs of the page, as named in `index.html`.
 const PROGRAMS: [&str; 3] = ["page", "extras", "compare"];
 
-/// The folder with the finished page.
+/// The folder of the finished page.
 #[must_use]
 pub fn dist() -> PathBuf {
     root().join("target/page")
 }
 
-/// Makes sure that `dist/` is the page of the present sources. With `SAYSO_FAST` in the environment it is built in a
-/// fraction of the time, larger and slower, for whoever tries out one change after the other.
+/// Ensures that [`dist`] contains the page built from the current sources. With the environment variable `SAYSO_FAST`
+/// it is built in a fraction of the time, but larger and slower, for quick experiments.
 ///
 /// # Errors
-/// When a tool is missing and cannot be installed, or the page does not build.
+/// If a tool is missing and cannot be installed, or the page does not build.
 pub fn ensure() -> Result<PathBuf> {
     ensure_with(&[])
 }
 
-/// The same; where the page is built, compiles these other programs with the features of the page along with it, since each takes one
-/// processor for a minute.
+/// Like [`ensure`]. If the page is built, also compiles `others` with the page's features at the same time, because
+/// each program occupies one processor for a minute.
 ///
 /// # Errors
-/// As [`ensure`].
+/// See [`ensure`].
 pub fn ensure_with(others: &[&str]) -> Result<PathBuf> {
     let dist = dist();
     let target = root().join("target");
@@ -85,11 +85,11 @@ pub fn ensure_with(others: &[&str]) -> Result<PathBuf> {
     let fast = std::env::var_os("SAYSO_FAST").is_some();
     let inputs = inputs()? ^ u64::from(fast);
     if current(&stamp, inputs, &dist) {
-        println!("the page is current");
+        println!("the page is up to date");
         return Ok(dist);
     }
     let start = Instant::now();
-    // A build that is broken off must not leave a stamp that is right by chance.
+    // An interrupted build must not leave a stamp that happens to match.
     let _ = fs::remove_file(&stamp);
     let tools = tools::ensure()?;
     pkg::compile(&[&PROGRAMS, others].concat(), "web", fast, &tools)?;
@@ -98,7 +98,7 @@ pub fn ensure_with(others: &[&str]) -> Result<PathBuf> {
     if !tools.wasm_opt {
         trunk.env("CARGO_PROFILE_WASM_STRIP", "symbols");
     }
-    // Trunk takes NO_COLOR=1 for a wrong value of its own option.
+    // Trunk rejects NO_COLOR=1 as a value of its own option.
     trunk.env("PATH", &tools.path).env_remove("NO_COLOR");
     run(&mut trunk)?;
     if !fast {
@@ -109,11 +109,11 @@ pub fn ensure_with(others: &[&str]) -> Result<PathBuf> {
     Ok(dist)
 }
 
-/// What Trunk is told.
+/// The arguments of Trunk.
 fn arguments(fast: bool, wasm_opt: bool) -> Vec<&'static str> {
     let profile = if fast { "wasm-fast" } else { "wasm" };
     let mut arguments = vec!["build", "--cargo-profile", profile, "--skip-version-check"];
-    // It would download programs that it misses, and check no hash.
+    // Otherwise it would download missing programs without checking their hashes.
     arguments.extend(["--locked", "--offline"]);
     if wasm_opt && !fast {
         // Trunk calls wasm-opt in release mode only; the cargo profile is the same either way.
@@ -122,8 +122,8 @@ fn arguments(fast: bool, wasm_opt: bool) -> Vec<&'static str> {
     arguments
 }
 
-/// Makes scripts and styles short; they stay as they are where there is nothing to do it with. Trunk's own way takes the quotation marks out of
-/// `index.html`, too, which other commands read.
+/// Minifies scripts and styles, unless the bundler is missing. Trunk's own minification also removes the quotation
+/// marks in `index.html`, which other commands read.
 fn shorten(dist: &Path) -> Result<()> {
     let Some(esbuild) = npm::esbuild()? else { return Ok(()) };
     let mut scripts = files(&[dist], &[])?;
@@ -133,7 +133,7 @@ fn shorten(dist: &Path) -> Result<()> {
     let mut command = program(esbuild);
     command.args(["--minify", "--format=esm", "--target=es2022", "--log-level=error", "--allow-overwrite"]);
     run(command.arg(format!("--outdir={}", dist.display())).args(&scripts))?;
-    // Browsers refuse a script that is not the one that the page names.
+    // Browsers reject a script whose hash differs from the one in the page.
     let mut index = fs::read_to_string(dist.join("index.html"))?;
     for (old, new) in before.iter().zip(hashes()?) {
         index = index.replace(old, &new);
@@ -145,10 +145,10 @@ fn inputs() -> Result<u64> {
     fingerprint_of(&INPUTS, &NOT_INPUTS)
 }
 
-/// Names and contents of what lies at these places, from the root, but for those in `without`.
+/// A fingerprint of the names and contents of the files at these paths, from the root, except those in `without`.
 ///
 /// # Errors
-/// When a file cannot be read.
+/// If a file cannot be read.
 pub fn fingerprint_of(paths: &[&str], without: &[&str]) -> Result<u64> {
     let root = root();
     let paths: Vec<_> = paths.iter().map(|path| root.join(path)).collect();
@@ -156,7 +156,7 @@ pub fn fingerprint_of(paths: &[&str], without: &[&str]) -> Result<u64> {
     fingerprint(&paths.iter().map(PathBuf::as_path).collect::<Vec<_>>(), &without)
 }
 
-/// Names and contents; times are left out, since a fresh checkout or a branch change alters them for nothing.
+/// Names and contents only. File times change with a fresh checkout or a change of branch.
 fn fingerprint(paths: &[&Path], without: &[PathBuf]) -> Result<u64> {
     let mut hasher = DefaultHasher::new();
     for path in files(paths, without)? {

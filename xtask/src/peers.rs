@@ -1,5 +1,5 @@
-//! What a user would pick instead, for `cargo xtask bench`: packages from `xtask/npm/bench`, each made one file for the browser
-//! beside Sayso's own package, so that all are timed in one page on one text.
+//! Alternatives to Sayso for `cargo xtask bench`: packages from `xtask/npm/bench`, each bundled into one file for the
+//! browser along with Sayso's own package, so that all are timed in one page on one text.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,13 +12,13 @@ use crate::size::brotli;
 use crate::tampered::optional;
 use crate::{npm, pkg};
 
-/// A package that is timed.
+/// A package to be timed.
 struct Peer {
-    /// What it is called in the table.
+    /// Its name in the table.
     name: &'static str,
-    /// A module whose `make()` gives a function that takes a text.
+    /// A module whose `make()` returns a function that takes a text.
     script: &'static str,
-    /// Files that the module fetches, from `node_modules`.
+    /// Files that the module loads, from `node_modules`.
     fetched: &'static [&'static str],
 }
 
@@ -53,14 +53,14 @@ const PEERS: [Peer; 3] = [
 const SAYSO: &str = "import { analyze, load } from './sayso/index.js';
     export const make = async () => { await load(); return (text) => analyze(text).attributions.length; };";
 
-/// The page that the browser opens: it does nothing by itself.
+/// The page that the browser opens. It does nothing on its own.
 const PAGE: &str = "<!doctype html><meta charset=\"utf-8\"><title>Peers</title><link rel=\"icon\" href=\"data:,\">\n";
 
-/// Puts the page together in `target/peers`, with `peers.json`: names and bytes (brotli) of what each loads. A peer that cannot be had is left
-/// out, with a word.
+/// Assembles the page in `target/peers`, with the names and download sizes (brotli, in bytes) of the packages in
+/// `peers.json`. Unavailable packages are skipped with a message.
 ///
 /// # Errors
-/// When Sayso's own package does not build, or a file cannot be written.
+/// If Sayso's own package does not build, or a file cannot be written.
 pub fn ensure() -> Result<PathBuf> {
     let folder = root().join("target/peers");
     if folder.exists() {
@@ -75,7 +75,7 @@ pub fn ensure() -> Result<PathBuf> {
     let bytes = ["index.js", "core.js", "core_bg.wasm"].iter().map(|name| packed(&own.join(name)));
     list.push(("sayso", bytes.sum::<Result<usize>>()?));
     for peer in &PEERS {
-        let bytes = optional(bundled(peer, &folder), |error| format!("{} is left out: {error:#}", peer.name))?;
+        let bytes = optional(bundled(peer, &folder), |error| format!("{} is skipped: {error:#}", peer.name))?;
         list.extend(bytes.map(|bytes| (peer.name, bytes)));
     }
     fs::write(folder.join("peers.json"), serde_json::to_string(&list)?)?;
@@ -83,13 +83,13 @@ pub fn ensure() -> Result<PathBuf> {
 }
 
 fn bundled(peer: &Peer, folder: &Path) -> Result<usize> {
-    let esbuild = npm::esbuild()?.context("there is no esbuild to make it one file")?;
+    let esbuild = npm::esbuild()?.context("esbuild is needed to bundle it")?;
     let modules = npm::modules(npm::BENCH)?;
     let source = root().join("target/peer.js");
     fs::write(&source, peer.script)?;
     let out = folder.join(format!("{}.js", peer.name));
     let mut command = program(esbuild);
-    // Where esbuild looks for what is imported.
+    // Where esbuild looks for imports.
     command.env("NODE_PATH", &modules).arg(&source).args([
         "--bundle",
         "--minify",

@@ -1,5 +1,5 @@
-//! Packages from PyPI: exactly those of a requirements file, each with its hash, in environments of their own. Only wheels are taken,
-//! since a source package runs a program while it is installed; a list of what must be built says so.
+//! Packages from PyPI: exactly those of a requirements file, with hashes, in separate environments. Only wheels are
+//! used, because installing a source package runs a program; lists with a package that must be built say so.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,20 +9,20 @@ use anyhow::{Context, Result};
 use crate::shell::{output, program, root, run};
 use crate::tampered::marked;
 
-/// With this pip refuses a file whose hash is not in the list, and a package that is not in it at all.
+/// With these options pip rejects files whose hash is not in the list, and packages that are not in it.
 const HASHED: [&str; 6] =
     ["--quiet", "--disable-pip-version-check", "--require-hashes", "--no-deps", "--only-binary", ":all:"];
 
 /// A requirements file.
 pub struct List {
-    /// Its place, from the root.
+    /// Its path, from the root.
     pub file: &'static str,
-    /// The package that only comes as source; what builds it is in a list before this one.
+    /// The package that is only available as source. A previous list must contain what builds it.
     pub source: Option<&'static str>,
 }
 
 impl List {
-    /// A list of wheels.
+    /// A list of wheels only.
     #[must_use]
     pub const fn wheels(file: &'static str) -> Self {
         Self { file, source: None }
@@ -31,7 +31,7 @@ impl List {
     fn arguments(&self) -> Vec<String> {
         let mut arguments: Vec<String> = HASHED.map(str::to_owned).into();
         if let Some(package) = self.source {
-            // Otherwise pip would fetch what builds it, in any version.
+            // Otherwise pip would download build dependencies in any version.
             arguments.extend(["--no-binary".to_owned(), package.to_owned(), "--no-build-isolation".to_owned()]);
         }
         arguments.extend(["--requirement".to_owned(), root().join(self.file).display().to_string()]);
@@ -39,11 +39,11 @@ impl List {
     }
 }
 
-/// The Python of the environment in `folder` with the packages of the lists, made where it is not there or is an old one. The caller
-/// holds a lock on the folder.
+/// Returns the Python of the environment in `folder` with the packages of the lists. Creates the environment if it is
+/// missing or out of date. The caller must hold a lock on the folder.
 ///
 /// # Errors
-/// When Python or a package cannot be had.
+/// If Python or a package is unavailable.
 pub fn environment(folder: &Path, lists: &[List]) -> Result<PathBuf> {
     let python = binary(folder, "python");
     once(folder, lists, || {
@@ -58,10 +58,10 @@ fn install(python: &Path, list: &List) -> Result<()> {
     marked(output(program(python).args(["-m", "pip", "install"]).args(list.arguments()))).map(drop)
 }
 
-/// Fetches the wheels of a list into a folder, where it was not done before.
+/// Downloads the wheels of a list to a folder, unless that has been done.
 ///
 /// # Errors
-/// When one cannot be had.
+/// If a wheel is unavailable.
 pub fn fetch(folder: &Path, list: &List) -> Result<()> {
     once(folder, std::slice::from_ref(list), || {
         let mut pip = program("python3");
@@ -69,23 +69,23 @@ pub fn fetch(folder: &Path, list: &List) -> Result<()> {
     })
 }
 
-/// Installs the wheels of a list from a folder that [`fetch`] filled, with no network.
+/// Installs the wheels of a list offline, from a folder filled by [`fetch`].
 ///
 /// # Errors
-/// When one is missing.
+/// If one is missing.
 pub fn install_fetched(python: &Path, folder: &Path, list: &List) -> Result<()> {
     let mut pip = program(python);
     pip.args(["-m", "pip", "install", "--no-index", "--find-links"]).arg(folder);
     run(pip.args(list.arguments()))
 }
 
-/// A program of an environment.
+/// The path of a program in an environment.
 #[must_use]
 pub fn binary(environment: &Path, name: &str) -> PathBuf {
     environment.join(if cfg!(windows) { format!("Scripts/{name}.exe") } else { format!("bin/{name}") })
 }
 
-/// Does `fetch` unless it was done into `folder` for these very lists and this Python.
+/// Calls `fetch` unless it was already called for this folder, these lists and this version of Python.
 fn once(folder: &Path, lists: &[List], fetch: impl FnOnce() -> Result<()>) -> Result<()> {
     let mut wanted = output(program("python3").arg("--version")).context("python3 is not installed")?;
     for list in lists {
@@ -121,7 +121,7 @@ mod tests {
             let packages: Vec<_> = lines.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect();
             assert!(!packages.is_empty(), "{file}");
             for package in packages {
-                // An option could name another index.
+                // An option might select another index.
                 assert!(!package.starts_with('-') && !package.contains("://"), "{file}: {package}");
                 let hashes: Vec<_> = package.split("--hash=sha256:").skip(1).collect();
                 assert!(package.contains("=="), "{file}: {package} has no version");

@@ -10,7 +10,7 @@ use crate::page;
 use crate::shell::{self, cargo, lock, root, run};
 use crate::tools::{self, Tools};
 
-/// What the browsers that run it have; more than this wasm-opt may not use.
+/// The features of the supported browsers; wasm-opt may use no others.
 const ABILITIES: [&str; 7] = [
     "--enable-simd",
     "--enable-bulk-memory",
@@ -21,9 +21,10 @@ const ABILITIES: [&str; 7] = [
     "--enable-multivalue",
 ];
 
-/// What makes it small, as in `index.html`. A function that is called in one place only stays one: put into its caller it makes the whole analysis
-/// one function, which a browser compiles badly (a third slower) and only for the next article. No value is in the first kilobyte of the memory,
-/// where the stack ends, so that what is added to an address can be part of the instruction.
+/// The optimisation passes, as in `index.html`. Functions with a single caller are not inlined: otherwise the whole
+/// analysis would become one function, which browsers compile badly (a third slower), and only for the next article.
+/// No data is in the first kilobyte of memory, where the stack ends, so constant offsets can be folded into
+/// instructions.
 const PASSES: [&str; 7] = [
     "--low-memory-unused",
     "--one-caller-inline-max-function-size=0",
@@ -34,7 +35,7 @@ const PASSES: [&str; 7] = [
     "--strip-producers",
 ];
 
-/// What every program is made of, from the root.
+/// The inputs of every program, from the root.
 const INPUTS: [&str; 16] = [
     "Cargo.toml",
     "Cargo.lock",
@@ -60,34 +61,34 @@ pub struct Program {
     pub bin: &'static str,
     /// The features of the crate that it needs.
     pub features: &'static str,
-    /// What its script is: `web`, a module, or `no-modules`, a script that leaves `wasm_bindgen` behind.
+    /// The kind of its script: `web` for a module, `no-modules` for a script that defines `wasm_bindgen`.
     pub target: &'static str,
-    /// What it is made of beside the core, from the root.
+    /// Its inputs in addition to those of the core, from the root.
     pub inputs: &'static [&'static str],
-    /// How it is optimised: a profile of Cargo.toml.
+    /// Its profile in Cargo.toml.
     pub profile: &'static str,
 }
 
 impl Program {
-    /// The analysis for the embed, small.
+    /// The analysis for the embed, optimised for size.
     pub const EMBED: Self = Self { bin: "embed", features: "pkg", target: "web", inputs: &[], profile: "wasm" };
-    /// The analysis for the npm package, with the comparison of articles, fast.
+    /// The analysis for the npm package, with the comparison of articles, optimised for speed.
     pub const PACKAGE: Self = Self { bin: "core", profile: "wasm-speed", ..Self::EMBED };
 }
 
-/// Writes `pkg/` anew.
+/// Writes `pkg/` from scratch.
 ///
 /// # Errors
-/// When the program does not build, or a file cannot be read or written.
+/// If the program does not build, or a file cannot be read or written.
 pub fn pkg() -> Result<()> {
     println!("{}", write()?.display());
     Ok(())
 }
 
-/// Writes `pkg/` anew and gives the folder.
+/// Writes `pkg/` from scratch and returns the folder.
 ///
 /// # Errors
-/// As [`pkg`].
+/// See [`pkg`].
 pub fn write() -> Result<PathBuf> {
     let folder = root().join("pkg");
     if folder.exists() {
@@ -104,10 +105,12 @@ pub fn write() -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Makes sure that a folder of `target/` holds a program of the present sources as `core.js` and `core_bg.wasm`; gives the folder. With `SAYSO_FAST` they are built in a fraction of the time, larger and slower.
+/// Ensures that a folder of `target/` contains the program, built from the current sources, as `core.js` and
+/// `core_bg.wasm`. Returns the folder. With `SAYSO_FAST` it is built in a fraction of the time, but larger and
+/// slower.
 ///
 /// # Errors
-/// When a tool is missing and cannot be installed, or the program does not build.
+/// If a tool is missing and cannot be installed, or the program does not build.
 pub fn program(wanted: &Program) -> Result<PathBuf> {
     let bin = wanted.bin;
     let target = root().join("target");
@@ -119,7 +122,7 @@ pub fn program(wanted: &Program) -> Result<PathBuf> {
     if folder.join("core_bg.wasm").is_file() && fs::read_to_string(&stamp).is_ok_and(|old| old == inputs) {
         return Ok(folder);
     }
-    // A build that is broken off must not leave a stamp that is right by chance.
+    // An interrupted build must not leave a stamp that happens to match.
     let _ = fs::remove_file(&stamp);
     build(wanted, &target, &folder, fast)?;
     fs::write(&stamp, inputs)?;
@@ -150,11 +153,11 @@ fn build(
     Ok(())
 }
 
-/// Compiles programs ahead of whoever asks cargo for them one by one: at once, each takes a processor. What they need is fetched by it,
-/// so that the others can do without a network.
+/// Compiles several programs at once, one processor each, before other commands request them one by one. This also
+/// downloads dependencies, so that those commands can run offline.
 ///
 /// # Errors
-/// When one does not compile.
+/// If one does not compile.
 pub fn compile(bins: &[&str], features: &str, fast: bool, tools: &Tools) -> Result<()> {
     run(&mut compiler(bins, features, if fast { "wasm-fast" } else { "wasm" }, tools))
 }
@@ -175,9 +178,9 @@ fn compiler(bins: &[&str], features: &str, profile: &str, tools: &Tools) -> Comm
 /// The version in Cargo.toml.
 ///
 /// # Errors
-/// When there is none.
+/// If it has none.
 pub fn version() -> Result<String> {
     let text = fs::read_to_string(root().join("Cargo.toml"))?;
     let line = text.lines().find_map(|line| line.strip_prefix("version = \""));
-    line.and_then(|rest| rest.strip_suffix('"')).map(str::to_owned).context("Cargo.toml names no version")
+    line.and_then(|rest| rest.strip_suffix('"')).map(str::to_owned).context("Cargo.toml has no version")
 }

@@ -1,5 +1,5 @@
-//! What is tested with Python: the wheel, and the job for Spark. Packages are pinned and fetched once into the cache folder; where they
-//! cannot be had the tests say so and are skipped.
+//! Tests with Python: the wheel, and the Spark job. Packages are pinned and downloaded once to the cache folder. If
+//! they are unavailable, the tests are skipped with a message.
 
 use std::fs;
 use std::path::PathBuf;
@@ -12,10 +12,10 @@ use crate::tampered::optional;
 use crate::test::Options;
 use crate::tools;
 
-/// What builds the wheel, and what tests it.
+/// What builds and tests the wheel.
 const WHEEL: List = List::wheels("python/requirements.txt");
 
-/// PySpark comes as source only.
+/// PySpark is only available as source.
 const SPARK: [List; 2] = [
     List::wheels("examples/spark/build.txt"),
     List { file: "examples/spark/requirements.txt", source: Some("pyspark") },
@@ -24,7 +24,7 @@ const SPARK: [List; 2] = [
 /// Builds the wheel, installs it into a fresh virtual environment, and runs its tests and mypy there.
 ///
 /// # Errors
-/// When the wheel does not build or a test fails.
+/// If the wheel does not build or a test fails.
 pub fn wheel(Options { filter, .. }: &Options) -> Result<()> {
     let Some(wheels) = optional(fetched(), |error| skipped("the wheel", error))? else { return Ok(()) };
     let target = root().join("target/python");
@@ -39,10 +39,11 @@ pub fn wheel(Options { filter, .. }: &Options) -> Result<()> {
     maturin.args(["build", "--locked", "--release", "--manifest-path", "python/Cargo.toml", "--out"]).arg(&built);
     run(maturin.env("CARGO_TARGET_DIR", &target))?;
     let wheel = fs::read_dir(&built)?.flatten().map(|entry| entry.path()).next().context("maturin made no wheel")?;
-    // What was just built has no hash to compare, and needs nothing that is not installed.
+    // The wheel that was just built has no hash to compare, and its dependencies are installed.
     let install = ["-m", "pip", "install", "--quiet", "--no-index", "--no-deps"];
     run(program(&python).args(install).arg(&wheel))?;
-    // From the folder of the tests, where the package's source cannot be taken for the installed one.
+    // In the folder of the tests, so that Python does not import the package's source instead of the installed
+    // package.
     let tests = root().join("python/tests");
     let mut pytest = program(&python);
     pytest.args(["-m", "pytest", "-q", "-p", "no:cacheprovider"]).env("PYTHONDONTWRITEBYTECODE", "1");
@@ -63,10 +64,10 @@ pub fn wheel(Options { filter, .. }: &Options) -> Result<()> {
 /// Runs the job on a local Spark with two workers, one of which loses a task.
 ///
 /// # Errors
-/// When the result is not that of one machine.
+/// If the result differs from that of a single machine.
 pub fn spark(_: &Options) -> Result<()> {
     if which("java").is_none() {
-        println!("skipped: Spark needs Java 17, and there is no java");
+        println!("skipped: Spark needs Java 17, but java is not installed");
         return Ok(());
     }
     let Some(python) = optional(environment(), |error| skipped("Spark", error))? else { return Ok(()) };
@@ -87,7 +88,7 @@ fn fetched() -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// The Python of a lasting environment with [`SPARK`].
+/// The Python of a persistent environment with [`SPARK`].
 fn environment() -> Result<PathBuf> {
     let cache = tools::cache()?;
     let _lock = lock(&cache.join("python.lock"), "another command is fetching Python packages")?;

@@ -1,4 +1,4 @@
-//! `cargo xtask reproduce`: whether the same sources in another folder give the same files.
+//! `cargo xtask reproduce`: checks that the same sources in another folder give the same files.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -10,20 +10,21 @@ use anyhow::{Context, Result, bail};
 use crate::shell::{ROOT, digest, output, program, root, run};
 use crate::{dist, page};
 
-/// Without these a comparison would say little.
+/// Files without which the comparison would be meaningless.
 const MUST: [&str; 4] = ["index.html", "embed/sayso.js", "embed/core_bg.wasm", "sayso.html"];
 
-/// So many digits in a row are a hash of what is in the file, or behind it.
+/// This many hexadecimal digits in a row are a content hash.
 const HASH: usize = 12;
 
-/// Builds everything that is shipped here, where it is not built yet, and from nothing in a copy of the sources in another folder.
-/// Compares each file of the page, the embed and `sayso.html`, byte by byte. What differs stays in `target/reproduced`.
+/// Builds everything that is shipped here, unless it is up to date, and from scratch in a copy of the sources in
+/// another folder. Compares each file of the page, the embed and `sayso.html`, byte by byte. Different files are kept
+/// in `target/reproduced`.
 ///
 /// # Errors
-/// When files differ, name a folder of this machine, or do not build.
+/// If files differ, contain a folder name of this machine, or do not build.
 pub fn reproduce() -> Result<()> {
     if std::env::var_os("SAYSO_FAST").is_some() {
-        bail!("SAYSO_FAST is set: what it builds is not shipped");
+        bail!("SAYSO_FAST is set, but its builds are not shipped");
     }
     let kept = root().join("target/reproduced");
     let (here, there) = (kept.join("here"), kept.join("elsewhere"));
@@ -40,12 +41,12 @@ pub fn reproduce() -> Result<()> {
     copied?;
     println!("\nbuilt elsewhere in {:.0} s", start.elapsed().as_secs_f32());
     same(&here, &there)?;
-    // Packed files hide what they name, so these programs are searched, too.
+    // Compressed files hide names, so the uncompressed programs are searched as well.
     nameless(&[&here, &there, &root().join("target/core/whole")], &places(&elsewhere))?;
     Ok(fs::remove_dir_all(&kept)?)
 }
 
-/// Copies all that git knows, or would take, into a fresh folder.
+/// Copies all files that git tracks or would add to a fresh folder.
 fn sources(to: &Path) -> Result<()> {
     if to.exists() {
         fs::remove_dir_all(to)?;
@@ -68,7 +69,7 @@ fn again(folder: &Path) -> std::process::Command {
     command
 }
 
-/// Prints how many files are the same; fails with a list of those that are not.
+/// Prints how many files are identical. Fails with a list of the others.
 fn same(here: &Path, there: &Path) -> Result<()> {
     let missing: Vec<_> = MUST.iter().filter(|name| !here.join(name).is_file()).collect();
     if !missing.is_empty() {
@@ -81,7 +82,7 @@ fn same(here: &Path, there: &Path) -> Result<()> {
         return Ok(());
     }
     let list = different.join("\n  ");
-    bail!("the same sources in another folder give other files, see target/reproduced:\n  {list}");
+    bail!("the same sources in another folder give different files, see target/reproduced:\n  {list}");
 }
 
 fn size(folder: &Path) -> Result<(usize, u64)> {
@@ -90,7 +91,7 @@ fn size(folder: &Path) -> Result<(usize, u64)> {
     Ok((files.len(), bytes))
 }
 
-/// One line for each file that is not the same in both folders. A file whose name has another hash is found all the same.
+/// One line for each file that differs. Files whose names have different hashes are still matched.
 fn differences(here: &Path, there: &Path) -> Result<Vec<String>> {
     let (here, there) = (named(here)?, named(there)?);
     let names: BTreeSet<_> = here.keys().chain(there.keys()).collect();
@@ -119,7 +120,7 @@ fn differences(here: &Path, there: &Path) -> Result<Vec<String>> {
     Ok(lines)
 }
 
-/// The files below a folder, by their names without hashes.
+/// The files below a folder, by name without hashes.
 fn named(folder: &Path) -> Result<BTreeMap<String, (String, PathBuf)>> {
     let mut named = BTreeMap::new();
     for path in page::files(&[folder], &[])? {
@@ -129,7 +130,7 @@ fn named(folder: &Path) -> Result<BTreeMap<String, (String, PathBuf)>> {
     Ok(named)
 }
 
-/// `page-*.js` of `page-e997ea7fa0ef6f25.js`.
+/// `page-*.js` for `page-e997ea7fa0ef6f25.js`.
 fn without_hashes(name: &str) -> String {
     let mut out = String::new();
     for piece in name.split_inclusive(|c: char| !c.is_ascii_hexdigit()) {
@@ -141,7 +142,7 @@ fn without_hashes(name: &str) -> String {
     out
 }
 
-/// Folders that no shipped file may name: they tell who built it, and are others on each machine.
+/// Folder names that no shipped file may contain: they reveal who built it, and differ between machines.
 fn places(elsewhere: &Path) -> Vec<String> {
     let home = std::env::home_dir().map(|home| home.join("").display().to_string());
     let mut places = vec![root().display().to_string(), elsewhere.display().to_string()];

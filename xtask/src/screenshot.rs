@@ -1,4 +1,4 @@
-//! `cargo xtask screenshot`: pictures of the page and the embed, made by the browser that the tests use.
+//! `cargo xtask screenshot`: pictures of the page and the embed, taken with the test browser.
 
 use anyhow::Result;
 
@@ -9,7 +9,7 @@ use crate::{browsers, embed, page};
 /// Writes `out/screens/*.png`.
 ///
 /// # Errors
-/// When the page does not build or the browser is missing.
+/// If the page does not build or the browser is missing.
 pub fn screenshot() -> Result<()> {
     browsers::ensure(&["chromium"])?;
     page::ensure()?;

@@ -1,4 +1,4 @@
-//! `cargo xtask serve`: the page on this machine.
+//! `cargo xtask serve`: serves the page on this machine.
 
 use std::time::Instant;
 
@@ -7,13 +7,13 @@ use xtask::statics::Statics;
 
 use crate::page;
 
-/// Ports that are tried after the wished one.
+/// How many ports are tried after the requested one.
 const TRIES: u16 = 20;
 
-/// Builds the page where it is not current, serves it, and stays until it is stopped.
+/// Builds the page if it is out of date, and serves it until interrupted.
 ///
 /// # Errors
-/// When the page does not build or no port is free.
+/// If the page does not build or no port is free.
 pub fn serve(port: u16) -> Result<()> {
     let start = Instant::now();
     let dist = page::ensure()?;
@@ -27,5 +27,5 @@ pub fn serve(port: u16) -> Result<()> {
             Err(error) => println!("{error:#}: trying the next"),
         }
     }
-    bail!("no free port from {port} on: name another with --port");
+    bail!("no free port from {port} on: choose another with --port");
 }

@@ -1,16 +1,17 @@
-//! What hostile articles cost, for `cargo xtask count`.
+//! The cost of hostile articles, for `cargo xtask count`.
 //!
-//! A shape is a piece of text, repeated until the article has a given size. Two ratios are bounded for each shape: a text of four times
-//! the length may not cost much more than four times as much, and no text may cost much more than news of the same length in bytes.
+//! A shape is a piece of text that is repeated up to a given size. Two ratios are limited for each shape: a text four
+//! times as long may not cost much more than four times as much, and no text may cost much more than news of the same
+//! length in bytes.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use anyhow::{Context, Result, bail};
 
-/// What hostile articles are full of.
+/// What hostile articles consist of.
 const SHAPES: [&str; 43] = [
-    // Cues, of which the tagger's second stage looks at the likeliest only.
+    // Cues. The tagger's second stage only examines the likeliest.
     "said ",
     "said\n\n",
     "said, ",
@@ -23,7 +24,7 @@ const SHAPES: [&str; 43] = [
     "say \".......\"",
     "Ann said Bob said that Eve said ",
     "according to ",
-    // Cues of claims.
+    // Claim cues.
     "denied alleged ",
     "Police denied that ",
     "He denied it. ",
@@ -60,25 +61,25 @@ const SHAPES: [&str; 43] = [
     "https://a.com/b?c=d&e=f ",
 ];
 
-/// The sizes that each shape is repeated to, in bytes.
+/// The sizes in bytes to which each shape is repeated.
 pub const SIZES: [usize; 2] = [2_000, 8_000];
 
-/// How many times the instructions of the first size the second may take.
+/// The maximum ratio of the instructions for the second size to those for the first.
 const GROWTH: f64 = 5.0;
 
-/// How many times the instructions of news a shape of the same length may take.
+/// The maximum ratio of the instructions for a shape to those for news of the same length.
 const OF_NEWS: f64 = 5.0;
 
-/// The instructions of a shape in the two [`SIZES`].
+/// The instructions for a shape in the two [`SIZES`].
 type Cost = [u64; 2];
 
-/// Counts every shape and prints its ratios. `count` gives the instructions for a piece repeated to a size; `news` are those of news of
-/// the second of [`SIZES`].
+/// Counts every shape and prints its ratios. `count` returns the instructions for a piece repeated to a size; `news`
+/// are those for news of the second of [`SIZES`].
 ///
 /// # Errors
-/// When counting fails, or a ratio is too high.
+/// If counting fails, or a ratio is too high.
 pub fn check(news: u64, count: impl Fn(&str, usize) -> Result<u64> + Sync) -> Result<()> {
-    // Reading the tables is part of each count.
+    // Every count includes the cost of reading the tables.
     let idle = count(" ", 1)?;
     let cost = |piece: &str| -> Result<Cost> {
         let [small, large] = SIZES.map(|size| count(piece, size));
@@ -100,7 +101,7 @@ pub fn check(news: u64, count: impl Fn(&str, usize) -> Result<u64> + Sync) -> Re
     judge(news, &costs)
 }
 
-/// Prints the ratios of the shapes; fails where one is too high.
+/// Prints the ratios of the shapes. Fails if one is too high.
 fn judge(news: u64, costs: &[(&str, Cost)]) -> Result<()> {
     let [small, large] = SIZES;
     let times = |cost: u64, of: u64| cost as f64 / of.max(1) as f64;

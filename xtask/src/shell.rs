@@ -1,4 +1,4 @@
-//! Running other programs, with the same words about each.
+//! Runs other programs, with uniform messages.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -7,27 +7,27 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
-/// Names another folder for [`root`]: `cargo xtask reproduce` builds a copy of the sources with it.
+/// The variable that changes [`root`]; `cargo xtask reproduce` uses it to build a copy of the sources.
 pub const ROOT: &str = "SAYSO_ROOT";
 
-/// The project's root folder.
+/// The root folder of the project.
 #[must_use]
 pub fn root() -> PathBuf {
     let own = || Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(PathBuf::new, Path::to_path_buf);
     std::env::var_os(ROOT).map_or_else(own, PathBuf::from)
 }
 
-/// The first twelve digits of the SHA-256: enough to tell two versions of a file apart.
+/// The first twelve hexadecimal digits of the SHA-256, enough to distinguish versions of a file.
 #[must_use]
 pub fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// A program that runs in the project's root and reads nothing from the keyboard.
+/// A program that runs in the project's root, without standard input.
 pub fn program(name: impl AsRef<std::ffi::OsStr>) -> Command {
     let mut command = Command::new(name);
     command.current_dir(root()).stdin(Stdio::null());
-    // Set by `cargo xtask` for itself; the cargo runs below must not take them for their own.
+    // Set by `cargo xtask` for itself; nested cargo processes must not inherit them.
     for (key, _) in std::env::vars_os() {
         if key.to_str().is_some_and(|k| k.starts_with("CARGO_PKG_") || k.starts_with("CARGO_MANIFEST_")) {
             command.env_remove(key);
@@ -37,14 +37,15 @@ pub fn program(name: impl AsRef<std::ffi::OsStr>) -> Command {
     command
 }
 
-/// Programs for browsers name no folder of the machine that they are built on: they tell nobody's name, and are the same everywhere.
+/// Keeps folder names of the build machine out of programs for browsers: they would reveal who built them, and differ
+/// between machines.
 pub fn without_places(command: &mut Command, root: &Path) {
     let home = std::env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))
         .unwrap_or_default();
     let flags = format!("--remap-path-prefix={}=/cargo --remap-path-prefix={}=/sayso", home.display(), root.display());
-    // Beside those in .cargo/config.toml.
+    // In addition to those in .cargo/config.toml.
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
 }
 
@@ -55,10 +56,10 @@ pub fn cargo(args: &[&str]) -> Command {
     command
 }
 
-/// Says what is run, runs it, and fails when it fails.
+/// Prints and runs the command.
 ///
 /// # Errors
-/// When the program cannot be started or ends with another code than 0.
+/// If the program cannot be started or exits with a code other than 0.
 pub fn run(command: &mut Command) -> Result<()> {
     let line = shown(command);
     println!("\n$ {line}");
@@ -69,10 +70,10 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// What the program prints on standard output.
+/// Returns the standard output of the program.
 ///
 /// # Errors
-/// As [`run`]; the message carries what it printed on standard error.
+/// See [`run`]; the message includes standard error.
 pub fn output(command: &mut Command) -> Result<String> {
     let line = shown(command);
     let out = command.output().with_context(|| format!("cannot start: {line}"))?;
@@ -82,24 +83,24 @@ pub fn output(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8_lossy(&out.stdout).into_owned())
 }
 
-/// Whether the program is there and answers `--version`; gives the answer.
+/// The output of the program's `--version`; `None` if it is missing or fails.
 #[must_use]
 pub fn version(name: impl AsRef<std::ffi::OsStr>) -> Option<String> {
     let out = program(name).arg("--version").output().ok()?;
     out.status.success().then(|| String::from_utf8_lossy(&out.stdout).trim().to_owned())
 }
 
-/// The first of the folders on `PATH` that holds the program.
+/// The path of the program in the first folder on `PATH` that contains it.
 #[must_use]
 pub fn which(name: &str) -> Option<PathBuf> {
     let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
     std::env::split_paths(&std::env::var_os("PATH")?).map(|folder| folder.join(&file)).find(|path| path.is_file())
 }
 
-/// Holds a lock file until the handle is dropped, also when the command is killed; says why it waits.
+/// Holds a lock file until the handle is dropped or the process ends. Prints `why` if it has to wait.
 ///
 /// # Errors
-/// When the file cannot be made or locked.
+/// If the file cannot be created or locked.
 pub fn lock(path: &Path, why: &str) -> Result<File> {
     let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
     if file.try_lock().is_err() {
@@ -115,7 +116,7 @@ fn shown(command: &Command) -> String {
     words.join(" ")
 }
 
-/// Writes a program for tests: a shell script in the place of a real one.
+/// Writes a shell script that replaces a real program in tests.
 #[cfg(all(test, unix))]
 pub fn script(path: &Path, lines: &str) {
     use std::os::unix::fs::PermissionsExt;

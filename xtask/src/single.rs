@@ -1,7 +1,7 @@
-//! The whole page in one file, `sayso.html`, to open from a disk or out of an e-mail with the network off.
+//! The whole page in one file, `sayso.html`, to open from a disk or an e-mail without a network.
 //!
-//! What the page fetches elsewhere stands in it as packed text that the browser does not run: `www/single.js` unpacks it. Only the
-//! script of the start runs by itself; the policy names it, and the style, by their hashes.
+//! What the page would load is embedded as compressed text that the browser does not run; `www/single.js` unpacks it.
+//! Only the start script runs on its own; the policy allows it and the style by their hashes.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -23,7 +23,7 @@ use crate::tampered::optional;
 /// The name of the program in the file.
 pub const PROGRAM: &str = "whole";
 
-/// The page and what it fetches later in one program: what they have in common is there once.
+/// The page and everything it loads later in one program, so that shared code is included once.
 const WHOLE: Program = Program {
     bin: PROGRAM,
     features: "web",
@@ -32,19 +32,20 @@ const WHOLE: Program = Program {
     profile: "wasm",
 };
 
-/// The decoder of LZMA, in `node_modules`.
+/// The LZMA decoder, in `node_modules`.
 const LZMA: &str = "lzma1/lib";
-/// More than all that is packed. Bytes.
+/// Larger than everything that is compressed. Bytes.
 const DICTIONARY: u32 = 1 << 22;
 
-/// Writes the file to `to`; gives its length in bytes. `None`, with a word, where what unpacks it is not to be had.
+/// Writes the file to `to` and returns its length in bytes. `None`, after a message, if the bundler or the decoder is
+/// unavailable.
 ///
 /// # Errors
-/// When the page does not build, or is not written as this program knows it.
+/// If the page does not build, or does not have the expected structure.
 pub fn write(to: &Path) -> Result<Option<usize>> {
     let page = page::ensure()?;
-    let Some(boot) = optional(boot(&page), |error| format!("sayso.html is left out: {error:#}"))? else {
-        // An old one would be taken for this.
+    let Some(boot) = optional(boot(&page), |error| format!("sayso.html is skipped: {error:#}"))? else {
+        // An old file would be mistaken for this one.
         let _ = fs::remove_file(to);
         return Ok(None);
     };
@@ -53,21 +54,21 @@ pub fn write(to: &Path) -> Result<Option<usize>> {
     Ok(Some(html.len()))
 }
 
-/// The script of the start: `www/single.js` with the decoder that it names, then the page's layout and start.
+/// The start script: `www/single.js` with the decoder that it imports, then the page's layout and start.
 fn boot(page: &Path) -> Result<String> {
-    let esbuild = npm::esbuild()?.context("there is no esbuild to put its script together")?;
+    let esbuild = npm::esbuild()?.context("esbuild is needed to bundle its script")?;
     let lzma = npm::modules(npm::BUILD)?.join(LZMA);
     let out = root().join("target/single.js");
     let mut command = program(esbuild);
     command.arg(root().join("www/single.js")).args([
         "--bundle",
         "--minify",
-        // Its names must not meet those of the script behind it.
+        // Keeps its names apart from those of the next script.
         "--format=iife",
         "--target=es2022",
         "--log-level=error",
     ]);
-    // By its path: the package hands out decoder and encoder as one only.
+    // By path, because the package only exports decoder and encoder together.
     command.arg(format!("--alias:lzma1={}", lzma.display()));
     run(command.arg(format!("--outfile={}", out.display())))?;
     let [unpack, margin, boot] = [out, page.join("margin.js"), page.join("boot.js")].map(fs::read_to_string);
@@ -83,7 +84,7 @@ fn file(page: &Path, program: &Path, boot: &str) -> Result<String> {
         style += &read(local(link, "href")?)?;
     }
     if style.contains("</style") || boot.contains("</script") {
-        bail!("style or script end the element that holds them");
+        bail!("the style or script would end the element that contains it");
     }
     let policy = format!(
         "default-src 'none'; script-src 'sha256-{}' blob: 'wasm-unsafe-eval'; worker-src blob:; connect-src blob:; \
@@ -94,7 +95,7 @@ fn file(page: &Path, program: &Path, boot: &str) -> Result<String> {
     );
     let icon = tags(&index, "<link ").find(|tag| tag.contains("rel=\"icon\"")).context("no icon in index.html")?;
     let icon = STANDARD.encode(fs::read(page.join(local(icon, "href")?))?);
-    // Its attributes keep the browser's services off the text.
+    // The attributes of this element disable the browser's text services.
     let html = tags(&index, "<html ").next().context("no html element in index.html")?;
     let title = between(&index, "<title>", "</title>").context("no title in index.html")?;
     let body = between(&index, "<body>", "</body>").context("no body in index.html")?;
@@ -110,7 +111,7 @@ fn file(page: &Path, program: &Path, boot: &str) -> Result<String> {
     ];
     for path in page::files(&[page], &[])? {
         let name = path.strip_prefix(page)?.to_string_lossy().replace('\\', "/");
-        // English is in the program.
+        // English is part of the program.
         let text = ["i18n/", "articles/"].iter().any(|folder| name.starts_with(folder));
         if name == "worker.js" || text && name != "i18n/en.tsv" {
             files.push((name, fs::read(&path)?));
@@ -121,8 +122,8 @@ fn file(page: &Path, program: &Path, boot: &str) -> Result<String> {
     Ok(out)
 }
 
-/// Files of the page as one text that nothing runs: LZMA, since browsers' own deflate makes it a fifth longer, then Z85 (ZeroMQ RFC 32),
-/// which makes five signs of four bytes.
+/// Encodes files of the page as inert text: LZMA, because browsers' own deflate makes it 20 % longer, then Z85
+/// (ZeroMQ RFC 32), which turns four bytes into five characters.
 fn packed(files: &[(String, Vec<u8>)]) -> Result<String> {
     let all: Vec<u8> = files.iter().flat_map(|(_, bytes)| bytes.clone()).collect();
     let list: Vec<String> = files.iter().map(|(name, bytes)| format!("{name}:{}", bytes.len())).collect();
@@ -133,7 +134,7 @@ fn packed(files: &[(String, Vec<u8>)]) -> Result<String> {
     let mut small = small.finish()?;
     let length = small.len();
     small.resize(length.next_multiple_of(4), 0);
-    // The one sign of Z85 that can start something in HTML.
+    // The only character of Z85 that has a meaning in HTML.
     let text = z85::encode(&small).replace('<', "_");
     let list = list.join(" ");
     Ok(format!(
@@ -149,7 +150,7 @@ fn tags<'a>(html: &'a str, start: &'a str) -> impl Iterator<Item = &'a str> {
     html.match_indices(start).filter_map(|(at, _)| html[at..].split_inclusive('>').next())
 }
 
-/// The file that an attribute of `tag` names, without the `./` before it.
+/// The file named by an attribute of `tag`, without a leading `./`.
 fn local<'a>(tag: &'a str, attribute: &str) -> Result<&'a str> {
     let value = between(tag, &format!("{attribute}=\""), "\"").with_context(|| format!("no {attribute} in {tag}"))?;
     Ok(value.trim_start_matches("./"))

@@ -1,4 +1,4 @@
-//! `cargo xtask size`: what a reader downloads, against the budgets in `xtask/budgets.tsv`.
+//! `cargo xtask size`: compares what a reader downloads with the budgets in `xtask/budgets.tsv`.
 
 use std::fs;
 use std::path::Path;
@@ -8,15 +8,15 @@ use anyhow::{Context, Result, bail};
 use crate::shell::root;
 use crate::{embed, page};
 
-/// What names of the embed's files start with in the table and in the budgets.
+/// The prefix of the embed's files in the table and in the budgets.
 const EMBED: &str = "embed/";
 const QUALITY: i32 = 11;
 const WINDOW: i32 = 22;
 
-/// Prints the table; fails when a budget is exceeded.
+/// Prints the table. Fails if a budget is exceeded.
 ///
 /// # Errors
-/// When the page does not build, the budgets cannot be read, or one is exceeded.
+/// If the page does not build, the budgets cannot be read, or one is exceeded.
 pub fn size() -> Result<()> {
     let mut rows = rows(&page::ensure()?, "")?;
     rows.extend(rows_of_embed()?);
@@ -39,7 +39,7 @@ fn rows(folder: &Path, before: &str) -> Result<Vec<Row>> {
     files.iter().map(row).collect()
 }
 
-/// What a host page's reader downloads: types are for developers.
+/// What a reader of a host page downloads. Types are only for developers.
 fn rows_of_embed() -> Result<Vec<Row>> {
     let mut rows = rows(&embed::ensure()?, EMBED)?;
     rows.retain(|row| !row.name.ends_with(".d.ts"));
@@ -52,8 +52,8 @@ struct Row {
     brotli: usize,
 }
 
-/// A budget names endings of file names, separated by spaces, or `*` for all that the page needs at first, `embed/*` for all of the embed; what
-/// is fetched later is named in full.
+/// Checks the budgets. A budget names file name suffixes, separated by spaces, or `*` for everything that the page
+/// loads at first, or `embed/*` for the whole embed. Files loaded later are named in full.
 fn check(rows: &[Row], budgets: &Path) -> Result<()> {
     let text = fs::read_to_string(budgets).with_context(|| format!("cannot read {}", budgets.display()))?;
     let mut over = Vec::new();
@@ -81,16 +81,17 @@ fn check(rows: &[Row], budgets: &Path) -> Result<()> {
     bail!("over budget: {}", over.join("; "));
 }
 
-/// Tables of languages, the embed's too, are fetched when a reader chooses one, examples when one is wanted, icons when the page is installed,
-/// the extras when a Word file is opened or findings are saved, the comparison when articles are compared.
+/// Files that are loaded on demand: language tables (also the embed's) when a reader chooses a language, examples
+/// when one is opened, icons when the page is installed, the extras when a file needs them or findings are saved, the
+/// comparison when articles are compared.
 fn later(name: &str) -> bool {
     ["i18n", "articles", "icons", "extras", "compare"].iter().any(|start| name.starts_with(start))
 }
 
-/// Packed with brotli, as small as it gets.
+/// Compresses with brotli, at the highest level.
 ///
 /// # Errors
-/// None that memory does not give.
+/// Fails only if allocation fails.
 pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     let params = ::brotli::enc::BrotliEncoderParams { quality: QUALITY, lgwin: WINDOW, ..Default::default() };
     let mut packed = Vec::new();

@@ -1,4 +1,5 @@
-//! The formats, read by programs that others wrote: Python's, in an environment of their own in the tools' folder.
+//! Reads the export formats with independent programs: Python packages, in a separate environment in the tools
+//! folder.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,12 +14,13 @@ use crate::tools;
 const FOLDER: &str = "tests/standards";
 const READERS: List = List::wheels("tests/standards/requirements.txt");
 
-/// Writes every article in every format and has each read back. Left out, with a word, where the readers are not to be had.
+/// Writes every article in every format and has each read back. Skipped, with a message, if the readers are
+/// unavailable.
 ///
 /// # Errors
-/// When a reader stumbles, or does not see what was broken on purpose.
+/// If a reader fails, or accepts deliberately broken files.
 pub fn check() -> Result<()> {
-    let Some(python) = optional(python(), |error| format!("left out: no readers of the formats ({error:#})"))? else {
+    let Some(python) = optional(python(), |error| format!("skipped: no readers of the formats ({error:#})"))? else {
         return Ok(());
     };
     run(&mut cargo(&["build", "--locked", "--bin", "sayso"]))?;
@@ -27,18 +29,18 @@ pub fn check() -> Result<()> {
     run(program(python).arg(format!("{FOLDER}/check.py")).arg(built()?).args(articles))
 }
 
-/// The program that was just built: where that is, cargo knows.
+/// The program that was just built. cargo knows its folder.
 fn built() -> Result<PathBuf> {
     let about = output(&mut cargo(&["metadata", "--locked", "--no-deps", "--format-version", "1"]))?;
     let about: serde_json::Value = serde_json::from_str(&about)?;
-    let target = about["target_directory"].as_str().context("cargo names no target folder")?;
+    let target = about["target_directory"].as_str().context("cargo does not print its target folder")?;
     Ok(Path::new(target).join("debug").join(format!("sayso{}", std::env::consts::EXE_SUFFIX)))
 }
 
 /// The texts in a folder of the project, sorted.
 ///
 /// # Errors
-/// When it cannot be read.
+/// If the folder cannot be read.
 pub fn texts(folder: &str) -> Result<Vec<PathBuf>> {
     let mut texts = Vec::new();
     for entry in fs::read_dir(root().join(folder)).with_context(|| format!("{folder} cannot be read"))? {

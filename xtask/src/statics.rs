@@ -12,24 +12,24 @@ use tokio::sync::oneshot;
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-/// A running server; it stops when dropped.
+/// A running server. It stops when dropped.
 pub struct Statics {
     port: u16,
     thread: JoinHandle<()>,
-    /// Closed with this value.
+    /// Dropping this stops the server.
     _stop: oneshot::Sender<()>,
 }
 
 impl Statics {
-    /// Serves `root` on 127.0.0.1. `port` 0 takes any free port.
+    /// Serves `root` on 127.0.0.1. `port` 0 selects any free port.
     ///
     /// # Errors
-    /// When the port is taken or the folder is not there.
+    /// If the port is in use or the folder does not exist.
     pub fn start(root: &Path, port: u16) -> Result<Self> {
         let root = root.canonicalize().with_context(|| format!("no folder {} to serve", root.display()))?;
         let listener = TcpListener::bind(("127.0.0.1", port)).with_context(|| format!("port {port} cannot be used"))?;
         let port = listener.local_addr()?.port();
-        // Tokio takes no other.
+        // Required by Tokio.
         listener.set_nonblocking(true)?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let (stop, stopped) = oneshot::channel::<()>();
@@ -38,12 +38,12 @@ impl Statics {
             .fallback_service(ServeDir::new(root))
             .layer(always(header::CACHE_CONTROL, "no-cache"))
             .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-            // A page that opened this one cannot go on to steer its window.
+            // Keeps a page that opened this one from controlling its window.
             .layer(always(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"));
         let thread = thread::spawn(move || {
             runtime.block_on(async {
                 tokio::select! {
-                    // Nothing is ever sent: the other end is dropped with the server.
+                    // Nothing is ever sent; the other end is dropped with the server.
                     _ = stopped => (),
                     () = serve(listener, router) => (),
                 }
@@ -52,15 +52,15 @@ impl Statics {
         Ok(Self { port, thread, _stop: stop })
     }
 
-    /// The address of the served folder, with a slash at its end.
+    /// The URL of the served folder, with a trailing slash.
     #[must_use]
     pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}/", self.port)
     }
 
-    /// Waits for as long as the server runs.
+    /// Waits until the server stops.
     pub fn wait(self) {
-        // A thread that panicked has said so on standard error already.
+        // A panic in the thread has already been reported on standard error.
         let _ = self.thread.join();
     }
 }
@@ -68,11 +68,11 @@ impl Statics {
 async fn serve(listener: TcpListener, router: Router) {
     match tokio::net::TcpListener::from_std(listener) {
         Ok(listener) => {
-            // Axum's server goes on for ever; a connection that fails is not its end.
+            // Axum's server never returns; failed connections do not end it.
             let _ = axum::serve(listener, router).await;
         }
         Err(error) => {
-            eprintln!("no server: {error}");
+            eprintln!("cannot start the server: {error}");
             pending().await
         }
     }
@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn answers_more_readers_at_once_than_it_has_threads() {
         let server = Statics::start(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), 0).expect("a server");
-        // Browsers keep connections open that they do not use at the moment.
+        // Browsers keep idle connections open.
         let open: Vec<_> = (0..40).map(|_| TcpStream::connect(("127.0.0.1", server.port)).expect("open")).collect();
         assert!(get(&server, "/lib.rs").starts_with("HTTP/1.1 200"));
         drop(open);

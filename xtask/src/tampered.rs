@@ -1,13 +1,14 @@
-//! Downloads whose hash is not the one in the lock file. They must not pass for packages that cannot be had: those are left out.
+//! Downloads whose hash differs from the lock file. They must not be treated like unavailable packages, which are
+//! skipped.
 
 use std::fmt;
 
 use anyhow::{Error, Result};
 
-/// What npm and pip say when a hash is another, or is missing.
+/// What npm and pip print if a hash differs or is missing.
 const SIGNS: [&str; 3] = ["EINTEGRITY", "DO NOT MATCH THE HASHES", "Hashes are required"];
 
-/// The error of a download whose hash is not the one in the lock file.
+/// A download whose hash differs from the lock file.
 #[derive(Debug)]
 pub struct Tampered(String);
 
@@ -19,10 +20,10 @@ impl fmt::Display for Tampered {
 
 impl std::error::Error for Tampered {}
 
-/// Marks what a package manager reported, where it was about a hash.
+/// Converts a package manager's error to [`Tampered`] if it was about a hash.
 ///
 /// # Errors
-/// Those of `installed`, as [`Tampered`] where they are about a hash.
+/// The error of `installed`, as [`Tampered`] if it was about a hash.
 pub fn marked<T>(installed: Result<T>) -> Result<T> {
     installed.map_err(|error| {
         let said = format!("{error:#}");
@@ -33,10 +34,10 @@ pub fn marked<T>(installed: Result<T>) -> Result<T> {
     })
 }
 
-/// `None`, with the words of `without`, for what cannot be had on this machine.
+/// `None`, after printing `without`, if something is unavailable on this machine.
 ///
 /// # Errors
-/// When a package was tampered with.
+/// If a package was tampered with.
 pub fn optional<T>(got: Result<T>, without: impl FnOnce(&Error) -> String) -> Result<Option<T>> {
     match got {
         Ok(got) => Ok(Some(got)),
@@ -58,7 +59,7 @@ mod tests {
     fn a_wrong_hash_stops_where_a_missing_network_does_not() {
         let after = |said: &str| {
             let installed: Result<()> = marked(Err(anyhow!("failed: npm ci\n{said}"))).context("no esbuild");
-            optional(installed, |error| format!("left out: {error:#}"))
+            optional(installed, |error| format!("skipped: {error:#}"))
         };
         assert!(after("npm error code ENOTFOUND").is_ok_and(|got| got.is_none()));
         for said in

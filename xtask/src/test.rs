@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every test there is.
+//! `cargo xtask test`: runs all tests.
 
 use std::time::Instant;
 
@@ -8,14 +8,14 @@ use crate::lint::helpers;
 use crate::shell::{cargo, output, root, run};
 use crate::{browsers, embed, npm, package, page, python, single, standards, tools};
 
-/// What to leave out.
+/// Which tests to run.
 #[derive(Default)]
 pub struct Options {
-    /// No page and no browser.
+    /// Skip the page and the browsers.
     pub no_browser: bool,
-    /// Only these of [`BROWSER`] and [`PYTHON`]; empty: all tests.
+    /// Run only these of [`BROWSER`] and [`PYTHON`]; if empty, run all tests.
     pub only: Vec<&'static str>,
-    /// Only tests whose name contains one of these.
+    /// Run only tests whose name contains one of these.
     pub filter: Vec<String>,
 }
 
@@ -25,21 +25,21 @@ impl Options {
     }
 }
 
-/// The browser tests by what they open: the page, the embed on its host pages, the page on a host and without a network.
+/// The browser tests, by what they open: the page, the embed on its host pages, the page on a host and offline.
 pub const BROWSER: [&str; 3] = ["page", "embed", "offline"];
 
-/// The tests that Python runs: the wheel, and the job for Spark.
+/// The tests run by Python: the wheel, and the Spark job.
 pub const PYTHON: &str = "python";
 
-/// Runs the steps one after the other, goes on after a failed one, and ends with one line that counts.
+/// Runs the steps one after the other, continues after failures, and ends with a summary line.
 ///
 /// # Errors
-/// When a step failed.
+/// If a step failed.
 pub fn test(options: &Options) -> Result<()> {
     let start = Instant::now();
     let in_browser = !options.no_browser && BROWSER.iter().any(|name| options.wants(name));
     if in_browser {
-        // Before anything else: whoever is asked is still there.
+        // First, while the user is still there to answer.
         browsers::ensure(&engines())?;
     }
     let mut steps: Vec<(&str, Step)> = Vec::new();
@@ -76,7 +76,7 @@ pub fn test(options: &Options) -> Result<()> {
 
 type Step = fn(&Options) -> Result<()>;
 
-/// The core needs neither the command line nor the web crates, here and in the browser.
+/// Checks that the core needs neither the command line nor the web crates, natively and for the browser.
 fn core_alone(_: &Options) -> Result<()> {
     tools::wasm_target()?;
     run(&mut cargo(&["check", "--locked", "--lib", "--no-default-features"]))?;
@@ -84,7 +84,7 @@ fn core_alone(_: &Options) -> Result<()> {
 }
 
 fn native(Options { filter, .. }: &Options) -> Result<()> {
-    // The pure parts of the page are tested here too.
+    // Includes the pure parts of the page.
     let what = ["--locked", "--workspace", "--features", "sayso/web,sayso/parquet", "--no-fail-fast"];
     let mut command = if output(&mut cargo(&["nextest", "--version"])).is_ok() {
         cargo(&[&["nextest", "run", "--no-tests", "pass"][..], &what].concat())
@@ -105,7 +105,7 @@ fn commands(Options { filter, .. }: &Options) -> Result<()> {
     run(helpers("test", &["-p", "xtask", "--lib", "--bins", "--tests", "--"]).args(filter))
 }
 
-/// One check a format: a filter by the names of tests leaves them out.
+/// One check that covers all formats; a filter that does not match its name skips it.
 fn formats(Options { filter, .. }: &Options) -> Result<()> {
     match filter.is_empty() || filter.iter().any(|part| "formats".contains(part.as_str())) {
         true => standards::check(),
@@ -113,7 +113,7 @@ fn formats(Options { filter, .. }: &Options) -> Result<()> {
     }
 }
 
-/// One check: a filter by the names of tests leaves it out.
+/// One check; a filter that does not match its name skips it.
 fn npm_package(Options { filter, .. }: &Options) -> Result<()> {
     match filter.is_empty() || filter.iter().any(|part| "npm".contains(part.as_str())) {
         true => package::check(),
@@ -141,7 +141,7 @@ fn browser(options: &Options) -> Result<()> {
     in_browsers(&which, &options.filter)
 }
 
-/// The browsers that `SAYSO_BROWSER` chooses: all, or the one that it names.
+/// The browsers selected by `SAYSO_BROWSER`: all, or the one it names.
 fn engines() -> Vec<&'static str> {
     let chosen = std::env::var("SAYSO_BROWSER").ok();
     browsers::ENGINES.into_iter().filter(|name| chosen.as_deref().is_none_or(|only| only == *name)).collect()
@@ -149,7 +149,7 @@ fn engines() -> Vec<&'static str> {
 
 fn in_browsers(which: &[&str], filter: &[String]) -> Result<()> {
     let mut failed = Vec::new();
-    // One after the other: each is as large as this machine may be.
+    // One engine after the other, because each uses as much of the machine as it may.
     for engine in engines() {
         println!("\n== in {engine}");
         if let Err(error) = in_browser(engine, which, filter) {
@@ -168,11 +168,11 @@ fn in_browser(engine: &str, which: &[&str], filter: &[String]) -> Result<()> {
         "firefox" => tools::geckodriver()?,
         _ => std::env::var_os("PATH").unwrap_or_default(),
     };
-    // Each test has a browser of its own: as many at once as there are cores would starve them.
+    // Each test has its own browser, so one test per core would starve them.
     let threads = std::thread::available_parallelism().map_or(1, |n| n.get().div_ceil(2).max(2));
     let threads = threads.to_string();
     let args = [&["-p", "sayso-browser", "--no-fail-fast"], which, &["--", "--test-threads", &threads]].concat();
-    // A failed test says what it missed; the stack of its async machinery says nothing.
+    // A failed test says what was wrong; the backtrace of its async code does not help.
     let mut tests = helpers("test", &args);
     if let Some(axe) = npm::axe()? {
         tests.env("SAYSO_AXE", axe);

@@ -1,4 +1,4 @@
-//! The tools a page is built with: found, or installed once into a cache folder that all commands share.
+//! The tools that build a page: found, or installed once into a cache folder that all commands share.
 
 use std::ffi::OsString;
 use std::fs;
@@ -15,24 +15,24 @@ const GECKODRIVER: &str = "0.36.0";
 const CARGO_FUZZ: &str = "0.13.2";
 const CARGO_DENY: &str = "0.20.2";
 const CYCLONEDX: &str = "0.5.9";
-/// The package that gives wasm-bindgen a lock file.
+/// The package that provides a lock file for wasm-bindgen.
 const BINDGEN: &str = "xtask/wasm-bindgen";
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// What a page is built with.
+/// The tools that build a page.
 pub struct Tools {
-    /// Trunk itself.
+    /// The path of Trunk.
     pub trunk: PathBuf,
-    /// Whether the wasm can be made smaller by `wasm-opt`.
+    /// Whether `wasm-opt` is available to shrink the wasm.
     pub wasm_opt: bool,
-    /// `PATH` with the tools in front, so that Trunk finds them and downloads nothing.
+    /// `PATH` with the tools first, so that Trunk finds them and downloads nothing.
     pub path: OsString,
 }
 
-/// Finds every tool, and installs the missing ones.
+/// Finds every tool, and installs missing ones.
 ///
 /// # Errors
-/// When one cannot be installed; the message says which and what to do.
+/// If one cannot be installed; the message says which and what to do.
 pub fn ensure() -> Result<Tools> {
     let cache = cache()?;
     let _lock = lock(&cache.join("lock"), "another command is installing tools")?;
@@ -64,34 +64,34 @@ pub fn ensure() -> Result<Tools> {
     Ok(Tools { trunk, wasm_opt: wasm_opt.is_some(), path: std::env::join_paths(folders)? })
 }
 
-/// Finds the program that drives Firefox, or installs it; gives `PATH` with it in front.
+/// Finds or installs the driver of Firefox. Returns `PATH` with its folder first.
 ///
 /// # Errors
-/// When it cannot be installed.
+/// If it cannot be installed.
 pub fn geckodriver() -> Result<OsString> {
     in_front(&install::Tool { krate: "geckodriver", binary: "geckodriver", version: GECKODRIVER, own: None })
 }
 
-/// The same for what builds the fuzz targets.
+/// Like [`geckodriver`], for the tool that builds the fuzz targets.
 ///
 /// # Errors
-/// When it cannot be installed.
+/// If it cannot be installed.
 pub fn cargo_fuzz() -> Result<OsString> {
     in_front(&install::Tool { krate: "cargo-fuzz", binary: "cargo-fuzz", version: CARGO_FUZZ, own: None })
 }
 
-/// The same for what checks licences and sources.
+/// Like [`geckodriver`], for the tool that checks licences and sources.
 ///
 /// # Errors
-/// When it cannot be installed.
+/// If it cannot be installed.
 pub fn cargo_deny() -> Result<OsString> {
     in_front(&install::Tool { krate: "cargo-deny", binary: "cargo-deny", version: CARGO_DENY, own: None })
 }
 
-/// The same for what lists the parts of a program.
+/// Like [`geckodriver`], for the tool that lists the components of a program.
 ///
 /// # Errors
-/// When it cannot be installed.
+/// If it cannot be installed.
 pub fn cargo_cyclonedx() -> Result<OsString> {
     in_front(&install::Tool { krate: "cargo-cyclonedx", binary: "cargo-cyclonedx", version: CYCLONEDX, own: None })
 }
@@ -114,28 +114,29 @@ fn in_front(tool: &install::Tool) -> Result<OsString> {
 /// The cache folder: `$SAYSO_TOOLS`, or `sayso/tools` in the user's cache folder.
 ///
 /// # Errors
-/// When the folder cannot be made, or there is no home folder.
+/// If the folder cannot be created, or there is no home folder.
 pub fn cache() -> Result<PathBuf> {
     let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let folder = variable("SAYSO_TOOLS")
         .or_else(|| variable("XDG_CACHE_HOME").map(|folder| folder.join("sayso/tools")))
         .or_else(|| std::env::home_dir().map(|home| home.join(".cache/sayso/tools")))
         .context("no home folder: set SAYSO_TOOLS to a folder for the tools")?;
-    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
     Ok(folder)
 }
 
-/// A tool in the cache, or one the user has in the same version.
+/// A tool in the cache, or the user's own if it has the same version.
 fn find(cache: &Path, tool: &install::Tool) -> Option<PathBuf> {
     let right = |path: &PathBuf| version(path).is_some_and(|v| v.split_whitespace().any(|word| word == tool.version));
     Some(tool.cached(cache)).filter(|path| path.is_file()).filter(right).or_else(|| which(tool.binary).filter(right))
 }
 
-/// Says so where the compiler is not the pinned one: rustup takes that, but the compiler may have come without rustup.
+/// Warns if the compiler is not the pinned one: rustup uses the pinned one, but the compiler may have been installed
+/// without rustup.
 fn toolchain() -> Result<()> {
     let (wanted, told) = (pinned()?, version("rustc").unwrap_or_default());
     if !told.starts_with(&format!("rustc {wanted} ")) {
-        println!("{told} builds this; the project is built with {wanted}: other bytes will come out than in a release");
+        println!("building with {told}, but releases are built with {wanted}: the files will differ");
     }
     Ok(())
 }
@@ -144,13 +145,13 @@ fn toolchain() -> Result<()> {
 fn pinned() -> Result<String> {
     let text = fs::read_to_string(root().join("rust-toolchain.toml")).context("rust-toolchain.toml cannot be read")?;
     let channel = text.lines().find_map(|line| line.strip_prefix("channel = \"")?.strip_suffix('"'));
-    channel.map(str::to_owned).context("rust-toolchain.toml names no channel")
+    channel.map(str::to_owned).context("rust-toolchain.toml has no channel")
 }
 
-/// Adds the wasm32 target of the toolchain in use.
+/// Adds the wasm32 target of the current toolchain.
 ///
 /// # Errors
-/// When it is missing and rustup cannot add it.
+/// If it is missing and rustup cannot add it.
 pub fn wasm_target() -> Result<()> {
     let libs = output(program("rustc").args(["--print", "target-libdir", "--target", TARGET]))?;
     if Path::new(libs.trim()).is_dir() {
@@ -162,19 +163,19 @@ pub fn wasm_target() -> Result<()> {
         .with_context(|| format!("the Rust toolchain lacks {TARGET}: install it as you installed Rust"))
 }
 
-/// The crate and the tool must be of one version, so the lock file decides.
+/// The crate and the tool must have the same version, which the lock file determines.
 fn wasm_bindgen_version(lock: &Path) -> Result<String> {
     let lock = fs::read_to_string(lock).with_context(|| format!("{} cannot be read", lock.display()))?;
     let mut lines = lock.lines().skip_while(|line| *line != "name = \"wasm-bindgen\"");
     let version = lines.nth(1).and_then(|line| line.strip_prefix("version = \"")).and_then(|v| v.strip_suffix('"'));
-    version.map(str::to_owned).context("Cargo.lock names no wasm-bindgen")
+    version.map(str::to_owned).context("Cargo.lock does not contain wasm-bindgen")
 }
 
-/// The folder of the `wasm-opt` that the lock file of `xtask/npm/build` pins, or of one on the `PATH` in the same version; `None`, with a
-/// word, where there is neither. Another version would make another program.
+/// The folder of the `wasm-opt` that the lock file of `xtask/npm/build` pins, or of one on `PATH` with the same
+/// version. `None`, after a message, if there is neither, because another version would produce a different program.
 ///
 /// # Errors
-/// When the package was tampered with.
+/// If the package was tampered with.
 fn wasm_opt() -> Result<Option<PathBuf>> {
     let pinned = npm::file(npm::BUILD, ".bin/wasm-opt").and_then(|path| match version(&path) {
         Some(_) => Ok(path),
@@ -187,7 +188,7 @@ fn wasm_opt() -> Result<Option<PathBuf>> {
     Ok(path.and_then(|path| path.parent().map(Path::to_path_buf)))
 }
 
-/// Whether "wasm-opt version 132 (version_132)" is of the npm package in version 132.0.0.
+/// Whether a version such as "wasm-opt version 132 (version_132)" matches version 132.0.0 of the npm package.
 fn is_binaryen(told: &str, package: &str) -> bool {
     told.split_whitespace().nth(2).is_some_and(|number| package.split('.').next() == Some(number))
 }

@@ -1,15 +1,17 @@
-//! `cargo xtask train`: the tagger's weights from the annotated sets. The trainer is Python, see `train/README.md`.
+//! `cargo xtask train`: trains the tagger's weights on the annotated sets. The trainer is written in Python, see
+//! `train/README.md`.
 
 use anyhow::Result;
 
 use crate::pip::{self, List};
 use crate::shell::{program, root, run};
 
-/// Makes the trainer's Python environment under `target/train` if it is not there or old, and trains what finds attributions with
-/// `arguments`, then what finds claims. Weights that are written elsewhere, or are only tried, stay without the latter.
+/// Creates the trainer's Python environment under `target/train` if it is missing or out of date, then trains the
+/// attribution network with `arguments`, then the claims network. If the weights are written elsewhere or the run is
+/// only a trial, the claims network is not trained.
 ///
 /// # Errors
-/// When Python or its packages cannot be had, or a trainer fails.
+/// If Python or its packages are unavailable, or a trainer fails.
 pub fn train(arguments: &[String]) -> Result<()> {
     module("train", arguments)?;
     let given = |name: &str| arguments.iter().position(|argument| argument == name);
@@ -20,10 +22,10 @@ pub fn train(arguments: &[String]) -> Result<()> {
     claims(data)
 }
 
-/// Trains what finds claims, with the weights for attributions as they are.
+/// Trains the claims network on top of the existing weights for attributions.
 ///
 /// # Errors
-/// When Python or its packages cannot be had, or the trainer fails.
+/// If Python or its packages are unavailable, or the trainer fails.
 pub fn claims(arguments: &[String]) -> Result<()> {
     module("train.claims", arguments)
 }

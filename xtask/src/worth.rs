@@ -1,4 +1,4 @@
-//! Check-worthiness against ClaimBuster's groundtruth sentences, which the weights were not fitted on.
+//! Evaluates check-worthiness on ClaimBuster's groundtruth sentences, on which the weights were not fitted.
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -9,13 +9,13 @@ use serde_json::{Value, json};
 use crate::eval::analyse;
 use crate::shell::root;
 
-/// Scores from here on are taken for check-worthy, as `Check::HIGH` does.
+/// The minimum score of check-worthy sentences; equal to `Check::HIGH`.
 const HIGH: f64 = 0.5;
 
-/// A row of measures for the program and one for what anybody could do: to look for a digit.
+/// Returns a row of measures for the program, and one for a simple baseline: whether the sentence contains a digit.
 ///
 /// # Errors
-/// When the sentences cannot be read or the program fails.
+/// If the sentences cannot be read or the program fails.
 pub fn rows(sentences: &Path) -> Result<Vec<String>> {
     let (texts, worthy) = read(sentences)?;
     let folder = root().join("out/eval");
@@ -64,7 +64,7 @@ fn row(name: &str, scores: &[f64], worthy: &[bool]) -> String {
     format!("{name:<18}{}", cells.map(|cell| format!("{:>11.1}", cell * 100.0)).concat())
 }
 
-/// The area under the curve and the average precision; equal scores share their place.
+/// The area under the ROC curve and the average precision. Equal scores share a rank.
 fn ranked(scores: &[f64], worthy: &[bool]) -> (f64, f64) {
     let mut order: Vec<usize> = (0..scores.len()).collect();
     order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));

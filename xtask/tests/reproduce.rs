@@ -1,4 +1,5 @@
-//! `cargo xtask reproduce` from end to end, with scripts in the place of compiler and tools: whether it finds what is not the same.
+//! Tests `cargo xtask reproduce` end to end, with scripts that replace the compiler and tools: whether it detects
+//! differences.
 #![cfg(unix)]
 
 use std::fs;
@@ -9,7 +10,7 @@ use std::process::Command;
 /// Answers like the pinned compiler.
 const RUSTC: &str = r#"case "$*" in *target-libdir*) echo /;; *) echo "rustc 1.95.0 (none)";; esac"#;
 
-/// "Compiles" each program to a line; what LEAK names goes into it.
+/// "Compiles" each program to a line, which includes what LEAK names.
 const CARGO: &str = r#"[ "$1" = build ] || exit 0
 while [ $# -gt 0 ]; do
     case "$1" in --bin) bins="$bins $2";; --profile) profile=$2;; --target-dir) target=$2;; esac
@@ -46,7 +47,7 @@ chmod +x wasm-opt esbuild"#;
 
 const GIT: &str = r"find . -type f | sed 's|^\./||' | grep -v ^target/";
 
-/// What the false tools need of the project.
+/// The parts of the project that the fake tools need.
 const SOURCES: [&str; 7] =
     ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "www", "corpus/i18n", "corpus/lexicon", "xtask/npm/build"];
 
@@ -61,7 +62,7 @@ fn bindgen() -> String {
     about.split('"').next().expect("a version").to_owned()
 }
 
-/// Whether the same sources gave the same files, with this LEAK, and all that was said.
+/// Whether the same sources gave the same files, with this LEAK, and the output.
 fn reproduced(leak: &str) -> (bool, String) {
     let machine = std::env::temp_dir().join(format!("sayso-reproduce-{leak}-{}", std::process::id()));
     let (bin, sources, home) = (machine.join("bin"), machine.join("sources"), machine.join("home"));

@@ -1,5 +1,5 @@
-//! Debian packages are installed only where somebody agreed. The commands run with a `PATH` of their own, on which `apt-get`, `id` and
-//! `cargo` are scripts that write down what they are told.
+//! Debian packages are only installed with consent. The commands run with their own `PATH`, on which `apt-get`, `id`
+//! and `cargo` are scripts that record their arguments.
 #![cfg(unix)]
 
 use std::fs;
@@ -7,7 +7,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-/// A machine that has nothing but these scripts.
+/// A machine that only has these scripts.
 struct Machine(PathBuf);
 
 impl Machine {
@@ -31,12 +31,12 @@ impl Machine {
         self.0.join(format!("{name}.said"))
     }
 
-    /// What a script was told so far.
+    /// The recorded arguments of a script.
     fn told(&self, name: &str) -> String {
         fs::read_to_string(self.said(name)).unwrap_or_default()
     }
 
-    /// `cargo xtask` with these words, where nobody is asked for there is no terminal.
+    /// Runs `cargo xtask` with these arguments, without a terminal, so that nobody is asked.
     fn xtask(&self, words: &[&str], variable: Option<(&str, &str)>) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         command.args(words).env("PATH", &self.0).stdin(Stdio::null());
@@ -118,7 +118,7 @@ fn elsewhere_than_on_debian_the_message_names_the_packages() {
     assert!(said.contains("needs valgrind"), "{said}");
 }
 
-/// Every call of cargo that resolves versions says so; the alias for these commands, too.
+/// Every cargo call that resolves versions uses the lock file, including the alias for these commands.
 #[test]
 fn cargo_is_never_called_without_the_lock_file() {
     const RESOLVING: [&str; 9] = ["build", "run", "check", "test", "nextest", "clippy", "fetch", "metadata", "rustc"];
@@ -131,7 +131,7 @@ fn cargo_is_never_called_without_the_lock_file() {
         let Ok(text) = fs::read_to_string(&path) else { continue };
         for (at, opening) in text.match_indices("cargo(&[") {
             let arguments = &text[at + opening.len()..];
-            // Up to the end of the statement; a list of arguments with a name is looked at where it is made.
+            // Up to the end of the statement. A named list of arguments is checked where it is defined.
             let statement = arguments.split(';').next().unwrap_or_default();
             let command = statement.split('"').nth(1).unwrap_or_default();
             let locked =

@@ -1,11 +1,11 @@
-//! The weights of what finds claims, which come behind those of what finds attributions.
+//! The weights that find claims. In the file they follow those that find attributions.
 
 use super::{
     Block, CLAIM_CALIBRATION, CLAIM_CLASSES, CLAIM_DEPTH, CLAIM_LABELS, DEPTH2, Fault, Matrix, PARTIES, PLACES, Reader,
     STATUSES, WIDTH, WIDTH2,
 };
 
-/// What finds claims: blocks on top of the first of those that find attributions, and a second stage.
+/// The claim layers: blocks that branch off the first attribution blocks, and a second stage.
 #[derive(Clone, Debug)]
 pub struct Claims {
     pub(crate) classes: Vec<[f32; WIDTH]>,

@@ -1,4 +1,4 @@
-//! `sayso compare`: reads several articles, finds the links between them, writes them.
+//! `sayso compare`: reads several articles, finds the links between them, and writes them.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -16,13 +16,13 @@ use super::{Offsets, id, unused};
 
 #[derive(clap::Args)]
 pub struct Options {
-    /// Files to compare, at least two: .html and .htm as a browser shows them, all else as plain text.
+    /// Files to compare, at least two: .html and .htm as a browser shows them, anything else as plain text.
     #[arg(value_name = "FILE", num_args = 2.., required_unless_present = "jsonl_in")]
     files: Vec<PathBuf>,
-    /// How to write what was found.
+    /// The output format.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// What offsets count, in JSON.
+    /// The unit of offsets, in JSON.
     #[arg(long, value_enum, default_value = "codepoint")]
     offsets: Offsets,
     /// Read the articles as JSON Lines {"id", "text"} from this file ("-": standard input).
@@ -32,20 +32,20 @@ pub struct Options {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// Links by kind, then the claims with who carries them, for people.
+    /// Links by kind, then the claims and which articles make them, for people.
     Text,
     /// One object.
     Json,
-    /// A page that stands alone.
+    /// A self-contained page.
     Html,
-    /// A table for spreadsheets, one row a link.
+    /// A table for spreadsheets, one row per link.
     Csv,
 }
 
-/// Whether all input could be read.
+/// Returns whether all input could be read.
 ///
 /// # Errors
-/// Those of writing; [`io::ErrorKind::InvalidInput`] if standard output is one of the files to read.
+/// Errors of writing; [`io::ErrorKind::InvalidInput`] if standard output is one of the input files.
 pub fn run(options: &Options) -> io::Result<bool> {
     options.files.iter().chain(&options.jsonl_in).try_for_each(|path| same::not_stdout(path))?;
     let mut out = io::BufWriter::new(stdout::open()?);
@@ -102,7 +102,7 @@ fn written(options: &Options, articles: &[(serde_json::Value, String)]) -> io::R
     })
 }
 
-/// Hands on the articles of a file of JSON Lines, one at a time; whether all could be read.
+/// Passes the articles of a JSON Lines file to `each`, one at a time. Returns whether all could be read.
 fn records(path: &Path, each: &mut dyn FnMut(serde_json::Value, String) -> io::Result<()>) -> io::Result<bool> {
     let mut all_read = true;
     let articles = match archive::lines::open(path) {

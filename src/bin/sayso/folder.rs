@@ -1,4 +1,5 @@
-//! `--out`: one file an article. None appears before it is whole, none takes the place of another unasked.
+//! `--out`: one file per article. Files only appear once they are complete, and replace existing ones only with
+//! `--force`.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -9,9 +10,10 @@ use sayso::system::whole::{self, WholeFile};
 
 use super::{Format, JSON_END, Options, write_article};
 
-/// Writes the article's files into `folder`. `false`, with a word on standard error and nothing written, if one of them must not be written.
+/// Writes the article's files to `folder`. Returns `false`, after a message on standard error, if one of them must
+/// not be written; no file is then written.
 ///
-/// `inputs` are the files that are read: they are never replaced.
+/// `inputs` are the input files, which are never replaced.
 pub fn write(
     options: &Options,
     format: Format,
@@ -20,7 +22,7 @@ pub fn write(
     text: &str,
     inputs: &[PathBuf],
 ) -> io::Result<bool> {
-    // Not `with_extension`: an id may hold full stops.
+    // Not `with_extension`, because an id may contain full stops.
     let path = |extension: &str| folder.join(format!("{id}.{extension}"));
     let paths = match format {
         Format::Brat => vec![path(format.extension()), path("txt")],

@@ -1,4 +1,5 @@
-//! Links as comma-separated values, one a row, as safe as [`crate::export::csv`]. Offsets count code points.
+//! Links as comma-separated values, one per row, with the same protection as [`crate::export::csv`]. Offsets count
+//! code points.
 
 use super::super::csv::write_cells;
 use super::{Compared, score};
@@ -23,7 +24,7 @@ pub const COLUMNS: [&str; 14] = [
     "link",
 ];
 
-/// All links, under a row with the names of the columns.
+/// All links, after a row with the column names.
 pub fn write(all: &Compared<'_>) -> String {
     let counted = all.comparison.clone().in_unit(all.texts, Unit::Codepoint);
     let mut out = String::new();

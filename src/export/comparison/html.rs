@@ -1,4 +1,4 @@
-//! A comparison as one HTML file with the safety of [`crate::export::html`]: no script, nothing fetched.
+//! A comparison as one HTML file, with the same protection as [`crate::export::html`]: no script, nothing loaded.
 
 use std::fmt::Write;
 
@@ -8,7 +8,7 @@ use crate::export::html::{escape, head};
 use crate::export::words;
 use crate::i18n;
 
-/// The report: the links by kind, then the matrix of claims and articles.
+/// The report: links by kind, then the matrix of claims and articles.
 pub fn write(all: &Compared<'_>) -> String {
     let mut out = head(i18n::text("compare.title"));
     out.push_str("<ol>\n");

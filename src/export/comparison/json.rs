@@ -1,4 +1,4 @@
-//! A comparison as one JSON object; `docs/cli.md` describes it.
+//! A comparison as one JSON object, described in `docs/cli.md`.
 
 use serde::Serialize;
 
@@ -6,7 +6,7 @@ use crate::compare::{Change, Comparison, Kind, Manner, Reason, Side};
 use crate::model::Status;
 use crate::span::{Span, Unit};
 
-/// What is written; articles are known by an `I`.
+/// The written object. `I` is the type of article ids.
 #[derive(Debug, Serialize)]
 pub struct Record<I> {
     offsets: Unit,
@@ -65,7 +65,8 @@ pub fn sha256(text: &str) -> String {
 }
 
 impl<I: Clone + Default> Record<I> {
-    /// The record of `comparison`, whose spans still count bytes of `texts`; `hashes` are theirs, where they are known.
+    /// Creates the record of `comparison`, whose spans still count bytes of `texts`. `hashes` are those of the texts,
+    /// if known.
     pub fn new(ids: &[I], hashes: Vec<Option<String>>, texts: &[&str], comparison: Comparison, offsets: Unit) -> Self {
         let known = |(id, text_sha256): (&I, _)| Known { id: id.clone(), text_sha256 };
         let articles = ids.iter().zip(hashes).map(known);

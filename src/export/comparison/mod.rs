@@ -1,4 +1,4 @@
-//! Comparisons on their way out: one format, one file. Every writer takes a [`Compared`] and gives a string.
+//! Export formats for comparisons, one per file. Every writer takes a [`Compared`] and returns a string.
 
 pub mod csv;
 pub mod html;
@@ -10,7 +10,7 @@ use super::words;
 use crate::compare::{Change, Comparison, Kind, Link, Manner, Row, Side};
 use crate::i18n;
 
-/// A comparison with what was compared.
+/// A comparison and its articles.
 #[derive(Clone, Copy, Debug)]
 pub struct Compared<'a> {
     ids: &'a [String],
@@ -19,7 +19,7 @@ pub struct Compared<'a> {
 }
 
 impl<'a> Compared<'a> {
-    /// What was found in `texts`, each known by the name in `ids` at its position. The sentences for it are there from then on.
+    /// The comparison of `texts`; `ids` are their names. Also loads the sentences about comparisons.
     pub fn new(ids: &'a [String], texts: &'a [&'a str], comparison: &'a Comparison) -> Self {
         i18n::compare();
         Self { ids, texts, comparison }
@@ -27,7 +27,7 @@ impl<'a> Compared<'a> {
 }
 
 impl Compared<'_> {
-    /// The name of an article, made harmless.
+    /// The id of an article, with unsafe characters replaced.
     fn id(&self, article: usize) -> String {
         self.ids.get(article).map(|id| words::line(id)).unwrap_or_default()
     }
@@ -36,12 +36,12 @@ impl Compared<'_> {
         self.texts.get(article).copied().unwrap_or_default()
     }
 
-    /// The words of one side in one line.
+    /// The words of one side on one line.
     fn quote(&self, side: &Side) -> String {
         words::quote(self.text(side.article), &side.spans)
     }
 
-    /// What differs at one place, as a phrase.
+    /// One difference, as a phrase.
     fn change(&self, link: &Link, change: &Change) -> String {
         let a = words::quote(self.text(link.a.article), &[change.a]);
         let b = words::quote(self.text(link.b.article), &[change.b]);
@@ -50,19 +50,19 @@ impl Compared<'_> {
             (_, true) => "compare.left-out",
             _ => "compare.changed",
         };
-        // The article's words may hold braces: they are put in last, and each once.
+        // The article's words may contain braces, so they are inserted last and once each.
         let (before, after) = i18n::text(key).split_once("{a}").unwrap_or(("", i18n::text(key)));
         let shown = if before.is_empty() && !i18n::text(key).contains("{a}") { String::new() } else { a };
         format!("{before}{shown}{}", after.replace("{b}", &b))
     }
 }
 
-/// What a kind of links is called.
+/// The name of a kind of link.
 pub fn kind(kind: Kind) -> String {
     words::label("compare", kind.name())
 }
 
-/// How an article presents a claim, in a word.
+/// How an article presents a claim, in one word.
 pub fn manner(manner: Manner) -> &'static str {
     i18n::text(match manner {
         Manner::Stated => "compare.stated",
@@ -72,12 +72,12 @@ pub fn manner(manner: Manner) -> &'static str {
     })
 }
 
-/// "3 articles, 1 origin": wording that was taken over counts once.
+/// "3 articles, 1 origin": copied wording counts as one origin.
 pub fn support(row: &Row) -> String {
     [words::count("compare.support", row.stances.len()), words::count("compare.origins", row.origins)].join(", ")
 }
 
-/// A score in hundredths: floats are not printed as such, their tables are large.
+/// Formats a score with two decimals. Not as a float, because the tables for printing floats are large.
 fn score(score: f32) -> String {
     let hundredths = (score * 100.0).round() as usize;
     format!("{}.{:02}", hundredths / 100, hundredths % 100)

@@ -1,4 +1,4 @@
-//! A comparison for people at a terminal. Control characters of the articles are shown as `·`.
+//! A comparison for people at a terminal. Control characters in the articles are shown as `·`.
 
 use std::fmt::Write;
 
@@ -7,7 +7,7 @@ use crate::compare::Kind;
 use crate::export::words;
 use crate::i18n;
 
-/// Links by kind, then the claims with who carries them.
+/// Links by kind, then the claims and which articles make them.
 pub fn write(all: &Compared<'_>) -> String {
     let mut out = String::new();
     for at in 0..all.ids.len() {

@@ -1,4 +1,4 @@
-//! What the page shows of the article above its words: headline, byline, date.
+//! The metadata that a page displays around the start of the article: headline, byline, date.
 
 use super::runs::Run;
 use crate::export::Meta;
@@ -6,21 +6,21 @@ use crate::intake::about;
 use crate::intake::tree::{Node, Tree};
 use crate::lexicon::furniture::Names;
 
-/// A page's only first heading of so many letters is its headline.
+/// A page's only `h1` is its headline if it has at least this many letters.
 const LEAST_HEADLINE: i32 = 20;
-/// Another heading has half of the title's letters, of so many at most.
+/// Another heading must have at least half the letters of the title, of which at most this many count.
 const MOST_TITLE: usize = 80;
-/// Each heading is looked for in so many bytes of the title.
+/// How many bytes of the title are searched for each heading.
 const LONGEST_TITLE: usize = 1_000;
-/// So many runs before the headline and behind the article's first may tell of it.
+/// How many runs before the headline and after the start of the article are searched for metadata.
 const AROUND: usize = 4;
-/// The most words of a line with a date.
+/// The maximum number of words in a line with a date.
 const MOST_WORDS: usize = 20;
-/// The most bytes of what an element with an author's name holds, and the most nodes in it.
+/// The maximum length in bytes of an element with an author's name.
 const MOST_NAME: usize = 120;
 const MOST_NODES: usize = 60;
 
-/// Where the headline is: the only first heading, or the first heading that says what the page's title says.
+/// The position of the headline: the only `h1`, or else the first heading whose text is in the page's title.
 pub fn headline(tree: &Tree, runs: &[Run]) -> Option<usize> {
     let title = tree.nodes.iter().position(|node| node.name == "title").unwrap_or(0);
     let title = tree.nodes.get(title).map(|node| letters(&tree.words(title, node.end))).unwrap_or_default();
@@ -44,13 +44,14 @@ fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// What the page shows: `headline` and `first` are the places of the runs with the headline and the article's first words.
+/// Reads the metadata that the page displays. `headline` and `first` are the positions of the runs with the headline
+/// and the article's first words.
 pub fn read(tree: &Tree, runs: &[Run], headline: Option<usize>, first: usize) -> Meta {
     let mut meta = Meta::default();
     if let Some(run) = headline.and_then(|at| runs.get(at)) {
         meta.title = tree.words(run.first, run.behind);
     }
-    // What follows the headline is more likely the article's than what precedes it.
+    // What follows the headline is more likely to belong to the article than what precedes it.
     let shown = headline.filter(|at| *at <= first).unwrap_or(first);
     let behind = runs.len().min(first + AROUND);
     for part in [&runs[shown.min(behind)..behind], &runs[shown.saturating_sub(AROUND)..shown]] {
@@ -68,7 +69,7 @@ pub fn read(tree: &Tree, runs: &[Run], headline: Option<usize>, first: usize) ->
     meta
 }
 
-/// The words of the innermost element around `run` that names itself as an author's.
+/// The names in the innermost element around `run` that is marked up as an author's.
 fn named(tree: &Tree, run: &Run) -> Option<String> {
     let mut at = run.first;
     for _ in 0..4 {

@@ -1,51 +1,51 @@
-//! The words of a page, run by run.
+//! Divides the text of a page into runs.
 
 use crate::intake::elements::{Block, block};
 use crate::intake::tree::Tree;
 
-/// A run of fewer letters may be a heading, a caption or a button.
+/// A shorter run may be a heading, a caption or a button. Letters.
 const LONG: i32 = 60;
-/// No run counts for more letters than these.
+/// The maximum number of letters for which a run counts.
 const MOST: i32 = 1_000;
-/// A sign of a script without spaces says as much as so many letters.
+/// A character of a script without spaces counts as this many letters.
 const DENSE: i32 = 3;
 
-/// Words in a row on the page, without a block's edge or an empty line between them.
+/// Consecutive text on the page, without the edge of a block or an empty line in between.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Run {
-    /// The first node of its words.
+    /// The first node of its text.
     pub first: usize,
-    /// The place behind the last one.
+    /// One past the last node of its text.
     pub behind: usize,
     /// The innermost block around it.
     pub block: usize,
-    /// The letters and digits.
+    /// The number of letters and digits.
     pub letters: i32,
-    /// Those in links.
+    /// The number of those in links.
     pub linked: i32,
-    /// Whether the words end as a sentence does.
+    /// Whether it ends like a sentence.
     pub ends: bool,
-    /// The rank of the heading that it is, 0 for none.
+    /// Its heading level, or 0 if it is not a heading.
     pub heading: u8,
-    /// Whether it is the text of a paragraph, an item, a row or a quotation, and not of some box.
+    /// Whether it is the text of a paragraph, item, row or quotation, as opposed to a generic box.
     pub flows: bool,
-    /// Signs that end or part sentences.
+    /// Whether it contains sentence punctuation.
     stops: bool,
-    /// Whether it is in a list or a table.
+    /// Whether it is in a list or table.
     item: bool,
-    /// Whether it holds a time.
+    /// Whether it contains a `time` element.
     time: bool,
 }
 
 impl Run {
-    /// Whether it is long enough to be the article's.
+    /// Whether it is long enough to belong to the article.
     pub fn is_long(&self) -> bool {
         let free = self.letters - self.linked;
         let least = if self.flows { 1 } else { 2 };
         free >= LONG && free * 3 >= self.letters * least && self.stops && self.heading == 0
     }
 
-    /// What it adds to the element that holds it.
+    /// Its contribution to the score of the elements around it.
     pub fn value(&self) -> i32 {
         let free = (self.letters - self.linked).min(MOST);
         let flows = self.flows && self.ends && self.linked * 2 < self.letters && self.heading == 0;
@@ -58,9 +58,10 @@ impl Run {
         }
     }
 
-    /// Whether a short run is the article's, `between` long ones, or `among` them in one block.
+    /// Whether a short run may belong to the article. `between`: it is between long runs; `among`: a long run is in
+    /// the same block.
     pub fn may_stay(&self, between: bool, among: bool) -> bool {
-        // Quarters of its letters that may lead elsewhere.
+        // The share of letters that may be in links, in quarters.
         let most = match (between && self.ends && self.flows, self.item) {
             (false, _) => 2,
             (true, true) => 3,
@@ -74,12 +75,12 @@ impl Run {
         stays && self.linked * 4 <= self.letters * most
     }
 
-    /// Whether it is a time of day, as entries of live reports have it.
+    /// Whether it is a time of day, as in the entries of live reports.
     pub fn is_clock(&self) -> bool {
         self.time && self.letters <= 6
     }
 
-    /// Takes the words of a node.
+    /// Adds the text of a node.
     fn take(&mut self, at: usize, words: &str, linked: bool) {
         if self.behind == 0 {
             self.first = at;
@@ -100,12 +101,12 @@ impl Run {
     }
 }
 
-/// An element that is open while the runs are cut.
+/// An element that is open while the text is divided.
 struct Open {
     end: usize,
     edge: bool,
     linked: bool,
-    /// A run in it, before its first words.
+    /// The initial state of a run in it.
     inside: Run,
 }
 
@@ -150,7 +151,7 @@ pub fn of(tree: &Tree) -> Vec<Run> {
     runs
 }
 
-/// What the element `name` at `at` makes of runs in it, which would else be as `around` it.
+/// The initial state of runs inside the element `name` at `at`, derived from that of the surrounding element.
 fn inside(name: &str, at: usize, edge: bool, around: Run) -> Run {
     let mut inside = around;
     if edge {

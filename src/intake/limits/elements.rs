@@ -1,4 +1,4 @@
-//! What the HTML standard says of elements that matters for which of them are open: one table of bits.
+//! The properties of elements in the HTML standard that determine which elements are open, as one table of bit sets.
 
 use std::sync::OnceLock;
 
@@ -41,7 +41,7 @@ sets! {
     FOREIGN = 22;
     /// `html`, `body`.
     ROOT = 23;
-    /// Start tags that are passed over: `head`, `frame`, `frameset`.
+    /// Start tags that are ignored: `head`, `frame`, `frameset`.
     IGNORED = 24;
     INPUT = 26;
     HR = 27;
@@ -51,47 +51,47 @@ sets! {
     SCRIPT = 30;
     BR = 31;
     FONT = 32;
-    /// `address`, `div`: special, but no bar to the implied end of a list item. `P` is the third.
+    /// `address`, `div`: special elements that, like `p`, do not stop the search for a list item to close.
     OPEN_BLOCK = 33;
     /// “Special” elements.
     SPECIAL = 34;
-    /// Elements that bound the scope of an end tag.
+    /// Elements that limit the scope of an end tag.
     SCOPE = 35;
-    /// `ol`, `ul`, which bound the scope of `li`.
+    /// `ol`, `ul`, which limit the scope of `li`.
     LIST = 36;
-    /// Elements whose end tags may be left out, without those of tables.
+    /// Elements whose end tags may be omitted, except those of tables.
     IMPLIED = 37;
     /// Formatting elements.
     FORMAT = 38;
     /// Start tags that close a `p`.
     CLOSES_P = 39;
-    /// Elements without contents.
+    /// Void elements.
     VOID = 40;
     /// Start tags that end SVG and MathML.
     BREAKOUT = 41;
-    /// Elements whose contents are text.
+    /// Elements whose content is text.
     RAW = 42;
-    /// Start tags before which formatting elements are not opened again.
+    /// Start tags before which formatting elements are not reconstructed.
     PLAIN = 43;
-    /// End tags that look for their element in scope.
+    /// End tags that search for their element in scope.
     BLOCK_END = 44;
-    /// Elements of SVG and MathML within which HTML may stand.
+    /// Elements of SVG and MathML that may contain HTML.
     POINT = 45;
-    /// “Special” for some parsers only.
+    /// “Special” in some parsers only.
     MAYBE_SPECIAL = 46;
     RB = 47;
     /// `RAW` without `script`.
     TEXT = 48;
-    /// Elements that may stand in the head.
+    /// Elements allowed in the head.
     HEAD = 49;
 }
 
-/// The parts of a table, whose start tags other parts imply.
+/// The parts of a table, which other parts' start tags may imply.
 pub const TABLE_PART: Set = CAPTION | COLGROUP | COL | SECTION | TR | CELL;
 
 const BLOCK: Set = SPECIAL | CLOSES_P | PLAIN | BLOCK_END;
 
-/// The properties of the HTML element `name`, which may be in any case.
+/// The properties of the HTML element `name`, in any case.
 pub fn of(name: &[u8]) -> Set {
     let mut lower = [0; 12];
     let Some(lower) = lower.get_mut(..name.len()) else { return 0 };
@@ -100,7 +100,7 @@ pub fn of(name: &[u8]) -> Set {
     listed(lower)
 }
 
-/// Names of HTML elements and their properties.
+/// Names of HTML elements, and their properties.
 const LISTED: [(&str, Set); 52] = [
     ("p", P | SPECIAL | IMPLIED | CLOSES_P | PLAIN | BREAKOUT),
     ("div", OPEN_BLOCK | BLOCK | BREAKOUT),

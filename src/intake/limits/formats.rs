@@ -1,4 +1,4 @@
-//! Tables and formatting elements: what their tags open and close.
+//! What the tags of tables and formatting elements open and close.
 
 use super::elements::*;
 use super::open::{Format, Open};
@@ -6,7 +6,7 @@ use super::stack::{Element, Found, Language, Place};
 use super::tokens::Tag;
 
 impl<'h> Open<'h> {
-    /// A part of a table begins.
+    /// Handles the start tag of a table part.
     pub(super) fn table_part(&mut self, name: &'h [u8], is: Set) {
         let table = match self.stack.place() {
             Place::Body => return,
@@ -42,7 +42,7 @@ impl<'h> Open<'h> {
         }
     }
 
-    /// A row begins in the table whose contents start at `inside`.
+    /// Starts a row in the table whose contents start at `inside`.
     fn row(&mut self, inside: usize) {
         match self.stack.inner(SECTION, inside) {
             Some(section) => self.stack.truncate(section + 1),
@@ -54,7 +54,7 @@ impl<'h> Open<'h> {
         self.open(b"tr");
     }
 
-    /// A part begins of what may be a table; with it begin `most` parts at most.
+    /// Starts a part of what may be a table; this opens at most `most` elements.
     fn unsure_part(&mut self, at: usize, name: &'h [u8], most: usize) {
         let is = of(name);
         self.stack.doubt((at + 1).min(self.stack.len()));
@@ -72,7 +72,7 @@ impl<'h> Open<'h> {
         self.stack.push(Element::new(name, of(name), Language::Html));
     }
 
-    /// A table begins directly in another, which it closes.
+    /// Closes a table that directly contains the start tag of another.
     pub(super) fn leave_table(&mut self) {
         loop {
             match self.stack.place() {
@@ -83,7 +83,7 @@ impl<'h> Open<'h> {
         }
     }
 
-    /// The end tag of a table or of a part of it.
+    /// Handles the end tag of a table or of a table part.
     pub(super) fn table_end(&mut self, name: &[u8], is: Set) {
         let (table, cell, caption) = match self.stack.place() {
             Place::Body => return,
@@ -119,12 +119,12 @@ impl<'h> Open<'h> {
         while self.formats.pop().is_some_and(|format| format.number != 0) {}
     }
 
-    /// The formatting elements since the last marker.
+    /// The index of the first formatting element after the last marker.
     fn since_marker(&self) -> usize {
         self.formats.iter().rposition(|format| format.number == 0).map_or(0, |at| at + 1)
     }
 
-    /// Adds a formatting element, and gives its number. Of those written alike three are kept.
+    /// Adds a formatting element and returns its number. At most three identical ones are kept.
     pub(super) fn format(&mut self, tag: &Tag<'h>) -> u32 {
         let number = self.next_number();
         let new = Format::new(tag, number);
@@ -134,7 +134,7 @@ impl<'h> Open<'h> {
             let first = self.formats[from..].iter().position(|format| format.same(&new));
             self.formats.remove(from + first.unwrap_or_default());
         } else {
-            // Attributes in another order, or written in another way, are alike for a parser.
+            // Parsers treat attributes in another order or notation as identical.
             let named = |format: &&mut Format<'_>| format.name.eq_ignore_ascii_case(tag.name);
             let mut others: Vec<_> = self.formats[from..].iter_mut().filter(named).collect();
             if others.len() >= 3 {
@@ -145,7 +145,7 @@ impl<'h> Open<'h> {
         number
     }
 
-    /// Opens the formatting elements again that were closed with the elements around them.
+    /// Reconstructs the formatting elements that were closed along with the elements around them.
     pub(super) fn reconstruct(&mut self) {
         let from = self.since_marker();
         let closed = |format: &Format<'_>| self.stack.numbered(format.number).is_none();
@@ -164,7 +164,7 @@ impl<'h> Open<'h> {
         self.formats[from..].iter().rposition(|format| format.name.eq_ignore_ascii_case(name)).map(|at| from + at)
     }
 
-    /// A link begins: the one before it ends.
+    /// Handles the start of a link: the previous link ends.
     pub(super) fn close_link(&mut self) {
         let Some(last) = self.last_format(b"a") else { return };
         let number = self.formats[last].number;
@@ -176,7 +176,7 @@ impl<'h> Open<'h> {
         }
     }
 
-    /// The end tag of a formatting element: the “adoption agency”, of which only the two lists are kept.
+    /// Handles the end tag of a formatting element (the “adoption agency”), but only tracks the two lists.
     pub(super) fn end_format(&mut self, name: &[u8]) {
         let top = self.stack.last().filter(|top| !top.unsure && top.is_html(name)).map(|top| top.number);
         if top.is_some_and(|number| self.formats.iter().all(|format| format.number != number)) {
@@ -210,7 +210,7 @@ impl<'h> Open<'h> {
             self.formats.remove(last);
             return;
         }
-        // The blocks stay, and of what stands between and in them some.
+        // The blocks stay open, and so do some of the elements between and inside them.
         self.search(2 * blocks.min(8));
         for element in self.stack.from(at) {
             element.unsure |= element.is & SPECIAL == 0;
@@ -223,7 +223,7 @@ impl<'h> Open<'h> {
 }
 
 impl Open<'_> {
-    /// Some of the formatting elements `name` may end.
+    /// Marks formatting elements `name` that may have ended as unsure.
     fn doubt_formats(&mut self, name: &[u8]) {
         let from = self.since_marker();
         for at in (from..self.formats.len()).rev() {

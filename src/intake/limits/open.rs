@@ -1,22 +1,22 @@
-//! Which elements are open, without building a tree.
+//! Tracks which elements are open without building a tree.
 //!
-//! This follows “tree construction” of the HTML standard (section 13.2.6) with its two lists: the stack of open
-//! elements and the list of active formatting elements. Insertion modes are read off the stack. Where it is not
-//! certain that a parser closes an element, the element stays and becomes unsure: it counts until an element around
-//! it is closed for certain, and its own end tag no longer closes anything. So no parser has more elements open than
-//! are counted here.
+//! This follows “tree construction” in the HTML standard (section 13.2.6) with its two lists: the stack of open
+//! elements and the list of active formatting elements. Insertion modes are derived from the stack. If it is
+//! uncertain whether a parser closes an element, the element stays and becomes unsure: it counts until an element
+//! around it is certainly closed, and its own end tag no longer closes anything. So no parser has more open elements
+//! than are counted here.
 
 use super::Excess;
 use super::elements::*;
 use super::stack::{Element, Found, Language, Place, Stack};
 use super::tokens::{Tag, Token};
 
-/// Who reads what follows a token.
+/// How the content after a token is read.
 #[derive(Clone, Copy, Debug)]
 pub enum Content<'h> {
-    /// Markup.
+    /// As markup.
     Markup,
-    /// Text, up to the end tag of this name.
+    /// As text, up to the end tag of this name.
     Raw(&'h [u8]),
 }
 
@@ -26,52 +26,53 @@ pub struct Open<'h> {
     pub(super) stack: Stack<'h>,
     pub(super) formats: Vec<Format<'h>>,
     last_number: u32,
-    /// Whether the contents of an element that holds text have just been passed over.
+    /// Whether the content of a text element has just been skipped.
     raw: bool,
-    /// Whether a `table` leaves a `p` open; none where that is not certain.
+    /// Whether a `table` leaves a `p` open (quirks mode); `None` if that is uncertain.
     quirks: Option<bool>,
-    /// Whether there was more than comments and white space.
+    /// Whether there was anything other than comments and white space.
     begun: bool,
-    /// Whether there was what only stands in the body.
+    /// Whether there was anything that only occurs in the body.
     body: bool,
-    /// Attributes of `html` and `body`, which come together on one element.
+    /// The attributes of all `html` and `body` tags, which parsers merge into one element.
     root_attributes: u64,
-    /// Elements and texts so far, and when the last `select` began.
+    /// The number of elements and texts so far, and its value when the last `select` started.
     nodes: u64,
     select_at: u64,
     work: u64,
 }
 
-/// An active formatting element; a marker where the number is 0.
+/// An active formatting element, or a marker if the number is 0.
 #[derive(Clone, Copy, Debug)]
 pub struct Format<'h> {
     pub(super) name: &'h [u8],
     attributes: &'h [u8],
     pub(super) number: u32,
-    /// Whether a parser may have dropped it already.
+    /// Whether a parser may already have dropped it.
     pub(super) unsure: bool,
 }
 
 impl<'h> Open<'h> {
-    /// How many elements are open, without the document's own, or how many would be opened again.
+    /// The number of open elements, without the document's own, or of those that may be reconstructed if that is
+    /// higher.
     pub fn depth(&self) -> usize {
         self.stack.len().max(self.formats.len())
     }
 
-    /// How much a parser looked at for the last token.
+    /// The work of a parser for the last token.
     pub fn work(&self) -> u64 {
         self.work
     }
 
-    /// Whether the next token stands directly within SVG or MathML.
+    /// Whether the next token is directly inside SVG or MathML.
     pub fn foreign(&self) -> bool {
         self.stack.last().is_some_and(|element| element.language != Language::Html)
     }
 
-    /// Takes the next token.
+    /// Processes the next token.
     ///
     /// # Errors
-    /// [`Excess::Ambiguous`] where parsers differ in whether what follows is text.
+    /// [`Excess::Ambiguous`] if parsers differ in whether the following content is text.
     pub fn take(&mut self, token: &Token<'h>) -> Result<Content<'h>, Excess> {
         self.work = 1 + (self.stack.len() + self.formats.len()) as u64;
         self.nodes += 1;
@@ -96,7 +97,7 @@ impl<'h> Open<'h> {
         self.foster();
     }
 
-    /// Notes whether the document starts with a document type.
+    /// Records whether the document starts with a document type.
     fn begin(&mut self, token: &Token<'h>) {
         if self.begun || matches!(token, Token::Comment | Token::Text(false)) {
             return;
@@ -107,7 +108,7 @@ impl<'h> Open<'h> {
                 let kind = kind.strip_suffix(b">").unwrap_or(kind).trim_ascii();
                 kind.eq_ignore_ascii_case(b"html").then_some(false)
             }
-            // It may be a byte order mark.
+            // This may be a byte order mark.
             Token::Text(_) => None,
             _ => Some(true),
         };
@@ -136,7 +137,7 @@ impl<'h> Open<'h> {
             return Ok(Content::Markup);
         }
         if is & TABLE_PART != 0 {
-            // Directly in a template these make parsers pass over most tags that follow.
+            // Directly in a template these make parsers ignore most of the following tags.
             if is & (COL | COLGROUP) != 0 && matches!(self.stack.place(), Place::Template(_) | Place::Unsure(_)) {
                 return Err(Excess::Ambiguous);
             }
@@ -148,7 +149,7 @@ impl<'h> Open<'h> {
             is = of(tag.name);
         }
         if is & (TABLE | TEXT) != 0 && self.stack.has(SELECT) {
-            // Some parsers pass over these within `select`, and see tags where others see text.
+            // Some parsers ignore these within `select`, and then see tags where others see text.
             return Err(Excess::Ambiguous);
         }
         if is & TABLE != 0 {
@@ -167,7 +168,7 @@ impl<'h> Open<'h> {
         Ok(self.insert(tag, is))
     }
 
-    /// An element of SVG or MathML within another.
+    /// Handles an element of SVG or MathML inside another one.
     fn foreign_element(&mut self, tag: &Tag<'h>) -> Result<Content<'h>, Excess> {
         let language = self.stack.last().map_or(Language::Html, |element| element.language);
         let named = |names: &[&str]| names.iter().any(|name| tag.name.eq_ignore_ascii_case(name.as_bytes()));
@@ -191,7 +192,7 @@ impl<'h> Open<'h> {
         Ok(Content::Markup)
     }
 
-    /// Whether a start tag directly within an element of SVG or MathML is one of HTML.
+    /// Whether a start tag directly inside an SVG or MathML element is an HTML element.
     fn html_at_point(&self, tag: &Tag<'h>) -> bool {
         let Some(top) = self.stack.last() else { return true };
         let named = |name: &str| tag.name.eq_ignore_ascii_case(name.as_bytes());
@@ -203,7 +204,7 @@ impl<'h> Open<'h> {
         top.is & POINT != 0 && !glyph
     }
 
-    /// Puts the element of a start tag on the stack.
+    /// Pushes the element of a start tag onto the stack.
     fn insert(&mut self, tag: Tag<'h>, is: Set) -> Content<'h> {
         if is & RAW != 0 {
             self.raw = true;
@@ -217,7 +218,7 @@ impl<'h> Open<'h> {
             return Content::Markup;
         }
         let mut element = Element::new(tag.name, is, Language::Html);
-        // Whether these are opened at all depends on more than the stack.
+        // Whether these are opened depends on more than the stack.
         let head = is & NOSCRIPT != 0 && !self.body;
         element.unsure = head || is & FORM != 0 || is & (OPTION | OPTGROUP | SELECT) == 0 && self.stack.has(SELECT);
         if is & SELECT != 0 {
@@ -240,7 +241,7 @@ impl<'h> Open<'h> {
         Content::Markup
     }
 
-    /// What a start tag closes in the body.
+    /// Closes what a start tag closes in the body.
     fn make_room(&mut self, is: Set) {
         let stack = &mut self.stack;
         for item in [LI, DD_DT] {
@@ -330,7 +331,7 @@ impl<'h> Open<'h> {
                     self.clear_to_marker();
                 }
             }
-            // The form itself is unsure from the start.
+            // The form itself is always unsure.
             _ if is & FORM != 0 => self.stack.doubt_implied(),
             _ if is & FORMAT != 0 => self.end_format(name),
             _ if is & (TABLE | CAPTION | SECTION | TR | CELL) != 0 => self.table_end(name, is),
@@ -338,7 +339,7 @@ impl<'h> Open<'h> {
             _ if is & (ROOT | IGNORED | COL) != 0 => {}
             _ => {
                 if is & OPTION != 0 && self.stack.has(SELECT) {
-                    // html5ever looks through the list for what shows the choice.
+                    // html5ever searches the list for the element that displays the selection.
                     self.work += (self.nodes - self.select_at) / 4;
                 }
                 self.stack.close(named, SPECIAL, 0);
@@ -346,7 +347,8 @@ impl<'h> Open<'h> {
         }
     }
 
-    /// What stands directly in a table goes before the table, which html5ever looks for among what was there before.
+    /// Foster parenting: content directly in a table is moved before the table, which html5ever searches for among
+    /// the existing nodes.
     fn foster(&mut self) {
         if self.stack.last().is_some_and(|top| top.is & (TABLE | SECTION | TR) != 0) {
             self.work += self.nodes / 16;
@@ -358,14 +360,14 @@ impl<'h> Open<'h> {
         self.last_number
     }
 
-    /// A parser looks for a node among all in the same element: at most those that there are.
+    /// A parser searches for a node among its siblings, of which there are at most as many as all nodes.
     pub(super) fn search(&mut self, times: usize) {
         self.work += self.nodes / 16 * times as u64;
     }
 
     pub(super) fn reopened(&mut self, count: usize) {
         self.nodes += count as u64;
-        // To make an element takes longer than to look at one.
+        // Creating an element takes longer than examining one.
         self.work += 8 * count as u64;
     }
 }
@@ -377,7 +379,7 @@ impl<'h> Format<'h> {
         Self { name: tag.name, attributes: tag.rest, number, unsure: false }
     }
 
-    /// Whether both are written alike.
+    /// Whether both are written identically.
     pub(super) fn same(&self, other: &Self) -> bool {
         self.name.eq_ignore_ascii_case(other.name) && self.attributes.trim_ascii() == other.attributes.trim_ascii()
     }

@@ -1,4 +1,4 @@
-//! The stack of open elements, some of which may be closed already.
+//! The stack of open elements, some of which may already be closed.
 
 use super::elements::*;
 
@@ -13,12 +13,12 @@ pub enum Language {
 /// An open element.
 #[derive(Clone, Debug)]
 pub struct Element<'h> {
-    /// Its name, in whatever case.
+    /// Its name, in any case.
     pub name: &'h [u8],
     /// Its properties.
     pub is: Set,
     pub language: Language,
-    /// Whether a parser may have closed it already, or may never have opened it.
+    /// Whether a parser may have closed it already, or may not have opened it.
     pub unsure: bool,
     /// Its number among the formatting elements, or 0.
     pub number: u32,
@@ -35,34 +35,34 @@ impl<'h> Element<'h> {
     }
 }
 
-/// An element that was looked for.
+/// The result of a search for an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Found {
-    /// It is there, and every parser finds it.
+    /// Every parser finds it.
     Sure(usize),
-    /// Some parser may find it, or one above it.
+    /// Some parsers may find it or one above it.
     Unsure(usize),
     /// No parser finds it.
     Not,
 }
 
-/// Where in a table the end of the stack is.
+/// The position of the end of the stack relative to tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// In no table.
     Body,
-    /// Directly in the table at this place, or in its rows.
+    /// Directly in the table at this index, or in its rows.
     Table(usize),
-    /// In the cell or caption at the second place, of the table at the first.
+    /// In the cell or caption at the second index, in the table at the first.
     Cell(usize, usize),
     Caption(usize, usize),
-    /// In the template at this place.
+    /// In the template at this index.
     Template(usize),
-    /// In the table or template at this place, or not.
+    /// Possibly in the table or template at this index.
     Unsure(usize),
 }
 
-/// The open elements, the outermost first.
+/// The open elements, outermost first.
 #[derive(Debug, Default)]
 pub struct Stack<'h>(Vec<Element<'h>>);
 
@@ -92,27 +92,27 @@ impl<'h> Stack<'h> {
         &mut self.0[at..]
     }
 
-    /// Whether an element that is one of `set` is open, perhaps.
+    /// Whether an element in `set` is, or may be, open.
     pub fn has(&self, set: Set) -> bool {
         self.0.iter().any(|element| element.is & set != 0)
     }
 
-    /// The place of the formatting element with this number.
+    /// The index of the formatting element with this number.
     pub fn numbered(&self, number: u32) -> Option<usize> {
         self.0.iter().rposition(|element| element.number == number)
     }
 
-    /// The innermost element of `set` from `from` on.
+    /// The innermost element in `set` from `from` on.
     pub fn inner(&self, set: Set, from: usize) -> Option<usize> {
         self.0[from..].iter().rposition(|element| element.is & set != 0).map(|at| from + at)
     }
 
-    /// The innermost element `name` of HTML from `from` on.
+    /// The innermost HTML element `name` from `from` on.
     pub fn inner_named(&self, name: &[u8], from: usize) -> Option<usize> {
         self.0[from..].iter().rposition(|element| element.is_html(name)).map(|at| from + at)
     }
 
-    /// Looks for the innermost element that is a `hit`, up to one of `stop` that is none of `pass`.
+    /// Finds the innermost element that satisfies `hit`, stopping at an element that is in `stop` but not in `pass`.
     pub fn find(&self, hit: impl Fn(&Element<'h>) -> bool, stop: Set, pass: Set) -> Found {
         let mut sure = true;
         let mut lowest = Found::Not;
@@ -134,7 +134,7 @@ impl<'h> Stack<'h> {
         lowest
     }
 
-    /// Closes what [`find`](Self::find) finds, and all in it, where that is certain.
+    /// Closes the element that [`find`](Self::find) finds, with everything in it, if that is certain.
     pub fn close(&mut self, hit: impl Fn(&Element<'h>) -> bool, stop: Set, pass: Set) -> Found {
         let found = self.find(hit, stop, pass);
         match found {
@@ -145,12 +145,12 @@ impl<'h> Stack<'h> {
         found
     }
 
-    /// Makes all from `at` on unsure.
+    /// Marks all elements from `at` on as unsure.
     pub fn doubt(&mut self, at: usize) {
         self.0[at..].iter_mut().for_each(|element| element.unsure = true);
     }
 
-    /// Closes the last element if it is one of `set`.
+    /// Closes the last element if it is in `set`.
     pub fn pop_top(&mut self, set: Set) {
         if let Some(top) = self.last().filter(|top| !top.unsure) {
             if top.is & set != 0 {
@@ -158,7 +158,7 @@ impl<'h> Stack<'h> {
             }
             return;
         }
-        // Each that may be the last.
+        // Every element that may be the last.
         for element in self.0.iter_mut().rev() {
             let sure = !element.unsure;
             element.unsure |= element.is & set != 0;
@@ -168,7 +168,7 @@ impl<'h> Stack<'h> {
         }
     }
 
-    /// Closes elements at the end whose end tags may be left out, without those of `keep`.
+    /// Closes elements at the end whose end tags may be omitted, except those in `keep`.
     pub fn pop_implied(&mut self, keep: Set) {
         while self.last().is_some_and(|top| !top.unsure && top.is & IMPLIED != 0 && top.is & keep == 0) {
             self.0.pop();
@@ -178,7 +178,7 @@ impl<'h> Stack<'h> {
         }
     }
 
-    /// Makes elements at the end whose end tags may be left out unsure.
+    /// Marks elements at the end whose end tags may be omitted as unsure.
     pub fn doubt_implied(&mut self) {
         for element in self.0.iter_mut().rev() {
             if !element.unsure && element.is & IMPLIED == 0 {
@@ -188,7 +188,7 @@ impl<'h> Stack<'h> {
         }
     }
 
-    /// Whether it is uncertain in which language the next tag stands.
+    /// Whether it is uncertain whether the next tag is HTML, SVG or MathML.
     pub fn language_unsure(&self) -> bool {
         let mut tail = self.0.iter().rev();
         let Some(last) = tail.next().filter(|last| last.unsure) else { return false };
@@ -196,14 +196,15 @@ impl<'h> Stack<'h> {
         last.language != Language::Html || below.is_some_and(|element| element.language != Language::Html)
     }
 
-    /// Closes elements of SVG and MathML, up to one of HTML or one that may hold HTML.
+    /// Closes SVG and MathML elements, up to an HTML element or one that may contain HTML.
     pub fn leave_foreign(&mut self) {
         while self.last().is_some_and(|top| top.language != Language::Html && top.is & POINT == 0) {
             self.0.pop();
         }
     }
 
-    /// Closes the innermost element `name`, if there is none of HTML in it. False where HTML's rules decide.
+    /// Closes the innermost element `name` if it contains no HTML element. Returns `false` if the rules of HTML apply
+    /// instead.
     pub fn close_foreign(&mut self, name: &[u8]) -> bool {
         for at in (0..self.0.len()).rev() {
             let element = &self.0[at];
@@ -221,7 +222,7 @@ impl<'h> Stack<'h> {
         false
     }
 
-    /// Where in a table the end of the stack is.
+    /// The position of the end of the stack relative to tables.
     pub fn place(&self) -> Place {
         const PARTS: Set = TABLE | CAPTION | COLGROUP | SECTION | TR | CELL | TEMPLATE;
         let mut cell = None;
@@ -237,7 +238,7 @@ impl<'h> Stack<'h> {
                     _ => Place::Table(at),
                 };
             }
-            // What holds the end of the stack is the innermost part.
+            // The innermost part determines the position.
             if cell.is_none() {
                 cell = Some(match element.is & (CELL | CAPTION) {
                     0 => (0, false),

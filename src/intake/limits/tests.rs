@@ -1,8 +1,8 @@
-//! What passes the limits and what does not.
+//! Markup that passes the limits and markup that does not.
 
 use super::*;
 
-/// `piece` so many times, with `%` as the number of the time.
+/// `piece` repeated `times` times, with `%` replaced by the number of the repetition.
 fn repeated(piece: &str, times: usize) -> String {
     (0..times).map(|number| piece.replace('%', &number.to_string())).collect()
 }

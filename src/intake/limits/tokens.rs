@@ -1,25 +1,25 @@
-//! Markup cut into tags and what stands between them, as section 13.2.5 of the HTML standard does it.
+//! Divides markup into tags and the text between them, following section 13.2.5 of the HTML standard.
 
 use super::Excess;
 
-/// A tag: its name as it is written, and what stands behind the name.
+/// A tag: its name as written, and what follows the name.
 #[derive(Clone, Copy, Debug)]
 pub struct Tag<'h> {
-    /// The name, in whatever case.
+    /// The name, in any case.
     pub name: &'h [u8],
-    /// All between the name and the tag's end.
+    /// Everything between the name and the end of the tag.
     pub rest: &'h [u8],
     /// Whether it ends in `/>`.
     pub closed: bool,
 }
 
 impl<'h> Tag<'h> {
-    /// The names of its attributes, in whatever case, repeated ones too.
+    /// The names of its attributes, in any case, including duplicates.
     pub fn attributes(&self) -> impl Iterator<Item = &'h [u8]> + use<'h> {
         Attributes { rest: self.rest, at: 0 }.map(|(name, _)| name)
     }
 
-    /// The value of the first attribute `name`, with character references as they are written.
+    /// The value of the first attribute `name`, with character references not decoded.
     pub fn attribute(&self, name: &str) -> Option<&'h [u8]> {
         let mut all = Attributes { rest: self.rest, at: 0 };
         all.find(|(own, _)| own.eq_ignore_ascii_case(name.as_bytes())).map(|(_, value)| value)
@@ -33,15 +33,15 @@ pub enum Token<'h> {
     Start(Tag<'h>),
     /// An end tag.
     End(Tag<'h>),
-    /// Words; whether they are more than white space.
+    /// Text; whether it contains more than white space.
     Text(bool),
-    /// The document type, as it is written.
+    /// The document type, as written.
     Doctype(&'h [u8]),
-    /// A comment, or what is read as one.
+    /// A comment, or what is parsed as one.
     Comment,
 }
 
-/// The tokens of markup.
+/// The tokens of some markup.
 #[derive(Debug)]
 pub struct Tokens<'h> {
     bytes: &'h [u8],
@@ -49,16 +49,16 @@ pub struct Tokens<'h> {
 }
 
 impl<'h> Tokens<'h> {
-    /// Those of `html`.
+    /// The tokens of `html`.
     pub fn new(html: &'h str) -> Self {
         Self { bytes: html.as_bytes(), at: 0 }
     }
 
-    /// The next token. `foreign`: whether it stands directly within SVG or MathML. `None` at the end, and within a
-    /// tag that does not end.
+    /// Returns the next token, or `None` at the end and within an unterminated tag. `foreign` is whether it is
+    /// directly inside SVG or MathML.
     ///
     /// # Errors
-    /// [`Excess::Ambiguous`] for a section of character data that hides tags from some readers.
+    /// [`Excess::Ambiguous`] for a CDATA section that hides tags from some parsers.
     pub fn next(&mut self, foreign: bool) -> Result<Option<Token<'h>>, Excess> {
         let rest = &self.bytes[self.at..];
         let (token, length) = match rest {
@@ -75,7 +75,7 @@ impl<'h> Tokens<'h> {
             [b'<', b'!', b'[', b'C', b'D', b'A', b'T', b'A', b'[', ..] if foreign => {
                 let length = find(rest, b"]]>").map_or(rest.len(), |end| end + 3);
                 let data = &rest[..length];
-                // Outside of foreign elements it ends at the first `>`.
+                // Outside foreign elements it ends at the first `>`.
                 let bogus = find(data, b">").unwrap_or(length);
                 if data[bogus..].contains(&b'<') {
                     return Err(Excess::Ambiguous);
@@ -96,7 +96,7 @@ impl<'h> Tokens<'h> {
         Ok(Some(token))
     }
 
-    /// Passes over text in which there are no tags, up to the end tag of `name`.
+    /// Skips text that contains no tags, up to the end tag of `name`.
     pub fn skip_raw(&mut self, name: &[u8]) {
         let rest = &self.bytes[self.at..];
         self.at += match name.eq_ignore_ascii_case(b"script") {
@@ -106,7 +106,7 @@ impl<'h> Tokens<'h> {
     }
 }
 
-/// What HTML takes for white space.
+/// White space in HTML.
 const fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0c)
 }
@@ -115,7 +115,7 @@ fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
     bytes.windows(what.len()).position(|window| window == what)
 }
 
-/// The tag whose name starts at `start`, and its length with the bracket; none where it does not end.
+/// The tag whose name starts at `start`, and its length including the bracket; `None` if it is unterminated.
 fn tag(bytes: &[u8], start: usize) -> Option<(Tag<'_>, usize)> {
     let name = bytes[start..].iter().position(|&byte| is_space(byte) || matches!(byte, b'/' | b'>'))? + start;
     let mut attributes = Attributes { rest: bytes, at: name };
@@ -127,9 +127,9 @@ fn tag(bytes: &[u8], start: usize) -> Option<(Tag<'_>, usize)> {
     })
 }
 
-/// Whether the last byte, a slash, is not the end of a value without quotation marks.
+/// Whether the last byte, a slash, is not part of an unquoted value.
 fn attributes_closed(rest: &[u8]) -> bool {
-    // The slash belongs to a value if the value is longer with it.
+    // The slash belongs to a value if it makes the value longer.
     let last = |rest| Attributes { rest, at: 0 }.last().map_or(0, |(_, value): (&[u8], &[u8])| value.len());
     last(rest) == last(&rest[..rest.len() - 1])
 }
@@ -156,7 +156,7 @@ impl<'h> Iterator for Attributes<'h> {
         if self.rest.get(start).is_none_or(|&byte| byte == b'>') {
             return None;
         }
-        // An equals sign may be the first letter of a name.
+        // An equals sign may be the first character of a name.
         self.at += 1;
         self.skip(|byte| !is_space(byte) && !matches!(byte, b'/' | b'>' | b'='));
         let name = &self.rest[start..self.at];
@@ -198,7 +198,7 @@ fn comment(bytes: &[u8]) -> usize {
     ends.unwrap_or(bytes.len())
 }
 
-/// Where the end tag of `name` starts.
+/// The position of the end tag of `name`.
 fn end_tag(bytes: &[u8], name: &[u8]) -> Option<usize> {
     let mut at = 0;
     loop {
@@ -210,13 +210,13 @@ fn end_tag(bytes: &[u8], name: &[u8]) -> Option<usize> {
     }
 }
 
-/// Whether `bytes` start with `name`, and with nothing that makes it a longer name.
+/// Whether `bytes` start with `name`, and not with a longer name.
 fn is_word(bytes: &[u8], name: &[u8]) -> bool {
     bytes.get(..name.len()).is_some_and(|word| word.eq_ignore_ascii_case(name))
         && bytes.get(name.len()).is_some_and(|&byte| is_space(byte) || matches!(byte, b'/' | b'>'))
 }
 
-/// The length of a script's text: within `<!--` and `-->` a `<script>` in it takes the next `</script>` for itself.
+/// The length of a script's text. Between `<!--` and `-->`, a nested `<script>` is closed by the next `</script>`.
 fn script(bytes: &[u8]) -> usize {
     let (mut at, mut escaped, mut inner) = (0, false, false);
     while at < bytes.len() {
@@ -224,7 +224,7 @@ fn script(bytes: &[u8]) -> usize {
         match rest {
             [b'<', b'!', b'-', b'-', ..] if !escaped => {
                 escaped = true;
-                // `<!-->` ends at once.
+                // `<!-->` ends immediately.
                 at += 2;
             }
             [b'-', b'-', b'>', ..] if escaped => {

@@ -1,15 +1,15 @@
-//! Numbers in digits and words, and those written as one with what they count: "twenty-three", "4m", "12km".
+//! Numbers in digits and words, and numbers joined to what they count: "twenty-three", "4m", "12km".
 
 use crate::lexicon::{self, QuantityWord};
 
-/// A number with all the values it allows, and the unit that is written as one with it.
+/// A number with all values that it allows, and the scale or unit written as part of it.
 #[derive(Clone, Copy, Debug)]
 pub struct Number {
-    /// The least value.
+    /// The smallest value.
     pub low: f64,
-    /// The greatest value.
+    /// The largest value.
     pub high: f64,
-    /// The row of the scale or unit that the token ends in.
+    /// The row of the scale or unit at the end of the token.
     pub glued: Option<QuantityWord>,
 }
 
@@ -36,7 +36,7 @@ pub fn plain(word: &str) -> Option<f64> {
     lexicon::decimal(&word.replace(',', ""))
 }
 
-/// "twenty-three", "10-15", "two-hour". A score ("3-1") and a season ("2016-17") go down and are none.
+/// "twenty-three", "10-15", "two-hour". Scores ("3-1") and seasons ("2016-17") decrease and do not count.
 fn joined(first: &str, second: &str) -> Option<Number> {
     let low = plain(first)?;
     let in_digits = first.starts_with(|c: char| c.is_ascii_digit());
@@ -54,7 +54,7 @@ fn joined(first: &str, second: &str) -> Option<Number> {
     Some(Number { low, high: low, glued: Some(row) })
 }
 
-/// "4bn", "12km", "5.43am": digits with a scale or unit right behind them.
+/// "4bn", "12km", "5.43am": digits directly followed by a scale or unit.
 fn glued(word: &str) -> Option<(f64, QuantityWord)> {
     let cut = word.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').filter(|&cut| cut > 0)?;
     let row = lexicon::quantity(&word[cut..]).filter(|row| matches!(row.class, "unit" | "scale"))?;

@@ -1,7 +1,8 @@
 //! Times of day and dates: "4:30 a.m.", "16:30", "noon", "3 March 2023", "Friday", "2016".
 //!
-//! Units: `clock` in minutes since midnight, `weekday` from 0 for Monday, `day` for a day and month without a year, `date` for what
-//! has a year. Days are counted with 31 to each month, which keeps their order and is enough to tell them apart.
+//! Units: `clock` in minutes since midnight, `weekday` from 0 for Monday, `day` for a day and month without a year,
+//! `date` for anything with a year. Every month counts as 31 days, which preserves order and is enough to distinguish
+//! dates.
 
 use std::ops::Range;
 
@@ -9,7 +10,7 @@ use super::{Quantity, cover, number};
 use crate::lexicon;
 use crate::text::Token;
 
-/// The years that a number without a unit is read as.
+/// Numbers in this range without a unit are read as years.
 const YEARS: Range<f64> = 1900.0..2100.0;
 
 /// The time or date that starts at `at`.
@@ -46,7 +47,7 @@ pub fn read(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
     })
 }
 
-/// "4:30", "4:30 a.m.", "16:30". Without a.m. or p.m. an hour up to twelve may be either.
+/// "4:30", "4:30 a.m.", "16:30". Without a.m. or p.m., an hour up to twelve may be either.
 fn clock(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
     let word = |i: usize| if limit.contains(&i) { &*all[i].lower } else { "" };
     let adjacent = |i: usize| all[i].span.start == all[i - 1].span.end;
@@ -69,7 +70,7 @@ fn clock(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
     Some(Quantity { span: cover(all, tokens.clone()), tokens, unit: "clock", low, high })
 }
 
-/// Hours to add to the hour `value` before `word`: 12 p.m. is noon, 12 a.m. midnight.
+/// Hours to add to the hour `value` before `word`: 12 p.m. is noon, 12 a.m. is midnight.
 pub fn afternoon(word: &str, value: f64) -> f64 {
     match (word.starts_with('p'), value >= 12.0) {
         (true, false) => 12.0,
@@ -78,7 +79,7 @@ pub fn afternoon(word: &str, value: f64) -> f64 {
     }
 }
 
-/// Unit and values of a date; nothing for a month alone.
+/// The unit and the smallest and largest value of a date; `None` for a month alone.
 fn dated(year: Option<f64>, month: f64, day: Option<f64>) -> Option<(&'static str, f64, f64)> {
     let within = |day: Option<f64>| day.map_or((0.0, 30.0), |day| (day - 1.0, day - 1.0));
     let (first, last) = within(day);
@@ -101,7 +102,7 @@ fn year(word: &str) -> Option<f64> {
     YEARS.contains(&year).then_some(year)
 }
 
-/// Whether a number before `word` has a unit or scale, and so is no year.
+/// Whether `word` is a unit or scale, so that the number before it is not a year.
 fn counts(word: &str) -> bool {
     lexicon::quantity(word).is_some_and(|row| matches!(row.class, "unit" | "scale" | "money" | "counted"))
 }

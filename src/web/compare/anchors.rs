@@ -1,18 +1,20 @@
-//! Which height of one text stands beside which of another, by what is linked. Pure: no browser types.
+//! Maps heights in one text to heights in another, using the links between them. Pure: no browser types.
 
-/// A height in each of two texts that belong together, in pixels from the start of each.
+/// Two heights that correspond, one in each text, in pixels from the start of the text.
 pub type Anchor = (i32, i32);
 
-/// The most anchors that go down in both texts, so that scrolling one never makes the other jump back and forth. Those that contradict `place`,
-/// which the reader asked for, go first.
+/// Returns the longest list of anchors that increase in both texts, so that scrolling one text never makes the other
+/// jump back and forth. Anchors that contradict `place`, which the reader asked for, are dropped first.
 pub fn chain(mut anchors: Vec<Anchor>, place: Option<Anchor>) -> Vec<Anchor> {
     if let Some(place) = place {
         anchors.retain(|one| (one.0 < place.0 && one.1 < place.1) || (one.0 > place.0 && one.1 > place.1));
         anchors.push(place);
     }
-    // Of several at one height of the first text only one can stand: from the lowest in the second on, so that no two of them are taken.
+    // At most one of several anchors at the same height of the first text may be chosen. Sorting them in descending
+    // order of the second height ensures it.
     crate::order::sort_by_key(&mut anchors, |one| (one.0, std::cmp::Reverse(one.1)));
-    // The longest increasing run by patience sorting (Fredman, Discrete Mathematics 11, 1975): `last[n]` ends the best run of n + 1.
+    // Longest increasing subsequence by patience sorting (Fredman, Discrete Mathematics 11, 1975): `last[n]` is the end
+    // of the best sequence of length n + 1.
     let mut last: Vec<usize> = Vec::new();
     let mut before = vec![None; anchors.len()];
     for (at, one) in anchors.iter().enumerate() {
@@ -29,12 +31,14 @@ pub fn chain(mut anchors: Vec<Anchor>, place: Option<Anchor>) -> Vec<Anchor> {
     run
 }
 
-/// Where the second text has more than so many times what the first has between two anchors, what is linked stays beside each other for a
-/// quarter of the way from either: else a touch of the wheel would take it out of sight.
+/// If the second text is more than this many times as long as the first between two anchors, linked words stay next to
+/// each other for a quarter of the distance from either anchor. Otherwise the slightest scroll would move them out of
+/// sight.
 const STEEP: i32 = 4;
 
-/// The height of the second text that belongs to `height` in the first: at an anchor its twin, between two by rule of three. `run` goes down in
-/// both texts; before its first anchor lie the texts' starts, after its last their ends.
+/// Returns the height in the second text that corresponds to `height` in the first: the paired height at an anchor, a
+/// linear interpolation between two. `run` increases in both texts; the starts and the ends of the texts serve as its
+/// outer anchors.
 pub fn beside(run: &[Anchor], ends: Anchor, height: i32) -> i32 {
     let next = run.partition_point(|one| one.0 <= height);
     let (a, b) = next.checked_sub(1).map_or((0, 0), |at| run[at]);

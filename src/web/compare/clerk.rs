@@ -1,4 +1,4 @@
-//! One worker with one thing in hand; of what comes meanwhile only the last is wanted.
+//! A worker that runs one job at a time and keeps only the latest pending one.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -8,17 +8,17 @@ use wasm_bindgen::JsValue;
 
 use crate::web::worker::{Answer, Program, Worker};
 
-/// What something in hand is known by, and the thing itself.
+/// A job: its key and its input.
 type Work<K> = (K, JsValue);
 
-/// Does the same without a worker.
+/// Runs a job without a worker.
 type Alone = dyn Fn(&JsValue) -> Vec<u8>;
 
-/// Works in a worker, or in its place where the browser has none.
+/// Runs jobs in a worker, or on the main thread if the browser has no workers.
 pub struct Clerk<K> {
     program: Box<dyn Fn() -> Program>,
     alone: Box<Alone>,
-    /// Takes the bytes that were made; none where the work fell.
+    /// Receives the output of a job, or `None` if the job crashed.
     tell: Box<dyn Fn(K, Option<Vec<u8>>)>,
     worker: RefCell<Option<Worker>>,
     stage: Cell<Stage>,
@@ -28,16 +28,16 @@ pub struct Clerk<K> {
 
 #[derive(Clone, Copy, PartialEq)]
 enum Stage {
-    /// No worker is there yet.
+    /// The worker has not been started.
     Idle,
     Loading,
     Ready,
-    /// There is none and will be none.
+    /// Workers are unavailable.
     Missing,
 }
 
 impl<K: PartialEq + 'static> Clerk<K> {
-    /// One that loads its worker when there is work.
+    /// Returns a queue that starts its worker when the first job arrives.
     pub fn new(
         program: impl Fn() -> Program + 'static,
         alone: impl Fn(&JsValue) -> Vec<u8> + 'static,
@@ -54,7 +54,7 @@ impl<K: PartialEq + 'static> Clerk<K> {
         })
     }
 
-    /// Takes this in hand, unless it is there already.
+    /// Queues a job in place of a pending one, unless the same job is running.
     pub fn take(self: &Rc<Self>, key: K, thing: impl FnOnce() -> JsValue) {
         if self.busy.borrow().as_ref().is_some_and(|(own, _)| *own == key) {
             return;
@@ -108,7 +108,8 @@ impl<K: PartialEq + 'static> Clerk<K> {
                 self.go_on();
             }
             Answer::Fault(_) if self.stage.get() == Stage::Ready => {
-                // The worker that is stopped may be the one that is speaking: it goes a moment later.
+                // The worker to be stopped may be the one whose message is being handled, so it is replaced in a later
+                // task.
                 self.stage.set(Stage::Loading);
                 self.done(None);
                 let clerk = self.clone();

@@ -1,4 +1,4 @@
-//! What the view of several articles knows, and the one place where that changes. Pure: no browser types.
+//! The state of the view of several articles, and the only code that changes it. Pure: no browser types.
 
 use std::rc::Rc;
 
@@ -13,46 +13,46 @@ use crate::web::shelf::Shelved;
 use crate::web::state::MOST;
 use crate::web::words::quote;
 
-/// So many articles are compared at once.
+/// The maximum number of articles compared at once.
 pub const MOST_ARTICLES: usize = 200;
 
 /// One article.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
-    /// What it is known by as long as it is here.
+    /// Identifies the article while it is in the view.
     pub id: u32,
-    /// Text, what is known of it, and what was dismissed in it.
+    /// Its text, its metadata, and what the reader dismissed in it.
     pub kept: Rc<Shelved>,
-    /// What was found in it, without what was dismissed.
+    /// The findings, without the dismissed ones; `None` until the article has been analysed.
     pub analysis: Option<Rc<Analysis>>,
-    /// Whether the analysis fell over it.
+    /// Whether the analysis crashed.
     pub lost: bool,
 }
 
 impl Entry {
-    /// The outlet, or else the headline.
+    /// Returns the outlet, or the headline if there is none.
     pub fn name(&self) -> &str {
         let outlet = self.kept.meta.outlet.trim();
         if outlet.is_empty() { self.kept.title() } else { outlet }
     }
 }
 
-/// Which claims are listed.
+/// A filter for the list of claims.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Only {
-    /// All of them.
+    /// All claims.
     #[default]
     All,
-    /// Those with accounts that differ.
+    /// Claims on which accounts differ.
     Conflicts,
-    /// Those with figures.
+    /// Claims with figures.
     Figures,
-    /// Those that not all articles present alike.
+    /// Claims that not all articles present in the same way.
     Unlike,
 }
 
 impl Only {
-    /// With the names that the document gives them, and the keys of their words.
+    /// The filters, with their names in the document and the keys of their labels.
     pub const ALL: [(Only, &str, &str); 4] = [
         (Only::All, "all", "ui.compare.only.all"),
         (Only::Conflicts, "conflicts", "ui.compare.only.conflicts"),
@@ -60,7 +60,7 @@ impl Only {
         (Only::Unlike, "unlike", "ui.compare.only.unlike"),
     ];
 
-    /// Whether the row is one of them.
+    /// Returns whether the filter lets `row` through.
     pub fn lists(self, row: &Row) -> bool {
         match self {
             Only::All => true,
@@ -71,118 +71,119 @@ impl Only {
     }
 }
 
-/// Two articles side by side, and what is looked at in them.
+/// Two articles side by side, and the places highlighted in them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
-    /// The place in the first; its spans may be empty.
+    /// The place in the first article; its spans may be empty.
     pub a: Side,
-    /// The place in the second.
+    /// The place in the second article.
     pub b: Side,
-    /// The position of the link between them, if it is one.
+    /// The position of the link that is displayed, if any.
     pub link: Option<usize>,
 }
 
-/// What the reader is told.
+/// A message to the reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Note {
-    /// A sentence: its key.
+    /// A message with this key.
     Key(&'static str),
-    /// A sentence about a file: its key and the file's name.
+    /// A message about a file: its key and the name of the file.
     File(&'static str, String),
-    /// So many articles were there before.
+    /// This many of the added articles were already there.
     Known(usize),
-    /// An article, or all, were taken away; it can be undone. Further notes follow and leave the undo where it is.
+    /// One or all articles were removed, which can be undone. Messages that follow are appended, so that the undo stays
+    /// available.
     Removed(Vec<Note>),
-    /// A link was dismissed; it can be undone.
+    /// A link was dismissed, which can be undone.
     Dismissed,
 }
 
-/// All that the view knows.
+/// The state of the view.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Desk {
     /// The articles, in order.
     pub articles: Vec<Entry>,
-    /// What was found between them; nothing while they are being read.
+    /// The result of the comparison; `None` until all articles have been analysed and compared.
     pub found: Option<Rc<Found>>,
-    /// The kinds of links that are not listed.
+    /// The kinds of links that are hidden.
     pub hidden: Vec<Kind>,
-    /// Which claims are listed.
+    /// The filter for the list of claims.
     pub only: Only,
-    /// What is read side by side.
+    /// The two articles displayed side by side, if any.
     pub reading: Option<Reading>,
-    /// The fingerprints of the links that were dismissed.
+    /// The fingerprints of the dismissed links.
     pub dismissed: Vec<u64>,
-    /// What the reader is told.
+    /// The current message to the reader.
     pub note: Option<Note>,
-    /// How often everything was drawn anew because of its language.
+    /// The number of times everything was redrawn because the language changed.
     pub spoken: u32,
     next: u32,
-    /// Articles and dismissals before the last removal.
+    /// The articles and dismissals before the last removal.
     before: (Vec<Entry>, Vec<u64>),
 }
 
-/// What can happen.
+/// An event.
 #[derive(Clone, Debug)]
 pub enum Action {
-    /// These articles are wanted too.
+    /// The reader adds these articles.
     Added(Vec<Shelved>),
-    /// This article was read; nothing was found out where the analysis fell.
+    /// The article with this id has been analysed; `None` if the analysis crashed.
     Analysed(u32, Option<Analysis>),
-    /// The articles were compared; they are named by their ids.
+    /// The articles with these ids have been compared.
     Compared(Vec<u32>, Rc<Found>),
-    /// This article is not wanted any more.
+    /// The reader removes the article with this id.
     Removed(u32),
-    /// None is.
+    /// The reader removes all articles.
     Cleared,
-    /// The last removal or dismissal was a mistake.
+    /// The reader undoes the last removal or dismissal.
     Undone,
-    /// Links of this kind are wanted, or not.
+    /// The reader shows or hides the links of this kind.
     Toggled(Kind),
-    /// Other claims are wanted.
+    /// The reader filters the list of claims.
     Listed(Only),
-    /// Something is to be read side by side, or nothing more.
+    /// The reader opens two articles side by side, or closes them.
     Read(Option<Reading>),
-    /// The reader finds this link wrong.
+    /// The reader dismisses the link at this position.
     Dismissed(usize),
-    /// All that were dismissed are wanted again.
+    /// The reader restores all dismissed links.
     Readmitted,
-    /// A workspace takes the place of all there is.
+    /// The reader opens a workspace, which replaces everything.
     Opened(Vec<Shelved>, Vec<u64>),
-    /// Something is to be told, or was read.
+    /// A message is shown, or closed.
     Noted(Option<Note>),
-    /// The language is another.
+    /// The language has changed.
     Spoken,
 }
 
 impl Desk {
-    /// The texts, in order.
+    /// Returns the texts of the articles, in order.
     pub fn texts(&self) -> Vec<&str> {
         self.articles.iter().map(|entry| entry.kept.text.as_str()).collect()
     }
 
-    /// The text of the article at this position.
+    /// Returns the text of the article at this position; empty if there is none.
     pub fn text(&self, at: usize) -> &str {
         self.articles.get(at).map_or("", |entry| &entry.kept.text)
     }
 
-    /// The ids, in order.
+    /// Returns the ids of the articles, in order.
     pub fn ids(&self) -> Vec<u32> {
         self.articles.iter().map(|entry| entry.id).collect()
     }
 
-    /// How many articles were read.
+    /// Returns how many articles have been analysed, successfully or not.
     pub fn read(&self) -> usize {
         self.articles.iter().filter(|entry| entry.analysis.is_some() || entry.lost).count()
     }
 
-    /// The links that were not dismissed, with their positions.
+    /// Returns the links that are not dismissed, with their positions.
     pub fn links(&self) -> Vec<(usize, &Link)> {
         let all = self.found.iter().flat_map(|found| &found.comparison.links).enumerate();
         let known = Known::new(&self.dismissed);
         all.filter(|(_, link)| self.dismissed.is_empty() || !known.has(self.fingerprint(link))).collect()
     }
 
-    /// What a link is known by when the articles are compared anew: its kind and its words.
+    /// Returns the fingerprint of a link, which survives a new comparison: a hash of its kind and its words.
     fn fingerprint(&self, link: &Link) -> u64 {
         let words = |side: &Side| quote(self.text(side.article), &side.spans);
         print([link.kind.name(), &words(&link.a), &words(&link.b)].into_iter())
@@ -219,7 +220,7 @@ impl Desk {
         if known > 0 {
             out.note = Some(Note::Known(known));
         }
-        // What is known already was not in vain.
+        // If no article was added, the comparison is still valid.
         if out.articles == self.articles {
             out.found.clone_from(&self.found);
         }
@@ -280,7 +281,7 @@ impl Reducible for Desk {
             Action::Opened(articles, dismissed) => {
                 let empty = Self { articles: Vec::new(), note: None, dismissed, ..(*self).clone() };
                 let next = empty.added(articles);
-                // A workspace may come from anybody: whatever it holds, what was there before comes back.
+                // Anybody may have written the workspace. Whatever it contains, undo must restore what it replaced.
                 let note = match self.articles.is_empty() {
                     true => next.note.clone(),
                     false => Some(Note::Removed(next.note.clone().into_iter().collect())),

@@ -1,4 +1,4 @@
-//! Files into the view and out of it.
+//! Reads files into the comparison.
 
 use gloo::file::File as Blob;
 use web_sys::File;
@@ -10,10 +10,10 @@ use crate::web::hooks::article_of;
 use crate::web::shelf::Shelved;
 use crate::web::wire;
 
-/// The largest workspace. Bytes.
+/// The maximum size of a workspace in bytes.
 const MOST: f64 = 100_000_000.0;
 
-/// Reads each file: a workspace takes the place of all there is, anything else is one more article.
+/// Reads each file: a workspace replaces everything, any other file is added as an article.
 pub fn read(files: Vec<File>, dispatch: Dispatch) {
     yew::platform::spawn_local(async move {
         let mut articles = Vec::new();
@@ -43,7 +43,7 @@ pub fn read(files: Vec<File>, dispatch: Dispatch) {
     });
 }
 
-/// What is in the file, or the key of the sentence that says why there is nothing.
+/// Returns the contents of a workspace file, or the key of the message that says why it cannot be opened.
 async fn workspace(file: File) -> Result<(Vec<Shelved>, Vec<u64>), &'static str> {
     const FOREIGN: &str = "ui.compare.workspace.foreign";
     if file.size() > MOST {

@@ -1,22 +1,22 @@
-//! All that the view shows of several articles, found at once in a worker. Pure: no browser types.
+//! The result of a comparison, computed in a worker. Pure: no browser types.
 
 use crate::compare::{Article, Comparison, Moment, Shared, compare, moments, shared};
 use crate::model::Analysis;
 use crate::web::pack::{pack, unpack};
 
-/// What was found; articles are named by position, spans count bytes of their texts.
+/// The result of a comparison. Articles are identified by position; spans count bytes of their texts.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Found {
     /// The links and claims.
     pub comparison: Comparison,
-    /// Who shares how much wording with whom.
+    /// The pairs of articles that share wording, and how much.
     pub shared: Vec<Shared>,
-    /// The times that the articles name.
+    /// The times that the articles mention.
     pub moments: Vec<Vec<Moment>>,
 }
 
 impl Found {
-    /// What there is between these articles.
+    /// Compares the articles.
     pub fn between(articles: &[(String, Analysis)]) -> Self {
         let texts: Vec<&str> = articles.iter().map(|(text, _)| text.as_str()).collect();
         let input: Vec<Article<'_>> = articles.iter().map(|(text, analysis)| Article { text, analysis }).collect();
@@ -25,7 +25,7 @@ impl Found {
     }
 }
 
-/// What the worker answers to packed articles; nothing where they are not what it was made for.
+/// Answers a message to the worker that contains packed articles; empty if they cannot be unpacked.
 pub fn answer(articles: &[u8]) -> Vec<u8> {
     unpack::<Vec<(String, Analysis)>>(articles).map_or_else(Vec::new, |articles| pack(&Found::between(&articles)))
 }

@@ -1,7 +1,7 @@
-//! Several articles on one event, side by side: a program of its own (`src/bin/compare.rs`), fetched when it is asked for.
+//! Several articles about one event, side by side. This is a separate program (`src/bin/compare.rs`), loaded on demand.
 //!
-//! It stands beside the page's own root and not in it: two programs of Yew would take each other's events for their own. The page
-//! ([`super::accounts`]) hands over what it alone has: its analysis, and the article in its editor.
+//! Its root is a sibling of the page's own, not inside it: otherwise two Yew programs would handle each other's events.
+//! The page ([`super::accounts`]) passes in what only it has: its analysis, and the article in its editor.
 
 pub mod anchors;
 pub mod desk;
@@ -27,44 +27,44 @@ use crate::i18n::{self, Language};
 
 #[wasm_bindgen]
 extern "C" {
-    /// What the page hands over.
+    /// The object that the page passes in.
     pub type Page;
 
-    /// The page's program, compiled: a worker analyses texts with it.
+    /// The page's compiled program, which a worker uses to analyse texts.
     #[wasm_bindgen(method, getter)]
     pub fn program(this: &Page) -> JsValue;
 
-    /// The article in the editor, as it is kept on a device.
+    /// Returns the article in the editor, in the format in which articles are saved on the device.
     #[wasm_bindgen(method)]
     pub fn present(this: &Page) -> JsString;
 
-    /// What is found in a text, packed, where no worker can be had.
+    /// Returns the packed findings of a text; for browsers without workers.
     #[wasm_bindgen(method)]
     pub fn find(this: &Page, text: &str) -> Uint8Array;
 
-    /// Back to the editor; with an article that takes the place of the one there.
+    /// Returns to the editor; if `article` is given, it replaces the one in the editor.
     #[wasm_bindgen(method)]
     pub fn leave(this: &Page, article: Option<String>);
 }
 
 thread_local! {
-    /// Draws everything anew.
+    /// Redraws everything.
     static REDRAW: RefCell<Option<yew::Callback<()>>> = const { RefCell::new(None) };
 }
 
-/// Starts the program: in a worker, where there is no document, it only keeps what is known of a panic.
+/// Starts the program. In a worker, which has no document, it only records panics.
 pub fn start() {
     if web_sys::window().is_none() {
         worker::keep_faults();
     }
 }
 
-/// Puts the view into `root`. `tongue` are the language and its table, packed.
+/// Renders the view into `root`. `tongue` is the packed language and its table.
 pub fn open(root: Element, page: JsValue, tongue: &[u8]) {
     speak(tongue);
-    // Yew's own hook writes the message of a panic, which may quote an article, into the console.
+    // Yew's own hook would write the panic message, which may quote an article, to the console.
     fault::watch();
-    // The page's policy allows no inline style, but sheets that a program makes.
+    // The page's content security policy forbids inline styles, but allows constructed style sheets.
     let sheets = js_sys::Reflect::get(&dom::document(), &"adoptedStyleSheets".into());
     if let (Ok(sheet), Ok(sheets)) = (CssStyleSheet::new(), sheets) {
         sheet.replace_sync(include_str!("../../../www/compare.css")).unwrap_or_default();
@@ -74,7 +74,7 @@ pub fn open(root: Element, page: JsValue, tongue: &[u8]) {
     yew::Renderer::<views::App>::with_root_and_props(root, views::AppProps::new(page)).render();
 }
 
-/// From now on the view is in this language.
+/// Switches the view to this language.
 pub fn speak(tongue: &[u8]) {
     i18n::compare();
     if let Some((language, table)) = pack::unpack::<(String, String)>(tongue) {

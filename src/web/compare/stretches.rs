@@ -1,8 +1,9 @@
-//! A text cut where links begin and end, so that each stretch has one set of them. Pure: no browser types.
+//! Splits a text wherever a link begins or ends, so that each stretch has one set of links. Pure: no browser types.
 
 use crate::span::Span;
 
-/// `text` in order, each stretch with what covers it; spans on no character boundary or outside are left out.
+/// Returns the stretches of `text` in order, each with the values of the spans that cover it. Spans that are out of
+/// range or not on character boundaries are ignored.
 pub fn stretches<T: Copy>(text: &str, spans: &[(Span, T)]) -> Vec<(Span, Vec<T>)> {
     let fits =
         |span: &Span| span.start < span.end && text.is_char_boundary(span.start) && text.is_char_boundary(span.end);

@@ -1,4 +1,4 @@
-//! Reads the articles one after the other, then compares them, each in a worker.
+//! Analyses the articles one after the other and then compares them, each in a worker.
 
 use std::rc::Rc;
 
@@ -13,10 +13,10 @@ use crate::model::Analysis;
 use crate::web::pack::{pack, unpack};
 use crate::web::worker::Program;
 
-/// How views and hooks report what happened.
+/// How views and hooks report events.
 pub type Dispatch = UseReducerDispatcher<Desk>;
 
-/// Keeps findings and comparison up with the articles.
+/// Keeps the findings and the comparison up to date with the articles.
 #[hook]
 pub fn use_work(desk: &Rc<Desk>, dispatch: &Dispatch, page: &Rc<Page>) {
     let readers = use_memo((), |()| {
@@ -36,7 +36,7 @@ pub fn use_work(desk: &Rc<Desk>, dispatch: &Dispatch, page: &Rc<Page>) {
             || Program { script: "data-compare", wasm: wasm_bindgen::module(), answers: "compared" },
             |bytes| found::answer(&bytes.clone().unchecked_into::<Uint8Array>().to_vec()),
             move |ids, bytes| {
-                // Where the comparison falls there is nothing to show, and the articles stay.
+                // If the comparison crashes, an empty result is shown and the articles stay.
                 let found = bytes.and_then(|bytes| unpack(&bytes)).unwrap_or_default();
                 dispatch.dispatch(Action::Compared(ids, Rc::new(found)));
             },

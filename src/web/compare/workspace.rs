@@ -1,6 +1,7 @@
-//! A workspace as one file: the articles, and what the reader dismissed in them and between them. Pure: no browser types.
+//! Saves a comparison as one file: the articles, and what the reader dismissed in them and between them. Pure: no
+//! browser types.
 //!
-//! JSON, so that other programs can read it; the version says what there is to know of it.
+//! The format is JSON, so that other programs can read it. The version tells later programs how to read it.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,19 +10,19 @@ use crate::web::corrections::{self, Correction};
 use crate::web::dismiss::MOST;
 use crate::web::shelf::Shelved;
 
-/// What makes a file a workspace.
+/// The value of `sayso` that identifies a workspace.
 const KIND: &str = "workspace";
-/// The version that is written. Earlier ones are read.
+/// The version that is written. Earlier versions can be read.
 const VERSION: u32 = 1;
 
-/// The file.
+/// The contents of the file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Workspace {
     /// Always `workspace`.
     sayso: String,
     version: u32,
     articles: Vec<Kept>,
-    /// Fingerprints of links, in hexadecimal: numbers of JavaScript are too small.
+    /// Fingerprints of links in hexadecimal, because 64-bit integers do not fit into JavaScript numbers.
     #[serde(default)]
     dismissed: Vec<String>,
 }
@@ -46,19 +47,19 @@ struct Kept {
     corrections: Vec<String>,
 }
 
-/// Why a file is not opened.
+/// Why a file cannot be opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// It is no workspace, or is damaged.
+    /// It is damaged or not a workspace.
     Foreign,
-    /// A later version wrote it.
+    /// It was written by a newer version.
     Newer,
-    /// It holds more than [`MOST`] dismissals.
+    /// It contains more than [`MOST`] dismissals.
     TooMany,
 }
 
 impl Workspace {
-    /// The file of these articles, with the fingerprints of the links that were dismissed.
+    /// Creates a workspace from the articles and the fingerprints of the dismissed links.
     pub fn new<'a>(articles: impl Iterator<Item = &'a Shelved>, dismissed: &[u64]) -> Self {
         let kept = |article: &Shelved| {
             let Meta { title, byline, outlet, url, date } = article.meta.clone();
@@ -70,10 +71,10 @@ impl Workspace {
         Self { sayso: KIND.to_owned(), version: VERSION, articles, dismissed: hex(dismissed) }
     }
 
-    /// The articles, and the fingerprints of the links that were dismissed.
+    /// Returns the articles and the fingerprints of the dismissed links.
     ///
     /// # Errors
-    /// Why it is not opened.
+    /// Returns why the file cannot be opened.
     pub fn contents(self) -> Result<(Vec<Shelved>, Vec<u64>), Fault> {
         match (self.sayso == KIND, self.version) {
             (true, 1..=VERSION) => {}

@@ -1,4 +1,4 @@
-//! What is known of the article beside its text, to be read and corrected.
+//! The article's metadata, which the reader can correct.
 
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
@@ -9,7 +9,7 @@ use crate::web::origin::fields;
 use crate::web::state::Action;
 use crate::web::words::say;
 
-/// A form, folded away until it is wanted; its fields are filled with what the text or its source shows.
+/// A collapsed form. Its fields contain what the text or its source shows.
 pub fn about(Shared { state, dispatch }: &Shared) -> Html {
     let mut meta = (*state.meta).clone();
     let known = [&meta.outlet, &meta.date, &meta.byline];

@@ -1,4 +1,4 @@
-//! The whole page.
+//! The root component of the page.
 
 use std::rc::Rc;
 
@@ -34,7 +34,7 @@ pub fn App() -> Html {
     let dispatch = store.dispatcher();
     use_analysis(&state, &dispatch);
     use_file_drop(&dispatch);
-    use_link(&dispatch);
+    use_link(&state, &dispatch);
     use_given(&dispatch);
     use_settings(&state, &dispatch);
     use_shelf(&state, &dispatch);
@@ -53,7 +53,7 @@ pub fn App() -> Html {
         let (state, dispatch) = (state.clone(), dispatch.clone());
         Callback::from(move |event: KeyboardEvent| {
             let dialog = || dom::document().query_selector("dialog[open]").is_ok_and(|open| open.is_some());
-            // In a dialog the key is the dialog's.
+            // In a dialog, Escape closes the dialog.
             if event.key() == "Escape"
                 && !dialog()
                 && let Some(card) = state.card
@@ -69,7 +69,7 @@ pub fn App() -> Html {
         })
     };
     let digest = use_digest(&state);
-    // Views without hooks are functions: each component is 2 KB of the page.
+    // Views without hooks are plain functions: each component costs 2 KB of the program.
     let shared = Shared { state: state.clone(), dispatch: dispatch.clone() };
     let mode = match (state.text.is_empty(), state.editing) {
         (true, _) => "empty",
@@ -82,7 +82,7 @@ pub fn App() -> Html {
             <a class="skip" href="#article">{ say("ui.skip") }</a>
             <Header state={state.clone()} dispatch={dispatch.clone()} />
             <div class="frame">
-                <aside aria-label={say("ui.side")} hidden={mode == "empty"}>{ side(&shared) }</aside>
+                <aside aria-label={say("ui.side")} hidden={mode == "empty"}>{ side(&shared, &digest) }</aside>
                 <main class="sheet" id="article" tabindex="-1">
                     if mode == "empty" { { welcome() } } else { { bar(&shared) } }
                     if mode != "empty" { { masthead(&shared, &digest) } }
@@ -100,7 +100,7 @@ pub fn App() -> Html {
     }
 }
 
-/// Where in the window's height each contested claim is, at the edge of a long text.
+/// The position of each contested claim relative to the height of the window, at the edge of a long text.
 fn ticks(state: &State) -> Html {
     if !state.reading() || state.filter.lens == Lens::Statements {
         return Html::default();
@@ -117,5 +117,5 @@ fn ticks(state: &State) -> Html {
     html! { <div class="ticks" aria-hidden="true">{ for ticks }</div> }
 }
 
-/// More would run together.
+/// More ticks would merge.
 const MOST_TICKS: usize = 200;

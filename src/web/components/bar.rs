@@ -1,4 +1,5 @@
-//! The bar above the text: the lens, the legend that is the filter, and the way from one finding to the next.
+//! The bar above the text: the lens, the legend that doubles as the filter, and the buttons that step through the
+//! findings.
 
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
@@ -13,7 +14,7 @@ use crate::web::segments::Item;
 use crate::web::state::{Action, State};
 use crate::web::words::{self, count, fill, number, say};
 
-/// Lens and legend. While the text is edited, the way back.
+/// Returns the lens and the legend; while the text is edited, a button that ends editing.
 pub fn bar(shared: &Shared) -> Html {
     let Shared { state, dispatch } = shared;
     if state.editing {
@@ -63,7 +64,7 @@ fn lens(Shared { state, dispatch }: &Shared) -> Html {
     html! { <div class="lens" role="radiogroup" aria-label={say("ui.lens")} {onkeydown}>{ for buttons }</div> }
 }
 
-/// On a phone this is at the foot of the window, with the button that shows the lists.
+/// On a phone, these buttons are at the bottom of the window, together with the one that shows the lists.
 fn steps(Shared { state, dispatch }: &Shared) -> Html {
     let steps = state.targets();
     let here = state.card.and_then(|card| steps.iter().position(|(_, item)| *item == card.item));
@@ -95,7 +96,7 @@ fn steps(Shared { state, dispatch }: &Shared) -> Html {
     }
 }
 
-/// A chip for each sort of findings that the article has, in the look of its marks; pressed, it hides or shows them.
+/// Returns a chip for each kind of finding in the article, styled like its marks. Pressing it hides or shows them.
 fn legend(Shared { state, dispatch }: &Shared) -> Html {
     let chips = Layer::ALL.into_iter().filter(|layer| state.filter.lens.offers(*layer)).filter_map(|layer| {
         let found = Filter::count(&state.analysis, layer);
@@ -121,7 +122,7 @@ fn legend(Shared { state, dispatch }: &Shared) -> Html {
     }
 }
 
-/// The class that draws a sample of the marks of a layer.
+/// Returns the class that styles a chip like the marks of a layer.
 fn look(layer: Layer) -> Option<String> {
     match layer {
         Layer::Status(status) => Some(["c-", words::status_name(status)].concat()),
@@ -131,7 +132,7 @@ fn look(layer: Layer) -> Option<String> {
     }
 }
 
-/// How sure a mark must be, what is hidden, and what was removed.
+/// Returns the minimum certainty, the number of hidden marks, and the number of removed marks.
 fn more(state: &State, dispatch: &Dispatch) -> Html {
     let least = {
         let (dispatch, filter) = (dispatch.clone(), state.filter.clone());
@@ -172,7 +173,7 @@ fn more(state: &State, dispatch: &Dispatch) -> Html {
     }
 }
 
-/// How many findings the reader has hidden, those aside that are hidden at first.
+/// Returns how many findings the reader has hidden, without those that are hidden by default.
 fn hidden(state: &State) -> usize {
     let found = &state.analysis;
     let (first, own) = (Filter::default(), state.filter.with_lens(Lens::Everything));

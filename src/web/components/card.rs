@@ -1,4 +1,4 @@
-//! The card beside a mark: who, how, which words, and why.
+//! The card next to a mark: who says it, how, in which words, and why it is marked.
 
 use std::rc::Rc;
 
@@ -14,22 +14,23 @@ use crate::address;
 use crate::span::Span;
 use crate::web::hooks::Dispatch;
 use crate::web::segments::Item;
-use crate::web::state::{Action, State};
+use crate::web::state::{Action, Dialog, State};
 use crate::web::words::{self, fill, number, say};
 use crate::web::{dom, report};
 
-/// What the card needs.
+/// The properties of [`CardView`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
-    /// All that the page knows.
+    /// The state of the page.
     pub state: Rc<State>,
-    /// How to report what happened.
+    /// How to report events.
     pub dispatch: Dispatch,
-    /// Told what lies under the pointer: the card keeps its mark lit.
+    /// Called with the finding under the pointer: while the pointer is over the card, its mark stays highlighted.
     pub point: Callback<Option<Item>>,
 }
 
-/// The card. It is always there and hidden when closed; it takes no focus. `www/margin.js` puts it beside its mark.
+/// The card. It is always in the document, hidden when closed, and does not take focus. `www/margin.js` positions it
+/// next to its mark.
 #[component]
 pub fn CardView(Props { state, dispatch, point }: &Props) -> Html {
     let item = state.card.map(|card| card.item);
@@ -52,7 +53,7 @@ pub fn CardView(Props { state, dispatch, point }: &Props) -> Html {
     html! {
         <section id="card" class={classes!(status)} hidden={body.is_none()} aria-label={say("ui.card")} data-for={item.map(|item| item.to_string())}
             {onmouseenter} {onmouseleave}>
-            // Screen readers hear the title alone.
+            // Screen readers announce the title only.
             <p class="quiet" role="status">{ for item.map(|item| words::label(&state.analysis, &state.analysed, item)) }</p>
             { for body }
             { item.map(|item| links(state, item)) }
@@ -64,7 +65,7 @@ pub fn CardView(Props { state, dispatch, point }: &Props) -> Html {
     }
 }
 
-/// A report of a wrong mark: all that it holds is shown before it is copied.
+/// Returns a report of a wrong mark. Its whole content is displayed before it can be copied.
 fn wrong(state: &State, item: Item) -> Option<Html> {
     let case = report::case(&state.analysed, &state.analysis, item)?;
     let onclick = {
@@ -86,7 +87,8 @@ fn wrong(state: &State, item: Item) -> Option<Html> {
     })
 }
 
-/// Takes the mark away, which the note that follows can undo; and the way to the next finding.
+/// Returns the buttons that correct, link to or remove the mark, and its position among the findings. Removing can be
+/// undone in the notice that follows.
 fn foot(state: &Rc<State>, dispatch: &Dispatch, item: Item, correcting: &UseStateHandle<Option<Item>>) -> Html {
     let open = **correcting == Some(item);
     let toggle = {
@@ -97,10 +99,18 @@ fn foot(state: &Rc<State>, dispatch: &Dispatch, item: Item, correcting: &UseStat
         let dispatch = dispatch.clone();
         Callback::from(move |event: MouseEvent| {
             dispatch.dispatch(Action::Dismissed(item));
-            // Pressed by a key: the button goes with the card, and the keyboard must not be left nowhere.
+            // The button was activated with the keyboard and disappears with the card, so focus moves to the undo
+            // button.
             if event.detail() == 0 {
                 Timeout::new(0, || dom::focus("readmit")).forget();
             }
+        })
+    };
+    let link = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| {
+            dispatch.dispatch(Action::Pin(item));
+            dispatch.dispatch(Action::Opened(Dialog::Share));
         })
     };
     let steps = state.targets();
@@ -114,12 +124,13 @@ fn foot(state: &Rc<State>, dispatch: &Dispatch, item: Item, correcting: &UseStat
                 <button type="button" class="text" id="correct" aria-expanded={open.to_string()} onclick={toggle}>
                     { icon("pencil") }{ say("ui.correct") }</button>
             }
+            <button type="button" class="text" id="link-to" onclick={link}>{ icon("link") }{ say("ui.mark.link") }</button>
             <button type="button" class="text" id="dismiss" {onclick}>{ say("ui.dismiss") }</button>
             { for place.map(|place| html! { <span class="position">{ place }</span> }) }</p>
     }
 }
 
-/// Where words of the finding's content led on the page they are from.
+/// Returns the links that words of the finding's content had on the page they come from.
 fn links(state: &State, item: Item) -> Html {
     let none = [].as_slice();
     let content = match item {

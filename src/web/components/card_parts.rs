@@ -1,4 +1,4 @@
-//! What is in the card, by sort of finding.
+//! The contents of the card for each kind of finding.
 
 use std::rc::Rc;
 
@@ -16,7 +16,7 @@ use crate::web::segments::Item;
 use crate::web::state::State;
 use crate::web::words::{self, fill, quote, say};
 
-/// Who says it and how, then what shows it.
+/// Returns who says it and how, then the evidence.
 pub fn attribution(state: &Rc<State>, a: &Attribution) -> Html {
     let text = &state.analysed;
     let source = quote(text, &a.source);
@@ -44,7 +44,7 @@ pub fn attribution(state: &Rc<State>, a: &Attribution) -> Html {
     }
 }
 
-/// How the article presents a claim, both sides of it, and what would settle it.
+/// Returns how the article presents a claim, both sides, and what would settle it.
 pub fn claim(state: &Rc<State>, dispatch: &Dispatch, item: Item, c: &Claim) -> Html {
     let text = &state.analysed;
     let (by, _) = notes::parties(&state.analysis, c);
@@ -68,7 +68,7 @@ pub fn claim(state: &Rc<State>, dispatch: &Dispatch, item: Item, c: &Claim) -> H
     }
 }
 
-/// Why quoted words are nobody's statement.
+/// Returns why the quoted words are not attributed to anyone.
 pub fn mention(state: &Rc<State>, m: &Mention) -> Html {
     html! {
         <>
@@ -79,7 +79,7 @@ pub fn mention(state: &Rc<State>, m: &Mention) -> Html {
     }
 }
 
-/// Who says so and who says otherwise, with their words; a press leads to them.
+/// Returns who says so and who says otherwise, with their words. Pressing one jumps to the words.
 fn sides(state: &Rc<State>, dispatch: &Dispatch, item: Item, c: &Claim) -> Html {
     let text = &state.analysed;
     let to = |item: Item| {
@@ -120,7 +120,7 @@ fn sides(state: &Rc<State>, dispatch: &Dispatch, item: Item, c: &Claim) -> Html 
     all.into_iter().collect()
 }
 
-/// What somebody who denies or disputes `claim` says, and in which words.
+/// Returns what somebody who denies or disputes `claim` says, and in which words.
 fn reply(state: &State, claim: &Claim, name: &str) -> (&'static str, String) {
     let text = &state.analysed;
     let near = |a: &&Attribution| {
@@ -133,7 +133,7 @@ fn reply(state: &State, claim: &Claim, name: &str) -> (&'static str, String) {
         Some(a) if !a.content.iter().any(|own| claim.content.contains(own)) => words::entry(text, a),
         _ => quote(text, &claim.cues),
     };
-    // A single word, such as "denies", says no more than the mark does.
+    // A single word, such as "denies", adds nothing to the mark.
     (denies, if said.contains(' ') { said } else { String::new() })
 }
 
@@ -141,14 +141,14 @@ fn why(rows: Html) -> Html {
     html! { <details class="why"><summary>{ say("ui.why.title") }</summary><dl>{ rows }</dl></details> }
 }
 
-/// How sure a mark is, in per cent.
+/// Formats a confidence as a percentage.
 fn sure(confidence: f32) -> Html {
-    // As a whole number: printing floats is 5 KB of the page.
+    // As an integer: code that prints floats adds 5 KB to the program.
     let share = ((confidence * 100.0).round() as u32).to_string();
     fill("ui.sure.value", &[("n", &share)]).into()
 }
 
-/// The figures of a claim and those of the other side.
+/// Returns the figures of a claim and of the competing versions.
 fn figures(state: &State, c: &Claim) -> Html {
     let others = c.versus.iter().filter_map(|&at| state.analysis.claims.get(at));
     let sides: Vec<String> = std::iter::once(c)
@@ -163,7 +163,7 @@ fn figures(state: &State, c: &Claim) -> Html {
     row("figures", "ui.figures", quoted.collect())
 }
 
-/// How much there is to check in the claim's sentence, and why.
+/// Returns how much there is to check in the claim's sentence, and why.
 fn worth(check: &Check) -> Html {
     let step = match check.worth() {
         Worth::High => say("ui.worth.high"),
@@ -174,7 +174,7 @@ fn worth(check: &Check) -> Html {
     html! { <>{ step }<span class="trigger">{ why }</span></> }
 }
 
-/// A sentence on how much is quoted, and what the source does where it is more than a statement.
+/// Describes how much is quoted, and what the source does if it is more than saying something.
 fn how(text: &str, a: &Attribution) -> String {
     let quoted = match a.kind {
         Kind::Direct => say("ui.say.direct"),

@@ -1,4 +1,5 @@
-//! The claims that the article itself shows to be open: as they come, by how much there is to check, or by status.
+//! The claims that the article itself presents as contested, in the order of the text, by check-worthiness, or by
+//! status.
 
 use std::rc::Rc;
 
@@ -8,7 +9,7 @@ use yew::prelude::*;
 
 use super::Listed;
 use super::icon::{avatar, icon};
-use super::speakers::{FIRST, entry, more};
+use super::speakers::{FIRST, calm_note, entry, more};
 use crate::model::{Analysis, Claim, Status};
 use crate::order::sort_by;
 use crate::web::hooks::Dispatch;
@@ -18,14 +19,14 @@ use crate::web::segments::Item;
 use crate::web::state::State;
 use crate::web::words::{self, count, say};
 
-/// How the list is ordered.
+/// The order of the list.
 #[derive(Clone, Copy, PartialEq)]
 enum Order {
-    /// As in the article.
+    /// In the order of the text.
     Text,
     /// By how much there is to check, most first.
     Worth,
-    /// The most contested first.
+    /// By status, the most contested first.
     Status,
 }
 
@@ -39,9 +40,12 @@ type Numbered<'a> = (usize, &'a Claim);
 
 /// The claims that the filter lets through, in the order that the reader chose.
 #[component]
-pub fn Claims(Listed { state, dispatch, calm }: &Listed) -> Html {
+pub fn Claims(Listed { state, dispatch, calm, open, .. }: &Listed) -> Html {
     let order = use_state(|| Order::Text);
     let most = use_state(|| FIRST);
+    if !open {
+        return Html::default();
+    }
     let onchange = {
         let order = order.clone();
         Callback::from(move |event: Event| {
@@ -64,7 +68,7 @@ pub fn Claims(Listed { state, dispatch, calm }: &Listed) -> Html {
     };
     html! {
         <>
-            { for calm.map(|calm| html! { <p class="calm">{ say(calm) }</p> }) }
+            { calm_note(state, *calm) }
             if contested.len() > 1 {
                 <label class="order">{ say("ui.order") }
                     <select name="order" {onchange}>
@@ -83,7 +87,7 @@ pub fn Claims(Listed { state, dispatch, calm }: &Listed) -> Html {
     }
 }
 
-/// A claim with its status, its words, and both sides.
+/// Returns an entry with the claim's status, words and both sides.
 fn card(state: &Rc<State>, dispatch: &Dispatch, at: usize, c: &Claim, linked: bool) -> Html {
     let name = words::status_name(c.status);
     let (by, _) = notes::parties(&state.analysis, c);
@@ -105,7 +109,8 @@ fn card(state: &Rc<State>, dispatch: &Dispatch, at: usize, c: &Claim, linked: bo
     entry(state, dispatch, Item::Claim(at), body, linked.then_some("versus"))
 }
 
-/// The claims with the other side of each right behind it, where the list has it; `true` marks the other side.
+/// Returns the claims, each directly followed by its competing versions if they are in the list; `true` marks a
+/// competing version.
 fn paired<'a>(own: &[Numbered<'a>]) -> Vec<(usize, &'a Claim, bool)> {
     let mut out: Vec<(usize, &Claim, bool)> = Vec::with_capacity(own.len());
     let mut placed = crate::hash::HashSet::default();

@@ -14,7 +14,7 @@ use crate::web::segments::Item;
 use crate::web::state::{Action, State};
 use crate::web::words::{self, say};
 
-/// Each change counts at once, and can be undone.
+/// Returns the form. Each change takes effect immediately and can be undone.
 pub fn correct(state: &Rc<State>, dispatch: &Dispatch, item: Item) -> Html {
     let (name, status) = match item {
         Item::Attribution(at) => (state.analysis.attributions.get(at).map(|a| a.speaker.clone()), None),
@@ -34,7 +34,8 @@ pub fn correct(state: &Rc<State>, dispatch: &Dispatch, item: Item) -> Html {
     }
 }
 
-/// The name, from the list or typed: for this mark, or for all that the present speaker says.
+/// Returns the field for the speaker, chosen from the list or typed: for this mark only, or for everything the current
+/// speaker says.
 fn speaker(state: &Rc<State>, dispatch: &Dispatch, item: Item, name: String) -> Html {
     let field = |event: &web_sys::Event| -> Option<String> {
         let form = event.target()?.dyn_into::<web_sys::Element>().ok()?.closest("fieldset").ok()??;
@@ -99,7 +100,7 @@ fn statuses(dispatch: &Dispatch, item: Item, now: Status) -> Html {
     group("ui.correct.status", buttons.into_iter().collect())
 }
 
-/// Buttons that move the start or the end of the mark by one word.
+/// Returns buttons that move the start or the end of the mark by one word.
 fn extent(dispatch: &Dispatch, item: Item) -> Html {
     let moves =
         [("ui.correct.start", -1, 0), ("ui.correct.start", 1, 0), ("ui.correct.end", 0, -1), ("ui.correct.end", 0, 1)];

@@ -1,4 +1,4 @@
-//! The one dialog of the page, and what it may hold.
+//! The dialog of the page. Only one is open at a time.
 
 use yew::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::web::hooks::use_dialog;
 use crate::web::state::{Action, Dialog};
 use crate::web::words::say;
 
-/// A dialog of the browser's own, so that focus and Escape behave as everywhere. What it holds is there only while it is open.
+/// A native `<dialog>`, so that focus and Escape behave as usual. Its content is rendered only while it is open.
 #[component]
 pub fn Dialogs(Shared { state, dispatch }: &Shared) -> Html {
     let (place, onclose) = use_dialog(state.dialog, dispatch);

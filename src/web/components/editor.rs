@@ -1,4 +1,4 @@
-//! The text: read with its notes, or edited in a text area over the layer that draws the marks.
+//! The text: either read with its notes, or edited in a text area on top of the layer that draws the marks.
 
 use std::rc::Rc;
 
@@ -15,20 +15,23 @@ use crate::web::segments::Item;
 use crate::web::state::{Action, State};
 use crate::web::words::say;
 
-/// What the editor needs.
+/// A longer article is laid out in parts. In bytes.
+const LONG: usize = 20_000;
+
+/// The properties of [`Editor`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
-    /// All that the page knows.
+    /// The state of the page.
     pub state: Rc<State>,
-    /// How to report what happened.
+    /// How to report events.
     pub dispatch: Dispatch,
-    /// Told what lies under the pointer.
+    /// Called with the finding under the pointer.
     pub point: Callback<Option<Item>>,
-    /// What else is in the field: buttons of the empty page, the card.
+    /// Other contents of the field: the buttons of the empty page, and the card.
     pub children: Html,
 }
 
-/// The editor. The text area is its own master: it is read on input and written only when a text is replaced.
+/// The editor. The text area is uncontrolled: it is read on input, and written only if the text is replaced.
 #[component]
 pub fn Editor(Props { state, dispatch, point, children }: &Props) -> Html {
     let stepped = state.steps.any();
@@ -39,7 +42,7 @@ pub fn Editor(Props { state, dispatch, point, children }: &Props) -> Html {
         {
             let before = editor.value();
             editor.set_value(text);
-            // Undo and redo leave the caret behind what changed. In another text it is at the end.
+            // Undo and redo place the caret after the change. In any other text it is at the end.
             if stepped {
                 let mut caret = Edit::between(&before, text).behind();
                 convert(text, Unit::Utf16, &mut [&mut caret]);
@@ -52,7 +55,7 @@ pub fn Editor(Props { state, dispatch, point, children }: &Props) -> Html {
         Callback::from(move |event: InputEvent| {
             if let Some(area) = event.target().and_then(|t| t.dyn_into::<HtmlTextAreaElement>().ok()) {
                 let text = area.value();
-                // Who pastes a whole article wants to read it.
+                // A reader who pastes a whole article wants to read it.
                 let whole = matches!(event.input_type().as_str(), "insertFromPaste" | "insertFromDrop")
                     && (state.text.is_empty() || Edit::between(&state.text, &text).replaces(&state.text));
                 dispatch.dispatch(Action::Typed(text));
@@ -75,7 +78,7 @@ pub fn Editor(Props { state, dispatch, point, children }: &Props) -> Html {
     let onclick = {
         let (state, dispatch) = (state.clone(), dispatch.clone());
         Callback::from(move |event: MouseEvent| {
-            // A drag that selected words is no click.
+            // A drag that selects words is not a click.
             if dom::selects() {
                 return;
             }
@@ -83,7 +86,7 @@ pub fn Editor(Props { state, dispatch, point, children }: &Props) -> Html {
             let note = target.as_ref().and_then(dom::stop_of);
             let open = state.card.filter(|card| card.pinned).map(|card| card.item);
             let item = note.or_else(|| dom::item_at(event.client_x(), event.client_y()));
-            // A second press on a note closes its card.
+            // Pressing a note again closes its card.
             dispatch.dispatch(item.filter(|_| note.is_none() || open != note).map_or(Action::Close, Action::Pin));
         })
     };
@@ -91,15 +94,26 @@ pub fn Editor(Props { state, dispatch, point, children }: &Props) -> Html {
         let (state, dispatch) = (state.clone(), dispatch.clone());
         Callback::from(move |event: KeyboardEvent| jump(&event, &state, &dispatch))
     };
-    use_effect_with(state.editing, |&editing| {
-        if editing {
-            dom::focus("text");
+    // The line that was visible while the article was read; the document still contains it.
+    let read = use_mut_ref(|| false);
+    let sight = (read.replace(state.reading()) && state.editing).then(dom::line_in_sight);
+    use_effect_with(state.editing, {
+        let state = state.clone();
+        move |&editing| {
+            if editing {
+                dom::focus("text");
+            }
+            if let Some(number) = sight {
+                let at = state.lines.iter().take(number).map(|line| line.text.len()).sum();
+                dom::select(&state.text, Span::new(at, at));
+            }
         }
     });
     html! {
         <div class="cell">
             <div class="column" {onmousemove} {onmouseleave} {onclick}>
-                // Nothing that may hand the words to a service: spell checkers, writing assistants, form histories.
+                // Turns off everything that might send the words to a service: spell checkers, writing assistants, form
+                // history.
                 <textarea id="text" lang="en" aria-label={say("ui.text")} placeholder={say("ui.placeholder")} hidden={state.reading()}
                     spellcheck={state.settings.spelling.to_string()} autocomplete="off" autocorrect="off" autocapitalize="off"
                     writingsuggestions="false" translate="no" data-gramm="false" {oninput} {onpaste} {onkeydown} />
@@ -125,7 +139,7 @@ fn layer(state: &Rc<State>, dispatch: &Dispatch) -> Html {
     let onkeydown = {
         let state = state.clone();
         Callback::from(move |event: KeyboardEvent| {
-            // From a note whose card is open, Tab goes into the card.
+            // From a note whose card is open, Tab moves into the card.
             if event.key() == "Tab" && !event.shift_key() && state.card.is_some_and(|card| card.pinned) {
                 let first = dom::document().query_selector("#card button").ok().flatten();
                 if let Some(button) = first.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
@@ -135,14 +149,16 @@ fn layer(state: &Rc<State>, dispatch: &Dispatch) -> Html {
             }
         })
     };
+    // The browser lays out only the visible part of a long article.
+    let long = (state.text.len() > LONG).then_some("yes");
     html! {
-        <article id="marks" lang="en" aria-label={say("ui.marks")} {onfocusin} {onfocusout} {onkeydown}>
+        <article id="marks" lang="en" data-long={long} aria-label={say("ui.marks")} {onfocusin} {onfocusout} {onkeydown}>
             <Layer key={state.language.code()} state={state.clone()} />
         </article>
     }
 }
 
-/// F8 or Alt+Down to the next mark, with Shift or Up to the one before.
+/// Jumps to the next mark with F8 or Alt+Down, to the previous one with Shift+F8 or Alt+Up.
 fn jump(event: &KeyboardEvent, state: &State, dispatch: &Dispatch) {
     let forward = match event.key().as_str() {
         "F8" => !event.shift_key(),

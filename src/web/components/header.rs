@@ -1,4 +1,4 @@
-//! The bar at the top: the name, what can be done with the article, and the menu.
+//! The bar at the top: the name, the actions for the article, and the menu.
 
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -10,7 +10,7 @@ use crate::web::hooks::{chosen, read_file};
 use crate::web::state::{Action, Change, Dialog};
 use crate::web::words::say;
 
-/// The bar at the top. On an empty page the name and the menu are all.
+/// The bar at the top. On an empty page it has only the name, the comparison and the menu.
 #[component]
 pub fn Header(Shared { state, dispatch }: &Shared) -> Html {
     let send = |action: Action| {
@@ -33,10 +33,10 @@ pub fn Header(Shared { state, dispatch }: &Shared) -> Html {
         })
     };
     let empty = state.text.is_empty();
-    // A press closes the menu: the browser does so by itself.
+    // Pressing an entry closes the menu; the browser does that.
     let entry = |id: &'static str, key: &'static str, wish: Callback<MouseEvent>, disabled: bool| {
         let onclick = Callback::from(move |event: MouseEvent| {
-            // A dialog gives the focus back to where it was, which the menu hides.
+            // A dialog returns focus to the element that had it, which the closed menu would hide.
             dom::focus("menu-button");
             wish.emit(event);
         });
@@ -46,7 +46,7 @@ pub fn Header(Shared { state, dispatch }: &Shared) -> Html {
     };
     let open = |dialog: Dialog| send(Action::Opened(dialog));
     html! {
-        // No word of the article: a reader may have it translated.
+        // Contains no words of the article, so the browser may translate it.
         <header class="topbar" translate="yes">
             <h1 class="brand">{ icon("logo") }<span>{ say("ui.name") }</span></h1>
             if empty { <p class="tagline">{ say("ui.tagline") }</p> }

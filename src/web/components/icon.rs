@@ -1,21 +1,21 @@
-//! Small pictures: signs of statuses and buttons, and speakers' letters.
+//! Icons of statuses and buttons, and avatars of speakers.
 
 use yew::prelude::*;
 
 use crate::web::notes::{Avatar, Icon};
 use crate::web::words::status_name;
 
-/// The sign of this name among the symbols of `index.html`.
+/// Returns the icon with this name, one of the symbols in `index.html`.
 pub fn icon(name: &str) -> Html {
     html! { <svg class="g" aria-hidden="true"><use href={["#i-", name].concat()} /></svg> }
 }
 
-/// A speaker's letters.
+/// Returns a speaker's initials.
 pub fn avatar(avatar: &Avatar) -> Html {
     html! { <span class={classes!("av", avatar.shape)} aria-hidden="true">{ avatar.letters.clone() }</span> }
 }
 
-/// The picture of a finding.
+/// Returns the icon or avatar of a finding.
 pub fn picture(of: &Icon) -> Html {
     match of {
         Icon::Status(status) => icon(status_name(*status)),

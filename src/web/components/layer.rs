@@ -11,14 +11,14 @@ use crate::web::portions::{Block, Shown};
 use crate::web::segments::Item;
 use crate::web::state::State;
 
-/// What the layer needs.
+/// The properties of [`Layer`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
-    /// All that the page knows.
+    /// The state of the page.
     pub state: Rc<State>,
 }
 
-/// All lines. Those of a long text get their marks in portions, what is in sight first.
+/// All lines. In a long text, they get their marks in portions, visible ones first.
 #[component]
 pub fn Layer(Props { state }: &Props) -> Html {
     let shown = use_mut_ref(Shown::default);
@@ -26,12 +26,13 @@ pub fn Layer(Props { state }: &Props) -> Html {
     let begun = dom::clock();
     let (blocks, done) = shown.borrow_mut().step(&state.lines, dom::blocks_in_sight);
     use_effect(move || {
-        // The lines are in the document by now.
-        if !done {
+        // A timer, so that keys and scrolling are handled in between. Blocks are components and are rendered after this
+        // effect, so only the timer can measure them.
+        let next = move || {
             shown.borrow_mut().pace(dom::clock() - begun);
-        }
-        // A moment later, so that keys and scrolling come in between.
-        let timer = (!done).then(|| Timeout::new(0, move || again.force_update()));
+            again.force_update();
+        };
+        let timer = (!done).then(|| Timeout::new(0, next));
         move || drop(timer)
     });
     let (bright, open) = (state.bright(), state.card.map(|card| card.item));
@@ -49,16 +50,16 @@ pub fn Layer(Props { state }: &Props) -> Html {
     html! { <>{ for views }</> }
 }
 
-/// What a block needs.
+/// The properties of [`BlockView`].
 #[derive(Clone, Properties)]
 struct BlockProps {
     /// Its lines.
     block: Block,
-    /// The finding to bring out, where this block has it.
+    /// The highlighted finding, if it is in this block.
     bright: Option<Item>,
-    /// The finding whose card is open, where this block has it.
+    /// The finding whose card is open, if it is in this block.
     open: Option<Item>,
-    /// Whether it begins with the headline.
+    /// Whether its first line is the headline.
     headline: bool,
 }
 
@@ -70,7 +71,7 @@ impl PartialEq for BlockProps {
     }
 }
 
-/// The lines of a block, or mere words until it is their turn.
+/// The lines of a block, or plain text until it is their turn.
 #[component]
 fn BlockView(BlockProps { block, bright, open, headline }: &BlockProps) -> Html {
     let count = block.lines.len().to_string();

@@ -1,4 +1,4 @@
-//! What was set apart of the article on its way in, and a way to have it back.
+//! What was excluded from the article when it was read, with a button to put it back.
 
 use yew::prelude::*;
 
@@ -6,7 +6,7 @@ use super::Shared;
 use crate::web::state::Action;
 use crate::web::words::{count, say};
 
-/// A sentence that counts the pieces, their words folded away, and a button that puts them back.
+/// Returns the number of excluded blocks, their words in a collapsed list, and a button that puts them back.
 pub fn left_out(Shared { state, dispatch }: &Shared) -> Html {
     let pieces = &state.origin.left_out;
     if pieces.is_empty() {

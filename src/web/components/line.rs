@@ -1,4 +1,4 @@
-//! One line of the text with its marks, and its notes behind it.
+//! A line of the text with its marks, followed by its notes.
 
 use yew::prelude::*;
 
@@ -9,21 +9,21 @@ use crate::web::notes::{Icon, Note};
 use crate::web::segments::{Item, Line, Part, Run};
 use crate::web::words;
 
-/// A line and which of its marks are brought out.
+/// The properties of [`LineView`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
     /// Words and marks.
     pub line: Line,
-    /// The finding to bring out, where this line has it.
+    /// The highlighted finding, if it is in this line.
     pub bright: Option<Item>,
-    /// The finding whose card is open, where this line has it.
+    /// The finding whose card is open, if it is in this line.
     pub open: Option<Item>,
     /// Whether it is the headline.
     pub headline: bool,
 }
 
-/// The words with their marks, as wide and high as in the editor. The notes take up room in the margin, or below the
-/// paragraph where there is none.
+/// The words with their marks, with the same dimensions as in the editor. The notes are in the margin or, if there is
+/// none, below the paragraph.
 #[component]
 pub fn LineView(props: &Props) -> Html {
     let words = &props.line.text;
@@ -62,7 +62,7 @@ fn mark(props: &Props, run: &Run) -> Html {
     let status = words::status_of(&run.parts);
     let bright = run.parts.iter().find(|&&(item, _)| props.bright == Some(item));
     let has = |kind| run.parts.iter().any(|&(_, part)| part == Part::Content(kind));
-    // A claim's line replaces the line of the statement that it is in.
+    // A claim's line replaces that of the statement that contains it.
     let said = match (status, has(Kind::Direct), has(Kind::Indirect)) {
         (_, true, _) => Some("q"),
         (None, _, true) => Some("p"),

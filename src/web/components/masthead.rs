@@ -1,4 +1,4 @@
-//! Above the text: where it appeared, what was left out of it, and what was found in numbers.
+//! Above the text: the article's metadata, what was excluded from it, and the findings in numbers.
 
 use yew::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::web::lists;
 use crate::web::state::Action;
 use crate::web::words::{count, fill, say};
 
-/// What is known of the article, and its findings in one line.
+/// Returns the article's metadata and its findings in one line.
 pub fn masthead(shared: &Shared, digest: &Digest) -> Html {
     let Shared { state, dispatch } = shared;
     let edit = {
@@ -21,6 +21,11 @@ pub fn masthead(shared: &Shared, digest: &Digest) -> Html {
     let adopt = {
         let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Adopted))
+    };
+    let changes = state.origin.dismissed.len() + state.origin.corrections.len();
+    let unmark = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Unmarked))
     };
     let voices = lists::voices(&state.analysis, &state.filter);
     let named = voices.iter().filter(|voice| voice.named()).count();
@@ -37,6 +42,10 @@ pub fn masthead(shared: &Shared, digest: &Digest) -> Html {
             if state.guest && !state.hushed && state.settings.articles {
                 <p id="guest" class="calm" role="status">{ say("ui.guest") }
                     <button type="button" class="small" onclick={adopt}>{ say("ui.guest.keep") }</button></p>
+            }
+            if state.guest && changes > 0 {
+                <p id="sent-changes" class="calm" role="status">{ count("ui.sent.changes", changes) }
+                    <button type="button" class="small" onclick={unmark}>{ say("ui.sent.without") }</button></p>
             }
             <p class="strip">
                 <span>{ count("ui.strip.contested", state.contested()) }</span>

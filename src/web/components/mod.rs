@@ -1,4 +1,4 @@
-//! One view a file.
+//! The views of the page, one per file.
 
 mod about;
 mod app;
@@ -34,25 +34,31 @@ use yew::Properties;
 
 use super::hooks::Dispatch;
 use super::state::State;
+use crate::digest::Digest;
 
-/// What most views need: the state, and a way to report what happened.
+/// The properties of most views: the state, and how to report events.
 #[derive(Clone, PartialEq, Properties)]
 pub struct Shared {
-    /// All that the page knows.
+    /// The state of the page.
     pub state: Rc<State>,
-    /// How to report what happened.
+    /// How to report events.
     pub dispatch: Dispatch,
 }
 
-/// What a list of findings needs. It is the same as long as the findings are, whatever is typed meanwhile.
+/// The properties of a list of findings. They compare equal while the findings are the same, even if the text is
+/// edited.
 #[derive(Clone, Properties)]
 pub struct Listed {
-    /// All that the page knows.
+    /// The state of the page.
     pub state: Rc<State>,
-    /// How to report what happened.
+    /// How to report events.
     pub dispatch: Dispatch,
-    /// The key of the sentence that stands where there is nothing to list.
+    /// The article in numbers.
+    pub digest: Rc<Digest>,
+    /// The key of the sentence shown if the list is empty.
     pub calm: Option<&'static str>,
+    /// Whether this list is visible; otherwise it renders nothing.
+    pub open: bool,
 }
 
 impl PartialEq for Listed {
@@ -62,6 +68,6 @@ impl PartialEq for Listed {
             && Rc::ptr_eq(&own.filter, &others.filter)
             && own.bright() == others.bright()
             && own.language == others.language
-            && self.calm == other.calm
+            && (self.calm, self.open) == (other.calm, other.open)
     }
 }

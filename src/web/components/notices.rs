@@ -1,4 +1,4 @@
-//! What the reader should know: about the text, about a refused file, about a text that was replaced.
+//! Notices to the reader: about the text, a refused file, a replaced text.
 
 use std::rc::Rc;
 
@@ -14,7 +14,7 @@ use crate::web::state::{Action, Change, LIMIT, Regret, Shelving};
 use crate::web::words::{fill, number, say};
 use crate::web::work::{Step, Turn};
 
-/// Notes that come and go at the foot of the page.
+/// Returns the notices at the bottom of the page.
 pub fn notices(Shared { state, dispatch }: &Shared) -> Html {
     let send = |action: Action| {
         let dispatch = dispatch.clone();
@@ -102,7 +102,7 @@ pub fn notices(Shared { state, dispatch }: &Shared) -> Html {
     }
 }
 
-/// A button with the sentence under `key`.
+/// Returns a button labelled with the sentence under `key`.
 fn button(id: &'static str, key: &'static str, onclick: Callback<MouseEvent>) -> Html {
     html! { <button type="button" id={(!id.is_empty()).then_some(id)} {onclick}>{ say(key) }</button> }
 }
@@ -116,7 +116,7 @@ fn call(dispatch: &Dispatch, what: fn(&Dispatch)) -> Callback<MouseEvent> {
     Callback::from(move |_| what(&dispatch))
 }
 
-/// Deletes what is kept of articles, and keeps none from now on.
+/// Returns a handler that deletes all saved articles and turns off saving.
 fn switch_off(settings: Settings, dispatch: &Dispatch) -> Callback<MouseEvent> {
     let dispatch = dispatch.clone();
     Callback::from(move |_| {
@@ -125,7 +125,7 @@ fn switch_off(settings: Settings, dispatch: &Dispatch) -> Callback<MouseEvent> {
     })
 }
 
-/// Keeps the article that made room last again.
+/// Returns a handler that saves the evicted article again.
 fn bring_back(name: &str, article: &Rc<Shelved>, dispatch: &Dispatch) -> Callback<MouseEvent> {
     let (name, article, dispatch) = (name.to_owned(), article.clone(), dispatch.clone());
     Callback::from(move |_| {
@@ -153,7 +153,7 @@ fn told(change: &Change) -> String {
         Change::Pasted => say("ui.replaced.pasted").to_owned(),
         Change::Kept => say("ui.replaced.kept").to_owned(),
         Change::Restored => say("ui.restored").to_owned(),
-        Change::Link => say("ui.replaced.link").to_owned(),
+        Change::Link(_) => say("ui.replaced.link").to_owned(),
         Change::Shared => say("ui.replaced.shared").to_owned(),
         Change::Undone => say("ui.undone").to_owned(),
         Change::Redone => say("ui.redone").to_owned(),

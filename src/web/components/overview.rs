@@ -1,23 +1,24 @@
-//! The article at a glance, in pictures and in numbers: on whose word it stands, how much of it, and where.
+//! The article at a glance, in pictures and in numbers: which sources it relies on, how much, and where.
 
 use yew::prelude::*;
 
-use super::Shared;
+use super::Listed;
 use crate::digest::{Digest, Speaker, percent};
-use crate::web::hooks::use_digest;
 use crate::web::state::State;
 use crate::web::words::{self, count, fill, number, say};
 
-/// So many speakers have a line of their own in the picture of who speaks when.
+/// The number of speakers that have their own lane in the picture of who speaks where.
 const LANES: usize = 10;
-/// The width of a picture, in its own units.
+/// The width of a picture, in SVG units.
 const WIDE: usize = 1000;
 
-/// Pictures, or the same as tables.
+/// Pictures, or tables with the same content.
 #[component]
-pub fn Overview(Shared { state, .. }: &Shared) -> Html {
-    let digest = use_digest(state);
+pub fn Overview(Listed { state, digest, open, .. }: &Listed) -> Html {
     let tables = use_state(|| false);
+    if !open {
+        return Html::default();
+    }
     if digest.said() == 0 {
         let key = if state.text.is_empty() { "ui.welcome" } else { "ui.speakers.none" };
         return html! { <p class="calm">{ say(key) }</p> };
@@ -32,9 +33,9 @@ pub fn Overview(Shared { state, .. }: &Shared) -> Html {
         <>
             <p>{ fill("ui.overview.said", &[("n", &share), ("said", &said), ("all", &all)]) }</p>
             <label><input type="checkbox" name="tables" checked={*tables} {onchange} />{ say("ui.overview.tables") }</label>
-            { shares("ui.overview.sorts", &sorts(&digest), *tables) }
-            { shares("ui.overview.named", &names(&digest), *tables) }
-            { if *tables { first(&digest) } else { lanes(state, &digest) } }
+            { shares("ui.overview.sorts", &sorts(digest), *tables) }
+            { shares("ui.overview.named", &names(digest), *tables) }
+            { if *tables { first(digest) } else { lanes(state, digest) } }
         </>
     }
 }
@@ -48,7 +49,7 @@ fn names(digest: &Digest) -> Vec<(&'static str, usize)> {
     vec![(say("ui.overview.told"), named), (say("ui.overview.untold"), unnamed)]
 }
 
-/// Shares of all that is said: a bar each, or a table.
+/// Returns the shares of all that is said, as bars or as a table.
 fn shares(key: &'static str, rows: &[(&'static str, usize)], table: bool) -> Html {
     let all = rows.iter().map(|(_, words)| words).sum();
     let share = |words: usize| fill("ui.sure.value", &[("n", &percent(words, all).to_string())]);
@@ -62,7 +63,8 @@ fn shares(key: &'static str, rows: &[(&'static str, usize)], table: bool) -> Htm
     html! { <section><h3>{ say(key) }</h3><ul class="bars">{ for bars }</ul></section> }
 }
 
-/// A bar with a part for each of `parts`: the class that colours it, and how much of `whole` it is. What it shows stands beside it in words.
+/// Returns a bar with a segment for each of `parts`: its class and its share of `whole`. The text next to the bar says
+/// the same.
 pub fn bar(parts: &[(&'static str, usize)], whole: usize) -> Html {
     let mut x = 0;
     let parts = parts.iter().filter(|(_, part)| *part > 0).map(|&(class, part)| {
@@ -77,13 +79,13 @@ fn picture(view: &'static str, parts: Html) -> Html {
     html! { <svg viewBox={view} preserveAspectRatio="none" aria-hidden="true">{ parts }</svg> }
 }
 
-/// What is not quoted is half as high: colour is not all that tells it apart.
+/// Segments that are not quoted are half as high, so that they differ in more than colour.
 fn stretch(class: &'static str, x: usize, width: usize) -> Html {
     let (y, height) = if class == "told" { ("5", "5") } else { ("0", "10") };
     html! { <rect {class} x={x.to_string()} {y} width={width.to_string()} {height} /> }
 }
 
-/// What the colours of a picture mean.
+/// Returns the key to the colours of a picture.
 fn key() -> Html {
     let one = |class: &'static str, words: &'static str| {
         html! { <span>{ picture("0 0 10 10", stretch(class, 0, 10)) }{ words }</span> }
@@ -91,7 +93,8 @@ fn key() -> Html {
     html! { <p class="key">{ one("said", say("ui.kind.direct")) }{ one("told", say("ui.kind.indirect")) }</p> }
 }
 
-/// A line for each speaker from the first word of the article to the last, whoever speaks first at the top; contested claims at the foot.
+/// Returns a lane for each speaker from the first word of the article to the last, in order of first appearance. The
+/// last lane shows contested claims.
 fn lanes(state: &State, digest: &Digest) -> Html {
     let place = |first: usize, last: usize| {
         let x = (first * WIDE).checked_div(digest.words).unwrap_or(0);
@@ -128,18 +131,18 @@ fn lanes(state: &State, digest: &Digest) -> Html {
     }
 }
 
-/// The name, or what sort of source it is that has none.
+/// Returns the name, or the type of source if there is none.
 fn name(speaker: &Speaker) -> &str {
     if speaker.name.is_empty() { words::source_type(speaker.source_type) } else { &speaker.name }
 }
 
-/// Where in the article somebody speaks first.
+/// Returns where in the article a speaker first speaks.
 fn begins(speaker: &Speaker, digest: &Digest) -> String {
     let first = speaker.places.first().map_or(0, |place| place.first);
     fill("ui.overview.from", &[("n", &percent(first, digest.words).to_string())])
 }
 
-/// The same as a table.
+/// Returns the lanes as a table.
 fn first(digest: &Digest) -> Html {
     let row = |speaker: &Speaker| {
         vec![name(speaker).to_owned(), number(speaker.statements), number(speaker.said()), begins(speaker, digest)]

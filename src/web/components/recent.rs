@@ -1,4 +1,4 @@
-//! The articles that are kept on this device, if the reader wants that.
+//! The articles saved on this device, if the reader wants that.
 
 use std::rc::Rc;
 
@@ -14,7 +14,7 @@ use crate::web::shelf::Entry;
 use crate::web::state::{Action, Dialog, Shelving};
 use crate::web::words::{count, fill, say};
 
-/// The list and the one box that switches keeping on and off.
+/// The list, and the checkbox that turns saving on and off.
 #[component]
 pub fn Recent(Shared { state, dispatch }: &Shared) -> Html {
     let deleted = use_state(|| 0);

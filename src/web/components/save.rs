@@ -1,4 +1,4 @@
-//! The dialog that hands the findings out: as files, into the clipboard, on paper.
+//! The dialog that exports the findings: as a file, to the clipboard, or on paper.
 
 use std::rc::Rc;
 
@@ -13,14 +13,14 @@ use crate::web::state::State;
 use crate::web::words::{fill, say};
 use crate::web::{dom, extras};
 
-/// What is done with a format.
+/// How a format is exported.
 #[derive(Clone, Copy, PartialEq)]
 enum Way {
     Download,
     Copy,
 }
 
-/// Each format with what it is for.
+/// The formats, each with a description.
 #[component]
 pub fn Save(Shared { state, .. }: &Shared) -> Html {
     let only = use_state_eq(|| false);
@@ -62,7 +62,7 @@ pub fn Save(Shared { state, .. }: &Shared) -> Html {
     }
 }
 
-/// Writes the findings and hands them out; what happened, in words.
+/// Writes the findings and downloads or copies them. Returns a message for the reader.
 async fn hand_out(state: &Rc<State>, format: Format, way: Way, only: bool) -> String {
     let analysis = match only {
         true => results::shown(&state.analysis, &state.filter),
@@ -77,7 +77,7 @@ async fn hand_out(state: &Rc<State>, format: Format, way: Way, only: bool) -> St
     match way {
         Way::Download => {
             let file = format.file(&record.stem);
-            // Without the mark some spreadsheets take the file for another encoding.
+            // Without a byte order mark, some spreadsheets assume another encoding.
             save(&file, &if format == Format::Csv { format!("\u{feff}{written}") } else { written });
             fill("ui.save.done", &[("name", &file)])
         }

@@ -1,4 +1,4 @@
-//! What can be set: colours, language, keys, and what is kept on this device.
+//! The settings: colours, language, keys, and what is kept on this device.
 
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
@@ -9,10 +9,11 @@ use crate::i18n::Language;
 use crate::web::dom;
 use crate::web::hooks::{Kept, forget, kept};
 use crate::web::settings::{Settings, Theme};
+use crate::web::shelf::Shelved;
 use crate::web::state::{Action, Shelving};
 use crate::web::words::{fill, number, say};
 
-/// The names that the languages have for themselves.
+/// The languages: their tags, and the keys of their names in the language itself.
 const NAMES: [(&str, &str); 6] = [
     ("", "ui.language.browser"),
     ("en", "ui.language.en"),
@@ -22,7 +23,7 @@ const NAMES: [(&str, &str); 6] = [
     ("uk", "ui.language.uk"),
 ];
 
-/// Each takes effect at once.
+/// The settings. Each takes effect immediately.
 #[component]
 pub fn SettingsView(Shared { state, dispatch }: &Shared) -> Html {
     let now = state.settings;
@@ -41,7 +42,7 @@ pub fn SettingsView(Shared { state, dispatch }: &Shared) -> Html {
         let dispatch = dispatch.clone();
         Callback::from(move |all: bool| {
             dispatch.dispatch(match all {
-                // Else it would all be kept anew with the next change.
+                // Otherwise the next change would save everything again.
                 true => Action::Set(Settings { keep: false, articles: false, ..now }),
                 false => Action::Keeping(Shelving::Freed),
             });
@@ -72,22 +73,22 @@ pub fn SettingsView(Shared { state, dispatch }: &Shared) -> Html {
     }
 }
 
-/// Who else can read what is kept, where that is not the reader alone.
+/// Returns a warning if somebody other than the reader can read what is kept.
 pub fn readers() -> Html {
     let Some(key) = dom::place().warning() else { return Html::default() };
     let host = gloo::utils::window().location().host().unwrap_or_default();
     html! { <p class="calm" data-part="readers">{ fill(key, &[("host", &host)]) }</p> }
 }
 
-/// Whether anything is kept by now.
+/// The properties of [`KeptView`].
 #[derive(Clone, PartialEq, Properties)]
 struct KeptProps {
     keep: bool,
-    /// Told after something was deleted whether that was all of it.
+    /// Called after a deletion, with whether nothing is left.
     deleted: Callback<bool>,
 }
 
-/// All that is kept, with what it takes, and a button to delete each.
+/// Everything that is kept, with its size and a button to delete it.
 #[component]
 fn KeptView(KeptProps { keep, deleted }: &KeptProps) -> Html {
     let all = use_state(Vec::<Kept>::new);
@@ -108,13 +109,13 @@ fn KeptView(KeptProps { keep, deleted }: &KeptProps) -> Html {
         })
     };
     let rows = all.iter().map(|one| {
-        let size = number(one.name.len() + one.value.len());
+        let (name, size) = (label(one), number(one.name.len() + one.value.len()));
         html! {
             <li>
-                <details><summary>{ fill("ui.kept.size", &[("name", &one.name), ("n", &size)]) }</summary>
+                <details><summary>{ fill("ui.kept.size", &[("name", &name), ("n", &size)]) }</summary>
                     <pre tabindex="0">{ &one.value }</pre></details>
                 <button type="button" onclick={delete(vec![one.name.clone()])}
-                    aria-label={fill("ui.kept.delete.one", &[("name", &one.name)])}>{ say("ui.kept.delete") }</button>
+                    aria-label={fill("ui.kept.delete.one", &[("name", &name)])}>{ say("ui.kept.delete") }</button>
             </li>
         }
     });
@@ -128,11 +129,22 @@ fn KeptView(KeptProps { keep, deleted }: &KeptProps) -> Html {
     }
 }
 
+/// Returns a label for an item in the browser's storage.
+fn label(one: &Kept) -> String {
+    let key = match one.name.strip_prefix("sayso.") {
+        Some("settings") => "ui.settings",
+        Some("open") => "ui.kept.open",
+        Some("no-articles") => "ui.kept.no-articles",
+        _ => return Shelved::read(&one.value).map_or_else(|| one.name.clone(), |kept| kept.title().to_owned()),
+    };
+    say(key).to_owned()
+}
+
 fn tick(name: &'static str, checked: bool, key: &'static str, onchange: Callback<Event>) -> Html {
     html! { <label><span><input type="checkbox" {name} {checked} {onchange} />{ say(key) }</span></label> }
 }
 
-/// What was chosen: a box gives `on` or nothing.
+/// Returns the value that was chosen: `on` or nothing for a checkbox.
 fn value(target: &web_sys::EventTarget) -> Option<String> {
     if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
         return Some(select.value());

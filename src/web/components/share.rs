@@ -1,4 +1,4 @@
-//! The dialog that gives a link with the article in it.
+//! The dialog that creates a link containing the article.
 
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
@@ -7,10 +7,10 @@ use yew::prelude::*;
 use super::Shared;
 use crate::web::dom;
 use crate::web::hooks::{link_of, save};
-use crate::web::share::LONGEST;
-use crate::web::words::{fill, number, say};
+use crate::web::share::{LONGEST, Marks};
+use crate::web::words::{self, count, fill, number, say};
 
-/// How far the link is.
+/// The state of the link.
 #[derive(Clone, PartialEq)]
 enum Link {
     Waiting,
@@ -19,16 +19,27 @@ enum Link {
     Unable,
 }
 
-/// The link, a button to copy it, or the text as a file where the link would be too long.
+/// The link and a button to copy it, or the text as a file if the link would be too long. Optionally, the link leads to
+/// the mark whose card is open, and shows only the marks that the reader sees.
 #[component]
 pub fn Share(Shared { state, .. }: &Shared) -> Html {
     let link = use_state_eq(|| Link::Waiting);
     let copied = use_state_eq(|| "");
-    use_effect_with((), {
+    let item = state.card.map(|card| card.item).filter(|_| state.current());
+    let [leads, same] = [use_state_eq(|| true), use_state_eq(|| false)];
+    use_effect_with((*leads, *same), {
         let (link, state) = (link.clone(), state.clone());
-        move |()| {
+        move |&(leads, same)| {
+            let mark = item.filter(|_| leads).and_then(|item| state.print_of(item));
+            let marks = Marks {
+                dismissed: state.origin.dismissed.clone(),
+                corrections: state.origin.corrections.clone(),
+                mark,
+                // The recipient's filter might hide the mark that the link leads to.
+                filter: (same || mark.is_some()).then(|| (*state.filter).clone()),
+            };
             yew::platform::spawn_local(async move {
-                link.set(match link_of(state).await {
+                link.set(match link_of(state, marks).await {
                     Ok(address) if address.len() > LONGEST => Link::Long(address.len()),
                     Ok(address) => Link::Ready(address),
                     Err(_) => Link::Unable,
@@ -54,9 +65,21 @@ pub fn Share(Shared { state, .. }: &Shared) -> Html {
             input.select();
         }
     });
+    let tick = |name: &'static str, own: &UseStateHandle<bool>, words: String| {
+        let toggle = {
+            let own = own.clone();
+            Callback::from(move |_: Event| own.set(!*own))
+        };
+        html! { <p><label><input type="checkbox" {name} checked={**own} onchange={toggle} />{ words }</label></p> }
+    };
+    let changes = state.origin.dismissed.len() + state.origin.corrections.len();
     html! {
         <>
             <p>{ say("ui.share.what") }</p>
+            { for item.map(|item| tick("leads", &leads,
+                fill("ui.share.mark", &[("mark", &words::label(&state.analysis, &state.analysed, item))]))) }
+            { tick("same", &same, say("ui.share.same").to_owned()) }
+            if changes > 0 { <p class="calm">{ count("ui.share.changes", changes) }</p> }
             { match &*link {
                 Link::Waiting => html! { <p role="status">{ say("ui.share.waiting") }</p> },
                 Link::Unable => html! { <p role="alert">{ say("ui.share.unable") }</p> },

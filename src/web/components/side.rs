@@ -1,19 +1,24 @@
-//! The tabs beside the text: claims, speakers, the whole at a glance.
+//! The tabs next to the text: claims, speakers, and the overview.
+
+use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
-use super::Shared;
 use super::claims::Claims;
 use super::icon::icon;
 use super::overview::Overview;
 use super::speakers::Speakers;
+use super::{Listed, Shared};
+use crate::digest::Digest;
 use crate::web::dom;
+use crate::web::hooks::Dispatch;
+use crate::web::segments::Item;
 use crate::web::state::{Action, State, Tab};
 use crate::web::words::{count, say};
 
-/// Said by screen readers when an analysis is done, if the numbers are others than before.
+/// Returns the live region that screen readers announce after an analysis if the numbers have changed.
 pub fn told(state: &State) -> Html {
     let found = &state.analysis;
     let statements = found.attributions.iter().filter(|a| a.act.speaks()).count();
@@ -23,8 +28,9 @@ pub fn told(state: &State) -> Html {
     html! { <p id="told" class="quiet" role="status">{ for told }</p> }
 }
 
-/// One panel is shown; all but the overview stay in the document, for paper.
-pub fn side(Shared { state, dispatch }: &Shared) -> Html {
+/// Returns the tabs and the panel of the selected one. The other panels stay in the document, empty, because their tabs
+/// refer to them.
+pub fn side(Shared { state, dispatch }: &Shared, digest: &Rc<Digest>) -> Html {
     let found = &state.analysis;
     let contested = found.claims.iter().filter(|claim| claim.status.contested()).count();
     let tabs = Tab::ALL.map(|(tab, id, key)| {
@@ -51,7 +57,7 @@ pub fn side(Shared { state, dispatch }: &Shared) -> Html {
             let Some(next) = now.after(&event.key()) else { return };
             event.prevent_default();
             dispatch.dispatch(Action::Turned(next));
-            // The chosen tab is the one that the Tab key reaches; the focus goes along.
+            // The selected tab is the one in the tab order, so focus moves with it.
             let button = dom::document().get_element_by_id(&["tab-", next.id()].concat());
             if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
                 button.focus().unwrap_or_default();
@@ -62,27 +68,61 @@ pub fn side(Shared { state, dispatch }: &Shared) -> Html {
         true => Some("ui.welcome"),
         false => (!some && state.current()).then_some(none),
     };
-    let heard = found.attributions.iter().any(|a| state.filter.lists_attribution(a));
+    let heard = (0..found.attributions.len()).any(|at| state.filter.lists(found, Item::Attribution(at)));
     let close = {
         let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Listing(false)))
+    };
+    let listed = |tab: Tab, calm: Option<&'static str>| Listed {
+        state: state.clone(),
+        dispatch: dispatch.clone(),
+        digest: digest.clone(),
+        calm,
+        open: tab == state.settings.tab,
+    };
+    let panel = |tab: Tab, title: &'static str, content: Html| {
+        html! {
+            <div role="tabpanel" id={tab.id()} aria-labelledby={["tab-", tab.id()].concat()} hidden={tab != state.settings.tab}>
+                <h2 class="quiet">{ say(title) }</h2>{ content }
+            </div>
+        }
     };
     html! {
         <section id="side" tabindex="-1">
             <div class="tabs"><div role="tablist" aria-label={say("ui.side")} {onkeydown}>{ for tabs }</div>
                 <button type="button" class="ib shut" aria-label={say("ui.list.close")} onclick={close}>{ icon("cross") }</button></div>
-            <div role="tabpanel" id="claims" aria-labelledby="tab-claims" hidden={state.settings.tab != Tab::Claims}>
-                <h2 class="quiet">{ say("ui.claims") }</h2>
-                <Claims state={state.clone()} dispatch={dispatch.clone()} calm={calm(contested > 0, "ui.claims.none")} />
-            </div>
-            <div role="tabpanel" id="speakers" aria-labelledby="tab-speakers" hidden={state.settings.tab != Tab::Speakers}>
-                <h2 class="quiet">{ say("ui.speakers") }</h2>
-                <Speakers state={state.clone()} dispatch={dispatch.clone()} calm={calm(heard, "ui.speakers.none")} />
-            </div>
-            <div role="tabpanel" id="overview" aria-labelledby="tab-overview" hidden={state.settings.tab != Tab::Overview}>
-                <h2 class="quiet">{ say("ui.overview") }</h2>
-                if state.settings.tab == Tab::Overview { <Overview state={state.clone()} dispatch={dispatch.clone()} /> }
-            </div>
+            { find(state, dispatch) }
+            { panel(Tab::Claims, "ui.claims", html! { <Claims ..listed(Tab::Claims, calm(contested > 0, "ui.claims.none")) /> }) }
+            { panel(Tab::Speakers, "ui.speakers", html! { <Speakers ..listed(Tab::Speakers, calm(heard, "ui.speakers.none")) /> }) }
+            { panel(Tab::Overview, "ui.overview", html! { <Overview ..listed(Tab::Overview, None) /> }) }
         </section>
+    }
+}
+
+/// Returns the field that narrows the lists and the marks to findings that contain certain words.
+fn find(state: &Rc<State>, dispatch: &Dispatch) -> Html {
+    let find = |words: &str| Action::Filtered(state.filter.with_find(words));
+    let oninput = {
+        let (state, dispatch) = (state.clone(), dispatch.clone());
+        Callback::from(move |event: InputEvent| {
+            let Some(input) = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()) else { return };
+            dispatch.dispatch(Action::Filtered(state.filter.with_find(&input.value())));
+        })
+    };
+    let onkeydown = {
+        let (dispatch, none) = (dispatch.clone(), find(""));
+        Callback::from(move |event: KeyboardEvent| {
+            // Not every browser clears the field on Escape.
+            if event.key() == "Escape" {
+                event.prevent_default();
+                event.stop_propagation();
+                dispatch.dispatch(none.clone());
+            }
+        })
+    };
+    html! {
+        <input type="search" id="find" aria-label={say("ui.find")} placeholder={say("ui.find")} value={state.filter.find.to_string()}
+            {oninput} {onkeydown} spellcheck="false" autocomplete="off" autocorrect="off" autocapitalize="off"
+            writingsuggestions="false" translate="no" data-gramm="false" />
     }
 }

@@ -1,30 +1,35 @@
-//! Who speaks in the article, and what each says.
+//! The speakers in the article, and what each says.
 
 use std::rc::Rc;
 
+use wasm_bindgen::JsCast;
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::Listed;
 use super::icon::avatar;
 use super::overview::bar;
-use crate::digest::{Speaker, percent};
+use crate::digest::{Digest, Speaker, percent};
 use crate::export::words::tally;
 use crate::model::SourceType;
 use crate::web::dom;
-use crate::web::hooks::{Dispatch, go, use_digest, use_shown_digest};
+use crate::web::hooks::{Dispatch, go};
 use crate::web::lists::{self, Voice};
 use crate::web::notes::Avatar;
 use crate::web::segments::Item;
 use crate::web::state::{Action, State};
 use crate::web::words::{self, count, fill, say};
 
-/// Statements grouped by speaker, those with a name first; a press on one marks that speaker alone.
+/// Statements grouped by speaker, speakers with a name first. Pressing a speaker marks only that speaker's words.
 #[component]
-pub fn Speakers(Listed { state, dispatch, calm }: &Listed) -> Html {
-    let voices = lists::voices(&state.analysis, &state.filter);
-    // Shares are of all that is said in the article, whatever the filter shows of it.
-    let (all, shown) = (use_digest(state).said(), use_shown_digest(state));
+pub fn Speakers(Listed { state, dispatch, digest, calm, open }: &Listed) -> Html {
     let most = use_state(|| FIRST);
+    if !open {
+        return Html::default();
+    }
+    let (analysis, filter) = (&state.analysis, &state.filter);
+    let voices = lists::voices(analysis, filter);
+    let shown = Digest::of_those(&state.analysed, analysis, &|at| filter.lists(analysis, Item::Attribution(at)));
     let mut room = *most;
     let list = voices.iter().map_while(|Voice { name, entries }| {
         let own = (room > 0).then(|| &entries[..entries.len().min(room)])?;
@@ -42,7 +47,10 @@ pub fn Speakers(Listed { state, dispatch, calm }: &Listed) -> Html {
                     { avatar(&Avatar::new(name, source)) }
                     <span>{ words::speaker(name) }<small>{ tally(entries.iter().map(|(_, a)| *a)) }</small></span>
                 </button></h3>
-                { for part.map(|speaker| introduction(state, all, speaker)) }
+                // Shares refer to everything said in the article, whatever the filter shows.
+                { for part.map(|speaker| introduction(state, digest.said(), speaker)) }
+                if only { { merging(state, dispatch, name) } }
+                { for lists::alike(&voices, name).map(|other| same(dispatch, name, other)) }
                 <ul>{ for own.iter().map(|&(at, a)| {
                     let body = html! { <>{ words::entry(&state.analysed, a) }<small>{ words::manner(a) }</small></> };
                     entry(state, dispatch, Item::Attribution(at), body, None)
@@ -54,14 +62,15 @@ pub fn Speakers(Listed { state, dispatch, calm }: &Listed) -> Html {
     let rest = voices.iter().map(|voice| voice.entries.len()).sum::<usize>() > *most;
     html! {
         <>
-            { for calm.map(|calm| html! { <p class="calm">{ say(calm) }</p> }) }
+            { calm_note(state, *calm) }
             { list }
             if rest { { more(&most) } }
         </>
     }
 }
 
-/// How much somebody says of `all` words that are said, quoted or not, and how the article introduces them.
+/// Returns how much of the `all` words that are said come from this speaker, quoted or not, and how the article
+/// introduces the speaker.
 fn introduction(state: &Rc<State>, all: usize, speaker: &Speaker) -> Html {
     let share = percent(speaker.said(), all).to_string();
     let quoted = percent(speaker.quoted, speaker.said()).to_string();
@@ -80,10 +89,52 @@ fn introduction(state: &Rc<State>, all: usize, speaker: &Speaker) -> Html {
     }
 }
 
-/// So many entries of a list are shown at first, and so many more at each wish: thousands would make the page heavy.
+/// Returns a note if a list is empty: nothing was found, or nothing that contains the words searched for.
+pub fn calm_note(state: &State, calm: Option<&'static str>) -> Html {
+    let words = state.filter.find.trim();
+    match calm {
+        None => Html::default(),
+        Some(_) if !words.is_empty() => html! { <p class="calm">{ fill("ui.find.none", &[("words", words)]) }</p> },
+        Some(calm) => html! { <p class="calm">{ say(calm) }</p> },
+    }
+}
+
+/// Returns a list of the other speakers, one of whom may be the same as this one.
+fn merging(state: &Rc<State>, dispatch: &Dispatch, name: &str) -> Html {
+    let voices = lists::voices(&state.analysis, &state.filter);
+    let others = voices.iter().map(|voice| voice.name).filter(|other| !other.is_empty() && *other != name);
+    let options = others.map(|other| html! { <option value={other.to_owned()}>{ other.to_owned() }</option> });
+    let onchange = {
+        let (dispatch, from) = (dispatch.clone(), name.to_owned());
+        Callback::from(move |event: Event| {
+            let Some(select) = event.target().and_then(|t| t.dyn_into::<HtmlSelectElement>().ok()) else { return };
+            dispatch.dispatch(Action::Merged(from.clone(), select.value()));
+        })
+    };
+    html! {
+        <label class="order">{ say("ui.speaker.merge") }
+            <select name="merge" {onchange}><option value="" selected=true>{ say("ui.speaker.nobody") }</option>{ for options }</select></label>
+    }
+}
+
+/// Returns a button that merges two speakers.
+fn same(dispatch: &Dispatch, name: &str, other: &str) -> Html {
+    let (from, to) = if name.len() < other.len() { (name, other) } else { (other, name) };
+    let onclick = {
+        let (dispatch, from, to) = (dispatch.clone(), from.to_owned(), to.to_owned());
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Merged(from.clone(), to.clone())))
+    };
+    html! {
+        <p class="calm">{ fill("ui.speaker.same", &[("name", other)]) }{ " " }
+            <button type="button" class="small" name="same" {onclick}>{ say("ui.speaker.same.yes") }</button></p>
+    }
+}
+
+/// The number of list entries shown at first, and added with each press of the button. Thousands would slow down the
+/// page.
 pub const FIRST: usize = 100;
 
-/// The button that shows more entries.
+/// Returns the button that shows more entries.
 pub fn more(most: &UseStateHandle<usize>) -> Html {
     let onclick = {
         let most = most.clone();
@@ -92,7 +143,7 @@ pub fn more(most: &UseStateHandle<usize>) -> Html {
     html! { <button type="button" class="more" {onclick}>{ say("ui.more") }</button> }
 }
 
-/// A row of a list that leads to its mark.
+/// Returns a list entry that leads to its mark.
 pub fn entry(state: &Rc<State>, dispatch: &Dispatch, item: Item, body: Html, class: Option<&'static str>) -> Html {
     let onclick = {
         let (state, dispatch) = (state.clone(), dispatch.clone());

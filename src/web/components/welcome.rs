@@ -1,4 +1,4 @@
-//! The empty page: what Sayso does, and how to get an article in. The lesson below is in `index.html`.
+//! The empty page: what Sayso does, and how to enter an article. The lesson below it is in `index.html`.
 
 use yew::prelude::*;
 
@@ -10,12 +10,12 @@ use crate::web::state::{Action, Change};
 use crate::web::words::say;
 use crate::web::{dom, hooks};
 
-/// Above the field.
+/// Returns the text above the field.
 pub fn welcome() -> Html {
     html! { <div class="hello"><h2>{ say("ui.welcome.title") }</h2><p>{ say("ui.welcome") }</p></div> }
 }
 
-/// The buttons in the field.
+/// Returns the buttons in the field.
 pub fn ways_in(Shared { state, dispatch }: &Shared) -> Html {
     let next = examples::after(&state.text);
     let try_next = {

@@ -1,4 +1,4 @@
-//! Timers, files and the document: what happens over time or outside the views.
+//! Timers, files and the document: everything that happens over time or outside the views.
 
 mod open;
 mod paste;
@@ -23,7 +23,7 @@ pub use save::{print, save};
 pub use storage::{Kept, forget, kept};
 pub use use_analysis::use_analysis;
 pub use use_dialog::use_dialog;
-pub use use_digest::{use_digest, use_shown_digest};
+pub use use_digest::use_digest;
 pub use use_files::{article_of, chosen, listed, read_file, use_file_drop};
 pub use use_given::use_given;
 pub use use_keys::{go, use_keys};
@@ -36,5 +36,5 @@ pub use use_shelf::{choose, discard, newer, refused, restore, shelved, use_shelf
 
 use super::state::State;
 
-/// How views and hooks report what happened.
+/// How views and hooks report events.
 pub type Dispatch = yew::UseReducerDispatcher<State>;

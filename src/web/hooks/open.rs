@@ -1,8 +1,8 @@
-//! Which article is open in this tab, and how far it is scrolled, so that it comes back after a reload, a crash or when
-//! the tab was closed. Its words are kept by `use_shelf`.
+//! Records which article is open in this tab and how far it is scrolled, so that it can be restored after a reload, a
+//! crash or a closed tab. The text itself is saved by `use_shelf`.
 //!
-//! Noted twice: for this tab, whose note goes with it, and for the next tab that is opened, where the last note of all
-//! counts.
+//! There are two records: one for this tab, deleted with it, and one on the device for the next tab, where the latest
+//! record wins.
 
 use super::storage::{Kind, forget_in, keep_in, recall_in};
 use crate::web::dom;
@@ -10,29 +10,29 @@ use crate::web::dom;
 const OPEN: &str = "sayso.open";
 const VERSION: &str = "sayso 1";
 
-/// An article, and where the reader was in it.
+/// An article, and the reader's position in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Open {
-    /// The name under which it is kept; empty where none is open.
+    /// The name under which it is saved; empty if none is open.
     pub name: String,
     /// The caret, in UTF-16 units.
     caret: u32,
-    /// How far the text is scrolled. CSS pixels.
+    /// The scroll position in CSS pixels.
     top: i32,
 }
 
 impl Open {
-    /// What was noted for this tab, also that nothing was open.
+    /// Returns the record of this tab, even if it says that no article was open.
     pub fn here() -> Option<Self> {
         Self::read(&recall_in(Kind::Tab, OPEN)?)
     }
 
-    /// What was open last in any tab.
+    /// Returns the article that was open last in any tab.
     pub fn last() -> Option<Self> {
         Self::read(&recall_in(Kind::Device, OPEN)?)
     }
 
-    /// Notes that the article kept under this name is open now; an empty name stands for none.
+    /// Records that the article saved under this name is open; empty if none is.
     pub fn note(name: &str) {
         let caret = dom::editor().and_then(|editor| editor.selection_start().ok()?).unwrap_or(0);
         let noted = [VERSION, name, &caret.to_string(), &dom::scrolled().to_string()].join("\n");
@@ -45,13 +45,13 @@ impl Open {
         }
     }
 
-    /// Takes both notes back.
+    /// Deletes both records.
     pub fn forget() {
         forget_in(Kind::Tab, OPEN);
         forget_in(Kind::Device, OPEN);
     }
 
-    /// Brings the reader back to the place, without taking the focus.
+    /// Restores the reader's position without taking focus.
     pub fn go(&self) {
         if let Some(editor) = dom::editor() {
             editor.set_selection_range(self.caret, self.caret).unwrap_or_default();

@@ -1,5 +1,5 @@
-//! Pasting: HTML is read for its paragraphs, links and quotations. What is pasted into the text as plain text is the
-//! browser's own doing; what is pasted elsewhere takes the place of the text.
+//! Pasting. HTML is parsed for its paragraphs, links and quotations. Plain text pasted into the text is left to the
+//! browser; anything pasted elsewhere replaces the text.
 
 use std::rc::Rc;
 
@@ -13,10 +13,10 @@ use crate::intake::is_address;
 use crate::web::state::{Action, Change, MOST, Refusal};
 use crate::web::{dom, extras, origin};
 
-/// The most markup that is read, for one text. Bytes. A longer one is pasted as plain text.
+/// The maximum amount of markup read for one text, in bytes. Longer markup is pasted as plain text.
 pub const MOST_MARKUP: usize = 4 * MOST;
 
-/// Takes what the clipboard holds where the page can do better than the browser, and refuses what is too long.
+/// Handles a paste if the page can do better than the browser, and refuses one that is too long.
 pub fn paste(event: &ClipboardEvent, dispatch: &Dispatch) {
     let Some(data) = event.clipboard_data() else { return };
     let empty = dom::editor().is_some_and(|editor| editor.value().is_empty());
@@ -34,7 +34,7 @@ pub fn paste(event: &ClipboardEvent, dispatch: &Dispatch) {
         match article {
             Ok(rich) => {
                 if let Some(at) = insert(&rich.text, &dispatch) {
-                    // Who pastes a whole article wants to read it.
+                    // A reader who pastes a whole article wants to read it.
                     let whole = dom::editor().is_some_and(|editor| editor.value() == rich.text);
                     dispatch.dispatch(Action::Pasted(at, Rc::new(rich)));
                     if whole {
@@ -47,7 +47,7 @@ pub fn paste(event: &ClipboardEvent, dispatch: &Dispatch) {
     });
 }
 
-/// Puts what the clipboard holds in the place of the text. For a paste that is into no field.
+/// Replaces the text with the contents of the clipboard; for a paste outside all fields.
 pub fn paste_over(event: &ClipboardEvent, dispatch: &Dispatch) {
     let Some(data) = event.clipboard_data() else { return };
     event.prevent_default();
@@ -65,15 +65,15 @@ pub fn paste_over(event: &ClipboardEvent, dispatch: &Dispatch) {
     });
 }
 
-/// What the clipboard holds.
+/// The contents of the clipboard.
 struct Held {
     plain: String,
-    /// Empty where there is none that can be read.
+    /// Empty if there is no HTML that can be read.
     html: String,
 }
 
-/// Reads the clipboard, which is open only while the event lasts. `whole` says whether the paste would be all of the
-/// text.
+/// Reads the clipboard, which is accessible only during the event. `whole` is whether the pasted text would be the
+/// entire text.
 fn held(data: &DataTransfer, whole: bool) -> Result<Held, Refusal> {
     let plain = data.get_data("text/plain").unwrap_or_default();
     if plain.len() > MOST {
@@ -91,7 +91,7 @@ fn held(data: &DataTransfer, whole: bool) -> Result<Held, Refusal> {
 }
 
 impl Held {
-    /// The article in the HTML where that says more than the plain text, else the plain text.
+    /// Returns the article in the HTML if it has more to offer than the plain text, otherwise the plain text.
     async fn article(self) -> Result<Rich, Refusal> {
         let Self { plain, html } = self;
         if !html.is_empty() {
@@ -101,7 +101,7 @@ impl Held {
                 Ok(rich) => return Ok(rich),
                 Err(Refusal::Tangled) if plain.is_empty() => return Err(Refusal::TangledPaste),
                 Err(why) if plain.is_empty() => return Err(why),
-                // The plain text is all that can be read.
+                // Only the plain text can be read.
                 Err(_) => {}
             }
         }
@@ -109,11 +109,11 @@ impl Held {
     }
 }
 
-/// Chromium takes seconds to insert a thousand lines as if they were typed, and the square of that for more.
+/// Chromium takes seconds to insert a thousand lines as typed text, and the time grows with the square of their number.
 const MOST_LINES: usize = 200;
 
-/// Puts `text` in place of what is selected in the editor, as if it were typed. Many lines are set at once. Gives the byte
-/// where the text starts.
+/// Replaces the selection in the editor with `text`, as if it were typed; if it has many lines, by replacing the whole
+/// text. Returns the byte where the inserted text starts.
 fn insert(text: &str, dispatch: &Dispatch) -> Option<usize> {
     let editor = dom::editor()?;
     let (start, end) = (editor.selection_start().ok()??, editor.selection_end().ok()??);
@@ -133,7 +133,7 @@ fn insert(text: &str, dispatch: &Dispatch) -> Option<usize> {
     Some(start)
 }
 
-/// Pastes what the clipboard holds, as far as the browser lets the page read it; else the field waits for the keys.
+/// Pastes the clipboard if the browser lets the page read it; otherwise focuses the field for a keyboard shortcut.
 pub async fn paste_clipboard(dispatch: &Dispatch) {
     let clipboard = gloo::utils::window().navigator().clipboard();
     let read = if clipboard.is_undefined() { None } else { JsFuture::from(clipboard.read_text()).await.ok() };

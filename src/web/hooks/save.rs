@@ -1,14 +1,14 @@
-//! Text on its way out of the page: as a file, or on paper.
+//! Exports text from the page, to a file or on paper.
 
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 
 use crate::web::dom;
 
-/// How long a browser may take to begin with the file. Milliseconds.
+/// The maximum time that a browser takes to start reading the file, in milliseconds.
 const PATIENCE: u32 = 30_000;
 
-/// Offers `text` as a file of this name.
+/// Offers `text` for download as a file with this name.
 pub fn save(name: &str, text: &str) {
     let parts = js_sys::Array::of1(&text.into());
     let Ok(url) =
@@ -22,11 +22,11 @@ pub fn save(name: &str, text: &str) {
         link.set_download(name);
         link.click();
     }
-    // Some browsers read the file only after the press has been dealt with.
+    // Some browsers read the file only after the click has been handled.
     Timeout::new(PATIENCE, move || web_sys::Url::revoke_object_url(&url).unwrap_or_default()).forget();
 }
 
-/// Opens the browser's own dialog for printing.
+/// Opens the browser's print dialog.
 pub fn print() {
     gloo::utils::window().print().unwrap_or_default();
 }

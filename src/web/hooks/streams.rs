@@ -1,27 +1,27 @@
-//! Packing and unpacking by the browser's own streams (raw DEFLATE).
+//! Compression and decompression with the browser's own streams (raw DEFLATE).
 
 use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ReadableStreamDefaultReader, ReadableWritablePair, Response};
 
-/// Why bytes could not be packed or unpacked.
+/// Why bytes could not be compressed or decompressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// The browser does not know how.
+    /// The browser does not support it.
     Unable,
-    /// The bytes are not what packing gives.
+    /// The bytes are not valid compressed data.
     Broken,
-    /// More comes out of them than is allowed.
+    /// The decompressed data exceeds the limit.
     TooMuch,
 }
 
-/// `bytes`, packed.
+/// Returns `bytes`, compressed.
 pub async fn pack(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
     through("CompressionStream", bytes, usize::MAX).await
 }
 
-/// What was packed into `bytes`; it stops after `most` bytes, whatever the packed bytes hold.
+/// Decompresses `bytes`; fails with [`Fault::TooMuch`] once the output exceeds `most` bytes.
 pub async fn unpack(bytes: &[u8], most: usize) -> Result<Vec<u8>, Fault> {
     through("DecompressionStream", bytes, most).await
 }
@@ -43,7 +43,7 @@ async fn through(kind: &str, bytes: &[u8], most: usize) -> Result<Vec<u8>, Fault
         }
         let piece: Uint8Array = get("value").dyn_into().map_err(|_| Fault::Broken)?;
         if out.len() + piece.length() as usize > most {
-            // Whether the stream ends well is of no matter any more.
+            // It no longer matters whether the stream ends properly.
             let _ = reader.cancel();
             return Err(Fault::TooMuch);
         }

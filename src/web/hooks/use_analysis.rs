@@ -1,7 +1,7 @@
-//! Runs the analysis when the text has changed, and tells the document when its marks are shown.
+//! Runs the analysis when the text changes, and records in the document when its marks are shown.
 //!
-//! In a worker where there is one; on the page's own thread as long as a short text would wait for the worker to get ready, and where
-//! the browser allows none. The worker has one text at a time; of those that come meanwhile only the last is wanted.
+//! Normally runs in a worker. Runs on the main thread if the browser allows no workers, or for a short text while the
+//! worker is loading. The worker analyses one text at a time; only the latest pending text is kept.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -18,14 +18,14 @@ use crate::web::state::{Action, State};
 use crate::web::work::{Step, Turn};
 use crate::web::worker::{Answer, Program, Worker};
 
-/// A text shorter than this is analysed on the page's own thread rather than wait for a worker to be loaded. Bytes.
+/// A text shorter than this is analysed on the main thread instead of waiting for a worker to load. In bytes.
 const SHORT: usize = 10_000;
-/// How long the keys rest before a longer text is analysed there, where there is no worker. Milliseconds.
+/// Without a worker, a longer text is analysed after this pause in typing. In milliseconds.
 const REST: u32 = 150;
-/// How long after the page is drawn the worker is loaded. Milliseconds.
+/// The delay between drawing the page and loading the worker, in milliseconds.
 const WARM: u32 = 50;
 
-/// Keeps the analysis up with the text.
+/// Keeps the analysis up to date with the text.
 #[hook]
 pub fn use_analysis(state: &Rc<State>, dispatch: &Dispatch) {
     let desk = use_memo((), |()| Desk {
@@ -68,28 +68,28 @@ pub fn use_analysis(state: &Rc<State>, dispatch: &Dispatch) {
     });
 }
 
-/// Where the worker stands.
+/// The state of the worker.
 #[derive(Clone, Copy, PartialEq)]
 enum Stage {
     Loading,
     Ready,
-    /// There is none and will be none.
+    /// Workers are unavailable.
     Missing,
 }
 
-/// Who analyses what.
+/// Assigns texts to the worker or the main thread.
 struct Desk {
     dispatch: Dispatch,
     stage: Cell<Stage>,
     worker: RefCell<Option<Worker>>,
-    /// The text that the worker has.
+    /// The text that the worker is analysing.
     busy: RefCell<Option<Rc<str>>>,
-    /// The text that it gets next.
+    /// The pending text.
     next: RefCell<Option<Rc<str>>>,
 }
 
 impl Desk {
-    /// Loads a worker in the place of the one before, if any.
+    /// Starts a worker, replacing the previous one.
     fn hire(self: &Rc<Self>) {
         self.stage.set(Stage::Loading);
         self.busy.take();
@@ -106,7 +106,7 @@ impl Desk {
         }
     }
 
-    /// Takes a text in hand. The timer, if one is given, starts the analysis.
+    /// Queues a text or analyses it. If a timer is returned, it starts the analysis.
     fn take(self: &Rc<Self>, text: &str) -> Option<Timeout> {
         let short = text.len() < SHORT;
         self.next.take();
@@ -127,7 +127,7 @@ impl Desk {
         self.ask();
     }
 
-    /// Gives the worker the next text, if it is free.
+    /// Sends the pending text to the worker, if it is idle.
     fn ask(&self) {
         if self.stage.get() != Stage::Ready || self.busy.borrow().is_some() {
             return;
@@ -159,7 +159,7 @@ impl Desk {
                     self.go_on_alone();
                 }
             },
-            // A worker that could not load the program says so in this way too.
+            // A worker that failed to load the program reports a fault as well, but before it is ready.
             Answer::Fault(fault) if self.stage.get() == Stage::Ready => {
                 self.dispatch.dispatch(Action::Worked(Turn::Fail));
                 fault::tell_worker(&fault);
@@ -169,7 +169,7 @@ impl Desk {
         }
     }
 
-    /// The worker that is stopped may be the one that is speaking: it goes a moment later.
+    /// The worker to be stopped may be the one whose message is being handled, so it is replaced in a later task.
     fn rehire(self: &Rc<Self>) {
         let desk = self.clone();
         self.stage.set(Stage::Loading);
@@ -191,7 +191,7 @@ impl Desk {
         waiting.into_iter().for_each(|text| self.analyse(text));
     }
 
-    /// On the page's own thread.
+    /// Analyses the text on the main thread.
     fn analyse(&self, text: Rc<str>) {
         let begun = dom::clock();
         let found = crate::analyze(&text);
@@ -199,7 +199,7 @@ impl Desk {
     }
 
     fn found(&self, by: &str, text: Rc<str>, found: Analysis, tenths: u32) {
-        // Whole numbers: printing floats is 5 KB of the page.
+        // As integers: code that prints floats adds 5 KB to the program.
         dom::set_root("analysis-ms", &format!("{}.{}", tenths / 10, tenths % 10));
         dom::set_root("analysed-by", by);
         dom::set_root("wasm-bytes", &dom::memory().to_string());

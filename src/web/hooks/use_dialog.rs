@@ -1,4 +1,4 @@
-//! A dialog of the browser's own: it keeps the focus inside and gives it back.
+//! A native dialog, which traps focus and restores it.
 
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
@@ -6,9 +6,10 @@ use yew::prelude::*;
 use super::Dispatch;
 use crate::web::state::{Action, Dialog};
 
-/// Opens and closes the dialog as `open` says. Gives its place, and what it does once the browser has closed it, as by Escape.
+/// Opens or closes the dialog as `open` says. Returns its node, and a handler for when the browser has closed it, for
+/// example on Escape.
 ///
-/// Word of that comes late: the reader may have asked for the next dialog by then, and it may be drawn and not yet open.
+/// The close event arrives late: by then, the next dialog may have been requested and rendered but not opened.
 #[hook]
 pub fn use_dialog(open: Option<Dialog>, dispatch: &Dispatch) -> (NodeRef, Callback<Event>) {
     let place = use_node_ref();

@@ -1,4 +1,4 @@
-//! The article in numbers, counted once for each analysis.
+//! The article in numbers, computed once per analysis.
 
 use std::rc::Rc;
 
@@ -8,7 +8,8 @@ use crate::digest::Digest;
 use crate::model::Analysis;
 use crate::web::state::State;
 
-/// An analysis that is another one than any made later, though it may find the same: in a changed text the same finding may have more words.
+/// An analysis that is equal only to itself. Two analyses with the same findings may belong to different texts, and the
+/// same finding may have more words in one of them.
 struct Own(Rc<Analysis>);
 
 impl PartialEq for Own {
@@ -17,16 +18,8 @@ impl PartialEq for Own {
     }
 }
 
-/// The present article in numbers.
+/// Returns the current article in numbers.
 #[hook]
 pub fn use_digest(state: &State) -> Rc<Digest> {
     use_memo(Own(state.analysis.clone()), |Own(analysis)| Digest::of(&state.analysed, analysis))
-}
-
-/// What the filter shows of it in numbers: those of the lists.
-#[hook]
-pub fn use_shown_digest(state: &State) -> Rc<Digest> {
-    use_memo((Own(state.analysis.clone()), state.filter.clone()), |(Own(analysis), filter)| {
-        Digest::of_those(&state.analysed, analysis, &|a| filter.lists_attribution(a))
-    })
 }

@@ -1,4 +1,4 @@
-//! Files: dropped anywhere on the page, or chosen.
+//! Files that are dropped anywhere on the page, or chosen.
 
 use std::rc::Rc;
 
@@ -13,7 +13,7 @@ use crate::intake::flow::Rich;
 use crate::web::state::{Action, Change, MOST, Refusal};
 use crate::web::{dom, extras};
 
-/// Takes a file that is dropped anywhere on the page; without it the browser would leave the page for the file.
+/// Reads a file that is dropped anywhere on the page. Otherwise the browser would navigate to the file.
 #[hook]
 pub fn use_file_drop(dispatch: &Dispatch) {
     use_effect_with((), {
@@ -37,7 +37,7 @@ pub fn use_file_drop(dispatch: &Dispatch) {
     });
 }
 
-/// The files that an input holds, which can then be given the same again.
+/// Returns the files chosen in an input, and clears it so that the same files can be chosen again.
 pub fn chosen(event: &web_sys::Event) -> Vec<File> {
     let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
         return Vec::new();
@@ -47,13 +47,13 @@ pub fn chosen(event: &web_sys::Event) -> Vec<File> {
     files
 }
 
-/// The files of a list.
+/// Returns the files of a list.
 pub fn listed(files: &FileList) -> Vec<File> {
     (0..files.length()).filter_map(|at| files.get(at)).collect()
 }
 
-/// Reads `file` into the editor, or says why it cannot. `shown` makes the action: [`Action::Arrived`] for a file that
-/// the reader chose on the page, [`Action::Offered`] for one that another program hands over.
+/// Reads `file` into the editor, or shows why it cannot be read. `shown` creates the action: [`Action::Arrived`] for a
+/// file that the reader chose on the page, [`Action::Offered`] for one from another program.
 pub fn read_file(file: File, dispatch: Dispatch, shown: fn(Rc<Rich>, Change) -> Action) {
     yew::platform::spawn_local(async move {
         let name = file.name();
@@ -65,10 +65,10 @@ pub fn read_file(file: File, dispatch: Dispatch, shown: fn(Rc<Rich>, Change) -> 
     });
 }
 
-/// The article in a file, and the encoding where it had to be guessed.
+/// Reads the article in a file. Also returns the encoding if it is not UTF-8.
 ///
 /// # Errors
-/// Why there is none.
+/// Returns why there is no article.
 pub async fn article_of(file: File) -> Result<(Rich, Option<&'static str>), Refusal> {
     let name = file.name().to_lowercase();
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -95,7 +95,8 @@ pub async fn article_of(file: File) -> Result<(Rich, Option<&'static str>), Refu
     if rich.text.len() > MOST { Err(Refusal::TooLarge) } else { Ok((rich, encoding)) }
 }
 
-/// The text in `bytes`, and its encoding where no mark and no rule of UTF-8 tells it.
+/// Decodes `bytes`. Also returns the encoding if it is not UTF-8: UTF-16 if there is a byte order mark, otherwise a
+/// guess.
 fn decoded(bytes: &[u8]) -> Result<(String, Option<&'static str>), Refusal> {
     let (label, told) = match bytes {
         [0xff, 0xfe, ..] => ("utf-16le", Some("UTF-16")),
@@ -103,7 +104,7 @@ fn decoded(bytes: &[u8]) -> Result<(String, Option<&'static str>), Refusal> {
         _ if std::str::from_utf8(bytes).is_ok() => ("utf-8", None),
         _ => ("windows-1252", Some("Windows-1252")),
     };
-    // The browser's decoder drops the mark at the start.
+    // The browser's decoder removes a byte order mark.
     let text = TextDecoder::new_with_label(label).and_then(|decoder| decoder.decode_with_u8_array(bytes));
     let text = text.map_err(|_| Refusal::NotUtf8)?;
     match text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{b}' | '\u{85}')) {

@@ -1,4 +1,4 @@
-//! What other programs hand to the installed page: files opened with it, what is shared with it.
+//! Receives what other programs pass to the installed page: files opened with it, and content shared with it.
 
 use std::rc::Rc;
 
@@ -12,13 +12,13 @@ use crate::web::state::{Action, Change, MOST, Refusal};
 
 #[wasm_bindgen]
 extern "C" {
-    /// `www/boot.js` has it: from now on hands over files and texts.
+    /// Implemented in `www/boot.js`; registers the callback for files and texts.
     #[wasm_bindgen(js_name = saysoGiven)]
     fn given(take: &Closure<dyn Fn(JsValue)>);
 }
 
-/// Takes what is handed over. It never takes the place of an edited text without a question: other programs decide when
-/// it comes.
+/// Receives files and texts. They never replace an edited text without asking, because other programs decide when they
+/// arrive.
 #[hook]
 pub fn use_given(dispatch: &Dispatch) {
     use_effect_with((), {
@@ -32,7 +32,7 @@ pub fn use_given(dispatch: &Dispatch) {
                 }
             });
             given(&take);
-            // Kept for as long as the page is there.
+            // Dropped with the page.
             move || drop(take)
         }
     });

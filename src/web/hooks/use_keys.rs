@@ -1,8 +1,9 @@
-//! Single letters as shortcuts, where nothing is being written.
+//! Single-letter shortcuts, active unless the reader is typing.
 
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
@@ -13,10 +14,10 @@ use crate::web::keys::{Wish, wish};
 use crate::web::segments::Item;
 use crate::web::state::{Action, Dialog, State};
 
-/// Where a letter is a letter, or a dialog asks for all attention.
+/// Elements in which letters are input, or a dialog has priority.
 const BUSY: &str = "input:not([type=checkbox], [type=radio], [type=range]), select, textarea, dialog[open] *";
 
-/// Listens while the shortcuts are on.
+/// Listens while shortcuts are enabled.
 #[hook]
 pub fn use_keys(state: &Rc<State>, dispatch: &Dispatch) {
     let latest = use_mut_ref(|| state.clone());
@@ -40,7 +41,7 @@ pub fn use_keys(state: &Rc<State>, dispatch: &Dispatch) {
     });
 }
 
-/// Whether a key or a paste is for a field or a dialog.
+/// Returns whether a key or a paste belongs to a field or a dialog.
 pub fn busy() -> bool {
     dom::document().active_element().is_some_and(|e| e.matches(BUSY).unwrap_or(false))
         || dom::document().query_selector("dialog[open]").is_ok_and(|open| open.is_some())
@@ -51,6 +52,11 @@ fn fulfil(wish: Wish, state: &State, dispatch: &Dispatch) {
         Wish::Help => dispatch.dispatch(Action::Opened(Dialog::Help)),
         Wish::Settings => dispatch.dispatch(Action::Opened(Dialog::Settings)),
         Wish::Show(lens) => dispatch.dispatch(Action::Filtered(state.filter.with_lens(lens))),
+        Wish::Find => {
+            // If the lists are a drawer, it opens first.
+            dispatch.dispatch(Action::Listing(true));
+            Timeout::new(0, || dom::focus("find")).forget();
+        }
         Wish::Edit => dispatch.dispatch(Action::Editing(true)),
         Wish::Step(forward) => {
             if let Some(item) = state.step(forward) {
@@ -73,11 +79,11 @@ fn fulfil(wish: Wish, state: &State, dispatch: &Dispatch) {
     }
 }
 
-/// Opens the card of a finding and brings its mark into view.
+/// Opens the card of a finding and scrolls its mark into view.
 pub fn go(state: &State, dispatch: &Dispatch, item: Item) {
     match dom::mark(item) {
         Some(mark) => dom::show(&mark),
-        // The marks of a long text come in portions, those in sight first.
+        // The marks of a long text are drawn in portions, visible ones first, so this one may not exist yet.
         None => {
             let start = state.stops().into_iter().find(|(_, own)| *own == item).map(|(at, _)| at);
             start.into_iter().for_each(|at| dom::show_line(&state.text, at));

@@ -1,4 +1,4 @@
-//! The language of the interface: chosen, or the browser's; its table is fetched from beside the page.
+//! The language of the interface, chosen by the reader or the browser. Its table is a file next to the page.
 
 use std::rc::Rc;
 
@@ -11,14 +11,14 @@ use crate::web::fault;
 use crate::web::files::text;
 use crate::web::state::{Action, State};
 
-/// Speaks the language that is set, as soon as its table is there. English stays where it cannot be fetched.
+/// Switches to the selected language once its table is loaded, or to English if it cannot be loaded.
 #[hook]
 pub fn use_language(state: &Rc<State>, dispatch: &Dispatch) {
     let wanted = state.settings.language.unwrap_or_else(of_browser);
     use_effect_with(wanted, {
         let dispatch = dispatch.clone();
         move |&wanted| {
-            // A later choice makes an earlier answer worthless.
+            // A later choice supersedes a pending request.
             let live = Rc::new(std::cell::Cell::new(true));
             let asked = live.clone();
             yew::platform::spawn_local(async move {

@@ -1,4 +1,4 @@
-//! What the pointer rests on: brought out at once, explained in a card after a moment.
+//! What the pointer rests on: highlighted at once, explained in a card after a delay.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -10,11 +10,12 @@ use super::Dispatch;
 use crate::web::segments::Item;
 use crate::web::state::Action;
 
-/// How long the pointer rests on a mark before its card opens, and off it before the card closes. Milliseconds.
+/// The delay before a card opens while the pointer rests on a mark, and before it closes after the pointer has left. In
+/// milliseconds.
 const OPEN: u32 = 220;
 const CLOSE: u32 = 400;
 
-/// A callback to be told what lies under the pointer, whenever it moves.
+/// Returns a callback that is called with the finding under the pointer whenever it moves.
 #[hook]
 pub fn use_pointer(dispatch: &Dispatch) -> Callback<Option<Item>> {
     let last = use_mut_ref(|| None::<Item>);
@@ -27,7 +28,7 @@ pub fn use_pointer(dispatch: &Dispatch) -> Callback<Option<Item>> {
         dispatch.dispatch(Action::Lit(item));
         let dispatch = dispatch.clone();
         let wait = if item.is_some() { OPEN } else { CLOSE };
-        // The timer before is cancelled as it is dropped.
+        // Dropping the previous timer cancels it.
         *timer.borrow_mut() = Some(Timeout::new(wait, move || dispatch.dispatch(Action::Rested(item))));
     })
 }

@@ -1,4 +1,4 @@
-//! Undo, redo and pasting by their keys wherever the focus is: in the text, or on nothing that takes words.
+//! Shortcuts for undo, redo and paste, active in the text and outside all fields.
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
@@ -13,7 +13,7 @@ use crate::web::dom;
 use crate::web::keys::back;
 use crate::web::state::Action;
 
-/// How long nothing is typed before a step of typing ends. Milliseconds.
+/// A pause in typing of this length ends a step of typing. In milliseconds.
 const PAUSE: u32 = 1_000;
 
 /// Listens while the text is on the page.
@@ -35,9 +35,9 @@ pub fn use_reach(state: &State, dispatch: &Dispatch) {
     });
 }
 
-/// Chromium ends a step of its own undo wherever the document changes, so with the marks drawn anew after each key it
-/// takes back one letter a press. No browser's undo knows a text that the page has set. So the page has the one history,
-/// and what a menu asks for is taken from there too.
+/// Chromium ends its own undo step whenever the document changes; since the marks are redrawn after each key, it would
+/// undo one letter at a time. No browser can undo a text set by the page. Therefore the page has its own history, which
+/// also serves undo and redo from a menu.
 fn listen(dispatch: &Dispatch) -> [EventListener; 3] {
     let on = |event: &'static str, hear: fn(&Event, &Dispatch)| {
         let (dispatch, options) = (dispatch.clone(), EventListenerOptions::enable_prevent_default());

@@ -1,4 +1,4 @@
-//! Settings: shown on the root element for the styles, and kept on this device if the reader asks for it.
+//! Settings: reflected on the root element for the styles, and stored on this device if the reader asks for it.
 
 use std::rc::Rc;
 
@@ -12,7 +12,7 @@ use crate::web::state::{Action, Shelving, State};
 
 const SETTINGS: &str = "sayso.settings";
 
-/// Reads what was kept, and keeps what is set, but only where the reader asked for it.
+/// Reads the stored settings, and stores changes if the reader asked for it.
 #[hook]
 pub fn use_settings(state: &Rc<State>, dispatch: &Dispatch) {
     use_effect_with((), {
@@ -21,13 +21,13 @@ pub fn use_settings(state: &Rc<State>, dispatch: &Dispatch) {
             let text = recall(SETTINGS);
             let read = text.as_deref().and_then(Settings::read);
             if text.is_some() && read.is_none() {
-                // Of a later version: left as it is.
+                // From a later version: left unchanged.
                 dispatch.dispatch(Action::Trouble(Some("ui.kept.newer")));
             }
             let place = dom::place();
             let read = read.map(|settings| settings.at(place));
             let settings = read.unwrap_or_default();
-            // Articles may be kept though settings are not.
+            // Articles may be stored even if settings are not.
             let any = !shelved().is_empty();
             let articles = allowed() && Settings::keeps(read, place, refused(), any);
             if settings.keep || articles {

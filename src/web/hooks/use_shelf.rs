@@ -1,4 +1,4 @@
-//! Keeps the article and what was dismissed in it on this device, unless the reader wants none of that, and opens the one
+//! Saves the article and its dismissed findings on this device, unless the reader opts out, and reopens the article
 //! that was open when the page was left.
 
 use std::cell::RefCell;
@@ -17,29 +17,30 @@ use crate::web::settings::Settings;
 use crate::web::shelf::{self, Entry, START, Shelved, Verdict};
 use crate::web::state::{Action, Change, Sheet, Shelving, State};
 
-/// How long the keys rest before the article is kept. Milliseconds.
+/// The pause in typing after which the article is saved, in milliseconds.
 const REST: u32 = 600;
-/// Its name is there where the reader wants no article kept.
+/// An item with this name exists if the reader does not want articles to be saved.
 const REFUSED: &str = "sayso.no-articles";
 
 #[wasm_bindgen]
 extern "C" {
-    /// `www/boot.js` has it: from now on the article kept under this name is open in this tab. An empty name stands for
-    /// none.
+    /// Implemented in `www/boot.js`; records that the article saved under this name is open in this tab. An empty name
+    /// means none.
     #[wasm_bindgen(js_name = saysoHold)]
     fn hold(name: &str);
 
-    /// `www/boot.js` has it: the names of the articles that are open in any tab; none where the browser cannot tell.
+    /// Implemented in `www/boot.js`; returns the names of the articles that are open in any tab, or none if the browser
+    /// cannot tell.
     #[wasm_bindgen(js_name = saysoHeld)]
     async fn held() -> JsValue;
 }
 
-/// Keeps the present article up to date, also when the page is left, and finds what was dismissed in it before.
+/// Keeps the saved article up to date, including when the page is left, and restores what was dismissed in it before.
 #[hook]
 pub fn use_shelf(state: &Rc<State>, dispatch: &Dispatch) {
     let desk = use_mut_ref(Desk::default);
     let latest = use_mut_ref(|| state.clone());
-    // Soon the address holds it no more.
+    // Read now, because the address is replaced soon.
     let linked = use_memo((), |()| gloo::utils::window().location().hash().is_ok_and(|hash| hash.starts_with("#t=")));
     let before = latest.replace(state.clone());
     use_effect_with((), {
@@ -47,12 +48,12 @@ pub fn use_shelf(state: &Rc<State>, dispatch: &Dispatch) {
         move |()| {
             let ears = listen(move |event| {
                 let state = latest.borrow().clone();
-                // In another tab the reader said that none is to be kept.
+                // The reader opted out in another tab.
                 if event.type_() == "storage" && state.settings.articles && refused() {
                     return dispatch.dispatch(Action::Set(Settings { articles: false, ..state.settings }));
                 }
                 put(&desk, &state, &dispatch);
-                // The browser asks whether the page is to be left.
+                // Makes the browser ask whether to leave the page.
                 if event.type_() == "beforeunload" && desk.borrow().loses(&state) {
                     event.prevent_default();
                 }
@@ -64,7 +65,7 @@ pub fn use_shelf(state: &Rc<State>, dispatch: &Dispatch) {
         let (desk, state, dispatch) = (desk.clone(), state.clone(), dispatch.clone());
         move |(articles, sheet)| {
             if !articles {
-                // Switched on again, it keeps what it has deleted meanwhile.
+                // If saving is turned on again, everything deleted in the meantime is saved again.
                 if std::mem::take(&mut *desk.borrow_mut()).begun {
                     Open::forget();
                 }
@@ -73,7 +74,7 @@ pub fn use_shelf(state: &Rc<State>, dispatch: &Dispatch) {
                 }
                 return hold("");
             }
-            // What was replaced before the keys had rested.
+            // Saves the replaced article, which may have changed since the last pause in typing.
             if before.sheet != *sheet {
                 let replaced = state.history.find(before.sheet).cloned().unwrap_or_else(|| before.present());
                 desk.borrow_mut().save(&replaced, &dispatch);
@@ -98,7 +99,7 @@ pub fn use_shelf(state: &Rc<State>, dispatch: &Dispatch) {
     });
 }
 
-/// Hears all after which something may have to be kept.
+/// Listens for all events after which something may have to be saved.
 fn listen(hear: impl Fn(&Event) + 'static) -> (EventListener, [EventListener; 3]) {
     let hear = Rc::new(hear);
     let on = |target: &web_sys::EventTarget, event: &'static str| {
@@ -106,14 +107,13 @@ fn listen(hear: impl Fn(&Event) + 'static) -> (EventListener, [EventListener; 3]
         EventListener::new_with_options(target, event, options, move |event| hear(event))
     };
     let window = gloo::utils::window();
-    // Phones end a page that is out of sight without another word. Where another tab deletes something there may be room
-    // again.
+    // Phones may end a hidden page without another event. If another tab deletes something, there may be room again.
     let ears = ["beforeunload", "pagehide", "storage"].map(|event| on(&window, event));
     (on(&dom::document(), "visibilitychange"), ears)
 }
 
-/// Shows the article again that was open in this tab; in a new tab the one that was open last, unless another tab has
-/// it.
+/// Reopens the article that was open in this tab; in a new tab, the one that was open last, unless another tab has it
+/// open.
 fn reopen(desk: &Rc<RefCell<Desk>>, dispatch: &Dispatch) {
     let (desk, dispatch) = (desk.clone(), dispatch.clone());
     yew::platform::spawn_local(async move {
@@ -131,17 +131,17 @@ fn reopen(desk: &Rc<RefCell<Desk>>, dispatch: &Dispatch) {
     });
 }
 
-/// The names of the articles that are open in any tab.
+/// Returns the names of the articles that are open in any tab.
 async fn open_names() -> Vec<String> {
     js_sys::Array::from(&held().await).iter().filter_map(|name| name.as_string()).collect()
 }
 
-/// How many articles a later version kept: they are not shown, and stay.
+/// Returns the number of articles saved by a later version. They are not shown and not changed.
 pub fn newer() -> usize {
     names().len() - shelved().len()
 }
 
-/// The articles that are kept, the one edited last first. Those of a later version are left out and stay.
+/// Returns the saved articles, the most recently edited first. Those saved by a later version are skipped.
 pub fn shelved() -> Vec<Entry> {
     let read = |name: String| Entry::read(name.clone(), &storage::recall(&name)?);
     let mut all: Vec<Entry> = names().into_iter().filter_map(read).collect();
@@ -153,22 +153,22 @@ fn names() -> Vec<String> {
     storage::names().into_iter().filter(|name| name.starts_with(START)).collect()
 }
 
-/// Whether the reader wants no article kept.
+/// Returns whether the reader opted out of saving articles.
 pub fn refused() -> bool {
     storage::recall(REFUSED).is_some()
 }
 
-/// Notes whether the reader wants articles to be kept. If not, deletes all that are.
+/// Records whether the reader wants articles to be saved. If not, deletes all of them.
 pub fn choose(wanted: bool) {
     if wanted {
         return storage::forget(REFUSED);
     }
-    // Before the rest, so that other tabs know it when they hear that something has gone.
+    // First, so that other tabs see it when they are notified of the deletions.
     storage::keep(REFUSED, "sayso 1");
     names().iter().for_each(|name| storage::forget(name));
 }
 
-/// Deletes the article that was opened again, also from the editor, which can be undone.
+/// Deletes the reopened article, including from the editor, which can be undone.
 pub fn discard(dispatch: &Dispatch) {
     if let Some(open) = Open::here() {
         storage::forget(&open.name);
@@ -176,8 +176,8 @@ pub fn discard(dispatch: &Dispatch) {
     dispatch.dispatch(Action::Replaced(String::new(), Change::Cleared));
 }
 
-/// Keeps an article again that made room, under its own name where nothing else has taken that. It counts as edited
-/// now, so that the next one that is added does not displace it. False where there is no room.
+/// Saves an evicted article again, under its old name if that is free. It counts as edited now, so that the next
+/// article that is added does not evict it. Returns `false` if there is no room.
 pub fn restore(name: &str, article: &Shelved) -> bool {
     match storage::recall(name) {
         None => keep(name, article),
@@ -185,30 +185,30 @@ pub fn restore(name: &str, article: &Shelved) -> bool {
     }
 }
 
-/// What this tab has kept and still has to keep.
+/// What this tab has saved and still has to save.
 #[derive(Default)]
 struct Desk {
     slots: Vec<Slot>,
-    /// What could not be kept, by the numbers of the articles in this tab.
+    /// Articles that could not be saved, with their numbers in this tab.
     failed: Vec<(u32, Shelved)>,
-    /// The titles of these, as the reader was told.
+    /// The titles of these articles, as last shown to the reader.
     told: Rc<[String]>,
     /// Whether it has looked for the article that was open when the page was left.
     begun: bool,
-    /// Where the reader was in that.
+    /// The reader's position in that article.
     place: Open,
 }
 
-/// Where an article of this tab is kept.
+/// Where an article of this tab is saved.
 struct Slot {
     /// Its number in this tab, see [`Sheet::number`].
     sheet: u32,
     name: String,
-    /// What this tab last read or wrote there.
+    /// The content that this tab last read or wrote there.
     kept: Shelved,
 }
 
-/// Keeps the present article, and tries again what could not be kept before.
+/// Saves the current article, and retries what could not be saved before.
 fn put(desk: &RefCell<Desk>, state: &State, dispatch: &Dispatch) {
     if !state.settings.articles {
         return;
@@ -217,7 +217,7 @@ fn put(desk: &RefCell<Desk>, state: &State, dispatch: &Dispatch) {
     let failed = std::mem::take(&mut desk.failed);
     let saved = desk.save(&state.present(), dispatch);
     for (sheet, article) in failed {
-        // Of the present article there is a later version.
+        // For the current article, a later version was just saved.
         if !saved || sheet != state.sheet {
             desk.save_as(sheet, article, dispatch);
         }
@@ -236,12 +236,12 @@ impl Desk {
         self.slots.iter_mut().find(|slot| slot.sheet == sheet)
     }
 
-    /// Whether the reader's work is lost when the page is left now.
+    /// Returns whether the reader's work would be lost if the page were left now.
     fn loses(&self, state: &State) -> bool {
         if state.settings.articles { !self.failed.is_empty() } else { state.corrections() }
     }
 
-    /// Tells other tabs, and this one after a reload, which article is open.
+    /// Records which article is open, for other tabs and for this one after a reload.
     fn mark(&mut self, state: &State) {
         let slot = self.slot(state.sheet).filter(|slot| storage::recall(&slot.name).is_some());
         let name = slot.filter(|_| !state.text.trim().is_empty()).map_or("", |slot| &slot.name);
@@ -249,9 +249,9 @@ impl Desk {
         Open::note(name);
     }
 
-    /// Finds where the article that was just shown is kept, if it is.
+    /// Finds where the article that was just opened is saved, if it is.
     fn open(&mut self, state: &State, dispatch: &Dispatch) {
-        // Deleted, and brought back by undo: it is kept anew.
+        // An article that was deleted and then restored by undo is saved anew.
         self.slots.retain(|slot| slot.sheet != state.sheet || storage::recall(&slot.name).is_some());
         if state.guest && self.slot(state.sheet).is_none() {
             let present = state.present().article();
@@ -266,7 +266,7 @@ impl Desk {
         self.mark(state);
     }
 
-    /// Keeps the article, or tries to. False for one that is only shown, or empty.
+    /// Tries to save the article. Returns `false` if it is empty or only displayed.
     fn save(&mut self, sheet: &Sheet, dispatch: &Dispatch) -> bool {
         let own = !sheet.guest && !sheet.text.trim().is_empty();
         if own {
@@ -280,7 +280,7 @@ impl Desk {
         if self.slot(sheet).is_none()
             && let Some(entry) = shelved().into_iter().find(|entry| entry.article.text == now.text)
         {
-            // The same article once more: what was dismissed in it stays dismissed.
+            // The same article again: what was dismissed in it stays dismissed.
             let before = &entry.article.dismissed;
             if before.iter().any(|print| !now.dismissed.contains(print)) {
                 now.dismissed.retain(|print| !before.contains(print));
@@ -313,8 +313,7 @@ impl Desk {
     }
 }
 
-/// Where there are too many articles after one was added under the name `added`, one makes room, and the reader is
-/// told.
+/// If there are too many articles after one was added under the name `added`, evicts one and notifies the reader.
 fn make_room(added: String, dispatch: Dispatch) {
     yew::platform::spawn_local(async move {
         let open = open_names().await;
@@ -325,19 +324,19 @@ fn make_room(added: String, dispatch: Dispatch) {
     });
 }
 
-/// The name of one more article: it sorts behind all that are there, also where the clock has gone back since or another tab began one at the
-/// same moment.
+/// Returns a name for a new article. It sorts after all existing names, even if the clock was set back or another tab
+/// created one at the same moment.
 fn fresh() -> String {
     let begun = |name: String| name.strip_prefix(START)?.parse::<u64>().ok();
     [START, &later(names().into_iter().filter_map(begun)).to_string()].concat()
 }
 
-/// Now, or a moment after all of these times where the clock has gone back. Milliseconds since 1970.
+/// Returns the current time, or a time just after all of `times` if the clock was set back. In milliseconds since 1970.
 fn later(times: impl Iterator<Item = u64>) -> u64 {
     (js_sys::Date::now() as u64).max(times.max().unwrap_or_default().saturating_add(1))
 }
 
-/// Keeps it as edited now. Where there is no room, or none is allowed, nothing else is deleted for it.
+/// Saves an article as edited now. If that fails, nothing else is deleted to make room.
 fn keep(name: &str, article: &Shelved) -> bool {
     storage::keep(name, &article.written_at(later(shelved().into_iter().map(|entry| entry.edited))))
 }

@@ -1,4 +1,4 @@
-//! What happens to the article in the editor: it is edited, replaced, brought back. Pure: no browser types.
+//! Changes of the article in the editor: it is edited, replaced or restored. Pure: no browser types.
 
 use std::rc::Rc;
 
@@ -11,35 +11,36 @@ use crate::web::origin::Origin;
 use crate::web::shelf::Shelved;
 
 impl State {
-    /// The article in the editor.
+    /// Returns the article in the editor.
     pub fn present(&self) -> Sheet {
         let (text, origin, steps) = (self.text.clone(), self.origin.clone(), self.steps.clone());
         let (guest, edited, corrected) = (self.guest, self.edited, self.corrected);
         Sheet { number: self.sheet, text, origin, guest, edited, corrected, steps }
     }
 
-    /// Whether there are corrections that are lost with the page where nothing is kept. A text that was only pasted is
-    /// no loss.
+    /// Returns whether there are corrections that would be lost with the page if nothing is saved. A text that was only
+    /// pasted is not a loss.
     pub fn corrections(&self) -> bool {
         self.corrected && !self.text.trim().is_empty() || self.history.corrected()
     }
 
-    /// The same after the reader changed the article, which makes it the reader's own.
+    /// Returns the state after the reader changed the article, which makes it the reader's own.
     fn own(mut self) -> Self {
         (self.guest, self.edited) = (false, true);
         self
     }
 
-    /// The same after the reader changed more than a paste does.
+    /// Returns the state after the reader did more than paste.
     fn touched(mut self) -> Self {
         self.corrected = true;
         self.own()
     }
 
-    /// The same with another article in the editor, the one with a number of its own.
+    /// Returns the state with a new article in the editor, which has a new number.
     fn begun(mut self) -> Self {
         self.sheets += 1;
         (self.sheet, self.hushed) = (self.sheets, false);
+        (self.filter, self.wanted) = (Rc::new(self.filter.anew()), None);
         self
     }
 
@@ -47,33 +48,33 @@ impl State {
         let edit = Edit::between(&self.text, &text);
         let mut next = self.with_text(text).own();
         if edit.replaces(&self.text) {
-            // Where nothing stayed a new article starts.
+            // If nothing of the old text is left, a new article begins.
             next.history = Rc::new(self.history.replaced(self.present()));
             (next.steps, next.corrected, next.told) = (Rc::default(), false, None);
             next.editing = !next.text.is_empty();
             return next.begun();
         }
         next.steps = Rc::new(self.steps.typed(&self.text, &next.text, &self.origin));
-        // The first words of all are as good as pasted.
+        // The first words typed into an empty page count as a paste.
         next.corrected |= !self.text.is_empty();
-        // A paste is a later change than the one that the notice offers to undo, and what was changed since it came back
-        // is not to be discarded by its notice.
+        // A paste is more recent than the change that the notice offers to undo. Changes to a restored article must not
+        // be discarded by its notice.
         if !single(edit.parts(&self.text, &next.text).2) || next.told == Some(Change::Restored) {
             next.told = None;
         }
-        // Who starts to write goes on writing.
+        // A reader who starts to type continues in the editor.
         next.editing = (next.editing || self.text.is_empty()) && !next.text.is_empty();
         next
     }
 
-    /// The same with a text that the reader made by a paste of many lines, of which a notice tells.
+    /// Returns the state after a paste of many lines, which has a notice.
     fn pasted(&self, text: Rc<str>) -> Self {
         let mut next = self.typed(text);
         next.steps = Rc::default();
         next.set(Rc::new(self.history.replaced(self.present())), Change::Pasted)
     }
 
-    /// The same a step back or forward.
+    /// Returns the state after a step back or forward.
     fn stepped(&self, (text, origin, steps): Stepped) -> Self {
         let mut next = self.with_text(text.into()).with_origin(origin).touched();
         next.steps = Rc::new(steps);
@@ -97,11 +98,12 @@ impl State {
         next.set(history, change)
     }
 
-    /// The same with a text of the history back in the editor.
+    /// Returns the state with a text from the history in the editor.
     fn returned(&self, (sheet, history): (Sheet, History), change: Change) -> Self {
         let Sheet { number, text, origin, guest, edited, corrected, steps } = sheet;
         let mut next = self.with_text(text).with_origin(origin);
         (next.sheet, next.guest, next.edited, next.corrected) = (number, guest, edited, corrected);
+        next.filter = Rc::new(self.filter.anew());
         next.steps = Rc::new(steps.paused());
         next.set(Rc::new(history), change)
     }
@@ -109,7 +111,7 @@ impl State {
     /// Writes the text into the editor. Shows a notice if undo or redo is possible, if the article came from a link,
     /// because a reload does not bring it back, or if a reload did bring it back.
     fn set(mut self, history: Rc<History>, change: Change) -> Self {
-        let alone = matches!(change, Change::Link | Change::Restored);
+        let alone = matches!(change, Change::Link(_) | Change::Restored);
         let worth_telling = history.can_undo() || history.can_redo() || alone;
         (self.history, self.told) = (history, worth_telling.then_some(change));
         self.written += 1;
@@ -123,7 +125,13 @@ impl State {
     }
 
     fn arrived(&self, rich: &Rich, change: Change) -> Self {
-        self.replaced(&rich.text, change).with_origin(Rc::new(Origin::of(rich)))
+        let marks = if let Change::Link(marks) = &change { marks.clone() } else { Rc::default() };
+        let mut next = self.replaced(&rich.text, change);
+        if let Some(filter) = &marks.filter {
+            next.filter = Rc::new(filter.clone());
+        }
+        next.wanted = marks.mark;
+        next.with_origin(Rc::new(Origin::of(rich).marked(&marks.dismissed, &marks.corrections)))
     }
 
     fn recalled(&self, kept: &Shelved, change: Change) -> Self {
@@ -131,7 +139,8 @@ impl State {
         self.replaced(&kept.text, change).with_origin(Rc::new(origin))
     }
 
-    /// The same with an article from outside: shown, or waiting where it would take the place of what the reader wrote.
+    /// Returns the state after an article arrived from outside: shown, or waiting if it would replace what the reader
+    /// wrote.
     fn offered(mut self, rich: Rc<Rich>, change: Change) -> Self {
         if self.edited && !self.text.trim().is_empty() {
             self.waiting = Some((rich, change));
@@ -140,7 +149,7 @@ impl State {
         self.arrived(&rich, change)
     }
 
-    /// The same where the present article is found to be kept already: what is kept of it counts, not what came from
+    /// Returns the state after the current article was recognised as saved: the saved corrections win over those from
     /// outside.
     fn recognised(mut self, kept: &Shelved) -> Self {
         self.guest = false;
@@ -148,7 +157,7 @@ impl State {
         self.with_origin(origin).sifted()
     }
 
-    /// What `action` does to the article in the editor; `None` where it changes nothing.
+    /// Returns the effect of `action` on the article in the editor; `None` if it has none.
     pub(super) fn article(&self, action: Action) -> Option<Self> {
         let mut next = self.clone();
         Some(match action {
@@ -167,7 +176,7 @@ impl State {
             },
             Action::Described(meta) => next.with_origin(Rc::new(self.origin.described(&self.meta, &meta))).touched(),
             Action::Arrived(rich, change) => self.arrived(&rich, change),
-            // The same text once more: nothing new to see.
+            // The same text again: nothing new to show.
             Action::Offered(rich, _) if *rich.text == *self.text => return None,
             Action::Offered(rich, change) => next.offered(rich, change),
             Action::Answered(agreed) => {
@@ -195,6 +204,10 @@ impl State {
                 let print = corrections::name_print(&from);
                 next.corrected_by(Correction { print, change: corrections::Change::Rename(to) })
             }
+            Action::Unmarked => {
+                let origin = Rc::new(self.origin.marked(&[], &[]));
+                next.with_origin(origin).sifted()
+            }
             Action::Uncorrected => {
                 let own = &self.origin.corrections;
                 next.correcting(own[..own.len().saturating_sub(1)].to_vec(), None).touched()
@@ -202,7 +215,8 @@ impl State {
             Action::Recalled(kept) => self.recalled(&kept, Change::Kept),
             Action::Restored(kept) if self.text.is_empty() && self.sheets == 0 => {
                 next = self.recalled(&kept, Change::Restored);
-                // The note that it is only shown would be there for a moment, until it is found to be kept.
+                // The notice that the article is only displayed would appear briefly, until the article is recognised
+                // as saved.
                 next.hushed = true;
                 next
             }

@@ -1,4 +1,4 @@
-//! The texts that were replaced: undo and redo. Pure: no browser types.
+//! The replaced texts, for undo and redo. Pure: no browser types.
 
 use std::rc::Rc;
 
@@ -6,32 +6,32 @@ use super::steps::Steps;
 use crate::web::origin::Origin;
 use crate::web::shelf::Shelved;
 
-/// The limit for replaced texts that the reader never corrected, together. Bytes.
+/// The maximum total size of replaced texts that the reader never corrected, in bytes.
 const MOST_UNTOUCHED: usize = 4_000_000;
-/// How many of them are held.
+/// The maximum number of such texts.
 const MANY_UNTOUCHED: usize = 24;
 
-/// A text in the editor, with all that belongs to it.
+/// A text in the editor, with everything that belongs to it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sheet {
     /// Identifies the article across edits, undo and redo.
     pub number: u32,
     /// The whole text.
     pub text: Rc<str>,
-    /// What is known of it.
+    /// What the page knows about the text besides its words.
     pub origin: Rc<Origin>,
-    /// Whether it was only shown so far: nothing of it is kept on the device.
+    /// Whether it was only displayed so far and is not saved on the device.
     pub guest: bool,
     /// Whether the reader typed, pasted or changed something in it.
     pub edited: bool,
     /// Whether the reader did more than paste it.
     pub corrected: bool,
-    /// What was typed into it.
+    /// The steps of typing in it.
     pub steps: Rc<Steps>,
 }
 
 impl Sheet {
-    /// The article as it is kept on the device.
+    /// Returns the article as saved on the device.
     pub fn article(&self) -> Shelved {
         let (text, origin) = (self.text.to_string(), &self.origin);
         let (dismissed, corrections) = (origin.dismissed.clone(), origin.corrections.clone());
@@ -39,18 +39,18 @@ impl Sheet {
     }
 }
 
-/// What stood in the editor before the present text, and what was undone.
+/// The texts before the current one, and the undone ones.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct History {
     /// The latest last.
     past: Vec<Sheet>,
-    /// The one that was undone last comes last.
+    /// The text that was undone last comes last.
     future: Vec<Sheet>,
 }
 
 impl History {
-    /// After another text took the place of `present`. What was undone before becomes part of the past, so that undo
-    /// still reaches it.
+    /// Returns the history after another text replaced `present`. Undone texts become part of the past, so that undo
+    /// still reaches them.
     pub fn replaced(&self, present: Sheet) -> Self {
         let mut past = [&*self.past, &*self.future].concat();
         past[self.past.len()..].reverse();
@@ -58,7 +58,7 @@ impl History {
         Self { past, future: Vec::new() }.bounded()
     }
 
-    /// The text before `present`, and the history from there; `None` where there is none.
+    /// Returns the text before `present` and the history from there; `None` if there is none.
     pub fn undone(&self, present: Sheet) -> Option<(Sheet, Self)> {
         let mut next = self.clone();
         let sheet = next.past.pop()?;
@@ -66,7 +66,7 @@ impl History {
         Some((sheet, next.bounded()))
     }
 
-    /// The text that was undone last, and the history from there; `None` where there is none.
+    /// Returns the text that was undone last and the history from there; `None` if there is none.
     pub fn redone(&self, present: Sheet) -> Option<(Sheet, Self)> {
         let mut next = self.clone();
         let sheet = next.future.pop()?;
@@ -74,27 +74,27 @@ impl History {
         Some((sheet, next.bounded()))
     }
 
-    /// Whether [`History::undone`] has a text.
+    /// Returns whether [`History::undone`] returns a text.
     pub fn can_undo(&self) -> bool {
         !self.past.is_empty()
     }
 
-    /// Whether [`History::redone`] has a text.
+    /// Returns whether [`History::redone`] returns a text.
     pub fn can_redo(&self) -> bool {
         !self.future.is_empty()
     }
 
-    /// The latest version of the article with this number.
+    /// Returns the latest version of the article with this number.
     pub fn find(&self, number: u32) -> Option<&Sheet> {
         self.past.iter().rev().chain(&self.future).find(|sheet| sheet.number == number)
     }
 
-    /// Whether the reader corrected one of the texts.
+    /// Returns whether the reader corrected one of the texts.
     pub fn corrected(&self) -> bool {
         self.past.iter().chain(&self.future).any(|sheet| sheet.corrected)
     }
 
-    /// Drops the oldest texts that the reader never corrected while there are too many of them. All others stay.
+    /// Drops the oldest texts that the reader never corrected if there are too many. All others stay.
     fn bounded(mut self) -> Self {
         let (mut bytes, mut count) = (0, 0);
         let mut stays = |sheet: &Sheet| {
@@ -113,7 +113,7 @@ impl History {
     }
 }
 
-/// An empty text is nothing to return to.
+/// Returns `None` for an empty text, to which nobody wants to return.
 fn filled(sheet: Sheet) -> Option<Sheet> {
     (!sheet.text.is_empty()).then_some(sheet)
 }

@@ -1,44 +1,45 @@
-//! How keeping articles on the device goes, as far as the reader should know. Pure: no browser types.
+//! The state of saving articles on the device, as far as the reader should know. Pure: no browser types.
 
 use std::rc::Rc;
 
 use crate::web::shelf::Shelved;
 
-/// How many articles that made room can be brought back.
+/// The maximum number of evicted articles that can be restored.
 const MOST_EVICTED: usize = 12;
 
-/// What the page knows of the articles on the device beside the articles themselves.
+/// The state of saving articles.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Keeping {
-    /// The titles of the articles that could not be kept; each is tried again when there may be room.
+    /// The titles of articles that could not be saved; each is retried when there may be room.
     pub failed: Rc<[String]>,
-    /// The articles that made room for others, with the names that they were kept under; the latest last.
+    /// The evicted articles, with the names under which they were saved; the latest last.
     pub evicted: Rc<[(String, Rc<Shelved>)]>,
-    /// How often the reader deleted something: there may be room now.
+    /// How often the reader deleted something, after which there may be room.
     pub freed: u32,
-    /// Whether articles are kept though the reader has not been told so yet.
+    /// Whether articles are saved but the reader has not been told yet.
     pub unannounced: bool,
 }
 
-/// What happens to it.
+/// An event about saving articles.
 #[derive(Clone, Debug)]
 pub enum Shelving {
-    /// The articles with these titles could not be kept; all others are.
+    /// The articles with these titles could not be saved; all others are.
     Failed(Rc<[String]>),
-    /// The article under this name made room for another.
+    /// The article under this name was evicted.
     Evicted(String, Rc<Shelved>),
-    /// The one that made room last is back.
+    /// The article that was evicted last is saved again.
     Restored,
-    /// The note about those that made room may go.
+    /// The notice about evicted articles is closed.
     EvictedSeen,
-    /// The reader deleted something that was kept.
+    /// The reader deleted something from the device.
     Freed,
-    /// Articles are kept from now on without the reader's doing (`true`), or the reader has seen the note about it.
+    /// Articles are saved from now on without the reader's request (`true`), or the reader has closed the notice about
+    /// it.
     Unannounced(bool),
 }
 
 impl Keeping {
-    /// After `event`.
+    /// Returns the state after `event`.
     pub fn after(&self, event: Shelving) -> Self {
         let evicted = |evicted: &[(String, Rc<Shelved>)]| Self { evicted: evicted.into(), ..self.clone() };
         match event {

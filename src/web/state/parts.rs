@@ -1,76 +1,79 @@
-//! What the page's state is made of.
+//! The types in the page's state.
+
+use std::rc::Rc;
 
 use crate::web::segments::Item;
+use crate::web::share::Marks;
 
-/// Where a text came from that took the place of another.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The origin of a text that replaced another.
+#[derive(Clone, Debug, PartialEq)]
 pub enum Change {
-    /// The reader emptied the page.
+    /// The reader cleared the page.
     Cleared,
-    /// One of the examples.
+    /// An example.
     Example,
-    /// A file of this name.
+    /// A file with this name.
     File(String),
     /// A paste of many lines.
     Pasted,
-    /// What had been set apart, put back in.
+    /// Excluded blocks were put back.
     PutBack,
-    /// A file of this name, read in this encoding by a guess.
+    /// A file with this name, in this guessed encoding.
     Assumed(String, &'static str),
-    /// A link that somebody shared.
-    Link,
-    /// What another program shared with the installed page.
+    /// A shared link, with the sender's changes to the marks.
+    Link(Rc<Marks>),
+    /// Another program shared it with the installed page.
     Shared,
-    /// What was kept on this device.
+    /// It was saved on this device.
     Kept,
-    /// What was open when the page was left.
+    /// It was open when the page was left.
     Restored,
-    /// The text before was taken back.
+    /// The previous text was restored by undo.
     Undone,
-    /// The text that was undone last was taken back.
+    /// The text that was undone last was restored by redo.
     Redone,
 }
 
-/// What the reader did to a finding.
+/// A change to a finding that can be undone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Regret {
-    /// Took it away.
+    /// It was removed.
     Dismissed,
-    /// Corrected it.
+    /// It was corrected.
     Corrected,
 }
 
-/// Why a file was not taken.
+/// Why a file was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// It is no text: an image, say.
+    /// It is not text, for example an image.
     NotText,
-    /// Its bytes are not UTF-8.
+    /// It is not valid UTF-8.
     NotUtf8,
     /// It is too large to be an article.
     TooLarge,
-    /// So is what was pasted.
+    /// The pasted text is too long.
     LongPaste,
-    /// Its markup is so nested or tangled that the browser would take too long for it.
+    /// Its markup is so nested or tangled that parsing would take the browser too long.
     Tangled,
-    /// So is what was pasted, and there is no plain text beside it.
+    /// The same for a paste without plain text.
     TangledPaste,
-    /// What was pasted is the address of a page.
+    /// The pasted text is the address of a page.
     Address,
     /// The browser could not read it.
     Unreadable,
-    /// A word processor's file that is broken, or holds what none should.
+    /// A word processor's file that is damaged or contains something it should not.
     Broken,
-    /// A shared link that is cut short or no link of this page.
+    /// A shared link that is cut short or not from this page.
     BadLink,
-    /// The browser cannot unpack it.
+    /// The browser cannot decompress it.
     NoUnpacking,
-    /// The part of the page that reads it could not be fetched.
+    /// The part of the page that reads it could not be loaded.
     NotFetched,
 }
 
 impl Refusal {
-    /// The key of the sentence about it.
+    /// Returns the key of the message about it.
     pub fn key(self) -> &'static str {
         match self {
             Refusal::NotText => "ui.refused.not-text",
@@ -89,47 +92,47 @@ impl Refusal {
     }
 }
 
-/// What opens over the page, one at a time.
+/// The dialogs, of which only one is open at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialog {
-    /// What the page does, and its keys.
+    /// What the page does, and its keyboard shortcuts.
     Help,
-    /// What can be set.
+    /// The settings.
     Settings,
-    /// A link that holds the article.
+    /// A link that contains the article.
     Share,
     /// The findings as a file.
     Save,
-    /// The articles that are kept on this device.
+    /// The articles saved on this device.
     Recent,
 }
 
-/// What is listed beside the text.
+/// The lists next to the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tab {
-    /// What is contested.
+    /// The contested claims.
     #[default]
     Claims,
-    /// Who speaks.
+    /// The speakers.
     Speakers,
     /// The article in pictures and numbers.
     Overview,
 }
 
 impl Tab {
-    /// With the names that the document gives them, and the keys of their words.
+    /// All tabs, with their names in the document, and the keys of their labels.
     pub const ALL: [(Tab, &str, &str); 3] = [
         (Tab::Claims, "claims", "ui.lens.contested"),
         (Tab::Speakers, "speakers", "ui.speakers"),
         (Tab::Overview, "overview", "ui.overview"),
     ];
 
-    /// The name that the document and storage give it.
+    /// Returns its name in the document and in storage.
     pub fn id(self) -> &'static str {
         Self::ALL[self as usize].1
     }
 
-    /// The tab of this name, else the first.
+    /// Returns the tab with this name; the first if there is none.
     pub fn of_id(name: &str) -> Self {
         match name {
             "speakers" => Tab::Speakers,
@@ -138,7 +141,7 @@ impl Tab {
         }
     }
 
-    /// Where this key leads from here, going round at the ends.
+    /// Returns the tab that this key leads to, wrapping around at the ends.
     pub fn after(self, key: &str) -> Option<Self> {
         let (here, all) = (self as usize, Self::ALL.len());
         let there = match key {
@@ -155,8 +158,8 @@ impl Tab {
 /// The open card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Card {
-    /// What it is about.
+    /// The finding that it describes.
     pub item: Item,
-    /// Whether it stays when pointer and focus move on.
+    /// Whether it stays open when pointer and focus leave.
     pub pinned: bool,
 }

@@ -1,24 +1,24 @@
-//! What was typed into one text, in steps that one press takes back. Pure: no browser types.
+//! The undo steps of typing in one text. Pure: no browser types.
 
 use std::rc::Rc;
 
 use crate::web::edit::Edit;
 use crate::web::origin::Origin;
 
-/// How many steps are held; the oldest go first.
+/// The maximum number of steps; the oldest are dropped.
 const MOST: usize = 400;
-/// How many bytes they hold together at most.
+/// The maximum total size of the steps, in bytes.
 const MOST_BYTES: usize = 8_000_000;
-/// A step of this many bytes ends where the next word begins, so that one press never takes back a whole page.
+/// A step of this many bytes ends where the next word begins, so that undo never removes a whole page at once.
 const LONG: usize = 80;
 
-/// The stretch `new` of a text that took the place of `old`. Bytes.
+/// The replacement of the stretch `old` of a text by `new`. `at` is in bytes.
 #[derive(Clone, Debug, PartialEq)]
 struct Step {
     at: usize,
     old: String,
     new: String,
-    /// What belonged to the text that had `old`.
+    /// The origin of the text that contained `old`.
     origin: Rc<Origin>,
 }
 
@@ -27,18 +27,18 @@ struct Step {
 pub struct Steps {
     /// The latest last.
     past: Vec<Rc<Step>>,
-    /// The one that was undone last comes last.
+    /// The step that was undone last comes last.
     future: Vec<Rc<Step>>,
-    /// Whether what is typed next may go on with the last step.
+    /// Whether further typing may extend the last step.
     open: bool,
 }
 
-/// A text before or after a step, with what belongs to it and the steps from there.
+/// A text before or after a step, with its origin and the remaining steps.
 pub type Stepped = (String, Rc<Origin>, Steps);
 
 impl Steps {
-    /// After the reader changed `old` to `new`; `origin` is that of `old`. What is typed without a pause, at one place
-    /// and within one line, is one step.
+    /// Returns the steps after the reader changed `old` to `new`; `origin` is that of `old`. Typing without a pause, at
+    /// one place and within one line, is one step.
     pub fn typed(&self, old: &str, new: &str, origin: &Rc<Origin>) -> Self {
         let (at, was, is) = Edit::between(old, new).parts(old, new);
         let mut past = self.past.clone();
@@ -58,22 +58,22 @@ impl Steps {
         Self { past, future: Vec::new(), open: single(was) && single(is) }
     }
 
-    /// The same after a pause: what is typed next is a new step.
+    /// Returns the steps after a pause, which ends the last step.
     pub fn paused(&self) -> Self {
         Self { open: false, ..self.clone() }
     }
 
-    /// Whether what is typed next may go on with the last step.
+    /// Returns whether further typing may extend the last step.
     pub fn open(&self) -> bool {
         self.open
     }
 
-    /// Whether there is a step to undo, or one that was undone.
+    /// Returns whether there are steps to undo or redo.
     pub fn any(&self) -> bool {
         !self.past.is_empty() || !self.future.is_empty()
     }
 
-    /// The text before the last step; `None` where there is none.
+    /// Returns the text before the last step; `None` if there is none.
     pub fn back(&self, text: &str, origin: &Rc<Origin>) -> Option<Stepped> {
         let mut next = self.paused();
         let (text, origin, step) = next.past.pop()?.reversed(text, origin)?;
@@ -81,7 +81,7 @@ impl Steps {
         Some((text, origin, next))
     }
 
-    /// The text after the step that was undone last; `None` where there is none.
+    /// Returns the text after the step that was undone last; `None` if there is none.
     pub fn forward(&self, text: &str, origin: &Rc<Origin>) -> Option<Stepped> {
         let mut next = self.paused();
         let (text, origin, step) = next.future.pop()?.reversed(text, origin)?;
@@ -91,18 +91,18 @@ impl Steps {
 }
 
 impl Step {
-    /// This step and the edit after it as one, if they belong together.
+    /// Merges this step with the edit after it, if they belong together.
     fn joined(&self, at: usize, old: &str, new: &str) -> Option<Self> {
         let alone = !single(old) || !single(new) || new == "\n" || self.new.ends_with('\n');
         if alone || self.new.len() >= LONG && self.new.ends_with(' ') && new != " " {
             return None;
         }
         let (end, next) = (at + old.len(), self.clone());
-        // Typed at its end, or taken back from there.
+        // Typed at the end of the step, or deleted from there.
         if at >= self.at && end == self.at + self.new.len() {
             return Some(Self { new: [&self.new[..at - self.at], new].concat(), ..next });
         }
-        // More is deleted, before the place or behind it.
+        // More is deleted, before or after it.
         match self.new.is_empty() && new.is_empty() {
             true if end == self.at => Some(Self { at, old: [old, &self.old].concat(), ..next }),
             true if at == self.at => Some(Self { old: [&self.old, old].concat(), ..next }),
@@ -110,7 +110,7 @@ impl Step {
         }
     }
 
-    /// `text` without this step, and the step that brings it back. `None` for a text that the step is not about.
+    /// Returns `text` without this step, and the step that reverts that; `None` if the step does not match the text.
     fn reversed(&self, text: &str, origin: &Rc<Origin>) -> Option<(String, Rc<Origin>, Rc<Self>)> {
         let Self { at, old, new, .. } = self;
         let (head, rest) = text.split_at_checked(*at)?;
@@ -120,7 +120,7 @@ impl Step {
     }
 }
 
-/// Whether this is one character at most, as from one key.
+/// Returns whether this is at most one character, as typed with one key.
 pub fn single(stretch: &str) -> bool {
     stretch.chars().nth(1).is_none()
 }
@@ -129,7 +129,7 @@ pub fn single(stretch: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// The steps after these texts, one after the other; `|` in front of a text is a pause before it.
+    /// Returns the steps after these texts in sequence; `|` before a text stands for a pause.
     fn after(texts: &[&str]) -> (String, Steps) {
         texts.iter().fold(Default::default(), |(old, steps): (String, Steps), text| {
             let steps = if text.starts_with('|') { steps.paused() } else { steps };
@@ -138,7 +138,7 @@ mod tests {
         })
     }
 
-    /// The texts that undo gives, one after the other.
+    /// Returns the texts that repeated undo produces.
     fn undone((mut text, mut steps): (String, Steps)) -> Vec<String> {
         let mut all = Vec::new();
         while let Some((before, _, next)) = steps.back(&text, &Rc::default()) {
@@ -180,7 +180,7 @@ mod tests {
     fn what_is_deleted_comes_back_at_once() {
         assert_eq!(undone(after(&["abcd", "abc", "ab", "a"])), ["abcd", ""]);
         assert_eq!(undone(after(&["abcd", "acd", "ad"])), ["abcd", ""]);
-        // A slip that is corrected on the way is part of what is typed.
+        // A typo corrected immediately is part of what is typed.
         assert_eq!(undone(after(&["a", "ac", "a", "ab"])), [""]);
         assert_eq!(undone(after(&["a", ""])), Vec::<String>::new());
     }

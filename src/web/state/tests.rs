@@ -129,7 +129,7 @@ fn rich(text: &str) -> Rc<Rich> {
 }
 
 fn link(text: &str) -> Action {
-    Action::Offered(rich(text), Change::Link)
+    Action::Offered(rich(text), Change::Link(Rc::default()))
 }
 
 #[test]
@@ -166,7 +166,10 @@ fn an_article_that_is_kept_already_counts_as_it_is_kept() {
     let meta = crate::export::Meta { outlet: "The Tide".into(), ..Default::default() };
     let kept = Shelved { text: "words".into(), meta, dismissed: vec![7], ..Shelved::default() };
     let foreign = crate::export::Meta { outlet: "Elsewhere".into(), ..Default::default() };
-    let shown = after([Action::Offered(Rc::new(Rich { meta: foreign, ..(*rich("words")).clone() }), Change::Link)]);
+    let shown = after([Action::Offered(
+        Rc::new(Rich { meta: foreign, ..(*rich("words")).clone() }),
+        Change::Link(Rc::default()),
+    )]);
     assert_eq!(&*shown.meta.outlet, "Elsewhere");
     let known = shown.clone().reduce(Action::Recognised(shown.sheet, Rc::new(kept)));
     assert_eq!((known.guest, &*known.meta.outlet, &*known.origin.dismissed), (false, "The Tide", &[7][..]));
@@ -197,7 +200,7 @@ fn undo_walks_back_and_never_destroys_what_was_typed_since() {
     let first = state.reduce(Action::Undo).reduce(Action::Undo);
     assert!(&*first.text == "mine" && first.edited);
     assert_eq!(&*first.clone().reduce(Action::Redo).text, "one, edited");
-    // Also where something else comes in before it is brought back.
+    // Even if something else happens before it is restored.
     let other = first.reduce(file("three"));
     let texts: Vec<Rc<str>> = std::iter::successors(Some(other), |state| {
         let before = state.clone().reduce(Action::Undo);
@@ -263,7 +266,7 @@ fn a_correction_counts_at_once_and_is_taken_back() {
     let next = state.clone().reduce(Action::Corrected(Item::Attribution(0), other));
     assert_eq!((&*speaker(&next), next.regret, next.edited), ("Ben Hale", Some(Regret::Corrected), true));
     assert_eq!(&*speaker(&next.clone().reduce(Action::Uncorrected)), "Anna Oru");
-    // It stays with its finding when another one goes and when the text changes elsewhere.
+    // It stays with its finding when another one is dismissed, and when the text changes elsewhere.
     let edited = ["It snowed.\n\n", text].concat();
     let again = Action::Analysed(edited.as_str().into(), Rc::new(crate::analyze(&edited)));
     let later = next.reduce(Action::Dismissed(Item::Claim(0))).reduce(typed(&edited)).reduce(again);
@@ -272,7 +275,7 @@ fn a_correction_counts_at_once_and_is_taken_back() {
     assert_eq!(speaker(&merged), "Cy Dunn");
 }
 
-/// The same after the reader typed these words at the end, key by key.
+/// Returns the state after the reader typed these words at the end, key by key.
 fn keyed(state: Rc<State>, words: &str) -> Rc<State> {
     words.chars().fold(state, |state, key| {
         let text = format!("{}{key}", state.text);
@@ -309,7 +312,7 @@ fn undo_of_a_replacement_keeps_the_newer_text_with_its_steps() {
     let state = keyed(after([typed("Mine."), file("The bridge is shut.")]), " It snowed.");
     let back = state.reduce(Action::Undo);
     assert_eq!(&*back.text, "Mine.");
-    // Also what is typed then does not end it.
+    // Typing after the undo does not discard the newer text.
     let newer = keyed(back, " More.").reduce(Action::StepForward);
     assert_eq!(&*newer.text, "The bridge is shut. It snowed.");
     assert_eq!(&*newer.clone().reduce(Action::StepBack).text, "The bridge is shut.");

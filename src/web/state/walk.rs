@@ -1,11 +1,12 @@
-//! From one finding to the next. Pure: no browser types.
+//! Navigation between findings. Pure: no browser types.
 
 use super::State;
+use crate::web::dismiss;
 use crate::web::filter::Lens;
 use crate::web::segments::Item;
 
 impl State {
-    /// The findings that are marked, with the bytes of the text where they start.
+    /// Returns the marked findings, with the bytes of the text where they start.
     pub fn stops(&self) -> Vec<(usize, Item)> {
         let mut starts = Vec::new();
         let mut offset = 0;
@@ -18,7 +19,7 @@ impl State {
         starts
     }
 
-    /// Those of them that the lens is about, one after the other: statements, or contested claims.
+    /// Returns those that the lens is about: statements, or contested claims.
     pub fn targets(&self) -> Vec<(usize, Item)> {
         let mut stops = self.stops();
         stops.retain(|(_, item)| match item {
@@ -29,7 +30,8 @@ impl State {
         stops
     }
 
-    /// The step after (`forward`) or before the finding whose card is open, round the ends of the text.
+    /// Returns the next (`forward`) or previous target relative to the finding whose card is open, wrapping around at
+    /// the ends.
     pub fn step(&self, forward: bool) -> Option<Item> {
         let steps = self.targets();
         let starts = self.stops();
@@ -44,12 +46,89 @@ impl State {
         found.map(|(_, item)| *item)
     }
 
-    /// The next (`forward`) or previous finding from byte `from` of the text: its start and itself.
+    /// Returns the next (`forward`) or previous finding relative to byte `from` of the text, with its start, wrapping
+    /// around at the ends.
     pub fn neighbour(&self, from: usize, forward: bool) -> Option<(usize, Item)> {
         let starts = self.stops();
         match forward {
             true => starts.iter().find(|(at, _)| *at > from).or(starts.first()).copied(),
             false => starts.iter().rev().find(|(at, _)| *at < from).or(starts.last()).copied(),
         }
+    }
+
+    /// Returns the finding that a link leads to, once it is found.
+    pub fn arrival(&self) -> Option<Item> {
+        let wanted = self.wanted.filter(|_| self.current() && self.rounds > 0)?;
+        let prints = dismiss::fingerprints(&self.analysed, &self.found);
+        let (item, _) = prints.into_iter().find(|(_, print)| *print == wanted)?;
+        dismiss::left(item, &dismiss::gone(&self.analysed, &self.found, &self.origin.dismissed))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use yew::Reducible;
+
+    use super::*;
+    use crate::intake::flow::Rich;
+    use crate::web::corrections;
+    use crate::web::filter::Filter;
+    use crate::web::share::Marks;
+    use crate::web::state::{Action, Change};
+
+    const TEXT: &str =
+        "“It is shut,” said Anna Oru. “It is late,” said Ben Hale. The mayor denied that the road was icy.";
+
+    fn after(state: Rc<State>, actions: impl IntoIterator<Item = Action>) -> Rc<State> {
+        actions.into_iter().fold(state, |state, action| state.reduce(action))
+    }
+
+    fn analysed() -> Action {
+        Action::Analysed(TEXT.into(), Rc::new(crate::analyze(TEXT)))
+    }
+
+    fn linked(marks: Marks) -> Rc<State> {
+        let rich = Rc::new(Rich { text: TEXT.into(), ..Rich::default() });
+        after(Rc::default(), [Action::Offered(rich, Change::Link(Rc::new(marks)))])
+    }
+
+    #[test]
+    fn a_link_brings_the_marks_of_its_sender_and_leads_to_one() {
+        let sender = after(Rc::default(), [Action::Typed(TEXT.into()), analysed()]);
+        let mark = sender.print_of(Item::Claim(0));
+        let sender = sender.reduce(Action::Dismissed(Item::Attribution(0)));
+        let sender =
+            sender.reduce(Action::Corrected(Item::Attribution(0), corrections::Change::Speaker("Ben Vale".into())));
+        let filter = Some(Filter::default().with_lens(Lens::Contested));
+        let (dismissed, corrections) = (sender.origin.dismissed.clone(), sender.origin.corrections.clone());
+        let shown = linked(Marks { dismissed, corrections, mark, filter });
+        assert_eq!(shown.arrival(), None);
+        let shown = shown.reduce(analysed());
+        assert_eq!(shown.arrival(), Some(Item::Claim(0)));
+        assert_eq!(shown.filter.lens, Lens::Contested);
+        assert!(shown.guest && shown.analysis.attributions[0].speaker == "Ben Vale");
+        let seen = shown.reduce(Action::Pin(Item::Claim(0)));
+        assert_eq!(seen.arrival(), None);
+        let plain = seen.reduce(Action::Unmarked);
+        assert!(plain.guest && plain.analysis.attributions[0].speaker == "Anna Oru");
+    }
+
+    #[test]
+    fn a_link_to_a_mark_that_is_gone_leads_nowhere() {
+        assert_eq!(linked(Marks { mark: Some(5), ..Marks::default() }).reduce(analysed()).arrival(), None);
+        let found = after(Rc::default(), [Action::Typed(TEXT.into()), analysed()]);
+        let print = found.print_of(Item::Claim(0));
+        let gone = Marks { mark: print, dismissed: print.into_iter().collect(), ..Marks::default() };
+        assert_eq!(linked(gone).reduce(analysed()).arrival(), None);
+    }
+
+    #[test]
+    fn the_next_article_is_shown_without_the_filter_of_the_last() {
+        let state = after(Rc::default(), [Action::Typed(TEXT.into()), analysed()]);
+        let only = state.filter.with_only_toggled("Anna Oru").with_find("icy");
+        let state = after(state, [Action::Filtered(only), Action::Replaced("Another article.".into(), Change::Pasted)]);
+        assert_eq!((&*state.filter.find, &state.filter.only), ("", &None));
     }
 }

@@ -1,4 +1,4 @@
-//! The articles that the tests paste: real ones where they are at hand, and the project's own.
+//! The articles that the tests paste: real ones if available, and the project's own.
 
 use std::fs;
 
@@ -9,24 +9,24 @@ use crate::root;
 const REAL: &str = "../shared/seeds";
 const OWN: &str = "corpus/articles";
 
-/// An article: its file's name without the ending, and its text.
+/// An article: the name of its file without the extension, and its text.
 pub struct Article {
     /// For messages.
     pub name: String,
-    /// As it stands in the file.
+    /// As in the file.
     pub text: String,
 }
 
-/// Every article of `../shared/seeds` and of `corpus/articles`.
+/// Every article in `../shared/seeds` and `corpus/articles`.
 ///
 /// # Errors
-/// When there is none at all.
+/// If there is none.
 pub fn all() -> Result<Vec<Article>> {
     let mut articles = Vec::new();
     for folder in [REAL, OWN] {
         let mut found = read(folder)?;
         if found.is_empty() {
-            println!("no articles in {folder}: it is left out");
+            println!("skipped: no articles in {folder}");
         }
         articles.append(&mut found);
     }
@@ -36,27 +36,27 @@ pub fn all() -> Result<Vec<Article>> {
     Ok(articles)
 }
 
-/// One of the project's own articles, which may be shown in public.
+/// One of the project's own articles, which may be published.
 ///
 /// # Errors
-/// When there is none.
+/// If there is none.
 pub fn own() -> Result<String> {
     let first = read(OWN)?.into_iter().next();
     first.map(|article| article.text).with_context(|| format!("{OWN} is empty"))
 }
 
-/// One article, the same each time on one machine.
+/// One article, always the same on one machine.
 ///
 /// # Errors
-/// As [`all`].
+/// See [`all`].
 pub fn one() -> Result<String> {
     Ok(all()?.swap_remove(0).text)
 }
 
-/// A text of at least so many words, cut at the end of a paragraph.
+/// A text of at least `words` words, cut at the end of a paragraph.
 ///
 /// # Errors
-/// As [`all`].
+/// See [`all`].
 pub fn of_words(words: usize) -> Result<String> {
     let articles = all()?;
     let mut text = String::new();
@@ -70,7 +70,7 @@ pub fn of_words(words: usize) -> Result<String> {
     Ok(text)
 }
 
-/// The articles of a folder by name; none where there is no such folder.
+/// The articles of a folder by name; none if the folder does not exist.
 fn read(folder: &str) -> Result<Vec<Article>> {
     let mut articles = Vec::new();
     for entry in fs::read_dir(root().join(folder)).into_iter().flatten() {

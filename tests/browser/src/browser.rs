@@ -1,4 +1,4 @@
-//! One browser with an empty profile, driven over WebDriver, and what it noted.
+//! A browser with an empty profile, driven over WebDriver, and what it logged.
 
 use anyhow::{Context, Result, bail};
 use tempfile::TempDir;
@@ -18,10 +18,10 @@ pub enum Engine {
 }
 
 impl Engine {
-    /// The one that `SAYSO_BROWSER` names; Chromium where it names none.
+    /// The browser named by `SAYSO_BROWSER`; Chromium by default.
     ///
     /// # Errors
-    /// When it names another.
+    /// If the name is unknown.
     pub fn chosen() -> Result<Self> {
         match std::env::var("SAYSO_BROWSER").unwrap_or_default().as_str() {
             "" | "chromium" => Ok(Engine::Chromium),
@@ -30,7 +30,7 @@ impl Engine {
         }
     }
 
-    /// For messages and names of files.
+    /// For messages and file names.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -40,7 +40,7 @@ impl Engine {
     }
 }
 
-/// How the page is seen.
+/// How the page is displayed.
 #[derive(Clone, Copy, Debug)]
 pub struct Look {
     /// CSS pixels.
@@ -51,19 +51,19 @@ pub struct Look {
     pub scheme: &'static str,
     /// Whether the system forces its own few colours.
     pub forced: bool,
-    /// Whether the reader wants no movement.
+    /// Whether the reader prefers reduced motion.
     pub still: bool,
 }
 
 impl Look {
-    /// A size and a scheme, all else as most readers have it.
+    /// A size and a colour scheme, with common values for everything else.
     #[must_use]
     pub fn new(width: u32, height: u32, scheme: &'static str) -> Self {
         Self { width, height, scheme, forced: false, still: false }
     }
 }
 
-/// A browser and its driver; both end when it is dropped.
+/// A browser and its driver. Both end when it is dropped.
 pub struct Browser {
     /// The session, for what [`crate::Page`] does not offer.
     pub driver: WebDriver,
@@ -76,10 +76,10 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Starts driver and browser.
+    /// Starts the driver and the browser.
     ///
     /// # Errors
-    /// When the driver or the browser is missing or does not start.
+    /// If the driver or the browser is missing or does not start.
     pub async fn start(engine: Engine) -> Result<Self> {
         let outside = Outside::start()?;
         let profile = tempfile::tempdir()?;
@@ -96,10 +96,10 @@ impl Browser {
         Ok(Self { driver, engine, notes, outside, process, _profile: profile })
     }
 
-    /// Everything that no test may cause: console errors, and requests to other addresses than `own`.
+    /// Everything that a test must not cause: console errors, and requests to addresses other than `own`.
     ///
     /// # Errors
-    /// When the browser does not answer.
+    /// If the browser does not respond.
     pub async fn noted(&self, own: &str) -> Result<Vec<String>> {
         let (errors, asked) = match self.engine {
             Engine::Chromium => chromium::noted(&self.driver).await?,
@@ -111,10 +111,10 @@ impl Browser {
         Ok(noted)
     }
 
-    /// Changes how the page is seen.
+    /// Changes how the page is displayed.
     ///
     /// # Errors
-    /// When the browser does not know the commands; no standard has all of them.
+    /// If the browser does not support the commands; no standard covers all of them.
     pub async fn look(&self, look: &Look) -> Result<()> {
         match self.engine {
             Engine::Chromium => chromium::look(&self.driver, look).await,
@@ -124,13 +124,13 @@ impl Browser {
 
     /// Ends the session, then the driver.
     pub async fn stop(&self) {
-        // The process is ended below whether or not it says goodbye.
+        // The process is ended below whether or not this succeeds.
         let _ = self.driver.clone().quit().await;
         self.process.end();
     }
 }
 
-/// What a page holds itself is no request.
+/// Data within the page is not a request.
 fn allowed(url: &str, own: &str) -> bool {
     url.starts_with(own) || ["data:", "blob:", "about:", "chrome:"].iter().any(|scheme| url.starts_with(scheme))
 }

@@ -1,4 +1,4 @@
-//! Chromium: how it is started, what its logs say, how its looks are set.
+//! Chromium: how it is started, reading its logs, changing how pages are displayed.
 
 use std::process::Command;
 
@@ -11,7 +11,7 @@ use thirtyfour::{ChromeCapabilities, WebDriver};
 use crate::Look;
 use crate::driver::Driver;
 
-/// Kept away from the network, and able to run as root in a container.
+/// Disables network services, and allows running as root in a container.
 const FLAGS: [&str; 13] = [
     "--headless=new",
     "--no-sandbox",
@@ -34,7 +34,7 @@ pub fn driver() -> Result<Driver> {
     Driver::start(command, "on port ")
 }
 
-/// What to ask for; `proxy` is host and port.
+/// The capabilities to request. `proxy` is host and port.
 pub fn capabilities(profile: &TempDir, proxy: &str) -> Result<Capabilities> {
     let mut args: Vec<String> = FLAGS.iter().map(ToString::to_string).collect();
     args.push(format!("--user-data-dir={}", profile.path().display()));
@@ -45,7 +45,7 @@ pub fn capabilities(profile: &TempDir, proxy: &str) -> Result<Capabilities> {
     Ok(caps)
 }
 
-/// Console errors, and the addresses that were asked for.
+/// Console errors, and the requested addresses.
 pub async fn noted(driver: &WebDriver) -> Result<(Vec<String>, Vec<String>)> {
     let errors = driver.get_log("browser").await?.into_iter().filter(|entry| entry.level == "SEVERE");
     let errors = errors.map(|entry| entry.message).collect();
@@ -70,7 +70,7 @@ pub async fn look(driver: &WebDriver, look: &Look) -> Result<()> {
     Ok(())
 }
 
-/// The address that an event of the browser's log shows as asked for.
+/// The address requested according to an event in the browser's log.
 fn asked(event: &Value) -> Option<String> {
     let params = &event["params"];
     let url = match event["method"].as_str() {

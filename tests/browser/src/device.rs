@@ -1,46 +1,47 @@
-//! What the page keeps on the device, and what comes to it from outside.
+//! What the page stores on the device, and what reaches it from outside.
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 use crate::Page;
 
-/// The texts of all kept articles, with what is known of them, by their names.
+/// The texts and metadata of all saved articles, by their names.
 const KEPT: &str = "Object.keys(localStorage).filter((name) => name.startsWith('sayso.article.')).sort().map((name) => localStorage.getItem(name))";
 
 impl Page {
-    /// All articles that are kept, as they are written, in the order in which they were begun.
+    /// All saved articles, as stored, in order of creation.
     ///
     /// # Errors
-    /// When the browser does not answer.
+    /// If the browser does not respond.
     pub async fn kept(&self) -> Result<Vec<String>> {
         Ok(serde_json::from_value(self.js(&format!("return {KEPT}"), vec![]).await?)?)
     }
 
-    /// Waits until an article is kept that has these words.
+    /// Waits until an article with these words is saved.
     ///
     /// # Errors
-    /// When none is.
+    /// If none is saved.
     pub async fn until_kept(&self, words: &str) -> Result<()> {
         let script = format!("return {KEPT}.some((kept) => kept.includes(arguments[0]))");
         self.until_with(&format!("{words:?} is kept"), &script, vec![json!(words)]).await
     }
 
-    /// Keeps `count` articles, “Article number 0.” and so on, as versions without times did, and opens the page anew.
+    /// Saves `count` articles, “Article number 0.” and so on, in the format of versions without times, and reopens
+    /// the page.
     ///
     /// # Errors
-    /// When it does not get ready.
+    /// If the page does not become ready.
     pub async fn keep_articles(&self, count: usize) -> Result<()> {
         self.add_articles(count).await?;
         self.open().await?;
-        // That something is kept switches keeping on.
+        // Saving is enabled if saved articles exist.
         self.switched_on().await
     }
 
-    /// As if another tab had kept `count` articles more, the latest of all.
+    /// Simulates another tab that has saved `count` more articles, the latest of all.
     ///
     /// # Errors
-    /// When the browser does not answer.
+    /// If the browser does not respond.
     pub async fn add_articles(&self, count: usize) -> Result<()> {
         let script = "const last = Math.max(1.6e12, ...Object.keys(localStorage).map((name) => Number(name.replace('sayso.article.', '')) || 0));
             for (let n = 0; n < arguments[0]; n += 1) localStorage.setItem(`sayso.article.${last + 1 + n}`,
@@ -48,10 +49,10 @@ impl Page {
         self.js(script, vec![json!(count)]).await.map(drop)
     }
 
-    /// From now on no article is kept on the device.
+    /// Disables saving articles on the device.
     ///
     /// # Errors
-    /// When the list of articles does not open.
+    /// If the list of articles does not open.
     pub async fn switch_keeping_off(&self) -> Result<()> {
         self.switched_on().await?;
         self.open_recent().await?;
@@ -60,20 +61,20 @@ impl Page {
         self.close_recent().await
     }
 
-    /// Waits until articles are kept on the device.
+    /// Waits until articles are saved on the device.
     ///
     /// # Errors
-    /// When they are not.
+    /// If they are not.
     pub async fn switched_on(&self) -> Result<()> {
         self.open_recent().await?;
         self.until("articles are kept", "return document.querySelector('#recent [name=articles]').checked").await?;
         self.close_recent().await
     }
 
-    /// Opens the list of kept articles.
+    /// Opens the list of saved articles.
     ///
     /// # Errors
-    /// When it does not open.
+    /// If it does not open.
     pub async fn open_recent(&self) -> Result<()> {
         self.js("document.getElementById('recent-button').click()", vec![]).await?;
         self.until("the list opens", "return !!document.querySelector('#recent[open]')").await
@@ -84,10 +85,10 @@ impl Page {
         self.until("the list closes", "return !document.querySelector('#recent[open]')").await
     }
 
-    /// Shows the kept article whose title starts with these words.
+    /// Opens the saved article whose title starts with these words.
     ///
     /// # Errors
-    /// When there is none.
+    /// If there is none.
     pub async fn recall(&self, words: &str) -> Result<()> {
         self.open_recent().await?;
         let script = "[...document.querySelectorAll('#recent .open')].find((one) => one.textContent.startsWith(arguments[0])).click()";
@@ -95,29 +96,29 @@ impl Page {
         self.until_text(words).await
     }
 
-    /// Waits until the text in the editor has these words.
+    /// Waits until the text in the editor contains these words.
     ///
     /// # Errors
-    /// When it does not.
+    /// If it does not.
     pub async fn until_text(&self, words: &str) -> Result<()> {
         let script = "return document.querySelector('#text').value.includes(arguments[0])";
         self.until_with(&format!("{words:?} is shown"), script, vec![json!(words)]).await
     }
 
-    /// Adds words at the end of the text, as typed, and waits for nothing.
+    /// Appends words to the text, as if typed, and does not wait.
     ///
     /// # Errors
-    /// When the browser does not answer.
+    /// If the browser does not respond.
     pub async fn add(&self, words: &str) -> Result<()> {
         let script = "const text = document.getElementById('text'); text.value += arguments[0];
             text.dispatchEvent(new InputEvent('input', { bubbles: true }))";
         self.js(script, vec![json!(words)]).await.map(drop)
     }
 
-    /// Lets the page end without a word, as in a crash: it hears nothing of being left.
+    /// Makes the page end without notification, as in a crash: it receives no events of being left.
     ///
     /// # Errors
-    /// When the browser does not answer.
+    /// If the browser does not respond.
     pub async fn deafen(&self) -> Result<()> {
         let script = "for (const event of ['pagehide', 'visibilitychange', 'beforeunload'])
             window.addEventListener(event, (event) => event.stopImmediatePropagation(), true)";
@@ -127,19 +128,19 @@ impl Page {
     /// Whether the browser would ask before the page is left.
     ///
     /// # Errors
-    /// When the browser does not answer.
+    /// If the browser does not respond.
     pub async fn asks(&self) -> Result<bool> {
         let script = "return !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))";
         Ok(self.js(script, vec![]).await? == json!(true))
     }
 
-    /// Lets the page keep what there is to keep, as it does when it goes out of sight, and waits until it has made room
-    /// for it.
+    /// Makes the page save, as it does when it is hidden, and waits until it has evicted another article if
+    /// necessary.
     ///
     /// # Errors
-    /// When the browser does not answer.
+    /// If the browser does not respond.
     pub async fn save_now(&self) -> Result<()> {
-        // A frame later, what was shown before has been drawn. Locks are told in the order in which they are asked for.
+        // After one frame, earlier changes have been drawn. Locks are granted in the order of requests.
         let script = "return new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0))).then(() => {
             document.dispatchEvent(new Event('visibilitychange'));
             return globalThis.saysoHeld?.();
@@ -147,10 +148,10 @@ impl Page {
         self.js(script, vec![]).await.map(drop)
     }
 
-    /// The part of a shared link's address behind its `#` for an article with this text.
+    /// The part of a shared link after its `#`, for an article with this text.
     ///
     /// # Errors
-    /// When the browser cannot pack it.
+    /// If the browser cannot compress it.
     pub async fn fragment(&self, text: &str) -> Result<String> {
         let script = "const whole = '\\u001f'.repeat(5) + arguments[0];
             const stream = new Blob([whole]).stream().pipeThrough(new CompressionStream('deflate-raw'));
@@ -160,15 +161,15 @@ impl Page {
         Ok(fragment.as_str().context("no fragment")?.to_owned())
     }
 
-    /// Puts a fragment into the page's address.
+    /// Sets the fragment of the page's URL.
     ///
     /// # Errors
-    /// When the browser does not answer.
+    /// If the browser does not respond.
     pub async fn follow(&self, fragment: &str) -> Result<()> {
         self.js("location.hash = arguments[0]", vec![json!(fragment)]).await.map(drop)
     }
 
-    /// The page's address.
+    /// The URL of the page.
     #[must_use]
     pub fn url(&self) -> &str {
         &self.url

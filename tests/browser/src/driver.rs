@@ -1,4 +1,4 @@
-//! The program between a test and its browser, and how to end both.
+//! The driver between a test and its browser, and how to end both.
 
 use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt;
@@ -9,25 +9,25 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 
-/// How long a driver may take to say where it listens.
+/// How long a driver may take to print its port.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// How often it is started before a test gives up.
+/// How often it is started before the test fails.
 const TRIES: usize = 3;
 
-/// A running driver; it and what it started end when it is dropped.
+/// A running driver. It and its child processes end when it is dropped.
 pub struct Driver {
     process: Mutex<Child>,
     port: u16,
 }
 
 impl Driver {
-    /// Starts a driver on a port of its own choice. `before` are the words before the port in what it prints.
+    /// Starts a driver on a port of its choice. `before` is the text before the port in its output.
     ///
-    /// The port may be taken by another program before the driver has it: then it ends, and is started again.
+    /// Another program may take the port before the driver binds it. The driver then exits and is started again.
     ///
     /// # Errors
-    /// When it is missing, or does not say where it listens.
+    /// If it is missing, or does not print its port.
     pub fn start(mut command: Command, before: &'static str) -> Result<Self> {
         let mut last = Self::once(&mut command, before);
         for _ in 1..TRIES {
@@ -41,17 +41,17 @@ impl Driver {
 
     fn once(command: &mut Command, before: &'static str) -> Result<Self> {
         let name = command.get_program().to_string_lossy().into_owned();
-        // A group of its own, so that a browser that outlives its driver can be ended too.
+        // In a separate process group, so that a browser that outlives its driver can be ended as well.
         command.process_group(0).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut process =
             command.spawn().with_context(|| format!("{name} does not start; `cargo xtask test` installs it"))?;
         let stdout = process.stdout.take().with_context(|| format!("{name} has no output"))?;
         let (send, receive) = mpsc::channel();
-        // The output is read to its end: a driver whose pipe is full would stop.
+        // The output is read to its end, because a driver with a full pipe would block.
         thread::spawn(move || {
             for line in BufReader::new(stdout).lines().map_while(Result::ok) {
                 if let Some(port) = port(&line, before) {
-                    // Nobody listens any more once the port is known.
+                    // The receiver is gone once the port is known.
                     let _ = send.send(port);
                 }
             }
@@ -64,17 +64,17 @@ impl Driver {
         Ok(driver)
     }
 
-    /// Where it listens.
+    /// The URL of the driver.
     #[must_use]
     pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// Ends driver and browser.
+    /// Ends the driver and the browser.
     pub fn end(&self) {
         let mut process = self.process.lock().unwrap_or_else(PoisonError::into_inner);
         if matches!(process.try_wait(), Ok(None)) {
-            // Each of the three fails only when there is nothing left to end.
+            // Each of these three fails only if there is nothing left to end.
             let group = format!("-{}", process.id());
             let _ = Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
             let _ = process.kill();

@@ -1,6 +1,6 @@
-//! Firefox: how it is started, what it tells over WebDriver BiDi, how its looks are set.
+//! Firefox: how it is started, its events over WebDriver BiDi, changing how pages are displayed.
 //!
-//! What the page's policy refuses it reports as a console error and not as a request, unlike Chromium.
+//! Unlike Chromium it reports requests blocked by the page's policy as console errors and not as requests.
 
 use std::process::Command;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -19,7 +19,7 @@ use thirtyfour::{FirefoxCapabilities, RequestData, SessionId, WebDriver};
 use crate::Look;
 use crate::driver::Driver;
 
-/// The console's errors and the addresses asked for, as they come in.
+/// The console errors and requested addresses received so far.
 #[derive(Clone, Default)]
 pub struct Notes {
     errors: Arc<Mutex<Vec<String>>>,
@@ -28,13 +28,13 @@ pub struct Notes {
 
 pub fn driver(profile: &TempDir) -> Result<Driver> {
     let mut command = Command::new("geckodriver");
-    // System access is what changing a preference of the running browser needs.
+    // Changing a preference of the running browser requires system access.
     command.args(["--port", "0", "--websocket-port", "0", "--allow-system-access", "--profile-root"]);
     command.arg(profile.path());
     Driver::start(command, "on 127.0.0.1:")
 }
 
-/// What to ask for; `proxy` is host and port.
+/// The capabilities to request. `proxy` is host and port.
 pub fn capabilities(proxy: &str) -> Result<Capabilities> {
     let mut caps = Capabilities::from(FirefoxCapabilities::new());
     let prefs = json!({
@@ -44,7 +44,7 @@ pub fn capabilities(proxy: &str) -> Result<Capabilities> {
         "network.connectivity-service.enabled": false,
         "network.trr.mode": 5,
         "signon.rememberSignons": false,
-        // Tab goes to every control, on every system.
+        // Tab moves to every control, on every system.
         "accessibility.tabfocus": 7,
     });
     let args = ["-headless", "--width=1280", "--height=1000"];
@@ -55,7 +55,7 @@ pub fn capabilities(proxy: &str) -> Result<Capabilities> {
 }
 
 impl Notes {
-    /// Listens from now on.
+    /// Starts listening.
     pub async fn start(driver: &WebDriver) -> Result<Self> {
         let bidi = driver.bidi().await?;
         let notes = Self::default();
@@ -78,9 +78,9 @@ impl Notes {
         Ok(notes)
     }
 
-    /// Console errors, and the addresses that were asked for; each is given once.
+    /// Console errors, and the requested addresses. Each is returned once.
     pub async fn noted(&self, driver: &WebDriver) -> Result<(Vec<String>, Vec<String>)> {
-        // An answer over the same connection: what was said before it has come in.
+        // A response over the same connection guarantees that earlier events have been received.
         let bidi: BiDi = driver.bidi().await?;
         bidi.browsing_context().top_level().await?;
         tokio::task::yield_now().await;

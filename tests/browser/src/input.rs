@@ -1,4 +1,4 @@
-//! What hands do: paste, type, point, press keys, drop a file.
+//! User input: pasting, typing, pointing, pressing keys, dropping a file.
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
@@ -6,14 +6,14 @@ use thirtyfour::prelude::*;
 
 use crate::Page;
 
-/// A page of its own to copy from, as a reader copies from a newspaper.
+/// A separate page to copy from, as a reader copies from a newspaper.
 const SCRATCH: &str = "data:text/html,<input id=from value=x>";
 
 impl Page {
-    /// Replaces the text by way of the clipboard, with the keys a reader uses, and waits for the analysis.
+    /// Replaces the text through the clipboard, with the keyboard shortcuts, and waits for the analysis.
     ///
     /// # Errors
-    /// When the clipboard does not work or no analysis ends.
+    /// If the clipboard does not work or no analysis ends.
     pub async fn paste(&self, text: &str) -> Result<()> {
         self.copy(text).await?;
         let before = self.analyses().await?;
@@ -21,24 +21,24 @@ impl Page {
         self.analysed_after(before).await
     }
 
-    /// Puts a text into the clipboard, from another tab.
+    /// Copies a text to the clipboard, from another tab.
     ///
     /// # Errors
-    /// When the tab cannot be opened.
+    /// If the tab cannot be opened.
     pub async fn copy(&self, text: &str) -> Result<()> {
         self.copy_html(text, "").await
     }
 
-    /// Puts a text and its markup into the clipboard, as a browser does; no markup where `html` is empty.
+    /// Copies a text and its markup to the clipboard, as a browser does; without markup if `html` is empty.
     ///
     /// # Errors
-    /// As [`Page::copy`].
+    /// See [`Page::copy`].
     pub async fn copy_html(&self, text: &str, html: &str) -> Result<()> {
         let here = self.driver().window().await?;
         let there = self.driver().new_tab().await?;
         self.driver().switch_to_window(there).await?;
         self.driver().goto(SCRATCH).await?;
-        // Handing the text over at the copy itself spares the browser the layout of megabytes.
+        // Supplying the text in the copy event saves the browser from laying out megabytes.
         let script = "const [text, html] = arguments;
             addEventListener('copy', e => {
                 e.preventDefault();
@@ -53,28 +53,28 @@ impl Page {
         Ok(self.driver().switch_to_window(here).await?)
     }
 
-    /// Opens the text for editing, if it is read.
+    /// Switches to editing the text.
     ///
     /// # Errors
-    /// When the text box does not come.
+    /// If the text box does not appear.
     pub async fn edit(&self) -> Result<()> {
         self.js("document.getElementById('edit')?.click()", vec![]).await?;
         self.until("the text can be edited", "return document.getElementById('text').checkVisibility()").await
     }
 
-    /// Shows the text with its notes, if it is edited.
+    /// Switches to reading the text with its notes.
     ///
     /// # Errors
-    /// When the text box stays.
+    /// If the text box stays.
     pub async fn read(&self) -> Result<()> {
         self.js("document.getElementById('done')?.click()", vec![]).await?;
         self.until("the text is read", "return !document.getElementById('text').checkVisibility()").await
     }
 
-    /// Selects the whole text box and pastes over it, without waiting for anything.
+    /// Selects everything in the text box and pastes over it, without waiting.
     ///
     /// # Errors
-    /// When there is no text box.
+    /// If there is no text box.
     pub async fn press_paste(&self) -> Result<()> {
         self.edit().await?;
         let text = self.driver().find(By::Id("text")).await?;
@@ -85,44 +85,46 @@ impl Page {
     /// Types at the end of the text, key by key, and waits for the analysis of the whole.
     ///
     /// # Errors
-    /// When no analysis ends.
+    /// If no analysis ends.
     pub async fn type_text(&self, text: &str) -> Result<()> {
         self.edit().await?;
+        let end = "const area = document.getElementById('text'); area.setSelectionRange(area.value.length, area.value.length)";
+        self.js(end, vec![]).await?;
         let before = self.analyses().await?;
         self.driver().find(By::Id("text")).await?.send_keys(text).await?;
         self.analysed_after(before).await
     }
 
-    /// Presses one key where the focus is.
+    /// Presses one key in the focused element.
     ///
     /// # Errors
-    /// When the browser does not answer.
+    /// If the browser does not respond.
     pub async fn press(&self, key: Key) -> Result<()> {
         Ok(self.driver().action_chain().send_keys(key).perform().await?)
     }
 
-    /// Presses a key while others are held, where the focus is.
+    /// Presses a key in the focused element while other keys are held.
     ///
     /// # Errors
-    /// When the browser does not answer.
+    /// If the browser does not respond.
     pub async fn press_with(&self, held: &[Key], key: &str) -> Result<()> {
         let chain = held.iter().fold(self.driver().action_chain(), |chain, held| chain.key_down(held.clone()));
         let chain = held.iter().fold(chain.send_keys(key), |chain, held| chain.key_up(held.clone()));
         Ok(chain.perform().await?)
     }
 
-    /// Takes the focus away from everything.
+    /// Removes the focus.
     ///
     /// # Errors
-    /// When the browser does not answer.
+    /// If the browser does not respond.
     pub async fn blur(&self) -> Result<()> {
         self.js("document.activeElement.blur()", vec![]).await.map(drop)
     }
 
-    /// Presses the keys of a text where the focus is.
+    /// Types a text in the focused element.
     ///
     /// # Errors
-    /// When the browser does not answer.
+    /// If the browser does not respond.
     pub async fn type_keys(&self, text: &str) -> Result<()> {
         Ok(self.driver().action_chain().send_keys(text).perform().await?)
     }
@@ -130,7 +132,7 @@ impl Page {
     /// Presses Tab until the focused element matches the selector.
     ///
     /// # Errors
-    /// When it is not reached after `most` presses.
+    /// If it is not reached after `most` presses.
     pub async fn tab_to(&self, selector: &str, most: usize) -> Result<()> {
         for _ in 0..most {
             self.press(Key::Tab).await?;
@@ -142,29 +144,29 @@ impl Page {
         bail!("{selector} is not reached by {most} presses of Tab");
     }
 
-    /// Moves the mouse onto the first mark that the selector finds.
+    /// Moves the pointer onto the first element that matches the selector.
     ///
     /// # Errors
-    /// When there is none, or it cannot be brought into sight.
+    /// If there is none, or it cannot be scrolled into view.
     pub async fn point_at(&self, selector: &str) -> Result<()> {
         let (x, y) = self.place_of(selector).await?;
-        // A small move inside: a browser that starts on the spot would send no event.
+        // Two moves, because a pointer that is already in place would cause no event.
         Ok(self.driver().action_chain().move_to(x - 1, y).move_to(x, y).perform().await?)
     }
 
-    /// Clicks where the selector's first element stands, whatever lies on top.
+    /// Clicks at the position of the selector's first element, whatever is on top.
     ///
     /// # Errors
-    /// As [`Page::point_at`].
+    /// See [`Page::point_at`].
     pub async fn click_at(&self, selector: &str) -> Result<()> {
         let (x, y) = self.place_of(selector).await?;
         Ok(self.driver().action_chain().move_to(x, y).click().perform().await?)
     }
 
-    /// Moves the mouse away from everything.
+    /// Moves the pointer away from everything.
     ///
     /// # Errors
-    /// When the browser does not answer.
+    /// If the browser does not respond.
     pub async fn point_away(&self) -> Result<()> {
         Ok(self.driver().action_chain().move_to(1, 1).perform().await?)
     }
@@ -172,7 +174,7 @@ impl Page {
     /// Drops a file onto the text box, as from a file manager.
     ///
     /// # Errors
-    /// When there is no text box.
+    /// If there is no text box.
     pub async fn drop_file(&self, name: &str, mime: &str, content: impl AsRef<[u8]>) -> Result<()> {
         let script = "const [name, type, content] = arguments;
             const data = new DataTransfer();
@@ -183,18 +185,18 @@ impl Page {
         self.js(script, vec![json!(name), json!(mime), json!(content.as_ref())]).await.map(drop)
     }
 
-    /// The middle of an element's first line, in the window.
+    /// The middle of an element's first line, in window coordinates.
     async fn place_of(&self, selector: &str) -> Result<(i64, i64)> {
         let script = "const found = document.querySelector(arguments[0]);
             if (!found) return null;
-            // What is in the menu is pressed after the menu's button.
+            // Menu items require an open menu.
             found.closest('[popover]:not(:popover-open)')?.showPopover();
             found.scrollIntoView({ block: 'center', behavior: 'instant' });
             const box = found.getClientRects()[0] || found.getBoundingClientRect();
             return [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2), innerWidth, innerHeight]";
         let mut before = Value::Null;
         let mut found = self.js(script, vec![json!(selector)]).await?;
-        // What is laid out anew at this moment would be missed.
+        // Wait for a pending layout to finish.
         while found != before {
             before = found;
             found = self.js(script, vec![json!(selector)]).await?;

@@ -1,7 +1,7 @@
-//! The page in a real browser: what every browser test starts from and ends with.
+//! The page in a real browser: the start and end of every browser test.
 //!
-//! Each test has its own server, its own browser with an empty profile, and ends by looking at what the browser noted:
-//! no console error, and no request to anything but the test's own server.
+//! Each test has its own server and its own browser with an empty profile. At the end it checks what the browser
+//! logged: no console error, and no request to anything other than the test's own server.
 
 pub mod articles;
 mod browser;
@@ -26,47 +26,47 @@ pub use nginx::Nginx;
 pub use page::{Card, Mark, Page};
 pub use site::{Headers, Site};
 
-/// The project's root folder.
+/// The root folder of the project.
 #[must_use]
 pub fn root() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
 }
 
-/// Opens the built page in a browser of its own ([`Engine::chosen`]), runs the test, and checks what the browser noted.
+/// Opens the built page in a new browser ([`Engine::chosen`]), runs the test, and checks what the browser logged.
 ///
 /// # Errors
-/// Those of the test, then console errors and requests to other hosts. A picture of the page as it was at the
-/// failure is left in `out/failures`.
+/// Those of the test, then console errors and requests to other hosts. A screenshot of the failure is written to
+/// `out/failures`.
 pub fn browse(test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
     browse_where(&[], test)
 }
 
-/// The same where console errors that hold one of the words in `tolerated` are no failure.
+/// Like [`browse`], but ignores console errors that contain one of the words in `tolerated`.
 ///
 /// # Errors
-/// As [`browse`].
+/// See [`browse`].
 pub fn browse_where(tolerated: &[&str], test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
     let server = Statics::start(&root().join("target/page"), 0).context("no page: `cargo xtask build` makes it")?;
     with(&server.url(), "", tolerated, Page::open, test)
 }
 
-/// The same for the page on which peers are timed; nothing that they note is a failure.
+/// Like [`browse`], for the page on which alternatives are timed. Nothing that they log is a failure.
 ///
 /// # Errors
-/// As [`browse`].
+/// See [`browse`].
 pub fn peers(test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
     let server = Statics::start(&root().join("target/peers"), 0).context("no peers: `cargo xtask bench` makes them")?;
     with(&server.url(), "", &[""], Page::visit, test)
 }
 
-/// The policy that host pages are served under, as a newsroom that is careful would have it.
+/// The policy for host pages, as a careful newsroom might set it.
 pub const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; worker-src 'self'; img-src 'self'";
 
-/// The same for a host page of the embed, `www/hosts/NAME`, served under `policy`. Console errors that hold one of the words in
-/// `tolerated` are no failure.
+/// Like [`browse`], for a host page of the embed, `www/hosts/NAME`, served with `policy`. Ignores console errors that
+/// contain one of the words in `tolerated`.
 ///
 /// # Errors
-/// As [`browse`].
+/// See [`browse`].
 pub fn host(name: &str, policy: &str, tolerated: &[&str], test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
     let folder = root().join("target/hosts");
     let rules = format!("add_header Content-Security-Policy \"{policy}\" always;");
@@ -74,10 +74,11 @@ pub fn host(name: &str, policy: &str, tolerated: &[&str], test: impl AsyncFnOnce
     with(&server.url(), &format!("{name}/"), tolerated, Page::visit, test)
 }
 
-/// The same for the page as a host has it, under a path of its own; the test may publish another version or cut the network.
+/// Like [`browse`], for the page as deployed on a host, under its own path. The test may publish another version or
+/// cut the network.
 ///
 /// # Errors
-/// As [`browse`].
+/// See [`browse`].
 pub fn site(
     headers: Headers,
     tolerated: &[&str],
@@ -87,13 +88,13 @@ pub fn site(
     with(&site.url()?, "sayso/", tolerated, Page::open, async |page| test(page, &mut site).await)
 }
 
-/// The same for the page that is one file, `target/sayso.html`, opened from the disk.
+/// Like [`browse`], for the single-file page `target/sayso.html`, opened from the disk.
 ///
 /// # Errors
-/// As [`browse`].
+/// See [`browse`].
 pub fn from_disk(test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
     let Ok(file) = site::single().canonicalize() else {
-        println!("no sayso.html: this is left out");
+        println!("skipped: there is no sayso.html");
         return Ok(());
     };
     with(&format!("file://{}", file.display()), "", &[], Page::open, test)
@@ -116,7 +117,7 @@ fn with(
         };
         if result.is_err() {
             let name = std::thread::current().name().unwrap_or("test").replace("::", "-");
-            // The picture only helps to understand the failure, which is reported in any case.
+            // The screenshot only helps to understand the failure, which is reported anyway.
             let file = format!("{name}-{}.png", browser.engine.name());
             let _ = page.picture(&root().join("out/failures").join(file)).await;
         }

@@ -1,4 +1,4 @@
-//! A real static server, as newsrooms and hosts have it.
+//! A real static server, as used by newsrooms and hosts.
 
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
@@ -9,13 +9,13 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use tempfile::TempDir;
 
-/// How long it may take to listen.
+/// How long it may take to start listening.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// How often it is started: between finding a free port and using it, another program may take it.
+/// How often it is started, because another program may take a free port before it is used.
 const TRIES: usize = 3;
 
-/// A running nginx; it ends when it is dropped.
+/// A running nginx. It ends when it is dropped.
 pub struct Nginx {
     process: Child,
     port: u16,
@@ -23,10 +23,10 @@ pub struct Nginx {
 }
 
 impl Nginx {
-    /// Serves `root` on a free port. `rules` are further lines of its `server` block.
+    /// Serves `root` on a free port. `rules` are additional lines for its `server` block.
     ///
     /// # Errors
-    /// When it is missing, or ends at once: its own words say why.
+    /// If it is missing, or exits immediately; its own message says why.
     pub fn start(root: &Path, rules: &str) -> Result<Self> {
         let root = root.canonicalize().with_context(|| format!("no folder {} to serve", root.display()))?;
         let mut last = Self::once(&root, rules);
@@ -43,7 +43,7 @@ impl Nginx {
         let folder = tempfile::tempdir()?;
         let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
         let own = folder.path().display();
-        // Started by root, its workers would be nobody, who may not read the folder.
+        // If root starts it, its workers run as nobody, who may not read the folder.
         let user = if folder_of_root(folder.path())? { "user root;" } else { "" };
         let config = format!(
             "{user} daemon off; worker_processes 1; pid {own}/pid; error_log stderr warn;\n\
@@ -88,16 +88,16 @@ impl Nginx {
         bail!("nginx does not listen");
     }
 
-    /// What it was asked for so far: method, path, length of what was sent along (`-` where nothing was).
+    /// The requests so far: method, path, length of the request body (`-` if there is none).
     ///
     /// # Errors
-    /// When there is no list.
+    /// If there is no log.
     pub fn asked(&self) -> Result<Vec<String>> {
         let list = std::fs::read_to_string(self.folder.path().join("asked"))?;
         Ok(list.lines().map(str::to_owned).collect())
     }
 
-    /// The address of the served folder, with a slash at its end.
+    /// The URL of the served folder, with a trailing slash.
     #[must_use]
     pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}/", self.port)
@@ -106,13 +106,13 @@ impl Nginx {
 
 impl Drop for Nginx {
     fn drop(&mut self) {
-        // Its worker ends with it: a request in progress is nobody's any more. What has ended already cannot be ended.
+        // Its worker ends with it; nobody needs pending requests. Fails only if it has already ended.
         let _ = Command::new("kill").arg(self.process.id().to_string()).status();
         let _ = self.process.wait();
     }
 }
 
-/// Whether this process is root's: what it makes belongs to it.
+/// Whether this process runs as root, and so do its files.
 fn folder_of_root(folder: &Path) -> Result<bool> {
     use std::os::unix::fs::MetadataExt;
     Ok(std::fs::metadata(folder)?.uid() == 0)

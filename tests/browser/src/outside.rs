@@ -1,4 +1,4 @@
-//! A proxy that lets nothing through and notes what was asked: whoever reaches it wanted another host.
+//! A proxy that blocks every request and logs it: anything that reaches it tried to contact another host.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use anyhow::Result;
 
-/// What browsers ask for themselves, whatever page is open; flags do not stop all of it. What the page asks is read from
-/// the browser's log as well, where these hosts are not excused.
+/// Requests that browsers make on their own, whatever page is open; flags do not disable all of them. The page's own
+/// requests are also read from the browser's log, where these hosts are not excused.
 const BROWSERS_OWN: [&str; 18] = [
     "accounts.google.com",
     "android.clients.google.com",
@@ -31,17 +31,17 @@ const BROWSERS_OWN: [&str; 18] = [
     "update.googleapis.com",
 ];
 
-/// The world outside of the test.
+/// The network outside the test.
 pub struct Outside {
     port: u16,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
 impl Outside {
-    /// Listens on a free port for as long as the test's process lives.
+    /// Listens on a free port until the test process ends.
     ///
     /// # Errors
-    /// When no port is free.
+    /// If no port is free.
     pub fn start() -> Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0))?;
         let port = listener.local_addr()?.port();
@@ -57,7 +57,7 @@ impl Outside {
         Ok(Self { port, asked })
     }
 
-    /// Host and port, as a browser's proxy setting wants them.
+    /// Host and port, for a browser's proxy setting.
     #[must_use]
     pub fn address(&self) -> String {
         format!("127.0.0.1:{}", self.port)
@@ -74,7 +74,7 @@ fn refuse(mut stream: TcpStream) -> Option<String> {
     stream.set_read_timeout(Some(Duration::from_secs(5))).ok()?;
     let mut line = String::new();
     BufReader::new(stream.try_clone().ok()?).read_line(&mut line).ok()?;
-    // Whether the refusal arrives does not matter.
+    // It does not matter whether the refusal arrives.
     let _ = stream.write_all(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
     let line = line.trim();
     (!line.is_empty() && !BROWSERS_OWN.contains(&host(line))).then(|| line.to_owned())

@@ -1,4 +1,4 @@
-//! The page as a reader meets it: what can be done on it and what can be seen.
+//! The page as a reader uses it: actions and what is visible.
 
 use std::fs;
 use std::path::Path;
@@ -11,7 +11,7 @@ use thirtyfour::prelude::*;
 
 use crate::{Browser, Engine, Look};
 
-/// How long the page may take before a test calls it stuck; far more than it takes, since machines differ.
+/// How long to wait before a test fails; far longer than needed, because machines differ.
 const PATIENCE: Duration = Duration::from_secs(30);
 const PAUSE: Duration = Duration::from_millis(20);
 
@@ -21,25 +21,25 @@ pub struct Page {
     pub(crate) url: String,
 }
 
-/// A highlighted stretch of the text.
+/// A highlighted passage of the text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mark {
     /// `direct`, `mixed`, `indirect`, `source`, `cue`, `claim` or `mention`.
     pub kind: String,
-    /// The finding it belongs to.
+    /// The finding that it belongs to.
     pub item: String,
-    /// A claim's status, else empty.
+    /// The status of a claim, else empty.
     pub status: String,
 }
 
 /// The open card.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Card {
-    /// Whose word it is.
+    /// Who says it.
     pub who: String,
     /// How it is said.
     pub how: String,
-    /// The words that show it.
+    /// The cue.
     pub cue: String,
     /// The rule's sentence.
     pub why: String,
@@ -50,28 +50,28 @@ impl Page {
         Self { browser, url }
     }
 
-    /// Opens the page anew and waits until it can be used.
+    /// Opens the page and waits until it is ready.
     ///
     /// # Errors
-    /// When it does not get ready.
+    /// If it does not become ready.
     pub async fn open(&self) -> Result<()> {
         self.driver().goto(&self.url).await?;
         self.until("the page is ready", "return document.documentElement.dataset.sayso === 'ready'").await
     }
 
-    /// Loads the page again in its tab and waits until it can be used.
+    /// Reloads the page in its tab and waits until it is ready.
     ///
     /// # Errors
-    /// When it does not get ready.
+    /// If it does not become ready.
     pub async fn reload(&self) -> Result<()> {
         self.driver().refresh().await?;
         self.until("the page is ready", "return document.documentElement.dataset.sayso === 'ready'").await
     }
 
-    /// Opens the page anew and waits for nothing.
+    /// Opens the page without waiting.
     ///
     /// # Errors
-    /// When the browser does not answer.
+    /// If the browser does not respond.
     pub async fn visit(&self) -> Result<()> {
         Ok(self.driver().goto(&self.url).await?)
     }
@@ -82,27 +82,27 @@ impl Page {
         &self.browser.driver
     }
 
-    /// Runs a script in the page; `args` are its `arguments`.
+    /// Runs a script in the page. `args` are its `arguments`.
     ///
     /// # Errors
-    /// When the script throws.
+    /// If the script throws.
     pub async fn js(&self, script: &str, args: Vec<Value>) -> Result<Value> {
         let answer = self.driver().execute(script, args).await.with_context(|| format!("script: {script}"))?;
         Ok(answer.json().clone())
     }
 
-    /// Waits until a script gives `true`.
+    /// Waits until a script returns `true`.
     ///
     /// # Errors
-    /// When it does not come true; `what` says in the message what was waited for.
+    /// If it does not in time; the message says `what` was expected.
     pub async fn until(&self, what: &str, script: &str) -> Result<()> {
         self.until_with(what, script, Vec::new()).await
     }
 
-    /// As [`Page::until`], with arguments for the script.
+    /// Like [`Page::until`], with arguments for the script.
     ///
     /// # Errors
-    /// As [`Page::until`].
+    /// See [`Page::until`].
     pub async fn until_with(&self, what: &str, script: &str, args: Vec<Value>) -> Result<()> {
         let start = Instant::now();
         while self.js(script, args.clone()).await? != Value::Bool(true) {
@@ -114,36 +114,36 @@ impl Page {
         Ok(())
     }
 
-    /// How many analyses have ended.
+    /// The number of finished analyses.
     ///
     /// # Errors
-    /// When the browser does not answer.
+    /// If the browser does not respond.
     pub async fn analyses(&self) -> Result<u64> {
         let count = self.js("return Number(document.documentElement.dataset.analysis || 0)", vec![]).await?;
         count.as_u64().context("data-analysis is no number")
     }
 
-    /// Waits until an analysis later than `before` has ended.
+    /// Waits until an analysis later than `before` has finished.
     ///
     /// # Errors
-    /// When none ends.
+    /// If none finishes.
     pub async fn analysed_after(&self, before: u64) -> Result<()> {
         let script = "return Number(document.documentElement.dataset.analysis || 0) > arguments[0]";
         self.until_with("the text is analysed", script, vec![json!(before)]).await
     }
 
-    /// What stands in the text box.
+    /// The content of the text box.
     ///
     /// # Errors
-    /// When there is no text box.
+    /// If there is no text box.
     pub async fn text(&self) -> Result<String> {
         self.string("return document.querySelector('#text').value").await
     }
 
-    /// The marks, in the order of the page.
+    /// The marks, in page order.
     ///
     /// # Errors
-    /// When the browser does not answer.
+    /// If the browser does not respond.
     pub async fn marks(&self) -> Result<Vec<Mark>> {
         let script = "return [...document.querySelectorAll('#marks .mark')]
             .map(m => [m.dataset.kind || '', m.dataset.item || '', m.dataset.status || ''])";
@@ -151,10 +151,10 @@ impl Page {
         Ok(marks.into_iter().map(|[kind, item, status]| Mark { kind, item, status }).collect())
     }
 
-    /// The card, when one is open.
+    /// The card, if one is open.
     ///
     /// # Errors
-    /// When the browser does not answer.
+    /// If the browser does not respond.
     pub async fn card(&self) -> Result<Option<Card>> {
         let script = "const card = document.querySelector('#card');
             if (!card || !card.checkVisibility()) return null;
@@ -166,10 +166,10 @@ impl Page {
         Ok(parts.map(|[who, how, cue, why]| Card { who, how, cue, why }))
     }
 
-    /// Waits for a card and gives it.
+    /// Waits for a card and returns it.
     ///
     /// # Errors
-    /// When none opens.
+    /// If none opens.
     pub async fn opened_card(&self) -> Result<Card> {
         self.until("a card opens", "return document.querySelector('#card')?.checkVisibility() === true").await?;
         self.card().await?.context("the card closed at once")
@@ -178,47 +178,47 @@ impl Page {
     /// Waits until no card is open.
     ///
     /// # Errors
-    /// When it stays.
+    /// If it stays open.
     pub async fn card_closed(&self) -> Result<()> {
         self.until("the card closes", "return document.querySelector('#card')?.checkVisibility() !== true").await
     }
 
-    /// Waits for a notice and gives its words.
+    /// Waits for a notice and returns its text.
     ///
     /// # Errors
-    /// When none comes.
+    /// If none appears.
     pub async fn notice(&self) -> Result<String> {
         let script = "return (document.querySelector('#notices')?.innerText || '').trim()";
         self.until("a notice is shown", &format!("{script} !== ''")).await?;
         self.string(script).await
     }
 
-    /// Changes the size of what is seen (CSS pixels) and the colour scheme (`light` or `dark`).
+    /// Changes the size of the viewport (CSS pixels) and the colour scheme (`light` or `dark`).
     ///
     /// # Errors
-    /// As [`Browser::look`].
+    /// See [`Browser::look`].
     pub async fn look(&self, width: u32, height: u32, scheme: &'static str) -> Result<()> {
         self.looks(&Look::new(width, height, scheme)).await
     }
 
-    /// The same with all that can be set.
+    /// Like [`Page::look`], with all settings.
     ///
     /// # Errors
-    /// As [`Browser::look`].
+    /// See [`Browser::look`].
     pub async fn looks(&self, look: &Look) -> Result<()> {
         self.browser.look(look).await
     }
 
-    /// Which browser shows the page.
+    /// The browser that shows the page.
     #[must_use]
     pub fn engine(&self) -> Engine {
         self.browser.engine
     }
 
-    /// A picture of what is seen.
+    /// Takes a screenshot.
     ///
     /// # Errors
-    /// When the file cannot be written.
+    /// If the file cannot be written.
     pub async fn picture(&self, path: &Path) -> Result<()> {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;

@@ -1,4 +1,4 @@
-//! The page as a host has it: made by the project's own command, served by nginx under a path.
+//! The page as deployed: built by the project's own command, served by nginx under a path.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,20 +10,20 @@ use xtask::{files, offline};
 use crate::nginx::Nginx;
 use crate::root;
 
-/// What the host sends with the files.
+/// The headers that the host sends.
 #[derive(Clone, Copy, Debug)]
 pub enum Headers {
-    /// What `www/headers/nginx.conf` says.
+    /// Those of `www/headers/nginx.conf`.
     Sample,
-    /// No policy, and no type for what is not of the oldest.
+    /// No policy, and no MIME types except the oldest ones.
     NoTypes,
-    /// The sample, and these further locations; `PLACE/` in them is the folder that is served.
+    /// The sample, with additional locations; `PLACE/` in them is the served folder.
     And(&'static str),
 }
 
 /// The page on a host.
 pub struct Site {
-    /// What the folder of the published version is called.
+    /// The name of the published version's folder.
     pub version: String,
     folder: TempDir,
     server: Option<Nginx>,
@@ -33,7 +33,7 @@ impl Site {
     /// Publishes the built page under `/sayso/`.
     ///
     /// # Errors
-    /// When the page is not built, or the server does not start.
+    /// If the page is not built, or the server does not start.
     pub fn start(headers: Headers) -> Result<Self> {
         let folder = tempfile::tempdir()?;
         files::copy(&root().join("target/page"), &folder.path().join("page"))?;
@@ -56,10 +56,11 @@ impl Site {
         self.folder.path().join("served")
     }
 
-    /// Publishes another version in place of the one that is served: in each named file the first text becomes the second.
+    /// Publishes another version in place of the current one. Each change replaces the first text by the second in a
+    /// named file.
     ///
     /// # Errors
-    /// When a file is not there.
+    /// If a file does not exist.
     pub fn publish(&mut self, changes: &[(&str, &str, &str)]) -> Result<()> {
         let page = self.folder.path().join("page");
         for (name, before, after) in changes {
@@ -78,39 +79,39 @@ impl Site {
         Ok(())
     }
 
-    /// Adds a line to a file of the published version.
+    /// Appends a line to a file of the published version.
     ///
     /// # Errors
-    /// When it is not there.
+    /// If the file does not exist.
     pub fn spoil(&self, name: &str) -> Result<()> {
         let path = self.served().join(&self.version).join(name);
         let text = fs::read_to_string(&path).with_context(|| format!("no {name}"))?;
         Ok(fs::write(path, text + "\n// not the end\n")?)
     }
 
-    /// Ends the server.
+    /// Stops the server.
     pub fn cut(&mut self) {
         self.server = None;
     }
 
-    /// What the server was asked for so far: `GET /sayso/x -`, the last being the length of what was sent along.
+    /// The requests so far: `GET /sayso/x -`, where the last part is the length of the request body.
     ///
     /// # Errors
-    /// When it has been cut.
+    /// If the server has been stopped.
     pub fn asked(&self) -> Result<Vec<String>> {
         self.server.as_ref().context("the server has ended")?.asked()
     }
 
-    /// The address of the server.
+    /// The URL of the server.
     ///
     /// # Errors
-    /// When it has been cut.
+    /// If the server has been stopped.
     pub(crate) fn url(&self) -> Result<String> {
         Ok(self.server.as_ref().context("the server has ended")?.url())
     }
 }
 
-/// The file that holds the whole page.
+/// The single-file page.
 #[must_use]
 pub fn single() -> PathBuf {
     Path::new(&root()).join("target/sayso.html")

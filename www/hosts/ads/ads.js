@@ -1,4 +1,4 @@
-// An advertisement that comes late, into the middle of a paragraph.
+// An advertisement that is inserted late, in the middle of a paragraph.
 document.querySelector("#more").addEventListener("click", () => {
   const paragraphs = document.querySelectorAll("article > p");
   const words = paragraphs[1].firstChild;

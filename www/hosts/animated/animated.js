@@ -1,4 +1,4 @@
-// A page that never stands still: each of its sixty paragraphs glows, and a number changes with every frame.
+// A page that never stands still: each of its sixty paragraphs glows, and a number changes in every frame.
 const article = document.querySelector("article");
 for (let gate = 1; gate <= 60; gate += 1) {
   const words = gate % 2 ? `“Gate ${gate} is open,” said warden Ann Vale.` : `The port denied that gate ${gate} had been sold.`;

@@ -1,4 +1,4 @@
-// The rest of the article comes when its end comes into sight.
+// The rest of the article loads when its end scrolls into view.
 const rest = ["“My roof is gone,” said Ida Storm, a fisher.", "Officials denied reports that a boat had sunk."];
 const end = document.querySelector("#end");
 new IntersectionObserver((entries, sight) => {

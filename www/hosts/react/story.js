@@ -1,4 +1,4 @@
-// A live page: it draws itself anew many times a second, changes words, puts paragraphs in front and takes them away.
+// A live page: it re-renders many times a second, changes words, inserts paragraphs and removes them.
 const { createElement: h, useEffect, useState } = React;
 const FIRST = [
   ["a", "“We have won the north,” said candidate Rosa Lindt."],

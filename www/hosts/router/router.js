@@ -1,4 +1,4 @@
-// Two stories behind one page, by pushState.
+// Two stories on one page, using pushState.
 const STORIES = {
   first: ["Bakers raise prices", "Bread will cost a fifth more from Monday, and the bakers’ guild of the town put that down to the price of flour and of gas.", "“Flour has doubled,” said baker Emil Torp."],
   second: ["Choir loses its hall", "The hall of the town choir has been sold after ninety years, and where the singers will meet in winter is not known to anybody.", "The buyer denied that the hall would be torn down."],

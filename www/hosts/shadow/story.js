@@ -1,4 +1,4 @@
-// A story whose words stand in an open shadow root, but for those that come through its slot.
+// A story whose words are in an open shadow root, except for those in its slot.
 customElements.define("news-story", class extends HTMLElement {
   connectedCallback() {
     const article = document.createElement("article");

@@ -1,4 +1,4 @@
-//! The public sets beside the project, as pairs of sentences.
+//! The public data sets, which are outside the project, as pairs of sentences.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::{Pair, Set};
 
-/// Microsoft's paraphrase corpus: its train part for the threshold, its validation part for the measure.
+/// Microsoft's paraphrase corpus. Thresholds are chosen on its train part and evaluated on its validation part.
 pub fn msrp(data: &Path) -> Result<Option<Set>> {
     let mut pairs = Vec::new();
     for (file, dev) in [("msrp/msr-para-train.tsv", true), ("msrp/msr-para-val.tsv", false)] {
@@ -24,7 +24,7 @@ pub fn msrp(data: &Path) -> Result<Option<Set>> {
     Ok(Some(Set { pairs, articles: Vec::new() }))
 }
 
-/// ClaimDiff: whether one claim strengthens the other; every other topic for the threshold.
+/// ClaimDiff: whether one claim strengthens the other. Thresholds are chosen on every other topic.
 pub fn claimdiff(data: &Path) -> Result<Option<Set>> {
     let Ok(text) = fs::read_to_string(data.join("claimdiff/ClaimDiff-strength-train.json")) else { return Ok(None) };
     let value: Value = serde_json::from_str(&text)?;
@@ -42,8 +42,8 @@ pub fn claimdiff(data: &Path) -> Result<Option<Set>> {
     Ok(Some(Set { pairs: all.iter().map(pair).collect(), articles: Vec::new() }))
 }
 
-/// ECB+: sentences of two articles on one topic, the same if they hold mentions of one event; only sentences with an event
-/// that is linked across articles. Every other topic for the threshold.
+/// ECB+: pairs of sentences from two articles on one topic, which count as the same if they mention the same event.
+/// Only sentences with an event that is linked across articles are used. Thresholds are chosen on every other topic.
 pub fn ecbplus(data: &Path) -> Result<Option<Set>> {
     let Ok(folder) = fs::read_dir(data.join("ecbplus")) else { return Ok(None) };
     let number = |path: &PathBuf| path.file_name()?.to_str()?.parse::<usize>().ok();
@@ -78,12 +78,12 @@ pub fn ecbplus(data: &Path) -> Result<Option<Set>> {
 #[derive(Default)]
 struct Article {
     sentences: BTreeMap<usize, String>,
-    /// The events that are linked across articles, by sentence.
+    /// The events linked across articles, by sentence.
     events: BTreeMap<usize, BTreeSet<String>>,
 }
 
 impl Article {
-    /// The files have one element a line.
+    /// Parses a file, which has one element per line.
     fn read(xml: &str) -> Self {
         let mut out = Self::default();
         let mut tokens: HashMap<String, usize> = HashMap::new();
@@ -94,7 +94,7 @@ impl Article {
             if line.starts_with("<token ") {
                 let sentence = attribute(line, "sentence").and_then(|n| n.parse().ok()).unwrap_or(0);
                 tokens.insert(attribute(line, "t_id").unwrap_or_default(), sentence);
-                // What was fetched from the web has its address as sentence 0.
+                // In articles from the web, sentence 0 is the URL.
                 if !web || sentence > 0 {
                     let word =
                         line.split_once('>').and_then(|(_, rest)| rest.split_once('<')).map_or("", |(word, _)| word);

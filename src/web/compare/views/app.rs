@@ -1,4 +1,4 @@
-//! The whole view.
+//! The root of the view.
 
 use std::rc::Rc;
 
@@ -18,14 +18,14 @@ use crate::web::dom;
 use crate::web::hooks::listed;
 use crate::web::words::{count, fill, say};
 
-/// What the page hands over.
+/// The properties of [`App`].
 #[derive(Clone, Properties)]
 pub struct AppProps {
     page: Rc<Page>,
 }
 
 impl AppProps {
-    /// With what the page hands over.
+    /// Creates the properties from the object that the page passes in.
     pub fn new(page: Page) -> Self {
         Self { page: Rc::new(page) }
     }
@@ -37,7 +37,7 @@ impl PartialEq for AppProps {
     }
 }
 
-/// Articles at the top, then what was found between them, or two of them side by side.
+/// The articles at the top; below them the result of the comparison, or two articles side by side.
 #[component]
 pub fn App(AppProps { page }: &AppProps) -> Html {
     let store = use_reducer(Desk::default);
@@ -59,7 +59,7 @@ pub fn App(AppProps { page }: &AppProps) -> Html {
     let ondrop = {
         let dispatch = dispatch.clone();
         Callback::from(move |event: DragEvent| {
-            // The page would take the file for its own.
+            // Otherwise the page would open the dropped files itself.
             event.prevent_default();
             event.stop_propagation();
             if let Some(dropped) = event.data_transfer().and_then(|data| data.files()) {
@@ -68,7 +68,7 @@ pub fn App(AppProps { page }: &AppProps) -> Html {
         })
     };
     html! {
-        // The language is part of the key, so that a change draws everything anew.
+        // The language is part of the key, so that changing it redraws everything.
         <div role="main" class="accounts" key={desk.spoken} {ondragover} {ondrop}>
             <div class="top">
                 <h2 id="accounts-title" tabindex="-1">{ say("ui.compare.title") }</h2>
@@ -100,7 +100,7 @@ fn content(seat: &Seat) -> Html {
     }
 }
 
-/// How far the work is, and what else is to be said.
+/// The progress of the work, and the current message.
 fn told(seat: &Seat) -> Html {
     let desk = &seat.desk;
     let (read, all) = (desk.read(), desk.articles.len());
@@ -128,7 +128,7 @@ fn told(seat: &Seat) -> Html {
     }
 }
 
-/// What the reader is told by a note.
+/// Returns the text of a message.
 fn sentence(note: &Note) -> String {
     match note {
         Note::Key(key) => say(key).to_owned(),

@@ -1,4 +1,4 @@
-//! The articles that are compared, and the ways to more of them.
+//! The list of articles, and the buttons that add more.
 
 use web_sys::HtmlInputElement;
 use web_sys::HtmlTextAreaElement;
@@ -15,12 +15,12 @@ use crate::web::state::MOST;
 use crate::web::wire;
 use crate::web::words::{count, fill, say};
 
-/// The example: three accounts of one event.
+/// The example: three articles about one event.
 const EXAMPLE: [&str; 3] = ["articles/ferry/agency.txt", "articles/ferry/courier.txt", "articles/ferry/radio.txt"];
-/// The name of a workspace's file.
+/// The file name of a saved workspace.
 const FILE: &str = "sayso-workspace.json";
 
-/// A list, and a row of buttons.
+/// The list of articles and a row of buttons.
 #[component]
 pub fn Articles(SeatProps { seat }: &SeatProps) -> Html {
     let pasting = use_state_eq(|| false);

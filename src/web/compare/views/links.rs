@@ -1,4 +1,4 @@
-//! The links between articles, by kind, with the words on both sides and what differs in them.
+//! The links between articles, grouped by kind, with the words on both sides and the differences between them.
 
 use yew::prelude::*;
 
@@ -11,14 +11,14 @@ use crate::web::compare::desk::{Action, Desk, Reading};
 use crate::web::compare::stretches::stretches;
 use crate::web::words::{count, say};
 
-/// So many links are listed at first, and more with each press.
+/// The number of links listed at first, and added with each press of the button.
 const AT_ONCE: usize = 40;
 
-/// What a reader wants to know first comes first.
+/// The order of the kinds, the most important first.
 const ORDER: [Kind; 6] =
     [Kind::Conflict, Kind::StatusShift, Kind::AttributionDropped, Kind::QuoteAltered, Kind::SameClaim, Kind::Reuse];
 
-/// Buttons for the kinds, then the links.
+/// A toggle for each kind, then the links.
 #[component]
 pub fn Links(SeatProps { seat }: &SeatProps) -> Html {
     let most = use_state_eq(|| AT_ONCE);
@@ -79,24 +79,25 @@ fn side(desk: &Desk, link: &Link, second: bool) -> Html {
     html! { <div>{ badge(desk, own.article) }<blockquote dir="auto">{ worded(desk.text(own.article), own, link, second) }</blockquote></div> }
 }
 
-/// What is marked inside of quoted words.
+/// How words in a quotation are marked.
 #[derive(Clone, Copy, PartialEq)]
 enum Mark {
-    /// The words are linked.
+    /// They are linked.
     Own,
-    /// They differ from the other side's.
+    /// They differ from the other side.
     Changed,
-    /// They made the rule speak.
+    /// They triggered the rule.
     Because,
 }
 
-/// The words of one side: what the other has not, or has otherwise, is marked; so are the words that the reason names.
+/// Returns the words of one side. Words that the other side lacks or changes are marked, as are the words that
+/// triggered the rule.
 fn worded(text: &str, own: &Side, link: &Link, second: bool) -> Html {
     let changes = link.changes.iter().map(|change| if second { change.b } else { change.a });
     let because = if second { &link.reason.b } else { &link.reason.a };
     let mut spans: Vec<(Span, Mark)> = own.spans.iter().map(|span| (*span, Mark::Own)).collect();
     spans.extend(changes.map(|span| (span, Mark::Changed)));
-    // Of wording that is shared word for word, all would be marked.
+    // If wording is shared word for word, everything would be marked.
     if link.kind != Kind::Reuse && link.changes.is_empty() {
         spans.extend(because.iter().map(|span| (*span, Mark::Because)));
     }

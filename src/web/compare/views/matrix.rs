@@ -1,4 +1,5 @@
-//! Claims and articles: who carries which claim, and how; the figures of each outlet stand in one row.
+//! The table of claims and articles: which article makes which claim and how, with the figures of each outlet in one
+//! row.
 
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -10,7 +11,7 @@ use crate::web::compare::Found;
 use crate::web::compare::desk::{Action, Only, Reading};
 use crate::web::words::{fill, quote, say, snippet};
 
-/// The table, in a frame that scrolls by itself; on a phone each claim is a card.
+/// Returns the table, in a frame that scrolls independently. On a phone, each claim is a card.
 pub fn matrix(seat: &Seat, found: &Found) -> Html {
     let (desk, rows) = (&seat.desk, &found.comparison.rows);
     if rows.is_empty() {
@@ -66,7 +67,7 @@ fn line(seat: &Seat, row: &Row) -> Html {
     }
 }
 
-/// One article's stance: a press reads it beside another's.
+/// Returns the cell for the stance of one article; pressing it opens the article next to another one.
 fn told(seat: &Seat, row: &Row, stance: &Stance) -> Html {
     let text = seat.desk.text(stance.side.article);
     let other = row.stances.iter().find(|other| other.side.article != stance.side.article);
@@ -85,7 +86,7 @@ fn told(seat: &Seat, row: &Row, stance: &Stance) -> Html {
     }
 }
 
-/// The name that styles and tests give a manner.
+/// Returns the name of a manner in the document, for styles and tests.
 fn name(manner: Manner) -> &'static str {
     match manner {
         Manner::Stated => "stated",

@@ -1,4 +1,4 @@
-//! One view a file.
+//! The views of the comparison, one per file.
 
 mod app;
 mod articles;
@@ -21,14 +21,14 @@ use super::desk::{Action, Desk};
 use super::use_work::Dispatch;
 use crate::web::words::say;
 
-/// What the views need.
+/// What the views have in common.
 #[derive(Clone)]
 pub struct Seat {
-    /// All that is known.
+    /// The state.
     pub desk: Rc<Desk>,
-    /// How to report what happened.
+    /// How to report events.
     pub dispatch: Dispatch,
-    /// What the page hands over.
+    /// The object that the page passes in.
     pub page: Rc<Page>,
 }
 
@@ -39,27 +39,27 @@ impl PartialEq for Seat {
 }
 
 impl Seat {
-    /// What a press does.
+    /// Returns a click handler that dispatches `action`.
     fn press(&self, action: Action) -> Callback<MouseEvent> {
         let dispatch = self.dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
     }
 }
 
-/// The properties of a view with hooks of its own.
+/// The properties of a view that has hooks.
 #[derive(Clone, PartialEq, Properties)]
 pub struct SeatProps {
-    /// What it needs.
+    /// What the views have in common.
     pub seat: Seat,
 }
 
-/// An article by its number and name.
+/// An article's number and name.
 fn badge(desk: &Desk, at: usize) -> Html {
     let name = desk.articles.get(at).map(|entry| entry.name().to_owned());
     html! { <span class="badge"><b>{ at + 1 }</b><bdi>{ name }</bdi></span> }
 }
 
-/// A part of the view with its heading.
+/// A section of the view with its heading.
 fn part(id: &'static str, key: &'static str, content: Html) -> Html {
     let heading = [id, "-title"].concat();
     html! { <section {id} aria-labelledby={heading.clone()}><h3 id={heading}>{ say(key) }</h3>{ content }</section> }

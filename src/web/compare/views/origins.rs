@@ -1,4 +1,5 @@
-//! Who took what from whom: articles on a circle, a line between two that share wording, as strong as what they share.
+//! Which articles share wording: the articles on a circle, with a line between two that share wording; its width shows
+//! how much.
 
 use std::f64::consts::TAU;
 
@@ -10,13 +11,13 @@ use crate::web::compare::Found;
 use crate::web::compare::desk::Desk;
 use crate::web::words::{fill, number, say};
 
-/// The size of the picture, in its own units.
+/// The size of the picture, in SVG units.
 const SIZE: f64 = 240.0;
 const RADIUS: f64 = 95.0;
-/// The strongest line.
+/// The width of the strongest line, in SVG units.
 const STRONG: usize = 14;
 
-/// The picture, and the same in words.
+/// Returns the picture, and a list with the same information in words.
 pub fn origins(desk: &Desk, found: &Found) -> Html {
     let content = if found.shared.is_empty() {
         html! { <p class="calm">{ say("ui.compare.origins.none") }</p> }
@@ -35,7 +36,7 @@ pub fn origins(desk: &Desk, found: &Found) -> Html {
     part("accounts-origins", "ui.compare.origins", content)
 }
 
-/// Where an article stands, in whole units.
+/// Returns the position of an article on the circle, rounded to whole units.
 fn place(at: usize, all: usize) -> (i32, i32) {
     let turn = TAU * at as f64 / all.max(1) as f64 - TAU / 4.0;
     let (x, y) = (SIZE / 2.0 + RADIUS * turn.cos(), SIZE / 2.0 + RADIUS * turn.sin());
@@ -57,7 +58,7 @@ fn node(at: usize, all: usize) -> Html {
     }
 }
 
-/// Which of two is earlier is said only where both have a date.
+/// Describes one pair. Says which article is earlier only if both have a date.
 fn in_words(desk: &Desk, pair: &Shared) -> Html {
     let (a, b) = pair.articles;
     let date = |at: usize| desk.articles.get(at).map_or("", |entry| entry.kept.meta.date.as_str());

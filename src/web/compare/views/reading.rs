@@ -1,4 +1,4 @@
-//! Two articles side by side: what is linked is marked in both, and scrolling one brings the other along.
+//! Two articles side by side: linked words are marked in both, and scrolling one scrolls the other.
 
 use std::collections::HashMap;
 
@@ -16,28 +16,29 @@ use crate::web::compare::desk::{Action, Reading};
 use crate::web::compare::stretches::stretches;
 use crate::web::words::say;
 
-/// What is read.
+/// The properties of [`ReadingView`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct ReadingProps {
-    /// What the view needs.
+    /// What the views have in common.
     pub seat: Seat,
-    /// The two articles, and the places in them.
+    /// The two articles, and the places highlighted in them.
     pub reading: Reading,
 }
 
-/// What covers a stretch: a link by its position, or the place that is looked at.
+/// What covers a stretch: a link, by position, or the highlighted place.
 #[derive(Clone, Copy, PartialEq)]
 enum Cover {
     Link(usize),
     Place,
 }
 
-/// Two panes, and what the reader looks at in words above them.
+/// Two panes; above them, a description of the highlighted link.
 #[component]
 pub fn ReadingView(ReadingProps { seat, reading }: &ReadingProps) -> Html {
     let panes = [use_node_ref(), use_node_ref()];
     let together = use_state_eq(|| true);
-    // How far the page itself scrolled each pane: word of that comes later, and must not move the other one in turn.
+    // The scroll position that the page itself set in each pane. The scroll event arrives later and must not move the
+    // other pane in turn.
     let put = use_mut_ref(|| [None; 2]);
     let desk = &seat.desk;
     use_effect_with(reading.clone(), {
@@ -55,7 +56,7 @@ pub fn ReadingView(ReadingProps { seat, reading }: &ReadingProps) -> Html {
             let Some(chosen) = value else { return };
             let other = if second { reading.a.article } else { reading.b.article };
             let side = |article: usize| Side { article, spans: Vec::new() };
-            // Links go from the earlier article of the list to the later.
+            // Links point from an earlier article in the list to a later one.
             let (a, b) = (side(other.min(chosen)), side(other.max(chosen)));
             seat.dispatch.dispatch(Action::Read(Some(Reading { a, b, link: None })));
         });
@@ -106,7 +107,7 @@ pub fn ReadingView(ReadingProps { seat, reading }: &ReadingProps) -> Html {
     }
 }
 
-/// The text of one side, with what is linked to the other.
+/// Returns the text of one side, with the words linked to the other side marked.
 fn marked(seat: &Seat, reading: &Reading, side: &Side) -> Vec<Html> {
     let desk = &seat.desk;
     let between = |a: usize, b: usize| a == reading.a.article && b == reading.b.article;
@@ -119,7 +120,7 @@ fn marked(seat: &Seat, reading: &Reading, side: &Side) -> Vec<Html> {
     let text = desk.text(side.article);
     let piece = |(span, covers): (Span, Vec<Cover>)| {
         let words = span.of(text);
-        // Of several links the last in the list is the most particular one.
+        // If several links cover the stretch, the last in the list is the most specific.
         let link = covers.iter().rev().find_map(|cover| if let Cover::Link(at) = cover { Some(*at) } else { None });
         let place = covers.contains(&Cover::Place).then_some("place");
         let Some((at, link)) = link.and_then(|at| links.iter().find(|(own, _)| *own == at)) else {
@@ -144,10 +145,10 @@ fn marked(seat: &Seat, reading: &Reading, side: &Side) -> Vec<Html> {
     stretches(text, &spans).into_iter().map(piece).collect()
 }
 
-/// Where in the pane, as seen from its top, what matters is read. A part of its height.
+/// The words at one third of a pane's height count as the ones being read.
 const EYES: i32 = 3;
 
-/// Scrolls to the place that is looked at, if there is one, and gives where the pane then stands. Pixels.
+/// Scrolls to the highlighted place, if any. Returns the pane's scroll position in pixels.
 fn show_place(pane: &HtmlElement) -> i32 {
     if let Ok(Some(place)) = pane.query_selector(".place") {
         pane.set_scroll_top(top_in(pane, &place) - pane.client_height() / EYES);
@@ -155,14 +156,14 @@ fn show_place(pane: &HtmlElement) -> i32 {
     pane.scroll_top()
 }
 
-/// How far below the start of the pane's content an element stands. Pixels.
+/// Returns the distance of an element from the start of the pane's content in pixels.
 fn top_in(pane: &HtmlElement, element: &Element) -> i32 {
     let gap = element.get_bounding_client_rect().top() - pane.get_bounding_client_rect().top();
     gap.round() as i32 + pane.scroll_top()
 }
 
-/// Scrolls `other` so that what is linked to the words before the reader's eyes in `own` stands beside them. Gives where `other` then stands,
-/// in pixels.
+/// Scrolls `other` so that what is linked to the words being read in `own` appears next to them. Returns the scroll
+/// position of `other` in pixels.
 fn follow(own: &HtmlElement, other: &HtmlElement) -> i32 {
     let place = [own, other].map(|pane| Some(top_in(pane, &pane.query_selector(".place").ok()??)));
     let place = if let [Some(own), Some(other)] = place { Some((own, other)) } else { None };
@@ -174,7 +175,7 @@ fn follow(own: &HtmlElement, other: &HtmlElement) -> i32 {
     other.scroll_top()
 }
 
-/// Where the words of each link begin in a pane. Pixels.
+/// Returns the height at which the words of each link begin in a pane, in pixels.
 fn heights(pane: &HtmlElement) -> HashMap<String, i32> {
     let mut heights = HashMap::new();
     let marks = pane.query_selector_all("[data-link]").ok();

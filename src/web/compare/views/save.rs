@@ -1,4 +1,4 @@
-//! The comparison as a file, or into the clipboard.
+//! Saves the comparison as a file, or copies it to the clipboard.
 
 use yew::prelude::*;
 
@@ -9,11 +9,11 @@ use crate::web::hooks::save;
 use crate::web::words::{fill, say};
 use crate::web::{dom, wire};
 
-/// A format: its name, the key of its name for people.
+/// The formats: file extension and the key of the label.
 const FORMATS: [(&str, &str); 4] =
     [("html", "ui.save.html"), ("csv", "ui.save.csv"), ("json", "ui.save.json"), ("txt", "ui.compare.text")];
 
-/// A row of formats, each to download or to copy.
+/// A row for each format, with buttons to download and to copy.
 #[component]
 pub fn Save(SeatProps { seat }: &SeatProps) -> Html {
     let told = use_state_eq(String::new);
@@ -41,7 +41,7 @@ pub fn Save(SeatProps { seat }: &SeatProps) -> Html {
     )
 }
 
-/// Writes the comparison without the links that were dismissed and hands it out; what happened, in words.
+/// Writes the comparison without dismissed links, and downloads or copies it. Returns a message for the reader.
 async fn hand_out(seat: &Seat, ending: &'static str, download: bool) -> String {
     let desk = &seat.desk;
     let Some(found) = &desk.found else { return String::new() };
@@ -59,7 +59,7 @@ async fn hand_out(seat: &Seat, ending: &'static str, download: bool) -> String {
     let Ok(written) = written else { return say("ui.save.unable").to_owned() };
     if download {
         let name = ["sayso-comparison.", ending].concat();
-        // Without the mark some spreadsheets take the file for another encoding.
+        // Without a byte order mark, some spreadsheets assume another encoding.
         save(&name, &if ending == "csv" { format!("\u{feff}{written}") } else { written });
         return fill("ui.save.done", &[("name", &name)]);
     }

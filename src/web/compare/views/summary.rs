@@ -1,4 +1,4 @@
-//! All that was found, in a few numbers.
+//! The result of the comparison in a few numbers.
 
 use yew::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::web::compare::Found;
 use crate::web::compare::desk::Desk;
 use crate::web::words::{count, say};
 
-/// A sentence.
+/// Returns one sentence.
 pub fn summary(desk: &Desk, found: &Found) -> Html {
     let links = desk.links();
     let of = |kind: Kind| links.iter().filter(|(_, link)| link.kind == kind).count();

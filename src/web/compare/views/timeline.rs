@@ -1,4 +1,4 @@
-//! What the articles place in time, in one order.
+//! The times that the articles mention, in order.
 
 use yew::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::web::compare::Found;
 use crate::web::compare::desk::Desk;
 use crate::web::words::{quote, say, snippet};
 
-/// A list along a line; nothing where no article names a time.
+/// Returns a list along a line; empty if no article mentions a time.
 pub fn timeline(desk: &Desk, found: &Found) -> Html {
     if found.moments.is_empty() {
         return Html::default();

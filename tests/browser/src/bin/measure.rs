@@ -1,5 +1,6 @@
-//! What the analysis of 1,000 words takes in the browser: time on one thread after a change and anew, and the memory behind it. How long the page is busy at one
-//! time with a text of 20,000 words. The same for the embed, with 12,000 words on its host's page, and what comparing 20 articles takes.
+//! Measures the analysis of 1,000 words in the browser: the time on one thread after an edit and from scratch, and
+//! memory. Measures how long a text of 20,000 words blocks the page at a time, the same for the embed with 12,000
+//! words on its host page, and the time for comparing 20 articles.
 
 use anyhow::{Context, Result};
 use sayso_browser::{Page, STRICT, articles, browse, host, peers};
@@ -21,7 +22,7 @@ fn main() -> Result<()> {
         page.paste(&text).await?;
         let mut times = Vec::new();
         for round in 0..ROUNDS {
-            // A further letter at the end makes the page analyse the text anew.
+            // Another letter at the end makes the page analyse the text again.
             let before = page.analyses().await?;
             let script = "const area = document.querySelector('#text'); area.value += arguments[0];
                 area.dispatchEvent(new InputEvent('input', {bubbles: true}))";
@@ -54,7 +55,7 @@ fn main() -> Result<()> {
     beside_others()
 }
 
-/// Sayso's package and what a user would pick instead, on the same text in the same page, in turns.
+/// Measures Sayso's package and its alternatives in turn, on the same text in the same page.
 fn beside_others() -> Result<()> {
     peers(async |page| {
         let text = articles::of_words(WORDS)?;
@@ -71,7 +72,7 @@ fn beside_others() -> Result<()> {
                 }
                 for (let round = 0; round < rounds; round += 1) {
                     for (const one of found) {
-                        // Some keep what they have found in a text.
+                        // Some cache their findings for a text.
                         const fresh = `${text} ${round}.`;
                         const start = performance.now();
                         await one.run(fresh);
@@ -80,7 +81,7 @@ fn beside_others() -> Result<()> {
                 }
                 return found.map(({ name, bytes, start, best }) => [name, bytes, start, best]);
             })()";
-        // In the page's own world: a driver's script would resolve imports elsewhere.
+        // Runs in the page's own realm, because a driver's script would resolve imports elsewhere.
         let told: Vec<(String, f64, f64, f64)> =
             serde_json::from_value(page.js(script, vec![text.into(), ROUNDS.into()]).await?)?;
         let own = told.first().map_or(1.0, |(.., best)| *best);
@@ -96,8 +97,8 @@ fn beside_others() -> Result<()> {
     })
 }
 
-/// How long the embed takes from being switched on to its last mark, and its longest hold on the host's page: a timer that should fire all the
-/// time shows it.
+/// How long the embed takes from being enabled to its last mark, and the longest time for which it blocks the host
+/// page, measured with a timer that should fire continuously.
 fn embed() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
         for words in [WORDS, EMBEDDED] {
@@ -136,7 +137,8 @@ fn embed() -> Result<()> {
     })
 }
 
-/// The longest task of each step, by the browser's own count, which leaves out what is shorter than 50 ms. A busy machine lengthens it.
+/// The longest task of each step, as reported by the browser, which ignores tasks under 50 ms. A busy machine
+/// lengthens it.
 async fn long(page: &Page) -> Result<()> {
     let text = varied(&articles::of_words(LONG)?);
     page.open().await?;
@@ -162,7 +164,7 @@ async fn long(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// From handing over many articles to what was found between them: reading each and comparing all, in workers.
+/// The time from adding many articles to the result: reading each and comparing all, in workers.
 async fn comparing(page: &Page) -> Result<()> {
     let text = articles::of_words(WORDS)?;
     let files: Vec<(String, String)> =
@@ -192,15 +194,17 @@ async fn comparing(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Milliseconds, least and median: from a key to the marks that follow from it, which is the page's own work, the worker's, and the first
-/// frame after; what the page does at once, before it answers anything else, the browser's own work left out; and the analysis.
+/// Minimum and median in milliseconds of three times: from a key to the resulting marks, which includes the work of
+/// the page and the worker and the first frame after; the page's synchronous work on the key, without the browser's
+/// own; and the analysis.
 async fn keys(page: &Page, words: usize) -> Result<[[f64; 2]; 3]> {
     page.open().await?;
     page.until("the worker is ready", "return document.documentElement.dataset.worker === 'ready'").await?;
     page.paste(&varied(&articles::of_words(words)?)).await?;
     page.until("it is marked", "return !!document.querySelector('#marks .mark')").await?;
     page.edit().await?;
-    let script = "const [at] = arguments, area = document.querySelector('#text'), { dataset } = document.documentElement;
+    let script =
+        "const [at] = arguments, area = document.querySelector('#text'), { dataset } = document.documentElement;
         const middle = Math.round(area.value.length / 2) + at;
         area.focus();
         area.setSelectionRange(middle, middle);
@@ -215,9 +219,9 @@ async fn keys(page: &Page, words: usize) -> Result<[[f64; 2]; 3]> {
                 const end = () => tell([performance.now() - start, held, Number(dataset.analysisMs)]);
                 requestAnimationFrame(() => setTimeout(end));
             }).observe(document.documentElement, { attributes: true, attributeFilter: ['data-analysis'] });
-            // As a key does it; to set the text would lay all of it out anew.
+            // Like a key press; setting the text would lay out all of it again.
             document.execCommand('insertText', false, 'x');
-            // What the page does at once stands before this in the queue, and what that sets off is done some rounds later.
+            // The page's synchronous work is queued before this, and the work it schedules is done some rounds later.
             for (let round = 0; round < 20; round++) await null;
             held = performance.now() - own;
         })";
@@ -233,7 +237,7 @@ async fn keys(page: &Page, words: usize) -> Result<[[f64; 2]; 3]> {
     }))
 }
 
-/// Waits until the page rests, and tells of its longest task since the last time.
+/// Waits until the page is idle, and prints its longest task since the last call.
 async fn told(page: &Page, what: &str) -> Result<()> {
     let rest = "window.calm ??= { marks: -1, rounds: 0 };
         const marks = document.querySelectorAll('#marks *').length;
@@ -246,7 +250,7 @@ async fn told(page: &Page, what: &str) -> Result<()> {
     Ok(())
 }
 
-/// The same text with a number before each paragraph, so that no two are alike.
+/// The text with a number before each paragraph, so that no two are equal.
 fn varied(text: &str) -> String {
     let number = |(at, line): (usize, &str)| if line.is_empty() { "\n".into() } else { format!("{at}. {line}\n") };
     text.lines().enumerate().map(number).collect()

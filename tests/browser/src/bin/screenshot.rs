@@ -1,4 +1,5 @@
-//! Pictures of each view of the page, and of the embed on a host's page, into `out/screens`: light, dark, and on a phone.
+//! Screenshots of each view of the page, and of the embed on a host page, in `out/screens`: light, dark, and on a
+//! phone.
 
 use anyhow::Result;
 use sayso_browser::{STRICT, articles, browse, host, root};
@@ -18,7 +19,7 @@ fn main() -> Result<()> {
         for (name, width, height, scheme) in PICTURES {
             page.look(width, height, scheme).await?;
             page.open().await?;
-            // The article of the round before is there again.
+            // The article of the previous round is still there.
             page.js("document.getElementById('clear')?.click()", vec![]).await?;
             page.until("the page is empty", "return document.getElementById('example')?.checkVisibility() === true")
                 .await?;

@@ -1,5 +1,6 @@
-//! What many hours of use would do, in some minutes: the embed on a page that changes ten times a second, and a thousand articles after each
-//! other in one tab. Chromium tells how much memory is held once all that is free has been collected. `soak MINUTES ARTICLES`.
+//! Simulates many hours of use in a few minutes: the embed on a page that changes ten times a second, and a thousand
+//! articles one after the other in one tab. Chromium reports how much memory is in use after garbage collection.
+//! `soak MINUTES ARTICLES`.
 
 use std::time::{Duration, Instant};
 
@@ -7,21 +8,22 @@ use anyhow::{Context, Result, ensure};
 use sayso_browser::{Page, STRICT, articles, browse, host};
 use serde_json::{Value, json};
 
-/// How much more memory may be held at the end than before.
+/// The maximum growth of memory in use.
 const GROWTH: f64 = 1.05;
-/// So many tenths of the time are not counted: until then the browser compiles what it sees run again and again.
+/// This many tenths of the time are not measured, because the browser is still compiling hot code.
 const WARM: usize = 4;
 const WORDS: usize = 600;
-/// Waits between two looks at a page that is in work.
+/// The interval between polls of a busy page.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// The words of each mark, in order of the page: as they stand, and as they are once all is marked anew.
+/// The words of each mark, in page order. Used to compare the current marks with those after marking everything
+/// again.
 const MARKS: &str = "const words = [...CSS.highlights].filter(([name]) => !name.endsWith('chosen'))
         .flatMap(([name, layer]) => [...layer].filter((range) => !range.collapsed).map((range) => `${name.replace(/\\d+/, '')} ${range}`));
     return words.sort()";
 
-/// Puts articles into the page, each once the one before is marked. The page does it by itself: each look at it from outside leaves something
-/// behind.
+/// Puts articles into the page, each once the previous one is marked. The page does this on its own, because each
+/// query from outside leaves some memory behind.
 const PUT: &str = "const [text, first, end] = arguments;
     const area = document.querySelector('#text'), root = document.documentElement;
     let number = first;
@@ -47,7 +49,7 @@ fn main() -> Result<()> {
     one_after_the_other(count)
 }
 
-/// Bytes that the page's scripts and nodes hold, after all that is free was collected.
+/// Bytes used by the page's scripts and nodes after garbage collection.
 async fn held(page: &Page) -> Result<f64> {
     let cdp = page.driver().cdp();
     for _ in 0..3 {
@@ -63,7 +65,7 @@ async fn held(page: &Page) -> Result<f64> {
 fn changing(minutes: f64) -> Result<()> {
     host("plain", STRICT, &[], async |page| {
         page.until("it is marked", "return CSS.highlights.size > 0").await?;
-        // A word comes or goes, a paragraph comes or goes: what stands there at the end is what stood there at the start.
+        // Words and paragraphs come and go; the content at the end is that of the start.
         let script = "const article = document.querySelector('article'), all = [...article.querySelectorAll('p')];
             window.changes = 0;
             const swap = (node) => {
@@ -106,7 +108,7 @@ fn changing(minutes: f64) -> Result<()> {
     })
 }
 
-/// The marks, once they are the same for two seconds.
+/// The marks, once they have been unchanged for two seconds.
 async fn marks_rest(page: &Page) -> Result<Vec<String>> {
     let (mut marks, mut since) = (Vec::new(), Instant::now());
     while since.elapsed() < Duration::from_secs(2) {
@@ -122,7 +124,7 @@ async fn marks_rest(page: &Page) -> Result<Vec<String>> {
 fn one_after_the_other(count: usize) -> Result<()> {
     browse(async |page| {
         let text = articles::of_words(WORDS)?;
-        // On the page's own thread, where the memory of the analysis can be seen.
+        // On the page's own thread, where the memory of the analysis can be measured.
         let no_workers = json!({ "source": "delete window.Worker" });
         page.driver().cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", no_workers).await?;
         page.open().await?;

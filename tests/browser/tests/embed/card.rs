@@ -1,4 +1,4 @@
-//! The card of a finding: where it goes, how it is left, and which findings the lens and the legend let through.
+//! The card of a finding: where it opens, how it is closed, and which findings pass the lens and the legend.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{Look, Page, STRICT, host};
@@ -17,7 +17,7 @@ async fn until(page: &Page, what: &str, script: &str) -> Result<()> {
     page.until(what, &format!("{INSIDE} {script}")).await
 }
 
-/// Whether the open card lies on a line of its mark: on any of the words that are set off.
+/// Whether the open card covers a line of its mark: any of the highlighted words.
 const COVERS: &str = "const layers = [...CSS.highlights].filter(([name]) => name.includes('chosen')).map(([, layer]) => [...layer]); const card = part('card').getBoundingClientRect();
     const lines = layers.flat().flatMap((range) => [...range.getClientRects()]);
     const covers = lines.some((line) => line.left < card.right - 1 && line.right > card.left + 1 && line.top < card.bottom - 1 && line.bottom > card.top + 1);

@@ -1,4 +1,4 @@
-//! Pages that change: marks are at the right words or nowhere, at every moment.
+//! Pages that change: at every moment, marks are at the right words or absent.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{Page, STRICT, host, root};
@@ -52,7 +52,7 @@ fn another_story_under_another_address() -> Result<()> {
 #[test]
 fn a_framework_draws_the_page_anew_all_the_time() -> Result<()> {
     if !root().join("target/hosts/vendor").is_dir() {
-        println!("left out: React is not to be had");
+        println!("skipped: React is unavailable");
         return Ok(());
     }
     host("react", STRICT, &[], async |page| {
@@ -77,14 +77,15 @@ fn words_that_take_the_place_of_others_are_never_marked_for_them() -> Result<()>
         let script = "const words = document.querySelector('article strong').firstChild;
             words.data = 'of Elsewhere';
             const marked = () => [...CSS.highlights.values()].some((layer) => [...layer].some((range) => range.toString().includes('Elsewhere')));
-            // What the browser would draw next is what stands after the observers of changes have been told.
+            // What the browser draws next is the state after mutation observers have run.
             return new Promise((tell) => requestAnimationFrame(() => tell(marked())));";
         ensure!(page.js(script, vec![]).await? == json!(false), "the new words were marked for the old ones");
         Ok(())
     })
 }
 
-/// From now on notes, each time the page is drawn, what is marked without being words of a quotation mark, source, cue or claim known here.
+/// Records, on each frame, everything marked that is not one of the quotation marks, sources, cues or claims known
+/// here.
 async fn watch_words(page: &Page) -> Result<()> {
     let script = "window.seen = new Set();
         const look = () => {
@@ -95,7 +96,8 @@ async fn watch_words(page: &Page) -> Result<()> {
     page.js(script, vec![]).await.map(drop)
 }
 
-/// All that was ever marked are whole words that one of the page's files of expected marks holds in the same way.
+/// Everything ever marked consists of whole words that one of the page's files of expected marks contains in the same
+/// way.
 async fn no_wrong_words(page: &Page) -> Result<()> {
     let seen: Vec<String> = serde_json::from_value(page.js("return [...window.seen]", vec![]).await?)?;
     let url = page.driver().current_url().await?;

@@ -1,4 +1,4 @@
-//! What the embed costs its host: no shift of the page, no long pause, nothing kept, nothing loaded before it is time.
+//! What the embed costs its host: no layout shift, no long pause, nothing stored, nothing loaded early.
 
 use anyhow::{Context, Result, ensure};
 use sayso_browser::{Engine, Page, STRICT, host};
@@ -13,7 +13,7 @@ fn nothing_shifts_and_nothing_is_kept() -> Result<()> {
             page.js("return document.cookie.length + localStorage.length + sessionStorage.length", vec![]).await?;
         ensure!(kept == 0, "something is kept");
         if page.engine() == Engine::Firefox {
-            println!("left out in Firefox: it tells of no shifts");
+            println!("skipped in Firefox: it does not report layout shifts");
             return Ok(());
         }
         let script = "return new Promise((tell) => {
@@ -39,7 +39,7 @@ fn a_long_article_is_read_and_marked_in_many_small_steps() -> Result<()> {
         let short = pauses(page).await?;
         page.js(lengthen, vec![90.into()]).await?;
         let long = pauses(page).await?;
-        // Elements, findings and marks are ten times as many; the rest of a hundred of each is lost.
+        // Elements, findings and marks are ten times as many, but a partial batch of a hundred counts as a whole one.
         ensure!(short > 0 && long > 6 * short, "{short} pauses in a short article, {long} in a long one");
         Ok(())
     })
@@ -80,14 +80,14 @@ fn only_marks_near_the_window_are_drawn() -> Result<()> {
     })
 }
 
-/// How often the page was let go on while its article was read and marked anew.
+/// How often the embed yielded to the page while its article was read and marked again.
 async fn pauses(page: &Page) -> Result<u64> {
     page.js(
         "window.pauses = 0; const widget = document.querySelector('sayso-widget'); widget.disable(); widget.enable()",
         vec![],
     )
     .await?;
-    // Drawing comes last.
+    // Drawing is the last step.
     let drawn = "return [...CSS.highlights.values()].some(({ size }) => size > 0)";
     page.until("marks are drawn", drawn).await?;
     page.js("return window.pauses", vec![]).await?.as_u64().context("no count")

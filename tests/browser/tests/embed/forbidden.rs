@@ -1,4 +1,4 @@
-//! Where something is forbidden the panel says so.
+//! If the host forbids something, the panel says so.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{STRICT, host};

@@ -1,4 +1,4 @@
-//! Each host page shows the marks that it should, word by word.
+//! Each host page shows the expected marks, word by word.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{STRICT, host, root};
@@ -21,12 +21,12 @@ hosts!(
 
 fn shows_its_marks(name: &str) -> Result<()> {
     if name == "react" && !root().join("target/hosts/vendor").is_dir() {
-        println!("left out: React is not to be had");
+        println!("skipped: React is unavailable");
         return Ok(());
     }
     host(name, STRICT, &[], async |page| {
         if ["animated", "ledger"].contains(&name) {
-            // Longer than three windows: what is far away is not marked.
+            // Longer than three windows; what is far away is not marked.
             page.look(1280, 4000, "light").await?;
         }
         marked::become_those_of(page, &format!("{name}/expected.tsv")).await

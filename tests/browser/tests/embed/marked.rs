@@ -1,4 +1,4 @@
-//! What is marked on a host page, in words.
+//! The marks on a host page, as words.
 
 use std::fs;
 use std::time::{Duration, Instant};
@@ -9,11 +9,11 @@ use sayso_browser::{Page, root};
 const PATIENCE: Duration = Duration::from_secs(20);
 const PAUSE: Duration = Duration::from_millis(30);
 
-/// One line a stretch: how it is marked, a tab, the words as they stand on the page. By kind of mark, then in order.
+/// One line per passage: the kind of mark, a tab, the words on the page. Sorted by kind, then by position.
 const MARKED: &str = r"
     const lines = [];
     const squeeze = (words) => words.replace(/[\u00ad\u200b]/g, '').replace(/\s+/g, ' ').trim();
-    // Widget by widget, in the order of their articles, whichever was done first.
+    // Widget by widget, in the order of their articles, whichever finished first.
     const widgets = Map.groupBy(CSS.highlights, ([name]) => name.match(/\d+/)[0]);
     const first = (layers) => layers.map(([, layer]) => [...layer][0]).find(Boolean)?.startContainer;
     const before = (a, b) => (first(a)?.compareDocumentPosition(first(b) ?? document) & 4 ? -1 : 1);
@@ -39,12 +39,13 @@ const MARKED: &str = r"
     }
     return lines.map(([style, words]) => `${style}\t${squeeze(words)}\n`).join('');";
 
-/// The marks as they are.
+/// The current marks.
 pub async fn now(page: &Page) -> Result<String> {
     Ok(page.js(MARKED, vec![]).await?.as_str().unwrap_or_default().to_owned())
 }
 
-/// Waits until the marks are those of `www/hosts/FILE`, word by word. `SAYSO_HOSTS=write` writes the file, to be read by a person.
+/// Waits until the marks equal those in `www/hosts/FILE`, word by word. `SAYSO_HOSTS=write` writes the file, which a
+/// person must then review.
 pub async fn become_those_of(page: &Page, file: &str) -> Result<()> {
     let path = root().join("www/hosts").join(file);
     let write = std::env::var("SAYSO_HOSTS").is_ok_and(|wish| wish == "write");
@@ -63,19 +64,19 @@ pub async fn become_those_of(page: &Page, file: &str) -> Result<()> {
     bail!("wanted:\n{wanted}\nmarked:\n{found}")
 }
 
-/// Waits until a word stands in the bar of the first widget.
+/// Waits until the bar of the first widget contains these words.
 pub async fn bar_says(page: &Page, words: &str) -> Result<()> {
     let script = "return (document.querySelector('sayso-widget')?.shadowRoot?.querySelector('[part=toggle]')?.textContent || '').includes(arguments[0])";
     page.until_with(&format!("the bar says {words}"), script, vec![words.into()]).await
 }
 
-/// Waits until the bar of the first widget says how much was found.
+/// Waits until the bar of the first widget shows the counts.
 pub async fn bar_counts(page: &Page) -> Result<()> {
     let script = "return /\\d/.test(document.querySelector('sayso-widget')?.shadowRoot?.querySelector('[part=toggle]')?.textContent || '')";
     page.until("the bar says how much was found", script).await
 }
 
-/// Loads a script of `www/hosts` as one of the page itself: those of drivers see other objects in Firefox.
+/// Loads a script of `www/hosts` as a script of the page. Scripts of drivers see other objects in Firefox.
 pub async fn script(page: &Page, file: &str) -> Result<()> {
     let load = "return new Promise((tell) => {
         const script = document.createElement('script');
@@ -84,7 +85,7 @@ pub async fn script(page: &Page, file: &str) -> Result<()> {
         script.onerror = () => tell(false);
         document.head.append(script);
     })";
-    // Arrow functions have no arguments of their own: those are the script's.
+    // Arrow functions have no own `arguments`; these are the script's.
     ensure!(page.js(load, vec![file.into()]).await? == true, "no {file}");
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Pages that never stand still: where highlights slow their frames down, boxes take their place until the page is calm.
+//! Pages in constant motion: if highlights slow down their frames, boxes replace them until the page is calm.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{Page, STRICT, host};
@@ -7,7 +7,7 @@ use crate::marked;
 
 const BOXES: &str = "const boxes = document.querySelector('sayso-widget').shadowRoot?.querySelectorAll('.box') ?? [];";
 
-/// Opens the host page again with a clock of `www/hosts/frames.js`.
+/// Reopens the host page with a clock of `www/hosts/frames.js`.
 async fn with_clock(page: &Page, clock: &str) -> Result<()> {
     let url = page.driver().current_url().await?;
     Ok(page.driver().goto(url.join(clock)?.as_str()).await?)
@@ -23,7 +23,7 @@ fn boxes_take_the_place_of_highlights_that_slow_the_page_down() -> Result<()> {
             &format!("{BOXES} return boxes.length > 0 && CSS.highlights.size === 0"),
         )
         .await?;
-        // Each look is one at a frame that has been drawn.
+        // Each check is at a frame that has been drawn.
         page.js("document.querySelectorAll('article > p')[4].className = 'sliding'", vec![]).await?;
         let over = "const words = document.querySelectorAll('article > p')[4].firstChild; const range = new Range();
             range.setStart(words, words.data.indexOf('gate')); range.setEnd(words, words.data.indexOf('.')); const { left } = range.getBoundingClientRect();

@@ -1,4 +1,4 @@
-//! The bar, the panel and the cards: by keyboard and by a click on a mark; events, methods, attributes.
+//! The bar, the panel and the cards, by keyboard and by clicking a mark; events, methods, attributes.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{Page, STRICT, host};
@@ -20,7 +20,7 @@ fn by_keyboard() -> Result<()> {
         inside(page, "shadowRoot.querySelector('[part=toggle]').focus()").await?;
         page.press(Key::Enter).await?;
         page.until("the panel opens", &format!("{INSIDE} return shadowRoot.activeElement?.id === 'panel'")).await?;
-        // Close, the lens, the legend, the first finding; Firefox also stops at what scrolls.
+        // Close, the lens, the legend, the first finding. Firefox also stops at scrollable elements.
         let mut way = Vec::new();
         while way.last().is_none_or(|at| at != "finding") {
             ensure!(way.len() < 10, "Tab came to {way:?}");
@@ -42,7 +42,7 @@ fn a_click_on_a_mark_opens_its_card() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
         marked::bar_counts(page).await?;
         page.js("window.chosen = []; addEventListener('sayso:select', ({ detail }) => window.chosen.push([detail.type, detail.index]))", vec![]).await?;
-        // “closed” stands in an element of its own.
+        // “closed” is in an element of its own.
         page.click_at("article em").await?;
         page.until(
             "the card opens",

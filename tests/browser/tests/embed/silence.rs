@@ -1,4 +1,4 @@
-//! What the embed tells its host of a fault quotes no word of the text: hosts collect such messages.
+//! Error messages of the embed quote no word of the text, because hosts collect such messages.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{STRICT, host};

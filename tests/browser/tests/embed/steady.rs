@@ -1,11 +1,11 @@
-//! Pages that change all the time: they are marked after one reading, and read anew only where they have changed.
+//! Pages that change constantly: they are marked after one reading, and read again only where they have changed.
 
 use anyhow::{Context, Result, ensure};
 use sayso_browser::{Page, STRICT, host};
 
 use crate::marked;
 
-/// Makes the article longer by `times` copies of its paragraphs.
+/// Appends `times` copies of the article's paragraphs to it.
 async fn lengthen(page: &Page, times: u32) -> Result<()> {
     let script = "const article = document.querySelector('article'); const words = [...article.children].slice(2);
         for (let n = 0; n < arguments[0]; n += 1) article.append(...words.map((node) => node.cloneNode(true)))";
@@ -16,7 +16,7 @@ async fn count(page: &Page, name: &str) -> Result<u64> {
     page.js(&format!("return window.{name}"), vec![]).await?.as_u64().with_context(|| format!("no {name}"))
 }
 
-/// How many elements the article holds.
+/// The number of elements in the article.
 async fn elements(page: &Page) -> Result<u64> {
     page.js("return document.querySelectorAll('article *').length", vec![]).await?.as_u64().context("no count")
 }
@@ -31,7 +31,7 @@ fn a_page_that_changes_at_every_pause_is_marked_after_one_reading() -> Result<()
         lengthen(page, 300).await?;
         page.until_with("there are marks", MARKED, vec![20.into()]).await?;
         let (pauses, elements) = (count(page, "pauses").await?, elements(page).await?);
-        // Elements, then findings with their marks, then places of marks, a hundred at a time.
+        // Elements, then findings with their marks, then positions of marks, a hundred at a time.
         let most = 4 * elements / 100;
         ensure!(elements > 3000 && pauses < most, "{pauses} pauses with a change in each, for {elements} elements");
         Ok(())
@@ -58,7 +58,7 @@ fn only_what_changes_is_read_anew() -> Result<()> {
         let counted = "return parseInt(document.querySelector('sayso-widget').shadowRoot.querySelector('[part=toggle]').textContent, 10) > 200";
         page.until("all is found", counted).await?;
         let whole = count(page, "styles").await? - before;
-        // One paragraph changes, and a number when the page has not been calm for seconds.
+        // One paragraph changes, and a number, after the page has not been calm for seconds.
         let script = "addEventListener('sayso:analyzed', () => { window.part ??= window.styles; });
             const number = document.querySelector('article .byline').firstChild;
             document.querySelectorAll('article > p')[2].textContent = '“It is over,” said Bo Lind.';

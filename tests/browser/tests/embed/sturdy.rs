@@ -1,4 +1,5 @@
-//! Whatever a host's page or its scripts do, the embed works or ends in a known state: it tells the fault, holds nothing, and can start again.
+//! Whatever a host page or its scripts do, the embed works or ends in a known state: it reports the error, holds
+//! nothing, and can be started again.
 
 use anyhow::{Context, Result, ensure};
 use sayso_browser::{Page, STRICT, host};
@@ -6,7 +7,8 @@ use serde_json::{Value, json};
 
 use crate::marked;
 
-/// From now on notes errors of the embed as `code: message` in `window.told`; `window.alive` counts listeners, observers and workers.
+/// Records errors of the embed as `code: message` in `window.told`; `window.alive` counts listeners, observers and
+/// workers.
 async fn watch(page: &Page) -> Result<()> {
     let script = "window.told = []; addEventListener('sayso:error', ({ detail: { code, message } }) => window.told.push(`${code}: ${message}`));
         document.querySelector('sayso-widget').disable()";
@@ -18,7 +20,7 @@ async fn told(page: &Page) -> Result<Vec<String>> {
     Ok(serde_json::from_value(page.js("return window.told", vec![]).await?)?)
 }
 
-/// Runs a script that knows the widget; it may return a promise.
+/// Runs a script with access to the widget. It may return a promise.
 async fn widget(page: &Page, script: &str) -> Result<Value> {
     page.js(&format!("const widget = document.querySelector('sayso-widget'); {script}"), vec![]).await
 }
@@ -38,7 +40,7 @@ fn a_refresh_right_after_a_change_of_an_attribute() -> Result<()> {
         watch(page).await?;
         widget(page, "widget.enable()").await?;
         marked::bar_counts(page).await?;
-        // The language is not English, so that its words have to be fetched before the bar is there.
+        // The language is not English, so its sentences must be loaded before the bar appears.
         widget(page, "widget.setAttribute('lang', 'de'); return widget.refresh().then(() => true)").await?;
         page.until(
             "the bar speaks German",

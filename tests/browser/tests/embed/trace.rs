@@ -1,4 +1,4 @@
-//! Switched off, the embed leaves no trace; loaded twice, it is there once.
+//! When disabled, the embed leaves no trace; when loaded twice, it appears once.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{Page, STRICT, host};

@@ -1,4 +1,4 @@
-//! Every part of the page that is fetched or started apart from the rest, once.
+//! Exercises every part of the page that is loaded or started separately, once.
 
 use std::io::{Cursor, Write};
 
@@ -8,15 +8,15 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
-/// Words that stand in the texts of these tests and nowhere else.
+/// A word that occurs in the texts of these tests and nowhere else.
 pub const SECRET: &str = "Quillfeather";
 
-/// The worker analyses, the extras read and write, articles are compared, the tables of languages come.
+/// The worker analyses, the extras read and write, articles are compared, and language tables load.
 pub async fn all_work(page: &Page) -> Result<()> {
     all_work_with(page, "Einstellungen").await
 }
 
-/// The same where the table of German says something else for the settings.
+/// Like [`all_work`], with another German word for the settings.
 pub async fn all_work_with(page: &Page, settings: &str) -> Result<()> {
     page.paste(&format!("“The road is open,” said Anna {SECRET}. Police denied that a bridge had been closed."))
         .await?;
@@ -46,7 +46,7 @@ async fn saved(page: &Page) -> Result<()> {
     page.js("document.querySelector('#save').close()", vec![]).await.map(drop)
 }
 
-/// The article in the editor beside another one.
+/// The article in the editor compared with another one.
 async fn compared(page: &Page) -> Result<()> {
     page.click_at("#compare-button").await?;
     page.until("the view is there", "return document.activeElement?.id === 'accounts-title'").await?;
@@ -73,7 +73,7 @@ async fn compared(page: &Page) -> Result<()> {
     page.until("the text is back", "return document.getElementById('marks').checkVisibility()").await
 }
 
-/// Chooses a language; `word` is a button's name in it.
+/// Chooses a language. `word` is the name of a button in it.
 async fn speak(page: &Page, language: &str, word: &str) -> Result<()> {
     page.click_at("#settings-button").await?;
     page.until("the settings open", "return !!document.querySelector('#settings[open]')").await?;

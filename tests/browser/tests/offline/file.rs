@@ -21,8 +21,8 @@ async fn recent(page: &Page) -> Result<()> {
 #[test]
 fn no_other_file_can_make_the_page_keep_an_article() -> Result<()> {
     from_disk(async |page| {
-        // As another file of the same disk would do it: settings that ask for it, and an article, which asks for it
-        // too.
+        // As another file on the same disk might do: settings that enable saving, and a saved article, which enables
+        // it too.
         let plant = "localStorage.setItem('sayso.settings', 'sayso 1\\ntheme=dark\\narticles=yes\\nspelling=yes');
             localStorage.setItem('sayso.article.1', 'sayso 1\\ndismissed=\\n\\n\\n\\n\\n\\n\\nAn old bridge was kept.')";
         page.js(plant, vec![]).await?;
@@ -30,7 +30,7 @@ fn no_other_file_can_make_the_page_keep_an_article() -> Result<()> {
         page.until("the settings are read", "return document.documentElement.dataset.theme === 'dark'").await?;
         ensure!(page.js("return document.getElementById('text').spellcheck", vec![]).await? == false, "it is checked");
         page.paste(&format!("Police denied that {SECRET} was there.")).await?;
-        // What is kept is kept at the latest when the page is left.
+        // The page saves at the latest when it is left.
         page.open().await?;
         let names = page.js(&format!("return {NAMES}"), vec![]).await?;
         ensure!(names == json!(["sayso.article.1"]), "kept without being asked for: {names}");
@@ -41,7 +41,7 @@ fn no_other_file_can_make_the_page_keep_an_article() -> Result<()> {
         let shown = shown.as_str().unwrap_or_default();
         ensure!(shown.starts_with("false|") && shown.contains("any other file"), "not a clear word: {shown}");
         ensure!(shown.contains("An old bridge"), "what was kept cannot be read: {shown}");
-        // The reader asks for it.
+        // The reader enables saving.
         page.click_at("#recent [name=articles]").await?;
         page.js("document.getElementById('recent').close()", vec![]).await?;
         page.paste(&format!("Police said that {SECRET} had left.")).await?;

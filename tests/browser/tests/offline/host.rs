@@ -1,4 +1,4 @@
-//! On nginx, with the headers that come with the page, under a path of its own.
+//! On nginx, with the headers that come with the page, under its own path.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{Headers, site};

@@ -1,4 +1,4 @@
-//! The page on a host of one's own, and with no network at all.
+//! The page on its own host, and without a network.
 
 mod features;
 mod file;

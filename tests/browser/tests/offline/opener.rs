@@ -1,11 +1,11 @@
-//! What a foreign page can do that opens this one in a window and goes on to steer that window.
+//! What a foreign page can do after it has opened this one in a window that it can navigate.
 
 use anyhow::{Context, Result, ensure};
 use sayso_browser::{Headers, Page, site};
 use serde_json::json;
 use thirtyfour::WindowHandle;
 
-/// A page of somebody else's.
+/// A foreign page.
 const FOREIGN: &str = "data:text/html,<p>A page of somebody else's.";
 
 struct Foreign<'a> {
@@ -21,14 +21,14 @@ impl<'a> Foreign<'a> {
         Ok(Self { page, window })
     }
 
-    /// Shows the page with this fragment in the window that it opened before, if it still can.
+    /// Navigates the window that it opened before to this fragment, if it still can.
     async fn steer(&self, fragment: &str) -> Result<()> {
         self.page.driver().switch_to_window(self.window.clone()).await?;
         let address = format!("{}#{fragment}", self.page.url());
         self.page.js("window.open(arguments[0], 'opened')", vec![json!(address)]).await.map(drop)
     }
 
-    /// Opens the page with this fragment, and goes on in its window.
+    /// Opens the page with this fragment, and switches to its window.
     async fn open(&self, fragment: &str) -> Result<WindowHandle> {
         let before = self.page.driver().windows().await?;
         self.steer(fragment).await?;
@@ -95,7 +95,7 @@ fn with_the_headers_another_page_cannot_steer_the_window() -> Result<()> {
         let foreign = Foreign::new(page).await?;
         let opened = foreign.open(&one).await?;
         page.until_text("Foreign text 1.").await?;
-        // What it asks for comes in another window.
+        // The article that it links to opens in another window.
         let other = foreign.open(&two).await?;
         page.until_text("Foreign text 2.").await?;
         ensure!(other != opened, "the window is steered");

@@ -1,4 +1,5 @@
-//! “Your text never leaves this device”: what is asked for is the page's own files and nothing else, and the policy forbids more.
+//! “Your text never leaves this device”: only the page's own files are requested, and the policy forbids anything
+//! else.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{Headers, site};
@@ -10,12 +11,12 @@ use crate::features::{self, SECRET};
 fn no_request_carries_a_word_of_the_text() -> Result<()> {
     site(Headers::Sample, &[], async |page, site| {
         features::all_work(page).await?;
-        // A link that holds the text, what is kept on the device, and the way back.
+        // A link that contains the text, saving on the device, and opening again.
         page.click_at("#share-button").await?;
         page.until("a link is made", "return /#t=/.test(document.querySelector('#share')?.innerHTML || '') || [...document.querySelectorAll('#share input, #share textarea')].some((box) => /#t=/.test(box.value))").await?;
         page.js("document.querySelector('#share').close()", vec![]).await?;
         page.js("document.querySelectorAll('#side [role=tab]').forEach((tab) => tab.click())", vec![]).await?;
-        // What the server was asked for, told by itself.
+        // The requests, from the server's own log.
         let asked = site.asked()?;
         ensure!(asked.iter().any(|line| line.contains(".wasm")), "the server noted nothing");
         for line in &asked {
@@ -28,7 +29,7 @@ fn no_request_carries_a_word_of_the_text() -> Result<()> {
 
 #[test]
 fn the_policy_forbids_what_the_program_does_not_do() -> Result<()> {
-    // The browser notes what it has refused as asked for; the world outside has heard of none.
+    // The browser logs blocked requests as requests; the proxy has received none.
     let refused =
         ["Content Security Policy", "Content-Security-Policy", "Trusted", "request: https://elsewhere.example/"];
     site(Headers::Sample, &refused, async |page, _| {

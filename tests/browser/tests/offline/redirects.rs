@@ -1,13 +1,13 @@
-//! Hosts that lead from one address of the page to the other, as most do for `/index.html`: the page opens at both,
-//! with a network and without.
+//! Hosts that redirect from one URL of the page to the other, as most do for `/index.html`: the page opens at both,
+//! online and offline.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{Headers, Page, site};
 
 use crate::visits::{GONE, kept};
 
-/// `/index.html` leads to the folder. nginx answers the folder by its index, so the page has another name within the
-/// server.
+/// `/index.html` redirects to the folder. nginx serves the folder by its index, so the page has another name within
+/// the server.
 macro_rules! folder_only {
     ($status:literal) => {
         concat!(
@@ -31,12 +31,12 @@ async fn opens(page: &Page, name: &str) -> Result<()> {
     let here = here.as_str().unwrap_or_default();
     page.driver().goto(&format!("{here}{name}")).await?;
     page.until(&format!("the page opens at /{name}"), READY).await?;
-    // The driver's own way to reload goes past service workers in Firefox.
+    // The driver's own reload bypasses service workers in Firefox.
     page.js("window.left = true; location.reload()", vec![]).await?;
     page.until(&format!("the page at /{name} is reloaded"), &format!("{READY} && !window.left")).await
 }
 
-/// Nothing more is being fetched that the next step would break off.
+/// Nothing is being loaded that the next step would interrupt.
 const READY: &str = "const now = document.documentElement?.dataset;
     return now?.sayso === 'ready' && now.worker === 'ready'";
 
@@ -76,7 +76,7 @@ fn the_page_opens_where_the_folder_leads_to_the_index() -> Result<()> {
 
 #[test]
 fn a_redirect_to_another_origin_is_not_followed() -> Result<()> {
-    // That nothing was asked of the other origin each test checks at its end.
+    // Each test checks at its end that nothing was requested from the other origin.
     site(Headers::And(ELSEWHERE), &["Failed to load resource"], async |page, _| {
         kept(page).await?;
         opens(page, "index.html").await?;

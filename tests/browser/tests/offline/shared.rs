@@ -1,16 +1,16 @@
-//! What other programs hand to the installed page.
+//! What other programs share with the installed page.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{Headers, Page, site};
 use serde_json::json;
 
-/// Waits until the service worker answers for the page.
+/// Waits until the service worker controls the page.
 async fn taken_over(page: &Page) -> Result<()> {
     let ready = "return navigator.serviceWorker.ready.then(() => !!navigator.serviceWorker.controller)";
     page.until("the page is kept", ready).await
 }
 
-/// As the system does it: a form that the worker takes. The policy forbids the page itself to send one.
+/// As the system does it: a form that the worker handles. The policy does not allow the page itself to submit one.
 async fn share(page: &Page, title: &str, text: &str) -> Result<()> {
     taken_over(page).await?;
     let script = "const body = new FormData(); body.set('title', arguments[0]); body.set('text', arguments[1]);
@@ -34,7 +34,7 @@ fn what_is_shared_is_shown_and_sent_to_nobody() -> Result<()> {
 #[test]
 fn thirteen_shares_displace_nothing_that_is_kept() -> Result<()> {
     site(Headers::Sample, &[], async |page, _| {
-        // A page that is opened while the worker is being installed stays without it in Firefox.
+        // In Firefox a page that is opened while the worker is being installed stays uncontrolled.
         taken_over(page).await?;
         page.keep_articles(12).await?;
         let before = page.kept().await?;

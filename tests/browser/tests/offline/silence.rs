@@ -1,4 +1,4 @@
-//! A fault is told without a word of the article: in the report, in the page, and in the browser's console.
+//! Errors are reported without a word of the article: in the report, on the page, and in the browser's console.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{Headers, Page, Site, site};
@@ -6,16 +6,16 @@ use sayso_browser::{Headers, Page, Site, site};
 use crate::features::SECRET;
 use crate::visits::kept;
 
-/// The program cuts its first letter in two, and the standard library's message quotes all of it.
+/// The program slices within its first letter, and the standard library's panic message quotes all of it.
 const TEXT: &str = "é is the letter that Anna Quillfeather read out, police said on Monday.";
 
-/// Gathers what goes to the console, and allows no copying.
+/// Collects console output, and forbids copying.
 const LISTEN: &str = "window.said = [];
     for (const name of ['log', 'info', 'warn', 'error', 'debug']) console[name] = (...all) => { window.said.push(all.map(String).join(' ')); };
     Object.defineProperty(navigator, 'clipboard',
         { value: { writeText: () => Promise.reject(new DOMException('no', 'NotAllowedError')) } });";
 
-/// Puts a script before the worker's own.
+/// Inserts a script before the worker's own.
 async fn with_worker(page: &Page, site: &mut Site, script: &str) -> Result<()> {
     kept(page).await?;
     site.publish(&[("worker.js", "onmessage", &format!("{script}onmessage"))])?;
@@ -24,17 +24,17 @@ async fn with_worker(page: &Page, site: &mut Site, script: &str) -> Result<()> {
     page.js(LISTEN, vec![]).await.map(drop)
 }
 
-/// A worker that answers with one statement, from byte 0 to byte 20, and one denied claim that begins at byte 1, within
-/// the first letter.
+/// A worker that replies with one statement, from byte 0 to byte 20, and one denied claim that starts at byte 1,
+/// within the first letter.
 const WRONG: &str = "{ const say = postMessage.bind(self), statement = [0, 0, 1, 0, 20, 0, 0, 0, 0, 0, 0, 0, 128, 63, 0, 0],
         claim = [1, 1, 20, 1, 0, 0, 0, 0, 0, 0, 0, 0, 128, 63, 0, 0], bytes = [1, ...statement, 1, ...claim, 0, 0, 0, 0];
     self.postMessage = (told, moved) => told.bytes ? say({ ...told, bytes: new Uint8Array(bytes) }) : say(told, moved ?? []); }";
 
-/// From now on the document makes no element, and says so with the words of the article.
+/// Makes the document unable to create elements; the exception quotes the article.
 const BROKEN: &str = "Document.prototype.createElement = Node.prototype.cloneNode =
     () => { throw new DOMException('é is the letter that Anna Quillfeather'); };";
 
-/// Waits for the fault and gives its report, and all that was written into the console and into the page.
+/// Waits for the error and returns its report, with all console output and the page.
 async fn report(page: &Page) -> Result<String> {
     page.until("the fault is told", "return document.getElementById('fault').checkVisibility()").await?;
     page.js("document.getElementById('fault-copy').click()", vec![]).await?;
@@ -54,7 +54,7 @@ fn a_panic_of_the_page_that_quotes_the_article_is_told_without_it() -> Result<()
     site(Headers::Sample, &[], async |page, site| {
         with_worker(page, site, WRONG).await?;
         page.paste(TEXT).await?;
-        // The overview asks how many words stand before each claim.
+        // The overview counts the words before each claim.
         page.js("document.getElementById('tab-overview').click()", vec![]).await?;
         let told = report(page).await?;
         ensure!(told.contains("panicked at src/") && told.contains(": slice"), "no place or no kind: {told}");

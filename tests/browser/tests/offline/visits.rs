@@ -1,14 +1,14 @@
-//! From the second visit on no network is needed, and what is published later comes whole.
+//! From the second visit on no network is needed, and a later version is loaded as a whole.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{Headers, Page, site};
 
 use crate::features;
 
-/// What browsers say of a host that is gone.
+/// What browsers report if a host is gone.
 pub const GONE: [&str; 3] = ["ERR_CONNECTION_REFUSED", "Failed to load resource", "NetworkError"];
 
-/// A script and a table are others.
+/// Changes to a script and a table.
 const CHANGES: [(&str, &str, &str); 2] = [
     (
         "boot.js",
@@ -20,7 +20,7 @@ const CHANGES: [(&str, &str, &str); 2] = [
 const TWO: &str = "return document.documentElement.dataset.version === 'two'";
 
 pub async fn kept(page: &Page) -> Result<()> {
-    // Where all is kept the new worker is active, and the page is its.
+    // Once everything is cached, the new worker is active and controls the page.
     let script = "return navigator.serviceWorker.ready.then(({ active }) => active.state === 'activated' && !!navigator.serviceWorker.controller)";
     page.until("the page is kept", script).await
 }
@@ -39,14 +39,14 @@ fn the_second_visit_needs_no_network() -> Result<()> {
 fn a_new_version_comes_whole_with_one_reload() -> Result<()> {
     site(Headers::Sample, &GONE, async |page, site| {
         kept(page).await?;
-        // Other words in a script, in a style and in a table, under the same names.
+        // Other content in a script, a style and a table, under the same names.
         site.publish(&CHANGES)?;
-        // A page of the version before goes on with what is its own, though the host has it no more.
+        // A page of the previous version keeps using its own files, although the host no longer has them.
         features::all_work(page).await?;
         page.open().await?;
         ensure!(page.js(TWO, vec![]).await? == true, "the version before");
         features::all_work_with(page, "Zwei").await?;
-        // It is kept in place of the other.
+        // It replaces the other version in the cache.
         kept_version(page, &site.version).await?;
         site.cut();
         page.open().await?;
@@ -75,7 +75,7 @@ fn half_an_update_changes_nothing() -> Result<()> {
             kept(page).await?;
             let before = site.version.clone();
             site.publish(&CHANGES)?;
-            // A file of the new version has not arrived in one piece.
+            // A file of the new version arrives incomplete.
             site.spoil("worker.js")?;
             page.js("return navigator.serviceWorker.getRegistration().then((own) => own.update()).then(() => true, () => true)", vec![]).await?;
             let settled =

@@ -1,4 +1,4 @@
-//! What is known of an article is taken from its head, can be corrected, and starts anew with the next article.
+//! Metadata is read from the head of an article, can be corrected, and is reset with the next article.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{Page, browse};

@@ -1,4 +1,4 @@
-//! Screen readers are told what was found when an analysis is done.
+//! Screen readers announce the findings when an analysis is done.
 
 use anyhow::Result;
 use sayso_browser::browse;

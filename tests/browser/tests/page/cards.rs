@@ -1,4 +1,4 @@
-//! A mark tells who, how, which cue and why: by click, by pointing, by focus; Escape closes.
+//! A mark shows who, how, which cue and why: by click, by pointing, by focus. Escape closes it.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{Card, Page, browse};

@@ -1,4 +1,4 @@
-//! Several articles side by side: from adding them to handing out what was found.
+//! Comparing several articles: from adding them to exporting the result.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{Page, browse};
@@ -8,13 +8,13 @@ use thirtyfour::Key;
 const FIRST: &str = "Ferry hits pier\n\nA ferry struck a pier in the harbour of Osterhaven on Tuesday morning, injuring eleven people, the coastguard said. “The sea was calm,” said Ann Berg.";
 const SECOND: &str = "Fourteen hurt as ferry hits pier\n\nA ferry struck a pier in the harbour of Osterhaven on Tuesday morning, injuring fourteen people. “The sea was calm,” said Ann Berg.";
 
-/// Keeps what is offered as a file.
+/// Captures files offered for download.
 const CATCH: &str = "window.caught = []; const make = URL.createObjectURL.bind(URL);
     URL.createObjectURL = blob => { blob.text().then(text => window.caught.push(text)); return make(blob); };
     HTMLAnchorElement.prototype.click = function () { window.file = this.download; }";
 const DONE: &str = "return document.getElementById('accounts-work')?.dataset.done === 'true'";
 
-/// Two frames later, so that word of all scrolling has come.
+/// Two frames later, when all scroll events have been delivered.
 const DRAWN: &str =
     "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
 const IN_VIEW: &str = "return [...document.querySelectorAll('.pane')].every((pane) => {
@@ -29,7 +29,7 @@ async fn opened(page: &Page) -> Result<()> {
     page.until("the view is there", "return document.activeElement?.id === 'accounts-title'").await
 }
 
-/// Gives files to the view as if they were chosen: names and texts.
+/// Passes files to the view as if they had been chosen: names and texts.
 async fn choose(page: &Page, files: &[(&str, &str)]) -> Result<()> {
     let script = "const input = document.getElementById('accounts-files'), data = new DataTransfer();
         for (const [name, text] of arguments[0]) data.items.add(new File([text], name));
@@ -174,7 +174,7 @@ fn the_article_in_the_editor_is_added_and_one_goes_back_there() -> Result<()> {
         );
         opened(page).await?;
         ensure!(text_of(page, ".entries li").await?.matches("Remove").count() == 2, "the articles are gone");
-        // The note of the article that was there already may move it.
+        // The note of the article that was already there may move it.
         page.js("document.getElementById('accounts-back').click()", vec![]).await?;
         page.until("the text is back", "return document.getElementById('marks').checkVisibility()").await
     })
@@ -239,7 +239,7 @@ fn a_workspace_with_a_million_dismissals_is_refused() -> Result<()> {
                 input.files = data.files; input.dispatchEvent(new Event('change', { bubbles: true }))";
             page.js(script, vec![json!(name), json!(dismissed), json!(articles), json!(own)]).await?;
             let told = "return document.getElementById('accounts-note').textContent.includes(arguments[0])";
-            page.until_with("it is refused", told, vec![json!(format!("“{name}” holds more than 20,000"))]).await?;
+            page.until_with("it is refused", told, vec![json!(format!("“{name}” contains more than 20,000"))]).await?;
             ensure!(
                 page.js("return document.querySelectorAll('.entries li').length", vec![]).await? == json!(2),
                 "{name}: the articles are others"
@@ -303,7 +303,7 @@ fn a_program_that_cannot_be_fetched_is_told() -> Result<()> {
         page.js("window.saysoCompare = () => Promise.reject(new Error('none'))", vec![]).await?;
         page.js("document.getElementById('compare-button').click()", vec![]).await?;
         let told = page.notice().await?;
-        ensure!(told.contains("network"), "{told}");
+        ensure!(told.contains("online"), "{told}");
         page.until("the text is there", "return document.getElementById('marks').checkVisibility()").await
     })
 }

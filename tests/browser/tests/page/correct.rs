@@ -1,4 +1,5 @@
-//! A mark can be corrected: who says it, how the article presents it, which words it covers; each can be undone.
+//! A mark can be corrected: who says it, how the article presents it, which words it covers. Each correction can be
+//! undone.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{Page, browse};

@@ -1,4 +1,4 @@
-//! A mark that the reader finds wrong goes away, everywhere, and can be brought back.
+//! A mark that the reader dismisses disappears everywhere, and can be restored.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{Page, browse};
@@ -25,7 +25,7 @@ fn it_goes_and_comes_back_by_undo() -> Result<()> {
         dismiss(page).await?;
         ensure!(page.js(CLAIMS, vec![]).await? == json!(0), "the list still has it");
         page.until("it is counted", "return /1/.test(document.querySelector('#dismissed')?.textContent)").await?;
-        // Pressed without a pointer: the keyboard goes on at the way back.
+        // Pressed by keyboard: the focus moves to the button that restores it.
         page.until("the focus is there", "return document.activeElement.id === 'readmit'").await?;
         page.js("document.getElementById('readmit').click()", vec![]).await?;
         page.until("it is back", "return !!document.querySelector('#marks .mark[data-kind=claim]')").await?;

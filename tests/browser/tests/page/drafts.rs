@@ -1,5 +1,5 @@
-//! What was in the editor is there again after a reload, a crash or when its tab was closed, and where it would not be,
-//! the browser asks before the page is left.
+//! The editor's content is restored after a reload, a crash or closing its tab. If it would not be, the browser asks
+//! before the page is left.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{Page, browse};
@@ -38,7 +38,7 @@ fn a_reload_brings_back_text_corrections_and_place() -> Result<()> {
         page.js("for (let e = document.getElementById('marks'); e; e = e.parentElement) e.scrollTop = 700", vec![])
             .await?;
         page.until("it is scrolled", &format!("return (() => {{ {scrolled} }})() === 700")).await?;
-        // At once: nothing was kept before the page is left.
+        // Immediately: nothing was saved before the page is left.
         page.reload().await?;
         restored(page, "It snowed.").await?;
         page.until(
@@ -86,7 +86,7 @@ fn each_of_two_tabs_has_its_own_text_again() -> Result<()> {
             page.reload().await?;
             restored(page, own).await?;
         }
-        // The other tab has it still.
+        // The other tab still has it open.
         driver.close_window().await?;
         driver.switch_to_window(there).await?;
         page.add(" It snowed.").await?;

@@ -1,4 +1,4 @@
-//! No text: a welcome, no marks, and nothing left of the text before.
+//! Without a text: a welcome, no marks, and nothing left of the previous text.
 
 use anyhow::{Result, ensure};
 use sayso_browser::browse;

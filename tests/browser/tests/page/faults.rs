@@ -1,4 +1,4 @@
-//! Whatever fails, the text stays, a plain sentence says what happened, and what can go on goes on.
+//! Whatever fails, the text stays, a plain sentence says what happened, and everything else keeps working.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{Engine, Page, browse};
@@ -8,7 +8,7 @@ use crate::settings::{choose, open_settings};
 use crate::worker::{left_out, open_with};
 
 const TEXT: &str = "Police denied that a bridge had been closed.";
-/// What the browser would note of the fault that is made on purpose.
+/// Suppresses what the browser would log about the deliberate error.
 const QUIET: &str = "console.error = () => {};
     for (const name of ['error', 'unhandledrejection']) addEventListener(name, event => event.preventDefault());";
 const NO_CLIPBOARD: &str = "Object.defineProperty(navigator, 'clipboard',
@@ -24,7 +24,7 @@ async fn press(page: &Page, selector: &str) -> Result<()> {
     page.js("document.querySelector(arguments[0]).click()", vec![json!(selector)]).await.map(drop)
 }
 
-/// The report, as it is shown where the browser allows no copying.
+/// The report, as displayed if the browser does not allow copying.
 async fn report(page: &Page) -> Result<String> {
     press(page, "#fault-copy").await?;
     page.until("the report is shown", "return document.getElementById('fault-report').checkVisibility()").await?;
@@ -36,7 +36,7 @@ async fn report(page: &Page) -> Result<String> {
 fn a_panic_of_the_page_leaves_the_text_and_gives_a_report() -> Result<()> {
     browse(async |page| {
         page.paste(TEXT).await?;
-        // From now on the document makes no element: the views fall over it.
+        // Makes the document unable to create elements, so the views crash.
         let fail =
             "Document.prototype.createElement = Node.prototype.cloneNode = () => { throw new DOMException('no') };";
         page.js(&[QUIET, NO_CLIPBOARD, fail].concat(), vec![]).await?;
@@ -57,7 +57,7 @@ fn a_panic_of_the_page_leaves_the_text_and_gives_a_report() -> Result<()> {
         ensure!(short.contains("panicked at") && short.contains("Mozilla"), "{short}");
         ensure!(!short.contains("bridge"), "the text is in the report: {short}");
         press(page, "#fault-text").await?;
-        // A report that stood there before must not pass for this one.
+        // An earlier report must not be mistaken for this one.
         let long = report(page).await?;
         ensure!(long.contains("bridge"), "the text is not in the report: {long}");
         Ok(())
@@ -67,15 +67,13 @@ fn a_panic_of_the_page_leaves_the_text_and_gives_a_report() -> Result<()> {
 #[test]
 fn a_program_that_ends_without_a_panic_is_told_too() -> Result<()> {
     if Engine::chosen()? == Engine::Firefox {
-        println!(
-            "left out in Firefox: this way of making the program end is not told there; whether others are is not known"
-        );
+        println!("skipped in Firefox: it does not report this way of ending the program; other ways were not tested");
         return Ok(());
     }
     browse(async |page| {
         page.paste(TEXT).await?;
-        // A function of the browser's own throws under the program. A thrower in this script would not do: browsers keep from a page what
-        // scripts from elsewhere throw.
+        // A function of the browser itself throws below the program. A function of this script would not do, because
+        // browsers hide from a page what scripts of other origins throw.
         let fail = "Performance.prototype.now = Array.bind(null, -1);
             const text = document.getElementById('text'); text.value += ' It snowed.';
             text.dispatchEvent(new InputEvent('input', { bubbles: true }))";
@@ -96,7 +94,7 @@ fn the_end_of_the_program_is_told_in_the_language_of_the_page() -> Result<()> {
         open_settings(page).await?;
         choose(page, "language", "de").await?;
         page.until("it speaks German", "return document.documentElement.lang === 'de'").await?;
-        // The program has no part in it, as where it has no memory left: it is taken away. An earlier report was copied.
+        // The program is not involved, as if it had run out of memory: it is removed. An earlier report was copied.
         let end = "document.getElementById('fault-copy').textContent = 'Kopiert';
             document.getElementById('app').remove();
             const error = new WebAssembly.RuntimeError('unreachable');
@@ -168,7 +166,7 @@ fn a_browser_that_packs_nothing_says_so_where_it_matters() -> Result<()> {
         press(page, "#share-button").await?;
         page.until(
             "it says so",
-            "return /cannot pack/.test(document.querySelector('#share [role=alert]')?.textContent)",
+            "return /cannot put/.test(document.querySelector('#share [role=alert]')?.textContent)",
         )
         .await?;
         press(page, "#share > button").await?;

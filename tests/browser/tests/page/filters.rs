@@ -1,4 +1,4 @@
-//! Marks can be shown and hidden: by lens, by sort, by speaker, by how sure they are.
+//! Marks can be shown and hidden: by lens, by kind, by speaker, by confidence.
 
 use anyhow::{Result, ensure};
 use sayso_browser::browse;
@@ -32,6 +32,7 @@ fn attitudes_are_offered_in_the_legend() -> Result<()> {
 fn only_contested_leaves_only_claims() -> Result<()> {
     browse(async |page| {
         page.paste(TEXT).await?;
+        page.click_at("#tab-speakers").await?;
         page.click_at("#lens-contested").await?;
         page.until(
             "only claims are marked",

@@ -1,4 +1,4 @@
-//! Lines of the page around an article are set apart: shown as left out, and nothing is found in them.
+//! Lines of the page around an article are excluded: shown as skipped, and without findings.
 
 use anyhow::{Result, ensure};
 use sayso_browser::browse;

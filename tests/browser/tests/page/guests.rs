@@ -1,4 +1,4 @@
-//! What comes from outside is shown, but neither kept nor put in place of what the reader wrote.
+//! Articles from outside are shown, but neither saved nor put in place of what the reader wrote.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{Page, browse};
@@ -13,7 +13,7 @@ async fn not_kept(page: &Page, words: &str) -> Result<()> {
     Ok(())
 }
 
-/// Replaces the text by that of a link, which asks nobody.
+/// Replaces the text by that of a link, without a question.
 async fn arrive(page: &Page, text: &str) -> Result<()> {
     page.follow(&page.fragment(text).await?).await?;
     page.until_text(text).await
@@ -115,7 +115,7 @@ fn undo_walks_back_and_redo_brings_back_what_was_typed_since() -> Result<()> {
         page.until_text("The first file. Edited.").await?;
         page.click_at("#replaced [name=undo]").await?;
         page.until_text("Bridge talks").await?;
-        // Something else arrives before it is brought back.
+        // Something else arrives before it is restored.
         page.drop_file("c.txt", "text/plain", "The third file.").await?;
         page.until_text("The third file.").await?;
         for words in ["Bridge talks", "The second file.", "The first file. Edited."] {

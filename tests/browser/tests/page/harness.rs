@@ -1,4 +1,4 @@
-//! The checks that end every test do find what they look for.
+//! The checks at the end of every test find what they look for.
 
 use anyhow::Result;
 use sayso_browser::browse;
@@ -13,7 +13,7 @@ fn a_console_error_fails_a_test() {
 #[test]
 fn a_request_to_another_host_fails_a_test() {
     let result = browse(async |page| {
-        // A picture, since a failed fetch would also be a console error by itself.
+        // An image, because a failed fetch would also be a console error.
         page.js("new Image().src = 'http://elsewhere.test/pixel.png'", vec![]).await?;
         tokio::time::sleep(std::time::Duration::from_millis(500)).await;
         Ok(())
@@ -31,7 +31,7 @@ fn a_worker_that_the_page_did_not_bring_fails_a_test() {
         tokio::time::sleep(std::time::Duration::from_millis(1000)).await;
         Ok(())
     });
-    // The page's own policy forbids such a worker before it can ask for anything.
+    // The page's own policy blocks such a worker before it can request anything.
     let message = result.expect_err("the worker is noted").to_string();
     assert!(message.contains("elsewhere.test") || message.contains("worker"), "{message}");
 }

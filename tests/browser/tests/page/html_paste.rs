@@ -1,4 +1,4 @@
-//! HTML that is pasted keeps paragraphs, links and quotations; nothing of it runs, nothing of it loads.
+//! Pasted HTML keeps paragraphs, links and quotations; nothing in it runs or loads.
 
 use anyhow::{Result, ensure};
 use sayso_browser::browse;
@@ -32,7 +32,7 @@ fn html_keeps_its_structure_and_never_runs() -> Result<()> {
         page.click_at("#marks .mark[data-kind=indirect]").await?;
         page.opened_card().await?;
         page.press(Key::Escape).await?;
-        // One press takes the paste back.
+        // One undo reverts the paste.
         let before = page.analyses().await?;
         page.edit().await?;
         page.driver().find(By::Id("text")).await?.send_keys(Key::Control + "z").await?;
@@ -123,7 +123,7 @@ fn many_paragraphs_are_pasted_at_once_and_undo_takes_them_back() -> Result<()> {
         let paragraphs: Vec<String> = (0..3000).map(|at| format!("Word {at}")).collect();
         let html: String = paragraphs.iter().map(|words| format!("<p>{words}</p>")).collect();
         page.copy_html(&paragraphs.join(" "), &html).await?;
-        // As the browser would, letter by letter, this takes minutes.
+        // Inserted letter by letter, as the browser would, this takes minutes.
         page.js("document.execCommand = () => { throw new Error('typed') }", vec![]).await?;
         let before = page.analyses().await?;
         page.press_paste().await?;

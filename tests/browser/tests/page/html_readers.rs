@@ -1,4 +1,4 @@
-//! The page's reader of HTML gives what the command line's gives, sample by sample.
+//! The page's reader of HTML gives the same results as the command line's, for each sample.
 
 use anyhow::{Context, Result, ensure};
 use sayso_browser::{browse, root};

@@ -1,4 +1,4 @@
-//! A picture that is dropped gets a clear word; the text stays.
+//! Dropping an image shows a clear message; the text stays.
 
 use anyhow::{Result, ensure};
 use sayso_browser::browse;

@@ -1,4 +1,5 @@
-//! Five megabytes are no article: a clear word, the text before stays whole, the page answers.
+//! Five megabytes are not an article: a clear message is shown, the previous text stays intact, and the page
+//! responds.
 
 use anyhow::{Result, ensure};
 use sayso_browser::browse;
@@ -18,7 +19,7 @@ fn five_megabytes_are_refused_with_a_word_and_nothing_is_lost() -> Result<()> {
         ensure!(notice.contains("too long"), "the notice says: {notice}");
         let after = page.js("return document.querySelector('#text').value", vec![]).await?;
         ensure!(before == after, "the text before is no longer whole");
-        // The page still takes a new text.
+        // The page still accepts a new text.
         page.copy("Police denied that a bridge had been closed.").await?;
         page.press_paste().await?;
         page.until("the next text is marked", "return !!document.querySelector('#marks .mark[data-status=denied]')")

@@ -1,7 +1,8 @@
-//! The lists name the speakers and the contested claims, and lead to them.
+//! The lists name the speakers and the contested claims, and link to them.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{articles, browse};
+use thirtyfour::Key;
 
 const FILLER: &str = "Nothing else happened in the town that week, and the river stayed calm.\n\n";
 
@@ -11,9 +12,11 @@ fn lists_are_filled() -> Result<()> {
         let mut claims = 0;
         for article in articles::all()? {
             page.paste(&article.text).await?;
-            let count =
-                "return ['#speakers', '#claims'].map(l => document.querySelectorAll(l + ' button[data-item]').length)";
-            let [speakers, contested]: [usize; 2] = serde_json::from_value(page.js(count, vec![]).await?)?;
+            let count = "return document.querySelectorAll('[role=tabpanel] button[data-item]').length";
+            page.click_at("#tab-speakers").await?;
+            let speakers: usize = serde_json::from_value(page.js(count, vec![]).await?)?;
+            page.click_at("#tab-claims").await?;
+            let contested: usize = serde_json::from_value(page.js(count, vec![]).await?)?;
             ensure!(speakers > 0, "{}: no speaker is listed", article.name);
             claims += contested;
         }
@@ -29,7 +32,7 @@ fn choosing_a_claim_goes_to_its_mark() -> Result<()> {
         page.click_at("#claims button[data-item]").await?;
         page.opened_card().await?;
         let script = "const item = document.querySelector('#claims button[data-item]').dataset.item;
-            // A mark may carry several findings; the list leads to any that carries this one.
+            // A mark may belong to several findings; the list links to any mark of this one.
             const mark = document.querySelector(`#marks .mark:is([data-item='${item}'], [data-items~='${item}'])`);
             const box = mark.getBoundingClientRect();
             return box.top >= 0 && box.bottom <= innerHeight";
@@ -41,9 +44,9 @@ fn choosing_a_claim_goes_to_its_mark() -> Result<()> {
 fn choosing_a_speaker_goes_to_the_mark() -> Result<()> {
     browse(async |page| {
         page.paste(&format!("{}\"All is well,\" said Anna Berg, the mayor.", FILLER.repeat(60))).await?;
+        page.click_at("#tab-speakers").await?;
         let named = page.js("return document.querySelector('#speakers').textContent", vec![]).await?;
         ensure!(named.as_str().is_some_and(|text| text.contains("Anna Berg")), "not listed: {named}");
-        page.click_at("#tab-speakers").await?;
         page.click_at("#speakers button[data-item]").await?;
         let script = "return [...document.querySelectorAll('#marks .mark')].some(mark => {
             const box = mark.getBoundingClientRect();
@@ -56,14 +59,62 @@ fn choosing_a_speaker_goes_to_the_mark() -> Result<()> {
 fn a_denial_and_a_refusal_are_listed_as_what_they_are() -> Result<()> {
     browse(async |page| {
         page.paste("Ben Hale denied having taken bribes. Anna Berg refused to say whether the road was safe.").await?;
+        page.click_at("#tab-speakers").await?;
         let listed = "return [...document.querySelectorAll('#speakers .group')].map((group) => group.textContent)";
         let listed: Vec<String> = serde_json::from_value(page.js(listed, vec![]).await?)?;
         let [denial, refusal] = &listed[..] else { anyhow::bail!("listed are {listed:?}") };
         ensure!(denial.contains("denied having taken bribes") && denial.contains("denies"), "{denial}");
-        ensure!(denial.contains("1 statement") && denial.contains("100 % of all that is said"), "{denial}");
+        ensure!(denial.contains("1 statement") && denial.contains("100% of all that is said"), "{denial}");
         ensure!(refusal.contains("refused to say whether") && refusal.contains("declined to say"), "{refusal}");
-        ensure!(refusal.contains("0 statements, 1 other entry") && !refusal.contains("100 %"), "{refusal}");
+        ensure!(refusal.contains("0 statements, 1 other entry") && !refusal.contains("100%"), "{refusal}");
         Ok(())
+    })
+}
+
+#[test]
+fn words_narrow_the_lists_and_the_marks() -> Result<()> {
+    browse(async |page| {
+        page.paste("“The road is icy,” said Anna Berg. “It is late,” said Ben Hale. Police denied that a bridge had been closed.")
+            .await?;
+        let marks = "return document.querySelectorAll('#marks .note').length";
+        ensure!(page.js(marks, vec![]).await? == 3, "not three notes");
+        page.type_keys("/").await?;
+        page.until("the field has the focus", "return document.activeElement.id === 'find'").await?;
+        page.type_keys("berg ICY").await?;
+        page.until("one note is left", "return document.querySelectorAll('#marks .note').length === 1").await?;
+        let calm = "return /Nothing found for “berg ICY”/.test(document.querySelector('#claims').innerText)";
+        page.until("no claim has these words", calm).await?;
+        let badge = "return document.querySelector('#tab-speakers small').textContent";
+        ensure!(page.js(badge, vec![]).await? == "1", "the counter does not follow");
+        page.click_at("#tab-speakers").await?;
+        ensure!(
+            page.js("return document.querySelectorAll('#speakers .group').length", vec![]).await? == 1,
+            "not one speaker"
+        );
+        page.js("document.getElementById('find').focus()", vec![]).await?;
+        page.press(Key::Escape).await?;
+        page.until("all are back", &format!("{marks} === 3 && !document.querySelector('#find').value")).await
+    })
+}
+
+#[test]
+fn speakers_who_may_be_one_are_merged_by_a_press() -> Result<()> {
+    browse(async |page| {
+        page.paste("“The road is icy,” said a spokesman for Tarn Storage. Tarn Storage Ltd said it was late.").await?;
+        page.click_at("#tab-speakers").await?;
+        let names = "return [...document.querySelectorAll('#speakers .speaker span:not(.av)')].map((own) => own.firstChild.textContent)";
+        let before: Vec<String> = serde_json::from_value(page.js(names, vec![]).await?)?;
+        ensure!(before.len() == 2, "{before:?}");
+        page.click_at("#speakers .speaker").await?;
+        page.until("a choice of the others is there", "return !!document.querySelector('#speakers [name=merge]')")
+            .await?;
+        let merge =
+            "const merge = document.querySelector('#speakers [name=merge]'); merge.value = merge.options[1].value;
+            merge.dispatchEvent(new Event('change', { bubbles: true }))";
+        page.js(merge, vec![]).await?;
+        page.until("they are one", "return document.querySelectorAll('#speakers .group').length === 1").await?;
+        page.click_at("#readmit").await?;
+        page.until("they are two again", "return document.querySelectorAll('#speakers .group').length === 2").await
     })
 }
 

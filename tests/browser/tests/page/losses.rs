@@ -1,4 +1,4 @@
-//! What is kept stays kept: a tab that is closed in mid-edit, two tabs at once, a clock that goes back.
+//! Saved articles stay saved: a tab closed in mid-edit, two tabs at once, a clock that is set back.
 
 use anyhow::{Context, Result, ensure};
 use sayso_browser::{Page, browse};
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 const ONE: &str = "Bridge talks\n\n“The road is open,” said Anna Berg. Police denied that a bridge had been closed.";
 const OTHER: &str = "Ferry late\n\n“The sea was calm,” said Tom Hale. The owner denied that the ferry had been late.";
-/// All that is kept, by its names.
+/// Everything saved, by name.
 const KEPT: &str = "return Object.keys(localStorage).filter((name) => name.startsWith('sayso.article.')).sort().map((name) => localStorage.getItem(name))";
 
 async fn kept(page: &Page) -> Result<Vec<String>> {
@@ -14,7 +14,7 @@ async fn kept(page: &Page) -> Result<Vec<String>> {
     Ok(serde_json::from_value(kept)?)
 }
 
-/// Waits until the article is kept.
+/// Waits until the article is saved.
 async fn keep(page: &Page) -> Result<()> {
     page.until("it is kept", &format!("return (() => {{ {KEPT} }})().length > 0")).await
 }
@@ -27,14 +27,14 @@ async fn dismiss(page: &Page) -> Result<()> {
     page.until("the mark is gone", "return !document.querySelector('#marks .mark[data-kind=claim]')").await
 }
 
-/// As typed at the end, and nothing waits for what comes of it.
+/// Appends as if typed, and does not wait.
 async fn add(page: &Page, words: &str) -> Result<()> {
     let script = "const text = document.getElementById('text'); text.value += arguments[0];
         text.dispatchEvent(new InputEvent('input', { bubbles: true }))";
     page.js(script, vec![json!(words)]).await.map(drop)
 }
 
-/// The article that has these words, if it has something dismissed.
+/// Checks that the article with these words has a dismissed mark.
 async fn with_dismissed(page: &Page, words: &str) -> Result<()> {
     let all = kept(page).await?;
     let own = all.iter().find(|kept| kept.contains(words)).with_context(|| format!("{words:?} is lost: {all:?}"))?;
@@ -94,7 +94,7 @@ fn two_tabs_keep_an_article_each() -> Result<()> {
 #[test]
 fn an_article_begun_after_the_clock_went_back_is_not_the_oldest() -> Result<()> {
     browse(async |page| {
-        // Twelve, as many as are kept, from the year 2100.
+        // Twelve, the maximum number of saved articles, from the year 2100.
         let fill = "for (let n = 0; n < 12; n += 1)
             localStorage.setItem(`sayso.article.${4102444800000 + n}`, `sayso 1\\ndismissed=\\n\\n\\n\\n\\n\\n\\nNumber ${n}.`)";
         page.js(fill, vec![]).await?;
@@ -128,7 +128,7 @@ fn two_tabs_on_one_article_lose_neither_text() -> Result<()> {
         page.until_kept("Written here.").await?;
         let notice = page.notice().await?;
         ensure!(notice.contains("another tab") && notice.contains("Both versions"), "not a clear word: {notice}");
-        // Each goes on with its own.
+        // Each continues with its own version.
         page.add(" And on.").await?;
         page.until_kept("Written here. And on.").await?;
         driver.switch_to_window(there).await?;

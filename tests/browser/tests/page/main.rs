@@ -1,4 +1,4 @@
-//! The page's behaviour, one behaviour a file.
+//! The page's behaviour, one behaviour per file.
 
 mod about;
 mod aloud;

@@ -1,4 +1,4 @@
-//! Memory that runs out within the program: the text stays, and the reader is told.
+//! If the program runs out of memory, the text stays and the reader is told.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{articles, browse, browse_where};
@@ -6,7 +6,8 @@ use serde_json::json;
 
 use crate::worker::{left_out, open_with};
 
-/// Allows the page's program, and with it the worker's, so many pages of 64 KiB beyond what it starts with: its memory section gets a limit.
+/// Limits the memory of the page's program, and so of the worker's, to this many pages of 64 KiB more than at the
+/// start, by adding a limit to its memory section.
 const LIMIT: &str = "const most = 56;
     const read = (bytes, at) => {
         let value = 0, shift = 0, byte;
@@ -44,7 +45,7 @@ fn a_worker_without_memory_leaves_the_text_and_the_next_one_goes_on() -> Result<
     browse(async |page| {
         open_with(page, LIMIT).await?;
         page.until("the worker is ready", "return document.documentElement.dataset.worker === 'ready'").await?;
-        // The page has the same limit, and copies what it keeps.
+        // The page has the same limit, and makes copies to save.
         page.switch_keeping_off().await?;
         let long = articles::of_words(20_000)?;
         page.copy(&long).await?;

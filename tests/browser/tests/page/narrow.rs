@@ -1,4 +1,4 @@
-//! 320 pixels are wide enough, which is also a page at four times its size; and forced colours leave the marks.
+//! 320 pixels are wide enough, which is also the page at 400 % zoom; and forced colours preserve the marks.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{Look, articles, browse};

@@ -1,4 +1,4 @@
-//! A text that is not English gets a word, not silence.
+//! A text that is not in English gets a notice.
 
 use anyhow::{Result, ensure};
 use sayso_browser::browse;

@@ -1,10 +1,10 @@
-//! On paper are the article with its marks and notes, to the last line, and nothing that is pressed.
+//! The print has the article with its marks and notes, to the last line, and no controls.
 
 use anyhow::{Context, Result, ensure};
 use sayso_browser::{Engine, Page, articles, browse};
 use serde_json::json;
 
-/// What of the page has a place on paper: the selectors of `arguments[0]` that do.
+/// The selectors in `arguments[0]` that match something printed.
 const PRINTED: &str = "return arguments[0].filter(selector =>
     [...document.querySelectorAll(selector)].some(element => element.getClientRects().length))";
 
@@ -15,7 +15,7 @@ async fn printed(page: &Page, selectors: &[&str]) -> Result<Vec<String>> {
 #[test]
 fn the_article_goes_on_paper_and_the_buttons_do_not() -> Result<()> {
     browse(async |page| {
-        // Another browser has no command for it.
+        // Other browsers have no command for it.
         if page.engine() != Engine::Chromium {
             return Ok(());
         }
@@ -32,7 +32,7 @@ fn the_article_goes_on_paper_and_the_buttons_do_not() -> Result<()> {
         let script =
             "const line = [...document.querySelectorAll('#marks .line')].findLast(line => line.innerText.trim());
             const box = line.getBoundingClientRect();
-            // Nothing around it cuts it off.
+            // Nothing around it clips it.
             let whole = box.height > 0;
             for (let e = line.parentElement; e; e = e.parentElement) {
                 const own = getComputedStyle(e);
@@ -58,7 +58,8 @@ fn a_page_is_printed() -> Result<()> {
         if let Some(file) = std::env::var_os("SAYSO_PAPER") {
             std::fs::write(file, &paper)?;
         }
-        // Cut off behind the first sheet it would have one such object, and one that lists it. Another browser packs them.
+        // If it were cut off after the first sheet there would be one such object and one that lists it. Other
+        // browsers compress them.
         let sheets = paper.windows(10).filter(|at| at == b"/Type /Pag").count();
         ensure!(page.engine() != Engine::Chromium || sheets > 3, "{sheets} sheets and lists of sheets");
         Ok(())

@@ -1,4 +1,4 @@
-//! An article that is pasted is marked at once.
+//! A pasted article is marked immediately.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{articles, browse};

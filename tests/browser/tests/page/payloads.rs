@@ -1,18 +1,21 @@
-//! Three hundred ways to smuggle a script, a handler, an address or a load into a page (`payloads.json`, after OWASP's list of filter
-//! evasions and the known cases of markup that changes when it is read again), by every way in: none runs, and none loads anything. That
-//! nothing was asked of another host every test checks at its end.
+//! Three hundred ways to smuggle a script, a handler, an address or a load into a page (`payloads.json`, after
+//! OWASP's list of filter evasions and known cases of markup that changes when it is parsed again), through every
+//! input: none runs, and none loads anything. Every test checks at its end that nothing was requested from another
+//! host.
 
 use anyhow::{Context, Result, ensure};
 use sayso_browser::{Page, browse, browse_where, root};
 use serde_json::{Value, json};
 
-/// How many go in at a time where they lie beside each other as words.
+/// How many are put in one text.
 const AT_ONCE: usize = 60;
 
-/// Chromium says of handlers and base addresses that they are forbidden when it reads them, in a document in which nothing could run.
+/// Chromium reports handlers and base URLs as blocked when it parses them, even in a document in which nothing could
+/// run.
 const HANDLERS: &[&str] = &["inline event handler", "base URI"];
 
-/// What is alive that should not be: code that ran, handlers in attributes, addresses that are scripts, elements that run or load.
+/// What should not exist: code that ran, handlers in attributes, addresses that are scripts, elements that run or
+/// load.
 const ALIVE: &str = "const found = window.hit ? ['a script ran'] : [];
     for (const e of document.querySelectorAll('*')) {
         const own = e.matches('script[data-module], link[rel], meta, style') && e.closest('head') || e.matches('body > script[data-module], script[src*=margin]');
@@ -31,7 +34,7 @@ fn payloads() -> Result<Vec<(String, String)>> {
     Ok(all)
 }
 
-/// The payloads as words of an article: said by somebody, and denied.
+/// The payloads as words of an article: said by someone, and denied.
 fn article(payloads: &[(String, String)]) -> String {
     let paragraph = |(_, payload): &(String, String)| {
         let line = payload.replace(['\n', '\r'], " ");
@@ -68,7 +71,7 @@ fn as_words_and_as_a_file_of_words() -> Result<()> {
             look_around(page, &format!("pasted, part {number}")).await?;
         }
         let before = page.analyses().await?;
-        // A file that holds controls is no text, and is refused.
+        // A file with control characters is not text and is rejected.
         let whole: String = article(&payloads()?).chars().filter(|c| *c == '\n' || !c.is_control()).collect();
         page.drop_file("article.txt", "text/plain", whole).await?;
         page.analysed_after(before).await?;
@@ -76,7 +79,8 @@ fn as_words_and_as_a_file_of_words() -> Result<()> {
     })
 }
 
-/// Each by itself: many swallow what stands behind them. `script` hands over `parts`, one after the other, and waits for each.
+/// One at a time, because many swallow what follows them. `script` passes in `parts`, one after the other, and waits
+/// for each.
 async fn one_by_one(page: &Page, script: &str, when: &str) -> Result<()> {
     let payloads = payloads()?;
     let numbered: Vec<(usize, &str)> = payloads.iter().map(|(_, payload)| payload.as_str()).enumerate().collect();
@@ -85,7 +89,7 @@ async fn one_by_one(page: &Page, script: &str, when: &str) -> Result<()> {
             "return (async () => {{
                 const there = async (number) => {{
                     const end = Date.now() + 9000;
-                    // A file whose tags parsers read in different ways is refused by its name.
+                    // A file whose tags parsers read differently is rejected by name.
                     const refused = () => document.querySelector('#notices').innerText.includes(`number-${{number}}.html`);
                     while (!document.querySelector('#text').value.includes(`Number ${{number}} stood`)) {{
                         if (refused()) {{ window.refusals = (window.refusals ?? 0) + 1; return; }}
@@ -107,7 +111,7 @@ async fn one_by_one(page: &Page, script: &str, when: &str) -> Result<()> {
 fn as_files_of_html_and_what_is_known_of_them() -> Result<()> {
     browse_where(HANDLERS, async |page| {
         let script = "const facts = JSON.stringify({ '@type': 'NewsArticle', headline: payload, author: { name: payload }, url: payload, publisher: { name: payload } });
-            const html = `<script type='application/ld+json'>${facts.replaceAll('<', '\\\\u003c')}</script><p>Number ${number} stood on the sign, police said.</p><p>${payload}</p>`.replaceAll(/[\\0-\\x08\\x0e-\\x1f]/g, '\\ufffd'); // What holds controls is no text, and is refused.
+            const html = `<script type='application/ld+json'>${facts.replaceAll('<', '\\\\u003c')}</script><p>Number ${number} stood on the sign, police said.</p><p>${payload}</p>`.replaceAll(/[\\0-\\x08\\x0e-\\x1f]/g, '\\ufffd'); // Control characters are not text and are rejected.
             const data = new DataTransfer();
             data.items.add(new File([html], `number-${number}.html`, { type: 'text/html' }));
             document.querySelector('#text').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));";
@@ -137,9 +141,9 @@ fn as_html_that_is_pasted() -> Result<()> {
 #[test]
 fn as_links_that_are_shared() -> Result<()> {
     browse(async |page| {
-        // As the page itself writes them: headline, byline, outlet, address, date and text.
-        // Four at a time: Chromium lets a page change its address two hundred times in ten seconds, and each link is
-        // taken out of it again.
+        // As the page itself writes them: headline, byline, outlet, URL, date and text.
+        // Four at a time: Chromium lets a page change its URL two hundred times in ten seconds, and each link is
+        // removed again.
         let script = "if (number % 4) continue;
             const some = arguments[0].filter(([other]) => other > number && other < number + 4);
             const line = [payload, ...some.map(([, other]) => other)].join(' ').replaceAll('\\u001f', ' ');
@@ -193,7 +197,7 @@ fn as_a_saved_workspace_and_as_kept_articles() -> Result<()> {
 
 #[test]
 fn no_string_becomes_markup_or_a_script() -> Result<()> {
-    // The browser says of each that it was forbidden.
+    // The browser logs each as blocked.
     browse_where(&["Trusted", "trusted-types"], async |page| {
         if page.js("return !window.trustedTypes", vec![]).await? == json!(true) {
             println!("this browser knows no Trusted Types");

@@ -1,4 +1,4 @@
-//! Paragraphs that are written from right to left stand at the right, their marks at the right words, and the lists stay in place.
+//! Right-to-left paragraphs are aligned to the right with marks at the right words, and the lists stay in place.
 
 use anyhow::{Result, ensure};
 use sayso_browser::browse;

@@ -1,4 +1,4 @@
-//! Which article makes room for another, and what happens where there is no room.
+//! Which article is evicted for another, and what happens if there is no room.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{Page, browse};
@@ -28,7 +28,7 @@ fn the_article_that_makes_room_is_named_and_undo_brings_it_back_for_good() -> Re
         page.add(" It snowed.").await?;
         page.until_kept("It snowed.").await?;
         ensure!(page.kept().await?.len() == 13, "the next save undid the undo: {:?}", page.kept().await?);
-        // Nor does the next article take it away again.
+        // The next article does not remove it again either.
         page.paste("Something else was said.").await?;
         evicted(page, "Article number 1.").await?;
         ensure!(has(&page.kept().await?, "Article number 0."), "{:?}", page.kept().await?);
@@ -48,7 +48,7 @@ fn an_article_that_is_edited_outlives_twelve_newer_ones() -> Result<()> {
         page.save_now().await?;
         let kept = page.kept().await?;
         ensure!(kept.len() == 13 && has(&kept, "It snowed."), "its own save deleted something: {kept:?}");
-        // Edited last, it is not the one that makes room.
+        // It was edited last, so it is not the one evicted.
         page.paste("Something else was said.").await?;
         evicted(page, "Article number 0.").await?;
         ensure!(has(&page.kept().await?, "It snowed."), "{:?}", page.kept().await?);
@@ -71,7 +71,7 @@ fn an_article_that_is_open_in_another_tab_does_not_make_room() -> Result<()> {
     })
 }
 
-/// From now on nothing can be kept while `full` is set.
+/// Makes saving fail while `full` is set.
 const FULL: &str = "window.full = true; const set = Storage.prototype.setItem;
     Storage.prototype.setItem = function (name, value) { if (window.full) throw new DOMException('full', 'QuotaExceededError'); set.call(this, name, value); }";
 
@@ -82,8 +82,8 @@ fn what_could_not_be_kept_is_kept_when_there_is_room_again() -> Result<()> {
         page.paste(ONE).await?;
         page.until_kept("Bridge talks").await?;
         page.js(FULL, vec![]).await?;
-        // Another tab deleted something; the page comes back into sight; the reader deletes something here; the reader
-        // goes on.
+        // Another tab deletes something; the page becomes visible again; the reader deletes something here; the
+        // reader keeps typing.
         let ways = [
             "window.dispatchEvent(new StorageEvent('storage', { key: 'elsewhere' }))",
             "document.dispatchEvent(new Event('visibilitychange'))",

@@ -1,4 +1,4 @@
-//! The findings leave the page as files, in every format, all or only those that are shown.
+//! Findings are exported as files, in every format, all of them or only those shown.
 
 use anyhow::{Context, Result, ensure};
 use sayso_browser::{Page, browse};
@@ -8,7 +8,7 @@ use thirtyfour::Key;
 const TEXT: &str =
     "Bridge shut\n\nBy Ann Vale\n\n“It is late 😀,” said Tom Hale. Police denied that the café had been closed.\n";
 
-/// Keeps what is offered as a file, and what would be printed or copied, where the test finds it.
+/// Captures what is offered as a file, printed or copied, for the test.
 const CATCH: &str = "window.caught = [];
     const make = URL.createObjectURL.bind(URL);
     URL.createObjectURL = blob => { blob.arrayBuffer().then(bytes =>
@@ -23,7 +23,7 @@ async fn opened(page: &Page) -> Result<()> {
     page.until("the dialog opens", "return !!document.querySelector('#save[open]')").await
 }
 
-/// The file of a format: its name and what is in it.
+/// The file of a format: its name and content.
 async fn file(page: &Page, format: &str) -> Result<(String, String)> {
     page.js("window.caught = []; delete window.file", vec![]).await?;
     page.click_at(&format!("#save [data-format={format}] [name=download]")).await?;
@@ -102,7 +102,7 @@ fn the_keyboard_is_enough() -> Result<()> {
     browse(async |page| {
         page.paste(TEXT).await?;
         page.js(CATCH, vec![]).await?;
-        // From the top of the page: not every browser comes round to it from the text.
+        // From the top of the page, because not every browser wraps around to it from the text.
         page.js("document.querySelector('.skip').focus()", vec![]).await?;
         page.tab_to("#save-button", 10).await?;
         page.press(Key::Enter).await?;

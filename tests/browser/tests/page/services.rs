@@ -1,5 +1,5 @@
-//! Services of the browser, and of what is added to it, that send what a reader types to somebody: spell checkers,
-//! writing assistants, translation, the memory of forms. Nothing on the page invites them.
+//! Services of the browser and its extensions that send a reader's text elsewhere: spell checkers, writing
+//! assistants, translation, form history. Nothing on the page invites them.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{Page, browse};
@@ -8,7 +8,7 @@ use crate::settings::open_settings;
 
 const TEXT: &str = "Quillfeather opens\n\nBy Ann Vale\n\n“It is late,” said Tom Quillfeather. Police denied that Quillfeather had been closed.";
 
-/// The fields for words that invite a service, each with the first thing that is wrong with it.
+/// The text fields that invite a service, each with its first problem.
 const INVITING: &str = "const off = { autocomplete: 'off', autocorrect: 'off', autocapitalize: 'off', writingsuggestions: 'false', translate: 'no', 'data-gramm': 'false' };
     const wrong = (field) => field.spellcheck && 'spellcheck' || Object.keys(off).find((name) => field.getAttribute(name) !== off[name]);
     const all = [...document.querySelectorAll('textarea, input, [contenteditable]')];

@@ -1,4 +1,4 @@
-//! A link holds the article; opening it gives the article back, and a broken one a plain sentence.
+//! A link contains the article; opening it restores the article, and a broken one shows a plain sentence.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{Engine, Page, browse};
@@ -27,7 +27,7 @@ fn a_link_gives_the_article_back() -> Result<()> {
         ensure!(link.contains("#t=1.") && link.len() < 500, "the link is {link}");
         page.paste("Something else was said.").await?;
         follow(page, link.split_once('#').map_or("", |(_, rest)| rest)).await?;
-        // The text that was pasted does not go without a question.
+        // The pasted text is not replaced without a question.
         page.until("the reader is asked", "return !!document.querySelector('#waiting')").await?;
         page.click_at("#waiting button").await?;
         page.until("it is there", "return document.querySelector('#text').value.startsWith('Bridge')").await?;
@@ -40,12 +40,77 @@ fn a_link_gives_the_article_back() -> Result<()> {
 }
 
 #[test]
+fn a_link_to_a_mark_holds_corrections_and_opens_its_card() -> Result<()> {
+    browse(async |page| {
+        let filler = "Nothing else happened in the town that week, and the river stayed calm.\n\n".repeat(40);
+        page.paste(&format!("“It is late,” said Tom Hale.\n\n{filler}Police denied that a bridge had been closed."))
+            .await?;
+        page.click_at("#marks .mark[data-kind=direct]").await?;
+        page.opened_card().await?;
+        page.click_at("#correct").await?;
+        page.js("document.querySelector('#card [name=who]').value = 'Ben Vale'", vec![]).await?;
+        page.click_at("#card [name=here]").await?;
+        page.until("he is named", "return /Ben Vale/.test(document.querySelector('#marks .note').innerText)").await?;
+        page.click_at("#claims button[data-item]").await?;
+        page.until("the claim's card is open", "return /police/i.test(document.querySelector('#card').innerText)")
+            .await?;
+        page.click_at("#link-to").await?;
+        page.until("there is a link", "return !!document.querySelector('#share #link')").await?;
+        let told = "return /your correction/.test(document.querySelector('#share').innerText)";
+        page.until("what it holds is said", told).await?;
+        let link = page.js("return document.querySelector('#link').value", vec![]).await?;
+        let link = link.as_str().unwrap_or_default().to_owned();
+        ensure!(link.contains("#t=2."), "the link is {link}");
+        let tab = page.driver().new_tab().await?;
+        page.driver().switch_to_window(tab).await?;
+        page.driver().goto(&link).await?;
+        let open = "return /police/i.test(document.querySelector('#card:not([hidden])')?.innerText)";
+        page.until("the card is open", open).await?;
+        let seen = "const mark = document.querySelector('#marks .c-denied').getBoundingClientRect();
+            return mark.top >= 0 && mark.bottom <= innerHeight";
+        page.until("the mark is in sight", seen).await?;
+        let own = "return /corrected or removed 1 mark/.test(document.querySelector('#sent-changes')?.innerText)";
+        page.until("the reader is told of the correction", own).await?;
+        let name = "return document.querySelector('#marks .note').innerText";
+        ensure!(page.js(name, vec![]).await?.as_str().is_some_and(|note| note.contains("Ben Vale")), "not corrected");
+        page.click_at("#sent-changes button").await?;
+        page.until("it is as it was found", "return /Tom Hale/.test(document.querySelector('#marks .note').innerText)")
+            .await?;
+        page.until("the note is gone", "return !document.querySelector('#sent-changes')").await
+    })
+}
+
+#[test]
+fn a_link_shows_the_marks_that_its_sender_saw() -> Result<()> {
+    browse(async |page| {
+        page.paste("“It is late,” said Tom Hale. Police denied that a bridge had been closed.").await?;
+        page.click_at("#lens-contested").await?;
+        page.click_at("#share-button").await?;
+        page.until("there is a link", "return !!document.querySelector('#share #link')").await?;
+        page.click_at("#share [name=same]").await?;
+        page.until("it is another link", "return /#t=2/.test(document.querySelector('#link')?.value)").await?;
+        let link = page.js("return document.querySelector('#link').value", vec![]).await?;
+        let tab = page.driver().new_tab().await?;
+        page.driver().switch_to_window(tab).await?;
+        page.driver().goto(link.as_str().unwrap_or_default()).await?;
+        page.until("it is marked", "return !!document.querySelector('#marks .mark')").await?;
+        let lens = "return document.querySelector('[role=radio][aria-checked=true]').id";
+        ensure!(page.js(lens, vec![]).await? == "lens-contested", "another lens");
+        ensure!(
+            page.js("return document.querySelectorAll('#marks .q').length", vec![]).await? == 0,
+            "statements are marked"
+        );
+        Ok(())
+    })
+}
+
+#[test]
 fn a_broken_link_and_a_bomb_get_a_sentence() -> Result<()> {
     browse(async |page| {
         page.paste(TEXT).await?;
         let whole = link(page).await?;
         let fragment = whole.split_once('#').map_or("", |(_, rest)| rest).to_owned();
-        // Two megabytes of one letter, packed into some thousand bytes.
+        // Two megabytes of one letter, compressed to a few thousand bytes.
         let bomb =
             "const stream = new Blob(['a'.repeat(2e6)]).stream().pipeThrough(new CompressionStream('deflate-raw'));
             return new Response(stream).arrayBuffer().then(b => 't=1.' + btoa(String.fromCharCode(...new Uint8Array(b)))
@@ -71,7 +136,7 @@ fn a_link_stays_neither_in_the_address_nor_in_the_history() -> Result<()> {
         let clean = whole.split('#').next().unwrap_or_default().to_owned();
         let there = "return document.querySelector('#text')?.value.startsWith('Bridge') === true";
         let address = "return location.href === arguments[0] && history.state === null";
-        // The tab of a page that is open, then a new one.
+        // In the tab of an open page, then in a new one.
         let fragment = whole.split_once('#').map_or("", |(_, rest)| rest);
         page.paste("Something else was said.").await?;
         follow(page, fragment).await?;
@@ -87,7 +152,7 @@ fn a_link_stays_neither_in_the_address_nor_in_the_history() -> Result<()> {
         page.until("it is there", there).await?;
         page.until("the reader is told there, too", told).await?;
         page.until_with("the address holds the page alone", address, vec![json!(clean)]).await?;
-        // A refused one goes, too.
+        // Rejected ones are removed as well.
         follow(page, "t=1.Quillfeather!").await?;
         page.until("refused", "return /cut short/.test(document.querySelector('#notices').innerText)").await?;
         page.until_with("the address holds the page alone", address, vec![json!(clean)]).await?;
@@ -98,7 +163,7 @@ fn a_link_stays_neither_in_the_address_nor_in_the_history() -> Result<()> {
             ensure!(!here.as_str().contains("t="), "{way} leads to {here}");
         }
         if page.engine() == Engine::Chromium {
-            // What was typed into the address bar the browser notes beside each address; no page can change that.
+            // The browser records what was typed into the address bar for each entry; no page can change that.
             let list = page.driver().cdp().send_raw("Page.getNavigationHistory", json!({})).await?;
             let entries = list["entries"].as_array().cloned().unwrap_or_default();
             let held = |entry: &serde_json::Value| entry["url"].as_str().is_none_or(|url| url.contains("t="));

@@ -1,4 +1,4 @@
-//! Articles are kept on this device unless the reader wants none kept, come back with what was dismissed in them, and can
+//! Articles are saved on this device unless the reader disables it, reopen with what was dismissed in them, and can
 //! be deleted.
 
 use anyhow::{Result, ensure};
@@ -29,7 +29,7 @@ fn it_is_said_that_articles_are_kept_and_one_press_ends_it_for_good() -> Result<
         page.until("nothing is kept", &format!("{KEPT} === 0")).await?;
         page.until("nothing is said", &format!("{said} === false")).await?;
         page.add(" It snowed.").await?;
-        // Leaving the page is when it would be kept at the latest.
+        // Leaving the page is the latest point at which it would be saved.
         page.open().await?;
         page.paste(TEXT).await?;
         page.open().await?;

@@ -1,9 +1,9 @@
-//! From opening to marks on a pasted article of 800 words: measured, and printed.
+//! From opening to marks on a pasted article of 800 words: measured and printed.
 
 use anyhow::{Context, Result, ensure};
 use sayso_browser::{articles, browse};
 
-/// Only an order of magnitude: machines differ, and a test is no stopwatch.
+/// Only an order of magnitude, because machines differ.
 const MOST_MS: f64 = 10_000.0;
 
 #[test]
@@ -12,7 +12,7 @@ fn an_article_is_marked_soon_after_opening() -> Result<()> {
         let text = articles::of_words(800)?;
         page.copy(&text).await?;
         page.open().await?;
-        // Between the keys and the marks only the page's own clock counts; the driver adds its own time.
+        // Only the page's own clock counts between the keys and the marks, because the driver adds time of its own.
         page.js(
             "const root = document.documentElement;
              window.ready = performance.now();

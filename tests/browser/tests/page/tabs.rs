@@ -1,4 +1,4 @@
-//! Claims, speakers and the overview beside the text.
+//! Claims, speakers and the overview next to the text.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{articles, browse};
@@ -62,7 +62,7 @@ fn a_speaker_is_introduced_with_shares() -> Result<()> {
         page.click_at("#tab-speakers").await?;
         let part = page.js("return document.querySelector('#speakers .part').textContent", vec![]).await?;
         let part = part.as_str().unwrap_or_default();
-        ensure!(part.contains("Anna Berg, the mayor") && part.contains("4 words") && part.contains("100 %"), "{part}");
+        ensure!(part.contains("Anna Berg, the mayor") && part.contains("4 words") && part.contains("100%"), "{part}");
         page.click_at("#speakers .intro").await?;
         let shown = "const line = document.querySelector('#marks .line').getBoundingClientRect(); return line.top >= 0 && line.bottom <= innerHeight";
         page.until("where she is introduced is in view", shown).await

@@ -1,4 +1,4 @@
-//! HTML that would keep the browser's parser busy for seconds is refused before the parser sees it.
+//! HTML that would keep the browser's parser busy for seconds is rejected before it is parsed.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{Page, browse};
@@ -6,12 +6,12 @@ use serde_json::json;
 
 const PLAIN: &str = "Police denied that the bridge was shut.";
 
-/// Counts the calls of the browser's parser from now on.
+/// Counts the calls of the browser's parser.
 const COUNTED: &str = "const parse = window.saysoParse; window.parsed = 0;
     window.saysoParse = (html) => { window.parsed += 1; return parse(html); };";
 
-/// What an attacker would send, as an expression of JavaScript: 250 KB and 1 MB of nested elements, many attributes,
-/// formatting elements that are opened again in each paragraph, text that is moved out of a table.
+/// What an attacker would send, as JavaScript expressions: 250 KB and 1 MB of nested elements, many attributes,
+/// formatting elements that are reopened in each paragraph, text that is moved out of a table.
 const SHAPES: [&str; 5] = [
     "'<div>'.repeat(50_000)",
     "'<div>'.repeat(200_000)",

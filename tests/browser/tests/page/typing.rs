@@ -1,4 +1,4 @@
-//! Text that is typed is marked as it grows.
+//! Text is marked as it is typed.
 
 use anyhow::{Result, ensure};
 use sayso_browser::browse;

@@ -1,4 +1,4 @@
-//! Undo and redo by their keys, in natural steps, and pasting, also where nothing has the focus.
+//! Undo and redo by keyboard, in natural steps, and pasting, even without focus.
 
 use anyhow::{Result, bail, ensure};
 use sayso_browser::{Page, browse};
@@ -8,7 +8,7 @@ use thirtyfour::prelude::*;
 const SENTENCE: &str = "The ferry is late, said Tom Hale at night.";
 const EDITED: &str = "The owner denied it.";
 
-/// Waits until the text is exactly this.
+/// Waits until the text equals `text`.
 async fn until_exactly(page: &Page, text: &str) -> Result<()> {
     let script = "return document.querySelector('#text').value === arguments[0]";
     page.until_with(&format!("the text is {text:?}"), script, vec![json!(text)]).await
@@ -40,7 +40,7 @@ fn a_sentence_goes_with_few_presses_and_comes_back() -> Result<()> {
             )
             .await?;
             presses += 1;
-            // A slow machine may make pauses of its own.
+            // A slow machine may pause in between.
             if presses > 6 {
                 bail!("{presses} presses leave {:?}", page.text().await?);
             }
@@ -49,7 +49,7 @@ fn a_sentence_goes_with_few_presses_and_comes_back() -> Result<()> {
             page.press_with(&[Key::Control, Key::Shift], "z").await?;
         }
         until_exactly(page, SENTENCE).await?;
-        // At the end of what came back one goes on.
+        // Typing continues at the end of what was restored.
         page.type_keys("!").await?;
         until_exactly(page, &format!("{SENTENCE}!")).await
     })
@@ -72,7 +72,7 @@ fn the_keys_work_with_the_focus_on_nothing_and_reach_replaced_texts() -> Result<
             page.press_with(&[Key::Control], "y").await?;
             until_exactly(page, text).await?;
         }
-        // The button of the notice goes back by whole texts, and the newer one stays within reach.
+        // The notice's button goes back by whole texts, and the newer one stays available.
         page.drop_file("b.txt", "text/plain", "Another file.").await?;
         until_exactly(page, "Another file.").await?;
         type_into(page, " Edited too.").await?;
@@ -110,7 +110,7 @@ fn the_keys_are_a_fields_own_in_a_field() -> Result<()> {
         undo(page).await?;
         page.copy("Pasted.").await?;
         page.press_with(&[Key::Control], "v").await?;
-        // What the keys did would be there before what is typed after them.
+        // The effect of the shortcut would appear before what is typed after it.
         page.js("document.querySelector('dialog[open]').close()", vec![]).await?;
         type_into(page, "!").await?;
         until_exactly(page, &format!("{SENTENCE}!")).await
@@ -134,7 +134,7 @@ fn a_paste_with_the_focus_on_nothing_takes_the_place_of_the_text_until_undo() ->
         page.until_kept("The board met.").await?;
         undo(page).await?;
         until_exactly(page, EDITED).await?;
-        // Plain text comes as it is.
+        // Plain text is inserted unchanged.
         page.copy("Plain.\nText.").await?;
         page.blur().await?;
         page.press_with(&[Key::Control], "v").await?;

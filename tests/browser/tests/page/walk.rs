@@ -1,4 +1,4 @@
-//! Every control is reached with the keyboard alone.
+//! Every control is reachable by keyboard.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use thirtyfour::Key;
 
 const TEXT: &str = "\"The road is open,\" said Anna Berg, the mayor. She said that it was icy. Police denied that a bridge had been closed.";
 
-/// Numbers all controls that are in sight or could be scrolled there, the card's aside, and gives the numbers.
+/// Numbers all controls that are visible or can be scrolled into view, except the card's, and returns the numbers.
 const CONTROLS: &str = "const all = [...document.querySelectorAll(arguments[0] + ' :is(button, a[href], input, select, textarea, summary, [tabindex=\"0\"])')];
     return all.filter((e) => e.checkVisibility() && !e.disabled && e.tabIndex >= 0 && !e.closest('#card') && !e.matches('.skip'))
         .map((e, n) => (e.dataset.walk = n, n))";
@@ -48,7 +48,7 @@ fn in_every_tab() -> Result<()> {
                 vec![json!(tab)],
             )
             .await?;
-            // From the top of the page: not every browser comes round to it.
+            // From the top of the page, because not every browser wraps around to it.
             page.js("scrollTo(0, 0); document.activeElement.blur(); document.querySelector('.skip').focus()", vec![])
                 .await?;
             walk(page, "body", tab).await?;
@@ -111,7 +111,7 @@ fn the_next_dialog_opens_before_word_comes_that_the_last_was_closed() -> Result<
     browse(async |page| {
         page.js("document.getElementById('settings-button').click()", vec![]).await?;
         page.until("it opens", "return document.getElementById('settings')?.open === true").await?;
-        // As Escape does it, and a press that comes before the page hears of it.
+        // As Escape does it, followed by a press before the page receives the event.
         let at_once = "document.getElementById('settings').close(); document.getElementById('help-button').click()";
         page.js(at_once, vec![]).await?;
         page.until("the next opens", "return document.getElementById('help')?.open === true").await?;

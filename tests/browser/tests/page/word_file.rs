@@ -1,4 +1,4 @@
-//! What reads Word files is fetched when one comes; a file that is none gets a word, and the text stays.
+//! The reader of Word files is loaded when one is opened; an invalid file shows a message, and the text stays.
 
 use std::io::{Cursor, Write};
 

@@ -1,10 +1,11 @@
-//! The analysis runs in a worker, says how far it is, can be stopped, and may fall without taking the page along.
+//! The analysis runs in a worker, reports progress, can be cancelled, and may crash without affecting the page.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{Engine, Page, articles, browse};
 use serde_json::{Value, json};
 
-/// A worker that answers as the test wants: `reply` is called with each text; it says nothing where that gives nothing.
+/// A worker that replies as the test wants: `reply` is called with each text, and nothing is sent if it returns
+/// nothing.
 const STAND_IN: &str = "window.asked = []; window.made = 0; window.ended = 0;
     window.Worker = class extends EventTarget {
         constructor() { super(); window.made++; }
@@ -20,16 +21,16 @@ const STAND_IN: &str = "window.asked = []; window.made = 0; window.ended = 0;
 
 const TEXT: &str = "Police denied that a bridge had been closed. ";
 
-/// Scripts before the page's own are put in by a command that only Chromium has.
+/// Inserting scripts before the page's own requires a command that only Chromium has.
 pub fn left_out() -> Result<bool> {
     let out = Engine::chosen()? == Engine::Firefox;
     if out {
-        println!("left out in Firefox: nothing can be put before the page's own scripts there");
+        println!("skipped in Firefox: no script can be inserted before the page's own");
     }
     Ok(out)
 }
 
-/// Opens the page anew; `script` runs before any of its own.
+/// Reopens the page; `script` runs before any of its own.
 pub async fn open_with(page: &Page, script: &str) -> Result<()> {
     page.driver().cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
     page.open().await
@@ -131,7 +132,7 @@ fn a_fault_leaves_the_text_and_gives_a_report() -> Result<()> {
         press(page, "fault-copy").await?;
         page.until("the text is in it", "return window.copied.includes('bridge')").await?;
         press(page, "fault-close").await?;
-        // The same text is not tried again; another is, by another worker.
+        // The same text is not tried again; a different one is, by a new worker.
         page.until(
             "there is a new worker",
             "return window.made === 2 && document.documentElement.dataset.worker === 'ready'",
@@ -150,7 +151,7 @@ fn a_panic_of_the_real_program_is_told_with_its_place() -> Result<()> {
         return Ok(());
     }
     browse(async |page| {
-        // The worker is handed a text that is none: the program's own glue falls over it.
+        // The worker receives something that is not a text, and the generated glue code throws.
         let script = "const Real = window.Worker; window.Worker = class extends Real {
                 postMessage(message) { super.postMessage(message.module ? message : { input: null }); } };";
         open_with(page, script).await?;
