@@ -3,7 +3,8 @@
 //! Data flows in one direction; a stage sees only the results of earlier stages:
 //!
 //! ```text
-//! &str ─ text ─► Document ─┬─ tagger ──────► likely relations
+//! &str ─ text ─► Document ─┬─ syntax ──────► grammar, which later stages ask
+//!                          ├─ tagger ──────► likely relations
 //!                          │                     │
 //!                          ├─ attribution ◄──────┘   joined with rules and quotation marks
 //!                          │      └─► attributions, mentions
@@ -37,6 +38,7 @@ pub mod model;
 pub mod order;
 pub mod span;
 pub mod speaker;
+pub mod syntax;
 #[cfg(feature = "cli")]
 pub mod system;
 pub mod tagger;

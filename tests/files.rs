@@ -64,7 +64,7 @@ fn skip_done_leaves_a_foreign_file_as_it_is() {
             let output = command.output().unwrap();
             assert!(fs::read(&path).unwrap() == bytes, "{name} was changed");
             assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{name}");
-            assert!(err(&output).contains(name) && err(&output).contains("no record"), "{}", err(&output));
+            assert!(err(&output).contains(name) && err(&output).contains("not a record"), "{}", err(&output));
         }
     }
 }

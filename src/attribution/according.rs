@@ -1,9 +1,9 @@
 //! "According to X, …" and "…, according to X".
 
 use super::Relation;
-use super::phrases;
-use super::view::View;
+use crate::lexicon::Class;
 use crate::span::Span;
+use crate::syntax::{View, phrases};
 
 /// All such relations.
 pub fn find(view: View<'_>) -> Vec<Relation> {
@@ -29,7 +29,10 @@ fn relation(view: View<'_>, at: usize) -> Option<Relation> {
 
 /// A clause that goes on behind "…, according to X, …".
 fn rest_of_clause(view: View<'_>, from: usize, end: usize) -> Option<Span> {
-    let opens = view.is(from, ",") && !matches!(view.word(from + 1), "which" | "who" | "while" | "but" | "and");
+    let opens = view.is(from, ",")
+        && !view.relative(from + 1)
+        && !view.class(from + 1, Class::Conjunction)
+        && !view.is(from + 1, "while");
     if opens && view.words_in(from..end) >= 3 { view.trimmed(from + 1..end) } else { None }
 }
 

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::Relation;
-use super::direct::subject;
-use super::indirect::Clause;
-use super::phrases;
+use super::clause::Clause;
+use super::subject::subject;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
 use crate::span::Span;
+use crate::syntax::{phrases, verbs};
 
 impl Clause<'_> {
     /// "accused A of X", "A is accused of X [by B]", "blamed A for X", "indicted on X".
@@ -79,8 +79,8 @@ impl Clause<'_> {
                 || view.is(at, "—")
                 || view.is(at, "–")
                 || at > range.start
-                    && view.auxiliary(at)
-                    && !matches!(view.word(at), "'s" | "to" | "no")
+                    && verbs::is_auxiliary(view, at)
+                    && !view.is(at, "no")
                     && !view.class(at - 1, Class::Pronoun)
                     && !view.class(at - 1, Class::Relative)
         })

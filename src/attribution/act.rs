@@ -7,10 +7,10 @@
 //! "not only denied", "refused to drop the gun".
 
 use super::Relation;
-use super::view::View;
 use crate::lexicon::Class;
 use crate::model::{Act, Kind};
 use crate::span::Span;
+use crate::syntax::{View, nouns, verbs};
 
 /// The verb of what is refused is among so many tokens of the content.
 const REFUSED: usize = 5;
@@ -33,7 +33,7 @@ pub fn of(view: View<'_>, relation: &Relation, kind: Kind) -> Act {
     };
     let fits = match found.act {
         Act::Statement | Act::Attitude => return found.act,
-        Act::Denial => !found.of_claim || content.iter().any(|&at| names_claim(view, at)),
+        Act::Denial => !found.of_claim || content.iter().any(|&at| nouns::is_statement(view, at)),
         Act::Question => kind == Kind::Direct || asks(view, &content),
         _ => true,
     };
@@ -50,10 +50,7 @@ fn tokens(view: View<'_>, spans: &[Span]) -> Vec<usize> {
 /// for the cue.
 fn unsaid(view: View<'_>, relation: &Relation) -> Option<Act> {
     let cue = view.document.tokens_in(*relation.cue.first()?);
-    let mut start = cue.start;
-    while start > 0 && (view.auxiliary(start - 1) || view.adverb(start - 1)) {
-        start -= 1;
-    }
+    let start = verbs::group_start(view, cue.start, 0);
     let negation = (start..cue.end).find(|&at| view.class(at, Class::Negation))?;
     let behind = negation + 1..cue.end;
     if turns(view, behind.start, Act::Statement) || !behind.clone().any(|at| turns(view, at, Act::Silence)) {
@@ -73,12 +70,6 @@ fn turns(view: View<'_>, at: usize, act: Act) -> bool {
 /// Whether the word is a verb by which somebody states something.
 fn says(view: View<'_>, at: usize) -> bool {
     view.verbs(at).any(|(cue, _)| cue.act == Act::Statement)
-}
-
-/// Whether the word names a claim: "the report that", "the allegations". Only what is claimed can be denied by
-/// rejecting it.
-fn names_claim(view: View<'_>, at: usize) -> bool {
-    view.known(at).is_noun() || view.known(at).is_claim_word("telling")
 }
 
 /// Whether the content is what somebody asks, and not what somebody is asked to do.

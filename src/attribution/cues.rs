@@ -2,11 +2,9 @@
 
 use std::ops::Range;
 
-use super::headline;
-use super::phrases;
-use super::view::View;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Cue, Form, Grammar};
+use crate::syntax::{View, headline, phrases, verbs};
 
 /// A colon or comma before a quotation stands at most so far behind a verb for a manner of speaking. Tokens.
 const MANNER_REACH: usize = 8;
@@ -98,8 +96,7 @@ fn is_verb(view: View<'_>, at: usize, cue: &Cue, form: Form) -> bool {
             !determined && governs && !view.auxiliary(before) && !is_finite_cue(view, before)
         }
         Form::Base => {
-            let auxiliary = view.auxiliary(before)
-                && !matches!(view.word(before), "'s" | "is" | "are" | "was" | "were" | "be" | "no")
+            let auxiliary = view.auxiliary(before) && !view.class(before, Class::Be) && !view.is(before, "no")
                 || view.adverb(before) && view.auxiliary(before.wrapping_sub(1));
             let team = view.capital(before) && view.is(at + 1, "that");
             let headline = (plural_subject(view, before) || view.is(before, ",")) && in_headline(view, at, cue);
@@ -153,7 +150,7 @@ fn is_joint(view: View<'_>, at: usize) -> bool {
 
 fn plural_subject(view: View<'_>, at: usize) -> bool {
     let word = view.word(at);
-    matches!(word, "i" | "we" | "you" | "they" | "who" | "people" | "police" | "media")
+    view.class(at, Class::Plural)
         || view.class(at, Class::Nobody)
         || word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && view.wordlike(at)
 }
@@ -186,21 +183,17 @@ fn group(view: View<'_>, head: usize, cue: &'static Cue, form: Form) -> Group {
     while start > sentence.start && extends_left(view, start - 1, start) {
         start -= 1;
     }
-    // An adverb alone is no part of the group: "Later said".
-    while start < head && view.adverb(start) && !view.auxiliary(start) {
-        start += 1;
-    }
+    let start = verbs::without_adverbs(view, start..head);
     let mut end = head + 1 + usize::from(!cue.particle.is_empty());
     // "refused to confirm": the two verbs attribute together.
     let joined = (cue.takes(Grammar::Joins) && view.is(end, "to")).then(|| joined_verb(view, end + 1)).flatten();
     let cue = joined.unwrap_or(cue);
     let form = if joined.is_some() { Form::Base } else { form };
     end += if joined.is_some() { 2 } else { 0 };
-    if matches!(view.word(end), "nor" | "or" | "and") && view.verbs(end + 1).any(|(_, other)| other == form) {
+    if view.class(end, Class::Conjunction) && view.verbs(end + 1).any(|(_, other)| other == form) {
         end += 2;
     }
-    let be = (start..head).any(|at| view.class(at, Class::Be));
-    Group { tokens: start..end, head, cue, form, passive: form == Form::Past && be }
+    Group { tokens: start..end, head, cue, form, passive: verbs::is_passive(view, start..head, form) }
 }
 
 /// The verb of saying at the token, if something follows that it can govern.
@@ -222,4 +215,31 @@ fn extends_left(view: View<'_>, at: usize, next: usize) -> bool {
 
 fn seems(view: View<'_>, at: usize) -> bool {
     view.known(at).is_claim_word("seeming")
+}
+
+/// Whether the subject of the group hears what is said, as in "was told", "told that" and, at the start, "Asked by".
+pub fn subject_hears(view: View<'_>, group: &Group) -> bool {
+    if group.form != Form::Past || !group.cue.takes(Grammar::Addressee) {
+        return false;
+    }
+    if group.passive {
+        return true;
+    }
+    let next = group.tokens.end;
+    let alone = group.tokens.len() == 1;
+    let opens = view.sentence(group.head).start == group.head;
+    // The active verb would need a hearer.
+    let over = view.ends_sentence(next)
+        && group.cue.lemma == "tell"
+        && !view.class(group.head.wrapping_sub(1), Class::Pronoun);
+    let hearer = group.cue.takes(Grammar::Hearer);
+    let without = hearer && (matches!(view.word(next), "that" | "by") || over)
+        || view.is(next, "to") && (hearer || matches!(group.cue.lemma, "warn" | "advise"));
+    let participle = opens
+        && (view.class(next, Class::Whether)
+            || view.class(next, Class::Question)
+            || view.is(next, "that")
+            || view.is(next, "by")
+            || view.is(next, "about"));
+    alone && (without || participle)
 }

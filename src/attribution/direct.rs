@@ -1,16 +1,15 @@
 //! Quotations and the cues beside them.
 
 use super::Relation;
-use super::cues::Group;
-use super::headline;
-use super::hearer::subject_hears;
-use super::phrases;
+use super::cues::{Group, subject_hears};
+use super::headline_speaker;
 use super::signed;
-use super::view::View;
+use super::subject::subject;
 use crate::lexicon::Class;
-use crate::lexicon::verbs::{Form, Grammar};
+use crate::lexicon::verbs::Grammar;
 use crate::span::Span;
-use crate::text::{Quote, dateline};
+use crate::syntax::{View, headline, phrases};
+use crate::text::Quote;
 
 /// Farther from the quotation than this no cue is looked for. Tokens.
 const REACH: usize = 30;
@@ -44,7 +43,9 @@ pub fn find(view: View<'_>, groups: &[Group]) -> Quoted {
         let found = cue_after(view, groups, quote)
             .or_else(|| cue_before(view, groups, quote))
             .or_else(|| colon(view, quote))
-            .or_else(|| headline::titled(view, quote).or_else(|| signed::find(view, quote)).map(|found| (found, None)));
+            .or_else(|| {
+                headline_speaker::titled(view, quote).or_else(|| signed::find(view, quote)).map(|found| (found, None))
+            });
         owner = found.map(|(relation, group)| {
             if let Some(group) = group {
                 out.used[group] = true;
@@ -246,41 +247,6 @@ fn colon(view: View<'_>, quote: &Quote) -> Option<Found> {
         confidence: 0.0,
     };
     Some((relation, None))
-}
-
-/// The source before a cue; for "…, adding" and "… and said" the subject of the sentence.
-pub fn subject(view: View<'_>, group: &Group) -> Option<Span> {
-    if group.passive || subject_hears(view, group) {
-        return None;
-    }
-    let sentence = view.sentence(group.head);
-    let participle = group.form == Form::Ing && !group.tokens.clone().any(|at| view.auxiliary(at));
-    let shared = participle || view.is(group.tokens.start.wrapping_sub(1), "and");
-    if !shared && let Some(phrase) = phrases::before(view, group.tokens.start) {
-        return Some(view.document.cover(phrase));
-    }
-    first_subject(view, sentence.start, group.tokens.start)
-}
-
-/// The noun phrase that the sentence starts with.
-fn first_subject(view: View<'_>, start: usize, end: usize) -> Option<Span> {
-    let mut from = dateline::behind(view.document, start);
-    while from < end
-        && (view.adverb(from) || view.class(from, Class::Conjunction) || view.quote_mark(from) || view.pause(from))
-    {
-        from += 1;
-    }
-    let verb = (from..end).find(|&at| {
-        view.auxiliary(at) && !view.is(at, "'s")
-            || view.known(at).is_verb()
-            || view.class(at, Class::Past)
-            || view.is(at, ",")
-            || view.word(at).ends_with("ed")
-    })?;
-    if view.class(from, Class::Preposition) || view.class(from, Class::Subordinator) {
-        return None;
-    }
-    phrases::after(view, from, verb).map(|phrase| view.document.cover(phrase))
 }
 
 fn relation(view: View<'_>, source: Option<Span>, group: &Group, content: Vec<Span>, rule: &'static str) -> Relation {

@@ -7,124 +7,33 @@
 use std::ops::Range;
 
 use super::Relation;
-use super::cues::Group;
-use super::indirect::Clause;
-use super::phrases;
-use super::view::View;
+use super::clause::{Clause, MIN_LEFT};
+use super::cues::subject_hears;
 use crate::lexicon::Class;
-use crate::lexicon::verbs::{Form, Grammar};
+use crate::lexicon::verbs::Grammar;
 use crate::span::Span;
+use crate::syntax::{adjuncts, phrases, verbs};
 
-/// A hearer longer than this is none. Tokens.
-const MAX_CHUNK: usize = 10;
 /// "that" is looked for this far behind the cue and its agent. Tokens.
 const THAT_WITHIN: usize = 24;
 /// So many phrases at most stand between a cue and its content.
 const MAX_PHRASES: usize = 4;
-/// Fewer words than this before "…, she was told" are no content.
-const MIN_LEFT: usize = 3;
-
-/// Whether the subject of the group hears what is said, as in "was told", "told that" and, at the start, "Asked by".
-pub fn subject_hears(view: View<'_>, group: &Group) -> bool {
-    if group.form != Form::Past || !group.cue.takes(Grammar::Addressee) {
-        return false;
-    }
-    if group.passive {
-        return true;
-    }
-    let next = group.tokens.end;
-    let alone = group.tokens.len() == 1;
-    let opens = view.sentence(group.head).start == group.head;
-    // The active verb would need a hearer.
-    let over = ends(view, next) && group.cue.lemma == "tell" && !view.class(group.head.wrapping_sub(1), Class::Pronoun);
-    let hearer = group.cue.takes(Grammar::Hearer);
-    let without = hearer && (matches!(view.word(next), "that" | "by") || over)
-        || view.is(next, "to") && (hearer || matches!(group.cue.lemma, "warn" | "advise"));
-    let participle = opens && matches!(view.word(next), "that" | "by" | "if" | "whether" | "about" | "why" | "how");
-    alone && (without || participle)
-}
-
-fn ends(view: View<'_>, at: usize) -> bool {
-    view.word(at).is_empty() || view.stop(at)
-}
-
-/// One past the noun phrase that starts at `at`, without prepositional phrases; `at` where none starts.
-fn chunk(view: View<'_>, at: usize, end: usize) -> usize {
-    let owner = view.is(at, "her") && in_chunk(view, at + 1, at + 1);
-    if (view.class(at, Class::Object) || view.is(at, "you")) && !owner {
-        return at + 1;
-    }
-    if view.class(at, Class::Pronoun) {
-        return at;
-    }
-    let first = at + usize::from(owner || view.class(at, Class::Determiner) && !view.is(at, "that"));
-    let mut next = first;
-    while next < end.min(at + MAX_CHUNK) && in_chunk(view, next, first) {
-        next += 1;
-    }
-    if next == first { at } else { next }
-}
-
-/// Whether the word at `at` belongs to a noun phrase whose first word behind the determiner is at `first`.
-fn in_chunk(view: View<'_>, at: usize, first: usize) -> bool {
-    const OUTSIDE: [Class; 8] = [
-        Class::Determiner,
-        Class::Pronoun,
-        Class::Object,
-        Class::Subordinator,
-        Class::Preposition,
-        Class::Conjunction,
-        Class::Relative,
-        Class::Negation,
-    ];
-    let owned = at > first && view.is(at - 1, "'s");
-    // "the BBC's programme", "the magistrates' court"
-    if view.is(at, "'s") || view.is(at, "'") && view.word(at.wrapping_sub(1)).ends_with('s') {
-        return at > first && view.wordlike(at + 1);
-    }
-    if view.is(at, "and") || view.is(at, "&") {
-        return at > first && view.wordlike(at + 1) && !view.class(at + 1, Class::Pronoun);
-    }
-    let noun_follows = || view.wordlike(at + 1) && !view.known(at + 1).is_closed_class();
-    let finite = view.class(at, Class::Auxiliary)
-        || view.class(at, Class::Past) && !view.capital(at)
-        || (view.word(at).ends_with("ed") || view.verbs(at).any(|(_, form)| form == Form::Past))
-            && !view.capital(at)
-            && !(at == first && (noun_follows() || at > 0 && view.class(at - 1, Class::Determiner)));
-    let day = view.class(at, Class::Day) && !owned;
-    let time = matches!(view.word(at), "last" | "next" | "earlier" | "later" | "ago");
-    view.wordlike(at)
-        && !(finite || day || time || view.adverb(at))
-        && (view.capital(at) && !view.class(at, Class::Pronoun) || !OUTSIDE.iter().any(|&class| view.class(at, class)))
-}
-
-/// Whether a verb stands here that needs a subject before it.
-fn finite(view: View<'_>, at: usize) -> bool {
-    let may = view.capital(at) && view.class(at, Class::Month) && view.class(at.wrapping_sub(1), Class::Preposition);
-    view.class(at, Class::Auxiliary) && !may && !view.is(at, "'s")
-        || view.class(at, Class::Past)
-        || view.verbs(at).any(|(_, form)| form == Form::Past)
-}
-
-/// The same, with verbs that may be participles.
-fn is_finite(view: View<'_>, at: usize) -> bool {
-    finite(view, at) || view.word(at).ends_with("ed") || view.known(at).is_verb()
-}
 
 impl Clause<'_> {
     /// Behind the hearer and what belongs to it: "reporters", "the court on Friday", "a meeting of the council".
     pub fn after_hearer(&self, at: usize, end: usize) -> usize {
         let view = self.view;
-        let mut last = at..chunk(view, at, end);
+        let mut last = at..phrases::chunk(view, at, end);
         if last.is_empty() {
             return at;
         }
         let mut next = last.end;
         for _ in 0..MAX_PHRASES {
-            let time = self.after_time(next, end);
-            let of =
-                matches!(view.word(next), "of" | "in" | "at" | "from" | "near" | "on" | "during" | "after" | "for");
-            let inner = chunk(view, next + 1, end);
+            let time = adjuncts::after_time(view, next, end);
+            let of = view.class(next, Class::Attaching)
+                || view.class(next, Class::Locative)
+                || matches!(view.word(next), "from" | "near" | "after");
+            let inner = phrases::chunk(view, next + 1, end);
             if time > next {
                 next = time;
             } else if of && inner > next + 1 {
@@ -134,13 +43,14 @@ impl Clause<'_> {
                 break;
             }
         }
-        if next < end && next == last.end && (finite(view, next) || view.word(next).ends_with("ed")) {
+        if next < end && next == last.end && (verbs::needs_subject(view, next) || view.word(next).ends_with("ed")) {
             return self.before_subject(last, at);
         }
         // What is left must be a clause where no "that" opens it.
-        let subject = chunk(view, next, end);
-        let clause =
-            || (subject..end.min(subject + 12)).take_while(|&at| !view.is(at, "that")).any(|at| is_finite(view, at));
+        let subject = phrases::chunk(view, next, end);
+        let clause = || {
+            (subject..end.min(subject + 12)).take_while(|&at| !view.is(at, "that")).any(|at| verbs::is_verb(view, at))
+        };
         let hears = last.clone().any(|at| {
             let forum = view.class(at, Class::Forum) || view.class(at, Class::Addressee);
             forum || view.capital(at) || view.class(at, Class::Object) || view.known(at).head.is_some()
@@ -208,7 +118,8 @@ impl Clause<'_> {
                 || view.class(at, Class::Day)
                 || view.class(at, Class::Month)
                 || view.class(at, Class::Time)
-                || matches!(view.word(at), "on" | "this" | "in" | "several" | "many" | "times")
+                || view.class(at, Class::Nobody)
+                || matches!(view.word(at), "on" | "this" | "in" | "times")
         };
         let by = next + (next..end.min(next + 6)).take_while(time).count();
         view.is(by, "by").then_some(by)
@@ -219,24 +130,28 @@ impl Clause<'_> {
     fn agent(&self, by: usize, end: usize) -> Option<Range<usize>> {
         let view = self.view;
         let start = by + 1;
-        let mut next = chunk(view, start, end);
+        let mut next = phrases::chunk(view, start, end);
         let plural = next > start && view.word(next - 1).ends_with('s');
         let speaks = view.capital(start)
             || view.class(start, Class::Determiner)
             || view.class(start, Class::Object)
             || (start..next).any(|at| view.known(at).head.is_some())
             || plural;
-        let medium =
-            matches!(view.word(next.wrapping_sub(1)), "message" | "email" | "phone" | "letter" | "post" | "text");
+        let medium = view.class(next.wrapping_sub(1), Class::Medium);
         if next == start || !speaks || medium && !view.class(start, Class::Determiner) {
             return None;
         }
-        while matches!(view.word(next), "of" | "at" | "from" | "in" | "for") && chunk(view, next + 1, end) > next + 1 {
-            next = chunk(view, next + 1, end);
+        while view.class(next, Class::Belonging) && phrases::chunk(view, next + 1, end) > next + 1 {
+            next = phrases::chunk(view, next + 1, end);
         }
         // "Ada Lunt, the chief engineer, that": an apposition that a comma closes.
         let close = view.is(next, ",").then(|| (next + 1..end.min(next + 12)).find(|&at| view.is(at, ","))).flatten();
-        let close = close.filter(|&at| matches!(view.word(at + 1), "that" | "to" | "whether" | "if" | "how"));
+        let close = close.filter(|&at| {
+            view.class(at + 1, Class::Whether)
+                || view.is(at + 1, "how")
+                || view.is(at + 1, "that")
+                || view.is(at + 1, "to")
+        });
         let own = close.filter(|_| !view.class(next + 1, Class::Preposition) && !view.adverb(next + 1));
         Some(start..own.unwrap_or(next))
     }
@@ -245,17 +160,16 @@ impl Clause<'_> {
     fn heard_from(&self, from: usize, end: usize) -> Option<(usize, &'static str)> {
         let view = self.view;
         let that = (from..end.min(from + THAT_WITHIN)).find(|&at| view.is(at, "that"));
-        let plain = |that: usize| (from..that).all(|at| !finite(view, at) && !view.quote_mark(at));
+        let plain = |that: usize| (from..that).all(|at| !verbs::needs_subject(view, at) && !view.quote_mark(at));
         if let Some(that) = that.filter(|&that| plain(that) || view.is(from, ",") && view.is(that - 1, ",")) {
             // "by the vet that treated the dog", "warned that evening"
             let agent = that > self.group.tokens.end;
-            let relative = finite(view, that + 1) || agent && view.word(that + 1).ends_with("ed");
-            let clause = !relative && self.has_verb(that + 1..end) && !view.is(that.wrapping_sub(1), "of");
+            let relative = verbs::needs_subject(view, that + 1) || agent && view.word(that + 1).ends_with("ed");
+            let clause = !relative && verbs::has_verb(view, that + 1..end) && !view.is(that.wrapping_sub(1), "of");
             return clause.then_some((that, "passive-hearer"));
         }
-        let mut at = self.after_time(from, end);
-        let time =
-            |at: usize| view.adverb(at) || view.class(at, Class::Time) || matches!(view.word(at), "this" | "last");
+        let mut at = adjuncts::after_time(view, from, end);
+        let time = |at: usize| view.adverb(at) || view.class(at, Class::Time) || view.class(at, Class::NearTime);
         while at < end && time(at) {
             at += 1;
         }
@@ -267,10 +181,10 @@ impl Clause<'_> {
         if self.takes(Grammar::Infinitive) && (word == "to" || word == "not" && view.is(at + 1, "to")) {
             return Some((at, "source-urged-to"));
         }
-        if matches!(word, "whether" | "if" | "how" | "why") {
+        if view.class(at, Class::Whether) || view.class(at, Class::Question) {
             return Some((at, "passive-hearer"));
         }
-        if self.takes(Grammar::Of) && matches!(word, "of" | "about") {
+        if self.takes(Grammar::Of) && view.class(at, Class::Topic) {
             return (view.words_in(at + 1..end) > 0).then_some((at + 1, "passive-hearer"));
         }
         // "were warned: the film contains …"
@@ -281,30 +195,33 @@ impl Clause<'_> {
             || view.capital(at)
             || view.number(at)
             || view.is(at, "there");
-        let subject = chunk(view, at, end);
-        let verb =
-            colon || (subject..end.min(subject + 12)).any(|at| finite(view, at) || view.word(at).ends_with("ed"));
+        let subject = phrases::chunk(view, at, end);
+        let verb = colon
+            || (subject..end.min(subject + 12))
+                .any(|at| verbs::needs_subject(view, at) || view.word(at).ends_with("ed"));
         let group = self.takes(Grammar::That) || self.takes(Grammar::Hearer);
         let person = from == self.group.tokens.end
             || view.capital(from - 1)
             || view.class(from - 1, Class::Object)
             || view.known(from - 1).head.is_some()
             || view.word(from - 1).ends_with("er");
-        (group && opens && verb && person && !finite(view, at)).then_some((at, "passive-hearer"))
+        (group && opens && verb && person && !verbs::needs_subject(view, at)).then_some((at, "passive-hearer"))
     }
 
     /// "The ferry had left, passengers were told."
     fn heard_before(&self, by: Option<usize>, agent: Option<Range<usize>>) -> Option<Relation> {
         let view = self.view;
         let next = agent.as_ref().map_or(self.group.tokens.end, |agent| agent.end);
-        let over = ends(view, next) || view.is(next, ",") || self.after_time(next, self.sentence().end) > next;
+        let over = view.ends_sentence(next)
+            || view.is(next, ",")
+            || adjuncts::after_time(view, next, self.sentence().end) > next;
         if !self.takes(Grammar::Left) && !self.takes(Grammar::Hearer) || !over {
             return None;
         }
         let start = self.sentence().start;
         let subject = phrases::before(view, self.group.tokens.start)?;
         let pause = subject.start.checked_sub(1).filter(|&at| view.is(at, ",") || view.quote_mark(at))?;
-        if pause < start || view.words_in(start..pause) < MIN_LEFT || !self.has_verb(start..pause) {
+        if pause < start || view.words_in(start..pause) < MIN_LEFT || !verbs::has_verb(view, start..pause) {
             return None;
         }
         let content = self.content(start..pause + 1)?;

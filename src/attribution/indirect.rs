@@ -3,23 +3,17 @@
 use std::ops::Range;
 
 use super::Relation;
-use super::according::with_marks;
-use super::cues::Group;
-use super::direct::subject;
-use super::headline;
-use super::hearer::subject_hears;
-use super::lead;
-use super::phrases;
+use super::clause::{Clause, MIN_LEFT};
+use super::cues::{Group, subject_hears};
+use super::subject::subject;
 use super::thing;
-use super::view::View;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
 use crate::span::Span;
+use crate::syntax::{View, adjuncts, headline, phrases, verbs};
 
 /// "that" is looked for this far behind a cue. Tokens.
 const THAT_WITHIN: usize = 16;
-/// Fewer words than this before "…, he said" are no content.
-pub const MIN_LEFT: usize = 3;
 
 /// The relations of all cues that no quotation has used.
 pub fn find(view: View<'_>, groups: &[Group], used: &[bool]) -> Vec<Relation> {
@@ -39,10 +33,11 @@ fn within_quote(view: View<'_>, group: &Group, mut relation: Relation) -> Option
     let reported =
         matches!(group.form, Form::Past | Form::Third) && !group.cue.attitude() && group.cue.takes(Grammar::Left);
     let source = relation.source.first()?;
-    let first_person = matches!(
-        source.of(view.document.text).to_lowercase().as_str(),
-        "i" | "we" | "you" | "who" | "that" | "which" | "it"
-    );
+    let (first, alone) = (view.document.token_at(source.start), view.document.tokens_in(*source).len() == 1);
+    let first_person = alone
+        && (view.class(first, Class::FirstPerson)
+            || view.class(first, Class::RelativeSubject)
+            || matches!(view.word(first), "you" | "it"));
     relation.content.retain_mut(|span| {
         *span = Span::new(span.start.max(quote.inner.start), span.end.min(quote.inner.end));
         !span.is_empty()
@@ -54,17 +49,6 @@ fn within_quote(view: View<'_>, group: &Group, mut relation: Relation) -> Option
 fn trim_stop(view: View<'_>, span: Span) -> Span {
     let text = span.of(view.document.text);
     Span::new(span.start, span.start + text.trim_end_matches(['.', ',', ' ']).len())
-}
-
-/// A cue and the clause it stands in.
-pub struct Clause<'a> {
-    pub view: View<'a>,
-    pub group: &'a Group,
-    groups: &'a [Group],
-    /// For each group where its source starts, or the group itself where none stands before it.
-    sources: &'a [usize],
-    /// Position of the group among all groups.
-    at: usize,
 }
 
 impl Clause<'_> {
@@ -83,69 +67,6 @@ impl Clause<'_> {
         self.inverted().or_else(|| self.right()).or_else(|| self.left(None))
     }
 
-    pub fn takes(&self, grammar: Grammar) -> bool {
-        self.group.cue.takes(grammar)
-    }
-
-    pub fn sentence(&self) -> Range<usize> {
-        self.view.sentence(self.group.head)
-    }
-
-    /// Where the clause behind the cue ends: at the sentence's end, or where another source starts to speak.
-    pub fn clause_end(&self, start: usize) -> usize {
-        let sentence = self.sentence();
-        let mut end = sentence.end;
-        let behind = self.groups.iter().zip(self.sources).skip(self.at + 1);
-        for (group, &source) in behind.take_while(|(group, _)| group.tokens.start < sentence.end) {
-            if group.tokens.start <= start {
-                continue;
-            }
-            let participle = group.form == Form::Ing && self.view.is(group.tokens.start.wrapping_sub(1), ",");
-            // "Lee, who said it rained, told …": the relative clause ends at its comma.
-            let first = self.group.tokens.start;
-            let relative = self.view.class(first.wrapping_sub(1), Class::Relative)
-                && self.view.is(first.wrapping_sub(2), ",")
-                && self.view.is(group.tokens.start - 1, ",");
-            let joint = source
-                .checked_sub(1)
-                .filter(|&at| at > start && matches!(self.view.word(at), "but" | "while" | "and" | "which" | "whom"));
-            // "…, the paper reported.": the whole sentence is somebody else's, and ends before that source.
-            let wraps = source.checked_sub(1).filter(|&at| {
-                // "While A says X, B says Y" has two statements side by side.
-                let beside = self.view.class(sentence.start, Class::Subordinator);
-                at > start
-                    && self.view.is(at, ",")
-                    && group.cue.takes(Grammar::Left)
-                    && (beside || !self.view.wordlike(group.tokens.end))
-            });
-            if let Some(comma) = wraps {
-                end = end.min(comma);
-            } else if participle || relative {
-                end = end.min(group.tokens.start - 1);
-            } else if let Some(joint) = joint {
-                end = end.min(joint);
-            }
-        }
-        let view = self.view;
-        let cut = (start..end).find(|&at| view.is(at, ";") || view.is(at, "according") && view.is(at + 1, "to"));
-        cut.unwrap_or(end)
-    }
-
-    pub fn content(&self, range: Range<usize>) -> Option<Span> {
-        self.view.trimmed(range).map(|span| with_marks(self.view, span))
-    }
-
-    pub fn make(&self, source: Option<Span>, content: Vec<Span>, rule: &'static str) -> Option<Relation> {
-        let cue = vec![self.view.document.cover(self.group.tokens.clone())];
-        (!content.is_empty()).then(|| Relation {
-            source: source.into_iter().collect(),
-            cue,
-            content,
-            rule,
-            confidence: 0.0,
-        })
-    }
-
     /// "Smith said [that] …"
     fn right(&self) -> Option<Relation> {
         let start = self.content_start()?;
@@ -158,7 +79,7 @@ impl Clause<'_> {
         let source = subject(self.view, self.group);
         let thing = start == self.group.tokens.end
             && thing::nothing_said(self.view, start, end, 4)
-            && !thing::has_verb(self.view, start..end);
+            && !verbs::has_past_or_auxiliary(self.view, start..end);
         let named = thing::denies(self.group.cue) && thing::is_person(self.view, start, end);
         let taken = thing::is_taken(self.view, self.group.cue.lemma, start..end);
         if (taken || thing || named) && !self.view.quote_mark(start) {
@@ -206,14 +127,15 @@ impl Clause<'_> {
             return Some(at);
         }
         let that = (at..sentence.end.min(at + THAT_WITHIN)).find(|&i| view.is(i, "that"));
-        let between = |that: usize| lead::is_adjunct(view, at..that);
+        let between = |that: usize| adjuncts::is_adjunct(view, at..that);
         // "denied accusations that …": the accusation is denied, not only what it says.
         let noun = |that: &usize| (at..*that).any(|i| view.known(i).is_noun()) && !between(*that);
         if self.takes(Grammar::Noun) && that.as_ref().is_some_and(noun) {
             return Some(at);
         }
         // "told a story about a dog that barked": "that" is the subject of its verb.
-        let relative = |that: usize| that > at && !view.pause(that - 1) && thing::has_verb(view, that + 1..that + 2);
+        let relative =
+            |that: usize| that > at && !view.pause(that - 1) && verbs::has_past_or_auxiliary(view, that + 1..that + 2);
         let plain = |that: usize| (at..that).all(|i| !view.auxiliary(i) && !view.known(i).is_verb()) && !relative(that);
         if let Some(that) = that.filter(|&that| plain(that) && (at == that || !view.quote_mark(at)) || between(that)) {
             let governs = self.takes(Grammar::That) || self.takes(Grammar::ThatOnly) || self.takes(Grammar::Quote);
@@ -224,7 +146,7 @@ impl Clause<'_> {
         if hearer && view.is(at, ",") && view.class(at + 1, Class::Pronoun) && !self.has_left() {
             return Some(at + 1);
         }
-        self.unmarked_start(lead::after_insertion(view, self.after_time(at, sentence.end), sentence.end))
+        self.unmarked_start(adjuncts::after_insertion(view, adjuncts::after_time(view, at, sentence.end), sentence.end))
     }
 
     /// Where content that no "that" opens starts, at `at` or behind a colon or preposition there, if the cue can govern
@@ -243,7 +165,7 @@ impl Clause<'_> {
             || view.class(at, Class::Determiner)
             || view.class(at, Class::Pronoun);
         let thing_too = [Grammar::Infinitive, Grammar::Noun, Grammar::Forum].iter().any(|&grammar| self.takes(grammar));
-        let clause = !thing_too || colon || self.has_verb(at..sentence.end);
+        let clause = !thing_too || colon || verbs::has_verb(view, at..sentence.end);
         let fits = self.takes(Grammar::That)
             && clause
             && (remaining >= 2 || self.is_answer(at..sentence.end))
@@ -251,12 +173,12 @@ impl Clause<'_> {
             && (opens && !self.adverbial(at) || colon)
             || self.takes(Grammar::Infinitive) && word == "to"
             || self.takes(Grammar::Gerund) && word.ends_with("ing") && word.len() > 4
-            || self.takes(Grammar::Whether) && matches!(word, "whether" | "if" | "how" | "why" | "what")
-            || self.takes(Grammar::Of) && matches!(word, "of" | "about")
+            || self.takes(Grammar::Whether) && (view.class(at, Class::Whether) || view.class(at, Class::Question))
+            || self.takes(Grammar::Of) && view.class(at, Class::Topic)
             || self.takes(Grammar::Noun) && (phrase || opens && self.headline()) && !self.thing(at)
             || self.takes(Grammar::As) && opens && (at..sentence.end.min(at + 12)).any(|i| view.is(i, "as"))
             || self.takes(Grammar::Names) && (at..sentence.end.min(at + 8)).any(|i| view.quote_mark(i));
-        fits.then(|| at + usize::from(matches!(word, "of" | "about") && self.takes(Grammar::Of)))
+        fits.then(|| at + usize::from(view.class(at, Class::Topic) && self.takes(Grammar::Of)))
     }
 
     /// "Kyiv denies role": headlines drop articles and stops.
@@ -277,25 +199,15 @@ impl Clause<'_> {
             && headline::opens_with_subject(view, group.tokens.start)
     }
 
-    /// Whether the words hold a verb, so that they can be a clause: "claimed it was over", not "claimed 12 lives".
-    pub fn has_verb(&self, range: Range<usize>) -> bool {
-        let view = self.view;
-        range.into_iter().any(|at| {
-            view.auxiliary(at) && !view.is(at, "'s")
-                || view.class(at, Class::Past)
-                || view.known(at).is_verb()
-                || view.word(at).ends_with("ed")
-        })
-    }
-
     /// Whether a thing, a person or a sum stands here that nobody can say: "rejected the offer", "denied him entry".
     fn thing(&self, at: usize) -> bool {
         let view = self.view;
         let person = (view.class(at, Class::Object) || view.is(at, "it")) && view.wordlike(at + 1);
-        let sum = matches!(view.word(at), "a" | "an" | "its" | "$" | "£" | "€") && self.group.cue.lemma == "report";
+        let sum = (view.indefinite(at) || matches!(view.word(at), "its" | "$" | "£" | "€"))
+            && self.group.cue.lemma == "report";
         let end = self.sentence().end;
         let thing = (at..at + 3).find(|&i| view.class(i, Class::NoContent));
-        let thing = thing.is_some_and(|thing| !thing::has_verb(view, thing + 1..end.min(thing + 4)));
+        let thing = thing.is_some_and(|thing| !verbs::has_past_or_auxiliary(view, thing + 1..end.min(thing + 4)));
         person || sum || thing
     }
 
@@ -303,9 +215,7 @@ impl Clause<'_> {
     fn adverbial(&self, at: usize) -> bool {
         let view = self.view;
         let rest = self.sentence().end.saturating_sub(at);
-        (view.class(at, Class::Preposition)
-            || view.class(at, Class::Day)
-            || matches!(view.word(at), "when" | "as" | "after" | "before" | "while"))
+        (view.class(at, Class::Preposition) || view.class(at, Class::Day) || view.class(at, Class::Temporal))
             && (rest <= 8 || self.has_left())
     }
 

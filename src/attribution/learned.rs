@@ -7,13 +7,12 @@ use std::ops::Range;
 
 use super::Relation;
 use super::cues::Group;
-use super::lead;
 use super::mend;
 use super::thing;
-use super::view::View;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
 use crate::span::Span;
+use crate::syntax::{View, adjuncts, verbs};
 use crate::tagger::{self, Tagging};
 
 /// How likely a relation is that only grammar shows, by one of the rules in [`CERTAIN`].
@@ -311,7 +310,7 @@ fn same_content(a: &Relation, b: &Relation) -> bool {
 fn opens_with_that(view: View<'_>, relation: &Relation) -> bool {
     let (Some(cue), Some(content)) = (relation.cue.last(), relation.content.first()) else { return false };
     let gap = view.document.token_at(cue.end)..view.document.token_at(content.start);
-    view.is(gap.end, "that") && lead::is_adjunct(view, gap)
+    view.is(gap.end, "that") && adjuncts::is_adjunct(view, gap)
 }
 
 /// "the court heard": only of a body that hears.
@@ -332,7 +331,7 @@ fn agreement(view: View<'_>, tagging: &Tagging, relation: &Relation) -> Option<L
     }
     // "the protests that have gripped the town": a noun, and a relative pronoun.
     let clause = relation.content.first().map_or(0, |content| view.document.token_at(content.start) + 1);
-    let subject = !view.adverb(clause) && !thing::has_verb(view, clause..clause + 1);
+    let subject = !view.adverb(clause) && !verbs::has_past_or_auxiliary(view, clause..clause + 1);
     let states = |at: usize| {
         let noun = view.class(at, Class::AlsoNoun) && (view.capital(at) || !subject);
         !noun

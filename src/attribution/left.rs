@@ -3,13 +3,12 @@
 use std::ops::Range;
 
 use super::Relation;
-use super::headline;
-use super::indirect::{Clause, MIN_LEFT};
-use super::phrases;
-use super::thing;
+use super::clause::{Clause, MIN_LEFT};
+use super::headline_speaker;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
 use crate::span::Span;
+use crate::syntax::{headline, phrases, verbs};
 
 impl Clause<'_> {
     /// "…, said Smith."
@@ -24,15 +23,15 @@ impl Clause<'_> {
             return None;
         }
         let source = phrases::after(view, group.tokens.end, self.sentence().end)?;
-        let bare =
-            || headline::speaker(view, source.start, source.end).is_some_and(|speaker| speaker.end == source.end);
+        let bare = || {
+            headline_speaker::speaker(view, source.start, source.end).is_some_and(|speaker| speaker.end == source.end)
+        };
         let named = view.capital(source.start)
             || view.class(source.start, Class::Determiner)
             || view.class(source.start, Class::Pronoun)
             || headline::is_headline(view, group.head) && bare();
-        let ends = !view.wordlike(source.end)
-            || view.class(source.end, Class::Day)
-            || matches!(view.word(source.end), "on" | "in" | "at" | "during");
+        let ends =
+            !view.wordlike(source.end) || view.class(source.end, Class::Day) || view.class(source.end, Class::Locative);
         // "Lee, who won in May, said the road …" has its source in front.
         let subject_leads = phrases::before(view, group.tokens.start)
             .is_some_and(|phrase| view.words_in(self.sentence().start..phrase.start) < MIN_LEFT);
@@ -58,7 +57,8 @@ impl Clause<'_> {
         };
         let pause = until.checked_sub(1).filter(|&at| view.pause(at) || view.quote_mark(at))?;
         // "During the exam, he told investigators, …": a phrase is no content.
-        let phrase = view.class(sentence.start, Class::Preposition) && !thing::has_verb(view, sentence.start..pause);
+        let phrase = view.class(sentence.start, Class::Preposition)
+            && !verbs::has_past_or_auxiliary(view, sentence.start..pause);
         if phrase || !self.is_content(sentence.start..pause) {
             return None;
         }
@@ -84,10 +84,10 @@ impl Clause<'_> {
     pub fn leads_away(&self, at: usize) -> bool {
         let view = self.view;
         view.word(at).ends_with("ing")
-            || matches!(
-                view.word(at),
-                "who" | "which" | "but" | "and" | "while" | "as" | "after" | "before" | "when" | "with"
-            )
+            || view.relative(at)
+            || view.class(at, Class::Conjunction)
+            || view.class(at, Class::Temporal)
+            || view.is(at, "with")
     }
 
     /// Whether so much stands before "…, he said" that it can be content; an answer can be a word.

@@ -2,9 +2,9 @@
 //! give, words inside a longer content, or a mention. Nothing in quotation marks is lost.
 
 use super::Relation;
-use super::view::View;
 use crate::model::{Mention, Reason};
 use crate::span::Span;
+use crate::syntax::View;
 use crate::text::Quote;
 
 /// A quotation of fewer words than this that is not a sentence by itself is a mention.

@@ -3,15 +3,11 @@
 use std::ops::Range;
 
 use super::Relation;
-use super::cues::Group;
-use super::headline;
-use super::hearer::subject_hears;
-use super::lead;
-use super::thing;
-use super::view::View;
+use super::cues::{Group, subject_hears};
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
 use crate::span::Span;
+use crate::syntax::{View, adjuncts, headline, verbs};
 use crate::tagger;
 
 /// The group that the cue holds, if it holds one.
@@ -37,10 +33,12 @@ pub fn speakers(groups: &[Group], view: View<'_>, found: &tagger::Relation) -> V
 pub fn heard_nothing(groups: &[Group], view: View<'_>, found: &tagger::Relation) -> bool {
     let Some(group) = group_in(groups, &found.cue).filter(|group| subject_hears(view, group)) else { return false };
     let (Some(first), Some(last)) = (found.content.first(), found.content.last()) else { return false };
-    let clause = || found.content.iter().cloned().flatten().any(|at| thing::verb(view, at));
+    let clause = || found.content.iter().cloned().flatten().any(|at| verbs::is_past_or_auxiliary(view, at));
     let thing = view.class(first.start, Class::Determiner) && !clause();
     let subject = first.end == group.tokens.start && found.content.len() > 1;
-    let relative = view.is(last.start, "that") && thing::verb(view, last.start + 1) && last.start > group.tokens.end;
+    let relative = view.is(last.start, "that")
+        && verbs::is_past_or_auxiliary(view, last.start + 1)
+        && last.start > group.tokens.end;
     first.start >= group.tokens.end && thing && view.quote_around(first.start).is_none() || subject || relative
 }
 
@@ -51,7 +49,7 @@ pub fn cue(groups: &[Group], view: View<'_>, cue: &Range<usize>) -> Range<usize>
     let last = cue.end - usize::from(matches!(view.word(cue.end - 1), ":" | ","));
     let place = next + (next..last).take_while(|&at| view.adverb(at)).count();
     let said = place + 1 < last
-        && matches!(view.word(place), "in" | "via" | "through" | "during" | "at" | "on" | "with")
+        && (view.class(place, Class::Locative) || view.is(place, "with"))
         && group.cue.takes(Grammar::Quote)
         && view.wordlike(last - 1)
         && (place + 1..last - 1).all(|at| view.wordlike(at) && !view.known(at).is_verb());
@@ -84,7 +82,7 @@ pub fn without_lead(view: View<'_>, known: &Relation, rule: &Relation) -> Option
     let hearer = document.tokens_in(*cue).any(|at| takes_hearer(view, at));
     let own = rule.rule == "source-said-clause" && first.start >= cue.end && first.start < start;
     let noun = view.is(lead.end, "that") && view.known(lead.end.wrapping_sub(1)).is_noun();
-    if !own || !(hearer && !noun || lead::is_adjunct(view, lead)) {
+    if !own || !(hearer && !noun || adjuncts::is_adjunct(view, lead)) {
         return None;
     }
     let behind = known.content.iter().filter(|span| span.end > start);
@@ -107,8 +105,7 @@ pub fn is_reported(view: View<'_>, inner: &Relation, outer: &Relation) -> bool {
     let gap = direct..document.token_at(content.start);
     let mut cue = inner.cue.iter().flat_map(|cue| document.tokens_in(*cue));
     let verb = cue.all(|at| {
-        let modal =
-            matches!(view.word(at), "should" | "would" | "could" | "may" | "might" | "must" | "will" | "can" | "not");
+        let modal = view.class(at, Class::Modal) || view.is(at, "not");
         !modal
             && !view.class(at, Class::AlsoNoun)
             && !view
@@ -120,7 +117,7 @@ pub fn is_reported(view: View<'_>, inner: &Relation, outer: &Relation) -> bool {
         && said
         && verb
         && !of_something(view, gap.clone())
-        && (hearer || lead::is_adjunct(view, gap))
+        && (hearer || adjuncts::is_adjunct(view, gap))
         && first == opens
         && !view.class(first, Class::Pronoun)
         && view.is(document.token_at(content.start), "that")
@@ -195,7 +192,7 @@ pub fn cut_deeds(view: View<'_>, relation: &mut Relation) {
 /// Whether another deed of the subject starts at `at`: "and left", ", but then walked out", "before leaving".
 fn does(view: View<'_>, at: usize) -> bool {
     let at = at + usize::from(view.is(at, ","));
-    let before = matches!(view.word(at), "before" | "after" | "while") && view.word(at + 1).ends_with("ing");
+    let before = view.class(at, Class::Temporal) && !view.is(at, "since") && view.word(at + 1).ends_with("ing");
     let joined = usize::from(matches!(view.word(at), "and" | "but" | "then"));
     let mut verb = at + joined;
     while view.adverb(verb) || view.is(verb, "then") {

@@ -10,33 +10,32 @@
 mod according;
 mod accusation;
 mod act;
+mod clause;
 mod cues;
 mod direct;
-mod headline;
+mod headline_speaker;
 mod hearer;
 mod indirect;
-mod lead;
 mod learned;
 mod left;
 mod leftover;
 mod mend;
 mod nominal;
 mod passive;
-pub(crate) mod phrases;
 mod relative;
 mod signed;
+mod subject;
 mod thing;
 mod transcript;
-pub(crate) mod view;
 
 use std::ops::Range;
 
 use crate::memo::Memo;
 use crate::model::{Attribution, Kind, Mention, Reason, SourceType};
 use crate::span::Span;
+use crate::syntax::View;
 use crate::tagger::{self, Tagging};
 use crate::text::Document;
-use view::View;
 
 /// What the stage finds in a text.
 #[derive(Clone, Debug, Default)]
@@ -130,7 +129,7 @@ fn by_rules(view: View<'_>, groups: &[cues::Group]) -> (Vec<Relation>, Vec<Relat
     let mut rules = indirect::find(view, groups, &quoted.used);
     rules.extend(according::find(view));
     rules.extend(nominal::find(view, groups));
-    rules.extend(headline::find(view));
+    rules.extend(headline_speaker::find(view));
     (quoted.relations, rules)
 }
 

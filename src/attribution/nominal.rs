@@ -5,12 +5,10 @@ use std::ops::Range;
 use super::Relation;
 use super::according::with_marks;
 use super::cues::Group;
-use super::lead;
-use super::phrases;
-use super::view::View;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
 use crate::span::Span;
+use crate::syntax::{View, adjuncts, nouns, verbs};
 
 /// All relations whose cue is a noun followed by "that", or that a verb of denial takes without "that".
 pub fn find(view: View<'_>, groups: &[Group]) -> Vec<Relation> {
@@ -35,7 +33,7 @@ fn accusing(view: View<'_>, at: usize) -> Option<Relation> {
     if view.is(at + 1, "of") && !view.number(at + 2) {
         let end = (at + 2..sentence.end).find(|&i| ends_accusation(view, i)).unwrap_or(sentence.end);
         let start = if matches!(view.word(before), "on" | "under") { before } else { at };
-        let source = possessor(view, start).map(|range| view.document.cover(range));
+        let source = nouns::possessor(view, start).map(|range| view.document.cover(range));
         return accusation(view, source, start..at + 2, at + 2..end);
     }
     let offence = |at: usize| view.known(at).is_claim_word("offence");
@@ -67,10 +65,10 @@ fn ends_accusation(view: View<'_>, at: usize) -> bool {
                 || view.class(next, Class::Relative)
                 || view.class(next, Class::Pronoun)
                 || view.capital(next))
-        || view.auxiliary(at) && !matches!(view.word(at), "'s" | "to" | "no")
+        || verbs::is_auxiliary(view, at) && !view.is(at, "no")
         || view.class(at, Class::Relative) && !view.is(at, "that")
         || view.class(at, Class::Subordinator) && !view.is(at, "that")
-        || view.class(at, Class::Time) && matches!(view.word(at.wrapping_sub(1)), "last" | "this" | "next")
+        || view.class(at, Class::Time) && view.class(at.wrapping_sub(1), Class::NearTime)
         || view.class(at, Class::Preposition) && matches!(view.word(at), "after" | "before" | "against")
 }
 
@@ -97,7 +95,7 @@ fn relation(view: View<'_>, groups: &[Group], at: usize) -> Option<Relation> {
     while start > sentence.start && is_adjective(view, start - 1) {
         start -= 1;
     }
-    let source = possessor(view, start).map(|range| view.document.cover(range));
+    let source = nouns::possessor(view, start).map(|range| view.document.cover(range));
     let cue = vec![view.document.cover(start..at + 1 + usize::from(of))];
     Some(Relation {
         source: source.into_iter().collect(),
@@ -118,25 +116,17 @@ fn is_place(view: View<'_>, groups: &[Group], at: usize) -> bool {
     let hearer = group.cue.takes(Grammar::Addressee);
     let from = group.tokens.end;
     let first = (from..at).find(|&i| hearer && view.class(i, Class::Preposition) && !view.is(i, "of"));
-    governs && from < at && lead::is_adjunct(view, first.unwrap_or(from)..at + 1)
+    governs && from < at && adjuncts::is_adjunct(view, first.unwrap_or(from)..at + 1)
 }
 
 fn ends_clause(view: View<'_>, comma: usize) -> bool {
-    matches!(view.word(comma + 1), "but" | "while" | "and" | "which" | "although" | "according")
+    view.class(comma + 1, Class::Adversative)
+        || matches!(view.word(comma + 1), "and" | "which" | "according")
         || view.word(comma + 1).ends_with("ing")
 }
 
 fn is_adjective(view: View<'_>, at: usize) -> bool {
-    matches!(view.word(at), "the" | "a" | "an") || view.word(at).ends_with("ed") && !view.known(at).is_verb()
-}
-
-/// "Kyiv's" in "Kyiv's claim that"; "their" in "their claim that".
-fn possessor(view: View<'_>, start: usize) -> Option<Range<usize>> {
-    let before = start.checked_sub(1)?;
-    if matches!(view.word(before), "his" | "her" | "their" | "its" | "my" | "our") {
-        return Some(before..start);
-    }
-    view.is(before, "'s").then(|| phrases::before(view, before)).flatten()
+    view.class(at, Class::Article) || view.word(at).ends_with("ed") && !view.known(at).is_verb()
 }
 
 #[cfg(test)]

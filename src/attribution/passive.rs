@@ -1,9 +1,9 @@
 //! Verbs in the passive whose subject belongs to what is reported: "it was claimed that", "X is believed to have left".
 
 use super::Relation;
-use super::indirect::Clause;
-use super::phrases;
+use super::clause::Clause;
 use crate::lexicon::verbs::Grammar;
+use crate::syntax::phrases;
 
 impl Clause<'_> {
     /// "It was claimed that …", "X is believed to have …", "… was confirmed by Y".

@@ -3,8 +3,8 @@
 //! Hit: in "Harrow, who said the road was closed" the source is "Harrow" and "who". Miss: "Who said so?" has nothing before it.
 
 use super::Relation;
-use super::phrases;
-use super::view::View;
+use crate::lexicon::Class;
+use crate::syntax::{View, subject};
 
 /// Puts the noun phrase before a source that is a relative pronoun alone in front of it.
 pub fn take_in(view: View<'_>, relations: &mut [Relation]) {
@@ -12,11 +12,10 @@ pub fn take_in(view: View<'_>, relations: &mut [Relation]) {
         let [pronoun] = relation.source[..] else { continue };
         let at = view.document.token_at(pronoun.start);
         let alone = view.document.tokens.get(at).is_some_and(|token| token.span == pronoun);
-        if !alone || !matches!(view.word(at), "who" | "which" | "that") {
+        if !alone || !view.class(at, Class::RelativeSubject) {
             continue;
         }
-        let comma = usize::from(at > 0 && view.is(at - 1, ","));
-        if let Some(phrase) = phrases::before(view, at - comma).filter(|phrase| !phrase.is_empty()) {
+        if let Some(phrase) = subject::antecedent(view, at).filter(|phrase| !phrase.is_empty()) {
             relation.source.insert(0, view.document.cover(phrase));
         }
     }

@@ -7,9 +7,9 @@
 use std::ops::Range;
 
 use super::Relation;
-use super::view::View;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::Form;
+use crate::syntax::{View, verbs};
 use crate::text::{Document, Quote};
 
 /// A signature has at most so many words.
@@ -72,7 +72,7 @@ fn has_role(view: View<'_>, name: Range<usize>) -> bool {
 /// Whether the words make a sentence: they have a finite verb, or a stop.
 fn states(view: View<'_>, words: Range<usize>) -> bool {
     words.into_iter().any(|at| {
-        view.auxiliary(at) && !view.is(at, "'s")
+        verbs::is_auxiliary(view, at)
             || view.class(at, Class::Past)
             || view.verbs(at).any(|(_, form)| matches!(form, Form::Past | Form::Third))
                 && view.known(at).head.is_none()

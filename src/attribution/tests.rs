@@ -1,8 +1,8 @@
 //! The shapes that the rules must tell apart without the tagger, one line each: `source | cue | content`, by order of
 //! content.
 
-use super::view::View;
 use super::{by_rules, cues, find};
+use crate::syntax::View;
 use crate::text::Document;
 
 fn check(text: &str, expected: &[&str]) {

@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::view::View;
 use crate::lexicon::Class;
-use crate::lexicon::verbs::{Cue, Form, Grammar};
+use crate::lexicon::verbs::{Cue, Grammar};
+use crate::syntax::{View, verbs};
 use crate::tagger;
 
 /// Whether the cue governs something that nobody can say: "claimed 12 lives", "denied him entry".
@@ -28,7 +28,7 @@ pub fn is_thing(view: View<'_>, found: &tagger::Relation) -> bool {
     // "charged him a fee"
     let double = view.class(start, Class::Object)
         && is(&|cue| matches!(cue.lemma, "charge" | "deny" | "offer"))
-        && !has_verb(view, start..end);
+        && !verbs::has_past_or_auxiliary(view, start..end);
     let named = double || is(&denies) && is_person(view, start, end);
     let taken = !quoted && is(&|cue| is_taken(view, cue.lemma, start..end));
     let plain = || (start..end).all(|at| view.quote_around(at).is_none());
@@ -36,7 +36,7 @@ pub fn is_thing(view: View<'_>, found: &tagger::Relation) -> bool {
     named
         || taken
         || governed && (person || sacked || nothing_said(view, start, end, 3))
-        || !has_verb(view, start..end) && plain() && is_idiom(view, start, end, is)
+        || !verbs::has_past_or_auxiliary(view, start..end) && plain() && is_idiom(view, start, end, is)
 }
 
 /// Whether the verb denies what stands behind it.
@@ -49,14 +49,14 @@ pub fn denies(cue: &Cue) -> bool {
 fn is_idiom(view: View<'_>, start: usize, end: usize, is: impl Fn(&dyn Fn(&Cue) -> bool) -> bool) -> bool {
     is(&|_| true) && nothing_said(view, start, end, 4)
         || view.is(start, "to") && is(&|cue| cue.lemma == "admit")
-        || is(&|cue| cue.lemma == "tell") && !matches!(view.word(start), "of" | "about" | "how" | "why")
+        || is(&|cue| cue.lemma == "tell") && !view.class(start, Class::Topic) && !view.class(start, Class::Question)
 }
 
 /// Whether a thing that nobody can say stands at `start`, and no clause about it: "entry", "the case", not "the case
 /// was closed".
 pub fn nothing_said(view: View<'_>, start: usize, end: usize, reach: usize) -> bool {
     let thing = (start..start + reach).find(|&at| view.class(at, Class::NoContent));
-    thing.is_some_and(|at| !has_verb(view, at + 1..end.min(at + 4)))
+    thing.is_some_and(|at| !verbs::has_past_or_auxiliary(view, at + 1..end.min(at + 4)))
 }
 
 /// Whether a person stands here whom nobody can say: "denied Arlo Finn from six yards", "dismissed Lind for 12".
@@ -64,11 +64,11 @@ pub fn is_person(view: View<'_>, start: usize, end: usize) -> bool {
     let names = (start..end).take_while(|&at| view.capital(at) && !view.known(at).is_closed_class()).count();
     let next = start + names;
     let known = names > 1 && view.known(start).first_name.is_some();
-    let known = known
-        || matches!(view.word(next), "from" | "with" | "for" | "twice" | "again" | "a" | "his" | "her" | "on" | "at");
-    let ends =
-        next >= end || view.class(next, Class::Preposition) || view.class(next, Class::Determiner) || view.adverb(next);
-    names > 0 && known && ends && !view.is(next, "of") && !(next..end).any(|at| verb(view, at))
+    let ends = view.class(next, Class::Preposition) || view.class(next, Class::Determiner) || view.adverb(next);
+    names > 0
+        && (known && next >= end || ends && (known || !view.is(next, "as")))
+        && !view.is(next, "of")
+        && !(next..end).any(|at| verbs::is_past_or_auxiliary(view, at))
 }
 
 /// Whether a thing stands behind "claimed" or "added" that nobody says: "the roof", "two goals".
@@ -78,7 +78,7 @@ pub fn is_taken(view: View<'_>, lemma: &str, words: Range<usize>) -> bool {
     matches!(lemma, "claim" | "add")
         && !view.is(first, "that")
         && (view.class(first, Class::Determiner) || counted)
-        && !has_verb(view, words)
+        && !verbs::has_past_or_auxiliary(view, words)
 }
 
 /// "Hail claims rose": a word that is a noun as well, right before the verb whose subject it is.
@@ -94,17 +94,4 @@ pub fn is_subject(view: View<'_>, cue: &Range<usize>) -> bool {
 fn past(view: View<'_>, at: usize) -> bool {
     view.word(at).ends_with("ed") && !view.wordlike(at + 1)
         || view.word(at).ends_with("ed") && view.class(at + 1, Class::Preposition)
-}
-
-/// Whether one of the words is a verb.
-pub fn has_verb(view: View<'_>, mut words: Range<usize>) -> bool {
-    words.any(|at| verb(view, at))
-}
-
-/// Whether a verb stands here, by its class or its ending.
-pub fn verb(view: View<'_>, at: usize) -> bool {
-    view.class(at, Class::Auxiliary) && (!view.is(at, "'s") || view.class(at.wrapping_sub(1), Class::Pronoun))
-        || view.class(at, Class::Past)
-        || view.verbs(at).any(|(_, form)| form == Form::Past)
-        || view.word(at).ends_with("ed")
 }

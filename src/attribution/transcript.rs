@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::Relation;
-use super::view::View;
+use crate::syntax::View;
 
 /// So many paragraphs must have the form before any of them counts.
 const LEAST: usize = 3;

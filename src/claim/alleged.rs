@@ -3,16 +3,17 @@
 //! Hit: "The mayor is accused of hiding the report." Miss: "The flood claimed twelve lives."
 
 use super::context::{Context, Hit};
-use super::{Found, draft, parties, scope};
+use super::{Found, draft, scope};
 use crate::lexicon::Class;
 use crate::lexicon::claims::Shape;
 use crate::model::{Attribution, Kind, Status};
+use crate::syntax::subject;
 
 /// The claim that the cue makes alleged.
 pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     let scope = scope::of(ctx, hit)?;
     let mut found = draft(ctx, hit, &scope, rule(hit.cue.shape))?;
-    found.claimant = scope.subject.or_else(|| parties::voice(ctx, hit.tokens.start));
+    found.claimant = scope.subject.or_else(|| ctx.voice(hit.tokens.start));
     Some(found)
 }
 
@@ -35,9 +36,10 @@ fn by_accuser(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
             || view.word(at).ends_with("ed")
             || view.known(at).is_claim_word("past")
     };
-    let wished = clause
-        .clone()
-        .any(|at| matches!(view.word(at), "would" | "will" | "should" | "to" | "whether") && at < clause.start + 6);
+    let wished = clause.clone().any(|at| {
+        (view.class(at, Class::Modal) && !view.class(at, Class::Possible) || matches!(view.word(at), "to" | "whether"))
+            && at < clause.start + 6
+    });
     let document = view.known(head).is_claim_word("charge-sheet");
     let prosecutor = view.known(head).is_claim_word("accuser") && head + 1 == source.end;
     let first = clause.start;
@@ -51,7 +53,7 @@ fn by_accuser(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
     {
         return None;
     }
-    let target = scope::verbal::doer(ctx, clause.clone())
+    let target = subject::of_clause(ctx.view, clause.clone())
         .filter(|who| who.start == first)
         .or(prosecutor.then_some(first..first + 1));
     let (content, cues) = (vec![ctx.span(clause)?], attribution.cue.clone());

@@ -13,11 +13,11 @@ use std::ops::Range;
 
 use super::Found;
 use super::context::Context;
-use super::reach::{self, Extent};
-use crate::attribution::phrases;
 use crate::lexicon::Class;
 use crate::model::{Attribution, Status};
 use crate::span::Span;
+use crate::syntax::clause::{self, Extent};
+use crate::syntax::{phrases, verbs};
 use crate::word_map::WordMap;
 
 /// Accounts further apart than this are not compared. Paragraphs.
@@ -81,12 +81,12 @@ fn account<'a>(ctx: &Context<'_>, attribution: Option<&'a Attribution>, verb: us
         return None;
     }
     let range = ctx.reach(verb);
-    let start = reach::backward(ctx, verb, range.start);
-    let clause = start..reach::forward(ctx, verb, range.end, Extent::Clause).end;
+    let start = clause::backward(ctx, verb, range.start);
+    let clause = start..clause::forward(ctx, verb, range.end, Extent::Clause).end;
     if open(ctx, clause.clone()) {
         return None;
     }
-    let subject = phrases::before(view, group_start(ctx, verb, start)).filter(|s| s.start >= start);
+    let subject = phrases::before(view, verbs::group_start(ctx.view, verb, start)).filter(|s| s.start >= start);
     let by = (verb + 1..clause.end.min(verb + 3)).find(|&at| view.is(at, "by"));
     let passive = view.class(verb.wrapping_sub(1), Class::Be) || view.class(verb.saturating_sub(2), Class::Be);
     let agent = by.map(|by| head(ctx, by + 1..clause.end));
@@ -112,10 +112,6 @@ fn open(ctx: &Context<'_>, clause: Range<usize>) -> bool {
     let unsettled = |at: usize| view.known(at).is_claim_word("unsettled");
     let asks = || view.is(view.sentence(clause.start).end.wrapping_sub(1), "?");
     (clause.start.saturating_sub(2)..clause.end).any(unsettled) || asks()
-}
-
-fn group_start(ctx: &Context<'_>, verb: usize, floor: usize) -> usize {
-    (floor..verb).rev().take_while(|&at| ctx.view.auxiliary(at) || ctx.view.adverb(at)).last().unwrap_or(verb)
 }
 
 /// The first letters of the phrase's head: its last word before a preposition.

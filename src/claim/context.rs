@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use crate::attribution::view::View;
 use crate::lexicon::claims::{ClaimCue, Shape, Spelling, WordClass};
 use crate::lexicon::verbs::Form;
 use crate::lexicon::{Class, Lexicon, uncontracted};
 use crate::model::Attribution;
 use crate::span::Span;
+use crate::syntax::clause::Voices;
+use crate::syntax::{View, verbs};
 use crate::text::Document;
 
 /// A document with its attributions, indexed by token.
@@ -116,14 +117,20 @@ impl<'a> Context<'a> {
         self.sources.at(at).map(|at| &self.attributions[at])
     }
 
-    /// Whether a source or cue starts at the token.
-    pub fn speaks_at(&self, at: usize) -> bool {
-        self.starts.at(at).is_some()
-    }
-
     /// The attribution whose content is the innermost around the token.
     pub fn reported_at(&self, at: usize) -> Option<&'a Attribution> {
         self.around.at(at).map(|at| &self.attributions[at])
+    }
+
+    /// The source of the innermost attribution around the token.
+    pub fn voice(&self, at: usize) -> Option<Range<usize>> {
+        let source = self.reported_at(at)?.source.first()?;
+        Some(self.view.document.tokens_in(*source)).filter(|range| !range.is_empty())
+    }
+
+    /// Where what the cue governs ends at the latest.
+    pub fn limit(&self, hit: &Hit) -> usize {
+        self.reach(hit.tokens.start).end.max(hit.tokens.end)
     }
 
     /// The tokens a claim around `at` can reach: its sentence, and in it no further than what the same voice says.
@@ -149,7 +156,7 @@ impl<'a> Context<'a> {
             let negated = !spellings.is_empty() && uncontracted(self.view.word(at)).1;
             for spelling in spellings {
                 let cue = &table.cues[spelling.cue];
-                if *quoted.get_or_insert_with(|| self.quoted(at)) && !self.own_words(at, cue) {
+                if *quoted.get_or_insert_with(|| self.view.is_statement(at)) && !self.own_words(at, cue) {
                     continue;
                 }
                 let Some(end) = self.spelled(at, spelling, cue, negated) else { continue };
@@ -171,7 +178,7 @@ impl<'a> Context<'a> {
     /// Whether a cue stands for the speaker's own denial or doubt where it is quoted: "alleged" in a quotation is the
     /// speaker's word about others, "we deny it" and "I cannot confirm it" say how the speaker stands to the claim.
     fn own_words(&self, at: usize, cue: &ClaimCue) -> bool {
-        let own = (at.saturating_sub(4)..at).any(|i| matches!(self.view.word(i), "i" | "we"));
+        let own = (at.saturating_sub(4)..at).any(|i| self.view.class(i, Class::FirstPerson));
         match cue.shape {
             Shape::Unverified | Shape::Disown | Shape::Deny | Shape::Reject | Shape::Plea | Shape::Innocence => own,
             Shape::Predicate => self.points_back(at),
@@ -185,8 +192,8 @@ impl<'a> Context<'a> {
         let view = self.view;
         let be = (at.saturating_sub(3)..at).rev().find(|&i| view.class(i, Class::Be));
         be.is_some_and(|be| {
-            let subject = view.word(be.wrapping_sub(1));
-            matches!(subject, "this" | "that" | "it" | "these") || view.lexicon.nouns.of(subject).next().is_some()
+            let subject = be.wrapping_sub(1);
+            view.class(subject, Class::Demonstrative) || view.is(subject, "it") || view.known(subject).is_noun()
         })
     }
 
@@ -215,14 +222,6 @@ impl<'a> Context<'a> {
         Some(end)
     }
 
-    /// Whether the token stands in quotation marks that are somebody's statement: more than a word or two.
-    pub fn quoted(&self, at: usize) -> bool {
-        self.view.quote_around(at).is_some_and(|quote| {
-            let words = self.view.words_in(self.view.document.tokens_in(quote.inner));
-            words > 2 || quote.continues || !quote.closed
-        })
-    }
-
     fn stands(&self, at: usize, end: usize, cue: &ClaimCue, form: Form) -> bool {
         let view = self.view;
         // An adjective is judged by the next word, a verb by its object.
@@ -235,7 +234,7 @@ impl<'a> Context<'a> {
         }
         match cue.class {
             WordClass::Verb => self.is_verb(at, end, cue, form),
-            WordClass::Noun => !self.follows_subject(end) && !self.follows_modal(at),
+            WordClass::Noun => !self.follows_modal(at),
             WordClass::Fixed => true,
         }
     }
@@ -247,12 +246,7 @@ impl<'a> Context<'a> {
         view.is(before, "not")
             || view.class(before, Class::Auxiliary)
                 && !view.class(before, Class::Be)
-                && !matches!(view.word(before), "'s" | "no" | "has" | "have" | "had")
-    }
-
-    /// "police charges that" would be a verb; a noun has no object right behind it.
-    fn follows_subject(&self, end: usize) -> bool {
-        self.view.class(end, Class::Pronoun) && matches!(self.view.word(end), "him" | "her" | "them" | "me" | "us")
+                && !matches!(view.word(before), "has" | "have" | "had")
     }
 
     /// Whether the form stands as a verb, and not as a noun or an adjective.
@@ -261,13 +255,14 @@ impl<'a> Context<'a> {
         let Some(before) = at.checked_sub(1).filter(|&b| view.sentence(at).contains(&b)) else {
             return form == Form::Ing || form == Form::Past && view.class(end, Class::Preposition);
         };
-        let relative = matches!(view.word(before), "that" | "who" | "which");
+        let relative = view.class(before, Class::RelativeSubject);
         let determined = !relative && view.class(before, Class::Determiner) && !view.class(before, Class::Nobody)
             || view.is(before, "'s") && form != Form::Past;
         let preposition = view.class(before, Class::Preposition) && !view.is(before, "to");
         let opens = view.class(end, Class::Determiner)
             || view.class(end, Class::Pronoun)
-            || matches!(view.word(end), "that" | "to" | "him" | "them" | "her")
+            || view.class(end, Class::Object)
+            || matches!(view.word(end), "that" | "to")
             || view.capital(end)
             || view.word(end).ends_with("ing")
             || view.quote_mark(end) && view.document.tokens[end].span.start > view.document.tokens[end - 1].span.end;
@@ -290,7 +285,7 @@ impl<'a> Context<'a> {
                 let joined = matches!(view.word(before), "or" | "nor" | "neither" | "to")
                     || relative
                     || view.class(before, Class::Pronoun)
-                    || view.auxiliary(before) && !matches!(view.word(before), "'s" | "no")
+                    || verbs::is_auxiliary(view, before) && !view.is(before, "no")
                     || view.adverb(before);
                 let plural = view.word(before).ends_with('s') && !view.is(before, "'s") || view.is(before, "police");
                 let conjoined = matches!(view.word(before), "and" | "but") && plain;
@@ -305,23 +300,27 @@ impl<'a> Context<'a> {
     fn hit(&self, tokens: Range<usize>, cue: &'static ClaimCue, form: Form) -> Hit {
         let view = self.view;
         let sentence = view.sentence(tokens.start);
-        let mut start = tokens.start;
         let verbal =
             cue.class == WordClass::Verb || matches!(cue.shape, Shape::Raising | Shape::Unverified | Shape::Passive);
-        while verbal
-            && start > sentence.start
-            && (view.auxiliary(start.wrapping_sub(1)) || view.adverb(start.wrapping_sub(1)))
-        {
-            start -= 1;
-        }
-        while start < tokens.start && view.adverb(start) && !view.auxiliary(start) {
-            start += 1;
-        }
-        let be = (start..tokens.start).any(|at| view.class(at, Class::Be));
-        let nobody = matches!(view.word(start.wrapping_sub(1)), "nobody" | "none" | "neither")
-            || view.is(start.wrapping_sub(1), "one") && view.is(start.wrapping_sub(2), "no");
-        let negated = nobody || (start..tokens.start).any(|at| view.class(at, Class::Negation));
-        Hit { group: start..tokens.end, passive: form == Form::Past && be, tokens, cue, form, negated }
+        let start = if verbal { verbs::group_start(view, tokens.start, sentence.start) } else { tokens.start };
+        let start = verbs::without_adverbs(view, start..tokens.start);
+        let passive = verbs::is_passive(view, start..tokens.start, form);
+        let negated = verbs::is_negated(view, start..tokens.start);
+        Hit { group: start..tokens.end, passive, tokens, cue, form, negated }
+    }
+}
+
+impl Voices for Context<'_> {
+    fn view(&self) -> View<'_> {
+        self.view
+    }
+
+    fn speaks_at(&self, at: usize) -> bool {
+        self.starts.at(at).is_some()
+    }
+
+    fn is_cue(&self, at: usize) -> bool {
+        self.cues.at(at).is_some()
     }
 }
 

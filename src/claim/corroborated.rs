@@ -3,11 +3,11 @@
 //! Hit: "Doctors confirmed that two men had died." Miss: "Doctors could not confirm the deaths."
 
 use super::context::{Context, Hit};
-use super::reach::{self, Extent};
 use super::scope::{self, Scope};
 use super::{Found, draft};
 use crate::lexicon::claims::Shape;
 use crate::lexicon::verbs::Form;
+use crate::syntax::clause::{self, Extent};
 
 /// The claim that the cue shows supported.
 pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
@@ -28,7 +28,7 @@ fn supported(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         let shows = (hit.tokens.end + 2..hit.tokens.end + 14)
             .take_while(|&at| !view.stop(at))
             .find(|&at| view.known(at).is_claim_word("supporting"))?;
-        let content = reach::forward(ctx, shows + 1, view.sentence(shows).end, Extent::Clause);
+        let content = clause::forward(ctx, shows + 1, view.sentence(shows).end, Extent::Clause);
         return Scope::one(content, hit.tokens.clone());
     }
     view.is(hit.tokens.end, "that").then(|| scope::of(ctx, hit)).flatten()

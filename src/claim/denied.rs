@@ -5,6 +5,7 @@
 use super::context::{Context, Hit};
 use super::{Found, draft, scope};
 use crate::lexicon::claims::Shape;
+use crate::syntax::subject;
 
 /// The claim that the cue denies.
 pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
@@ -22,7 +23,7 @@ pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     let mut found = draft(ctx, hit, &scope, rule)?;
     // "issued a denial of the affair": whoever issues it denies.
     let issuer =
-        || (hit.cue.shape == Shape::NounStrict).then(|| scope::verbal::main_subject(ctx, hit.tokens.start)).flatten();
+        || (hit.cue.shape == Shape::NounStrict).then(|| subject::of_main_clause(ctx.view, hit.tokens.start)).flatten();
     found.challenger = scope.subject.or_else(issuer);
     Some(found)
 }

@@ -11,6 +11,7 @@ use crate::lexicon::claims::{ClaimCue, Shape, Spelling};
 use crate::lexicon::{self, Class};
 use crate::model::{Claim, Status};
 use crate::span::Span;
+use crate::syntax::{clause, verbs};
 use crate::tagger::claims::Claim as Tagged;
 
 /// How likely a claim must be that only the tagger finds.
@@ -98,7 +99,7 @@ fn found(ctx: &Context<'_>, claim: &Tagged) -> Option<Found> {
     let mut content: Vec<Span> = claim.content.iter().filter_map(span).collect();
     let refers = content.is_empty();
     if refers {
-        content = super::scope::antecedent(ctx, claim.cue.start)?;
+        content = super::scope::antecedent::of(ctx, claim.cue.start)?;
     }
     if cues.is_empty() || content.is_empty() || vetoed(ctx, claim) {
         return None;
@@ -148,7 +149,7 @@ fn other_sense(ctx: &Context<'_>, at: usize, cue: &ClaimCue, end: usize) -> bool
         Shape::Adverb => view.class(before, Class::Determiner),
         Shape::Adjective => {
             let named = cue.unless.contains(&view.word(end));
-            named || view.verbs(at).next().is_some() || super::reach::finite(ctx, end)
+            named || view.verbs(at).next().is_some() || verbs::is_finite(view, end)
         }
         Shape::SuspectIn => !into,
         _ => false,
@@ -163,8 +164,7 @@ fn plain(ctx: &Context<'_>, claim: &Tagged) -> bool {
 
 /// Whether the claim is a clause: "fear that the dam leaks", never "fear the lions".
 fn clausal(ctx: &Context<'_>, claim: &Tagged) -> bool {
-    claim.content.len() == 1
-        && claim.content.iter().any(|part| super::scope::verbal::has_verb(ctx, part.start, part.end))
+    claim.content.len() == 1 && claim.content.iter().any(|part| clause::is_clause(ctx.view, part.start, part.end))
 }
 
 /// The cues of the table that start at the token.

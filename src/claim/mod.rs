@@ -14,7 +14,6 @@ mod disputed;
 mod learned;
 mod merge;
 mod parties;
-mod reach;
 mod refer;
 mod refuted;
 mod reply;

@@ -6,12 +6,12 @@
 use std::ops::Range;
 
 use super::context::Context;
-use super::{Found, Part, reach};
-use crate::attribution::phrases;
+use super::{Found, Part};
 use crate::lexicon::Class;
 use crate::model::{Kind, SourceType};
 use crate::span::Span;
 use crate::speaker::{Cast, Told};
+use crate::syntax::{phrases, subject};
 
 /// Names the parties of all claims.
 pub fn fill(ctx: &Context<'_>, cast: &Cast<'_, '_>, found: &mut [Found]) {
@@ -66,7 +66,7 @@ fn names(
     }
     for (name, (_, _, phrase)) in out.iter_mut().zip(asked) {
         // A source that was cut behind its dateline is named anew.
-        let cut = dash(ctx, phrase.start.wrapping_sub(1));
+        let cut = ctx.view.dash(phrase.start.wrapping_sub(1));
         let known = phrase.clone().filter(|_| !cut).find_map(|at| ctx.source_at(at)).map(|a| a.speaker.clone());
         if let Some(known) = known.filter(|known| !known.is_empty() && !counted(ctx, phrase.start)) {
             *name = known;
@@ -101,20 +101,19 @@ fn without_self(ctx: &Context<'_>, one: &Found, phrase: &Range<usize>, content: 
 /// The phrase itself, or what "who" and "which" take up: the phrase before them.
 fn taken_up(ctx: &Context<'_>, phrase: Range<usize>) -> Option<Range<usize>> {
     let view = ctx.view;
-    let phrase = reach::behind_verb(ctx, phrase);
+    let phrase = phrases::behind_verb(view, phrase);
     let first = phrase.start;
     if phrase.is_empty() {
         return None;
     }
     // "I" and "we" are whoever is quoted.
-    if phrase.len() == 1 && matches!(view.word(first), "i" | "we" | "my" | "our") {
-        return voice(ctx, first);
+    if phrase.len() == 1 && (view.class(first, Class::FirstPerson)) {
+        return ctx.voice(first);
     }
-    if phrase.len() > 1 || !matches!(view.word(first), "who" | "which" | "that" | "whom") {
+    if phrase.len() > 1 || !view.class(first, Class::Relative) {
         return Some(named_before(ctx, behind_dateline(ctx, phrase)));
     }
-    let end = if view.is(first.wrapping_sub(1), ",") { first - 1 } else { first };
-    phrases::before(view, end).map(|phrase| named_before(ctx, phrase))
+    subject::antecedent(view, first).map(|phrase| named_before(ctx, phrase))
 }
 
 /// "Hale, a former miner who": the name that the phrase stands in apposition to.
@@ -123,7 +122,7 @@ fn named_before(ctx: &Context<'_>, phrase: Range<usize>) -> Range<usize> {
     let floor = view.sentence(phrase.start).start.max(phrase.start.saturating_sub(APPOSED));
     let comma = (floor..phrase.start).rev().take_while(|&at| !view.auxiliary(at)).find(|&at| view.is(at, ","));
     let Some(comma) = comma.filter(|&comma| {
-        matches!(view.word(comma + 1), "a" | "an" | "the")
+        view.class(comma + 1, Class::Article)
             && (comma + 1 == phrase.start || view.is(phrase.end, ","))
             && view.capital(comma.wrapping_sub(1))
             // "On Wednesday, the union", "In Marn, the mayor", "Separately, the council": no names.
@@ -143,12 +142,8 @@ fn named_before(ctx: &Context<'_>, phrase: Range<usize>) -> Range<usize> {
 
 /// "MARN - Mayor Ann Lee": the phrase behind the place that a report starts with.
 fn behind_dateline(ctx: &Context<'_>, phrase: Range<usize>) -> Range<usize> {
-    let dash = phrase.clone().rev().find(|&at| dash(ctx, at));
+    let dash = phrase.clone().rev().find(|&at| ctx.view.dash(at));
     dash.filter(|&at| at + 1 < phrase.end).map_or(phrase.clone(), |at| at + 1..phrase.end)
-}
-
-fn dash(ctx: &Context<'_>, at: usize) -> bool {
-    matches!(ctx.view.word(at), "-" | "–" | "—" | "--")
 }
 
 /// "Five suspects were held. They face": the last people in the plural before "they", as they are described.
@@ -170,11 +165,8 @@ fn many_before(ctx: &Context<'_>, at: usize) -> String {
 fn words(ctx: &Context<'_>, phrase: Range<usize>) -> String {
     let view = ctx.view;
     let closed = |at: usize| {
-        view.class(at, Class::Pronoun)
-            || matches!(
-                view.word(at),
-                "him" | "her" | "his" | "its" | "them" | "their" | "us" | "this" | "that" | "who" | "there"
-            )
+        const CLOSED: [Class; 4] = [Class::Pronoun, Class::Object, Class::Possessive, Class::Demonstrative];
+        CLOSED.iter().any(|&class| view.class(at, class)) || view.relative(at) || view.is(at, "there")
     };
     if phrase.len() == 1 && matches!(view.word(phrase.start), "they" | "them") {
         return many_before(ctx, phrase.start);
@@ -214,10 +206,4 @@ fn capitalised(name: &str) -> String {
         letters.next().into_iter().map(|first| first.to_ascii_uppercase()).chain(letters).collect::<String>()
     };
     name.split(' ').map(word).collect::<Vec<_>>().join(" ")
-}
-
-/// Who speaks around the token, when the token lies in what somebody is shown to say.
-pub fn voice(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
-    let source = ctx.reported_at(at)?.source.first()?;
-    Some(ctx.view.document.tokens_in(*source)).filter(|range| !range.is_empty())
 }

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::context::{Context, Hit};
-use super::{Found, draft, parties, scope};
+use super::{Found, draft, scope};
 use crate::lexicon::claims::Shape;
 use crate::model::{SourceType, Status};
 
@@ -15,7 +15,7 @@ pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     let mut found = draft(ctx, hit, &scope, "refuted")?;
     found.target = None;
     found.claimant = scope.subject;
-    found.challenger = parties::voice(ctx, hit.tokens.start);
+    found.challenger = ctx.voice(hit.tokens.start);
     let said = hit.cue.shape == Shape::After || hit.cue.words.ends_with("be false");
     if said && found.challenger.clone().is_some_and(|who| !finds(ctx, who)) {
         // Whoever is concerned and says so denies.

@@ -4,12 +4,13 @@
 
 use std::ops::Range;
 
+use super::Found;
 use super::context::Context;
-use super::{Found, scope};
 use crate::lexicon::claims::Shape;
 use crate::lexicon::{Class, uncontracted};
 use crate::model::{Attribution, Status};
 use crate::span::Span;
+use crate::syntax::nouns;
 
 /// A reply has no more words than this.
 const SHORT: usize = 8;
@@ -48,7 +49,7 @@ fn asked(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
     }
     let sentence = view.sentence(answer.start);
     let open = (sentence.start..answer.start).find(|&at| view.is(at, "asked"))? + 1;
-    let open = (open..(open + 3).min(answer.start)).find(|&at| matches!(view.word(at), "if" | "whether"))?;
+    let open = (open..(open + 3).min(answer.start)).find(|&at| view.class(at, Class::Whether))?;
     let end = (open + 1..answer.start).find(|&at| view.is(at, ","))?;
     let asked = ctx.span(open + 1..end)?;
     let by = Some(view.document.tokens_in(*source));
@@ -106,9 +107,9 @@ fn calls_false(ctx: &Context<'_>, tokens: Range<usize>) -> bool {
     let words: Vec<usize> = tokens.filter(|&at| view.wordlike(at)).take(SHORT + 1).collect();
     let Some(be) = words.iter().take(4).position(|&at| view.class(at, Class::Be)) else { return false };
     let subject = &words[..be];
-    let pointing = matches!(subject, [one] if matches!(view.word(*one), "this" | "that" | "it" | "these" | "they"))
-        || matches!(subject, [first, .., noun] if matches!(view.word(*first), "this" | "that" | "the" | "these")
-            && scope::verbal::is_statement_noun(ctx, *noun));
+    let pointing = matches!(subject, [one] if (view.is(*one, "it") || view.is(*one, "they") || view.class(*one, Class::Demonstrative)))
+        || matches!(subject, [first, .., noun] if (view.is(*first, "the") || view.class(*first, Class::Demonstrative))
+            && nouns::is_statement(view, *noun));
     let behind =
         words[be + 1..].iter().copied().find(|&at| !view.adverb(at) && !matches!(view.word(at), "all" | "just"));
     pointing && words.len() <= SHORT && behind.is_some_and(|at| falsehood(ctx, at, words[words.len() - 1]))

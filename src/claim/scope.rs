@@ -4,20 +4,24 @@
 
 pub mod accusing;
 pub mod adjectival;
+pub mod antecedent;
+pub mod charged;
 pub mod denying;
 pub mod doubt;
 pub mod nominal;
 pub mod sentential;
+pub mod subject;
 pub mod verbal;
 
 use std::ops::Range;
 
 use super::Found;
 use super::context::{Context, Hit};
-use super::reach::{self, Extent};
+use crate::lexicon::Class;
 use crate::lexicon::claims::Shape;
-use crate::model::{Attribution, Claim};
+use crate::model::Claim;
 use crate::span::Span;
+use crate::syntax::clause::{self, Extent};
 
 /// A claim before its parties are named. Ranges are token positions.
 #[derive(Clone, Debug, Default)]
@@ -102,7 +106,7 @@ pub fn of(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         Shape::Held => nominal::held(ctx, hit),
         Shape::Insist => denying::insist(ctx, hit),
         Shape::Deny => denying::deny(ctx, hit),
-        Shape::Reject => denying::reject(ctx, hit),
+        Shape::Reject | Shape::Contradict => denying::reject(ctx, hit),
         Shape::Disown => sentential::disown(ctx, hit),
         Shape::Plea => denying::plea(ctx, hit),
         Shape::Innocence => sentential::innocence(ctx, hit),
@@ -114,7 +118,6 @@ pub fn of(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         Shape::ModalPast => sentential::modal(ctx, hit, true),
         Shape::Modal => sentential::modal(ctx, hit, false),
         Shape::Conflicting => nominal::conflicting(ctx, hit),
-        Shape::Contradict => sentential::contradict(ctx, hit),
     }
 }
 
@@ -130,36 +133,12 @@ pub fn joined(ctx: &Context<'_>, one: &Found) -> Vec<Found> {
     }
     loop {
         let and = end + usize::from(view.is(end, ","));
-        if !(matches!(view.word(and), "and" | "or" | "but" | "nor") && view.is(and + 1, "that") && and + 2 < limit) {
+        if !(view.class(and, Class::Conjunction) && view.is(and + 1, "that") && and + 2 < limit) {
             return out;
         }
-        let clause = reach::forward(ctx, and + 2, limit, Extent::Clause);
+        let clause = clause::forward(ctx, and + 2, limit, Extent::Clause);
         let Some(span) = ctx.span(clause.clone()).filter(|_| clause.end > end) else { return out };
         end = clause.end;
         out.push(Found { claim: Claim { content: vec![span], ..one.claim.clone() }, ..one.clone() });
     }
-}
-
-/// What a cue refers to that states nothing itself ("denied the report", "this is unconfirmed"): what was last
-/// said before it in the same paragraph or the one above, or else the sentence before it.
-pub fn antecedent(ctx: &Context<'_>, at: usize) -> Option<Vec<Span>> {
-    let view = ctx.view;
-    let own = view.sentence(at);
-    // What the cue itself stands in is not what it refers to.
-    let cue = view.document.tokens.get(at)?.span;
-    let around = |a: &Attribution| a.content.iter().any(|part| part.contains(cue));
-    let here = (own.start..at).rev().find_map(|i| ctx.reported_at(i).filter(|a| !around(a)));
-    if let Some(attribution) = here {
-        return Some(attribution.content.clone());
-    }
-    let last = own.start.checked_sub(1)?;
-    let before = view.sentence(last);
-    let near = view.document.tokens.get(at)?.paragraph.saturating_sub(1) <= view.document.tokens.get(last)?.paragraph;
-    if !near {
-        return None;
-    }
-    let said = (before.clone()).rev().find_map(|i| ctx.reported_at(i));
-    let same = view.document.tokens.get(at)?.paragraph == view.document.tokens.get(last)?.paragraph;
-    let whole = || same.then(|| ctx.span(before).map(|span| vec![span])).flatten();
-    said.map(|attribution| attribution.content.clone()).or_else(whole)
 }

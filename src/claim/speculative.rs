@@ -3,10 +3,11 @@
 //! Hit: "The crew may have left the ship." Miss: "He may resign." (a plan)
 
 use super::context::{Context, Hit};
-use super::{Found, draft, parties, scope};
+use super::{Found, draft, scope};
 use crate::lexicon::Class;
 use crate::lexicon::claims::Shape;
 use crate::model::Status;
+use crate::syntax::subject;
 
 /// The claim that the cue presents as a guess.
 pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
@@ -24,7 +25,7 @@ pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
         found.claim.reason.rule = "alleged-accusation".into();
         found.target = Some(target);
     }
-    found.claimant = scope.subject.or_else(|| parties::voice(ctx, hit.tokens.start));
+    found.claimant = scope.subject.or_else(|| ctx.voice(hit.tokens.start));
     Some(found)
 }
 
@@ -35,7 +36,8 @@ fn blamed(ctx: &Context<'_>, scope: &scope::Scope) -> Option<std::ops::Range<usi
         ctx.view.known(at).is_claim_word("blaming") && ctx.view.class(at - 1, Class::Be)
             || ctx.view.is(at, "blame") && ctx.view.is(at - 1, "to")
     };
-    let doer = || scope::verbal::doer(ctx, content.clone()).filter(|who| who.clone().any(|at| ctx.view.capital(at)));
+    let doer =
+        || subject::of_clause(ctx.view, content.clone()).filter(|who| who.clone().any(|at| ctx.view.capital(at)));
     content.clone().skip(1).any(blaming).then(doer).flatten()
 }
 

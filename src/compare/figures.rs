@@ -6,7 +6,7 @@
 
 use super::Set;
 use super::events::Events;
-use super::likeness::Measure;
+use super::measure::Measure;
 use super::units::Prepared;
 use super::words::{NOTHING, named};
 use crate::claim;

@@ -20,6 +20,7 @@ mod events;
 mod figures;
 mod likeness;
 mod links;
+mod measure;
 mod moments;
 mod pairs;
 mod prints;

@@ -2,7 +2,7 @@
 
 use super::Set;
 use super::events::{self, Events};
-use super::likeness::Measure;
+use super::measure::Measure;
 use super::units::{Prepared, Unit};
 use super::words::{Words, key};
 use crate::hash::HashMap;

@@ -9,7 +9,7 @@ mod head;
 mod repeats;
 mod runs;
 
-use super::elements::around;
+use super::elements::listed;
 use super::tree::{Node, Tree};
 use crate::export::Meta;
 use crate::lexicon::furniture::Names;
@@ -23,6 +23,12 @@ const LEAST: i32 = 200;
 const MOST_NOISE: i32 = 8;
 /// The minimum number of runs in a page; a fragment has fewer.
 const MANY: usize = 40;
+
+/// Elements that belong to the page around the article, by name and by role.
+const AROUND: &str = "nav aside footer button form menu figcaption";
+const AROUND_ROLES: &str = "navigation complementary contentinfo search menu menubar toolbar alertdialog button";
+/// Elements that hold the article and may have any class.
+const HOLDERS: &str = "html body main article tr td";
 
 /// The sums over everything in an element.
 #[derive(Clone, Copy, Default)]
@@ -200,11 +206,19 @@ impl Page<'_> {
         }
         let mut apart = Vec::with_capacity(nodes.len());
         for (at, node) in nodes.iter().enumerate() {
-            let head = super::elements::listed("head title meta link script", &node.name);
+            let head = listed("head title meta link script", &node.name);
             let blank = node.name.is_empty() && node.text.trim().is_empty();
             let outer = node.parent == at || self.sums[node.parent].kept;
             apart.push(outer && !self.sums[at].kept && !head && !blank);
         }
         apart
     }
+}
+
+/// Whether the element belongs to the page around the article.
+fn around(node: &Node) -> bool {
+    listed(AROUND, &node.name)
+        || node.fact("role").is_some_and(|role| listed(AROUND_ROLES, role))
+        || node.fact("aria-hidden") == Some("true")
+        || !listed(HOLDERS, &node.name) && (node.named("class", Names::Part) || node.named("id", Names::Part))
 }

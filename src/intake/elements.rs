@@ -1,8 +1,5 @@
 //! How HTML elements are displayed. One table for the page and the command line.
 
-use super::tree::Node;
-use crate::lexicon::furniture::Names;
-
 /// How an element is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Block {
@@ -22,10 +19,6 @@ const PARAGRAPHS: &str = "address article aside blockquote body details div dl f
 /// Elements that browsers do not display or display without text, and struck-out text.
 const UNSEEN: &str = "script style noscript template svg math iframe object audio video canvas select textarea input datalist \
     dialog noembed noframes xml s del strike";
-const AROUND: &str = "nav aside footer button form menu figcaption";
-const AROUND_ROLES: &str = "navigation complementary contentinfo search menu menubar toolbar alertdialog button";
-/// Elements that hold the article and may have any class.
-const HOLDERS: &str = "html body main article tr td";
 
 /// Whether `word` is in the space-separated `list`. Such a list takes less code than a branch for each word.
 pub(super) fn listed(list: &str, word: &str) -> bool {
@@ -48,12 +41,4 @@ pub fn unseen(name: &str, attribute: &dyn Fn(&str) -> Option<String>) -> bool {
         let style = attribute("style").unwrap_or_default().replace(' ', "").to_lowercase();
         style.contains("display:none") || style.contains("mso-hide:all") || style.contains("visibility:hidden")
     }
-}
-
-/// Whether the element belongs to the page around the article.
-pub fn around(node: &Node) -> bool {
-    listed(AROUND, &node.name)
-        || node.fact("role").is_some_and(|role| listed(AROUND_ROLES, role))
-        || node.fact("aria-hidden") == Some("true")
-        || !listed(HOLDERS, &node.name) && (node.named("class", Names::Part) || node.named("id", Names::Part))
 }

@@ -92,7 +92,7 @@ pub fn quantity(word: &str) -> Option<QuantityWord> {
     TABLE.get_or_init(read).get(word).copied()
 }
 
-/// The word classes of `words.tsv`.
+/// The word classes of `words.tsv`, whose head explains them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names are the classes of the table")]
 pub enum Class {
@@ -117,10 +117,39 @@ pub enum Class {
     AlsoNoun,
     NoContent,
     Past,
+    Article,
+    Possessive,
+    Demonstrative,
+    FirstPerson,
+    Whether,
+    Question,
+    Modal,
+    Possible,
+    Locative,
+    Temporal,
+    NearTime,
+    Attaching,
+    Topic,
+    Agentive,
+    Complement,
+    Unspecific,
+    Occurrence,
+    Poll,
+    Report,
+    Medium,
+    Calling,
+    Circumstance,
+    ClauseOpener,
+    Adversative,
+    Plural,
+    Clock,
+    RelativeSubject,
+    Belonging,
+    NonFinite,
 }
 
 impl Class {
-    const ALL: [(&'static str, Class); 21] = [
+    const ALL: [(&'static str, Class); 50] = [
         ("pronoun", Class::Pronoun),
         ("object", Class::Object),
         ("nobody", Class::Nobody),
@@ -142,6 +171,55 @@ impl Class {
         ("also-noun", Class::AlsoNoun),
         ("no-content", Class::NoContent),
         ("past", Class::Past),
+        ("article", Class::Article),
+        ("possessive", Class::Possessive),
+        ("demonstrative", Class::Demonstrative),
+        ("first-person", Class::FirstPerson),
+        ("whether", Class::Whether),
+        ("question", Class::Question),
+        ("modal", Class::Modal),
+        ("possible", Class::Possible),
+        ("locative", Class::Locative),
+        ("temporal", Class::Temporal),
+        ("near-time", Class::NearTime),
+        ("attaching", Class::Attaching),
+        ("topic", Class::Topic),
+        ("agentive", Class::Agentive),
+        ("complement", Class::Complement),
+        ("unspecific", Class::Unspecific),
+        ("occurrence", Class::Occurrence),
+        ("poll", Class::Poll),
+        ("report", Class::Report),
+        ("medium", Class::Medium),
+        ("calling", Class::Calling),
+        ("circumstance", Class::Circumstance),
+        ("clause-opener", Class::ClauseOpener),
+        ("adversative", Class::Adversative),
+        ("plural", Class::Plural),
+        ("clock", Class::Clock),
+        ("relative-subject", Class::RelativeSubject),
+        ("belonging", Class::Belonging),
+        ("non-finite", Class::NonFinite),
+    ];
+
+    /// The classes by which [`Lexicon::is_closed_class`] knows a word. The others divide these further, or hold nouns
+    /// and verbs.
+    const CLOSED: [Class; 15] = [
+        Class::Pronoun,
+        Class::Object,
+        Class::Nobody,
+        Class::Determiner,
+        Class::Preposition,
+        Class::Subordinator,
+        Class::Conjunction,
+        Class::Relative,
+        Class::Auxiliary,
+        Class::Be,
+        Class::Negation,
+        Class::Adverb,
+        Class::Day,
+        Class::Month,
+        Class::Time,
     ];
 
     fn read(name: &str) -> Option<Class> {
@@ -150,18 +228,16 @@ impl Class {
 }
 
 #[derive(Clone, Copy, Debug, Default)]
-struct Classes(u32);
+struct Classes(u64);
 
 impl Classes {
     fn with(self, class: Option<Class>) -> Self {
         Self(self.0 | class.map_or(0, |class| 1 << class as u32))
     }
 
-    /// Whether one of them is a closed class. The others hold nouns and verbs with a certain property.
+    /// Whether one of them is a closed class.
     fn closed(self) -> bool {
-        const OPEN: [Class; 6] =
-            [Class::AlsoNoun, Class::NoContent, Class::Past, Class::Addressee, Class::Forum, Class::Answer];
-        self.0 & !OPEN.iter().fold(Self::default(), |open, &class| open.with(Some(class))).0 != 0
+        self.0 & Class::CLOSED.iter().fold(Self::default(), |all, &class| all.with(Some(class))).0 != 0
     }
 
     fn has(self, class: Class) -> bool {

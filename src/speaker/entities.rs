@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::mentions::is_acronym;
+use super::letters::is_acronym;
 use super::roles::{self, Role};
 use super::{Mention, View, nicknames};
 use crate::lexicon::names::{Gender, Part};
@@ -214,7 +214,8 @@ impl Build<'_, '_, '_> {
                 self.link(words[..at].join(" "), entity);
             }
         }
-        let connector = words.iter().position(|word| matches!(word.as_str(), "of" | "for" | "on")).unwrap_or(0);
+        let connector =
+            words.iter().position(|word| word != "in" && lexicon::get().is(word, Class::Attaching)).unwrap_or(0);
         if connector > 0 && names.head(&words[connector - 1]).is_some_and(|(head, _)| head.body) {
             self.link(words[connector - 1].clone(), entity);
         }
@@ -292,7 +293,7 @@ fn is_shouted(name: &str) -> bool {
 
 /// The words of a name that can be its head: the last one and the one before "of".
 fn head_words<'v>(view: &'v View<'_, '_>, name: Range<usize>) -> Vec<&'v str> {
-    let connector = name.clone().skip(1).find(|&at| matches!(view.word(at), "of" | "for" | "on" | "in"));
+    let connector = name.clone().skip(1).find(|&at| view.known(at).is(Class::Attaching));
     let body = |at: &usize| view.known(*at).head.is_some_and(|(head, many)| head.body && !many);
     let mut out: Vec<&str> =
         [connector, Some(name.end)].into_iter().flatten().map(|at| view.word(at.wrapping_sub(1))).collect();

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::letters::{is_acronym, is_prefixed};
 use super::survey::{self, Written, starts_clause};
 use super::{naming, nicknames};
 use crate::lexicon::names::{Gender, Head, Part};
@@ -103,7 +104,7 @@ impl Scan<'_, '_> {
     fn proper(&self, at: usize) -> bool {
         let Some(token) = self.document.tokens.get(at) else { return false };
         token.kind == TokenKind::Word
-            && (token.capital || prefixed(token.span.of(self.document.text)))
+            && (token.capital || is_prefixed(token.span.of(self.document.text)))
             && !matches!(&*token.lower, "i" | "i'm")
             && !token.lower.known().is(Class::Day)
             && !(token.lower.known().is(Class::Month) && self.followed_by_number(at))
@@ -130,7 +131,7 @@ impl Scan<'_, '_> {
             return false;
         }
         if !starts_clause(self.document, at) {
-            return !self.known(at).is(Class::Pronoun) && !matches!(word, "the" | "a" | "an");
+            return !self.known(at).is(Class::Pronoun) && !self.known(at).is(Class::Article);
         }
         let lexicon = lexicon::get();
         const CLOSED: [Class; 10] = [
@@ -211,10 +212,11 @@ impl Scan<'_, '_> {
         if word == "'s" {
             return self.company_after(at);
         }
-        let of = matches!(word, "of" | "for" | "on");
+        let of = self.known(at).is(Class::Attaching) && self.word(at) != "in";
         let head = self.known(at.wrapping_sub(1)).head.is_some_and(|(head, _)| head.sort == SourceType::Organisation);
         let title = |at: usize| self.known(at).head.is_some_and(|(head, many)| head.title && !many);
-        let of_body = |i: usize| matches!(self.word(i), "of" | "for" | "on") && !title(i.wrapping_sub(1));
+        let of_body =
+            |i: usize| (self.known(i).is(Class::Attaching) && self.word(i) != "in") && !title(i.wrapping_sub(1));
         let has_of = (start + 1..at).any(of_body) && !title(at + 1);
         let office = word == "of" && title(at.wrapping_sub(1));
         if of && head || office || word == "in" && self.word(at.wrapping_sub(1)) == "qaeda" {
@@ -346,17 +348,6 @@ fn closed(word: &Known) -> bool {
         .iter()
         .any(|&class| word.is(class))
         || word.is_verb() && word.head.is_none()
-}
-
-/// Whether `word` starts in lower case and has its capital behind a prefix: al-Oru, d'Oru.
-pub fn prefixed(word: &str) -> bool {
-    let split = word.find(['-', '\'', '’']).filter(|&at| at <= 3);
-    split.is_some_and(|at| word[at..].chars().nth(1).is_some_and(char::is_uppercase))
-}
-
-/// Whether `word` is written in capitals and has at least two of them.
-pub fn is_acronym(word: &str) -> bool {
-    word.chars().filter(|c| c.is_uppercase()).count() >= 2 && !word.chars().any(char::is_lowercase)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! Document ─ mentions (echoes) ─► names ─ entities (roles) ─► who is in the article
-//! attribution's source ─ trim ─ source_type (phrase, joint) ─► name | pronoun | noun phrase | nothing
+//! attribution's source ─ trim ─ source_type (phrase, named) ─► name | pronoun | noun phrase | nothing
 //!                          └ entities │ rank (pronouns, nominal, unnamed) │ turns ─► speaker
 //! ```
 //!
@@ -10,8 +10,9 @@
 
 mod echoes;
 mod entities;
-mod joint;
+mod letters;
 mod mentions;
+mod named;
 mod naming;
 mod nicknames;
 mod nominal;
@@ -19,6 +20,7 @@ mod phrase;
 mod pronouns;
 pub mod rank;
 mod roles;
+mod sorts;
 mod source_type;
 mod survey;
 mod trim;
@@ -233,7 +235,7 @@ fn answer(view: &View<'_, '_>, entities: &Entities, genders: &[Gender], source: 
             "they" => SourceType::Anonymous,
             _ => SourceType::Unknown,
         }),
-        Source::Nominal(phrase) => source_type::of_nominal(view, phrase),
+        Source::Nominal(phrase) => sorts::of_nominal(view, phrase),
     };
     Answer { sort, who: found.who, words: found.words, own: found.own }
 }

@@ -2,11 +2,9 @@
 
 use std::ops::Range;
 
-use super::mentions::is_acronym;
-use crate::lexicon::{
-    self,
-    names::{Gender, Part},
-};
+use super::letters::is_acronym;
+use crate::lexicon::names::{Gender, Part};
+use crate::lexicon::{self, Class};
 use crate::model::SourceType;
 use crate::text::Document;
 
@@ -134,7 +132,7 @@ fn head_before(document: &Document<'_>, at: usize) -> Option<SourceType> {
 fn by_head(document: &Document<'_>, name: Range<usize>, first_name: bool) -> Option<SourceType> {
     let names = &lexicon::get().names;
     let word = |at: usize| document.tokens[at].lower.as_ref();
-    let connector = name.clone().skip(1).find(|&at| matches!(word(at), "of" | "for" | "on" | "in"));
+    let connector = name.clone().skip(1).find(|&at| document.known(at).is(Class::Attaching));
     let places = [connector.map(|at| at - 1), name.end.checked_sub(1)];
     for at in places.into_iter().flatten() {
         let Some((head, _)) = names.head(word(at)) else { continue };

@@ -5,13 +5,13 @@
 
 use super::entities::Entity;
 use super::phrase::{Phrase, Start};
-use super::{View, roles, source_type};
+use super::{View, roles, sorts};
 use crate::lexicon;
 use crate::model::SourceType;
 
 /// The phrase's own name, where it is a body and a name stands in it: "Bush administration".
 pub fn own_name(view: &View<'_, '_>, phrase: &Phrase) -> Option<String> {
-    let organisation = source_type::of_nominal(view, phrase) == SourceType::Organisation;
+    let organisation = sorts::of_nominal(view, phrase) == SourceType::Organisation;
     let (head, many) = view.known(phrase.head).head?;
     let first = phrase.core.clone().find(|&at| view.mention_at(at).is_some());
     let proper = first.is_some();

@@ -115,9 +115,10 @@ fn skip_determiners(view: &View<'_, '_>, range: Range<usize>) -> (Start, usize) 
         let word = token.lower.known();
         let of = view.word(at + 1) == "of" && at + 2 < range.end;
         match &*token.lower {
-            "the" | "that" | "this" | "these" | "those" => start = Start::Definite,
+            "the" => start = Start::Definite,
             "by" if at == range.start => {}
-            "his" | "her" | "their" | "its" | "our" | "my" => start = Start::Possessive,
+            _ if word.is(Class::Demonstrative) => start = Start::Definite,
+            _ if word.is(Class::Possessive) => start = Start::Possessive,
             _ if of && (word.is(Class::Nobody) || word.is(Class::Determiner) || is_count(word)) => {
                 // "one of the drivers": one of them, whoever they are.
                 let (_, next) = skip_determiners(view, at + 2..range.end);

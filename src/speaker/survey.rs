@@ -1,6 +1,6 @@
 //! How the article writes its words: what a capital tells there.
 
-use super::mentions::prefixed;
+use super::letters::is_prefixed;
 use crate::hash::HashMap;
 use crate::text::{Document, Token, TokenKind};
 
@@ -73,7 +73,7 @@ pub fn words(document: &Document<'_>, headline: &[bool]) -> Vec<Written> {
         let find = || numbers.get(&*token.lower).copied();
         let Some(number) = *seen.entry(token.lower.address()).or_insert_with(find) else { continue };
         all[number].lower = true;
-        if prefixed(token.span.of(document.text)) {
+        if is_prefixed(token.span.of(document.text)) {
             number_of.push((at, number));
         }
     }

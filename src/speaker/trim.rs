@@ -30,7 +30,7 @@ pub fn source(view: &View<'_, '_>, told: &Told<'_>) -> Range<usize> {
 }
 
 fn is_relative(view: &View<'_, '_>, at: usize) -> bool {
-    matches!(view.word(at), "who" | "which" | "that" | "whom")
+    view.known(at).is(Class::Relative)
 }
 
 fn first_least(parts: &[Range<usize>], key: impl Fn(&Range<usize>) -> usize) -> Option<Range<usize>> {

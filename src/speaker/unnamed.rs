@@ -6,9 +6,8 @@
 use std::ops::Range;
 
 use super::phrase::Phrase;
-use super::source_type::{self, vague_word};
-use super::{View, nominal};
-use crate::lexicon::Class;
+use super::{View, nominal, sorts};
+use crate::lexicon::{self, Class};
 use crate::model::SourceType;
 use crate::text::TokenKind;
 
@@ -16,7 +15,7 @@ use crate::text::TokenKind;
 pub fn name(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Option<String> {
     let words = words(view, range, phrase);
     let content = words.clone().filter(|&at| view.document.tokens[at].wordlike());
-    let mut told = content.filter(|&at| !view.known(at).is_closed_class() && !vague_word(view.word(at)));
+    let mut told = content.filter(|&at| !view.known(at).is_closed_class() && !sorts::is_vague(view.word(at)));
     told.next()?;
     let text = view.document.cover(words).of(view.document.text);
     Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
@@ -27,8 +26,8 @@ pub fn words(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Range
     let mut start = range.start;
     let skipped = |at: usize| {
         let word = view.word(at);
-        let article = matches!(word, "the" | "a" | "an" | "by" | "even" | "not" | "that" | "this");
-        let possessor = matches!(word, "his" | "her" | "their" | "its" | "our" | "my" | "your");
+        let article = view.known(at).is(Class::Article) || matches!(word, "by" | "even" | "not" | "that" | "this");
+        let possessor = view.known(at).is(Class::Possessive);
         article || possessor || !view.document.tokens[at].wordlike()
     };
     while start + 1 < range.end && start < phrase.head && skipped(start) {
@@ -64,12 +63,9 @@ pub fn words(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Range
 /// The first token behind what only says when: "**Tuesday's** indictment", "**a new** Sun poll".
 fn behind_time(view: &View<'_, '_>, start: usize, phrase: &Phrase) -> usize {
     let clitic = (start + 1..(start + 3).min(phrase.head)).find(|&at| view.word(at) == "'s");
-    let time = |at: usize| {
-        [Class::Day, Class::Month, Class::Time].iter().any(|&class| view.known(at).is(class))
-            || matches!(view.word(at), "week" | "month" | "year" | "yesterday" | "today" | "night")
-    };
+    let time = |at: usize| [Class::Day, Class::Month, Class::Time].iter().any(|&class| view.known(at).is(class));
     let start = clitic.filter(|&at| time(at - 1)).map_or(start, |at| at + 1);
-    if source_type::of_nominal(view, phrase) != SourceType::Document || start >= phrase.head {
+    if sorts::of_nominal(view, phrase) != SourceType::Document || start >= phrase.head {
         return start;
     }
     let capital = |at: &usize| view.document.tokens[*at].capital || view.mention_at(*at).is_some();
@@ -78,7 +74,7 @@ fn behind_time(view: &View<'_, '_>, start: usize, phrase: &Phrase) -> usize {
 
 /// What a document is called: its publisher; a poll by its own words.
 pub fn document(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Option<String> {
-    if source_type::of_nominal(view, phrase) != SourceType::Document || is_poll(view.word(phrase.head)) {
+    if sorts::of_nominal(view, phrase) != SourceType::Document || is_poll(view.word(phrase.head)) {
         return None;
     }
     // "a government statement"
@@ -90,7 +86,7 @@ pub fn document(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Op
         let text = view.document.cover(start..phrase.head).of(view.document.text);
         return Some(text.split_whitespace().collect::<Vec<_>>().join(" "));
     }
-    let by = (phrase.rest.start..range.end).take(BEHIND).find(|&at| matches!(view.word(at), "by" | "from"))?;
+    let by = (phrase.rest.start..range.end).take(BEHIND).find(|&at| view.known(at).is(Class::Agentive))?;
     let inner = super::phrase::read(view, by + 1..range.end)?;
     let head = view.known(inner.head).head;
     let body = head.is_some_and(|(head, _)| head.body || head.sort == SourceType::Organisation);
@@ -105,13 +101,13 @@ const BEHIND: usize = 5;
 
 /// Whether the document goes by its own words and not by its publisher's: "the Sun poll".
 pub fn is_poll(word: &str) -> bool {
-    matches!(word, "poll" | "polls" | "survey" | "surveys" | "polling" | "statistics" | "tally" | "average" | "search")
+    lexicon::get().is(word, Class::Poll)
 }
 
 /// What further speakers behind a name are called: "other state officials", "his wife", "others".
 pub fn others(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Option<String> {
     let words = words(view, range.clone(), phrase);
-    let article = |at: usize| matches!(view.word(at), "the" | "a" | "an") || !view.document.tokens[at].wordlike();
+    let article = |at: usize| view.known(at).is(Class::Article) || !view.document.tokens[at].wordlike();
     let start = (range.start..words.end).find(|&at| !article(at))?;
     let text = view.document.cover(start..words.end).of(view.document.text);
     Some(text.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|text| !text.is_empty())

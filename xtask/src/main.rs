@@ -22,6 +22,7 @@ mod pip;
 mod pkg;
 mod python;
 mod reproduce;
+mod same;
 mod screenshot;
 mod serve;
 mod shapes;
@@ -44,7 +45,7 @@ use lexopt::prelude::{Long, Short, Value, ValueExt};
 const PORT: u16 = 8080;
 
 /// A command: name, one-line description, detailed help.
-const COMMANDS: [(&str, &str, &str); 17] = [
+const COMMANDS: [(&str, &str, &str); 18] = [
     ("serve", "build the page if it changed and serve it on this machine", "  --port N   the first port to try (8080)"),
     (
         "test",
@@ -65,6 +66,11 @@ const COMMANDS: [(&str, &str, &str); 17] = [
         "eval",
         "score the analysis on the annotated sets",
         "  --shared DIR   the folder with data/ and eval/ (../shared)\n  --confusions   also print confused statuses with their sentences\n  --folds        instead, train five times without a fifth of the outlets and score on those (an hour)",
+    ),
+    (
+        "same",
+        "whether the working tree finds the same as another revision, to the bit",
+        "  REV            the revision (HEAD); what it finds is kept in target/same\n  --shared DIR   the folder with data/ and seeds/ (../shared)",
     ),
     (
         "train",
@@ -115,6 +121,7 @@ fn commanded() -> Result<()> {
     let mut check = false;
     let mut options = test::Options::default();
     let (mut write, mut plain) = (false, false);
+    let mut rev = None;
     let (mut minutes, mut targets) = (None, Vec::new());
     let mut training = Vec::new();
     while let Some(arg) = args.next()? {
@@ -130,7 +137,8 @@ fn commanded() -> Result<()> {
             (Long("python"), Some("test")) => options.only.push(test::PYTHON),
             (Long("offline"), Some("test")) => options.only.push(test::BROWSER[2]),
             (Value(name), Some("test")) => options.filter.push(name.string()?),
-            (Long("shared"), Some("eval")) => shared = Some(PathBuf::from(args.value()?)),
+            (Long("shared"), Some("eval" | "same")) => shared = Some(PathBuf::from(args.value()?)),
+            (Value(name), Some("same")) if rev.is_none() => rev = Some(name.string()?),
             (Long(name @ ("limit" | "data" | "model" | "round" | "seed" | "work")), Some("train")) => {
                 let name = format!("--{name}");
                 training.extend([name, args.value()?.string()?]);
@@ -163,6 +171,7 @@ fn commanded() -> Result<()> {
         Some("reproduce") => reproduce::reproduce(),
         Some("fuzz") => fuzz::fuzz(minutes.unwrap_or(1.0), &targets),
         Some("soak") => bench::soak(minutes.unwrap_or(10.0)),
+        Some("same") => same::same(rev.as_deref(), shared),
         Some("train") => train::train(&training),
         Some("screenshot") => screenshot::screenshot(),
         _ => help(command.as_deref()),

@@ -7,13 +7,13 @@
 
 use std::ops::Range;
 
-use super::{Account, COMPARED, NEAR, disputed, group_start, head, open, same_names, same_source, stem, times_differ};
-use crate::attribution::phrases;
+use super::{Account, COMPARED, NEAR, disputed, head, open, same_names, same_source, stem, times_differ};
 use crate::claim::Found;
 use crate::claim::context::Context;
-use crate::claim::reach::{self, Extent};
 use crate::lexicon::Class;
 use crate::model::Attribution;
+use crate::syntax::clause::{self, Extent};
+use crate::syntax::{phrases, verbs};
 use crate::text::quantity::Quantity;
 use crate::word_map::WordMap;
 
@@ -62,8 +62,8 @@ pub(super) fn read<'a>(ctx: &Context<'a>, quantity: &Quantity, beside: &[Quantit
         return None;
     }
     let range = ctx.reach(at);
-    let start = reach::backward(ctx, at, range.start);
-    let clause = start..reach::forward(ctx, at, range.end, Extent::Clause).end.max(quantity.tokens.end);
+    let start = clause::backward(ctx, at, range.start);
+    let clause = start..clause::forward(ctx, at, range.end, Extent::Clause).end.max(quantity.tokens.end);
     let negated = clause.clone().any(|i| view.class(i, Class::Negation) || view.class(i, Class::Nobody));
     let is = |i: usize, class: &str| view.known(i).is_claim_word(class) && !quantity.tokens.contains(&i);
     let near = at.saturating_sub(2)..quantity.tokens.end + 2;
@@ -129,7 +129,7 @@ fn distance(ctx: &Context<'_>, quantity: &Quantity, clause: Range<usize>) -> Opt
     let from = (quantity.tokens.end..clause.end.min(quantity.tokens.end + 3)).find(|&i| view.is(i, "from"))?;
     let verb = (clause.start..quantity.tokens.start)
         .rev()
-        .find(|&i| reach::finite(ctx, i) || view.lexicon.measure(view.word(i), "metre").is_some())?;
+        .find(|&i| verbs::is_finite(view, i) || view.lexicon.measure(view.word(i), "metre").is_some())?;
     let place = phrases::after(view, from + 1, clause.end)?;
     Some((format!("from {} {}", head(ctx, place), subject(ctx, verb, clause.start)?), quantity.tokens.start))
 }
@@ -154,7 +154,7 @@ fn measured(ctx: &Context<'_>, quantity: &Quantity, clause: Range<usize>) -> Opt
 /// The head of the verb's subject; nothing for a pronoun, which may be anything.
 fn subject(ctx: &Context<'_>, verb: usize, floor: usize) -> Option<String> {
     let view = ctx.view;
-    let phrase = phrases::before(view, group_start(ctx, verb, floor)).filter(|phrase| phrase.start >= floor)?;
+    let phrase = phrases::before(view, verbs::group_start(view, verb, floor)).filter(|phrase| phrase.start >= floor)?;
     let closed = phrase.len() == 1 && view.known(phrase.start).is_closed_class();
     (!closed).then(|| head(ctx, phrase))
 }

@@ -46,9 +46,8 @@ fn statement<'a>(ctx: &Context<'a>, attribution: &'a Attribution) -> Option<Stat
     let mut clause = view.document.tokens_in(*content);
     clause.start += usize::from(view.is(clause.start, "that"));
     let words = clause.clone().filter(|&at| view.wordlike(at)).count();
-    let open = clause.clone().any(|at| {
-        matches!(view.word(at), "if" | "whether" | "may" | "might" | "could" | "would" | "should" | "will" | "?")
-    });
+    let open =
+        clause.clone().any(|at| view.class(at, Class::Whether) || view.class(at, Class::Modal) || view.is(at, "?"));
     if attribution.source.is_empty() || open || !(2..=LONG).contains(&words) {
         return None;
     }
@@ -60,7 +59,7 @@ fn statement<'a>(ctx: &Context<'a>, attribution: &'a Attribution) -> Option<Stat
             && !view.auxiliary(at)
     };
     let stems = clause.clone().filter(says).map(|at| root(view.word(at))).collect();
-    let pronoun = matches!(view.word(clause.start), "it" | "he" | "she" | "they");
+    let pronoun = view.class(clause.start, Class::Pronoun);
     Some(Statement { attribution, clause, stems, negated, pronoun })
 }
 

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::Scope;
-use super::verbal::{limit, subject};
-use crate::attribution::phrases;
+use super::subject;
 use crate::claim::context::{Context, Hit};
-use crate::claim::reach::{self, Extent};
 use crate::lexicon::Class;
 use crate::lexicon::verbs::Form;
+use crate::syntax::clause::{self, Extent};
+use crate::syntax::{object, phrases};
 
 /// The object of "accuse" is no longer than this. Tokens.
 const MAX_OBJECT: usize = 24;
@@ -16,15 +16,15 @@ const MAX_OBJECT: usize = 24;
 /// "accused A of X", "was charged with X", "the man accused of X".
 pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[&str]) -> Option<Scope> {
     let view = ctx.view;
-    let limit = limit(ctx, hit);
+    let limit = ctx.limit(hit);
     let end = hit.tokens.end;
     let is_joint = |at: usize| joints.contains(&view.word(at));
-    let open = (hit.group.start..hit.tokens.start).any(|at| matches!(view.word(at), "may" | "might" | "could"));
+    let open = (hit.group.start..hit.tokens.start).any(|at| view.class(at, Class::Possible));
     if hit.negated || open || view.is(end, "that") || !hit.passive && view.auxiliary(end) {
         return None;
     }
     let adverbial = (end..limit.min(end + 5))
-        .find(|&at| is_joint(at) && !(matches!(view.word(at), "in" | "on" | "for") && timely(ctx, at)))
+        .find(|&at| is_joint(at) && !(view.class(at, Class::Attaching) && !view.is(at, "of") && timely(ctx, at)))
         .filter(|&at| {
             (end..at).all(|i| {
                 view.class(i, Class::Day)
@@ -43,8 +43,8 @@ pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[&str]) -> Option<Scope> {
         // "A man accused of theft appeared in court": the sentence's own verb ends it.
         let reduced = !(hit.group.clone()).any(|at| view.auxiliary(at));
         let content = match reduced {
-            true => reach::forward_from_noun(ctx, hit.group.start, start, limit, Extent::Phrase),
-            false => reach::forward(ctx, start, limit, Extent::Phrase),
+            true => clause::forward_from_noun(ctx, hit.group.start, start, limit, Extent::Phrase),
+            false => clause::forward(ctx, start, limit, Extent::Phrase),
         };
         if content.clone().any(|at| view.known(at).is_claim_word("proceeding")) && view.is(joint, "in") {
             return None;
@@ -58,27 +58,24 @@ pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[&str]) -> Option<Scope> {
         let by = view
             .is(end, "by")
             .then(|| (end + 2..limit.min(end + 14)).find(|&at| is_joint(at) && joins(ctx, end, at)))??;
-        let content = reach::forward(ctx, by + 1, limit, Extent::Phrase);
+        let content = clause::forward(ctx, by + 1, limit, Extent::Phrase);
         let scope = Scope::one(content, hit.group.clone())?;
         return Some(scope.by(Some(end + 1..by)).against(phrases::before(view, hit.group.start)));
     }
-    let joint = (end + 1..limit.min(end + MAX_OBJECT))
-        .take_while(|&at| !matches!(view.word(at), ";" | ":" | "that"))
-        .find(|&at| {
-        is_joint(at)
-            && !(joints.len() > 1 && matches!(view.word(at), "in" | "on" | "of" | "for"))
-            && joins(ctx, end, at)
-    })?;
-    let content = reach::forward(ctx, joint + 1, limit, Extent::Phrase);
+    let joint =
+        (end + 1..limit.min(end + MAX_OBJECT)).take_while(|&at| !matches!(view.word(at), ";" | ":" | "that")).find(
+            |&at| is_joint(at) && !(joints.len() > 1 && view.class(at, Class::Attaching)) && joins(ctx, end, at),
+        )?;
+    let content = clause::forward(ctx, joint + 1, limit, Extent::Phrase);
     let object = object_of_main(ctx, hit, joint).unwrap_or(end..joint);
-    Scope::one(content, hit.group.clone()).map(|scope| scope.by(subject(ctx, hit)).against(Some(object)))
+    Scope::one(content, hit.group.clone()).map(|scope| scope.by(subject::of(ctx, hit)).against(Some(object)))
 }
 
 /// "Lee criticised her rival, Viktor Hale, accusing him of": the name right before the comma.
 fn object_of_main(ctx: &Context<'_>, hit: &Hit, joint: usize) -> Option<Range<usize>> {
     let view = ctx.view;
     let (verb, end) = (hit.tokens.start, hit.tokens.end);
-    let pronoun = joint == end + 1 && matches!(view.word(end), "him" | "her" | "them" | "it");
+    let pronoun = joint == end + 1 && (view.class(end, Class::Object) || view.is(end, "it"));
     let comma = verb.checked_sub(1).filter(|&at| view.is(at, ",") && pronoun && hit.form == Form::Ing)?;
     let floor = view.sentence(verb).start;
     let start = (floor..comma)
@@ -89,16 +86,15 @@ fn object_of_main(ctx: &Context<'_>, hit: &Hit, joint: usize) -> Option<Range<us
     let dated = (start..comma).any(|at| view.class(at, Class::Day) || view.class(at, Class::Month));
     // The sentence's own subject accuses.
     let named = (start < comma && start > floor + 2 && !dated).then_some(start..comma);
-    named.or_else(|| super::nominal::object_ending(ctx, comma))
+    named.or_else(|| object::ending(view, comma))
 }
 
 /// "The chief of staff - Jana Hale, a friend of his - is accused": the name between the dashes.
 fn dashed(ctx: &Context<'_>, end: usize) -> Option<Range<usize>> {
     let view = ctx.view;
-    let dash = |at: usize| matches!(view.word(at), "-" | "–" | "—" | "--");
-    let close = end.checked_sub(1).filter(|&at| dash(at))?;
+    let close = end.checked_sub(1).filter(|&at| view.dash(at))?;
     let floor = view.sentence(close).start.max(close.saturating_sub(MAX_OBJECT));
-    let start = (floor..close).rev().find(|&at| dash(at))? + 1;
+    let start = (floor..close).rev().find(|&at| view.dash(at))? + 1;
     let stop = (start..close).find(|&at| !view.capital(at))?;
     (stop > start).then_some(start..stop)
 }
@@ -120,7 +116,7 @@ fn timely(ctx: &Context<'_>, at: usize) -> bool {
 fn joins(ctx: &Context<'_>, from: usize, at: usize) -> bool {
     let view = ctx.view;
     let next = view.word(at + 1);
-    if next.ends_with("ing") || !matches!(view.word(at), "of" | "in" | "on" | "for") {
+    if next.ends_with("ing") || !view.class(at, Class::Attaching) {
         return true;
     }
     let later = (at + 1..at + 20)
@@ -142,7 +138,7 @@ fn agent(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
 /// "blamed A for X", "blamed X on A".
 pub fn blame(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
-    let limit = limit(ctx, hit);
+    let limit = ctx.limit(hit);
     let end = hit.tokens.end;
     if hit.negated {
         return None;
@@ -150,7 +146,7 @@ pub fn blame(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let joint = (end..limit.min(end + MAX_OBJECT))
         .take_while(|&at| !matches!(view.word(at), ";" | ":" | "."))
         .find(|&at| matches!(view.word(at), "for" | "on"))?;
-    let behind = reach::forward(ctx, joint + 1, limit, Extent::Phrase);
+    let behind = clause::forward(ctx, joint + 1, limit, Extent::Phrase);
     // "blamed local officials on a website": people are not what is blamed on somebody.
     let people = joint > end && view.known(joint - 1).head.is_some();
     if view.is(joint, "on") && !hit.passive && people {
@@ -163,7 +159,7 @@ pub fn blame(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     } else {
         Scope::one(object.filter(|o| !o.is_empty())?, hit.group.clone())?.against(Some(behind))
     };
-    Some(scope.by(if hit.passive { None } else { subject(ctx, hit) }))
+    Some(scope.by(if hit.passive { None } else { subject::of(ctx, hit) }))
 }
 
 /// The phrase before a passive accusation: in "one of four men indicted for theft" the four men.

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::Scope;
-use super::verbal::is_statement_noun;
-use crate::attribution::phrases;
+use super::antecedent;
 use crate::claim::context::{Context, Hit};
-use crate::claim::reach::{self, Extent};
 use crate::lexicon::Class;
 use crate::model::SourceType;
+use crate::syntax::clause::{self, Extent};
+use crate::syntax::{nouns, object, phrases, verbs};
 
 /// "his alleged role in the theft": the noun phrase around the adjective.
 pub fn adjective(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
@@ -24,14 +24,14 @@ pub fn adjective(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         return None;
     }
     // "the reported conclusion that X": the noun's own clause.
-    if let Some(noun) = (next..next + 2).find(|&at| is_statement_noun(ctx, at) && view.is(at + 1, "that")) {
-        let end = super::nominal::limit(ctx, hit);
+    if let Some(noun) = (next..next + 2).find(|&at| nouns::is_statement(view, at) && view.is(at + 1, "that")) {
+        let end = ctx.limit(hit);
         return Scope::one(
-            reach::forward_from_noun(ctx, hit.tokens.start, noun + 2, end, Extent::Clause),
+            clause::forward_from_noun(ctx, hit.tokens.start, noun + 2, end, Extent::Clause),
             hit.tokens.clone(),
         );
     }
-    let mut content = reach::forward(ctx, next, super::nominal::limit(ctx, hit), Extent::Phrase);
+    let mut content = clause::forward(ctx, next, ctx.limit(hit), Extent::Phrase);
     content.end = content.end.min(noun_phrase_end(ctx, next, content.end));
     let named = name_behind(ctx, content.clone());
     if let Some(name) = &named {
@@ -42,18 +42,14 @@ pub fn adjective(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         return None;
     }
     let mut scope = Scope::one(content.clone(), hit.tokens.clone())?;
-    let owner = match view.word(before) {
-        "their" | "his" | "her" | "its" => Some(before..before + 1),
-        "'s" => phrases::before(view, before),
-        _ => None,
-    };
+    let owner = nouns::possessor(view, hit.tokens.start);
     if let Some(owner) = &owner {
         let words = owner.start.max(before.saturating_sub(5))..before + 1;
         scope.content.insert(0, words);
     }
     let target = match view.word(before) {
         "their" | "his" | "her" => {
-            let object = super::nominal::object_before(ctx, before.saturating_sub(1));
+            let object = object::before_preposition(view, before.saturating_sub(1));
             object.or_else(|| if view.is(before, "their") { many_before(ctx, before) } else { owner })
         }
         // "traders with suspected links": who has them.
@@ -61,7 +57,7 @@ pub fn adjective(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         _ => owner.or_else(|| apposed_name(ctx, &content)),
     };
     Some(scope.against(
-        target.or(named).or_else(|| super::nominal::doer(ctx, content.clone())).or_else(|| people(ctx, content)),
+        target.or(named).or_else(|| object::agent_of_noun(view, content.clone())).or_else(|| people(ctx, content)),
     ))
 }
 
@@ -146,25 +142,9 @@ fn noun_phrase_end(ctx: &Context<'_>, start: usize, end: usize) -> usize {
             || view.is(at, ",")
             || view.is(at, "on") && (view.class(at + 1, Class::Day) || view.class(at + 1, Class::Month))
             || view.class(at, Class::Pronoun)
-            || matches!(
-                view.word(at),
-                "to" | "after"
-                    | "before"
-                    | "during"
-                    | "when"
-                    | "while"
-                    | "if"
-                    | "until"
-                    | "has"
-                    | "have"
-                    | "was"
-                    | "were"
-                    | "is"
-                    | "are"
-                    | "said"
-                    | "says"
-                    | "had"
-            )
+            || view.class(at, Class::Temporal) && !matches!(view.word(at), "as" | "since")
+            || verbs::is_auxiliary(view, at)
+            || matches!(view.word(at), "to" | "if" | "until" | "said" | "says")
             || view.word(at).ends_with("ed")
                 && at > start + 1
                 && !view.class(at.wrapping_sub(1), Class::Preposition)
@@ -182,11 +162,11 @@ pub fn adjective_of(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let next = hit.tokens.end;
     let be = |i: usize| view.class(i, Class::Be) || view.adverb(i) && view.class(i.wrapping_sub(1), Class::Be);
     if be(at.wrapping_sub(1)) && (!view.wordlike(next) || view.known(next).is_closed_class()) {
-        let spans = super::antecedent(ctx, hit.group.start)?;
+        let spans = antecedent::of(ctx, hit.group.start)?;
         return Some(Scope { cues: vec![hit.tokens.clone()], spans, referred: true, ..Scope::default() });
     }
     let noun_at =
-        (hit.tokens.end..hit.tokens.end + 4).take_while(|&i| view.wordlike(i)).find(|&i| is_statement_noun(ctx, i));
+        (hit.tokens.end..hit.tokens.end + 4).take_while(|&i| view.wordlike(i)).find(|&i| nouns::is_statement(view, i));
     if let Some(noun_at) = noun_at {
         let inner = Hit { tokens: noun_at..noun_at + 1, group: noun_at..noun_at + 1, ..hit.clone() };
         let scope = super::nominal::noun(ctx, &inner);

@@ -3,22 +3,26 @@
 use std::ops::Range;
 
 use super::Scope;
-use super::verbal::{actor, doer, has_verb, is_statement_noun, limit, passive, skip_lead, subject};
-use crate::attribution::phrases;
+use super::antecedent;
 use crate::claim::context::{Context, Hit};
-use crate::claim::reach::{self, Extent};
 use crate::lexicon::Class;
 use crate::span::Span;
+use crate::syntax::clause::{self, Extent};
+use crate::syntax::{nouns, phrases, subject, verbs};
 
 /// Who is accused of what a denial denies: a name or an office that the clause is about, else the denier himself.
 fn accused_in(ctx: &Context<'_>, clause: Range<usize>, who: Option<Range<usize>>) -> Option<Range<usize>> {
     let view = ctx.view;
     let office = |subject: &Range<usize>| {
-        let own = matches!(view.word(subject.start), "his" | "her" | "its" | "their" | "our" | "my");
+        let own = view.class(subject.start, Class::Possessive);
         subject.len() > 1 && !own && view.known(subject.end.saturating_sub(1)).head.is_some()
     };
-    let active = || doer(ctx, clause.clone()).filter(office).filter(|_| !passive(ctx, clause.clone()));
-    actor(ctx, clause.clone()).or_else(active).or(who)
+    let active = || {
+        subject::of_clause(view, clause.clone())
+            .filter(office)
+            .filter(|_| !verbs::is_passive_clause(view, clause.clone()))
+    };
+    subject::named_actor(view, clause.clone()).or_else(active).or(who)
 }
 
 /// "denied taking part", "denied any wrongdoing", "denied that", "denied the report".
@@ -31,7 +35,7 @@ pub fn deny(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         return passive_denial(ctx, hit);
     }
     let start = hit.tokens.end;
-    let who = subject(ctx, hit);
+    let who = super::subject::of(ctx, hit);
     if let Some(scope) = apposed(ctx, hit) {
         return Some(scope);
     }
@@ -40,8 +44,7 @@ pub fn deny(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     }
     let opens = view.wordlike(start) || view.quote_mark(start);
     // "can deny him the nomination": a power, and no statement.
-    let able = (hit.group.start..hit.tokens.start)
-        .any(|at| matches!(view.word(at), "can" | "could" | "may" | "might" | "would" | "will"));
+    let able = (hit.group.start..hit.tokens.start).any(|at| view.class(at, Class::Modal));
     if !opens || able || view.class(start, Class::Conjunction) || parried(ctx, start) {
         return None;
     }
@@ -55,16 +58,16 @@ pub fn deny(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         let target = scope.content.first().and_then(|content| accused_in(ctx, content.clone(), who.clone()));
         return Some(scope.by(who).against(target));
     }
-    let lead = skip_lead(ctx, start);
-    let limit = limit(ctx, hit);
-    let extent = if lead > start || has_verb(ctx, start, limit) && !nounish(ctx, start) {
+    let lead = clause::behind_that(view, start);
+    let limit = ctx.limit(hit);
+    let extent = if lead > start || clause::is_clause(view, start, limit) && !nounish(ctx, start) {
         Extent::Clause
     } else {
         Extent::Phrase
     };
     let gerund = view.word(start).ends_with("ing");
     let extent = if gerund { Extent::Phrase } else { extent };
-    let content = reach::forward(ctx, lead, limit, extent);
+    let content = clause::forward(ctx, lead, limit, extent);
     let target = if extent == Extent::Phrase { who.clone() } else { accused_in(ctx, content.clone(), who.clone()) };
     Scope::one(content, hit.group.clone()).map(|scope| scope.by(who).against(target))
 }
@@ -72,12 +75,12 @@ pub fn deny(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
 /// "denies this", "rejects that".
 fn points(ctx: &Context<'_>, hit: &Hit) -> bool {
     let object = hit.tokens.end;
-    matches!(ctx.view.word(object), "this" | "it" | "these" | "that") && !ctx.view.wordlike(object + 1)
+    (ctx.view.is(object, "it") || ctx.view.class(object, Class::Demonstrative)) && !ctx.view.wordlike(object + 1)
 }
 
 /// What was last said, where the object of a denial only points at it.
 fn pointed_at(ctx: &Context<'_>, hit: &Hit) -> Option<Vec<Span>> {
-    points(ctx, hit).then(|| super::antecedent(ctx, hit.group.start)).flatten()
+    points(ctx, hit).then(|| antecedent::of(ctx, hit.group.start)).flatten()
 }
 
 /// "denied Salas with a save": a name that no noun follows is no claim, but somebody who did not get something.
@@ -99,7 +102,7 @@ fn nounish(ctx: &Context<'_>, at: usize) -> bool {
 fn passive_denial(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let subject = phrases::before(view, hit.group.start)?;
-    let noun = subject.clone().find(|&at| is_statement_noun(ctx, at))?;
+    let noun = subject.clone().find(|&at| nouns::is_statement(view, at))?;
     let by = view
         .is(hit.tokens.end, "by")
         .then(|| phrases::after(view, hit.tokens.end + 1, view.sentence(hit.tokens.start).end))
@@ -109,21 +112,21 @@ fn passive_denial(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
 
 /// "allegations he denied", "allegations, which Norvik denies": the object stands before the subject.
 fn relative_object(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
-    super::nominal::modifiers(ctx, object_noun(ctx, hit)?)
+    nouns::modifiers(ctx.view, object_noun(ctx, hit)?)
 }
 
 /// "Norland said it won, a claim that Sudmark denies": the noun takes up what was said before the comma.
 fn apposed(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let noun = object_noun(ctx, hit)?;
-    let article = noun.checked_sub(1).filter(|&at| matches!(view.word(at), "a" | "an"))?;
+    let article = noun.checked_sub(1).filter(|&at| view.indefinite(at))?;
     let comma = article.checked_sub(1).filter(|&at| view.is(at, ","))?;
     let spans = ctx.reported_at(comma.checked_sub(1)?)?.content.clone();
     let cut = view.document.tokens[comma].span.start;
     let before = spans.into_iter().filter(|span| span.start < cut);
     let spans = before.map(|span| Span::new(span.start, span.end.min(cut))).collect();
     let scope = Scope { cues: vec![hit.group.clone()], spans, referred: true, ..Scope::default() };
-    Some(scope.by(subject(ctx, hit)))
+    Some(scope.by(super::subject::of(ctx, hit)))
 }
 
 /// The noun of saying that is the object of a relative clause: "allegations (that) (the) company denied".
@@ -133,20 +136,20 @@ fn object_noun(ctx: &Context<'_>, hit: &Hit) -> Option<usize> {
     let plain = |at: usize| {
         view.wordlike(at)
             && (view.capital(at) || view.class(at, Class::Determiner) || !view.known(at).is_closed_class())
-            && !is_statement_noun(ctx, at)
+            && !nouns::is_statement(view, at)
     };
     let who = match view.class(last, Class::Pronoun) {
         true => last,
         false => (last.saturating_sub(3)..=last).rev().take_while(|&at| plain(at)).last()?,
     };
     let mut noun = who.checked_sub(1)?;
-    if matches!(view.word(noun), "which" | "that") {
+    if view.class(noun, Class::RelativeSubject) {
         noun = noun.checked_sub(1)?;
     }
     if view.is(noun, ",") {
         noun = noun.checked_sub(1)?;
     }
-    is_statement_noun(ctx, noun).then_some(noun)
+    nouns::is_statement(view, noun).then_some(noun)
 }
 
 /// "denied allegations that X", "rejected the report": the object is a noun of saying.
@@ -157,7 +160,7 @@ fn spoken_object(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         .take_while(|&at| {
             view.wordlike(at) && !view.is(at, "of") && !view.is(at, "that") || view.class(at, Class::Determiner)
         })
-        .find(|&at| is_statement_noun(ctx, at))?;
+        .find(|&at| nouns::is_statement(view, at))?;
     // "rejected the idea of a speech": a plan that is turned down.
     if view.known(noun).is_claim_word("thought") && view.is(noun + 1, "of") {
         return None;
@@ -169,31 +172,31 @@ fn spoken_object(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
 /// claims"), or elsewhere.
 fn stated(ctx: &Context<'_>, noun: usize, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
-    let limit = limit(ctx, hit).max(view.sentence(noun).end.min(noun + 60));
+    let limit = ctx.limit(hit).max(view.sentence(noun).end.min(noun + 60));
     let next = noun + 1;
     let cue = hit.group.clone();
     if view.is(next, "that") {
         let said = view.known(next + 1).is_verb();
-        return Scope::one(reach::forward(ctx, next + 1 + usize::from(said), limit, Extent::Clause), cue);
+        return Scope::one(clause::forward(ctx, next + 1 + usize::from(said), limit, Extent::Clause), cue);
     }
-    if matches!(view.word(next), "of" | "about") {
-        return Scope::one(reach::forward(ctx, next + 1, limit, Extent::Phrase), cue);
+    if view.class(next, Class::Topic) {
+        return Scope::one(clause::forward(ctx, next + 1, limit, Extent::Phrase), cue);
     }
     if (view.class(next, Class::Pronoun) || view.class(next, Class::Determiner)) && noun > hit.tokens.start {
-        return Scope::one(reach::forward(ctx, next, limit, Extent::Clause), cue);
+        return Scope::one(clause::forward(ctx, next, limit, Extent::Clause), cue);
     }
-    if let Some(modifiers) = super::nominal::modifiers(ctx, noun) {
+    if let Some(modifiers) = nouns::modifiers(view, noun) {
         return Scope::one(modifiers, cue);
     }
     let floor = view.sentence(noun).start.max(hit.group.start.saturating_sub(30));
     let named = (floor..hit.group.start)
         .rev()
-        .filter(|&at| is_statement_noun(ctx, at))
-        .find_map(|at| super::nominal::modifiers(ctx, at));
+        .filter(|&at| nouns::is_statement(view, at))
+        .find_map(|at| nouns::modifiers(view, at));
     if let Some(named) = named {
         return Scope::one(named, cue);
     }
-    let spans = super::antecedent(ctx, hit.group.start)?;
+    let spans = antecedent::of(ctx, hit.group.start)?;
     Some(Scope { cues: vec![cue], spans, referred: true, ..Scope::default() })
 }
 
@@ -216,10 +219,10 @@ pub fn reject(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     }
     if let Some(spans) = pointed_at(ctx, hit) {
         let scope = Scope { cues: vec![hit.group.clone()], spans, referred: true, ..Scope::default() };
-        return Some(scope.by(subject(ctx, hit)));
+        return Some(scope.by(super::subject::of(ctx, hit)));
     }
     let scope = spoken_object(ctx, hit)?;
-    let who = subject(ctx, hit);
+    let who = super::subject::of(ctx, hit);
     let own = |content: &Range<usize>| ctx.view.class(content.start, Class::Pronoun);
     let about = scope.content.first().filter(|content| own(content) || accusing_noun(ctx, content.start));
     let target = about.and_then(|content| accused_in(ctx, content.clone(), who.clone()));
@@ -229,28 +232,21 @@ pub fn reject(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
 /// "insists it did not dump the oil": what the party says it has not done.
 pub fn insist(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
-    let start = skip_lead(ctx, hit.tokens.end);
-    let content = reach::forward(ctx, start, limit(ctx, hit), Extent::Clause);
+    let start = clause::behind_that(view, hit.tokens.end);
+    let content = clause::forward(ctx, start, ctx.limit(hit), Extent::Clause);
     let negation = content
         .clone()
         .take(9)
         .find(|&at| view.class(at, Class::Negation) && !matches!(view.word(at), "nor" | "neither"))?;
-    let own = matches!(view.word(start), "it" | "he" | "she" | "they" | "there" | "no");
+    let own = view.class(start, Class::Pronoun) || matches!(view.word(start), "there" | "no");
     let mut did = negation;
     while did > start && view.auxiliary(did.wrapping_sub(1)) {
         did -= 1;
     }
-    if hit.negated
-        || hit.passive
-        || !own
-        || matches!(
-            view.word(did),
-            "would" | "will" | "should" | "must" | "cannot" | "can" | "won't" | "wouldn't" | "can't" | "shouldn't"
-        )
-    {
+    if hit.negated || hit.passive || !own || view.class(did, Class::Modal) {
         return None;
     }
-    let who = subject(ctx, hit);
+    let who = super::subject::of(ctx, hit);
     let parts = [start..did, negation + 1..content.end].into_iter().filter(|part| !part.is_empty()).collect();
     Some(
         Scope { content: parts, cues: vec![hit.group.clone(), did..negation + 1], ..Scope::default() }
@@ -265,7 +261,7 @@ const PLACES: usize = 12;
 /// "pleaded not guilty at Marn Crown Court on Friday to": where the phrases of place and time end.
 fn behind_places(ctx: &Context<'_>, start: usize) -> usize {
     let view = ctx.view;
-    let placed = matches!(view.word(start), "at" | "in" | "on" | "before" | "during") || view.class(start, Class::Day);
+    let placed = (view.class(start, Class::Locative) || view.is(start, "before")) || view.class(start, Class::Day);
     let end = (start..start + PLACES).find(|&at| view.is(at, "to") || view.stop(at));
     end.filter(|&end| placed && view.is(end, "to")).unwrap_or(start)
 }
@@ -273,19 +269,19 @@ fn behind_places(ctx: &Context<'_>, start: usize) -> usize {
 /// "pleaded not guilty to theft", "pleaded not guilty": the charge.
 pub fn plea(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
-    let who = subject(ctx, hit);
+    let who = super::subject::of(ctx, hit);
     let to = behind_places(ctx, hit.tokens.end);
     if view.is(to, "to") {
         let mut start = to + 1;
         if view.known(start).is_claim_word("counts") && view.is(start + 1, "of") {
             start += 2;
         }
-        let content = reach::forward(ctx, start, limit(ctx, hit), Extent::Phrase);
-        if !(content.clone()).all(|at| is_statement_noun(ctx, at) || view.class(at, Class::Determiner)) {
+        let content = clause::forward(ctx, start, ctx.limit(hit), Extent::Phrase);
+        if !(content.clone()).all(|at| nouns::is_statement(view, at) || view.class(at, Class::Determiner)) {
             return Scope::one(content, hit.group.clone()).map(|scope| scope.by(who.clone()).against(who));
         }
     }
-    let spans = super::antecedent(ctx, hit.group.start)?;
+    let spans = antecedent::of(ctx, hit.group.start)?;
     Some(
         Scope { cues: vec![hit.group.clone()], spans, referred: true, ..Scope::default() }.by(who.clone()).against(who),
     )

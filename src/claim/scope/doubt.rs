@@ -1,50 +1,51 @@
 //! Claims that nobody has established: what a doubt is about, which it names itself or points at.
 
 use super::Scope;
-use super::verbal::is_statement_noun;
-use crate::attribution::phrases;
+use super::antecedent;
 use crate::claim::context::{Context, Hit};
-use crate::claim::reach::{self, Extent};
 use crate::lexicon::Class;
 use crate::model::SourceType;
+use crate::syntax::clause::{self, Extent};
+use crate::syntax::{nouns, phrases};
 
 /// "could not verify X", "X could not be verified", "there was no confirmation of X", "this has not been confirmed".
 pub fn unverified(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let range = ctx.reach(hit.tokens.start);
     let mut start = hit.tokens.end;
-    if matches!(view.word(start), "from" | "by")
+    if view.class(start, Class::Agentive)
         && let Some(agent) = phrases::after(view, start + 1, range.end)
     {
         start = (agent.start..agent.end + 1).find(|&i| view.is(i, "that")).unwrap_or(agent.end);
     }
-    let open = matches!(view.word(start), "that" | "of" | "whether" | "if" | "how");
+    let open = view.class(start, Class::Whether) || view.is(start, "how") || view.class(start, Class::Complement);
     if open {
         start += 1;
     }
     let verbal =
         hit.cue.words.ends_with('y') || hit.cue.words.ends_with("confirm") || hit.cue.words.ends_with("reject");
-    let object =
-        open || verbal && view.wordlike(start) && !matches!(view.word(start), "in" | "by" | "with" | "from" | "on");
+    let object = open || verbal && view.wordlike(start) && !view.class(start, Class::Circumstance);
     if object && !refers(ctx, start, range.end) {
-        let clausal = matches!(view.word(start.wrapping_sub(1)), "that" | "whether" | "if" | "how");
+        let clausal = view.class(start.wrapping_sub(1), Class::Whether)
+            || view.is(start.wrapping_sub(1), "how")
+            || view.is(start.wrapping_sub(1), "that");
         let mut start = start;
         if !clausal
-            && let Some(noun) = (start..start + 3).find(|&i| is_statement_noun(ctx, i))
-            && matches!(view.word(noun + 1), "of" | "that")
+            && let Some(noun) = (start..start + 3).find(|&i| nouns::is_statement(view, i))
+            && view.class(noun + 1, Class::Complement)
         {
             start = noun + 2;
         }
         let extent = if clausal || view.is(start.wrapping_sub(1), "that") { Extent::Clause } else { Extent::Phrase };
-        return Scope::one(reach::forward(ctx, start, range.end, extent), hit.group.clone());
+        return Scope::one(clause::forward(ctx, start, range.end, extent), hit.group.clone());
     }
     let subject = phrases::before(view, hit.group.start).filter(|_| !verbal && !hit.cue.words.starts_with("no "));
     if let Some(subject) = subject.filter(|s| !refers(ctx, s.start, s.end)) {
-        let noun = subject.clone().find(|&at| is_statement_noun(ctx, at) && matches!(view.word(at + 1), "that" | "of"));
+        let noun = subject.clone().find(|&at| nouns::is_statement(view, at) && view.class(at + 1, Class::Complement));
         let content = noun.map_or(subject.clone(), |at| at + 2..subject.end);
         return Scope::one(content, hit.group.clone());
     }
-    let spans = super::antecedent(ctx, hit.group.start)?;
+    let spans = antecedent::of(ctx, hit.group.start)?;
     Some(Scope { cues: vec![hit.group.clone()], spans, referred: true, ..Scope::default() })
 }
 
@@ -52,22 +53,10 @@ pub fn unverified(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
 fn refers(ctx: &Context<'_>, start: usize, end: usize) -> bool {
     let view = ctx.view;
     let pointing = |at: usize| {
-        is_statement_noun(ctx, at)
-            || matches!(
-                view.word(at),
-                "this"
-                    | "that"
-                    | "it"
-                    | "them"
-                    | "these"
-                    | "events"
-                    | "incident"
-                    | "details"
-                    | "information"
-                    | "figures"
-                    | "numbers"
-                    | "toll"
-            )
+        nouns::is_statement(view, at)
+            || view.class(at, Class::Demonstrative)
+            || view.class(at, Class::Occurrence)
+            || matches!(view.word(at), "it" | "them")
     };
     let words = (start..end).take_while(|&at| view.wordlike(at) && !view.class(at, Class::Preposition));
     let mut seen = false;
@@ -77,7 +66,7 @@ fn refers(ctx: &Context<'_>, start: usize, end: usize) -> bool {
             return false;
         }
     }
-    seen && !matches!(view.word(end), "that" | "of")
+    seen && !view.class(end, Class::Complement)
 }
 
 /// "If confirmed, the find would be the oldest", never "If confirmed, the judge would": a person is confirmed in an office.
@@ -89,7 +78,7 @@ fn finding(ctx: &Context<'_>, hit: &Hit) -> bool {
         let head = view.known(at).head;
         head.is_some_and(|(head, _)| matches!(head.sort, SourceType::Role | SourceType::Person)) || view.capital(at)
     });
-    which || matches!(view.word(next), "it" | "this" | "that" | "the" | "these" | "those") && !person
+    which || (view.is(next, "the") || view.is(next, "it") || view.class(next, Class::Demonstrative)) && !person
 }
 
 /// "if true, X"; "X, which, if true, Y": what was said before it.
@@ -99,7 +88,7 @@ pub fn condition(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         return None;
     }
     let inside = ctx.reported_at(hit.tokens.start).map(|attribution| attribution.content.clone());
-    let mut spans = inside.or_else(|| super::antecedent(ctx, hit.tokens.start))?;
+    let mut spans = inside.or_else(|| antecedent::of(ctx, hit.tokens.start))?;
     let mut before = hit.tokens.start;
     while before > 0 && matches!(view.word(before.wrapping_sub(1)), "," | "which" | "and" | "that") {
         before -= 1;

@@ -3,22 +3,12 @@
 use std::ops::Range;
 
 use super::Scope;
-use super::verbal::is_statement_noun;
-use crate::attribution::phrases;
+use super::antecedent;
+use super::charged;
 use crate::claim::context::{Context, Hit};
-use crate::claim::reach::{self, Extent};
 use crate::lexicon::Class;
-
-/// The phrase before a verb; for "that" and "who" the phrase that it refers to.
-fn subject(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
-    let view = ctx.view;
-    let found = phrases::before(view, hit.group.start)?;
-    if found.len() == 1 && matches!(view.word(found.start), "that" | "which" | "who") {
-        let end = if view.is(found.start.wrapping_sub(1), ",") { found.start - 1 } else { found.start };
-        return phrases::before(view, end);
-    }
-    Some(found)
-}
+use crate::syntax::clause::{self, Extent};
+use crate::syntax::{nouns, object, phrases, subject, verbs};
 
 /// "is said to have fled": the subject and what it is said to have done.
 pub fn raising(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
@@ -27,8 +17,8 @@ pub fn raising(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if hit.group.start == hit.tokens.start || hit.negated {
         return None;
     }
-    let subject = subject(ctx, hit)?;
-    let verb = reach::forward(ctx, to, ctx.reach(to).end, Extent::Clause);
+    let subject = super::subject::raised(ctx, hit)?;
+    let verb = clause::forward(ctx, to, ctx.reach(to).end, Extent::Clause);
     let cue = hit.group.start..to;
     if view.is(subject.start, "it") && view.is(to + 1, "be") && subject.len() == 1 && view.is(to + 2, "that") {
         return None;
@@ -46,34 +36,27 @@ pub fn appear(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     }
     let it = view.is(hit.group.start.wrapping_sub(1), "it");
     if it && view.is(next, "that") {
-        return Scope::one(reach::forward(ctx, next + 1, end, Extent::Clause), hit.group.start.saturating_sub(1)..next);
+        return Scope::one(
+            clause::forward(ctx, next + 1, end, Extent::Clause),
+            hit.group.start.saturating_sub(1)..next,
+        );
     }
     if !view.is(next, "to") {
         return None;
     }
     if view.known(next + 1).is_claim_word("evidencing") {
         let start = next + 2 + usize::from(view.is(next + 2, "that"));
-        let content = reach::forward(ctx, start, end, Extent::Clause);
-        let target = shown_doing(ctx, content.clone()).or_else(|| super::verbal::actor(ctx, content.clone()));
+        let content = clause::forward(ctx, start, end, Extent::Clause);
+        let target = shown_doing(ctx, content.clone()).or_else(|| subject::named_actor(view, content.clone()));
         return Scope::one(content, hit.group.start..next + 2).map(|scope| scope.against(target));
     }
     // "appeared to have been sent": a fact that is not certain; "appeared to enjoy it" is a description.
-    if !view.is(next + 1, "have") || !participle(ctx, next + 2) {
+    if !view.is(next + 1, "have") || !verbs::is_participle_group(view, next + 2) {
         return None;
     }
-    let content = vec![subject(ctx, hit)?, reach::forward(ctx, next, end, Extent::Clause)];
-    let object = content.last().cloned().and_then(|behind| agent_named(ctx, behind));
+    let content = vec![super::subject::raised(ctx, hit)?, clause::forward(ctx, next, end, Extent::Clause)];
+    let object = content.last().cloned().and_then(|behind| object::named_agent(view, behind));
     Some(Scope { content, cues: vec![hit.group.clone()], object, ..Scope::default() })
-}
-
-/// "sent by the forecaster Norvik": who did it, where it is a name.
-pub fn agent_named(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
-    let view = ctx.view;
-    let by = content.clone().find(|&at| view.is(at, "by"))?;
-    let agent = phrases::after(view, by + 1, content.end)?;
-    let start = agent.clone().find(|&at| view.capital(at))?;
-    let end = (start..agent.end).find(|&at| !view.capital(at)).unwrap_or(agent.end);
-    Some(start..end)
 }
 
 /// "appears to show judges trading favours": who is seen doing it.
@@ -89,39 +72,38 @@ pub fn adverb(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let at = hit.tokens.start;
     let range = ctx.reach(at);
-    let start = reach::backward(ctx, at, range.start);
+    let start = clause::backward(ctx, at, range.start);
     let next = hit.tokens.end;
     // "supposedly proving that the bridge was mined": what is shown is the claim.
     if view.known(next).is_claim_word("showing") {
         let from = next + 1 + usize::from(view.is(next + 1, "that"));
-        return Scope::one(reach::forward(ctx, from, range.end, Extent::Clause), at..next + 1);
+        return Scope::one(clause::forward(ctx, from, range.end, Extent::Clause), at..next + 1);
     }
     // "her seemingly odd remarks", "an apparently empty house": it says how an adjective is meant.
     let before = at.wrapping_sub(1);
     if start < at
         && !view.word(next).ends_with("ing")
-        && (view.class(before, Class::Determiner)
-            || matches!(view.word(before), "her" | "his" | "its" | "their" | "'s"))
+        && (view.class(before, Class::Determiner) || view.class(before, Class::Possessive) || view.is(before, "'s"))
     {
         return None;
     }
     // "Allegedly, the driver slept": the clause behind the comma.
     if start == at && view.is(next, ",") {
-        return Scope::one(reach::forward(ctx, next + 1, range.end, Extent::Clause), hit.tokens.clone());
+        return Scope::one(clause::forward(ctx, next + 1, range.end, Extent::Clause), hit.tokens.clone());
     }
-    let reduced = participle(ctx, next) && !(start..at).any(|i| view.auxiliary(i));
+    let reduced = verbs::is_participle_group(view, next) && !(start..at).any(|i| view.auxiliary(i));
     let gerund = view.word(next).ends_with("ing") && view.class(at.wrapping_sub(1), Class::Preposition);
     let extent = if reduced || gerund { Extent::Phrase } else { Extent::Clause };
-    let behind = reach::forward(ctx, next, range.end, extent);
+    let behind = clause::forward(ctx, next, range.end, extent);
     if gerund {
-        return Scope::one(behind, hit.tokens.clone()).map(|scope| scope.against(super::nominal::charged_at(ctx, at)));
+        return Scope::one(behind, hit.tokens.clone()).map(|scope| scope.against(charged::by_preposition(ctx, at)));
     }
     let behind = if view.is(next, ",") { next..next } else { behind };
     let mut content = Vec::new();
     let relative = start == at || (start..at).all(|i| view.auxiliary(i));
-    if relative && matches!(view.word(start.wrapping_sub(1)), "that" | "who" | "which") {
-        let end = if view.is(start.wrapping_sub(2), ",") { start - 2 } else { start - 1 };
-        content.extend(phrases::before(view, end).map(|phrase| reach::behind_verb(ctx, phrase)));
+    if relative && view.class(start.wrapping_sub(1), Class::RelativeSubject) {
+        let taken_up = subject::antecedent(view, start - 1);
+        content.extend(taken_up.map(|phrase| phrases::behind_verb(view, phrase)));
     }
     content.extend([start..at, behind].into_iter().filter(|part| !part.is_empty()));
     let passive = (start..at).any(|i| view.class(i, Class::Be)) && !view.word(next).ends_with("ing");
@@ -146,23 +128,16 @@ pub fn modal(ctx: &Context<'_>, hit: &Hit, past: bool) -> Option<Scope> {
     if question || hit.negated || view.class(hit.tokens.end, Class::Negation) || conditional {
         return None;
     }
-    if past && !participle(ctx, hit.tokens.end) || view.capital(at) && view.number(at + 1) {
+    if past && !verbs::is_participle_group(view, hit.tokens.end) || view.capital(at) && view.number(at + 1) {
         return None;
     }
-    let subject = subject(ctx, hit)?;
-    let verb = reach::forward(ctx, hit.tokens.end, ctx.reach(at).end, Extent::Clause);
+    let subject = super::subject::raised(ctx, hit)?;
+    let verb = clause::forward(ctx, hit.tokens.end, ctx.reach(at).end, Extent::Clause);
     (!verb.is_empty()).then(|| Scope {
         content: vec![subject, verb],
         cues: vec![hit.tokens.clone()],
         ..Scope::default()
     })
-}
-
-/// Whether the token looks like a participle; one adverb may stand before it.
-fn participle(ctx: &Context<'_>, at: usize) -> bool {
-    let view = ctx.view;
-    let at = if view.adverb(at) { at + 1 } else { at };
-    view.word(at).ends_with("ed") || view.known(at).is_claim_word("participle")
 }
 
 /// "no evidence that X", "examining whether X".
@@ -172,22 +147,24 @@ pub fn after(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let mut start = hit.tokens.end;
     let last = view.word(start.wrapping_sub(1));
     let that = view.is(start, "that");
-    if is_statement_noun(ctx, start.wrapping_sub(1)) && view.is(start, "of") || that {
+    if nouns::is_statement(view, start.wrapping_sub(1)) && view.is(start, "of") || that {
         start += 1;
     }
     let clausal = that || view.lexicon.is_claim_word(last, "clausal");
-    let content = reach::forward(ctx, start, range.end, if clausal { Extent::Clause } else { Extent::Phrase });
+    let content = clause::forward(ctx, start, range.end, if clausal { Extent::Clause } else { Extent::Phrase });
     if clausal && view.is(start, "to") {
         return None;
     }
     // "It is unclear whether he will come": nothing has happened yet.
-    if matches!(last, "whether" | "if")
-        && content.clone().any(|at| matches!(view.word(at), "will" | "would" | "can" | "should" | "'ll"))
+    if view.lexicon.is(last, Class::Whether)
+        && content
+            .clone()
+            .any(|at| view.class(at, Class::Modal) && !view.class(at, Class::Possible) || view.is(at, "'ll"))
     {
         return None;
     }
     let looked_into = !hit.cue.words.contains("clear") && !hit.cue.words.contains("known");
-    let target = (clausal && looked_into).then(|| super::verbal::actor(ctx, content.clone())).flatten();
+    let target = (clausal && looked_into).then(|| subject::named_actor(view, content.clone())).flatten();
     Scope::one(content, hit.group.clone()).map(|scope| scope.against(target))
 }
 
@@ -197,11 +174,13 @@ pub fn disown(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let range = ctx.reach(hit.tokens.start);
     let who = phrases::before(view, denier_end(ctx, hit.tokens.start))?;
     // Somebody must say it: what the writer says on his own has no denier.
-    let voice = crate::claim::parties::voice(ctx, hit.tokens.start)?;
+    let voice = ctx.voice(hit.tokens.start)?;
     let who = if who.len() == 1 && view.class(who.start, Class::Pronoun) { voice } else { who };
-    let content = reach::forward(ctx, hit.tokens.end, range.end, Extent::Phrase);
-    if content.len() == 1 && matches!(view.word(content.start), "it" | "this" | "that" | "them") {
-        let spans = super::antecedent(ctx, hit.tokens.start)?;
+    let content = clause::forward(ctx, hit.tokens.end, range.end, Extent::Phrase);
+    if content.len() == 1
+        && (view.class(content.start, Class::Demonstrative) || matches!(view.word(content.start), "it" | "them"))
+    {
+        let spans = antecedent::of(ctx, hit.tokens.start)?;
         let scope = Scope { cues: vec![hit.tokens.clone()], spans, referred: true, ..Scope::default() };
         return Some(scope.by(Some(who.clone())).against(Some(who)));
     }
@@ -211,7 +190,7 @@ pub fn disown(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
 /// "I am innocent", "she has done nothing wrong": somebody accused says so of himself.
 pub fn innocence(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
-    let voice = crate::claim::parties::voice(ctx, hit.tokens.start)?;
+    let voice = ctx.voice(hit.tokens.start)?;
     let subject = denier_end(ctx, hit.tokens.start).checked_sub(1)?;
     if !view.class(subject, Class::Pronoun) {
         return None;
@@ -244,33 +223,20 @@ pub fn predicate(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let mut before = at;
     while before > floor
         && (view.adverb(before.wrapping_sub(1))
-            || matches!(view.word(before.wrapping_sub(1)), "a" | "an" | "as" | "completely" | "and")
+            || view.indefinite(before.wrapping_sub(1))
+            || matches!(view.word(before.wrapping_sub(1)), "as" | "completely" | "and")
             || view.quote_mark(before.wrapping_sub(1)))
     {
         before -= 1;
     }
-    let called = (floor..before).rev().find(|&i| {
-        matches!(
-            view.word(i),
-            "called"
-                | "calls"
-                | "calling"
-                | "dismissed"
-                | "dismissing"
-                | "rejected"
-                | "denounced"
-                | "described"
-                | "branded"
-                | "labelled"
-                | "labeled"
-        )
-    });
+    let called = (floor..before).rev().find(|&i| view.class(i, Class::Calling));
     let copula = view.class(before.wrapping_sub(1), Class::Be);
-    let noun = (floor..before).rev().find(|&i| is_statement_noun(ctx, i) || view.known(i).is_claim_word("judged"))?;
+    let noun =
+        (floor..before).rev().find(|&i| nouns::is_statement(view, i) || view.known(i).is_claim_word("judged"))?;
     let points = copula && points_back(ctx, noun, before);
     if !(points
         || called.is_some_and(|verb| verb < noun)
-        || copula && is_statement_noun(ctx, noun) && noun + 3 >= before && ctx.reported_at(at).is_some())
+        || copula && nouns::is_statement(view, noun) && noun + 3 >= before && ctx.reported_at(at).is_some())
     {
         return None;
     }
@@ -278,11 +244,11 @@ pub fn predicate(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         Some(verb) if verb < noun => phrases::before(view, verb),
         _ => ctx.reported_at(at).and_then(|a| a.source.first()).map(|s| view.document.tokens_in(*s)),
     };
-    let content = super::nominal::modifiers(ctx, noun);
+    let content = nouns::modifiers(view, noun);
     if let Some(content) = content {
         return Scope::one(content, before..hit.tokens.end).map(|scope| scope.by(who));
     }
-    let spans = super::antecedent(ctx, called.unwrap_or(sentence.start).min(noun))?;
+    let spans = antecedent::of(ctx, called.unwrap_or(sentence.start).min(noun))?;
     Some(Scope { cues: vec![hit.tokens.clone()], spans, referred: true, ..Scope::default() }.by(who))
 }
 
@@ -293,7 +259,7 @@ fn points_back(ctx: &Context<'_>, noun: usize, before: usize) -> bool {
     let speaker = |at: usize| ctx.reported_at(at).map(|attribution| attribution.speaker.as_str());
     let last = view.sentence(noun).start.checked_sub(1);
     let other = last.map(|last| view.sentence(last)).and_then(|before| before.rev().find_map(speaker));
-    matches!(view.word(noun), "this" | "that" | "it" | "these")
+    (view.is(noun, "it") || view.class(noun, Class::Demonstrative))
         && first
         && noun + 3 >= before
         && other.is_some_and(|other| speaker(noun).is_some_and(|own| own != other || own.is_empty()))
@@ -305,24 +271,19 @@ pub fn passive(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let be = hit.group.start < hit.tokens.start || hit.tokens.len() > 1;
     let sentence = view.sentence(hit.group.start);
     let floor = sentence.start.max(hit.group.start.saturating_sub(24));
-    let noun = (floor..hit.group.start).rev().find(|&at| is_statement_noun(ctx, at))?;
+    let noun = (floor..hit.group.start).rev().find(|&at| nouns::is_statement(view, at))?;
     if !be {
         return None;
     }
-    if matches!(view.word(noun + 1), "that" | "of") && noun + 2 < hit.group.start {
+    if view.class(noun + 1, Class::Complement) && noun + 2 < hit.group.start {
         return Scope::one(noun + 2..hit.group.start, hit.group.clone());
     }
     if noun + 1 < hit.group.start {
         return None;
     }
-    if let Some(content) = super::nominal::modifiers(ctx, noun) {
+    if let Some(content) = nouns::modifiers(view, noun) {
         return Scope::one(content, hit.group.clone());
     }
-    let spans = super::antecedent(ctx, noun)?;
+    let spans = antecedent::of(ctx, noun)?;
     Some(Scope { cues: vec![hit.group.clone()], spans, referred: true, ..Scope::default() })
-}
-
-/// "the video contradicts the statement that X".
-pub fn contradict(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
-    super::denying::reject(ctx, hit)
 }

@@ -71,7 +71,7 @@ fn start(view: &View<'_, '_>, head: usize) -> usize {
         }
     }
     let determiner = start.checked_sub(1).filter(|&at| tokens[at].sentence == tokens[head].sentence);
-    let determiner = determiner.filter(|&at| view.known(at).is(Class::Determiner) || is_article(view.word(at)));
+    let determiner = determiner.filter(|&at| view.known(at).is(Class::Determiner));
     determiner.unwrap_or(start)
 }
 
@@ -80,14 +80,10 @@ fn is_verbal(word: &str) -> bool {
     word.ends_with("ing") || matches!(word, "now" | "rather" | "get" | "no" | "not")
 }
 
-fn is_article(word: &str) -> bool {
-    matches!(word, "the" | "a" | "an" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their")
-}
-
 /// One past the last token: the head, and what it is of.
 fn end(view: &View<'_, '_>, head: usize) -> usize {
     let tokens = &view.document.tokens;
-    if !matches!(view.word(head + 1), "of" | "for" | "at" | "from" | "in") {
+    if !view.known(head + 1).is(Class::Belonging) {
         return head + 1;
     }
     let goes_on = |at: usize| {

@@ -1,10 +1,10 @@
 //! The options that take up nobody: the source's own words, and nothing.
 
 use super::super::phrase::Start;
-use super::super::{source_type, unnamed};
+use super::super::{sorts, unnamed};
 use super::features::{Feature, Features, class};
 use super::options::Weighing;
-use crate::lexicon::Class;
+use crate::lexicon::{self, Class};
 use crate::model::SourceType;
 
 impl Weighing<'_, '_, '_, '_> {
@@ -23,7 +23,7 @@ impl Weighing<'_, '_, '_, '_> {
         out.set(Feature::OwnRest, words.end > phrase.core.end);
         out.set(Feature::OwnName, phrase.core.clone().any(|at| view.mention_at(at).is_some()));
         out.set(Feature::OwnHead, self.who.iter().any(|&who| self.headed(who)));
-        out.set(Feature::OwnPlural, source_type::is_plural(view, phrase));
+        out.set(Feature::OwnPlural, sorts::is_plural(view, phrase));
         out.set(Feature::OwnPoll, unnamed::is_poll(view.word(phrase.head)));
         let generic = view.known(phrase.head).head.is_some_and(|(head, _)| head.generic);
         out.set(Feature::OwnGeneric, generic);
@@ -37,10 +37,7 @@ impl Weighing<'_, '_, '_, '_> {
         let possessor = |at: usize| matches!(view.word(at), "'s" | "'" | "’") || view.word(at).ends_with("s’");
         out.set(Feature::OwnPossessor, phrase.core.clone().any(possessor));
         let first = view.word(self.anaphor.range.start);
-        out.set(
-            Feature::OwnVague,
-            source_type::vague_word(first) || matches!(first, "those" | "these" | "this" | "that"),
-        );
+        out.set(Feature::OwnVague, sorts::is_vague(first) || lexicon::get().is(first, Class::Demonstrative));
         out.set(
             Feature::OwnOwner,
             self.anaphor.own.as_ref().is_some_and(|own| own.contains('’') && phrase.start == Start::Possessive),
@@ -82,9 +79,6 @@ impl Weighing<'_, '_, '_, '_> {
         );
         out.set(Feature::EmptyJoined, matches!(before, "and" | "but" | "then" | "also"));
         let noun = |at: usize| view.known(at).verbs().next().is_none() && view.known(at).nouns().next().is_some();
-        out.set(
-            Feature::EmptyNoun,
-            matches!(view.word(cue.start), "a" | "an" | "the") || cue.clone().last().is_some_and(noun),
-        );
+        out.set(Feature::EmptyNoun, view.known(cue.start).is(Class::Article) || cue.clone().last().is_some_and(noun));
     }
 }

@@ -1,8 +1,9 @@
 //! Names inside a noun phrase, and whose document it is by them.
 
 use super::super::phrase::{self, Phrase};
-use super::super::{source_type, unnamed};
+use super::super::{named, sorts, unnamed};
 use super::scene::Scene;
+use crate::lexicon::Class;
 use crate::model::SourceType;
 
 /// Names inside the phrase: "**Oru**'s report", "a report by **Oru**", "an **Oru** report".
@@ -23,10 +24,14 @@ impl Inside {
             phrase.core.clone().find(|&at| view.word(at) == "'s" || view.word(at) == "'" || view.word(at) == "’");
         let possessor = clitic.filter(|&at| at > phrase.core.start).and_then(|at| named(at - 1));
         let before = phrase.head.checked_sub(1).filter(|at| phrase.core.contains(at) && clitic != Some(*at));
-        let preposition = phrase.rest.clone().take(5).find(|&at| matches!(view.word(at), "by" | "from" | "of" | "in"));
+        let preposition = phrase
+            .rest
+            .clone()
+            .take(5)
+            .find(|&at| view.known(at).is(Class::Agentive) || matches!(view.word(at), "of" | "in"));
         let publisher = preposition.and_then(|at| {
             let inner = phrase::read(view, at + 1..phrase.rest.end);
-            let mention = inner.as_ref().and_then(|inner| source_type::named(view, inner));
+            let mention = inner.as_ref().and_then(|inner| named::named(view, inner));
             mention.map(who).or_else(|| (at + 1..phrase.rest.end).take(4).find_map(named))
         });
         Self { possessor, publisher, before: before.and_then(named) }
@@ -37,11 +42,11 @@ impl Inside {
 /// called so.
 pub fn publisher(scene: &Scene<'_, '_, '_>, phrase: &Phrase) -> Option<usize> {
     let view = scene.view;
-    if source_type::of_nominal(view, phrase) != SourceType::Document || unnamed::is_poll(view.word(phrase.head)) {
+    if sorts::of_nominal(view, phrase) != SourceType::Document || unnamed::is_poll(view.word(phrase.head)) {
         return None;
     }
     let inside = Inside::of(scene, phrase);
-    let by = phrase.rest.clone().take(5).any(|at| matches!(view.word(at), "by" | "from"));
+    let by = phrase.rest.clone().take(5).any(|at| view.known(at).is(Class::Agentive));
     let body = |&who: &usize| matches!(scene.sort(who), SourceType::Organisation | SourceType::Outlet);
     let person =
         |&who: &usize| matches!(scene.sort(who), SourceType::Organisation | SourceType::Outlet | SourceType::Person);

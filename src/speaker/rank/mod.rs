@@ -17,11 +17,11 @@ pub mod weights;
 use std::ops::Range;
 
 use super::entities::Entities;
-use super::joint::Part;
+use super::named::Part;
 use super::phrase::{Phrase, Start};
 use super::pronouns::Form;
-use super::source_type::{self, Source};
-use super::{Told, View, naming, nominal, pronouns, trim, turns, unnamed};
+use super::source_type::Source;
+use super::{Told, View, naming, nominal, pronouns, sorts, trim, turns, unnamed};
 use crate::lexicon::names::Gender;
 use crate::model::{Kind, SourceType};
 use events::{Agenda, Event};
@@ -122,8 +122,8 @@ impl Pass<'_, '_, '_, '_> {
         let view = self.scene.view;
         let plain = Plain {
             name,
-            sort: source_type::of_nominal(view, phrase),
-            plural: source_type::is_plural(view, phrase),
+            sort: sorts::of_nominal(view, phrase),
+            plural: sorts::is_plural(view, phrase),
             gender: naming::role_gender(view.word(phrase.head)).unwrap_or(Gender::Unknown),
             new: phrase.start == Start::Indefinite,
         };

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::phrase::{Phrase, Start};
-use super::super::{naming, nominal, pronouns, source_type, unnamed};
+use super::super::{naming, nominal, pronouns, sorts, unnamed};
 use super::features::{Feature, Features, class};
 use super::inside::Inside;
 use super::scene::Scene;
@@ -313,8 +313,8 @@ fn position(scene: &Scene<'_, '_, '_>, anaphor: &Anaphor<'_>) -> usize {
 /// The class of a source with the noun phrase `phrase`.
 pub fn class_of(scene: &Scene<'_, '_, '_>, phrase: &Phrase) -> usize {
     let view = scene.view;
-    let plural = source_type::is_plural(view, phrase);
-    match source_type::of_nominal(view, phrase) {
+    let plural = sorts::is_plural(view, phrase);
+    match sorts::of_nominal(view, phrase) {
         SourceType::Organisation | SourceType::Outlet | SourceType::Place => class::BODY,
         SourceType::Document => class::DOCUMENT,
         SourceType::Role | SourceType::Anonymous if plural => class::PEOPLE,

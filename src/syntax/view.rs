@@ -42,6 +42,21 @@ impl<'a> View<'a> {
         self.known(at).is(class)
     }
 
+    /// Whether the token is "who" or "which".
+    pub fn relative(&self, at: usize) -> bool {
+        self.class(at, Class::RelativeSubject) && !self.is(at, "that")
+    }
+
+    /// Whether the token is "a" or "an".
+    pub fn indefinite(&self, at: usize) -> bool {
+        self.class(at, Class::Article) && !self.is(at, "the")
+    }
+
+    /// Whether the token says whose the noun behind it is, or is an article.
+    pub fn determines(&self, at: usize) -> bool {
+        self.class(at, Class::Article) || self.class(at, Class::Possessive)
+    }
+
     /// Whether the token is a word or number.
     pub fn wordlike(&self, at: usize) -> bool {
         self.document.tokens.get(at).is_some_and(|token| token.wordlike())
@@ -62,6 +77,11 @@ impl<'a> View<'a> {
         matches!(self.word(at), "," | "—" | "–" | "―" | "-" | "(" | ")" | ";")
     }
 
+    /// Whether the token is a dash or hyphen that stands alone.
+    pub fn dash(&self, at: usize) -> bool {
+        matches!(self.word(at), "-" | "–" | "—" | "--")
+    }
+
     /// Whether the token is a quotation mark.
     pub fn quote_mark(&self, at: usize) -> bool {
         matches!(self.word(at), "“" | "”" | "\"" | "‘" | "'" | "«" | "»" | "„" | "`" | "‹" | "›" | "‚" | "‟" | "″")
@@ -70,6 +90,11 @@ impl<'a> View<'a> {
     /// Whether the token ends a sentence.
     pub fn stop(&self, at: usize) -> bool {
         matches!(self.word(at), "." | "!" | "?" | "…")
+    }
+
+    /// Whether the token is a full stop or the like, or the text is over.
+    pub fn ends_sentence(&self, at: usize) -> bool {
+        self.word(at).is_empty() || self.stop(at)
     }
 
     /// Whether the word looks like an adverb.
@@ -111,6 +136,14 @@ impl<'a> View<'a> {
     /// The outermost quotation around the token, marks included.
     pub fn quote_around(&self, at: usize) -> Option<&'a Quote> {
         self.document.quote_at(at)
+    }
+
+    /// Whether the token stands in quotation marks that are somebody's statement: more than a word or two.
+    pub fn is_statement(&self, at: usize) -> bool {
+        self.quote_around(at).is_some_and(|quote| {
+            let words = self.words_in(self.document.tokens_in(quote.inner));
+            words > 2 || quote.continues || !quote.closed
+        })
     }
 
     /// The span of a range of positions without stops, commas and dashes at its ends; nothing if no word is left.

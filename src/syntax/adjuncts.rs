@@ -1,11 +1,9 @@
-//! What may stand between a cue and its content: the day, the place. [`super::hearer`] has the hearer.
+//! Prepositional phrases, days and insertions between a verb and the clause that it governs.
 
 use std::ops::Range;
 
-use super::indirect::Clause;
-use super::view::View;
+use super::{View, verbs};
 use crate::lexicon::Class;
-use crate::lexicon::verbs::Form;
 
 /// An insertion between a cue and its content is not longer than this. Tokens.
 const MAX_INSERTION: usize = 16;
@@ -21,33 +19,15 @@ pub fn is_adjunct(view: View<'_>, between: Range<usize>) -> bool {
     if closes_insertion(view, first, last) && between.len() <= MAX_INSERTION {
         return true;
     }
-    let place = |at: usize| {
-        matches!(
-            view.word(at),
-            "in" | "at"
-                | "on"
-                | "during"
-                | "via"
-                | "through"
-                | "by"
-                | "with"
-                | "without"
-                | "to"
-                | "from"
-                | "under"
-                | "last"
-                | "late"
-        )
-    };
+    let place = |at: usize| view.class(at, Class::Circumstance) || matches!(view.word(at), "last" | "late");
     let opens = place(first) || view.adverb(first) || view.class(first, Class::Day);
-    let finite = |at: usize| {
-        view.auxiliary(at) || view.class(at, Class::Past) || view.verbs(at).any(|(_, form)| form == Form::Past)
-    };
+    let finite = |at: usize| view.auxiliary(at) || verbs::is_past(view, at);
     let plain = |at: usize| {
         !finite(at)
             && (view.class(at, Class::Preposition) || !view.class(at, Class::Subordinator))
             && !view.class(at, Class::Relative)
-            && !matches!(view.word(at), ";" | ":" | "and" | "or" | "but")
+            && !view.class(at, Class::Conjunction)
+            && !matches!(view.word(at), ";" | ":")
     };
     // "that" right before a verb is a relative pronoun: "on a law that will include".
     let complement = !view.auxiliary(last + 2) && !view.class(last + 2, Class::Past);
@@ -81,10 +61,8 @@ fn closes_insertion(view: View<'_>, first: usize, last: usize) -> bool {
 /// content: "said, when it rained, the road flooded".
 pub fn after_insertion(view: View<'_>, at: usize, end: usize) -> usize {
     let opens = matches!(view.word(at), "," | "—" | "–" | "(");
-    let word = view.word(at + 1);
-    let aside = view.adverb(at + 1)
-        || matches!(word, "without" | "despite" | "not" | "in" | "with" | "at" | "to" | "for" | "of")
-        || view.is(at, "(");
+    let aside =
+        view.adverb(at + 1) || view.class(at + 1, Class::Preposition) || view.is(at + 1, "not") || view.is(at, "(");
     let close = || (at + 2..end.min(at + MAX_INSERTION)).find(|&last| closes_insertion(view, at, last));
     if !opens || !aside {
         return at;
@@ -92,37 +70,34 @@ pub fn after_insertion(view: View<'_>, at: usize, end: usize) -> usize {
     close().map_or(at, |close| close + 1)
 }
 
-impl Clause<'_> {
-    /// Behind "on Friday", "Saturday", "in a statement", "late on Monday".
-    pub fn after_time(&self, at: usize, end: usize) -> usize {
-        let view = self.view;
-        let mut next = at;
-        while next < end {
-            let day = view.class(next, Class::Day) && !view.is(next + 1, "'s")
-                || view.class(next, Class::Month) && view.number(next + 1);
-            let on_day = matches!(view.word(next), "on" | "late" | "early" | "earlier" | "last")
-                && (view.class(next + 1, Class::Day)
-                    || view.class(next + 1, Class::Month)
-                    || view.is(next + 1, "on")
-                    || view.class(next + 1, Class::Time));
-            let told_in = matches!(view.word(next), "in" | "at" | "during" | "via" | "on")
-                && matches!(view.word(next + 1), "a" | "an" | "the" | "his" | "her" | "its");
-            if day || on_day {
-                next += 1;
-            } else if told_in && view.class(next + 2, Class::Time) {
-                next += 3;
-            } else if told_in {
-                let comma = (next + 2..end.min(next + 9)).find(|&i| view.is(i, ",") || view.is(i, ":"));
-                match comma.or_else(|| behind_place(view, next + 2, end)) {
-                    Some(place) => next = place,
-                    None => return next,
-                }
-            } else if next > at && (view.is(next, ",") || view.class(next, Class::Time) || view.is(next, "night")) {
-                next += 1;
-            } else {
-                return next;
+/// Behind "on Friday", "Saturday", "in a statement", "late on Monday".
+pub fn after_time(view: View<'_>, at: usize, end: usize) -> usize {
+    let mut next = at;
+    while next < end {
+        let day = view.class(next, Class::Day) && !view.is(next + 1, "'s")
+            || view.class(next, Class::Month) && view.number(next + 1);
+        let on_day = matches!(view.word(next), "on" | "late" | "early" | "earlier" | "last")
+            && (view.class(next + 1, Class::Day)
+                || view.class(next + 1, Class::Month)
+                || view.is(next + 1, "on")
+                || view.class(next + 1, Class::Time));
+        let told_in = view.class(next, Class::Locative)
+            && (view.class(next + 1, Class::Article) || view.class(next + 1, Class::Possessive));
+        if day || on_day {
+            next += 1;
+        } else if told_in && view.class(next + 2, Class::Time) {
+            next += 3;
+        } else if told_in {
+            let comma = (next + 2..end.min(next + 9)).find(|&i| view.is(i, ",") || view.is(i, ":"));
+            match comma.or_else(|| behind_place(view, next + 2, end)) {
+                Some(place) => next = place,
+                None => return next,
             }
+        } else if next > at && (view.is(next, ",") || view.class(next, Class::Time) || view.is(next, "night")) {
+            next += 1;
+        } else {
+            return next;
         }
-        next
     }
+    next
 }

@@ -1,4 +1,4 @@
-//! Headlines, captions and entries of live blogs: one line without a stop, verbs in the present, no articles.
+//! Speakers in headlines, captions and entries of live blogs.
 //!
 //! Hit: "‘They lied to us’: tenants march", "Minister: no plans to resign", "Bridge is safe: minister". Miss: "Update:
 //! the road is open", "Marn: three hurt in fire", where nobody stands before the colon, and "‘Ghost train’: council
@@ -7,94 +7,22 @@
 use std::ops::Range;
 
 use super::Relation;
-use super::view::View;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::Form;
 use crate::model::SourceType;
+use crate::syntax::{View, headline, verbs};
 use crate::text::Quote;
 
-/// A headline has at most so many words.
-const MAX_WORDS: usize = 22;
 /// A speaker in a headline has at most so many words.
 const MAX_SPEAKER: usize = 6;
 /// Fewer words than this before or behind a colon are no content.
 const MIN_CONTENT: usize = 2;
 
-/// Whether the paragraph of the token is a headline by its form: one sentence, no stop at its end.
-pub fn is_headline(view: View<'_>, at: usize) -> bool {
-    let paragraph = view.paragraph(at);
-    let Some(last) = paragraph.end.checked_sub(1).filter(|&last| last >= paragraph.start) else { return false };
-    let stop = view.is(last, ".") || view.quote_mark(last) && view.is(last.wrapping_sub(1), ".");
-    let (first, end) = (view.sentence(paragraph.start), view.sentence(last));
-    let single = first.start == end.start || view.is(first.end.wrapping_sub(1), "?");
-    single
-        && !stop
-        && !view.is(last, ":")
-        && !view.is(last, ",")
-        && view.has_words(paragraph, MIN_CONTENT + 1..=MAX_WORDS)
-}
-
-/// Where the headline starts behind the time of a live blog and a label in capitals: "10:42", "10.42am GMT –",
-/// "BREAKING:".
-pub fn start(view: View<'_>, paragraph: Range<usize>) -> usize {
-    let mut at = behind_time(view, paragraph.start, paragraph.end);
-    let capitals = |at: usize| {
-        view.document.tokens.get(at).is_some_and(|token| {
-            let word = token.span.of(view.document.text);
-            token.wordlike() && word.len() > 2 && !word.contains(char::is_lowercase) && !word.contains(char::is_numeric)
-        })
-    };
-    if capitals(at) && view.is(at + 1, ":") && at + 2 < paragraph.end {
-        at += 2;
-    }
-    at
-}
-
-/// Behind the time that a paragraph starts with; `at` where none does.
-fn behind_time(view: View<'_>, at: usize, end: usize) -> usize {
-    let word = view.word(at);
-    let digits = word.starts_with(|c: char| c.is_ascii_digit());
-    let hour = digits && (word.ends_with("am") || word.ends_with("pm") || word.contains('.'));
-    let mut next = match () {
-        () if view.number(at) && matches!(view.word(at + 1), ":" | ".") && view.word(at + 2).len() <= 4 && digits => {
-            let minutes = view.word(at + 2).starts_with(|c: char| c.is_ascii_digit());
-            if minutes { at + 3 } else { at }
-        }
-        () if hour => at + 1,
-        () => at,
-    };
-    if next == at {
-        return at;
-    }
-    if matches!(view.word(next), "am" | "pm" | "a.m." | "p.m." | "bst" | "gmt" | "est" | "edt" | "cet" | "et") {
-        next += 1;
-    }
-    while next < end && matches!(view.word(next), "-" | "–" | "—" | "|" | ":" | ",") {
-        next += 1;
-    }
-    next
-}
-
-/// Whether nothing but a short subject stands between the start of a headline and the verb at `verb`.
-pub fn opens_with_subject(view: View<'_>, verb: usize) -> bool {
-    let subject = start(view, view.paragraph(verb))..verb;
-    let clause = |at: usize| {
-        view.auxiliary(at) && !view.is(at, "'s")
-            || view.class(at, Class::Past)
-            || view.class(at, Class::Relative)
-            || view.class(at, Class::Subordinator)
-            || view.class(at, Class::Pronoun)
-            || matches!(view.word(at), ";" | ":")
-            || view.verbs(at).any(|(_, form)| form == Form::Past)
-    };
-    view.has_words(subject.clone(), 1..=MAX_SPEAKER) && !subject.into_iter().any(clause)
-}
-
 /// Whether the word is the head of somebody who can speak: "minister", "tenants", "police", "study".
 fn speaks(view: View<'_>, at: usize) -> bool {
     let Some((head, _)) = view.known(at).head else { return false };
     matches!(head.sort, SourceType::Role | SourceType::Organisation | SourceType::Anonymous)
-        || matches!(view.word(at), "study" | "report" | "survey" | "poll" | "inquiry" | "inquest")
+        || view.class(at, Class::Report)
 }
 
 /// The speaker that stands at `start`: up to a noun for somebody who speaks and the name behind it, or a name.
@@ -127,11 +55,20 @@ pub fn titled(view: View<'_>, quote: &Quote) -> Option<Relation> {
     let paragraph = view.document.tokens_of(&(quote.paragraph..quote.paragraph + 1));
     let open = view.document.token_at(quote.span.start);
     let apart = matches!(view.word(mark), ":" | "–" | "—" | "-");
-    if !apart || !paragraph.contains(&mark) || open != start(view, paragraph.clone()) || !is_headline(view, mark) {
+    if !apart
+        || !paragraph.contains(&mark)
+        || open != headline::start(view, paragraph.clone())
+        || !headline::is_headline(view, mark)
+    {
         return None;
     }
     // A name of something has no verb and no pronoun: ‘Ghost train’.
-    let said = |at: usize| view.class(at, Class::Pronoun) || view.class(at, Class::Object) || is_verb(view, at);
+    let said = |at: usize| {
+        view.class(at, Class::Pronoun)
+            || view.class(at, Class::Object)
+            || view.auxiliary(at)
+            || verbs::is_verb(view, at)
+    };
     let inner = view.document.tokens_in(quote.inner);
     let sentence = view.words_in(inner.clone()) > MIN_CONTENT && inner.clone().any(said);
     let speaker = speaker(view, mark + 1, paragraph.end).filter(|_| sentence)?;
@@ -144,13 +81,6 @@ pub fn titled(view: View<'_>, quote: &Quote) -> Option<Relation> {
     })
 }
 
-fn is_verb(view: View<'_>, at: usize) -> bool {
-    view.auxiliary(at)
-        || view.class(at, Class::Past)
-        || view.verbs(at).next().is_some()
-        || view.word(at).ends_with("ed")
-}
-
 /// "Minister: no plans to resign", "Bridge is safe: minister".
 pub fn find(view: View<'_>) -> Vec<Relation> {
     let paragraphs = 0..view.document.paragraphs.len();
@@ -158,10 +88,10 @@ pub fn find(view: View<'_>) -> Vec<Relation> {
 }
 
 fn labelled(view: View<'_>, paragraph: Range<usize>) -> Option<Relation> {
-    if paragraph.is_empty() || !is_headline(view, paragraph.start) {
+    if paragraph.is_empty() || !headline::is_headline(view, paragraph.start) {
         return None;
     }
-    let first = start(view, paragraph.clone());
+    let first = headline::start(view, paragraph.clone());
     let outside = |at: &usize| view.quote_around(*at).is_none();
     let mut colons = (first..paragraph.end).filter(|&at| view.is(at, ":")).filter(outside);
     // "Dam is safe – mayor"
@@ -180,9 +110,7 @@ fn labelled(view: View<'_>, paragraph: Range<usize>) -> Option<Relation> {
     };
     // Behind a name alone may stand the title of what it is about.
     let own = |range: &Range<usize>| {
-        range
-            .clone()
-            .any(|at| view.auxiliary(at) && !view.is(at, "'s") || matches!(view.word(at), "i" | "we" | "my" | "our"))
+        range.clone().any(|at| verbs::is_auxiliary(view, at) || (view.class(at, Class::FirstPerson)))
     };
     let (speaker, said) = match (whole(&before), whole(&behind)) {
         (Some(speaker), _)
@@ -193,7 +121,10 @@ fn labelled(view: View<'_>, paragraph: Range<usize>) -> Option<Relation> {
         {
             (speaker, behind)
         }
-        (None, Some(speaker)) if before.clone().any(|at| is_verb(view, at) || view.is(at, "to")) && lower(&before) => {
+        (None, Some(speaker))
+            if before.clone().any(|at| view.auxiliary(at) || verbs::is_verb(view, at) || view.is(at, "to"))
+                && lower(&before) =>
+        {
             (speaker, before)
         }
         _ => return None,

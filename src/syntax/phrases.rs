@@ -1,14 +1,15 @@
-//! Noun phrases beside a cue: who says it.
+//! Noun phrases, with the titles, appositions and relative clauses that belong to them.
 
 use std::ops::Range;
 
-use super::headline;
-use super::view::View;
+use super::{View, headline, verbs};
 use crate::lexicon::Class;
 use crate::lexicon::verbs::Form;
 
 /// An apposition or relative clause longer than this is no part of a source. Tokens.
 const MAX_INSERT: usize = 30;
+/// A noun phrase without prepositional phrases that is longer than this is none. Tokens.
+const MAX_CHUNK: usize = 10;
 /// A noun phrase longer than this is none. Tokens.
 const MAX_PHRASE: usize = 18;
 
@@ -41,10 +42,11 @@ fn insert_start(view: View<'_>, sentence: &Range<usize>, close: usize) -> Option
     let floor = sentence.start.max(close.saturating_sub(MAX_INSERT));
     let open = (floor..close).rev().find(|&at| view.is(at, opener))?;
     let first = open + 1;
-    let apposition = matches!(
-        view.word(first),
-        "who" | "which" | "whose" | "a" | "an" | "the" | "his" | "her" | "also" | "then" | "now"
-    ) || view.number(first)
+    let apposition = view.relative(first)
+        || view.is(first, "whose")
+        || view.determines(first)
+        || view.adverb(first)
+        || view.number(first)
         || view.is(close, ")")
         || !view.class(first, Class::Conjunction)
             && !view.class(first, Class::Subordinator)
@@ -56,9 +58,7 @@ fn insert_start(view: View<'_>, sentence: &Range<usize>, close: usize) -> Option
 
 fn simple_before(view: View<'_>, sentence: &Range<usize>, end: usize) -> Option<Range<usize>> {
     let last = end.checked_sub(1).filter(|&last| last >= sentence.start)?;
-    if view.class(last, Class::Pronoun)
-        || matches!(view.word(last), "who" | "which" | "that" | "some" | "others" | "many")
-    {
+    if view.class(last, Class::Pronoun) || view.class(last, Class::RelativeSubject) || view.class(last, Class::Nobody) {
         return Some(last..end);
     }
     let floor = sentence.start.max(end.saturating_sub(MAX_PHRASE));
@@ -86,7 +86,8 @@ fn inside_phrase(view: View<'_>, at: usize, next: usize, end: usize) -> bool {
             || view.verbs(at).any(|(_, form)| form == Form::Past)
             || view.class(at, Class::Past) && !view.capital(at)
             || word == "there"
-            || matches!(word, "who" | "which" | "then")
+            || view.relative(at)
+            || word == "then"
             || view.class(at, Class::Pronoun)
             || word == "to" && !view.capital(next) && !view.class(next, Class::Determiner);
         return joins || !clause;
@@ -103,27 +104,13 @@ fn strip_lead(view: View<'_>, mut phrase: Range<usize>) -> Range<usize> {
             || view.class(at, Class::Day)
             || view.class(at, Class::Conjunction)
             || view.class(at, Class::Month) && view.number(at + 1)
-            || matches!(view.word(at), "this" | "last" | "next") && view.class(at + 1, Class::Time)
-            || at > 0
-                && view.class(at, Class::Time)
-                && matches!(view.word(at.wrapping_sub(1)), "this" | "last" | "next")
+            || view.class(at, Class::NearTime) && view.class(at + 1, Class::Time)
+            || at > 0 && view.class(at, Class::Time) && view.class(at.wrapping_sub(1), Class::NearTime)
             || !view.wordlike(at)
-            || matches!(
-                view.word(at),
-                "on" | "in"
-                    | "at"
-                    | "by"
-                    | "for"
-                    | "with"
-                    | "after"
-                    | "during"
-                    | "before"
-                    | "since"
-                    | "from"
-                    | "as"
-                    | "than"
-                    | "of"
-            );
+            || [Class::Attaching, Class::Locative, Class::Agentive, Class::Temporal]
+                .iter()
+                .any(|&class| view.class(at, class))
+            || matches!(view.word(at), "with" | "than");
         if !lead {
             break;
         }
@@ -150,9 +137,7 @@ pub fn after(view: View<'_>, start: usize, limit: usize) -> Option<Range<usize>>
     if start >= limit {
         return None;
     }
-    if view.class(start, Class::Pronoun)
-        || matches!(view.word(start), "some" | "others" | "many") && !view.wordlike(start + 1)
-    {
+    if view.class(start, Class::Pronoun) || view.class(start, Class::Nobody) && !view.wordlike(start + 1) {
         return Some(start..start + 1);
     }
     let mut end = start;
@@ -182,13 +167,15 @@ fn continues_right(view: View<'_>, at: usize, start: usize) -> bool {
     }
     let time = view.class(at, Class::Day)
         || word == "on" && (view.class(at + 1, Class::Day) || view.class(at + 1, Class::Month))
-        || matches!(word, "in" | "at" | "during" | "after" | "before" | "when" | "while" | "as")
+        || (view.class(at, Class::Temporal) && word != "since" || matches!(word, "in" | "at"))
             && at > start
             && !view.capital(at + 1);
     !(time
         || view.auxiliary(at) && word != "'s"
         || view.class(at, Class::Subordinator) && at > start && !matches!(word, "as" | "since")
-        || matches!(word, "but" | "or" | "nor" | "yet" | "who" | "which" | "to")
+        || view.class(at, Class::Conjunction)
+        || view.relative(at)
+        || word == "to"
         || view.class(at, Class::Pronoun) && at > start && word != "her")
 }
 
@@ -204,7 +191,9 @@ fn is_named(view: View<'_>, comma: usize, limit: usize) -> bool {
 /// Extends a phrase over ", the mayor of X," or ", who runs the camp," behind it.
 fn with_apposition(view: View<'_>, end: usize, limit: usize) -> usize {
     let opens = view.is(end, ",")
-        && (matches!(view.word(end + 1), "a" | "an" | "the" | "who" | "whose" | "his" | "her" | "its")
+        && (view.determines(end + 1)
+            || view.relative(end + 1)
+            || view.is(end + 1, "whose")
             || view.number(end + 1) && view.number(end + 1)
             || !view.class(end + 1, Class::Conjunction)
                 && !view.class(end + 1, Class::Subordinator)
@@ -213,9 +202,9 @@ fn with_apposition(view: View<'_>, end: usize, limit: usize) -> usize {
                 && !view.quote_mark(end + 1)
                 && view.wordlike(end + 1)
                 && !view.word(end + 1).ends_with("ing")
-                && (end + 2..limit.min(end + 10)).any(|at| matches!(view.word(at), "of" | "at" | "for"))
+                && (end + 2..limit.min(end + 10)).any(|at| view.class(at, Class::Belonging))
             || is_named(view, end, limit))
-        || matches!(view.word(end), "who" | "which") && view.wordlike(end);
+        || view.relative(end);
     if !opens {
         return end;
     }
@@ -233,4 +222,64 @@ fn with_apposition(view: View<'_>, end: usize, limit: usize) -> usize {
         last -= 1;
     }
     last
+}
+
+/// One past the noun phrase that starts at `at`, without prepositional phrases; `at` where none starts.
+pub fn chunk(view: View<'_>, at: usize, end: usize) -> usize {
+    let owner = view.is(at, "her") && in_chunk(view, at + 1, at + 1);
+    if (view.class(at, Class::Object) || view.is(at, "you")) && !owner {
+        return at + 1;
+    }
+    if view.class(at, Class::Pronoun) {
+        return at;
+    }
+    let first = at + usize::from(owner || view.class(at, Class::Determiner) && !view.is(at, "that"));
+    let mut next = first;
+    while next < end.min(at + MAX_CHUNK) && in_chunk(view, next, first) {
+        next += 1;
+    }
+    if next == first { at } else { next }
+}
+
+/// Whether the word at `at` belongs to a noun phrase whose first word behind the determiner is at `first`.
+fn in_chunk(view: View<'_>, at: usize, first: usize) -> bool {
+    const OUTSIDE: [Class; 8] = [
+        Class::Determiner,
+        Class::Pronoun,
+        Class::Object,
+        Class::Subordinator,
+        Class::Preposition,
+        Class::Conjunction,
+        Class::Relative,
+        Class::Negation,
+    ];
+    let owned = at > first && view.is(at - 1, "'s");
+    // "the BBC's programme", "the magistrates' court"
+    if view.is(at, "'s") || view.is(at, "'") && view.word(at.wrapping_sub(1)).ends_with('s') {
+        return at > first && view.wordlike(at + 1);
+    }
+    if view.is(at, "and") || view.is(at, "&") {
+        return at > first && view.wordlike(at + 1) && !view.class(at + 1, Class::Pronoun);
+    }
+    let noun_follows = || view.wordlike(at + 1) && !view.known(at + 1).is_closed_class();
+    let finite = view.class(at, Class::Auxiliary)
+        || view.class(at, Class::Past) && !view.capital(at)
+        || (view.word(at).ends_with("ed") || view.verbs(at).any(|(_, form)| form == Form::Past))
+            && !view.capital(at)
+            && !(at == first && (noun_follows() || at > 0 && view.class(at - 1, Class::Determiner)));
+    let day = view.class(at, Class::Day) && !owned;
+    let time = view.class(at, Class::NearTime) || view.is(at, "ago");
+    view.wordlike(at)
+        && !(finite || day || time || view.adverb(at))
+        && (view.capital(at) && !view.class(at, Class::Pronoun) || !OUTSIDE.iter().any(|&class| view.class(at, class)))
+}
+
+/// The phrase behind the last irregular verb in it: in "officers broke up a gang" the gang.
+pub fn behind_verb(view: View<'_>, phrase: Range<usize>) -> Range<usize> {
+    let verb = |&at: &usize| {
+        view.known(at).is_claim_word("past") && !view.capital(at) && verbs::is_finite(view, at) && at + 1 < phrase.end
+    };
+    let Some(verb) = phrase.clone().rev().find(verb) else { return phrase };
+    let particle = view.known(verb + 1).is_claim_word("phrasal") && verb + 2 < phrase.end;
+    verb + 1 + usize::from(particle)..phrase.end
 }

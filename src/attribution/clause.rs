@@ -1,0 +1,97 @@
+//! A cue, and the clause that it governs.
+
+use std::ops::Range;
+
+use super::Relation;
+use super::according::with_marks;
+use super::cues::Group;
+use crate::lexicon::Class;
+use crate::lexicon::verbs::{Form, Grammar};
+use crate::span::Span;
+use crate::syntax::View;
+
+/// Fewer words than this before "…, he said" are no content.
+pub const MIN_LEFT: usize = 3;
+
+/// A cue and the clause it stands in.
+pub struct Clause<'a> {
+    /// The text.
+    pub view: View<'a>,
+    /// The cue.
+    pub group: &'a Group,
+    /// All cues of the text.
+    pub groups: &'a [Group],
+    /// For each group where its source starts, or the group itself where none stands before it.
+    pub sources: &'a [usize],
+    /// Position of the group among all groups.
+    pub at: usize,
+}
+
+impl Clause<'_> {
+    /// Whether the cue takes what `grammar` says.
+    pub fn takes(&self, grammar: Grammar) -> bool {
+        self.group.cue.takes(grammar)
+    }
+
+    /// Positions of the tokens in the sentence of the cue.
+    pub fn sentence(&self) -> Range<usize> {
+        self.view.sentence(self.group.head)
+    }
+
+    /// Where the clause behind the cue ends: at the sentence's end, or where another source starts to speak.
+    pub fn clause_end(&self, start: usize) -> usize {
+        let sentence = self.sentence();
+        let mut end = sentence.end;
+        let behind = self.groups.iter().zip(self.sources).skip(self.at + 1);
+        for (group, &source) in behind.take_while(|(group, _)| group.tokens.start < sentence.end) {
+            if group.tokens.start <= start {
+                continue;
+            }
+            let participle = group.form == Form::Ing && self.view.is(group.tokens.start.wrapping_sub(1), ",");
+            // "Lee, who said it rained, told …": the relative clause ends at its comma.
+            let first = self.group.tokens.start;
+            let relative = self.view.class(first.wrapping_sub(1), Class::Relative)
+                && self.view.is(first.wrapping_sub(2), ",")
+                && self.view.is(group.tokens.start - 1, ",");
+            let joint = source
+                .checked_sub(1)
+                .filter(|&at| at > start && matches!(self.view.word(at), "but" | "while" | "and" | "which" | "whom"));
+            // "…, the paper reported.": the whole sentence is somebody else's, and ends before that source.
+            let wraps = source.checked_sub(1).filter(|&at| {
+                // "While A says X, B says Y" has two statements side by side.
+                let beside = self.view.class(sentence.start, Class::Subordinator);
+                at > start
+                    && self.view.is(at, ",")
+                    && group.cue.takes(Grammar::Left)
+                    && (beside || !self.view.wordlike(group.tokens.end))
+            });
+            if let Some(comma) = wraps {
+                end = end.min(comma);
+            } else if participle || relative {
+                end = end.min(group.tokens.start - 1);
+            } else if let Some(joint) = joint {
+                end = end.min(joint);
+            }
+        }
+        let view = self.view;
+        let cut = (start..end).find(|&at| view.is(at, ";") || view.is(at, "according") && view.is(at + 1, "to"));
+        cut.unwrap_or(end)
+    }
+
+    /// The span of `range` as content, with the closing mark of a quotation that it ends in.
+    pub fn content(&self, range: Range<usize>) -> Option<Span> {
+        self.view.trimmed(range).map(|span| with_marks(self.view, span))
+    }
+
+    /// A relation of this cue, if there is content.
+    pub fn make(&self, source: Option<Span>, content: Vec<Span>, rule: &'static str) -> Option<Relation> {
+        let cue = vec![self.view.document.cover(self.group.tokens.clone())];
+        (!content.is_empty()).then(|| Relation {
+            source: source.into_iter().collect(),
+            cue,
+            content,
+            rule,
+            confidence: 0.0,
+        })
+    }
+}

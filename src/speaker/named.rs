@@ -1,0 +1,151 @@
+//! Whom a noun phrase names, and who speaks with them: "A and B", "A, the mayor, and B, the sheriff", "A, B and C",
+//! "A and officials".
+
+use std::ops::Range;
+
+use super::phrase::{self, Phrase, Start};
+use super::{Mention, View, unnamed};
+use crate::model::SourceType;
+use crate::text::TokenKind;
+
+/// One of several speakers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// By its mention.
+    Mention(usize),
+    /// By its own words.
+    Words(String),
+}
+
+/// The name stands at most so far behind the head. Tokens.
+const BEHIND_OF: usize = 6;
+/// No list of speakers is longer.
+const MOST: usize = 8;
+
+/// The mention that the phrase names: its head, the name set beside it, or one that its head only describes.
+pub fn named(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
+    if let Some(mention) = phrase.named {
+        // "most Algerians" are no country, and "the Algerians" are called as they are written.
+        let people = view.mentions[mention].adjective;
+        let many = view.word(phrase.head).ends_with('s') && !view.word(phrase.head).ends_with("ss");
+        return (!people || phrase.start == Start::Definite && !many).then_some(mention);
+    }
+    let full = |m: &usize| view.mentions[*m].sort == SourceType::Person && view.mentions[*m].tokens.len() > 1;
+    let apposed = || phrase::apposed(view, phrase);
+    let Some((head, many)) = view.known(phrase.head).head else {
+        return apposed().filter(full).or_else(|| second_role(view, phrase));
+    };
+    match head.sort {
+        SourceType::Role if !many => {
+            apposed().or_else(|| behind_of(view, phrase)).or_else(|| second_role(view, phrase))
+        }
+        // "the two senators, Jan Dorn and Anna Oru"
+        SourceType::Role | SourceType::Anonymous if many && !head.always => {
+            let listed = |&m: &usize| !others(view, m, view.mentions[m].whole.start..phrase.rest.end).is_empty();
+            phrase::beside(view, phrase).filter(full).filter(listed)
+        }
+        // "Hamas fighters", "the Selmia Sun news website": the name says who, the noun what.
+        SourceType::Organisation if head.body => None,
+        SourceType::Anonymous if head.always => None,
+        SourceType::Anonymous | SourceType::Outlet | SourceType::Organisation if phrase.core.len() > 1 => {
+            let before = view
+                .mention_at(phrase.head.wrapping_sub(1))
+                .filter(|&m| phrase.core.contains(&view.mentions[m].tokens.start));
+            let sorts: &[SourceType] = match head.sort {
+                SourceType::Outlet => &[SourceType::Outlet, SourceType::Unknown],
+                _ => &[SourceType::Organisation],
+            };
+            let before = before.filter(|&m| !view.mentions[m].adjective && sorts.contains(&view.mentions[m].sort));
+            before.or_else(|| (head.sort == SourceType::Anonymous).then(apposed).flatten().filter(full))
+        }
+        SourceType::Anonymous => apposed().filter(full),
+        _ => None,
+    }
+}
+
+/// "director and writer **Anna Oru**": the name behind the second of two roles.
+fn second_role(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
+    let and = phrase.rest.start;
+    if view.word(and) != "and" || !matches!(phrase.start, Start::Bare | Start::Definite) {
+        return None;
+    }
+    let second = phrase::read(view, and + 1..phrase.rest.end)?;
+    let mention = second.named.filter(|&m| view.mentions[m].sort == SourceType::Person)?;
+    let found: &Mention = &view.mentions[mention];
+    let described = second.core.start < found.tokens.start;
+    (described && found.tokens.len() > 1 && second.start == Start::Bare).then_some(mention)
+}
+
+/// "the head of the CT Anna Oru", "secretary of state Anna Oru": a name behind what the office is of.
+fn behind_of(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
+    let at = phrase.rest.clone().take(BEHIND_OF).find(|&at| view.mention_at(at).is_some())?;
+    let mention = view.mention_at(at)?;
+    let found: &Mention = &view.mentions[mention];
+    let before = found.whole.start.wrapping_sub(1);
+    let noun = view.document.tokens.get(before).is_some_and(|token| token.kind == TokenKind::Word)
+        && view.known(before).head.is_none_or(|(head, _)| head.sort != SourceType::Role)
+        && !view.known(before).is_closed_class()
+        && view.word(before) != "'s";
+    let of = view.word(phrase.rest.start) == "of" && found.tokens.len() > 1 && found.whole.start == found.tokens.start;
+    let own = found.displaced || of && noun && before > phrase.rest.start;
+    (own && found.sort == SourceType::Person && phrase.start != Start::Indefinite).then_some(mention)
+}
+
+/// All who speak in the source `range` whose first name is the mention `first`, the first left out.
+pub fn others(view: &View<'_, '_>, first: usize, range: Range<usize>) -> Vec<Part> {
+    let mut out = Vec::new();
+    let mut last = view.mentions[first].whole.end;
+    let mut at = last;
+    while at < range.end && out.len() < MOST {
+        let part = match view.word(at) {
+            "and" | "&" if view.mention_at(at).is_none() => behind_and(view, at, last, range.end, &out, first),
+            "," => listed(view, at, range.end),
+            _ => None,
+        };
+        match part {
+            Some((part, end)) => {
+                out.push(part);
+                last = end;
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    // A comma alone makes no list: "Oru, Jan Dorn's sister".
+    let closed = (range.start..range.end).any(|at| view.word(at) == "and" && view.mention_at(at).is_none());
+    if closed { out } else { Vec::new() }
+}
+
+/// What "and" at token `at` adds.
+fn behind_and(
+    view: &View<'_, '_>,
+    at: usize,
+    last: usize,
+    end: usize,
+    before: &[Part],
+    first: usize,
+) -> Option<(Part, usize)> {
+    let own = phrase::read(view, at + 1..end)?;
+    // Right behind the name, or behind the comma that closes its apposition or a list.
+    let adjacent = at == last || at == last + 1 && view.word(last) == ",";
+    let closes = view.word(at - 1) == "," || view.word(at - 1) == ")" || !before.is_empty();
+    if let Some(mention) = named(view, &own) {
+        let person = |m: usize| matches!(view.mentions[m].sort, SourceType::Person | SourceType::Unknown);
+        let alone = person(mention) == person(first) || adjacent;
+        let fits = mention != first && alone && (adjacent || closes && person(mention));
+        return fits.then(|| (Part::Mention(mention), view.mentions[mention].whole.end));
+    }
+    let words = adjacent.then(|| unnamed::others(view, at + 1..end, &own)).flatten()?;
+    Some((Part::Words(words), own.core.end.max(at + 1)))
+}
+
+/// The name behind the comma at token `at`, where the list goes on behind it.
+fn listed(view: &View<'_, '_>, at: usize, end: usize) -> Option<(Part, usize)> {
+    let stop = (at + 1..end).find(|&at| view.mention_at(at).is_none() && matches!(view.word(at), "," | "and"));
+    let own = phrase::read(view, at + 1..stop.unwrap_or(end)).filter(|own| own.start == Start::Bare)?;
+    let mention = own.named.filter(|&m| view.mentions[m].sort == SourceType::Person)?;
+    let behind = view.mentions[mention].whole.end;
+    let goes_on = behind < end && matches!(view.word(behind), "," | "and" | "of");
+    let full = view.mentions[mention].tokens.len() > 1 || own.core.start < view.mentions[mention].tokens.start;
+    (full && goes_on).then_some((Part::Mention(mention), behind))
+}

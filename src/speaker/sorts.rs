@@ -1,0 +1,53 @@
+//! What sort of source a noun phrase without a name is, and whether it stands for several.
+
+use super::View;
+use super::phrase::{Phrase, Start};
+use crate::lexicon::{self, Class};
+use crate::model::SourceType;
+
+/// The sort of a noun phrase without a name, by its head noun.
+pub fn of_nominal(view: &View<'_, '_>, phrase: &Phrase) -> SourceType {
+    let word = view.word(phrase.head);
+    let lexicon = lexicon::get();
+    if let Some((head, many)) = lexicon.names.head(word) {
+        return match head.sort {
+            SourceType::Anonymous if !many && !head.always => SourceType::Role,
+            SourceType::Role if many && (head.crowd || phrase.start == Start::Indefinite && is_some(view, phrase)) => {
+                SourceType::Anonymous
+            }
+            sort => sort,
+        };
+    }
+    if lexicon.is(word, Class::Nobody) || lexicon.is(word, Class::Determiner) {
+        return SourceType::Anonymous;
+    }
+    if lexicon.names.home(word).is_some() {
+        return if phrase.start == Start::Definite { SourceType::Place } else { SourceType::Anonymous };
+    }
+    // A noun of doing in -er, -or, -ist is a person, many of them are nobody in particular.
+    let agent = ["er", "or", "ist", "ian", "ant", "ers", "ors", "ists", "ians", "ants"];
+    if agent.iter().any(|ending| word.ends_with(ending)) {
+        return if word.ends_with('s') { SourceType::Anonymous } else { SourceType::Role };
+    }
+    SourceType::Unknown
+}
+
+/// "some", "many", "most" before the phrase.
+fn is_some(view: &View<'_, '_>, phrase: &Phrase) -> bool {
+    let before = phrase.core.start.checked_sub(1).map_or("", |at| view.word(at));
+    lexicon::get().is(before, Class::Nobody) || before == "most"
+}
+
+/// Whether the word says nothing of who it is.
+pub fn is_vague(word: &str) -> bool {
+    lexicon::get().is(word, Class::Unspecific)
+}
+
+/// Whether the phrase stands for several.
+pub fn is_plural(view: &View<'_, '_>, phrase: &Phrase) -> bool {
+    let word = view.word(phrase.head);
+    match lexicon::get().names.head(word) {
+        Some((head, many)) => many || head.always && word != "source" && word != "insider" || word == "authorities",
+        None => word.ends_with('s'),
+    }
+}

@@ -1,0 +1,267 @@
+//! Where clauses and phrases start and end.
+//!
+//! A clause ends where another voice begins, which only a later stage can tell: it implements [`Voices`].
+
+use std::ops::Range;
+
+use super::{View, verbs};
+use crate::lexicon::Class;
+use crate::lexicon::verbs::Form;
+
+/// The subject of a sentence is no longer than this. Tokens.
+const MAX_SUBJECT: usize = 30;
+
+/// Who speaks where.
+pub trait Voices {
+    /// The text.
+    fn view(&self) -> View<'_>;
+    /// Whether a source or a cue starts at the token.
+    fn speaks_at(&self, at: usize) -> bool;
+    /// Whether the token is a part of a cue.
+    fn is_cue(&self, at: usize) -> bool;
+}
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// A clause with a subject and a verb of its own.
+    Clause,
+    /// A noun phrase or a gerund with what belongs to it.
+    Phrase,
+}
+
+/// The range from `start` to where the clause or phrase ends, inside `limit`.
+pub fn forward(voices: &impl Voices, start: usize, limit: usize, extent: Extent) -> Range<usize> {
+    let gerund = voices.view().word(start).ends_with("ing");
+    let mut end = start;
+    while end < limit && !(end > start && ends(voices, start, end, limit, extent, gerund)) {
+        end += 1;
+    }
+    start..trim_tail(voices.view(), start, end)
+}
+
+/// The same behind a noun that is the subject of its sentence: the content ends before the sentence's own verb. "The
+/// claim that the field had fallen reached us", "allegations of fraud have followed him".
+pub fn forward_from_noun(
+    voices: &impl Voices,
+    noun: usize,
+    start: usize,
+    limit: usize,
+    extent: Extent,
+) -> Range<usize> {
+    let whole = forward(voices, start, limit, extent);
+    let floor = voices.view().sentence(noun).start.max(noun.saturating_sub(MAX_SUBJECT));
+    if (floor..noun).any(|at| verbs::is_finite(voices.view(), at)) {
+        return whole;
+    }
+    // A clause has a verb of its own first; a relative clause inside has one more.
+    let mut own = usize::from(extent == Extent::Clause);
+    for at in start + 1..limit.min(start + MAX_SUBJECT) {
+        let view = voices.view();
+        if view.class(at, Class::RelativeSubject)
+            || matches!(view.word(at), "and" | "or" | "when" | "where" | "if" | "while")
+        {
+            own += 1;
+        }
+        let group = view.auxiliary(at - 1) || view.adverb(at - 1) && view.auxiliary(at.wrapping_sub(2));
+        let verb = verbs::is_finite(voices.view(), at) && !group;
+        if verb && own == 0 {
+            return start..trim_tail(voices.view(), start, at.min(whole.end.max(start + 1)));
+        }
+        own -= usize::from(verb || own > 0 && verbs::is_present(voices.view(), at));
+    }
+    whole
+}
+
+fn trim_tail(view: View<'_>, start: usize, mut end: usize) -> usize {
+    while end > start + 1
+        && (matches!(view.word(end.wrapping_sub(1)), "," | "and" | "or" | "but" | "also" | ".")
+            || view.is(end.wrapping_sub(1), "on") && !view.class(end.wrapping_sub(2), Class::Be)
+            || view.class(end.wrapping_sub(1), Class::Day))
+    {
+        end -= 1;
+    }
+    end
+}
+
+fn ends(voices: &impl Voices, start: usize, at: usize, limit: usize, extent: Extent, gerund: bool) -> bool {
+    let view = voices.view();
+    let phrase = extent == Extent::Phrase;
+    let quote = view.quote_around(start).filter(|_| view.quote_mark(at) && view.is_statement(start));
+    if quote.is_some_and(|quote| view.document.tokens[at].span.start >= quote.inner.end) {
+        return true;
+    }
+    match view.word(at) {
+        _ if view.class(at, Class::Temporal)
+            && view.class(at.wrapping_sub(1), Class::Time)
+            && voices.speaks_at(at + 1) =>
+        {
+            true
+        }
+        "because" if view.adverb(at.wrapping_sub(1)) => true,
+        ";" | ":" | "—" | "–" | "(" => true,
+        "-" => {
+            !view.wordlike(at.wrapping_sub(1))
+                || view.document.tokens[at].span.start > view.document.tokens[at - 1].span.end
+        }
+        "," => comma_ends(voices, at, limit, extent, gerund),
+        "while" => !view.word(at + 1).ends_with("ing") || phrase && !gerund,
+        "according" => view.is(at + 1, "to"),
+        "who" if phrase => !gerund,
+        "which" | "whose" if phrase => true,
+        "over" if phrase && !gerund => at > start,
+        "that" if phrase => view.auxiliary(at + 1) || view.word(at + 1).ends_with("ed"),
+        "and" => joins_another(voices, at, phrase),
+        _ if view.class(at, Class::Adversative) => true,
+        // "two women who accused him of assault said": the sentence goes on.
+        _ if phrase
+            && at > start + 1
+            && voices.speaks_at(at)
+            && voices.is_cue(at)
+            && verbs::is_saying(view, at)
+            && !governed(view, start, at) =>
+        {
+            true
+        }
+        _ if view.class(at, Class::Temporal) && phrase && !gerund => {
+            at > start + 1 && !view.is(at.wrapping_sub(1), "such")
+        }
+        "unless" | "because" if phrase => true,
+        _ => {
+            phrase
+                && (view.auxiliary(at)
+                    && verbs::is_finite_auxiliary(view, at)
+                    && !view.is(at, "have")
+                    && !view.is(at.wrapping_sub(1), "to")
+                    && !governed(view, start, at)
+                    || view.class(at, Class::Day) && !gerund)
+        }
+    }
+}
+
+/// Whether an auxiliary at `at` belongs to a clause inside the phrase: "hiding what he had done".
+fn governed(view: View<'_>, start: usize, at: usize) -> bool {
+    (start..at)
+        .rev()
+        .take(4)
+        .any(|i| view.class(i, Class::Pronoun) || view.class(i, Class::ClauseOpener) || view.is(i, "what"))
+}
+
+/// "and" before another verb of the same subject or another voice.
+fn joins_another(voices: &impl Voices, at: usize, phrase: bool) -> bool {
+    let view = voices.view();
+    let mut next = at + 1;
+    while view.adverb(next) && next < at + 3 {
+        next += 1;
+    }
+    let object = view.class(next + 1, Class::Determiner)
+        || view.class(next + 1, Class::Subordinator)
+        || (view.class(next + 1, Class::Object) || view.is(next + 1, "it"))
+        || view.capital(next + 1);
+    view.verbs(next).any(|(_, form)| form == Form::Past || form == Form::Third && (object || voices.speaks_at(next)))
+        || voices.speaks_at(next)
+        || phrase
+            && (view.auxiliary(next) && !view.is(next, "being")
+                || view.is(next, "a")
+                || view.class(next, Class::Pronoun))
+        || view.is(next, "that") && !phrase
+}
+
+fn comma_ends(voices: &impl Voices, comma: usize, limit: usize, extent: Extent, gerund: bool) -> bool {
+    let view = voices.view();
+    let next = comma + 1;
+    let word = view.word(next);
+    if (view.class(next, Class::Adversative) || matches!(word, "according" | "despite" | "however" | "in"))
+        && !(word == "in" && (view.capital(next + 1) || extent == Extent::Clause && !view.is(next + 1, "contrast")))
+    {
+        return true;
+    }
+    if voices.speaks_at(next) || view.verbs(next).any(|(_, form)| form == Form::Ing) {
+        return true;
+    }
+    if word == "and" || word == "or" {
+        return joins_another(voices, next, extent == Extent::Phrase)
+            || extent == Extent::Clause && (view.class(next + 1, Class::Pronoun) || view.is(next + 1, "the"));
+    }
+    if extent == Extent::Clause {
+        let aside = view.relative(next) || view.indefinite(next) || matches!(word, "whose" | "as");
+        return matches!(word, "when" | "after" | "since" | "because") || aside && !closes_again(view, next, limit);
+    }
+    !(gerund && word.ends_with("ing") || list_goes_on(voices, next, limit))
+}
+
+/// ", who lives there," is an insertion: the clause goes on behind it.
+fn closes_again(view: View<'_>, from: usize, limit: usize) -> bool {
+    (from..limit.min(from + 25)).any(|at| view.is(at, ","))
+}
+
+/// "theft, fraud and murder": a short item, then "and", "or" or another short item.
+fn list_goes_on(voices: &impl Voices, next: usize, limit: usize) -> bool {
+    let view = voices.view();
+    let plain =
+        |at: usize| !view.auxiliary(at) && !view.class(at, Class::Determiner) && !view.class(at, Class::Pronoun);
+    if !view.wordlike(next)
+        || !plain(next)
+        || view.class(next, Class::Subordinator)
+        || view.class(next, Class::Preposition)
+    {
+        return false;
+    }
+    for at in next..limit.min(next + 30) {
+        match view.word(at) {
+            "and" | "or" if !view.is(at.wrapping_sub(1), ",") || at < next + 20 => {
+                return !view.auxiliary(at + 1) && !voices.speaks_at(at + 1);
+            }
+            "," if !plain(at + 1) => return false,
+            "but" => return false,
+            _ if view.class(at, Class::RelativeSubject) => return false,
+            _ if view.auxiliary(at) => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// Where the clause with the token `at` starts: behind the last "that", comma, conjunction or cue before it.
+pub fn backward(voices: &impl Voices, at: usize, floor: usize) -> usize {
+    let view = voices.view();
+    let mut start = at;
+    while start > floor {
+        let before = start - 1;
+        let word = view.word(before);
+        let joint = matches!(word, "and" | "or")
+            && (view.auxiliary(start) || view.class(start, Class::Pronoun) || view.is(before.wrapping_sub(1), ","));
+        let boundary = matches!(word, "," | ";" | ":" | "but" | "—" | "–" | "(" | ")" | "-" | "yet")
+            || view.quote_mark(before)
+            || view.class(before, Class::ClauseOpener)
+            || joint
+            || voices.is_cue(before);
+        if boundary {
+            break;
+        }
+        start = before;
+    }
+    start
+}
+
+/// Behind "that", "on Friday that" and the hearer, where a clause with "that" follows a verb; else `from` itself.
+pub fn behind_that(view: View<'_>, from: usize) -> usize {
+    // In "denied storing fuel that burned" the clause behind "that" is not what is denied.
+    if verbs::ends_in_ing(view, from) {
+        return from;
+    }
+    let within = if view.class(from, Class::Preposition) || view.class(from, Class::Day) { 16 } else { 6 };
+    let that =
+        (from..from + within).take_while(|&i| view.wordlike(i) && !view.auxiliary(i)).find(|&i| view.is(i, "that"));
+    that.map_or(from, |at| at + 1)
+}
+
+/// Whether a finite verb stands near, so that the words from `start` are a clause and no noun phrase.
+pub fn is_clause(view: View<'_>, start: usize, limit: usize) -> bool {
+    (start + 1..limit.min(start + 20))
+        .take_while(|&i| !view.relative(i) && !matches!(view.word(i), "," | ";" | "but" | "and"))
+        .any(|i| {
+            verbs::is_auxiliary(view, i)
+                || verbs::ends_in_ed(view, i) && !view.class(i.wrapping_sub(1), Class::Determiner)
+        })
+}

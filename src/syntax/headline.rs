@@ -1,0 +1,79 @@
+//! The form of headlines, captions and entries of live blogs: one line without a stop, verbs in the present, no
+//! articles.
+
+use std::ops::Range;
+
+use super::{View, verbs};
+use crate::lexicon::Class;
+
+/// A headline has at least so many words.
+const MIN_WORDS: usize = 3;
+/// A headline has at most so many words.
+const MAX_WORDS: usize = 22;
+/// The subject that a headline opens with has at most so many words.
+const MAX_SUBJECT: usize = 6;
+
+/// Whether the paragraph of the token is a headline by its form: one sentence, no stop at its end.
+pub fn is_headline(view: View<'_>, at: usize) -> bool {
+    let paragraph = view.paragraph(at);
+    let Some(last) = paragraph.end.checked_sub(1).filter(|&last| last >= paragraph.start) else { return false };
+    let stop = view.is(last, ".") || view.quote_mark(last) && view.is(last.wrapping_sub(1), ".");
+    let (first, end) = (view.sentence(paragraph.start), view.sentence(last));
+    let single = first.start == end.start || view.is(first.end.wrapping_sub(1), "?");
+    single && !stop && !view.is(last, ":") && !view.is(last, ",") && view.has_words(paragraph, MIN_WORDS..=MAX_WORDS)
+}
+
+/// Where the headline starts behind the time of a live blog and a label in capitals: "10:42", "10.42am GMT –",
+/// "BREAKING:".
+pub fn start(view: View<'_>, paragraph: Range<usize>) -> usize {
+    let mut at = behind_time(view, paragraph.start, paragraph.end);
+    let capitals = |at: usize| {
+        view.document.tokens.get(at).is_some_and(|token| {
+            let word = token.span.of(view.document.text);
+            token.wordlike() && word.len() > 2 && !word.contains(char::is_lowercase) && !word.contains(char::is_numeric)
+        })
+    };
+    if capitals(at) && view.is(at + 1, ":") && at + 2 < paragraph.end {
+        at += 2;
+    }
+    at
+}
+
+/// Behind the time that a paragraph starts with; `at` where none does.
+fn behind_time(view: View<'_>, at: usize, end: usize) -> usize {
+    let word = view.word(at);
+    let digits = word.starts_with(|c: char| c.is_ascii_digit());
+    let hour = digits && (word.ends_with("am") || word.ends_with("pm") || word.contains('.'));
+    let mut next = match () {
+        () if view.number(at) && matches!(view.word(at + 1), ":" | ".") && view.word(at + 2).len() <= 4 && digits => {
+            let minutes = view.word(at + 2).starts_with(|c: char| c.is_ascii_digit());
+            if minutes { at + 3 } else { at }
+        }
+        () if hour => at + 1,
+        () => at,
+    };
+    if next == at {
+        return at;
+    }
+    if view.class(next, Class::Clock) {
+        next += 1;
+    }
+    while next < end && matches!(view.word(next), "-" | "–" | "—" | "|" | ":" | ",") {
+        next += 1;
+    }
+    next
+}
+
+/// Whether nothing but a short subject stands between the start of a headline and the verb at `verb`.
+pub fn opens_with_subject(view: View<'_>, verb: usize) -> bool {
+    let subject = start(view, view.paragraph(verb))..verb;
+    let clause = |at: usize| {
+        verbs::is_auxiliary(view, at)
+            || verbs::is_past(view, at)
+            || view.class(at, Class::Relative)
+            || view.class(at, Class::Subordinator)
+            || view.class(at, Class::Pronoun)
+            || matches!(view.word(at), ";" | ":")
+    };
+    view.has_words(subject.clone(), 1..=MAX_SUBJECT) && !subject.into_iter().any(clause)
+}

@@ -1,0 +1,53 @@
+//! The object of a verb, and the agent that "by" names.
+
+use std::ops::Range;
+
+use super::{View, phrases, verbs};
+use crate::lexicon::Class;
+
+/// The noun phrase between a verb and the token at `joint`: "criticised [the army], accusing".
+pub fn ending(view: View<'_>, joint: usize) -> Option<Range<usize>> {
+    let floor = view.sentence(joint).start;
+    let noun = |at: usize| {
+        view.wordlike(at)
+            && !verbs::is_finite(view, at)
+            && !view.class(at, Class::Day)
+            && !view.class(at, Class::Time)
+            && !view.adverb(at)
+            && (!view.known(at).is_closed_class() || view.class(at, Class::Determiner) || view.number(at))
+    };
+    let start = (floor..joint).rev().take_while(|&at| noun(at)).last()?;
+    let governed = start > floor
+        && (verbs::is_finite(view, start - 1)
+            || verbs::ends_in_ing(view, start - 1)
+            || view.is(start - 1, "against")
+            || view.is(start - 1, "that"));
+    governed.then_some(start..joint)
+}
+
+/// The noun phrase between a verb or preposition and the preposition at `joint`: "arrested [a trader] for".
+pub fn before_preposition(view: View<'_>, joint: usize) -> Option<Range<usize>> {
+    ending(view, joint).filter(|_| view.class(joint, Class::Preposition))
+}
+
+/// Who did it, where "by" names him: "sent by the forecaster Norvik" gives "Norvik".
+pub fn named_agent(view: View<'_>, content: Range<usize>) -> Option<Range<usize>> {
+    let by = content.clone().find(|&at| view.is(at, "by"))?;
+    let agent = phrases::after(view, by + 1, content.end)?;
+    let start = agent.clone().find(|&at| view.capital(at))?;
+    let end = (start..agent.end).find(|&at| !view.capital(at)).unwrap_or(agent.end);
+    Some(start..end)
+}
+
+/// Who did what a noun phrase names: "links of Italian traders", "a plot by Weber", "involving officials".
+pub fn agent_of_noun(view: View<'_>, content: Range<usize>) -> Option<Range<usize>> {
+    let joint = content
+        .clone()
+        .skip(1)
+        .find(|&at| matches!(view.word(at), "by" | "involving") || view.is(at, "of") && view.capital(at + 1))?;
+    // "fraud in the state of Ness": a place.
+    if view.is(joint, "of") && (content.start..joint).any(|at| view.is(at, "in")) {
+        return None;
+    }
+    (joint + 1 < content.end).then_some(joint + 1..content.end)
+}

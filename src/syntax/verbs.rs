@@ -1,0 +1,150 @@
+//! Verbs: tense, voice, negation and modality, and the group of auxiliaries and adverbs before a verb.
+//!
+//! Without a part-of-speech tagger no single test is exact. Each function says what it takes for a verb, so that a rule
+//! chooses the one whose errors do not matter to it.
+
+use std::ops::Range;
+
+use super::View;
+use crate::lexicon::Class;
+use crate::lexicon::verbs::Form;
+
+/// Whether the token is an auxiliary, and not the "'s" that is a possessive as often.
+pub fn is_auxiliary(view: View<'_>, at: usize) -> bool {
+    view.auxiliary(at) && !view.is(at, "'s")
+}
+
+/// Whether the token is an auxiliary with a tense: never "be", "having" or the "'s" that is a possessive as often.
+pub fn is_finite_auxiliary(view: View<'_>, at: usize) -> bool {
+    view.class(at, Class::Auxiliary) && !view.class(at, Class::NonFinite) && !view.is(at, "'s")
+}
+
+/// Whether the token is an irregular past form or the past of a verb that attributes.
+pub fn is_past(view: View<'_>, at: usize) -> bool {
+    view.class(at, Class::Past) || view.verbs(at).any(|(_, form)| form == Form::Past)
+}
+
+/// Whether the token ends like a regular past form.
+pub fn ends_in_ed(view: View<'_>, at: usize) -> bool {
+    view.word(at).ends_with("ed")
+}
+
+/// Whether the token ends like a gerund or present participle.
+pub fn ends_in_ing(view: View<'_>, at: usize) -> bool {
+    view.word(at).ends_with("ing")
+}
+
+/// Whether the token can be a verb: an auxiliary, a past form, or any form of a verb that attributes.
+pub fn is_verb(view: View<'_>, at: usize) -> bool {
+    is_auxiliary(view, at) || view.class(at, Class::Past) || view.known(at).is_verb() || ends_in_ed(view, at)
+}
+
+/// Whether the words hold a verb, so that they can be a clause: "claimed it was over", not "claimed 12 lives".
+pub fn has_verb(view: View<'_>, mut range: Range<usize>) -> bool {
+    range.any(|at| is_verb(view, at))
+}
+
+/// Whether a past form or an auxiliary stands here; "'s" is one only behind a pronoun. A present form such as "charges"
+/// does not count.
+pub fn is_past_or_auxiliary(view: View<'_>, at: usize) -> bool {
+    view.class(at, Class::Auxiliary) && (!view.is(at, "'s") || view.class(at.wrapping_sub(1), Class::Pronoun))
+        || is_past(view, at)
+        || ends_in_ed(view, at)
+}
+
+/// Whether one of the words is a past form or an auxiliary.
+pub fn has_past_or_auxiliary(view: View<'_>, mut words: Range<usize>) -> bool {
+    words.any(|at| is_past_or_auxiliary(view, at))
+}
+
+/// Whether a verb stands here that needs a subject before it. A negation does not count, nor does the month "May"
+/// behind a preposition.
+pub fn needs_subject(view: View<'_>, at: usize) -> bool {
+    is_auxiliary(view, at) && view.class(at, Class::Auxiliary) || is_past(view, at)
+}
+
+/// Whether the token looks like a verb with a tense: an auxiliary, or a past form that is no participle before a noun.
+pub fn is_finite(view: View<'_>, at: usize) -> bool {
+    let before = at.wrapping_sub(1);
+    let past = view.word(at).len() > 3 && ends_in_ed(view, at)
+        || ["past", "past-bare"].iter().any(|class| view.known(at).is_claim_word(class));
+    let modifies = view.class(before, Class::Determiner)
+        || view.class(before, Class::Preposition)
+        || view.class(at + 1, Class::Preposition) && view.is(at + 1, "by")
+        || matches!(view.word(before), "-" | "'s")
+        || view.is(at + 1, "-");
+    let opens = view.sentence(at).start == at;
+    is_finite_auxiliary(view, at) || past && !modifies && !opens
+}
+
+/// Whether the token looks like a verb in the present: "garlic cures malaria", never the plural in "gas readings were".
+pub fn is_present(view: View<'_>, at: usize) -> bool {
+    let (word, next) = (view.word(at), at + 1);
+    let loose = view.class(next, Class::Preposition)
+        || view.class(next, Class::Conjunction)
+        || view.class(next, Class::Subordinator)
+        || view.relative(next)
+        || matches!(view.word(next), "'s" | "'");
+    let plural = view.class(at, Class::Determiner) || view.known(at).is_closed_class() || view.capital(at);
+    word.len() > 3
+        && word.ends_with('s')
+        && !word.ends_with("ss")
+        && !plural
+        && view.wordlike(next)
+        && !loose
+        && !is_finite(view, next)
+}
+
+/// Whether the token is a verb of saying with a tense; in "the suspects" and "his claims" it is a noun.
+pub fn is_saying(view: View<'_>, at: usize) -> bool {
+    let before = at.wrapping_sub(1);
+    view.verbs(at).any(|(_, form)| form != Form::Base)
+        && !view.class(before, Class::Determiner)
+        && !view.is(before, "'s")
+        && !view.number(before)
+}
+
+/// Whether the token looks like a past participle.
+pub fn is_participle(view: View<'_>, at: usize) -> bool {
+    ends_in_ed(view, at) || view.known(at).is_claim_word("participle")
+}
+
+/// Whether a past participle stands here, alone or behind one adverb.
+pub fn is_participle_group(view: View<'_>, at: usize) -> bool {
+    is_participle(view, at + usize::from(view.adverb(at)))
+}
+
+/// The start of the verb group before the token `at`: auxiliaries and adverbs, no further back than `floor`.
+pub fn group_start(view: View<'_>, at: usize, floor: usize) -> usize {
+    (floor..at).rev().take_while(|&i| view.auxiliary(i) || view.adverb(i)).last().unwrap_or(at)
+}
+
+/// The start of what stands before a verb without the adverbs in front: "Later said" is "said".
+pub fn without_adverbs(view: View<'_>, mut group: Range<usize>) -> usize {
+    let verb = group.end;
+    group.find(|&at| !view.adverb(at) || view.auxiliary(at)).unwrap_or(verb)
+}
+
+/// Whether a verb of this form is passive behind the auxiliaries in `group`.
+pub fn is_passive(view: View<'_>, mut group: Range<usize>, form: Form) -> bool {
+    form == Form::Past && group.any(|at| view.class(at, Class::Be))
+}
+
+/// Whether a verb is negated by its `group`, or by the "nobody" or "no one" before that.
+pub fn is_negated(view: View<'_>, mut group: Range<usize>) -> bool {
+    let before = group.start.wrapping_sub(1);
+    matches!(view.word(before), "nobody" | "none" | "neither")
+        || view.is(before, "one") && view.is(before.wrapping_sub(1), "no")
+        || group.any(|at| view.class(at, Class::Negation))
+}
+
+/// Whether the clause tells what was done to its subject: "the men were taken".
+pub fn is_passive_clause(view: View<'_>, clause: Range<usize>) -> bool {
+    let Some(verb) = clause.clone().skip(1).find(|&at| is_finite(view, at)) else { return false };
+    let participle = |at: usize| is_participle(view, at) && (ends_in_ed(view, at) || !view.is(at, "been"));
+    let group =
+        (verb..clause.end.min(verb + 5)).take_while(|&at| view.auxiliary(at) || view.adverb(at) || participle(at));
+    let group: Vec<usize> = group.collect();
+    group.windows(2).any(|pair| view.class(pair[0], Class::Be) && (participle(pair[1]) || view.adverb(pair[1])))
+        && group.last().is_some_and(|&at| participle(at))
+}
