@@ -15,6 +15,9 @@ const mark = (item, within) => {
   return all.find(({ dataset }) => dataset.kind !== "source" && dataset.kind !== "cue") ?? all[0];
 };
 
+/** Whether the browser skips the layout of a block of a long article; to measure in it would lay it out on its own. */
+const skipped = (block) => block.firstElementChild?.checkVisibility({ contentVisibilityAuto: true }) === false;
+
 /** Computes the positions of the notes in visible blocks; returns what is to be written. */
 function notes(marks) {
   const writes = [];
@@ -22,7 +25,7 @@ function notes(marks) {
   let floor = -Infinity;
   for (const block of marks.children) {
     const { top, bottom } = box(block);
-    if (!all && (bottom < -innerHeight || top > 2 * innerHeight)) continue;
+    if (!all && (bottom < -innerHeight || top > 2 * innerHeight || skipped(block))) continue;
     for (const note of block.querySelectorAll(".note")) {
       const height = note.offsetHeight;
       const line = height && mark(note.dataset.for, block)?.getClientRects()[0];
@@ -88,4 +91,4 @@ const ask = () => {
 
 new MutationObserver(ask).observe(find("#app"), { subtree: true, childList: true, attributeFilter: ["hidden", "class", "data-mode", "data-for", "aria-checked"] });
 new ResizeObserver(ask).observe(find("#app"));
-for (const event of ["resize", "scroll"]) addEventListener(event, ask, { passive: true });
+for (const event of ["resize", "scroll", "contentvisibilityautostatechange"]) addEventListener(event, ask, { passive: true, capture: true });

@@ -11,11 +11,13 @@ use super::segments::Line;
 use crate::hash::HashMap;
 
 /// A text, or a change to it, is marked in one step up to this size: an article of 2,000 words. In bytes.
-const WHOLE: usize = 12_000;
+const WHOLE: usize = 18_000;
 /// The size of the first portion of a larger text; it is small because the same step also lays out all words. In bytes.
-const FIRST: usize = 2_000;
-/// The target duration of a step in milliseconds, from its start to the start of the next one.
-const PACE: f64 = 16.0;
+const FIRST: usize = 3_000;
+/// The cost of a mark with its note, in bytes of plain text.
+const MARK: usize = 50;
+/// The longest time in milliseconds from the start of a step to the start of the next one, a frame in between.
+const PACE: f64 = 40.0;
 
 /// Consecutive lines that are drawn together.
 #[derive(Clone, Debug)]
@@ -33,11 +35,13 @@ pub struct Shown {
     order: Vec<u64>,
     blocks: HashMap<u64, Block>,
     portion: usize,
+    /// Whether the last step did not complete the marks.
+    open: bool,
 }
 
 impl Default for Shown {
     fn default() -> Self {
-        Self { order: Vec::new(), blocks: HashMap::default(), portion: FIRST }
+        Self { order: Vec::new(), blocks: HashMap::default(), portion: FIRST, open: false }
     }
 }
 
@@ -46,14 +50,14 @@ impl Shown {
     pub fn pace(&mut self, took: f64) {
         if took > PACE {
             self.portion = (self.portion / 2).max(FIRST / 4);
-        } else if took < PACE / 3.0 {
+        } else if took < PACE * 0.6 {
             self.portion = (self.portion * 2).min(WHOLE);
         }
     }
 
     /// Takes one step towards showing `lines` with their marks. Returns the blocks to show, and whether the marks are
-    /// complete. `seen` returns the range of visible blocks as they were last shown; it is called only if one step is
-    /// not enough.
+    /// complete. `seen` returns the range of visible blocks as they were last shown; it is called only from the second
+    /// step on.
     pub fn step(&mut self, lines: &[Line], seen: impl FnOnce() -> Range<usize>) -> (Vec<Block>, bool) {
         let mut wanted = Vec::new();
         let mut all: Vec<Block> = Vec::new();
@@ -69,12 +73,18 @@ impl Shown {
             }
             all.push(block);
         }
-        let size = |range: &Range<usize>| lines[range.clone()].iter().map(|line| line.text.len()).sum::<usize>();
+        let cost = |range: &Range<usize>| lines[range.clone()].iter().map(cost).sum::<usize>();
         let mut portion = WHOLE;
-        if wanted.iter().map(|(_, range)| size(range)).sum::<usize>() > WHOLE {
-            portion = self.portion;
-            let seen = self.order.get(seen()).unwrap_or(&[]);
-            crate::order::sort_by_key(&mut wanted, |&(at, _)| !seen.contains(&all[at].key));
+        // The last step of a long round must not take longer than the others.
+        if self.open || wanted.iter().map(|(_, range)| cost(range)).sum::<usize>() > WHOLE {
+            // The first step of a round only sets the words: to ask which blocks are visible would lay them out at once.
+            portion = if self.open { self.portion } else { 0 };
+            if self.open {
+                let seen = self.order.get(seen()).unwrap_or(&[]);
+                crate::order::sort_by_key(&mut wanted, |&(at, _)| !seen.contains(&all[at].key));
+            } else {
+                self.portion = self.portion.min(FIRST);
+            }
         }
         let (mut spent, mut done) = (0, 0);
         for (at, range) in &wanted {
@@ -82,14 +92,20 @@ impl Shown {
                 break;
             }
             let own: Rc<[Line]> = lines[range.clone()].into();
-            spent += size(range);
+            spent += cost(range);
             all[*at] = Block { lines: own, cut: true, ..all[*at] };
             done += 1;
         }
         self.order = all.iter().map(|block| block.key).collect();
         self.blocks = all.iter().map(|block| (block.key, block.clone())).collect();
-        (all, done == wanted.len())
+        self.open = done < wanted.len();
+        (all, !self.open)
     }
+}
+
+/// The cost of showing a line with its marks, in bytes of plain text.
+fn cost(line: &Line) -> usize {
+    line.text.len() + MARK * line.runs.len()
 }
 
 #[cfg(test)]
@@ -134,8 +150,10 @@ mod tests {
         let text: Rc<str> = "words and words go on\n".repeat(4000).into();
         let lines = edited(&[], &text, &[], text.len(), &|_| None);
         let mut shown = Shown::default();
+        let (words, _) = shown.step(&lines, || unreachable!("the words are not laid out yet"));
+        let last = words.len() - 1;
+        assert_eq!(cut(&words), 0);
         let (first, _) = shown.step(&lines, || 0..0);
-        let last = first.len() - 1;
         assert!(first[0].cut && !first[last].cut);
         let (second, _) = shown.step(&lines, || last..last + 1);
         assert!(second[last].cut && cut(&second) > cut(&first));

@@ -11,6 +11,9 @@ use crate::web::portions::{Block, Shown};
 use crate::web::segments::Item;
 use crate::web::state::State;
 
+/// Between two steps the browser draws a frame: then what is laid out is not laid out again. Milliseconds.
+const FRAME: u32 = 17;
+
 /// The properties of [`Layer`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
@@ -32,7 +35,7 @@ pub fn Layer(Props { state }: &Props) -> Html {
             shown.borrow_mut().pace(dom::clock() - begun);
             again.force_update();
         };
-        let timer = (!done).then(|| Timeout::new(0, next));
+        let timer = (!done).then(|| Timeout::new(FRAME, next));
         move || drop(timer)
     });
     let (bright, open) = (state.bright(), state.card.map(|card| card.item));
