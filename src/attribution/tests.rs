@@ -1,5 +1,5 @@
-//! The shapes that the rules must tell apart without the tagger, one line each: `source | cue | content`, by order of
-//! content.
+//! The constructions that the rules must distinguish without the tagger, one per line: `source | cue | content`,
+//! ordered by content.
 
 use super::{by_rules, cues, find};
 use crate::syntax::View;
