@@ -136,7 +136,7 @@ mod tests {
     use crate::text::Document;
 
     #[test]
-    fn that_clauses_and_bare_claims() {
+    fn finds_clauses_with_that() {
         let text = "The mayor rejected the claim that the road was closed.";
         let document = Document::new(text);
         let view = View::new(&document);

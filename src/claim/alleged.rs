@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn other_senses_are_no_claims() {
+    fn other_senses_are_not_claims() {
         for text in [
             "The flood claimed twelve lives.",
             "She claimed the title in June.",

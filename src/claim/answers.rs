@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn names_share_a_word_that_says_something() {
+    fn matches_names_by_significant_words() {
         assert!(same_name("the Marn Mill", "Marn"));
         assert!(!same_name("the mill", "the ministry"));
         assert!(!same_name("", "Marn"));

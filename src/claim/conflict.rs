@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn other_things_are_no_conflict() {
+    fn unrelated_accounts_do_not_conflict() {
         let text = "Dora Lund said two workers were injured. The ministry said three helicopters were damaged.";
         assert_eq!(disputed(text), Vec::<String>::new());
         let text =

@@ -46,7 +46,7 @@ mod tests {
     }
 
     #[test]
-    fn none_given() {
+    fn missing_support_is_not_corroboration() {
         assert!(check("Doctors could not confirm the deaths.").iter().all(|claim| claim.0 != Corroborated));
     }
 }

@@ -47,7 +47,7 @@ mod tests {
     }
 
     #[test]
-    fn refusals_and_double_negation_are_none() {
+    fn refusals_and_double_negations_are_not_denials() {
         for text in [
             "The men were denied entry.",
             "He was denied bail on Monday.",

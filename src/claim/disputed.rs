@@ -25,7 +25,7 @@ mod tests {
     }
 
     #[test]
-    fn mere_plurality_is_none() {
+    fn several_reports_are_not_a_dispute() {
         assert_eq!(check("Two reports on the fire came out."), []);
     }
 }

@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn of_cues_that_overlap_the_shortest_stays() {
+    fn keeps_the_shortest_of_overlapping_cues() {
         let mut cues = vec![Span::new(10, 40), Span::new(30, 38), Span::new(2, 5), Span::new(30, 38)];
         keep_apart(&mut cues);
         assert_eq!(cues, [Span::new(2, 5), Span::new(30, 38)]);

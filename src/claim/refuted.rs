@@ -52,7 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn where_nothing_was_claimed() {
+    fn false_without_a_claim_is_not_refuted() {
         assert_eq!(check("The alarm was false but brief."), []);
     }
 }

@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn other_short_sentences_are_no_replies() {
+    fn other_short_sentences_are_not_replies() {
         for text in [
             "A poster says the well was drained. This is rare.",
             "The climb was steep, Ida Moor said. It was not easy, the guide said.",

@@ -59,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn plans_are_none() {
+    fn plans_are_not_speculative() {
         assert_eq!(check("He may resign."), []);
     }
 }

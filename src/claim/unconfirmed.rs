@@ -31,7 +31,7 @@ mod tests {
     }
 
     #[test]
-    fn confirmation_of_an_office_is_none() {
+    fn appointments_are_not_unconfirmed_claims() {
         assert_eq!(check("He was confirmed as coach in May."), []);
     }
 }

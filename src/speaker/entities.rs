@@ -365,7 +365,7 @@ mod tests {
     }
 
     #[test]
-    fn a_surname_is_its_bearers_not_the_fathers() {
+    fn a_surname_refers_to_the_subject_not_the_father() {
         check(
             "Anna Oru, the daughter of former leader Jan Oru, came. |[Oru] said {it rained}.",
             &["Anna Oru/person/-"],
@@ -374,7 +374,7 @@ mod tests {
     }
 
     #[test]
-    fn places_go_by_their_longest_name() {
+    fn places_are_called_by_their_longest_name() {
         check(
             "The United States waited. |[The U.S.] said {it was shut}. |[Kyiv] said {it was open}.",
             &["United States/place/-", "Kyiv/place/-"],

@@ -385,7 +385,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_word_of_a_sentence_is_no_name_by_itself() {
+    fn a_sentence_initial_capital_is_not_a_name() {
         check("Workers came. Yesterday nothing happened. Nobody saw it.", &[]);
         check("Oruma fell. We saw Oruma fall.", &[("Oruma", SourceType::Unknown), ("Oruma", SourceType::Unknown)]);
     }

@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_behind_a_name_are_left_out() {
+    fn letters_after_a_name_are_left_out() {
         for letters in ["KC", "MBE", "MP", "PhD"] {
             check(&format!("[Anna Oru {letters}] said {{it rained}}."), &["Anna Oru/person/-"]);
         }

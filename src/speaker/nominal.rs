@@ -81,7 +81,7 @@ mod tests {
     use super::super::tests::check;
 
     #[test]
-    fn roles_find_the_name_they_were_introduced_with() {
+    fn roles_resolve_to_the_name_introduced_with_them() {
         check(
             "Canadian Foreign Minister Anna Oru came. |[The minister] said {it rained}. |\
              [The Canadian minister] said {it was cold}. |[The French minister] said {it was late}.",

@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unnamed_source_can_be_meant() {
+    fn pronouns_may_refer_to_unnamed_sources() {
         check(
             "Jan Dorn was out. |[A spokesman for the army] said {it rained}. |[He] said {it was cold}.",
             &["/role/-", "/role/-"],
@@ -81,12 +81,12 @@ mod tests {
     }
 
     #[test]
-    fn two_that_fit_alike_leave_it_open() {
+    fn two_equal_candidates_leave_the_speaker_open() {
         check("Mark Dorn and Paul Oru walked. |[He] said {it rained}.", &["/person/-"]);
     }
 
     #[test]
-    fn relative_pronouns_take_up_what_stands_before() {
+    fn relative_pronouns_refer_to_the_preceding_name() {
         check("They met Jan Dorn, |[who] said {it rained}.", &["Jan Dorn/person/Jan Dorn"]);
     }
 }

@@ -186,14 +186,14 @@ mod tests {
     }
 
     #[test]
-    fn before_behind_and_in_apposition() {
+    fn roles_before_after_and_in_apposition() {
         assert_eq!(heads("Then regional governor Anna Oru spoke."), ["governor"]);
         assert_eq!(heads("Then Anna Oru, the governor of the north, spoke."), ["governor"]);
         assert_eq!(heads("Then the governor of the north, Anna Oru, spoke."), ["governor"]);
     }
 
     #[test]
-    fn a_comma_alone_makes_no_apposition() {
+    fn a_comma_alone_is_not_an_apposition() {
         assert!(heads("They had seen Anna Oru, the governor said.").is_empty());
         assert!(heads("They had seen Anna Oru, said the governor.").is_empty());
     }

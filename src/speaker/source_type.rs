@@ -85,7 +85,7 @@ mod tests {
     use super::super::tests::check;
 
     #[test]
-    fn heads_tell_the_sort() {
+    fn head_nouns_determine_the_sort() {
         for (source, sort) in [
             ("A spokesman for Jan Dorn", "role"),
             ("sources close to Jan Dorn", "anonymous"),
@@ -101,14 +101,14 @@ mod tests {
     }
 
     #[test]
-    fn the_name_may_stand_outside_the_source() {
+    fn finds_names_outside_the_source() {
         check("Then Anna Oru, [the mayor of Dorma], said {it rained}.", &["Anna Oru/person/Anna Oru"]);
         check("Then [a spokesman], captain Jan Dorn, said {it rained}.", &["Jan Dorn/person/Jan Dorn"]);
         check("They had seen Anna Oru, [a spokesman] said {on Friday}.", &["/role/-"]);
     }
 
     #[test]
-    fn names_beside_roles_are_the_source() {
+    fn names_next_to_roles_are_the_source() {
         for source in ["Oru’s lawyer, Jan Dorn", "an army spokesman, captain Jan Dorn,", "38-year-old fan Jan Dorn"] {
             check(&format!("On Friday [{source}] said {{it rained}}."), &["Jan Dorn/person/-"]);
         }

@@ -96,13 +96,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn headlines_are_in_title_case_and_without_a_stop() {
+    fn recognises_headlines_by_title_case() {
         let document = Document::new("Mayor Denies Taking Money\nThe mayor denied it on Monday.\nAnna Oru, mayor");
         assert_eq!(headlines(&document), [true, false, false]);
     }
 
     #[test]
-    fn a_capital_at_the_start_tells_nothing() {
+    fn sentence_initial_capitals_are_no_evidence() {
         let document = Document::new("Roads are shut. The roads near Dorma are shut.");
         let words = words(&document, &[false]);
         // "Roads" also occurs in lower case, "Dorma" does not.

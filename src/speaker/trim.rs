@@ -93,7 +93,7 @@ mod tests {
     use super::super::tests::check;
 
     #[test]
-    fn what_stands_before_the_name_is_left_out() {
+    fn removes_words_before_the_name() {
         check("[Regarding the flood, Anna Oru] said {it rained}.", &["Anna Oru/person/-"]);
         check("[On Oct. 26, Anna Oru] said {it rained}.", &["Anna Oru/person/-"]);
         check("It was shown [to mayor Anna Oru], [who] said {it rained}.", &["Anna Oru/person/-"]);

@@ -174,7 +174,7 @@ mod tests {
     use super::super::tests::check;
 
     #[test]
-    fn a_quotation_that_goes_on_keeps_its_speaker() {
+    fn continued_quotations_keep_their_speaker() {
         check("{“It rained,”} [Anna Oru] said. |{“It was cold.”}", &["Anna Oru/person/-", "Anna Oru/person/Anna Oru"]);
         check(
             "{“It rained,”} [Anna Oru] said.\n|{“It was cold.”}\n\nNobody came. |The road {“was shut.”}",
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quotation_may_stand_before_the_one_that_names_its_speaker() {
+    fn a_quotation_may_precede_the_one_with_its_speaker() {
         check("{“No.”} |{“Never,”} [Anna Oru] said.", &["Anna Oru/person/Anna Oru", "Anna Oru/person/-"]);
     }
 }

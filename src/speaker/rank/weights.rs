@@ -72,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_feature_has_its_row_and_every_row_its_feature() {
+    fn rows_match_features() {
         let rows: Vec<&str> = TABLE.rows().map(|row| row.get(0)).collect();
         let names: Vec<&str> = FEATURES.iter().copied().chain([MARGIN]).collect();
         assert_eq!(rows, names);
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn a_table_is_read_as_it_is_compiled_in() {
+    fn reads_a_table_like_the_built_in_one() {
         let table = std::fs::read_to_string("corpus/model/speakers.tsv").unwrap();
         assert_eq!(&Weights::read(&table), get());
     }
