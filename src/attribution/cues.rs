@@ -139,7 +139,8 @@ fn is_adjective(view: View<'_>, at: usize) -> bool {
         && matches!(view.word(at + 2), "by" | "on" | "in" | "at" | "of" | "against")
 }
 
-/// Whether the token is a verb that can take a noun: in "denied claims", "claims" is not a verb.
+/// Whether the token is a past or -ing form of a cue, so that a noun follows it: in "denied claims", "claims" is not a
+/// verb.
 fn is_finite_cue(view: View<'_>, at: usize) -> bool {
     view.verbs(at).any(|(_, form)| form == Form::Past || form == Form::Ing)
 }

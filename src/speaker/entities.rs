@@ -177,7 +177,7 @@ impl Build<'_, '_, '_> {
         entity
     }
 
-    /// Links a person by surname, and by first name.
+    /// Links a person by surname, first name and other parts of the full name.
     fn link_person(&mut self, words: &[String], entity: usize) {
         let names = &lexicon::get().names;
         let end = words.iter().rposition(|word| names.part(word) != Some(Part::Suffix)).unwrap_or(0);

@@ -73,7 +73,7 @@ impl<'a> View<'a> {
         self.document.tokens.get(at).is_some_and(|token| token.capital)
     }
 
-    /// Whether the token is a comma, a dash or a bracket.
+    /// Whether the token is a comma, a semicolon, a dash or a bracket.
     pub fn pause(&self, at: usize) -> bool {
         matches!(self.word(at), "," | "—" | "–" | "―" | "-" | "(" | ")" | ";")
     }

@@ -27,7 +27,7 @@ pub struct Fact {
 pub enum Says {
     /// A figure.
     Figure(Quantity),
-    /// Whether it happened.
+    /// An account of whether it happened.
     Account {
         /// Whether the account says that it did not happen.
         denies: bool,
