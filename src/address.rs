@@ -29,7 +29,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_web_addresses_are_links() {
+    fn accepts_only_web_addresses() {
         assert_eq!(web(" HTTPS://paper.example/a?b=1#c "), Some("HTTPS://paper.example/a?b=1#c"));
         for url in [
             "http://x.example:8080",
@@ -47,7 +47,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_with_credentials_is_no_link() {
+    fn rejects_addresses_with_credentials() {
         for url in [
             "https://ann:secret@paper.example/",
             "https://ann@paper.example",
@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_that_shows_other_than_it_is_is_no_link() {
+    fn rejects_links_whose_text_shows_another_address() {
         for c in
             ['\0', '\u{1b}', '\t', '\n', '\u{7f}', '\u{9b}', '\u{202e}', '\u{200b}', '\u{2066}', '\u{feff}', '\u{ad}']
         {

@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_counted_for_whoever_says_them() {
+    fn counts_words_by_speaker() {
         let digest = digest(TEXT);
         assert_eq!((digest.words, digest.speakers.len()), (20, 2));
         let mayor = &digest.speakers[0];
@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn a_denial_is_speech_and_a_refusal_is_none() {
+    fn denials_count_as_speech_but_refusals_do_not() {
         let digest = digest(
             "Anna Oru denied that the bridge was shut. Ben Hale refused to say whether the road was safe. \
              The company did not respond to questions about the road.",
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn words_count_for_those_that_are_kept() {
+    fn counts_only_selected_attributions() {
         let analysis = crate::analyze(TEXT);
         let some = |keeps: &dyn Fn(usize) -> bool| Digest::of_those(TEXT, &analysis, keeps);
         let direct = some(&|at| analysis.attributions[at].kind == crate::model::Kind::Direct);
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_within_marks_and_furniture_are_counted_once() {
+    fn counts_nested_marks_and_boilerplate_once() {
         let text =
             "Share this article\n\n“He told me ‘it is over’ and left,” said Ben Hale. He called it “sad”, and late.";
         let hale = &digest(text).speakers[0];
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn sorts_of_sources_come_most_first() {
+    fn orders_source_types_by_frequency() {
         let all = digest(TEXT).by_type();
         assert_eq!(all.first(), Some(&(SourceType::Person, 8)));
         assert!(all.windows(2).all(|two| two[0].1 >= two[1].1));

@@ -170,7 +170,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_gap_is_filled_with_english() {
+    fn missing_keys_fall_back_to_english() {
         speak(Language::German, "ui.ok\tGut\n".into());
         assert_eq!((text("ui.ok"), text("ui.name"), text("no.such")), ("Gut", "Sayso", "no.such"));
         assert_eq!(table(), "ui.ok\tGut\n");
@@ -179,14 +179,14 @@ mod tests {
     }
 
     #[test]
-    fn tags_of_a_region_are_understood() {
+    fn understands_regional_language_tags() {
         assert_eq!(Language::of_tag("de-AT"), Some(Language::German));
         assert_eq!(Language::of_tag("UK"), Some(Language::Ukrainian));
         assert_eq!(Language::of_tag("ja"), None);
     }
 
     #[test]
-    fn each_language_has_its_forms() {
+    fn each_language_uses_its_plural_forms() {
         let forms = |language: Language| [0, 1, 2, 5, 11, 12, 21, 22, 111].map(|n| language.form(n));
         assert_eq!(forms(Language::English), [1, 0, 1, 1, 1, 1, 1, 1, 1]);
         assert_eq!(forms(Language::French), [0, 0, 1, 1, 1, 1, 1, 1, 1]);
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_parted() {
+    fn groups_digits_of_large_numbers() {
         assert_eq!([0, 999, 1000, 300_000, 5_242_880].map(number), ["0", "999", "1,000", "300,000", "5,242,880"]);
         speak(Language::Spanish, "a\tb".into());
         assert_eq!([1000, 10_000].map(number), ["1000", "10.000"]);

@@ -68,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_the_run_before_found_is_not_looked_for_and_nothing_older_is_kept() {
+    fn reuses_results_of_the_previous_run_only() {
         let mut memo = Memo::<u8>::default();
         let get = |memo: &mut Memo<u8>, key: &str, now: u8| *memo.get(key.into(), || now);
         // Nothing is shared within a run, so a repetitive text costs as much as any other.

@@ -45,7 +45,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn is_what_the_standard_library_does(items: Vec<(u8, u8)>) {
+        fn sorts_like_the_standard_library(items: Vec<(u8, u8)>) {
             let (mut ours, mut theirs) = (items.clone(), items);
             sort_by_key(&mut ours, |item| item.0);
             theirs.sort_by_key(|item| item.0);

@@ -57,7 +57,7 @@ fn types() -> String {
 }
 
 #[test]
-fn the_types_for_javascript_are_those_of_the_model() {
+fn javascript_types_match_the_model() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/pkg/types.d.ts");
     let made = types();
     if std::env::var("SAYSO_TYPES").is_ok_and(|wish| wish == "write") {

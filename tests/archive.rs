@@ -42,7 +42,7 @@ fn ids(out: &str) -> Vec<Value> {
 }
 
 #[test]
-fn as_many_threads_as_you_like_give_the_same_bytes() {
+fn output_is_identical_for_any_number_of_threads() {
     let input = folder("threads").join("in.jsonl");
     fs::write(&input, articles(120)).unwrap();
     let (code, one, err) = run(&["--jobs", "1"], &input);
@@ -71,7 +71,7 @@ fn a_bad_line_is_named_and_the_run_goes_on_unless_it_is_strict() {
 }
 
 #[test]
-fn a_broken_run_goes_on_where_it_stopped() {
+fn an_interrupted_run_resumes_where_it_stopped() {
     let folder = folder("resume");
     let (input, output) = (folder.join("in.jsonl"), folder.join("out.jsonl"));
     fs::write(&input, articles(40)).unwrap();

@@ -125,7 +125,7 @@ const SECOND: &str = "seed-001";
 const THIRD: &str = "seed-002";
 
 #[test]
-fn seeds_show_what_was_taken_over_and_what_was_altered() {
+fn seeds_show_copied_and_altered_words() {
     let Some(set) = seeds() else { return };
     for words in
         ["undetected past", "neither confirm nor reject", "appointed by", "yet to confirm", "comfortable conditions"]

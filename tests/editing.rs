@@ -86,7 +86,7 @@ fn paragraphs_that_move_or_repeat_are_the_same_too() {
 }
 
 #[test]
-fn a_key_costs_little_of_the_network_and_progress_only_grows() {
+fn a_keystroke_runs_little_of_the_network_and_progress_never_decreases() {
     let text = articles().join("\n\n");
     let mut memory = Memory::default();
     let reports = |text: &str, memory: &mut Memory| {
@@ -110,7 +110,7 @@ fn a_key_costs_little_of_the_network_and_progress_only_grows() {
 }
 
 #[test]
-fn who_stops_it_gets_nothing_and_loses_nothing() {
+fn stopping_returns_nothing_and_keeps_the_cache_valid() {
     let text = articles().join("\n\n");
     let mut memory = Memory::default();
     assert!(analyze_with(&text, &mut memory, &mut |_| ControlFlow::Break(())).is_none());

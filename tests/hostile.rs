@@ -43,7 +43,7 @@ fn is_dead(markup: &str, of: &str) {
 }
 
 #[test]
-fn no_payload_lives_in_what_is_written() {
+fn no_payload_survives_in_any_export() {
     let payloads = payloads();
     assert!(payloads.len() >= 200, "only {} payloads", payloads.len());
     for (_, payload) in &payloads {

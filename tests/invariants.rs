@@ -133,7 +133,7 @@ fn between_letters(text: &str, sign: char) -> String {
 }
 
 #[test]
-fn how_a_text_is_written_changes_nothing() {
+fn encodings_of_the_same_text_give_the_same_findings() {
     let mut texts: Vec<String> = articles().into_iter().take(6).collect();
     texts.push("“Ça va,” José Ñúñez said.\n\nHe denied that Zoë Šimić had lied; “not a word,” he said.\n".to_owned());
     for text in &texts {
@@ -147,7 +147,7 @@ fn how_a_text_is_written_changes_nothing() {
 
 /// Appending a paragraph that names no one changes nothing before it.
 #[test]
-fn a_paragraph_more_changes_nothing_before_it() {
+fn an_added_paragraph_does_not_change_earlier_findings() {
     for text in articles() {
         let text = text.trim_end();
         let longer = format!("{text}\n\nRainwater stood on the road for most of the week.");
@@ -180,7 +180,7 @@ proptest! {
     }
 
     #[test]
-    fn any_mix_of_pieces_may_be_written_in_any_way(
+    fn any_mix_of_pieces_in_any_encoding(
         picked in prop::collection::vec(prop::sample::select(PIECES), 0..30),
         writing in prop::sample::select(&WRITINGS[..]),
     ) {

@@ -60,7 +60,7 @@ type Module = Vec<String>;
 type Imports = BTreeMap<Module, BTreeSet<Module>>;
 
 #[test]
-fn no_room_imports_a_later_one() {
+fn no_module_imports_a_later_layer() {
     let place = |room: &str| ORDER.iter().position(|known| *known == room);
     let mut wrong = Vec::new();
     for (from, all) in imports() {
@@ -79,7 +79,7 @@ fn no_room_imports_a_later_one() {
 }
 
 #[test]
-fn every_room_has_its_place() {
+fn every_module_has_a_layer() {
     let rooms: BTreeSet<String> = modules().into_keys().filter_map(|module| module.into_iter().next()).collect();
     let missing: Vec<_> = rooms.iter().filter(|room| !ORDER.contains(&room.as_str())).collect();
     assert!(missing.is_empty(), "say in ORDER which rooms these may import: {missing:?}");

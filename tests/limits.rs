@@ -58,7 +58,7 @@ fn archive(path: &Path) {
 }
 
 #[test]
-fn articles_that_are_too_long_are_named_recorded_and_not_met_again() {
+fn oversized_articles_are_named_recorded_and_skipped_later() {
     let folder = folder("archive");
     archive(&folder.join("in.jsonl"));
     let first = sayso(&folder, &["analyze", "--jobs", "2", "--jsonl-in", "in.jsonl"]);
@@ -154,7 +154,7 @@ fn a_file_that_is_too_long_is_named_and_the_others_are_done() {
 
 #[cfg(unix)]
 #[test]
-fn standard_input_without_end_is_refused() {
+fn rejects_endless_standard_input() {
     let zero = File::open("/dev/zero").unwrap();
     let output = Command::new(SAYSO).arg("analyze").stdin(zero).output().unwrap();
     assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0));

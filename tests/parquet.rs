@@ -53,7 +53,7 @@ fn text<'a>(batch: &'a RecordBatch, column: &str, row: usize) -> &'a str {
 }
 
 #[test]
-fn json_lines_become_a_table_that_can_be_asked() {
+fn json_lines_become_a_queryable_table() {
     let folder = folder("out");
     let (input, output) = (folder.join("in.jsonl"), folder.join("out.parquet"));
     // More than one batch.
@@ -85,7 +85,7 @@ fn json_lines_become_a_table_that_can_be_asked() {
 }
 
 #[test]
-fn a_table_comes_in_with_ids_of_any_kind() {
+fn reads_tables_with_ids_of_any_type() {
     let folder = folder("in");
     let input = folder.join("in.parquet");
     let texts = || Arc::new(LargeStringArray::from(vec![Some(TEXT), None, Some("")])) as ArrayRef;
@@ -109,7 +109,7 @@ fn a_table_comes_in_with_ids_of_any_kind() {
 }
 
 #[test]
-fn what_is_no_table_is_refused_in_words() {
+fn rejects_other_files_with_a_message() {
     let folder = folder("bad");
     let input = folder.join("in.parquet");
     fs::write(&input, "no parquet").unwrap();
@@ -179,7 +179,7 @@ fn an_interrupt_leaves_no_half_table() {
 }
 
 #[test]
-fn a_text_that_is_too_long_is_named_recorded_and_not_met_again() {
+fn oversized_texts_are_named_recorded_and_skipped_later() {
     let folder = folder("long");
     let (input, done) = (folder.join("in.parquet"), folder.join("out.jsonl"));
     // One text, stored once, is used in 200 rows.

@@ -43,7 +43,7 @@ fn claims_at<'a>(seeds: &'a [(String, Analysis)], cue: &str) -> Vec<&'a Claim> {
 }
 
 #[test]
-fn quoted_words_are_attributed_or_mentioned() {
+fn quoted_words_are_attributions_or_mentions() {
     for (at, (text, found)) in seeds().iter().enumerate() {
         for quote in &Document::new(text).quotes {
             let inner = quote.inner.trim(text);

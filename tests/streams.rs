@@ -65,7 +65,7 @@ fn output_that_cannot_be_written_is_an_error() {
 
 #[cfg(unix)]
 #[test]
-fn a_reader_that_has_seen_enough_ends_the_run_without_a_message_but_not_as_a_success() {
+fn a_closed_pipe_ends_the_run_silently_with_an_error_status() {
     let folder = folder("pipe");
     let run = |writer: &str, reader: &str| {
         let (code, err) = shell(&folder, &format!("{{ {writer}; echo $? >code; }} | {reader}"));
@@ -90,7 +90,7 @@ fn messages_that_cannot_be_written_stop_nothing() {
 
 #[cfg(unix)]
 #[test]
-fn names_of_files_drive_no_terminal() {
+fn file_names_cannot_control_the_terminal() {
     let folder = folder("names");
     // Red, a title, the C1 control that some terminals treat as an escape, a line break, and a right-to-left
     // override.
@@ -137,7 +137,7 @@ fn a_bad_line_is_not_repeated_in_the_message() {
 }
 
 #[test]
-fn addresses_with_credentials_become_no_links() {
+fn addresses_with_credentials_do_not_become_links() {
     let folder = folder("addresses");
     let addresses = [
         "https://ann:secret@paper.example/",

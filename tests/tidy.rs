@@ -34,7 +34,7 @@ fn literals_after(source: &str, marker: &str) -> Vec<String> {
 }
 
 #[test]
-fn every_rule_has_its_sentence_and_every_sentence_its_rule() {
+fn rules_match_sentences() {
     let sources: String = files("src", "rs").iter().map(|path| fs::read_to_string(path).unwrap()).collect();
     let table: String = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/i18n/en.tsv")).unwrap();
     let told: BTreeSet<&str> =
@@ -76,7 +76,7 @@ fn source_files_are_short() {
 }
 
 #[test]
-fn no_field_for_words_invites_a_service_of_the_browser() {
+fn text_fields_switch_off_browser_services() {
     const OFF: [&str; 7] = [
         "spellcheck=",
         "autocomplete=\"off\"",
@@ -108,7 +108,7 @@ fn no_field_for_words_invites_a_service_of_the_browser() {
 }
 
 #[test]
-fn the_table_of_sentences_has_no_key_twice() {
+fn tables_of_strings_have_no_duplicate_keys() {
     for path in files("corpus/i18n", "tsv") {
         let text = fs::read_to_string(&path).unwrap();
         let mut seen = BTreeSet::new();

@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn an_inner_label_needs_its_beginning() {
+    fn inner_labels_follow_a_begin_label() {
         let emissions = [[0.0, -1.0, 9.0], [0.0, 1.0, 0.0], [0.0, 0.0, 3.0]];
         assert_eq!(best(&emissions, &[[0.0; 3]; 3]), [0, 1, 2]);
         assert_eq!(best::<3>(&[], &[[0.0; 3]; 3]), [0u8; 0]);

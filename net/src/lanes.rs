@@ -88,14 +88,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pairs_are_multiplied_and_added() {
+    fn multiplies_and_adds_pairs() {
         let sums = add_products(zero(), eight([1, 2, 3, 4, 5, 6, 7, -8]), four_times(0xffff_000a));
         let sums = add_products(sums, eight([1, 0, 1, 0, 1, 0, 1, 0]), four_times(0x0009_0001));
         assert_eq!(scaled(sums, &[1.0, 2.0, 3.0, 4.0], 0.5), [4.5, 27.0, 67.5, 158.0]);
     }
 
     #[test]
-    fn floats_side_by_side_are_floats_one_by_one() {
+    fn lanes_compute_the_same_as_scalars() {
         let x: [f32; 24] = std::array::from_fn(|i| (i as f32 - 11.0) * 0.7);
         assert_eq!(pairs(&x, &x, |a, b| a * b), x.map(|x| x * x));
         let odd: [f32; 7] = std::array::from_fn(|i| i as f32);

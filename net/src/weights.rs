@@ -350,13 +350,13 @@ mod tests {
     const BYTES: &[u8] = include_bytes!("../../corpus/model/tagger.bin");
 
     #[test]
-    fn what_is_compiled_in_fits() {
+    fn built_in_weights_have_the_right_shape() {
         assert!(Weights::read(BYTES).is_ok());
         assert!(get().is_some());
     }
 
     #[test]
-    fn faults_are_named() {
+    fn names_faults() {
         assert_eq!(Weights::read(b"").err(), Some(Fault::Header));
         assert_eq!(Weights::read(&BYTES[..BYTES.len() - 1]).err(), Some(Fault::Length));
         assert_eq!(Weights::read(&[BYTES, b"x"].concat()).err(), Some(Fault::Length));

@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn a_record_may_break_off_anywhere() {
+    fn accepts_a_last_record_cut_off_anywhere() {
         let (whole, next) = (record("\"a\\\"\""), record("[\"é\",1]"));
         for end in 0..next.len() {
             let (done, left) = read(&[whole.as_bytes(), &next.as_bytes()[..end]].concat());
@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_record_is_known_once_its_id_is_past() {
+    fn recognises_the_first_record_after_its_id() {
         let first = record("7");
         let id = "{\"id\":7,\"text_sha256\":\"".len();
         for end in 1..first.len() {
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_holds_anything_else_is_left_as_it_is() {
+    fn leaves_other_files_unchanged() {
         let record = record("1");
         let cases: Vec<Vec<u8>> = vec![
             b"notes\nthat matter".to_vec(),
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn each_id_is_done_as_often_as_it_stands_there() {
+    fn counts_repeated_ids() {
         let fault = |id: u64| {
             let id = Value::from(id);
             Fault::new(FaultKind::TooLong, "too long").line(&id).expect("JSON") + "\n"
@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_file_holds_nothing() {
+    fn treats_a_missing_file_as_empty() {
         assert!(Done::read(Path::new("/nowhere/at/all.jsonl")).is_ok_and(|mut done| !done.take(&row(Value::Null))));
         assert!(Done::read(Path::new("/")).is_err_and(|error| error.kind() == ErrorKind::InvalidInput));
     }

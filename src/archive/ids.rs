@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_is_found_wherever_it_stands() {
+    fn finds_ids_at_any_position() {
         for id in [json!(7), json!("a"), json!("a\"},{\\"), json!([1, {"id": 2}]), json!(null), json!("é")] {
             for line in [
                 json!({ "id": id, "text": "x" }).to_string(),
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_id_has_none() {
+    fn finds_no_id_where_there_is_none() {
         for line in [
             "",
             "{}",
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn an_endless_id_is_not_held() {
+    fn does_not_buffer_endless_ids() {
         let line = format!("{{\"id\":\"{}\"}}", "x".repeat(LONGEST));
         assert_eq!((scanned(&line), of(line.as_bytes())), (None, None));
         let mut scan = Scan::default();

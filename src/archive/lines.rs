@@ -146,13 +146,13 @@ mod tests {
     use crate::intake::length::MOST;
 
     #[test]
-    fn empty_lines_count_and_are_left_out() {
+    fn skips_but_counts_empty_lines() {
         let numbers: Vec<_> = Lines::new(&b"{}\n\n \r\n{}\n{}"[..]).map(|line| line.number).collect();
         assert_eq!(numbers, [1, 4, 5]);
     }
 
     #[test]
-    fn a_line_without_end_does_not_fill_the_memory_and_keeps_its_id() {
+    fn endless_lines_use_bounded_memory_and_keep_their_id() {
         let start = &b"{\"text\":\""[..];
         let endless = start.chain(std::io::repeat(b'x').take(LONGEST * 2)).chain(&b"\",\"id\":[7]}\n{}\n"[..]);
         let lines: Vec<_> = Lines::new(std::io::BufReader::new(endless)).collect();
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_may_be_anything_short() {
+    fn accepts_any_short_id() {
         let line = parse(br#"{"id":[1,"a"],"text":"x\n","more":{}}"#).expect("it is whole");
         assert_eq!((line.id, &*line.text), (serde_json::json!([1, "a"]), "x\n"));
         assert!(parse(br#"{"id":1}"#).is_err_and(|unread| unread.why.contains("text") && unread.id.is_none()));
@@ -174,14 +174,14 @@ mod tests {
     }
 
     #[test]
-    fn an_article_that_is_too_long_is_known_by_its_id() {
+    fn names_oversized_articles_by_id() {
         let line = |count: usize| serde_json::json!({ "id": 7, "text": "é".repeat(count) }).to_string();
         assert!(parse(line(MOST).as_bytes()).is_ok());
         assert!(parse(line(MOST + 1).as_bytes()).is_err_and(|unread| unread.id == Some(7.into())));
     }
 
     #[test]
-    fn a_complaint_does_not_repeat_the_input() {
+    fn errors_do_not_quote_the_input() {
         let line = serde_json::json!("x".repeat(100_000)).to_string();
         assert!(parse(line.as_bytes()).is_err_and(|unread| unread.why.len() < 400));
         for line in

@@ -107,7 +107,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn results_keep_the_order_of_the_inputs() {
+    fn results_are_in_input_order() {
         let mut seen = Vec::new();
         // Of every four inputs the first takes longest.
         let work = |n: u64| {
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slow_sink_holds_up_the_reader() {
+    fn a_slow_sink_throttles_the_reader() {
         let (read, written) = (AtomicUsize::new(0), AtomicUsize::new(0));
         let inputs = (0..1000).inspect(|_| {
             read.fetch_add(1, Ordering::SeqCst);
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn the_sink_ends_the_run() {
+    fn the_sink_can_stop_the_run() {
         let mut seen = 0;
         let go_on = |_: u64, _: bool| {
             seen += 1;
@@ -165,7 +165,7 @@ mod tests {
         assert_eq!(broken.expect_err("the sink failed").kind(), io::ErrorKind::BrokenPipe);
     }
     #[test]
-    fn what_is_in_flight_is_bounded_in_bytes() {
+    fn bytes_in_flight_are_bounded() {
         let (mut most, flying) = (0, AtomicUsize::new(0));
         let inputs = (0..60_usize).map(|n| if n % 3 == 0 { 10 * LOAD } else { LOAD / 2 } as usize).inspect(|weight| {
             flying.fetch_add(*weight, Ordering::SeqCst);

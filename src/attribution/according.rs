@@ -5,7 +5,7 @@ use crate::lexicon::Class;
 use crate::span::Span;
 use crate::syntax::{View, phrases};
 
-/// All such relations.
+/// Finds all relations of this kind.
 pub fn find(view: View<'_>) -> Vec<Relation> {
     (0..view.document.tokens.len())
         .filter(|&at| view.is(at, "according") && view.is(at + 1, "to"))
@@ -27,7 +27,7 @@ fn relation(view: View<'_>, at: usize) -> Option<Relation> {
     Some(Relation { source: vec![view.document.cover(source)], cue, content, rule: "according-to", confidence: 0.0 })
 }
 
-/// A clause that goes on behind "…, according to X, …".
+/// Returns the part of the clause that continues after "…, according to X, …".
 fn rest_of_clause(view: View<'_>, from: usize, end: usize) -> Option<Span> {
     let opens = view.is(from, ",")
         && !view.relative(from + 1)
@@ -36,7 +36,7 @@ fn rest_of_clause(view: View<'_>, from: usize, end: usize) -> Option<Span> {
     if opens && view.words_in(from..end) >= 3 { view.trimmed(from + 1..end) } else { None }
 }
 
-/// A span whose end cuts off the closing mark of a quotation takes the mark in.
+/// Extends a span to include the closing mark of a quotation if the span ends just before it.
 pub fn with_marks(view: View<'_>, span: Span) -> Span {
     let quotes = &view.document.quotes;
     let from = quotes.partition_point(|quote| quote.span.start < span.start);

@@ -16,11 +16,11 @@ impl Clause<'_> {
         let view = self.view;
         let from = self.group.tokens.end;
         let of = if self.takes(Grammar::Accused) { from - 1 } else { self.preposition(from)? };
-        // "the man accused of theft": with nobody between verb and preposition it is passive without "is".
+        // In "the man accused of theft" nothing separates verb and preposition, so the verb is passive without "is".
         let joined = of <= from;
         let passive = self.group.passive || joined && self.group.form == Form::Past;
         let adjective = !self.group.passive && view.class(self.group.tokens.start.wrapping_sub(1), Class::Determiner);
-        // "facing charges of theft" has the noun: the verb needs somebody to charge.
+        // In "facing charges of theft" the word is a noun: the active verb needs an object.
         if joined && (adjective || !passive) {
             return None;
         }
@@ -41,14 +41,14 @@ impl Clause<'_> {
         } else {
             vec![view.document.cover(self.group.tokens.clone()), view.document.tokens[of].span]
         };
-        // "blamed the fire on him": the content stands before the preposition and behind it.
+        // In "blamed the fire on him" the content is on both sides of the preposition.
         let content = if view.is(of, "on") && !joined { self.content(from..end)? } else { self.content(start..end)? };
         let source = source.into_iter().collect();
         Some(Relation { source, cue, content: vec![content], rule: "accusation", confidence: 0.0 })
     }
 
-    /// The preposition before what somebody is accused of: the first, but one before a participle goes first
-    /// ("accused the head of the bank of stealing"). None where more than the one accused stands before it.
+    /// Returns the preposition before the accusation: the first one, unless a later one is followed by a participle
+    /// ("accused the head of the bank of stealing"). `None` if more than the accused precedes it.
     fn preposition(&self, from: usize) -> Option<usize> {
         let view = self.view;
         let fitting: &[&str] = if self.takes(Grammar::Blame) { &["for", "on"] } else { &["of", "with"] };
@@ -65,13 +65,14 @@ impl Clause<'_> {
         (from..at).all(object).then_some(at)
     }
 
-    /// "on charges of theft", "of the crime of theft": the noun belongs to the cue.
+    /// Returns the position after "charges of" in "on charges of theft" or "of the crime of theft", where the noun is
+    /// part of the cue.
     fn behind_charges(&self, start: usize) -> usize {
         let noun = self.view.known(start).nouns().any(|(noun, _)| noun.takes(Grammar::Accuse));
         if noun && self.view.is(start + 1, "of") { start + 2 } else { start }
     }
 
-    /// Where the sentence goes on behind "the man accused of theft, Jan Oru, …" or "… of theft has fled".
+    /// Returns where the main clause continues after "the man accused of theft, Jan Oru, …" or "… of theft has fled".
     fn goes_on(&self, range: Range<usize>) -> Option<usize> {
         let view = self.view;
         range.clone().find(|&at| {
@@ -91,7 +92,7 @@ impl Clause<'_> {
         phrases::after(self.view, by + 1, of).map(|phrase| self.view.document.cover(phrase))
     }
 
-    /// "… by Western sources." at the end of a passive accusation.
+    /// Returns the agent at the end of a passive accusation, with the position of its "by": "… by Western sources."
     fn final_agent(&self, from: usize, end: usize) -> Option<(usize, Span)> {
         let view = self.view;
         let by = (from..end).rev().find(|&at| view.is(at, "by"))?;

@@ -1,10 +1,10 @@
-//! What the cue shows that its source has done: stated, denied, asked, warned, refused to say, kept silent, or thought
+//! Determines from the cue what the source does: states, denies, asks, warns, refuses to say, stays silent, or thinks
 //! something.
 //!
-//! Hit: "said", "according to", "the report that" are statements, "hopes", "plans", "backs" attitudes, "denied" is a
-//! denial, "declined to comment" a refusal, "did not respond" silence. A quotation is a statement whatever its cue,
-//! unless the cue is known to be something else: "wants “quiet”". Miss: "rejected the offer", "asked them to leave",
-//! "not only denied", "refused to drop the gun".
+//! Hit: "said", "according to" and "the report that" are statements; "hopes", "plans" and "backs" are attitudes;
+//! "denied" is a denial, "declined to comment" a refusal, "did not respond" silence. A quotation is a statement
+//! whatever its cue, unless the cue is known to be something else: "wants “quiet”". Miss: "rejected the offer", "asked
+//! them to leave", "not only denied", "refused to drop the gun".
 
 use super::Relation;
 use crate::lexicon::Class;
@@ -12,15 +12,15 @@ use crate::model::{Act, Kind};
 use crate::span::Span;
 use crate::syntax::{View, nouns, verbs};
 
-/// The verb of what is refused is among so many tokens of the content.
+/// The verb that names what is refused must be among this many leading tokens of the content.
 const REFUSED: usize = 5;
 
-/// The act of a relation, by the last word of its cue that a table knows.
+/// Returns the act of a relation, which depends on the last word of its cue that is in the lexicon.
 pub fn of(view: View<'_>, relation: &Relation, kind: Kind) -> Act {
     let (cue, content) = (tokens(view, &relation.cue), tokens(view, &relation.content));
     let acting = |at: usize| view.lexicon.acting(view.word(at));
     if cue.iter().any(|&at| acting(at).is_some_and(|cue| cue.act == Act::Refusal)) {
-        // "refused to say", "declined to comment", but "refused to drop the gun".
+        // "refused to say" and "declined to comment" are refusals, "refused to drop the gun" is not.
         let mut refused = cue.iter().chain(content.iter().take(REFUSED));
         return if refused.any(|&at| turns(view, at, Act::Silence)) { Act::Refusal } else { Act::Attitude };
     }
@@ -37,7 +37,7 @@ pub fn of(view: View<'_>, relation: &Relation, kind: Kind) -> Act {
         Act::Question => kind == Kind::Direct || asks(view, &content),
         _ => true,
     };
-    // "said when asked", "said in a warning": the verb of saying counts.
+    // In "said when asked" and "said in a warning" the verb of saying decides.
     if fits && !cue[..place].iter().any(|&at| says(view, at)) { found.act } else { Act::Statement }
 }
 
@@ -46,8 +46,8 @@ fn tokens(view: View<'_>, spans: &[Span]) -> Vec<usize> {
     spans.iter().flat_map(|span| view.document.tokens_in(*span)).collect()
 }
 
-/// A negated cue that says nothing: "would not say", "did not respond". The auxiliaries may stand before what was taken
-/// for the cue.
+/// Returns the act of a negated cue by which nothing is said: "would not say", "did not respond". The tagged cue may
+/// lack the auxiliaries, so the preceding ones are included.
 fn unsaid(view: View<'_>, relation: &Relation) -> Option<Act> {
     let cue = view.document.tokens_in(*relation.cue.first()?);
     let start = verbs::group_start(view, cue.start, 0);
@@ -56,23 +56,23 @@ fn unsaid(view: View<'_>, relation: &Relation) -> Option<Act> {
     if turns(view, behind.start, Act::Statement) || !behind.clone().any(|at| turns(view, at, Act::Silence)) {
         return None;
     }
-    // "could not be reached": nobody refuses.
+    // "could not be reached" is not a refusal.
     let passive = behind.clone().any(|at| view.class(at, Class::Be));
     let unwilling = !passive && (start..behind.start).any(|at| turns(view, at, Act::Refusal));
     Some(if unwilling { Act::Refusal } else { Act::Silence })
 }
 
-/// Whether the word turns a cue to this act.
+/// Whether the word gives a cue this act.
 fn turns(view: View<'_>, at: usize, act: Act) -> bool {
     view.lexicon.turns_to(view.word(at)) == Some(act)
 }
 
-/// Whether the word is a verb by which somebody states something.
+/// Whether the word is a verb of stating.
 fn says(view: View<'_>, at: usize) -> bool {
     view.verbs(at).any(|(cue, _)| cue.act == Act::Statement)
 }
 
-/// Whether the content is what somebody asks, and not what somebody is asked to do.
+/// Whether the content is a question, and not something that the hearer is asked to do.
 fn asks(view: View<'_>, content: &[usize]) -> bool {
     let first = content.iter().find(|&&at| view.wordlike(at));
     first.is_some_and(|&at| turns(view, at, Act::Question)) || content.iter().any(|&at| view.is(at, "?"))

@@ -1,4 +1,4 @@
-//! A cue, and the clause that it governs.
+//! A cue and the clause that it governs.
 
 use std::ops::Range;
 
@@ -10,10 +10,10 @@ use crate::lexicon::verbs::{Form, Grammar};
 use crate::span::Span;
 use crate::syntax::View;
 
-/// Fewer words than this before "…, he said" are no content.
+/// The minimum number of words before "…, he said" that can be content.
 pub const MIN_LEFT: usize = 3;
 
-/// A cue and the clause it stands in.
+/// A cue and the clause around it.
 pub struct Clause<'a> {
     /// The text.
     pub view: View<'a>,
@@ -21,24 +21,24 @@ pub struct Clause<'a> {
     pub group: &'a Group,
     /// All cues of the text.
     pub groups: &'a [Group],
-    /// For each group where its source starts, or the group itself where none stands before it.
+    /// For each group, the start of its source, or of the group if no source precedes it.
     pub sources: &'a [usize],
-    /// Position of the group among all groups.
+    /// The index of the group among all groups.
     pub at: usize,
 }
 
 impl Clause<'_> {
-    /// Whether the cue takes what `grammar` says.
+    /// Whether the cue allows the construction `grammar`.
     pub fn takes(&self, grammar: Grammar) -> bool {
         self.group.cue.takes(grammar)
     }
 
-    /// Positions of the tokens in the sentence of the cue.
+    /// The positions of the tokens in the cue's sentence.
     pub fn sentence(&self) -> Range<usize> {
         self.view.sentence(self.group.head)
     }
 
-    /// Where the clause behind the cue ends: at the sentence's end, or where another source starts to speak.
+    /// Returns the end of the clause after the cue: the end of the sentence, or where another source begins.
     pub fn clause_end(&self, start: usize) -> usize {
         let sentence = self.sentence();
         let mut end = sentence.end;
@@ -48,7 +48,7 @@ impl Clause<'_> {
                 continue;
             }
             let participle = group.form == Form::Ing && self.view.is(group.tokens.start.wrapping_sub(1), ",");
-            // "Lee, who said it rained, told …": the relative clause ends at its comma.
+            // In "Lee, who said it rained, told …" the relative clause ends at its comma.
             let first = self.group.tokens.start;
             let relative = self.view.class(first.wrapping_sub(1), Class::Relative)
                 && self.view.is(first.wrapping_sub(2), ",")
@@ -56,9 +56,10 @@ impl Clause<'_> {
             let joint = source
                 .checked_sub(1)
                 .filter(|&at| at > start && matches!(self.view.word(at), "but" | "while" | "and" | "which" | "whom"));
-            // "…, the paper reported.": the whole sentence is somebody else's, and ends before that source.
+            // In "…, the paper reported." the whole sentence belongs to another source; the content ends before that
+            // source.
             let wraps = source.checked_sub(1).filter(|&at| {
-                // "While A says X, B says Y" has two statements side by side.
+                // "While A says X, B says Y" contains two coordinate statements.
                 let beside = self.view.class(sentence.start, Class::Subordinator);
                 at > start
                     && self.view.is(at, ",")
@@ -78,12 +79,12 @@ impl Clause<'_> {
         cut.unwrap_or(end)
     }
 
-    /// The span of `range` as content, with the closing mark of a quotation that it ends in.
+    /// Returns `range` as content, including the closing mark of a quotation at its end.
     pub fn content(&self, range: Range<usize>) -> Option<Span> {
         self.view.trimmed(range).map(|span| with_marks(self.view, span))
     }
 
-    /// A relation of this cue, if there is content.
+    /// Builds a relation of this cue, if there is content.
     pub fn make(&self, source: Option<Span>, content: Vec<Span>, rule: &'static str) -> Option<Relation> {
         let cue = vec![self.view.document.cover(self.group.tokens.clone())];
         (!content.is_empty()).then(|| Relation {

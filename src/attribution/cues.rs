@@ -1,4 +1,4 @@
-//! Where something is attributed: verb groups and "according to".
+//! Finds the verb groups that attribute something.
 
 use std::ops::Range;
 
@@ -6,25 +6,26 @@ use crate::lexicon::Class;
 use crate::lexicon::verbs::{Cue, Form, Grammar};
 use crate::syntax::{View, headline, phrases, verbs};
 
-/// A colon or comma before a quotation stands at most so far behind a verb for a manner of speaking. Tokens.
+/// The maximum distance between a verb for a manner of speaking and the colon or comma before its quotation, in
+/// tokens.
 const MANNER_REACH: usize = 8;
 
 /// A verb group that attributes: "has repeatedly denied", "is yet to confirm".
 #[derive(Clone, Debug)]
 pub struct Group {
-    /// Its tokens, with auxiliaries, negation and particle.
+    /// Its tokens, including auxiliaries, negation and particle.
     pub tokens: Range<usize>,
     /// The verb.
     pub head: usize,
-    /// What the lexicon says of the verb.
+    /// The lexicon entry of the verb.
     pub cue: &'static Cue,
     /// The verb's form.
     pub form: Form,
-    /// Whether the subject is the one spoken of: "is accused".
+    /// Whether the verb is passive, so that its subject is not the speaker: "is accused".
     pub passive: bool,
 }
 
-/// All verb groups that attribute, in text order.
+/// Finds all verb groups that attribute, in text order.
 pub fn find(view: View<'_>) -> Vec<Group> {
     let mut out: Vec<Group> = Vec::new();
     for at in 0..view.document.tokens.len() {
@@ -32,7 +33,7 @@ pub fn find(view: View<'_>) -> Vec<Group> {
             continue;
         }
         let fits = |(cue, form): &(&'static Cue, Form)| particle_fits(view, at, cue) && is_verb(view, at, cue, *form);
-        // "called out" goes before "called".
+        // A verb with a particle, such as "called out", takes precedence over the bare verb.
         let whole = view.verbs(at).filter(|(cue, _)| !cue.particle.is_empty()).find(fits);
         let fitting = whole.or_else(|| view.verbs(at).find(fits));
         if let Some((cue, form)) = fitting {
@@ -47,13 +48,14 @@ pub fn find(view: View<'_>) -> Vec<Group> {
     out
 }
 
-/// "the court heard", not "the neighbours heard": a body of people hears what is said in it.
+/// Whether the subject is a forum: "the court heard", not "the neighbours heard".
 fn is_heard(view: View<'_>, group: &Group) -> bool {
     let subject = phrases::before(view, group.tokens.start);
     !group.passive && subject.is_some_and(|mut subject| subject.any(|at| view.class(at, Class::Forum)))
 }
 
-/// Whether a quotation ends right before the group or its subject, or starts behind a colon or comma not far behind it.
+/// Whether a quotation ends right before the group or its subject, or starts after a colon or comma shortly after the
+/// group.
 fn beside_quotation(view: View<'_>, group: &Group) -> bool {
     let ends = |at: usize| {
         let at = if view.pause(at) { at.wrapping_sub(1) } else { at };
@@ -77,7 +79,7 @@ fn particle_fits(view: View<'_>, at: usize, cue: &Cue) -> bool {
     cue.particle.is_empty() || view.is(at + 1, cue.particle)
 }
 
-/// Whether the form stands as a verb here, and not as a noun or an adjective.
+/// Whether the form is a verb here, and not a noun or an adjective.
 fn is_verb(view: View<'_>, at: usize, cue: &Cue, form: Form) -> bool {
     let before = at.wrapping_sub(1);
     let determined = view.class(before, Class::Determiner) && !view.class(before, Class::Nobody)
@@ -109,12 +111,13 @@ fn is_verb(view: View<'_>, at: usize, cue: &Cue, form: Form) -> bool {
     }
 }
 
-/// "…, report finds": whether a comma stands before the subject of the verb at `at`.
+/// Whether a comma precedes the subject of the verb at `at`: "…, report finds".
 fn comma_before_subject(view: View<'_>, at: usize) -> bool {
     phrases::before(view, at).is_some_and(|subject| view.is(subject.start.wrapping_sub(1), ","))
 }
 
-/// "Mayor says bridge safe", "…, say police": in a headline a verb of saying that is no noun as well.
+/// Whether the word is a verb of saying in a headline, and cannot be a noun: "Mayor says bridge safe", "…, say
+/// police".
 fn in_headline(view: View<'_>, at: usize, cue: &Cue) -> bool {
     let says = cue.takes(Grammar::That) && cue.takes(Grammar::Left)
         || cue.takes(Grammar::Addressee)
@@ -127,7 +130,7 @@ fn in_headline(view: View<'_>, at: usize, cue: &Cue) -> bool {
         && headline::is_headline(view, at)
 }
 
-/// "the first reported attack by": between an article and a noun.
+/// Whether the participle modifies a noun: "the first reported attack by".
 fn is_adjective(view: View<'_>, at: usize) -> bool {
     let lower = |at: usize| view.wordlike(at) && !view.capital(at) && !view.class(at, Class::Determiner);
     view.class(at.wrapping_sub(2), Class::Determiner)
@@ -136,12 +139,13 @@ fn is_adjective(view: View<'_>, at: usize) -> bool {
         && matches!(view.word(at + 2), "by" | "on" | "in" | "at" | "of" | "against")
 }
 
-/// Whether a verb that takes a noun stands here: in "denied claims" the claims are no verb.
+/// Whether the token is a past or -ing form of a cue, so that a noun follows it: in "denied claims", "claims" is not a
+/// verb.
 fn is_finite_cue(view: View<'_>, at: usize) -> bool {
     view.verbs(at).any(|(_, form)| form == Form::Past || form == Form::Ing)
 }
 
-/// "yet to confirm", "appeared to show", "neither confirm nor deny".
+/// Whether the token joins a base form to its group: "yet to confirm", "appeared to show", "neither confirm nor deny".
 fn is_joint(view: View<'_>, at: usize) -> bool {
     let before = at.wrapping_sub(1);
     matches!(view.word(at), "neither" | "nor" | "or")
@@ -155,7 +159,7 @@ fn plural_subject(view: View<'_>, at: usize) -> bool {
         || word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && view.wordlike(at)
 }
 
-/// Whether something that can be content or hearer starts at the token.
+/// Whether the token can start content or a hearer.
 fn opens_content(view: View<'_>, at: usize) -> bool {
     view.quote_mark(at)
         || view.is(at, ":")
@@ -185,7 +189,7 @@ fn group(view: View<'_>, head: usize, cue: &'static Cue, form: Form) -> Group {
     }
     let start = verbs::without_adverbs(view, start..head);
     let mut end = head + 1 + usize::from(!cue.particle.is_empty());
-    // "refused to confirm": the two verbs attribute together.
+    // In "refused to confirm" the two verbs attribute together.
     let joined = (cue.takes(Grammar::Joins) && view.is(end, "to")).then(|| joined_verb(view, end + 1)).flatten();
     let cue = joined.unwrap_or(cue);
     let form = if joined.is_some() { Form::Base } else { form };
@@ -196,7 +200,7 @@ fn group(view: View<'_>, head: usize, cue: &'static Cue, form: Form) -> Group {
     Group { tokens: start..end, head, cue, form, passive: verbs::is_passive(view, start..head, form) }
 }
 
-/// The verb of saying at the token, if something follows that it can govern.
+/// Returns the verb of saying at the token, if something follows that it can govern.
 fn joined_verb(view: View<'_>, at: usize) -> Option<&'static Cue> {
     let (cue, _) = view.verbs(at).find(|(_, form)| *form == Form::Base)?;
     let next = if matches!(view.word(at + 1), "or" | "nor") { at + 3 } else { at + 1 };
@@ -217,7 +221,8 @@ fn seems(view: View<'_>, at: usize) -> bool {
     view.known(at).is_claim_word("seeming")
 }
 
-/// Whether the subject of the group hears what is said, as in "was told", "told that" and, at the start, "Asked by".
+/// Whether the subject of the group is the hearer, as in "was told", "told that" and, at the start of a sentence,
+/// "Asked by".
 pub fn subject_hears(view: View<'_>, group: &Group) -> bool {
     if group.form != Form::Past || !group.cue.takes(Grammar::Addressee) {
         return false;
@@ -228,7 +233,7 @@ pub fn subject_hears(view: View<'_>, group: &Group) -> bool {
     let next = group.tokens.end;
     let alone = group.tokens.len() == 1;
     let opens = view.sentence(group.head).start == group.head;
-    // The active verb would need a hearer.
+    // The active verb would need an object.
     let over = view.ends_sentence(next)
         && group.cue.lemma == "tell"
         && !view.class(group.head.wrapping_sub(1), Class::Pronoun);

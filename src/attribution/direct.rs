@@ -1,4 +1,4 @@
-//! Quotations and the cues beside them.
+//! Quotations and the cues next to them.
 
 use super::Relation;
 use super::cues::{Group, subject_hears};
@@ -11,21 +11,22 @@ use crate::span::Span;
 use crate::syntax::{View, headline, phrases};
 use crate::text::Quote;
 
-/// Farther from the quotation than this no cue is looked for. Tokens.
+/// The maximum distance between a quotation and its cue, in tokens.
 const REACH: usize = 30;
-/// More words than this between a cue and the quotation behind it are a clause, not a hearer or a time. Tokens.
+/// The maximum number of tokens between a cue and a following quotation. Longer stretches are clauses, not a hearer or
+/// a time.
 const MAX_BETWEEN: usize = 14;
 
-/// Quotations that found their cue.
+/// Quotations with a cue.
 #[derive(Debug, Default)]
 pub struct Quoted {
     /// The relations found.
     pub relations: Vec<Relation>,
-    /// For each cue group whether a quotation has used it.
+    /// For each cue group, whether a quotation has used it.
     pub used: Vec<bool>,
 }
 
-/// Joins quotations with the cues beside them.
+/// Pairs quotations with the cues next to them.
 pub fn find(view: View<'_>, groups: &[Group]) -> Quoted {
     let mut out = Quoted { relations: Vec::new(), used: vec![false; groups.len()] };
     let mut owner: Option<usize> = None;
@@ -57,12 +58,12 @@ pub fn find(view: View<'_>, groups: &[Group]) -> Quoted {
     out
 }
 
-/// Between the two halves of a quotation stand at most so many words of narration. Tokens.
+/// The maximum number of tokens of narration between the two halves of a quotation.
 const MAX_NARRATION: usize = 24;
 
 type Found = (Relation, Option<usize>);
 
-/// “…,” she said, “…”: whether the quotation goes on with what the relation's cue has split.
+/// Whether the quotation continues the one that the relation's cue interrupts: “…,” she said, “…”.
 fn splits(view: View<'_>, groups: &[Group], relation: &Relation, quote: &Quote) -> bool {
     let (Some(first), Some(cue)) = (relation.content.first(), relation.cue.first()) else { return false };
     let before = view.document.token_at(quote.span.start).wrapping_sub(1);
@@ -71,10 +72,10 @@ fn splits(view: View<'_>, groups: &[Group], relation: &Relation, quote: &Quote) 
     let between = view.document.token_at(said)..before;
     let upto = groups.partition_point(|group| group.head < before);
     let last = groups[..upto].last().filter(|group| between.contains(&group.head));
-    // Somebody else speaks: “…,” she said, and Lee added, “…”
+    // Another speaker: “…,” she said, and Lee added, “…”
     let other = last.is_some_and(|group| group.cue.takes(Grammar::Quote) && !group.cue.takes(Grammar::Manner));
-    // The cue stands between the two halves, and a comma, not a stop, before the second. What else stands there is
-    // narration.
+    // The cue must be between the two halves, and the second half must follow a comma or dash, not a full stop. Any
+    // other words between them are narration.
     first.end <= cue.start
         && said <= quote.span.start
         && matches!(view.word(before), "," | "—" | "–")
@@ -84,13 +85,13 @@ fn splits(view: View<'_>, groups: &[Group], relation: &Relation, quote: &Quote) 
         && !between.into_iter().any(|at| view.stop(at))
 }
 
-/// Whether the quotation reads like something said, by its own end: “…,” or “…?”.
+/// Whether the quotation ends like direct speech: “…,” or “…?”.
 fn punctuated(view: View<'_>, quote: &Quote) -> bool {
     let inner = quote.inner.of(view.document.text).trim_end();
     inner.ends_with([',', '.', '!', '?', '…', '—', '–', '-', ';']) || !quote.closed
 }
 
-/// “…,” said Smith. “…,” Smith said.
+/// Finds a cue after the quotation: “…,” said Smith. “…,” Smith said.
 fn cue_after(view: View<'_>, groups: &[Group], quote: &Quote) -> Option<Found> {
     let mut start = view.document.token_at(quote.span.end);
     let comma = view.is(start, ",") || view.is(start, "—") || view.is(start, "–");
@@ -116,7 +117,7 @@ fn cue_after(view: View<'_>, groups: &[Group], quote: &Quote) -> Option<Found> {
         if !group.cue.takes(Grammar::Quote) || group.passive || subject_hears(view, group) {
             continue;
         }
-        // “Go!” The dog barked.
+        // Not in “Go!” The dog barked.
         let new =
             view.sentence(group.head).start >= start && view.known(view.sentence(group.head).start).starts_sentences;
         if new && group.cue.takes(Grammar::Manner) {
@@ -130,8 +131,8 @@ fn cue_after(view: View<'_>, groups: &[Group], quote: &Quote) -> Option<Found> {
     None
 }
 
-/// What a cue behind the quotation governs: the quotation, with the words of its sentence before it. Nothing where a
-/// cue among those words governs the quotation itself.
+/// Returns what a cue after the quotation governs: the quotation, with the words of its sentence before it. `None` if
+/// a cue among those words governs the quotation itself.
 fn content_before(view: View<'_>, groups: &[Group], quote: &Quote) -> Option<Span> {
     let open = view.document.token_at(quote.span.start);
     let sentence = view.sentence(open);
@@ -154,7 +155,7 @@ fn content_before(view: View<'_>, groups: &[Group], quote: &Quote) -> Option<Spa
     }
 }
 
-/// The source of a cue behind a quotation: between quotation and cue, or right behind the cue.
+/// Returns the source of a cue after a quotation: between quotation and cue, or right after the cue.
 fn source_around(view: View<'_>, group: &Group, start: usize, limit: usize) -> Option<(Option<Span>, &'static str)> {
     let lead = (start..group.tokens.start).take_while(|&at| view.adverb(at) || view.is(at, "as")).count();
     if group.tokens.start == start + lead {
@@ -173,7 +174,7 @@ fn source_around(view: View<'_>, group: &Group, start: usize, limit: usize) -> O
     leads.then(|| (Some(view.document.cover(phrase.start.max(start)..phrase.end)), "quote-source-said"))
 }
 
-/// Smith said: “…” Smith told reporters on Friday, “…”
+/// Finds a cue before the quotation: Smith said: “…” Smith told reporters on Friday, “…”
 fn cue_before(view: View<'_>, groups: &[Group], quote: &Quote) -> Option<Found> {
     let open = view.document.token_at(quote.span.start);
     let last = open.checked_sub(1)?;
@@ -194,7 +195,8 @@ fn cue_before(view: View<'_>, groups: &[Group], quote: &Quote) -> Option<Found> 
     if !near || !leads_in || !group.cue.takes(Grammar::Quote) {
         return None;
     }
-    // A quotation that the sentence goes on behind is a part of a longer content: said “no” is not an option.
+    // If the sentence continues after the quotation, the content is longer than the quotation: said “no” is not an
+    // option.
     if !colon && goes_on(view, quote) && !view.is(last, ",") {
         return None;
     }
@@ -216,7 +218,7 @@ fn goes_on(view: View<'_>, quote: &Quote) -> bool {
         && view.document.tokens.get(next).is_some_and(|token| token.paragraph == quote.paragraph)
 }
 
-/// Smith: “…”
+/// Finds a speaker before a colon: Smith: “…”
 fn colon(view: View<'_>, quote: &Quote) -> Option<Found> {
     let open = view.document.token_at(quote.span.start);
     let last = open.checked_sub(1).filter(|&last| view.is(last, ":"))?;
@@ -229,7 +231,7 @@ fn colon(view: View<'_>, quote: &Quote) -> Option<Found> {
     if !short || name.clone().any(|at| view.quote_mark(at)) {
         return None;
     }
-    // "Bo Hask was adamant:": the words from the verb on are the cue.
+    // In "Bo Hask was adamant:" the words from the verb onwards are the cue.
     let verb = name.clone().find(|&at| {
         let past = view.class(at, Class::Past) && !view.capital(at) && !view.class(at - 1, Class::Determiner);
         past || view.class(at, Class::Auxiliary) && !view.is(at, "'s")

@@ -1,7 +1,7 @@
 //! Speakers in headlines, captions and entries of live blogs.
 //!
 //! Hit: "‘They lied to us’: tenants march", "Minister: no plans to resign", "Bridge is safe: minister". Miss: "Update:
-//! the road is open", "Marn: three hurt in fire", where nobody stands before the colon, and "‘Ghost train’: council
+//! the road is open" and "Marn: three hurt in fire", where no person precedes the colon, and "‘Ghost train’: council
 //! halts plan", where nothing is said.
 
 use std::ops::Range;
@@ -13,19 +13,20 @@ use crate::model::SourceType;
 use crate::syntax::{View, headline, verbs};
 use crate::text::Quote;
 
-/// A speaker in a headline has at most so many words.
+/// The maximum number of words of a speaker in a headline.
 const MAX_SPEAKER: usize = 6;
-/// Fewer words than this before or behind a colon are no content.
+/// The minimum number of words before or after a colon that can be content.
 const MIN_CONTENT: usize = 2;
 
-/// Whether the word is the head of somebody who can speak: "minister", "tenants", "police", "study".
+/// Whether the word is the head noun of somebody who can speak: "minister", "tenants", "police", "study".
 fn speaks(view: View<'_>, at: usize) -> bool {
     let Some((head, _)) = view.known(at).head else { return false };
     matches!(head.sort, SourceType::Role | SourceType::Organisation | SourceType::Anonymous)
         || view.class(at, Class::Report)
 }
 
-/// The speaker that stands at `start`: up to a noun for somebody who speaks and the name behind it, or a name.
+/// Returns the speaker that starts at `start`: words up to a noun for somebody who can speak and a name after it, or a
+/// name.
 pub fn speaker(view: View<'_>, start: usize, end: usize) -> Option<Range<usize>> {
     let limit = end.min(start + MAX_SPEAKER);
     let usable = |at: usize| {
@@ -49,7 +50,7 @@ fn is_name(view: View<'_>, at: usize) -> bool {
     view.capital(at) && !view.known(at).is_closed_class() && !view.number(at)
 }
 
-/// ‘They lied to us’: tenants march. “We were never asked” – parents
+/// Finds a speaker after a quotation: ‘They lied to us’: tenants march. “We were never asked” – parents
 pub fn titled(view: View<'_>, quote: &Quote) -> Option<Relation> {
     let mark = view.document.token_at(quote.span.end);
     let paragraph = view.document.tokens_of(&(quote.paragraph..quote.paragraph + 1));
@@ -62,7 +63,7 @@ pub fn titled(view: View<'_>, quote: &Quote) -> Option<Relation> {
     {
         return None;
     }
-    // A name of something has no verb and no pronoun: ‘Ghost train’.
+    // The name of a thing has no verb and no pronoun: ‘Ghost train’.
     let said = |at: usize| {
         view.class(at, Class::Pronoun)
             || view.class(at, Class::Object)
@@ -81,7 +82,7 @@ pub fn titled(view: View<'_>, quote: &Quote) -> Option<Relation> {
     })
 }
 
-/// "Minister: no plans to resign", "Bridge is safe: minister".
+/// Finds a speaker before or after a colon or dash: "Minister: no plans to resign", "Bridge is safe: minister".
 pub fn find(view: View<'_>) -> Vec<Relation> {
     let paragraphs = 0..view.document.paragraphs.len();
     paragraphs.filter_map(|number| labelled(view, view.document.tokens_of(&(number..number + 1)))).collect()
@@ -94,7 +95,7 @@ fn labelled(view: View<'_>, paragraph: Range<usize>) -> Option<Relation> {
     let first = headline::start(view, paragraph.clone());
     let outside = |at: &usize| view.quote_around(*at).is_none();
     let mut colons = (first..paragraph.end).filter(|&at| view.is(at, ":")).filter(outside);
-    // "Dam is safe – mayor"
+    // A dash before the speaker: "Dam is safe – mayor"
     let dash = || (first..paragraph.end).rev().find(|&at| matches!(view.word(at), "–" | "—")).filter(outside);
     let colon = colons.next().or_else(dash).filter(|_| colons.next().is_none())?;
     let dashed = !view.is(colon, ":");
@@ -108,7 +109,8 @@ fn labelled(view: View<'_>, paragraph: Range<usize>) -> Option<Relation> {
     let lower = |range: &Range<usize>| {
         range.clone().filter(|&at| view.wordlike(at) && !view.capital(at)).count() >= MIN_CONTENT
     };
-    // Behind a name alone may stand the title of what it is about.
+    // A bare name may introduce the title of an item about it; an auxiliary or a first person shows that something is
+    // said.
     let own = |range: &Range<usize>| {
         range.clone().any(|at| verbs::is_auxiliary(view, at) || (view.class(at, Class::FirstPerson)))
     };

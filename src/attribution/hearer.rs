@@ -1,8 +1,7 @@
-//! Who hears: "told the court on Friday that …", "passengers were warned that …", "she was told by the vet that …".
+//! Hearers: "told the court on Friday that …", "passengers were warned that …", "she was told by the vet that …".
 //!
-//! Behind an active verb the hearer stands before the content. The subject of a passive one is the hearer, so that
-//! whoever speaks stands behind "by" or is not named at all. Miss: "it was claimed that", since nobody claims somebody
-//! something.
+//! The hearer of an active verb precedes the content. The hearer of a passive verb is its subject, so the speaker
+//! follows "by" or is not named. Miss: "it was claimed that", since "claim" takes no hearer.
 
 use std::ops::Range;
 
@@ -14,13 +13,14 @@ use crate::lexicon::verbs::Grammar;
 use crate::span::Span;
 use crate::syntax::{adjuncts, phrases, verbs};
 
-/// "that" is looked for this far behind the cue and its agent. Tokens.
+/// The maximum distance of "that" from the cue and its agent, in tokens.
 const THAT_WITHIN: usize = 24;
-/// So many phrases at most stand between a cue and its content.
+/// The maximum number of phrases between a cue and its content.
 const MAX_PHRASES: usize = 4;
 
 impl Clause<'_> {
-    /// Behind the hearer and what belongs to it: "reporters", "the court on Friday", "a meeting of the council".
+    /// Returns the position after the hearer and its modifiers: "reporters", "the court on Friday", "a meeting of the
+    /// council".
     pub fn after_hearer(&self, at: usize, end: usize) -> usize {
         let view = self.view;
         let mut last = at..phrases::chunk(view, at, end);
@@ -46,7 +46,7 @@ impl Clause<'_> {
         if next < end && next == last.end && (verbs::needs_subject(view, next) || view.word(next).ends_with("ed")) {
             return self.before_subject(last, at);
         }
-        // What is left must be a clause where no "that" opens it.
+        // Without "that", the rest must be a clause.
         let subject = phrases::chunk(view, next, end);
         let clause = || {
             (subject..end.min(subject + 12)).take_while(|&at| !view.is(at, "that")).any(|at| verbs::is_verb(view, at))
@@ -58,8 +58,8 @@ impl Clause<'_> {
         if subject > next && !hears && !clause() { at } else { next }
     }
 
-    /// "told the jury | Lind had lied": where the hearer ends if the clause's subject has no article. Without a hearer,
-    /// `none`.
+    /// Returns where the hearer ends if the subject of the clause has no article: "told the jury | Lind had lied".
+    /// `none` if there is no hearer.
     fn before_subject(&self, phrase: Range<usize>, none: usize) -> usize {
         let view = self.view;
         let forum = |&at: &usize| view.class(at, Class::Forum) || view.class(at, Class::Addressee);
@@ -68,7 +68,8 @@ impl Clause<'_> {
         known.unwrap_or(if split { phrase.end - 1 } else { none })
     }
 
-    /// "Passengers were warned that …", "was told by the vet that …", "…, the jury was told".
+    /// Finds a passive cue whose subject is the hearer: "Passengers were warned that …", "was told by the vet that …",
+    /// "…, the jury was told".
     pub fn heard(&self) -> Option<Relation> {
         if !subject_hears(self.view, self.group) {
             return None;
@@ -82,7 +83,7 @@ impl Clause<'_> {
             None => return self.heard_before(by, agent),
         };
         let first = self.group.tokens.start;
-        // "Told by the nurse that …, he left", "Lee, who was told that …, left": the clause ends at its comma.
+        // In "Told by the nurse that …, he left" and "Lee, who was told that …, left" the clause ends at its comma.
         let sentence = view.sentence(self.group.head).start;
         let being = matches!(view.word(first), "being" | "having") && first <= sentence + 1;
         let participle = sentence == first && !self.group.passive || being && view.class(sentence, Class::Preposition);
@@ -110,7 +111,7 @@ impl Clause<'_> {
         Some(Relation { source, cue, content: vec![content], rule, confidence: 0.0 })
     }
 
-    /// Where "by" stands, right behind the cue or behind a time: "was told last week by".
+    /// Returns the position of "by" right after the cue or after a time: "was told last week by".
     fn by(&self, next: usize, end: usize) -> Option<usize> {
         let view = self.view;
         let time = |&at: &usize| {
@@ -125,8 +126,8 @@ impl Clause<'_> {
         view.is(by, "by").then_some(by)
     }
 
-    /// Who speaks, behind "by". "By text message" and "by phone" are no speakers: a speaker is a name or has an
-    /// article.
+    /// Returns the speaker after "by". A speaker is a name, has a determiner, is plural or has a known head noun; "by
+    /// text message" and "by phone" are not speakers.
     fn agent(&self, by: usize, end: usize) -> Option<Range<usize>> {
         let view = self.view;
         let start = by + 1;
@@ -144,7 +145,7 @@ impl Clause<'_> {
         while view.class(next, Class::Belonging) && phrases::chunk(view, next + 1, end) > next + 1 {
             next = phrases::chunk(view, next + 1, end);
         }
-        // "Ada Lunt, the chief engineer, that": an apposition that a comma closes.
+        // In "Ada Lunt, the chief engineer, that" a comma closes the apposition.
         let close = view.is(next, ",").then(|| (next + 1..end.min(next + 12)).find(|&at| view.is(at, ","))).flatten();
         let close = close.filter(|&at| {
             view.class(at + 1, Class::Whether)
@@ -156,13 +157,13 @@ impl Clause<'_> {
         Some(start..own.unwrap_or(next))
     }
 
-    /// Where the content starts, and by which rule.
+    /// Returns where the content starts, and the name of the rule.
     fn heard_from(&self, from: usize, end: usize) -> Option<(usize, &'static str)> {
         let view = self.view;
         let that = (from..end.min(from + THAT_WITHIN)).find(|&at| view.is(at, "that"));
         let plain = |that: usize| (from..that).all(|at| !verbs::needs_subject(view, at) && !view.quote_mark(at));
         if let Some(that) = that.filter(|&that| plain(that) || view.is(from, ",") && view.is(that - 1, ",")) {
-            // "by the vet that treated the dog", "warned that evening"
+            // Not in "by the vet that treated the dog" or "warned that evening".
             let agent = that > self.group.tokens.end;
             let relative = verbs::needs_subject(view, that + 1) || agent && view.word(that + 1).ends_with("ed");
             let clause = !relative && verbs::has_verb(view, that + 1..end) && !view.is(that.wrapping_sub(1), "of");
@@ -187,7 +188,7 @@ impl Clause<'_> {
         if self.takes(Grammar::Of) && view.class(at, Class::Topic) {
             return (view.words_in(at + 1..end) > 0).then_some((at + 1, "passive-hearer"));
         }
-        // "were warned: the film contains …"
+        // A colon may replace "that": "were warned: the film contains …"
         let colon = view.is(at, ":");
         let (at, comma) = if colon { (at + 1, false) } else { (at, view.is(at, ",")) };
         let opens = !comma && view.class(at, Class::Pronoun)
@@ -208,7 +209,7 @@ impl Clause<'_> {
         (group && opens && verb && person && !verbs::needs_subject(view, at)).then_some((at, "passive-hearer"))
     }
 
-    /// "The ferry had left, passengers were told."
+    /// Finds content before a passive cue: "The ferry had left, passengers were told."
     fn heard_before(&self, by: Option<usize>, agent: Option<Range<usize>>) -> Option<Relation> {
         let view = self.view;
         let next = agent.as_ref().map_or(self.group.tokens.end, |agent| agent.end);

@@ -1,4 +1,4 @@
-//! Clauses that a cue governs without quotation marks around all of it.
+//! Clauses that a cue governs and that are not entirely in quotation marks.
 
 use std::ops::Range;
 
@@ -12,12 +12,12 @@ use crate::lexicon::verbs::{Form, Grammar};
 use crate::span::Span;
 use crate::syntax::{View, adjuncts, headline, phrases, verbs};
 
-/// "that" is looked for this far behind a cue. Tokens.
+/// The maximum distance of "that" from a cue, in tokens.
 const THAT_WITHIN: usize = 16;
 
-/// The relations of all cues that no quotation has used.
+/// Finds the relations of all cues that no quotation has used.
 pub fn find(view: View<'_>, groups: &[Group], used: &[bool]) -> Vec<Relation> {
-    // Every cue asks this of all cues behind it in its sentence.
+    // Computed once, since every cue looks at the sources of all later cues in its sentence.
     let start =
         |group: &Group| phrases::before(view, group.tokens.start).map_or(group.tokens.start, |phrase| phrase.start);
     let sources: Vec<usize> = groups.iter().map(start).collect();
@@ -26,8 +26,7 @@ pub fn find(view: View<'_>, groups: &[Group], used: &[bool]) -> Vec<Relation> {
     free.filter_map(|(at, group)| within_quote(view, group, relation((at, group))?)).collect()
 }
 
-/// Inside somebody's quotation only what a third party is shown to have said is marked, and no further than the
-/// quotation goes.
+/// Inside a quotation, keeps only reports of what a third party said, cut to the quotation.
 fn within_quote(view: View<'_>, group: &Group, mut relation: Relation) -> Option<Relation> {
     let Some(quote) = view.quote_around(group.head) else { return Some(relation) };
     let reported =
@@ -67,10 +66,10 @@ impl Clause<'_> {
         self.inverted().or_else(|| self.right()).or_else(|| self.left(None))
     }
 
-    /// "Smith said [that] …"
+    /// Finds content after the cue: "Smith said [that] …"
     fn right(&self) -> Option<Relation> {
         let start = self.content_start()?;
-        // "showed “The Last Ferry”": a verb that quotes nobody governs a title here.
+        // In "showed “The Last Ferry”" the verb does not introduce speech, so the quotation marks enclose a title.
         if self.view.quote_mark(start) && !self.takes(Grammar::Quote) {
             return None;
         }
@@ -85,7 +84,7 @@ impl Clause<'_> {
         if (taken || thing || named) && !self.view.quote_mark(start) {
             return None;
         }
-        // "said yes when asked"
+        // The answer ends before the subordinate clause: "said yes when asked"
         let aside = self.view.class(start + 1, Class::Subordinator);
         let end = if aside && self.is_answer(start..start + 1) { start + 1 } else { end };
         if self.is_answer(start..end) {
@@ -105,7 +104,7 @@ impl Clause<'_> {
         self.make(source, vec![content], rule)
     }
 
-    /// Where the content behind the cue starts, hearer, time and place skipped.
+    /// Returns where the content after the cue starts, skipping hearer, time and place.
     fn content_start(&self) -> Option<usize> {
         let view = self.view;
         let sentence = self.sentence();
@@ -128,12 +127,12 @@ impl Clause<'_> {
         }
         let that = (at..sentence.end.min(at + THAT_WITHIN)).find(|&i| view.is(i, "that"));
         let between = |that: usize| adjuncts::is_adjunct(view, at..that);
-        // "denied accusations that …": the accusation is denied, not only what it says.
+        // In "denied accusations that …" the accusations are denied, not just their content.
         let noun = |that: &usize| (at..*that).any(|i| view.known(i).is_noun()) && !between(*that);
         if self.takes(Grammar::Noun) && that.as_ref().is_some_and(noun) {
             return Some(at);
         }
-        // "told a story about a dog that barked": "that" is the subject of its verb.
+        // In "told a story about a dog that barked" the word "that" is the subject of its verb.
         let relative =
             |that: usize| that > at && !view.pause(that - 1) && verbs::has_past_or_auxiliary(view, that + 1..that + 2);
         let plain = |that: usize| (at..that).all(|i| !view.auxiliary(i) && !view.known(i).is_verb()) && !relative(that);
@@ -141,7 +140,7 @@ impl Clause<'_> {
             let governs = self.takes(Grammar::That) || self.takes(Grammar::ThatOnly) || self.takes(Grammar::Quote);
             return governs.then_some(that);
         }
-        // "he told investigators, he waited"
+        // A comma may follow the hearer: "he told investigators, he waited"
         let hearer = at > self.group.tokens.end && self.takes(Grammar::Hearer);
         if hearer && view.is(at, ",") && view.class(at + 1, Class::Pronoun) && !self.has_left() {
             return Some(at + 1);
@@ -149,8 +148,8 @@ impl Clause<'_> {
         self.unmarked_start(adjuncts::after_insertion(view, adjuncts::after_time(view, at, sentence.end), sentence.end))
     }
 
-    /// Where content that no "that" opens starts, at `at` or behind a colon or preposition there, if the cue can govern
-    /// it.
+    /// Returns where content without "that" starts, at `at` or after a colon or preposition there, if the cue can
+    /// govern it.
     fn unmarked_start(&self, mut at: usize) -> Option<usize> {
         let (view, sentence) = (self.view, self.sentence());
         let colon = view.is(at, ":");
@@ -181,7 +180,7 @@ impl Clause<'_> {
         fits.then(|| at + usize::from(view.class(at, Class::Topic) && self.takes(Grammar::Of)))
     }
 
-    /// "Kyiv denies role": headlines drop articles and stops.
+    /// Whether the sentence looks like a headline, without articles and full stop: "Kyiv denies role".
     fn headline(&self) -> bool {
         let plural =
             || self.group.form == Form::Base && headline::opens_with_subject(self.view, self.group.tokens.start);
@@ -189,7 +188,7 @@ impl Clause<'_> {
             && !self.view.stop(self.sentence().end - 1)
     }
 
-    /// "Mayor says bridge is safe": the subject opens a headline, and more than a word is said.
+    /// Whether the cue and its subject open a headline, and more than a word is said: "Mayor says bridge is safe".
     fn states_headline(&self, content: Range<usize>) -> bool {
         let (view, group) = (self.view, self.group);
         let says = self.takes(Grammar::That) && self.takes(Grammar::Left) && !group.cue.attitude();
@@ -199,7 +198,7 @@ impl Clause<'_> {
             && headline::opens_with_subject(view, group.tokens.start)
     }
 
-    /// Whether a thing, a person or a sum stands here that nobody can say: "rejected the offer", "denied him entry".
+    /// Whether a thing, a person or a sum follows that cannot be said: "rejected the offer", "denied him entry".
     fn thing(&self, at: usize) -> bool {
         let view = self.view;
         let person = (view.class(at, Class::Object) || view.is(at, "it")) && view.wordlike(at + 1);
@@ -211,7 +210,7 @@ impl Clause<'_> {
         person || sum || thing
     }
 
-    /// Whether an adverbial that belongs to the cue starts here, and nothing but it follows.
+    /// Whether an adverbial of the cue starts here and no content follows it.
     fn adverbial(&self, at: usize) -> bool {
         let view = self.view;
         let rest = self.sentence().end.saturating_sub(at);

@@ -1,7 +1,7 @@
-//! What the trained tagger finds, joined with what quotation marks prove.
+//! Combines the findings of the trained tagger with the evidence of quotation marks and rules.
 //!
-//! Quotation marks decide where a quotation starts and ends; the tagger decides whose it is. A relation of the rules
-//! that the tagger does not know stays where quotation marks carry it, or where the tagger held it to be possible.
+//! Quotation marks decide where a quotation starts and ends; the tagger decides who said it. A relation that only the
+//! rules find is kept if quotation marks support it or if the tagger considered it possible.
 
 use std::ops::Range;
 
@@ -15,15 +15,15 @@ use crate::span::Span;
 use crate::syntax::{View, adjuncts, verbs};
 use crate::tagger::{self, Tagging};
 
-/// How likely a relation is that only grammar shows, by one of the rules in [`CERTAIN`].
+/// The confidence in a relation supported only by grammar, through one of the rules in [`CERTAIN`].
 const GRAMMATICAL: f32 = 0.6;
-/// A relation found by the rules as well is kept if the tagger holds it to be this likely.
+/// The minimum confidence of the tagger for keeping a relation that the rules find too.
 const AGREED: f32 = 0.25;
-/// The same where the rules have a source and a clause with "that".
+/// The same if the rules find a source and a clause with "that".
 const AGREED_THAT: f32 = 0.15;
-/// How likely a relation is that only quotation marks and a cue beside them show.
+/// The confidence in a relation supported only by quotation marks and a cue next to them.
 const QUOTED: f32 = 0.8;
-/// Rules of grammar that say what belongs to which part where the tagger only has examples.
+/// Grammatical rules that assign words to source, cue and content more precisely than the tagger.
 const GRAMMAR: [&str; 10] = [
     "headline",
     "answer",
@@ -36,17 +36,18 @@ const GRAMMAR: [&str; 10] = [
     "transcript",
     "passive-hearer",
 ];
-/// Rules whose grammar is rare in the training set, so that the tagger's silence says nothing.
+/// Rules for constructions that are rare in the training set, where the tagger's silence is no evidence.
 const CERTAIN: [&str; 7] =
     ["headline", "headline-speaker", "answer", "accusation", "accusing-noun", "transcript", "passive-hearer"];
-/// Rules that find a report around another: "…, said X, the paper reported".
+/// Rules that find a report around another report: "…, said X, the paper reported".
 const WRAPPING: [&str; 5] = ["clause-source-said", "cue-noun", "transcript", "passive-hearer", "headline"];
-/// Rules that find a cue right beside a quotation.
+/// Rules that find a cue next to a quotation.
 const BESIDE: [&str; 3] = ["source-said-quote", "quote-said-source", "quote-source-said"];
-/// Two contents are the same relation if they share this much of what either covers. Percent.
+/// The minimum share of the union of two contents that they have in common if both belong to the same relation, in
+/// percent.
 const SAME: usize = 50;
 
-/// Joins what the rules have found with what the tagger finds.
+/// Merges the relations found by rules into those found by the tagger.
 pub fn join(
     view: View<'_>,
     groups: &[Group],
@@ -75,20 +76,20 @@ pub fn join(
     known.relations()
 }
 
-/// How likely a relation is.
+/// The confidence in a relation, by origin.
 #[derive(Clone, Copy)]
 enum Likelihood {
-    /// By the tagger, to be calibrated.
+    /// From the tagger, not yet calibrated.
     Tagger(f32),
-    /// By a constant.
+    /// A constant.
     Fixed(f32),
 }
 
-/// Relations, to be looked up by the sentences in which their cues and contents start.
+/// Relations, indexed by the sentences in which their cues and contents start.
 struct Known<'a> {
     view: View<'a>,
     relations: Vec<Relation>,
-    /// For each relation whether its confidence is the tagger's.
+    /// For each relation, whether its confidence is from the tagger.
     tagged: Vec<bool>,
     by_sentence: Vec<Vec<usize>>,
 }
@@ -122,8 +123,8 @@ impl Known<'_> {
         self.tagged.push(tagged);
     }
 
-    /// Ends the contents within the new relation before its source: of "A said the till was empty, the court heard" the
-    /// court is no part of what A said.
+    /// Cuts the contents inside the new relation at its source: in "A said the till was empty, the court heard", the
+    /// court is not part of what A said.
     fn unwrap(&mut self, around: &Relation) {
         let (Some(whole), Some(cue)) = (around.content.first(), around.cue.first()) else { return };
         let end = around.source.iter().chain(&around.cue).map(|span| span.end).max().unwrap_or(0);
@@ -142,7 +143,7 @@ impl Known<'_> {
         }
     }
 
-    /// Empties the relations that are made of what stands between the halves of a quotation.
+    /// Clears the relations made of narration between the halves of a quotation.
     fn drop_narration(&mut self, quoted: &Relation) {
         for sentence in self.sentences(quoted) {
             for &at in self.by_sentence.get(sentence).into_iter().flatten() {
@@ -153,7 +154,7 @@ impl Known<'_> {
         }
     }
 
-    /// Adds `relation` with its likelihood unless it is known; where it is, the rule's reason is taken.
+    /// Adds `relation` with its likelihood, or merges it into the one already known.
     fn add(&mut self, relation: Relation, likelihood: impl Fn(&Relation) -> Option<Likelihood>) {
         let near =
             self.sentences(&relation).into_iter().filter_map(|sentence| self.by_sentence.get(sentence)).flatten();
@@ -210,7 +211,7 @@ impl Known<'_> {
 fn relation(view: View<'_>, groups: &[Group], found: &tagger::Relation) -> Option<Relation> {
     let cover =
         |ranges: &[Range<usize>]| ranges.iter().map(|range| view.document.cover(range.clone())).collect::<Vec<_>>();
-    // The sign before an entry of a list is no content.
+    // A bullet before a list item is not content.
     let sign = |at: &usize| matches!(view.word(*at), "*" | "-" | "–" | "—" | "•" | "·" | "|" | ">" | "#");
     let bare = |part: &Range<usize>| part.start + part.clone().take_while(sign).count()..part.end;
     let parts: Vec<Range<usize>> = found.content.iter().map(bare).filter(|part| !part.is_empty()).collect();
@@ -229,12 +230,12 @@ fn relation(view: View<'_>, groups: &[Group], found: &tagger::Relation) -> Optio
     })
 }
 
-/// A source as one span where only a comma parts its pieces, without a comma at its end.
+/// Joins the pieces of a source that only commas separate, and removes a comma at its end.
 fn whole(view: View<'_>, spans: Vec<Span>) -> Vec<Span> {
     let text = view.document.text;
     let mut out: Vec<Span> = Vec::new();
     for span in spans {
-        // "said Hale, but the doors stayed shut": what follows is the article's own.
+        // In "said Hale, but the doors stayed shut" the second clause belongs to the article.
         let own = [", but ", ", while "].iter().filter_map(|word| span.of(text).find(word)).min();
         let end = span.start + own.unwrap_or(span.len());
         let span = Span::new(span.start, end);
@@ -250,7 +251,7 @@ fn whole(view: View<'_>, spans: Vec<Span>) -> Vec<Span> {
     out
 }
 
-/// "Mayor Ann Vale on Monday", "the mayor yesterday": the source without the day behind it.
+/// Returns the source without a day at its end: "Mayor Ann Vale on Monday", "the mayor yesterday".
 fn without_day(view: View<'_>, source: Span) -> Span {
     let tokens = view.document.tokens_in(source);
     let last = tokens.end.saturating_sub(1);
@@ -260,7 +261,7 @@ fn without_day(view: View<'_>, source: Span) -> Span {
     on.or(plain.then_some(last)).map_or(source, |end| view.document.cover(tokens.start..end))
 }
 
-/// Moves the ends of a content that almost is a quotation to the quotation marks.
+/// Moves the ends of a content that nearly matches a quotation to its quotation marks.
 fn to_marks(view: View<'_>, span: Span) -> Span {
     let (start, end) = (span.start, span.end);
     let first = view.document.quote_around(start);
@@ -272,8 +273,8 @@ fn to_marks(view: View<'_>, span: Span) -> Span {
     Span::new(start, end)
 }
 
-/// The content as far as the rule has it, where the tagger stops at the first comma of a pair and the sentence goes on
-/// behind the second: "the road, then the only one, was shut".
+/// Returns the content up to the end found by the rule, if the tagger stops at the first comma of an insertion: "the
+/// road, then the only one, was shut".
 fn behind_insertion(view: View<'_>, known: &Relation, rule: &Relation) -> Option<Span> {
     let ([short], [long]) = (&known.content[..], &rule.content[..]) else { return None };
     let comma = view.document.token_at(short.end);
@@ -286,12 +287,12 @@ fn shares_cue(a: &Relation, b: &Relation) -> bool {
     a.cue.iter().any(|x| b.cue.iter().any(|y| x.overlaps(*y)))
 }
 
-/// Whether the rule's cue is the tagger's and more: "refused to confirm" for "refused".
+/// Whether the rule's cue extends the tagger's: "refused to confirm" for "refused".
 fn holds_cue(rule: &Relation, known: &Relation) -> bool {
     matches!((&rule.cue[..], &known.cue[..]), ([whole], [part]) if whole.contains(*part) && whole.end > part.end)
 }
 
-/// Whether one of the two is reported by the other: its cue stands in the other's content.
+/// Whether one relation is reported by the other: its cue is inside the other's content.
 fn nest(a: &Relation, b: &Relation) -> bool {
     let inside = |inner: &Relation, outer: &Relation| {
         inner.cue.iter().all(|cue| outer.content.iter().any(|content| content.has(cue.start)))
@@ -306,19 +307,19 @@ fn same_content(a: &Relation, b: &Relation) -> bool {
     shared * 100 >= (size(&a.content) + size(&b.content) - shared) * SAME && shared > 0
 }
 
-/// Whether the content is a clause with "that", with nothing but a place or an aside between.
+/// Whether the content is a clause with "that", separated from the cue by at most an adjunct.
 fn opens_with_that(view: View<'_>, relation: &Relation) -> bool {
     let (Some(cue), Some(content)) = (relation.cue.last(), relation.content.first()) else { return false };
     let gap = view.document.token_at(cue.end)..view.document.token_at(content.start);
     view.is(gap.end, "that") && adjuncts::is_adjunct(view, gap)
 }
 
-/// "the court heard": only of a body that hears.
+/// Whether the verb takes a forum as subject: "the court heard".
 fn is_forum_verb(view: View<'_>, at: usize) -> bool {
     view.verbs(at).any(|(cue, _)| cue.takes(Grammar::Forum))
 }
 
-/// How likely the tagger holds the relation's cue to be one, if likely enough.
+/// Returns the likelihood of a relation found only by rules, if grammar or the tagger supports it enough.
 fn agreement(view: View<'_>, tagging: &Tagging, relation: &Relation) -> Option<Likelihood> {
     let heard = |cue: &Span| view.document.tokens_in(*cue).any(|at| is_forum_verb(view, at));
     if CERTAIN.contains(&relation.rule) || relation.cue.iter().any(heard) {
@@ -329,7 +330,7 @@ fn agreement(view: View<'_>, tagging: &Tagging, relation: &Relation) -> Option<L
     if view.is(clause, "that") && cue.end < clause && mend::of_something(view, cue.end..clause) {
         return None;
     }
-    // "the protests that have gripped the town": a noun, and a relative pronoun.
+    // In "the protests that have gripped the town" the cue is a noun, and "that" a relative pronoun.
     let clause = relation.content.first().map_or(0, |content| view.document.token_at(content.start) + 1);
     let subject = !view.adverb(clause) && !verbs::has_past_or_auxiliary(view, clause..clause + 1);
     let states = |at: usize| {
@@ -357,9 +358,9 @@ fn agreement(view: View<'_>, tagging: &Tagging, relation: &Relation) -> Option<L
     (found.confidence >= enough).then_some(Likelihood::Tagger(found.confidence))
 }
 
-/// The tagger's confidence in the light of the rules: where a quotation or a clause stands beside the cue it is right more
-/// often than it says, alone or with a noun less often. The odds are multiplied by factors that were fitted on the dev sets;
-/// `cargo xtask eval` prints how well they hold.
+/// Calibrates the tagger's confidence by rule. With a quotation or a clause next to the cue the tagger is right more
+/// often than it says; alone or with a noun, less often. The factors multiply the odds and were fitted on the dev
+/// sets; `cargo xtask eval` prints how well they hold.
 fn calibrated(confidence: f32, rule: &str) -> f32 {
     let factor = match rule {
         "learned" => 0.6,

@@ -1,4 +1,4 @@
-//! Content that stands before its cue: "…, said Smith.", "…, Smith said on Friday.", "No, says the trust."
+//! Content before its cue: "…, said Smith.", "…, Smith said on Friday.", "No, says the trust."
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use crate::span::Span;
 use crate::syntax::{headline, phrases, verbs};
 
 impl Clause<'_> {
-    /// "…, said Smith."
+    /// Finds content before a cue that precedes its source: "…, said Smith."
     pub fn inverted(&self) -> Option<Relation> {
         let (view, group) = (self.view, self.group);
         let before = group.tokens.start.checked_sub(1)?;
@@ -32,7 +32,7 @@ impl Clause<'_> {
             || headline::is_headline(view, group.head) && bare();
         let ends =
             !view.wordlike(source.end) || view.class(source.end, Class::Day) || view.class(source.end, Class::Locative);
-        // "Lee, who won in May, said the road …" has its source in front.
+        // In "Lee, who won in May, said the road …" the source precedes the cue.
         let subject_leads = phrases::before(view, group.tokens.start)
             .is_some_and(|phrase| view.words_in(self.sentence().start..phrase.start) < MIN_LEFT);
         if !named || !ends || subject_leads {
@@ -41,7 +41,7 @@ impl Clause<'_> {
         self.left(Some(view.document.cover(source)))
     }
 
-    /// "…, Smith said on Friday." With `source` the source stands behind the cue.
+    /// Finds content before a cue: "…, Smith said on Friday." If `source` is given, it follows the cue.
     pub fn left(&self, source: Option<Span>) -> Option<Relation> {
         let view = self.view;
         if !self.takes(Grammar::Left) || self.group.passive {
@@ -56,7 +56,7 @@ impl Clause<'_> {
             }
         };
         let pause = until.checked_sub(1).filter(|&at| view.pause(at) || view.quote_mark(at))?;
-        // "During the exam, he told investigators, …": a phrase is no content.
+        // In "During the exam, he told investigators, …" the phrase before the comma is not content.
         let phrase = view.class(sentence.start, Class::Preposition)
             && !verbs::has_past_or_auxiliary(view, sentence.start..pause);
         if phrase || !self.is_content(sentence.start..pause) {
@@ -80,7 +80,7 @@ impl Clause<'_> {
         self.make(Some(source), content, rule)
     }
 
-    /// Whether what follows the comma behind "…, he said," is not content: "adding", "who", "but".
+    /// Whether the words after the comma of "…, he said," are not content: "adding", "who", "but".
     pub fn leads_away(&self, at: usize) -> bool {
         let view = self.view;
         view.word(at).ends_with("ing")
@@ -90,13 +90,13 @@ impl Clause<'_> {
             || view.is(at, "with")
     }
 
-    /// Whether so much stands before "…, he said" that it can be content; an answer can be a word.
+    /// Whether enough words precede "…, he said" to be content. An answer may be a single word.
     pub fn is_content(&self, range: Range<usize>) -> bool {
         let least = if headline::is_headline(self.view, self.group.head) { MIN_LEFT - 1 } else { MIN_LEFT };
         self.view.words_in(range.clone()) >= least || self.is_answer(range)
     }
 
-    /// Whether the words are an answer by themselves: "no", "yes", "probably not".
+    /// Whether the words are a complete answer: "no", "yes", "probably not".
     pub fn is_answer(&self, range: Range<usize>) -> bool {
         let view = self.view;
         let fits = |at: usize| {

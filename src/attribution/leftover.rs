@@ -1,5 +1,5 @@
-//! What stands in quotation marks and has found no cue: a quotation that goes on, one whose speaker the text does not
-//! give, words inside a longer content, or a mention. Nothing in quotation marks is lost.
+//! Quotations without a cue. Each one continues an earlier quotation, has a speaker that the text does not name, is
+//! inside a longer content, or is a mention, so nothing in quotation marks is lost.
 
 use super::Relation;
 use crate::model::{Mention, Reason};
@@ -7,14 +7,14 @@ use crate::span::Span;
 use crate::syntax::View;
 use crate::text::Quote;
 
-/// A quotation of fewer words than this that is not a sentence by itself is a mention.
+/// A quotation of fewer words that is not a complete sentence is a mention.
 const MIN_WORDS: usize = 4;
-/// More words than this between a cue and a further quotation break the two apart.
+/// The maximum number of words between a relation and a quotation that continues it.
 const MAX_BETWEEN: usize = 6;
-/// How likely a quotation is a statement that nothing beside it attributes.
+/// The confidence that a quotation without any attribution is a statement.
 const ALONE: f32 = 0.4;
 
-/// Adds a relation for each quotation that is a statement; gives back the rest as mentions.
+/// Adds a relation for each quotation that is a statement, and returns the others as mentions.
 pub fn find(view: View<'_>, relations: &mut Vec<Relation>) -> Vec<Mention> {
     let mut covered: Vec<Span> = relations.iter().flat_map(|relation| relation.content.iter().copied()).collect();
     crate::order::sort(&mut covered);
@@ -57,7 +57,7 @@ fn alone(quote: &Quote) -> Relation {
     Relation { source: Vec::new(), cue: Vec::new(), content: vec![quote.span], rule, confidence: ALONE }
 }
 
-/// Where each relation that quotes ends, with its position, ordered by end.
+/// Returns the end and the index of each relation that contains a quotation, ordered by end.
 fn quotations_by_end(view: View<'_>, relations: &[Relation]) -> Vec<(usize, usize)> {
     let end = |relation: &Relation| {
         let parts = relation.content.iter().chain(&relation.cue).chain(&relation.source);
@@ -71,7 +71,7 @@ fn quotations_by_end(view: View<'_>, relations: &[Relation]) -> Vec<(usize, usiz
     out
 }
 
-/// “…,” she said. “…”: the relation that the quotation goes on from, if nothing but its cue's sentence stands between.
+/// Returns the relation that the quotation continues, if little separates them: “…,” she said. “…”
 fn goes_on_from(view: View<'_>, spoken: &[(usize, usize)], quote: &Quote) -> Option<usize> {
     let before = spoken.partition_point(|&(end, _)| end <= quote.span.start);
     let &(end, owner) = spoken[..before].last()?;
@@ -80,7 +80,7 @@ fn goes_on_from(view: View<'_>, spoken: &[(usize, usize)], quote: &Quote) -> Opt
     (paragraph.start <= end && view.words_in(between) <= MAX_BETWEEN).then_some(owner)
 }
 
-/// Whether the quotation stands right behind the last one of the relation `owner`.
+/// Whether the quotation directly follows the last content of the relation `owner`.
 fn adjoins(view: View<'_>, relations: &[Relation], owner: Option<usize>, quote: &Quote) -> bool {
     let last = owner.and_then(|owner| relations[owner].content.last());
     last.is_some_and(|last| {
@@ -89,7 +89,7 @@ fn adjoins(view: View<'_>, relations: &[Relation], owner: Option<usize>, quote: 
     })
 }
 
-/// Whether the quotation is a sentence by itself.
+/// Whether the quotation is a complete sentence.
 fn is_statement(view: View<'_>, quote: &Quote) -> bool {
     let text = view.document.text;
     let open = view.document.token_at(quote.span.start);

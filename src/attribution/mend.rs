@@ -1,4 +1,4 @@
-//! Corrects the relations that the tagger finds, where grammar is certain about which words belong to which part.
+//! Corrects relations found by the tagger where grammar determines which words belong to source, cue or content.
 
 use std::ops::Range;
 
@@ -10,17 +10,17 @@ use crate::span::Span;
 use crate::syntax::{View, adjuncts, headline, verbs};
 use crate::tagger;
 
-/// The group that the cue holds, if it holds one.
+/// Returns the verb group inside the cue, if any.
 fn group_in<'g>(groups: &'g [Group], cue: &Range<usize>) -> Option<&'g Group> {
     let from = groups.partition_point(|group| group.head < cue.start);
     groups.get(from).filter(|group| group.head < cue.end)
 }
 
-/// The sources without the hearer of a verb in the passive: nobody whom something is said to says it.
+/// Returns the sources without the hearer: the subject of a passive verb such as "was told" is not the speaker.
 pub fn speakers(groups: &[Group], view: View<'_>, found: &tagger::Relation) -> Vec<Range<usize>> {
     let hears = group_in(groups, &found.cue).is_some_and(|group| subject_hears(view, group));
     let behind = |source: &&Range<usize>| !hears || source.start >= found.cue.end;
-    // "10:42 Mayor says": the time is no part of the source.
+    // In "10:42 Mayor says" the time is not part of the source.
     let named = |source: &Range<usize>| {
         let start = headline::start(view, view.paragraph(source.start));
         if source.contains(&start) { start..source.end } else { source.clone() }
@@ -28,8 +28,8 @@ pub fn speakers(groups: &[Group], view: View<'_>, found: &tagger::Relation) -> V
     found.source.iter().filter(behind).map(named).collect()
 }
 
-/// Whether a verb in the passive, whose subject hears, has nothing here that is said: "was asked a question", "were
-/// warned that evening", "the story was told by the vet that treated the dog".
+/// Whether nothing is said after a passive verb whose subject is the hearer: "was asked a question", "were warned that
+/// evening", "the story was told by the vet that treated the dog".
 pub fn heard_nothing(groups: &[Group], view: View<'_>, found: &tagger::Relation) -> bool {
     let Some(group) = group_in(groups, &found.cue).filter(|group| subject_hears(view, group)) else { return false };
     let (Some(first), Some(last)) = (found.content.first(), found.content.last()) else { return false };
@@ -42,7 +42,7 @@ pub fn heard_nothing(groups: &[Group], view: View<'_>, found: &tagger::Relation)
     first.start >= group.tokens.end && thing && view.quote_around(first.start).is_none() || subject || relative
 }
 
-/// The cue without the place of saying: "confirmed" of "confirmed in a statement".
+/// Returns the cue without the place of the statement: "confirmed" for "confirmed in a statement".
 pub fn cue(groups: &[Group], view: View<'_>, cue: &Range<usize>) -> Range<usize> {
     let Some(group) = group_in(groups, cue) else { return cue.clone() };
     let next = group.tokens.end;
@@ -56,7 +56,7 @@ pub fn cue(groups: &[Group], view: View<'_>, cue: &Range<usize>) -> Range<usize>
     if said { cue.start..next } else { cue.clone() }
 }
 
-/// Whether the cue of `known` stands between the rule's verb and its content: in "said in a statement that" the verb
+/// Whether the cue of `known` is between the rule's verb and its content: in "said in a statement that" the verb
 /// attributes.
 pub fn stands_between(view: View<'_>, known: &Relation, rule: &Relation) -> bool {
     let Some(gap) = gap(view, rule) else { return false };
@@ -64,7 +64,7 @@ pub fn stands_between(view: View<'_>, known: &Relation, rule: &Relation) -> bool
     !known.cue.is_empty() && within && !known.content.iter().any(|content| content.start < gap.end)
 }
 
-/// Between the rule's verb and the content behind it.
+/// Returns the span between the rule's verb and the content after it.
 fn gap(view: View<'_>, rule: &Relation) -> Option<Span> {
     let (cue, content) = (rule.cue.last()?, rule.content.first()?);
     let that = view.is(view.document.token_at(content.start), "that");
@@ -72,8 +72,8 @@ fn gap(view: View<'_>, rule: &Relation) -> Option<Span> {
     (governs && cue.end < content.start).then(|| Span::new(cue.end, content.start))
 }
 
-/// The content without the hearer, the place or the insertion that stands before it: of "the court she had left" the
-/// rule has "she had left".
+/// Returns the content without a leading hearer, place or insertion, as the rule has it: "she had left" for "the court
+/// she had left".
 pub fn without_lead(view: View<'_>, known: &Relation, rule: &Relation) -> Option<Vec<Span>> {
     let (cue, start) = (rule.cue.last()?, rule.content.first()?.start);
     let first = known.content.first()?;
@@ -90,7 +90,7 @@ pub fn without_lead(view: View<'_>, known: &Relation, rule: &Relation) -> Option
     Some(if kept.is_empty() { rule.content.clone() } else { kept })
 }
 
-/// Whether grammar proves that `inner` is reported within `outer`: its source opens the content of the other, and a
+/// Whether grammar proves that `inner` is reported within `outer`: its source opens the content of `outer`, and a
 /// clause with "that" follows its verb. Hit: "A said B had warned that …".
 pub fn is_reported(view: View<'_>, inner: &Relation, outer: &Relation) -> bool {
     let document = view.document;
@@ -123,8 +123,8 @@ pub fn is_reported(view: View<'_>, inner: &Relation, outer: &Relation) -> bool {
         && view.is(document.token_at(content.start), "that")
 }
 
-/// "warned **them of the snow** that fell": what the verb is about comes before "that", which opens a relative clause. Miss: "said **in a
-/// letter of thanks** that".
+/// Whether "of" introduces the topic, so that "that" opens a relative clause: "warned **them of the snow** that fell".
+/// Miss: "said **in a letter of thanks** that".
 pub fn of_something(view: View<'_>, gap: Range<usize>) -> bool {
     gap.clone().find(|&at| view.class(at, Class::Preposition)).is_some_and(|at| view.is(at, "of"))
 }
@@ -133,8 +133,8 @@ fn takes_hearer(view: View<'_>, at: usize) -> bool {
     view.verbs(at).any(|(verb, _)| verb.takes(Grammar::Addressee))
 }
 
-/// Whether the rule knows better which quotations belong to a cue: it has both halves of one that the cue splits (“…,”
-/// she said, turning away, “…”), or its source where the tagger has that in the content.
+/// Whether the rule assigns quotations to a cue better than the tagger: it has both halves of a quotation that the cue
+/// splits (“…,” she said, turning away, “…”), or has as source what the tagger includes in the content.
 pub fn quotes_better(view: View<'_>, known: &Relation, rule: &Relation) -> bool {
     let quoted = |span: &Span| view.document.quote_around(span.start).is_some_and(|quote| quote.span == *span);
     if !rule.rule.starts_with("quote-") || !rule.content.iter().all(quoted) {
@@ -143,15 +143,15 @@ pub fn quotes_better(view: View<'_>, known: &Relation, rule: &Relation) -> bool 
     let narrated = |span: &Span| !quoted(span) && rule.content.iter().any(|half| span.contains(*half));
     let fewer = known.content.len() < rule.content.len() && known.content.iter().all(quoted);
     let source = |span: &Span| rule.source.iter().any(|source| source.overlaps(*span));
-    // “…,” Lee fired back at him.
+    // For example “…,” Lee fired back at him.
     let few = |span: &Span| !quoted(span) && view.document.tokens_in(*span).len() <= 2;
     let more = known.content.iter().any(few) && rule.content.iter().all(|span| known.content.contains(span));
     more || rule.content.len() > 1 && (fewer || known.content.iter().any(narrated))
         || known.source.is_empty() && known.content.iter().any(source)
 }
 
-/// Whether `known` makes a report of what the source of a quotation does besides: “…,” she said, pausing to drink, “…”
-/// and “…,” barked Orm, pointing at the door. “…”
+/// Whether `known` is a report made of what the speaker of a quotation does meanwhile: “…,” she said, pausing to
+/// drink, “…” or “…,” barked Orm, pointing at the door. “…”
 pub fn is_narration(view: View<'_>, known: &Relation, rule: &Relation) -> bool {
     let (Some(first), Some(cue)) = (rule.content.first(), rule.cue.last()) else { return false };
     let Some(other) = known.cue.first().filter(|other| cue.end <= other.start && first.end <= cue.start) else {
@@ -172,9 +172,9 @@ pub fn is_narration(view: View<'_>, known: &Relation, rule: &Relation) -> bool {
     halves && between || gesture && known.source.iter().any(own)
 }
 
-/// Cuts off what the source does besides: of “she said the soup was "cold" and left the table” the table is no content.
-/// A quotation in part ends the content where "and", "but" or "before" and a verb in the past follow it. Miss: "and
-/// that", "and the", "and had made".
+/// Cuts off what the source does besides speaking: in “she said the soup was "cold" and left the table” the last four
+/// words are not content. A partial quotation ends the content if "and", "but" or "before" and another action follow
+/// it. Miss: "and that", "and the", "and had made".
 pub fn cut_deeds(view: View<'_>, relation: &mut Relation) {
     let ([content], Some(cue)) = (&mut relation.content[..], relation.cue.last()) else { return };
     if cue.end > content.start {
@@ -189,7 +189,7 @@ pub fn cut_deeds(view: View<'_>, relation: &mut Relation) {
     }
 }
 
-/// Whether another deed of the subject starts at `at`: "and left", ", but then walked out", "before leaving".
+/// Whether another action of the subject starts at `at`: "and left", ", but then walked out", "before leaving".
 fn does(view: View<'_>, at: usize) -> bool {
     let at = at + usize::from(view.is(at, ","));
     let before = view.class(at, Class::Temporal) && !view.is(at, "since") && view.word(at + 1).ends_with("ing");
@@ -204,8 +204,8 @@ fn does(view: View<'_>, at: usize) -> bool {
     before || joined > 0 && past && !view.auxiliary(verb) && !view.capital(verb)
 }
 
-/// The content in one where the tagger leaves a hole in a clause behind the cue: "she had been told … that the tunnel
-/// was safe".
+/// Returns the content as one span if the tagger leaves a gap in a clause after the cue: "she had been told … that the
+/// tunnel was safe".
 pub fn without_hole(known: &Relation, rule: &Relation) -> Option<Span> {
     let ([whole], [first, .., last]) = (&rule.content[..], &known.content[..]) else { return None };
     let own = known.cue.iter().chain(&known.source);
@@ -213,8 +213,7 @@ pub fn without_hole(known: &Relation, rule: &Relation) -> Option<Span> {
     (rule.rule == "source-said-clause" && behind && whole.contains(first.cover(*last))).then(|| first.cover(*last))
 }
 
-/// Takes a quotation out of the content of `known` where it has a cue of its own beside it: “…,” she said, and Lee
-/// added, “…”
+/// Removes a quotation from the content of `known` if it has its own cue: “…,” she said, and Lee added, “…”
 pub fn give_up(known: &mut Relation, rule: &Relation) {
     let own = |span: &Span| rule.cue.iter().chain(&rule.source).any(|other| other.overlaps(*span));
     if known.content.len() > 1 && !known.cue.iter().any(own) {
@@ -222,7 +221,7 @@ pub fn give_up(known: &mut Relation, rule: &Relation) {
     }
 }
 
-/// The content with its subject where the tagger starts at the verb: of "warned the council was broke" it has "was
+/// Returns the content with its subject if the tagger starts it at the verb: "was broke" in "warned the council was
 /// broke".
 pub fn with_subject(view: View<'_>, known: &Relation, rule: &Relation) -> Option<Span> {
     let ([whole], [part, ..]) = (&rule.content[..], &known.content[..]) else { return None };

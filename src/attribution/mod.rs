@@ -1,11 +1,11 @@
-//! From words and quotation marks to relations of source, cue and content.
+//! Finds relations of source, cue and content, using words and quotation marks.
 //!
-//! Quotation marks decide where a quotation starts and ends; cue verbs decide whose it is. [`direct`] gives each
-//! quotation its cue, [`indirect`] finds the clauses that cues govern without quotation marks, [`according`] the
-//! phrases, [`nominal`] the nouns ("the claim that"), and [`leftover`] sees to it that nothing in quotation marks is lost.
+//! Quotation marks decide where a quotation starts and ends; cue verbs decide who said it. [`direct`] finds the cue of
+//! each quotation, [`indirect`] the clauses that cues govern without quotation marks, [`according`] "according to",
+//! and [`nominal`] nouns ("the claim that"). [`leftover`] ensures that nothing in quotation marks is lost.
 //!
-//! No relation reaches beyond its stretch: a paragraph, with those that its quotations go on in. So each stretch is a document of its own
-//! here, and what was found in one holds for the next version of the text.
+//! No relation extends beyond its stretch: a paragraph together with those in which its quotations continue. Each
+//! stretch is therefore analysed as a separate document, and its findings are reused for the next version of the text.
 
 mod according;
 mod accusation;
@@ -37,27 +37,27 @@ use crate::syntax::View;
 use crate::tagger::{self, Tagging};
 use crate::text::Document;
 
-/// What the stage finds in a text.
+/// The findings of this stage.
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
-    /// The relations, ordered by the start of the content. Source types and speakers are not yet known.
+    /// The relations, ordered by the start of their content. Source types and speakers are not yet determined.
     pub attributions: Vec<Attribution>,
-    /// Quoted words that are nobody's statement.
+    /// Quoted words that are not a statement.
     pub mentions: Vec<Mention>,
 }
 
-/// A relation in the making.
+/// A relation under construction.
 #[derive(Clone, Debug)]
 struct Relation {
     source: Vec<Span>,
     cue: Vec<Span>,
     content: Vec<Span>,
     rule: &'static str,
-    /// How likely it stands, from 0 to 1.
+    /// The confidence, from 0 to 1.
     confidence: f32,
 }
 
-/// What was found in the stretches of the text before.
+/// The findings in the stretches of the previous version of the text.
 #[derive(Debug, Default)]
 pub struct Memory {
     stretches: Memo<Findings>,
@@ -68,7 +68,7 @@ pub fn find(document: &Document<'_>) -> Findings {
     find_with(document, &tagger::tag(document), &mut Memory::default())
 }
 
-/// The same, with what the tagger found in the document. Each stretch is looked at by itself, and only if `memory` does not know it.
+/// Like [`find`], with the tagger's findings given. A stretch is analysed only if `memory` does not contain it.
 pub fn find_with(document: &Document<'_>, tagging: &Tagging, memory: &mut Memory) -> Findings {
     let turns = transcript::turns(View::new(document));
     let mut out = Findings::default();
@@ -91,8 +91,8 @@ pub fn find_with(document: &Document<'_>, tagging: &Tagging, memory: &mut Memory
     out
 }
 
-/// Paragraphs that hold what others need: a quotation goes on from one to the next, a colon at the end leads in the
-/// next, or a short line may sign the quotation before it.
+/// Groups paragraphs that depend on each other: a quotation continues in the next one, a colon at the end introduces
+/// the next one, or a short line may sign the quotation before it.
 fn stretches(document: &Document<'_>) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     for number in 0..document.paragraphs.len() {
@@ -123,7 +123,7 @@ fn in_stretch(document: &Document<'_>, tagging: &Tagging, turns: &[bool]) -> Fin
     Findings { attributions, mentions }
 }
 
-/// What quotation marks and cues show, and what grammar shows without quotation marks.
+/// Returns the relations found from quotation marks with their cues, and those found from grammar alone.
 fn by_rules(view: View<'_>, groups: &[cues::Group]) -> (Vec<Relation>, Vec<Relation>) {
     let quoted = direct::find(view, groups);
     let mut rules = indirect::find(view, groups, &quoted.used);
@@ -138,7 +138,7 @@ fn finish(view: View<'_>, relation: Relation) -> Option<Attribution> {
     let tidy = |mut spans: Vec<Span>| {
         spans.retain(|span| !span.is_empty());
         crate::order::sort(&mut spans);
-        // Ends that move to a quotation mark may run over the next part.
+        // Moving ends to quotation marks can make parts overlap.
         spans.dedup_by(|next, last| {
             let overlaps = next.start < last.end;
             last.end = if overlaps { last.end.max(next.end) } else { last.end };
@@ -165,7 +165,7 @@ fn finish(view: View<'_>, relation: Relation) -> Option<Attribution> {
     })
 }
 
-/// How much of a content stands in quotation marks, by words.
+/// Whether the words of a content are all, partly or not in quotation marks.
 pub fn kind(document: &Document<'_>, content: &[Span]) -> Kind {
     let (mut inside, mut outside) = (0, 0);
     for &part in content {

@@ -10,7 +10,7 @@ use crate::lexicon::verbs::{Form, Grammar};
 use crate::span::Span;
 use crate::syntax::{View, adjuncts, nouns, verbs};
 
-/// All relations whose cue is a noun followed by "that", or that a verb of denial takes without "that".
+/// Finds all relations whose cue is a noun: followed by "that" or "of", or without either after another cue.
 pub fn find(view: View<'_>, groups: &[Group]) -> Vec<Relation> {
     (0..view.document.tokens.len())
         .filter(|&at| view.known(at).is_noun() && view.quote_around(at).is_none())
@@ -19,12 +19,13 @@ pub fn find(view: View<'_>, groups: &[Group]) -> Vec<Relation> {
         .collect()
 }
 
-/// "charges of theft", "on suspicion of theft", "theft charges". Miss: "in charge of the port", "bank charges".
+/// Finds accusing nouns: "charges of theft", "on suspicion of theft", "theft charges". Miss: "in charge of the port",
+/// "bank charges".
 fn accusing(view: View<'_>, at: usize) -> Option<Relation> {
     let accuses = view.known(at).nouns().any(|(noun, _)| noun.takes(Grammar::Accuse));
     let office = view.is(at, "charge") && !view.class(at.wrapping_sub(1), Class::Determiner);
     let before = at.wrapping_sub(1);
-    // "on charges of", behind a verb of accusing, is a part of its cue.
+    // After a verb of accusing, "on charges of" is part of its cue.
     let cued = view.verbs(at.wrapping_sub(2)).any(|(cue, _)| cue.takes(Grammar::Accuse) || cue.takes(Grammar::Accused));
     if !accuses || office || cued {
         return None;
@@ -54,7 +55,7 @@ fn accusation(view: View<'_>, source: Option<Span>, cue: Range<usize>, content: 
     Some(Relation { source, cue, content: vec![content], rule: "accusing-noun", confidence: 0.0 })
 }
 
-/// Where what somebody is charged with ends: a list goes on over its commas, the sentence does not.
+/// Whether the accusation ends at the token. A list continues over its commas, a sentence does not.
 fn ends_accusation(view: View<'_>, at: usize) -> bool {
     let next = at + 1;
     matches!(view.word(at), ";" | "–" | "—")
@@ -106,8 +107,8 @@ fn relation(view: View<'_>, groups: &[Group], at: usize) -> Option<Relation> {
     })
 }
 
-/// "confirmed in a statement that": the verb attributes, the noun says where. Miss: "a report that", "based on a report
-/// that".
+/// Whether the noun is the place of a statement, so that the verb attributes: "confirmed in a statement that". Miss:
+/// "a report that", "based on a report that".
 fn is_place(view: View<'_>, groups: &[Group], at: usize) -> bool {
     let sentence = view.sentence(at);
     let upto = groups.partition_point(|group| group.tokens.end <= at);
@@ -135,7 +136,7 @@ mod tests {
     use crate::text::Document;
 
     #[test]
-    fn that_clauses_and_bare_claims() {
+    fn finds_clauses_with_that() {
         let text = "The mayor rejected the claim that the road was closed.";
         let document = Document::new(text);
         let view = View::new(&document);

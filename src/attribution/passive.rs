@@ -1,4 +1,4 @@
-//! Verbs in the passive whose subject belongs to what is reported: "it was claimed that", "X is believed to have left".
+//! Passive verbs whose subject is part of what is reported: "it was claimed that", "X is believed to have left".
 
 use super::Relation;
 use super::clause::Clause;
@@ -6,7 +6,7 @@ use crate::lexicon::verbs::Grammar;
 use crate::syntax::phrases;
 
 impl Clause<'_> {
-    /// "It was claimed that …", "X is believed to have …", "… was confirmed by Y".
+    /// Finds the content of a passive cue: "It was claimed that …", "X is believed to have …", "… was confirmed by Y".
     pub fn passive(&self) -> Option<Relation> {
         let view = self.view;
         let next = self.group.tokens.end;

@@ -1,12 +1,13 @@
-//! A relative pronoun as source takes in what it stands for.
+//! Extends a source that is a relative pronoun by its antecedent.
 //!
-//! Hit: in "Harrow, who said the road was closed" the source is "Harrow" and "who". Miss: "Who said so?" has nothing before it.
+//! Hit: in "Harrow, who said the road was closed" the source is "Harrow" and "who". Miss: "Who said so?" has no
+//! antecedent.
 
 use super::Relation;
 use crate::lexicon::Class;
 use crate::syntax::{View, subject};
 
-/// Puts the noun phrase before a source that is a relative pronoun alone in front of it.
+/// Adds the preceding noun phrase to each source that is a single relative pronoun.
 pub fn take_in(view: View<'_>, relations: &mut [Relation]) {
     for relation in relations {
         let [pronoun] = relation.source[..] else { continue };

@@ -1,5 +1,5 @@
-//! Speakers without a verb: a signature beside a quotation or on the next line, a name with a colon in the paragraph
-//! before it.
+//! Speakers without a verb: a signature next to a quotation or on the following line, or a name with a colon in the
+//! paragraph before it.
 //!
 //! Hit: "“The bell will ring.” — Agnes Roth", "Agnes Roth, verger:" before a quotation. Miss: "Here is what the note
 //! says:", and a line that is a sentence or a heading.
@@ -12,12 +12,12 @@ use crate::lexicon::verbs::Form;
 use crate::syntax::{View, verbs};
 use crate::text::{Document, Quote};
 
-/// A signature has at most so many words.
+/// The maximum number of words in a signature.
 const MAX_WORDS: usize = 12;
-/// A name with a colon has at most so many words.
+/// The maximum number of words in a name before a colon.
 const MAX_LABEL: usize = 10;
 
-/// “…” — Ann Lee, in the same paragraph or in the next
+/// Finds a signature after the quotation, in the same paragraph or the next: “…” — Ann Lee
 pub fn find(view: View<'_>, quote: &Quote) -> Option<Relation> {
     let next = view.document.token_at(quote.span.end);
     let token = view.document.tokens.get(next)?;
@@ -40,7 +40,7 @@ fn opens_paragraph(view: View<'_>, quote: &Quote) -> bool {
     view.document.paragraphs[quote.paragraph].start == quote.span.start
 }
 
-/// The name behind the dash that `range` starts with, or in brackets.
+/// Returns the name after the dash at the start of `range`, or in brackets.
 fn signature(view: View<'_>, range: Range<usize>) -> Option<Range<usize>> {
     let bracket = view.is(range.start, "(") && view.is(range.end - 1, ")");
     let dash = |at: usize| matches!(view.word(at), "—" | "–" | "―" | "-" | "~");
@@ -56,20 +56,20 @@ fn signature(view: View<'_>, range: Range<usize>) -> Option<Range<usize>> {
     (named && !states(view, name.clone()) && (!bracket || has_role(view, name.clone()))).then_some(name)
 }
 
-/// A line that is a name and a role, without a dash: "Ole Marr, harbour master".
+/// Returns a line that is a name and a role, without a dash: "Ole Marr, harbour master".
 fn bare(view: View<'_>, line: Range<usize>) -> Option<Range<usize>> {
     let named = view.has_words(line.clone(), 3..=MAX_WORDS) && has_role(view, line.clone());
     (named && !states(view, line.clone())).then_some(line)
 }
 
-/// "Ole Marr, harbour master": two names at least, a comma, and a role.
+/// Whether the words are two to four names, a comma and a role: "Ole Marr, harbour master".
 fn has_role(view: View<'_>, name: Range<usize>) -> bool {
     let names = name.clone().take_while(|&at| view.capital(at) && !view.known(at).is_closed_class()).count();
     let comma = name.start + names;
     (2..=4).contains(&names) && view.is(comma, ",") && comma + 1 < name.end
 }
 
-/// Whether the words make a sentence: they have a finite verb, or a stop.
+/// Whether the words make a sentence: they contain a finite verb or sentence punctuation.
 fn states(view: View<'_>, words: Range<usize>) -> bool {
     words.into_iter().any(|at| {
         verbs::is_auxiliary(view, at)
@@ -81,7 +81,7 @@ fn states(view: View<'_>, words: Range<usize>) -> bool {
     })
 }
 
-/// Whether paragraph `number` may sign the quotation that the one before ends with.
+/// Whether paragraph `number` may sign the quotation at the end of the paragraph before it.
 pub fn may_sign(document: &Document<'_>, number: usize) -> bool {
     let Some(before) = number.checked_sub(1) else { return false };
     let end = document.paragraphs[before].end;
@@ -92,7 +92,7 @@ pub fn may_sign(document: &Document<'_>, number: usize) -> bool {
     quoted && tokens.len() <= 2 * MAX_WORDS
 }
 
-/// "Agnes Roth, verger:" alone in the paragraph before the quotation: the name and the colon.
+/// Returns the name in a paragraph before the quotation that consists of a name and a colon: "Agnes Roth, verger:".
 pub fn label(view: View<'_>, quote: &Quote, colon: usize) -> Option<Range<usize>> {
     let paragraph = view.paragraph(colon);
     let own = paragraph.start + usize::from(view.is(paragraph.start, "from"))..colon;

@@ -5,7 +5,7 @@ use crate::lexicon::verbs::Form;
 use crate::span::Span;
 use crate::syntax::{View, phrases, subject};
 
-/// The source before a cue; for "…, adding" and "… and said" the subject of the sentence.
+/// Returns the source before a cue; for "…, adding" and "… and said" this is the subject of the sentence.
 pub fn subject(view: View<'_>, group: &Group) -> Option<Span> {
     if group.passive || subject_hears(view, group) {
         return None;

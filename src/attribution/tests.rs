@@ -1,5 +1,5 @@
-//! The shapes that the rules must tell apart without the tagger, one line each: `source | cue | content`, by order of
-//! content.
+//! The constructions that the rules must distinguish without the tagger, one per line: `source | cue | content`,
+//! ordered by content.
 
 use super::{by_rules, cues, find};
 use crate::syntax::View;
@@ -18,7 +18,7 @@ fn check(text: &str, expected: &[&str]) {
 }
 
 #[test]
-fn said_after_before_and_in_the_middle() {
+fn cues_after_before_and_inside_quotations() {
     check("“We will go,” Ann Lee said.", &["Ann Lee | said | “We will go,”"]);
     check(
         "“We will go,” said Ann Lee, the mayor of Oxley, on Friday.",
@@ -73,7 +73,7 @@ fn nothing_in_quotation_marks_is_lost() {
 }
 
 #[test]
-fn parts_that_run_over_each_other_are_joined() {
+fn joins_overlapping_parts() {
     let text = " denied \":  that We will not go’Ann Lee that ";
     let found = find(&Document::new(text)).attributions;
     let parts = found.iter().flat_map(|attribution| attribution.content.windows(2));

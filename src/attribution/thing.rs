@@ -1,5 +1,5 @@
-//! Verbs and nouns of saying that say nothing: "denied him entry", "claimed 12 lives", "hail claims rose", "told the
-//! truth".
+//! Verbs and nouns of saying that do not report speech: "denied him entry", "claimed 12 lives", "hail claims rose",
+//! "told the truth".
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use crate::lexicon::verbs::{Cue, Grammar};
 use crate::syntax::{View, verbs};
 use crate::tagger;
 
-/// Whether the cue governs something that nobody can say: "claimed 12 lives", "denied him entry".
+/// Whether the cue governs something that cannot be said: "claimed 12 lives", "denied him entry".
 pub fn is_thing(view: View<'_>, found: &tagger::Relation) -> bool {
     let Some(content) = found.content.first() else { return false };
     let (start, end) = (content.start, content.end);
@@ -39,27 +39,27 @@ pub fn is_thing(view: View<'_>, found: &tagger::Relation) -> bool {
         || !verbs::has_past_or_auxiliary(view, start..end) && plain() && is_idiom(view, start, end, is)
 }
 
-/// Whether the verb denies what stands behind it.
+/// Whether the verb denies its object.
 pub fn denies(cue: &Cue) -> bool {
     matches!(cue.lemma, "deny" | "dismiss" | "reject")
 }
 
-/// Words without a verb behind a verb of saying: "observed a minute's silence", "was admitted to hospital", "told the
-/// truth".
+/// Whether words without a verb follow a verb of saying: "observed a minute's silence", "was admitted to hospital",
+/// "told the truth".
 fn is_idiom(view: View<'_>, start: usize, end: usize, is: impl Fn(&dyn Fn(&Cue) -> bool) -> bool) -> bool {
     is(&|_| true) && nothing_said(view, start, end, 4)
         || view.is(start, "to") && is(&|cue| cue.lemma == "admit")
         || is(&|cue| cue.lemma == "tell") && !view.class(start, Class::Topic) && !view.class(start, Class::Question)
 }
 
-/// Whether a thing that nobody can say stands at `start`, and no clause about it: "entry", "the case", not "the case
+/// Whether a thing that cannot be said is at `start`, without a clause about it: "entry", "the case", not "the case
 /// was closed".
 pub fn nothing_said(view: View<'_>, start: usize, end: usize, reach: usize) -> bool {
     let thing = (start..start + reach).find(|&at| view.class(at, Class::NoContent));
     thing.is_some_and(|at| !verbs::has_past_or_auxiliary(view, at + 1..end.min(at + 4)))
 }
 
-/// Whether a person stands here whom nobody can say: "denied Arlo Finn from six yards", "dismissed Lind for 12".
+/// Whether the object is a person: "denied Arlo Finn from six yards", "dismissed Lind for 12".
 pub fn is_person(view: View<'_>, start: usize, end: usize) -> bool {
     let names = (start..end).take_while(|&at| view.capital(at) && !view.known(at).is_closed_class()).count();
     let next = start + names;
@@ -71,7 +71,7 @@ pub fn is_person(view: View<'_>, start: usize, end: usize) -> bool {
         && !(next..end).any(|at| verbs::is_past_or_auxiliary(view, at))
 }
 
-/// Whether a thing stands behind "claimed" or "added" that nobody says: "the roof", "two goals".
+/// Whether the object of "claim" or "add" is a thing: "claimed the roof", "added two goals".
 pub fn is_taken(view: View<'_>, lemma: &str, words: Range<usize>) -> bool {
     let first = words.start;
     let counted = view.lexicon.count(view.word(first)).is_some() || view.number(first);
@@ -81,7 +81,7 @@ pub fn is_taken(view: View<'_>, lemma: &str, words: Range<usize>) -> bool {
         && !verbs::has_past_or_auxiliary(view, words)
 }
 
-/// "Hail claims rose": a word that is a noun as well, right before the verb whose subject it is.
+/// Whether the word is a noun right before the verb of which it is the subject: "Hail claims rose".
 pub fn is_subject(view: View<'_>, cue: &Range<usize>) -> bool {
     let (at, next) = (cue.start, cue.end);
     let noun = cue.len() == 1 && view.class(at, Class::AlsoNoun) && !view.class(at.wrapping_sub(1), Class::Pronoun);
@@ -90,7 +90,7 @@ pub fn is_subject(view: View<'_>, cue: &Range<usize>) -> bool {
         || past(view, next))
 }
 
-/// A verb in the past by its ending, with nothing before it that it could be an adjective to: "claims doubled in May".
+/// Whether the token is a past verb by its ending and not an adjective: "claims doubled in May".
 fn past(view: View<'_>, at: usize) -> bool {
     view.word(at).ends_with("ed") && !view.wordlike(at + 1)
         || view.word(at).ends_with("ed") && view.class(at + 1, Class::Preposition)

@@ -1,23 +1,23 @@
 //! Interviews and minutes: paragraphs that start with a name and a colon.
 //!
-//! Hit: "Oru: It was not safe." among other paragraphs of this form. Miss: "Update: the road is open", which stands alone.
+//! Hit: "Oru: It was not safe." among other paragraphs of this form. Miss: a single "Update: the road is open".
 
 use std::ops::Range;
 
 use super::Relation;
 use crate::syntax::View;
 
-/// So many paragraphs must have the form before any of them counts.
+/// The minimum number of paragraphs of this form in a transcript.
 const LEAST: usize = 3;
-/// A label has at most so many words.
+/// The maximum number of words in a label.
 const LABEL: usize = 4;
 
-/// For each paragraph whether it is a turn of a talk that is written down in this form.
+/// Returns for each paragraph whether it is a turn of a transcript.
 pub fn turns(view: View<'_>) -> Vec<bool> {
     let mut out = vec![false; view.document.paragraphs.len()];
     let turns: Vec<(usize, Range<usize>)> =
         (0..out.len()).filter_map(|number| label(view, number).map(|(label, _)| (number, label))).collect();
-    // A talk goes back and forth: some label comes again, and turns stand next to each other.
+    // In a conversation some label recurs, and turns are adjacent.
     let name = |label: &Range<usize>| view.document.cover(label.clone()).of(view.document.text);
     let mut names: Vec<&str> = turns.iter().map(|(_, label)| name(label)).collect();
     crate::order::sort(&mut names);
@@ -31,7 +31,7 @@ pub fn turns(view: View<'_>) -> Vec<bool> {
     out
 }
 
-/// A relation for each of the paragraphs that are `turns`.
+/// Returns a relation for each of the paragraphs that are `turns`.
 pub fn find(view: View<'_>, turns: &[bool]) -> Vec<Relation> {
     let talk = (0..turns.len()).filter(|&number| turns[number]);
     talk.filter_map(|number| {
@@ -48,7 +48,7 @@ pub fn find(view: View<'_>, turns: &[bool]) -> Vec<Relation> {
     .collect()
 }
 
-/// The label of a paragraph and the position of its colon.
+/// Returns the label of a paragraph and the position of its colon.
 fn label(view: View<'_>, paragraph: usize) -> Option<(Range<usize>, usize)> {
     let tokens = view.document.tokens_of(&(paragraph..paragraph + 1));
     let colon = tokens.clone().take(LABEL + 2).find(|&at| view.is(at, ":"))?;

@@ -1,4 +1,4 @@
-//! Alleged: an accusation, or a claim that the writer keeps at a distance.
+//! Alleged: an accusation, or a claim from which the writer keeps a distance.
 //!
 //! Hit: "The mayor is accused of hiding the report." Miss: "The flood claimed twelve lives."
 
@@ -9,7 +9,7 @@ use crate::lexicon::claims::Shape;
 use crate::model::{Attribution, Kind, Status};
 use crate::syntax::subject;
 
-/// The claim that the cue makes alleged.
+/// Returns the claim that the cue marks as alleged.
 pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     let scope = scope::of(ctx, hit)?;
     let mut found = draft(ctx, hit, &scope, rule(hit.cue.shape))?;
@@ -17,7 +17,7 @@ pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     Some(found)
 }
 
-/// What an indictment or a lawsuit says, and what prosecutors say that somebody did.
+/// Finds claims made in indictments and lawsuits, and reports by prosecutors of what somebody did.
 pub fn by_accusers(ctx: &Context<'_>) -> Vec<Found> {
     ctx.attributions.iter().filter_map(|attribution| by_accuser(ctx, attribution)).collect()
 }
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn other_senses_are_no_claims() {
+    fn other_senses_are_not_claims() {
         for text in [
             "The flood claimed twelve lives.",
             "She claimed the title in June.",

@@ -1,8 +1,9 @@
-//! Status over the whole article: which denial answers which accusation.
+//! Links denials to the accusations that they answer, across the whole article.
 //!
-//! An accusation in the lead that somebody denies in the ninth paragraph is denied in both places, and the words of the denial are a cue
-//! of both. Each pair of a denial and an accusation gets a score, the sum of the weights of its [`FEATURES`], which `train/answers.py` fits
-//! on annotated articles; a pair that is likelier no answer than one is left alone.
+//! An accusation in the lead that somebody denies in the ninth paragraph has the status denied in both places, and the
+//! words of the denial are a cue of both. Each pair of a denial and an accusation gets a score, the sum of the weights
+//! of its [`FEATURES`]. `train/answers.py` fits the weights on annotated articles. Pairs with a score of zero or less
+//! are not linked.
 
 use std::sync::OnceLock;
 
@@ -11,14 +12,14 @@ use super::context::Context;
 use crate::lexicon::{decimal, shipped};
 use crate::model::{Claim, Reason, Status};
 
-/// Accusations at most so many claims away are compared with a denial.
+/// The maximum distance between a denial and an accusation, in claims.
 const NEAR: usize = 40;
-/// So many stems of a content are compared.
+/// The maximum number of stems of a content that are compared.
 const STEMS: usize = 24;
-/// A stem is the first letters of a word.
+/// The length of a stem, in letters.
 const STEM: usize = 5;
 
-/// What is looked at in a pair, as `corpus/model/answers.tsv` names it.
+/// The features of a pair, named as in `corpus/model/answers.tsv`.
 pub const FEATURES: [&str; 15] = [
     "base",
     "accused-denies",
@@ -39,9 +40,9 @@ pub const FEATURES: [&str; 15] = [
 
 /// One side of a pair.
 pub struct Side<'a> {
-    /// The claim with its parties named.
+    /// The claim, with its parties named.
     pub claim: &'a Claim,
-    /// Whether its cue only names the claim: "denied the allegations".
+    /// Whether its cue only refers to the claim: "denied the allegations".
     pub refers: bool,
     /// The paragraph of its cue.
     paragraph: usize,
@@ -49,7 +50,7 @@ pub struct Side<'a> {
 }
 
 impl<'a> Side<'a> {
-    /// The side that `claim` is.
+    /// Creates the side of `claim`.
     pub fn new(ctx: &Context<'a>, claim: &'a Claim, refers: bool) -> Self {
         let view = ctx.view;
         let first = claim.cues.first().or(claim.content.first()).map_or(0, |span| span.start);
@@ -67,15 +68,15 @@ fn stem(word: &str) -> &str {
     word.char_indices().nth(STEM).map_or(word, |(end, _)| &word[..end])
 }
 
-/// The denials and accusations of an article, and how they lie.
+/// The denials and accusations of an article.
 pub struct Sides<'a> {
     sides: Vec<Side<'a>>,
-    /// The one name that all accusations of the article are against, if there is one.
+    /// The name of the accused, if all accusations of the article are against the same one.
     only: Option<&'a str>,
 }
 
 impl<'a> Sides<'a> {
-    /// Of these claims, in the order of the text.
+    /// Creates the sides, which must be in text order.
     pub fn new(sides: Vec<Side<'a>>) -> Self {
         let accused = || sides.iter().map(|side| side.claim.target.as_str()).filter(|name| !name.is_empty());
         let first = accused().next();
@@ -83,7 +84,7 @@ impl<'a> Sides<'a> {
         Self { sides, only }
     }
 
-    /// Pairs that may be denial and accusation, as positions among the claims.
+    /// Returns the pairs of a denial and a nearby accusation, as indices of claims.
     pub fn pairs(&self) -> impl Iterator<Item = (usize, usize)> {
         let denials = (0..self.sides.len()).filter(|&at| self.sides[at].claim.status == Status::Denied);
         denials.flat_map(|denial| {
@@ -92,7 +93,7 @@ impl<'a> Sides<'a> {
         })
     }
 
-    /// The value of each of [`FEATURES`] for a pair.
+    /// Returns the value of each of [`FEATURES`] for a pair.
     pub fn features(&self, denial: usize, accusation: usize) -> [f32; FEATURES.len()] {
         let (d, a) = (&self.sides[denial], &self.sides[accusation]);
         let denier = d.claim.challengers.first().map_or("", String::as_str);
@@ -125,7 +126,7 @@ impl<'a> Sides<'a> {
     }
 }
 
-/// Whether two names share a word that is none of the small ones.
+/// Whether two names share a significant word.
 fn same_name(a: &str, b: &str) -> bool {
     words(a).any(|word| words(b).any(|other| lower(word).eq(lower(other))))
 }
@@ -148,7 +149,7 @@ fn weights() -> &'static [f32; FEATURES.len()] {
     })
 }
 
-/// Makes accusations denied that a denial answers; a denial that states nothing itself goes up in them.
+/// Marks accusations as denied if a denial answers them. A denial that states nothing itself is merged into them.
 pub fn link(ctx: &Context<'_>, found: &mut Vec<Found>) {
     crate::order::sort_by_key(found, |one| one.claim.cues.first().copied());
     let answers = answers(ctx, found);
@@ -173,7 +174,7 @@ pub fn link(ctx: &Context<'_>, found: &mut Vec<Found>) {
     });
 }
 
-/// The likely pairs of denial and accusation among an article's claims, ordered by their cues.
+/// Returns the pairs of a denial and the accusation that it probably answers, among claims ordered by their cues.
 fn answers(ctx: &Context<'_>, found: &[Found]) -> Vec<(usize, usize)> {
     let sides = Sides::new(found.iter().map(|one| Side::new(ctx, &one.claim, one.refers_from.is_some())).collect());
     let weights = weights();
@@ -198,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn names_share_a_word_that_says_something() {
+    fn matches_names_by_significant_words() {
         assert!(same_name("the Marn Mill", "Marn"));
         assert!(!same_name("the mill", "the ministry"));
         assert!(!same_name("", "Marn"));

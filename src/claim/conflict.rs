@@ -1,9 +1,9 @@
-//! Disputed without a cue: two people in one article say what cannot both be so.
+//! Disputes without a cue: two sources in an article make statements that cannot both be true.
 //!
-//! Only what is near, said by two different sources and about the same event counts: one says it happened and the
-//! other that it did not; both name what caused it; both give a figure for the same thing ([`figures`]). Hit: "The governor
-//! said two workers were injured. The company said no one was injured." Miss: "Two workers were injured", "three
-//! helicopters were damaged".
+//! Only nearby statements by different sources about the same event are compared. They conflict if one says that the
+//! event happened and the other that it did not, if they name different causes, or if they give different figures for
+//! the same thing ([`figures`]). Hit: "The governor said two workers were injured. The company said no one was
+//! injured." Miss: "Two workers were injured", "three helicopters were damaged".
 
 pub mod facts;
 pub mod figures;
@@ -20,25 +20,25 @@ use crate::syntax::clause::{self, Extent};
 use crate::syntax::{phrases, verbs};
 use crate::word_map::WordMap;
 
-/// Accounts further apart than this are not compared. Paragraphs.
+/// The maximum distance between two accounts, in paragraphs.
 const NEAR: usize = 4;
-/// How many earlier accounts of the same event are compared with each.
+/// The maximum number of earlier accounts of the same event that each one is compared with.
 const COMPARED: usize = 6;
 
-/// What one source says of an event.
+/// What one source says about an event.
 struct Account<'a> {
-    /// Who says it; nobody where the article itself does.
+    /// The attribution; `None` if the article itself says it.
     attribution: Option<&'a Attribution>,
     clause: Range<usize>,
     verb: usize,
     denies: bool,
-    /// Who or what did it: the words behind "by" or before an active verb.
+    /// The agent: the head of the words after "by".
     agent: Option<String>,
-    /// What it was done to, or what was caused: the head of the subject.
+    /// The head of the subject of a passive verb: what was affected or caused.
     theme: Option<String>,
 }
 
-/// Pairs of conflicting accounts, as claims with status disputed; each pair stands together.
+/// Returns pairs of conflicting accounts, as claims with the status disputed.
 pub fn find(ctx: &Context<'_>) -> Vec<(Found, Found)> {
     let mut by_event: WordMap<Vec<Account<'_>>> = WordMap::default();
     let mut out = Vec::new();
@@ -72,7 +72,7 @@ pub fn find(ctx: &Context<'_>) -> Vec<(Found, Found)> {
 
 fn account<'a>(ctx: &Context<'_>, attribution: Option<&'a Attribution>, verb: usize) -> Option<Account<'a>> {
     let view = ctx.view;
-    // What the innermost voice says, and no other.
+    // Only the innermost source around the verb counts.
     let own = match (ctx.reported_at(verb), attribution) {
         (Some(inner), Some(attribution)) => std::ptr::eq(inner, attribution),
         (inner, attribution) => inner.is_none() && attribution.is_none(),
@@ -95,7 +95,8 @@ fn account<'a>(ctx: &Context<'_>, attribution: Option<&'a Attribution>, verb: us
     Some(Account { attribution, clause, verb, denies: negated, agent, theme })
 }
 
-/// Whether the event word is the clause's verb: "the attacks" name one, nobody says with it that it happened.
+/// Whether the event word is the verb of the clause. A noun as in "the attacks" does not state that the event
+/// happened.
 fn predicate(ctx: &Context<'_>, verb: usize) -> bool {
     let view = ctx.view;
     let before = verb.wrapping_sub(1);
@@ -106,7 +107,7 @@ fn predicate(ctx: &Context<'_>, verb: usize) -> bool {
     !noun && !view.is(before, "to")
 }
 
-/// "could be", "whether", a question: nobody says that it is so.
+/// Whether the clause is not asserted: "could be", "whether", or a question.
 fn open(ctx: &Context<'_>, clause: Range<usize>) -> bool {
     let view = ctx.view;
     let unsettled = |at: usize| view.known(at).is_claim_word("unsettled");
@@ -114,7 +115,7 @@ fn open(ctx: &Context<'_>, clause: Range<usize>) -> bool {
     (clause.start.saturating_sub(2)..clause.end).any(unsettled) || asks()
 }
 
-/// The first letters of the phrase's head: its last word before a preposition.
+/// Returns the stem of the phrase's head, its last word before a preposition.
 fn head(ctx: &Context<'_>, phrase: Range<usize>) -> String {
     let view = ctx.view;
     let end = phrase
@@ -136,7 +137,7 @@ fn conflict(ctx: &Context<'_>, a: &Account<'_>, b: &Account<'_>) -> bool {
         return false;
     }
     let shares = shared_words(ctx, a, b);
-    // "no one was injured" speaks of everybody: nothing more need be shared, if nothing points elsewhere.
+    // "no one was injured" covers everybody, so the accounts need not share words if no name points to another event.
     let everybody = || nobody(ctx, a) != nobody(ctx, b) && same_names(ctx, a, b) && same_names(ctx, b, a);
     let polarity = a.denies != b.denies && (shares >= 1 || everybody());
     let agents =
@@ -144,14 +145,14 @@ fn conflict(ctx: &Context<'_>, a: &Account<'_>, b: &Account<'_>) -> bool {
     polarity || agents && !a.denies && !b.denies
 }
 
-/// Whether the account is about nobody at all: "no one was injured".
+/// Whether the account says that nobody was affected: "no one was injured".
 fn nobody(ctx: &Context<'_>, x: &Account<'_>) -> bool {
     let view = ctx.view;
     let start = x.clause.start + usize::from(view.is(x.clause.start, "that"));
     matches!(view.word(start), "nobody" | "none") || view.is(start, "no") && view.is(start + 1, "one")
 }
 
-/// Whether both are the same party's: the same source, or the article itself.
+/// Whether both accounts are from the same source, or both from the article itself.
 fn same_source(ctx: &Context<'_>, a: &Account<'_>, b: &Account<'_>) -> bool {
     let words =
         |x: &Attribution| x.source.iter().map(|s| s.of(ctx.view.document.text).to_lowercase()).collect::<String>();
@@ -163,19 +164,20 @@ fn same_source(ctx: &Context<'_>, a: &Account<'_>, b: &Account<'_>) -> bool {
     }
 }
 
-/// Days or months that one account names and the other does not share: then it is another event.
+/// Whether the accounts name different days or months, and so are about different events.
 fn times_differ(ctx: &Context<'_>, a: &Account<'_>, b: &Account<'_>) -> bool {
     let (x, y) = (times(ctx, a), times(ctx, b));
     !x.is_empty() && !y.is_empty() && x.iter().all(|time| !y.contains(time))
 }
 
-/// The days and months that the account names.
+/// Returns the days and months that the account names.
 fn times<'a>(ctx: &Context<'a>, x: &Account<'_>) -> Vec<&'a str> {
     let named = |&at: &usize| ctx.view.class(at, Class::Day) || ctx.view.class(at, Class::Month);
     (x.clause.start..x.clause.end + 3).filter(named).map(|at| ctx.view.word(at)).collect()
 }
 
-/// Whether the later account names no places and people beyond those of the earlier: other places, other events.
+/// Whether the second account names no places and people besides those of the first; other names suggest another
+/// event.
 fn same_names(ctx: &Context<'_>, a: &Account<'_>, b: &Account<'_>) -> bool {
     let names = |x: &Account<'_>| -> Vec<&str> {
         let inside = |&at: &usize| {
@@ -191,13 +193,13 @@ fn same_names(ctx: &Context<'_>, a: &Account<'_>, b: &Account<'_>) -> bool {
     y.iter().all(|name| x.contains(name))
 }
 
-/// How many nouns and names the two share beside the event itself.
+/// Returns how many nouns and names the two accounts share, other than the event itself.
 fn shared_words(ctx: &Context<'_>, a: &Account<'_>, b: &Account<'_>) -> usize {
     let y = shared_stems(ctx, b);
     shared_stems(ctx, a).iter().filter(|word| y.contains(word)).count()
 }
 
-/// The first letters of the nouns and names of an account, without the event itself.
+/// Returns the stems of the nouns and names in an account, without the event itself.
 fn shared_stems(ctx: &Context<'_>, x: &Account<'_>) -> Vec<String> {
     let view = ctx.view;
     let content = |&at: &usize| {
@@ -242,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn other_things_are_no_conflict() {
+    fn unrelated_accounts_do_not_conflict() {
         let text = "Dora Lund said two workers were injured. The ministry said three helicopters were damaged.";
         assert_eq!(disputed(text), Vec::<String>::new());
         let text =

@@ -1,4 +1,4 @@
-//! What the rules of this stage ask: the words with their view, the attributions, and the cues that stand in the text.
+//! The input of the rules in this stage: the text, the attributions, and the cues in the text.
 
 use std::ops::Range;
 
@@ -13,25 +13,25 @@ use crate::text::Document;
 
 /// A document with its attributions, indexed by token.
 pub struct Context<'a> {
-    /// The words.
+    /// The text.
     pub view: View<'a>,
-    /// Who says what.
+    /// The attributions.
     pub attributions: &'a [Attribution],
-    /// The attribution that a token is part of the source of.
+    /// The attribution whose source contains a token.
     sources: OfTokens,
     /// The attribution whose source or cue starts at a token.
     starts: OfTokens,
     /// The attribution with the innermost content around a token.
     around: OfTokens,
-    /// The attribution that a token is part of the cue of.
+    /// The attribution whose cue contains a token.
     cues: OfTokens,
 }
 
-/// For some tokens of a document an attribution each, as its position among them.
+/// Maps some tokens of a document to an attribution each, by index.
 struct OfTokens(Vec<u32>);
 
 impl OfTokens {
-    /// For none of `count` tokens.
+    /// Creates an empty map for `count` tokens.
     fn new(count: usize) -> Self {
         Self(vec![0; count])
     }
@@ -47,33 +47,33 @@ impl OfTokens {
     }
 }
 
-/// A cue with adverbs inside is no longer than this. Tokens.
+/// The maximum length of a cue with adverbs in it, in tokens.
 const MAX_LOOSE: usize = 12;
 
-/// A cue that stands in the text.
+/// A cue found in the text.
 #[derive(Clone, Debug)]
 pub struct Hit {
-    /// The words of the table.
+    /// The tokens that match the table's words.
     pub tokens: Range<usize>,
-    /// The same with auxiliaries and adverbs before a verb.
+    /// The same, including auxiliaries and adverbs before a verb.
     pub group: Range<usize>,
     /// The row of the table.
     pub cue: &'static ClaimCue,
     /// The verb's form.
     pub form: Form,
-    /// Whether the subject is the one spoken of: "is accused".
+    /// Whether the verb is passive, so that its subject is not the speaker: "is accused".
     pub passive: bool,
-    /// Whether a negation stands in the group.
+    /// Whether the group contains a negation.
     pub negated: bool,
 }
 
 impl<'a> Context<'a> {
-    /// The context of a document.
+    /// Creates the context of a document.
     pub fn new(document: &'a Document<'a>, attributions: &'a [Attribution]) -> Self {
         let none = || OfTokens::new(document.tokens.len());
         let (sources, starts, around, cues) = (none(), none(), none(), none());
         let mut out = Self { view: View::new(document), attributions, sources, starts, around, cues };
-        // The longest first: what lies in it is written over it.
+        // Longest first, so that nested contents overwrite those around them.
         let length = |attribution: &Attribution| attribution.content.iter().map(|part| part.len()).sum::<usize>();
         let mut by_length: Vec<(usize, usize)> = attributions.iter().map(length).zip(0..).collect();
         crate::order::sort_by_key(&mut by_length, |&(length, _)| std::cmp::Reverse(length));
@@ -102,38 +102,39 @@ impl<'a> Context<'a> {
         self.starts.set(token..token + 1, at);
     }
 
-    /// The span of a range of tokens without stops, commas and dashes at its ends.
+    /// The span of a range of tokens, without punctuation at its ends.
     pub fn span(&self, range: Range<usize>) -> Option<Span> {
         self.view.trimmed(range)
     }
 
-    /// The attribution that has the token in its cue.
+    /// Returns the attribution whose cue contains the token.
     pub fn cued_at(&self, at: usize) -> Option<&'a Attribution> {
         self.cues.at(at).map(|at| &self.attributions[at])
     }
 
-    /// The attribution that has the token in its source.
+    /// Returns the attribution whose source contains the token.
     pub fn source_at(&self, at: usize) -> Option<&'a Attribution> {
         self.sources.at(at).map(|at| &self.attributions[at])
     }
 
-    /// The attribution whose content is the innermost around the token.
+    /// Returns the attribution whose content is the innermost around the token.
     pub fn reported_at(&self, at: usize) -> Option<&'a Attribution> {
         self.around.at(at).map(|at| &self.attributions[at])
     }
 
-    /// The source of the innermost attribution around the token.
+    /// Returns the source of the innermost attribution around the token.
     pub fn voice(&self, at: usize) -> Option<Range<usize>> {
         let source = self.reported_at(at)?.source.first()?;
         Some(self.view.document.tokens_in(*source)).filter(|range| !range.is_empty())
     }
 
-    /// Where what the cue governs ends at the latest.
+    /// Returns the upper bound for the end of what the cue governs.
     pub fn limit(&self, hit: &Hit) -> usize {
         self.reach(hit.tokens.start).end.max(hit.tokens.end)
     }
 
-    /// The tokens a claim around `at` can reach: its sentence, and in it no further than what the same voice says.
+    /// Returns the tokens that a claim around `at` may extend over: its sentence, or the part of it that is reported
+    /// if `at` is in a report.
     pub fn reach(&self, at: usize) -> Range<usize> {
         let sentence = self.view.sentence(at);
         if self.around.at(at).is_none() {
@@ -145,7 +146,8 @@ impl<'a> Context<'a> {
         start..end
     }
 
-    /// The cues of the table, in text order, outside quotations unless `cue.shape` may stand inside.
+    /// Returns the cues of the table that occur in the text, in order. Inside quotations only those that
+    /// [`Self::own_words`] accepts.
     pub fn hits(&self) -> Vec<Hit> {
         let mut out: Vec<Hit> = Vec::new();
         let mut covered = 0;
@@ -160,7 +162,7 @@ impl<'a> Context<'a> {
                     continue;
                 }
                 let Some(end) = self.spelled(at, spelling, cue, negated) else { continue };
-                // "The indictment charges that": where the verb stands, the noun of the same letters does not.
+                // In "The indictment charges that" the verb excludes the noun with the same spelling.
                 let verb = out.last().is_some_and(|hit| hit.tokens.start == at && hit.cue.class == WordClass::Verb);
                 let longer =
                     at < covered && end <= covered || verb && cue.class == WordClass::Noun && self.view.is(end, "that");
@@ -175,8 +177,8 @@ impl<'a> Context<'a> {
         out
     }
 
-    /// Whether a cue stands for the speaker's own denial or doubt where it is quoted: "alleged" in a quotation is the
-    /// speaker's word about others, "we deny it" and "I cannot confirm it" say how the speaker stands to the claim.
+    /// Whether a cue inside a quotation expresses the speaker's own denial or doubt. "alleged" in a quotation is about
+    /// others, but "we deny it" and "I cannot confirm it" state the speaker's own position.
     fn own_words(&self, at: usize, cue: &ClaimCue) -> bool {
         let own = (at.saturating_sub(4)..at).any(|i| self.view.class(i, Class::FirstPerson));
         match cue.shape {
@@ -187,7 +189,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// "That is a lie", "These claims are false": what somebody quoted says of what others have said.
+    /// Whether the quoted speaker comments on what others have said: "That is a lie", "These claims are false".
     fn points_back(&self, at: usize) -> bool {
         let view = self.view;
         let be = (at.saturating_sub(3)..at).rev().find(|&i| view.class(i, Class::Be));
@@ -197,8 +199,8 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// Where the spelling ends that starts at the token, if all of it stands there. `negated`: the first token holds
-    /// the "not" as well. Adverbs may stand inside a doubt: "could not be independently verified".
+    /// Returns the end of the spelling that starts at the token, if the text contains all of it. If `negated`, the
+    /// first token includes the "not". A doubt may contain adverbs: "could not be independently verified".
     fn spelled(&self, at: usize, spelling: &Spelling, cue: &ClaimCue, negated: bool) -> Option<usize> {
         let mut end = at + 1;
         let rest = match spelling.rest.split_first() {
@@ -224,7 +226,7 @@ impl<'a> Context<'a> {
 
     fn stands(&self, at: usize, end: usize, cue: &ClaimCue, form: Form) -> bool {
         let view = self.view;
-        // An adjective is judged by the next word, a verb by its object.
+        // The next word decides about an adjective, the object about a verb.
         let within = if cue.class == WordClass::Fixed { 1 } else { 4 };
         let trapped = (end..end + within)
             .take_while(|&i| view.wordlike(i) && !view.class(i, Class::Subordinator))
@@ -239,7 +241,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// "did not claim that", "to claim that": a verb.
+    /// Whether the word follows a modal or "not", and so is a verb: "did not claim that", "to claim that".
     fn follows_modal(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
         let view = self.view;
@@ -249,7 +251,7 @@ impl<'a> Context<'a> {
                 && !matches!(view.word(before), "has" | "have" | "had")
     }
 
-    /// Whether the form stands as a verb, and not as a noun or an adjective.
+    /// Whether the form is used as a verb, and not as a noun or an adjective.
     fn is_verb(&self, at: usize, end: usize, cue: &ClaimCue, form: Form) -> bool {
         let view = self.view;
         let Some(before) = at.checked_sub(1).filter(|&b| view.sentence(at).contains(&b)) else {
@@ -266,7 +268,7 @@ impl<'a> Context<'a> {
             || view.capital(end)
             || view.word(end).ends_with("ing")
             || view.quote_mark(end) && view.document.tokens[end].span.start > view.document.tokens[end - 1].span.end;
-        // "deny" and "accuse" are nothing but verbs; "claims" and "charge" are nouns too.
+        // "deny" and "accuse" are always verbs, "claims" and "charge" may be nouns.
         let phrase = end > at + 1;
         let plain = phrase || !cue_is_noun_too(view.lexicon, cue) && view.wordlike(end);
         match form {
@@ -276,7 +278,7 @@ impl<'a> Context<'a> {
             }
             Form::Ing => !determined && (plain || opens || view.is(before, ",")),
             Form::Third => {
-                // "which Norvik denies": the object stands before the subject.
+                // In "which Norvik denies" the object precedes the subject.
                 let behind_object = (at.saturating_sub(4)..at).any(|i| view.is(i, "which"));
                 let governs = opens || plain || behind_object;
                 !determined && !preposition && view.wordlike(before) && !view.auxiliary(before) && governs

@@ -1,4 +1,4 @@
-//! Corroborated: somebody independent of the claimant supports it.
+//! Corroborated: somebody independent of the claimant supports the claim.
 //!
 //! Hit: "Doctors confirmed that two men had died." Miss: "Doctors could not confirm the deaths."
 
@@ -9,7 +9,7 @@ use crate::lexicon::claims::Shape;
 use crate::lexicon::verbs::Form;
 use crate::syntax::clause::{self, Extent};
 
-/// The claim that the cue shows supported.
+/// Returns the claim that the cue marks as supported.
 pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     let scope = if hit.cue.shape == Shape::Clause { supported(ctx, hit)? } else { scope::of(ctx, hit)? };
     let mut found = draft(ctx, hit, &scope, "corroborated")?;
@@ -18,7 +18,7 @@ pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     Some(found)
 }
 
-/// "confirmed that X"; "footage verified by Y shows X".
+/// Returns the scope of a supporting verb: "confirmed that X"; "footage verified by Y shows X".
 fn supported(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     if hit.form == Form::Base || hit.negated || hit.passive {
@@ -46,7 +46,7 @@ mod tests {
     }
 
     #[test]
-    fn none_given() {
+    fn missing_support_is_not_corroboration() {
         assert!(check("Doctors could not confirm the deaths.").iter().all(|claim| claim.0 != Corroborated));
     }
 }

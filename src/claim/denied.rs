@@ -1,4 +1,4 @@
-//! Denied: somebody it concerns says that it is not so.
+//! Denied: somebody concerned says that the claim is not true.
 //!
 //! Hit: "The mill denied dumping waste." Miss: "The men were denied entry."
 
@@ -7,7 +7,7 @@ use super::{Found, draft, scope};
 use crate::lexicon::claims::Shape;
 use crate::syntax::subject;
 
-/// The claim that the cue denies.
+/// Returns the claim that the cue denies.
 pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     let scope = scope::of(ctx, hit)?;
     let rule = match hit.cue.shape {
@@ -21,7 +21,7 @@ pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
         _ => "denied-verb",
     };
     let mut found = draft(ctx, hit, &scope, rule)?;
-    // "issued a denial of the affair": whoever issues it denies.
+    // In "issued a denial of the affair" the subject of the clause denies.
     let issuer =
         || (hit.cue.shape == Shape::NounStrict).then(|| subject::of_main_clause(ctx.view, hit.tokens.start)).flatten();
     found.challenger = scope.subject.or_else(issuer);
@@ -47,7 +47,7 @@ mod tests {
     }
 
     #[test]
-    fn refusals_and_double_negation_are_none() {
+    fn refusals_and_double_negations_are_not_denials() {
         for text in [
             "The men were denied entry.",
             "He was denied bail on Monday.",

@@ -1,11 +1,11 @@
-//! Disputed: two parties give versions that cannot both hold.
+//! Disputed: two parties give versions that cannot both be true.
 //!
 //! Hit: "There were conflicting reports about the cause of the fire." Miss: "Two reports on the fire came out."
 
 use super::context::{Context, Hit};
 use super::{Found, draft, scope};
 
-/// The claim that the cue shows in dispute.
+/// Returns the claim that the cue marks as disputed.
 pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     let scope = scope::of(ctx, hit)?;
     let mut found = draft(ctx, hit, &scope, "disputed-cue")?;
@@ -25,7 +25,7 @@ mod tests {
     }
 
     #[test]
-    fn mere_plurality_is_none() {
+    fn several_reports_are_not_a_dispute() {
         assert_eq!(check("Two reports on the fire came out."), []);
     }
 }

@@ -1,7 +1,7 @@
-//! What rules show, joined with what the trained tagger finds.
+//! Combines the claims found by rules with those found by the trained tagger.
 //!
-//! Where a rule knows the grammar of a cue it says what the cue governs, and it can tell the reader why. The tagger finds the cues that no
-//! rule knows, and names parties that a rule leaves out.
+//! For a cue whose grammar is known, a rule determines the content and gives the reader a reason. The tagger finds
+//! cues that no rule covers, and adds parties that a rule leaves open.
 
 use std::ops::Range;
 
@@ -14,9 +14,9 @@ use crate::span::Span;
 use crate::syntax::{clause, verbs};
 use crate::tagger::claims::Claim as Tagged;
 
-/// How likely a claim must be that only the tagger finds.
+/// The minimum confidence for a claim that only the tagger finds.
 const LEAST: f32 = 0.25;
-/// How often rules are right about content and status in the articles of the training set. The rest is [`USUAL`].
+/// The precision of the rules for content and status, measured on the training set. Other rules have [`USUAL`].
 const RIGHT: [(&str, f32); 16] = [
     ("alleged-accusation", 0.69),
     ("alleged-adjective", 0.52),
@@ -35,10 +35,10 @@ const RIGHT: [(&str, f32); 16] = [
     ("speculative", 0.44),
     ("unconfirmed", 0.8),
 ];
-/// See [`RIGHT`].
+/// The default precision; see [`RIGHT`].
 pub const USUAL: f32 = 0.5;
 
-/// Joins what rules have found with what the tagger finds.
+/// Merges the claims found by rules with those found by the tagger.
 pub fn join(ctx: &Context<'_>, tagged: &[Tagged], mut rules: Vec<Found>) -> Vec<Found> {
     crate::order::sort_by_key(&mut rules, |one| one.claim.cues.first().copied());
     let mut cues: Vec<(Span, usize)> =
@@ -64,7 +64,7 @@ fn right(rule: &str) -> f32 {
     RIGHT.iter().find(|(name, _)| *name == rule).map_or(USUAL, |&(_, right)| right)
 }
 
-/// Gives a rule's claim the parties that the tagger sees.
+/// Adds the tagger's parties to a claim found by a rule.
 fn complete(ctx: &Context<'_>, one: &mut Found, claim: &Tagged) {
     if one.claim.status == claim.status {
         one.claimant = one.claimant.take().or_else(|| claimant(ctx, claim));
@@ -74,7 +74,8 @@ fn complete(ctx: &Context<'_>, one: &mut Found, claim: &Tagged) {
     }
 }
 
-/// Who puts it forward: not whoever "could not confirm" it, though what is to "be confirmed" is often the speaker's own.
+/// Returns the claimant, unless that is the one who "could not confirm" it. A claim that is to "be confirmed" is often
+/// the speaker's own.
 fn claimant(ctx: &Context<'_>, claim: &Tagged) -> Option<Range<usize>> {
     let last = ctx.view.document.tokens.get(claim.cue.end.saturating_sub(1)).map_or("", |token| &token.lower);
     let source = |by: &Range<usize>| {
@@ -83,12 +84,12 @@ fn claimant(ctx: &Context<'_>, claim: &Tagged) -> Option<Range<usize>> {
         })
     };
     let hedges = claim.status == Status::Unconfirmed && !last.ends_with("ed");
-    // "She could not confirm": the subject of the verb is the one who does not.
+    // In "She could not confirm" the subject of the verb is not the claimant.
     let subject = |by: &Range<usize>| by.end == claim.cue.start;
     claim.claimant.clone().filter(|by| !(hedges && (subject(by) || source(by))))
 }
 
-/// Who is accused, if it is not the one who says so.
+/// Returns the accused, unless that is the claimant.
 fn accused(claim: &Tagged) -> Option<Range<usize>> {
     claim.target.clone().filter(|target| claim.claimant.as_ref() != Some(target))
 }
@@ -114,9 +115,9 @@ fn found(ctx: &Context<'_>, claim: &Tagged) -> Option<Found> {
     })
 }
 
-/// What grammar excludes, or nothing in the tables explains. Of the accusations that the tagger finds by words that no table has, one in
-/// twelve is right in outlets left out of training; where a verb of claiming is there and the rules refuse it ("claimed five wickets"), one
-/// in nine.
+/// Whether grammar excludes the claim, or the lexicon does not support it. On outlets held out of training, one in
+/// twelve of the tagger's accusations by unknown words is right, and one in nine of those by a verb of claiming that
+/// the rules reject ("claimed five wickets").
 fn vetoed(ctx: &Context<'_>, claim: &Tagged) -> bool {
     let known: Vec<(usize, &ClaimCue)> =
         claim.cue.clone().flat_map(|at| cues(ctx, at).map(move |cue| (at, cue))).collect();
@@ -136,8 +137,8 @@ fn vetoed(ctx: &Context<'_>, claim: &Tagged) -> bool {
     }
 }
 
-/// Whether a cue of the table that starts at the token has another sense here: "charged five dollars", "the heir apparent opened", "appeared
-/// in court", "an apparently empty house". `end` is the token behind it.
+/// Whether a cue of the table that starts at the token has another sense here: "charged five dollars", "the heir
+/// apparent opened", "appeared in court", "an apparently empty house". `end` is the token after it.
 fn other_sense(ctx: &Context<'_>, at: usize, cue: &ClaimCue, end: usize) -> bool {
     let view = ctx.view;
     let before = at.wrapping_sub(1);
@@ -156,25 +157,26 @@ fn other_sense(ctx: &Context<'_>, at: usize, cue: &ClaimCue, end: usize) -> bool
     }
 }
 
-/// Whether the cue is a verb of plain saying, which says nothing of how sure a claim is.
+/// Whether the cue is a neutral verb of saying, which does not indicate how certain a claim is.
 fn plain(ctx: &Context<'_>, claim: &Tagged) -> bool {
     let plainly = |lemma: &str| ctx.view.lexicon.is_claim_word(lemma, "plain");
     claim.cue.clone().any(|at| ctx.view.verbs(at).any(|(cue, _)| plainly(cue.lemma)))
 }
 
-/// Whether the claim is a clause: "fear that the dam leaks", never "fear the lions".
+/// Whether the claim is a clause: "fear that the dam leaks", not "fear the lions".
 fn clausal(ctx: &Context<'_>, claim: &Tagged) -> bool {
     claim.content.len() == 1 && claim.content.iter().any(|part| clause::is_clause(ctx.view, part.start, part.end))
 }
 
-/// The cues of the table that start at the token.
+/// Returns the cues of the table that start at the token.
 fn cues<'a>(ctx: &Context<'a>, at: usize) -> impl Iterator<Item = &'static ClaimCue> + 'a {
     let view = ctx.view;
     let spelled = move |spelling: &&Spelling| spelling.rest.iter().zip(at + 1..).all(|(word, at)| view.is(at, word));
     view.known(at).claims.iter().filter(spelled).map(move |spelling| &lexicon::get().claims.cues[spelling.cue])
 }
 
-/// "is expected to arrive on Monday": a plan and no guess; "in May": a month.
+/// Whether the cue describes a plan, as in "is expected to arrive on Monday", or is the name of a month, as in "in
+/// May".
 fn scheduled(ctx: &Context<'_>, claim: &Tagged) -> bool {
     let view = ctx.view;
     let first = claim.cue.start;
@@ -185,7 +187,7 @@ fn scheduled(ctx: &Context<'_>, claim: &Tagged) -> bool {
     planned && claim.content.iter().cloned().flatten().any(|at| view.class(at, Class::Day))
 }
 
-/// "could not say", "could be seen from the shore": an ability and no guess.
+/// Whether the cue describes an ability rather than a guess: "could not say", "could be seen from the shore".
 fn able(ctx: &Context<'_>, claim: &Tagged) -> bool {
     let view = ctx.view;
     let Some(modal) = claim.cue.clone().find(|&at| matches!(view.word(at), "could" | "can")) else { return false };
@@ -193,7 +195,7 @@ fn able(ctx: &Context<'_>, claim: &Tagged) -> bool {
     view.class(next, Class::Negation) || view.is(next, "be") && view.known(next + 1).is_claim_word("perceived")
 }
 
-/// The reason for a claim that no rule explains.
+/// Returns the reason for a claim that only the tagger finds.
 fn rule(status: Status) -> &'static str {
     match status {
         Status::Refuted => "refuted",

@@ -1,13 +1,13 @@
-//! One claim a stretch: where several cues govern the same words, the first status of the scheme's table wins.
+//! Merges claims over the same words. The status that comes first in the scheme's table wins.
 
 use crate::model::Claim;
 use crate::span::Span;
 use crate::text::Document;
 
-/// How many neighbours in text order are compared.
+/// The maximum number of neighbours in text order that a claim is compared with.
 const NEIGHBOURS: usize = 6;
 
-/// The claims in text order, those over (nearly) the same words made one.
+/// Returns the claims in text order, after merging those over (nearly) the same words.
 pub fn merge(document: &Document<'_>, mut found: Vec<Claim>) -> Vec<Claim> {
     crate::order::sort_by_key(&mut found, |claim| (claim.content.first().copied(), claim.status));
     let mut out: Vec<Claim> = Vec::new();
@@ -26,7 +26,7 @@ pub fn merge(document: &Document<'_>, mut found: Vec<Claim>) -> Vec<Claim> {
     out
 }
 
-/// Leaves of cues that overlap the shortest: "baseless" of "that the allegation was baseless".
+/// Keeps the shortest of overlapping cues: "baseless" rather than "that the allegation was baseless".
 fn keep_apart(cues: &mut Vec<Span>) {
     crate::order::sort_by_key(cues, |cue| cue.len());
     let mut kept: Vec<Span> = Vec::with_capacity(cues.len());
@@ -39,7 +39,7 @@ fn keep_apart(cues: &mut Vec<Span>) {
     *cues = kept;
 }
 
-/// Links the two sides of each conflict, where both are still claims of their own.
+/// Links the two sides of each conflict, if both are still separate claims.
 pub fn link(claims: &mut [Claim], sides: &[(Vec<Span>, Vec<Span>)]) {
     for (a, b) in sides {
         if let (Some(a), Some(b)) = (position(claims, a), position(claims, b))
@@ -52,14 +52,14 @@ pub fn link(claims: &mut [Claim], sides: &[(Vec<Span>, Vec<Span>)]) {
     }
 }
 
-/// The position of the claim with this content among `claims`, which are in the order of theirs.
+/// Returns the index of the claim with this content. `claims` must be ordered by content.
 fn position(claims: &[Claim], content: &[Span]) -> Option<usize> {
     let start = claims.partition_point(|claim| claim.content.first() < content.first());
     let near = claims[start..].iter().take_while(|claim| claim.content.first() == content.first());
     Some(start + near.into_iter().position(|claim| claim.content == content)?)
 }
 
-/// Whether the two share most of their words.
+/// Whether the two contents share most of their words.
 fn same(document: &Document<'_>, a: &[Span], b: &[Span]) -> bool {
     let words = |spans: &[Span]| spans.iter().map(|s| document.tokens_in(*s).len()).sum::<usize>();
     let both = |x: &Span, y: &Span| Span::new(x.start.max(y.start), x.end.min(y.end));
@@ -72,7 +72,7 @@ fn same(document: &Document<'_>, a: &[Span], b: &[Span]) -> bool {
     shared * 10 >= all * 6
 }
 
-/// Keeps the claim whose status comes first; of equal ones the first, with the cues of both.
+/// Keeps the claim whose status comes first. If both are equal, keeps the first, with the cues of both.
 fn join(kept: &mut Claim, other: Claim) {
     let (mut winner, loser) = if other.status < kept.status { (other, kept.clone()) } else { (kept.clone(), other) };
     if winner.status == loser.status {
@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn of_cues_that_overlap_the_shortest_stays() {
+    fn keeps_the_shortest_of_overlapping_cues() {
         let mut cues = vec![Span::new(10, 40), Span::new(30, 38), Span::new(2, 5), Span::new(30, 38)];
         keep_apart(&mut cues);
         assert_eq!(cues, [Span::new(2, 5), Span::new(30, 38)]);

@@ -1,8 +1,8 @@
-//! Contested claims: what the article itself shows to be open, and the words that show it.
+//! Contested claims: what the article itself presents as open, and the words that indicate it.
 //!
-//! The cues stand in `corpus/lexicon/claims.tsv`, each with the status it shows and the grammar it governs. [`context`]
-//! finds them in the text, [`scope`] cuts out the smallest clause each governs, [`parties`] names who claims, denies and
-//! is accused, and one file a status decides. Nothing here says whether a claim is true.
+//! The cues are in `corpus/lexicon/claims.tsv`, each with its status and the grammar that it governs. [`context`]
+//! finds them in the text, [`scope`] finds the smallest clause that each governs, and [`parties`] names the claimant,
+//! the challengers and the accused. Each status has its own module. Nothing here judges whether a claim is true.
 
 mod alleged;
 mod answers;
@@ -35,7 +35,7 @@ use crate::text::{Document, quantity};
 use context::{Context, Hit};
 use scope::Scope;
 
-/// What a phrase is to a claim.
+/// The role of a phrase in a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
     Claimant,
@@ -43,19 +43,19 @@ enum Part {
     Target,
 }
 
-/// A claim whose parties are phrases still. Ranges are token positions.
+/// A claim whose parties are not yet named. Ranges are token positions.
 #[derive(Clone, Debug)]
 struct Found {
     claim: Claim,
     claimant: Option<Range<usize>>,
     challenger: Option<Range<usize>>,
     target: Option<Range<usize>>,
-    /// Where the cue stands that refers to a claim made elsewhere.
+    /// The position of the cue, if it refers to a claim made elsewhere.
     refers_from: Option<usize>,
 }
 
 impl Found {
-    /// A claim without parties that refers to no other, for rule `rule`.
+    /// Creates a claim without parties that does not refer to another one, for rule `rule`.
     fn new(content: Vec<Span>, status: Status, cues: Vec<Span>, rule: &'static str) -> Self {
         let claim = Claim {
             content,
@@ -73,9 +73,10 @@ impl Found {
     }
 }
 
-/// The claims of a document that carry a status, ordered by the start of the content.
+/// Finds the claims of a document that have a status, ordered by the start of their content.
 ///
-/// `cast` is that of the document; `attributions` with resolved speakers give better claimants; without any the words of the text alone decide.
+/// `cast` must be that of the document. `attributions` with resolved speakers improve the claimants; without
+/// attributions, only the words of the text are used.
 pub fn find(
     document: &Document<'_>,
     cast: &Cast<'_, '_>,
@@ -109,7 +110,7 @@ pub fn find(
     parties::fill(&ctx, cast, &mut found);
     answers::link(&ctx, &mut found);
     let mut claims = merge::merge(document, found.into_iter().map(|one| one.claim).collect());
-    // Whoever denies it does not put it forward.
+    // A challenger is not also the claimant.
     for claim in claims.iter_mut().filter(|claim| claim.challengers.contains(&claim.claimant)) {
         claim.claimant.clear();
     }
@@ -117,15 +118,16 @@ pub fn find(
     for claim in &mut claims {
         let quantities =
             claim.content.iter().flat_map(|part| quantity::find(&document.tokens, document.tokens_in(*part)));
-        // A day of the week is no figure to a reader.
+        // Readers do not regard a day of the week as a figure.
         claim.figures =
             quantities.filter(|quantity| quantity.unit != "weekday").map(|quantity| quantity.span).collect();
     }
     claims
 }
 
-/// For each pair of a denial and an accusation among `claims` the values of [`FEATURES`]; the pair is given by positions in `claims`. A
-/// claim comes with whether its cue only names it. The claims are in the order of their cues, and each has a cue.
+/// Returns the values of [`FEATURES`] for each pair of a denial and an accusation, given by their indices in `claims`.
+/// The flag of each claim tells whether its cue only refers to a claim. The claims must be ordered by their cues, and
+/// each must have one.
 pub fn answer_features(
     document: &Document<'_>,
     claims: &[(Claim, bool)],
@@ -136,7 +138,7 @@ pub fn answer_features(
     sides.pairs().map(|(denial, accusation)| (denial, accusation, sides.features(denial, accusation))).collect()
 }
 
-/// A claim of the hit's status without parties; nothing where its content or cue holds no word.
+/// Returns a claim with the hit's status and without parties; `None` if its content or cue contains no word.
 fn draft(ctx: &Context<'_>, hit: &Hit, scope: &Scope, rule: &'static str) -> Option<Found> {
     let content = scope.content(ctx);
     let cues = scope.cue_spans(ctx);

@@ -1,7 +1,7 @@
-//! Who puts a claim forward, who challenges it, who is accused.
+//! Names the claimant, the challengers and the accused of each claim.
 //!
-//! A party is a noun phrase of the text. All of them are named at once, by the stage that names the sources of
-//! attributions, so that "he", "the company" and a surname mean here what they mean there.
+//! A party is a noun phrase of the text. The stage that resolves the sources of attributions names all of them
+//! together, so that "he", "the company" and surnames are resolved in the same way.
 
 use std::ops::Range;
 
@@ -26,7 +26,8 @@ pub fn fill(ctx: &Context<'_>, cast: &Cast<'_, '_>, found: &mut [Found]) {
     let names = names(ctx, cast, found, &asked);
     for ((at, part, phrase), mut name) in asked.into_iter().zip(names) {
         let claim = &mut found[at].claim;
-        // "Ana Piek told the panel …. The pottery rejects this": nobody denies what he says himself, so the noun means another.
+        // Nobody denies their own statement, so in "Ana Piek told the panel …. The pottery rejects this" the noun
+        // refers to somebody else.
         let said = || ctx.reported_at(ctx.view.document.token_at(claim.content.first().map_or(0, |part| part.start)));
         let own = name == claim.claimant || said().is_some_and(|said| said.speaker == name);
         if part == Part::Challenger && phrase.len() > 1 && !ctx.view.capital(phrase.end - 1) && own {
@@ -65,7 +66,7 @@ fn names(
         }
     }
     for (name, (_, _, phrase)) in out.iter_mut().zip(asked) {
-        // A source that was cut behind its dateline is named anew.
+        // A source that was cut after a dateline is resolved again.
         let cut = ctx.view.dash(phrase.start.wrapping_sub(1));
         let known = phrase.clone().filter(|_| !cut).find_map(|at| ctx.source_at(at)).map(|a| a.speaker.clone());
         if let Some(known) = known.filter(|known| !known.is_empty() && !counted(ctx, phrase.start)) {
@@ -77,16 +78,17 @@ fn names(
     out
 }
 
-/// A name stands at most this far before the end of its apposition. Tokens.
+/// The maximum distance from a name to the end of its apposition, in tokens.
 const APPOSED: usize = 16;
 
-/// "They" takes up people no further before it than this. Tokens.
+/// The maximum distance from "they" to the people it refers to, in tokens.
 const MANY_WITHIN: usize = 60;
 
-/// How many attributions before a claim are looked through for its own claimant.
+/// The maximum number of attributions before a claim in which its claimant is looked up.
 const NEAR: usize = 20;
 
-/// The content, and for "him" every place near where the accuser is named: nobody accuses himself.
+/// Returns the content, and for a pronoun such as "him" also the nearby mentions of the accuser, who cannot be its
+/// antecedent.
 fn without_self(ctx: &Context<'_>, one: &Found, phrase: &Range<usize>, content: &[Span]) -> Vec<Span> {
     let mut out = content.to_vec();
     let Some(accuser) = one.claimant.clone().filter(|by| by != phrase && phrase.len() == 1) else { return out };
@@ -98,7 +100,7 @@ fn without_self(ctx: &Context<'_>, one: &Found, phrase: &Range<usize>, content: 
     out
 }
 
-/// The phrase itself, or what "who" and "which" take up: the phrase before them.
+/// Returns the phrase itself, or the antecedent of "who" and "which".
 fn taken_up(ctx: &Context<'_>, phrase: Range<usize>) -> Option<Range<usize>> {
     let view = ctx.view;
     let phrase = phrases::behind_verb(view, phrase);
@@ -106,7 +108,7 @@ fn taken_up(ctx: &Context<'_>, phrase: Range<usize>) -> Option<Range<usize>> {
     if phrase.is_empty() {
         return None;
     }
-    // "I" and "we" are whoever is quoted.
+    // "I" and "we" are the quoted speaker.
     if phrase.len() == 1 && (view.class(first, Class::FirstPerson)) {
         return ctx.voice(first);
     }
@@ -116,7 +118,7 @@ fn taken_up(ctx: &Context<'_>, phrase: Range<usize>) -> Option<Range<usize>> {
     subject::antecedent(view, first).map(|phrase| named_before(ctx, phrase))
 }
 
-/// "Hale, a former miner who": the name that the phrase stands in apposition to.
+/// Returns the name to which the phrase is in apposition: "Hale, a former miner who".
 fn named_before(ctx: &Context<'_>, phrase: Range<usize>) -> Range<usize> {
     let view = ctx.view;
     let floor = view.sentence(phrase.start).start.max(phrase.start.saturating_sub(APPOSED));
@@ -125,7 +127,7 @@ fn named_before(ctx: &Context<'_>, phrase: Range<usize>) -> Range<usize> {
         view.class(comma + 1, Class::Article)
             && (comma + 1 == phrase.start || view.is(phrase.end, ","))
             && view.capital(comma.wrapping_sub(1))
-            // "On Wednesday, the union", "In Marn, the mayor", "Separately, the council": no names.
+            // Not names: "On Wednesday, the union", "In Marn, the mayor", "Separately, the council".
             && !view.class(comma.wrapping_sub(1), Class::Day)
             && !view.class(comma.wrapping_sub(1), Class::Month)
             && !view.adverb(comma.wrapping_sub(1))
@@ -134,19 +136,19 @@ fn named_before(ctx: &Context<'_>, phrase: Range<usize>) -> Range<usize> {
     };
     let sentence = view.sentence(comma).start;
     let name = (sentence..comma).rev().take_while(|&at| view.capital(at) && view.wordlike(at)).last();
-    // "In Marn, the mayor" names a place; "an ally of Ann Lee, the mayor" names her.
+    // "In Marn, the mayor" names a place, but "an ally of Ann Lee, the mayor" names a person.
     let leads = |at: usize| at == sentence && view.class(at, Class::Preposition);
     let placed = |start: usize| leads(start) || start == sentence + 1 && leads(sentence);
     name.filter(|&start| !placed(start)).map_or(phrase, |start| start..comma)
 }
 
-/// "MARN - Mayor Ann Lee": the phrase behind the place that a report starts with.
+/// Returns the phrase after a dateline: "MARN - Mayor Ann Lee".
 fn behind_dateline(ctx: &Context<'_>, phrase: Range<usize>) -> Range<usize> {
     let dash = phrase.clone().rev().find(|&at| ctx.view.dash(at));
     dash.filter(|&at| at + 1 < phrase.end).map_or(phrase.clone(), |at| at + 1..phrase.end)
 }
 
-/// "Five suspects were held. They face": the last people in the plural before "they", as they are described.
+/// Returns the words for the last plural people before "they": "Five suspects were held. They face".
 fn many_before(ctx: &Context<'_>, at: usize) -> String {
     let view = ctx.view;
     let floor = at.saturating_sub(MANY_WITHIN);
@@ -161,7 +163,7 @@ fn many_before(ctx: &Context<'_>, at: usize) -> String {
     })
 }
 
-/// The words of a phrase that has no name, up to its first comma; nothing for a pronoun.
+/// Returns the words of a phrase without a name, up to its first comma; empty for a pronoun.
 fn words(ctx: &Context<'_>, phrase: Range<usize>) -> String {
     let view = ctx.view;
     let closed = |at: usize| {
@@ -174,7 +176,7 @@ fn words(ctx: &Context<'_>, phrase: Range<usize>) -> String {
     if phrase.len() == 1 && closed(phrase.start) {
         return String::new();
     }
-    // "Marnish meddling": the country.
+    // An adjective stands for its country: "Marnish meddling".
     if phrase.len() == 1
         && let Some(home) = view.lexicon.names.home(view.word(phrase.start))
     {
@@ -186,7 +188,7 @@ fn words(ctx: &Context<'_>, phrase: Range<usize>) -> String {
     view.document.cover(phrase.start..end).of(view.document.text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// "the Britons" are people, not their country.
+/// Whether the phrase is a people and not their country: "the Britons".
 fn people(ctx: &Context<'_>, phrase: &Range<usize>) -> bool {
     let last = phrase.end.saturating_sub(1);
     ctx.view.capital(last)
@@ -194,12 +196,13 @@ fn people(ctx: &Context<'_>, phrase: &Range<usize>) -> bool {
         && ctx.view.lexicon.names.home(ctx.view.word(last)).is_some()
 }
 
-/// "18 traders" are themselves, whoever else the article names.
+/// Whether the phrase is counted and so has no name: "18 traders".
 fn counted(ctx: &Context<'_>, at: usize) -> bool {
     ctx.view.number(at) || ctx.view.known(at).is_claim_word("count")
 }
 
-/// Names of the table start with letters of ASCII; the standard library's table of capitals would be 2 KB of the page.
+/// Capitalises a name of the lexicon, whose initials are ASCII. The standard library's Unicode tables would add 2 KB
+/// to the page.
 fn capitalised(name: &str) -> String {
     let word = |word: &str| {
         let mut letters = word.chars();

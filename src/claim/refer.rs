@@ -1,19 +1,19 @@
-//! "Kyiv denied the allegations": which claim a cue refers to that states none itself.
+//! Resolves cues that refer to a claim without stating one: "Kyiv denied the allegations".
 
 use super::Found;
 use super::context::Context;
 use crate::model::{Claim, Status};
 
-/// A plea answers a charge at most this many tokens before it; any other cue a claim of its own paragraph or the one
-/// before.
+/// The maximum distance from a plea to the charge that it answers, in tokens. Other cues refer to a claim in the same
+/// or the previous sentence.
 const PLEA_WITHIN: usize = 400;
 
-/// An accusation that a denial names ("the accusation") stands at most so many paragraphs before it.
+/// The maximum distance from a denial that names "the accusation" to that accusation, in paragraphs.
 const ANSWERED_WITHIN: usize = 2;
-/// "the accusation" stands at most this far behind the cue, and "would" behind the start of a plan. Tokens.
+/// The maximum distance from a cue to "the accusation", and from the start of a plan to "would", in tokens.
 const NOUN_WITHIN: usize = 6;
 
-/// Gives each referring claim the content of the last accusation before it, where there is one near.
+/// Gives each referring claim the content of the last accusation before it, if it is near enough.
 pub fn to_claims(ctx: &Context<'_>, found: &mut Vec<Found>) {
     let tokens = &ctx.view.document.tokens;
     let mut last: Option<(usize, usize)> = None;
@@ -37,7 +37,7 @@ pub fn to_claims(ctx: &Context<'_>, found: &mut Vec<Found>) {
                 here.sentence <= there.sentence + 1 && here.paragraph <= there.paragraph + 1
             }
         });
-        // "dismissed the accusation" may stand further from what it answers than "denied it".
+        // "dismissed the accusation" may be further from what it answers than "denied it".
         let named = (cue..cue + NOUN_WITHIN).any(|i| ctx.view.known(i).is_claim_word("accusal"));
         let answered = || {
             accused.filter(|&(_, before)| named && tokens[cue].paragraph <= tokens[before].paragraph + ANSWERED_WITHIN)
@@ -51,7 +51,7 @@ pub fn to_claims(ctx: &Context<'_>, found: &mut Vec<Found>) {
             idle.push(at);
         }
     }
-    // Whoever says that he is innocent denies nothing where nobody accuses him, and a plan is no accusation.
+    // Claiming innocence denies nothing if nobody is accused, and a plan is not an accusation.
     let (mut idle, mut numbers) = (idle.into_iter().peekable(), 0..);
     found.retain(|_| {
         let number = numbers.next();
@@ -59,16 +59,17 @@ pub fn to_claims(ctx: &Context<'_>, found: &mut Vec<Found>) {
     });
 }
 
-/// Whether the content is what somebody will do.
+/// Whether the content is something planned.
 fn planned(ctx: &Context<'_>, claim: &Claim) -> bool {
     let tokens = claim.content.iter().flat_map(|part| ctx.view.document.tokens_in(*part));
     tokens.take(NOUN_WITHIN).any(|at| ctx.view.known(at).is_claim_word("unsettled"))
 }
 
-/// How many claims before a denial can be the accusation around it.
+/// The maximum number of claims between a denial and the accusation that contains it.
 const AROUND: usize = 3;
 
-/// "accused him of denying the leak": the denial is what he is accused of, and nobody's denial here.
+/// Removes denials inside an accusation: in "accused him of denying the leak" the denial is the accusation, and nobody
+/// denies anything.
 pub fn drop_accused_denials(found: &mut Vec<Found>) {
     let accused = |at: usize| {
         let Some(cue) = found[at].claim.cues.first() else { return false };

@@ -1,4 +1,4 @@
-//! Refuted: found false, withdrawn or corrected, as the article presents it.
+//! Refuted: the article presents the claim as found false, withdrawn or corrected.
 //!
 //! Hit: "There is no evidence that the dam leaked." Miss: "The alarm was false but brief." (nothing was claimed)
 
@@ -9,7 +9,7 @@ use super::{Found, draft, scope};
 use crate::lexicon::claims::Shape;
 use crate::model::{SourceType, Status};
 
-/// The claim that the cue shows as found false.
+/// Returns the claim that the cue marks as found false.
 pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     let scope = scope::of(ctx, hit)?;
     let mut found = draft(ctx, hit, &scope, "refuted")?;
@@ -18,14 +18,14 @@ pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     found.challenger = ctx.voice(hit.tokens.start);
     let said = hit.cue.shape == Shape::After || hit.cue.words.ends_with("be false");
     if said && found.challenger.clone().is_some_and(|who| !finds(ctx, who)) {
-        // Whoever is concerned and says so denies.
+        // If somebody concerned says so, it is a denial.
         found.claim.status = Status::Denied;
         found.claim.reason.rule = "denied-called-false".into();
     }
     Some(found)
 }
 
-/// Whether it is the business of a source to find out what is so: a court, an inquiry, a study.
+/// Whether the source is in a position to establish facts: a court, an inquiry, a study.
 fn finds(ctx: &Context<'_>, who: Range<usize>) -> bool {
     let view = ctx.view;
     let kind = who.clone().find_map(|at| ctx.source_at(at)).map(|attribution| attribution.source_type);
@@ -52,7 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn where_nothing_was_claimed() {
+    fn false_without_a_claim_is_not_refuted() {
         assert_eq!(check("The alarm was false but brief."), []);
     }
 }

@@ -1,4 +1,5 @@
-//! Replies that state nothing themselves: "This is false.", "It was not, the church said.", "Asked if she knew, she said no."
+//! Replies that do not state a claim: "This is false.", "It was not, the church said.", "Asked if she knew, she said
+//! no."
 //!
 //! Hit: "The raffle was fixed, he claimed. It was not, the church said." Miss: "It was not easy, the church said."
 
@@ -12,10 +13,10 @@ use crate::model::{Attribution, Status};
 use crate::span::Span;
 use crate::syntax::nouns;
 
-/// A reply has no more words than this.
+/// The maximum number of words in a reply.
 const SHORT: usize = 8;
 
-/// The claims that replies refute or deny.
+/// Finds the claims that replies refute or deny.
 pub fn find(ctx: &Context<'_>) -> Vec<Found> {
     let replies = ctx.attributions.iter().filter_map(|attribution| {
         corrected(ctx, attribution).or_else(|| asked(ctx, attribution)).or_else(|| denied(ctx, attribution))
@@ -25,7 +26,7 @@ pub fn find(ctx: &Context<'_>) -> Vec<Found> {
     out
 }
 
-/// "It was not, the church said": the source denies what was said last.
+/// Finds a denial of the previous statement: "It was not, the church said".
 fn denied(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
     let ([content], [source, ..]) = (&attribution.content[..], &attribution.source[..]) else { return None };
     let tokens = ctx.view.document.tokens_in(*content);
@@ -38,7 +39,7 @@ fn denied(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
     Some(Found { challenger: by, ..Found::new(said, Status::Denied, vec![*content], "denied-elsewhere") })
 }
 
-/// "Asked if she had sold the ring, she said no": the question states what the answer denies.
+/// Finds a question whose content the answer denies: "Asked if she had sold the ring, she said no".
 fn asked(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
     let view = ctx.view;
     let ([content], [source, ..]) = (&attribution.content[..], &attribution.source[..]) else { return None };
@@ -56,7 +57,7 @@ fn asked(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
     Some(Found { challenger: by, ..Found::new(vec![asked], Status::Denied, vec![*content], "denied-verb") })
 }
 
-/// "An earlier version of this article said that": the paper takes back what it said.
+/// Finds a retraction by the publication: "An earlier version of this article said that".
 fn corrected(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
     let view = ctx.view;
     let version = |at: usize| {
@@ -78,7 +79,7 @@ fn without_that(ctx: &Context<'_>, part: Span) -> Option<Span> {
     ctx.span(tokens.start + usize::from(that)..tokens.end)
 }
 
-/// "This is false." in the writer's own voice refutes what was said last.
+/// Finds a refutation of the previous statement in the writer's own voice: "This is false."
 fn refuted(ctx: &Context<'_>, sentence: Span) -> Option<Found> {
     let tokens = ctx.view.document.tokens_in(sentence);
     if tokens.clone().any(|at| ctx.reported_at(at).is_some() || ctx.cued_at(at).is_some()) {
@@ -88,7 +89,7 @@ fn refuted(ctx: &Context<'_>, sentence: Span) -> Option<Found> {
     Some(Found::new(said, Status::Refuted, vec![ctx.span(tokens)?], "refuted"))
 }
 
-/// "It was not", "They did not", "She hasn't": a subject, an auxiliary and a negation, and nothing else.
+/// Whether the words are only a subject, an auxiliary and a negation: "It was not", "They did not", "She hasn't".
 fn negates(ctx: &Context<'_>, tokens: Range<usize>) -> bool {
     let view = ctx.view;
     let words: Vec<usize> = tokens.filter(|&at| view.wordlike(at) && !view.adverb(at)).take(SHORT).collect();
@@ -101,7 +102,8 @@ fn negates(ctx: &Context<'_>, tokens: Range<usize>) -> bool {
     }
 }
 
-/// "This is false", "That is simply not true", "These claims are wrong": of what was said, and nothing else.
+/// Whether the words only call a previous statement false: "This is false", "That is simply not true", "These claims
+/// are wrong".
 fn calls_false(ctx: &Context<'_>, tokens: Range<usize>) -> bool {
     let view = ctx.view;
     let words: Vec<usize> = tokens.filter(|&at| view.wordlike(at)).take(SHORT + 1).collect();
@@ -115,7 +117,7 @@ fn calls_false(ctx: &Context<'_>, tokens: Range<usize>) -> bool {
     pointing && words.len() <= SHORT && behind.is_some_and(|at| falsehood(ctx, at, words[words.len() - 1]))
 }
 
-/// Whether a word for what is not true starts at the token and reaches to the token `last`.
+/// Whether a phrase for "not true" starts at the token and ends with the token `last`.
 fn falsehood(ctx: &Context<'_>, at: usize, last: usize) -> bool {
     let view = ctx.view;
     let spelled = view.known(at).claims.iter().any(|spelling| {
@@ -126,7 +128,7 @@ fn falsehood(ctx: &Context<'_>, at: usize, last: usize) -> bool {
     spelled || at == last && view.known(at).is_claim_word("untrue")
 }
 
-/// What somebody else than `speaker` is last shown to say before the token, in its paragraph or the one above.
+/// Returns the last statement before the token by somebody other than `speaker`, in its paragraph or the previous one.
 fn last_said(ctx: &Context<'_>, at: usize, speaker: &str) -> Option<Vec<Span>> {
     let tokens = &ctx.view.document.tokens;
     let last = at.checked_sub(1)?;
@@ -163,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn other_short_sentences_are_no_replies() {
+    fn other_short_sentences_are_not_replies() {
         for text in [
             "A poster says the well was drained. This is rare.",
             "The climb was steep, Ida Moor said. It was not easy, the guide said.",

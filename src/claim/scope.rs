@@ -1,6 +1,6 @@
-//! The claim that a cue governs: the smallest clause that states it. One function a shape, by families:
-//! [`verbal`] (objects of verbs), [`accusing`], [`denying`], [`nominal`], [`adjectival`], [`sentential`] (adverbs, raising
-//! verbs, modals), [`doubt`] (what nobody has established).
+//! Finds the claim that a cue governs: the smallest clause that states it. Each shape of cue has a function, grouped
+//! by module: [`verbal`] (objects of verbs), [`accusing`], [`denying`], [`nominal`], [`adjectival`], [`sentential`]
+//! (adverbs, raising verbs, modals), [`doubt`] (what nobody has established).
 
 pub mod accusing;
 pub mod adjectival;
@@ -26,37 +26,37 @@ use crate::syntax::clause::{self, Extent};
 /// A claim before its parties are named. Ranges are token positions.
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
-    /// What is claimed.
+    /// The content of the claim.
     pub content: Vec<Range<usize>>,
-    /// The words that show it.
+    /// The words that indicate its status.
     pub cues: Vec<Range<usize>>,
-    /// The phrase that does it: who claims, who denies, who is said to have done.
+    /// The phrase for the agent of the cue: who claims or denies.
     pub subject: Option<Range<usize>>,
-    /// The phrase it is done to: who is accused.
+    /// The phrase for its object: who is accused.
     pub object: Option<Range<usize>>,
     /// Whether the content was found elsewhere and the cue only refers to it.
     pub referred: bool,
-    /// The content where it is taken over from an attribution, in bytes.
+    /// The content, in bytes, if it is taken from an attribution.
     pub spans: Vec<Span>,
 }
 
 impl Scope {
-    /// The scope of one stretch.
+    /// Creates a scope with a single content.
     pub fn one(content: Range<usize>, cue: Range<usize>) -> Option<Self> {
         (!content.is_empty()).then(|| Self { content: vec![content], cues: vec![cue], ..Self::default() })
     }
 
-    /// The same with a subject.
+    /// Sets the subject.
     pub fn by(self, subject: Option<Range<usize>>) -> Self {
         Self { subject, ..self }
     }
 
-    /// The same with an object.
+    /// Sets the object.
     pub fn against(self, object: Option<Range<usize>>) -> Self {
         Self { object, ..self }
     }
 
-    /// The content in bytes.
+    /// Returns the content in bytes.
     pub fn content(&self, ctx: &Context<'_>) -> Vec<Span> {
         let mut out: Vec<Span> = self.content.iter().filter_map(|range| ctx.span(range.clone())).collect();
         out.extend(self.spans.iter().map(|&span| without_that(ctx, span)));
@@ -65,13 +65,13 @@ impl Scope {
         out
     }
 
-    /// The cues in bytes.
+    /// Returns the cues in bytes.
     pub fn cue_spans(&self, ctx: &Context<'_>) -> Vec<Span> {
         self.cues.iter().filter_map(|range| ctx.span(range.clone())).collect()
     }
 }
 
-/// The span behind a "that" it starts with.
+/// Returns the span without a leading "that".
 fn without_that(ctx: &Context<'_>, span: Span) -> Span {
     let tokens = ctx.view.document.tokens_in(span);
     if ctx.view.is(tokens.start, "that") && tokens.len() > 2 {
@@ -81,7 +81,7 @@ fn without_that(ctx: &Context<'_>, span: Span) -> Span {
     }
 }
 
-/// The scope of a cue, by its shape; nothing where the text around does not fit it.
+/// Returns the scope of a cue, depending on its shape; `None` if the context does not fit.
 pub fn of(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     match hit.cue.shape {
         Shape::Clause | Shape::Believe => verbal::clause(ctx, hit),
@@ -121,7 +121,8 @@ pub fn of(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     }
 }
 
-/// "denied that he knew and that he paid": a claim for each further clause with "that" behind one.
+/// Returns a claim for each further clause with "that" that is joined to the first: "denied that he knew and that he
+/// paid".
 pub fn joined(ctx: &Context<'_>, one: &Found) -> Vec<Found> {
     let view = ctx.view;
     let [content] = one.claim.content.as_slice() else { return Vec::new() };

@@ -9,7 +9,7 @@ use crate::lexicon::claims::Shape;
 use crate::model::Status;
 use crate::syntax::subject;
 
-/// The claim that the cue presents as a guess.
+/// Returns the claim that the cue presents as a guess.
 pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     if hit.cue.shape == Shape::Modal && !worried(ctx, hit) {
         return None;
@@ -17,7 +17,7 @@ pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     let scope = scope::of(ctx, hit)?;
     let mut found = draft(ctx, hit, &scope, "speculative")?;
     found.target = None;
-    // "believe that Hale is responsible for the fire": an accusation.
+    // "believe that Hale is responsible for the fire" is an accusation.
     if hit.cue.shape == Shape::Believe
         && let Some(target) = blamed(ctx, &scope)
     {
@@ -29,7 +29,7 @@ pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     Some(found)
 }
 
-/// Who is said to have done it, where the content lays blame on a name.
+/// Returns the accused, if the content blames somebody by name.
 fn blamed(ctx: &Context<'_>, scope: &scope::Scope) -> Option<std::ops::Range<usize>> {
     let [content] = scope.content.as_slice() else { return None };
     let blaming = |at: usize| {
@@ -41,7 +41,7 @@ fn blamed(ctx: &Context<'_>, scope: &scope::Scope) -> Option<std::ops::Range<usi
     content.clone().skip(1).any(blaming).then(doer).flatten()
 }
 
-/// Whether somebody is shown to warn of it, to fear or to expect it; "could" alone is mostly no claim about facts.
+/// Whether somebody warns of it, fears it or expects it. "could" alone is rarely a claim about facts.
 fn worried(ctx: &Context<'_>, hit: &Hit) -> bool {
     let Some(cue) = ctx.reported_at(hit.tokens.start).and_then(|a| a.cue.first()) else { return false };
     ctx.view.document.tokens_in(*cue).any(|at| ctx.view.known(at).is_claim_word("worry"))
@@ -59,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn plans_are_none() {
+    fn plans_are_not_speculative() {
         assert_eq!(check("He may resign."), []);
     }
 }

@@ -1,15 +1,15 @@
-//! Unconfirmed: nobody has established it, as the article presents it.
+//! Unconfirmed: according to the article, nobody has established the claim.
 //!
 //! Hit: "Police have yet to confirm the incident." Miss: "He was confirmed as coach."
 
 use super::context::{Context, Hit};
 use super::{Found, draft, scope};
 
-/// The claim that the cue leaves open.
+/// Returns the claim that the cue leaves open.
 pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     let scope = scope::of(ctx, hit)?;
     let rule = if scope.referred { "unconfirmed-elsewhere" } else { "unconfirmed" };
-    // Whoever says that it is not established does not put it forward.
+    // The one who says that it is not established is not the claimant.
     draft(ctx, hit, &scope, rule)
 }
 
@@ -31,7 +31,7 @@ mod tests {
     }
 
     #[test]
-    fn confirmation_of_an_office_is_none() {
+    fn appointments_are_not_unconfirmed_claims() {
         assert_eq!(check("He was confirmed as coach in May."), []);
     }
 }

@@ -37,7 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_says_the_same_is_likelier() {
+    fn similar_sentences_score_higher() {
         let near = likeness("Two workers were injured in the blaze.", "The fire wounded two workers.", 1.0);
         let far = likeness("Two workers were injured in the blaze.", "The mayor opened two schools.", 1.0);
         assert!(near > far, "{near} {far}");
@@ -46,7 +46,7 @@ mod tests {
     }
 
     #[test]
-    fn one_event_is_known_by_its_names() {
+    fn names_identify_an_event() {
         let one = "Ann Lee of Vall said the trawler Petrel ran onto rocks.";
         let same = "Near Vall the Petrel sank, and her owner Ann Lee told reporters.";
         let other = "Viktor Hale of Senn said the trawler Marianne ran onto rocks.";

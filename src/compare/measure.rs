@@ -84,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn spellings_of_one_name_are_alike() {
+    fn matches_spelling_variants_of_a_name() {
         for (a, b, like) in [
             ("roseneft", "rosneft", true),
             ("ukrain", "ukrainian", true),

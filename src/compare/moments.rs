@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn times_stand_in_order_with_their_day() {
+    fn orders_times_with_their_day() {
         let texts = [
             "The fire began at 16:30 on 4 March 2031. It was out on 5 March 2031.",
             "On 4 March 2031 at 4:10 p.m. smoke was seen. Talks begin on Monday.",
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_time_in_two_articles_is_found() {
+    fn finds_the_same_time_in_two_articles() {
         let found = moments(&["It fell at 16:30.", "It fell at 4:30 p.m. and was gone at noon."]);
         let articles: Vec<Vec<usize>> =
             found.iter().map(|same| same.iter().map(|moment| moment.article).collect()).collect();

@@ -94,7 +94,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn six_words_in_a_row_are_always_found() {
+    fn always_finds_six_words_in_a_row() {
         let row: Vec<(u32, u32)> = (100..106).map(|word| (word, 0)).collect();
         for shift in 0..9_u32 {
             let around = |from: u32| (from..from + 7 + shift).map(|word| (word, 0));

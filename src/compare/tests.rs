@@ -23,7 +23,7 @@ fn nothing_and_one_article_have_no_links() {
 }
 
 #[test]
-fn an_altered_quotation_is_found_and_another_mark_is_none() {
+fn finds_altered_quotations_but_ignores_other_marks() {
     let one = format!("{LEE}“We lit the lamp at nine and then the fog came in,” Lee said.");
     let two = format!("{LEE}‘We lit the lamp at ten and then the fog came in’, Lee said.");
     assert_eq!(rules(&[&one, &two], Kind::QuoteAltered), ["quote-altered"]);
@@ -33,7 +33,7 @@ fn an_altered_quotation_is_found_and_another_mark_is_none() {
 }
 
 #[test]
-fn a_source_that_is_left_out_is_found() {
+fn finds_dropped_sources() {
     let one = format!("{LEE}Lee said that two fishermen had been rescued from the sinking trawler.");
     let two = format!("{LEE}Two fishermen had been rescued from the sinking trawler.");
     assert_eq!(rules(&[&one, &two], Kind::AttributionDropped), ["attribution-dropped"]);
@@ -41,7 +41,7 @@ fn a_source_that_is_left_out_is_found() {
 }
 
 #[test]
-fn a_denial_that_is_left_out_is_found() {
+fn finds_omitted_denials() {
     let one = format!("{LEE}Lee denied that the lamp had been switched off before the trawler sank.");
     let two = format!("{LEE}The lamp had been switched off before the trawler sank.");
     assert_eq!(rules(&[&one, &two], Kind::StatusShift), ["shift-denied-stated"]);
@@ -51,7 +51,7 @@ fn a_denial_that_is_left_out_is_found() {
 }
 
 #[test]
-fn a_denial_without_a_claim_is_no_word_for_it() {
+fn a_denied_statement_is_not_dropped_attribution() {
     let one = format!("{LEE}Lee disputed that the lamp had been switched off before the trawler sank.");
     let two = format!("{LEE}The lamp had been switched off before the trawler sank.");
     assert_eq!(rules(&[&one, &two], Kind::StatusShift), ["shift-denied-stated"]);
@@ -63,7 +63,7 @@ fn a_denial_without_a_claim_is_no_word_for_it() {
 }
 
 #[test]
-fn what_is_asked_or_not_said_is_no_claim() {
+fn questions_and_unsaid_words_are_not_claims() {
     let two = format!("{LEE}The lamp had been switched off before the trawler sank.");
     for cue in ["asked whether", "refused to say whether", "did not say whether"] {
         let one = format!("{LEE}Lee {cue} the lamp had been switched off before the trawler sank.");
@@ -73,7 +73,7 @@ fn what_is_asked_or_not_said_is_no_claim() {
 }
 
 #[test]
-fn other_figures_for_the_same_thing_contradict() {
+fn different_figures_for_the_same_thing_contradict() {
     let one = format!("{LEE}Nine workers were injured when the trawler sank, she said.");
     let two = format!("{LEE}Fourteen workers were injured when the trawler sank, she said.");
     assert_eq!(rules(&[&one, &two], Kind::Conflict), ["conflict-figures"]);
@@ -98,7 +98,7 @@ fn the_same_figures_in_headline_and_text_are_one_contradiction() {
 }
 
 #[test]
-fn taken_text_counts_once_as_support() {
+fn copied_text_counts_as_support_once() {
     let text = format!("{LEE}Nine fishermen were pulled out of the cold water by the crew of a passing ferry.");
     let other = format!("{LEE}A passing ferry’s crew pulled nine fishermen from the water, which was cold.");
     let support = |texts: &[&str]| -> Vec<(usize, usize)> {
@@ -118,7 +118,7 @@ fn spans_are_converted_by_article() {
 }
 
 #[test]
-fn the_json_comes_back() {
+fn json_round_trips() {
     let one = format!("{LEE}Nine workers were injured when the trawler sank, she said.");
     let found = of(&[&one, &one]);
     #[cfg(feature = "cli")]
@@ -130,14 +130,14 @@ fn the_json_comes_back() {
 }
 
 #[test]
-fn an_outlet_that_is_no_longer_credited_is_found() {
+fn finds_outlets_no_longer_credited() {
     let one = format!("{LEE}Viktor Hale said the lamp at Vall had been repaired in March, the Marn Gazette reported.");
     let two = format!("{LEE}Viktor Hale said the lamp at Vall had been repaired in March.");
     assert_eq!(rules(&[&one, &two], Kind::AttributionDropped), ["attribution-outlet"]);
 }
 
 #[test]
-fn what_nobody_named_tells_is_not_stated() {
+fn unattributed_claims_are_not_stated() {
     let manners = |text: &str| -> Vec<Vec<Manner>> {
         let one = format!("{LEE}The lamp at Vall was switched off by smugglers from Senn.");
         let rows = of(&[&one, &format!("{LEE}{text}")]).rows;

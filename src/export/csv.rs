@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn a_formula_behind_any_separator_is_defused() {
+    fn a_formula_after_any_separator_is_defused() {
         for separator in [",", ";", "|", "\t", "\r", "\n"] {
             for sign in ["=", "+", "-", "@", "＝", "＋", "－", "＠"] {
                 assert_eq!(written(&format!("a{separator}{sign}1")), format!("a{separator}'{sign}1"));
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_put_in_can_be_told_from_what_was_there() {
+    fn escaping_is_reversible() {
         // Each such character gets an apostrophe and existing ones stay; removing the last one before the character
         // undoes it.
         assert_eq!(written("'=1"), "''=1");
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_a_finding() {
+    fn writes_one_row_per_finding() {
         let text = "“😀 We go,” Ann Lee said. She denied that the road was closed.";
         let analysis = crate::analyze(text);
         let rows = write(&Article { id: "x", meta: &Meta::default(), text, analysis: &analysis });

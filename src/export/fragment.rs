@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn doubles_get_the_words_beside_them() {
+    fn adds_context_to_repeated_words() {
         let text = "We go, said Ann. Then we go, said Bob.";
         assert_eq!(to(text, "We go", 0), "We%20go,-%2C%20said%20Ann");
         assert_eq!(to(text, "we go", 0), "Then-,we%20go,-%2C%20said");
@@ -244,14 +244,14 @@ mod tests {
     }
 
     #[test]
-    fn long_quotations_are_named_by_their_ends() {
+    fn long_quotations_are_given_by_start_and_end() {
         let text = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen";
         assert_eq!(to(text, text, 0), "one%20two%20three%20four,eleven%20twelve%20thirteen%20fourteen");
         assert_eq!(to("One two.\n\nThree four", "One two.\n\nThree four", 0), "One%20two,Three%20four");
     }
 
     #[test]
-    fn the_page_keeps_its_own_fragment() {
+    fn keeps_the_fragment_of_the_page() {
         let link = |url: &str| link(url, "a b", &[Span::new(0, 1), Span::new(2, 3)]);
         assert_eq!(link("http://x.example/#top").as_deref(), Some("http://x.example/#top:~:text=a&text=b"));
         assert_eq!(link("http://x.example/#:~:text=z").as_deref(), Some("http://x.example/#:~:text=a&text=b"));

@@ -57,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn other_parts_give_other_names() {
+    fn different_parts_give_different_urns() {
         assert_eq!(urn(&["a", "bc"]), urn(&["a", "bc"]));
         assert_ne!(urn(&["a", "bc"]), urn(&["ab", "c"]));
     }

@@ -87,7 +87,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_string_comes_back(text: String) {
+        fn any_string_round_trips(text: String) {
             let written = Json::List(vec![Json::text(text.as_str()), Json::Number(7)]).to_string();
             prop_assert_eq!(serde_json::from_str::<serde_json::Value>(&written).unwrap(), serde_json::json!([text, 7]));
             prop_assert!(!written.contains('<') && !written.contains('\n'));

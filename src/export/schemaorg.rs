@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn a_draft_gives_no_verdict() {
+    fn a_draft_contains_no_verdict() {
         let graph = article(TEXT, drafts);
         assert!(graph.contains(r#""creativeWorkStatus":"Draft""#), "{graph}");
         for verdict in ["reviewRating", "ratingValue", "alternateName", "\"true\"", "\"false\""] {

@@ -260,7 +260,7 @@ mod tests {
     const STYLE: Style = Style { width: 40, colour: false };
 
     #[test]
-    fn underlines_stand_under_their_words() {
+    fn underlines_align_with_their_words() {
         let text = "“Go,” said Ann Lee.";
         let shown = write(text, &crate::analyze(text), STYLE);
         let mut lines = shown.lines();

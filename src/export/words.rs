@@ -191,7 +191,7 @@ mod tests {
 
     #[cfg(feature = "cli")]
     #[test]
-    fn names_are_those_of_the_json() {
+    fn names_match_the_json() {
         let json = |value: serde_json::Result<String>| value.unwrap().replace('"', "");
         for value in [Status::Refuted, Status::Denied, Status::Disputed, Status::Unconfirmed, Status::Alleged] {
             assert_eq!(json(serde_json::to_string(&value)), status(value));

@@ -311,7 +311,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_as_newspapers_write_them() {
+    fn reads_newspaper_dates() {
         for line in ["3 May 2031", "May 3, 2031", "Updated: Sat, 3rd May 2031 at 10:00", "2031-05-03T10:00:00Z"] {
             assert_eq!(date(line).as_deref(), Some("2031-05-03"), "{line}");
         }

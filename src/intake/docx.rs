@@ -259,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn tracked_changes_fields_and_own_entities() {
+    fn reads_tracked_changes_and_ignores_fields_and_custom_entities() {
         let body = "<w:p><w:r><w:t>It </w:t></w:r><w:del><w:r><w:delText>was</w:delText></w:r></w:del><w:ins><w:r><w:t>is</w:t></w:r></w:ins>\
             <w:r><w:instrText> PAGE </w:instrText><w:t> late&bomb;.</w:t></w:r></w:p>";
         let text = document(body).replace("<w:document", "<!DOCTYPE w [<!ENTITY bomb \"boom\">]><w:document");
@@ -277,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_broken_or_a_trap_is_refused() {
+    fn rejects_broken_and_malicious_files() {
         assert_eq!(read(b"PK\x03\x04 no archive"), Err(Fault::Broken));
         assert_eq!(read(&file(&[("other.txt", "x")])), Err(Fault::Broken));
         assert_eq!(of("<w:p><w:t>x</w:q></w:p>"), Err(Fault::Broken));

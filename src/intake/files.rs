@@ -152,7 +152,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_no_text_is_named() {
+    fn rejects_files_that_are_not_text() {
         let read = |name: &str, bytes: &[u8]| text(Path::new(name), bytes).map_err(|fault| fault.to_string());
         assert_eq!(read("a.txt", b"\xef\xbb\xbfHello\r\n").unwrap(), "Hello\r\n");
         assert_eq!(read("a.txt", b"ab\xff").unwrap_err(), "is not UTF-8 text (byte 2); save it as UTF-8 and try again");
@@ -174,7 +174,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_file_without_end_is_refused() {
+    fn rejects_endless_files() {
         let fault = read(Path::new("/dev/zero")).unwrap_err();
         assert_eq!(fault.to_string(), length::TOO_LONG);
     }

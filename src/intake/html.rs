@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn the_samples_read_as_they_should() {
+    fn reads_the_samples_as_expected() {
         for sample in samples::all() {
             assert_eq!(samples::shown(&read(sample.html)), sample.text, "{}", sample.name);
         }
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_browser_hides_is_left_out() {
+    fn excludes_what_a_browser_hides() {
         let html = "<title>t</title><script>x()</script><style>p{}</style><p hidden>no</p><p style='display: none'>no</p>yes<noscript>no</noscript>";
         assert_eq!(visible_text(html), "yes");
         assert_eq!(visible_text("&lt;script&gt; 1 < 2"), "<script> 1 < 2");
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_set_apart_at_the_end_of_a_quotation_keeps_its_place() {
+    fn excluded_text_at_the_end_of_a_quotation_keeps_its_place() {
         let rich = read("<pre><q>It is open.\n<nav>Home News</nav></q> Later.</pre>");
         let [(at, words)] = &rich.left_out[..] else { panic!("{rich:?}") };
         assert_eq!((&rich.text[..*at], &**words), ("“It is open.”\n", "Home News"));
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn pieces_set_apart_are_limited_and_none_is_lost() {
+    fn excluded_pieces_are_limited_and_none_is_lost() {
         let rich = read(
             &("<p>It is late, the board said on Monday, and the bridge is shut.</p>".to_owned()
                 + &"<p>word</p><nav>piece</nav>".repeat(1_500)),
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn markup_that_parsers_take_long_for_is_refused_before_they_see_it() {
+    fn rejects_costly_markup_before_parsing() {
         for (piece, excess) in [("<div>", Excess::Open), ("<i id=%><p>", Excess::Work), ("<table>x", Excess::Work)] {
             let mut html = String::new();
             for number in 0.. {

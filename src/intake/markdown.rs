@@ -197,7 +197,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_editors_write() {
+    fn reads_markdown_from_editors() {
         let text = "---\ntitle: \"Bridge shut\"\nauthor: Ann Vale\ndate: 2031-05-03\n---\n# Bridge shut after flood\n\nThe **bridge**, a_b is \\*shut\\*,\nthe [board](https://board.example/a \"A\") said.[^1]\n\n![The bridge](a.png)\n\n> It is *late*.\n> Go home.\n\n* One\n* Two\n1. Three\n\n---\n\n2 * 3 is 6.\n\n[^1]: On Monday.\n";
         let rich = read(text);
         assert_eq!(
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_markdown_stays() {
+    fn keeps_text_that_is_not_markdown() {
         for text in ["", "It rained.", "[", "![", "[a](", "#1 of 3", "a [b] c", "5 > 3", "____a", "1.5 metres"] {
             assert!(read(text).text.len() + 4 >= text.len(), "{text}");
         }

@@ -100,7 +100,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn decimals_are_what_the_standard_library_reads() {
+    fn parses_decimals_like_the_standard_library() {
         for number in ["0", "7", "-1.51", "0.3048", "1609.344", "12.", "1000000000000", "3.14159265358979"] {
             assert_eq!(decimal(number), number.parse().ok(), "{number}");
         }

@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn forms_find_their_cue() {
+    fn finds_cues_by_form() {
         let verbs = &crate::lexicon::get().verbs;
         assert!(verbs.of("said").any(|(cue, form)| cue.lemma == "say" && form == Form::Past));
         assert!(verbs.of("pointed").any(|(cue, _)| cue.particle == "out"));

@@ -1,7 +1,7 @@
-//! Names that are known from elsewhere in the article: in headlines, and surnames that are also words.
+//! Names that other parts of the article reveal: names in headlines, and surnames that are also ordinary words.
 //!
-//! Hit: “**May** left” where Eva May is named, “**Oru** Denies It” as a headline. Miss: “May 3”, a first word with no
-//! verb behind it.
+//! Hit: “**May** left” if Eva May is named, “**Oru** Denies It” as a headline. Miss: “May 3”, and a sentence-initial
+//! word with no verb after it.
 
 use std::ops::Range;
 
@@ -14,10 +14,10 @@ use crate::model::SourceType;
 use crate::text::{Document, TokenKind};
 use crate::word_map::{WordMap, WordSet};
 
-/// A name in a headline has at most this many words.
+/// The maximum number of words of a name in a headline.
 const LONGEST: usize = 6;
 
-/// Adds to `mentions`, which are in order, those that only the rest of the article shows to be names.
+/// Adds names that only the rest of the article reveals to `mentions`, and keeps them in order.
 pub fn add(document: &Document<'_>, headline: &[bool], mentions: &mut Vec<Mention>) {
     let mut owned = vec![false; document.tokens.len()];
     for mention in mentions.iter() {
@@ -42,7 +42,7 @@ pub fn add(document: &Document<'_>, headline: &[bool], mentions: &mut Vec<Mentio
     }
 }
 
-/// What the article names outside headlines.
+/// The names that the article uses outside headlines.
 struct Known {
     names: WordMap<SourceType>,
     surnames: WordSet,
@@ -65,7 +65,7 @@ impl Known {
         known
     }
 
-    /// The longest known name at the token `at` of a headline, with a first name before a surname.
+    /// Returns the longest known name at the token `at` of a headline, including a first name before a surname.
     fn in_headline(&self, document: &Document<'_>, at: usize) -> Option<Mention> {
         let sentence = document.tokens[at].sentence;
         let words = document.tokens[at..].iter().take(LONGEST).take_while(|token| token.sentence == sentence);
@@ -86,7 +86,7 @@ impl Known {
         self.surnames.contains(word) || matches!(self.names.get(word), Some(SourceType::Person | SourceType::Unknown))
     }
 
-    /// A surname that looks like a word: inside a sentence, or before a verb.
+    /// Returns a surname that is also an ordinary word, if it is inside a sentence or before a verb.
     fn surname(&self, document: &Document<'_>, at: usize) -> Option<Mention> {
         if !self.surnames.contains(&document.tokens[at].lower) {
             return None;

@@ -1,7 +1,7 @@
-//! Entities: all mentions of one person, organisation or place together, under the fullest name.
+//! Entities: all mentions of one person, organisation or place, under its fullest name.
 //!
-//! "Oru", "Ms Oru" and "Anna B. Oru" are one; "the CT" is the "Conflict Team (CT)" introduced before; "U.S." is the
-//! "United States". The longest names are read first; shorter ones look themselves up by word.
+//! "Oru", "Ms Oru" and "Anna B. Oru" are the same person; "the CT" is the "Conflict Team (CT)" introduced earlier;
+//! "U.S." is the "United States". The longest names are processed first, and shorter ones are matched to them by word.
 
 use std::ops::Range;
 
@@ -13,16 +13,16 @@ use crate::lexicon::{self, Class};
 use crate::model::SourceType;
 use crate::word_map::WordMap;
 
-/// Somebody or something that the article names.
+/// A named person, organisation, outlet or place.
 #[derive(Clone, Debug, Default)]
 pub struct Entity {
     /// The fullest name.
     pub name: String,
     /// Person, organisation, outlet, place, or unknown.
     pub sort: SourceType,
-    /// What titles, first name and roles tell.
+    /// The gender implied by titles, first name and roles.
     pub gender: Gender,
-    /// Whether the name holds a nickname in quotation marks.
+    /// Whether the name contains a nickname in quotation marks.
     pub nicknamed: bool,
     /// Its mentions, in text order.
     pub mentions: Vec<usize>,
@@ -38,11 +38,11 @@ pub struct Entities {
     /// For each mention, its entity.
     pub of_mention: Vec<usize>,
     by_head: WordMap<Vec<usize>>,
-    /// Full names, and the parts of names that may stand for them.
+    /// Full names, and the parts of names that may refer to them.
     keys: WordMap<Vec<usize>>,
 }
 
-/// Gathers the mentions of `view` into entities.
+/// Groups the mentions of `view` into entities.
 pub fn gather(view: &View<'_, '_>) -> Entities {
     let mut build = Build { view, out: Entities::default() };
     build.out.of_mention = vec![usize::MAX; view.mentions.len()];
@@ -61,7 +61,7 @@ pub fn gather(view: &View<'_, '_>) -> Entities {
 }
 
 impl Entities {
-    /// The entities whose name or role has the head noun `head` (singular, lower case).
+    /// Returns the entities whose name or role has the head noun `head` (singular, lower case).
     pub fn with_head(&self, head: &str) -> &[usize] {
         self.by_head.get(head).map_or(&[], Vec::as_slice)
     }
@@ -85,7 +85,7 @@ impl Build<'_, '_, '_> {
             known.name = written;
         }
         if mention.tokens.len() > 1 && known.nicknamed && !nicknames::has(self.view.document, mention.tokens.clone()) {
-            // A name that is also written without its nickname goes without it.
+            // A name that also occurs without its nickname is shown without it.
             (known.name, known.nicknamed) = (name(self.view, mention), false);
         }
         known.gender = known.gender.or(mention.gender);
@@ -98,7 +98,7 @@ impl Build<'_, '_, '_> {
     }
 
     fn link(&mut self, key: String, entity: usize) {
-        // The newest entity can only be the last one: thousands of people with one surname are not searched for it.
+        // The newest entity can only be last, so a long list of people with the same surname need not be searched.
         let newest = entity + 1 == self.out.all.len();
         let known = self.out.keys.entry(key);
         if known.last() != Some(&entity) && (newest || !known.contains(&entity)) {
@@ -106,7 +106,8 @@ impl Build<'_, '_, '_> {
         }
     }
 
-    /// The entity that `key` names. Of several with the same surname the one named last before the mention.
+    /// Returns the entity that `key` names. If several people share the surname, the one named most recently before
+    /// the mention.
     fn find(&self, key: &str, mention: &Mention, at: usize) -> Option<usize> {
         let fits = |&&entity: &&usize| {
             let known = &self.out.all[entity];
@@ -116,11 +117,11 @@ impl Build<'_, '_, '_> {
                 && known.name.to_lowercase().split(' ').skip(1).any(|word| word == key);
             (surname || known.gender.fits(mention.gender)) && same && self.same_person(entity, mention)
         };
-        // The newest first: in a very long text the oldest bearers of a name are given up.
+        // Newest first. In a very long text the oldest bearers of a name are not considered.
         const BEARERS: usize = 24;
         let mut candidates: Vec<usize> =
             self.out.keys.get(key)?.iter().rev().take(BEARERS).filter(fits).copied().collect();
-        // "Oru" is rather Anna Oru than Oru Harbour Fields.
+        // "Oru" more likely refers to Anna Oru than to Oru Harbour Fields.
         let person = |&entity: &usize| self.out.all[entity].sort == SourceType::Person;
         if candidates.iter().any(person) && mention.tokens.len() == 1 {
             candidates.retain(person);
@@ -129,7 +130,7 @@ impl Build<'_, '_, '_> {
             return candidates.first().copied();
         }
         let owners = self.out.of_mention[..at].iter().enumerate().rev().take(200);
-        // "Anna Oru, the daughter of Jan Oru": the father is named only to say who she is.
+        // In "Anna Oru, the daughter of Jan Oru" the father is named only to identify her.
         let named: Vec<usize> =
             owners.filter(|(_, owner)| candidates.contains(owner)).map(|(mention, _)| mention).collect();
         let mut last: Vec<usize> = Vec::new();
@@ -142,7 +143,7 @@ impl Build<'_, '_, '_> {
         chosen.map_or(candidates.last(), |&mention| Some(&self.out.of_mention[mention])).copied()
     }
 
-    /// Whether the first names agree, where both have one.
+    /// Whether the first names agree, if both have one.
     fn same_person(&self, entity: usize, mention: &Mention) -> bool {
         let known = &self.out.all[entity];
         if mention.tokens.len() < 2 || !matches!(known.sort, SourceType::Person | SourceType::Unknown) {
@@ -176,7 +177,7 @@ impl Build<'_, '_, '_> {
         entity
     }
 
-    /// A person goes by the surname, seldom by the first name alone.
+    /// Links a person by surname, first name and other parts of the full name.
     fn link_person(&mut self, words: &[String], entity: usize) {
         let names = &lexicon::get().names;
         let end = words.iter().rposition(|word| names.part(word) != Some(Part::Suffix)).unwrap_or(0);
@@ -191,13 +192,13 @@ impl Build<'_, '_, '_> {
             self.link(format!("{} {}", words[0], words[end]), entity);
             self.link(words[1..=end].join(" "), entity);
         }
-        // "Oru Harbour Fields" does not go by "Oru".
+        // "Oru Harbour Fields" is not called "Oru".
         let thing =
             self.out.all[entity].sort == SourceType::Unknown && end > 1 && names.first_name(&words[0]).is_none();
         words[usize::from(thing)..=end].iter().for_each(|word| self.link(word.clone(), entity));
     }
 
-    /// An organisation goes by the beginning or the end of its name, or by its initials.
+    /// Links an organisation by the beginning or the end of its name, and by its initials.
     fn link_parts(&mut self, words: &[String], entity: usize, outlet: bool) {
         const MOST: usize = 9;
         let names = &lexicon::get().names;
@@ -231,7 +232,7 @@ impl Build<'_, '_, '_> {
         }
     }
 
-    /// "Conflict Team (CT)": the acronym in brackets.
+    /// Returns the acronym in brackets after a name: "Conflict Team (CT)".
     fn acronym_behind(&self, mention: &Mention) -> Option<String> {
         let end = mention.whole.end;
         let tokens = &self.view.document.tokens;
@@ -241,7 +242,7 @@ impl Build<'_, '_, '_> {
     }
 }
 
-/// Whether the mention is governed by a preposition or a possessor, with no more than titles between.
+/// Whether the mention is governed by a preposition or a possessor, with only titles between them.
 fn is_oblique(view: &View<'_, '_>, mention: usize) -> bool {
     const TITLES: usize = 5;
     let start = view.mentions[mention].whole.start;
@@ -256,7 +257,7 @@ fn is_oblique(view: &View<'_, '_>, mention: usize) -> bool {
     words.next().is_some_and(|at| view.known(at).is(Class::Preposition) || view.word(at) == "'s")
 }
 
-/// What two mentions of one thing may be read as.
+/// Whether a mention of sort `other` may refer to an entity of sort `known`.
 fn alike(known: SourceType, other: SourceType) -> bool {
     use SourceType::{Organisation, Outlet, Person, Place, Unknown};
     known == other
@@ -275,7 +276,7 @@ fn key(view: &View<'_, '_>, mention: &Mention) -> String {
     names.place(&key).or_else(|| names.home(&key)).map_or(key, str::to_lowercase)
 }
 
-/// The name as it stands, white space made single; an adjective gives the name of its country.
+/// Returns the name as written, with single spaces. For an adjective, returns the name of its country.
 fn name(view: &View<'_, '_>, mention: &Mention) -> String {
     let text = view.document.cover(mention.tokens.clone()).of(view.document.text);
     if mention.adjective
@@ -286,27 +287,27 @@ fn name(view: &View<'_, '_>, mention: &Mention) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a name of more than an acronym's length is written in capitals.
+/// Whether a name that is too long for an acronym is written in capitals.
 fn is_shouted(name: &str) -> bool {
     name.len() > 5 && is_acronym(name)
 }
 
-/// The words of a name that can be its head: the last one and the one before "of".
+/// Returns the words that can be the head of a name: the last one and the one before "of".
 fn head_words<'v>(view: &'v View<'_, '_>, name: Range<usize>) -> Vec<&'v str> {
     let connector = name.clone().skip(1).find(|&at| view.known(at).is(Class::Attaching));
     let body = |at: &usize| view.known(*at).head.is_some_and(|(head, many)| head.body && !many);
     let mut out: Vec<&str> =
         [connector, Some(name.end)].into_iter().flatten().map(|at| view.word(at.wrapping_sub(1))).collect();
-    // "Selmia Police Department" is the police.
+    // "Selmia Police Department" may be called "the police".
     out.extend(name.end.checked_sub(2).filter(|at| name.contains(at) && body(at)).map(|at| view.word(at)));
     out
 }
 
-/// Reads the roles around every mention and indexes entities by head noun and word.
+/// Reads the roles around the mentions, and indexes entities by head noun.
 fn describe(view: &View<'_, '_>, out: &mut Entities) {
     let names = &lexicon::get().names;
     for (number, entity) in out.all.iter_mut().enumerate() {
-        // A name that comes up hundreds of times is described where it is introduced.
+        // A frequent name is described where it is introduced, so only its first mentions are read.
         const READ: usize = 12;
         for &at in entity.mentions.iter().take(READ) {
             let mention = &view.mentions[at];
@@ -340,7 +341,7 @@ fn is_person(role: &Role) -> bool {
     role.heads.iter().any(|head| names.head(head).is_some_and(|(head, _)| head.sort == SourceType::Role))
 }
 
-/// "Oru, 37,": only people are given an age.
+/// Whether an age follows the name, which only people have: "Oru, 37,".
 fn is_aged(view: &View<'_, '_>, mention: &Mention) -> bool {
     let end = mention.whole.end;
     let age = view.word(end + 1).parse::<u8>().is_ok_and(|age| (5..120).contains(&age));
@@ -364,7 +365,7 @@ mod tests {
     }
 
     #[test]
-    fn a_surname_is_its_bearers_not_the_fathers() {
+    fn a_surname_refers_to_the_subject_not_the_father() {
         check(
             "Anna Oru, the daughter of former leader Jan Oru, came. |[Oru] said {it rained}.",
             &["Anna Oru/person/-"],
@@ -373,7 +374,7 @@ mod tests {
     }
 
     #[test]
-    fn places_go_by_their_longest_name() {
+    fn places_are_called_by_their_longest_name() {
         check(
             "The United States waited. |[The U.S.] said {it was shut}. |[Kyiv] said {it was open}.",
             &["United States/place/-", "Kyiv/place/-"],

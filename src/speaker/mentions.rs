@@ -1,8 +1,8 @@
-//! Named mentions: runs of capitalised words, with the titles before them told apart.
+//! Named mentions: runs of capitalised words, separated from the titles before them.
 //!
 //! Hit: "Health Minister **Anna Oru**", "the **Bank of Ruritania**", "**Ruritanian police**". Miss: "Yesterday" at the
-//! start of a sentence, "the Minister" without a name. One pass to see which words are also written in lower case, one
-//! to cut the runs.
+//! start of a sentence, "the Minister" without a name. A first pass finds out which words also occur in lower case, a
+//! second one splits the text into runs.
 
 use std::ops::Range;
 
@@ -15,34 +15,35 @@ use crate::memo::Memo;
 use crate::model::SourceType;
 use crate::text::{Document, TokenKind, dateline};
 
-/// A name where it stands.
+/// A name at one place in the text.
 #[derive(Clone, Debug)]
 pub struct Mention {
-    /// The tokens of the name, titles left out.
+    /// The tokens of the name, without titles.
     pub tokens: Range<usize>,
-    /// The same with the titles before it.
+    /// The same, including the titles before it.
     pub whole: Range<usize>,
     /// Person, organisation, outlet, place, or unknown.
     pub sort: SourceType,
-    /// What its title or first name tells.
+    /// The gender implied by its title or first name.
     pub gender: Gender,
-    /// Whether it is an adjective or a word for the inhabitants: "Iranian".
+    /// Whether it is an adjective or a word for inhabitants: "Iranian".
     pub adjective: bool,
-    /// Whether another name, and not only titles, stands right before it: "the head of the CT **Anna Oru**".
+    /// Whether another name, rather than only titles, directly precedes it: "the head of the CT **Anna Oru**".
     pub displaced: bool,
 }
 
-/// No name has more tokens; a text in capitals must not become one.
+/// The maximum number of tokens in a name, so that a text in capitals does not become one name.
 const LONGEST: usize = 14;
 
-/// The mentions in the paragraphs of the text before.
+/// The mentions in the paragraphs of the previous version of the text.
 #[derive(Debug, Default)]
 pub struct Memory {
     paragraphs: Memo<Vec<Mention>>,
 }
 
-/// The mentions of the whole text in order, none overlapping, without those in a paragraph that is a `headline`. A name stands in one
-/// paragraph, so each is a document of its own here; those that `memory` knows are not looked at.
+/// Returns the mentions of the whole text in order, without overlaps, and without those in headlines. A name never
+/// crosses a paragraph boundary, so each paragraph is analysed as a separate document, and those in `memory` are not
+/// analysed again.
 pub fn find(document: &Document<'_>, headline: &[bool], memory: &mut Memory) -> Vec<Mention> {
     let written = survey::words(document, headline);
     let mut out = Vec::new();
@@ -114,7 +115,7 @@ impl Scan<'_, '_> {
         self.document.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number)
     }
 
-    /// Whether the two tokens stand in one sentence with nothing but blanks between them.
+    /// Whether the token and the one before it are in the same sentence.
     fn adjacent(&self, at: usize) -> bool {
         let tokens = &self.document.tokens;
         at > 0 && tokens.get(at).is_some_and(|token| token.sentence == tokens[at - 1].sentence)
@@ -167,20 +168,21 @@ impl Scan<'_, '_> {
             || next_proper && title
     }
 
-    /// Whether a name rather begins here than goes on: "Yesterday **Anna** Oru", not "Avik **Roy**" where Roy stands alone.
+    /// Whether a name starts at the token rather than continues: "Yesterday **Anna** Oru", but not "Avik **Roy**" if
+    /// "Roy" occurs alone elsewhere.
     fn opens_name(&self, at: usize) -> bool {
         let goes_on = self.adjacent(at + 1) && self.proper(at + 1);
         self.known(at).first_name.is_some() && (goes_on || !self.written(at).alone)
     }
 
-    /// Whether a name of at least three words starts here whose last is the head of an organisation.
+    /// Whether a name of at least three words starts here whose last word is the head noun of an organisation.
     fn opens_body(&self, at: usize) -> bool {
         let end = (at + 1..at + 6).find(|&end| !self.adjacent(end) || !self.proper(end)).unwrap_or(at + 6);
         let head = self.known(end.wrapping_sub(1)).head;
         end > at + 2 && head.is_some_and(|(head, _)| head.sort == SourceType::Organisation)
     }
 
-    /// One past the last token of the run of names that starts at `start`.
+    /// Returns the end of the run of name words that starts at `start`.
     fn run_end(&self, start: usize) -> usize {
         let mut end = start + 1;
         while self.adjacent(end) && end < start + LONGEST {
@@ -199,7 +201,7 @@ impl Scan<'_, '_> {
         self.word(at).starts_with('\'')
     }
 
-    /// The capitalised word behind a connector at `at`, where the connector can stand inside a name.
+    /// Returns the capitalised word after a connector at `at`, if the connector can be inside a name.
     fn over_connector(&self, start: usize, at: usize) -> Option<usize> {
         let word = self.word(at);
         let next = |at: usize| (self.adjacent(at) && self.proper(at)).then_some(at);
@@ -229,14 +231,14 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// Whether "and" before `at` stands inside a name: "Food and Drug Administration".
+    /// Whether "and" before `at` is inside a name: "Food and Drug Administration".
     fn joins_body(&self, at: usize) -> bool {
         let mut end = at;
         while self.adjacent(end) && self.proper(end) && end < at + 5 {
             end += 1;
         }
         let body = self.known(end.saturating_sub(1)).head;
-        // One word before the head: with more, the second name could stand alone.
+        // Only one word before the head: with more, the second name could be independent.
         end == at + 2
             && self.document.tokens[at].capital
             && body.is_some_and(|(head, _)| head.body)
@@ -244,7 +246,7 @@ impl Scan<'_, '_> {
             && lexicon::get().names.place(self.word(at)).is_none()
     }
 
-    /// The word behind "'s" where both belong to a company's name: "Oru's International Inc".
+    /// Returns the word after "'s" if both belong to the name of a company: "Oru's International Inc".
     fn company_after(&self, at: usize) -> Option<usize> {
         let mut end = at + 1;
         while self.adjacent(end) && self.proper(end) && end < at + 5 {
@@ -288,8 +290,8 @@ impl Scan<'_, '_> {
         Some(Mention { tokens, whole, sort, gender, adjective, displaced })
     }
 
-    /// "President Oru Mikhail Dorn": where a known first name follows a name that stands alone elsewhere, a new name
-    /// begins.
+    /// Skips another name before the mention: in "President Oru Mikhail Dorn", a known first name after a name that
+    /// occurs alone elsewhere starts a new name.
     fn skip_other(&self, start: usize, end: usize) -> usize {
         let alone = start < end && self.written(start).alone;
         let second = end.saturating_sub(start) >= 3 && self.known(start + 1).first_name.is_some();
@@ -299,7 +301,7 @@ impl Scan<'_, '_> {
         if (alone || place) && second && !first { start + 1 } else { start }
     }
 
-    /// "Oru's said": the clitic is part of a brand's name where no noun follows.
+    /// Extends a brand name by its clitic if no noun follows: "Oru's said".
     fn with_possessive(&self, end: usize) -> usize {
         let lexicon = lexicon::get();
         let next = self.word(end + 1);
@@ -311,7 +313,7 @@ impl Scan<'_, '_> {
         if brand { end + 1 } else { end }
     }
 
-    /// One past the lower-case head of a body named after a place: "Ruritania's foreign ministry".
+    /// Returns the end of the lower-case head noun of a body named after a place: "Ruritania's foreign ministry".
     fn body_end(&self, start: usize, end: usize) -> Option<usize> {
         let names = &lexicon::get().names;
         let possessive = self.word(end) == "'s" && self.adjacent(end);
@@ -326,7 +328,7 @@ impl Scan<'_, '_> {
             return None;
         }
         let from = end + usize::from(possessive);
-        // "Selmian interior ministry", but not "Oru told police".
+        // Matches "Selmian interior ministry", but not "Oru told police".
         let reach = if place || home { 3 } else { 1 };
         for at in from..from + reach {
             let token = self.document.tokens.get(at).filter(|_| self.adjacent(at))?;
@@ -342,7 +344,7 @@ impl Scan<'_, '_> {
     }
 }
 
-/// Whether the word can stand in no name.
+/// Whether the word cannot be part of a name.
 fn closed(word: &Known) -> bool {
     [Class::Preposition, Class::Conjunction, Class::Auxiliary, Class::Determiner, Class::Relative]
         .iter()
@@ -383,7 +385,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_word_of_a_sentence_is_no_name_by_itself() {
+    fn a_sentence_initial_capital_is_not_a_name() {
         check("Workers came. Yesterday nothing happened. Nobody saw it.", &[]);
         check("Oruma fell. We saw Oruma fall.", &[("Oruma", SourceType::Unknown), ("Oruma", SourceType::Unknown)]);
     }

@@ -1,4 +1,4 @@
-//! Who a source is: source types, and speakers by their fullest name.
+//! Resolves sources: their source types, and speakers by their fullest name.
 //!
 //! ```text
 //! Document ─ mentions (echoes) ─► names ─ entities (roles) ─► who is in the article
@@ -6,7 +6,7 @@
 //!                          └ entities │ rank (pronouns, nominal, unnamed) │ turns ─► speaker
 //! ```
 //!
-//! A source without a name goes by its own words. Where the article leaves it open the speaker stays empty.
+//! A source without a name is called by its own words. If the article does not identify a speaker, it stays empty.
 
 mod echoes;
 mod entities;
@@ -39,19 +39,19 @@ pub use mentions::Memory;
 use mentions::Mention;
 use source_type::Source;
 
-/// Everybody and everything that a document names.
+/// All people, organisations and places that a document names.
 pub struct Cast<'d, 't> {
     view: View<'d, 't>,
     entities: Entities,
 }
 
 impl<'d, 't> Cast<'d, 't> {
-    /// Reads the names of `document` and puts together which are one's.
+    /// Finds the names in `document` and groups those of the same entity.
     pub fn new(document: &'d Document<'t>) -> Self {
         Self::with(document, &mut Memory::default())
     }
 
-    /// The same; names in paragraphs that `memory` knows are not looked for.
+    /// Like [`Cast::new`], reusing the names in the paragraphs that `memory` contains.
     pub fn with(document: &'d Document<'t>, memory: &mut Memory) -> Self {
         let view = View::with(document, memory);
         let entities = entities::gather(&view);
@@ -71,8 +71,8 @@ impl<'d, 't> Cast<'d, 't> {
         }
     }
 
-    /// The speakers of `told`, which stand in text order; those that the article leaves open, and those that go by
-    /// their own words, are empty.
+    /// Returns the speakers of `told`, which must be in text order. Speakers that the article does not identify, and
+    /// those called by their own words, are empty.
     pub fn names(&self, told: &[Told<'_>]) -> Vec<String> {
         let name = |answer: &Answer| if answer.own { String::new() } else { answer.name(&self.entities) };
         self.answers(told).iter().map(name).collect()
@@ -82,7 +82,8 @@ impl<'d, 't> Cast<'d, 't> {
         self.answers_by(told, rank::weights::get(), None)
     }
 
-    /// Gives `trace` every decision that is made for `told` by `weights`: for the trainer. Gives the speakers.
+    /// Like [`Cast::names`], with `weights`, for the trainer. Passes each decision to `trace`. Speakers called by
+    /// their own words are included.
     pub fn trace(
         &self,
         told: &[Told<'_>],
@@ -101,14 +102,15 @@ impl<'d, 't> Cast<'d, 't> {
         let (view, entities) = (&self.view, &self.entities);
         let read = |told: &Told<'_>| source_type::read(view, trim::source(view, told));
         let sources: Vec<Source> = told.iter().map(read).collect();
-        // What is learnt on the way, such as that somebody is a "she", holds for these attributions only.
+        // Anything inferred while resolving, such as someone's gender from "she", is valid for these attributions
+        // only.
         let (found, genders) = rank::resolve(view, entities, told, &sources, weights, trace);
         let answers = sources.iter().zip(found).map(|(source, found)| answer(view, entities, &genders, source, found));
         turns::carry_on(view, entities, told, &sources, answers.collect())
     }
 }
 
-/// The parts of an attribution by which its speaker is found.
+/// The parts of an attribution that determine its speaker.
 #[derive(Clone, Copy, Debug)]
 pub struct Told<'a> {
     /// See [`Attribution::source`].
@@ -132,7 +134,7 @@ impl<'a> From<&'a Attribution> for Told<'a> {
 struct View<'d, 't> {
     document: &'d Document<'t>,
     mentions: Vec<Mention>,
-    /// For each token, the mention it belongs to, titles included.
+    /// For each token, the mention it belongs to, including titles.
     owner: Vec<Option<usize>>,
     /// For each paragraph, whether it is a headline.
     headline: Vec<bool>,
@@ -162,7 +164,7 @@ impl<'d, 't> View<'d, 't> {
         self.document.tokens.get(at).map_or("", |token| &token.lower)
     }
 
-    /// What the tables say of the token.
+    /// What the lexicon says about the token.
     fn known(&self, at: usize) -> &'d Known {
         self.document.known(at)
     }
@@ -171,7 +173,7 @@ impl<'d, 't> View<'d, 't> {
         self.owner.get(at).copied().flatten()
     }
 
-    /// The tokens from the first to the last of `spans`.
+    /// Returns the tokens from the first to the last of `spans`.
     fn tokens_of(&self, spans: &[Span]) -> Range<usize> {
         match (spans.first(), spans.last()) {
             (Some(first), Some(last)) => self.document.tokens_in(first.cover(*last)),
@@ -180,15 +182,15 @@ impl<'d, 't> View<'d, 't> {
     }
 }
 
-/// What is known about one source.
+/// What is known about a source.
 #[derive(Clone, Debug, Default)]
 struct Answer {
     sort: SourceType,
     /// The entities it names; two for "A and B".
     who: Vec<usize>,
-    /// What it is called where it is no entity, or what those are called who speak with the entities.
+    /// The entities that it names; two for "A and B".
     words: Vec<String>,
-    /// Whether the words are the source's own.
+    /// What a source without an entity is called, or what those are called who speak along with the entities.
     own: bool,
 }
 
@@ -199,7 +201,7 @@ impl Answer {
 
     fn entity(entities: &Entities, genders: &[Gender], entity: usize) -> Self {
         let sort = match entities.all[entity].sort {
-            // People are given a first name somewhere; what has one word only is something else.
+            // People usually have a first name somewhere; a single unknown word is something else.
             SourceType::Unknown if entities.all[entity].name.contains(' ') || genders[entity] != Gender::Unknown => {
                 SourceType::Person
             }
@@ -224,7 +226,7 @@ fn joined(names: &[&str]) -> String {
     }
 }
 
-/// What `found` makes of a source.
+/// Combines the words of a source and `found` into an answer.
 fn answer(view: &View<'_, '_>, entities: &Entities, genders: &[Gender], source: &Source, found: rank::Found) -> Answer {
     let entity = found.who.first().map(|&who| Answer::entity(entities, genders, who).sort);
     let sort = match source {
@@ -241,7 +243,8 @@ fn answer(view: &View<'_, '_>, entities: &Entities, genders: &[Gender], source: 
 }
 
 impl Cast<'_, '_> {
-    /// The nearest mention of the speaker before the source, else the first behind it; none where the source has one.
+    /// Returns the nearest mention of the speaker before the source, or else the first one after it. `None` if the
+    /// source itself contains one.
     fn antecedent(&self, told: &Told<'_>, answer: &Answer) -> Option<Span> {
         let (view, entities) = (&self.view, &self.entities);
         let [entity] = answer.who.as_slice() else { return None };
@@ -263,7 +266,7 @@ mod tests {
     use super::*;
     use crate::model::{Act, Kind, Reason};
 
-    /// Cuts marks out of `marked`: `[source]`, `{content}`, and `|` between attributions.
+    /// Removes the marks from `marked`: `[source]`, `{content}`, and `|` between attributions.
     fn unmark(marked: &str) -> (String, Vec<Attribution>) {
         let (mut text, mut out) = (String::new(), Vec::new());
         for part in marked.split('|') {
@@ -276,7 +279,7 @@ mod tests {
                     _ => text.push(c),
                 }
             }
-            // Any span will do: the stage only asks whether there is a cue.
+            // Any span works, since this stage only asks whether there is a cue.
             cue.extend(source.first().copied());
             let quoted = content.first().is_some_and(|span: &Span| span.of(&text).starts_with('“'));
             out.push(Attribution {
@@ -296,7 +299,7 @@ mod tests {
         (text, out)
     }
 
-    /// Resolves a marked text; each attribution gives "speaker/sort/antecedent".
+    /// Resolves a marked text. The result of each attribution is "speaker/sort/antecedent".
     pub(super) fn check(marked: &str, want: &[&str]) {
         let (text, mut attributions) = unmark(marked);
         Cast::new(&Document::new(&text)).resolve(&mut attributions);
@@ -308,7 +311,7 @@ mod tests {
         assert_eq!(attributions.iter().map(show).collect::<Vec<_>>(), want, "{marked}");
     }
 
-    /// The source type of the one attribution of a marked text.
+    /// Returns the source type of the first attribution of a marked text.
     pub(super) fn sort(marked: &str) -> String {
         let (text, mut attributions) = unmark(marked);
         Cast::new(&Document::new(&text)).resolve(&mut attributions);
@@ -330,7 +333,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_breaks_on_odd_text() {
+    fn does_not_panic_on_unusual_text() {
         let shouting = "ORU OF THE ".repeat(400);
         let dots = "Mr. de de van \u{201c}Oru\u{2019}s 's and and of of, - who ".repeat(50);
         for text in ["", " ", "'s", "(", "The", "Oru", shouting.as_str(), dots.as_str()] {

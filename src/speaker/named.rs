@@ -1,5 +1,5 @@
-//! Whom a noun phrase names, and who speaks with them: "A and B", "A, the mayor, and B, the sheriff", "A, B and C",
-//! "A and officials".
+//! The entities named by a noun phrase, including joint speakers: "A and B", "A, the mayor, and B, the sheriff", "A, B
+//! and C", "A and officials".
 
 use std::ops::Range;
 
@@ -11,21 +11,21 @@ use crate::text::TokenKind;
 /// One of several speakers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// By its mention.
+    /// A named speaker, by mention.
     Mention(usize),
-    /// By its own words.
+    /// A speaker without a name, by its words.
     Words(String),
 }
 
-/// The name stands at most so far behind the head. Tokens.
+/// The maximum distance of the name after the head, in tokens.
 const BEHIND_OF: usize = 6;
-/// No list of speakers is longer.
+/// The maximum number of speakers in a list.
 const MOST: usize = 8;
 
-/// The mention that the phrase names: its head, the name set beside it, or one that its head only describes.
+/// Returns the mention that the phrase names: its head, a name in apposition, or a name that its head only describes.
 pub fn named(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
     if let Some(mention) = phrase.named {
-        // "most Algerians" are no country, and "the Algerians" are called as they are written.
+        // "most Algerians" is not a country, and "the Algerians" are called by their own words.
         let people = view.mentions[mention].adjective;
         let many = view.word(phrase.head).ends_with('s') && !view.word(phrase.head).ends_with("ss");
         return (!people || phrase.start == Start::Definite && !many).then_some(mention);
@@ -44,7 +44,7 @@ pub fn named(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
             let listed = |&m: &usize| !others(view, m, view.mentions[m].whole.start..phrase.rest.end).is_empty();
             phrase::beside(view, phrase).filter(full).filter(listed)
         }
-        // "Hamas fighters", "the Selmia Sun news website": the name says who, the noun what.
+        // In "Hamas fighters" and "the Selmia Sun news website" the name is the source, and the noun describes it.
         SourceType::Organisation if head.body => None,
         SourceType::Anonymous if head.always => None,
         SourceType::Anonymous | SourceType::Outlet | SourceType::Organisation if phrase.core.len() > 1 => {
@@ -63,7 +63,7 @@ pub fn named(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
     }
 }
 
-/// "director and writer **Anna Oru**": the name behind the second of two roles.
+/// Returns the name after the second of two roles: "director and writer **Anna Oru**".
 fn second_role(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
     let and = phrase.rest.start;
     if view.word(and) != "and" || !matches!(phrase.start, Start::Bare | Start::Definite) {
@@ -76,7 +76,7 @@ fn second_role(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
     (described && found.tokens.len() > 1 && second.start == Start::Bare).then_some(mention)
 }
 
-/// "the head of the CT Anna Oru", "secretary of state Anna Oru": a name behind what the office is of.
+/// Returns the name after an office and what it is of: "the head of the CT Anna Oru", "secretary of state Anna Oru".
 fn behind_of(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
     let at = phrase.rest.clone().take(BEHIND_OF).find(|&at| view.mention_at(at).is_some())?;
     let mention = view.mention_at(at)?;
@@ -91,7 +91,7 @@ fn behind_of(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
     (own && found.sort == SourceType::Person && phrase.start != Start::Indefinite).then_some(mention)
 }
 
-/// All who speak in the source `range` whose first name is the mention `first`, the first left out.
+/// Returns the other speakers in the source `range`, whose first name is the mention `first`.
 pub fn others(view: &View<'_, '_>, first: usize, range: Range<usize>) -> Vec<Part> {
     let mut out = Vec::new();
     let mut last = view.mentions[first].whole.end;
@@ -111,12 +111,12 @@ pub fn others(view: &View<'_, '_>, first: usize, range: Range<usize>) -> Vec<Par
             None => at += 1,
         }
     }
-    // A comma alone makes no list: "Oru, Jan Dorn's sister".
+    // A comma alone does not make a list: "Oru, Jan Dorn's sister".
     let closed = (range.start..range.end).any(|at| view.word(at) == "and" && view.mention_at(at).is_none());
     if closed { out } else { Vec::new() }
 }
 
-/// What "and" at token `at` adds.
+/// Returns the speaker that "and" at token `at` adds.
 fn behind_and(
     view: &View<'_, '_>,
     at: usize,
@@ -126,7 +126,7 @@ fn behind_and(
     first: usize,
 ) -> Option<(Part, usize)> {
     let own = phrase::read(view, at + 1..end)?;
-    // Right behind the name, or behind the comma that closes its apposition or a list.
+    // Directly after the name, or after the comma that closes its apposition or a list item.
     let adjacent = at == last || at == last + 1 && view.word(last) == ",";
     let closes = view.word(at - 1) == "," || view.word(at - 1) == ")" || !before.is_empty();
     if let Some(mention) = named(view, &own) {
@@ -139,7 +139,7 @@ fn behind_and(
     Some((Part::Words(words), own.core.end.max(at + 1)))
 }
 
-/// The name behind the comma at token `at`, where the list goes on behind it.
+/// Returns the name after the comma at token `at`, if the list continues after it.
 fn listed(view: &View<'_, '_>, at: usize, end: usize) -> Option<(Part, usize)> {
     let stop = (at + 1..end).find(|&at| view.mention_at(at).is_none() && matches!(view.word(at), "," | "and"));
     let own = phrase::read(view, at + 1..stop.unwrap_or(end)).filter(|own| own.start == Start::Bare)?;

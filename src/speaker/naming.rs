@@ -1,4 +1,4 @@
-//! What sort of thing a name names, by its own words and the title before it.
+//! Determines the sort of a name from its own words and the title before it.
 
 use std::ops::Range;
 
@@ -8,10 +8,10 @@ use crate::lexicon::{self, Class};
 use crate::model::SourceType;
 use crate::text::Document;
 
-/// The first token of the name in a run of capitalised words: what stands behind the last title in it.
+/// Returns the first token of the name in a run of capitalised words: the one after the last title.
 ///
-/// "Canadian Foreign Minister Anna Oru" gives "Anna Oru", "Supreme Court" itself. The end of the run where it is all
-/// title.
+/// "Canadian Foreign Minister Anna Oru" gives "Anna Oru", "Supreme Court" the whole run. If the run consists of titles
+/// only, returns its end.
 pub fn skip_titles(document: &Document<'_>, run: Range<usize>) -> usize {
     let names = &lexicon::get().names;
     let word = |at: usize| document.tokens[at].lower.as_ref();
@@ -47,8 +47,8 @@ pub fn skip_titles(document: &Document<'_>, run: Range<usize>) -> usize {
     skip_office(document, start..run.end)
 }
 
-/// Skips what belongs to the office and not to the name: "of State" in "Secretary of State Jan Oru", the acronym in
-/// "CT Anna Oru", "Paris-based".
+/// Skips words that belong to the office and not to the name: "of State" in "Secretary of State Jan Oru", the acronym
+/// in "CT Anna Oru", "Paris-based".
 fn skip_office(document: &Document<'_>, rest: Range<usize>) -> usize {
     let names = &lexicon::get().names;
     let text = |at: usize| document.tokens[at].span.of(document.text);
@@ -69,12 +69,12 @@ fn skip_office(document: &Document<'_>, rest: Range<usize>) -> usize {
     rest.clone().find(|&at| !of_office(at)).unwrap_or(rest.start)
 }
 
-/// Whether an acronym ends the titles, so that the name does not belong to them.
+/// Whether the titles end with an acronym, so that they do not belong to the name.
 pub fn is_displaced(document: &Document<'_>, titles: Range<usize>) -> bool {
     titles.clone().next_back().is_some_and(|at| is_acronym(document.tokens[at].span.of(document.text)))
 }
 
-/// What the name names, and the gender that its title or first name tells. `titles` are the tokens before it.
+/// Returns the sort of the name, and the gender implied by its title or first name. `titles` are the tokens before it.
 pub fn sort(document: &Document<'_>, titles: Range<usize>, name: Range<usize>) -> (SourceType, Gender) {
     let names = &lexicon::get().names;
     let word = |at: usize| document.tokens[at].lower.as_ref();
@@ -109,7 +109,7 @@ pub fn sort(document: &Document<'_>, titles: Range<usize>, name: Range<usize>) -
     (SourceType::Unknown, gender)
 }
 
-/// The gender that a role's own word tells: "spokeswoman".
+/// Returns the gender implied by a role noun: "spokeswoman".
 pub fn role_gender(word: &str) -> Option<Gender> {
     if word.ends_with("woman") {
         Some(Gender::Female)
@@ -120,7 +120,7 @@ pub fn role_gender(word: &str) -> Option<Gender> {
     }
 }
 
-/// The sort of the head noun in lower case right before token `at`: "spokesman Jan Oru", "newspaper Selmia Sun".
+/// Returns the sort of a lower-case head noun right before token `at`: "spokesman Jan Oru", "newspaper Selmia Sun".
 fn head_before(document: &Document<'_>, at: usize) -> Option<SourceType> {
     let before = &document.tokens[at.checked_sub(1)?];
     let same = document.tokens.get(at).is_some_and(|token| token.sentence == before.sentence);
@@ -128,7 +128,7 @@ fn head_before(document: &Document<'_>, at: usize) -> Option<SourceType> {
     (same && !before.capital && !many).then_some(head.sort)
 }
 
-/// The sort that a head noun inside the name gives it.
+/// Returns the sort implied by a head noun inside the name.
 fn by_head(document: &Document<'_>, name: Range<usize>, first_name: bool) -> Option<SourceType> {
     let names = &lexicon::get().names;
     let word = |at: usize| document.tokens[at].lower.as_ref();
@@ -136,7 +136,7 @@ fn by_head(document: &Document<'_>, name: Range<usize>, first_name: bool) -> Opt
     let places = [connector.map(|at| at - 1), name.end.checked_sub(1)];
     for at in places.into_iter().flatten() {
         let Some((head, _)) = names.head(word(at)) else { continue };
-        // "Elaine Page", "John House": a first name weighs more than a noun that is also a surname.
+        // In "Elaine Page" and "John House" the first name outweighs a noun that is also a surname.
         let surname = first_name && name.len() == 2 && !head.body && !head.company;
         let names_itself = name.len() > 1 || head.sort == SourceType::Organisation;
         if !surname

@@ -1,4 +1,4 @@
-//! Parts of a name that are no first name and no surname: a nickname in quotation marks, letters behind the name.
+//! Parts of a name other than first name and surname: a nickname in quotation marks, letters after the name.
 //!
 //! Hit: Ludo **“Spike”** Marsh, Oona Baird **KC**. Miss: Oru called it “Spike”.
 
@@ -7,10 +7,10 @@ use std::ops::Range;
 use crate::lexicon::names::Part;
 use crate::text::{Document, TokenKind};
 
-/// A nickname has at most this many words.
+/// The maximum number of words in a nickname.
 const WORDS: usize = 3;
 
-/// The position behind the nickname whose opening mark is token `at`; none where no surname follows.
+/// Returns the position after the nickname whose opening mark is token `at`; `None` if no surname follows.
 pub fn behind(document: &Document<'_>, at: usize) -> Option<usize> {
     let tokens = &document.tokens;
     let sentence = tokens.get(at).filter(|token| is_mark(&token.lower))?.sentence;
@@ -22,19 +22,19 @@ pub fn behind(document: &Document<'_>, at: usize) -> Option<usize> {
     (closes && same && inside(end + 1)).then_some(end + 1)
 }
 
-/// The words of the name in the tokens `name` without a nickname in quotation marks, lower case.
+/// Returns the words of `name` without a nickname in quotation marks, in lower case.
 pub fn plain<'d>(document: &'d Document<'_>, name: Range<usize>) -> Vec<&'d str> {
     let word = |at: usize| &*document.tokens[at].lower;
     let nickname = name.clone().find_map(|at| Some(at..behind(document, at)?)).unwrap_or_default();
     name.filter(|at| !nickname.contains(at)).map(word).collect()
 }
 
-/// Whether the tokens `name` hold a nickname in quotation marks.
+/// Whether the tokens `name` contain a nickname in quotation marks.
 pub fn has(document: &Document<'_>, mut name: Range<usize>) -> bool {
     name.any(|at| behind(document, at).is_some())
 }
 
-/// The end of the name in the tokens `run` without letters behind it: degrees, orders, seats. A name keeps two words.
+/// Returns the end of the name in `run` without letters after it: degrees, honours, seats. At least two words remain.
 pub fn without_letters(document: &Document<'_>, run: Range<usize>) -> usize {
     let letters = |at: usize| {
         let token = &document.tokens[at];
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_behind_a_name_are_left_out() {
+    fn letters_after_a_name_are_left_out() {
         for letters in ["KC", "MBE", "MP", "PhD"] {
             check(&format!("[Anna Oru {letters}] said {{it rained}}."), &["Anna Oru/person/-"]);
         }

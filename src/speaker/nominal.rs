@@ -1,7 +1,7 @@
-//! Roles and bodies without a name: what speaks for and against that "the governor" and "the ministry" are somebody.
+//! Roles and bodies without a name: whether "the governor" or "the ministry" can refer to a known entity.
 //!
-//! Hit: "the Selmian minister" after "Selmian Foreign Minister Anna Oru". Miss: "the former minister", "the Dorian
-//! minister" (somebody else).
+//! Hit: "the Selmian minister" after "Selmian Foreign Minister Anna Oru". Miss: "the former minister" and "the Dorian
+//! minister", who are other people.
 
 use super::entities::Entity;
 use super::phrase::{Phrase, Start};
@@ -9,7 +9,7 @@ use super::{View, roles, sorts};
 use crate::lexicon;
 use crate::model::SourceType;
 
-/// The phrase's own name, where it is a body and a name stands in it: "Bush administration".
+/// Returns the name of a body that its words contain: "Bush administration".
 pub fn own_name(view: &View<'_, '_>, phrase: &Phrase) -> Option<String> {
     let organisation = sorts::of_nominal(view, phrase) == SourceType::Organisation;
     let (head, many) = view.known(phrase.head).head?;
@@ -29,7 +29,7 @@ pub fn own_name(view: &View<'_, '_>, phrase: &Phrase) -> Option<String> {
     (named || placed.is_some()).then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// The words that narrow the head down, places by name.
+/// Returns the words that modify the head, with places in place of their adjectives.
 pub fn modifiers(view: &View<'_, '_>, phrase: &Phrase) -> Vec<String> {
     let mut words = roles::words(view, phrase.core.start..phrase.head);
     if view.word(phrase.rest.start) == "of" {
@@ -40,8 +40,8 @@ pub fn modifiers(view: &View<'_, '_>, phrase: &Phrase) -> Vec<String> {
     words
 }
 
-/// Whether the entity can be meant: `Some(true)` when a modifier speaks for it, `Some(false)` when nothing speaks
-/// against it, `None` when something does.
+/// Whether the phrase can refer to the entity: `Some(true)` if a modifier supports it, `Some(false)` if nothing
+/// contradicts it, `None` if something does.
 pub fn fits(entity: &Entity, sort: SourceType, head: &str, modifiers: &[String]) -> Option<bool> {
     let names = &lexicon::get().names;
     if sort == SourceType::Organisation {
@@ -81,7 +81,7 @@ mod tests {
     use super::super::tests::check;
 
     #[test]
-    fn roles_find_the_name_they_were_introduced_with() {
+    fn roles_resolve_to_the_name_introduced_with_them() {
         check(
             "Canadian Foreign Minister Anna Oru came. |[The minister] said {it rained}. |\
              [The Canadian minister] said {it was cold}. |[The French minister] said {it was late}.",

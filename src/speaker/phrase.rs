@@ -1,4 +1,4 @@
-//! Noun phrases: which word of "a spokesman for the Selmian army, who asked not to be named" is the head.
+//! Noun phrases and their heads, as in "a spokesman for the Selmian army, who asked not to be named".
 
 use std::ops::Range;
 
@@ -8,10 +8,10 @@ use crate::lexicon::{Class, Known};
 use crate::model::SourceType;
 use crate::text::TokenKind;
 
-/// How a phrase starts, which tells whether it takes up somebody already known.
+/// The start of a phrase, which indicates whether it refers to somebody already known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Start {
-    /// "the", "that", or a possessor before it: takes up or is unique.
+    /// "the", "that", or a possessor: refers to something known or unique.
     Definite,
     /// "his", "their".
     Possessive,
@@ -21,7 +21,7 @@ pub enum Start {
     Bare,
 }
 
-/// A noun phrase, read.
+/// An analysed noun phrase.
 #[derive(Clone, Debug)]
 pub struct Phrase {
     /// How it starts.
@@ -30,15 +30,15 @@ pub struct Phrase {
     pub core: Range<usize>,
     /// The head noun.
     pub head: usize,
-    /// The mention that is its head, where it is one.
+    /// The mention that is the head, if any.
     pub named: Option<usize>,
     /// What follows the core.
     pub rest: Range<usize>,
 }
 
-/// Reads the noun phrase in `range`. None where there is no word in it.
+/// Reads the noun phrase in `range`. `None` if it contains no word.
 pub fn read(view: &View<'_, '_>, range: Range<usize>) -> Option<Phrase> {
-    // "the governor's", standing alone: the noun that it belongs to is left out.
+    // "the governor's" alone: the noun is omitted.
     let clitic = range.end.checked_sub(1).filter(|&last| view.word(last) == "'s" && view.mention_at(last).is_none());
     let range = range.start..clitic.unwrap_or(range.end);
     let (start, from) = skip_determiners(view, range.clone());
@@ -52,7 +52,7 @@ pub fn read(view: &View<'_, '_>, range: Range<usize>) -> Option<Phrase> {
             continue;
         }
         if view.word(at) == "'s" {
-            // What stood before is the possessor; the phrase's own head follows.
+            // The words so far are the possessor; the head of the phrase follows.
             start = Start::Definite;
         } else if ends_core(view, core.clone(), at) {
             break;
@@ -62,12 +62,12 @@ pub fn read(view: &View<'_, '_>, range: Range<usize>) -> Option<Phrase> {
     }
     let rest = core.end..range.end;
     let last = core.clone().next_back()?;
-    // Letters behind a name belong to it, titles before it do not.
+    // Letters after a name belong to it, titles before it do not.
     let named = |at: usize| view.mention_at(at).filter(|&m| view.mentions[m].tokens.start <= at);
     if let Some(mention) = named(last) {
         return Some(Phrase { start, head: last, named: Some(mention), core, rest });
     }
-    // "Ms Oru herself" is Oru, "the Selmian hacker" is not Selmia.
+    // "Ms Oru herself" is Oru, but "the Selmian hacker" is not Selmia.
     let person = |at: usize| {
         named(at).is_some_and(|m| {
             !view.mentions[m].adjective
@@ -75,7 +75,7 @@ pub fn read(view: &View<'_, '_>, range: Range<usize>) -> Option<Phrase> {
                 && (view.word(view.mentions[m].tokens.end) != "'s" || view.mentions[m].tokens.end >= range.end)
         })
     };
-    // Behind a name only "herself" leaves it the head: "the Oru camp" is no person.
+    // A name stays the head only if nothing but "herself" follows it: "the Oru camp" is not a person.
     let alone =
         |at: usize| (at + 1..core.end).all(|at| view.mention_at(at).is_some() || view.word(at).ends_with("self"));
     let head = core.clone().rev().find(|&at| view.known(at).head.is_some() || person(at) && alone(at));
@@ -83,7 +83,7 @@ pub fn read(view: &View<'_, '_>, range: Range<usize>) -> Option<Phrase> {
     Some(Phrase { start, head, named: named(head), core, rest })
 }
 
-/// The mention set beside a phrase that ends in a role: "the mayor, **Anna Oru**, said".
+/// Returns the mention in apposition to a phrase that ends in a role: "the mayor, **Anna Oru**, said".
 pub fn apposed(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
     let mention = beside(view, phrase)?;
     let end = view.mentions[mention].whole.end;
@@ -91,10 +91,10 @@ pub fn apposed(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
     alone.then_some(mention)
 }
 
-/// The mention right behind the mark that sets an apposition off; what follows it may be anything.
+/// Returns the mention right after the mark that sets off an apposition, whatever follows it.
 pub fn beside(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
     let comma = phrase.rest.clone().find(|&at| separates(view.word(at)))?;
-    // "an army spokesman, captain Jan Oru": a title in lower case may stand between.
+    // A lower-case title may precede the name: "an army spokesman, captain Jan Oru".
     let role = |at: usize| view.known(at).head.is_some_and(|(head, _)| head.sort == SourceType::Role);
     let start = (comma + 1..phrase.rest.end.min(comma + 4)).find(|&at| !role(at) || view.mention_at(at).is_some())?;
     let mention = view.mention_at(start).filter(|&m| view.mentions[m].whole.start == start)?;
@@ -102,7 +102,7 @@ pub fn beside(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
     (person && !view.mentions[mention].adjective).then_some(mention)
 }
 
-/// Whether the mark sets an apposition off.
+/// Whether the mark can set off an apposition.
 pub fn separates(word: &str) -> bool {
     matches!(word, "," | "-" | "–" | "—" | "(")
 }
@@ -120,7 +120,7 @@ fn skip_determiners(view: &View<'_, '_>, range: Range<usize>) -> (Start, usize) 
             _ if word.is(Class::Demonstrative) => start = Start::Definite,
             _ if word.is(Class::Possessive) => start = Start::Possessive,
             _ if of && (word.is(Class::Nobody) || word.is(Class::Determiner) || is_count(word)) => {
-                // "one of the drivers": one of them, whoever they are.
+                // "one of the drivers" is indefinite, whoever the drivers are.
                 let (_, next) = skip_determiners(view, at + 2..range.end);
                 return (Start::Indefinite, next);
             }
@@ -151,7 +151,7 @@ fn ends_core(view: &View<'_, '_>, core: Range<usize>, at: usize) -> bool {
     if BREAKS.iter().any(|&class| token.lower.known().is(class)) {
         return true;
     }
-    // "documents obtained by", "officials speaking to": a participle behind a head.
+    // A participle after the head: "documents obtained by", "officials speaking to".
     let has_head =
         core.clone().next_back().is_some_and(|last| view.known(last).head.is_some() || view.mention_at(last).is_some());
     has_head

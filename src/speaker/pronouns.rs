@@ -1,10 +1,10 @@
-//! Pronouns: which words are pronouns, what they tell of those they stand for, and whom "who" takes up.
+//! Pronouns: their number and gender, and the antecedent of "who".
 
 use super::View;
 use crate::lexicon::names::Gender;
 use crate::text::{Document, TokenKind};
 
-/// What a pronoun stands for.
+/// What a pronoun can refer to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// "he", "she"
@@ -15,14 +15,14 @@ pub enum Form {
     Many,
 }
 
-/// Where the pronouns of the document stand, in order.
+/// Returns the positions of all pronouns in the document, in order.
 pub fn all(document: &Document<'_>) -> Vec<usize> {
     (0..document.tokens.len()).filter(|&at| form(&document.tokens[at].lower).is_some()).collect()
 }
 
-/// What the pronoun `word` (lower case) stands for; none where it is no pronoun of the third person.
+/// Returns what the pronoun `word` (lower case) can refer to; `None` if it is not a third-person pronoun.
 pub fn form(word: &str) -> Option<Form> {
-    // Every token is asked, and most are none of these by their first letter.
+    // Called for every token, most of which the first letter rules out.
     if !matches!(word.as_bytes().first(), Some(b'h' | b'i' | b's' | b't')) {
         return None;
     }
@@ -35,7 +35,7 @@ pub fn form(word: &str) -> Option<Form> {
     }
 }
 
-/// The gender that the pronoun `word` (lower case) tells.
+/// Returns the gender of the pronoun `word` (lower case).
 pub fn gender(word: &str) -> Option<Gender> {
     match form(word) {
         Some(Form::One(gender)) => Some(gender),
@@ -43,7 +43,7 @@ pub fn gender(word: &str) -> Option<Gender> {
     }
 }
 
-/// The mention that "who" or "which" at token `at` takes up: the one right before it.
+/// Returns the antecedent of "who" or "which" at token `at`: the mention right before it.
 pub fn relative(view: &View<'_, '_>, at: usize) -> Option<usize> {
     let mut before = at.checked_sub(1)?;
     if view.document.tokens[before].kind == TokenKind::Mark {
@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unnamed_source_can_be_meant() {
+    fn pronouns_may_refer_to_unnamed_sources() {
         check(
             "Jan Dorn was out. |[A spokesman for the army] said {it rained}. |[He] said {it was cold}.",
             &["/role/-", "/role/-"],
@@ -81,12 +81,12 @@ mod tests {
     }
 
     #[test]
-    fn two_that_fit_alike_leave_it_open() {
+    fn two_equal_candidates_leave_the_speaker_open() {
         check("Mark Dorn and Paul Oru walked. |[He] said {it rained}.", &["/person/-"]);
     }
 
     #[test]
-    fn relative_pronouns_take_up_what_stands_before() {
+    fn relative_pronouns_refer_to_the_preceding_name() {
         check("They met Jan Dorn, |[who] said {it rained}.", &["Jan Dorn/person/Jan Dorn"]);
     }
 }

@@ -1,7 +1,7 @@
-//! Roles: the words beside a name that say what its bearer is, so that "the governor" finds the name again.
+//! Roles: words next to a name that describe its bearer, so that "the governor" can be resolved to the name later.
 //!
 //! Hit: "**regional governor** Anna Oru", "Anna Oru, **the governor of Selmia**,", "**the governor of Selmia**, Anna
-//! Oru,". Miss: "Anna Oru, the governor said" (a comma, and no apposition).
+//! Oru,". Miss: "Anna Oru, the governor said", where the comma does not introduce an apposition.
 
 use std::ops::Range;
 
@@ -11,19 +11,19 @@ use crate::lexicon::{self, Class, Known};
 use crate::model::SourceType;
 use crate::text::TokenKind;
 
-/// A description of somebody who is also named.
+/// A description of a named entity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Role {
-    /// The head nouns in it, singular or as written: "minister".
+    /// Its head nouns, singular or as written: "minister".
     pub heads: Vec<String>,
-    /// All its content words, places by name instead of adjective.
+    /// All its content words, with places in place of their adjectives.
     pub words: Vec<String>,
 }
 
-/// How far from a name its apposition may reach. Tokens.
+/// The maximum length of an apposition to a name, in tokens.
 const REACH: usize = 14;
 
-/// The roles that stand around `mention`.
+/// Returns the roles next to `mention`.
 pub fn around(view: &View<'_, '_>, mention: &Mention) -> Vec<Role> {
     let before = before(view, mention);
     let comma =
@@ -35,7 +35,8 @@ pub fn around(view: &View<'_, '_>, mention: &Mention) -> Vec<Role> {
     [before, apposed, apposed_after, party(view, mention)].into_iter().flatten().collect()
 }
 
-/// The content words of a token range, places by name: "canadian" and "Canada" both give "canada".
+/// Returns the content words of a token range, with places in place of their adjectives: "canadian" and "Canada" both
+/// give "canada".
 pub fn words(view: &View<'_, '_>, range: Range<usize>) -> Vec<String> {
     let content = range.filter(|&at| {
         let token = &view.document.tokens[at];
@@ -63,7 +64,7 @@ fn before(view: &View<'_, '_>, mention: &Mention) -> Option<Role> {
     role(view, start..mention.tokens.start, SourceType::Role)
 }
 
-/// Whether no noun phrase goes on to the left over the word.
+/// Whether a noun phrase cannot extend to the left past the word.
 pub fn closes_phrase(word: &Known) -> bool {
     const CLOSED: [Class; 7] = [
         Class::Preposition,
@@ -77,7 +78,7 @@ pub fn closes_phrase(word: &Known) -> bool {
     CLOSED.iter().any(|&class| word.is(class)) || word.is_verb() && word.head.is_none()
 }
 
-/// The role that the words of `range` state, if there is a head of sort `sort` among them.
+/// Returns the role that the words of `range` state, if they include a head noun of sort `sort`.
 fn role(view: &View<'_, '_>, range: Range<usize>, sort: SourceType) -> Option<Role> {
     let names = &lexicon::get().names;
     let words = words(view, range);
@@ -88,7 +89,7 @@ fn role(view: &View<'_, '_>, range: Range<usize>, sort: SourceType) -> Option<Ro
     (!heads.is_empty()).then_some(Role { heads, words })
 }
 
-/// The role that a title stands for.
+/// Returns the role for which a title is short.
 fn in_full(title: &str) -> Option<&'static str> {
     Some(match title {
         "sen" | "sen." => "senator",
@@ -100,7 +101,7 @@ fn in_full(title: &str) -> Option<&'static str> {
     })
 }
 
-/// What else a role is called.
+/// Returns a more general noun for a role.
 fn wider(role: &str) -> Option<&'static str> {
     match role {
         "senator" | "congressman" | "congresswoman" | "representative" => Some("lawmaker"),
@@ -109,7 +110,7 @@ fn wider(role: &str) -> Option<&'static str> {
     }
 }
 
-/// "Anna Oru, D-Selmia", "Anna Oru (R-Dorma)": the party behind a name.
+/// Returns the party after a name: "Anna Oru, D-Selmia", "Anna Oru (R-Dorma)".
 fn party(view: &View<'_, '_>, mention: &Mention) -> Option<Role> {
     if !matches!(view.word(mention.whole.end), "," | "(") {
         return None;
@@ -153,7 +154,8 @@ fn is_cue(view: &View<'_, '_>, at: usize) -> bool {
     view.known(at).is_verb() && view.known(at).head.is_none()
 }
 
-/// The role stated by an apposition: its head must be a role (a company for organisations), and no verb may follow.
+/// Returns the role stated by an apposition. Its head must be a role, or a company for organisations, and no verb may
+/// follow.
 fn role_in(view: &View<'_, '_>, segment: Range<usize>, mention: &Mention) -> Option<Role> {
     if segment.is_empty() || is_cue(view, segment.start) {
         return None;
@@ -184,14 +186,14 @@ mod tests {
     }
 
     #[test]
-    fn before_behind_and_in_apposition() {
+    fn roles_before_after_and_in_apposition() {
         assert_eq!(heads("Then regional governor Anna Oru spoke."), ["governor"]);
         assert_eq!(heads("Then Anna Oru, the governor of the north, spoke."), ["governor"]);
         assert_eq!(heads("Then the governor of the north, Anna Oru, spoke."), ["governor"]);
     }
 
     #[test]
-    fn a_comma_alone_makes_no_apposition() {
+    fn a_comma_alone_is_not_an_apposition() {
         assert!(heads("They had seen Anna Oru, the governor said.").is_empty());
         assert!(heads("They had seen Anna Oru, said the governor.").is_empty());
     }

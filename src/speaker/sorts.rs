@@ -1,11 +1,11 @@
-//! What sort of source a noun phrase without a name is, and whether it stands for several.
+//! Determines the sort of source of a noun phrase without a name, and whether it is plural.
 
 use super::View;
 use super::phrase::{Phrase, Start};
 use crate::lexicon::{self, Class};
 use crate::model::SourceType;
 
-/// The sort of a noun phrase without a name, by its head noun.
+/// Returns the sort of a noun phrase without a name, from its head noun.
 pub fn of_nominal(view: &View<'_, '_>, phrase: &Phrase) -> SourceType {
     let word = view.word(phrase.head);
     let lexicon = lexicon::get();
@@ -24,7 +24,7 @@ pub fn of_nominal(view: &View<'_, '_>, phrase: &Phrase) -> SourceType {
     if lexicon.names.home(word).is_some() {
         return if phrase.start == Start::Definite { SourceType::Place } else { SourceType::Anonymous };
     }
-    // A noun of doing in -er, -or, -ist is a person, many of them are nobody in particular.
+    // An agent noun in -er, -or or -ist is a person; in the plural, unspecified people.
     let agent = ["er", "or", "ist", "ian", "ant", "ers", "ors", "ists", "ians", "ants"];
     if agent.iter().any(|ending| word.ends_with(ending)) {
         return if word.ends_with('s') { SourceType::Anonymous } else { SourceType::Role };
@@ -32,18 +32,18 @@ pub fn of_nominal(view: &View<'_, '_>, phrase: &Phrase) -> SourceType {
     SourceType::Unknown
 }
 
-/// "some", "many", "most" before the phrase.
+/// Whether "some", "many" or "most" precedes the phrase.
 fn is_some(view: &View<'_, '_>, phrase: &Phrase) -> bool {
     let before = phrase.core.start.checked_sub(1).map_or("", |at| view.word(at));
     lexicon::get().is(before, Class::Nobody) || before == "most"
 }
 
-/// Whether the word says nothing of who it is.
+/// Whether the word does not help to identify the source.
 pub fn is_vague(word: &str) -> bool {
     lexicon::get().is(word, Class::Unspecific)
 }
 
-/// Whether the phrase stands for several.
+/// Whether the phrase is plural.
 pub fn is_plural(view: &View<'_, '_>, phrase: &Phrase) -> bool {
     let word = view.word(phrase.head);
     match lexicon::get().names.head(word) {

@@ -1,6 +1,7 @@
-//! What a source is made of, and so what sort of source it is.
+//! Classifies a source by its own words.
 //!
-//! Hit: "Kremlin spokesman" is a role, "a court filing" a document, "sources" anonymous. Miss: "the two" (unknown).
+//! Hit: "Kremlin spokesman" is a role, "a court filing" a document, "sources" are anonymous. Miss: "the two"
+//! (unknown).
 
 use std::ops::Range;
 
@@ -10,14 +11,14 @@ use super::{Mention, View};
 use crate::lexicon::Class;
 use crate::model::SourceType;
 
-/// A source as its own words show it, before anything is resolved.
+/// A source as its own words describe it, before references are resolved.
 #[derive(Clone, Debug)]
 pub enum Source {
     /// No words.
     Empty,
     /// A pronoun, by its token.
     Pronoun(usize),
-    /// A name, by its mention, and who speaks with it.
+    /// A name, by its mention, and any joint speakers.
     Named(usize, Vec<Part>),
     /// A noun phrase without a name as its head.
     Nominal(Phrase),
@@ -46,8 +47,8 @@ pub fn read(view: &View<'_, '_>, range: Range<usize>) -> Source {
     }
 }
 
-/// "Harbour Party (HP) vice president **Anna Oru**": a full name right behind a role, with no more than names, nouns
-/// and brackets before.
+/// Returns a full name right after a role, preceded only by names, nouns and brackets: "Harbour Party (HP) vice
+/// president **Anna Oru**".
 fn titled(view: &View<'_, '_>, range: Range<usize>) -> Option<usize> {
     let stops = |at: usize| {
         let stop = [Class::Preposition, Class::Auxiliary, Class::Relative, Class::Conjunction, Class::Subordinator];
@@ -62,8 +63,8 @@ fn titled(view: &View<'_, '_>, range: Range<usize>) -> Option<usize> {
     (behind && found.whole.end == end && found.sort == SourceType::Person && found.tokens.len() > 1).then_some(mention)
 }
 
-/// The name in apposition to a role, where the source holds only the role: "**Anna Oru**, the mayor of Dorma, said",
-/// "a spokesman, **Jan Dorn**, said". Commas must close the apposition.
+/// Returns the name in apposition to a role if the source contains only the role: "**Anna Oru**, the mayor of Dorma,
+/// said", "a spokesman, **Jan Dorn**, said". The apposition must end with a comma.
 fn beside(view: &View<'_, '_>, phrase: &Phrase, range: Range<usize>) -> Option<usize> {
     const REACH: usize = 8;
     let (head, many) = view.known(phrase.head).head?;
@@ -84,7 +85,7 @@ mod tests {
     use super::super::tests::check;
 
     #[test]
-    fn heads_tell_the_sort() {
+    fn head_nouns_determine_the_sort() {
         for (source, sort) in [
             ("A spokesman for Jan Dorn", "role"),
             ("sources close to Jan Dorn", "anonymous"),
@@ -100,14 +101,14 @@ mod tests {
     }
 
     #[test]
-    fn the_name_may_stand_outside_the_source() {
+    fn finds_names_outside_the_source() {
         check("Then Anna Oru, [the mayor of Dorma], said {it rained}.", &["Anna Oru/person/Anna Oru"]);
         check("Then [a spokesman], captain Jan Dorn, said {it rained}.", &["Jan Dorn/person/Jan Dorn"]);
         check("They had seen Anna Oru, [a spokesman] said {on Friday}.", &["/role/-"]);
     }
 
     #[test]
-    fn names_beside_roles_are_the_source() {
+    fn names_next_to_roles_are_the_source() {
         for source in ["Oru’s lawyer, Jan Dorn", "an army spokesman, captain Jan Dorn,", "38-year-old fan Jan Dorn"] {
             check(&format!("On Friday [{source}] said {{it rained}}."), &["Jan Dorn/person/-"]);
         }

@@ -1,33 +1,34 @@
-//! How the article writes its words: what a capital tells there.
+//! How the article writes its words, which determines what a capital means.
 
 use super::letters::is_prefixed;
 use crate::hash::HashMap;
 use crate::text::{Document, Token, TokenKind};
 
-/// How the words of the article are written.
+/// How a word is written in the article.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Written {
-    /// With a capital inside a sentence.
+    /// Capitalised inside a sentence.
     pub capital_inside: bool,
     /// In lower case.
     pub lower: bool,
-    /// With a capital, and no other name behind it.
+    /// Capitalised, without another name after it.
     pub alone: bool,
-    /// With a capital, and no "'s" behind it.
+    /// Capitalised, without "'s" after it.
     pub bare: bool,
-    /// With a capital at the start of a sentence, another word with a capital behind it.
+    /// Capitalised, with another capitalised word after it in the same sentence.
     pub leads: bool,
 }
 
 impl Written {
-    /// All of it as one number.
+    /// Packs all flags into one number.
     pub fn bits(self) -> u8 {
         let Self { capital_inside, lower, alone, bare, leads } = self;
         [capital_inside, lower, alone, bare, leads].into_iter().fold(0, |bits, yes| bits << 1 | u8::from(yes))
     }
 }
 
-/// Which paragraphs are written in title case or capitals throughout, so that a capital tells nothing.
+/// Returns which paragraphs are written in title case or capitals throughout, so that capitals are no evidence of
+/// names.
 pub fn headlines(document: &Document<'_>) -> Vec<bool> {
     let mut counts = vec![(0_u32, 0_u32, false); document.paragraphs.len()];
     for token in &document.tokens {
@@ -38,15 +39,15 @@ pub fn headlines(document: &Document<'_>) -> Vec<bool> {
             *capitals += u32::from(token.capital);
         }
     }
-    // A stop at the end of a headline is rare: then nearly every word must have its capital.
+    // A full stop at the end of a headline is rare, so with one nearly every word must be capitalised.
     let is_headline = |(words, capitals, stopped): (u32, u32, bool)| {
         if stopped { words > 4 && capitals * 10 >= words * 9 } else { words > 2 && capitals * 4 >= words * 3 }
     };
     counts.into_iter().map(is_headline).collect()
 }
 
-/// For each token that can be part of a name how the article writes its word, upper and lower case, outside headlines; for all others
-/// nothing.
+/// Returns, for each token that can be part of a name, how the article writes its word outside headlines, in any case.
+/// All other tokens get no flags.
 pub fn words(document: &Document<'_>, headline: &[bool]) -> Vec<Written> {
     let words = |capital: bool| {
         let own = move |token: &Token| token.kind == TokenKind::Word && token.capital == capital;
@@ -67,7 +68,7 @@ pub fn words(document: &Document<'_>, headline: &[bool]) -> Vec<Written> {
         written.leads |= next.is_some_and(|next| next.capital && next.sentence == token.sentence);
         written.alone |= next.is_none_or(|next| !next.capital);
     }
-    // Most words come again and again: each spelling is looked up once.
+    // Most words recur, so each spelling is looked up once.
     let mut seen: HashMap<usize, Option<usize>> = HashMap::default();
     for (at, token) in words(false) {
         let find = || numbers.get(&*token.lower).copied();
@@ -82,7 +83,8 @@ pub fn words(document: &Document<'_>, headline: &[bool]) -> Vec<Written> {
     out
 }
 
-/// Whether the token may owe its capital to its place: start of a sentence, of a quotation, after a colon.
+/// Whether the token may be capitalised because of its position: at the start of a sentence or quotation, or after a
+/// colon.
 pub fn starts_clause(document: &Document<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|before| &document.tokens[before]) else { return true };
     before.sentence != document.tokens[at].sentence
@@ -94,19 +96,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn headlines_are_in_title_case_and_without_a_stop() {
+    fn recognises_headlines_by_title_case() {
         let document = Document::new("Mayor Denies Taking Money\nThe mayor denied it on Monday.\nAnna Oru, mayor");
         assert_eq!(headlines(&document), [true, false, false]);
     }
 
     #[test]
-    fn a_capital_at_the_start_tells_nothing() {
+    fn sentence_initial_capitals_are_no_evidence() {
         let document = Document::new("Roads are shut. The roads near Dorma are shut.");
         let words = words(&document, &[false]);
-        // "Roads" is written in lower case as well, "Dorma" is not.
+        // "Roads" also occurs in lower case, "Dorma" does not.
         assert!(words[0].lower && !words[0].capital_inside);
         assert!(!words[7].lower && words[7].capital_inside);
-        // "al-Oru" is a name in lower case, and is written with a capital elsewhere; no flag is known of "near".
+        // "al-Oru" is a lower-case name that is capitalised elsewhere; "near" gets no flags.
         let document = Document::new("Al-Oru left. Nobody saw al-Oru near Dorma.");
         let words = super::words(&document, &[false]);
         assert!(words[5].alone && words[5].lower && !words[6].lower);

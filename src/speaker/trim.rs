@@ -1,7 +1,7 @@
-//! The words of a source that name its speaker: of several stretches one, without what precedes it by mistake.
+//! Reduces a source to the words that name its speaker: a single part, without introductory phrases.
 //!
-//! Hit: "Regarding the flood, **Anna Oru**", "DORMA (HSB) - **the ministry**", "**opponents** … who". Miss: "Anna
-//! Oru, the mayor", which is one description.
+//! Hit: "Regarding the flood, **Anna Oru**", "DORMA (HSB) - **the ministry**", "**opponents** … who". Miss: "Anna Oru,
+//! the mayor", which is a single description.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::lexicon::Class;
 use crate::span::Span;
 use crate::text::{TokenKind, dateline};
 
-/// The tokens of the source of `told` that name its speaker; empty where it has no source.
+/// Returns the tokens of the source of `told` that name its speaker; empty if it has no source.
 pub fn source(view: &View<'_, '_>, told: &Told<'_>) -> Range<usize> {
     let tokens = |span: &Span| view.document.tokens_in(*span);
     let mut parts: Vec<Range<usize>> = told.source.iter().map(tokens).filter(|part| !part.is_empty()).collect();
@@ -24,7 +24,7 @@ pub fn source(view: &View<'_, '_>, told: &Told<'_>) -> Range<usize> {
         true => 0,
         false => cue.start.saturating_sub(part.end).max(part.start.saturating_sub(cue.end)),
     };
-    // Of equals the last one is nearest to a relative pronoun, the first one to what it describes.
+    // If several parts are equally near, a relative pronoun takes the last one, a cue the first.
     let nearest = if before_relative { parts.last().cloned() } else { first_least(&parts, away) };
     nearest.map_or(0..0, |part| trimmed(view, part, before_relative))
 }
@@ -37,7 +37,7 @@ fn first_least(parts: &[Range<usize>], key: impl Fn(&Range<usize>) -> usize) -> 
     parts.iter().min_by_key(|part| key(part)).cloned()
 }
 
-/// `part` without dateline, date and phrase of circumstance before it, and without a relative pronoun at its end.
+/// Returns `part` without a dateline, date or adverbial phrase before it, and without a relative pronoun at its end.
 fn trimmed(view: &View<'_, '_>, part: Range<usize>, before_relative: bool) -> Range<usize> {
     let Range { mut start, mut end } = part;
     let opens = |at: usize| at == 0 || view.document.tokens[at - 1].paragraph != view.document.tokens[at].paragraph;
@@ -51,7 +51,7 @@ fn trimmed(view: &View<'_, '_>, part: Range<usize>, before_relative: bool) -> Ra
     start..end
 }
 
-/// "Oct. 26, **candidate Anna Oru**": behind the date and its comma.
+/// Returns the position after a date and its comma: "Oct. 26, **candidate Anna Oru**".
 fn behind_date(view: &View<'_, '_>, part: Range<usize>) -> usize {
     let date = |at: usize| {
         view.known(at).is(Class::Month)
@@ -64,7 +64,8 @@ fn behind_date(view: &View<'_, '_>, part: Range<usize>) -> usize {
     if comma { end + 1 } else { part.start }
 }
 
-/// "Regarding the flood, **Anna Oru**", "among **opponents** who": behind the comma, or behind the preposition.
+/// Returns the position after an adverbial's comma, or after its preposition: "Regarding the flood, **Anna Oru**",
+/// "among **opponents** who".
 fn behind_circumstance(view: &View<'_, '_>, part: Range<usize>, relative: bool) -> usize {
     let participle = view.mention_at(part.start).is_none()
         && view.known(part.start).head.is_none()
@@ -92,7 +93,7 @@ mod tests {
     use super::super::tests::check;
 
     #[test]
-    fn what_stands_before_the_name_is_left_out() {
+    fn removes_words_before_the_name() {
         check("[Regarding the flood, Anna Oru] said {it rained}.", &["Anna Oru/person/-"]);
         check("[On Oct. 26, Anna Oru] said {it rained}.", &["Anna Oru/person/-"]);
         check("It was shown [to mayor Anna Oru], [who] said {it rained}.", &["Anna Oru/person/-"]);

@@ -1,8 +1,8 @@
-//! Whose turn it is: quotations that go on without a cue, and "I" inside somebody's words.
+//! Speakers of quotations without a cue, and of "I" inside a statement.
 //!
-//! Hit: “No,” Oru said. **“Never.”**; a paragraph that opens with a quotation mark behind one that the speaker left
-//! open; question and answer in paragraphs of their own, once two people have been named who talk to each other. Miss: a
-//! quotation whose neighbours have another paragraph between them.
+//! Hit: “No,” Oru said. **“Never.”**; a paragraph that opens with a quotation mark after a quotation left open;
+//! questions and answers in separate paragraphs, once both people in the conversation have been named. Miss: a
+//! quotation separated from its neighbours by another paragraph.
 
 use super::source_type::Source;
 use super::{Answer, Entities, Told, View};
@@ -10,7 +10,7 @@ use crate::model::{Kind, SourceType};
 use crate::span::Span;
 use crate::text::Quote;
 
-/// Completes `answers` for sources that are empty and for the first person.
+/// Completes `answers` for empty sources and for the first person.
 pub fn carry_on(
     view: &View<'_, '_>,
     entities: &Entities,
@@ -26,10 +26,10 @@ pub fn carry_on(
     for &at in &order {
         let told = &all[at];
         if !told.source.is_empty() || !told.cue.is_empty() {
-            // A source inside somebody's words does not take the turn.
+            // A source inside a statement does not take the turn.
             let known = !answers[at].who.is_empty() || !answers[at].words.is_empty();
             if known {
-                // Its clause told who it is.
+                // The clause determined the speaker.
             } else if around[at].is_none() && told.source.is_empty() {
                 answers[at] = Answer::unnamed(cued(view, told));
             } else if told.source.is_empty() {
@@ -57,7 +57,8 @@ pub fn carry_on(
     first_person(view, entities, all, sources, &around, answers)
 }
 
-/// What an empty source with a cue is: nobody in particular, save for participles, which have their subject elsewhere.
+/// Returns the source type of an empty source with a cue: anonymous, except for participles, whose subject is
+/// elsewhere.
 fn cued(view: &View<'_, '_>, told: &Told<'_>) -> SourceType {
     let cue = view.tokens_of(told.cue);
     let participle = cue.len() == 1 && view.word(cue.start).ends_with("ing");
@@ -71,9 +72,9 @@ fn start(told: &Told<'_>) -> usize {
 struct Talk<'a, 'd, 't> {
     view: &'a View<'d, 't>,
     all: &'a [Told<'a>],
-    /// The attribution that has the turn.
+    /// The attribution whose speaker has the turn.
     before: Option<usize>,
-    /// The last turn of the other one, where two talk to each other.
+    /// The last turn of the other person in a conversation.
     partner: Option<usize>,
 }
 
@@ -89,7 +90,7 @@ impl Talk<'_, '_, '_> {
         self.view.document.paragraphs.partition_point(|paragraph| paragraph.end <= at)
     }
 
-    /// Whether the quotation `at` goes on with the words of `before`.
+    /// Whether the quotation `at` continues the statement `before`.
     fn goes_on(&self, before: usize, at: usize) -> bool {
         let (_, last) = self.paragraphs(before);
         let (first, _) = self.paragraphs(at);
@@ -104,7 +105,7 @@ impl Talk<'_, '_, '_> {
         first == last + 1 && begins || quotes.get(near).is_some_and(continues)
     }
 
-    /// Whether `at` is the next turn in a talk: in the next paragraph, and one of the two is a question.
+    /// Whether `at` is the next turn of a conversation: it is in the next paragraph, and one of the two is a question.
     fn answers(&self, before: usize, at: usize) -> bool {
         let asks = |at: usize| {
             let last = self.all[at].content.last().map_or("", |span| span.of(self.view.document.text));
@@ -113,13 +114,13 @@ impl Talk<'_, '_, '_> {
         self.paragraphs(at).0 == self.paragraphs(before).1 + 1 && (asks(before) || asks(at))
     }
 
-    /// Whether the quotation `open` belongs to the speaker named behind it, in the same paragraph.
+    /// Whether the quotation `open` belongs to a speaker named after it in the same paragraph.
     fn leads(&self, open: usize, at: usize) -> bool {
         self.all[at].kind != Kind::Indirect && self.paragraphs(open).1 == self.paragraphs(at).0
     }
 }
 
-/// For each attribution, the innermost other one in whose content its source (or cue) stands.
+/// Returns, for each attribution, the innermost other one whose content contains its source or cue.
 pub fn enclosing(all: &[Told<'_>]) -> Vec<Option<usize>> {
     let mut contents: Vec<(Span, usize)> =
         all.iter().enumerate().flat_map(|(at, a)| a.content.iter().map(move |&span| (span, at))).collect();
@@ -145,7 +146,7 @@ pub fn enclosing(all: &[Told<'_>]) -> Vec<Option<usize>> {
     out
 }
 
-/// "I" is the speaker around it; "we" is, where that speaker is an organisation.
+/// Resolves "I" to the speaker of the enclosing statement, and "we" if that speaker is an organisation.
 fn first_person(
     view: &View<'_, '_>,
     entities: &Entities,
@@ -173,7 +174,7 @@ mod tests {
     use super::super::tests::check;
 
     #[test]
-    fn a_quotation_that_goes_on_keeps_its_speaker() {
+    fn continued_quotations_keep_their_speaker() {
         check("{“It rained,”} [Anna Oru] said. |{“It was cold.”}", &["Anna Oru/person/-", "Anna Oru/person/Anna Oru"]);
         check(
             "{“It rained,”} [Anna Oru] said.\n|{“It was cold.”}\n\nNobody came. |The road {“was shut.”}",
@@ -190,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quotation_may_stand_before_the_one_that_names_its_speaker() {
+    fn a_quotation_may_precede_the_one_with_its_speaker() {
         check("{“No.”} |{“Never,”} [Anna Oru] said.", &["Anna Oru/person/Anna Oru", "Anna Oru/person/-"]);
     }
 }

@@ -1,7 +1,7 @@
-//! What a source without a name is called: its own words, without article and without what only comments on it.
+//! Labels for sources without a name: their own words, without articles and comments.
 //!
-//! Hit: "**survivors of the flood**, who asked not to be named", "**officials** interviewed by the Sun". Miss: "some",
-//! "sources", which say nothing of who it is.
+//! Hit: "**survivors of the flood**, who asked not to be named", "**officials** interviewed by the Sun". Miss: "some"
+//! and "sources", which do not describe anybody.
 
 use std::ops::Range;
 
@@ -11,7 +11,8 @@ use crate::lexicon::{self, Class};
 use crate::model::SourceType;
 use crate::text::TokenKind;
 
-/// What the source in the tokens `range`, read as `phrase`, is called; none where its words do not describe anybody.
+/// Returns the label of the source in the tokens `range`, analysed as `phrase`; `None` if its words do not describe
+/// anybody.
 pub fn name(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Option<String> {
     let words = words(view, range, phrase);
     let content = words.clone().filter(|&at| view.document.tokens[at].wordlike());
@@ -60,7 +61,7 @@ pub fn words(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Range
     start..end.max(start)
 }
 
-/// The first token behind what only says when: "**Tuesday's** indictment", "**a new** Sun poll".
+/// Returns the first token after words for time: "**Tuesday's** indictment", "**a new** Sun poll".
 fn behind_time(view: &View<'_, '_>, start: usize, phrase: &Phrase) -> usize {
     let clitic = (start + 1..(start + 3).min(phrase.head)).find(|&at| view.word(at) == "'s");
     let time = |at: usize| [Class::Day, Class::Month, Class::Time].iter().any(|&class| view.known(at).is(class));
@@ -72,7 +73,7 @@ fn behind_time(view: &View<'_, '_>, start: usize, phrase: &Phrase) -> usize {
     (start..phrase.head).find(capital).unwrap_or(start)
 }
 
-/// What a document is called: its publisher; a poll by its own words.
+/// Returns the label of a document: its publisher. A poll is labelled by its own words.
 pub fn document(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Option<String> {
     if sorts::of_nominal(view, phrase) != SourceType::Document || is_poll(view.word(phrase.head)) {
         return None;
@@ -96,15 +97,15 @@ pub fn document(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Op
     nominal::own_name(view, &inner).or_else(|| name(view, by + 1..range.end, &inner))
 }
 
-/// "by" is at most so far behind the document. Tokens.
+/// The maximum distance of "by" after the document, in tokens.
 const BEHIND: usize = 5;
 
-/// Whether the document goes by its own words and not by its publisher's: "the Sun poll".
+/// Whether a document is labelled by its own words and not by its publisher: "the Sun poll".
 pub fn is_poll(word: &str) -> bool {
     lexicon::get().is(word, Class::Poll)
 }
 
-/// What further speakers behind a name are called: "other state officials", "his wife", "others".
+/// Returns the label of joint speakers after a name: "other state officials", "his wife", "others".
 pub fn others(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Option<String> {
     let words = words(view, range.clone(), phrase);
     let article = |at: usize| view.known(at).is(Class::Article) || !view.document.tokens[at].wordlike();

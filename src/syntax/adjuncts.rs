@@ -5,11 +5,11 @@ use std::ops::Range;
 use super::{View, verbs};
 use crate::lexicon::Class;
 
-/// An insertion between a cue and its content is not longer than this. Tokens.
+/// The maximum length of an insertion between a cue and its content, in tokens.
 const MAX_INSERTION: usize = 16;
 
-/// Whether all that stands between a cue and "that" belongs to the cue: "in a statement", ", without evidence,", "on
-/// Friday". Miss: "a law", which "that" belongs to.
+/// Whether everything between a cue and "that" belongs to the cue: "in a statement", ", without evidence,", "on
+/// Friday". Not in "a law that", where "that" belongs to the noun.
 pub fn is_adjunct(view: View<'_>, between: Range<usize>) -> bool {
     let (first, last) = (between.start, between.end.wrapping_sub(1));
     if between.is_empty() {
@@ -34,8 +34,8 @@ pub fn is_adjunct(view: View<'_>, between: Range<usize>) -> bool {
     opens && complement && between.into_iter().all(plain)
 }
 
-/// Behind the noun for something said or written, where a clause or a day follows it: "in a statement on Friday the
-/// talks …".
+/// Returns the position after a noun for something said or written, if a clause or a day follows it: "in a statement
+/// on Friday the talks …".
 fn behind_place(view: View<'_>, from: usize, end: usize) -> Option<usize> {
     let said = |at: &usize| !view.capital(*at) && view.lexicon.acting(view.word(*at)).is_some();
     let next = (from..end.min(from + 4)).find(said)? + 1;
@@ -47,7 +47,7 @@ fn behind_place(view: View<'_>, from: usize, end: usize) -> Option<usize> {
     (opens && !view.is(next, "that")).then_some(next)
 }
 
-/// Whether the marks at `first` and `last` are the two ends of an insertion.
+/// Whether the marks at `first` and `last` open and close an insertion.
 fn closes_insertion(view: View<'_>, first: usize, last: usize) -> bool {
     first < last
         && match view.word(first) {
@@ -57,8 +57,8 @@ fn closes_insertion(view: View<'_>, first: usize, last: usize) -> bool {
         }
 }
 
-/// Behind ", however," and "– without evidence –"; `at` where no such insertion starts. A clause between commas is
-/// content: "said, when it rained, the road flooded".
+/// Returns the position after ", however," or "– without evidence –"; `at` if no such insertion starts there. A clause
+/// between commas is content: "said, when it rained, the road flooded".
 pub fn after_insertion(view: View<'_>, at: usize, end: usize) -> usize {
     let opens = matches!(view.word(at), "," | "—" | "–" | "(");
     let aside =
@@ -70,7 +70,7 @@ pub fn after_insertion(view: View<'_>, at: usize, end: usize) -> usize {
     close().map_or(at, |close| close + 1)
 }
 
-/// Behind "on Friday", "Saturday", "in a statement", "late on Monday".
+/// Returns the position after "on Friday", "Saturday", "in a statement" or "late on Monday".
 pub fn after_time(view: View<'_>, at: usize, end: usize) -> usize {
     let mut next = at;
     while next < end {

@@ -1,6 +1,6 @@
 //! Where clauses and phrases start and end.
 //!
-//! A clause ends where another voice begins, which only a later stage can tell: it implements [`Voices`].
+//! A clause also ends where another source begins. Only a later stage knows sources, and implements [`Voices`].
 
 use std::ops::Range;
 
@@ -8,29 +8,29 @@ use super::{View, verbs};
 use crate::lexicon::Class;
 use crate::lexicon::verbs::Form;
 
-/// The subject of a sentence is no longer than this. Tokens.
+/// The maximum length of the subject of a sentence, in tokens.
 const MAX_SUBJECT: usize = 30;
 
-/// Who speaks where.
+/// Where sources and cues are in a text.
 pub trait Voices {
     /// The text.
     fn view(&self) -> View<'_>;
     /// Whether a source or a cue starts at the token.
     fn speaks_at(&self, at: usize) -> bool;
-    /// Whether the token is a part of a cue.
+    /// Whether the token is part of a cue.
     fn is_cue(&self, at: usize) -> bool;
 }
 
-/// What is measured.
+/// The kind of constituent whose end is sought.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
-    /// A clause with a subject and a verb of its own.
+    /// A clause, with its own subject and verb.
     Clause,
-    /// A noun phrase or a gerund with what belongs to it.
+    /// A noun phrase or a gerund, with its modifiers and objects.
     Phrase,
 }
 
-/// The range from `start` to where the clause or phrase ends, inside `limit`.
+/// Returns the range from `start` to the end of the clause or phrase, bounded by `limit`.
 pub fn forward(voices: &impl Voices, start: usize, limit: usize, extent: Extent) -> Range<usize> {
     let gerund = voices.view().word(start).ends_with("ing");
     let mut end = start;
@@ -40,8 +40,8 @@ pub fn forward(voices: &impl Voices, start: usize, limit: usize, extent: Extent)
     start..trim_tail(voices.view(), start, end)
 }
 
-/// The same behind a noun that is the subject of its sentence: the content ends before the sentence's own verb. "The
-/// claim that the field had fallen reached us", "allegations of fraud have followed him".
+/// Like [`forward`], for the content of a noun that is the subject of its sentence: the content ends before the verb
+/// of that sentence. "The claim that the field had fallen reached us", "allegations of fraud have followed him".
 pub fn forward_from_noun(
     voices: &impl Voices,
     noun: usize,
@@ -54,7 +54,7 @@ pub fn forward_from_noun(
     if (floor..noun).any(|at| verbs::is_finite(voices.view(), at)) {
         return whole;
     }
-    // A clause has a verb of its own first; a relative clause inside has one more.
+    // Counts the verbs that belong to the content: one if it is a clause, and one more for each relative clause in it.
     let mut own = usize::from(extent == Extent::Clause);
     for at in start + 1..limit.min(start + MAX_SUBJECT) {
         let view = voices.view();
@@ -113,7 +113,8 @@ fn ends(voices: &impl Voices, start: usize, at: usize, limit: usize, extent: Ext
         "that" if phrase => view.auxiliary(at + 1) || view.word(at + 1).ends_with("ed"),
         "and" => joins_another(voices, at, phrase),
         _ if view.class(at, Class::Adversative) => true,
-        // "two women who accused him of assault said": the sentence goes on.
+        // Not in "two women who accused him of assault said", where the cue belongs to a relative clause of the
+        // phrase.
         _ if phrase
             && at > start + 1
             && voices.speaks_at(at)
@@ -139,7 +140,7 @@ fn ends(voices: &impl Voices, start: usize, at: usize, limit: usize, extent: Ext
     }
 }
 
-/// Whether an auxiliary at `at` belongs to a clause inside the phrase: "hiding what he had done".
+/// Whether the auxiliary at `at` belongs to a clause inside the phrase: "hiding what he had done".
 fn governed(view: View<'_>, start: usize, at: usize) -> bool {
     (start..at)
         .rev()
@@ -147,7 +148,7 @@ fn governed(view: View<'_>, start: usize, at: usize) -> bool {
         .any(|i| view.class(i, Class::Pronoun) || view.class(i, Class::ClauseOpener) || view.is(i, "what"))
 }
 
-/// "and" before another verb of the same subject or another voice.
+/// Whether the "and" at `at` introduces another verb of the same subject or another source.
 fn joins_another(voices: &impl Voices, at: usize, phrase: bool) -> bool {
     let view = voices.view();
     let mut next = at + 1;
@@ -190,12 +191,12 @@ fn comma_ends(voices: &impl Voices, comma: usize, limit: usize, extent: Extent, 
     !(gerund && word.ends_with("ing") || list_goes_on(voices, next, limit))
 }
 
-/// ", who lives there," is an insertion: the clause goes on behind it.
+/// Whether the comma opens an insertion, as in ", who lives there,", after which the clause continues.
 fn closes_again(view: View<'_>, from: usize, limit: usize) -> bool {
     (from..limit.min(from + 25)).any(|at| view.is(at, ","))
 }
 
-/// "theft, fraud and murder": a short item, then "and", "or" or another short item.
+/// Whether a list continues, as in "theft, fraud and murder": a short item, then "and", "or" or another short item.
 fn list_goes_on(voices: &impl Voices, next: usize, limit: usize) -> bool {
     let view = voices.view();
     let plain =
@@ -222,7 +223,7 @@ fn list_goes_on(voices: &impl Voices, next: usize, limit: usize) -> bool {
     false
 }
 
-/// Where the clause with the token `at` starts: behind the last "that", comma, conjunction or cue before it.
+/// Returns where the clause around the token `at` starts: after the last "that", comma, conjunction or cue before it.
 pub fn backward(voices: &impl Voices, at: usize, floor: usize) -> usize {
     let view = voices.view();
     let mut start = at;
@@ -244,9 +245,10 @@ pub fn backward(voices: &impl Voices, at: usize, floor: usize) -> usize {
     start
 }
 
-/// Behind "that", "on Friday that" and the hearer, where a clause with "that" follows a verb; else `from` itself.
+/// Returns the position after "that", "on Friday that" or a hearer and "that", if a verb's content clause follows;
+/// otherwise `from`.
 pub fn behind_that(view: View<'_>, from: usize) -> usize {
-    // In "denied storing fuel that burned" the clause behind "that" is not what is denied.
+    // In "denied storing fuel that burned", the relative clause after "that" is not what is denied.
     if verbs::ends_in_ing(view, from) {
         return from;
     }
@@ -256,7 +258,7 @@ pub fn behind_that(view: View<'_>, from: usize) -> usize {
     that.map_or(from, |at| at + 1)
 }
 
-/// Whether a finite verb stands near, so that the words from `start` are a clause and no noun phrase.
+/// Whether a finite verb follows soon, so that the words from `start` are a clause and not a noun phrase.
 pub fn is_clause(view: View<'_>, start: usize, limit: usize) -> bool {
     (start + 1..limit.min(start + 20))
         .take_while(|&i| !view.relative(i) && !matches!(view.word(i), "," | ";" | "but" | "and"))

@@ -1,19 +1,19 @@
-//! The form of headlines, captions and entries of live blogs: one line without a stop, verbs in the present, no
-//! articles.
+//! The form of headlines, captions and entries of live blogs: a single line without a full stop, with verbs in the
+//! present tense and without articles.
 
 use std::ops::Range;
 
 use super::{View, verbs};
 use crate::lexicon::Class;
 
-/// A headline has at least so many words.
+/// The minimum number of words in a headline.
 const MIN_WORDS: usize = 3;
-/// A headline has at most so many words.
+/// The maximum number of words in a headline.
 const MAX_WORDS: usize = 22;
-/// The subject that a headline opens with has at most so many words.
+/// The maximum number of words in the subject at the start of a headline.
 const MAX_SUBJECT: usize = 6;
 
-/// Whether the paragraph of the token is a headline by its form: one sentence, no stop at its end.
+/// Whether the paragraph of the token has the form of a headline: one sentence without a full stop at its end.
 pub fn is_headline(view: View<'_>, at: usize) -> bool {
     let paragraph = view.paragraph(at);
     let Some(last) = paragraph.end.checked_sub(1).filter(|&last| last >= paragraph.start) else { return false };
@@ -23,8 +23,8 @@ pub fn is_headline(view: View<'_>, at: usize) -> bool {
     single && !stop && !view.is(last, ":") && !view.is(last, ",") && view.has_words(paragraph, MIN_WORDS..=MAX_WORDS)
 }
 
-/// Where the headline starts behind the time of a live blog and a label in capitals: "10:42", "10.42am GMT –",
-/// "BREAKING:".
+/// Returns where the headline starts, after the time of a live blog entry and a label in capitals: "10:42", "10.42am
+/// GMT –", "BREAKING:".
 pub fn start(view: View<'_>, paragraph: Range<usize>) -> usize {
     let mut at = behind_time(view, paragraph.start, paragraph.end);
     let capitals = |at: usize| {
@@ -39,7 +39,7 @@ pub fn start(view: View<'_>, paragraph: Range<usize>) -> usize {
     at
 }
 
-/// Behind the time that a paragraph starts with; `at` where none does.
+/// Returns the position after the time at the start of a paragraph; `at` if there is none.
 fn behind_time(view: View<'_>, at: usize, end: usize) -> usize {
     let word = view.word(at);
     let digits = word.starts_with(|c: char| c.is_ascii_digit());
@@ -64,7 +64,7 @@ fn behind_time(view: View<'_>, at: usize, end: usize) -> usize {
     next
 }
 
-/// Whether nothing but a short subject stands between the start of a headline and the verb at `verb`.
+/// Whether only a short subject precedes the verb at `verb` in a headline.
 pub fn opens_with_subject(view: View<'_>, verb: usize) -> bool {
     let subject = start(view, view.paragraph(verb))..verb;
     let clause = |at: usize| {

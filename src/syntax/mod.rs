@@ -1,12 +1,12 @@
-//! Grammar: what the rules of later rooms ask of a text.
+//! Grammar: the questions about syntax that later stages ask.
 //!
-//! [`View`] answers questions about single words. [`phrases`] finds noun phrases with their appositions, [`nouns`] what
-//! stands before a noun, [`verbs`] tense, voice, negation and modality, [`subject`] and [`object`] what stands around
-//! a verb, [`clause`] where clauses end, [`adjuncts`] what may stand between a verb and its clause, and [`headline`]
-//! tells headlines from sentences.
+//! [`View`] answers questions about single words. [`phrases`] finds noun phrases with their appositions; [`nouns`]
+//! finds the modifiers and possessors of a noun; [`verbs`] recognises tense, voice, negation and modality; [`subject`]
+//! and [`object`] find the arguments of a verb; [`clause`] finds where clauses end; [`adjuncts`] recognises what may
+//! separate a verb from its clause; [`headline`] distinguishes headlines from sentences.
 //!
-//! All positions are indices of tokens, and ranges are half open. Word lists stand in `corpus/lexicon/words.tsv`; a
-//! rule asks for their class. Nothing here knows who speaks or what is contested.
+//! All positions are token indices, and ranges are half-open. Word lists are in `corpus/lexicon/words.tsv`; a rule
+//! asks for their class. Nothing here knows who speaks or what is contested.
 
 pub mod adjuncts;
 pub mod clause;

@@ -1,20 +1,20 @@
-//! Nouns for what is said, and the words that stand before them.
+//! Nouns for statements, and the words before a noun that modify it.
 
 use std::ops::Range;
 
 use super::{View, phrases};
 use crate::lexicon::Class;
 
-/// So many tokens before a noun can say what it is about.
+/// The maximum number of tokens before a noun that can modify it.
 const MAX_MODIFIERS: usize = 5;
 
-/// Whether the token is a noun for what is said: allegation, claim, report.
+/// Whether the token is a noun for something said: "allegation", "claim", "report".
 pub fn is_statement(view: View<'_>, at: usize) -> bool {
     view.known(at).is_noun() || view.known(at).is_claim_word("telling")
 }
 
-/// The words before a noun that say what it is about: "corruption allegations". None where an article or a verb stands
-/// there.
+/// Returns the words before a noun that say what it is about: "corruption" in "corruption allegations". `None` after
+/// an article or a verb, or if the last word is vague or capitalised.
 pub fn modifiers(view: View<'_>, noun: usize) -> Option<Range<usize>> {
     let sentence = view.sentence(noun);
     let content = |at: usize| {
@@ -50,12 +50,13 @@ pub fn modifiers(view: View<'_>, noun: usize) -> Option<Range<usize>> {
     whole.then_some(start..noun)
 }
 
-/// Whether the word says nothing of what is alleged before "allegations".
+/// Whether the word says nothing about what is alleged, as in "repeated allegations".
 fn is_vague(view: View<'_>, at: usize) -> bool {
     view.known(at).is_claim_word("vague") || view.word(at).ends_with("ed")
 }
 
-/// Whose a noun is: "Kyiv's" in "Kyiv's claim that", "their" in "their claim that". `start` is the noun's first token.
+/// Returns the possessor of a noun: "Kyiv's" in "Kyiv's claim that", "their" in "their claim that". `start` is the
+/// noun's first token.
 pub fn possessor(view: View<'_>, start: usize) -> Option<Range<usize>> {
     let before = start.checked_sub(1)?;
     if view.class(before, Class::Possessive) {

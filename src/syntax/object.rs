@@ -1,11 +1,11 @@
-//! The object of a verb, and the agent that "by" names.
+//! The object of a verb, and the agent introduced by "by".
 
 use std::ops::Range;
 
 use super::{View, phrases, verbs};
 use crate::lexicon::Class;
 
-/// The noun phrase between a verb and the token at `joint`: "criticised [the army], accusing".
+/// Returns the noun phrase between a verb and the token at `joint`: "criticised [the army], accusing".
 pub fn ending(view: View<'_>, joint: usize) -> Option<Range<usize>> {
     let floor = view.sentence(joint).start;
     let noun = |at: usize| {
@@ -25,12 +25,12 @@ pub fn ending(view: View<'_>, joint: usize) -> Option<Range<usize>> {
     governed.then_some(start..joint)
 }
 
-/// The noun phrase between a verb or preposition and the preposition at `joint`: "arrested [a trader] for".
+/// Returns the noun phrase between a verb or preposition and the preposition at `joint`: "arrested [a trader] for".
 pub fn before_preposition(view: View<'_>, joint: usize) -> Option<Range<usize>> {
     ending(view, joint).filter(|_| view.class(joint, Class::Preposition))
 }
 
-/// Who did it, where "by" names him: "sent by the forecaster Norvik" gives "Norvik".
+/// Returns the agent that "by" introduces, if it is a name: "sent by the forecaster Norvik" gives "Norvik".
 pub fn named_agent(view: View<'_>, content: Range<usize>) -> Option<Range<usize>> {
     let by = content.clone().find(|&at| view.is(at, "by"))?;
     let agent = phrases::after(view, by + 1, content.end)?;
@@ -39,13 +39,13 @@ pub fn named_agent(view: View<'_>, content: Range<usize>) -> Option<Range<usize>
     Some(start..end)
 }
 
-/// Who did what a noun phrase names: "links of Italian traders", "a plot by Weber", "involving officials".
+/// Returns the agent of a noun phrase: "links of Italian traders", "a plot by Weber", "involving officials".
 pub fn agent_of_noun(view: View<'_>, content: Range<usize>) -> Option<Range<usize>> {
     let joint = content
         .clone()
         .skip(1)
         .find(|&at| matches!(view.word(at), "by" | "involving") || view.is(at, "of") && view.capital(at + 1))?;
-    // "fraud in the state of Ness": a place.
+    // In "fraud in the state of Ness", "of" introduces a place.
     if view.is(joint, "of") && (content.start..joint).any(|at| view.is(at, "in")) {
         return None;
     }

@@ -1,4 +1,4 @@
-//! Noun phrases, with the titles, appositions and relative clauses that belong to them.
+//! Noun phrases with their titles, appositions and relative clauses.
 
 use std::ops::Range;
 
@@ -6,14 +6,14 @@ use super::{View, headline, verbs};
 use crate::lexicon::Class;
 use crate::lexicon::verbs::Form;
 
-/// An apposition or relative clause longer than this is no part of a source. Tokens.
+/// The maximum length of an apposition or relative clause that belongs to a source, in tokens.
 const MAX_INSERT: usize = 30;
-/// A noun phrase without prepositional phrases that is longer than this is none. Tokens.
+/// The maximum length of a noun phrase without prepositional phrases, in tokens.
 const MAX_CHUNK: usize = 10;
-/// A noun phrase longer than this is none. Tokens.
+/// The maximum length of a noun phrase, in tokens.
 const MAX_PHRASE: usize = 18;
 
-/// The noun phrase that ends right before token `end`, with title, apposition and relative clause.
+/// Returns the noun phrase that ends right before token `end`, with its title, apposition and relative clause.
 pub fn before(view: View<'_>, end: usize) -> Option<Range<usize>> {
     let sentence = view.sentence(end.checked_sub(1)?);
     let mut end = end;
@@ -27,12 +27,12 @@ pub fn before(view: View<'_>, end: usize) -> Option<Range<usize>> {
     simple_before(view, &sentence, end)
 }
 
-/// A comma, or the stop that a careless writer puts for one: the sentence goes on behind it.
+/// Whether the mark closes an insertion: a comma, or a full stop that was mistyped for one within a sentence.
 fn closes_insert(view: View<'_>, at: usize) -> bool {
     matches!(view.word(at), "," | ")" | "." | "—" | "–") && view.wordlike(at.wrapping_sub(1))
 }
 
-/// The comma or bracket that opens the insertion which the mark at `close` closes.
+/// Returns the comma or bracket that opens the insertion closed by the mark at `close`.
 fn insert_start(view: View<'_>, sentence: &Range<usize>, close: usize) -> Option<usize> {
     let opener = match view.word(close) {
         ")" => "(",
@@ -92,11 +92,11 @@ fn inside_phrase(view: View<'_>, at: usize, next: usize, end: usize) -> bool {
             || word == "to" && !view.capital(next) && !view.class(next, Class::Determiner);
         return joins || !clause;
     }
-    // "the 'hero' coach said": a quoted word inside a phrase; a dash or slash inside a name.
+    // A quoted word inside a phrase, as in "the 'hero' coach said", or a symbol inside a name or amount.
     matches!(word, "'" | "’" | "&" | "/" | "$" | "£" | "€" | "%" | "#" | "@") && next < end
 }
 
-/// Cuts "On Friday", "In Paris", "But later" off the front.
+/// Removes "On Friday", "In Paris" or "But later" from the start of a phrase.
 fn strip_lead(view: View<'_>, mut phrase: Range<usize>) -> Range<usize> {
     while phrase.start < phrase.end {
         let at = phrase.start;
@@ -122,7 +122,7 @@ fn strip_lead(view: View<'_>, mut phrase: Range<usize>) -> Range<usize> {
     phrase
 }
 
-/// Where the subject starts behind a prepositional phrase that has no comma: "In a statement the ministry …".
+/// Returns where the subject starts after a prepositional phrase without a comma: "In a statement the ministry …".
 fn after_prepositional(view: View<'_>, phrase: Range<usize>) -> usize {
     let second = (phrase.start + 1..phrase.end).find(|&at| {
         view.class(at, Class::Determiner)
@@ -132,7 +132,8 @@ fn after_prepositional(view: View<'_>, phrase: Range<usize>) -> usize {
     second.unwrap_or(phrase.end)
 }
 
-/// The noun phrase that starts at token `start`, with title, apposition and relative clause. `limit` bounds it.
+/// Returns the noun phrase that starts at token `start`, with its title, apposition and relative clause, bounded by
+/// `limit`.
 pub fn after(view: View<'_>, start: usize, limit: usize) -> Option<Range<usize>> {
     if start >= limit {
         return None;
@@ -179,8 +180,8 @@ fn continues_right(view: View<'_>, at: usize, start: usize) -> bool {
         || view.class(at, Class::Pronoun) && at > start && word != "her")
 }
 
-/// "the conductor, Tom Ebb.": a name of two words or more, between commas or at the end, behind somebody who is
-/// described.
+/// Whether the comma introduces a name of two or more words that belongs to the description before it: "the conductor,
+/// Tom Ebb.". The name ends with a comma, a full stop or the limit.
 fn is_named(view: View<'_>, comma: usize, limit: usize) -> bool {
     let name = comma + 1..limit.min(comma + 6);
     let words = name.clone().take_while(|&at| view.capital(at) && !view.known(at).is_closed_class()).count();
@@ -188,7 +189,7 @@ fn is_named(view: View<'_>, comma: usize, limit: usize) -> bool {
     !view.capital(comma.wrapping_sub(1)) && words > 1 && (next >= limit || view.is(next, ",") || view.stop(next))
 }
 
-/// Extends a phrase over ", the mayor of X," or ", who runs the camp," behind it.
+/// Extends a phrase over a following ", the mayor of X," or ", who runs the camp,".
 fn with_apposition(view: View<'_>, end: usize, limit: usize) -> usize {
     let opens = view.is(end, ",")
         && (view.determines(end + 1)
@@ -211,7 +212,7 @@ fn with_apposition(view: View<'_>, end: usize, limit: usize) -> usize {
     let stop = (end + 1..limit.min(end + MAX_INSERT))
         .find(|&at| view.quote_mark(at) || view.is(at, ";") || view.is(at, ":") || (view.is(at, ",") && at > end + 1));
     let stop = stop.unwrap_or(limit.min(end + MAX_INSERT));
-    // Days and full stops at the end are not part of it.
+    // Trailing days and full stops are not part of it.
     let mut last = stop;
     while last > end + 1
         && (view.stop(last.wrapping_sub(1))
@@ -224,7 +225,7 @@ fn with_apposition(view: View<'_>, end: usize, limit: usize) -> usize {
     last
 }
 
-/// One past the noun phrase that starts at `at`, without prepositional phrases; `at` where none starts.
+/// Returns the end of the noun phrase that starts at `at`, without prepositional phrases; `at` if none starts there.
 pub fn chunk(view: View<'_>, at: usize, end: usize) -> usize {
     let owner = view.is(at, "her") && in_chunk(view, at + 1, at + 1);
     if (view.class(at, Class::Object) || view.is(at, "you")) && !owner {
@@ -241,7 +242,7 @@ pub fn chunk(view: View<'_>, at: usize, end: usize) -> usize {
     if next == first { at } else { next }
 }
 
-/// Whether the word at `at` belongs to a noun phrase whose first word behind the determiner is at `first`.
+/// Whether the word at `at` belongs to a noun phrase whose first word after the determiner is at `first`.
 fn in_chunk(view: View<'_>, at: usize, first: usize) -> bool {
     const OUTSIDE: [Class; 8] = [
         Class::Determiner,
@@ -274,7 +275,7 @@ fn in_chunk(view: View<'_>, at: usize, first: usize) -> bool {
         && (view.capital(at) && !view.class(at, Class::Pronoun) || !OUTSIDE.iter().any(|&class| view.class(at, class)))
 }
 
-/// The phrase behind the last irregular verb in it: in "officers broke up a gang" the gang.
+/// Returns the part of the phrase after its last irregular verb: "a gang" in "officers broke up a gang".
 pub fn behind_verb(view: View<'_>, phrase: Range<usize>) -> Range<usize> {
     let verb = |&at: &usize| {
         view.known(at).is_claim_word("past") && !view.capital(at) && verbs::is_finite(view, at) && at + 1 < phrase.end

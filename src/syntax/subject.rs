@@ -1,4 +1,4 @@
-//! The subject of a verb, of a clause, of a sentence, and what a relative pronoun stands for.
+//! The subject of a verb, a clause or a sentence, and the antecedent of a relative pronoun.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use crate::lexicon::Class;
 use crate::lexicon::verbs::Form;
 use crate::text::dateline;
 
-/// The noun phrase that opens the sentence, behind its dateline. A verb or comma must follow it before `end`.
+/// Returns the noun phrase that opens the sentence, after any dateline. A verb or comma must follow it before `end`.
 pub fn of_sentence(view: View<'_>, start: usize, end: usize) -> Option<Range<usize>> {
     let mut from = dateline::behind(view.document, start);
     while from < end
@@ -22,7 +22,7 @@ pub fn of_sentence(view: View<'_>, start: usize, end: usize) -> Option<Range<usi
     phrases::after(view, from, verb)
 }
 
-/// The noun phrase before the first verb of the sentence that `at` stands in; only verbs before `at` count.
+/// Returns the noun phrase before the first verb of the sentence around `at`. Only verbs before `at` count.
 pub fn of_main_clause(view: View<'_>, at: usize) -> Option<Range<usize>> {
     let sentence = view.sentence(at.min(view.document.tokens.len().saturating_sub(1)));
     let verb = (sentence.start + 1..at).find(|&i| {
@@ -31,12 +31,12 @@ pub fn of_main_clause(view: View<'_>, at: usize) -> Option<Range<usize>> {
             || verbs::is_finite(view, i)
             || view.known(i).is_claim_word("facing")
     })?;
-    // "Hale, facing a trial, resigned": the participle stands behind the comma, the subject before it.
+    // In "Hale, facing a trial, resigned" the subject precedes the comma, and the participle follows it.
     let end = if view.is(verb - 1, ",") && !view.auxiliary(verb) { verb - 1 } else { verb };
     phrases::before(view, end)
 }
 
-/// The noun phrase before the first verb of a clause.
+/// Returns the noun phrase before the first verb of a clause.
 pub fn of_clause(view: View<'_>, clause: Range<usize>) -> Option<Range<usize>> {
     let verb = clause.clone().skip(1).find(|&at| {
         verbs::is_auxiliary(view, at)
@@ -48,7 +48,7 @@ pub fn of_clause(view: View<'_>, clause: Range<usize>) -> Option<Range<usize>> {
     (!subject.is_empty()).then_some(subject)
 }
 
-/// Who acts in a clause, where a name says it: the subject, or the agent of a passive clause.
+/// Returns who acts in a clause, if it is a name: the subject, or the agent of a passive clause.
 pub fn named_actor(view: View<'_>, clause: Range<usize>) -> Option<Range<usize>> {
     match verbs::is_passive_clause(view, clause.clone()) {
         true => object::named_agent(view, clause),
@@ -56,7 +56,7 @@ pub fn named_actor(view: View<'_>, clause: Range<usize>) -> Option<Range<usize>>
     }
 }
 
-/// The noun phrase that the relative pronoun at `pronoun` stands for: "Hale, who", "the claim that".
+/// Returns the antecedent of the relative pronoun at `pronoun`: "Hale, who", "the claim that".
 pub fn antecedent(view: View<'_>, pronoun: usize) -> Option<Range<usize>> {
     let comma = pronoun.checked_sub(1).filter(|&at| view.is(at, ","));
     phrases::before(view, comma.unwrap_or(pronoun))

@@ -1,7 +1,7 @@
 //! Verbs: tense, voice, negation and modality, and the group of auxiliaries and adverbs before a verb.
 //!
-//! Without a part-of-speech tagger no single test is exact. Each function says what it takes for a verb, so that a rule
-//! chooses the one whose errors do not matter to it.
+//! Without a part-of-speech tagger no single test is exact. Each function documents what it counts as a verb, so that
+//! a rule can choose the one whose errors do not affect it.
 
 use std::ops::Range;
 
@@ -9,17 +9,17 @@ use super::View;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::Form;
 
-/// Whether the token is an auxiliary, and not the "'s" that is a possessive as often.
+/// Whether the token is an auxiliary. Excludes "'s", which is as often a possessive.
 pub fn is_auxiliary(view: View<'_>, at: usize) -> bool {
     view.auxiliary(at) && !view.is(at, "'s")
 }
 
-/// Whether the token is an auxiliary with a tense: never "be", "having" or the "'s" that is a possessive as often.
+/// Whether the token is a finite auxiliary. Excludes "be", "having" and "'s", which is as often a possessive.
 pub fn is_finite_auxiliary(view: View<'_>, at: usize) -> bool {
     view.class(at, Class::Auxiliary) && !view.class(at, Class::NonFinite) && !view.is(at, "'s")
 }
 
-/// Whether the token is an irregular past form or the past of a verb that attributes.
+/// Whether the token is an irregular past form or the past form of an attributing verb.
 pub fn is_past(view: View<'_>, at: usize) -> bool {
     view.class(at, Class::Past) || view.verbs(at).any(|(_, form)| form == Form::Past)
 }
@@ -34,18 +34,18 @@ pub fn ends_in_ing(view: View<'_>, at: usize) -> bool {
     view.word(at).ends_with("ing")
 }
 
-/// Whether the token can be a verb: an auxiliary, a past form, or any form of a verb that attributes.
+/// Whether the token can be a verb: an auxiliary, a past form, or any form of an attributing verb.
 pub fn is_verb(view: View<'_>, at: usize) -> bool {
     is_auxiliary(view, at) || view.class(at, Class::Past) || view.known(at).is_verb() || ends_in_ed(view, at)
 }
 
-/// Whether the words hold a verb, so that they can be a clause: "claimed it was over", not "claimed 12 lives".
+/// Whether the words contain a verb, so that they can be a clause: "claimed it was over", not "claimed 12 lives".
 pub fn has_verb(view: View<'_>, mut range: Range<usize>) -> bool {
     range.any(|at| is_verb(view, at))
 }
 
-/// Whether a past form or an auxiliary stands here; "'s" is one only behind a pronoun. A present form such as "charges"
-/// does not count.
+/// Whether the token is a past form or an auxiliary; "'s" is an auxiliary only after a pronoun. A present form such as
+/// "charges" does not count.
 pub fn is_past_or_auxiliary(view: View<'_>, at: usize) -> bool {
     view.class(at, Class::Auxiliary) && (!view.is(at, "'s") || view.class(at.wrapping_sub(1), Class::Pronoun))
         || is_past(view, at)
@@ -57,13 +57,13 @@ pub fn has_past_or_auxiliary(view: View<'_>, mut words: Range<usize>) -> bool {
     words.any(|at| is_past_or_auxiliary(view, at))
 }
 
-/// Whether a verb stands here that needs a subject before it. A negation does not count, nor does the month "May"
-/// behind a preposition.
+/// Whether the token is a verb that needs a subject before it. A negation does not count, nor does the month "May"
+/// after a preposition.
 pub fn needs_subject(view: View<'_>, at: usize) -> bool {
     is_auxiliary(view, at) && view.class(at, Class::Auxiliary) || is_past(view, at)
 }
 
-/// Whether the token looks like a verb with a tense: an auxiliary, or a past form that is no participle before a noun.
+/// Whether the token looks like a finite verb: an auxiliary, or a past form that is not a participle before a noun.
 pub fn is_finite(view: View<'_>, at: usize) -> bool {
     let before = at.wrapping_sub(1);
     let past = view.word(at).len() > 3 && ends_in_ed(view, at)
@@ -77,7 +77,8 @@ pub fn is_finite(view: View<'_>, at: usize) -> bool {
     is_finite_auxiliary(view, at) || past && !modifies && !opens
 }
 
-/// Whether the token looks like a verb in the present: "garlic cures malaria", never the plural in "gas readings were".
+/// Whether the token looks like a verb in the present tense, as in "garlic cures malaria", and not like the plural in
+/// "gas readings were".
 pub fn is_present(view: View<'_>, at: usize) -> bool {
     let (word, next) = (view.word(at), at + 1);
     let loose = view.class(next, Class::Preposition)
@@ -95,7 +96,7 @@ pub fn is_present(view: View<'_>, at: usize) -> bool {
         && !is_finite(view, next)
 }
 
-/// Whether the token is a verb of saying with a tense; in "the suspects" and "his claims" it is a noun.
+/// Whether the token is a finite verb of saying. In "the suspects" and "his claims" it is a noun.
 pub fn is_saying(view: View<'_>, at: usize) -> bool {
     let before = at.wrapping_sub(1);
     view.verbs(at).any(|(_, form)| form != Form::Base)
@@ -109,28 +110,28 @@ pub fn is_participle(view: View<'_>, at: usize) -> bool {
     ends_in_ed(view, at) || view.known(at).is_claim_word("participle")
 }
 
-/// Whether a past participle stands here, alone or behind one adverb.
+/// Whether the token is a past participle, or an adverb followed by one.
 pub fn is_participle_group(view: View<'_>, at: usize) -> bool {
     is_participle(view, at + usize::from(view.adverb(at)))
 }
 
-/// The start of the verb group before the token `at`: auxiliaries and adverbs, no further back than `floor`.
+/// Returns the start of the verb group before token `at`: auxiliaries and adverbs, not before `floor`.
 pub fn group_start(view: View<'_>, at: usize, floor: usize) -> usize {
     (floor..at).rev().take_while(|&i| view.auxiliary(i) || view.adverb(i)).last().unwrap_or(at)
 }
 
-/// The start of what stands before a verb without the adverbs in front: "Later said" is "said".
+/// Returns the start of a verb group without its leading adverbs: for "Later said", the position of "said".
 pub fn without_adverbs(view: View<'_>, mut group: Range<usize>) -> usize {
     let verb = group.end;
     group.find(|&at| !view.adverb(at) || view.auxiliary(at)).unwrap_or(verb)
 }
 
-/// Whether a verb of this form is passive behind the auxiliaries in `group`.
+/// Whether a verb of this form is passive after the auxiliaries in `group`.
 pub fn is_passive(view: View<'_>, mut group: Range<usize>, form: Form) -> bool {
     form == Form::Past && group.any(|at| view.class(at, Class::Be))
 }
 
-/// Whether a verb is negated by its `group`, or by the "nobody" or "no one" before that.
+/// Whether a verb is negated by its `group`, or by "nobody" or "no one" before the group.
 pub fn is_negated(view: View<'_>, mut group: Range<usize>) -> bool {
     let before = group.start.wrapping_sub(1);
     matches!(view.word(before), "nobody" | "none" | "neither")
@@ -138,7 +139,7 @@ pub fn is_negated(view: View<'_>, mut group: Range<usize>) -> bool {
         || group.any(|at| view.class(at, Class::Negation))
 }
 
-/// Whether the clause tells what was done to its subject: "the men were taken".
+/// Whether the clause is passive: "the men were taken".
 pub fn is_passive_clause(view: View<'_>, clause: Range<usize>) -> bool {
     let Some(verb) = clause.clone().skip(1).find(|&at| is_finite(view, at)) else { return false };
     let participle = |at: usize| is_participle(view, at) && (ends_in_ed(view, at) || !view.is(at, "been"));

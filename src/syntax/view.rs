@@ -1,4 +1,4 @@
-//! A document with its lexicon: the questions that the rules ask of tokens.
+//! A document with its lexicon, which answers the rules' questions about tokens.
 
 use std::ops::{Range, RangeInclusive};
 
@@ -7,12 +7,13 @@ use crate::lexicon::{self, Class, Known, Lexicon};
 use crate::span::Span;
 use crate::text::{Document, Quote, TokenKind};
 
-/// Token positions are indices into [`Document::tokens`]; a position past the end answers no to every question.
+/// Token positions are indices into [`Document::tokens`]. Every question about a position past the end is answered
+/// with no.
 #[derive(Clone, Copy, Debug)]
 pub struct View<'a> {
-    /// The text, cut up.
+    /// The segmented text.
     pub document: &'a Document<'a>,
-    /// The words that are known.
+    /// The lexicon of known words.
     pub lexicon: &'static Lexicon,
 }
 
@@ -32,12 +33,12 @@ impl<'a> View<'a> {
         self.word(at) == word
     }
 
-    /// What the tables say of the token.
+    /// What the lexicon says about the token.
     pub fn known(&self, at: usize) -> &'a Known {
         self.document.known(at)
     }
 
-    /// Whether the token is of a closed class.
+    /// Whether the token belongs to the class.
     pub fn class(&self, at: usize, class: Class) -> bool {
         self.known(at).is(class)
     }
@@ -52,7 +53,7 @@ impl<'a> View<'a> {
         self.class(at, Class::Article) && !self.is(at, "the")
     }
 
-    /// Whether the token says whose the noun behind it is, or is an article.
+    /// Whether the token is an article or a possessive.
     pub fn determines(&self, at: usize) -> bool {
         self.class(at, Class::Article) || self.class(at, Class::Possessive)
     }
@@ -72,12 +73,12 @@ impl<'a> View<'a> {
         self.document.tokens.get(at).is_some_and(|token| token.capital)
     }
 
-    /// Whether the token is a comma, a dash or a bracket.
+    /// Whether the token is a comma, a semicolon, a dash or a bracket.
     pub fn pause(&self, at: usize) -> bool {
         matches!(self.word(at), "," | "—" | "–" | "―" | "-" | "(" | ")" | ";")
     }
 
-    /// Whether the token is a dash or hyphen that stands alone.
+    /// Whether the token is a dash or a freestanding hyphen.
     pub fn dash(&self, at: usize) -> bool {
         matches!(self.word(at), "-" | "–" | "—" | "--")
     }
@@ -92,7 +93,7 @@ impl<'a> View<'a> {
         matches!(self.word(at), "." | "!" | "?" | "…")
     }
 
-    /// Whether the token is a full stop or the like, or the text is over.
+    /// Whether the token ends a sentence or is past the end of the text.
     pub fn ends_sentence(&self, at: usize) -> bool {
         self.word(at).is_empty() || self.stop(at)
     }
@@ -100,24 +101,24 @@ impl<'a> View<'a> {
     /// Whether the word looks like an adverb.
     pub fn adverb(&self, at: usize) -> bool {
         let (word, known) = (self.word(at), self.known(at));
-        // "The family denied it", "allies rely": nouns and verbs end so as well.
+        // Some nouns and verbs end in "ly" too: "The family denied it", "allies rely".
         let other = known.head.is_some() || known.is_verb();
         known.is(Class::Adverb) || word.len() > 4 && word.ends_with("ly") && !other
     }
 
-    /// Whether the token is an auxiliary, a negation or "to" before a verb.
+    /// Whether the token is an auxiliary or a negation. Excludes the month "May" after a preposition.
     pub fn auxiliary(&self, at: usize) -> bool {
         let may =
             self.capital(at) && self.class(at, Class::Month) && self.class(at.wrapping_sub(1), Class::Preposition);
         self.class(at, Class::Auxiliary) && !may || self.class(at, Class::Negation)
     }
 
-    /// The cues that the word is a form of.
+    /// The cues of which the word is a form.
     pub fn verbs(&self, at: usize) -> impl Iterator<Item = (&'static Cue, Form)> + 'a {
         self.known(at).verbs()
     }
 
-    /// Positions of the tokens in the sentence of the token.
+    /// The positions of the tokens in the sentence of the token.
     pub fn sentence(&self, at: usize) -> Range<usize> {
         match self.document.tokens.get(at) {
             Some(token) => self.document.tokens_of_sentence(token.sentence),
@@ -125,7 +126,7 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Positions of the tokens in the paragraph of the token.
+    /// The positions of the tokens in the paragraph of the token.
     pub fn paragraph(&self, at: usize) -> Range<usize> {
         match self.document.tokens.get(at) {
             Some(token) => self.document.tokens_of(&(token.paragraph..token.paragraph + 1)),
@@ -133,12 +134,13 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The outermost quotation around the token, marks included.
+    /// The outermost quotation around the token, including its marks.
     pub fn quote_around(&self, at: usize) -> Option<&'a Quote> {
         self.document.quote_at(at)
     }
 
-    /// Whether the token stands in quotation marks that are somebody's statement: more than a word or two.
+    /// Whether the token is inside a quotation that is a statement: more than two words, or one that continues or is
+    /// not closed.
     pub fn is_statement(&self, at: usize) -> bool {
         self.quote_around(at).is_some_and(|quote| {
             let words = self.words_in(self.document.tokens_in(quote.inner));
@@ -146,7 +148,7 @@ impl<'a> View<'a> {
         })
     }
 
-    /// The span of a range of positions without stops, commas and dashes at its ends; nothing if no word is left.
+    /// The span of a range of positions without punctuation at its ends; `None` if no word is left.
     pub fn trimmed(&self, mut range: Range<usize>) -> Option<Span> {
         while range.start < range.end
             && (self.pause(range.start) || self.stop(range.start) || self.is(range.start, ":"))
@@ -161,12 +163,13 @@ impl<'a> View<'a> {
         range.clone().any(|at| self.wordlike(at)).then(|| self.document.cover(range))
     }
 
-    /// How many words and numbers the range holds.
+    /// The number of words and numbers in the range.
     pub fn words_in(&self, range: Range<usize>) -> usize {
         range.filter(|&at| self.wordlike(at)).count()
     }
 
-    /// Whether the range holds so many words and numbers. Stops counting where it holds more.
+    /// Whether the number of words and numbers in the range is in `wanted`. Stops counting as soon as there are too
+    /// many.
     pub fn has_words(&self, range: Range<usize>, wanted: RangeInclusive<usize>) -> bool {
         let enough = wanted.end() + 1;
         wanted.contains(&range.filter(|&at| self.wordlike(at)).take(enough).count())

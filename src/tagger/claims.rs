@@ -195,7 +195,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn stretches_around_the_cue_are_one_claim() {
+    fn ranges_around_the_cue_form_one_claim() {
         assert_eq!(split(&(4..5), vec![1..4, 5..9]), [vec![1..4, 5..9]]);
         let both: Vec<_> = split(&(0..1), vec![1..4, 5..9]).concat();
         assert_eq!(both, [1..4, 5..9]);
@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn a_party_is_the_stretch_around_its_likeliest_token() {
+    fn a_party_extends_around_its_likeliest_token() {
         let tokens = [-1.0, 0.5, 2.0, 0.1, -3.0, 1.0].map(|value| [value, -1.0, 0.0]);
         assert_eq!(phrase(&tokens, 0, 10), Some(11..14));
         assert_eq!(phrase(&tokens, 1, 10), None);
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cue_goes_on_while_its_tokens_do() {
+    fn a_cue_extends_over_its_inner_tokens() {
         let likelihoods = [[0.8, 0.2, 0.0], [0.1, 0.9, 0.0], [0.2, 0.0, 0.8], [0.9, 0.05, 0.05]];
         assert_eq!(candidates(&(7..11), &likelihoods), [(7..8, 0.2), (8..10, 0.9)]);
     }

@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn of_equally_likely_cues_the_first_are_kept() {
+    fn keeps_the_first_of_equally_likely_cues() {
         assert_eq!(kept(&"said ".repeat(100), |_| 0.5), (0..12).collect::<Vec<_>>());
     }
 

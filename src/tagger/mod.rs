@@ -111,7 +111,7 @@ mod tests {
 
     /// The trainer computes in floats, the program quantises vectors to 12 bits. Both must find the same.
     #[test]
-    fn says_what_the_trainer_says() {
+    fn agrees_with_the_trainer() {
         let document = Document::new(include_str!("../../train/check.txt"));
         let weights = weights::get().unwrap();
         let features = features::of(&document);
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn any_text_will_do() {
+    fn accepts_any_text() {
         for text in ["", " ", "said", "“", "\u{feff}\n\n—", "He said he said he said: “‘", "¿Qué?\n\n7"] {
             let document = Document::new(text);
             assert_eq!(tag(&document).tokens.len(), document.tokens.len());

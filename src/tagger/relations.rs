@@ -306,7 +306,7 @@ mod tests {
     }
 
     #[test]
-    fn the_likelier_of_two_repeats_stays() {
+    fn keeps_the_likelier_of_two_duplicates() {
         let all = [
             relation(3, &[(4, 10)], 0.6),
             relation(5, &[(6, 10)], 0.9),

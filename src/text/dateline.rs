@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn datelines_are_no_names() {
+    fn datelines_are_not_names() {
         let dateline = |text: &str| is_place(&Document::new(text), 0..1);
         assert!(dateline("DORMA, May 3 (HSB) - It rained.") && dateline("DORMA — It rained."));
         assert!(!dateline("HSB said that it rained - again.") && !dateline("Dorma, a town - it rained."));
@@ -58,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn the_report_starts_behind_the_dash() {
+    fn the_report_starts_after_the_dash() {
         let document = Document::new("NORTH DORMA, Marn (HSB) - It rained.");
         assert_eq!(&*document.tokens[behind(&document, 0)].lower, "it");
         assert_eq!(behind(&document, 9), 9);

@@ -74,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_of_the_page() {
+    fn recognises_boilerplate() {
         for (line, class) in [
             ("ADVERTISEMENT", "advert"),
             ("Advertisement", "advert"),
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn sentences_that_begin_like_them() {
+    fn sentences_that_begin_like_boilerplate_stay() {
         for line in [
             "",
             "Read more books, the teacher said.",
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn a_part_is_cut_around_the_lines_it_runs_over() {
+    fn cuts_spans_around_skipped_lines() {
         let text = "“One\nAD\ntwo”";
         let document = super::super::Document::new(text);
         let (kept, skipped) = (&document.paragraphs, &document.skipped);

@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_paragraph_that_stays_is_cut_up_once() {
+    fn unchanged_paragraphs_are_segmented_once() {
         let mut memory = Memory::default();
         let first = memory.cut("It rained. He left.");
         memory.settle();

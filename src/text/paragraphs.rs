@@ -97,13 +97,13 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_paragraphs_whatever_ends_them() {
+    fn lines_are_paragraphs_with_any_line_ending() {
         assert_eq!(parts("One.\nTwo.\r\n\r\n Three. \u{2029}Four\rFive"), ["One.", "Two.", "Three.", "Four", "Five"]);
         assert!(parts(" \n\r\n\t ").is_empty());
     }
 
     #[test]
-    fn a_hard_wrapped_line_goes_on() {
+    fn joins_hard_wrapped_lines() {
         let text = "The committee met on Tuesday to talk about the\nroad.\nIt left early.";
         assert_eq!(parts(text), ["The committee met on Tuesday to talk about the\nroad.", "It left early."]);
         let crlf = text.replace('\n', "\r\n");
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quotation_goes_on_over_a_line_break() {
+    fn quotations_continue_over_line_breaks() {
         for text in [
             "“The dog took the meat,\nthe bread too,” he said.",
             "He said: “The river rose and\r\nHask Lane was gone.\nNobody came.”",

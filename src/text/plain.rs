@@ -144,7 +144,7 @@ mod tests {
     use unicode_normalization::UnicodeNormalization;
 
     #[test]
-    fn what_nobody_sees_is_left_out_and_spans_come_back() {
+    fn removes_invisible_characters_and_maps_spans_back() {
         let given = "\u{feff}“Jose\u{301}\u{a0}is co\u{ad}\u{200b}oper\u{2060}ative,”\r\nhe said.\r";
         let plain = Plain::new(given);
         assert_eq!(plain.text, "“José is cooperative,”\nhe said.\n");
@@ -164,14 +164,14 @@ mod tests {
     }
 
     #[test]
-    fn a_plain_text_stays_where_it_is() {
+    fn plain_text_is_unchanged() {
         let plain = Plain::new("“José,” • он сказал\n\n!");
         assert!(matches!(plain.text, Cow::Borrowed(_)));
         assert_eq!(plain.given(Span::new(3, 7)), Span::new(3, 7));
     }
 
     #[test]
-    fn letters_and_accents_are_joined_as_unicode_has_it() {
+    fn composes_letters_and_accents_like_unicode() {
         for (accent, pairs) in ACCENTS {
             for letter in ('A'..='Z').chain('a'..='z') {
                 let apart: String = [letter, *accent].iter().collect();

@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_both_hold() {
+    fn recognises_incompatible_quantities() {
         for (a, b, excluded) in [
             ("at least two miners", "three miners", false),
             ("dozens of miners", "three miners", true),
@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_is_no_range() {
+    fn a_change_is_not_a_range() {
         let document = Document::new("It rose from 10 to 15 percent, 3-1 in May.");
         let found = find(&document.tokens, 0..document.tokens.len());
         assert_eq!(found.iter().map(|one| (one.low, one.unit)).collect::<Vec<_>>(), [(10.0, ""), (15.0, "percent")]);

@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn apostrophes_are_no_marks() {
+    fn apostrophes_are_not_quotation_marks() {
         assert!(quotes("In the '90s the workers’ union didn't rock 'n' roll; he is 5'11\" tall.").is_empty());
         assert!(quotes("‘90s music and the boys' coach’s 'em.").is_empty());
         assert_eq!(quotes("'The workers' union has won,' he said."), ["'The workers' union has won,'"]);

@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn abbreviations_end_nothing() {
+    fn abbreviations_do_not_end_sentences() {
         assert_eq!(sentences("Mr. Fox of the U.S. Senate spoke."), ["Mr. Fox of the U.S. Senate spoke."]);
         assert_eq!(sentences("He left the U.S. The road was long."), ["He left the U.S.", "The road was long."]);
         assert_eq!(sentences("J. K. Fox paid $3.5 million."), ["J. K. Fox paid $3.5 million."]);

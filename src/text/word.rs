@@ -179,7 +179,7 @@ mod tests {
     use crate::lexicon::Class;
 
     #[test]
-    fn one_spelling_is_one_word() {
+    fn equal_spellings_share_a_word() {
         let mut words = Words::default();
         let (said, again, shouted) = (words.get("said"), words.get("said"), words.get("SAID"));
         assert!(Rc::ptr_eq(&said.0, &again.0) && !Rc::ptr_eq(&said.0, &shouted.0));
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_count_misses_no_quantity() {
+    fn the_quick_test_misses_no_quantity() {
         for word in
             ["5", "23rd", "dozens", "two", "noon", "twenty-three", "12km", "friday", "may", "a", "hundred", "€", "$"]
         {

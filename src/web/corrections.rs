@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn a_correction_reads_back_what_it_writes() {
+    fn corrections_round_trip() {
         let changes = [
             Change::Speaker("Zoë Vale-Orú".into()),
             Change::Speaker(String::new()),
@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn an_extent_moves_by_words_and_never_vanishes() {
+    fn extents_change_by_words_and_never_become_empty() {
         let words = |start, end| {
             let found = fixed(Item::Claim(0), Change::Extent(start, end));
             found.claims[0].content[0].of(TEXT).to_owned()

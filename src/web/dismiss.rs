@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn places_before_and_after_what_went_are_known() {
+    fn indices_map_across_dismissed_items() {
         let gone = [Item::Attribution(1), Item::Claim(0), Item::Claim(1), Item::Claim(3)];
         let claims: Vec<Item> = (0..3).map(|at| original(Item::Claim(at), &gone)).collect();
         assert_eq!(claims, [Item::Claim(2), Item::Claim(4), Item::Claim(5)]);
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn one_of_two_that_read_the_same_goes() {
+    fn dismisses_one_of_two_identical_findings() {
         let analysis = crate::analyze(TEXT);
         let second = fingerprint(TEXT, &analysis, Item::Attribution(1)).unwrap();
         assert_eq!(speakers(TEXT, &[second]), ["Anna Oru"]);
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn a_thousand_that_read_the_same_are_told_apart() {
+    fn distinguishes_a_thousand_identical_findings() {
         let span = Span::new(0, TEXT.len());
         let mention = crate::model::Mention { span, reason: crate::model::Reason::default() };
         let analysis = Analysis { mentions: vec![mention; 1_000], ..Analysis::default() };
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn the_right_ones_of_many_go() {
+    fn dismisses_the_right_ones_of_many() {
         let mention = |at: usize| crate::model::Mention {
             span: Span::new(0, at % TEXT.len()),
             reason: crate::model::Reason::default(),
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn it_stays_away_when_other_words_change() {
+    fn stays_dismissed_when_other_words_change() {
         let analysis = crate::analyze(TEXT);
         let claim = fingerprint(TEXT, &analysis, Item::Claim(0)).unwrap();
         let edited = format!("It snowed.\n\n{TEXT}");
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_there_has_no_fingerprint() {
+    fn missing_items_have_no_fingerprint() {
         assert_eq!(fingerprint("", &Analysis::default(), Item::Claim(0)), None);
     }
 }

@@ -58,7 +58,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_touched_goes() {
+    fn spans_touched_by_an_edit_are_dropped() {
         let edit = Edit::between("ab cde fg", "ab cXde fg");
         assert_eq!(edit.moved(Span::new(0, 2)), Some(Span::new(0, 2)));
         assert_eq!(edit.moved(Span::new(3, 6)), None);

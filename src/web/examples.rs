@@ -54,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn one_comes_after_the_other() {
+    fn examples_follow_each_other() {
         let first = after("my own words");
         assert_eq!(first, EXAMPLES[0]);
         assert_eq!(after(&format!("{}\n\nand so on", first.title)), EXAMPLES[1]);
@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn the_page_has_them() {
+    fn the_page_contains_the_examples() {
         let page = include_str!("../../index.html");
         for example in EXAMPLES {
             assert!(page.contains(&format!("corpus/articles/{}\"", example.file)), "{}", example.file);

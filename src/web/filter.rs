@@ -324,7 +324,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lens_takes_nothing_from_the_lists() {
+    fn a_lens_does_not_filter_the_lists() {
         let analysis = analysis();
         let listed = |lens| {
             let filter = Filter::default().with_lens(lens);
@@ -357,7 +357,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_looked_for_in_lists_and_marks() {
+    fn searches_lists_and_marks() {
         let (text, analysis) = (text(), analysis());
         let road = Filter::default().with_find(" ROAD icy").searched(text, &analysis);
         let listed: Vec<Item> = items(&analysis).into_iter().filter(|&item| road.lists(&analysis, item)).collect();
@@ -368,7 +368,7 @@ mod tests {
     }
 
     #[test]
-    fn a_filter_reads_back_what_it_writes() {
+    fn filters_round_trip() {
         let own = Filter { least: 40, ..Filter::default().with_lens(Lens::Contested).toggled(Layer::Unnamed) };
         for filter in [own.with_only_toggled("Zoë, the 2nd"), own, Filter::default()] {
             assert!(!filter.written().contains(char::is_whitespace));

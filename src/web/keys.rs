@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_have_their_wishes() {
+    fn keys_map_to_commands() {
         assert_eq!(wish("j"), Some(Wish::Mark(true)));
         assert_eq!(wish("2"), Some(Wish::Show(Lens::Statements)));
         assert_eq!((wish("0"), wish("9"), wish("x"), wish("Enter")), (None, None, None, None));

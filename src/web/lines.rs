@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn any_edit_gives_the_lines_of_the_text() {
+    fn lines_match_the_text_after_any_edit() {
         let texts =
             ["", "a", "a\n", "\n", "\n\n", "a\nb", "a\nb\n", "a\n\nb\n", "a\na\na", "b\na\n\n\nb", "aé\nbö\n", "é\n"];
         for old in texts {
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_is_another_where_a_finding_of_it_has_another_note() {
+    fn a_line_changes_with_the_note_of_its_finding() {
         let pieces =
             [0, 3].map(|at| Piece { span: Span::new(at, at + 2), item: Item::Mention(at), part: Part::Mention });
         let before = marked(&lines("ab\ncd\nef"), "ab\ncd\nef", &pieces, &name);

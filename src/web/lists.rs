@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_is_listed_and_is_no_statement() {
+    fn refusals_are_listed_but_not_counted_as_statements() {
         let analysis = crate::analyze(TEXT);
         let tallies = |filter: &Filter| -> Vec<String> {
             let all = voices(&analysis, filter);

@@ -144,7 +144,7 @@ mod tests {
     use super::tame;
 
     #[test]
-    fn only_names_change() {
+    fn changes_only_names() {
         assert_eq!(tame("<p STYLE='a' onclick=x>1 < 2</p>"), "<p data-STYLE='a' data-onclick=x>1 < 2</p>");
         assert_eq!(tame("<a title=\"style=1\" href=x>é</a>"), "<a title=\"style=1\" href=x>é</a>");
         assert_eq!(tame("<style>p { x }</style>b"), "<noembed>p { x }</noembed>b");

@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn links_move_and_what_was_set_apart_comes_back() {
+    fn moves_links_and_restores_excluded_text() {
         let rich = rich("One.\n\nTwo.", &[(Span::new(6, 9), "https://a.example/")], &[(4, "Share"), (10, "More")]);
         let origin = Origin::default().pasted("x One.\n\nTwo.", 2, &rich);
         assert_eq!(origin.links[0].0, Span::new(8, 11));
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_reader_said_stays_until_a_new_article() {
+    fn metadata_edits_stay_until_a_new_article() {
         let text = "Bridge shut\nBy Ann Vale\nThe bridge is shut.";
         let old = Origin::default().meta(text);
         assert_eq!((&*old.title, &*old.byline), ("Bridge shut", "Ann Vale"));
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn html_must_tell_more_than_the_plain_text() {
+    fn html_must_add_to_the_plain_text() {
         let link = [(Span::new(0, 3), "https://a.example/")];
         assert!(!gains(&rich("One two", &[], &[]), "One  two\n"));
         assert!(gains(&rich("One two", &link, &[]), "One two") && gains(&rich("One\n\ntwo", &[], &[]), "One two"));

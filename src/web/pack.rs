@@ -217,7 +217,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn findings_come_back_as_they_were() {
+    fn findings_round_trip() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/articles");
         let mut seen = 0;
         for entry in
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn an_article_comes_back_as_it_was() {
+    fn articles_round_trip() {
         let rich = Rich {
             text: "Ann Lee".into(),
             links: vec![(Span::new(0, 3), "https://a.example/".into())],
@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_end_early_or_late_are_no_findings() {
+    fn rejects_truncated_and_overlong_bytes() {
         let bytes = pack(&crate::analyze("“It is shut,” said Ann Lee. Police denied that it was."));
         assert!((0..bytes.len()).all(|end| unpack::<Analysis>(&bytes[..end]).is_none()));
         assert_eq!(unpack::<Analysis>(&[&bytes[..], &[0]].concat()), None);

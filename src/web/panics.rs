@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slice_of_the_article_is_told_without_its_words() {
+    fn slice_panics_are_reported_without_the_text() {
         let cut = message(|| drop(black_box(&TEXT[black_box(1)..]).to_owned()));
         assert!(cut.contains("Quillfeather"), "the standard library no longer quotes the string: {cut}");
         assert_eq!(kind(&cut), "slice");
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_standard_library_says_has_a_kind() {
+    fn classifies_panic_messages_of_the_standard_library() {
         let index = message(|| _ = black_box(TEXT.as_bytes()[black_box(99)]));
         let none = message(|| black_box(None::<()>).unwrap());
         let error = message(|| black_box(Err::<(), _>(TEXT)).unwrap());

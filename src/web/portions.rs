@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn an_article_comes_at_once_and_a_book_bit_by_bit() {
+    fn renders_articles_at_once_and_books_in_portions() {
         let of = |words: usize| "words and words go on\n".repeat(words / 5);
         for (words, at_once) in [(1500, true), (30_000, false)] {
             let text: Rc<str> = of(words).into();
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_in_sight_comes_first() {
+    fn renders_visible_lines_first() {
         let text: Rc<str> = "words and words go on\n".repeat(4000).into();
         let lines = edited(&[], &text, &[], text.len(), &|_| None);
         let mut shown = Shown::default();

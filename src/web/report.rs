@@ -54,7 +54,7 @@ mod tests {
     const TEXT: &str = "It snowed. “It is shut,” said Anna Oru. The mayor denied that the road was icy. It rained.";
 
     #[test]
-    fn a_case_has_the_sentence_and_what_was_found() {
+    fn a_case_contains_the_sentence_and_the_findings() {
         let analysis = crate::analyze(TEXT);
         let of = |item| case(TEXT, &analysis, item).unwrap_or_default();
         assert_eq!(

@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn every_format_has_a_file_of_its_own() {
+    fn every_format_has_its_own_file() {
         let mut files: Vec<String> = Format::ALL.map(|format| format.file("x")).into();
         files.sort();
         files.dedup();
@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_hidden_stays_out() {
+    fn hidden_findings_are_not_exported() {
         let analysis = crate::analyze("“It is shut,” said Anna Oru. The mayor denied that the bridge was closed.");
         assert!(!analysis.attributions.is_empty() && !analysis.claims.is_empty());
         let contested = shown(&analysis, &Filter::default().with_lens(Lens::Contested));
@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn the_other_version_is_found_at_its_new_place() {
+    fn links_to_other_versions_follow_filtering() {
         let claim = |status, versus: &[usize]| Claim {
             content: vec![Span::new(0, 1)],
             status,

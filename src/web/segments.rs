@@ -343,7 +343,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_join_to_the_text_and_have_keys_of_their_own() {
+    fn lines_join_to_the_text_and_have_unique_keys() {
         let text = "a\n\nb\n\nb\n";
         let all = lines(text, &[]);
         assert_eq!(all.iter().map(|line| &*line.text).collect::<String>(), text);
@@ -369,7 +369,7 @@ mod tests {
     }
 
     #[test]
-    fn items_read_back_what_they_write() {
+    fn items_round_trip() {
         for item in [A, C, Item::Mention(12)] {
             assert_eq!(item.to_string().parse(), Ok(item));
         }

@@ -188,7 +188,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_written_is_read_again() {
+    fn settings_round_trip() {
         let set = Settings {
             theme: Theme::Dark,
             safe: true,
@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_is_known_by_its_address() {
+    fn determines_the_place_from_the_address() {
         assert!(["/", "/index.html"].iter().all(|path| Place::of("https:", path) == Place::Own));
         assert!(
             ["/sayso/", "/name/sayso/index.html", "/sayso.html"].iter().all(|p| Place::of("http:", p) == Place::Shared)
@@ -213,14 +213,14 @@ mod tests {
     }
 
     #[test]
-    fn on_a_disk_kept_settings_let_no_article_out() {
+    fn pages_on_disk_do_not_store_articles_or_check_spelling() {
         let kept = Settings { theme: Theme::Dark, keep: true, articles: true, spelling: true, ..Settings::default() };
         assert_eq!(kept.at(Place::Shared), kept);
         assert_eq!(kept.at(Place::Disk), Settings { articles: false, spelling: false, ..kept });
     }
 
     #[test]
-    fn articles_are_kept_unasked_only_where_nobody_else_reads_them() {
+    fn articles_are_kept_by_default_only_on_a_private_origin() {
         let with = |articles| Some(Settings { articles, ..Settings::default() });
         assert!(
             Settings::keeps(None, Place::Own, false, false) && Settings::keeps(with(true), Place::Own, false, false)

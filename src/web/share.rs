@@ -139,7 +139,7 @@ mod tests {
     use crate::web::filter::Layer;
 
     #[test]
-    fn a_link_holds_text_and_facts() {
+    fn links_contain_text_and_metadata() {
         let meta = Meta { title: "Bridge \u{1f}shut".into(), url: "https://a.example/é".into(), ..Meta::default() };
         let (start, written) = write(&meta, "One.\r\n\u{1f}Two.", &Marks::default());
         let (rich, marks) = read(written.into_bytes(), false).unwrap();
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_holds_what_the_sender_did_to_the_marks() {
+    fn links_contain_the_senders_corrections() {
         let speaker = Change::Speaker("Zoë Vale".into());
         let marks = Marks {
             dismissed: vec![7, u64::MAX],
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_come_back() {
+    fn bytes_round_trip() {
         for len in 0..40 {
             let bytes: Vec<u8> = (0..len).map(|at| (at * 89 + 7) as u8).collect();
             assert_eq!(decode(&encode(&bytes)), Some(bytes));

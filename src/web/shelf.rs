@@ -167,7 +167,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_kept_is_read_again() {
+    fn kept_articles_round_trip() {
         let meta = Meta { title: "Bridge\nshut".into(), outlet: "The Tide".into(), ..Meta::default() };
         let corrections = vec![Correction { print: 5, change: corrections::Change::Speaker("Zoë Vale".into()) }];
         let shelved =
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn what_another_version_kept_is_not_read() {
+    fn ignores_articles_of_other_versions() {
         let kept = Shelved::default().written();
         assert_eq!(Shelved::read(&kept.replace("sayso 1", "sayso 2")), None);
         assert!((0..kept.len()).all(|end| Shelved::read(&kept[..end]).is_none()));
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn of_a_million_dismissals_the_last_are_read() {
+    fn reads_only_the_last_of_a_million_dismissals() {
         let many = Shelved { text: "One.".into(), dismissed: (0..1_000_000).collect(), ..Shelved::default() };
         let back = Shelved::read(&many.written()).unwrap();
         assert_eq!((back.dismissed.len(), back.dismissed.last()), (dismiss::MOST, Some(&999_999)));
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn what_another_tab_wrote_is_never_overwritten() {
+    fn never_overwrites_articles_of_another_tab() {
         let (read, mine, other) = (article("One."), article("One. Mine."), article("One. Other."));
         assert_eq!(verdict(&read, Some(&read.written_at(3)), &mine), Verdict::Write);
         assert_eq!(verdict(&read, Some(&other.written()), &mine), Verdict::Both);
@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn its_title_is_its_headline_or_its_first_line() {
+    fn the_title_is_the_headline_or_the_first_line() {
         assert_eq!(article("\nThe bridge is shut today.\n").title(), "The bridge is shut today.");
         let meta = Meta { title: "Bridge".into(), ..Meta::default() };
         assert_eq!(Shelved { meta, ..article("The bridge.") }.title(), "Bridge");

@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_stopped_stays_so_until_it_is_wanted() {
+    fn stopped_work_stays_stopped_until_restarted() {
         let stopped = Work::default().after(Turn::Done(40)).after(Turn::Cancel);
         assert_eq!(stopped.after(Turn::Done(50)), stopped);
         assert_eq!(stopped.after(Turn::Again), Work { tries: 1, ..Work::default() });
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn that_there_is_no_worker_stays_known() {
+    fn remembers_that_workers_are_unavailable() {
         let alone = Work::default().after(Turn::Alone).after(Turn::Known);
         assert!(alone.rested().alone && alone.rested().known);
     }

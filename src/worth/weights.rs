@@ -67,7 +67,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_feature_has_its_row_and_every_row_its_feature() {
+    fn rows_match_features() {
         let rows: Vec<&str> = TABLE.rows().map(|row| row.get(0)).collect();
         let names: Vec<&str> = ["base"].into_iter().chain(FEATURES.map(|(name, _)| name)).collect();
         assert_eq!(rows, names);

@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn with_another_compiler_only_the_ratio_counts() {
+    fn compares_only_the_ratio_for_another_compiler() {
         let baseline = table("rustc 1", &[10, 100, 1000, 10_000]);
         assert!(judge(&baseline, "rustc 2", &[20, 200, 2000, 20_000]).is_ok());
         assert!(judge(&baseline, "rustc 2", &[20, 200, 2000, 22_100]).is_err());

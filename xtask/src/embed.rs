@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn every_sentence_of_the_embed_stands_in_the_table() {
+    fn every_string_of_the_embed_is_in_the_table() {
         let folder = std::env::temp_dir().join(format!("sayso-words-{}", std::process::id()));
         words(&folder).expect("each key has a sentence");
         let english = fs::read_to_string(folder.join("words/en.js")).expect("it was written");

@@ -163,7 +163,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_tried_is_kept() {
+    fn totals_are_kept() {
         let tried = read("# x\ntarget\tinputs\tseconds\nhtml\t70\t9\n");
         assert_eq!(read(&written(&tried)).get("html").map(|t| (t.inputs, t.seconds)), Some((70, 9)));
         assert!(table(&tried).contains("html                     70       0.1"));

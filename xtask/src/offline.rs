@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn all_but_the_page_lies_in_a_folder_of_its_version() {
+    fn files_other_than_the_page_are_in_a_versioned_folder() {
         let folder = std::env::temp_dir().join(format!("sayso-offline-{}", std::process::id()));
         let page = folder.join("page");
         fs::create_dir_all(page.join("i18n")).expect("a temporary folder");

@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fingerprint_follows_names_and_contents() {
+    fn fingerprints_depend_on_names_and_contents() {
         let folder = std::env::temp_dir().join(format!("sayso-page-{}", std::process::id()));
         fs::create_dir_all(&folder).expect("a temporary folder");
         let of = |without: &[PathBuf]| fingerprint(&[folder.as_path()], without).expect("it can be read");

@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn only_hashes_are_taken_out_of_names() {
+    fn removes_only_hashes_from_names() {
         assert_eq!(without_hashes("page-e997ea7fa0ef6f25_bg.wasm"), "page-*_bg.wasm");
         assert_eq!(without_hashes("embed/words/de.js"), "embed/words/de.js");
     }

@@ -189,7 +189,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_stand_for_spans() {
+    fn replaces_spans_with_words() {
         assert_eq!(with_words("claims {\"content\":[[0,4]]}", "Kyiv denied it."), "claims {\"content\":[“Kyiv”]}");
         assert_eq!(with_words("versus [1,2,3] [9,99]", "Kyiv"), "versus [1,2,3] [9,99]");
     }

@@ -166,7 +166,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_file_holds_all_and_names_no_other() {
+    fn one_file_contains_everything_and_refers_to_no_other() {
         let page = std::env::temp_dir().join(format!("sayso-single-{}", std::process::id()));
         fs::create_dir_all(page.join("i18n")).expect("a temporary folder");
         let index = "<html lang=\"en\" translate=\"no\"><head><meta name=\"viewport\" content=\"x\"><title>T</title><link rel=\"icon\" href=\"./i.svg\"/>\

@@ -1,4 +1,4 @@
-//! What an article says of events and measures, in a form that another article's can be set against.
+//! Statements about events and measures, in a form that can be compared across articles.
 
 use super::{account, figures, nobody, shared_stems, times};
 use crate::claim::context::Context;
@@ -7,40 +7,40 @@ use crate::span::Span;
 use crate::text::Document;
 use crate::text::quantity::Quantity;
 
-/// One account or figure that another article may contradict.
+/// An account or figure that another article may contradict.
 #[derive(Clone, Debug)]
 pub struct Fact {
-    /// What it is about: an event ("injure"), an event and what is counted, or a property and whose it is.
+    /// The subject matter: an event ("injure"), an event and what is counted, or a property and its owner.
     pub about: String,
-    /// What is said of it.
+    /// What is said about it.
     pub says: Says,
     /// The clause.
     pub clause: Span,
-    /// The first letters of the nouns and names in the clause.
+    /// The stems of the nouns and names in the clause.
     pub words: Vec<String>,
-    /// The days and months that the clause names.
+    /// The days and months named in the clause.
     pub times: Vec<String>,
 }
 
-/// What is said of an event or a property.
+/// What is said about an event or a property.
 #[derive(Clone, Debug)]
 pub enum Says {
     /// A figure.
     Figure(Quantity),
-    /// That it happened, or that it did not.
+    /// An account of whether it happened.
     Account {
-        /// That it did not.
+        /// Whether the account says that it did not happen.
         denies: bool,
-        /// That it happened to nobody at all.
+        /// Whether the account says that nobody was affected.
         nobody: bool,
-        /// Who or what did it.
+        /// The agent.
         agent: Option<String>,
-        /// What it was done to.
+        /// What was affected.
         theme: Option<String>,
     },
 }
 
-/// The accounts and figures of a document, in text order, figures last.
+/// Returns the accounts and figures of a document: first the accounts, then the figures, both in text order.
 pub fn find(document: &Document<'_>, attributions: &[Attribution]) -> Vec<Fact> {
     let ctx = Context::new(document, attributions);
     let mut out = Vec::new();

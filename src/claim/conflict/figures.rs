@@ -1,9 +1,10 @@
 //! Different figures for the same thing: how many were hurt, when it began, what it cost, how far it was.
 //!
-//! Two figures are about the same thing where the same event stands beside the same counted noun ("two miners were
-//! killed", "killed three miners"), or the same property of the same subject is told in the same unit ("the fire began at 4
-//! a.m.", "at 6 a.m."), or the same distance is given ("12 km from the border"). One side may be the article's own words.
-//! Miss: "killed two miners", "killed two more miners"; "at least two", "five"; "4 million euros", "4.1 million euros".
+//! Two figures are about the same thing if both give a count of the same noun for the same event ("two miners were
+//! killed", "killed three miners"), the same property of the same subject in the same unit ("the fire began at 4
+//! a.m.", "at 6 a.m."), or the same distance ("12 km from the border"). One of them may be in the article's own voice.
+//! Miss: "killed two miners", "killed two more miners"; "at least two", "five"; "4 million euros", "4.1 million
+//! euros".
 
 use std::ops::Range;
 
@@ -17,13 +18,13 @@ use crate::syntax::{phrases, verbs};
 use crate::text::quantity::Quantity;
 use crate::word_map::WordMap;
 
-/// Figures nearer to each other than this are the same, rounded. A share of the greater one.
+/// The maximum difference between an exact and a rounded figure, as a share of the greater one.
 const ROUNDED: f64 = 0.06;
-/// Times of day nearer to each other than this are the same. Minutes.
+/// The maximum difference between equal times of day, in minutes.
 const MINUTES: f64 = 10.0;
-/// From here on counts are rounded.
+/// The count from which figures may be rounded.
 const EXACT: f64 = 20.0;
-/// A counted noun stands at most this far behind its figure. Tokens.
+/// The maximum distance from a figure to the counted noun, in tokens.
 const NOUN: usize = 4;
 
 struct Figure<'a> {
@@ -31,7 +32,7 @@ struct Figure<'a> {
     quantity: Quantity,
 }
 
-/// Pairs of figures that cannot both hold, as claims with status disputed.
+/// Returns pairs of figures that cannot both be true, as claims with the status disputed.
 pub fn find(ctx: &Context<'_>) -> Vec<(Found, Found)> {
     let all = &ctx.view.document.quantities;
     let mut by_key: WordMap<Vec<Figure<'_>>> = WordMap::default();
@@ -49,7 +50,7 @@ pub fn find(ctx: &Context<'_>) -> Vec<(Found, Found)> {
     out
 }
 
-/// What the figure is about, and who gives it.
+/// Returns what the figure is about, and its account.
 pub(super) fn read<'a>(ctx: &Context<'a>, quantity: &Quantity, beside: &[Quantity]) -> Option<(String, Account<'a>)> {
     let view = ctx.view;
     let at = quantity.tokens.start;
@@ -57,7 +58,7 @@ pub(super) fn read<'a>(ctx: &Context<'a>, quantity: &Quantity, beside: &[Quantit
     if attribution.is_some_and(|a| a.source.is_empty() || !a.act.asserts() || doubts(ctx, a)) {
         return None;
     }
-    // A source or cue is nobody's statement: "Two officials said".
+    // A figure in a source or cue is not part of a statement: "Two officials said".
     if ctx.source_at(at).is_some() || ctx.cued_at(at).is_some() {
         return None;
     }
@@ -87,13 +88,14 @@ pub(super) fn read<'a>(ctx: &Context<'a>, quantity: &Quantity, beside: &[Quantit
     Some((key, Account { attribution, clause, verb, denies: false, agent: None, theme: None }))
 }
 
-/// "did not say that", "estimates that".
+/// Whether the cue expresses doubt: "did not say that", "estimates that".
 fn doubts(ctx: &Context<'_>, attribution: &Attribution) -> bool {
     let mut tokens = attribution.cue.iter().flat_map(|part| ctx.view.document.tokens_in(*part));
     tokens.any(|at| ctx.view.class(at, Class::Negation) || ctx.view.known(at).is_claim_word("worry"))
 }
 
-/// The event and the counted noun: the event word behind the noun, or the last before the figure, with no other count between.
+/// Returns the event with the counted noun, and the position of the event word: the first after the figure or else the
+/// last before it, not beyond another count.
 fn counted(
     ctx: &Context<'_>,
     quantity: &Quantity,
@@ -111,7 +113,7 @@ fn counted(
     let open: Vec<usize> = words.take_while(|&i| !view.class(i, Class::Preposition) && !view.auxiliary(i)).collect();
     let noun = match open.iter().copied().find(named) {
         Some(noun) => stem(view.word(noun)),
-        // "14 killed", "14 deaths" are people; "14 shooting incidents" are not.
+        // "14 killed" and "14 deaths" count people; "14 shooting incidents" does not.
         None if open.is_empty() && !named(&(end + 1)) => stem("people"),
         None => return None,
     };
@@ -123,7 +125,7 @@ fn counted(
     Some((format!("{} {noun}", view.known(verb).event?), verb))
 }
 
-/// "12 km from the border": the place that it is measured from.
+/// Returns the place from which a distance is measured: "12 km from the border".
 fn distance(ctx: &Context<'_>, quantity: &Quantity, clause: Range<usize>) -> Option<(String, usize)> {
     let view = ctx.view;
     let from = (quantity.tokens.end..clause.end.min(quantity.tokens.end + 3)).find(|&i| view.is(i, "from"))?;
@@ -134,7 +136,7 @@ fn distance(ctx: &Context<'_>, quantity: &Quantity, clause: Range<usize>) -> Opt
     Some((format!("from {} {}", head(ctx, place), subject(ctx, verb, clause.start)?), quantity.tokens.start))
 }
 
-/// The property, its unit, and whose it is.
+/// Returns the property with its unit and owner.
 fn measured(ctx: &Context<'_>, quantity: &Quantity, clause: Range<usize>) -> Option<(String, usize)> {
     let view = ctx.view;
     let property = |&i: &usize| view.lexicon.measure(view.word(i), quantity.unit).is_some();
@@ -142,7 +144,7 @@ fn measured(ctx: &Context<'_>, quantity: &Quantity, clause: Range<usize>) -> Opt
     let behind = || (quantity.tokens.end..clause.end.min(quantity.tokens.end + 2)).find(property);
     let at = before.or_else(behind)?;
     let name = view.lexicon.measure(view.word(at), quantity.unit)?;
-    // "was 40 metres tall": the subject stands before "was".
+    // In "was 40 metres tall" the subject precedes "was".
     let verb = if at > quantity.tokens.start {
         (clause.start..quantity.tokens.start).rev().find(|&i| view.class(i, Class::Be))?
     } else {
@@ -151,7 +153,7 @@ fn measured(ctx: &Context<'_>, quantity: &Quantity, clause: Range<usize>) -> Opt
     Some((format!("{name} {} {}", quantity.unit, subject(ctx, verb, clause.start)?), at))
 }
 
-/// The head of the verb's subject; nothing for a pronoun, which may be anything.
+/// Returns the head of the verb's subject; `None` for a pronoun, whose antecedent is unknown.
 fn subject(ctx: &Context<'_>, verb: usize, floor: usize) -> Option<String> {
     let view = ctx.view;
     let phrase = phrases::before(view, verbs::group_start(view, verb, floor)).filter(|phrase| phrase.start >= floor)?;
@@ -171,7 +173,7 @@ fn conflict(ctx: &Context<'_>, a: &Figure<'_>, b: &Figure<'_>) -> bool {
         && same_names(ctx, &a.account, &b.account)
 }
 
-/// Whether the two may be one figure, rounded.
+/// Whether the two may be the same figure, rounded.
 pub fn rounded(a: &Quantity, b: &Quantity) -> bool {
     let gap = if a.high < b.low { b.low - a.high } else { a.low - b.high };
     match a.unit {

@@ -1,4 +1,4 @@
-//! Two sources that say opposite things in nearly the same words, without a cue: "The hatch was open", "It was shut".
+//! Opposite statements by two sources in nearly the same words, without a cue: "The hatch was open", "It was shut".
 
 use std::ops::Range;
 
@@ -6,27 +6,27 @@ use crate::claim::context::Context;
 use crate::lexicon::{Class, uncontracted};
 use crate::model::Attribution;
 
-/// So many earlier statements are compared with each.
+/// The maximum number of earlier statements that each one is compared with.
 const COMPARED: usize = 4;
-/// Statements further apart are not compared. Paragraphs.
+/// The maximum distance between two statements, in paragraphs.
 const NEAR: usize = 3;
-/// Longer statements say more than one thing. Words.
+/// The maximum length of a statement, in words. Longer ones say more than one thing.
 const LONG: usize = 14;
 
-/// Statements whose counts of stems differ by more do not say the same.
+/// The maximum difference in the number of stems between comparable statements.
 const FEW: usize = 2;
 
-/// What a short statement says, by the stems of its words.
+/// A short statement, as stems of its words.
 struct Statement<'a> {
     attribution: &'a Attribution,
     clause: Range<usize>,
     stems: Vec<&'a str>,
     negated: bool,
-    /// Whether its subject is a pronoun, which may take up that of a statement before.
+    /// Whether its subject is a pronoun, which may refer to the subject of an earlier statement.
     pronoun: bool,
 }
 
-/// Pairs of attributions, with the tokens of what each says, that cannot both hold.
+/// Returns pairs of attributions that cannot both be true, with the tokens of what each says.
 pub fn find<'a>(ctx: &Context<'a>) -> Vec<[(&'a Attribution, Range<usize>); 2]> {
     let mut known: Vec<Statement<'a>> = Vec::new();
     let mut out = Vec::new();
@@ -63,7 +63,7 @@ fn statement<'a>(ctx: &Context<'a>, attribution: &'a Attribution) -> Option<Stat
     Some(Statement { attribution, clause, stems, negated, pronoun })
 }
 
-/// Whether two statements say the same of the same, one with and one without a negation or with a word and its opposite.
+/// Whether two statements differ only in a negation, or only in a word and its opposite.
 fn opposed<'a>(ctx: &Context<'a>, a: &Statement<'a>, b: &Statement<'a>) -> bool {
     let paragraph = |one: &Statement<'_>| ctx.view.document.tokens[one.clause.start].paragraph;
     if same_voice(ctx, a.attribution, b.attribution)
@@ -79,7 +79,7 @@ fn opposed<'a>(ctx: &Context<'a>, a: &Statement<'a>, b: &Statement<'a>) -> bool 
     };
     let (mut only_a, only_b) = (lacks(a, b), lacks(b, a));
     let shared = a.stems.len() - only_a.len();
-    // "The hatch was open", "It was shut": the pronoun stands for the first noun.
+    // In "The hatch was open" and "It was shut" the pronoun refers to the first noun.
     if b.pronoun && only_a.first().is_some_and(|first| a.stems.first() == Some(first)) {
         only_a.remove(0);
     }
@@ -91,8 +91,8 @@ fn opposed<'a>(ctx: &Context<'a>, a: &Statement<'a>, b: &Statement<'a>) -> bool 
     }
 }
 
-/// Whether one source makes both statements, by a pronoun or a name. A noun that is taken for the other speaker ("the owner") means another
-/// one where it contradicts him.
+/// Whether the same source makes both statements. A description ("the owner") that was resolved to the other speaker
+/// must refer to somebody else, since nobody contradicts themselves.
 fn same_voice(ctx: &Context<'_>, a: &Attribution, b: &Attribution) -> bool {
     let tokens = b.source.iter().flat_map(|part| ctx.view.document.tokens_in(*part));
     let noun = tokens.clone().count() > 1 && !tokens.clone().skip(1).any(|at| ctx.view.capital(at));
@@ -104,7 +104,7 @@ fn opposite(ctx: &Context<'_>, x: &str, y: &str) -> bool {
     pairs.into_iter().any(|(one, other)| x == one && y == other || x == other && y == one)
 }
 
-/// The word without the ending of a plural or a past tense.
+/// Returns the word without a plural or tense ending.
 fn root(word: &str) -> &str {
     let ends = ["ing", "ed", "es", "s", "e"].iter().find_map(|end| word.strip_suffix(end));
     ends.filter(|rest| rest.len() > 2).unwrap_or(word)

@@ -1,4 +1,4 @@
-//! Accusations: what is the claim, and who is accused.
+//! Accusations: their content and the accused.
 
 use std::ops::Range;
 
@@ -10,10 +10,10 @@ use crate::lexicon::verbs::Form;
 use crate::syntax::clause::{self, Extent};
 use crate::syntax::{object, phrases};
 
-/// The object of "accuse" is no longer than this. Tokens.
+/// The maximum length of the object of "accuse", in tokens.
 const MAX_OBJECT: usize = 24;
 
-/// "accused A of X", "was charged with X", "the man accused of X".
+/// Returns the scope of an accusing verb: "accused A of X", "was charged with X", "the man accused of X".
 pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[&str]) -> Option<Scope> {
     let view = ctx.view;
     let limit = ctx.limit(hit);
@@ -40,7 +40,7 @@ pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[&str]) -> Option<Scope> {
         && let Some(joint) = adverbial
     {
         let start = behind_charges(ctx, joint + 1);
-        // "A man accused of theft appeared in court": the sentence's own verb ends it.
+        // In "A man accused of theft appeared in court" the main verb ends the content.
         let reduced = !(hit.group.clone()).any(|at| view.auxiliary(at));
         let content = match reduced {
             true => clause::forward_from_noun(ctx, hit.group.start, start, limit, Extent::Phrase),
@@ -71,7 +71,7 @@ pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[&str]) -> Option<Scope> {
     Scope::one(content, hit.group.clone()).map(|scope| scope.by(subject::of(ctx, hit)).against(Some(object)))
 }
 
-/// "Lee criticised her rival, Viktor Hale, accusing him of": the name right before the comma.
+/// Returns the name right before the comma: "Lee criticised her rival, Viktor Hale, accusing him of".
 fn object_of_main(ctx: &Context<'_>, hit: &Hit, joint: usize) -> Option<Range<usize>> {
     let view = ctx.view;
     let (verb, end) = (hit.tokens.start, hit.tokens.end);
@@ -84,12 +84,12 @@ fn object_of_main(ctx: &Context<'_>, hit: &Hit, joint: usize) -> Option<Range<us
         .last()
         .unwrap_or(comma);
     let dated = (start..comma).any(|at| view.class(at, Class::Day) || view.class(at, Class::Month));
-    // The sentence's own subject accuses.
+    // The subject of the sentence accuses and is not accused.
     let named = (start < comma && start > floor + 2 && !dated).then_some(start..comma);
     named.or_else(|| object::ending(view, comma))
 }
 
-/// "The chief of staff - Jana Hale, a friend of his - is accused": the name between the dashes.
+/// Returns the name between dashes: "The chief of staff - Jana Hale, a friend of his - is accused".
 fn dashed(ctx: &Context<'_>, end: usize) -> Option<Range<usize>> {
     let view = ctx.view;
     let close = end.checked_sub(1).filter(|&at| view.dash(at))?;
@@ -99,20 +99,20 @@ fn dashed(ctx: &Context<'_>, end: usize) -> Option<Range<usize>> {
     (stop > start).then_some(start..stop)
 }
 
-/// Behind "charges of" in "indicted on charges of theft", "charged with three counts of theft".
+/// Returns the position after "charges of": "indicted on charges of theft", "charged with three counts of theft".
 fn behind_charges(ctx: &Context<'_>, start: usize) -> usize {
     let view = ctx.view;
     let noun = (start..start + 3).find(|&at| view.known(at).is_claim_word("counts"));
     noun.filter(|&at| view.is(at + 1, "of")).map_or(start, |at| at + 2)
 }
 
-/// "in 2011", "on Tuesday", "for the second time".
+/// Whether a time or a name follows: "in 2011", "on Tuesday".
 fn timely(ctx: &Context<'_>, at: usize) -> bool {
     let view = ctx.view;
     view.number(at + 1) || view.class(at + 1, Class::Day) || view.class(at + 1, Class::Month) || view.capital(at + 1)
 }
 
-/// "of" belongs to the name before it in "the mayor of Ness" and to the verb in "of stealing".
+/// Whether the preposition belongs to the verb, as in "of stealing", and not to a name, as in "the mayor of Ness".
 fn joins(ctx: &Context<'_>, from: usize, at: usize) -> bool {
     let view = ctx.view;
     let next = view.word(at + 1);
@@ -125,7 +125,7 @@ fn joins(ctx: &Context<'_>, from: usize, at: usize) -> bool {
     !later && !timely(ctx, at) && at > from
 }
 
-/// "… by prosecutors" at the end of a passive accusation: a known sort of body or office, or many.
+/// Returns the agent at the end of a passive accusation, if it is a known kind of body or office: "… by prosecutors".
 fn agent(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
     let view = ctx.view;
     let by = content.clone().rev().find(|&at| view.is(at, "by"))?;
@@ -135,7 +135,7 @@ fn agent(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
     (by > content.start + 1 && body).then_some(by + 1..content.end)
 }
 
-/// "blamed A for X", "blamed X on A".
+/// Returns the scope of a blaming verb: "blamed A for X", "blamed X on A".
 pub fn blame(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let limit = ctx.limit(hit);
@@ -147,7 +147,7 @@ pub fn blame(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         .take_while(|&at| !matches!(view.word(at), ";" | ":" | "."))
         .find(|&at| matches!(view.word(at), "for" | "on"))?;
     let behind = clause::forward(ctx, joint + 1, limit, Extent::Phrase);
-    // "blamed local officials on a website": people are not what is blamed on somebody.
+    // In "blamed local officials on a website" the officials are blamed: people are not blamed on somebody.
     let people = joint > end && view.known(joint - 1).head.is_some();
     if view.is(joint, "on") && !hit.passive && people {
         return None;
@@ -162,7 +162,7 @@ pub fn blame(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     Some(scope.by(if hit.passive { None } else { subject::of(ctx, hit) }))
 }
 
-/// The phrase before a passive accusation: in "one of four men indicted for theft" the four men.
+/// Returns the accused before a passive accusation: "four men" in "one of four men indicted for theft".
 fn accused(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
     let view = ctx.view;
     let stands =

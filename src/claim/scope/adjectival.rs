@@ -1,4 +1,4 @@
-//! Claims that an adjective governs.
+//! Claims governed by an adjective.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::model::SourceType;
 use crate::syntax::clause::{self, Extent};
 use crate::syntax::{nouns, object, phrases, verbs};
 
-/// "his alleged role in the theft": the noun phrase around the adjective.
+/// Returns the noun phrase around the adjective: "his alleged role in the theft".
 pub fn adjective(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let next = hit.tokens.end;
@@ -23,7 +23,7 @@ pub fn adjective(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if hit.cue.words == "so-called" && view.capital(next) || view.is(before, "heir") {
         return None;
     }
-    // "the reported conclusion that X": the noun's own clause.
+    // The noun has its own clause: "the reported conclusion that X".
     if let Some(noun) = (next..next + 2).find(|&at| nouns::is_statement(view, at) && view.is(at + 1, "that")) {
         let end = ctx.limit(hit);
         return Scope::one(
@@ -37,7 +37,7 @@ pub fn adjective(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if let Some(name) = &named {
         content.end = name.start;
     }
-    // "the suspected killer" names a person; "suspected links" states something.
+    // "the suspected killer" names a person; "suspected links" makes a claim.
     if hit.cue.words == "suspected" && content.len() < 2 {
         return None;
     }
@@ -52,7 +52,7 @@ pub fn adjective(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
             let object = object::before_preposition(view, before.saturating_sub(1));
             object.or_else(|| if view.is(before, "their") { many_before(ctx, before) } else { owner })
         }
-        // "traders with suspected links": who has them.
+        // The accused precedes the preposition: "traders with suspected links".
         "with" => phrases::before(view, before),
         _ => owner.or_else(|| apposed_name(ctx, &content)),
     };
@@ -61,7 +61,7 @@ pub fn adjective(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     ))
 }
 
-/// Whether what stands before "suspected" or "reported" lets it be an adjective: in "media reported deaths" it is none.
+/// Whether "suspected" or "reported" can be an adjective here. In "media reported deaths" it is a verb.
 fn before_adjective(ctx: &Context<'_>, hit: &Hit) -> bool {
     let view = ctx.view;
     let at = hit.tokens.start;
@@ -79,7 +79,7 @@ fn before_adjective(ctx: &Context<'_>, hit: &Hit) -> bool {
         || loose && hit.cue.words != "reported"
 }
 
-/// "suspected gang member Weber": the name behind the noun.
+/// Returns the name after the noun: "suspected gang member Weber".
 fn name_behind(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
     let view = ctx.view;
     let first = content.clone().skip(1).find(|&at| {
@@ -92,7 +92,7 @@ fn name_behind(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>>
     capitals.then_some(first..content.end)
 }
 
-/// "the alleged ringleader, Tomas Brandt,": the name behind the comma, where the phrase is a person.
+/// Returns the name after the comma if the phrase is a person: "the alleged ringleader, Tomas Brandt,".
 fn apposed_name(ctx: &Context<'_>, content: &Range<usize>) -> Option<Range<usize>> {
     let view = ctx.view;
     people(ctx, content.clone()).filter(|_| view.is(content.end, ",") && view.capital(content.end + 1))?;
@@ -101,7 +101,7 @@ fn apposed_name(ctx: &Context<'_>, content: &Range<usize>) -> Option<Range<usize
     (end > start + 1).then_some(start..end)
 }
 
-/// "alleged gang leaders": the phrase itself names people.
+/// Returns the phrase itself if it names people: "alleged gang leaders".
 fn people(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
     let view = ctx.view;
     let end = content.clone().find(|&at| view.class(at, Class::Preposition)).unwrap_or(content.end);
@@ -109,7 +109,7 @@ fn people(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
     matches!(head.sort, SourceType::Role | SourceType::Anonymous | SourceType::Person).then_some(content.start..end)
 }
 
-/// The last phrase in the plural before "their": "17 people over their alleged roles".
+/// Returns the last plural phrase before "their": "17 people over their alleged roles".
 fn many_before(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
     let view = ctx.view;
     let floor = view.sentence(at).start;
@@ -134,7 +134,8 @@ fn many_before(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
     Some(start..noun + 1)
 }
 
-/// Where a noun phrase ends that starts at `start`: it goes on over "of", "in" and the like, not over time words.
+/// Returns the end of the noun phrase that starts at `start`. It may contain "of", "in" and the like, but no time
+/// words.
 fn noun_phrase_end(ctx: &Context<'_>, start: usize, end: usize) -> usize {
     let view = ctx.view;
     let cut = (start + 1..end).find(|&at| {
@@ -155,7 +156,7 @@ fn noun_phrase_end(ctx: &Context<'_>, start: usize, end: usize) -> usize {
     cut.unwrap_or(end)
 }
 
-/// "unconfirmed reports of X"; "an unconfirmed sighting".
+/// Returns the scope of a doubting adjective: "unconfirmed reports of X"; "an unconfirmed sighting".
 pub fn adjective_of(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let at = hit.tokens.start;
@@ -173,7 +174,7 @@ pub fn adjective_of(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         let cue = at..noun_at + 1;
         return scope.map(|scope| Scope { cues: vec![cue], ..scope });
     }
-    // "an unproven teenager" has done nothing yet; nobody doubts that he exists.
+    // "an unproven teenager" is a person without achievements, not a doubtful claim.
     adjective(ctx, hit)
         .filter(|scope| scope.content.last().is_some_and(|content| people(ctx, content.clone()).is_none()))
 }

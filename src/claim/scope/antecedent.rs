@@ -1,15 +1,15 @@
-//! What a cue refers to that states nothing itself.
+//! The claim to which a cue refers without stating it.
 
 use crate::claim::context::Context;
 use crate::model::Attribution;
 use crate::span::Span;
 
-/// What a cue refers to that states nothing itself ("denied the report", "this is unconfirmed"): what was last
-/// said before it in the same paragraph or the one above, or else the sentence before it.
+/// Returns the claim to which a cue refers without stating it ("denied the report", "this is unconfirmed"): the last
+/// statement before it in the same paragraph or the previous one, or else the previous sentence of the same paragraph.
 pub fn of(ctx: &Context<'_>, at: usize) -> Option<Vec<Span>> {
     let view = ctx.view;
     let own = view.sentence(at);
-    // What the cue itself stands in is not what it refers to.
+    // The statement that contains the cue is not its antecedent.
     let cue = view.document.tokens.get(at)?.span;
     let around = |a: &Attribution| a.content.iter().any(|part| part.contains(cue));
     let here = (own.start..at).rev().find_map(|i| ctx.reported_at(i).filter(|a| !around(a)));

@@ -1,4 +1,4 @@
-//! Who is charged: the one who faces an accusation in its clause.
+//! The accused: who faces a charge in its clause.
 
 use std::ops::Range;
 
@@ -6,15 +6,15 @@ use crate::claim::context::Context;
 use crate::lexicon::Class;
 use crate::syntax::{clause, object, phrases, subject, verbs};
 
-/// "will be tried on charges": the word of facing stands at most this far behind the verb group's start. Tokens.
+/// The maximum distance from the start of a verb group to a word of facing, in tokens: "will be tried on charges".
 const MAX_FACED: usize = 5;
 
-/// The subject of the clause that the token stands in: who faces the charge.
+/// Returns the subject of the clause that contains the token, who faces the charge.
 pub fn facing(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
     let view = ctx.view;
     let floor = view.sentence(at).start;
     let start = clause::backward(ctx, at, floor);
-    // "is wanted for": the auxiliary belongs to the cue.
+    // In "is wanted for" the auxiliary belongs to the cue.
     let cue = verbs::group_start(view, at, floor);
     let verb = (start..at)
         .chain(cue..at)
@@ -23,7 +23,7 @@ pub fn facing(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
     let found = match verb {
         Some(verb) if verb > start || cue < at && verb == cue => phrases::before(view, verb),
         _ if relative => subject::antecedent(view, start - 1),
-        // "and two others, Hale and Lee, were": the subject stands before the comma.
+        // In "and two others, Hale and Lee, were" the subject precedes the comma.
         Some(verb) if start > floor && view.auxiliary(verb) && view.is(start - 1, ",") => {
             phrases::before(view, verb).or_else(|| subject::of_main_clause(view, start + 1))
         }
@@ -38,7 +38,7 @@ pub fn facing(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
     found.filter(|phrase| !dated(phrase)).or_else(main).or_else(|| before_aside(ctx, floor, at))
 }
 
-/// "Hale, 85, faces a retrial and trials on charges of theft": the subject of a verb of facing before.
+/// Returns the subject of an earlier verb of facing: "Hale, 85, faces a retrial and trials on charges of theft".
 fn faces(ctx: &Context<'_>, floor: usize, start: usize) -> Option<Range<usize>> {
     let view = ctx.view;
     let verb = (floor..start).find(|&at| verbs::is_finite(view, at) || view.known(at).is_claim_word("facing"))?;
@@ -46,7 +46,8 @@ fn faces(ctx: &Context<'_>, floor: usize, start: usize) -> Option<Range<usize>> 
     faced.then(|| phrases::before(view, verb)).flatten()
 }
 
-/// "Hale, who was mayor until May, was arrested": what stands before the relative clause that opens the sentence.
+/// Returns the phrase before the relative clause at the start of the sentence: "Hale, who was mayor until May, was
+/// arrested".
 fn before_aside(ctx: &Context<'_>, floor: usize, at: usize) -> Option<Range<usize>> {
     let view = ctx.view;
     let comma =
@@ -54,14 +55,14 @@ fn before_aside(ctx: &Context<'_>, floor: usize, at: usize) -> Option<Range<usiz
     phrases::before(view, comma)
 }
 
-/// The subject, where a verb of facing stands between it and the noun.
+/// Returns the subject if a verb of facing separates it from the noun.
 pub fn behind_facing(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
     let view = ctx.view;
     let floor = view.sentence(at).start;
     (floor..at).rev().take(8).any(|i| view.known(i).is_claim_word("facing")).then(|| facing(ctx, at)).flatten()
 }
 
-/// "have arrested a trader": who is taken, where the verb is active.
+/// Returns the object of an active verb of arresting: "have arrested a trader".
 pub fn taken(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
     let view = ctx.view;
     let floor = view.sentence(at).start;
@@ -73,7 +74,7 @@ pub fn taken(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
     if passive || reduced { None } else { phrases::after(view, verb + 1, at) }
 }
 
-/// Who is charged "for allegedly hoarding onions": the object right before the preposition, or the subject.
+/// Returns who is charged "for allegedly hoarding onions": the object right before the preposition, or the subject.
 pub fn by_preposition(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
     object::before_preposition(ctx.view, at.saturating_sub(1)).or_else(|| facing(ctx, at))
 }

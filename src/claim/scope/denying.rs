@@ -1,4 +1,4 @@
-//! Denials: what is denied, rejected or pleaded not guilty to, and whom that is about.
+//! Denials: what is denied, rejected or pleaded not guilty to, and the accused.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::span::Span;
 use crate::syntax::clause::{self, Extent};
 use crate::syntax::{nouns, phrases, subject, verbs};
 
-/// Who is accused of what a denial denies: a name or an office that the clause is about, else the denier himself.
+/// Returns the accused of a denied claim: a name or an office that the clause is about, or else the denier.
 fn accused_in(ctx: &Context<'_>, clause: Range<usize>, who: Option<Range<usize>>) -> Option<Range<usize>> {
     let view = ctx.view;
     let office = |subject: &Range<usize>| {
@@ -25,7 +25,8 @@ fn accused_in(ctx: &Context<'_>, clause: Range<usize>, who: Option<Range<usize>>
     subject::named_actor(view, clause.clone()).or_else(active).or(who)
 }
 
-/// "denied taking part", "denied any wrongdoing", "denied that", "denied the report".
+/// Returns the scope of a denying verb: "denied taking part", "denied any wrongdoing", "denied that", "denied the
+/// report".
 pub fn deny(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     if hit.negated {
@@ -43,7 +44,7 @@ pub fn deny(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         return Scope::one(relative, hit.group.clone()).map(|scope| scope.by(who.clone()).against(who));
     }
     let opens = view.wordlike(start) || view.quote_mark(start);
-    // "can deny him the nomination": a power, and no statement.
+    // "can deny him the nomination" describes a power, not a statement.
     let able = (hit.group.start..hit.tokens.start).any(|at| view.class(at, Class::Modal));
     if !opens || able || view.class(start, Class::Conjunction) || parried(ctx, start) {
         return None;
@@ -54,7 +55,7 @@ pub fn deny(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         return Some(scope.by(who));
     }
     if let Some(scope) = spoken_object(ctx, hit) {
-        // "denied the theft claims", "denied allegations that he stole": they are about the one who denies.
+        // "denied the theft claims" and "denied allegations that he stole" are about the denier.
         let target = scope.content.first().and_then(|content| accused_in(ctx, content.clone(), who.clone()));
         return Some(scope.by(who).against(target));
     }
@@ -72,18 +73,18 @@ pub fn deny(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     Scope::one(content, hit.group.clone()).map(|scope| scope.by(who).against(target))
 }
 
-/// "denies this", "rejects that".
+/// Whether the object is only a pronoun: "denies this", "rejects that".
 fn points(ctx: &Context<'_>, hit: &Hit) -> bool {
     let object = hit.tokens.end;
     (ctx.view.is(object, "it") || ctx.view.class(object, Class::Demonstrative)) && !ctx.view.wordlike(object + 1)
 }
 
-/// What was last said, where the object of a denial only points at it.
+/// Returns the last statement, if the object of a denial only points to it.
 fn pointed_at(ctx: &Context<'_>, hit: &Hit) -> Option<Vec<Span>> {
     points(ctx, hit).then(|| antecedent::of(ctx, hit.group.start)).flatten()
 }
 
-/// "denied Salas with a save": a name that no noun follows is no claim, but somebody who did not get something.
+/// Whether a bare name follows, so that somebody was kept from something: "denied Salas with a save".
 fn parried(ctx: &Context<'_>, start: usize) -> bool {
     let view = ctx.view;
     let end = (start..start + 4).find(|&at| !view.capital(at)).unwrap_or(start);
@@ -98,7 +99,8 @@ fn nounish(ctx: &Context<'_>, at: usize) -> bool {
     matches!(word, "any" | "all" | "having") || ctx.view.lexicon.is_claim_word(word, "deniable")
 }
 
-/// "The allegations were denied by the mayor", "The mayor's claim was rejected".
+/// Returns the scope of a passive denial: "The allegations were denied by the mayor", "The mayor's claim was
+/// rejected".
 fn passive_denial(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let subject = phrases::before(view, hit.group.start)?;
@@ -110,12 +112,14 @@ fn passive_denial(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     stated(ctx, noun, hit).map(|scope| scope.by(by))
 }
 
-/// "allegations he denied", "allegations, which Norvik denies": the object stands before the subject.
+/// Returns the content of an object that precedes the subject: "allegations he denied", "allegations, which Norvik
+/// denies".
 fn relative_object(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
     nouns::modifiers(ctx.view, object_noun(ctx, hit)?)
 }
 
-/// "Norland said it won, a claim that Sudmark denies": the noun takes up what was said before the comma.
+/// Returns the scope of a denial in apposition, which refers to the statement before the comma: "Norland said it won,
+/// a claim that Sudmark denies".
 fn apposed(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let noun = object_noun(ctx, hit)?;
@@ -129,7 +133,7 @@ fn apposed(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     Some(scope.by(super::subject::of(ctx, hit)))
 }
 
-/// The noun of saying that is the object of a relative clause: "allegations (that) (the) company denied".
+/// Returns the noun of saying that is the object of a relative clause: "allegations (that) (the) company denied".
 fn object_noun(ctx: &Context<'_>, hit: &Hit) -> Option<usize> {
     let view = ctx.view;
     let last = hit.group.start.checked_sub(1)?;
@@ -152,7 +156,7 @@ fn object_noun(ctx: &Context<'_>, hit: &Hit) -> Option<usize> {
     nouns::is_statement(view, noun).then_some(noun)
 }
 
-/// "denied allegations that X", "rejected the report": the object is a noun of saying.
+/// Returns the scope if the object is a noun of saying: "denied allegations that X", "rejected the report".
 fn spoken_object(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let start = hit.tokens.end;
     let view = ctx.view;
@@ -161,14 +165,14 @@ fn spoken_object(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
             view.wordlike(at) && !view.is(at, "of") && !view.is(at, "that") || view.class(at, Class::Determiner)
         })
         .find(|&at| nouns::is_statement(view, at))?;
-    // "rejected the idea of a speech": a plan that is turned down.
+    // "rejected the idea of a speech" turns down a plan.
     if view.known(noun).is_claim_word("thought") && view.is(noun + 1, "of") {
         return None;
     }
     stated(ctx, noun, hit)
 }
 
-/// What a noun of saying states: behind it ("reports that X", "a report by Y that said X"), before it ("theft
+/// Returns what a noun of saying states: after it ("reports that X", "a report by Y that said X"), before it ("theft
 /// claims"), or elsewhere.
 fn stated(ctx: &Context<'_>, noun: usize, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
@@ -200,13 +204,13 @@ fn stated(ctx: &Context<'_>, noun: usize, hit: &Hit) -> Option<Scope> {
     Some(Scope { cues: vec![cue], spans, referred: true, ..Scope::default() })
 }
 
-/// "accusations that X": the noun right before the clause accuses.
+/// Whether the noun right before the clause is an accusation: "accusations that X".
 fn accusing_noun(ctx: &Context<'_>, start: usize) -> bool {
     let accuses = |at: usize| ctx.view.known(at).is_claim_word("accusal");
     (start.saturating_sub(2)..start).any(accuses)
 }
 
-/// "rejected the claim", "dismissed as nonsense": only what is claimed can be denied so.
+/// Returns the scope of a rejecting verb, whose object must be a claim: "rejected the claim", "dismissed as nonsense".
 pub fn reject(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if hit.negated {
         return None;
@@ -229,7 +233,7 @@ pub fn reject(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     Some(scope.by(who).against(target))
 }
 
-/// "insists it did not dump the oil": what the party says it has not done.
+/// Returns what the party says it has not done: "insists it did not dump the oil".
 pub fn insist(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let start = clause::behind_that(view, hit.tokens.end);
@@ -255,10 +259,10 @@ pub fn insist(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     )
 }
 
-/// So many tokens may name court and day before "to".
+/// The maximum number of tokens for court and day before "to".
 const PLACES: usize = 12;
 
-/// "pleaded not guilty at Marn Crown Court on Friday to": where the phrases of place and time end.
+/// Returns the end of the phrases of place and time: "pleaded not guilty at Marn Crown Court on Friday to".
 fn behind_places(ctx: &Context<'_>, start: usize) -> usize {
     let view = ctx.view;
     let placed = (view.class(start, Class::Locative) || view.is(start, "before")) || view.class(start, Class::Day);
@@ -266,7 +270,7 @@ fn behind_places(ctx: &Context<'_>, start: usize) -> usize {
     end.filter(|&end| placed && view.is(end, "to")).unwrap_or(start)
 }
 
-/// "pleaded not guilty to theft", "pleaded not guilty": the charge.
+/// Returns the charge of a plea: "pleaded not guilty to theft", "pleaded not guilty".
 pub fn plea(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let who = super::subject::of(ctx, hit);

@@ -1,4 +1,4 @@
-//! Claims that nobody has established: what a doubt is about, which it names itself or points at.
+//! Claims that nobody has established, which a doubt either states or refers to.
 
 use super::Scope;
 use super::antecedent;
@@ -8,7 +8,8 @@ use crate::model::SourceType;
 use crate::syntax::clause::{self, Extent};
 use crate::syntax::{nouns, phrases};
 
-/// "could not verify X", "X could not be verified", "there was no confirmation of X", "this has not been confirmed".
+/// Returns the scope of a doubt: "could not verify X", "X could not be verified", "there was no confirmation of X",
+/// "this has not been confirmed".
 pub fn unverified(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let range = ctx.reach(hit.tokens.start);
@@ -49,7 +50,7 @@ pub fn unverified(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     Some(Scope { cues: vec![hit.group.clone()], spans, referred: true, ..Scope::default() })
 }
 
-/// Whether a phrase only points at what was said: "this", "the claims", "the events".
+/// Whether a phrase only refers to an earlier statement: "this", "the claims", "the events".
 fn refers(ctx: &Context<'_>, start: usize, end: usize) -> bool {
     let view = ctx.view;
     let pointing = |at: usize| {
@@ -69,7 +70,8 @@ fn refers(ctx: &Context<'_>, start: usize, end: usize) -> bool {
     seen && !view.class(end, Class::Complement)
 }
 
-/// "If confirmed, the find would be the oldest", never "If confirmed, the judge would": a person is confirmed in an office.
+/// Whether "if confirmed" is about a finding, as in "If confirmed, the find would be the oldest", and not about an
+/// appointment, as in "If confirmed, the judge would".
 fn finding(ctx: &Context<'_>, hit: &Hit) -> bool {
     let view = ctx.view;
     let next = hit.tokens.end + usize::from(view.is(hit.tokens.end, ","));
@@ -81,7 +83,7 @@ fn finding(ctx: &Context<'_>, hit: &Hit) -> bool {
     which || (view.is(next, "the") || view.is(next, "it") || view.class(next, Class::Demonstrative)) && !person
 }
 
-/// "if true, X"; "X, which, if true, Y": what was said before it.
+/// Returns the statement before a condition: "if true, X"; "X, which, if true, Y".
 pub fn condition(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     if hit.cue.words == "if confirmed" && !finding(ctx, hit) {

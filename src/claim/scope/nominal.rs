@@ -1,4 +1,4 @@
-//! Claims that a noun governs.
+//! Claims governed by a noun.
 
 use std::ops::Range;
 
@@ -10,10 +10,10 @@ use crate::lexicon::claims::{Shape, WordClass};
 use crate::syntax::clause::{self, Extent};
 use crate::syntax::{nouns, object, phrases, subject};
 
-/// Who denies a claim is named in no more than this, with the verb. Tokens.
+/// The maximum length of the phrase for a denier with its verb, in tokens.
 const MAX_DENIER: usize = 6;
 
-/// "allegations of X", "the claim that X", "accusations by Y that X".
+/// Returns the scope of a noun of claiming: "allegations of X", "the claim that X", "accusations by Y that X".
 pub fn noun(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let mut next = hit.tokens.end;
@@ -35,9 +35,9 @@ pub fn noun(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let strict = hit.tokens.len() == 1 && view.is(hit.tokens.start, "claims") && view.is(next, "of");
     if view.is(next, "that") {
         let clause = clause::forward_from_noun(ctx, hit.tokens.start, next + 1, ctx.limit(hit), Extent::Clause);
-        // "a claim that the navy denied": who denies it says so, and no clause stands here.
+        // In "a claim that the navy denied" the relative clause names the denier and states no claim.
         let turned_down = turns_down(ctx, clause.end.saturating_sub(1));
-        // "Lee faces allegations that she took bribes": she who faces them.
+        // In "Lee faces allegations that she took bribes" the accused is the one who faces them.
         let own = view.class(clause.start, Class::Pronoun) && accuses(ctx, hit);
         let target = if own {
             charged::behind_facing(ctx, hit.tokens.start)
@@ -67,13 +67,13 @@ pub fn noun(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     Scope::one(content, cue).map(|s| s.by(by).against(target))
 }
 
-/// Whether the cue is a noun of accusing: what stands behind "against" is the accused.
+/// Whether the cue is a noun of accusing, so that the accused follows "against".
 fn accuses(ctx: &Context<'_>, hit: &Hit) -> bool {
     let noun = hit.tokens.end.saturating_sub(1);
     ctx.view.known(noun).is_claim_word("accusal")
 }
 
-/// Whether the token is a form of "deny", "reject" and the like.
+/// Whether the token is a form of a verb such as "deny" or "reject".
 fn turns_down(ctx: &Context<'_>, at: usize) -> bool {
     let claims = &ctx.view.lexicon.claims;
     let shapes = claims.starting(ctx.view.word(at)).iter().map(|spelling| (spelling, &claims.cues[spelling.cue]));
@@ -82,14 +82,14 @@ fn turns_down(ctx: &Context<'_>, at: usize) -> bool {
         .any(|(_, cue)| cue.class == WordClass::Verb && matches!(cue.shape, Shape::Deny | Shape::Reject))
 }
 
-/// "claims the navy denied", "allegations Norvik rejects".
+/// Whether a denial follows without a pronoun: "claims the navy denied", "allegations Norvik rejects".
 fn turned_down_behind(ctx: &Context<'_>, next: usize) -> bool {
     let view = ctx.view;
     (view.capital(next) || view.class(next, Class::Determiner) || view.class(next, Class::Pronoun))
         && (next + 1..next + MAX_DENIER).any(|at| turns_down(ctx, at))
 }
 
-/// "meddling by Marn", "Marn's meddling", "Marnish meddling": a name that the phrase starts with or that owns a part of it.
+/// Returns the name that starts the phrase or is a possessor in it: "Marn's meddling", "Marnish meddling".
 fn owner_in(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
     let view = ctx.view;
     let owner = content.clone().find(|&at| view.is(at, "'s") && view.capital(at.wrapping_sub(1)));
@@ -101,18 +101,18 @@ fn owner_in(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
     Some(content.start..end)
 }
 
-/// "fears that X", never "fears of X".
+/// Returns the scope of a noun with "that": "fears that X", not "fears of X".
 pub fn noun_that(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     ctx.view.is(hit.tokens.end, "that").then(|| noun(ctx, hit)).flatten()
 }
 
-/// "corruption allegations": the nouns before the noun.
+/// Returns the nouns before the noun: "corruption allegations".
 pub fn compound(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let target = charged::behind_facing(ctx, hit.tokens.start);
     Scope::one(nouns::modifiers(ctx.view, hit.tokens.start)?, hit.tokens.clone()).map(|scope| scope.against(target))
 }
 
-/// "charges of X", "X charges"; "in charge", "charge of 5 dollars" are none.
+/// Returns the scope of "charges": "charges of X", "X charges", but not "in charge" or "charge of 5 dollars".
 pub fn charges(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let before = hit.tokens.start.wrapping_sub(1);
@@ -124,7 +124,7 @@ pub fn charges(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         return None;
     }
     let next = hit.tokens.end;
-    // "eleven counts of fraud", never "the Count of Ness".
+    // "eleven counts of fraud", not "the Count of Ness".
     let counted = {
         let number = view.word(before);
         view.number(before) || view.lexicon.count(number).is_some() || matches!(number, "one" | "single")
@@ -145,7 +145,7 @@ pub fn charges(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     Scope::one(content, hit.tokens.clone()).filter(|_| offence).map(|scope| scope.against(target))
 }
 
-/// "a suspect in the killing".
+/// Returns the scope of "suspect": "a suspect in the killing".
 pub fn suspect_in(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let next = hit.tokens.end;
@@ -168,7 +168,7 @@ pub fn suspect_in(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         start -= 1;
     }
     let target = view.is(start.wrapping_sub(1), ",").then(|| phrases::before(view, start - 1)).flatten();
-    // "Weber, 22, a suspect in": the age is another insertion.
+    // In "Weber, 22, a suspect in" the age is another insertion.
     let target = match target {
         Some(age) if age.len() == 1 && view.number(age.start) => phrases::before(view, age.start.saturating_sub(1)),
         other => other,
@@ -176,13 +176,13 @@ pub fn suspect_in(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     Scope::one(content, hit.tokens.clone()).map(|scope| scope.against(target))
 }
 
-/// Whether a court's finding stands before the token in its sentence: then the charge is no longer open.
+/// Whether the sentence mentions a court's finding before the token, so that the charge is no longer open.
 fn decided(ctx: &Context<'_>, at: usize) -> bool {
     let view = ctx.view;
     (view.sentence(at).start.max(at.saturating_sub(40))..at).any(|i| view.known(i).is_claim_word("verdict"))
 }
 
-/// "under investigation for theft", "held on suspicion of theft".
+/// Returns the scope of an investigation or arrest: "under investigation for theft", "held on suspicion of theft".
 pub fn held(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let next = hit.tokens.end;
@@ -196,13 +196,13 @@ pub fn held(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     }
     let content = clause::forward(ctx, hit.tokens.end, ctx.limit(hit), Extent::Phrase);
     let at = hit.tokens.start;
-    // "Two held over theft": headlines leave out the auxiliary.
+    // Headlines omit the auxiliary: "Two held over theft".
     let headline = || phrases::before(view, at).filter(|phrase| phrase.start == view.sentence(at).start);
     let target = charged::taken(ctx, at).or_else(|| charged::facing(ctx, at)).or_else(headline);
     Scope::one(content, hit.group.clone()).map(|scope| scope.against(target))
 }
 
-/// "conflicting reports as to whether X or Y".
+/// Returns the scope of conflicting reports: "conflicting reports as to whether X or Y".
 pub fn conflicting(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let end = ctx.limit(hit);

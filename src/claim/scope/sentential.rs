@@ -1,4 +1,4 @@
-//! Claims that are a clause of their own: with an adverb, a raising verb or a modal in it, or before or behind the cue.
+//! Claims that are a whole clause, with an adverb, a raising verb or a modal in it, or next to the cue.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::lexicon::Class;
 use crate::syntax::clause::{self, Extent};
 use crate::syntax::{nouns, object, phrases, subject, verbs};
 
-/// "is said to have fled": the subject and what it is said to have done.
+/// Returns the subject and the predicate of a raising verb: "is said to have fled".
 pub fn raising(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let to = hit.tokens.end - 1;
@@ -26,7 +26,7 @@ pub fn raising(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     Some(Scope { content: vec![subject.clone(), verb], cues: vec![cue], ..Scope::default() })
 }
 
-/// "appeared to show X", "it appeared that X".
+/// Returns the scope of a verb of appearing: "appeared to show X", "it appeared that X".
 pub fn appear(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let next = hit.tokens.end;
@@ -50,7 +50,7 @@ pub fn appear(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         let target = shown_doing(ctx, content.clone()).or_else(|| subject::named_actor(view, content.clone()));
         return Scope::one(content, hit.group.start..next + 2).map(|scope| scope.against(target));
     }
-    // "appeared to have been sent": a fact that is not certain; "appeared to enjoy it" is a description.
+    // "appeared to have been sent" is an uncertain fact; "appeared to enjoy it" is a description.
     if !view.is(next + 1, "have") || !verbs::is_participle_group(view, next + 2) {
         return None;
     }
@@ -59,7 +59,7 @@ pub fn appear(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     Some(Scope { content, cues: vec![hit.group.clone()], object, ..Scope::default() })
 }
 
-/// "appears to show judges trading favours": who is seen doing it.
+/// Returns who is shown acting: "appears to show judges trading favours".
 fn shown_doing(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
     let view = ctx.view;
     let verb = content.clone().skip(1).take(5).find(|&at| view.word(at).ends_with("ing"))?;
@@ -67,19 +67,19 @@ fn shown_doing(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>>
     subject.clone().all(|at| view.wordlike(at) && !view.class(at, Class::Preposition)).then_some(subject)
 }
 
-/// "he reportedly fled": the clause around the adverb.
+/// Returns the clause around the adverb: "he reportedly fled".
 pub fn adverb(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let at = hit.tokens.start;
     let range = ctx.reach(at);
     let start = clause::backward(ctx, at, range.start);
     let next = hit.tokens.end;
-    // "supposedly proving that the bridge was mined": what is shown is the claim.
+    // In "supposedly proving that the bridge was mined" the claim is what is shown.
     if view.known(next).is_claim_word("showing") {
         let from = next + 1 + usize::from(view.is(next + 1, "that"));
         return Scope::one(clause::forward(ctx, from, range.end, Extent::Clause), at..next + 1);
     }
-    // "her seemingly odd remarks", "an apparently empty house": it says how an adjective is meant.
+    // The adverb modifies an adjective: "her seemingly odd remarks", "an apparently empty house".
     let before = at.wrapping_sub(1);
     if start < at
         && !view.word(next).ends_with("ing")
@@ -87,7 +87,7 @@ pub fn adverb(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     {
         return None;
     }
-    // "Allegedly, the driver slept": the clause behind the comma.
+    // In "Allegedly, the driver slept" the clause follows the comma.
     if start == at && view.is(next, ",") {
         return Scope::one(clause::forward(ctx, next + 1, range.end, Extent::Clause), hit.tokens.clone());
     }
@@ -108,7 +108,7 @@ pub fn adverb(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     content.extend([start..at, behind].into_iter().filter(|part| !part.is_empty()));
     let passive = (start..at).any(|i| view.class(i, Class::Be)) && !view.word(next).ends_with("ing");
     let accuses = hit.cue.words == "allegedly" && !passive;
-    // "was allegedly run by the gang": who is said to have done it.
+    // In "was allegedly run by the gang" the agent is accused.
     let by = (next..range.end.min(next + 4)).find(|&i| passive && view.is(i, "by") && hit.cue.words == "allegedly");
     let agent = by.and_then(|by| phrases::after(view, by + 1, range.end));
     let mut doer = accuses.then(|| content.first().cloned()).flatten().filter(|first| first.end <= at);
@@ -119,7 +119,7 @@ pub fn adverb(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     (!content.is_empty()).then(|| Scope { content, cues: vec![hit.tokens.clone()], object, ..Scope::default() })
 }
 
-/// "may have fled", "could rise": the subject and what it may do.
+/// Returns the subject and the predicate of a modal: "may have fled", "could rise".
 pub fn modal(ctx: &Context<'_>, hit: &Hit, past: bool) -> Option<Scope> {
     let view = ctx.view;
     let at = hit.tokens.start;
@@ -140,7 +140,7 @@ pub fn modal(ctx: &Context<'_>, hit: &Hit, past: bool) -> Option<Scope> {
     })
 }
 
-/// "no evidence that X", "examining whether X".
+/// Returns the clause or phrase after the cue: "no evidence that X", "examining whether X".
 pub fn after(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let range = ctx.reach(hit.tokens.start);
@@ -155,7 +155,7 @@ pub fn after(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if clausal && view.is(start, "to") {
         return None;
     }
-    // "It is unclear whether he will come": nothing has happened yet.
+    // In "It is unclear whether he will come" nothing has happened yet.
     if view.lexicon.is(last, Class::Whether)
         && content
             .clone()
@@ -168,12 +168,12 @@ pub fn after(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     Scope::one(content, hit.group.clone()).map(|scope| scope.against(target))
 }
 
-/// "said it had nothing to do with the fire": what the party says it has no part in.
+/// Returns what a party says it has no part in: "said it had nothing to do with the fire".
 pub fn disown(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let range = ctx.reach(hit.tokens.start);
     let who = phrases::before(view, denier_end(ctx, hit.tokens.start))?;
-    // Somebody must say it: what the writer says on his own has no denier.
+    // It must be a reported statement: in the writer's own voice it has no denier.
     let voice = ctx.voice(hit.tokens.start)?;
     let who = if who.len() == 1 && view.class(who.start, Class::Pronoun) { voice } else { who };
     let content = clause::forward(ctx, hit.tokens.end, range.end, Extent::Phrase);
@@ -187,7 +187,7 @@ pub fn disown(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     Scope::one(content, hit.tokens.clone()).map(|scope| scope.by(Some(who.clone())).against(Some(who)))
 }
 
-/// "I am innocent", "she has done nothing wrong": somebody accused says so of himself.
+/// Returns the scope of a statement of innocence by the accused: "I am innocent", "she has done nothing wrong".
 pub fn innocence(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let voice = ctx.voice(hit.tokens.start)?;
@@ -200,7 +200,7 @@ pub fn innocence(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     Some(scope.by(Some(voice.clone())).against(Some(voice)))
 }
 
-/// Where the subject of "had nothing to do with", "was not involved in", "played no role in" ends.
+/// Returns the end of the subject of "had nothing to do with", "was not involved in" or "played no role in".
 fn denier_end(ctx: &Context<'_>, at: usize) -> usize {
     let view = ctx.view;
     let mut end = at;
@@ -214,7 +214,7 @@ fn denier_end(ctx: &Context<'_>, at: usize) -> usize {
     end
 }
 
-/// "called the report false", "said the claim was nonsense".
+/// Returns the statement that is called false: "called the report false", "said the claim was nonsense".
 pub fn predicate(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let at = hit.tokens.start;
@@ -252,7 +252,8 @@ pub fn predicate(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     Some(Scope { cues: vec![hit.tokens.clone()], spans, referred: true, ..Scope::default() }.by(who))
 }
 
-/// "“That is a lie,” she said": the sentence or quotation starts with the pronoun, and somebody else has just spoken.
+/// Whether the sentence or quotation starts with a pronoun for what somebody else has just said: "“That is a lie,” she
+/// said".
 fn points_back(ctx: &Context<'_>, noun: usize, before: usize) -> bool {
     let view = ctx.view;
     let first = noun == view.sentence(noun).start || view.quote_mark(noun.wrapping_sub(1));
@@ -265,7 +266,8 @@ fn points_back(ctx: &Context<'_>, noun: usize, before: usize) -> bool {
         && other.is_some_and(|other| speaker(noun).is_some_and(|own| own != other || own.is_empty()))
 }
 
-/// "the claim that X was debunked", "the claim turned out to be false".
+/// Returns the statement that is the subject of a passive cue: "the claim that X was debunked", "the claim turned out
+/// to be false".
 pub fn passive(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let be = hit.group.start < hit.tokens.start || hit.tokens.len() > 1;

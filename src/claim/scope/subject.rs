@@ -7,17 +7,17 @@ use crate::lexicon::Class;
 use crate::lexicon::verbs::Form;
 use crate::syntax::{phrases, subject};
 
-/// Who does what the cue says: the source of its attribution, or the phrase before its verb group.
+/// Returns the subject of a cue: the source of its attribution, or the phrase before its verb group.
 pub fn of(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
     let view = ctx.view;
     let start = hit.group.start;
     if hit.form == Form::Ing {
-        // "…, accusing": the subject of the clause before.
+        // For "…, accusing" this is the subject of the main clause.
         return ctx
             .cued_at(hit.tokens.start)
             .and_then(|a| a.source.first())
             .map(|s| view.document.tokens_in(*s))
-            // "MARN — Mayor Lee resigned, denying": the place of a dateline denies nothing.
+            // In "MARN — Mayor Lee resigned, denying" the dateline is not the subject.
             .filter(|source| !view.dash(source.end))
             .or_else(|| subject::of_main_clause(view, start));
     }
@@ -30,7 +30,7 @@ pub fn of(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
     if joined { subject::of_main_clause(view, start - 1) } else { phrases::before(view, start) }
 }
 
-/// The phrase before a verb; for "that" and "who" the phrase that it refers to.
+/// Returns the phrase before a verb; for "that" and "who", their antecedent.
 pub fn raised(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
     let view = ctx.view;
     let found = phrases::before(view, hit.group.start)?;

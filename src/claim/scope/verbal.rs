@@ -10,7 +10,8 @@ use crate::span::Span;
 use crate::syntax::clause::{self, Extent};
 use crate::syntax::{phrases, subject};
 
-/// "claimed that the road was closed", "claimed the road was closed", "claimed responsibility for it".
+/// Returns the object of a claiming verb: "claimed that the road was closed", "claimed the road was closed", "claimed
+/// responsibility for it".
 pub fn clause(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     if hit.passive && view.is(hit.tokens.end, "to") {
@@ -41,7 +42,7 @@ pub fn clause(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if hit.cue.shape == Shape::Believe && !clausal && !estimate {
         return None;
     }
-    // "asserted her role": what is asserted needs a clause; "claimed responsibility" needs none.
+    // "claimed responsibility" is a claim, but other verbs, as in "asserted her role", need a clause.
     if hit.cue.shape == Shape::Clause
         && hit.cue.status == Status::Alleged
         && !clausal
@@ -56,10 +57,10 @@ pub fn clause(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     Scope::one(content, hit.group.clone()).map(|scope| scope.by(super::subject::of(ctx, hit)).against(target))
 }
 
-/// So long is an insertion between a cue and its clause at most. Tokens.
+/// The maximum length of an insertion between a cue and its clause, in tokens.
 const ASIDE: usize = 10;
 
-/// "claimed, without evidence, that": where the insertion ends, if a clause with "that" follows it.
+/// Returns the end of an insertion, if a clause with "that" follows it: "claimed, without evidence, that".
 fn behind_aside(ctx: &Context<'_>, start: usize) -> usize {
     let view = ctx.view;
     let mark = view.word(start);
@@ -74,7 +75,7 @@ fn behind_aside(ctx: &Context<'_>, start: usize) -> usize {
     end.filter(|&end| view.is(end, "that")).unwrap_or(start)
 }
 
-/// "The road was closed, the mayor claimed": what an attribution has before the verb.
+/// Returns the content of an attribution before the verb: "The road was closed, the mayor claimed".
 fn said_before(ctx: &Context<'_>, hit: &Hit) -> Option<Vec<Span>> {
     let attribution = ctx.cued_at(hit.tokens.start)?;
     let (content, cue) = (attribution.content.first()?, attribution.cue.first()?);
@@ -89,14 +90,14 @@ fn said_before(ctx: &Context<'_>, hit: &Hit) -> Option<Vec<Span>> {
     (content.start < cue.start && ends).then(|| attribution.content.clone())
 }
 
-/// "may claim", "hard to predict": nobody has claimed or predicted yet.
+/// Whether nothing has been claimed or predicted yet: "may claim", "hard to predict".
 fn doubtful(ctx: &Context<'_>, hit: &Hit) -> bool {
     let before = hit.tokens.start.wrapping_sub(1);
     let to = ctx.view.is(before, "to") && !ctx.view.known(before.wrapping_sub(1)).is_claim_word("going-on");
     to || ctx.view.class(before, Class::Modal)
 }
 
-/// "Weber, who police believe has fled": the subject of the claim stands before the relative pronoun.
+/// Returns a claim whose subject precedes the relative pronoun: "Weber, who police believe has fled".
 fn extracted(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let next = hit.tokens.end;
@@ -106,7 +107,7 @@ fn extracted(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let who = phrases::before(view, hit.group.start)?;
     let relative = (who.start.saturating_sub(1)..who.end).find(|&at| view.class(at, Class::RelativeSubject))?;
     let subject = subject::antecedent(view, relative)?;
-    // Between commas the relative clause ends with the second one.
+    // A relative clause between commas ends at the second one.
     let mut end = ctx.limit(hit);
     if end_of_aside(ctx, relative) {
         end = (next..end).find(|&at| view.is(at, ",")).unwrap_or(end);
@@ -120,12 +121,12 @@ fn end_of_aside(ctx: &Context<'_>, relative: usize) -> bool {
     ctx.view.is(relative.wrapping_sub(1), ",")
 }
 
-/// "charged that", "suspected that".
+/// Returns the clause after a verb with "that": "charged that", "suspected that".
 pub fn that(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     ctx.view.is(hit.tokens.end, "that").then(|| clause(ctx, hit)).flatten()
 }
 
-/// "falsely claimed that X".
+/// Returns the claim after an adverb of falsehood: "falsely claimed that X".
 pub fn falsely(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let verb = hit.tokens.end;

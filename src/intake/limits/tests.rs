@@ -12,7 +12,7 @@ fn open(html: &str) -> usize {
 }
 
 #[test]
-fn nested_elements_are_counted_whatever_hides_their_ends() {
+fn counts_nested_elements_despite_hidden_end_tags() {
     let mut wrong = Vec::new();
     for piece in [
         "<div>",
@@ -50,7 +50,7 @@ fn nested_elements_are_counted_whatever_hides_their_ends() {
 }
 
 #[test]
-fn ends_that_may_be_left_out_do_not_add_up() {
+fn optional_end_tags_do_not_increase_the_depth() {
     for (piece, most) in [
         ("<p>One", 1),
         ("<p><b>One</b> two", 2),
@@ -73,7 +73,7 @@ fn ends_that_may_be_left_out_do_not_add_up() {
 }
 
 #[test]
-fn what_parsers_take_more_than_linear_time_for_is_refused() {
+fn rejects_markup_with_superlinear_parsing_time() {
     let formats = repeated("<b id=%>", 200) + &"<p>x".repeat(100_000);
     let deep = "<span>".repeat(250) + &"</x>".repeat(250_000);
     let fostered = "x<br>".repeat(50_000) + "<table>" + &"x<br>".repeat(50_000);
@@ -92,7 +92,7 @@ fn what_parsers_take_more_than_linear_time_for_is_refused() {
 }
 
 #[test]
-fn what_parsers_read_in_different_ways_is_refused() {
+fn rejects_markup_that_parsers_read_differently() {
     for html in [
         "<select><style></select><div></style>",
         "<select><table>",

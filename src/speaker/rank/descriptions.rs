@@ -1,6 +1,6 @@
-//! Noun phrases outside of sources that describe somebody or something without a name: "**a team of divers** found …".
+//! Noun phrases outside sources that describe somebody or something without a name: "**a team of divers** found …".
 //!
-//! Miss: "the company" by itself, which takes something up; "**mayor** Anna Oru", which belongs to the name.
+//! Miss: "the company" alone, which refers to something known; "**mayor** Anna Oru", which belongs to the name.
 
 use std::ops::Range;
 
@@ -11,16 +11,16 @@ use crate::lexicon::Class;
 use crate::model::SourceType;
 use crate::text::TokenKind;
 
-/// A description is no longer than this on either side of its head. Tokens.
+/// The maximum length of a description on either side of its head, in tokens.
 const REACH: usize = 6;
 
-/// The phrases in order, with their tokens. `taken` tells which tokens belong to sources.
+/// Returns the phrases in order, with their tokens. `taken` marks the tokens that belong to sources.
 pub fn all(view: &View<'_, '_>, taken: &[bool]) -> Vec<(Range<usize>, Phrase)> {
     let tokens = view.document.tokens.len();
     (0..tokens).filter(|&at| !taken[at]).filter_map(|at| around(view, at)).collect()
 }
 
-/// The phrase whose head is token `at`, where it describes something new.
+/// Returns the phrase whose head is token `at`, if it introduces something new.
 fn around(view: &View<'_, '_>, at: usize) -> Option<(Range<usize>, Phrase)> {
     let (head, many) = view.known(at).head?;
     let sorts =
@@ -52,7 +52,7 @@ fn around(view: &View<'_, '_>, at: usize) -> Option<(Range<usize>, Phrase)> {
     (new && !apposed).then_some((range, phrase))
 }
 
-/// The first token of the phrase, its determiner with it.
+/// Returns the first token of the phrase, including its determiner.
 fn start(view: &View<'_, '_>, head: usize) -> usize {
     let tokens = &view.document.tokens;
     let mut start = head;
@@ -75,12 +75,12 @@ fn start(view: &View<'_, '_>, head: usize) -> usize {
     determiner.unwrap_or(start)
 }
 
-/// Whether the word looks like a form of a verb: "using campaign funds".
+/// Whether the word looks like a verb form, as in "using campaign funds".
 fn is_verbal(word: &str) -> bool {
     word.ends_with("ing") || matches!(word, "now" | "rather" | "get" | "no" | "not")
 }
 
-/// One past the last token: the head, and what it is of.
+/// Returns the end of the phrase: after the head and its complement with "of" or "for".
 fn end(view: &View<'_, '_>, head: usize) -> usize {
     let tokens = &view.document.tokens;
     if !view.known(head + 1).is(Class::Belonging) {

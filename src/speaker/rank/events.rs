@@ -1,4 +1,4 @@
-//! What comes up in the text, in the order in which it is looked at.
+//! The names, descriptions and sources of a text, in the order in which they are processed.
 
 use std::ops::Range;
 
@@ -7,38 +7,38 @@ use super::super::source_type::Source;
 use super::super::{Told, View};
 use crate::text::dateline;
 
-/// What has to be done at a token.
+/// Something to process at a token.
 pub enum Event {
-    /// A name comes up, by its mention.
+    /// A name, by its mention.
     Mention(usize),
-    /// A noun phrase comes up, by its number.
+    /// A noun phrase, by its number.
     Description(usize),
-    /// A pronoun that is no source comes up.
+    /// A pronoun that is not a source.
     Pronoun,
-    /// An attribution is to be resolved.
+    /// An attribution to resolve.
     Source(usize),
 }
 
-/// What the order depends on.
+/// The data that determine the order.
 pub struct Agenda<'a, 'd, 't> {
     pub view: &'a View<'d, 't>,
     pub told: &'a [Told<'a>],
     pub sources: &'a [Source],
     /// The tokens of each source.
     pub ranges: &'a [Range<usize>],
-    /// For each attribution the one around it.
+    /// For each attribution, the one that contains it.
     pub around: &'a [Option<usize>],
 }
 
 impl Agenda<'_, '_, '_> {
-    /// All that comes up, with its token, in order of the text; a source inside a statement behind the source of that
-    /// statement. `taken` tells which tokens belong to sources.
+    /// Returns all events with their tokens, in text order. A source inside a statement follows the source of that
+    /// statement. `taken` marks the tokens that belong to sources.
     pub fn events(&self, descriptions: &[(Range<usize>, Phrase)], taken: &[bool]) -> Vec<(usize, Event)> {
         let Self { view, told, sources, around, .. } = *self;
         let mut events: Vec<(usize, usize, Event)> = Vec::new();
         let outside = behind_datelines(view);
         for (number, mention) in view.mentions.iter().enumerate().filter(|(_, mention)| !mention.adjective) {
-            // Place and agency of a dateline do not come up.
+            // The place and agency in a dateline are not mentioned by the article.
             if mention.whole.start >= outside[view.document.tokens[mention.whole.start].paragraph] {
                 events.push((mention.whole.start, 1, Event::Mention(number)));
             }
@@ -54,7 +54,7 @@ impl Agenda<'_, '_, '_> {
         events.into_iter().map(|(token, _, event)| (token, event)).collect()
     }
 
-    /// The token at which the attribution `at` is looked at.
+    /// Returns the token at which the attribution `at` is processed.
     fn place(&self, at: usize) -> usize {
         let outer = self.around[at].filter(|&outer| !self.told[outer].source.is_empty());
         outer.map_or(self.own(at), |outer| self.own(at).max(self.own(outer)))
@@ -68,7 +68,7 @@ impl Agenda<'_, '_, '_> {
     }
 }
 
-/// For each paragraph the first token behind its dateline.
+/// Returns, for each paragraph, the first token after its dateline.
 fn behind_datelines(view: &View<'_, '_>) -> Vec<usize> {
     let mut out = vec![0; view.document.paragraphs.len()];
     let tokens = &view.document.tokens;

@@ -1,4 +1,4 @@
-//! The options that take up nobody: the source's own words, and nothing.
+//! The options without an antecedent: the source's own words, and leaving the speaker open.
 
 use super::super::phrase::Start;
 use super::super::{sorts, unnamed};
@@ -8,7 +8,7 @@ use crate::lexicon::{self, Class};
 use crate::model::SourceType;
 
 impl Weighing<'_, '_, '_, '_> {
-    /// What speaks for the source's own words.
+    /// Returns the features of the option to use the source's own words.
     pub fn own(&self) -> Features {
         let mut out = Features::default();
         out.set(Feature::Own, true);
@@ -49,7 +49,7 @@ impl Weighing<'_, '_, '_, '_> {
         out
     }
 
-    /// What speaks for leaving it open.
+    /// Returns the features of the option to leave the speaker open.
     pub fn empty(&self) -> Features {
         let mut out = Features::default();
         out.set(Feature::Empty, true);
@@ -66,7 +66,7 @@ impl Weighing<'_, '_, '_, '_> {
         out
     }
 
-    /// What the cue of a statement without a source tells.
+    /// Sets the features that the cue of a statement without a source provides.
     fn gap(&self, out: &mut Features) {
         let view = self.scene.view;
         let cue = self.anaphor.range.clone();

@@ -1,6 +1,6 @@
-//! What speaks for an option: each feature is there or not. `corpus/model/speakers.tsv` says what each one means.
+//! The binary features of an option. `corpus/model/speakers.tsv` explains each one.
 
-/// The classes of anaphor, each with its weights.
+/// The classes of anaphor, each with its own weights.
 pub const CLASSES: [&str; 9] = ["one", "thing", "many", "role", "body", "document", "people", "other", "gap"];
 
 /// Positions in [`CLASSES`].
@@ -138,13 +138,13 @@ pub struct Features {
 }
 
 impl Features {
-    /// Adds `feature` where `yes`.
+    /// Adds `feature` if `yes`.
     pub fn set(&mut self, feature: Feature, yes: bool) {
         let at = feature as usize;
         self.bits[at / 64] |= u64::from(yes) << (at % 64);
     }
 
-    /// The positions in [`FEATURES`] of those that are there, in order.
+    /// Returns the positions in [`FEATURES`] of the features that are set, in order.
     pub fn present(&self) -> impl Iterator<Item = usize> + '_ {
         let from = |(word, bits): (usize, u64)| {
             let left = std::iter::successors(Some(bits), |bits| Some(bits & bits.wrapping_sub(1)));

@@ -1,4 +1,4 @@
-//! Names inside a noun phrase, and whose document it is by them.
+//! Names inside a noun phrase, and the publisher of a document that they indicate.
 
 use super::super::phrase::{self, Phrase};
 use super::super::{named, sorts, unnamed};
@@ -15,7 +15,7 @@ pub struct Inside {
 }
 
 impl Inside {
-    /// The names inside `phrase`, as numbers of the scene.
+    /// Returns the names inside `phrase`, as scene numbers.
     pub fn of(scene: &Scene<'_, '_, '_>, phrase: &Phrase) -> Self {
         let view = scene.view;
         let who = |mention: usize| scene.entities.of_mention[mention];
@@ -38,8 +38,8 @@ impl Inside {
     }
 }
 
-/// Whose document the phrase is, where its words say so: "a report by **the Sun**", "a **Sun** report". No poll is
-/// called so.
+/// Returns the publisher of a document, if its words state it: "a report by **the Sun**", "a **Sun** report". Polls
+/// have none.
 pub fn publisher(scene: &Scene<'_, '_, '_>, phrase: &Phrase) -> Option<usize> {
     let view = scene.view;
     if sorts::of_nominal(view, phrase) != SourceType::Document || unnamed::is_poll(view.word(phrase.head)) {

@@ -1,8 +1,8 @@
-//! Whom pronouns and noun phrases without a name take up, by a log-linear model over readable features.
+//! Resolves pronouns and noun phrases without a name, with a log-linear model over readable features.
 //!
-//! One pass from the first word to the last. What has come up is kept in a [`Scene`]; each anaphor is set against a
-//! bounded number of those that agree with it in number, gender and sort, against its own words, and against nobody.
-//! The option with the highest score wins, unless the next one is too near. `train/speakers.py` fits the weights.
+//! The text is processed in one pass. A [`Scene`] holds what has been mentioned so far. The options for each anaphor
+//! are a bounded number of antecedents that agree with it in number, gender and sort, its own words, and nobody. The
+//! option with the highest score wins, unless the next one is too close. `train/speakers.py` fits the weights.
 
 mod descriptions;
 mod events;
@@ -32,7 +32,7 @@ pub(super) use outcome::Found;
 use scene::{Plain, Scene, Seen};
 use weights::Weights;
 
-/// Finds for each of `told`, read as `sources`, who it is. `trace` is given every decision.
+/// Resolves each of `told`, classified as `sources`. `trace` receives every decision.
 pub(super) fn resolve(
     view: &View<'_, '_>,
     entities: &Entities,
@@ -80,15 +80,15 @@ struct Pass<'p, 'a, 'd, 't> {
     around: Vec<Option<usize>>,
     weights: &'p Weights,
     found: Vec<Found>,
-    /// Who speaks, as numbers of the scene, once it is known.
+    /// The speakers, as scene numbers, once known.
     speakers: Vec<Option<Vec<usize>>>,
-    /// For each token whom the possessive pronoun that it is takes up.
+    /// For each token that is a possessive pronoun, its antecedent.
     owners: Vec<Option<usize>>,
     trace: Option<&'p mut dyn FnMut(Decision)>,
 }
 
 impl Pass<'_, '_, '_, '_> {
-    /// Sources that a name describes are known from the start, so that "the poll" finds "the Sun poll" behind it.
+    /// Sources that contain a name are added in advance, so that "the poll" can refer to a later "the Sun poll".
     fn announce(&mut self) {
         for at in 0..self.told.len() {
             let Source::Nominal(phrase) = &self.sources[at] else { continue };
@@ -134,7 +134,7 @@ impl Pass<'_, '_, '_, '_> {
         let view = self.scene.view;
         let named = nominal::own_name(view, phrase).or_else(|| unnamed::document(view, range.clone(), phrase));
         let name = named.or_else(|| unnamed::name(view, range.clone(), phrase))?;
-        // "his lawyer" is called by whose lawyer it is.
+        // "his lawyer" is labelled with the name of the lawyer's client.
         let owner = self.owners[range.start].filter(|&who| self.scene.sort(who) == SourceType::Person);
         Some(match owner {
             Some(who) if !self.scene.name(who).is_empty() => format!("{}’s {name}", self.scene.name(who)),
@@ -142,7 +142,7 @@ impl Pass<'_, '_, '_, '_> {
         })
     }
 
-    /// A pronoun that is no source.
+    /// Processes a pronoun that is not a source.
     fn pronoun(&mut self, at: usize) {
         if self.class_of_pronoun(at) != Some(class::ONE) {
             return;
@@ -157,7 +157,7 @@ impl Pass<'_, '_, '_, '_> {
     fn taken_up(&mut self, who: usize, at: usize, source: bool) {
         let gender = pronouns::gender(self.scene.view.word(at)).unwrap_or_default();
         if let Some(known) = self.scene.genders.get_mut(who) {
-            // A name without a known gender takes that of the pronoun which took it up.
+            // A name of unknown gender takes that of the pronoun that refers to it.
             *known = known.or(gender);
         }
         let seen = Seen { source, pronoun: true, ..self.scene.place(at, at + 1) };
@@ -178,7 +178,7 @@ impl Pass<'_, '_, '_, '_> {
     }
 
     fn around(&self, at: usize) -> Around {
-        /// Statements within statements are looked at so deep.
+        /// The maximum depth of nested statements considered.
         const DEEP: usize = 4;
         let mut out = Around::default();
         let outer = std::iter::successors(self.around[at], |&outer| self.around[outer]);
@@ -217,7 +217,7 @@ impl Pass<'_, '_, '_, '_> {
         self.speakers[at] = Some(who);
     }
 
-    /// A statement without a source: "Oru left, **saying** …". Whose it is tells the clause.
+    /// Processes a statement without a source, whose speaker the clause determines: "Oru left, **saying** …".
     fn gap(&mut self, at: usize) {
         let told = self.told[at];
         let cue = self.scene.view.tokens_of(told.cue);
@@ -300,7 +300,7 @@ impl Pass<'_, '_, '_, '_> {
         let anaphor =
             Anaphor { at: phrase.head, class, content: told.content, phrase: Some(phrase), range, around, own };
         let (choice, own) = self.choose(&anaphor, Some(at));
-        // A body that its place names is never left without a name.
+        // A body that its place names always gets a label.
         let named = choice == Choice::Empty && nominal::own_name(self.scene.view, phrase).is_some();
         let choice = if named { Choice::Own } else { choice };
         let who = self.settle(at, choice, own, phrase.head);
@@ -318,7 +318,7 @@ impl Pass<'_, '_, '_, '_> {
         who
     }
 
-    /// Writes down what was chosen for the attribution `at`, whose anaphor is token `token`. Gives who has been taken up.
+    /// Records the choice for the attribution `at`, whose anaphor is token `token`, and returns its antecedents.
     fn settle(&mut self, at: usize, choice: Choice, own: Option<String>, token: usize) -> Vec<usize> {
         match choice {
             Choice::Who(who) => {
@@ -345,7 +345,7 @@ impl Pass<'_, '_, '_, '_> {
         }
     }
 
-    /// The best option, and the anaphor's own words.
+    /// Returns the best option, and the anaphor's own words.
     fn choose(&mut self, anaphor: &Anaphor<'_>, attribution: Option<usize>) -> (Choice, Option<String>) {
         let weighing = Weighing::new(&self.scene, anaphor);
         let unnamed = weighing.last_unnamed();
@@ -385,7 +385,7 @@ impl Pass<'_, '_, '_, '_> {
         {
             return (Choice::Empty, None);
         }
-        // A source's own words claim no more than the text says.
+        // A source's own words need no margin, since they claim no more than the text says.
         let clear = best.0 == Choice::Own || best.1 - second >= self.weights.margin(anaphor.class);
         (if clear { best.0 } else { Choice::Empty }, anaphor.own.clone())
     }

@@ -1,4 +1,4 @@
-//! Whom an anaphor can take up, and what speaks for each.
+//! The options for an anaphor, and their features.
 
 use std::ops::Range;
 
@@ -11,67 +11,67 @@ use crate::lexicon::names::Gender;
 use crate::model::SourceType;
 use crate::span::Span;
 
-/// A source, or a pronoun anywhere, that refers to somebody or something else.
+/// A source, or any pronoun, that refers to somebody or something else.
 #[derive(Clone, Debug)]
 pub struct Anaphor<'a> {
     /// The token of the pronoun or head noun.
     pub at: usize,
     /// The class, a position in [`super::features::CLASSES`].
     pub class: usize,
-    /// What its bearer says, which does not name the bearer.
+    /// What the source says; it does not name the source itself.
     pub content: &'a [Span],
     /// The noun phrase; none for a pronoun.
     pub phrase: Option<&'a Phrase>,
     /// The tokens of the source.
     pub range: Range<usize>,
-    /// The statement that contains it.
+    /// The statements that contain it.
     pub around: Around,
-    /// What its own words call it.
+    /// The label that its own words give it.
     pub own: Option<String>,
 }
 
 /// The statements that contain an anaphor.
 #[derive(Clone, Debug, Default)]
 pub struct Around {
-    /// Who speaks in them, and whether they are quoted.
+    /// Their speakers, and whether the statements are quoted.
     pub speakers: Vec<(usize, bool)>,
-    /// Whether there is one whose speaker is not known.
+    /// Whether one of them has an unknown speaker.
     pub unknown: bool,
 }
 
-/// What an anaphor may be taken for.
+/// An option for resolving an anaphor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {
-    /// Somebody who has come up.
+    /// An entity or description mentioned before.
     Who(usize),
-    /// What its own words say.
+    /// Its own words.
     Own,
-    /// Nobody can tell.
+    /// Unresolved.
     Empty,
 }
 
-/// No more than so many are weighed for one anaphor.
+/// The maximum number of antecedents considered for one anaphor.
 const MOST: usize = 24;
 const RECENT: usize = 12;
 const DESCRIBED: usize = 4;
 
-/// One anaphor set against all that has come up.
+/// An anaphor with its possible antecedents.
 pub struct Weighing<'s, 'a, 'd, 't> {
     pub scene: &'s Scene<'a, 'd, 't>,
     pub anaphor: &'s Anaphor<'s>,
-    /// Who agrees, the latest first; behind those whom a head noun or a word of the phrase brings in.
+    /// Those that agree with it, most recent first, followed by those that a head noun or a word of the phrase adds.
     pub who: Vec<usize>,
-    /// How many of them came up lately.
+    /// How many of them were mentioned recently.
     pub lately: usize,
-    /// The head noun by which entities are found.
+    /// The head noun for looking up entities.
     pub head: &'s str,
     pub modifiers: Vec<String>,
     pub inside: Inside,
-    /// The token where the statement begins: its words do not part the anaphor from what it takes up.
+    /// The token where the statement starts. Its words do not count as distance between anaphor and antecedent.
     position: usize,
-    /// How often the one of `who` came up that did so most often.
+    /// The number of mentions of the most frequent one of `who`.
     most: usize,
-    /// How many of `who` came up last in the statement's paragraph, descriptions aside.
+    /// How many of `who`, other than descriptions, were last mentioned in the statement's paragraph.
     in_paragraph: usize,
 }
 
@@ -116,7 +116,7 @@ impl<'s, 'a, 'd, 't> Weighing<'s, 'a, 'd, 't> {
         out
     }
 
-    /// The options with their features; the last one is [`Choice::Empty`].
+    /// Returns the options with their features; the last one is [`Choice::Empty`].
     pub fn options(&self) -> Vec<(Choice, Features)> {
         let mut out: Vec<(Choice, Features)> =
             self.who.iter().enumerate().map(|(rank, &who)| (Choice::Who(who), self.somebody(who, rank))).collect();
@@ -127,8 +127,8 @@ impl<'s, 'a, 'd, 't> Weighing<'s, 'a, 'd, 't> {
         out
     }
 
-    /// The source without a name that spoke last, where "he" behind it in the same paragraph can be nobody else: nobody who
-    /// agrees has come up since.
+    /// Returns the unnamed source that spoke last if "he" after it in the same paragraph must refer to it, because
+    /// nobody else who agrees has been mentioned since.
     pub fn last_unnamed(&self) -> Option<usize> {
         let (scene, anaphor) = (self.scene, self.anaphor);
         let nearest = self.who.first().copied().filter(|_| self.lately > 0)?;
@@ -145,7 +145,7 @@ impl<'s, 'a, 'd, 't> Weighing<'s, 'a, 'd, 't> {
         self.seen(who).is_some_and(|seen| tokens[seen.token].paragraph == here) && !self.scene.is_described(who)
     }
 
-    /// Where `who` came up last, outside of what the anaphor's bearer says.
+    /// Returns the last mention of `who` outside the statement of the anaphor.
     fn seen(&self, who: usize) -> Option<&super::scene::Seen> {
         let tokens = &self.scene.view.document.tokens;
         let said = |at: usize| self.anaphor.content.iter().any(|span| span.has(tokens[at].span.start));
@@ -161,7 +161,7 @@ impl<'s, 'a, 'd, 't> Weighing<'s, 'a, 'd, 't> {
         let word = view.word(self.anaphor.at);
         let gender = pronouns::gender(word).or_else(|| naming::role_gender(word)).unwrap_or_default();
         let fits = scene.gender(who).fits(gender);
-        // "A mayor" is somebody new.
+        // "A mayor" introduces somebody new.
         let new = self.anaphor.phrase.is_some_and(|phrase| phrase.start == Start::Indefinite);
         if new && self.anaphor.class != class::DOCUMENT && scene.records[who].count > 0 {
             return false;
@@ -182,7 +182,7 @@ impl<'s, 'a, 'd, 't> Weighing<'s, 'a, 'd, 't> {
         }
     }
 
-    /// Whether the modifiers show that `who`, whom the head noun describes, is not meant: "the Selmian minister".
+    /// Whether the modifiers exclude `who`, whom the head noun describes: "the Selmian minister".
     fn is_another(&self, who: usize) -> bool {
         let Some(entity) = self.scene.entities.all.get(who).filter(|_| self.headed(who)) else { return false };
         nominal::fits(entity, SourceType::Role, self.head, &self.modifiers).is_none()
@@ -310,7 +310,7 @@ fn position(scene: &Scene<'_, '_, '_>, anaphor: &Anaphor<'_>) -> usize {
     opens.filter(|&at| at < anaphor.at && document.tokens[at].paragraph == here).unwrap_or(anaphor.at)
 }
 
-/// The class of a source with the noun phrase `phrase`.
+/// Returns the class of a source with the noun phrase `phrase`.
 pub fn class_of(scene: &Scene<'_, '_, '_>, phrase: &Phrase) -> usize {
     let view = scene.view;
     let plural = sorts::is_plural(view, phrase);

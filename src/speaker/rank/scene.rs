@@ -1,4 +1,4 @@
-//! Who has come up in the article so far, where, and how.
+//! What the article has mentioned so far, where, and how.
 
 use std::collections::VecDeque;
 
@@ -9,29 +9,29 @@ use crate::lexicon::names::Gender;
 use crate::model::SourceType;
 use crate::word_map::WordMap;
 
-/// Somebody or something without a name: "a spokesman for the army".
+/// An entity without a name: "a spokesman for the army".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plain {
-    /// What it is called; empty where its words do not tell who it is.
+    /// Its label; empty if its words do not identify it.
     pub name: String,
-    /// What sort of source it is.
+    /// The sort of source.
     pub sort: SourceType,
-    /// Whether it is several.
+    /// Whether it is plural.
     pub plural: bool,
-    /// What its head noun tells.
+    /// The gender implied by its head noun.
     pub gender: Gender,
-    /// Whether its words show that it is somebody new: "a spokesman".
+    /// Whether its words introduce somebody new: "a spokesman".
     pub new: bool,
 }
 
-/// A place where somebody comes up.
+/// A mention or reference in the text.
 #[derive(Clone, Copy, Debug)]
 pub struct Seen {
     /// The first token.
     pub token: usize,
     /// Whether it is a subject.
     pub subject: bool,
-    /// Whether it is governed by a preposition or owns something.
+    /// Whether it is governed by a preposition or is a possessor.
     pub oblique: bool,
     /// Whether it is in a quotation.
     pub quoted: bool,
@@ -43,36 +43,36 @@ pub struct Seen {
     pub opens: bool,
 }
 
-/// What has been seen of somebody.
+/// The mentions of one entity so far.
 #[derive(Clone, Debug, Default)]
 pub struct Record {
-    /// The last two places, the later one first.
+    /// The last two places, most recent first.
     pub last: [Option<Seen>; 2],
-    /// The sentence in which it was a subject last.
+    /// The last sentence in which it was a subject.
     pub subject_in: Option<usize>,
-    /// How often it came up.
+    /// The number of its mentions.
     pub count: usize,
-    /// The head nouns by which sources took it up.
+    /// The head nouns by which sources referred to it.
     pub heads: Vec<String>,
     /// Whether it was a source.
     pub source: bool,
 }
 
-/// How many people and things are kept in mind.
+/// The number of entities that are remembered as recent.
 const MEMORY: usize = 24;
 
-/// All that has come up so far. People and things go by number: first the entities, then those without a name.
+/// Everything mentioned so far. Entities are identified by number: first those with a name, then those without one.
 pub struct Scene<'a, 'd, 't> {
     pub view: &'a View<'d, 't>,
     pub entities: &'a Entities,
     pub genders: Vec<Gender>,
     pub plain: Vec<Plain>,
     pub records: Vec<Record>,
-    /// Those who came up last, the latest at the end, each once.
+    /// The recently mentioned ones, most recent last, without duplicates.
     pub recent: VecDeque<usize>,
     by_head: WordMap<Vec<usize>>,
     by_name: WordMap<usize>,
-    /// The last two speakers outside of each other's words, the later one first, with the paragraph.
+    /// The last two speakers outside nested statements, most recent first, each with the paragraph.
     pub speakers: [(Vec<usize>, usize); 2],
 }
 
@@ -91,12 +91,12 @@ impl<'a, 'd, 't> Scene<'a, 'd, 't> {
         }
     }
 
-    /// What the number `who` refers to, where it is no entity.
+    /// Returns the description of `who`, if it has no name.
     pub fn plain(&self, who: usize) -> Option<&Plain> {
         self.plain.get(who.checked_sub(self.entities.all.len())?)
     }
 
-    /// Whether it is only a noun phrase that was no source so far.
+    /// Whether it is only a noun phrase that has not been a source so far.
     pub fn is_described(&self, who: usize) -> bool {
         who >= self.entities.all.len() && !self.records[who].source
     }
@@ -106,9 +106,9 @@ impl<'a, 'd, 't> Scene<'a, 'd, 't> {
         self.plain(who).map_or_else(|| self.entities.all[who].name.as_str(), |plain| plain.name.as_str())
     }
 
-    /// The number of `plain`, whose head noun is `head`; those that are called alike are one.
+    /// Returns the number of `plain`, whose head noun is `head`. Equal labels share a number.
     pub fn add(&mut self, plain: Plain, head: &str) -> usize {
-        // Those that nothing tells apart are one for each head noun.
+        // Those without a label share one number for each head noun.
         let key = if plain.name.is_empty() { format!("\0{head}") } else { plain.name.to_lowercase() };
         if let Some(&known) = self.by_name.get(&key) {
             return known;
@@ -121,9 +121,9 @@ impl<'a, 'd, 't> Scene<'a, 'd, 't> {
         who
     }
 
-    /// Those that `head` describes, or by which they were taken up: entities, and others that have come up.
+    /// Returns those that `head` describes, or by which sources referred to them.
     pub fn with_head(&self, head: &str) -> impl Iterator<Item = usize> + '_ {
-        // With so many of one kind "the minister" shows nobody.
+        // If many share the head noun, as "the minister" may, it identifies none of them.
         const MANY: usize = 24;
         let entities = self.entities.with_head(head);
         let entities = if entities.len() > MANY { &[] } else { entities };
@@ -131,7 +131,7 @@ impl<'a, 'd, 't> Scene<'a, 'd, 't> {
         entities.iter().copied().chain(others.iter().rev().take(MANY).copied())
     }
 
-    /// Notes that `who` comes up in the tokens from `seen.token`.
+    /// Records a mention of `who`.
     pub fn note(&mut self, who: usize, seen: Seen) {
         let sentence = self.view.document.tokens[seen.token].sentence;
         let record = &mut self.records[who];
@@ -148,7 +148,7 @@ impl<'a, 'd, 't> Scene<'a, 'd, 't> {
         self.recent.push_back(who);
     }
 
-    /// Notes that a source with the head noun `head` takes up `who`.
+    /// Records that a source with the head noun `head` refers to `who`.
     pub fn take_up(&mut self, who: usize, head: &str) {
         const HEADS: usize = 6;
         let heads = &mut self.records[who].heads;
@@ -161,7 +161,7 @@ impl<'a, 'd, 't> Scene<'a, 'd, 't> {
         }
     }
 
-    /// Notes who speaks, in which paragraph.
+    /// Records who speaks in which paragraph.
     pub fn speak(&mut self, who: Vec<usize>, paragraph: usize) {
         if self.speakers[0].0 == who {
             self.speakers[0].1 = paragraph;
@@ -171,12 +171,12 @@ impl<'a, 'd, 't> Scene<'a, 'd, 't> {
         self.speakers[0] = (who, paragraph);
     }
 
-    /// The place of the tokens from `start` to `end` in their sentence.
+    /// Returns the place of the tokens from `start` to `end` in their sentence.
     pub fn place(&self, start: usize, end: usize) -> Seen {
         let (view, tokens) = (self.view, &self.view.document.tokens);
         let before = start.checked_sub(1).map(|before| &tokens[before]);
         let first = |at: usize| at == 0 || tokens[at - 1].sentence != tokens[at].sentence;
-        // "Jan Oru and Paul Dorn walked": the second is as much the subject as the first.
+        // In "Jan Oru and Paul Dorn walked" both are subjects.
         let second = start.checked_sub(2).filter(|&at| view.word(at + 1) == "and").and_then(|at| view.mention_at(at));
         let opens = first(start) || second.is_some_and(|m| first(view.mentions[m].whole.start));
         let preposition = before.is_some_and(|before| before.lower.known().is(Class::Preposition));
@@ -194,7 +194,7 @@ impl<'a, 'd, 't> Scene<'a, 'd, 't> {
         }
     }
 
-    /// Whether both came up last joined by "and": "Mark Dorn and Paul Oru".
+    /// Whether the last mentions of both are joined by "and": "Mark Dorn and Paul Oru".
     pub fn are_joined(&self, who: usize, other: usize) -> bool {
         let mention = |who: usize| {
             let seen = self.records[who].last[0].filter(|seen| !seen.pronoun)?;
@@ -210,18 +210,18 @@ impl<'a, 'd, 't> Scene<'a, 'd, 't> {
         self.name(who).contains(' ')
     }
 
-    /// Whether the name of `who` has every word of `words`.
+    /// Whether the name of `who` contains every word of `words`.
     pub fn shares_words(&self, who: usize, words: &[String]) -> bool {
         let name = self.name(who).to_lowercase();
         !words.is_empty() && words.iter().all(|word| name.contains(word.as_str()))
     }
 
-    /// The gender that is known of `who`.
+    /// Returns the known gender of `who`.
     pub fn gender(&self, who: usize) -> Gender {
         self.plain(who).map_or_else(|| self.genders[who], |plain| plain.gender)
     }
 
-    /// What sort of source `who` is.
+    /// Returns the sort of source of `who`.
     pub fn sort(&self, who: usize) -> SourceType {
         self.plain(who).map_or_else(|| self.entities.all[who].sort, |plain| plain.sort)
     }

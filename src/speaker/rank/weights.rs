@@ -1,5 +1,5 @@
-//! The weights of the features, from `corpus/model/speakers.tsv`: one row a feature, one weight for all classes of
-//! anaphor and what some classes add.
+//! The feature weights from `corpus/model/speakers.tsv`. Each row has one weight for all classes of anaphor, and
+//! additions for some classes.
 
 use std::sync::OnceLock;
 
@@ -13,15 +13,15 @@ const TABLE: Table = shipped!("model/speakers.tsv");
 pub struct Weights {
     /// `[class][feature]`, in the order of [`CLASSES`] and [`FEATURES`].
     of: Vec<[f32; FEATURES.len()]>,
-    /// For each class, by how much the best option must outweigh the next one.
+    /// For each class, the margin by which the best option must exceed the next one.
     margin: Vec<f32>,
 }
 
-/// The name of the row that holds the margins.
+/// The name of the row with the margins.
 pub const MARGIN: &str = "margin";
 
 impl Weights {
-    /// The weights in `table`, laid out as `corpus/model/speakers.tsv`. What has no cell weighs nothing.
+    /// Reads the weights from `table`, in the format of `corpus/model/speakers.tsv`. Missing cells count as zero.
     pub fn read(table: &str) -> Self {
         let rows = table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect::<Vec<_>>());
         Self::of(rows.filter_map(|row| match row.as_slice() {
@@ -30,7 +30,7 @@ impl Weights {
         }))
     }
 
-    /// Of each row the name, the weight for all classes, and what some classes add to it, as "class:weight".
+    /// Builds the weights from rows of a feature name, its weight for all classes, and additions as "class:weight".
     fn of<'a>(rows: impl Iterator<Item = (&'a str, &'a str, Vec<&'a str>)>) -> Self {
         let mut out = Self { of: vec![[0.0; FEATURES.len()]; CLASSES.len()], margin: vec![0.0; CLASSES.len()] };
         for (name, all, own) in rows {
@@ -55,13 +55,13 @@ impl Weights {
         features.present().map(|feature| weights[feature]).sum()
     }
 
-    /// By how much the best option must outweigh the next one, for an anaphor of `class`.
+    /// Returns the margin by which the best option must exceed the next one, for an anaphor of `class`.
     pub fn margin(&self, class: usize) -> f32 {
         self.margin[class]
     }
 }
 
-/// The weights that are compiled in, read on first use.
+/// Returns the built-in weights, parsed on first use.
 pub fn get() -> &'static Weights {
     static WEIGHTS: OnceLock<Weights> = OnceLock::new();
     WEIGHTS.get_or_init(|| Weights::of(TABLE.rows().map(|row| (row.get(0), row.get(1), row.list(2).collect()))))
@@ -72,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_feature_has_its_row_and_every_row_its_feature() {
+    fn rows_match_features() {
         let rows: Vec<&str> = TABLE.rows().map(|row| row.get(0)).collect();
         let names: Vec<&str> = FEATURES.iter().copied().chain([MARGIN]).collect();
         assert_eq!(rows, names);
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn a_table_is_read_as_it_is_compiled_in() {
+    fn reads_a_table_like_the_built_in_one() {
         let table = std::fs::read_to_string("corpus/model/speakers.tsv").unwrap();
         assert_eq!(&Weights::read(&table), get());
     }

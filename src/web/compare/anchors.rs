@@ -55,28 +55,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_that_is_out_of_order_does_not_push_out_the_others() {
+    fn one_link_out_of_order_does_not_displace_the_others() {
         // A headline linked to the last line of the other text.
         let links = vec![(0, 900), (100, 50), (200, 220), (300, 180), (400, 500)];
         assert_eq!(chain(links, None), [(100, 50), (300, 180), (400, 500)]);
     }
 
     #[test]
-    fn the_place_asked_for_stays() {
+    fn the_requested_anchor_stays() {
         let links = vec![(0, 900), (100, 50), (200, 220), (400, 500)];
         assert_eq!(chain(links.clone(), Some((0, 900))), [(0, 900)]);
         assert_eq!(chain(links, Some((200, 30))), [(200, 30), (400, 500)]);
     }
 
     #[test]
-    fn of_several_at_one_height_one_is_kept() {
+    fn keeps_one_of_several_links_at_the_same_height() {
         assert_eq!(chain(vec![(10, 10), (10, 20), (10, 30), (20, 30)], None).len(), 2);
         assert_eq!(chain(vec![(10, 10), (20, 10)], None).len(), 1);
         assert_eq!(chain(Vec::new(), None), []);
     }
 
     #[test]
-    fn between_two_by_rule_of_three() {
+    fn interpolates_between_anchors() {
         let run = [(100, 200), (200, 220)];
         let at = |height| beside(&run, (300, 1000), height);
         assert_eq!([0, 50, 100, 150, 200, 250, 300].map(at), [0, 100, 200, 210, 220, 610, 1000]);
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_linked_stays_beside_each_other_where_the_other_text_has_much_more() {
+    fn linked_passages_stay_aligned_when_the_other_text_is_longer() {
         let run = [(100, 200), (140, 2600)];
         let at = |height| beside(&run, (300, 2800), height);
         assert_eq!([100, 110, 115, 120, 130, 140].map(at), [200, 200, 800, 1400, 2600, 2600]);

@@ -324,14 +324,14 @@ mod tests {
     }
 
     #[test]
-    fn the_same_article_is_taken_once() {
+    fn adds_an_article_only_once() {
         let desk =
             after(vec![Action::Added(vec![shelved(A), shelved(B), shelved(&format!("\n{A}\r\n")), shelved(" ")])]);
         assert_eq!((desk.ids(), &desk.note), (vec![0, 1], &Some(Note::Known(1))));
     }
 
     #[test]
-    fn what_was_removed_comes_back() {
+    fn removed_articles_can_be_restored() {
         let desk = compared();
         let gone = desk.clone().reduce(Action::Removed(0));
         assert_eq!((gone.ids(), gone.found.is_none()), (vec![1], true));
@@ -340,14 +340,14 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_about_other_articles_is_of_no_use() {
+    fn ignores_answers_about_other_articles() {
         let desk = compared().reduce(Action::Added(vec![shelved("Something else.")]));
         assert!(desk.clone().reduce(Action::Compared(vec![0, 1], Rc::default())).found.is_none());
         assert_eq!(desk.clone().reduce(Action::Analysed(77, None)), desk);
     }
 
     #[test]
-    fn a_dismissed_link_stays_away_and_comes_back() {
+    fn a_dismissed_link_stays_hidden_until_restored() {
         let desk = compared();
         let all = desk.links().len();
         assert!(all > 0);
@@ -361,14 +361,14 @@ mod tests {
     }
 
     #[test]
-    fn too_many_are_refused_with_a_word() {
+    fn rejects_too_many_articles_with_a_message() {
         let many = (0..=MOST_ARTICLES).map(|n| shelved(&format!("Article {n}."))).collect();
         let desk = after(vec![Action::Added(many)]);
         assert_eq!((desk.articles.len(), &desk.note), (MOST_ARTICLES, &Some(Note::Key("ui.compare.full"))));
     }
 
     #[test]
-    fn whatever_a_workspace_holds_its_opening_can_be_undone() {
+    fn opening_any_workspace_can_be_undone() {
         let many = (0..=MOST_ARTICLES).map(|n| shelved(&format!("Article {n}."))).collect();
         for articles in [vec![shelved("New."), shelved("New.")], many, vec![shelved(&"x".repeat(MOST + 1))]] {
             let desk = compared().reduce(Action::Opened(articles, Vec::new()));
@@ -379,7 +379,7 @@ mod tests {
     }
 
     #[test]
-    fn a_workspace_takes_the_place_and_can_be_undone() {
+    fn a_workspace_replaces_the_articles_and_can_be_undone() {
         let desk = compared().reduce(Action::Opened(vec![shelved("New.")], vec![5]));
         assert_eq!((desk.texts(), &*desk.dismissed), (vec!["New."], &[5][..]));
         assert_eq!(desk.reduce(Action::Undone).texts(), [A, B]);

@@ -35,7 +35,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_the_worker_answers_is_what_is_found() {
+    fn the_worker_returns_the_findings() {
         let texts = ["The ferry sank at noon, police said. Nobody died.", "The ferry sank at noon. Three people died."];
         let articles: Vec<_> = texts.map(|text| (text.to_owned(), crate::analyze(text))).into();
         let found = Found::between(&articles);

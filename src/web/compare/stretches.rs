@@ -41,7 +41,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_is_left_out() {
+    fn skips_spans_that_do_not_fit() {
         let cut = stretches("é", &[(Span::new(1, 2), 0), (Span::new(0, 9), 1), (Span::new(0, 0), 2)]);
         assert_eq!(cut, [(Span::new(0, 2), vec![])]);
         assert!(stretches::<u8>("", &[]).is_empty());

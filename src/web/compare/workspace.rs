@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_saved_is_opened_again() {
+    fn a_saved_workspace_opens_again() {
         let file = serde_json::to_string(&Workspace::new([shelved()].iter(), &[7])).unwrap();
         let opened: Workspace = serde_json::from_str(&file).unwrap();
         assert_eq!(opened.contents(), Ok((vec![shelved()], vec![7])));
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn more_dismissals_than_a_reader_makes_are_refused() {
+    fn rejects_too_many_dismissals() {
         let article = |count| Shelved { dismissed: vec![7; count], ..shelved() };
         assert!(Workspace::new([article(MOST / 2)].iter(), &vec![7; MOST / 2]).contents().is_ok());
         let many = Workspace::new([article(MOST / 2), article(1)].iter(), &vec![7; MOST / 2]);
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_the_first_version_opens_for_ever() {
+    fn files_of_the_first_version_still_open() {
         let file = r#"{"sayso":"workspace","version":1,"articles":[{"text":"One.\r\nTwo."}]}"#;
         let opened: Workspace = serde_json::from_str(file).unwrap();
         assert_eq!(opened.contents().unwrap().0[0].text, "One.\nTwo.");

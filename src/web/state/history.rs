@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_text_is_nothing_to_return_to() {
+    fn an_empty_text_is_not_kept_in_the_history() {
         let history = History::default().replaced(sheet("a", true));
         let (a, history) = history.undone(sheet("", true)).unwrap();
         assert!(&*a.text == "a" && !history.can_redo() && !history.can_undo());

@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_is_one_step_and_comes_back_in_one() {
+    fn a_sentence_is_undone_in_one_step() {
         let words = "The ferry is läte, said Tom Hale in the harbour.";
         let (text, steps) = after(&keys(words));
         let (before, origin, steps) = steps.back(&text, &Rc::default()).unwrap();
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_without_a_pause_is_many_steps_that_end_between_words() {
+    fn long_typing_is_split_into_steps_between_words() {
         let words = "all day long ".repeat(50);
         let steps = undone(after(&keys(&words)));
         assert!(steps.len() > 4 && steps.iter().all(|text| text.is_empty() || text.ends_with(' ')), "{steps:?}");
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_deleted_comes_back_at_once() {
+    fn deletions_are_undone_at_once() {
         assert_eq!(undone(after(&["abcd", "abc", "ab", "a"])), ["abcd", ""]);
         assert_eq!(undone(after(&["abcd", "acd", "ad"])), ["abcd", ""]);
         // A typo corrected immediately is part of what is typed.
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn typing_after_undo_ends_what_was_undone() {
+    fn typing_after_undo_discards_redo() {
         let (text, steps) = after(&["a", "ab", "|abc"]);
         let (text, origin, steps) = steps.back(&text, &Rc::default()).unwrap();
         let steps = steps.typed(&text, "abd", &origin);

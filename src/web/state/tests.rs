@@ -81,7 +81,7 @@ fn hidden_marks_come_back() {
 }
 
 #[test]
-fn keys_go_round_the_findings() {
+fn keys_cycle_through_the_findings() {
     let state = after([typed("a bc"), found("a bc", Span::new(2, 4))]);
     assert_eq!(state.neighbour(0, true), Some((2, Item::Claim(0))));
     assert_eq!(state.neighbour(2, true), Some((2, Item::Claim(0))));
@@ -90,7 +90,7 @@ fn keys_go_round_the_findings() {
 }
 
 #[test]
-fn a_dismissed_mark_stays_away_and_comes_back() {
+fn a_dismissed_mark_stays_hidden_until_restored() {
     let (one, two) = ("a “b” c", "a “b” cd");
     let mark = Span::new(2, 9);
     let gone = after([typed(one), found(one, mark), Action::Dismissed(Item::Claim(0))]);
@@ -187,7 +187,7 @@ fn two_links_leave_the_edited_text_where_it_is() {
 }
 
 #[test]
-fn a_text_that_nobody_edited_gives_way_without_a_question() {
+fn unedited_texts_are_replaced_without_asking() {
     let state = after([link("one"), link("two"), link("three")]);
     assert!(&*state.text == "three" && state.waiting.is_none());
     assert_eq!(&*state.reduce(Action::Undo).reduce(Action::Undo).text, "one");
@@ -224,7 +224,7 @@ fn an_article_keeps_its_number_through_edits_and_undo() {
 }
 
 #[test]
-fn an_article_that_arrives_is_read_and_one_that_is_typed_is_edited() {
+fn opened_articles_are_shown_and_typed_ones_edited() {
     let written = after([typed("a bc")]);
     assert!(written.editing && !written.reading());
     let read = written.reduce(Action::Editing(false));
@@ -237,7 +237,7 @@ fn an_article_that_arrives_is_read_and_one_that_is_typed_is_edited() {
 }
 
 #[test]
-fn steps_go_round_the_contested_claims() {
+fn steps_cycle_through_the_contested_claims() {
     let text = "Police denied that the bridge was shut. The road may be icy. The mayor denied that the dam had failed.";
     let state = after([typed(text), Action::Analysed(text.into(), Rc::new(crate::analyze(text)))]);
     let steps: Vec<Item> = state.targets().into_iter().map(|(_, item)| item).collect();
@@ -258,7 +258,7 @@ fn a_lens_is_remembered_with_the_settings() {
 }
 
 #[test]
-fn a_correction_counts_at_once_and_is_taken_back() {
+fn corrections_apply_at_once_and_can_be_undone() {
     let text = "“It is shut,” said Anna Oru. Police denied that the bridge was shut.";
     let state = after([typed(text), Action::Analysed(text.into(), Rc::new(crate::analyze(text)))]);
     let speaker = |state: &State| state.analysis.attributions[0].speaker.clone();
@@ -284,7 +284,7 @@ fn keyed(state: Rc<State>, words: &str) -> Rc<State> {
 }
 
 #[test]
-fn a_press_takes_back_a_step_of_typing_and_then_what_was_replaced() {
+fn undo_reverts_typing_and_then_the_replacement() {
     let file = Action::Arrived(rich("The bridge is shut."), Change::File("a.txt".into()));
     let state = keyed(after([typed("Mine."), file]), " It snowed.").reduce(Action::Paused);
     let state = keyed(state, " And rained.");
@@ -350,7 +350,7 @@ fn a_paste_retires_the_notice_of_the_change_before_and_one_key_does_not() {
 }
 
 #[test]
-fn a_paste_on_no_field_is_the_readers_own_and_can_be_undone() {
+fn a_paste_outside_fields_belongs_to_the_reader_and_can_be_undone() {
     let paste = Action::Arrived(rich("Pasted."), Change::Pasted);
     let state = after([typed("Mine."), typed("Mine, edited."), paste.clone()]);
     assert!(!state.guest && state.edited && !state.corrected && state.told == Some(Change::Pasted));
@@ -359,7 +359,7 @@ fn a_paste_on_no_field_is_the_readers_own_and_can_be_undone() {
 }
 
 #[test]
-fn only_corrections_are_lost_with_the_page() {
+fn warns_only_if_corrections_would_be_lost() {
     assert!(!after([typed("Pasted.")]).corrections());
     let edited = after([typed("Pasted."), typed("Pasted. Edited.")]);
     assert!(edited.corrections());

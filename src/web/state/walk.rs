@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_to_a_mark_that_is_gone_leads_nowhere() {
+    fn a_link_to_a_missing_mark_has_no_target() {
         assert_eq!(linked(Marks { mark: Some(5), ..Marks::default() }).reduce(analysed()).arrival(), None);
         let found = after(Rc::default(), [Action::Typed(TEXT.into()), analysed()]);
         let print = found.print_of(Item::Claim(0));

@@ -140,7 +140,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_own_server_is_allowed() {
+    fn allows_only_its_own_server() {
         let own = "http://127.0.0.1:4000/";
         assert!(allowed("http://127.0.0.1:4000/a.js", own) && allowed("data:text/plain,x", own));
         assert!(!allowed("http://127.0.0.1:40001/a.js", own) && !allowed("https://example.org/", own));

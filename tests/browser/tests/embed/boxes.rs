@@ -6,7 +6,7 @@ use sayso_browser::{Look, STRICT, host};
 use crate::marked;
 
 #[test]
-fn boxes_lie_over_the_words() -> Result<()> {
+fn boxes_cover_the_words() -> Result<()> {
     host("paywall", STRICT, &[], async |page| {
         marked::bar_counts(page).await?;
         page.js("const widget = document.querySelector('sayso-widget'); widget.setAttribute('marks', 'boxes'); document.querySelector('#unfold').click()", vec![]).await?;

@@ -24,7 +24,7 @@ const COVERS: &str = "const layers = [...CSS.highlights].filter(([name]) => name
     const seen = lines.every((line) => line.top >= 0 && line.bottom <= innerHeight);";
 
 #[test]
-fn no_card_lies_on_its_mark() -> Result<()> {
+fn no_card_covers_its_mark() -> Result<()> {
     host("ledger", STRICT, &[], async |page| {
         for (width, height, sides) in [(1440, 900, "right below"), (1024, 800, "below above"), (390, 844, "sheet")] {
             page.looks(&Look { still: true, ..Look::new(width, height, "light") }).await?;

@@ -18,7 +18,7 @@ fn an_advertisement_comes_late_and_into_a_paragraph() -> Result<()> {
 }
 
 #[test]
-fn a_fold_opens() -> Result<()> {
+fn opening_a_fold_marks_its_text() -> Result<()> {
     host("paywall", STRICT, &[], async |page| {
         marked::become_those_of(page, "paywall/expected.tsv").await?;
         page.js("document.querySelector('#unfold').click(); document.querySelector('details').open = true", vec![])
@@ -50,7 +50,7 @@ fn another_story_under_another_address() -> Result<()> {
 }
 
 #[test]
-fn a_framework_draws_the_page_anew_all_the_time() -> Result<()> {
+fn a_framework_redraws_the_page_all_the_time() -> Result<()> {
     if !root().join("target/hosts/vendor").is_dir() {
         println!("skipped: React is unavailable");
         return Ok(());
@@ -71,7 +71,7 @@ fn a_framework_draws_the_page_anew_all_the_time() -> Result<()> {
 }
 
 #[test]
-fn words_that_take_the_place_of_others_are_never_marked_for_them() -> Result<()> {
+fn replaced_words_never_inherit_marks() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
         marked::become_those_of(page, "plain/expected.tsv").await?;
         let script = "const words = document.querySelector('article strong').firstChild;

@@ -6,7 +6,7 @@ use sayso_browser::{STRICT, host};
 use crate::marked;
 
 #[test]
-fn an_exception_that_quotes_the_text_is_told_without_it() -> Result<()> {
+fn exceptions_are_reported_without_the_text() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
         marked::bar_counts(page).await?;
         let script = "const element = document.querySelector('sayso-widget'), told = [];

@@ -49,7 +49,7 @@ fn a_page_that_draws_all_the_time_is_marked_with_its_frames() -> Result<()> {
 }
 
 #[test]
-fn only_what_changes_is_read_anew() -> Result<()> {
+fn rereads_only_what_changes() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
         marked::bar_counts(page).await?;
         marked::script(page, "styles.js").await?;
@@ -74,7 +74,7 @@ fn only_what_changes_is_read_anew() -> Result<()> {
 }
 
 #[test]
-fn marks_whose_words_stay_are_not_drawn_anew() -> Result<()> {
+fn unchanged_marks_are_not_redrawn() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
         marked::become_those_of(page, "plain/expected.tsv").await?;
         page.js(

@@ -55,7 +55,7 @@ fn a_refresh_right_after_a_change_of_an_attribute() -> Result<()> {
 }
 
 #[test]
-fn an_invalid_selector_is_told_and_can_be_mended() -> Result<()> {
+fn an_invalid_selector_is_reported_and_can_be_corrected() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
         marked::bar_counts(page).await?;
         watch(page).await?;
@@ -78,7 +78,7 @@ fn an_invalid_selector_is_told_and_can_be_mended() -> Result<()> {
 }
 
 #[test]
-fn an_invalid_selector_of_a_widget_that_waits_for_the_article_is_told() -> Result<()> {
+fn a_waiting_widget_reports_an_invalid_selector() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
         marked::bar_counts(page).await?;
         watch(page).await?;
@@ -92,7 +92,7 @@ fn an_invalid_selector_of_a_widget_that_waits_for_the_article_is_told() -> Resul
 }
 
 #[test]
-fn values_that_no_attribute_may_have_are_told_and_ignored() -> Result<()> {
+fn invalid_attribute_values_are_reported_and_ignored() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
         marked::bar_counts(page).await?;
         watch(page).await?;
@@ -114,7 +114,7 @@ fn values_that_no_attribute_may_have_are_told_and_ignored() -> Result<()> {
 }
 
 #[test]
-fn whoever_hears_of_an_event_may_switch_it_off() -> Result<()> {
+fn event_listeners_may_disable_the_widget() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
         marked::bar_counts(page).await?;
         let script = "window.heard = ''; for (const name of ['ready', 'analyzed']) {
@@ -134,7 +134,7 @@ fn whoever_hears_of_an_event_may_switch_it_off() -> Result<()> {
 }
 
 #[test]
-fn an_element_that_the_host_has_closed_is_a_fault_and_no_more() -> Result<()> {
+fn a_closed_host_element_causes_only_an_error() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
         marked::bar_counts(page).await?;
         watch(page).await?;
@@ -147,7 +147,7 @@ fn an_element_that_the_host_has_closed_is_a_fault_and_no_more() -> Result<()> {
 }
 
 #[test]
-fn a_widget_that_is_taken_away_while_it_reads_holds_nothing() -> Result<()> {
+fn a_widget_removed_while_reading_is_released() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
         marked::bar_counts(page).await?;
         watch(page).await?;
@@ -165,7 +165,7 @@ fn a_widget_that_is_taken_away_while_it_reads_holds_nothing() -> Result<()> {
 }
 
 #[test]
-fn a_widget_that_waits_heeds_its_attributes() -> Result<()> {
+fn a_waiting_widget_respects_its_attributes() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
         marked::bar_counts(page).await?;
         let script = "widget.disable(); const far = document.createElement('article'); far.id = 'far'; far.style.display = 'none'; document.body.append(far);

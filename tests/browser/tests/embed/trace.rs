@@ -44,17 +44,17 @@ fn no_trace(attributes: &'static str) -> Result<()> {
 }
 
 #[test]
-fn nothing_is_left() -> Result<()> {
+fn removal_leaves_no_trace() -> Result<()> {
     no_trace("")
 }
 
 #[test]
-fn nothing_is_left_of_boxes() -> Result<()> {
+fn removal_leaves_no_boxes() -> Result<()> {
     no_trace("widget.setAttribute('marks', 'boxes')")
 }
 
 #[test]
-fn it_comes_back() -> Result<()> {
+fn the_widget_can_be_enabled_and_inserted_again() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
         for _ in 0..3 {
             marked::become_those_of(page, "plain/expected.tsv").await?;

@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::features::{self, SECRET};
 
 #[test]
-fn one_file_does_all() -> Result<()> {
+fn one_file_has_all_features() -> Result<()> {
     from_disk(async |page| features::all_work(page).await)
 }
 

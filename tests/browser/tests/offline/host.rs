@@ -21,7 +21,7 @@ fn all_works_under_a_path_of_a_host() -> Result<()> {
 }
 
 #[test]
-fn below_the_front_page_of_a_host_it_is_said_who_can_read_what_is_kept() -> Result<()> {
+fn below_the_root_of_a_host_the_page_says_who_can_read_kept_articles() -> Result<()> {
     site(Headers::Sample, &[], async |page, _| {
         for (button, dialog) in [("settings-button", "settings"), ("recent-button", "recent")] {
             page.click_at(&format!("#{button}")).await?;
@@ -42,6 +42,6 @@ fn below_the_front_page_of_a_host_it_is_said_who_can_read_what_is_kept() -> Resu
 }
 
 #[test]
-fn a_host_that_knows_no_wasm_does() -> Result<()> {
+fn works_on_a_host_without_the_wasm_type() -> Result<()> {
     site(Headers::NoTypes, &[], async |page, _| features::all_work(page).await)
 }

@@ -50,7 +50,7 @@ async fn report(page: &Page) -> Result<String> {
 }
 
 #[test]
-fn a_panic_of_the_page_that_quotes_the_article_is_told_without_it() -> Result<()> {
+fn page_panics_are_reported_without_the_article() -> Result<()> {
     site(Headers::Sample, &[], async |page, site| {
         with_worker(page, site, WRONG).await?;
         page.paste(TEXT).await?;
@@ -64,7 +64,7 @@ fn a_panic_of_the_page_that_quotes_the_article_is_told_without_it() -> Result<()
 }
 
 #[test]
-fn an_exception_in_the_worker_that_quotes_the_article_is_told_without_it() -> Result<()> {
+fn worker_exceptions_are_reported_without_the_article() -> Result<()> {
     site(Headers::Sample, &[], async |page, site| {
         let script = "self.performance.now = () => { throw new TypeError('é is the letter that Anna Quillfeather'); };";
         with_worker(page, site, script).await?;
@@ -77,7 +77,7 @@ fn an_exception_in_the_worker_that_quotes_the_article_is_told_without_it() -> Re
 }
 
 #[test]
-fn a_panic_of_the_comparison_that_quotes_an_article_is_told_without_it() -> Result<()> {
+fn comparison_panics_are_reported_without_the_article() -> Result<()> {
     site(Headers::Sample, &[], async |page, site| {
         with_worker(page, site, "").await?;
 

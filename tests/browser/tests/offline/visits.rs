@@ -36,7 +36,7 @@ fn the_second_visit_needs_no_network() -> Result<()> {
 }
 
 #[test]
-fn a_new_version_comes_whole_with_one_reload() -> Result<()> {
+fn one_reload_updates_the_whole_page() -> Result<()> {
     site(Headers::Sample, &GONE, async |page, site| {
         kept(page).await?;
         // Other content in a script, a style and a table, under the same names.
@@ -67,7 +67,7 @@ async fn kept_version(page: &Page, version: &str) -> Result<()> {
 }
 
 #[test]
-fn half_an_update_changes_nothing() -> Result<()> {
+fn an_incomplete_update_changes_nothing() -> Result<()> {
     site(
         Headers::Sample,
         &["Failed to load", "integrity", "Integrity", "404", "InvalidStateError", "ServiceWorker", "NetworkError"],

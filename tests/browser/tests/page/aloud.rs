@@ -4,7 +4,7 @@ use anyhow::Result;
 use sayso_browser::browse;
 
 #[test]
-fn what_was_found_is_said() -> Result<()> {
+fn announces_the_findings() -> Result<()> {
     browse(async |page| {
         page.until(
             "nothing is said of nothing",

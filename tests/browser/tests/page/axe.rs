@@ -33,7 +33,7 @@ async fn dialog(page: &Page, id: &str, found: &mut Vec<String>, view: &str) -> R
 }
 
 #[test]
-fn nothing_is_found_in_any_view() -> Result<()> {
+fn axe_finds_no_problem_in_any_view() -> Result<()> {
     let Some(file) = std::env::var_os("SAYSO_AXE") else {
         println!("skipped: there is no axe-core");
         return Ok(());

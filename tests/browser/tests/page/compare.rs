@@ -181,7 +181,7 @@ fn the_article_in_the_editor_is_added_and_one_goes_back_there() -> Result<()> {
 }
 
 #[test]
-fn the_comparison_is_handed_out_in_every_format() -> Result<()> {
+fn the_comparison_is_exported_in_every_format() -> Result<()> {
     browse(async |page| {
         compared(page).await?;
         page.js(CATCH, vec![]).await?;
@@ -298,7 +298,7 @@ fn letters_are_no_shortcuts_for_the_hidden_text() -> Result<()> {
 }
 
 #[test]
-fn a_program_that_cannot_be_fetched_is_told() -> Result<()> {
+fn reports_that_the_program_cannot_be_fetched() -> Result<()> {
     browse(async |page| {
         page.js("window.saysoCompare = () => Promise.reject(new Error('none'))", vec![]).await?;
         page.js("document.getElementById('compare-button').click()", vec![]).await?;
@@ -309,7 +309,7 @@ fn a_program_that_cannot_be_fetched_is_told() -> Result<()> {
 }
 
 #[test]
-fn without_workers_it_goes_on_on_the_page() -> Result<()> {
+fn without_workers_the_page_compares_itself() -> Result<()> {
     browse(async |page| {
         page.js("window.Worker = class { constructor() { throw new Error('forbidden'); } }", vec![]).await?;
         compared(page).await?;

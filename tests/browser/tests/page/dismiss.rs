@@ -18,7 +18,7 @@ async fn dismiss(page: &Page) -> Result<()> {
 }
 
 #[test]
-fn it_goes_and_comes_back_by_undo() -> Result<()> {
+fn undo_restores_a_dismissed_mark() -> Result<()> {
     browse(async |page| {
         page.paste(TEXT).await?;
         let marks = page.marks().await?;
@@ -35,7 +35,7 @@ fn it_goes_and_comes_back_by_undo() -> Result<()> {
 }
 
 #[test]
-fn it_stays_away_while_the_text_is_edited_and_comes_back_by_the_list() -> Result<()> {
+fn a_dismissed_mark_stays_hidden_during_edits_until_restored_from_the_list() -> Result<()> {
     browse(async |page| {
         page.paste(TEXT).await?;
         dismiss(page).await?;

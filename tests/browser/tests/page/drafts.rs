@@ -98,7 +98,7 @@ fn each_of_two_tabs_has_its_own_text_again() -> Result<()> {
 }
 
 #[test]
-fn what_one_tab_is_not_to_keep_no_other_tab_keeps() -> Result<()> {
+fn a_tab_does_not_keep_what_another_must_not() -> Result<()> {
     browse(async |page| {
         page.paste(TEXT).await?;
         page.until_kept("Bridge talks").await?;

@@ -65,7 +65,7 @@ fn a_panic_of_the_page_leaves_the_text_and_gives_a_report() -> Result<()> {
 }
 
 #[test]
-fn a_program_that_ends_without_a_panic_is_told_too() -> Result<()> {
+fn reports_a_program_that_ends_without_a_panic() -> Result<()> {
     if Engine::chosen()? == Engine::Firefox {
         println!("skipped in Firefox: it does not report this way of ending the program; other ways were not tested");
         return Ok(());
@@ -88,7 +88,7 @@ fn a_program_that_ends_without_a_panic_is_told_too() -> Result<()> {
 }
 
 #[test]
-fn the_end_of_the_program_is_told_in_the_language_of_the_page() -> Result<()> {
+fn reports_the_end_of_the_program_in_the_language_of_the_page() -> Result<()> {
     browse(async |page| {
         page.paste(TEXT).await?;
         open_settings(page).await?;
@@ -112,7 +112,7 @@ fn the_end_of_the_program_is_told_in_the_language_of_the_page() -> Result<()> {
 }
 
 #[test]
-fn an_exception_that_quotes_the_text_is_told_without_it() -> Result<()> {
+fn exceptions_are_reported_without_the_text() -> Result<()> {
     browse(async |page| {
         page.paste(TEXT).await?;
         page.js(
@@ -159,7 +159,7 @@ fn a_forbidden_storage_gets_a_sentence_and_the_tick_goes() -> Result<()> {
 }
 
 #[test]
-fn a_browser_that_packs_nothing_says_so_where_it_matters() -> Result<()> {
+fn reports_missing_compression_where_it_matters() -> Result<()> {
     browse(async |page| {
         page.paste(TEXT).await?;
         page.js("delete window.CompressionStream; delete window.DecompressionStream", vec![]).await?;
@@ -214,7 +214,7 @@ fn workers_that_are_blocked_leave_the_analysis_to_the_page() -> Result<()> {
 }
 
 #[test]
-fn a_browser_that_cannot_run_it_is_told_what_it_lacks() -> Result<()> {
+fn reports_what_an_unsupported_browser_lacks() -> Result<()> {
     if left_out()? {
         return Ok(());
     }

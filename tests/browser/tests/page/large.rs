@@ -7,7 +7,7 @@ use sayso_browser::browse;
 const SENTENCE: &str = "\"Line by line,\" said Tom Hale, \"it goes on.\" Police denied that it would end.\n\n";
 
 #[test]
-fn five_megabytes_are_refused_with_a_word_and_nothing_is_lost() -> Result<()> {
+fn rejects_five_megabytes_with_a_message_and_loses_nothing() -> Result<()> {
     browse(async |page| {
         page.copy(SENTENCE).await?;
         page.press_paste().await?;

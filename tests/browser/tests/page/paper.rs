@@ -13,7 +13,7 @@ async fn printed(page: &Page, selectors: &[&str]) -> Result<Vec<String>> {
 }
 
 #[test]
-fn the_article_goes_on_paper_and_the_buttons_do_not() -> Result<()> {
+fn prints_the_article_without_buttons() -> Result<()> {
     browse(async |page| {
         // Other browsers have no command for it.
         if page.engine() != Engine::Chromium {

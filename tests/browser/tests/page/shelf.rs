@@ -85,7 +85,7 @@ fn an_article_comes_back_with_what_was_dismissed() -> Result<()> {
 }
 
 #[test]
-fn taking_the_tick_away_deletes_all() -> Result<()> {
+fn unticking_deletes_all_kept_articles() -> Result<()> {
     browse(async |page| {
         page.paste(TEXT).await?;
         keep(page).await?;
@@ -97,7 +97,7 @@ fn taking_the_tick_away_deletes_all() -> Result<()> {
 }
 
 #[test]
-fn a_full_storage_gets_a_word_and_the_page_goes_on() -> Result<()> {
+fn full_storage_is_reported_and_the_page_keeps_working() -> Result<()> {
     browse(async |page| {
         page.js("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }", vec![])
             .await?;

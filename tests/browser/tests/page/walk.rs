@@ -107,7 +107,7 @@ fn in_every_dialog() -> Result<()> {
 }
 
 #[test]
-fn the_next_dialog_opens_before_word_comes_that_the_last_was_closed() -> Result<()> {
+fn a_dialog_opens_before_the_close_event_of_the_last_one() -> Result<()> {
     browse(async |page| {
         page.js("document.getElementById('settings-button').click()", vec![]).await?;
         page.until("it opens", "return document.getElementById('settings')?.open === true").await?;

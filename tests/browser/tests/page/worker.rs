@@ -71,7 +71,7 @@ fn short_and_long_texts_are_analysed_in_a_worker() -> Result<()> {
 }
 
 #[test]
-fn without_workers_the_page_goes_on_and_says_so() -> Result<()> {
+fn without_workers_the_page_keeps_working_and_says_so() -> Result<()> {
     if left_out()? {
         return Ok(());
     }
@@ -146,7 +146,7 @@ fn a_fault_leaves_the_text_and_gives_a_report() -> Result<()> {
 }
 
 #[test]
-fn a_panic_of_the_real_program_is_told_with_its_place() -> Result<()> {
+fn real_panics_are_reported_with_their_location() -> Result<()> {
     if left_out()? {
         return Ok(());
     }
