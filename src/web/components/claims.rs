@@ -68,7 +68,7 @@ pub fn Claims(Listed { state, dispatch, calm, open, .. }: &Listed) -> Html {
     };
     html! {
         <>
-            { calm_note(state, *calm) }
+            { calm_note(state, *calm, contested.is_empty() && others.is_empty()) }
             if contested.len() > 1 {
                 <label class="order">{ say("ui.order") }
                     <select name="order" {onchange}>

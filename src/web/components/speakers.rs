@@ -62,7 +62,7 @@ pub fn Speakers(Listed { state, dispatch, digest, calm, open }: &Listed) -> Html
     let rest = voices.iter().map(|voice| voice.entries.len()).sum::<usize>() > *most;
     html! {
         <>
-            { calm_note(state, *calm) }
+            { calm_note(state, *calm, voices.is_empty()) }
             { list }
             if rest { { more(&most) } }
         </>
@@ -89,13 +89,13 @@ fn introduction(state: &Rc<State>, all: usize, speaker: &Speaker) -> Html {
     }
 }
 
-/// Returns a note if a list is empty: nothing was found, or nothing that contains the words searched for.
-pub fn calm_note(state: &State, calm: Option<&'static str>) -> Html {
+/// The note in a list: why nothing was found in the article, or that nothing in the list has the words searched for.
+pub fn calm_note(state: &State, calm: Option<&'static str>, empty: bool) -> Html {
     let words = state.filter.find.trim();
     match calm {
-        None => Html::default(),
-        Some(_) if !words.is_empty() => html! { <p class="calm">{ fill("ui.find.none", &[("words", words)]) }</p> },
+        _ if empty && !words.is_empty() => html! { <p class="calm">{ fill("ui.find.none", &[("words", words)]) }</p> },
         Some(calm) => html! { <p class="calm">{ say(calm) }</p> },
+        None => Html::default(),
     }
 }
 

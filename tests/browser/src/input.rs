@@ -58,8 +58,12 @@ impl Page {
     /// # Errors
     /// If the text box does not appear.
     pub async fn edit(&self) -> Result<()> {
-        self.js("document.getElementById('edit')?.click()", vec![]).await?;
-        self.until("the text can be edited", "return document.getElementById('text').checkVisibility()").await
+        let press = "const button = document.getElementById('edit'); button?.click(); return !!button";
+        let opened = self.js(press, vec![]).await? == true;
+        self.until("the text can be edited", "return document.getElementById('text').checkVisibility()").await?;
+        // The page puts the caret into the first visible line.
+        let end = "const area = document.getElementById('text'); area.setSelectionRange(area.value.length, area.value.length)";
+        if opened { self.js(end, vec![]).await.map(drop) } else { Ok(()) }
     }
 
     /// Switches to reading the text with its notes.

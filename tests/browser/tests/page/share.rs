@@ -54,13 +54,17 @@ fn a_link_to_a_mark_holds_corrections_and_opens_its_card() -> Result<()> {
         page.click_at("#claims button[data-item]").await?;
         page.until("the claim's card is open", "return /police/i.test(document.querySelector('#card').innerText)")
             .await?;
-        page.click_at("#link-to").await?;
+        // The card moves while the page scrolls to its mark.
+        page.js("document.querySelector('#link-to').click()", vec![]).await?;
         page.until("there is a link", "return !!document.querySelector('#share #link')").await?;
         let told = "return /your correction/.test(document.querySelector('#share').innerText)";
         page.until("what it holds is said", told).await?;
         let link = page.js("return document.querySelector('#link').value", vec![]).await?;
         let link = link.as_str().unwrap_or_default().to_owned();
         ensure!(link.contains("#t=2."), "the link is {link}");
+        // The receiver has not saved the article.
+        let forget = "localStorage.clear(); localStorage.setItem('sayso.no-articles', 'sayso 1')";
+        page.js(forget, vec![]).await?;
         let tab = page.driver().new_tab().await?;
         page.driver().switch_to_window(tab).await?;
         page.driver().goto(&link).await?;
