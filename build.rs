@@ -9,6 +9,9 @@ use std::{env, fs};
 const FOLDERS: [&str; 3] = ["lexicon", "model", "i18n"];
 /// Key prefixes of sentences about comparisons.
 const COMPARING: [&str; 2] = ["compare.", "ui.compare."];
+const REPORTING: [&str; 2] = ["report.", "cli."];
+/// Sentences of the embed, whose scripts bring them.
+const EMBED: &str = "ui.embed.";
 /// Key prefix of sentences that explain a mark.
 const RULE: &str = "rule.";
 /// Columns that the program does not read.
@@ -30,10 +33,16 @@ fn main() -> Result<(), Box<dyn Error>> {
                     // Only programs that compare articles need these sentences.
                     let compares = |line: &&str| COMPARING.iter().any(|start| line.starts_with(start));
                     fs::write(to.with_extension("compare.tsv"), joined(rows.clone().filter(compares)))?;
+                    // The page itself writes no reports.
+                    let reports = |line: &&str| REPORTING.iter().any(|start| line.starts_with(start));
+                    fs::write(to.with_extension("report.tsv"), joined(rows.clone().filter(reports)))?;
                     // Programs without a page need only these sentences.
                     let explains = |line: &&str| line.starts_with(RULE);
                     fs::write(to.with_extension("rules.tsv"), joined(rows.clone().filter(explains)))?;
-                    fs::write(&to, joined(rows.filter(|line| !compares(line) && !explains(line))))?;
+                    let others = rows.filter(|line| {
+                        !compares(line) && !reports(line) && !explains(line) && !line.starts_with(EMBED)
+                    });
+                    fs::write(&to, joined(others))?;
                 } else {
                     fs::write(&to, columns(rows))?;
                 }

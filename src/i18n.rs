@@ -13,6 +13,8 @@ const ENGLISH: &str = include_str!(concat!(env!("OUT_DIR"), "/i18n/en.tsv"));
 const RULES: &str = include_str!(concat!(env!("OUT_DIR"), "/i18n/en.rules.tsv"));
 /// Sentences about comparisons, in a table of their own, because programs that do not compare leave them out.
 const COMPARING: &str = include_str!(concat!(env!("OUT_DIR"), "/i18n/en.compare.tsv"));
+/// The sentences in reports and on the command line, separate: the page is built without them.
+const REPORTING: &str = include_str!(concat!(env!("OUT_DIR"), "/i18n/en.report.tsv"));
 
 type Table = WordMap<&'static str>;
 
@@ -102,6 +104,11 @@ pub fn compare() {
     MORE.get_or_init(|| parsed(COMPARING));
 }
 
+/// Adds the English sentences in reports and on the command line, for all threads.
+pub fn report() {
+    REPORTS.get_or_init(|| parsed(REPORTING));
+}
+
 /// The current language of this thread.
 pub fn spoken() -> Language {
     SPOKEN.get().language
@@ -146,7 +153,8 @@ pub fn number(n: usize) -> String {
 }
 
 fn find(key: &str) -> Option<&'static str> {
-    own(key).or_else(|| english().get(key).or_else(|| MORE.get()?.get(key)).copied())
+    let more = |table: &'static OnceLock<Table>| table.get()?.get(key);
+    own(key).or_else(|| english().get(key).or_else(|| more(&MORE)).or_else(|| more(&REPORTS)).copied())
 }
 
 /// The sentence in the current language, if that is not English.
@@ -155,6 +163,7 @@ fn own(key: &str) -> Option<&'static str> {
 }
 
 static MORE: OnceLock<Table> = OnceLock::new();
+static REPORTS: OnceLock<Table> = OnceLock::new();
 
 fn english() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();

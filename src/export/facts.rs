@@ -7,6 +7,7 @@ use super::{Article, words};
 
 /// How an attribution presents what is said: kind, act, cue.
 pub fn attribution(article: &Article<'_>, a: &Attribution) -> Vec<String> {
+    i18n::report();
     let mut facts = vec![words::label("ui.kind", words::kind(a.kind))];
     facts.extend(words::deed(a.act).map(str::to_owned));
     push(&mut facts, "report.cue", "words", &words::quote(article.text, &a.cue));
@@ -15,6 +16,7 @@ pub fn attribution(article: &Article<'_>, a: &Attribution) -> Vec<String> {
 
 /// How a claim is presented: status, cue, parties, other versions.
 pub fn claim(article: &Article<'_>, c: &Claim) -> Vec<String> {
+    i18n::report();
     let mut facts = vec![words::label("status", words::status(c.status))];
     push(&mut facts, "report.cue", "words", &words::quote(article.text, &c.cues));
     push(&mut facts, "report.claimant", "name", &words::line(&c.claimant));

@@ -63,6 +63,7 @@ pub struct Entry {
 
 /// The report on `article`.
 pub fn new(article: &Article<'_>) -> Report {
+    i18n::report();
     let meta = article.meta;
     let linker = Linker::new(article.text);
     let mut notes: Vec<String> = vec![i18n::text("report.about").to_owned()];

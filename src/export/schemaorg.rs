@@ -28,6 +28,7 @@ pub fn write(article: &Article<'_>) -> String {
 
 /// Returns a draft review for each contested claim, as one graph on one line.
 pub fn drafts(article: &Article<'_>) -> String {
+    i18n::report();
     let graph = Graph::new(article);
     let contested = article.analysis.claims.iter().enumerate().filter(|(_, claim)| claim.status.contested());
     document(contested.map(|(at, c)| graph.review(at, c)).collect())
@@ -35,6 +36,7 @@ pub fn drafts(article: &Article<'_>) -> String {
 
 /// Returns a draft review of one claim, an index into the analysis's claims; `None` if there is no such claim.
 pub fn draft(article: &Article<'_>, claim: usize) -> Option<String> {
+    i18n::report();
     let c = article.analysis.claims.get(claim)?;
     Some(document(vec![Graph::new(article).review(claim, c)]))
 }

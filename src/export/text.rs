@@ -31,6 +31,7 @@ pub struct Style {
 ///
 /// Control characters in the text are shown as `·`, so that an article cannot control a terminal.
 pub fn write(text: &str, analysis: &Analysis, style: Style) -> String {
+    i18n::report();
     let mut out = String::new();
     for notice in &analysis.notices {
         let Notice::NotEnglish = notice;

@@ -116,7 +116,7 @@ pub fn encode(bytes: &[u8]) -> String {
 }
 
 /// Parses the output of [`encode`]; `None` if it contains any other character.
-fn decode(text: &str) -> Option<Vec<u8>> {
+pub fn decode(text: &str) -> Option<Vec<u8>> {
     let mut out = Vec::with_capacity(text.len() * 3 / 4);
     let (mut held, mut bits) = (0u32, 0);
     for sign in text.trim_end_matches('=').bytes() {

@@ -143,9 +143,7 @@ pub enum Action {
     RefusalSeen,
     /// The pointer is over this finding, or over none.
     Lit(Option<Item>),
-    /// Show a card while pointer or focus stay; `None` closes it.
-    Peek(Option<Item>),
-    /// The same, after the pointer has rested there.
+    /// The pointer has rested there: show a card while it stays; `None` closes it.
     Rested(Option<Item>),
     /// Show a card until it is closed.
     Pin(Item),
@@ -342,8 +340,8 @@ impl Reducible for State {
             Action::Lit(lit) => next.lit = lit,
             // The card was closed in the meantime, and the pointer has not moved since.
             Action::Rested(item) if item.is_some() && item != self.lit => return self,
-            Action::Peek(_) | Action::Rested(_) if self.card.is_some_and(|card| card.pinned) => return self,
-            Action::Peek(item) | Action::Rested(item) => next.card = item.map(|item| Card { item, pinned: false }),
+            Action::Rested(_) if self.card.is_some_and(|card| card.pinned) => return self,
+            Action::Rested(item) => next.card = item.map(|item| Card { item, pinned: false }),
             Action::Pin(item) => {
                 (next.card, next.listing, next.wanted) = (Some(Card { item, pinned: true }), false, None);
             }

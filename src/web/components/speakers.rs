@@ -2,8 +2,6 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::Listed;
@@ -49,7 +47,6 @@ pub fn Speakers(Listed { state, dispatch, digest, calm, open }: &Listed) -> Html
                 </button></h3>
                 // Shares refer to everything said in the article, whatever the filter shows.
                 { for part.map(|speaker| introduction(state, digest.said(), speaker)) }
-                if only { { merging(state, dispatch, name) } }
                 { for lists::alike(&voices, name).map(|other| same(dispatch, name, other)) }
                 <ul>{ for own.iter().map(|&(at, a)| {
                     let body = html! { <>{ words::entry(&state.analysed, a) }<small>{ words::manner(a) }</small></> };
@@ -96,24 +93,6 @@ pub fn calm_note(state: &State, calm: Option<&'static str>, empty: bool) -> Html
         _ if empty && !words.is_empty() => html! { <p class="calm">{ fill("ui.find.none", &[("words", words)]) }</p> },
         Some(calm) => html! { <p class="calm">{ say(calm) }</p> },
         None => Html::default(),
-    }
-}
-
-/// Returns a list of the other speakers, one of whom may be the same as this one.
-fn merging(state: &Rc<State>, dispatch: &Dispatch, name: &str) -> Html {
-    let voices = lists::voices(&state.analysis, &state.filter);
-    let others = voices.iter().map(|voice| voice.name).filter(|other| !other.is_empty() && *other != name);
-    let options = others.map(|other| html! { <option value={other.to_owned()}>{ other.to_owned() }</option> });
-    let onchange = {
-        let (dispatch, from) = (dispatch.clone(), name.to_owned());
-        Callback::from(move |event: Event| {
-            let Some(select) = event.target().and_then(|t| t.dyn_into::<HtmlSelectElement>().ok()) else { return };
-            dispatch.dispatch(Action::Merged(from.clone(), select.value()));
-        })
-    };
-    html! {
-        <label class="order">{ say("ui.speaker.merge") }
-            <select name="merge" {onchange}><option value="" selected=true>{ say("ui.speaker.nobody") }</option>{ for options }</select></label>
     }
 }
 

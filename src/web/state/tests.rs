@@ -59,10 +59,12 @@ fn line_ends_become_those_of_the_editor() {
 #[test]
 fn a_pinned_card_stays_when_the_pointer_moves_on() {
     let item = Item::Claim(0);
-    let pinned = after([typed("x"), Action::Pin(item), Action::Peek(None)]);
+    let pinned = after([typed("x"), Action::Pin(item), Action::Rested(None)]);
     assert_eq!(pinned.card, Some(Card { item, pinned: true }));
     assert_eq!(pinned.reduce(Action::Close).card, None);
-    assert_eq!(after([Action::Peek(Some(item)), Action::Peek(None)]).card, None);
+    let rested = after([Action::Lit(Some(item)), Action::Rested(Some(item))]);
+    assert_eq!(rested.card, Some(Card { item, pinned: false }));
+    assert_eq!(rested.reduce(Action::Rested(None)).card, None);
 }
 
 #[test]
