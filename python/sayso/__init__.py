@@ -166,7 +166,7 @@ def read_html(html: str) -> Article:
     """The article in a web page, without menus, advertising, captions and comments, ready for `analyze`.
 
         >>> page = "<nav>Home</nav><article><h1>Bridge shut</h1><p>The bridge is shut, Ann Lee said.</p></article>"
-        >>> sayso.read_html(page).text
+        >>> read_html(page).text
         'Bridge shut\\n\\nThe bridge is shut, Ann Lee said.'
 
     Markup that is nested or tangled too deeply for a parser is a `ValueError`. Nothing is fetched.
