@@ -6,16 +6,16 @@ fn main() {
     sayso::web::compare::start();
 }
 
-/// Renders the view into `root`. `page` is the page's interface to it, `tongue` the language and its table, packed.
+/// Renders the view into `root`. `page` is the page's interface to it, `language` the language and its table, packed.
 #[wasm_bindgen]
-pub fn accounts(root: web_sys::Element, page: JsValue, tongue: &[u8]) {
-    sayso::web::compare::open(root, page, tongue);
+pub fn accounts(root: web_sys::Element, page: JsValue, language: &[u8]) {
+    sayso::web::compare::open(root, page, language);
 }
 
 /// Changes the language of the view.
 #[wasm_bindgen]
-pub fn tongue(tongue: &[u8]) {
-    sayso::web::compare::speak(tongue);
+pub fn language(language: &[u8]) {
+    sayso::web::compare::speak(language);
 }
 
 /// Called by `www/worker.js` with packed articles; returns the packed comparison.

@@ -28,11 +28,11 @@ pub fn markdown(text: &str) -> Vec<u8> {
     sayso::web::extras::answer_markdown(text)
 }
 
-/// Writes packed findings in the named format. `tongue` is the language and its table, packed.
+/// Writes packed findings in the named format. `language` is the language and its table, packed.
 ///
 /// # Errors
 /// If the findings cannot be written.
 #[wasm_bindgen]
-pub async fn write(format: String, tongue: Vec<u8>, record: Vec<u8>) -> Result<String, JsValue> {
-    sayso::web::extras::answer_write(format, tongue, record).await
+pub async fn write(format: String, language: Vec<u8>, record: Vec<u8>) -> Result<String, JsValue> {
+    sayso::web::extras::answer_write(format, language, record).await
 }

@@ -41,20 +41,20 @@ pub fn markdown(text: &str) -> Vec<u8> {
 /// # Errors
 /// If the findings cannot be written.
 #[wasm_bindgen]
-pub async fn write(format: String, tongue: Vec<u8>, record: Vec<u8>) -> Result<String, JsValue> {
-    sayso::web::extras::answer_write(format, tongue, record).await
+pub async fn write(format: String, language: Vec<u8>, record: Vec<u8>) -> Result<String, JsValue> {
+    sayso::web::extras::answer_write(format, language, record).await
 }
 
 /// See `compare.rs`.
 #[wasm_bindgen]
-pub fn accounts(root: web_sys::Element, page: JsValue, tongue: &[u8]) {
-    sayso::web::compare::open(root, page, tongue);
+pub fn accounts(root: web_sys::Element, page: JsValue, language: &[u8]) {
+    sayso::web::compare::open(root, page, language);
 }
 
 /// See `compare.rs`.
 #[wasm_bindgen]
-pub fn tongue(tongue: &[u8]) {
-    sayso::web::compare::speak(tongue);
+pub fn language(language: &[u8]) {
+    sayso::web::compare::speak(language);
 }
 
 /// See `compare.rs`.

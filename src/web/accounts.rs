@@ -9,12 +9,12 @@ use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::prelude::*;
 
+use super::extras::language;
 use super::hooks::Dispatch;
 use super::pack::pack;
 use super::shelf::Shelved;
 use super::state::{Action, State};
 use super::{dom, words};
-use crate::i18n;
 
 #[wasm_bindgen]
 extern "C" {
@@ -25,18 +25,14 @@ extern "C" {
     async fn program() -> Result<Program, JsValue>;
 
     #[wasm_bindgen(method)]
-    fn accounts(this: &Program, root: &Element, page: &JsValue, tongue: &[u8]);
+    fn accounts(this: &Program, root: &Element, page: &JsValue, language: Vec<u8>);
 
     #[wasm_bindgen(method)]
-    fn tongue(this: &Program, tongue: &[u8]);
+    fn language(this: &Program, language: Vec<u8>);
 }
 
 /// The id of the element that contains the view.
 const ROOT: &str = "accounts";
-
-fn tongue() -> Vec<u8> {
-    pack(&(i18n::spoken().code().to_owned(), i18n::table().to_owned()))
-}
 
 /// Shows the view of several articles while `state.comparing` is set; hiding the view keeps its contents.
 #[hook]
@@ -61,7 +57,7 @@ pub fn use_accounts(state: &Rc<State>, dispatch: &Dispatch) {
                     match program().await {
                         Ok(program) => {
                             root.set_text_content(None);
-                            program.accounts(&root, &handed(latest, &dispatch), &tongue());
+                            program.accounts(&root, &handed(latest, &dispatch), language());
                         }
                         Err(_) => {
                             opened.replace(false);
@@ -77,7 +73,7 @@ pub fn use_accounts(state: &Rc<State>, dispatch: &Dispatch) {
         if *opened.borrow() {
             yew::platform::spawn_local(async {
                 if let Ok(program) = program().await {
-                    program.tongue(&tongue());
+                    program.language(language());
                 }
             });
         }

@@ -18,6 +18,8 @@ use crate::intake::{docx, markdown};
 
 #[wasm_bindgen]
 extern "C" {
+    /// Bytes are passed by value, as copies of JavaScript: in the single-file page the program shares the memory of the
+    /// page, and a view of that memory is lost when it grows.
     type Program;
 
     /// Implemented in `www/boot.js`; loads the program once.
@@ -25,7 +27,7 @@ extern "C" {
     async fn program() -> Result<Program, JsValue>;
 
     #[wasm_bindgen(method, catch)]
-    fn docx(this: &Program, bytes: &[u8]) -> Result<Uint8Array, JsValue>;
+    fn docx(this: &Program, bytes: Vec<u8>) -> Result<Uint8Array, JsValue>;
 
     #[wasm_bindgen(method, catch)]
     fn html(this: &Program, text: &str) -> Result<Uint8Array, JsValue>;
@@ -34,7 +36,7 @@ extern "C" {
     fn markdown(this: &Program, text: &str) -> Uint8Array;
 
     #[wasm_bindgen(method, catch)]
-    async fn write(this: &Program, format: &str, tongue: &[u8], record: &[u8]) -> Result<JsString, JsValue>;
+    async fn write(this: &Program, format: &str, language: Vec<u8>, record: Vec<u8>) -> Result<JsString, JsValue>;
 }
 
 /// Reads the article in this HTML.
@@ -65,7 +67,7 @@ pub async fn article_in_markdown(text: &str) -> Result<Rich, Refusal> {
 /// Returns why the article cannot be read: because of the file, or because the program cannot be loaded.
 pub async fn article(bytes: &[u8]) -> Result<Rich, Refusal> {
     let program = program().await.map_err(|_| Refusal::NotFetched)?;
-    match program.docx(bytes) {
+    match program.docx(bytes.to_vec()) {
         Ok(rich) => unpack(&rich.to_vec()).ok_or(Refusal::Broken),
         Err(why) if why.as_string().is_some_and(|why| why == TOO_LARGE) => Err(Refusal::TooLarge),
         Err(_) => Err(Refusal::Broken),
@@ -78,9 +80,13 @@ pub async fn article(bytes: &[u8]) -> Result<Rich, Refusal> {
 /// Returns the key of the sentence that says why they could not be written.
 pub async fn written(format: Format, record: &Record) -> Result<String, &'static str> {
     let program = program().await.map_err(|_| "ui.refused.not-fetched")?;
-    let tongue = (i18n::spoken().code().to_owned(), i18n::table().to_owned());
-    let written = program.write(format.name(), &pack(&tongue), &pack(record)).await;
+    let written = program.write(format.name(), language(), pack(record)).await;
     written.ok().and_then(|written| written.as_string()).ok_or("ui.save.unable")
+}
+
+/// The current language and its table, packed for another program.
+pub fn language() -> Vec<u8> {
+    pack(&(i18n::spoken().code().to_owned(), i18n::table().to_owned()))
 }
 
 const TOO_LARGE: &str = "too large";
@@ -113,12 +119,12 @@ pub fn answer_docx(bytes: &[u8]) -> Result<Vec<u8>, JsValue> {
     })
 }
 
-/// Implements `write` in the program. `tongue` is the packed language and its table.
+/// Implements `write` in the program. `language` is the packed language and its table.
 ///
 /// # Errors
 /// Fails if the arguments cannot be unpacked, or the findings cannot be written.
-pub async fn answer_write(format: String, tongue: Vec<u8>, record: Vec<u8>) -> Result<String, JsValue> {
-    let (language, table): (String, String) = unpack(&tongue).ok_or("tongue")?;
+pub async fn answer_write(format: String, language: Vec<u8>, record: Vec<u8>) -> Result<String, JsValue> {
+    let (language, table): (String, String) = unpack(&language).ok_or("language")?;
     i18n::speak(Language::of_tag(&language).unwrap_or_default(), table);
     let format = Format::ALL.into_iter().find(|known| known.name() == format).ok_or("format")?;
     let Record { stem, meta, text, analysis } = unpack(&record).ok_or("record")?;

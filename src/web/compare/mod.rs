@@ -59,9 +59,9 @@ pub fn start() {
     }
 }
 
-/// Renders the view into `root`. `tongue` is the packed language and its table.
-pub fn open(root: Element, page: JsValue, tongue: &[u8]) {
-    speak(tongue);
+/// Renders the view into `root`. `language` is the packed language and its table.
+pub fn open(root: Element, page: JsValue, language: &[u8]) {
+    speak(language);
     // Yew's own hook would write the panic message, which may quote an article, to the console.
     fault::watch();
     // The page's content security policy forbids inline styles, but allows constructed style sheets.
@@ -75,9 +75,9 @@ pub fn open(root: Element, page: JsValue, tongue: &[u8]) {
 }
 
 /// Switches the view to this language.
-pub fn speak(tongue: &[u8]) {
+pub fn speak(language: &[u8]) {
     i18n::compare();
-    if let Some((language, table)) = pack::unpack::<(String, String)>(tongue) {
+    if let Some((language, table)) = pack::unpack::<(String, String)>(language) {
         i18n::speak(Language::of_tag(&language).unwrap_or_default(), table);
     }
     REDRAW.with_borrow(|redraw| redraw.iter().for_each(|redraw| redraw.emit(())));

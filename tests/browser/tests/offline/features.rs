@@ -27,6 +27,15 @@ pub async fn all_work_with(page: &Page, settings: &str) -> Result<()> {
     page.drop_file("a.docx", WORD, word_file(&format!("“It is late,” said Tom {SECRET}."))?).await?;
     page.analysed_after(before).await?;
     ensure!(page.text().await?.contains("It is late"), "the Word file is not read");
+    let before = page.analyses().await?;
+    let html = format!(
+        "<title>Bridge shut</title><nav>Home</nav><article><h1>Bridge shut</h1><p>{}</p></article>",
+        format!("“It is early,” said Tom {SECRET}, who watched the workers on the old bridge. ").repeat(4)
+    );
+    page.drop_file("a.html", "text/html", html.into_bytes()).await?;
+    page.analysed_after(before).await?;
+    let text = page.text().await?;
+    ensure!(text.contains("It is early") && !text.contains("Home"), "the web page is read as {text:?}");
     saved(page).await?;
     compared(page).await?;
     speak(page, "de", settings).await?;
