@@ -15,7 +15,7 @@ const mark = (item, within) => {
   return all.find(({ dataset }) => dataset.kind !== "source" && dataset.kind !== "cue") ?? all[0];
 };
 
-/** Whether the browser skips the layout of a block of a long article; to measure in it would lay it out on its own. */
+/** Whether the browser skips the layout of a block. Measuring inside it would force that layout. */
 const skipped = (block) => block.firstElementChild?.checkVisibility({ contentVisibilityAuto: true }) === false;
 
 /** Computes the positions of the notes in visible blocks; returns what is to be written. */

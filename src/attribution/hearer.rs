@@ -59,13 +59,13 @@ impl Clause<'_> {
     }
 
     /// Returns where the hearer ends if the subject of the clause has no article: "told the jury | Lind had lied".
-    /// `none` if there is no hearer.
-    fn before_subject(&self, phrase: Range<usize>, none: usize) -> usize {
+    /// Returns `fallback` if there is no hearer.
+    fn before_subject(&self, phrase: Range<usize>, fallback: usize) -> usize {
         let view = self.view;
         let forum = |&at: &usize| view.class(at, Class::Forum) || view.class(at, Class::Addressee);
         let known = (phrase.start..phrase.end - 1).find(forum).map(|at| at + 1);
         let split = self.takes(Grammar::Hearer) && phrase.len() > 1;
-        known.unwrap_or(if split { phrase.end - 1 } else { none })
+        known.unwrap_or(if split { phrase.end - 1 } else { fallback })
     }
 
     /// Finds a passive cue whose subject is the hearer: "Passengers were warned that …", "was told by the vet that …",

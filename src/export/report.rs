@@ -96,7 +96,7 @@ pub fn new(article: &Article<'_>) -> Report {
 }
 
 /// The article in numbers, a phrase each. Empty where nothing was found.
-pub fn summary(article: &Article<'_>) -> Vec<String> {
+fn summary(article: &Article<'_>) -> Vec<String> {
     let analysis = article.analysis;
     let digest = Digest::of(article.text, analysis);
     let speakers: HashSet<&str> = digest.speakers.iter().filter(|one| one.named).map(|one| &*one.name).collect();

@@ -195,7 +195,7 @@ fn with_apposition(view: View<'_>, end: usize, limit: usize) -> usize {
         && (view.determines(end + 1)
             || view.relative(end + 1)
             || view.is(end + 1, "whose")
-            || view.number(end + 1) && view.number(end + 1)
+            || view.number(end + 1)
             || !view.class(end + 1, Class::Conjunction)
                 && !view.class(end + 1, Class::Subordinator)
                 && !view.class(end + 1, Class::Preposition)

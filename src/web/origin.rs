@@ -32,6 +32,11 @@ pub fn fields(meta: &mut Meta) -> [&mut String; 5] {
 }
 
 impl Origin {
+    /// Returns the number of dismissed findings and corrections.
+    pub fn changes(&self) -> usize {
+        self.dismissed.len() + self.corrections.len()
+    }
+
     /// Creates the origin of a text that was read as `rich`.
     pub fn of(rich: &Rich) -> Self {
         let Rich { links, left_out, meta, .. } = rich.clone();

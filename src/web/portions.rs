@@ -12,7 +12,7 @@ use crate::hash::HashMap;
 
 /// A text, or a change to it, is marked in one step up to this size: an article of 2,000 words. In bytes.
 const WHOLE: usize = 18_000;
-/// The size of the first portion of a larger text; it is small because the same step also lays out all words. In bytes.
+/// The size of the first portion of marks in a larger text. Later portions follow the pace. In bytes.
 const FIRST: usize = 3_000;
 /// The cost of a mark with its note, in bytes of plain text.
 const MARK: usize = 50;
@@ -77,7 +77,7 @@ impl Shown {
         let mut portion = WHOLE;
         // The last step of a long round must not take longer than the others.
         if self.open || wanted.iter().map(|(_, range)| cost(range)).sum::<usize>() > WHOLE {
-            // The first step of a round only sets the words: to ask which blocks are visible would lay them out at once.
+            // The first step sets only the words. Asking which blocks are visible would force their layout.
             portion = if self.open { self.portion } else { 0 };
             if self.open {
                 let seen = self.order.get(seen()).unwrap_or(&[]);

@@ -40,11 +40,6 @@ pub struct Marks {
 }
 
 impl Marks {
-    /// Returns the number of corrections and removed marks.
-    pub fn changes(&self) -> usize {
-        self.dismissed.len() + self.corrections.len()
-    }
-
     fn written(&self) -> String {
         let mut out = listed(&self.dismissed, &self.corrections);
         if let Some(filter) = &self.filter {

@@ -32,6 +32,8 @@ pub struct Tool<'a> {
     /// The folder of a package in this project that builds the program with its own lock file; `None` to use the
     /// published crate with its lock file.
     pub own: Option<&'a str>,
+    /// Whether the crate is built without its default features, because the project uses none of them.
+    pub bare: bool,
 }
 
 impl Tool<'_> {
@@ -54,7 +56,8 @@ impl Tool<'_> {
             Some(own) => ["install".to_owned(), "--path".to_owned(), own.to_owned()].to_vec(),
             None => ["install", self.krate, "--version", &format!("={}", self.version)].map(str::to_owned).to_vec(),
         };
-        [what, vec!["--locked".to_owned()]].concat()
+        let features = self.bare.then(|| "--no-default-features".to_owned());
+        what.into_iter().chain(["--locked".to_owned()]).chain(features).collect()
     }
 }
 
@@ -201,9 +204,10 @@ mod tests {
 
     #[test]
     fn tools_are_installed_by_their_lock_files_only() {
-        let trunk = Tool { krate: "trunk", binary: "trunk", version: "0.21.14", own: None };
-        assert_eq!(trunk.arguments(), ["install", "trunk", "--version", "=0.21.14", "--locked"]);
-        let own = Tool { krate: "a", binary: "a", version: "1", own: Some("xtask/wasm-bindgen") };
+        let trunk = Tool { krate: "trunk", binary: "trunk", version: "0.21.14", own: None, bare: true };
+        let trunk_line = ["install", "trunk", "--version", "=0.21.14", "--locked", "--no-default-features"];
+        assert_eq!(trunk.arguments(), trunk_line);
+        let own = Tool { krate: "a", binary: "a", version: "1", own: Some("xtask/wasm-bindgen"), bare: false };
         assert_eq!(own.arguments(), ["install", "--path", "xtask/wasm-bindgen", "--locked"]);
         assert_ne!(own.folder(Path::new("/")), Path::new("/a-1"), "the lock file is a part of the name");
     }

@@ -11,6 +11,8 @@ use crate::{browsers, embed, npm, package, page, python, single, standards, tool
 /// Which tests to run.
 #[derive(Default)]
 pub struct Options {
+    /// Run only the native tests of the analysis, see [`QUICK`].
+    pub quick: bool,
     /// Skip the page and the browsers.
     pub no_browser: bool,
     /// Run only these of [`BROWSER`] and [`PYTHON`]; if empty, run all tests.
@@ -28,6 +30,30 @@ impl Options {
 /// The browser tests, by what they open: the page, the embed on its host pages, the page on a host and offline.
 pub const BROWSER: [&str; 3] = ["page", "embed", "offline"];
 
+/// The tests that answer within a minute after a change to a rule or a table.
+const QUICK: [&str; 3] = ["--lib", "--test=gold", "--test=invariants"];
+
+/// Modules of the page's tests that run in Chromium only, because they check what the program computes and shows, not
+/// what a browser does with it. Firefox runs them if `SAYSO_BROWSER=firefox` selects it, or if a filter is given.
+const ENGINE_INDEPENDENT: [&str; 16] = [
+    "about",
+    "axe",
+    "compare",
+    "correct",
+    "dismiss",
+    "empty",
+    "filters",
+    "furniture",
+    "guests",
+    "html_readers",
+    "lists",
+    "other_language",
+    "settings",
+    "speed",
+    "tabs",
+    "tangled",
+];
+
 /// The tests run by Python: the wheel, and the Spark job.
 pub const PYTHON: &str = "python";
 
@@ -37,13 +63,15 @@ pub const PYTHON: &str = "python";
 /// If a step failed.
 pub fn test(options: &Options) -> Result<()> {
     let start = Instant::now();
-    let in_browser = !options.no_browser && BROWSER.iter().any(|name| options.wants(name));
+    let in_browser = !options.no_browser && !options.quick && BROWSER.iter().any(|name| options.wants(name));
     if in_browser {
         // First, while the user is still there to answer.
         browsers::ensure(&engines())?;
     }
     let mut steps: Vec<(&str, Step)> = Vec::new();
-    if options.only.is_empty() {
+    if options.quick {
+        steps.push(("unit and gold tests of the analysis", quick));
+    } else if options.only.is_empty() {
         steps.push(("core builds alone", core_alone));
         steps.push(("unit, gold and command-line tests", native));
         steps.push(("examples in the documentation", documentation));
@@ -51,7 +79,7 @@ pub fn test(options: &Options) -> Result<()> {
         steps.push(("formats, read by others", formats));
         steps.push(("npm package", npm_package));
     }
-    if options.wants(PYTHON) {
+    if options.wants(PYTHON) && !options.quick {
         steps.push(("Python wheel", python::wheel));
         steps.push(("Spark with two workers", python::spark));
     }
@@ -81,6 +109,10 @@ fn core_alone(_: &Options) -> Result<()> {
     tools::wasm_target()?;
     run(&mut cargo(&["check", "--locked", "--lib", "--no-default-features"]))?;
     run(&mut cargo(&["check", "--locked", "--lib", "--no-default-features", "--target", "wasm32-unknown-unknown"]))
+}
+
+fn quick(Options { filter, .. }: &Options) -> Result<()> {
+    run(cargo(&[&["test", "--locked"], &QUICK[..], &["--no-fail-fast", "--"]].concat()).args(filter))
 }
 
 fn native(Options { filter, .. }: &Options) -> Result<()> {
@@ -174,8 +206,26 @@ fn in_browser(engine: &str, which: &[&str], filter: &[String]) -> Result<()> {
     let args = [&["-p", "sayso-browser", "--no-fail-fast"], which, &["--", "--test-threads", &threads]].concat();
     // A failed test says what was wrong; the backtrace of its async code does not help.
     let mut tests = helpers("test", &args);
+    if engine == "firefox" && filter.is_empty() && std::env::var_os("SAYSO_BROWSER").is_none() {
+        println!("only in Chromium: the page's tests of {}", ENGINE_INDEPENDENT.join(", "));
+        tests.args(ENGINE_INDEPENDENT.iter().flat_map(|name| ["--skip".to_owned(), format!("{name}::")]));
+    }
     if let Some(axe) = npm::axe()? {
         tests.env("SAYSO_AXE", axe);
     }
     run(tests.args(filter).env("RUST_LIB_BACKTRACE", "0").env("SAYSO_BROWSER", engine).env("PATH", path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn engine_independent_tests_exist_in_the_page_only() {
+        let file = |target: &str, name: &str| root().join(format!("tests/browser/tests/{target}/{name}.rs")).is_file();
+        for name in ENGINE_INDEPENDENT {
+            assert!(file("page", name), "there is no {name}");
+            assert!(!file("embed", name) && !file("offline", name), "{name} would be skipped elsewhere too");
+        }
+    }
 }

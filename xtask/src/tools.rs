@@ -40,8 +40,15 @@ pub fn ensure() -> Result<Tools> {
     wasm_target()?;
     let bindgen = wasm_bindgen_version(&root().join("Cargo.lock"))?;
     let missing: Vec<_> = [
-        install::Tool { krate: "wasm-bindgen-cli", binary: "wasm-bindgen", version: &bindgen, own: Some(BINDGEN) },
-        install::Tool { krate: "trunk", binary: "trunk", version: TRUNK, own: None },
+        install::Tool {
+            krate: "wasm-bindgen-cli",
+            binary: "wasm-bindgen",
+            version: &bindgen,
+            own: Some(BINDGEN),
+            bare: false,
+        },
+        // Without TLS and the check for updates: Trunk must not access the network here, and they are half of its crates.
+        install::Tool { krate: "trunk", binary: "trunk", version: TRUNK, own: None, bare: true },
     ]
     .into_iter()
     .map(|tool| (find(&cache, &tool), tool))
@@ -69,7 +76,13 @@ pub fn ensure() -> Result<Tools> {
 /// # Errors
 /// If it cannot be installed.
 pub fn geckodriver() -> Result<OsString> {
-    in_front(&install::Tool { krate: "geckodriver", binary: "geckodriver", version: GECKODRIVER, own: None })
+    in_front(&install::Tool {
+        krate: "geckodriver",
+        binary: "geckodriver",
+        version: GECKODRIVER,
+        own: None,
+        bare: false,
+    })
 }
 
 /// Like [`geckodriver`], for the tool that builds the fuzz targets.
@@ -77,7 +90,7 @@ pub fn geckodriver() -> Result<OsString> {
 /// # Errors
 /// If it cannot be installed.
 pub fn cargo_fuzz() -> Result<OsString> {
-    in_front(&install::Tool { krate: "cargo-fuzz", binary: "cargo-fuzz", version: CARGO_FUZZ, own: None })
+    in_front(&install::Tool { krate: "cargo-fuzz", binary: "cargo-fuzz", version: CARGO_FUZZ, own: None, bare: false })
 }
 
 /// Like [`geckodriver`], for the tool that checks licences and sources.
@@ -85,7 +98,7 @@ pub fn cargo_fuzz() -> Result<OsString> {
 /// # Errors
 /// If it cannot be installed.
 pub fn cargo_deny() -> Result<OsString> {
-    in_front(&install::Tool { krate: "cargo-deny", binary: "cargo-deny", version: CARGO_DENY, own: None })
+    in_front(&install::Tool { krate: "cargo-deny", binary: "cargo-deny", version: CARGO_DENY, own: None, bare: false })
 }
 
 /// Like [`geckodriver`], for the tool that lists the components of a program.
@@ -93,7 +106,13 @@ pub fn cargo_deny() -> Result<OsString> {
 /// # Errors
 /// If it cannot be installed.
 pub fn cargo_cyclonedx() -> Result<OsString> {
-    in_front(&install::Tool { krate: "cargo-cyclonedx", binary: "cargo-cyclonedx", version: CYCLONEDX, own: None })
+    in_front(&install::Tool {
+        krate: "cargo-cyclonedx",
+        binary: "cargo-cyclonedx",
+        version: CYCLONEDX,
+        own: None,
+        bare: false,
+    })
 }
 
 fn in_front(tool: &install::Tool) -> Result<OsString> {

@@ -1,18 +1,19 @@
-//! Pull quotes: words of the article that the page repeats in a box of its own.
+//! Pull quotes: sentences of the article that the page repeats in a box.
 
 use crate::intake::tree::Tree;
 
 use super::runs::Run;
 
-/// A pull quote has so many letters and digits. Fewer may be a name or a label.
+/// The number of letters and digits in a pull quote. Shorter texts may be names or labels.
 const SIZES: std::ops::RangeInclusive<i32> = 20..=320;
-/// So many elements around the words are looked at.
+/// The number of enclosing elements that are checked for a box.
 const DEEP: usize = 4;
-/// So many boxes are compared with the text, so that time stays in proportion to the page.
+/// The largest number of boxes that are compared with the text. Without a limit, time would grow with the square of the
+/// page.
 const MOST: usize = 40;
 
-/// For each of `runs` whether it is a pull quote: it lies in a quotation, an aside, a figure or an element that names
-/// itself as one, and a longer run has the same words in the same order.
+/// Returns for each of `runs` whether it is a pull quote: it is inside a quotation, an aside, a figure or an element
+/// whose class says so, and a longer run contains the same words in the same order.
 pub fn find(tree: &Tree, runs: &[&Run]) -> Vec<bool> {
     let mut out = vec![false; runs.len()];
     let boxed = |run: &&Run| SIZES.contains(&run.letters) && is_boxed(tree, run.block);
@@ -25,7 +26,7 @@ pub fn find(tree: &Tree, runs: &[&Run]) -> Vec<bool> {
     let text = text.join("\n");
     for at in candidates {
         let own = words(&tree.words(runs[at].first, runs[at].behind));
-        out[at] = !own.is_empty() && text.contains(&own);
+        out[at] = text.contains(&own);
     }
     out
 }
@@ -42,7 +43,7 @@ fn is_boxed(tree: &Tree, mut at: usize) -> bool {
     false
 }
 
-/// The words in lower case without punctuation, with a space before and behind each.
+/// Returns the words in lower case without punctuation, with a space before and after each.
 fn words(text: &str) -> String {
     let mut out = String::from(" ");
     for c in text.chars() {

@@ -11,7 +11,8 @@ use crate::web::portions::{Block, Shown};
 use crate::web::segments::Item;
 use crate::web::state::State;
 
-/// Between two steps the browser draws a frame: then what is laid out is not laid out again. Milliseconds.
+/// The pause between two steps, long enough for a frame, so that each step starts with a finished layout. In
+/// milliseconds.
 const FRAME: u32 = 17;
 
 /// The properties of [`Layer`].

@@ -22,7 +22,7 @@ pub fn masthead(shared: &Shared, digest: &Digest) -> Html {
         let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Adopted))
     };
-    let changes = state.origin.dismissed.len() + state.origin.corrections.len();
+    let changes = state.origin.changes();
     let unmark = {
         let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Unmarked))

@@ -72,7 +72,7 @@ pub fn Share(Shared { state, .. }: &Shared) -> Html {
         };
         html! { <p><label><input type="checkbox" {name} checked={**own} onchange={toggle} />{ words }</label></p> }
     };
-    let changes = state.origin.dismissed.len() + state.origin.corrections.len();
+    let changes = state.origin.changes();
     html! {
         <>
             <p>{ say("ui.share.what") }</p>

@@ -110,10 +110,10 @@ fn find(state: &Rc<State>, dispatch: &Dispatch) -> Html {
         })
     };
     let onkeydown = {
-        let (dispatch, none) = (dispatch.clone(), find(""));
+        let (dispatch, state, none) = (dispatch.clone(), state.clone(), find(""));
         Callback::from(move |event: KeyboardEvent| {
-            // Not every browser clears the field on Escape.
-            if event.key() == "Escape" {
+            // Not every browser clears the field on Escape. In an empty field, Escape closes the drawer.
+            if event.key() == "Escape" && !state.filter.find.is_empty() {
                 event.prevent_default();
                 event.stop_propagation();
                 dispatch.dispatch(none.clone());

@@ -58,7 +58,7 @@ fn a_link_to_a_mark_holds_corrections_and_opens_its_card() -> Result<()> {
         page.js("document.querySelector('#link-to').click()", vec![]).await?;
         page.until("there is a link", "return !!document.querySelector('#share #link')").await?;
         let told = "return /your correction/.test(document.querySelector('#share').innerText)";
-        page.until("what it holds is said", told).await?;
+        page.until("the dialog mentions the correction", told).await?;
         let link = page.js("return document.querySelector('#link').value", vec![]).await?;
         let link = link.as_str().unwrap_or_default().to_owned();
         ensure!(link.contains("#t=2."), "the link is {link}");
@@ -74,7 +74,7 @@ fn a_link_to_a_mark_holds_corrections_and_opens_its_card() -> Result<()> {
             return mark.top >= 0 && mark.bottom <= innerHeight";
         page.until("the mark is in sight", seen).await?;
         let own = "return /corrected or removed 1 mark/.test(document.querySelector('#sent-changes')?.innerText)";
-        page.until("the reader is told of the correction", own).await?;
+        page.until("a note announces the correction", own).await?;
         let name = "return document.querySelector('#marks .note').innerText";
         ensure!(page.js(name, vec![]).await?.as_str().is_some_and(|note| note.contains("Ben Vale")), "not corrected");
         page.click_at("#sent-changes button").await?;
