@@ -21,8 +21,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let text = article["text"].as_str().unwrap_or_default();
         let document = Document::new(text);
         let attributions = if own { sayso::analyze(text).attributions } else { gold(text, &article) };
-        let (cast, tagged) = (sayso::speaker::Cast::new(&document), sayso::tagger::tag(&document).claims);
-        let mut claims = sayso::claim::find(&document, &cast, &attributions, &tagged);
+        let (resolver, tagged) =
+            (sayso::speaker::SpeakerResolver::new(&document), sayso::tagger::tag(&document).claims);
+        let mut claims = sayso::claim::find(&document, &resolver, &attributions, &tagged);
         let mut spans: Vec<&mut Span> = claims
             .iter_mut()
             .flat_map(|claim| claim.content.iter_mut().chain(&mut claim.cues).chain(&mut claim.reason.words))

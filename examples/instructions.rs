@@ -6,7 +6,7 @@
 
 use std::ops::ControlFlow;
 
-use sayso::{Analysis, Memory};
+use sayso::{Analysis, Cache};
 
 fn main() -> std::io::Result<()> {
     let mut arguments = std::env::args().skip(1).peekable();
@@ -49,8 +49,8 @@ fn main() -> std::io::Result<()> {
 
 /// Analyses the text; with `again`, also after an edit.
 fn edited(text: &str, again: bool) -> Analysis {
-    let mut memory = Memory::default();
-    let mut run = |text: &str| sayso::analyze_with(text, &mut memory, &mut |_| ControlFlow::Continue(()));
+    let mut cache = Cache::default();
+    let mut run = |text: &str| sayso::analyze_with(text, &mut cache, &mut |_| ControlFlow::Continue(()));
     let found = run(text);
     let middle = (0..=text.len() / 2).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
     let changed = [&text[..middle], "x", &text[middle..]].concat();

@@ -10,7 +10,7 @@ use std::io::{BufWriter, Write};
 use sayso::model::Kind;
 use sayso::span::Span;
 use sayso::speaker::rank::weights::{self, Weights};
-use sayso::speaker::{Cast, Told};
+use sayso::speaker::{AttributionParts, SpeakerResolver};
 use sayso::text::Document;
 use serde_json::{Value, json};
 
@@ -40,16 +40,16 @@ fn article(article: &Value, weights: &Weights) -> Value {
     let gold = article["attributions"].as_array().cloned().unwrap_or_default();
     let parts: Vec<[Vec<Span>; 3]> =
         gold.iter().map(|one| [spans(&one["source"]), spans(&one["cue"]), spans(&one["content"])]).collect();
-    let told: Vec<Told<'_>> = parts
+    let told: Vec<AttributionParts<'_>> = parts
         .iter()
         .zip(&gold)
         .map(|([source, cue, content], one)| {
             let kind = serde_json::from_value(one["kind"].clone()).unwrap_or(Kind::Indirect);
-            Told { source, cue, content, kind }
+            AttributionParts { source, cue, content, kind }
         })
         .collect();
     let mut decisions = Vec::new();
-    let speakers = Cast::new(&Document::new(text)).trace(&told, weights, &mut |decision| {
+    let speakers = SpeakerResolver::new(&Document::new(text)).trace(&told, weights, &mut |decision| {
         let options =
             decision.options.iter().map(|(name, features)| json!([name, features.present().collect::<Vec<_>>()]));
         decisions.push(json!({

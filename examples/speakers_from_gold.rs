@@ -8,7 +8,7 @@ use std::error::Error;
 
 use sayso::model::{Act, Analysis, Attribution, Kind, Reason, SourceType};
 use sayso::span::{Span, Unit};
-use sayso::speaker::Cast;
+use sayso::speaker::SpeakerResolver;
 use sayso::text::Document;
 use serde_json::{Value, json};
 
@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         let gold = article["attributions"].as_array().cloned().unwrap_or_default();
         let mut attributions: Vec<Attribution> = gold.iter().map(|one| read(text, one)).collect();
-        Cast::new(&Document::new(text)).resolve(&mut attributions);
+        SpeakerResolver::new(&Document::new(text)).resolve(&mut attributions);
         for (one, wanted) in attributions.iter().zip(&gold) {
             all += 1;
             right += usize::from(serde_json::to_value(one.source_type)? == wanted["source_type"]);

@@ -5,8 +5,8 @@
 
 use std::io::{BufRead, BufReader, BufWriter, Error, Write};
 
+use sayso::check_worthiness::{of_sentences, weights::FEATURES};
 use sayso::text::Document;
-use sayso::worth::{of_sentences, weights::FEATURES};
 
 fn main() -> Result<(), Error> {
     let mut args = std::env::args().skip(1);

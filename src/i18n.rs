@@ -1,6 +1,6 @@
 //! The sentences shown to people, read from the tables under `corpus/i18n`.
 //!
-//! English is compiled in. Tables of other languages are passed to [`speak`] by the caller that loaded them; keys
+//! English is compiled in. Tables of other languages are passed to [`set_language`] by the caller that loaded them; keys
 //! missing from such a table fall back to English.
 
 use std::cell::Cell;
@@ -92,7 +92,7 @@ impl Language {
 }
 
 /// Makes this thread take its sentences from `table` (rows of key, tab, sentence). Pass an empty table for English.
-pub fn speak(language: Language, table: String) {
+pub fn set_language(language: Language, table: String) {
     // Leaked on purpose: readers change the language a few times at most.
     let rows: &str = Box::leak(table.into_boxed_str());
     let table = (!rows.is_empty()).then(|| &*Box::leak(Box::new(parsed(rows))));
@@ -110,11 +110,11 @@ pub fn report() {
 }
 
 /// The current language of this thread.
-pub fn spoken() -> Language {
+pub fn language() -> Language {
     SPOKEN.get().language
 }
 
-/// The table last passed to [`speak`]; empty for English.
+/// The table last passed to [`set_language`]; empty for English.
 pub fn table() -> &'static str {
     SPOKEN.get().rows
 }
@@ -134,7 +134,7 @@ pub fn rule(id: &str) -> &'static str {
 /// The plural form of the sentence for `key` that goes with `n`. It contains `{n}` as the placeholder for the number.
 pub fn form(key: &str, n: usize) -> &str {
     let forms = text(key);
-    forms.split('|').nth(spoken().form(n)).or(forms.split('|').next_back()).unwrap_or(forms)
+    forms.split('|').nth(language().form(n)).or(forms.split('|').next_back()).unwrap_or(forms)
 }
 
 /// Formats `n` with separators between thousands.
@@ -143,9 +143,9 @@ pub fn number(n: usize) -> String {
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
         // Spanish does not group four-digit numbers.
-        let whole = spoken() == Language::Spanish && digits.len() == 4;
+        let whole = language() == Language::Spanish && digits.len() == 4;
         if at > 0 && (digits.len() - at).is_multiple_of(3) && !whole {
-            out.push(spoken().thousands());
+            out.push(language().thousands());
         }
         out.push(digit);
     }
@@ -180,10 +180,10 @@ mod tests {
 
     #[test]
     fn missing_keys_fall_back_to_english() {
-        speak(Language::German, "ui.ok\tGut\n".into());
+        set_language(Language::German, "ui.ok\tGut\n".into());
         assert_eq!((text("ui.ok"), text("ui.name"), text("no.such")), ("Gut", "Sayso", "no.such"));
         assert_eq!(table(), "ui.ok\tGut\n");
-        speak(Language::English, String::new());
+        set_language(Language::English, String::new());
         assert_eq!((text("ui.ok"), table()), ("OK", ""));
     }
 
@@ -205,8 +205,8 @@ mod tests {
     #[test]
     fn groups_digits_of_large_numbers() {
         assert_eq!([0, 999, 1000, 300_000, 5_242_880].map(number), ["0", "999", "1,000", "300,000", "5,242,880"]);
-        speak(Language::Spanish, "a\tb".into());
+        set_language(Language::Spanish, "a\tb".into());
         assert_eq!([1000, 10_000].map(number), ["1000", "10.000"]);
-        speak(Language::English, String::new());
+        set_language(Language::English, String::new());
     }
 }

@@ -23,6 +23,7 @@ pub mod address;
 #[cfg(feature = "cli")]
 pub mod archive;
 pub mod attribution;
+pub mod check_worthiness;
 pub mod claim;
 pub mod compare;
 pub mod digest;
@@ -48,7 +49,6 @@ mod types;
 #[cfg(feature = "web")]
 pub mod web;
 pub mod word_map;
-pub mod worth;
 
 use std::ops::ControlFlow;
 
@@ -58,66 +58,66 @@ pub use tagger::{Progress, Watch};
 /// The findings for one version of an article, reused for the next version, so that unchanged parts are not analysed
 /// again.
 #[derive(Debug, Default)]
-pub struct Memory {
-    text: text::Memory,
-    tagger: tagger::Memory,
-    attribution: attribution::Memory,
-    speaker: speaker::Memory,
-    worth: worth::Memory,
+pub struct Cache {
+    text: text::Cache,
+    tagger: tagger::Cache,
+    attribution: attribution::Cache,
+    speaker: speaker::Cache,
+    worth: check_worthiness::Cache,
 }
 
 /// Finds the attributions and contested claims of one article, and rates how much there is to check in each sentence.
 pub fn analyze(text: &str) -> Analysis {
-    analyze_with(text, &mut Memory::default(), &mut |_| ControlFlow::Continue(())).unwrap_or_default()
+    analyze_with(text, &mut Cache::default(), &mut |_| ControlFlow::Continue(())).unwrap_or_default()
 }
 
 /// Like [`analyze`], but without check-worthiness, whose tables would add 5 KB to a download.
 pub fn claims_and_attributions(text: &str) -> Analysis {
-    let mut memory = Memory::default();
-    found(text, &mut memory, &mut |_| ControlFlow::Continue(()), |_, _, _| Vec::new()).unwrap_or_default()
+    let mut cache = Cache::default();
+    found(text, &mut cache, &mut |_| ControlFlow::Continue(()), |_, _, _| Vec::new()).unwrap_or_default()
 }
 
-/// Like [`analyze`], but reuses the findings in `memory`. The result is bit-identical, and takes a fraction of the
-/// time if the text differs little from the one `memory` last saw.
+/// Like [`analyze`], but reuses the findings in `cache`. The result is bit-identical, and takes a fraction of the
+/// time if the text differs little from the one `cache` last saw.
 ///
-/// `watch` receives the progress and may stop the analysis. The result is then `None` and `memory` is unchanged.
-pub fn analyze_with(text: &str, memory: &mut Memory, watch: Watch<'_>) -> Option<Analysis> {
-    found(text, memory, watch, worth::find_with)
+/// `watch` receives the progress and may stop the analysis. The result is then `None` and `cache` is unchanged.
+pub fn analyze_with(text: &str, cache: &mut Cache, watch: Watch<'_>) -> Option<Analysis> {
+    found(text, cache, watch, check_worthiness::find_with)
 }
 
 /// Analyses `text`; `checks` computes the check-worthiness of its sentences.
 fn found(
     text: &str,
-    memory: &mut Memory,
+    cache: &mut Cache,
     watch: Watch<'_>,
-    checks: impl Fn(&text::Document<'_>, &[model::Attribution], &mut worth::Memory) -> Vec<model::Check>,
+    checks: impl Fn(&text::Document<'_>, &[model::Attribution], &mut check_worthiness::Cache) -> Vec<model::CheckWorthiness>,
 ) -> Option<Analysis> {
     let plain = text::plain::Plain::new(text);
-    let document = text::Document::with(&plain.text, &mut memory.text);
-    let tagging = tagger::tag_with(&document, &mut memory.tagger, watch)?;
-    let found = attribution::find_with(&document, &tagging, &mut memory.attribution);
+    let document = text::Document::with(&plain.text, &mut cache.text);
+    let tagging = tagger::tag_with(&document, &mut cache.tagger, watch)?;
+    let found = attribution::find_with(&document, &tagging, &mut cache.attribution);
     let attribution::Findings { mut attributions, mentions } = found;
-    let cast = speaker::Cast::with(&document, &mut memory.speaker);
-    cast.resolve(&mut attributions);
-    let claims = claim::find(&document, &cast, &attributions, &tagging.claims);
+    let resolver = speaker::SpeakerResolver::with(&document, &mut cache.speaker);
+    resolver.resolve(&mut attributions);
+    let claims = claim::find(&document, &resolver, &attributions, &tagging.claims);
     let foreign = text::language::looks_foreign(&document);
     let notices = foreign.then_some(model::Notice::NotEnglish).into_iter().collect();
-    let checks = checks(&document, &attributions, &mut memory.worth);
+    let checks = checks(&document, &attributions, &mut cache.worth);
     let found = Analysis { attributions, claims, mentions, checks, skipped: document.skipped, notices };
-    let mut found = without_furniture(&plain.text, found);
+    let mut found = without_boilerplate(&plain.text, found);
     found.spans_mut().into_iter().for_each(|span| *span = plain.given(*span));
     Some(found)
 }
 
 /// Cuts skipped lines out of findings that span them, such as a two-paragraph quotation with an advertisement in
 /// between.
-fn without_furniture(text: &str, mut found: Analysis) -> Analysis {
+fn without_boilerplate(text: &str, mut found: Analysis) -> Analysis {
     if found.skipped.is_empty() {
         return found;
     }
     let skipped = &found.skipped;
     let cut = |parts: &mut Vec<span::Span>| {
-        *parts = parts.iter().flat_map(|&part| text::furniture::cut(text, part, skipped)).collect();
+        *parts = parts.iter().flat_map(|&part| text::boilerplate::cut(text, part, skipped)).collect();
     };
     for a in &mut found.attributions {
         [&mut a.source, &mut a.cue, &mut a.content].into_iter().for_each(cut);
@@ -127,7 +127,9 @@ fn without_furniture(text: &str, mut found: Analysis) -> Analysis {
     }
     found.mentions = std::mem::take(&mut found.mentions)
         .into_iter()
-        .flat_map(|m| text::furniture::cut(text, m.span, skipped).map(move |span| model::Mention { span, ..m.clone() }))
+        .flat_map(|m| {
+            text::boilerplate::cut(text, m.span, skipped).map(move |span| model::Mention { span, ..m.clone() })
+        })
         .collect();
     found
 }

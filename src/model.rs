@@ -240,7 +240,7 @@ pub struct Mention {
 /// How much there is to check in one sentence. This does not say whether the sentence is true.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Check {
+pub struct CheckWorthiness {
     /// The sentence.
     pub span: Span,
     /// The probability that a fact-checker finds the sentence worth checking, from 0 to 1.
@@ -261,7 +261,7 @@ pub enum Worth {
     High,
 }
 
-impl Check {
+impl CheckWorthiness {
     /// The lowest high score: the sentence is more likely than not worth checking.
     pub const HIGH: f32 = 0.5;
     /// Scores below this are low.
@@ -308,7 +308,7 @@ pub struct Analysis {
     pub mentions: Vec<Mention>,
     /// How much there is to check in each sentence, in text order.
     #[serde(default)]
-    pub checks: Vec<Check>,
+    pub checks: Vec<CheckWorthiness>,
     /// Skipped lines, in text order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(test, ts(as = "Option<Vec<Skipped>>", optional))]
@@ -350,7 +350,7 @@ impl Analysis {
     }
 
     /// The check-worthiness of the sentence in which `claim`, one of [`Analysis::claims`], starts.
-    pub fn worth_of(&self, claim: &Claim) -> Option<&Check> {
+    pub fn worth_of(&self, claim: &Claim) -> Option<&CheckWorthiness> {
         let start = claim.content.first()?.start;
         let after = self.checks.partition_point(|check| check.span.start <= start);
         self.checks[..after].last().filter(|check| check.span.has(start))

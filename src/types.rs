@@ -7,7 +7,7 @@ use ts_rs::{Config, TS};
 
 use crate::compare::{Change, Comparison, Kind as LinkKind, Link, Manner, Reason as LinkReason, Row, Side, Stance};
 use crate::model::{
-    Act, Analysis, Attribution, Check, Claim, Kind, Mention, Notice, Reason, Skipped, SourceType, Status,
+    Act, Analysis, Attribution, CheckWorthiness, Claim, Kind, Mention, Notice, Reason, Skipped, SourceType, Status,
 };
 use crate::span::{Span, Unit};
 
@@ -47,7 +47,7 @@ fn types() -> String {
         Attribution,
         Claim,
         Mention,
-        Check,
+        CheckWorthiness,
         Skipped,
         Notice,
         Analysis

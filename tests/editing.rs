@@ -4,7 +4,7 @@
 use std::ops::ControlFlow;
 
 use proptest::prelude::*;
-use sayso::{Analysis, Memory, analyze, analyze_with};
+use sayso::{Analysis, Cache, analyze, analyze_with};
 
 /// Text that is typed or pasted into an article.
 const PIECES: &[&str] = &[
@@ -38,8 +38,8 @@ fn articles() -> Vec<String> {
     paths.iter().map(|path| std::fs::read_to_string(path).expect("an article in UTF-8")).collect()
 }
 
-fn keep_on(text: &str, memory: &mut Memory) -> Analysis {
-    analyze_with(text, memory, &mut |_| ControlFlow::Continue(())).expect("nobody stops it")
+fn keep_on(text: &str, cache: &mut Cache) -> Analysis {
+    analyze_with(text, cache, &mut |_| ControlFlow::Continue(())).expect("nobody stops it")
 }
 
 /// The nearest character boundary at or before a share of the text, in thousandths.
@@ -60,14 +60,14 @@ proptest! {
         edits in prop::collection::vec((0..1000_usize, 0..40_usize, prop::sample::select(PIECES)), 1..6),
     ) {
         let mut text = articles().swap_remove(article);
-        let mut memory = Memory::default();
-        keep_on(&text, &mut memory);
+        let mut cache = Cache::default();
+        keep_on(&text, &mut cache);
         for (start, cut, piece) in edits {
             let from = place(&text, start);
             let to = from + place(&text[from..], 1000).min(cut);
             let to = (from..=to).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(from);
             text.replace_range(from..to, piece);
-            prop_assert_eq!(keep_on(&text, &mut memory), analyze(&text));
+            prop_assert_eq!(keep_on(&text, &mut cache), analyze(&text));
         }
     }
 }
@@ -75,44 +75,44 @@ proptest! {
 #[test]
 fn paragraphs_that_move_or_repeat_are_the_same_too() {
     let article = articles().swap_remove(0);
-    let mut memory = Memory::default();
+    let mut cache = Cache::default();
     let mut parts: Vec<&str> = article.split("\n\n").collect();
     for _ in 0..4 {
         parts.rotate_left(3);
         parts.extend_from_within(..2);
         let text = parts.join("\n\n");
-        assert_eq!(keep_on(&text, &mut memory), analyze(&text));
+        assert_eq!(keep_on(&text, &mut cache), analyze(&text));
     }
 }
 
 #[test]
 fn a_keystroke_runs_little_of_the_network_and_progress_never_decreases() {
     let text = articles().join("\n\n");
-    let mut memory = Memory::default();
-    let reports = |text: &str, memory: &mut Memory| {
+    let mut cache = Cache::default();
+    let reports = |text: &str, cache: &mut Cache| {
         let mut seen = Vec::new();
-        let found = analyze_with(text, memory, &mut |progress| {
+        let found = analyze_with(text, cache, &mut |progress| {
             seen.push(progress);
             ControlFlow::Continue(())
         });
         assert!(found.is_some_and(|found| !found.attributions.is_empty()));
         seen
     };
-    let full = reports(&text, &mut memory);
+    let full = reports(&text, &mut cache);
     assert!(full.windows(2).all(|pair| pair[0].done <= pair[1].done));
     assert!(full.iter().all(|progress| progress.done <= progress.total));
     assert!(full.len() > 4 && full.last().is_some_and(|progress| progress.done * 10 > progress.total * 8), "{full:?}");
     // Nothing is computed if nothing is new, and one paragraph if a character was typed.
-    assert_eq!(reports(&text, &mut memory), []);
+    assert_eq!(reports(&text, &mut cache), []);
     let middle = place(&text, 500);
     let typed = [&text[..middle], "x", &text[middle..]].concat();
-    assert!(reports(&typed, &mut memory).len() <= 2);
+    assert!(reports(&typed, &mut cache).len() <= 2);
 }
 
 #[test]
 fn stopping_returns_nothing_and_keeps_the_cache_valid() {
     let text = articles().join("\n\n");
-    let mut memory = Memory::default();
-    assert!(analyze_with(&text, &mut memory, &mut |_| ControlFlow::Break(())).is_none());
-    assert_eq!(keep_on(&text, &mut memory), analyze(&text));
+    let mut cache = Cache::default();
+    assert!(analyze_with(&text, &mut cache, &mut |_| ControlFlow::Break(())).is_none());
+    assert_eq!(keep_on(&text, &mut cache), analyze(&text));
 }

@@ -1,8 +1,8 @@
 //! Invariants of every analysis, whatever the text.
 
-mod holds;
+mod properties;
 
-use holds::check;
+use properties::check;
 use proptest::prelude::*;
 use sayso::span::Span;
 use sayso::text::plain::Plain;

@@ -25,7 +25,7 @@ const ORDER: [&str; 26] = [
     "attribution",
     "speaker",
     "claim",
-    "worth",
+    "check_worthiness",
     "digest",
     "compare",
     "export",
@@ -51,7 +51,7 @@ const STANDING: [&[&str]; 4] = [
         "web::segments",
         "web::words",
     ],
-    &["web::origin", "web::shelf"],
+    &["web::origin", "web::saved"],
     &["web::settings", "web::state"],
     &["web::compare", "web::pack", "web::worker"],
 ];

@@ -1,11 +1,11 @@
 //! Any text: the analysis terminates, and its invariants hold.
 #![no_main]
 
-#[path = "../../tests/holds/mod.rs"]
-mod holds;
+#[path = "../../tests/properties/mod.rs"]
+mod properties;
 
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
-    holds::check(text);
+    properties::check(text);
 });

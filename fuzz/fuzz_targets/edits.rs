@@ -4,12 +4,12 @@
 use std::ops::ControlFlow;
 
 use libfuzzer_sys::fuzz_target;
-use sayso::{Memory, analyze, analyze_with};
+use sayso::{Cache, analyze, analyze_with};
 
 fuzz_target!(|input: (String, Vec<(u16, u8, String)>)| {
     let (mut text, edits) = input;
-    let mut memory = Memory::default();
-    let mut keep_on = |text: &str| analyze_with(text, &mut memory, &mut |_| ControlFlow::Continue(()));
+    let mut cache = Cache::default();
+    let mut keep_on = |text: &str| analyze_with(text, &mut cache, &mut |_| ControlFlow::Continue(()));
     keep_on(&text);
     for (at, cut, piece) in edits.into_iter().take(6) {
         let from = text.floor_char_boundary(usize::from(at) % (text.len() + 1));

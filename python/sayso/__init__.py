@@ -29,7 +29,7 @@ __all__ = [
     "Analysis",
     "Article",
     "Attribution",
-    "Check",
+    "CheckWorthiness",
     "Claim",
     "Mention",
     "Reason",
@@ -117,7 +117,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class CheckWorthiness:
     """How much there is to check in a sentence, from 0 to 1."""
 
     span: Span
@@ -140,7 +140,7 @@ class Analysis:
     attributions: list[Attribution]
     claims: list[Claim]
     mentions: list[Mention]
-    checks: list[Check]
+    checks: list[CheckWorthiness]
     notices: list[str]
     skipped: list[Skipped] = field(default_factory=list)
 
@@ -272,7 +272,7 @@ def _analysis(found: dict[str, Any]) -> Analysis:
         attributions=[_attribution(a) for a in found["attributions"]],
         claims=[_claim(c) for c in found["claims"]],
         mentions=[Mention(Span(*m["span"]), _reason(m["reason"])) for m in found["mentions"]],
-        checks=[Check(Span(*c["span"]), c["score"], [_reason(r) for r in c["reasons"]]) for c in found["checks"]],
+        checks=[CheckWorthiness(Span(*c["span"]), c["score"], [_reason(r) for r in c["reasons"]]) for c in found["checks"]],
         notices=found["notices"],
         skipped=[Skipped(Span(*line["span"]), _reason(line["reason"])) for line in found.get("skipped", [])],
     )

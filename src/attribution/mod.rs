@@ -59,17 +59,17 @@ struct Relation {
 
 /// The findings in the stretches of the previous version of the text.
 #[derive(Debug, Default)]
-pub struct Memory {
+pub struct Cache {
     stretches: Memo<Findings>,
 }
 
 /// Finds all attributions and mentions of a document.
 pub fn find(document: &Document<'_>) -> Findings {
-    find_with(document, &tagger::tag(document), &mut Memory::default())
+    find_with(document, &tagger::tag(document), &mut Cache::default())
 }
 
-/// Like [`find`], with the tagger's findings given. A stretch is analysed only if `memory` does not contain it.
-pub fn find_with(document: &Document<'_>, tagging: &Tagging, memory: &mut Memory) -> Findings {
+/// Like [`find`], with the tagger's findings given. A stretch is analysed only if `cache` does not contain it.
+pub fn find_with(document: &Document<'_>, tagging: &Tagging, cache: &mut Cache) -> Findings {
     let turns = transcript::turns(View::new(document));
     let mut out = Findings::default();
     for stretch in stretches(document) {
@@ -79,7 +79,7 @@ pub fn find_with(document: &Document<'_>, tagging: &Tagging, memory: &mut Memory
         key.extend(turns.iter().map(|&turn| u8::from(turn)));
         tagging.write_part(&tokens, &mut key);
         let find = || in_stretch(&document.part(stretch), &tagging.part(tokens), turns);
-        let found = memory.stretches.get(key, find);
+        let found = cache.stretches.get(key, find);
         let known = out.attributions.len()..;
         out.attributions.extend_from_slice(&found.attributions);
         out.attributions[known].iter_mut().flat_map(Attribution::spans_mut).for_each(|span| *span = span.moved(start));
@@ -87,7 +87,7 @@ pub fn find_with(document: &Document<'_>, tagging: &Tagging, memory: &mut Memory
         out.mentions.extend_from_slice(&found.mentions);
         out.mentions[known].iter_mut().flat_map(Mention::spans_mut).for_each(|span| *span = span.moved(start));
     }
-    memory.stretches.settle();
+    cache.stretches.settle();
     out
 }
 

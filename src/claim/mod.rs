@@ -29,7 +29,7 @@ use std::ops::Range;
 
 use crate::model::{Attribution, Claim, Reason, Status};
 use crate::span::Span;
-use crate::speaker::Cast;
+use crate::speaker::SpeakerResolver;
 use crate::tagger;
 use crate::text::{Document, quantity};
 use context::{Context, Hit};
@@ -75,11 +75,11 @@ impl Found {
 
 /// Finds the claims of a document that have a status, ordered by the start of their content.
 ///
-/// `cast` must be that of the document. `attributions` with resolved speakers improve the claimants; without
+/// `resolver` must be that of the document. `attributions` with resolved speakers improve the claimants; without
 /// attributions, only the words of the text are used.
 pub fn find(
     document: &Document<'_>,
-    cast: &Cast<'_, '_>,
+    resolver: &SpeakerResolver<'_, '_>,
     attributions: &[Attribution],
     tagged: &[tagger::claims::Claim],
 ) -> Vec<Claim> {
@@ -107,7 +107,7 @@ pub fn find(
     let pairs = conflict::find(&ctx);
     let sides: Vec<_> = pairs.iter().map(|(a, b)| (a.claim.content.clone(), b.claim.content.clone())).collect();
     found.extend(pairs.into_iter().flat_map(|(a, b)| [a, b]));
-    parties::fill(&ctx, cast, &mut found);
+    parties::fill(&ctx, resolver, &mut found);
     answers::link(&ctx, &mut found);
     let mut claims = merge::merge(document, found.into_iter().map(|one| one.claim).collect());
     // A challenger is not also the claimant.
@@ -155,7 +155,7 @@ fn check(text: &str) -> Vec<(Status, String)> {
     let tagging = tagger::tag(&document);
     let attributions = crate::attribution::find(&document).attributions;
     let words = |claim: &Claim| claim.content.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" … ");
-    find(&document, &Cast::new(&document), &attributions, &tagging.claims)
+    find(&document, &SpeakerResolver::new(&document), &attributions, &tagging.claims)
         .iter()
         .map(|claim| (claim.status, words(claim)))
         .collect()

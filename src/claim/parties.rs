@@ -10,11 +10,11 @@ use super::{Found, Part};
 use crate::lexicon::Class;
 use crate::model::{Kind, SourceType};
 use crate::span::Span;
-use crate::speaker::{Cast, Told};
+use crate::speaker::{AttributionParts, SpeakerResolver};
 use crate::syntax::{phrases, subject};
 
 /// Names the parties of all claims.
-pub fn fill(ctx: &Context<'_>, cast: &Cast<'_, '_>, found: &mut [Found]) {
+pub fn fill(ctx: &Context<'_>, resolver: &SpeakerResolver<'_, '_>, found: &mut [Found]) {
     let mut asked: Vec<(usize, Part, Range<usize>)> = Vec::new();
     for (at, one) in found.iter().enumerate() {
         let parts = [(Part::Claimant, &one.claimant), (Part::Challenger, &one.challenger), (Part::Target, &one.target)];
@@ -23,7 +23,7 @@ pub fn fill(ctx: &Context<'_>, cast: &Cast<'_, '_>, found: &mut [Found]) {
             asked.extend(phrase.map(|phrase| (at, part, phrase)));
         }
     }
-    let names = names(ctx, cast, found, &asked);
+    let names = names(ctx, resolver, found, &asked);
     for ((at, part, phrase), mut name) in asked.into_iter().zip(names) {
         let claim = &mut found[at].claim;
         // Nobody denies their own statement, so in "Ana Piek told the panel …. The pottery rejects this" the noun
@@ -44,7 +44,7 @@ pub fn fill(ctx: &Context<'_>, cast: &Cast<'_, '_>, found: &mut [Found]) {
 
 fn names(
     ctx: &Context<'_>,
-    cast: &Cast<'_, '_>,
+    resolver: &SpeakerResolver<'_, '_>,
     found: &[Found],
     asked: &[(usize, Part, Range<usize>)],
 ) -> Vec<String> {
@@ -53,14 +53,15 @@ fn names(
         ([ctx.view.document.cover(phrase.clone())], content)
     };
     let asking: Vec<([Span; 1], Vec<Span>)> = asked.iter().map(own).collect();
-    let mut all: Vec<(usize, Told<'_>)> = ctx.attributions.iter().map(|a| (usize::MAX, Told::from(a))).collect();
+    let mut all: Vec<(usize, AttributionParts<'_>)> =
+        ctx.attributions.iter().map(|a| (usize::MAX, AttributionParts::from(a))).collect();
     for (number, ((source, content), (at, ..))) in asking.iter().zip(asked).enumerate() {
-        all.push((number, Told { source, cue: &found[*at].claim.cues, content, kind: Kind::Indirect }));
+        all.push((number, AttributionParts { source, cue: &found[*at].claim.cues, content, kind: Kind::Indirect }));
     }
     crate::order::sort_by_key(&mut all, |(_, told)| (told.content.first().copied(), told.cue.first().copied()));
-    let (numbers, told): (Vec<usize>, Vec<Told<'_>>) = all.into_iter().unzip();
+    let (numbers, told): (Vec<usize>, Vec<AttributionParts<'_>>) = all.into_iter().unzip();
     let mut out = vec![String::new(); asked.len()];
-    for (number, speaker) in numbers.into_iter().zip(cast.names(&told)) {
+    for (number, speaker) in numbers.into_iter().zip(resolver.names(&told)) {
         if let Some(name) = out.get_mut(number) {
             *name = speaker;
         }

@@ -3,7 +3,7 @@
 
 use crate::export::Meta;
 use crate::lexicon;
-use crate::text::{dateline, furniture, paragraphs};
+use crate::text::{boilerplate, dateline, paragraphs};
 
 /// Parsed JSON, whatever the parser.
 pub trait Json: Sized {
@@ -207,7 +207,7 @@ pub fn from_text(text: &str) -> Meta {
     let mut meta = Meta::default();
     let head = &text[..text.floor_char_boundary(4_000)];
     let all = paragraphs::split(head);
-    let lines = all.iter().map(|span| span.of(head)).filter(|line| furniture::rule(line).is_none());
+    let lines = all.iter().map(|span| span.of(head)).filter(|line| boilerplate::rule(line).is_none());
     for (at, line) in lines.take(LINES).enumerate() {
         let words = line.split_whitespace().count();
         if words == 1 && web(Some(line.to_owned())).is_some() {

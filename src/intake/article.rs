@@ -12,8 +12,8 @@ mod runs;
 use super::elements::listed;
 use super::tree::{Node, Tree};
 use crate::export::Meta;
-use crate::lexicon::furniture::Names;
-use crate::text::furniture;
+use crate::lexicon::boilerplate::Names;
+use crate::text::boilerplate;
 use runs::Run;
 
 /// The minimum number of letters in long runs; with fewer, nothing is excluded.
@@ -188,7 +188,7 @@ impl Page<'_> {
                 std::mem::take(&mut follows) && run.heading > 1 && run.first != title
             } else {
                 let stays = run.is_long() || run.may_stay(at < last, sums[run.block].direct);
-                let stays = stays && furniture::rule(tree.words(run.first, run.behind).trim()).is_none();
+                let stays = stays && boilerplate::rule(tree.words(run.first, run.behind).trim()).is_none();
                 follows |= stays;
                 stays
             };

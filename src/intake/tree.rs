@@ -4,7 +4,7 @@
 use super::elements::unseen;
 use super::flow::Flow;
 use crate::lexicon;
-use crate::lexicon::furniture::Names;
+use crate::lexicon::boilerplate::Names;
 
 /// The attributes that are kept, of every element and of certain elements. Attributes that hide an element are read
 /// separately.
@@ -49,13 +49,13 @@ impl Node {
     /// Whether a name in the attribute `key`, or a word of one, marks the element as `kind`. `ArticleBody--adSlot`
     /// has the words `article`, `body`, `ad` and `slot`, and is `articlebodyadslot` as a whole.
     pub fn named(&self, key: &str, kind: Names) -> bool {
-        let furniture = lexicon::furniture::get();
+        let boilerplate = lexicon::boilerplate::get();
         let (mut whole, mut word, mut low) = (String::new(), String::new(), false);
         // The extra space terminates the last name.
         for c in self.fact(key).unwrap_or_default().chars().chain([' ']) {
             let letter = c.is_ascii_alphabetic();
             if !letter || low && c.is_ascii_uppercase() {
-                if furniture.is_name(kind, &word) || c == ' ' && furniture.is_name(kind, &whole) {
+                if boilerplate.is_name(kind, &word) || c == ' ' && boilerplate.is_name(kind, &whole) {
                     return true;
                 }
                 word.clear();

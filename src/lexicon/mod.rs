@@ -4,15 +4,15 @@
 //! The tables are compiled in column by column and read once. Malformed rows are skipped; a test reports their file
 //! and line.
 
+pub mod boilerplate;
+pub mod check_worthiness;
 pub mod claims;
-pub mod furniture;
 mod known;
 pub mod names;
 pub mod rarity;
 mod table;
 pub mod text_words;
 pub mod verbs;
-pub mod worth;
 
 use std::sync::OnceLock;
 
@@ -36,9 +36,9 @@ const MEASURES: Table = shipped!("lexicon/measures.tsv");
 const COUNTS: Table = shipped!("lexicon/counts.tsv");
 const ACTS: Table = shipped!("lexicon/acts.tsv");
 const CUE_WORDS: Table = shipped!("lexicon/cuewords.tsv");
-const WORTH: Table = shipped!("lexicon/worth.tsv");
+const WORTH: Table = shipped!("lexicon/check-worthiness.tsv");
 const QUANTITIES: Table = shipped!("lexicon/quantities.tsv");
-const FURNITURE: Table = shipped!("lexicon/furniture.tsv");
+const FURNITURE: Table = shipped!("lexicon/boilerplate.tsv");
 const TEXT: Table = shipped!("lexicon/text.tsv");
 const OPPOSITES: Table = shipped!("lexicon/opposites.tsv");
 
@@ -338,7 +338,7 @@ mod tests {
             let path = format!("lexicon/{}", table.file_name().to_string_lossy());
             assert_eq!(table::faults(&path), Vec::<String>::new());
         }
-        for path in ["model/worth.tsv", "model/cue_words.tsv"] {
+        for path in ["model/check-worthiness.tsv", "model/cue_words.tsv"] {
             assert_eq!(table::faults(path), Vec::<String>::new());
         }
         assert!(WORDS.rows().all(|row| Class::read(row.get(1)).is_some()));

@@ -37,14 +37,14 @@ const LONGEST: usize = 14;
 
 /// The mentions in the paragraphs of the previous version of the text.
 #[derive(Debug, Default)]
-pub struct Memory {
+pub struct Cache {
     paragraphs: Memo<Vec<Mention>>,
 }
 
 /// Returns the mentions of the whole text in order, without overlaps, and without those in headlines. A name never
-/// crosses a paragraph boundary, so each paragraph is analysed as a separate document, and those in `memory` are not
+/// crosses a paragraph boundary, so each paragraph is analysed as a separate document, and those in `cache` are not
 /// analysed again.
-pub fn find(document: &Document<'_>, headline: &[bool], memory: &mut Memory) -> Vec<Mention> {
+pub fn find(document: &Document<'_>, headline: &[bool], cache: &mut Cache) -> Vec<Mention> {
     let written = survey::words(document, headline);
     let mut out = Vec::new();
     for number in (0..headline.len()).filter(|&number| !headline[number]) {
@@ -53,10 +53,10 @@ pub fn find(document: &Document<'_>, headline: &[bool], memory: &mut Memory) -> 
         let mut key = document.key(own.clone());
         let written = &written[tokens.clone()];
         key.extend(written.iter().map(|written| written.bits()));
-        let found = memory.paragraphs.get(key, || Scan { document: &document.part(own), written }.mentions());
+        let found = cache.paragraphs.get(key, || Scan { document: &document.part(own), written }.mentions());
         out.extend(found.iter().map(|mention| mention.moved(tokens.start)));
     }
-    memory.paragraphs.settle();
+    cache.paragraphs.settle();
     out
 }
 
@@ -358,7 +358,7 @@ mod tests {
 
     fn names(text: &str) -> Vec<(String, SourceType)> {
         let document = Document::new(text);
-        let found = find(&document, &survey::headlines(&document), &mut Memory::default());
+        let found = find(&document, &survey::headlines(&document), &mut Cache::default());
         found.iter().map(|m| (document.cover(m.tokens.clone()).of(text).to_owned(), m.sort)).collect()
     }
 

@@ -35,32 +35,32 @@ use crate::model::{Attribution, Kind, SourceType};
 use crate::span::Span;
 use crate::text::Document;
 use entities::Entities;
-pub use mentions::Memory;
+pub use mentions::Cache;
 use mentions::Mention;
 use source_type::Source;
 
 /// All people, organisations and places that a document names.
-pub struct Cast<'d, 't> {
+pub struct SpeakerResolver<'d, 't> {
     view: View<'d, 't>,
     entities: Entities,
 }
 
-impl<'d, 't> Cast<'d, 't> {
+impl<'d, 't> SpeakerResolver<'d, 't> {
     /// Finds the names in `document` and groups those of the same entity.
     pub fn new(document: &'d Document<'t>) -> Self {
-        Self::with(document, &mut Memory::default())
+        Self::with(document, &mut Cache::default())
     }
 
-    /// Like [`Cast::new`], reusing the names in the paragraphs that `memory` contains.
-    pub fn with(document: &'d Document<'t>, memory: &mut Memory) -> Self {
-        let view = View::with(document, memory);
+    /// Like [`SpeakerResolver::new`], reusing the names in the paragraphs that `cache` contains.
+    pub fn with(document: &'d Document<'t>, cache: &mut Cache) -> Self {
+        let view = View::with(document, cache);
         let entities = entities::gather(&view);
         Self { view, entities }
     }
 
     /// Fills source type, speaker and antecedent of every attribution.
     pub fn resolve(&self, attributions: &mut [Attribution]) {
-        let told: Vec<Told> = attributions.iter().map(Told::from).collect();
+        let told: Vec<AttributionParts> = attributions.iter().map(AttributionParts::from).collect();
         let answers = self.answers(&told);
         let antecedents: Vec<Option<Span>> =
             told.iter().zip(&answers).map(|(told, answer)| self.antecedent(told, answer)).collect();
@@ -73,20 +73,20 @@ impl<'d, 't> Cast<'d, 't> {
 
     /// Returns the speakers of `told`, which must be in text order. Speakers that the article does not identify, and
     /// those called by their own words, are empty.
-    pub fn names(&self, told: &[Told<'_>]) -> Vec<String> {
+    pub fn names(&self, told: &[AttributionParts<'_>]) -> Vec<String> {
         let name = |answer: &Answer| if answer.own { String::new() } else { answer.name(&self.entities) };
         self.answers(told).iter().map(name).collect()
     }
 
-    fn answers(&self, told: &[Told<'_>]) -> Vec<Answer> {
+    fn answers(&self, told: &[AttributionParts<'_>]) -> Vec<Answer> {
         self.answers_by(told, rank::weights::get(), None)
     }
 
-    /// Like [`Cast::names`], with `weights`, for the trainer. Passes each decision to `trace`. Speakers called by
+    /// Like [`SpeakerResolver::names`], with `weights`, for the trainer. Passes each decision to `trace`. Speakers called by
     /// their own words are included.
     pub fn trace(
         &self,
-        told: &[Told<'_>],
+        told: &[AttributionParts<'_>],
         weights: &rank::weights::Weights,
         trace: &mut dyn FnMut(rank::Decision),
     ) -> Vec<String> {
@@ -95,12 +95,12 @@ impl<'d, 't> Cast<'d, 't> {
 
     fn answers_by(
         &self,
-        told: &[Told<'_>],
+        told: &[AttributionParts<'_>],
         weights: &rank::weights::Weights,
         trace: Option<&mut dyn FnMut(rank::Decision)>,
     ) -> Vec<Answer> {
         let (view, entities) = (&self.view, &self.entities);
-        let read = |told: &Told<'_>| source_type::read(view, trim::source(view, told));
+        let read = |told: &AttributionParts<'_>| source_type::read(view, trim::source(view, told));
         let sources: Vec<Source> = told.iter().map(read).collect();
         // Anything inferred while resolving, such as someone's gender from "she", is valid for these attributions
         // only.
@@ -112,7 +112,7 @@ impl<'d, 't> Cast<'d, 't> {
 
 /// The parts of an attribution that determine its speaker.
 #[derive(Clone, Copy, Debug)]
-pub struct Told<'a> {
+pub struct AttributionParts<'a> {
     /// See [`Attribution::source`].
     pub source: &'a [Span],
     /// See [`Attribution::cue`].
@@ -123,7 +123,7 @@ pub struct Told<'a> {
     pub kind: Kind,
 }
 
-impl<'a> From<&'a Attribution> for Told<'a> {
+impl<'a> From<&'a Attribution> for AttributionParts<'a> {
     fn from(attribution: &'a Attribution) -> Self {
         let Attribution { source, cue, content, kind, .. } = attribution;
         Self { source, cue, content, kind: *kind }
@@ -145,12 +145,12 @@ struct View<'d, 't> {
 impl<'d, 't> View<'d, 't> {
     #[cfg(test)]
     fn new(document: &'d Document<'t>) -> Self {
-        Self::with(document, &mut Memory::default())
+        Self::with(document, &mut Cache::default())
     }
 
-    fn with(document: &'d Document<'t>, memory: &mut Memory) -> Self {
+    fn with(document: &'d Document<'t>, cache: &mut Cache) -> Self {
         let headline = survey::headlines(document);
-        let mut mentions = mentions::find(document, &headline, memory);
+        let mut mentions = mentions::find(document, &headline, cache);
         echoes::add(document, &headline, &mut mentions);
         let mut owner = vec![None; document.tokens.len()];
         for (number, mention) in mentions.iter().enumerate() {
@@ -242,10 +242,10 @@ fn answer(view: &View<'_, '_>, entities: &Entities, genders: &[Gender], source: 
     Answer { sort, who: found.who, words: found.words, own: found.own }
 }
 
-impl Cast<'_, '_> {
+impl SpeakerResolver<'_, '_> {
     /// Returns the nearest mention of the speaker before the source, or else the first one after it. `None` if the
     /// source itself contains one.
-    fn antecedent(&self, told: &Told<'_>, answer: &Answer) -> Option<Span> {
+    fn antecedent(&self, told: &AttributionParts<'_>, answer: &Answer) -> Option<Span> {
         let (view, entities) = (&self.view, &self.entities);
         let [entity] = answer.who.as_slice() else { return None };
         let span = |&mention: &usize| view.document.cover(view.mentions[mention].tokens.clone());
@@ -302,7 +302,7 @@ mod tests {
     /// Resolves a marked text. The result of each attribution is "speaker/sort/antecedent".
     pub(super) fn check(marked: &str, want: &[&str]) {
         let (text, mut attributions) = unmark(marked);
-        Cast::new(&Document::new(&text)).resolve(&mut attributions);
+        SpeakerResolver::new(&Document::new(&text)).resolve(&mut attributions);
         let show = |a: &Attribution| {
             let sort = format!("{:?}", a.source_type).to_lowercase();
             let antecedent = a.antecedent.map_or("-", |span| span.of(&text)).to_owned();
@@ -314,7 +314,7 @@ mod tests {
     /// Returns the source type of the first attribution of a marked text.
     pub(super) fn sort(marked: &str) -> String {
         let (text, mut attributions) = unmark(marked);
-        Cast::new(&Document::new(&text)).resolve(&mut attributions);
+        SpeakerResolver::new(&Document::new(&text)).resolve(&mut attributions);
         format!("{:?}", attributions[0].source_type).to_lowercase()
     }
 
@@ -344,7 +344,7 @@ mod tests {
             let mut again = attributions.clone();
             again[0].source.clear();
             attributions.append(&mut again);
-            Cast::new(&Document::new(text)).resolve(&mut attributions);
+            SpeakerResolver::new(&Document::new(text)).resolve(&mut attributions);
         }
     }
 }

@@ -5,13 +5,13 @@
 
 use std::ops::Range;
 
-use super::{Told, View};
+use super::{AttributionParts, View};
 use crate::lexicon::Class;
 use crate::span::Span;
 use crate::text::{TokenKind, dateline};
 
 /// Returns the tokens of the source of `told` that name its speaker; empty if it has no source.
-pub fn source(view: &View<'_, '_>, told: &Told<'_>) -> Range<usize> {
+pub fn source(view: &View<'_, '_>, told: &AttributionParts<'_>) -> Range<usize> {
     let tokens = |span: &Span| view.document.tokens_in(*span);
     let mut parts: Vec<Range<usize>> = told.source.iter().map(tokens).filter(|part| !part.is_empty()).collect();
     let relative = |part: &Range<usize>| part.len() == 1 && is_relative(view, part.start);

@@ -5,7 +5,7 @@
 //! quotation separated from its neighbours by another paragraph.
 
 use super::source_type::Source;
-use super::{Answer, Entities, Told, View};
+use super::{Answer, AttributionParts, Entities, View};
 use crate::model::{Kind, SourceType};
 use crate::span::Span;
 use crate::text::Quote;
@@ -14,7 +14,7 @@ use crate::text::Quote;
 pub fn carry_on(
     view: &View<'_, '_>,
     entities: &Entities,
-    all: &[Told<'_>],
+    all: &[AttributionParts<'_>],
     sources: &[Source],
     mut answers: Vec<Answer>,
 ) -> Vec<Answer> {
@@ -59,19 +59,19 @@ pub fn carry_on(
 
 /// Returns the source type of an empty source with a cue: anonymous, except for participles, whose subject is
 /// elsewhere.
-fn cued(view: &View<'_, '_>, told: &Told<'_>) -> SourceType {
+fn cued(view: &View<'_, '_>, told: &AttributionParts<'_>) -> SourceType {
     let cue = view.tokens_of(told.cue);
     let participle = cue.len() == 1 && view.word(cue.start).ends_with("ing");
     if participle { SourceType::Unknown } else { SourceType::Anonymous }
 }
 
-fn start(told: &Told<'_>) -> usize {
+fn start(told: &AttributionParts<'_>) -> usize {
     told.content.first().map_or(0, |span| span.start)
 }
 
 struct Talk<'a, 'd, 't> {
     view: &'a View<'d, 't>,
-    all: &'a [Told<'a>],
+    all: &'a [AttributionParts<'a>],
     /// The attribution whose speaker has the turn.
     before: Option<usize>,
     /// The last turn of the other person in a conversation.
@@ -121,11 +121,11 @@ impl Talk<'_, '_, '_> {
 }
 
 /// Returns, for each attribution, the innermost other one whose content contains its source or cue.
-pub fn enclosing(all: &[Told<'_>]) -> Vec<Option<usize>> {
+pub fn enclosing(all: &[AttributionParts<'_>]) -> Vec<Option<usize>> {
     let mut contents: Vec<(Span, usize)> =
         all.iter().enumerate().flat_map(|(at, a)| a.content.iter().map(move |&span| (span, at))).collect();
     crate::order::sort_by_key(&mut contents, |(span, _)| (span.start, std::cmp::Reverse(span.end)));
-    let place = |a: &Told<'_>| a.source.first().or(a.cue.first()).map(|span| span.start);
+    let place = |a: &AttributionParts<'_>| a.source.first().or(a.cue.first()).map(|span| span.start);
     let mut asked: Vec<(usize, usize)> = all.iter().enumerate().filter_map(|(at, a)| Some((place(a)?, at))).collect();
     crate::order::sort(&mut asked);
     let mut out = vec![None; all.len()];
@@ -150,7 +150,7 @@ pub fn enclosing(all: &[Told<'_>]) -> Vec<Option<usize>> {
 fn first_person(
     view: &View<'_, '_>,
     entities: &Entities,
-    all: &[Told<'_>],
+    all: &[AttributionParts<'_>],
     sources: &[Source],
     around: &[Option<usize>],
     mut answers: Vec<Answer>,

@@ -5,15 +5,15 @@
 //! here: the network only sees where they are. `corpus/model/MODEL_CARD.md` describes the training data and the
 //! accuracy.
 
+mod cache;
 pub mod claims;
 pub mod features;
 mod limit;
-mod memory;
 mod relations;
 
 use std::ops::{ControlFlow, Range};
 
-pub use memory::Memory;
+pub use cache::Cache;
 pub use relations::Relation;
 use sayso_net::weights;
 
@@ -68,15 +68,15 @@ pub struct Likelihood {
     pub cue: f32,
 }
 
-/// Tags `document`. Time and memory grow linearly with its length.
+/// Tags `document`. Time and cache grow linearly with its length.
 pub fn tag(document: &Document<'_>) -> Tagging {
-    tag_with(document, &mut Memory::default(), &mut |_| ControlFlow::Continue(())).unwrap_or_default()
+    tag_with(document, &mut Cache::default(), &mut |_| ControlFlow::Continue(())).unwrap_or_default()
 }
 
-/// Tags `document`, reusing the findings in `memory`; the result is bit-identical. `None` if `watch` cancels.
-pub fn tag_with(document: &Document<'_>, memory: &mut Memory, watch: Watch<'_>) -> Option<Tagging> {
+/// Tags `document`, reusing the findings in `cache`; the result is bit-identical. `None` if `watch` cancels.
+pub fn tag_with(document: &Document<'_>, cache: &mut Cache, watch: Watch<'_>) -> Option<Tagging> {
     let Some(weights) = weights::get() else { return Some(Tagging::default()) };
-    memory.work(weights, document, watch)
+    cache.work(weights, document, watch)
 }
 
 /// The progress of the analysis.

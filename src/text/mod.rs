@@ -2,11 +2,11 @@
 //!
 //! Everything here takes linear time and cannot fail.
 
+pub mod boilerplate;
+mod cache;
 pub mod dateline;
-pub mod furniture;
 pub mod language;
 pub mod marks;
-mod memory;
 pub mod paragraphs;
 pub mod plain;
 pub mod quantity;
@@ -20,7 +20,7 @@ use std::ops::Range;
 use crate::lexicon::{self, Known};
 use crate::model::{Reason, Skipped};
 use crate::span::Span;
-pub use memory::Memory;
+pub use cache::Cache;
 use quantity::Quantity;
 pub use quotes::Quote;
 pub use tokens::{Token, TokenKind};
@@ -58,15 +58,15 @@ pub struct Document<'t> {
 impl<'t> Document<'t> {
     /// Segments `text`.
     pub fn new(text: &'t str) -> Self {
-        Self::with(text, &mut Memory::default())
+        Self::with(text, &mut Cache::default())
     }
 
-    /// Segments `text`, reusing the paragraphs in `memory`.
-    pub fn with(text: &'t str, memory: &mut Memory) -> Self {
+    /// Segments `text`, reusing the paragraphs in `cache`.
+    pub fn with(text: &'t str, cache: &mut Cache) -> Self {
         let (mut paragraphs, mut marks, mut skipped) = (Vec::new(), Vec::new(), Vec::new());
         let (mut tokens, mut sentences, mut quantities): (Vec<Token>, Vec<Span>, Vec<Quantity>) = Default::default();
         for span in paragraphs::split(text) {
-            let cut = memory.cut(span.of(text));
+            let cut = cache.cut(span.of(text));
             if let Some(rule) = cut.rule {
                 skipped.push(Skipped { span, reason: Reason { rule: rule.into(), words: Vec::new() } });
                 continue;
@@ -83,7 +83,7 @@ impl<'t> Document<'t> {
             marks.push(cut.marks.iter().map(|mark| mark.moved(span.start)).collect());
             paragraphs.push(span);
         }
-        memory.settle();
+        cache.settle();
         let quotes = quotes::pair(text, &paragraphs, &marks);
         Self { skipped, quantities, ..Self::put_together(text, paragraphs, sentences, tokens, quotes) }
     }

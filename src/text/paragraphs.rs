@@ -5,7 +5,7 @@
 //! line break inside a quotation does not end a paragraph either: a mark open at the end of one line is closed in one
 //! of the next lines, before another one opens. A blank line always ends a paragraph.
 
-use super::furniture;
+use super::boilerplate;
 use super::marks::{Family, first_closes, left_open};
 use crate::span::Span;
 
@@ -46,7 +46,7 @@ pub fn split(text: &str) -> Vec<Span> {
 /// Whether a quotation is closed in `lines` before another one opens, and before a blank line or a line of the page
 /// around the article.
 fn is_closed(text: &str, lines: &[Span], open: Family) -> bool {
-    let text_line = |line: &&Span| !line.is_empty() && furniture::rule(line.of(text)).is_none();
+    let text_line = |line: &&Span| !line.is_empty() && boilerplate::rule(line.of(text)).is_none();
     let lines = lines.iter().take(LINES_AHEAD).take_while(text_line);
     lines.map(|line| first_closes(line.of(text), open)).find_map(|closes| closes).unwrap_or(false)
 }

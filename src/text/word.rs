@@ -11,7 +11,7 @@ use std::rc::Rc;
 
 use super::TokenKind;
 use crate::hash::HashMap;
-use crate::lexicon::worth::Entry;
+use crate::lexicon::check_worthiness::Entry;
 use crate::lexicon::{self, Known};
 
 /// The number of tables in which the network looks up letters.
@@ -76,10 +76,10 @@ impl Word {
         &self.0.known
     }
 
-    /// The entries of `worth.tsv` that start with it. Looked up on demand, because only the check-worthiness rating
+    /// The entries of `check-worthiness.tsv` that start with it. Looked up on demand, because only the check-worthiness rating
     /// needs them.
     pub fn worth(&self) -> &'static [Entry] {
-        self.0.worth.get_or_init(|| lexicon::worth::get().starting(&self.0.lower))
+        self.0.worth.get_or_init(|| lexicon::check_worthiness::get().starting(&self.0.lower))
     }
 
     /// The network's view of its letters, computed by `read` on the first call.

@@ -21,7 +21,7 @@ pub const RULE: &str = "corrected";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Correction {
     /// The fingerprint of the finding; for [`Change::Rename`], that of the name.
-    pub print: u64,
+    pub fingerprint: u64,
     /// What changes.
     pub change: Change,
 }
@@ -48,13 +48,13 @@ impl Correction {
             Change::Status(status) => format!("t{}", status_name(*status)),
             Change::Extent(start, end) => format!("e{start},{end}"),
         };
-        format!("{:016x}:{change}", self.print)
+        format!("{:016x}:{change}", self.fingerprint)
     }
 
     /// Parses the output of [`Correction::written`].
     pub fn read(text: &str) -> Option<Self> {
-        let (print, change) = text.split_once(':')?;
-        let print = u64::from_str_radix(print, 16).ok()?;
+        let (fingerprint, change) = text.split_once(':')?;
+        let fingerprint = u64::from_str_radix(fingerprint, 16).ok()?;
         let rest = change.get(1..)?;
         let change = match change.as_bytes()[0] {
             b's' => Change::Speaker(unhex(rest)?),
@@ -66,7 +66,7 @@ impl Correction {
             }
             _ => return None,
         };
-        Some(Self { print, change })
+        Some(Self { fingerprint, change })
     }
 }
 
@@ -88,12 +88,12 @@ pub fn corrected(text: &str, found: &Analysis, corrections: &[Correction]) -> An
     if corrections.is_empty() {
         return next;
     }
-    let prints = dismiss::fingerprints(text, found);
-    for Correction { print, change } in corrections {
+    let fingerprints = dismiss::fingerprints(text, found);
+    for Correction { fingerprint, change } in corrections {
         if let Change::Rename(name) = change {
-            rename(&mut next, *print, name);
+            rename(&mut next, *fingerprint, name);
         }
-        let Some((item, _)) = prints.iter().find(|(_, own)| own == print) else { continue };
+        let Some((item, _)) = fingerprints.iter().find(|(_, own)| own == fingerprint) else { continue };
         change_one(text, &mut next, *item, change);
     }
     next
@@ -131,10 +131,10 @@ fn change_one(text: &str, next: &mut Analysis, item: Item, change: &Change) {
     *reason = Reason { rule: Cow::Borrowed(RULE), words: Vec::new() };
 }
 
-/// Attributes everything that the speaker with the fingerprint `print` says or claims to `name`.
-fn rename(next: &mut Analysis, print: u64, name: &str) {
+/// Attributes everything that the speaker with the fingerprint `fingerprint` says or claims to `name`.
+fn rename(next: &mut Analysis, fingerprint: u64, name: &str) {
     let known = next.attributions.iter().find(|a| a.speaker == name).map(|a| a.source_type);
-    let own = |other: &str| !other.is_empty() && name_print(other) == print;
+    let own = |other: &str| !other.is_empty() && name_print(other) == fingerprint;
     for a in next.attributions.iter_mut().filter(|a| own(&a.speaker)) {
         a.speaker = name.to_owned();
         a.source_type = known.unwrap_or(a.source_type);
@@ -148,7 +148,7 @@ fn rename(next: &mut Analysis, print: u64, name: &str) {
 
 /// Returns the fingerprint of a speaker.
 pub fn name_print(name: &str) -> u64 {
-    dismiss::print(["speaker", name].into_iter())
+    dismiss::hash_words(["speaker", name].into_iter())
 }
 
 /// A move by more words is not a correction but a different mark. The limit also bounds the cost of files from outside.
@@ -203,8 +203,8 @@ mod tests {
 
     fn fixed(item: Item, change: Change) -> Analysis {
         let found = crate::analyze(TEXT);
-        let print = dismiss::fingerprint(TEXT, &found, item).unwrap_or_default();
-        corrected(TEXT, &found, &[Correction { print, change }])
+        let fingerprint = dismiss::fingerprint(TEXT, &found, item).unwrap_or_default();
+        corrected(TEXT, &found, &[Correction { fingerprint, change }])
     }
 
     #[test]
@@ -217,7 +217,7 @@ mod tests {
             Change::Extent(-2, 3),
         ];
         for change in changes {
-            let own = Correction { print: 77, change };
+            let own = Correction { fingerprint: 77, change };
             assert!(!own.written().contains(char::is_whitespace));
             assert_eq!(Correction::read(&own.written()), Some(own));
         }
@@ -254,7 +254,7 @@ mod tests {
     #[test]
     fn two_speakers_become_one() {
         let found = crate::analyze(TEXT);
-        let rename = Correction { print: name_print("Anna Oru"), change: Change::Rename("Ben Hale".into()) };
+        let rename = Correction { fingerprint: name_print("Anna Oru"), change: Change::Rename("Ben Hale".into()) };
         let merged = corrected(TEXT, &found, &[rename]);
         assert!(found.attributions.iter().any(|a| a.speaker == "Anna Oru"));
         assert!(merged.attributions.iter().all(|a| a.speaker == "Ben Hale"));

@@ -17,27 +17,27 @@ pub const MOST: usize = 20_000;
 pub fn fingerprints(text: &str, analysis: &Analysis) -> Vec<(Item, u64)> {
     let words = |sort: &str, spans: &[&[Span]]| {
         let parts = spans.iter().flat_map(|part| part.iter()).flat_map(|span| span.of(text).split_whitespace());
-        print(std::iter::once(sort).chain(parts))
+        hash_words(std::iter::once(sort).chain(parts))
     };
     let attributions = analysis.attributions.iter().map(|a| words("a", &[&a.content, &a.cue]));
     let claims = analysis.claims.iter().map(|c| words(super::words::status_name(c.status), &[&c.content, &c.cues]));
     let mentions = analysis.mentions.iter().map(|m| words("m", &[&[m.span]]));
-    let items = attributions.enumerate().map(|(at, print)| (Item::Attribution(at), print));
-    let items = items.chain(claims.enumerate().map(|(at, print)| (Item::Claim(at), print)));
-    let items = items.chain(mentions.enumerate().map(|(at, print)| (Item::Mention(at), print)));
+    let items = attributions.enumerate().map(|(at, fingerprint)| (Item::Attribution(at), fingerprint));
+    let items = items.chain(claims.enumerate().map(|(at, fingerprint)| (Item::Claim(at), fingerprint)));
+    let items = items.chain(mentions.enumerate().map(|(at, fingerprint)| (Item::Mention(at), fingerprint)));
     let mut all: Vec<(Item, u64)> = items.collect();
     // Equal fingerprints become neighbours, in the order of the text.
-    crate::order::sort_by_key(&mut all, |(_, print)| *print);
+    crate::order::sort_by_key(&mut all, |(_, fingerprint)| *fingerprint);
     let (mut plain, mut numbered) = (None, 0);
-    for (_, print) in &mut all {
-        numbered = if plain.replace(*print) == Some(*print) { fnv(numbered, 1) } else { *print };
-        *print = numbered;
+    for (_, fingerprint) in &mut all {
+        numbered = if plain.replace(*fingerprint) == Some(*fingerprint) { fnv(numbered, 1) } else { *fingerprint };
+        *fingerprint = numbered;
     }
     all
 }
 
 /// Returns a hash of words. FNV-1a: it is stored on the device, so it must be the same in all versions and browsers.
-pub fn print<'a>(words: impl Iterator<Item = &'a str>) -> u64 {
+pub fn hash_words<'a>(words: impl Iterator<Item = &'a str>) -> u64 {
     words.flat_map(|word| word.bytes().chain([0])).fold(0xcbf2_9ce4_8422_2325, fnv)
 }
 
@@ -47,7 +47,7 @@ fn fnv(hash: u64, byte: u8) -> u64 {
 
 /// Returns the fingerprint of one finding; `None` if `analysis` does not contain it.
 pub fn fingerprint(text: &str, analysis: &Analysis, item: Item) -> Option<u64> {
-    fingerprints(text, analysis).into_iter().find(|(own, _)| *own == item).map(|(_, print)| print)
+    fingerprints(text, analysis).into_iter().find(|(own, _)| *own == item).map(|(_, fingerprint)| fingerprint)
 }
 
 /// Returns the findings of `analysis` that were dismissed, in order.
@@ -56,7 +56,7 @@ pub fn gone(text: &str, analysis: &Analysis, dismissed: &[u64]) -> Vec<Item> {
     if !dismissed.is_empty() {
         let known = Known::new(dismissed);
         let all = fingerprints(text, analysis).into_iter();
-        gone.extend(all.filter(|(_, print)| known.has(*print)).map(|(item, _)| item));
+        gone.extend(all.filter(|(_, fingerprint)| known.has(*fingerprint)).map(|(item, _)| item));
         crate::order::sort(&mut gone);
     }
     gone
@@ -99,15 +99,15 @@ pub struct Known(Vec<u64>);
 
 impl Known {
     /// Creates a set from fingerprints in any order.
-    pub fn new(prints: &[u64]) -> Self {
-        let mut own = prints.to_vec();
+    pub fn new(fingerprints: &[u64]) -> Self {
+        let mut own = fingerprints.to_vec();
         crate::order::sort(&mut own);
         Self(own)
     }
 
-    /// Returns whether the set contains `print`.
-    pub fn has(&self, print: u64) -> bool {
-        self.0.binary_search(&print).is_ok()
+    /// Returns whether the set contains `fingerprint`.
+    pub fn has(&self, fingerprint: u64) -> bool {
+        self.0.binary_search(&fingerprint).is_ok()
     }
 }
 
@@ -149,7 +149,7 @@ mod tests {
         let span = Span::new(0, TEXT.len());
         let mention = crate::model::Mention { span, reason: crate::model::Reason::default() };
         let analysis = Analysis { mentions: vec![mention; 1_000], ..Analysis::default() };
-        let mut all: Vec<u64> = fingerprints(TEXT, &analysis).into_iter().map(|(_, print)| print).collect();
+        let mut all: Vec<u64> = fingerprints(TEXT, &analysis).into_iter().map(|(_, fingerprint)| fingerprint).collect();
         all.sort_unstable();
         all.dedup();
         assert_eq!(all.len(), 1_000);
@@ -167,7 +167,7 @@ mod tests {
         let even: Vec<u64> = all
             .iter()
             .filter(|(item, _)| matches!(item, Item::Mention(at) if at % 2 == 0))
-            .map(|(_, print)| *print)
+            .map(|(_, fingerprint)| *fingerprint)
             .rev()
             .collect();
         let gone = gone(TEXT, &analysis, &even);

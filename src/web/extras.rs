@@ -86,7 +86,7 @@ pub async fn written(format: Format, record: &Record) -> Result<String, &'static
 
 /// The current language and its table, packed for another program.
 pub fn language() -> Vec<u8> {
-    pack(&(i18n::spoken().code().to_owned(), i18n::table().to_owned()))
+    pack(&(i18n::language().code().to_owned(), i18n::table().to_owned()))
 }
 
 const TOO_LARGE: &str = "too large";
@@ -125,7 +125,7 @@ pub fn answer_docx(bytes: &[u8]) -> Result<Vec<u8>, JsValue> {
 /// Fails if the arguments cannot be unpacked, or the findings cannot be written.
 pub async fn answer_write(format: String, language: Vec<u8>, record: Vec<u8>) -> Result<String, JsValue> {
     let (language, table): (String, String) = unpack(&language).ok_or("language")?;
-    i18n::speak(Language::of_tag(&language).unwrap_or_default(), table);
+    i18n::set_language(Language::of_tag(&language).unwrap_or_default(), table);
     let format = Format::ALL.into_iter().find(|known| known.name() == format).ok_or("format")?;
     let Record { stem, meta, text, analysis } = unpack(&record).ok_or("record")?;
     let article = Article { id: &stem, meta: &meta, text: &text, analysis: &analysis };

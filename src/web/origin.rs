@@ -7,7 +7,7 @@ use crate::span::Span;
 
 use super::corrections::Correction;
 use super::edit::Edit;
-use super::shelf::Shelved;
+use super::saved::SavedArticle;
 
 /// What the page knows about the current text besides its words and findings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,7 +54,7 @@ impl Origin {
     }
 
     /// Returns the origin with the metadata, dismissals and corrections that are saved for the article.
-    pub fn kept_as(&self, kept: &Shelved) -> Self {
+    pub fn kept_as(&self, kept: &SavedArticle) -> Self {
         let (links, left_out) = (self.links.clone(), self.left_out.clone());
         Self { links, left_out, ..Self::recalled(&kept.meta, &kept.dismissed, &kept.corrections) }
     }

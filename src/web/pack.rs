@@ -13,7 +13,7 @@ use crate::compare::{
 use crate::export::Meta;
 use crate::intake::flow::Rich;
 use crate::model::{
-    Act, Analysis, Attribution, Check, Claim, Kind, Mention, Notice, Reason, Skipped, SourceType, Status,
+    Act, Analysis, Attribution, CheckWorthiness, Claim, Kind, Mention, Notice, Reason, Skipped, SourceType, Status,
 };
 use crate::span::Span;
 
@@ -169,7 +169,7 @@ fields!(Span: start, end);
 fields!(Attribution: source, cue, content, kind, act, source_type, speaker, antecedent, confidence, reason);
 fields!(Claim: content, status, cues, claimant, challengers, target, versus, figures, confidence, reason);
 fields!(Mention: span, reason);
-fields!(Check: span, score, reasons);
+fields!(CheckWorthiness: span, score, reasons);
 fields!(Skipped: span, reason);
 fields!(Analysis: attributions, claims, mentions, checks, skipped, notices);
 fields!(Meta: title, byline, outlet, url, date);

@@ -10,7 +10,7 @@ use crate::intake::flow::Rich;
 use super::corrections::Correction;
 use super::filter::Filter;
 use super::origin::fields;
-use super::shelf::{listed, unlisted};
+use super::saved::{listed, unlisted};
 
 /// The prefix of every link's fragment.
 pub const ANY: &str = "#t=";
@@ -45,8 +45,8 @@ impl Marks {
         if let Some(filter) = &self.filter {
             out += &format!("{FILTER}{} ", filter.written());
         }
-        if let Some(print) = self.mark {
-            out += &format!("{MARK}{print:016x}");
+        if let Some(fingerprint) = self.mark {
+            out += &format!("{MARK}{fingerprint:016x}");
         }
         out
     }
@@ -56,7 +56,7 @@ impl Marks {
             words.split_whitespace().partition(|word| word.starts_with([FILTER, MARK]));
         let (dismissed, corrections) = unlisted(&changes.join(" "))?;
         let after = |sign: char| own.iter().find_map(|word| word.strip_prefix(sign));
-        let mark = after(MARK).and_then(|print| u64::from_str_radix(print, 16).ok());
+        let mark = after(MARK).and_then(|fingerprint| u64::from_str_radix(fingerprint, 16).ok());
         Some(Self { dismissed, corrections, mark, filter: after(FILTER).and_then(Filter::read) })
     }
 }
@@ -149,7 +149,7 @@ mod tests {
         let speaker = Change::Speaker("Zoë Vale".into());
         let marks = Marks {
             dismissed: vec![7, u64::MAX],
-            corrections: vec![Correction { print: 9, change: speaker }],
+            corrections: vec![Correction { fingerprint: 9, change: speaker }],
             mark: Some(12),
             filter: Some(Filter::default().with_only_toggled("Zoë Vale").toggled(Layer::Quoted)),
         };

@@ -12,7 +12,7 @@ mod steps;
 mod walk;
 
 pub use history::{History, Sheet};
-pub use keeping::{Keeping, Shelving};
+pub use keeping::{Keeping, SavingEvent};
 pub use parts::{Card, Change, Dialog, Refusal, Regret, Tab};
 pub use steps::Steps;
 
@@ -23,9 +23,9 @@ use super::lines;
 use super::lists;
 use super::notes::{self, Note};
 use super::origin::Origin;
+use super::saved::SavedArticle;
 use super::segments::{self, Item, Line, Piece};
 use super::settings::Settings;
-use super::shelf::Shelved;
 use super::work::{Turn, Work};
 use crate::export::Meta;
 use crate::i18n::Language;
@@ -167,9 +167,9 @@ pub enum Action {
     /// The reader wants the article to be saved although it was not changed.
     Adopted,
     /// The article with this number is already saved, with this content.
-    Recognised(u32, Rc<Shelved>),
+    Recognised(u32, Rc<SavedArticle>),
     /// An event about saving articles on the device.
-    Keeping(Shelving),
+    Keeping(SavingEvent),
     /// This was pasted into the text at this byte.
     Pasted(usize, Rc<Rich>),
     /// The reader puts the excluded blocks back.
@@ -187,9 +187,9 @@ pub enum Action {
     /// The reader restores the mark that was dismissed last, or with `true`, all dismissed marks.
     Readmitted(bool),
     /// This article, saved on this device, replaces the text.
-    Recalled(Rc<Shelved>),
+    Recalled(Rc<SavedArticle>),
     /// This article, which was open when the page was left, is reopened, unless there is another one already.
-    Restored(Rc<Shelved>),
+    Restored(Rc<SavedArticle>),
     /// These findings of the article with this number had been dismissed before.
     Remembered(u32, Vec<u64>),
     /// The reader selects another tab next to the text.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::compare::desk::MOST_ARTICLES;
+use super::compare::state::MOST_ARTICLES;
 use super::compare::workspace::{Fault, Workspace};
 use super::dismiss::MOST;
 use crate::compare::Comparison;

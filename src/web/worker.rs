@@ -125,14 +125,14 @@ pub fn answer(text: &str, tell: &js_sys::Function) -> Vec<u8> {
         // The page stops a worker by terminating it.
         ControlFlow::Continue(())
     };
-    MEMORY
-        .with_borrow_mut(|memory| crate::analyze_with(text, memory, watch))
+    CACHE
+        .with_borrow_mut(|cache| crate::analyze_with(text, cache, watch))
         .map_or_else(Vec::new, |found| pack::pack(&found))
 }
 
 thread_local! {
     /// The results for the previous text.
-    static MEMORY: RefCell<crate::Memory> = RefCell::default();
+    static CACHE: RefCell<crate::Cache> = RefCell::default();
 }
 
 /// The time before the first progress report, and between reports. In milliseconds.

@@ -144,7 +144,7 @@ reason: Reason, };
 /**
  * How much there is to check in one sentence. This does not say whether the sentence is true.
  */
-export type Check = { 
+export type CheckWorthiness = { 
 /**
  * The sentence.
  */
@@ -195,7 +195,7 @@ mentions: Array<Mention>,
 /**
  * How much there is to check in each sentence, in text order.
  */
-checks: Array<Check>, 
+checks: Array<CheckWorthiness>, 
 /**
  * Skipped lines, in text order.
  */

@@ -81,14 +81,14 @@ pub fn hosts() -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Classes and ids of what surrounds an article: the rows of the class `class` in `furniture.tsv`.
+/// Classes and ids of what surrounds an article: the rows of the class `class` in `boilerplate.tsv`.
 fn names() -> Result<String> {
-    let table = fs::read_to_string(root().join("corpus/lexicon/furniture.tsv"))?;
+    let table = fs::read_to_string(root().join("corpus/lexicon/boilerplate.tsv"))?;
     let rows = rows(&table).filter(|(_, rest)| rest.split('\t').next() == Some("class"));
     let names = rows.flat_map(|(names, _)| names.split(','));
     let names: Vec<_> = names.map(|name| serde_json::Value::from(name).to_string()).collect();
     Ok(format!(
-        "// Generated from corpus/lexicon/furniture.tsv.\nexport const APART = new Set([{}]);\n",
+        "// Generated from corpus/lexicon/boilerplate.tsv.\nexport const APART = new Set([{}]);\n",
         names.join(", ")
     ))
 }

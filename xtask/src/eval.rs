@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use crate::shell::{cargo, output, program, root, run};
-use crate::{likeness, worth};
+use crate::{check_worthiness, likeness};
 
 /// The data sets: name, file under `data`, whether claims and speakers are annotated, and whether confidence is
 /// evaluated on it.
@@ -95,7 +95,7 @@ pub fn eval(shared: Option<PathBuf>, confusions: bool) -> Result<()> {
     let header: Vec<_> = CLAIMS.iter().map(|(name, _, _)| *name).collect();
     table("claims, F1 in %; parties and speakers, right (and wrong) in %", &header, &claims);
     println!("\nconfidence of attributions on both dev sets, in %\n{}", reliability(&shared, &judged)?.trim_end());
-    let rows = worth::rows(&shared.join("data").join(SENTENCES))?;
+    let rows = check_worthiness::rows(&shared.join("data").join(SENTENCES))?;
     table("check-worthy sentences of debates, in %", &WORTH, &rows);
     let rows = likeness::rows(&shared.join("data"))?;
     table("sentences that say the same, or tell of the same event, in %", &likeness::COLUMNS, &rows);

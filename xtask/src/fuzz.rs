@@ -14,7 +14,7 @@ use crate::shell::{output, program, root, run};
 use crate::{audit, tools};
 
 /// The totals of each target since the beginning.
-const TRIED: &str = "fuzz/tried.tsv";
+const TRIED: &str = "fuzz/log.tsv";
 const HEAD: &str = "# Totals so far; `cargo xtask fuzz` adds to them.\ntarget\tinputs\tseconds of a processor\n";
 
 /// The maximum length of an input, time for one input and memory. Bytes, seconds, megabytes.

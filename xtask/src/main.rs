@@ -5,6 +5,7 @@ mod args;
 mod audit;
 mod bench;
 mod browsers;
+mod check_worthiness;
 mod confusions;
 mod count;
 mod dist;
@@ -35,7 +36,6 @@ mod tampered;
 mod test;
 mod tools;
 mod train;
-mod worth;
 
 use std::process::ExitCode;
 

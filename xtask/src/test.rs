@@ -43,7 +43,7 @@ const ENGINE_INDEPENDENT: [&str; 16] = [
     "dismiss",
     "empty",
     "filters",
-    "furniture",
+    "boilerplate",
     "guests",
     "html_readers",
     "lists",

@@ -4,7 +4,7 @@ use super::runs::Run;
 use crate::export::Meta;
 use crate::intake::about;
 use crate::intake::tree::{Node, Tree};
-use crate::lexicon::furniture::Names;
+use crate::lexicon::boilerplate::Names;
 
 /// A page's only `h1` is its headline if it has at least this many letters.
 const LEAST_HEADLINE: i32 = 20;

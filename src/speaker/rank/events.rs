@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::phrase::Phrase;
 use super::super::source_type::Source;
-use super::super::{Told, View};
+use super::super::{AttributionParts, View};
 use crate::text::dateline;
 
 /// Something to process at a token.
@@ -22,7 +22,7 @@ pub enum Event {
 /// The data that determine the order.
 pub struct Agenda<'a, 'd, 't> {
     pub view: &'a View<'d, 't>,
-    pub told: &'a [Told<'a>],
+    pub told: &'a [AttributionParts<'a>],
     pub sources: &'a [Source],
     /// The tokens of each source.
     pub ranges: &'a [Range<usize>],

@@ -21,7 +21,7 @@ use super::named::Part;
 use super::phrase::{Phrase, Start};
 use super::pronouns::Form;
 use super::source_type::Source;
-use super::{Told, View, naming, nominal, pronouns, sorts, trim, turns, unnamed};
+use super::{AttributionParts, View, naming, nominal, pronouns, sorts, trim, turns, unnamed};
 use crate::lexicon::names::Gender;
 use crate::model::{Kind, SourceType};
 use events::{Agenda, Event};
@@ -36,7 +36,7 @@ use weights::Weights;
 pub(super) fn resolve(
     view: &View<'_, '_>,
     entities: &Entities,
-    told: &[Told<'_>],
+    told: &[AttributionParts<'_>],
     sources: &[Source],
     weights: &Weights,
     trace: Option<&mut dyn FnMut(Decision)>,
@@ -73,7 +73,7 @@ pub(super) fn resolve(
 
 struct Pass<'p, 'a, 'd, 't> {
     scene: Scene<'a, 'd, 't>,
-    told: &'p [Told<'p>],
+    told: &'p [AttributionParts<'p>],
     sources: &'p [Source],
     /// The tokens of each source.
     ranges: Vec<Range<usize>>,

@@ -3,11 +3,11 @@
 use gloo::file::File as Blob;
 use web_sys::File;
 
-use super::desk::{Action, Note};
+use super::state::{Action, Note};
 use super::use_work::Dispatch;
 use super::workspace::{Fault, Workspace};
 use crate::web::hooks::article_of;
-use crate::web::shelf::Shelved;
+use crate::web::saved::SavedArticle;
 use crate::web::wire;
 
 /// The maximum size of a workspace in bytes.
@@ -29,7 +29,7 @@ pub fn read(files: Vec<File>, dispatch: Dispatch) {
             }
             match article_of(file).await {
                 Ok((rich, _)) => {
-                    articles.push(Shelved { text: rich.text, meta: rich.meta, ..Shelved::default() });
+                    articles.push(SavedArticle { text: rich.text, meta: rich.meta, ..SavedArticle::default() });
                 }
                 Err(why) => note = Some(Note::File(why.key(), name)),
             }
@@ -44,7 +44,7 @@ pub fn read(files: Vec<File>, dispatch: Dispatch) {
 }
 
 /// Returns the contents of a workspace file, or the key of the message that says why it cannot be opened.
-async fn workspace(file: File) -> Result<(Vec<Shelved>, Vec<u64>), &'static str> {
+async fn workspace(file: File) -> Result<(Vec<SavedArticle>, Vec<u64>), &'static str> {
     const FOREIGN: &str = "ui.compare.workspace.foreign";
     if file.size() > MOST {
         return Err("ui.refused.too-large");

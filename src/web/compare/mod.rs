@@ -1,18 +1,18 @@
 //! Several articles about one event, side by side. This is a separate program (`src/bin/compare.rs`), loaded on demand.
 //!
 //! Its root is a sibling of the page's own, not inside it: otherwise two Yew programs would handle each other's events.
-//! The page ([`super::accounts`]) passes in what only it has: its analysis, and the article in its editor.
+//! The page ([`super::comparison_bridge`]) passes in what only it has: its analysis, and the article in its editor.
 
 pub mod anchors;
-pub mod desk;
 pub mod found;
+pub mod state;
 pub mod stretches;
 pub mod workspace;
 
-mod clerk;
 mod files;
 mod use_work;
 mod views;
+mod worker_queue;
 
 pub use found::Found;
 
@@ -78,7 +78,7 @@ pub fn open(root: Element, page: JsValue, language: &[u8]) {
 pub fn speak(language: &[u8]) {
     i18n::compare();
     if let Some((language, table)) = pack::unpack::<(String, String)>(language) {
-        i18n::speak(Language::of_tag(&language).unwrap_or_default(), table);
+        i18n::set_language(Language::of_tag(&language).unwrap_or_default(), table);
     }
     REDRAW.with_borrow(|redraw| redraw.iter().for_each(|redraw| redraw.emit(())));
 }

@@ -6,22 +6,22 @@ use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
-use super::clerk::Clerk;
-use super::desk::{Action, Desk};
+use super::state::{Action, ComparisonState};
+use super::worker_queue::WorkerQueue;
 use super::{Page, found};
 use crate::model::Analysis;
 use crate::web::pack::{pack, unpack};
 use crate::web::worker::Program;
 
 /// How views and hooks report events.
-pub type Dispatch = UseReducerDispatcher<Desk>;
+pub type Dispatch = UseReducerDispatcher<ComparisonState>;
 
 /// Keeps the findings and the comparison up to date with the articles.
 #[hook]
-pub fn use_work(desk: &Rc<Desk>, dispatch: &Dispatch, page: &Rc<Page>) {
+pub fn use_work(state: &Rc<ComparisonState>, dispatch: &Dispatch, page: &Rc<Page>) {
     let readers = use_memo((), |()| {
         let (of_worker, of_page, dispatch) = (page.clone(), page.clone(), dispatch.clone());
-        Clerk::new(
+        WorkerQueue::new(
             move || Program::analysis(of_worker.program()),
             move |text| of_page.find(&text.as_string().unwrap_or_default()).to_vec(),
             move |id, bytes| {
@@ -32,7 +32,7 @@ pub fn use_work(desk: &Rc<Desk>, dispatch: &Dispatch, page: &Rc<Page>) {
     });
     let comparers = use_memo((), |()| {
         let dispatch = dispatch.clone();
-        Clerk::new(
+        WorkerQueue::new(
             || Program { script: "data-compare", wasm: wasm_bindgen::module(), answers: "compared" },
             |bytes| found::answer(&bytes.clone().unchecked_into::<Uint8Array>().to_vec()),
             move |ids, bytes| {
@@ -42,16 +42,16 @@ pub fn use_work(desk: &Rc<Desk>, dispatch: &Dispatch, page: &Rc<Page>) {
             },
         )
     });
-    use_effect_with((desk.ids(), desk.read(), desk.found.is_none()), {
-        let desk = desk.clone();
+    use_effect_with((state.ids(), state.read(), state.found.is_none()), {
+        let state = state.clone();
         move |_| {
-            if let Some(entry) = desk.articles.iter().find(|entry| entry.analysis.is_none() && !entry.lost) {
+            if let Some(entry) = state.articles.iter().find(|entry| entry.analysis.is_none() && !entry.lost) {
                 readers.take(entry.id, || entry.kept.text.as_str().into());
-            } else if desk.found.is_none() && desk.articles.len() > 1 {
-                comparers.take(desk.ids(), || {
-                    let found = |entry: &super::desk::Entry| entry.analysis.as_deref().cloned().unwrap_or_default();
+            } else if state.found.is_none() && state.articles.len() > 1 {
+                comparers.take(state.ids(), || {
+                    let found = |entry: &super::state::Entry| entry.analysis.as_deref().cloned().unwrap_or_default();
                     let articles: Vec<(String, Analysis)> =
-                        desk.articles.iter().map(|entry| (entry.kept.text.clone(), found(entry))).collect();
+                        state.articles.iter().map(|entry| (entry.kept.text.clone(), found(entry))).collect();
                     Uint8Array::from(&*pack(&articles)).into()
                 });
             }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::export::Meta;
 use crate::web::corrections::{self, Correction};
 use crate::web::dismiss::MOST;
-use crate::web::shelf::Shelved;
+use crate::web::saved::SavedArticle;
 
 /// The value of `sayso` that identifies a workspace.
 const KIND: &str = "workspace";
@@ -60,8 +60,8 @@ pub enum Fault {
 
 impl Workspace {
     /// Creates a workspace from the articles and the fingerprints of the dismissed links.
-    pub fn new<'a>(articles: impl Iterator<Item = &'a Shelved>, dismissed: &[u64]) -> Self {
-        let kept = |article: &Shelved| {
+    pub fn new<'a>(articles: impl Iterator<Item = &'a SavedArticle>, dismissed: &[u64]) -> Self {
+        let kept = |article: &SavedArticle| {
             let Meta { title, byline, outlet, url, date } = article.meta.clone();
             let (text, dismissed) = (article.text.clone(), hex(&article.dismissed));
             let corrections = article.corrections.iter().map(Correction::written).collect();
@@ -75,7 +75,7 @@ impl Workspace {
     ///
     /// # Errors
     /// Returns why the file cannot be opened.
-    pub fn contents(self) -> Result<(Vec<Shelved>, Vec<u64>), Fault> {
+    pub fn contents(self) -> Result<(Vec<SavedArticle>, Vec<u64>), Fault> {
         match (self.sayso == KIND, self.version) {
             (true, 1..=VERSION) => {}
             (true, version) if version > VERSION => return Err(Fault::Newer),
@@ -90,29 +90,29 @@ impl Workspace {
             let meta = Meta { title, byline, outlet, url, date };
             let corrections =
                 corrections.iter().take(corrections::MOST).filter_map(|own| Correction::read(own)).collect();
-            Ok(Shelved { text, meta, dismissed: numbers(&dismissed)?, corrections })
+            Ok(SavedArticle { text, meta, dismissed: numbers(&dismissed)?, corrections })
         };
         let articles = self.articles.into_iter().map(shelved).collect::<Result<_, _>>()?;
         Ok((articles, numbers(&self.dismissed)?))
     }
 }
 
-fn hex(prints: &[u64]) -> Vec<String> {
-    prints.iter().map(|print| format!("{print:016x}")).collect()
+fn hex(fingerprints: &[u64]) -> Vec<String> {
+    fingerprints.iter().map(|fingerprint| format!("{fingerprint:016x}")).collect()
 }
 
-fn numbers(prints: &[String]) -> Result<Vec<u64>, Fault> {
-    prints.iter().map(|print| u64::from_str_radix(print, 16).map_err(|_| Fault::Foreign)).collect()
+fn numbers(fingerprints: &[String]) -> Result<Vec<u64>, Fault> {
+    fingerprints.iter().map(|fingerprint| u64::from_str_radix(fingerprint, 16).map_err(|_| Fault::Foreign)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn shelved() -> Shelved {
+    fn shelved() -> SavedArticle {
         let meta = Meta { title: "Bridge\nshut".into(), date: "2031-04-05".into(), ..Meta::default() };
-        let corrections = vec![Correction { print: 7, change: corrections::Change::Rename("Zoë Vale".into()) }];
-        Shelved { text: "One 😀.\n\nTwo.".into(), meta, dismissed: vec![0, u64::MAX], corrections }
+        let corrections = vec![Correction { fingerprint: 7, change: corrections::Change::Rename("Zoë Vale".into()) }];
+        SavedArticle { text: "One 😀.\n\nTwo.".into(), meta, dismissed: vec![0, u64::MAX], corrections }
     }
 
     #[test]
@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn rejects_too_many_dismissals() {
-        let article = |count| Shelved { dismissed: vec![7; count], ..shelved() };
+        let article = |count| SavedArticle { dismissed: vec![7; count], ..shelved() };
         assert!(Workspace::new([article(MOST / 2)].iter(), &vec![7; MOST / 2]).contents().is_ok());
         let many = Workspace::new([article(MOST / 2), article(1)].iter(), &vec![7; MOST / 2]);
         assert_eq!(many.contents(), Err(Fault::TooMany));

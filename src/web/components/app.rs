@@ -15,12 +15,12 @@ use super::masthead::masthead;
 use super::notices::notices;
 use super::side::{side, told};
 use super::welcome::{ways_in, welcome};
-use crate::web::accounts::use_accounts;
+use crate::web::comparison_bridge::use_comparison;
 use crate::web::dom;
 use crate::web::filter::Lens;
 use crate::web::hooks::{
     use_analysis, use_digest, use_file_drop, use_given, use_keys, use_language, use_link, use_pointer, use_reach,
-    use_settings, use_shelf,
+    use_saved, use_settings,
 };
 use crate::web::segments::Item;
 use crate::web::state::{Action, State};
@@ -37,11 +37,11 @@ pub fn App() -> Html {
     use_link(&state, &dispatch);
     use_given(&dispatch);
     use_settings(&state, &dispatch);
-    use_shelf(&state, &dispatch);
+    use_saved(&state, &dispatch);
     use_language(&state, &dispatch);
     use_keys(&state, &dispatch);
     use_reach(&state, &dispatch);
-    use_accounts(&state, &dispatch);
+    use_comparison(&state, &dispatch);
     let point = use_pointer(&dispatch);
     use_effect_with((), |()| dom::set_root("sayso", "ready"));
     use_effect_with(state.card.filter(|card| card.pinned), |card| {

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::icon::{avatar, icon};
 use crate::i18n;
 use crate::lexicon::verbs::{self, Tone};
-use crate::model::{Attribution, Check, Claim, Kind, Mention, Reason, Status, Worth};
+use crate::model::{Attribution, CheckWorthiness, Claim, Kind, Mention, Reason, Status, Worth};
 use crate::span::Span;
 use crate::web::dom;
 use crate::web::hooks::{Dispatch, go};
@@ -164,7 +164,7 @@ fn figures(state: &State, c: &Claim) -> Html {
 }
 
 /// Returns how much there is to check in the claim's sentence, and why.
-fn worth(check: &Check) -> Html {
+fn worth(check: &CheckWorthiness) -> Html {
     let step = match check.worth() {
         Worth::High => say("ui.worth.high"),
         Worth::Middle => say("ui.worth.middle"),

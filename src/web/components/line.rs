@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::icon::picture;
 use crate::model::Kind;
-use crate::text::furniture;
+use crate::text::boilerplate;
 use crate::web::notes::{Icon, Note};
 use crate::web::segments::{Item, Line, Part, Run};
 use crate::web::words;
@@ -35,7 +35,7 @@ pub fn LineView(props: &Props) -> Html {
         at = run.span.end;
     }
     parts.push(words[at..].into());
-    let skipped = furniture::rule(words.trim());
+    let skipped = boilerplate::rule(words.trim());
     let mut notes: Vec<Html> = Vec::new();
     let mut before: Option<&Note> = None;
     for note in props.line.runs.iter().flat_map(|run| run.notes.iter()) {

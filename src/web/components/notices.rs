@@ -8,9 +8,9 @@ use super::Shared;
 use crate::export::harmless;
 use crate::model::Notice;
 use crate::web::hooks::{Dispatch, choose, discard, restore};
+use crate::web::saved::{SavedArticle, title};
 use crate::web::settings::Settings;
-use crate::web::shelf::{Shelved, title};
-use crate::web::state::{Action, Change, LIMIT, Regret, Shelving};
+use crate::web::state::{Action, Change, LIMIT, Regret, SavingEvent};
 use crate::web::words::{fill, number, say};
 use crate::web::work::{Step, Turn};
 
@@ -75,7 +75,7 @@ pub fn notices(Shared { state, dispatch }: &Shared) -> Html {
                 if let Some((name, article)) = state.keeping.evicted.last() {
                     <p id="evicted">{ fill("ui.shelf.evicted", &[("title", article.title())]) }
                         <button type="button" onclick={bring_back(name, article, dispatch)}>{ say("ui.undo") }</button>
-                        { close(send(Action::Keeping(Shelving::EvictedSeen))) }</p>
+                        { close(send(Action::Keeping(SavingEvent::EvictedSeen))) }</p>
                 }
                 if let Some(change) = &state.told {
                     <p id="replaced">{ told(change) }
@@ -94,7 +94,7 @@ pub fn notices(Shared { state, dispatch }: &Shared) -> Html {
             <div id="announced" role="status">
                 if state.keeping.unannounced && state.settings.articles && !state.guest && !state.text.trim().is_empty() {
                     <p>{ say("ui.announced") }
-                        { button("", "ui.ok", send(Action::Keeping(Shelving::Unannounced(false)))) }
+                        { button("", "ui.ok", send(Action::Keeping(SavingEvent::Unannounced(false)))) }
                         { button("", "ui.announced.off", switch_off(state.settings, dispatch)) }</p>
                 }
             </div>
@@ -126,11 +126,11 @@ fn switch_off(settings: Settings, dispatch: &Dispatch) -> Callback<MouseEvent> {
 }
 
 /// Returns a handler that saves the evicted article again.
-fn bring_back(name: &str, article: &Rc<Shelved>, dispatch: &Dispatch) -> Callback<MouseEvent> {
+fn bring_back(name: &str, article: &Rc<SavedArticle>, dispatch: &Dispatch) -> Callback<MouseEvent> {
     let (name, article, dispatch) = (name.to_owned(), article.clone(), dispatch.clone());
     Callback::from(move |_| {
         dispatch.dispatch(match restore(&name, &article) {
-            true => Action::Keeping(Shelving::Restored),
+            true => Action::Keeping(SavingEvent::Restored),
             false => Action::Trouble(Some("ui.shelf.no-room")),
         });
     })

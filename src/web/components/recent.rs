@@ -9,9 +9,9 @@ use yew::prelude::*;
 use super::Shared;
 use super::settings::readers;
 use crate::web::hooks::{choose, forget, newer, shelved};
+use crate::web::saved::Entry;
 use crate::web::settings::Settings;
-use crate::web::shelf::Entry;
-use crate::web::state::{Action, Dialog, Shelving};
+use crate::web::state::{Action, Dialog, SavingEvent};
 use crate::web::words::{count, fill, say};
 
 /// The list, and the checkbox that turns saving on and off.
@@ -37,7 +37,7 @@ pub fn Recent(Shared { state, dispatch }: &Shared) -> Html {
         let title = kept.title().to_owned();
         let words = count("ui.words", kept.text.split_whitespace().count());
         let delete = {
-            let (deleted, freed) = (deleted.clone(), send(Action::Keeping(Shelving::Freed)));
+            let (deleted, freed) = (deleted.clone(), send(Action::Keeping(SavingEvent::Freed)));
             Callback::from(move |_: MouseEvent| {
                 forget(&name);
                 freed();

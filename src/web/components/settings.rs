@@ -8,9 +8,9 @@ use super::Shared;
 use crate::i18n::Language;
 use crate::web::dom;
 use crate::web::hooks::{Kept, forget, kept};
+use crate::web::saved::SavedArticle;
 use crate::web::settings::{Settings, Theme};
-use crate::web::shelf::Shelved;
-use crate::web::state::{Action, Shelving};
+use crate::web::state::{Action, SavingEvent};
 use crate::web::words::{fill, number, say};
 
 /// The languages: their tags, and the keys of their names in the language itself.
@@ -44,7 +44,7 @@ pub fn SettingsView(Shared { state, dispatch }: &Shared) -> Html {
             dispatch.dispatch(match all {
                 // Otherwise the next change would save everything again.
                 true => Action::Set(Settings { keep: false, articles: false, ..now }),
-                false => Action::Keeping(Shelving::Freed),
+                false => Action::Keeping(SavingEvent::Freed),
             });
         })
     };
@@ -135,7 +135,7 @@ fn label(one: &Kept) -> String {
         Some("settings") => "ui.settings",
         Some("open") => "ui.kept.open",
         Some("no-articles") => "ui.kept.no-articles",
-        _ => return Shelved::read(&one.value).map_or_else(|| one.name.clone(), |kept| kept.title().to_owned()),
+        _ => return SavedArticle::read(&one.value).map_or_else(|| one.name.clone(), |kept| kept.title().to_owned()),
     };
     say(key).to_owned()
 }

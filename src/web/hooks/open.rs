@@ -1,5 +1,5 @@
 //! Records which article is open in this tab and how far it is scrolled, so that it can be restored after a reload, a
-//! crash or a closed tab. The text itself is saved by `use_shelf`.
+//! crash or a closed tab. The text itself is saved by `use_saved`.
 //!
 //! There are two records: one for this tab, deleted with it, and one on the device for the next tab, where the latest
 //! record wins.

@@ -28,7 +28,7 @@ const WARM: u32 = 50;
 /// Keeps the analysis up to date with the text.
 #[hook]
 pub fn use_analysis(state: &Rc<State>, dispatch: &Dispatch) {
-    let desk = use_memo((), |()| Desk {
+    let queue = use_memo((), |()| AnalysisQueue {
         dispatch: dispatch.clone(),
         stage: Cell::new(Stage::Loading),
         worker: RefCell::default(),
@@ -36,26 +36,26 @@ pub fn use_analysis(state: &Rc<State>, dispatch: &Dispatch) {
         next: RefCell::default(),
     });
     use_effect_with((), {
-        let desk = desk.clone();
+        let queue = queue.clone();
         move |()| {
             let timer = Timeout::new(WARM, {
-                let desk = desk.clone();
-                move || desk.hire()
+                let queue = queue.clone();
+                move || queue.start_worker()
             });
-            move || drop((timer, desk.worker.take()))
+            move || drop((timer, queue.worker.take()))
         }
     });
     use_effect_with((state.text.clone(), state.work.tries), {
-        let (state, desk) = (state.clone(), desk.clone());
+        let (state, queue) = (state.clone(), queue.clone());
         move |_| {
             let wanted = !state.current() || state.rounds == 0;
-            let timer = wanted.then(|| desk.take(state.readable())).flatten();
+            let timer = wanted.then(|| queue.take(state.readable())).flatten();
             move || drop(timer)
         }
     });
     use_effect_with(state.work.step == Step::Cancelled, move |&cancelled| {
         if cancelled {
-            desk.cancel();
+            queue.cancel();
         }
     });
     use_effect_with((state.rounds, !state.analysis.attributions.is_empty()), |&(rounds, marked)| {
@@ -78,7 +78,7 @@ enum Stage {
 }
 
 /// Assigns texts to the worker or the main thread.
-struct Desk {
+struct AnalysisQueue {
     dispatch: Dispatch,
     stage: Cell<Stage>,
     worker: RefCell<Option<Worker>>,
@@ -88,21 +88,21 @@ struct Desk {
     next: RefCell<Option<Rc<str>>>,
 }
 
-impl Desk {
+impl AnalysisQueue {
     /// Starts a worker, replacing the previous one.
-    fn hire(self: &Rc<Self>) {
+    fn start_worker(self: &Rc<Self>) {
         self.stage.set(Stage::Loading);
         self.busy.take();
-        let desk = Rc::downgrade(self);
+        let queue = Rc::downgrade(self);
         let worker = Worker::start(Program::analysis(wasm_bindgen::module()), move |answer| {
-            if let Some(desk) = desk.upgrade() {
-                desk.hear(answer);
+            if let Some(queue) = queue.upgrade() {
+                queue.on_message(answer);
             }
         });
         let missing = worker.is_none();
         self.worker.replace(worker);
         if missing {
-            self.go_on_alone();
+            self.run_without_worker();
         }
     }
 
@@ -115,8 +115,8 @@ impl Desk {
             Stage::Ready => self.wait(text.into()),
             _ if short => self.analyse(text.into()),
             _ => {
-                let (desk, text): (_, Rc<str>) = (self.clone(), text.into());
-                return Some(Timeout::new(REST, move || desk.analyse(text)));
+                let (queue, text): (_, Rc<str>) = (self.clone(), text.into());
+                return Some(Timeout::new(REST, move || queue.analyse(text)));
             }
         }
         None
@@ -137,11 +137,11 @@ impl Desk {
             self.busy.replace(Some(text));
         } else {
             self.next.replace(Some(text));
-            self.go_on_alone();
+            self.run_without_worker();
         }
     }
 
-    fn hear(self: &Rc<Self>, answer: Answer) {
+    fn on_message(self: &Rc<Self>, answer: Answer) {
         match answer {
             Answer::Ready => {
                 self.stage.set(Stage::Ready);
@@ -156,34 +156,34 @@ impl Desk {
                 }
                 (_, text) => {
                     self.busy.replace(text);
-                    self.go_on_alone();
+                    self.run_without_worker();
                 }
             },
             // A worker that failed to load the program reports a fault as well, but before it is ready.
             Answer::Fault(fault) if self.stage.get() == Stage::Ready => {
                 self.dispatch.dispatch(Action::Worked(Turn::Fail));
                 fault::tell_worker(&fault);
-                self.rehire();
+                self.restart_worker();
             }
-            Answer::Fault(_) | Answer::Broken => self.go_on_alone(),
+            Answer::Fault(_) | Answer::Broken => self.run_without_worker(),
         }
     }
 
     /// The worker to be stopped may be the one whose message is being handled, so it is replaced in a later task.
-    fn rehire(self: &Rc<Self>) {
-        let desk = self.clone();
+    fn restart_worker(self: &Rc<Self>) {
+        let queue = self.clone();
         self.stage.set(Stage::Loading);
-        Timeout::new(0, move || desk.hire()).forget();
+        Timeout::new(0, move || queue.start_worker()).forget();
     }
 
     fn cancel(self: &Rc<Self>) {
         self.next.take();
         if self.stage.get() == Stage::Ready && self.busy.borrow().is_some() {
-            self.hire();
+            self.start_worker();
         }
     }
 
-    fn go_on_alone(&self) {
+    fn run_without_worker(&self) {
         self.stage.set(Stage::Missing);
         dom::set_root("worker", "missing");
         self.dispatch.dispatch(Action::Worked(Turn::Alone));

@@ -31,11 +31,11 @@ pub fn use_language(state: &Rc<State>, dispatch: &Dispatch) {
                 }
                 let (language, trouble) = match table {
                     Ok(table) => {
-                        i18n::speak(wanted, table);
+                        i18n::set_language(wanted, table);
                         (wanted, None)
                     }
                     Err(_) => {
-                        i18n::speak(Language::English, String::new());
+                        i18n::set_language(Language::English, String::new());
                         (Language::English, Some("ui.language.failed"))
                     }
                 };

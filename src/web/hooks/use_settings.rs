@@ -8,7 +8,7 @@ use super::storage::{allowed, forget, keep, recall};
 use super::{Dispatch, refused, shelved};
 use crate::web::dom;
 use crate::web::settings::Settings;
-use crate::web::state::{Action, Shelving, State};
+use crate::web::state::{Action, SavingEvent, State};
 
 const SETTINGS: &str = "sayso.settings";
 
@@ -35,7 +35,7 @@ pub fn use_settings(state: &Rc<State>, dispatch: &Dispatch) {
             }
             let unannounced = articles && !settings.articles && !any;
             if unannounced {
-                dispatch.dispatch(Action::Keeping(Shelving::Unannounced(true)));
+                dispatch.dispatch(Action::Keeping(SavingEvent::Unannounced(true)));
             }
         }
     });

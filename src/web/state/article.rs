@@ -8,7 +8,7 @@ use crate::intake::flow::Rich;
 use crate::web::corrections::{self, Correction};
 use crate::web::edit::Edit;
 use crate::web::origin::Origin;
-use crate::web::shelf::Shelved;
+use crate::web::saved::SavedArticle;
 
 impl State {
     /// Returns the article in the editor.
@@ -134,7 +134,7 @@ impl State {
         next.with_origin(Rc::new(Origin::of(rich).marked(&marks.dismissed, &marks.corrections)))
     }
 
-    fn recalled(&self, kept: &Shelved, change: Change) -> Self {
+    fn recalled(&self, kept: &SavedArticle, change: Change) -> Self {
         let origin = Origin::recalled(&kept.meta, &kept.dismissed, &kept.corrections);
         self.replaced(&kept.text, change).with_origin(Rc::new(origin))
     }
@@ -151,7 +151,7 @@ impl State {
 
     /// Returns the state after the current article was recognised as saved: the saved corrections win over those from
     /// outside.
-    fn recognised(mut self, kept: &Shelved) -> Self {
+    fn recognised(mut self, kept: &SavedArticle) -> Self {
         self.guest = false;
         let origin = Rc::new(self.origin.kept_as(kept));
         self.with_origin(origin).sifted()
@@ -188,8 +188,8 @@ impl State {
             }
             Action::PutBack => self.replaced(&self.origin.put_back(&self.text), Change::PutBack),
             Action::Dismissed(item) => {
-                let print = self.print_of(item)?;
-                next.dismissing([&*self.origin.dismissed, &[print]].concat(), Some(Regret::Dismissed)).touched()
+                let fingerprint = self.print_of(item)?;
+                next.dismissing([&*self.origin.dismissed, &[fingerprint]].concat(), Some(Regret::Dismissed)).touched()
             }
             Action::Readmitted(all) => {
                 let mut dismissed = self.origin.dismissed.clone();
@@ -197,12 +197,12 @@ impl State {
                 next.dismissing(dismissed, None).touched()
             }
             Action::Corrected(item, change) => {
-                let print = self.print_of(item)?;
-                next.corrected_by(Correction { print, change })
+                let fingerprint = self.print_of(item)?;
+                next.corrected_by(Correction { fingerprint, change })
             }
             Action::Merged(from, to) => {
-                let print = corrections::name_print(&from);
-                next.corrected_by(Correction { print, change: corrections::Change::Rename(to) })
+                let fingerprint = corrections::name_print(&from);
+                next.corrected_by(Correction { fingerprint, change: corrections::Change::Rename(to) })
             }
             Action::Unmarked => {
                 let origin = Rc::new(self.origin.marked(&[], &[]));

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::steps::Steps;
 use crate::web::origin::Origin;
-use crate::web::shelf::Shelved;
+use crate::web::saved::SavedArticle;
 
 /// The maximum total size of replaced texts that the reader never corrected, in bytes.
 const MOST_UNTOUCHED: usize = 4_000_000;
@@ -32,10 +32,10 @@ pub struct Sheet {
 
 impl Sheet {
     /// Returns the article as saved on the device.
-    pub fn article(&self) -> Shelved {
+    pub fn article(&self) -> SavedArticle {
         let (text, origin) = (self.text.to_string(), &self.origin);
         let (dismissed, corrections) = (origin.dismissed.clone(), origin.corrections.clone());
-        Shelved { meta: origin.meta(&text), text, dismissed, corrections }
+        SavedArticle { meta: origin.meta(&text), text, dismissed, corrections }
     }
 }
 

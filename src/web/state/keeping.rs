@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::web::shelf::Shelved;
+use crate::web::saved::SavedArticle;
 
 /// The maximum number of evicted articles that can be restored.
 const MOST_EVICTED: usize = 12;
@@ -13,7 +13,7 @@ pub struct Keeping {
     /// The titles of articles that could not be saved; each is retried when there may be room.
     pub failed: Rc<[String]>,
     /// The evicted articles, with the names under which they were saved; the latest last.
-    pub evicted: Rc<[(String, Rc<Shelved>)]>,
+    pub evicted: Rc<[(String, Rc<SavedArticle>)]>,
     /// How often the reader deleted something, after which there may be room.
     pub freed: u32,
     /// Whether articles are saved but the reader has not been told yet.
@@ -22,11 +22,11 @@ pub struct Keeping {
 
 /// An event about saving articles.
 #[derive(Clone, Debug)]
-pub enum Shelving {
+pub enum SavingEvent {
     /// The articles with these titles could not be saved; all others are.
     Failed(Rc<[String]>),
     /// The article under this name was evicted.
-    Evicted(String, Rc<Shelved>),
+    Evicted(String, Rc<SavedArticle>),
     /// The article that was evicted last is saved again.
     Restored,
     /// The notice about evicted articles is closed.
@@ -40,18 +40,18 @@ pub enum Shelving {
 
 impl Keeping {
     /// Returns the state after `event`.
-    pub fn after(&self, event: Shelving) -> Self {
-        let evicted = |evicted: &[(String, Rc<Shelved>)]| Self { evicted: evicted.into(), ..self.clone() };
+    pub fn after(&self, event: SavingEvent) -> Self {
+        let evicted = |evicted: &[(String, Rc<SavedArticle>)]| Self { evicted: evicted.into(), ..self.clone() };
         match event {
-            Shelving::Failed(failed) => Self { failed, ..self.clone() },
-            Shelving::Evicted(name, article) => {
+            SavingEvent::Failed(failed) => Self { failed, ..self.clone() },
+            SavingEvent::Evicted(name, article) => {
                 let all = [&*self.evicted, &[(name, article)]].concat();
                 evicted(&all[all.len().saturating_sub(MOST_EVICTED)..])
             }
-            Shelving::Restored => evicted(&self.evicted[..self.evicted.len().saturating_sub(1)]),
-            Shelving::EvictedSeen => evicted(&[]),
-            Shelving::Freed => Self { freed: self.freed + 1, ..self.clone() },
-            Shelving::Unannounced(unannounced) => Self { unannounced, ..self.clone() },
+            SavingEvent::Restored => evicted(&self.evicted[..self.evicted.len().saturating_sub(1)]),
+            SavingEvent::EvictedSeen => evicted(&[]),
+            SavingEvent::Freed => Self { freed: self.freed + 1, ..self.clone() },
+            SavingEvent::Unannounced(unannounced) => Self { unannounced, ..self.clone() },
         }
     }
 }
@@ -62,10 +62,10 @@ mod tests {
 
     #[test]
     fn the_article_that_made_room_last_comes_back_first() {
-        let gone = |name: &str| Shelving::Evicted(name.to_owned(), Rc::default());
+        let gone = |name: &str| SavingEvent::Evicted(name.to_owned(), Rc::default());
         let keeping = Keeping::default().after(gone("a")).after(gone("b"));
         let names = |keeping: &Keeping| keeping.evicted.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
-        assert_eq!(names(&keeping.after(Shelving::Restored)), ["a"]);
-        assert!(names(&keeping.after(Shelving::EvictedSeen).after(Shelving::Restored)).is_empty());
+        assert_eq!(names(&keeping.after(SavingEvent::Restored)), ["a"]);
+        assert!(names(&keeping.after(SavingEvent::EvictedSeen).after(SavingEvent::Restored)).is_empty());
     }
 }

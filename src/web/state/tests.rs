@@ -120,7 +120,8 @@ fn an_article_comes_back_from_the_device_as_it_was_left() {
     let text = "a “b” c";
     let gone = after([typed(text), found(text, Span::new(2, 9)), Action::Dismissed(Item::Claim(0))]);
     let meta = crate::export::Meta { outlet: "The Tide".into(), ..Default::default() };
-    let kept = Shelved { text: text.into(), meta, dismissed: gone.origin.dismissed.clone(), ..Shelved::default() };
+    let kept =
+        SavedArticle { text: text.into(), meta, dismissed: gone.origin.dismissed.clone(), ..SavedArticle::default() };
     let back = after([typed("other"), Action::Recalled(Rc::new(kept)), found(text, Span::new(2, 9))]);
     assert_eq!((&*back.text, &*back.meta.outlet, back.dismissed), (text, "The Tide", 1));
     assert_eq!(&*back.reduce(Action::Undo).text, "other");
@@ -137,13 +138,13 @@ fn link(text: &str) -> Action {
 #[test]
 fn what_comes_from_outside_is_a_guest_until_the_reader_changes_it() {
     let meta = crate::export::Meta { outlet: "The Tide".into(), ..Default::default() };
-    let kept = Rc::new(Shelved { text: "kept".into(), ..Shelved::default() });
+    let kept = Rc::new(SavedArticle { text: "kept".into(), ..SavedArticle::default() });
     let arrivals = [
         link("a “b”"),
         Action::Offered(rich("a “b”"), Change::Shared),
         Action::Arrived(rich("a “b”"), Change::File("a.txt".into())),
         Action::Replaced("a “b”".into(), Change::Example),
-        Action::Recalled(Rc::new(Shelved { text: "a “b”".into(), ..Shelved::default() })),
+        Action::Recalled(Rc::new(SavedArticle { text: "a “b”".into(), ..SavedArticle::default() })),
     ];
     for arrival in arrivals {
         let shown = after([typed("own"), Action::Replaced(String::new(), Change::Cleared), arrival]);
@@ -166,7 +167,7 @@ fn what_comes_from_outside_is_a_guest_until_the_reader_changes_it() {
 #[test]
 fn an_article_that_is_kept_already_counts_as_it_is_kept() {
     let meta = crate::export::Meta { outlet: "The Tide".into(), ..Default::default() };
-    let kept = Shelved { text: "words".into(), meta, dismissed: vec![7], ..Shelved::default() };
+    let kept = SavedArticle { text: "words".into(), meta, dismissed: vec![7], ..SavedArticle::default() };
     let foreign = crate::export::Meta { outlet: "Elsewhere".into(), ..Default::default() };
     let shown = after([Action::Offered(
         Rc::new(Rich { meta: foreign, ..(*rich("words")).clone() }),
@@ -375,7 +376,7 @@ fn warns_only_if_corrections_would_be_lost() {
 
 #[test]
 fn an_article_opens_again_only_on_a_page_that_nothing_was_done_on() {
-    let kept = Rc::new(Shelved { text: "kept".into(), dismissed: vec![7], ..Shelved::default() });
+    let kept = Rc::new(SavedArticle { text: "kept".into(), dismissed: vec![7], ..SavedArticle::default() });
     let open = |actions: Vec<Action>| after(actions).reduce(Action::Restored(kept.clone()));
     let state = open(Vec::new());
     assert_eq!((&*state.text, &state.told, &*state.origin.dismissed), ("kept", &Some(Change::Restored), &[7][..]));

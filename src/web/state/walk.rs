@@ -59,8 +59,8 @@ impl State {
     /// Returns the finding that a link leads to, once it is found.
     pub fn arrival(&self) -> Option<Item> {
         let wanted = self.wanted.filter(|_| self.current() && self.rounds > 0)?;
-        let prints = dismiss::fingerprints(&self.analysed, &self.found);
-        let (item, _) = prints.into_iter().find(|(_, print)| *print == wanted)?;
+        let fingerprints = dismiss::fingerprints(&self.analysed, &self.found);
+        let (item, _) = fingerprints.into_iter().find(|(_, fingerprint)| *fingerprint == wanted)?;
         dismiss::left(item, &dismiss::gone(&self.analysed, &self.found, &self.origin.dismissed))
     }
 }
@@ -119,8 +119,8 @@ mod tests {
     fn a_link_to_a_missing_mark_has_no_target() {
         assert_eq!(linked(Marks { mark: Some(5), ..Marks::default() }).reduce(analysed()).arrival(), None);
         let found = after(Rc::default(), [Action::Typed(TEXT.into()), analysed()]);
-        let print = found.print_of(Item::Claim(0));
-        let gone = Marks { mark: print, dismissed: print.into_iter().collect(), ..Marks::default() };
+        let fingerprint = found.print_of(Item::Claim(0));
+        let gone = Marks { mark: fingerprint, dismissed: fingerprint.into_iter().collect(), ..Marks::default() };
         assert_eq!(linked(gone).reduce(analysed()).arrival(), None);
     }
 

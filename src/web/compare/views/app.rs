@@ -9,9 +9,9 @@ use super::articles::Articles;
 use super::links::Links;
 use super::reading::ReadingView;
 use super::save::Save;
-use super::{Seat, matrix, origins, summary, timeline};
+use super::{ViewContext, matrix, origins, summary, timeline};
 use crate::export::harmless;
-use crate::web::compare::desk::{Action, Desk, Note};
+use crate::web::compare::state::{Action, ComparisonState, Note};
 use crate::web::compare::use_work::use_work;
 use crate::web::compare::{Page, REDRAW, files};
 use crate::web::dom;
@@ -40,9 +40,9 @@ impl PartialEq for AppProps {
 /// The articles at the top; below them the result of the comparison, or two articles side by side.
 #[component]
 pub fn App(AppProps { page }: &AppProps) -> Html {
-    let store = use_reducer(Desk::default);
-    let (desk, dispatch) = (Rc::new((*store).clone()), store.dispatcher());
-    use_work(&desk, &dispatch, page);
+    let store = use_reducer(ComparisonState::default);
+    let (state, dispatch) = (Rc::new((*store).clone()), store.dispatcher());
+    use_work(&state, &dispatch, page);
     use_effect_with((), {
         let dispatch = dispatch.clone();
         move |()| {
@@ -50,7 +50,7 @@ pub fn App(AppProps { page }: &AppProps) -> Html {
             dom::focus("accounts-title");
         }
     });
-    let seat = Seat { desk: desk.clone(), dispatch: dispatch.clone(), page: page.clone() };
+    let context = ViewContext { state: state.clone(), dispatch: dispatch.clone(), page: page.clone() };
     let leave = {
         let page = page.clone();
         Callback::from(move |_: MouseEvent| page.leave(None))
@@ -69,59 +69,59 @@ pub fn App(AppProps { page }: &AppProps) -> Html {
     };
     html! {
         // The language is part of the key, so that changing it redraws everything.
-        <div role="main" class="accounts" key={desk.spoken} {ondragover} {ondrop}>
+        <div role="main" class="accounts" key={state.spoken} {ondragover} {ondrop}>
             <div class="top">
                 <h2 id="accounts-title" tabindex="-1">{ say("ui.compare.title") }</h2>
                 <button type="button" id="accounts-back" onclick={leave}>{ say("ui.compare.back") }</button>
             </div>
             <p class="calm">{ say("ui.compare.what") }</p>
-            <Articles seat={seat.clone()} />
-            { told(&seat) }
-            { content(&seat) }
+            <Articles context={context.clone()} />
+            { told(&context) }
+            { content(&context) }
         </div>
     }
 }
 
-fn content(seat: &Seat) -> Html {
-    let desk = &seat.desk;
-    let Some(found) = desk.found.clone().filter(|_| desk.articles.len() > 1) else { return Html::default() };
-    if let Some(reading) = &desk.reading {
-        return html! { <ReadingView seat={seat.clone()} reading={reading.clone()} /> };
+fn content(context: &ViewContext) -> Html {
+    let state = &context.state;
+    let Some(found) = state.found.clone().filter(|_| state.articles.len() > 1) else { return Html::default() };
+    if let Some(reading) = &state.reading {
+        return html! { <ReadingView context={context.clone()} reading={reading.clone()} /> };
     }
     html! {
         <>
-            { summary::summary(desk, &found) }
-            { matrix::matrix(seat, &found) }
-            <Links seat={seat.clone()} />
-            { origins::origins(desk, &found) }
-            { timeline::timeline(desk, &found) }
-            <Save seat={seat.clone()} />
+            { summary::summary(state, &found) }
+            { matrix::matrix(context, &found) }
+            <Links context={context.clone()} />
+            { origins::origins(state, &found) }
+            { timeline::timeline(state, &found) }
+            <Save context={context.clone()} />
         </>
     }
 }
 
 /// The progress of the work, and the current message.
-fn told(seat: &Seat) -> Html {
-    let desk = &seat.desk;
-    let (read, all) = (desk.read(), desk.articles.len());
-    let work = match (read < all, desk.found.is_none()) {
+fn told(context: &ViewContext) -> Html {
+    let state = &context.state;
+    let (read, all) = (state.read(), state.articles.len());
+    let work = match (read < all, state.found.is_none()) {
         (true, _) => fill("ui.compare.reading", &[("n", &(read + 1).to_string()), ("all", &all.to_string())]),
         (false, true) if all > 1 => say("ui.compare.comparing").to_owned(),
         (false, _) if all == 1 => say("ui.compare.one").to_owned(),
         (false, true) => String::new(),
         (false, false) => count("ui.compare.done", all),
     };
-    let undo = matches!(desk.note, Some(Note::Removed(_) | Note::Dismissed));
-    let note = desk.note.as_ref().map(sentence);
+    let undo = matches!(state.note, Some(Note::Removed(_) | Note::Dismissed));
+    let note = state.note.as_ref().map(sentence);
     html! {
         <>
-            <p role="status" id="accounts-work" class="calm" data-done={(!desk.articles.is_empty() && desk.found.is_some()).to_string()}>{ work }
+            <p role="status" id="accounts-work" class="calm" data-done={(!state.articles.is_empty() && state.found.is_some()).to_string()}>{ work }
                 if read < all { <progress max={all.to_string()} value={read.to_string()} aria-label={say("ui.work")} /> }</p>
             <p role="status" id="accounts-note" class="note">
                 if let Some(note) = note {
                     { note }
-                    if undo { <button type="button" id="accounts-undo" onclick={seat.press(Action::Undone)}>{ say("ui.undo") }</button> }
-                    <button type="button" class="round" aria-label={say("ui.close")} onclick={seat.press(Action::Noted(None))}>{ "×" }</button>
+                    if undo { <button type="button" id="accounts-undo" onclick={context.press(Action::Undone)}>{ say("ui.undo") }</button> }
+                    <button type="button" class="round" aria-label={say("ui.close")} onclick={context.press(Action::Noted(None))}>{ "×" }</button>
                 }
             </p>
         </>

@@ -4,13 +4,13 @@ use web_sys::HtmlInputElement;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-use super::SeatProps;
-use crate::web::compare::desk::{Action, Entry, Note};
+use super::ViewProps;
 use crate::web::compare::files;
+use crate::web::compare::state::{Action, Entry, Note};
 use crate::web::compare::workspace::Workspace;
 use crate::web::files::text;
 use crate::web::hooks::{chosen, save};
-use crate::web::shelf::Shelved;
+use crate::web::saved::SavedArticle;
 use crate::web::state::MOST;
 use crate::web::wire;
 use crate::web::words::{count, fill, say};
@@ -22,15 +22,15 @@ const FILE: &str = "sayso-workspace.json";
 
 /// The list of articles and a row of buttons.
 #[component]
-pub fn Articles(SeatProps { seat }: &SeatProps) -> Html {
+pub fn Articles(ViewProps { context }: &ViewProps) -> Html {
     let pasting = use_state_eq(|| false);
     let area = use_node_ref();
     let chooser = use_node_ref();
-    let (desk, dispatch) = (&seat.desk, &seat.dispatch);
+    let (state, dispatch) = (&context.state, &context.dispatch);
     let present = {
-        let (page, dispatch) = (seat.page.clone(), dispatch.clone());
+        let (page, dispatch) = (context.page.clone(), dispatch.clone());
         Callback::from(move |_: MouseEvent| {
-            let kept = page.present().as_string().and_then(|kept| Shelved::read(&kept));
+            let kept = page.present().as_string().and_then(|kept| SavedArticle::read(&kept));
             dispatch.dispatch(match kept.filter(|kept| !kept.text.trim().is_empty()) {
                 Some(kept) => Action::Added(vec![kept]),
                 None => Action::Noted(Some(Note::Key("ui.compare.empty"))),
@@ -45,7 +45,7 @@ pub fn Articles(SeatProps { seat }: &SeatProps) -> Html {
                 let mut articles = Vec::new();
                 for path in EXAMPLE {
                     match text(path).await {
-                        Ok(text) => articles.push(Shelved { text, ..Shelved::default() }),
+                        Ok(text) => articles.push(SavedArticle { text, ..SavedArticle::default() }),
                         Err(_) => return dispatch.dispatch(Action::Noted(Some(Note::Key("ui.example.failed")))),
                     }
                 }
@@ -77,7 +77,7 @@ pub fn Articles(SeatProps { seat }: &SeatProps) -> Html {
             let action = match text.len() {
                 0 => Action::Noted(Some(Note::Key("ui.compare.empty"))),
                 size if size > MOST => Action::Noted(Some(Note::Key("ui.refused.long-paste"))),
-                _ => Action::Added(vec![Shelved { text, ..Shelved::default() }]),
+                _ => Action::Added(vec![SavedArticle { text, ..SavedArticle::default() }]),
             };
             let added = matches!(action, Action::Added(_));
             dispatch.dispatch(action);
@@ -87,10 +87,10 @@ pub fn Articles(SeatProps { seat }: &SeatProps) -> Html {
         })
     };
     let keep = {
-        let (desk, dispatch) = (desk.clone(), dispatch.clone());
+        let (state, dispatch) = (state.clone(), dispatch.clone());
         Callback::from(move |_: MouseEvent| {
-            let articles = desk.articles.iter().map(|entry| &*entry.kept);
-            let note = match wire::workspace(&Workspace::new(articles, &desk.dismissed)) {
+            let articles = state.articles.iter().map(|entry| &*entry.kept);
+            let note = match wire::workspace(&Workspace::new(articles, &state.dismissed)) {
                 Ok(written) => {
                     save(FILE, &written);
                     Note::File("ui.compare.workspace.saved", FILE.to_owned())
@@ -102,7 +102,7 @@ pub fn Articles(SeatProps { seat }: &SeatProps) -> Html {
     };
     let row = |entry: &Entry| {
         let show = {
-            let (page, kept) = (seat.page.clone(), entry.kept.clone());
+            let (page, kept) = (context.page.clone(), entry.kept.clone());
             Callback::from(move |_: MouseEvent| page.leave(Some(kept.written())))
         };
         let name = entry.name().to_owned();
@@ -118,14 +118,14 @@ pub fn Articles(SeatProps { seat }: &SeatProps) -> Html {
                     </small></span>
                 <button type="button" name="show" aria-label={label("ui.compare.show.one")} onclick={show}>{ say("ui.compare.show") }</button>
                 <button type="button" name="remove" aria-label={label("ui.compare.remove.one")}
-                    onclick={seat.press(Action::Removed(entry.id))}>{ say("ui.compare.remove") }</button>
+                    onclick={context.press(Action::Removed(entry.id))}>{ say("ui.compare.remove") }</button>
             </li>
         }
     };
-    let none = desk.articles.is_empty();
+    let none = state.articles.is_empty();
     html! {
-        <section id="accounts-articles" aria-label={say("compare.articles")} hidden={desk.reading.is_some()}>
-            if !none { <ol class="entries">{ for desk.articles.iter().map(row) }</ol> }
+        <section id="accounts-articles" aria-label={say("compare.articles")} hidden={state.reading.is_some()}>
+            if !none { <ol class="entries">{ for state.articles.iter().map(row) }</ol> }
             <div class="adding">
                 <button type="button" id="add-present" onclick={present}>{ say("ui.compare.add.present") }</button>
                 <button type="button" id="add-pasted" aria-expanded={pasting.to_string()} onclick={toggle}>{ say("ui.compare.add.paste") }</button>
@@ -135,7 +135,7 @@ pub fn Articles(SeatProps { seat }: &SeatProps) -> Html {
                 if none { <button type="button" id="add-example" onclick={example}>{ say("ui.compare.add.example") }</button> }
                 if !none {
                     <button type="button" id="keep-workspace" onclick={keep}>{ say("ui.compare.workspace.save") }</button>
-                    <button type="button" id="remove-all" onclick={seat.press(Action::Cleared)}>{ say("ui.compare.remove.all") }</button>
+                    <button type="button" id="remove-all" onclick={context.press(Action::Cleared)}>{ say("ui.compare.remove.all") }</button>
                 }
             </div>
             if *pasting {

@@ -2,12 +2,12 @@
 
 use yew::prelude::*;
 
-use super::{Seat, SeatProps, badge, part};
+use super::{ViewContext, ViewProps, badge, part};
 use crate::compare::{Kind, Link, Side};
 use crate::export::comparison::kind as kind_name;
 use crate::i18n;
 use crate::span::Span;
-use crate::web::compare::desk::{Action, Desk, Reading};
+use crate::web::compare::state::{Action, ComparisonState, Reading};
 use crate::web::compare::stretches::stretches;
 use crate::web::words::{count, say};
 
@@ -20,24 +20,24 @@ const ORDER: [Kind; 6] =
 
 /// A toggle for each kind, then the links.
 #[component]
-pub fn Links(SeatProps { seat }: &SeatProps) -> Html {
+pub fn Links(ViewProps { context }: &ViewProps) -> Html {
     let most = use_state_eq(|| AT_ONCE);
-    let desk = &seat.desk;
-    let all = desk.links();
+    let state = &context.state;
+    let all = state.links();
     if all.is_empty() {
         return Html::default();
     }
     let kinds = ORDER.into_iter().filter_map(|kind| {
         let number = all.iter().filter(|(_, link)| link.kind == kind).count();
-        let pressed = (!desk.hidden.contains(&kind)).to_string();
+        let pressed = (!state.hidden.contains(&kind)).to_string();
         (number > 0).then(|| {
             html! {
-                <button type="button" data-kind={kind.name()} aria-pressed={pressed} onclick={seat.press(Action::Toggled(kind))}>
+                <button type="button" data-kind={kind.name()} aria-pressed={pressed} onclick={context.press(Action::Toggled(kind))}>
                     { kind_name(kind) }{ " " }<small>{ number }</small></button>
             }
         })
     });
-    let mut shown: Vec<_> = all.iter().filter(|(_, link)| !desk.hidden.contains(&link.kind)).collect();
+    let mut shown: Vec<_> = all.iter().filter(|(_, link)| !state.hidden.contains(&link.kind)).collect();
     crate::order::sort_by_key(&mut shown, |(_, link)| ORDER.iter().position(|kind| *kind == link.kind));
     let rest = shown.len().saturating_sub(*most);
     let more = {
@@ -47,36 +47,36 @@ pub fn Links(SeatProps { seat }: &SeatProps) -> Html {
     let content = html! {
         <>
             <div class="presets kinds" role="group" aria-label={say("ui.compare.kinds")}>{ for kinds }</div>
-            <ul class="links">{ for shown.iter().take(*most).map(|(at, link)| one(seat, *at, link)) }</ul>
+            <ul class="links">{ for shown.iter().take(*most).map(|(at, link)| one(context, *at, link)) }</ul>
             if rest > 0 { <button type="button" id="accounts-more" onclick={more}>{ count("ui.compare.more", rest) }</button> }
-            if !desk.dismissed.is_empty() {
-                <p class="calm">{ count("ui.compare.gone", desk.dismissed.len()) }
-                    <button type="button" id="accounts-readmit" onclick={seat.press(Action::Readmitted)}>{ say("ui.compare.readmit") }</button></p>
+            if !state.dismissed.is_empty() {
+                <p class="calm">{ count("ui.compare.gone", state.dismissed.len()) }
+                    <button type="button" id="accounts-readmit" onclick={context.press(Action::Readmitted)}>{ say("ui.compare.readmit") }</button></p>
             }
         </>
     };
     part("accounts-links", "compare.links", content)
 }
 
-fn one(seat: &Seat, at: usize, link: &Link) -> Html {
-    let desk = &seat.desk;
+fn one(context: &ViewContext, at: usize, link: &Link) -> Html {
+    let state = &context.state;
     let reading = Reading { a: link.a.clone(), b: link.b.clone(), link: Some(at) };
     html! {
         <li data-kind={link.kind.name()}>
             <h4>{ kind_name(link.kind) }</h4>
-            <div class="sides">{ side(desk, link, false) }{ side(desk, link, true) }</div>
+            <div class="sides">{ side(state, link, false) }{ side(state, link, true) }</div>
             <p class="why">{ i18n::rule(&link.reason.rule) }</p>
             <p class="doing">
-                <button type="button" name="read" onclick={seat.press(Action::Read(Some(reading)))}>{ say("ui.compare.read") }</button>
-                <button type="button" name="wrong" onclick={seat.press(Action::Dismissed(at))}>{ say("ui.compare.wrong") }</button>
+                <button type="button" name="read" onclick={context.press(Action::Read(Some(reading)))}>{ say("ui.compare.read") }</button>
+                <button type="button" name="wrong" onclick={context.press(Action::Dismissed(at))}>{ say("ui.compare.wrong") }</button>
             </p>
         </li>
     }
 }
 
-fn side(desk: &Desk, link: &Link, second: bool) -> Html {
+fn side(state: &ComparisonState, link: &Link, second: bool) -> Html {
     let own = if second { &link.b } else { &link.a };
-    html! { <div>{ badge(desk, own.article) }<blockquote dir="auto">{ worded(desk.text(own.article), own, link, second) }</blockquote></div> }
+    html! { <div>{ badge(state, own.article) }<blockquote dir="auto">{ worded(state.text(own.article), own, link, second) }</blockquote></div> }
 }
 
 /// How words in a quotation are marked.

@@ -4,21 +4,21 @@
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::{Seat, badge, part};
+use super::{ViewContext, badge, part};
 use crate::compare::{Manner, Row, Side, Stance};
 use crate::export::comparison::{manner, support};
 use crate::web::compare::Found;
-use crate::web::compare::desk::{Action, Only, Reading};
+use crate::web::compare::state::{Action, Only, Reading};
 use crate::web::words::{fill, quote, say, snippet};
 
 /// Returns the table, in a frame that scrolls independently. On a phone, each claim is a card.
-pub fn matrix(seat: &Seat, found: &Found) -> Html {
-    let (desk, rows) = (&seat.desk, &found.comparison.rows);
+pub fn matrix(context: &ViewContext, found: &Found) -> Html {
+    let (state, rows) = (&context.state, &found.comparison.rows);
     if rows.is_empty() {
         return Html::default();
     }
     let onchange = {
-        let dispatch = seat.dispatch.clone();
+        let dispatch = context.dispatch.clone();
         Callback::from(move |event: Event| {
             let name = event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value()).unwrap_or_default();
             let only = Only::ALL.into_iter().find(|(_, own, _)| *own == name);
@@ -26,10 +26,10 @@ pub fn matrix(seat: &Seat, found: &Found) -> Html {
         })
     };
     let options = Only::ALL.map(|(only, name, key)| {
-        html! { <option value={name} selected={only == desk.only}>{ say(key) }</option> }
+        html! { <option value={name} selected={only == state.only}>{ say(key) }</option> }
     });
-    let heads = (0..desk.articles.len()).map(|at| html! { <th scope="col">{ badge(desk, at) }</th> });
-    let listed: Vec<&Row> = rows.iter().filter(|row| desk.only.lists(row)).collect();
+    let heads = (0..state.articles.len()).map(|at| html! { <th scope="col">{ badge(state, at) }</th> });
+    let listed: Vec<&Row> = rows.iter().filter(|row| state.only.lists(row)).collect();
     let content = html! {
         <>
             <label class="only">{ say("ui.compare.only") }<select id="accounts-only" {onchange}>{ for options }</select></label>
@@ -37,7 +37,7 @@ pub fn matrix(seat: &Seat, found: &Found) -> Html {
                 <div class="wide" tabindex="0" role="group" aria-label={say("compare.rows")}>
                     <table class="matrix">
                         <thead><tr><th scope="col">{ say("compare.claim") }</th>{ for heads }</tr></thead>
-                        <tbody>{ for listed.iter().map(|row| line(seat, row)) }</tbody>
+                        <tbody>{ for listed.iter().map(|row| line(context, row)) }</tbody>
                     </table>
                 </div>
             }
@@ -46,14 +46,14 @@ pub fn matrix(seat: &Seat, found: &Found) -> Html {
     part("accounts-claims", "compare.rows", content)
 }
 
-fn line(seat: &Seat, row: &Row) -> Html {
-    let desk = &seat.desk;
-    let words = |stance: &Stance| snippet(desk.text(stance.side.article), &stance.side.spans);
+fn line(context: &ViewContext, row: &Row) -> Html {
+    let state = &context.state;
+    let words = |stance: &Stance| snippet(state.text(stance.side.article), &stance.side.spans);
     let claim = row.stances.first().map(words).unwrap_or_default();
-    let cells = (0..desk.articles.len()).map(|at| {
-        let name = desk.articles[at].name().to_owned();
+    let cells = (0..state.articles.len()).map(|at| {
+        let name = state.articles[at].name().to_owned();
         let cell = match row.stances.iter().find(|stance| stance.side.article == at) {
-            Some(stance) => told(seat, row, stance),
+            Some(stance) => told(context, row, stance),
             None => html! { <span class="absent">{ say("compare.absent") }</span> },
         };
         html! { <td data-name={name}>{ cell }</td> }
@@ -68,8 +68,8 @@ fn line(seat: &Seat, row: &Row) -> Html {
 }
 
 /// Returns the cell for the stance of one article; pressing it opens the article next to another one.
-fn told(seat: &Seat, row: &Row, stance: &Stance) -> Html {
-    let text = seat.desk.text(stance.side.article);
+fn told(context: &ViewContext, row: &Row, stance: &Stance) -> Html {
+    let text = context.state.text(stance.side.article);
     let other = row.stances.iter().find(|other| other.side.article != stance.side.article);
     let other = other.map_or_else(Side::default, |other| other.side.clone());
     let (a, b) =
@@ -78,7 +78,7 @@ fn told(seat: &Seat, row: &Row, stance: &Stance) -> Html {
     let title = quote(text, &stance.side.spans);
     html! {
         <button type="button" data-manner={name(stance.manner)} {title}
-            onclick={seat.press(Action::Read(Some(Reading { a, b, link: None })))}>
+            onclick={context.press(Action::Read(Some(Reading { a, b, link: None })))}>
             <span class="manner">{ manner(stance.manner) }</span>
             if !figures.is_empty() { <b class="figures"><bdi>{ figures.join(" · ") }</bdi></b> }
             if !stance.speaker.is_empty() { <small><bdi>{ fill("ui.compare.by", &[("name", &stance.speaker)]) }</bdi></small> }

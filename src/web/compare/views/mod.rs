@@ -17,28 +17,28 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::Page;
-use super::desk::{Action, Desk};
+use super::state::{Action, ComparisonState};
 use super::use_work::Dispatch;
 use crate::web::words::say;
 
 /// What the views have in common.
 #[derive(Clone)]
-pub struct Seat {
+pub struct ViewContext {
     /// The state.
-    pub desk: Rc<Desk>,
+    pub state: Rc<ComparisonState>,
     /// How to report events.
     pub dispatch: Dispatch,
     /// The object that the page passes in.
     pub page: Rc<Page>,
 }
 
-impl PartialEq for Seat {
+impl PartialEq for ViewContext {
     fn eq(&self, other: &Self) -> bool {
-        self.desk == other.desk
+        self.state == other.state
     }
 }
 
-impl Seat {
+impl ViewContext {
     /// Returns a click handler that dispatches `action`.
     fn press(&self, action: Action) -> Callback<MouseEvent> {
         let dispatch = self.dispatch.clone();
@@ -48,14 +48,14 @@ impl Seat {
 
 /// The properties of a view that has hooks.
 #[derive(Clone, PartialEq, Properties)]
-pub struct SeatProps {
+pub struct ViewProps {
     /// What the views have in common.
-    pub seat: Seat,
+    pub context: ViewContext,
 }
 
 /// An article's number and name.
-fn badge(desk: &Desk, at: usize) -> Html {
-    let name = desk.articles.get(at).map(|entry| entry.name().to_owned());
+fn badge(state: &ComparisonState, at: usize) -> Html {
+    let name = state.articles.get(at).map(|entry| entry.name().to_owned());
     html! { <span class="badge"><b>{ at + 1 }</b><bdi>{ name }</bdi></span> }
 }
 

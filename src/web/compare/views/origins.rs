@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::{badge, part};
 use crate::compare::Shared;
 use crate::web::compare::Found;
-use crate::web::compare::desk::Desk;
+use crate::web::compare::state::ComparisonState;
 use crate::web::words::{fill, number, say};
 
 /// The size of the picture, in SVG units.
@@ -18,18 +18,18 @@ const RADIUS: f64 = 95.0;
 const STRONG: usize = 14;
 
 /// Returns the picture, and a list with the same information in words.
-pub fn origins(desk: &Desk, found: &Found) -> Html {
+pub fn origins(state: &ComparisonState, found: &Found) -> Html {
     let content = if found.shared.is_empty() {
         html! { <p class="calm">{ say("ui.compare.origins.none") }</p> }
     } else {
-        let all = desk.articles.len();
+        let all = state.articles.len();
         html! {
             <div class="origins">
                 <svg viewBox="0 0 240 240" aria-hidden="true">
                     { for found.shared.iter().map(|pair| line(pair, all)) }
                     { for (0..all).map(|at| node(at, all)) }
                 </svg>
-                <ul>{ for found.shared.iter().map(|pair| in_words(desk, pair)) }</ul>
+                <ul>{ for found.shared.iter().map(|pair| in_words(state, pair)) }</ul>
             </div>
         }
     };
@@ -59,9 +59,9 @@ fn node(at: usize, all: usize) -> Html {
 }
 
 /// Describes one pair. Says which article is earlier only if both have a date.
-fn in_words(desk: &Desk, pair: &Shared) -> Html {
+fn in_words(state: &ComparisonState, pair: &Shared) -> Html {
     let (a, b) = pair.articles;
-    let date = |at: usize| desk.articles.get(at).map_or("", |entry| entry.kept.meta.date.as_str());
+    let date = |at: usize| state.articles.get(at).map_or("", |entry| entry.kept.meta.date.as_str());
     let first = match (date(a), date(b)) {
         ("", _) | (_, "") => None,
         (one, other) if one < other => Some(a),
@@ -72,7 +72,7 @@ fn in_words(desk: &Desk, pair: &Shared) -> Html {
     let numbers = [(a + 1).to_string(), (b + 1).to_string()];
     let told = [("n", &*words), ("a", &numbers[0]), ("b", &numbers[1]), ("of_a", &of_a), ("of_b", &of_b)];
     html! {
-        <li>{ badge(desk, a) }{ badge(desk, b) }<span>{ fill("ui.compare.shared", &told) }
+        <li>{ badge(state, a) }{ badge(state, b) }<span>{ fill("ui.compare.shared", &told) }
             if let Some(first) = first { { " " }{ fill("ui.compare.earlier", &[("n", &(first + 1).to_string())]) } }</span></li>
     }
 }

@@ -6,13 +6,13 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::{Seat, badge};
+use super::{ViewContext, badge};
 use crate::compare::Side;
 use crate::export::comparison::kind as kind_name;
 use crate::i18n;
 use crate::span::Span;
 use crate::web::compare::anchors::{beside, chain};
-use crate::web::compare::desk::{Action, Reading};
+use crate::web::compare::state::{Action, Reading};
 use crate::web::compare::stretches::stretches;
 use crate::web::words::say;
 
@@ -20,7 +20,7 @@ use crate::web::words::say;
 #[derive(Clone, PartialEq, Properties)]
 pub struct ReadingProps {
     /// What the views have in common.
-    pub seat: Seat,
+    pub context: ViewContext,
     /// The two articles, and the places highlighted in them.
     pub reading: Reading,
 }
@@ -34,13 +34,13 @@ enum Cover {
 
 /// Two panes; above them, a description of the highlighted link.
 #[component]
-pub fn ReadingView(ReadingProps { seat, reading }: &ReadingProps) -> Html {
+pub fn ReadingView(ReadingProps { context, reading }: &ReadingProps) -> Html {
     let panes = [use_node_ref(), use_node_ref()];
     let together = use_state_eq(|| true);
     // The scroll position that the page itself set in each pane. The scroll event arrives later and must not move the
     // other pane in turn.
     let put = use_mut_ref(|| [None; 2]);
-    let desk = &seat.desk;
+    let state = &context.state;
     use_effect_with(reading.clone(), {
         let (panes, put) = (panes.clone(), put.clone());
         move |_| {
@@ -49,7 +49,7 @@ pub fn ReadingView(ReadingProps { seat, reading }: &ReadingProps) -> Html {
     });
     use_effect_with((), |()| crate::web::dom::focus("reading-back"));
     let select = |second: bool| {
-        let (seat, reading) = (seat.clone(), reading.clone());
+        let (context, reading) = (context.clone(), reading.clone());
         let now = if second { reading.b.article } else { reading.a.article };
         let onchange = Callback::from(move |event: Event| {
             let value = event.target_dyn_into::<HtmlSelectElement>().and_then(|select| select.value().parse().ok());
@@ -58,10 +58,10 @@ pub fn ReadingView(ReadingProps { seat, reading }: &ReadingProps) -> Html {
             let side = |article: usize| Side { article, spans: Vec::new() };
             // Links point from an earlier article in the list to a later one.
             let (a, b) = (side(other.min(chosen)), side(other.max(chosen)));
-            seat.dispatch.dispatch(Action::Read(Some(Reading { a, b, link: None })));
+            context.dispatch.dispatch(Action::Read(Some(Reading { a, b, link: None })));
         });
         let other = if second { reading.a.article } else { reading.b.article };
-        let options = desk.articles.iter().enumerate().filter(|(at, _)| *at != other).map(|(at, entry)| {
+        let options = state.articles.iter().enumerate().filter(|(at, _)| *at != other).map(|(at, entry)| {
             html! { <option value={at.to_string()} selected={at == now}>{ at + 1 }{ " · " }{ entry.name() }</option> }
         });
         let label = if second { "ui.compare.second" } else { "ui.compare.first" };
@@ -79,10 +79,10 @@ pub fn ReadingView(ReadingProps { seat, reading }: &ReadingProps) -> Html {
             }
         });
         html! {
-            <article class="pane" tabindex="0" ref={panes[second].clone()} aria-label={desk.articles[side.article].name().to_owned()}
+            <article class="pane" tabindex="0" ref={panes[second].clone()} aria-label={state.articles[side.article].name().to_owned()}
                 {onscroll}>
-                <p>{ badge(desk, side.article) }</p>
-                <div class="words" dir="auto" lang="en">{ for marked(seat, reading, side) }</div>
+                <p>{ badge(state, side.article) }</p>
+                <div class="words" dir="auto" lang="en">{ for marked(context, reading, side) }</div>
             </article>
         }
     };
@@ -90,14 +90,14 @@ pub fn ReadingView(ReadingProps { seat, reading }: &ReadingProps) -> Html {
         let together = together.clone();
         Callback::from(move |_: Event| together.set(!*together))
     };
-    let told = reading.link.and_then(|at| desk.found.as_ref()?.comparison.links.get(at)).map(|link| {
+    let told = reading.link.and_then(|at| state.found.as_ref()?.comparison.links.get(at)).map(|link| {
         html! { <><b>{ kind_name(link.kind) }</b>{ " · " }{ i18n::rule(&link.reason.rule) }</> }
     });
     html! {
         <section id="accounts-reading" aria-labelledby="reading-title">
             <h3 id="reading-title">{ say("ui.compare.side-by-side") }</h3>
             <div class="adding">
-                <button type="button" id="reading-back" onclick={seat.press(Action::Read(None))}>{ say("ui.compare.overview") }</button>
+                <button type="button" id="reading-back" onclick={context.press(Action::Read(None))}>{ say("ui.compare.overview") }</button>
                 { select(false) }{ select(true) }
                 <label><input type="checkbox" id="together" checked={*together} onchange={toggle} />{ say("ui.compare.together") }</label>
             </div>
@@ -108,16 +108,16 @@ pub fn ReadingView(ReadingProps { seat, reading }: &ReadingProps) -> Html {
 }
 
 /// Returns the text of one side, with the words linked to the other side marked.
-fn marked(seat: &Seat, reading: &Reading, side: &Side) -> Vec<Html> {
-    let desk = &seat.desk;
+fn marked(context: &ViewContext, reading: &Reading, side: &Side) -> Vec<Html> {
+    let state = &context.state;
     let between = |a: usize, b: usize| a == reading.a.article && b == reading.b.article;
-    let links: Vec<_> = desk.links().into_iter().filter(|(_, link)| between(link.a.article, link.b.article)).collect();
+    let links: Vec<_> = state.links().into_iter().filter(|(_, link)| between(link.a.article, link.b.article)).collect();
     let mut spans: Vec<(Span, Cover)> = side.spans.iter().map(|span| (*span, Cover::Place)).collect();
     for (at, link) in &links {
         let own = if link.a.article == side.article { &link.a } else { &link.b };
         spans.extend(own.spans.iter().map(|span| (*span, Cover::Link(*at))));
     }
-    let text = desk.text(side.article);
+    let text = state.text(side.article);
     let piece = |(span, covers): (Span, Vec<Cover>)| {
         let words = span.of(text);
         // If several links cover the stretch, the last in the list is the most specific.
@@ -129,7 +129,7 @@ fn marked(seat: &Seat, reading: &Reading, side: &Side) -> Vec<Html> {
         let (at, kind) = (*at, link.kind.name());
         let read = Action::Read(Some(Reading { a: link.a.clone(), b: link.b.clone(), link: Some(at) }));
         let by_key = {
-            let (dispatch, read) = (seat.dispatch.clone(), read.clone());
+            let (dispatch, read) = (context.dispatch.clone(), read.clone());
             Callback::from(move |event: KeyboardEvent| {
                 if matches!(event.key().as_str(), "Enter" | " ") {
                     event.prevent_default();
@@ -139,7 +139,7 @@ fn marked(seat: &Seat, reading: &Reading, side: &Side) -> Vec<Html> {
         };
         html! {
             <span class={classes!("linked", place)} role="button" tabindex="0" data-link={at.to_string()} data-kind={kind}
-                title={kind_name(link.kind)} onclick={seat.press(read)} onkeydown={by_key}>{ words }</span>
+                title={kind_name(link.kind)} onclick={context.press(read)} onkeydown={by_key}>{ words }</span>
         }
     };
     stretches(text, &spans).into_iter().map(piece).collect()

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Seat, SeatProps, part};
+use super::{ViewContext, ViewProps, part};
 use crate::compare::Comparison;
 use crate::export::comparison::{Compared, csv, html, text};
 use crate::web::hooks::save;
@@ -15,13 +15,13 @@ const FORMATS: [(&str, &str); 4] =
 
 /// A row for each format, with buttons to download and to copy.
 #[component]
-pub fn Save(SeatProps { seat }: &SeatProps) -> Html {
+pub fn Save(ViewProps { context }: &ViewProps) -> Html {
     let told = use_state_eq(String::new);
     let hand = |ending: &'static str, download: bool| {
-        let (seat, told) = (seat.clone(), told.clone());
+        let (context, told) = (context.clone(), told.clone());
         Callback::from(move |_: MouseEvent| {
-            let (seat, told) = (seat.clone(), told.clone());
-            yew::platform::spawn_local(async move { told.set(hand_out(&seat, ending, download).await) });
+            let (context, told) = (context.clone(), told.clone());
+            yew::platform::spawn_local(async move { told.set(hand_out(&context, ending, download).await) });
         })
     };
     let rows = FORMATS.map(|(ending, key)| {
@@ -42,13 +42,13 @@ pub fn Save(SeatProps { seat }: &SeatProps) -> Html {
 }
 
 /// Writes the comparison without dismissed links, and downloads or copies it. Returns a message for the reader.
-async fn hand_out(seat: &Seat, ending: &'static str, download: bool) -> String {
-    let desk = &seat.desk;
-    let Some(found) = &desk.found else { return String::new() };
-    let links = desk.links().into_iter().map(|(_, link)| link.clone()).collect();
+async fn hand_out(context: &ViewContext, ending: &'static str, download: bool) -> String {
+    let state = &context.state;
+    let Some(found) = &state.found else { return String::new() };
+    let links = state.links().into_iter().map(|(_, link)| link.clone()).collect();
     let comparison = Comparison { links, rows: found.comparison.rows.clone() };
-    let names: Vec<String> = desk.articles.iter().map(|entry| entry.name().to_owned()).collect();
-    let texts = desk.texts();
+    let names: Vec<String> = state.articles.iter().map(|entry| entry.name().to_owned()).collect();
+    let texts = state.texts();
     let all = Compared::new(&names, &texts, &comparison);
     let written = match ending {
         "html" => Ok(html::write(&all)),

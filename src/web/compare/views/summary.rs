@@ -4,12 +4,12 @@ use yew::prelude::*;
 
 use crate::compare::Kind;
 use crate::web::compare::Found;
-use crate::web::compare::desk::Desk;
+use crate::web::compare::state::ComparisonState;
 use crate::web::words::{count, say};
 
 /// Returns one sentence.
-pub fn summary(desk: &Desk, found: &Found) -> Html {
-    let links = desk.links();
+pub fn summary(state: &ComparisonState, found: &Found) -> Html {
+    let links = state.links();
     let of = |kind: Kind| links.iter().filter(|(_, link)| link.kind == kind).count();
     let rows = found.comparison.rows.len();
     if links.is_empty() && rows == 0 {

@@ -1,4 +1,4 @@
-//! Words that show how much there is to check in a sentence, read from `worth.tsv`.
+//! Words that show how much there is to check in a sentence, read from `check-worthiness.tsv`.
 
 use std::sync::OnceLock;
 
@@ -14,7 +14,7 @@ pub struct WorthWords {
 /// A word or phrase, and the sentence feature that it indicates.
 #[derive(Debug)]
 pub struct Entry {
-    /// The name of the feature, a row of `corpus/model/worth.tsv`.
+    /// The name of the feature, a row of `corpus/model/check-worthiness.tsv`.
     pub feature: &'static str,
     /// The words after the first; empty for a single word.
     pub more: Vec<&'static str>,

@@ -9,13 +9,13 @@ use super::marks::{self, Mark};
 use super::quantity::{self, Quantity};
 use super::tokens::{self, Token};
 use super::word::Words;
-use super::{furniture, sentences};
+use super::{boilerplate, sentences};
 use crate::memo::Memo;
 use crate::span::Span;
 
 /// The paragraphs of the previous text, and the words met so far.
 #[derive(Debug, Default)]
-pub struct Memory {
+pub struct Cache {
     words: Words,
     paragraphs: Memo<Cut>,
 }
@@ -31,7 +31,7 @@ pub(super) struct Cut {
     pub quantities: Vec<Quantity>,
 }
 
-impl Memory {
+impl Cache {
     /// Segments the paragraph `text`.
     pub(super) fn cut(&mut self, text: &str) -> Rc<Cut> {
         self.paragraphs.get(text.into(), || Cut::new(text, &mut self.words))
@@ -46,7 +46,7 @@ impl Memory {
 
 impl Cut {
     fn new(text: &str, words: &mut Words) -> Self {
-        let rule = furniture::rule(text);
+        let rule = boilerplate::rule(text);
         let whole = [Span::new(0, text.len())];
         let mut tokens = if rule.is_some() { Vec::new() } else { tokens::split(text, &whole, words) };
         let sentences = sentences::split(text, &whole, &mut tokens);
@@ -62,11 +62,11 @@ mod tests {
 
     #[test]
     fn unchanged_paragraphs_are_segmented_once() {
-        let mut memory = Memory::default();
-        let first = memory.cut("It rained. He left.");
-        memory.settle();
-        assert!(Rc::ptr_eq(&first, &memory.cut("It rained. He left.")));
+        let mut cache = Cache::default();
+        let first = cache.cut("It rained. He left.");
+        cache.settle();
+        assert!(Rc::ptr_eq(&first, &cache.cut("It rained. He left.")));
         assert_eq!((first.tokens.len(), first.sentences.len(), first.rule), (6, 2, None));
-        assert_eq!(memory.cut("ADVERTISEMENT").rule, Some("furniture-advert"));
+        assert_eq!(cache.cut("ADVERTISEMENT").rule, Some("boilerplate-advert"));
     }
 }

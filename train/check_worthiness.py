@@ -1,4 +1,4 @@
-"""Fits the weights of check-worthiness: python3 -m train.worth [--data DIR] [--keep]. Needs no package.
+"""Fits the weights of check-worthiness: python3 -m train.check_worthiness [--data DIR] [--keep]. Needs no package.
 
 A logistic regression of "check-worthy" against the rest on ClaimBuster's crowdsourced sentences, evaluated on its
 groundtruth sentences. The values of the features come from the Rust side (examples/worth_features.rs). The penalty
@@ -15,8 +15,8 @@ import random
 import subprocess
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-TABLE = ROOT / "corpus/model/worth.tsv"
-WORK = ROOT / "target/train/worth"
+TABLE = ROOT / "corpus/model/check-worthiness.tsv"
+WORK = ROOT / "target/train/check_worthiness"
 # The strength of the pull towards the prior, as a number of sentences that favour it.
 PULL = 60.0
 FOLDS = 5

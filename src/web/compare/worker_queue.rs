@@ -15,11 +15,11 @@ type Work<K> = (K, JsValue);
 type Alone = dyn Fn(&JsValue) -> Vec<u8>;
 
 /// Runs jobs in a worker, or on the main thread if the browser has no workers.
-pub struct Clerk<K> {
+pub struct WorkerQueue<K> {
     program: Box<dyn Fn() -> Program>,
     alone: Box<Alone>,
     /// Receives the output of a job, or `None` if the job crashed.
-    tell: Box<dyn Fn(K, Option<Vec<u8>>)>,
+    deliver: Box<dyn Fn(K, Option<Vec<u8>>)>,
     worker: RefCell<Option<Worker>>,
     stage: Cell<Stage>,
     busy: RefCell<Option<Work<K>>>,
@@ -36,17 +36,17 @@ enum Stage {
     Missing,
 }
 
-impl<K: PartialEq + 'static> Clerk<K> {
+impl<K: PartialEq + 'static> WorkerQueue<K> {
     /// Returns a queue that starts its worker when the first job arrives.
     pub fn new(
         program: impl Fn() -> Program + 'static,
         alone: impl Fn(&JsValue) -> Vec<u8> + 'static,
-        tell: impl Fn(K, Option<Vec<u8>>) + 'static,
+        deliver: impl Fn(K, Option<Vec<u8>>) + 'static,
     ) -> Rc<Self> {
         Rc::new(Self {
             program: Box::new(program),
             alone: Box::new(alone),
-            tell: Box::new(tell),
+            deliver: Box::new(deliver),
             worker: RefCell::default(),
             stage: Cell::new(Stage::Idle),
             busy: RefCell::default(),
@@ -61,29 +61,29 @@ impl<K: PartialEq + 'static> Clerk<K> {
         }
         self.next.replace(Some((key, thing())));
         match self.stage.get() {
-            Stage::Idle => self.hire(),
+            Stage::Idle => self.start_worker(),
             _ => self.go_on(),
         }
     }
 
-    fn hire(self: &Rc<Self>) {
+    fn start_worker(self: &Rc<Self>) {
         self.stage.set(Stage::Loading);
-        let clerk = Rc::downgrade(self);
+        let queue = Rc::downgrade(self);
         let worker = Worker::start((self.program)(), move |answer| {
-            if let Some(clerk) = clerk.upgrade() {
-                clerk.hear(answer);
+            if let Some(queue) = queue.upgrade() {
+                queue.on_message(answer);
             }
         });
         let missing = worker.is_none();
         self.worker.replace(worker);
         if missing {
-            self.go_on_alone();
+            self.run_without_worker();
         }
     }
 
     fn go_on(self: &Rc<Self>) {
         if self.stage.get() == Stage::Missing {
-            return self.go_on_alone();
+            return self.run_without_worker();
         }
         if self.stage.get() != Stage::Ready || self.busy.borrow().is_some() {
             return;
@@ -92,11 +92,11 @@ impl<K: PartialEq + 'static> Clerk<K> {
         let sent = self.worker.borrow().as_ref().is_some_and(|worker| worker.ask(thing.clone()));
         self.busy.replace(Some((key, thing)));
         if !sent {
-            self.go_on_alone();
+            self.run_without_worker();
         }
     }
 
-    fn hear(self: &Rc<Self>, answer: Answer) {
+    fn on_message(self: &Rc<Self>, answer: Answer) {
         match answer {
             Answer::Ready => {
                 self.stage.set(Stage::Ready);
@@ -112,23 +112,23 @@ impl<K: PartialEq + 'static> Clerk<K> {
                 // task.
                 self.stage.set(Stage::Loading);
                 self.done(None);
-                let clerk = self.clone();
-                Timeout::new(0, move || clerk.hire()).forget();
+                let queue = self.clone();
+                Timeout::new(0, move || queue.start_worker()).forget();
             }
-            Answer::Fault(_) | Answer::Broken => self.go_on_alone(),
+            Answer::Fault(_) | Answer::Broken => self.run_without_worker(),
         }
     }
 
     fn done(&self, bytes: Option<Vec<u8>>) {
         if let Some((key, _)) = self.busy.take() {
-            (self.tell)(key, bytes);
+            (self.deliver)(key, bytes);
         }
     }
 
-    fn go_on_alone(&self) {
+    fn run_without_worker(&self) {
         self.stage.set(Stage::Missing);
         for work in [self.busy.take(), self.next.take()].into_iter().flatten() {
-            (self.tell)(work.0, Some((self.alone)(&work.1)));
+            (self.deliver)(work.0, Some((self.alone)(&work.1)));
         }
     }
 }

@@ -13,9 +13,9 @@ use super::Dispatch;
 use super::open::Open;
 use super::storage;
 use crate::web::dom;
+use crate::web::saved::{self, Entry, START, SavedArticle, Verdict};
 use crate::web::settings::Settings;
-use crate::web::shelf::{self, Entry, START, Shelved, Verdict};
-use crate::web::state::{Action, Change, Sheet, Shelving, State};
+use crate::web::state::{Action, Change, SavingEvent, Sheet, State};
 
 /// The pause in typing after which the article is saved, in milliseconds.
 const REST: u32 = 600;
@@ -37,14 +37,14 @@ extern "C" {
 
 /// Keeps the saved article up to date, including when the page is left, and restores what was dismissed in it before.
 #[hook]
-pub fn use_shelf(state: &Rc<State>, dispatch: &Dispatch) {
-    let desk = use_mut_ref(Desk::default);
+pub fn use_saved(state: &Rc<State>, dispatch: &Dispatch) {
+    let saved_articles = use_mut_ref(SavedArticles::default);
     let latest = use_mut_ref(|| state.clone());
     // Read now, because the address is replaced soon.
     let linked = use_memo((), |()| gloo::utils::window().location().hash().is_ok_and(|hash| hash.starts_with("#t=")));
     let before = latest.replace(state.clone());
     use_effect_with((), {
-        let (desk, latest, dispatch) = (desk.clone(), latest.clone(), dispatch.clone());
+        let (saved_articles, latest, dispatch) = (saved_articles.clone(), latest.clone(), dispatch.clone());
         move |()| {
             let ears = listen(move |event| {
                 let state = latest.borrow().clone();
@@ -52,9 +52,9 @@ pub fn use_shelf(state: &Rc<State>, dispatch: &Dispatch) {
                 if event.type_() == "storage" && state.settings.articles && refused() {
                     return dispatch.dispatch(Action::Set(Settings { articles: false, ..state.settings }));
                 }
-                put(&desk, &state, &dispatch);
+                put(&saved_articles, &state, &dispatch);
                 // Makes the browser ask whether to leave the page.
-                if event.type_() == "beforeunload" && desk.borrow().loses(&state) {
+                if event.type_() == "beforeunload" && saved_articles.borrow().loses(&state) {
                     event.prevent_default();
                 }
             });
@@ -62,30 +62,30 @@ pub fn use_shelf(state: &Rc<State>, dispatch: &Dispatch) {
         }
     });
     use_effect_with((state.settings.articles, state.sheet), {
-        let (desk, state, dispatch) = (desk.clone(), state.clone(), dispatch.clone());
+        let (saved_articles, state, dispatch) = (saved_articles.clone(), state.clone(), dispatch.clone());
         move |(articles, sheet)| {
             if !articles {
                 // If saving is turned on again, everything deleted in the meantime is saved again.
-                if std::mem::take(&mut *desk.borrow_mut()).begun {
+                if std::mem::take(&mut *saved_articles.borrow_mut()).begun {
                     Open::forget();
                 }
                 if !state.keeping.failed.is_empty() {
-                    dispatch.dispatch(Action::Keeping(Shelving::Failed(Rc::default())));
+                    dispatch.dispatch(Action::Keeping(SavingEvent::Failed(Rc::default())));
                 }
                 return hold("");
             }
             // Saves the replaced article, which may have changed since the last pause in typing.
             if before.sheet != *sheet {
                 let replaced = state.history.find(before.sheet).cloned().unwrap_or_else(|| before.present());
-                desk.borrow_mut().save(&replaced, &dispatch);
+                saved_articles.borrow_mut().save(&replaced, &dispatch);
             }
-            let begun = std::mem::replace(&mut desk.borrow_mut().begun, true);
+            let begun = std::mem::replace(&mut saved_articles.borrow_mut().begun, true);
             if !begun && state.text.is_empty() && !*linked {
-                return reopen(&desk, &dispatch);
+                return reopen(&saved_articles, &dispatch);
             }
-            desk.borrow_mut().open(&state, &dispatch);
+            saved_articles.borrow_mut().open(&state, &dispatch);
             if state.told == Some(Change::Restored) {
-                desk.borrow().place.go();
+                saved_articles.borrow().place.go();
             }
         }
     });
@@ -93,7 +93,7 @@ pub fn use_shelf(state: &Rc<State>, dispatch: &Dispatch) {
     use_effect_with(dependencies, {
         let dispatch = dispatch.clone();
         move |_| {
-            let timer = Timeout::new(REST, move || put(&desk, &latest.borrow().clone(), &dispatch));
+            let timer = Timeout::new(REST, move || put(&saved_articles, &latest.borrow().clone(), &dispatch));
             move || drop(timer)
         }
     });
@@ -114,8 +114,8 @@ fn listen(hear: impl Fn(&Event) + 'static) -> (EventListener, [EventListener; 3]
 
 /// Reopens the article that was open in this tab; in a new tab, the one that was open last, unless another tab has it
 /// open.
-fn reopen(desk: &Rc<RefCell<Desk>>, dispatch: &Dispatch) {
-    let (desk, dispatch) = (desk.clone(), dispatch.clone());
+fn reopen(saved_articles: &Rc<RefCell<SavedArticles>>, dispatch: &Dispatch) {
+    let (saved_articles, dispatch) = (saved_articles.clone(), dispatch.clone());
     yew::platform::spawn_local(async move {
         let open = match Open::here() {
             Some(open) => open,
@@ -124,8 +124,8 @@ fn reopen(desk: &Rc<RefCell<Desk>>, dispatch: &Dispatch) {
                 Open::last().filter(|open| !others.contains(&open.name)).unwrap_or_default()
             }
         };
-        if let Some(article) = storage::recall(&open.name).and_then(|kept| Shelved::read(&kept)) {
-            desk.borrow_mut().place = open;
+        if let Some(article) = storage::recall(&open.name).and_then(|kept| SavedArticle::read(&kept)) {
+            saved_articles.borrow_mut().place = open;
             dispatch.dispatch(Action::Restored(Rc::new(article)));
         }
     });
@@ -178,19 +178,19 @@ pub fn discard(dispatch: &Dispatch) {
 
 /// Saves an evicted article again, under its old name if that is free. It counts as edited now, so that the next
 /// article that is added does not evict it. Returns `false` if there is no room.
-pub fn restore(name: &str, article: &Shelved) -> bool {
+pub fn restore(name: &str, article: &SavedArticle) -> bool {
     match storage::recall(name) {
         None => keep(name, article),
-        Some(there) => Shelved::read(&there).as_ref() == Some(article) || keep(&fresh(), article),
+        Some(there) => SavedArticle::read(&there).as_ref() == Some(article) || keep(&fresh(), article),
     }
 }
 
 /// What this tab has saved and still has to save.
 #[derive(Default)]
-struct Desk {
+struct SavedArticles {
     slots: Vec<Slot>,
     /// Articles that could not be saved, with their numbers in this tab.
-    failed: Vec<(u32, Shelved)>,
+    failed: Vec<(u32, SavedArticle)>,
     /// The titles of these articles, as last shown to the reader.
     told: Rc<[String]>,
     /// Whether it has looked for the article that was open when the page was left.
@@ -205,33 +205,33 @@ struct Slot {
     sheet: u32,
     name: String,
     /// The content that this tab last read or wrote there.
-    kept: Shelved,
+    kept: SavedArticle,
 }
 
 /// Saves the current article, and retries what could not be saved before.
-fn put(desk: &RefCell<Desk>, state: &State, dispatch: &Dispatch) {
+fn put(saved_articles: &RefCell<SavedArticles>, state: &State, dispatch: &Dispatch) {
     if !state.settings.articles {
         return;
     }
-    let mut desk = desk.borrow_mut();
-    let failed = std::mem::take(&mut desk.failed);
-    let saved = desk.save(&state.present(), dispatch);
+    let mut saved_articles = saved_articles.borrow_mut();
+    let failed = std::mem::take(&mut saved_articles.failed);
+    let saved = saved_articles.save(&state.present(), dispatch);
     for (sheet, article) in failed {
         // For the current article, a later version was just saved.
         if !saved || sheet != state.sheet {
-            desk.save_as(sheet, article, dispatch);
+            saved_articles.save_as(sheet, article, dispatch);
         }
     }
-    desk.slots.retain(|slot| slot.sheet == state.sheet || state.history.find(slot.sheet).is_some());
-    desk.mark(state);
-    let titles: Rc<[String]> = desk.failed.iter().map(|(_, article)| article.title().to_owned()).collect();
-    if titles != desk.told {
-        desk.told = titles.clone();
-        dispatch.dispatch(Action::Keeping(Shelving::Failed(titles)));
+    saved_articles.slots.retain(|slot| slot.sheet == state.sheet || state.history.find(slot.sheet).is_some());
+    saved_articles.mark(state);
+    let titles: Rc<[String]> = saved_articles.failed.iter().map(|(_, article)| article.title().to_owned()).collect();
+    if titles != saved_articles.told {
+        saved_articles.told = titles.clone();
+        dispatch.dispatch(Action::Keeping(SavingEvent::Failed(titles)));
     }
 }
 
-impl Desk {
+impl SavedArticles {
     fn slot(&mut self, sheet: u32) -> Option<&mut Slot> {
         self.slots.iter_mut().find(|slot| slot.sheet == sheet)
     }
@@ -276,7 +276,7 @@ impl Desk {
         own
     }
 
-    fn save_as(&mut self, sheet: u32, mut now: Shelved, dispatch: &Dispatch) {
+    fn save_as(&mut self, sheet: u32, mut now: SavedArticle, dispatch: &Dispatch) {
         if self.slot(sheet).is_none()
             && let Some(entry) = shelved().into_iter().find(|entry| entry.article.text == now.text)
         {
@@ -292,7 +292,7 @@ impl Desk {
         let (name, verdict) = match self.slot(sheet) {
             None => (fresh(), Verdict::Write),
             Some(Slot { name, kept, .. }) => {
-                (name.clone(), shelf::verdict(kept, storage::recall(name).as_deref(), &now))
+                (name.clone(), saved::verdict(kept, storage::recall(name).as_deref(), &now))
             }
         };
         let name = if verdict == Verdict::Both { fresh() } else { name };
@@ -317,9 +317,9 @@ impl Desk {
 fn make_room(added: String, dispatch: Dispatch) {
     yew::platform::spawn_local(async move {
         let open = open_names().await;
-        if let Some(Entry { name, article, .. }) = shelf::eldest(&shelved(), &added, &open) {
+        if let Some(Entry { name, article, .. }) = saved::eldest(&shelved(), &added, &open) {
             storage::forget(name);
-            dispatch.dispatch(Action::Keeping(Shelving::Evicted(name.clone(), Rc::new(article.clone()))));
+            dispatch.dispatch(Action::Keeping(SavingEvent::Evicted(name.clone(), Rc::new(article.clone()))));
         }
     });
 }
@@ -337,6 +337,6 @@ fn later(times: impl Iterator<Item = u64>) -> u64 {
 }
 
 /// Saves an article as edited now. If that fails, nothing else is deleted to make room.
-fn keep(name: &str, article: &Shelved) -> bool {
+fn keep(name: &str, article: &SavedArticle) -> bool {
     storage::keep(name, &article.written_at(later(shelved().into_iter().map(|entry| entry.edited))))
 }

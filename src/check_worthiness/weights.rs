@@ -1,10 +1,10 @@
-//! The features by name, with the reason each gives and its weight from `corpus/model/worth.tsv`.
+//! The features by name, with the reason each gives and its weight from `corpus/model/check-worthiness.tsv`.
 
 use std::sync::OnceLock;
 
 use crate::lexicon::{Table, decimal, shipped};
 
-const TABLE: Table = shipped!("model/worth.tsv");
+const TABLE: Table = shipped!("model/check-worthiness.tsv");
 
 /// The name of each feature, and the id of the rule whose sentence explains it.
 pub const FEATURES: [(&str, &str); 26] = [
@@ -32,7 +32,7 @@ pub const FEATURES: [(&str, &str); 26] = [
     ("greeting", "worth-greeting"),
     ("address", "worth-address"),
     ("self", "worth-self"),
-    ("furniture", "worth-furniture"),
+    ("boilerplate", "worth-boilerplate"),
     ("short", "worth-short"),
 ];
 
@@ -72,7 +72,7 @@ mod tests {
         let names: Vec<&str> = ["base"].into_iter().chain(FEATURES.map(|(name, _)| name)).collect();
         assert_eq!(rows, names);
         assert!(TABLE.rows().all(|row| decimal(row.get(1)).map(|value| value as f32) == row.get(1).parse().ok()));
-        let table = std::fs::read_to_string("corpus/model/worth.tsv").unwrap();
+        let table = std::fs::read_to_string("corpus/model/check-worthiness.tsv").unwrap();
         let rows = table.lines().filter(|line| !line.starts_with('#')).skip(2);
         let rows: Vec<Vec<&str>> = rows.map(|line| line.split('\t').collect()).collect();
         let sign = |cell: &str| cell.parse::<f32>().unwrap().signum();

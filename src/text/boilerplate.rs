@@ -5,7 +5,7 @@
 //! teacher said.” A line with a quotation mark is always kept, because quoted words must not be lost.
 
 use crate::lexicon;
-use crate::lexicon::furniture::Shape;
+use crate::lexicon::boilerplate::Shape;
 use crate::model::Skipped;
 use crate::span::Span;
 
@@ -14,14 +14,14 @@ use super::marks;
 /// The maximum length of such a line. Bytes.
 const MOST: usize = 400;
 
-/// The classes of `furniture.tsv` and their rules.
+/// The classes of `boilerplate.tsv` and their rules.
 const RULES: [(&str, &str); 6] = [
-    ("advert", "furniture-advert"),
-    ("links", "furniture-links"),
-    ("signup", "furniture-signup"),
-    ("credit", "furniture-credit"),
-    ("share", "furniture-share"),
-    ("legal", "furniture-legal"),
+    ("advert", "boilerplate-advert"),
+    ("links", "boilerplate-links"),
+    ("signup", "boilerplate-signup"),
+    ("credit", "boilerplate-credit"),
+    ("share", "boilerplate-share"),
+    ("legal", "boilerplate-legal"),
 ];
 
 /// The id of the rule by which `line` (trimmed) is not part of the article.
@@ -29,7 +29,7 @@ pub fn rule(line: &str) -> Option<&'static str> {
     if line.len() > MOST {
         return None;
     }
-    let shapes = lexicon::furniture::get().starting(line);
+    let shapes = lexicon::boilerplate::get().starting(line);
     if shapes.is_empty() {
         return None;
     }
@@ -87,7 +87,7 @@ mod tests {
             ("We use cookies to improve this site. Please accept them.", "legal"),
             ("© 2031 Dorma Post", "legal"),
         ] {
-            assert_eq!(rule(line), Some(&*format!("furniture-{class}")), "{line}");
+            assert_eq!(rule(line), Some(&*format!("boilerplate-{class}")), "{line}");
         }
     }
 
@@ -110,7 +110,7 @@ mod tests {
 
     #[test]
     fn every_class_has_its_rule() {
-        let table = include_str!("../../corpus/lexicon/furniture.tsv");
+        let table = include_str!("../../corpus/lexicon/boilerplate.tsv");
         for line in table.lines().filter(|line| !line.starts_with('#')).skip(1) {
             let cells: Vec<&str> = line.split('\t').collect();
             assert!(RULES.iter().any(|(class, _)| *class == cells[5]), "{line}");

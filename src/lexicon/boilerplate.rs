@@ -1,4 +1,4 @@
-//! The words of lines that belong to the page around an article, read from `furniture.tsv`.
+//! The words of lines that belong to the page around an article, read from `boilerplate.tsv`.
 
 use std::sync::OnceLock;
 
@@ -7,7 +7,7 @@ use crate::word_map::WordMap;
 
 /// The table, keyed by the first word of each row.
 #[derive(Debug, Default)]
-pub struct Furniture {
+pub struct Boilerplate {
     rows: WordMap<Vec<Shape>>,
     names: WordMap<u8>,
 }
@@ -55,12 +55,12 @@ impl Shape {
 
 /// The table, read on first use and separately from the others, because programs that only read files need no other
 /// table.
-pub fn get() -> &'static Furniture {
-    static FURNITURE: OnceLock<Furniture> = OnceLock::new();
-    FURNITURE.get_or_init(|| Furniture::read(super::FURNITURE))
+pub fn get() -> &'static Boilerplate {
+    static FURNITURE: OnceLock<Boilerplate> = OnceLock::new();
+    FURNITURE.get_or_init(|| Boilerplate::read(super::FURNITURE))
 }
 
-impl Furniture {
+impl Boilerplate {
     pub(super) fn read(table: Table<'static>) -> Self {
         let mut rows: WordMap<Vec<Shape>> = WordMap::default();
         let mut names = WordMap::default();

@@ -28,13 +28,13 @@ pub struct Entry {
     /// milliseconds since 1970.
     pub edited: u64,
     /// The article.
-    pub article: Shelved,
+    pub article: SavedArticle,
 }
 
 impl Entry {
     /// Parses what is saved under `name`; `None` if another version or something else wrote it.
     pub fn read(name: String, kept: &str) -> Option<Self> {
-        let article = Shelved::read(kept)?;
+        let article = SavedArticle::read(kept)?;
         let noted = kept.lines().nth(1)?.split_whitespace().next_back()?.rsplit_once(EDITED);
         let edited = noted.and_then(|(_, time)| u64::from_str_radix(time, 16).ok());
         let edited = edited.or_else(|| name.strip_prefix(START)?.parse().ok()).unwrap_or_default();
@@ -44,7 +44,7 @@ impl Entry {
 
 /// An article, its metadata, and what the reader dismissed and corrected in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Shelved {
+pub struct SavedArticle {
     /// The whole text.
     pub text: String,
     /// Its metadata.
@@ -55,7 +55,7 @@ pub struct Shelved {
     pub corrections: Vec<Correction>,
 }
 
-impl Shelved {
+impl SavedArticle {
     /// Serialises the article.
     pub fn written(&self) -> String {
         self.lines("")
@@ -75,7 +75,7 @@ impl Shelved {
         out + "\n\n" + &self.text
     }
 
-    /// Parses the output of [`Shelved::written`] or [`Shelved::written_at`]; `None` for another version or other data.
+    /// Parses the output of [`SavedArticle::written`] or [`SavedArticle::written_at`]; `None` for another version or other data.
     /// Keeps the last [`dismiss::MOST`] fingerprints.
     pub fn read(kept: &str) -> Option<Self> {
         let mut lines = kept.splitn(9, '\n');
@@ -106,8 +106,8 @@ impl Shelved {
 /// Serialises dismissals and corrections as words: the fingerprints of dismissed findings, then corrections. Each word
 /// is followed by a space.
 pub fn listed(dismissed: &[u64], corrections: &[Correction]) -> String {
-    let prints = dismissed.iter().map(|print| format!("{print:016x} "));
-    prints.chain(corrections.iter().map(|correction| format!("{EDITED}{} ", correction.written()))).collect()
+    let fingerprints = dismissed.iter().map(|fingerprint| format!("{fingerprint:016x} "));
+    fingerprints.chain(corrections.iter().map(|correction| format!("{EDITED}{} ", correction.written()))).collect()
 }
 
 /// Parses the output of [`listed`]; `None` if a word is not a fingerprint. Keeps the last [`dismiss::MOST`]
@@ -116,8 +116,9 @@ pub fn unlisted(words: &str) -> Option<(Vec<u64>, Vec<Correction>)> {
     let words = words.split_whitespace();
     let corrections = words.clone().filter_map(|word| Correction::read(word.strip_prefix(EDITED)?));
     let corrections = corrections.take(corrections::MOST).collect();
-    let prints = words.filter(|word| !word.starts_with(EDITED)).rev().take(dismiss::MOST);
-    let mut dismissed = prints.map(|print| u64::from_str_radix(print, 16).ok()).collect::<Option<Vec<_>>>()?;
+    let fingerprints = words.filter(|word| !word.starts_with(EDITED)).rev().take(dismiss::MOST);
+    let mut dismissed =
+        fingerprints.map(|fingerprint| u64::from_str_radix(fingerprint, 16).ok()).collect::<Option<Vec<_>>>()?;
     dismissed.reverse();
     Some((dismissed, corrections))
 }
@@ -142,8 +143,8 @@ pub enum Verdict {
 
 /// Decides how to save an article. `held` is what this tab last read or wrote under the article's name, `there` what
 /// the storage contains now, `now` the article as it is in this tab.
-pub fn verdict(held: &Shelved, there: Option<&str>, now: &Shelved) -> Verdict {
-    match there.map(Shelved::read) {
+pub fn verdict(held: &SavedArticle, there: Option<&str>, now: &SavedArticle) -> Verdict {
+    match there.map(SavedArticle::read) {
         _ if held == now => Verdict::Same,
         None => Verdict::Write,
         Some(Some(there)) if there == *now => Verdict::Same,
@@ -169,29 +170,33 @@ mod tests {
     #[test]
     fn kept_articles_round_trip() {
         let meta = Meta { title: "Bridge\nshut".into(), outlet: "The Tide".into(), ..Meta::default() };
-        let corrections = vec![Correction { print: 5, change: corrections::Change::Speaker("Zoë Vale".into()) }];
-        let shelved =
-            Shelved { text: "One.\n\n\ndismissed=x\n".into(), meta, dismissed: vec![0, u64::MAX, 77], corrections };
-        let back = Shelved::read(&shelved.written()).unwrap();
+        let corrections = vec![Correction { fingerprint: 5, change: corrections::Change::Speaker("Zoë Vale".into()) }];
+        let shelved = SavedArticle {
+            text: "One.\n\n\ndismissed=x\n".into(),
+            meta,
+            dismissed: vec![0, u64::MAX, 77],
+            corrections,
+        };
+        let back = SavedArticle::read(&shelved.written()).unwrap();
         assert_eq!((&*back.text, &*back.meta.title, back.dismissed.len()), (&*shelved.text, "Bridge shut", 3));
-        assert_eq!(Shelved::read(&Shelved::default().written()), Some(Shelved::default()));
+        assert_eq!(SavedArticle::read(&SavedArticle::default().written()), Some(SavedArticle::default()));
     }
 
     #[test]
     fn ignores_articles_of_other_versions() {
-        let kept = Shelved::default().written();
-        assert_eq!(Shelved::read(&kept.replace("sayso 1", "sayso 2")), None);
-        assert!((0..kept.len()).all(|end| Shelved::read(&kept[..end]).is_none()));
+        let kept = SavedArticle::default().written();
+        assert_eq!(SavedArticle::read(&kept.replace("sayso 1", "sayso 2")), None);
+        assert!((0..kept.len()).all(|end| SavedArticle::read(&kept[..end]).is_none()));
     }
 
-    fn article(text: &str) -> Shelved {
-        Shelved { text: text.into(), dismissed: vec![7], ..Shelved::default() }
+    fn article(text: &str) -> SavedArticle {
+        SavedArticle { text: text.into(), dismissed: vec![7], ..SavedArticle::default() }
     }
 
     #[test]
     fn reads_only_the_last_of_a_million_dismissals() {
-        let many = Shelved { text: "One.".into(), dismissed: (0..1_000_000).collect(), ..Shelved::default() };
-        let back = Shelved::read(&many.written()).unwrap();
+        let many = SavedArticle { text: "One.".into(), dismissed: (0..1_000_000).collect(), ..SavedArticle::default() };
+        let back = SavedArticle::read(&many.written()).unwrap();
         assert_eq!((back.dismissed.len(), back.dismissed.last()), (dismiss::MOST, Some(&999_999)));
     }
 
@@ -203,7 +208,7 @@ mod tests {
         assert_eq!((timed.edited, &timed.article), (1_800_000_000_000, &article("One.")));
         let untimed = entry(&article("One.").written());
         assert_eq!((untimed.edited, &untimed.article), (1_700_000_000_000, &article("One.")));
-        assert_eq!(entry(&Shelved::default().written()).edited, 1_700_000_000_000);
+        assert_eq!(entry(&SavedArticle::default().written()).edited, 1_700_000_000_000);
         // The previous version parses each part of the line as a hexadecimal number.
         let line = article("One.").written_at(12).lines().nth(1).unwrap().to_owned();
         assert!(line["dismissed=".len()..].split_whitespace().all(|part| u64::from_str_radix(part, 16).is_ok()));
@@ -248,6 +253,6 @@ mod tests {
     fn the_title_is_the_headline_or_the_first_line() {
         assert_eq!(article("\nThe bridge is shut today.\n").title(), "The bridge is shut today.");
         let meta = Meta { title: "Bridge".into(), ..Meta::default() };
-        assert_eq!(Shelved { meta, ..article("The bridge.") }.title(), "Bridge");
+        assert_eq!(SavedArticle { meta, ..article("The bridge.") }.title(), "Bridge");
     }
 }

@@ -12,7 +12,7 @@ use yew::prelude::*;
 use super::extras::language;
 use super::hooks::Dispatch;
 use super::pack::pack;
-use super::shelf::Shelved;
+use super::saved::SavedArticle;
 use super::state::{Action, State};
 use super::{dom, words};
 
@@ -36,7 +36,7 @@ const ROOT: &str = "accounts";
 
 /// Shows the view of several articles while `state.comparing` is set; hiding the view keeps its contents.
 #[hook]
-pub fn use_accounts(state: &Rc<State>, dispatch: &Dispatch) {
+pub fn use_comparison(state: &Rc<State>, dispatch: &Dispatch) {
     let latest = use_mut_ref(|| state.clone());
     *latest.borrow_mut() = state.clone();
     let opened = use_mut_ref(|| false);
@@ -91,7 +91,7 @@ fn handed(latest: Rc<RefCell<Rc<State>>>, dispatch: &Dispatch) -> JsValue {
     let dispatch = dispatch.clone();
     let leave = Closure::<dyn Fn(Option<String>)>::new(move |article: Option<String>| {
         dispatch.dispatch(Action::Comparing(false));
-        if let Some(kept) = article.and_then(|article| Shelved::read(&article)) {
+        if let Some(kept) = article.and_then(|article| SavedArticle::read(&article)) {
             dispatch.dispatch(Action::Recalled(Rc::new(kept)));
         }
     });

@@ -8,8 +8,8 @@ use super::Found;
 use crate::compare::{Kind, Link, Row, Side};
 use crate::intake::about;
 use crate::model::Analysis;
-use crate::web::dismiss::{Known, print};
-use crate::web::shelf::Shelved;
+use crate::web::dismiss::{Known, hash_words};
+use crate::web::saved::SavedArticle;
 use crate::web::state::MOST;
 use crate::web::words::quote;
 
@@ -22,7 +22,7 @@ pub struct Entry {
     /// Identifies the article while it is in the view.
     pub id: u32,
     /// Its text, its metadata, and what the reader dismissed in it.
-    pub kept: Rc<Shelved>,
+    pub kept: Rc<SavedArticle>,
     /// The findings, without the dismissed ones; `None` until the article has been analysed.
     pub analysis: Option<Rc<Analysis>>,
     /// Whether the analysis crashed.
@@ -100,7 +100,7 @@ pub enum Note {
 
 /// The state of the view.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Desk {
+pub struct ComparisonState {
     /// The articles, in order.
     pub articles: Vec<Entry>,
     /// The result of the comparison; `None` until all articles have been analysed and compared.
@@ -126,7 +126,7 @@ pub struct Desk {
 #[derive(Clone, Debug)]
 pub enum Action {
     /// The reader adds these articles.
-    Added(Vec<Shelved>),
+    Added(Vec<SavedArticle>),
     /// The article with this id has been analysed; `None` if the analysis crashed.
     Analysed(u32, Option<Analysis>),
     /// The articles with these ids have been compared.
@@ -148,14 +148,14 @@ pub enum Action {
     /// The reader restores all dismissed links.
     Readmitted,
     /// The reader opens a workspace, which replaces everything.
-    Opened(Vec<Shelved>, Vec<u64>),
+    Opened(Vec<SavedArticle>, Vec<u64>),
     /// A message is shown, or closed.
     Noted(Option<Note>),
     /// The language has changed.
     Spoken,
 }
 
-impl Desk {
+impl ComparisonState {
     /// Returns the texts of the articles, in order.
     pub fn texts(&self) -> Vec<&str> {
         self.articles.iter().map(|entry| entry.kept.text.as_str()).collect()
@@ -186,7 +186,7 @@ impl Desk {
     /// Returns the fingerprint of a link, which survives a new comparison: a hash of its kind and its words.
     fn fingerprint(&self, link: &Link) -> u64 {
         let words = |side: &Side| quote(self.text(side.article), &side.spans);
-        print([link.kind.name(), &words(&link.a), &words(&link.b)].into_iter())
+        hash_words([link.kind.name(), &words(&link.a), &words(&link.b)].into_iter())
     }
 
     fn kept(&self) -> (Vec<Entry>, Vec<u64>) {
@@ -197,7 +197,7 @@ impl Desk {
         Self { articles, found: None, reading: None, ..self.clone() }
     }
 
-    fn added(&self, new: Vec<Shelved>) -> Self {
+    fn added(&self, new: Vec<SavedArticle>) -> Self {
         let mut out = self.with(self.articles.clone());
         let mut known = 0;
         for mut kept in new {
@@ -228,7 +228,7 @@ impl Desk {
     }
 }
 
-impl Reducible for Desk {
+impl Reducible for ComparisonState {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
@@ -302,38 +302,38 @@ impl Reducible for Desk {
 mod tests {
     use super::*;
 
-    fn shelved(text: &str) -> Shelved {
-        Shelved { text: text.into(), ..Shelved::default() }
+    fn shelved(text: &str) -> SavedArticle {
+        SavedArticle { text: text.into(), ..SavedArticle::default() }
     }
 
-    fn after(actions: Vec<Action>) -> Rc<Desk> {
-        actions.into_iter().fold(Rc::default(), |desk: Rc<Desk>, action| desk.reduce(action))
+    fn after(actions: Vec<Action>) -> Rc<ComparisonState> {
+        actions.into_iter().fold(Rc::default(), |state: Rc<ComparisonState>, action| state.reduce(action))
     }
 
     const A: &str = "The ferry sank at noon. Nobody died, police said.";
     const B: &str = "The ferry sank at noon. Three people died, police said.";
 
-    fn compared() -> Rc<Desk> {
-        let desk = after(vec![Action::Added(vec![shelved(A), shelved(B)])]);
+    fn compared() -> Rc<ComparisonState> {
+        let state = after(vec![Action::Added(vec![shelved(A), shelved(B)])]);
         let articles: Vec<_> = [A, B].map(|text| (text.to_owned(), crate::analyze(text))).into();
-        let desk = articles
+        let state = articles
             .iter()
             .enumerate()
-            .fold(desk, |desk, (at, (_, found))| desk.reduce(Action::Analysed(at as u32, Some(found.clone()))));
-        desk.reduce(Action::Compared(vec![0, 1], Rc::new(Found::between(&articles))))
+            .fold(state, |state, (at, (_, found))| state.reduce(Action::Analysed(at as u32, Some(found.clone()))));
+        state.reduce(Action::Compared(vec![0, 1], Rc::new(Found::between(&articles))))
     }
 
     #[test]
     fn adds_an_article_only_once() {
-        let desk =
+        let state =
             after(vec![Action::Added(vec![shelved(A), shelved(B), shelved(&format!("\n{A}\r\n")), shelved(" ")])]);
-        assert_eq!((desk.ids(), &desk.note), (vec![0, 1], &Some(Note::Known(1))));
+        assert_eq!((state.ids(), &state.note), (vec![0, 1], &Some(Note::Known(1))));
     }
 
     #[test]
     fn removed_articles_can_be_restored() {
-        let desk = compared();
-        let gone = desk.clone().reduce(Action::Removed(0));
+        let state = compared();
+        let gone = state.clone().reduce(Action::Removed(0));
         assert_eq!((gone.ids(), gone.found.is_none()), (vec![1], true));
         let back = gone.reduce(Action::Undone);
         assert_eq!((back.ids(), back.read()), (vec![0, 1], 2));
@@ -341,20 +341,20 @@ mod tests {
 
     #[test]
     fn ignores_answers_about_other_articles() {
-        let desk = compared().reduce(Action::Added(vec![shelved("Something else.")]));
-        assert!(desk.clone().reduce(Action::Compared(vec![0, 1], Rc::default())).found.is_none());
-        assert_eq!(desk.clone().reduce(Action::Analysed(77, None)), desk);
+        let state = compared().reduce(Action::Added(vec![shelved("Something else.")]));
+        assert!(state.clone().reduce(Action::Compared(vec![0, 1], Rc::default())).found.is_none());
+        assert_eq!(state.clone().reduce(Action::Analysed(77, None)), state);
     }
 
     #[test]
     fn a_dismissed_link_stays_hidden_until_restored() {
-        let desk = compared();
-        let all = desk.links().len();
+        let state = compared();
+        let all = state.links().len();
         assert!(all > 0);
-        let gone = desk.clone().reduce(Action::Dismissed(0));
+        let gone = state.clone().reduce(Action::Dismissed(0));
         assert_eq!(gone.links().len(), all - 1);
         assert_eq!(gone.clone().reduce(Action::Undone).links().len(), all);
-        let found = desk.found.clone().unwrap();
+        let found = state.found.clone().unwrap();
         let anew = gone.reduce(Action::Removed(1)).reduce(Action::Added(vec![shelved(B)]));
         let ids = anew.ids();
         assert_eq!(anew.reduce(Action::Compared(ids, found)).links().len(), all - 1);
@@ -363,25 +363,25 @@ mod tests {
     #[test]
     fn rejects_too_many_articles_with_a_message() {
         let many = (0..=MOST_ARTICLES).map(|n| shelved(&format!("Article {n}."))).collect();
-        let desk = after(vec![Action::Added(many)]);
-        assert_eq!((desk.articles.len(), &desk.note), (MOST_ARTICLES, &Some(Note::Key("ui.compare.full"))));
+        let state = after(vec![Action::Added(many)]);
+        assert_eq!((state.articles.len(), &state.note), (MOST_ARTICLES, &Some(Note::Key("ui.compare.full"))));
     }
 
     #[test]
     fn opening_any_workspace_can_be_undone() {
         let many = (0..=MOST_ARTICLES).map(|n| shelved(&format!("Article {n}."))).collect();
         for articles in [vec![shelved("New."), shelved("New.")], many, vec![shelved(&"x".repeat(MOST + 1))]] {
-            let desk = compared().reduce(Action::Opened(articles, Vec::new()));
-            let desk = desk.reduce(Action::Noted(Some(Note::File("ui.compare.full", "bad.json".into()))));
-            assert!(matches!(&desk.note, Some(Note::Removed(more)) if more.len() == 1), "{:?}", desk.note);
-            assert_eq!(desk.reduce(Action::Undone).texts(), [A, B]);
+            let state = compared().reduce(Action::Opened(articles, Vec::new()));
+            let state = state.reduce(Action::Noted(Some(Note::File("ui.compare.full", "bad.json".into()))));
+            assert!(matches!(&state.note, Some(Note::Removed(more)) if more.len() == 1), "{:?}", state.note);
+            assert_eq!(state.reduce(Action::Undone).texts(), [A, B]);
         }
     }
 
     #[test]
     fn a_workspace_replaces_the_articles_and_can_be_undone() {
-        let desk = compared().reduce(Action::Opened(vec![shelved("New.")], vec![5]));
-        assert_eq!((desk.texts(), &*desk.dismissed), (vec!["New."], &[5][..]));
-        assert_eq!(desk.reduce(Action::Undone).texts(), [A, B]);
+        let state = compared().reduce(Action::Opened(vec![shelved("New.")], vec![5]));
+        assert_eq!((state.texts(), &*state.dismissed), (vec!["New."], &[5][..]));
+        assert_eq!(state.reduce(Action::Undone).texts(), [A, B]);
     }
 }

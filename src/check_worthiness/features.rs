@@ -1,6 +1,6 @@
 //! The features of a sentence, each with the words that show it.
 //!
-//! Most features are words listed in `corpus/lexicon/worth.tsv`. The others are computed here: numbers, years, names,
+//! Most features are words listed in `corpus/lexicon/check-worthiness.tsv`. The others are computed here: numbers, years, names,
 //! regular past tenses, questions, and the sentence's length.
 
 use std::ops::Range;
@@ -99,7 +99,7 @@ impl Found {
         for entry in tokens[at].lower.worth() {
             let end = at + 1 + entry.more.len();
             let fits = tokens.get(at + 1..end).is_some_and(|next| next.iter().zip(&entry.more).all(|(t, w)| t.is(w)));
-            let loose = entry.feature == "furniture" && entry.more.is_empty() && !self.short;
+            let loose = entry.feature == "boilerplate" && entry.more.is_empty() && !self.short;
             let named = entry.feature != "date" && is_part_of_name(tokens, at);
             if fits && !loose && !named {
                 self.add(entry.feature, tokens[at].span.cover(tokens[end - 1].span), in_cue);

@@ -23,7 +23,7 @@ const STRIDE: usize = 32;
 
 /// The findings for the paragraphs of the previous text.
 #[derive(Debug, Default)]
-pub struct Memory {
+pub struct Cache {
     paragraphs: Memo<Kept>,
 }
 
@@ -35,7 +35,7 @@ struct Kept {
     claims: Vec<Claim>,
 }
 
-impl Memory {
+impl Cache {
     /// Runs the network on the tokens and candidate cues of `document`. `None` if `watch` cancels.
     pub(super) fn work(&mut self, weights: &Weights, document: &Document<'_>, watch: Watch<'_>) -> Option<Tagging> {
         let total = document.tokens.len();

@@ -1,9 +1,9 @@
-//! Check-worthiness: how much there is to check in each sentence, and why.
+//! CheckWorthiness-worthiness: how much there is to check in each sentence, and why.
 //!
 //! Every sentence gets a score from 0 to 1. Figures, comparisons, causes, events, superlatives, names and past tenses
 //! raise it; opinions, wishes, forecasts, guesses, questions and greetings lower it. The model is a logistic
-//! regression over these few features ([`features`]), with their weights in `corpus/model/worth.tsv` and their words
-//! in `corpus/lexicon/worth.tsv`.
+//! regression over these few features ([`features`]), with their weights in `corpus/model/check-worthiness.tsv` and their words
+//! in `corpus/lexicon/check-worthiness.tsv`.
 //!
 //! A fact-checker starts where there is most to check. The score does not say whether a sentence is true, and every
 //! reason points to the words it comes from.
@@ -14,7 +14,7 @@ pub mod features;
 pub mod weights;
 
 use crate::memo::Memo;
-use crate::model::{Attribution, Check, Reason};
+use crate::model::{Attribution, CheckWorthiness, Reason};
 use crate::span::Span;
 use crate::text::{Document, Token};
 use features::{Features, Part};
@@ -26,12 +26,12 @@ const TELLING: f32 = 0.2;
 const MOST_REASONS: usize = 5;
 
 /// Rates each sentence, in text order.
-pub fn find(document: &Document<'_>, attributions: &[Attribution]) -> Vec<Check> {
-    find_with(document, attributions, &mut Memory::default())
+pub fn find(document: &Document<'_>, attributions: &[Attribution]) -> Vec<CheckWorthiness> {
+    find_with(document, attributions, &mut Cache::default())
 }
 
-/// Like [`find`], but reuses the ratings in `memory`.
-pub fn find_with(document: &Document<'_>, attributions: &[Attribution], memory: &mut Memory) -> Vec<Check> {
+/// Like [`find`], but reuses the ratings in `cache`.
+pub fn find_with(document: &Document<'_>, attributions: &[Attribution], cache: &mut Cache) -> Vec<CheckWorthiness> {
     let weights = weights::get();
     let parts = parts(document, attributions);
     let of = |(number, &span): (usize, &Span)| {
@@ -45,26 +45,26 @@ pub fn find_with(document: &Document<'_>, attributions: &[Attribution], memory: 
             let found = check(weights, features::of(document, range, parts), span);
             moved(&found, |words| Span::new(words.start - span.start, words.end - span.start))
         };
-        moved(&memory.sentences.get(key, find), |words| words.moved(span.start))
+        moved(&cache.sentences.get(key, find), |words| words.moved(span.start))
     };
     let out = document.sentences.iter().enumerate().map(of).collect();
-    memory.sentences.settle();
+    cache.sentences.settle();
     out
 }
 
 /// The ratings of the previous text's sentences. Spans count from the sentence's first byte.
 #[derive(Debug, Default)]
-pub struct Memory {
-    sentences: Memo<Check>,
+pub struct Cache {
+    sentences: Memo<CheckWorthiness>,
 }
 
 /// The rating with all spans mapped by `to`.
-fn moved(check: &Check, to: impl Fn(Span) -> Span) -> Check {
+fn moved(check: &CheckWorthiness, to: impl Fn(Span) -> Span) -> CheckWorthiness {
     let reason = |reason: &Reason| Reason {
         rule: reason.rule.clone(),
         words: reason.words.iter().map(|&words| to(words)).collect(),
     };
-    Check { span: to(check.span), score: check.score, reasons: check.reasons.iter().map(reason).collect() }
+    CheckWorthiness { span: to(check.span), score: check.score, reasons: check.reasons.iter().map(reason).collect() }
 }
 
 /// The features of each sentence, in text order.
@@ -94,10 +94,10 @@ fn parts(document: &Document<'_>, attributions: &[Attribution]) -> Vec<Part> {
     document.tokens.iter().map(part).collect()
 }
 
-fn check(weights: &Weights, features: Features, span: Span) -> Check {
+fn check(weights: &Weights, features: Features, span: Span) -> CheckWorthiness {
     let moves: Vec<f32> = features.values.iter().zip(&weights.features).map(|(value, weight)| value * weight).collect();
     let sum = weights.base + moves.iter().sum::<f32>();
-    Check { span, score: 1.0 / (1.0 + (-sum).exp()), reasons: reasons(&moves, &features.words, span) }
+    CheckWorthiness { span, score: 1.0 / (1.0 + (-sum).exp()), reasons: reasons(&moves, &features.words, span) }
 }
 
 /// What changed the sum most, strongest first. Features that share a rule are added up. Never empty.

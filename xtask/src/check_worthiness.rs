@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::eval::analyse;
 use crate::shell::root;
 
-/// The minimum score of check-worthy sentences; equal to `Check::HIGH`.
+/// The minimum score of check-worthy sentences; equal to `CheckWorthiness::HIGH`.
 const HIGH: f64 = 0.5;
 
 /// Returns a row of measures for the program, and one for a simple baseline: whether the sentence contains a digit.
