@@ -13,12 +13,13 @@ pub enum Block {
     Preformatted,
 }
 
-const LINES: &str = "li tr dt dd option figcaption caption";
-const PARAGRAPHS: &str = "address article aside blockquote body details div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 \
-    header hgroup hr html main nav ol p section summary table tbody thead tfoot ul";
-/// Elements that browsers do not display or display without text, and struck-out text.
-const UNSEEN: &str = "script style noscript template svg math iframe object audio video canvas select textarea input datalist \
-    dialog noembed noframes xml s del strike";
+/// The names of the elements, shared with the embed.
+const TABLE: &str = include_str!("../../corpus/lexicon/elements.txt");
+
+/// The names in one group of the table, separated by spaces.
+fn group(name: &str) -> &'static str {
+    TABLE.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' ')).unwrap_or_default()
+}
 
 /// Whether `word` is in the space-separated `list`. Such a list takes less code than a branch for each word.
 pub(super) fn listed(list: &str, word: &str) -> bool {
@@ -29,16 +30,32 @@ pub(super) fn listed(list: &str, word: &str) -> bool {
 pub fn block(name: &str) -> Block {
     match name {
         "pre" => Block::Preformatted,
-        _ if listed(LINES, name) => Block::Line,
-        _ if listed(PARAGRAPHS, name) => Block::Paragraph,
+        _ if listed(group("lines"), name) => Block::Line,
+        _ if listed(group("pasted-paragraphs"), name) => Block::Paragraph,
         _ => Block::Inline,
     }
 }
 
 /// Whether browsers display nothing of the element, or nothing that is text.
 pub fn unseen(name: &str, attribute: &dyn Fn(&str) -> Option<String>) -> bool {
-    listed(UNSEEN, name) || attribute("hidden").is_some() || {
+    let unseen = ["unseen", "pasted-unseen"].iter().any(|own| listed(group(own), name));
+    unseen || attribute("hidden").is_some() || {
         let style = attribute("style").unwrap_or_default().replace(' ', "").to_lowercase();
         style.contains("display:none") || style.contains("mso-hide:all") || style.contains("visibility:hidden")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_has_every_group() {
+        assert_eq!(
+            ["li", "p", "pre", "em"].map(block),
+            [Block::Line, Block::Paragraph, Block::Preformatted, Block::Inline]
+        );
+        let seen = |name: &str| !unseen(name, &|_| None);
+        assert_eq!(["script", "del", "embed", "p"].map(seen), [false, false, true, true]);
     }
 }

@@ -1,12 +1,10 @@
 // The role of the host page's elements for a reader, as in src/intake/elements.rs, but for a page that is displayed.
 import { attribute, own } from "./dom.js";
-import { APART } from "./names.js";
+import { APART, LINES, UNSEEN } from "./names.js";
 
-const UNSEEN = new Set(["script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "audio", "video", "canvas", "select", "textarea", "input", "datalist", "dialog", "title", "sayso-widget"]);
 const APART_BY_NAME = new Set(["nav", "aside", "footer", "button", "form", "menu", "ins"]);
 const APART_BY_ROLE = new Set(["navigation", "complementary", "contentinfo", "search", "menu", "menubar", "toolbar", "alertdialog", "button", "doc-endnotes", "doc-footnote", "doc-noteref", "note"]);
 const HOLDERS = new Set(["html", "body", "main", "article", "p", "blockquote"]);
-const LINES = new Set(["li", "tr", "dt", "dd", "option", "figcaption", "caption"]);
 const INLINE = /^(inline|contents|ruby)/;
 /** Parts of class names and ids, and complete labels, that denote advertising. The labels are in the languages that
  * newsrooms with English articles use. */

@@ -81,16 +81,26 @@ pub fn hosts() -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Classes and ids of what surrounds an article: the rows of the class `class` in `boilerplate.tsv`.
+/// A script with names from two tables: the classes and ids of what surrounds an article, which are the rows of the
+/// class `class` in `boilerplate.tsv`, and the elements in `elements.txt`.
 fn names() -> Result<String> {
-    let table = fs::read_to_string(root().join("corpus/lexicon/boilerplate.tsv"))?;
-    let rows = rows(&table).filter(|(_, rest)| rest.split('\t').next() == Some("class"));
-    let names = rows.flat_map(|(names, _)| names.split(','));
-    let names: Vec<_> = names.map(|name| serde_json::Value::from(name).to_string()).collect();
-    Ok(format!(
-        "// Generated from corpus/lexicon/boilerplate.tsv.\nexport const APART = new Set([{}]);\n",
-        names.join(", ")
-    ))
+    let lexicon = root().join("corpus/lexicon");
+    let table = fs::read_to_string(lexicon.join("boilerplate.tsv"))?;
+    let apart = rows(&table).filter(|(_, rest)| rest.split('\t').next() == Some("class"));
+    let apart: Vec<&str> = apart.flat_map(|(names, _)| names.split(',')).collect();
+    let elements = fs::read_to_string(lexicon.join("elements.txt"))?;
+    let group = |name: &str| {
+        let line = elements.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
+        line.with_context(|| format!("elements.txt has no group {name}"))
+    };
+    let unseen = [group("unseen")?, group("host-unseen")?].join(" ");
+    let unseen: Vec<&str> = unseen.split(' ').collect();
+    let lines: Vec<&str> = group("lines")?.split(' ').collect();
+    let mut script = "// Generated from corpus/lexicon/boilerplate.tsv and corpus/lexicon/elements.txt.\n".to_owned();
+    for (name, words) in [("APART", apart), ("LINES", lines), ("UNSEEN", unseen)] {
+        script += &format!("export const {name} = new Set({});\n", serde_json::to_string(&words)?);
+    }
+    Ok(script)
 }
 
 /// Writes one script per language, with the sentences that the embed's scripts use. The core has the reasons in
