@@ -46,6 +46,12 @@ pub struct Meta {
 }
 
 impl Meta {
+    /// Returns the fields in their fixed order, in which they are stored and shown for editing.
+    pub fn fields_mut(&mut self) -> [&mut String; 5] {
+        let Self { title, byline, outlet, url, date } = self;
+        [title, byline, outlet, url, date]
+    }
+
     /// The URL, if it may become a link ([`crate::address::web`]).
     pub fn link(&self) -> Option<&str> {
         crate::address::web(&self.url)

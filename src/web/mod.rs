@@ -27,6 +27,7 @@ pub mod segments;
 pub mod settings;
 pub mod share;
 pub mod state;
+pub mod tab;
 pub mod wire;
 pub mod work;
 pub mod worker;

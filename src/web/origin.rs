@@ -26,11 +26,6 @@ pub struct Origin {
     corrected: [Option<String>; 5],
 }
 
-/// Returns the fields of the metadata, in the order of the form.
-pub fn fields(meta: &mut Meta) -> [&mut String; 5] {
-    [&mut meta.title, &mut meta.byline, &mut meta.outlet, &mut meta.url, &mut meta.date]
-}
-
 impl Origin {
     /// Returns the number of dismissed findings and corrections.
     pub fn changes(&self) -> usize {
@@ -99,7 +94,7 @@ impl Origin {
     pub fn described(&self, old: &Meta, new: &Meta) -> Self {
         let mut next = self.clone();
         let (mut old, mut new) = (old.clone(), new.clone());
-        for ((own, old), new) in next.corrected.iter_mut().zip(fields(&mut old)).zip(fields(&mut new)) {
+        for ((own, old), new) in next.corrected.iter_mut().zip(old.fields_mut()).zip(new.fields_mut()) {
             if old != new {
                 *own = Some(new.clone());
             }
@@ -111,7 +106,7 @@ impl Origin {
     /// the text itself.
     pub fn meta(&self, text: &str) -> Meta {
         let mut meta = about::or(self.known.clone(), about::from_text(text));
-        for (field, own) in fields(&mut meta).into_iter().zip(&self.corrected) {
+        for (field, own) in meta.fields_mut().into_iter().zip(&self.corrected) {
             if let Some(own) = own {
                 field.clone_from(own);
             }

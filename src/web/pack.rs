@@ -5,7 +5,6 @@
 
 use std::borrow::Cow;
 
-use super::compare::Found;
 use super::results::Record;
 use crate::compare::{
     Change, Comparison, Kind as LinkKind, Link, Manner, Moment, Reason as LinkReason, Row, Shared, Side, Stance,
@@ -142,6 +141,8 @@ macro_rules! fields {
     };
 }
 
+pub(super) use fields;
+
 /// Implements [`Pack`] for an enum, by the position of the variant. A missing variant is a compile error.
 macro_rules! variants {
     ($name:ident: $($variant:ident),*) => {
@@ -187,7 +188,6 @@ fields!(Row: stances, origins, conflict);
 fields!(Comparison: links, rows);
 fields!(Shared: articles, words, shares);
 fields!(Moment: article, words, sentence);
-fields!(Found: comparison, shared, moments);
 
 impl Pack for bool {
     fn put(&self, out: &mut Vec<u8>) {

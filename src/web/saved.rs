@@ -8,7 +8,6 @@ use crate::model::Analysis;
 
 use super::corrections::{self, Correction};
 use super::dismiss;
-use super::origin::fields;
 
 const VERSION: &str = "sayso 1";
 /// The prefix of the names of saved articles; the time of creation follows, in milliseconds.
@@ -68,7 +67,7 @@ impl SavedArticle {
 
     fn lines(&self, edited: &str) -> String {
         let mut out = [VERSION, "\ndismissed=", &listed(&self.dismissed, &self.corrections), edited].concat();
-        for field in fields(&mut self.meta.clone()) {
+        for field in self.meta.clone().fields_mut() {
             out.push('\n');
             out.extend(field.chars().map(|c| if c == '\n' { ' ' } else { c }));
         }
@@ -84,7 +83,7 @@ impl SavedArticle {
         }
         let (dismissed, corrections) = unlisted(lines.next()?.strip_prefix("dismissed=")?)?;
         let mut meta = Meta::default();
-        for field in fields(&mut meta) {
+        for field in meta.fields_mut() {
             *field = lines.next()?.to_owned();
         }
         lines.next().filter(|line| line.is_empty())?;

@@ -3,7 +3,7 @@
 use crate::i18n::Language;
 
 use super::filter::Lens;
-use super::state::Tab;
+use super::tab::Tab;
 
 /// The version of the serialised form.
 const VERSION: &str = "sayso 1";

@@ -9,7 +9,6 @@ use crate::intake::flow::Rich;
 
 use super::corrections::Correction;
 use super::filter::Filter;
-use super::origin::fields;
 use super::saved::{listed, unlisted};
 
 /// The prefix of every link's fragment.
@@ -68,7 +67,7 @@ pub fn write(meta: &Meta, text: &str, marks: &Marks) -> (&'static str, String) {
         out.extend(field.chars().filter(|&c| c != BREAK));
         out.push(BREAK);
     };
-    fields(&mut meta.clone()).into_iter().for_each(|field| add(field));
+    meta.clone().fields_mut().into_iter().for_each(|field| add(field));
     let plain = *marks == Marks::default();
     if !plain {
         add(&marks.written());
@@ -88,7 +87,7 @@ pub fn read(bytes: Vec<u8>, marked: bool) -> Option<(Rich, Marks)> {
     let text = String::from_utf8(bytes).ok()?;
     let mut parts = text.splitn(if marked { 7 } else { 6 }, BREAK);
     let mut meta = Meta::default();
-    for field in fields(&mut meta) {
+    for field in meta.fields_mut() {
         *field = parts.next()?.to_owned();
     }
     let marks = if marked { Marks::read(parts.next()?)? } else { Marks::default() };

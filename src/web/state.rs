@@ -13,7 +13,7 @@ mod walk;
 
 pub use history::{History, Sheet};
 pub use keeping::{Keeping, SavingEvent};
-pub use parts::{Card, Change, Dialog, Refusal, Regret, Tab};
+pub use parts::{Card, Change, Dialog, Refusal, Regret};
 pub use steps::Steps;
 
 use super::corrections::{self, Correction};
@@ -26,6 +26,7 @@ use super::origin::Origin;
 use super::saved::SavedArticle;
 use super::segments::{self, Item, Line, Piece};
 use super::settings::Settings;
+use super::tab::Tab;
 use super::work::{Turn, Work};
 use crate::export::Meta;
 use crate::i18n::Language;

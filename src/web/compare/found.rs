@@ -2,7 +2,7 @@
 
 use crate::compare::{Article, Comparison, Moment, Shared, compare, moments, shared};
 use crate::model::Analysis;
-use crate::web::pack::{pack, unpack};
+use crate::web::pack::{Pack, fields, pack, unpack};
 
 /// The result of a comparison. Articles are identified by position; spans count bytes of their texts.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,6 +14,8 @@ pub struct Found {
     /// The times that the articles mention.
     pub moments: Vec<Vec<Moment>>,
 }
+
+fields!(Found: comparison, shared, moments);
 
 impl Found {
     /// Compares the articles.

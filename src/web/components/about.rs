@@ -5,7 +5,6 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::Shared;
-use crate::web::origin::fields;
 use crate::web::state::Action;
 use crate::web::words::say;
 
@@ -23,13 +22,13 @@ pub fn about(Shared { state, dispatch }: &Shared) -> Html {
         say("ui.about.url"),
         say("ui.about.date"),
     ];
-    let rows = fields(&mut meta).into_iter().zip(names).zip(labels).enumerate().map(|(at, ((value, name), label))| {
+    let rows = meta.fields_mut().into_iter().zip(names).zip(labels).enumerate().map(|(at, ((value, name), label))| {
         let onchange = {
             let (dispatch, meta) = (dispatch.clone(), state.meta.clone());
             Callback::from(move |event: Event| {
                 let Some(input) = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()) else { return };
                 let mut next = (*meta).clone();
-                fields(&mut next)[at].clone_from(&input.value().trim().to_owned());
+                next.fields_mut()[at].clone_from(&input.value().trim().to_owned());
                 dispatch.dispatch(Action::Described(next));
             })
         };

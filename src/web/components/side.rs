@@ -15,7 +15,8 @@ use crate::digest::Digest;
 use crate::web::dom;
 use crate::web::hooks::Dispatch;
 use crate::web::segments::Item;
-use crate::web::state::{Action, State, Tab};
+use crate::web::state::{Action, State};
+use crate::web::tab::Tab;
 use crate::web::words::{count, say};
 
 /// Returns the live region that screen readers announce after an analysis if the numbers have changed.
