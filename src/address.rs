@@ -5,6 +5,13 @@
 /// It must be an `http://` or `https://` URL with a host. URLs that contain a user name or password are rejected,
 /// because a report would spread them. So are URLs with control characters, invisible characters, or characters that
 /// must be percent-encoded.
+///
+/// ```
+/// use sayso::address;
+///
+/// assert_eq!(address::web(" https://news.example/1 "), Some("https://news.example/1"));
+/// assert_eq!(address::web("javascript:alert(1)"), None);
+/// ```
 pub fn web(url: &str) -> Option<&str> {
     let url = url.trim();
     let rest = ["https://", "http://"].into_iter().find_map(|scheme| {

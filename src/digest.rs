@@ -70,6 +70,15 @@ impl Speaker {
 
 impl Digest {
     /// Computes the statistics of `text`.
+    ///
+    /// ```
+    /// use sayso::digest::Digest;
+    ///
+    /// let text = "“It is shut,” said Anna Oru. It was cold, Ben Hale said.";
+    /// let digest = Digest::of(text, &sayso::analyze(text));
+    /// let words = digest.speakers.iter().map(|speaker| (&*speaker.name, speaker.quoted, speaker.paraphrased));
+    /// assert_eq!(words.collect::<Vec<_>>(), [("Anna Oru", 3, 0), ("Ben Hale", 0, 3)]);
+    /// ```
     pub fn of(text: &str, analysis: &Analysis) -> Self {
         Self::of_those(text, analysis, &|_| true)
     }

@@ -62,6 +62,13 @@ impl Language {
     }
 
     /// Returns the language for a tag such as `de-AT`, if there is a table for it.
+    ///
+    /// ```
+    /// use sayso::i18n::Language;
+    ///
+    /// assert_eq!(Language::of_tag("de-AT"), Some(Language::German));
+    /// assert_eq!(Language::of_tag("ja"), None);
+    /// ```
     pub fn of_tag(tag: &str) -> Option<Self> {
         let code = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
         Self::ALL.into_iter().find(|language| language.code() == code)

@@ -11,7 +11,7 @@
 //!                          ├─ speaker ─────► source types, speakers
 //!                          ├─ claim ───────► claims with status, cues, parties
 //!                          ├─ language ────► notices
-//!                          └─ worth ───────► how much there is to check in each sentence
+//!                          └─ check_worthiness ─► how much there is to check in each sentence
 //!                                            = Analysis ─► export (command line) | web (page)
 //! ```
 //!
@@ -67,11 +67,26 @@ pub struct Cache {
 }
 
 /// Finds the attributions and contested claims of one article, and rates how much there is to check in each sentence.
+/// Spans count bytes of `text`.
+///
+/// ```
+/// let text = "“The bridge is safe,” said Mayor Anna Oru. The union denies that it was warned.";
+/// let found = sayso::analyze(text);
+/// assert_eq!(found.attributions[0].speaker, "Anna Oru");
+/// assert_eq!(found.attributions[0].content[0].of(text), "“The bridge is safe,”");
+/// assert_eq!(found.claims[0].status, sayso::model::Status::Denied);
+/// assert_eq!(found.claims[0].challengers, ["The union"]);
+/// ```
 pub fn analyze(text: &str) -> Analysis {
     analyze_with(text, &mut Cache::default(), &mut |_| ControlFlow::Continue(())).unwrap_or_default()
 }
 
 /// Like [`analyze`], but without check-worthiness, whose tables would add 5 KB to a download.
+///
+/// ```
+/// let found = sayso::claims_and_attributions("Sales fell by 4 %, the firm said.");
+/// assert_eq!((found.attributions.len(), found.checks.len()), (1, 0));
+/// ```
 pub fn claims_and_attributions(text: &str) -> Analysis {
     let mut cache = Cache::default();
     found(text, &mut cache, &mut |_| ControlFlow::Continue(()), |_, _, _| Vec::new()).unwrap_or_default()
@@ -81,6 +96,18 @@ pub fn claims_and_attributions(text: &str) -> Analysis {
 /// time if the text differs little from the one `cache` last saw.
 ///
 /// `watch` receives the progress and may stop the analysis. The result is then `None` and `cache` is unchanged.
+///
+/// ```
+/// use std::ops::ControlFlow::Continue;
+///
+/// let mut cache = sayso::Cache::default();
+/// let text = "The road is shut, police said.";
+/// let found = sayso::analyze_with(text, &mut cache, &mut |_| Continue(()));
+/// assert_eq!(found, Some(sayso::analyze(text)));
+/// let edited = "The road is shut again, police said.";
+/// let found = sayso::analyze_with(edited, &mut cache, &mut |_| Continue(()));
+/// assert_eq!(found, Some(sayso::analyze(edited)));
+/// ```
 pub fn analyze_with(text: &str, cache: &mut Cache, watch: Watch<'_>) -> Option<Analysis> {
     found(text, cache, watch, check_worthiness::find_with)
 }

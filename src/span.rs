@@ -74,6 +74,13 @@ impl Span {
     }
 
     /// The text it covers; empty if the span does not fit `text`. The span must count bytes.
+    ///
+    /// ```
+    /// use sayso::span::Span;
+    ///
+    /// assert_eq!(Span::new(0, 3).of("é!?"), "é!");
+    /// assert_eq!(Span::new(1, 3).of("é!?"), "", "byte 1 is inside a character");
+    /// ```
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or("")
     }
@@ -102,6 +109,20 @@ impl From<Span> for (usize, usize) {
 ///
 /// An offset past the end of the text becomes the length of the text; an offset inside a character becomes the start
 /// of that character.
+///
+/// ```
+/// use sayso::span::{Span, Unit, convert};
+///
+/// let text = "🙂 said Zoë";
+/// let in_unit = |unit| {
+///     let mut span = Span::new(10, 14);
+///     convert(text, unit, &mut [&mut span]);
+///     (span.start, span.end)
+/// };
+/// assert_eq!(Span::new(10, 14).of(text), "Zoë");
+/// assert_eq!(in_unit(Unit::Utf16), (8, 11));
+/// assert_eq!(in_unit(Unit::Codepoint), (7, 10));
+/// ```
 pub fn convert(text: &str, unit: Unit, spans: &mut [&mut Span]) {
     if unit == Unit::Byte {
         return;

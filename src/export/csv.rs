@@ -45,6 +45,17 @@ pub fn header() -> String {
 /// The rows of one article, without [`header`]: attributions, then claims, then mentions.
 ///
 /// Put U+FEFF before the header to make spreadsheets read the file as UTF-8.
+///
+/// ```
+/// use sayso::export::{Article, Meta, csv};
+///
+/// let text = "The mayor denied that the bridge was unsafe.";
+/// let (meta, analysis) = (Meta::default(), sayso::analyze(text));
+/// let article = Article { id: "a1", meta: &meta, text, analysis: &analysis };
+/// let table = csv::header() + &csv::write(&article);
+/// let row = table.lines().nth(1).expect("a finding");
+/// assert!(row.starts_with(r#""a1","attribution 1""#) && row.contains("the bridge was unsafe"));
+/// ```
 pub fn write(article: &Article<'_>) -> String {
     let mut out = String::new();
     for finding in findings::all(article) {

@@ -36,6 +36,14 @@ struct Word {
 /// Creates a link to `spans` of `text` on the page at `url`. For several links into one text, keep a [`Linker`].
 ///
 /// Returns `None` if `url` is not a web address or the spans contain no word.
+///
+/// ```
+/// use sayso::{export::fragment, span::Span};
+///
+/// let link = fragment::link("https://news.example/1", "The road is shut.", &[Span::new(4, 16)]);
+/// assert_eq!(link.as_deref(), Some("https://news.example/1#:~:text=road%20is%20shut"));
+/// assert_eq!(fragment::link("javascript:alert()", "The road is shut.", &[Span::new(4, 16)]), None);
+/// ```
 pub fn link(url: &str, text: &str, spans: &[Span]) -> Option<String> {
     Linker::new(text).link(&Meta { url: url.to_owned(), ..Meta::default() }, spans)
 }

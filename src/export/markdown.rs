@@ -8,6 +8,15 @@ use super::report::{self, Entry};
 use super::{Article, facts};
 
 /// The report on one article.
+///
+/// ```
+/// use sayso::export::{Article, Meta, markdown};
+///
+/// let text = "The mayor denied that the bridge was unsafe.";
+/// let (meta, analysis) = (Meta::default(), sayso::analyze(text));
+/// let article = Article { id: "a1", meta: &meta, text, analysis: &analysis };
+/// assert!(markdown::write(&article).contains("the bridge was unsafe"));
+/// ```
 pub fn write(article: &Article<'_>) -> String {
     let report = report::new(article);
     let mut out = format!("# {}\n", escape(&report.title));

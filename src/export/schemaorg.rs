@@ -35,6 +35,17 @@ pub fn drafts(article: &Article<'_>) -> String {
 }
 
 /// Returns a draft review of one claim, an index into the analysis's claims; `None` if there is no such claim.
+///
+/// ```
+/// use sayso::export::{Article, Meta, schemaorg};
+///
+/// let text = "The mayor denied that the bridge was unsafe.";
+/// let (meta, analysis) = (Meta::default(), sayso::analyze(text));
+/// let article = Article { id: "a1", meta: &meta, text, analysis: &analysis };
+/// let draft = schemaorg::draft(&article, 0).expect("the denied claim");
+/// assert!(draft.contains("ClaimReview") && !draft.contains("ratingValue"));
+/// assert_eq!(schemaorg::draft(&article, 1), None);
+/// ```
 pub fn draft(article: &Article<'_>, claim: usize) -> Option<String> {
     i18n::report();
     let c = article.analysis.claims.get(claim)?;
