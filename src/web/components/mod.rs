@@ -27,6 +27,7 @@ mod speakers;
 mod welcome;
 
 pub use app::App;
+pub use icon::icon;
 
 use std::rc::Rc;
 

@@ -9,7 +9,7 @@ use super::articles::Articles;
 use super::links::Links;
 use super::reading::ReadingView;
 use super::save::Save;
-use super::{ViewContext, matrix, origins, summary, timeline};
+use super::{ViewContext, contradictions, matrix, origins, summary, timeline};
 use crate::export::harmless;
 use crate::web::compare::state::{Action, ComparisonState, Note};
 use crate::web::compare::use_work::use_work;
@@ -91,9 +91,10 @@ fn content(context: &ViewContext) -> Html {
     html! {
         <>
             { summary::summary(state, &found) }
+            { contradictions::contradictions(context, &found) }
             { matrix::matrix(context, &found) }
-            <Links context={context.clone()} />
             { origins::origins(state, &found) }
+            <Links context={context.clone()} />
             { timeline::timeline(state, &found) }
             <Save context={context.clone()} />
         </>

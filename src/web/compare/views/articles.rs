@@ -4,12 +4,16 @@ use web_sys::HtmlInputElement;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-use super::ViewProps;
-use crate::web::compare::files;
+use super::{ViewProps, letter};
+use crate::compare::Shared;
+use crate::model::Analysis;
 use crate::web::compare::state::{Action, Entry, Note};
 use crate::web::compare::workspace::Workspace;
+use crate::web::compare::{Found, files};
 use crate::web::files::text;
+use crate::web::filter::Filter;
 use crate::web::hooks::{chosen, save};
+use crate::web::lists;
 use crate::web::saved::SavedArticle;
 use crate::web::state::MOST;
 use crate::web::wire;
@@ -100,7 +104,7 @@ pub fn Articles(ViewProps { context }: &ViewProps) -> Html {
             dispatch.dispatch(Action::Noted(Some(note)));
         })
     };
-    let row = |entry: &Entry| {
+    let row = |(at, entry): (usize, &Entry)| {
         let show = {
             let (page, kept) = (context.page.clone(), entry.kept.clone());
             Callback::from(move |_: MouseEvent| page.leave(Some(kept.written())))
@@ -109,23 +113,25 @@ pub fn Articles(ViewProps { context }: &ViewProps) -> Html {
         let label = |key: &'static str| fill(key, &[("name", &name)]);
         html! {
             <li key={entry.id}>
-                <span class="title"><bdi>{ &name }</bdi>
-                    <small>
-                        if name != entry.kept.title() { <bdi>{ entry.kept.title() }</bdi>{ " · " } }
-                        { count("ui.words", entry.kept.text.split_whitespace().count()) }
-                        if !entry.kept.meta.date.is_empty() { { " · " }{ &entry.kept.meta.date } }
-                        if entry.lost { { " · " }{ say("ui.compare.lost") } }
-                    </small></span>
-                <button type="button" name="show" aria-label={label("ui.compare.show.one")} onclick={show}>{ say("ui.compare.show") }</button>
-                <button type="button" name="remove" aria-label={label("ui.compare.remove.one")}
-                    onclick={context.press(Action::Removed(entry.id))}>{ say("ui.compare.remove") }</button>
+                <p class="badge"><b class="letter">{ letter(at) }</b><bdi>{ &name }</bdi></p>
+                if name != entry.kept.title() { <h3><bdi>{ entry.kept.title() }</bdi></h3> }
+                <p class="calm">
+                    if !entry.kept.meta.date.is_empty() { { &entry.kept.meta.date }{ " · " } }
+                    { count("ui.words", entry.kept.text.split_whitespace().count()) }
+                    if entry.lost { { " · " }{ say("ui.compare.lost") } }
+                    { for entry.analysis.as_ref().map(|found| html! { <><br />{ contents(found) }</> }) }</p>
+                { for state.found.as_ref().and_then(|found| taken(found, at)) }
+                <p class="doing">
+                    <button type="button" class="small" name="show" aria-label={label("ui.compare.show.one")} onclick={show}>{ say("ui.compare.show") }</button>
+                    <button type="button" class="small" name="remove" aria-label={label("ui.compare.remove.one")}
+                        onclick={context.press(Action::Removed(entry.id))}>{ say("ui.compare.remove") }</button></p>
             </li>
         }
     };
     let none = state.articles.is_empty();
     html! {
         <section id="accounts-articles" aria-label={say("compare.articles")} hidden={state.reading.is_some()}>
-            if !none { <ol class="entries">{ for state.articles.iter().map(row) }</ol> }
+            if !none { <ol class="entries">{ for state.articles.iter().enumerate().map(row) }</ol> }
             <div class="adding">
                 <button type="button" id="add-present" onclick={present}>{ say("ui.compare.add.present") }</button>
                 <button type="button" id="add-pasted" aria-expanded={pasting.to_string()} onclick={toggle}>{ say("ui.compare.add.paste") }</button>
@@ -149,4 +155,29 @@ pub fn Articles(ViewProps { context }: &ViewProps) -> Html {
             }
         </section>
     }
+}
+
+/// The findings in one article in numbers: contested claims, named and unnamed speakers.
+fn contents(found: &Analysis) -> String {
+    let voices = lists::voices(found, &Filter::default());
+    let named = voices.iter().filter(|voice| voice.named()).count();
+    let contested = found.claims.iter().filter(|claim| claim.status.contested()).count();
+    let mut out = [count("ui.strip.contested", contested), count("ui.strip.speakers", named)].join(", ");
+    if voices.len() > named {
+        out += &count("ui.strip.unnamed", voices.len() - named);
+    }
+    out
+}
+
+/// The largest share of an article's words that another article has too.
+fn taken(found: &Found, at: usize) -> Option<Html> {
+    let of = |pair: &Shared| match pair.articles {
+        (a, b) if a == at => Some((pair.shares.0, b)),
+        (a, b) if b == at => Some((pair.shares.1, a)),
+        _ => None,
+    };
+    let (share, other) = found.shared.iter().filter_map(of).max_by_key(|(share, _)| *share)?;
+    let (share, other) = (share.to_string(), letter(other));
+    let words = fill("ui.compare.taken", &[("n", &share), ("name", &other)]);
+    Some(html! { <p class="shares">{ words }<meter min="0" max="100" value={share} aria-hidden="true" /></p> })
 }

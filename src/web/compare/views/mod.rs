@@ -2,6 +2,7 @@
 
 mod app;
 mod articles;
+mod contradictions;
 mod links;
 mod matrix;
 mod origins;
@@ -17,9 +18,11 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::Page;
-use super::state::{Action, ComparisonState};
+use super::state::{Action, ComparisonState, Reading};
 use super::use_work::Dispatch;
-use crate::web::words::say;
+use crate::compare::{Manner, Row, Side, Stance};
+use crate::export::comparison::manner;
+use crate::web::words::{fill, quote, say, snippet};
 
 /// What the views have in common.
 #[derive(Clone)]
@@ -53,10 +56,53 @@ pub struct ViewProps {
     pub context: ViewContext,
 }
 
-/// An article's number and name.
+/// Returns the letter of an article (A, B, C …), and its number from the 27th on.
+fn letter(at: usize) -> String {
+    match u8::try_from(at) {
+        Ok(at) if at < 26 => char::from(b'A' + at).to_string(),
+        _ => (at + 1).to_string(),
+    }
+}
+
+/// An article's letter and name.
 fn badge(state: &ComparisonState, at: usize) -> Html {
     let name = state.articles.get(at).map(|entry| entry.name().to_owned());
-    html! { <span class="badge"><b>{ at + 1 }</b><bdi>{ name }</bdi></span> }
+    html! { <span class="badge"><b class="letter">{ letter(at) }</b><bdi>{ name }</bdi></span> }
+}
+
+/// The words of a claim that several articles make.
+fn claim_of(state: &ComparisonState, row: &Row) -> String {
+    row.stances.first().map(|stance| snippet(state.text(stance.side.article), &stance.side.spans)).unwrap_or_default()
+}
+
+/// How one article presents a claim, as a button that opens the article next to another one. `words` adds the words of
+/// the article.
+fn stance_view(context: &ViewContext, row: &Row, stance: &Stance, words: bool) -> Html {
+    let text = context.state.text(stance.side.article);
+    let other = row.stances.iter().find(|other| other.side.article != stance.side.article);
+    let other = other.map_or_else(Side::default, |other| other.side.clone());
+    let own = stance.side.clone();
+    let (a, b) = if own.article < other.article { (own, other) } else { (other, own) };
+    let figures: Vec<String> = stance.figures.iter().map(|span| quote(text, &[*span])).collect();
+    let by = (!stance.speaker.is_empty()).then(|| fill("ui.compare.by", &[("name", &stance.speaker)]));
+    html! {
+        <button type="button" data-manner={manner_name(stance.manner)} title={quote(text, &stance.side.spans)}
+            onclick={context.press(Action::Read(Some(Reading { a, b, link: None })))}>
+            if !figures.is_empty() { <b class="figures"><bdi>{ figures.join(" · ") }</bdi></b> }
+            <span class="manner"><span class="first">{ manner(stance.manner) }</span>{ for by.map(|by| html! { <>{ " " }<bdi>{ by }</bdi></> }) }</span>
+            if words { <q dir="auto">{ snippet(text, &stance.side.spans) }</q> }
+        </button>
+    }
+}
+
+/// The name of a manner in the document, for styles and tests.
+fn manner_name(manner: Manner) -> &'static str {
+    match manner {
+        Manner::Stated => "stated",
+        Manner::Attributed => "attributed",
+        Manner::Alleged => "alleged",
+        Manner::Denied => "denied",
+    }
 }
 
 /// A section of the view with its heading.

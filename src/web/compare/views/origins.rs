@@ -5,7 +5,7 @@ use std::f64::consts::TAU;
 
 use yew::prelude::*;
 
-use super::{badge, part};
+use super::{badge, letter, part};
 use crate::compare::Shared;
 use crate::web::compare::Found;
 use crate::web::compare::state::ComparisonState;
@@ -54,7 +54,7 @@ fn node(at: usize, all: usize) -> Html {
     let (x, y) = place(at, all);
     html! {
         <g><circle cx={x.to_string()} cy={y.to_string()} r="15" />
-            <text x={x.to_string()} y={(y + 5).to_string()} text-anchor="middle">{ at + 1 }</text></g>
+            <text x={x.to_string()} y={(y + 5).to_string()} text-anchor="middle">{ letter(at) }</text></g>
     }
 }
 
@@ -69,10 +69,10 @@ fn in_words(state: &ComparisonState, pair: &Shared) -> Html {
         _ => None,
     };
     let [words, of_a, of_b] = [pair.words, pair.shares.0, pair.shares.1].map(number);
-    let numbers = [(a + 1).to_string(), (b + 1).to_string()];
-    let told = [("n", &*words), ("a", &numbers[0]), ("b", &numbers[1]), ("of_a", &of_a), ("of_b", &of_b)];
+    let letters = [letter(a), letter(b)];
+    let told = [("n", &*words), ("a", &letters[0]), ("b", &letters[1]), ("of_a", &of_a), ("of_b", &of_b)];
     html! {
         <li>{ badge(state, a) }{ badge(state, b) }<span>{ fill("ui.compare.shared", &told) }
-            if let Some(first) = first { { " " }{ fill("ui.compare.earlier", &[("n", &(first + 1).to_string())]) } }</span></li>
+            if let Some(first) = first { { " " }{ fill("ui.compare.earlier", &[("n", &letter(first))]) } }</span></li>
     }
 }

@@ -2,7 +2,6 @@
 
 use yew::prelude::*;
 
-use crate::compare::Kind;
 use crate::web::compare::Found;
 use crate::web::compare::state::ComparisonState;
 use crate::web::words::{count, say};
@@ -10,14 +9,14 @@ use crate::web::words::{count, say};
 /// Returns one sentence.
 pub fn summary(state: &ComparisonState, found: &Found) -> Html {
     let links = state.links();
-    let of = |kind: Kind| links.iter().filter(|(_, link)| link.kind == kind).count();
     let rows = found.comparison.rows.len();
     if links.is_empty() && rows == 0 {
         return html! { <p id="accounts-summary">{ say("compare.none") }</p> };
     }
+    let conflicts = found.comparison.rows.iter().filter(|row| row.conflict).count();
     let parts = [
         count("ui.compare.rows", rows),
-        count("ui.compare.conflicts", of(Kind::Conflict)),
+        count("ui.compare.conflicts", conflicts),
         count("ui.compare.sharing", found.shared.len()),
     ];
     html! { <p id="accounts-summary">{ parts.join(" · ") }</p> }

@@ -62,11 +62,12 @@ fn the_example_shows_claims_figures_links_and_times() -> Result<()> {
         ensure!(!conflicts.is_empty(), "no contradiction says because of which words");
         ensure!(text_of(page, "#accounts-origins li").await?.contains('%'), "nobody shares wording");
         ensure!(text_of(page, ".timeline li b").await?.contains("Tuesday"), "no times");
-        page.js(
-            "const select = document.getElementById('accounts-only'); select.value = 'conflicts'; select.dispatchEvent(new Event('change', { bubbles: true }))",
-            vec![],
-        )
-        .await?;
+        let clash = text_of(page, "#accounts-clash .clash > li").await?;
+        ensure!(clash.contains("eleven") && clash.to_lowercase().contains("fourteen"), "contradictions: {clash}");
+        let number = text_of(page, "[data-only=conflicts] small").await?;
+        let rows = page.js("return document.querySelectorAll('.clash > li').length", vec![]).await?;
+        ensure!(number == rows.to_string(), "{rows} contradictions, the filter says {number}");
+        page.click_at("[data-only=conflicts]").await?;
         page.until(
             "only contradictions are listed",
             "const rows = [...document.querySelectorAll('.matrix tbody tr')]; return rows.length > 0 && rows.every((row) => row.dataset.conflict)",
@@ -277,8 +278,11 @@ fn a_small_phone_shows_all_of_it() -> Result<()> {
         compared(page).await?;
         let wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
         ensure!(page.js(wide, vec![]).await?.as_i64().is_some_and(|over| over <= 0), "the overview is too wide");
-        page.js("document.querySelector('.matrix td button').click()", vec![]).await?;
-        page.until("they stand side by side", "return document.querySelectorAll('.pane').length === 2").await?;
+        let cells = "return [...document.querySelectorAll('.matrix :is(th[scope=row], td)')].map((cell) => cell.checkVisibility())";
+        let shown: Vec<bool> = serde_json::from_value(page.js(cells, vec![]).await?)?;
+        ensure!(shown.len() > 2 && shown.iter().all(|shown| *shown), "the table is hidden: {shown:?}");
+        page.click_at(".matrix td button").await?;
+        page.until("they are side by side", "return document.querySelectorAll('.pane').length === 2").await?;
         ensure!(page.js(wide, vec![]).await?.as_i64().is_some_and(|over| over <= 0), "the panes are too wide");
         Ok(())
     })
