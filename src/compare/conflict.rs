@@ -1,61 +1,41 @@
-//! Statements of two articles that cannot both be true: different figures for the same thing, a different agent, or
-//! one says it happened and the other that it did not.
+//! Statements of two articles that cannot both be true: different figures for the same thing ([`figures`]), opposite
+//! states of the same thing ([`states`]), a different agent, or one says it happened and the other that it did not. A
+//! figure that has replaced an earlier one is an update.
 //!
 //! Hit: "injured two workers" and "no one was injured". Miss: figures for other days or places, or rounded ones.
 
-use super::Set;
 use super::events::Events;
-use super::figures;
 use super::links::{Kind, Link, Reason, Side};
 use super::pairs::{self, Pair};
+use super::slots::{self, Slot};
 use super::units::Prepared;
-use super::voice;
+use super::when::Day;
 use super::words::{NOTHING, named};
+use super::{Set, figures, states, voice};
 use crate::claim::{self, Fact, Says};
 use crate::hash::HashMap;
 use crate::span::Span;
-use crate::text::quantity::Quantity;
 
 /// The maximum number of earlier facts that a fact is compared with.
 const FOLLOWED: usize = 16;
 
-/// Pairs that contradict each other.
-pub fn find(set: &Set<'_>, pairs: &[Pair], events: &mut Events<'_>) -> Vec<Link> {
-    let mut known: HashMap<u64, Vec<(u32, u32)>> = HashMap::default();
-    let mut all: Vec<Vec<Fact>> = Vec::new();
+/// Pairs that contradict each other, and updates. `published` has the date of each article, if known.
+pub fn find(set: &Set<'_>, pairs: &[Pair], events: &mut Events<'_>, published: &[Option<Day>]) -> Vec<Link> {
     let mut out = Found::default();
-    for (number, article) in set.articles.iter().enumerate() {
-        let facts = claim::facts::find(&article.document, &article.article.analysis.attributions);
-        for fact in &facts {
-            let others = known.get(&named(&fact.about)).map_or(&[][..], Vec::as_slice);
-            for (other, place) in others.iter().rev().take(FOLLOWED) {
-                let other = *other as usize;
-                let earlier = &all[other][*place as usize];
-                let rule = rule(set, (other, earlier), (number, fact));
-                if let Some(rule) = rule.filter(|_| events.same(other, number)) {
-                    let near = events.likeness(other, number);
-                    out.push(link(rule, near, (other, earlier), (number, fact)), figures_of(earlier, fact));
-                }
-            }
-        }
-        for (at, fact) in facts.iter().enumerate() {
-            known.entry(named(&fact.about)).or_default().push((number as u32, at as u32));
-        }
-        all.push(facts);
+    let dates = published.iter().copied().chain(std::iter::repeat(None));
+    let slots: Vec<Vec<Slot>> = set.articles.iter().zip(dates).map(|(of, date)| slots::find(of, date)).collect();
+    let published: Vec<Option<Day>> = (0..set.articles.len()).map(|at| published.get(at).copied().flatten()).collect();
+    for found in figures::find(set, &slots, &published, events) {
+        let (x, y) = (&slots[found.a.0][found.a.1], &slots[found.b.0][found.b.1]);
+        let (one, two) = (&set.articles[found.a.0], &set.articles[found.b.0]);
+        let reason = Reason::new(found.rule, vec![x.span(one)], vec![y.span(two)]);
+        let side = |of: &Prepared<'_>, article: usize, slot: &Slot| Side { article, spans: around(of, slot) };
+        let (a, b) = (side(one, found.a.0, x), side(two, found.b.0, y));
+        let kind = if found.update { Kind::Update } else { Kind::Conflict };
+        out.push(Link { kind, a, b, score: found.score, reason, changes: Vec::new() }, Some(Values::new(x, y)));
     }
-    for [(a, x), (b, y)] in figures::find(set, events) {
-        let (one, two) = (&set.articles[a], &set.articles[b]);
-        let key = figures::key(one, x);
-        let (x, y) = (&one.document.quantities[x], &two.document.quantities[y]);
-        let around = |of: &Prepared<'_>, at: usize| {
-            let unit = of.units.iter().find(|unit| unit.parts.iter().any(|part| part.contains(&at)));
-            unit.map(|unit| of.spans(unit))
-        };
-        let (Some(left), Some(right)) = (around(one, x.tokens.start), around(two, y.tokens.start)) else { continue };
-        let reason = Reason::new("conflict-figures", vec![x.span], vec![y.span]);
-        let (a, b) = (Side { article: a, spans: left }, Side { article: b, spans: right });
-        let figures = key.map(|key| Figures::new(key, x, y));
-        out.push(Link { kind: Kind::Conflict, a, b, score: 0.7, reason, changes: Vec::new() }, figures);
+    for link in accounts(set, events).into_iter().chain(states::find(set, &published, events)) {
+        out.push(link, None);
     }
     for pair in pairs.iter().filter(|pair| pair.apart && pair.score >= super::THRESHOLD) {
         let [(a, x), (b, y)] = pair.units(set);
@@ -69,23 +49,53 @@ pub fn find(set: &Set<'_>, pairs: &[Pair], events: &mut Events<'_>) -> Vec<Link>
     out.links
 }
 
-/// Two figures that exclude each other: what they are about, and the smallest and largest value of each.
+/// The clause around a figure; if it is in a source or cue, its noun phrase.
+fn around(of: &Prepared<'_>, slot: &Slot) -> Vec<Span> {
+    let unit = of.units.iter().find(|unit| unit.parts.iter().any(|part| part.contains(&slot.tokens.start)));
+    let phrase = || vec![of.document.cover(slot.tokens.start..slot.noun.map_or(slot.tokens.end, |noun| noun + 1))];
+    unit.map_or_else(phrase, |unit| of.spans(unit))
+}
+
+/// Accounts of the same event: whether it happened, and who or what caused it.
+fn accounts(set: &Set<'_>, events: &mut Events<'_>) -> Vec<Link> {
+    let mut known: HashMap<u64, Vec<(u32, u32)>> = HashMap::default();
+    let mut all: Vec<Vec<Fact>> = Vec::new();
+    let mut out = Vec::new();
+    for (number, article) in set.articles.iter().enumerate() {
+        let facts = claim::facts::find(&article.document, &article.article.analysis.attributions);
+        for fact in &facts {
+            let others = known.get(&named(&fact.about)).map_or(&[][..], Vec::as_slice);
+            for (other, place) in others.iter().rev().take(FOLLOWED) {
+                let other = *other as usize;
+                let earlier = &all[other][*place as usize];
+                let rule = rule(set, (other, earlier), (number, fact));
+                if let Some(rule) = rule.filter(|_| events.same(other, number)) {
+                    let near = events.likeness(other, number);
+                    out.push(link(rule, near, (other, earlier), (number, fact)));
+                }
+            }
+        }
+        for (at, fact) in facts.iter().enumerate() {
+            known.entry(named(&fact.about)).or_default().push((number as u32, at as u32));
+        }
+        all.push(facts);
+    }
+    out
+}
+
+/// The values of two figures, and their unit. Equal ones are the same difference, in headline and text.
 #[derive(PartialEq, Eq, Hash)]
-struct Figures {
-    about: u64,
+struct Values {
+    unit: u64,
     bounds: [u64; 4],
 }
 
-impl Figures {
-    fn new(about: u64, a: &Quantity, b: &Quantity) -> Self {
-        Self { about, bounds: [a.low, a.high, b.low, b.high].map(f64::to_bits) }
-    }
-}
-
-fn figures_of(a: &Fact, b: &Fact) -> Option<Figures> {
-    match (&a.says, &b.says) {
-        (Says::Figure(x), Says::Figure(y)) => Some(Figures::new(named(&a.about), x, y)),
-        _ => None,
+impl Values {
+    fn new(a: &Slot, b: &Slot) -> Self {
+        let [low, high] = a.bounds;
+        let [least, most] = b.bounds;
+        let unit = named(a.unit) ^ a.sort as u64;
+        Self { unit, bounds: [low, high, least, most].map(f64::to_bits) }
     }
 }
 
@@ -94,25 +104,26 @@ fn figures_of(a: &Fact, b: &Fact) -> Option<Figures> {
 struct Found {
     links: Vec<Link>,
     /// The index of the link for two figures in two articles.
-    told: HashMap<(usize, usize, Figures), usize>,
+    told: HashMap<(usize, usize, Values), usize>,
 }
 
 impl Found {
     /// Adds a link. Two clauses may contradict each other in more than one word, and two articles may contain the
     /// same figures in headline and text; these are reported once, with all positions.
-    fn push(&mut self, link: Link, figures: Option<Figures>) {
-        let known = |known: &Link| known.a.overlaps(&link.a) && known.b.overlaps(&link.b);
-        if self.links.iter().rev().take(FOLLOWED).any(known) {
-            return;
-        }
-        if let Some(figures) = figures {
-            let place = self.told.entry((link.a.article, link.b.article, figures)).or_insert(self.links.len());
+    fn push(&mut self, link: Link, values: Option<Values>) {
+        if let Some(values) = values {
+            let place = self.told.entry((link.a.article, link.b.article, values)).or_insert(self.links.len());
             if let Some(told) = self.links.get_mut(*place) {
                 told.score = told.score.max(link.score);
                 join(&mut told.a.spans, link.a.spans);
                 join(&mut told.b.spans, link.b.spans);
                 join(&mut told.reason.a, link.reason.a);
                 join(&mut told.reason.b, link.reason.b);
+                return;
+            }
+        } else {
+            let known = |known: &Link| known.a.overlaps(&link.a) && known.b.overlaps(&link.b);
+            if self.links.iter().rev().take(FOLLOWED).any(known) {
                 return;
             }
         }
@@ -132,40 +143,22 @@ fn join(spans: &mut Vec<Span>, more: Vec<Span>) {
 
 fn rule(set: &Set<'_>, (a, one): (usize, &Fact), (b, other): (usize, &Fact)) -> Option<&'static str> {
     let apart = |x: &[String], y: &[String]| !x.is_empty() && !y.is_empty() && !x.iter().any(|word| y.contains(word));
-    let elsewhere = || strangers(&set.articles[a], one, &set.articles[b], other);
-    match (&one.says, &other.says) {
-        (Says::Figure(x), Says::Figure(y)) => {
-            let timed = matches!(x.unit, "weekday" | "day" | "date");
-            let differ = x.excludes(y) && !claim::rounded(x, y) && (timed || !apart(&one.times, &other.times));
-            (differ && !elsewhere()).then_some(if timed || x.unit == "clock" {
-                "conflict-times"
-            } else {
-                "conflict-figures"
-            })
-        }
-        (
-            Says::Account { denies, nobody, agent, theme },
-            Says::Account { denies: also, nobody: none, agent: by, theme: to },
-        ) => {
-            let shares = one.words.iter().any(|word| other.words.contains(word));
-            if apart(&one.times, &other.times) || elsewhere() {
-                None
-            } else if denies != also && (shares || nobody != none) {
-                Some("conflict-denied")
-            } else if !denies
-                && !also
-                && agent.is_some()
-                && by.is_some()
-                && agent != by
-                && theme.is_some()
-                && theme == to
-            {
-                Some("conflict-agents")
-            } else {
-                None
-            }
-        }
-        _ => None,
+    let (
+        Says::Account { denies, nobody, agent, theme },
+        Says::Account { denies: also, nobody: none, agent: by, theme: to },
+    ) = (&one.says, &other.says)
+    else {
+        return None;
+    };
+    let shares = one.words.iter().any(|word| other.words.contains(word));
+    if apart(&one.times, &other.times) || strangers(&set.articles[a], one, &set.articles[b], other) {
+        None
+    } else if denies != also && (shares || nobody != none) {
+        Some("conflict-denied")
+    } else if !denies && !also && agent.is_some() && by.is_some() && agent != by && theme.is_some() && theme == to {
+        Some("conflict-agents")
+    } else {
+        None
     }
 }
 
@@ -180,18 +173,12 @@ fn strangers(a: &Prepared<'_>, one: &Fact, b: &Prepared<'_>, other: &Fact) -> bo
 }
 
 fn link(rule: &'static str, near: f32, (a, one): (usize, &Fact), (b, other): (usize, &Fact)) -> Link {
-    let words = |fact: &Fact| -> Vec<Span> {
-        match &fact.says {
-            Says::Figure(quantity) => vec![quantity.span],
-            Says::Account { .. } => vec![fact.clause],
-        }
-    };
     Link {
         kind: Kind::Conflict,
         a: Side { article: a, spans: vec![one.clause] },
         b: Side { article: b, spans: vec![other.clause] },
         score: (0.35 + near).clamp(0.6, 0.95),
-        reason: Reason { rule: rule.into(), a: words(one), b: words(other) },
+        reason: Reason::new(rule, vec![one.clause], vec![other.clause]),
         changes: Vec::new(),
     }
 }

@@ -1,95 +1,235 @@
-//! Figures for the same thing in two articles: the same noun is counted, or the same unit is measured, in sentences
-//! that share other words as well.
+//! Figures of two articles that cannot both be true: the same thing is counted or measured, in the same role, with
+//! different values.
 //!
-//! Hit: "with 140 passengers on board" and "some 90 passengers", both about a ferry from Senn. Miss: figures that are
-//! rounded, or about other places.
+//! Hit: "with 140 passengers on board" and "some 90 passengers", both about a ferry from Senn; "the 48-page report" and
+//! "the 47-page report". Miss: rounded figures ("at least five", "seven"), parts of a figure ("two more"), other people
+//! or places. If one figure has replaced the other ("rose to 14", a later report), the difference is an update.
 
 use super::Set;
 use super::events::Events;
-use super::measure::Measure;
+use super::slots::{Slot, Sort};
 use super::units::Prepared;
-use super::words::{NOTHING, named};
+use super::when::Day;
+use super::words::{Words, named};
 use crate::claim;
 use crate::hash::HashMap;
-use crate::text::quantity::Quantity;
+use crate::lexicon::accounts;
 
-/// The minimum weight that two sentences share besides the figures.
-const SHARED: f32 = 6.5;
-/// The minimum shared part of the lighter sentence.
-const COVERED: f32 = 0.35;
 /// The maximum number of earlier figures that a figure is compared with.
-const FOLLOWED: usize = 16;
+const FOLLOWED: usize = 24;
+/// The evidence that two figures are about the same thing must be at least this much; see [`evidence`].
+const ENOUGH: f32 = 4.0;
+/// Amounts, shares and times are often given of several things in the same words.
+const MORE: f32 = 4.5;
+/// The minimum weight that two sentences share to be about the same matter, and its share of the lighter one.
+const SHARED: f32 = 6.5;
+const COVERED: f32 = 0.35;
 
-/// Pairs of figures that cannot both be true, each as the index of the article and of the figure.
-pub fn find(set: &Set<'_>, events: &mut Events<'_>) -> Vec<[(usize, usize); 2]> {
+/// Two figures that differ.
+pub struct Difference {
+    /// The index of the article and of the slot.
+    pub a: (usize, usize),
+    /// The same on the other side.
+    pub b: (usize, usize),
+    /// The rule's id.
+    pub rule: &'static str,
+    /// Whether one has replaced the other.
+    pub update: bool,
+    /// The probability that a careful reader agrees.
+    pub score: f32,
+}
+
+/// The figures of each article in `slots` that differ from those of another one. `published` has the articles' dates.
+pub fn find(set: &Set<'_>, slots: &[Vec<Slot>], published: &[Option<Day>], events: &mut Events<'_>) -> Vec<Difference> {
     let mut known: HashMap<u64, Vec<(u32, u32)>> = HashMap::default();
-    let mut out = Vec::new();
-    for (number, article) in set.articles.iter().enumerate() {
-        let keys: Vec<_> =
-            (0..article.document.quantities.len()).filter_map(|at| Some((key(article, at)?, at))).collect();
-        for &(key, at) in &keys {
-            let others = known.get(&key).map_or(&[][..], Vec::as_slice);
-            for &(other, place) in others.iter().rev().take(FOLLOWED) {
-                if events.same(other as usize, number) && differ(set, (other as usize, place as usize), (number, at)) {
-                    out.push([(other as usize, place as usize), (number, at)]);
+    let mut out: Vec<Difference> = Vec::new();
+    for (number, own) in slots.iter().enumerate() {
+        for (at, slot) in own.iter().enumerate() {
+            let mut met = Vec::new();
+            for key in keys(slot) {
+                let others = known.get(&key).map_or(&[][..], Vec::as_slice);
+                for &(other, place) in others.iter().rev().take(FOLLOWED) {
+                    let pair = [(other as usize, place as usize), (number, at)];
+                    if met.contains(&pair[0]) || !events.same(pair[0].0, number) {
+                        continue;
+                    }
+                    met.push(pair[0]);
+                    out.extend(Judge { set, slots, published }.difference(pair));
                 }
             }
         }
-        for (key, at) in keys {
-            known.entry(key).or_default().push((number as u32, at as u32));
+        for (at, slot) in own.iter().enumerate() {
+            for key in keys(slot) {
+                known.entry(key).or_default().push((number as u32, at as u32));
+            }
         }
     }
     out
 }
 
-/// The unit, or for counts the counted noun.
-pub fn key(of: &Prepared<'_>, at: usize) -> Option<u64> {
-    let quantity = &of.document.quantities[at];
-    match quantity.unit {
-        "" => noun(of, quantity).map(u64::from),
-        "date" | "day" | "weekday" | "clock" => None,
-        unit => Some(named(unit)),
-    }
-}
-
-/// The stem of the counted noun: the next word, if it is a plural content word.
-fn noun(of: &Prepared<'_>, quantity: &Quantity) -> Option<u32> {
-    let at = quantity.tokens.end;
-    let token = of.document.tokens.get(at)?;
-    (token.lower.ends_with('s') && token.lower.len() > 3 && !of.told[at])
-        .then_some(of.words[at].1)
-        .filter(|&s| s != NOTHING)
-}
-
-fn differ(set: &Set<'_>, (a, x): (usize, usize), (b, y): (usize, usize)) -> bool {
-    let (a, b) = (&set.articles[a], &set.articles[b]);
-    let (one, other) = (&a.document.quantities[x], &b.document.quantities[y]);
-    if !one.excludes(other) || claim::rounded(one, other) {
-        return false;
-    }
-    let (left, right) = (bag(a, one), bag(b, other));
-    let measure = Measure::new(set.words, &left, &right);
-    let alone = |of: &Prepared<'_>, at: usize| {
-        let sentence = of.document.tokens[of.document.quantities[at].tokens.start].sentence;
-        let same = |i: &usize| {
-            of.document.tokens[of.document.quantities[*i].tokens.start].sentence == sentence
-                && key(of, *i) == key(of, at)
-        };
-        (0..of.document.quantities.len()).filter(same).count() == 1
+/// Figures about the same thing share a key.
+pub fn keys(slot: &Slot) -> impl Iterator<Item = u64> + use<> {
+    let key = |kind: &str, a: u64, b: u64| named(kind) ^ a.wrapping_mul(31) ^ b.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let stem = |stem: Option<u32>| stem.map(u64::from);
+    let (thing, verb) = (stem(slot.thing), stem(slot.verb));
+    let event = slot.about.map(named);
+    let unit = named(slot.unit);
+    let all = match slot.sort {
+        Sort::Count => [thing.map(|thing| key("count", thing, 0)), event.map(|event| key("event", event, 0))],
+        Sort::Compound => [thing.map(|thing| key("compound", thing, slot.second.unwrap_or(unit))), None],
+        Sort::Age => [thing.map(|thing| key("age", thing, 0)), None],
+        Sort::Rank => [thing.zip(verb).map(|(thing, verb)| key("rank", thing, verb)), None],
+        Sort::Measure => {
+            [thing.map(|thing| key("of", thing, unit)), event.or(verb).map(|about| key("measure", about, unit))]
+        }
+        Sort::Time => {
+            let clock = u64::from(slot.unit == "clock");
+            [event.or(verb).map(|about| key("time", about, clock)), None]
+        }
     };
-    measure.shared >= SHARED && measure.covered() >= COVERED && measure.count >= 2 && alone(a, x) && alone(b, y)
+    all.into_iter().flatten()
 }
 
-/// The stems of the sentence without the figure.
-fn bag(of: &Prepared<'_>, quantity: &Quantity) -> Vec<u32> {
-    let sentence = of.document.tokens[quantity.tokens.start].sentence;
-    let tokens = of.document.tokens_in(of.document.sentences[sentence]);
-    let mut out: Vec<u32> = tokens
-        .filter(|at| !quantity.tokens.contains(at) && !of.told[*at])
-        .map(|at| of.words[at].1)
-        .filter(|&stem| stem != NOTHING)
-        .collect();
-    crate::order::sort(&mut out);
-    out.dedup();
-    out
+struct Judge<'a, 'b> {
+    set: &'a Set<'b>,
+    slots: &'a [Vec<Slot>],
+    published: &'a [Option<Day>],
+}
+
+impl Judge<'_, '_> {
+    fn difference(&self, [a, b]: [(usize, usize); 2]) -> Option<Difference> {
+        let (x, y) = (&self.slots[a.0][a.1], &self.slots[b.0][b.1]);
+        let (one, two) = (&self.set.articles[a.0], &self.set.articles[b.0]);
+        if x.sort != y.sort || x.part || y.part || !self.excludes(a, b) || strangers(x, y) {
+            return None;
+        }
+        if x.sort == Sort::Count && !counts_same(one, x, two, y) {
+            return None;
+        }
+        let evidence = evidence(self.set.words, x, y);
+        let least = match x.sort {
+            Sort::Count => ENOUGH,
+            Sort::Measure | Sort::Time | Sort::Rank => MORE,
+            // The compound and its noun, or the person, are the same.
+            Sort::Compound | Sort::Age => 2.0,
+        };
+        if evidence < least || self.agrees(a, y) || self.agrees(b, x) || self.crowded(a) || self.crowded(b) {
+            return None;
+        }
+        let timed = x.sort == Sort::Time;
+        let update = if timed { Some(false) } else { self.update(a, b) }?;
+        let rule = match (update, timed) {
+            (true, _) => "update-figures",
+            (_, true) => "conflict-times",
+            _ => "conflict-figures",
+        };
+        Some(Difference { a, b, rule, update, score: (0.45 + 0.08 * evidence).clamp(0.55, 0.95) })
+    }
+
+    /// Whether the values exclude each other, and not only because one is rounded.
+    fn excludes(&self, a: (usize, usize), b: (usize, usize)) -> bool {
+        let (x, y) = (&self.slots[a.0][a.1], &self.slots[b.0][b.1]);
+        if x.sort == Sort::Time && x.unit != "clock" {
+            // Days count only if both are known: two sentences about two days name different days of the week.
+            return x.day.zip(y.day).is_some_and(|(x, y)| x != y);
+        }
+        let (one, two) = (x.quantity(&self.set.articles[a.0]), y.quantity(&self.set.articles[b.0]));
+        x.excludes(y) && (x.sort == Sort::Age || x.sort == Sort::Compound || !claim::rounded(&one, &two))
+    }
+
+    /// Whether another figure of the article about the same thing has a value that `other` allows.
+    fn agrees(&self, of: (usize, usize), other: &Slot) -> bool {
+        let own = &self.slots[of.0][of.1];
+        let same = |slot: &Slot| slot.sort == own.sort && slot.thing == other.thing && slot.second == other.second;
+        self.slots[of.0].iter().any(|slot| same(slot) && slot.unit == other.unit && !slot.excludes(other))
+    }
+
+    /// Whether the sentence has two such figures, so that it is not clear which one to compare.
+    fn crowded(&self, of: (usize, usize)) -> bool {
+        let own = &self.slots[of.0][of.1];
+        let mut keys_of = keys(own);
+        let key = keys_of.next();
+        let like = |slot: &&Slot| {
+            slot.sentence == own.sentence
+                && slot.sort == own.sort
+                && slot.bounds != own.bounds
+                && keys(slot).next() == key
+        };
+        self.slots[of.0].iter().any(|slot| like(&slot))
+    }
+
+    /// Whether one figure replaces the other; `None` if they are about different days.
+    fn update(&self, a: (usize, usize), b: (usize, usize)) -> Option<bool> {
+        let (x, y) = (&self.slots[a.0][a.1], &self.slots[b.0][b.1]);
+        if x.replaces != y.replaces {
+            return Some(true);
+        }
+        let later_is_more = |x_first: bool| (y.bounds[0] > x.bounds[0]) == x_first;
+        match (x.day, y.day) {
+            (Some(one), Some(two)) if one != two => {
+                return (x.sort == Sort::Count && later_is_more(one < two)).then_some(true);
+            }
+            _ => {}
+        }
+        match (self.published[a.0], self.published[b.0]) {
+            (Some(one), Some(two)) if one != two && x.sort == Sort::Count => Some(later_is_more(one < two)),
+            _ => Some(false),
+        }
+    }
+}
+
+/// Whether both count the same kind of thing. "Three workers" may be some of "five people", but not the other way
+/// round.
+fn counts_same(a: &Prepared<'_>, x: &Slot, b: &Prepared<'_>, y: &Slot) -> bool {
+    let anybody = |of: &Prepared<'_>, slot: &Slot| {
+        slot.noun.is_none_or(|noun| accounts::is(&of.document.tokens[noun].lower, "people"))
+    };
+    if x.thing == y.thing {
+        return x.thing.is_some() || x.about.is_some();
+    }
+    match (anybody(a, x), anybody(b, y)) {
+        (true, true) => true,
+        (true, false) => x.bounds[1] < y.bounds[0],
+        (false, true) => y.bounds[1] < x.bounds[0],
+        (false, false) => false,
+    }
+}
+
+/// Whether there are names near both figures, but none in common.
+fn strangers(x: &Slot, y: &Slot) -> bool {
+    !x.names.is_empty() && !y.names.is_empty() && !x.names.iter().any(|name| y.names.binary_search(name).is_ok())
+}
+
+/// How much suggests that the two are about the same thing: the same verb, the same noun, other words near them, and
+/// values of the same order.
+fn evidence(words: &Words, x: &Slot, y: &Slot) -> f32 {
+    let own = |slot: &Slot, stem: u32| slot.thing == Some(stem) || slot.verb == Some(stem);
+    let shared = |left: &[u32], right: &[u32]| -> f32 {
+        let both = left.iter().filter(|stem| right.binary_search(stem).is_ok());
+        both.filter(|&&stem| !own(x, stem)).map(|&stem| words.weight(stem)).sum()
+    };
+    let weight = |bag: &[u32]| bag.iter().filter(|&&stem| !own(x, stem)).map(|&stem| words.weight(stem)).sum::<f32>();
+    let verb = x.verb.is_some() && x.verb == y.verb || x.about.is_some() && x.about == y.about;
+    let sentence = shared(&x.bag, &y.bag);
+    let near = sentence >= SHARED && sentence >= COVERED * weight(&x.bag).min(weight(&y.bag));
+    let names = x.names.iter().any(|name| y.names.binary_search(name).is_ok());
+    let middle = |slot: &Slot| if slot.bounds[1].is_finite() { slot.bounds[1] } else { slot.bounds[0] };
+    let (small, large) = (middle(x).min(middle(y)), middle(x).max(middle(y)));
+    let order = match (x.sort, small * 1.3 >= large, small * 2.0 >= large, small * 4.0 >= large) {
+        (Sort::Time | Sort::Rank, ..) => 0.0,
+        (_, true, ..) if small >= 1_000.0 => 1.5,
+        (_, true, ..) => 1.0,
+        (_, _, true, _) => 0.5,
+        (_, _, _, true) => 0.0,
+        _ => -1.0,
+    };
+    let thing = x.thing == y.thing && (x.thing.is_some() || x.sort == Sort::Count);
+    let people = x.sort == Sort::Count && x.thing != y.thing;
+    [(verb, 2.0), (thing || people, 1.5), (near, 1.0), (names, 0.5)]
+        .iter()
+        .filter(|(holds, _)| *holds)
+        .map(|(_, points)| points)
+        .sum::<f32>()
+        + (shared(&x.anchors, &y.anchors) / 6.0).min(1.5)
+        + order
 }

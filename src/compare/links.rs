@@ -22,6 +22,8 @@ pub enum Kind {
     SameClaim,
     /// They cannot both be true.
     Conflict,
+    /// They give different figures for the same thing, and one has replaced the other.
+    Update,
     /// What one denies or hedges, the other states as a fact or does not deny.
     StatusShift,
     /// What one attributes to a source, the other states itself or attributes to someone else.
@@ -32,8 +34,15 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in order.
-    pub const ALL: [Kind; 6] =
-        [Kind::Reuse, Kind::SameClaim, Kind::Conflict, Kind::StatusShift, Kind::AttributionDropped, Kind::QuoteAltered];
+    pub const ALL: [Kind; 7] = [
+        Kind::Reuse,
+        Kind::SameClaim,
+        Kind::Conflict,
+        Kind::Update,
+        Kind::StatusShift,
+        Kind::AttributionDropped,
+        Kind::QuoteAltered,
+    ];
 
     /// The name used in every format.
     pub const fn name(self) -> &'static str {
@@ -41,6 +50,7 @@ impl Kind {
             Kind::Reuse => "reuse",
             Kind::SameClaim => "same_claim",
             Kind::Conflict => "conflict",
+            Kind::Update => "update",
             Kind::StatusShift => "status_shift",
             Kind::AttributionDropped => "attribution_dropped",
             Kind::QuoteAltered => "quote_altered",

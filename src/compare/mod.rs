@@ -14,6 +14,7 @@
 //! here fails, and nothing decides which of two articles is right.
 
 mod align;
+mod asides;
 mod attribution_dropped;
 mod conflict;
 mod events;
@@ -29,17 +30,21 @@ mod reuse;
 mod rows;
 mod same_claim;
 mod shared;
+mod slots;
+mod states;
 mod status_shift;
 #[cfg(test)]
 mod tests;
 mod units;
 mod voice;
+mod when;
 mod words;
 
 pub use likeness::{kinship, likeness};
 pub use links::{Change, Comparison, Kind, Link, Manner, Reason, Row, Side, Stance};
 pub use moments::{Moment, moments};
 pub use shared::{Shared, shared};
+pub use when::{Day, day};
 pub use words::stem_of as stem;
 
 use crate::lexicon;
@@ -60,7 +65,15 @@ pub struct Article<'a> {
 }
 
 /// Finds the links between articles. Articles are identified by their index; spans count bytes of the article's text.
+///
+/// The dates of the articles are unknown; see [`compare_dated`].
 pub fn compare(articles: &[Article<'_>]) -> Comparison {
+    compare_dated(articles, &[])
+}
+
+/// Like [`compare`]; `published` has the day on which each article was published, if known. With the dates, "Friday" in
+/// two articles can be the same day or not, and a later figure is an update instead of a contradiction.
+pub fn compare_dated(articles: &[Article<'_>], published: &[Option<Day>]) -> Comparison {
     let mut words = Words::new(lexicon::get());
     let prepared: Vec<Prepared<'_>> = articles.iter().map(|article| Prepared::new(article, &mut words)).collect();
     let set = Set { articles: &prepared, words: &words };
@@ -70,7 +83,7 @@ pub fn compare(articles: &[Article<'_>]) -> Comparison {
     let mut links = reuse::find(&set, &shared);
     links.extend(quote_altered::find(&set, &shared, &pairs));
     links.extend(same_claim::find(&set, &pairs));
-    links.extend(conflict::find(&set, &pairs, &mut events));
+    links.extend(conflict::find(&set, &pairs, &mut events, published));
     links.extend(status_shift::find(&set, &pairs));
     links.extend(attribution_dropped::find(&set, &pairs));
     links.retain(|link| link.score >= THRESHOLD);

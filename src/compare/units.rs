@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use super::Article;
 use super::words::{NOTHING, Words};
+use super::{Article, asides};
 use crate::lexicon::{self, Class, Lexicon};
 use crate::model::{Act, Status};
 use crate::span::Span;
@@ -32,6 +32,8 @@ pub struct Prepared<'a> {
     pub outer: Vec<Option<usize>>,
     /// Whether each token belongs to a cue or a source.
     pub told: Vec<bool>,
+    /// The first token of each sentence that belongs to the report; see [`asides`].
+    begins: Vec<usize>,
     /// The units, in text order.
     pub units: Vec<Unit>,
 }
@@ -63,8 +65,9 @@ impl<'a> Prepared<'a> {
         let document = Document::new(article.text);
         let numbers = document.tokens.iter().map(|token| words.add(token)).collect();
         let (around, outer, told) = voices(article, &document);
-        let mut out =
-            Self { article, names: names(&document), words: numbers, around, outer, told, units: Vec::new(), document };
+        let begins = asides::find(&document);
+        let (names, units) = (names(&document), Vec::new());
+        let mut out = Self { article, names, words: numbers, around, outer, told, begins, units, document };
         for sentence in 0..out.document.sentences.len() {
             out.cut(sentence, words);
         }
@@ -98,6 +101,20 @@ impl<'a> Prepared<'a> {
         let last = self.document.tokens_in(self.document.sentences[unit.sentence]).end;
         let stops = |at: usize| !self.document.tokens[at].wordlike();
         unit.sentence == 0 || last.checked_sub(1).is_none_or(|last| !stops(last))
+    }
+
+    /// Whether the sentence is a line around the article rather than a part of it: a byline, a date line, "Last
+    /// updated at 16:30", a credit.
+    pub fn aside(&self, sentence: usize) -> bool {
+        self.begins.get(sentence).is_some_and(|&start| start >= self.document.tokens_of_sentence(sentence).end)
+    }
+
+    /// Whether the token is in such a line, or in a dateline.
+    pub fn outside(&self, at: usize) -> bool {
+        self.document
+            .tokens
+            .get(at)
+            .is_some_and(|token| self.begins.get(token.sentence).is_some_and(|&start| at < start))
     }
 
     /// Whether the article states the unit itself, as far as the words show: no attribution, claim, cue or word of

@@ -4,6 +4,7 @@
 //! The tables are compiled in column by column and read once. Malformed rows are skipped; a test reports their file
 //! and line.
 
+pub mod accounts;
 pub mod boilerplate;
 pub mod check_worthiness;
 pub mod claims;
@@ -66,7 +67,7 @@ pub struct Lexicon {
 /// A row of `quantities.tsv`. The comment at the top of the table explains the columns.
 #[derive(Clone, Copy, Debug)]
 pub struct QuantityWord {
-    /// `vague`, `scale`, `unit`, `money` or `bound`.
+    /// `vague`, `scale`, `unit`, `money`, `bound` …
     pub class: &'static str,
     /// The smallest value, or the factor.
     pub low: f64,
@@ -84,7 +85,7 @@ impl QuantityWord {
     }
 }
 
-/// What `word` (lower case; two words for some bounds) does to an adjacent number. Read separately from the other
+/// What `word` (lower case; up to three words for bounds) does to an adjacent number. Read separately from the other
 /// tables.
 pub fn quantity(word: &str) -> Option<QuantityWord> {
     static TABLE: OnceLock<WordMap<QuantityWord>> = OnceLock::new();

@@ -72,7 +72,7 @@ fn read(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
     if let Some(range) = range(all, &one, limit.clone()) {
         one = range;
     }
-    for length in [2, 1] {
+    for length in [3, 2, 1] {
         let Some(start) = one.tokens.start.checked_sub(length).filter(|start| limit.contains(start)) else { continue };
         let said = (start..one.tokens.start).map(word).collect::<Vec<_>>().join(" ");
         let Some(bound) = lexicon::quantity(&said) else { continue };

@@ -1,0 +1,310 @@
+//! What each figure of an article is about: what is counted or measured, the verb, and the words around it.
+//!
+//! Figures are counts, amounts, times and dates; numbers in compounds ("a 48-page report", "a two-year inquiry"), ages
+//! ("Lee, 41,") and ordinals ("for the second time").
+
+use std::ops::Range;
+
+use super::units::Prepared;
+use super::when::{self, Day};
+use super::words::{NOTHING, named};
+use crate::lexicon::{self, Class, accounts};
+use crate::span::Span;
+use crate::syntax::{View, verbs};
+use crate::text::quantity::Quantity;
+
+/// The maximum distance between a figure and the last word of its noun phrase. Tokens.
+const NOUN: usize = 5;
+/// How many tokens before and after a figure are searched for its verb and for words that say what it is about.
+const BEFORE: usize = 12;
+const AFTER: usize = 10;
+
+/// What kind of figure it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// A number of things or people.
+    Count,
+    /// A number in a compound before a noun: "a 48-page report".
+    Compound,
+    /// The age of a person or thing, in years.
+    Age,
+    /// An amount with a unit.
+    Measure,
+    /// A time of day, a day, or a date.
+    Time,
+    /// "for the second time".
+    Rank,
+}
+
+/// A figure and what it is about. Words are stems.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    /// The kind of figure.
+    pub sort: Sort,
+    /// The figure's tokens.
+    pub tokens: Range<usize>,
+    /// The base unit, as in [`Quantity`]; empty for a number.
+    pub unit: &'static str,
+    /// The smallest and the largest value.
+    pub bounds: [f64; 2],
+    /// The noun that is counted or described, or the name of the person of this age.
+    pub thing: Option<u32>,
+    /// The position of that noun.
+    pub noun: Option<usize>,
+    /// The second part of a compound, hashed: "page".
+    pub second: Option<u64>,
+    /// The verb of which the figure is a part.
+    pub verb: Option<u32>,
+    /// The position of the verb.
+    pub verb_at: Option<usize>,
+    /// The event or the property that the verb names.
+    pub about: Option<&'static str>,
+    /// The content words near the figure, sorted.
+    pub anchors: Vec<u32>,
+    /// The names near the figure, sorted.
+    pub names: Vec<u32>,
+    /// The content words of the sentence, sorted.
+    pub bag: Vec<u32>,
+    /// The index of the sentence.
+    pub sentence: usize,
+    /// Whether the text says that the figure has replaced another one: "rose to".
+    pub replaces: bool,
+    /// Whether it is only a part of another figure, or about another time: "two more", "the previous five".
+    pub part: bool,
+    /// The day that the sentence names, if it names one.
+    pub day: Option<Day>,
+}
+
+impl Slot {
+    /// The bytes of the figure.
+    pub fn span(&self, of: &Prepared<'_>) -> Span {
+        of.document.cover(self.tokens.clone())
+    }
+
+    /// Whether no value fits both. Two different upper limits exclude each other: "up to 5", "as many as 7".
+    pub fn excludes(&self, other: &Slot) -> bool {
+        let ([low, high], [least, most]) = (self.bounds, other.bounds);
+        let limits = low == 0.0 && least == 0.0 && high != most;
+        self.unit == other.unit && (high < least || most < low || limits)
+    }
+
+    /// The figure as a quantity.
+    pub fn quantity(&self, of: &Prepared<'_>) -> Quantity {
+        let [low, high] = self.bounds;
+        Quantity { span: self.span(of), tokens: self.tokens.clone(), unit: self.unit, low, high }
+    }
+}
+
+/// The figures of an article, published on `published`, in text order.
+pub fn find(of: &Prepared<'_>, published: Option<Day>) -> Vec<Slot> {
+    let reader = Reader { of, view: View::new(&of.document), published };
+    let mut out: Vec<Slot> = of.document.quantities.iter().filter_map(|quantity| reader.quantity(quantity)).collect();
+    for at in 0..of.document.tokens.len() {
+        out.extend(reader.compound(at));
+        out.extend(reader.rank(at));
+    }
+    crate::order::sort_by_key(&mut out, |slot| slot.tokens.start);
+    out
+}
+
+struct Reader<'a> {
+    of: &'a Prepared<'a>,
+    view: View<'a>,
+    published: Option<Day>,
+}
+
+impl Reader<'_> {
+    fn quantity(&self, quantity: &Quantity) -> Option<Slot> {
+        let at = quantity.tokens.clone();
+        let bounds = [quantity.low, quantity.high];
+        let sort = match quantity.unit {
+            "" => match self.age(quantity) {
+                Some(person) => {
+                    return self.slot(Sort::Age, at, bounds).map(|slot| Slot { thing: Some(person), ..slot });
+                }
+                None => Sort::Count,
+            },
+            "clock" | "weekday" | "day" | "date" => Sort::Time,
+            _ => Sort::Measure,
+        };
+        // A compound such as "two-hour" is read by [`Reader::compound`].
+        if sort == Sort::Measure && self.view.word(at.end - 1).contains('-') && at.len() == 1 {
+            return None;
+        }
+        let noun = self.noun(at.end, sort);
+        let mut slot = self.slot(sort, at.clone(), bounds)?;
+        // The property that the verb names: "cost", "weighed".
+        if let Some(verb) = slot.verb_at.filter(|_| !quantity.unit.is_empty()) {
+            slot.about = self.view.lexicon.measure(self.view.word(verb), quantity.unit).or(slot.about);
+        }
+        let thing = noun.map(|noun| self.of.words[noun].1).filter(|&stem| stem != NOTHING);
+        let unread = sort == Sort::Count && noun.is_some() && thing.is_none();
+        (!unread).then_some(Slot { unit: quantity.unit, thing, noun, ..slot })
+    }
+
+    /// The name of the person whose age the number is: "Ann Lee, 41, said", "Lee, aged 41".
+    fn age(&self, quantity: &Quantity) -> Option<u32> {
+        let (view, at) = (self.view, quantity.tokens.start);
+        let plain = quantity.tokens.len() == 1 && quantity.low == quantity.high && quantity.low < 120.0;
+        let aged = matches!(view.word(at.wrapping_sub(1)), "aged" | "age");
+        let comma = at.checked_sub(1 + usize::from(aged))?;
+        let closed = matches!(view.word(at + 1), "," | "." | ")" | ";") || view.ends_sentence(at + 1);
+        let fits = plain && matches!(view.word(comma), "," | "(") && (closed || aged);
+        let name = comma.checked_sub(1)?;
+        (fits && view.capital(name) && view.wordlike(name)).then(|| self.of.words[name].1).filter(|&s| s != NOTHING)
+    }
+
+    /// A number in a compound: "48-page", "two-year", "41-year-old", "monthslong".
+    fn compound(&self, at: usize) -> Option<Slot> {
+        let word = self.view.word(at);
+        let mut parts = word.split(['-', '‑']);
+        let (first, second, third) = (parts.next()?, parts.next(), parts.next());
+        let (bounds, unit, name) = match second {
+            None | Some("long") => {
+                let row = lexicon::quantity(word)
+                    .or_else(|| lexicon::quantity(&[first, "long"].concat()))
+                    .filter(|row| row.class == "length")?;
+                ([row.low, row.high], row.unit, None)
+            }
+            Some(second) => {
+                let value = match first.starts_with(|c: char| c.is_ascii_digit()) {
+                    true => lexicon::decimal(&first.replace(',', ""))?,
+                    false => lexicon::get().count(first)? as f64,
+                };
+                let plain = second.len() > 2 && second.chars().all(char::is_alphabetic);
+                let row = lexicon::quantity(second).filter(|row| matches!(row.class, "span" | "unit"));
+                let old = third == Some("old");
+                match row.filter(|_| !old) {
+                    Some(row) => ([value * row.low; 2], row.unit, None),
+                    None if plain && (old || lexicon::get().count(second).is_none()) => ([value; 2], "", Some(second)),
+                    None => return None,
+                }
+            }
+        };
+        let sort = if third == Some("old") { Sort::Age } else { Sort::Compound };
+        let noun = self.noun(at + 1, sort)?;
+        let thing = Some(self.of.words[noun].1).filter(|&stem| stem != NOTHING)?;
+        let second = name.map(|name| named(name.trim_end_matches('s')));
+        let slot = self.slot(sort, at..at + 1, bounds)?;
+        Some(Slot { thing: Some(thing), noun: Some(noun), second, unit, ..slot })
+    }
+
+    /// "for the second time", "its third attack this week".
+    fn rank(&self, at: usize) -> Option<Slot> {
+        let view = self.view;
+        let value = lexicon::quantity(view.word(at)).filter(|row| row.class == "ordinal")?;
+        let noun = self.noun(at + 1, Sort::Rank)?;
+        let before = at.wrapping_sub(1);
+        let time = view.is(noun, "time") && noun == at + 1 && (view.is(before, "a") || view.is(before, "the"));
+        let counted = matches!(view.word(noun + 1), "this" | "in" | "since") && !view.capital(noun);
+        let slot = self.slot(Sort::Rank, at..at + 1, [value.low; 2]).filter(|_| time || counted)?;
+        Some(Slot { thing: Some(self.of.words[noun].1), noun: Some(noun), ..slot })
+    }
+
+    /// The last word of the noun phrase that starts at the token; for percentages and amounts, of the one after "of".
+    fn noun(&self, start: usize, sort: Sort) -> Option<usize> {
+        let view = self.view;
+        if sort == Sort::Time {
+            return None;
+        }
+        let of = usize::from(sort == Sort::Measure && matches!(view.word(start), "of" | "in"));
+        let start = start + of;
+        let start = start + usize::from(of > 0 && view.class(start, Class::Determiner));
+        let limit = (start + NOUN).min(view.sentence(start).end);
+        let inside = |at: &usize| {
+            let closed = view.known(*at).is_closed_class() && !view.class(*at, Class::Month);
+            let verb = verbs::is_finite(view, *at) || verbs::is_saying(view, *at) && *at > start;
+            view.wordlike(*at) && !closed && !verb && !self.of.told[*at] && view.known(*at).event.is_none()
+        };
+        let ends = |at: usize| matches!(view.word(at + 1), "'s" | "’s");
+        let mut last = None;
+        for at in (start..limit).take_while(inside) {
+            last = Some(at);
+            // "workers Monday": a plural ends the phrase unless another noun follows.
+            if ends(at) {
+                break;
+            }
+        }
+        last
+    }
+
+    fn slot(&self, sort: Sort, tokens: Range<usize>, bounds: [f64; 2]) -> Option<Slot> {
+        let (of, view) = (self.of, self.view);
+        let sentence = of.document.tokens.get(tokens.start)?.sentence;
+        let all = of.document.tokens_of_sentence(sentence);
+        let asks = view.is(all.end.wrapping_sub(1), "?");
+        let aside = tokens.clone().any(|at| of.told[at]) && sort != Sort::Compound;
+        if asks || aside || of.outside(tokens.start) {
+            return None;
+        }
+        let verb = self.verb(&tokens, &all);
+        let near = tokens.start.saturating_sub(BEFORE).max(all.start)..(tokens.end + AFTER).min(all.end);
+        let outside = |at: &usize| !tokens.contains(at) && !of.told[*at];
+        let stems = |range: Range<usize>, only: &dyn Fn(usize) -> bool| -> Vec<u32> {
+            let chosen = range.filter(outside).filter(|&at| only(at)).map(|at| of.words[at].1);
+            let mut out: Vec<u32> = chosen.filter(|&stem| stem != NOTHING).collect();
+            crate::order::sort(&mut out);
+            out.dedup();
+            out
+        };
+        let beside = tokens.start.saturating_sub(3).max(all.start)..tokens.start;
+        let after = tokens.end..(tokens.end + 2).min(all.end);
+        let word = |at: usize, class: &str| accounts::is(view.word(at), class);
+        let of_them = sort == Sort::Count && view.is(tokens.end, "of");
+        let part = of_them || beside.clone().skip(1).chain(after).any(|at| word(at, "part"));
+        let replaces = beside.clone().any(|at| word(at, "grow")) || near.clone().any(|at| word(at, "latest"));
+        let quantities = of.document.quantities.iter();
+        let ahead = all.clone().any(|at| view.class(at, Class::Modal) || word(at, "rising"));
+        let day = quantities
+            .skip_while(|quantity| quantity.tokens.start < all.start)
+            .take_while(|quantity| quantity.tokens.start < all.end)
+            .find_map(|quantity| when::resolve(quantity, self.published, ahead));
+        Some(Slot {
+            sort,
+            unit: "",
+            bounds,
+            thing: None,
+            noun: None,
+            second: None,
+            verb: verb.map(|at| of.words[at].1).filter(|&stem| stem != NOTHING),
+            verb_at: verb,
+            about: verb.and_then(|at| view.known(at).event),
+            anchors: stems(near.clone(), &|_| true),
+            names: stems(near, &|at| of.names[at]),
+            bag: stems(all, &|_| true),
+            sentence,
+            replaces,
+            part,
+            day,
+            tokens,
+        })
+    }
+
+    /// The verb whose subject, object or complement contains the tokens, or a noun for an event before them: "the
+    /// death of two miners".
+    fn verb(&self, tokens: &Range<usize>, all: &Range<usize>) -> Option<usize> {
+        let view = self.view;
+        let verb = |at: usize| {
+            let form = verbs::is_participle(view, at)
+                || verbs::is_past(view, at)
+                || verbs::ends_in_ing(view, at)
+                || verbs::is_present(view, at)
+                || view.known(at).event.is_some()
+                || view.auxiliary(at.wrapping_sub(1)) && !view.known(at).is_closed_class();
+            form && !view.auxiliary(at) && !self.of.told[at] && !accounts::is(view.word(at), "light")
+        };
+        let noun = self.noun(tokens.end, Sort::Count).map_or(tokens.end, |noun| noun + 1);
+        let ends = |at: usize| view.pause(at) || view.class(at, Class::Subordinator) || view.relative(at);
+        let ahead = noun..(noun + AFTER).min(all.end);
+        // "Two miners were killed", "14 injured".
+        if view.auxiliary(noun) || verb(noun) {
+            let found = ahead.clone().take_while(|&at| !ends(at)).find(|&at| verb(at));
+            if found.is_some() {
+                return found;
+            }
+        }
+        let back = tokens.start.saturating_sub(BEFORE).max(all.start)..tokens.start;
+        let behind = back.rev().take_while(|&at| !ends(at)).find(|&at| verb(at));
+        behind.or_else(|| ahead.take_while(|&at| !ends(at)).find(|&at| verb(at)))
+    }
+}

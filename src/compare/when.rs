@@ -1,0 +1,110 @@
+//! Calendar days: the day that "Friday" or "4 March" means in an article of a known date.
+//!
+//! Days are counted from 1970-01-01 in the Gregorian calendar.
+
+use crate::text::quantity::Quantity;
+
+/// A day, in days since 1970-01-01.
+pub type Day = i32;
+
+/// The units of [`crate::text::quantity`] encode a date with 31 days in each month.
+const MONTH: f64 = 31.0;
+const YEAR: f64 = 12.0 * MONTH;
+/// A day without a year is in the past unless it is less than this many days ahead of the article.
+const AHEAD: Day = 60;
+
+/// The day of a date that starts with `YYYY-MM-DD`.
+///
+/// ```
+/// use sayso::compare::day;
+///
+/// assert_eq!(day("1970-01-02"), Some(1));
+/// assert_eq!(day("2031-03-04T10:00:00Z"), Some(22_342));
+/// assert_eq!(day("March"), None);
+/// ```
+pub fn day(iso: &str) -> Option<Day> {
+    let mut parts = iso.get(..10)?.split('-').map(|part| part.parse::<i32>().ok());
+    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+    let fits = (1000..=9999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    (fits && parts.next().is_none()).then(|| civil(year, month, day))
+}
+
+/// The day of a date, by the algorithm of Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013).
+fn civil(year: i32, month: i32, day: i32) -> Day {
+    let year = year - i32::from(month <= 2);
+    let era = year.div_euclid(400);
+    let of_era = year.rem_euclid(400);
+    let of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + day - 1;
+    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+}
+
+/// The day of the week, from 0 for Monday.
+fn weekday(day: Day) -> Day {
+    (day + 3).rem_euclid(7)
+}
+
+/// The day that a date, a day and month, or a day of the week means in an article published on `published`. `ahead`
+/// tells that the sentence is about the future. `None` if it is no exact day, or the day depends on an unknown date.
+pub fn resolve(quantity: &Quantity, published: Option<Day>, ahead: bool) -> Option<Day> {
+    let at = quantity.low;
+    if quantity.low != quantity.high {
+        return None;
+    }
+    match quantity.unit {
+        "date" => Some(civil((at / YEAR) as i32, (at % YEAR / MONTH) as i32 + 1, (at % MONTH) as i32 + 1)),
+        "day" => {
+            let published = published?;
+            let (month, day) = ((at / MONTH) as i32 + 1, (at % MONTH) as i32 + 1);
+            let year = 1970 + (f64::from(published) / 365.2425).floor() as i32;
+            let limit = published + if ahead { 365 } else { AHEAD };
+            // The latest such day that the article can mean; the year above may be off by one.
+            (year - 2..=year + 1).rev().map(|year| civil(year, month, day)).find(|day| *day <= limit)
+        }
+        "weekday" => {
+            let published = published?;
+            let back = (weekday(published) - at as i32).rem_euclid(7);
+            Some(if ahead && back > 0 { published - back + 7 } else { published - back })
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Document;
+
+    fn resolved(words: &str, published: &str, ahead: bool) -> Option<Day> {
+        let document = Document::new(words);
+        resolve(&document.quantities[0], day(published), ahead)
+    }
+
+    #[test]
+    fn counts_days() {
+        for (iso, days) in [("1970-01-01", 0), ("2000-03-01", 11_017), ("2024-02-29", 19_782), ("1969-12-31", -1)] {
+            assert_eq!(day(iso), Some(days), "{iso}");
+        }
+        assert_eq!(day("2024-13-01"), None);
+        assert_eq!(day("-24-01-011"), None);
+    }
+
+    #[test]
+    fn resolves_days_by_the_date_of_the_article() {
+        // 4 March 2031 is a Tuesday.
+        let at = "2031-03-04";
+        assert_eq!(resolved("It fell on Friday.", at, false), day("2031-02-28"));
+        assert_eq!(resolved("It falls on Friday.", at, true), day("2031-03-07"));
+        assert_eq!(resolved("It fell on Tuesday.", at, false), day(at));
+        assert_eq!(resolved("It fell on 3 March 2030.", at, false), day("2030-03-03"));
+        assert_eq!(resolved("It fell on 20 December.", at, false), day("2030-12-20"));
+        assert_eq!(resolved("It fell on 2 March.", at, false), day("2031-03-02"));
+        assert_eq!(resolved("It ends on 20 December.", at, true), day("2031-12-20"));
+    }
+
+    #[test]
+    fn leaves_inexact_and_undated_days_open() {
+        assert_eq!(resolved("It fell in 2030.", "2031-03-04", false), None);
+        assert_eq!(resolved("It fell on Friday.", "", false), None);
+        assert_eq!(resolved("It fell on 3 March 2030.", "", false), day("2030-03-03"));
+    }
+}
