@@ -22,7 +22,7 @@ mod speculative;
 mod unconfirmed;
 
 pub use answers::FEATURES;
-pub(crate) use conflict::facts::{self, Fact, Says};
+pub(crate) use conflict::facts::{self, Fact};
 pub(crate) use conflict::figures::rounded;
 
 use std::ops::Range;

@@ -6,24 +6,43 @@
 
 use super::events::Events;
 use super::links::{Kind, Link, Reason, Side};
-use super::pairs::{self, Pair};
 use super::slots::{self, Slot};
 use super::units::Prepared;
 use super::when::Day;
 use super::words::{NOTHING, named};
-use super::{Set, figures, states, voice};
-use crate::claim::{self, Fact, Says};
+use super::{Set, figures, states};
+use crate::claim::{self, Fact};
 use crate::hash::HashMap;
+use crate::lexicon::accounts;
 use crate::span::Span;
 
 /// The maximum number of earlier facts that a fact is compared with.
 const FOLLOWED: usize = 16;
 
 /// Pairs that contradict each other, and updates. `published` has the date of each article, if known.
-pub fn find(set: &Set<'_>, pairs: &[Pair], events: &mut Events<'_>, published: &[Option<Day>]) -> Vec<Link> {
+pub fn find(set: &Set<'_>, events: &mut Events<'_>, published: &[Option<Day>]) -> Vec<Link> {
     let mut out = Found::default();
     let dates = published.iter().copied().chain(std::iter::repeat(None));
     let slots: Vec<Vec<Slot>> = set.articles.iter().zip(dates).map(|(of, date)| slots::find(of, date)).collect();
+    if std::env::var("DBG").is_ok() {
+        for (n, own) in slots.iter().enumerate() {
+            let of = &set.articles[n];
+            for s in own {
+                let w = |st: Option<u32>| st.map(|s| set.words.letters(s).to_owned());
+                eprintln!(
+                    "SLOT {n} {:?} {:?} {} thing {:?} verb {:?} about {:?} part {} repl {}",
+                    s.sort,
+                    s.span(of).of(of.article.text),
+                    s.unit,
+                    w(s.thing),
+                    w(s.verb),
+                    s.about,
+                    s.part,
+                    s.replaces
+                );
+            }
+        }
+    }
     let published: Vec<Option<Day>> = (0..set.articles.len()).map(|at| published.get(at).copied().flatten()).collect();
     for found in figures::find(set, &slots, &published, events) {
         let (x, y) = (&slots[found.a.0][found.a.1], &slots[found.b.0][found.b.1]);
@@ -34,17 +53,8 @@ pub fn find(set: &Set<'_>, pairs: &[Pair], events: &mut Events<'_>, published: &
         let kind = if found.update { Kind::Update } else { Kind::Conflict };
         out.push(Link { kind, a, b, score: found.score, reason, changes: Vec::new() }, Some(Values::new(x, y)));
     }
-    for link in accounts(set, events).into_iter().chain(states::find(set, &published, events)) {
+    for link in agents(set, events).into_iter().chain(states::find(set, &published, events)) {
         out.push(link, None);
-    }
-    for pair in pairs.iter().filter(|pair| pair.apart && pair.score >= super::THRESHOLD) {
-        let [(a, x), (b, y)] = pair.units(set);
-        if pairs::opposed(a, x, y) || pairs::opposed(b, y, x) {
-            let (left, right) = voice::shared_words(a, x, b, y);
-            let reason = Reason::new("conflict-denied", left, right);
-            let (a, b) = (Side { article: pair.a.0, spans: a.spans(x) }, Side { article: pair.b.0, spans: b.spans(y) });
-            out.push(Link { kind: Kind::Conflict, a, b, score: pair.score, reason, changes: Vec::new() }, None);
-        }
     }
     out.links
 }
@@ -56,8 +66,8 @@ fn around(of: &Prepared<'_>, slot: &Slot) -> Vec<Span> {
     unit.map_or_else(phrase, |unit| of.spans(unit))
 }
 
-/// Accounts of the same event: whether it happened, and who or what caused it.
-fn accounts(set: &Set<'_>, events: &mut Events<'_>) -> Vec<Link> {
+/// Accounts of the same event that name different agents.
+fn agents(set: &Set<'_>, events: &mut Events<'_>) -> Vec<Link> {
     let mut known: HashMap<u64, Vec<(u32, u32)>> = HashMap::default();
     let mut all: Vec<Vec<Fact>> = Vec::new();
     let mut out = Vec::new();
@@ -141,25 +151,15 @@ fn join(spans: &mut Vec<Span>, more: Vec<Span>) {
     crate::order::sort_by_key(spans, |span| span.start);
 }
 
+/// Whether both name an agent of the same event, and not the same one. "A car" may be what another calls "a Toyota".
 fn rule(set: &Set<'_>, (a, one): (usize, &Fact), (b, other): (usize, &Fact)) -> Option<&'static str> {
     let apart = |x: &[String], y: &[String]| !x.is_empty() && !y.is_empty() && !x.iter().any(|word| y.contains(word));
-    let (
-        Says::Account { denies, nobody, agent, theme },
-        Says::Account { denies: also, nobody: none, agent: by, theme: to },
-    ) = (&one.says, &other.says)
-    else {
-        return None;
-    };
-    let shares = one.words.iter().any(|word| other.words.contains(word));
-    if apart(&one.times, &other.times) || strangers(&set.articles[a], one, &set.articles[b], other) {
-        None
-    } else if denies != also && (shares || nobody != none) {
-        Some("conflict-denied")
-    } else if !denies && !also && agent.is_some() && by.is_some() && agent != by && theme.is_some() && theme == to {
-        Some("conflict-agents")
-    } else {
-        None
-    }
+    let named = |agent: &Option<String>| agent.clone().filter(|agent| !accounts::is(agent, "generic"));
+    let (agent, by) = (named(&one.agent)?, named(&other.agent)?);
+    let same = one.theme.is_some() && one.theme == other.theme && agent != by;
+    let denied = one.denies || other.denies;
+    let elsewhere = || strangers(&set.articles[a], one, &set.articles[b], other);
+    (same && !denied && !apart(&one.times, &other.times) && !elsewhere()).then_some("conflict-agents")
 }
 
 /// Whether each clause contains names, but none that they share.

@@ -100,7 +100,26 @@ impl Judge<'_, '_> {
     fn difference(&self, [a, b]: [(usize, usize); 2]) -> Option<Difference> {
         let (x, y) = (&self.slots[a.0][a.1], &self.slots[b.0][b.1]);
         let (one, two) = (&self.set.articles[a.0], &self.set.articles[b.0]);
-        if x.sort != y.sort || x.part || y.part || !self.excludes(a, b) || strangers(x, y) {
+        if std::env::var("DBG").is_ok() && x.sort == y.sort && self.excludes(a, b) {
+            eprintln!(
+                "DBG {:?} {}:{} / {}:{} part {} {} strangers {} same {} ev {} agrees {} {} crowded {} {}",
+                x.sort,
+                a.0,
+                x.span(one).of(one.article.text),
+                b.0,
+                y.span(two).of(two.article.text),
+                x.part,
+                y.part,
+                strangers(x, y),
+                x.sort != Sort::Count || counts_same(one, x, two, y),
+                evidence(self.set.words, x, y),
+                self.agrees(a, y),
+                self.agrees(b, x),
+                self.crowded(a),
+                self.crowded(b)
+            );
+        }
+        if x.sort != y.sort || x.part || y.part || !self.excludes(a, b) || strangers(x, y) || x.year != y.year {
             return None;
         }
         if x.sort == Sort::Count && !counts_same(one, x, two, y) {
@@ -113,7 +132,13 @@ impl Judge<'_, '_> {
             // The compound and its noun, or the person, are the same.
             Sort::Compound | Sort::Age => 2.0,
         };
-        if evidence < least || self.agrees(a, y) || self.agrees(b, x) || self.crowded(a) || self.crowded(b) {
+        if evidence < least
+            || !related(self.set.words, x, y)
+            || self.agrees(a, y)
+            || self.agrees(b, x)
+            || self.crowded(a)
+            || self.crowded(b)
+        {
             return None;
         }
         let timed = x.sort == Sort::Time;
@@ -134,6 +159,11 @@ impl Judge<'_, '_> {
             return x.day.zip(y.day).is_some_and(|(x, y)| x != y);
         }
         let (one, two) = (x.quantity(&self.set.articles[a.0]), y.quantity(&self.set.articles[b.0]));
+        if x.bounds[0] == 0.0 && y.bounds[0] == 0.0 {
+            // Two upper limits.
+            let (small, large) = (x.bounds[1].min(y.bounds[1]), x.bounds[1].max(y.bounds[1]));
+            return x.excludes(y) && small < 0.95 * large;
+        }
         x.excludes(y) && (x.sort == Sort::Age || x.sort == Sort::Compound || !claim::rounded(&one, &two))
     }
 
@@ -200,6 +230,29 @@ fn strangers(x: &Slot, y: &Slot) -> bool {
     !x.names.is_empty() && !y.names.is_empty() && !x.names.iter().any(|name| y.names.binary_search(name).is_ok())
 }
 
+/// Whether nothing shows that the figures belong to different people or things, and something shows that they belong to
+/// the same: the verb, its subject, or values so close that it is no chance.
+fn related(words: &Words, x: &Slot, y: &Slot) -> bool {
+    let share = |a: &[u32], b: &[u32]| a.iter().any(|stem| b.binary_search(stem).is_ok());
+    let event = x.about.is_some() && x.about == y.about;
+    let verb = event || x.verb.is_some() && x.verb == y.verb;
+    let owners = share(&x.owner, &y.owner);
+    let apart = !x.owner.is_empty() && !y.owner.is_empty() && !owners;
+    let unknown = x.pronoun || y.pronoun;
+    match x.sort {
+        Sort::Compound | Sort::Age => true,
+        // The subject of an event's verb may be the people who are counted, or what harmed them.
+        Sort::Count if event => true,
+        Sort::Count => {
+            let [small, large] = [x.bounds[1].min(y.bounds[1]), x.bounds[1].max(y.bounds[1])];
+            let rare = x.thing.is_some_and(|thing| words.weight(thing) >= 4.0);
+            let close = small >= 10_000.0 && small * 1.15 >= large || rare && small >= 20.0 && small * 2.0 >= large;
+            close || !unknown && (owners || verb && !apart)
+        }
+        _ => !unknown && (owners || verb && !apart),
+    }
+}
+
 /// How much suggests that the two are about the same thing: the same verb, the same noun, other words near them, and
 /// values of the same order.
 fn evidence(words: &Words, x: &Slot, y: &Slot) -> f32 {
@@ -217,6 +270,8 @@ fn evidence(words: &Words, x: &Slot, y: &Slot) -> f32 {
     let (small, large) = (middle(x).min(middle(y)), middle(x).max(middle(y)));
     let order = match (x.sort, small * 1.3 >= large, small * 2.0 >= large, small * 4.0 >= large) {
         (Sort::Time | Sort::Rank, ..) => 0.0,
+        // Two large numbers of one thing are hardly ever so close by chance.
+        (_, true, ..) if small >= 10_000.0 && small * 1.15 >= large => 2.5,
         (_, true, ..) if small >= 1_000.0 => 1.5,
         (_, true, ..) => 1.0,
         (_, _, true, _) => 0.5,
@@ -225,7 +280,9 @@ fn evidence(words: &Words, x: &Slot, y: &Slot) -> f32 {
     };
     let thing = x.thing == y.thing && (x.thing.is_some() || x.sort == Sort::Count);
     let people = x.sort == Sort::Count && x.thing != y.thing;
-    [(verb, 2.0), (thing || people, 1.5), (near, 1.0), (names, 0.5)]
+    // A rare noun says more than a common one.
+    let rarity = x.thing.map_or(0.5, |thing| (words.weight(thing) / 5.0).min(1.0));
+    [(verb, 2.0), (thing || people, 1.0 + rarity), (near, 1.0), (names, 0.5)]
         .iter()
         .filter(|(holds, _)| *holds)
         .map(|(_, points)| points)

@@ -83,7 +83,7 @@ pub fn compare_dated(articles: &[Article<'_>], published: &[Option<Day>]) -> Com
     let mut links = reuse::find(&set, &shared);
     links.extend(quote_altered::find(&set, &shared, &pairs));
     links.extend(same_claim::find(&set, &pairs));
-    links.extend(conflict::find(&set, &pairs, &mut events, published));
+    links.extend(conflict::find(&set, &mut events, published));
     links.extend(status_shift::find(&set, &pairs));
     links.extend(attribution_dropped::find(&set, &pairs));
     links.retain(|link| link.score >= THRESHOLD);

@@ -10,7 +10,7 @@ use super::when::{self, Day};
 use super::words::{NOTHING, named};
 use crate::lexicon::{self, Class, accounts};
 use crate::span::Span;
-use crate::syntax::{View, verbs};
+use crate::syntax::{View, phrases, verbs};
 use crate::text::quantity::Quantity;
 
 /// The maximum distance between a figure and the last word of its noun phrase. Tokens.
@@ -59,9 +59,13 @@ pub struct Slot {
     pub verb_at: Option<usize>,
     /// The event or the property that the verb names.
     pub about: Option<&'static str>,
+    /// The content words of the verb's subject, sorted.
+    pub owner: Vec<u32>,
+    /// Whether the subject is a pronoun, so that the text around the sentence tells whose figure it is.
+    pub pronoun: bool,
     /// The content words near the figure, sorted.
     pub anchors: Vec<u32>,
-    /// The names near the figure, sorted.
+    /// The names in the sentence, sorted.
     pub names: Vec<u32>,
     /// The content words of the sentence, sorted.
     pub bag: Vec<u32>,
@@ -73,6 +77,8 @@ pub struct Slot {
     pub part: bool,
     /// The day that the sentence names, if it names one.
     pub day: Option<Day>,
+    /// The year that the sentence names without a day.
+    pub year: Option<u32>,
 }
 
 impl Slot {
@@ -127,6 +133,11 @@ impl Reader<'_> {
             "clock" | "weekday" | "day" | "date" => Sort::Time,
             _ => Sort::Measure,
         };
+        // A bare time of day may belong to the page: "12:56 AM".
+        let marked = |at: usize| accounts::is(self.view.word(at), "at") || self.view.class(at, Class::Preposition);
+        if quantity.unit == "clock" && !(marked(at.start.wrapping_sub(1)) || marked(at.start)) {
+            return None;
+        }
         // A compound such as "two-hour" is read by [`Reader::compound`].
         if sort == Sort::Measure && self.view.word(at.end - 1).contains('-') && at.len() == 1 {
             return None;
@@ -213,8 +224,14 @@ impl Reader<'_> {
         let limit = (start + NOUN).min(view.sentence(start).end);
         let inside = |at: &usize| {
             let closed = view.known(*at).is_closed_class() && !view.class(*at, Class::Month);
-            let verb = verbs::is_finite(view, *at) || verbs::is_saying(view, *at) && *at > start;
-            view.wordlike(*at) && !closed && !verb && !self.of.told[*at] && view.known(*at).event.is_none()
+            // "Five armed men", but "five men arrested in", "five men seeking".
+            let participle = *at > start
+                && (verbs::ends_in_ing(view, *at)
+                    || verbs::is_participle(view, *at) && view.known(*at + 1).is_closed_class());
+            let saying = verbs::is_saying(view, *at) && *at > start;
+            let verb = verbs::is_finite(view, *at) || saying || participle;
+            let told = self.of.told[*at] && sort != Sort::Compound;
+            view.wordlike(*at) && !closed && !verb && !told && view.known(*at).event.is_none()
         };
         let ends = |at: usize| matches!(view.word(at + 1), "'s" | "’s");
         let mut last = None;
@@ -239,6 +256,8 @@ impl Reader<'_> {
         }
         let verb = self.verb(&tokens, &all);
         let near = tokens.start.saturating_sub(BEFORE).max(all.start)..(tokens.end + AFTER).min(all.end);
+        let subject = verb.and_then(|verb| self.subject(verb, all.start));
+        let pronoun = subject.as_ref().is_some_and(|subject| view.class(subject.end - 1, Class::Pronoun));
         let outside = |at: &usize| !tokens.contains(at) && !of.told[*at];
         let stems = |range: Range<usize>, only: &dyn Fn(usize) -> bool| -> Vec<u32> {
             let chosen = range.filter(outside).filter(|&at| only(at)).map(|at| of.words[at].1);
@@ -251,14 +270,14 @@ impl Reader<'_> {
         let after = tokens.end..(tokens.end + 2).min(all.end);
         let word = |at: usize, class: &str| accounts::is(view.word(at), class);
         let of_them = sort == Sort::Count && view.is(tokens.end, "of");
-        let part = of_them || beside.clone().skip(1).chain(after).any(|at| word(at, "part"));
+        let number = !matches!(sort, Sort::Compound | Sort::Age | Sort::Rank);
+        let part = number && (of_them || beside.clone().skip(1).chain(after).any(|at| word(at, "part")));
         let replaces = beside.clone().any(|at| word(at, "grow")) || near.clone().any(|at| word(at, "latest"));
-        let quantities = of.document.quantities.iter();
+        let inside = |quantity: &&Quantity| all.contains(&quantity.tokens.start);
+        let quantities = of.document.quantities.iter().filter(inside);
         let ahead = all.clone().any(|at| view.class(at, Class::Modal) || word(at, "rising"));
-        let day = quantities
-            .skip_while(|quantity| quantity.tokens.start < all.start)
-            .take_while(|quantity| quantity.tokens.start < all.end)
-            .find_map(|quantity| when::resolve(quantity, self.published, ahead));
+        let year = quantities.clone().find(|one| one.unit == "date" && one.low != one.high && one.tokens != tokens);
+        let day = quantities.clone().find_map(|quantity| when::resolve(quantity, self.published, ahead));
         Some(Slot {
             sort,
             unit: "",
@@ -269,15 +288,26 @@ impl Reader<'_> {
             verb: verb.map(|at| of.words[at].1).filter(|&stem| stem != NOTHING),
             verb_at: verb,
             about: verb.and_then(|at| view.known(at).event),
-            anchors: stems(near.clone(), &|_| true),
-            names: stems(near, &|at| of.names[at]),
+            owner: subject.map(|subject| stems(subject, &|_| true)).unwrap_or_default(),
+            pronoun,
+            anchors: stems(near, &|_| true),
+            names: stems(all.clone(), &|at| of.names[at]),
             bag: stems(all, &|_| true),
             sentence,
             replaces,
             part,
             day,
+            year: year.map(|one| one.low as u32),
             tokens,
         })
+    }
+
+    /// The subject of the verb: the noun phrase before it, or before a relative pronoun.
+    fn subject(&self, verb: usize, floor: usize) -> Option<Range<usize>> {
+        let view = self.view;
+        let start = verbs::group_start(view, verb, floor);
+        let end = if view.relative(start.wrapping_sub(1)) { start - 1 } else { start };
+        phrases::before(view, end).filter(|phrase| phrase.start >= floor)
     }
 
     /// The verb whose subject, object or complement contains the tokens, or a noun for an event before them: "the

@@ -12,7 +12,7 @@ use super::units::Prepared;
 use super::when::{self, Day};
 use super::words::{NOTHING, Words, named};
 use crate::hash::HashMap;
-use crate::lexicon::{Class, accounts};
+use crate::lexicon::{self, Class, accounts};
 use crate::syntax::{View, phrases, verbs};
 
 /// The maximum number of earlier states that a state is compared with.
@@ -125,7 +125,8 @@ impl Reader<'_> {
                 continue;
             }
             for at in all.clone().filter(|&at| !self.of.told[at] && self.view.wordlike(at)) {
-                let found = self.life(at, &all).or_else(|| self.opposite(at, &all)).or_else(|| self.deed(at, &all));
+                let found = self.life(at, &all).or_else(|| self.harm(at, &all)).or_else(|| self.opposite(at, &all));
+                let found = found.or_else(|| self.deed(at, &all));
                 let Some((about, holds, subject, deed)) = found else { continue };
                 if self.open(at, &all) {
                     continue;
@@ -156,9 +157,10 @@ impl Reader<'_> {
         let start = at.saturating_sub(10).max(all.start);
         let unsettled = |i: usize| {
             view.known(i).is_claim_word("unsettled")
-                || view.class(i, Class::Modal)
+                || view.class(i, Class::Modal) && !matches!(view.word(i), "will" | "would")
                 || view.class(i, Class::Whether)
-                || matches!(view.word(i), "if" | "unless" | "to" | "until")
+                || matches!(view.word(i), "if" | "unless" | "until")
+                || view.is(i, "to") && i + 2 >= at
         };
         (start..at).rev().take_while(|&i| !matches!(view.word(i), ";" | ":")).any(unsettled)
     }
@@ -177,7 +179,7 @@ impl Reader<'_> {
         // "Lee killed Hale": the subject is not dead.
         let active = matches!(view.word(at), "killed" | "slain");
         let passive = (subject.end..at).any(|i| view.class(i, Class::Be));
-        let negated = (subject.end..at).any(|i| view.class(i, Class::Negation));
+        let negated = (subject.end..at).any(|i| self.negation(i));
         let name = subject.clone().rev().find(|&i| self.of.names[i] || view.capital(i) && i == all.start)?;
         let stem = self.of.words[name].1;
         let fits = !(active && !passive) && stem != NOTHING;
@@ -195,7 +197,7 @@ impl Reader<'_> {
         let subject = self.subject(at, all.start).filter(|_| ends)?;
         let head = subject.clone().rev().find(|&i| !view.known(i).is_closed_class() && view.wordlike(i))?;
         let stem = self.of.words[head].1;
-        let negated = (be..at).any(|i| view.class(i, Class::Negation));
+        let negated = (be..at).any(|i| self.negation(i));
         let first = pairs[place].0 == word;
         // Names tell subjects apart ("the Tolm bridge"); without one there is too little to go by.
         let known = subject.clone().any(|i| self.of.names[i]) || self.words.weight(stem) >= 4.0;
@@ -203,43 +205,68 @@ impl Reader<'_> {
         (known && stem != NOTHING).then(|| (about, first != negated, vec![stem], false))
     }
 
+    /// Whether the token negates what follows: "not", "never", "hadn't".
+    fn negation(&self, at: usize) -> bool {
+        let view = self.view;
+        view.class(at, Class::Negation) && !view.is(at + 1, "only") || lexicon::uncontracted(view.word(at)).1
+    }
+
+    /// Somebody was hurt or killed, or nobody was: "Nobody was hurt", "no injuries were reported".
+    fn harm(&self, at: usize, all: &Range<usize>) -> Option<(u64, bool, Vec<u32>, bool)> {
+        let view = self.view;
+        if !accounts::is(view.word(at), "harm") {
+            return None;
+        }
+        let start = at.saturating_sub(NEAR).max(all.start);
+        let near = || (start..at).rev().take_while(|&i| view.wordlike(i));
+        let nobody = near().any(|i| view.class(i, Class::Nobody) || view.is(i, "no") || view.is(i, "none"));
+        let counted = self.of.document.quantities.iter().any(|one| {
+            one.unit.is_empty()
+                && one.low > 0.0
+                && one.tokens.start >= start
+                && one.tokens.start < (at + 4).min(all.end)
+        });
+        let negated = near().any(|i| self.negation(i));
+        // "In 2019, two people were killed": another event.
+        let years = self
+            .of
+            .document
+            .quantities
+            .iter()
+            .any(|one| one.unit == "date" && one.low != one.high && all.contains(&one.tokens.start));
+        (!years && (nobody || counted && !negated)).then(|| (named("harm"), !nobody, Vec::new(), false))
+    }
+
     /// A deed that is done ("Hale was charged") or not done ("no charges were filed", "Hale was not charged").
     fn deed(&self, at: usize, all: &Range<usize>) -> Option<(u64, bool, Vec<u32>, bool)> {
         let view = self.view;
         let stem = self.of.words[at].1;
-        if stem == NOTHING
-            || self.words.weight(stem) < TELLING
-            || self.of.names[at]
-            || view.verbs(at).next().is_some() && view.known(at).event.is_none()
-            || accounts::is(view.word(at), "light")
-        {
+        let reports = view.verbs(at).next().is_some() && view.known(at).event.is_none();
+        let light = accounts::is(view.word(at), "light");
+        if stem == NOTHING || self.words.weight(stem) < TELLING || self.of.names[at] || reports || light {
             return None;
         }
         let about = named("deed") ^ u64::from(stem);
         let start = at.saturating_sub(NEAR).max(all.start);
-        let plain = |i: usize| view.wordlike(i) && !view.class(i, Class::Preposition);
-        let negation =
-            (start..at).rev().take_while(|&i| plain(i)).find(|&i| view.class(i, Class::Negation) || view.is(i, "no"));
-        let be = (start..at).rev().take_while(|&i| view.auxiliary(i) || view.adverb(i)).any(|i| view.auxiliary(i));
-        let verb = verbs::is_participle(view, at) || verbs::is_past(view, at);
-        match negation {
+        // "Did not immediately answer": only auxiliaries and adverbs stand between a negation and its verb.
+        let group = |i: &usize| view.auxiliary(*i) || view.adverb(*i) || self.negation(*i);
+        let negated = (start..at).rev().take_while(group).any(|i| self.negation(i));
+        let be = (start..at).rev().take_while(group).any(|i| view.auxiliary(i));
+        let verb = verbs::is_participle(view, at)
+            || verbs::is_past(view, at)
+            || matches!(view.word(at.wrapping_sub(1)), "will" | "would" | "did" | "not");
+        let no = (start..at).rev().take_while(|&i| view.wordlike(i) && !view.class(i, Class::Preposition));
+        let none = no.into_iter().find(|&i| view.is(i, "no"));
+        if let Some(no) = none.filter(|_| !verb) {
             // "No charges have been filed".
-            Some(no) if view.is(no, "no") => {
-                let done =
-                    (at + 1..(at + 6).min(all.end)).any(|i| view.class(i, Class::Be) || verbs::is_participle(view, i));
-                (done && !view.is(no + 1, "one")).then(|| (about, false, Vec::new(), true))
-            }
-            Some(_) if verb || be => {
-                let subject = self.subject(at, all.start)?;
-                Some((about, false, self.stems(subject, at, false), true))
-            }
-            None if verb && be => {
-                let subject = self.subject(at, all.start)?;
-                let nobody = view.class(subject.start, Class::Nobody) || view.is(subject.start, "no");
-                let stems = self.stems(subject, at, false);
-                (!nobody && !stems.is_empty()).then_some((about, true, stems, true))
-            }
-            _ => None,
+            let ahead = at + 1..(at + 6).min(all.end);
+            let done = ahead.take_while(|&i| group(&i) || verbs::is_participle(view, i));
+            let done = done.into_iter().any(|i| verbs::is_participle(view, i));
+            return (done && !view.is(no + 1, "one")).then(|| (about, false, Vec::new(), true));
         }
+        let subject = self.subject(at, all.start).filter(|_| verb && be)?;
+        let nobody = view.class(subject.start, Class::Nobody) || view.is(subject.start, "no");
+        let stems = self.stems(subject, at, false);
+        (!nobody && !stems.is_empty()).then_some((about, !negated, stems, true))
     }
 }
