@@ -13,7 +13,7 @@ use super::words::{NOTHING, named};
 use super::{Set, figures, states};
 use crate::claim::{self, Fact};
 use crate::hash::HashMap;
-use crate::lexicon::accounts;
+use crate::lexicon::{self, accounts};
 use crate::span::Span;
 
 /// The maximum number of earlier facts that a fact is compared with.
@@ -156,7 +156,8 @@ fn rule(set: &Set<'_>, (a, one): (usize, &Fact), (b, other): (usize, &Fact)) -> 
     let apart = |x: &[String], y: &[String]| !x.is_empty() && !y.is_empty() && !x.iter().any(|word| y.contains(word));
     let named = |agent: &Option<String>| agent.clone().filter(|agent| !accounts::is(agent, "generic"));
     let (agent, by) = (named(&one.agent)?, named(&other.agent)?);
-    let same = one.theme.is_some() && one.theme == other.theme && agent != by;
+    let known = |theme: &&String| !lexicon::get().is_closed_class(theme);
+    let same = one.theme.as_ref().filter(known).is_some() && one.theme == other.theme && agent != by;
     let denied = one.denies || other.denies;
     let elsewhere = || strangers(&set.articles[a], one, &set.articles[b], other);
     (same && !denied && !apart(&one.times, &other.times) && !elsewhere()).then_some("conflict-agents")

@@ -119,10 +119,13 @@ impl Judge<'_, '_> {
                 self.crowded(b)
             );
         }
-        if x.sort != y.sort || x.part || y.part || !self.excludes(a, b) || strangers(x, y) || x.year != y.year {
+        if x.sort != y.sort || x.part || y.part || !self.excludes(a, b) || strangers(x, y) {
             return None;
         }
         if x.sort == Sort::Count && !counts_same(one, x, two, y) {
+            return None;
+        }
+        if x.sort != Sort::Compound && x.year != y.year {
             return None;
         }
         let evidence = evidence(self.set.words, x, y);
@@ -171,7 +174,13 @@ impl Judge<'_, '_> {
     fn agrees(&self, of: (usize, usize), other: &Slot) -> bool {
         let own = &self.slots[of.0][of.1];
         let same = |slot: &Slot| slot.sort == own.sort && slot.thing == other.thing && slot.second == other.second;
-        self.slots[of.0].iter().any(|slot| same(slot) && slot.unit == other.unit && !slot.excludes(other))
+        // "At least 500" does not repeat "1.6 million".
+        let near = |slot: &Slot| {
+            let (small, large) = (middle(slot).min(middle(other)), middle(slot).max(middle(other)));
+            small * 1.3 >= large
+        };
+        let agrees = |slot: &Slot| same(slot) && slot.unit == other.unit && !slot.excludes(other) && near(slot);
+        self.slots[of.0].iter().any(agrees)
     }
 
     /// Whether the sentence has two such figures, so that it is not clear which one to compare.
@@ -208,6 +217,11 @@ impl Judge<'_, '_> {
     }
 }
 
+/// The finite limit of a figure.
+fn middle(slot: &Slot) -> f64 {
+    if slot.bounds[1].is_finite() { slot.bounds[1] } else { slot.bounds[0] }
+}
+
 /// Whether both count the same kind of thing. "Three workers" may be some of "five people", but not the other way
 /// round.
 fn counts_same(a: &Prepared<'_>, x: &Slot, b: &Prepared<'_>, y: &Slot) -> bool {
@@ -225,9 +239,10 @@ fn counts_same(a: &Prepared<'_>, x: &Slot, b: &Prepared<'_>, y: &Slot) -> bool {
     }
 }
 
-/// Whether there are names near both figures, but none in common.
+/// Whether there are names in both sentences, and fewer than half of the shorter list are in the other.
 fn strangers(x: &Slot, y: &Slot) -> bool {
-    !x.names.is_empty() && !y.names.is_empty() && !x.names.iter().any(|name| y.names.binary_search(name).is_ok())
+    let shared = x.names.iter().filter(|name| y.names.binary_search(name).is_ok()).count();
+    2 * shared < x.names.len().min(y.names.len())
 }
 
 /// Whether nothing shows that the figures belong to different people or things, and something shows that they belong to
@@ -239,17 +254,26 @@ fn related(words: &Words, x: &Slot, y: &Slot) -> bool {
     let owners = share(&x.owner, &y.owner);
     let apart = !x.owner.is_empty() && !y.owner.is_empty() && !owners;
     let unknown = x.pronoun || y.pronoun;
+    // The figure is the subject itself ("five bombs were dropped"), or the subject is known.
+    let clear = |slot: &Slot| !slot.owner.is_empty() || slot.verb_at.is_some_and(|verb| verb > slot.tokens.start);
+    let known = clear(x) && clear(y);
     match x.sort {
-        Sort::Compound | Sort::Age => true,
+        Sort::Compound => true,
+        // Somebody may have had a birthday in between.
+        Sort::Age => (x.bounds[0] - y.bounds[0]).abs() > 1.0,
         // The subject of an event's verb may be the people who are counted, or what harmed them.
         Sort::Count if event => true,
         Sort::Count => {
             let [small, large] = [x.bounds[1].min(y.bounds[1]), x.bounds[1].max(y.bounds[1])];
             let rare = x.thing.is_some_and(|thing| words.weight(thing) >= 4.0);
             let close = small >= 10_000.0 && small * 1.15 >= large || rare && small >= 20.0 && small * 2.0 >= large;
-            close || !unknown && (owners || verb && !apart)
+            close || !unknown && (owners || verb && !apart && known)
         }
-        _ => !unknown && (owners || verb && !apart),
+        Sort::Measure if x.thing.is_some() && x.thing == y.thing => {
+            let named = words.weight(x.thing.unwrap_or_default()) >= 4.0 && share(&x.names, &y.names);
+            named || !unknown && (owners || verb && !apart && known)
+        }
+        _ => !unknown && (owners || verb && !apart && known),
     }
 }
 
@@ -266,7 +290,6 @@ fn evidence(words: &Words, x: &Slot, y: &Slot) -> f32 {
     let sentence = shared(&x.bag, &y.bag);
     let near = sentence >= SHARED && sentence >= COVERED * weight(&x.bag).min(weight(&y.bag));
     let names = x.names.iter().any(|name| y.names.binary_search(name).is_ok());
-    let middle = |slot: &Slot| if slot.bounds[1].is_finite() { slot.bounds[1] } else { slot.bounds[0] };
     let (small, large) = (middle(x).min(middle(y)), middle(x).max(middle(y)));
     let order = match (x.sort, small * 1.3 >= large, small * 2.0 >= large, small * 4.0 >= large) {
         (Sort::Time | Sort::Rank, ..) => 0.0,

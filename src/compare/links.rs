@@ -185,6 +185,8 @@ pub struct Stance {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Row {
+    /// The shortest full clause among the stances, which names the row.
+    pub title: Side,
     /// One stance for each article that makes the claim, by article. The other articles do not mention it.
     pub stances: Vec<Stance>,
     /// How many of them are independent: articles that share their wording count as one.
@@ -223,9 +225,14 @@ impl Comparison {
                 }
             }
         }
-        for stance in self.rows.iter_mut().flat_map(|row| &mut row.stances) {
-            if let Some(all) = spans.get_mut(stance.side.article) {
-                all.extend(stance.side.spans.iter_mut().chain(&mut stance.figures));
+        for row in &mut self.rows {
+            if let Some(all) = spans.get_mut(row.title.article) {
+                all.extend(&mut row.title.spans);
+            }
+            for stance in &mut row.stances {
+                if let Some(all) = spans.get_mut(stance.side.article) {
+                    all.extend(stance.side.spans.iter_mut().chain(&mut stance.figures));
+                }
             }
         }
         for (text, mut spans) in texts.iter().zip(spans) {

@@ -31,10 +31,12 @@ mod rows;
 mod same_claim;
 mod shared;
 mod slots;
+mod speakers;
 mod states;
 mod status_shift;
 #[cfg(test)]
 mod tests;
+mod titles;
 mod units;
 mod voice;
 mod when;

@@ -1,45 +1,129 @@
 //! The matrix of claims and articles: which article makes which claim, how, and how many of them are independent.
 //!
-//! Clauses that state the same form one row, whatever links them. Copied text counts as one origin, however many
-//! articles contain it.
+//! Clauses that state the same form one row, and so do clauses that contradict each other. Copied text counts as one
+//! origin, however many articles contain it.
 
 use super::links::{Kind, Link, Row, Side, Stance};
+use super::measure::Measure;
 use super::pairs::Pair;
+use super::units::{Prepared, Unit, overlap};
 use super::words::key;
-use super::{Set, same_claim, voice};
+use super::{Set, same_claim, titles, voice};
 use crate::hash::HashMap;
 
 /// Clauses join a row only by links of higher score than is needed to show them, because a chain of doubtful links
 /// could join anything.
 const SURE: f32 = 0.6;
+/// An article that has no clause in a row is searched for one that is at least this similar, because "absent" must be
+/// right.
+const NEAR: f32 = 0.45;
+/// How many clauses of a row are compared with the clauses of another one before both become one row.
+const ASKED: usize = 6;
+/// Two clauses of one article are in the same row only if they share this much.
+const REPEATED: f32 = 0.6;
+
+/// The position of a unit: article and index.
+type Place = (usize, usize);
 
 /// The claims that more than one article makes, in order of first mention.
 pub fn find(set: &Set<'_>, pairs: &[Pair], links: &[Link]) -> Vec<Row> {
+    let mut sure = same_claim::nearest(pairs);
+    sure.retain(|pair| pair.score >= SURE && fits(set, pair));
+    crate::order::sort_by(&mut sure, |x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
+    let known = Known::new(pairs);
     let mut groups = Groups::default();
-    for pair in same_claim::nearest(pairs).into_iter().filter(|pair| pair.score >= SURE) {
-        groups.join(pair.a, pair.b);
+    for pair in sure {
+        groups.join(pair.a, pair.b, |a, b| alike(set, &known, a, b));
     }
-    let reuse = Between::new(links, Kind::Reuse);
-    let conflict = Between::new(links, Kind::Conflict);
-    let mut rows: Vec<Vec<Stance>> = groups.members.iter().map(|_| Vec::new()).collect();
-    for (at, &(article, unit)) in groups.members.iter().enumerate() {
-        let stances = &mut rows[groups.root(at)];
-        let stance = stance(set, article, unit);
-        // If an article states the claim twice, it gets one cell with all positions.
-        match stances.iter_mut().find(|known| known.side.article == article) {
-            Some(known) => known.side.spans.extend(stance.side.spans),
-            None => stances.push(stance),
+    // Each contradiction is in a row.
+    for link in links.iter().filter(|link| link.kind == Kind::Conflict) {
+        let all: Vec<Place> = places(set, &link.a).into_iter().chain(places(set, &link.b)).collect();
+        for pair in all.windows(2) {
+            groups.join(pair[0], pair[1], |_, _| true);
         }
     }
-    let mut out: Vec<Row> =
-        rows.into_iter().filter(|stances| stances.len() > 1).map(|stances| row(stances, &reuse, &conflict)).collect();
+    fill(pairs, &mut groups, set);
+    let members = groups.lists();
+    let reuse = Between::new(links, Kind::Reuse);
+    let conflict = Between::new(links, Kind::Conflict);
+    let mut out: Vec<Row> = members.into_iter().filter_map(|members| row(set, members, &reuse, &conflict)).collect();
     crate::order::sort_by_key(&mut out, |row| {
         row.stances.first().map_or((0, 0), |first| (first.side.article, first.side.start()))
     });
     out
 }
 
-fn row(mut stances: Vec<Stance>, reuse: &Between<'_>, conflict: &Between<'_>) -> Row {
+/// Whether the two clauses can be the same claim: a thank-you is not the same as a statement.
+fn fits(set: &Set<'_>, pair: &Pair) -> bool {
+    let [(a, x), (b, y)] = pair.units(set);
+    voice::grateful(a, x) == voice::grateful(b, y)
+}
+
+/// Whether two groups state the same: half of the clauses of one are known to be similar to one of the other.
+fn alike(set: &Set<'_>, known: &Known, a: &[Place], b: &[Place]) -> bool {
+    let (few, many) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let (mut met, mut similar) = (0, 0);
+    for &one in few.iter().take(ASKED) {
+        for &other in many.iter().take(ASKED) {
+            if one.0 == other.0 {
+                if !repeats(set, one, other) {
+                    return false;
+                }
+            } else {
+                met += 1;
+                similar += usize::from(known.score(one, other) >= NEAR);
+            }
+        }
+    }
+    2 * similar >= met
+}
+
+/// Whether an article says the same in both clauses, as in headline and text.
+fn repeats(set: &Set<'_>, a: Place, b: Place) -> bool {
+    let of = &set.articles[a.0];
+    let (x, y) = (&of.units[a.1], &of.units[b.1]);
+    Measure::new(set.words, &x.stems, &y.stems).covered() >= REPEATED
+}
+
+/// The units of a side: those that the link's spans cover for the most part.
+fn places(set: &Set<'_>, side: &Side) -> Vec<Place> {
+    let of = &set.articles[side.article];
+    let inside = |unit: &Unit| {
+        let spans = of.spans(unit);
+        let own: usize = spans.iter().map(|span| span.len()).sum();
+        let shared: usize = spans.iter().flat_map(|a| side.spans.iter().map(|b| overlap(*a, *b))).sum();
+        2 * shared > own || side.spans.iter().any(|b| spans.iter().any(|a| a.start <= b.start && b.end <= a.end))
+    };
+    (0..of.units.len()).filter(|&at| inside(&of.units[at])).map(|at| (side.article, at)).collect()
+}
+
+/// Adds the most similar clause of each article that has none in a row.
+fn fill(pairs: &[Pair], groups: &mut Groups, set: &Set<'_>) {
+    let mut near: Vec<&Pair> = pairs.iter().filter(|pair| pair.score >= NEAR && fits(set, pair)).collect();
+    crate::order::sort_by(&mut near, |x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
+    for pair in near {
+        for (known, new) in [(pair.a, pair.b), (pair.b, pair.a)] {
+            if let Some(group) = groups.of(known).filter(|_| groups.of(new).is_none())
+                && !groups.has(group, new.0)
+            {
+                groups.join(known, new, |_, _| true);
+            }
+        }
+    }
+}
+
+fn row(set: &Set<'_>, members: Vec<Place>, reuse: &Between<'_>, conflict: &Between<'_>) -> Option<Row> {
+    let units: Vec<(&Prepared<'_>, &Unit)> =
+        members.iter().map(|&(article, unit)| (&set.articles[article], &set.articles[article].units[unit])).collect();
+    let mut stances: Vec<Stance> = Vec::new();
+    for (&(article, _), &(of, unit)) in members.iter().zip(&units) {
+        let stance = stance(of, article, unit);
+        // If an article states the claim twice, it gets one cell with all positions.
+        match stances.iter_mut().find(|known| known.side.article == article) {
+            Some(known) => known.side.spans.extend(stance.side.spans),
+            None => stances.push(stance),
+        }
+    }
     crate::order::sort_by_key(&mut stances, |stance| stance.side.article);
     for stance in &mut stances {
         crate::order::sort(&mut stance.side.spans);
@@ -57,21 +141,48 @@ fn row(mut stances: Vec<Stance>, reuse: &Between<'_>, conflict: &Between<'_>) ->
             }
         }
     }
+    // Fragments of sentences are no claim.
+    let claims = contradicts || units.iter().any(|(of, unit)| titles::full(of, unit));
+    if stances.len() < 2 || !claims {
+        return None;
+    }
+    let (at, spans) = titles::title(&units)?;
+    let title = Side { article: members[at].0, spans };
     let origins = origin.iter().enumerate().filter(|(at, first)| at == *first).count();
-    Row { stances, origins, conflict: contradicts }
+    Some(Row { title, stances, origins, conflict: contradicts })
 }
 
-fn stance(set: &Set<'_>, article: usize, unit: usize) -> Stance {
-    let of = &set.articles[article];
-    let unit = &of.units[unit];
+fn stance(of: &Prepared<'_>, article: usize, unit: &Unit) -> Stance {
+    let source = voice::sourced(of, unit).or_else(|| voice::denier(of, unit)).or_else(|| voice::frame(of, unit));
     Stance {
         side: Side { article, spans: of.spans(unit) },
         manner: voice::manner(of, unit),
         status: of.status(unit),
-        speaker: voice::sourced(of, unit)
-            .or_else(|| voice::denier(of, unit))
-            .map_or_else(String::new, |source| voice::speaker(of, source)),
+        speaker: source.map_or_else(String::new, |source| voice::speaker(of, source)),
         figures: of.figures(unit).iter().filter(|one| one.unit != "weekday").map(|one| one.span).collect(),
+    }
+}
+
+/// The scores of pairs, by their places.
+struct Known(HashMap<u64, Vec<(u32, u32)>>);
+
+impl Known {
+    fn new(pairs: &[Pair]) -> Self {
+        let mut all: HashMap<u64, Vec<(u32, u32)>> = HashMap::default();
+        for pair in pairs {
+            let score = (pair.score * 1_000.0) as u32;
+            all.entry(Self::key(pair.a, pair.b)).or_default().push((score, 0));
+        }
+        Self(all)
+    }
+
+    fn key(a: Place, b: Place) -> u64 {
+        let (a, b) = (a.min(b), a.max(b));
+        key(a.0, a.1).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ key(b.0, b.1)
+    }
+
+    fn score(&self, a: Place, b: Place) -> f32 {
+        self.0.get(&Self::key(a, b)).and_then(|all| all.first()).map_or(0.0, |(score, _)| *score as f32 / 1_000.0)
     }
 }
 
@@ -101,34 +212,48 @@ impl<'a> Between<'a> {
 /// Clauses that belong together.
 #[derive(Default)]
 struct Groups {
+    /// The group of each clause.
     places: HashMap<u64, Vec<(u32, u32)>>,
-    members: Vec<(usize, usize)>,
-    parents: Vec<usize>,
+    /// The clauses of each group; empty if it has become part of another one.
+    members: Vec<Vec<Place>>,
 }
 
 impl Groups {
-    fn join(&mut self, a: (usize, usize), b: (usize, usize)) {
-        let (a, b) = (self.place(a), self.place(b));
-        let (a, b) = (self.root(a), self.root(b));
-        self.parents[a.max(b)] = a.min(b);
+    fn of(&self, place: Place) -> Option<usize> {
+        self.places.get(&key(place.0, place.1)).and_then(|all| all.first()).map(|(group, _)| *group as usize)
     }
 
-    fn place(&mut self, member: (usize, usize)) -> usize {
-        let next = self.members.len();
-        let place = self.places.entry(key(member.0, member.1)).or_default();
-        if let Some((at, _)) = place.first() {
-            return *at as usize;
-        }
-        place.push((next as u32, 0));
-        self.members.push(member);
-        self.parents.push(next);
-        next
+    fn has(&self, group: usize, article: usize) -> bool {
+        self.members[group].iter().any(|place| place.0 == article)
     }
 
-    fn root(&self, mut at: usize) -> usize {
-        while self.parents[at] != at {
-            at = self.parents[at];
+    /// Makes the groups of two clauses one if `alike` accepts them.
+    fn join(&mut self, a: Place, b: Place, alike: impl Fn(&[Place], &[Place]) -> bool) {
+        let (first, second) = (self.of(a), self.of(b));
+        if first.is_some() && first == second {
+            return;
         }
-        at
+        let own = |group: Option<usize>, place: Place| group.map_or_else(|| vec![place], |at| self.members[at].clone());
+        let (mut all, others) = (own(first, a), own(second, b));
+        if !alike(&all, &others) {
+            return;
+        }
+        all.extend(others);
+        for group in [first, second].into_iter().flatten() {
+            self.members[group].clear();
+        }
+        let group = self.members.len() as u32;
+        for place in &all {
+            self.places.insert(key(place.0, place.1), vec![(group, 0)]);
+        }
+        self.members.push(all);
+    }
+
+    /// The groups, their clauses in text order.
+    fn lists(self) -> Vec<Vec<Place>> {
+        let mut out: Vec<Vec<Place>> = self.members.into_iter().filter(|members| members.len() > 1).collect();
+        out.iter_mut().for_each(|members| crate::order::sort(members));
+        crate::order::sort(&mut out);
+        out
     }
 }

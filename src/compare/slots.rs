@@ -193,6 +193,9 @@ impl Reader<'_> {
             }
         };
         let sort = if third == Some("old") { Sort::Age } else { Sort::Compound };
+        if sort == Sort::Compound && second.is_some_and(|second| accounts::is(second, "several")) {
+            return None;
+        }
         let noun = self.noun(at + 1, sort)?;
         let thing = Some(self.of.words[noun].1).filter(|&stem| stem != NOTHING)?;
         let second = name.map(|name| named(name.trim_end_matches('s')));
@@ -269,7 +272,10 @@ impl Reader<'_> {
         let beside = tokens.start.saturating_sub(3).max(all.start)..tokens.start;
         let after = tokens.end..(tokens.end + 2).min(all.end);
         let word = |at: usize, class: &str| accounts::is(view.word(at), class);
-        let of_them = sort == Sort::Count && view.is(tokens.end, "of");
+        // "Two of the five": one figure is a part of the other.
+        let before = tokens.start.wrapping_sub(1);
+        let whole = view.is(before, "of") && view.number(before.wrapping_sub(1));
+        let of_them = sort == Sort::Count && (view.is(tokens.end, "of") || whole || self.bracketed(&tokens, &all));
         let number = !matches!(sort, Sort::Compound | Sort::Age | Sort::Rank);
         let part = number && (of_them || beside.clone().skip(1).chain(after).any(|at| word(at, "part")));
         let replaces = beside.clone().any(|at| word(at, "grow")) || near.clone().any(|at| word(at, "latest"));
@@ -300,6 +306,12 @@ impl Reader<'_> {
             year: year.map(|one| one.low as u32),
             tokens,
         })
+    }
+
+    /// Whether the tokens are in brackets.
+    fn bracketed(&self, tokens: &Range<usize>, all: &Range<usize>) -> bool {
+        let before = (all.start..tokens.start).rev().find(|&at| self.view.is(at, "(") || self.view.is(at, ")"));
+        before.is_some_and(|at| self.view.is(at, "("))
     }
 
     /// The subject of the verb: the noun phrase before it, or before a relative pronoun.

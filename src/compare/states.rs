@@ -21,6 +21,8 @@ const FOLLOWED: usize = 16;
 const TELLING: f32 = 2.0;
 /// The minimum weight of the other words that two sentences about a deed share.
 const SHARED: f32 = 6.0;
+/// The number of sentences at the start of an article that are about its main event.
+const EARLY: usize = 5;
 /// The maximum distance between a negation and what it negates. Tokens.
 const NEAR: usize = 4;
 
@@ -39,6 +41,8 @@ struct State {
     names: Vec<u32>,
     /// The day that the sentence names.
     day: Option<Day>,
+    /// Whether the sentence is one of the first of the article.
+    early: bool,
     /// Whether it is a deed: anything that is done or not done.
     deed: bool,
 }
@@ -87,11 +91,12 @@ fn opposed(words: &Words, x: &State, y: &State) -> bool {
     if x.holds == y.holds || strangers || other_day {
         return false;
     }
-    if !x.deed {
-        return true;
-    }
     let shared: f32 =
         x.bag.iter().filter(|stem| y.bag.binary_search(stem).is_ok()).map(|&stem| words.weight(stem)).sum();
+    if !x.deed {
+        // Articles about harm often mention other harm; the main event is at their start.
+        return x.about != named("harm") || shared >= SHARED || x.early && y.early;
+    }
     let denied = if x.holds { y } else { x };
     let subjects = share(&x.subject, &y.subject) || denied.subject.is_empty() && share(&x.names, &y.names);
     subjects && shared >= SHARED
@@ -135,7 +140,8 @@ impl Reader<'_> {
                 let inside = |tokens: &Range<usize>| all.start <= tokens.start && tokens.start < all.end;
                 let day = days.find_map(|one| when::resolve(one, published, false).filter(|_| inside(&one.tokens)));
                 let (bag, names) = (self.stems(all.clone(), at, false), self.stems(all.clone(), at, true));
-                out.push(State { about, holds, at, subject, bag, names, day, deed });
+                let early = sentence < EARLY;
+                out.push(State { about, holds, at, subject, bag, names, day, early, deed });
             }
         }
         out
@@ -219,7 +225,9 @@ impl Reader<'_> {
         }
         let start = at.saturating_sub(NEAR).max(all.start);
         let near = || (start..at).rev().take_while(|&i| view.wordlike(i));
-        let nobody = near().any(|i| view.class(i, Class::Nobody) || view.is(i, "no") || view.is(i, "none"));
+        // "No one was hurt", "no serious injuries", but not "no matter how many were killed".
+        let no = |i: usize| view.is(i, "no") && (i + 2 >= at || view.is(i + 1, "one"));
+        let nobody = near().any(|i| view.class(i, Class::Nobody) || view.is(i, "none") || no(i));
         let counted = self.of.document.quantities.iter().any(|one| {
             one.unit.is_empty()
                 && one.low > 0.0

@@ -21,7 +21,7 @@ pub fn find(set: &Set<'_>, pairs: &[Pair]) -> Vec<Link> {
 fn link(set: &Set<'_>, pair: &Pair) -> Option<Link> {
     let [(a, x), (b, y)] = pair.units(set);
     let rule = rule(a, x, b, y).or_else(|| rule(b, y, a, x))?;
-    if pair.score < super::THRESHOLD || pair.apart {
+    if !voice::comparable(pair, [(a, x), (b, y)]) {
         return None;
     }
     let reason = Reason::new(rule, cues(a, x), cues(b, y));

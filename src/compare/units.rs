@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::words::{NOTHING, Words};
-use super::{Article, asides};
+use super::{Article, asides, voice};
 use crate::lexicon::{self, Class, Lexicon};
 use crate::model::{Act, Status};
 use crate::span::Span;
@@ -32,6 +32,8 @@ pub struct Prepared<'a> {
     pub outer: Vec<Option<usize>>,
     /// Whether each token belongs to a cue or a source.
     pub told: Vec<bool>,
+    /// The attributions whose source or cue is in each sentence.
+    pub sayings: Vec<Vec<usize>>,
     /// The first token of each sentence that belongs to the report; see [`asides`].
     begins: Vec<usize>,
     /// The units, in text order.
@@ -67,7 +69,8 @@ impl<'a> Prepared<'a> {
         let (around, outer, told) = voices(article, &document);
         let begins = asides::find(&document);
         let (names, units) = (names(&document), Vec::new());
-        let mut out = Self { article, names, words: numbers, around, outer, told, begins, units, document };
+        let sayings = sayings(article, &document);
+        let mut out = Self { article, names, words: numbers, around, outer, told, sayings, begins, units, document };
         for sentence in 0..out.document.sentences.len() {
             out.cut(sentence, words);
         }
@@ -123,6 +126,7 @@ impl<'a> Prepared<'a> {
         let mut sentence = self.document.tokens_in(self.document.sentences[unit.sentence]);
         unit.voice.is_none()
             && unit.claim.is_none()
+            && voice::frame(self, unit).is_none()
             && !self.headline(unit)
             && !sentence.any(|at| self.told[at] || self.tells(at))
     }
@@ -164,7 +168,7 @@ impl<'a> Prepared<'a> {
         }
         let mut voices: Vec<(Option<usize>, Vec<Range<usize>>)> = Vec::new();
         for at in tokens {
-            if self.told[at] {
+            if self.told[at] || self.outside(at) {
                 continue;
             }
             let voice = self.around[at];
@@ -358,6 +362,19 @@ fn voices(article: &Article<'_>, document: &Document<'_>) -> Voices {
         }
     }
     (around, outer, told)
+}
+
+fn sayings(article: &Article<'_>, document: &Document<'_>) -> Vec<Vec<usize>> {
+    let mut out = vec![Vec::new(); document.sentences.len()];
+    for (at, attribution) in article.analysis.attributions.iter().enumerate() {
+        for part in attribution.source.iter().chain(&attribution.cue) {
+            let sentence = document.tokens.get(document.token_at(part.start)).map_or(0, |token| token.sentence);
+            if let Some(own) = out.get_mut(sentence).filter(|own| own.last() != Some(&at)) {
+                own.push(at);
+            }
+        }
+    }
+    out
 }
 
 fn names(document: &Document<'_>) -> Vec<bool> {

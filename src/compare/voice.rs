@@ -1,9 +1,13 @@
 //! Who vouches for a clause, and what two clauses have in common in this respect.
 
+use super::pairs::Pair;
 use super::units::{Prepared, Unit};
 use super::words::NOTHING;
+use super::{speakers, titles};
+use crate::lexicon::accounts;
 use crate::model::{Act, Attribution, Kind, SourceType, Status};
 use crate::span::Span;
+use crate::syntax::View;
 
 use super::links::Manner;
 
@@ -29,12 +33,41 @@ pub fn denier<'a>(of: &Prepared<'a>, unit: &Unit) -> Option<&'a Attribution> {
     voice(of, unit).filter(|a| a.act == Act::Denial)
 }
 
-/// The name of a source, or else its words.
+/// The attribution that frames a unit which is in no content: its sentence names somebody who says something, or
+/// continues what the sentence before it reports.
+///
+/// Hit: the second sentence of "The coastguard said the boat left at noon. It had been overloaded." and of "According
+/// to the coastguard, … The boat sank." Miss: "The mayor said the road was shut. It reopened on Monday."
+pub fn frame<'a>(of: &Prepared<'a>, unit: &Unit) -> Option<&'a Attribution> {
+    said(of, unit.sentence).or_else(|| {
+        let sentence = of.document.sentences.get(unit.sentence)?;
+        let own = of.document.tokens_in(*sentence);
+        let view = View::new(&of.document);
+        let paragraph = view.paragraph(own.start);
+        let before = unit.sentence.checked_sub(1)?;
+        let last = of.document.tokens_in(of.document.sentences[before]);
+        if last.start < paragraph.start {
+            return None;
+        }
+        let first = of.document.tokens[paragraph.start].sentence;
+        // "According to the coastguard" frames the paragraph.
+        let framed = view.is(paragraph.start, "according").then(|| said(of, first)).flatten();
+        let backshifted = own.clone().any(|at| matches!(view.word(at), "had" | "would"));
+        let colon = view.is(last.end.wrapping_sub(1), ":");
+        framed.or_else(|| said(of, before).filter(|a| colon || backshifted && a.kind != Kind::Direct))
+    })
+}
+
+/// The first attribution in a sentence with a source that asserts something.
+fn said<'a>(of: &Prepared<'a>, sentence: usize) -> Option<&'a Attribution> {
+    let all = &of.article.analysis.attributions;
+    let inside = of.sayings.get(sentence)?.iter().map(|&at| &all[at]);
+    inside.into_iter().find(|one| one.act.asserts() && !one.source.is_empty())
+}
+
+/// The name of a source, or else its words; empty if they name nobody.
 pub fn speaker(of: &Prepared<'_>, attribution: &Attribution) -> String {
-    match attribution.speaker.is_empty() {
-        false => attribution.speaker.clone(),
-        true => attribution.source.first().map_or("", |span| span.of(of.article.text)).to_owned(),
-    }
+    speakers::name(of, attribution)
 }
 
 /// The stems of a source's words and of its antecedent.
@@ -73,7 +106,9 @@ pub fn manner(of: &Prepared<'_>, unit: &Unit) -> Manner {
         None if denier(of, unit).is_some() => Manner::Denied,
         Some(Status::Refuted | Status::Denied | Status::Disputed) => Manner::Denied,
         Some(Status::Unconfirmed | Status::Alleged | Status::Speculative) => Manner::Alleged,
-        Some(Status::Corroborated) | None if unit.voice.is_some() || of.hearsay(unit) => Manner::Attributed,
+        Some(Status::Corroborated) | None if unit.voice.is_some() || of.hearsay(unit) || frame(of, unit).is_some() => {
+            Manner::Attributed
+        }
         Some(Status::Corroborated) | None => Manner::Stated,
     }
 }
@@ -91,4 +126,25 @@ pub fn shared_words(a: &Prepared<'_>, x: &Unit, b: &Prepared<'_>, y: &Unit) -> (
         out
     };
     (of(a, x, y), of(b, y, x))
+}
+
+/// The minimum score of a pair for a statement about how each side presents it.
+const SURE: f32 = 0.6;
+
+/// Whether the clauses are alike enough to compare how each article presents them: full clauses that state something,
+/// about the same people and places. Demands and thanks state nothing.
+pub fn comparable(pair: &Pair, [(a, x), (b, y)]: [(&Prepared<'_>, &Unit); 2]) -> bool {
+    let strange = |one: &Unit, other: &Unit| one.names.iter().filter(|name| !other.stems.contains(name)).count();
+    let shared = x.names.iter().filter(|name| y.stems.contains(name)).count();
+    pair.score >= SURE
+        && !pair.apart
+        && strange(x, y).min(strange(y, x)) * 3 <= shared
+        && titles::states(a, x)
+        && titles::states(b, y)
+}
+
+/// Whether the clause thanks, praises or consoles somebody.
+pub fn grateful(of: &Prepared<'_>, unit: &Unit) -> bool {
+    let tokens = unit.parts.iter().cloned().flatten();
+    tokens.into_iter().any(|at| accounts::is(&of.document.tokens[at].lower, "gratitude"))
 }

@@ -184,7 +184,7 @@ fields!(Change: a, b);
 fields!(LinkReason: rule, a, b);
 fields!(Link: kind, a, b, score, reason, changes);
 fields!(Stance: side, manner, status, speaker, figures);
-fields!(Row: stances, origins, conflict);
+fields!(Row: title, stances, origins, conflict);
 fields!(Comparison: links, rows);
 fields!(Shared: articles, words, shares);
 fields!(Moment: article, words, sentence);

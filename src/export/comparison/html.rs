@@ -65,7 +65,7 @@ fn matrix(out: &mut String, all: &Compared<'_>) {
     }
     out.push_str("</tr></thead>\n<tbody>\n");
     for row in &all.comparison.rows {
-        let claim = row.stances.first().map(|first| escape(&all.quote(&first.side))).unwrap_or_default();
+        let claim = escape(&all.quote(&row.title));
         let differ = if row.conflict { format!("; {}", i18n::text("compare.contradicts")) } else { String::new() };
         let support = escape(&support(row));
         let _ = writeln!(out, "<tr><th scope=\"row\" dir=\"auto\">{claim}<br><small>{support}{differ}</small></th>");

@@ -41,6 +41,7 @@ struct Link<I> {
 
 #[derive(Debug, Serialize)]
 struct Row<I> {
+    title: End<I>,
     stances: Vec<Stance<I>>,
     origins: usize,
     conflict: bool,
@@ -88,6 +89,7 @@ impl<I: Clone + Default> Record<I> {
             figures: stance.figures,
         };
         let row = |row: crate::compare::Row| Row {
+            title: end(row.title),
             stances: row.stances.into_iter().map(stance).collect(),
             origins: row.origins,
             conflict: row.conflict,

@@ -36,7 +36,7 @@ pub fn write(all: &Compared<'_>) -> String {
     }
     for row in &all.comparison.rows {
         let differ = if row.conflict { format!("; {}", i18n::text("compare.contradicts")) } else { String::new() };
-        let _ = writeln!(out, "\n  {}{differ}", support(row));
+        let _ = writeln!(out, "\n  {}\n  {}{differ}", all.quote(&row.title), support(row));
         for stance in &row.stances {
             let speaker = words::line(&stance.speaker);
             let who = if speaker.is_empty() { String::new() } else { format!(" ({speaker})") };

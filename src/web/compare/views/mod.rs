@@ -72,7 +72,7 @@ fn badge(state: &ComparisonState, at: usize) -> Html {
 
 /// The words of a claim that several articles make.
 fn claim_of(state: &ComparisonState, row: &Row) -> String {
-    row.stances.first().map(|stance| snippet(state.text(stance.side.article), &stance.side.spans)).unwrap_or_default()
+    snippet(state.text(row.title.article), &row.title.spans)
 }
 
 /// How one article presents a claim, as a button that opens the article next to another one. `words` adds the words of
