@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{accounts, text_words};
+use crate::lexicon::{Class, accounts, text_words};
 use crate::syntax::View;
 use crate::text::{Document, dateline};
 
@@ -31,7 +31,11 @@ fn aside(view: View<'_>, tokens: Range<usize>) -> bool {
     }
     let alone = view.paragraph(tokens.start) == tokens;
     let opens = |at: usize| tokens.contains(&at) && text_words::get().opens_byline(view.word(at));
-    let stamp = |at: usize| tokens.contains(&at) && accounts::is(view.word(at), "stamp");
+    let timed = |at: usize| view.document.quantities.iter().any(|one| one.tokens.start == at);
+    let stamp = |at: usize| {
+        let next = view.is(at + 1, ":") || view.class(at + 1, Class::Preposition) || timed(at + 1);
+        tokens.contains(&at) && accounts::is(view.word(at), "stamp") && next
+    };
     let byline = opens(tokens.start) && view.capital(tokens.start + 1);
     // "Published: 4 March", "Last updated at 16:30", "First published on Friday".
     let stamped =

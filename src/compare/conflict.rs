@@ -24,25 +24,6 @@ pub fn find(set: &Set<'_>, events: &mut Events<'_>, published: &[Option<Day>]) -
     let mut out = Found::default();
     let dates = published.iter().copied().chain(std::iter::repeat(None));
     let slots: Vec<Vec<Slot>> = set.articles.iter().zip(dates).map(|(of, date)| slots::find(of, date)).collect();
-    if std::env::var("DBG").is_ok() {
-        for (n, own) in slots.iter().enumerate() {
-            let of = &set.articles[n];
-            for s in own {
-                let w = |st: Option<u32>| st.map(|s| set.words.letters(s).to_owned());
-                eprintln!(
-                    "SLOT {n} {:?} {:?} {} thing {:?} verb {:?} about {:?} part {} repl {}",
-                    s.sort,
-                    s.span(of).of(of.article.text),
-                    s.unit,
-                    w(s.thing),
-                    w(s.verb),
-                    s.about,
-                    s.part,
-                    s.replaces
-                );
-            }
-        }
-    }
     let published: Vec<Option<Day>> = (0..set.articles.len()).map(|at| published.get(at).copied().flatten()).collect();
     for found in figures::find(set, &slots, &published, events) {
         let (x, y) = (&slots[found.a.0][found.a.1], &slots[found.b.0][found.b.1]);
@@ -159,7 +140,14 @@ fn rule(set: &Set<'_>, (a, one): (usize, &Fact), (b, other): (usize, &Fact)) -> 
     let known = |theme: &&String| !lexicon::get().is_closed_class(theme);
     let same = one.theme.as_ref().filter(known).is_some() && one.theme == other.theme && agent != by;
     let denied = one.denies || other.denies;
-    let elsewhere = || strangers(&set.articles[a], one, &set.articles[b], other);
+    // "A gas leak" and "leaking gas" are one agent.
+    let repeats = |article: usize, fact: &Fact, agent: &str| {
+        let words = fact.clause.of(set.articles[article].article.text).to_lowercase();
+        words.split_whitespace().any(|word| word.starts_with(agent))
+    };
+    let elsewhere = || {
+        repeats(b, other, &agent) || repeats(a, one, &by) || strangers(&set.articles[a], one, &set.articles[b], other)
+    };
     (same && !denied && !apart(&one.times, &other.times) && !elsewhere()).then_some("conflict-agents")
 }
 

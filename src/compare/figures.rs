@@ -100,32 +100,15 @@ impl Judge<'_, '_> {
     fn difference(&self, [a, b]: [(usize, usize); 2]) -> Option<Difference> {
         let (x, y) = (&self.slots[a.0][a.1], &self.slots[b.0][b.1]);
         let (one, two) = (&self.set.articles[a.0], &self.set.articles[b.0]);
-        if std::env::var("DBG").is_ok() && x.sort == y.sort && self.excludes(a, b) {
-            eprintln!(
-                "DBG {:?} {}:{} / {}:{} part {} {} strangers {} same {} ev {} agrees {} {} crowded {} {}",
-                x.sort,
-                a.0,
-                x.span(one).of(one.article.text),
-                b.0,
-                y.span(two).of(two.article.text),
-                x.part,
-                y.part,
-                strangers(x, y),
-                x.sort != Sort::Count || counts_same(one, x, two, y),
-                evidence(self.set.words, x, y),
-                self.agrees(a, y),
-                self.agrees(b, x),
-                self.crowded(a),
-                self.crowded(b)
-            );
-        }
         if x.sort != y.sort || x.part || y.part || !self.excludes(a, b) || strangers(x, y) {
             return None;
         }
         if x.sort == Sort::Count && !counts_same(one, x, two, y) {
             return None;
         }
-        if x.sort != Sort::Compound && x.year != y.year {
+        // "A 6-magnitude quake" and "a 7-magnitude quake in 2012" are two.
+        let (definite, year) = (x.definite || y.definite, x.year == y.year);
+        if !year && !(x.sort == Sort::Compound && definite) {
             return None;
         }
         let evidence = evidence(self.set.words, x, y);
@@ -233,16 +216,26 @@ fn counts_same(a: &Prepared<'_>, x: &Slot, b: &Prepared<'_>, y: &Slot) -> bool {
     }
     match (anybody(a, x), anybody(b, y)) {
         (true, true) => true,
-        (true, false) => x.bounds[1] < y.bounds[0],
-        (false, true) => y.bounds[1] < x.bounds[0],
+        (true, false) => person(b, y) && x.bounds[1] < y.bounds[0],
+        (false, true) => person(a, x) && y.bounds[1] < x.bounds[0],
         (false, false) => false,
     }
+}
+
+/// Whether the counted noun looks like one for people.
+fn person(of: &Prepared<'_>, slot: &Slot) -> bool {
+    let Some(noun) = slot.noun else { return true };
+    let token = &of.document.tokens[noun];
+    let ends = ["ers", "ors", "ists", "men", "women", "children", "girls", "boys", "guards"];
+    token.capital || of.document.known(noun).head.is_some() || ends.iter().any(|end| token.lower.ends_with(end))
 }
 
 /// Whether there are names in both sentences, and fewer than half of the shorter list are in the other.
 fn strangers(x: &Slot, y: &Slot) -> bool {
     let shared = x.names.iter().filter(|name| y.names.binary_search(name).is_ok()).count();
-    2 * shared < x.names.len().min(y.names.len())
+    // The noun of a compound tells the things apart.
+    let least = if x.sort == Sort::Compound { 1 } else { x.names.len().min(y.names.len()).div_ceil(2) };
+    shared < least.min(x.names.len()).min(y.names.len())
 }
 
 /// Whether nothing shows that the figures belong to different people or things, and something shows that they belong to

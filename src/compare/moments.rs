@@ -1,11 +1,15 @@
 //! The times that the articles mention, in one order: the timeline.
 //!
-//! A time of day belongs to the nearest day in its sentence. Nothing else is guessed: days without a year, days of
-//! the week and bare times of day follow the dates, each group in its own order.
+//! A time of day belongs to the nearest day in its sentence. "Friday" and "4 March" are resolved by the date of the
+//! article, if it is known. Times whose day is known come first, in order; the others follow: days without a year, days
+//! of the week and bare times of day, each group in its own order. Bylines, datelines and lines such as "Last updated"
+//! are no events.
 
-use std::cmp::Ordering;
-
+use super::asides;
+use super::when::{self, Day};
+use crate::lexicon::{Class, accounts};
 use crate::span::Span;
+use crate::syntax::View;
 use crate::text::Document;
 use crate::text::quantity::{self, Quantity};
 
@@ -18,12 +22,15 @@ pub struct Moment {
     pub words: Vec<Span>,
     /// The sentence that contains them.
     pub sentence: Span,
+    /// Whether the day is known, so that its place in the order is.
+    pub dated: bool,
 }
 
 /// How exact a day is, most exact first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Sort {
-    Date,
+    /// A known day, or the first of a known month or year.
+    Known,
     Day,
     Weekday,
     None,
@@ -32,21 +39,21 @@ enum Sort {
 /// A time: the kind of day, the day within that kind, and minutes since midnight, negative if the text gives none.
 type Time = (Sort, f64, f64);
 
-fn order(a: &Time, b: &Time) -> Ordering {
-    a.partial_cmp(b).unwrap_or(Ordering::Equal)
-}
-
-/// All times mentioned in the texts, in order. Mentions of the same time are grouped, earlier articles first.
-pub fn moments(texts: &[&str]) -> Vec<Vec<Moment>> {
+/// All times mentioned in the texts, in order. `published` has the day on which each article was published, if known.
+/// Mentions of the same time are grouped, earlier articles first.
+pub fn moments(texts: &[&str], published: &[Option<Day>]) -> Vec<Vec<Moment>> {
     let mut all = Vec::new();
     for (article, text) in texts.iter().enumerate() {
         let document = Document::new(text);
-        for &sentence in &document.sentences {
-            let found = quantity::find(&document.tokens, document.tokens_in(sentence));
-            of_sentence(article, sentence, &found, &mut all);
+        let begins = asides::find(&document);
+        let reader =
+            Reader { article, view: View::new(&document), published: published.get(article).copied().flatten() };
+        for (number, &sentence) in document.sentences.iter().enumerate() {
+            let start = begins.get(number).copied().unwrap_or_default();
+            reader.read(sentence, start..document.tokens_of_sentence(number).end, &mut all);
         }
     }
-    crate::order::sort_by(&mut all, |(a, _), (b, _)| order(a, b));
+    crate::order::sort_by(&mut all, |(a, _), (b, _)| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
     let mut out: Vec<Vec<Moment>> = Vec::new();
     let mut last = None;
     for (time, moment) in all {
@@ -59,31 +66,61 @@ pub fn moments(texts: &[&str]) -> Vec<Vec<Moment>> {
     out
 }
 
-fn of_sentence(article: usize, sentence: Span, found: &[Quantity], out: &mut Vec<(Time, Moment)>) {
-    let day_of = |one: &Quantity| match one.unit {
-        "date" => Some((Sort::Date, one.low)),
-        "day" => Some((Sort::Day, one.low)),
-        "weekday" => Some((Sort::Weekday, one.low)),
-        _ => None,
-    };
-    let days: Vec<(Span, (Sort, f64))> = found.iter().filter_map(|one| Some((one.span, day_of(one)?))).collect();
-    let clocks: Vec<&Quantity> = found.iter().filter(|one| one.unit == "clock").collect();
-    let mut used = vec![false; days.len()];
-    for clock in clocks {
-        // The nearest day in the sentence.
-        let gap = |span: Span| clock.span.start.saturating_sub(span.end).max(span.start.saturating_sub(clock.span.end));
-        let near = (0..days.len()).min_by_key(|&at| gap(days[at].0));
-        let mut words = vec![clock.span];
-        if let Some(at) = near {
-            used[at] = true;
-            words.push(days[at].0);
-            crate::order::sort(&mut words);
+struct Reader<'a> {
+    article: usize,
+    view: View<'a>,
+    published: Option<Day>,
+}
+
+impl Reader<'_> {
+    fn read(&self, sentence: Span, tokens: std::ops::Range<usize>, out: &mut Vec<(Time, Moment)>) {
+        let found = quantity::find(&self.view.document.tokens, tokens.clone());
+        let ahead = |at: usize| self.view.class(at, Class::Modal) || accounts::is(self.view.word(at), "rising");
+        let ahead = tokens.clone().any(ahead);
+        let mut days: Vec<(Span, (Sort, f64))> =
+            found.iter().filter_map(|one| Some((one.span, self.day(one, ahead)?))).collect();
+        for (class, offset) in [("day", 0), ("day-before", -1), ("day-after", 1)] {
+            let said = tokens.clone().filter(|&at| accounts::is(self.view.word(at), class));
+            let day = self.published.map(|day| f64::from(day + offset));
+            let span = |at: usize| self.view.document.tokens[at].span;
+            days.extend(said.filter_map(|at| Some((span(at), (Sort::Known, day?)))));
         }
-        let (sort, day) = near.map_or((Sort::None, 0.0), |at| days[at].1);
-        out.push(((sort, day, clock.low), Moment { article, words, sentence }));
+        let mut used = vec![false; days.len()];
+        let moment = |time: Time, words: Vec<Span>| {
+            (time, Moment { article: self.article, words, sentence, dated: time.0 == Sort::Known })
+        };
+        for clock in found.iter().filter(|one| one.unit == "clock") {
+            // The nearest day in the sentence.
+            let gap =
+                |span: Span| clock.span.start.saturating_sub(span.end).max(span.start.saturating_sub(clock.span.end));
+            let near = (0..days.len()).min_by_key(|&at| gap(days[at].0));
+            let mut words = vec![clock.span];
+            if let Some(at) = near {
+                used[at] = true;
+                words.push(days[at].0);
+                crate::order::sort(&mut words);
+            }
+            let (sort, day) = near.map_or((Sort::None, 0.0), |at| days[at].1);
+            out.push(moment((sort, day, clock.low), words));
+        }
+        for ((span, (sort, day)), _) in days.into_iter().zip(used).filter(|(_, used)| !used) {
+            out.push(moment((sort, day, -1.0), vec![span]));
+        }
     }
-    for ((span, (sort, day)), _) in days.into_iter().zip(used).filter(|(_, used)| !used) {
-        out.push(((sort, day, -1.0), Moment { article, words: vec![span], sentence }));
+
+    /// The kind of day and its place among those of its kind; `None` for other quantities.
+    fn day(&self, one: &Quantity, ahead: bool) -> Option<(Sort, f64)> {
+        let known = when::resolve(one, self.published, ahead).map(|day| (Sort::Known, f64::from(day)));
+        match one.unit {
+            // The start of a month or year.
+            "date" => known.or_else(|| {
+                let first = Quantity { high: one.low, ..one.clone() };
+                when::resolve(&first, None, false).map(|day| (Sort::Known, f64::from(day) - 0.5))
+            }),
+            "day" => known.or(Some((Sort::Day, one.low))),
+            "weekday" => known.or(Some((Sort::Weekday, one.low))),
+            _ => None,
+        }
     }
 }
 
@@ -91,12 +128,12 @@ fn of_sentence(article: usize, sentence: Span, found: &[Quantity], out: &mut Vec
 mod tests {
     use super::*;
 
-    fn told(texts: &[&str]) -> Vec<String> {
+    fn told(texts: &[&str], published: &[Option<Day>]) -> Vec<String> {
         let words = |moment: &Moment| {
             let words: Vec<&str> = moment.words.iter().map(|span| span.of(texts[moment.article])).collect();
             format!("{} {}", moment.article, words.join(" + "))
         };
-        moments(texts).iter().flatten().map(words).collect()
+        moments(texts, published).iter().flatten().map(words).collect()
     }
 
     #[test]
@@ -106,14 +143,14 @@ mod tests {
             "On 4 March 2031 at 4:10 p.m. smoke was seen. Talks begin on Monday.",
         ];
         assert_eq!(
-            told(&texts),
+            told(&texts, &[]),
             ["1 4 March 2031 + 4:10 p.m.", "0 16:30 + 4 March 2031", "0 5 March 2031", "1 Monday"]
         );
     }
 
     #[test]
     fn finds_the_same_time_in_two_articles() {
-        let found = moments(&["It fell at 16:30.", "It fell at 4:30 p.m. and was gone at noon."]);
+        let found = moments(&["It fell at 16:30.", "It fell at 4:30 p.m. and was gone at noon."], &[]);
         let articles: Vec<Vec<usize>> =
             found.iter().map(|same| same.iter().map(|moment| moment.article).collect()).collect();
         assert_eq!(articles, [vec![1], vec![0, 1]]);
@@ -121,6 +158,28 @@ mod tests {
 
     #[test]
     fn a_text_without_times_has_none() {
-        assert!(moments(&["Nothing was said.", ""]).is_empty());
+        assert!(moments(&["Nothing was said.", ""], &[]).is_empty());
+    }
+
+    #[test]
+    fn days_of_the_week_are_resolved_by_the_date_of_the_article() {
+        // 4 March 2031 is a Tuesday.
+        let texts =
+            ["It sank on Friday. Divers went down on 3 March 2031. Talks will begin on Friday.", "It sank yesterday."];
+        let published = [when::day("2031-03-04"), when::day("2031-03-01")];
+        let found = moments(&texts, &published);
+        let articles: Vec<Vec<usize>> =
+            found.iter().map(|same| same.iter().map(|moment| moment.article).collect()).collect();
+        assert_eq!(articles, [vec![0, 1], vec![0], vec![0]]);
+        assert_eq!(told(&texts, &published), ["0 Friday", "1 yesterday", "0 3 March 2031", "0 Friday"]);
+        assert!(found.iter().flatten().all(|moment| moment.dated));
+        // Without the date of the article, its place in the order is not known.
+        assert_eq!(told(&texts, &[None, None]), ["0 3 March 2031", "0 Friday", "0 Friday"]);
+    }
+
+    #[test]
+    fn lines_around_the_article_are_no_events() {
+        let text = "Ferry sinks\n\nBy Ann Lee\n\nLast updated at 16:30 on 4 March 2031\n\nSENN, May 3 (HSB) — It sank at noon.";
+        assert_eq!(told(&[text], &[]), ["0 noon"]);
     }
 }

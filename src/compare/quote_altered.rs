@@ -1,7 +1,7 @@
 //! One speaker's words are quoted in two articles and differ.
 //!
-//! Hit: "We will not go" and "We will never go", both said by Ann Lee. Miss: one article quotes less of it; different
-//! punctuation, capitals or quotation marks.
+//! Hit: "We will not go" and "We will never go", both said by Ann Lee. Miss: one article quotes less of it, or marks an
+//! omission with an ellipsis or an addition with square brackets; different punctuation, capitals or quotation marks.
 
 use std::ops::Range;
 
@@ -13,6 +13,7 @@ use super::pairs::Pair;
 use super::units::Prepared;
 use super::{same_claim, voice};
 use crate::model::Attribution;
+use crate::span::Span;
 use crate::text::Quote;
 
 /// Less similar clauses are not versions of one quotation.
@@ -22,6 +23,9 @@ const SHARED: usize = 4;
 /// Quotations of lower density are different: the shared words as a share of the longer side, between the first and
 /// last shared word.
 const DENSE: f32 = 0.5;
+
+/// The maximum distance to the opening bracket. Bytes.
+const BRACKETED: usize = 100;
 
 /// Pairs of quotations with different words.
 pub fn find(set: &Set<'_>, shared: &[Shared], pairs: &[Pair]) -> Vec<Link> {
@@ -65,12 +69,12 @@ fn quotes<'a>(of: &Prepared<'a>, sentence: usize) -> Vec<(Range<usize>, &'a Attr
 }
 
 fn link(pair: &Shared, a: &Prepared<'_>, x: Range<usize>, b: &Prepared<'_>, y: Range<usize>) -> Option<Link> {
-    let aligned = align(a, x, b, y)?;
+    let mut aligned = align(a, x, b, y)?;
+    aligned.changes.retain(|change| !editorial(a, change.a, b, change.b));
     if aligned.changes.is_empty() || aligned.shared < SHARED || aligned.density < DENSE {
         return None;
     }
-    let of =
-        |which: fn(&Change) -> crate::span::Span| aligned.changes.iter().map(which).filter(|s| !s.is_empty()).collect();
+    let of = |which: fn(&Change) -> Span| aligned.changes.iter().map(which).filter(|s| !s.is_empty()).collect();
     let reason = Reason::new("quote-altered", of(|change| change.a), of(|change| change.b));
     let side = |article, span| Side { article, spans: vec![span] };
     Some(Link {
@@ -81,4 +85,20 @@ fn link(pair: &Shared, a: &Prepared<'_>, x: Range<usize>, b: &Prepared<'_>, y: R
         reason,
         changes: aligned.changes,
     })
+}
+
+/// Whether one side marks the change as its own: words in square brackets, or an ellipsis in place of words.
+fn editorial(a: &Prepared<'_>, x: Span, b: &Prepared<'_>, y: Span) -> bool {
+    let bracketed = |of: &Prepared<'_>, span: Span| {
+        let text = of.article.text;
+        let near = text.floor_char_boundary(span.start.saturating_sub(BRACKETED))..span.start;
+        let inside = text[near].rsplit(['[', ']', '\n']).next().map(str::len);
+        let opens = inside.and_then(|length| text[..span.start - length].chars().next_back());
+        !span.is_empty() && (opens == Some('[') || text[span.start..].starts_with('['))
+    };
+    let omits = |of: &Prepared<'_>, span: Span| {
+        let rest = of.article.text[span.end..].trim_start();
+        span.is_empty() && (rest.starts_with('…') || rest.starts_with("..."))
+    };
+    bracketed(a, x) || bracketed(b, y) || omits(a, x) || omits(b, y)
 }

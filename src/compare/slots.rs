@@ -19,6 +19,9 @@ const NOUN: usize = 5;
 const BEFORE: usize = 12;
 const AFTER: usize = 10;
 
+/// The units in which the properties of `measures.tsv` are given.
+const UNITS: [&str; 8] = ["usd", "eur", "gbp", "clock", "second", "metre", "kilogram", "percent"];
+
 /// What kind of figure it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sort {
@@ -77,6 +80,8 @@ pub struct Slot {
     pub part: bool,
     /// The day that the sentence names, if it names one.
     pub day: Option<Day>,
+    /// Whether "the", "this" or a possessive precedes it.
+    pub definite: bool,
     /// The year that the sentence names without a day.
     pub year: Option<u32>,
 }
@@ -149,8 +154,28 @@ impl Reader<'_> {
             slot.about = self.view.lexicon.measure(self.view.word(verb), quantity.unit).or(slot.about);
         }
         let thing = noun.map(|noun| self.of.words[noun].1).filter(|&stem| stem != NOTHING);
+        if let Some(counted) = self.risen(&slot) {
+            return Some(counted);
+        }
         let unread = sort == Sort::Count && noun.is_some() && thing.is_none();
         (!unread).then_some(Slot { unit: quantity.unit, thing, noun, ..slot })
+    }
+
+    /// A number that has risen: "The number of sailors who died rose to six", "the death toll rose to six".
+    fn risen(&self, slot: &Slot) -> Option<Slot> {
+        let view = self.view;
+        let at = slot.tokens.start;
+        let start = view.sentence(at).start.max(at.saturating_sub(BEFORE + AFTER));
+        let to = slot.replaces && view.is(at.wrapping_sub(1), "to");
+        let count = (start..at).rev().find(|&i| to && (view.is(i, "toll") || view.is(i, "number")))?;
+        let event = |range: Range<usize>| range.into_iter().find(|&i| view.known(i).event.is_some());
+        let (verb, noun) = match view.is(count, "toll") {
+            true => (event(start..count)?, None),
+            false => (event(count..at)?, self.noun(count + 2, Sort::Count)),
+        };
+        let stem = |at: usize| Some(self.of.words[at].1).filter(|&stem| stem != NOTHING);
+        let (thing, about) = (noun.and_then(stem), view.known(verb).event);
+        Some(Slot { thing, noun, verb: stem(verb), verb_at: Some(verb), about, ..slot.clone() })
     }
 
     /// The name of the person whose age the number is: "Ann Lee, 41, said", "Lee, aged 41".
@@ -282,6 +307,9 @@ impl Reader<'_> {
         let inside = |quantity: &&Quantity| all.contains(&quantity.tokens.start);
         let quantities = of.document.quantities.iter().filter(inside);
         let ahead = all.clone().any(|at| view.class(at, Class::Modal) || word(at, "rising"));
+        let definite = beside.clone().any(|at| {
+            view.class(at, Class::Possessive) || matches!(view.word(at), "the" | "this" | "that" | "'s" | "’s")
+        });
         let year = quantities.clone().find(|one| one.unit == "date" && one.low != one.high && one.tokens != tokens);
         let day = quantities.clone().find_map(|quantity| when::resolve(quantity, self.published, ahead));
         Some(Slot {
@@ -303,6 +331,7 @@ impl Reader<'_> {
             replaces,
             part,
             day,
+            definite,
             year: year.map(|one| one.low as u32),
             tokens,
         })
@@ -332,6 +361,7 @@ impl Reader<'_> {
                 || verbs::ends_in_ing(view, at)
                 || verbs::is_present(view, at)
                 || view.known(at).event.is_some()
+                || UNITS.iter().any(|unit| view.lexicon.measure(view.word(at), unit).is_some())
                 || view.auxiliary(at.wrapping_sub(1)) && !view.known(at).is_closed_class();
             form && !view.auxiliary(at) && !self.of.told[at] && !accounts::is(view.word(at), "light")
         };

@@ -129,7 +129,12 @@ impl Reader<'_> {
             if self.view.is(all.end.wrapping_sub(1), "?") || self.of.aside(sentence) {
                 continue;
             }
-            for at in all.clone().filter(|&at| !self.of.told[at] && self.view.wordlike(at)) {
+            for at in all.clone().filter(|&at| self.view.wordlike(at)) {
+                // "Was charged with" is a cue and a deed at once.
+                let passive = self.of.told[at] && verbs::is_participle(self.view, at);
+                if self.of.told[at] && !(passive && self.view.auxiliary(at.wrapping_sub(1))) {
+                    continue;
+                }
                 let found = self.life(at, &all).or_else(|| self.harm(at, &all)).or_else(|| self.opposite(at, &all));
                 let found = found.or_else(|| self.deed(at, &all));
                 let Some((about, holds, subject, deed)) = found else { continue };
@@ -207,7 +212,7 @@ impl Reader<'_> {
         let first = pairs[place].0 == word;
         // Names tell subjects apart ("the Tolm bridge"); without one there is too little to go by.
         let known = subject.clone().any(|i| self.of.names[i]) || self.words.weight(stem) >= 4.0;
-        let about = named("state") ^ u64::from(stem) ^ named(pairs[place].1).rotate_left(20);
+        let about = named("state") ^ u64::from(stem) ^ named(pairs[place].0).rotate_left(20);
         (known && stem != NOTHING).then(|| (about, first != negated, vec![stem], false))
     }
 
@@ -227,7 +232,7 @@ impl Reader<'_> {
         let near = || (start..at).rev().take_while(|&i| view.wordlike(i));
         // "No one was hurt", "no serious injuries", but not "no matter how many were killed".
         let no = |i: usize| view.is(i, "no") && (i + 2 >= at || view.is(i + 1, "one"));
-        let nobody = near().any(|i| view.class(i, Class::Nobody) || view.is(i, "none") || no(i));
+        let nobody = near().any(|i| matches!(view.word(i), "nobody" | "none") || no(i));
         let counted = self.of.document.quantities.iter().any(|one| {
             one.unit.is_empty()
                 && one.low > 0.0
@@ -249,9 +254,8 @@ impl Reader<'_> {
     fn deed(&self, at: usize, all: &Range<usize>) -> Option<(u64, bool, Vec<u32>, bool)> {
         let view = self.view;
         let stem = self.of.words[at].1;
-        let reports = view.verbs(at).next().is_some() && view.known(at).event.is_none();
         let light = accounts::is(view.word(at), "light");
-        if stem == NOTHING || self.words.weight(stem) < TELLING || self.of.names[at] || reports || light {
+        if stem == NOTHING || self.words.weight(stem) < TELLING || self.of.names[at] || light {
             return None;
         }
         let about = named("deed") ^ u64::from(stem);
@@ -273,7 +277,7 @@ impl Reader<'_> {
             return (done && !view.is(no + 1, "one")).then(|| (about, false, Vec::new(), true));
         }
         let subject = self.subject(at, all.start).filter(|_| verb && be)?;
-        let nobody = view.class(subject.start, Class::Nobody) || view.is(subject.start, "no");
+        let nobody = matches!(view.word(subject.start), "nobody" | "none" | "no");
         let stems = self.stems(subject, at, false);
         (!nobody && !stems.is_empty()).then_some((about, !negated, stems, true))
     }

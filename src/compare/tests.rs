@@ -3,6 +3,9 @@
 use super::{Article, Comparison, Kind, Manner, compare};
 use crate::span::{Span, Unit};
 
+mod conflicts;
+mod stances;
+
 fn of(texts: &[&str]) -> Comparison {
     let analyses: Vec<_> = texts.iter().map(|text| crate::analyze(text)).collect();
     let articles: Vec<_> = texts.iter().zip(&analyses).map(|(text, analysis)| Article { text, analysis }).collect();
@@ -30,6 +33,25 @@ fn finds_altered_quotations_but_ignores_other_marks() {
     let same = two.replace("ten", "nine");
     assert_eq!(rules(&[&one, &same], Kind::QuoteAltered), Vec::<String>::new());
     assert!(!rules(&[&one, &same], Kind::SameClaim).is_empty());
+}
+
+#[test]
+fn brackets_ellipses_and_capitals_alter_no_quotation() {
+    let one = format!("{LEE}“We lit the lamp at nine and then the thick fog came in from the sea,” Lee said.");
+    for words in [
+        "“We lit the [red] lamp at nine and then the thick fog came in from the sea,” Lee said.",
+        "“We lit [it] at nine and then the thick fog came in from the sea,” Lee said.",
+        "“We lit the lamp at nine and then … came in from the sea,” Lee said.",
+        "“We lit the Lamp at nine – and then the thick Fog came in from the sea!” Lee said.",
+    ] {
+        let two = format!("{LEE}{words}");
+        assert_eq!(rules(&[&one, &two], Kind::QuoteAltered), Vec::<String>::new(), "{words}");
+    }
+    let two = format!("{LEE}“We lit the [red] lamp at ten and then the thick fog came in from the sea,” Lee said.");
+    let found = of(&[&one, &two]);
+    let link = found.links.iter().find(|link| link.kind == Kind::QuoteAltered).unwrap();
+    let changed: Vec<_> = link.changes.iter().map(|change| (change.a.of(&one), change.b.of(&two))).collect();
+    assert_eq!(changed, [("nine", "ten")]);
 }
 
 #[test]

@@ -134,11 +134,19 @@ const SURE: f32 = 0.6;
 /// Whether the clauses are alike enough to compare how each article presents them: full clauses that state something,
 /// about the same people and places. Demands and thanks state nothing.
 pub fn comparable(pair: &Pair, [(a, x), (b, y)]: [(&Prepared<'_>, &Unit); 2]) -> bool {
-    let strange = |one: &Unit, other: &Unit| one.names.iter().filter(|name| !other.stems.contains(name)).count();
-    let shared = x.names.iter().filter(|name| y.stems.contains(name)).count();
+    // The people or places that the clause names first.
+    let first = |of: &Prepared<'_>, unit: &Unit| -> Vec<u32> {
+        let names = unit.parts.iter().cloned().flatten().filter(|&at| of.names[at]).map(|at| of.words[at].1);
+        names.filter(|&stem| stem != NOTHING).take(2).collect()
+    };
+    let known = |of: &Prepared<'_>, one: &Unit, other: &Unit| {
+        let names = first(of, one);
+        names.is_empty() || names.iter().any(|name| other.stems.contains(name))
+    };
     pair.score >= SURE
         && !pair.apart
-        && strange(x, y).min(strange(y, x)) * 3 <= shared
+        && known(a, x, y)
+        && known(b, y, x)
         && titles::states(a, x)
         && titles::states(b, y)
 }

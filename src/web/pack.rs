@@ -187,7 +187,7 @@ fields!(Stance: side, manner, status, speaker, figures);
 fields!(Row: title, stances, origins, conflict);
 fields!(Comparison: links, rows);
 fields!(Shared: articles, words, shares);
-fields!(Moment: article, words, sentence);
+fields!(Moment: article, words, sentence, dated);
 
 impl Pack for bool {
     fn put(&self, out: &mut Vec<u8>) {

@@ -23,7 +23,7 @@ impl Found {
         let texts: Vec<&str> = articles.iter().map(|(text, _)| text.as_str()).collect();
         let input: Vec<Article<'_>> = articles.iter().map(|(text, analysis)| Article { text, analysis }).collect();
         let comparison = compare(&input);
-        Self { shared: shared(&texts, &comparison), moments: moments(&texts), comparison }
+        Self { shared: shared(&texts, &comparison), moments: moments(&texts, &[]), comparison }
     }
 }
 
