@@ -16,6 +16,9 @@ use crate::span::Span;
 /// same.
 const CHANGED: f32 = 0.8;
 
+/// The minimum shared part of the heavier clause for a changed source.
+const ALIKE: f32 = 0.6;
+
 /// The words must be nearly the same for a missing credit to an outlet to be reported.
 const CREDITED: f32 = 0.7;
 
@@ -34,11 +37,13 @@ fn link(set: &Set<'_>, pair: &Pair) -> Option<Link> {
         return None;
     }
     let (one, two) = (voice::sourced(a, x), voice::sourced(b, y));
+    let near = pair.score >= CHANGED && pair.measure.whole() >= ALIKE;
     let rule = match (one, two) {
         (Some(_), None) if b.flat(y) => "attribution-dropped",
         (None, Some(_)) if a.flat(x) => "attribution-dropped",
-        (Some(one), Some(two)) if !voice::same_source(a, one, b, two) && pair.score >= CHANGED => {
-            match voice::specific(one) || voice::specific(two) {
+        (Some(one), Some(two)) if !voice::same_source(a, one, b, two) && near => {
+            let named = !voice::speaker(a, one).is_empty() && !voice::speaker(b, two).is_empty();
+            match named && (voice::specific(one) || voice::specific(two)) {
                 true => "attribution-changed",
                 false => return None,
             }

@@ -40,11 +40,18 @@ pub fn find(set: &Set<'_>, events: &mut Events<'_>, published: &[Option<Day>]) -
     out.links
 }
 
-/// The clause around a figure; if it is in a source or cue, its noun phrase.
+/// The clause around a figure; if it is in a source or cue, its noun phrase and what the sentence says.
 fn around(of: &Prepared<'_>, slot: &Slot) -> Vec<Span> {
     let unit = of.units.iter().find(|unit| unit.parts.iter().any(|part| part.contains(&slot.tokens.start)));
-    let phrase = || vec![of.document.cover(slot.tokens.start..slot.noun.map_or(slot.tokens.end, |noun| noun + 1))];
-    unit.map_or_else(phrase, |unit| of.spans(unit))
+    if let Some(unit) = unit {
+        return of.spans(unit);
+    }
+    let mut out = vec![of.document.cover(slot.tokens.start..slot.noun.map_or(slot.tokens.end, |noun| noun + 1))];
+    let inside = of.units.iter().filter(|unit| unit.sentence == slot.sentence);
+    if let Some(unit) = inside.max_by_key(|unit| unit.stems.len()) {
+        join(&mut out, of.spans(unit));
+    }
+    out
 }
 
 /// Accounts of the same event that name different agents.

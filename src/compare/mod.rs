@@ -17,6 +17,7 @@ mod align;
 mod asides;
 mod attribution_dropped;
 mod conflict;
+mod contradictions;
 mod events;
 mod figures;
 mod fingerprints;

@@ -141,7 +141,10 @@ pub fn comparable(pair: &Pair, [(a, x), (b, y)]: [(&Prepared<'_>, &Unit); 2]) ->
     };
     let known = |of: &Prepared<'_>, one: &Unit, other: &Unit| {
         let names = first(of, one);
-        names.is_empty() || names.iter().any(|name| other.stems.contains(name))
+        // A name at the start of a sentence is not known to be one.
+        let start = one.parts.first().map_or(0, |part| part.start);
+        let opens = of.document.tokens[start].capital && other.stems.contains(&of.words[start].1);
+        opens || names.is_empty() || names.iter().any(|name| other.stems.contains(name))
     };
     pair.score >= SURE
         && !pair.apart

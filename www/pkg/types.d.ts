@@ -208,7 +208,7 @@ notices: Array<Notice>, };
 /**
  * The relation between two passages of two articles.
  */
-export type LinkKind = "reuse" | "same_claim" | "conflict" | "status_shift" | "attribution_dropped" | "quote_altered";
+export type LinkKind = "reuse" | "same_claim" | "conflict" | "update" | "status_shift" | "attribution_dropped" | "quote_altered";
 
 /**
  * One side of a link.
@@ -311,6 +311,10 @@ spans: Array<Span>, };
  * A claim made by several articles: a row of the matrix of claims and articles.
  */
 export type Row = { 
+/**
+ * The shortest full clause among the stances, which names the row.
+ */
+title: Side, 
 /**
  * One stance for each article that makes the claim, by article. The other articles do not mention it.
  */

@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use sayso::analyze;
 use sayso::archive::{self, Numbered};
-use sayso::compare::{Article, compare};
-use sayso::export::comparison::{Compared, csv, html, json, text};
+use sayso::compare::{Article, compare_dated, day};
+use sayso::export::Meta;
+use sayso::export::comparison::{Compared, csv, html, json, names::names, text};
+use sayso::intake::about;
 use sayso::intake::files::read;
 use sayso::system::messages::{name, say};
 use sayso::system::{same, stdout};
@@ -49,12 +51,12 @@ enum Format {
 pub fn run(options: &Options) -> io::Result<bool> {
     options.files.iter().chain(&options.jsonl_in).try_for_each(|path| same::not_stdout(path))?;
     let mut out = io::BufWriter::new(stdout::open()?);
-    let mut articles: Vec<(serde_json::Value, String)> = Vec::new();
+    let mut articles: Vec<Read> = Vec::new();
     let mut all_read = true;
     match &options.jsonl_in {
         Some(path) => {
             all_read = records(path, &mut |id, text| {
-                articles.push((id, text));
+                articles.push(Read { id, meta: said(&text), text });
                 Ok(())
             })?;
         }
@@ -65,7 +67,8 @@ pub fn run(options: &Options) -> io::Result<bool> {
                     Ok(rich) => {
                         let id = unused(id(path), &ids);
                         ids.push(id.clone());
-                        articles.push((id.into(), rich.text));
+                        let meta = about::or(rich.meta, said(&rich.text));
+                        articles.push(Read { id: id.into(), text: rich.text, meta });
                     }
                     Err(fault) => {
                         all_read = false;
@@ -80,21 +83,39 @@ pub fn run(options: &Options) -> io::Result<bool> {
     Ok(all_read)
 }
 
-fn written(options: &Options, articles: &[(serde_json::Value, String)]) -> io::Result<String> {
-    let texts: Vec<&str> = articles.iter().map(|(_, text)| text.as_str()).collect();
+/// An article as it was read.
+struct Read {
+    id: serde_json::Value,
+    text: String,
+    meta: Meta,
+}
+
+/// The metadata in the text. The agency of a dateline is not the outlet.
+fn said(text: &str) -> Meta {
+    Meta { outlet: String::new(), ..about::from_text(text) }
+}
+
+fn written(options: &Options, articles: &[Read]) -> io::Result<String> {
+    let texts: Vec<&str> = articles.iter().map(|one| one.text.as_str()).collect();
     let analyses: Vec<_> = texts.iter().map(|text| analyze(text)).collect();
     let input: Vec<Article<'_>> =
         texts.iter().zip(&analyses).map(|(text, analysis)| Article { text, analysis }).collect();
-    let comparison = compare(&input);
+    let published: Vec<_> = articles.iter().map(|one| day(&one.meta.date)).collect();
+    let comparison = compare_dated(&input, &published);
     let ids: Vec<String> =
-        articles.iter().map(|(id, _)| id.as_str().map_or_else(|| id.to_string(), str::to_owned)).collect();
+        articles.iter().map(|one| one.id.as_str().map_or_else(|| one.id.to_string(), str::to_owned)).collect();
+    // Records keep the ids; people read the names of the outlets.
+    let ids = match options.format {
+        Format::Csv | Format::Json => ids,
+        Format::Text | Format::Html => names(articles.iter().map(|one| &one.meta).zip(ids.iter().map(String::as_str))),
+    };
     let all = Compared::new(&ids, &texts, &comparison);
     Ok(match options.format {
         Format::Text => text::write(&all),
         Format::Csv => csv::write(&all),
         Format::Html => html::write(&all),
         Format::Json => {
-            let ids: Vec<serde_json::Value> = articles.iter().map(|(id, _)| id.clone()).collect();
+            let ids: Vec<serde_json::Value> = articles.iter().map(|one| one.id.clone()).collect();
             let hashes = texts.iter().map(|text| Some(json::sha256(text))).collect();
             let record = json::Record::new(&ids, hashes, &texts, comparison, options.offsets.into());
             serde_json::to_string_pretty(&record)? + "\n"

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Compared, manner, score, support};
+use super::{Compared, Entry, manner, score, support};
 use crate::compare::Kind;
 use crate::export::html::{escape, head};
 use crate::export::words;
@@ -28,14 +28,14 @@ pub fn write(all: &Compared<'_>) -> String {
 }
 
 fn links(out: &mut String, all: &Compared<'_>, kind: Kind) {
-    let links: Vec<_> = all.comparison.links.iter().filter(|link| link.kind == kind).collect();
-    if links.is_empty() {
+    let entries = all.entries(kind);
+    if entries.is_empty() {
         return;
     }
-    let _ = writeln!(out, "<section>\n<h2>{} ({})</h2>\n<ul>", super::kind(kind), links.len());
-    for link in links {
+    let _ = writeln!(out, "<section>\n<h2>{} ({})</h2>\n<ul>", super::kind(kind), entries.len());
+    for Entry { link, sides } in entries {
         out.push_str("<li>");
-        for side in [&link.a, &link.b] {
+        for side in &sides {
             let (id, words) = (escape(&all.id(side.article)), escape(&all.quote(side)));
             let _ = writeln!(out, "<p class=\"note\"><bdi>{id}</bdi></p><p class=\"words\" dir=\"auto\">{words}</p>");
         }

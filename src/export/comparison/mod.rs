@@ -4,6 +4,7 @@ pub mod csv;
 pub mod html;
 #[cfg(any(feature = "cli", feature = "web"))]
 pub mod json;
+pub mod names;
 pub mod text;
 
 use super::words;
@@ -41,6 +42,21 @@ impl Compared<'_> {
         words::quote(self.text(side.article), &side.spans)
     }
 
+    /// What is listed for one kind: each link, and each contradiction once with all its places.
+    fn entries(&self, kind: Kind) -> Vec<Entry<'_>> {
+        let comparison = self.comparison;
+        if kind == Kind::Conflict {
+            let all = comparison.contradictions().into_iter();
+            return all
+                .filter_map(|links| {
+                    Some(Entry { link: comparison.links.get(*links.first()?)?, sides: comparison.sides(&links) })
+                })
+                .collect();
+        }
+        let links = comparison.links.iter().filter(|link| link.kind == kind);
+        links.map(|link| Entry { link, sides: vec![link.a.clone(), link.b.clone()] }).collect()
+    }
+
     /// One difference, as a phrase.
     fn change(&self, link: &Link, change: &Change) -> String {
         let a = words::quote(self.text(link.a.article), &[change.a]);
@@ -55,6 +71,14 @@ impl Compared<'_> {
         let shown = if before.is_empty() && !i18n::text(key).contains("{a}") { String::new() } else { a };
         format!("{before}{shown}{}", after.replace("{b}", &b))
     }
+}
+
+/// An entry in the list of links.
+struct Entry<'a> {
+    /// The link, or the first of a contradiction.
+    link: &'a Link,
+    /// The passages, at least two.
+    sides: Vec<Side>,
 }
 
 /// The name of a kind of link.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Compared, manner, score, support};
+use super::{Compared, Entry, manner, score, support};
 use crate::compare::Kind;
 use crate::export::words;
 use crate::i18n;
@@ -17,13 +17,13 @@ pub fn write(all: &Compared<'_>) -> String {
         let _ = writeln!(out, "\n{}", i18n::text("compare.none"));
     }
     for kind in Kind::ALL {
-        let links: Vec<_> = all.comparison.links.iter().filter(|link| link.kind == kind).collect();
-        if !links.is_empty() {
-            let _ = writeln!(out, "\n{}: {}", super::kind(kind), links.len());
+        let entries = all.entries(kind);
+        if !entries.is_empty() {
+            let _ = writeln!(out, "\n{}: {}", super::kind(kind), entries.len());
         }
-        for link in links {
+        for Entry { link, sides } in entries {
             let _ = writeln!(out, "\n  {} [{}]", i18n::rule(&link.reason.rule), score(link.score));
-            for side in [&link.a, &link.b] {
+            for side in &sides {
                 let _ = writeln!(out, "{:>5}  {}", side.article + 1, all.quote(side));
             }
             for change in &link.changes {

@@ -1,6 +1,6 @@
 //! The result of a comparison, computed in a worker. Pure: no browser types.
 
-use crate::compare::{Article, Comparison, Moment, Shared, compare, moments, shared};
+use crate::compare::{Article, Comparison, Moment, Shared, compare_dated, day, moments, shared};
 use crate::model::Analysis;
 use crate::web::pack::{Pack, fields, pack, unpack};
 
@@ -17,19 +17,23 @@ pub struct Found {
 
 fields!(Found: comparison, shared, moments);
 
+/// An article as it is sent to the worker: its text, its date (empty if unknown), and its findings.
+pub type Sent = (String, (String, Analysis));
+
 impl Found {
     /// Compares the articles.
-    pub fn between(articles: &[(String, Analysis)]) -> Self {
+    pub fn between(articles: &[Sent]) -> Self {
         let texts: Vec<&str> = articles.iter().map(|(text, _)| text.as_str()).collect();
-        let input: Vec<Article<'_>> = articles.iter().map(|(text, analysis)| Article { text, analysis }).collect();
-        let comparison = compare(&input);
-        Self { shared: shared(&texts, &comparison), moments: moments(&texts, &[]), comparison }
+        let input: Vec<Article<'_>> = articles.iter().map(|(text, (_, analysis))| Article { text, analysis }).collect();
+        let published: Vec<_> = articles.iter().map(|(_, (date, _))| day(date)).collect();
+        let comparison = compare_dated(&input, &published);
+        Self { shared: shared(&texts, &comparison), moments: moments(&texts, &published), comparison }
     }
 }
 
 /// Answers a message to the worker that contains packed articles; empty if they cannot be unpacked.
 pub fn answer(articles: &[u8]) -> Vec<u8> {
-    unpack::<Vec<(String, Analysis)>>(articles).map_or_else(Vec::new, |articles| pack(&Found::between(&articles)))
+    unpack::<Vec<Sent>>(articles).map_or_else(Vec::new, |articles| pack(&Found::between(&articles)))
 }
 
 #[cfg(test)]
@@ -39,7 +43,7 @@ mod tests {
     #[test]
     fn the_worker_returns_the_findings() {
         let texts = ["The ferry sank at noon, police said. Nobody died.", "The ferry sank at noon. Three people died."];
-        let articles: Vec<_> = texts.map(|text| (text.to_owned(), crate::analyze(text))).into();
+        let articles: Vec<_> = texts.map(|text| (text.to_owned(), (String::new(), crate::analyze(text)))).into();
         let found = Found::between(&articles);
         assert!(!found.comparison.links.is_empty() && found.moments.len() == 1);
         assert_eq!(unpack(&answer(&pack(&articles))), Some(found));

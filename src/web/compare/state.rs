@@ -6,6 +6,7 @@ use yew::Reducible;
 
 use super::Found;
 use crate::compare::{Kind, Link, Row, Side};
+use crate::export::comparison::names::names;
 use crate::intake::about;
 use crate::model::Analysis;
 use crate::web::dismiss::{Known, hash_words};
@@ -27,13 +28,14 @@ pub struct Entry {
     pub analysis: Option<Rc<Analysis>>,
     /// Whether the analysis crashed.
     pub lost: bool,
+    /// The name that tells it apart from the others; see [`names`].
+    named: String,
 }
 
 impl Entry {
-    /// Returns the outlet, or the headline if there is none.
+    /// Returns the outlet, or the headline if there is none. Two articles of one outlet have different names.
     pub fn name(&self) -> &str {
-        let outlet = self.kept.meta.outlet.trim();
-        if outlet.is_empty() { self.kept.title() } else { outlet }
+        &self.named
     }
 }
 
@@ -94,8 +96,8 @@ pub enum Note {
     /// One or all articles were removed, which can be undone. Messages that follow are appended, so that the undo stays
     /// available.
     Removed(Vec<Note>),
-    /// A link was dismissed, which can be undone.
-    Dismissed,
+    /// This many links were dismissed at once, which can be undone.
+    Dismissed(usize),
 }
 
 /// The state of the view.
@@ -143,8 +145,10 @@ pub enum Action {
     Listed(Only),
     /// The reader opens two articles side by side, or closes them.
     Read(Option<Reading>),
-    /// The reader dismisses the link at this position.
-    Dismissed(usize),
+    /// The reader dismisses the links at these positions.
+    Dismissed(Vec<usize>),
+    /// The reader names the outlet of the article with this id.
+    Named(u32, String),
     /// The reader restores all dismissed links.
     Readmitted,
     /// The reader opens a workspace, which replaces everything.
@@ -194,7 +198,26 @@ impl ComparisonState {
     }
 
     fn with(&self, articles: Vec<Entry>) -> Self {
-        Self { articles, found: None, reading: None, ..self.clone() }
+        let mut out = Self { articles, found: None, reading: None, ..self.clone() };
+        out.name();
+        out
+    }
+
+    /// Gives each article the name that tells it apart from the others.
+    fn name(&mut self) {
+        let all = names(self.articles.iter().map(|entry| (&entry.kept.meta, entry.kept.title())));
+        for (entry, name) in self.articles.iter_mut().zip(all) {
+            entry.named = name;
+        }
+    }
+
+    /// Returns the contradictions that are not dismissed, as the positions of their links.
+    pub fn contradictions(&self) -> Vec<Vec<usize>> {
+        let mut all = self.found.as_ref().map(|found| found.comparison.contradictions()).unwrap_or_default();
+        let shown: Vec<usize> = self.links().into_iter().map(|(at, _)| at).collect();
+        all.iter_mut().for_each(|links| links.retain(|at| shown.binary_search(at).is_ok()));
+        all.retain(|links| !links.is_empty());
+        all
     }
 
     fn added(&self, new: Vec<SavedArticle>) -> Self {
@@ -214,12 +237,19 @@ impl ComparisonState {
                 continue;
             }
             kept.meta = about::or(kept.meta, about::from_text(&kept.text));
-            out.articles.push(Entry { id: out.next, kept: Rc::new(kept), analysis: None, lost: false });
+            out.articles.push(Entry {
+                id: out.next,
+                kept: Rc::new(kept),
+                analysis: None,
+                lost: false,
+                named: String::new(),
+            });
             out.next += 1;
         }
         if known > 0 {
             out.note = Some(Note::Known(known));
         }
+        out.name();
         // If no article was added, the comparison is still valid.
         if out.articles == self.articles {
             out.found.clone_from(&self.found);
@@ -255,8 +285,8 @@ impl Reducible for ComparisonState {
                     let (articles, dismissed) = self.before.clone();
                     Self { note: None, dismissed, ..self.with(articles) }
                 }
-                Some(Note::Dismissed) => {
-                    let dismissed = self.dismissed[..self.dismissed.len().saturating_sub(1)].to_vec();
+                Some(Note::Dismissed(many)) => {
+                    let dismissed = self.dismissed[..self.dismissed.len().saturating_sub(*many)].to_vec();
                     Self { dismissed, note: None, ..(*self).clone() }
                 }
                 _ => return self,
@@ -271,11 +301,19 @@ impl Reducible for ComparisonState {
             }
             Action::Listed(only) => Self { only, ..(*self).clone() },
             Action::Read(reading) => Self { reading, ..(*self).clone() },
-            Action::Dismissed(at) => {
+            Action::Dismissed(all) => {
                 let links = self.found.as_ref().map_or(&[][..], |found| &found.comparison.links);
-                let Some(link) = links.get(at) else { return self };
-                let dismissed = [&*self.dismissed, &[self.fingerprint(link)]].concat();
-                Self { dismissed, note: Some(Note::Dismissed), reading: None, ..(*self).clone() }
+                let new: Vec<u64> =
+                    all.iter().filter_map(|at| links.get(*at)).map(|link| self.fingerprint(link)).collect();
+                let (many, dismissed) = (new.len(), [&*self.dismissed, &new].concat());
+                Self { dismissed, note: Some(Note::Dismissed(many)), reading: None, ..(*self).clone() }
+            }
+            Action::Named(id, outlet) => {
+                let mut next = (*self).clone();
+                let Some(entry) = next.articles.iter_mut().find(|entry| entry.id == id) else { return self };
+                Rc::make_mut(&mut entry.kept).meta.outlet = outlet;
+                next.name();
+                next
             }
             Action::Readmitted => Self { dismissed: Vec::new(), note: None, ..(*self).clone() },
             Action::Opened(articles, dismissed) => {
@@ -315,11 +353,11 @@ mod tests {
 
     fn compared() -> Rc<ComparisonState> {
         let state = after(vec![Action::Added(vec![shelved(A), shelved(B)])]);
-        let articles: Vec<_> = [A, B].map(|text| (text.to_owned(), crate::analyze(text))).into();
+        let articles: Vec<_> = [A, B].map(|text| (text.to_owned(), (String::new(), crate::analyze(text)))).into();
         let state = articles
             .iter()
             .enumerate()
-            .fold(state, |state, (at, (_, found))| state.reduce(Action::Analysed(at as u32, Some(found.clone()))));
+            .fold(state, |state, (at, (_, (_, found)))| state.reduce(Action::Analysed(at as u32, Some(found.clone()))));
         state.reduce(Action::Compared(vec![0, 1], Rc::new(Found::between(&articles))))
     }
 
@@ -351,13 +389,24 @@ mod tests {
         let state = compared();
         let all = state.links().len();
         assert!(all > 0);
-        let gone = state.clone().reduce(Action::Dismissed(0));
+        let gone = state.clone().reduce(Action::Dismissed(vec![0]));
         assert_eq!(gone.links().len(), all - 1);
         assert_eq!(gone.clone().reduce(Action::Undone).links().len(), all);
         let found = state.found.clone().unwrap();
         let anew = gone.reduce(Action::Removed(1)).reduce(Action::Added(vec![shelved(B)]));
         let ids = anew.ids();
         assert_eq!(anew.reduce(Action::Compared(ids, found)).links().len(), all - 1);
+    }
+
+    #[test]
+    fn outlets_have_different_names() {
+        let state = compared();
+        let names =
+            |state: &ComparisonState| state.articles.iter().map(|entry| entry.name().to_owned()).collect::<Vec<_>>();
+        let named = state.reduce(Action::Named(0, "Mirror".into()));
+        assert!(named.found.is_some() && names(&named)[0] == "Mirror");
+        let both = named.reduce(Action::Named(1, "Mirror".into()));
+        assert_ne!(names(&both)[0], names(&both)[1]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
-use super::state::{Action, ComparisonState};
+use super::state::{Action, ComparisonState, Entry};
 use super::worker_queue::WorkerQueue;
 use super::{Page, found};
 use crate::model::Analysis;
@@ -49,9 +49,12 @@ pub fn use_work(state: &Rc<ComparisonState>, dispatch: &Dispatch, page: &Rc<Page
                 readers.take(entry.id, || entry.kept.text.as_str().into());
             } else if state.found.is_none() && state.articles.len() > 1 {
                 comparers.take(state.ids(), || {
-                    let found = |entry: &super::state::Entry| entry.analysis.as_deref().cloned().unwrap_or_default();
-                    let articles: Vec<(String, Analysis)> =
-                        state.articles.iter().map(|entry| (entry.kept.text.clone(), found(entry))).collect();
+                    let found = |entry: &Entry| entry.analysis.as_deref().cloned().unwrap_or_default();
+                    let sent = |entry| -> found::Sent {
+                        let Entry { kept, .. } = entry;
+                        (kept.text.clone(), (kept.meta.date.clone(), found(entry)))
+                    };
+                    let articles: Vec<found::Sent> = state.articles.iter().map(sent).collect();
                     Uint8Array::from(&*pack(&articles)).into()
                 });
             }

@@ -112,7 +112,7 @@ fn told(context: &ViewContext) -> Html {
         (false, true) => String::new(),
         (false, false) => count("ui.compare.done", all),
     };
-    let undo = matches!(state.note, Some(Note::Removed(_) | Note::Dismissed));
+    let undo = matches!(state.note, Some(Note::Removed(_) | Note::Dismissed(_)));
     let note = state.note.as_ref().map(sentence);
     html! {
         <>
@@ -138,6 +138,6 @@ fn sentence(note: &Note) -> String {
         Note::Removed(more) => {
             more.iter().fold(say("ui.compare.removed").to_owned(), |all, note| all + " " + &sentence(note))
         }
-        Note::Dismissed => say("ui.compare.dismissed").to_owned(),
+        Note::Dismissed(_) => say("ui.compare.dismissed").to_owned(),
     }
 }

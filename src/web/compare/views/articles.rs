@@ -110,6 +110,15 @@ pub fn Articles(ViewProps { context }: &ViewProps) -> Html {
             Callback::from(move |_: MouseEvent| page.leave(Some(kept.written())))
         };
         let name = entry.name().to_owned();
+        let id = entry.id;
+        let outlet = {
+            let dispatch = dispatch.clone();
+            Callback::from(move |event: Event| {
+                if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                    dispatch.dispatch(Action::Named(id, input.value()));
+                }
+            })
+        };
         let label = |key: &'static str| fill(key, &[("name", &name)]);
         html! {
             <li key={entry.id}>
@@ -122,6 +131,8 @@ pub fn Articles(ViewProps { context }: &ViewProps) -> Html {
                     { for entry.analysis.as_ref().map(|found| html! { <><br />{ contents(found) }</> }) }</p>
                 { for state.found.as_ref().and_then(|found| taken(found, at)) }
                 <p class="doing">
+                    <input type="text" name="outlet" size="14" autocomplete="off" value={entry.kept.meta.outlet.clone()}
+                        placeholder={say("ui.compare.outlet")} aria-label={label("ui.compare.outlet.one")} onchange={outlet} />
                     <button type="button" class="small" name="show" aria-label={label("ui.compare.show.one")} onclick={show}>{ say("ui.compare.show") }</button>
                     <button type="button" class="small" name="remove" aria-label={label("ui.compare.remove.one")}
                         onclick={context.press(Action::Removed(entry.id))}>{ say("ui.compare.remove") }</button></p>

@@ -15,8 +15,38 @@ use crate::web::words::{count, say};
 const AT_ONCE: usize = 40;
 
 /// The order of the kinds, the most important first.
-const ORDER: [Kind; 6] =
-    [Kind::Conflict, Kind::StatusShift, Kind::AttributionDropped, Kind::QuoteAltered, Kind::SameClaim, Kind::Reuse];
+const ORDER: [Kind; 7] = [
+    Kind::Conflict,
+    Kind::Update,
+    Kind::StatusShift,
+    Kind::AttributionDropped,
+    Kind::QuoteAltered,
+    Kind::SameClaim,
+    Kind::Reuse,
+];
+
+/// An entry of the list: a link, or the links of one contradiction.
+struct Entry<'a> {
+    links: Vec<(usize, &'a Link)>,
+}
+
+/// Returns the entries by kind; each contradiction is one entry with all its places.
+fn entries<'a>(state: &'a ComparisonState, all: &[(usize, &'a Link)]) -> Vec<Entry<'a>> {
+    let find = |at: &usize| all.iter().find(|(own, _)| own == at).copied();
+    let contradictions = state.contradictions();
+    let mut out: Vec<Entry<'a>> =
+        contradictions.iter().map(|links| Entry { links: links.iter().filter_map(find).collect() }).collect();
+    let others = all.iter().filter(|(_, link)| link.kind != Kind::Conflict);
+    out.extend(others.map(|one| Entry { links: vec![*one] }));
+    crate::order::sort_by_key(&mut out, |entry| ORDER.iter().position(|kind| Some(*kind) == entry.kind()));
+    out
+}
+
+impl Entry<'_> {
+    fn kind(&self) -> Option<Kind> {
+        self.links.first().map(|(_, link)| link.kind)
+    }
+}
 
 /// A toggle for each kind, then the links.
 #[component]
@@ -27,8 +57,9 @@ pub fn Links(ViewProps { context }: &ViewProps) -> Html {
     if all.is_empty() {
         return Html::default();
     }
-    let kinds = ORDER.into_iter().filter_map(|kind| {
-        let number = all.iter().filter(|(_, link)| link.kind == kind).count();
+    let mut shown = entries(state, &all);
+    let kinds = ORDER.map(|kind| (kind, shown.iter().filter(|entry| entry.kind() == Some(kind)).count()));
+    let kinds = kinds.into_iter().filter_map(|(kind, number)| {
         let pressed = (!state.hidden.contains(&kind)).to_string();
         (number > 0).then(|| {
             html! {
@@ -37,8 +68,7 @@ pub fn Links(ViewProps { context }: &ViewProps) -> Html {
             }
         })
     });
-    let mut shown: Vec<_> = all.iter().filter(|(_, link)| !state.hidden.contains(&link.kind)).collect();
-    crate::order::sort_by_key(&mut shown, |(_, link)| ORDER.iter().position(|kind| *kind == link.kind));
+    shown.retain(|entry| entry.kind().is_some_and(|kind| !state.hidden.contains(&kind)));
     let rest = shown.len().saturating_sub(*most);
     let more = {
         let most = most.clone();
@@ -47,7 +77,7 @@ pub fn Links(ViewProps { context }: &ViewProps) -> Html {
     let content = html! {
         <>
             <div class="presets kinds" role="group" aria-label={say("ui.compare.kinds")}>{ for kinds }</div>
-            <ul class="links">{ for shown.iter().take(*most).map(|(at, link)| one(context, *at, link)) }</ul>
+            <ul class="links">{ for shown.iter().take(*most).map(|entry| one(context, entry)) }</ul>
             if rest > 0 { <button type="button" id="accounts-more" onclick={more}>{ count("ui.compare.more", rest) }</button> }
             if !state.dismissed.is_empty() {
                 <p class="calm">{ count("ui.compare.gone", state.dismissed.len()) }
@@ -58,17 +88,31 @@ pub fn Links(ViewProps { context }: &ViewProps) -> Html {
     part("accounts-links", "compare.links", content)
 }
 
-fn one(context: &ViewContext, at: usize, link: &Link) -> Html {
+fn one(context: &ViewContext, entry: &Entry<'_>) -> Html {
     let state = &context.state;
+    let Some(&(at, link)) = entry.links.first() else { return Html::default() };
     let reading = Reading { a: link.a.clone(), b: link.b.clone(), link: Some(at) };
+    let mut seen: Vec<usize> = Vec::new();
+    let mut sides = Vec::new();
+    for (_, link) in &entry.links {
+        for second in [false, true] {
+            let article = if second { link.b.article } else { link.a.article };
+            if !seen.contains(&article) {
+                seen.push(article);
+                sides.push((article, side(state, link, second)));
+            }
+        }
+    }
+    crate::order::sort_by_key(&mut sides, |(article, _)| *article);
+    let all = entry.links.iter().map(|(at, _)| *at).collect();
     html! {
         <li data-kind={link.kind.name()}>
             <h4>{ kind_name(link.kind) }</h4>
-            <div class="sides">{ side(state, link, false) }{ side(state, link, true) }</div>
+            <div class="sides">{ for sides.into_iter().map(|(_, side)| side) }</div>
             <p class="why">{ i18n::rule(&link.reason.rule) }</p>
             <p class="doing">
                 <button type="button" name="read" onclick={context.press(Action::Read(Some(reading)))}>{ say("ui.compare.read") }</button>
-                <button type="button" name="wrong" onclick={context.press(Action::Dismissed(at))}>{ say("ui.compare.wrong") }</button>
+                <button type="button" name="wrong" onclick={context.press(Action::Dismissed(all))}>{ say("ui.compare.wrong") }</button>
             </p>
         </li>
     }

@@ -13,10 +13,9 @@ pub fn summary(state: &ComparisonState, found: &Found) -> Html {
     if links.is_empty() && rows == 0 {
         return html! { <p id="accounts-summary">{ say("compare.none") }</p> };
     }
-    let conflicts = found.comparison.rows.iter().filter(|row| row.conflict).count();
     let parts = [
         count("ui.compare.rows", rows),
-        count("ui.compare.conflicts", conflicts),
+        count("ui.compare.conflicts", state.contradictions().len()),
         count("ui.compare.sharing", found.shared.len()),
     ];
     html! { <p id="accounts-summary">{ parts.join(" · ") }</p> }

@@ -13,10 +13,17 @@ pub fn timeline(state: &ComparisonState, found: &Found) -> Html {
     if found.moments.is_empty() {
         return Html::default();
     }
+    // Times whose day is not known have no place in the order.
+    let known = found.moments.iter().take_while(|same| same.first().is_some_and(|one| one.dated)).count();
+    let (known, open) = found.moments.split_at(known);
     let content = html! {
         <>
             <p class="calm">{ say("ui.compare.timeline.note") }</p>
-            <ol class="timeline">{ for found.moments.iter().map(|same| time(state, same)) }</ol>
+            if !known.is_empty() { <ol class="timeline">{ for known.iter().map(|same| time(state, same)) }</ol> }
+            if !open.is_empty() {
+                <h4>{ say("ui.compare.timeline.open") }</h4>
+                <ul class="timeline">{ for open.iter().map(|same| time(state, same)) }</ul>
+            }
         </>
     };
     part("accounts-timeline", "ui.compare.timeline", content)

@@ -1,0 +1,71 @@
+//! Contradictions, each once with all its places: the links between more than two articles that are about one claim.
+
+use super::links::{Comparison, Kind, Link, Row, Side};
+
+impl Comparison {
+    /// The contradictions, as positions of their links. The links in one row are one contradiction: its accounts
+    /// differ. The list, the counter and the rows with [`Row::conflict`] agree.
+    pub fn contradictions(&self) -> Vec<Vec<usize>> {
+        let mut by_row: Vec<(Option<usize>, Vec<usize>)> = Vec::new();
+        for (at, link) in self.links.iter().enumerate().filter(|(_, link)| link.kind == Kind::Conflict) {
+            let row = self.rows.iter().position(|row| holds(row, link));
+            match by_row.iter_mut().find(|(known, _)| row.is_some() && *known == row) {
+                Some((_, links)) => links.push(at),
+                None => by_row.push((row, vec![at])),
+            }
+        }
+        by_row.into_iter().map(|(_, links)| links).collect()
+    }
+
+    /// The passages of some links, one side for each article, in the order of the articles.
+    pub fn sides(&self, links: &[usize]) -> Vec<Side> {
+        let mut out: Vec<Side> = Vec::new();
+        let all = links.iter().filter_map(|&at| self.links.get(at)).flat_map(|link| [&link.a, &link.b]);
+        for side in all {
+            match out.iter_mut().find(|known| known.article == side.article) {
+                Some(known) => known.spans.extend(
+                    side.spans
+                        .iter()
+                        .filter(|span| !side_has(known.spans.as_slice(), **span))
+                        .copied()
+                        .collect::<Vec<_>>(),
+                ),
+                None => out.push(side.clone()),
+            }
+        }
+        crate::order::sort_by_key(&mut out, |side| side.article);
+        for side in &mut out {
+            crate::order::sort_by_key(&mut side.spans, |span| span.start);
+        }
+        out
+    }
+}
+
+fn side_has(spans: &[crate::span::Span], span: crate::span::Span) -> bool {
+    spans.iter().any(|known| known.overlaps(span))
+}
+
+/// Whether both sides of the link are in the row.
+fn holds(row: &Row, link: &Link) -> bool {
+    let has = |side: &Side| row.stances.iter().any(|stance| stance.side.overlaps(side));
+    row.conflict && has(&link.a) && has(&link.b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Article, compare};
+
+    #[test]
+    fn a_contradiction_between_three_articles_counts_once() {
+        let lee = "The keeper of the lighthouse at Vall, Ann Lee, spoke on Monday.";
+        let texts = ["Nine", "Fourteen", "Nine"]
+            .map(|number| format!("{lee} {number} sailors were injured when the trawler Petrel sank off Vall."));
+        let analyses: Vec<_> = texts.iter().map(|text| crate::analyze(text)).collect();
+        let articles: Vec<_> = texts.iter().zip(&analyses).map(|(text, analysis)| Article { text, analysis }).collect();
+        let found = compare(&articles);
+        let all = found.contradictions();
+        assert_eq!(all.len(), 1, "{all:?}");
+        assert_eq!((all[0].len(), found.sides(&all[0]).len()), (2, 3));
+        assert_eq!(found.rows.iter().filter(|row| row.conflict).count(), 1);
+    }
+}
