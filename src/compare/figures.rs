@@ -194,7 +194,10 @@ impl Judge<'_, '_> {
             _ => {}
         }
         match (self.published[a.0], self.published[b.0]) {
-            (Some(one), Some(two)) if one != two && x.sort == Sort::Count => Some(later_is_more(one < two)),
+            // A figure with a year is history, which later articles do not change.
+            (Some(one), Some(two)) if one != two && x.sort == Sort::Count && x.year.is_none() => {
+                Some(later_is_more(one < two))
+            }
             _ => Some(false),
         }
     }

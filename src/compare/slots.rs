@@ -366,6 +366,9 @@ impl Reader<'_> {
             form && !view.auxiliary(at) && !self.of.told[at] && !accounts::is(view.word(at), "light")
         };
         let noun = self.noun(tokens.end, Sort::Count).map_or(tokens.end, |noun| noun + 1);
+        // "1,500 houses and barns were damaged".
+        let joined = matches!(view.word(noun), "and" | "or") && view.auxiliary(noun + 2);
+        let noun = if joined { noun + 2 } else { noun };
         let ends = |at: usize| view.pause(at) || view.class(at, Class::Subordinator) || view.relative(at);
         let ahead = noun..(noun + AFTER).min(all.end);
         // "Two miners were killed", "14 injured".

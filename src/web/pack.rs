@@ -177,7 +177,7 @@ fields!(Meta: title, byline, outlet, url, date);
 fields!(Rich: text, links, left_out, meta);
 fields!(Record: stem, meta, text, analysis);
 
-variants!(LinkKind: Reuse, SameClaim, Conflict, StatusShift, AttributionDropped, QuoteAltered);
+variants!(LinkKind: Reuse, SameClaim, Conflict, Update, StatusShift, AttributionDropped, QuoteAltered);
 variants!(Manner: Stated, Attributed, Alleged, Denied);
 fields!(Side: article, spans);
 fields!(Change: a, b);

@@ -50,9 +50,8 @@ pub fn use_work(state: &Rc<ComparisonState>, dispatch: &Dispatch, page: &Rc<Page
             } else if state.found.is_none() && state.articles.len() > 1 {
                 comparers.take(state.ids(), || {
                     let found = |entry: &Entry| entry.analysis.as_deref().cloned().unwrap_or_default();
-                    let sent = |entry| -> found::Sent {
-                        let Entry { kept, .. } = entry;
-                        (kept.text.clone(), (kept.meta.date.clone(), found(entry)))
+                    let sent = |entry: &Entry| -> found::Sent {
+                        (entry.kept.text.clone(), (entry.kept.meta.date.clone(), found(entry)))
                     };
                     let articles: Vec<found::Sent> = state.articles.iter().map(sent).collect();
                     Uint8Array::from(&*pack(&articles)).into()
