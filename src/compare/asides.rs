@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::lookups;
 use crate::lexicon::{Class, accounts, text_words};
 use crate::syntax::View;
 use crate::text::{Document, dateline};
@@ -31,7 +32,7 @@ fn aside(view: View<'_>, tokens: Range<usize>) -> bool {
     }
     let alone = view.paragraph(tokens.start) == tokens;
     let opens = |at: usize| tokens.contains(&at) && text_words::get().opens_byline(view.word(at));
-    let timed = |at: usize| view.document.quantities.iter().any(|one| one.tokens.start == at);
+    let timed = |at: usize| !lookups::quantities(view.document, &(at..at + 1)).is_empty();
     let stamp = |at: usize| {
         let next = view.is(at + 1, ":") || view.class(at + 1, Class::Preposition) || timed(at + 1);
         tokens.contains(&at) && accounts::is(view.word(at), "stamp") && next
@@ -45,7 +46,7 @@ fn aside(view: View<'_>, tokens: Range<usize>) -> bool {
 
 /// Whether the line has nothing but times and abbreviations: "Tue 4 March 2031, 16:30 GMT".
 fn only_time(view: View<'_>, tokens: Range<usize>) -> bool {
-    let quantities = view.document.quantities.iter().filter(|one| tokens.contains(&one.tokens.start));
+    let quantities = lookups::quantities(view.document, &tokens).iter();
     let times: Vec<_> = quantities.filter(|one| matches!(one.unit, "clock" | "date" | "day" | "weekday")).collect();
     let timed = |at: usize| times.iter().any(|one| one.tokens.contains(&at));
     let abbreviation = |at: usize| view.word(at).len() <= 4 && view.capital(at);

@@ -42,12 +42,11 @@ pub fn find(set: &Set<'_>, events: &mut Events<'_>, published: &[Option<Day>]) -
 
 /// The clause around a figure; if it is in a source or cue, its noun phrase and what the sentence says.
 fn around(of: &Prepared<'_>, slot: &Slot) -> Vec<Span> {
-    let unit = of.units.iter().find(|unit| unit.parts.iter().any(|part| part.contains(&slot.tokens.start)));
-    if let Some(unit) = unit {
+    if let Some(unit) = of.unit_around(slot.tokens.start) {
         return of.spans(unit);
     }
     let mut out = vec![of.document.cover(slot.tokens.start..slot.noun.map_or(slot.tokens.end, |noun| noun + 1))];
-    let inside = of.units.iter().filter(|unit| unit.sentence == slot.sentence);
+    let inside = of.units[of.units_of(slot.sentence)].iter();
     if let Some(unit) = inside.max_by_key(|unit| unit.stems.len()) {
         join(&mut out, of.spans(unit));
     }

@@ -43,6 +43,8 @@ pub struct Difference {
 pub fn find(set: &Set<'_>, slots: &[Vec<Slot>], published: &[Option<Day>], events: &mut Events<'_>) -> Vec<Difference> {
     let mut known: HashMap<u64, Vec<(u32, u32)>> = HashMap::default();
     let mut out: Vec<Difference> = Vec::new();
+    let by_key: Vec<HashMap<u64, Vec<(u32, u32)>>> = slots.iter().map(|own| index(own)).collect();
+    let judge = Judge { set, slots, published, by_key };
     for (number, own) in slots.iter().enumerate() {
         for (at, slot) in own.iter().enumerate() {
             let mut met = Vec::new();
@@ -54,7 +56,7 @@ pub fn find(set: &Set<'_>, slots: &[Vec<Slot>], published: &[Option<Day>], event
                         continue;
                     }
                     met.push(pair[0]);
-                    out.extend(Judge { set, slots, published }.difference(pair));
+                    out.extend(judge.difference(pair));
                 }
             }
         }
@@ -90,10 +92,23 @@ pub fn keys(slot: &Slot) -> impl Iterator<Item = u64> + use<> {
     all.into_iter().flatten()
 }
 
+/// The positions of the slots with each key.
+fn index(slots: &[Slot]) -> HashMap<u64, Vec<(u32, u32)>> {
+    let mut out: HashMap<u64, Vec<(u32, u32)>> = HashMap::default();
+    for (at, slot) in slots.iter().enumerate() {
+        for key in keys(slot) {
+            out.entry(key).or_default().push((at as u32, 0));
+        }
+    }
+    out
+}
+
 struct Judge<'a, 'b> {
     set: &'a Set<'b>,
     slots: &'a [Vec<Slot>],
     published: &'a [Option<Day>],
+    /// The slots of each article by key.
+    by_key: Vec<HashMap<u64, Vec<(u32, u32)>>>,
 }
 
 impl Judge<'_, '_> {
@@ -153,6 +168,13 @@ impl Judge<'_, '_> {
         x.excludes(y) && (x.sort == Sort::Age || x.sort == Sort::Compound || !claim::rounded(&one, &two))
     }
 
+    /// The slots of the article with the same keys.
+    fn like(&self, of: (usize, usize)) -> impl Iterator<Item = &Slot> {
+        let slots = &self.slots[of.0];
+        let places = keys(&slots[of.1]).filter_map(move |key| self.by_key[of.0].get(&key));
+        places.flat_map(|all| all.iter().take(FOLLOWED)).map(move |(at, _)| &slots[*at as usize])
+    }
+
     /// Whether another figure of the article about the same thing has a value that `other` allows.
     fn agrees(&self, of: (usize, usize), other: &Slot) -> bool {
         let own = &self.slots[of.0][of.1];
@@ -163,7 +185,7 @@ impl Judge<'_, '_> {
             small * 1.3 >= large
         };
         let agrees = |slot: &Slot| same(slot) && slot.unit == other.unit && !slot.excludes(other) && near(slot);
-        self.slots[of.0].iter().any(agrees)
+        self.like(of).any(agrees)
     }
 
     /// Whether the sentence has two such figures, so that it is not clear which one to compare.
@@ -177,7 +199,7 @@ impl Judge<'_, '_> {
                 && slot.bounds != own.bounds
                 && keys(slot).next() == key
         };
-        self.slots[of.0].iter().any(|slot| like(&slot))
+        self.like(of).any(|slot| like(&slot))
     }
 
     /// Whether one figure replaces the other; `None` if they are about different days.

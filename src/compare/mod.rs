@@ -23,6 +23,7 @@ mod figures;
 mod fingerprints;
 mod likeness;
 mod links;
+mod lookups;
 mod measure;
 mod moments;
 mod pairs;

@@ -87,7 +87,7 @@ fn link(pair: &Shared, a: &Prepared<'_>, x: Range<usize>, b: &Prepared<'_>, y: R
     })
 }
 
-/// Whether one side marks the change as its own: words in square brackets, or an ellipsis in place of words.
+/// Whether the change is not one of words: words in square brackets, an ellipsis in place of words, another spelling.
 fn editorial(a: &Prepared<'_>, x: Span, b: &Prepared<'_>, y: Span) -> bool {
     let bracketed = |of: &Prepared<'_>, span: Span| {
         let text = of.article.text;
@@ -100,5 +100,9 @@ fn editorial(a: &Prepared<'_>, x: Span, b: &Prepared<'_>, y: Span) -> bool {
         let rest = of.article.text[span.end..].trim_start();
         span.is_empty() && (rest.starts_with('…') || rest.starts_with("..."))
     };
-    bracketed(a, x) || bracketed(b, y) || omits(a, x) || omits(b, y)
+    // "End game" and "endgame" are spellings of one word.
+    let letters = |of: &Prepared<'_>, span: Span| -> String {
+        span.of(of.article.text).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    bracketed(a, x) || bracketed(b, y) || omits(a, x) || omits(b, y) || letters(a, x) == letters(b, y)
 }

@@ -6,10 +6,11 @@
 use super::links::{Kind, Link, Row, Side, Stance};
 use super::measure::Measure;
 use super::pairs::Pair;
-use super::units::{Prepared, Unit, overlap};
+use super::units::{Prepared, Unit};
 use super::words::key;
 use super::{Set, same_claim, titles, voice};
 use crate::hash::HashMap;
+use crate::span::Span;
 
 /// Clauses join a row only by links of higher score than is needed to show them, because a chain of doubtful links
 /// could join anything.
@@ -37,7 +38,8 @@ pub fn find(set: &Set<'_>, pairs: &[Pair], links: &[Link]) -> Vec<Row> {
     }
     // Each contradiction is in a row.
     for link in links.iter().filter(|link| link.kind == Kind::Conflict) {
-        let all: Vec<Place> = places(set, &link.a).into_iter().chain(places(set, &link.b)).collect();
+        let all: Vec<Place> =
+            places(set, &link.a, &link.reason.a).into_iter().chain(places(set, &link.b, &link.reason.b)).collect();
         for pair in all.windows(2) {
             groups.join(pair[0], pair[1], |_, _| true);
         }
@@ -85,16 +87,17 @@ fn repeats(set: &Set<'_>, a: Place, b: Place) -> bool {
     Measure::new(set.words, &x.stems, &y.stems).covered() >= REPEATED
 }
 
-/// The units of a side: those that the link's spans cover for the most part.
-fn places(set: &Set<'_>, side: &Side) -> Vec<Place> {
+/// The units of a side that contain the words because of which it is linked; else those that its spans start in.
+fn places(set: &Set<'_>, side: &Side, words: &[Span]) -> Vec<Place> {
     let of = &set.articles[side.article];
-    let inside = |unit: &Unit| {
-        let spans = of.spans(unit);
-        let own: usize = spans.iter().map(|span| span.len()).sum();
-        let shared: usize = spans.iter().flat_map(|a| side.spans.iter().map(|b| overlap(*a, *b))).sum();
-        2 * shared > own || side.spans.iter().any(|b| spans.iter().any(|a| a.start <= b.start && b.end <= a.end))
-    };
-    (0..of.units.len()).filter(|&at| inside(&of.units[at])).map(|at| (side.article, at)).collect()
+    let unit = |span: &Span| of.unit_at(of.document.token_at(span.start));
+    let mut own: Vec<usize> = words.iter().filter_map(unit).collect();
+    if own.is_empty() {
+        own = side.spans.iter().filter_map(unit).collect();
+    }
+    crate::order::sort(&mut own);
+    own.dedup();
+    own.into_iter().map(|at| (side.article, at)).collect()
 }
 
 /// Adds the most similar clause of each article that has none in a row.
@@ -146,8 +149,17 @@ fn row(set: &Set<'_>, members: Vec<Place>, reuse: &Between<'_>, conflict: &Betwe
     if stances.len() < 2 || !claims {
         return None;
     }
-    let (at, spans) = titles::title(&units)?;
-    let title = Side { article: members[at].0, spans };
+    // A contradiction is named by a clause that contradicts another one.
+    let differs = |place: &Place, unit: &(&Prepared<'_>, &Unit)| {
+        let side = Side { article: place.0, spans: unit.0.spans(unit.1) };
+        conflict.has(&side)
+    };
+    let mut chosen: Vec<(Place, (&Prepared<'_>, &Unit))> = members.iter().copied().zip(units.iter().copied()).collect();
+    if contradicts {
+        chosen.retain(|(place, unit)| differs(place, unit));
+    }
+    let (at, spans) = titles::title(&chosen.iter().map(|(_, unit)| *unit).collect::<Vec<_>>())?;
+    let title = Side { article: chosen[at].0.0, spans };
     let origins = origin.iter().enumerate().filter(|(at, first)| at == *first).count();
     Some(Row { title, stances, origins, conflict: contradicts })
 }
@@ -190,15 +202,30 @@ impl Known {
 struct Between<'a> {
     links: &'a [Link],
     by_articles: HashMap<u64, Vec<(u32, u32)>>,
+    by_article: HashMap<u64, Vec<(u32, u32)>>,
 }
 
 impl<'a> Between<'a> {
     fn new(links: &'a [Link], kind: Kind) -> Self {
         let mut by_articles: HashMap<u64, Vec<(u32, u32)>> = HashMap::default();
+        let mut by_article: HashMap<u64, Vec<(u32, u32)>> = HashMap::default();
         for (at, link) in links.iter().enumerate().filter(|(_, link)| link.kind == kind) {
+            for article in [link.a.article, link.b.article] {
+                by_article.entry(article as u64).or_default().push((at as u32, 0));
+            }
             by_articles.entry(key(link.a.article, link.b.article)).or_default().push((at as u32, 0));
         }
-        Self { links, by_articles }
+        Self { links, by_articles, by_article }
+    }
+
+    /// Whether the words because of which a link was made are in the side.
+    fn has(&self, side: &Side) -> bool {
+        let inside = |words: &[Span]| words.iter().any(|word| side.spans.iter().any(|span| span.overlaps(*word)));
+        let links = self.by_article.get(&(side.article as u64)).into_iter().flatten();
+        links.map(|(at, _)| &self.links[*at as usize]).any(|link| {
+            link.a.article == side.article && inside(&link.reason.a)
+                || link.b.article == side.article && inside(&link.reason.b)
+        })
     }
 
     /// Whether a link joins the two; `a` is in the earlier article.

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::lookups;
 use super::units::Prepared;
 use super::when::{self, Day};
 use super::words::{NOTHING, named};
@@ -304,8 +305,7 @@ impl Reader<'_> {
         let number = !matches!(sort, Sort::Compound | Sort::Age | Sort::Rank);
         let part = number && (of_them || beside.clone().skip(1).chain(after).any(|at| word(at, "part")));
         let replaces = beside.clone().any(|at| word(at, "grow")) || near.clone().any(|at| word(at, "latest"));
-        let inside = |quantity: &&Quantity| all.contains(&quantity.tokens.start);
-        let quantities = of.document.quantities.iter().filter(inside);
+        let quantities = lookups::quantities(&of.document, &all).iter();
         let ahead = all.clone().any(|at| view.class(at, Class::Modal) || word(at, "rising"));
         let definite = beside.clone().any(|at| {
             view.class(at, Class::Possessive) || matches!(view.word(at), "the" | "this" | "that" | "'s" | "’s")

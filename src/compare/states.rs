@@ -5,12 +5,12 @@
 
 use std::ops::Range;
 
-use super::Set;
 use super::events::Events;
 use super::links::{Kind, Link, Reason, Side};
 use super::units::Prepared;
 use super::when::{self, Day};
 use super::words::{NOTHING, Words, named};
+use super::{Set, lookups};
 use crate::hash::HashMap;
 use crate::lexicon::{self, Class, accounts};
 use crate::syntax::{View, phrases, verbs};
@@ -23,6 +23,8 @@ const TELLING: f32 = 2.0;
 const SHARED: f32 = 6.0;
 /// The number of sentences at the start of an article that are about its main event.
 const EARLY: usize = 5;
+/// How many tokens before a word are searched for what makes its clause a condition or a guess.
+const REACH: usize = 10;
 /// The maximum distance between a negation and what it negates. Tokens.
 const NEAR: usize = 4;
 
@@ -45,6 +47,8 @@ struct State {
     early: bool,
     /// Whether it is a deed: anything that is done or not done.
     deed: bool,
+    /// How many people are harmed.
+    count: Option<f64>,
 }
 
 /// Links between opposite states.
@@ -60,9 +64,12 @@ pub fn find(set: &Set<'_>, published: &[Option<Day>], events: &mut Events<'_>) -
             for &(other, place) in others.iter().rev().take(FOLLOWED) {
                 let (other, place) = (other as usize, place as usize);
                 let earlier = &all[other][place];
-                if opposed(set.words, earlier, state)
-                    && !both(&all[other], state.about)
-                    && !both(&own, state.about)
+                let sides = [(&all[other][..], earlier), (&own[..], state)];
+                let denied = usize::from(earlier.holds);
+                let (other_voice, own_voice) = (set.articles[other].around[earlier.at], article.around[state.at]);
+                let told = [other_voice.is_some(), own_voice.is_some()];
+                if (opposed(set.words, earlier, state) || disputed(sides[denied], sides[1 - denied].1))
+                    && apart(sides, told)
                     && events.same(other, number)
                 {
                     out.push(link(set, (other, earlier), (number, state)));
@@ -78,10 +85,19 @@ pub fn find(set: &Set<'_>, published: &[Option<Day>], events: &mut Events<'_>) -
     out
 }
 
-/// Whether an article reports both values, for example of two people.
-fn both(states: &[State], about: u64) -> bool {
-    let values = |value: bool| states.iter().any(|state| state.about == about && state.holds == value);
-    values(true) && values(false)
+/// Whether neither article reports both values itself, for example of two people. A denial that it attributes is a
+/// dispute, which it reports.
+fn apart(sides: [(&[State], &State); 2], told: [bool; 2]) -> bool {
+    sides.iter().zip(told).all(|((states, own), told)| {
+        let other = |state: &&State| state.about == own.about && state.holds != own.holds;
+        !states.iter().any(|state| other(&state)) || told && !own.holds
+    })
+}
+
+/// Whether an article with a denial reports elsewhere what the other article states: the same number of people.
+fn disputed((states, denial): (&[State], &State), other: &State) -> bool {
+    let same = |state: &State| state.about == denial.about && state.holds && state.count == other.count;
+    denial.about == named("harm") && !denial.holds && other.holds && other.count.is_some() && states.iter().any(same)
 }
 
 fn opposed(words: &Words, x: &State, y: &State) -> bool {
@@ -105,9 +121,8 @@ fn opposed(words: &Words, x: &State, y: &State) -> bool {
 fn link(set: &Set<'_>, (a, x): (usize, &State), (b, y): (usize, &State)) -> Link {
     let side = |article: usize, state: &State| {
         let of = &set.articles[article];
-        let unit = of.units.iter().find(|unit| unit.parts.iter().any(|part| part.contains(&state.at)));
         let word = || vec![of.document.tokens[state.at].span];
-        Side { article, spans: unit.map_or_else(word, |unit| of.spans(unit)) }
+        Side { article, spans: of.unit_around(state.at).map_or_else(word, |unit| of.spans(unit)) }
     };
     let words = |article: usize, state: &State| vec![set.articles[article].document.tokens[state.at].span];
     let rule = if x.deed { "conflict-denied" } else { "conflict-states" };
@@ -141,12 +156,12 @@ impl Reader<'_> {
                 if self.open(at, &all) {
                     continue;
                 }
-                let mut days = self.of.document.quantities.iter();
-                let inside = |tokens: &Range<usize>| all.start <= tokens.start && tokens.start < all.end;
-                let day = days.find_map(|one| when::resolve(one, published, false).filter(|_| inside(&one.tokens)));
+                let mut days = lookups::quantities(&self.of.document, &all).iter();
+                let day = days.find_map(|one| when::resolve(one, published, false));
+                let count = self.count(at, &all);
                 let (bag, names) = (self.stems(all.clone(), at, false), self.stems(all.clone(), at, true));
                 let early = sentence < EARLY;
-                out.push(State { about, holds, at, subject, bag, names, day, early, deed });
+                out.push(State { about, holds, at, subject, bag, names, day, early, deed, count });
             }
         }
         out
@@ -162,18 +177,32 @@ impl Reader<'_> {
         out
     }
 
-    /// Whether the clause states nothing: a condition, a question, a guess, a wish.
+    /// Whether the clause states nothing: a condition, a question, a guess, a wish. A relative clause between commas
+    /// does not count.
     fn open(&self, at: usize, all: &Range<usize>) -> bool {
         let view = self.view;
-        let start = at.saturating_sub(10).max(all.start);
-        let unsettled = |i: usize| {
-            view.known(i).is_claim_word("unsettled")
-                || view.class(i, Class::Modal) && !matches!(view.word(i), "will" | "would")
-                || view.class(i, Class::Whether)
-                || matches!(view.word(i), "if" | "unless" | "until")
-                || view.is(i, "to") && i + 2 >= at
-        };
-        (start..at).rev().take_while(|&i| !matches!(view.word(i), ";" | ":")).any(unsettled)
+        let floor = at.saturating_sub(REACH).max(all.start);
+        let mut next = at;
+        while next > floor {
+            next -= 1;
+            let fate = matches!(view.word(next), "will" | "would");
+            let unsettled = view.known(next).is_claim_word("unsettled") || view.class(next, Class::Modal);
+            let opens = unsettled && !fate
+                || view.class(next, Class::Whether)
+                || matches!(view.word(next), "if" | "unless" | "until")
+                || view.is(next, "to") && next + 2 >= at;
+            if opens {
+                return true;
+            }
+            if matches!(view.word(next), ";" | ":") {
+                return false;
+            }
+            if view.is(next, ",") {
+                let before = (floor.saturating_sub(REACH).max(all.start)..next).rev().find(|&i| view.is(i, ","));
+                next = before.filter(|&comma| view.relative(comma + 1)).unwrap_or(next);
+            }
+        }
+        false
     }
 
     /// The tokens of the subject of the verb at `verb`.
@@ -222,6 +251,13 @@ impl Reader<'_> {
         view.class(at, Class::Negation) && !view.is(at + 1, "only") || lexicon::uncontracted(view.word(at)).1
     }
 
+    /// How many are hurt or killed, by a number near the word.
+    fn count(&self, at: usize, all: &Range<usize>) -> Option<f64> {
+        let near = at.saturating_sub(NEAR).max(all.start)..(at + NEAR).min(all.end);
+        let numbers = lookups::quantities(&self.of.document, &near).iter();
+        numbers.filter(|one| one.unit.is_empty() && one.low > 0.0).map(|one| one.low).next()
+    }
+
     /// Somebody was hurt or killed, or nobody was: "Nobody was hurt", "no injuries were reported".
     fn harm(&self, at: usize, all: &Range<usize>) -> Option<(u64, bool, Vec<u32>, bool)> {
         let view = self.view;
@@ -233,20 +269,12 @@ impl Reader<'_> {
         // "No one was hurt", "no serious injuries", but not "no matter how many were killed".
         let no = |i: usize| view.is(i, "no") && (i + 2 >= at || view.is(i + 1, "one"));
         let nobody = near().any(|i| matches!(view.word(i), "nobody" | "none") || no(i));
-        let counted = self.of.document.quantities.iter().any(|one| {
-            one.unit.is_empty()
-                && one.low > 0.0
-                && one.tokens.start >= start
-                && one.tokens.start < (at + 4).min(all.end)
-        });
+        let counted = self.count(at, all).is_some();
         let negated = near().any(|i| self.negation(i));
         // "In 2019, two people were killed": another event.
-        let years = self
-            .of
-            .document
-            .quantities
-            .iter()
-            .any(|one| one.unit == "date" && one.low != one.high && all.contains(&one.tokens.start));
+        let beside = at.saturating_sub(2 * NEAR).max(all.start)..(at + 2 * NEAR).min(all.end);
+        let years = lookups::quantities(&self.of.document, &beside);
+        let years = years.iter().any(|one| one.unit == "date" && one.low != one.high);
         (!years && (nobody || counted && !negated)).then(|| (named("harm"), !nobody, Vec::new(), false))
     }
 

@@ -10,8 +10,13 @@ use super::pairs::Pair;
 use super::same_claim;
 use super::units::{Prepared, Unit};
 use super::voice;
+use super::words::NOTHING;
+use crate::lexicon::accounts;
 use crate::model::Status;
 use crate::span::Span;
+
+/// The minimum part of the claim that the other article states.
+const SHARED: f32 = 0.6;
 
 /// Pairs with the same claim and a different status.
 pub fn find(set: &Set<'_>, pairs: &[Pair]) -> Vec<Link> {
@@ -20,13 +25,38 @@ pub fn find(set: &Set<'_>, pairs: &[Pair]) -> Vec<Link> {
 
 fn link(set: &Set<'_>, pair: &Pair) -> Option<Link> {
     let [(a, x), (b, y)] = pair.units(set);
-    let rule = rule(a, x, b, y).or_else(|| rule(b, y, a, x))?;
+    let (one, other) = (rule(a, x, b, y), rule(b, y, a, x));
+    let fits = match (one, other) {
+        (Some(_), _) => shares(set, (a, x), y) && !hedged(b, y),
+        (_, Some(_)) => shares(set, (b, y), x) && !hedged(a, x),
+        _ => false,
+    };
+    let rule = one.or(other).filter(|_| fits)?;
     if !voice::comparable(pair, [(a, x), (b, y)]) {
         return None;
     }
     let reason = Reason::new(rule, cues(a, x), cues(b, y));
     let (a, b) = (Side { article: pair.a.0, spans: a.spans(x) }, Side { article: pair.b.0, spans: b.spans(y) });
     Some(Link { kind: Kind::StatusShift, a, b, score: pair.score, reason, changes: Vec::new() })
+}
+
+/// Whether the other article states what is denied or hedged, and not only what is around it.
+fn shares(set: &Set<'_>, (of, unit): (&Prepared<'_>, &Unit), other: &Unit) -> bool {
+    let Some(claim) = unit.claim else { return true };
+    let content = of.article.analysis.claims[claim].content.iter();
+    // Names say who it is about, but not what.
+    let tokens = content.flat_map(|span| of.document.tokens_in(*span)).filter(|&at| !of.names[at]);
+    let stems: Vec<u32> = tokens.map(|at| of.words[at].1).collect();
+    let weight = |only: &dyn Fn(u32) -> bool| -> f32 {
+        stems.iter().filter(|&&stem| stem != NOTHING && only(stem)).map(|&stem| set.words.weight(stem)).sum()
+    };
+    weight(&|stem| other.stems.binary_search(&stem).is_ok()) >= SHARED * weight(&|_| true)
+}
+
+/// Whether a clause that looks like a statement has a word that keeps it at a distance.
+fn hedged(of: &Prepared<'_>, unit: &Unit) -> bool {
+    let mut tokens = unit.parts.iter().cloned().flatten();
+    tokens.any(|at| accounts::is(&of.document.tokens[at].lower, "hedge"))
 }
 
 /// The rule by which `x` is less certain than `y`.

@@ -14,27 +14,57 @@ const LONG: usize = 45;
 const PRONOUN: usize = 60;
 const SPLIT: usize = 25;
 
-/// Whether the unit is a full clause: a subject, then a finite verb.
+/// Whether the unit is a full clause: a subject, then a finite verb that is not in a subordinate clause.
 pub fn full(of: &Prepared<'_>, unit: &Unit) -> bool {
     let view = View::new(&of.document);
-    let tokens: Vec<usize> = unit.parts.iter().cloned().flatten().filter(|&at| view.wordlike(at)).collect();
-    let Some(&first) = tokens.first().filter(|_| tokens.len() >= LEAST) else { return false };
+    let tokens: Vec<usize> = unit.parts.iter().cloned().flatten().collect();
+    let words = tokens.iter().filter(|&&at| view.wordlike(at)).count();
+    let first = tokens.iter().copied().find(|&at| view.wordlike(at) && !view.adverb(at));
+    let Some(first) = first.filter(|_| words >= LEAST) else { return false };
     let opens = view.relative(first)
         || view.class(first, Class::Preposition)
         || view.class(first, Class::Subordinator)
+        || view.class(first, Class::Whether)
         || view.class(first, Class::Auxiliary)
         || view.is(first, "to");
-    let named =
+    // Few headlines have a verb that can be told from a noun; one that is a unit as a whole is a statement.
+    let sentence = view.document.tokens_of_sentence(unit.sentence);
+    let whole = of.headline(unit) && 4 * words >= 3 * sentence.filter(|&at| view.wordlike(at)).count();
+    !opens && (whole || finite(of, view, &tokens))
+}
+
+/// Whether a finite verb follows a subject. A subordinate clause between commas is skipped.
+fn finite(of: &Prepared<'_>, view: View<'_>, tokens: &[usize]) -> bool {
+    let subject =
         |at: usize| view.capital(at) || view.class(at, Class::Pronoun) || of.words[at].1 != super::words::NOTHING;
-    let headline = of.headline(unit);
+    let below = |at: usize| {
+        view.relative(at)
+            || view.class(at, Class::Subordinator)
+            || matches!(view.word(at), "to" | "after" | "before" | "that" | "whether")
+    };
     let verb = |at: usize| {
-        (verbs::is_finite(view, at) || verbs::is_past(view, at))
-            || verbs::is_present(view, at)
-            || headline && view.known(at).is_verb()
+        let named = view.capital(at.wrapping_sub(1)) || view.class(at.wrapping_sub(1), Class::Pronoun);
+        verbs::is_finite(view, at)
+            || verbs::is_past(view, at) && !view.class(at.wrapping_sub(1), Class::Determiner)
+            || named && verbs::is_present(view, at)
             || verbs::is_saying(view, at)
     };
-    let found = tokens.iter().skip(1).position(|&at| verb(at)).map(|at| at + 1);
-    !opens && found.is_some_and(|verb| tokens[..verb].iter().any(|&at| named(at)))
+    let (mut next, mut known) = (0, false);
+    while let Some(&at) = tokens.get(next) {
+        next += 1;
+        if known && verb(at) {
+            return true;
+        }
+        if known && below(at) {
+            // Up to the comma that ends the clause, if there is one.
+            match tokens[next..].iter().position(|&at| view.is(at, ",")) {
+                Some(comma) => next += comma + 1,
+                None => return false,
+            }
+        }
+        known |= subject(at);
+    }
+    false
 }
 
 /// Whether the unit states a fact: a full clause that is no demand, wish or thanks.

@@ -128,12 +128,17 @@ impl<'a> Prepared<'a> {
             && unit.claim.is_none()
             && voice::frame(self, unit).is_none()
             && !self.headline(unit)
-            && !sentence.any(|at| self.told[at] || self.tells(at))
+            && !sentence.any(|at| self.told[at] || self.tells(at) || self.speaks(at))
     }
 
     /// Whether the unit itself contains words that report without naming anyone: "there are fears that", "spoke of".
     pub fn hearsay(&self, unit: &Unit) -> bool {
-        unit.parts.iter().cloned().flatten().any(|at| self.tells(at))
+        unit.parts.iter().cloned().flatten().any(|at| self.tells(at) || self.speaks(at))
+    }
+
+    /// Whether the word shows that somebody speaks for themselves: articles rarely say "I" or "we".
+    fn speaks(&self, at: usize) -> bool {
+        lexicon::get().is(&self.document.tokens[at].lower, Class::FirstPerson)
     }
 
     /// Whether the word reports what someone says: "spoke of", "fears in the capital that". "Four warnings" and "the

@@ -39,7 +39,7 @@ pub fn denier<'a>(of: &Prepared<'a>, unit: &Unit) -> Option<&'a Attribution> {
 /// Hit: the second sentence of "The coastguard said the boat left at noon. It had been overloaded." and of "According
 /// to the coastguard, … The boat sank." Miss: "The mayor said the road was shut. It reopened on Monday."
 pub fn frame<'a>(of: &Prepared<'a>, unit: &Unit) -> Option<&'a Attribution> {
-    said(of, unit.sentence).or_else(|| {
+    around(of, unit).or_else(|| {
         let sentence = of.document.sentences.get(unit.sentence)?;
         let own = of.document.tokens_in(*sentence);
         let view = View::new(&of.document);
@@ -55,6 +55,19 @@ pub fn frame<'a>(of: &Prepared<'a>, unit: &Unit) -> Option<&'a Attribution> {
         let backshifted = own.clone().any(|at| matches!(view.word(at), "had" | "would"));
         let colon = view.is(last.end.wrapping_sub(1), ":");
         framed.or_else(|| said(of, before).filter(|a| colon || backshifted && a.kind != Kind::Direct))
+    })
+}
+
+/// The attribution in the unit's own sentence whose cue precedes the unit, or ends the sentence. In "Lee left the room
+/// where he had said it", the unit is not what he said.
+fn around<'a>(of: &Prepared<'a>, unit: &Unit) -> Option<&'a Attribution> {
+    let start = of.document.tokens[unit.parts.first()?.start].span.start;
+    let all = &of.article.analysis.attributions;
+    let mut inside = of.sayings.get(unit.sentence)?.iter().map(|&at| &all[at]);
+    inside.find(|one| {
+        let cue = one.cue.first().or(one.source.first()).map_or(0, |span| span.start);
+        let content = one.content.first().map_or(0, |span| span.start);
+        one.act.asserts() && !one.source.is_empty() && (cue < start || content < cue)
     })
 }
 
@@ -134,10 +147,10 @@ const SURE: f32 = 0.6;
 /// Whether the clauses are alike enough to compare how each article presents them: full clauses that state something,
 /// about the same people and places. Demands and thanks state nothing.
 pub fn comparable(pair: &Pair, [(a, x), (b, y)]: [(&Prepared<'_>, &Unit); 2]) -> bool {
-    // The people or places that the clause names first.
+    // The people or places that the clause names first, with their titles.
     let first = |of: &Prepared<'_>, unit: &Unit| -> Vec<u32> {
         let names = unit.parts.iter().cloned().flatten().filter(|&at| of.names[at]).map(|at| of.words[at].1);
-        names.filter(|&stem| stem != NOTHING).take(2).collect()
+        names.filter(|&stem| stem != NOTHING).take(4).collect()
     };
     let known = |of: &Prepared<'_>, one: &Unit, other: &Unit| {
         let names = first(of, one);
