@@ -8,7 +8,7 @@ impl Comparison {
     pub fn contradictions(&self) -> Vec<Vec<usize>> {
         let mut by_row: Vec<(Option<usize>, Vec<usize>)> = Vec::new();
         for (at, link) in self.links.iter().enumerate().filter(|(_, link)| link.kind == Kind::Conflict) {
-            let row = self.rows.iter().position(|row| holds(row, link));
+            let row = self.rows.iter().position(|row| row.conflict && row.covers(link));
             match by_row.iter_mut().find(|(known, _)| row.is_some() && *known == row) {
                 Some((_, links)) => links.push(at),
                 None => by_row.push((row, vec![at])),
@@ -45,10 +45,12 @@ fn side_has(spans: &[crate::span::Span], span: crate::span::Span) -> bool {
     spans.iter().any(|known| known.overlaps(span))
 }
 
-/// Whether both sides of the link are in the row.
-fn holds(row: &Row, link: &Link) -> bool {
-    let has = |side: &Side| row.stances.iter().any(|stance| stance.side.overlaps(side));
-    row.conflict && has(&link.a) && has(&link.b)
+impl Row {
+    /// Whether both sides of the link are in the row.
+    pub fn covers(&self, link: &Link) -> bool {
+        let has = |side: &Side| self.stances.iter().any(|stance| stance.side.overlaps(side));
+        has(&link.a) && has(&link.b)
+    }
 }
 
 #[cfg(test)]

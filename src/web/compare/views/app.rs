@@ -91,8 +91,8 @@ fn content(context: &ViewContext) -> Html {
     html! {
         <>
             { summary::summary(state, &found) }
-            { contradictions::contradictions(context, &found) }
-            { matrix::matrix(context, &found) }
+            { contradictions::contradictions(context) }
+            { matrix::matrix(context) }
             { origins::origins(state, &found) }
             <Links context={context.clone()} />
             { timeline::timeline(state, &found) }

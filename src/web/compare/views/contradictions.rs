@@ -4,20 +4,19 @@ use yew::prelude::*;
 
 use super::{ViewContext, claim_of, letter, part, stance_view};
 use crate::compare::Row;
-use crate::web::compare::Found;
 use crate::web::components::icon;
 use crate::web::words::{count, say};
 
 /// Returns the section; empty if no claim is contradicted.
-pub fn contradictions(context: &ViewContext, found: &Found) -> Html {
-    let rows: Vec<&Row> = found.comparison.rows.iter().filter(|row| row.conflict).collect();
+pub fn contradictions(context: &ViewContext) -> Html {
+    let rows: Vec<Row> = context.state.rows().into_iter().filter(|row| row.conflict).collect();
     if rows.is_empty() {
         return Html::default();
     }
     let content = html! {
         <>
             <p class="calm">{ count("ui.compare.clash.note", rows.len()) }</p>
-            <ul class="clash">{ for rows.into_iter().map(|row| clash(context, row)) }</ul>
+            <ul class="clash">{ for rows.iter().map(|row| clash(context, row)) }</ul>
         </>
     };
     part("accounts-clash", "ui.compare.clash", content)

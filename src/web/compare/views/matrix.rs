@@ -6,13 +6,12 @@ use yew::prelude::*;
 use super::{ViewContext, badge, claim_of, letter, part, stance_view};
 use crate::compare::Row;
 use crate::export::comparison::support;
-use crate::web::compare::Found;
 use crate::web::compare::state::{Action, Only};
 use crate::web::words::say;
 
 /// Returns the table, in a frame that scrolls independently. On a phone, each claim is a card.
-pub fn matrix(context: &ViewContext, found: &Found) -> Html {
-    let (state, rows) = (&context.state, &found.comparison.rows);
+pub fn matrix(context: &ViewContext) -> Html {
+    let (state, rows) = (&context.state, context.state.rows());
     if rows.is_empty() {
         return Html::default();
     }

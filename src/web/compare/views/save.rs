@@ -44,9 +44,11 @@ pub fn Save(ViewProps { context }: &ViewProps) -> Html {
 /// Writes the comparison without dismissed links, and downloads or copies it. Returns a message for the reader.
 async fn hand_out(context: &ViewContext, ending: &'static str, download: bool) -> String {
     let state = &context.state;
-    let Some(found) = &state.found else { return String::new() };
+    if state.found.is_none() {
+        return String::new();
+    }
     let links = state.links().into_iter().map(|(_, link)| link.clone()).collect();
-    let comparison = Comparison { links, rows: found.comparison.rows.clone() };
+    let comparison = Comparison { links, rows: state.rows() };
     let names: Vec<String> = state.articles.iter().map(|entry| entry.name().to_owned()).collect();
     let texts = state.texts();
     let all = Compared::new(&names, &texts, &comparison);
