@@ -3,11 +3,11 @@
 
 use libfuzzer_sys::fuzz_target;
 use sayso::web::compare::workspace::Workspace;
-use sayso::web::shelf::Shelved;
+use sayso::web::saved::SavedArticle;
 
 fuzz_target!(|text: &str| {
-    if let Some(shelved) = Shelved::read(text) {
-        assert_eq!(Shelved::read(&shelved.written()).as_ref(), Some(&shelved));
+    if let Some(shelved) = SavedArticle::read(text) {
+        assert_eq!(SavedArticle::read(&shelved.written()).as_ref(), Some(&shelved));
         let _ = shelved.title();
     }
     let Ok((articles, dismissed)) =

@@ -65,8 +65,8 @@ fn the_example_shows_claims_figures_links_and_times() -> Result<()> {
         let clash = text_of(page, "#accounts-clash .clash > li").await?;
         ensure!(clash.contains("eleven") && clash.to_lowercase().contains("fourteen"), "contradictions: {clash}");
         let number = text_of(page, "[data-only=conflicts] small").await?;
-        let rows = page.js("return document.querySelectorAll('.clash > li').length", vec![]).await?;
-        ensure!(number == rows.to_string(), "{rows} contradictions, the filter says {number}");
+        let rows = page.js("return String(document.querySelectorAll('.clash > li').length)", vec![]).await?;
+        ensure!(rows.as_str() == Some(&number), "{rows} contradictions, the filter says {number}");
         page.click_at("[data-only=conflicts]").await?;
         page.until(
             "only contradictions are listed",
