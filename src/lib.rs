@@ -24,6 +24,7 @@ pub mod address;
 pub mod archive;
 pub mod attribution;
 pub mod check_worthiness;
+pub mod checks;
 pub mod claim;
 pub mod compare;
 pub mod digest;

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers. A module may import modules of the same layer and of those before it.
-const ORDER: [&str; 26] = [
+const ORDER: [&str; 27] = [
     "hash",
     "order",
     "word_map",
@@ -28,6 +28,7 @@ const ORDER: [&str; 26] = [
     "check_worthiness",
     "digest",
     "compare",
+    "checks",
     "export",
     "intake",
     "system",

@@ -42,7 +42,7 @@ mod titles;
 mod units;
 mod voice;
 mod when;
-mod words;
+pub(crate) mod words;
 
 pub use likeness::{kinship, likeness};
 pub use links::{Change, Comparison, Kind, Link, Manner, Reason, Row, Side, Stance};

@@ -1,0 +1,232 @@
+//! What a sentence and a checked claim have in common, as numbers.
+//!
+//! `corpus/model/checks.tsv` weighs them; `train/checks.py` fits the weights on the values that
+//! `examples/check_features.rs` writes, so training and matching share this code. A further measure, such as the
+//! likeness of word vectors, becomes one more name in [`NAMES`] and one more value in [`of`].
+
+use super::index::{Index, Place};
+use super::query::Terms;
+use super::terms::Analyzer;
+
+/// The names of the features, in the order of their values.
+pub const NAMES: [&str; COUNT] = [
+    "bm25",
+    "share-of-best",
+    "query-covered",
+    "claim-covered",
+    "title-covered",
+    "claim-covered-around",
+    "claim-cosine",
+    "title-cosine",
+    "pairs",
+    "run",
+    "same-speaker",
+    "other-speaker",
+    "names-covered",
+    "names-missing",
+    "numbers-shared",
+    "numbers-missing",
+    "rarest",
+    "words-shared",
+    "claim-length",
+    "query-length",
+    "speaker-named",
+    "claimant-named",
+    "speaker-and-covered",
+    "best-covered",
+];
+const COUNT: usize = 24;
+
+/// The values of one pair of sentence and claim.
+pub type Features = [f32; COUNT];
+
+/// In the sentence.
+const OWN: u8 = 1;
+/// Around the sentence.
+const NEAR: u8 = 2;
+/// In the speaker's name.
+const SPEAKER: u8 = 4;
+
+/// Which terms of the library occur in the query.
+#[derive(Debug)]
+pub struct Marks {
+    of: Vec<u8>,
+    speaker: Vec<u32>,
+    own: f32,
+    square: f32,
+}
+
+impl Marks {
+    /// No marks yet.
+    pub fn new(index: &Index) -> Self {
+        Self { of: vec![0; index.terms()], speaker: Vec::new(), own: 0.0, square: 0.0 }
+    }
+
+    /// Marks the terms of a query.
+    pub(super) fn set(&mut self, terms: &Terms, speaker: &[String], index: &Index, analyzer: &Analyzer) {
+        let last = speaker.last().into_iter().flat_map(|name| analyzer.terms(name));
+        self.speaker = last.map(|term| index.term(&term.stem).0).collect();
+        for (places, mark) in [(&terms.own, OWN), (&terms.around, NEAR)] {
+            places.iter().for_each(|&(term, _)| self.mark(term, mark));
+        }
+        for at in 0..self.speaker.len() {
+            self.mark(self.speaker[at], SPEAKER);
+        }
+        self.own = terms.own.iter().map(|(_, weight)| weight).sum();
+        self.square = terms.own.iter().map(|(_, weight)| weight * weight).sum();
+    }
+
+    fn mark(&mut self, term: u32, mark: u8) {
+        if let Some(marks) = self.of.get_mut(term as usize) {
+            *marks |= mark;
+        }
+    }
+
+    /// Removes the marks of a query.
+    pub(super) fn clear(&mut self, terms: &Terms) {
+        let all = terms.own.iter().chain(&terms.around).map(|&(term, _)| term);
+        for term in all.chain(self.speaker.drain(..)) {
+            if let Some(marks) = self.of.get_mut(term as usize) {
+                *marks = 0;
+            }
+        }
+    }
+
+    fn has(&self, term: u32, mark: u8) -> bool {
+        self.of.get(term as usize).is_some_and(|marks| marks & mark != 0)
+    }
+}
+
+/// A claim to compare with the query.
+#[derive(Clone, Copy, Debug)]
+pub struct Candidate<'a> {
+    /// The index.
+    pub index: &'a Index,
+    /// The claim.
+    pub claim: usize,
+    /// Its score in the first ranking, and the highest of all claims.
+    pub score: f32,
+    /// The highest score of all claims.
+    pub first: f32,
+    /// Whether the speaker made it; `None` if either is unknown.
+    pub said: Option<bool>,
+    /// The claimant's name.
+    pub claimant: &'a [String],
+}
+
+/// What a text of a candidate shares with the query.
+#[derive(Clone, Copy, Debug, Default)]
+struct Shared {
+    all: f32,
+    own: f32,
+    near: f32,
+    square: f32,
+    own_square: f32,
+    names: f32,
+    own_names: f32,
+    numbers: f32,
+    own_numbers: f32,
+    rarest: f32,
+    count: f32,
+    length: f32,
+}
+
+impl Shared {
+    fn of(places: &[Place], index: &Index, marks: &Marks) -> Self {
+        let mut terms: Vec<(u32, bool)> = places.iter().map(|place| (place.term, place.name)).collect();
+        terms.sort_unstable();
+        terms.dedup_by_key(|(term, _)| *term);
+        let mut out = Self::default();
+        for (term, name) in terms {
+            let weight = index.weight(term);
+            let own = f32::from(u8::from(marks.has(term, OWN)));
+            let near = f32::from(u8::from(own == 0.0 && marks.has(term, NEAR | SPEAKER)));
+            out.all += weight;
+            out.own += own * weight;
+            out.near += near * weight;
+            out.square += weight * weight;
+            out.own_square += own * weight * weight;
+            out.rarest = out.rarest.max(own * weight);
+            out.count += own;
+            out.length += 1.0;
+            if index.is_number(term) {
+                out.numbers += 1.0;
+                out.own_numbers += own;
+            } else if name {
+                out.names += weight;
+                out.own_names += (own + near) * weight;
+            }
+        }
+        out
+    }
+}
+
+/// The features of one pair.
+pub(super) fn of(candidate: &Candidate<'_>, terms: &Terms, marks: &Marks) -> Features {
+    let Candidate { index, claim, score, first, said, claimant } = *candidate;
+    let (places, title_places) = (index.claim(claim), index.titles(claim));
+    let [body, title] = [places, title_places].map(|places| Shared::of(places, index, marks));
+    let share = |part: f32, whole: f32| if whole > 0.0 { part / whole } else { 0.0 };
+    let either = |term: u32| places.iter().chain(title_places).any(|place| place.term == term);
+    let covered: f32 = terms.own.iter().filter(|(term, _)| either(*term)).map(|(_, weight)| weight).sum();
+    let cosine = |text: &Shared| share(text.own_square, (text.square * marks.square).sqrt());
+    let yes = |is: bool| f32::from(u8::from(is));
+    let claim_covered = share(body.own, body.all);
+    let (pairs, run) = together(places, terms, index);
+    let named = |mark: u8| places.iter().chain(title_places).any(|place| marks.has(place.term, mark));
+    let claimant_named = claimant.last().is_some_and(|name| {
+        let (term, _) = index.term(name);
+        marks.has(term, OWN | NEAR)
+    });
+    [
+        score / 40.0,
+        share(score, first),
+        share(covered, marks.own),
+        claim_covered,
+        share(title.own, title.all),
+        share(body.own + body.near, body.all),
+        cosine(&body),
+        cosine(&title),
+        pairs,
+        run / 5.0,
+        yes(said == Some(true)),
+        yes(said == Some(false)),
+        share(body.own_names, body.names),
+        (body.names - body.own_names) / 20.0,
+        body.own_numbers.min(2.0),
+        (body.numbers - body.own_numbers).min(3.0),
+        body.rarest.max(title.rarest) / 10.0,
+        (1.0 + body.count).ln(),
+        (1.0 + body.length).ln(),
+        (1.0 + terms.own.len() as f32).ln(),
+        yes(said != Some(true) && named(SPEAKER)),
+        yes(said != Some(true) && claimant_named),
+        yes(said == Some(true)) * claim_covered,
+        claim_covered.max(share(title.own, title.all)),
+    ]
+}
+
+/// The share of neighbouring terms of the claim that are close in the sentence too, by weight; and the number of terms
+/// in the longest stretch that both share.
+fn together(places: &[Place], terms: &Terms, index: &Index) -> (f32, f32) {
+    const CLOSE: usize = 3;
+    let (mut all, mut close) = (0.0, 0.0);
+    for pair in places.windows(2) {
+        let weight = index.weight(pair[0].term) + index.weight(pair[1].term);
+        all += weight;
+        let firsts = terms.sequence.iter().enumerate().filter(|(_, (term, _))| *term == pair[0].term);
+        let follows = |at: usize| terms.sequence[at + 1..].iter().take(CLOSE).any(|(term, _)| *term == pair[1].term);
+        if firsts.map(|(at, _)| at).any(follows) {
+            close += weight;
+        }
+    }
+    // The longest common substring, one row of the table at a time; both texts have a limited number of terms.
+    let (mut row, mut longest) = (vec![0usize; terms.sequence.len() + 1], 0);
+    for place in places {
+        for at in (0..terms.sequence.len()).rev() {
+            row[at + 1] = if terms.sequence[at].0 == place.term { row[at] + 1 } else { 0 };
+            longest = longest.max(row[at + 1]);
+        }
+    }
+    (if all > 0.0 { close / all } else { 0.0 }, longest.min(10) as f32)
+}

@@ -1,0 +1,318 @@
+//! Which checked claims a sentence makes.
+
+use std::rc::Rc;
+
+use super::features::{self, Candidate, Features, Marks};
+use super::index::UNKNOWN;
+use super::terms::{Analyzer, name, same_name};
+use super::weights::{self, Weights};
+use super::{Checked, Library};
+use crate::hash::HashMap;
+use crate::span::Span;
+use crate::text::tokens;
+use crate::text::word::Words;
+
+/// This many claims are examined closely.
+pub const CANDIDATES: usize = 60;
+/// The weight of the terms around the sentence in the first ranking.
+const AROUND: f32 = 0.25;
+/// What the first ranking adds if the speaker made the claim.
+const SPEAKER: f32 = 4.0;
+/// Only this many terms of a sentence, and of the text on each side, are used.
+const MOST_TERMS: usize = 120;
+
+/// A sentence, and what is known about it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Query<'a> {
+    /// The sentence.
+    pub text: &'a str,
+    /// Who says it; empty if unknown.
+    pub speaker: &'a str,
+    /// The text before it, two or three sentences.
+    pub before: &'a str,
+    /// The text after it.
+    pub after: &'a str,
+}
+
+/// A checked claim that a sentence may make.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// The claim, as an index for [`Library::get`].
+    pub claim: usize,
+    /// The probability that the sentence makes the claim, from 0 to 1.
+    pub score: f32,
+    /// Whether a reader should see it without asking. At most one claim per sentence is.
+    pub shown: bool,
+    /// The words of the sentence that the claim or a headline of its checks shares. Bytes.
+    pub words: Vec<Span>,
+}
+
+/// Searches one library. Keeps its working memory between queries.
+#[derive(Debug)]
+pub struct Matcher<'l> {
+    library: &'l Library,
+    weights: &'static Weights,
+    analyzer: Analyzer,
+    words: Words,
+    /// The first ranking's score of each claim; 0 for those that share nothing.
+    scores: Vec<f32>,
+    touched: Vec<u32>,
+    marks: Marks,
+    /// The names of the claimants, by their number in the library; computed on the first query with a speaker.
+    names: HashMap<usize, Rc<[String]>>,
+}
+
+/// The terms of a query.
+#[derive(Debug, Default)]
+pub(super) struct Terms {
+    /// Different terms of the sentence, in order, each with its weight.
+    pub own: Vec<(u32, f32)>,
+    /// All its terms in order, each with the token it comes from.
+    pub sequence: Vec<(u32, Span)>,
+    /// Different terms around the sentence that are not in it.
+    pub around: Vec<(u32, f32)>,
+}
+
+impl<'l> Matcher<'l> {
+    /// A matcher for `library`.
+    pub fn new(library: &'l Library) -> Self {
+        let index = library.index();
+        Self {
+            library,
+            weights: weights::get(),
+            analyzer: Analyzer::default(),
+            words: Words::default(),
+            scores: vec![0.0; library.len()],
+            touched: Vec::new(),
+            marks: Marks::new(index),
+            names: HashMap::default(),
+        }
+    }
+
+    /// The checked claims that share most with the sentence, best first, at most `most`.
+    pub fn find(&mut self, query: &Query<'_>, most: usize) -> Vec<Found> {
+        let (terms, candidates) = self.candidates(query);
+        let weights = self.weights;
+        let mut ranked: Vec<(f32, usize)> =
+            candidates.iter().enumerate().map(|(at, (_, features))| (weights.rank(features), at)).collect();
+        ranked.sort_by(|(a, i), (b, j)| b.total_cmp(a).then_with(|| i.cmp(j)));
+        let best = ranked.first().map_or(0.0, |&(rank, _)| rank);
+        let second = ranked.get(1).map_or(f32::NEG_INFINITY, |&(rank, _)| rank);
+        let found = ranked.iter().take(most).enumerate().map(|(place, &(rank, at))| {
+            let (claim, features) = &candidates[at];
+            let gap = if place == 0 { rank - second } else { rank - best };
+            let score = weights.probability(features, rank, gap);
+            let shown = place == 0 && score >= weights.shown;
+            Found { claim: *claim, score, shown, words: self.shared(&terms, *claim) }
+        });
+        found.collect()
+    }
+
+    /// The features of the closest candidates, for training.
+    pub fn features(&mut self, query: &Query<'_>) -> Vec<(usize, Features)> {
+        self.candidates(query).1
+    }
+
+    fn candidates(&mut self, query: &Query<'_>) -> (Terms, Vec<(usize, Features)>) {
+        let terms = self.terms(query);
+        let speaker = name(query.speaker);
+        self.rank(&terms, &speaker);
+        let index = self.library.index();
+        self.marks.set(&terms, &speaker, index, &self.analyzer);
+        let top = self.top();
+        let first = top.first().map_or(0.0, |&at| self.scores[at as usize]);
+        let mut out = Vec::with_capacity(top.len());
+        for at in top {
+            let claimant = self.claimant(at as usize);
+            let said = claimant_is(&speaker, &claimant);
+            let score = self.scores[at as usize];
+            let candidate = Candidate { index, claim: at as usize, score, first, said, claimant: &claimant };
+            out.push((at as usize, features::of(&candidate, &terms, &self.marks)));
+        }
+        self.marks.clear(&terms);
+        for at in self.touched.drain(..) {
+            self.scores[at as usize] = 0.0;
+        }
+        self.words.settle();
+        (terms, out)
+    }
+
+    /// Scores every claim that shares a term with the query.
+    fn rank(&mut self, terms: &Terms, speaker: &[String]) {
+        let index = self.library.index();
+        let weighted = terms.own.iter().map(|&(term, _)| (term, 1.0));
+        for (term, factor) in weighted.chain(terms.around.iter().map(|&(term, _)| (term, AROUND))) {
+            for &(claim, weight) in index.postings(term) {
+                let score = &mut self.scores[claim as usize];
+                if *score == 0.0 {
+                    self.touched.push(claim);
+                }
+                *score += factor * weight;
+            }
+        }
+        if !speaker.is_empty() {
+            for at in 0..self.touched.len() {
+                let claim = self.touched[at] as usize;
+                if same_name(speaker, &self.claimant(claim)) {
+                    self.scores[claim] += SPEAKER;
+                }
+            }
+        }
+    }
+
+    /// The claims with the highest scores, best first.
+    fn top(&mut self) -> Vec<u32> {
+        let scores = &self.scores;
+        let better = |a: &u32, b: &u32| scores[*b as usize].total_cmp(&scores[*a as usize]).then_with(|| a.cmp(b));
+        let mut top = self.touched.clone();
+        if top.len() > CANDIDATES {
+            top.select_nth_unstable_by(CANDIDATES, better);
+            top.truncate(CANDIDATES);
+        }
+        top.sort_unstable_by(better);
+        top
+    }
+
+    /// The name of the claimant of `claim`.
+    fn claimant(&mut self, claim: usize) -> Rc<[String]> {
+        let (number, library) = (self.library.claimant_number(claim), self.library);
+        Rc::clone(self.names.entry(number).or_insert_with(|| name(library.claimant(claim)).into()))
+    }
+
+    fn terms(&mut self, query: &Query<'_>) -> Terms {
+        let (index, analyzer) = (self.library.index(), &self.analyzer);
+        let mut terms = Terms::default();
+        let mut seen: Vec<String> = Vec::new();
+        let text = said(query.text);
+        for (span, stem) in stems(text, analyzer, &mut self.words) {
+            let (term, weight) = index.term(&stem);
+            terms.sequence.push((term, span));
+            if !seen.contains(&stem) {
+                seen.push(stem);
+                terms.own.push((term, weight));
+            }
+        }
+        let near = [tail(query.before), query.after];
+        for (_, stem) in near.into_iter().flat_map(|text| stems(text, analyzer, &mut self.words)).collect::<Vec<_>>() {
+            let (term, weight) = index.term(&stem);
+            if term != UNKNOWN && !seen.contains(&stem) {
+                seen.push(stem);
+                terms.around.push((term, weight));
+            }
+        }
+        terms
+    }
+
+    /// The words of the sentence that `claim` shares.
+    fn shared(&self, terms: &Terms, claim: usize) -> Vec<Span> {
+        let index = self.library.index();
+        let has = |term: u32| {
+            term != UNKNOWN && index.claim(claim).iter().chain(index.titles(claim)).any(|place| place.term == term)
+        };
+        let mut words: Vec<Span> =
+            terms.sequence.iter().filter(|(term, _)| has(*term)).map(|&(_, span)| span).collect();
+        words.dedup();
+        words
+    }
+
+    /// The library that is searched.
+    pub fn library(&self) -> &'l Library {
+        self.library
+    }
+
+    /// Claim `at` of the library.
+    pub fn checked(&self, at: usize) -> Checked {
+        self.library.get(at)
+    }
+}
+
+/// Whether the speaker made the claim; `None` if either is unknown.
+fn claimant_is(speaker: &[String], claimant: &[String]) -> Option<bool> {
+    (!speaker.is_empty() && !claimant.is_empty()).then(|| same_name(speaker, claimant))
+}
+
+/// A post without the line that a page appends to it: "— Name (@handle) 3 May 2031".
+fn said(text: &str) -> &str {
+    match text.rsplit_once('—') {
+        Some((post, line)) if line.contains("(@") && line.len() < 120 && !post.trim().is_empty() => post,
+        _ => text,
+    }
+}
+
+/// The end of `text` that is close enough to matter.
+fn tail(text: &str) -> &str {
+    const NEAR: usize = 1_000;
+    &text[text.ceil_char_boundary(text.len().saturating_sub(NEAR))..]
+}
+
+/// The stems of a text with the tokens they come from, without addresses. Words of "#LikeThis" are separate.
+fn stems(text: &str, analyzer: &Analyzer, words: &mut Words) -> Vec<(Span, String)> {
+    let end = text.floor_char_boundary(8_000);
+    let addresses = addresses(&text[..end]);
+    let mut out = Vec::new();
+    let mut hidden = addresses.iter().peekable();
+    let mut mark = "";
+    for token in tokens::split(&text[..end], &[Span::new(0, end)], words) {
+        while hidden.next_if(|address| address.end <= token.span.start).is_some() {}
+        let cut = hidden.peek().map_or(token.span.end, |address| address.start.min(token.span.end));
+        if cut <= token.span.start || out.len() >= MOST_TERMS {
+            continue;
+        }
+        let span = Span::new(token.span.start, cut);
+        let word = span.of(text);
+        let parts = if matches!(mark, "#" | "@") { humps(word) } else { vec![word] };
+        if mark != "@" || parts.len() > 1 {
+            out.extend(parts.iter().flat_map(|part| analyzer.terms(part)).map(|term| (span, term.stem)));
+        }
+        mark = word;
+    }
+    out
+}
+
+/// The stretches of `text` that are addresses.
+fn addresses(text: &str) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(start) = ["http://", "https://", "pic.twitter.com/"].iter().filter_map(|s| text[at..].find(s)).min()
+    {
+        let start = at + start;
+        let end = text[start..].find(char::is_whitespace).map_or(text.len(), |length| start + length);
+        out.push(Span::new(start, end));
+        at = end;
+    }
+    out
+}
+
+/// The parts of "LikeThis".
+fn humps(word: &str) -> Vec<&str> {
+    let mut starts = vec![0];
+    let mut last = ' ';
+    for (at, c) in word.char_indices() {
+        if c.is_uppercase() && last.is_lowercase() || c.is_numeric() != last.is_numeric() && at > 0 {
+            starts.push(at);
+        }
+        last = c;
+    }
+    let ends = starts.iter().skip(1).copied().chain([word.len()]);
+    starts.iter().zip(ends).map(|(&start, end)| &word[start..end]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> String {
+        let stems = stems(text, &Analyzer::default(), &mut Words::default());
+        stems.into_iter().map(|(_, stem)| stem).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn posts_lose_their_addresses_and_split_their_tags() {
+        assert_eq!(
+            found("The ferry sank #OruFerryhttps://t.example/a1 @boats @OruHarbour"),
+            "ferri sank oru ferri oru harbour"
+        );
+        assert_eq!(said("It sank. — Tom Vale (@vale) May 3, 2031"), "It sank. ");
+        assert_eq!(said("It sank — he said."), "It sank — he said.");
+    }
+}
