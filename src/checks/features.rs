@@ -6,7 +6,6 @@
 
 use super::index::{Index, Place};
 use super::query::Terms;
-use super::terms::Analyzer;
 
 /// The names of the features, in the order of their values.
 pub const NAMES: [&str; COUNT] = [
@@ -51,7 +50,6 @@ const SPEAKER: u8 = 4;
 #[derive(Debug)]
 pub struct Marks {
     of: Vec<u8>,
-    speaker: Vec<u32>,
     own: f32,
     square: f32,
 }
@@ -59,18 +57,13 @@ pub struct Marks {
 impl Marks {
     /// No marks yet.
     pub fn new(index: &Index) -> Self {
-        Self { of: vec![0; index.terms()], speaker: Vec::new(), own: 0.0, square: 0.0 }
+        Self { of: vec![0; index.terms()], own: 0.0, square: 0.0 }
     }
 
     /// Marks the terms of a query.
-    pub(super) fn set(&mut self, terms: &Terms, speaker: &[String], index: &Index, analyzer: &Analyzer) {
-        let last = speaker.last().into_iter().flat_map(|name| analyzer.terms(name));
-        self.speaker = last.map(|term| index.term(&term.stem).0).collect();
-        for (places, mark) in [(&terms.own, OWN), (&terms.around, NEAR)] {
+    pub(super) fn set(&mut self, terms: &Terms) {
+        for (places, mark) in [(&terms.own, OWN), (&terms.around, NEAR), (&terms.speaker, SPEAKER)] {
             places.iter().for_each(|&(term, _)| self.mark(term, mark));
-        }
-        for at in 0..self.speaker.len() {
-            self.mark(self.speaker[at], SPEAKER);
         }
         self.own = terms.own.iter().map(|(_, weight)| weight).sum();
         self.square = terms.own.iter().map(|(_, weight)| weight * weight).sum();
@@ -84,8 +77,7 @@ impl Marks {
 
     /// Removes the marks of a query.
     pub(super) fn clear(&mut self, terms: &Terms) {
-        let all = terms.own.iter().chain(&terms.around).map(|&(term, _)| term);
-        for term in all.chain(self.speaker.drain(..)) {
+        for &(term, _) in terms.own.iter().chain(&terms.around).chain(&terms.speaker) {
             if let Some(marks) = self.of.get_mut(term as usize) {
                 *marks = 0;
             }

@@ -16,6 +16,8 @@ use crate::text::word::Words;
 pub const CANDIDATES: usize = 60;
 /// The weight of the terms around the sentence in the first ranking.
 const AROUND: f32 = 0.25;
+/// The weight of the terms of the speaker's name, which a claim about the speaker contains.
+const NAMED: f32 = 0.5;
 /// What the first ranking adds if the speaker made the claim.
 const SPEAKER: f32 = 4.0;
 /// Only this many terms of a sentence, and of the text on each side, are used.
@@ -71,6 +73,8 @@ pub(super) struct Terms {
     pub sequence: Vec<(u32, Span)>,
     /// Different terms around the sentence that are not in it.
     pub around: Vec<(u32, f32)>,
+    /// Different terms of the speaker's name that are not in the sentence.
+    pub speaker: Vec<(u32, f32)>,
 }
 
 impl<'l> Matcher<'l> {
@@ -115,10 +119,11 @@ impl<'l> Matcher<'l> {
 
     fn candidates(&mut self, query: &Query<'_>) -> (Terms, Vec<(usize, Features)>) {
         let terms = self.terms(query);
-        let speaker = name(query.speaker);
+        let (_, author, _) = signed(query.text);
+        let speaker = name(if query.speaker.is_empty() { author } else { query.speaker });
         self.rank(&terms, &speaker);
         let index = self.library.index();
-        self.marks.set(&terms, &speaker, index, &self.analyzer);
+        self.marks.set(&terms);
         let top = self.top();
         let first = top.first().map_or(0.0, |&at| self.scores[at as usize]);
         let mut out = Vec::with_capacity(top.len());
@@ -141,7 +146,9 @@ impl<'l> Matcher<'l> {
     fn rank(&mut self, terms: &Terms, speaker: &[String]) {
         let index = self.library.index();
         let weighted = terms.own.iter().map(|&(term, _)| (term, 1.0));
-        for (term, factor) in weighted.chain(terms.around.iter().map(|&(term, _)| (term, AROUND))) {
+        let around = terms.around.iter().map(|&(term, _)| (term, AROUND));
+        let named = terms.speaker.iter().map(|&(term, _)| (term, NAMED));
+        for (term, factor) in weighted.chain(around).chain(named) {
             for &(claim, weight) in index.postings(term) {
                 let score = &mut self.scores[claim as usize];
                 if *score == 0.0 {
@@ -183,7 +190,7 @@ impl<'l> Matcher<'l> {
         let (index, analyzer) = (self.library.index(), &self.analyzer);
         let mut terms = Terms::default();
         let mut seen: Vec<String> = Vec::new();
-        let text = said(query.text);
+        let (text, _, line) = signed(query.text);
         for (span, stem) in stems(text, analyzer, &mut self.words) {
             let (term, weight) = index.term(&stem);
             terms.sequence.push((term, span));
@@ -192,12 +199,14 @@ impl<'l> Matcher<'l> {
                 terms.own.push((term, weight));
             }
         }
-        let near = [tail(query.before), query.after];
-        for (_, stem) in near.into_iter().flat_map(|text| stems(text, analyzer, &mut self.words)).collect::<Vec<_>>() {
-            let (term, weight) = index.term(&stem);
-            if term != UNKNOWN && !seen.contains(&stem) {
-                seen.push(stem);
-                terms.around.push((term, weight));
+        let near = [(query.speaker, true), (line, true), (tail(query.before), false), (query.after, false)];
+        for (text, name) in near {
+            for (_, stem) in stems(text, analyzer, &mut self.words) {
+                let (term, weight) = index.term(&stem);
+                if term != UNKNOWN && !seen.contains(&stem) {
+                    seen.push(stem);
+                    if name { &mut terms.speaker } else { &mut terms.around }.push((term, weight));
+                }
             }
         }
         terms
@@ -231,11 +240,15 @@ fn claimant_is(speaker: &[String], claimant: &[String]) -> Option<bool> {
     (!speaker.is_empty() && !claimant.is_empty()).then(|| same_name(speaker, claimant))
 }
 
-/// A post without the line that a page appends to it: "— Name (@handle) 3 May 2031".
-fn said(text: &str) -> &str {
+/// A post, its author, and the line that pages append to it: "— Name (@handle) 3 May 2031". The line is empty if there
+/// is none.
+fn signed(text: &str) -> (&str, &str, &str) {
     match text.rsplit_once('—') {
-        Some((post, line)) if line.contains("(@") && line.len() < 120 && !post.trim().is_empty() => post,
-        _ => text,
+        Some((post, line)) if line.len() < 120 && !post.trim().is_empty() => match line.split_once("(@") {
+            Some((author, _)) => (post, author.trim(), line),
+            None => (text, "", ""),
+        },
+        _ => (text, "", ""),
     }
 }
 
@@ -312,7 +325,8 @@ mod tests {
             found("The ferry sank #OruFerryhttps://t.example/a1 @boats @OruHarbour"),
             "ferri sank oru ferri oru harbour"
         );
-        assert_eq!(said("It sank. — Tom Vale (@vale) May 3, 2031"), "It sank. ");
-        assert_eq!(said("It sank — he said."), "It sank — he said.");
+        let post = "It sank. — Tom Vale (@vale) May 3, 2031";
+        assert_eq!(signed(post), ("It sank. ", "Tom Vale", " Tom Vale (@vale) May 3, 2031"));
+        assert_eq!(signed("It sank — he said."), ("It sank — he said.", "", ""));
     }
 }
