@@ -4,6 +4,7 @@
 //! `examples/check_features.rs` writes, so training and matching share this code. A further measure, such as the
 //! likeness of word vectors, becomes one more name in [`NAMES`] and one more value in [`of`].
 
+use super::grams::Grams;
 use super::index::{Index, Place};
 use super::query::Terms;
 
@@ -17,12 +18,9 @@ pub const NAMES: [&str; COUNT] = [
     "claim-covered-around",
     "claim-cosine",
     "title-cosine",
-    "pairs",
-    "run",
     "same-speaker",
     "other-speaker",
     "names-covered",
-    "names-missing",
     "numbers-shared",
     "numbers-missing",
     "rarest",
@@ -31,10 +29,12 @@ pub const NAMES: [&str; COUNT] = [
     "query-length",
     "speaker-named",
     "claimant-named",
-    "speaker-and-covered",
-    "best-covered",
+    "letters",
+    "letters-around",
+    "same-year",
+    "other-year",
 ];
-const COUNT: usize = 24;
+const COUNT: usize = 23;
 
 /// The values of one pair of sentence and claim.
 pub type Features = [f32; COUNT];
@@ -52,19 +52,25 @@ pub struct Marks {
     of: Vec<u8>,
     own: f32,
     square: f32,
+    /// Whether one of the terms is a year.
+    years: bool,
+    grams: Grams,
 }
 
 impl Marks {
     /// No marks yet.
     pub fn new(index: &Index) -> Self {
-        Self { of: vec![0; index.terms()], own: 0.0, square: 0.0 }
+        Self { of: vec![0; index.terms()], own: 0.0, square: 0.0, years: false, grams: Grams::default() }
     }
 
     /// Marks the terms of a query.
-    pub(super) fn set(&mut self, terms: &Terms) {
+    pub(super) fn set(&mut self, terms: &Terms, index: &Index) {
         for (places, mark) in [(&terms.own, OWN), (&terms.around, NEAR), (&terms.speaker, SPEAKER)] {
             places.iter().for_each(|&(term, _)| self.mark(term, mark));
         }
+        self.grams.set(terms, index);
+        self.years =
+            [&terms.own, &terms.around, &terms.speaker].into_iter().flatten().any(|&(term, _)| index.is_year(term));
         self.own = terms.own.iter().map(|(_, weight)| weight).sum();
         self.square = terms.own.iter().map(|(_, weight)| weight * weight).sum();
     }
@@ -77,6 +83,7 @@ impl Marks {
 
     /// Removes the marks of a query.
     pub(super) fn clear(&mut self, terms: &Terms) {
+        self.grams.clear();
         for &(term, _) in terms.own.iter().chain(&terms.around).chain(&terms.speaker) {
             if let Some(marks) = self.of.get_mut(term as usize) {
                 *marks = 0;
@@ -154,7 +161,7 @@ impl Shared {
 }
 
 /// The features of one pair.
-pub(super) fn of(candidate: &Candidate<'_>, terms: &Terms, marks: &Marks) -> Features {
+pub(super) fn of(candidate: &Candidate<'_>, terms: &Terms, marks: &mut Marks) -> Features {
     let Candidate { index, claim, score, first, said, claimant } = *candidate;
     let (places, title_places) = (index.claim(claim), index.titles(claim));
     let [body, title] = [places, title_places].map(|places| Shared::of(places, index, marks));
@@ -164,7 +171,8 @@ pub(super) fn of(candidate: &Candidate<'_>, terms: &Terms, marks: &Marks) -> Fea
     let cosine = |text: &Shared| share(text.own_square, (text.square * marks.square).sqrt());
     let yes = |is: bool| f32::from(u8::from(is));
     let claim_covered = share(body.own, body.all);
-    let (pairs, run) = together(places, terms, index);
+    let [letters, letters_around] = marks.grams.likeness(index, places.iter().chain(title_places));
+    let year = same_year(places.iter().chain(title_places), index, marks);
     let named = |mark: u8| places.iter().chain(title_places).any(|place| marks.has(place.term, mark));
     let claimant_named = claimant.last().is_some_and(|name| {
         let (term, _) = index.term(name);
@@ -179,12 +187,9 @@ pub(super) fn of(candidate: &Candidate<'_>, terms: &Terms, marks: &Marks) -> Fea
         share(body.own + body.near, body.all),
         cosine(&body),
         cosine(&title),
-        pairs,
-        run / 5.0,
         yes(said == Some(true)),
         yes(said == Some(false)),
         share(body.own_names, body.names),
-        (body.names - body.own_names) / 20.0,
         body.own_numbers.min(2.0),
         (body.numbers - body.own_numbers).min(3.0),
         body.rarest.max(title.rarest) / 10.0,
@@ -193,32 +198,16 @@ pub(super) fn of(candidate: &Candidate<'_>, terms: &Terms, marks: &Marks) -> Fea
         (1.0 + terms.own.len() as f32).ln(),
         yes(said != Some(true) && named(SPEAKER)),
         yes(said != Some(true) && claimant_named),
-        yes(said == Some(true)) * claim_covered,
-        claim_covered.max(share(title.own, title.all)),
+        letters,
+        letters_around,
+        yes(year == Some(true)),
+        yes(year == Some(false)),
     ]
 }
 
-/// The share of neighbouring terms of the claim that are close in the sentence too, by weight; and the number of terms
-/// in the longest stretch that both share.
-fn together(places: &[Place], terms: &Terms, index: &Index) -> (f32, f32) {
-    const CLOSE: usize = 3;
-    let (mut all, mut close) = (0.0, 0.0);
-    for pair in places.windows(2) {
-        let weight = index.weight(pair[0].term) + index.weight(pair[1].term);
-        all += weight;
-        let firsts = terms.sequence.iter().enumerate().filter(|(_, (term, _))| *term == pair[0].term);
-        let follows = |at: usize| terms.sequence[at + 1..].iter().take(CLOSE).any(|(term, _)| *term == pair[1].term);
-        if firsts.map(|(at, _)| at).any(follows) {
-            close += weight;
-        }
-    }
-    // The longest common substring, one row of the table at a time; both texts have a limited number of terms.
-    let (mut row, mut longest) = (vec![0usize; terms.sequence.len() + 1], 0);
-    for place in places {
-        for at in (0..terms.sequence.len()).rev() {
-            row[at + 1] = if terms.sequence[at].0 == place.term { row[at] + 1 } else { 0 };
-            longest = longest.max(row[at + 1]);
-        }
-    }
-    (if all > 0.0 { close / all } else { 0.0 }, longest.min(10) as f32)
+/// Whether the claim names the year that the query names; `None` if either names none.
+fn same_year<'p>(places: impl Iterator<Item = &'p Place>, index: &Index, marks: &Marks) -> Option<bool> {
+    let years = places.filter(|place| index.is_year(place.term));
+    let known: Vec<bool> = years.map(|place| marks.has(place.term, OWN | NEAR | SPEAKER)).collect();
+    (marks.years && !known.is_empty()).then(|| known.contains(&true))
 }

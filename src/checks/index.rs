@@ -3,6 +3,7 @@
 //! The index is not stored: the dictionary of a library already lists its words, so counting them on opening takes a
 //! few milliseconds and the file stays a third smaller.
 
+use super::grams;
 use super::terms::{Analyzer, Term, news_share};
 use crate::hash::HashMap;
 
@@ -17,7 +18,7 @@ const NEWS: f32 = 3_000.0;
 /// The saturation of term frequency in BM25.
 const K1: f32 = 0.9;
 /// The weight of length in BM25.
-const B: f32 = 0.4;
+const B: f32 = 0.5;
 
 /// A term of a claim or title.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +34,11 @@ pub struct Place {
 pub struct Index {
     vocabulary: HashMap<String, u32>,
     numbers: Vec<bool>,
+    years: Vec<bool>,
+    /// Where the letter sequences of each term end.
+    gram_ends: Vec<u32>,
+    grams: Vec<u16>,
+    gram_weights: Vec<f32>,
     weights: Vec<f32>,
     /// Where the postings of each term end.
     ends: Vec<u32>,
@@ -93,6 +99,7 @@ impl Builder {
             }
         }
         index.weights = index.weighed(&counts);
+        index.weigh_grams(&counts);
         index.post(&counts);
         index
     }
@@ -101,12 +108,16 @@ impl Builder {
 impl Index {
     /// The number of a term, adding it if it is new.
     fn number(&mut self, stem: String, number: bool) -> u32 {
-        let next = self.numbers.len() as u32;
-        let found = *self.vocabulary.entry(stem).or_insert(next);
-        if found == next {
-            self.numbers.push(number);
+        if let Some(&found) = self.vocabulary.get(&stem) {
+            return found;
         }
-        found
+        let next = self.numbers.len() as u32;
+        self.numbers.push(number);
+        self.years.push(number && stem.len() == 4 && (stem.starts_with("19") || stem.starts_with("20")));
+        self.grams.extend(grams::of(&stem));
+        self.gram_ends.push(self.grams.len() as u32);
+        self.vocabulary.insert(stem, next);
+        next
     }
 
     /// The inverse document frequency of each term, in the form of Robertson and Spärck Jones that is never negative.
@@ -122,6 +133,34 @@ impl Index {
         let all = self.claims.len() as f32 + NEWS;
         let with = count + NEWS * news_share(stem);
         (1.0 + (all - with + 0.5) / (with + 0.5)).ln()
+    }
+
+    /// The weights of the letter sequences. One occurs about as often as all terms that contain it.
+    fn weigh_grams(&mut self, counts: &[u32]) {
+        let mut found = vec![0.0; grams::SIZE];
+        for (term, &count) in counts.iter().enumerate() {
+            self.grams(term as u32).iter().for_each(|&gram| found[gram as usize] += count as f32);
+        }
+        let all = self.claims.len() as f32 + 1.0;
+        self.gram_weights = found.into_iter().map(|count| (1.0 + all / (count + 1.0)).ln()).collect();
+    }
+
+    /// The letter sequences of a term.
+    pub fn grams(&self, term: u32) -> &[u16] {
+        let term = term as usize;
+        let Some(&end) = self.gram_ends.get(term) else { return &[] };
+        let start = term.checked_sub(1).map_or(0, |before| self.gram_ends[before]);
+        &self.grams[start as usize..end as usize]
+    }
+
+    /// The weight of a letter sequence.
+    pub fn gram_weight(&self, gram: u16) -> f32 {
+        self.gram_weights.get(gram as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether a term is a year.
+    pub fn is_year(&self, term: u32) -> bool {
+        self.years.get(term as usize).copied().unwrap_or_default()
     }
 
     fn post(&mut self, counts: &[u32]) {

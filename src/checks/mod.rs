@@ -15,6 +15,7 @@
 pub mod build;
 mod codec;
 pub mod features;
+mod grams;
 mod index;
 pub mod library;
 pub mod query;

@@ -17,7 +17,7 @@ pub const CANDIDATES: usize = 60;
 /// The weight of the terms around the sentence in the first ranking.
 const AROUND: f32 = 0.25;
 /// The weight of the terms of the speaker's name, which a claim about the speaker contains.
-const NAMED: f32 = 0.5;
+const NAMED: f32 = 0.8;
 /// What the first ranking adds if the speaker made the claim.
 const SPEAKER: f32 = 4.0;
 /// Only this many terms of a sentence, and of the text on each side, are used.
@@ -75,6 +75,10 @@ pub(super) struct Terms {
     pub around: Vec<(u32, f32)>,
     /// Different terms of the speaker's name that are not in the sentence.
     pub speaker: Vec<(u32, f32)>,
+    /// The stems of the sentence.
+    pub stems: Vec<String>,
+    /// The stems around it.
+    pub stems_around: Vec<String>,
 }
 
 impl<'l> Matcher<'l> {
@@ -123,7 +127,7 @@ impl<'l> Matcher<'l> {
         let speaker = name(if query.speaker.is_empty() { author } else { query.speaker });
         self.rank(&terms, &speaker);
         let index = self.library.index();
-        self.marks.set(&terms);
+        self.marks.set(&terms, index);
         let top = self.top();
         let first = top.first().map_or(0.0, |&at| self.scores[at as usize]);
         let mut out = Vec::with_capacity(top.len());
@@ -132,7 +136,7 @@ impl<'l> Matcher<'l> {
             let said = claimant_is(&speaker, &claimant);
             let score = self.scores[at as usize];
             let candidate = Candidate { index, claim: at as usize, score, first, said, claimant: &claimant };
-            out.push((at as usize, features::of(&candidate, &terms, &self.marks)));
+            out.push((at as usize, features::of(&candidate, &terms, &mut self.marks)));
         }
         self.marks.clear(&terms);
         for at in self.touched.drain(..) {
@@ -200,9 +204,13 @@ impl<'l> Matcher<'l> {
             }
         }
         let near = [(query.speaker, true), (line, true), (tail(query.before), false), (query.after, false)];
+        terms.stems.clone_from(&seen);
         for (text, name) in near {
             for (_, stem) in stems(text, analyzer, &mut self.words) {
                 let (term, weight) = index.term(&stem);
+                if !name {
+                    terms.stems_around.push(stem.clone());
+                }
                 if term != UNKNOWN && !seen.contains(&stem) {
                     seen.push(stem);
                     if name { &mut terms.speaker } else { &mut terms.around }.push((term, weight));

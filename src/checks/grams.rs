@@ -1,0 +1,82 @@
+//! How alike two texts are in their letters: the cosine of their words' sequences of four letters, weighted by rarity.
+//!
+//! This sees that "Reykjavik" and "Reykjavík's", or "nuking" and "nuclear", have something in common, which stems hide.
+
+use super::index::{Index, Place};
+use super::query::Terms;
+
+/// The length of a sequence, in characters. A space before and after each word counts.
+const LENGTH: usize = 4;
+/// Sequences are numbered by a hash of 16 bits; two that share a number are treated as one.
+pub const SIZE: usize = 1 << 16;
+
+/// The numbers of the sequences of one word.
+pub fn of(word: &str) -> Vec<u16> {
+    let letters: Vec<char> = [' '].into_iter().chain(word.chars()).chain([' ']).collect();
+    let number = |gram: &[char]| {
+        let mixed = gram.iter().fold(0x811c_9dc5u32, |hash, &c| (hash ^ c as u32).wrapping_mul(0x0100_0193));
+        (mixed >> 16 ^ mixed & 0xffff) as u16
+    };
+    if letters.len() < LENGTH { vec![number(&letters)] } else { letters.windows(LENGTH).map(number).collect() }
+}
+
+/// The sequences of a query.
+#[derive(Debug)]
+pub struct Grams {
+    /// For each number, in which part of the query it occurs: in the sentence (1), around it (2).
+    parts: Vec<u8>,
+    set: Vec<u16>,
+    squares: [f32; 2],
+    /// For each number, the last candidate that had it.
+    seen: Vec<u32>,
+    candidate: u32,
+}
+
+impl Default for Grams {
+    fn default() -> Self {
+        Self { parts: vec![0; SIZE], set: Vec::new(), squares: [0.0; 2], seen: vec![0; SIZE], candidate: 0 }
+    }
+}
+
+impl Grams {
+    /// Takes the sequences of a query.
+    pub(super) fn set(&mut self, terms: &Terms, index: &Index) {
+        let texts = [&terms.stems, &terms.stems_around];
+        for (part, stems) in texts.into_iter().enumerate() {
+            for gram in stems.iter().flat_map(|stem| of(stem)) {
+                let parts = &mut self.parts[gram as usize];
+                if *parts & 1 << part == 0 {
+                    *parts |= 1 << part;
+                    self.squares[part] += index.gram_weight(gram).powi(2);
+                    self.set.push(gram);
+                }
+            }
+        }
+    }
+
+    /// Forgets the query.
+    pub fn clear(&mut self) {
+        self.set.drain(..).for_each(|gram| self.parts[gram as usize] = 0);
+        self.squares = [0.0; 2];
+    }
+
+    /// The likeness of the sentence, and of the text around it, to a claim with these terms. From 0 to 1.
+    pub fn likeness<'p>(&mut self, index: &Index, places: impl Iterator<Item = &'p Place>) -> [f32; 2] {
+        self.candidate += 1;
+        let (mut shared, mut square) = ([0.0; 2], 0.0);
+        for &gram in places.flat_map(|place| index.grams(place.term)) {
+            if std::mem::replace(&mut self.seen[gram as usize], self.candidate) == self.candidate {
+                continue;
+            }
+            let weight = index.gram_weight(gram).powi(2);
+            square += weight;
+            for (part, sum) in shared.iter_mut().enumerate() {
+                *sum += weight * f32::from(self.parts[gram as usize] >> part & 1);
+            }
+        }
+        [0, 1].map(|part| {
+            let both = (square * self.squares[part]).sqrt();
+            if both > 0.0 { shared[part] / both } else { 0.0 }
+        })
+    }
+}
