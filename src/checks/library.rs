@@ -154,7 +154,12 @@ impl Library {
     /// Claim `at` and the checks of it; empty if there is no such claim.
     pub fn get(&self, at: usize) -> Checked {
         let reviews = self.reviews(at).map(|review| self.review(review)).collect();
-        Checked { claim: self.claims.text(at, &self.dictionary), claimant: self.claimant(at).to_owned(), reviews }
+        Checked { claim: self.claim(at), claimant: self.claimant(at).to_owned(), reviews }
+    }
+
+    /// Claim `at` as written; empty if there is no such claim.
+    pub fn claim(&self, at: usize) -> String {
+        self.claims.text(at, &self.dictionary)
     }
 
     /// Who makes claim `at`.

@@ -12,6 +12,7 @@
 //! and returns a [`Fault`] instead of panicking. Opening and matching take linear time. The module reads no files and
 //! compiles for WebAssembly; `intake::reviews` reads the formats in which publishers offer their checks.
 
+pub mod article;
 pub mod build;
 mod codec;
 pub mod features;
@@ -19,16 +20,19 @@ mod grams;
 mod index;
 pub mod library;
 pub mod query;
+pub mod stance;
 mod terms;
 mod texts;
 mod weights;
 
 use serde::{Deserialize, Serialize};
 
+pub use article::{Match, match_article, match_with};
 pub use build::{Built, build};
 pub use codec::Fault;
 pub use library::{Info, Library};
 pub use query::{Found, Matcher, Query};
+pub use stance::Stance;
 
 /// One published fact-check, as a publisher or an editor wrote it. An empty field is unknown.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

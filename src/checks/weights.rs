@@ -17,6 +17,8 @@ pub struct Weights {
     gap: f32,
     /// The lowest probability at which a match is shown.
     pub shown: f32,
+    /// The lowest probability at which a claim is offered as similar.
+    pub similar: f32,
 }
 
 /// The weights, read on first use.
@@ -34,6 +36,7 @@ pub fn get() -> &'static Weights {
             score: of("rank", 2),
             gap: of("gap", 2),
             shown: of("shown", 2),
+            similar: of("similar", 2),
         }
     })
 }
@@ -63,8 +66,8 @@ mod tests {
     #[test]
     fn every_feature_has_its_weights() {
         let named: Vec<&str> = TABLE.rows().map(|row| row.get(0)).collect();
-        let wanted: Vec<&str> = NAMES.into_iter().chain(["base", "rank", "gap", "shown"]).collect();
+        let wanted: Vec<&str> = NAMES.into_iter().chain(["base", "rank", "gap", "shown", "similar"]).collect();
         assert_eq!(named, wanted);
-        assert!((0.0..1.0).contains(&get().shown));
+        assert!(get().similar < get().shown && get().shown < 1.0);
     }
 }

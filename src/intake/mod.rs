@@ -14,6 +14,8 @@ pub mod length;
 pub mod limits;
 #[cfg(feature = "docx")]
 pub mod markdown;
+#[cfg(feature = "cli")]
+pub mod reviews;
 #[cfg(test)]
 pub mod samples;
 pub mod tree;

@@ -1,0 +1,127 @@
+//! Which published fact-checks an article touches.
+
+use serde::Serialize;
+
+use super::query::{Matcher, Query};
+use super::stance::{self, Stance};
+use super::{Library, weights};
+use crate::model::{Analysis, CheckWorthiness};
+use crate::span::Span;
+use crate::text::Document;
+use crate::text::plain::Plain;
+
+/// The number of sentences on each side that help to find the check.
+const AROUND: usize = 2;
+/// At most this many checked claims are returned for a sentence.
+const MOST: usize = 3;
+/// A sentence in which a claim-checker would find less to check is not asked for, unless it is a statement or claim.
+const LEAST_WORTH: f32 = CheckWorthiness::LOW;
+
+/// A checked claim that a sentence of an article makes or resembles.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Match {
+    /// The sentence.
+    pub sentence: Span,
+    /// Who says it, by name; empty if the article itself does or names no one.
+    pub speaker: String,
+    /// The claim, as an index for [`Library::get`].
+    pub claim: usize,
+    /// The probability that the sentence makes the claim, from 0 to 1.
+    pub score: f32,
+    /// Whether a reader should see the match without asking; the others are similar checks.
+    pub shown: bool,
+    /// Whether the article itself disputes the claim or reports the check. Such a match is no warning.
+    pub stance: Stance,
+    /// The words that show the stance. Empty for [`Stance::Repeats`].
+    pub cues: Vec<Span>,
+    /// The words of the sentence that the claim or a headline of its checks shares.
+    pub words: Vec<Span>,
+}
+
+impl Match {
+    /// Whether the match warns a reader: it is shown, and the article does not say so itself.
+    pub fn warns(&self) -> bool {
+        self.shown && self.stance == Stance::Repeats
+    }
+
+    /// All spans in it.
+    pub fn spans_mut(&mut self) -> impl Iterator<Item = &mut Span> {
+        std::iter::once(&mut self.sentence).chain(&mut self.cues).chain(&mut self.words)
+    }
+}
+
+/// Finds the published checks of what `text` says, in text order and the best first for each sentence. Spans count
+/// bytes of `text`.
+///
+/// Only sentences with a statement, a contested claim, or something to check are asked for. `analysis` must be the
+/// analysis of `text`; it may lack check-worthiness ([`crate::claims_and_attributions`]).
+pub fn match_article(library: &Library, text: &str, analysis: &Analysis) -> Vec<Match> {
+    match_with(&mut Matcher::new(library), text, analysis)
+}
+
+/// Like [`match_article`], with a matcher that is used for several articles.
+pub fn match_with(matcher: &mut Matcher<'_>, text: &str, analysis: &Analysis) -> Vec<Match> {
+    let sentences = sentences(text, analysis);
+    let similar = weights::get().similar;
+    let mut out = Vec::new();
+    for (at, &sentence) in sentences.iter().enumerate() {
+        if !asks(analysis, sentence) {
+            continue;
+        }
+        let range =
+            |from: usize, to: usize| match (sentences.get(from), to.checked_sub(1).and_then(|to| sentences.get(to))) {
+                (Some(first), Some(last)) if from < to => first.cover(*last).of(text),
+                _ => "",
+            };
+        let speaker = speaker(analysis, sentence);
+        let query = Query {
+            text: sentence.of(text),
+            speaker,
+            before: range(at.saturating_sub(AROUND), at),
+            after: range(at + 1, (at + 1 + AROUND).min(sentences.len())),
+        };
+        for found in matcher.find(&query, MOST) {
+            if found.score < similar && !found.shown {
+                continue;
+            }
+            let words: Vec<Span> = found.words.iter().map(|span| span.moved(sentence.start)).collect();
+            let checked = matcher.library().claim(found.claim);
+            let next = sentences.get(at + 1).copied();
+            let (stance, cues) = stance::of(text, analysis, (sentence, next), &words, &checked);
+            let (speaker, claim, score) = (speaker.to_owned(), found.claim, found.score);
+            out.push(Match { sentence, speaker, claim, score, shown: found.shown, stance, cues, words });
+        }
+    }
+    out
+}
+
+/// The sentences of the article: those rated for check-worthiness, or else found anew.
+fn sentences(text: &str, analysis: &Analysis) -> Vec<Span> {
+    if !analysis.checks.is_empty() {
+        return analysis.checks.iter().map(|check| check.span).collect();
+    }
+    let plain = Plain::new(text);
+    Document::new(&plain.text).sentences.iter().map(|&span| plain.given(span)).collect()
+}
+
+/// Whether the sentence says something that may have been checked.
+fn asks(analysis: &Analysis, sentence: Span) -> bool {
+    let touches = |spans: &[Span]| spans.iter().any(|span| span.overlaps(sentence));
+    let worth = || {
+        let at = analysis.checks.binary_search_by_key(&sentence.start, |check| check.span.start);
+        at.is_ok_and(|at| analysis.checks[at].score >= LEAST_WORTH)
+    };
+    worth()
+        || analysis.claims.iter().any(|claim| touches(&claim.content))
+        || analysis.attributions.iter().any(|a| a.act.speaks() && touches(&a.content))
+}
+
+/// The speaker of most of the sentence.
+fn speaker(analysis: &Analysis, sentence: Span) -> &str {
+    let share = |spans: &[Span]| -> usize {
+        spans.iter().map(|span| span.end.min(sentence.end).saturating_sub(span.start.max(sentence.start))).sum()
+    };
+    let said = analysis.attributions.iter().filter(|a| a.act.speaks() && !a.speaker.is_empty());
+    let most = said.map(|a| (share(&a.content), a)).filter(|(share, _)| *share > 0).max_by_key(|(share, _)| *share);
+    most.map_or("", |(_, a)| &a.speaker)
+}

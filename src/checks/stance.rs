@@ -1,0 +1,279 @@
+//! Whether the article itself disputes a checked claim or reports the check.
+//!
+//! A sentence disputes the claim if the analysis found it denied, disputed or refuted there, if it says so in words of
+//! `corpus/lexicon/stance.tsv`, or if it negates what the claim asserts, and the claim does not do the same. A claim may
+//! be a denial itself: "she never sold it" is repeated by "she denied selling it".
+//!
+//! Hit: "It is **not true** that the ferry sank." Miss: "The ferry sank, and the mayor did not come."
+
+use std::sync::OnceLock;
+
+use serde::{Deserialize, Serialize};
+
+use super::terms::Analyzer;
+use crate::lexicon::{self, Class, Table, shipped};
+use crate::model::{Act, Analysis, Status};
+use crate::span::Span;
+use crate::text::tokens::{self, Token};
+use crate::text::word::Words;
+
+const TABLE: Table = shipped!("lexicon/stance.tsv");
+/// A negation reaches this many words.
+const REACH: usize = 5;
+/// A negation this many words before a cue turns it around: "did not deny".
+const BEFORE: usize = 3;
+/// A sentence refers to the previous one if one of its first words does.
+const FIRST: usize = 3;
+
+/// What the article says about a checked claim.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stance {
+    /// It repeats the claim, or says nothing about its truth.
+    #[default]
+    Repeats,
+    /// It denies, disputes or refutes the claim.
+    Disputes,
+    /// It reports that the claim was checked.
+    Reports,
+}
+
+impl Stance {
+    /// The name used in every format.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Stance::Repeats => "repeats",
+            Stance::Disputes => "disputes",
+            Stance::Reports => "reports",
+        }
+    }
+}
+
+/// What a cue does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Refutes,
+    Checks,
+    Keeps,
+    Refers,
+    Negates,
+}
+
+/// A row of the table.
+struct Cue {
+    words: Vec<&'static str>,
+    kind: Kind,
+}
+
+fn cues() -> &'static [Cue] {
+    static CUES: OnceLock<Vec<Cue>> = OnceLock::new();
+    CUES.get_or_init(|| {
+        let kind = |name: &str| match name {
+            "refutes" => Some(Kind::Refutes),
+            "checks" => Some(Kind::Checks),
+            "keeps" => Some(Kind::Keeps),
+            "refers" => Some(Kind::Refers),
+            "negates" => Some(Kind::Negates),
+            _ => None,
+        };
+        TABLE
+            .rows()
+            .filter_map(|row| Some(Cue { words: row.get(0).split(' ').collect(), kind: kind(row.get(1))? }))
+            .collect()
+    })
+}
+
+/// A text as the rules see it.
+struct Passage {
+    tokens: Vec<Token>,
+    /// The stems of each token.
+    stems: Vec<Vec<String>>,
+    /// Cues, as ranges of tokens.
+    cues: Vec<(usize, usize, Kind)>,
+    /// Which tokens negate.
+    negations: Vec<usize>,
+    /// Whether it negates a refutation: "did not deny".
+    turned: bool,
+}
+
+impl Passage {
+    fn new(text: &str) -> Self {
+        let analyzer = Analyzer::default();
+        let tokens = tokens::split(text, &[Span::new(0, text.len())], &mut Words::default());
+        let stem = |token: &Token| analyzer.terms(token.span.of(text)).into_iter().map(|term| term.stem).collect();
+        let stems = tokens.iter().map(stem).collect();
+        let starts = |at: usize, cue: &Cue| {
+            cue.words.iter().enumerate().all(|(offset, word)| {
+                tokens.get(at + offset).is_some_and(|token| match word.strip_suffix('*') {
+                    Some(start) => token.lower.starts_with(start),
+                    None => token.is(word),
+                })
+            })
+        };
+        let found = |at: usize| {
+            cues().iter().filter(move |cue| starts(at, cue)).map(move |cue| (at, at + cue.words.len(), cue.kind))
+        };
+        let all: Vec<_> = (0..tokens.len()).flat_map(found).collect();
+        let kept = |at: usize| all.iter().any(|&(from, to, kind)| kind == Kind::Keeps && (from..to).contains(&at));
+        let listed = |at: usize| all.iter().any(|&(from, _, kind)| kind == Kind::Negates && from == at);
+        let negates =
+            |at: &usize| (lexicon::get().is(&tokens[*at].lower, Class::Negation) || listed(*at)) && !kept(*at);
+        let negations: Vec<usize> = (0..tokens.len()).filter(negates).collect();
+        let turned = |from: usize| negations.iter().any(|&at| at < from && at + BEFORE >= from);
+        let (turned, cues): (Vec<_>, Vec<_>) =
+            all.into_iter().partition(|&(from, _, kind)| kind == Kind::Refutes && turned(from));
+        Self { tokens, stems, cues, negations, turned: !turned.is_empty() }
+    }
+
+    fn cue(&self, kind: Kind) -> Option<Span> {
+        let &(from, to, _) = self.cues.iter().find(|cue| cue.2 == kind)?;
+        Some(self.tokens[from].span.cover(self.tokens[to - 1].span))
+    }
+
+    /// The stems that a negation reaches: the first content word after it, before any comma.
+    fn negated(&self) -> Vec<(&str, Span)> {
+        let reach = |&at: &usize| {
+            let after = self.tokens[at + 1..].iter().zip(&self.stems[at + 1..]);
+            let mut near =
+                after.take_while(|(token, _)| token.wordlike() || token.is("\"") || token.is("“")).take(REACH);
+            let first = near.find(|(_, stems)| !stems.is_empty());
+            first.into_iter().flat_map(|(_, stems)| stems).map(move |stem| (stem.as_str(), self.tokens[at].span))
+        };
+        self.negations.iter().flat_map(reach).collect()
+    }
+
+    fn has(&self, stem: &str) -> bool {
+        self.stems.iter().flatten().any(|own| own == stem)
+    }
+}
+
+/// What the article says about the claim `checked`, and the words that show it. `sentence` is the sentence that matches
+/// it and the one after it; `words` are the words that match. Spans count bytes of `text`.
+pub fn of(
+    text: &str,
+    analysis: &Analysis,
+    (sentence, next): (Span, Option<Span>),
+    words: &[Span],
+    checked: &str,
+) -> (Stance, Vec<Span>) {
+    let (own, claim) = (Passage::new(sentence.of(text)), Passage::new(checked));
+    if claim.cue(Kind::Checks).is_none() {
+        if let Some(cue) = own.cue(Kind::Checks) {
+            return (Stance::Reports, vec![cue.moved(sentence.start)]);
+        }
+    }
+    let negative = claim.cue(Kind::Refutes).is_some() || !claim.negations.is_empty();
+    let found = found(analysis, words, sentence).filter(|_| !own.turned);
+    let refuted = found.or_else(|| own.cue(Kind::Refutes).map(|cue| vec![cue.moved(sentence.start)]));
+    // "It is false that it was built without a permit" states the negative claim, and refutes it.
+    let stated = claim.negated().iter().any(|(stem, _)| own.negated().iter().any(|(other, _)| other == stem));
+    match (refuted, negative && !stated) {
+        (Some(cues), false) => return (Stance::Disputes, cues),
+        // Both deny.
+        (Some(_), true) => return (Stance::Repeats, Vec::new()),
+        (None, _) => {}
+    }
+    if let Some(cue) = opposed(&own, &claim).filter(|_| claim.cue(Kind::Refutes).is_none()) {
+        return (Stance::Disputes, vec![cue.moved(sentence.start)]);
+    }
+    next.and_then(|next| Some((next, answered(next.of(text), negative)?)))
+        .map_or_else(Default::default, |(next, (stance, cue))| (stance, vec![cue.moved(next.start)]))
+}
+
+/// The cues with which the analysis shows that most of the matching words are denied, disputed or refuted.
+fn found(analysis: &Analysis, words: &[Span], sentence: Span) -> Option<Vec<Span>> {
+    let most = |content: &[Span]| {
+        let inside = words.iter().filter(|word| content.iter().any(|span| span.contains(**word))).count();
+        2 * inside > words.len()
+    };
+    let contested = |status: Status| matches!(status, Status::Refuted | Status::Denied | Status::Disputed);
+    let claim = analysis.claims.iter().filter(|claim| contested(claim.status)).find(|claim| most(&claim.content));
+    let denied = || {
+        analysis.attributions.iter().filter(|a| a.act == Act::Denial).find(|a| most(&a.content)).map(|a| a.cue.clone())
+    };
+    let cues = claim.map(|claim| claim.cues.clone()).or_else(denied)?;
+    Some(if cues.is_empty() { vec![sentence] } else { cues })
+}
+
+/// The negation by which one of two texts says the opposite of the other: it reaches a word of both in only one of them.
+fn opposed(own: &Passage, claim: &Passage) -> Option<Span> {
+    let (negated, denied) = (own.negated(), claim.negated());
+    let also = |stem: &str, others: &[(&str, Span)]| others.iter().any(|(other, _)| *other == stem);
+    if let Some((_, cue)) = negated.iter().find(|(stem, _)| claim.has(stem) && claim.negations.is_empty()) {
+        return Some(*cue);
+    }
+    // The claim negates a word that the sentence asserts.
+    let (stem, _) = denied.first()?;
+    let place = own.stems.iter().position(|stems| stems.iter().any(|own| own == stem))?;
+    (own.negations.is_empty() && !also(stem, &negated)).then(|| own.tokens[place].span)
+}
+
+/// Whether a sentence that refers to the one before says that it is wrong or was checked, and its cue: "That is false."
+fn answered(next: &str, negative: bool) -> Option<(Stance, Span)> {
+    let passage = Passage::new(next);
+    let pronoun = |token: &Token| {
+        let known = token.lower.known();
+        known.is(Class::Demonstrative) || known.is(Class::Pronoun)
+    };
+    let first = passage.tokens.iter().filter(|token| token.wordlike()).take(FIRST).any(pronoun);
+    match (passage.cue(Kind::Checks), first || passage.cue(Kind::Refers).is_some()) {
+        (Some(cue), _) => Some((Stance::Reports, cue)),
+        (None, true) if !negative => Some((Stance::Disputes, passage.cue(Kind::Refutes)?)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::{Library, Matcher, Query, Record, build};
+
+    /// The stance of the sentence in `text` that shares most with the claim.
+    fn stance(claim: &str, text: &str) -> Stance {
+        let record = Record { claim: claim.to_owned(), ..Record::default() };
+        let library = Library::open(&build(vec![record]).bytes).unwrap();
+        let mut matcher = Matcher::new(&library);
+        let analysis = crate::analyze(text);
+        let sentences: Vec<Span> = analysis.checks.iter().map(|check| check.span).collect();
+        let words = |span: Span, matcher: &mut Matcher<'_>| {
+            let found = matcher.find(&Query { text: span.of(text), ..Query::default() }, 1);
+            found.first().map(|found| found.words.clone()).unwrap_or_default()
+        };
+        let shared: Vec<Vec<Span>> = sentences.iter().map(|&span| words(span, &mut matcher)).collect();
+        let best = (0..sentences.len()).rev().max_by_key(|&at| shared[at].len()).unwrap();
+        let moved: Vec<Span> = shared[best].iter().map(|word| word.moved(sentences[best].start)).collect();
+        of(text, &analysis, (sentences[best], sentences.get(best + 1).copied()), &moved, claim).0
+    }
+
+    #[test]
+    fn denials_are_told_from_repetitions() {
+        let table = include_str!("../../corpus/checks/stance.tsv");
+        let rows: Vec<Vec<&str>> = table
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .skip(1)
+            .map(|line| line.split('\t').collect())
+            .collect();
+        assert!(rows.len() >= 80 && rows.iter().all(|row| row.len() == 3));
+        let (mut denials, mut noticed, mut repeated, mut mistaken) = (0, 0, 0, 0);
+        for row in &rows {
+            let also_says = stance(row[1], row[2]) != Stance::Repeats;
+            match row[0] {
+                "repeats" => {
+                    repeated += 1;
+                    mistaken += usize::from(also_says);
+                }
+                _ => {
+                    denials += 1;
+                    noticed += usize::from(also_says);
+                }
+            }
+            if also_says == (row[0] == "repeats") {
+                println!("{}: {} | {}", row[0], row[1], row[2]);
+            }
+        }
+        println!("denials noticed: {noticed} of {denials}; repetitions mistaken: {mistaken} of {repeated}");
+        assert!(10 * noticed >= 7 * denials, "only {noticed} of {denials} denials are noticed");
+        assert!(10 * mistaken <= repeated, "{mistaken} of {repeated} repetitions are taken for denials");
+    }
+}

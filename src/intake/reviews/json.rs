@@ -1,0 +1,224 @@
+//! JSON: one value after another, each object of a list on its own, so that one broken record costs only itself.
+
+use serde_json::Value;
+
+use super::node;
+use super::{Item, Sink};
+
+/// Members that hold the records of a feed.
+const LISTS: [&str; 4] = ["dataFeedElement", "claims", "itemListElement", "results"];
+/// The longest record. Bytes.
+const LONGEST: usize = 4 << 20;
+/// After this many records whose end cannot be found, the rest of the file is given up.
+const MOST_BROKEN: usize = 200;
+/// A parser's message is cut at this many characters, because it may quote the input.
+const QUOTED: usize = 200;
+
+/// Reads JSON Lines.
+pub fn lines(text: &str, sink: Sink<'_>) {
+    let mut done = 0;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        done += line.len();
+        if !line.trim().is_empty() {
+            one(line, &format!("line {}", number + 1), done, sink);
+        }
+    }
+}
+
+/// Reads JSON Lines or any other JSON.
+pub fn read(text: &str, sink: Sink<'_>) {
+    let mut rows = text.lines().filter(|line| !line.trim().is_empty());
+    let whole =
+        |line: Option<&str>| line.is_some_and(|line| serde_json::from_str::<Value>(line).is_ok_and(|v| v.is_object()));
+    let first = whole(rows.next());
+    let mut second = rows.next();
+    if first && second.is_some()
+        || !first && second.take().is_some_and(|line| line.starts_with("{\"") && whole(Some(line)))
+    {
+        return lines(text, sink);
+    }
+    let mut cutter = Cutter { text, at: 0, number: 0, broken: 0 };
+    cutter.run(sink);
+}
+
+/// Passes on the records in one piece of JSON.
+pub fn one(json: &str, place: &str, done: usize, sink: Sink<'_>) {
+    match parsed(json) {
+        Ok(value) => node::read(&value, place, &mut |item| sink(item, done)),
+        Err(why) => sink(Item::Bad { place: place.to_owned(), why }, done),
+    }
+}
+
+/// Parses JSON, tolerating raw line breaks in strings, commas before closing brackets, and comments around it.
+pub fn parsed(json: &str) -> Result<Value, String> {
+    serde_json::from_str(json)
+        .or_else(|error| serde_json::from_str(&repaired(json)).map_err(|_| error))
+        .map_err(|error| format!("is not JSON: {}", error.to_string().chars().take(QUOTED).collect::<String>()))
+}
+
+fn repaired(json: &str) -> String {
+    let json = json.split_once("<![CDATA[").map_or(json, |(_, json)| json);
+    let json = json.split_once("]]>").map_or(json, |(json, _)| json);
+    let start = json.find(['{', '[']).unwrap_or_default();
+    let end = json.rfind(['}', ']']).map_or(json.len(), |end| end + 1).max(start);
+    let mut out = String::with_capacity(json.len());
+    let (mut inside, mut escaped) = (false, false);
+    for c in json[start..end].chars() {
+        match c {
+            _ if inside && c.is_control() => {
+                out.push(' ');
+                escaped = false;
+                continue;
+            }
+            '"' if !escaped => inside = !inside,
+            ']' | '}' if !inside => {
+                let kept = out.trim_end().trim_end_matches(',').len();
+                out.truncate(kept);
+            }
+            _ => {}
+        }
+        escaped = inside && c == '\\' && !escaped;
+        out.push(c);
+    }
+    out
+}
+
+/// Finds the records in JSON without parsing all of it.
+struct Cutter<'t> {
+    text: &'t str,
+    at: usize,
+    /// How many records were found.
+    number: usize,
+    broken: usize,
+}
+
+impl Cutter<'_> {
+    fn run(&mut self, sink: Sink<'_>) {
+        while let Some(byte) = self.next() {
+            match byte {
+                b'[' => {
+                    self.at += 1;
+                    self.list(sink);
+                }
+                b'{' => match self.inner_list() {
+                    Some(at) => {
+                        self.at = at + 1;
+                        self.list(sink);
+                        // What follows in the object holds no records.
+                        self.at = self.text[self.at..].find(['{', '[']).map_or(self.text.len(), |next| self.at + next);
+                    }
+                    None => self.record(sink),
+                },
+                _ => self.at += 1,
+            }
+        }
+    }
+
+    /// The next byte that is no white space.
+    fn next(&mut self) -> Option<u8> {
+        let bytes = self.text.as_bytes();
+        self.at += bytes.get(self.at..)?.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        bytes.get(self.at).copied()
+    }
+
+    /// Reads the records of a list, up to its end.
+    fn list(&mut self, sink: Sink<'_>) {
+        while let Some(byte) = self.next() {
+            match byte {
+                b']' => {
+                    self.at += 1;
+                    return;
+                }
+                b'{' | b'[' => self.record(sink),
+                b'n' => {
+                    self.number += 1;
+                    sink(Item::Bad { place: format!("item {}", self.number), why: "is empty".into() }, self.at);
+                    self.at += "null".len();
+                }
+                _ => self.at += 1,
+            }
+        }
+    }
+
+    /// Reads one record. If its end cannot be found or it is not JSON, goes on at the next one.
+    fn record(&mut self, sink: Sink<'_>) {
+        self.number += 1;
+        let place = format!("item {}", self.number);
+        let (start, end) = (self.at, self.end(self.at));
+        let record = &self.text[start..end.unwrap_or(start)];
+        let why = match parsed(record) {
+            _ if end.is_none() => "does not end".to_owned(),
+            Err(why) => why,
+            Ok(value) => {
+                self.at = start + record.len();
+                return node::read(&value, &place, &mut |item| sink(item, start + record.len()));
+            }
+        };
+        sink(Item::Bad { place, why }, start);
+        self.broken += 1;
+        self.at = if self.broken > MOST_BROKEN { self.text.len() } else { self.after(start) };
+    }
+
+    /// Where the record that probably follows the broken one at `start` begins.
+    fn after(&self, start: usize) -> usize {
+        let rest = &self.text[start + 1..];
+        let opens = |(at, _): &(usize, &str)| {
+            let next = rest[at + 1..].trim_start();
+            next.starts_with(',') && next[1..].trim_start().starts_with('{')
+        };
+        let found = rest.match_indices('}').find(opens);
+        let brace = found.and_then(|(at, _)| rest[at..].find('{').map(|more| at + more));
+        brace.map_or(self.text.len(), |at| start + 1 + at)
+    }
+
+    /// One past the end of the object or list at `start`. Looks no further than [`LONGEST`].
+    fn end(&self, start: usize) -> Option<usize> {
+        let (mut depth, mut inside, mut escaped) = (0usize, false, false);
+        for (at, &byte) in self.text.as_bytes()[start..].iter().take(LONGEST + 1).enumerate() {
+            match byte {
+                _ if escaped => escaped = false,
+                b'\\' => escaped = inside,
+                b'"' => inside = !inside,
+                b'{' | b'[' if !inside => depth += 1,
+                b'}' | b']' if !inside => {
+                    depth = depth.saturating_sub(1);
+                    if depth == 0 {
+                        return Some(start + at + 1);
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// The list of records in the object at the current place, if it is a member of one of the [`LISTS`].
+    fn inner_list(&self) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let mut at = self.at + 1;
+        loop {
+            at += bytes.get(at..)?.iter().take_while(|byte| byte.is_ascii_whitespace() || **byte == b',').count();
+            if bytes.get(at) != Some(&b'"') {
+                return None;
+            }
+            let key = self.text.get(at + 1..)?;
+            let key = &key[..key.find('"')?];
+            at += key.len() + 2;
+            at += bytes.get(at..)?.iter().take_while(|byte| byte.is_ascii_whitespace() || **byte == b':').count();
+            match bytes.get(at)? {
+                b'[' if LISTS.contains(&key) => return Some(at),
+                b'{' | b'[' => at = self.end(at)?,
+                b'"' => {
+                    at +=
+                        self.text[at + 1..].match_indices('"').find(|(end, _)| !escapes(&bytes[..at + 1 + end]))?.0 + 2
+                }
+                _ => at += self.text[at..].find([',', '}'])?,
+            }
+        }
+    }
+}
+
+/// Whether what follows `before` is escaped.
+fn escapes(before: &[u8]) -> bool {
+    before.iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
+}
