@@ -12,7 +12,7 @@ pub mod done;
 pub mod ids;
 pub mod lines;
 pub mod pipeline;
-mod progress;
+pub mod progress;
 #[cfg(feature = "parquet")]
 pub mod table;
 
@@ -176,7 +176,7 @@ pub fn run(job: &Job) -> io::Result<Outcome> {
         move |numbered| !done.take(numbered)
     });
     let mut sink = Sink::open(job)?;
-    let progress = Progress::new(size);
+    let progress = Progress::new(size, "articles", true);
     let mut outcome = Outcome::Done;
     let written = pipeline::ordered(
         articles,

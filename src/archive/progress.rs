@@ -5,25 +5,30 @@ use std::io::{self, IsTerminal, Write};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// A progress bar on standard error. Hidden if that is not a terminal or if records are written to a terminal.
+#[derive(Debug)]
 pub struct Progress {
     bar: ProgressBar,
     articles: std::cell::Cell<u64>,
 }
 
 impl Progress {
-    /// A bar up to `size`, or a plain count if the size is unknown.
-    pub fn new(size: Option<u64>) -> Self {
-        let target =
-            if io::stdout().is_terminal() { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
+    /// A bar up to `size` bytes, or a plain count of `what` if the size is unknown. `writes` is whether the run writes
+    /// to standard output.
+    pub fn new(size: Option<u64>, what: &str, writes: bool) -> Self {
+        let hidden = writes && io::stdout().is_terminal();
+        let target = if hidden { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
         let (bar, look) = match size {
             Some(_) => (
                 ProgressBar::with_draw_target(size, target),
-                "{wide_bar} {percent}% {msg} articles, {bytes_per_sec}, {eta} left",
+                format!("{{wide_bar}} {{percent}}% {{msg}} {what}, {{bytes_per_sec}}, {{eta}} left"),
             ),
-            None => (ProgressBar::with_draw_target(None, target), "{spinner} {msg} articles, {bytes}, {bytes_per_sec}"),
+            None => (
+                ProgressBar::with_draw_target(None, target),
+                format!("{{spinner}} {{msg}} {what}, {{bytes}}, {{bytes_per_sec}}"),
+            ),
         };
         // An invalid template would be a bug in this file; fall back to the default bar.
-        let style = ProgressStyle::with_template(look).unwrap_or_else(|_| ProgressStyle::default_bar());
+        let style = ProgressStyle::with_template(&look).unwrap_or_else(|_| ProgressStyle::default_bar());
         Self { bar: bar.with_style(style), articles: std::cell::Cell::new(0) }
     }
 

@@ -4,6 +4,10 @@
 mod compare;
 #[path = "sayso/folder.rs"]
 mod folder;
+#[path = "sayso/library.rs"]
+mod library;
+#[path = "sayso/matching.rs"]
+mod matching;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -41,6 +45,12 @@ enum Command {
     ///
     /// Exit codes are the same as for analyze.
     Compare(compare::Options),
+    /// Find published fact-checks of what articles say, in a library on this computer.
+    ///
+    /// Exit codes are the same as for analyze.
+    Match(matching::Options),
+    /// Make a library of published fact-checks, or see what one holds.
+    Library(library::Options),
 }
 
 #[derive(clap::Args)]
@@ -204,6 +214,8 @@ fn main() -> ExitCode {
                 })
             }
             Command::Compare(options) => Ok(compare::run(&options).map(outcome)),
+            Command::Match(options) => Ok(matching::run(&options).map(outcome)),
+            Command::Library(options) => Ok(library::run(&options).map(outcome)),
         });
     match done {
         Err(code) => code,

@@ -12,6 +12,8 @@ pub mod html;
 pub mod jsonl;
 pub mod jsonld;
 pub mod markdown;
+#[cfg(feature = "cli")]
+pub mod matches;
 pub mod schemaorg;
 #[cfg(feature = "cli")]
 pub mod text;

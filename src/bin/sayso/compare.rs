@@ -124,7 +124,7 @@ fn written(options: &Options, articles: &[Read]) -> io::Result<String> {
 }
 
 /// Passes the articles of a JSON Lines file to `each`, one at a time. Returns whether all could be read.
-fn records(path: &Path, each: &mut dyn FnMut(serde_json::Value, String) -> io::Result<()>) -> io::Result<bool> {
+pub fn records(path: &Path, each: &mut dyn FnMut(serde_json::Value, String) -> io::Result<()>) -> io::Result<bool> {
     let mut all_read = true;
     let articles = match archive::lines::open(path) {
         Ok((articles, _)) => articles,

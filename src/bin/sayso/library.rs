@@ -1,0 +1,213 @@
+//! `sayso library`: makes a library of published fact-checks, and says what one holds.
+
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use sayso::archive::progress::Progress;
+use sayso::checks::{Built, Info, Library, Record, build};
+use sayso::i18n;
+use sayso::intake::reviews::{self, Item};
+use sayso::system::messages::{line, name, say};
+use sayso::system::whole::{self, WholeFile};
+use sayso::system::{interrupt, same, stdout};
+
+/// This many bad records of a file are named; the others are counted.
+const NAMED: usize = 20;
+
+#[derive(clap::Args)]
+pub struct Options {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(clap::Subcommand)]
+enum Command {
+    /// Make a library of fact-checks from what you have.
+    ///
+    /// Reads schema.org ClaimReview in saved web pages and JSON, the Data Commons feed, answers of Google's
+    /// claims:search, tables of Fact-Check Insights, and JSON Lines or CSV with the fields id, claim, title, claimant,
+    /// date, publisher, verdict, url, language, licence (all but claim may be missing).
+    ///
+    /// Records that cannot be used are named on standard error and left out. Exit codes: 0 the library was written; 1 a
+    /// file could not be read or has no usable record; 2 wrong usage, nothing done.
+    Build(Build),
+    /// Say what a library holds.
+    Info {
+        /// The library.
+        #[arg(value_name = "LIBRARY")]
+        file: PathBuf,
+    },
+}
+
+#[derive(clap::Args)]
+struct Build {
+    /// Files to read; the extension gives the format, or else the first character.
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// The library to write.
+    #[arg(short, long, value_name = "LIBRARY")]
+    out: PathBuf,
+    /// Replace an existing library, but never an input file.
+    #[arg(long)]
+    force: bool,
+    /// The licence of records that name none.
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    licence: String,
+}
+
+/// Returns whether all input could be read.
+///
+/// # Errors
+/// Errors of writing; [`io::ErrorKind::InvalidInput`] if the library may not be written.
+pub fn run(options: &Options) -> io::Result<bool> {
+    i18n::report();
+    match &options.command {
+        Command::Build(options) => build_library(options),
+        Command::Info { file } => info(file),
+    }
+}
+
+fn build_library(options: &Build) -> io::Result<bool> {
+    if let Some(why) = whole::refusal(&options.out, options.force, &options.files) {
+        return Err(same::misuse(format!("{} {why}", name(&options.out))));
+    }
+    interrupt::tidy(|| {});
+    let mut records = Vec::new();
+    let mut all_read = true;
+    for path in &options.files {
+        match bytes(path) {
+            Ok(bytes) => all_read &= read(path, &bytes, &options.licence, &mut records),
+            Err(error) => {
+                all_read = false;
+                say(format_args!("{} {error}", name(path)));
+            }
+        }
+    }
+    if records.is_empty() {
+        say(format_args!("{} was not written: there are no usable records", name(&options.out)));
+        return Ok(false);
+    }
+    let built = build(records);
+    if let Err(fault) = Library::open(&built.bytes) {
+        say(format_args!("{} was not written: what was read {fault}", name(&options.out)));
+        return Ok(false);
+    }
+    let mut out = WholeFile::create(&options.out, options.force)?;
+    out.write_all(&built.bytes)?;
+    out.finish()?;
+    say(done(&options.out, &built));
+    Ok(all_read)
+}
+
+/// What the library holds, in a sentence.
+fn done(path: &Path, built: &Built) -> String {
+    let mut sentence = format!(
+        "{}: {} checks of {} claims, {} bytes",
+        name(path),
+        i18n::number(built.reviews),
+        i18n::number(built.claims),
+        i18n::number(built.bytes.len())
+    );
+    for (count, what) in [
+        (built.merged, "merged with another publisher's check of the same claim"),
+        (built.repeated, "repeated and left out"),
+        (built.dropped, "left out because the library is full"),
+    ] {
+        if count > 0 {
+            sentence += &format!("; {} {what}", i18n::number(count));
+        }
+    }
+    sentence
+}
+
+/// The bytes of a file; `-` is standard input.
+fn bytes(path: &Path) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    let mut take = |input: &mut dyn Read| input.take(reviews::LARGEST + 1).read_to_end(&mut bytes);
+    let read = match path.to_str() {
+        Some("-") => take(&mut io::stdin().lock()),
+        _ => File::open(path).and_then(|mut file| take(&mut file)),
+    };
+    match read {
+        Err(error) => Err(format!("cannot be read: {error}")),
+        Ok(size) if size as u64 > reviews::LARGEST => {
+            Err("is larger than 1 GiB; divide it into several files".to_owned())
+        }
+        Ok(_) => Ok(bytes),
+    }
+}
+
+/// Adds the records in a file. Returns whether there are any.
+fn read(path: &Path, bytes: &[u8], licence: &str, records: &mut Vec<Record>) -> bool {
+    let source = super::id(path);
+    let progress = Progress::new(Some(bytes.len() as u64), "checks", false);
+    let (mut good, mut bad, mut last) = (0, 0, 0);
+    reviews::read(&path.to_string_lossy(), bytes, &mut |item, done| {
+        match item {
+            Item::Record(mut record) => {
+                good += 1;
+                for (field, value) in [(&mut record.source, source.as_str()), (&mut record.licence, licence)] {
+                    if field.is_empty() {
+                        value.clone_into(field);
+                    }
+                }
+                records.push(record);
+            }
+            Item::Bad { place, why } => {
+                bad += 1;
+                if bad <= NAMED {
+                    progress.say(&line(format_args!("{}, {place} {why}", name(path))));
+                }
+            }
+        }
+        progress.article(done.saturating_sub(last) as u64);
+        last = last.max(done);
+    });
+    progress.end();
+    let more = if bad > NAMED { format!(" ({} are not named)", i18n::number(bad - NAMED)) } else { String::new() };
+    say(format_args!("{}: {} usable records, {} left out{more}", name(path), i18n::number(good), i18n::number(bad)));
+    good > 0
+}
+
+/// Opens a library.
+pub fn open(path: &Path) -> Result<Library, String> {
+    let bytes = bytes(path)?;
+    Library::open(&bytes).map_err(|fault| fault.to_string())
+}
+
+fn info(path: &Path) -> io::Result<bool> {
+    let library = match open(path) {
+        Ok(library) => library,
+        Err(why) => {
+            say(format_args!("{} {why}", name(path)));
+            return Ok(false);
+        }
+    };
+    let Info { size, claims, reviews, publishers, languages, sources, licences, dates } = library.info();
+    let counts = |all: &[(String, usize)]| {
+        let named = all.iter().map(|(what, count)| {
+            let what = if what.is_empty() { i18n::text("cli.library.unknown") } else { what };
+            format!("    {:>8}  {}\n", i18n::number(*count), sayso::export::harmless(what))
+        });
+        named.collect::<String>()
+    };
+    let row = |key: &str, value: &str| format!("{}: {value}\n", i18n::text(key));
+    let mut out = row("cli.library.checks", &i18n::number(reviews));
+    out += &row("cli.library.claims", &i18n::number(claims));
+    out += &row("cli.library.size", &i18n::number(size));
+    if !dates.0.is_empty() {
+        out += &row("cli.library.dates", &format!("{} – {}", dates.0, dates.1));
+    }
+    for (key, all) in [
+        ("cli.library.publishers", publishers),
+        ("cli.library.languages", languages),
+        ("cli.library.sources", sources),
+        ("cli.library.licences", licences),
+    ] {
+        out += &row(key, "");
+        out += &counts(&all);
+    }
+    stdout::open()?.write_all(out.as_bytes())?;
+    Ok(true)
+}

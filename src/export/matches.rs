@@ -1,0 +1,141 @@
+//! Published fact-checks of what an article says, as text and as JSON.
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::words::{fill, line};
+use crate::checks::{Checked, Found, Library, Match, Stance};
+use crate::i18n;
+use crate::span::{Span, Unit, convert};
+
+/// The object written for one article.
+#[derive(Debug, Serialize)]
+pub struct Record<'a> {
+    /// The caller's identifier for the article.
+    pub id: &'a serde_json::Value,
+    /// SHA-256 of the text's UTF-8 bytes, in hexadecimal.
+    pub text_sha256: String,
+    /// The unit of the offsets.
+    pub offsets: Unit,
+    /// The matches, in text order and best first for each sentence.
+    pub matches: Vec<Row>,
+}
+
+/// A match with the check it refers to.
+#[derive(Debug, Serialize)]
+pub struct Row {
+    /// The sentence.
+    pub sentence: Span,
+    /// Its words.
+    pub text: String,
+    /// Who says it; empty if unknown.
+    pub speaker: String,
+    /// The probability that it makes the claim.
+    pub score: f64,
+    /// Whether a reader should see the match without asking.
+    pub shown: bool,
+    /// What the article says about the claim.
+    pub stance: Stance,
+    /// The words that show it.
+    pub cues: Vec<Span>,
+    /// The words that sentence and check share.
+    pub words: Vec<Span>,
+    /// The claim, who makes it, and who checked it.
+    pub check: Checked,
+}
+
+/// A probability with as many places as it deserves.
+fn rounded(score: f32) -> f64 {
+    (f64::from(score) * 10_000.0).round() / 10_000.0
+}
+
+impl<'a> Record<'a> {
+    /// Creates the record of matches in `text`, whose spans count bytes.
+    pub fn new(id: &'a serde_json::Value, text: &str, mut found: Vec<Match>, library: &Library, offsets: Unit) -> Self {
+        let sentences: Vec<String> = found.iter().map(|one| one.sentence.of(text).to_owned()).collect();
+        let mut spans: Vec<&mut Span> = found.iter_mut().flat_map(Match::spans_mut).collect();
+        convert(text, offsets, &mut spans);
+        let row = |(one, text): (Match, String)| Row {
+            sentence: one.sentence,
+            text,
+            speaker: one.speaker,
+            score: rounded(one.score),
+            shown: one.shown,
+            stance: one.stance,
+            cues: one.cues,
+            words: one.words,
+            check: library.get(one.claim),
+        };
+        let text_sha256 = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+        Self { id, text_sha256, offsets, matches: found.into_iter().zip(sentences).map(row).collect() }
+    }
+}
+
+/// The object written for one sentence.
+#[derive(Debug, Serialize)]
+pub struct Sentence<'a> {
+    id: &'a serde_json::Value,
+    matches: Vec<Candidate<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Candidate<'a> {
+    check: &'a str,
+    score: f64,
+    shown: bool,
+}
+
+impl<'a> Sentence<'a> {
+    /// Creates the record of the claims found for a sentence. Each check of a claim is listed by its identifier.
+    pub fn new(id: &'a serde_json::Value, found: &[Found], library: &'a Library) -> Self {
+        let candidates = |one: &Found| {
+            let (score, shown) = (rounded(one.score), one.shown);
+            library.ids(one.claim).map(move |check| Candidate { check, score, shown })
+        };
+        Self { id, matches: found.iter().flat_map(candidates).collect() }
+    }
+}
+
+/// The matches for people: each sentence, and under it the checks. Control characters are shown as `·`.
+pub fn text(text: &str, title: Option<&str>, found: &[Match], library: &Library) -> String {
+    i18n::report();
+    let mut out = title.map_or_else(String::new, |title| format!("# {}\n\n", line(title)));
+    if found.is_empty() {
+        return out + i18n::text("cli.match.none") + "\n";
+    }
+    let (shown, similar): (Vec<&Match>, Vec<&Match>) = found.iter().partition(|one| one.shown);
+    for (key, all) in [("cli.match.shown", shown), ("cli.match.similar", similar)] {
+        if !all.is_empty() {
+            out += &format!("{}\n", i18n::text(key));
+            all.into_iter().for_each(|one| out += &entry(text, one, &library.get(one.claim)));
+            out.push('\n');
+        }
+    }
+    out
+}
+
+fn entry(text: &str, one: &Match, check: &Checked) -> String {
+    let mut out = format!("\n  “{}”\n", line(one.sentence.of(text)));
+    match one.stance {
+        Stance::Repeats => {}
+        Stance::Disputes => out += &format!("    {}\n", i18n::text("cli.match.disputes")),
+        Stance::Reports => out += &format!("    {}\n", i18n::text("cli.match.reports")),
+    }
+    out += &format!("    {}\n", fill("cli.match.claim", "claim", &line(&check.claim)));
+    if !check.claimant.is_empty() {
+        out += &format!("    {}\n", fill("cli.match.claimant", "name", &line(&check.claimant)));
+    }
+    for review in &check.reviews {
+        let unknown = i18n::text("cli.library.unknown");
+        let publisher = if review.publisher.is_empty() { unknown.to_owned() } else { line(&review.publisher) };
+        let parts = [publisher, line(&review.date), line(&review.verdict)];
+        let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        out += &format!("    – {}\n", parts.join(" · "));
+        if !review.url.is_empty() {
+            out += &format!("      {}\n", line(&review.url));
+        }
+    }
+    let words: Vec<String> = one.words.iter().map(|word| line(word.of(text))).collect();
+    out += &format!("    {}\n", fill("cli.match.words", "words", &words.join(", ")));
+    out
+}
