@@ -1,8 +1,10 @@
 //! Which published fact-checks an article touches.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
-use super::query::{Matcher, Query};
+use super::query::{Found, Matcher, Query};
 use super::stance::{self, Stance};
 use super::{Library, weights};
 use crate::model::{Analysis, CheckWorthiness};
@@ -14,6 +16,10 @@ use crate::text::plain::Plain;
 const AROUND: usize = 2;
 /// At most this many checked claims are returned for a sentence.
 const MOST: usize = 3;
+/// A match is shown only if the sentence itself contains this share of the claim; what surrounds it may not suffice.
+const LEAST_COVERED: f32 = 0.3;
+/// … and is offered as similar only with this share.
+const LEAST_SIMILAR: f32 = 0.2;
 /// A sentence in which a claim-checker would find less to check is not asked for, unless it is a statement or claim.
 const LEAST_WORTH: f32 = CheckWorthiness::LOW;
 
@@ -62,37 +68,56 @@ pub fn match_article(library: &Library, text: &str, analysis: &Analysis) -> Vec<
 /// Like [`match_article`], with a matcher that is used for several articles.
 pub fn match_with(matcher: &mut Matcher<'_>, text: &str, analysis: &Analysis) -> Vec<Match> {
     let sentences = sentences(text, analysis);
-    let similar = weights::get().similar;
-    let mut out = Vec::new();
+    let mut found: Vec<(usize, Found)> = Vec::new();
     for (at, &sentence) in sentences.iter().enumerate() {
-        if !asks(analysis, sentence) {
-            continue;
-        }
-        let range =
-            |from: usize, to: usize| match (sentences.get(from), to.checked_sub(1).and_then(|to| sentences.get(to))) {
-                (Some(first), Some(last)) if from < to => first.cover(*last).of(text),
-                _ => "",
-            };
-        let speaker = speaker(analysis, sentence);
-        let query = Query {
-            text: sentence.of(text),
-            speaker,
-            before: range(at.saturating_sub(AROUND), at),
-            after: range(at + 1, (at + 1 + AROUND).min(sentences.len())),
-        };
-        for found in matcher.find(&query, MOST) {
-            if found.score < similar && !found.shown {
-                continue;
-            }
-            let words: Vec<Span> = found.words.iter().map(|span| span.moved(sentence.start)).collect();
-            let checked = matcher.library().claim(found.claim);
-            let next = sentences.get(at + 1).copied();
-            let (stance, cues) = stance::of(text, analysis, (sentence, next), &words, &checked);
-            let (speaker, claim, score) = (speaker.to_owned(), found.claim, found.score);
-            out.push(Match { sentence, speaker, claim, score, shown: found.shown, stance, cues, words });
+        if asks(analysis, sentence) {
+            let query = query(text, analysis, &sentences, at);
+            found.extend(matcher.find(&query, MOST).into_iter().map(|one| (at, one)));
         }
     }
-    out
+    let similar = weights::get().similar;
+    found.retain_mut(|(_, one)| {
+        one.shown &= one.covered >= LEAST_COVERED;
+        one.shown || one.score >= similar && one.covered >= LEAST_SIMILAR
+    });
+    let kept: Vec<bool> = (0..found.len()).map(|at| !outdone(&found, at)).collect();
+    let found = found.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(one, _)| one);
+    found.map(|(at, one)| matched(matcher.library(), text, analysis, &sentences[at..], one)).collect()
+}
+
+/// The question to ask about sentence `at`.
+fn query<'a>(text: &'a str, analysis: &'a Analysis, sentences: &[Span], at: usize) -> Query<'a> {
+    let range = |range: Range<usize>| match sentences.get(range) {
+        Some([first, .., last]) => first.cover(*last).of(text),
+        Some([only]) => only.of(text),
+        _ => "",
+    };
+    Query {
+        text: sentences[at].of(text),
+        speaker: speaker(analysis, sentences[at]),
+        before: range(at.saturating_sub(AROUND)..at),
+        after: range(at + 1..(at + 1 + AROUND).min(sentences.len())),
+    }
+}
+
+/// Whether a sentence nearby contains more of the same claim. Its surroundings led to the match then.
+fn outdone(found: &[(usize, Found)], at: usize) -> bool {
+    let (sentence, own) = &found[at];
+    let near = |other: &usize| sentence.abs_diff(*other) <= AROUND && other != sentence;
+    let better = |one: &Found| (one.shown, one.covered) > (own.shown, own.covered);
+    // Matches are in text order, at most MOST for a sentence.
+    let close = found[at.saturating_sub(AROUND * MOST)..].iter().take(2 * AROUND * MOST + 1);
+    close.filter(|(other, one)| near(other) && one.claim == own.claim).any(|(_, one)| better(one))
+}
+
+/// The match of the first of `sentences` with what was found for it.
+fn matched(library: &Library, text: &str, analysis: &Analysis, sentences: &[Span], found: Found) -> Match {
+    let sentence = sentences[0];
+    let words: Vec<Span> = found.words.iter().map(|span| span.moved(sentence.start)).collect();
+    let checked = library.claim(found.claim);
+    let (stance, cues) = stance::of(text, analysis, (sentence, sentences.get(1).copied()), &words, &checked);
+    let Found { claim, score, shown, .. } = found;
+    Match { sentence, speaker: speaker(analysis, sentence).to_owned(), claim, score, shown, stance, cues, words }
 }
 
 /// The sentences of the article: those rated for check-worthiness, or else found anew.

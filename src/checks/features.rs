@@ -39,6 +39,13 @@ const COUNT: usize = 23;
 /// The values of one pair of sentence and claim.
 pub type Features = [f32; COUNT];
 
+/// The share of the claim that the sentence contains, or half the share of the title.
+pub(super) fn covered(features: &Features) -> f32 {
+    let value = |name: &str| NAMES.iter().position(|own| *own == name).map_or(0.0, |at| features[at]);
+    // A headline has fewer words, and often a play on them.
+    value("claim-covered").max(value("title-covered") / 2.0)
+}
+
 /// In the sentence.
 const OWN: u8 = 1;
 /// Around the sentence.

@@ -13,7 +13,7 @@ use crate::text::tokens;
 use crate::text::word::Words;
 
 /// This many claims are examined closely.
-pub const CANDIDATES: usize = 60;
+pub const CANDIDATES: usize = 100;
 /// The weight of the terms around the sentence in the first ranking.
 const AROUND: f32 = 0.25;
 /// The weight of the terms of the speaker's name, which a claim about the speaker contains.
@@ -45,6 +45,9 @@ pub struct Found {
     pub score: f32,
     /// Whether a reader should see it without asking. At most one claim per sentence is.
     pub shown: bool,
+    /// The share of the claim that the sentence itself contains, or half the share of a headline of its checks, by the
+    /// weight of words. From 0 to 1.
+    pub covered: f32,
     /// The words of the sentence that the claim or a headline of its checks shares. Bytes.
     pub words: Vec<Span>,
 }
@@ -111,7 +114,8 @@ impl<'l> Matcher<'l> {
             let gap = if place == 0 { rank - second } else { rank - best };
             let score = weights.probability(features, rank, gap);
             let shown = place == 0 && score >= weights.shown;
-            Found { claim: *claim, score, shown, words: self.shared(&terms, *claim) }
+            let covered = features::covered(features);
+            Found { claim: *claim, score, shown, covered, words: self.shared(&terms, *claim) }
         });
         found.collect()
     }

@@ -130,6 +130,25 @@ impl Passage {
         Some(self.tokens[from].span.cover(self.tokens[to - 1].span))
     }
 
+    /// The first token that starts at or after byte `at`.
+    fn token_at(&self, at: usize) -> Option<usize> {
+        self.tokens.iter().position(|token| token.span.start >= at)
+    }
+
+    /// The cue of a refutation of what the tokens `near` say: no new main clause separates it from the nearest one.
+    fn refutes(&self, near: &[usize]) -> Option<Span> {
+        let parted = |from: usize, to: usize| {
+            let mut pairs = self.tokens[from.min(to)..from.max(to)].windows(2);
+            pairs.any(|pair| pair[0].is(";") || pair[0].is(",") && pair[1].lower.known().is(Class::Conjunction))
+        };
+        let refutes = |&&(from, _, kind): &&(usize, usize, Kind)| {
+            let nearest = near.iter().min_by_key(|at| at.abs_diff(from));
+            kind == Kind::Refutes && nearest.is_none_or(|&at| !parted(from, at))
+        };
+        let &(from, to, _) = self.cues.iter().find(refutes)?;
+        Some(self.tokens[from].span.cover(self.tokens[to - 1].span))
+    }
+
     /// The stems that a negation reaches: the first content word after it, before any comma.
     fn negated(&self) -> Vec<(&str, Span)> {
         let reach = |&at: &usize| {
@@ -164,7 +183,9 @@ pub fn of(
     }
     let negative = claim.cue(Kind::Refutes).is_some() || !claim.negations.is_empty();
     let found = found(analysis, words, sentence).filter(|_| !own.turned);
-    let refuted = found.or_else(|| own.cue(Kind::Refutes).map(|cue| vec![cue.moved(sentence.start)]));
+    let near: Vec<usize> =
+        words.iter().filter_map(|word| own.token_at(word.start.checked_sub(sentence.start)?)).collect();
+    let refuted = found.or_else(|| own.refutes(&near).map(|cue| vec![cue.moved(sentence.start)]));
     // "It is false that it was built without a permit" states the negative claim, and refutes it.
     let stated = claim.negated().iter().any(|(stem, _)| own.negated().iter().any(|(other, _)| other == stem));
     match (refuted, negative && !stated) {
