@@ -25,6 +25,8 @@ use sayso::system::messages::{name, say};
 use sayso::system::{interrupt, same, stdout};
 use sayso::{analyze, export};
 
+use folder::{id, unused};
+
 #[derive(Parser)]
 #[command(version, about, long_about = None)]
 struct Arguments {
@@ -347,18 +349,6 @@ fn files(options: &Options, out: &mut impl Write) -> io::Result<bool> {
 }
 
 const JSON_END: &[u8] = b"\n]\n";
-
-/// The file name without its extension.
-fn id(path: &Path) -> String {
-    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    if stem == "-" { "stdin".to_owned() } else { stem }
-}
-
-/// `id`, with a number appended if a file from another folder already uses it.
-fn unused(id: String, taken: &[String]) -> String {
-    let numbered = (2..).map(|number| format!("{id}-{number}"));
-    std::iter::once(id.clone()).chain(numbered).find(|id| !taken.contains(id)).unwrap_or_default()
-}
 
 /// Writes one article after `before` others.
 fn write_article(

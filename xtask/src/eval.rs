@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use crate::shell::{cargo, output, program, root, run};
-use crate::{check_worthiness, likeness};
+use crate::{check_worthiness, checks, likeness};
 
 /// The data sets: name, file under `data`, whether claims and speakers are annotated, and whether confidence is
 /// evaluated on it.
@@ -99,6 +99,7 @@ pub fn eval(shared: Option<PathBuf>, confusions: bool) -> Result<()> {
     table("check-worthy sentences of debates, in %", &WORTH, &rows);
     let rows = likeness::rows(&shared.join("data"))?;
     table("sentences that say the same, or tell of the same event, in %", &likeness::COLUMNS, &rows);
+    table("published fact-checks found for tweets and debates, dev, in %", &checks::header(), &checks::rows(&shared)?);
     Ok(())
 }
 

@@ -6,6 +6,7 @@ mod audit;
 mod bench;
 mod browsers;
 mod check_worthiness;
+mod checks;
 mod confusions;
 mod count;
 mod dist;

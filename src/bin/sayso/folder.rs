@@ -49,3 +49,15 @@ pub fn write(
     files.into_iter().try_for_each(WholeFile::finish)?;
     Ok(true)
 }
+
+/// The file name without its extension.
+pub fn id(path: &Path) -> String {
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    if stem == "-" { "stdin".to_owned() } else { stem }
+}
+
+/// `id`, with a number appended if a file from another folder already uses it.
+pub fn unused(id: String, taken: &[String]) -> String {
+    let numbered = (2..).map(|number| format!("{id}-{number}"));
+    std::iter::once(id.clone()).chain(numbered).find(|id| !taken.contains(id)).unwrap_or_default()
+}
