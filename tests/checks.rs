@@ -56,7 +56,7 @@ fn the_demo_library_matches_the_articles() {
         ("vale-trial.txt", "1,906 lottery tickets", "Police found 1,906 lottery tickets in a suitcase under the stairs of Edwin Vale."),
         ("water-scare.txt", "licensed supervisor", "Brightwell ran tests without a licensed supervisor on at least four weekends."),
         ("ridge-incident.txt", "forestry agency", "The serial number of the wreck matches a drone that Sudmark's forestry agency bought in 2019."),
-        ("events/ferry/agency.txt", "passed every inspection", "The Aurelia passed every inspection this year."),
+        ("events/ferry/agency.txt", "reverse gear", "The reverse gear of the ferry Aurelia had failed twice in March and was never replaced."),
     ] {
         let found = shown(article);
         let right = found.iter().any(|(sentence, checked, _)| sentence.contains(words) && checked == claim);

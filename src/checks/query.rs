@@ -20,6 +20,8 @@ const AROUND: f32 = 0.25;
 const NAMED: f32 = 0.8;
 /// What the first ranking adds if the speaker made the claim.
 const SPEAKER: f32 = 4.0;
+/// The probability that a claim is right which the sentence states almost word for word, at least.
+const STATED: f32 = 0.95;
 /// Only this many terms of a sentence, and of the text on each side, are used.
 const MOST_TERMS: usize = 120;
 
@@ -109,10 +111,14 @@ impl<'l> Matcher<'l> {
         ranked.sort_by(|(a, i), (b, j)| b.total_cmp(a).then_with(|| i.cmp(j)));
         let best = ranked.first().map_or(0.0, |&(rank, _)| rank);
         let second = ranked.get(1).map_or(f32::NEG_INFINITY, |&(rank, _)| rank);
+        let mut last = 1.0f32;
         let found = ranked.iter().take(most).enumerate().map(|(place, &(rank, at))| {
             let (claim, features) = &candidates[at];
             let gap = if place == 0 { rank - second } else { rank - best };
-            let score = weights.probability(features, rank, gap);
+            // The order is that of the ranks, which the probability need not follow.
+            let stated = if place == 0 && features::stated(features) { STATED } else { 0.0 };
+            let score = weights.probability(features, rank, gap).max(stated).min(last);
+            last = score;
             let shown = place == 0 && score >= weights.shown;
             let covered = features::covered(features);
             Found { claim: *claim, score, shown, covered, words: self.shared(&terms, *claim) }

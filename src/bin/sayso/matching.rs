@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use sayso::analyze;
 use sayso::archive::{self, Numbered};
-use sayso::checks::{Library, Matcher, Query, match_with};
+use sayso::checks::{Found, Library, Matcher, Query, match_with};
 use sayso::export::matches::{self, Sentence};
 use sayso::intake::files::read;
 use sayso::system::messages::{name, say};
@@ -17,6 +17,8 @@ use super::{Offsets, id, library, unused};
 
 /// This many claims are listed for a sentence.
 const MOST: usize = 20;
+/// With fewer, the list is filled up with claims that share nothing with it.
+const LEAST: usize = 10;
 
 #[derive(clap::Args)]
 pub struct Options {
@@ -182,7 +184,8 @@ fn sentences(path: &Path, library: &Library, out: &mut impl Write) -> io::Result
             Ok(Line { id, text, speaker, before, after }) => {
                 let [speaker, before, after] =
                     [&speaker, &before, &after].map(|part| part.as_deref().unwrap_or_default());
-                let found = matcher.find(&Query { text: &text, speaker, before, after }, MOST);
+                let mut found = matcher.find(&Query { text: &text, speaker, before, after }, MOST);
+                fill(&mut found, library);
                 serde_json::to_writer(&mut *out, &Sentence::new(&id, &found, library))?;
                 out.write_all(b"\n")?;
             }
@@ -193,4 +196,13 @@ fn sentences(path: &Path, library: &Library, out: &mut impl Write) -> io::Result
         }
     }
     Ok(all_read)
+}
+
+/// Fills up the list of claims found with others, at score 0.
+fn fill(found: &mut Vec<Found>, library: &Library) {
+    let mut others = 0..library.len();
+    while found.len() < LEAST.min(library.len()) {
+        let Some(claim) = others.find(|other| found.iter().all(|one| one.claim != *other)) else { return };
+        found.push(Found { claim, score: 0.0, shown: false, covered: 0.0, words: Vec::new() });
+    }
 }
