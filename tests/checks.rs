@@ -52,11 +52,31 @@ fn the_demo_library_matches_the_articles() {
         shown.map(|one| (one.sentence.of(&text).to_owned(), library.get(one.claim).claim, one.stance)).collect()
     };
     for (article, words, claim) in [
-        ("harbour-fire.txt", "from the island of Tarn", "Flames of the Velmouth fire could be seen from the island of Tarn."),
-        ("vale-trial.txt", "1,906 lottery tickets", "Police found 1,906 lottery tickets in a suitcase under the stairs of Edwin Vale."),
-        ("water-scare.txt", "licensed supervisor", "Brightwell ran tests without a licensed supervisor on at least four weekends."),
-        ("ridge-incident.txt", "forestry agency", "The serial number of the wreck matches a drone that Sudmark's forestry agency bought in 2019."),
-        ("events/ferry/agency.txt", "reverse gear", "The reverse gear of the ferry Aurelia had failed twice in March and was never replaced."),
+        (
+            "harbour-fire.txt",
+            "from the island of Tarn",
+            "Flames of the Velmouth fire could be seen from the island of Tarn.",
+        ),
+        (
+            "vale-trial.txt",
+            "1,906 lottery tickets",
+            "Police found 1,906 lottery tickets in a suitcase under the stairs of Edwin Vale.",
+        ),
+        (
+            "water-scare.txt",
+            "licensed supervisor",
+            "Brightwell ran tests without a licensed supervisor on at least four weekends.",
+        ),
+        (
+            "ridge-incident.txt",
+            "forestry agency",
+            "The serial number of the wreck matches a drone that Sudmark's forestry agency bought in 2019.",
+        ),
+        (
+            "events/ferry/agency.txt",
+            "reverse gear",
+            "The reverse gear of the ferry Aurelia had failed twice in March and was never replaced.",
+        ),
     ] {
         let found = shown(article);
         let right = found.iter().any(|(sentence, checked, _)| sentence.contains(words) && checked == claim);
@@ -86,7 +106,8 @@ fn the_command_line_lists_matches() {
     let lines = "{\"id\": 1, \"text\": \"Police found 1,906 lottery tickets in a suitcase under the stairs.\"}\n\
                  {\"id\": \"b\", \"text\": \"\", \"speaker\": null, \"before\": \"x\"}\n{\"id\": 3}\n";
     let done = sayso(&["match", "--sentences", "-", "--library", library, "--format", "jsonl"], lines);
-    let rows: Vec<Value> = String::from_utf8(done.stdout).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let rows: Vec<Value> =
+        String::from_utf8(done.stdout).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!((rows.len(), done.status.code()), (2, Some(1)));
     assert!(String::from_utf8_lossy(&done.stderr).contains("line 3"));
     let matches = rows[0]["matches"].as_array().unwrap();
@@ -169,7 +190,10 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..200), name in "[a-z]{1,3}(\\.(json|jsonl|csv|tsv|html))?") {
+    fn any_bytes_are_read(
+        bytes in prop::collection::vec(any::<u8>(), 0..200),
+        name in "[a-z]{1,3}(\\.(json|jsonl|csv|tsv|html))?",
+    ) {
         reviews::read(&name, &bytes, &mut |item, done| {
             assert!(done <= bytes.len().max(3) * 3);
             if let Item::Record(record) = item {

@@ -6,7 +6,7 @@
 
 use super::grams::Grams;
 use super::index::{Index, Place};
-use super::query::Terms;
+use super::terms::QueryTerms;
 
 /// The names of the features, in the order of their values.
 pub const NAMES: [&str; COUNT] = [
@@ -81,7 +81,7 @@ impl Marks {
     }
 
     /// Marks the terms of a query.
-    pub(super) fn set(&mut self, terms: &Terms, index: &Index) {
+    pub(super) fn set(&mut self, terms: &QueryTerms, index: &Index) {
         for (places, mark) in [(&terms.own, OWN), (&terms.around, NEAR), (&terms.speaker, SPEAKER)] {
             places.iter().for_each(|&(term, _)| self.mark(term, mark));
         }
@@ -99,7 +99,7 @@ impl Marks {
     }
 
     /// Removes the marks of a query.
-    pub(super) fn clear(&mut self, terms: &Terms) {
+    pub(super) fn clear(&mut self, terms: &QueryTerms) {
         self.grams.clear();
         for &(term, _) in terms.own.iter().chain(&terms.around).chain(&terms.speaker) {
             if let Some(marks) = self.of.get_mut(term as usize) {
@@ -178,7 +178,7 @@ impl Shared {
 }
 
 /// The features of one pair.
-pub(super) fn of(candidate: &Candidate<'_>, terms: &Terms, marks: &mut Marks) -> Features {
+pub(super) fn of(candidate: &Candidate<'_>, terms: &QueryTerms, marks: &mut Marks) -> Features {
     let Candidate { index, claim, score, first, said, claimant } = *candidate;
     let (places, title_places) = (index.claim(claim), index.titles(claim));
     let [body, title] = [places, title_places].map(|places| Shared::of(places, index, marks));

@@ -3,7 +3,7 @@
 //! This sees that "Reykjavik" and "Reykjavík's", or "nuking" and "nuclear", have something in common, which stems hide.
 
 use super::index::{Index, Place};
-use super::query::Terms;
+use super::terms::QueryTerms;
 
 /// The length of a sequence, in characters. A space before and after each word counts.
 const LENGTH: usize = 4;
@@ -40,7 +40,7 @@ impl Default for Grams {
 
 impl Grams {
     /// Takes the sequences of a query.
-    pub(super) fn set(&mut self, terms: &Terms, index: &Index) {
+    pub(super) fn set(&mut self, terms: &QueryTerms, index: &Index) {
         let texts = [&terms.stems, &terms.stems_around];
         for (part, stems) in texts.into_iter().enumerate() {
             for gram in stems.iter().flat_map(|stem| of(stem)) {

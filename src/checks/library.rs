@@ -2,8 +2,9 @@
 //!
 //! # The format, version 1
 //!
-//! Eight bytes `SAYSOLIB`, then the version, the number of claims and the number of reviews. All numbers are LEB128, all
-//! lists of strings front-coded (see the module `codec`), and all texts lists of words in one dictionary (`texts`). Then:
+//! Eight bytes `SAYSOLIB`, then the version, the number of claims and the number of reviews. All numbers are LEB128,
+//! all lists of strings front-coded (see the module `codec`), and all texts lists of words in one dictionary
+//! (`texts`). Then:
 //!
 //! 1. the dictionary; the claims; the titles of the reviews; the addresses of the reviews
 //! 2. the strings that repeat (claimants, publishers, verdicts, languages, sources, licences) and, for each claim, its

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::features::{self, Candidate, Features, Marks};
 use super::index::UNKNOWN;
-use super::terms::{Analyzer, name, same_name};
+use super::terms::{Analyzer, QueryTerms, name, same_name};
 use super::weights::{self, Weights};
 use super::{Checked, Library};
 use crate::hash::HashMap;
@@ -69,23 +69,6 @@ pub struct Matcher<'l> {
     names: HashMap<usize, Rc<[String]>>,
 }
 
-/// The terms of a query.
-#[derive(Debug, Default)]
-pub(super) struct Terms {
-    /// Different terms of the sentence, in order, each with its weight.
-    pub own: Vec<(u32, f32)>,
-    /// All its terms in order, each with the token it comes from.
-    pub sequence: Vec<(u32, Span)>,
-    /// Different terms around the sentence that are not in it.
-    pub around: Vec<(u32, f32)>,
-    /// Different terms of the speaker's name that are not in the sentence.
-    pub speaker: Vec<(u32, f32)>,
-    /// The stems of the sentence.
-    pub stems: Vec<String>,
-    /// The stems around it.
-    pub stems_around: Vec<String>,
-}
-
 impl<'l> Matcher<'l> {
     /// A matcher for `library`.
     pub fn new(library: &'l Library) -> Self {
@@ -131,7 +114,7 @@ impl<'l> Matcher<'l> {
         self.candidates(query).1
     }
 
-    fn candidates(&mut self, query: &Query<'_>) -> (Terms, Vec<(usize, Features)>) {
+    fn candidates(&mut self, query: &Query<'_>) -> (QueryTerms, Vec<(usize, Features)>) {
         let terms = self.terms(query);
         let (_, author, _) = signed(query.text);
         let speaker = name(if query.speaker.is_empty() { author } else { query.speaker });
@@ -157,7 +140,7 @@ impl<'l> Matcher<'l> {
     }
 
     /// Scores every claim that shares a term with the query.
-    fn rank(&mut self, terms: &Terms, speaker: &[String]) {
+    fn rank(&mut self, terms: &QueryTerms, speaker: &[String]) {
         let index = self.library.index();
         let weighted = terms.own.iter().map(|&(term, _)| (term, 1.0));
         let around = terms.around.iter().map(|&(term, _)| (term, AROUND));
@@ -200,9 +183,9 @@ impl<'l> Matcher<'l> {
         Rc::clone(self.names.entry(number).or_insert_with(|| name(library.claimant(claim)).into()))
     }
 
-    fn terms(&mut self, query: &Query<'_>) -> Terms {
+    fn terms(&mut self, query: &Query<'_>) -> QueryTerms {
         let (index, analyzer) = (self.library.index(), &self.analyzer);
-        let mut terms = Terms::default();
+        let mut terms = QueryTerms::default();
         let mut seen: Vec<String> = Vec::new();
         let (text, _, line) = signed(query.text);
         for (span, stem) in stems(text, analyzer, &mut self.words) {
@@ -231,7 +214,7 @@ impl<'l> Matcher<'l> {
     }
 
     /// The words of the sentence that `claim` shares.
-    fn shared(&self, terms: &Terms, claim: usize) -> Vec<Span> {
+    fn shared(&self, terms: &QueryTerms, claim: usize) -> Vec<Span> {
         let index = self.library.index();
         let has = |term: u32| {
             term != UNKNOWN && index.claim(claim).iter().chain(index.titles(claim)).any(|place| place.term == term)

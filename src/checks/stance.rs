@@ -1,8 +1,8 @@
 //! Whether the article itself disputes a checked claim or reports the check.
 //!
 //! A sentence disputes the claim if the analysis found it denied, disputed or refuted there, if it says so in words of
-//! `corpus/lexicon/stance.tsv`, or if it negates what the claim asserts, and the claim does not do the same. A claim may
-//! be a denial itself: "she never sold it" is repeated by "she denied selling it".
+//! `corpus/lexicon/stance.tsv`, or if it negates what the claim asserts, and the claim does not do the same. A claim
+//! may be a denial itself: "she never sold it" is repeated by "she denied selling it".
 //!
 //! Hit: "It is **not true** that the ferry sank." Miss: "The ferry sank, and the mayor did not come."
 
@@ -216,7 +216,7 @@ fn found(analysis: &Analysis, words: &[Span], sentence: Span) -> Option<Vec<Span
     Some(if cues.is_empty() { vec![sentence] } else { cues })
 }
 
-/// The negation by which one of two texts says the opposite of the other: it reaches a word of both in only one of them.
+/// The negation by which one of two texts says the opposite of the other: it reaches a word of both in only one.
 fn opposed(own: &Passage, claim: &Passage) -> Option<Span> {
     let (negated, denied) = (own.negated(), claim.negated());
     let also = |stem: &str, others: &[(&str, Span)]| others.iter().any(|(other, _)| *other == stem);

@@ -6,6 +6,7 @@ use crate::compare::words::stem_of;
 use crate::lexicon::names::Part;
 use crate::lexicon::rarity::Rarity;
 use crate::lexicon::{self, Lexicon};
+use crate::span::Span;
 
 /// The longest word that is a term. Bytes.
 const LONGEST: usize = 60;
@@ -17,6 +18,23 @@ pub struct Term {
     pub stem: String,
     /// Whether it is a number.
     pub number: bool,
+}
+
+/// The terms of a query.
+#[derive(Clone, Debug, Default)]
+pub struct QueryTerms {
+    /// Different terms of the sentence, in order, each with its weight.
+    pub own: Vec<(u32, f32)>,
+    /// All its terms in order, each with the token it comes from.
+    pub sequence: Vec<(u32, Span)>,
+    /// Different terms around the sentence that are not in it.
+    pub around: Vec<(u32, f32)>,
+    /// Different terms of the speaker's name that are not in the sentence.
+    pub speaker: Vec<(u32, f32)>,
+    /// The stems of the sentence.
+    pub stems: Vec<String>,
+    /// The stems around it.
+    pub stems_around: Vec<String>,
 }
 
 /// Turns words into terms.

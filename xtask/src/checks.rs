@@ -48,9 +48,9 @@ fn row(shared: &Path, name: &str) -> Result<String> {
     let fewer = folder.join(format!("{name}-without.docs.jsonl"));
     fs::write(&fewer, without(&fs::read_to_string(&docs)?, &fs::read_to_string(&queries)?)?)?;
     let removed = matched(&folder, &format!("{name}-without"), &fewer, &queries)?;
-    let scores =
-        output(program("python3").arg(&scorer).args([&queries, &all]).arg("--removed").arg(&removed).arg("--json"))
-            .context("the scorer score_checks.py needs Python 3")?;
+    let mut command = program("python3");
+    let command = command.arg(&scorer).args([&queries, &all]).arg("--removed").arg(&removed).arg("--json");
+    let scores = output(command).context("the scorer score_checks.py needs Python 3")?;
     let scores: Value = serde_json::from_str(&scores).context("score_checks.py --json printed no JSON")?;
     let cells: String =
         COLUMNS.iter().map(|(_, key)| format!("{:>11.1}", scores[*key].as_f64().unwrap_or(f64::NAN) * 100.0)).collect();

@@ -3,7 +3,7 @@
 //! | format | read by |
 //! |---|---|
 //! | saved web pages with schema.org `ClaimReview` as JSON-LD | [`page`], [`node`] |
-//! | JSON: one object, an array, `@graph`, the Data Commons feed, answers of Google's `claims:search` | [`json`], [`node`] |
+//! | JSON: one object, an array, `@graph`, the Data Commons feed, Google's `claims:search` | [`json`], [`node`] |
 //! | JSON Lines, of any of these objects or with plain fields | [`json`], [`node`] |
 //! | tables (CSV, TSV): Fact-Check Insights' and plain ones | [`sheet`] |
 //!

@@ -23,8 +23,10 @@ fn review(members: &str) -> Record {
     one("a.json", &format!(r#"{{"@type": "ClaimReview", "claimReviewed": "The ferry sank."{members}}}"#))
 }
 
-const REVIEW: &str = r#"{"@context": "https://schema.org", "@type": "ClaimReview", "url": "https://checks.example/ferry",
-  "claimReviewed": "The ferry sank.", "datePublished": "2031-05-03", "author": {"@type": "Organization", "name": "Checkpoint"},
+const REVIEW: &str = r#"{"@context": "https://schema.org", "@type": "ClaimReview",
+  "url": "https://checks.example/ferry",
+  "claimReviewed": "The ferry sank.", "datePublished": "2031-05-03",
+  "author": {"@type": "Organization", "name": "Checkpoint"},
   "itemReviewed": {"@type": "Claim", "author": {"name": "Tom Vale"}},
   "reviewRating": {"@type": "Rating", "ratingValue": 1, "bestRating": 5, "worstRating": 1, "alternateName": "False"}}"#;
 
@@ -40,8 +42,8 @@ fn linked_data_in_pages() {
         format!("\n//<![CDATA[\n{REVIEW}\n//]]>\n"),
     ] {
         let record = one("page.html", &(other.to_owned() + &in_page(&data)));
-        let known =
-            [&*record.claim, &*record.publisher, &*record.claimant, &*record.verdict, &*record.date, &*record.url];
+        let Record { claim, publisher, claimant, verdict, date, url, .. } = &record;
+        let known = [claim, publisher, claimant, verdict, date, url].map(String::as_str);
         assert_eq!(
             known,
             ["The ferry sank.", "Checkpoint", "Tom Vale", "False", "2031-05-03", "https://checks.example/ferry"]
@@ -53,7 +55,8 @@ fn linked_data_in_pages() {
 #[test]
 fn the_data_commons_feed() {
     let feed = format!(
-        r#"{{"@type": "DataFeed", "dataFeedElement": [{{"@type": "DataFeedItem", "dateCreated": "x", "item": [{REVIEW}]}},
+        r#"{{"@type": "DataFeed", "dataFeedElement": [{{"@type": "DataFeedItem", "dateCreated": "x",
+            "item": [{REVIEW}]}},
             {{"item": null}}, null, {{"item": [{{"@type": "ClaimReview", "claimReviewed": null}}]}},
             {{"item": [{REVIEW}, {REVIEW}]}}], "name": "feed"}}"#
     );
@@ -65,8 +68,10 @@ fn the_data_commons_feed() {
 #[test]
 fn answers_of_claims_search() {
     let answer = r#"{"claims": [{"text": "The ferry sank.", "claimant": "Tom Vale", "claimDate": "2031-05-01T00:00:00Z",
-        "claimReview": [{"publisher": {"name": "Checkpoint", "site": "checks.example"}, "url": "https://checks.example/a",
-        "title": "No, it did not", "reviewDate": "2031-05-03T00:00:00Z", "textualRating": "Made up", "languageCode": "en"},
+        "claimReview": [{"publisher": {"name": "Checkpoint", "site": "checks.example"},
+        "url": "https://checks.example/a",
+        "title": "No, it did not", "reviewDate": "2031-05-03T00:00:00Z", "textualRating": "Made up",
+        "languageCode": "en"},
         {"publisher": {"site": "twice.example"}, "textualRating": "Wrong"}]}], "nextPageToken": "x"}"#;
     let (records, bad) = found("answer.json", answer);
     assert!(bad.is_empty());
@@ -78,7 +83,8 @@ fn answers_of_claims_search() {
 
 #[test]
 fn json_lines_with_plain_fields() {
-    let lines = "{\"id\": 7, \"claim\": \"The ferry sank.\", \"claimant\": \"Tom Vale\", \"publisher\": \"Checkpoint\"}\n\n\
+    let lines = "{\"id\": 7, \"claim\": \"The ferry sank.\", \"claimant\": \"Tom Vale\", \
+                 \"publisher\": \"Checkpoint\"}\n\n\
                  {\"claim\": \"The ferry\n{\"claim\": \"\"}\n{\"title\": \"No claim\"}\n\
                  {\"claim\": \"It burned.\", \"speaker\": \"Ann Hale\", \"label\": \"false\"}\n";
     for name in ["checks.jsonl", "checks.json", "checks"] {
@@ -93,8 +99,10 @@ fn json_lines_with_plain_fields() {
 
 #[test]
 fn tables() {
-    let insights = "id,@context,author.name,claimReviewed,datePublished,itemReviewed.author.name,reviewRating.alternateName,url\n\
-                    a1,https://schema.org,Checkpoint,\"The ferry, they say, sank.\",2031-05-03,Tom Vale,Mostly wrong,https://c.example/a\n";
+    let insights = "id,@context,author.name,claimReviewed,datePublished,itemReviewed.author.name,\
+                    reviewRating.alternateName,url\n\
+                    a1,https://schema.org,Checkpoint,\"The ferry, they say, sank.\",2031-05-03,Tom Vale,\
+                    Mostly wrong,https://c.example/a\n";
     let record = one("insights.csv", insights);
     assert_eq!((&*record.claim, &*record.claimant), ("The ferry, they say, sank.", "Tom Vale"));
     assert_eq!((&*record.verdict, &*record.publisher, &*record.id), ("Mostly wrong", "Checkpoint", "a1"));
