@@ -176,10 +176,8 @@ pub fn of(
     checked: &str,
 ) -> (Stance, Vec<Span>) {
     let (own, claim) = (Passage::new(sentence.of(text)), Passage::new(checked));
-    if claim.cue(Kind::Checks).is_none() {
-        if let Some(cue) = own.cue(Kind::Checks) {
-            return (Stance::Reports, vec![cue.moved(sentence.start)]);
-        }
+    if let Some(cue) = own.cue(Kind::Checks).filter(|_| claim.cue(Kind::Checks).is_none()) {
+        return (Stance::Reports, vec![cue.moved(sentence.start)]);
     }
     let negative = claim.cue(Kind::Refutes).is_some() || !claim.negations.is_empty();
     let found = found(analysis, words, sentence).filter(|_| !own.turned);

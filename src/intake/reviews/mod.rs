@@ -24,6 +24,7 @@ pub const LARGEST: u64 = 1 << 30;
 
 /// What was found at one place of a file.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "items are passed on one at a time")]
 pub enum Item {
     /// A record.
     Record(Record),
