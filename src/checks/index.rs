@@ -54,8 +54,22 @@ pub struct Index {
 pub struct Builder {
     index: Index,
     analyzer: Analyzer,
-    /// The terms of each word of the dictionary met so far.
-    met: HashMap<u32, Vec<u32>>,
+    /// What is known of each word of the dictionary, once it has been met.
+    met: Vec<Option<Met>>,
+    /// The terms of the words met, one word after another.
+    terms: Vec<u32>,
+}
+
+/// A word of the dictionary.
+#[derive(Clone, Copy, Debug)]
+struct Met {
+    /// Where its terms are.
+    terms: (u32, u32),
+    capital: bool,
+    /// Whether it has letters or digits.
+    word: bool,
+    /// Whether a sentence or quotation may open after it.
+    opens: bool,
 }
 
 impl Builder {
@@ -73,17 +87,39 @@ impl Builder {
     }
 
     fn text<'d>(&mut self, words: impl Iterator<Item = u32>, dictionary: &impl Fn(u32) -> &'d str) {
-        let Self { index, analyzer, met } = self;
         let mut opens = true;
         for word in words.take(MOST_TERMS) {
-            let spelt = dictionary(word);
-            let terms = met.entry(word).or_insert_with(|| {
-                analyzer.terms(spelt).into_iter().map(|Term { stem, number }| index.number(stem, number)).collect()
-            });
-            let name = !opens && spelt.starts_with(char::is_uppercase);
-            index.places.extend(terms.iter().map(|&term| Place { term, name }));
-            opens = opens && !spelt.contains(char::is_alphanumeric) || matches!(spelt, "." | "?" | "!" | "“" | "\"");
+            let met = self.meet(word, dictionary);
+            let name = !opens && met.capital;
+            let terms = &self.terms[met.terms.0 as usize..met.terms.1 as usize];
+            self.index.places.extend(terms.iter().map(|&term| Place { term, name }));
+            opens = opens && !met.word || met.opens;
         }
+    }
+
+    /// What is known of a word of the dictionary.
+    fn meet<'d>(&mut self, word: u32, dictionary: &impl Fn(u32) -> &'d str) -> Met {
+        let at = word as usize;
+        if let Some(Some(met)) = self.met.get(at) {
+            return *met;
+        }
+        if self.met.len() <= at {
+            self.met.resize(at + 1, None);
+        }
+        let spelt = dictionary(word);
+        let start = self.terms.len() as u32;
+        for Term { stem, number } in self.analyzer.terms(spelt) {
+            let term = self.index.number(stem, number);
+            self.terms.push(term);
+        }
+        let met = Met {
+            terms: (start, self.terms.len() as u32),
+            capital: spelt.starts_with(char::is_uppercase),
+            word: spelt.contains(char::is_alphanumeric),
+            opens: matches!(spelt, "." | "?" | "!" | "“" | "\""),
+        };
+        self.met[at] = Some(met);
+        met
     }
 
     /// The index of the claims added.

@@ -196,6 +196,11 @@ impl Library {
         }
     }
 
+    /// How many different names and verdicts there are; [`Library::claimant_number`] is below it.
+    pub(super) fn strings(&self) -> usize {
+        self.strings.len()
+    }
+
     pub(super) fn index(&self) -> &Index {
         &self.index
     }

@@ -154,12 +154,21 @@ impl<'l> Matcher<'l> {
                 *score += factor * weight;
             }
         }
-        if !speaker.is_empty() {
-            for at in 0..self.touched.len() {
-                let claim = self.touched[at] as usize;
-                if same_name(speaker, &self.claimant(claim)) {
-                    self.scores[claim] += SPEAKER;
-                }
+        if speaker.is_empty() {
+            return;
+        }
+        // Few people make many claims, so each name is compared once.
+        let mut same: Vec<Option<bool>> = vec![None; self.library.strings()];
+        for at in 0..self.touched.len() {
+            let claim = self.touched[at] as usize;
+            let number = self.library.claimant_number(claim);
+            let known = same.get(number).copied().flatten();
+            let is = known.unwrap_or_else(|| same_name(speaker, &self.claimant(claim)));
+            if let Some(same) = same.get_mut(number) {
+                *same = Some(is);
+            }
+            if is {
+                self.scores[claim] += SPEAKER;
             }
         }
     }
