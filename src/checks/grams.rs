@@ -3,22 +3,7 @@
 //! This sees that "Reykjavik" and "Reykjavík's", or "nuking" and "nuclear", have something in common, which stems hide.
 
 use super::index::{Index, Place};
-use super::terms::QueryTerms;
-
-/// The length of a sequence, in characters. A space before and after each word counts.
-const LENGTH: usize = 4;
-/// Sequences are numbered by a hash of 16 bits; two that share a number are treated as one.
-pub const SIZE: usize = 1 << 16;
-
-/// The numbers of the sequences of one word.
-pub fn of(word: &str) -> Vec<u16> {
-    let letters: Vec<char> = [' '].into_iter().chain(word.chars()).chain([' ']).collect();
-    let number = |gram: &[char]| {
-        let mixed = gram.iter().fold(0x811c_9dc5u32, |hash, &c| (hash ^ c as u32).wrapping_mul(0x0100_0193));
-        (mixed >> 16 ^ mixed & 0xffff) as u16
-    };
-    if letters.len() < LENGTH { vec![number(&letters)] } else { letters.windows(LENGTH).map(number).collect() }
-}
+use super::terms::{GRAMS, QueryTerms, grams};
 
 /// The sequences of a query.
 #[derive(Debug)]
@@ -34,7 +19,7 @@ pub struct Grams {
 
 impl Default for Grams {
     fn default() -> Self {
-        Self { parts: vec![0; SIZE], set: Vec::new(), squares: [0.0; 2], seen: vec![0; SIZE], candidate: 0 }
+        Self { parts: vec![0; GRAMS], set: Vec::new(), squares: [0.0; 2], seen: vec![0; GRAMS], candidate: 0 }
     }
 }
 
@@ -43,7 +28,7 @@ impl Grams {
     pub(super) fn set(&mut self, terms: &QueryTerms, index: &Index) {
         let texts = [&terms.stems, &terms.stems_around];
         for (part, stems) in texts.into_iter().enumerate() {
-            for gram in stems.iter().flat_map(|stem| of(stem)) {
+            for gram in stems.iter().flat_map(|stem| grams(stem)) {
                 let parts = &mut self.parts[gram as usize];
                 if *parts & 1 << part == 0 {
                     *parts |= 1 << part;

@@ -3,8 +3,7 @@
 //! The index is not stored: the dictionary of a library already lists its words, so counting them on opening takes a
 //! few milliseconds and the file stays a third smaller.
 
-use super::grams;
-use super::terms::{Analyzer, Term, news_share};
+use super::terms::{Analyzer, GRAMS, Term, grams, news_share};
 use crate::hash::HashMap;
 
 /// The number of a term that is not in the library.
@@ -150,7 +149,7 @@ impl Index {
         let next = self.numbers.len() as u32;
         self.numbers.push(number);
         self.years.push(number && stem.len() == 4 && (stem.starts_with("19") || stem.starts_with("20")));
-        self.grams.extend(grams::of(&stem));
+        self.grams.extend(grams(&stem));
         self.gram_ends.push(self.grams.len() as u32);
         self.vocabulary.insert(stem, next);
         next
@@ -173,7 +172,7 @@ impl Index {
 
     /// The weights of the letter sequences. One occurs about as often as all terms that contain it.
     fn weigh_grams(&mut self, counts: &[u32]) {
-        let mut found = vec![0.0; grams::SIZE];
+        let mut found = vec![0.0; GRAMS];
         for (term, &count) in counts.iter().enumerate() {
             self.grams(term as u32).iter().for_each(|&gram| found[gram as usize] += count as f32);
         }

@@ -93,6 +93,21 @@ impl Analyzer {
     }
 }
 
+/// The length of a sequence of letters, in characters. A space before and after each word counts.
+const GRAM: usize = 4;
+/// Sequences are numbered by a hash of 16 bits; two that share a number are treated as one.
+pub const GRAMS: usize = 1 << 16;
+
+/// The numbers of the sequences of letters in one word ([`super::grams`]).
+pub fn grams(word: &str) -> Vec<u16> {
+    let letters: Vec<char> = [' '].into_iter().chain(word.chars()).chain([' ']).collect();
+    let number = |gram: &[char]| {
+        let mixed = gram.iter().fold(0x811c_9dc5u32, |hash, &c| (hash ^ c as u32).wrapping_mul(0x0100_0193));
+        (mixed >> 16 ^ mixed & 0xffff) as u16
+    };
+    if letters.len() < GRAM { vec![number(&letters)] } else { letters.windows(GRAM).map(number).collect() }
+}
+
 /// The share of news sentences that contain `stem`, roughly. The table counts articles, which have some twenty
 /// sentences.
 pub fn news_share(stem: &str) -> f32 {
