@@ -10,7 +10,7 @@ use sayso::checks::{Library, Record, Stance, build, match_article};
 use sayso::intake::reviews::{self, Item};
 use serde_json::Value;
 
-#[path = "holds/checks.rs"]
+#[path = "properties/checks.rs"]
 mod properties;
 
 const SOURCES: [&str; 3] = ["checkpoint.html", "ask-twice.json", "plumb-line.csv"];
