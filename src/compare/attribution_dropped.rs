@@ -19,6 +19,9 @@ const CHANGED: f32 = 0.8;
 /// The minimum shared part of the heavier clause for a changed source.
 const ALIKE: f32 = 0.6;
 
+/// The minimum number of shared words for a changed source.
+const FEW: usize = 4;
+
 /// The words must be nearly the same for a missing credit to an outlet to be reported.
 const CREDITED: f32 = 0.7;
 
@@ -37,7 +40,7 @@ fn link(set: &Set<'_>, pair: &Pair) -> Option<Link> {
         return None;
     }
     let (one, two) = (voice::sourced(a, x), voice::sourced(b, y));
-    let near = pair.score >= CHANGED && pair.measure.whole() >= ALIKE;
+    let near = pair.score >= CHANGED && pair.measure.whole() >= ALIKE && pair.measure.count >= FEW;
     let rule = match (one, two) {
         (Some(_), None) if b.flat(y) => "attribution-dropped",
         (None, Some(_)) if a.flat(x) => "attribution-dropped",

@@ -34,8 +34,11 @@ pub fn find(set: &Set<'_>, events: &mut Events<'_>, published: &[Option<Day>]) -
         let kind = if found.update { Kind::Update } else { Kind::Conflict };
         out.push(Link { kind, a, b, score: found.score, reason, changes: Vec::new() }, Some(Values::new(x, y)));
     }
-    for link in agents(set, events).into_iter().chain(states::find(set, &published, events)) {
+    for link in agents(set, events) {
         out.push(link, None);
+    }
+    for (link, about) in states::find(set, &published, events) {
+        out.push(link, Some(Values { unit: about, bounds: [0; 4] }));
     }
     out.links
 }

@@ -123,7 +123,7 @@ impl Judge<'_, '_> {
         }
         // "A 6-magnitude quake" and "a 7-magnitude quake in 2012" are two.
         let (definite, year) = (x.definite || y.definite, x.year == y.year);
-        if !year && !(x.sort == Sort::Compound && definite) {
+        if !(year || x.sort == Sort::Compound && definite) {
             return None;
         }
         let evidence = evidence(self.set.words, x, y);

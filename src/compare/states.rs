@@ -23,6 +23,8 @@ const TELLING: f32 = 2.0;
 const SHARED: f32 = 6.0;
 /// The number of sentences at the start of an article that are about its main event.
 const EARLY: usize = 5;
+/// The number of people from which harm is background.
+const MOST: f64 = 1_000.0;
 /// How many tokens before a word are searched for what makes its clause a condition or a guess.
 const REACH: usize = 10;
 /// The maximum distance between a negation and what it negates. Tokens.
@@ -51,8 +53,8 @@ struct State {
     count: Option<f64>,
 }
 
-/// Links between opposite states.
-pub fn find(set: &Set<'_>, published: &[Option<Day>], events: &mut Events<'_>) -> Vec<Link> {
+/// Links between opposite states, each with what it is about: equal numbers are one contradiction.
+pub fn find(set: &Set<'_>, published: &[Option<Day>], events: &mut Events<'_>) -> Vec<(Link, u64)> {
     let mut known: HashMap<u64, Vec<(u32, u32)>> = HashMap::default();
     let mut all: Vec<Vec<State>> = Vec::new();
     let mut out = Vec::new();
@@ -72,8 +74,7 @@ pub fn find(set: &Set<'_>, published: &[Option<Day>], events: &mut Events<'_>) -
                     && apart(sides, told)
                     && events.same(other, number)
                 {
-                    out.push(link(set, (other, earlier), (number, state)));
-                    break;
+                    out.extend(link(set, (other, earlier), (number, state)).map(|link| (link, state.about)));
                 }
             }
         }
@@ -118,16 +119,25 @@ fn opposed(words: &Words, x: &State, y: &State) -> bool {
     subjects && shared >= SHARED
 }
 
-fn link(set: &Set<'_>, (a, x): (usize, &State), (b, y): (usize, &State)) -> Link {
+fn link(set: &Set<'_>, (a, x): (usize, &State), (b, y): (usize, &State)) -> Option<Link> {
     let side = |article: usize, state: &State| {
         let of = &set.articles[article];
-        let word = || vec![of.document.tokens[state.at].span];
-        Side { article, spans: of.unit_around(state.at).map_or_else(word, |unit| of.spans(unit)) }
+        // If the word is a cue, the clause is what the sentence says.
+        let sentence = of.document.tokens[state.at].sentence;
+        let longest = || of.units[of.units_of(sentence)].iter().max_by_key(|unit| unit.stems.len());
+        let unit = of.unit_around(state.at);
+        let mut spans = of.spans(unit.or_else(longest)?);
+        if unit.is_none() {
+            spans.push(of.document.tokens[state.at].span);
+            crate::order::sort_by_key(&mut spans, |span| span.start);
+        }
+        Some(Side { article, spans })
     };
     let words = |article: usize, state: &State| vec![set.articles[article].document.tokens[state.at].span];
     let rule = if x.deed { "conflict-denied" } else { "conflict-states" };
     let reason = Reason::new(rule, words(a, x), words(b, y));
-    Link { kind: Kind::Conflict, a: side(a, x), b: side(b, y), score: 0.65, reason, changes: Vec::new() }
+    let (a, b) = (side(a, x)?, side(b, y)?);
+    Some(Link { kind: Kind::Conflict, a, b, score: 0.65, reason, changes: Vec::new() })
 }
 
 struct Reader<'a> {
@@ -145,9 +155,10 @@ impl Reader<'_> {
                 continue;
             }
             for at in all.clone().filter(|&at| self.view.wordlike(at)) {
-                // "Was charged with" is a cue and a deed at once.
-                let passive = self.of.told[at] && verbs::is_participle(self.view, at);
-                if self.of.told[at] && !(passive && self.view.auxiliary(at.wrapping_sub(1))) {
+                // "Was charged with" and "no charges" are a cue and a deed at once.
+                let passive = verbs::is_participle(self.view, at) && self.view.auxiliary(at.wrapping_sub(1));
+                let none = (at.saturating_sub(2).max(all.start)..at).any(|i| self.view.is(i, "no"));
+                if self.of.told[at] && !passive && !none {
                     continue;
                 }
                 let found = self.life(at, &all).or_else(|| self.harm(at, &all)).or_else(|| self.opposite(at, &all));
@@ -222,7 +233,7 @@ impl Reader<'_> {
         let negated = (subject.end..at).any(|i| self.negation(i));
         let name = subject.clone().rev().find(|&i| self.of.names[i] || view.capital(i) && i == all.start)?;
         let stem = self.of.words[name].1;
-        let fits = !(active && !passive) && stem != NOTHING;
+        let fits = (passive || !active) && stem != NOTHING;
         fits.then(|| (named("life") ^ u64::from(stem), alive != negated, vec![stem], false))
     }
 
@@ -251,11 +262,11 @@ impl Reader<'_> {
         view.class(at, Class::Negation) && !view.is(at + 1, "only") || lexicon::uncontracted(view.word(at)).1
     }
 
-    /// How many are hurt or killed, by a number near the word.
+    /// How many are hurt or killed, by a number near the word. Thousands are the dead of a war, not of one event.
     fn count(&self, at: usize, all: &Range<usize>) -> Option<f64> {
         let near = at.saturating_sub(NEAR).max(all.start)..(at + NEAR).min(all.end);
         let numbers = lookups::quantities(&self.of.document, &near).iter();
-        numbers.filter(|one| one.unit.is_empty() && one.low > 0.0).map(|one| one.low).next()
+        numbers.filter(|one| one.unit.is_empty()).map(|one| one.low).find(|low| (1.0..MOST).contains(low))
     }
 
     /// Somebody was hurt or killed, or nobody was: "Nobody was hurt", "no injuries were reported".

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::words::{NOTHING, Words};
-use super::{Article, asides, voice};
+use super::{Article, asides, lookups, voice};
 use crate::lexicon::{self, Class, Lexicon};
 use crate::model::{Act, Status};
 use crate::span::Span;
@@ -24,7 +24,7 @@ pub struct Prepared<'a> {
     pub document: Document<'a>,
     /// The form and the stem of each token.
     pub words: Vec<(u32, u32)>,
-    /// Whether each token is part of a name: capitalised, not at the start of a sentence, and not a weekday or month.
+    /// Whether each token is part of a name; see [`lookups::names`].
     pub names: Vec<bool>,
     /// The innermost attribution around each token; see [`Prepared::outer`].
     pub around: Vec<Option<usize>>,
@@ -68,7 +68,7 @@ impl<'a> Prepared<'a> {
         let numbers = document.tokens.iter().map(|token| words.add(token)).collect();
         let (around, outer, told) = voices(article, &document);
         let begins = asides::find(&document);
-        let (names, units) = (names(&document), Vec::new());
+        let (names, units) = (lookups::names(&document), Vec::new());
         let sayings = sayings(article, &document);
         let mut out = Self { article, names, words: numbers, around, outer, told, sayings, begins, units, document };
         for sentence in 0..out.document.sentences.len() {
@@ -380,18 +380,4 @@ fn sayings(article: &Article<'_>, document: &Document<'_>) -> Vec<Vec<usize>> {
         }
     }
     out
-}
-
-fn names(document: &Document<'_>) -> Vec<bool> {
-    let lexicon = lexicon::get();
-    let starts = |at: usize| document.sentences[document.tokens[at].sentence].start == document.tokens[at].span.start;
-    let named = |at: usize| {
-        let token = &document.tokens[at];
-        token.capital
-            && !starts(at)
-            && !lexicon.is(&token.lower, Class::Day)
-            && !lexicon.is(&token.lower, Class::Month)
-            && !lexicon.is_closed_class(&token.lower)
-    };
-    (0..document.tokens.len()).map(named).collect()
 }

@@ -147,17 +147,19 @@ const SURE: f32 = 0.6;
 /// Whether the clauses are alike enough to compare how each article presents them: full clauses that state something,
 /// about the same people and places. Demands and thanks state nothing.
 pub fn comparable(pair: &Pair, [(a, x), (b, y)]: [(&Prepared<'_>, &Unit); 2]) -> bool {
-    // The people or places that the clause names first, with their titles.
+    // The person or place that the clause names first, without titles.
     let first = |of: &Prepared<'_>, unit: &Unit| -> Vec<u32> {
-        let names = unit.parts.iter().cloned().flatten().filter(|&at| of.names[at]).map(|at| of.words[at].1);
-        names.filter(|&stem| stem != NOTHING).take(4).collect()
+        let title = |at: usize| {
+            let known = of.document.known(at);
+            known.head.is_some() || known.part.is_some()
+        };
+        let tokens = unit.parts.iter().cloned().flatten();
+        let run = tokens.skip_while(|&at| !of.names[at] || title(at)).take_while(|&at| of.names[at]);
+        run.map(|at| of.words[at].1).filter(|&stem| stem != NOTHING).collect()
     };
     let known = |of: &Prepared<'_>, one: &Unit, other: &Unit| {
         let names = first(of, one);
-        // A name at the start of a sentence is not known to be one.
-        let start = one.parts.first().map_or(0, |part| part.start);
-        let opens = of.document.tokens[start].capital && other.stems.contains(&of.words[start].1);
-        opens || names.is_empty() || names.iter().any(|name| other.stems.contains(name))
+        names.is_empty() || names.iter().any(|name| other.stems.contains(name))
     };
     pair.score >= SURE
         && !pair.apart

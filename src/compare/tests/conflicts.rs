@@ -72,6 +72,11 @@ fn accounts_that_exclude_each_other() {
         ("The blast was caused by a gas leak.", "The blast was caused by a missile.", "conflict-agents"),
         ("Nobody was hurt when the Petrel sank.", "Two sailors were hurt when the Petrel sank.", "conflict-states"),
         ("Omar Brand was charged over the sinking.", "Omar Brand was not charged over the sinking.", "conflict-denied"),
+        (
+            "No charges have been filed over the sinking, and the captain, Omar Brand, went home.",
+            "Omar Brand has been charged with two offences over the sinking.",
+            "conflict-denied",
+        ),
         ("Omar Brand died in the sinking.", "Omar Brand survived the sinking.", "conflict-states"),
         ("The Vall lighthouse was closed.", "The Vall lighthouse was open.", "conflict-states"),
     ] {
@@ -102,6 +107,7 @@ fn accounts_that_can_both_be_true() {
         ("The Petrel ran aground for the second time.", "The Petrel ran aground again."),
         ("The blast was caused by a gas leak.", "The blast was caused by leaking gas."),
         ("Omar Brand could be charged over the sinking.", "Omar Brand was not charged over the sinking."),
+        ("No charges have been filed over the sinking.", "Eva Brunn was charged with theft in Senn."),
         ("Omar Brand survived the sinking.", "Eva Brunn died in the sinking."),
     ] {
         assert_eq!(found(a, b), Vec::<String>::new(), "{a} / {b}");
