@@ -134,7 +134,7 @@ impl Judge<'_, '_> {
             Sort::Compound | Sort::Age => 2.0,
         };
         if evidence < least
-            || !related(self.set.words, x, y)
+            || !related(self.set.words, [counted(one, x), counted(two, y)], x, y)
             || self.agrees(a, y)
             || self.agrees(b, x)
             || self.crowded(a)
@@ -165,7 +165,8 @@ impl Judge<'_, '_> {
             let (small, large) = (x.bounds[1].min(y.bounds[1]), x.bounds[1].max(y.bounds[1]));
             return x.excludes(y) && small < 0.95 * large;
         }
-        x.excludes(y) && (x.sort == Sort::Age || x.sort == Sort::Compound || !claim::rounded(&one, &two))
+        let exact = x.sort == Sort::Age || x.sort == Sort::Compound && x.unit.is_empty();
+        x.excludes(y) && (exact || !claim::rounded(&one, &two))
     }
 
     /// The slots of the article with the same keys.
@@ -185,7 +186,10 @@ impl Judge<'_, '_> {
             small * 1.3 >= large
         };
         let agrees = |slot: &Slot| same(slot) && slot.unit == other.unit && !slot.excludes(other) && near(slot);
-        self.like(of).any(agrees)
+        let own = self.like(of).any(agrees);
+        own || keys(other)
+            .filter_map(|key| self.by_key[of.0].get(&key))
+            .any(|all| all.iter().take(FOLLOWED).any(|(at, _)| agrees(&self.slots[of.0][*at as usize])))
     }
 
     /// Whether the sentence has two such figures, so that it is not clear which one to compare.
@@ -247,6 +251,11 @@ fn counts_same(a: &Prepared<'_>, x: &Slot, b: &Prepared<'_>, y: &Slot) -> bool {
     }
 }
 
+/// The counted noun, in lower case; empty if there is none.
+fn counted<'a>(of: &'a Prepared<'_>, slot: &Slot) -> &'a str {
+    slot.noun.map_or("", |noun| &of.document.tokens[noun].lower)
+}
+
 /// Whether the counted noun looks like one for people.
 fn person(of: &Prepared<'_>, slot: &Slot) -> bool {
     let Some(noun) = slot.noun else { return true };
@@ -265,7 +274,7 @@ fn strangers(x: &Slot, y: &Slot) -> bool {
 
 /// Whether nothing shows that the figures belong to different people or things, and something shows that they belong to
 /// the same: the verb, its subject, or values so close that it is no chance.
-fn related(words: &Words, x: &Slot, y: &Slot) -> bool {
+fn related(words: &Words, nouns: [&str; 2], x: &Slot, y: &Slot) -> bool {
     let share = |a: &[u32], b: &[u32]| a.iter().any(|stem| b.binary_search(stem).is_ok());
     let event = x.about.is_some() && x.about == y.about;
     let verb = event || x.verb.is_some() && x.verb == y.verb;
@@ -285,7 +294,9 @@ fn related(words: &Words, x: &Slot, y: &Slot) -> bool {
             let [small, large] = [x.bounds[1].min(y.bounds[1]), x.bounds[1].max(y.bounds[1])];
             let rare = x.thing.is_some_and(|thing| words.weight(thing) >= 4.0);
             let close = small >= 10_000.0 && small * 1.15 >= large || rare && small >= 20.0 && small * 2.0 >= large;
-            close || !unknown && (owners || verb && !apart && known)
+            // Each player has points; only the same player's can differ.
+            let score = nouns.iter().any(|noun| accounts::is(noun, "score"));
+            if score { owners && !unknown } else { close || !unknown && (owners || verb && !apart && known) }
         }
         Sort::Measure if x.thing.is_some() && x.thing == y.thing => {
             let named = words.weight(x.thing.unwrap_or_default()) >= 4.0 && share(&x.names, &y.names);

@@ -303,7 +303,13 @@ impl Reader<'_> {
         let whole = view.is(before, "of") && view.number(before.wrapping_sub(1));
         let of_them = sort == Sort::Count && (view.is(tokens.end, "of") || whole || self.bracketed(&tokens, &all));
         let number = !matches!(sort, Sort::Compound | Sort::Age | Sort::Rank);
-        let part = number && (of_them || beside.clone().skip(1).chain(after).any(|at| word(at, "part")));
+        // "170,000 on the island and thousands more elsewhere", "30 in the capital alone".
+        let beyond = tokens.end..(tokens.end + 2 * AFTER).min(all.end);
+        let rest = lookups::quantities(&of.document, &beyond).iter();
+        let adds = rest.into_iter().any(|one| matches!(view.word(one.tokens.end), "more" | "elsewhere"));
+        let alone = (tokens.end..(tokens.end + AFTER / 2 + 1).min(all.end)).any(|at| view.is(at, "alone"));
+        let part =
+            number && (of_them || adds || alone || beside.clone().skip(1).chain(after).any(|at| word(at, "part")));
         let replaces = beside.clone().any(|at| word(at, "grow")) || near.clone().any(|at| word(at, "latest"));
         let quantities = lookups::quantities(&of.document, &all).iter();
         let ahead = all.clone().any(|at| view.class(at, Class::Modal) || word(at, "rising"));
