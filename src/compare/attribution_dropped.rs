@@ -42,8 +42,8 @@ fn link(set: &Set<'_>, pair: &Pair) -> Option<Link> {
     let (one, two) = (voice::sourced(a, x), voice::sourced(b, y));
     let near = pair.score >= CHANGED && pair.measure.whole() >= ALIKE && pair.measure.count >= FEW;
     let rule = match (one, two) {
-        (Some(_), None) if b.flat(y) => "attribution-dropped",
-        (None, Some(_)) if a.flat(x) => "attribution-dropped",
+        (Some(_), None) if voice::flat(b, y) => "attribution-dropped",
+        (None, Some(_)) if voice::flat(a, x) => "attribution-dropped",
         (Some(one), Some(two)) if !voice::same_source(a, one, b, two) && near => {
             let named = !voice::speaker(a, one).is_empty() && !voice::speaker(b, two).is_empty();
             match named && (voice::specific(one) || voice::specific(two)) {

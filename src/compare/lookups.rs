@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::units::{Prepared, Unit};
 use crate::hash::HashSet;
 use crate::lexicon::{self, Class};
 use crate::text::Document;
@@ -35,23 +34,4 @@ pub fn names(document: &Document<'_>) -> Vec<bool> {
         out[at] |= fits(at) && known.contains(word(at));
     }
     out
-}
-
-impl Prepared<'_> {
-    /// The positions of the units of a sentence.
-    pub fn units_of(&self, sentence: usize) -> Range<usize> {
-        let before = |sentence: usize| self.units.partition_point(|unit| unit.sentence < sentence);
-        before(sentence)..before(sentence + 1)
-    }
-
-    /// The position of the unit that contains the token.
-    pub fn unit_at(&self, token: usize) -> Option<usize> {
-        let sentence = self.document.tokens.get(token)?.sentence;
-        self.units_of(sentence).find(|&at| self.units[at].parts.iter().any(|part| part.contains(&token)))
-    }
-
-    /// The unit that contains the token.
-    pub fn unit_around(&self, token: usize) -> Option<&Unit> {
-        self.unit_at(token).map(|at| &self.units[at])
-    }
 }

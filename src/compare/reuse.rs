@@ -5,8 +5,8 @@
 
 use super::Set;
 use super::align::{Aligned, align};
-use super::fingerprints::Shared;
 use super::links::{Kind, Link, Reason, Side};
+use super::fingerprints::Shared;
 use super::words::triple;
 
 /// Fewer shared words may be a coincidence.

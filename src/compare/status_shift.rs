@@ -61,7 +61,7 @@ fn hedged(of: &Prepared<'_>, unit: &Unit) -> bool {
 
 /// The rule by which `x` is less certain than `y`.
 fn rule(a: &Prepared<'_>, x: &Unit, b: &Prepared<'_>, y: &Unit) -> Option<&'static str> {
-    let flat = b.flat(y);
+    let flat = voice::flat(b, y);
     match a.status(x) {
         None if voice::manner(a, x) == Manner::Denied && flat => Some("shift-denied-stated"),
         None => None,

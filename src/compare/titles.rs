@@ -1,8 +1,7 @@
 //! Full clauses: which units state something, and which one names a row.
 
 use super::units::{Prepared, Unit};
-use super::voice;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, accounts};
 use crate::span::Span;
 use crate::syntax::{View, verbs};
 
@@ -71,7 +70,13 @@ fn finite(of: &Prepared<'_>, view: View<'_>, tokens: &[usize]) -> bool {
 pub fn states(of: &Prepared<'_>, unit: &Unit) -> bool {
     let view = View::new(&of.document);
     let demands = |at: usize| matches!(view.word(at), "should" | "must" | "ought" | "shall" | "let" | "please" | "if");
-    full(of, unit) && !unit.parts.iter().cloned().flatten().any(demands) && !voice::grateful(of, unit)
+    full(of, unit) && !unit.parts.iter().cloned().flatten().any(demands) && !grateful(of, unit)
+}
+
+/// Whether the clause thanks, praises or consoles somebody.
+pub fn grateful(of: &Prepared<'_>, unit: &Unit) -> bool {
+    let tokens = unit.parts.iter().cloned().flatten();
+    tokens.into_iter().any(|at| accounts::is(&of.document.tokens[at].lower, "gratitude"))
 }
 
 /// The shortest full clause among the units, as the position of the unit and its spans; else the shortest sentence

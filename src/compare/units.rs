@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::words::{NOTHING, Words};
-use super::{Article, asides, lookups, voice};
+use super::{Article, asides, lookups};
 use crate::lexicon::{self, Class, Lexicon};
 use crate::model::{Act, Status};
 use crate::span::Span;
@@ -77,6 +77,23 @@ impl<'a> Prepared<'a> {
         out
     }
 
+    /// The positions of the units of a sentence.
+    pub fn units_of(&self, sentence: usize) -> Range<usize> {
+        let before = |sentence: usize| self.units.partition_point(|unit| unit.sentence < sentence);
+        before(sentence)..before(sentence + 1)
+    }
+
+    /// The position of the unit that contains the token.
+    pub fn unit_at(&self, token: usize) -> Option<usize> {
+        let sentence = self.document.tokens.get(token)?.sentence;
+        self.units_of(sentence).find(|&at| self.units[at].parts.iter().any(|part| part.contains(&token)))
+    }
+
+    /// The unit that contains the token.
+    pub fn unit_around(&self, token: usize) -> Option<&Unit> {
+        self.unit_at(token).map(|at| &self.units[at])
+    }
+
     /// The spans of a unit.
     pub fn spans(&self, unit: &Unit) -> Vec<Span> {
         unit.parts.iter().map(|part| self.document.cover(part.clone())).filter(|span| !span.is_empty()).collect()
@@ -120,30 +137,19 @@ impl<'a> Prepared<'a> {
             .is_some_and(|token| self.begins.get(token.sentence).is_some_and(|&start| at < start))
     }
 
-    /// Whether the article states the unit itself, as far as the words show: no attribution, claim, cue or word of
-    /// saying in its sentence, and no headline.
-    pub fn flat(&self, unit: &Unit) -> bool {
-        let mut sentence = self.document.tokens_in(self.document.sentences[unit.sentence]);
-        unit.voice.is_none()
-            && unit.claim.is_none()
-            && voice::frame(self, unit).is_none()
-            && !self.headline(unit)
-            && !sentence.any(|at| self.told[at] || self.tells(at) || self.speaks(at))
-    }
-
     /// Whether the unit itself contains words that report without naming anyone: "there are fears that", "spoke of".
     pub fn hearsay(&self, unit: &Unit) -> bool {
         unit.parts.iter().cloned().flatten().any(|at| self.tells(at) || self.speaks(at))
     }
 
     /// Whether the word shows that somebody speaks for themselves: articles rarely say "I" or "we".
-    fn speaks(&self, at: usize) -> bool {
+    pub fn speaks(&self, at: usize) -> bool {
         lexicon::get().is(&self.document.tokens[at].lower, Class::FirstPerson)
     }
 
     /// Whether the word reports what someone says: "spoke of", "fears in the capital that". "Four warnings" and "the
     /// claim" do not.
-    fn tells(&self, at: usize) -> bool {
+    pub fn tells(&self, at: usize) -> bool {
         let lexicon = lexicon::get();
         let word = &*self.document.tokens[at].lower;
         let next = |within: usize, word: &str| {

@@ -4,7 +4,6 @@ use super::pairs::Pair;
 use super::units::{Prepared, Unit};
 use super::words::NOTHING;
 use super::{speakers, titles};
-use crate::lexicon::accounts;
 use crate::model::{Act, Attribution, Kind, SourceType, Status};
 use crate::span::Span;
 use crate::syntax::View;
@@ -169,8 +168,13 @@ pub fn comparable(pair: &Pair, [(a, x), (b, y)]: [(&Prepared<'_>, &Unit); 2]) ->
         && titles::states(b, y)
 }
 
-/// Whether the clause thanks, praises or consoles somebody.
-pub fn grateful(of: &Prepared<'_>, unit: &Unit) -> bool {
-    let tokens = unit.parts.iter().cloned().flatten();
-    tokens.into_iter().any(|at| accounts::is(&of.document.tokens[at].lower, "gratitude"))
+/// Whether the article states the unit itself, as far as the words show: no attribution, claim, cue or word of saying
+/// in its sentence, no frame around it, nobody who speaks for themselves, and no headline.
+pub fn flat(of: &Prepared<'_>, unit: &Unit) -> bool {
+    let mut sentence = of.document.tokens_of_sentence(unit.sentence);
+    unit.voice.is_none()
+        && unit.claim.is_none()
+        && frame(of, unit).is_none()
+        && !of.headline(unit)
+        && !sentence.any(|at| of.told[at] || of.tells(at) || of.speaks(at))
 }
