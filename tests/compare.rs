@@ -2,6 +2,7 @@
 //! accepts (`links.tsv`), and the five real articles in `../shared/seeds` if available.
 #![allow(clippy::unwrap_used, reason = "a test that cannot continue should stop")]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -71,6 +72,8 @@ const RECALL: f64 = 0.70;
 #[test]
 fn links_of_the_invented_events() {
     let (mut shown, mut right, mut wanted, mut found) = (0, 0, 0, 0);
+    // By kind: shown, listed, wanted, found.
+    let mut kinds: BTreeMap<String, [u32; 4]> = BTreeMap::new();
     for event in fs::read_dir(root().join("corpus/articles/events")).unwrap().flatten() {
         let set = Set::folder(&event.path()).unwrap();
         let gold = fs::read_to_string(event.path().join("links.tsv")).unwrap();
@@ -82,21 +85,30 @@ fn links_of_the_invented_events() {
                 assert!(set.texts[at].contains(words), "{name} has no words “{words}”");
             }
             wanted += 1;
+            let own = kinds.entry(row[0].to_owned()).or_default();
+            own[2] += 1;
             match set.found.links.iter().any(|link| set.has(link, row)) {
-                true => found += 1,
+                true => (found, own[3]) = (found + 1, own[3] + 1),
                 false => println!("not found: {}", row.join(" | ")),
             }
         }
         for link in &set.found.links {
             shown += 1;
+            let own = kinds.entry(link.kind.name().to_owned()).or_default();
+            own[0] += 1;
             match rows.iter().any(|row| set.has(link, row)) {
-                true => right += 1,
+                true => (right, own[1]) = (right + 1, own[1] + 1),
                 false => println!("not listed: {}", set.show(link)),
             }
         }
     }
     let (precision, recall) = (f64::from(right) / f64::from(shown), f64::from(found) / f64::from(wanted));
     println!("shown {shown}, of which listed {right} ({precision:.2}); wanted {wanted}, found {found} ({recall:.2})");
+    for (kind, [shown, right, wanted, found]) in &kinds {
+        println!("{kind}: shown {shown}, of which listed {right}; wanted {wanted}, found {found}");
+    }
+    let [shown, right, ..] = kinds["conflict"];
+    assert_eq!(shown, right, "a contradiction is shown that is none");
     assert!(precision >= PRECISION && recall >= RECALL, "precision {precision:.2}, recall {recall:.2}");
 }
 
