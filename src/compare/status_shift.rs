@@ -16,7 +16,7 @@ use crate::model::Status;
 use crate::span::Span;
 
 /// The minimum part of the claim that the other article states.
-const SHARED: f32 = 0.6;
+const SHARED: f32 = 0.75;
 
 /// Pairs with the same claim and a different status.
 pub fn find(set: &Set<'_>, pairs: &[Pair]) -> Vec<Link> {
