@@ -1,24 +1,33 @@
 //! How similar two separate sentences, and two whole articles, are in content.
 
+use super::bags::Bags;
 use super::events::Events;
+use super::evidence::{self, Clause, FEATURES};
+use super::same_weights::{self, probability};
 use super::units::Prepared;
 use super::words::Words;
-use super::{Article, Set, pairs};
+use super::{Article, Set};
 use crate::lexicon;
 use crate::model::Analysis;
 
 /// The probability that two separate sentences say the same, from 0 to 1. `near` is how much their articles have in
-/// common (see [`kinship`]; use 1 if unknown). This is the measure by which [`super::compare`] links clauses, with
-/// each sentence as one clause.
+/// common (see [`kinship`]; use 1 if unknown). The features are those by which [`super::compare`] links clauses; their
+/// weights were fitted on separate sentences.
 pub fn likeness(a: &str, b: &str, near: f32) -> f32 {
+    features(a, b, near).map_or(0.0, |values| probability(same_weights::get().sentences.odds(&values)))
+}
+
+/// The values of the features by which two separate sentences are compared; see [`likeness`].
+pub fn features(a: &str, b: &str, near: f32) -> Option<[f32; FEATURES.len()]> {
     let analysis = Analysis::default();
     let mut words = Words::new(lexicon::get());
     let articles = [a, b].map(|text| Article { text, analysis: &analysis });
     let [a, b] = articles.each_ref().map(|article| Prepared::new(article, &mut words));
-    match (a.whole(&words), b.whole(&words)) {
-        (Some(x), Some(y)) => pairs::judge(&words, [(&a, &x), (&b, &y)], near).score,
-        _ => 0.0,
-    }
+    let (x, y) = (a.whole(&words)?, b.whole(&words)?);
+    let bags = [Bags::lone(&a, &x, &words), Bags::lone(&b, &y, &words)];
+    let one = Clause { of: &a, bags: &bags[0], unit: &x, at: 0 };
+    let two = Clause { of: &b, bags: &bags[1], unit: &y, at: 0 };
+    Some(evidence::values(&words, one, two, near))
 }
 
 /// How much two articles have in common, from 0 to 1, as used by [`super::compare`].
@@ -27,7 +36,7 @@ pub fn kinship(a: &str, b: &str) -> f32 {
     let mut words = Words::new(lexicon::get());
     let articles = [a, b].map(|text| Article { text, analysis: &analysis });
     let prepared: Vec<Prepared<'_>> = articles.iter().map(|article| Prepared::new(article, &mut words)).collect();
-    let set = Set { articles: &prepared, words: &words };
+    let set = Set { articles: &prepared, bags: &[], words: &words };
     Events::new(&set).likeness(0, 1)
 }
 

@@ -16,7 +16,7 @@ pub struct Measure {
 }
 
 /// The weight factor of words that differ only in their ending or spelling.
-const ALIKE: f32 = 0.7;
+pub const ALIKE: f32 = 0.7;
 
 impl Measure {
     /// Compares two sorted bags.
@@ -64,7 +64,7 @@ impl Measure {
 }
 
 /// Whether two stems are spellings or derivations of one word: most letters from the start are the same.
-fn alike(a: &str, b: &str) -> bool {
+pub fn alike(a: &str, b: &str) -> bool {
     let start = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
     let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
     if a.starts_with(|c: char| c.is_ascii_digit()) {

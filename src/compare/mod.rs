@@ -16,9 +16,11 @@
 mod align;
 mod asides;
 mod attribution_dropped;
+mod bags;
 mod conflict;
 mod contradictions;
 mod events;
+mod evidence;
 mod figures;
 mod likeness;
 mod links;
@@ -31,6 +33,8 @@ mod quote_altered;
 mod reuse;
 mod rows;
 mod same_claim;
+mod same_weights;
+mod samples;
 mod shared;
 mod slots;
 mod speakers;
@@ -40,13 +44,16 @@ mod status_shift;
 mod tests;
 mod titles;
 mod units;
+mod vectors;
 mod voice;
 mod when;
 pub(crate) mod words;
 
-pub use likeness::{kinship, likeness};
+pub use evidence::FEATURES;
+pub use likeness::{features, kinship, likeness};
 pub use links::{Change, Comparison, Kind, Link, Manner, Reason, Row, Side, Stance};
 pub use moments::{Moment, moments};
+pub use samples::{Sample, samples};
 pub use shared::{Shared, shared};
 pub use when::{Day, day};
 pub use words::stem_of as stem;
@@ -80,7 +87,8 @@ pub fn compare(articles: &[Article<'_>]) -> Comparison {
 pub fn compare_dated(articles: &[Article<'_>], published: &[Option<Day>]) -> Comparison {
     let mut words = Words::new(lexicon::get());
     let prepared: Vec<Prepared<'_>> = articles.iter().map(|article| Prepared::new(article, &mut words)).collect();
-    let set = Set { articles: &prepared, words: &words };
+    let bags: Vec<bags::Bags> = prepared.iter().map(|one| bags::Bags::new(one, &words)).collect();
+    let set = Set { articles: &prepared, bags: &bags, words: &words };
     let shared = fingerprints::find(&set);
     let mut events = events::Events::new(&set);
     let pairs = pairs::find(&set, &mut events);
@@ -101,5 +109,15 @@ pub fn compare_dated(articles: &[Article<'_>], published: &[Option<Day>]) -> Com
 /// All prepared articles.
 pub(crate) struct Set<'a> {
     articles: &'a [Prepared<'a>],
+    /// What is known about the clauses of each article; empty if none are compared.
+    bags: &'a [bags::Bags],
     words: &'a Words,
+}
+
+impl Set<'_> {
+    /// The clause at the position of an article and a unit.
+    fn clause(&self, (article, at): (usize, usize)) -> evidence::Clause<'_> {
+        let of = &self.articles[article];
+        evidence::Clause { of, bags: &self.bags[article], unit: &of.units[at], at }
+    }
 }

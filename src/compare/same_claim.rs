@@ -10,7 +10,7 @@ use super::voice;
 use super::words::triple;
 
 /// Only the most similar clause of another article says the same, and any whose score is within this margin of it.
-const BESIDE: f32 = 0.03;
+const BESIDE: f32 = 0.15;
 
 /// Pairs that state the same.
 pub fn find(set: &Set<'_>, pairs: &[Pair]) -> Vec<Link> {

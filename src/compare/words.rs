@@ -6,6 +6,7 @@
 
 use rust_stemmers::{Algorithm, Stemmer};
 
+use super::vectors::{DIMENSIONS, Vectors};
 use crate::hash::HashMap;
 use crate::lexicon::Lexicon;
 use crate::lexicon::rarity::Rarity;
@@ -32,6 +33,8 @@ pub struct Words {
     parts: Vec<Vec<u32>>,
     /// The letters of each stem.
     spelt: Vec<String>,
+    /// The vector of each stem, if it has one.
+    vectors: Vec<Option<&'static [f32; DIMENSIONS]>>,
 }
 
 impl Words {
@@ -46,6 +49,7 @@ impl Words {
             parts: Vec::new(),
             stem_of: Vec::new(),
             spelt: Vec::new(),
+            vectors: Vec::new(),
         }
     }
 
@@ -73,6 +77,11 @@ impl Words {
     /// The stem's letters.
     pub fn letters(&self, stem: u32) -> &str {
         self.spelt.get(stem as usize).map_or("", String::as_str)
+    }
+
+    /// The vector of the stem, if it has one.
+    pub fn vector(&self, stem: u32) -> Option<&'static [f32; DIMENSIONS]> {
+        self.vectors.get(stem as usize).copied().flatten()
     }
 
     fn stem(&mut self, token: &Token) -> u32 {
@@ -119,6 +128,7 @@ impl Words {
         };
         self.weights.push(weight);
         self.parts.push(Vec::new());
+        self.vectors.push(if figure { None } else { Vectors::get().of(&stem) });
         self.spelt.push(stem.clone());
         self.stems.insert(stem, number);
         number

@@ -1,0 +1,171 @@
+//! What is known about each clause before it is compared: its words with their weights, its verb and subject, and the
+//! same for its sentence.
+//!
+//! A word has two weights. One is how rare it is in news. The other is how few clauses of its article contain it: the
+//! names of the people whom the whole article is about distinguish no clause of it.
+
+use super::units::{Prepared, Unit};
+use super::vectors::DIMENSIONS;
+use super::words::{NOTHING, Words};
+use crate::hash::HashMap;
+use crate::lexicon::Class;
+use crate::syntax::{View, subject, verbs};
+
+/// The maximum number of verbs of a clause that are compared.
+const VERBS: usize = 4;
+
+/// A stem in a clause.
+#[derive(Clone, Copy, Debug)]
+pub struct Term {
+    /// The number of the stem.
+    pub stem: u32,
+    /// How rare it is in news.
+    pub weight: f32,
+    /// Its weight within the article.
+    pub local: f32,
+    /// Its vector; `None` for names and figures.
+    pub vector: Option<&'static [f32; DIMENSIONS]>,
+}
+
+/// The stems of a passage with their sums.
+#[derive(Clone, Debug, Default)]
+pub struct Terms {
+    /// Sorted by stem, unique.
+    pub all: Vec<Term>,
+    /// The sum of the weights.
+    pub weight: f32,
+    /// The sum of the local weights.
+    pub local: f32,
+}
+
+/// A clause, ready for comparison.
+#[derive(Clone, Debug, Default)]
+pub struct Bag {
+    /// Its stems.
+    pub terms: Terms,
+    /// Its consecutive pairs of stems, sorted and unique.
+    pub sequences: Vec<u64>,
+    /// The stems of its verbs, the first ones in text order.
+    pub verbs: Vec<u32>,
+    /// The stems of its subject.
+    pub subject: Vec<u32>,
+    /// Whether it contains a verb, so that it states something.
+    pub states: bool,
+    /// The mean of its vectors, of length 1; zeros without vectors.
+    pub centre: [f32; DIMENSIONS],
+}
+
+/// All clauses of an article, in the order of its units, and its sentences.
+#[derive(Debug, Default)]
+pub struct Bags {
+    /// By unit.
+    pub units: Vec<Bag>,
+    /// By sentence.
+    pub sentences: Vec<Terms>,
+}
+
+impl Bags {
+    /// Prepares the clauses of `of`.
+    pub fn new(of: &Prepared<'_>, words: &Words) -> Self {
+        let common = Common::new(of);
+        let view = View::new(&of.document);
+        let units = of.units.iter().map(|unit| Bag::new(of, view, unit, words, &common)).collect();
+        let sentence = |span: &crate::span::Span| {
+            let stems = of.document.tokens_in(*span).map(|at| of.words[at].1).filter(|&stem| stem != NOTHING);
+            let mut stems: Vec<u32> = stems.flat_map(|stem| words.parts(&stem).to_vec()).collect();
+            crate::order::sort(&mut stems);
+            stems.dedup();
+            common.terms(&stems, &[], words)
+        };
+        Self { units, sentences: of.document.sentences.iter().map(sentence).collect() }
+    }
+
+    /// The clause `unit` of `of` alone, without an article around it.
+    pub fn lone(of: &Prepared<'_>, unit: &Unit, words: &Words) -> Self {
+        let common = Common::default();
+        let bag = Bag::new(of, View::new(&of.document), unit, words, &common);
+        let sentences = vec![bag.terms.clone(); of.document.sentences.len()];
+        Self { units: vec![bag], sentences }
+    }
+}
+
+impl Bag {
+    fn new(of: &Prepared<'_>, view: View<'_>, unit: &Unit, words: &Words, common: &Common) -> Self {
+        let (mut row, mut verbs) = (Vec::new(), Vec::new());
+        for at in unit.parts.iter().cloned().flatten() {
+            let stem = of.words[at].1;
+            if stem == NOTHING {
+                continue;
+            }
+            row.push(stem);
+            if verbs.len() < VERBS && is_verb(view, at) {
+                verbs.push(stem);
+            }
+        }
+        let mut sequences: Vec<u64> =
+            row.windows(2).map(|two| super::words::key(two[0] as usize, two[1] as usize)).collect();
+        crate::order::sort(&mut sequences);
+        sequences.dedup();
+        let first = unit.parts.first().cloned().unwrap_or_default();
+        let subject = subject::of_clause(view, first).unwrap_or_default();
+        let subject = subject.map(|at| of.words[at].1).filter(|&stem| stem != NOTHING).collect();
+        let terms = common.terms(&unit.stems, &unit.names, words);
+        let mut centre = [0.0; DIMENSIONS];
+        for (vector, term) in terms.all.iter().filter_map(|term| Some((term.vector?, term))) {
+            centre.iter_mut().zip(vector).for_each(|(sum, value)| *sum += term.local * value);
+        }
+        let length = centre.iter().map(|value| value * value).sum::<f32>().sqrt().max(1e-6);
+        centre.iter_mut().for_each(|value| *value /= length);
+        let finite = |at: usize| view.class(at, Class::Auxiliary) || view.known(at).is_verb();
+        let states = !verbs.is_empty() || unit.parts.iter().cloned().flatten().any(finite);
+        Self { terms, sequences, verbs, subject, states, centre }
+    }
+}
+
+/// Whether the word is a verb with a meaning: neither an auxiliary nor a participle before a noun.
+fn is_verb(view: View<'_>, at: usize) -> bool {
+    !view.class(at, Class::Auxiliary)
+        && (verbs::is_finite(view, at)
+            || verbs::is_saying(view, at)
+            || verbs::is_present(view, at)
+            || verbs::is_verb(view, at) && view.auxiliary(at.wrapping_sub(1))
+            || view.is(at.wrapping_sub(1), "to") && !view.capital(at)
+            || view.class(at.wrapping_sub(1), Class::Auxiliary) && view.known(at).is_verb())
+}
+
+/// How many clauses of an article contain each stem.
+#[derive(Default)]
+struct Common {
+    counts: HashMap<u64, f32>,
+    clauses: f32,
+}
+
+impl Common {
+    fn new(of: &Prepared<'_>) -> Self {
+        let mut counts: HashMap<u64, f32> = HashMap::default();
+        for stem in of.units.iter().flat_map(|unit| &unit.stems) {
+            *counts.entry(u64::from(*stem)).or_default() += 1.0;
+        }
+        Self { counts, clauses: of.units.len() as f32 }
+    }
+
+    /// The part of its weight that a stem keeps: 1 in one clause of the article, the less the more clauses contain it.
+    fn keeps(&self, stem: u32) -> f32 {
+        let count = self.counts.get(&u64::from(stem)).copied().unwrap_or(1.0).max(1.0);
+        match self.clauses > 2.0 {
+            true => ((self.clauses / count).ln() / self.clauses.ln()).max(0.1),
+            false => 1.0,
+        }
+    }
+
+    fn terms(&self, stems: &[u32], names: &[u32], words: &Words) -> Terms {
+        let term = |&stem: &u32| {
+            let weight = words.weight(stem);
+            let vector = words.vector(stem).filter(|_| names.binary_search(&stem).is_err());
+            Term { stem, weight, local: weight * self.keeps(stem), vector }
+        };
+        let all: Vec<Term> = stems.iter().map(term).collect();
+        let (weight, local) = all.iter().fold((0.0, 0.0), |(w, l), term| (w + term.weight, l + term.local));
+        Terms { all, weight, local }
+    }
+}

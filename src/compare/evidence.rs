@@ -1,0 +1,283 @@
+//! The features by which two clauses are compared. `train/same.py` fits their weights.
+
+use super::bags::{Bag, Bags, Term, Terms};
+use super::events::SAME;
+use super::links::Manner;
+use super::measure::{ALIKE, alike};
+use super::pairs::opposed;
+use super::units::{Prepared, Unit};
+use super::vectors::cosine;
+use super::voice;
+use super::words::Words;
+use crate::text::quantity::Quantity;
+
+/// The features, named as in `corpus/model/same.tsv`.
+pub const FEATURES: [&str; 37] = [
+    "covered",
+    "whole",
+    "shared",
+    "local-covered",
+    "local-whole",
+    "local-shared",
+    "count",
+    "names-shared",
+    "names-strange",
+    "names-missing",
+    "figure-same",
+    "figure-differs",
+    "figure-missing",
+    "date-same",
+    "negation",
+    "opposed",
+    "denial",
+    "verb-same",
+    "subject-same",
+    "sequences",
+    "speaker-same",
+    "speaker-other",
+    "speaker-one",
+    "quoted",
+    "lengths",
+    "headline",
+    "position",
+    "event",
+    "sentence-covered",
+    "sentence-whole",
+    "covered-whole",
+    "covered-shared",
+    "verbless",
+    "near-covered",
+    "near-whole",
+    "near-gain",
+    "centre",
+];
+
+/// One clause of an article with what is known about it.
+#[derive(Clone, Copy)]
+pub struct Clause<'a> {
+    /// The article.
+    pub of: &'a Prepared<'a>,
+    /// What is known about its clauses.
+    pub bags: &'a Bags,
+    /// The clause.
+    pub unit: &'a Unit,
+    /// The index of the clause.
+    pub at: usize,
+}
+
+impl<'a> Clause<'a> {
+    fn bag(&self) -> &'a Bag {
+        &self.bags.units[self.at]
+    }
+
+    fn sentence(&self) -> &'a Terms {
+        &self.bags.sentences[self.unit.sentence]
+    }
+
+    /// Its place in the article, from 0 to 1.
+    fn place(&self) -> f32 {
+        self.unit.sentence as f32 / self.of.document.sentences.len().max(1) as f32
+    }
+}
+
+/// Words with a smaller cosine are not similar.
+const ALOOF: f32 = 0.35;
+
+/// What two bags share.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Overlap {
+    count: f32,
+    weight: f32,
+    local: f32,
+    /// The shared part of the lighter and of the heavier bag, by weight and by local weight.
+    shares: [f32; 4],
+    /// The shared parts by local weight if similar words count, the larger first, and what they add.
+    near: [f32; 3],
+}
+
+impl Overlap {
+    /// Adds what words that are used alike contribute.
+    fn soften(&mut self, a: &Terms, b: &Terms, only: [&[&Term]; 2], shared: [f32; 2]) {
+        let gain = |own: &[&Term], other: &Terms| -> f32 {
+            let near = |one: &&Term| {
+                let Some(vector) = one.vector else { return 0.0 };
+                let all = other.all.iter().filter_map(|term| term.vector);
+                let best = all.map(|other| cosine(vector, other)).fold(0.0, f32::max);
+                one.local * ((best - ALOOF) / (1.0 - ALOOF)).max(0.0)
+            };
+            own.iter().map(near).sum()
+        };
+        let gains = [gain(only[0], b), gain(only[1], a)];
+        let parts = [(shared[0] + gains[0]) / a.local.max(1.0), (shared[1] + gains[1]) / b.local.max(1.0)];
+        self.near = [parts[0].max(parts[1]), parts[0].min(parts[1]), (1.0 + gains[0] + gains[1]).ln()];
+    }
+
+    /// Compares two bags. Stems that are spellings or derivations of one word count in part if `loose`.
+    fn new(words: &Words, a: &Terms, b: &Terms, loose: bool) -> Self {
+        let mut out = Self::default();
+        let (mut only_a, mut only_b): (Vec<&Term>, Vec<&Term>) = (Vec::new(), Vec::new());
+        let (mut x, mut y) = (0, 0);
+        let mut locals = [0.0_f32; 2];
+        while x < a.all.len() || y < b.all.len() {
+            match (a.all.get(x), b.all.get(y)) {
+                (Some(one), Some(other)) if one.stem == other.stem => {
+                    out.weight += one.weight;
+                    locals = [locals[0] + one.local, locals[1] + other.local];
+                    out.count += 1.0;
+                    (x, y) = (x + 1, y + 1);
+                }
+                (Some(one), other) if other.is_none_or(|other| one.stem < other.stem) => {
+                    only_a.push(one);
+                    x += 1;
+                }
+                (_, other) => {
+                    only_b.extend(other);
+                    y += 1;
+                }
+            }
+        }
+        if loose {
+            out.soften(a, b, [&only_a, &only_b], locals);
+            for one in only_a {
+                let twin = only_b.iter().position(|other| alike(words.letters(one.stem), words.letters(other.stem)));
+                if let Some(at) = twin {
+                    let other = only_b.swap_remove(at);
+                    out.weight += ALIKE * one.weight.min(other.weight);
+                    locals = [locals[0] + ALIKE * one.local, locals[1] + ALIKE * other.local];
+                    out.count += 1.0;
+                }
+            }
+        }
+        let of = |part: f32, whole: f32| (part / whole.max(1.0)).min(1.0);
+        out.local = (locals[0] + locals[1]) / 2.0;
+        let shares = [of(locals[0], a.local), of(locals[1], b.local)];
+        out.shares = [
+            of(out.weight, a.weight.min(b.weight)),
+            of(out.weight, a.weight.max(b.weight)),
+            shares[0].max(shares[1]),
+            shares[0].min(shares[1]),
+        ];
+        out
+    }
+}
+
+fn yes(value: bool) -> f32 {
+    f32::from(u8::from(value))
+}
+
+/// The values of the features for two clauses. `event` is how much their articles have in common.
+pub fn values(words: &Words, a: Clause<'_>, b: Clause<'_>, event: f32) -> [f32; FEATURES.len()] {
+    let (one, two) = (a.bag(), b.bag());
+    let overlap = Overlap::new(words, &one.terms, &two.terms, true);
+    let [covered, whole, local_covered, local_whole] = overlap.shares;
+    let around = Overlap::new(words, a.sentence(), b.sentence(), false);
+    let names = names(a.unit, b.unit);
+    let figures = figures(a, b, |one| !is_time(one));
+    let dates = figures_of_time(a, b);
+    let speakers = speakers(a, b);
+    let opposed = opposed(a.of, a.unit, b.unit) || opposed(b.of, b.unit, a.unit);
+    let denies = |one: Clause<'_>| voice::manner(one.of, one.unit) == Manner::Denied;
+    let (light, heavy) = (one.terms.weight.min(two.terms.weight), one.terms.weight.max(two.terms.weight));
+    [
+        covered,
+        whole,
+        (1.0 + overlap.weight).ln(),
+        local_covered,
+        local_whole,
+        (1.0 + overlap.local).ln(),
+        overlap.count.min(8.0) / 4.0,
+        names[0],
+        names[1],
+        names[2],
+        figures[0],
+        figures[1],
+        figures[2],
+        dates[0],
+        yes(a.unit.negated != b.unit.negated),
+        yes(opposed),
+        yes(denies(a) != denies(b)),
+        yes(share_any(&one.verbs, &two.verbs)),
+        yes(share_any(&one.subject, &two.subject)),
+        (1.0 + common(&one.sequences, &two.sequences) as f32).ln(),
+        speakers[0],
+        speakers[1],
+        speakers[2],
+        yes(voice::quotation(a.of, a.unit) && voice::quotation(b.of, b.unit)),
+        light / heavy.max(1.0),
+        yes(a.of.headline(a.unit) || b.of.headline(b.unit)),
+        (a.place() - b.place()).abs(),
+        same_event(event),
+        around.shares[2],
+        around.shares[3],
+        covered * whole,
+        local_covered * (1.0 + overlap.local).ln(),
+        (yes(!one.states) + yes(!two.states)) / 2.0,
+        overlap.near[0],
+        overlap.near[1],
+        overlap.near[2],
+        cosine(&one.centre, &two.centre),
+    ]
+}
+
+/// How much speaks for one event: falls steeply below the usual minimum, and rises little above it.
+fn same_event(event: f32) -> f32 {
+    let beyond = event - SAME;
+    if beyond < 0.0 { (30.0 * beyond).max(-4.0) } else { (12.0 * beyond).min(1.0) }
+}
+
+/// The shared part of the shorter list of names; names on both sides that the other lacks; whether only one side
+/// lacks some.
+fn names(x: &Unit, y: &Unit) -> [f32; 3] {
+    let lacking = |one: &Unit, other: &Unit| {
+        one.names.iter().filter(|name| other.stems.binary_search(name).is_err()).count() as f32
+    };
+    let (left, right) = (lacking(x, y), lacking(y, x));
+    let shared = (x.names.len() as f32 - left).max(y.names.len() as f32 - right);
+    let least = x.names.len().min(y.names.len()).max(1) as f32;
+    [(shared / least).min(1.0), left.min(right).min(3.0), (left - right).abs().min(4.0)]
+}
+
+fn is_time(one: &Quantity) -> bool {
+    matches!(one.unit, "weekday" | "day" | "date" | "clock")
+}
+
+/// Whether a figure is the same, all of one unit differ, or only one side has some.
+fn figures(a: Clause<'_>, b: Clause<'_>, counts: fn(&Quantity) -> bool) -> [f32; 3] {
+    fn of<'a>(one: Clause<'a>, counts: fn(&Quantity) -> bool) -> Vec<&'a Quantity> {
+        one.of.figures(one.unit).iter().filter(|quantity| counts(quantity)).collect()
+    }
+    let (left, right) = (of(a, counts), of(b, counts));
+    let same =
+        |one: &&Quantity, other: &&Quantity| one.unit == other.unit && one.low == other.low && one.high == other.high;
+    let agree = left.iter().filter(|one| right.iter().any(|other| same(one, other))).count();
+    let differ = left.iter().any(|one| {
+        let mut alike = right.iter().filter(|other| other.unit == one.unit).peekable();
+        alike.peek().is_some() && alike.all(|other| one.excludes(other))
+    });
+    [agree.min(2) as f32, yes(differ), yes(left.is_empty() != right.is_empty())]
+}
+
+fn figures_of_time(a: Clause<'_>, b: Clause<'_>) -> [f32; 3] {
+    figures(a, b, is_time)
+}
+
+/// Whether both have one source, two different ones, or only one of them has a source.
+fn speakers(a: Clause<'_>, b: Clause<'_>) -> [f32; 3] {
+    match (voice::sourced(a.of, a.unit), voice::sourced(b.of, b.unit)) {
+        (Some(one), Some(other)) => {
+            let same = voice::same_source(a.of, one, b.of, other);
+            [yes(same), yes(!same), 0.0]
+        }
+        (None, None) => [0.0; 3],
+        _ => [0.0, 0.0, 1.0],
+    }
+}
+
+fn share_any(a: &[u32], b: &[u32]) -> bool {
+    a.iter().any(|stem| b.contains(stem))
+}
+
+/// The number of elements in both sorted lists.
+fn common(a: &[u64], b: &[u64]) -> usize {
+    a.iter().filter(|one| b.binary_search(one).is_ok()).count()
+}
