@@ -161,13 +161,14 @@ def summary(all, scores, bound):
     return f"bound {bound:.2f}: found {found}/{wanted} = {found / wanted:.1%}, shown {len(marks)}, of the judged ones right {(marks == 1).sum() / known:.1%}, not judged {(marks < 0).sum()}"
 
 
-def write(names, first, second, sentences):
+def write(names, first, second, sentences, typical):
     head = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
-    rows = ["feature\tclause\tsentence"]
+    rows = ["feature\tclause\tsentence\ttypical"]
     kept = {line.split("\t")[0]: line.split("\t")[2] for line in TABLE.read_text(encoding="utf-8").splitlines() if "\t" in line}
     others = [f"{value:.3f}" for value in [sentences.base, *sentences.weights]] if sentences else [kept[name] for name in ["base", *names]]
-    rows += [f"{name}\t{one:.3f}\t{other}" for name, one, other in zip(["base", *names], [first.base, *first.weights], others)]
-    rows += [f"{name}\t{one:.3f}\t-" for name, one in zip(["rank-base", *RANKS], [second.base, *second.weights])]
+    columns = zip(["base", *names], [first.base, *first.weights], others, [0.0, *typical])
+    rows += [f"{name}\t{one:.3f}\t{other}\t{mean:.3f}" for name, one, other, mean in columns]
+    rows += [f"{name}\t{one:.3f}\t-\t-" for name, one in zip(["rank-base", *RANKS], [second.base, *second.weights])]
     TABLE.write_text("\n".join(head + rows) + "\n", encoding="utf-8")
 
 
@@ -180,6 +181,9 @@ def main():
     options.add_argument("--keep", action="store_true")
     options = options.parse_args()
     names, all = events(options.data / "links/dev", options.profile)
+    for event in all:
+        # There are too few events to learn what articles on one event have in common.
+        event.x[:, names.index("event")] = 0.0
     for event in all:
         judged = (event.same == 0).sum()
         print(f"{event.name}: {len(event.ids)} pairs, {(event.same == 1).sum()} the same, {judged} judged not, {event.wanted} links wanted, {len({h for hits in event.hits for h in hits})} within reach")
@@ -196,7 +200,7 @@ def main():
     second.base -= np.log(options.bound / (1 - options.bound))
     sentences = None if options.clauses else same_sets.fitted(options.data, program("compare_likeness", options.profile), WORK, Regression, (np.concatenate([e.x for e in all]), np.concatenate([e.same == 1 for e in all])))
     if not options.keep:
-        write(names, first, second, sentences)
+        write(names, first, second, sentences, np.concatenate([event.x for event in all]).mean(0))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ use super::events::SAME;
 use super::links::Manner;
 use super::measure::{ALIKE, alike};
 use super::pairs::opposed;
+use super::same_weights::Model;
 use super::units::{Prepared, Unit};
 use super::vectors::cosine;
 use super::voice;
@@ -12,7 +13,7 @@ use super::words::Words;
 use crate::text::quantity::Quantity;
 
 /// The features, named as in `corpus/model/same.tsv`.
-pub const FEATURES: [&str; 37] = [
+pub const FEATURES: [&str; 32] = [
     "covered",
     "whole",
     "shared",
@@ -38,17 +39,12 @@ pub const FEATURES: [&str; 37] = [
     "speaker-one",
     "quoted",
     "lengths",
-    "headline",
-    "position",
     "event",
     "sentence-covered",
     "sentence-whole",
     "covered-whole",
     "covered-shared",
     "verbless",
-    "near-covered",
-    "near-whole",
-    "near-gain",
     "centre",
 ];
 
@@ -73,15 +69,7 @@ impl<'a> Clause<'a> {
     fn sentence(&self) -> &'a Terms {
         &self.bags.sentences[self.unit.sentence]
     }
-
-    /// Its place in the article, from 0 to 1.
-    fn place(&self) -> f32 {
-        self.unit.sentence as f32 / self.of.document.sentences.len().max(1) as f32
-    }
 }
-
-/// Words with a smaller cosine are not similar.
-const ALOOF: f32 = 0.35;
 
 /// What two bags share.
 #[derive(Clone, Copy, Debug, Default)]
@@ -91,27 +79,9 @@ pub struct Overlap {
     local: f32,
     /// The shared part of the lighter and of the heavier bag, by weight and by local weight.
     shares: [f32; 4],
-    /// The shared parts by local weight if similar words count, the larger first, and what they add.
-    near: [f32; 3],
 }
 
 impl Overlap {
-    /// Adds what words that are used alike contribute.
-    fn soften(&mut self, a: &Terms, b: &Terms, only: [&[&Term]; 2], shared: [f32; 2]) {
-        let gain = |own: &[&Term], other: &Terms| -> f32 {
-            let near = |one: &&Term| {
-                let Some(vector) = one.vector else { return 0.0 };
-                let all = other.all.iter().filter_map(|term| term.vector);
-                let best = all.map(|other| cosine(vector, other)).fold(0.0, f32::max);
-                one.local * ((best - ALOOF) / (1.0 - ALOOF)).max(0.0)
-            };
-            own.iter().map(near).sum()
-        };
-        let gains = [gain(only[0], b), gain(only[1], a)];
-        let parts = [(shared[0] + gains[0]) / a.local.max(1.0), (shared[1] + gains[1]) / b.local.max(1.0)];
-        self.near = [parts[0].max(parts[1]), parts[0].min(parts[1]), (1.0 + gains[0] + gains[1]).ln()];
-    }
-
     /// Compares two bags. Stems that are spellings or derivations of one word count in part if `loose`.
     fn new(words: &Words, a: &Terms, b: &Terms, loose: bool) -> Self {
         let mut out = Self::default();
@@ -137,7 +107,6 @@ impl Overlap {
             }
         }
         if loose {
-            out.soften(a, b, [&only_a, &only_b], locals);
             for one in only_a {
                 let twin = only_b.iter().position(|other| alike(words.letters(one.stem), words.letters(other.stem)));
                 if let Some(at) = twin {
@@ -204,17 +173,12 @@ pub fn values(words: &Words, a: Clause<'_>, b: Clause<'_>, event: f32) -> [f32; 
         speakers[2],
         yes(voice::quotation(a.of, a.unit) && voice::quotation(b.of, b.unit)),
         light / heavy.max(1.0),
-        yes(a.of.headline(a.unit) || b.of.headline(b.unit)),
-        (a.place() - b.place()).abs(),
         same_event(event),
         around.shares[2],
         around.shares[3],
         covered * whole,
         local_covered * (1.0 + overlap.local).ln(),
         (yes(!one.states) + yes(!two.states)) / 2.0,
-        overlap.near[0],
-        overlap.near[1],
-        overlap.near[2],
         cosine(&one.centre, &two.centre),
     ]
 }
@@ -280,4 +244,24 @@ fn share_any(a: &[u32], b: &[u32]) -> bool {
 /// The number of elements in both sorted lists.
 fn common(a: &[u64], b: &[u64]) -> usize {
     a.iter().filter(|one| b.binary_search(one).is_ok()).count()
+}
+
+/// The features of each reason for readers. Words that both share are always a reason.
+const REASONS: [(&str, &[&str]); 3] = [
+    ("same-figures", &["figure-same", "date-same"]),
+    ("same-source", &["speaker-same"]),
+    ("same-meaning", &["centre"]),
+];
+/// A smaller part of the log odds is not worth a mention.
+const TELLING: f32 = 0.3;
+
+/// The rule for a pair with these values: what spoke for it besides the shared words, if anything did.
+pub fn reason(model: &Model, values: &[f32; FEATURES.len()]) -> &'static str {
+    let part = |name: &str| {
+        let at = FEATURES.iter().position(|known| *known == name);
+        at.map_or(0.0, |at| model.clauses.features[at] * (values[at] - model.typical[at]))
+    };
+    let parts = REASONS.map(|(rule, features)| (rule, features.iter().map(|name| part(name)).sum::<f32>()));
+    let best = parts.into_iter().filter(|(_, part)| *part >= TELLING).max_by(|x, y| x.1.total_cmp(&y.1));
+    best.map_or("same-content", |(rule, _)| rule)
 }

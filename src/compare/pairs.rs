@@ -38,6 +38,8 @@ pub struct Pair {
     pub apart: bool,
     /// The probability that they say the same, from 0 to 1.
     pub score: f32,
+    /// The rule for readers that explains the score.
+    pub rule: &'static str,
 }
 
 impl Pair {
@@ -63,7 +65,9 @@ pub fn find(set: &Set<'_>, events: &mut Events<'_>) -> Vec<Pair> {
             [a, b].map(|(article, unit)| (&set.articles[article], &set.articles[article].units[unit]));
         if score > LEAST {
             let apart = excluded(one.figures(x), two.figures(y)) || opposed(one, x, y) || opposed(two, y, x);
-            out.push(Pair { a, b, measure: Measure::new(set.words, &x.stems, &y.stems), apart, score });
+            let measure = Measure::new(set.words, &x.stems, &y.stems);
+            let values = evidence::values(set.words, set.clause(a), set.clause(b), events.likeness(a.0, b.0));
+            out.push(Pair { a, b, measure, apart, score, rule: evidence::reason(model, &values) });
         }
     }
     crate::order::sort_by_key(&mut out, |pair| (pair.a, pair.b));

@@ -40,7 +40,7 @@ fn link(set: &Set<'_>, pair: &Pair) -> Option<Link> {
     let rule = match (voice::quotation(a, x), voice::quotation(b, y)) {
         (true, true) if voice::same_speaker(a, x, b, y) => "same-quotation",
         _ if pair.measure.whole() > 0.9 => "same-words",
-        _ => "same-content",
+        _ => pair.rule,
     };
     let reason = Reason { rule: rule.into(), a: a_words, b: b_words };
     let (a, b) = (Side { article: pair.a.0, spans: a.spans(x) }, Side { article: pair.b.0, spans: b.spans(y) });

@@ -34,6 +34,8 @@ pub struct Model {
     pub clauses: Weights<{ FEATURES.len() }>,
     /// For clauses of articles, second step.
     pub ranks: Weights<{ RANKS.len() }>,
+    /// The mean of each feature over the compared pairs of clauses.
+    pub typical: [f32; FEATURES.len()],
     /// For separate sentences.
     pub sentences: Weights<{ FEATURES.len() }>,
 }
@@ -49,6 +51,7 @@ pub fn get() -> &'static Model {
         Model {
             clauses: Weights { base: weight("base", 1), features: FEATURES.map(|name| weight(name, 1)) },
             ranks: Weights { base: weight("rank-base", 1), features: RANKS.map(|name| weight(name, 1)) },
+            typical: FEATURES.map(|name| weight(name, 3)),
             sentences: Weights { base: weight("base", 2), features: FEATURES.map(|name| weight(name, 2)) },
         }
     })
@@ -68,7 +71,7 @@ mod tests {
         let rows: Vec<&str> = TABLE.rows().map(|row| row.get(0)).collect();
         let names: Vec<&str> = ["base"].into_iter().chain(FEATURES).chain(["rank-base"]).chain(RANKS).collect();
         assert_eq!(rows, names);
-        let cells = TABLE.rows().flat_map(|row| [row.get(1), row.get(2)]).filter(|cell| !cell.is_empty());
+        let cells = TABLE.rows().flat_map(|row| [row.get(1), row.get(2), row.get(3)]).filter(|cell| !cell.is_empty());
         assert!(cells.into_iter().all(|cell| decimal(cell).is_some()));
     }
 }

@@ -100,7 +100,7 @@ pub fn eval(shared: Option<PathBuf>, confusions: bool) -> Result<()> {
     let rows = likeness::rows(&shared.join("data"))?;
     table("sentences that say the same, or tell of the same event, in %", &likeness::COLUMNS, &rows);
     table("published fact-checks found for tweets and debates, dev, in %", &checks::header(), &checks::rows(&shared)?);
-    Ok(())
+    crate::links::print(&shared)
 }
 
 /// For each fold, trains without its outlets, unless that has been done, and scores the program on their articles.

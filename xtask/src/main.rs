@@ -16,6 +16,7 @@ mod fuzz;
 mod install;
 mod integrity;
 mod likeness;
+mod links;
 mod lint;
 mod npm;
 mod package;
