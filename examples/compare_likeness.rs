@@ -1,19 +1,14 @@
 //! Scores pairs of sentences, for `cargo xtask eval`. Reads JSON Lines from standard input: `{"article": TEXT}` for
 //! each article in order, and `{"a": TEXT, "b": TEXT}` for a pair, with `"in": [i, j]` if the sentences are from the
 //! articles i and j. Prints one score per pair and line; a higher score means they are more likely to say the same.
-//! With `--features`, prints the names of the features and their values for each pair instead, for the trainer.
 
 use std::collections::HashMap;
 use std::io::{BufRead, Write};
 
-use sayso::compare::{FEATURES, features, kinship, likeness};
+use sayso::compare::{kinship, likeness};
 use serde_json::Value;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let values = std::env::args().any(|argument| argument == "--features");
-    if values {
-        println!("{}", FEATURES.join("\t"));
-    }
     let mut articles: Vec<String> = Vec::new();
     let mut known: HashMap<(usize, usize), f32> = HashMap::new();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
@@ -29,11 +24,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             (Some(i), Some(j)) => *known.entry((i, j)).or_insert_with(|| kinship(&articles[i], &articles[j])),
             _ => 1.0,
         };
-        if values {
-            let values = features(&text("a"), &text("b"), near).unwrap_or([0.0; FEATURES.len()]);
-            writeln!(out, "{}", values.map(|value| value.to_string()).join("\t"))?;
-            continue;
-        }
         writeln!(out, "{}", likeness(&text("a"), &text("b"), near))?;
     }
     Ok(())

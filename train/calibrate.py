@@ -31,15 +31,14 @@ def likelihood(weights, row):
     return float(1 / (1 + np.exp(-np.dot(weights, row))))
 
 
-def fit(rows, right, ridge=1.0, weight=None):
-    """Newton's method; `rows` [N, EVIDENCE], `right` [N] of 0 and 1, `weight` [N] or None if all weigh the same."""
+def fit(rows, right, ridge=1.0):
+    """Newton's method; `rows` [N, EVIDENCE], `right` [N] of 0 and 1."""
     x, y = np.asarray(rows, np.float64), np.asarray(right, np.float64)
     w = np.zeros(x.shape[1])
     penalty = ridge * np.eye(len(w))
-    weight = np.ones(len(y)) if weight is None else np.asarray(weight)
     for _ in range(30):
         p = 1 / (1 + np.exp(-x @ w))
-        step = np.linalg.solve((x * (weight * p * (1 - p))[:, None]).T @ x + penalty, x.T @ (weight * (y - p)) - penalty @ w)
+        step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + penalty, x.T @ (y - p) - penalty @ w)
         w += step
         if np.abs(step).max() < 1e-6:
             break

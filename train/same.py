@@ -1,11 +1,10 @@
 """Fits which clauses of two articles state the same: python -m train.same [--data DIR] [--keep].
 
-Two logistic regressions on the features of src/compare/evidence.rs. Column `clause` of corpus/model/same.tsv is for clauses of
+Logistic regressions on the features of src/compare/evidence.rs. Column `clause` of corpus/model/same.tsv is for clauses of
 articles on one event. It is fitted on links/dev and on the pairs in corpus/model/same-labels.tsv, which were judged by hand;
 each event is scored by weights fitted on the others. The rows at the end of the table are a second step, which compares the odds of
-a pair with those of the other pairs of its clauses. Column `sentence` is for separate sentences and is fitted on the dev parts
-of MSRP, ClaimDiff and ECB+ as `cargo xtask eval` divides them. The values come from the Rust side (examples/same_features.rs,
-examples/compare_likeness.rs). --keep fits and prints, but writes nothing.
+a pair with those of the other pairs of its clauses. Column `sentence` is for separate sentences, is set by hand and stays. The
+values come from the Rust side (examples/same_features.rs). --keep fits and prints, but writes nothing.
 """
 
 import argparse
@@ -15,7 +14,6 @@ from pathlib import Path
 
 import numpy as np
 
-from . import same_sets
 from .calibrate import fit
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,7 +25,6 @@ RANKS = ["odds", "least-lead", "most-lead"]
 NOBODY, LEAD, BESIDE = -8.0, 4.0, 0.15
 # The penalty on weights of standardised features.
 RIDGE, RANK_RIDGE = 10.0, 1.0
-# The share of pairs at the threshold that are right according to the labels.
 FAMILY = {"reuse": "same", "same_claim": "same", "quote_altered": "same"}
 
 
@@ -102,10 +99,10 @@ def events(folder, profile):
 class Regression:
     """A logistic regression on standardised features."""
 
-    def __init__(self, x, y, ridge, weight=None):
+    def __init__(self, x, y, ridge):
         mean, spread = x.mean(0), x.std(0) + 1e-6
         rows = np.hstack([np.ones((len(x), 1)), (x - mean) / spread])
-        found = fit(rows, y, ridge, weight)
+        found = fit(rows, y, ridge)
         self.weights = found[1:] / spread
         self.base = found[0] - (self.weights * mean).sum()
 
@@ -158,14 +155,17 @@ def summary(all, scores, bound):
     found = sum(len({hit for at in picked for hit in event.hits[at]}) for event, picked in shown)
     marks = np.concatenate([event.same[picked] for event, picked in shown] or [[]])
     wanted, known = sum(event.wanted for event in all), max(1, (marks >= 0).sum())
-    return f"bound {bound:.2f}: found {found}/{wanted} = {found / wanted:.1%}, shown {len(marks)}, of the judged ones right {(marks == 1).sum() / known:.1%}, not judged {(marks < 0).sum()}"
+    right, unknown = (marks == 1).sum() / known, (marks < 0).sum()
+    found = f"found {found}/{wanted} = {found / wanted:.1%}, shown {len(marks)}"
+    return f"bound {bound:.2f}: {found}, of the judged ones right {right:.1%}, not judged {unknown}"
 
 
-def write(names, first, second, sentences, typical):
+def write(names, first, second, typical):
     head = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
     rows = ["feature\tclause\tsentence\ttypical"]
-    kept = {line.split("\t")[0]: line.split("\t")[2] for line in TABLE.read_text(encoding="utf-8").splitlines() if "\t" in line}
-    others = [f"{value:.3f}" for value in [sentences.base, *sentences.weights]] if sentences else [kept[name] for name in ["base", *names]]
+    cells = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    kept = {row[0]: row[2] for row in cells}
+    others = [kept.get(name, "0.000") for name in ["base", *names]]
     columns = zip(["base", *names], [first.base, *first.weights], others, [0.0, *typical])
     rows += [f"{name}\t{one:.3f}\t{other}\t{mean:.3f}" for name, one, other, mean in columns]
     rows += [f"{name}\t{one:.3f}\t-\t-" for name, one in zip(["rank-base", *RANKS], [second.base, *second.weights])]
@@ -176,17 +176,17 @@ def main():
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
     options.add_argument("--profile", default="release", help="release or debug")
-    options.add_argument("--bound", type=float, default=0.35, help="the probability that becomes 0.5")
-    options.add_argument("--clauses", action="store_true", help="leave the column for sentences as it is")
+    options.add_argument("--bound", type=float, default=0.4, help="the probability that becomes 0.5")
     options.add_argument("--keep", action="store_true")
     options = options.parse_args()
     names, all = events(options.data / "links/dev", options.profile)
     for event in all:
-        # There are too few events to learn what articles on one event have in common.
-        event.x[:, names.index("event")] = 0.0
+        # There are too few events to learn what articles on one event have in common; `weight` serves sentences.
+        event.x[:, [names.index("event"), names.index("weight")]] = 0.0
     for event in all:
-        judged = (event.same == 0).sum()
-        print(f"{event.name}: {len(event.ids)} pairs, {(event.same == 1).sum()} the same, {judged} judged not, {event.wanted} links wanted, {len({h for hits in event.hits for h in hits})} within reach")
+        same, other = (event.same == 1).sum(), (event.same == 0).sum()
+        reach = len({hit for hits in event.hits for hit in hits})
+        print(f"{event.name}: {len(event.ids)} pairs, {same} the same, {other} judged not, {reach} of {event.wanted} links within reach")
     scores = []
     for event in all:
         first, second = two_steps([other for other in all if other is not event])
@@ -198,9 +198,8 @@ def main():
     for name, weight in sorted(zip(names, first.weights * spread), key=lambda row: -abs(row[1])):
         print(f"{name:<18}{weight:6.2f}")
     second.base -= np.log(options.bound / (1 - options.bound))
-    sentences = None if options.clauses else same_sets.fitted(options.data, program("compare_likeness", options.profile), WORK, Regression, (np.concatenate([e.x for e in all]), np.concatenate([e.same == 1 for e in all])))
     if not options.keep:
-        write(names, first, second, sentences, np.concatenate([event.x for event in all]).mean(0))
+        write(names, first, second, np.concatenate([event.x for event in all]).mean(0))
 
 
 if __name__ == "__main__":

@@ -13,10 +13,11 @@ use super::words::Words;
 use crate::text::quantity::Quantity;
 
 /// The features, named as in `corpus/model/same.tsv`.
-pub const FEATURES: [&str; 32] = [
+pub const FEATURES: [&str; 33] = [
     "covered",
     "whole",
     "shared",
+    "weight",
     "local-covered",
     "local-whole",
     "local-shared",
@@ -151,6 +152,7 @@ pub fn values(words: &Words, a: Clause<'_>, b: Clause<'_>, event: f32) -> [f32; 
         covered,
         whole,
         (1.0 + overlap.weight).ln(),
+        overlap.weight / 10.0,
         local_covered,
         local_whole,
         (1.0 + overlap.local).ln(),

@@ -11,14 +11,14 @@ use crate::lexicon;
 use crate::model::Analysis;
 
 /// The probability that two separate sentences say the same, from 0 to 1. `near` is how much their articles have in
-/// common (see [`kinship`]; use 1 if unknown). The features are those by which [`super::compare`] links clauses; their
-/// weights were fitted on separate sentences.
+/// common (see [`kinship`]; use 1 if unknown). The features are those by which [`super::compare`] links clauses, with
+/// weights for separate sentences.
 pub fn likeness(a: &str, b: &str, near: f32) -> f32 {
     features(a, b, near).map_or(0.0, |values| probability(same_weights::get().sentences.odds(&values)))
 }
 
-/// The values of the features by which two separate sentences are compared; see [`likeness`].
-pub fn features(a: &str, b: &str, near: f32) -> Option<[f32; FEATURES.len()]> {
+/// The values of the features of two separate sentences; `None` if one says too little.
+fn features(a: &str, b: &str, near: f32) -> Option<[f32; FEATURES.len()]> {
     let analysis = Analysis::default();
     let mut words = Words::new(lexicon::get());
     let articles = [a, b].map(|text| Article { text, analysis: &analysis });

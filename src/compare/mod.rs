@@ -50,7 +50,7 @@ mod when;
 pub(crate) mod words;
 
 pub use evidence::FEATURES;
-pub use likeness::{features, kinship, likeness};
+pub use likeness::{kinship, likeness};
 pub use links::{Change, Comparison, Kind, Link, Manner, Reason, Row, Side, Stance};
 pub use moments::{Moment, moments};
 pub use samples::{Sample, samples};
