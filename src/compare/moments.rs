@@ -179,7 +179,8 @@ mod tests {
 
     #[test]
     fn lines_around_the_article_are_no_events() {
-        let text = "Ferry sinks\n\nBy Ann Lee\n\nLast updated at 16:30 on 4 March 2031\n\nSENN, May 3 (HSB) — It sank at noon.";
+        let text = "Ferry sinks\n\nBy Ann Lee\n\nLast updated at 16:30 on 4 March 2031\n\n\
+                    SENN, May 3 (HSB) — It sank at noon.";
         assert_eq!(told(&[text], &[]), ["0 noon"]);
     }
 }

@@ -296,20 +296,8 @@ impl Reader<'_> {
             out
         };
         let beside = tokens.start.saturating_sub(3).max(all.start)..tokens.start;
-        let after = tokens.end..(tokens.end + 2).min(all.end);
         let word = |at: usize, class: &str| accounts::is(view.word(at), class);
-        // "Two of the five": one figure is a part of the other.
-        let before = tokens.start.wrapping_sub(1);
-        let whole = view.is(before, "of") && view.number(before.wrapping_sub(1));
-        let of_them = sort == Sort::Count && (view.is(tokens.end, "of") || whole || self.bracketed(&tokens, &all));
-        let number = !matches!(sort, Sort::Compound | Sort::Age | Sort::Rank);
-        // "170,000 on the island and thousands more elsewhere", "30 in the capital alone".
-        let beyond = tokens.end..(tokens.end + 2 * AFTER).min(all.end);
-        let rest = lookups::quantities(&of.document, &beyond).iter();
-        let adds = rest.into_iter().any(|one| matches!(view.word(one.tokens.end), "more" | "elsewhere"));
-        let alone = (tokens.end..(tokens.end + AFTER / 2 + 1).min(all.end)).any(|at| view.is(at, "alone"));
-        let part =
-            number && (of_them || adds || alone || beside.clone().skip(1).chain(after).any(|at| word(at, "part")));
+        let part = self.part(sort, &tokens, &all);
         let replaces = beside.clone().any(|at| word(at, "grow")) || near.clone().any(|at| word(at, "latest"));
         let quantities = lookups::quantities(&of.document, &all).iter();
         let ahead = all.clone().any(|at| view.class(at, Class::Modal) || word(at, "rising"));
@@ -341,6 +329,22 @@ impl Reader<'_> {
             year: year.map(|one| one.low as u32),
             tokens,
         })
+    }
+
+    /// Whether the figure is only a part of another one: "two more", "two of the five", "170,000 on the island and
+    /// thousands more elsewhere", "30 in the capital alone".
+    fn part(&self, sort: Sort, tokens: &Range<usize>, all: &Range<usize>) -> bool {
+        let (view, end) = (self.view, tokens.end);
+        let before = tokens.start.wrapping_sub(1);
+        let whole = view.is(before, "of") && view.number(before.wrapping_sub(1));
+        let of_them = sort == Sort::Count && (view.is(end, "of") || whole || self.bracketed(tokens, all));
+        let beyond = end..(end + 2 * AFTER).min(all.end);
+        let mut rest = lookups::quantities(&self.of.document, &beyond).iter();
+        let adds = rest.any(|one| matches!(view.word(one.tokens.end), "more" | "elsewhere"));
+        let alone = (end..(end + AFTER / 2 + 1).min(all.end)).any(|at| view.is(at, "alone"));
+        let near = (tokens.start.saturating_sub(2).max(all.start)..tokens.start).chain(end..(end + 2).min(all.end));
+        let mut said = near.filter(|&at| accounts::is(view.word(at), "part"));
+        !matches!(sort, Sort::Compound | Sort::Age | Sort::Rank) && (of_them || adds || alone || said.next().is_some())
     }
 
     /// Whether the tokens are in brackets.

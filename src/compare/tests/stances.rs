@@ -26,7 +26,8 @@ fn a_source_in_the_sentence_or_before_it_is_named() {
             "The coastguard",
         ),
         (
-            "The coastguard said an inquiry had begun. The trawler Petrel had left the harbour at Vall without a working radio.",
+            "The coastguard said an inquiry had begun. The trawler Petrel had left the harbour at Vall without a \
+             working radio.",
             Manner::Attributed,
             "The coastguard",
         ),
@@ -49,7 +50,8 @@ fn thanks_and_statements_are_two_rows() {
 
 #[test]
 fn a_row_is_named_by_its_shortest_clause() {
-    let long = "Without a working radio, and although the weather was bad that night, the trawler Petrel left the harbour at Vall.";
+    let long = "Without a working radio, and although the weather was bad that night, the trawler Petrel left the \
+                harbour at Vall.";
     let texts = [format!("{LEE}{long}"), format!("{LEE}{FLAT}")];
     let rows = of(&[&texts[0], &texts[1]]).rows;
     assert!(
