@@ -10,7 +10,7 @@ use super::{Found, Part};
 use crate::lexicon::Class;
 use crate::model::{Kind, SourceType};
 use crate::span::Span;
-use crate::speaker::{SpeakerResolver, AttributionParts};
+use crate::speaker::{AttributionParts, SpeakerResolver};
 use crate::syntax::{phrases, subject};
 
 /// Names the parties of all claims.
@@ -53,7 +53,8 @@ fn names(
         ([ctx.view.document.cover(phrase.clone())], content)
     };
     let asking: Vec<([Span; 1], Vec<Span>)> = asked.iter().map(own).collect();
-    let mut all: Vec<(usize, AttributionParts<'_>)> = ctx.attributions.iter().map(|a| (usize::MAX, AttributionParts::from(a))).collect();
+    let mut all: Vec<(usize, AttributionParts<'_>)> =
+        ctx.attributions.iter().map(|a| (usize::MAX, AttributionParts::from(a))).collect();
     for (number, ((source, content), (at, ..))) in asking.iter().zip(asked).enumerate() {
         all.push((number, AttributionParts { source, cue: &found[*at].claim.cues, content, kind: Kind::Indirect }));
     }

@@ -32,7 +32,7 @@ pub fn find(set: &Set<'_>, pairs: &[Pair]) -> Vec<Link> {
 
 fn link(set: &Set<'_>, pair: &Pair) -> Option<Link> {
     let [(a, x), (b, y)] = pair.units(set);
-    if !voice::comparable(pair, [(a, x), (b, y)]) {
+    if !pair.sure() || !voice::comparable([(a, x), (b, y)]) {
         return None;
     }
     // A source that denies something does not say it.

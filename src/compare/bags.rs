@@ -103,7 +103,7 @@ impl Bag {
             }
         }
         let mut sequences: Vec<u64> =
-            row.windows(2).map(|two| super::words::key(two[0] as usize, two[1] as usize)).collect();
+            row.windows(2).map(|two| super::keys::key(two[0] as usize, two[1] as usize)).collect();
         crate::order::sort(&mut sequences);
         sequences.dedup();
         let first = unit.parts.first().cloned().unwrap_or_default();

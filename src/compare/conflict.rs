@@ -5,11 +5,12 @@
 //! Hit: "injured two workers" and "no one was injured". Miss: figures for other days or places, or rounded ones.
 
 use super::events::Events;
+use super::keys::named;
 use super::links::{Kind, Link, Reason, Side};
 use super::slots::{self, Slot};
 use super::units::Prepared;
 use super::when::Day;
-use super::words::{NOTHING, named};
+use super::words::NOTHING;
 use super::{Set, figures, states};
 use crate::claim::{self, Fact};
 use crate::hash::HashMap;

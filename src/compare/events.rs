@@ -1,8 +1,9 @@
 //! Decides whether two articles are about the same event.
 
 use super::Set;
+use super::keys::key;
 use super::units::Prepared;
-use super::words::{NOTHING, Words, key};
+use super::words::{NOTHING, Words};
 use crate::hash::HashMap;
 
 /// Articles with less in common are usually about different events. On ECB+, 87 of 100 pairs above 0.28 are about the

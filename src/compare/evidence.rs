@@ -4,50 +4,12 @@ use super::bags::{Bag, Bags, Term, Terms};
 use super::events::SAME;
 use super::links::Manner;
 use super::measure::{ALIKE, alike};
-use super::pairs::opposed;
-use super::same_weights::Model;
+use super::same_weights::{FEATURES, Model};
 use super::units::{Prepared, Unit};
 use super::vectors::cosine;
 use super::voice;
 use super::words::Words;
 use crate::text::quantity::Quantity;
-
-/// The features, named as in `corpus/model/same.tsv`.
-pub const FEATURES: [&str; 33] = [
-    "covered",
-    "whole",
-    "shared",
-    "weight",
-    "local-covered",
-    "local-whole",
-    "local-shared",
-    "count",
-    "names-shared",
-    "names-strange",
-    "names-missing",
-    "figure-same",
-    "figure-differs",
-    "figure-missing",
-    "date-same",
-    "negation",
-    "opposed",
-    "denial",
-    "verb-same",
-    "subject-same",
-    "sequences",
-    "speaker-same",
-    "speaker-other",
-    "speaker-one",
-    "quoted",
-    "lengths",
-    "event",
-    "sentence-covered",
-    "sentence-whole",
-    "covered-whole",
-    "covered-shared",
-    "verbless",
-    "centre",
-];
 
 /// One clause of an article with what is known about it.
 #[derive(Clone, Copy)]
@@ -266,4 +228,9 @@ pub fn reason(model: &Model, values: &[f32; FEATURES.len()]) -> &'static str {
     let parts = REASONS.map(|(rule, features)| (rule, features.iter().map(|name| part(name)).sum::<f32>()));
     let best = parts.into_iter().filter(|(_, part)| *part >= TELLING).max_by(|x, y| x.1.total_cmp(&y.1));
     best.map_or("same-content", |(rule, _)| rule)
+}
+
+/// Whether `x` negates something that is in `y`, which negates nothing.
+pub fn opposed(a: &Prepared<'_>, x: &Unit, y: &Unit) -> bool {
+    !y.negated && a.negations(x).any(|stem| y.stems.binary_search(&stem).is_ok())
 }

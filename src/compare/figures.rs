@@ -7,10 +7,11 @@
 
 use super::Set;
 use super::events::Events;
+use super::keys::named;
 use super::slots::{Slot, Sort};
 use super::units::Prepared;
 use super::when::Day;
-use super::words::{Words, named};
+use super::words::Words;
 use crate::claim;
 use crate::hash::HashMap;
 use crate::lexicon::accounts;

@@ -5,7 +5,8 @@
 //! then gives the pairs.
 
 use super::Set;
-use super::words::{NOTHING, key};
+use super::keys::key;
+use super::words::NOTHING;
 use crate::hash::HashMap;
 
 /// The number of words in a fingerprint.

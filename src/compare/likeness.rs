@@ -2,7 +2,8 @@
 
 use super::bags::Bags;
 use super::events::Events;
-use super::evidence::{self, Clause, FEATURES};
+use super::evidence::{self, Clause};
+use super::same_weights::FEATURES;
 use super::same_weights::{self, probability};
 use super::units::Prepared;
 use super::words::Words;

@@ -3,11 +3,11 @@
 use super::Set;
 use super::bags::Term;
 use super::events::Events;
-use super::evidence::{self, FEATURES};
+use super::evidence::{self, opposed};
+use super::keys::{key, triple};
 use super::measure::Measure;
-use super::same_weights::{self, RANKS, probability};
+use super::same_weights::{self, FEATURES, RANKS, probability};
 use super::units::{Prepared, Unit};
-use super::words::{key, triple};
 use crate::hash::HashMap;
 use crate::text::quantity::Quantity;
 
@@ -24,6 +24,9 @@ const LEAST: f32 = 0.1;
 /// The odds of a clause without another pair, and the limit of what a lead counts.
 const NOBODY: f32 = -8.0;
 const LEAD: f32 = 4.0;
+
+/// The minimum score of a pair for a statement about how each side presents it.
+const SURE: f32 = 0.6;
 
 /// Two clauses of two articles. The first is in the earlier article.
 #[derive(Clone, Debug)]
@@ -43,6 +46,11 @@ pub struct Pair {
 }
 
 impl Pair {
+    /// Whether they surely say the same, so that the ways in which the articles present it can be compared.
+    pub fn sure(&self) -> bool {
+        self.score >= SURE && !self.apart
+    }
+
     /// Both articles and units.
     pub fn units<'a>(&self, set: &Set<'a>) -> [(&'a Prepared<'a>, &'a Unit); 2] {
         [self.a, self.b].map(|(article, unit)| (&set.articles[article], &set.articles[article].units[unit]))
@@ -157,9 +165,4 @@ fn excluded(left: &[Quantity], right: &[Quantity]) -> bool {
         let mut same = right.iter().filter(|other| other.unit == one.unit).peekable();
         same.peek().is_some() && same.all(|other| one.excludes(other))
     })
-}
-
-/// Whether `x` negates something that is in `y`, which negates nothing.
-pub fn opposed(a: &Prepared<'_>, x: &Unit, y: &Unit) -> bool {
-    !y.negated && a.negations(x).any(|stem| y.stems.binary_search(&stem).is_ok())
 }

@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use super::Set;
 use super::align::align;
+use super::fingerprints::Shared;
 use super::links::{Change, Kind, Link, Reason, Side};
 use super::pairs::Pair;
-use super::fingerprints::Shared;
 use super::units::Prepared;
 use super::{same_claim, voice};
 use crate::model::Attribution;

@@ -5,9 +5,9 @@
 
 use super::Set;
 use super::align::{Aligned, align};
-use super::links::{Kind, Link, Reason, Side};
 use super::fingerprints::Shared;
-use super::words::triple;
+use super::keys::triple;
+use super::links::{Kind, Link, Reason, Side};
 
 /// Fewer shared words may be a coincidence.
 const SHARED: usize = 7;

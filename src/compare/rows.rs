@@ -3,11 +3,11 @@
 //! Clauses that state the same form one row, and so do clauses that contradict each other. Copied text counts as one
 //! origin, however many articles contain it.
 
+use super::keys::key;
 use super::links::{Kind, Link, Row, Side, Stance};
 use super::measure::Measure;
 use super::pairs::Pair;
 use super::units::{Prepared, Unit};
-use super::words::key;
 use super::{Set, same_claim, titles, voice};
 use crate::hash::HashMap;
 use crate::span::Span;

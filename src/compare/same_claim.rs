@@ -4,10 +4,10 @@
 //! things about them.
 
 use super::Set;
+use super::keys::triple;
 use super::links::{Kind, Link, Reason, Side};
 use super::pairs::Pair;
 use super::voice;
-use super::words::triple;
 
 /// Only the most similar clause of another article says the same, and any whose score is within this margin of it.
 const BESIDE: f32 = 0.15;

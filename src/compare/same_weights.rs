@@ -2,10 +2,46 @@
 
 use std::sync::OnceLock;
 
-use super::evidence::FEATURES;
 use crate::lexicon::{Table, decimal, shipped};
 
 const TABLE: Table = shipped!("model/same.tsv");
+
+/// The features, named as in `corpus/model/same.tsv`.
+pub const FEATURES: [&str; 33] = [
+    "covered",
+    "whole",
+    "shared",
+    "weight",
+    "local-covered",
+    "local-whole",
+    "local-shared",
+    "count",
+    "names-shared",
+    "names-strange",
+    "names-missing",
+    "figure-same",
+    "figure-differs",
+    "figure-missing",
+    "date-same",
+    "negation",
+    "opposed",
+    "denial",
+    "verb-same",
+    "subject-same",
+    "sequences",
+    "speaker-same",
+    "speaker-other",
+    "speaker-one",
+    "quoted",
+    "lengths",
+    "event",
+    "sentence-covered",
+    "sentence-whole",
+    "covered-whole",
+    "covered-shared",
+    "verbless",
+    "centre",
+];
 
 /// The features of the second step, which compares a pair with the other pairs of its clauses: the log odds of the
 /// first step, and the smaller and larger lead over the best other pair of either clause.

@@ -2,8 +2,8 @@
 
 use super::bags::Bags;
 use super::events::Events;
-use super::evidence::FEATURES;
 use super::links::Side;
+use super::same_weights::FEATURES;
 use super::units::Prepared;
 use super::words::Words;
 use super::{Article, Set, pairs};

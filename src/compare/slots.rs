@@ -5,10 +5,11 @@
 
 use std::ops::Range;
 
+use super::keys::named;
 use super::lookups;
 use super::units::Prepared;
 use super::when::{self, Day};
-use super::words::{NOTHING, named};
+use super::words::NOTHING;
 use crate::lexicon::{self, Class, accounts};
 use crate::span::Span;
 use crate::syntax::{View, phrases, verbs};

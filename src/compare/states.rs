@@ -6,10 +6,11 @@
 use std::ops::Range;
 
 use super::events::Events;
+use super::keys::named;
 use super::links::{Kind, Link, Reason, Side};
 use super::units::Prepared;
 use super::when::{self, Day};
-use super::words::{NOTHING, Words, named};
+use super::words::{NOTHING, Words};
 use super::{Set, lookups};
 use crate::hash::HashMap;
 use crate::lexicon::{self, Class, accounts};

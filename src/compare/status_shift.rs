@@ -32,7 +32,7 @@ fn link(set: &Set<'_>, pair: &Pair) -> Option<Link> {
         _ => false,
     };
     let rule = one.or(other).filter(|_| fits)?;
-    if !voice::comparable(pair, [(a, x), (b, y)]) {
+    if !pair.sure() || !voice::comparable([(a, x), (b, y)]) {
         return None;
     }
     let reason = Reason::new(rule, cues(a, x), cues(b, y));

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use crate::hash::HashMap;
 
-use super::words::named;
+use super::keys::named;
 
 const FILE: &[u8] = include_bytes!("../../corpus/model/vectors.bin");
 /// The dimensions of a vector.

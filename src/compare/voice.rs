@@ -1,6 +1,5 @@
 //! Who vouches for a clause, and what two clauses have in common in this respect.
 
-use super::pairs::Pair;
 use super::units::{Prepared, Unit};
 use super::words::NOTHING;
 use super::{speakers, titles};
@@ -140,12 +139,9 @@ pub fn shared_words(a: &Prepared<'_>, x: &Unit, b: &Prepared<'_>, y: &Unit) -> (
     (of(a, x, y), of(b, y, x))
 }
 
-/// The minimum score of a pair for a statement about how each side presents it.
-const SURE: f32 = 0.6;
-
 /// Whether the clauses are alike enough to compare how each article presents them: full clauses that state something,
 /// about the same people and places. Demands and thanks state nothing.
-pub fn comparable(pair: &Pair, [(a, x), (b, y)]: [(&Prepared<'_>, &Unit); 2]) -> bool {
+pub fn comparable([(a, x), (b, y)]: [(&Prepared<'_>, &Unit); 2]) -> bool {
     // The person or place that the clause names first, without titles.
     let first = |of: &Prepared<'_>, unit: &Unit| -> Vec<u32> {
         let title = |at: usize| {
@@ -160,12 +156,7 @@ pub fn comparable(pair: &Pair, [(a, x), (b, y)]: [(&Prepared<'_>, &Unit); 2]) ->
         let names = first(of, one);
         names.is_empty() || names.iter().any(|name| other.stems.contains(name))
     };
-    pair.score >= SURE
-        && !pair.apart
-        && known(a, x, y)
-        && known(b, y, x)
-        && titles::states(a, x)
-        && titles::states(b, y)
+    known(a, x, y) && known(b, y, x) && titles::states(a, x) && titles::states(b, y)
 }
 
 /// Whether the article states the unit itself, as far as the words show: no attribution, claim, cue or word of saying

@@ -3,7 +3,7 @@
 
 use crate::export::Meta;
 use crate::lexicon;
-use crate::text::{dateline, boilerplate, paragraphs};
+use crate::text::{boilerplate, dateline, paragraphs};
 
 /// Parsed JSON, whatever the parser.
 pub trait Json: Sized {

@@ -5,15 +5,15 @@
 //! and line.
 
 pub mod accounts;
-pub mod claims;
 pub mod boilerplate;
+pub mod check_worthiness;
+pub mod claims;
 mod known;
 pub mod names;
 pub mod rarity;
 mod table;
 pub mod text_words;
 pub mod verbs;
-pub mod check_worthiness;
 
 use std::sync::OnceLock;
 

@@ -5,7 +5,7 @@
 //! quotation separated from its neighbours by another paragraph.
 
 use super::source_type::Source;
-use super::{Answer, Entities, AttributionParts, View};
+use super::{Answer, AttributionParts, Entities, View};
 use crate::model::{Kind, SourceType};
 use crate::span::Span;
 use crate::text::Quote;

@@ -5,10 +5,10 @@
 //! here: the network only sees where they are. `corpus/model/MODEL_CARD.md` describes the training data and the
 //! accuracy.
 
+mod cache;
 pub mod claims;
 pub mod features;
 mod limit;
-mod cache;
 mod relations;
 
 use std::ops::{ControlFlow, Range};

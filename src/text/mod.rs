@@ -2,11 +2,11 @@
 //!
 //! Everything here takes linear time and cannot fail.
 
-pub mod dateline;
 pub mod boilerplate;
+mod cache;
+pub mod dateline;
 pub mod language;
 pub mod marks;
-mod cache;
 pub mod paragraphs;
 pub mod plain;
 pub mod quantity;

@@ -116,7 +116,8 @@ pub fn unlisted(words: &str) -> Option<(Vec<u64>, Vec<Correction>)> {
     let corrections = words.clone().filter_map(|word| Correction::read(word.strip_prefix(EDITED)?));
     let corrections = corrections.take(corrections::MOST).collect();
     let fingerprints = words.filter(|word| !word.starts_with(EDITED)).rev().take(dismiss::MOST);
-    let mut dismissed = fingerprints.map(|fingerprint| u64::from_str_radix(fingerprint, 16).ok()).collect::<Option<Vec<_>>>()?;
+    let mut dismissed =
+        fingerprints.map(|fingerprint| u64::from_str_radix(fingerprint, 16).ok()).collect::<Option<Vec<_>>>()?;
     dismissed.reverse();
     Some((dismissed, corrections))
 }
@@ -169,8 +170,12 @@ mod tests {
     fn kept_articles_round_trip() {
         let meta = Meta { title: "Bridge\nshut".into(), outlet: "The Tide".into(), ..Meta::default() };
         let corrections = vec![Correction { fingerprint: 5, change: corrections::Change::Speaker("Zoë Vale".into()) }];
-        let shelved =
-            SavedArticle { text: "One.\n\n\ndismissed=x\n".into(), meta, dismissed: vec![0, u64::MAX, 77], corrections };
+        let shelved = SavedArticle {
+            text: "One.\n\n\ndismissed=x\n".into(),
+            meta,
+            dismissed: vec![0, u64::MAX, 77],
+            corrections,
+        };
         let back = SavedArticle::read(&shelved.written()).unwrap();
         assert_eq!((&*back.text, &*back.meta.title, back.dismissed.len()), (&*shelved.text, "Bridge shut", 3));
         assert_eq!(SavedArticle::read(&SavedArticle::default().written()), Some(SavedArticle::default()));

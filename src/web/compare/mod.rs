@@ -4,15 +4,15 @@
 //! The page ([`super::comparison_bridge`]) passes in what only it has: its analysis, and the article in its editor.
 
 pub mod anchors;
-pub mod state;
 pub mod found;
+pub mod state;
 pub mod stretches;
 pub mod workspace;
 
-mod worker_queue;
 mod files;
 mod use_work;
 mod views;
+mod worker_queue;
 
 pub use found::Found;
 

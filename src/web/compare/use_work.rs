@@ -6,8 +6,8 @@ use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
-use super::worker_queue::WorkerQueue;
 use super::state::{Action, ComparisonState, Entry};
+use super::worker_queue::WorkerQueue;
 use super::{Page, found};
 use crate::model::Analysis;
 use crate::web::pack::{pack, unpack};

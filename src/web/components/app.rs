@@ -20,7 +20,7 @@ use crate::web::dom;
 use crate::web::filter::Lens;
 use crate::web::hooks::{
     use_analysis, use_digest, use_file_drop, use_given, use_keys, use_language, use_link, use_pointer, use_reach,
-    use_settings, use_saved,
+    use_saved, use_settings,
 };
 use crate::web::segments::Item;
 use crate::web::state::{Action, State};

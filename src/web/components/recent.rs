@@ -9,8 +9,8 @@ use yew::prelude::*;
 use super::Shared;
 use super::settings::readers;
 use crate::web::hooks::{choose, forget, newer, shelved};
-use crate::web::settings::Settings;
 use crate::web::saved::Entry;
+use crate::web::settings::Settings;
 use crate::web::state::{Action, Dialog, SavingEvent};
 use crate::web::words::{count, fill, say};
 

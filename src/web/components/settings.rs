@@ -8,8 +8,8 @@ use super::Shared;
 use crate::i18n::Language;
 use crate::web::dom;
 use crate::web::hooks::{Kept, forget, kept};
-use crate::web::settings::{Settings, Theme};
 use crate::web::saved::SavedArticle;
+use crate::web::settings::{Settings, Theme};
 use crate::web::state::{Action, SavingEvent};
 use crate::web::words::{fill, number, say};
 

@@ -15,8 +15,8 @@ mod use_language;
 mod use_link;
 mod use_pointer;
 mod use_reach;
-mod use_settings;
 mod use_saved;
+mod use_settings;
 
 pub use paste::{paste, paste_clipboard};
 pub use save::{print, save};
@@ -31,8 +31,8 @@ pub use use_language::use_language;
 pub use use_link::{link_of, use_link};
 pub use use_pointer::use_pointer;
 pub use use_reach::use_reach;
-pub use use_settings::use_settings;
 pub use use_saved::{choose, discard, newer, refused, restore, shelved, use_saved};
+pub use use_settings::use_settings;
 
 use super::state::State;
 

@@ -13,9 +13,9 @@ use super::Dispatch;
 use super::open::Open;
 use super::storage;
 use crate::web::dom;
-use crate::web::settings::Settings;
 use crate::web::saved::{self, Entry, START, SavedArticle, Verdict};
-use crate::web::state::{Action, Change, Sheet, SavingEvent, State};
+use crate::web::settings::Settings;
+use crate::web::state::{Action, Change, SavingEvent, Sheet, State};
 
 /// The pause in typing after which the article is saved, in milliseconds.
 const REST: u32 = 600;

@@ -120,7 +120,8 @@ fn an_article_comes_back_from_the_device_as_it_was_left() {
     let text = "a “b” c";
     let gone = after([typed(text), found(text, Span::new(2, 9)), Action::Dismissed(Item::Claim(0))]);
     let meta = crate::export::Meta { outlet: "The Tide".into(), ..Default::default() };
-    let kept = SavedArticle { text: text.into(), meta, dismissed: gone.origin.dismissed.clone(), ..SavedArticle::default() };
+    let kept =
+        SavedArticle { text: text.into(), meta, dismissed: gone.origin.dismissed.clone(), ..SavedArticle::default() };
     let back = after([typed("other"), Action::Recalled(Rc::new(kept)), found(text, Span::new(2, 9))]);
     assert_eq!((&*back.text, &*back.meta.outlet, back.dismissed), (text, "The Tide", 1));
     assert_eq!(&*back.reduce(Action::Undo).text, "other");

@@ -131,7 +131,8 @@ pub fn Articles(ViewProps { context }: &ViewProps) -> Html {
                     { for entry.analysis.as_ref().map(|found| html! { <><br />{ contents(found) }</> }) }</p>
                 { for state.found.as_ref().and_then(|found| taken(found, at)) }
                 <p class="doing">
-                    <input type="text" name="outlet" size="14" autocomplete="off" value={entry.kept.meta.outlet.clone()}
+                    <input type="text" name="outlet" size="14" spellcheck="false" autocomplete="off" autocorrect="off"
+                        autocapitalize="off" writingsuggestions="false" translate="no" data-gramm="false" value={entry.kept.meta.outlet.clone()}
                         placeholder={say("ui.compare.outlet")} aria-label={label("ui.compare.outlet.one")} onchange={outlet} />
                     <button type="button" class="small" name="show" aria-label={label("ui.compare.show.one")} onclick={show}>{ say("ui.compare.show") }</button>
                     <button type="button" class="small" name="remove" aria-label={label("ui.compare.remove.one")}
