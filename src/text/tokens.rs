@@ -110,7 +110,7 @@ fn word_len(rest: &str) -> usize {
             continue;
         }
         if c == '.' {
-            initials = initials && is_initials(&rest[part..at]);
+            initials = initials && is_initials(if part == 0 { without_party(&rest[..at]) } else { &rest[part..at] });
             part = at + 1;
         }
         let next = chars.peek().map_or(' ', |&(_, n)| n);
@@ -139,6 +139,14 @@ fn is_initials(word: &str) -> bool {
     word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
 }
 
+/// `N.J` for `D-N.J`, as in "Senator Ann Lee (D-N.J.)": the party and the state of a politician.
+fn without_party(word: &str) -> &str {
+    match word.split_once(['-', '‑']) {
+        Some((party, state)) if party.len() == 1 && party.starts_with(|c: char| c.is_ascii_uppercase()) => state,
+        _ => word,
+    }
+}
+
 /// 1 if a full stop belonging to an abbreviation follows, otherwise 0.
 fn trailing_stop(word: &str, rest: &str) -> usize {
     if !rest.starts_with('.') || rest.starts_with("..") {
@@ -146,7 +154,8 @@ fn trailing_stop(word: &str, rest: &str) -> usize {
     }
     let behind = rest[1..].trim_start_matches([' ', '\u{a0}']);
     let numbered = behind.starts_with(|c: char| c.is_ascii_digit()) && lexicon::text_words::get().is_numbered(word);
-    let initials = is_initials(word) && (word.contains('.') || word.starts_with(char::is_uppercase) && word != "I");
+    let initials = is_initials(without_party(word)) && word.contains('.')
+        || is_initials(word) && word.starts_with(char::is_uppercase) && word != "I";
     usize::from(initials || numbered || lexicon::text_words::get().is_abbreviation(&word.to_lowercase()))
 }
 
@@ -183,6 +192,8 @@ mod tests {
         assert_eq!(words("It ended.Then at 5.43am"), ["It", "ended", ".", "Then", "at", "5.43am"]);
         assert_eq!(words("Mr. Fox’s dogs’ 9M728"), ["Mr.", "Fox", "’s", "dogs", "’", "9M728"]);
         assert_eq!(words("“Go!”—she"), ["“", "Go", "!", "”", "—", "she"]);
+        assert_eq!(words("Lee (D-N.J.) left"), ["Lee", "(", "D-N.J.", ")", "left"]);
+        assert_eq!(words("Take route B-C. Then"), ["Take", "route", "B-C", ".", "Then"]);
         assert_eq!(words("So did I. He'd"), ["So", "did", "I", ".", "He", "'d"]);
     }
 
