@@ -41,7 +41,7 @@ pub struct Built {
 pub fn build(records: Vec<Record>) -> Built {
     let mut built = Built::default();
     let mut groups: Vec<Vec<Record>> = Vec::new();
-    let mut keys: HashMap<String, usize> = HashMap::default();
+    let mut keys: HashMap<String, Vec<usize>> = HashMap::default();
     let mut key_of = Key::default();
     for record in records {
         let record = cleaned(record);
@@ -49,20 +49,22 @@ pub fn build(records: Vec<Record>) -> Built {
             built.dropped += 1;
             continue;
         }
-        let next = groups.len();
-        let at = *keys.entry(key_of.of(&record.claim)).or_insert(next);
-        let group = groups.get(at).map_or(&[][..], Vec::as_slice);
-        if group.iter().any(|other| repeats(other, &record)) {
+        let known = keys.entry(key_of.of(&record.claim)).or_default();
+        if known.iter().any(|&at| groups[at].iter().any(|other| repeats(other, &record))) {
             built.repeated += 1;
             continue;
         }
         built.reviews += 1;
-        // A publisher's second check of a claim is a claim of its own; only the first is found by the key.
-        match group.is_empty() || group.iter().any(|other| same(&other.publisher, &record.publisher)) {
-            true => groups.push(vec![record]),
-            false => {
+        // A publisher's second check of a claim is a separate claim.
+        let free = |at: &&usize| !groups[**at].iter().any(|other| same(&other.publisher, &record.publisher));
+        match known.iter().find(free).copied() {
+            Some(at) => {
                 built.merged += 1;
                 groups[at].push(record);
+            }
+            None => {
+                known.push(groups.len());
+                groups.push(vec![record]);
             }
         }
     }
@@ -162,4 +164,22 @@ fn written(groups: &[Vec<Record>]) -> Vec<u8> {
     put_strings(&mut out, reviews().map(|review| review.id.as_str()));
     reviews().for_each(|review| put(&mut out, packed(&review.date)));
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_check_of_a_claim_is_kept_once() {
+        let record = |url: &str| Record {
+            claim: "The ferry sank at noon.".into(),
+            publisher: "Checkpoint".into(),
+            url: url.into(),
+            ..Record::default()
+        };
+        let (a, b) = (record("https://checks.example/1"), record("https://checks.example/2"));
+        let built = build(vec![a.clone(), b.clone(), b, a]);
+        assert_eq!((built.claims, built.reviews, built.repeated), (2, 2, 2));
+    }
 }

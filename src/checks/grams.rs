@@ -1,6 +1,6 @@
 //! How alike two texts are in their letters: the cosine of their words' sequences of four letters, weighted by rarity.
 //!
-//! This sees that "Reykjavik" and "Reykjavík's", or "nuking" and "nuclear", have something in common, which stems hide.
+//! This sees that "Malmo" and "Malmö's", or "voting" and "voters", have something in common, which stems hide.
 
 use super::index::{Index, Place};
 use super::terms::{GRAMS, QueryTerms, grams};

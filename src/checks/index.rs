@@ -87,11 +87,14 @@ impl Builder {
 
     fn text<'d>(&mut self, words: impl Iterator<Item = u32>, dictionary: &impl Fn(u32) -> &'d str) {
         let mut opens = true;
+        let most = self.index.places.len() + MOST_TERMS;
         for word in words.take(MOST_TERMS) {
             let met = self.meet(word, dictionary);
             let name = !opens && met.capital;
             let terms = &self.terms[met.terms.0 as usize..met.terms.1 as usize];
             self.index.places.extend(terms.iter().map(|&term| Place { term, name }));
+            // A word with hyphens has several terms.
+            self.index.places.truncate(most);
             opens = opens && !met.word || met.opens;
         }
     }

@@ -297,6 +297,7 @@ fn stems(text: &str, analyzer: &Analyzer, words: &mut Words) -> Vec<(Span, Strin
         let parts = if matches!(mark, "#" | "@") { humps(word) } else { vec![word] };
         if mark != "@" || parts.len() > 1 {
             out.extend(parts.iter().flat_map(|part| analyzer.terms(part)).map(|term| (span, term.stem)));
+            out.truncate(MOST_TERMS);
         }
         mark = word;
     }

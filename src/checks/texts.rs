@@ -173,7 +173,7 @@ impl Texts {
             if length as usize > LONGEST {
                 return Err(Fault::TooLarge);
             }
-            end += length;
+            end = u32::checked_add(end, length).ok_or(Fault::TooLarge)?;
             ends.push(end);
         }
         let numbers = inside.numbers(end as usize)?;

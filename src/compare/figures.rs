@@ -1,8 +1,8 @@
 //! Figures of two articles that cannot both be true: the same thing is counted or measured, in the same role, with
 //! different values.
 //!
-//! Hit: "with 140 passengers on board" and "some 90 passengers", both about a ferry from Senn; "the 48-page report" and
-//! "the 47-page report". Miss: rounded figures ("at least five", "seven"), parts of a figure ("two more"), other people
+//! Hit: "with 140 passengers on board" and "some 90 passengers", both about a ferry from Senn; "the 12-page report" and
+//! "the 14-page report". Miss: rounded figures ("at least five", "seven"), parts of a figure ("two more"), other people
 //! or places. If one figure has replaced the other ("rose to 14", a later report), the difference is an update.
 
 use super::Set;
@@ -181,7 +181,7 @@ impl Judge<'_, '_> {
     fn agrees(&self, of: (usize, usize), other: &Slot) -> bool {
         let own = &self.slots[of.0][of.1];
         let same = |slot: &Slot| slot.sort == own.sort && slot.thing == other.thing && slot.second == other.second;
-        // "At least 500" does not repeat "1.6 million".
+        // "At least 300" does not repeat "2.4 million".
         let near = |slot: &Slot| {
             let (small, large) = (middle(slot).min(middle(other)), middle(slot).max(middle(other)));
             small * 1.3 >= large

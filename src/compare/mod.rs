@@ -3,9 +3,9 @@
 //!
 //! ```text
 //! [text + Analysis, …] ─ words, units ─► clauses in one voice, words as numbers
-//!        ├─ prints ──► sentences that may share wording ─► reuse, quote_altered   (aligned exactly)
+//!        ├─ fingerprints ► sentences that may share wording ─► reuse, quote_altered   (aligned exactly)
 //!        ├─ pairs ───► clauses that may say the same ────► same_claim ─► status_shift, attribution_dropped
-//!        ├─ claim::facts ► figures and accounts by event ► conflict
+//!        ├─ slots, states ► figures and accounts by event ► conflict
 //!        └─ rows ────► each claim with the articles that make it and its number of origins
 //! ```
 //!

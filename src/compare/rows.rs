@@ -155,7 +155,8 @@ fn row(set: &Set<'_>, members: Vec<Place>, reuse: &Between<'_>, conflict: &Betwe
         conflict.has(&side)
     };
     let mut chosen: Vec<(Place, (&Prepared<'_>, &Unit))> = members.iter().copied().zip(units.iter().copied()).collect();
-    if contradicts {
+    // The words that contradict may be outside all clauses, as a cue is.
+    if contradicts && chosen.iter().any(|(place, unit)| differs(place, unit)) {
         chosen.retain(|(place, unit)| differs(place, unit));
     }
     let (at, spans) = titles::title(&chosen.iter().map(|(_, unit)| *unit).collect::<Vec<_>>())?;

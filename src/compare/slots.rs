@@ -1,6 +1,6 @@
 //! What each figure of an article is about: what is counted or measured, the verb, and the words around it.
 //!
-//! Figures are counts, amounts, times and dates; numbers in compounds ("a 48-page report", "a two-year inquiry"), ages
+//! Figures are counts, amounts, times and dates; numbers in compounds ("a 12-page report", "a six-week strike"), ages
 //! ("Lee, 41,") and ordinals ("for the second time").
 
 use std::ops::Range;
@@ -29,7 +29,7 @@ const UNITS: [&str; 8] = ["usd", "eur", "gbp", "clock", "second", "metre", "kilo
 pub enum Sort {
     /// A number of things or people.
     Count,
-    /// A number in a compound before a noun: "a 48-page report".
+    /// A number in a compound before a noun: "a 12-page report".
     Compound,
     /// The age of a person or thing, in years.
     Age,
@@ -140,7 +140,7 @@ impl Reader<'_> {
             "clock" | "weekday" | "day" | "date" => Sort::Time,
             _ => Sort::Measure,
         };
-        // A bare time of day may belong to the page: "12:56 AM".
+        // A bare time of day may belong to the page: "9:15 AM".
         let marked = |at: usize| accounts::is(self.view.word(at), "at") || self.view.class(at, Class::Preposition);
         if quantity.unit == "clock" && !(marked(at.start.wrapping_sub(1)) || marked(at.start)) {
             return None;
@@ -192,7 +192,7 @@ impl Reader<'_> {
         (fits && view.capital(name) && view.wordlike(name)).then(|| self.of.words[name].1).filter(|&s| s != NOTHING)
     }
 
-    /// A number in a compound: "48-page", "two-year", "41-year-old", "monthslong".
+    /// A number in a compound: "12-page", "six-week", "30-year-old", "weekslong".
     fn compound(&self, at: usize) -> Option<Slot> {
         let word = self.view.word(at);
         let mut parts = word.split(['-', '‑']);

@@ -1,7 +1,7 @@
 //! Word vectors: how similar in use two words are that share no letters ("arrested", "custody").
 //!
 //! `corpus/model/vectors.bin` holds the most frequent stems with vectors of four bits per dimension, made by
-//! `train/vectors.py`. Names and figures are not compared by them: "Obama" is used like "Trump" and is not him.
+//! `train/vectors.py`. Names and figures are not compared by them: "Lee" may be used like "Park" and is somebody else.
 
 use std::sync::OnceLock;
 

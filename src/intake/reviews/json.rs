@@ -130,7 +130,7 @@ impl Cutter<'_> {
                     return;
                 }
                 b'{' | b'[' => self.record(sink),
-                b'n' => {
+                b'n' if self.text[self.at..].starts_with("null") => {
                     self.number += 1;
                     sink(Item::Bad { place: format!("item {}", self.number), why: "is empty".into() }, self.at);
                     self.at += "null".len();

@@ -113,10 +113,13 @@ fn text(value: &Value) -> String {
     }
 }
 
+/// Only this many authors of one check are read.
+const MOST_NAMES: usize = 20;
+
 /// The names in a value, joined: authors are an object, a list, or a string.
 fn names(value: Option<&Value>) -> String {
     let mut out: Vec<String> = Vec::new();
-    for name in value.into_iter().flat_map(list).map(text) {
+    for name in value.into_iter().flat_map(list).take(MOST_NAMES).map(text) {
         let name = address::web(&name).map_or(name.clone(), host);
         if !name.is_empty() && !out.contains(&name) {
             out.push(name);

@@ -217,3 +217,10 @@ fn any_bytes_are_read() {
     });
     assert_eq!(records, 1);
 }
+
+#[test]
+fn truncated_and_hostile_lists_end() {
+    for text in [r#"{"claims":[n"#, r#"{"claims":[nul"#, "[n", "[null", r#"{"claims":[null, "é"#] {
+        assert_eq!(found("a.json", text).0, Vec::new(), "{text}");
+    }
+}
