@@ -143,7 +143,6 @@ pub fn Articles(ViewProps { context }: &ViewProps) -> Html {
     let none = state.articles.is_empty();
     html! {
         <section id="accounts-articles" aria-label={say("compare.articles")} hidden={state.reading.is_some()}>
-            if !none { <ol class="entries">{ for state.articles.iter().enumerate().map(row) }</ol> }
             <div class="adding">
                 <button type="button" id="add-present" onclick={present}>{ say("ui.compare.add.present") }</button>
                 <button type="button" id="add-pasted" aria-expanded={pasting.to_string()} onclick={toggle}>{ say("ui.compare.add.paste") }</button>
@@ -165,6 +164,7 @@ pub fn Articles(ViewProps { context }: &ViewProps) -> Html {
                     <button type="button" id="add-now" onclick={add}>{ say("ui.compare.add") }</button>
                 </div>
             }
+            if !none { <ol class="entries">{ for state.articles.iter().enumerate().map(row) }</ol> }
         </section>
     }
 }
