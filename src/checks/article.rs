@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use super::findings::{Findings, by_sentence};
 use super::query::{Found, Matcher, Query};
 use super::stance::{self, Stance};
 use super::{Library, weights};
@@ -20,8 +21,8 @@ const MOST: usize = 3;
 const LEAST_COVERED: f32 = 0.3;
 /// … and is offered as similar only with this share.
 const LEAST_SIMILAR: f32 = 0.2;
-/// A sentence in which a claim-checker would find less to check is not asked for, unless it is a statement or claim.
-const LEAST_WORTH: f32 = CheckWorthiness::LOW;
+/// A sentence in which a fact-checker would find less to check is not asked for, unless it is a statement or claim.
+const LEAST_WORTHY: f32 = CheckWorthiness::LOW;
 
 /// A checked claim that a sentence of an article makes or resembles.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -68,10 +69,11 @@ pub fn match_article(library: &Library, text: &str, analysis: &Analysis) -> Vec<
 /// Like [`match_article`], with a matcher that is used for several articles.
 pub fn match_with(matcher: &mut Matcher<'_>, text: &str, analysis: &Analysis) -> Vec<Match> {
     let sentences = sentences(text, analysis);
+    let findings = by_sentence(analysis, &sentences);
     let mut found: Vec<(usize, Found)> = Vec::new();
     for (at, &sentence) in sentences.iter().enumerate() {
-        if asks(analysis, sentence) {
-            let query = query(text, analysis, &sentences, at);
+        if asks(analysis, &findings[at], sentence) {
+            let query = query(text, speaker(&findings[at], sentence), &sentences, at);
             found.extend(matcher.find(&query, MOST).into_iter().map(|one| (at, one)));
         }
     }
@@ -82,11 +84,11 @@ pub fn match_with(matcher: &mut Matcher<'_>, text: &str, analysis: &Analysis) ->
     });
     let kept: Vec<bool> = (0..found.len()).map(|at| !outdone(&found, at)).collect();
     let found = found.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(one, _)| one);
-    found.map(|(at, one)| matched(matcher.library(), text, analysis, &sentences[at..], one)).collect()
+    found.map(|(at, one)| matched(matcher.library(), text, &findings[at], &sentences[at..], one)).collect()
 }
 
 /// The question to ask about sentence `at`.
-fn query<'a>(text: &'a str, analysis: &'a Analysis, sentences: &[Span], at: usize) -> Query<'a> {
+fn query<'a>(text: &'a str, speaker: &'a str, sentences: &[Span], at: usize) -> Query<'a> {
     let range = |range: Range<usize>| match sentences.get(range) {
         Some([first, .., last]) => first.cover(*last).of(text),
         Some([only]) => only.of(text),
@@ -94,7 +96,7 @@ fn query<'a>(text: &'a str, analysis: &'a Analysis, sentences: &[Span], at: usiz
     };
     Query {
         text: sentences[at].of(text),
-        speaker: speaker(analysis, sentences[at]),
+        speaker,
         before: range(at.saturating_sub(AROUND)..at),
         after: range(at + 1..(at + 1 + AROUND).min(sentences.len())),
     }
@@ -111,13 +113,13 @@ fn outdone(found: &[(usize, Found)], at: usize) -> bool {
 }
 
 /// The match of the first of `sentences` with what was found for it.
-fn matched(library: &Library, text: &str, analysis: &Analysis, sentences: &[Span], found: Found) -> Match {
+fn matched(library: &Library, text: &str, findings: &Findings<'_>, sentences: &[Span], found: Found) -> Match {
     let sentence = sentences[0];
     let words: Vec<Span> = found.words.iter().map(|span| span.moved(sentence.start)).collect();
     let checked = library.claim(found.claim);
-    let (stance, cues) = stance::of(text, analysis, (sentence, sentences.get(1).copied()), &words, &checked);
+    let (stance, cues) = stance::of(text, findings, (sentence, sentences.get(1).copied()), &words, &checked);
     let Found { claim, score, shown, .. } = found;
-    Match { sentence, speaker: speaker(analysis, sentence).to_owned(), claim, score, shown, stance, cues, words }
+    Match { sentence, speaker: speaker(findings, sentence).to_owned(), claim, score, shown, stance, cues, words }
 }
 
 /// The sentences of the article: those rated for check-worthiness, or else found anew.
@@ -130,23 +132,20 @@ fn sentences(text: &str, analysis: &Analysis) -> Vec<Span> {
 }
 
 /// Whether the sentence says something that may have been checked.
-fn asks(analysis: &Analysis, sentence: Span) -> bool {
-    let touches = |spans: &[Span]| spans.iter().any(|span| span.overlaps(sentence));
-    let worth = || {
+fn asks(analysis: &Analysis, findings: &Findings<'_>, sentence: Span) -> bool {
+    let worthy = || {
         let at = analysis.checks.binary_search_by_key(&sentence.start, |check| check.span.start);
-        at.is_ok_and(|at| analysis.checks[at].score >= LEAST_WORTH)
+        at.is_ok_and(|at| analysis.checks[at].score >= LEAST_WORTHY)
     };
-    worth()
-        || analysis.claims.iter().any(|claim| touches(&claim.content))
-        || analysis.attributions.iter().any(|a| a.act.speaks() && touches(&a.content))
+    !findings.claims.is_empty() || findings.attributions.iter().any(|a| a.act.speaks()) || worthy()
 }
 
 /// The speaker of most of the sentence.
-fn speaker(analysis: &Analysis, sentence: Span) -> &str {
+fn speaker<'a>(findings: &Findings<'a>, sentence: Span) -> &'a str {
     let share = |spans: &[Span]| -> usize {
         spans.iter().map(|span| span.end.min(sentence.end).saturating_sub(span.start.max(sentence.start))).sum()
     };
-    let said = analysis.attributions.iter().filter(|a| a.act.speaks() && !a.speaker.is_empty());
+    let said = findings.attributions.iter().copied().filter(|a| a.act.speaks() && !a.speaker.is_empty());
     let most = said.map(|a| (share(&a.content), a)).filter(|(share, _)| *share > 0).max_by_key(|(share, _)| *share);
     most.map_or("", |(_, a)| &a.speaker)
 }

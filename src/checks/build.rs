@@ -37,6 +37,12 @@ pub struct Built {
     pub dropped: usize,
 }
 
+/// Only this many publishers' checks are merged to one claim, so that a feed that repeats a claim endlessly takes linear
+/// time.
+const MOST_PUBLISHERS: usize = 64;
+/// Only this many of the latest claims in the same words are compared with a record, for the same reason.
+const MOST_GROUPS: usize = 8;
+
 /// Builds a library of `records`, in their order. The same records give the same bytes.
 pub fn build(records: Vec<Record>) -> Built {
     let mut built = Built::default();
@@ -50,14 +56,19 @@ pub fn build(records: Vec<Record>) -> Built {
             continue;
         }
         let known = keys.entry(key_of.of(&record.claim)).or_default();
-        if known.iter().any(|&at| groups[at].iter().any(|other| repeats(other, &record))) {
+        let recent = || known.iter().rev().take(MOST_GROUPS).copied();
+        if recent().any(|at| groups[at].iter().any(|other| repeats(other, &record))) {
             built.repeated += 1;
             continue;
         }
         built.reviews += 1;
         // A publisher's second check of a claim is a separate claim.
-        let free = |at: &&usize| !groups[**at].iter().any(|other| same(&other.publisher, &record.publisher));
-        match known.iter().find(free).copied() {
+        let free = |at: &usize| {
+            groups[*at].len() < MOST_PUBLISHERS
+                && !groups[*at].iter().any(|other| same(&other.publisher, &record.publisher))
+        };
+        let place = recent().find(free);
+        match place {
             Some(at) => {
                 built.merged += 1;
                 groups[at].push(record);
@@ -80,7 +91,7 @@ fn repeats(other: &Record, record: &Record) -> bool {
 }
 
 fn same(a: &str, b: &str) -> bool {
-    a.to_lowercase() == b.to_lowercase()
+    a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase))
 }
 
 fn cleaned(record: Record) -> Record {

@@ -16,6 +16,7 @@ pub mod article;
 pub mod build;
 mod codec;
 pub mod features;
+mod findings;
 mod grams;
 mod index;
 pub mod library;

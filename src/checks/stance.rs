@@ -10,9 +10,10 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
+use super::findings::Findings;
 use super::terms::Analyzer;
 use crate::lexicon::{self, Class, Table, shipped};
-use crate::model::{Act, Analysis, Status};
+use crate::model::{Act, Status};
 use crate::span::Span;
 use crate::text::tokens::{self, Token};
 use crate::text::word::Words;
@@ -170,7 +171,7 @@ impl Passage {
 /// it and the one after it; `words` are the words that match. Spans count bytes of `text`.
 pub fn of(
     text: &str,
-    analysis: &Analysis,
+    findings: &Findings<'_>,
     (sentence, next): (Span, Option<Span>),
     words: &[Span],
     checked: &str,
@@ -180,7 +181,7 @@ pub fn of(
         return (Stance::Reports, vec![cue.moved(sentence.start)]);
     }
     let negative = claim.cue(Kind::Refutes).is_some() || !claim.negations.is_empty();
-    let found = found(analysis, words, sentence).filter(|_| !own.turned);
+    let found = found(findings, words, sentence).filter(|_| !own.turned);
     let near: Vec<usize> =
         words.iter().filter_map(|word| own.token_at(word.start.checked_sub(sentence.start)?)).collect();
     let refuted = found.or_else(|| own.refutes(&near).map(|cue| vec![cue.moved(sentence.start)]));
@@ -200,15 +201,15 @@ pub fn of(
 }
 
 /// The cues with which the analysis shows that most of the matching words are denied, disputed or refuted.
-fn found(analysis: &Analysis, words: &[Span], sentence: Span) -> Option<Vec<Span>> {
+fn found(findings: &Findings<'_>, words: &[Span], sentence: Span) -> Option<Vec<Span>> {
     let most = |content: &[Span]| {
         let inside = words.iter().filter(|word| content.iter().any(|span| span.contains(**word))).count();
         2 * inside > words.len()
     };
     let contested = |status: Status| matches!(status, Status::Refuted | Status::Denied | Status::Disputed);
-    let claim = analysis.claims.iter().filter(|claim| contested(claim.status)).find(|claim| most(&claim.content));
+    let claim = findings.claims.iter().filter(|claim| contested(claim.status)).find(|claim| most(&claim.content));
     let denied = || {
-        analysis.attributions.iter().filter(|a| a.act == Act::Denial).find(|a| most(&a.content)).map(|a| a.cue.clone())
+        findings.attributions.iter().filter(|a| a.act == Act::Denial).find(|a| most(&a.content)).map(|a| a.cue.clone())
     };
     let cues = claim.map(|claim| claim.cues.clone()).or_else(denied)?;
     Some(if cues.is_empty() { vec![sentence] } else { cues })
@@ -245,6 +246,7 @@ fn answered(next: &str, negative: bool) -> Option<(Stance, Span)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::checks::findings::by_sentence;
     use crate::checks::{Library, Matcher, Query, Record, build};
 
     /// The stance of the sentence in `text` that shares most with the claim.
@@ -261,7 +263,14 @@ mod tests {
         let shared: Vec<Vec<Span>> = sentences.iter().map(|&span| words(span, &mut matcher)).collect();
         let best = (0..sentences.len()).rev().max_by_key(|&at| shared[at].len()).unwrap();
         let moved: Vec<Span> = shared[best].iter().map(|word| word.moved(sentences[best].start)).collect();
-        of(text, &analysis, (sentences[best], sentences.get(best + 1).copied()), &moved, claim).0
+        of(
+            text,
+            &by_sentence(&analysis, &sentences)[best],
+            (sentences[best], sentences.get(best + 1).copied()),
+            &moved,
+            claim,
+        )
+        .0
     }
 
     #[test]

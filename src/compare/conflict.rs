@@ -100,12 +100,15 @@ impl Values {
     }
 }
 
+/// A text that repeats a figure endlessly is quoted this many times.
+const MOST_PLACES: usize = 20;
+
 /// The links found so far.
 #[derive(Default)]
 struct Found {
     links: Vec<Link>,
     /// The index of the link for two figures in two articles.
-    told: HashMap<(usize, usize, Values), usize>,
+    by_values: HashMap<(usize, usize, Values), usize>,
 }
 
 impl Found {
@@ -113,13 +116,13 @@ impl Found {
     /// same figures in headline and text; these are reported once, with all positions.
     fn push(&mut self, link: Link, values: Option<Values>) {
         if let Some(values) = values {
-            let place = self.told.entry((link.a.article, link.b.article, values)).or_insert(self.links.len());
-            if let Some(told) = self.links.get_mut(*place) {
-                told.score = told.score.max(link.score);
-                join(&mut told.a.spans, link.a.spans);
-                join(&mut told.b.spans, link.b.spans);
-                join(&mut told.reason.a, link.reason.a);
-                join(&mut told.reason.b, link.reason.b);
+            let place = self.by_values.entry((link.a.article, link.b.article, values)).or_insert(self.links.len());
+            if let Some(known) = self.links.get_mut(*place) {
+                known.score = known.score.max(link.score);
+                join(&mut known.a.spans, link.a.spans);
+                join(&mut known.b.spans, link.b.spans);
+                join(&mut known.reason.a, link.reason.a);
+                join(&mut known.reason.b, link.reason.b);
                 return;
             }
         } else {
@@ -132,10 +135,10 @@ impl Found {
     }
 }
 
-/// Adds spans that do not overlap existing ones, and sorts by position.
+/// Adds spans that do not overlap existing ones, up to [`MOST_PLACES`], and sorts by position.
 fn join(spans: &mut Vec<Span>, more: Vec<Span>) {
     for span in more {
-        if !spans.iter().any(|known| known.overlaps(span)) {
+        if spans.len() < MOST_PLACES && !spans.iter().any(|known| known.overlaps(span)) {
             spans.push(span);
         }
     }

@@ -36,7 +36,7 @@ struct State {
     /// What it is about: the kind of state, and the person, thing or deed. Hashed.
     about: u64,
     /// One of two opposite values.
-    holds: bool,
+    positive: bool,
     /// The position of the word that says so.
     at: usize,
     /// The stems of the subject, sorted; empty if it has none ("no charges were filed").
@@ -57,29 +57,30 @@ struct State {
 /// Links between opposite states, each with what it is about: equal numbers are one contradiction.
 pub fn find(set: &Set<'_>, published: &[Option<Day>], events: &mut Events<'_>) -> Vec<(Link, u64)> {
     let mut known: HashMap<u64, Vec<(u32, u32)>> = HashMap::default();
-    let mut all: Vec<Vec<State>> = Vec::new();
+    let mut all: Vec<States> = Vec::new();
     let mut out = Vec::new();
     for (number, article) in set.articles.iter().enumerate() {
         let own = Reader { of: article, view: View::new(&article.document), words: set.words }
             .states(published.get(number).copied().flatten());
-        for state in &own {
+        let own = States::new(own);
+        for state in &own.all {
             let others = known.get(&state.about).map_or(&[][..], Vec::as_slice);
             for &(other, place) in others.iter().rev().take(FOLLOWED) {
                 let (other, place) = (other as usize, place as usize);
-                let earlier = &all[other][place];
-                let sides = [(&all[other][..], earlier), (&own[..], state)];
-                let denied = usize::from(earlier.holds);
+                let earlier = &all[other].all[place];
+                let sides = [(&all[other], earlier), (&own, state)];
+                let denied = usize::from(earlier.positive);
                 let (other_voice, own_voice) = (set.articles[other].around[earlier.at], article.around[state.at]);
-                let told = [other_voice.is_some(), own_voice.is_some()];
+                let attributed = [other_voice.is_some(), own_voice.is_some()];
                 if (opposed(set.words, earlier, state) || disputed(sides[denied], sides[1 - denied].1))
-                    && apart(sides, told)
+                    && apart(sides, attributed)
                     && events.same(other, number)
                 {
                     out.extend(link(set, (other, earlier), (number, state)).map(|link| (link, state.about)));
                 }
             }
         }
-        for (at, state) in own.iter().enumerate() {
+        for (at, state) in own.all.iter().enumerate() {
             known.entry(state.about).or_default().push((number as u32, at as u32));
         }
         all.push(own);
@@ -87,26 +88,48 @@ pub fn find(set: &Set<'_>, published: &[Option<Day>], events: &mut Events<'_>) -
     out
 }
 
+/// The states in one article.
+struct States {
+    all: Vec<State>,
+    /// For each thing that a state is about, which of the two values the article gives: 1 for one, 2 for the other.
+    values: HashMap<u64, u8>,
+    /// The numbers of people that the article says are harmed, as bits.
+    harmed: HashMap<u64, ()>,
+}
+
+impl States {
+    fn new(all: Vec<State>) -> Self {
+        let (mut values, mut harmed) = (HashMap::default(), HashMap::default());
+        for state in &all {
+            *values.entry(state.about).or_insert(0) |= 1 << u8::from(state.positive);
+            if let Some(count) = state.count.filter(|_| state.about == named("harm") && state.positive) {
+                harmed.insert(count.to_bits(), ());
+            }
+        }
+        Self { all, values, harmed }
+    }
+}
+
 /// Whether neither article reports both values itself, for example of two people. A denial that it attributes is a
 /// dispute, which it reports.
-fn apart(sides: [(&[State], &State); 2], told: [bool; 2]) -> bool {
-    sides.iter().zip(told).all(|((states, own), told)| {
-        let other = |state: &&State| state.about == own.about && state.holds != own.holds;
-        !states.iter().any(|state| other(&state)) || told && !own.holds
+fn apart(sides: [(&States, &State); 2], attributed: [bool; 2]) -> bool {
+    sides.iter().zip(attributed).all(|((states, own), attributed)| {
+        let other = states.values.get(&own.about).is_some_and(|values| values & 1 << u8::from(!own.positive) != 0);
+        !other || attributed && !own.positive
     })
 }
 
 /// Whether an article with a denial reports elsewhere what the other article states: the same number of people.
-fn disputed((states, denial): (&[State], &State), other: &State) -> bool {
-    let same = |state: &State| state.about == denial.about && state.holds && state.count == other.count;
-    denial.about == named("harm") && !denial.holds && other.holds && other.count.is_some() && states.iter().any(same)
+fn disputed((states, denial): (&States, &State), other: &State) -> bool {
+    let harm = denial.about == named("harm") && !denial.positive && other.positive;
+    harm && other.count.is_some_and(|count| states.harmed.contains_key(&count.to_bits()))
 }
 
 fn opposed(words: &Words, x: &State, y: &State) -> bool {
     let share = |a: &[u32], b: &[u32]| a.iter().any(|stem| b.binary_search(stem).is_ok());
     let strangers = !x.names.is_empty() && !y.names.is_empty() && !share(&x.names, &y.names);
     let other_day = x.day.is_some() && y.day.is_some() && x.day != y.day;
-    if x.holds == y.holds || strangers || other_day {
+    if x.positive == y.positive || strangers || other_day {
         return false;
     }
     let shared: f32 =
@@ -115,7 +138,7 @@ fn opposed(words: &Words, x: &State, y: &State) -> bool {
         // Articles about harm often mention other harm; the main event is at their start.
         return x.about != named("harm") || shared >= SHARED || x.early && y.early;
     }
-    let denied = if x.holds { y } else { x };
+    let denied = if x.positive { y } else { x };
     let subjects = share(&x.subject, &y.subject) || denied.subject.is_empty() && share(&x.names, &y.names);
     subjects && shared >= SHARED
 }
@@ -164,7 +187,7 @@ impl Reader<'_> {
                 }
                 let found = self.life(at, &all).or_else(|| self.harm(at, &all)).or_else(|| self.opposite(at, &all));
                 let found = found.or_else(|| self.deed(at, &all));
-                let Some((about, holds, subject, deed)) = found else { continue };
+                let Some((about, positive, subject, deed)) = found else { continue };
                 if self.open(at, &all) {
                     continue;
                 }
@@ -173,7 +196,7 @@ impl Reader<'_> {
                 let count = self.count(at, &all);
                 let (bag, names) = (self.stems(all.clone(), at, false), self.stems(all.clone(), at, true));
                 let early = sentence < EARLY;
-                out.push(State { about, holds, at, subject, bag, names, day, early, deed, count });
+                out.push(State { about, positive, at, subject, bag, names, day, early, deed, count });
             }
         }
         out

@@ -25,17 +25,26 @@ const AHEAD: Day = 60;
 pub fn day(iso: &str) -> Option<Day> {
     let mut parts = iso.get(..10)?.split('-').map(|part| part.parse::<i32>().ok());
     let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-    let fits = (1000..=9999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-    (fits && parts.next().is_none()).then(|| civil(year, month, day))
+    let fits = (1000..=9999).contains(&year) && (1..=12).contains(&month) && day >= 1 && parts.next().is_none();
+    if fits { civil(year, month, day) } else { None }
 }
 
-/// The day of a date, by the algorithm of Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013).
-fn civil(year: i32, month: i32, day: i32) -> Day {
+/// The day of a date, if its month has that day; by the algorithm of Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013).
+fn civil(year: i32, month: i32, day: i32) -> Option<Day> {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 => 28 + i32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    if day > days {
+        return None;
+    }
     let year = year - i32::from(month <= 2);
     let era = year.div_euclid(400);
     let of_era = year.rem_euclid(400);
     let of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + day - 1;
-    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+    Some(era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468)
 }
 
 /// The day of the week, from 0 for Monday.
@@ -51,14 +60,15 @@ pub fn resolve(quantity: &Quantity, published: Option<Day>, ahead: bool) -> Opti
         return None;
     }
     match quantity.unit {
-        "date" => Some(civil((at / YEAR) as i32, (at % YEAR / MONTH) as i32 + 1, (at % MONTH) as i32 + 1)),
+        "date" => civil((at / YEAR) as i32, (at % YEAR / MONTH) as i32 + 1, (at % MONTH) as i32 + 1),
         "day" => {
             let published = published?;
             let (month, day) = ((at / MONTH) as i32 + 1, (at % MONTH) as i32 + 1);
             let year = 1970 + (f64::from(published) / 365.2425).floor() as i32;
             let limit = published + if ahead { 365 } else { AHEAD };
-            // The latest such day that the article can mean; the year above may be off by one.
-            (year - 2..=year + 1).rev().map(|year| civil(year, month, day)).find(|day| *day <= limit)
+            // The latest such day that the article can mean; the year above may be off by one. 29 February may be eight
+            // years ago.
+            (year - 9..=year + 1).rev().filter_map(|year| civil(year, month, day)).find(|day| *day <= limit)
         }
         "weekday" => {
             let published = published?;
@@ -84,7 +94,7 @@ mod tests {
         for (iso, days) in [("1970-01-01", 0), ("2000-03-01", 11_017), ("2024-02-29", 19_782), ("1969-12-31", -1)] {
             assert_eq!(day(iso), Some(days), "{iso}");
         }
-        assert_eq!(day("2024-13-01"), None);
+        assert_eq!((day("2024-13-01"), day("2031-02-29"), day("2031-04-31")), (None, None, None));
         assert_eq!(day("-24-01-011"), None);
     }
 
@@ -98,6 +108,7 @@ mod tests {
         assert_eq!(resolved("It fell on 3 March 2030.", at, false), day("2030-03-03"));
         assert_eq!(resolved("It fell on 20 December.", at, false), day("2030-12-20"));
         assert_eq!(resolved("It fell on 2 March.", at, false), day("2031-03-02"));
+        assert_eq!(resolved("It fell on 29 February.", at, false), day("2028-02-29"));
         assert_eq!(resolved("It ends on 20 December.", at, true), day("2031-12-20"));
     }
 

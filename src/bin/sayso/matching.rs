@@ -40,7 +40,8 @@ pub struct Options {
     #[arg(long, value_name = "FILE", conflicts_with = "files")]
     jsonl_in: Option<PathBuf>,
     /// Read single sentences as JSON Lines {"id", "text", "speaker", "before", "after"} from this file; the last three
-    /// may be missing. Writes {"id", "matches": [{"check", "score", "shown"}]} per line, best first.
+    /// may be missing. Writes {"id", "matches": [{"check", "score", "shown"}]} per line as JSON Lines, best first. Each
+    /// line has at least ten matches, if the library has so many; those with nothing in common have the score 0.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["files", "jsonl_in"])]
     sentences: Option<PathBuf>,
 }
@@ -60,6 +61,10 @@ enum Format {
 /// # Errors
 /// Errors of writing; [`io::ErrorKind::InvalidInput`] if standard output is one of the input files.
 pub fn run(options: &Options) -> io::Result<bool> {
+    if options.sentences.is_some() && options.format.is_some_and(|format| format != Format::Jsonl) {
+        say("--sentences writes JSON Lines only: use --format jsonl");
+        return Ok(false);
+    }
     let inputs = options.files.iter().chain(&options.jsonl_in).chain(&options.sentences);
     inputs.chain([&options.library]).try_for_each(|path| same::not_stdout(path))?;
     let library = match library::open(&options.library) {

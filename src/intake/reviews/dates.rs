@@ -13,7 +13,7 @@ const YEARS: std::ops::RangeInclusive<u32> = 1900..=2200;
 /// slashes or full stops, and seconds or milliseconds since 1970.
 pub fn read(value: &Value) -> String {
     match value {
-        Value::Number(number) => number.as_f64().and_then(|number| epoch(number as i64)).unwrap_or_default(),
+        Value::Number(number) => number.as_f64().map(|number| words(&(number as i64).to_string())).unwrap_or_default(),
         Value::String(text) => words(text),
         Value::Array(all) => all.first().map(read).unwrap_or_default(),
         _ => String::new(),

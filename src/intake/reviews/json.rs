@@ -1,5 +1,6 @@
 //! JSON: one value after another, each object of a list on its own, so that one broken record costs only itself.
 
+use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use super::node;
@@ -19,7 +20,9 @@ pub fn lines(text: &str, sink: Sink<'_>) {
     let mut done = 0;
     for (number, line) in text.split_inclusive('\n').enumerate() {
         done += line.len();
-        if !line.trim().is_empty() {
+        if line.len() > LONGEST {
+            sink(Item::Bad { place: format!("line {}", number + 1), why: "is too long".into() }, done);
+        } else if !line.trim().is_empty() {
             one(line, &format!("line {}", number + 1), done, sink);
         }
     }
@@ -28,8 +31,10 @@ pub fn lines(text: &str, sink: Sink<'_>) {
 /// Reads JSON Lines or any other JSON.
 pub fn read(text: &str, sink: Sink<'_>) {
     let mut rows = text.lines().filter(|line| !line.trim().is_empty());
+    // A longer line is a whole feed, which is read record by record.
+    let object = |line: &str| line.len() <= LONGEST && line.trim_start().starts_with('{');
     let whole =
-        |line: Option<&str>| line.is_some_and(|line| serde_json::from_str::<Value>(line).is_ok_and(|v| v.is_object()));
+        |line: Option<&str>| line.is_some_and(|line| object(line) && serde_json::from_str::<IgnoredAny>(line).is_ok());
     let first = whole(rows.next());
     let mut second = rows.next();
     if first && second.is_some()
