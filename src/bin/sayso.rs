@@ -51,7 +51,7 @@ enum Command {
     ///
     /// Exit codes are the same as for analyze.
     Match(matching::Options),
-    /// Make a library of published fact-checks, or see what one holds.
+    /// Build a library of published fact-checks, or list its contents.
     Library(library::Options),
 }
 

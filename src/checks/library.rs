@@ -178,7 +178,7 @@ impl Library {
         self.reviews(at).map(|review| self.ids.get(review as u32))
     }
 
-    /// What it holds.
+    /// Its contents in numbers.
     pub fn info(&self) -> Info {
         let [publishers, _, languages, sources, licences] = &self.columns;
         let dated: Vec<String> =

@@ -274,7 +274,7 @@ fn strangers(x: &Slot, y: &Slot) -> bool {
 }
 
 /// Whether nothing shows that the figures belong to different people or things, and something shows that they belong to
-/// the same: the verb, its subject, or values so close that it is no chance.
+/// the same: the verb, its subject, or values too close to be a coincidence.
 fn related(words: &Words, nouns: [&str; 2], x: &Slot, y: &Slot) -> bool {
     let share = |a: &[u32], b: &[u32]| a.iter().any(|stem| b.binary_search(stem).is_ok());
     let event = x.about.is_some() && x.about == y.about;

@@ -22,11 +22,11 @@ const SHARED: f32 = 1.5;
 /// Pairs with a lower probability are dropped.
 const LEAST: f32 = 0.1;
 /// The odds of a clause without another pair, and the limit of what a lead counts.
-const NOBODY: f32 = -8.0;
+const NO_RIVAL: f32 = -8.0;
 const LEAD: f32 = 4.0;
 
 /// The minimum score of a pair for a statement about how each side presents it.
-const SURE: f32 = 0.6;
+pub const SURE: f32 = 0.6;
 
 /// Two clauses of two articles. The first is in the earlier article.
 #[derive(Clone, Debug)]
@@ -115,8 +115,8 @@ impl Leads {
         let mut out = Self::default();
         for &(a, b, odds) in all {
             for key in [triple(a, b.0), triple(b, a.0)] {
-                let best = out.best.entry(key).or_insert(NOBODY);
-                let second = out.second.entry(key).or_insert(NOBODY);
+                let best = out.best.entry(key).or_insert(NO_RIVAL);
+                let second = out.second.entry(key).or_insert(NO_RIVAL);
                 if odds > *best {
                     (*best, *second) = (odds, *best);
                 } else if odds > *second {
@@ -130,8 +130,8 @@ impl Leads {
     /// The values of the features of the second step.
     fn of(&self, a: Place, b: Place, odds: f32) -> [f32; RANKS.len()] {
         let lead = |key: u64| {
-            let best = self.best.get(&key).copied().unwrap_or(NOBODY);
-            let other = if odds < best { best } else { self.second.get(&key).copied().unwrap_or(NOBODY) };
+            let best = self.best.get(&key).copied().unwrap_or(NO_RIVAL);
+            let other = if odds < best { best } else { self.second.get(&key).copied().unwrap_or(NO_RIVAL) };
             (odds - other).clamp(-LEAD, LEAD)
         };
         let (x, y) = (lead(triple(a, b.0)), lead(triple(b, a.0)));

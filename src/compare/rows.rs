@@ -6,7 +6,7 @@
 use super::keys::key;
 use super::links::{Kind, Link, Row, Side, Stance};
 use super::measure::Measure;
-use super::pairs::Pair;
+use super::pairs::{self, Pair};
 use super::units::{Prepared, Unit};
 use super::{Set, same_claim, titles, voice};
 use crate::hash::HashMap;
@@ -14,12 +14,12 @@ use crate::span::Span;
 
 /// Clauses join a row only by links of higher score than is needed to show them, because a chain of doubtful links
 /// could join anything.
-const SURE: f32 = 0.6;
+const JOINED: f32 = pairs::SURE;
 /// An article that has no clause in a row is searched for one that is at least this similar, because "absent" must be
 /// right.
 const NEAR: f32 = 0.45;
 /// How many clauses of a row are compared with the clauses of another one before both become one row.
-const ASKED: usize = 6;
+const COMPARED: usize = 6;
 /// Two clauses of one article are in the same row only if they share this much.
 const REPEATED: f32 = 0.6;
 
@@ -29,7 +29,7 @@ type Place = (usize, usize);
 /// The claims that more than one article makes, in order of first mention.
 pub fn find(set: &Set<'_>, pairs: &[Pair], links: &[Link]) -> Vec<Row> {
     let mut sure = same_claim::nearest(pairs);
-    sure.retain(|pair| pair.score >= SURE && fits(set, pair));
+    sure.retain(|pair| pair.score >= JOINED && fits(set, pair));
     crate::order::sort_by(&mut sure, |x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
     let known = Known::new(pairs);
     let mut groups = Groups::default();
@@ -65,8 +65,8 @@ fn fits(set: &Set<'_>, pair: &Pair) -> bool {
 fn alike(set: &Set<'_>, known: &Known, a: &[Place], b: &[Place]) -> bool {
     let (few, many) = if a.len() < b.len() { (a, b) } else { (b, a) };
     let (mut met, mut similar) = (0, 0);
-    for &one in few.iter().take(ASKED) {
-        for &other in many.iter().take(ASKED) {
+    for &one in few.iter().take(COMPARED) {
+        for &other in many.iter().take(COMPARED) {
             if one.0 == other.0 {
                 if !repeats(set, one, other) {
                     return false;

@@ -10,7 +10,7 @@ use super::pairs::Pair;
 use super::voice;
 
 /// Only the most similar clause of another article says the same, and any whose score is within this margin of it.
-const BESIDE: f32 = 0.15;
+const MARGIN: f32 = 0.15;
 
 /// Pairs that state the same.
 pub fn find(set: &Set<'_>, pairs: &[Pair]) -> Vec<Link> {
@@ -26,7 +26,7 @@ pub fn nearest(pairs: &[Pair]) -> Vec<&Pair> {
             *most = most.max(pair.score);
         }
     }
-    let near = |key: u64, score: f32| best.get(&key).is_some_and(|most| score + BESIDE >= *most);
+    let near = |key: u64, score: f32| best.get(&key).is_some_and(|most| score + MARGIN >= *most);
     let both = |pair: &&Pair| near(triple(pair.a, pair.b.0), pair.score) && near(triple(pair.b, pair.a.0), pair.score);
     pairs.iter().filter(both).collect()
 }

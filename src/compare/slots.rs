@@ -267,7 +267,7 @@ impl Reader<'_> {
         let mut last = None;
         for at in (start..limit).take_while(inside) {
             last = Some(at);
-            // "workers Monday": a plural ends the phrase unless another noun follows.
+            // "The town's workers": a possessive ends the phrase.
             if ends(at) {
                 break;
             }

@@ -33,7 +33,7 @@ pub fn print(shared: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The share of judged links that stand, in all and by kind.
+/// The share of judged links that the reader accepted, in all and by kind.
 fn judged(table: &str) -> String {
     let rows: Vec<Vec<&str>> =
         table.lines().filter(|line| !line.starts_with('#')).skip(1).map(|line| line.split('\t').collect()).collect();
@@ -42,18 +42,18 @@ fn judged(table: &str) -> String {
     kinds.dedup();
     let count = |kind: Option<&str>| {
         let of = rows.iter().filter(|row| kind.is_none_or(|kind| row.get(1) == Some(&kind)));
-        let stands = of.clone().filter(|row| row.last() == Some(&"1")).count();
-        (stands, of.count())
+        let accepted = of.clone().filter(|row| row.last() == Some(&"1")).count();
+        (accepted, of.count())
     };
-    let (stands, all) = count(None);
+    let (accepted, all) = count(None);
     let parts: Vec<String> = kinds
         .into_iter()
         .map(|kind| {
-            let (stands, all) = count(Some(kind));
-            format!("{kind} {stands}/{all}")
+            let (accepted, all) = count(Some(kind));
+            format!("{kind} {accepted}/{all}")
         })
         .collect();
-    format!("of {all} shown links judged by hand {stands} stand: {}", parts.join(", "))
+    format!("of {all} shown links judged by hand {accepted} are accepted: {}", parts.join(", "))
 }
 
 #[cfg(test)]
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn counts_verdicts_by_kind() {
-        let table = "# head\nevent\tkind\tstands\none\treuse\t1\none\tsame_claim\t0\ntwo\tsame_claim\t1\n";
-        assert_eq!(judged(table), "of 3 shown links judged by hand 2 stand: reuse 1/1, same_claim 1/2");
+        let table = "# head\nevent\tkind\taccepted\none\treuse\t1\none\tsame_claim\t0\ntwo\tsame_claim\t1\n";
+        assert_eq!(judged(table), "of 3 shown links judged by hand 2 are accepted: reuse 1/1, same_claim 1/2");
     }
 }

@@ -1,4 +1,4 @@
-//! `sayso library`: makes a library of published fact-checks, and says what one holds.
+//! `sayso library`: builds a library of published fact-checks, and lists its contents.
 
 use std::fs::File;
 use std::io::{self, Read, Write};
