@@ -97,6 +97,30 @@ globalThis.saysoText ??= async (path) => {
   return answer.text();
 };
 
+// The library of fact-checks that the reader keeps on this device, which is too large for the storage of the settings.
+// Stores `value`, deletes it (`null`), or returns what is stored (`undefined`).
+globalThis.saysoShelf = (value) => new Promise((done, fail) => {
+  const asked = indexedDB.open("sayso", 1);
+  asked.onerror = fail;
+  asked.onupgradeneeded = () => asked.result.createObjectStore("files");
+  asked.onsuccess = () => {
+    const change = asked.result.transaction("files", "readwrite");
+    const files = change.objectStore("files");
+    const act = value ? files.put(value, "checks") : value === null ? files.delete("checks") : files.get("checks");
+    change.oncomplete = () => done(act.result);
+    change.onabort = fail;
+    asked.result.close();
+  };
+});
+
+// The library that the host offers next to the page, or names in <link rel="sayso-checks">.
+globalThis.saysoOffered = async () => {
+  const link = document.querySelector("link[rel=sayso-checks]");
+  const answer = await fetch(new URL(link?.getAttribute("href") ?? "checks.sayso", document.baseURI));
+  if (!answer.ok) throw new Error(answer.statusText);
+  return answer.arrayBuffer();
+};
+
 // What other programs pass to the installed page: a file opened with it, or a text or file shared with it.
 globalThis.saysoGiven = (take) => {
   globalThis.launchQueue?.setConsumer(async ({ files }) => { if (files.length) take(await files[0].getFile()); });

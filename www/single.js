@@ -35,7 +35,7 @@ import { InputBuffer, OutputBuffer } from "lzma1/streams.js";
   const program = files.get("page.js");
   const exports = "\nexport default wasm_bindgen;\nexport const { docx, html, markdown, write, accounts, language } = wasm_bindgen;\n";
   const kept = "\nglobalThis.saysoProgram = { ...wasm_bindgen, default: wasm_bindgen };\n";
-  dataset.compare = dataset.module = place("text/javascript", program, exports);
+  dataset.checks = dataset.compare = dataset.module = place("text/javascript", program, exports);
   dataset.worker = place("text/javascript", program, kept, files.get("worker.js"));
   dataset.wasm = place("application/wasm", files.get("page.wasm"));
   globalThis.saysoText = async (path) => new TextDecoder().decode(files.get(path));

@@ -62,3 +62,9 @@ pub fn language(language: &[u8]) {
 pub fn compared(articles: &[u8]) -> Vec<u8> {
     sayso::web::compare::found::answer(articles)
 }
+
+/// See `checks.rs`.
+#[wasm_bindgen]
+pub fn checked(input: &JsValue, tell: &js_sys::Function) -> Vec<u8> {
+    sayso::web::checks::answer::answer(input, tell)
+}

@@ -14,7 +14,7 @@ pub mod length;
 pub mod limits;
 #[cfg(feature = "docx")]
 pub mod markdown;
-#[cfg(feature = "cli")]
+#[cfg(feature = "reviews")]
 pub mod reviews;
 #[cfg(test)]
 pub mod samples;

@@ -125,7 +125,7 @@ fn change_one(text: &str, next: &mut Analysis, item: Item, change: &Change) {
             let c = &mut next.claims[at];
             (&mut c.confidence, &mut c.reason)
         }
-        Item::Mention(_) => return,
+        Item::Mention(_) | Item::Check(_) => return,
     };
     *confidence = 1.0;
     *reason = Reason { rule: Cow::Borrowed(RULE), words: Vec::new() };

@@ -75,6 +75,8 @@ pub fn left(item: Item, gone: &[Item]) -> Option<Item> {
         Item::Attribution(at) => Item::Attribution(at - before(Item::Attribution(0))),
         Item::Claim(at) => Item::Claim(at - before(Item::Claim(0))),
         Item::Mention(at) => Item::Mention(at - before(Item::Mention(0))),
+        // Their positions count only those that remain.
+        Item::Check(_) => item,
     })
 }
 
@@ -91,6 +93,7 @@ pub fn original(item: Item, gone: &[Item]) -> Item {
         Item::Attribution(at) => place(at, &Item::Attribution),
         Item::Claim(at) => place(at, &Item::Claim),
         Item::Mention(at) => place(at, &Item::Mention),
+        Item::Check(_) => item,
     }
 }
 

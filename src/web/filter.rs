@@ -57,6 +57,7 @@ impl Lens {
                     && analysis.claims.get(at).is_some_and(|c| self == Lens::Everything || c.status.contested())
             }
             Item::Attribution(_) | Item::Mention(_) => self != Lens::Contested,
+            Item::Check(_) => true,
         }
     }
 }
@@ -222,6 +223,7 @@ impl Filter {
                 .get(at)
                 .is_some_and(|c| self.shows_layer(Layer::Status(c.status)) && self.sure(c.confidence)),
             Item::Mention(_) => self.shows_layer(Layer::Mention),
+            Item::Check(_) => return self.find.trim().is_empty(),
         };
         offered && self.has_words(item)
     }
@@ -254,6 +256,7 @@ impl Filter {
             Item::Attribution(at) => heard(at),
             Item::Claim(at) => party(at),
             Item::Mention(_) => true,
+            Item::Check(_) => self.only.is_none(),
         };
         only && self.lens.marks(analysis, item) && self.lists(analysis, item)
     }

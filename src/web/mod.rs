@@ -5,6 +5,7 @@
 //! edited, the same layer is exactly under the text of an ordinary text area, so that the browser handles typing,
 //! spelling and input methods.
 
+pub mod checks;
 pub mod compare;
 pub mod corrections;
 pub mod dismiss;

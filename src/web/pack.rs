@@ -161,6 +161,8 @@ macro_rules! variants {
     };
 }
 
+pub(super) use variants;
+
 variants!(Kind: Direct, Mixed, Indirect);
 variants!(Act: Statement, Attitude, Denial, Refusal, Silence, Question, Warning);
 variants!(SourceType: Person, Organisation, Outlet, Document, Role, Anonymous, Place, Unknown);

@@ -23,7 +23,7 @@ pub fn case(text: &str, analysis: &Analysis, item: Item) -> Option<String> {
             let c = analysis.claims.get(at)?;
             (format!("claim {}", words::status(c.status)), vec![("content", &c.content), ("cue", &c.cues)])
         }
-        Item::Mention(_) => return None,
+        Item::Mention(_) | Item::Check(_) => return None,
     };
     let spans = || parts.iter().flat_map(|(_, spans)| spans.iter());
     let whole = Span::new(spans().map(|span| span.start).min()?, spans().map(|span| span.end).max()?);

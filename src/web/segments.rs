@@ -15,7 +15,7 @@ use crate::text::quotes;
 use super::edit::Edit;
 use super::notes::Note;
 
-/// A finding: its kind and its position in the analysis. Formatted as `a12`, `c3` or `m0`.
+/// A finding: its kind and its position in the analysis. Formatted as `a12`, `c3`, `m0` or `k1`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Item {
     /// A position in [`Analysis::attributions`].
@@ -24,6 +24,8 @@ pub enum Item {
     Claim(usize),
     /// A position in [`Analysis::mentions`].
     Mention(usize),
+    /// A position in [`super::checks::Checks::matches`].
+    Check(usize),
 }
 
 impl fmt::Display for Item {
@@ -32,6 +34,7 @@ impl fmt::Display for Item {
             Item::Attribution(at) => write!(f, "a{at}"),
             Item::Claim(at) => write!(f, "c{at}"),
             Item::Mention(at) => write!(f, "m{at}"),
+            Item::Check(at) => write!(f, "k{at}"),
         }
     }
 }
@@ -45,6 +48,7 @@ impl FromStr for Item {
             Some(b'a') => Ok(Item::Attribution(at)),
             Some(b'c') => Ok(Item::Claim(at)),
             Some(b'm') => Ok(Item::Mention(at)),
+            Some(b'k') => Ok(Item::Check(at)),
             _ => Err(()),
         }
     }
@@ -53,6 +57,8 @@ impl FromStr for Item {
 /// The role of a span in its finding. If two spans cover the same words, the one with the later role is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Part {
+    /// A sentence whose claim was checked before.
+    Check,
     /// Quoted words that are not attributed to anyone.
     Mention,
     /// What is said.
@@ -71,6 +77,7 @@ impl Part {
     /// Returns its name in styles and tests.
     pub fn name(self) -> &'static str {
         match self {
+            Part::Check => "check",
             Part::Mention => "mention",
             Part::Content(Kind::Direct) => "direct",
             Part::Content(Kind::Mixed) => "mixed",
@@ -236,7 +243,7 @@ pub fn runs(text: &str, pieces: &[Piece], note: Noting<'_>) -> Vec<Run> {
 fn place_notes(runs: &mut [Run], note: Noting<'_>) {
     let mut placed = HashSet::default();
     for run in runs {
-        let content = |part: Part| matches!(part, Part::Content(_) | Part::Claim(_) | Part::Mention);
+        let content = |part: Part| matches!(part, Part::Content(_) | Part::Claim(_) | Part::Mention | Part::Check);
         let fresh = run.parts.iter().filter(|(item, part)| content(*part) && placed.insert(*item));
         let notes: Vec<Note> = fresh.filter_map(|&(item, _)| note(item)).collect();
         if !notes.is_empty() {
@@ -370,7 +377,7 @@ mod tests {
 
     #[test]
     fn items_round_trip() {
-        for item in [A, C, Item::Mention(12)] {
+        for item in [A, C, Item::Mention(12), Item::Check(3)] {
             assert_eq!(item.to_string().parse(), Ok(item));
         }
         assert_eq!("é".parse::<Item>(), Err(()));

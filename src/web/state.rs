@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::Reducible;
 
 mod article;
+mod checked;
 mod history;
 mod keeping;
 mod parts;
@@ -16,6 +17,7 @@ pub use keeping::{Keeping, SavingEvent};
 pub use parts::{Card, Change, Dialog, Refusal, Regret};
 pub use steps::Steps;
 
+use super::checks::{self, Checks};
 use super::corrections::{self, Correction};
 use super::dismiss;
 use super::filter::Filter;
@@ -110,6 +112,8 @@ pub struct State {
     pub work: Work,
     /// The state of saving articles on the device.
     pub keeping: Keeping,
+    /// The library of published fact-checks, and its matches.
+    pub checks: Checks,
     /// How many articles the editor has had.
     sheets: u32,
     /// All findings, including those that the reader dismissed.
@@ -183,6 +187,8 @@ pub enum Action {
     Trouble(Option<&'static str>),
     /// An event about the analysis.
     Worked(Turn),
+    /// An event about the library of fact-checks.
+    Checks(checks::Event),
     /// The reader dismisses this mark.
     Dismissed(Item),
     /// The reader restores the mark that was dismissed last, or with `true`, all dismissed marks.
@@ -254,7 +260,7 @@ impl State {
         let marks: Rc<[Piece]> = segments::shift(&self.marks, &self.text, &text).into();
         let marked = segments::first_part(&text, LIMIT);
         let pieces = self.filter.pieces(&self.analysis, &marks);
-        let lines = lines::edited(&self.lines, &text, &pieces, marked, &noted(&self.analysis, &self.analysed)).into();
+        let lines = lines::edited(&self.lines, &text, &pieces, marked, &noted(&self.analysis, &self.analysed, &self.checks)).into();
         let origin = Rc::new(self.origin.moved(&self.text, &text));
         Self { text, marks, lines, origin, card: None, lit: None, work: self.work.rested(), ..self.clone() }
     }
@@ -279,21 +285,16 @@ impl State {
             (0, []) => self.found.clone(),
             (_, own) => Rc::new(dismiss::without(&corrections::corrected(&self.analysed, &self.found, own), &gone)),
         };
-        let dismissed = gone.len();
+        let dismissed = gone.len() + self.checks.sift(&self.origin.dismissed);
         self.filter = Rc::new((*self.filter).clone().searched(&self.analysed, &analysis));
         let pieces = segments::pieces(&self.analysed, &analysis);
-        let marks: Rc<[Piece]> = segments::shift(&pieces, &self.analysed, &self.text).into();
+        let mut marks = segments::shift(&pieces, &self.analysed, &self.text);
+        marks.extend(segments::shift(&self.checks.pieces(), &self.checks.text, &self.text));
+        let marks: Rc<[Piece]> = marks.into();
         let pieces = self.filter.pieces(&analysis, &marks);
-        self.lines = lines::marked(&self.lines, &self.text, &pieces, &noted(&analysis, &self.analysed)).into();
+        self.lines = lines::marked(&self.lines, &self.text, &pieces, &noted(&analysis, &self.analysed, &self.checks)).into();
         (self.analysis, self.dismissed, self.marks) = (analysis, dismissed, marks);
         self
-    }
-
-    /// Returns the fingerprint that identifies a finding when the text is analysed again; `None` if there is no such
-    /// finding.
-    pub fn print_of(&self, item: Item) -> Option<u64> {
-        let gone = dismiss::gone(&self.analysed, &self.found, &self.origin.dismissed);
-        dismiss::fingerprint(&self.analysed, &self.found, dismiss::original(item, &gone))
     }
 
     /// Returns the state with exactly these corrections.
@@ -313,15 +314,15 @@ impl State {
     fn filtered(&self, filter: Filter) -> Self {
         let filter = filter.searched(&self.analysed, &self.analysis);
         let pieces = filter.pieces(&self.analysis, &self.marks);
-        let lines = lines::marked(&self.lines, &self.text, &pieces, &noted(&self.analysis, &self.analysed)).into();
+        let lines = lines::marked(&self.lines, &self.text, &pieces, &noted(&self.analysis, &self.analysed, &self.checks)).into();
         let card = self.card.filter(|card| filter.shows(&self.analysis, card.item));
         Self { filter: Rc::new(filter), lines, card, lit: None, ..self.clone() }
     }
 }
 
 /// Returns a function that creates the notes of findings.
-fn noted<'a>(analysis: &'a Analysis, text: &'a str) -> impl Fn(Item) -> Option<Note> + 'a {
-    |item| notes::note(analysis, text, item)
+fn noted<'a>(analysis: &'a Analysis, text: &'a str, checks: &'a Checks) -> impl Fn(Item) -> Option<Note> + 'a {
+    |item| notes::note(analysis, text, checks, item)
 }
 
 impl Reducible for State {
@@ -356,6 +357,7 @@ impl Reducible for State {
             Action::Listing(listing) => next.listing = listing,
             Action::Worked(turn) => next.work = self.work.after(turn),
             Action::Keeping(event) => next.keeping = self.keeping.after(event),
+            Action::Checks(event) => next = next.checked(event),
             Action::Comparing(comparing) => (next.comparing, next.card, next.lit) = (comparing, None, None),
             Action::Turned(tab) => next.settings.tab = tab,
             Action::RegretSeen => next.regret = None,

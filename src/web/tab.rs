@@ -10,14 +10,17 @@ pub enum Tab {
     Speakers,
     /// The article in pictures and numbers.
     Overview,
+    /// Published fact-checks; only with a library.
+    Checks,
 }
 
 impl Tab {
     /// All tabs, with their names in the document, and the keys of their labels.
-    pub const ALL: [(Tab, &str, &str); 3] = [
+    pub const ALL: [(Tab, &str, &str); 4] = [
         (Tab::Claims, "claims", "ui.lens.contested"),
         (Tab::Speakers, "speakers", "ui.speakers"),
         (Tab::Overview, "overview", "ui.overview"),
+        (Tab::Checks, "checks", "ui.checks"),
     ];
 
     /// Returns its name in the document and in storage.
@@ -30,13 +33,14 @@ impl Tab {
         match name {
             "speakers" => Tab::Speakers,
             "overview" => Tab::Overview,
+            "checks" => Tab::Checks,
             _ => Tab::Claims,
         }
     }
 
-    /// Returns the tab that this key leads to, wrapping around at the ends.
-    pub fn after(self, key: &str) -> Option<Self> {
-        let (here, all) = (self as usize, Self::ALL.len());
+    /// Returns the tab of the first `all` that this key leads to, wrapping around at the ends.
+    pub fn after(self, key: &str, all: usize) -> Option<Self> {
+        let here = self as usize;
         let there = match key {
             "ArrowRight" | "ArrowDown" => (here + 1) % all,
             "ArrowLeft" | "ArrowUp" => (here + all - 1) % all,

@@ -241,6 +241,7 @@ pub fn label(analysis: &Analysis, text: &str, item: Item) -> String {
         Item::Mention(at) => {
             analysis.mentions.get(at).map(|m| joined(&[say("ui.kind.mention"), &snippet(text, &[m.span])]))
         }
+        Item::Check(_) => Some(say("ui.checks").to_owned()),
     }
     .unwrap_or_default()
 }

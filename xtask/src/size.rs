@@ -83,9 +83,9 @@ fn check(rows: &[Row], budgets: &Path) -> Result<()> {
 
 /// Files that are loaded on demand: language tables (also the embed's) when a reader chooses a language, examples
 /// when one is opened, icons when the page is installed, the extras when a file needs them or findings are saved, the
-/// comparison when articles are compared.
+/// comparison when articles are compared, the matcher when there is a library of fact-checks.
 fn later(name: &str) -> bool {
-    ["i18n", "articles", "icons", "extras", "compare"].iter().any(|start| name.starts_with(start))
+    ["i18n", "articles", "icons", "extras", "compare", "checks"].iter().any(|start| name.starts_with(start))
 }
 
 /// Compresses with brotli, at the highest level.

@@ -19,7 +19,7 @@ use crate::web::comparison_bridge::use_comparison;
 use crate::web::dom;
 use crate::web::filter::Lens;
 use crate::web::hooks::{
-    use_analysis, use_digest, use_file_drop, use_given, use_keys, use_language, use_link, use_pointer, use_reach,
+    use_analysis, use_checks, use_digest, use_file_drop, use_given, use_keys, use_language, use_link, use_pointer, use_reach,
     use_saved, use_settings,
 };
 use crate::web::segments::Item;
@@ -42,6 +42,7 @@ pub fn App() -> Html {
     use_keys(&state, &dispatch);
     use_reach(&state, &dispatch);
     use_comparison(&state, &dispatch);
+    use_checks(&state, &dispatch);
     let point = use_pointer(&dispatch);
     use_effect_with((), |()| dom::set_root("sayso", "ready"));
     use_effect_with(state.card.filter(|card| card.pinned), |card| {

@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
 
+use super::checks;
 use super::card_parts::{attribution, claim, mention};
 use super::correct::correct;
 use super::icon::icon;
@@ -39,6 +39,7 @@ pub fn CardView(Props { state, dispatch, point }: &Props) -> Html {
         Item::Attribution(at) => state.analysis.attributions.get(at).map(|a| attribution(state, a)),
         Item::Claim(at) => state.analysis.claims.get(at).map(|c| claim(state, dispatch, item, c)),
         Item::Mention(at) => state.analysis.mentions.get(at).map(|m| mention(state, m)),
+        Item::Check(at) => state.checks.get(at).map(|one| checks::check(state, one)),
     });
     let close = {
         let dispatch = dispatch.clone();
@@ -95,17 +96,8 @@ fn foot(state: &Rc<State>, dispatch: &Dispatch, item: Item, correcting: &UseStat
         let correcting = correcting.clone();
         Callback::from(move |_: MouseEvent| correcting.set((!open).then_some(item)))
     };
-    let onclick = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |event: MouseEvent| {
-            dispatch.dispatch(Action::Dismissed(item));
-            // The button was activated with the keyboard and disappears with the card, so focus moves to the undo
-            // button.
-            if event.detail() == 0 {
-                Timeout::new(0, || dom::focus("readmit")).forget();
-            }
-        })
-    };
+    let onclick = checks::dismiss(dispatch, item);
+    let published = matches!(item, Item::Check(_));
     let link = {
         let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| {
@@ -120,12 +112,14 @@ fn foot(state: &Rc<State>, dispatch: &Dispatch, item: Item, correcting: &UseStat
         .map(|at| fill("ui.position", &[("n", &number(at + 1)), ("all", &number(steps.len()))]));
     html! {
         <p class="foot">
-            if !matches!(item, Item::Mention(_)) {
+            if !matches!(item, Item::Mention(_) | Item::Check(_)) {
                 <button type="button" class="text" id="correct" aria-expanded={open.to_string()} onclick={toggle}>
                     { icon("pencil") }{ say("ui.correct") }</button>
             }
-            <button type="button" class="text" id="link-to" onclick={link}>{ icon("link") }{ say("ui.mark.link") }</button>
-            <button type="button" class="text" id="dismiss" {onclick}>{ say("ui.dismiss") }</button>
+            if !published {
+                <button type="button" class="text" id="link-to" onclick={link}>{ icon("link") }{ say("ui.mark.link") }</button>
+            }
+            <button type="button" class="text" id="dismiss" {onclick}>{ say(if published { "ui.checks.not" } else { "ui.dismiss" }) }</button>
             { for place.map(|place| html! { <span class="position">{ place }</span> }) }</p>
     }
 }
@@ -136,7 +130,7 @@ fn links(state: &State, item: Item) -> Html {
     let content = match item {
         Item::Attribution(at) => state.analysis.attributions.get(at).map_or(none, |a| &a.content),
         Item::Claim(at) => state.analysis.claims.get(at).map_or(none, |c| &c.content),
-        Item::Mention(_) => none,
+        Item::Mention(_) | Item::Check(_) => none,
     };
     let held = |span: &Span| content.iter().any(|part| part.start < span.end && span.start < part.end);
     let web = |link: &(Span, String)| Some((link.0, address::web(&link.1)?.to_owned()));

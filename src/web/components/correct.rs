@@ -22,7 +22,7 @@ pub fn correct(state: &Rc<State>, dispatch: &Dispatch, item: Item) -> Html {
             let claim = state.analysis.claims.get(at);
             (claim.map(|c| c.claimant.clone()), claim.map(|c| c.status))
         }
-        Item::Mention(_) => (None, None),
+        Item::Mention(_) | Item::Check(_) => (None, None),
     };
     let Some(name) = name else { return Html::default() };
     html! {

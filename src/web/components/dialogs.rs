@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::Shared;
+use super::checks::library;
 use super::help::help;
 use super::recent::Recent;
 use super::save::Save;
@@ -29,6 +30,7 @@ pub fn Dialogs(Shared { state, dispatch }: &Shared) -> Html {
         Dialog::Settings => ("settings", "ui.settings", html! { <SettingsView {state} {dispatch} /> }),
         Dialog::Save => ("save", "ui.save.title", html! { <Save {state} {dispatch} /> }),
         Dialog::Share => ("share", "ui.share.title", html! { <Share {state} {dispatch} /> }),
+        Dialog::Checks => ("published", "ui.checks.title", library(&Shared { state, dispatch })),
         Dialog::Recent => ("recent", "ui.recent.title", html! { <Recent {state} {dispatch} /> }),
     };
     html! {

@@ -69,6 +69,7 @@ pub fn Header(Shared { state, dispatch }: &Shared) -> Html {
                     }
                     { entry("open", "ui.open", choose, false) }
                     { entry("recent-button", "ui.recent", open(Dialog::Recent), false) }
+                    { entry("checks-button", "ui.checks.menu", open(Dialog::Checks), false) }
                     { entry("settings-button", "ui.settings", open(Dialog::Settings), false) }
                     { entry("help-button", "ui.help", open(Dialog::Help), false) }
                 </div>

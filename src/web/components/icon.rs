@@ -21,5 +21,6 @@ pub fn picture(of: &Icon) -> Html {
         Icon::Status(status) => icon(status_name(*status)),
         Icon::Avatar(own) => avatar(own),
         Icon::NoComment => icon("no-comment"),
+        Icon::Check => icon("check"),
     }
 }

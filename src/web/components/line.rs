@@ -73,9 +73,10 @@ fn mark(props: &Props, run: &Run) -> Html {
         Part::Cue | Part::ClaimCue => "on cue",
         _ => "on",
     });
+    let checked = run.parts.iter().any(|&(_, part)| part == Part::Check).then_some("checked");
     let claim = status.map(|status| ["c-", words::status_name(status)].concat());
     html! {
-        <span class={classes!("mark", said, claim, lit)} data-kind={own.name()} data-status={status.map(words::status_name)}
+        <span class={classes!("mark", said, claim, checked, lit)} data-kind={own.name()} data-status={status.map(words::status_name)}
             data-item={item.to_string()} data-items={items.join(" ")}>{ run.span.of(&props.line.text) }</span>
     }
 }

@@ -6,8 +6,9 @@ use yew::prelude::*;
 
 use super::Shared;
 use crate::i18n::Language;
+use crate::web::checks;
 use crate::web::dom;
-use crate::web::hooks::{Kept, forget, kept};
+use crate::web::hooks::{Kept, LIBRARY, forget, kept};
 use crate::web::saved::SavedArticle;
 use crate::web::settings::{Settings, Theme};
 use crate::web::state::{Action, SavingEvent};
@@ -46,6 +47,7 @@ pub fn SettingsView(Shared { state, dispatch }: &Shared) -> Html {
                 true => Action::Set(Settings { keep: false, articles: false, ..now }),
                 false => Action::Keeping(SavingEvent::Freed),
             });
+            dispatch.dispatch(Action::Checks(checks::Event::Kept(kept().iter().any(|one| one.name == LIBRARY))));
         })
     };
     let code = now.language.map_or("", Language::code);
@@ -133,6 +135,7 @@ fn KeptView(KeptProps { keep, deleted }: &KeptProps) -> Html {
 fn label(one: &Kept) -> String {
     let key = match one.name.strip_prefix("sayso.") {
         Some("settings") => "ui.settings",
+        Some("library") => "ui.checks.title",
         Some("open") => "ui.kept.open",
         Some("no-articles") => "ui.kept.no-articles",
         _ => return SavedArticle::read(&one.value).map_or_else(|| one.name.clone(), |kept| kept.title().to_owned()),

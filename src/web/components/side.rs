@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
+use super::checks::Checks;
 use super::claims::Claims;
 use super::icon::icon;
 use super::overview::Overview;
@@ -34,8 +35,11 @@ pub fn told(state: &State) -> Html {
 pub fn side(Shared { state, dispatch }: &Shared, digest: &Rc<Digest>) -> Html {
     let found = &state.analysis;
     let contested = found.claims.iter().filter(|claim| claim.status.contested()).count();
-    let tabs = Tab::ALL.map(|(tab, id, key)| {
-        let chosen = tab == state.settings.tab;
+    // Without a library, there is no tab for its matches.
+    let most = Tab::ALL.len() - usize::from(state.checks.library.is_none());
+    let now = state.tab();
+    let tabs = Tab::ALL.into_iter().take(most).map(|(tab, id, key)| {
+        let chosen = tab == now;
         let onclick = {
             let dispatch = dispatch.clone();
             Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Turned(tab)))
@@ -44,6 +48,7 @@ pub fn side(Shared { state, dispatch }: &Shared, digest: &Rc<Digest>) -> Html {
             Tab::Claims => state.contested(),
             Tab::Speakers => state.speakers(),
             Tab::Overview => 0,
+            Tab::Checks => state.checks.matches.iter().filter(|one| one.shown).count(),
         };
         html! {
             <button type="button" role="tab" id={["tab-", id].concat()} aria-controls={id} aria-selected={chosen.to_string()}
@@ -53,9 +58,9 @@ pub fn side(Shared { state, dispatch }: &Shared, digest: &Rc<Digest>) -> Html {
         }
     });
     let onkeydown = {
-        let (dispatch, now) = (dispatch.clone(), state.settings.tab);
+        let dispatch = dispatch.clone();
         Callback::from(move |event: KeyboardEvent| {
-            let Some(next) = now.after(&event.key()) else { return };
+            let Some(next) = now.after(&event.key(), most) else { return };
             event.prevent_default();
             dispatch.dispatch(Action::Turned(next));
             // The selected tab is the one in the tab order, so focus moves with it.
@@ -79,11 +84,11 @@ pub fn side(Shared { state, dispatch }: &Shared, digest: &Rc<Digest>) -> Html {
         dispatch: dispatch.clone(),
         digest: digest.clone(),
         calm,
-        open: tab == state.settings.tab,
+        open: tab == now,
     };
     let panel = |tab: Tab, title: &'static str, content: Html| {
         html! {
-            <div role="tabpanel" id={tab.id()} aria-labelledby={["tab-", tab.id()].concat()} hidden={tab != state.settings.tab}>
+            <div role="tabpanel" id={tab.id()} aria-labelledby={["tab-", tab.id()].concat()} hidden={tab != now}>
                 <h2 class="quiet">{ say(title) }</h2>{ content }
             </div>
         }
@@ -95,6 +100,7 @@ pub fn side(Shared { state, dispatch }: &Shared, digest: &Rc<Digest>) -> Html {
             { find(state, dispatch) }
             { panel(Tab::Claims, "ui.claims", html! { <Claims ..listed(Tab::Claims, calm(contested > 0, "ui.claims.none")) /> }) }
             { panel(Tab::Speakers, "ui.speakers", html! { <Speakers ..listed(Tab::Speakers, calm(heard, "ui.speakers.none")) /> }) }
+            if most > 3 { { panel(Tab::Checks, "ui.checks", html! { <Checks ..listed(Tab::Checks, None) /> }) } }
             { panel(Tab::Overview, "ui.overview", html! { <Overview ..listed(Tab::Overview, None) /> }) }
         </section>
     }

@@ -1,8 +1,20 @@
 //! The browser's storage on this device. All names have the same prefix, so that everything can be listed and deleted.
 
+use wasm_bindgen::prelude::*;
 use web_sys::Storage;
 
 const OWN: &str = "sayso.";
+/// An item with this name exists while a library of fact-checks is kept: the name of its file and its size. The library
+/// itself is too large for this storage, and on the [`shelf`].
+pub const LIBRARY: &str = "sayso.library";
+
+#[wasm_bindgen]
+extern "C" {
+    /// Implemented in `www/boot.js`: stores the library on the device, deletes it (`null`), or returns it
+    /// (`undefined`).
+    #[wasm_bindgen(js_name = saysoShelf, catch)]
+    pub async fn shelf(value: JsValue) -> Result<JsValue, JsValue>;
+}
 
 /// An item in storage.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +51,12 @@ pub fn keep(name: &str, value: &str) -> bool {
 
 /// Deletes the item with this name.
 pub fn forget(name: &str) {
+    if name == LIBRARY {
+        yew::platform::spawn_local(async {
+            // If there is no database, there is nothing to delete.
+            let _ = shelf(JsValue::NULL).await;
+        });
+    }
     forget_in(Kind::Device, name);
 }
 

@@ -9,9 +9,13 @@ use yew::prelude::*;
 
 use super::Dispatch;
 use super::paste::MOST_MARKUP;
+use super::use_checks::open_library;
 use crate::intake::flow::Rich;
 use crate::web::state::{Action, Change, MOST, Refusal};
 use crate::web::{dom, extras};
+
+/// Files that are no articles.
+const CHECKS: [&str; 6] = [".sayso", ".json", ".jsonl", ".ndjson", ".csv", ".tsv"];
 
 /// Reads a file that is dropped anywhere on the page. Otherwise the browser would navigate to the file.
 #[hook]
@@ -52,9 +56,12 @@ pub fn listed(files: &FileList) -> Vec<File> {
     (0..files.length()).filter_map(|at| files.get(at)).collect()
 }
 
-/// Reads `file` into the editor, or shows why it cannot be read. `shown` creates the action: [`Action::Arrived`] for a
+/// Reads `file` into the editor, or shows why it cannot be read. A library of fact-checks is opened instead. `shown` creates the action: [`Action::Arrived`] for a
 /// file that the reader chose on the page, [`Action::Offered`] for one from another program.
 pub fn read_file(file: File, dispatch: Dispatch, shown: fn(Rc<Rich>, Change) -> Action) {
+    if CHECKS.iter().any(|ending| file.name().to_lowercase().ends_with(ending)) {
+        return open_library(file, dispatch);
+    }
     yew::platform::spawn_local(async move {
         let name = file.name();
         dispatch.dispatch(match article_of(file).await {

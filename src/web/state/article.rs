@@ -41,6 +41,7 @@ impl State {
         self.sheets += 1;
         (self.sheet, self.hushed) = (self.sheets, false);
         (self.filter, self.wanted) = (Rc::new(self.filter.anew()), None);
+        self.checks = self.checks.anew();
         self
     }
 
@@ -103,7 +104,7 @@ impl State {
         let Sheet { number, text, origin, guest, edited, corrected, steps } = sheet;
         let mut next = self.with_text(text).with_origin(origin);
         (next.sheet, next.guest, next.edited, next.corrected) = (number, guest, edited, corrected);
-        next.filter = Rc::new(self.filter.anew());
+        (next.filter, next.checks) = (Rc::new(self.filter.anew()), self.checks.anew());
         next.steps = Rc::new(steps.paused());
         next.set(Rc::new(history), change)
     }

@@ -105,6 +105,8 @@ pub enum Dialog {
     Save,
     /// The articles saved on this device.
     Recent,
+    /// The library of published fact-checks.
+    Checks,
 }
 
 /// The open card.

@@ -25,7 +25,7 @@ impl State {
         stops.retain(|(_, item)| match item {
             Item::Claim(at) => self.analysis.claims.get(*at).is_some_and(|c| c.status.contested()),
             Item::Attribution(_) => self.filter.lens == Lens::Statements,
-            Item::Mention(_) => false,
+            Item::Mention(_) | Item::Check(_) => false,
         });
         stops
     }

@@ -1,0 +1,36 @@
+//! The matches with published fact-checks, and fingerprints of findings. Pure: no browser types.
+
+use super::State;
+use crate::web::checks::Event;
+use crate::web::dismiss;
+use crate::web::segments::Item;
+use crate::web::tab::Tab;
+
+impl State {
+    /// Returns the selected tab; the first if the selected one is for a library and there is none.
+    pub fn tab(&self) -> Tab {
+        if self.checks.library.is_none() && self.settings.tab == Tab::Checks { Tab::default() } else { self.settings.tab }
+    }
+
+    /// Returns the fingerprint that identifies a finding when the text is analysed again; `None` if there is no such
+    /// finding.
+    pub fn print_of(&self, item: Item) -> Option<u64> {
+        if let Item::Check(at) = item {
+            return self.checks.get(at).map(|one| one.print(&self.checks.text));
+        }
+        let gone = dismiss::gone(&self.analysed, &self.found, &self.origin.dismissed);
+        dismiss::fingerprint(&self.analysed, &self.found, dismiss::original(item, &gone))
+    }
+
+    /// Returns the state after an event about the library of fact-checks.
+    pub(super) fn checked(mut self, event: Event) -> Self {
+        let redraws = matches!(event, Event::Found(..) | Event::Opened(_) | Event::Closed);
+        self.checks = self.checks.after(event);
+        if !redraws {
+            return self;
+        }
+        // The positions of the matches have changed.
+        self.card = self.card.filter(|card| !matches!(card.item, Item::Check(_)));
+        self.sifted()
+    }
+}
