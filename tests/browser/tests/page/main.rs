@@ -28,6 +28,7 @@ mod other_language;
 mod paper;
 mod paste;
 mod payloads;
+mod published;
 mod right_to_left;
 mod room;
 mod save;

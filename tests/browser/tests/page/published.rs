@@ -1,0 +1,170 @@
+//! Published fact-checks: opened from a file, shown next to the text, dismissed, kept on the device.
+
+use std::fs;
+
+use anyhow::{Context, Result, ensure};
+use sayso_browser::{Page, browse, root};
+use serde_json::json;
+use thirtyfour::Key;
+
+/// What was fetched of the program that opens libraries.
+const FETCHED: &str =
+    "return performance.getEntriesByType('resource').filter((entry) => /checks.*wasm/.test(entry.name)).length";
+const SHOWN: &str = "return [...document.querySelectorAll('#checks > .checks > li')].map((li) => li.textContent)";
+const MARKS: &str = "return document.querySelectorAll('#marks .mark.checked').length";
+
+/// The article to which the checks of the demo library belong.
+fn article() -> Result<String> {
+    Ok(fs::read_to_string(root().join("corpus/articles/water-scare.txt"))?)
+}
+
+async fn open(page: &Page) -> Result<()> {
+    let feed = fs::read(root().join("corpus/checks/plumb-line.csv")).context("the demo library")?;
+    page.drop_file("plumb-line.csv", "text/csv", feed).await?;
+    page.until("the checks are listed", "return document.querySelectorAll('#checks li').length > 0").await
+}
+
+async fn dialog(page: &Page) -> Result<()> {
+    page.click_at("#menu-button").await?;
+    page.click_at("#checks-button").await?;
+    page.until("the dialog opens", "return !!document.querySelector('#published[open]')").await
+}
+
+async fn shown(page: &Page) -> Result<Vec<String>> {
+    Ok(serde_json::from_value(page.js(SHOWN, vec![]).await?)?)
+}
+
+#[test]
+fn nothing_is_shown_or_fetched_without_a_library() -> Result<()> {
+    browse(async |page| {
+        page.paste(&article()?).await?;
+        ensure!(page.js(FETCHED, vec![]).await? == json!(0), "the program is fetched before it is needed");
+        let there = "return !!document.querySelector('#tab-checks, #checks, #marks .mark.checked')";
+        ensure!(page.js(there, vec![]).await? == json!(false), "something is shown");
+        dialog(page).await?;
+        let says = page.js("return document.querySelector('#published').innerText", vec![]).await?;
+        ensure!(says.as_str().is_some_and(|says| says.contains("docs/checks.md")), "nothing says how to get one: {says}");
+        Ok(())
+    })
+}
+
+#[test]
+fn a_feed_is_opened_and_its_checks_are_marked_and_explained() -> Result<()> {
+    browse(async |page| {
+        page.paste(&article()?).await?;
+        open(page).await?;
+        page.until("a sentence is marked", &format!("{MARKS} > 0")).await?;
+        let note = page.js("return document.querySelector('.note[data-for^=k]')?.innerText", vec![]).await?;
+        ensure!(note.as_str().is_some_and(|note| note.contains("Checked before") && note.contains("The Plumb Line")), "{note}");
+        page.js("document.querySelector('.note[data-for^=k] button').click()", vec![]).await?;
+        page.until("the card opens", "return document.querySelector('#card')?.dataset.for?.startsWith('k')").await?;
+        let parts = "const part = (name) => document.querySelector(`#card [data-part=${name}]`)?.textContent;
+            return ['claim', 'claimant', 'publisher', 'date', 'verdict', 'words'].map(part)";
+        let parts: Vec<Option<String>> = serde_json::from_value(page.js(parts, vec![]).await?)?;
+        ensure!(parts.iter().all(|part| part.as_ref().is_some_and(|part| part.len() > 3)), "{parts:?}");
+        let link = "const { href, rel, referrerPolicy, target } = document.querySelector('#card .check a');
+            return [/^https:/.test(href), rel, referrerPolicy, target]";
+        let link = page.js(link, vec![]).await?;
+        ensure!(link == json!([true, "noopener noreferrer nofollow", "no-referrer", "_blank"]), "{link}");
+        Ok(())
+    })
+}
+
+#[test]
+fn a_match_is_dismissed_and_restored() -> Result<()> {
+    browse(async |page| {
+        page.paste(&article()?).await?;
+        open(page).await?;
+        let before = shown(page).await?;
+        page.js("document.querySelector('#checks [name=not-same]').click()", vec![]).await?;
+        page.until("it is gone", &format!("{} === {}", SHOWN.replace("return ", "return (") + ").length", before.len() - 1)).await?;
+        page.until("it is counted", "return /1/.test(document.querySelector('#dismissed')?.textContent)").await?;
+        // The article again: the match stays away, because what is dismissed is kept with the article.
+        page.reload().await?;
+        page.until("the article is back", "return document.querySelector('#text').value.length > 100").await?;
+        open(page).await?;
+        ensure!(shown(page).await?.len() == before.len() - 1, "it came back");
+        page.js("document.querySelector('#dismissed button').click()", vec![]).await?;
+        page.until("it is back", &format!("{} === {}", SHOWN.replace("return ", "return (") + ").length", before.len())).await?;
+        ensure!(shown(page).await? == before, "other matches than before");
+        Ok(())
+    })
+}
+
+#[test]
+fn a_library_is_kept_until_it_is_deleted() -> Result<()> {
+    browse(async |page| {
+        page.paste(&article()?).await?;
+        open(page).await?;
+        dialog(page).await?;
+        page.click_at("#library-keep").await?;
+        page.until("it is kept", "return !!localStorage.getItem('sayso.library')").await?;
+        page.reload().await?;
+        page.until("its checks are back", "return !!document.querySelector('#tab-checks')").await?;
+        page.until("they are marked", &format!("{MARKS} > 0")).await?;
+        dialog(page).await?;
+        page.until("it says so", "return /Kept on this device/.test(document.querySelector('#published').innerText)").await?;
+        page.click_at("#library-delete").await?;
+        page.until("it is gone", "return !document.querySelector('#tab-checks, #marks .mark.checked')").await?;
+        page.reload().await?;
+        page.until("the article is back", "return document.querySelector('#text').value.length > 100").await?;
+        ensure!(page.js(FETCHED, vec![]).await? == json!(0), "it is still kept");
+        Ok(())
+    })
+}
+
+#[test]
+fn a_file_that_is_no_library_is_refused_with_a_message() -> Result<()> {
+    browse(async |page| {
+        page.paste(&article()?).await?;
+        open(page).await?;
+        let before = shown(page).await?;
+        page.drop_file("notes.json", "application/json", "{\"a\": [1, 2]}").await?;
+        let notice = page.notice().await?;
+        ensure!(notice.contains("notes.json contains no published fact-checks"), "{notice}");
+        page.drop_file("cut.sayso", "application/octet-stream", &b"SAYSOLIB\x01\x05\x05"[..]).await?;
+        page.until("it is refused", "return /cut.sayso is damaged/.test(document.querySelector('#notices').innerText)").await?;
+        ensure!(shown(page).await? == before, "the open library is lost");
+        Ok(())
+    })
+}
+
+#[test]
+fn hostile_checks_stay_text() -> Result<()> {
+    browse(async |page| {
+        let claim = "The reservoir of Lorne City was poisoned.";
+        page.paste(&format!("{claim} It rained in Lorne City on Monday.")).await?;
+        let record = json!({
+            "claim": claim, "publisher": "<img src=http://elsewhere.test/x>", "verdict": "<b>False</b>\u{202e}",
+            "title": "<script>alert(1)</script>", "url": "javascript:alert(1)", "date": "2031-05-01",
+        });
+        page.drop_file("feed.jsonl", "application/json", record.to_string()).await?;
+        page.until("it is listed", "return document.querySelectorAll('#checks li').length > 0").await?;
+        let found = "const side = document.querySelector('#checks');
+            return [side.querySelectorAll('img, script, .verdict b, a').length, /<b>False/.test(side.textContent)]";
+        let found = page.js(found, vec![]).await?;
+        ensure!(found == json!([0, true]), "{found}");
+        Ok(())
+    })
+}
+
+#[test]
+fn the_list_is_reached_and_left_with_the_keyboard() -> Result<()> {
+    browse(async |page| {
+        page.paste(&article()?).await?;
+        open(page).await?;
+        page.js("document.querySelector('#tab-checks').focus()", vec![]).await?;
+        page.press(Key::Home).await?;
+        page.until("the first tab is open", "return document.activeElement.id === 'tab-claims'").await?;
+        page.press(Key::End).await?;
+        page.until("the last tab is open", "return document.activeElement.id === 'tab-checks'").await?;
+        page.tab_to("#checks [data-item]", 6).await?;
+        page.press(Key::Enter).await?;
+        page.until("the card opens", "return document.querySelector('#card')?.dataset.for?.startsWith('k')").await?;
+        page.press(Key::Escape).await?;
+        page.card_closed().await?;
+        page.tab_to("#checks [name=not-same]", 6).await?;
+        page.press(Key::Enter).await?;
+        page.until("the focus is on undo", "return document.activeElement.id === 'readmit'").await
+    })
+}
