@@ -9,6 +9,8 @@ use std::{env, fs};
 const FOLDERS: [&str; 3] = ["lexicon", "model", "i18n"];
 /// Key prefixes of sentences about comparisons.
 const COMPARING: [&str; 2] = ["compare.", "ui.compare."];
+/// Only `www/published.js` shows these sentences, from the table next to the page.
+const PUBLISHED: &str = "ui.published.";
 const REPORTING: [&str; 2] = ["report.", "cli."];
 /// Sentences of the embed, whose scripts bring them.
 const EMBED: &str = "ui.embed.";
@@ -40,7 +42,11 @@ fn main() -> Result<(), Box<dyn Error>> {
                     let explains = |line: &&str| line.starts_with(RULE);
                     fs::write(to.with_extension("rules.tsv"), joined(rows.clone().filter(explains)))?;
                     let others = rows.filter(|line| {
-                        !compares(line) && !reports(line) && !explains(line) && !line.starts_with(EMBED)
+                        !compares(line)
+                            && !reports(line)
+                            && !explains(line)
+                            && !line.starts_with(EMBED)
+                            && !line.starts_with(PUBLISHED)
                     });
                     fs::write(&to, joined(others))?;
                 } else {

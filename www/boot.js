@@ -97,28 +97,20 @@ globalThis.saysoText ??= async (path) => {
   return answer.text();
 };
 
-// The library of fact-checks that the reader keeps on this device, which is too large for the storage of the settings.
-// Stores `value`, deletes it (`null`), or returns what is stored (`undefined`).
-globalThis.saysoShelf = (value) => new Promise((done, fail) => {
-  const asked = indexedDB.open("sayso", 1);
-  asked.onerror = fail;
-  asked.onupgradeneeded = () => asked.result.createObjectStore("files");
-  asked.onsuccess = () => {
-    const change = asked.result.transaction("files", "readwrite");
-    const files = change.objectStore("files");
-    const act = value ? files.put(value, "checks") : value === null ? files.delete("checks") : files.get("checks");
-    change.oncomplete = () => done(act.result);
-    change.onabort = fail;
-    asked.result.close();
-  };
-});
-
-// The library that the host offers next to the page, or names in <link rel="sayso-checks">.
-globalThis.saysoOffered = async () => {
-  const link = document.querySelector("link[rel=sayso-checks]");
-  const answer = await fetch(new URL(link?.getAttribute("href") ?? "checks.sayso", document.baseURI));
-  if (!answer.ok) throw new Error(answer.statusText);
-  return answer.arrayBuffer();
+// Published fact-checks: the script is loaded when the reader asks for them, or if a library is kept on the device
+// or the host wants one to be loaded.
+let hear;
+let published;
+globalThis.saysoPublished = (name, ...given) => {
+  if (name === "hear") {
+    hear = given[0];
+    if (!given[1] && !document.querySelector("link[rel=sayso-checks][data-load]")) return;
+  }
+  published ??= import(dataset.published).then(async (own) => {
+    await own.begin(hear);
+    return own;
+  });
+  published.then((own) => own[name]?.(...given), () => { published = undefined; hear("failed"); });
 };
 
 // What other programs pass to the installed page: a file opened with it, or a text or file shared with it.

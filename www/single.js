@@ -37,6 +37,7 @@ import { InputBuffer, OutputBuffer } from "lzma1/streams.js";
   const kept = "\nglobalThis.saysoProgram = { ...wasm_bindgen, default: wasm_bindgen };\n";
   dataset.checks = dataset.compare = dataset.module = place("text/javascript", program, exports);
   dataset.worker = place("text/javascript", program, kept, files.get("worker.js"));
+  dataset.published = place("text/javascript", files.get("published.js"));
   dataset.wasm = place("application/wasm", files.get("page.wasm"));
   globalThis.saysoText = async (path) => new TextDecoder().decode(files.get(path));
   // This program contains the others.

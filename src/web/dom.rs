@@ -43,11 +43,6 @@ pub fn has_root(name: &str) -> bool {
     document().document_element().is_some_and(|root| root.has_attribute(&format!("data-{name}")))
 }
 
-/// Returns whether there may be files next to the page. There are none if it is a single file.
-pub fn has_files() -> bool {
-    document().query_selector("script[data-classic]").is_ok_and(|single| single.is_none())
-}
-
 /// Returns the milliseconds since the page was opened.
 pub fn clock() -> f64 {
     gloo::utils::window().performance().map_or(0.0, |clock| clock.now())

@@ -100,7 +100,7 @@ pub fn note(analysis: &Analysis, text: &str, checks: &Checks, item: Item) -> Opt
             icon: Icon::Check,
             status: say("ui.checks"),
             text: String::new(),
-            detail: one.publishers(),
+            detail: one.publishers.clone(),
             words: words::snippet(&checks.text, &[one.sentence]),
             repeats: false,
         }),
@@ -180,7 +180,9 @@ mod tests {
     #[test]
     fn a_note_says_who_and_how() {
         let analysis = crate::analyze(TEXT);
-        let of = |item| note(&analysis, TEXT, &Checks::default(), item).map(|note| (note.text, note.detail)).unwrap_or_default();
+        let of = |item| {
+            note(&analysis, TEXT, &Checks::default(), item).map(|note| (note.text, note.detail)).unwrap_or_default()
+        };
         let all: Vec<_> = (0..analysis.attributions.len()).map(|at| of(Item::Attribution(at))).collect();
         assert!(all.contains(&("Ana Kale".into(), "quoted".into())), "{all:?}");
         let claims: Vec<_> = (0..analysis.claims.len()).map(|at| of(Item::Claim(at)).0).collect();

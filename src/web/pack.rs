@@ -74,6 +74,18 @@ impl Pack for f32 {
     }
 }
 
+impl Pack for u64 {
+    fn put(&self, out: &mut Vec<u8>) {
+        out.extend(self.to_le_bytes());
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        let (bytes, rest) = from.split_first_chunk()?;
+        *from = rest;
+        Some(u64::from_le_bytes(*bytes))
+    }
+}
+
 impl Pack for String {
     fn put(&self, out: &mut Vec<u8>) {
         self.len().put(out);
@@ -160,8 +172,6 @@ macro_rules! variants {
         }
     };
 }
-
-pub(super) use variants;
 
 variants!(Kind: Direct, Mixed, Indirect);
 variants!(Act: Statement, Attitude, Denial, Refusal, Silence, Question, Warning);

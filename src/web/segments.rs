@@ -24,7 +24,7 @@ pub enum Item {
     Claim(usize),
     /// A position in [`Analysis::mentions`].
     Mention(usize),
-    /// A position in [`super::checks::Checks::matches`].
+    /// A position in the matches of [`super::checks::Checks`].
     Check(usize),
 }
 

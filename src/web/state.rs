@@ -112,7 +112,7 @@ pub struct State {
     pub work: Work,
     /// The state of saving articles on the device.
     pub keeping: Keeping,
-    /// The library of published fact-checks, and its matches.
+    /// The matches with published fact-checks.
     pub checks: Checks,
     /// How many articles the editor has had.
     sheets: u32,
@@ -260,7 +260,9 @@ impl State {
         let marks: Rc<[Piece]> = segments::shift(&self.marks, &self.text, &text).into();
         let marked = segments::first_part(&text, LIMIT);
         let pieces = self.filter.pieces(&self.analysis, &marks);
-        let lines = lines::edited(&self.lines, &text, &pieces, marked, &noted(&self.analysis, &self.analysed, &self.checks)).into();
+        let lines =
+            lines::edited(&self.lines, &text, &pieces, marked, &noted(&self.analysis, &self.analysed, &self.checks))
+                .into();
         let origin = Rc::new(self.origin.moved(&self.text, &text));
         Self { text, marks, lines, origin, card: None, lit: None, work: self.work.rested(), ..self.clone() }
     }
@@ -292,7 +294,8 @@ impl State {
         marks.extend(segments::shift(&self.checks.pieces(), &self.checks.text, &self.text));
         let marks: Rc<[Piece]> = marks.into();
         let pieces = self.filter.pieces(&analysis, &marks);
-        self.lines = lines::marked(&self.lines, &self.text, &pieces, &noted(&analysis, &self.analysed, &self.checks)).into();
+        self.lines =
+            lines::marked(&self.lines, &self.text, &pieces, &noted(&analysis, &self.analysed, &self.checks)).into();
         (self.analysis, self.dismissed, self.marks) = (analysis, dismissed, marks);
         self
     }
@@ -314,7 +317,9 @@ impl State {
     fn filtered(&self, filter: Filter) -> Self {
         let filter = filter.searched(&self.analysed, &self.analysis);
         let pieces = filter.pieces(&self.analysis, &self.marks);
-        let lines = lines::marked(&self.lines, &self.text, &pieces, &noted(&self.analysis, &self.analysed, &self.checks)).into();
+        let lines =
+            lines::marked(&self.lines, &self.text, &pieces, &noted(&self.analysis, &self.analysed, &self.checks))
+                .into();
         let card = self.card.filter(|card| filter.shows(&self.analysis, card.item));
         Self { filter: Rc::new(filter), lines, card, lit: None, ..self.clone() }
     }

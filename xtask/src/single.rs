@@ -111,9 +111,8 @@ fn file(page: &Path, program: &Path, boot: &str) -> Result<String> {
     ];
     for path in page::files(&[page], &[])? {
         let name = path.strip_prefix(page)?.to_string_lossy().replace('\\', "/");
-        // English is part of the program.
         let text = ["i18n/", "articles/"].iter().any(|folder| name.starts_with(folder));
-        if name == "worker.js" || text && name != "i18n/en.tsv" {
+        if text || ["worker.js", "published.js"].contains(&&*name) {
             files.push((name, fs::read(&path)?));
         }
     }

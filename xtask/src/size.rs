@@ -85,7 +85,7 @@ fn check(rows: &[Row], budgets: &Path) -> Result<()> {
 /// when one is opened, icons when the page is installed, the extras when a file needs them or findings are saved, the
 /// comparison when articles are compared, the matcher when there is a library of fact-checks.
 fn later(name: &str) -> bool {
-    ["i18n", "articles", "icons", "extras", "compare", "checks"].iter().any(|start| name.starts_with(start))
+    ["i18n", "articles", "icons", "extras", "compare", "checks", "published"].iter().any(|start| name.starts_with(start))
 }
 
 /// Compresses with brotli, at the highest level.

@@ -1,115 +1,188 @@
 //! The program that opens and searches libraries, in a worker.
 //!
-//! The page sends arrays: `[name, ArrayBuffer]` opens a file, `[text, Uint8Array]` matches a text with its packed
-//! findings, `[]` returns the open library as bytes.
+//! `www/published.js` sends arrays: `[name, ArrayBuffer]` opens a file, `[text, Uint8Array]` matches a text with its
+//! packed findings, `[]` returns the open library as bytes. The answers to the first two are the length of a packed
+//! part (four bytes, little-endian), that part, which the page reads, and JSON, which the script reads.
 
 use std::cell::RefCell;
 
 use js_sys::{Array, ArrayBuffer, Function, Uint8Array};
+use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 
-use super::{LARGEST, Library, Match, Opened};
-use crate::checks::{self, Fault, Record, build, library, match_article};
+use super::{Match, print};
+use crate::checks::{self, Checked, Fault, Library, Record, Stance, build, library, match_article};
 use crate::intake::reviews::{self, Item};
 use crate::model::Analysis;
+use crate::span::Span;
 use crate::web::pack::{pack, unpack};
+use crate::web::words::snippet;
 
 /// At most this many unusable records are named.
 const MOST_NAMED: usize = 20;
 
 thread_local! {
     /// The open library, also as bytes.
-    static OPEN: RefCell<Option<(Vec<u8>, checks::Library)>> = const { RefCell::new(None) };
+    static OPEN: RefCell<Option<(Vec<u8>, Library)>> = const { RefCell::new(None) };
 }
 
-/// Answers a message of the page. Calls `tell` with the progress in percent.
+/// Answers a message. Calls `tell` with the progress in percent.
 pub fn answer(input: &JsValue, tell: &Function) -> Vec<u8> {
     let input: &Array = input.unchecked_ref();
     let text = input.get(0).as_string().unwrap_or_default();
     match input.get(1).dyn_into::<ArrayBuffer>() {
         Ok(buffer) => {
-            let size = buffer.byte_length() as usize;
-            let bytes = (size <= LARGEST).then(|| Uint8Array::new(&buffer).to_vec());
-            let opened = match bytes {
-                None => Err("ui.checks.too-large"),
-                Some(bytes) => open(&text, bytes, &mut |done| {
-                    tell.call1(&JsValue::NULL, &done.into()).unwrap_or_default();
-                }),
+            let mut tell = |done: u32| drop(tell.call1(&JsValue::NULL, &done.into()));
+            let opened = match open(&text, Uint8Array::new(&buffer).to_vec(), &mut tell) {
+                Ok(library) => json!({ "library": library }),
+                Err(key) => json!({ "fault": key }),
             };
-            let opened: Opened = match opened {
-                Ok(library) => (String::new(), Some(library)),
-                Err(key) => (key.to_owned(), None),
-            };
-            pack(&opened)
+            framed(&[], &opened)
         }
         Err(findings) => OPEN.with_borrow(|open| match (open, findings.dyn_into::<Uint8Array>()) {
-            (Some((_, library)), Ok(findings)) => pack(&matches(library, &text, &findings.to_vec())),
+            (Some((_, library)), Ok(findings)) => {
+                let (packed, views) = matches(library, &text, &findings.to_vec());
+                framed(&pack(&packed), &views.into())
+            }
             (Some((bytes, _)), Err(_)) => bytes.clone(),
-            (None, _) => Vec::new(),
+            (None, _) => framed(&[], &json!([])),
         }),
     }
 }
 
-/// Opens a library, or builds one of a feed. The previous one stays if that fails.
-fn open(name: &str, bytes: Vec<u8>, tell: &mut dyn FnMut(u32)) -> Result<Library, &'static str> {
-    let mut known = Library { name: name.to_owned(), ..Library::default() };
-    let bytes = match checks::Library::open(&bytes) {
-        Err(Fault::NotALibrary) => built(&mut known, &bytes, tell)?,
-        _ => bytes,
-    };
-    let library = checks::Library::open(&bytes).map_err(key)?;
-    let info = library.info();
-    (known.claims, known.reviews, known.size, known.latest) = (info.claims, info.reviews, info.size, info.dates.1);
-    OPEN.set(Some((bytes, library)));
-    Ok(known)
+fn framed(packed: &[u8], json: &Value) -> Vec<u8> {
+    [&(packed.len() as u32).to_le_bytes(), packed, json.to_string().as_bytes()].concat()
 }
 
-/// Builds a library of the records in a file.
-fn built(known: &mut Library, bytes: &[u8], tell: &mut dyn FnMut(u32)) -> Result<Vec<u8>, &'static str> {
+/// Opens a library, or builds one of a feed. The previous one stays if that fails.
+///
+/// # Errors
+/// Returns the key of the message about it.
+fn open(name: &str, bytes: Vec<u8>, tell: &mut dyn FnMut(u32)) -> Result<Value, &'static str> {
+    let (mut left_out, mut faults) = (0, Vec::new());
+    let bytes = match Library::open(&bytes) {
+        Err(Fault::NotALibrary) => built(name, &bytes, tell, &mut |fault| {
+            left_out += 1;
+            if faults.len() < MOST_NAMED {
+                faults.push(fault);
+            }
+        })?,
+        _ => bytes,
+    };
+    let library = Library::open(&bytes).map_err(|fault| match fault {
+        Fault::NotALibrary => "ui.published.not-library",
+        Fault::Newer(_) => "ui.published.newer",
+        Fault::Damaged => "ui.published.damaged",
+        Fault::TooLarge => "ui.published.too-large",
+    })?;
+    let info = library.info();
+    OPEN.set(Some((bytes, library)));
+    Ok(json!({
+        "name": name,
+        "claims": info.claims,
+        "checks": info.reviews,
+        "size": info.size,
+        "latest": info.dates.1,
+        "left_out": left_out,
+        "faults": faults,
+    }))
+}
+
+/// Builds a library of the records in a file. Passes each unusable record to `bad`.
+fn built(
+    name: &str,
+    bytes: &[u8],
+    tell: &mut dyn FnMut(u32),
+    bad: &mut dyn FnMut(String),
+) -> Result<Vec<u8>, &'static str> {
     let mut records: Vec<Record> = Vec::new();
     let mut last = 0;
-    reviews::read(&known.name, bytes, &mut |item, done| {
+    reviews::read(name, bytes, &mut |item, done| {
         match item {
-            // More would be dropped anyway.
             Item::Record(record) if records.len() < library::MOST => {
-                records.push(Record { source: known.name.clone(), ..record });
+                records.push(Record { source: name.to_owned(), ..record });
             }
-            Item::Record(_) => known.left_out += 1,
-            Item::Bad { place, why } => {
-                known.left_out += 1;
-                if known.faults.len() < MOST_NAMED {
-                    known.faults.push([&*place, " ", &*why].concat());
-                }
-            }
+            // A library holds no more.
+            Item::Record(record) => bad(record.claim),
+            Item::Bad { place, why } => bad([&*place, " ", &*why].concat()),
         }
-        let percent = (done.min(bytes.len()) as f64 * 100.0 / bytes.len() as f64) as u32;
+        let percent = (done.min(bytes.len()) as u64 * 100 / bytes.len() as u64) as u32;
         if percent > last {
             last = percent;
             tell(percent);
         }
     });
     let built = build(records);
-    if built.reviews == 0 { Err("ui.checks.not-library") } else { Ok(built.bytes) }
+    if built.reviews == 0 { Err("ui.published.not-library") } else { Ok(built.bytes) }
 }
 
-fn key(fault: Fault) -> &'static str {
-    match fault {
-        Fault::NotALibrary => "ui.checks.not-library",
-        Fault::Newer(_) => "ui.checks.newer",
-        Fault::Damaged => "ui.checks.damaged",
-        Fault::TooLarge => "ui.checks.too-large",
+/// Returns the matches of a text with its packed findings: for the page, and to be shown.
+fn matches(library: &Library, text: &str, findings: &[u8]) -> (Vec<Match>, Vec<Value>) {
+    let Some(analysis) = unpack::<Analysis>(findings) else { return Default::default() };
+    let each = |one: checks::Match| {
+        let Checked { claim, claimant, reviews } = library.get(one.claim);
+        let mut publishers: Vec<&str> = reviews.iter().map(|review| &*review.publisher).collect();
+        publishers.dedup();
+        let own = Match {
+            sentence: one.sentence,
+            shown: one.shown,
+            marks: one.shown && one.stance == Stance::Repeats,
+            print: print(one.sentence.of(text), &claim),
+            publishers: publishers.join(", "),
+        };
+        let view = json!({
+            "sentence": snippet(text, &[one.sentence]),
+            "words": words(text, &one.words),
+            "shown": one.shown,
+            "stance": one.stance,
+            "claim": claim,
+            "claimant": claimant,
+            "reviews": reviews,
+        });
+        (own, view)
+    };
+    match_article(library, text, &analysis).into_iter().map(each).unzip()
+}
+
+/// Returns the different words in `spans`, in one line.
+fn words(text: &str, spans: &[Span]) -> String {
+    let mut all: Vec<&str> = Vec::new();
+    for word in spans.iter().map(|span| span.of(text)) {
+        if !all.contains(&word) {
+            all.push(word);
+        }
     }
+    all.join(", ")
 }
 
-/// Returns the matches of a text with its packed findings.
-fn matches(library: &checks::Library, text: &str, findings: &[u8]) -> Vec<Match> {
-    let Some(analysis) = unpack::<Analysis>(findings) else { return Vec::new() };
-    let found = match_article(library, text, &analysis).into_iter();
-    found
-        .map(|one| {
-            let checks::Checked { claim, claimant, reviews } = library.get(one.claim);
-            let checks::Match { sentence, words, shown, stance, .. } = one;
-            Match { sentence, words, shown, stance, claim, claimant, reviews }
-        })
-        .collect()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn matches_for_the_page_and_for_the_reader_belong_together() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
+        let feed = std::fs::read([folder, "/checks/plumb-line.csv"].concat()).unwrap();
+        let text = std::fs::read_to_string([folder, "/articles/water-scare.txt"].concat()).unwrap();
+        let mut bad = Vec::new();
+        let bytes = built("plumb-line.csv", &feed, &mut |_| {}, &mut |fault| bad.push(fault)).unwrap();
+        let library = Library::open(&bytes).unwrap();
+        let (packed, views) = matches(&library, &text, &pack(&crate::analyze(&text)));
+        assert!(bad.is_empty() && packed.iter().any(|one| one.marks), "{packed:?}");
+        assert_eq!(packed.len(), views.len());
+        for (own, view) in packed.iter().zip(&views) {
+            assert_eq!((view["shown"].as_bool(), &*own.publishers), (Some(own.shown), "The Plumb Line"));
+            assert!(!own.marks || view["stance"] == "repeats");
+        }
+        assert!(matches(&library, &text, b"nonsense").0.is_empty());
+    }
+
+    #[test]
+    fn files_without_checks_are_refused() {
+        let open = |name: &str, bytes: &[u8]| open(name, bytes.to_vec(), &mut |_| {}).err();
+        assert_eq!(open("notes.json", b"{\"a\": [1, 2]}"), Some("ui.published.not-library"));
+        assert_eq!(open("empty.csv", b""), Some("ui.published.not-library"));
+        assert_eq!(open("cut.sayso", b"SAYSOLIB\x01\x05\x05"), Some("ui.published.damaged"));
+        assert_eq!(open("new.sayso", b"SAYSOLIB\x09"), Some("ui.published.newer"));
+    }
 }

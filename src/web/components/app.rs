@@ -19,8 +19,8 @@ use crate::web::comparison_bridge::use_comparison;
 use crate::web::dom;
 use crate::web::filter::Lens;
 use crate::web::hooks::{
-    use_analysis, use_checks, use_digest, use_file_drop, use_given, use_keys, use_language, use_link, use_pointer, use_reach,
-    use_saved, use_settings,
+    use_analysis, use_checks, use_digest, use_file_drop, use_given, use_keys, use_language, use_link, use_pointer,
+    use_reach, use_saved, use_settings,
 };
 use crate::web::segments::Item;
 use crate::web::state::{Action, State};

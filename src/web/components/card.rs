@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
 
-use super::checks;
 use super::card_parts::{attribution, claim, mention};
 use super::correct::correct;
 use super::icon::icon;
@@ -39,7 +39,13 @@ pub fn CardView(Props { state, dispatch, point }: &Props) -> Html {
         Item::Attribution(at) => state.analysis.attributions.get(at).map(|a| attribution(state, a)),
         Item::Claim(at) => state.analysis.claims.get(at).map(|c| claim(state, dispatch, item, c)),
         Item::Mention(at) => state.analysis.mentions.get(at).map(|m| mention(state, m)),
-        Item::Check(at) => state.checks.get(at).map(|one| checks::check(state, one)),
+        // The script of published checks fills it; the key keeps other cards out of its element.
+        Item::Check(at) => state.checks.get(at).map(|_| {
+            html! {
+                <><div class="head">{ icon("check") }<h2>{ say("ui.checks") }</h2></div>
+                    <div key="published" data-published="card" data-items={at.to_string()}></div></>
+            }
+        }),
     });
     let close = {
         let dispatch = dispatch.clone();
@@ -96,7 +102,17 @@ fn foot(state: &Rc<State>, dispatch: &Dispatch, item: Item, correcting: &UseStat
         let correcting = correcting.clone();
         Callback::from(move |_: MouseEvent| correcting.set((!open).then_some(item)))
     };
-    let onclick = checks::dismiss(dispatch, item);
+    let onclick = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: MouseEvent| {
+            dispatch.dispatch(Action::Dismissed(item));
+            // The button was activated with the keyboard and disappears with the card, so focus moves to the undo
+            // button.
+            if event.detail() == 0 {
+                Timeout::new(0, || dom::focus("readmit")).forget();
+            }
+        })
+    };
     let published = matches!(item, Item::Check(_));
     let link = {
         let dispatch = dispatch.clone();

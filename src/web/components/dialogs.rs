@@ -3,7 +3,6 @@
 use yew::prelude::*;
 
 use super::Shared;
-use super::checks::library;
 use super::help::help;
 use super::recent::Recent;
 use super::save::Save;
@@ -30,7 +29,9 @@ pub fn Dialogs(Shared { state, dispatch }: &Shared) -> Html {
         Dialog::Settings => ("settings", "ui.settings", html! { <SettingsView {state} {dispatch} /> }),
         Dialog::Save => ("save", "ui.save.title", html! { <Save {state} {dispatch} /> }),
         Dialog::Share => ("share", "ui.share.title", html! { <Share {state} {dispatch} /> }),
-        Dialog::Checks => ("published", "ui.checks.title", library(&Shared { state, dispatch })),
+        Dialog::Checks => {
+            ("published", "ui.checks.title", html! { <div key="published" data-published="dialog"></div> })
+        }
         Dialog::Recent => ("recent", "ui.recent.title", html! { <Recent {state} {dispatch} /> }),
     };
     html! {

@@ -5,7 +5,6 @@ mod app;
 mod bar;
 mod card;
 mod card_parts;
-mod checks;
 mod claims;
 mod correct;
 mod dialogs;
@@ -68,7 +67,6 @@ impl PartialEq for Listed {
         let (own, others) = (&*self.state, &*other.state);
         Rc::ptr_eq(&own.analysis, &others.analysis)
             && Rc::ptr_eq(&own.filter, &others.filter)
-            && Rc::ptr_eq(&own.checks.matches, &others.checks.matches)
             && own.bright() == others.bright()
             && own.language == others.language
             && (self.calm, self.open) == (other.calm, other.open)

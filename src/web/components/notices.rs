@@ -5,7 +5,6 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::Shared;
-use super::checks::{SEEN, refusal};
 use crate::export::harmless;
 use crate::model::Notice;
 use crate::web::hooks::{Dispatch, choose, discard, restore};
@@ -56,7 +55,6 @@ pub fn notices(Shared { state, dispatch }: &Shared) -> Html {
                     <p>{ say(key) }
                         { button("", "ui.ok", send(Action::Trouble(None))) }</p>
                 }
-                { refusal(state, send(SEEN)) }
                 if let Some((file, why)) = &state.refused {
                     <p>{ fill(why.key(), &[("file", &harmless(file))]) }
                         { button("", "ui.ok", send(Action::RefusalSeen)) }</p>

@@ -6,9 +6,8 @@ use yew::prelude::*;
 
 use super::Shared;
 use crate::i18n::Language;
-use crate::web::checks;
 use crate::web::dom;
-use crate::web::hooks::{Kept, LIBRARY, forget, kept};
+use crate::web::hooks::{Kept, forget, kept};
 use crate::web::saved::SavedArticle;
 use crate::web::settings::{Settings, Theme};
 use crate::web::state::{Action, SavingEvent};
@@ -47,7 +46,6 @@ pub fn SettingsView(Shared { state, dispatch }: &Shared) -> Html {
                 true => Action::Set(Settings { keep: false, articles: false, ..now }),
                 false => Action::Keeping(SavingEvent::Freed),
             });
-            dispatch.dispatch(Action::Checks(checks::Event::Kept(kept().iter().any(|one| one.name == LIBRARY))));
         })
     };
     let code = now.language.map_or("", Language::code);

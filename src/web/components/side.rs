@@ -6,7 +6,6 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
-use super::checks::Checks;
 use super::claims::Claims;
 use super::icon::icon;
 use super::overview::Overview;
@@ -36,7 +35,7 @@ pub fn side(Shared { state, dispatch }: &Shared, digest: &Rc<Digest>) -> Html {
     let found = &state.analysis;
     let contested = found.claims.iter().filter(|claim| claim.status.contested()).count();
     // Without a library, there is no tab for its matches.
-    let most = Tab::ALL.len() - usize::from(state.checks.library.is_none());
+    let most = Tab::ALL.len() - usize::from(!state.checks.open);
     let now = state.tab();
     let tabs = Tab::ALL.into_iter().take(most).map(|(tab, id, key)| {
         let chosen = tab == now;
@@ -48,7 +47,7 @@ pub fn side(Shared { state, dispatch }: &Shared, digest: &Rc<Digest>) -> Html {
             Tab::Claims => state.contested(),
             Tab::Speakers => state.speakers(),
             Tab::Overview => 0,
-            Tab::Checks => state.checks.matches.iter().filter(|one| one.shown).count(),
+            Tab::Checks => state.checks.shown(),
         };
         html! {
             <button type="button" role="tab" id={["tab-", id].concat()} aria-controls={id} aria-selected={chosen.to_string()}
@@ -93,6 +92,8 @@ pub fn side(Shared { state, dispatch }: &Shared, digest: &Rc<Digest>) -> Html {
             </div>
         }
     };
+    let left: Vec<String> = state.checks.left.iter().map(usize::to_string).collect();
+    let items = left.join(" ");
     html! {
         <section id="side" tabindex="-1">
             <div class="tabs"><div role="tablist" aria-label={say("ui.side")} {onkeydown}>{ for tabs }</div>
@@ -100,7 +101,7 @@ pub fn side(Shared { state, dispatch }: &Shared, digest: &Rc<Digest>) -> Html {
             { find(state, dispatch) }
             { panel(Tab::Claims, "ui.claims", html! { <Claims ..listed(Tab::Claims, calm(contested > 0, "ui.claims.none")) /> }) }
             { panel(Tab::Speakers, "ui.speakers", html! { <Speakers ..listed(Tab::Speakers, calm(heard, "ui.speakers.none")) /> }) }
-            if most > 3 { { panel(Tab::Checks, "ui.checks", html! { <Checks ..listed(Tab::Checks, None) /> }) } }
+            if most > 3 { { panel(Tab::Checks, "ui.checks", html! { <div key="published" data-published="list" data-items={items} data-find={state.filter.find.to_string()}></div> }) } }
             { panel(Tab::Overview, "ui.overview", html! { <Overview ..listed(Tab::Overview, None) /> }) }
         </section>
     }

@@ -21,9 +21,9 @@ mod use_settings;
 
 pub use paste::{paste, paste_clipboard};
 pub use save::{print, save};
-pub use storage::{Kept, LIBRARY, forget, kept};
+pub use storage::{Kept, forget, kept};
 pub use use_analysis::use_analysis;
-pub use use_checks::{close_library, fetch_library, keep_library, open_library, use_checks};
+pub use use_checks::use_checks;
 pub use use_dialog::use_dialog;
 pub use use_digest::use_digest;
 pub use use_files::{article_of, chosen, listed, read_file, use_file_drop};

@@ -5,15 +5,14 @@ use web_sys::Storage;
 
 const OWN: &str = "sayso.";
 /// An item with this name exists while a library of fact-checks is kept: the name of its file and its size. The library
-/// itself is too large for this storage, and on the [`shelf`].
+/// itself is too large for this storage; `www/published.js` keeps it in a database.
 pub const LIBRARY: &str = "sayso.library";
 
 #[wasm_bindgen]
 extern "C" {
-    /// Implemented in `www/boot.js`: stores the library on the device, deletes it (`null`), or returns it
-    /// (`undefined`).
-    #[wasm_bindgen(js_name = saysoShelf, catch)]
-    pub async fn shelf(value: JsValue) -> Result<JsValue, JsValue>;
+    /// Implemented in `www/boot.js`: calls a function of `www/published.js`, which it loads first.
+    #[wasm_bindgen(js_name = saysoPublished)]
+    pub fn published(name: &str, first: &JsValue, second: &JsValue);
 }
 
 /// An item in storage.
@@ -52,10 +51,7 @@ pub fn keep(name: &str, value: &str) -> bool {
 /// Deletes the item with this name.
 pub fn forget(name: &str) {
     if name == LIBRARY {
-        yew::platform::spawn_local(async {
-            // If there is no database, there is nothing to delete.
-            let _ = shelf(JsValue::NULL).await;
-        });
+        published("forget", &JsValue::UNDEFINED, &JsValue::UNDEFINED);
     }
     forget_in(Kind::Device, name);
 }

@@ -3,15 +3,15 @@
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DragEvent, File, FileList, HtmlInputElement, TextDecoder};
 use yew::prelude::*;
 
 use super::Dispatch;
 use super::paste::MOST_MARKUP;
-use super::use_checks::open_library;
+use super::storage::published;
 use crate::intake::flow::Rich;
-use crate::web::state::{Action, Change, MOST, Refusal};
+use crate::web::state::{Action, Change, Dialog, MOST, Refusal};
 use crate::web::{dom, extras};
 
 /// Files that are no articles.
@@ -60,7 +60,8 @@ pub fn listed(files: &FileList) -> Vec<File> {
 /// file that the reader chose on the page, [`Action::Offered`] for one from another program.
 pub fn read_file(file: File, dispatch: Dispatch, shown: fn(Rc<Rich>, Change) -> Action) {
     if CHECKS.iter().any(|ending| file.name().to_lowercase().ends_with(ending)) {
-        return open_library(file, dispatch);
+        dispatch.dispatch(Action::Opened(Dialog::Checks));
+        return published("file", &file, &JsValue::UNDEFINED);
     }
     yew::platform::spawn_local(async move {
         let name = file.name();

@@ -9,14 +9,14 @@ use crate::web::tab::Tab;
 impl State {
     /// Returns the selected tab; the first if the selected one is for a library and there is none.
     pub fn tab(&self) -> Tab {
-        if self.checks.library.is_none() && self.settings.tab == Tab::Checks { Tab::default() } else { self.settings.tab }
+        if !self.checks.open && self.settings.tab == Tab::Checks { Tab::default() } else { self.settings.tab }
     }
 
     /// Returns the fingerprint that identifies a finding when the text is analysed again; `None` if there is no such
     /// finding.
     pub fn print_of(&self, item: Item) -> Option<u64> {
         if let Item::Check(at) = item {
-            return self.checks.get(at).map(|one| one.print(&self.checks.text));
+            return self.checks.get(at).map(|one| one.print);
         }
         let gone = dismiss::gone(&self.analysed, &self.found, &self.origin.dismissed);
         dismiss::fingerprint(&self.analysed, &self.found, dismiss::original(item, &gone))
@@ -24,11 +24,7 @@ impl State {
 
     /// Returns the state after an event about the library of fact-checks.
     pub(super) fn checked(mut self, event: Event) -> Self {
-        let redraws = matches!(event, Event::Found(..) | Event::Opened(_) | Event::Closed);
         self.checks = self.checks.after(event);
-        if !redraws {
-            return self;
-        }
         // The positions of the matches have changed.
         self.card = self.card.filter(|card| !matches!(card.item, Item::Check(_)));
         self.sifted()

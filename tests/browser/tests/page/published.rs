@@ -10,7 +10,7 @@ use thirtyfour::Key;
 /// What was fetched of the program that opens libraries.
 const FETCHED: &str =
     "return performance.getEntriesByType('resource').filter((entry) => /checks.*wasm/.test(entry.name)).length";
-const SHOWN: &str = "return [...document.querySelectorAll('#checks > .checks > li')].map((li) => li.textContent)";
+const SHOWN: &str = "return [...document.querySelectorAll('#checks [data-published] > .checks > li')].map((li) => li.textContent)";
 const MARKS: &str = "return document.querySelectorAll('#marks .mark.checked').length";
 
 /// The article to which the checks of the demo library belong.
@@ -21,7 +21,9 @@ fn article() -> Result<String> {
 async fn open(page: &Page) -> Result<()> {
     let feed = fs::read(root().join("corpus/checks/plumb-line.csv")).context("the demo library")?;
     page.drop_file("plumb-line.csv", "text/csv", feed).await?;
-    page.until("the checks are listed", "return document.querySelectorAll('#checks li').length > 0").await
+    page.until("the checks are listed", "return document.querySelectorAll('#checks li').length > 0").await?;
+    page.press(Key::Escape).await?;
+    page.until("the dialog closes", "return !document.querySelector('dialog[open]')").await
 }
 
 async fn dialog(page: &Page) -> Result<()> {
@@ -120,10 +122,9 @@ fn a_file_that_is_no_library_is_refused_with_a_message() -> Result<()> {
         open(page).await?;
         let before = shown(page).await?;
         page.drop_file("notes.json", "application/json", "{\"a\": [1, 2]}").await?;
-        let notice = page.notice().await?;
-        ensure!(notice.contains("notes.json contains no published fact-checks"), "{notice}");
+        page.until("it is refused", "return /notes.json contains no/.test(document.querySelector('#library-refused')?.innerText)").await?;
         page.drop_file("cut.sayso", "application/octet-stream", &b"SAYSOLIB\x01\x05\x05"[..]).await?;
-        page.until("it is refused", "return /cut.sayso is damaged/.test(document.querySelector('#notices').innerText)").await?;
+        page.until("it is refused", "return /cut.sayso is damaged/.test(document.querySelector('#library-refused')?.innerText)").await?;
         ensure!(shown(page).await? == before, "the open library is lost");
         Ok(())
     })
@@ -135,8 +136,8 @@ fn hostile_checks_stay_text() -> Result<()> {
         let claim = "The reservoir of Lorne City was poisoned.";
         page.paste(&format!("{claim} It rained in Lorne City on Monday.")).await?;
         let record = json!({
-            "claim": claim, "publisher": "<img src=http://elsewhere.test/x>", "verdict": "<b>False</b>\u{202e}",
-            "title": "<script>alert(1)</script>", "url": "javascript:alert(1)", "date": "2031-05-01",
+            "claim": claim, "publisher": "<img src=http://elsewhere.test/x>", "verdict": "&lt;b>False&lt;/b>\u{202e}",
+            "title": "&lt;script>alert(1)&lt;/script>", "url": "javascript:alert(1)", "date": "2031-05-01",
         });
         page.drop_file("feed.jsonl", "application/json", record.to_string()).await?;
         page.until("it is listed", "return document.querySelectorAll('#checks li').length > 0").await?;
