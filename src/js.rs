@@ -4,7 +4,10 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 
+use crate::checks::{Library, match_article};
 use crate::compare::Article;
+use crate::export::match_row::rows;
+use crate::model::Analysis;
 use crate::span::Unit;
 
 /// Analyses one text and returns an `Analysis` as declared in `www/pkg/types.d.ts`.
@@ -35,6 +38,44 @@ pub fn compare(texts: &[String], unit: &str) -> Result<JsValue, JsValue> {
     let articles: Vec<_> = texts.iter().zip(&analyses).map(|(text, analysis)| Article { text, analysis }).collect();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     object(&crate::compare::compare(&articles).in_unit(&texts, unit_of(unit)))
+}
+
+/// Opens a library of published fact-checks.
+///
+/// # Errors
+/// Returns why the bytes are not a library that this program can read.
+pub fn library(bytes: &[u8]) -> Result<Library, JsValue> {
+    Library::open(bytes).map_err(|fault| js_sys::Error::new(&format!("the file {fault}")).into())
+}
+
+/// Returns what a library holds, a `LibraryInfo` as declared in `www/pkg/types.d.ts`.
+///
+/// # Errors
+/// See [`analyze`].
+pub fn info(library: &Library) -> Result<JsValue, JsValue> {
+    object(&library.info())
+}
+
+/// Analyses `text` and returns the matches of its sentences, each a `Match` as declared in `www/pkg/types.d.ts`.
+///
+/// # Errors
+/// See [`analyze`].
+pub fn matches(library: &Library, text: &str, unit: &str) -> Result<JsValue, JsValue> {
+    let found = match_article(library, text, &crate::analyze(text));
+    object(&rows(text, found, library, unit_of(unit)))
+}
+
+/// Like [`matches`], for a text with its analysis, an object whose spans count bytes. The spans of the result count
+/// UTF-16 units.
+///
+/// # Errors
+/// If `analysis` is no analysis of `text`.
+pub fn matches_of(library: &Library, text: &str, analysis: JsValue) -> Result<JsValue, JsValue> {
+    let mut analysis: Analysis = serde_wasm_bindgen::from_value(analysis).map_err(JsValue::from)?;
+    if analysis.spans_mut().into_iter().any(|span| text.get(span.start..span.end).is_none()) {
+        return Err(js_sys::Error::new("the analysis is of another text").into());
+    }
+    object(&rows(text, match_article(library, text, &analysis), library, Unit::Utf16))
 }
 
 fn unit_of(name: &str) -> Unit {

@@ -12,6 +12,7 @@ Spans count code points, as Python's strings do. Everything runs on this machine
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
@@ -30,15 +31,22 @@ __all__ = [
     "Article",
     "Attribution",
     "CheckWorthiness",
+    "CheckedClaim",
     "Claim",
+    "Library",
+    "LibraryInfo",
+    "Match",
     "Mention",
     "Reason",
+    "Review",
     "Skipped",
     "Span",
     "analyze",
     "analyze_many",
     "attributions_frame",
     "claims_frame",
+    "match",
+    "match_many",
     "read_html",
 ]
 
@@ -46,6 +54,8 @@ Kind = Literal["direct", "mixed", "indirect"]
 Act = Literal["statement", "attitude", "denial", "refusal", "silence", "question", "warning"]
 SourceType = Literal["person", "organisation", "outlet", "document", "role", "anonymous", "place", "unknown"]
 Status = Literal["refuted", "denied", "disputed", "unconfirmed", "alleged", "speculative", "corroborated"]
+
+ClaimStance = Literal["repeats", "disputes", "reports"]
 
 _CONTESTED = {"refuted", "denied", "disputed", "unconfirmed", "alleged"}
 
@@ -162,6 +172,105 @@ class Article:
     left_out: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One publisher's check of a claim, in the publisher's own words. What is unknown is empty."""
+
+    id: str
+    title: str
+    date: str
+    publisher: str
+    verdict: str
+    url: str
+    language: str
+    source: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedClaim:
+    """A claim, who makes it, and who checked it."""
+
+    claim: str
+    claimant: str
+    reviews: list[Review]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A sentence that makes a checked claim or resembles one. `shown`: a reader should see it without asking. Unless
+    `stance` is ``"repeats"``, the text itself disputes the claim or reports the check, and the match is no warning.
+    """
+
+    sentence: Span
+    text: str
+    speaker: str
+    score: float
+    shown: bool
+    stance: ClaimStance
+    cues: list[Span]
+    words: list[Span]
+    check: CheckedClaim
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryInfo:
+    """What a library holds. Names come with their number of checks, most first; dates are empty if unknown."""
+
+    size: int
+    claims: int
+    reviews: int
+    publishers: list[tuple[str, int]]
+    languages: list[tuple[str, int]]
+    sources: list[tuple[str, int]]
+    licences: list[tuple[str, int]]
+    dates: tuple[str, str]
+
+
+class Library:
+    """Published fact-checks, from a file that ``sayso library build`` has written, or its bytes.
+
+        >>> Library(b"")
+        Traceback (most recent call last):
+        ...
+        ValueError: the file is not a library of fact-checks
+
+    Several threads may use it at once. It is pickled as its bytes.
+    """
+
+    __slots__ = ("_bytes", "_own")
+
+    def __init__(self, file: bytes | str | os.PathLike[str]) -> None:
+        if isinstance(file, (str, os.PathLike)):
+            with open(file, "rb") as opened:
+                file = opened.read()
+        self._bytes = bytes(file)
+        self._own = _sayso.Library(self._bytes)
+
+    @property
+    def info(self) -> LibraryInfo:
+        """What it holds."""
+        found = json.loads(self._own.info_json())
+        counts = {key: [tuple(row) for row in found.pop(key)] for key in ("publishers", "languages", "sources", "licences")}
+        return LibraryInfo(**{**found, "dates": tuple(found["dates"])}, **counts)
+
+    def __reduce__(self) -> tuple[type[Library], tuple[bytes]]:
+        return (Library, (self._bytes,))
+
+
+def match(text: str, library: Library) -> list[Match]:
+    """The published fact-checks of what a text says, in the order of the text, the best first for each sentence.
+
+    Raises `ValueError` if the text has more than `MOST_CHARACTERS`.
+    """
+    return match_many([text], library, jobs=1)[0]
+
+
+def match_many(texts: Iterable[str], library: Library, jobs: int = 0) -> list[list[Match]]:
+    """The published fact-checks of each text, in order, on `jobs` threads (0: all cores); see `match`."""
+    return [[_match(one) for one in found] for found in json.loads(library._own.match_json(_bounded(texts, jobs), jobs))]
+
+
 def read_html(html: str) -> Article:
     """The article in a web page, without menus, advertising, captions and comments, ready for `analyze`.
 
@@ -184,13 +293,7 @@ def analyze_many(texts: Iterable[str], jobs: int = 0) -> list[Analysis]:
 
     Raises `ValueError` before analysing anything if a text has more than `MOST_CHARACTERS`.
     """
-    if jobs < 0:
-        raise ValueError("jobs must be 0 or more")
-    texts = [_whole(text) for text in texts]
-    for number, text in enumerate(texts):
-        if len(text) > MOST_CHARACTERS:
-            raise ValueError(f"text {number} has {len(text):,} characters; at most {MOST_CHARACTERS:,} are allowed")
-    return [_analysis(found) for found in json.loads(_sayso.analyze_json(texts, jobs))]
+    return [_analysis(found) for found in json.loads(_sayso.analyze_json(_bounded(texts, jobs), jobs))]
 
 
 def attributions_frame(texts: Iterable[str], jobs: int = 0) -> pandas.DataFrame:
@@ -219,6 +322,16 @@ def claims_frame(texts: Iterable[str], jobs: int = 0) -> pandas.DataFrame:
             )
     columns = ["article", "status", "contested", "content", "cues", "claimant", "challengers", "target", "confidence"]
     return _frame(rows, [*columns, "start", "end", "rule"])
+
+
+def _bounded(texts: Iterable[str], jobs: int) -> list[str]:
+    if jobs < 0:
+        raise ValueError("jobs must be 0 or more")
+    texts = [_whole(text) for text in texts]
+    for number, text in enumerate(texts):
+        if len(text) > MOST_CHARACTERS:
+            raise ValueError(f"text {number} has {len(text):,} characters; at most {MOST_CHARACTERS:,} are allowed")
+    return texts
 
 
 def _whole(text: str) -> str:
@@ -252,6 +365,14 @@ def _spans(found: list[list[int]]) -> list[Span]:
 
 def _reason(found: dict[str, Any]) -> Reason:
     return Reason(found["rule"], found["text"], _spans(found["words"]))
+
+
+def _match(found: dict[str, Any]) -> Match:
+    check = found["check"]
+    check = CheckedClaim(check["claim"], check["claimant"], [Review(**review) for review in check["reviews"]])
+    spans: dict[str, Any] = {key: _spans(found[key]) for key in ("cues", "words")}
+    rest = {key: found[key] for key in ("text", "speaker", "score", "shown", "stance")}
+    return Match(sentence=Span(*found["sentence"]), check=check, **spans, **rest)
 
 
 def _attribution(found: dict[str, Any]) -> Attribution:

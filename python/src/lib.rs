@@ -6,7 +6,9 @@ use std::thread;
 
 use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
+use sayso::checks::match_article;
 use sayso::export::Meta;
+use sayso::export::match_row::rows;
 use sayso::span::Unit;
 
 /// The findings of each text as one JSON array, in the order of the texts, with offsets in code points. Runs on
@@ -17,6 +19,16 @@ fn analyze_json(py: Python<'_>, texts: Vec<String>, jobs: usize) -> PyResult<Str
 }
 
 fn analyzed(texts: &[String], jobs: usize) -> PyResult<String> {
+    each(texts, jobs, |text| serde_json::to_string(&sayso::analyze(text).in_unit(text, Unit::Codepoint)))
+}
+
+/// The results of `work` for each text as one JSON array, in the order of the texts, computed on `jobs` threads (0: all
+/// cores).
+fn each(
+    texts: &[String],
+    jobs: usize,
+    work: impl Fn(&str) -> serde_json::Result<String> + Sync,
+) -> PyResult<String> {
     let cores = || thread::available_parallelism().map_or(1, NonZero::get);
     let jobs = if jobs == 0 { cores() } else { jobs }.min(texts.len()).max(1);
     let next = Mutex::new(texts.iter().enumerate());
@@ -25,13 +37,13 @@ fn analyzed(texts: &[String], jobs: usize) -> PyResult<String> {
         // The lock is held for one step of the iterator, not for an analysis.
         let take = || next.lock().ok().and_then(|mut next| next.next());
         while let Some((at, text)) = take() {
-            found.push((at, serde_json::to_string(&sayso::analyze(text).in_unit(text, Unit::Codepoint))));
+            found.push((at, work(text)));
         }
         found
     };
     let mut all = Vec::with_capacity(texts.len());
     thread::scope(|scope| {
-        let others: Vec<_> = (1..jobs).map(|_| scope.spawn(work)).collect();
+        let others: Vec<_> = (1..jobs).map(|_| scope.spawn(&work)).collect();
         all.extend(work());
         for other in others {
             all.extend(other.join().map_err(|_| PyRuntimeError::new_err("a thread of the analysis failed"))?);
@@ -42,6 +54,34 @@ fn analyzed(texts: &[String], jobs: usize) -> PyResult<String> {
     let lines = all.into_iter().map(|(_, line)| line).collect::<Result<Vec<_>, _>>();
     let lines = lines.map_err(|error| PyRuntimeError::new_err(error.to_string()))?;
     Ok(format!("[{}]", lines.join(",")))
+}
+
+/// Published fact-checks, opened from the bytes of a file that `sayso library build` has written.
+#[pyclass(frozen)]
+struct Library(sayso::checks::Library);
+
+#[pymethods]
+impl Library {
+    #[new]
+    fn new(py: Python<'_>, bytes: &[u8]) -> PyResult<Self> {
+        let opened = py.detach(|| sayso::checks::Library::open(bytes));
+        opened.map(Self).map_err(|fault| PyValueError::new_err(format!("the file {fault}")))
+    }
+
+    /// What it holds, as one JSON object.
+    fn info_json(&self) -> PyResult<String> {
+        serde_json::to_string(&self.0.info()).map_err(|error| PyRuntimeError::new_err(error.to_string()))
+    }
+
+    /// The matches of each text as one JSON array; see `analyze_json`.
+    fn match_json(&self, py: Python<'_>, texts: Vec<String>, jobs: usize) -> PyResult<String> {
+        py.detach(|| {
+            each(&texts, jobs, |text| {
+                let found = match_article(&self.0, text, &sayso::analyze(text));
+                serde_json::to_string(&rows(text, found, &self.0, Unit::Codepoint))
+            })
+        })
+    }
 }
 
 /// The article in a web page as one JSON object: its text, what is known of it, and what was left out.
@@ -63,6 +103,7 @@ fn read_html_json(py: Python<'_>, html: String) -> PyResult<String> {
 #[pymodule]
 fn _sayso(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("MOST_CHARACTERS", sayso::intake::length::MOST)?;
+    module.add_class::<Library>()?;
     module.add_function(wrap_pyfunction!(read_html_json, module)?)?;
     module.add_function(wrap_pyfunction!(analyze_json, module)?)
 }

@@ -2,6 +2,7 @@
 
 import doctest
 import json
+import pickle
 import threading
 import time
 from pathlib import Path
@@ -40,6 +41,32 @@ def test_a_tangled_page_is_an_error():
         sayso.read_html("<div>" * 100_000)
     with pytest.raises(TypeError):
         sayso.read_html(b"<p>bytes</p>")
+
+
+LIBRARY = Path(__file__).parents[2] / "tests/pkg/checks.sayso"
+FERRY = "😀 The mayor said on Monday that the ferry to Oru carried 400 people in May. It rained."
+
+
+def test_published_checks_are_matched():
+    library = sayso.Library(LIBRARY)
+    assert (library.info.claims, library.info.reviews, library.info.publishers[0]) == (2, 3, ("Checkpoint", 2))
+    (found,) = sayso.match(FERRY, library)
+    assert found.sentence.of(FERRY) == found.text and found.shown and found.stance == "repeats"
+    assert [review.verdict for review in found.check.reviews] == ["Half right", "Wrong"]
+    assert "ferry" in [word.of(FERRY) for word in found.words]
+    assert sayso.match_many([FERRY, "It rained."], library) == [[found], []]
+
+
+def test_a_library_is_pickled_as_its_bytes():
+    library = pickle.loads(pickle.dumps(sayso.Library(LIBRARY.read_bytes())))
+    assert sayso.match(FERRY, library)[0].check.claimant == "Tom Vale"
+
+
+def test_other_files_are_no_library():
+    with pytest.raises(ValueError, match="not a library"):
+        sayso.Library(b"[]")
+    with pytest.raises(ValueError):
+        sayso.match("x" * (sayso.MOST_CHARACTERS + 1), sayso.Library(LIBRARY))
 
 
 def test_claims_have_their_parties():

@@ -27,3 +27,35 @@ pub fn compare(texts: Vec<String>, unit: &str) -> Result<JsValue, JsValue> {
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
+
+/// Published fact-checks. See `sayso::checks`.
+#[wasm_bindgen]
+pub struct Library(sayso::checks::Library);
+
+#[wasm_bindgen]
+impl Library {
+    /// See `sayso::js::library`.
+    ///
+    /// # Errors
+    /// See there.
+    #[wasm_bindgen(constructor)]
+    pub fn new(bytes: &[u8]) -> Result<Library, JsValue> {
+        sayso::js::library(bytes).map(Library)
+    }
+
+    /// See `sayso::js::info`.
+    ///
+    /// # Errors
+    /// See there.
+    pub fn info(&self) -> Result<JsValue, JsValue> {
+        sayso::js::info(&self.0)
+    }
+
+    /// See `sayso::js::matches`.
+    ///
+    /// # Errors
+    /// See there.
+    pub fn matches(&self, text: &str, unit: &str) -> Result<JsValue, JsValue> {
+        sayso::js::matches(&self.0, text, unit)
+    }
+}

@@ -13,6 +13,8 @@
 //!
 //! Nothing may follow. Columns are kept together because similar values next to each other pack better.
 
+use serde::Serialize;
+
 use super::codec::{Fault, Reader, Strings};
 use super::index::{Builder, Index};
 use super::texts::{self, Texts};
@@ -60,7 +62,8 @@ pub struct Library {
 }
 
 /// What a library holds.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "LibraryInfo"))]
 pub struct Info {
     /// The size of its file, in bytes.
     pub size: usize,

@@ -65,6 +65,7 @@ pub struct Record {
 
 /// A checked claim and the checks of it, at least one. Checks of the same claim by several publishers are merged.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Checked {
     /// The claim.
     pub claim: String,
@@ -76,6 +77,7 @@ pub struct Checked {
 
 /// One publisher's check of a claim. An empty field is unknown; [`Record`] explains them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[allow(missing_docs, reason = "the fields are those of Record")]
 pub struct Review {
     pub id: String,

@@ -28,6 +28,7 @@ const FIRST: usize = 3;
 
 /// What the article says about a checked claim.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "ClaimStance"))]
 #[serde(rename_all = "lowercase")]
 pub enum Stance {
     /// It repeats the claim, or says nothing about its truth.

@@ -3,10 +3,11 @@
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use super::match_row::{Row, rounded, rows};
 use super::words::{fill, line};
 use crate::checks::{Checked, Found, Library, Match, Stance};
 use crate::i18n;
-use crate::span::{Span, Unit, convert};
+use crate::span::Unit;
 
 /// The object written for one article.
 #[derive(Debug, Serialize)]
@@ -21,53 +22,11 @@ pub struct Record<'a> {
     pub matches: Vec<Row>,
 }
 
-/// A match with the check it refers to.
-#[derive(Debug, Serialize)]
-pub struct Row {
-    /// The sentence.
-    pub sentence: Span,
-    /// Its words.
-    pub text: String,
-    /// Who says it; empty if unknown.
-    pub speaker: String,
-    /// The probability that it makes the claim.
-    pub score: f64,
-    /// Whether a reader should see the match without asking.
-    pub shown: bool,
-    /// What the article says about the claim.
-    pub stance: Stance,
-    /// The words that show it.
-    pub cues: Vec<Span>,
-    /// The words that sentence and check share.
-    pub words: Vec<Span>,
-    /// The claim, who makes it, and who checked it.
-    pub check: Checked,
-}
-
-/// A probability with as many places as it deserves.
-fn rounded(score: f32) -> f64 {
-    (f64::from(score) * 10_000.0).round() / 10_000.0
-}
-
 impl<'a> Record<'a> {
     /// Creates the record of matches in `text`, whose spans count bytes.
-    pub fn new(id: &'a serde_json::Value, text: &str, mut found: Vec<Match>, library: &Library, offsets: Unit) -> Self {
-        let sentences: Vec<String> = found.iter().map(|one| one.sentence.of(text).to_owned()).collect();
-        let mut spans: Vec<&mut Span> = found.iter_mut().flat_map(Match::spans_mut).collect();
-        convert(text, offsets, &mut spans);
-        let row = |(one, text): (Match, String)| Row {
-            sentence: one.sentence,
-            text,
-            speaker: one.speaker,
-            score: rounded(one.score),
-            shown: one.shown,
-            stance: one.stance,
-            cues: one.cues,
-            words: one.words,
-            check: library.get(one.claim),
-        };
+    pub fn new(id: &'a serde_json::Value, text: &str, found: Vec<Match>, library: &Library, offsets: Unit) -> Self {
         let text_sha256 = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-        Self { id, text_sha256, offsets, matches: found.into_iter().zip(sentences).map(row).collect() }
+        Self { id, text_sha256, offsets, matches: rows(text, found, library, offsets) }
     }
 }
 

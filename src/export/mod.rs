@@ -12,6 +12,7 @@ pub mod html;
 pub mod jsonl;
 pub mod jsonld;
 pub mod markdown;
+pub mod match_row;
 #[cfg(feature = "cli")]
 pub mod matches;
 pub mod schemaorg;

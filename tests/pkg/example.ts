@@ -1,5 +1,5 @@
 // What a reader of the package's README would write, checked by the compiler.
-import { analyze, compare, load, version, type Analysis, type Claim, type Span } from "sayso";
+import { Library, analyze, compare, load, match, version, type Analysis, type Claim, type Span } from "sayso";
 
 await load();
 const text: string = "“The road is closed,” said the mayor. Police denied that anybody had been hurt.";
@@ -11,6 +11,9 @@ for (const { source, cue, content, speaker, confidence } of found.attributions) 
 const contested: Claim[] = found.claims.filter(({ status }) => status === "denied");
 const kinds: string[] = compare([text, text]).links.map(({ kind, a }) => `${kind} ${a.article}`);
 console.log(version(), contested.length, kinds, analyze(text, { offsets: "codepoint" }).skipped?.length);
+
+const checked: string[] = match(text, new Library(new Uint8Array())).flatMap(({ check }) => check.reviews.map(({ verdict }) => verdict));
+void checked;
 
 // @ts-expect-error: there is no such status.
 const wrong: Claim["status"] = "true";

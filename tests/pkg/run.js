@@ -1,7 +1,7 @@
 // In a fresh project that has installed the package: it finds what it should, and what it finds has the types it says.
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
-import { MOST_CHARACTERS, analyze, compare, load, version } from "sayso";
+import { Library, MOST_CHARACTERS, analyze, compare, load, match, version } from "sayso";
 
 const own = JSON.parse(readFileSync("node_modules/sayso/package.json", "utf8"));
 assert.equal(version(), own.version);
@@ -36,13 +36,25 @@ assert.deepEqual(analyze("🌊".repeat(9) + "\n".repeat(MOST_CHARACTERS - 9)).cl
 const links = compare([text, `Police deny it. ${text}`]);
 assert.ok(links.links.some(({ kind }) => kind === "reuse"), JSON.stringify(links.links.map(({ kind }) => kind)));
 
+// A library made by `sayso library build` from two checks (tests/pkg/checks.sayso).
+const library = new Library(readFileSync("checks.sayso"));
+assert.deepEqual([library.info.claims, library.info.reviews], [2, 3]);
+const ferry = "🌊 The mayor said on Monday that the ferry to Oru carried 400 people in May. It rained.";
+const [checked] = match(ferry, library);
+assert.equal(ferry.slice(...checked.sentence), checked.text);
+assert.ok(checked.shown && checked.stance === "repeats" && checked.check.reviews.length === 2, JSON.stringify(checked));
+assert.deepEqual(match("It rained.", library), []);
+assert.throws(() => new Library(new Uint8Array([1, 2, 3])), /not a library/);
+
 // The compiler looks at real findings: a field that the types lack, or one too many, is an error there.
 const found = process.argv.slice(2).map((path) => readFileSync(path, "utf8"));
 const literals = found.map((article) => JSON.stringify(analyze(article)));
 writeFileSync(
   "found.ts",
-  `import type { Analysis, Comparison } from "sayso";
+  `import type { Analysis, Comparison, LibraryInfo, Match } from "sayso";
 export const found: Analysis[] = [${literals.join(",\n")}];
-export const links: Comparison = ${JSON.stringify(compare(found))};\n`,
+export const links: Comparison = ${JSON.stringify(compare(found))};
+export const info: LibraryInfo = ${JSON.stringify(library.info)};
+export const matches: Match[] = ${JSON.stringify(match(ferry, library))};\n`,
 );
 console.log(`sayso ${version()} in Node ${process.version}: ${found.length} articles`);

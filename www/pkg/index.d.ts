@@ -1,4 +1,4 @@
-import type { Analysis, Comparison, Unit } from "./types.js";
+import type { Analysis, Comparison, LibraryInfo, Match, Unit } from "./types.js";
 
 export * from "./types.js";
 
@@ -30,6 +30,28 @@ export function analyze(text: string, options?: Options): Analysis;
  * @throws as `analyze`.
  */
 export function compare(texts: string[], options?: Options): Comparison;
+
+/** Published fact-checks, to be matched with texts. */
+export class Library {
+  /**
+   * Opens the bytes of a file that `sayso library build` has written.
+   *
+   * @throws an `Error` that says why they are not a library, or before `load()` has finished.
+   */
+  constructor(bytes: Uint8Array | ArrayBuffer);
+  /** What it holds. */
+  readonly info: LibraryInfo;
+  /** Frees its memory now, not when it is collected. It can no longer be used. */
+  free(): void;
+}
+
+/**
+ * Returns the published fact-checks of what a text says, in the order of the text, the best first for each sentence.
+ * Those with `shown` should be shown to readers unless `stance` says that the text disputes the claim itself.
+ *
+ * @throws as `analyze`.
+ */
+export function match(text: string, library: Library, options?: Options): Match[];
 
 /** Returns the version of the analysis. */
 export function version(): string;

@@ -34,6 +34,38 @@ export function compare(texts, { offsets = "utf16" } = {}) {
   return found;
 }
 
+/** Published fact-checks, from the bytes of a file that `sayso library build` has written. */
+export class Library {
+  #own;
+
+  constructor(bytes) {
+    asked();
+    this.#own = new core.Library(bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes));
+  }
+
+  /** What it holds. */
+  get info() {
+    return this.#own.info();
+  }
+
+  /** Frees its memory now, not when it is collected. It can no longer be used. */
+  free() {
+    this.#own.free();
+  }
+
+  /** @internal */
+  static matches(library, text, offsets) {
+    return library.#own.matches(text, offsets);
+  }
+}
+
+/** Returns the published fact-checks of what a text says, in the order of the text. */
+export function match(text, library, { offsets = "utf16" } = {}) {
+  asked();
+  bounded(text);
+  return Library.matches(library, text, offsets);
+}
+
 /** Returns the version of the analysis. */
 export function version() {
   asked();
