@@ -5,9 +5,9 @@ use std::path::Path;
 
 use ts_rs::{Config, TS};
 
-use crate::compare::{Change, Comparison, Kind as LinkKind, Link, Manner, Reason as LinkReason, Row, Side, Stance};
 use crate::checks::library::Info;
 use crate::checks::{Checked, Review, Stance as ClaimStance};
+use crate::compare::{Change, Comparison, Kind as LinkKind, Link, Manner, Reason as LinkReason, Row, Side, Stance};
 use crate::export::match_row::Row as Match;
 use crate::model::{
     Act, Analysis, Attribution, CheckWorthiness, Claim, Kind, Mention, Notice, Reason, Skipped, SourceType, Status,

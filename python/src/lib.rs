@@ -24,11 +24,7 @@ fn analyzed(texts: &[String], jobs: usize) -> PyResult<String> {
 
 /// The results of `work` for each text as one JSON array, in the order of the texts, computed on `jobs` threads (0: all
 /// cores).
-fn each(
-    texts: &[String],
-    jobs: usize,
-    work: impl Fn(&str) -> serde_json::Result<String> + Sync,
-) -> PyResult<String> {
+fn each(texts: &[String], jobs: usize, work: impl Fn(&str) -> serde_json::Result<String> + Sync) -> PyResult<String> {
     let cores = || thread::available_parallelism().map_or(1, NonZero::get);
     let jobs = if jobs == 0 { cores() } else { jobs }.min(texts.len()).max(1);
     let next = Mutex::new(texts.iter().enumerate());

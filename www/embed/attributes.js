@@ -12,6 +12,7 @@ const VALUES = {
   statuses: list(...STATUSES, "none"),
   lang: new RegExp(`^(${LANGUAGES.join("|")})\\b`, "i"),
   lens: new RegExp(`^(${LENSES.join("|")})$`),
+  checks: /\S/,
   "min-confidence": /^\s*[\d.]+\s*$/,
 };
 

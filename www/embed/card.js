@@ -10,6 +10,7 @@ const SQUARE = new Set(["organisation", "outlet", "document", "place"]);
 export function headline(item, text, words) {
   const { type, finding, spans } = item;
   if (type === "claim") return [glyph(finding.status), words.say(`ui.status.${finding.status}`), short(excerpt(text, spans))];
+  if (type === "check") return [glyph("document"), words.say("ui.checks"), short(finding.text)];
   if (type === "mention") return ["", words.say("ui.kind.mention"), short(excerpt(text, spans))];
   const sign = silent(item) ? glyph("silent") : avatar(named(finding, text), finding.source_type);
   return [sign, speaker(finding, text, words), short(said(finding, text, words))];
@@ -19,6 +20,7 @@ export function headline(item, text, words) {
 export function card(item, { text, analysis, words, seek }) {
   const { type, finding } = item;
   if (type === "claim") return claim(item, { text, analysis, words, seek });
+  if (type === "check") return item.card(finding, (key, places) => words.say(key, places), (span) => excerpt(text, [span]));
   const why = (...rows) => details(rows, finding, words);
   if (type === "mention") {
     const parts = [quotation(excerpt(text, item.spans)), node("p", {}, words.say("ui.mention.who")), why()];

@@ -67,6 +67,7 @@ export function looks(colours) {
     return [status, { ...(tint && { "background-color": tint }), ...line(colours[status], ...LINES[status]) }];
   });
   const found = {
+    check: line(accent, "dotted", "2px", "0.42em"),
     direct: { "background-color": colours["said-tint"] },
     indirect: line(said, "dotted", "1.5px", "0.26em"),
     mention: line(soft, "dotted", "1px", "0.26em"),

@@ -5,7 +5,7 @@ import { Fault, describe } from "./fault.js";
 let worker;
 let users = 0;
 let number = 0;
-let address;
+let addresses = {};
 let policy;
 const waiting = new Map();
 
@@ -22,8 +22,8 @@ export function release() {
   end();
 }
 
-/** Returns the findings in a text, and the version that found them: `{ found, version }`. Rejects with a [`Fault`]. */
-export function analyze(text) {
+/** Returns the findings in a text, and the version that found them: `{ found, version }`. Spans count `offsets`. Rejects with a [`Fault`]. */
+export function analyze(text, offsets = "utf16") {
   return new Promise((resolve, reject) => {
     number += 1;
     waiting.set(number, { resolve, reject });
@@ -33,7 +33,7 @@ export function analyze(text) {
       return fail("no-worker", describe(fault));
     }
     try {
-      worker.postMessage({ id: number, text });
+      worker.postMessage({ id: number, text, offsets });
     } catch (fault) {
       return fail("fault", describe(fault));
     }
@@ -41,15 +41,20 @@ export function analyze(text) {
   });
 }
 
-function start() {
-  const own = new URL("worker.js", import.meta.url);
+/** Returns a new worker that runs a file next to this one. */
+export function spawn(name) {
+  const own = new URL(name, import.meta.url);
   let place = own;
   if (own.origin !== location.origin) {
     // A worker's script must have the page's origin, but it may import a module from another one.
-    address ??= URL.createObjectURL(new Blob([`import ${JSON.stringify(own.href)};`], { type: "text/javascript" }));
-    place = address;
+    addresses[name] ??= URL.createObjectURL(new Blob([`import ${JSON.stringify(own.href)};`], { type: "text/javascript" }));
+    place = addresses[name];
   }
-  const made = new Worker(trusted(place), { type: "module", name: "sayso" });
+  return new Worker(trusted(place), { type: "module", name: "sayso" });
+}
+
+function start() {
+  const made = spawn("worker.js");
   made.onmessage = ({ data: { id, found, version, code, message, ...fault } }) => {
     const one = waiting.get(id);
     waiting.delete(id);
@@ -82,6 +87,6 @@ function end() {
   waiting.clear();
   worker?.terminate();
   worker = undefined;
-  if (address) URL.revokeObjectURL(address);
-  address = undefined;
+  Object.values(addresses).forEach((address) => URL.revokeObjectURL(address));
+  addresses = {};
 }

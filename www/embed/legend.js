@@ -25,11 +25,11 @@ export function legend({ all, lens, hidden }, words, toggle) {
   for (const item of all) for (const look of looksOf(item)) counts.set(look, (counts.get(look) ?? 0) + 1);
   const claims = lens === "who" ? [] : STATUSES;
   const said = lens === "contested" ? [] : ["direct", "indirect", "mention", "silent"];
-  const chips = [...claims, ...said].filter((look) => counts.has(look)).map((look) => {
+  const chips = [...claims, ...said, "check"].filter((look) => counts.has(look)).map((look) => {
     const [name, meaning] = names(look, words);
     const state = { "aria-pressed": String(!hidden.has(look)), title: meaning, "data-look": look };
     const sample = node("span", { class: `smp m-${look}` }, name);
-    const sign = glyph(look) ?? "";
+    const sign = glyph(look === "check" ? "document" : look) ?? "";
     return node("button", { type: "button", class: "chip", part: "chip", ...state, click: () => toggle(look) }, sign, sample, node("small", {}, counts.get(look).toLocaleString(words.code)));
   });
   return node("div", { class: "key", role: "group", "aria-label": words.say("ui.embed.key") }, ...chips);
@@ -39,6 +39,7 @@ export function legend({ all, lens, hidden }, words, toggle) {
 function names(look, words) {
   if (STATUSES.includes(look)) return [words.say(`ui.status.${look}`), words.say(`ui.meaning.${look}`)];
   if (look === "mention") return [words.say("ui.kind.mention"), words.say("ui.mention.who")];
+  if (look === "check") return [words.say("ui.checks"), undefined];
   if (look === "silent") return [words.say("ui.embed.silent"), undefined];
   return [words.say(`ui.embed.${look}`), words.say(`ui.legend.${look}`)];
 }

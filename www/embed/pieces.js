@@ -36,6 +36,12 @@ export function shown(analysis, { kinds, statuses, least }) {
   return items.sort((a, b) => a.start - b.start);
 }
 
+/** Returns the items of published checks, those that readers should see. `card` returns the card of one. */
+export function checked(matches, card) {
+  const all = matches.map((finding, index) => ({ ...item("check", index, finding, [finding.sentence]), card }));
+  return all.filter(({ finding }) => finding.shown);
+}
+
 function item(type, index, finding, spans) {
   return { type, index, finding, spans, start: spans[0][0] };
 }
@@ -44,14 +50,14 @@ function item(type, index, finding, spans) {
 export function looksOf(item) {
   const { type, finding } = item;
   if (type === "claim") return [finding.status];
-  if (type === "mention") return ["mention"];
+  if (type === "mention" || type === "check") return [type];
   if (silent(item)) return ["silent"];
   return finding.kind === "mixed" ? ["direct", "indirect"] : [finding.kind];
 }
 
 /** Returns the findings that the lens shows, unless the reader has hidden all their marks. */
 export function seen(items, lens, hidden) {
-  const wanted = { contested: ({ type }) => type === "claim", who: ({ type }) => type !== "claim" }[lens] ?? (() => true);
+  const wanted = { contested: ({ type }) => type === "claim" || type === "check", who: ({ type }) => type !== "claim" }[lens] ?? (() => true);
   return items.filter((item) => wanted(item) && looksOf(item).some((look) => !hidden.has(look)));
 }
 
@@ -74,7 +80,8 @@ function mixed(text, [start, end]) {
 /** Returns what is drawn for a finding: `[style, span]`. */
 function drawn(item, text) {
   const [look, other] = looksOf(item);
-  if (look === "silent") return [];
+  // If the article itself disputes a checked claim, there is nothing to warn of.
+  if (look === "silent" || (look === "check" && item.finding.stance !== "repeats")) return [];
   return item.spans.flatMap((span) => (other ? mixed(text, span) : [[look, span]]));
 }
 

@@ -1,4 +1,4 @@
-import type { Analysis, Attribution, Claim, Mention } from "./types.js";
+import type { Analysis, Attribution, Claim, Match, Mention } from "./types.js";
 
 export * from "./types.js";
 
@@ -12,11 +12,19 @@ export interface Analyzed extends Analysis {
 export type Selected =
   | { type: "attribution"; index: number; finding: Attribution }
   | { type: "claim"; index: number; finding: Claim }
-  | { type: "mention"; index: number; finding: Mention };
+  | { type: "mention"; index: number; finding: Mention }
+  | { type: "check"; index: number; finding: Match };
+
+/** The detail of `sayso:matches`: the published fact-checks of the text, also those that are only similar and not shown. */
+export interface Matched {
+  offsets: "utf16";
+  text: string;
+  matches: Match[];
+}
 
 /** The detail of `sayso:error`. `message` is for developers; readers see a message in the panel. */
 export interface Failed {
-  code: "no-article" | "no-wasm" | "no-worker" | "not-loaded" | "bad-attribute" | "fault";
+  code: "no-article" | "no-wasm" | "no-worker" | "not-loaded" | "bad-attribute" | "no-library" | "fault";
   message: string;
 }
 
@@ -33,6 +41,7 @@ export interface Failed {
  * - `collapsed`: nothing is read or marked until the reader opens the panel
  * - `loading`: `idle` (default) or `visible`
  * - `lens`: `everything` (default), `contested`, `who`: what is marked and listed until the reader chooses otherwise
+ * - `checks`: the address of a library of published fact-checks, a file made by `sayso library build`
  * - `marks`: `boxes` draws boxes over the page instead of highlights
  */
 export declare class SaysoWidget extends HTMLElement {
@@ -54,6 +63,7 @@ declare global {
     "sayso:ready": CustomEvent<{ version: string }>;
     "sayso:analyzed": CustomEvent<Analyzed>;
     "sayso:select": CustomEvent<Selected>;
+    "sayso:matches": CustomEvent<Matched>;
     "sayso:error": CustomEvent<Failed>;
   }
 }

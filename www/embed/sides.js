@@ -21,7 +21,7 @@ const sort = (analysis, name) => analysis.attributions.find(({ speaker }) => spe
 /** Returns where the article shows who says a finding: `source` and `cue`. */
 export function shownBy({ type, finding, spans }, analysis) {
   if (type === "attribution") return finding;
-  if (type === "mention") return { source: [], cue: [] };
+  if (type === "mention" || type === "check") return { source: [], cue: [] };
   const by = statement(analysis, spans, ({ speaker }) => speaker === finding.claimant);
   const denied = statement(analysis, finding.cues, ({ speaker }) => finding.challengers.includes(speaker));
   const apart = (part) => [...(by?.[part] ?? []), ...(denied && denied !== by ? denied[part] : [])];

@@ -66,7 +66,7 @@ h2 { font-size: 15px; font-weight: 600; line-height: 1.3; flex: 1; }
 .chip .g { width: 14px; height: 14px; } .chip:hover { background: var(--sunk); }
 .chip[aria-pressed=false] { color: var(--soft); } .chip[aria-pressed=false] .smp { background: none; text-decoration: line-through 1px var(--soft); } .chip[aria-pressed=false] .g { color: var(--soft); }
 .smp { text-decoration-skip-ink: none; padding-inline: 1px; }
-.m-direct { background: var(--said-tint); } .m-indirect { text-decoration: underline 1.5px dotted var(--said); text-underline-offset: .26em; } .m-mention { text-decoration: underline 1px dotted var(--soft); text-underline-offset: .26em; }
+.m-direct { background: var(--said-tint); } .m-indirect { text-decoration: underline 1.5px dotted var(--said); text-underline-offset: .26em; } .m-mention { text-decoration: underline 1px dotted var(--soft); text-underline-offset: .26em; } .m-check { text-decoration: underline 2px dotted var(--accent); text-underline-offset: .3em; }
 LOOKS
 .body li + li { border-top: 1px solid var(--line); }
 .body li button { display: flex; gap: 9px; width: 100%; padding: 8px 6px; border-radius: 6px; overflow-wrap: anywhere; line-height: 1.4; font-size: 14px; }
@@ -85,6 +85,7 @@ li small { display: block; } li small[class] { color: var(--k, var(--soft)); fon
 .card > p { color: var(--soft); font-size: 13px; line-height: 1.4; margin-bottom: 7px; }
 .card blockquote { margin: 2px 0 8px; overflow-wrap: anywhere; font-size: 15px; line-height: 1.45; }
 .sides { margin: 0 -6px 6px; } .side { display: grid; grid-template-columns: auto 1fr auto; gap: 9px; width: 100%; padding: 6px; border-radius: 6px; overflow-wrap: anywhere; } .side > .g { width: 13px; height: 13px; margin-top: 3px; color: var(--soft); }
+.reviews li { border: solid var(--accent); border-width: 0 0 0 2px; padding-inline-start: 9px; margin-bottom: 8px; overflow-wrap: anywhere; } .reviews strong, .reviews a { display: block; color: inherit; } .reviews a { font-size: 13px; color: var(--accent); }
 .card .settle { border-top: 1px solid var(--line); padding: 7px 0 0; } .settle b { display: block; color: var(--ink); }
 .why { border-top: 1px solid var(--line); font-size: 13px; } summary { cursor: pointer; min-height: 34px; display: flex; align-items: center; gap: 6px; color: var(--soft); list-style: none; } summary::-webkit-details-marker { display: none; }
 summary::before { content: ""; width: 6px; height: 6px; border: solid var(--soft); border-width: 0 1.5px 1.5px 0; transform: rotate(-45deg); margin-inline: 2px; } [open] > summary::before { transform: rotate(45deg); }

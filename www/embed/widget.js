@@ -6,14 +6,16 @@ import { forced, palette, theme } from "./colours.js";
 import { attribute, own, page } from "./dom.js";
 import { Drawing } from "./drawing.js";
 import * as engine from "./engine.js";
-import { report } from "./fault.js";
+import { describe, report } from "./fault.js";
+import { glyph } from "./glyphs.js";
 import { at, taken } from "./hit.js";
 import { read } from "./map.js";
 import { able } from "./marks.js";
 import { Memo } from "./memo.js";
 import { animated } from "./meter.js";
+import { node } from "./node.js";
 import { Panel } from "./panel.js";
-import { LENSES, marks as marksOf, seen, shown } from "./pieces.js";
+import { LENSES, checked, marks as marksOf, seen, shown } from "./pieces.js";
 import { inSlices } from "./slices.js";
 import { Watch } from "./watch.js";
 import { words } from "./words.js";
@@ -47,6 +49,10 @@ export class Widget {
   #items = [];
   #lens;
   #hidden = new Set();
+  /** The matcher of the host's library, the text that was matched, and what can be shown of it. */
+  #checks;
+  #matched;
+  #published = [];
   #chosen;
   #frame = 0;
   #sized = false;
@@ -90,7 +96,7 @@ export class Widget {
     if (!this.#on) return this.enable(true);
     await this.#ready;
     if (life !== this.#life) return undefined;
-    [this.#found, this.#refused, this.#missing] = [undefined, undefined, false];
+    [this.#found, this.#refused, this.#missing, this.#matched] = [undefined, undefined, false];
     return this.#wake();
   }
 
@@ -145,7 +151,7 @@ export class Widget {
   #answers() {
     const guard = (step) => this.#guard(step);
     return {
-      open: () => this.#asleep && this.#wake(),
+      open: () => (this.#asleep ? this.#wake() : guard(() => this.#lookUp())),
       marks: (marked) => guard(() => { this.#marked = marked; this.#panel.show({ marked }); return this.#drawing.paint(); }),
       choose: (item, how) => guard(() => this.#choose(item, how)),
       seek: (spans) => guard(() => seek(spans.flatMap(([start, end]) => this.#map.pieces(start, end)), innerHeight / 2)),
@@ -227,10 +233,37 @@ export class Widget {
     if (!this.#found) return;
     const { analysis, text } = this.#found;
     this.#items = shown(analysis, wishes(this.#element));
+    if (this.#matched === text) this.#items = [...this.#items, ...this.#published].sort((a, b) => a.start - b.start);
     const notice = analysis.notices.includes("not-english") ? "ui.not-english" : undefined;
     this.#panel.show({ all: this.#items, text, analysis, notice, waiting: false, fault: undefined, asleep: false });
     await this.#filter(stale, add);
     if (animated()) this.#drawing.moved();
+    if (!stale()) this.#lookUp();
+  }
+
+  /** Matches the article with the library of the host, once the reader opens the panel or marks are near the window. If
+   * that fails, the article is marked all the same. */
+  async #lookUp() {
+    const address = value(this.#element, "checks");
+    const { text } = this.#found ?? {};
+    if (!address || !text || this.#matched === text || !(this.#panel.opened || this.#drawing.near.length)) return;
+    [this.#matched, this.#published] = [text, []];
+    const { signal } = this.#life;
+    const stale = () => signal.aborted || this.#found?.text !== text;
+    try {
+      const { Checks } = await import(new URL("checks.js", import.meta.url).href);
+      if (stale()) return;
+      this.#checks ??= new Checks(new URL(address, page("baseURI")).href, { node, glyph, spawn: engine.spawn });
+      const own = this.#checks;
+      const matches = await own.match(text, (await engine.analyze(text, "byte")).found);
+      if (stale()) return;
+      this.#published = checked(matches, (...about) => own.card(...about));
+      this.#tell("matches", { offsets: "utf16", text, matches });
+      // A listener may have turned the widget off.
+      if (!stale() && this.#published.length) await this.#guard(() => this.#mark(stale));
+    } catch (fault) {
+      if (!stale()) this.#tell("error", { code: "no-library", message: fault instanceof TypeError ? describe(fault) : String(fault.message) });
+    }
   }
 
   /** Lists and marks what the lens and the legend let through. Stops if another marking begins. */
@@ -252,7 +285,7 @@ export class Widget {
     this.#frame = requestAnimationFrame(() => this.#guard(() => {
       this.#chosen.follow(this.#article, this.#sized);
       this.#sized = false;
-      return this.#drawing.follow();
+      return this.#drawing.follow().then(() => this.#lookUp());
     }));
   }
 
@@ -341,7 +374,8 @@ export class Widget {
     this.#watch?.stop();
     this.#memo.clear();
     quietly(() => this.#drawing?.end());
-    [this.#watch, this.#drawing, this.#found, this.#refused] = [];
+    this.#checks?.end();
+    [this.#watch, this.#drawing, this.#found, this.#refused, this.#checks, this.#matched] = [];
     [this.#items, this.#missing] = [[], false];
     engine.release();
   }

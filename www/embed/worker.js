@@ -3,7 +3,7 @@ import { analyze, load, version } from "./program.js";
 
 const forbidden = (fault) => typeof WebAssembly !== "object" || fault instanceof WebAssembly.CompileError;
 
-onmessage = async ({ data: { id, text } }) => {
+onmessage = async ({ data: { id, text, offsets } }) => {
   try {
     await load();
   } catch (fault) {
@@ -11,7 +11,7 @@ onmessage = async ({ data: { id, text } }) => {
     return;
   }
   try {
-    postMessage({ id, found: analyze(text), version: version() });
+    postMessage({ id, found: analyze(text, { offsets }), version: version() });
   } catch (fault) {
     // Without the message, which may quote the text.
     postMessage({ id, code: "fault", name: fault?.name, stack: fault?.stack });

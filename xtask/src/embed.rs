@@ -28,6 +28,11 @@ pub fn ensure() -> Result<PathBuf> {
     }
     page::copy(&root().join("www/embed"), &parts)?;
     page::copy(&core, &parts)?;
+    // Published fact-checks are a program of their own, which only hosts with a library load.
+    let matcher = pkg::program(&Program::MATCHER)?;
+    for (from, to) in [("core.js", "matcher.js"), ("core_bg.wasm", "matcher_bg.wasm")] {
+        fs::copy(matcher.join(from), parts.join(to))?;
+    }
     fs::copy(root().join("www/pkg/index.js"), parts.join("program.js"))?;
     fs::write(parts.join("names.js"), names()?)?;
     words(&parts)?;
@@ -36,7 +41,7 @@ pub fn ensure() -> Result<PathBuf> {
         Some(esbuild) => {
             bundle(&esbuild, &parts, &folder)?;
             page::copy(&parts.join("words"), &folder.join("words"))?;
-            for file in ["core_bg.wasm", "sayso.d.ts"] {
+            for file in ["core_bg.wasm", "matcher_bg.wasm", "sayso.d.ts"] {
                 fs::copy(parts.join(file), folder.join(file))?;
             }
         }
@@ -46,7 +51,8 @@ pub fn ensure() -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Bundles two dozen scripts into three: one loaded with the page, one loaded when it is idle, and the worker.
+/// Bundles two dozen scripts into five: one loaded with the page, one loaded when it is idle, and the worker; for hosts
+/// with a library of fact-checks, two more.
 fn bundle(esbuild: &Path, parts: &Path, folder: &Path) -> Result<()> {
     let how = [
         "--bundle",
@@ -58,7 +64,7 @@ fn bundle(esbuild: &Path, parts: &Path, folder: &Path) -> Result<()> {
         "--log-override:import-is-undefined=silent",
     ];
     let mut command = program(esbuild);
-    command.current_dir(parts).args(["sayso.js", "widget.js", "worker.js"]).args(how);
+    command.current_dir(parts).args(["sayso.js", "widget.js", "worker.js", "checks.js", "checks-worker.js"]).args(how);
     run(command.arg(format!("--outdir={}", folder.display())))
 }
 
@@ -74,6 +80,7 @@ pub fn hosts() -> Result<PathBuf> {
     }
     page::copy(&root().join("www/hosts"), &folder)?;
     page::copy(&embed, &folder.join("embed"))?;
+    fs::copy(root().join("tests/pkg/checks.sayso"), folder.join("checked/checks.sayso"))?;
     if let Some([react, dom]) = npm::react()? {
         fs::create_dir_all(folder.join("vendor"))?;
         fs::write(folder.join("vendor/react.js"), fs::read_to_string(react)? + "\n" + &fs::read_to_string(dom)?)?;

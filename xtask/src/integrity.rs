@@ -10,7 +10,8 @@ use xtask::offline::integrity;
 use crate::{page, pkg};
 
 /// The files that a page may reference with a hash.
-const SCRIPTS: [&str; 4] = ["sayso.js", "widget.js", "worker.js", "core_bg.wasm"];
+const SCRIPTS: [&str; 7] =
+    ["sayso.js", "widget.js", "worker.js", "core_bg.wasm", "checks.js", "checks-worker.js", "matcher_bg.wasm"];
 
 /// Writes both files to the folder of the embed.
 ///

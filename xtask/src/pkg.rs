@@ -72,6 +72,8 @@ pub struct Program {
 impl Program {
     /// The analysis for the embed, optimised for size.
     pub const EMBED: Self = Self { bin: "embed", features: "pkg", target: "web", inputs: &[], profile: "wasm" };
+    /// Published fact-checks for the embed, optimised for size.
+    pub const MATCHER: Self = Self { bin: "matcher", ..Self::EMBED };
     /// The analysis for the npm package, with the comparison of articles, optimised for speed.
     pub const PACKAGE: Self = Self { bin: "core", profile: "wasm-speed", ..Self::EMBED };
 }

@@ -3,6 +3,7 @@
 mod boxes;
 mod card;
 mod changes;
+mod checked;
 mod cost;
 mod forbidden;
 mod hosts;

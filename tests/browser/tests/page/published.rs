@@ -10,7 +10,8 @@ use thirtyfour::Key;
 /// What was fetched of the program that opens libraries.
 const FETCHED: &str =
     "return performance.getEntriesByType('resource').filter((entry) => /checks.*wasm/.test(entry.name)).length";
-const SHOWN: &str = "return [...document.querySelectorAll('#checks [data-published] > .checks > li')].map((li) => li.textContent)";
+const SHOWN: &str =
+    "return [...document.querySelectorAll('#checks [data-published] > .checks > li')].map((li) => li.textContent)";
 const MARKS: &str = "return document.querySelectorAll('#marks .mark.checked').length";
 
 /// The article to which the checks of the demo library belong.
@@ -45,7 +46,10 @@ fn nothing_is_shown_or_fetched_without_a_library() -> Result<()> {
         ensure!(page.js(there, vec![]).await? == json!(false), "something is shown");
         dialog(page).await?;
         let says = page.js("return document.querySelector('#published').innerText", vec![]).await?;
-        ensure!(says.as_str().is_some_and(|says| says.contains("docs/checks.md")), "nothing says how to get one: {says}");
+        ensure!(
+            says.as_str().is_some_and(|says| says.contains("docs/checks.md")),
+            "nothing says how to get one: {says}"
+        );
         Ok(())
     })
 }
@@ -57,7 +61,10 @@ fn a_feed_is_opened_and_its_checks_are_marked_and_explained() -> Result<()> {
         open(page).await?;
         page.until("a sentence is marked", &format!("{MARKS} > 0")).await?;
         let note = page.js("return document.querySelector('.note[data-for^=k]')?.innerText", vec![]).await?;
-        ensure!(note.as_str().is_some_and(|note| note.contains("Checked before") && note.contains("The Plumb Line")), "{note}");
+        ensure!(
+            note.as_str().is_some_and(|note| note.contains("Checked before") && note.contains("The Plumb Line")),
+            "{note}"
+        );
         page.js("document.querySelector('.note[data-for^=k] button').click()", vec![]).await?;
         page.until("the card opens", "return document.querySelector('#card')?.dataset.for?.startsWith('k')").await?;
         let parts = "const part = (name) => document.querySelector(`#card [data-part=${name}]`)?.textContent;
@@ -79,7 +86,11 @@ fn a_match_is_dismissed_and_restored() -> Result<()> {
         open(page).await?;
         let before = shown(page).await?;
         page.js("document.querySelector('#checks [name=not-same]').click()", vec![]).await?;
-        page.until("it is gone", &format!("{} === {}", SHOWN.replace("return ", "return (") + ").length", before.len() - 1)).await?;
+        page.until(
+            "it is gone",
+            &format!("{} === {}", SHOWN.replace("return ", "return (") + ").length", before.len() - 1),
+        )
+        .await?;
         page.until("it is counted", "return /1/.test(document.querySelector('#dismissed')?.textContent)").await?;
         // The article again: the match stays away, because what is dismissed is kept with the article.
         page.reload().await?;
@@ -87,7 +98,11 @@ fn a_match_is_dismissed_and_restored() -> Result<()> {
         open(page).await?;
         ensure!(shown(page).await?.len() == before.len() - 1, "it came back");
         page.js("document.querySelector('#dismissed button').click()", vec![]).await?;
-        page.until("it is back", &format!("{} === {}", SHOWN.replace("return ", "return (") + ").length", before.len())).await?;
+        page.until(
+            "it is back",
+            &format!("{} === {}", SHOWN.replace("return ", "return (") + ").length", before.len()),
+        )
+        .await?;
         ensure!(shown(page).await? == before, "other matches than before");
         Ok(())
     })
@@ -105,7 +120,8 @@ fn a_library_is_kept_until_it_is_deleted() -> Result<()> {
         page.until("its checks are back", "return !!document.querySelector('#tab-checks')").await?;
         page.until("they are marked", &format!("{MARKS} > 0")).await?;
         dialog(page).await?;
-        page.until("it says so", "return /Kept on this device/.test(document.querySelector('#published').innerText)").await?;
+        page.until("it says so", "return /Kept on this device/.test(document.querySelector('#published').innerText)")
+            .await?;
         page.click_at("#library-delete").await?;
         page.until("it is gone", "return !document.querySelector('#tab-checks, #marks .mark.checked')").await?;
         page.reload().await?;
@@ -122,9 +138,17 @@ fn a_file_that_is_no_library_is_refused_with_a_message() -> Result<()> {
         open(page).await?;
         let before = shown(page).await?;
         page.drop_file("notes.json", "application/json", "{\"a\": [1, 2]}").await?;
-        page.until("it is refused", "return /notes.json contains no/.test(document.querySelector('#library-refused')?.innerText)").await?;
+        page.until(
+            "it is refused",
+            "return /notes.json contains no/.test(document.querySelector('#library-refused')?.innerText)",
+        )
+        .await?;
         page.drop_file("cut.sayso", "application/octet-stream", &b"SAYSOLIB\x01\x05\x05"[..]).await?;
-        page.until("it is refused", "return /cut.sayso is damaged/.test(document.querySelector('#library-refused')?.innerText)").await?;
+        page.until(
+            "it is refused",
+            "return /cut.sayso is damaged/.test(document.querySelector('#library-refused')?.innerText)",
+        )
+        .await?;
         ensure!(shown(page).await? == before, "the open library is lost");
         Ok(())
     })
