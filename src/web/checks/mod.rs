@@ -41,6 +41,8 @@ pub fn print(sentence: &str, claim: &str) -> u64 {
 pub struct Checks {
     /// Whether there is a library.
     pub open: bool,
+    /// How many libraries were opened one after the other, so that each is searched anew.
+    pub opened: u32,
     /// The text that was matched.
     pub text: Rc<str>,
     /// All matches in it. The position of a match identifies it: [`Item::Check`].
@@ -62,7 +64,7 @@ impl Checks {
     /// Returns the state after `event`. Another library begins without matches.
     pub fn after(&self, event: Event) -> Self {
         match event {
-            Event::Open(open) => Self { open, ..Self::default() },
+            Event::Open(open) => Self { open, opened: self.opened + 1, ..Self::default() },
             // The library was closed in the meantime.
             Event::Found(..) if !self.open => self.clone(),
             Event::Found(text, found) => Self { text, found, ..self.clone() },
@@ -71,7 +73,7 @@ impl Checks {
 
     /// Returns the state for another article: without matches.
     pub fn anew(&self) -> Self {
-        Self { open: self.open, ..Self::default() }
+        Self { open: self.open, opened: self.opened, ..Self::default() }
     }
 
     /// Hides the matches with these fingerprints. Returns how many there are.

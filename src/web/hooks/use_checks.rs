@@ -37,7 +37,7 @@ pub fn use_checks(state: &Rc<State>, dispatch: &Dispatch) {
             storage::published("ready", &JsValue::UNDEFINED, &JsValue::UNDEFINED);
         }
     });
-    use_effect_with((state.checks.open, Rc::as_ptr(&state.analysis), state.analysed.clone()), {
+    use_effect_with((state.checks.opened, Rc::as_ptr(&state.analysis), state.analysed.clone()), {
         let state = state.clone();
         move |_| {
             if state.checks.open && state.rounds > 0 && state.current() && !state.text.is_empty() {

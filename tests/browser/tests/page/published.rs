@@ -3,7 +3,7 @@
 use std::fs;
 
 use anyhow::{Context, Result, ensure};
-use sayso_browser::{Page, browse, root};
+use sayso_browser::{Page, browse, browse_where, root};
 use serde_json::json;
 use thirtyfour::Key;
 
@@ -45,11 +45,8 @@ fn nothing_is_shown_or_fetched_without_a_library() -> Result<()> {
         let there = "return !!document.querySelector('#tab-checks, #checks, #marks .mark.checked')";
         ensure!(page.js(there, vec![]).await? == json!(false), "something is shown");
         dialog(page).await?;
-        let says = page.js("return document.querySelector('#published').innerText", vec![]).await?;
-        ensure!(
-            says.as_str().is_some_and(|says| says.contains("docs/checks.md")),
-            "nothing says how to get one: {says}"
-        );
+        let says = "return /docs\\/checks\\.md/.test(document.querySelector('#published').innerText)";
+        page.until("it says how to get one", says).await?;
         Ok(())
     })
 }
@@ -75,6 +72,20 @@ fn a_feed_is_opened_and_its_checks_are_marked_and_explained() -> Result<()> {
             return [/^https:/.test(href), rel, referrerPolicy, target]";
         let link = page.js(link, vec![]).await?;
         ensure!(link == json!([true, "noopener noreferrer nofollow", "no-referrer", "_blank"]), "{link}");
+        Ok(())
+    })
+}
+
+#[test]
+fn another_library_takes_the_place_of_the_first() -> Result<()> {
+    browse(async |page| {
+        page.paste(&article()?).await?;
+        open(page).await?;
+        let before = shown(page).await?;
+        page.drop_file("other.jsonl", "application/json", r#"{"claim": "The moon landed on a roof."}"#).await?;
+        page.until("it matches nothing", "return document.querySelectorAll('#checks li').length === 0").await?;
+        open(page).await?;
+        ensure!(shown(page).await? == before, "the first library is not searched again");
         Ok(())
     })
 }
@@ -154,22 +165,92 @@ fn a_file_that_is_no_library_is_refused_with_a_message() -> Result<()> {
     })
 }
 
+/// Replaces a verdict in the library that is kept on the device by one of the same length, as nobody but an attacker
+/// would write it: readers of feeds remove markup.
+const FORGE: &str = "const done = arguments[0];
+    const asked = indexedDB.open('sayso', 1);
+    asked.onsuccess = () => {
+        const files = asked.result.transaction('files', 'readwrite').objectStore('files');
+        files.get('checks').onsuccess = ({ target: { result: [name, buffer] } }) => {
+            const bytes = new Uint8Array(buffer);
+            const at = [...bytes].findIndex((_, at) => String.fromCharCode(...bytes.subarray(at, at + 8)) === 'QQQQQQQQ');
+            bytes.set([...'<b>Q</b>'].map((sign) => sign.charCodeAt(0)), at);
+            files.put([name, bytes.buffer], 'checks').onsuccess = () => { asked.result.close(); done(at); };
+        };
+    };";
+
 #[test]
 fn hostile_checks_stay_text() -> Result<()> {
     browse(async |page| {
         let claim = "The reservoir of Lorne City was poisoned.";
         page.paste(&format!("{claim} It rained in Lorne City on Monday.")).await?;
         let record = json!({
-            "claim": claim, "publisher": "<img src=http://elsewhere.test/x>", "verdict": "&lt;b>False&lt;/b>\u{202e}",
-            "title": "&lt;script>alert(1)&lt;/script>", "url": "javascript:alert(1)", "date": "2031-05-01",
+            "claim": claim, "publisher": "<img src=http://elsewhere.test/x>Ask", "verdict": "QQQQQQQQ",
+            "title": "<script>alert(1)</script>", "url": "javascript:alert(1)", "date": "2031-05-01",
         });
         page.drop_file("feed.jsonl", "application/json", record.to_string()).await?;
         page.until("it is listed", "return document.querySelectorAll('#checks li').length > 0").await?;
+        page.click_at("#library-keep").await?;
+        page.until("it is kept", "return !!localStorage.getItem('sayso.library')").await?;
+        let at = page.driver().execute_async(FORGE, vec![]).await?;
+        ensure!(at.json().as_u64().is_some(), "the verdict is not in the library: {:?}", at.json());
+        page.reload().await?;
+        page.until("it is listed again", "return document.querySelectorAll('#checks li').length > 0").await?;
         let found = "const side = document.querySelector('#checks');
-            return [side.querySelectorAll('img, script, .verdict b, a').length, /<b>False/.test(side.textContent)]";
+            return [side.querySelectorAll('img, script, .verdict b, a').length, side.querySelector('.verdict').textContent]";
         let found = page.js(found, vec![]).await?;
-        ensure!(found == json!([0, true]), "{found}");
+        ensure!(found == json!([0, "<b>Q</b>"]), "{found}");
         Ok(())
+    })
+}
+
+#[test]
+fn the_library_of_the_site_is_opened_on_request_and_its_absence_is_told() -> Result<()> {
+    browse_where(&["404"], async |page| {
+        page.paste(&article()?).await?;
+        dialog(page).await?;
+        page.until("it can be asked for", "return !!document.querySelector('#library-offered')").await?;
+        page.click_at("#library-offered").await?;
+        page.until(
+            "it is told",
+            "return /offers no library/.test(document.querySelector('#library-refused')?.innerText)",
+        )
+        .await
+    })
+}
+
+#[test]
+fn everything_fits_on_a_phone() -> Result<()> {
+    browse(async |page| {
+        page.look(390, 844, "light").await?;
+        page.paste(&article()?).await?;
+        open(page).await?;
+        page.click_at("#list-button").await?;
+        page.until("the list opens", "return document.querySelector('#checks [data-item]').checkVisibility()").await?;
+        let wide =
+            "return [document.documentElement, document.querySelector('aside'), document.querySelector('#checks')]
+            .filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.id || box.localName)";
+        let wide = page.js(wide, vec![]).await?;
+        ensure!(wide == json!([]), "they scroll sideways: {wide}");
+        Ok(())
+    })
+}
+
+#[test]
+fn the_sentences_follow_the_language() -> Result<()> {
+    browse(async |page| {
+        page.paste(&article()?).await?;
+        open(page).await?;
+        page.click_at("#menu-button").await?;
+        page.click_at("#settings-button").await?;
+        let choose = "const select = document.querySelector('[name=language]');
+            select.value = 'de'; select.dispatchEvent(new Event('change', { bubbles: true }))";
+        page.js(choose, vec![]).await?;
+        page.until(
+            "the list speaks German",
+            "return /Gemeinsame Wörter/.test(document.querySelector('#checks').textContent)",
+        )
+        .await
     })
 }
 
