@@ -102,8 +102,9 @@ async function open(name, get, missing) {
     else if (bytes.byteLength > LARGEST) refuse("ui.published.too-large");
     else {
       const [answer, tenths] = await ask(name, bytes);
-      const [, { library: found, fault }] = parts(answer);
-      document.documentElement.dataset.checksOpened = tenths;
+      const [, { library: found, fault, memory }] = parts(answer);
+      // For measurements: tenths of milliseconds, and bytes.
+      Object.assign(document.documentElement.dataset, { checksOpened: tenths, checksMemory: memory });
       if (found) [library, matches, opened] = [found, [], true];
       else refuse(fault);
     }

@@ -7,8 +7,12 @@ partition may be larger than memory. The program must be at the same path on eve
 `--files sayso`. Spark restarts a failed task from its beginning, and only complete partitions become visible in the
 output. An existing output is an error, unless `--force` allows replacing it.
 
+With `--library checks.sayso` the articles are matched with published fact-checks instead (`sayso match`). Spark sends the
+library to every worker, like a program sent along.
+
 Columns: `id` (a JSON value, as text), `text_sha256`, `attributions` and `claims` (counts), `contested` (count of
-contested claims), `analysis` (the program's line of JSON).
+contested claims), `analysis` (the program's line of JSON). With a library: `id`, `text_sha256`, `matches` and `shown`
+(counts), `record` (the program's line of JSON).
 """
 
 import argparse
@@ -22,12 +26,14 @@ from pyspark.sql import SparkSession
 from pyspark.sql import functions as f
 
 SCHEMA = "id string, text_sha256 string, attributions int, claims int, contested int, analysis string"
+MATCHES = "id string, text_sha256 string, matches int, shown int, record string"
 CONTESTED = {"refuted", "denied", "disputed", "unconfirmed", "alleged"}
 ROWS = 256
 
 
-def analyser(sayso, jobs, die_once=None):
-    """Returns a function for `mapInArrow`: record batches with `line` in, record batches of SCHEMA out.
+def analyser(sayso, jobs, library=None, die_once=None):
+    """Returns a function for `mapInArrow`: record batches with `line` in, record batches of SCHEMA out, or of MATCHES if
+    `library` names a file that Spark has sent to this worker.
 
     `die_once` is for the test: a folder. The first attempt of partition 1 kills its whole process in mid-run.
     """
@@ -37,6 +43,9 @@ def analyser(sayso, jobs, die_once=None):
 
         program = sayso if os.path.sep in sayso else SparkFiles.get(sayso)
         command = [program, "analyze", "--jsonl-in", "-", "--jobs", str(jobs), "--strict"]
+        if library:
+            command = [program, "match", "--library", SparkFiles.get(library), "--jsonl-in", "-"]
+        made = matched if library else row
         child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         failed = []
 
@@ -55,7 +64,7 @@ def analyser(sayso, jobs, die_once=None):
         for number, line in enumerate(child.stdout):
             if die_once and number == 20:
                 die(die_once, child)
-            rows.append(row(line))
+            rows.append(made(line))
             if len(rows) == ROWS:
                 yield table(pa, rows)
                 rows = []
@@ -75,11 +84,19 @@ def row(line):
     return json.dumps(found["id"]), found["text_sha256"], *counts, line.decode().rstrip("\n")
 
 
+def matched(line):
+    found = json.loads(line)
+    shown = sum(match["shown"] for match in found["matches"])
+    return json.dumps(found["id"]), found["text_sha256"], len(found["matches"]), shown, line.decode().rstrip("\n")
+
+
 def table(pa, rows):
-    types = [pa.string(), pa.string(), pa.int32(), pa.int32(), pa.int32(), pa.string()]
-    names = [field.split()[0] for field in SCHEMA.split(", ")]
-    columns = [pa.array(column, kind) for column, kind in zip(zip(*rows), types)]
-    return pa.RecordBatch.from_arrays(columns, names=names)
+    """A record batch of SCHEMA or MATCHES, whichever has as many columns as the rows."""
+    schema = next(schema for schema in (SCHEMA, MATCHES) if schema.count(",") + 1 == len(rows[0]))
+    kinds = {"string": pa.string(), "int": pa.int32()}
+    fields = [field.split() for field in schema.split(", ")]
+    columns = [pa.array(column, kinds[kind]) for column, (_, kind) in zip(zip(*rows), fields)]
+    return pa.RecordBatch.from_arrays(columns, names=[name for name, _ in fields])
 
 
 def die(folder, child):
@@ -108,6 +125,7 @@ def main():
     parser.add_argument("--sayso", default="sayso", help="the program; a bare name is looked up in --files")
     parser.add_argument("--partitions", type=int, help="the number of parts into which the input is split")
     parser.add_argument("--jobs", type=int, default=1, help="threads per task; spark.task.cpus should be the same (1)")
+    parser.add_argument("--library", metavar="FILE", help="match the articles with this library of published fact-checks")
     parser.add_argument("--die-once", metavar="FOLDER", help=argparse.SUPPRESS)
     parser.add_argument("--force", action="store_true", help="replace an existing output")
     options = parser.parse_args()
@@ -117,7 +135,12 @@ def main():
     articles = lines(spark, options.input)
     if options.partitions:
         articles = articles.repartition(options.partitions)
-    found = articles.mapInArrow(analyser(options.sayso, options.jobs, options.die_once), SCHEMA)
+    library = None
+    if options.library:
+        spark.sparkContext.addFile(options.library)
+        library = os.path.basename(options.library)
+    work = analyser(options.sayso, options.jobs, library, options.die_once)
+    found = articles.mapInArrow(work, MATCHES if library else SCHEMA)
     found.write.mode("overwrite" if options.force else "error").parquet(options.output)
     spark.stop()
 

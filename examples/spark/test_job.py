@@ -33,6 +33,7 @@ def main():
         run(sayso, articles, found, folder)
         killed = (folder / "killed").read_text()
         rows = parquet.read_table(found).to_pylist()
+        check_matches(sayso, articles, folder)
         names = {part.name for part in found.glob("part-*")}
     assert len(names) > 1, "one file only: the work was not spread"
     wanted = {json.loads(line)["id"]: line for line in alone.stdout.splitlines()}
@@ -46,6 +47,24 @@ def main():
     print(f"killed: {killed.strip()}; {len(rows)} rows in {len(names)} files, equal to the run on one machine")
 
 
+def check_matches(sayso, articles, folder):
+    """With a library, the matches are those of one machine."""
+    import pyarrow.parquet as parquet
+
+    checks, found = folder / "checks.sayso", folder / "matches.parquet"
+    feeds = [HERE.parents[1] / "corpus/checks" / name for name in ("checkpoint.html", "ask-twice.json", "plumb-line.csv")]
+    subprocess.run([sayso, "library", "build", *feeds, "-o", checks], check=True, capture_output=True)
+    command = [sayso, "match", "--library", checks, "--jsonl-in", articles]
+    alone = subprocess.run(command, check=True, capture_output=True, text=True)
+    run(sayso, articles, found, folder, "--library", checks)
+    rows = parquet.read_table(found).to_pylist()
+    wanted = {json.loads(line)["id"]: line for line in alone.stdout.splitlines()}
+    assert len(wanted) == ARTICLES
+    assert {json.loads(row["id"]): row["record"] for row in rows} == wanted, "Spark's matches are not the machine's"
+    assert sum(row["shown"] for row in rows) > ARTICLES, "hardly anything is matched"
+    print(f"{sum(row['matches'] for row in rows)} matches in {len(rows)} articles, equal to those of one machine")
+
+
 def write(path):
     texts = [text.read_text(encoding="utf-8") for text in sorted((HERE.parents[1] / "corpus/articles").glob("*.txt"))]
     with path.open("w", encoding="utf-8") as out:
@@ -54,7 +73,7 @@ def write(path):
             out.write(json.dumps({"id": f"a-{number}", "text": text}) + "\n")
 
 
-def run(sayso, articles, found, folder):
+def run(sayso, articles, found, folder, *more):
     """Two workers in separate processes, with one core and 1 GB each."""
     python = sys.executable
     spark = {
@@ -70,7 +89,9 @@ def run(sayso, articles, found, folder):
     import pyspark
 
     home = Path(pyspark.__file__).parent
-    job = [HERE / "job.py", "--sayso", sayso, "--partitions", "6", "--die-once", folder, articles, found]
+    if not more:
+        more = ["--die-once", folder]
+    job = [HERE / "job.py", "--sayso", sayso, "--partitions", "6", *more, articles, found]
     env = os.environ | {"PYSPARK_PYTHON": python, "PYSPARK_DRIVER_PYTHON": python, "SPARK_HOME": str(home)}
     env |= {"SPARK_LOCAL_IP": "127.0.0.1"}
     done = subprocess.run([home / "bin/spark-submit", *arguments, *job], env=env, capture_output=True, text=True, cwd=folder)

@@ -15,6 +15,7 @@ use crate::checks::{self, Checked, Fault, Library, Record, Stance, build, librar
 use crate::intake::reviews::{self, Item};
 use crate::model::Analysis;
 use crate::span::Span;
+use crate::web::dom;
 use crate::web::pack::{pack, unpack};
 use crate::web::words::snippet;
 
@@ -34,7 +35,7 @@ pub fn answer(input: &JsValue, tell: &Function) -> Vec<u8> {
         Ok(buffer) => {
             let mut tell = |done: u32| drop(tell.call1(&JsValue::NULL, &done.into()));
             let opened = match open(&text, Uint8Array::new(&buffer).to_vec(), &mut tell) {
-                Ok(library) => json!({ "library": library }),
+                Ok(library) => json!({ "library": library, "memory": dom::memory() }),
                 Err(key) => json!({ "fault": key }),
             };
             framed(&[], &opened)

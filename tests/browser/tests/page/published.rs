@@ -3,7 +3,7 @@
 use std::fs;
 
 use anyhow::{Context, Result, ensure};
-use sayso_browser::{Page, browse, browse_where, root};
+use sayso_browser::{Page, articles, browse, browse_where, root};
 use serde_json::json;
 use thirtyfour::Key;
 
@@ -251,6 +251,58 @@ fn the_sentences_follow_the_language() -> Result<()> {
             "return /Gemeinsame Wörter/.test(document.querySelector('#checks').textContent)",
         )
         .await
+    })
+}
+
+/// A feed of 20,000 invented claims of 14 words, with titles and addresses, as a file that is dropped on the page.
+const FEED: &str = r"
+    const words = (list) => list.split(' ');
+    const who = words('mayor minister council harbour court police union hospital school market farmer teacher museum airport');
+    const did = words('sold closed raised moved bought hid burned doubled banned opened taxed painted cut lost');
+    const what = words('bridge ferry budget rent water library tram salary road forest archive clinic wage bus');
+    const where = words('Lorne Oru Vale Tarn Wexmouth Brack Sill Dorn Hale Marsh Quint Sable Kett Rusk');
+    const when = words('January February March April May June July August September October November December');
+    const pick = (list, n) => list[n % list.length];
+    const lines = Array.from({ length: 20000 }, (_, n) => {
+        const [a, b, c, d, e] = [n, n / 3, n / 7, n / 11, n / 17].map(Math.floor);
+        const claim = `The ${pick(who, a)} of ${pick(where, b)} ${pick(did, c)} the old ${pick(what, d)} for ${n * 7 + 12} crowns in ${pick(when, e)}.`;
+        return JSON.stringify({
+            id: `c-${n}`, claim, claimant: `${pick(where, c)} ${pick(where, a)}`, title: `Did the ${pick(who, a)} pay ${n * 7 + 12} crowns for the ${pick(what, d)}?`,
+            verdict: pick(['Wrong', 'Half right', 'Right', 'Out of context'], n), publisher: pick(['Checkpoint', 'Ask Twice', 'The Plumb Line'], n),
+            date: `2031-${String(1 + n % 12).padStart(2, '0')}-${String(1 + n % 28).padStart(2, '0')}`, url: `https://checks.example/${n}-${pick(what, d)}`, language: 'en',
+        });
+    });
+    const data = new DataTransfer();
+    data.items.add(new File([lines.join('\n')], 'feed.jsonl'));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));";
+/// The memory that a library of 20,000 checks may take in the worker. Bytes.
+const MOST_MEMORY: f64 = 60e6;
+
+#[test]
+fn twenty_thousand_checks_are_opened_and_searched() -> Result<()> {
+    browse(async |page| {
+        page.paste(&articles::of_words(1_000)?).await?;
+        page.js(FEED, vec![]).await?;
+        page.until("the library is open", "return /20,000 checks/.test(document.querySelector('#library')?.innerText)")
+            .await?;
+        let opened = "return Number(document.documentElement.dataset.checksOpened) / 10";
+        let built = page.js(opened, vec![]).await?;
+        page.click_at("#library-keep").await?;
+        page.until("it is kept", "return !!localStorage.getItem('sayso.library')").await?;
+        page.reload().await?;
+        page.until("the article is matched", "return !!document.documentElement.dataset.checksMatched").await?;
+        let figures = "const { checksOpened, checksMatched, checksMemory } = document.documentElement.dataset;
+            return [checksOpened / 10, checksMatched / 10, Number(checksMemory)]";
+        let figures = page.js(figures, vec![]).await?;
+        let [opening, matching, memory]: [f64; 3] = serde_json::from_value(figures).context("no figures were taken")?;
+        let size = page.js("return localStorage.getItem('sayso.library').split('\\n')[2]", vec![]).await?;
+        println!(
+            "20,000 checks ({size} bytes): read from a feed in {built} ms, opened in {opening} ms, 1,000 words matched in \
+             {matching} ms, {:.1} MB of memory",
+            memory / 1e6
+        );
+        ensure!(memory < MOST_MEMORY, "{memory} bytes of memory");
+        Ok(())
     })
 }
 
