@@ -340,3 +340,108 @@ links: Array<Link>,
  * The claims that more than one article makes, in order of first mention.
  */
 rows: Array<Row>, };
+
+/**
+ * One publisher's check of a claim. An empty field is unknown; [`Record`] explains them.
+ */
+export type Review = { id: string, title: string, date: string, publisher: string, verdict: string, url: string, language: string, source: string, licence: string, };
+
+/**
+ * A checked claim and the checks of it, at least one. Checks of the same claim by several publishers are merged.
+ */
+export type Checked = { 
+/**
+ * The claim.
+ */
+claim: string, 
+/**
+ * Who makes it; empty if unknown.
+ */
+claimant: string, 
+/**
+ * Who checked it.
+ */
+reviews: Array<Review>, };
+
+/**
+ * What the article says about a checked claim.
+ */
+export type ClaimStance = "repeats" | "disputes" | "reports";
+
+/**
+ * A sentence that makes a checked claim or resembles one, and the checks.
+ */
+export type Match = { 
+/**
+ * The sentence.
+ */
+sentence: Span, 
+/**
+ * Its words.
+ */
+text: string, 
+/**
+ * Who says it; empty if unknown.
+ */
+speaker: string, 
+/**
+ * The probability that it makes the claim, from 0 to 1.
+ */
+score: number, 
+/**
+ * Whether a reader should see the match without asking; the others are similar checks.
+ */
+shown: boolean, 
+/**
+ * What the article says about the claim. Unless it repeats it, the match is no warning.
+ */
+stance: ClaimStance, 
+/**
+ * The words that show it.
+ */
+cues: Array<Span>, 
+/**
+ * The words that sentence and check share.
+ */
+words: Array<Span>, 
+/**
+ * The claim, who makes it, and who checked it.
+ */
+check: Checked, };
+
+/**
+ * What a library holds.
+ */
+export type LibraryInfo = { 
+/**
+ * The size of its file, in bytes.
+ */
+size: number, 
+/**
+ * How many different claims it has.
+ */
+claims: number, 
+/**
+ * How many checks of them.
+ */
+reviews: number, 
+/**
+ * The publishers, each with its number of checks, most first.
+ */
+publishers: Array<[string, number]>, 
+/**
+ * The languages, in the same way.
+ */
+languages: Array<[string, number]>, 
+/**
+ * The sources, in the same way.
+ */
+sources: Array<[string, number]>, 
+/**
+ * The licences, in the same way.
+ */
+licences: Array<[string, number]>, 
+/**
+ * The earliest and the latest date; empty if no check has one.
+ */
+dates: [string, string], };

@@ -107,7 +107,7 @@ fn built(
             Item::Record(record) => bad(record.claim),
             Item::Bad { place, why } => bad([&*place, " ", &*why].concat()),
         }
-        let percent = (done.min(bytes.len()) as u64 * 100 / bytes.len() as u64) as u32;
+        let percent = (done.min(bytes.len()) as u64 * 100 / bytes.len().max(1) as u64) as u32;
         if percent > last {
             last = percent;
             tell(percent);

@@ -36,6 +36,7 @@ pub async fn all_work_with(page: &Page, settings: &str) -> Result<()> {
     page.analysed_after(before).await?;
     let text = page.text().await?;
     ensure!(text.contains("It is early") && !text.contains("Home"), "the web page is read as {text:?}");
+    checked(page).await?;
     saved(page).await?;
     compared(page).await?;
     speak(page, "de", settings).await?;
@@ -53,6 +54,16 @@ async fn saved(page: &Page) -> Result<()> {
     page.until_with("it is written", "return (window.caught || '').includes(arguments[0])", vec![SECRET.into()])
         .await?;
     page.js("document.querySelector('#save').close()", vec![]).await.map(drop)
+}
+
+/// The article in the editor matched with a library of one published fact-check.
+async fn checked(page: &Page) -> Result<()> {
+    let check = format!(
+        r#"{{"claim": "Tom {SECRET} watched the workers on the old bridge.", "publisher": "Checkpoint", "verdict": "Wrong"}}"#
+    );
+    page.drop_file("feed.jsonl", "application/json", check).await?;
+    page.until("the check is listed", "return document.querySelectorAll('#checks li').length > 0").await?;
+    page.js("document.querySelector('#published').close()", vec![]).await.map(drop)
 }
 
 /// The article in the editor compared with another one.
