@@ -3,7 +3,6 @@
 use crate::export::words::deed;
 use crate::model::{Act, Analysis, Attribution, Claim, Kind, SourceType, Status};
 
-use super::checks::Checks;
 use super::segments::Item;
 use super::words::{self, fill, say};
 
@@ -81,8 +80,8 @@ fn initials(name: &str) -> String {
     }
 }
 
-/// Returns the note of `item`; `None` if neither `analysis` nor `checks` contain it.
-pub fn note(analysis: &Analysis, text: &str, checks: &Checks, item: Item) -> Option<Note> {
+/// Returns the note of `item`; `None` if `analysis` does not contain it.
+pub fn note(analysis: &Analysis, text: &str, item: Item) -> Option<Note> {
     match item {
         Item::Claim(at) => analysis.claims.get(at).map(|c| of_claim(analysis, text, item, c)),
         Item::Attribution(at) => analysis.attributions.get(at).map(|a| of_attribution(analysis, text, item, a)),
@@ -95,15 +94,8 @@ pub fn note(analysis: &Analysis, text: &str, checks: &Checks, item: Item) -> Opt
             words: words::snippet(text, &[m.span]),
             repeats: false,
         }),
-        Item::Check(at) => checks.get(at).map(|one| Note {
-            item,
-            icon: Icon::Check,
-            status: say("ui.checks"),
-            text: String::new(),
-            detail: one.publishers.clone(),
-            words: words::snippet(&checks.text, &[one.sentence]),
-            repeats: false,
-        }),
+        // `Checks::note` knows them.
+        Item::Check(_) => None,
     }
 }
 
@@ -180,14 +172,12 @@ mod tests {
     #[test]
     fn a_note_says_who_and_how() {
         let analysis = crate::analyze(TEXT);
-        let of = |item| {
-            note(&analysis, TEXT, &Checks::default(), item).map(|note| (note.text, note.detail)).unwrap_or_default()
-        };
+        let of = |item| note(&analysis, TEXT, item).map(|note| (note.text, note.detail)).unwrap_or_default();
         let all: Vec<_> = (0..analysis.attributions.len()).map(|at| of(Item::Attribution(at))).collect();
         assert!(all.contains(&("Ana Kale".into(), "quoted".into())), "{all:?}");
         let claims: Vec<_> = (0..analysis.claims.len()).map(|at| of(Item::Claim(at)).0).collect();
         assert!(claims.iter().any(|by| by == "by Tarn Storage"), "{claims:?}");
-        assert_eq!(note(&analysis, TEXT, &Checks::default(), Item::Claim(99)), None);
+        assert_eq!(note(&analysis, TEXT, Item::Claim(99)), None);
     }
 
     #[test]

@@ -327,7 +327,10 @@ impl State {
 
 /// Returns a function that creates the notes of findings.
 fn noted<'a>(analysis: &'a Analysis, text: &'a str, checks: &'a Checks) -> impl Fn(Item) -> Option<Note> + 'a {
-    |item| notes::note(analysis, text, checks, item)
+    |item| match item {
+        Item::Check(at) => checks.note(at),
+        _ => notes::note(analysis, text, item),
+    }
 }
 
 impl Reducible for State {

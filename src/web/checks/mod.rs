@@ -9,8 +9,10 @@ pub mod answer;
 use std::rc::Rc;
 
 use super::dismiss::{self, Known};
+use super::notes::{Icon, Note};
 use super::pack::{Pack, fields};
 use super::segments::{Item, Part, Piece};
+use super::words;
 use crate::span::Span;
 
 /// A sentence of the article that makes a checked claim or resembles one.
@@ -86,6 +88,14 @@ impl Checks {
     /// Returns the match in this position, unless the reader dismissed it.
     pub fn get(&self, at: usize) -> Option<&Match> {
         self.left.contains(&at).then(|| &self.found[at])
+    }
+
+    /// Returns the note of the match in this position.
+    pub fn note(&self, at: usize) -> Option<Note> {
+        let one = self.get(at)?;
+        let (item, words) = (Item::Check(at), words::snippet(&self.text, &[one.sentence]));
+        let (status, detail) = (words::say("ui.checks"), one.publishers.clone());
+        Some(Note { item, icon: Icon::Check, status, text: String::new(), detail, words, repeats: false })
     }
 
     /// Returns how many matches a reader should see without asking.
