@@ -250,9 +250,10 @@ class Library:
     @property
     def info(self) -> LibraryInfo:
         """What it holds."""
-        found = json.loads(self._own.info_json())
-        counts = {key: [tuple(row) for row in found.pop(key)] for key in ("publishers", "languages", "sources", "licences")}
-        return LibraryInfo(**{**found, "dates": tuple(found["dates"])}, **counts)
+        found: dict[str, Any] = json.loads(self._own.info_json())
+        for key in ("publishers", "languages", "sources", "licences"):
+            found[key] = [tuple(row) for row in found[key]]
+        return LibraryInfo(**{**found, "dates": tuple(found["dates"])})
 
     def __reduce__(self) -> tuple[type[Library], tuple[bytes]]:
         return (Library, (self._bytes,))
