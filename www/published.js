@@ -357,10 +357,9 @@ export async function begin(tell) {
 /** Nothing to do: the page only wants this to be loaded. */
 export const ready = () => {};
 
-// The mark is a dotted line drawn as a background, so that it goes with every other mark and no word moves.
+// The mark is the border of an inline box, which moves no word and goes with every other mark.
 const STYLE = `
-.mark.checked { background: repeating-linear-gradient(90deg, var(--accent) 0 2px, transparent 2px 6px) no-repeat 0 calc(50% + .72em) / 100% 2px, linear-gradient(var(--t), var(--t)) no-repeat 0 50% / 100% 1.32em; }
-:is([data-mode=edit], [data-mode=empty]) .mark.checked { background: linear-gradient(var(--t), var(--t)) no-repeat 0 50% / 100% 1.32em; }
+[data-mode=read] .mark.checked { border-bottom: 2px dotted var(--accent); padding-bottom: .12em; }
 [role=tablist] { flex-wrap: wrap; column-gap: .7rem; }
 .checks > li { padding: .5rem 0 .7rem; font-size: .8125rem; }
 .checks > li + li { border-top: 1px solid var(--line); }
@@ -377,5 +376,4 @@ const STYLE = `
 #published label { display: grid; gap: .3rem; margin: .8rem 0; }
 #published input { font: inherit; max-width: 100%; }
 #published li, #library { overflow-wrap: anywhere; }
-@media (forced-colors: active) { .mark.checked { border-bottom: 1px dotted CanvasText; } }
 `;
