@@ -34,6 +34,7 @@ pub mod i18n;
 pub mod intake;
 #[cfg(feature = "pkg")]
 pub mod js;
+pub mod languages;
 pub mod lexicon;
 mod memo;
 pub mod model;

@@ -1,0 +1,114 @@
+//! Articles in other languages than English: one set of rules, and a pack of words for each language.
+//!
+//! ```text
+//! text + Pack ─ words ─► Text ─┬─ cues, relations, phrasal ─► attribution ─► speakers
+//!                              └─ claims
+//! ```
+//!
+//! The rules know word order, quotation marks and closed classes; words are in `corpus/languages`, which describes the format. English has
+//! rules and a network of its own.
+
+pub mod attribution;
+mod claims;
+mod cues;
+pub mod pack;
+mod patterns;
+mod phrasal;
+mod phrases;
+mod relations;
+mod speakers;
+mod words;
+
+use std::ops::Range;
+
+pub use pack::{BadRow, Pack};
+
+use crate::model::{Analysis, Attribution, Claim, Kind, Mention, Reason, SourceType};
+use crate::span::Span;
+use crate::text::plain::Plain;
+use relations::Relation;
+use speakers::{People, Speaker};
+use words::Text;
+
+/// Finds the attributions and contested claims of an article in the language of `pack`. Spans count bytes of `text`.
+pub fn analyze(text: &str, pack: &Pack) -> Analysis {
+    let plain = Plain::new(text);
+    let read = Text::new(&plain.text, pack);
+    let found = attribution::find(&read);
+    let contested = claims::find(&read, &found.relations);
+    let people = People::new(&read);
+    let speakers = speakers(&people, &found.relations);
+    let mut out = Analysis::default();
+    for (relation, speaker) in found.relations.iter().zip(&speakers) {
+        out.attributions.push(attribution(&read, relation, speaker));
+    }
+    for claim in &contested {
+        out.claims.push(finished(&read, claim, &people, &speakers, &found.relations));
+    }
+    for &number in &found.mentions {
+        out.mentions.push(Mention { span: read.quotes[number].span, reason: Reason::new("quoted-words", Vec::new()) });
+    }
+    out.spans_mut().into_iter().for_each(|span| *span = plain.given(*span));
+    out
+}
+
+/// The speaker of each relation, in order.
+fn speakers(people: &People<'_>, relations: &[Relation]) -> Vec<Speaker> {
+    let mut out: Vec<Speaker> = Vec::with_capacity(relations.len());
+    for relation in relations {
+        let speaker = people.speaker(relation, out.last());
+        out.push(speaker);
+    }
+    out
+}
+
+fn spans(text: &Text<'_>, ranges: &[Range<usize>]) -> Vec<Span> {
+    let mut out: Vec<Span> = ranges.iter().map(|range| text.span(range)).filter(|span| !span.is_empty()).collect();
+    out.sort_unstable();
+    out
+}
+
+fn attribution(text: &Text<'_>, relation: &Relation, speaker: &Speaker) -> Attribution {
+    let content = spans(text, &relation.content);
+    let cue = spans(text, &relation.cue);
+    let words = relation.content.iter().flat_map(Clone::clone).filter(|&at| text.tokens[at].word);
+    let (quoted, all) = words.fold((0, 0), |(quoted, all), at| (quoted + usize::from(text.tokens[at].quote > 0), all + 1));
+    Attribution {
+        source: relation.source.iter().map(|range| text.span(range)).collect(),
+        kind: match quoted {
+            0 => Kind::Indirect,
+            quoted if quoted == all => Kind::Direct,
+            _ => Kind::Mixed,
+        },
+        act: relation.act,
+        source_type: if relation.source.is_none() && speaker.name.is_empty() { SourceType::Unknown } else { speaker.kind },
+        speaker: speaker.name.clone(),
+        antecedent: speaker.antecedent.as_ref().map(|range| text.span(range)),
+        confidence: relation.confidence,
+        reason: Reason::new(relation.rule, cue.clone()),
+        content,
+        cue,
+    }
+}
+
+fn finished(text: &Text<'_>, claim: &claims::Contested, people: &People<'_>, speakers: &[Speaker], relations: &[Relation]) -> Claim {
+    use crate::model::Status;
+
+    let speaker = claim.relation.map(|number| speakers[number].name.clone()).unwrap_or_default();
+    let own_cue = claim.relation.is_some_and(|number| relations[number].cue == claim.cues);
+    let against = matches!(claim.status, Status::Denied | Status::Disputed | Status::Refuted) && own_cue;
+    let target = claim.target.as_ref().and_then(|target| people.resolve(target, None)).map(|target| target.name);
+    let cues = spans(text, &claim.cues);
+    Claim {
+        content: spans(text, &claim.content),
+        status: claim.status,
+        claimant: if against { String::new() } else { speaker.clone() },
+        challengers: if against && !speaker.is_empty() { vec![speaker] } else { Vec::new() },
+        target: target.unwrap_or_default(),
+        versus: Vec::new(),
+        figures: Vec::new(),
+        confidence: claim.confidence,
+        reason: Reason::new(claim.rule, cues.clone()),
+        cues,
+    }
+}
