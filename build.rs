@@ -49,6 +49,21 @@ fn main() -> Result<(), Box<dyn Error>> {
             }
         }
     }
+    packs(&out)
+}
+
+/// Copies the language packs without their comments.
+fn packs(out: &Path) -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=corpus/languages");
+    fs::create_dir_all(out.join("languages"))?;
+    for entry in fs::read_dir("corpus/languages")? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|ending| ending == "tsv") {
+            let text = fs::read_to_string(&path)?;
+            let rows = text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
+            fs::write(out.join("languages").join(path.file_name().ok_or("a file has a name")?), joined(rows))?;
+        }
+    }
     Ok(())
 }
 

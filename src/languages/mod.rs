@@ -12,6 +12,8 @@ pub mod attribution;
 mod claims;
 mod cues;
 pub mod pack;
+#[cfg(feature = "packs")]
+pub mod packs;
 mod patterns;
 mod phrasal;
 mod phrases;
@@ -23,7 +25,7 @@ use std::ops::Range;
 
 pub use pack::{BadRow, Pack};
 
-use crate::model::{Analysis, Attribution, Claim, Kind, Mention, Reason, SourceType};
+use crate::model::{Analysis, Attribution, Claim, Kind, Mention, Notice, Reason, SourceType};
 use crate::span::Span;
 use crate::text::plain::Plain;
 use relations::Relation;
@@ -38,7 +40,10 @@ pub fn analyze(text: &str, pack: &Pack) -> Analysis {
     let contested = claims::find(&read, &found.relations);
     let people = People::new(&read);
     let speakers = speakers(&people, &found.relations);
-    let mut out = Analysis::default();
+    let mut out = Analysis { language: pack.language, ..Analysis::default() };
+    if pack.experimental {
+        out.notices.push(Notice::Experimental);
+    }
     for (relation, speaker) in found.relations.iter().zip(&speakers) {
         out.attributions.push(attribution(&read, relation, speaker));
     }
