@@ -86,6 +86,19 @@ pub fn analyze(text: &str) -> Analysis {
     analyze_with(text, &mut Cache::default(), &mut |_| ControlFlow::Continue(())).unwrap_or_default()
 }
 
+/// Like [`analyze`], in the given language; in that of most words of the text if it is `None`.
+///
+/// ```
+/// use sayso::i18n::Language;
+///
+/// // Too short to tell the language.
+/// let text = "„Die Brücke ist sicher“, sagte Anna Oru.";
+/// assert_eq!(sayso::analyze_in(text, Some(Language::German)).language, Language::German);
+/// ```
+pub fn analyze_in(text: &str, language: Option<Language>) -> Analysis {
+    analyze_as(text, language, &mut Cache::default(), &mut |_| ControlFlow::Continue(())).unwrap_or_default()
+}
+
 /// Like [`analyze`], but without check-worthiness, whose tables would add 5 KB to a download.
 ///
 /// ```
@@ -93,8 +106,13 @@ pub fn analyze(text: &str) -> Analysis {
 /// assert_eq!((found.attributions.len(), found.checks.len()), (1, 0));
 /// ```
 pub fn claims_and_attributions(text: &str) -> Analysis {
+    claims_and_attributions_in(text, None)
+}
+
+/// Like [`claims_and_attributions`], in the given language; in that of most words of the text if it is `None`.
+pub fn claims_and_attributions_in(text: &str, language: Option<Language>) -> Analysis {
     let mut cache = Cache::default();
-    found(text, None, &mut cache, &mut |_| ControlFlow::Continue(()), |_, _, _| Vec::new()).unwrap_or_default()
+    found(text, language, &mut cache, &mut |_| ControlFlow::Continue(()), |_, _, _| Vec::new()).unwrap_or_default()
 }
 
 /// Like [`analyze`], but reuses the findings in `cache`. The result is bit-identical, and takes a fraction of the
@@ -120,6 +138,18 @@ pub fn analyze_with(text: &str, cache: &mut Cache, watch: Watch<'_>) -> Option<A
 /// Like [`analyze_with`], in the given language instead of the language that most words of the text are in.
 pub fn analyze_as(text: &str, language: Option<Language>, cache: &mut Cache, watch: Watch<'_>) -> Option<Analysis> {
     found(text, language, cache, watch, check_worthiness::find_with)
+}
+
+/// Returns the language of `text` if it can be told; otherwise `declared`, the one in which its page claims to be.
+pub fn language_of(text: &str, declared: Option<Language>) -> Option<Language> {
+    let other = declared.filter(|language| *language != Language::English)?;
+    let plain = text::plain::Plain::new(text);
+    match text::language::detect(&text::Document::new(&plain.text)) {
+        Detected::Known(language) => Some(language),
+        // Without a language, the analysis says that it does not know it.
+        Detected::Foreign => None,
+        Detected::Unsure => Some(other),
+    }
 }
 
 /// Analyses a text that is not English, with the pack of its language. Programs that load packs as files get no findings here,

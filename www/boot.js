@@ -22,7 +22,7 @@ const describe = (fault) => {
   const name = /^[A-Z][A-Za-z]*Error$/.test(fault?.name) ? fault.name : "Error";
   const message = String(fault?.message).toLowerCase();
   const kind = kinds.find((kind) => message.includes(kind));
-  const places = String(fault?.stack).match(/wasm-function\[\d+\]:0x[\da-f]+|\b(?:boot|page-[\da-f]+|extras|compare)\.js:\d+:\d+/g) ?? [];
+  const places = String(fault?.stack).match(/wasm-function\[\d+\]:0x[\da-f]+|\b(?:boot|page-[\da-f]+|extras|compare|languages)\.js:\d+:\d+/g) ?? [];
   return [kind ? `${name}: ${kind}` : name, ...places.slice(0, 20)].join("\n");
 };
 
@@ -89,8 +89,10 @@ const program = (name) => () => {
 };
 globalThis.saysoExtras ??= program("extras");
 globalThis.saysoCompare ??= program("compare");
+// Usually a worker loads this one.
+globalThis.saysoLanguages ??= program("languages");
 
-// A text file next to the page: the strings of a language, or an example.
+// A text file next to the page: the strings of a language, its words for the analysis, or an example.
 globalThis.saysoText ??= async (path) => {
   const answer = await fetch(dataset.files + path);
   if (!answer.ok) throw new Error(answer.statusText);

@@ -6,7 +6,8 @@
     >>> found.speaker, found.content[0].of(text)
     ('Ann Lee', '“We will not go,”')
 
-Spans count code points, as Python's strings do. Everything runs on this machine.
+Spans count code points, as Python's strings do. Everything runs on this machine. Articles in English, German, French,
+Spanish and Ukrainian are read; the rules for the last four are experimental.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ __all__ = [
     "Attribution",
     "CheckWorthiness",
     "Claim",
+    "Language",
     "Mention",
     "Reason",
     "Skipped",
@@ -46,6 +48,8 @@ Kind = Literal["direct", "mixed", "indirect"]
 Act = Literal["statement", "attitude", "denial", "refusal", "silence", "question", "warning"]
 SourceType = Literal["person", "organisation", "outlet", "document", "role", "anonymous", "place", "unknown"]
 Status = Literal["refuted", "denied", "disputed", "unconfirmed", "alleged", "speculative", "corroborated"]
+
+Language = Literal["en", "de", "fr", "es", "uk"]
 
 _CONTESTED = {"refuted", "denied", "disputed", "unconfirmed", "alleged"}
 
@@ -135,7 +139,9 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything found in one text. `notices` contains ``"not-english"`` if the text does not look like English."""
+    """Everything found in one text. `language` is the language whose rules were used. `notices` contains
+    ``"experimental"`` if they are new, and ``"not-english"`` if the text is in a language without rules.
+    """
 
     attributions: list[Attribution]
     claims: list[Claim]
@@ -143,6 +149,7 @@ class Analysis:
     checks: list[CheckWorthiness]
     notices: list[str]
     skipped: list[Skipped] = field(default_factory=list)
+    language: Language = "en"
 
     def to_dict(self) -> dict[str, Any]:
         """The findings as plain dicts and lists."""
@@ -174,15 +181,19 @@ def read_html(html: str) -> Article:
     return Article(**json.loads(_sayso.read_html_json(_whole(html))))
 
 
-def analyze(text: str) -> Analysis:
-    """Analyses one text. Raises `ValueError` if it has more than `MOST_CHARACTERS`; any other text can be analysed."""
-    return analyze_many([text], jobs=1)[0]
+def analyze(text: str, language: Language | None = None) -> Analysis:
+    """Analyses one text, in this language; without one, in the language of most of its words.
+
+    Raises `ValueError` if it has more than `MOST_CHARACTERS`; any other text can be analysed.
+    """
+    return analyze_many([text], jobs=1, language=language)[0]
 
 
-def analyze_many(texts: Iterable[str], jobs: int = 0) -> list[Analysis]:
+def analyze_many(texts: Iterable[str], jobs: int = 0, language: Language | None = None) -> list[Analysis]:
     """Analyses each text, in order, on `jobs` threads (0: all cores). Other Python threads can run meanwhile.
 
-    Raises `ValueError` before analysing anything if a text has more than `MOST_CHARACTERS`.
+    `language` is the language of all texts; without it, that of each is detected. Raises `ValueError` before analysing
+    anything if a text has more than `MOST_CHARACTERS`, or if there are no rules for the language.
     """
     if jobs < 0:
         raise ValueError("jobs must be 0 or more")
@@ -190,14 +201,14 @@ def analyze_many(texts: Iterable[str], jobs: int = 0) -> list[Analysis]:
     for number, text in enumerate(texts):
         if len(text) > MOST_CHARACTERS:
             raise ValueError(f"text {number} has {len(text):,} characters; at most {MOST_CHARACTERS:,} are allowed")
-    return [_analysis(found) for found in json.loads(_sayso.analyze_json(texts, jobs))]
+    return [_analysis(found) for found in json.loads(_sayso.analyze_json(texts, jobs, language))]
 
 
-def attributions_frame(texts: Iterable[str], jobs: int = 0) -> pandas.DataFrame:
+def attributions_frame(texts: Iterable[str], jobs: int = 0, language: Language | None = None) -> pandas.DataFrame:
     """A table with one row per attribution; `article` is the index in `texts`. Needs pandas."""
     rows = []
     texts = list(texts)
-    for article, (text, found) in enumerate(zip(texts, analyze_many(texts, jobs))):
+    for article, (text, found) in enumerate(zip(texts, analyze_many(texts, jobs, language))):
         for a in found.attributions:
             rows.append(
                 (article, a.speaker, _words(text, a.source), _words(text, a.cue), _words(text, a.content))
@@ -207,11 +218,11 @@ def attributions_frame(texts: Iterable[str], jobs: int = 0) -> pandas.DataFrame:
     return _frame(rows, [*columns, "start", "end", "rule"])
 
 
-def claims_frame(texts: Iterable[str], jobs: int = 0) -> pandas.DataFrame:
+def claims_frame(texts: Iterable[str], jobs: int = 0, language: Language | None = None) -> pandas.DataFrame:
     """A table with one row per claim; `article` is the index in `texts`. Needs pandas."""
     rows = []
     texts = list(texts)
-    for article, (text, found) in enumerate(zip(texts, analyze_many(texts, jobs))):
+    for article, (text, found) in enumerate(zip(texts, analyze_many(texts, jobs, language))):
         for c in found.claims:
             rows.append(
                 (article, c.status, c.contested, _words(text, c.content), _words(text, c.cues), c.claimant)
@@ -275,4 +286,5 @@ def _analysis(found: dict[str, Any]) -> Analysis:
         checks=[CheckWorthiness(Span(*c["span"]), c["score"], [_reason(r) for r in c["reasons"]]) for c in found["checks"]],
         notices=found["notices"],
         skipped=[Skipped(Span(*line["span"]), _reason(line["reason"])) for line in found.get("skipped", [])],
+        language=found["language"],
     )

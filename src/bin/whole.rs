@@ -8,8 +8,8 @@ fn main() {
 
 /// See `page.rs`.
 #[wasm_bindgen]
-pub fn answer(text: &str, tell: &js_sys::Function) -> Vec<u8> {
-    sayso::web::worker::answer(text, tell)
+pub fn answer(input: &str, tell: &js_sys::Function) -> Vec<u8> {
+    sayso::web::worker::answer(input, tell)
 }
 
 /// See `extras.rs`.
@@ -61,4 +61,10 @@ pub fn language(language: &[u8]) {
 #[wasm_bindgen]
 pub fn compared(articles: &[u8]) -> Vec<u8> {
     sayso::web::compare::found::answer(articles)
+}
+
+/// See `languages.rs`.
+#[wasm_bindgen]
+pub fn read(input: &str) -> Vec<u8> {
+    sayso::web::languages::answer(input)
 }

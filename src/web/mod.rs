@@ -12,6 +12,7 @@ pub mod edit;
 pub mod extras;
 pub mod filter;
 pub mod keys;
+pub mod languages;
 pub mod lines;
 pub mod lists;
 pub mod notes;
@@ -41,6 +42,7 @@ mod files;
 mod hooks;
 mod markup;
 mod words;
+mod worker_queue;
 
 /// Renders the page into the document and installs the handler that reports crashes. In a worker, which has no
 /// document, it only prepares for texts.

@@ -12,6 +12,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::MessageEvent;
 
 use super::{dom, pack, panics};
+use crate::i18n::Language;
+use crate::model::Analysis;
 
 /// A message from a worker.
 pub enum Answer {
@@ -42,6 +44,19 @@ impl Program {
     pub fn analysis(wasm: JsValue) -> Self {
         Self { script: "data-module", wasm, answers: "answer" }
     }
+
+    /// The rules for other languages than English, which the worker itself loads; if the page is a single file, they are
+    /// part of its program.
+    pub fn languages() -> Self {
+        let whole = tag().is_some_and(|tag| tag.has_attribute("data-classic"));
+        let wasm = if whole { wasm_bindgen::module() } else { JsValue::UNDEFINED };
+        Self { script: "data-languages", wasm, answers: "read" }
+    }
+}
+
+/// The page's script element, which contains the addresses of the programs.
+fn tag() -> Option<web_sys::Element> {
+    dom::document().query_selector("script[data-module]").ok()?
 }
 
 #[wasm_bindgen]
@@ -60,7 +75,7 @@ pub struct Worker {
 impl Worker {
     /// Loads the program into a new worker; `None` if the browser does not allow it.
     pub fn start(program: Program, tell: impl Fn(Answer) + Clone + 'static) -> Option<Self> {
-        let tag = dom::document().query_selector("script[data-module]").ok()??;
+        let tag = tag()?;
         let own = new_worker().ok()?;
         let message = EventListener::new(&own, "message", {
             let tell = tell.clone();
@@ -111,9 +126,26 @@ fn read(message: &JsValue) -> Answer {
     }
 }
 
-/// Handles a text in the worker: returns the findings as bytes. If the analysis takes long, calls `tell` with the
+/// Returns the input of [`answer`]: the text, after the code of the language that it is in according to the reader.
+pub fn input(text: &str, language: Option<Language>) -> String {
+    [language.map_or("", Language::code), "\n", text].concat()
+}
+
+/// Parses the output of [`input`].
+fn parts(input: &str) -> (&str, Option<Language>) {
+    let (code, text) = input.split_once('\n').unwrap_or(("", input));
+    (text, Language::of_tag(code))
+}
+
+/// Returns the findings in the text of this [`input`]. For browsers without workers.
+pub fn find(input: &str) -> Analysis {
+    let (text, language) = parts(input);
+    crate::analyze_in(text, language)
+}
+
+/// Handles an [`input`] in the worker: returns the findings as bytes. If the analysis takes long, calls `tell` with the
 /// progress in percent.
-pub fn answer(text: &str, tell: &js_sys::Function) -> Vec<u8> {
+pub fn answer(input: &str, tell: &js_sys::Function) -> Vec<u8> {
     let mut next = js_sys::Date::now() + PATIENCE;
     let watch = &mut |progress: crate::Progress| {
         let now = js_sys::Date::now();
@@ -125,8 +157,9 @@ pub fn answer(text: &str, tell: &js_sys::Function) -> Vec<u8> {
         // The page stops a worker by terminating it.
         ControlFlow::Continue(())
     };
+    let (text, language) = parts(input);
     CACHE
-        .with_borrow_mut(|cache| crate::analyze_with(text, cache, watch))
+        .with_borrow_mut(|cache| crate::analyze_as(text, language, cache, watch))
         .map_or_else(Vec::new, |found| pack::pack(&found))
 }
 

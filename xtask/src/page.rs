@@ -54,7 +54,7 @@ const NOT_INPUTS: [&str; 14] = [
 ];
 
 /// The programs of the page, as named in `index.html`.
-const PROGRAMS: [&str; 3] = ["page", "extras", "compare"];
+const PROGRAMS: [&str; 4] = ["page", "extras", "compare", "languages"];
 
 /// The folder of the finished page.
 #[must_use]

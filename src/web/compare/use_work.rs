@@ -7,11 +7,14 @@ use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::state::{Action, ComparisonState, Entry};
-use super::worker_queue::WorkerQueue;
 use super::{Page, found};
+use crate::i18n::Language;
 use crate::model::Analysis;
+use crate::web::languages::{PackReader, needs_pack, without_pack};
 use crate::web::pack::{pack, unpack};
-use crate::web::worker::Program;
+use crate::web::saved::SavedArticle;
+use crate::web::worker::{Program, input};
+use crate::web::worker_queue::WorkerQueue;
 
 /// How views and hooks report events.
 pub type Dispatch = UseReducerDispatcher<ComparisonState>;
@@ -21,12 +24,23 @@ pub type Dispatch = UseReducerDispatcher<ComparisonState>;
 pub fn use_work(state: &Rc<ComparisonState>, dispatch: &Dispatch, page: &Rc<Page>) {
     let readers = use_memo((), |()| {
         let (of_worker, of_page, dispatch) = (page.clone(), page.clone(), dispatch.clone());
+        let packs = {
+            let dispatch = dispatch.clone();
+            PackReader::new(move |(id, language): (u32, Language), found| {
+                // Without its pack, an article has no marks, but its wording is compared.
+                let found = found.unwrap_or_else(|_| without_pack(language));
+                dispatch.dispatch(Action::Analysed(id, Some(found)));
+            })
+        };
         WorkerQueue::new(
             move || Program::analysis(of_worker.program()),
-            move |text| of_page.find(&text.as_string().unwrap_or_default()).to_vec(),
-            move |id, bytes| {
-                let found = bytes.and_then(|bytes| unpack::<Analysis>(&bytes));
-                dispatch.dispatch(Action::Analysed(id, found));
+            move |input| Some(of_page.find(&input.as_string().unwrap_or_default()).to_vec()),
+            move |(id, article): (u32, Rc<SavedArticle>), bytes| {
+                let found = bytes.ok().and_then(|bytes| unpack::<Analysis>(&bytes));
+                match found.as_ref().filter(|found| needs_pack(found)).map(|found| found.language) {
+                    Some(language) => packs.take((id, language), &article.text, language),
+                    None => dispatch.dispatch(Action::Analysed(id, found)),
+                }
             },
         )
     });
@@ -34,10 +48,10 @@ pub fn use_work(state: &Rc<ComparisonState>, dispatch: &Dispatch, page: &Rc<Page
         let dispatch = dispatch.clone();
         WorkerQueue::new(
             || Program { script: "data-compare", wasm: wasm_bindgen::module(), answers: "compared" },
-            |bytes| found::answer(&bytes.clone().unchecked_into::<Uint8Array>().to_vec()),
+            |bytes| Some(found::answer(&bytes.clone().unchecked_into::<Uint8Array>().to_vec())),
             move |ids, bytes| {
                 // If the comparison crashes, an empty result is shown and the articles stay.
-                let found = bytes.and_then(|bytes| unpack(&bytes)).unwrap_or_default();
+                let found = bytes.ok().and_then(|bytes| unpack(&bytes)).unwrap_or_default();
                 dispatch.dispatch(Action::Compared(ids, Rc::new(found)));
             },
         )
@@ -46,7 +60,8 @@ pub fn use_work(state: &Rc<ComparisonState>, dispatch: &Dispatch, page: &Rc<Page
         let state = state.clone();
         move |_| {
             if let Some(entry) = state.articles.iter().find(|entry| entry.analysis.is_none() && !entry.lost) {
-                readers.take(entry.id, || entry.kept.text.as_str().into());
+                let article = entry.kept.clone();
+                readers.take((entry.id, article.clone()), || input(&article.text, article.language).into());
             } else if state.found.is_none() && state.articles.len() > 1 {
                 comparers.take(state.ids(), || {
                     let found = |entry: &Entry| entry.analysis.as_deref().cloned().unwrap_or_default();
