@@ -20,6 +20,8 @@ pub struct Contested {
     pub cues: Vec<Range<usize>>,
     /// The attribution that makes it, by number.
     pub relation: Option<usize>,
+    /// The attributions that deny it elsewhere.
+    pub denied_by: Vec<usize>,
     /// Who is accused.
     pub target: Option<Range<usize>>,
     /// The rule's id.
@@ -30,14 +32,21 @@ pub struct Contested {
 
 /// The fewest words of a clause that is a claim.
 const LEAST_WORDS: usize = 2;
+/// How many claims before a denial it may deny.
+const FEW: usize = 4;
 
 /// All claims of `text`, ordered by content.
 pub fn find(text: &Text<'_>, relations: &[Relation]) -> Vec<Contested> {
     let mut out: Vec<Contested> = Vec::new();
+    let mut denials = Vec::new();
     for (number, relation) in relations.iter().enumerate() {
         let Some(status) = relation.status.filter(|_| !relation.cue.is_empty()) else { continue };
+        if status == Status::Denied && text.is_accusation(&relation.content) {
+            denials.push(number);
+            continue;
+        }
         let content: Vec<Range<usize>> = relation.content.iter().map(|part| text.without_complementiser(part)).collect();
-        if content.iter().all(Range::is_empty) {
+        if content.iter().all(Range::is_empty) || !text.can_be_claimed(relation) {
             continue;
         }
         out.push(Contested {
@@ -45,6 +54,7 @@ pub fn find(text: &Text<'_>, relations: &[Relation]) -> Vec<Contested> {
             status,
             cues: relation.cue.clone(),
             relation: Some(number),
+            denied_by: Vec::new(),
             target: relation.target.clone(),
             rule: rule_of(status, true),
             confidence: relation.confidence,
@@ -62,6 +72,20 @@ pub fn find(text: &Text<'_>, relations: &[Relation]) -> Vec<Contested> {
         contents.insert(claim.content[0].clone(), number);
     }
     for hit in longest(text) {
+        if let Some(denied) = text.answered(hit, relations, &around) {
+            let content: Vec<Range<usize>> = relations[denied].content.iter().map(|part| text.without_complementiser(part)).collect();
+            let cue = hit.start..hit.end;
+            match contents.get(&content[0]) {
+                Some(&own) => deny(&mut out[own], vec![cue], around[hit.start]),
+                None => {
+                    contents.insert(content[0].clone(), out.len());
+                    let (status, rule) = (Status::Denied, "denied-called-false");
+                    let denied_by = around[hit.start].into_iter().collect();
+                    out.push(Contested { content, status, cues: vec![cue], relation: Some(denied), denied_by, target: None, rule, confidence: 0.6 });
+                }
+            }
+            continue;
+        }
         let Some(mut claim) = text.claim(hit) else { continue };
         claim.relation = around[hit.start];
         if let Some(&own) = contents.get(&claim.content[0]) {
@@ -77,7 +101,34 @@ pub fn find(text: &Text<'_>, relations: &[Relation]) -> Vec<Contested> {
         }
     }
     out.sort_by_key(|claim| (claim.content[0].start, claim.content[0].end));
+    deny_before(text, relations, &denials, &mut out);
+    out.sort_by_key(|claim| (claim.content[0].start, claim.content[0].end));
     out
+}
+
+/// Marks a claim as denied by the relation `by`, with the words that say so.
+fn deny(claim: &mut Contested, cues: Vec<Range<usize>>, by: Option<usize>) {
+    claim.status = graver(claim.status, Status::Denied);
+    claim.cues.extend(cues);
+    claim.cues.sort_by_key(|cue| cue.start);
+    claim.denied_by.extend(by);
+    claim.rule = "denied-elsewhere";
+}
+
+/// "X weist die Vorwürfe zurück": the accusations before it, in this paragraph or up to two before, are denied.
+fn deny_before(text: &Text<'_>, relations: &[Relation], denials: &[usize], claims: &mut [Contested]) {
+    for &number in denials {
+        let denial = &relations[number];
+        let start = denial.cue[0].start;
+        let paragraph = text.tokens[start].paragraph;
+        let upto = claims.partition_point(|claim| claim.content[0].start < start);
+        let near = |claim: &&mut Contested| text.tokens[claim.content[0].start].paragraph + 2 >= paragraph;
+        for claim in claims[..upto].iter_mut().rev().take(FEW).take_while(near) {
+            if claim.status == Status::Alleged && claim.relation != Some(number) {
+                deny(claim, denial.cue.clone(), Some(number));
+            }
+        }
+    }
 }
 
 /// Of two statuses the one that wins if both apply.
@@ -136,7 +187,10 @@ impl Text<'_> {
         let mut cues = vec![own.clone()];
         let content = match &row.kind {
             Kind::Hearsay { needs, unless } => {
-                let present = |words: &[Box<str>], range: &Range<usize>| range.clone().any(|at| words.iter().any(|word| fits(word, &self.tokens[at].lower)));
+                let word = |word: &str, at: usize| self.tokens.get(at).is_some_and(|token| fits(word, &token.lower));
+                let sequence = |words: &[Box<str>], range: &Range<usize>| {
+                    range.clone().any(|from| from + words.len() <= range.end && words.iter().enumerate().all(|(by, own)| word(own, from + by)))
+                };
                 // German puts the infinitive at the end of the clause; elsewhere only small words are in between.
                 let small = |at: &usize| {
                     let token = &self.tokens[*at];
@@ -144,14 +198,21 @@ impl Text<'_> {
                 };
                 let near = (hit.end..clause.end).take(5).find(|at| !small(at)).map_or(clause.end, |at| at + 1);
                 let after = hit.end..if self.pack.verb_second { clause.end } else { near };
-                if !needs.is_empty() && !present(needs, &after) || present(unless, &sentence) {
+                let needed = needs.is_empty() || needs.iter().any(|words| sequence(words, &after));
+                if !needed || sentence.clone().any(|at| unless.iter().any(|own| word(own, at))) {
                     return None;
                 }
                 self.rest_of(&clause, &own)
             }
-            Kind::Claim(Scope::Clause) => self.rest_of(&clause, &own),
+            Kind::Claim(Scope::Clause) => match self.attributive(&own, &sentence) {
+                Some(phrase) => vec![phrase],
+                None => self.rest_of(&clause, &own),
+            },
             Kind::Claim(Scope::Phrase) => self.rest_of_phrase(&own, &sentence)?,
             Kind::Claim(Scope::After) => vec![self.complement(hit.end, &sentence)?],
+            Kind::Claim(Scope::Subject) if self.question_before(&clause, &sentence).is_some() => {
+                self.question_before(&clause, &sentence).into_iter().collect()
+            }
             Kind::Claim(Scope::Subject) => {
                 let mut end = hit.start;
                 while end > clause.start && (self.tokens[end - 1].skippable() || self.tokens[end - 1].is(Class::Auxiliary)) {
@@ -165,8 +226,7 @@ impl Text<'_> {
                 vec![self.complement(hit.end, &sentence)?]
             }
             Kind::Claim(Scope::Between) => {
-                let own = self.phrase_before(hit.start, &clause).filter(|phrase| !phrase.prepositional).map(|phrase| phrase.range);
-                target = if status == Status::Alleged { own } else { None };
+                target = if status == Status::Alleged { self.accused(hit, &sentence) } else { None };
                 cues = vec![hit.start..hit.gap.0, hit.gap.1..hit.end];
                 vec![hit.gap.0..hit.gap.1]
             }
@@ -177,7 +237,7 @@ impl Text<'_> {
         if words < if phrase { 1 } else { LEAST_WORDS } {
             return None;
         }
-        Some(Contested { content, status, cues, relation: None, target, rule: rule_of(status, false), confidence: 0.6 })
+        Some(Contested { content, status, cues, relation: None, denied_by: Vec::new(), target, rule: rule_of(status, false), confidence: 0.6 })
     }
 
     /// A clause without its cue, and without a complementiser or conjunction in front.
@@ -187,6 +247,12 @@ impl Text<'_> {
             let token = &self.tokens[at];
             token.is(Class::That) || token.is(Class::Clause) || token.is(Class::And) || !token.word
         };
+        // Behind the last complementiser: "advirtió que el puente podría caer".
+        if let Some(that) = (start..own.start).rev().find(|&at| self.tokens[at].is(Class::That)) {
+            let noun = that.checked_sub(1).filter(|&at| at >= clause.start && self.tokens[at].open() && !self.tokens[at].is(Class::Cue));
+            let relative = noun.filter(|_| that + 1 == own.start).and_then(|_| self.phrase_before(that, clause));
+            start = relative.map_or(that + 1, |phrase| phrase.range.start);
+        }
         while start < own.start && joins(start) {
             start += 1;
         }
@@ -204,6 +270,23 @@ impl Text<'_> {
         parts
     }
 
+    /// The noun behind an adverb that qualifies its adjective: "eine angeblich feindliche Politik".
+    fn attributive(&self, own: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+        let before = self.before(own.start, sentence)?;
+        let inside = self.pack.verb_second && (before.is(Class::Article) || self.preposition(own.start - 1));
+        let next = self.get(own.end, sentence)?;
+        let phrase = self.phrase_after(own.end, sentence)?.range;
+        let noun = phrase.clone().any(|at| self.tokens[at].capital);
+        (inside && next.open() && !next.capital && noun).then_some(phrase)
+    }
+
+    /// The question in front of the clause of a cue: "Ob das Boot versichert war, ist unklar".
+    fn question_before(&self, clause: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+        let end = clause.start.checked_sub(1).filter(|at| sentence.contains(at))?;
+        let opens = sentence.clone().find(|&at| self.tokens[at].word)?;
+        (self.tokens[opens].is(Class::Whether) && self.tokens[end].mark(",")).then(|| opens..end)
+    }
+
     /// The noun phrase around an adjective, without it.
     fn rest_of_phrase(&self, own: &Range<usize>, sentence: &Range<usize>) -> Option<Vec<Range<usize>>> {
         let behind = self.phrase_after(own.end, sentence).map(|phrase| phrase.range);
@@ -218,7 +301,20 @@ impl Text<'_> {
 
     /// What follows a cue: a clause, an infinitive or a noun phrase.
     fn complement(&self, from: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+        // The cue itself ends with "que" or "ob".
+        let last = &self.tokens[from - 1];
+        if last.is(Class::That) || last.is(Class::Whether) {
+            let end = self.clause_end(from, sentence);
+            return (from < end).then_some(from..end);
+        }
         let mut start = from;
+        // "Unklar blieb am Montag, ob …": adverbials are skipped if a clause follows.
+        let comma = (from..sentence.end.min(from + 7)).find(|&at| self.tokens[at].mark(","));
+        if let Some(comma) = comma
+            && self.get(comma + 1, sentence).is_some_and(|next| next.is(Class::Whether) || next.is(Class::That))
+        {
+            start = comma;
+        }
         while self.get(start, sentence)?.mark(",") || self.tokens[start].mark(":") {
             start += 1;
         }
@@ -270,7 +366,57 @@ impl Text<'_> {
         while end > sentence.start && (self.tokens[end - 1].skippable() || self.tokens[end - 1].is(Class::Auxiliary) || self.tokens[end - 1].is(Class::Clitic)) {
             end -= 1;
         }
-        let phrase = self.phrase_before(end, sentence)?;
-        (!phrase.prepositional).then_some(phrase.range)
+        let before = self.phrase_before(end, sentence).filter(|phrase| !phrase.prepositional);
+        // "Wegen Diebstahls wurde Rosa Kontmann angeklagt"
+        let behind = || {
+            let aux = (hit.start..hit.end).find(|&at| self.tokens[at].is(Class::Auxiliary))?;
+            self.phrase_after(aux + 1, sentence)
+        };
+        before.or_else(behind).map(|phrase| phrase.range)
+    }
+
+    /// The head of a phrase: its first noun.
+    fn head_of(&self, range: &Range<usize>) -> Option<usize> {
+        range.clone().find(|&at| self.tokens[at].open() && (!self.pack.verb_second || self.tokens[at].capital))
+    }
+
+    /// Whether a content is only a word for an accusation: "die Vorwürfe".
+    fn is_accusation(&self, content: &[Range<usize>]) -> bool {
+        let [own] = content else { return false };
+        let Some(head) = self.head_of(own) else { return true };
+        let noun = self.hits_in(&(head..head + 1)).any(|hit| matches!(self.row(hit).kind, Kind::Noun));
+        let rest = (head + 1..own.end).filter(|&at| self.tokens[at].open()).count();
+        (noun || self.tokens[head].is(Class::Document) || self.tokens[head].is(Class::Claimable)) && rest == 0
+    }
+
+    /// Whether the content of an attribution with a status can be a claim.
+    fn can_be_claimed(&self, relation: &Relation) -> bool {
+        let Some(first) = relation.content.first() else { return false };
+        let quoted = relation.content.iter().flat_map(Clone::clone).all(|at| self.tokens[at].quote > 0);
+        let against = matches!(relation.status, Some(Status::Denied | Status::Refuted | Status::Disputed));
+        // The quotation of somebody who denies says the opposite of what is denied.
+        if against && quoted {
+            return false;
+        }
+        let clause = first.clone().any(|at| {
+            let token = &self.tokens[at];
+            token.is(Class::That) || token.is(Class::Whether) || token.is(Class::Infinitive) || token.is(Class::Verbal) || token.is(Class::Auxiliary) || token.is(Class::Report)
+        });
+        if clause || relation.rule != "source-said-clause" {
+            return true;
+        }
+        // A noun phrase.
+        let head = self.head_of(first);
+        !self.pack.names_claimable || head.is_some_and(|at| self.tokens[at].is(Class::Claimable))
+    }
+
+    /// "„Das ist eine Lüge“, sagte X": what was said before is denied. The number of the relation that is denied.
+    fn answered(&self, hit: &Hit, relations: &[Relation], around: &[Option<usize>]) -> Option<usize> {
+        let own = around[hit.start]?;
+        let denies = matches!(self.row(hit).kind, Kind::Claim(Scope::Previous)) && self.row(hit).status == Some(Status::Denied);
+        let opens = relations[own].content[0].start + 3 >= hit.start && self.tokens[hit.start].quote > 0;
+        let before = own.checked_sub(1)?;
+        let near = self.tokens[relations[before].content[0].start].paragraph + 1 >= self.tokens[hit.start].paragraph;
+        (denies && opens && near).then_some(before)
     }
 }

@@ -60,15 +60,23 @@ pub fn analyze(text: &str, pack: &Pack) -> Analysis {
 /// The speaker of each relation, in order.
 fn speakers(people: &People<'_>, relations: &[Relation]) -> Vec<Speaker> {
     let mut out: Vec<Speaker> = Vec::with_capacity(relations.len());
+    let mut after = 0;
     for relation in relations {
-        let speaker = people.speaker(relation, out.last());
+        let speaker = people.speaker(relation, out.last(), after);
         out.push(speaker);
+        let parts = relation.content.iter().chain(&relation.cue).chain(&relation.source);
+        after = parts.map(|part| part.end).max().unwrap_or(after);
     }
     out
 }
 
 fn spans(text: &Text<'_>, ranges: &[Range<usize>]) -> Vec<Span> {
-    let mut out: Vec<Span> = ranges.iter().map(|range| text.span(range)).filter(|span| !span.is_empty()).collect();
+    // No part starts with the comma behind a cue.
+    let trimmed = |range: &Range<usize>| {
+        let comma = range.clone().take_while(|&at| text.tokens[at].mark(",")).count();
+        text.span(&(range.start + comma..range.end))
+    };
+    let mut out: Vec<Span> = ranges.iter().map(trimmed).filter(|span| !span.is_empty()).collect();
     out.sort_unstable();
     out
 }
@@ -104,11 +112,17 @@ fn finished(text: &Text<'_>, claim: &claims::Contested, people: &People<'_>, spe
     let against = matches!(claim.status, Status::Denied | Status::Disputed | Status::Refuted) && own_cue;
     let target = claim.target.as_ref().and_then(|target| people.resolve(target, None)).map(|target| target.name);
     let cues = spans(text, &claim.cues);
+    let mut challengers = if against && !speaker.is_empty() { vec![speaker.clone()] } else { Vec::new() };
+    for name in claim.denied_by.iter().map(|&number| &speakers[number].name).filter(|name| !name.is_empty()) {
+        if !challengers.contains(name) {
+            challengers.push(name.clone());
+        }
+    }
     Claim {
         content: spans(text, &claim.content),
         status: claim.status,
-        claimant: if against { String::new() } else { speaker.clone() },
-        challengers: if against && !speaker.is_empty() { vec![speaker] } else { Vec::new() },
+        claimant: if against { String::new() } else { speaker },
+        challengers,
         target: target.unwrap_or_default(),
         versus: Vec::new(),
         figures: Vec::new(),

@@ -49,10 +49,13 @@ pub enum Class {
     Genitive,
     Clitic,
     Nominal,
+    Claimable,
+    Oblique,
+    Base,
 }
 
 /// The names of the kinds of rows that only put words into a class.
-const CLASSES: [(&str, Class); 29] = [
+const CLASSES: [(&str, Class); 31] = [
     ("article", Class::Article),
     ("preposition", Class::Preposition),
     ("linking", Class::Linking),
@@ -82,6 +85,8 @@ const CLASSES: [(&str, Class); 29] = [
     ("genitive", Class::Genitive),
     ("clitic", Class::Clitic),
     ("nominal", Class::Nominal),
+    ("claimable", Class::Claimable),
+    ("oblique", Class::Oblique),
 ];
 
 /// The classes of a word.
@@ -193,8 +198,8 @@ pub enum Kind {
     /// A verb form that marks reported speech without a cue.
     Report,
     Claim(Scope),
-    /// A verb form of hearsay, what must follow it, and what must not be in the sentence.
-    Hearsay { needs: Vec<Box<str>>, unless: Vec<Box<str>> },
+    /// A verb form of hearsay, words of which one sequence must follow it, and words that must not be in the sentence.
+    Hearsay { needs: Vec<Vec<Box<str>>>, unless: Vec<Box<str>> },
     Trap,
 }
 
@@ -240,6 +245,10 @@ pub struct Pack {
     pub bare_genitives: bool,
     /// Genitive and nominative endings of surnames.
     pub surnames: Vec<(Box<str>, Box<str>)>,
+    /// Endings of adjectives and their nominative with a masculine, feminine and neuter noun.
+    pub inflections: Vec<(Box<str>, [Box<str>; 3])>,
+    /// Whether rows name what can be claimed.
+    pub names_claimable: bool,
     /// Whether rows name the verb forms that may be nouns.
     pub names_nominals: bool,
     /// The rows.
@@ -285,6 +294,8 @@ impl Pack {
             drops_subjects: false,
             bare_genitives: false,
             surnames: Vec::new(),
+            inflections: Vec::new(),
+            names_claimable: false,
             names_nominals: false,
             rows: Vec::new(),
             patterns: Patterns::default(),
@@ -303,6 +314,7 @@ impl Pack {
             pack.take(&fields).map_err(|reason| BadRow { line, reason })?;
         }
         pack.endings.sort_by_key(|ending| std::cmp::Reverse(ending.len()));
+        pack.inflections.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
         pack.surnames.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
         Ok(pack)
     }
@@ -323,6 +335,7 @@ impl Pack {
             "elided" => self.elided.extend(words()),
             "ending" => self.endings.extend(words()),
             "surname" => self.surnames.push((lower(field(1)), lower(field(2)))),
+            "inflection" => self.inflections.push((lower(field(1)), [2, 3, 4].map(|at| lower(field(at))))),
             "boilerplate" => self.boilerplate.extend(words().map(|word| word.replace('_', " ").into())),
             _ => {
                 if field(1).is_empty() {
@@ -332,6 +345,7 @@ impl Pack {
                 if matches!(row.kind, Kind::Pronoun { .. }) && !self.elided.is_empty() {
                     self.enclitics.extend(field(1).split([' ', '|']).map(lower));
                 }
+                self.names_claimable |= matches!(row.kind, Kind::Class(Class::Claimable));
                 self.names_nominals |= matches!(row.kind, Kind::Class(Class::Nominal));
                 self.rows.push(row);
                 return self.add_patterns(field(1));
@@ -427,7 +441,8 @@ fn read<'a>(kind: &str, field: &impl Fn(usize) -> &'a str) -> Result<Row, &'stat
             if row.status.is_some() { Ok(row) } else { Err("a claim needs a status") }
         }
         "hearsay" => {
-            let kind = Kind::Hearsay { needs: list(2), unless: list(3) };
+            let sequence = |words: &Box<str>| words.split('_').map(Box::from).collect();
+            let kind = Kind::Hearsay { needs: list(2).iter().map(sequence).collect(), unless: list(3) };
             Ok(Row { kind, act: Act::Statement, status: status(field(4))?.or(Some(Status::Alleged)) })
         }
         _ => {

@@ -26,7 +26,8 @@ impl Text<'_> {
         let (source, cue, region) = match place {
             Place::After => {
                 let next = self.get(hit.end, &bounds)?;
-                if needs == Needs::Strict && !(next.capital || next.is(Class::Article) || next.is(Class::Pronoun)) {
+                let mark = self.before(hit.start, &bounds).is_none_or(|before| !before.word);
+                if needs == Needs::Strict && !(mark && (next.capital || next.is(Class::Article) || next.is(Class::Pronoun))) {
                     return None;
                 }
                 let source = self.phrase_after(hit.end, &bounds)?.range;
@@ -121,13 +122,20 @@ impl Text<'_> {
         let comma = self.get(at, &bounds)?.mark(",");
         let next = self.get(at + usize::from(comma), &bounds)?;
         let clause = next.is(Class::That) || next.is(Class::Whether);
-        let bare = comma && self.pack.verb_second && !next.is(Class::And) && !next.is(Class::Relative) && !next.is(Class::Clause) && !next.is(Class::Such);
+        let clause_of = self.clause_of(at + 1, &bounds);
+        let reported = clause_of.clone().any(|at| self.tokens[at].is(Class::Report) || self.tokens[at].is(Class::Infinitive));
+        let bare = comma && self.pack.verb_second && reported && !next.is(Class::And) && !next.is(Class::Relative) && !next.is(Class::Clause) && !next.is(Class::Such);
         let (source, content) = if clause || bare && row.status.is_some() {
             let start = at + usize::from(comma);
             (source, start..self.clause_end(start, &bounds))
         } else {
             // "accusation de fraude": the phrase is what is said.
-            let phrase = source.filter(|_| row.status.is_some() && (joined || !self.pack.bare_genitives))?;
+            // "die Vorwürfe der Opposition": somebody's, and not what they are about.
+            let somebody = |range: &Range<usize>| range.clone().any(|at| {
+                let token = &self.tokens[at];
+                token.is(Class::Role) || token.is(Class::Organisation) || token.is(Class::Forename) || token.is(Class::Anonymous)
+            });
+            let phrase = source.filter(|range| row.status.is_some() && (joined || !self.pack.bare_genitives) && (joined || !somebody(range)))?;
             (None, phrase)
         };
         let possessive = hit.start.checked_sub(1).filter(|&at| bounds.contains(&at) && self.tokens[at].is(Class::Possessive));
@@ -194,6 +202,11 @@ impl Text<'_> {
         let first = phrase.start == bounds.start && self.tokens[phrase.start].paragraph == self.tokens[own.start].paragraph;
         let named = phrase.clone().any(|at| self.tokens[at].capital || self.tokens[at].noun());
         let paragraph = &self.paragraphs[self.tokens[own.start].paragraph];
+        let somebody = phrase.clone().any(|at| {
+            let token = &self.tokens[at];
+            token.is(Class::Forename) || token.is(Class::Role) || token.is(Class::Title) || token.is(Class::Organisation) || token.is(Class::Place)
+        });
+        let named = named && (somebody || !self.pack.verb_second);
         let fits = first && named && phrase.len() <= NAME && (bounds.start == paragraph.start || self.tokens[phrase.start].capital);
         fits.then(|| Relation {
             source: Some(phrase),
@@ -208,9 +221,8 @@ impl Text<'_> {
     /// A sentence that only the mood of its verb reports, behind a reported one. `bounds` are its tokens.
     pub fn by_mood(&self, bounds: &Range<usize>) -> Option<Relation> {
         let reported = bounds.clone().any(|at| self.tokens[at].is(Class::Report) && self.tokens[at].quote == 0);
-        let main = bounds.clone().take(12).any(|at| self.tokens[at].is(Class::Report));
         let quoted = bounds.clone().all(|at| self.tokens[at].quote > 0);
-        (reported && main && !quoted).then(|| Relation {
+        (reported && !quoted).then(|| Relation {
             content: vec![bounds.start..self.without_stop(bounds.end, bounds.start)],
             carried: true,
             rule: "quote-said",

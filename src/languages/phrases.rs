@@ -100,7 +100,7 @@ impl Text<'_> {
                 at -= 1;
             } else if at == end {
                 break;
-            } else if own.is(Class::Article) {
+            } else if own.is(Class::Article) && !(self.linking(at - 1) && before_is_open) {
                 at -= 1;
                 let joined = at > least && (self.linking(at - 1) || token(at - 1).is(Class::Article));
                 let genitive = own.is(Class::Genitive) && at > least && open(at - 1) && token(at - 1).capital;
@@ -175,7 +175,9 @@ impl Text<'_> {
                 if own.is(Class::Article) {
                     named = false;
                 }
-                !(lower && named && !after_joint)
+                // "el Ministerio de Sanidad gazatí, …": an adjective that ends the phrase.
+                let ends = !self.pack.verb_second && self.get(at + 1, bounds).is_none_or(|next| !next.word || next.is(Class::Cue));
+                !(lower && named && !after_joint) || ends
             } else if self.linking(at) || own.is(Class::And) {
                 at > start
                     && self.get(at + 1, bounds).is_some_and(|next| {
@@ -257,12 +259,29 @@ impl Text<'_> {
             if token.quote != quote {
                 continue;
             }
+            if token.is(Class::And) && at > start && self.starts_report(at + 1, bounds) {
+                return self.without_stop(at, start);
+            }
             let contrast = token.mark(",") && self.get(at + 1, bounds).is_some_and(|next| next.is(Class::Contrast));
             if contrast || token.mark(";") || token.dash() && at > start && self.spaced(at) {
                 return at;
             }
         }
         self.without_stop(bounds.end, start)
+    }
+
+    /// Whether a verb that attributes starts at token `at`, with a content of its own: "y pidió que …".
+    fn starts_report(&self, at: usize, bounds: &Range<usize>) -> bool {
+        let skip = |at: &usize| {
+            let token = &self.tokens[*at];
+            token.skippable() || token.is(Class::Clitic) || token.is(Class::Auxiliary)
+        };
+        let Some(verb) = (at..bounds.end.min(at + 4)).find(|at| !skip(at)) else { return false };
+        self.tokens[verb].is(Class::Cue)
+            && (verb + 1..bounds.end.min(verb + 4)).any(|at| {
+                let token = &self.tokens[at];
+                token.is(Class::That) || token.mark(":") || token.quote > 0 && self.opens_or_closes(at)
+            })
     }
 
     /// Whether there are spaces on both sides of the mark `at`.

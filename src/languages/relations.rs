@@ -46,17 +46,17 @@ struct Back {
 }
 
 impl Text<'_> {
-    /// The attribution of a verb.
-    pub fn by_verb(&self, cue: &VerbCue<'_>) -> Option<Relation> {
+    /// The attributions of a verb: one, or two if indirect speech and a quotation are around it.
+    pub fn by_verb(&self, cue: &VerbCue<'_>) -> Vec<Relation> {
         if self.tokens[cue.start()].quote > 0 {
-            return self.incise(cue);
+            return self.incise(cue).into_iter().collect();
         }
         if cue.negated {
-            return None;
+            return Vec::new();
         }
         let subject = self.subject(cue);
         if let Some(relation) = self.as_said(cue, &subject) {
-            return Some(relation);
+            return vec![relation];
         }
         let relation = |content, rule, confidence| Relation {
             source: subject.source(),
@@ -69,31 +69,80 @@ impl Text<'_> {
             rule,
             confidence,
         };
+        // "wollte sich dazu nicht äußern": the gap of the pattern is the content.
+        if let Some(gap) = cue.gap.clone().filter(|_| cue.row.act == Act::Refusal) {
+            return vec![relation(vec![gap], "source-said-clause", 0.7)];
+        }
         if let Some(words) = &cue.verb.accuses {
-            return self.accusation(cue, words, &subject).map(|(content, target)| Relation {
-                target: Some(target),
-                ..relation(content, "accusation", 0.7)
-            });
+            let found = self.accusation(cue, words, &subject);
+            return found
+                .map(|(content, target)| Relation { target: Some(target), ..relation(content, "accusation", 0.7) })
+                .into_iter()
+                .collect();
+        }
+        if let Some(parts) = self.inserted(cue, &subject) {
+            return vec![relation(parts, "clause-source-said", 0.8)];
         }
         let from = subject.behind(cue);
-        let back = self.back(cue, from);
+        let back = self.back(cue, from).filter(|back| !self.is_this(&back.content[0]));
         let is_quoted = |content: &[Range<usize>]| content.iter().all(|part| self.tokens[part.start].quote > 0);
-        let front = self.front(cue, &subject).filter(|front| is_quoted(front) || back.as_ref().is_none_or(|back| !back.sure));
+        let front = self.front(cue, &subject).filter(|front| is_quoted(front) || back.as_ref().is_none_or(|back| !back.sure || is_quoted(&back.content)));
         match (front, back) {
             (Some(mut content), back) => {
-                let goes_on = back.filter(|back| is_quoted(&back.content));
-                content.extend(goes_on.into_iter().flat_map(|back| back.content));
-                let quoted = self.tokens[content[0].start].quote > 0;
+                let quoted = is_quoted(&content);
+                let goes_on = back.filter(|back| is_quoted(&back.content)).map(|back| back.content);
                 let rule = match (quoted, subject.source().is_some()) {
                     (true, true) => "quote-said-source",
                     (true, false) => "quote-said",
                     _ => "clause-source-said",
                 };
-                Some(relation(content, rule, if quoted { 0.9 } else { 0.8 }))
+                match goes_on {
+                    Some(more) if quoted => content.extend(more),
+                    // "Die Technik sei alt, sagte Stein: „…“": a quotation of its own.
+                    Some(more) => {
+                        let next = Relation { content: more, carried: true, rule: "quote-alone", confidence: 0.7, ..Relation::default() };
+                        return vec![relation(content, rule, 0.8), next];
+                    }
+                    None => {}
+                }
+                vec![relation(content, rule, if quoted { 0.9 } else { 0.8 })]
             }
-            (None, Some(back)) => Some(relation(back.content, back.rule, back.confidence)),
-            (None, None) => None,
+            (None, Some(back)) => vec![relation(back.content, back.rule, back.confidence)],
+            (None, None) => Vec::new(),
         }
+    }
+
+    /// Whether a content only points at something: "das", "це".
+    fn is_this(&self, content: &Range<usize>) -> bool {
+        content.len() == 1 && {
+            let token = &self.tokens[content.start];
+            token.is(Class::Pronoun) || token.is(Class::Article) || token.is(Class::Clitic)
+        }
+    }
+
+    /// "Das Dach, sagte Reel, sei dicht": the parts of a clause around an inserted cue.
+    fn inserted(&self, cue: &VerbCue<'_>, subject: &Subject) -> Option<Vec<Range<usize>>> {
+        let bounds = &cue.sentence;
+        let Subject::After(own) = subject else { return None };
+        let start = cue.start();
+        let comma = start.checked_sub(1).filter(|&at| bounds.contains(&at) && self.tokens[at].mark(","))?;
+        let end = own.end.max(cue.end());
+        let close = self.get(end, bounds).filter(|token| token.mark(","))?;
+        let next = self.get(end + 1, bounds)?;
+        let clause = [Class::That, Class::Whether, Class::Clause, Class::Contrast, Class::Relative, Class::And, Class::Such];
+        if !cue.verb.say || close.quote > 0 || next.quote > 0 || clause.into_iter().any(|class| next.is(class)) {
+            return None;
+        }
+        let front = self.behind_last_colon(bounds.start, comma)..comma;
+        let back = end + 1..self.clause_end(end + 1, bounds);
+        let unquoted = front.clone().all(|at| self.tokens[at].quote == 0);
+        let words = |part: &Range<usize>| part.clone().filter(|&at| self.tokens[at].word).count();
+        (unquoted && words(&front) > 0 && words(&back) > 1).then(|| vec![front, back])
+    }
+
+    /// The token behind the last colon in `from..to`, outside quotations.
+    fn behind_last_colon(&self, from: usize, to: usize) -> usize {
+        (from..to).rev().find(|&at| self.tokens[at].mark(":") && self.tokens[at].quote == 0).map_or(from, |at| at + 1)
     }
 
     /// The content before "…, sagte er".
@@ -128,10 +177,11 @@ impl Text<'_> {
             let whole = own.start <= bounds.start || self.starts_sentence(own.start) || self.leads(own.start, bounds);
             return Some(vec![if whole { own } else { bounds.start..closing + 1 }]);
         }
-        let content = bounds.start..last;
+        let content = self.behind_last_colon(bounds.start, last)..last;
         let words = content.clone().filter(|&at| self.tokens[at].word).count();
         let first = content.clone().find(|&at| self.tokens[at].word)?;
-        let subordinate = self.tokens[first].is(Class::Clause) || self.tokens[first].is(Class::Such);
+        let comma = content.clone().any(|at| self.tokens[at].mark(","));
+        let subordinate = self.tokens[first].is(Class::Such) || self.tokens[first].is(Class::Clause) && !comma;
         let before_only = matches!(subject, Subject::Before(_));
         let fits = separator && (cue.verb.say || cue.verb.that) && words >= LEAST_WORDS && !subordinate && !before_only;
         fits.then(|| vec![content])
@@ -151,6 +201,13 @@ impl Text<'_> {
         while at < bounds.end.min(from + DISTANCE) {
             let token = &self.tokens[at];
             if token.quote > 0 && self.opens_or_closes(at) {
+                let own = self.tokens_of(&self.quotes[token.quote - 1]);
+                // "sagte sie dem „Boten“": a name.
+                let named = at > from && own.len() <= 6 && (self.tokens[at - 1].is(Class::Article) || self.preposition(at - 1));
+                if named {
+                    at = own.end.max(at + 1);
+                    continue;
+                }
                 return clause.then(|| self.quoted_back(at, &bounds)).filter(|_| at <= from + 6);
             }
             if token.is(Class::That) || token.is(Class::Whether) {
@@ -167,7 +224,7 @@ impl Text<'_> {
                     at += 1;
                     continue;
                 }
-                if self.pack.verb_second && (verb.say || verb.infinitive.is_some()) && !next.is(Class::And) && !next.is(Class::Clause) && !next.is(Class::Contrast) {
+                if self.pack.verb_second && (verb.say || verb.infinitive.is_some()) && !next.is(Class::And) && !next.is(Class::Clause) && !next.is(Class::Contrast) && !self.is_relative(at + 1, &bounds) {
                     let content = at + 1..self.clause_end(at + 1, &bounds);
                     let words = content.clone().filter(|&at| self.tokens[at].word).count();
                     let back = Back { content: vec![content], rule: "source-said-clause", confidence: 0.7, sure: false };
@@ -188,6 +245,16 @@ impl Text<'_> {
             at += 1;
         }
         self.phrase_back(verb, cue, from)
+    }
+
+    /// Whether a clause that starts with an article is a relative one, whose verb is last: ", der seit Montag im Amt ist".
+    fn is_relative(&self, at: usize, bounds: &Range<usize>) -> bool {
+        let opens = self.tokens[at].is(Class::Relative) || self.tokens[at].is(Class::Article);
+        let clause = self.clause_of(at, bounds);
+        let last = &self.tokens[self.without_stop(clause.end, at).saturating_sub(1).max(at)];
+        let verb = last.is(Class::Verbal) || last.is(Class::Auxiliary) || last.is(Class::Cue) || last.is(Class::Participle);
+        let second = (at + 1..clause.end.min(at + 4)).any(|at| self.tokens[at].is(Class::Verbal) || self.tokens[at].is(Class::Auxiliary) || self.tokens[at].is(Class::Report));
+        opens && verb && !last.is(Class::Infinitive) && !second
     }
 
     /// A quotation that starts at token `at`, and what of its clause follows it.
@@ -220,6 +287,8 @@ impl Text<'_> {
             true if verb.particle.is_some() || self.pack.verb_second => return None,
             _ => (from, cue.sentence.end),
         };
+        let skip = |at: &usize| self.tokens[*at].is(Class::Time) || self.tokens[*at].skippable();
+        let start = (start..limit).find(|at| !skip(at))?;
         let bounds = start..limit;
         let first = self.get(start, &bounds)?;
         let back = |end: usize, confidence| {
@@ -307,24 +376,42 @@ impl Text<'_> {
     /// "accuse X de Y": what X is accused of, and X.
     fn accusation(&self, cue: &VerbCue<'_>, words: &[Box<str>], subject: &Subject) -> Option<(Vec<Range<usize>>, Range<usize>)> {
         let bounds = cue.finite.start..cue.sentence.end;
-        let passive_target = match subject {
-            Subject::Hearer(own) => Some(own.clone()),
-            _ => None,
+        let last = cue.parts[cue.parts.len() - 1].clone();
+        // "wirft X vor, …", "hat X vorgeworfen, …": the object is between the parts.
+        let between = cue.parts.len() > 1 && self.pack.verb_second;
+        let skip = |at: &usize| self.tokens[*at].is(Class::Time) || self.tokens[*at].skippable() || self.tokens[*at].is(Class::Preposition) && !between;
+        let object = match subject {
+            Subject::Hearer(own) => own.clone(),
+            _ => {
+                let from = match subject {
+                    Subject::After(own) if between => own.end,
+                    _ if between => cue.parts[0].end,
+                    _ => subject.behind(cue).max(cue.finite.end),
+                };
+                let limit = if between { last.start } else { bounds.end };
+                let start = (from..limit).find(|at| !skip(at))?;
+                let range = self.phrase_after(start, &(start..limit))?.range;
+                let head = (range.start..range.end).find(|&at| self.tokens[at].open() || self.tokens[at].is(Class::Pronoun)).unwrap_or(range.start);
+                let end = (head + 1..range.end).find(|&at| words.contains(&self.tokens[at].lower) || self.tokens[at].mark(",")).unwrap_or(range.end);
+                range.start..end
+            }
         };
-        let from = if passive_target.is_some() { cue.end() } else { subject.behind(cue).max(cue.finite.end) };
-        let skip = from + usize::from(self.get(from, &bounds).is_some_and(|token| token.is(Class::Preposition)));
-        let object = match passive_target {
-            Some(own) => own,
-            None => self.phrase_after(skip, &bounds).map(|phrase| phrase.range)?,
-        };
-        let search = cue.end().max(if object.start >= from { object.end } else { from });
+        let search = cue.end().max(if object.start >= cue.finite.end { object.end } else { cue.end() });
         let start = (search..bounds.end.min(search + DISTANCE)).find(|&at| {
             let token = &self.tokens[at];
             words.contains(&token.lower) || token.is(Class::That) || token.mark(",") && self.pack.verb_second
-        })?;
-        let start = start + usize::from(!self.tokens[start].is(Class::That));
-        let content = start..self.clause_end(start, &bounds);
-        (!content.is_empty()).then(|| (vec![content], object))
+        });
+        let content = match start {
+            Some(start) => {
+                let start = start + usize::from(!self.tokens[start].is(Class::That));
+                start..self.clause_end(start, &bounds)
+            }
+            // "wirft Reel Täuschung vor": a second noun phrase.
+            None if between && object.end < last.start => object.end..last.start,
+            None => return None,
+        };
+        let some = content.clone().any(|at| self.tokens[at].word);
+        some.then(|| (vec![content], object))
     }
 
     /// A cue inside the quotation that it interrupts: « …, a-t-il déclaré, … ».
@@ -419,32 +506,50 @@ impl Text<'_> {
                 .take_while(|&at| self.tokens[at].word)
                 .find(|&at| self.tokens[at].is(Class::Agent))
                 .and_then(|at| self.phrase_after(at + 1, bounds));
-            return match (agent, self.subject_before(cue)) {
+            let own = self.subject_before(cue).or_else(|| self.inverted(cue, bounds).filter(|_| self.pack.verb_second).map(|phrase| phrase.range));
+            return match (agent, own) {
                 (Some(agent), _) if cue.verb.accuses.is_none() => Subject::Agent(agent.range),
                 (_, Some(own)) => Subject::Hearer(own),
                 _ => Subject::None,
             };
         }
         let directly = |at: usize| self.get(at, bounds).is_some_and(|token| token.is(Class::Pronoun));
-        // "sagte er", "dit-il"
-        if directly(cue.finite.end) || self.get(cue.finite.end, bounds).is_some_and(|token| token.lower.starts_with('-')) {
-            if let Some(own) = self.inverted(cue, bounds) {
-                return Subject::After(own.range);
-            }
-        }
+        let before = self.before(cue.finite.start, bounds);
+        // Behind a comma or a quotation the verb comes first in German: "…, sagte er". In all languages if a pronoun is joined to it.
+        let first = self.pack.verb_second && before.is_some_and(|token| !token.word);
+        let joined = directly(cue.finite.end) || self.get(cue.finite.end, bounds).is_some_and(|token| token.lower.starts_with('-'));
         if self.is_impersonal(cue) {
             return self.located_behind(cue).map_or(Subject::None, Subject::After);
+        }
+        let behind = || self.inverted(cue, bounds).filter(|phrase| self.may_speak(phrase, false)).map(|phrase| phrase.range);
+        if first || joined {
+            if let Some(own) = behind() {
+                return Subject::After(own);
+            }
         }
         if let Some(own) = self.subject_before(cue) {
             return Subject::Before(own);
         }
-        if let Some(own) = self.inverted(cue, bounds) {
-            return Subject::After(own.range);
+        if let Some(own) = self.located(cue) {
+            return Subject::Before(own);
         }
-        match self.located(cue) {
-            Some(own) => Subject::Before(own),
-            None => self.located_behind(cue).map_or(Subject::None, Subject::After),
+        if let Some(own) = behind() {
+            return Subject::After(own);
         }
+        self.located_behind(cue).map_or(Subject::None, Subject::After)
+    }
+
+    /// Whether a phrase may be a source: it has a name, a pronoun or a noun for somebody, or in front of its verb at least an article.
+    fn may_speak(&self, phrase: &Phrase, before: bool) -> bool {
+        let range = &phrase.range;
+        let known = range.clone().any(|at| {
+            let token = &self.tokens[at];
+            let named = token.capital && (before || !self.starts_sentence(at));
+            named || token.noun() && !token.is(Class::Adjective) || token.is(Class::Pronoun) || token.is(Class::Place)
+        });
+        let article = self.tokens[range.start].is(Class::Article) || self.tokens[range.start].is(Class::Possessive);
+        let oblique = range.clone().find(|&at| self.tokens[at].open()).is_some_and(|at| self.tokens[at].is(Class::Oblique) && !self.tokens[at].is(Class::Base));
+        (known || before && article && !self.pack.verb_second) && !oblique
     }
 
     /// The subject behind a finite verb, past adverbs, times and hyphens.
@@ -519,7 +624,7 @@ impl Text<'_> {
         }
         let time = phrase.range.clone().all(|at| self.tokens[at].is(Class::Time) || !self.tokens[at].open());
         let pronoun = self.tokens[phrase.range.start].is(Class::Pronoun);
-        (!phrase.prepositional && (!time || pronoun)).then_some(phrase.range)
+        (!phrase.prepositional && (!time || pronoun) && self.may_speak(&phrase, true)).then_some(phrase.range)
     }
 
     /// Whether a phrase names a body or a document.

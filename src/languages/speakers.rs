@@ -33,6 +33,8 @@ pub struct People<'t> {
     text: &'t Text<'t>,
     people: Vec<Person>,
     by_surname: HashMap<String, Vec<usize>>,
+    /// The full names behind acronyms: "Organización Mundial de la Salud (OMS)".
+    bodies: HashMap<&'t str, Range<usize>>,
     /// First token and number of the person, in text order.
     places: Vec<(usize, usize)>,
 }
@@ -51,7 +53,7 @@ pub struct Speaker {
 impl<'t> People<'t> {
     /// Finds the names in `text`.
     pub fn new(text: &'t Text<'t>) -> Self {
-        let mut out = Self { text, people: Vec::new(), by_surname: HashMap::default(), places: Vec::new() };
+        let mut out = Self { text, people: Vec::new(), by_surname: HashMap::default(), bodies: acronyms(text), places: Vec::new() };
         let mut at = 0;
         while at < text.tokens.len() {
             match name_at(text, at) {
@@ -148,9 +150,17 @@ impl<'t> People<'t> {
         Speaker { name: self.name(number), kind: SourceType::Person, antecedent, person: Some(number) }
     }
 
-    /// Who says `relation`. `before` is the speaker of the attribution before it.
-    pub fn speaker(&self, relation: &Relation, before: Option<&Speaker>) -> Speaker {
+    /// Who says `relation`. `before` is the speaker of the attribution before it, which ends at token `after`.
+    pub fn speaker(&self, relation: &Relation, before: Option<&Speaker>, after: usize) -> Speaker {
         let nobody = || Speaker { name: String::new(), kind: SourceType::Unknown, antecedent: None, person: None };
+        // Whoever was a subject since the attribution before it, otherwise its speaker.
+        let start = relation.cue.iter().chain(&relation.content).map(|part| part.start).min().unwrap_or(0);
+        let since = (relation.carried && !relation.cue.is_empty() && self.text.pack.drops_subjects)
+            .then(|| self.last_subject(after.max(self.text.paragraphs[self.text.tokens[start].paragraph.saturating_sub(1)].start), start))
+            .flatten();
+        if let (None, Some(number)) = (&relation.source, since) {
+            return self.person(number, false);
+        }
         let carried = || match before.filter(|_| relation.carried) {
             Some(own) => Speaker {
                 name: own.name.clone(),
@@ -172,16 +182,25 @@ impl<'t> People<'t> {
         }
         let head = self.head(source);
         let comma = source.clone().find(|&at| text.tokens[at].mark(",")).unwrap_or(source.end);
+        if source.len() == 1 && first.is(Class::Possessive) {
+            return self.owner(source.start, before);
+        }
         // "die Partei von X" is the party, "X, Chef der Partei" is X.
         let owned = |at: usize| {
             let before = at.checked_sub(1).filter(|&before| before >= source.start);
             let joined = before.is_some_and(|before| text.preposition(before) || text.tokens[before].is(Class::Genitive) || text.tokens[before].is(Class::Article));
-            let bare = text.pack.bare_genitives && at > source.start && head.is_some_and(|head| head < at && !matches!(kind_of(&text.tokens[head]), SourceType::Role));
+            let nominative = text.tokens[at].is(Class::Forename) && text.tokens[at].is(Class::Base);
+            let bare = text.pack.bare_genitives && at > source.start && !nominative && head.is_some_and(|head| head < at && !matches!(kind_of(&text.tokens[head]), SourceType::Role));
             (joined || bare) && !first.is(Class::Title)
         };
         let from = self.places.partition_point(|&(at, _)| at < source.start);
         let upto = self.places.partition_point(|&(at, _)| at < source.end);
-        if let Some(&(_, number)) = self.places[from..upto].iter().find(|&&(at, _)| !owned(at)) {
+        // Of several names before a comma the last: "Orlows Trainer Jan Reel". Otherwise that of the apposition.
+        let named = &self.places[from..upto];
+        let mut own = named.iter().filter(|&&(at, _)| !owned(at) && at < comma);
+        let joined = (source.start..comma).any(|at| text.tokens[at].is(Class::And));
+        let first_or_last = if joined { own.next() } else { own.last() };
+        if let Some(&(_, number)) = first_or_last.or_else(|| named.iter().find(|&&(at, _)| !owned(at) && at > comma)) {
             return Some(self.person(number, true));
         }
         let plain = source.start..comma;
@@ -197,7 +216,31 @@ impl<'t> People<'t> {
             SourceType::Unknown if plain.clone().any(|at| text.tokens[at].capital && !text.starts_sentence(at)) && !text.pack.verb_second => SourceType::Organisation,
             kind => kind,
         };
-        Some(Speaker { name: text.words_of(&plain).to_owned(), kind, antecedent: None, person: None })
+        Some(Speaker { name: self.full_name(&plain), kind, antecedent: None, person: None })
+    }
+
+    /// A source without a person's name in its own words, in the first case; the fuller name if the text has one.
+    fn full_name(&self, plain: &Range<usize>) -> String {
+        let text = self.text;
+        let start = plain.clone().find(|&at| !text.tokens[at].is(Class::Article) || text.tokens[at].noun()).unwrap_or(plain.start);
+        let own = start..plain.end;
+        let words: Vec<usize> = own.clone().filter(|&at| text.tokens[at].word).collect();
+        if let [only] = words.as_slice() {
+            let letters = text.tokens[*only].span.of(text.text);
+            if let Some(range) = self.bodies.get(letters) {
+                return text.first_case(range).unwrap_or_else(|| text.words_of(range).to_owned());
+            }
+        }
+        text.first_case(&own).unwrap_or_else(|| text.words_of(plain).to_owned())
+    }
+
+    /// Whom a possessive stands for: "nach seinen Angaben".
+    fn owner(&self, at: usize, before: Option<&Speaker>) -> Option<Speaker> {
+        let (gender, plural) = self.text.hits_in(&(at..at + 1)).find_map(|hit| match self.text.row(hit).kind {
+            Kind::Possessive { gender, plural } => Some((gender, plural)),
+            _ => None,
+        })?;
+        if plural { None } else { self.somebody(at, gender, before) }
     }
 
     fn pronoun(&self, at: usize, before: Option<&Speaker>) -> Option<Speaker> {
@@ -211,7 +254,12 @@ impl<'t> People<'t> {
         if first || gender == Gender::Unknown && !(plural && text.pack.verb_second) {
             return None;
         }
-        let sentence = text.sentence(at);
+        self.somebody(at, gender, before)
+    }
+
+    /// The person whom a word at `at` stands for.
+    fn somebody(&self, at: usize, gender: Gender, before: Option<&Speaker>) -> Option<Speaker> {
+        let sentence = self.text.sentence(at);
         let spoke = before.and_then(|before| before.person).filter(|&number| self.people[number].gender.fits(gender));
         let near = self.last(sentence.start, gender);
         // Who spoke last speaks on, unless somebody of the right gender has been named since.
@@ -223,12 +271,45 @@ impl<'t> People<'t> {
         Some(self.person(number, false))
     }
 
+    /// The last person who was a subject between tokens `from` and `at`.
+    fn last_subject(&self, from: usize, at: usize) -> Option<usize> {
+        let text = self.text;
+        let (from, upto) = (self.places.partition_point(|&(place, _)| place < from), self.places.partition_point(|&(place, _)| place < at));
+        let subject = |&&(place, number): &&(usize, usize)| {
+            let free = place.checked_sub(1).is_none_or(|before| {
+                let token = &text.tokens[before];
+                !text.preposition(before) && !token.is(Class::Genitive) && !token.is(Class::And)
+            });
+            self.people[number].certain && free && text.tokens[place].quote == 0
+        };
+        self.places[from..upto.max(from)].iter().rev().take(NEAR).find(subject).map(|&(_, number)| number)
+    }
+
     /// The noun that says what kind of source it is.
     fn head(&self, source: &Range<usize>) -> Option<usize> {
         let text = self.text;
         let typed = |at: &usize| kind_of(&text.tokens[*at]) != SourceType::Unknown;
         source.clone().take_while(|&at| !text.preposition(at) && !text.tokens[at].is(Class::Genitive) || at == source.start).filter(typed).last().or_else(|| source.clone().find(typed))
     }
+}
+
+/// The full names that acronyms in brackets stand for.
+fn acronyms<'t>(text: &'t Text<'_>) -> HashMap<&'t str, Range<usize>> {
+    let mut out = HashMap::default();
+    for at in 2..text.tokens.len().saturating_sub(1) {
+        let letters = text.tokens[at].span.of(text.text);
+        let count = letters.chars().count();
+        let acronym = (2..9).contains(&count) && letters.chars().all(char::is_uppercase);
+        if !acronym || !text.tokens[at - 1].mark("(") || !text.tokens[at + 1].mark(")") {
+            continue;
+        }
+        if let Some(phrase) = text.phrase_before(at - 1, &text.sentence(at)).filter(|phrase| phrase.range.len() > 1) {
+            // From its first capital on: "la Organización …".
+            let start = phrase.range.clone().find(|&at| text.tokens[at].capital);
+            out.insert(letters, start.unwrap_or(phrase.range.start)..phrase.range.end);
+        }
+    }
+    out
 }
 
 /// The name that starts at token `at`.
@@ -251,8 +332,24 @@ fn name_at(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
         }
         end += 1;
     }
+    // A forename starts a name; a second one starts a second name.
+    let forenames: Vec<usize> = (at + 1..end).filter(|&inside| text.tokens[inside].is(Class::Forename) && inside + 1 < end).collect();
+    if let Some(&second) = forenames.iter().find(|&&second| text.pack.bare_genitives && (!first.is(Class::Forename) || second > at + 1)) {
+        if !first.is(Class::Forename) {
+            return None;
+        }
+        end = second;
+    }
     let before = at.checked_sub(1).filter(|at| sentence.contains(at)).map(|at| &text.tokens[at]);
-    let titled = before.is_some_and(|token| token.is(Class::Title) || token.is(Class::Role));
+    // "ministro de Asuntos Exteriores": an office.
+    let office = at >= 2 && before.is_some_and(|token| token.is(Class::Linking)) && !first.is(Class::Forename) && {
+        let noun = &text.tokens[at - 2];
+        noun.is(Class::Role) || noun.is(Class::Title)
+    };
+    if office || text.pack.bare_genitives && first.is(Class::Oblique) && !first.is(Class::Forename) && end == at + 1 {
+        return None;
+    }
+    let titled = before.is_some_and(|token| token.is(Class::Title) || token.is(Class::Role) || token.is(Class::Cue) && long_run(at, end));
     let forename = first.is(Class::Forename);
     let role = first.is(Class::Role) || first.is(Class::Anonymous) || first.is(Class::Document);
     let long = end - at >= 2;
@@ -326,6 +423,47 @@ impl Text<'_> {
         Some(words.join(" "))
     }
 
+    /// A phrase in its first case: its noun for somebody as the pack names it, the adjectives before it to match.
+    fn first_case(&self, range: &Range<usize>) -> Option<String> {
+        if self.pack.inflections.is_empty() {
+            return None;
+        }
+        let (head, base) = range.clone().find_map(|at| {
+            let base = self.hits_in(&(at..at + 1)).find_map(|hit| {
+                let noun = matches!(self.row(hit).kind.class()?, Class::Role | Class::Title | Class::Organisation | Class::Anonymous | Class::Document | Class::Outlet | Class::Place);
+                if noun && hit.end == at + 1 { self.pack.patterns.base(hit.pattern) } else { None }
+            })?;
+            Some((at, base))
+        })?;
+        if *self.tokens[head].lower == *base {
+            return None;
+        }
+        let gender = match base.chars().last()? {
+            'а' | 'я' => 1,
+            'о' | 'е' => 2,
+            _ => 0,
+        };
+        let mut out = String::new();
+        for at in range.clone() {
+            let token = &self.tokens[at];
+            let raw = token.span.of(self.text);
+            let word = if at == head {
+                if token.capital { capitalised(base) } else { base.to_owned() }
+            } else if at < head {
+                let ending = self.pack.inflections.iter().find_map(|(ending, first)| Some(format!("{}{}", raw.strip_suffix(&**ending)?, first[gender])));
+                ending.unwrap_or_else(|| raw.to_owned())
+            } else {
+                raw.to_owned()
+            };
+            let touches = at > range.start && self.tokens[at - 1].span.end == token.span.start;
+            if !out.is_empty() && !touches {
+                out.push(' ');
+            }
+            out.push_str(&word);
+        }
+        Some(out)
+    }
+
     /// A word without the ending of its case.
     pub fn stem(&self, token: &Token) -> String {
         let word = &token.lower;
@@ -335,6 +473,11 @@ impl Text<'_> {
         });
         cut.unwrap_or_else(|| word.to_string())
     }
+}
+
+/// Whether a run of capitals has at least two words.
+fn long_run(start: usize, end: usize) -> bool {
+    end - start >= 2
 }
 
 fn capitalised(word: &str) -> String {

@@ -123,7 +123,15 @@ impl<'t> Text<'t> {
                     if let Some(class) = kind.class() {
                         self.tokens[hit.start..hit.end].iter_mut().for_each(|token| token.classes.add(class));
                     }
+                    let named = matches!(
+                        kind.class(),
+                        Some(Class::Role | Class::Title | Class::Forename | Class::Organisation | Class::Anonymous | Class::Document | Class::Outlet)
+                    );
+                    if named && self.pack.patterns.base(hit.pattern) == Some(&*self.tokens[at].lower) {
+                        self.tokens[at].classes.add(Class::Base);
+                    }
                     match kind {
+                        Kind::Class(class) if self.keeps(*class) => self.hits.push(hit),
                         Kind::Class(_) => {}
                         Kind::Verb(_) => cues.push(hit),
                         _ => self.hits.push(hit),
@@ -138,6 +146,12 @@ impl<'t> Text<'t> {
             }
         }
         self.hits.sort_by_key(|hit| (hit.start, hit.row));
+    }
+
+    /// Whether places of words of `class` are kept, for their first forms.
+    fn keeps(&self, class: Class) -> bool {
+        let noun = matches!(class, Class::Organisation | Class::Anonymous | Class::Document | Class::Outlet | Class::Place);
+        !self.pack.inflections.is_empty() && noun
     }
 
     /// Whether a capital shows that a hit of a verb is a name, or a noun where nouns have capitals: "die Antworten".
