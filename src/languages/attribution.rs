@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::pack::{Class, Kind};
+use super::class::Class;
 use super::patterns::Hit;
 use super::relations::Relation;
-use super::words::Text;
+use super::rows::Kind;
+use super::text::Text;
 use crate::hash::HashSet;
 
 /// Fewer words in quotation marks are a name or a term, unless they are a sentence.
@@ -115,7 +116,8 @@ fn leftovers(text: &Text<'_>, found: &mut Collected) -> Vec<usize> {
         }
     }
     // Where relations end, to find the last one before a quotation.
-    let mut ends: Vec<(usize, usize)> = found.relations.iter().enumerate().map(|(number, own)| (end_of(own), number)).collect();
+    let mut ends: Vec<(usize, usize)> =
+        found.relations.iter().enumerate().map(|(number, own)| (end_of(own), number)).collect();
     ends.sort_unstable();
     let mut previous: Option<usize> = None;
     for (number, quote) in text.quotes.iter().enumerate() {
@@ -135,7 +137,8 @@ fn leftovers(text: &Text<'_>, found: &mut Collected) -> Vec<usize> {
         let near = last.is_some_and(|at| {
             let paragraph_before = paragraph_of(text, &found.relations[at]);
             let alone = text.paragraphs[paragraph].start >= own.start;
-            (paragraph_before == paragraph && !is_between(text, &found.relations[at], own.start)) || alone && paragraph_before + 1 == paragraph
+            (paragraph_before == paragraph && !is_between(text, &found.relations[at], own.start))
+                || alone && paragraph_before + 1 == paragraph
         });
         match before {
             // "…," she said. "…": one attribution.
@@ -145,7 +148,9 @@ fn leftovers(text: &Text<'_>, found: &mut Collected) -> Vec<usize> {
                 found.relations[at].content.sort_by_key(|part| part.start);
                 continue;
             }
-            Some((_, before)) if before == paragraph || before + 1 == paragraph && text.paragraphs[paragraph].start >= own.start => {
+            Some((_, before))
+                if before == paragraph || before + 1 == paragraph && text.paragraphs[paragraph].start >= own.start =>
+            {
                 found.add(Some(continuation(own)));
             }
             _ => found.add(Some(Relation { carried: quote.continues || near, confidence: 0.5, ..continuation(own) })),
