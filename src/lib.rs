@@ -190,7 +190,15 @@ fn found(
     let foreign = wanted.is_none() && detected == Detected::Foreign;
     let notices = foreign.then_some(model::Notice::NotEnglish).into_iter().collect();
     let checks = checks(&document, &attributions, &mut cache.worth);
-    let found = Analysis { attributions, claims, mentions, checks, skipped: document.skipped, notices, language: Language::English };
+    let found = Analysis {
+        attributions,
+        claims,
+        mentions,
+        checks,
+        skipped: document.skipped,
+        notices,
+        language: Language::English,
+    };
     let mut found = without_boilerplate(&plain.text, found);
     found.spans_mut().into_iter().for_each(|span| *span = plain.given(*span));
     Some(found)

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::pack::{Class, Kind};
+use super::class::Class;
 use super::patterns::Hit;
 use super::relations::Relation;
-use super::words::Text;
+use super::rows::Kind;
+use super::text::Text;
 use crate::hash::HashSet;
 
 /// Fewer words in quotation marks are a name or a term, unless they are a sentence.
@@ -63,7 +64,11 @@ impl Collected {
 pub fn find(text: &Text<'_>) -> Found {
     let mut found = Collected::new(text.tokens.len());
     for cue in &text.verb_cues() {
-        found.add(text.by_verb(cue).or_else(|| text.by_reference(cue)));
+        let relations = text.by_verb(cue);
+        if relations.is_empty() {
+            found.add(text.by_reference(cue));
+        }
+        relations.into_iter().for_each(|relation| found.add(Some(relation)));
     }
     for hit in &text.hits {
         found.add(text.by_phrase(hit).or_else(|| noun(text, hit)));
@@ -110,7 +115,11 @@ fn leftovers(text: &Text<'_>, found: &mut Collected) -> Vec<usize> {
             }
         }
     }
-    let mut previous = None;
+    // Where relations end, to find the last one before a quotation.
+    let mut ends: Vec<(usize, usize)> =
+        found.relations.iter().enumerate().map(|(number, own)| (end_of(own), number)).collect();
+    ends.sort_unstable();
+    let mut previous: Option<usize> = None;
     for (number, quote) in text.quotes.iter().enumerate() {
         let own = text.tokens_of(quote);
         if found.uses(&own) {
@@ -123,6 +132,14 @@ fn leftovers(text: &Text<'_>, found: &mut Collected) -> Vec<usize> {
         }
         let paragraph = text.tokens[own.start].paragraph;
         let before = previous.map(|at| (at, paragraph_of(text, &found.relations[at])));
+        let last = ends[..ends.partition_point(|&(end, _)| end <= own.start)].last().map(|&(_, number)| number);
+        // Behind an indirect statement of the same paragraph, or in a paragraph of its own behind one.
+        let near = last.is_some_and(|at| {
+            let paragraph_before = paragraph_of(text, &found.relations[at]);
+            let alone = text.paragraphs[paragraph].start >= own.start;
+            (paragraph_before == paragraph && !is_between(text, &found.relations[at], own.start))
+                || alone && paragraph_before + 1 == paragraph
+        });
         match before {
             // "…," she said. "…": one attribution.
             Some((at, before)) if before == paragraph && !is_between(text, &found.relations[at], own.start) => {
@@ -131,10 +148,12 @@ fn leftovers(text: &Text<'_>, found: &mut Collected) -> Vec<usize> {
                 found.relations[at].content.sort_by_key(|part| part.start);
                 continue;
             }
-            Some((_, before)) if before == paragraph || before + 1 == paragraph && text.paragraphs[paragraph].start >= own.start => {
+            Some((_, before))
+                if before == paragraph || before + 1 == paragraph && text.paragraphs[paragraph].start >= own.start =>
+            {
                 found.add(Some(continuation(own)));
             }
-            _ => found.add(Some(Relation { carried: quote.continues, confidence: 0.5, ..continuation(own) })),
+            _ => found.add(Some(Relation { carried: quote.continues || near, confidence: 0.5, ..continuation(own) })),
         }
         previous = Some(found.relations.len() - 1);
     }
@@ -150,12 +169,23 @@ fn is_statement(text: &Text<'_>, own: &Range<usize>) -> bool {
     let words = own.clone().filter(|&at| text.tokens[at].word).count();
     let last = own.clone().rev().find(|&at| !text.opens_or_closes(at));
     let closes = last.is_some_and(|at| matches!(&*text.tokens[at].lower, "." | "!" | "?" | "…" | ","));
-    let starts = text.starts_sentence(own.start);
+    let alone = text.paragraphs[text.tokens[own.start].paragraph] == *own;
+    let colon = own.start.checked_sub(1).is_some_and(|at| text.tokens[at].mark(":"));
+    let starts = text.starts_sentence(own.start) || colon;
+    if alone || colon {
+        return words >= STATEMENT || closes && words > 1;
+    }
     let verb = own.clone().any(|at| {
         let token = &text.tokens[at];
         token.is(Class::Auxiliary) || token.is(Class::Verbal) || token.is(Class::Pronoun) || token.is(Class::Report)
     });
     starts && words >= STATEMENT && (closes || verb) || words >= 2 * STATEMENT && (verb || closes)
+}
+
+/// One past the last token of a relation.
+fn end_of(relation: &Relation) -> usize {
+    let parts = relation.content.iter().chain(&relation.cue).chain(&relation.source);
+    parts.map(|part| part.end).max().unwrap_or(0)
 }
 
 fn paragraph_of(text: &Text<'_>, relation: &Relation) -> usize {
@@ -164,8 +194,7 @@ fn paragraph_of(text: &Text<'_>, relation: &Relation) -> usize {
 
 /// Whether a whole sentence without the cue or the content of `relation` is between it and token `at`.
 fn is_between(text: &Text<'_>, relation: &Relation, at: usize) -> bool {
-    let parts = relation.content.iter().chain(&relation.cue).chain(&relation.source);
-    let last = parts.map(|part| part.end).max().unwrap_or(0);
+    let last = end_of(relation);
     let from = text.tokens[last.saturating_sub(1)].sentence;
     text.tokens[at].sentence > from + 1
 }

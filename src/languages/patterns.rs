@@ -3,7 +3,7 @@
 //! `corpus/languages/README.md` describes the notation. Patterns are found by their first word, in time proportional to the length of
 //! that word.
 
-use super::words::Token;
+use super::tokens::Token;
 use crate::hash::HashMap;
 
 /// The most words that `…` stands for.
@@ -162,5 +162,14 @@ fn form(word: &str) -> Form {
         (Some(start), _) => Form::Start(start.into()),
         (_, Some(end)) => Form::End(end.into()),
         _ => Form::Whole(word.into()),
+    }
+}
+
+/// Whether `word` fits a pattern that may start or end with `*`.
+pub fn fits(pattern: &str, word: &str) -> bool {
+    match (pattern.strip_suffix('*'), pattern.strip_prefix('*')) {
+        (Some(start), _) => word.starts_with(start),
+        (_, Some(end)) => word.ends_with(end),
+        _ => pattern == word,
     }
 }

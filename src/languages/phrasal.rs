@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
-use super::pack::{Class, Kind, Needs, Place};
-use super::patterns::Hit;
+use super::class::Class;
 use super::cues::VerbCue;
-use super::relations::{Relation, Subject};
-use super::words::Text;
+use super::patterns::Hit;
+use super::relations::Relation;
+use super::rows::{Kind, Needs, Place};
+use super::subject::Subject;
+use super::text::Text;
 
 /// The fewest words of a content.
 const LEAST_WORDS: usize = 3;
@@ -26,7 +28,10 @@ impl Text<'_> {
         let (source, cue, region) = match place {
             Place::After => {
                 let next = self.get(hit.end, &bounds)?;
-                if needs == Needs::Strict && !(next.capital || next.is(Class::Article) || next.is(Class::Pronoun)) {
+                let mark = self.before(hit.start, &bounds).is_none_or(|before| !before.word);
+                if needs == Needs::Strict
+                    && !(mark && (next.capital || next.is(Class::Article) || next.is(Class::Pronoun)))
+                {
                     return None;
                 }
                 let source = self.phrase_after(hit.end, &bounds)?.range;
@@ -69,7 +74,11 @@ impl Text<'_> {
         let somebody = source.clone().any(|at| {
             let token = &self.tokens[at];
             let pronoun = token.is(Class::Pronoun);
-            pronoun || token.is(Class::Role) || token.is(Class::Title) || token.is(Class::Forename) || token.is(Class::Organisation)
+            pronoun
+                || token.is(Class::Role)
+                || token.is(Class::Title)
+                || token.is(Class::Forename)
+                || token.is(Class::Organisation)
                 || token.capital && !token.is(Class::Place)
         });
         let comma = self.tokens.get(source.end).is_some_and(|token| token.mark(","));
@@ -80,7 +89,10 @@ impl Text<'_> {
     /// What a sentence says apart from the phrase `region`.
     pub fn around(&self, region: &Range<usize>, bounds: &Range<usize>) -> Option<Vec<Range<usize>>> {
         let mut end = region.start;
-        while end > bounds.start && !self.tokens[end - 1].word && (self.tokens[end - 1].mark(",") || self.tokens[end - 1].dash() || self.tokens[end - 1].mark("(")) {
+        while end > bounds.start
+            && !self.tokens[end - 1].word
+            && (self.tokens[end - 1].mark(",") || self.tokens[end - 1].dash() || self.tokens[end - 1].mark("("))
+        {
             end -= 1;
         }
         // "„…“, so der Minister": only the quotation.
@@ -114,23 +126,46 @@ impl Text<'_> {
         let last = hit.end - 1;
         let joined = self.preposition(last) && hit.end - hit.start > 1;
         let next = self.get(hit.end, &bounds)?;
-        let genitive = joined || next.is(Class::Genitive) || self.linking(hit.end) || self.pack.bare_genitives && next.open();
+        let genitive =
+            joined || next.is(Class::Genitive) || self.linking(hit.end) || self.pack.bare_genitives && next.open();
         let from = hit.end + usize::from(!joined && self.linking(hit.end) && !next.is(Class::Genitive));
         let source = if genitive { self.plain_phrase(from, &bounds) } else { None };
         let at = source.as_ref().map_or(hit.end, |source| source.end);
         let comma = self.get(at, &bounds)?.mark(",");
         let next = self.get(at + usize::from(comma), &bounds)?;
         let clause = next.is(Class::That) || next.is(Class::Whether);
-        let bare = comma && self.pack.verb_second && !next.is(Class::And) && !next.is(Class::Relative) && !next.is(Class::Clause) && !next.is(Class::Such);
+        let clause_of = self.clause_of(at + 1, &bounds);
+        let reported =
+            clause_of.clone().any(|at| self.tokens[at].is(Class::Report) || self.tokens[at].is(Class::Infinitive));
+        let bare = comma
+            && self.pack.verb_second
+            && reported
+            && !next.is(Class::And)
+            && !next.is(Class::Relative)
+            && !next.is(Class::Clause)
+            && !next.is(Class::Such);
         let (source, content) = if clause || bare && row.status.is_some() {
             let start = at + usize::from(comma);
             (source, start..self.clause_end(start, &bounds))
         } else {
             // "accusation de fraude": the phrase is what is said.
-            let phrase = source.filter(|_| row.status.is_some() && (joined || !self.pack.bare_genitives))?;
+            // "die Vorwürfe der Opposition": somebody's, and not what they are about.
+            let somebody = |range: &Range<usize>| {
+                range.clone().any(|at| {
+                    let token = &self.tokens[at];
+                    token.is(Class::Role)
+                        || token.is(Class::Organisation)
+                        || token.is(Class::Forename)
+                        || token.is(Class::Anonymous)
+                })
+            };
+            let phrase = source.filter(|range| {
+                row.status.is_some() && (joined || !self.pack.bare_genitives) && (joined || !somebody(range))
+            })?;
             (None, phrase)
         };
-        let possessive = hit.start.checked_sub(1).filter(|&at| bounds.contains(&at) && self.tokens[at].is(Class::Possessive));
+        let possessive =
+            hit.start.checked_sub(1).filter(|&at| bounds.contains(&at) && self.tokens[at].is(Class::Possessive));
         Some(Relation {
             source: source.or(possessive.map(|at| at..at + 1)),
             cue: vec![hit.start..hit.end],
@@ -170,7 +205,9 @@ impl Text<'_> {
         }
         let source = match self.subject(cue) {
             // "Das" itself is no subject.
-            Subject::Before(own) if own.len() == 1 && own.start <= bounds.start + 1 => self.inverted(cue, bounds).map(|phrase| phrase.range),
+            Subject::Before(own) if own.len() == 1 && own.start <= bounds.start + 1 => {
+                self.inverted(cue, bounds).map(|phrase| phrase.range)
+            }
             subject => subject.source(),
         };
         Some(Relation {
@@ -191,10 +228,23 @@ impl Text<'_> {
         let colon = own.start.checked_sub(1).filter(|&at| self.tokens[at].mark(":"))?;
         let bounds = self.sentence(colon);
         let phrase = self.phrase_before(colon, &bounds).filter(|phrase| !phrase.prepositional)?.range;
-        let first = phrase.start == bounds.start && self.tokens[phrase.start].paragraph == self.tokens[own.start].paragraph;
+        let first =
+            phrase.start == bounds.start && self.tokens[phrase.start].paragraph == self.tokens[own.start].paragraph;
         let named = phrase.clone().any(|at| self.tokens[at].capital || self.tokens[at].noun());
         let paragraph = &self.paragraphs[self.tokens[own.start].paragraph];
-        let fits = first && named && phrase.len() <= NAME && (bounds.start == paragraph.start || self.tokens[phrase.start].capital);
+        let somebody = phrase.clone().any(|at| {
+            let token = &self.tokens[at];
+            token.is(Class::Forename)
+                || token.is(Class::Role)
+                || token.is(Class::Title)
+                || token.is(Class::Organisation)
+                || token.is(Class::Place)
+        });
+        let named = named && (somebody || !self.pack.verb_second);
+        let fits = first
+            && named
+            && phrase.len() <= NAME
+            && (bounds.start == paragraph.start || self.tokens[phrase.start].capital);
         fits.then(|| Relation {
             source: Some(phrase),
             cue: Vec::new(),
@@ -208,9 +258,8 @@ impl Text<'_> {
     /// A sentence that only the mood of its verb reports, behind a reported one. `bounds` are its tokens.
     pub fn by_mood(&self, bounds: &Range<usize>) -> Option<Relation> {
         let reported = bounds.clone().any(|at| self.tokens[at].is(Class::Report) && self.tokens[at].quote == 0);
-        let main = bounds.clone().take(12).any(|at| self.tokens[at].is(Class::Report));
         let quoted = bounds.clone().all(|at| self.tokens[at].quote > 0);
-        (reported && main && !quoted).then(|| Relation {
+        (reported && !quoted).then(|| Relation {
             content: vec![bounds.start..self.without_stop(bounds.end, bounds.start)],
             carried: true,
             rule: "quote-said",

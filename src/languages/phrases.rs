@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
-use super::pack::Class;
-use super::words::{Text, Token};
+use super::class::Class;
+use super::text::Text;
+use super::tokens::Token;
 
 /// The longest noun phrase. Tokens.
 const LONGEST: usize = 24;
@@ -100,7 +101,7 @@ impl Text<'_> {
                 at -= 1;
             } else if at == end {
                 break;
-            } else if own.is(Class::Article) {
+            } else if own.is(Class::Article) && !(self.linking(at - 1) && before_is_open) {
                 at -= 1;
                 let joined = at > least && (self.linking(at - 1) || token(at - 1).is(Class::Article));
                 let genitive = own.is(Class::Genitive) && at > least && open(at - 1) && token(at - 1).capital;
@@ -162,10 +163,14 @@ impl Text<'_> {
             if own.quote != self.tokens[start].quote && own.word {
                 break;
             }
-            let after_joint = at > start && (self.linking(at - 1) || self.tokens[at - 1].is(Class::Article) || self.tokens[at - 1].is(Class::And));
+            let after_joint = at > start
+                && (self.linking(at - 1)
+                    || self.tokens[at - 1].is(Class::Article)
+                    || self.tokens[at - 1].is(Class::And));
             let goes_on = if own.is(Class::Article) || own.is(Class::Possessive) {
                 at == start || after_joint || named && own.is(Class::Genitive)
-            } else if own.is(Class::Particle) && at > start && self.get(at + 1, bounds).is_some_and(|next| next.capital) {
+            } else if own.is(Class::Particle) && at > start && self.get(at + 1, bounds).is_some_and(|next| next.capital)
+            {
                 true
             } else if own.open() {
                 let lower = !own.capital && !own.noun() && own.lower.starts_with(char::is_alphabetic);
@@ -175,7 +180,10 @@ impl Text<'_> {
                 if own.is(Class::Article) {
                     named = false;
                 }
-                !(lower && named && !after_joint)
+                // "el Ministerio de Sanidad gazatí, …": an adjective that ends the phrase.
+                let ends = !self.pack.verb_second
+                    && self.get(at + 1, bounds).is_none_or(|next| !next.word || next.is(Class::Cue));
+                !(lower && named && !after_joint) || ends
             } else if self.linking(at) || own.is(Class::And) {
                 at > start
                     && self.get(at + 1, bounds).is_some_and(|next| {
@@ -201,7 +209,9 @@ impl Text<'_> {
             }
             at += 1;
         }
-        while at > start && (self.linking(at - 1) || self.tokens[at - 1].is(Class::And) || self.tokens[at - 1].is(Class::Article)) {
+        while at > start
+            && (self.linking(at - 1) || self.tokens[at - 1].is(Class::And) || self.tokens[at - 1].is(Class::Article))
+        {
             at -= 1;
         }
         let has_noun = (start..at).any(|at| self.tokens[at].open());
@@ -213,7 +223,8 @@ impl Text<'_> {
         let Some(comma) = self.get(end, bounds).filter(|token| token.mark(",")) else { return end };
         let Some(first) = self.get(end + 1, bounds) else { return end };
         // A clause or a list is no apposition; a quotation may follow directly.
-        let described = (end + 1..bounds.end.min(end + 5)).take_while(|&at| self.tokens[at].word).any(|at| self.tokens[at].noun());
+        let described =
+            (end + 1..bounds.end.min(end + 5)).take_while(|&at| self.tokens[at].word).any(|at| self.tokens[at].noun());
         let starts = comma.quote == first.quote && (first.is(Class::Article) || first.open()) && described;
         if !starts || self.tokens[end - 1].is(Class::Pronoun) {
             return end;
@@ -224,7 +235,8 @@ impl Text<'_> {
                 let whole = at > end + 1 && (token.mark(".") || token.mark(":") || at + 1 < bounds.end);
                 return if whole { at } else { end };
             }
-            let clause = token.is(Class::Auxiliary) || token.is(Class::Verbal) || token.is(Class::Cue) || token.is(Class::That);
+            let clause =
+                token.is(Class::Auxiliary) || token.is(Class::Verbal) || token.is(Class::Cue) || token.is(Class::That);
             if clause && !token.noun() || token.quote != comma.quote {
                 return end;
             }
@@ -257,6 +269,9 @@ impl Text<'_> {
             if token.quote != quote {
                 continue;
             }
+            if token.is(Class::And) && at > start && self.starts_report(at + 1, bounds) {
+                return self.without_stop(at, start);
+            }
             let contrast = token.mark(",") && self.get(at + 1, bounds).is_some_and(|next| next.is(Class::Contrast));
             if contrast || token.mark(";") || token.dash() && at > start && self.spaced(at) {
                 return at;
@@ -265,10 +280,26 @@ impl Text<'_> {
         self.without_stop(bounds.end, start)
     }
 
+    /// Whether a verb that attributes starts at token `at`, with a content of its own: "y pidió que …".
+    fn starts_report(&self, at: usize, bounds: &Range<usize>) -> bool {
+        let skip = |at: &usize| {
+            let token = &self.tokens[*at];
+            token.skippable() || token.is(Class::Clitic) || token.is(Class::Auxiliary)
+        };
+        let Some(verb) = (at..bounds.end.min(at + 4)).find(|at| !skip(at)) else { return false };
+        self.tokens[verb].is(Class::Cue)
+            && (verb + 1..bounds.end.min(verb + 4)).any(|at| {
+                let token = &self.tokens[at];
+                token.is(Class::That) || token.mark(":") || token.quote > 0 && self.opens_or_closes(at)
+            })
+    }
+
     /// Whether there are spaces on both sides of the mark `at`.
     fn spaced(&self, at: usize) -> bool {
         let own = self.tokens[at].span;
-        let touches = |a: usize, b: usize| self.tokens.get(a).zip(self.tokens.get(b)).is_some_and(|(a, b)| a.span.end == b.span.start);
+        let touches = |a: usize, b: usize| {
+            self.tokens.get(a).zip(self.tokens.get(b)).is_some_and(|(a, b)| a.span.end == b.span.start)
+        };
         own.len() > 1 && !(touches(at.wrapping_sub(1), at) && touches(at, at + 1))
     }
 

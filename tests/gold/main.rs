@@ -55,8 +55,7 @@ fn main() -> ExitCode {
 
 /// The folder of gold cases and packs; `SAYSO_CORPUS` names another one, to try a pack while it is written.
 fn corpus() -> PathBuf {
-    std::env::var_os("SAYSO_CORPUS")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus"), PathBuf::from)
+    std::env::var_os("SAYSO_CORPUS").map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus"), PathBuf::from)
 }
 
 /// The gold files in `folder`, sorted by name.
