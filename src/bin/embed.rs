@@ -10,12 +10,7 @@ fn main() {}
 /// # Errors
 /// See there.
 #[wasm_bindgen]
-pub fn analyze(
-    text: &str,
-    unit: &str,
-    language: Option<String>,
-    declared: Option<String>,
-) -> Result<JsValue, JsValue> {
+pub fn analyze(text: &str, unit: &str, language: Option<String>, declared: Option<String>) -> Result<JsValue, JsValue> {
     sayso::js::claims_and_attributions(text, unit, language.as_deref(), declared.as_deref())
 }
 

@@ -103,7 +103,8 @@ impl<K: Clone + PartialEq + 'static> PackReader<K> {
 
     /// Reads `text` with the pack of `language`, unless another text is passed in before that is done.
     pub fn take(self: &Rc<Self>, key: K, text: &str, language: Language) {
-        let known = self.table.borrow().as_ref().filter(|(own, _)| *own == language).map(|(_, table)| joined(table, text));
+        let known =
+            self.table.borrow().as_ref().filter(|(own, _)| *own == language).map(|(_, table)| joined(table, text));
         if let Some(input) = known {
             self.latest.replace(Some((key.clone(), input.clone())));
             return self.queue.take(key, || (*input).into());

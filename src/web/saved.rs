@@ -71,7 +71,8 @@ impl SavedArticle {
     }
 
     fn lines(&self, edited: &str) -> String {
-        let mut out = [VERSION, "\ndismissed=", &listed(&self.dismissed, &self.corrections, self.language), edited].concat();
+        let mut out =
+            [VERSION, "\ndismissed=", &listed(&self.dismissed, &self.corrections, self.language), edited].concat();
         for field in self.meta.clone().fields_mut() {
             out.push('\n');
             out.extend(field.chars().map(|c| if c == '\n' { ' ' } else { c }));

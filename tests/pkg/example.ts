@@ -16,4 +16,7 @@ console.log(version(), contested.length, kinds, analyze(text, { offsets: "codepo
 const wrong: Claim["status"] = "true";
 // @ts-expect-error: nor such a unit.
 analyze(text, { offsets: "utf8" });
+// @ts-expect-error: nor rules for this language.
+analyze(text, { language: "tlh" });
+console.log(analyze(text, { language: "de" }).language);
 void wrong;

@@ -73,8 +73,13 @@ impl Program {
     /// The analysis for the embed, optimised for size.
     pub const EMBED: Self = Self { bin: "embed", features: "pkg", target: "web", inputs: &[], profile: "wasm" };
     /// The analysis for the npm package, with the comparison of articles and the language packs, optimised for speed.
-    pub const PACKAGE: Self =
-        Self { bin: "core", features: "pkg,packs", inputs: &["corpus/languages"], profile: "wasm-speed", ..Self::EMBED };
+    pub const PACKAGE: Self = Self {
+        bin: "core",
+        features: "pkg,packs",
+        inputs: &["corpus/languages"],
+        profile: "wasm-speed",
+        ..Self::EMBED
+    };
     /// The rules for other languages than English, which the embed loads on demand.
     pub const EMBED_LANGUAGES: Self = Self { bin: "embed_languages", ..Self::EMBED };
 }

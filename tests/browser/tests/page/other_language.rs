@@ -52,7 +52,10 @@ fn articles_in_each_language_get_marks_and_a_notice() -> Result<()> {
             let marks = page.marks().await?;
             let direct = marks.iter().filter(|mark| mark.kind == "direct" || mark.kind == "mixed").count();
             ensure!(direct > 2 && marks.iter().any(|mark| !mark.status.is_empty()), "{code}: {marks:?}");
-            ensure!(language(page).await? == (code.to_owned(), code.to_owned()), "the browser takes {code} for English");
+            ensure!(
+                language(page).await? == (code.to_owned(), code.to_owned()),
+                "the browser takes {code} for English"
+            );
             ensure!(page.text().await? == text, "the text is lost");
         }
         ensure!(packs(page).await? == json!(3), "not one pack for each language");
@@ -112,11 +115,19 @@ fn rules_that_cannot_be_loaded_are_loaded_later() -> Result<()> {
 #[test]
 fn how_much_there_is_to_check_is_rated_in_english_only() -> Result<()> {
     browse(async |page| {
-        page.paste(&[GERMAN, "Der Fahrer soll betrunken gewesen sein. Die Stadt dementierte, dass die Brücke gesperrt wird."].join("\n\n")).await?;
+        page.paste(
+            &[GERMAN, "Der Fahrer soll betrunken gewesen sein. Die Stadt dementierte, dass die Brücke gesperrt wird."]
+                .join("\n\n"),
+        )
+        .await?;
         says(page, "Read as German").await?;
         let script = "const select = document.querySelector('#claims [name=order]'); select.value = 'worth';
             select.dispatchEvent(new Event('change', { bubbles: true }))";
         page.js(script, vec![]).await?;
-        page.until("it says so", "return document.querySelector('#claims').textContent.includes('rated in English articles only')").await
+        page.until(
+            "it says so",
+            "return document.querySelector('#claims').textContent.includes('rated in English articles only')",
+        )
+        .await
     })
 }
