@@ -122,7 +122,8 @@ pub fn analyze_as(text: &str, language: Option<Language>, cache: &mut Cache, wat
     found(text, language, cache, watch, check_worthiness::find_with)
 }
 
-/// Analyses a text that is not English, with the pack of its language. Programs that load packs as files get no findings here,
+/// Analyses a text that is not English, with the pack of its language. Programs that load packs as files get no
+/// findings here,
 /// and a notice.
 fn in_language(text: &str, language: Language) -> Analysis {
     #[cfg(feature = "packs")]
@@ -133,7 +134,8 @@ fn in_language(text: &str, language: Language) -> Analysis {
     Analysis { language, notices: vec![model::Notice::NotEnglish], ..Analysis::default() }
 }
 
-/// Analyses `text`, in the language `wanted` or that of most of its words; `checks` computes the check-worthiness of its sentences.
+/// Analyses `text`, in the language `wanted` or that of most of its words; `checks` computes the check-worthiness
+/// of its sentences.
 fn found(
     text: &str,
     wanted: Option<Language>,
