@@ -152,8 +152,8 @@ pub fn language_of(text: &str, declared: Option<Language>) -> Option<Language> {
     }
 }
 
-/// Analyses a text that is not English, with the pack of its language. Programs that load packs as files get no findings here,
-/// and a notice.
+/// Analyses a text that is not English, with the pack of its language. Programs that load packs as files get no
+/// findings here, and a notice.
 fn in_language(text: &str, language: Language) -> Analysis {
     #[cfg(feature = "packs")]
     if let Some(pack) = languages::packs::pack(language) {
@@ -163,7 +163,8 @@ fn in_language(text: &str, language: Language) -> Analysis {
     Analysis { language, notices: vec![model::Notice::NotEnglish], ..Analysis::default() }
 }
 
-/// Analyses `text`, in the language `wanted` or that of most of its words; `checks` computes the check-worthiness of its sentences.
+/// Analyses `text`, in the language `wanted` or that of most of its words; `checks` computes the check-worthiness
+/// of its sentences.
 fn found(
     text: &str,
     wanted: Option<Language>,

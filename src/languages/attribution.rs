@@ -48,6 +48,12 @@ impl Collected {
         self.relations.push(relation);
     }
 
+    /// The source of the last relation, if its cue is in `sentence`.
+    fn last_source(&self, sentence: Range<usize>) -> Option<Range<usize>> {
+        let last = self.relations.last().filter(|last| last.cue.iter().any(|part| sentence.contains(&part.start)))?;
+        last.source.clone()
+    }
+
     fn mark(&mut self, relation: &Relation) {
         relation.cue.iter().flat_map(Clone::clone).for_each(|at| self.cues[at] = true);
         relation.content.iter().flat_map(Clone::clone).for_each(|at| self.contents[at] = true);
@@ -64,7 +70,12 @@ impl Collected {
 pub fn find(text: &Text<'_>) -> Found {
     let mut found = Collected::new(text.tokens.len());
     for cue in &text.verb_cues() {
-        let relations = text.by_verb(cue);
+        let shared = text.shared_subject(cue).and_then(|sentence| found.last_source(sentence));
+        let mut relations = text.by_verb(cue, &|part| found.known.contains(&(part.start, part.end)));
+        // "dénoncent … et réclament …": the subject of the verb before.
+        if let (Some(first), Some(source)) = (relations.first_mut().filter(|own| own.source.is_none()), shared) {
+            first.source = Some(source);
+        }
         if relations.is_empty() {
             found.add(text.by_reference(cue));
         }
@@ -72,6 +83,9 @@ pub fn find(text: &Text<'_>) -> Found {
     }
     for hit in &text.hits {
         found.add(text.by_phrase(hit).or_else(|| noun(text, hit)));
+    }
+    for hit in &text.hits {
+        found.add(text.by_charge(hit));
     }
     for (number, quote) in text.quotes.iter().enumerate() {
         if !found.uses(&text.tokens_of(quote)) {
@@ -96,7 +110,7 @@ fn by_mood(text: &Text<'_>, found: &mut Collected) {
         if sentence.clone().any(|at| found.cues[at] || found.contents[at]) {
             reported = true;
         } else {
-            let relation = text.by_mood(sentence).filter(|_| reported);
+            let relation = text.by_mood(sentence, reported);
             reported = relation.is_some();
             found.add(relation);
         }
@@ -126,11 +140,16 @@ fn leftovers(text: &Text<'_>, found: &mut Collected) -> Vec<usize> {
             previous = by_quote[number].or(previous);
             continue;
         }
-        if !is_statement(text, &own) {
+        let paragraph = text.tokens[own.start].paragraph;
+        // A short sentence goes on with what is quoted before it.
+        let words = own.clone().filter(|&at| text.tokens[at].word).count();
+        let goes_on = words > 1
+            && text.starts_sentence(own.start)
+            && previous.is_some_and(|at| paragraph_of(text, &found.relations[at]) == paragraph);
+        if !is_statement(text, &own) && !goes_on {
             mentions.push(number);
             continue;
         }
-        let paragraph = text.tokens[own.start].paragraph;
         let before = previous.map(|at| (at, paragraph_of(text, &found.relations[at])));
         let last = ends[..ends.partition_point(|&(end, _)| end <= own.start)].last().map(|&(_, number)| number);
         // Behind an indirect statement of the same paragraph, or in a paragraph of its own behind one.

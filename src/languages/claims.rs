@@ -35,20 +35,71 @@ const FEW: usize = 4;
 
 /// All claims of `text`, ordered by content.
 pub fn find(text: &Text<'_>, relations: &[Relation]) -> Vec<Contested> {
-    let mut out: Vec<Contested> = Vec::new();
-    let mut denials = Vec::new();
-    for (number, relation) in relations.iter().enumerate() {
-        let Some(status) = relation.status.filter(|_| !relation.cue.is_empty()) else { continue };
-        if status == Status::Denied && text.is_accusation(&relation.content) {
-            denials.push(number);
-            continue;
+    let mut claims = Claims::new(text, relations);
+    for number in 0..relations.len() {
+        claims.of_relation(number);
+    }
+    for hit in longest(text) {
+        match text.answered(hit, relations, &claims.around) {
+            Some(denied) => claims.answer(hit, denied),
+            None => claims.of_cue(hit),
         }
-        let content: Vec<Range<usize>> =
-            relation.content.iter().map(|part| text.without_complementiser(part)).collect();
-        if content.iter().all(Range::is_empty) || !text.can_be_claimed(relation) {
-            continue;
+    }
+    let Claims { mut all, denials, .. } = claims;
+    all.sort_by_key(|claim| (claim.content[0].start, claim.content[0].end));
+    deny_before(text, relations, &denials, &mut all);
+    all
+}
+
+/// The claims so far.
+struct Claims<'t> {
+    text: &'t Text<'t>,
+    relations: &'t [Relation],
+    all: Vec<Contested>,
+    /// The relations that deny an accusation made elsewhere.
+    denials: Vec<usize>,
+    /// Whether each token is part of a cue.
+    cues: Vec<bool>,
+    /// Claims by their content.
+    contents: HashMap<Range<usize>, usize>,
+    /// The innermost relation whose content each token is in.
+    around: Vec<Option<usize>>,
+}
+
+impl<'t> Claims<'t> {
+    fn new(text: &'t Text<'t>, relations: &'t [Relation]) -> Self {
+        let mut around = vec![None; text.tokens.len()];
+        for (number, relation) in relations.iter().enumerate() {
+            relation.content.iter().flat_map(Clone::clone).for_each(|at| around[at] = Some(number));
         }
-        out.push(Contested {
+        let cues = vec![false; text.tokens.len()];
+        Self { text, relations, all: Vec::new(), denials: Vec::new(), cues, contents: HashMap::default(), around }
+    }
+
+    fn add(&mut self, claim: Contested) {
+        claim.cues.iter().flat_map(Clone::clone).for_each(|at| self.cues[at] = true);
+        self.contents.insert(claim.content[0].clone(), self.all.len());
+        self.all.push(claim);
+    }
+
+    /// What a relation says, without complementisers.
+    fn content_of(&self, number: usize) -> Vec<Range<usize>> {
+        self.relations[number].content.iter().map(|part| self.text.without_complementiser(part)).collect()
+    }
+
+    /// The content of a relation with a status.
+    fn of_relation(&mut self, number: usize) {
+        let relation = &self.relations[number];
+        let Some(status) = relation.status.filter(|_| !relation.cue.is_empty()) else { return };
+        if status == Status::Denied && self.text.is_accusation(&relation.content) {
+            self.denials.push(number);
+            return;
+        }
+        let content = self.content_of(number);
+        if content.iter().all(Range::is_empty) || !self.text.can_be_claimed(relation) {
+            return;
+        }
+        self.add(Contested {
             content,
             status,
             cues: relation.cue.clone(),
@@ -59,60 +110,42 @@ pub fn find(text: &Text<'_>, relations: &[Relation]) -> Vec<Contested> {
             confidence: relation.confidence,
         });
     }
-    let mut cues = vec![false; text.tokens.len()];
-    let mut contents: HashMap<Range<usize>, usize> = HashMap::default();
-    // The innermost statement around each token.
-    let mut around: Vec<Option<usize>> = vec![None; text.tokens.len()];
-    for (number, relation) in relations.iter().enumerate() {
-        relation.content.iter().flat_map(Clone::clone).for_each(|at| around[at] = Some(number));
-    }
-    for (number, claim) in out.iter().enumerate() {
-        claim.cues.iter().flat_map(Clone::clone).for_each(|at| cues[at] = true);
-        contents.insert(claim.content[0].clone(), number);
-    }
-    for hit in longest(text) {
-        if let Some(denied) = text.answered(hit, relations, &around) {
-            let content: Vec<Range<usize>> =
-                relations[denied].content.iter().map(|part| text.without_complementiser(part)).collect();
-            let cue = hit.start..hit.end;
-            match contents.get(&content[0]) {
-                Some(&own) => deny(&mut out[own], vec![cue], around[hit.start]),
-                None => {
-                    contents.insert(content[0].clone(), out.len());
-                    let (status, rule) = (Status::Denied, "denied-called-false");
-                    let denied_by = around[hit.start].into_iter().collect();
-                    out.push(Contested {
-                        content,
-                        status,
-                        cues: vec![cue],
-                        relation: Some(denied),
-                        denied_by,
-                        target: None,
-                        rule,
-                        confidence: 0.6,
-                    });
-                }
-            }
-            continue;
+
+    /// What relation `denied` says, which the words of `hit` call untrue.
+    fn answer(&mut self, hit: &Hit, denied: usize) {
+        let (content, cue) = (self.content_of(denied), hit.start..hit.end);
+        if let Some(&own) = self.contents.get(&content[0]) {
+            return deny(&mut self.all[own], vec![cue], self.around[hit.start]);
         }
-        let Some(mut claim) = text.claim(hit) else { continue };
-        claim.relation = around[hit.start];
-        if let Some(&own) = contents.get(&claim.content[0]) {
+        self.add(Contested {
+            content,
+            status: Status::Denied,
+            cues: vec![cue],
+            relation: Some(denied),
+            denied_by: self.around[hit.start].into_iter().collect(),
+            target: None,
+            rule: "denied-called-false",
+            confidence: 0.6,
+        });
+    }
+
+    /// The claim of a claim cue.
+    fn of_cue(&mut self, hit: &Hit) {
+        // A verb has it as its cue already.
+        if (hit.start..hit.end).all(|at| self.cues[at]) {
+            return;
+        }
+        let Some(claim) = self.text.claim(hit) else { return };
+        if let Some(&own) = self.contents.get(&claim.content[0]) {
             // Two cues of one claim: the graver status counts.
-            let own = &mut out[own];
+            let own = &mut self.all[own];
             own.cues.extend(claim.cues);
             own.cues.sort_by_key(|cue| cue.start);
             own.status = graver(own.status, claim.status);
-        } else if !claim.cues.iter().flat_map(Clone::clone).any(|at| cues[at]) {
-            claim.cues.iter().flat_map(Clone::clone).for_each(|at| cues[at] = true);
-            contents.insert(claim.content[0].clone(), out.len());
-            out.push(claim);
+        } else if !claim.cues.iter().flat_map(Clone::clone).any(|at| self.cues[at]) {
+            self.add(Contested { relation: self.around[hit.start], ..claim });
         }
     }
-    out.sort_by_key(|claim| (claim.content[0].start, claim.content[0].end));
-    deny_before(text, relations, &denials, &mut out);
-    out.sort_by_key(|claim| (claim.content[0].start, claim.content[0].end));
-    out
 }
 
 /// Marks a claim as denied by the relation `by`, with the words that say so.
@@ -132,8 +165,12 @@ fn deny_before(text: &Text<'_>, relations: &[Relation], denials: &[usize], claim
         let paragraph = text.tokens[start].paragraph;
         let upto = claims.partition_point(|claim| claim.content[0].start < start);
         let near = |claim: &&mut Contested| text.tokens[claim.content[0].start].paragraph + 2 >= paragraph;
-        for claim in claims[..upto].iter_mut().rev().take(FEW).take_while(near) {
-            if claim.status == Status::Alleged && claim.relation != Some(number) {
+        let alleged = |claim: &&mut Contested| claim.status == Status::Alleged && claim.relation != Some(number);
+        // The nearest accusation, and others of its sentence; never one of somebody else.
+        let mut sentence = None;
+        for claim in claims[..upto].iter_mut().rev().take(FEW).take_while(near).filter(alleged) {
+            let own = text.tokens[claim.content[0].start].sentence;
+            if *sentence.get_or_insert(own) == own && text.concerns(denial, claim) {
                 deny(claim, denial.cue.clone(), Some(number));
             }
         }

@@ -43,10 +43,12 @@ pub enum Class {
     Claimable,
     Oblique,
     Base,
+    Mood,
+    Impersonal,
 }
 
 /// The names of the kinds of rows that only put words into a class.
-pub const CLASSES: [(&str, Class); 31] = [
+pub const CLASSES: [(&str, Class); 32] = [
     ("article", Class::Article),
     ("preposition", Class::Preposition),
     ("linking", Class::Linking),
@@ -78,6 +80,7 @@ pub const CLASSES: [(&str, Class); 31] = [
     ("nominal", Class::Nominal),
     ("claimable", Class::Claimable),
     ("oblique", Class::Oblique),
+    ("impersonal", Class::Impersonal),
 ];
 
 /// The classes of a word.

@@ -8,6 +8,7 @@ use super::patterns::fits;
 use super::rows::Verb;
 use super::subject::Subject;
 use super::text::Text;
+use super::tokens::Token;
 
 /// How far behind a cue its content may start. Tokens.
 const DISTANCE: usize = 16;
@@ -27,6 +28,16 @@ pub struct Back {
     pub sure: bool,
 }
 
+/// What follows a comma behind a cue.
+enum Comma {
+    /// A content.
+    Content(Back),
+    /// The search goes on at this token.
+    Past(usize),
+    /// The search ends.
+    End,
+}
+
 impl Text<'_> {
     /// The content before "…, sagte er".
     pub(super) fn front(&self, cue: &VerbCue<'_>, subject: &Subject) -> Option<Vec<Range<usize>>> {
@@ -39,6 +50,17 @@ impl Text<'_> {
             Subject::None if self.pack.drops_subjects || cue.verb.quote => cue.start(),
             _ => return None,
         };
+        // "«…», – з гіркотою каже донька": manner.
+        let manner = |at: &usize| {
+            let token = &self.tokens[*at];
+            token.skippable()
+                || token.is(Class::Preposition)
+                || token.open() && !token.capital && self.pack.bare_genitives
+        };
+        let least = start.saturating_sub(3).max(bounds.start);
+        let early = (least..start).rev().take_while(manner).last().unwrap_or(start);
+        let quoted = early > bounds.start && !self.tokens[early - 1].word;
+        let start = if quoted { early } else { start };
         let mark = self.before(start, bounds).filter(|token| !token.word)?;
         if !takes {
             return None;
@@ -86,13 +108,26 @@ impl Text<'_> {
             if token.quote > 0 && self.opens_or_closes(at) {
                 let own = self.tokens_of(&self.quotes[token.quote - 1]);
                 // "sagte sie dem „Boten“": a name.
-                let named =
-                    at > from && own.len() <= 6 && (self.tokens[at - 1].is(Class::Article) || self.preposition(at - 1));
+                let capital = self.tokens.get(at + 1).is_some_and(|first| first.capital);
+                let named = at > from
+                    && capital
+                    && own.len() <= 6
+                    && (self.tokens[at - 1].is(Class::Article) || self.preposition(at - 1));
                 if named {
                     at = own.end.max(at + 1);
                     continue;
                 }
-                return clause.then(|| self.quoted_back(at, &bounds)).filter(|_| at <= from + 6);
+                let phrase = at > from && self.tokens[at - 1].is(Class::Article) && !self.pack.verb_second;
+                let limit = cue.parts.last().filter(|last| last.start > at).map_or(bounds.end, |last| last.start);
+                let back = clause.then(|| self.quoted_back(at, &(bounds.start..limit)));
+                // "évoque un « drame » pour la ville": the phrase is what is said.
+                return back.filter(|_| at <= from + 6).map(|mut back| {
+                    back.content[0].start -= usize::from(phrase);
+                    back
+                });
+            }
+            if token.is(Class::That) && token.is(Class::Relative) && self.qualifies(at, from) {
+                break;
             }
             if token.is(Class::That) || token.is(Class::Whether) {
                 let content = at..self.clause_end(at, &bounds);
@@ -103,33 +138,11 @@ impl Text<'_> {
                 return clause.then(|| self.behind_colon(at + 1, &bounds)).flatten();
             }
             if token.mark(",") {
-                let next = self.get(at + 1, &bounds)?;
-                if next.is(Class::That) || next.is(Class::Whether) || next.quote > 0 && self.opens_or_closes(at + 1) {
-                    at += 1;
-                    continue;
+                match self.behind_comma(verb, at, &bounds)? {
+                    Comma::Content(back) => return Some(back),
+                    Comma::Past(next) => at = next,
+                    Comma::End => break,
                 }
-                if self.pack.verb_second
-                    && (verb.say || verb.infinitive.is_some())
-                    && !next.is(Class::And)
-                    && !next.is(Class::Clause)
-                    && !next.is(Class::Contrast)
-                    && !self.is_relative(at + 1, &bounds)
-                {
-                    let content = at + 1..self.clause_end(at + 1, &bounds);
-                    let words = content.clone().filter(|&at| self.tokens[at].word).count();
-                    let back =
-                        Back { content: vec![content], rule: "source-said-clause", confidence: 0.7, sure: false };
-                    return (words >= LEAST_WORDS).then_some(back);
-                }
-                // "a déclaré, lundi, que": an insertion.
-                let end = bounds.end.min(at + 12);
-                let close = (at + 1..end).find(|&at| self.tokens[at].mark(","));
-                let Some(close) = close.filter(|&close| {
-                    !(at..close).any(|at| self.tokens[at].is(Class::Cue) || self.tokens[at].is(Class::Verbal))
-                }) else {
-                    break;
-                };
-                at = close + 1;
                 continue;
             }
             if token.is(Class::Verbal)
@@ -145,7 +158,42 @@ impl Text<'_> {
         self.phrase_back(verb, cue, from)
     }
 
-    /// Whether a clause that starts with an article is a relative one, whose verb is last: ", der seit Montag im Amt ist".
+    /// What follows the comma `at` behind a cue. `None` if nothing that could be said.
+    fn behind_comma(&self, verb: &Verb, at: usize, bounds: &Range<usize>) -> Option<Comma> {
+        let next = self.get(at + 1, bounds)?;
+        if next.is(Class::That) || next.is(Class::Whether) || next.quote > 0 && self.opens_or_closes(at + 1) {
+            return Some(Comma::Past(at + 1));
+        }
+        let joins = [Class::And, Class::Clause, Class::Contrast].into_iter().any(|class| next.is(class));
+        let bare = self.pack.verb_second && (verb.say || verb.infinitive.is_some());
+        if bare && !joins && !self.is_relative(at + 1, bounds) {
+            let content = at + 1..self.clause_end(at + 1, bounds);
+            let words = content.clone().filter(|&at| self.tokens[at].word).count();
+            let back = Back { content: vec![content], rule: "source-said-clause", confidence: 0.7, sure: false };
+            return (words >= LEAST_WORDS).then_some(Comma::Content(back));
+        }
+        // "a déclaré, lundi, que": an insertion.
+        let close = (at + 1..bounds.end.min(at + 12)).find(|&at| self.tokens[at].mark(","));
+        let plain =
+            |close: usize| !(at..close).any(|at| self.tokens[at].is(Class::Cue) || self.tokens[at].is(Class::Verbal));
+        Some(close.filter(|&close| plain(close)).map_or(Comma::End, |close| Comma::Past(close + 1)))
+    }
+
+    /// Whether "que" at token `at` qualifies the noun before it: "denunció la propaganda que circula".
+    fn qualifies(&self, at: usize, from: usize) -> bool {
+        if at <= from {
+            return false;
+        }
+        let before = &self.tokens[at - 1];
+        if before.mark(",") {
+            return at == from + 1;
+        }
+        let noun = before.open() && !before.is(Class::Time) && !before.is(Class::Cue);
+        noun && self.phrase_before(at, &(from..at)).is_some_and(|phrase| !phrase.prepositional)
+    }
+
+    /// Whether a clause that starts with an article is a relative one, whose verb is last: ", der seit Montag
+    /// im Amt ist".
     pub(super) fn is_relative(&self, at: usize, bounds: &Range<usize>) -> bool {
         let opens = self.tokens[at].is(Class::Relative) || self.tokens[at].is(Class::Article);
         let clause = self.clause_of(at, bounds);
@@ -157,7 +205,10 @@ impl Text<'_> {
                 || self.tokens[at].is(Class::Auxiliary)
                 || self.tokens[at].is(Class::Report)
         });
-        opens && verb && !last.is(Class::Infinitive) && !second
+        // "den Hafen offen zu halten"
+        let end = self.without_stop(clause.end, at);
+        let infinitive = end >= at + 2 && self.tokens[end - 2].is(Class::Preposition);
+        opens && verb && !last.is(Class::Infinitive) && !infinitive && !second
     }
 
     /// A quotation that starts at token `at`, and what of its clause follows it.
@@ -190,6 +241,31 @@ impl Text<'_> {
         })
     }
 
+    /// The first of two noun phrases in a row: "Reel" in "wirft Reel Täuschung vor".
+    fn first_of_two(&self, range: &Range<usize>) -> Range<usize> {
+        let mut end = range.start + 1;
+        let first = &self.tokens[range.start];
+        let noun = |at: usize| self.tokens[at].capital && !self.tokens[at].is(Class::Article);
+        if first.is(Class::Article) || first.is(Class::Possessive) {
+            end = (end..range.end).find(|&at| noun(at)).map_or(range.end, |at| at + 1);
+            // A genitive goes on.
+            if end < range.end && self.tokens[end].is(Class::Genitive) {
+                end = (end + 1..range.end).find(|&at| noun(at)).map_or(range.end, |at| at + 1);
+            }
+        } else if first.is(Class::Forename) || first.is(Class::Title) {
+            end = (end + 1).min(range.end);
+        }
+        range.start..end
+    }
+
+    /// The end of an infinitive clause: the comma before the main clause goes on.
+    fn infinitive_end(&self, start: usize, bounds: &Range<usize>) -> usize {
+        let end = self.clause_end(start, bounds);
+        let verb = |token: &Token| token.is(Class::Cue) || token.is(Class::Verbal) || token.is(Class::Auxiliary);
+        let goes_on = |&at: &usize| self.tokens[at].mark(",") && self.get(at + 1, bounds).is_some_and(verb);
+        (start..end).find(goes_on).filter(|_| self.pack.verb_second).unwrap_or(end)
+    }
+
     /// A noun phrase or an infinitive behind the cue.
     pub(super) fn phrase_back(&self, verb: &Verb, cue: &VerbCue<'_>, from: usize) -> Option<Back> {
         let bracket = cue.parts.len() > 1;
@@ -201,7 +277,10 @@ impl Text<'_> {
             true if verb.particle.is_some() || self.pack.verb_second => return None,
             _ => (from, cue.sentence.end),
         };
-        let skip = |at: &usize| self.tokens[*at].is(Class::Time) || self.tokens[*at].skippable();
+        let skip = |at: &usize| {
+            self.tokens[*at].is(Class::Time)
+                || self.tokens[*at].is(Class::Adverb) && !self.tokens[*at].is(Class::Negation)
+        };
         let start = (start..limit).find(|at| !skip(at))?;
         let bounds = start..limit;
         let first = self.get(start, &bounds)?;
@@ -231,7 +310,8 @@ impl Text<'_> {
         if noun && fits { back(stop(start), 0.6) } else { None }
     }
 
-    /// Where the infinitive clause behind a cue starts: right behind it, behind a preposition, or behind whom the source asks.
+    /// Where the infinitive clause behind a cue starts: right behind it, behind a preposition, or behind whom
+    /// the source asks.
     pub(super) fn infinitive(&self, start: usize, bounds: &Range<usize>, words: &[Box<str>]) -> Option<usize> {
         let is = |at: usize| {
             let negated =
@@ -284,6 +364,7 @@ impl Text<'_> {
                 let limit = if between { last.start } else { bounds.end };
                 let start = (from..limit).find(|at| !skip(at))?;
                 let range = self.phrase_after(start, &(start..limit))?.range;
+                let range = if between { self.first_of_two(&range) } else { range };
                 let head = (range.start..range.end)
                     .find(|&at| self.tokens[at].open() || self.tokens[at].is(Class::Pronoun))
                     .unwrap_or(range.start);
@@ -301,7 +382,7 @@ impl Text<'_> {
         let content = match start {
             Some(start) => {
                 let start = start + usize::from(!self.tokens[start].is(Class::That));
-                start..self.clause_end(start, &bounds)
+                start..self.infinitive_end(start, &bounds)
             }
             // "wirft Reel Täuschung vor": a second noun phrase.
             None if between && object.end < last.start => object.end..last.start,

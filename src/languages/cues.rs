@@ -96,7 +96,8 @@ impl<'t> Text<'t> {
             }
         };
         let last = &self.tokens[own.end - 1];
-        let bare = last.is(Class::Participle) || last.is(Class::Infinitive);
+        // A pattern of several words holds its own auxiliary.
+        let bare = own.len() == 1 && (last.is(Class::Participle) || last.is(Class::Infinitive));
         let (auxiliary, adjacent) = self.auxiliary(&own, &clause, bare);
         // "dit" is a participle and a finite form.
         if bare && auxiliary.is_none() && !last.is(Class::Verbal) {
@@ -217,7 +218,8 @@ impl<'t> Text<'t> {
         before || behind.is_some_and(|at| self.phrase_after(at, clause).is_some())
     }
 
-    /// The stretch around token `at` without commas, colons and quotation marks, apart from those of short quoted names.
+    /// The stretch around token `at` without commas, colons and quotation marks, apart from those of short
+    /// quoted names.
     pub fn clause_of(&self, at: usize, sentence: &Range<usize>) -> Range<usize> {
         let ends = |at: &usize| {
             let token = &self.tokens[*at];

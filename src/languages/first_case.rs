@@ -9,7 +9,8 @@ use super::text::Text;
 use super::tokens::Token;
 
 impl Text<'_> {
-    /// The name `range` in its first case, if its forename is in another one and the pack knows the endings of surnames.
+    /// The name `range` in its first case, if its forename is in another one and the pack knows the endings
+    /// of surnames.
     pub(super) fn nominative(&self, range: &Range<usize>) -> Option<String> {
         let (base, length) =
             self.hits_in(&(range.start..range.start + 1)).find_map(|hit| match self.row(hit).kind {

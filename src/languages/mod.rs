@@ -8,6 +8,8 @@
 //! The rules know word order, quotation marks and closed classes of words. The words are in `corpus/languages`, whose
 //! `README.md` describes the format. English has rules and a network of its own.
 
+#![allow(clippy::single_range_in_vec_init, reason = "a content is a list of ranges, often of one")]
+
 mod attribution;
 mod claims;
 mod class;

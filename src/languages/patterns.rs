@@ -1,6 +1,7 @@
 //! Patterns of words: how a row of a pack names the words that it is about.
 //!
-//! `corpus/languages/README.md` describes the notation. Patterns are found by their first word, in time proportional to the length of
+//! `corpus/languages/README.md` describes the notation. Patterns are found by their first word, in time
+//! proportional to the length of
 //! that word.
 
 use super::tokens::Token;
@@ -70,7 +71,8 @@ pub struct Patterns {
 }
 
 impl Patterns {
-    /// Adds `pattern` of `row`. `words` are its words, split as the words of a text are. Returns `false` if it has no word,
+    /// Adds `pattern` of `row`. `words` are its words, split as the words of a text are. Returns `false` if
+    /// it has no word,
     /// or starts or ends with a gap.
     pub fn add(&mut self, words: &[&str], row: usize) -> bool {
         let pieces: Vec<Piece> = words.iter().map(|word| piece(word)).collect();

@@ -31,9 +31,13 @@ pub struct Person {
 
 /// The people of a text, and where their names are.
 pub struct People<'t> {
+    /// The text.
     pub text: &'t Text<'t>,
+    /// The people, in order of first mention.
     pub people: Vec<Person>,
-    pub by_surname: HashMap<String, Vec<usize>>,
+    by_surname: HashMap<String, Vec<usize>>,
+    /// People by the nouns that describe them.
+    pub holders: HashMap<String, Vec<usize>>,
     /// The full names behind acronyms: "Organización Mundial de la Salud (OMS)".
     pub bodies: HashMap<&'t str, Range<usize>>,
     /// First token and number of the person, in text order.
@@ -47,6 +51,7 @@ impl<'t> People<'t> {
             text,
             people: Vec::new(),
             by_surname: HashMap::default(),
+            holders: HashMap::default(),
             bodies: acronyms(text),
             places: Vec::new(),
         };
@@ -61,6 +66,14 @@ impl<'t> People<'t> {
             }
         }
         out.short_names();
+        for (number, person) in out.people.iter().enumerate().filter(|(_, person)| person.certain) {
+            for role in &person.roles {
+                let holders = out.holders.entry(role.clone()).or_default();
+                if !holders.contains(&number) {
+                    holders.push(number);
+                }
+            }
+        }
         out.places.sort_unstable();
         out
     }
@@ -190,82 +203,72 @@ fn acronyms<'t>(text: &'t Text<'_>) -> HashMap<&'t str, Range<usize>> {
 /// The name that starts at token `at`.
 fn name_at(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
     let first = &text.tokens[at];
-    let sentence = text.sentence(at);
-    let starts = first.capital && first.word && first.lower.chars().count() > 1
-        || first.lower.len() == 2 && first.lower.ends_with('.') && first.capital;
-    if !starts
-        || [
-            Class::Organisation,
-            Class::Outlet,
-            Class::Place,
-            Class::Time,
-            Class::Article,
-            Class::Preposition,
-            Class::Pronoun,
-            Class::Title,
-        ]
-        .into_iter()
-        .any(|class| first.is(class))
-    {
+    let initial = first.lower.len() == 2 && first.lower.ends_with('.');
+    let starts = first.capital && (first.word && first.lower.chars().count() > 1 || initial);
+    if !starts || first.is_any(&NO_NAMES) {
         return None;
     }
-    let mut end = at + 1;
-    while let Some(token) = text.get(end, &sentence).filter(|_| end < at + LONGEST) {
-        let particle = token.is(Class::Particle)
-            && !token.is(Class::And)
-            && text.get(end + 1, &sentence).is_some_and(|next| next.capital);
-        let common = token.is(Class::Role)
-            || token.is(Class::Document)
-            || token.is(Class::Anonymous)
-            || token.is(Class::Organisation)
-            || token.is(Class::Time);
-        let part = token.capital && token.word && !(common && !token.is(Class::Forename));
-        // "Wendtlands Angaben": a genitive ends a name.
-        let genitive = text.pack.verb_second
-            && end > at
-            && text.tokens[end - 1].lower.ends_with('s')
-            && !token.is(Class::Forename)
-            && !text.tokens[end - 1].is(Class::Forename);
-        if !(particle || part) || genitive || token.quote != first.quote {
-            break;
-        }
-        end += 1;
-    }
+    let forename = first.is(Class::Forename);
+    let sentence = text.sentence(at);
+    let mut end = name_end(text, at, &sentence);
     // A forename starts a name; a second one starts a second name.
-    let forenames: Vec<usize> =
-        (at + 1..end).filter(|&inside| text.tokens[inside].is(Class::Forename) && inside + 1 < end).collect();
-    if let Some(&second) =
-        forenames.iter().find(|&&second| text.pack.bare_genitives && (!first.is(Class::Forename) || second > at + 1))
-    {
-        if !first.is(Class::Forename) {
+    let second = (at + 1..end.saturating_sub(1))
+        .find(|&inside| text.tokens[inside].is(Class::Forename) && (!forename || inside > at + 1));
+    if let Some(second) = second.filter(|_| text.pack.bare_genitives) {
+        if !forename {
             return None;
         }
         end = second;
     }
-    let before = at.checked_sub(1).filter(|at| sentence.contains(at)).map(|at| &text.tokens[at]);
+    let before = text.before(at, &sentence);
     // "ministro de Asuntos Exteriores": an office.
-    let office = at >= 2 && before.is_some_and(|token| token.is(Class::Linking)) && !first.is(Class::Forename) && {
-        let noun = &text.tokens[at - 2];
-        noun.is(Class::Role) || noun.is(Class::Title)
-    };
-    if office || text.pack.bare_genitives && first.is(Class::Oblique) && !first.is(Class::Forename) && end == at + 1 {
+    let joined = before.is_some_and(|token| token.is(Class::Linking)) && at >= 2;
+    let office = joined && !forename && text.tokens[at - 2].is_any(&[Class::Role, Class::Title]);
+    let oblique = text.pack.bare_genitives && first.is(Class::Oblique) && !forename && end == at + 1;
+    if office || oblique {
         return None;
     }
-    let titled = before.is_some_and(|token| {
-        token.is(Class::Title) || token.is(Class::Role) || token.is(Class::Cue) && long_run(at, end)
-    });
-    let forename = first.is(Class::Forename);
-    let role = first.is(Class::Role) || first.is(Class::Anonymous) || first.is(Class::Document);
     let long = end - at >= 2;
-    let known = forename && long || titled && !role;
+    let titled = before.is_some_and(|token| token.is_any(&[Class::Title, Class::Role]) || token.is(Class::Cue) && long);
+    let common = first.is_any(&[Class::Role, Class::Anonymous, Class::Document]);
     // Where nouns have no capital, two capitals in a row are a name; the first word of a sentence has one anyway.
-    let open = long
-        && !text.pack.verb_second
-        && !role
-        && first.open()
-        && !text.starts_sentence(at)
-        && before.is_none_or(|token| !token.is(Class::Article));
-    (known || open).then_some(at..end)
+    let open = long && !text.pack.verb_second && first.open() && !text.starts_sentence(at);
+    let bare = open && before.is_none_or(|token| !token.is(Class::Article));
+    (forename && long || !common && (titled || bare)).then_some(at..end)
+}
+
+/// Words of these classes start no name.
+const NO_NAMES: [Class; 8] = [
+    Class::Organisation,
+    Class::Outlet,
+    Class::Place,
+    Class::Time,
+    Class::Article,
+    Class::Preposition,
+    Class::Pronoun,
+    Class::Title,
+];
+
+/// One past the capitalised words and particles from token `at` on.
+fn name_end(text: &Text<'_>, at: usize, sentence: &Range<usize>) -> usize {
+    let common = [Class::Role, Class::Document, Class::Anonymous, Class::Organisation, Class::Time];
+    let mut end = at + 1;
+    while let Some(token) = text.get(end, sentence).filter(|_| end < at + LONGEST) {
+        let last = &text.tokens[end - 1];
+        let next = text.get(end + 1, sentence).is_some_and(|next| next.capital);
+        let particle = token.is(Class::Particle) && !token.is(Class::And) && next;
+        let part = token.capital && token.word && (!token.is_any(&common) || token.is(Class::Forename));
+        // "Wendtlands Angaben": a genitive ends a name.
+        let genitive = text.pack.verb_second
+            && last.lower.ends_with('s')
+            && !token.is(Class::Forename)
+            && !last.is(Class::Forename);
+        if !(particle || part) || genitive || token.quote != text.tokens[at].quote {
+            break;
+        }
+        end += 1;
+    }
+    end
 }
 
 /// The stems of the nouns that describe the name `name`: before it, or in apposition.
@@ -289,14 +292,9 @@ fn roles_beside(text: &Text<'_>, name: &Range<usize>) -> Vec<String> {
     // Of several nouns the first is the office: "ministro de la presidencia".
     out.extend(before.filter(describes).last().map(|at| text.stem(&text.tokens[at])));
     if text.get(name.end, &sentence).is_some_and(|token| token.mark(",") || token.mark("(")) {
-        let behind = (name.end + 1..sentence.end.min(name.end + 8))
+        let mut behind = (name.end + 1..sentence.end.min(name.end + 8))
             .take_while(|&at| text.tokens[at].word && !text.tokens[at].is(Class::Cue));
-        out.extend(behind.filter(describes).next().map(|at| text.stem(&text.tokens[at])));
+        out.extend(behind.find(describes).map(|at| text.stem(&text.tokens[at])));
     }
     out
-}
-
-/// Whether a run of capitals has at least two words.
-fn long_run(start: usize, end: usize) -> bool {
-    end - start >= 2
 }

@@ -1,4 +1,5 @@
-//! Attributions whose cue is no verb: "laut X", "за словами X", "der Vorwurf, …", "X: „…“", and sentences that only their mood reports.
+//! Attributions whose cue is no verb: "laut X", "за словами X", "der Vorwurf, …", "X: „…“", and sentences that
+//! only their mood reports.
 
 use std::ops::Range;
 
@@ -131,38 +132,16 @@ impl Text<'_> {
         let from = hit.end + usize::from(!joined && self.linking(hit.end) && !next.is(Class::Genitive));
         let source = if genitive { self.plain_phrase(from, &bounds) } else { None };
         let at = source.as_ref().map_or(hit.end, |source| source.end);
-        let comma = self.get(at, &bounds)?.mark(",");
-        let next = self.get(at + usize::from(comma), &bounds)?;
-        let clause = next.is(Class::That) || next.is(Class::Whether);
-        let clause_of = self.clause_of(at + 1, &bounds);
-        let reported =
-            clause_of.clone().any(|at| self.tokens[at].is(Class::Report) || self.tokens[at].is(Class::Infinitive));
-        let bare = comma
-            && self.pack.verb_second
-            && reported
-            && !next.is(Class::And)
-            && !next.is(Class::Relative)
-            && !next.is(Class::Clause)
-            && !next.is(Class::Such);
-        let (source, content) = if clause || bare && row.status.is_some() {
-            let start = at + usize::from(comma);
-            (source, start..self.clause_end(start, &bounds))
-        } else {
-            // "accusation de fraude": the phrase is what is said.
-            // "die Vorwürfe der Opposition": somebody's, and not what they are about.
-            let somebody = |range: &Range<usize>| {
-                range.clone().any(|at| {
-                    let token = &self.tokens[at];
-                    token.is(Class::Role)
-                        || token.is(Class::Organisation)
-                        || token.is(Class::Forename)
-                        || token.is(Class::Anonymous)
-                })
-            };
-            let phrase = source.filter(|range| {
-                row.status.is_some() && (joined || !self.pack.bare_genitives) && (joined || !somebody(range))
-            })?;
-            (None, phrase)
+        let (source, content) = match self.clause_behind(at, &bounds, row.status.is_some()) {
+            Some(clause) => (source, clause),
+            // "accusation de fraude": the phrase is what is said. "die Vorwürfe der Opposition": it is whose they are.
+            None => {
+                let somebody = [Class::Role, Class::Organisation, Class::Forename, Class::Anonymous];
+                let free = |range: &Range<usize>| {
+                    !self.pack.bare_genitives && !range.clone().any(|at| self.tokens[at].is_any(&somebody))
+                };
+                (None, source.filter(|range| row.status.is_some() && (joined || free(range)))?)
+            }
         };
         let possessive =
             hit.start.checked_sub(1).filter(|&at| bounds.contains(&at) && self.tokens[at].is(Class::Possessive));
@@ -176,6 +155,19 @@ impl Text<'_> {
             confidence: 0.6,
             ..Relation::default()
         })
+    }
+
+    /// A clause behind a noun, from token `at` on: with a complementiser, or without one if the language and
+    /// `bare` allow it.
+    fn clause_behind(&self, at: usize, bounds: &Range<usize>, bare: bool) -> Option<Range<usize>> {
+        let comma = self.get(at, bounds)?.mark(",");
+        let start = at + usize::from(comma);
+        let next = self.get(start, bounds)?;
+        let reported =
+            self.clause_of(start, bounds).any(|at| self.tokens[at].is_any(&[Class::Report, Class::Infinitive]));
+        let joins = next.is_any(&[Class::And, Class::Relative, Class::Clause, Class::Such]);
+        let bare = bare && comma && self.pack.verb_second && reported && !joins;
+        (next.is_any(&[Class::That, Class::Whether]) || bare).then(|| start..self.clause_end(start, bounds))
     }
 
     /// The noun phrase that starts at `start`, without its apposition.
@@ -256,7 +248,26 @@ impl Text<'_> {
     }
 
     /// A sentence that only the mood of its verb reports, behind a reported one. `bounds` are its tokens.
-    pub fn by_mood(&self, bounds: &Range<usize>) -> Option<Relation> {
+    pub fn by_mood(&self, bounds: &Range<usize>, behind_reported: bool) -> Option<Relation> {
+        let alone = bounds.clone().any(|at| {
+            let clause = self.tokens[at].is(Class::Mood) && self.tokens[at].quote == 0;
+            // Not "als sei …", "wenn er komme".
+            clause && {
+                let clause = self.clause_of(at, bounds);
+                let first = clause.clone().find(|&at| self.tokens[at].word);
+                first.is_some_and(|at| {
+                    ![Class::Clause, Class::That, Class::Whether, Class::Such, Class::Contrast]
+                        .into_iter()
+                        .any(|class| self.tokens[at].is(class))
+                })
+            }
+        });
+        let first_person = bounds.clone().any(|at| {
+            self.hits_in(&(at..at + 1)).any(|hit| matches!(self.row(hit).kind, Kind::Pronoun { first: true, .. }))
+        });
+        if !behind_reported && (!alone || first_person) {
+            return None;
+        }
         let reported = bounds.clone().any(|at| self.tokens[at].is(Class::Report) && self.tokens[at].quote == 0);
         let quoted = bounds.clone().all(|at| self.tokens[at].quote > 0);
         (reported && !quoted).then(|| Relation {

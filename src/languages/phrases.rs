@@ -1,6 +1,7 @@
 //! Noun phrases and clauses, by closed classes of words.
 //!
-//! A word that no row of the pack names is open: a noun, an adjective or a verb that is no cue. Phrases are runs of open words with the
+//! A word that no row of the pack names is open: a noun, an adjective or a verb that is no cue. Phrases are runs
+//! of open words with the
 //! articles and linking prepositions between them.
 
 use std::ops::Range;
@@ -14,34 +15,33 @@ const LONGEST: usize = 24;
 /// The longest apposition. Tokens.
 const APPOSITION: usize = 22;
 
+/// Words of these classes are no nouns, adjectives or names.
+const CLOSED: [Class; 19] = [
+    Class::Article,
+    Class::Preposition,
+    Class::Linking,
+    Class::And,
+    Class::That,
+    Class::Whether,
+    Class::Clause,
+    Class::Contrast,
+    Class::Relative,
+    Class::Auxiliary,
+    Class::Such,
+    Class::Negation,
+    Class::Adverb,
+    Class::Time,
+    Class::Verbal,
+    Class::Pronoun,
+    Class::Agent,
+    Class::Cue,
+    Class::Report,
+];
+
 impl Token {
     /// Whether it may be part of a noun phrase and not only join others: a noun, an adjective, a name, a number.
     pub fn open(&self) -> bool {
-        self.word
-            && ![
-                Class::Article,
-                Class::Preposition,
-                Class::Linking,
-                Class::And,
-                Class::That,
-                Class::Whether,
-                Class::Clause,
-                Class::Contrast,
-                Class::Relative,
-                Class::Auxiliary,
-                Class::Such,
-                Class::Negation,
-                Class::Adverb,
-                Class::Time,
-                Class::Verbal,
-                Class::Pronoun,
-                Class::Agent,
-                Class::Cue,
-                Class::Report,
-            ]
-            .into_iter()
-            .any(|class| self.is(class))
-            || self.word && self.noun()
+        self.word && (self.noun() || !CLOSED.into_iter().any(|class| self.is(class)))
     }
 
     /// Whether a row says that it is a noun for a person, a body or a document.
@@ -75,6 +75,15 @@ pub struct Phrase {
     pub prepositional: bool,
 }
 
+/// What has been read of a noun phrase.
+#[derive(Default)]
+struct Read {
+    /// A capitalised noun, after which words in lower case only go on if something joins them.
+    capital: bool,
+    /// A forename, after which no genitive follows.
+    person: bool,
+}
+
 impl Text<'_> {
     /// The noun phrase that ends before token `end`, within `bounds`.
     pub fn phrase_before(&self, end: usize, bounds: &Range<usize>) -> Option<Phrase> {
@@ -91,45 +100,34 @@ impl Text<'_> {
             let own = token(at - 1);
             let before_is_open = at >= 2 && open(at - 2);
             if own.quote != quote || !own.word {
-                match self.quoted_name(at - 1, least) {
-                    Some(opening) => at = opening,
-                    None => break,
-                }
-                continue;
-            }
-            if own.open() || own.is(Class::Possessive) {
+                let Some(opening) = self.quoted_name(at - 1, least) else { break };
+                at = opening;
+            } else if own.open() || own.is(Class::Possessive) {
                 at -= 1;
             } else if at == end {
                 break;
             } else if own.is(Class::Article) && !(self.linking(at - 1) && before_is_open) {
                 at -= 1;
-                let joined = at > least && (self.linking(at - 1) || token(at - 1).is(Class::Article));
-                let genitive = own.is(Class::Genitive) && at > least && open(at - 1) && token(at - 1).capital;
-                if !joined && !genitive {
-                    prepositional = at > least && self.preposition(at - 1);
-                    if prepositional && at >= 2 && open(at - 2) && token(at - 2).capital == self.pack.verb_second {
-                        // "der Sprecher der Polizei in der Stadt"
-                        at -= 1;
-                        prepositional = false;
-                        continue;
-                    }
+                let before = at.checked_sub(1).filter(|&at| at >= least);
+                let joined = before.is_some_and(|at| self.linking(at) || token(at).is(Class::Article));
+                let genitive = own.is(Class::Genitive) && before.is_some_and(|at| open(at) && token(at).capital);
+                if joined || genitive {
+                    continue;
+                }
+                prepositional = before.is_some_and(|at| self.preposition(at));
+                // "der Sprecher der Polizei in der Stadt"
+                if !prepositional || at < 2 || !open(at - 2) || token(at - 2).capital != self.pack.verb_second {
                     break;
                 }
-            } else if self.linking(at - 1) {
-                if !before_is_open {
+                (at, prepositional) = (at - 1, false);
+            } else if self.linking(at - 1) || own.is(Class::Preposition) {
+                let cue = !self.linking(at - 1) && at >= 2 && token(at - 2).is(Class::Cue);
+                if !before_is_open || cue {
                     prepositional = true;
                     break;
                 }
                 at -= 1;
-            } else if own.is(Class::Preposition) {
-                if !before_is_open || self.tokens[at - 2].is(Class::Cue) {
-                    prepositional = true;
-                    break;
-                }
-                at -= 1;
-            } else if own.is(Class::And) && before_is_open {
-                at -= 1;
-            } else if own.is(Class::Particle) {
+            } else if own.is(Class::And) && before_is_open || own.is(Class::Particle) {
                 at -= 1;
             } else {
                 break;
@@ -156,76 +154,79 @@ impl Text<'_> {
         if self.get(at, bounds)?.is(Class::Pronoun) && !self.tokens[at].noun() {
             return Some(Phrase { range: at..at + 1, prepositional: false });
         }
-        // Whether a capitalised noun has been read, after which words in lower case only go on if something joins them.
-        let mut named = false;
+        let mut read = Read::default();
         while at < most {
             let own = &self.tokens[at];
             if own.quote != self.tokens[start].quote && own.word {
                 break;
             }
-            let after_joint = at > start
-                && (self.linking(at - 1)
-                    || self.tokens[at - 1].is(Class::Article)
-                    || self.tokens[at - 1].is(Class::And));
-            let goes_on = if own.is(Class::Article) || own.is(Class::Possessive) {
-                at == start || after_joint || named && own.is(Class::Genitive)
-            } else if own.is(Class::Particle) && at > start && self.get(at + 1, bounds).is_some_and(|next| next.capital)
-            {
-                true
-            } else if own.open() {
-                let lower = !own.capital && !own.noun() && own.lower.starts_with(char::is_alphabetic);
-                if own.capital && (at > start || !self.starts_sentence(at)) {
-                    named = true;
+            if !own.word {
+                // A quoted name.
+                let quote = own.quote.checked_sub(1).and_then(|number| self.quotes.get(number));
+                let range = quote.map_or(0..0, |quote| self.tokens_of(quote));
+                if at == start || range.start != at || range.is_empty() || range.len() > 6 || range.end > most {
+                    break;
                 }
-                if own.is(Class::Article) {
-                    named = false;
-                }
-                // "el Ministerio de Sanidad gazatí, …": an adjective that ends the phrase.
-                let ends = !self.pack.verb_second
-                    && self.get(at + 1, bounds).is_none_or(|next| !next.word || next.is(Class::Cue));
-                !(lower && named && !after_joint) || ends
-            } else if self.linking(at) || own.is(Class::And) {
-                at > start
-                    && self.get(at + 1, bounds).is_some_and(|next| {
-                        (next.open() || next.is(Class::Article) || next.is(Class::Possessive))
-                            && (!own.is(Class::And) || next.capital || next.is(Class::Article) || next.noun())
-                    })
-            } else if let Some(quote) = own.quote.checked_sub(1).and_then(|number| self.quotes.get(number)) {
-                let range = self.tokens_of(quote);
-                if at > start && range.start == at && range.len() <= 6 && range.end <= most {
-                    at = range.end - 1;
-                    true
-                } else {
-                    false
-                }
-            } else {
-                false
-            };
-            if !goes_on {
-                break;
+                at = range.end;
+                continue;
             }
-            if self.tokens[at].is(Class::Article) || self.linking(at) {
-                named = false;
+            if !self.goes_on(at, start, bounds, &mut read) {
+                break;
             }
             at += 1;
         }
-        while at > start
-            && (self.linking(at - 1) || self.tokens[at - 1].is(Class::And) || self.tokens[at - 1].is(Class::Article))
-        {
+        let joins = |at: usize| self.linking(at) || self.tokens[at].is_any(&[Class::And, Class::Article]);
+        while at > start && joins(at - 1) {
             at -= 1;
         }
         let has_noun = (start..at).any(|at| self.tokens[at].open());
         has_noun.then(|| Phrase { range: start..self.apposition(at, bounds), prepositional: false })
     }
 
-    /// One past the apposition behind the phrase that ends at `end`: ", Bürgermeister von Dorma,". `end` if there is none.
+    /// Whether the noun phrase from `start` on goes on with the word at `at`.
+    fn goes_on(&self, at: usize, start: usize, bounds: &Range<usize>, read: &mut Read) -> bool {
+        let own = &self.tokens[at];
+        let next = self.get(at + 1, bounds);
+        let after_joint =
+            at > start && (self.linking(at - 1) || self.tokens[at - 1].is_any(&[Class::Article, Class::And]));
+        if own.is(Class::Article) || own.is(Class::Possessive) {
+            let genitive = read.capital && own.is(Class::Genitive) && !read.person;
+            read.capital = false;
+            return at == start || after_joint || genitive;
+        }
+        if own.is(Class::Particle) && at > start && next.is_some_and(|next| next.capital) {
+            read.capital &= !self.linking(at);
+            return true;
+        }
+        if own.open() {
+            let lower = !own.capital && !own.noun() && own.lower.starts_with(char::is_alphabetic);
+            read.person |= own.is(Class::Forename);
+            read.capital |= own.capital && (at > start || !self.starts_sentence(at));
+            // "el Ministerio de Sanidad gazatí, …": an adjective that ends the phrase.
+            let ends = !self.pack.verb_second && next.is_none_or(|next| !next.word || next.is(Class::Cue));
+            return !lower || !read.capital || after_joint || self.pack.bare_genitives || ends;
+        }
+        if self.linking(at) || own.is(Class::And) {
+            read.capital &= !self.linking(at);
+            let starts = |next: &Token| next.open() || next.is_any(&[Class::Article, Class::Possessive]);
+            let list = |next: &Token| !own.is(Class::And) || next.capital || next.is(Class::Article) || next.noun();
+            return at > start && next.is_some_and(|next| starts(next) && list(next));
+        }
+        false
+    }
+
+    /// One past the apposition behind the phrase that ends at `end`: ", Bürgermeister von Dorma,". `end` if
+    /// there is none.
     fn apposition(&self, end: usize, bounds: &Range<usize>) -> usize {
         let Some(comma) = self.get(end, bounds).filter(|token| token.mark(",")) else { return end };
         let Some(first) = self.get(end + 1, bounds) else { return end };
         // A clause or a list is no apposition; a quotation may follow directly.
         let described =
             (end + 1..bounds.end.min(end + 5)).take_while(|&at| self.tokens[at].word).any(|at| self.tokens[at].noun());
-        let starts = comma.quote == first.quote && (first.is(Class::Article) || first.open()) && described;
+        let age = first.lower.starts_with(|c: char| c.is_ascii_digit());
+        let relative = first.is(Class::Relative) && !self.pack.verb_second;
+        let noun = (first.is(Class::Article) || first.open()) && described;
+        let starts = comma.quote == first.quote && (noun || age || relative);
         if !starts || self.tokens[end - 1].is(Class::Pronoun) {
             return end;
         }
@@ -234,6 +235,9 @@ impl Text<'_> {
             if token.mark(",") || token.mark(".") || token.mark(":") {
                 let whole = at > end + 1 && (token.mark(".") || token.mark(":") || at + 1 < bounds.end);
                 return if whole { at } else { end };
+            }
+            if relative {
+                continue;
             }
             let clause =
                 token.is(Class::Auxiliary) || token.is(Class::Verbal) || token.is(Class::Cue) || token.is(Class::That);
@@ -260,7 +264,8 @@ impl Text<'_> {
         (sentence.start..at).all(|at| !self.tokens[at].word)
     }
 
-    /// One past the end of the clause that starts at `start`: a full stop, a colon, a comma before a contrast, or the end of `bounds`.
+    /// One past the end of the clause that starts at `start`: a full stop, a colon, a comma before a
+    /// contrast, or the end of `bounds`.
     /// Quotations that start inside are not cut.
     pub fn clause_end(&self, start: usize, bounds: &Range<usize>) -> usize {
         let quote = self.tokens.get(start).map_or(0, |token| token.quote);

@@ -33,13 +33,11 @@ pub struct Relation {
 }
 
 impl Text<'_> {
-    /// The attributions of a verb: one, or two if indirect speech and a quotation are around it.
-    pub(super) fn by_verb(&self, cue: &VerbCue<'_>) -> Vec<Relation> {
+    /// The attributions of a verb: one, or two if indirect speech and a quotation are around it. `taken` says whether a
+    /// content already has a cue.
+    pub(super) fn by_verb(&self, cue: &VerbCue<'_>, taken: &dyn Fn(&Range<usize>) -> bool) -> Vec<Relation> {
         if self.tokens[cue.start()].quote > 0 {
             return self.incise(cue).into_iter().collect();
-        }
-        if cue.negated {
-            return Vec::new();
         }
         let subject = self.subject(cue);
         if let Some(relation) = self.as_said(cue, &subject) {
@@ -50,61 +48,89 @@ impl Text<'_> {
             cue: cue.parts.clone(),
             content,
             act: cue.row.act,
-            status: cue.row.status,
+            // "did not say whether": no status.
+            status: cue.row.status.filter(|_| !cue.negated),
             target: None,
             carried: !cue.passive && self.pack.drops_subjects && !self.is_impersonal(cue),
             rule,
             confidence,
         };
+        if cue.negated {
+            let back = self.back(cue, subject.behind(cue)).filter(|back| self.is_clause(&back.content[0]));
+            return back.map(|back| relation(back.content, back.rule, back.confidence)).into_iter().collect();
+        }
         // "wollte sich dazu nicht äußern": the gap of the pattern is the content.
         if let Some(gap) = cue.gap.clone().filter(|_| cue.row.act == Act::Refusal) {
             return vec![relation(vec![gap], "source-said-clause", 0.7)];
         }
         if let Some(words) = &cue.verb.accuses {
-            let found = self.accusation(cue, words, &subject);
-            return found
-                .map(|(content, target)| Relation { target: Some(target), ..relation(content, "accusation", 0.7) })
-                .into_iter()
-                .collect();
+            let Some((content, target)) = self.accusation(cue, words, &subject) else { return Vec::new() };
+            let relation = relation(content, "accusation", 0.7);
+            let source = relation.source.clone().or_else(|| self.agent(cue));
+            return vec![Relation { source, target: Some(target), ..relation }];
         }
         if let Some(parts) = self.inserted(cue, &subject) {
             return vec![relation(parts, "clause-source-said", 0.8)];
         }
-        let from = subject.behind(cue);
-        let back = self.back(cue, from).filter(|back| !self.is_this(&back.content[0]));
+        self.around_verb(cue, &subject, taken, relation)
+    }
+
+    /// Whether a content starts with a complementiser or a question word.
+    fn is_clause(&self, content: &Range<usize>) -> bool {
+        self.tokens[content.start].is(Class::That) || self.tokens[content.start].is(Class::Whether)
+    }
+
+    /// The attributions of a verb with the contents before and behind it. `relation` makes them.
+    fn around_verb(
+        &self,
+        cue: &VerbCue<'_>,
+        subject: &Subject,
+        taken: &dyn Fn(&Range<usize>) -> bool,
+        relation: impl Fn(Vec<Range<usize>>, &'static str, f32) -> Relation,
+    ) -> Vec<Relation> {
+        let back = self.back(cue, subject.behind(cue)).filter(|back| !self.is_this(&back.content[0]));
         let is_quoted = |content: &[Range<usize>]| content.iter().all(|part| self.tokens[part.start].quote > 0);
-        let front = self.front(cue, &subject).filter(|front| {
-            is_quoted(front) || back.as_ref().is_none_or(|back| !back.sure || is_quoted(&back.content))
+        let front = self.front(cue, subject).filter(|front| {
+            let other = back.as_ref().is_none_or(|back| !back.sure || is_quoted(&back.content));
+            !taken(&front[0]) && (is_quoted(front) || other)
         });
-        match (front, back) {
-            (Some(mut content), back) => {
-                let quoted = is_quoted(&content);
-                let goes_on = back.filter(|back| is_quoted(&back.content)).map(|back| back.content);
-                let rule = match (quoted, subject.source().is_some()) {
-                    (true, true) => "quote-said-source",
-                    (true, false) => "quote-said",
-                    _ => "clause-source-said",
-                };
-                match goes_on {
-                    Some(more) if quoted => content.extend(more),
-                    // "Die Technik sei alt, sagte Stein: „…“": a quotation of its own.
-                    Some(more) => {
-                        let next = Relation {
-                            content: more,
-                            carried: true,
-                            rule: "quote-alone",
-                            confidence: 0.7,
-                            ..Relation::default()
-                        };
-                        return vec![relation(content, rule, 0.8), next];
-                    }
-                    None => {}
-                }
-                vec![relation(content, rule, if quoted { 0.9 } else { 0.8 })]
-            }
-            (None, Some(back)) => vec![relation(back.content, back.rule, back.confidence)],
-            (None, None) => Vec::new(),
+        let Some(mut content) = front else {
+            let back = back.map(|back| relation(back.content, back.rule, back.confidence));
+            let object = || self.object_before(cue).map(|part| relation(vec![part], "source-said-clause", 0.5));
+            return back.or_else(object).into_iter().collect();
+        };
+        let quoted = is_quoted(&content);
+        let goes_on = back.filter(|back| is_quoted(&back.content)).map(|back| back.content).unwrap_or_default();
+        let rule = match (quoted, subject.source().is_some()) {
+            (true, true) => "quote-said-source",
+            (true, false) => "quote-said",
+            _ => "clause-source-said",
+        };
+        if quoted || goes_on.is_empty() {
+            content.extend(goes_on);
+            return vec![relation(content, rule, if quoted { 0.9 } else { 0.8 })];
         }
+        // "Die Technik sei alt, sagte Stein: „…“": a quotation of its own.
+        let next =
+            Relation { content: goes_on, carried: true, rule: "quote-alone", confidence: 0.7, ..Relation::default() };
+        vec![relation(content, rule, 0.8), next]
+    }
+
+    /// The object in front of a verb whose subject follows, where cases tell them apart: "Інформацію про
+    /// аварію спростував міністр".
+    fn object_before(&self, cue: &VerbCue<'_>) -> Option<Range<usize>> {
+        cue.verb.phrase.as_ref().filter(|_| self.pack.bare_genitives)?;
+        let phrase = self.phrase_before(cue.finite.start, &cue.sentence)?;
+        (!phrase.prepositional && !self.may_speak(&phrase, true)).then_some(phrase.range)
+    }
+
+    /// The sentence of `cue` if its subject is that of the verb before: "… und forderte …".
+    pub(super) fn shared_subject(&self, cue: &VerbCue<'_>) -> Option<Range<usize>> {
+        let skip = |at: &usize| {
+            self.tokens[*at].skippable() || self.tokens[*at].is(Class::Clitic) || self.tokens[*at].is(Class::Auxiliary)
+        };
+        let before = (cue.sentence.start..cue.start()).rev().find(|at| !skip(at))?;
+        self.tokens[before].is(Class::And).then(|| cue.sentence.clone())
     }
 
     /// Whether a content only points at something: "das", "це".
@@ -131,7 +157,9 @@ impl Text<'_> {
         }
         let front = self.behind_last_colon(bounds.start, comma)..comma;
         let back = end + 1..self.clause_end(end + 1, bounds);
-        let unquoted = front.clone().all(|at| self.tokens[at].quote == 0);
+        // "…, a précisé le procureur, dans un communiqué": an adjunct of the cue.
+        let adjunct = front.len() > 6 && self.preposition(end + 1) && !self.linking(end + 1);
+        let unquoted = !adjunct && front.clone().all(|at| self.tokens[at].quote == 0);
         let words = |part: &Range<usize>| part.clone().filter(|&at| self.tokens[at].word).count();
         (unquoted && words(&front) > 0 && words(&back) > 1).then(|| vec![front, back])
     }
@@ -181,8 +209,7 @@ impl Text<'_> {
     /// Whether a clitic makes the verb impersonal, or its own pronoun does: "se informó que", "heißt es".
     pub(super) fn is_impersonal(&self, cue: &VerbCue<'_>) -> bool {
         let before = cue.finite.start.checked_sub(1).filter(|&at| cue.sentence.contains(&at));
-        let clitic =
-            before.is_some_and(|at| matches!(&*self.tokens[at].lower, "se") && self.tokens[at].is(Class::Clitic));
+        let clitic = before.is_some_and(|at| self.tokens[at].is(Class::Impersonal) && !self.tokens[at].is(Class::Cue));
         clitic || cue.parts.iter().flat_map(Clone::clone).any(|at| self.tokens[at].is(Class::Pronoun))
     }
 
@@ -194,12 +221,17 @@ impl Text<'_> {
             let token = &self.tokens[at];
             token.mark(",") || token.dash() && token.lower.len() > 1 || token.mark(".")
         };
-        let first = cue.start().checked_sub(1).filter(|&at| at > own.start && separates(at))?;
+        // « Pourquoi ? demande Claire. »
+        let opens = |at: usize| {
+            separates(at) || (self.tokens[at].mark("?") || self.tokens[at].mark("!")) && !self.tokens[at + 1].capital
+        };
+        let first = cue.start().checked_sub(1).filter(|&at| at > own.start && opens(at))?;
         if !(cue.verb.say || cue.verb.quote || cue.verb.that) {
             return None;
         }
         let bounds = cue.start()..own.end;
-        // Between the parts of the cue or behind it; nobody interrupts a quotation without a subject, where languages need one.
+        // Between the parts of the cue or behind it; nobody interrupts a quotation without a subject,
+        // where languages need one.
         let between = cue.finite.end..cue.end();
         let inner = if cue.parts.len() > 1 { self.phrase_after(cue.finite.end, &between) } else { None };
         let subject = inner.or_else(|| self.inverted(cue, &bounds));

@@ -83,8 +83,10 @@ pub enum Kind {
     Noun,
     /// Words that stand for the sentence before: "про це".
     This,
-    /// A verb form that marks reported speech without a cue.
-    Report,
+    /// A verb form that marks reported speech without a cue, even if no reported speech is before it.
+    Report {
+        alone: bool,
+    },
     Claim(Scope),
     /// A verb form of hearsay, words of which one sequence must follow it, and words that must not be in the sentence.
     Hearsay {
@@ -104,7 +106,7 @@ impl Kind {
             Kind::Title(_) => Class::Title,
             Kind::Role(_) => Class::Role,
             Kind::Forename(_) => Class::Forename,
-            Kind::Report => Class::Report,
+            Kind::Report { .. } => Class::Report,
             _ => return None,
         })
     }
@@ -132,7 +134,7 @@ pub fn read<'a>(kind: &str, field: &impl Fn(usize) -> &'a str) -> Result<Row, &'
         "title" => plain(Kind::Title(gender(field(2)))),
         "role" => plain(Kind::Role(gender(field(2)))),
         "forename" => plain(Kind::Forename(gender(field(2)))),
-        "report" => plain(Kind::Report),
+        "report" => plain(Kind::Report { alone: field(2) == "alone" }),
         "this" => plain(Kind::This),
         "trap" => plain(Kind::Trap),
         "verb" => cue(Kind::Verb(verb(field(2), field(5))?), 3),
@@ -158,8 +160,8 @@ pub fn read<'a>(kind: &str, field: &impl Fn(usize) -> &'a str) -> Result<Row, &'
             if row.status.is_some() { Ok(row) } else { Err("a claim needs a status") }
         }
         "hearsay" => {
-            let sequence = |words: &Box<str>| words.split('_').map(Box::from).collect();
-            let kind = Kind::Hearsay { needs: list(2).iter().map(sequence).collect(), unless: list(3) };
+            let sequence = |words: &str| words.split('_').map(Box::from).collect();
+            let kind = Kind::Hearsay { needs: list(2).iter().map(|words| sequence(words)).collect(), unless: list(3) };
             Ok(Row { kind, act: Act::Statement, status: status(field(4))?.or(Some(Status::Alleged)) })
         }
         _ => {

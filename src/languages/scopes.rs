@@ -8,6 +8,7 @@ use super::patterns::{Hit, fits};
 use super::relations::Relation;
 use super::rows::{Kind, Scope};
 use super::text::Text;
+use super::tokens::Token;
 use crate::model::Status;
 
 /// The fewest words of a clause that is a claim.
@@ -20,91 +21,99 @@ impl Text<'_> {
         part.start + skip..part.end
     }
 
+    /// A charge is an attribution as well, of nobody named: "mis en examen pour fraude".
+    pub(super) fn by_charge(&self, hit: &Hit) -> Option<Relation> {
+        if !matches!(self.row(hit).kind, Kind::Claim(Scope::Accused | Scope::Between))
+            || self.row(hit).status != Some(Status::Alleged)
+        {
+            return None;
+        }
+        let claim = self.claim(hit)?;
+        Some(Relation {
+            cue: claim.cues,
+            content: claim.content,
+            rule: "impersonal",
+            confidence: 0.6,
+            ..Relation::default()
+        })
+    }
+
     /// The claim of a claim cue.
     pub(super) fn claim(&self, hit: &Hit) -> Option<Contested> {
         let row = self.row(hit);
-        let own = hit.start..hit.end;
         // A hedge inside a quotation is the speaker's.
-        if self.trapped(&own) || self.tokens[hit.start].quote > 0 {
+        if self.trapped(&(hit.start..hit.end)) || self.tokens[hit.start].quote > 0 {
             return None;
         }
         let status = row.status?;
-        let sentence = self.sentence(hit.start);
-        let clause = self.clause_of(hit.start, &sentence);
-        let mut target = None;
-        let mut cues = vec![own.clone()];
-        let content = match &row.kind {
-            Kind::Hearsay { needs, unless } => {
-                let word = |word: &str, at: usize| self.tokens.get(at).is_some_and(|token| fits(word, &token.lower));
-                let sequence = |words: &[Box<str>], range: &Range<usize>| {
-                    range.clone().any(|from| {
-                        from + words.len() <= range.end
-                            && words.iter().enumerate().all(|(by, own)| word(own, from + by))
-                    })
-                };
-                // German puts the infinitive at the end of the clause; elsewhere only small words are in between.
-                let small = |at: &usize| {
-                    let token = &self.tokens[*at];
-                    token.skippable()
-                        || token.is(Class::Auxiliary)
-                        || token.is(Class::Clitic)
-                        || token.is(Class::Passive)
-                };
-                let near = (hit.end..clause.end).take(5).find(|at| !small(at)).map_or(clause.end, |at| at + 1);
-                let after = hit.end..if self.pack.verb_second { clause.end } else { near };
-                let needed = needs.is_empty() || needs.iter().any(|words| sequence(words, &after));
-                if !needed || sentence.clone().any(|at| unless.iter().any(|own| word(own, at))) {
-                    return None;
-                }
-                self.rest_of(&clause, &own)
-            }
-            Kind::Claim(Scope::Clause) => match self.attributive(&own, &sentence) {
-                Some(phrase) => vec![phrase],
-                None => self.rest_of(&clause, &own),
-            },
-            Kind::Claim(Scope::Phrase) => self.rest_of_phrase(&own, &sentence)?,
-            Kind::Claim(Scope::After) => vec![self.complement(hit.end, &sentence)?],
-            Kind::Claim(Scope::Subject) if self.question_before(&clause, &sentence).is_some() => {
-                self.question_before(&clause, &sentence).into_iter().collect()
-            }
-            Kind::Claim(Scope::Subject) => {
-                let mut end = hit.start;
-                while end > clause.start
-                    && (self.tokens[end - 1].skippable() || self.tokens[end - 1].is(Class::Auxiliary))
-                {
-                    end -= 1;
-                }
-                vec![self.phrase_before(end, &clause).or_else(|| self.phrase_after(hit.end, &clause))?.range]
-            }
-            Kind::Claim(Scope::Previous) => vec![self.previous(hit, &sentence)?],
-            Kind::Claim(Scope::Accused) => {
-                target = self.accused(hit, &sentence);
-                vec![self.complement(hit.end, &sentence)?]
-            }
-            Kind::Claim(Scope::Between) => {
-                target = if status == Status::Alleged { self.accused(hit, &sentence) } else { None };
-                cues = vec![hit.start..hit.gap.0, hit.gap.1..hit.end];
-                vec![hit.gap.0..hit.gap.1]
-            }
+        let scope = match &row.kind {
+            Kind::Hearsay { needs, unless } => self.is_hearsay(hit, needs, unless).then_some(Scope::Clause)?,
+            Kind::Claim(scope) => *scope,
             _ => return None,
         };
+        let content = self.content(hit, scope)?;
         let words = content.iter().flat_map(Clone::clone).filter(|&at| self.tokens[at].word).count();
-        let phrase = matches!(
-            row.kind,
-            Kind::Claim(Scope::Phrase | Scope::Accused | Scope::Between | Scope::After | Scope::Subject)
-        );
-        if words < if phrase { 1 } else { LEAST_WORDS } {
+        if words < if matches!(scope, Scope::Clause | Scope::Previous) { LEAST_WORDS } else { 1 } {
             return None;
         }
+        let accuses = matches!(scope, Scope::Accused | Scope::Between) && status == Status::Alleged;
+        let between = scope == Scope::Between;
         Some(Contested {
             content,
             status,
-            cues,
+            cues: if between { vec![hit.start..hit.gap.0, hit.gap.1..hit.end] } else { vec![hit.start..hit.end] },
             relation: None,
             denied_by: Vec::new(),
-            target,
+            target: if accuses { self.accused(hit, &self.sentence(hit.start)) } else { None },
             rule: rule_of(status, false),
             confidence: 0.6,
+        })
+    }
+
+    /// Whether what a verb form of hearsay needs is there, and what excludes it is not.
+    fn is_hearsay(&self, hit: &Hit, needs: &[Vec<Box<str>>], unless: &[Box<str>]) -> bool {
+        let sentence = self.sentence(hit.start);
+        let clause = self.clause_of(hit.start, &sentence);
+        let word = |word: &str, at: usize| self.tokens.get(at).is_some_and(|token| fits(word, &token.lower));
+        let sequence = |words: &[Box<str>], from: usize, end: usize| {
+            from + words.len() <= end && words.iter().enumerate().all(|(by, own)| word(own, from + by))
+        };
+        // German puts the infinitive at the end of the clause; elsewhere only small words are in between.
+        let small = |at: &usize| {
+            let token = &self.tokens[*at];
+            token.skippable() || token.is_any(&[Class::Auxiliary, Class::Clitic, Class::Passive])
+        };
+        let near = (hit.end..clause.end).take(5).find(|at| !small(at)).map_or(clause.end, |at| at + 1);
+        let end = if self.pack.verb_second { clause.end } else { near };
+        let found = |words: &Vec<Box<str>>| (hit.end..end).any(|from| sequence(words, from, end));
+        (needs.is_empty() || needs.iter().any(found))
+            && !sentence.clone().any(|at| unless.iter().any(|own| word(own, at)))
+    }
+
+    /// The content of a claim whose cue has this scope.
+    fn content(&self, hit: &Hit, scope: Scope) -> Option<Vec<Range<usize>>> {
+        let own = hit.start..hit.end;
+        let sentence = self.sentence(hit.start);
+        let clause = self.clause_of(hit.start, &sentence);
+        Some(match scope {
+            Scope::Clause => {
+                match self.attributive(&own, &sentence).filter(|_| matches!(self.row(hit).kind, Kind::Claim(_))) {
+                    Some(phrase) => vec![phrase],
+                    None => self.rest_of(&clause, &own),
+                }
+            }
+            Scope::Phrase => self.rest_of_phrase(&own, &sentence)?,
+            Scope::After | Scope::Accused => vec![self.complement(hit.end, &sentence)?],
+            Scope::Subject => match self.question_before(&clause, &sentence) {
+                Some(question) => vec![question],
+                None => {
+                    let skip = |at: &usize| self.tokens[*at].skippable() || self.tokens[*at].is(Class::Auxiliary);
+                    let end = (clause.start..hit.start).rev().find(|at| !skip(at)).map_or(clause.start, |at| at + 1);
+                    vec![self.phrase_before(end, &clause).or_else(|| self.phrase_after(hit.end, &clause))?.range]
+                }
+            },
+            Scope::Previous => vec![self.previous(hit, &sentence)?],
+            Scope::Between => vec![hit.gap.0..hit.gap.1],
         })
     }
 
@@ -158,11 +167,18 @@ impl Text<'_> {
     pub(super) fn question_before(&self, clause: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
         let end = clause.start.checked_sub(1).filter(|at| sentence.contains(at))?;
         let opens = sentence.clone().find(|&at| self.tokens[at].word)?;
-        (self.tokens[opens].is(Class::Whether) && self.tokens[end].mark(",")).then(|| opens..end)
+        (self.tokens[opens].is(Class::Whether) && self.tokens[end].mark(",")).then_some(opens..end)
     }
 
     /// The noun phrase around an adjective, without it.
     pub(super) fn rest_of_phrase(&self, own: &Range<usize>, sentence: &Range<usize>) -> Option<Vec<Range<usize>>> {
+        // "les faits présumés": behind its noun.
+        let noun = self.before(own.start, sentence).is_some_and(|before| before.open() && !before.capital);
+        let before = self.phrase_before(own.start, sentence).filter(|_| noun && !self.pack.verb_second);
+        if let Some(range) = before.map(|phrase| phrase.range) {
+            let start = range.clone().find(|&at| !self.tokens[at].is(Class::Article))?;
+            return Some(vec![start..range.end]);
+        }
         let behind = self.phrase_after(own.end, sentence).map(|phrase| phrase.range);
         if let Some(range) = behind.filter(|range| !self.tokens[range.start].is(Class::Article)) {
             let comma = range.clone().find(|&at| self.tokens[at].mark(",")).unwrap_or(range.end);
@@ -191,6 +207,12 @@ impl Text<'_> {
         }
         while self.get(start, sentence)?.mark(",") || self.tokens[start].mark(":") {
             start += 1;
+        }
+        // Behind a comma only a complementiser starts a complement; else the phrase in front is what the cue is about.
+        let opens = |token: &Token| token.is(Class::That) || token.is(Class::Whether) || token.is(Class::Infinitive);
+        let comma = start > from && self.tokens[from].mark(",");
+        if comma && !self.pack.verb_second && self.get(start, sentence).is_none_or(|token| !opens(token)) {
+            return None;
         }
         let first = &self.tokens[start];
         if first.is(Class::That) || first.is(Class::Whether) {
@@ -255,6 +277,17 @@ impl Text<'_> {
         before.or_else(behind).map(|phrase| phrase.range)
     }
 
+    /// Whether a denial may be about a claim: by the one who is accused, by somebody of theirs, or nobody in particular
+    /// is accused.
+    pub(super) fn concerns(&self, denial: &Relation, claim: &Contested) -> bool {
+        let (Some(source), Some(target)) = (&denial.source, &claim.target) else { return true };
+        let pronoun = |at: usize| self.tokens[at].is(Class::Pronoun) || self.tokens[at].is(Class::Possessive);
+        let open = |range: &Range<usize>| range.clone().filter(|&at| self.tokens[at].open()).collect::<Vec<_>>();
+        let accused: Vec<String> = open(target).into_iter().map(|at| self.stem(&self.tokens[at])).collect();
+        let same = open(source).into_iter().any(|at| accused.contains(&self.stem(&self.tokens[at])));
+        same || accused.is_empty() || source.clone().any(pronoun)
+    }
+
     /// The head of a phrase: its first noun.
     pub(super) fn head_of(&self, range: &Range<usize>) -> Option<usize> {
         range.clone().find(|&at| self.tokens[at].open() && (!self.pack.verb_second || self.tokens[at].capital))
@@ -263,6 +296,9 @@ impl Text<'_> {
     /// Whether a content is only a word for an accusation: "die Vorwürfe".
     pub(super) fn is_accusation(&self, content: &[Range<usize>]) -> bool {
         let [own] = content else { return false };
+        if self.tokens[own.start].is(Class::That) || self.tokens[own.start].is(Class::Whether) {
+            return false;
+        }
         let Some(head) = self.head_of(own) else { return true };
         let noun = self.hits_in(&(head..head + 1)).any(|hit| matches!(self.row(hit).kind, Kind::Noun));
         let rest = (head + 1..own.end).filter(|&at| self.tokens[at].open()).count();
@@ -302,7 +338,8 @@ impl Text<'_> {
             matches!(self.row(hit).kind, Kind::Claim(Scope::Previous)) && self.row(hit).status == Some(Status::Denied);
         let opens = relations[own].content[0].start + 3 >= hit.start && self.tokens[hit.start].quote > 0;
         let before = own.checked_sub(1)?;
-        let near = self.tokens[relations[before].content[0].start].paragraph + 1 >= self.tokens[hit.start].paragraph;
+        let last = relations[before].content[relations[before].content.len() - 1].end - 1;
+        let near = self.tokens[last].sentence + 2 >= self.tokens[hit.start].sentence;
         (denies && opens && near).then_some(before)
     }
 }

@@ -61,56 +61,57 @@ impl People<'_> {
         if source.len() == 1 && first.is(Class::Pronoun) && !first.noun() {
             return self.pronoun(source.start, before);
         }
-        let head = self.head(source);
-        let comma = source.clone().find(|&at| text.tokens[at].mark(",")).unwrap_or(source.end);
         if source.len() == 1 && first.is(Class::Possessive) {
             return self.owner(source.start, before);
         }
-        // "die Partei von X" is the party, "X, Chef der Partei" is X.
-        let owned = |at: usize| {
-            let before = at.checked_sub(1).filter(|&before| before >= source.start);
-            let joined = before.is_some_and(|before| {
-                text.preposition(before)
-                    || text.tokens[before].is(Class::Genitive)
-                    || text.tokens[before].is(Class::Article)
-            });
-            let nominative = text.tokens[at].is(Class::Forename) && text.tokens[at].is(Class::Base);
-            let bare = text.pack.bare_genitives
-                && at > source.start
-                && !nominative
-                && head.is_some_and(|head| head < at && !matches!(kind_of(&text.tokens[head]), SourceType::Role));
-            (joined || bare) && !first.is(Class::Title)
-        };
-        let from = self.places.partition_point(|&(at, _)| at < source.start);
-        let upto = self.places.partition_point(|&(at, _)| at < source.end);
-        // Of several names before a comma the last: "Orlows Trainer Jan Reel". Otherwise that of the apposition.
-        let named = &self.places[from..upto];
-        let mut own = named.iter().filter(|&&(at, _)| !owned(at) && at < comma);
-        let joined = (source.start..comma).any(|at| text.tokens[at].is(Class::And));
-        let first_or_last = if joined { own.next() } else { own.last() };
-        if let Some(&(_, number)) = first_or_last.or_else(|| named.iter().find(|&&(at, _)| !owned(at) && at > comma)) {
+        let comma = source.clone().find(|&at| text.tokens[at].mark(",")).unwrap_or(source.end);
+        let head = self.head(source);
+        if let Some(number) = self.named(source, comma, head) {
             return Some(self.person(number, true));
         }
         let plain = source.start..comma;
         let kind = head.map_or(SourceType::Unknown, |at| kind_of(&text.tokens[at]));
-        if kind == SourceType::Role && first.is(Class::Article) && !first.is(Class::Genitive) {
-            let stem = head.map(|at| text.stem(&text.tokens[at])).unwrap_or_default();
-            let mut holders =
-                self.people.iter().enumerate().filter(|(_, person)| person.certain && person.roles.contains(&stem));
-            if let (Some((number, _)), None) = (holders.next(), holders.next()) {
-                return Some(self.person(number, false));
-            }
+        let nouns = plain.clone().filter(|&at| text.tokens[at].open()).count();
+        let office = kind == SourceType::Role && first.is(Class::Article) && !first.is(Class::Genitive) && nouns == 1;
+        if let Some(head) = head.filter(|_| office)
+            && let Some([holder]) = self.holders.get(&text.stem(&text.tokens[head])).map(Vec::as_slice)
+        {
+            return Some(self.person(*holder, false));
         }
+        let capital = plain.clone().any(|at| text.tokens[at].capital && !text.starts_sentence(at));
         let kind = match kind {
-            SourceType::Unknown
-                if plain.clone().any(|at| text.tokens[at].capital && !text.starts_sentence(at))
-                    && !text.pack.verb_second =>
-            {
-                SourceType::Organisation
-            }
+            SourceType::Unknown if capital && !text.pack.verb_second => SourceType::Organisation,
             kind => kind,
         };
         Some(Speaker { name: self.full_name(&plain), kind, antecedent: None, person: None })
+    }
+
+    /// The person whom a source names: before its first comma, otherwise in the apposition.
+    fn named(&self, source: &Range<usize>, comma: usize, head: Option<usize>) -> Option<usize> {
+        let text = self.text;
+        let tokens = &text.tokens;
+        let title = tokens[source.start].is(Class::Title);
+        // "die Partei von X" is the party, "X, Chef der Partei" is X.
+        let owned = |at: usize| {
+            let before = at.checked_sub(1).filter(|&before| before >= source.start);
+            let joined =
+                before.is_some_and(|at| text.preposition(at) || tokens[at].is_any(&[Class::Genitive, Class::Article]));
+            let nominative = tokens[at].is(Class::Forename) && tokens[at].is(Class::Base);
+            let body = head.is_some_and(|head| head < at && kind_of(&tokens[head]) != SourceType::Role);
+            let bare = text.pack.bare_genitives && at > source.start && !nominative && body;
+            (joined || bare) && !title
+        };
+        // "Orlows" in "Orlows Trainer Jan Reel" only says whose trainer it is.
+        let joined = (source.start..comma).any(|at| tokens[at].is(Class::And));
+        let genitive = |at: usize| {
+            let next = tokens.get(at + 1).filter(|_| at + 1 < comma && !joined);
+            next.is_some_and(|next| next.open() && !next.is(Class::Forename) && (next.noun() || !next.capital))
+        };
+        let from = self.places.partition_point(|&(at, _)| at < source.start);
+        let upto = self.places.partition_point(|&(at, _)| at < source.end);
+        let mut own = self.places[from..upto].iter().filter(|&&(at, _)| !owned(at));
+        let first = own.clone().find(|&&(at, _)| at < comma && !genitive(at));
+        first.or_else(|| own.next()).map(|&(_, number)| number)
     }
 
     /// A source without a person's name in its own words, in the first case; the fuller name if the text has one.

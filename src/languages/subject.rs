@@ -46,30 +46,43 @@ impl Text<'_> {
     pub(super) fn subject(&self, cue: &VerbCue<'_>) -> Subject {
         let bounds = &cue.sentence;
         if cue.passive {
-            let agent = (cue.end()..bounds.end.min(cue.end() + 8))
-                .take_while(|&at| self.tokens[at].word)
-                .find(|&at| self.tokens[at].is(Class::Agent))
-                .and_then(|at| self.phrase_after(at + 1, bounds));
+            let agent = self.agent(cue);
             let own = self
                 .subject_before(cue)
                 .or_else(|| self.inverted(cue, bounds).filter(|_| self.pack.verb_second).map(|phrase| phrase.range));
             return match (agent, own) {
-                (Some(agent), _) if cue.verb.accuses.is_none() => Subject::Agent(agent.range),
+                (Some(agent), _) if cue.verb.accuses.is_none() => Subject::Agent(agent),
                 (_, Some(own)) => Subject::Hearer(own),
                 _ => Subject::None,
             };
         }
         let directly = |at: usize| self.get(at, bounds).is_some_and(|token| token.is(Class::Pronoun));
         let before = self.before(cue.finite.start, bounds);
-        // Behind a comma or a quotation the verb comes first in German: "…, sagte er". In all languages if a pronoun is joined to it.
+        // Behind a comma or a quotation the verb comes first in German: "…, sagte er". In all languages if
+        // a pronoun is joined to it.
         let first = self.pack.verb_second && before.is_some_and(|token| !token.word);
         let joined = directly(cue.finite.end)
             || self.get(cue.finite.end, bounds).is_some_and(|token| token.lower.starts_with('-'));
         if self.is_impersonal(cue) {
             return self.located_behind(cue).map_or(Subject::None, Subject::After);
         }
+        // Behind a quotation an article is enough: "« C'est dur », souffle un habitué".
+        let mark = |at: usize| self.tokens.get(at).is_some_and(|token| token.quote > 0 && self.opens_or_closes(at));
+        let start = cue.start();
+        let quoted = start >= 2 && (mark(start - 1) || mark(start - 2));
         let behind =
-            || self.inverted(cue, bounds).filter(|phrase| self.may_speak(phrase, false)).map(|phrase| phrase.range);
+            || self.inverted(cue, bounds).filter(|phrase| self.may_speak(phrase, quoted)).map(|phrase| phrase.range);
+        // "Franz Weber, Verwalter der Heime, sagte der Zeitung": an apposition is in front.
+        let comma = before.is_some_and(|token| token.mark(","));
+        let apposed = comma.then(|| self.subject_before(cue)).flatten().filter(|own| {
+            let comma = own.clone().find(|&at| self.tokens[at].mark(","));
+            comma.is_some_and(|at| {
+                at + 1 < own.end && (self.tokens[at + 1].noun() || self.tokens[at + 1].is(Class::Article))
+            })
+        });
+        if let Some(own) = apposed {
+            return Subject::Before(own);
+        }
         if first || joined {
             if let Some(own) = behind() {
                 return Subject::After(own);
@@ -81,13 +94,24 @@ impl Text<'_> {
         if let Some(own) = self.located(cue) {
             return Subject::Before(own);
         }
-        if let Some(own) = behind() {
+        let next = self.get(cue.end(), bounds).is_some() && self.preposition(cue.end());
+        let place = if next && self.pack.drops_subjects { self.located_behind(cue) } else { None };
+        if let Some(own) = place.or_else(behind) {
             return Subject::After(own);
         }
         self.located_behind(cue).map_or(Subject::None, Subject::After)
     }
 
-    /// Whether a phrase may be a source: it has a name, a pronoun or a noun for somebody, or in front of its verb at least an article.
+    /// Who does what a passive verb says.
+    pub(super) fn agent(&self, cue: &VerbCue<'_>) -> Option<Range<usize>> {
+        let limit = cue.sentence.end.min(cue.end() + 8);
+        let mut words = (cue.end()..limit).take_while(|&at| self.tokens[at].word);
+        let agent = words.find(|&at| cue.passive && self.tokens[at].is(Class::Agent))?;
+        self.phrase_after(agent + 1, &cue.sentence).map(|phrase| phrase.range)
+    }
+
+    /// Whether a phrase may be a source: it has a name, a pronoun or a noun for somebody, or in front of its
+    /// verb at least an article.
     pub(super) fn may_speak(&self, phrase: &Phrase, before: bool) -> bool {
         let range = &phrase.range;
         let known = range.clone().any(|at| {
@@ -96,10 +120,11 @@ impl Text<'_> {
             named || token.noun() && !token.is(Class::Adjective) || token.is(Class::Pronoun) || token.is(Class::Place)
         });
         let article = self.tokens[range.start].is(Class::Article) || self.tokens[range.start].is(Class::Possessive);
-        let oblique = range
-            .clone()
-            .find(|&at| self.tokens[at].open())
-            .is_some_and(|at| self.tokens[at].is(Class::Oblique) && !self.tokens[at].is(Class::Base));
+        let is_oblique = |at: usize| self.tokens[at].is(Class::Oblique) && !self.tokens[at].is(Class::Base);
+        let noun = range.clone().find(|&at| self.tokens[at].open());
+        let oblique = is_oblique(range.start) || noun.is_some_and(is_oblique);
+        // Where cases tell, any noun that is not in another case may speak.
+        let known = known || self.pack.bare_genitives;
         (known || before && article && !self.pack.verb_second) && !oblique
     }
 
@@ -139,7 +164,9 @@ impl Text<'_> {
                 && !self.tokens[at - 1].is(Class::Article)
                 && !self.tokens[at - 1].is(Class::And);
             // An article starts a phrase; without one, the noun for a person does.
-            let article = self.tokens[at].is(Class::Article) && !self.tokens[at].is(Class::Genitive) && person(at + 1);
+            let article = self.tokens[at].is(Class::Article)
+                && !self.tokens[at].is(Class::Genitive)
+                && (person(at + 1) || at + 2 < end && self.tokens[at + 1].open() && person(at + 2));
             let bare = person(at) && !self.tokens[at].is(Class::Organisation);
             free && at + 1 < end && (article || bare)
         };
@@ -177,6 +204,12 @@ impl Text<'_> {
                 || self.tokens[open + 1].open()
                 || self.tokens[open + 1].is(Class::Relative)
                 || last.mark(")");
+            if !apposition {
+                // "L'hôpital, de son côté, indique": an insertion.
+                let plain =
+                    (open + 1..end - 1).all(|at| !self.tokens[at].is(Class::Cue) && !self.tokens[at].is(Class::Clause));
+                return (plain && end - open < 8).then_some(phrase.range);
+            }
             return apposition.then(|| phrase.range.start..end - usize::from(!last.mark(")")));
         }
         let mut phrase = self.phrase_before(end, bounds)?;

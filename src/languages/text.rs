@@ -95,6 +95,9 @@ impl<'t> Text<'t> {
                     if named && self.pack.patterns.base(hit.pattern) == Some(&*self.tokens[at].lower) {
                         self.tokens[at].classes.add(Class::Base);
                     }
+                    if matches!(kind, Kind::Report { alone: true }) {
+                        self.tokens[at].classes.add(Class::Mood);
+                    }
                     match kind {
                         Kind::Class(class) if self.keeps(*class) => self.hits.push(hit),
                         Kind::Class(_) => {}
@@ -123,7 +126,7 @@ impl<'t> Text<'t> {
     /// Whether a capital shows that a hit of a verb is a name, or a noun where nouns have capitals: "die Antworten".
     pub fn is_name(&self, hit: &Hit, kind: &Kind) -> bool {
         let verbal = match kind {
-            Kind::Verb(_) | Kind::Hearsay { .. } | Kind::Report => true,
+            Kind::Verb(_) | Kind::Hearsay { .. } | Kind::Report { .. } => true,
             Kind::Class(class) => matches!(
                 class,
                 Class::Auxiliary
@@ -142,7 +145,8 @@ impl<'t> Text<'t> {
             && before.is_some_and(|before| before.sentence == self.tokens[hit.start].sentence && before.word)
     }
 
-    /// Whether a form of a verb is a noun here, since an article is in front of it and no subject in front of that: "la demande".
+    /// Whether a form of a verb is a noun here, since an article is in front of it and no subject in front of
+    /// that: "la demande".
     pub fn is_noun(&self, hit: &Hit) -> bool {
         let own = &self.tokens[hit.start];
         let may_be = if self.pack.names_nominals { own.is(Class::Nominal) } else { !self.pack.verb_second };

@@ -41,6 +41,11 @@ impl Token {
         self.classes.has(class)
     }
 
+    /// Whether it belongs to one of `classes`.
+    pub fn is_any(&self, classes: &[Class]) -> bool {
+        classes.iter().any(|&class| self.is(class))
+    }
+
     /// Whether it is the mark `mark`.
     pub fn mark(&self, mark: &str) -> bool {
         *self.lower == *mark
@@ -58,7 +63,8 @@ pub fn split(text: &str, line: Span, paragraph: usize, splitting: &Splitting, ou
         out.push(Token {
             span: span.moved(line.start),
             lower: lower(raw),
-            word: raw.contains(char::is_alphanumeric),
+            // "-t-" in "a-t-il" is no word.
+            word: raw.contains(char::is_alphanumeric) && !raw.starts_with('-'),
             capital: raw.starts_with(char::is_uppercase),
             sentence: 0,
             paragraph,

@@ -1,6 +1,7 @@
 //! The language of a text, by frequent words of closed classes (`corpus/lexicon/languages.tsv`).
 //!
-//! Almost half of the words of prose belong to closed classes (the, of, was, he …), and few of them are words of another
+//! Almost half of the words of prose belong to closed classes (the, of, was, he …), and few of them are words of
+//! another
 //! language as well: Cavnar and Trenkle's ranking of letter sequences (1994) needs more text and larger tables.
 //! Ukrainian is told by its letters.
 
@@ -41,7 +42,8 @@ pub enum Detected {
     Unsure,
 }
 
-/// The language of `document`. Quotations in another language count like the rest, so that the language of most words wins.
+/// The language of `document`. Quotations in another language count like the rest, so that the language of most
+/// words wins.
 pub fn detect(document: &Document<'_>) -> Detected {
     let mut scores = [0_usize; CODES.len()];
     let (mut words, mut closed, mut cyrillic) = (0, 0, 0);

@@ -1,4 +1,5 @@
-//! Runs the cases in `corpus/gold/*.md`, and in `corpus/gold/LL/*.md` with the pack of that language, with one test per file.
+//! Runs the cases in `corpus/gold/*.md`, and in `corpus/gold/LL/*.md` with the pack of that language, with one
+//! test per file.
 //!
 //! `SAYSO_GOLD=print` prints the program's findings in every case, in the format of the files. With
 //! `SAYSO_GOLD_JSONL=FILE` no test runs; instead, the complete cases are written to that file for the neutral
