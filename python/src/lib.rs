@@ -20,7 +20,9 @@ use sayso::span::Unit;
 #[pyo3(signature = (texts, jobs, language=None))]
 fn analyze_json(py: Python<'_>, texts: Vec<String>, jobs: usize, language: Option<&str>) -> PyResult<String> {
     let known = language.and_then(Language::of_tag);
-    if known.is_none() && let Some(code) = language {
+    if known.is_none()
+        && let Some(code) = language
+    {
         let codes = Language::ALL.map(Language::code).join(", ");
         return Err(PyValueError::new_err(format!("no rules for the language {code:?}; there are: {codes}")));
     }
