@@ -89,7 +89,6 @@ const program = (name) => () => {
 };
 globalThis.saysoExtras ??= program("extras");
 globalThis.saysoCompare ??= program("compare");
-// Usually a worker loads this one.
 globalThis.saysoLanguages ??= program("languages");
 
 // A text file next to the page: the strings of a language, its words for the analysis, or an example.
@@ -97,6 +96,48 @@ globalThis.saysoText ??= async (path) => {
   const answer = await fetch(dataset.files + path);
   if (!answer.ok) throw new Error(answer.statusText);
   return answer.text();
+};
+
+// Articles in other languages than English are passed to a worker that loads the rules, each after the words of its
+// language: one at a time, and of those that wait only the latest.
+const tables = {};
+let rules;
+let turn = 0;
+let last = Promise.resolve();
+const begin = (wasm) => new Promise((ready, fail) => {
+  const worker = saysoWorker();
+  worker.onmessage = ({ data }) => (data.ready ? ready(worker) : fail());
+  worker.onerror = (event) => { event.preventDefault(); fail(); };
+  // If the page is a single file, its program contains the rules.
+  worker.postMessage({ module: dataset.languages, wasm: "classic" in dataset ? wasm : undefined, answers: "read" });
+});
+const read = async (language, text, wasm) => {
+  tables[language] ??= saysoText(`languages/${language}.tsv`);
+  // There may be a network later.
+  tables[language].catch(() => { tables[language] = undefined; });
+  const input = `${await tables[language]}\0${text}`;
+  rules ??= begin(wasm);
+  const worker = await rules.catch(() => { rules = undefined; });
+  // Not every browser allows workers.
+  if (!worker) return (await saysoLanguages()).read(input);
+  return new Promise((done, fail) => {
+    worker.onmessage = ({ data: { bytes, fault } }) => {
+      if (bytes) return done(bytes);
+      saysoStopReading();
+      return fail(fault);
+    };
+    worker.postMessage({ input });
+  });
+};
+globalThis.saysoRead = (language, text, wasm) => {
+  const own = (turn += 1);
+  last = last.catch(() => {}).then(() => (own === turn ? read(language, text, wasm) : undefined));
+  return last;
+};
+globalThis.saysoStopReading = () => {
+  rules?.then((worker) => worker.terminate(), () => {});
+  rules = undefined;
+  last = Promise.resolve();
 };
 
 // What other programs pass to the installed page: a file opened with it, or a text or file shared with it.

@@ -42,7 +42,6 @@ mod files;
 mod hooks;
 mod markup;
 mod words;
-mod worker_queue;
 
 /// Renders the page into the document and installs the handler that reports crashes. In a worker, which has no
 /// document, it only prepares for texts.

@@ -44,19 +44,6 @@ impl Program {
     pub fn analysis(wasm: JsValue) -> Self {
         Self { script: "data-module", wasm, answers: "answer" }
     }
-
-    /// The rules for other languages than English, which the worker itself loads; if the page is a single file, they are
-    /// part of its program.
-    pub fn languages() -> Self {
-        let whole = tag().is_some_and(|tag| tag.has_attribute("data-classic"));
-        let wasm = if whole { wasm_bindgen::module() } else { JsValue::UNDEFINED };
-        Self { script: "data-languages", wasm, answers: "read" }
-    }
-}
-
-/// The page's script element, which contains the addresses of the programs.
-fn tag() -> Option<web_sys::Element> {
-    dom::document().query_selector("script[data-module]").ok()?
 }
 
 #[wasm_bindgen]
@@ -75,7 +62,7 @@ pub struct Worker {
 impl Worker {
     /// Loads the program into a new worker; `None` if the browser does not allow it.
     pub fn start(program: Program, tell: impl Fn(Answer) + Clone + 'static) -> Option<Self> {
-        let tag = tag()?;
+        let tag = dom::document().query_selector("script[data-module]").ok()??;
         let own = new_worker().ok()?;
         let message = EventListener::new(&own, "message", {
             let tell = tell.clone();

@@ -12,6 +12,7 @@ pub mod workspace;
 mod files;
 mod use_work;
 mod views;
+mod worker_queue;
 
 pub use found::Found;
 

@@ -7,14 +7,14 @@ use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::state::{Action, ComparisonState, Entry};
+use super::worker_queue::WorkerQueue;
 use super::{Page, found};
 use crate::i18n::Language;
 use crate::model::Analysis;
-use crate::web::languages::{PackReader, needs_pack, without_pack};
+use crate::web::languages::{needs_pack, read, without_pack};
 use crate::web::pack::{pack, unpack};
 use crate::web::saved::SavedArticle;
 use crate::web::worker::{Program, input};
-use crate::web::worker_queue::WorkerQueue;
 
 /// How views and hooks report events.
 pub type Dispatch = UseReducerDispatcher<ComparisonState>;
@@ -24,21 +24,13 @@ pub type Dispatch = UseReducerDispatcher<ComparisonState>;
 pub fn use_work(state: &Rc<ComparisonState>, dispatch: &Dispatch, page: &Rc<Page>) {
     let readers = use_memo((), |()| {
         let (of_worker, of_page, dispatch) = (page.clone(), page.clone(), dispatch.clone());
-        let packs = {
-            let dispatch = dispatch.clone();
-            PackReader::new(move |(id, language): (u32, Language), found| {
-                // Without its pack, an article has no marks, but its wording is compared.
-                let found = found.unwrap_or_else(|_| without_pack(language));
-                dispatch.dispatch(Action::Analysed(id, Some(found)));
-            })
-        };
         WorkerQueue::new(
             move || Program::analysis(of_worker.program()),
-            move |input| Some(of_page.find(&input.as_string().unwrap_or_default()).to_vec()),
+            move |input| of_page.find(&input.as_string().unwrap_or_default()).to_vec(),
             move |(id, article): (u32, Rc<SavedArticle>), bytes| {
-                let found = bytes.ok().and_then(|bytes| unpack::<Analysis>(&bytes));
+                let found = bytes.and_then(|bytes| unpack::<Analysis>(&bytes));
                 match found.as_ref().filter(|found| needs_pack(found)).map(|found| found.language) {
-                    Some(language) => packs.take((id, language), &article.text, language),
+                    Some(language) => with_pack(id, article, language, dispatch.clone()),
                     None => dispatch.dispatch(Action::Analysed(id, found)),
                 }
             },
@@ -48,10 +40,10 @@ pub fn use_work(state: &Rc<ComparisonState>, dispatch: &Dispatch, page: &Rc<Page
         let dispatch = dispatch.clone();
         WorkerQueue::new(
             || Program { script: "data-compare", wasm: wasm_bindgen::module(), answers: "compared" },
-            |bytes| Some(found::answer(&bytes.clone().unchecked_into::<Uint8Array>().to_vec())),
+            |bytes| found::answer(&bytes.clone().unchecked_into::<Uint8Array>().to_vec()),
             move |ids, bytes| {
                 // If the comparison crashes, an empty result is shown and the articles stay.
-                let found = bytes.ok().and_then(|bytes| unpack(&bytes)).unwrap_or_default();
+                let found = bytes.and_then(|bytes| unpack(&bytes)).unwrap_or_default();
                 dispatch.dispatch(Action::Compared(ids, Rc::new(found)));
             },
         )
@@ -73,5 +65,21 @@ pub fn use_work(state: &Rc<ComparisonState>, dispatch: &Dispatch, page: &Rc<Page
                 });
             }
         }
+    });
+}
+
+/// Analyses an article in another language than English.
+fn with_pack(id: u32, article: Rc<SavedArticle>, language: Language, dispatch: Dispatch) {
+    yew::platform::spawn_local(async move {
+        // The text in the editor goes first.
+        let found = loop {
+            match read(language, &article.text).await {
+                Ok(None) => {}
+                Ok(Some(found)) => break found,
+                // Without its pack, an article has no marks, but its wording is compared.
+                Err(_) => break without_pack(language),
+            }
+        };
+        dispatch.dispatch(Action::Analysed(id, Some(found)));
     });
 }

@@ -14,12 +14,11 @@ use crate::i18n::Language;
 use crate::model::Analysis;
 use crate::web::dom;
 use crate::web::fault;
-use crate::web::languages::{PackReader, needs_pack, without_pack};
+use crate::web::languages::{self, Lost, needs_pack, without_pack};
 use crate::web::pack;
 use crate::web::state::{Action, State};
 use crate::web::work::{Step, Turn};
 use crate::web::worker::{self, Answer, Program, Worker};
-use crate::web::worker_queue::Lost;
 
 /// A text shorter than this is analysed on the main thread instead of waiting for a worker to load. In bytes.
 const SHORT: usize = 10_000;
@@ -33,17 +32,13 @@ const WARM: u32 = 50;
 /// Keeps the analysis up to date with the text.
 #[hook]
 pub fn use_analysis(state: &Rc<State>, dispatch: &Dispatch) {
-    let queue = use_memo((), |()| {
-        let slow = Slow::default();
-        AnalysisQueue {
-            dispatch: dispatch.clone(),
-            stage: Cell::new(Stage::Loading),
-            worker: RefCell::default(),
-            busy: RefCell::default(),
-            next: RefCell::default(),
-            packs: packs(dispatch, slow.clone()),
-            slow,
-        }
+    let queue = use_memo((), |()| AnalysisQueue {
+        dispatch: dispatch.clone(),
+        stage: Cell::new(Stage::Loading),
+        worker: RefCell::default(),
+        busy: RefCell::default(),
+        next: RefCell::default(),
+        packs: PackReader { dispatch: dispatch.clone(), turn: Rc::default(), slow: Rc::default() },
     });
     let asked = use_mut_ref(|| (None, 0));
     use_effect_with((), {
@@ -93,24 +88,47 @@ enum Stage {
 /// A text, and the language that it is in according to the reader.
 type Job = (Rc<str>, Option<Language>);
 
-/// Shows progress after a while, unless it is emptied before.
-type Slow = Rc<RefCell<Option<Timeout>>>;
+/// Reads texts in other languages than English.
+#[derive(Clone)]
+struct PackReader {
+    dispatch: Dispatch,
+    /// Counts the texts, so that only findings in the latest are used.
+    turn: Rc<Cell<u32>>,
+    /// Shows progress after a while.
+    slow: Rc<RefCell<Option<Timeout>>>,
+}
 
-/// Returns a reader for texts in other languages than English.
-fn packs(dispatch: &Dispatch, slow: Slow) -> Rc<PackReader<(Job, Language)>> {
-    let dispatch = dispatch.clone();
-    PackReader::new(move |((text, _), language): (Job, Language), found| {
-        slow.take();
-        let found = match found {
-            Ok(found) => found,
-            Err(Lost::NotLoaded) => without_pack(language),
-            Err(Lost::Crashed(fault)) => {
-                dispatch.dispatch(Action::Worked(Turn::Fail));
-                return fault::tell_worker(&fault);
+impl PackReader {
+    fn take(&self, text: Rc<str>, language: Language) {
+        let turn = self.forget();
+        let dispatch = self.dispatch.clone();
+        self.slow.replace(Some(Timeout::new(PATIENCE, move || dispatch.dispatch(Action::Worked(Turn::Done(0))))));
+        let reader = self.clone();
+        yew::platform::spawn_local(async move {
+            let found = languages::read(language, &text).await;
+            if reader.turn.get() != turn {
+                return;
             }
-        };
-        dispatch.dispatch(Action::Analysed(text, Rc::new(found)));
-    })
+            reader.slow.take();
+            let found = match found {
+                Ok(None) => return,
+                Ok(Some(found)) => found,
+                Err(Lost::NotLoaded) => without_pack(language),
+                Err(Lost::Crashed(fault)) => {
+                    reader.dispatch.dispatch(Action::Worked(Turn::Fail));
+                    return fault::tell_worker(&fault);
+                }
+            };
+            reader.dispatch.dispatch(Action::Analysed(text, Rc::new(found)));
+        });
+    }
+
+    /// Drops the findings in the text that is being read, if any. Returns the number of the next text.
+    fn forget(&self) -> u32 {
+        self.slow.take();
+        self.turn.set(self.turn.get() + 1);
+        self.turn.get()
+    }
 }
 
 /// Assigns texts to the worker or the main thread.
@@ -122,9 +140,7 @@ struct AnalysisQueue {
     busy: RefCell<Option<Job>>,
     /// What is pending.
     next: RefCell<Option<Job>>,
-    /// Reads texts in other languages.
-    packs: Rc<PackReader<(Job, Language)>>,
-    slow: Slow,
+    packs: PackReader,
 }
 
 impl AnalysisQueue {
@@ -149,7 +165,6 @@ impl AnalysisQueue {
     fn take(self: &Rc<Self>, job: Job) -> Option<Timeout> {
         let short = job.0.len() < SHORT;
         self.next.take();
-        self.slow.take();
         self.packs.forget();
         match self.stage.get() {
             Stage::Loading if !short => self.wait(job),
@@ -219,8 +234,8 @@ impl AnalysisQueue {
 
     fn cancel(self: &Rc<Self>) {
         self.next.take();
-        self.slow.take();
-        self.packs.cancel();
+        self.packs.forget();
+        languages::stop();
         if self.stage.get() == Stage::Ready && self.busy.borrow().is_some() {
             self.start_worker();
         }
@@ -247,10 +262,7 @@ impl AnalysisQueue {
         dom::set_root("analysed-by", by);
         dom::set_root("wasm-bytes", &dom::memory().to_string());
         if needs_pack(&found) {
-            let dispatch = self.dispatch.clone();
-            let (text, language) = (job.0.clone(), found.language);
-            self.slow.replace(Some(Timeout::new(PATIENCE, move || dispatch.dispatch(Action::Worked(Turn::Done(0))))));
-            return self.packs.take((job, language), &text, language);
+            return self.packs.take(job.0, found.language);
         }
         self.dispatch.dispatch(Action::Analysed(job.0, Rc::new(found)));
     }

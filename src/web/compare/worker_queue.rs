@@ -6,28 +6,20 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsValue;
 
-use super::worker::{Answer, Program, Worker};
+use crate::web::worker::{Answer, Program, Worker};
 
 /// A job: its key and its input.
 type Work<K> = (K, JsValue);
 
-/// Runs a job without a worker; `None` if that is impossible.
-type Alone = dyn Fn(&JsValue) -> Option<Vec<u8>>;
-
-/// Why a job has no output.
-pub enum Lost {
-    /// It crashed: location and kind of the panic.
-    Crashed(String),
-    /// The program could not be loaded into a worker, and does not run without one.
-    NotLoaded,
-}
+/// Runs a job without a worker.
+type Alone = dyn Fn(&JsValue) -> Vec<u8>;
 
 /// Runs jobs in a worker, or on the main thread if the browser has no workers.
 pub struct WorkerQueue<K> {
     program: Box<dyn Fn() -> Program>,
     alone: Box<Alone>,
-    /// Receives the output of a job.
-    deliver: Box<dyn Fn(K, Result<Vec<u8>, Lost>)>,
+    /// Receives the output of a job, or `None` if the job crashed.
+    deliver: Box<dyn Fn(K, Option<Vec<u8>>)>,
     worker: RefCell<Option<Worker>>,
     stage: Cell<Stage>,
     busy: RefCell<Option<Work<K>>>,
@@ -48,8 +40,8 @@ impl<K: PartialEq + 'static> WorkerQueue<K> {
     /// Returns a queue that starts its worker when the first job arrives.
     pub fn new(
         program: impl Fn() -> Program + 'static,
-        alone: impl Fn(&JsValue) -> Option<Vec<u8>> + 'static,
-        deliver: impl Fn(K, Result<Vec<u8>, Lost>) + 'static,
+        alone: impl Fn(&JsValue) -> Vec<u8> + 'static,
+        deliver: impl Fn(K, Option<Vec<u8>>) + 'static,
     ) -> Rc<Self> {
         Rc::new(Self {
             program: Box::new(program),
@@ -71,15 +63,6 @@ impl<K: PartialEq + 'static> WorkerQueue<K> {
         match self.stage.get() {
             Stage::Idle => self.start_worker(),
             _ => self.go_on(),
-        }
-    }
-
-    /// Drops all jobs, and ends the worker if it runs one. Must not be called while a job is delivered.
-    pub fn cancel(&self) {
-        self.next.take();
-        if self.busy.take().is_some() {
-            self.stage.set(Stage::Idle);
-            self.worker.take();
         }
     }
 
@@ -121,14 +104,14 @@ impl<K: PartialEq + 'static> WorkerQueue<K> {
             }
             Answer::Done(_) => {}
             Answer::Given(bytes, _) => {
-                self.done(Ok(bytes));
+                self.done(Some(bytes));
                 self.go_on();
             }
-            Answer::Fault(fault) if self.stage.get() == Stage::Ready => {
+            Answer::Fault(_) if self.stage.get() == Stage::Ready => {
                 // The worker to be stopped may be the one whose message is being handled, so it is replaced in a later
                 // task.
                 self.stage.set(Stage::Loading);
-                self.done(Err(Lost::Crashed(fault)));
+                self.done(None);
                 let queue = self.clone();
                 Timeout::new(0, move || queue.start_worker()).forget();
             }
@@ -136,21 +119,16 @@ impl<K: PartialEq + 'static> WorkerQueue<K> {
         }
     }
 
-    fn done(&self, output: Result<Vec<u8>, Lost>) {
+    fn done(&self, bytes: Option<Vec<u8>>) {
         if let Some((key, _)) = self.busy.take() {
-            (self.deliver)(key, output);
+            (self.deliver)(key, bytes);
         }
     }
 
     fn run_without_worker(&self) {
         self.stage.set(Stage::Missing);
         for work in [self.busy.take(), self.next.take()].into_iter().flatten() {
-            let output = (self.alone)(&work.1).ok_or(Lost::NotLoaded);
-            if output.is_err() {
-                // The next job tries again: there may be a network later.
-                self.stage.set(Stage::Idle);
-            }
-            (self.deliver)(work.0, output);
+            (self.deliver)(work.0, Some((self.alone)(&work.1)));
         }
     }
 }
