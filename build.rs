@@ -9,7 +9,7 @@ use std::{env, fs};
 const FOLDERS: [&str; 3] = ["lexicon", "model", "i18n"];
 /// Key prefixes of sentences about comparisons.
 const COMPARING: [&str; 2] = ["compare.", "ui.compare."];
-const REPORTING: [&str; 2] = ["report.", "cli."];
+const REPORTING: [&str; 3] = ["report.", "cli.", "notice."];
 /// Sentences of the embed, whose scripts bring them.
 const EMBED: &str = "ui.embed.";
 /// Key prefix of sentences that explain a mark.

@@ -101,7 +101,7 @@ globalThis.saysoText ??= async (path) => {
 // Articles in other languages than English are passed to a worker that loads the rules, each after the words of its
 // language: one at a time, and of those that wait only the latest.
 const tables = {};
-let rules;
+let reader;
 let turn = 0;
 let last = Promise.resolve();
 const begin = (wasm) => new Promise((ready, fail) => {
@@ -116,8 +116,8 @@ const read = async (language, text, wasm) => {
   // There may be a network later.
   tables[language].catch(() => { tables[language] = undefined; });
   const input = `${await tables[language]}\0${text}`;
-  rules ??= begin(wasm);
-  const worker = await rules.catch(() => { rules = undefined; });
+  reader ??= begin(wasm);
+  const worker = await reader.catch(() => { reader = undefined; });
   // Not every browser allows workers.
   if (!worker) return (await saysoLanguages()).read(input);
   return new Promise((done, fail) => {
@@ -135,8 +135,8 @@ globalThis.saysoRead = (language, text, wasm) => {
   return last;
 };
 globalThis.saysoStopReading = () => {
-  rules?.then((worker) => worker.terminate(), () => {});
-  rules = undefined;
+  reader?.then((worker) => worker.terminate(), () => {});
+  reader = undefined;
   last = Promise.resolve();
 };
 

@@ -59,8 +59,10 @@ pub fn detect(document: &Document<'_>) -> Detected {
         }
         // A word of several languages says less about each: 12 has many divisors.
         let elided = token.lower.find('\'').map_or("", |at| &token.lower[..=at]);
-        for languages in [table().get(&token.lower), table().get(elided)].into_iter().flatten() {
-            languages.iter().for_each(|&at| scores[at] += 12 / languages.len());
+        for codes in [table().get(&token.lower), table().get(elided)].into_iter().flatten() {
+            let languages = codes.split(',').filter_map(|code| CODES.iter().position(|own| *own == code));
+            let count = languages.clone().count().max(1);
+            languages.for_each(|at| scores[at] += 12 / count);
         }
     }
     if words < MIN_WORDS {
@@ -81,14 +83,10 @@ pub fn detect(document: &Document<'_>) -> Detected {
     }
 }
 
-/// For each word, its languages as indices into [`CODES`].
-fn table() -> &'static WordMap<Vec<usize>> {
-    static TABLE: OnceLock<WordMap<Vec<usize>>> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        let numbers =
-            |codes: &str| codes.split(',').filter_map(|code| CODES.iter().position(|own| *own == code)).collect();
-        LANGUAGES.rows().map(|row| (row.get(0), numbers(row.get(1)))).collect()
-    })
+/// For each word, the codes of its languages, separated by commas.
+fn table() -> &'static WordMap<&'static str> {
+    static TABLE: OnceLock<WordMap<&'static str>> = OnceLock::new();
+    TABLE.get_or_init(|| LANGUAGES.rows().map(|row| (row.get(0), row.get(1))).collect())
 }
 
 #[cfg(test)]

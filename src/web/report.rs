@@ -8,7 +8,6 @@ use std::fmt::Write;
 use crate::export::words;
 use crate::model::Analysis;
 use crate::span::Span;
-use crate::text::Document;
 
 use super::segments::Item;
 
@@ -28,10 +27,9 @@ pub fn case(text: &str, analysis: &Analysis, item: Item) -> Option<String> {
     };
     let spans = || parts.iter().flat_map(|(_, spans)| spans.iter());
     let whole = Span::new(spans().map(|span| span.start).min()?, spans().map(|span| span.end).max()?);
-    // Only English sentences are rated.
-    let rated = || analysis.checks.iter().map(|check| check.span).collect();
-    let sentences: Vec<Span> = if analysis.checks.is_empty() { Document::new(text).sentences } else { rated() };
-    let touched = sentences.into_iter().filter(|own| own.start < whole.end && whole.start < own.end);
+    // Other sentences than English ones are not rated.
+    let sentences = analysis.checks.iter().map(|check| check.span);
+    let touched = sentences.filter(|own| own.start < whole.end && whole.start < own.end);
     let whole = touched.fold(whole, |all, own| Span::new(all.start.min(own.start), all.end.max(own.end)));
     let mut out = format!("## A wrong mark\n```article\n{}\n```\n- FIXME {head}:", whole.of(text));
     let mut sign = "";

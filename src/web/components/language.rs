@@ -5,7 +5,8 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::Shared;
-use crate::i18n::Language;
+use super::settings::NAMES;
+use crate::i18n::{self, Language};
 use crate::model::{Analysis, Notice};
 use crate::web::languages::needs_pack;
 use crate::web::state::{Action, State};
@@ -32,7 +33,7 @@ pub fn notice(shared: &Shared) -> Html {
         return Html::default();
     }
     let found = &state.analysis;
-    let language = say(name(found.language));
+    let name = ["ui.in.", found.language.code()].concat();
     let lost = needs_pack(found);
     let key = match found.language {
         _ if lost => "ui.read-as.failed",
@@ -46,7 +47,7 @@ pub fn notice(shared: &Shared) -> Html {
     };
     html! {
         <div id="read-as">
-            <p class="calm" role="status">{ fill(key, &[("language", language)]) }
+            <p class="calm" role="status">{ fill(key, &[("language", i18n::text(&name))]) }
                 if lost { { " " }<button type="button" class="small" onclick={again}>{ say("ui.work.again") }</button> }</p>
             { list(shared) }
         </div>
@@ -66,36 +67,14 @@ fn list(Shared { state, dispatch }: &Shared) -> Html {
             dispatch.dispatch(Action::Read(Language::of_tag(&select.value())));
         })
     };
-    let chosen = state.origin.language;
+    let chosen = state.origin.language.map_or("", Language::code);
     html! {
         <label>{ say("ui.read-as.choice") }
             <select name="article-language" {onchange}>
-                <option value="" selected={chosen.is_none()}>{ say("ui.read-as.auto") }</option>
-                { for Language::ALL.map(|own| html! {
-                    <option value={own.code()} selected={chosen == Some(own)} lang={own.code()}>{ say(own_name(own)) }</option>
+                { for NAMES.map(|(value, key)| html! {
+                    <option {value} selected={value == chosen} lang={(!value.is_empty()).then_some(value)}>
+                        { say(if value.is_empty() { "ui.read-as.auto" } else { key }) }</option>
                 }) }
             </select></label>
-    }
-}
-
-/// Returns the key of a language's name in itself.
-fn own_name(language: Language) -> &'static str {
-    match language {
-        Language::English => "ui.language.en",
-        Language::German => "ui.language.de",
-        Language::French => "ui.language.fr",
-        Language::Spanish => "ui.language.es",
-        Language::Ukrainian => "ui.language.uk",
-    }
-}
-
-/// Returns the key of a language's name in the language of the interface.
-fn name(language: Language) -> &'static str {
-    match language {
-        Language::English => "ui.in.en",
-        Language::German => "ui.in.de",
-        Language::French => "ui.in.fr",
-        Language::Spanish => "ui.in.es",
-        Language::Ukrainian => "ui.in.uk",
     }
 }
