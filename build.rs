@@ -11,7 +11,7 @@ const FOLDERS: [&str; 3] = ["lexicon", "model", "i18n"];
 const COMPARING: [&str; 2] = ["compare.", "ui.compare."];
 /// Only `www/published.js` shows these sentences, from the table next to the page.
 const PUBLISHED: &str = "ui.published.";
-const REPORTING: [&str; 2] = ["report.", "cli."];
+const REPORTING: [&str; 3] = ["report.", "cli.", "notice."];
 /// Sentences of the embed, whose scripts bring them.
 const EMBED: &str = "ui.embed.";
 /// Key prefix of sentences that explain a mark.
@@ -53,6 +53,21 @@ fn main() -> Result<(), Box<dyn Error>> {
                     fs::write(&to, columns(rows))?;
                 }
             }
+        }
+    }
+    packs(&out)
+}
+
+/// Copies the language packs without their comments.
+fn packs(out: &Path) -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=corpus/languages");
+    fs::create_dir_all(out.join("languages"))?;
+    for entry in fs::read_dir("corpus/languages")? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|ending| ending == "tsv") {
+            let text = fs::read_to_string(&path)?;
+            let rows = text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
+            fs::write(out.join("languages").join(path.file_name().ok_or("a file has a name")?), joined(rows))?;
         }
     }
     Ok(())

@@ -7,26 +7,46 @@ use wasm_bindgen::JsValue;
 use crate::checks::{Library, match_article};
 use crate::compare::Article;
 use crate::export::match_row::rows;
+use crate::i18n::Language;
+use crate::languages::{self, Pack};
 use crate::model::Analysis;
 use crate::span::Unit;
 
 /// Analyses one text and returns an `Analysis` as declared in `www/pkg/types.d.ts`.
 ///
+/// `language` is the tag of the language of the text; without one that is known, it is detected.
 /// `unit` selects what spans count: `byte`, `codepoint`, or UTF-16 units for anything else. UTF-16 units are what
 /// JavaScript counts, so `text.slice(start, end)` gives the words.
 ///
 /// # Errors
 /// None in practice: every finding can be serialised.
-pub fn analyze(text: &str, unit: &str) -> Result<JsValue, JsValue> {
-    object(&crate::analyze(text).in_unit(text, unit_of(unit)))
+pub fn analyze(text: &str, unit: &str, language: Option<&str>) -> Result<JsValue, JsValue> {
+    object(&crate::analyze_in(text, language.and_then(Language::of_tag)).in_unit(text, unit_of(unit)))
 }
 
-/// Like [`analyze`], but leaves `checks` empty, for the embed, which does not show them.
+/// Like [`analyze`], but leaves `checks` empty, for the embed, which does not show them. `declared` is the tag of the
+/// language that the page says it is in; it decides if the text does not.
 ///
 /// # Errors
 /// See [`analyze`].
-pub fn claims_and_attributions(text: &str, unit: &str) -> Result<JsValue, JsValue> {
-    object(&crate::claims_and_attributions(text).in_unit(text, unit_of(unit)))
+pub fn claims_and_attributions(
+    text: &str,
+    unit: &str,
+    language: Option<&str>,
+    declared: Option<&str>,
+) -> Result<JsValue, JsValue> {
+    let language = language.and_then(Language::of_tag);
+    let language = language.or_else(|| crate::language_of(text, declared.and_then(Language::of_tag)));
+    object(&crate::claims_and_attributions_in(text, language).in_unit(text, unit_of(unit)))
+}
+
+/// Like [`claims_and_attributions`], with the rules for other languages than English. `table` is the table of a pack.
+///
+/// # Errors
+/// The reason if the table is malformed.
+pub fn with_pack(text: &str, unit: &str, table: &str) -> Result<JsValue, JsValue> {
+    let pack = Pack::parse(table).map_err(|bad| bad.to_string())?;
+    object(&languages::analyze(text, &pack).in_unit(text, unit_of(unit)))
 }
 
 /// Analyses and compares several texts, and returns a `Comparison` as declared in `www/pkg/types.d.ts`.

@@ -34,6 +34,7 @@ pub mod i18n;
 pub mod intake;
 #[cfg(feature = "pkg")]
 pub mod js;
+pub mod languages;
 pub mod lexicon;
 mod memo;
 pub mod model;
@@ -52,6 +53,9 @@ pub mod web;
 pub mod word_map;
 
 use std::ops::ControlFlow;
+
+use i18n::Language;
+use text::language::Detected;
 
 pub use model::Analysis;
 pub use tagger::{Progress, Watch};
@@ -82,6 +86,19 @@ pub fn analyze(text: &str) -> Analysis {
     analyze_with(text, &mut Cache::default(), &mut |_| ControlFlow::Continue(())).unwrap_or_default()
 }
 
+/// Like [`analyze`], in the given language; in that of most words of the text if it is `None`.
+///
+/// ```
+/// use sayso::i18n::Language;
+///
+/// // Too short to tell the language.
+/// let text = "„Die Brücke ist sicher“, sagte Anna Oru.";
+/// assert_eq!(sayso::analyze_in(text, Some(Language::German)).language, Language::German);
+/// ```
+pub fn analyze_in(text: &str, language: Option<Language>) -> Analysis {
+    analyze_as(text, language, &mut Cache::default(), &mut |_| ControlFlow::Continue(())).unwrap_or_default()
+}
+
 /// Like [`analyze`], but without check-worthiness, whose tables would add 5 KB to a download.
 ///
 /// ```
@@ -89,8 +106,13 @@ pub fn analyze(text: &str) -> Analysis {
 /// assert_eq!((found.attributions.len(), found.checks.len()), (1, 0));
 /// ```
 pub fn claims_and_attributions(text: &str) -> Analysis {
+    claims_and_attributions_in(text, None)
+}
+
+/// Like [`claims_and_attributions`], in the given language; in that of most words of the text if it is `None`.
+pub fn claims_and_attributions_in(text: &str, language: Option<Language>) -> Analysis {
     let mut cache = Cache::default();
-    found(text, &mut cache, &mut |_| ControlFlow::Continue(()), |_, _, _| Vec::new()).unwrap_or_default()
+    found(text, language, &mut cache, &mut |_| ControlFlow::Continue(()), |_, _, _| Vec::new()).unwrap_or_default()
 }
 
 /// Like [`analyze`], but reuses the findings in `cache`. The result is bit-identical, and takes a fraction of the
@@ -110,28 +132,74 @@ pub fn claims_and_attributions(text: &str) -> Analysis {
 /// assert_eq!(found, Some(sayso::analyze(edited)));
 /// ```
 pub fn analyze_with(text: &str, cache: &mut Cache, watch: Watch<'_>) -> Option<Analysis> {
-    found(text, cache, watch, check_worthiness::find_with)
+    found(text, None, cache, watch, check_worthiness::find_with)
 }
 
-/// Analyses `text`; `checks` computes the check-worthiness of its sentences.
+/// Like [`analyze_with`], in the given language instead of the language that most words of the text are in.
+pub fn analyze_as(text: &str, language: Option<Language>, cache: &mut Cache, watch: Watch<'_>) -> Option<Analysis> {
+    found(text, language, cache, watch, check_worthiness::find_with)
+}
+
+/// Returns the language of `text` if it can be told; otherwise `declared`, the one in which its page claims to be.
+pub fn language_of(text: &str, declared: Option<Language>) -> Option<Language> {
+    let other = declared.filter(|language| *language != Language::English)?;
+    let plain = text::plain::Plain::new(text);
+    match text::language::detect(&text::Document::new(&plain.text)) {
+        Detected::Known(language) => Some(language),
+        // Without a language, the analysis says that it does not know it.
+        Detected::Foreign => None,
+        Detected::Unsure => Some(other),
+    }
+}
+
+/// Analyses a text that is not English, with the pack of its language. Programs that load packs as files get no
+/// findings here, and a notice.
+fn in_language(text: &str, language: Language) -> Analysis {
+    #[cfg(feature = "packs")]
+    if let Some(pack) = languages::packs::pack(language) {
+        return languages::analyze(text, pack);
+    }
+    let _ = text;
+    Analysis { language, notices: vec![model::Notice::NotEnglish], ..Analysis::default() }
+}
+
+/// Analyses `text`, in the language `wanted` or that of most of its words; `checks` computes the check-worthiness
+/// of its sentences.
 fn found(
     text: &str,
+    wanted: Option<Language>,
     cache: &mut Cache,
     watch: Watch<'_>,
     checks: impl Fn(&text::Document<'_>, &[model::Attribution], &mut check_worthiness::Cache) -> Vec<model::CheckWorthiness>,
 ) -> Option<Analysis> {
     let plain = text::plain::Plain::new(text);
     let document = text::Document::with(&plain.text, &mut cache.text);
+    let detected = text::language::detect(&document);
+    let language = wanted.or(match detected {
+        Detected::Known(language) => Some(language),
+        Detected::Foreign | Detected::Unsure => None,
+    });
+    if let Some(language) = language.filter(|language| *language != Language::English) {
+        return Some(in_language(text, language));
+    }
     let tagging = tagger::tag_with(&document, &mut cache.tagger, watch)?;
     let found = attribution::find_with(&document, &tagging, &mut cache.attribution);
     let attribution::Findings { mut attributions, mentions } = found;
     let resolver = speaker::SpeakerResolver::with(&document, &mut cache.speaker);
     resolver.resolve(&mut attributions);
     let claims = claim::find(&document, &resolver, &attributions, &tagging.claims);
-    let foreign = text::language::looks_foreign(&document);
+    let foreign = wanted.is_none() && detected == Detected::Foreign;
     let notices = foreign.then_some(model::Notice::NotEnglish).into_iter().collect();
     let checks = checks(&document, &attributions, &mut cache.worth);
-    let found = Analysis { attributions, claims, mentions, checks, skipped: document.skipped, notices };
+    let found = Analysis {
+        attributions,
+        claims,
+        mentions,
+        checks,
+        skipped: document.skipped,
+        notices,
+        language: Language::English,
+    };
     let mut found = without_boilerplate(&plain.text, found);
     found.spans_mut().into_iter().for_each(|span| *span = plain.given(*span));
     Some(found)

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize, Serializer, ser::SerializeStruct};
 
-use crate::i18n;
+use crate::i18n::{self, Language};
 use crate::span::{Span, Unit, convert};
 
 /// How much of a content is in quotation marks.
@@ -292,8 +292,20 @@ pub struct Skipped {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Notice {
-    /// The text does not look like English, the only language the rules cover.
+    /// The text is in a language that no rules cover, so marks may be missing or wrong.
     NotEnglish,
+    /// The rules for the text's language are new, so more marks are missing or wrong than in English.
+    Experimental,
+}
+
+impl Notice {
+    /// The key of its sentence in `corpus/i18n`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Notice::NotEnglish => "notice.not-english",
+            Notice::Experimental => "notice.experimental",
+        }
+    }
 }
 
 /// Everything found in one text.
@@ -315,6 +327,26 @@ pub struct Analysis {
     pub skipped: Vec<Skipped>,
     /// Notices about the text as a whole.
     pub notices: Vec<Notice>,
+    /// The language whose rules made the findings, as a BCP 47 code.
+    #[serde(default, with = "code")]
+    #[cfg_attr(test, ts(type = "string"))]
+    pub language: Language,
+}
+
+/// A language as its code.
+mod code {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use crate::i18n::Language;
+
+    pub fn serialize<S: Serializer>(language: &Language, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(language.code())
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Language, D::Error> {
+        let code = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        Ok(Language::of_tag(&code).unwrap_or_default())
+    }
 }
 
 impl Attribution {

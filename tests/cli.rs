@@ -48,6 +48,24 @@ fn slice(text: &str, span: &Value, unit: &str) -> String {
 }
 
 #[test]
+fn the_language_is_detected_or_given() {
+    let text = "„Die Brücke ist sicher“, sagte Bürgermeisterin Anna Oru am Dienstag. Die Polizei wies den Vorwurf zurück, sie habe zu spät gehandelt.";
+    let line = serde_json::json!({ "id": 1, "text": text }).to_string();
+    for (language, found) in [("auto", "de"), ("de", "de"), ("en", "en")] {
+        let options = ["analyze", "--language", language];
+        let from_file = sayso(&[&options[..], &["--format", "jsonl"]].concat(), text.as_bytes());
+        let from_lines = sayso(&[&options[..], &["--jsonl-in", "-"]].concat(), line.as_bytes());
+        for output in [from_file, from_lines] {
+            let record: Value = serde_json::from_str(&out(&output)).unwrap();
+            assert_eq!(record["language"], found);
+            assert_eq!(record["notices"].as_array().unwrap().is_empty(), found == "en");
+            assert!(found == "en" || record["attributions"][0]["speaker"] == "Anna Oru", "{record}");
+        }
+    }
+    assert_eq!(sayso(&["analyze", "--language", "tlh"], b"").status.code(), Some(2));
+}
+
+#[test]
 fn jsonl_has_the_agreed_shape_in_every_unit() {
     for unit in ["codepoint", "utf16", "byte"] {
         let output = sayso(&["analyze", "--format", "jsonl", "--offsets", unit], TEXT.as_bytes());

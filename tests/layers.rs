@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers. A module may import modules of the same layer and of those before it.
-const ORDER: [&str; 27] = [
+const ORDER: [&str; 28] = [
     "hash",
     "order",
     "word_map",
@@ -20,6 +20,7 @@ const ORDER: [&str; 27] = [
     "model",
     "lexicon",
     "text",
+    "languages",
     "syntax",
     "tagger",
     "attribution",

@@ -22,7 +22,7 @@ const describe = (fault) => {
   const name = /^[A-Z][A-Za-z]*Error$/.test(fault?.name) ? fault.name : "Error";
   const message = String(fault?.message).toLowerCase();
   const kind = kinds.find((kind) => message.includes(kind));
-  const places = String(fault?.stack).match(/wasm-function\[\d+\]:0x[\da-f]+|\b(?:boot|page-[\da-f]+|extras|compare)\.js:\d+:\d+/g) ?? [];
+  const places = String(fault?.stack).match(/wasm-function\[\d+\]:0x[\da-f]+|\b(?:boot|page-[\da-f]+|extras|compare|languages)\.js:\d+:\d+/g) ?? [];
   return [kind ? `${name}: ${kind}` : name, ...places.slice(0, 20)].join("\n");
 };
 
@@ -89,8 +89,9 @@ const program = (name) => () => {
 };
 globalThis.saysoExtras ??= program("extras");
 globalThis.saysoCompare ??= program("compare");
+globalThis.saysoLanguages ??= program("languages");
 
-// A text file next to the page: the strings of a language, or an example.
+// A text file next to the page: the strings of a language, its words for the analysis, or an example.
 globalThis.saysoText ??= async (path) => {
   const answer = await fetch(dataset.files + path);
   if (!answer.ok) throw new Error(answer.statusText);
@@ -111,6 +112,48 @@ globalThis.saysoPublished = (name, ...given) => {
     return own;
   });
   published.then((own) => own[name]?.(...given), () => { published = undefined; hear("failed"); });
+};
+
+// Articles in other languages than English are passed to a worker that loads the rules, each after the words of its
+// language: one at a time, and of those that wait only the latest.
+const tables = {};
+let reader;
+let turn = 0;
+let last = Promise.resolve();
+const begin = (wasm) => new Promise((ready, fail) => {
+  const worker = saysoWorker();
+  worker.onmessage = ({ data }) => (data.ready ? ready(worker) : fail());
+  worker.onerror = (event) => { event.preventDefault(); fail(); };
+  // If the page is a single file, its program contains the rules.
+  worker.postMessage({ module: dataset.languages, wasm: "classic" in dataset ? wasm : undefined, answers: "read" });
+});
+const read = async (language, text, wasm) => {
+  tables[language] ??= saysoText(`languages/${language}.tsv`);
+  // There may be a network later.
+  tables[language].catch(() => { tables[language] = undefined; });
+  const input = `${await tables[language]}\0${text}`;
+  reader ??= begin(wasm);
+  const worker = await reader.catch(() => { reader = undefined; });
+  // Not every browser allows workers.
+  if (!worker) return (await saysoLanguages()).read(input);
+  return new Promise((done, fail) => {
+    worker.onmessage = ({ data: { bytes, fault } }) => {
+      if (bytes) return done(bytes);
+      saysoStopReading();
+      return fail(fault);
+    };
+    worker.postMessage({ input });
+  });
+};
+globalThis.saysoRead = (language, text, wasm) => {
+  const own = (turn += 1);
+  last = last.catch(() => {}).then(() => (own === turn ? read(language, text, wasm) : undefined));
+  return last;
+};
+globalThis.saysoStopReading = () => {
+  reader?.then((worker) => worker.terminate(), () => {});
+  reader = undefined;
+  last = Promise.resolve();
 };
 
 // What other programs pass to the installed page: a file opened with it, or a text or file shared with it.

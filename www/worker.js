@@ -5,7 +5,7 @@ let answer;
 // Describes an exception by its name and its locations in the program. Never by its message, which may quote the article.
 const describe = (fault) => {
   const { name, stack } = Object(fault);
-  const places = String(stack).match(/wasm-function\[\d+\]:0x[\da-f]+|\b(?:worker|page-[\da-f]+|compare|checks)\.js:\d+:\d+/g) ?? [];
+  const places = String(stack).match(/wasm-function\[\d+\]:0x[\da-f]+|\b(?:worker|page-[\da-f]+|compare|checks|languages)\.js:\d+:\d+/g) ?? [];
   return [/^[A-Z][A-Za-z]*Error$/.test(name) ? name : "Error", ...places.slice(0, 20)].join("\n");
 };
 

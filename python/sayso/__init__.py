@@ -6,7 +6,8 @@
     >>> found.speaker, found.content[0].of(text)
     ('Ann Lee', '“We will not go,”')
 
-Spans count code points, as Python's strings do. Everything runs on this machine.
+Spans count code points, as Python's strings do. Everything runs on this machine. Articles in English, German, French,
+Spanish and Ukrainian are read; the rules for the last four are experimental.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ __all__ = [
     "CheckWorthiness",
     "CheckedClaim",
     "Claim",
+    "Language",
     "Library",
     "LibraryInfo",
     "Match",
@@ -56,6 +58,7 @@ SourceType = Literal["person", "organisation", "outlet", "document", "role", "an
 Status = Literal["refuted", "denied", "disputed", "unconfirmed", "alleged", "speculative", "corroborated"]
 
 ClaimStance = Literal["repeats", "disputes", "reports"]
+Language = Literal["en", "de", "fr", "es", "uk"]
 
 _CONTESTED = {"refuted", "denied", "disputed", "unconfirmed", "alleged"}
 
@@ -145,7 +148,9 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything found in one text. `notices` contains ``"not-english"`` if the text does not look like English."""
+    """Everything found in one text. `language` is the language whose rules were used. `notices` contains
+    ``"experimental"`` if they are new, and ``"not-english"`` if the text is in a language without rules.
+    """
 
     attributions: list[Attribution]
     claims: list[Claim]
@@ -153,6 +158,7 @@ class Analysis:
     checks: list[CheckWorthiness]
     notices: list[str]
     skipped: list[Skipped] = field(default_factory=list)
+    language: Language = "en"
 
     def to_dict(self) -> dict[str, Any]:
         """The findings as plain dicts and lists."""
@@ -284,24 +290,28 @@ def read_html(html: str) -> Article:
     return Article(**json.loads(_sayso.read_html_json(_whole(html))))
 
 
-def analyze(text: str) -> Analysis:
-    """Analyses one text. Raises `ValueError` if it has more than `MOST_CHARACTERS`; any other text can be analysed."""
-    return analyze_many([text], jobs=1)[0]
+def analyze(text: str, language: Language | None = None) -> Analysis:
+    """Analyses one text, in this language; without one, in the language of most of its words.
+
+    Raises `ValueError` if it has more than `MOST_CHARACTERS`; any other text can be analysed.
+    """
+    return analyze_many([text], jobs=1, language=language)[0]
 
 
-def analyze_many(texts: Iterable[str], jobs: int = 0) -> list[Analysis]:
+def analyze_many(texts: Iterable[str], jobs: int = 0, language: Language | None = None) -> list[Analysis]:
     """Analyses each text, in order, on `jobs` threads (0: all cores). Other Python threads can run meanwhile.
 
-    Raises `ValueError` before analysing anything if a text has more than `MOST_CHARACTERS`.
+    `language` is the language of all texts; without it, that of each is detected. Raises `ValueError` before analysing
+    anything if a text has more than `MOST_CHARACTERS`, or if there are no rules for the language.
     """
-    return [_analysis(found) for found in json.loads(_sayso.analyze_json(_bounded(texts, jobs), jobs))]
+    return [_analysis(found) for found in json.loads(_sayso.analyze_json(_bounded(texts, jobs), jobs, language))]
 
 
-def attributions_frame(texts: Iterable[str], jobs: int = 0) -> pandas.DataFrame:
+def attributions_frame(texts: Iterable[str], jobs: int = 0, language: Language | None = None) -> pandas.DataFrame:
     """A table with one row per attribution; `article` is the index in `texts`. Needs pandas."""
     rows = []
     texts = list(texts)
-    for article, (text, found) in enumerate(zip(texts, analyze_many(texts, jobs))):
+    for article, (text, found) in enumerate(zip(texts, analyze_many(texts, jobs, language))):
         for a in found.attributions:
             rows.append(
                 (article, a.speaker, _words(text, a.source), _words(text, a.cue), _words(text, a.content))
@@ -311,11 +321,11 @@ def attributions_frame(texts: Iterable[str], jobs: int = 0) -> pandas.DataFrame:
     return _frame(rows, [*columns, "start", "end", "rule"])
 
 
-def claims_frame(texts: Iterable[str], jobs: int = 0) -> pandas.DataFrame:
+def claims_frame(texts: Iterable[str], jobs: int = 0, language: Language | None = None) -> pandas.DataFrame:
     """A table with one row per claim; `article` is the index in `texts`. Needs pandas."""
     rows = []
     texts = list(texts)
-    for article, (text, found) in enumerate(zip(texts, analyze_many(texts, jobs))):
+    for article, (text, found) in enumerate(zip(texts, analyze_many(texts, jobs, language))):
         for c in found.claims:
             rows.append(
                 (article, c.status, c.contested, _words(text, c.content), _words(text, c.cues), c.claimant)
@@ -397,4 +407,5 @@ def _analysis(found: dict[str, Any]) -> Analysis:
         checks=[CheckWorthiness(Span(*c["span"]), c["score"], [_reason(r) for r in c["reasons"]]) for c in found["checks"]],
         notices=found["notices"],
         skipped=[Skipped(Span(*line["span"]), _reason(line["reason"])) for line in found.get("skipped", [])],
+        language=found["language"],
     )

@@ -9,17 +9,30 @@ use pyo3::prelude::*;
 use sayso::checks::match_article;
 use sayso::export::Meta;
 use sayso::export::match_row::rows;
+use sayso::i18n::Language;
 use sayso::span::Unit;
 
 /// The findings of each text as one JSON array, in the order of the texts, with offsets in code points. Runs on
-/// `jobs` threads (0: all cores) and releases the interpreter, so that other Python threads can run.
+/// `jobs` threads (0: all cores) and releases the interpreter, so that other Python threads can run. `language` is the
+/// code of the language of all texts; without it, the language of each is detected.
+///
+/// # Errors
+/// `ValueError` if there are no rules for the language.
 #[pyfunction]
-fn analyze_json(py: Python<'_>, texts: Vec<String>, jobs: usize) -> PyResult<String> {
-    py.detach(|| analyzed(&texts, jobs))
+#[pyo3(signature = (texts, jobs, language=None))]
+fn analyze_json(py: Python<'_>, texts: Vec<String>, jobs: usize, language: Option<&str>) -> PyResult<String> {
+    let known = language.and_then(Language::of_tag);
+    if known.is_none()
+        && let Some(code) = language
+    {
+        let codes = Language::ALL.map(Language::code).join(", ");
+        return Err(PyValueError::new_err(format!("no rules for the language {code:?}; there are: {codes}")));
+    }
+    py.detach(|| analyzed(&texts, jobs, known))
 }
 
-fn analyzed(texts: &[String], jobs: usize) -> PyResult<String> {
-    each(texts, jobs, |text| serde_json::to_string(&sayso::analyze(text).in_unit(text, Unit::Codepoint)))
+fn analyzed(texts: &[String], jobs: usize, language: Option<Language>) -> PyResult<String> {
+    each(texts, jobs, |text| serde_json::to_string(&sayso::analyze_in(text, language).in_unit(text, Unit::Codepoint)))
 }
 
 /// The results of `work` for each text as one JSON array, in the order of the texts, computed on `jobs` threads (0: all

@@ -122,6 +122,24 @@ def test_any_text_will_do(text):
     assert all(end <= len(text) for end in ends)
 
 
+GERMAN = "„Die Brücke ist sicher“, sagte Bürgermeisterin Anna Oru am Dienstag. Die Polizei wies den Vorwurf zurück, sie habe zu spät gehandelt."
+
+
+def test_german_is_detected():
+    found = sayso.analyze(GERMAN)
+    assert (found.language, found.notices) == ("de", ["experimental"])
+    assert found.attributions[0].content[0].of(GERMAN) == "„Die Brücke ist sicher“"
+    assert sayso.analyze(TEXT).language == "en"
+
+
+def test_the_language_can_be_given():
+    short = "„Nein“, sagte Anna Oru."
+    assert sayso.analyze(short, language="de").language == "de"
+    assert sayso.analyze_many([GERMAN], language="en")[0].language == "en"
+    with pytest.raises(ValueError, match="no rules for the language"):
+        sayso.analyze(short, language="tlh")
+
+
 def test_what_is_no_text_is_refused():
     with pytest.raises(TypeError):
         sayso.analyze(b"bytes")

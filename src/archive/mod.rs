@@ -21,8 +21,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::analyze;
+use crate::analyze_in;
 use crate::export::jsonl::{Fault, FaultKind, Record};
+use crate::i18n::Language;
 use crate::intake::length;
 use crate::span::Unit;
 use crate::system::messages::{line as message, name};
@@ -38,6 +39,8 @@ pub struct Job {
     pub input: Input,
     /// A Parquet file to write; `None` writes JSON Lines to standard output.
     pub parquet_out: Option<PathBuf>,
+    /// The language of all articles; `None` detects it.
+    pub language: Option<Language>,
     /// What offsets count.
     pub offsets: Unit,
     /// Whether to include the analysed text.
@@ -253,7 +256,7 @@ fn answer(job: &Job, Numbered { number, bytes, article }: Numbered) -> Answer {
 
 fn record(job: &Job, id: &serde_json::Value, text: &str) -> Result<String, Unread> {
     let failed = |why: String| Unread { id: Some(id.clone()), kind: FaultKind::AnalysisFailed, why };
-    let analysis = catch_unwind(AssertUnwindSafe(|| analyze(text)));
+    let analysis = catch_unwind(AssertUnwindSafe(|| analyze_in(text, job.language)));
     let analysis = analysis.map_err(|_| failed("the analysis failed: please report the text".to_owned()))?;
     #[cfg(feature = "parquet")]
     if job.parquet_out.is_some() {

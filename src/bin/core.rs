@@ -9,8 +9,8 @@ fn main() {}
 /// # Errors
 /// See there.
 #[wasm_bindgen]
-pub fn analyze(text: &str, unit: &str) -> Result<JsValue, JsValue> {
-    sayso::js::analyze(text, unit)
+pub fn analyze(text: &str, unit: &str, language: Option<String>) -> Result<JsValue, JsValue> {
+    sayso::js::analyze(text, unit, language.as_deref())
 }
 
 /// See `sayso::js::compare`.

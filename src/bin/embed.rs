@@ -10,8 +10,8 @@ fn main() {}
 /// # Errors
 /// See there.
 #[wasm_bindgen]
-pub fn analyze(text: &str, unit: &str) -> Result<JsValue, JsValue> {
-    sayso::js::claims_and_attributions(text, unit)
+pub fn analyze(text: &str, unit: &str, language: Option<String>, declared: Option<String>) -> Result<JsValue, JsValue> {
+    sayso::js::claims_and_attributions(text, unit, language.as_deref(), declared.as_deref())
 }
 
 /// The version of the analysis.

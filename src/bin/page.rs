@@ -6,9 +6,9 @@ fn main() {
     sayso::web::run();
 }
 
-/// Called by `www/worker.js` with each text; returns the findings as bytes. `tell` is called with the progress in
-/// percent.
+/// Called by `www/worker.js` with each text and its language; returns the findings as bytes. `tell` is called with the
+/// progress in percent.
 #[wasm_bindgen]
-pub fn answer(text: &str, tell: &js_sys::Function) -> Vec<u8> {
-    sayso::web::worker::answer(text, tell)
+pub fn answer(input: &str, tell: &js_sys::Function) -> Vec<u8> {
+    sayso::web::worker::answer(input, tell)
 }

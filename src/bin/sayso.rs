@@ -8,6 +8,8 @@ mod folder;
 mod library;
 #[path = "sayso/matching.rs"]
 mod matching;
+#[path = "sayso/values.rs"]
+mod values;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
@@ -20,12 +22,12 @@ use sayso::export::jsonl::Record;
 use sayso::export::{Article, Meta, brat, csv, html, jsonld, markdown, schemaorg, text};
 use sayso::intake::about;
 use sayso::intake::files::read;
-use sayso::span::Unit;
 use sayso::system::messages::{name, say};
 use sayso::system::{interrupt, same, stdout};
-use sayso::{analyze, export};
+use sayso::{analyze_in, export};
 
 use folder::{id, unused};
+use values::{Offsets, Spoken};
 
 #[derive(Parser)]
 #[command(version, about, long_about = None)]
@@ -64,6 +66,9 @@ struct Options {
     /// The output format.
     #[arg(long, value_enum)]
     format: Option<Format>,
+    /// The language of the articles; "auto" detects it for each.
+    #[arg(long, value_parser = values::language(), default_value = "auto")]
+    language: Spoken,
     /// The unit of offsets.
     #[arg(long, value_enum, default_value = "codepoint")]
     offsets: Offsets,
@@ -186,23 +191,6 @@ impl Format {
     }
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum Offsets {
-    Codepoint,
-    Utf16,
-    Byte,
-}
-
-impl From<Offsets> for Unit {
-    fn from(offsets: Offsets) -> Self {
-        match offsets {
-            Offsets::Codepoint => Unit::Codepoint,
-            Offsets::Utf16 => Unit::Utf16,
-            Offsets::Byte => Unit::Byte,
-        }
-    }
-}
-
 fn main() -> ExitCode {
     let done =
         Arguments::try_parse().map_err(|error| wrong_usage(&error)).and_then(|arguments| match arguments.command {
@@ -288,6 +276,7 @@ fn job(options: &Options) -> Option<archive::Job> {
     Some(archive::Job {
         input,
         parquet_out: parquet_out.clone(),
+        language: options.language,
         offsets: options.offsets.into(),
         with_text: options.with_text,
         jobs: jobs.map_or_else(cores, usize::from),
@@ -359,7 +348,7 @@ fn write_article(
     before: usize,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let analysis = analyze(text);
+    let analysis = analyze_in(text, options.language);
     let json_id = serde_json::Value::from(id);
     let article = Article { id, meta, text, analysis: &analysis };
     let written = match format {

@@ -8,8 +8,8 @@ fn main() {
 
 /// See `page.rs`.
 #[wasm_bindgen]
-pub fn answer(text: &str, tell: &js_sys::Function) -> Vec<u8> {
-    sayso::web::worker::answer(text, tell)
+pub fn answer(input: &str, tell: &js_sys::Function) -> Vec<u8> {
+    sayso::web::worker::answer(input, tell)
 }
 
 /// See `extras.rs`.
@@ -67,4 +67,10 @@ pub fn compared(articles: &[u8]) -> Vec<u8> {
 #[wasm_bindgen]
 pub fn checked(input: &JsValue, tell: &js_sys::Function) -> Vec<u8> {
     sayso::web::checks::answer::answer(input, tell)
+}
+
+/// See `languages.rs`.
+#[wasm_bindgen]
+pub fn read(input: &str) -> Vec<u8> {
+    sayso::web::languages::answer(input)
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::i18n;
+use crate::i18n::{self, Language};
 
 use super::report::{self, Entry, Report};
 use super::{Article, facts};
@@ -25,7 +25,7 @@ pub fn write(article: &Article<'_>) -> String {
         for group in &section.groups {
             let (title, note) = (escape(&group.title), escape(&group.note));
             let _ = writeln!(out, "<h3 dir=\"auto\">{title}</h3>\n<p class=\"note\">{note}</p>\n<ul>");
-            group.entries.iter().for_each(|entry| write_entry(&mut out, entry));
+            group.entries.iter().for_each(|entry| write_entry(&mut out, entry, article.analysis.language));
             out.push_str("</ul>\n");
         }
         out.push_str("</section>\n");
@@ -38,8 +38,9 @@ pub fn write(article: &Article<'_>) -> String {
 /// follows.
 pub(super) fn head(title: &str) -> String {
     let title = escape(title);
+    let language = i18n::language().code();
     format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; \
          base-uri 'none'; form-action 'none'\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -61,13 +62,14 @@ fn write_head(out: &mut String, report: &Report) {
     }
 }
 
-fn write_entry(out: &mut String, entry: &Entry) {
+fn write_entry(out: &mut String, entry: &Entry, language: Language) {
     let told = escape(&facts::in_a_line(&entry.facts, &entry.reason));
     let link = entry.link.as_deref().map(|url| format!(" {}", link(url, i18n::text("report.link"))));
     let words = escape(&entry.words);
     let _ = writeln!(
         out,
-        "<li><p class=\"words\" dir=\"auto\">{words}</p>\n<p class=\"told\">{told}{}</p></li>",
+        "<li><p class=\"words\" dir=\"auto\" lang=\"{}\">{words}</p>\n<p class=\"told\">{told}{}</p></li>",
+        language.code(),
         link.unwrap_or_default()
     );
 }

@@ -4,6 +4,7 @@
 //! their position in code points. The bodies give its type (`classifying`), its labels (`tagging`), the speaker
 //! (`identifying`) and a description for people.
 
+use crate::i18n::{self, Language};
 use crate::model::{Act, Attribution, Claim};
 use crate::span::Span;
 
@@ -43,11 +44,11 @@ pub fn write(article: &Article<'_>) -> String {
 
 fn annotation(article: &Article<'_>, names: &Identity, finding: &Finding<'_>) -> Json {
     let sort = finding.sort();
-    let mut bodies = vec![body("classifying", sort)];
+    let mut bodies = vec![body("classifying", sort, Language::English)];
     match finding.item {
         Item::Attribution(a) => bodies.extend(attribution(article, a)),
         Item::Claim(c) => bodies.extend(claim(article, c)),
-        Item::Mention(m) => bodies.push(body("describing", &facts::reason(&m.reason))),
+        Item::Mention(m) => bodies.push(description(&facts::reason(&m.reason))),
     }
     let targets = finding.content.iter().zip(&finding.places);
     Json::object([
@@ -62,27 +63,36 @@ fn annotation(article: &Article<'_>, names: &Identity, finding: &Finding<'_>) ->
 fn attribution(article: &Article<'_>, a: &Attribution) -> Vec<Json> {
     let act = (a.act != Act::Statement).then_some(a.act.name());
     let labels = [words::kind(a.kind), words::source_type(a.source_type)];
-    let mut bodies: Vec<Json> = labels.into_iter().chain(act).map(|label| body("tagging", label)).collect();
+    let mut bodies: Vec<Json> = labels.into_iter().chain(act).map(tag).collect();
     if !a.speaker.is_empty() {
-        bodies.push(body("identifying", &words::line(&a.speaker)));
+        bodies.push(body("identifying", &words::line(&a.speaker), article.analysis.language));
     }
-    let description = facts::in_a_line(&facts::attribution(article, a), &facts::reason(&a.reason));
-    bodies.push(body("describing", &description));
+    bodies.push(description(&facts::in_a_line(&facts::attribution(article, a), &facts::reason(&a.reason))));
     bodies
 }
 
 fn claim(article: &Article<'_>, c: &Claim) -> Vec<Json> {
-    let description = facts::in_a_line(&facts::claim(article, c), &facts::reason(&c.reason));
-    vec![body("tagging", words::status(c.status)), body("describing", &description)]
+    let told = facts::in_a_line(&facts::claim(article, c), &facts::reason(&c.reason));
+    vec![tag(words::status(c.status)), description(&told)]
 }
 
-fn body(purpose: &str, value: &str) -> Json {
+/// A label that is the same in all languages.
+fn tag(label: &str) -> Json {
+    body("tagging", label, Language::English)
+}
+
+/// A sentence in the language of the interface.
+fn description(sentence: &str) -> Json {
+    body("describing", sentence, i18n::language())
+}
+
+fn body(purpose: &str, value: &str, language: Language) -> Json {
     Json::object([
         ("type", Json::text("TextualBody")),
         ("purpose", Json::text(purpose)),
         ("value", Json::text(value)),
         ("format", Json::text("text/plain")),
-        ("language", Json::text("en")),
+        ("language", Json::text(language.code())),
     ])
 }
 

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::digest::{Digest, percent};
 use crate::i18n;
-use crate::model::{Attribution, Claim, Notice, Status};
+use crate::model::{Attribution, Claim, Status};
 
 use super::fragment::Linker;
 use super::{Article, facts, words};
@@ -67,7 +67,7 @@ pub fn new(article: &Article<'_>) -> Report {
     let meta = article.meta;
     let linker = Linker::new(article.text);
     let mut notes: Vec<String> = vec![i18n::text("report.about").to_owned()];
-    notes.extend(article.analysis.notices.iter().map(|Notice::NotEnglish| i18n::text("notice.not-english").to_owned()));
+    notes.extend(article.analysis.notices.iter().map(|notice| i18n::text(notice.key()).to_owned()));
     let claims = |title: &str, empty: &str, contested: bool| Section {
         title: i18n::text(title).to_owned(),
         empty: i18n::text(empty).to_owned(),

@@ -108,7 +108,7 @@ impl<'a> Graph<'a> {
             ("text", Json::text(words::quote(self.article.text, &a.content))),
             ("spokenByCharacter", self.speaker(a)),
             ("description", Json::text(description)),
-            ("inLanguage", Json::text("en")),
+            ("inLanguage", Json::text(self.article.analysis.language.code())),
             ("isPartOf", reference(&self.names.article)),
             ("url", Json::text(self.linker.link(self.article.meta, &a.content).unwrap_or_default())),
         ])
@@ -138,7 +138,7 @@ impl<'a> Graph<'a> {
             ("description", Json::text(facts::in_a_line(&facts::claim(&self.article, c), &facts::reason(&c.reason)))),
             ("keywords", Json::text(words::status(c.status))),
             ("author", claimant.map_or(Json::Object(Vec::new()), |a| self.speaker(a))),
-            ("inLanguage", Json::text("en")),
+            ("inLanguage", Json::text(self.article.analysis.language.code())),
             ("appearance", article),
             ("url", Json::text(self.linker.link(self.article.meta, &c.content).unwrap_or_default())),
         ])
@@ -152,7 +152,7 @@ impl<'a> Graph<'a> {
             ("name", Json::text(i18n::text("report.draft.name"))),
             ("description", Json::text(i18n::text("report.draft"))),
             ("claimReviewed", Json::text(words::quote(self.article.text, &c.content))),
-            ("inLanguage", Json::text("en")),
+            ("inLanguage", Json::text(i18n::language().code())),
             // A review is self-contained, so it includes the article instead of a reference.
             ("itemReviewed", self.claim(at, c, self.about())),
         ])

@@ -12,7 +12,7 @@ use std::fmt::Write;
 use unicode_width::UnicodeWidthChar;
 
 use crate::i18n;
-use crate::model::{Analysis, Attribution, Claim, Kind, Notice};
+use crate::model::{Analysis, Attribution, Claim, Kind};
 use crate::span::Span;
 use crate::text::paragraphs;
 
@@ -34,8 +34,7 @@ pub fn write(text: &str, analysis: &Analysis, style: Style) -> String {
     i18n::report();
     let mut out = String::new();
     for notice in &analysis.notices {
-        let Notice::NotEnglish = notice;
-        let _ = writeln!(out, "{}\n", i18n::text("notice.not-english"));
+        let _ = writeln!(out, "{}\n", i18n::text(notice.key()));
     }
     let paragraphs = paragraphs::split(text);
     for (paragraph, marks) in paragraphs.iter().zip(marks(analysis, &paragraphs)) {

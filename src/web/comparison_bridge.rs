@@ -14,7 +14,7 @@ use super::hooks::Dispatch;
 use super::pack::pack;
 use super::saved::SavedArticle;
 use super::state::{Action, State};
-use super::{dom, words};
+use super::{dom, words, worker};
 
 #[wasm_bindgen]
 extern "C" {
@@ -87,7 +87,7 @@ fn handed(latest: Rc<RefCell<Rc<State>>>, dispatch: &Dispatch) -> JsValue {
         state.present().article().written()
     });
     let find =
-        Closure::<dyn Fn(String) -> Uint8Array>::new(|text: String| Uint8Array::from(&*pack(&crate::analyze(&text))));
+        Closure::<dyn Fn(String) -> Uint8Array>::new(|input: String| Uint8Array::from(&*pack(&worker::find(&input))));
     let dispatch = dispatch.clone();
     let leave = Closure::<dyn Fn(Option<String>)>::new(move |article: Option<String>| {
         dispatch.dispatch(Action::Comparing(false));

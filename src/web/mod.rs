@@ -13,6 +13,7 @@ pub mod edit;
 pub mod extras;
 pub mod filter;
 pub mod keys;
+pub mod languages;
 pub mod lines;
 pub mod lists;
 pub mod notes;

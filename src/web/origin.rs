@@ -1,6 +1,7 @@
 //! What the page knows about a text besides its words. Pure: no browser types.
 
 use crate::export::Meta;
+use crate::i18n::Language;
 use crate::intake::about;
 use crate::intake::flow::Rich;
 use crate::span::Span;
@@ -20,6 +21,8 @@ pub struct Origin {
     pub dismissed: Vec<u64>,
     /// The reader's corrections of findings, in the order in which they were made.
     pub corrections: Vec<Correction>,
+    /// The language of the text, if the reader said so.
+    pub language: Option<Language>,
     /// The metadata from the source.
     known: Meta,
     /// The metadata that the reader corrected: title, byline, outlet, address, date.
@@ -44,14 +47,15 @@ impl Origin {
     }
 
     /// Creates the origin of an article that was saved on this device.
-    pub fn recalled(meta: &Meta, dismissed: &[u64], corrections: &[Correction]) -> Self {
-        Self { known: meta.clone(), ..Self::default() }.marked(dismissed, corrections)
+    pub fn recalled(kept: &SavedArticle) -> Self {
+        Self { known: kept.meta.clone(), language: kept.language, ..Self::default() }
+            .marked(&kept.dismissed, &kept.corrections)
     }
 
     /// Returns the origin with the metadata, dismissals and corrections that are saved for the article.
     pub fn kept_as(&self, kept: &SavedArticle) -> Self {
         let (links, left_out) = (self.links.clone(), self.left_out.clone());
-        Self { links, left_out, ..Self::recalled(&kept.meta, &kept.dismissed, &kept.corrections) }
+        Self { links, left_out, ..Self::recalled(kept) }
     }
 
     /// Returns the origin after the text was edited from `old` to `new`. If nothing is left of `old`, a new article

@@ -10,6 +10,7 @@ use crate::compare::{
     Change, Comparison, Kind as LinkKind, Link, Manner, Moment, Reason as LinkReason, Row, Shared, Side, Stance,
 };
 use crate::export::Meta;
+use crate::i18n::Language;
 use crate::intake::flow::Rich;
 use crate::model::{
     Act, Analysis, Attribution, CheckWorthiness, Claim, Kind, Mention, Notice, Reason, Skipped, SourceType, Status,
@@ -177,14 +178,15 @@ variants!(Kind: Direct, Mixed, Indirect);
 variants!(Act: Statement, Attitude, Denial, Refusal, Silence, Question, Warning);
 variants!(SourceType: Person, Organisation, Outlet, Document, Role, Anonymous, Place, Unknown);
 variants!(Status: Refuted, Denied, Disputed, Unconfirmed, Alleged, Speculative, Corroborated);
-variants!(Notice: NotEnglish);
+variants!(Notice: NotEnglish, Experimental);
+variants!(Language: English, German, French, Spanish, Ukrainian);
 fields!(Span: start, end);
 fields!(Attribution: source, cue, content, kind, act, source_type, speaker, antecedent, confidence, reason);
 fields!(Claim: content, status, cues, claimant, challengers, target, versus, figures, confidence, reason);
 fields!(Mention: span, reason);
 fields!(CheckWorthiness: span, score, reasons);
 fields!(Skipped: span, reason);
-fields!(Analysis: attributions, claims, mentions, checks, skipped, notices);
+fields!(Analysis: attributions, claims, mentions, checks, skipped, notices, language);
 fields!(Meta: title, byline, outlet, url, date);
 fields!(Rich: text, links, left_out, meta);
 fields!(Record: stem, meta, text, analysis);

@@ -27,6 +27,7 @@ pub fn case(text: &str, analysis: &Analysis, item: Item) -> Option<String> {
     };
     let spans = || parts.iter().flat_map(|(_, spans)| spans.iter());
     let whole = Span::new(spans().map(|span| span.start).min()?, spans().map(|span| span.end).max()?);
+    // Other sentences than English ones are not rated.
     let sentences = analysis.checks.iter().map(|check| check.span);
     let touched = sentences.filter(|own| own.start < whole.end && whole.start < own.end);
     let whole = touched.fold(whole, |all, own| Span::new(all.start.min(own.start), all.end.max(own.end)));

@@ -4,6 +4,7 @@
 //! text.
 
 use crate::export::Meta;
+use crate::i18n::Language;
 use crate::model::Analysis;
 
 use super::corrections::{self, Correction};
@@ -17,6 +18,8 @@ pub const MOST: usize = 12;
 /// The prefix of corrections and of the time of the last edit. They follow the fingerprints of dismissed findings, with
 /// the time last. Versions that do not know corrections skip them.
 const EDITED: char = '+';
+/// The prefix of the word for the language. Versions that do not know it skip it like a correction.
+const LANGUAGE: &str = "+=";
 
 /// A saved article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +55,8 @@ pub struct SavedArticle {
     pub dismissed: Vec<u64>,
     /// See [`super::corrections`].
     pub corrections: Vec<Correction>,
+    /// The language of the text, if the reader said so.
+    pub language: Option<Language>,
 }
 
 impl SavedArticle {
@@ -66,7 +71,8 @@ impl SavedArticle {
     }
 
     fn lines(&self, edited: &str) -> String {
-        let mut out = [VERSION, "\ndismissed=", &listed(&self.dismissed, &self.corrections), edited].concat();
+        let mut out =
+            [VERSION, "\ndismissed=", &listed(&self.dismissed, &self.corrections, self.language), edited].concat();
         for field in self.meta.clone().fields_mut() {
             out.push('\n');
             out.extend(field.chars().map(|c| if c == '\n' { ' ' } else { c }));
@@ -81,13 +87,13 @@ impl SavedArticle {
         if lines.next()? != VERSION {
             return None;
         }
-        let (dismissed, corrections) = unlisted(lines.next()?.strip_prefix("dismissed=")?)?;
+        let (dismissed, corrections, language) = unlisted(lines.next()?.strip_prefix("dismissed=")?)?;
         let mut meta = Meta::default();
         for field in meta.fields_mut() {
             *field = lines.next()?.to_owned();
         }
         lines.next().filter(|line| line.is_empty())?;
-        Some(Self { text: lines.next()?.to_owned(), meta, dismissed, corrections })
+        Some(Self { text: lines.next()?.to_owned(), meta, dismissed, corrections, language })
     }
 
     /// Returns `found`, the findings in its text, with the reader's dismissals and corrections.
@@ -102,24 +108,30 @@ impl SavedArticle {
     }
 }
 
-/// Serialises dismissals and corrections as words: the fingerprints of dismissed findings, then corrections. Each word
-/// is followed by a space.
-pub fn listed(dismissed: &[u64], corrections: &[Correction]) -> String {
+/// Serialises dismissals and corrections as words: the fingerprints of dismissed findings, corrections, and the language
+/// if the reader chose it. Each word is followed by a space.
+pub fn listed(dismissed: &[u64], corrections: &[Correction], language: Option<Language>) -> String {
     let fingerprints = dismissed.iter().map(|fingerprint| format!("{fingerprint:016x} "));
-    fingerprints.chain(corrections.iter().map(|correction| format!("{EDITED}{} ", correction.written()))).collect()
+    let corrections = corrections.iter().map(|correction| format!("{EDITED}{} ", correction.written()));
+    let language = language.map(|language| [LANGUAGE, language.code(), " "].concat());
+    fingerprints.chain(corrections).chain(language).collect()
 }
+
+/// What [`listed`] serialises.
+type Listed = (Vec<u64>, Vec<Correction>, Option<Language>);
 
 /// Parses the output of [`listed`]; `None` if a word is not a fingerprint. Keeps the last [`dismiss::MOST`]
 /// fingerprints and the first [`corrections::MOST`] corrections.
-pub fn unlisted(words: &str) -> Option<(Vec<u64>, Vec<Correction>)> {
+pub fn unlisted(words: &str) -> Option<Listed> {
     let words = words.split_whitespace();
+    let language = words.clone().find_map(|word| word.strip_prefix(LANGUAGE)).and_then(Language::of_tag);
     let corrections = words.clone().filter_map(|word| Correction::read(word.strip_prefix(EDITED)?));
     let corrections = corrections.take(corrections::MOST).collect();
     let fingerprints = words.filter(|word| !word.starts_with(EDITED)).rev().take(dismiss::MOST);
     let mut dismissed =
         fingerprints.map(|fingerprint| u64::from_str_radix(fingerprint, 16).ok()).collect::<Option<Vec<_>>>()?;
     dismissed.reverse();
-    Some((dismissed, corrections))
+    Some((dismissed, corrections, language))
 }
 
 /// Returns the headline of an article, or its first words if it has none; at most 90 characters.
@@ -175,9 +187,13 @@ mod tests {
             meta,
             dismissed: vec![0, u64::MAX, 77],
             corrections,
+            language: Some(Language::Ukrainian),
         };
         let back = SavedArticle::read(&shelved.written()).unwrap();
+        let shelved_at = shelved.written_at(3);
         assert_eq!((&*back.text, &*back.meta.title, back.dismissed.len()), (&*shelved.text, "Bridge shut", 3));
+        assert_eq!((back.corrections, back.language), (shelved.corrections, Some(Language::Ukrainian)));
+        assert_eq!(SavedArticle::read(&shelved_at).and_then(|back| back.language), Some(Language::Ukrainian));
         assert_eq!(SavedArticle::read(&SavedArticle::default().written()), Some(SavedArticle::default()));
     }
 

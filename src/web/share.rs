@@ -5,6 +5,7 @@
 //! sender's changes to the marks. Browsers never send the fragment to a server.
 
 use crate::export::Meta;
+use crate::i18n::Language;
 use crate::intake::flow::Rich;
 
 use super::corrections::Correction;
@@ -36,11 +37,13 @@ pub struct Marks {
     pub mark: Option<u64>,
     /// The sender's filter.
     pub filter: Option<Filter>,
+    /// The language of the text, if the sender chose it.
+    pub language: Option<Language>,
 }
 
 impl Marks {
     fn written(&self) -> String {
-        let mut out = listed(&self.dismissed, &self.corrections);
+        let mut out = listed(&self.dismissed, &self.corrections, self.language);
         if let Some(filter) = &self.filter {
             out += &format!("{FILTER}{} ", filter.written());
         }
@@ -53,10 +56,10 @@ impl Marks {
     fn read(words: &str) -> Option<Self> {
         let (own, changes): (Vec<&str>, Vec<&str>) =
             words.split_whitespace().partition(|word| word.starts_with([FILTER, MARK]));
-        let (dismissed, corrections) = unlisted(&changes.join(" "))?;
+        let (dismissed, corrections, language) = unlisted(&changes.join(" "))?;
         let after = |sign: char| own.iter().find_map(|word| word.strip_prefix(sign));
         let mark = after(MARK).and_then(|fingerprint| u64::from_str_radix(fingerprint, 16).ok());
-        Some(Self { dismissed, corrections, mark, filter: after(FILTER).and_then(Filter::read) })
+        Some(Self { dismissed, corrections, mark, filter: after(FILTER).and_then(Filter::read), language })
     }
 }
 
@@ -151,6 +154,7 @@ mod tests {
             corrections: vec![Correction { fingerprint: 9, change: speaker }],
             mark: Some(12),
             filter: Some(Filter::default().with_only_toggled("Zoë Vale").toggled(Layer::Quoted)),
+            language: Some(Language::German),
         };
         let (start, written) = write(&Meta::default(), "One.", &marks);
         let fragment = [start, &encode(written.as_bytes())].concat();

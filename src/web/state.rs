@@ -162,6 +162,8 @@ pub enum Action {
     Closed(Dialog),
     /// The reader corrected the metadata.
     Described(Meta),
+    /// The reader says in which language the article is, or leaves that to the page.
+    Read(Option<Language>),
     /// An article that the reader opened replaces the text.
     Arrived(Rc<Rich>, Change),
     /// An article arrived from outside, without the reader's doing. It replaces the text unless the reader has edited

@@ -12,6 +12,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::MessageEvent;
 
 use super::{dom, pack, panics};
+use crate::i18n::Language;
+use crate::model::Analysis;
 
 /// A message from a worker.
 pub enum Answer {
@@ -111,9 +113,26 @@ fn read(message: &JsValue) -> Answer {
     }
 }
 
-/// Handles a text in the worker: returns the findings as bytes. If the analysis takes long, calls `tell` with the
+/// Returns the input of [`answer`]: the text, after the code of the language that it is in according to the reader.
+pub fn input(text: &str, language: Option<Language>) -> String {
+    [language.map_or("", Language::code), "\n", text].concat()
+}
+
+/// Parses the output of [`input`].
+fn parts(input: &str) -> (&str, Option<Language>) {
+    let (code, text) = input.split_once('\n').unwrap_or(("", input));
+    (text, Language::of_tag(code))
+}
+
+/// Returns the findings in the text of this [`input`]. For browsers without workers.
+pub fn find(input: &str) -> Analysis {
+    let (text, language) = parts(input);
+    crate::analyze_in(text, language)
+}
+
+/// Handles an [`input`] in the worker: returns the findings as bytes. If the analysis takes long, calls `tell` with the
 /// progress in percent.
-pub fn answer(text: &str, tell: &js_sys::Function) -> Vec<u8> {
+pub fn answer(input: &str, tell: &js_sys::Function) -> Vec<u8> {
     let mut next = js_sys::Date::now() + PATIENCE;
     let watch = &mut |progress: crate::Progress| {
         let now = js_sys::Date::now();
@@ -125,8 +144,9 @@ pub fn answer(text: &str, tell: &js_sys::Function) -> Vec<u8> {
         // The page stops a worker by terminating it.
         ControlFlow::Continue(())
     };
+    let (text, language) = parts(input);
     CACHE
-        .with_borrow_mut(|cache| crate::analyze_with(text, cache, watch))
+        .with_borrow_mut(|cache| crate::analyze_as(text, language, cache, watch))
         .map_or_else(Vec::new, |found| pack::pack(&found))
 }
 

@@ -6,8 +6,11 @@ use sayso::span::Span;
 use crate::case::{Case, Expected, Finding, Item, Mode, Sort, plain};
 
 /// What is wrong with a case, formatted like a diff; `None` if everything holds.
-pub fn check(file: &str, case: &Case) -> Option<String> {
-    let found = findings(&case.article);
+/// The analysis of the case's language.
+pub type Analyze<'a> = &'a dyn Fn(&str) -> Analysis;
+
+pub fn check(file: &str, case: &Case, analyze: Analyze<'_>) -> Option<String> {
+    let found = findings(&case.article, analyze);
     let mut report = Vec::new();
     let mut named = vec![0; found.len()];
     for expected in &case.expected {
@@ -38,8 +41,8 @@ pub fn check(file: &str, case: &Case) -> Option<String> {
 }
 
 /// The findings in a case's article, one per line.
-pub fn print(case: &Case) -> String {
-    let lines: Vec<String> = findings(&case.article).iter().map(|f| format!("- {}", shown(f))).collect();
+pub fn print(case: &Case, analyze: Analyze<'_>) -> String {
+    let lines: Vec<String> = findings(&case.article, analyze).iter().map(|f| format!("- {}", shown(f))).collect();
     format!("## {}\n{}\n", case.name, lines.join("\n"))
 }
 
@@ -83,8 +86,8 @@ fn same(wanted: &[String], found: &[String]) -> bool {
     wanted.len() == found.len() && wanted.iter().zip(found).all(|(w, f)| plain(w) == plain(f))
 }
 
-fn findings(article: &str) -> Vec<Finding> {
-    let Analysis { attributions, claims, mentions, checks, .. } = sayso::analyze(article);
+fn findings(article: &str, analyze: Analyze<'_>) -> Vec<Finding> {
+    let Analysis { attributions, claims, mentions, checks, .. } = analyze(article);
     let words = |spans: &[Span]| spans.iter().map(|s| s.of(article).to_owned()).collect::<Vec<_>>();
     let named = |name: &str| Vec::from_iter((!name.is_empty()).then(|| name.to_owned()));
     let finding = |sort, label: Option<String>, fields: Vec<(&str, Vec<String>)>| {

@@ -1,4 +1,5 @@
-//! Runs the cases in `corpus/gold/*.md`, with one test per file.
+//! Runs the cases in `corpus/gold/*.md`, and in `corpus/gold/LL/*.md` with the pack of that language, with one
+//! test per file.
 //!
 //! `SAYSO_GOLD=print` prints the program's findings in every case, in the format of the files. With
 //! `SAYSO_GOLD_JSONL=FILE` no test runs; instead, the complete cases are written to that file for the neutral
@@ -13,7 +14,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use check::Analyze;
 use libtest_mimic::{Arguments, Failed, Trial};
+use sayso::i18n::Language;
+use sayso::languages::{self, Pack};
 
 fn main() -> ExitCode {
     if let Some(path) = std::env::var_os("SAYSO_GOLD_JSONL") {
@@ -36,16 +40,27 @@ fn main() -> ExitCode {
         })
         .collect();
     trials.push(Trial::test("there are at least eighty cases", enough));
-    for path in files() {
+    for path in files(&corpus().join("gold")) {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        trials.push(Trial::test(name.clone(), move || run(&name, &path)));
+        trials.push(Trial::test(name.clone(), move || run(&name, &path, &sayso::analyze)));
+    }
+    for language in Language::ALL {
+        let code = language.code();
+        for path in files(&corpus().join("gold").join(code)) {
+            let name = format!("{code}/{}", path.file_name().unwrap_or_default().to_string_lossy());
+            trials.push(Trial::test(name.clone(), move || in_language(&name, code, &path)));
+        }
     }
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
-/// The gold files, sorted by name.
-fn files() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/gold");
+/// The folder of gold cases and packs; `SAYSO_CORPUS` names another one, to try a pack while it is written.
+fn corpus() -> PathBuf {
+    std::env::var_os("SAYSO_CORPUS").map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus"), PathBuf::from)
+}
+
+/// The gold files in `folder`, sorted by name.
+fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).map(|all| all.flatten().collect::<Vec<_>>()).unwrap_or_default();
     let mut files: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
     files.retain(|path| path.extension().is_some_and(|ending| ending == "md"));
@@ -55,7 +70,7 @@ fn files() -> Vec<PathBuf> {
 
 fn write_scored(out: &Path) -> Result<(), Failed> {
     let mut lines = String::new();
-    for path in files() {
+    for path in files(&corpus().join("gold")) {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         lines += &scored::lines(&name, &case::parse(&path.display().to_string(), &fs::read_to_string(&path)?)?);
     }
@@ -64,18 +79,25 @@ fn write_scored(out: &Path) -> Result<(), Failed> {
 
 fn enough() -> Result<(), Failed> {
     let mut cases = 0;
-    for path in files() {
+    for path in files(&corpus().join("gold")) {
         cases += case::parse(&path.display().to_string(), &fs::read_to_string(&path)?)?.len();
     }
     if cases < 80 { Err(format!("only {cases} cases").into()) } else { Ok(()) }
 }
 
-fn run(name: &str, path: &Path) -> Result<(), Failed> {
+/// Runs a file of cases with the pack of its language.
+fn in_language(name: &str, code: &str, path: &Path) -> Result<(), Failed> {
+    let table = fs::read_to_string(corpus().join("languages").join(format!("{code}.tsv")))?;
+    let pack = Pack::parse(&table).map_err(|bad| format!("{code}.tsv, {bad}"))?;
+    run(name, path, &|text| languages::analyze(text, &pack))
+}
+
+fn run(name: &str, path: &Path, analyze: Analyze<'_>) -> Result<(), Failed> {
     let cases = case::parse(&format!("corpus/gold/{name}"), &fs::read_to_string(path)?)?;
     if std::env::var("SAYSO_GOLD").is_ok_and(|value| value == "print") {
-        cases.iter().for_each(|case| println!("{}", check::print(case)));
+        cases.iter().for_each(|case| println!("{}", check::print(case, analyze)));
     }
-    let reports: Vec<String> = cases.iter().filter_map(|case| check::check(name, case)).collect();
+    let reports: Vec<String> = cases.iter().filter_map(|case| check::check(name, case, analyze)).collect();
     if reports.is_empty() {
         return Ok(());
     }

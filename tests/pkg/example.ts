@@ -19,4 +19,7 @@ void checked;
 const wrong: Claim["status"] = "true";
 // @ts-expect-error: nor such a unit.
 analyze(text, { offsets: "utf8" });
+// @ts-expect-error: nor rules for this language.
+analyze(text, { language: "tlh" });
+console.log(analyze(text, { language: "de" }).language);
 void wrong;

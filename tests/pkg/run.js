@@ -33,6 +33,15 @@ for (const long of ["x".repeat(MOST_CHARACTERS + 1), "🌊".repeat(MOST_CHARACTE
 }
 assert.deepEqual(analyze("🌊".repeat(9) + "\n".repeat(MOST_CHARACTERS - 9)).claims, []);
 
+// Other languages are detected, or given.
+const german = "„Die Straße ist gesperrt“, sagte Bürgermeisterin Anna Oru am Dienstag. Die Polizei wies den Vorwurf zurück, sie habe gewartet.";
+const read = analyze(german);
+assert.equal(read.language, "de");
+assert.deepEqual(read.notices, ["experimental"]);
+assert.equal(words(german, read.attributions[0].content, german), "„Die Straße ist gesperrt“");
+assert.equal(analyze("„Nein“, sagte sie.", { language: "de" }).language, "de");
+assert.equal(analyze(german, { language: "en" }).language, "en");
+
 const links = compare([text, `Police deny it. ${text}`]);
 assert.ok(links.links.some(({ kind }) => kind === "reuse"), JSON.stringify(links.links.map(({ kind }) => kind)));
 

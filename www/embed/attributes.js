@@ -11,6 +11,7 @@ const VALUES = {
   kinds: list(...KINDS, "attitude"),
   statuses: list(...STATUSES, "none"),
   lang: new RegExp(`^(${LANGUAGES.join("|")})\\b`, "i"),
+  "article-lang": new RegExp(`^(${LANGUAGES.join("|")})\\b`, "i"),
   lens: new RegExp(`^(${LENSES.join("|")})$`),
   checks: /\S/,
   "min-confidence": /^\s*[\d.]+\s*$/,

@@ -22,8 +22,9 @@ export function release() {
   end();
 }
 
-/** Returns the findings in a text, and the version that found them: `{ found, version }`. Spans count `offsets`. Rejects with a [`Fault`]. */
-export function analyze(text, offsets = "utf16") {
+/** Returns the findings in a text, and the version that found them: `{ found, version }`. Spans count `offsets`. Rejects with a [`Fault`].
+ * `language` is that of the text, `declared` the one in which its page says it is, which decides if the text does not. */
+export function analyze(text, { offsets = "utf16", language, declared } = {}) {
   return new Promise((resolve, reject) => {
     number += 1;
     waiting.set(number, { resolve, reject });
@@ -33,7 +34,7 @@ export function analyze(text, offsets = "utf16") {
       return fail("no-worker", describe(fault));
     }
     try {
-      worker.postMessage({ id: number, text, offsets });
+      worker.postMessage({ id: number, text, offsets, language, declared });
     } catch (fault) {
       return fail("fault", describe(fault));
     }

@@ -188,8 +188,8 @@ export class Panel {
   }
 
   #fill() {
-    const { all, lens, waiting, notice, fault } = this.#state;
-    const say = (key) => this.#words.say(key);
+    const { all, lens, waiting, notice, fault, analysis } = this.#state;
+    const say = (key) => this.#words.say(key, { language: analysis ? this.#words.say(`ui.in.${analysis.language}`) : "" });
     const shown = [];
     for (const key of [fault, notice].filter(Boolean)) shown.push(node("p", { role: "alert" }, say(key)));
     if (waiting) shown.push(node("p", { role: "status" }, say("ui.embed.waiting")));

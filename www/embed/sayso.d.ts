@@ -34,7 +34,9 @@ export interface Failed {
  * - `article`: a selector; by default `<article>`, otherwise the `articleBody` in JSON-LD, otherwise the largest block of text
  * - `position`: `bottom-right` (default), `bottom-left`, `top-right`, `top-left`, `inline`
  * - `theme`: `auto` (default: matches the article), `light`, `dark`
- * - `lang`: `en`, `de`, `fr`, `es`, `uk`; by default the page's language
+ * - `lang`: the language of the interface, `en`, `de`, `fr`, `es`, `uk`; by default the page's language
+ * - `article-lang`: the language of the article, one of the same; by default that of most of its words, or, if they are too few, that
+ *   which the page declares for it
  * - `kinds`: of `direct mixed indirect mention attitude`; by default all but the last
  * - `statuses`: of `refuted denied disputed unconfirmed alleged speculative corroborated`, or `none`; by default all
  * - `min-confidence`: from 0 to 1; statements and claims with lower confidence are not shown

@@ -2,7 +2,7 @@
 // when the browser is idle. It is defined only once per page: if the same script runs again, it finds the element
 // defined and does nothing.
 
-const ATTRIBUTES = ["article", "position", "theme", "lang", "kinds", "statuses", "collapsed", "min-confidence", "marks", "loading", "lens", "checks"];
+const ATTRIBUTES = ["article", "position", "theme", "lang", "article-lang", "kinds", "statuses", "collapsed", "min-confidence", "marks", "loading", "lens", "checks"];
 const WAIT = 2000;
 
 /** Returns a property of the document, even if an element with that `name` or `id` hides it. */

@@ -204,7 +204,9 @@ export class Widget {
     if (text === this.#refused) return false;
     this.#panel.show({ waiting: this.#drawing.empty, fault: undefined });
     try {
-      const { found, version } = await engine.analyze(text);
+      const around = own(this.#article, "closest").call(this.#article, "[lang]") ?? page("documentElement");
+      const languages = { language: value(this.#element, "article-lang"), declared: attribute(around, "lang") ?? undefined };
+      const { found, version } = await engine.analyze(text, languages);
       if (stale()) return false;
       const first = !this.#found;
       this.#found = { text, analysis: found };
@@ -234,8 +236,7 @@ export class Widget {
     const { analysis, text } = this.#found;
     this.#items = shown(analysis, wishes(this.#element));
     if (this.#matched === text) this.#items = [...this.#items, ...this.#published].sort((a, b) => a.start - b.start);
-    const notice = analysis.notices.includes("not-english") ? "ui.not-english" : undefined;
-    this.#panel.show({ all: this.#items, text, analysis, notice, waiting: false, fault: undefined, asleep: false });
+    this.#panel.show({ all: this.#items, text, analysis, notice: notice(analysis), waiting: false, fault: undefined, asleep: false });
     await this.#filter(stale, add);
     if (animated()) this.#drawing.moved();
     if (!stale()) this.#lookUp();
@@ -255,7 +256,7 @@ export class Widget {
       if (stale()) return;
       this.#checks ??= new Checks(new URL(address, page("baseURI")).href, { node, glyph, spawn: engine.spawn });
       const own = this.#checks;
-      const matches = await own.match(text, (await engine.analyze(text, "byte")).found);
+      const matches = await own.match(text, (await engine.analyze(text, { offsets: "byte" })).found);
       if (stale()) return;
       this.#published = checked(matches, (...about) => own.card(...about));
       this.#tell("matches", { offsets: "utf16", text, matches });
@@ -383,6 +384,13 @@ export class Widget {
   #tell(name, detail) {
     this.#element.dispatchEvent(new CustomEvent(`sayso:${name}`, { bubbles: true, composed: true, detail }));
   }
+}
+
+/** Returns the key of the sentence about how well the article's language is read; none for English. */
+function notice({ language, notices }) {
+  if (notices.includes("experimental")) return "ui.read-as.new";
+  if (!notices.includes("not-english")) return undefined;
+  return language === "en" ? "ui.not-english" : "ui.read-as.failed";
 }
 
 /** Removes as much as the browser allows. */

@@ -1,9 +1,10 @@
 // The analysis in a separate thread. The program is next to this file.
+import { lacking, read } from "./packs.js";
 import { analyze, load, version } from "./program.js";
 
 const forbidden = (fault) => typeof WebAssembly !== "object" || fault instanceof WebAssembly.CompileError;
 
-onmessage = async ({ data: { id, text, offsets } }) => {
+onmessage = async ({ data: { id, text, offsets, language, declared } }) => {
   try {
     await load();
   } catch (fault) {
@@ -11,7 +12,9 @@ onmessage = async ({ data: { id, text, offsets } }) => {
     return;
   }
   try {
-    postMessage({ id, found: analyze(text, { offsets }), version: version() });
+    const found = analyze(text, { offsets, language, declared });
+    // Without its rules, the article has no marks, and a notice says so.
+    postMessage({ id, found: lacking(found) && offsets !== "byte" ? await read(text, found.language).catch(() => found) : found, version: version() });
   } catch (fault) {
     // Without the message, which may quote the text.
     postMessage({ id, code: "fault", name: fault?.name, stack: fault?.stack });

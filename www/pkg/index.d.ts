@@ -7,6 +7,14 @@ export interface Options {
   offsets?: Unit;
 }
 
+/** A language for which there are rules. Those for other languages than English are experimental. */
+export type Language = "en" | "de" | "fr" | "es" | "uk";
+
+export interface AnalyzeOptions extends Options {
+  /** The language of the text. By default, that of most of its words. */
+  language?: Language;
+}
+
 /**
  * Loads the program, once; later calls return the same promise. In Node it is loaded once the import has finished.
  *
@@ -22,7 +30,7 @@ export const MOST_CHARACTERS: number;
  *
  * @throws {RangeError} if the text has more than `MOST_CHARACTERS`; an `Error` before `load()` has finished.
  */
-export function analyze(text: string, options?: Options): Analysis;
+export function analyze(text: string, options?: AnalyzeOptions): Analysis;
 
 /**
  * Returns how several texts are related; each is identified by its position.

@@ -1,5 +1,6 @@
 // The analysis as JavaScript functions, for browsers and their workers; in Node, node.js is loaded first.
 import init, * as core from "./core.js";
+import { shorten } from "./fractions.js";
 
 let loading;
 let ready = false;
@@ -16,22 +17,18 @@ export function load(wasm = new URL("core_bg.wasm", import.meta.url)) {
 export const MOST_CHARACTERS = 1000000;
 
 /** Returns who says what in a text, and what in it is contested. */
-export function analyze(text, { offsets = "utf16" } = {}) {
+export function analyze(text, { offsets = "utf16", language, declared } = {}) {
   asked();
   bounded(text);
-  const found = core.analyze(text, offsets);
-  for (const finding of [...found.attributions, ...found.claims]) finding.confidence = shortest(finding.confidence);
-  for (const check of found.checks) check.score = shortest(check.score);
-  return found;
+  // Only the embed's program takes `declared`, the language that the page around the text says it is in.
+  return shorten(core.analyze(text, offsets, language, declared));
 }
 
 /** Returns how several texts are related. */
 export function compare(texts, { offsets = "utf16" } = {}) {
   asked();
   texts.forEach(bounded);
-  const found = core.compare(texts, offsets);
-  for (const link of found.links) link.score = shortest(link.score);
-  return found;
+  return shorten(core.compare(texts, offsets));
 }
 
 /** Published fact-checks, from the bytes of a file that `sayso library build` has written. */
@@ -83,13 +80,4 @@ function bounded(text) {
   let count = 0;
   if (text.length <= 2 * MOST_CHARACTERS) for (const _ of text) count += 1;
   if (count === 0 || count > MOST_CHARACTERS) throw new RangeError(`sayso: a text has more than ${MOST_CHARACTERS} characters`);
-}
-
-// The program's fractions are 32-bit floats: returns the fewest digits that identify one.
-function shortest(number) {
-  for (let digits = 1; digits <= 9; digits += 1) {
-    const short = Number(number.toPrecision(digits));
-    if (Math.fround(short) === number) return short;
-  }
-  return number;
 }

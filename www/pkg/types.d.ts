@@ -174,7 +174,7 @@ reason: Reason, };
 /**
  * Something the reader should know before relying on the marks.
  */
-export type Notice = "not-english";
+export type Notice = "not-english" | "experimental";
 
 /**
  * Everything found in one text.
@@ -203,7 +203,11 @@ skipped?: Array<Skipped>,
 /**
  * Notices about the text as a whole.
  */
-notices: Array<Notice>, };
+notices: Array<Notice>, 
+/**
+ * The language whose rules made the findings, as a BCP 47 code.
+ */
+language: string, };
 
 /**
  * The relation between two passages of two articles.

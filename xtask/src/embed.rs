@@ -34,14 +34,18 @@ pub fn ensure() -> Result<PathBuf> {
         fs::copy(matcher.join(from), parts.join(to))?;
     }
     fs::copy(root().join("www/pkg/index.js"), parts.join("program.js"))?;
+    fs::copy(root().join("www/pkg/fractions.js"), parts.join("fractions.js"))?;
+    packs(&parts)?;
     fs::write(parts.join("names.js"), names()?)?;
     words(&parts)?;
     let esbuild = if std::env::var_os("SAYSO_FAST").is_some() { None } else { npm::esbuild()? };
     match esbuild {
         Some(esbuild) => {
             bundle(&esbuild, &parts, &folder)?;
-            page::copy(&parts.join("words"), &folder.join("words"))?;
-            for file in ["core_bg.wasm", "matcher_bg.wasm", "sayso.d.ts"] {
+            for inner in ["words", "languages"] {
+                page::copy(&parts.join(inner), &folder.join(inner))?;
+            }
+            for file in ["core_bg.wasm", "matcher_bg.wasm", "languages_bg.wasm", "sayso.d.ts"] {
                 fs::copy(parts.join(file), folder.join(file))?;
             }
         }
@@ -51,8 +55,22 @@ pub fn ensure() -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Bundles two dozen scripts into five: one loaded with the page, one loaded when it is idle, and the worker; for hosts
-/// with a library of fact-checks, two more.
+/// Writes the program with the rules for other languages than English, and the words of each.
+fn packs(folder: &Path) -> Result<()> {
+    let rules = pkg::program(&Program::EMBED_LANGUAGES)?;
+    fs::copy(rules.join("core.js"), folder.join("languages.js"))?;
+    fs::copy(rules.join("core_bg.wasm"), folder.join("languages_bg.wasm"))?;
+    fs::create_dir_all(folder.join("languages"))?;
+    for path in page::files(&[&root().join("corpus/languages")], &[])? {
+        if path.extension().is_some_and(|ending| ending == "tsv") {
+            fs::copy(&path, folder.join("languages").join(path.file_name().context("a pack has a name")?))?;
+        }
+    }
+    Ok(())
+}
+
+/// Bundles two dozen scripts into six: one loaded with the page, one loaded when it is idle, the worker and the script of a
+/// program that it loads on demand; for hosts with a library of fact-checks, two more.
 fn bundle(esbuild: &Path, parts: &Path, folder: &Path) -> Result<()> {
     let how = [
         "--bundle",

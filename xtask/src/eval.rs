@@ -12,8 +12,14 @@ use crate::{check_worthiness, checks, likeness};
 
 /// The data sets: name, file under `data`, whether claims and speakers are annotated, and whether confidence is
 /// evaluated on it.
-const SETS: [(&str, &str, bool, bool); 2] =
-    [("polnear dev", "polnear/dev.jsonl", false, true), ("claims dev", "claims/dev.jsonl", true, true)];
+const SETS: [(&str, &str, bool, bool); 6] = [
+    ("polnear dev", "polnear/dev.jsonl", false, true),
+    ("claims dev", "claims/dev.jsonl", true, true),
+    ("German dev", "lang/de-dev.jsonl", true, false),
+    ("French dev", "lang/fr-dev.jsonl", true, false),
+    ("Spanish dev", "lang/es-dev.jsonl", true, false),
+    ("Ukrainian dev", "lang/uk-dev.jsonl", true, false),
+];
 
 /// The number of parts of the training set that are left out in turn, by outlet; must equal the number in
 /// `train/folds.py`.

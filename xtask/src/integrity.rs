@@ -54,7 +54,7 @@ fn html(version: &str, hashes: &[(String, String)]) -> String {
 {{ "integrity": {{ "/sayso/widget.js": "{}" }} }}
 &lt;/script&gt;
 &lt;script type="module" src="/sayso/sayso.js" integrity="{}"&gt;&lt;/script&gt;</pre>
-    <p>Browsers check no hash of workers: worker.js and the file that it loads are for you to compare.</p>
+    <p>Browsers check no hash of workers: worker.js and the files that it loads are for you to compare.</p>
     <dl>
 {rows}    </dl>
   </body>

@@ -36,13 +36,14 @@ const INPUTS: [&str; 17] = [
 ];
 
 /// Parts of `corpus` that no page contains, so changes to them require no new page.
-const NOT_INPUTS: [&str; 14] = [
+const NOT_INPUTS: [&str; 15] = [
     "corpus/gold",
     "corpus/articles/events/bridge",
     "corpus/articles/events/plant",
     "corpus/model/EXPERIMENTS.md",
     "src/bin/core.rs",
     "src/bin/embed.rs",
+    "src/bin/embed_languages.rs",
     "src/bin/whole.rs",
     "src/js.rs",
     "src/types.rs",
@@ -54,7 +55,7 @@ const NOT_INPUTS: [&str; 14] = [
 ];
 
 /// The programs of the page, as named in `index.html`.
-const PROGRAMS: [&str; 4] = ["page", "extras", "compare", "checks"];
+const PROGRAMS: [&str; 5] = ["page", "extras", "compare", "checks", "languages"];
 
 /// The folder of the finished page.
 #[must_use]

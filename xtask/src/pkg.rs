@@ -74,8 +74,16 @@ impl Program {
     pub const EMBED: Self = Self { bin: "embed", features: "pkg", target: "web", inputs: &[], profile: "wasm" };
     /// Published fact-checks for the embed, optimised for size.
     pub const MATCHER: Self = Self { bin: "matcher", ..Self::EMBED };
-    /// The analysis for the npm package, with the comparison of articles, optimised for speed.
-    pub const PACKAGE: Self = Self { bin: "core", profile: "wasm-speed", ..Self::EMBED };
+    /// The analysis for the npm package, with the comparison of articles and the language packs, optimised for speed.
+    pub const PACKAGE: Self = Self {
+        bin: "core",
+        features: "pkg,packs",
+        inputs: &["corpus/languages"],
+        profile: "wasm-speed",
+        ..Self::EMBED
+    };
+    /// The rules for other languages than English, which the embed loads on demand.
+    pub const EMBED_LANGUAGES: Self = Self { bin: "embed_languages", ..Self::EMBED };
 }
 
 /// Writes `pkg/` from scratch.

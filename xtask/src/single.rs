@@ -28,7 +28,7 @@ const WHOLE: Program = Program {
     bin: PROGRAM,
     features: "web",
     target: "no-modules",
-    inputs: &["index.html", "www", "corpus/i18n", "corpus/articles"],
+    inputs: &["index.html", "www", "corpus/i18n", "corpus/articles", "corpus/languages"],
     profile: "wasm",
 };
 
@@ -111,7 +111,7 @@ fn file(page: &Path, program: &Path, boot: &str) -> Result<String> {
     ];
     for path in page::files(&[page], &[])? {
         let name = path.strip_prefix(page)?.to_string_lossy().replace('\\', "/");
-        let text = ["i18n/", "articles/"].iter().any(|folder| name.starts_with(folder));
+        let text = ["i18n/", "articles/", "languages/"].iter().any(|folder| name.starts_with(folder));
         if text || ["worker.js", "published.js"].contains(&&*name) {
             files.push((name, fs::read(&path)?));
         }

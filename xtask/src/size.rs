@@ -53,7 +53,7 @@ struct Row {
 }
 
 /// Checks the budgets. A budget names file name suffixes, separated by spaces, or `*` for everything that the page
-/// loads at first, or `embed/*` for the whole embed. Files loaded later are named in full.
+/// loads at first, `embed/*` for what the embed needs for an English article, or `embed/languages*` for what others need in addition. Files loaded later are named in full.
 fn check(rows: &[Row], budgets: &Path) -> Result<()> {
     let text = fs::read_to_string(budgets).with_context(|| format!("cannot read {}", budgets.display()))?;
     let mut over = Vec::new();
@@ -65,8 +65,11 @@ fn check(rows: &[Row], budgets: &Path) -> Result<()> {
         };
         let most: usize = most.parse().with_context(|| format!("{}:{}: bytes", budgets.display(), number + 1))?;
         let counts = |row: &&Row| match row.name.strip_prefix(EMBED) {
+            // The words of languages: those of the interface, and the packs, which are also files of the page.
+            Some(name) if ["words/", "languages/"].iter().any(|start| name.starts_with(start)) => false,
+            Some(name) if name.starts_with("languages") => endings == "embed/languages*",
             Some(name) if later(name) => endings.split(' ').any(|end| end == row.name),
-            Some(name) => endings == "embed/*" && !name.starts_with("words/"),
+            Some(_) => endings == "embed/*",
             None if later(&row.name) => endings.split(' ').any(|end| end == row.name),
             None => endings.split(' ').any(|end| end == "*" || row.name.ends_with(end)),
         };
@@ -84,9 +87,10 @@ fn check(rows: &[Row], budgets: &Path) -> Result<()> {
 
 /// Files that are loaded on demand: language tables (also the embed's) when a reader chooses a language, examples
 /// when one is opened, icons when the page is installed, the extras when a file needs them or findings are saved, the
-/// comparison when articles are compared, the matcher when there is a library of fact-checks (also in the embed).
+/// comparison when articles are compared, the matcher when there is a library of fact-checks (also in the embed), the
+/// rules and words of other languages when an article is in one.
 fn later(name: &str) -> bool {
-    ["i18n", "articles", "icons", "extras", "compare", "checks", "published", "matcher"]
+    ["i18n", "articles", "icons", "extras", "compare", "checks", "published", "matcher", "languages"]
         .iter()
         .any(|start| name.starts_with(start))
 }

@@ -48,8 +48,16 @@ chmod +x wasm-opt esbuild"#;
 const GIT: &str = r"find . -type f | sed 's|^\./||' | grep -v ^target/";
 
 /// The parts of the project that the fake tools need.
-const SOURCES: [&str; 7] =
-    ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "www", "corpus/i18n", "corpus/lexicon", "xtask/npm/build"];
+const SOURCES: [&str; 8] = [
+    "Cargo.toml",
+    "Cargo.lock",
+    "rust-toolchain.toml",
+    "www",
+    "corpus/i18n",
+    "corpus/languages",
+    "corpus/lexicon",
+    "xtask/npm/build",
+];
 
 fn project() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")

@@ -38,9 +38,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn present(this: &Page) -> JsString;
 
-    /// Returns the packed findings of a text; for browsers without workers.
+    /// Returns the packed findings of a text, given the input of the worker; for browsers without workers.
     #[wasm_bindgen(method)]
-    pub fn find(this: &Page, text: &str) -> Uint8Array;
+    pub fn find(this: &Page, input: &str) -> Uint8Array;
 
     /// Returns to the editor; if `article` is given, it replaces the one in the editor.
     #[wasm_bindgen(method)]

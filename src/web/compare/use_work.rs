@@ -9,9 +9,12 @@ use yew::prelude::*;
 use super::state::{Action, ComparisonState, Entry};
 use super::worker_queue::WorkerQueue;
 use super::{Page, found};
+use crate::i18n::Language;
 use crate::model::Analysis;
+use crate::web::languages::{needs_pack, read, without_pack};
 use crate::web::pack::{pack, unpack};
-use crate::web::worker::Program;
+use crate::web::saved::SavedArticle;
+use crate::web::worker::{Program, input};
 
 /// How views and hooks report events.
 pub type Dispatch = UseReducerDispatcher<ComparisonState>;
@@ -23,10 +26,13 @@ pub fn use_work(state: &Rc<ComparisonState>, dispatch: &Dispatch, page: &Rc<Page
         let (of_worker, of_page, dispatch) = (page.clone(), page.clone(), dispatch.clone());
         WorkerQueue::new(
             move || Program::analysis(of_worker.program()),
-            move |text| of_page.find(&text.as_string().unwrap_or_default()).to_vec(),
-            move |id, bytes| {
+            move |input| of_page.find(&input.as_string().unwrap_or_default()).to_vec(),
+            move |(id, article): (u32, Rc<SavedArticle>), bytes| {
                 let found = bytes.and_then(|bytes| unpack::<Analysis>(&bytes));
-                dispatch.dispatch(Action::Analysed(id, found));
+                match found.as_ref().filter(|found| needs_pack(found)).map(|found| found.language) {
+                    Some(language) => with_pack(id, article, language, dispatch.clone()),
+                    None => dispatch.dispatch(Action::Analysed(id, found)),
+                }
             },
         )
     });
@@ -46,7 +52,8 @@ pub fn use_work(state: &Rc<ComparisonState>, dispatch: &Dispatch, page: &Rc<Page
         let state = state.clone();
         move |_| {
             if let Some(entry) = state.articles.iter().find(|entry| entry.analysis.is_none() && !entry.lost) {
-                readers.take(entry.id, || entry.kept.text.as_str().into());
+                let article = entry.kept.clone();
+                readers.take((entry.id, article.clone()), || input(&article.text, article.language).into());
             } else if state.found.is_none() && state.articles.len() > 1 {
                 comparers.take(state.ids(), || {
                     let found = |entry: &Entry| entry.analysis.as_deref().cloned().unwrap_or_default();
@@ -58,5 +65,21 @@ pub fn use_work(state: &Rc<ComparisonState>, dispatch: &Dispatch, page: &Rc<Page
                 });
             }
         }
+    });
+}
+
+/// Analyses an article in another language than English.
+fn with_pack(id: u32, article: Rc<SavedArticle>, language: Language, dispatch: Dispatch) {
+    yew::platform::spawn_local(async move {
+        // The text in the editor goes first.
+        let found = loop {
+            match read(language, &article.text).await {
+                Ok(None) => {}
+                Ok(Some(found)) => break found,
+                // Without its pack, an article has no marks, but its wording is compared.
+                Err(_) => break without_pack(language),
+            }
+        };
+        dispatch.dispatch(Action::Analysed(id, Some(found)));
     });
 }

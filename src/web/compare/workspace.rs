@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::export::Meta;
+use crate::i18n::Language;
 use crate::web::corrections::{self, Correction};
 use crate::web::dismiss::MOST;
 use crate::web::saved::SavedArticle;
@@ -45,6 +46,9 @@ struct Kept {
     /// See [`crate::web::corrections`].
     #[serde(default)]
     corrections: Vec<String>,
+    /// The language according to the reader, as a code.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    language: String,
 }
 
 /// Why a file cannot be opened.
@@ -65,7 +69,8 @@ impl Workspace {
             let Meta { title, byline, outlet, url, date } = article.meta.clone();
             let (text, dismissed) = (article.text.clone(), hex(&article.dismissed));
             let corrections = article.corrections.iter().map(Correction::written).collect();
-            Kept { text, title, byline, outlet, url, date, dismissed, corrections }
+            let language = article.language.map_or("", Language::code).to_owned();
+            Kept { text, title, byline, outlet, url, date, dismissed, corrections, language }
         };
         let articles = articles.map(kept).collect();
         Self { sayso: KIND.to_owned(), version: VERSION, articles, dismissed: hex(dismissed) }
@@ -85,12 +90,13 @@ impl Workspace {
             return Err(Fault::TooMany);
         }
         let shelved = |kept: Kept| {
-            let Kept { text, title, byline, outlet, url, date, dismissed, corrections } = kept;
+            let Kept { text, title, byline, outlet, url, date, dismissed, corrections, language } = kept;
             let text = text.replace("\r\n", "\n").replace('\r', "\n");
             let meta = Meta { title, byline, outlet, url, date };
             let corrections =
                 corrections.iter().take(corrections::MOST).filter_map(|own| Correction::read(own)).collect();
-            Ok(SavedArticle { text, meta, dismissed: numbers(&dismissed)?, corrections })
+            let language = Language::of_tag(&language);
+            Ok(SavedArticle { text, meta, dismissed: numbers(&dismissed)?, corrections, language })
         };
         let articles = self.articles.into_iter().map(shelved).collect::<Result<_, _>>()?;
         Ok((articles, numbers(&self.dismissed)?))
@@ -112,7 +118,8 @@ mod tests {
     fn shelved() -> SavedArticle {
         let meta = Meta { title: "Bridge\nshut".into(), date: "2031-04-05".into(), ..Meta::default() };
         let corrections = vec![Correction { fingerprint: 7, change: corrections::Change::Rename("Zoë Vale".into()) }];
-        SavedArticle { text: "One 😀.\n\nTwo.".into(), meta, dismissed: vec![0, u64::MAX], corrections }
+        let language = Some(Language::French);
+        SavedArticle { text: "One 😀.\n\nTwo.".into(), meta, dismissed: vec![0, u64::MAX], corrections, language }
     }
 
     #[test]

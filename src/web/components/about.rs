@@ -5,11 +5,13 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::Shared;
+use super::language::choice;
 use crate::web::state::Action;
 use crate::web::words::say;
 
 /// A collapsed form. Its fields contain what the text or its source shows.
-pub fn about(Shared { state, dispatch }: &Shared) -> Html {
+pub fn about(shared: &Shared) -> Html {
+    let Shared { state, dispatch } = shared;
     let mut meta = (*state.meta).clone();
     let known = [&meta.outlet, &meta.date, &meta.byline];
     let known: Vec<&str> = known.into_iter().map(String::as_str).filter(|value| !value.is_empty()).collect();
@@ -45,6 +47,7 @@ pub fn about(Shared { state, dispatch }: &Shared) -> Html {
             <summary>{ summary }</summary>
             <p class="calm">{ say("ui.about.what") }</p>
             { for rows }
+            { choice(shared) }
         </details>
     }
 }

@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::Listed;
 use super::icon::{avatar, icon};
 use super::speakers::{FIRST, calm_note, entry, more};
+use crate::i18n::Language;
 use crate::model::{Analysis, Claim, Status};
 use crate::order::sort_by;
 use crate::web::hooks::Dispatch;
@@ -77,6 +78,10 @@ pub fn Claims(Listed { state, dispatch, calm, open, .. }: &Listed) -> Html {
                         }) }
                     </select>
                 </label>
+            }
+            // Other languages have no weights for it.
+            if *order == Order::Worth && state.analysis.language != Language::English {
+                <p class="calm">{ say("ui.worth.english") }</p>
             }
             { list(&contested) }
             if !others.is_empty() {

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Element, FocusEvent, HtmlTextAreaElement, InputEvent, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
+use super::language::tag;
 use super::layer::Layer;
 use crate::span::{Span, Unit, convert};
 use crate::web::dom;
@@ -114,7 +115,7 @@ pub fn Editor(Props { state, dispatch, point, children }: &Props) -> Html {
             <div class="column" {onmousemove} {onmouseleave} {onclick}>
                 // Turns off everything that might send the words to a service: spell checkers, writing assistants, form
                 // history.
-                <textarea id="text" lang="en" aria-label={say("ui.text")} placeholder={say("ui.placeholder")} hidden={state.reading()}
+                <textarea id="text" lang={tag(&state.analysis)} aria-label={say("ui.text")} placeholder={say("ui.placeholder")} hidden={state.reading()}
                     spellcheck={state.settings.spelling.to_string()} autocomplete="off" autocorrect="off" autocapitalize="off"
                     writingsuggestions="false" translate="no" data-gramm="false" {oninput} {onpaste} {onkeydown} />
                 { layer(state, dispatch) }
@@ -152,7 +153,7 @@ fn layer(state: &Rc<State>, dispatch: &Dispatch) -> Html {
     // The browser lays out only the visible part of a long article.
     let long = (state.text.len() > LONG).then_some("yes");
     html! {
-        <article id="marks" lang="en" data-long={long} aria-label={say("ui.marks")} {onfocusin} {onfocusout} {onkeydown}>
+        <article id="marks" lang={tag(&state.analysis)} data-long={long} aria-label={say("ui.marks")} {onfocusin} {onfocusout} {onkeydown}>
             <Layer key={state.language.code()} state={state.clone()} />
         </article>
     }

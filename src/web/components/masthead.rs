@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::Shared;
 use super::about::about;
 use super::icon::icon;
+use super::language;
 use super::left_out::left_out;
 use crate::digest::{Digest, percent};
 use crate::web::lists;
@@ -39,6 +40,7 @@ pub fn masthead(shared: &Shared, digest: &Digest) -> Html {
                     <button type="button" class="small" id="edit" onclick={edit}>{ icon("pencil") }{ say("ui.edit") }</button>
                 }</div>
             { left_out(shared) }
+            { language::notice(shared) }
             if state.guest && !state.hushed && state.settings.articles {
                 <p id="guest" class="calm" role="status">{ say("ui.guest") }
                     <button type="button" class="small" onclick={adopt}>{ say("ui.guest.keep") }</button></p>

@@ -12,6 +12,7 @@ mod editor;
 mod header;
 mod help;
 mod icon;
+mod language;
 mod layer;
 mod left_out;
 mod line;

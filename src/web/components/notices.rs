@@ -6,7 +6,6 @@ use yew::prelude::*;
 
 use super::Shared;
 use crate::export::harmless;
-use crate::model::Notice;
 use crate::web::hooks::{Dispatch, choose, discard, restore};
 use crate::web::saved::{SavedArticle, title};
 use crate::web::settings::Settings;
@@ -24,7 +23,6 @@ pub fn notices(Shared { state, dispatch }: &Shared) -> Html {
         let whole = number(state.text.chars().count());
         fill("ui.long", &[("read", &number(state.readable().chars().count())), ("all", &whole)])
     });
-    let foreign = state.analysis.notices.contains(&Notice::NotEnglish) && !state.text.is_empty();
     html! {
         <div class="toasts">
             if let Step::Running(part) = state.work.step {
@@ -33,7 +31,6 @@ pub fn notices(Shared { state, dispatch }: &Shared) -> Html {
                     { button("cancel", "ui.work.cancel", send(Action::Worked(Turn::Cancel))) }</p>
             }
             <div id="notices" role="status">
-                if foreign { <p>{ say("ui.not-english") }</p> }
                 if state.work.alone && !state.work.known {
                     <p>{ say("ui.work.alone") }
                         { button("", "ui.ok", send(Action::Worked(Turn::Known))) }</p>

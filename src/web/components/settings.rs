@@ -14,7 +14,7 @@ use crate::web::state::{Action, SavingEvent};
 use crate::web::words::{fill, number, say};
 
 /// The languages: their tags, and the keys of their names in the language itself.
-const NAMES: [(&str, &str); 6] = [
+pub const NAMES: [(&str, &str); 6] = [
     ("", "ui.language.browser"),
     ("en", "ui.language.en"),
     ("de", "ui.language.de"),

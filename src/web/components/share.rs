@@ -37,6 +37,7 @@ pub fn Share(Shared { state, .. }: &Shared) -> Html {
                 mark,
                 // The recipient's filter might hide the mark that the link leads to.
                 filter: (same || mark.is_some()).then(|| (*state.filter).clone()),
+                language: state.origin.language,
             };
             yew::platform::spawn_local(async move {
                 link.set(match link_of(state, marks).await {

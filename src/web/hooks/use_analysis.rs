@@ -10,18 +10,22 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::Dispatch;
+use crate::i18n::Language;
 use crate::model::Analysis;
 use crate::web::dom;
 use crate::web::fault;
+use crate::web::languages::{self, Lost, needs_pack, without_pack};
 use crate::web::pack;
 use crate::web::state::{Action, State};
 use crate::web::work::{Step, Turn};
-use crate::web::worker::{Answer, Program, Worker};
+use crate::web::worker::{self, Answer, Program, Worker};
 
 /// A text shorter than this is analysed on the main thread instead of waiting for a worker to load. In bytes.
 const SHORT: usize = 10_000;
 /// Without a worker, a longer text is analysed after this pause in typing. In milliseconds.
 const REST: u32 = 150;
+/// Progress is shown if the rules for another language take longer. In milliseconds.
+const PATIENCE: u32 = 300;
 /// The delay between drawing the page and loading the worker, in milliseconds.
 const WARM: u32 = 50;
 
@@ -34,7 +38,9 @@ pub fn use_analysis(state: &Rc<State>, dispatch: &Dispatch) {
         worker: RefCell::default(),
         busy: RefCell::default(),
         next: RefCell::default(),
+        packs: PackReader { dispatch: dispatch.clone(), turn: Rc::default(), slow: Rc::default() },
     });
+    let asked = use_mut_ref(|| (None, 0));
     use_effect_with((), {
         let queue = queue.clone();
         move |()| {
@@ -45,11 +51,13 @@ pub fn use_analysis(state: &Rc<State>, dispatch: &Dispatch) {
             move || drop((timer, queue.worker.take()))
         }
     });
-    use_effect_with((state.text.clone(), state.work.tries), {
+    use_effect_with((state.text.clone(), state.work.tries, state.origin.language), {
         let (state, queue) = (state.clone(), queue.clone());
-        move |_| {
-            let wanted = !state.current() || state.rounds == 0;
-            let timer = wanted.then(|| queue.take(state.readable())).flatten();
+        move |&(_, tries, language)| {
+            // The reader may correct the language, or try again to load its rules.
+            let anew = asked.replace((language, tries)) != (language, tries);
+            let wanted = !state.current() || state.rounds == 0 || anew;
+            let timer = wanted.then(|| queue.take((state.readable().into(), language))).flatten();
             move || drop(timer)
         }
     });
@@ -77,15 +85,62 @@ enum Stage {
     Missing,
 }
 
+/// A text, and the language that it is in according to the reader.
+type Job = (Rc<str>, Option<Language>);
+
+/// Reads texts in other languages than English.
+#[derive(Clone)]
+struct PackReader {
+    dispatch: Dispatch,
+    /// Counts the texts, so that only findings in the latest are used.
+    turn: Rc<Cell<u32>>,
+    /// Shows progress after a while.
+    slow: Rc<RefCell<Option<Timeout>>>,
+}
+
+impl PackReader {
+    fn take(&self, text: Rc<str>, language: Language) {
+        let turn = self.forget();
+        let dispatch = self.dispatch.clone();
+        self.slow.replace(Some(Timeout::new(PATIENCE, move || dispatch.dispatch(Action::Worked(Turn::Done(0))))));
+        let reader = self.clone();
+        yew::platform::spawn_local(async move {
+            let found = languages::read(language, &text).await;
+            if reader.turn.get() != turn {
+                return;
+            }
+            reader.slow.take();
+            let found = match found {
+                Ok(None) => return,
+                Ok(Some(found)) => found,
+                Err(Lost::NotLoaded) => without_pack(language),
+                Err(Lost::Crashed(fault)) => {
+                    reader.dispatch.dispatch(Action::Worked(Turn::Fail));
+                    return fault::tell_worker(&fault);
+                }
+            };
+            reader.dispatch.dispatch(Action::Analysed(text, Rc::new(found)));
+        });
+    }
+
+    /// Drops the findings in the text that is being read, if any. Returns the number of the next text.
+    fn forget(&self) -> u32 {
+        self.slow.take();
+        self.turn.set(self.turn.get() + 1);
+        self.turn.get()
+    }
+}
+
 /// Assigns texts to the worker or the main thread.
 struct AnalysisQueue {
     dispatch: Dispatch,
     stage: Cell<Stage>,
     worker: RefCell<Option<Worker>>,
-    /// The text that the worker is analysing.
-    busy: RefCell<Option<Rc<str>>>,
-    /// The pending text.
-    next: RefCell<Option<Rc<str>>>,
+    /// What the worker is analysing.
+    busy: RefCell<Option<Job>>,
+    /// What is pending.
+    next: RefCell<Option<Job>>,
+    packs: PackReader,
 }
 
 impl AnalysisQueue {
@@ -107,23 +162,24 @@ impl AnalysisQueue {
     }
 
     /// Queues a text or analyses it. If a timer is returned, it starts the analysis.
-    fn take(self: &Rc<Self>, text: &str) -> Option<Timeout> {
-        let short = text.len() < SHORT;
+    fn take(self: &Rc<Self>, job: Job) -> Option<Timeout> {
+        let short = job.0.len() < SHORT;
         self.next.take();
+        self.packs.forget();
         match self.stage.get() {
-            Stage::Loading if !short => self.wait(text.into()),
-            Stage::Ready => self.wait(text.into()),
-            _ if short => self.analyse(text.into()),
+            Stage::Loading if !short => self.wait(job),
+            Stage::Ready => self.wait(job),
+            _ if short => self.analyse(job),
             _ => {
-                let (queue, text): (_, Rc<str>) = (self.clone(), text.into());
-                return Some(Timeout::new(REST, move || queue.analyse(text)));
+                let queue = self.clone();
+                return Some(Timeout::new(REST, move || queue.analyse(job)));
             }
         }
         None
     }
 
-    fn wait(&self, text: Rc<str>) {
-        self.next.replace(Some(text));
+    fn wait(&self, job: Job) {
+        self.next.replace(Some(job));
         self.ask();
     }
 
@@ -132,11 +188,11 @@ impl AnalysisQueue {
         if self.stage.get() != Stage::Ready || self.busy.borrow().is_some() {
             return;
         }
-        let Some(text) = self.next.take() else { return };
-        if self.worker.borrow().as_ref().is_some_and(|worker| worker.ask(&*text)) {
-            self.busy.replace(Some(text));
+        let Some(job) = self.next.take() else { return };
+        if self.worker.borrow().as_ref().is_some_and(|worker| worker.ask(worker::input(&job.0, job.1))) {
+            self.busy.replace(Some(job));
         } else {
-            self.next.replace(Some(text));
+            self.next.replace(Some(job));
             self.run_without_worker();
         }
     }
@@ -150,12 +206,12 @@ impl AnalysisQueue {
             }
             Answer::Done(part) => self.dispatch.dispatch(Action::Worked(Turn::Done(part))),
             Answer::Given(bytes, tenths) => match (pack::unpack(&bytes), self.busy.take()) {
-                (Some(found), Some(text)) => {
-                    self.found("worker", text, found, tenths);
+                (Some(found), Some(job)) => {
+                    self.found("worker", job, found, tenths);
                     self.ask();
                 }
-                (_, text) => {
-                    self.busy.replace(text);
+                (_, job) => {
+                    self.busy.replace(job);
                     self.run_without_worker();
                 }
             },
@@ -178,6 +234,8 @@ impl AnalysisQueue {
 
     fn cancel(self: &Rc<Self>) {
         self.next.take();
+        self.packs.forget();
+        languages::stop();
         if self.stage.get() == Stage::Ready && self.busy.borrow().is_some() {
             self.start_worker();
         }
@@ -188,21 +246,24 @@ impl AnalysisQueue {
         dom::set_root("worker", "missing");
         self.dispatch.dispatch(Action::Worked(Turn::Alone));
         let waiting = self.next.take().or_else(|| self.busy.take());
-        waiting.into_iter().for_each(|text| self.analyse(text));
+        waiting.into_iter().for_each(|job| self.analyse(job));
     }
 
     /// Analyses the text on the main thread.
-    fn analyse(&self, text: Rc<str>) {
+    fn analyse(&self, job: Job) {
         let begun = dom::clock();
-        let found = crate::analyze(&text);
-        self.found("page", text, found, ((dom::clock() - begun) * 10.0).round() as u32);
+        let found = worker::find(&worker::input(&job.0, job.1));
+        self.found("page", job, found, ((dom::clock() - begun) * 10.0).round() as u32);
     }
 
-    fn found(&self, by: &str, text: Rc<str>, found: Analysis, tenths: u32) {
+    fn found(&self, by: &str, job: Job, found: Analysis, tenths: u32) {
         // As integers: code that prints floats adds 5 KB to the program.
         dom::set_root("analysis-ms", &format!("{}.{}", tenths / 10, tenths % 10));
         dom::set_root("analysed-by", by);
         dom::set_root("wasm-bytes", &dom::memory().to_string());
-        self.dispatch.dispatch(Action::Analysed(text, Rc::new(found)));
+        if needs_pack(&found) {
+            return self.packs.take(job.0, found.language);
+        }
+        self.dispatch.dispatch(Action::Analysed(job.0, Rc::new(found)));
     }
 }

@@ -132,12 +132,13 @@ impl State {
             next.filter = Rc::new(filter.clone());
         }
         next.wanted = marks.mark;
-        next.with_origin(Rc::new(Origin::of(rich).marked(&marks.dismissed, &marks.corrections)))
+        let mut origin = Origin::of(rich).marked(&marks.dismissed, &marks.corrections);
+        origin.language = marks.language;
+        next.with_origin(Rc::new(origin))
     }
 
     fn recalled(&self, kept: &SavedArticle, change: Change) -> Self {
-        let origin = Origin::recalled(&kept.meta, &kept.dismissed, &kept.corrections);
-        self.replaced(&kept.text, change).with_origin(Rc::new(origin))
+        self.replaced(&kept.text, change).with_origin(Rc::new(Origin::recalled(kept)))
     }
 
     /// Returns the state after an article arrived from outside: shown, or waiting if it would replace what the reader
@@ -186,6 +187,11 @@ impl State {
             }
             Action::Pasted(at, rich) if self.text.get(at..at + rich.text.len()) == Some(&rich.text) => {
                 next.with_origin(Rc::new(self.origin.pasted(&self.text, at, &rich))).own()
+            }
+            Action::Read(language) if language == self.origin.language => return None,
+            Action::Read(language) => {
+                Rc::make_mut(&mut next.origin).language = language;
+                next.touched()
             }
             Action::PutBack => self.replaced(&self.origin.put_back(&self.text), Change::PutBack),
             Action::Dismissed(item) => {

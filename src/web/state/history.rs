@@ -35,7 +35,7 @@ impl Sheet {
     pub fn article(&self) -> SavedArticle {
         let (text, origin) = (self.text.to_string(), &self.origin);
         let (dismissed, corrections) = (origin.dismissed.clone(), origin.corrections.clone());
-        SavedArticle { meta: origin.meta(&text), text, dismissed, corrections }
+        SavedArticle { meta: origin.meta(&text), text, dismissed, corrections, language: origin.language }
     }
 }
 

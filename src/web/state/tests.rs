@@ -385,3 +385,15 @@ fn an_article_opens_again_only_on_a_page_that_nothing_was_done_on() {
     assert_eq!(&*open(vec![typed("mine")]).text, "mine");
     assert_eq!(&*open(vec![link("one"), Action::Replaced(String::new(), Change::Cleared)]).text, "");
 }
+
+#[test]
+fn the_language_chosen_by_the_reader_belongs_to_the_article() {
+    let state = after([typed("Ein Text."), Action::Read(Some(Language::German))]);
+    assert_eq!(
+        (state.origin.language, state.present().article().language),
+        (Some(Language::German), Some(Language::German))
+    );
+    let state = state.reduce(Action::Replaced("Another one.".into(), Change::Pasted));
+    assert_eq!(state.origin.language, None);
+    assert_eq!(state.reduce(Action::Undo).origin.language, Some(Language::German));
+}

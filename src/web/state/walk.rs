@@ -103,7 +103,7 @@ mod tests {
             sender.reduce(Action::Corrected(Item::Attribution(0), corrections::Change::Speaker("Ben Vale".into())));
         let filter = Some(Filter::default().with_lens(Lens::Contested));
         let (dismissed, corrections) = (sender.origin.dismissed.clone(), sender.origin.corrections.clone());
-        let shown = linked(Marks { dismissed, corrections, mark, filter });
+        let shown = linked(Marks { dismissed, corrections, mark, filter, ..Marks::default() });
         assert_eq!(shown.arrival(), None);
         let shown = shown.reduce(analysed());
         assert_eq!(shown.arrival(), Some(Item::Claim(0)));

@@ -158,7 +158,7 @@ pub fn Articles(ViewProps { context }: &ViewProps) -> Html {
             if *pasting {
                 <div class="pasting">
                     <label for="pasted">{ say("ui.compare.paste.label") }</label>
-                    <textarea id="pasted" ref={area} rows="8" lang="en"
+                    <textarea id="pasted" ref={area} rows="8" lang=""
                         spellcheck="false" autocomplete="off" autocorrect="off" autocapitalize="off"
                         writingsuggestions="false" translate="no" data-gramm="false" />
                     <button type="button" id="add-now" onclick={add}>{ say("ui.compare.add") }</button>

@@ -69,6 +69,7 @@ pub fn ReadingView(ReadingProps { context, reading }: &ReadingProps) -> Html {
     };
     let pane = |second: usize| {
         let side = if second == 1 { &reading.b } else { &reading.a };
+        let language = state.articles[side.article].analysis.as_ref().map(|found| found.language).unwrap_or_default();
         let (all, put) = (panes.clone(), put.clone());
         let linked = *together;
         let onscroll = Callback::from(move |_: Event| {
@@ -82,7 +83,7 @@ pub fn ReadingView(ReadingProps { context, reading }: &ReadingProps) -> Html {
             <article class="pane" tabindex="0" ref={panes[second].clone()} aria-label={state.articles[side.article].name().to_owned()}
                 {onscroll}>
                 <p>{ badge(state, side.article) }</p>
-                <div class="words" dir="auto" lang="en">{ for marked(context, reading, side) }</div>
+                <div class="words" dir="auto" lang={language.code()}>{ for marked(context, reading, side) }</div>
             </article>
         }
     };

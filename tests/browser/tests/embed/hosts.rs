@@ -16,7 +16,7 @@ macro_rules! hosts {
 
 hosts!(
     plain, linked, blocks, footnotes, ads, paywall, rtl, important, lazy, shadow, react, router, two, animated,
-    clobbered, ledger, checked
+    clobbered, ledger, checked, german
 );
 
 fn shows_its_marks(name: &str) -> Result<()> {

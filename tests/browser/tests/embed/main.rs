@@ -9,6 +9,7 @@ mod forbidden;
 mod hosts;
 mod marked;
 mod moving;
+mod other_language;
 mod panel;
 mod silence;
 mod steady;

@@ -11,7 +11,7 @@ const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 /// A word that occurs in the texts of these tests and nowhere else.
 pub const SECRET: &str = "Quillfeather";
 
-/// The worker analyses, the extras read and write, articles are compared, and language tables load.
+/// The worker analyses, the extras read and write, articles are compared, and language tables and packs load.
 pub async fn all_work(page: &Page) -> Result<()> {
     all_work_with(page, "Einstellungen").await
 }
@@ -39,6 +39,7 @@ pub async fn all_work_with(page: &Page, settings: &str) -> Result<()> {
     checked(page).await?;
     saved(page).await?;
     compared(page).await?;
+    in_german(page).await?;
     speak(page, "de", settings).await?;
     speak(page, "en", "Settings").await
 }
@@ -64,6 +65,17 @@ async fn checked(page: &Page) -> Result<()> {
     page.drop_file("feed.jsonl", "application/json", check).await?;
     page.until("the check is listed", "return document.querySelectorAll('#checks li').length > 0").await?;
     page.js("document.querySelector('#published').close()", vec![]).await.map(drop)
+}
+
+/// An article in German, whose rules and words are files of their own.
+async fn in_german(page: &Page) -> Result<()> {
+    let text = format!(
+        "„Die Straße ist offen“, sagte Anna {SECRET} am Dienstag. Die Polizei wies den Vorwurf zurück, sie habe zu spät gehandelt."
+    );
+    page.paste(&text).await?;
+    page.until("it is read", "return document.querySelector('#marks').lang === 'de'").await?;
+    ensure!(page.marks().await?.iter().any(|mark| mark.kind == "direct"), "nothing is marked in German");
+    Ok(())
 }
 
 /// The article in the editor compared with another one.

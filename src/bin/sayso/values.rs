@@ -1,0 +1,32 @@
+//! Values of options that several commands have.
+
+use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use sayso::i18n::Language;
+use sayso::span::Unit;
+
+/// The language of the articles; `None` detects it. An alias, because `Option` means an optional argument to clap.
+pub type Spoken = Option<Language>;
+
+/// Parses `auto` or the code of a language.
+pub fn language() -> impl TypedValueParser<Value = Spoken> {
+    let codes = Language::ALL.map(Language::code);
+    PossibleValuesParser::new(["auto"].into_iter().chain(codes)).map(|code| Language::of_tag(&code))
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Offsets {
+    Codepoint,
+    Utf16,
+    Byte,
+}
+
+impl From<Offsets> for Unit {
+    fn from(offsets: Offsets) -> Self {
+        match offsets {
+            Offsets::Codepoint => Unit::Codepoint,
+            Offsets::Utf16 => Unit::Utf16,
+            Offsets::Byte => Unit::Byte,
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! What is contested: claims of attributions with a status, and those of the pack's claim cues.
+
+use std::ops::Range;
+
+use super::patterns::Hit;
+use super::relations::Relation;
+use super::rows::Kind;
+use super::text::Text;
+use crate::hash::HashMap;
+use crate::model::Status;
+
+/// A claim in tokens.
+#[derive(Debug)]
+pub struct Contested {
+    /// What is claimed.
+    pub content: Vec<Range<usize>>,
+    /// How the article presents it.
+    pub status: Status,
+    /// The words that show it.
+    pub cues: Vec<Range<usize>>,
+    /// The attribution that makes it, by number.
+    pub relation: Option<usize>,
+    /// The attributions that deny it elsewhere.
+    pub denied_by: Vec<usize>,
+    /// Who is accused.
+    pub target: Option<Range<usize>>,
+    /// The rule's id.
+    pub rule: &'static str,
+    /// The probability that content and status are right.
+    pub confidence: f32,
+}
+
+/// How many claims before a denial it may deny.
+const FEW: usize = 4;
+
+/// All claims of `text`, ordered by content.
+pub fn find(text: &Text<'_>, relations: &[Relation]) -> Vec<Contested> {
+    let mut claims = Claims::new(text, relations);
+    for number in 0..relations.len() {
+        claims.of_relation(number);
+    }
+    for hit in longest(text) {
+        match text.answered(hit, relations, &claims.around) {
+            Some(denied) => claims.answer(hit, denied),
+            None => claims.of_cue(hit),
+        }
+    }
+    let Claims { mut all, denials, .. } = claims;
+    all.sort_by_key(|claim| (claim.content[0].start, claim.content[0].end));
+    deny_before(text, relations, &denials, &mut all);
+    all
+}
+
+/// The claims so far.
+struct Claims<'t> {
+    text: &'t Text<'t>,
+    relations: &'t [Relation],
+    all: Vec<Contested>,
+    /// The relations that deny an accusation made elsewhere.
+    denials: Vec<usize>,
+    /// Whether each token is part of a cue.
+    cues: Vec<bool>,
+    /// Claims by their content.
+    contents: HashMap<Range<usize>, usize>,
+    /// The innermost relation whose content each token is in.
+    around: Vec<Option<usize>>,
+}
+
+impl<'t> Claims<'t> {
+    fn new(text: &'t Text<'t>, relations: &'t [Relation]) -> Self {
+        let mut around = vec![None; text.tokens.len()];
+        for (number, relation) in relations.iter().enumerate() {
+            relation.content.iter().flat_map(Clone::clone).for_each(|at| around[at] = Some(number));
+        }
+        let cues = vec![false; text.tokens.len()];
+        Self { text, relations, all: Vec::new(), denials: Vec::new(), cues, contents: HashMap::default(), around }
+    }
+
+    fn add(&mut self, claim: Contested) {
+        claim.cues.iter().flat_map(Clone::clone).for_each(|at| self.cues[at] = true);
+        self.contents.insert(claim.content[0].clone(), self.all.len());
+        self.all.push(claim);
+    }
+
+    /// What a relation says, without complementisers.
+    fn content_of(&self, number: usize) -> Vec<Range<usize>> {
+        self.relations[number].content.iter().map(|part| self.text.without_complementiser(part)).collect()
+    }
+
+    /// The content of a relation with a status.
+    fn of_relation(&mut self, number: usize) {
+        let relation = &self.relations[number];
+        let Some(status) = relation.status.filter(|_| !relation.cue.is_empty()) else { return };
+        if status == Status::Denied && self.text.is_accusation(&relation.content) {
+            self.denials.push(number);
+            return;
+        }
+        let content = self.content_of(number);
+        if content.iter().all(Range::is_empty) || !self.text.can_be_claimed(relation) {
+            return;
+        }
+        self.add(Contested {
+            content,
+            status,
+            cues: relation.cue.clone(),
+            relation: Some(number),
+            denied_by: Vec::new(),
+            target: relation.target.clone(),
+            rule: rule_of(status, true),
+            confidence: relation.confidence,
+        });
+    }
+
+    /// What relation `denied` says, which the words of `hit` call untrue.
+    fn answer(&mut self, hit: &Hit, denied: usize) {
+        let (content, cue) = (self.content_of(denied), hit.start..hit.end);
+        if let Some(&own) = self.contents.get(&content[0]) {
+            return deny(&mut self.all[own], vec![cue], self.around[hit.start]);
+        }
+        self.add(Contested {
+            content,
+            status: Status::Denied,
+            cues: vec![cue],
+            relation: Some(denied),
+            denied_by: self.around[hit.start].into_iter().collect(),
+            target: None,
+            rule: "denied-called-false",
+            confidence: 0.6,
+        });
+    }
+
+    /// The claim of a claim cue.
+    fn of_cue(&mut self, hit: &Hit) {
+        // A verb has it as its cue already.
+        if (hit.start..hit.end).all(|at| self.cues[at]) {
+            return;
+        }
+        let Some(claim) = self.text.claim(hit) else { return };
+        if let Some(&own) = self.contents.get(&claim.content[0]) {
+            // Two cues of one claim: the graver status counts.
+            let own = &mut self.all[own];
+            own.cues.extend(claim.cues);
+            own.cues.sort_by_key(|cue| cue.start);
+            own.status = graver(own.status, claim.status);
+        } else if !claim.cues.iter().flat_map(Clone::clone).any(|at| self.cues[at]) {
+            self.add(Contested { relation: self.around[hit.start], ..claim });
+        }
+    }
+}
+
+/// Marks a claim as denied by the relation `by`, with the words that say so.
+fn deny(claim: &mut Contested, cues: Vec<Range<usize>>, by: Option<usize>) {
+    claim.status = graver(claim.status, Status::Denied);
+    claim.cues.extend(cues);
+    claim.cues.sort_by_key(|cue| cue.start);
+    claim.denied_by.extend(by);
+    claim.rule = "denied-elsewhere";
+}
+
+/// "X weist die Vorwürfe zurück": the accusations before it, in this paragraph or up to two before, are denied.
+fn deny_before(text: &Text<'_>, relations: &[Relation], denials: &[usize], claims: &mut [Contested]) {
+    for &number in denials {
+        let denial = &relations[number];
+        let start = denial.cue[0].start;
+        let paragraph = text.tokens[start].paragraph;
+        let upto = claims.partition_point(|claim| claim.content[0].start < start);
+        let near = |claim: &&mut Contested| text.tokens[claim.content[0].start].paragraph + 2 >= paragraph;
+        let alleged = |claim: &&mut Contested| claim.status == Status::Alleged && claim.relation != Some(number);
+        // The nearest accusation, and others of its sentence; never one of somebody else.
+        let mut sentence = None;
+        for claim in claims[..upto].iter_mut().rev().take(FEW).take_while(near).filter(alleged) {
+            let own = text.tokens[claim.content[0].start].sentence;
+            if *sentence.get_or_insert(own) == own && text.concerns(denial, claim) {
+                deny(claim, denial.cue.clone(), Some(number));
+            }
+        }
+    }
+}
+
+/// Of two statuses the one that wins if both apply.
+fn graver(one: Status, other: Status) -> Status {
+    let place = |status| Status::ALL.iter().position(|own| *own == status);
+    if place(other) < place(one) { other } else { one }
+}
+
+/// The hits of claim cues, without those inside a longer one.
+fn longest<'a>(text: &'a Text<'_>) -> Vec<&'a Hit> {
+    let claim = |hit: &&Hit| matches!(text.row(hit).kind, Kind::Claim(_) | Kind::Hearsay { .. });
+    let mut out: Vec<&Hit> = Vec::new();
+    for hit in text.hits.iter().filter(claim) {
+        match out.last_mut() {
+            Some(last) if last.start == hit.start && last.end < hit.end => *last = hit,
+            Some(last) if hit.start < last.end => {}
+            _ => out.push(hit),
+        }
+    }
+    out
+}
+
+/// The rule that explains a status.
+pub fn rule_of(status: Status, verb: bool) -> &'static str {
+    match (status, verb) {
+        (Status::Refuted, _) => "refuted",
+        (Status::Denied, _) => "denied-verb",
+        (Status::Disputed, _) => "disputed-cue",
+        (Status::Unconfirmed, _) => "unconfirmed",
+        (Status::Alleged, true) => "alleged-verb",
+        (Status::Alleged, false) => "alleged-distance",
+        (Status::Speculative, _) => "speculative",
+        (Status::Corroborated, _) => "corroborated",
+    }
+}

@@ -1,0 +1,394 @@
+//! What a verb attributes: the content before it, behind it, and what somebody is accused of.
+
+use std::ops::Range;
+
+use super::class::Class;
+use super::cues::VerbCue;
+use super::patterns::fits;
+use super::rows::Verb;
+use super::subject::Subject;
+use super::text::Text;
+use super::tokens::Token;
+
+/// How far behind a cue its content may start. Tokens.
+const DISTANCE: usize = 16;
+
+/// The fewest words of a clause before "…, he said".
+const LEAST_WORDS: usize = 3;
+
+/// A content behind a cue.
+pub struct Back {
+    /// Its parts.
+    pub content: Vec<Range<usize>>,
+    /// The rule that found it.
+    pub rule: &'static str,
+    /// The probability that it is right.
+    pub confidence: f32,
+    /// Whether nothing but this can be the content: a complementiser or a colon.
+    pub sure: bool,
+}
+
+/// What follows a comma behind a cue.
+enum Comma {
+    /// A content.
+    Content(Back),
+    /// The search goes on at this token.
+    Past(usize),
+    /// The search ends.
+    End,
+}
+
+impl Text<'_> {
+    /// The content before "…, sagte er".
+    pub(super) fn front(&self, cue: &VerbCue<'_>, subject: &Subject) -> Option<Vec<Range<usize>>> {
+        let takes = cue.verb.say || cue.verb.quote || cue.verb.that;
+        let bounds = &cue.sentence;
+        // "„…“, Müller sagte."
+        let start = match subject {
+            Subject::Before(phrase) => phrase.start,
+            Subject::After(_) => cue.start(),
+            Subject::None if self.pack.drops_subjects || cue.verb.quote => cue.start(),
+            _ => return None,
+        };
+        // "«…», – з гіркотою каже донька": manner.
+        let manner = |at: &usize| {
+            let token = &self.tokens[*at];
+            token.skippable()
+                || token.is(Class::Preposition)
+                || token.open() && !token.capital && self.pack.bare_genitives
+        };
+        let least = start.saturating_sub(3).max(bounds.start);
+        let early = (least..start).rev().take_while(manner).last().unwrap_or(start);
+        let quoted = early > bounds.start && !self.tokens[early - 1].word;
+        let start = if quoted { early } else { start };
+        let mark = self.before(start, bounds).filter(|token| !token.word)?;
+        if !takes {
+            return None;
+        }
+        let mut end = start - 1;
+        let separator = mark.mark(",") || mark.dash();
+        if separator {
+            // "…“, – sagte er": several marks.
+            while end > bounds.start && (self.tokens[end - 1].mark(",") || self.tokens[end - 1].dash()) {
+                end -= 1;
+            }
+            end += 1;
+        }
+        let last = end - usize::from(separator);
+        let closing = if separator { last.checked_sub(1).filter(|at| bounds.contains(at))? } else { start - 1 };
+        let quote = self.tokens[closing].quote;
+        if quote > 0 && self.opens_or_closes(closing) {
+            let own = self.tokens_of(&self.quotes[quote - 1]);
+            let whole = own.start <= bounds.start || self.starts_sentence(own.start) || self.leads(own.start, bounds);
+            return Some(vec![if whole { own } else { bounds.start..closing + 1 }]);
+        }
+        let content = self.behind_last_colon(bounds.start, last)..last;
+        let words = content.clone().filter(|&at| self.tokens[at].word).count();
+        let first = content.clone().find(|&at| self.tokens[at].word)?;
+        let comma = content.clone().any(|at| self.tokens[at].mark(","));
+        let subordinate = self.tokens[first].is(Class::Such) || self.tokens[first].is(Class::Clause) && !comma;
+        let before_only = matches!(subject, Subject::Before(_));
+        let fits = separator && (cue.verb.say || cue.verb.that) && words >= LEAST_WORDS && !subordinate && !before_only;
+        fits.then(|| vec![content])
+    }
+
+    /// Whether only a colon, a dash or a short lead like "Dann:" precedes token `at` in its sentence.
+    pub(super) fn leads(&self, at: usize, bounds: &Range<usize>) -> bool {
+        self.before(at, bounds).is_some_and(|token| token.mark(":") || token.dash())
+    }
+
+    /// The content behind the cue, searched from token `from` on.
+    pub(super) fn back(&self, cue: &VerbCue<'_>, from: usize) -> Option<Back> {
+        let verb = cue.verb;
+        let bounds = from..cue.sentence.end;
+        let clause = verb.say || verb.that || verb.quote;
+        let mut at = from;
+        while at < bounds.end.min(from + DISTANCE) {
+            let token = &self.tokens[at];
+            if token.quote > 0 && self.opens_or_closes(at) {
+                let own = self.tokens_of(&self.quotes[token.quote - 1]);
+                // "sagte sie dem „Boten“": a name.
+                let capital = self.tokens.get(at + 1).is_some_and(|first| first.capital);
+                let named = at > from
+                    && capital
+                    && own.len() <= 6
+                    && (self.tokens[at - 1].is(Class::Article) || self.preposition(at - 1));
+                if named {
+                    at = own.end.max(at + 1);
+                    continue;
+                }
+                let phrase = at > from && self.tokens[at - 1].is(Class::Article) && !self.pack.verb_second;
+                let limit = cue.parts.last().filter(|last| last.start > at).map_or(bounds.end, |last| last.start);
+                let back = clause.then(|| self.quoted_back(at, &(bounds.start..limit)));
+                // "évoque un « drame » pour la ville": the phrase is what is said.
+                return back.filter(|_| at <= from + 6).map(|mut back| {
+                    back.content[0].start -= usize::from(phrase);
+                    back
+                });
+            }
+            if token.is(Class::That) && token.is(Class::Relative) && self.qualifies(at, from) {
+                break;
+            }
+            if token.is(Class::That) || token.is(Class::Whether) {
+                let content = at..self.clause_end(at, &bounds);
+                let back = Back { content: vec![content], rule: "source-said-clause", confidence: 0.8, sure: true };
+                return (verb.say || verb.that).then_some(back);
+            }
+            if token.mark(":") {
+                return clause.then(|| self.behind_colon(at + 1, &bounds)).flatten();
+            }
+            if token.mark(",") {
+                match self.behind_comma(verb, at, &bounds)? {
+                    Comma::Content(back) => return Some(back),
+                    Comma::Past(next) => at = next,
+                    Comma::End => break,
+                }
+                continue;
+            }
+            if token.is(Class::Verbal)
+                || token.is(Class::Cue)
+                || token.is(Class::Clause)
+                || token.is(Class::Relative)
+                || token.mark(";")
+            {
+                break;
+            }
+            at += 1;
+        }
+        self.phrase_back(verb, cue, from)
+    }
+
+    /// What follows the comma `at` behind a cue. `None` if nothing that could be said.
+    fn behind_comma(&self, verb: &Verb, at: usize, bounds: &Range<usize>) -> Option<Comma> {
+        let next = self.get(at + 1, bounds)?;
+        if next.is(Class::That) || next.is(Class::Whether) || next.quote > 0 && self.opens_or_closes(at + 1) {
+            return Some(Comma::Past(at + 1));
+        }
+        let joins = [Class::And, Class::Clause, Class::Contrast].into_iter().any(|class| next.is(class));
+        let bare = self.pack.verb_second && (verb.say || verb.infinitive.is_some());
+        if bare && !joins && !self.is_relative(at + 1, bounds) {
+            let content = at + 1..self.clause_end(at + 1, bounds);
+            let words = content.clone().filter(|&at| self.tokens[at].word).count();
+            let back = Back { content: vec![content], rule: "source-said-clause", confidence: 0.7, sure: false };
+            return (words >= LEAST_WORDS).then_some(Comma::Content(back));
+        }
+        // "a déclaré, lundi, que": an insertion.
+        let close = (at + 1..bounds.end.min(at + 12)).find(|&at| self.tokens[at].mark(","));
+        let plain =
+            |close: usize| !(at..close).any(|at| self.tokens[at].is(Class::Cue) || self.tokens[at].is(Class::Verbal));
+        Some(close.filter(|&close| plain(close)).map_or(Comma::End, |close| Comma::Past(close + 1)))
+    }
+
+    /// Whether "que" at token `at` qualifies the noun before it: "denunció la propaganda que circula".
+    fn qualifies(&self, at: usize, from: usize) -> bool {
+        if at <= from {
+            return false;
+        }
+        let before = &self.tokens[at - 1];
+        if before.mark(",") {
+            return at == from + 1;
+        }
+        let noun = before.open() && !before.is(Class::Time) && !before.is(Class::Cue);
+        noun && self.phrase_before(at, &(from..at)).is_some_and(|phrase| !phrase.prepositional)
+    }
+
+    /// Whether a clause that starts with an article is a relative one, whose verb is last: ", der seit Montag
+    /// im Amt ist".
+    pub(super) fn is_relative(&self, at: usize, bounds: &Range<usize>) -> bool {
+        let opens = self.tokens[at].is(Class::Relative) || self.tokens[at].is(Class::Article);
+        let clause = self.clause_of(at, bounds);
+        let last = &self.tokens[self.without_stop(clause.end, at).saturating_sub(1).max(at)];
+        let verb =
+            last.is(Class::Verbal) || last.is(Class::Auxiliary) || last.is(Class::Cue) || last.is(Class::Participle);
+        let second = (at + 1..clause.end.min(at + 4)).any(|at| {
+            self.tokens[at].is(Class::Verbal)
+                || self.tokens[at].is(Class::Auxiliary)
+                || self.tokens[at].is(Class::Report)
+        });
+        // "den Hafen offen zu halten"
+        let end = self.without_stop(clause.end, at);
+        let infinitive = end >= at + 2 && self.tokens[end - 2].is(Class::Preposition);
+        opens && verb && !last.is(Class::Infinitive) && !infinitive && !second
+    }
+
+    /// A quotation that starts at token `at`, and what of its clause follows it.
+    pub(super) fn quoted_back(&self, at: usize, bounds: &Range<usize>) -> Back {
+        let own = self.tokens_of(&self.quotes[self.tokens[at].quote - 1]);
+        let follows = self.get(own.end, bounds).is_some_and(|next| next.word);
+        // "nannte es „Chaos“ und ging": only the quotation.
+        let end = if follows && !self.tokens[own.end].is(Class::And) {
+            self.clause_end(at, bounds).max(own.end)
+        } else {
+            own.end
+        };
+        Back { content: vec![own.start..end], rule: "source-said-quote", confidence: 0.85, sure: false }
+    }
+
+    pub(super) fn behind_colon(&self, at: usize, bounds: &Range<usize>) -> Option<Back> {
+        let next = self.get(at, bounds);
+        let quote = next.or_else(|| self.tokens.get(at).filter(|next| next.paragraph == self.tokens[at - 1].paragraph));
+        if let Some(own) = quote.filter(|next| next.quote > 0 && self.opens_or_closes(at)) {
+            let content = self.tokens_of(&self.quotes[own.quote - 1]);
+            return Some(Back { content: vec![content], rule: "source-said-quote", confidence: 0.9, sure: true });
+        }
+        next?;
+        let content = at..self.without_stop(bounds.end, at);
+        (content.len() >= LEAST_WORDS).then(|| Back {
+            content: vec![content],
+            rule: "source-said-clause",
+            confidence: 0.6,
+            sure: true,
+        })
+    }
+
+    /// The first of two noun phrases in a row: "Reel" in "wirft Reel Täuschung vor".
+    fn first_of_two(&self, range: &Range<usize>) -> Range<usize> {
+        let mut end = range.start + 1;
+        let first = &self.tokens[range.start];
+        let noun = |at: usize| self.tokens[at].capital && !self.tokens[at].is(Class::Article);
+        if first.is(Class::Article) || first.is(Class::Possessive) {
+            end = (end..range.end).find(|&at| noun(at)).map_or(range.end, |at| at + 1);
+            // A genitive goes on.
+            if end < range.end && self.tokens[end].is(Class::Genitive) {
+                end = (end + 1..range.end).find(|&at| noun(at)).map_or(range.end, |at| at + 1);
+            }
+        } else if first.is(Class::Forename) || first.is(Class::Title) {
+            end = (end + 1).min(range.end);
+        }
+        range.start..end
+    }
+
+    /// The end of an infinitive clause: the comma before the main clause goes on.
+    fn infinitive_end(&self, start: usize, bounds: &Range<usize>) -> usize {
+        let end = self.clause_end(start, bounds);
+        let verb = |token: &Token| token.is(Class::Cue) || token.is(Class::Verbal) || token.is(Class::Auxiliary);
+        let goes_on = |&at: &usize| self.tokens[at].mark(",") && self.get(at + 1, bounds).is_some_and(verb);
+        (start..end).find(goes_on).filter(|_| self.pack.verb_second).unwrap_or(end)
+    }
+
+    /// A noun phrase or an infinitive behind the cue.
+    pub(super) fn phrase_back(&self, verb: &Verb, cue: &VerbCue<'_>, from: usize) -> Option<Back> {
+        let bracket = cue.parts.len() > 1;
+        let (start, limit) = match bracket {
+            // "wies die Vorwürfe zurück", "hat die Vorwürfe bestätigt": the object is between the parts.
+            true if from < cue.parts[cue.parts.len() - 1].start => {
+                (from.max(cue.parts[0].end), cue.parts[cue.parts.len() - 1].start)
+            }
+            true if verb.particle.is_some() || self.pack.verb_second => return None,
+            _ => (from, cue.sentence.end),
+        };
+        let skip = |at: &usize| {
+            self.tokens[*at].is(Class::Time)
+                || self.tokens[*at].is(Class::Adverb) && !self.tokens[*at].is(Class::Negation)
+        };
+        let start = (start..limit).find(|at| !skip(at))?;
+        let bounds = start..limit;
+        let first = self.get(start, &bounds)?;
+        let back = |end: usize, confidence| {
+            let content = start..self.without_stop(end, start);
+            let some = content.clone().any(|at| self.tokens[at].word);
+            some.then(|| Back { content: vec![content], rule: "source-said-clause", confidence, sure: false })
+        };
+        let stop = |from: usize| {
+            (from..limit).find(|&at| self.tokens[at].mark(",")).unwrap_or_else(|| self.clause_end(start, &bounds))
+        };
+        if let Some(words) = &verb.describes {
+            let found = (start..limit.min(start + DISTANCE)).any(|at| words.contains(&self.tokens[at].lower));
+            return if found { back(stop(start), 0.7) } else { None };
+        }
+        if let Some(words) = &verb.infinitive
+            && let Some(at) = self.infinitive(start, &bounds, words)
+        {
+            let content = at..self.clause_end(at, &bounds);
+            return Some(Back { content: vec![content], rule: "source-said-clause", confidence: 0.7, sure: false });
+        }
+        let words = verb.phrase.as_ref()?;
+        let noun = first.open() || first.is(Class::Article) || first.is(Class::Possessive);
+        let head = (start..limit).find(|&at| self.tokens[at].open());
+        let fits =
+            words.is_empty() || head.is_some_and(|at| words.iter().any(|word| fits(word, &self.tokens[at].lower)));
+        if noun && fits { back(stop(start), 0.6) } else { None }
+    }
+
+    /// Where the infinitive clause behind a cue starts: right behind it, behind a preposition, or behind whom
+    /// the source asks.
+    pub(super) fn infinitive(&self, start: usize, bounds: &Range<usize>, words: &[Box<str>]) -> Option<usize> {
+        let is = |at: usize| {
+            let negated =
+                self.get(at, bounds).is_some_and(|token| token.is(Class::Negation) || token.is(Class::Clitic));
+            let at = at + usize::from(negated);
+            let at = at
+                + usize::from(
+                    negated
+                        && self
+                            .get(at, bounds)
+                            .is_some_and(|token| token.is(Class::Negation) || token.is(Class::Clitic)),
+                );
+            self.get(at, bounds).is_some_and(|token| {
+                token.is(Class::Infinitive) && (words.is_empty() || words.iter().any(|word| fits(word, &token.lower)))
+            })
+        };
+        let from = |at: usize| {
+            (is(at) || self.get(at, bounds).is_some_and(|_| self.preposition(at)) && is(at + 1)).then_some(at)
+        };
+        from(start).or_else(|| {
+            let skip = start + usize::from(self.get(start, bounds).is_some_and(|token| token.is(Class::Preposition)));
+            from(self.phrase_after(skip, bounds)?.range.end)
+        })
+    }
+
+    /// "accuse X de Y": what X is accused of, and X.
+    pub(super) fn accusation(
+        &self,
+        cue: &VerbCue<'_>,
+        words: &[Box<str>],
+        subject: &Subject,
+    ) -> Option<(Vec<Range<usize>>, Range<usize>)> {
+        let bounds = cue.finite.start..cue.sentence.end;
+        let last = cue.parts[cue.parts.len() - 1].clone();
+        // "wirft X vor, …", "hat X vorgeworfen, …": the object is between the parts.
+        let between = cue.parts.len() > 1 && self.pack.verb_second;
+        let skip = |at: &usize| {
+            self.tokens[*at].is(Class::Time)
+                || self.tokens[*at].skippable()
+                || self.tokens[*at].is(Class::Preposition) && !between
+        };
+        let object = match subject {
+            Subject::Hearer(own) => own.clone(),
+            _ => {
+                let from = match subject {
+                    Subject::After(own) if between => own.end,
+                    _ if between => cue.parts[0].end,
+                    _ => subject.behind(cue).max(cue.finite.end),
+                };
+                let limit = if between { last.start } else { bounds.end };
+                let start = (from..limit).find(|at| !skip(at))?;
+                let range = self.phrase_after(start, &(start..limit))?.range;
+                let range = if between { self.first_of_two(&range) } else { range };
+                let head = (range.start..range.end)
+                    .find(|&at| self.tokens[at].open() || self.tokens[at].is(Class::Pronoun))
+                    .unwrap_or(range.start);
+                let end = (head + 1..range.end)
+                    .find(|&at| words.contains(&self.tokens[at].lower) || self.tokens[at].mark(","))
+                    .unwrap_or(range.end);
+                range.start..end
+            }
+        };
+        let search = cue.end().max(if object.start >= cue.finite.end { object.end } else { cue.end() });
+        let start = (search..bounds.end.min(search + DISTANCE)).find(|&at| {
+            let token = &self.tokens[at];
+            words.contains(&token.lower) || token.is(Class::That) || token.mark(",") && self.pack.verb_second
+        });
+        let content = match start {
+            Some(start) => {
+                let start = start + usize::from(!self.tokens[start].is(Class::That));
+                start..self.infinitive_end(start, &bounds)
+            }
+            // "wirft Reel Täuschung vor": a second noun phrase.
+            None if between && object.end < last.start => object.end..last.start,
+            None => return None,
+        };
+        let some = content.clone().any(|at| self.tokens[at].word);
+        some.then(|| (vec![content], object))
+    }
+}

@@ -1,0 +1,268 @@
+//! Attributions as ranges of tokens, before speakers are known.
+
+use std::ops::Range;
+
+use super::class::Class;
+use super::cues::VerbCue;
+use super::rows::{Kind, Place};
+use super::subject::Subject;
+use super::text::Text;
+use crate::model::{Act, Status};
+
+/// An attribution in tokens.
+#[derive(Debug, Default)]
+pub struct Relation {
+    /// The source, if it is named.
+    pub source: Option<Range<usize>>,
+    /// The cue; empty for a quotation that goes on.
+    pub cue: Vec<Range<usize>>,
+    /// What is said.
+    pub content: Vec<Range<usize>>,
+    /// What the source does.
+    pub act: Act,
+    /// The status of the claim that the content is.
+    pub status: Option<Status>,
+    /// Who is accused.
+    pub target: Option<Range<usize>>,
+    /// Whether the speaker of the attribution before speaks, if there is no source.
+    pub carried: bool,
+    /// The rule's id.
+    pub rule: &'static str,
+    /// The probability that source, cue and content are right.
+    pub confidence: f32,
+}
+
+impl Text<'_> {
+    /// The attributions of a verb: one, or two if indirect speech and a quotation are around it. `taken` says whether a
+    /// content already has a cue.
+    pub(super) fn by_verb(&self, cue: &VerbCue<'_>, taken: &dyn Fn(&Range<usize>) -> bool) -> Vec<Relation> {
+        if self.tokens[cue.start()].quote > 0 {
+            return self.incise(cue).into_iter().collect();
+        }
+        let subject = self.subject(cue);
+        if let Some(relation) = self.as_said(cue, &subject) {
+            return vec![relation];
+        }
+        let relation = |content, rule, confidence| Relation {
+            source: subject.source(),
+            cue: cue.parts.clone(),
+            content,
+            act: cue.row.act,
+            // "did not say whether": no status.
+            status: cue.row.status.filter(|_| !cue.negated),
+            target: None,
+            carried: !cue.passive && self.pack.drops_subjects && !self.is_impersonal(cue),
+            rule,
+            confidence,
+        };
+        if cue.negated {
+            let back = self.back(cue, subject.behind(cue)).filter(|back| self.is_clause(&back.content[0]));
+            return back.map(|back| relation(back.content, back.rule, back.confidence)).into_iter().collect();
+        }
+        // "wollte sich dazu nicht äußern": the gap of the pattern is the content.
+        if let Some(gap) = cue.gap.clone().filter(|_| cue.row.act == Act::Refusal) {
+            return vec![relation(vec![gap], "source-said-clause", 0.7)];
+        }
+        if let Some(words) = &cue.verb.accuses {
+            let Some((content, target)) = self.accusation(cue, words, &subject) else { return Vec::new() };
+            let relation = relation(content, "accusation", 0.7);
+            let source = relation.source.clone().or_else(|| self.agent(cue));
+            return vec![Relation { source, target: Some(target), ..relation }];
+        }
+        if let Some(parts) = self.inserted(cue, &subject) {
+            return vec![relation(parts, "clause-source-said", 0.8)];
+        }
+        self.around_verb(cue, &subject, taken, relation)
+    }
+
+    /// Whether a content starts with a complementiser or a question word.
+    fn is_clause(&self, content: &Range<usize>) -> bool {
+        self.tokens[content.start].is(Class::That) || self.tokens[content.start].is(Class::Whether)
+    }
+
+    /// The attributions of a verb with the contents before and behind it. `relation` makes them.
+    fn around_verb(
+        &self,
+        cue: &VerbCue<'_>,
+        subject: &Subject,
+        taken: &dyn Fn(&Range<usize>) -> bool,
+        relation: impl Fn(Vec<Range<usize>>, &'static str, f32) -> Relation,
+    ) -> Vec<Relation> {
+        let back = self.back(cue, subject.behind(cue)).filter(|back| !self.is_this(&back.content[0]));
+        let is_quoted = |content: &[Range<usize>]| content.iter().all(|part| self.tokens[part.start].quote > 0);
+        let front = self.front(cue, subject).filter(|front| {
+            let other = back.as_ref().is_none_or(|back| !back.sure || is_quoted(&back.content));
+            !taken(&front[0]) && (is_quoted(front) || other)
+        });
+        let Some(mut content) = front else {
+            let back = back.map(|back| relation(back.content, back.rule, back.confidence));
+            let object = || self.object_before(cue).map(|part| relation(vec![part], "source-said-clause", 0.5));
+            return back.or_else(object).into_iter().collect();
+        };
+        let quoted = is_quoted(&content);
+        let goes_on = back.filter(|back| is_quoted(&back.content)).map(|back| back.content).unwrap_or_default();
+        let rule = match (quoted, subject.source().is_some()) {
+            (true, true) => "quote-said-source",
+            (true, false) => "quote-said",
+            _ => "clause-source-said",
+        };
+        if quoted || goes_on.is_empty() {
+            content.extend(goes_on);
+            return vec![relation(content, rule, if quoted { 0.9 } else { 0.8 })];
+        }
+        // "Die Technik sei alt, sagte Stein: „…“": a quotation of its own.
+        let next =
+            Relation { content: goes_on, carried: true, rule: "quote-alone", confidence: 0.7, ..Relation::default() };
+        vec![relation(content, rule, 0.8), next]
+    }
+
+    /// The object in front of a verb whose subject follows, where cases tell them apart: "Інформацію про
+    /// аварію спростував міністр".
+    fn object_before(&self, cue: &VerbCue<'_>) -> Option<Range<usize>> {
+        cue.verb.phrase.as_ref().filter(|_| self.pack.bare_genitives)?;
+        let phrase = self.phrase_before(cue.finite.start, &cue.sentence)?;
+        (!phrase.prepositional && !self.may_speak(&phrase, true)).then_some(phrase.range)
+    }
+
+    /// The sentence of `cue` if its subject is that of the verb before: "… und forderte …".
+    pub(super) fn shared_subject(&self, cue: &VerbCue<'_>) -> Option<Range<usize>> {
+        let skip = |at: &usize| {
+            self.tokens[*at].skippable() || self.tokens[*at].is(Class::Clitic) || self.tokens[*at].is(Class::Auxiliary)
+        };
+        let before = (cue.sentence.start..cue.start()).rev().find(|at| !skip(at))?;
+        self.tokens[before].is(Class::And).then(|| cue.sentence.clone())
+    }
+
+    /// Whether a content only points at something: "das", "це".
+    pub(super) fn is_this(&self, content: &Range<usize>) -> bool {
+        content.len() == 1 && {
+            let token = &self.tokens[content.start];
+            token.is(Class::Pronoun) || token.is(Class::Article) || token.is(Class::Clitic)
+        }
+    }
+
+    /// "Das Dach, sagte Reel, sei dicht": the parts of a clause around an inserted cue.
+    pub(super) fn inserted(&self, cue: &VerbCue<'_>, subject: &Subject) -> Option<Vec<Range<usize>>> {
+        let bounds = &cue.sentence;
+        let Subject::After(own) = subject else { return None };
+        let start = cue.start();
+        let comma = start.checked_sub(1).filter(|&at| bounds.contains(&at) && self.tokens[at].mark(","))?;
+        let end = own.end.max(cue.end());
+        let close = self.get(end, bounds).filter(|token| token.mark(","))?;
+        let next = self.get(end + 1, bounds)?;
+        let clause =
+            [Class::That, Class::Whether, Class::Clause, Class::Contrast, Class::Relative, Class::And, Class::Such];
+        if !cue.verb.say || close.quote > 0 || next.quote > 0 || clause.into_iter().any(|class| next.is(class)) {
+            return None;
+        }
+        let front = self.behind_last_colon(bounds.start, comma)..comma;
+        let back = end + 1..self.clause_end(end + 1, bounds);
+        // "…, a précisé le procureur, dans un communiqué": an adjunct of the cue.
+        let adjunct = front.len() > 6 && self.preposition(end + 1) && !self.linking(end + 1);
+        let unquoted = !adjunct && front.clone().all(|at| self.tokens[at].quote == 0);
+        let words = |part: &Range<usize>| part.clone().filter(|&at| self.tokens[at].word).count();
+        (unquoted && words(&front) > 0 && words(&back) > 1).then(|| vec![front, back])
+    }
+
+    /// The token behind the last colon in `from..to`, outside quotations.
+    pub(super) fn behind_last_colon(&self, from: usize, to: usize) -> usize {
+        (from..to).rev().find(|&at| self.tokens[at].mark(":") && self.tokens[at].quote == 0).map_or(from, |at| at + 1)
+    }
+
+    /// "wie X mitteilte", "comme l'a indiqué X", "según informó X": the rest of the sentence is what is said.
+    pub(super) fn as_said(&self, cue: &VerbCue<'_>, subject: &Subject) -> Option<Relation> {
+        let sentence = &cue.sentence;
+        let clause = self.clause_of(cue.start(), sentence);
+        let opening = (clause.start..cue.start()).find(|&at| self.tokens[at].word)?;
+        let according = self.hits_in(&(opening..cue.start())).find(|hit| {
+            let after = matches!(self.row(hit).kind, Kind::According { place: Place::After, .. });
+            after && (hit.end..cue.start()).all(|at| self.tokens[at].is(Class::Clitic) || self.tokens[at].skippable())
+        });
+        let such = self.tokens[opening].is(Class::Such);
+        if !such && according.is_none() {
+            return None;
+        }
+        let start = according.map_or(opening, |hit| hit.start);
+        let end = subject.source().map_or(cue.end(), |source| source.end.max(cue.end()));
+        let limit = (end..sentence.end).find(|&at| !self.tokens[at].word).unwrap_or(sentence.end);
+        let region = start..if start == sentence.start || limit == sentence.end { limit.max(end) } else { limit };
+        let mut parts = cue.parts.clone();
+        if let Some(hit) = according {
+            parts.insert(0, hit.start..hit.end);
+            if parts[1].start == hit.end {
+                let second = parts.remove(1);
+                parts[0].end = second.end;
+            }
+        }
+        Some(Relation {
+            source: subject.source(),
+            cue: parts,
+            content: self.around(&region, sentence)?,
+            act: cue.row.act,
+            status: cue.row.status,
+            rule: "clause-source-said",
+            confidence: 0.8,
+            ..Relation::default()
+        })
+    }
+
+    /// Whether a clitic makes the verb impersonal, or its own pronoun does: "se informó que", "heißt es".
+    pub(super) fn is_impersonal(&self, cue: &VerbCue<'_>) -> bool {
+        let before = cue.finite.start.checked_sub(1).filter(|&at| cue.sentence.contains(&at));
+        let clitic = before.is_some_and(|at| self.tokens[at].is(Class::Impersonal) && !self.tokens[at].is(Class::Cue));
+        clitic || cue.parts.iter().flat_map(Clone::clone).any(|at| self.tokens[at].is(Class::Pronoun))
+    }
+
+    /// A cue inside the quotation that it interrupts: « …, a-t-il déclaré, … ».
+    pub(super) fn incise(&self, cue: &VerbCue<'_>) -> Option<Relation> {
+        let number = self.tokens[cue.start()].quote;
+        let own = self.tokens_of(&self.quotes[number - 1]);
+        let separates = |at: usize| {
+            let token = &self.tokens[at];
+            token.mark(",") || token.dash() && token.lower.len() > 1 || token.mark(".")
+        };
+        // « Pourquoi ? demande Claire. »
+        let opens = |at: usize| {
+            separates(at) || (self.tokens[at].mark("?") || self.tokens[at].mark("!")) && !self.tokens[at + 1].capital
+        };
+        let first = cue.start().checked_sub(1).filter(|&at| at > own.start && opens(at))?;
+        if !(cue.verb.say || cue.verb.quote || cue.verb.that) {
+            return None;
+        }
+        let bounds = cue.start()..own.end;
+        // Between the parts of the cue or behind it; nobody interrupts a quotation without a subject,
+        // where languages need one.
+        let between = cue.finite.end..cue.end();
+        let inner = if cue.parts.len() > 1 { self.phrase_after(cue.finite.end, &between) } else { None };
+        let subject = inner.or_else(|| self.inverted(cue, &bounds));
+        let end = subject.as_ref().map_or(cue.end(), |subject| subject.range.end.max(cue.end()));
+        let close = (end..own.end.min(end + 8)).find(|&at| separates(at) || at + 1 == own.end)?;
+        let word_between = (end..close).any(|at| self.tokens[at].is(Class::Verbal) || self.tokens[at].is(Class::That));
+        if word_between || subject.is_none() && !self.pack.drops_subjects {
+            return None;
+        }
+        let mut left = first;
+        while left > own.start && separates(left - 1) {
+            left -= 1;
+        }
+        let mut content = vec![own.start..left];
+        if close + 1 < own.end {
+            content.push(close + 1..own.end);
+        }
+        content.retain(|part| part.clone().any(|at| self.tokens[at].word));
+        if content.is_empty() {
+            return None;
+        }
+        Some(Relation {
+            carried: subject.is_none(),
+            source: subject.map(|subject| subject.range),
+            cue: cue.parts.clone(),
+            content,
+            act: cue.row.act,
+            status: cue.row.status,
+            rule: "quote-said-source",
+            confidence: 0.8,
+            ..Relation::default()
+        })
+    }
+}

@@ -1,0 +1,234 @@
+//! What a row of a pack says.
+
+use super::class::{CLASSES, Class, Gender};
+use super::splitting::lower;
+use crate::model::{Act, Status};
+
+/// What a cue verb takes.
+#[derive(Debug, Default)]
+pub struct Verb {
+    /// A quotation, a clause with or without complementiser, also in front of the verb.
+    pub say: bool,
+    /// A quotation, or a clause in front of the verb.
+    pub quote: bool,
+    /// A clause with a complementiser.
+    pub that: bool,
+    /// A noun phrase, whose noun is one of these if there are any.
+    pub phrase: Option<Vec<Box<str>>>,
+    /// An infinitive clause, whose infinitive is one of these if there are any.
+    pub infinitive: Option<Vec<Box<str>>>,
+    /// "X as Y", with one of these words for "as".
+    pub describes: Option<Vec<Box<str>>>,
+    /// An accused person, and what they are accused of behind one of these words.
+    pub accuses: Option<Vec<Box<str>>>,
+    /// A separable prefix or governed word that belongs to the cue.
+    pub particle: Option<Box<str>>,
+}
+
+/// Where the source of a phrase like "according to" is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    After,
+    Before,
+    Split,
+    None,
+}
+
+/// What the source of a phrase like "according to" must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// Any noun phrase.
+    Nothing,
+    /// Capitalised, a pronoun, or with an article.
+    Strict,
+    /// A person or body, with a comma behind, and the phrase starts its sentence.
+    First,
+}
+
+/// Where the content of a claim is, seen from its cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    Phrase,
+    Clause,
+    After,
+    Subject,
+    Previous,
+    Accused,
+    Between,
+}
+
+/// What a row says.
+#[derive(Debug)]
+pub enum Kind {
+    /// Its words belong to a class.
+    Class(Class),
+    Pronoun {
+        gender: Gender,
+        plural: bool,
+        first: bool,
+    },
+    Possessive {
+        gender: Gender,
+        plural: bool,
+    },
+    Title(Gender),
+    Role(Gender),
+    Forename(Gender),
+    Verb(Verb),
+    According {
+        place: Place,
+        needs: Needs,
+    },
+    /// A noun whose content follows.
+    Noun,
+    /// Words that stand for the sentence before: "про це".
+    This,
+    /// A verb form that marks reported speech without a cue, even if no reported speech is before it.
+    Report {
+        alone: bool,
+    },
+    Claim(Scope),
+    /// A verb form of hearsay, words of which one sequence must follow it, and words that must not be in the sentence.
+    Hearsay {
+        needs: Vec<Vec<Box<str>>>,
+        unless: Vec<Box<str>>,
+    },
+    Trap,
+}
+
+impl Kind {
+    /// The class that words of such a row belong to.
+    pub fn class(&self) -> Option<Class> {
+        Some(match self {
+            Kind::Class(class) => *class,
+            Kind::Pronoun { .. } => Class::Pronoun,
+            Kind::Possessive { .. } => Class::Possessive,
+            Kind::Title(_) => Class::Title,
+            Kind::Role(_) => Class::Role,
+            Kind::Forename(_) => Class::Forename,
+            Kind::Report { .. } => Class::Report,
+            _ => return None,
+        })
+    }
+}
+
+/// A row of a pack.
+#[derive(Debug)]
+pub struct Row {
+    /// What it says.
+    pub kind: Kind,
+    /// What the source does, for cues of attributions.
+    pub act: Act,
+    /// The status of the claim that it makes.
+    pub status: Option<Status>,
+}
+
+pub fn read<'a>(kind: &str, field: &impl Fn(usize) -> &'a str) -> Result<Row, &'static str> {
+    let list = |at: usize| field(at).split(' ').filter(|word| !word.is_empty()).map(lower).collect::<Vec<_>>();
+    let plain = |kind: Kind| Ok(Row { kind, act: Act::Statement, status: None });
+    let cue = |kind: Kind, from: usize| Ok(Row { kind, act: act(field(from))?, status: status(field(from + 1))? });
+    let plural = |at: usize| field(at) == "p";
+    match kind {
+        "pronoun" => plain(Kind::Pronoun { gender: gender(field(2)), plural: plural(3), first: field(4) == "1" }),
+        "possessive" => plain(Kind::Possessive { gender: gender(field(2)), plural: plural(3) }),
+        "title" => plain(Kind::Title(gender(field(2)))),
+        "role" => plain(Kind::Role(gender(field(2)))),
+        "forename" => plain(Kind::Forename(gender(field(2)))),
+        "report" => plain(Kind::Report { alone: field(2) == "alone" }),
+        "this" => plain(Kind::This),
+        "trap" => plain(Kind::Trap),
+        "verb" => cue(Kind::Verb(verb(field(2), field(5))?), 3),
+        "noun" => cue(Kind::Noun, 2),
+        "according" => {
+            let place = match field(2) {
+                "after" => Place::After,
+                "before" => Place::Before,
+                "split" => Place::Split,
+                "none" => Place::None,
+                _ => return Err("the place is after, before, split or none"),
+            };
+            let needs = match field(5) {
+                "" => Needs::Nothing,
+                "strict" => Needs::Strict,
+                "first" => Needs::First,
+                _ => return Err("the fifth field is strict or first"),
+            };
+            cue(Kind::According { place, needs }, 3)
+        }
+        "claim" => {
+            let row = Row { kind: Kind::Claim(scope(field(2))?), act: Act::Statement, status: status(field(3))? };
+            if row.status.is_some() { Ok(row) } else { Err("a claim needs a status") }
+        }
+        "hearsay" => {
+            let sequence = |words: &str| words.split('_').map(Box::from).collect();
+            let kind = Kind::Hearsay { needs: list(2).iter().map(|words| sequence(words)).collect(), unless: list(3) };
+            Ok(Row { kind, act: Act::Statement, status: status(field(4))?.or(Some(Status::Alleged)) })
+        }
+        _ => {
+            let class = CLASSES.iter().find(|(name, _)| *name == kind).ok_or("unknown kind of row")?;
+            plain(Kind::Class(class.1))
+        }
+    }
+}
+
+fn verb(flags: &str, particle: &str) -> Result<Verb, &'static str> {
+    let mut out = Verb { particle: (!particle.is_empty()).then(|| lower(particle)), ..Verb::default() };
+    let words = |value: &str| value.split('+').filter(|word| !word.is_empty()).map(lower).collect();
+    for flag in flags.split(',').filter(|flag| !flag.is_empty()) {
+        let (name, value) = flag.split_once('=').unwrap_or((flag, ""));
+        match name {
+            "say" => out.say = true,
+            "quote" => out.quote = true,
+            "that" => out.that = true,
+            "np" => out.phrase = Some(words(value)),
+            "inf" => out.infinitive = Some(words(value)),
+            "as" => out.describes = Some(words(value)),
+            "accuse" => out.accuses = Some(words(value)),
+            _ => return Err("unknown flag of a verb"),
+        }
+    }
+    Ok(out)
+}
+
+fn gender(name: &str) -> Gender {
+    match name {
+        "m" => Gender::Male,
+        "f" => Gender::Female,
+        "n" => Gender::Neuter,
+        _ => Gender::Unknown,
+    }
+}
+
+fn act(name: &str) -> Result<Act, &'static str> {
+    if name.is_empty() {
+        return Ok(Act::Statement);
+    }
+    Act::ALL.into_iter().find(|act| act.name() == name).ok_or("unknown act")
+}
+
+fn status(name: &str) -> Result<Option<Status>, &'static str> {
+    Ok(match name {
+        "" => None,
+        "refuted" => Some(Status::Refuted),
+        "denied" => Some(Status::Denied),
+        "disputed" => Some(Status::Disputed),
+        "unconfirmed" => Some(Status::Unconfirmed),
+        "alleged" => Some(Status::Alleged),
+        "speculative" => Some(Status::Speculative),
+        "corroborated" => Some(Status::Corroborated),
+        _ => return Err("unknown status"),
+    })
+}
+
+fn scope(name: &str) -> Result<Scope, &'static str> {
+    Ok(match name {
+        "phrase" => Scope::Phrase,
+        "clause" => Scope::Clause,
+        "after" => Scope::After,
+        "subject" => Scope::Subject,
+        "previous" => Scope::Previous,
+        "accused" => Scope::Accused,
+        "between" => Scope::Between,
+        _ => return Err("unknown scope"),
+    })
+}

@@ -1,0 +1,345 @@
+//! The content of a claim, seen from its cue.
+
+use std::ops::Range;
+
+use super::claims::{Contested, rule_of};
+use super::class::Class;
+use super::patterns::{Hit, fits};
+use super::relations::Relation;
+use super::rows::{Kind, Scope};
+use super::text::Text;
+use super::tokens::Token;
+use crate::model::Status;
+
+/// The fewest words of a clause that is a claim.
+const LEAST_WORDS: usize = 2;
+
+impl Text<'_> {
+    /// `part` without the complementiser it starts with.
+    pub(super) fn without_complementiser(&self, part: &Range<usize>) -> Range<usize> {
+        let skip = part.clone().take_while(|&at| self.tokens[at].is(Class::That)).count();
+        part.start + skip..part.end
+    }
+
+    /// A charge is an attribution as well, of nobody named: "mis en examen pour fraude".
+    pub(super) fn by_charge(&self, hit: &Hit) -> Option<Relation> {
+        if !matches!(self.row(hit).kind, Kind::Claim(Scope::Accused | Scope::Between))
+            || self.row(hit).status != Some(Status::Alleged)
+        {
+            return None;
+        }
+        let claim = self.claim(hit)?;
+        Some(Relation {
+            cue: claim.cues,
+            content: claim.content,
+            rule: "impersonal",
+            confidence: 0.6,
+            ..Relation::default()
+        })
+    }
+
+    /// The claim of a claim cue.
+    pub(super) fn claim(&self, hit: &Hit) -> Option<Contested> {
+        let row = self.row(hit);
+        // A hedge inside a quotation is the speaker's.
+        if self.trapped(&(hit.start..hit.end)) || self.tokens[hit.start].quote > 0 {
+            return None;
+        }
+        let status = row.status?;
+        let scope = match &row.kind {
+            Kind::Hearsay { needs, unless } => self.is_hearsay(hit, needs, unless).then_some(Scope::Clause)?,
+            Kind::Claim(scope) => *scope,
+            _ => return None,
+        };
+        let content = self.content(hit, scope)?;
+        let words = content.iter().flat_map(Clone::clone).filter(|&at| self.tokens[at].word).count();
+        if words < if matches!(scope, Scope::Clause | Scope::Previous) { LEAST_WORDS } else { 1 } {
+            return None;
+        }
+        let accuses = matches!(scope, Scope::Accused | Scope::Between) && status == Status::Alleged;
+        let between = scope == Scope::Between;
+        Some(Contested {
+            content,
+            status,
+            cues: if between { vec![hit.start..hit.gap.0, hit.gap.1..hit.end] } else { vec![hit.start..hit.end] },
+            relation: None,
+            denied_by: Vec::new(),
+            target: if accuses { self.accused(hit, &self.sentence(hit.start)) } else { None },
+            rule: rule_of(status, false),
+            confidence: 0.6,
+        })
+    }
+
+    /// Whether what a verb form of hearsay needs is there, and what excludes it is not.
+    fn is_hearsay(&self, hit: &Hit, needs: &[Vec<Box<str>>], unless: &[Box<str>]) -> bool {
+        let sentence = self.sentence(hit.start);
+        let clause = self.clause_of(hit.start, &sentence);
+        let word = |word: &str, at: usize| self.tokens.get(at).is_some_and(|token| fits(word, &token.lower));
+        let sequence = |words: &[Box<str>], from: usize, end: usize| {
+            from + words.len() <= end && words.iter().enumerate().all(|(by, own)| word(own, from + by))
+        };
+        // German puts the infinitive at the end of the clause; elsewhere only small words are in between.
+        let small = |at: &usize| {
+            let token = &self.tokens[*at];
+            token.skippable() || token.is_any(&[Class::Auxiliary, Class::Clitic, Class::Passive])
+        };
+        let near = (hit.end..clause.end).take(5).find(|at| !small(at)).map_or(clause.end, |at| at + 1);
+        let end = if self.pack.verb_second { clause.end } else { near };
+        let found = |words: &Vec<Box<str>>| (hit.end..end).any(|from| sequence(words, from, end));
+        (needs.is_empty() || needs.iter().any(found))
+            && !sentence.clone().any(|at| unless.iter().any(|own| word(own, at)))
+    }
+
+    /// The content of a claim whose cue has this scope.
+    fn content(&self, hit: &Hit, scope: Scope) -> Option<Vec<Range<usize>>> {
+        let own = hit.start..hit.end;
+        let sentence = self.sentence(hit.start);
+        let clause = self.clause_of(hit.start, &sentence);
+        Some(match scope {
+            Scope::Clause => {
+                match self.attributive(&own, &sentence).filter(|_| matches!(self.row(hit).kind, Kind::Claim(_))) {
+                    Some(phrase) => vec![phrase],
+                    None => self.rest_of(&clause, &own),
+                }
+            }
+            Scope::Phrase => self.rest_of_phrase(&own, &sentence)?,
+            Scope::After | Scope::Accused => vec![self.complement(hit.end, &sentence)?],
+            Scope::Subject => match self.question_before(&clause, &sentence) {
+                Some(question) => vec![question],
+                None => {
+                    let skip = |at: &usize| self.tokens[*at].skippable() || self.tokens[*at].is(Class::Auxiliary);
+                    let end = (clause.start..hit.start).rev().find(|at| !skip(at)).map_or(clause.start, |at| at + 1);
+                    vec![self.phrase_before(end, &clause).or_else(|| self.phrase_after(hit.end, &clause))?.range]
+                }
+            },
+            Scope::Previous => vec![self.previous(hit, &sentence)?],
+            Scope::Between => vec![hit.gap.0..hit.gap.1],
+        })
+    }
+
+    /// A clause without its cue, and without a complementiser or conjunction in front.
+    pub(super) fn rest_of(&self, clause: &Range<usize>, own: &Range<usize>) -> Vec<Range<usize>> {
+        let mut start = clause.start;
+        let joins = |at: usize| {
+            let token = &self.tokens[at];
+            token.is(Class::That) || token.is(Class::Clause) || token.is(Class::And) || !token.word
+        };
+        // Behind the last complementiser: "advirtió que el puente podría caer".
+        if let Some(that) = (start..own.start).rev().find(|&at| self.tokens[at].is(Class::That)) {
+            let noun = that
+                .checked_sub(1)
+                .filter(|&at| at >= clause.start && self.tokens[at].open() && !self.tokens[at].is(Class::Cue));
+            let relative = noun.filter(|_| that + 1 == own.start).and_then(|_| self.phrase_before(that, clause));
+            start = relative.map_or(that + 1, |phrase| phrase.range.start);
+        }
+        while start < own.start && joins(start) {
+            start += 1;
+        }
+        let mut parts = vec![start..own.start, own.end..self.without_stop(clause.end, own.end)];
+        parts.retain(|part| part.clone().any(|at| self.tokens[at].word));
+        if parts.is_empty() {
+            // A cue between commas: "Пожежа, ймовірно, почалася". Its clause is the one around it.
+            let sentence = self.sentence(own.start);
+            let before = clause
+                .start
+                .checked_sub(2)
+                .filter(|&at| sentence.contains(&at))
+                .map(|at| self.clause_of(at, &sentence));
+            let after = (clause.end + 1 < sentence.end).then(|| self.clause_of(clause.end + 1, &sentence));
+            parts.extend(before);
+            parts.extend(after.map(|own| own.start..self.without_stop(own.end, own.start)));
+            parts.retain(|part| part.clone().any(|at| self.tokens[at].word));
+        }
+        parts
+    }
+
+    /// The noun behind an adverb that qualifies its adjective: "eine angeblich feindliche Politik".
+    pub(super) fn attributive(&self, own: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+        let before = self.before(own.start, sentence)?;
+        let inside = self.pack.verb_second && (before.is(Class::Article) || self.preposition(own.start - 1));
+        let next = self.get(own.end, sentence)?;
+        let phrase = self.phrase_after(own.end, sentence)?.range;
+        let noun = phrase.clone().any(|at| self.tokens[at].capital);
+        (inside && next.open() && !next.capital && noun).then_some(phrase)
+    }
+
+    /// The question in front of the clause of a cue: "Ob das Boot versichert war, ist unklar".
+    pub(super) fn question_before(&self, clause: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+        let end = clause.start.checked_sub(1).filter(|at| sentence.contains(at))?;
+        let opens = sentence.clone().find(|&at| self.tokens[at].word)?;
+        (self.tokens[opens].is(Class::Whether) && self.tokens[end].mark(",")).then_some(opens..end)
+    }
+
+    /// The noun phrase around an adjective, without it.
+    pub(super) fn rest_of_phrase(&self, own: &Range<usize>, sentence: &Range<usize>) -> Option<Vec<Range<usize>>> {
+        // "les faits présumés": behind its noun.
+        let noun = self.before(own.start, sentence).is_some_and(|before| before.open() && !before.capital);
+        let before = self.phrase_before(own.start, sentence).filter(|_| noun && !self.pack.verb_second);
+        if let Some(range) = before.map(|phrase| phrase.range) {
+            let start = range.clone().find(|&at| !self.tokens[at].is(Class::Article))?;
+            return Some(vec![start..range.end]);
+        }
+        let behind = self.phrase_after(own.end, sentence).map(|phrase| phrase.range);
+        if let Some(range) = behind.filter(|range| !self.tokens[range.start].is(Class::Article)) {
+            let comma = range.clone().find(|&at| self.tokens[at].mark(",")).unwrap_or(range.end);
+            return Some(vec![range.start..comma]);
+        }
+        let before = self.phrase_before(own.start, sentence)?.range;
+        let start = before.clone().find(|&at| !self.tokens[at].is(Class::Article))?;
+        Some(vec![start..before.end])
+    }
+
+    /// What follows a cue: a clause, an infinitive or a noun phrase.
+    pub(super) fn complement(&self, from: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+        // The cue itself ends with "que" or "ob".
+        let last = &self.tokens[from - 1];
+        if last.is(Class::That) || last.is(Class::Whether) {
+            let end = self.clause_end(from, sentence);
+            return (from < end).then_some(from..end);
+        }
+        let mut start = from;
+        // "Unklar blieb am Montag, ob …": adverbials are skipped if a clause follows.
+        let comma = (from..sentence.end.min(from + 7)).find(|&at| self.tokens[at].mark(","));
+        if let Some(comma) = comma
+            && self.get(comma + 1, sentence).is_some_and(|next| next.is(Class::Whether) || next.is(Class::That))
+        {
+            start = comma;
+        }
+        while self.get(start, sentence)?.mark(",") || self.tokens[start].mark(":") {
+            start += 1;
+        }
+        // Behind a comma only a complementiser starts a complement; else the phrase in front is what the cue is about.
+        let opens = |token: &Token| token.is(Class::That) || token.is(Class::Whether) || token.is(Class::Infinitive);
+        let comma = start > from && self.tokens[from].mark(",");
+        if comma && !self.pack.verb_second && self.get(start, sentence).is_none_or(|token| !opens(token)) {
+            return None;
+        }
+        let first = &self.tokens[start];
+        if first.is(Class::That) || first.is(Class::Whether) {
+            let whole = start..self.clause_end(start, sentence);
+            return Some(self.without_complementiser(&whole));
+        }
+        if start > from {
+            return Some(start..self.clause_end(start, sentence));
+        }
+        // "detenido por la policía": who did it.
+        let agent = from.checked_sub(1).is_some_and(|at| self.tokens[at].is(Class::Agent));
+        if agent {
+            let head = self.phrase_after(start, sentence)?.range.clone().find(|&at| self.tokens[at].open())?;
+            let token = &self.tokens[head];
+            if token.noun() && !token.is(Class::Adjective) || token.is(Class::Place) {
+                return None;
+            }
+        }
+        if first.is(Class::Infinitive) || self.linking(start) {
+            return Some(start..self.first_comma(start, sentence));
+        }
+        let phrase = self.phrase_after(start, sentence)?.range;
+        // With the prepositional phrases that belong to it.
+        let mut end = phrase.clone().find(|&at| self.tokens[at].mark(",")).unwrap_or(phrase.end);
+        while self.get(end, sentence).is_some_and(|token| token.is(Class::Preposition) || token.is(Class::Linking)) {
+            let Some(next) = self.phrase_after(end + 1, sentence) else { break };
+            end = next.range.clone().find(|&at| self.tokens[at].mark(",")).unwrap_or(next.range.end);
+        }
+        Some(phrase.start..end)
+    }
+
+    pub(super) fn first_comma(&self, start: usize, sentence: &Range<usize>) -> usize {
+        (start..sentence.end)
+            .find(|&at| self.tokens[at].mark(","))
+            .unwrap_or_else(|| self.without_stop(sentence.end, start))
+    }
+
+    /// The quotation or sentence that "this" in a cue stands for.
+    pub(super) fn previous(&self, hit: &Hit, sentence: &Range<usize>) -> Option<Range<usize>> {
+        let at = sentence.start.checked_sub(1)?;
+        let before = self.sentence(at);
+        let near = self.tokens[at].paragraph + 1 >= self.tokens[hit.start].paragraph;
+        near.then(|| before.start..self.without_stop(before.end, before.start))
+    }
+
+    /// Who is accused: the subject before the cue.
+    pub(super) fn accused(&self, hit: &Hit, sentence: &Range<usize>) -> Option<Range<usize>> {
+        let mut end = hit.start;
+        while end > sentence.start
+            && (self.tokens[end - 1].skippable()
+                || self.tokens[end - 1].is(Class::Auxiliary)
+                || self.tokens[end - 1].is(Class::Clitic))
+        {
+            end -= 1;
+        }
+        let before = self.phrase_before(end, sentence).filter(|phrase| !phrase.prepositional);
+        // "Wegen Diebstahls wurde Rosa Kontmann angeklagt"
+        let behind = || {
+            let aux = (hit.start..hit.end).find(|&at| self.tokens[at].is(Class::Auxiliary))?;
+            self.phrase_after(aux + 1, sentence)
+        };
+        before.or_else(behind).map(|phrase| phrase.range)
+    }
+
+    /// Whether a denial may be about a claim: by the one who is accused, by somebody of theirs, or nobody in particular
+    /// is accused.
+    pub(super) fn concerns(&self, denial: &Relation, claim: &Contested) -> bool {
+        let (Some(source), Some(target)) = (&denial.source, &claim.target) else { return true };
+        let pronoun = |at: usize| self.tokens[at].is(Class::Pronoun) || self.tokens[at].is(Class::Possessive);
+        let open = |range: &Range<usize>| range.clone().filter(|&at| self.tokens[at].open()).collect::<Vec<_>>();
+        let accused: Vec<String> = open(target).into_iter().map(|at| self.stem(&self.tokens[at])).collect();
+        let same = open(source).into_iter().any(|at| accused.contains(&self.stem(&self.tokens[at])));
+        same || accused.is_empty() || source.clone().any(pronoun)
+    }
+
+    /// The head of a phrase: its first noun.
+    pub(super) fn head_of(&self, range: &Range<usize>) -> Option<usize> {
+        range.clone().find(|&at| self.tokens[at].open() && (!self.pack.verb_second || self.tokens[at].capital))
+    }
+
+    /// Whether a content is only a word for an accusation: "die Vorwürfe".
+    pub(super) fn is_accusation(&self, content: &[Range<usize>]) -> bool {
+        let [own] = content else { return false };
+        if self.tokens[own.start].is(Class::That) || self.tokens[own.start].is(Class::Whether) {
+            return false;
+        }
+        let Some(head) = self.head_of(own) else { return true };
+        let noun = self.hits_in(&(head..head + 1)).any(|hit| matches!(self.row(hit).kind, Kind::Noun));
+        let rest = (head + 1..own.end).filter(|&at| self.tokens[at].open()).count();
+        (noun || self.tokens[head].is(Class::Document) || self.tokens[head].is(Class::Claimable)) && rest == 0
+    }
+
+    /// Whether the content of an attribution with a status can be a claim.
+    pub(super) fn can_be_claimed(&self, relation: &Relation) -> bool {
+        let Some(first) = relation.content.first() else { return false };
+        let quoted = relation.content.iter().flat_map(Clone::clone).all(|at| self.tokens[at].quote > 0);
+        let against = matches!(relation.status, Some(Status::Denied | Status::Refuted | Status::Disputed));
+        // The quotation of somebody who denies says the opposite of what is denied.
+        if against && quoted {
+            return false;
+        }
+        let clause = first.clone().any(|at| {
+            let token = &self.tokens[at];
+            token.is(Class::That)
+                || token.is(Class::Whether)
+                || token.is(Class::Infinitive)
+                || token.is(Class::Verbal)
+                || token.is(Class::Auxiliary)
+                || token.is(Class::Report)
+        });
+        if clause || relation.rule != "source-said-clause" {
+            return true;
+        }
+        // A noun phrase.
+        let head = self.head_of(first);
+        !self.pack.names_claimable || head.is_some_and(|at| self.tokens[at].is(Class::Claimable))
+    }
+
+    /// "„Das ist eine Lüge“, sagte X": what was said before is denied. The number of the relation that is denied.
+    pub(super) fn answered(&self, hit: &Hit, relations: &[Relation], around: &[Option<usize>]) -> Option<usize> {
+        let own = around[hit.start]?;
+        let denies =
+            matches!(self.row(hit).kind, Kind::Claim(Scope::Previous)) && self.row(hit).status == Some(Status::Denied);
+        let opens = relations[own].content[0].start + 3 >= hit.start && self.tokens[hit.start].quote > 0;
+        let before = own.checked_sub(1)?;
+        let last = relations[before].content[relations[before].content.len() - 1].end - 1;
+        let near = self.tokens[last].sentence + 2 >= self.tokens[hit.start].sentence;
+        (denies && opens && near).then_some(before)
+    }
+}

@@ -1,0 +1,80 @@
+//! The language of the article, which the reader can correct.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use super::Shared;
+use super::settings::NAMES;
+use crate::i18n::{self, Language};
+use crate::model::{Analysis, Notice};
+use crate::web::languages::needs_pack;
+use crate::web::state::{Action, State};
+use crate::web::words::{fill, say};
+use crate::web::work::Turn;
+
+/// Returns the language of the text for the browser, which hyphenates and speaks it; empty if it is unknown.
+pub fn tag(analysis: &Analysis) -> &'static str {
+    let unknown = analysis.language == Language::English && analysis.notices.contains(&Notice::NotEnglish);
+    if unknown { "" } else { analysis.language.code() }
+}
+
+/// Returns whether [`notice`] says something.
+fn remarkable(state: &State) -> bool {
+    let found = &state.analysis;
+    let foreign = found.language != Language::English || found.notices.contains(&Notice::NotEnglish);
+    !state.text.is_empty() && (foreign || state.origin.language.is_some())
+}
+
+/// Returns how well the article's language is read, with a list to correct it; nothing for English.
+pub fn notice(shared: &Shared) -> Html {
+    let Shared { state, dispatch } = shared;
+    if !remarkable(state) {
+        return Html::default();
+    }
+    let found = &state.analysis;
+    let name = ["ui.in.", found.language.code()].concat();
+    let lost = needs_pack(found);
+    let key = match found.language {
+        _ if lost => "ui.read-as.failed",
+        _ if found.notices.contains(&Notice::Experimental) => "ui.read-as.new",
+        _ if tag(found).is_empty() => "ui.not-english",
+        _ => "ui.read-as",
+    };
+    let again = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Worked(Turn::Again)))
+    };
+    html! {
+        <div id="read-as">
+            <p class="calm" role="status">{ fill(key, &[("language", i18n::text(&name))]) }
+                if lost { { " " }<button type="button" class="small" onclick={again}>{ say("ui.work.again") }</button> }</p>
+            { list(shared) }
+        </div>
+    }
+}
+
+/// Returns the list of languages, unless [`notice`] contains it.
+pub fn choice(shared: &Shared) -> Html {
+    if remarkable(&shared.state) { Html::default() } else { list(shared) }
+}
+
+fn list(Shared { state, dispatch }: &Shared) -> Html {
+    let onchange = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: Event| {
+            let Some(select) = event.target().and_then(|t| t.dyn_into::<HtmlSelectElement>().ok()) else { return };
+            dispatch.dispatch(Action::Read(Language::of_tag(&select.value())));
+        })
+    };
+    let chosen = state.origin.language.map_or("", Language::code);
+    html! {
+        <label>{ say("ui.read-as.choice") }
+            <select name="article-language" {onchange}>
+                { for NAMES.map(|(value, key)| html! {
+                    <option {value} selected={value == chosen} lang={(!value.is_empty()).then_some(value)}>
+                        { say(if value.is_empty() { "ui.read-as.auto" } else { key }) }</option>
+                }) }
+            </select></label>
+    }
+}
