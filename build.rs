@@ -10,8 +10,8 @@ const FOLDERS: [&str; 3] = ["lexicon", "model", "i18n"];
 /// Key prefixes of sentences about comparisons.
 const COMPARING: [&str; 2] = ["compare.", "ui.compare."];
 const REPORTING: [&str; 2] = ["report.", "cli."];
-/// Sentences of the embed, whose scripts bring them.
-const EMBED: &str = "ui.embed.";
+/// Sentences of the embed and the extension, whose scripts bring them.
+const ELSEWHERE: [&str; 2] = ["ui.embed.", "ui.extension."];
 /// Key prefix of sentences that explain a mark.
 const RULE: &str = "rule.";
 /// Columns that the program does not read.
@@ -39,8 +39,9 @@ fn main() -> Result<(), Box<dyn Error>> {
                     // Programs without a page need only these sentences.
                     let explains = |line: &&str| line.starts_with(RULE);
                     fs::write(to.with_extension("rules.tsv"), joined(rows.clone().filter(explains)))?;
+                    let elsewhere = |line: &&str| ELSEWHERE.iter().any(|start| line.starts_with(start));
                     let others = rows.filter(|line| {
-                        !compares(line) && !reports(line) && !explains(line) && !line.starts_with(EMBED)
+                        !compares(line) && !reports(line) && !explains(line) && !elsewhere(line)
                     });
                     fs::write(&to, joined(others))?;
                 } else {

@@ -1,4 +1,4 @@
-//! The page and everything it loads on demand in one program, for the single-file page.
+//! The page and everything it loads on demand in one program, for the single-file page and the browser extension.
 
 use wasm_bindgen::prelude::*;
 
@@ -61,4 +61,19 @@ pub fn language(language: &[u8]) {
 #[wasm_bindgen]
 pub fn compared(articles: &[u8]) -> Vec<u8> {
     sayso::web::compare::found::answer(articles)
+}
+
+/// For the extension: the article in a page that is displayed. See `sayso::web::extras::displayed`.
+#[wasm_bindgen]
+pub fn displayed(nodes: &js_sys::Array) -> js_sys::Object {
+    sayso::web::extras::displayed(nodes)
+}
+
+/// For the extension: the findings in a text as an object, with spans in UTF-16 units.
+///
+/// # Errors
+/// None in practice: every finding can be converted.
+#[wasm_bindgen]
+pub fn findings(text: &str) -> Result<JsValue, JsValue> {
+    sayso::web::wire::analyze(text)
 }

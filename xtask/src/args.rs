@@ -45,6 +45,8 @@ pub enum Command {
     },
     /// Build the embed in target/embed/, and host pages to test it in target/hosts/
     Embed,
+    /// Build the browser extension in dist/extension/, for Chromium and Firefox
+    Extension,
     /// Check formatting and run clippy, natively and for the browser
     Lint,
     /// Compare download sizes with xtask/budgets.tsv

@@ -12,6 +12,7 @@ mod count;
 mod dist;
 mod embed;
 mod eval;
+mod extension;
 mod fuzz;
 mod install;
 mod integrity;
@@ -68,6 +69,7 @@ fn run(args: Args) -> Result<()> {
         Command::Pkg { check: true } => package::check(),
         Command::Pkg { check: false } => pkg::pkg(),
         Command::Embed => embed::hosts().map(|hosts| println!("{}", hosts.display())),
+        Command::Extension => extension::extension(),
         Command::Lint => lint::lint(),
         Command::Size => size::size(),
         Command::Eval { shared, folds: true, .. } => eval::folds(shared),
