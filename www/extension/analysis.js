@@ -18,7 +18,8 @@ export async function answer({ id, text, nodes }) {
       const { apart, ...found } = displayed(nodes);
       return { id, found: { ...found, apart: indices(apart) } };
     }
-    return { id, found: findings(text) };
+    // What there is to check is not shown.
+    return { id, found: { ...findings(text), checks: [] } };
   } catch (fault) {
     // Without the message, which may quote the text.
     return { id, code: "fault", name: fault?.name };

@@ -1,5 +1,5 @@
 // Finds the article in a page of any site, with the extraction that also reads pasted pages (src/intake/article.rs).
-import { find as largest } from "../embed/article.js";
+import { find as largest, linked } from "../embed/article.js";
 import { all, attribute, own, page } from "../embed/dom.js";
 import { apart, inside, unseen } from "../embed/elements.js";
 import { inSlices } from "../embed/slices.js";
@@ -37,8 +37,8 @@ export class Finder {
     this.#within = within;
     this.#apart = new Set(found.apart.map((at) => nodes[at]));
     // If nothing tells the article from the rest, the page is short or has no article.
-    this.#article = found.whole ? within ?? largest() : this.#around(nodes, items) ?? largest();
-    if (found.whole) this.#apart = new Set();
+    const around = found.whole ? within : this.#around(nodes, items);
+    this.#article = (within ? undefined : linked()) ?? around ?? largest();
     spent(performance.now() - start);
     return this.#article;
   }
@@ -63,13 +63,15 @@ export class Finder {
   }
 
   #keeps(node) {
-    for (let at = node; at; at = parent(at)) if (this.#apart.has(at) || own(at, "localName") === "head") return false;
+    for (let at = node; at; at = parent(at)) if (this.#apart.has(at)) return false;
     return true;
   }
 }
 
 /** Returns the element that contains a node, also across the border of a shadow root. */
-const parent = (node) => own(node, "assignedSlot") ?? own(node, "parentElement") ?? own(node, "getRootNode").call(node).host;
+const parent = (node) => slot(node) ?? own(node, "parentElement") ?? own(node, "getRootNode").call(node).host;
+
+const slot = (node) => (own(node, "nodeType") === Node.TEXT_NODE ? node.assignedSlot : own(node, "assignedSlot"));
 
 function holds(outer, node) {
   for (let at = node; at; at = parent(at)) if (at === outer) return true;
@@ -78,10 +80,10 @@ function holds(outer, node) {
 
 /** If the page has several long articles, returns the one that the reader has scrolled to. */
 function current() {
-  const sizes = all("article").map((element) => [element, own(element, "textContent").length]);
-  const outer = sizes.filter(([element]) => !own(element, "parentElement")?.closest("article"));
+  const sizes = all("article").map((element) => [element, own(element, "textContent").length]).filter(([, size]) => size >= LONG);
+  const outer = sizes.filter(([element]) => !sizes.some(([other]) => other !== element && own(other, "contains").call(other, element)));
   const most = Math.max(0, ...outer.map(([, size]) => size));
-  const long = outer.filter(([, size]) => size >= LONG && size >= most * SHARE).map(([element]) => element);
+  const long = outer.filter(([, size]) => size >= most * SHARE).map(([element]) => element);
   if (long.length < 2) return undefined;
   const middle = innerHeight / 2;
   const distance = (element) => {
@@ -121,8 +123,8 @@ function* serialised(root, nodes) {
 }
 
 function addData(element, add) {
-  add([own(element, "localName"), ...facts(element, HEAD)], element);
-  add(own(element, "textContent"), undefined);
+  add([own(element, "localName"), ...facts(element, HEAD)]);
+  add(own(element, "textContent"));
   add(null);
 }
 

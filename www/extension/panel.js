@@ -19,6 +19,8 @@ const WHOLE = `
 .pop, .pop[data-side=sheet] { position: static; width: auto; max-width: none; padding: 12px; }
 .pop::before { display: none; }
 .pop .card { max-height: none; }
+.body { grid-template-columns: minmax(0, 1fr); }
+@media (max-width: 330px) { .lens { grid-auto-flow: row; } .sep { display: none; } }
 `;
 const tab = Number(new URLSearchParams(location.search).get("tab"));
 const language = api.i18n.getUILanguage();

@@ -109,7 +109,10 @@ fn workbench(page: &Path, whole: &Path, to: &Path) -> Result<()> {
         fs::copy(path, file)?;
     }
     let glue = fs::read_to_string(whole.join("core.js"))?;
-    fs::write(to.join("program.js"), format!("{glue}\nexport default wasm_bindgen;\nexport const {{ {EXPORTS} }} = wasm_bindgen;\n"))?;
+    fs::write(
+        to.join("program.js"),
+        format!("{glue}\nexport default wasm_bindgen;\nexport const {{ {EXPORTS} }} = wasm_bindgen;\n"),
+    )?;
     fs::copy(whole.join("core_bg.wasm"), to.join("program_bg.wasm"))?;
     fs::write(to.join("index.html"), index(&fs::read_to_string(page.join("index.html"))?)?)?;
     Ok(())
@@ -129,7 +132,8 @@ fn index(page: &str) -> Result<String> {
         }
         let mut script = line.to_owned();
         for name in ["module", "extras", "compare"] {
-            script = attribute(&script, name, "./program.js").with_context(|| format!("no data-{name} in index.html"))?;
+            script =
+                attribute(&script, name, "./program.js").with_context(|| format!("no data-{name} in index.html"))?;
         }
         out += &attribute(&script, "wasm", "./program_bg.wasm").context("no data-wasm in index.html")?;
     }
@@ -182,7 +186,8 @@ fn locales(to: &Path) -> Result<()> {
         let mut messages = Map::new();
         for (name, key) in MESSAGES {
             let mut rows = embed::rows(&table);
-            let (_, sentence) = rows.find(|(own, _)| *own == key).with_context(|| format!("{language}.tsv has no {key}"))?;
+            let (_, sentence) =
+                rows.find(|(own, _)| *own == key).with_context(|| format!("{language}.tsv has no {key}"))?;
             messages.insert(name.into(), json!({ "message": sentence }));
         }
         fs::create_dir_all(to.join(language))?;

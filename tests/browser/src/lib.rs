@@ -8,8 +8,10 @@ mod browser;
 mod chromium;
 mod device;
 mod driver;
+pub mod extension;
 mod firefox;
 mod input;
+pub mod marked;
 mod nginx;
 mod outside;
 mod page;
@@ -107,9 +109,20 @@ fn with(
     open: impl AsyncFnOnce(&Page) -> Result<()>,
     test: impl AsyncFnOnce(&Page) -> Result<()>,
 ) -> Result<()> {
+    with_browser(false, server, path, tolerated, open, test)
+}
+
+fn with_browser(
+    extended: bool,
+    server: &str,
+    path: &str,
+    tolerated: &[&str],
+    open: impl AsyncFnOnce(&Page) -> Result<()>,
+    test: impl AsyncFnOnce(&Page) -> Result<()>,
+) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
-        let browser = Arc::new(Browser::start(Engine::chosen()?).await?);
+        let browser = Arc::new(Browser::start(Engine::chosen()?, extended).await?);
         let page = Page::new(Arc::clone(&browser), format!("{server}{path}"));
         let result = match open(&page).await {
             Ok(()) => test(&page).await,

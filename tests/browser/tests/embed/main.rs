@@ -6,7 +6,6 @@ mod changes;
 mod cost;
 mod forbidden;
 mod hosts;
-mod marked;
 mod moving;
 mod panel;
 mod silence;

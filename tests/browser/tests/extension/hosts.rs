@@ -1,0 +1,79 @@
+//! The extension marks each host page as the embed does, word by word, and leaves each as it was.
+
+use anyhow::{Context, Result, ensure};
+use sayso_browser::extension::extended;
+use sayso_browser::{Page, STRICT, marked, root};
+
+/// The host pages; the embed marks both articles of `two`, the extension the one in view.
+const HOSTS: [&str; 15] = [
+    "plain",
+    "linked",
+    "blocks",
+    "footnotes",
+    "ads",
+    "paywall",
+    "rtl",
+    "important",
+    "lazy",
+    "shadow",
+    "react",
+    "router",
+    "animated",
+    "clobbered",
+    "ledger",
+];
+
+/// What a page could notice.
+const STATE: &str = "return JSON.stringify({
+    html: document.documentElement.outerHTML,
+    sheets: document.adoptedStyleSheets.length,
+    marks: CSS.highlights.size,
+    own: Object.keys(window).length,
+    boxes: [...document.querySelectorAll('body *')].map((element) => JSON.stringify(element.getBoundingClientRect())),
+})";
+
+/// Opens another host page in the same tab.
+async fn go(page: &Page, name: &str) -> Result<()> {
+    let url = page.driver().current_url().await?.join(&format!("/{name}/"))?;
+    Ok(page.driver().goto(url.as_str()).await?)
+}
+
+#[test]
+fn marks_every_host_page_and_leaves_no_trace() -> Result<()> {
+    extended("plain", STRICT, &[], async |page| {
+        for name in HOSTS {
+            if name == "react" && !root().join("target/hosts/vendor").is_dir() {
+                println!("skipped: React is unavailable");
+                continue;
+            }
+            go(page, name).await?;
+            // Longer than three windows; what is far away is not marked.
+            let tall = ["animated", "ledger"].contains(&name);
+            page.look(1280, if tall { 4000 } else { 900 }, "light").await?;
+            page.press_button().await?;
+            marked::become_those_of(page, &format!("{name}/expected.tsv")).await.with_context(|| name.to_owned())?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn switching_off_leaves_no_trace() -> Result<()> {
+    extended("plain", STRICT, &[], async |page| {
+        let state =
+            async || Ok::<_, anyhow::Error>(page.js(STATE, vec![]).await?.as_str().unwrap_or_default().to_owned());
+        // A driver leaves its own mark with the first script.
+        state().await?;
+        let before = state().await?;
+        page.press_button().await?;
+        marked::become_those_of(page, "plain/expected.tsv").await?;
+        page.opened_side_panel().await?;
+        let during = state().await?;
+        ensure!(during != before, "nothing was there to be taken away");
+        page.press_button().await?;
+        page.until("the marks are gone", "return CSS.highlights.size === 0").await?;
+        let after = state().await?;
+        ensure!(before == after, "before:\n{before}\nafter:\n{after}");
+        Ok(())
+    })
+}
