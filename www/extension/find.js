@@ -36,6 +36,7 @@ export class Finder {
     this.meta = found.meta;
     this.#within = within;
     this.#apart = new Set(found.apart.map((at) => nodes[at]));
+    this.#readmit(headline(this.meta[0], nodes));
     // If nothing tells the article from the rest, the page is short or has no article.
     const around = found.whole ? within : this.#around(nodes, items);
     this.#article = (within ? undefined : linked()) ?? around ?? largest();
@@ -62,10 +63,29 @@ export class Finder {
     return around;
   }
 
+  /** Makes an element a part of the article again, without what surrounds it. */
+  #readmit(element) {
+    const path = [];
+    for (let at = element; at; at = parent(at)) {
+      path.push(at);
+      if (!this.#apart.delete(at)) continue;
+      for (const outer of path.slice(1)) for (const node of inside(outer)) if (!path.includes(node)) this.#apart.add(node);
+      this.#apart.delete(element);
+    }
+  }
+
   #keeps(node) {
     for (let at = node; at; at = parent(at)) if (this.#apart.has(at)) return false;
     return true;
   }
+}
+
+const squeezed = (text) => text.replace(/\s+/g, " ").trim();
+
+/** Returns the element with the headline, which is marked like the article. */
+function headline(title, nodes) {
+  const heads = nodes.filter((node) => node && own(node, "nodeType") === Node.ELEMENT_NODE && /^h[12]$/.test(own(node, "localName")));
+  return title ? heads.find((head) => squeezed(own(head, "textContent")) === squeezed(title)) : undefined;
 }
 
 /** Returns the element that contains a node, also across the border of a shadow root. */

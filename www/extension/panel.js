@@ -16,7 +16,7 @@ const WHOLE = `
 .main { pointer-events: none; }
 .bar [part=list], [part=close] { display: none; }
 .panel { width: auto; max-height: none; border: 0; border-radius: 0; box-shadow: none; outline: none; }
-.pop, .pop[data-side=sheet] { position: static; width: auto; max-width: none; padding: 12px; }
+.pop, .pop[data-side=sheet] { position: static; width: auto; max-width: none; padding: 12px; outline: none; }
 .pop::before { display: none; }
 .pop .card { max-height: none; }
 .body { grid-template-columns: minmax(0, 1fr); }
@@ -45,12 +45,15 @@ part("off").onclick = () => {
   port?.postMessage({ off: true });
   idle();
 };
-part("open").onclick = async () => api.tabs.create({ url: api.runtime.getURL("page/index.html") + await fragment(state.meta, state.text) });
+part("open").onclick = async () => {
+  const { meta, text } = article();
+  api.tabs.create({ url: api.runtime.getURL("page/index.html") + await fragment(meta, text) });
+};
 part("compare").onclick = async () => {
-  const article = { meta: state.meta, text: state.text };
-  // The workbench that is open, or a new one, asks for the article.
-  if (!(await api.runtime.sendMessage({ compare: article }).catch(() => undefined))?.taken) {
-    offered = article;
+  // The workbench that is open takes the article, or a new one asks for it.
+  const given = article();
+  if (!(await api.runtime.sendMessage({ compare: given }).catch(() => undefined))?.taken) {
+    offered = given;
     await api.tabs.create({ url: api.runtime.getURL("page/index.html?compare") });
   }
 };
@@ -63,6 +66,13 @@ api.runtime.onMessage.addListener((message, { tab: from }, reply) => {
     offered = undefined;
   }
 });
+
+/** Returns the article for the workbench, which has a field for the headline. */
+function article() {
+  const { meta, text } = state;
+  const [first, rest] = [text.split("\n\n", 1)[0], text.slice(text.indexOf("\n\n") + 2)];
+  return { meta, text: first === meta[0].replace(/\s+/g, " ").trim() && rest ? rest : text };
+}
 
 function connect() {
   port?.disconnect();

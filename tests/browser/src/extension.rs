@@ -128,6 +128,8 @@ impl Page {
         }
         let url = self.driver().current_url().await?;
         let tab = self.target("tab", url.as_str()).await?.with_context(|| format!("no tab with {url}"))?;
+        // Chromium presses it for the tab in front.
+        self.driver().cdp().send_raw("Page.bringToFront", json!({})).await?;
         self.cdp("Extensions.triggerAction", json!({ "id": self.id()?, "targetId": tab }), None).await.map(drop)
     }
 
@@ -167,17 +169,63 @@ impl Page {
     /// # Errors
     /// If it throws.
     pub async fn in_background(&self, expression: &str) -> Result<Value> {
-        let worker = self.target("service_worker", "/background.js").await?.context("no service worker")?;
-        let attach = json!({ "targetId": worker, "flatten": true });
-        let session = self.cdp("Target.attachToTarget", attach, None).await?["sessionId"].clone();
+        self.in_target("service_worker", "/background.js", expression).await
+    }
+
+    /// Returns the value of an expression in a page of the extension whose address contains `part`, in Chromium.
+    ///
+    /// # Errors
+    /// If there is no such page, or the expression throws.
+    pub async fn in_own(&self, part: &str, expression: &str) -> Result<Value> {
+        self.in_target("page", part, expression).await
+    }
+
+    /// Waits until an expression in a page of the extension is true.
+    ///
+    /// # Errors
+    /// If it does not become true in time; the message says `what` was expected.
+    pub async fn until_own(&self, what: &str, part: &str, expression: &str) -> Result<()> {
+        let start = Instant::now();
+        while self.in_own(part, expression).await.ok() != Some(json!(true)) {
+            if start.elapsed() > PATIENCE {
+                bail!("waited in vain: {what}");
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+        Ok(())
+    }
+
+    async fn in_target(&self, kind: &str, part: &str, expression: &str) -> Result<Value> {
+        let target = self.target(kind, part).await?.with_context(|| format!("no {kind} with {part}"))?;
+        let session = self.attach(&target).await?;
         let params =
             json!({ "expression": expression, "awaitPromise": true, "returnByValue": true, "userGesture": true });
-        let found = self.cdp("Runtime.evaluate", params, session.as_str()).await?;
+        let found = self.cdp("Runtime.evaluate", params, Some(&session)).await?;
         self.cdp("Target.detachFromTarget", json!({ "sessionId": session }), None).await?;
         if let Some(fault) = found.get("exceptionDetails") {
             bail!("{expression}: {fault}");
         }
         Ok(found["result"]["value"].clone())
+    }
+
+    /// Opens a session of the Chrome DevTools Protocol with a target.
+    async fn attach(&self, target: &str) -> Result<String> {
+        let attached = self.cdp("Target.attachToTarget", json!({ "targetId": target, "flatten": true }), None).await?;
+        Ok(attached["sessionId"].as_str().context("no session")?.to_owned())
+    }
+
+    /// The memory of the extension's service worker after a garbage collection, in bytes, in Chromium.
+    ///
+    /// # Errors
+    /// If the browser does not respond.
+    pub async fn memory(&self) -> Result<f64> {
+        let worker = self.target("service_worker", "/background.js").await?.context("no service worker")?;
+        let session = self.attach(&worker).await?;
+        self.cdp("HeapProfiler.collectGarbage", json!({}), Some(&session)).await?;
+        let usage = self.cdp("Runtime.getHeapUsage", json!({}), Some(&session)).await?;
+        self.cdp("Target.detachFromTarget", json!({ "sessionId": session }), None).await?;
+        let parts = ["usedSize", "embedderHeapUsedSize", "backingStorageSize"];
+        Ok(parts.iter().filter_map(|name| usage[*name].as_f64()).sum())
     }
 
     /// Sends a command of the Chrome DevTools Protocol to the browser, or to a session.
