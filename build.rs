@@ -10,8 +10,8 @@ const FOLDERS: [&str; 3] = ["lexicon", "model", "i18n"];
 /// Key prefixes of sentences about comparisons.
 const COMPARING: [&str; 2] = ["compare.", "ui.compare."];
 const REPORTING: [&str; 2] = ["report.", "cli."];
-/// Sentences of the embed and the extension, whose scripts bring them.
-const ELSEWHERE: [&str; 2] = ["ui.embed.", "ui.extension."];
+/// Sentences of the embed, the extension and the bookmarklet, whose scripts bring them.
+const ELSEWHERE: [&str; 3] = ["ui.embed.", "ui.extension.", "ui.bookmarklet."];
 /// Key prefix of sentences that explain a mark.
 const RULE: &str = "rule.";
 /// Columns that the program does not read.

@@ -107,7 +107,8 @@ pub fn names() -> Result<String> {
 }
 
 /// Writes one script per language to `words` in `folder`, with the sentences that the scripts in `sources`, from the
-/// root, use. The core has the reasons in English only, so the other languages include those as well.
+/// root, use. The core has the reasons in English only, so for scripts that show reasons the other languages include
+/// those as well.
 ///
 /// # Errors
 /// If a script uses a sentence that no table has, or a file cannot be read or written.
@@ -115,11 +116,12 @@ pub fn words(folder: &Path, sources: &[&str]) -> Result<()> {
     let mut scripts = String::new();
     for source in sources {
         let files = page::files(&[&root().join(source)], &[])?;
-        for path in files.iter().filter(|path| path.extension().is_some_and(|e| e == "js")) {
+        for path in files.iter().filter(|path| path.extension().is_some_and(|e| e == "js" || e == "html")) {
             scripts += &fs::read_to_string(path)?;
         }
     }
     let asked = asked(&scripts);
+    let explains = scripts.contains("`rule.");
     fs::create_dir_all(folder.join("words"))?;
     for path in page::files(&[&root().join("corpus/i18n")], &[])? {
         let table = fs::read_to_string(&path)?;
@@ -135,7 +137,9 @@ pub fn words(folder: &Path, sources: &[&str]) -> Result<()> {
             bail!("{} uses {missing}, which is not in corpus/i18n/en.tsv", sources.join(" or "));
         }
         let mut script = format!("// Made from corpus/i18n/{language}.tsv.\nexport default {{\n");
-        for (key, sentence) in table.iter().filter(|(key, _)| wanted(key) || !english && key.starts_with("rule.")) {
+        for (key, sentence) in
+            table.iter().filter(|(key, _)| wanted(key) || explains && !english && key.starts_with("rule."))
+        {
             let _ = writeln!(script, "  {}: {},", serde_json::Value::from(*key), serde_json::Value::from(*sentence));
         }
         fs::write(folder.join("words").join(format!("{language}.js")), script + "};\n")?;

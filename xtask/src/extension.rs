@@ -216,3 +216,53 @@ fn pack(folder: &Path, to: &Path) -> Result<()> {
     archive.finish()?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_workbench_has_one_program_and_receives_articles() {
+        let page = "<link rel=\"manifest\" href=\"./m\"/><link rel=\"stylesheet\" href=\"./s.css\"/>\
+            <script type=\"module\" src=\"./boot.js\" data-module=\"./page-1.js\" data-wasm=\"./page-1_bg.wasm\" \
+            data-extras=\"./extras.js\" data-compare=\"./compare.js\"></script></head>";
+        let written = index(page).expect("an index");
+        assert!(!written.contains("manifest") && written.contains("s.css"), "{written}");
+        for name in ["module", "extras", "compare"] {
+            assert!(written.contains(&format!("data-{name}=\"./program.js\"")), "{written}");
+        }
+        assert!(
+            written.contains("data-wasm=\"./program_bg.wasm\"") && written.contains("../workbench.js"),
+            "{written}"
+        );
+        assert!(index("<head></head>").is_err(), "a page without a script");
+    }
+
+    #[test]
+    fn manifests_ask_for_no_host_and_no_network() {
+        for (browser, panel) in [("chromium", true), ("firefox", false)] {
+            let text = manifest(browser).expect("a manifest");
+            let manifest: Value = serde_json::from_str(&text).expect("JSON");
+            let asked: Vec<&str> =
+                manifest["permissions"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+            let all = ["activeTab", "contextMenus", "scripting", "sidePanel"];
+            assert_eq!(asked, if panel { &all[..] } else { &all[..3] });
+            assert!(!text.contains("host_permissions") && !text.contains("content_scripts"), "{text}");
+            let policy = manifest["content_security_policy"]["extension_pages"].as_str().expect("a policy");
+            assert!(policy.contains("default-src 'none'") && policy.contains("connect-src 'self'"), "{policy}");
+        }
+    }
+
+    #[test]
+    fn zips_are_reproducible() {
+        let folder = std::env::temp_dir().join(format!("sayso-extension-{}", std::process::id()));
+        locales(&folder.join("a")).expect("strings");
+        assert!(folder.join("a/uk/messages.json").is_file(), "no Ukrainian");
+        for name in ["one.zip", "two.zip"] {
+            pack(&folder.join("a"), &folder.join(name)).expect("a zip");
+        }
+        let [one, two] = ["one.zip", "two.zip"].map(|name| fs::read(folder.join(name)).expect("a zip"));
+        assert!(one.len() > 500 && one == two, "{} and {} bytes", one.len(), two.len());
+        fs::remove_dir_all(&folder).expect("it can be removed");
+    }
+}

@@ -4,6 +4,7 @@ mod apt;
 mod args;
 mod audit;
 mod bench;
+mod bookmarklet;
 mod browsers;
 mod check_worthiness;
 mod checks;

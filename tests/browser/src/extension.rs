@@ -67,7 +67,10 @@ pub fn served(
 }
 
 /// Copies the host pages, without the element and the script of the embed.
-fn without_embed(to: &Path) -> Result<()> {
+///
+/// # Errors
+/// If they are not built.
+pub fn without_embed(to: &Path) -> Result<()> {
     let from = root().join("target/hosts");
     for path in files::below(&[&from], &[from.join("embed")]).context("no hosts: `cargo xtask embed` makes them")? {
         let copy = to.join(path.strip_prefix(&from)?);

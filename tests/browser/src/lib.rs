@@ -76,6 +76,21 @@ pub fn host(name: &str, policy: &str, tolerated: &[&str], test: impl AsyncFnOnce
     with(&server.url(), &format!("{name}/"), tolerated, Page::visit, test)
 }
 
+/// Like [`browse`], for the page `NAME` in any folder, served with `policy`.
+///
+/// # Errors
+/// See [`browse`].
+pub fn folder(
+    folder: &std::path::Path,
+    name: &str,
+    policy: &str,
+    tolerated: &[&str],
+    test: impl AsyncFnOnce(&Page) -> Result<()>,
+) -> Result<()> {
+    let server = Nginx::start(folder, &format!("add_header Content-Security-Policy \"{policy}\" always;"))?;
+    with(&server.url(), &format!("{name}/"), tolerated, Page::visit, test)
+}
+
 /// Like [`browse`], for the page as deployed on a host, under its own path. The test may publish another version or
 /// cut the network.
 ///

@@ -34,7 +34,11 @@ fn the_article_in_view_is_marked() -> Result<()> {
     let article = |name: &str| {
         format!("<article><h1>A fire in {name}</h1><p>“We smelled it,” said {name} Lind.</p>{paragraph}</article>")
     };
-    let html = format!("<!doctype html><title>News</title><main>{}{}</main>", article("Ada"), article("Bo"));
+    let html = format!(
+        "<!doctype html><meta charset=utf-8><title>News</title><main>{}{}</main>",
+        article("Ada"),
+        article("Bo")
+    );
     std::fs::create_dir(folder.path().join("endless"))?;
     std::fs::write(folder.path().join("endless/index.html"), html)?;
     served(folder.path(), "endless", STRICT, &["favicon"], async |page| {

@@ -1,5 +1,6 @@
 //! The browser extension on other people's pages: `www/hosts` without the embed, served under a strict policy.
 
+mod bookmarklet;
 mod changes;
 mod hosts;
 mod panel;

@@ -47,8 +47,7 @@ fn list_and_cards_lead_to_the_words_and_back() -> Result<()> {
             ),
         )
         .await?;
-        page.until("the words are highlighted", &format!("return {CHOSEN}.includes('ferry would run')"))
-            .await?;
+        page.until("the words are highlighted", &format!("return {CHOSEN}.includes('ferry would run')")).await?;
         let card = format!("{SHADOW}.querySelector('.card h3')?.textContent ?? ''");
         ensure!(
             page.in_own(PANEL, &card).await? == "AVAnn ValeA person",
@@ -111,7 +110,7 @@ fn says_that_only_a_part_of_the_article_is_there() -> Result<()> {
     let text =
         "<p>“We smelled it,” said Ada Lind. Nobody was hurt when the old mill burned down on Monday.</p>".repeat(4);
     let html = format!(
-        "<!doctype html><title>The mill</title><script type=\"application/ld+json\">{data}</script><article><h1>The mill</h1>{text}</article>"
+        "<!doctype html><meta charset=utf-8><title>The mill</title><script type=\"application/ld+json\">{data}</script><article><h1>The mill</h1>{text}</article>"
     );
     std::fs::create_dir(folder.path().join("part"))?;
     std::fs::write(folder.path().join("part/index.html"), html)?;
