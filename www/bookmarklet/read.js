@@ -14,11 +14,11 @@ export async function read(base, none, failed) {
     }
     const [block, size] = [...blocks].sort((a, b) => b[1] - a[1])[0] ?? [undefined, 0];
     // A selection is what the reader means; otherwise the article, unless more text is elsewhere.
-    const selected = String(getSelection());
+    const selected = String(getSelection()).trim();
     const article = most([...document.querySelectorAll("article")]);
     const found = article && article.innerText.length >= size ? article : block;
-    const text = (selected.length > 140 ? selected : found?.innerText ?? "").replace(/\n{3,}/g, "\n\n").trim();
-    if (text.length < 140) return alert(none);
+    const text = (selected || found?.innerText || "").replace(/\n{3,}/g, "\n\n").trim();
+    if (!selected && text.length < 140) return alert(none);
     const content = (name) => document.querySelector(`meta[property="${name}"]`)?.content ?? "";
     const title = content("og:title") || document.querySelector("h1")?.innerText || document.title;
     const meta = [title, "", content("og:site_name") || location.hostname, location.href.split("#")[0], content("article:published_time").slice(0, 10)];

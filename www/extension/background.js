@@ -22,18 +22,20 @@ async function start(tab, what) {
   } catch {
     // Pages of the browser and of the extension stores are closed to extensions; the panel says so.
     await opening.catch(() => {});
-    runtime.sendMessage({ closed: tab.id }).catch(() => {});
+    show(tab.id, "&closed");
   }
 }
 
+/** Sets the page of the panel. */
+function show(tabId, more = "") {
+  const path = `panel.html?tab=${tabId}${more}`;
+  if (sidePanel) sidePanel.setOptions({ tabId, path, enabled: true });
+  else sidebarAction.setPanel({ tabId, panel: runtime.getURL(path) });
+}
+
 function open(tabId) {
-  const path = `panel.html?tab=${tabId}`;
-  if (sidePanel) {
-    sidePanel.setOptions({ tabId, path, enabled: true });
-    return sidePanel.open({ tabId });
-  }
-  sidebarAction.setPanel({ tabId, panel: runtime.getURL(path) });
-  return sidebarAction.open();
+  show(tabId);
+  return sidePanel ? sidePanel.open({ tabId }) : sidebarAction.open();
 }
 
 async function close(tabId) {

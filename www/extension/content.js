@@ -29,28 +29,36 @@ class Page {
       reply({ on: this.#told(message) });
     });
     api.runtime.onConnect.addListener((port) => port.name === "panel" && this.#connect(port));
+    engine.whenGone(() => this.off());
+    // The panel lost the page when the reader left it.
+    addEventListener("pageshow", ({ persisted }) => persisted && this.#marker && announce());
+  }
+
+  /** Whether the extension that runs this script is still there. */
+  get alive() {
+    return engine.alive();
   }
 
   /** Does what the reader asked for at the time `at`, in milliseconds. Returns whether the page is marked. */
   #told({ what, at }) {
     if (what === "selection") {
-      this.#off();
+      this.off();
       this.#on(Selected.now());
     } else if (!this.#marker) {
       this.#on();
     } else if (this.#selected) {
       // The button marks the whole article after a selection.
-      this.#off();
+      this.off();
       this.#on();
     } else if (this.#remote.shownSince(at)) {
-      this.#off();
+      this.off();
     }
-    api.runtime.sendMessage({ here: true })?.catch(() => {});
+    announce();
     return Boolean(this.#marker);
   }
 
   #connect(port) {
-    port.onMessage.addListener(({ off }) => off && this.#off());
+    port.onMessage.addListener(({ off }) => off && this.off());
     this.#remote.connect(port);
   }
 
@@ -83,7 +91,8 @@ class Page {
     this.#timer = setTimeout(() => this.#finder.passed && !this.#selected && this.#marker?.refresh(), CALM);
   }
 
-  #off() {
+  /** Removes all marks. */
+  off() {
     clearTimeout(this.#timer);
     this.#ends?.abort();
     this.#marker?.disable();
@@ -92,4 +101,14 @@ class Page {
   }
 }
 
-globalThis[OWN] ??= new Page();
+/** Tells the panel that the page can be asked. */
+function announce() {
+  api.runtime.sendMessage({ here: true })?.catch(() => {});
+}
+
+// The script is inserted at each click. One of an extension that has been updated since cannot be asked any more.
+const before = globalThis[OWN];
+if (!before?.alive) {
+  before?.off();
+  globalThis[OWN] = new Page();
+}

@@ -5,6 +5,15 @@ import { api } from "./api.js";
 let port;
 let number = 0;
 const waiting = new Map();
+let gone = () => {};
+
+/** Calls `then` once the extension has been removed, switched off or updated. */
+export function whenGone(then) {
+  gone = then;
+}
+
+/** Returns whether the extension is still there. */
+export const alive = () => Boolean(api.runtime?.id);
 
 /** Keeps nothing: the extension ends its analysis itself. */
 export function hold() {}
@@ -45,7 +54,10 @@ function connect() {
     else one?.reject(new Fault(code, name ?? code));
   });
   // Browsers end the extension's thread when it is idle; the next question starts it again.
-  made.onDisconnect.addListener(() => end("not-loaded", "the extension does not answer"));
+  made.onDisconnect.addListener(() => {
+    end("not-loaded", "the extension does not answer");
+    if (!alive()) gone();
+  });
   return made;
 }
 

@@ -22,7 +22,8 @@ const WHOLE = `
 .body { grid-template-columns: minmax(0, 1fr); }
 @media (max-width: 330px) { .lens { grid-auto-flow: row; } .sep { display: none; } }
 `;
-const tab = Number(new URLSearchParams(location.search).get("tab"));
+const asked = new URLSearchParams(location.search);
+const tab = Number(asked.get("tab"));
 const language = api.i18n.getUILanguage();
 const words = await table(language);
 const part = (id) => document.getElementById(id);
@@ -60,7 +61,6 @@ part("compare").onclick = async () => {
 let offered;
 api.runtime.onMessage.addListener((message, { tab: from }, reply) => {
   if (message.here && from?.id === tab) connect();
-  if (message.closed === tab) idle("ui.extension.closed");
   if (message.workbench && offered) {
     reply({ article: offered });
     offered = undefined;
@@ -179,5 +179,7 @@ function answers() {
   };
 }
 
-idle();
-if (tab) connect();
+// The browser may close the page in the tab to extensions.
+const closed = asked.has("closed");
+idle(closed ? "ui.extension.closed" : undefined);
+if (tab && !closed) connect();

@@ -46,7 +46,14 @@ pub enum Command {
     /// Build the embed in target/embed/, and host pages to test it in target/hosts/
     Embed,
     /// Build the browser extension in dist/extension/, for Chromium and Firefox
-    Extension,
+    Extension {
+        /// Instead, measure it on saved web pages
+        #[arg(long)]
+        measure: bool,
+        /// The folder with data/ and eval/ [default: ../shared]
+        #[arg(long, value_name = "DIR")]
+        shared: Option<PathBuf>,
+    },
     /// Check formatting and run clippy, natively and for the browser
     Lint,
     /// Compare download sizes with xtask/budgets.tsv

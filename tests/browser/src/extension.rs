@@ -120,6 +120,16 @@ impl Page {
         Ok(())
     }
 
+    /// Removes the extension.
+    ///
+    /// # Errors
+    /// If none is installed.
+    pub async fn uninstall(&self) -> Result<()> {
+        let bidi = self.driver().bidi().await?;
+        bidi.send_raw("webExtension.uninstall", json!({ "extension": self.id()? })).await?;
+        Ok(())
+    }
+
     /// Presses the extension's button in the toolbar, in the tab with this page.
     ///
     /// # Errors

@@ -75,3 +75,13 @@ fn switching_off_leaves_no_trace() -> Result<()> {
         Ok(())
     })
 }
+
+#[test]
+fn removing_the_extension_removes_its_marks() -> Result<()> {
+    extended("plain", STRICT, &[], async |page| {
+        page.press_button().await?;
+        marked::become_those_of(page, "plain/expected.tsv").await?;
+        page.uninstall().await?;
+        page.until("the marks are gone", "return CSS.highlights.size === 0").await
+    })
+}

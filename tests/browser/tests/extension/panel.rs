@@ -143,3 +143,16 @@ fn a_page_without_an_article_is_said_to_have_none() -> Result<()> {
         Ok(())
     })
 }
+
+#[test]
+fn a_page_closed_to_extensions_is_said_to_be_closed() -> Result<()> {
+    if !looks_inside()? {
+        return Ok(());
+    }
+    extended("plain", STRICT, &["chrome://"], async |page| {
+        page.driver().goto("chrome://version/").await?;
+        page.press_button().await?;
+        let says = "document.getElementById('hint').textContent.includes('does not let extensions')";
+        page.until_own("the panel says so", "panel.html", says).await
+    })
+}
