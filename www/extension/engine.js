@@ -4,6 +4,8 @@ import { api } from "./api.js";
 
 let port;
 let number = 0;
+/** The time in milliseconds after which a browser has removed the interface of an extension that is gone. */
+const LATER = 200;
 const waiting = new Map();
 let gone = () => {};
 
@@ -56,7 +58,7 @@ function connect() {
   // Browsers end the extension's thread when it is idle; the next question starts it again.
   made.onDisconnect.addListener(() => {
     end("not-loaded", "the extension does not answer");
-    if (!alive()) gone();
+    setTimeout(() => alive() || gone(), LATER);
   });
   return made;
 }

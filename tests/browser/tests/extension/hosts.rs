@@ -4,7 +4,7 @@ use anyhow::{Context, Result, ensure};
 use sayso_browser::extension::extended;
 use sayso_browser::{STRICT, marked, root};
 
-use crate::go;
+use crate::{go, in_chromium};
 
 /// The host pages; the embed marks both articles of `two`, the extension the one in view.
 const HOSTS: [&str; 15] = [
@@ -78,6 +78,9 @@ fn switching_off_leaves_no_trace() -> Result<()> {
 
 #[test]
 fn removing_the_extension_removes_its_marks() -> Result<()> {
+    if !in_chromium("Firefox ends the scripts of an extension with it, and marks stay until the page is reloaded")? {
+        return Ok(());
+    }
     extended("plain", STRICT, &[], async |page| {
         page.press_button().await?;
         marked::become_those_of(page, "plain/expected.tsv").await?;

@@ -8,7 +8,7 @@ mod selection;
 mod workbench;
 
 use anyhow::Result;
-use sayso_browser::Page;
+use sayso_browser::{Engine, Page};
 
 /// Opens another host page in the same tab.
 async fn go(page: &Page, name: &str) -> Result<()> {
@@ -18,9 +18,14 @@ async fn go(page: &Page, name: &str) -> Result<()> {
 
 /// Whether the tests that look into the extension's own pages run, which only Chromium lets a driver do.
 fn looks_inside() -> Result<bool> {
-    let chromium = sayso_browser::Engine::chosen()? == sayso_browser::Engine::Chromium;
+    in_chromium("drivers cannot look into the sidebar of Firefox")
+}
+
+/// Whether the browser is Chromium; otherwise prints why the test is skipped.
+fn in_chromium(why: &str) -> Result<bool> {
+    let chromium = Engine::chosen()? == Engine::Chromium;
     if !chromium {
-        println!("skipped: drivers cannot look into the sidebar of Firefox");
+        println!("skipped: {why}");
     }
     Ok(chromium)
 }
