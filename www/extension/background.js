@@ -4,7 +4,9 @@ import { answer } from "./analysis.js";
 const MENU = "selection";
 const { action, contextMenus, i18n, runtime, scripting, sidebarAction, sidePanel, tabs } = globalThis.browser ?? chrome;
 
-runtime.onInstalled.addListener(() => {
+runtime.onInstalled.addListener(async () => {
+  // After an update, the entry of the earlier version is there.
+  await contextMenus.removeAll();
   contextMenus.create({ id: MENU, title: i18n.getMessage("menu"), contexts: ["selection"] });
 });
 action.onClicked.addListener((tab) => start(tab, "toggle"));

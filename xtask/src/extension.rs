@@ -67,6 +67,7 @@ pub fn ensure() -> Result<PathBuf> {
         let folder = to.join(browser);
         bundle(&esbuild, &parts, &folder)?;
         page::copy(&parts.join("embed/words"), &folder.join("words"))?;
+        page::copy(&parts.join("extension/icons"), &folder.join("icons"))?;
         workbench(&page, &whole, &folder.join("page"))?;
         for name in COPIED {
             fs::copy(parts.join("extension").join(name), folder.join(name))?;
@@ -98,7 +99,9 @@ fn bundle(esbuild: &Path, parts: &Path, to: &Path) -> Result<()> {
 
 /// Copies the page, with one program in place of the three that it otherwise loads one after the other.
 fn workbench(page: &Path, whole: &Path, to: &Path) -> Result<()> {
-    let replaced = |name: &str| name.ends_with(".wasm") || name.starts_with("page-") || name == "manifest.webmanifest";
+    let replaced = |name: &str| {
+        name.ends_with(".wasm") || ["page-", "icons/", "manifest."].iter().any(|start| name.starts_with(start))
+    };
     for path in page::files(&[page], &[])? {
         let name = path.strip_prefix(page)?.to_string_lossy().replace('\\', "/");
         if replaced(&name) || ["extras.js", "compare.js", "index.html", "i18n/en.tsv"].contains(&&*name) {
