@@ -40,9 +40,8 @@ fn main() -> Result<(), Box<dyn Error>> {
                     let explains = |line: &&str| line.starts_with(RULE);
                     fs::write(to.with_extension("rules.tsv"), joined(rows.clone().filter(explains)))?;
                     let elsewhere = |line: &&str| ELSEWHERE.iter().any(|start| line.starts_with(start));
-                    let others = rows.filter(|line| {
-                        !compares(line) && !reports(line) && !explains(line) && !elsewhere(line)
-                    });
+                    let others =
+                        rows.filter(|line| !compares(line) && !reports(line) && !explains(line) && !elsewhere(line));
                     fs::write(&to, joined(others))?;
                 } else {
                     fs::write(&to, columns(rows))?;

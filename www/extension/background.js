@@ -16,14 +16,14 @@ contextMenus.onClicked.addListener((_, tab) => start(tab, "selection"));
 async function start(tab, what) {
   const at = Date.now();
   // Without a pause before it: browsers open the panel only in response to the reader's action.
-  const opening = open(tab.id);
+  const opening = open(tab.id).catch(() => {});
   try {
     await scripting.executeScript({ target: { tabId: tab.id }, files: ["content.js"] });
     const { on } = await tabs.sendMessage(tab.id, { what, at });
     if (!on) await close(tab.id);
   } catch {
     // Pages of the browser and of the extension stores are closed to extensions; the panel says so.
-    await opening.catch(() => {});
+    await opening;
     show(tab.id, "&closed");
   }
 }

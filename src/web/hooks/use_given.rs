@@ -62,6 +62,8 @@ mod tests {
     #[test]
     fn a_shared_page_is_an_address() {
         assert!(only_address("https://a.example/b") && only_address("A fire\n\nhttps://a.example/b\n"));
-        assert!(!only_address("A fire\n\n“It is late,” said Tom Hale.\n\nhttps://a.example/b") && !only_address("A fire"));
+        assert!(
+            !only_address("A fire\n\n“It is late,” said Tom Hale.\n\nhttps://a.example/b") && !only_address("A fire")
+        );
     }
 }
