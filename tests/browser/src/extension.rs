@@ -57,7 +57,7 @@ pub fn served(
     tolerated: &[&str],
     test: impl AsyncFnOnce(&Page) -> Result<()>,
 ) -> Result<()> {
-    let rules = format!("add_header Content-Security-Policy \"{policy}\" always;");
+    let rules = format!("charset utf-8; add_header Content-Security-Policy \"{policy}\" always;");
     let server = Nginx::start(folder, &rules)?;
     let open = async |page: &Page| {
         page.install().await?;

@@ -87,7 +87,8 @@ pub fn folder(
     tolerated: &[&str],
     test: impl AsyncFnOnce(&Page) -> Result<()>,
 ) -> Result<()> {
-    let server = Nginx::start(folder, &format!("add_header Content-Security-Policy \"{policy}\" always;"))?;
+    let server =
+        Nginx::start(folder, &format!("charset utf-8; add_header Content-Security-Policy \"{policy}\" always;"))?;
     with(&server.url(), &format!("{name}/"), tolerated, Page::visit, test)
 }
 

@@ -22,6 +22,8 @@ const SILENT: &str = "default-src 'none'; style-src 'unsafe-inline'";
 const ALIVE: &str = "frame-src 'none'";
 const PATIENCE: Duration = Duration::from_secs(10);
 const PAUSE: Duration = Duration::from_millis(10);
+/// Parts of messages about files that cannot be loaded, which depend on when the network gives up.
+const NETWORK: [&str; 3] = ["Failed to load", "CORS policy", "Manifest fetch"];
 /// How long a page may go on reporting errors.
 const AFTER: Duration = Duration::from_millis(700);
 const WORDS: usize = 1000;
@@ -120,8 +122,9 @@ fn errors(folder: &Path, first: &str, names: &BTreeSet<String>, marked: bool) ->
             }
             tokio::time::sleep(AFTER).await;
             let noted = page.driver().get_log("browser").await?;
-            let errors =
-                noted.into_iter().filter(|entry| entry.level == "SEVERE" && !entry.message.contains("Failed to load"));
+            let errors = noted
+                .into_iter()
+                .filter(|entry| entry.level == "SEVERE" && !NETWORK.iter().any(|part| entry.message.contains(part)));
             let plain = |message: String| message.chars().filter(|c| !c.is_ascii_digit()).take(200).collect::<String>();
             all.push(errors.map(|entry| plain(entry.message)).collect());
         }
