@@ -6,7 +6,9 @@ use anyhow::{Result, bail};
 
 use crate::lint::helpers;
 use crate::shell::{cargo, output, root, run};
-use crate::{bookmarklet, browsers, embed, extension, npm, package, page, python, single, standards, tools};
+use crate::{
+    bookmarklet, browsers, embed, extension, npm, package, page, python, saved_pages, single, standards, tools,
+};
 
 /// Which tests to run.
 #[derive(Default)]
@@ -169,6 +171,7 @@ fn browser(options: &Options) -> Result<()> {
                 }
                 extension::ensure()?;
                 bookmarklet::ensure()?;
+                saved_pages::unpack(&root().join("../shared"))?;
                 embed::hosts()?;
             }
             "offline" => {

@@ -1,10 +1,10 @@
 //! The extension marks each host page as the embed does, word by word, and leaves each as it was.
 
 use anyhow::{Context, Result, ensure};
-use sayso_browser::extension::extended;
+use sayso_browser::extension::{extended, served};
 use sayso_browser::{STRICT, marked, root};
 
-use crate::{go, in_chromium};
+use crate::{go, in_chromium, looks_inside};
 
 /// The host pages; the embed marks both articles of `two`, the extension the one in view.
 const HOSTS: [&str; 15] = [
@@ -86,5 +86,43 @@ fn removing_the_extension_removes_its_marks() -> Result<()> {
         marked::become_those_of(page, "plain/expected.tsv").await?;
         page.uninstall().await?;
         page.until("the marks are gone", "return CSS.highlights.size === 0").await
+    })
+}
+
+/// The number of saved pages in one test; `cargo xtask extension --measure` reads all.
+const SAVED: usize = 10;
+
+#[test]
+fn real_pages_are_read_and_left_as_they_were() -> Result<()> {
+    let folder = root().join("target/saved-pages");
+    let mut names: Vec<String> = Vec::new();
+    for entry in std::fs::read_dir(&folder).into_iter().flatten() {
+        names.push(entry?.file_name().to_string_lossy().into_owned());
+    }
+    names.sort();
+    let Some(first) = names.first().cloned() else {
+        println!("skipped: there are no saved pages");
+        return Ok(());
+    };
+    if !looks_inside()? {
+        return Ok(());
+    }
+    // Without the pages' scripts, which would change them.
+    served(&folder, &first, "default-src 'none'; style-src 'unsafe-inline'", &[""], async |page| {
+        // The side panel makes the window narrower, but not the viewport.
+        page.look(1000, 900, "light").await?;
+        for name in names.iter().take(SAVED) {
+            go(page, name).await?;
+            let state = "return [document.documentElement.outerHTML, document.documentElement.scrollHeight].join()";
+            let before = page.js(state, vec![]).await?;
+            page.press_button().await?;
+            let read = "!document.getElementById('tools').hidden";
+            page.until_own("it is read", "/panel.html", read).await.with_context(|| name.clone())?;
+            ensure!(page.js(state, vec![]).await? == before, "{name} is changed by its marks");
+            page.press_button().await?;
+            page.until("the marks are gone", "return CSS.highlights.size === 0").await?;
+            ensure!(page.js(state, vec![]).await? == before, "{name} is not as it was");
+        }
+        Ok(())
     })
 }
