@@ -12,8 +12,8 @@ const COMPARING: [&str; 2] = ["compare.", "ui.compare."];
 /// Only `www/published.js` shows these sentences, from the table next to the page.
 const PUBLISHED: &str = "ui.published.";
 const REPORTING: [&str; 3] = ["report.", "cli.", "notice."];
-/// Sentences of the embed, whose scripts bring them.
-const EMBED: &str = "ui.embed.";
+/// Sentences of the embed, the extension and the bookmarklet, whose scripts bring them, and of published fact-checks.
+const ELSEWHERE: [&str; 4] = ["ui.embed.", "ui.extension.", "ui.bookmarklet.", PUBLISHED];
 /// Key prefix of sentences that explain a mark.
 const RULE: &str = "rule.";
 /// Columns that the program does not read.
@@ -41,13 +41,9 @@ fn main() -> Result<(), Box<dyn Error>> {
                     // Programs without a page need only these sentences.
                     let explains = |line: &&str| line.starts_with(RULE);
                     fs::write(to.with_extension("rules.tsv"), joined(rows.clone().filter(explains)))?;
-                    let others = rows.filter(|line| {
-                        !compares(line)
-                            && !reports(line)
-                            && !explains(line)
-                            && !line.starts_with(EMBED)
-                            && !line.starts_with(PUBLISHED)
-                    });
+                    let elsewhere = |line: &&str| ELSEWHERE.iter().any(|start| line.starts_with(start));
+                    let others =
+                        rows.filter(|line| !compares(line) && !reports(line) && !explains(line) && !elsewhere(line));
                     fs::write(&to, joined(others))?;
                 } else {
                     fs::write(&to, columns(rows))?;

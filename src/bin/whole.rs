@@ -1,4 +1,4 @@
-//! The page and everything it loads on demand in one program, for the single-file page.
+//! The page and everything it loads on demand in one program, for the single-file page and the browser extension.
 
 use wasm_bindgen::prelude::*;
 
@@ -73,4 +73,19 @@ pub fn checked(input: &JsValue, tell: &js_sys::Function) -> Vec<u8> {
 #[wasm_bindgen]
 pub fn read(input: &str) -> Vec<u8> {
     sayso::web::languages::answer(input)
+}
+
+/// For the extension: the article in a page that is displayed. See `sayso::web::extras::displayed`.
+#[wasm_bindgen]
+pub fn displayed(nodes: &js_sys::Array) -> js_sys::Object {
+    sayso::web::extras::displayed(nodes)
+}
+
+/// For the extension: the findings in a text as an object, with spans in UTF-16 units.
+///
+/// # Errors
+/// None in practice: every finding can be converted.
+#[wasm_bindgen]
+pub fn findings(text: &str) -> Result<JsValue, JsValue> {
+    sayso::web::wire::analyze(text)
 }

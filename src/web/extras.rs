@@ -3,7 +3,7 @@
 //!
 //! The page and the program exchange bytes ([`super::pack`]); both come from the same build.
 
-use js_sys::{JsString, Uint8Array};
+use js_sys::{Array, JsString, Object, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use super::markup;
@@ -50,6 +50,11 @@ pub async fn article_in_html(html: &str) -> Result<Rich, Refusal> {
         Err(why) if why.as_string().is_some_and(|why| why == TANGLED) => Err(Refusal::Tangled),
         Err(_) => Err(Refusal::Unreadable),
     }
+}
+
+/// Finds the article in a page that a browser displays, see [`markup::displayed`]. For the browser extension.
+pub fn displayed(nodes: &Array) -> Object {
+    markup::displayed(nodes)
 }
 
 /// Reads the article in the text of a `.md` file.

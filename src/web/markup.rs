@@ -1,16 +1,17 @@
 //! Reads HTML in the browser. The browser's own parser builds the tree, without loading or running anything; the tree
-//! is walked without recursion. [`best`] decides what becomes of it.
+//! is walked without recursion. [`best`] decides what becomes of it. [`displayed`] finds the article in a page that a
+//! browser displays.
 
-use js_sys::{Array, JSON, Reflect};
+use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Node};
 
 use crate::intake::about::Json;
-use crate::intake::best;
 use crate::intake::flow::Rich;
 use crate::intake::limits;
 use crate::intake::tree::{Tree, Visit};
+use crate::intake::{article, best};
 use crate::web::state::Refusal;
 
 #[wasm_bindgen]
@@ -33,6 +34,59 @@ pub fn read(html: &str) -> Result<Rich, Refusal> {
     let mut tree = Tree::default();
     walk(&root, &mut tree);
     Ok(best(&tree, |json| JSON::parse(json).ok().map(Data)))
+}
+
+/// Finds the article in a page that is displayed. `nodes` is the page in document order: a string for a text, an array
+/// for the start of an element (its name, then the names and values of its attributes in turn), and `null` for its end.
+///
+/// Returns `apart`, one byte per item of `nodes`: 1 for elements and texts that are not part of the article, with
+/// everything in them, else 0. `whole` is true if nothing tells the article from the rest. `meta` is headline, byline,
+/// outlet, address and date, as in [`Meta`](crate::export::Meta).
+pub fn displayed(nodes: &Array) -> Object {
+    let mut tree = Tree::default();
+    // The node of the tree for each item of the page.
+    let mut places = vec![None; nodes.length() as usize];
+    // The number of elements begun inside one that the tree does not contain.
+    let mut passed = 0;
+    for (at, item) in nodes.iter().enumerate() {
+        let node = Some(tree.nodes.len());
+        if item.is_null() {
+            if passed > 0 {
+                passed -= 1;
+            } else {
+                tree.leave();
+            }
+        } else if let Some(element) = item.dyn_ref::<Array>() {
+            if passed > 0 || enter(element, &mut tree) == Visit::Pass {
+                passed += 1;
+            } else {
+                places[at] = node;
+            }
+        } else if passed == 0 {
+            tree.text(&item.as_string().unwrap_or_default());
+            places[at] = node;
+        }
+    }
+    let (apart, _) = article::find(&tree);
+    let mut rich = best(&tree, |json| JSON::parse(json).ok().map(Data));
+    let flags: Vec<u8> = places.iter().map(|place| u8::from(place.is_some_and(|place| apart[place]))).collect();
+    let meta: Array = rich.meta.fields_mut().into_iter().map(|field| JsValue::from(field.as_str())).collect();
+    let found = Object::new();
+    let parts = [
+        ("apart", Uint8Array::from(&*flags).into()),
+        ("whole", JsValue::from(rich.left_out.is_empty())),
+        ("meta", meta.into()),
+    ];
+    for (name, part) in parts {
+        Reflect::set(&found, &name.into(), &part).unwrap_or_default();
+    }
+    found
+}
+
+fn enter(element: &Array, tree: &mut Tree) -> Visit {
+    let words: Vec<String> = element.iter().map(|word| word.as_string().unwrap_or_default()).collect();
+    let (name, facts) = words.split_first().map_or(("", &[][..]), |(name, facts)| (name, facts));
+    tree.enter(name, &|key| facts.chunks_exact(2).find(|fact| fact[0] == key).map(|fact| fact[1].clone()))
 }
 
 fn walk(root: &Node, tree: &mut Tree) {

@@ -42,7 +42,7 @@ function longest(elements) {
 }
 
 /** Returns the innermost element that contains the start and the end of the text in the page's linked data. */
-function linked() {
+export function linked() {
   const body = squeezed(bodies().sort((a, b) => b.length - a.length)[0] ?? "");
   if (body.length < LEAST) return undefined;
   const ends = [body.slice(0, START), body.slice(-START)];

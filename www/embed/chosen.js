@@ -12,8 +12,9 @@ export class Chosen {
   #place;
   #spots = [];
 
+  /** `card` is the card's element, if it is on the page. */
   constructor(card) {
-    this.#place = new Place(card);
+    this.#place = card && new Place(card);
   }
 
   /** Selects a finding; `map` says where its words are. */
@@ -35,18 +36,18 @@ export class Chosen {
 
   /** Moves the card to the current position of the words. With `again`, it also decides again on which side of them. */
   follow(article, again, sought) {
-    if (!this.item || !article?.isConnected) return;
+    if (!this.item || !this.#place || !article?.isConnected) return;
     this.#place[again ? "choose" : "follow"](() => this.#lines(), article, sought);
   }
 
   /** Scrolls its words into view. */
   seek() {
-    seek(this.spots, this.#place.room, this.#lines());
+    seek(this.spots, this.#place?.room ?? innerHeight / 2, this.#lines());
   }
 
   /** Scrolls as far as necessary to make both the words and the card visible. */
   reveal() {
-    const top = this.#place.hidden(() => this.#lines());
+    const top = this.#place?.hidden(() => this.#lines());
     if (top) scrollBy({ top, behavior: gliding() });
   }
 

@@ -1,7 +1,7 @@
 // The correspondence between the article's text and the page's text nodes: extracts the text, and maps positions back
 // to nodes.
 import { own } from "./dom.js";
-import { apart, breaks, inside, unseen } from "./elements.js";
+import { breaks, inside, unseen } from "./elements.js";
 
 const MOST = 500_000;
 /** The number of characters of a text node read in one unit of work, and of units between possible pauses. */
@@ -65,9 +65,9 @@ export class TextMap {
 /**
  * Reads the text of the page under `root`. A generator, so that the caller can pause. The page may change in the
  * meantime: nodes that are gone are skipped, and pieces whose words have changed are not marked. Blocks known to `memo`
- * are reused.
+ * are reused. `skip(node, words)` returns whether an element or, with `words`, a text node is not part of the article.
  */
-export function* read(root, memo) {
+export function* read(root, memo, skip) {
   const writer = new Writer();
   const todo = [{ node: root }];
   memo.begin();
@@ -77,9 +77,9 @@ export function* read(root, memo) {
     if (leave) {
       leave();
     } else if (type === Node.TEXT_NODE) {
-      yield* writer.words(node);
+      if (!skip(node, true)) yield* writer.words(node);
     } else if (type === Node.ELEMENT_NODE) {
-      enter(node, node === root, writer, todo, memo);
+      enter(node, node === root, writer, todo, memo, skip);
       yield;
     }
   }
@@ -87,14 +87,14 @@ export function* read(root, memo) {
   return writer.end();
 }
 
-function enter(element, top, writer, todo, memo) {
+function enter(element, top, writer, todo, memo, skip) {
   if (own(element, "localName") === "br") return writer.line();
   const known = writer.clean && memo.get(element);
   if (known) return writer.block(known);
   const style = getComputedStyle(element);
   if (unseen(element, style)) return undefined;
   const owed = breaks(element, style);
-  if (!top && apart(element)) return writer.break(owed);
+  if (!top && skip(element, false)) return writer.break(owed);
   writer.break(owed);
   const learnt = owed === 2 && writer.clean && memo.open(element, writer);
   // An invisible element may contain visible ones.

@@ -45,6 +45,15 @@ pub enum Command {
     },
     /// Build the embed in target/embed/, and host pages to test it in target/hosts/
     Embed,
+    /// Build the browser extension in dist/extension/, for Chromium and Firefox
+    Extension {
+        /// Instead, measure it on saved web pages
+        #[arg(long)]
+        measure: bool,
+        /// The folder with data/ and eval/ [default: ../shared]
+        #[arg(long, value_name = "DIR")]
+        shared: Option<PathBuf>,
+    },
     /// Check formatting and run clippy, natively and for the browser
     Lint,
     /// Compare download sizes with xtask/budgets.tsv
@@ -105,7 +114,7 @@ pub enum Command {
 #[derive(clap::Args)]
 pub struct Tests {
     /// Only the tests of the analysis and the gold cases, natively: an answer within a minute
-    #[arg(long, conflicts_with_all = ["no_browser", "browser", "page", "embed", "offline", "python"])]
+    #[arg(long, conflicts_with_all = ["no_browser", "browser", "page", "embed", "offline", "extension", "python"])]
     quick: bool,
     /// Skip the browser tests
     #[arg(long)]
@@ -122,6 +131,9 @@ pub struct Tests {
     /// Only the browser tests of the page on a host and offline
     #[arg(long)]
     offline: bool,
+    /// Only the browser tests of the extension on the host pages
+    #[arg(long)]
+    extension: bool,
     /// Only the Python wheel and Spark
     #[arg(long)]
     python: bool,
@@ -131,7 +143,7 @@ pub struct Tests {
 
 impl From<Tests> for test::Options {
     fn from(tests: Tests) -> Self {
-        let browser = [tests.page, tests.embed, tests.offline];
+        let browser = [tests.page, tests.embed, tests.offline, tests.extension];
         let chosen = test::BROWSER.into_iter().zip(browser).filter(|(_, on)| *on || tests.browser);
         let only = chosen.map(|(name, _)| name).chain(tests.python.then_some(test::PYTHON)).collect();
         Self { quick: tests.quick, no_browser: tests.no_browser, only, filter: tests.filter }

@@ -10,7 +10,7 @@ use xtask::offline;
 
 use crate::shell::root;
 use crate::size::brotli;
-use crate::{embed, integrity, page, single};
+use crate::{bookmarklet, embed, integrity, page, single};
 
 /// Smaller files are not compressed: the response headers would outweigh the savings. Bytes.
 const SMALL: usize = 1024;
@@ -46,6 +46,7 @@ pub fn assemble(folder: &Path) -> Result<()> {
     page::copy(&root().join("www/headers"), &folder.join("headers"))?;
     page::copy(&embed::ensure()?, &folder.join("embed"))?;
     integrity::write(&folder.join("embed"))?;
+    bookmarklet::write(&folder.join("bookmarklet"))?;
     single::write(&folder.join("sayso.html")).map(drop)
 }
 

@@ -37,7 +37,7 @@ pub fn ensure() -> Result<PathBuf> {
     fs::copy(root().join("www/pkg/fractions.js"), parts.join("fractions.js"))?;
     packs(&parts)?;
     fs::write(parts.join("names.js"), names()?)?;
-    words(&parts)?;
+    words(&parts, &["www/embed"])?;
     let esbuild = if std::env::var_os("SAYSO_FAST").is_some() { None } else { npm::esbuild()? };
     match esbuild {
         Some(esbuild) => {
@@ -108,7 +108,10 @@ pub fn hosts() -> Result<PathBuf> {
 
 /// A script with names from two tables: the classes and ids of what surrounds an article, which are the rows of the
 /// class `class` in `boilerplate.tsv`, and the elements in `elements.txt`.
-fn names() -> Result<String> {
+///
+/// # Errors
+/// If a table cannot be read, or has no such rows.
+pub fn names() -> Result<String> {
     let lexicon = root().join("corpus/lexicon");
     let table = fs::read_to_string(lexicon.join("boilerplate.tsv"))?;
     let apart = rows(&table).filter(|(_, rest)| rest.split('\t').next() == Some("class"));
@@ -128,17 +131,22 @@ fn names() -> Result<String> {
     Ok(script)
 }
 
-/// Writes one script per language, with the sentences that the embed's scripts use. The core has the reasons in
-/// English only, so the other languages include those as well.
-fn words(folder: &Path) -> Result<()> {
+/// Writes one script per language to `words` in `folder`, with the sentences that the scripts in `sources`, from the
+/// root, use. The core has the reasons in English only, so for scripts that show reasons the other languages include
+/// those as well.
+///
+/// # Errors
+/// If a script uses a sentence that no table has, or a file cannot be read or written.
+pub fn words(folder: &Path, sources: &[&str]) -> Result<()> {
     let mut scripts = String::new();
-    for path in page::files(&[&root().join("www/embed")], &[])?
-        .iter()
-        .filter(|path| path.extension().is_some_and(|e| e == "js"))
-    {
-        scripts += &fs::read_to_string(path)?;
+    for source in sources {
+        let files = page::files(&[&root().join(source)], &[])?;
+        for path in files.iter().filter(|path| path.extension().is_some_and(|e| e == "js" || e == "html")) {
+            scripts += &fs::read_to_string(path)?;
+        }
     }
     let asked = asked(&scripts);
+    let explains = scripts.contains("`rule.");
     fs::create_dir_all(folder.join("words"))?;
     for path in page::files(&[&root().join("corpus/i18n")], &[])? {
         let table = fs::read_to_string(&path)?;
@@ -151,10 +159,12 @@ fn words(folder: &Path) -> Result<()> {
                 !table.keys().any(|key| *key == part.as_str() || part.ends_with('.') && key.starts_with(part.as_str()))
             })
         {
-            bail!("www/embed uses {missing}, which is not in corpus/i18n/en.tsv");
+            bail!("{} uses {missing}, which is not in corpus/i18n/en.tsv", sources.join(" or "));
         }
         let mut script = format!("// Made from corpus/i18n/{language}.tsv.\nexport default {{\n");
-        for (key, sentence) in table.iter().filter(|(key, _)| wanted(key) || !english && key.starts_with("rule.")) {
+        for (key, sentence) in
+            table.iter().filter(|(key, _)| wanted(key) || explains && !english && key.starts_with("rule."))
+        {
             let _ = writeln!(script, "  {}: {},", serde_json::Value::from(*key), serde_json::Value::from(*sentence));
         }
         fs::write(folder.join("words").join(format!("{language}.js")), script + "};\n")?;
@@ -163,7 +173,7 @@ fn words(folder: &Path) -> Result<()> {
 }
 
 /// The key and the rest of each row of a table.
-fn rows(table: &str) -> impl Iterator<Item = (&str, &str)> {
+pub fn rows(table: &str) -> impl Iterator<Item = (&str, &str)> {
     table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'))
 }
 
@@ -196,7 +206,7 @@ mod tests {
     #[test]
     fn every_string_of_the_embed_is_in_the_table() {
         let folder = std::env::temp_dir().join(format!("sayso-words-{}", std::process::id()));
-        words(&folder).expect("each key has a sentence");
+        words(&folder, &["www/embed"]).expect("each key has a sentence");
         let english = fs::read_to_string(folder.join("words/en.js")).expect("it was written");
         assert!(english.contains("\"ui.embed.title\"") && !english.contains("\"rule."));
         assert!(names().expect("a table").contains("\"advert\""));

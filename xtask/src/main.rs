@@ -4,6 +4,7 @@ mod apt;
 mod args;
 mod audit;
 mod bench;
+mod bookmarklet;
 mod browsers;
 mod check_worthiness;
 mod checks;
@@ -12,6 +13,7 @@ mod count;
 mod dist;
 mod embed;
 mod eval;
+mod extension;
 mod fuzz;
 mod install;
 mod integrity;
@@ -27,6 +29,7 @@ mod pkg;
 mod python;
 mod reproduce;
 mod same;
+mod saved_pages;
 mod screenshot;
 mod serve;
 mod shapes;
@@ -68,6 +71,8 @@ fn run(args: Args) -> Result<()> {
         Command::Pkg { check: true } => package::check(),
         Command::Pkg { check: false } => pkg::pkg(),
         Command::Embed => embed::hosts().map(|hosts| println!("{}", hosts.display())),
+        Command::Extension { measure: true, shared } => saved_pages::measure(shared),
+        Command::Extension { .. } => extension::extension(),
         Command::Lint => lint::lint(),
         Command::Size => size::size(),
         Command::Eval { shared, folds: true, .. } => eval::folds(shared),

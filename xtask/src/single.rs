@@ -24,7 +24,7 @@ use crate::tampered::optional;
 pub const PROGRAM: &str = "whole";
 
 /// The page and everything it loads later in one program, so that shared code is included once.
-const WHOLE: Program = Program {
+pub const WHOLE: Program = Program {
     bin: PROGRAM,
     features: "web",
     target: "no-modules",

@@ -6,7 +6,9 @@ use anyhow::{Result, bail};
 
 use crate::lint::helpers;
 use crate::shell::{cargo, output, root, run};
-use crate::{browsers, embed, npm, package, page, python, single, standards, tools};
+use crate::{
+    bookmarklet, browsers, embed, extension, npm, package, page, python, saved_pages, single, standards, tools,
+};
 
 /// Which tests to run.
 #[derive(Default)]
@@ -27,8 +29,9 @@ impl Options {
     }
 }
 
-/// The browser tests, by what they open: the page, the embed on its host pages, the page on a host and offline.
-pub const BROWSER: [&str; 3] = ["page", "embed", "offline"];
+/// The browser tests, by what they open: the page, the embed on its host pages, the page on a host and offline, the
+/// host pages with the extension.
+pub const BROWSER: [&str; 4] = ["page", "embed", "offline", "extension"];
 
 /// The tests that answer within a minute after a change to a rule or a table.
 const QUICK: [&str; 3] = ["--lib", "--test=gold", "--test=invariants"];
@@ -155,12 +158,22 @@ fn npm_package(Options { filter, .. }: &Options) -> Result<()> {
 
 fn browser(options: &Options) -> Result<()> {
     let mut which = vec!["--lib"];
-    if options.wants("offline") {
+    if options.wants("offline") || options.wants("extension") {
         page::ensure_with(&[single::PROGRAM])?;
     }
     for name in BROWSER.into_iter().filter(|name| options.wants(name)) {
         match name {
             "embed" => drop(embed::hosts()?),
+            "extension" => {
+                if npm::esbuild()?.is_none() {
+                    println!("skipped: the extension, whose scripts need esbuild");
+                    continue;
+                }
+                extension::ensure()?;
+                bookmarklet::ensure()?;
+                saved_pages::unpack(&root().join("../shared"))?;
+                embed::hosts()?;
+            }
             "offline" => {
                 if let Some(bytes) = single::write(&root().join("target/sayso.html"))? {
                     println!("sayso.html: {bytes} bytes");
@@ -225,7 +238,9 @@ mod tests {
         let file = |target: &str, name: &str| root().join(format!("tests/browser/tests/{target}/{name}.rs")).is_file();
         for name in ENGINE_INDEPENDENT {
             assert!(file("page", name), "there is no {name}");
-            assert!(!file("embed", name) && !file("offline", name), "{name} would be skipped elsewhere too");
+            for target in ["embed", "offline", "extension"] {
+                assert!(!file(target, name), "{name} would be skipped in {target} too");
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::{Dispatch, read_file};
 use crate::intake::flow::Rich;
+use crate::intake::is_address;
 use crate::web::state::{Action, Change, MOST, Refusal};
 
 #[wasm_bindgen]
@@ -39,8 +40,30 @@ pub fn use_given(dispatch: &Dispatch) {
 }
 
 fn shared(text: String) -> Action {
-    match text.len() > MOST {
-        true => Action::Refused(String::new(), Refusal::LongPaste),
-        false => Action::Offered(Rc::new(Rich { text, ..Rich::default() }), Change::Shared),
+    if text.len() > MOST {
+        Action::Refused(String::new(), Refusal::LongPaste)
+    } else if only_address(&text) {
+        Action::Refused(String::new(), Refusal::Address)
+    } else {
+        Action::Offered(Rc::new(Rich { text, ..Rich::default() }), Change::Shared)
+    }
+}
+
+/// Whether `text` is what browsers share of a page: its address, usually after its title.
+fn only_address(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).rev();
+    lines.next().is_some_and(is_address) && lines.nth(1).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shared_page_is_an_address() {
+        assert!(only_address("https://a.example/b") && only_address("A fire\n\nhttps://a.example/b\n"));
+        assert!(
+            !only_address("A fire\n\n“It is late,” said Tom Hale.\n\nhttps://a.example/b") && !only_address("A fire")
+        );
     }
 }

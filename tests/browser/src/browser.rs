@@ -1,5 +1,7 @@
 //! A browser with an empty profile, driven over WebDriver, and what it logged.
 
+use std::sync::OnceLock;
+
 use anyhow::{Context, Result, bail};
 use tempfile::TempDir;
 use thirtyfour::WebDriver;
@@ -71,20 +73,22 @@ pub struct Browser {
     pub engine: Engine,
     notes: firefox::Notes,
     outside: Outside,
+    /// The id of the installed extension.
+    pub(crate) extension: OnceLock<String>,
     process: Driver,
     _profile: TempDir,
 }
 
 impl Browser {
-    /// Starts the driver and the browser.
+    /// Starts the driver and the browser. With `extended`, an extension can be installed, see [`crate::extension`].
     ///
     /// # Errors
     /// If the driver or the browser is missing or does not start.
-    pub async fn start(engine: Engine) -> Result<Self> {
+    pub async fn start(engine: Engine, extended: bool) -> Result<Self> {
         let outside = Outside::start()?;
         let profile = tempfile::tempdir()?;
         let (process, caps) = match engine {
-            Engine::Chromium => (chromium::driver()?, chromium::capabilities(&profile, &outside.address())?),
+            Engine::Chromium => (chromium::driver()?, chromium::capabilities(&profile, &outside.address(), extended)?),
             Engine::Firefox => (firefox::driver(&profile)?, firefox::capabilities(&outside.address())?),
         };
         let driver = WebDriver::new(process.url(), caps).await;
@@ -93,7 +97,7 @@ impl Browser {
             Engine::Chromium => firefox::Notes::default(),
             Engine::Firefox => firefox::Notes::start(&driver).await?,
         };
-        Ok(Self { driver, engine, notes, outside, process, _profile: profile })
+        Ok(Self { driver, engine, notes, outside, extension: OnceLock::new(), process, _profile: profile })
     }
 
     /// Everything that a test must not cause: console errors, and requests to addresses other than `own`.
@@ -130,9 +134,10 @@ impl Browser {
     }
 }
 
-/// Data within the page is not a request.
+/// Data within the page is not a request, and neither are files of an extension.
 fn allowed(url: &str, own: &str) -> bool {
-    url.starts_with(own) || ["data:", "blob:", "about:", "chrome:"].iter().any(|scheme| url.starts_with(scheme))
+    const LOCAL: [&str; 6] = ["data:", "blob:", "about:", "chrome:", "chrome-extension:", "moz-extension:"];
+    url.starts_with(own) || LOCAL.iter().any(|scheme| url.starts_with(scheme))
 }
 
 #[cfg(test)]

@@ -34,11 +34,18 @@ pub fn driver() -> Result<Driver> {
     Driver::start(command, "on port ")
 }
 
-/// The capabilities to request. `proxy` is host and port.
-pub fn capabilities(profile: &TempDir, proxy: &str) -> Result<Capabilities> {
+/// Lets a driver install an extension and press its button.
+const EXTENDED: [&str; 2] = ["--enable-unsafe-extension-debugging", "--remote-debugging-pipe"];
+
+/// The capabilities to request. `proxy` is host and port. With `extended`, an extension can be installed.
+pub fn capabilities(profile: &TempDir, proxy: &str, extended: bool) -> Result<Capabilities> {
     let mut args: Vec<String> = FLAGS.iter().map(ToString::to_string).collect();
     args.push(format!("--user-data-dir={}", profile.path().display()));
     let mut caps = Capabilities::from(ChromeCapabilities::new());
+    if extended {
+        args.extend(EXTENDED.iter().map(ToString::to_string));
+        caps.set("webSocketUrl", json!(true))?;
+    }
     caps.set("goog:chromeOptions", json!({ "args": args }))?;
     caps.set("goog:loggingPrefs", json!({ "browser": "ALL", "performance": "ALL" }))?;
     caps.set("proxy", json!({ "proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy }))?;

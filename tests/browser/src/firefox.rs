@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Result;
 use futures_util::StreamExt;
-use serde_json::json;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::bidi::BiDi;
 use thirtyfour::bidi::events::{BeforeRequestSent, LogEntryAdded};
@@ -92,6 +92,14 @@ impl Notes {
 
 fn put(notes: &Mutex<Vec<String>>, note: String) {
     notes.lock().unwrap_or_else(PoisonError::into_inner).push(note);
+}
+
+/// Runs a script in the browser itself instead of the page; the last of its `arguments` is called with the result.
+pub async fn in_browser(driver: &WebDriver, script: &str, args: Vec<Value>) -> Result<Value> {
+    driver.handle().cmd(Context("chrome")).await?;
+    let result = driver.execute_async(script, args).await;
+    driver.handle().cmd(Context("content")).await?;
+    Ok(result?.json().clone())
 }
 
 pub async fn look(driver: &WebDriver, look: &Look) -> Result<()> {

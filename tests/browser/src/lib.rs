@@ -8,8 +8,10 @@ mod browser;
 mod chromium;
 mod device;
 mod driver;
+pub mod extension;
 mod firefox;
 mod input;
+pub mod marked;
 mod nginx;
 mod outside;
 mod page;
@@ -74,6 +76,22 @@ pub fn host(name: &str, policy: &str, tolerated: &[&str], test: impl AsyncFnOnce
     with(&server.url(), &format!("{name}/"), tolerated, Page::visit, test)
 }
 
+/// Like [`browse`], for the page `NAME` in any folder, served with `policy`.
+///
+/// # Errors
+/// See [`browse`].
+pub fn folder(
+    folder: &std::path::Path,
+    name: &str,
+    policy: &str,
+    tolerated: &[&str],
+    test: impl AsyncFnOnce(&Page) -> Result<()>,
+) -> Result<()> {
+    let server =
+        Nginx::start(folder, &format!("charset utf-8; add_header Content-Security-Policy \"{policy}\" always;"))?;
+    with(&server.url(), &format!("{name}/"), tolerated, Page::visit, test)
+}
+
 /// Like [`browse`], for the page as deployed on a host, under its own path. The test may publish another version or
 /// cut the network.
 ///
@@ -107,9 +125,20 @@ fn with(
     open: impl AsyncFnOnce(&Page) -> Result<()>,
     test: impl AsyncFnOnce(&Page) -> Result<()>,
 ) -> Result<()> {
+    with_browser(false, server, path, tolerated, open, test)
+}
+
+fn with_browser(
+    extended: bool,
+    server: &str,
+    path: &str,
+    tolerated: &[&str],
+    open: impl AsyncFnOnce(&Page) -> Result<()>,
+    test: impl AsyncFnOnce(&Page) -> Result<()>,
+) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
-        let browser = Arc::new(Browser::start(Engine::chosen()?).await?);
+        let browser = Arc::new(Browser::start(Engine::chosen()?, extended).await?);
         let page = Page::new(Arc::clone(&browser), format!("{server}{path}"));
         let result = match open(&page).await {
             Ok(()) => test(&page).await,

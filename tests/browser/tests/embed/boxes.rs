@@ -1,9 +1,7 @@
 //! Without the Highlight API marks are boxes over the page, at the same words.
 
 use anyhow::{Result, ensure};
-use sayso_browser::{Look, STRICT, host};
-
-use crate::marked;
+use sayso_browser::{Look, STRICT, host, marked};
 
 #[test]
 fn boxes_cover_the_words() -> Result<()> {

@@ -1,11 +1,9 @@
 //! The card of a finding: where it opens, how it is closed, and which findings pass the lens and the legend.
 
 use anyhow::{Result, ensure};
-use sayso_browser::{Look, Page, STRICT, host};
+use sayso_browser::{Look, Page, STRICT, host, marked};
 use serde_json::json;
 use thirtyfour::Key;
-
-use crate::marked;
 
 const INSIDE: &str = "const { shadowRoot } = document.querySelector('sayso-widget'); const part = (name) => shadowRoot.querySelector(`[part=${name}]`);";
 

@@ -1,10 +1,8 @@
 //! Pages that change: at every moment, marks are at the right words or absent.
 
 use anyhow::{Result, ensure};
-use sayso_browser::{Page, STRICT, host, root};
+use sayso_browser::{Page, STRICT, host, marked, root};
 use serde_json::json;
-
-use crate::marked;
 
 #[test]
 fn an_advertisement_comes_late_and_into_a_paragraph() -> Result<()> {

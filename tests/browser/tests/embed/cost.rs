@@ -1,9 +1,7 @@
 //! What the embed costs its host: no layout shift, no long pause, nothing stored, nothing loaded early.
 
 use anyhow::{Context, Result, ensure};
-use sayso_browser::{Engine, Page, STRICT, host};
-
-use crate::marked;
+use sayso_browser::{Engine, Page, STRICT, host, marked};
 
 #[test]
 fn nothing_shifts_and_nothing_is_kept() -> Result<()> {

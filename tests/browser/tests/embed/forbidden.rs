@@ -1,9 +1,7 @@
 //! If the host forbids something, the panel says so.
 
 use anyhow::{Result, ensure};
-use sayso_browser::{STRICT, host};
-
-use crate::marked;
+use sayso_browser::{STRICT, host, marked};
 
 const NO_WASM: &str =
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; worker-src 'self'; img-src 'self'";

@@ -1,9 +1,7 @@
 //! Each host page shows the expected marks, word by word.
 
 use anyhow::{Result, ensure};
-use sayso_browser::{STRICT, host, root};
-
-use crate::marked;
+use sayso_browser::{STRICT, host, marked, root};
 
 macro_rules! hosts {
     ($($name:ident),*) => {

@@ -7,7 +7,6 @@ mod checked;
 mod cost;
 mod forbidden;
 mod hosts;
-mod marked;
 mod moving;
 mod other_language;
 mod panel;

@@ -1,9 +1,7 @@
 //! Pages in constant motion: if highlights slow down their frames, boxes replace them until the page is calm.
 
 use anyhow::{Result, ensure};
-use sayso_browser::{Page, STRICT, host};
-
-use crate::marked;
+use sayso_browser::{Page, STRICT, host, marked};
 
 const BOXES: &str = "const boxes = document.querySelector('sayso-widget').shadowRoot?.querySelectorAll('.box') ?? [];";
 

@@ -1,11 +1,9 @@
 //! The bar, the panel and the cards, by keyboard and by clicking a mark; events, methods, attributes.
 
 use anyhow::{Result, ensure};
-use sayso_browser::{Page, STRICT, host};
+use sayso_browser::{Page, STRICT, host, marked};
 use serde_json::json;
 use thirtyfour::Key;
-
-use crate::marked;
 
 const INSIDE: &str = "const { shadowRoot } = document.querySelector('sayso-widget');";
 

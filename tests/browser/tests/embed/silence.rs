@@ -1,9 +1,7 @@
 //! Error messages of the embed quote no word of the text, because hosts collect such messages.
 
 use anyhow::{Result, ensure};
-use sayso_browser::{STRICT, host};
-
-use crate::marked;
+use sayso_browser::{STRICT, host, marked};
 
 #[test]
 fn exceptions_are_reported_without_the_text() -> Result<()> {

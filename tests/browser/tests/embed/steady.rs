@@ -1,9 +1,7 @@
 //! Pages that change constantly: they are marked after one reading, and read again only where they have changed.
 
 use anyhow::{Context, Result, ensure};
-use sayso_browser::{Page, STRICT, host};
-
-use crate::marked;
+use sayso_browser::{Page, STRICT, host, marked};
 
 /// Appends `times` copies of the article's paragraphs to it.
 async fn lengthen(page: &Page, times: u32) -> Result<()> {

@@ -2,10 +2,8 @@
 //! nothing, and can be started again.
 
 use anyhow::{Context, Result, ensure};
-use sayso_browser::{Page, STRICT, host};
+use sayso_browser::{Page, STRICT, host, marked};
 use serde_json::{Value, json};
-
-use crate::marked;
 
 /// Records errors of the embed as `code: message` in `window.told`; `window.alive` counts listeners, observers and
 /// workers.

@@ -1,9 +1,7 @@
 //! When disabled, the embed leaves no trace; when loaded twice, it appears once.
 
 use anyhow::{Result, ensure};
-use sayso_browser::{Page, STRICT, host};
-
-use crate::marked;
+use sayso_browser::{Page, STRICT, host, marked};
 
 const STATE: &str = "const widget = document.querySelector('sayso-widget');
     return JSON.stringify({

@@ -32,6 +32,19 @@ fn what_is_shared_is_shown_and_sent_to_nobody() -> Result<()> {
 }
 
 #[test]
+fn a_shared_page_is_not_its_text() -> Result<()> {
+    site(Headers::Sample, &[], async |page, _| {
+        // Browsers share the address of a page.
+        share(page, "Bridge shut", "https://courier.example/bridge").await?;
+        page.open().await?;
+        let said = page.notice().await?;
+        ensure!(said.contains("address"), "it says: {said}");
+        ensure!(page.text().await?.is_empty(), "the address is taken for an article");
+        Ok(())
+    })
+}
+
+#[test]
 fn thirteen_shares_displace_nothing_that_is_kept() -> Result<()> {
     site(Headers::Sample, &[], async |page, _| {
         // In Firefox a page that is opened while the worker is being installed stays uncontrolled.

@@ -3,8 +3,8 @@
 use std::fs;
 use std::time::{Duration, Instant};
 
+use crate::{Page, root};
 use anyhow::{Result, bail, ensure};
-use sayso_browser::{Page, root};
 
 const PATIENCE: Duration = Duration::from_secs(20);
 const PAUSE: Duration = Duration::from_millis(30);
@@ -40,12 +40,18 @@ const MARKED: &str = r"
     return lines.map(([style, words]) => `${style}\t${squeeze(words)}\n`).join('');";
 
 /// The current marks.
+///
+/// # Errors
+/// If the browser does not respond.
 pub async fn now(page: &Page) -> Result<String> {
     Ok(page.js(MARKED, vec![]).await?.as_str().unwrap_or_default().to_owned())
 }
 
 /// Waits until the marks equal those in `www/hosts/FILE`, word by word. `SAYSO_HOSTS=write` writes the file, which a
 /// person must then review.
+///
+/// # Errors
+/// If they do not in time.
 pub async fn become_those_of(page: &Page, file: &str) -> Result<()> {
     let path = root().join("www/hosts").join(file);
     let write = std::env::var("SAYSO_HOSTS").is_ok_and(|wish| wish == "write");
@@ -65,18 +71,27 @@ pub async fn become_those_of(page: &Page, file: &str) -> Result<()> {
 }
 
 /// Waits until the bar of the first widget contains these words.
+///
+/// # Errors
+/// If it does not in time.
 pub async fn bar_says(page: &Page, words: &str) -> Result<()> {
     let script = "return (document.querySelector('sayso-widget')?.shadowRoot?.querySelector('[part=toggle]')?.textContent || '').includes(arguments[0])";
     page.until_with(&format!("the bar says {words}"), script, vec![words.into()]).await
 }
 
 /// Waits until the bar of the first widget shows the counts.
+///
+/// # Errors
+/// If it does not in time.
 pub async fn bar_counts(page: &Page) -> Result<()> {
     let script = "return /\\d/.test(document.querySelector('sayso-widget')?.shadowRoot?.querySelector('[part=toggle]')?.textContent || '')";
     page.until("the bar says how much was found", script).await
 }
 
 /// Loads a script of `www/hosts` as a script of the page. Scripts of drivers see other objects in Firefox.
+///
+/// # Errors
+/// If it does not load.
 pub async fn script(page: &Page, file: &str) -> Result<()> {
     let load = "return new Promise((tell) => {
         const script = document.createElement('script');
