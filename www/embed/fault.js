@@ -20,3 +20,12 @@ export function describe(exception) {
 export function report(thrown) {
   return thrown instanceof Fault ? { code: thrown.code, message: thrown.message } : { code: "fault", message: describe(thrown) };
 }
+
+/** Removes as much as the browser allows. */
+export function quietly(step) {
+  try {
+    step();
+  } catch {
+    // The fault that ended the widget is reported, not its consequences.
+  }
+}

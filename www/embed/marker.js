@@ -5,7 +5,7 @@ import { Chosen, seek } from "./chosen.js";
 import { forced, palette, theme } from "./colours.js";
 import { attribute, own, page } from "./dom.js";
 import { Drawing } from "./drawing.js";
-import { describe, report } from "./fault.js";
+import { describe, quietly, report } from "./fault.js";
 import { glyph } from "./glyphs.js";
 import { at, taken } from "./hit.js";
 import { read } from "./map.js";
@@ -13,7 +13,7 @@ import { able } from "./marks.js";
 import { Memo } from "./memo.js";
 import { animated } from "./meter.js";
 import { node } from "./node.js";
-import { LENSES, checked, marks as marksOf, seen, shown } from "./pieces.js";
+import { LENSES, checked, marks as marksOf, notice, seen, shown } from "./pieces.js";
 import { inSlices } from "./slices.js";
 import { Watch } from "./watch.js";
 
@@ -390,21 +390,5 @@ export class Marker {
 
   #tell(name, detail) {
     this.#element.dispatchEvent(new CustomEvent(`sayso:${name}`, { bubbles: true, composed: true, detail }));
-  }
-}
-
-/** Returns the key of the sentence about how well the article's language is read; none for English. */
-function notice({ language, notices }) {
-  if (notices.includes("experimental")) return "ui.read-as.new";
-  if (!notices.includes("not-english")) return undefined;
-  return language === "en" ? "ui.not-english" : "ui.read-as.failed";
-}
-
-/** Removes as much as the browser allows. */
-function quietly(step) {
-  try {
-    step();
-  } catch {
-    // The fault that ended the widget is reported, not its consequences.
   }
 }

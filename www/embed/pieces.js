@@ -160,3 +160,10 @@ export function byNode(marks) {
   }
   return found;
 }
+
+/** Returns the key of the sentence about how well the article's language is read; none for English. */
+export function notice({ language, notices }) {
+  if (notices.includes("experimental")) return "ui.read-as.new";
+  if (!notices.includes("not-english")) return undefined;
+  return language === "en" ? "ui.not-english" : "ui.read-as.failed";
+}
