@@ -95,7 +95,12 @@ impl<'t> Claims<'t> {
             self.denials.push(number);
             return;
         }
-        let content = self.content_of(number);
+        let mut content = self.content_of(number);
+        if status == Status::Denied
+            && let Some(accused) = self.text.accused_of(&relation.content)
+        {
+            content = vec![accused];
+        }
         if content.iter().all(Range::is_empty) || !self.text.can_be_claimed(relation) {
             return;
         }
@@ -139,7 +144,7 @@ impl<'t> Claims<'t> {
         if let Some(&own) = self.contents.get(&claim.content[0]) {
             // Two cues of one claim: the graver status counts.
             let own = &mut self.all[own];
-            own.cues.extend(claim.cues);
+            own.cues.extend(claim.cues.into_iter().filter(|cue| !cue.clone().any(|at| self.cues[at])));
             own.cues.sort_by_key(|cue| cue.start);
             own.status = graver(own.status, claim.status);
         } else if !claim.cues.iter().flat_map(Clone::clone).any(|at| self.cues[at]) {
@@ -170,7 +175,8 @@ fn deny_before(text: &Text<'_>, relations: &[Relation], denials: &[usize], claim
         let mut sentence = None;
         for claim in claims[..upto].iter_mut().rev().take(FEW).take_while(near).filter(alleged) {
             let own = text.tokens[claim.content[0].start].sentence;
-            if *sentence.get_or_insert(own) == own && text.concerns(denial, claim) {
+            let near = claim.target.is_some() || own + 2 >= text.tokens[start].sentence;
+            if *sentence.get_or_insert(own) == own && near && text.concerns(denial, claim) {
                 deny(claim, denial.cue.clone(), Some(number));
             }
         }

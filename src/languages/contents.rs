@@ -61,6 +61,9 @@ impl Text<'_> {
         let early = (least..start).rev().take_while(manner).last().unwrap_or(start);
         let quoted = early > bounds.start && !self.tokens[early - 1].word;
         let start = if quoted { early } else { start };
+        // "« … », lui a dit le juge"
+        let clitic = |at: &usize| self.tokens[*at].is_any(&[Class::Clitic, Class::Pronoun]);
+        let start = (bounds.start..start).rev().take_while(clitic).last().unwrap_or(start);
         let mark = self.before(start, bounds).filter(|token| !token.word)?;
         if !takes {
             return None;
@@ -88,7 +91,7 @@ impl Text<'_> {
         let comma = content.clone().any(|at| self.tokens[at].mark(","));
         let subordinate = self.tokens[first].is(Class::Such) || self.tokens[first].is(Class::Clause) && !comma;
         let before_only = matches!(subject, Subject::Before(_));
-        let fits = separator && (cue.verb.say || cue.verb.that) && words >= LEAST_WORDS && !subordinate && !before_only;
+        let fits = separator && cue.verb.say && words >= LEAST_WORDS && !subordinate && !before_only;
         fits.then(|| vec![content])
     }
 
@@ -99,6 +102,19 @@ impl Text<'_> {
 
     /// The content behind the cue, searched from token `from` on.
     pub(super) fn back(&self, cue: &VerbCue<'_>, from: usize) -> Option<Back> {
+        // "hatte bestätigt, dass …": a clause behind the last part, otherwise a phrase between the parts.
+        let clause = self.clause_back(cue, from.max(cue.end()));
+        clause
+            .or_else(|| if from < cue.end() { self.clause_back(cue, from).filter(|back| !back.sure) } else { None })
+            .or_else(|| self.phrase_back(cue.verb, cue, from))
+            .filter(|back| {
+                let words = back.content.iter().flat_map(Clone::clone).filter(|&at| self.tokens[at].word);
+                words.filter(|&at| !self.tokens[at].is(Class::That)).count() > 0
+            })
+    }
+
+    /// A quotation or a clause behind the cue, searched from token `from` on.
+    fn clause_back(&self, cue: &VerbCue<'_>, from: usize) -> Option<Back> {
         let verb = cue.verb;
         let bounds = from..cue.sentence.end;
         let clause = verb.say || verb.that || verb.quote;
@@ -117,7 +133,8 @@ impl Text<'_> {
                     at = own.end.max(at + 1);
                     continue;
                 }
-                let phrase = at > from && self.tokens[at - 1].is(Class::Article) && !self.pack.verb_second;
+                let more = self.get(own.end, &bounds).is_some_and(|next| next.word);
+                let phrase = more && at > from && self.tokens[at - 1].is(Class::Article) && !self.pack.verb_second;
                 let limit = cue.parts.last().filter(|last| last.start > at).map_or(bounds.end, |last| last.start);
                 let back = clause.then(|| self.quoted_back(at, &(bounds.start..limit)));
                 // "évoque un « drame » pour la ville": the phrase is what is said.
@@ -128,6 +145,11 @@ impl Text<'_> {
             }
             if token.is(Class::That) && token.is(Class::Relative) && self.qualifies(at, from) {
                 break;
+            }
+            if token.is(Class::Whether)
+                && let Some(back) = self.colon_behind(at, &bounds).filter(|_| clause)
+            {
+                return Some(back);
             }
             if token.is(Class::That) || token.is(Class::Whether) {
                 let content = at..self.clause_end(at, &bounds);
@@ -155,7 +177,15 @@ impl Text<'_> {
             }
             at += 1;
         }
-        self.phrase_back(verb, cue, from)
+        None
+    }
+
+    /// "sagte auf die Frage, ob …: „…“": the quotation behind a colon later in the sentence.
+    fn colon_behind(&self, at: usize, bounds: &Range<usize>) -> Option<Back> {
+        let colon = (at..bounds.end).find(|&at| self.tokens[at].mark(":") && self.tokens[at].quote == 0)?;
+        let quote = self.tokens.get(colon + 1).filter(|next| next.quote > 0)?;
+        let _ = quote;
+        self.behind_colon(colon + 1, bounds)
     }
 
     /// What follows the comma `at` behind a cue. `None` if nothing that could be said.
@@ -187,6 +217,10 @@ impl Text<'_> {
         let before = &self.tokens[at - 1];
         if before.mark(",") {
             return at == from + 1;
+        }
+        // "dijo en una visita que": behind an adjunct.
+        if (from..at).any(|at| self.tokens[at].is(Class::Preposition)) {
+            return false;
         }
         let noun = before.open() && !before.is(Class::Time) && !before.is(Class::Cue);
         noun && self.phrase_before(at, &(from..at)).is_some_and(|phrase| !phrase.prepositional)
@@ -290,6 +324,10 @@ impl Text<'_> {
             some.then(|| Back { content: vec![content], rule: "source-said-clause", confidence, sure: false })
         };
         let stop = |from: usize| {
+            let adjunct = (from + 1..limit).find(|&at| self.tokens[at].is(Class::Adjunct));
+            if let Some(at) = adjunct {
+                return at;
+            }
             (from..limit).find(|&at| self.tokens[at].mark(",")).unwrap_or_else(|| self.clause_end(start, &bounds))
         };
         if let Some(words) = &verb.describes {
@@ -355,6 +393,10 @@ impl Text<'_> {
         };
         let object = match subject {
             Subject::Hearer(own) => own.clone(),
+            // "l'accuse d'avoir …"
+            _ if self.before(cue.finite.start, &cue.sentence).is_some_and(|before| before.is(Class::Clitic)) => {
+                cue.finite.start - 1..cue.finite.start
+            }
             _ => {
                 let from = match subject {
                     Subject::After(own) if between => own.end,

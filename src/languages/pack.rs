@@ -21,6 +21,8 @@ pub struct Pack {
     pub drops_subjects: bool,
     /// Whether nouns follow each other without an article or a preposition in a genitive phrase.
     pub bare_genitives: bool,
+    /// Whether people are called by the first of two surnames.
+    pub two_surnames: bool,
     /// Genitive and nominative endings of surnames.
     pub surnames: Vec<(Box<str>, Box<str>)>,
     /// Endings of adjectives and their nominative with a masculine, feminine and neuter noun.
@@ -70,6 +72,7 @@ impl Pack {
             verb_second: false,
             drops_subjects: false,
             bare_genitives: false,
+            two_surnames: false,
             surnames: Vec::new(),
             inflections: Vec::new(),
             names_claimable: false,
@@ -106,6 +109,7 @@ impl Pack {
                 self.verb_second = has("verb-second");
                 self.drops_subjects = has("drops-subjects");
                 self.bare_genitives = has("bare-genitives");
+                self.two_surnames = has("two-surnames");
             }
             "abbreviation" => self.splitting.abbreviations.extend(words()),
             "elided" => self.splitting.elided.extend(words()),

@@ -113,6 +113,10 @@ impl<'t> People<'t> {
             }
             None => {
                 self.by_surname.entry(last).or_default().push(number);
+                // "Domingo Arce Villalobos" is "Arce".
+                if text.pack.two_surnames && stems.len() >= 3 {
+                    self.by_surname.entry(stems[stems.len() - 2].clone()).or_default().push(number);
+                }
                 self.people.push(Person { name: name.clone(), stems, gender, certain, roles });
             }
         }
@@ -193,8 +197,11 @@ fn acronyms<'t>(text: &'t Text<'_>) -> HashMap<&'t str, Range<usize>> {
         }
         if let Some(phrase) = text.phrase_before(at - 1, &text.sentence(at)).filter(|phrase| phrase.range.len() > 1) {
             // From its first capital on: "la Organización …".
-            let start = phrase.range.clone().find(|&at| text.tokens[at].capital);
-            out.insert(letters, start.unwrap_or(phrase.range.start)..phrase.range.end);
+            let initial = letters.chars().next();
+            let same = |&at: &usize| text.tokens[at].span.of(text.text).chars().next() == initial;
+            if let Some(start) = phrase.range.clone().find(same) {
+                out.insert(letters, start..phrase.range.end);
+            }
         }
     }
     out

@@ -13,6 +13,8 @@ use crate::model::Status;
 
 /// The fewest words of a clause that is a claim.
 const LEAST_WORDS: usize = 2;
+/// The fewest tokens of a clause that a later one calls untrue.
+const LEAST_CLAUSE: usize = 4;
 
 impl Text<'_> {
     /// `part` without the complementiser it starts with.
@@ -102,7 +104,7 @@ impl Text<'_> {
                     None => self.rest_of(&clause, &own),
                 }
             }
-            Scope::Phrase => self.rest_of_phrase(&own, &sentence)?,
+            Scope::Phrase => self.rest_of_phrase(&own, &sentence).unwrap_or_else(|| self.rest_of(&clause, &own)),
             Scope::After | Scope::Accused => vec![self.complement(hit.end, &sentence)?],
             Scope::Subject => match self.question_before(&clause, &sentence) {
                 Some(question) => vec![question],
@@ -156,11 +158,13 @@ impl Text<'_> {
     /// The noun behind an adverb that qualifies its adjective: "eine angeblich feindliche Politik".
     pub(super) fn attributive(&self, own: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
         let before = self.before(own.start, sentence)?;
-        let inside = self.pack.verb_second && (before.is(Class::Article) || self.preposition(own.start - 1));
+        let oblique =
+            self.pack.bare_genitives && self.get(own.end, sentence).is_some_and(|next| next.is(Class::Oblique));
+        let inside = oblique || self.pack.verb_second && (before.is(Class::Article) || self.preposition(own.start - 1));
         let next = self.get(own.end, sentence)?;
         let phrase = self.phrase_after(own.end, sentence)?.range;
         let noun = phrase.clone().any(|at| self.tokens[at].capital);
-        (inside && next.open() && !next.capital && noun).then_some(phrase)
+        (inside && next.open() && !next.capital && (noun || oblique)).then_some(phrase)
     }
 
     /// The question in front of the clause of a cue: "Ob das Boot versichert war, ist unklar".
@@ -173,7 +177,9 @@ impl Text<'_> {
     /// The noun phrase around an adjective, without it.
     pub(super) fn rest_of_phrase(&self, own: &Range<usize>, sentence: &Range<usize>) -> Option<Vec<Range<usize>>> {
         // "les faits présumés": behind its noun.
-        let noun = self.before(own.start, sentence).is_some_and(|before| before.open() && !before.capital);
+        let noun = self
+            .before(own.start, sentence)
+            .is_some_and(|before| before.open() && !before.capital && before.lower.starts_with(char::is_alphabetic));
         let before = self.phrase_before(own.start, sentence).filter(|_| noun && !self.pack.verb_second);
         if let Some(range) = before.map(|phrase| phrase.range) {
             let start = range.clone().find(|&at| !self.tokens[at].is(Class::Article))?;
@@ -252,6 +258,12 @@ impl Text<'_> {
 
     /// The quotation or sentence that "this" in a cue stands for.
     pub(super) fn previous(&self, hit: &Hit, sentence: &Range<usize>) -> Option<Range<usize>> {
+        // "Er habe es gesehen; das ist falsch": a clause of the same sentence.
+        let clause = self.clause_of(hit.start, sentence);
+        let end = clause.start.saturating_sub(1);
+        if end > sentence.start + LEAST_CLAUSE {
+            return Some(self.behind_last_colon(sentence.start, end)..end);
+        }
         let at = sentence.start.checked_sub(1)?;
         let before = self.sentence(at);
         let near = self.tokens[at].paragraph + 1 >= self.tokens[hit.start].paragraph;
@@ -303,6 +315,19 @@ impl Text<'_> {
         let noun = self.hits_in(&(head..head + 1)).any(|hit| matches!(self.row(hit).kind, Kind::Noun));
         let rest = (head + 1..own.end).filter(|&at| self.tokens[at].open()).count();
         (noun || self.tokens[head].is(Class::Document) || self.tokens[head].is(Class::Claimable)) && rest == 0
+    }
+
+    /// What an accusation that somebody denies is about: "les accusations de fraude".
+    pub(super) fn accused_of(&self, content: &[Range<usize>]) -> Option<Range<usize>> {
+        let [own] = content else { return None };
+        let head = self.head_of(own)?;
+        let noun = self.hits_in(&(head..head + 1)).any(|hit| matches!(self.row(hit).kind, Kind::Noun));
+        let next = self.get(head + 1, own).filter(|_| noun && self.linking(head + 1))?;
+        let _ = next;
+        let start = head + 2 + usize::from(self.get(head + 2, own).is_some_and(|token| token.is(Class::That)));
+        let first = (start..own.end).find(|&at| self.tokens[at].open())?;
+        let somebody = self.tokens[first].noun() && !self.tokens[first].is_any(&[Class::Adjective, Class::Document]);
+        (!somebody && !self.tokens[first].is(Class::Place)).then_some(start..own.end)
     }
 
     /// Whether the content of an attribution with a status can be a claim.

@@ -88,6 +88,9 @@ impl Text<'_> {
                 return Subject::After(own);
             }
         }
+        if self.tokens[cue.finite.start].is(Class::Gerund) {
+            return Subject::None;
+        }
         if let Some(own) = self.subject_before(cue) {
             return Subject::Before(own);
         }
@@ -218,7 +221,8 @@ impl Text<'_> {
             let person = |&at: &usize| {
                 self.tokens[at].noun() && !self.tokens[at].is(Class::Adjective) && !self.tokens[at].is(Class::Document)
             };
-            if let Some(start) = (phrase.range.start + 1..phrase.range.end).find(person) {
+            let base = |at: &usize| self.pack.inflections.is_empty() || self.tokens[*at].is(Class::Base);
+            if let Some(start) = (phrase.range.start + 1..phrase.range.end).find(|at| person(at) && base(at)) {
                 phrase = Phrase { range: start..phrase.range.end, prepositional: false };
             }
         }
