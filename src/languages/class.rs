@@ -120,6 +120,16 @@ pub enum Gender {
 }
 
 impl Gender {
+    /// The gender that a pack writes as `m`, `f` or `n`.
+    pub fn of_letter(letter: &str) -> Self {
+        match letter {
+            "m" => Gender::Male,
+            "f" => Gender::Female,
+            "n" => Gender::Neuter,
+            _ => Gender::Unknown,
+        }
+    }
+
     /// Whether both may be of one person.
     pub fn fits(self, other: Gender) -> bool {
         self == other || self == Gender::Unknown || other == Gender::Unknown

@@ -130,6 +130,12 @@ impl People<'_> {
         let words: Vec<usize> = own.clone().filter(|&at| text.tokens[at].word).collect();
         if let [only] = words.as_slice() {
             let letters = text.tokens[*only].span.of(text.text);
+            let body = &text.tokens[*only];
+            let short = plain.start < *only && body.is(Class::Organisation);
+            let full = self.full_bodies.get(&text.stem(body)).filter(|_| short).and_then(Option::as_ref);
+            if let Some(range) = full.filter(|full| full.start < *only) {
+                return text.words_of(range).to_owned();
+            }
             if let Some(range) = self.bodies.get(letters) {
                 return text.first_case(range).unwrap_or_else(|| text.words_of(range).to_owned());
             }
