@@ -140,7 +140,11 @@ impl<'t> Claims<'t> {
         if (hit.start..hit.end).all(|at| self.cues[at]) {
             return;
         }
-        let Some(claim) = self.text.claim(hit) else { return };
+        let Some(mut claim) = self.text.claim(hit) else { return };
+        // "… C'est faux." in the writer's own voice is a verdict.
+        if claim.status == Status::Denied && self.text.is_verdict(hit) && self.around[hit.start].is_none() {
+            (claim.status, claim.rule) = (Status::Refuted, "refuted");
+        }
         if let Some(&own) = self.contents.get(&claim.content[0]) {
             // Two cues of one claim: the graver status counts.
             let own = &mut self.all[own];

@@ -10,11 +10,13 @@
 
 #![allow(clippy::single_range_in_vec_init, reason = "a content is a list of ranges, often of one")]
 
+mod accusations;
 mod attribution;
 mod claims;
 mod class;
 mod contents;
 mod cues;
+mod denials;
 mod first_case;
 mod pack;
 #[cfg(feature = "packs")]

@@ -39,7 +39,13 @@ impl Text<'_> {
                 {
                     return None;
                 }
-                let source = self.phrase_after(hit.end, &bounds)?.range;
+                // "Laut „Odernauer Bote“ …": the name of an outlet.
+                let quote = next.quote.checked_sub(1).filter(|_| self.opens_or_closes(hit.end));
+                let name = quote.map(|number| self.tokens_of(&self.quotes[number])).filter(|own| own.len() <= 6);
+                let source = match name {
+                    Some(name) => name,
+                    None => self.phrase_after(hit.end, &bounds)?.range,
+                };
                 if needs == Needs::First && !self.opens_for(hit, &source) {
                     return None;
                 }

@@ -191,8 +191,10 @@ impl Text<'_> {
             at > start && (self.linking(at - 1) || self.tokens[at - 1].is_any(&[Class::Article, Class::And]));
         if own.is(Class::Article) || own.is(Class::Possessive) {
             let genitive = read.capital && own.is(Class::Genitive) && !read.person;
+            // "la société des remontées"
+            let linking = at > start && self.linking(at) && self.tokens[at - 1].open();
             read.capital = false;
-            return at == start || after_joint || genitive;
+            return at == start || after_joint || genitive || linking;
         }
         if own.is(Class::Particle) && at > start && next.is_some_and(|next| next.capital) {
             read.capital &= !self.linking(at);
@@ -281,7 +283,8 @@ impl Text<'_> {
                 return self.without_stop(at, start);
             }
             let first = at <= start + 1;
-            let goes_on = self.get(at + 2, bounds).is_some_and(|next| next.is(Class::That));
+            let goes_on =
+                self.get(at + 2, bounds).is_some_and(|next| next.is(Class::That) && !next.is(Class::Contrast));
             let contrast = !first
                 && !goes_on
                 && token.mark(",")

@@ -182,17 +182,45 @@ impl Text<'_> {
             .is_some_and(|before| before.open() && !before.capital && before.lower.starts_with(char::is_alphabetic));
         let before = self.phrase_before(own.start, sentence).filter(|_| noun && !self.pack.verb_second);
         if let Some(range) = before.map(|phrase| phrase.range) {
-            let start = range.clone().find(|&at| !self.tokens[at].is(Class::Article))?;
-            return Some(vec![start..range.end]);
+            let start =
+                range.clone().rev().find(|&at| self.tokens[at].is(Class::Article)).map_or(range.start, |at| at + 1);
+            return Some(vec![start.min(range.end - 1)..range.end]);
         }
         let behind = self.phrase_after(own.end, sentence).map(|phrase| phrase.range);
         if let Some(range) = behind.filter(|range| !self.tokens[range.start].is(Class::Article)) {
-            let comma = range.clone().find(|&at| self.tokens[at].mark(",")).unwrap_or(range.end);
-            return Some(vec![range.start..comma]);
+            return Some(vec![range.start..self.with_complements(&range, sentence)]);
         }
         let before = self.phrase_before(own.start, sentence)?.range;
         let start = before.clone().find(|&at| !self.tokens[at].is(Class::Article))?;
         Some(vec![start..before.end])
+    }
+
+    /// The end of a clause, before a verb that attributes it: "…, a-t-il noté".
+    fn main_clause_end(&self, start: usize, sentence: &Range<usize>) -> usize {
+        let end = self.clause_end(start, sentence);
+        let small = |at: &usize| {
+            self.tokens[*at].is_any(&[Class::Auxiliary, Class::Clitic, Class::Pronoun])
+                || self.tokens[*at].lower.starts_with('-')
+        };
+        let attributed = |&comma: &usize| {
+            let next = (comma + 1..end).find(|at| !small(at));
+            self.tokens[comma].mark(",") && next.is_some_and(|at| self.tokens[at].is(Class::Cue))
+        };
+        (start..end).find(attributed).unwrap_or(end)
+    }
+
+    /// One past the complements of a noun phrase: to the next mark, or the finite verb of the main clause.
+    fn with_complements(&self, range: &Range<usize>, sentence: &Range<usize>) -> usize {
+        let comma = range.clone().find(|&at| self.tokens[at].mark(",")).unwrap_or(range.end);
+        let mut relative = false;
+        (comma..sentence.end)
+            .find(|&at| {
+                let token = &self.tokens[at];
+                relative |= token.is_any(&[Class::Relative, Class::That]);
+                let verb = token.is_any(&[Class::Auxiliary, Class::Verbal, Class::Cue]) && !token.noun();
+                !token.word || token.quote != self.tokens[range.start].quote || verb && !relative
+            })
+            .unwrap_or(sentence.end)
     }
 
     /// What follows a cue: a clause, an infinitive or a noun phrase.
@@ -200,7 +228,7 @@ impl Text<'_> {
         // The cue itself ends with "que" or "ob".
         let last = &self.tokens[from - 1];
         if last.is(Class::That) || last.is(Class::Whether) {
-            let end = self.clause_end(from, sentence);
+            let end = self.main_clause_end(from, sentence);
             return (from < end).then_some(from..end);
         }
         let mut start = from;
@@ -222,7 +250,7 @@ impl Text<'_> {
         }
         let first = &self.tokens[start];
         if first.is(Class::That) || first.is(Class::Whether) {
-            let whole = start..self.clause_end(start, sentence);
+            let whole = start..self.main_clause_end(start, sentence);
             return Some(self.without_complementiser(&whole));
         }
         if start > from {
@@ -289,82 +317,8 @@ impl Text<'_> {
         before.or_else(behind).map(|phrase| phrase.range)
     }
 
-    /// Whether a denial may be about a claim: by the one who is accused, by somebody of theirs, or nobody in particular
-    /// is accused.
-    pub(super) fn concerns(&self, denial: &Relation, claim: &Contested) -> bool {
-        let (Some(source), Some(target)) = (&denial.source, &claim.target) else { return true };
-        let pronoun = |at: usize| self.tokens[at].is(Class::Pronoun) || self.tokens[at].is(Class::Possessive);
-        let open = |range: &Range<usize>| range.clone().filter(|&at| self.tokens[at].open()).collect::<Vec<_>>();
-        let accused: Vec<String> = open(target).into_iter().map(|at| self.stem(&self.tokens[at])).collect();
-        let same = open(source).into_iter().any(|at| accused.contains(&self.stem(&self.tokens[at])));
-        same || accused.is_empty() || source.clone().any(pronoun)
-    }
-
     /// The head of a phrase: its first noun.
     pub(super) fn head_of(&self, range: &Range<usize>) -> Option<usize> {
         range.clone().find(|&at| self.tokens[at].open() && (!self.pack.verb_second || self.tokens[at].capital))
-    }
-
-    /// Whether a content is only a word for an accusation: "die Vorwürfe".
-    pub(super) fn is_accusation(&self, content: &[Range<usize>]) -> bool {
-        let [own] = content else { return false };
-        if self.tokens[own.start].is(Class::That) || self.tokens[own.start].is(Class::Whether) {
-            return false;
-        }
-        let Some(head) = self.head_of(own) else { return true };
-        let noun = self.hits_in(&(head..head + 1)).any(|hit| matches!(self.row(hit).kind, Kind::Noun));
-        let rest = (head + 1..own.end).filter(|&at| self.tokens[at].open()).count();
-        (noun || self.tokens[head].is(Class::Document) || self.tokens[head].is(Class::Claimable)) && rest == 0
-    }
-
-    /// What an accusation that somebody denies is about: "les accusations de fraude".
-    pub(super) fn accused_of(&self, content: &[Range<usize>]) -> Option<Range<usize>> {
-        let [own] = content else { return None };
-        let head = self.head_of(own)?;
-        let noun = self.hits_in(&(head..head + 1)).any(|hit| matches!(self.row(hit).kind, Kind::Noun));
-        let next = self.get(head + 1, own).filter(|_| noun && self.linking(head + 1))?;
-        let _ = next;
-        let start = head + 2 + usize::from(self.get(head + 2, own).is_some_and(|token| token.is(Class::That)));
-        let first = (start..own.end).find(|&at| self.tokens[at].open())?;
-        let somebody = self.tokens[first].noun() && !self.tokens[first].is_any(&[Class::Adjective, Class::Document]);
-        (!somebody && !self.tokens[first].is(Class::Place)).then_some(start..own.end)
-    }
-
-    /// Whether the content of an attribution with a status can be a claim.
-    pub(super) fn can_be_claimed(&self, relation: &Relation) -> bool {
-        let Some(first) = relation.content.first() else { return false };
-        let quoted = relation.content.iter().flat_map(Clone::clone).all(|at| self.tokens[at].quote > 0);
-        let against = matches!(relation.status, Some(Status::Denied | Status::Refuted | Status::Disputed));
-        // The quotation of somebody who denies says the opposite of what is denied.
-        if against && quoted {
-            return false;
-        }
-        let clause = first.clone().any(|at| {
-            let token = &self.tokens[at];
-            token.is(Class::That)
-                || token.is(Class::Whether)
-                || token.is(Class::Infinitive)
-                || token.is(Class::Verbal)
-                || token.is(Class::Auxiliary)
-                || token.is(Class::Report)
-        });
-        if clause || relation.rule != "source-said-clause" {
-            return true;
-        }
-        // A noun phrase.
-        let head = self.head_of(first);
-        !self.pack.names_claimable || head.is_some_and(|at| self.tokens[at].is(Class::Claimable))
-    }
-
-    /// "„Das ist eine Lüge“, sagte X": what was said before is denied. The number of the relation that is denied.
-    pub(super) fn answered(&self, hit: &Hit, relations: &[Relation], around: &[Option<usize>]) -> Option<usize> {
-        let own = around[hit.start]?;
-        let denies =
-            matches!(self.row(hit).kind, Kind::Claim(Scope::Previous)) && self.row(hit).status == Some(Status::Denied);
-        let opens = relations[own].content[0].start + 3 >= hit.start && self.tokens[hit.start].quote > 0;
-        let before = own.checked_sub(1)?;
-        let last = relations[before].content[relations[before].content.len() - 1].end - 1;
-        let near = self.tokens[last].sentence + 2 >= self.tokens[hit.start].sentence;
-        (denies && opens && near).then_some(before)
     }
 }
