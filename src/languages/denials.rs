@@ -8,12 +8,19 @@ use super::patterns::Hit;
 use super::relations::Relation;
 use super::rows::{Kind, Scope};
 use super::text::Text;
-use crate::model::Status;
+use crate::model::{Act, Status};
 
 impl Text<'_> {
     /// Whether a cue says of the sentence before that it is untrue.
     pub(super) fn is_verdict(&self, hit: &Hit) -> bool {
         matches!(self.row(hit).kind, Kind::Claim(Scope::Previous)) && self.tokens[hit.start].quote == 0
+    }
+
+    /// Whether somebody is the subject of a claim cue: "Er bekennt sich nicht schuldig".
+    pub(super) fn speaks(&self, hit: &Hit) -> bool {
+        let sentence = self.sentence(hit.start);
+        let phrase = self.phrase_before(hit.start, &sentence).filter(|phrase| !phrase.prepositional);
+        phrase.is_some_and(|phrase| self.may_speak(&phrase, true))
     }
 
     /// Whether a denial may be about a claim: by the one who is accused, by somebody of theirs, or nobody in particular
@@ -87,6 +94,9 @@ impl Text<'_> {
         let opens = relations[own].content[0].start + 3 >= hit.start && self.tokens[hit.start].quote > 0;
         let before = own.checked_sub(1)?;
         let last = relations[before].content[relations[before].content.len() - 1].end - 1;
+        if relations[before].act == Act::Denial {
+            return None;
+        }
         let near = self.tokens[last].sentence + 2 >= self.tokens[hit.start].sentence;
         (denies && opens && near).then_some(before)
     }

@@ -78,10 +78,10 @@ impl Text<'_> {
         if let Some(own) = apposed {
             return Subject::Before(own);
         }
-        if first || joined {
-            if let Some(own) = behind() {
-                return Subject::After(own);
-            }
+        if (first || joined)
+            && let Some(own) = behind()
+        {
+            return Subject::After(own);
         }
         if self.tokens[cue.finite.start].is(Class::Gerund) {
             return Subject::None;
