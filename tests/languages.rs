@@ -55,7 +55,10 @@ fn every_part_of_an_article_keeps_the_invariants() {
 
 #[test]
 fn odd_texts_keep_the_invariants_in_every_pack() {
-    let pieces = ["\"", "“", "”", "„", "«", "»", "‚", "‘", "-", "–", ",", ".", ":", "(", "…", "\r\n", "\n\n", "😀", "e\u{301}", "\u{a0}", "\u{0}"];
+    let pieces = [
+        "\"", "“", "”", "„", "«", "»", "‚", "‘", "-", "–", ",", ".", ":", "(", "…", "\r\n", "\n\n", "😀", "e\u{301}",
+        "\u{a0}", "\u{0}",
+    ];
     for (_, pack) in others() {
         for piece in pieces {
             for around in ["{} ", "a{}b ", "„{}“ ", "A{}, ", "{}{}"] {

@@ -76,8 +76,11 @@ pub fn find(text: &Text<'_>) -> Found {
         if let (Some(first), Some(source)) = (relations.first_mut().filter(|own| own.source.is_none()), shared) {
             first.source = Some(source);
         }
-        if relations.is_empty() {
-            found.add(text.by_reference(cue));
+        // "Про це в п'ятницю повідомив X" wins over the words in front.
+        if relations.iter().all(|own| own.rule == "clause-source-said")
+            && let Some(reference) = text.by_reference(cue)
+        {
+            relations = vec![reference];
         }
         relations.into_iter().for_each(|relation| found.add(Some(relation)));
     }
@@ -89,7 +92,7 @@ pub fn find(text: &Text<'_>) -> Found {
     }
     for (number, quote) in text.quotes.iter().enumerate() {
         if !found.uses(&text.tokens_of(quote)) {
-            found.add(text.by_colon(number));
+            found.add(text.by_colon(number).or_else(|| text.by_signature(number)));
         }
     }
     by_mood(text, &mut found);
@@ -192,7 +195,7 @@ fn is_statement(text: &Text<'_>, own: &Range<usize>) -> bool {
     let colon = own.start.checked_sub(1).is_some_and(|at| text.tokens[at].mark(":"));
     let starts = text.starts_sentence(own.start) || colon;
     if alone || colon {
-        return words >= STATEMENT || closes && words > 1;
+        return words >= STATEMENT || (closes || colon) && words > 1;
     }
     let verb = own.clone().any(|at| {
         let token = &text.tokens[at];

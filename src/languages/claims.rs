@@ -64,16 +64,29 @@ struct Claims<'t> {
     contents: HashMap<Range<usize>, usize>,
     /// The innermost relation whose content each token is in.
     around: Vec<Option<usize>>,
+    /// The relation whose cue each token is in.
+    by_cue: Vec<Option<usize>>,
 }
 
 impl<'t> Claims<'t> {
     fn new(text: &'t Text<'t>, relations: &'t [Relation]) -> Self {
         let mut around = vec![None; text.tokens.len()];
+        let mut by_cue = around.clone();
         for (number, relation) in relations.iter().enumerate() {
             relation.content.iter().flat_map(Clone::clone).for_each(|at| around[at] = Some(number));
+            relation.cue.iter().flat_map(Clone::clone).for_each(|at| by_cue[at] = Some(number));
         }
         let cues = vec![false; text.tokens.len()];
-        Self { text, relations, all: Vec::new(), denials: Vec::new(), cues, contents: HashMap::default(), around }
+        Self {
+            text,
+            relations,
+            all: Vec::new(),
+            denials: Vec::new(),
+            cues,
+            contents: HashMap::default(),
+            around,
+            by_cue,
+        }
     }
 
     fn add(&mut self, claim: Contested) {
@@ -95,7 +108,12 @@ impl<'t> Claims<'t> {
             self.denials.push(number);
             return;
         }
-        let content = self.content_of(number);
+        let mut content = self.content_of(number);
+        if status == Status::Denied
+            && let Some(accused) = self.text.accused_of(&relation.content)
+        {
+            content = vec![accused];
+        }
         if content.iter().all(Range::is_empty) || !self.text.can_be_claimed(relation) {
             return;
         }
@@ -129,21 +147,50 @@ impl<'t> Claims<'t> {
         });
     }
 
+    /// The last accusation within `range`.
+    fn accusation_in(&self, range: &Range<usize>) -> Option<usize> {
+        let inside = |claim: &Contested| {
+            claim.status == Status::Alleged
+                && range.start <= claim.content[0].start
+                && claim.content[0].end <= range.end
+        };
+        let near = self.all.len().saturating_sub(FEW * 2);
+        (near..self.all.len()).rev().find(|&own| inside(&self.all[own]))
+    }
+
     /// The claim of a claim cue.
     fn of_cue(&mut self, hit: &Hit) {
         // A verb has it as its cue already.
         if (hit.start..hit.end).all(|at| self.cues[at]) {
             return;
         }
-        let Some(claim) = self.text.claim(hit) else { return };
+        let Some(mut claim) = self.text.claim(hit) else { return };
+        // "… C'est faux." in the writer's own voice is a verdict.
+        if claim.status == Status::Denied
+            && self.text.is_verdict(hit)
+            && self.around[hit.start].is_none()
+            && !self.text.speaks(hit)
+        {
+            (claim.status, claim.rule) = (Status::Refuted, "refuted");
+        }
+        let by = (hit.start..hit.end).find_map(|at| self.by_cue[at]);
+        if self.text.is_verdict(hit)
+            && let Some(own) = self.accusation_in(&claim.content[0])
+        {
+            // "Er bekennt sich nicht schuldig": what the sentence before accuses him of.
+            return deny(&mut self.all[own], claim.cues, by);
+        }
         if let Some(&own) = self.contents.get(&claim.content[0]) {
             // Two cues of one claim: the graver status counts.
             let own = &mut self.all[own];
-            own.cues.extend(claim.cues);
+            own.cues.extend(claim.cues.into_iter().filter(|cue| !cue.clone().any(|at| self.cues[at])));
             own.cues.sort_by_key(|cue| cue.start);
             own.status = graver(own.status, claim.status);
         } else if !claim.cues.iter().flat_map(Clone::clone).any(|at| self.cues[at]) {
-            self.add(Contested { relation: self.around[hit.start], ..claim });
+            // "nannte das Video eine Fälschung": whoever says so.
+            let against = matches!(claim.status, Status::Denied | Status::Refuted | Status::Disputed);
+            let denied_by = by.filter(|_| against).into_iter().collect();
+            self.add(Contested { relation: self.around[hit.start].or(by.filter(|_| !against)), denied_by, ..claim });
         }
     }
 }
@@ -170,7 +217,8 @@ fn deny_before(text: &Text<'_>, relations: &[Relation], denials: &[usize], claim
         let mut sentence = None;
         for claim in claims[..upto].iter_mut().rev().take(FEW).take_while(near).filter(alleged) {
             let own = text.tokens[claim.content[0].start].sentence;
-            if *sentence.get_or_insert(own) == own && text.concerns(denial, claim) {
+            let near = claim.target.is_some() || own + 2 >= text.tokens[start].sentence;
+            if *sentence.get_or_insert(own) == own && near && text.concerns(denial, claim) {
                 deny(claim, denial.cue.clone(), Some(number));
             }
         }

@@ -45,10 +45,13 @@ pub enum Class {
     Base,
     Mood,
     Impersonal,
+    Gerund,
+    Adjunct,
+    General,
 }
 
 /// The names of the kinds of rows that only put words into a class.
-pub const CLASSES: [(&str, Class); 32] = [
+pub const CLASSES: [(&str, Class); 35] = [
     ("article", Class::Article),
     ("preposition", Class::Preposition),
     ("linking", Class::Linking),
@@ -81,6 +84,9 @@ pub const CLASSES: [(&str, Class); 32] = [
     ("claimable", Class::Claimable),
     ("oblique", Class::Oblique),
     ("impersonal", Class::Impersonal),
+    ("gerund", Class::Gerund),
+    ("adjunct", Class::Adjunct),
+    ("general", Class::General),
 ];
 
 /// The classes of a word.
@@ -114,6 +120,16 @@ pub enum Gender {
 }
 
 impl Gender {
+    /// The gender that a pack writes as `m`, `f` or `n`.
+    pub fn of_letter(letter: &str) -> Self {
+        match letter {
+            "m" => Gender::Male,
+            "f" => Gender::Female,
+            "n" => Gender::Neuter,
+            _ => Gender::Unknown,
+        }
+    }
+
     /// Whether both may be of one person.
     pub fn fits(self, other: Gender) -> bool {
         self == other || self == Gender::Unknown || other == Gender::Unknown

@@ -8,7 +8,6 @@ use super::patterns::fits;
 use super::rows::Verb;
 use super::subject::Subject;
 use super::text::Text;
-use super::tokens::Token;
 
 /// How far behind a cue its content may start. Tokens.
 const DISTANCE: usize = 16;
@@ -61,6 +60,9 @@ impl Text<'_> {
         let early = (least..start).rev().take_while(manner).last().unwrap_or(start);
         let quoted = early > bounds.start && !self.tokens[early - 1].word;
         let start = if quoted { early } else { start };
+        // "« … », lui a dit le juge"
+        let clitic = |at: &usize| self.tokens[*at].is_any(&[Class::Clitic, Class::Pronoun]);
+        let start = (bounds.start..start).rev().take_while(clitic).last().unwrap_or(start);
         let mark = self.before(start, bounds).filter(|token| !token.word)?;
         if !takes {
             return None;
@@ -88,7 +90,7 @@ impl Text<'_> {
         let comma = content.clone().any(|at| self.tokens[at].mark(","));
         let subordinate = self.tokens[first].is(Class::Such) || self.tokens[first].is(Class::Clause) && !comma;
         let before_only = matches!(subject, Subject::Before(_));
-        let fits = separator && (cue.verb.say || cue.verb.that) && words >= LEAST_WORDS && !subordinate && !before_only;
+        let fits = separator && cue.verb.say && words >= LEAST_WORDS && !subordinate && !before_only;
         fits.then(|| vec![content])
     }
 
@@ -99,6 +101,28 @@ impl Text<'_> {
 
     /// The content behind the cue, searched from token `from` on.
     pub(super) fn back(&self, cue: &VerbCue<'_>, from: usize) -> Option<Back> {
+        // "raconte avoir vu …": an infinitive clause, with the quotations in it.
+        let bounds = from..cue.sentence.end;
+        if let Some(words) = &cue.verb.infinitive
+            && !self.pack.verb_second
+            && self.infinitive(from, &bounds, words) == Some(from)
+        {
+            let content = from..self.clause_end(from, &bounds);
+            return Some(Back { content: vec![content], rule: "source-said-clause", confidence: 0.7, sure: false });
+        }
+        // "hatte bestätigt, dass …": a clause behind the last part, otherwise a phrase between the parts.
+        let clause = self.clause_back(cue, from.max(cue.end()));
+        clause
+            .or_else(|| if from < cue.end() { self.clause_back(cue, from).filter(|back| !back.sure) } else { None })
+            .or_else(|| self.phrase_back(cue.verb, cue, from))
+            .filter(|back| {
+                let words = back.content.iter().flat_map(Clone::clone).filter(|&at| self.tokens[at].word);
+                words.filter(|&at| !self.tokens[at].is(Class::That)).count() > 0
+            })
+    }
+
+    /// A quotation or a clause behind the cue, searched from token `from` on.
+    fn clause_back(&self, cue: &VerbCue<'_>, from: usize) -> Option<Back> {
         let verb = cue.verb;
         let bounds = from..cue.sentence.end;
         let clause = verb.say || verb.that || verb.quote;
@@ -109,25 +133,21 @@ impl Text<'_> {
                 let own = self.tokens_of(&self.quotes[token.quote - 1]);
                 // "sagte sie dem „Boten“": a name.
                 let capital = self.tokens.get(at + 1).is_some_and(|first| first.capital);
-                let named = at > from
-                    && capital
-                    && own.len() <= 6
-                    && (self.tokens[at - 1].is(Class::Article) || self.preposition(at - 1));
-                if named {
+                let article = at > from && self.tokens[at - 1].is(Class::Article);
+                if capital && own.len() <= 6 && (article || at > from && self.preposition(at - 1)) {
                     at = own.end.max(at + 1);
                     continue;
                 }
-                let phrase = at > from && self.tokens[at - 1].is(Class::Article) && !self.pack.verb_second;
-                let limit = cue.parts.last().filter(|last| last.start > at).map_or(bounds.end, |last| last.start);
-                let back = clause.then(|| self.quoted_back(at, &(bounds.start..limit)));
-                // "évoque un « drame » pour la ville": the phrase is what is said.
-                return back.filter(|_| at <= from + 6).map(|mut back| {
-                    back.content[0].start -= usize::from(phrase);
-                    back
-                });
+                let near = clause && at <= from + 6;
+                return near.then(|| self.quoted_back(cue, at, &bounds, article));
             }
             if token.is(Class::That) && token.is(Class::Relative) && self.qualifies(at, from) {
                 break;
+            }
+            if token.is(Class::Whether)
+                && let Some(back) = self.colon_behind(at, &bounds).filter(|_| clause)
+            {
+                return Some(back);
             }
             if token.is(Class::That) || token.is(Class::Whether) {
                 let content = at..self.clause_end(at, &bounds);
@@ -155,7 +175,14 @@ impl Text<'_> {
             }
             at += 1;
         }
-        self.phrase_back(verb, cue, from)
+        None
+    }
+
+    /// "sagte auf die Frage, ob …: „…“": the quotation behind a colon later in the sentence.
+    fn colon_behind(&self, at: usize, bounds: &Range<usize>) -> Option<Back> {
+        let colon = (at..bounds.end).find(|&at| self.tokens[at].mark(":") && self.tokens[at].quote == 0)?;
+        let quoted = self.tokens.get(colon + 1).is_some_and(|next| next.quote > 0);
+        if quoted { self.behind_colon(colon + 1, bounds) } else { None }
     }
 
     /// What follows the comma `at` behind a cue. `None` if nothing that could be said.
@@ -188,6 +215,10 @@ impl Text<'_> {
         if before.mark(",") {
             return at == from + 1;
         }
+        // "dijo en una visita que": behind an adjunct.
+        if (from..at).any(|at| self.tokens[at].is(Class::Preposition)) {
+            return false;
+        }
         let noun = before.open() && !before.is(Class::Time) && !before.is(Class::Cue);
         noun && self.phrase_before(at, &(from..at)).is_some_and(|phrase| !phrase.prepositional)
     }
@@ -212,58 +243,18 @@ impl Text<'_> {
     }
 
     /// A quotation that starts at token `at`, and what of its clause follows it.
-    pub(super) fn quoted_back(&self, at: usize, bounds: &Range<usize>) -> Back {
+    fn quoted_back(&self, cue: &VerbCue<'_>, at: usize, bounds: &Range<usize>, article: bool) -> Back {
         let own = self.tokens_of(&self.quotes[self.tokens[at].quote - 1]);
-        let follows = self.get(own.end, bounds).is_some_and(|next| next.word);
+        // Not beyond the last part of the cue: "wies den „Vorwurf“ zurück".
+        let limit = cue.parts.last().filter(|last| last.start > at).map_or(bounds.end, |last| last.start);
+        let bounds = bounds.start..limit.max(own.end);
+        let follows = self.get(own.end, &bounds).is_some_and(|next| next.word);
         // "nannte es „Chaos“ und ging": only the quotation.
-        let end = if follows && !self.tokens[own.end].is(Class::And) {
-            self.clause_end(at, bounds).max(own.end)
-        } else {
-            own.end
-        };
-        Back { content: vec![own.start..end], rule: "source-said-quote", confidence: 0.85, sure: false }
-    }
-
-    pub(super) fn behind_colon(&self, at: usize, bounds: &Range<usize>) -> Option<Back> {
-        let next = self.get(at, bounds);
-        let quote = next.or_else(|| self.tokens.get(at).filter(|next| next.paragraph == self.tokens[at - 1].paragraph));
-        if let Some(own) = quote.filter(|next| next.quote > 0 && self.opens_or_closes(at)) {
-            let content = self.tokens_of(&self.quotes[own.quote - 1]);
-            return Some(Back { content: vec![content], rule: "source-said-quote", confidence: 0.9, sure: true });
-        }
-        next?;
-        let content = at..self.without_stop(bounds.end, at);
-        (content.len() >= LEAST_WORDS).then(|| Back {
-            content: vec![content],
-            rule: "source-said-clause",
-            confidence: 0.6,
-            sure: true,
-        })
-    }
-
-    /// The first of two noun phrases in a row: "Reel" in "wirft Reel Täuschung vor".
-    fn first_of_two(&self, range: &Range<usize>) -> Range<usize> {
-        let mut end = range.start + 1;
-        let first = &self.tokens[range.start];
-        let noun = |at: usize| self.tokens[at].capital && !self.tokens[at].is(Class::Article);
-        if first.is(Class::Article) || first.is(Class::Possessive) {
-            end = (end..range.end).find(|&at| noun(at)).map_or(range.end, |at| at + 1);
-            // A genitive goes on.
-            if end < range.end && self.tokens[end].is(Class::Genitive) {
-                end = (end + 1..range.end).find(|&at| noun(at)).map_or(range.end, |at| at + 1);
-            }
-        } else if first.is(Class::Forename) || first.is(Class::Title) {
-            end = (end + 1).min(range.end);
-        }
-        range.start..end
-    }
-
-    /// The end of an infinitive clause: the comma before the main clause goes on.
-    fn infinitive_end(&self, start: usize, bounds: &Range<usize>) -> usize {
-        let end = self.clause_end(start, bounds);
-        let verb = |token: &Token| token.is(Class::Cue) || token.is(Class::Verbal) || token.is(Class::Auxiliary);
-        let goes_on = |&at: &usize| self.tokens[at].mark(",") && self.get(at + 1, bounds).is_some_and(verb);
-        (start..end).find(goes_on).filter(|_| self.pack.verb_second).unwrap_or(end)
+        let more = follows && !self.tokens[own.end].is(Class::And);
+        let end = if more { self.clause_end(at, &bounds).max(own.end) } else { own.end };
+        // "évoque un « drame » pour la ville": the phrase is what is said.
+        let start = own.start - usize::from(follows && article && !self.pack.verb_second);
+        Back { content: vec![start..end], rule: "source-said-quote", confidence: 0.85, sure: false }
     }
 
     /// A noun phrase or an infinitive behind the cue.
@@ -290,6 +281,10 @@ impl Text<'_> {
             some.then(|| Back { content: vec![content], rule: "source-said-clause", confidence, sure: false })
         };
         let stop = |from: usize| {
+            let adjunct = (from + 1..limit).find(|&at| self.tokens[at].is(Class::Adjunct));
+            if let Some(at) = adjunct {
+                return at;
+            }
             (from..limit).find(|&at| self.tokens[at].mark(",")).unwrap_or_else(|| self.clause_end(start, &bounds))
         };
         if let Some(words) = &verb.describes {
@@ -337,58 +332,20 @@ impl Text<'_> {
         })
     }
 
-    /// "accuse X de Y": what X is accused of, and X.
-    pub(super) fn accusation(
-        &self,
-        cue: &VerbCue<'_>,
-        words: &[Box<str>],
-        subject: &Subject,
-    ) -> Option<(Vec<Range<usize>>, Range<usize>)> {
-        let bounds = cue.finite.start..cue.sentence.end;
-        let last = cue.parts[cue.parts.len() - 1].clone();
-        // "wirft X vor, …", "hat X vorgeworfen, …": the object is between the parts.
-        let between = cue.parts.len() > 1 && self.pack.verb_second;
-        let skip = |at: &usize| {
-            self.tokens[*at].is(Class::Time)
-                || self.tokens[*at].skippable()
-                || self.tokens[*at].is(Class::Preposition) && !between
-        };
-        let object = match subject {
-            Subject::Hearer(own) => own.clone(),
-            _ => {
-                let from = match subject {
-                    Subject::After(own) if between => own.end,
-                    _ if between => cue.parts[0].end,
-                    _ => subject.behind(cue).max(cue.finite.end),
-                };
-                let limit = if between { last.start } else { bounds.end };
-                let start = (from..limit).find(|at| !skip(at))?;
-                let range = self.phrase_after(start, &(start..limit))?.range;
-                let range = if between { self.first_of_two(&range) } else { range };
-                let head = (range.start..range.end)
-                    .find(|&at| self.tokens[at].open() || self.tokens[at].is(Class::Pronoun))
-                    .unwrap_or(range.start);
-                let end = (head + 1..range.end)
-                    .find(|&at| words.contains(&self.tokens[at].lower) || self.tokens[at].mark(","))
-                    .unwrap_or(range.end);
-                range.start..end
-            }
-        };
-        let search = cue.end().max(if object.start >= cue.finite.end { object.end } else { cue.end() });
-        let start = (search..bounds.end.min(search + DISTANCE)).find(|&at| {
-            let token = &self.tokens[at];
-            words.contains(&token.lower) || token.is(Class::That) || token.mark(",") && self.pack.verb_second
-        });
-        let content = match start {
-            Some(start) => {
-                let start = start + usize::from(!self.tokens[start].is(Class::That));
-                start..self.infinitive_end(start, &bounds)
-            }
-            // "wirft Reel Täuschung vor": a second noun phrase.
-            None if between && object.end < last.start => object.end..last.start,
-            None => return None,
-        };
-        let some = content.clone().any(|at| self.tokens[at].word);
-        some.then(|| (vec![content], object))
+    pub(super) fn behind_colon(&self, at: usize, bounds: &Range<usize>) -> Option<Back> {
+        let next = self.get(at, bounds);
+        let quote = next.or_else(|| self.tokens.get(at).filter(|next| next.paragraph == self.tokens[at - 1].paragraph));
+        if let Some(own) = quote.filter(|next| next.quote > 0 && self.opens_or_closes(at)) {
+            let content = self.tokens_of(&self.quotes[own.quote - 1]);
+            return Some(Back { content: vec![content], rule: "source-said-quote", confidence: 0.9, sure: true });
+        }
+        next?;
+        let content = at..self.without_stop(bounds.end, at);
+        (content.len() >= LEAST_WORDS).then(|| Back {
+            content: vec![content],
+            rule: "source-said-clause",
+            confidence: 0.6,
+            sure: true,
+        })
     }
 }

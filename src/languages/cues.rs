@@ -8,7 +8,7 @@ use super::text::Text;
 use crate::model::Act;
 
 /// How far an auxiliary may be from its participle. Tokens.
-const BRACKET: usize = 16;
+const BRACKET: usize = 30;
 
 /// A verb that attributes.
 pub struct VerbCue<'p> {
@@ -65,15 +65,10 @@ impl<'t> Text<'t> {
             if hit.gap.0 < hit.gap.1 {
                 cue.split(hit.gap.0..hit.gap.1);
             }
-            // Of two rows for one word the one with a particle, or more words, wins.
-            let same =
-                out.iter().rposition(|own| own.parts.iter().any(|part| cue.parts.iter().any(|new| overlap(part, new))));
-            match same {
-                Some(at) if words(&cue) > words(&out[at]) => out[at] = cue,
-                Some(_) => {}
-                None => out.push(cue),
-            }
+            out.push(cue);
         }
+        // Of two rows for one word the one with a particle, or more words, is tried first.
+        out.sort_by_key(|cue| (cue.finite.start.min(cue.start()), std::cmp::Reverse(words(cue))));
         out
     }
 
@@ -249,9 +244,4 @@ impl<'t> Text<'t> {
 
 fn words(cue: &VerbCue<'_>) -> usize {
     cue.parts.iter().map(Range::len).sum()
-}
-
-/// Whether two ranges share a token.
-pub fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
-    a.start < b.end && b.start < a.end
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::class::Class;
+use super::class::{Class, Gender};
 use super::people::SHARED;
 use super::rows::Kind;
 use super::text::Text;
@@ -39,45 +39,29 @@ impl Text<'_> {
         if self.pack.inflections.is_empty() {
             return None;
         }
-        let (head, base) = range.clone().find_map(|at| {
-            let base = self.hits_in(&(at..at + 1)).find_map(|hit| {
-                let noun = matches!(
-                    self.row(hit).kind.class()?,
-                    Class::Role
-                        | Class::Title
-                        | Class::Organisation
-                        | Class::Anonymous
-                        | Class::Document
-                        | Class::Outlet
-                        | Class::Place
-                );
-                if noun && hit.end == at + 1 { self.pack.patterns.base(hit.pattern) } else { None }
-            })?;
-            Some((at, base))
-        })?;
+        let (head, base) = range.clone().find_map(|at| Some((at, self.base(at)?)))?;
         if *self.tokens[head].lower == *base {
             return None;
         }
-        let gender = match base.chars().last()? {
-            'а' | 'я' => 1,
-            'о' | 'е' => 2,
+        let gender = self.pack.genders.iter().find(|(ending, _)| base.ends_with(&**ending)).map(|(_, gender)| *gender);
+        let place = match gender {
+            Some(Gender::Female) => 1,
+            Some(Gender::Neuter) => 2,
             _ => 0,
         };
         let mut out = String::new();
         for at in range.clone() {
             let token = &self.tokens[at];
             let raw = token.span.of(self.text);
-            let word = if at == head {
-                if token.capital { capitalised(base) } else { base.to_owned() }
-            } else if at < head {
-                let ending = self
-                    .pack
-                    .inflections
-                    .iter()
-                    .find_map(|(ending, first)| Some(format!("{}{}", raw.strip_suffix(&**ending)?, first[gender])));
-                ending.unwrap_or_else(|| raw.to_owned())
-            } else {
-                raw.to_owned()
+            let inflected = |(ending, first): &(Box<str>, [Box<str>; 3])| {
+                Some(format!("{}{}", raw.strip_suffix(&**ending)?, first[place]))
+            };
+            let adjective = if at < head { self.pack.inflections.iter().find_map(inflected) } else { None };
+            let word = match adjective {
+                Some(adjective) => adjective,
+                None if at == head && token.capital => capitalised(base),
+                None if at == head => base.to_owned(),
+                None => raw.to_owned(),
             };
             let touches = at > range.start && self.tokens[at - 1].span.end == token.span.start;
             if !out.is_empty() && !touches {
@@ -86,6 +70,23 @@ impl Text<'_> {
             out.push_str(&word);
         }
         Some(out)
+    }
+
+    /// The first form of the noun for somebody at `at`.
+    fn base(&self, at: usize) -> Option<&str> {
+        const NOUNS: [Class; 7] = [
+            Class::Role,
+            Class::Title,
+            Class::Organisation,
+            Class::Anonymous,
+            Class::Document,
+            Class::Outlet,
+            Class::Place,
+        ];
+        self.hits_in(&(at..at + 1)).find_map(|hit| {
+            let noun = NOUNS.contains(&self.row(hit).kind.class()?) && hit.end == at + 1;
+            if noun { self.pack.patterns.base(hit.pattern) } else { None }
+        })
     }
 
     /// A word without the ending of its case.

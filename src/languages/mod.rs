@@ -10,11 +10,13 @@
 
 #![allow(clippy::single_range_in_vec_init, reason = "a content is a list of ranges, often of one")]
 
+mod accusations;
 mod attribution;
 mod claims;
 mod class;
 mod contents;
 mod cues;
+mod denials;
 mod first_case;
 mod pack;
 #[cfg(feature = "packs")]
@@ -73,8 +75,17 @@ pub fn analyze(text: &str, pack: &Pack) -> Analysis {
 fn speakers(people: &People<'_>, relations: &[Relation]) -> Vec<Speaker> {
     let mut out: Vec<Speaker> = Vec::with_capacity(relations.len());
     let mut after = 0;
+    let mut last = None;
+    let mut outer = 0..0;
     for relation in relations {
-        let speaker = people.speaker(relation, out.last(), after);
+        // Nobody who is only quoted speaks on.
+        let before = last.map(|number: usize| &out[number]);
+        let speaker = people.speaker(relation, before, after);
+        let start = relation.cue.iter().chain(&relation.content).map(|part| part.start).min().unwrap_or(0);
+        if !outer.contains(&start) || relation.content[0].start <= outer.start {
+            last = Some(out.len());
+            outer = relation.content[0].clone();
+        }
         out.push(speaker);
         let parts = relation.content.iter().chain(&relation.cue).chain(&relation.source);
         after = parts.map(|part| part.end).max().unwrap_or(after);

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::class::Class;
+use super::class::{Class, Gender};
 use super::patterns::Patterns;
 use super::rows::{Kind, Row, read};
 use super::splitting::{Splitting, each_word, lower};
@@ -21,10 +21,14 @@ pub struct Pack {
     pub drops_subjects: bool,
     /// Whether nouns follow each other without an article or a preposition in a genitive phrase.
     pub bare_genitives: bool,
+    /// Whether people are called by the first of two surnames.
+    pub two_surnames: bool,
     /// Genitive and nominative endings of surnames.
     pub surnames: Vec<(Box<str>, Box<str>)>,
     /// Endings of adjectives and their nominative with a masculine, feminine and neuter noun.
     pub inflections: Vec<(Box<str>, [Box<str>; 3])>,
+    /// Endings of nouns that show their gender, longest first.
+    pub genders: Vec<(Box<str>, Gender)>,
     /// Whether rows name what can be claimed.
     pub names_claimable: bool,
     /// Whether rows name the verb forms that may be nouns.
@@ -70,8 +74,10 @@ impl Pack {
             verb_second: false,
             drops_subjects: false,
             bare_genitives: false,
+            two_surnames: false,
             surnames: Vec::new(),
             inflections: Vec::new(),
+            genders: Vec::new(),
             names_claimable: false,
             names_nominals: false,
             rows: Vec::new(),
@@ -90,6 +96,7 @@ impl Pack {
             pack.take(&fields).map_err(|reason| BadRow { line, reason })?;
         }
         pack.endings.sort_by_key(|ending| std::cmp::Reverse(ending.len()));
+        pack.genders.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
         pack.inflections.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
         pack.surnames.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
         Ok(pack)
@@ -106,11 +113,16 @@ impl Pack {
                 self.verb_second = has("verb-second");
                 self.drops_subjects = has("drops-subjects");
                 self.bare_genitives = has("bare-genitives");
+                self.two_surnames = has("two-surnames");
             }
             "abbreviation" => self.splitting.abbreviations.extend(words()),
             "elided" => self.splitting.elided.extend(words()),
             "ending" => self.endings.extend(words()),
             "surname" => self.surnames.push((lower(field(1)), lower(field(2)))),
+            "gender" => {
+                let own = Gender::of_letter(field(1));
+                self.genders.extend(field(2).split(' ').map(|ending| (lower(ending), own)));
+            }
             "inflection" => self.inflections.push((lower(field(1)), [2, 3, 4].map(|at| lower(field(at))))),
             "boilerplate" => self.boilerplate.extend(words().map(|word| word.replace('_', " ").into())),
             _ => {

@@ -40,6 +40,8 @@ pub struct People<'t> {
     pub holders: HashMap<String, Vec<usize>>,
     /// The full names behind acronyms: "Organización Mundial de la Salud (OMS)".
     pub bodies: HashMap<&'t str, Range<usize>>,
+    /// The full names of bodies by the stem of their noun: "Fiscalía Provincial" for "la Fiscalía". `None` if there are several.
+    pub full_bodies: HashMap<String, Option<Range<usize>>>,
     /// First token and number of the person, in text order.
     pub places: Vec<(usize, usize)>,
 }
@@ -53,6 +55,7 @@ impl<'t> People<'t> {
             by_surname: HashMap::default(),
             holders: HashMap::default(),
             bodies: acronyms(text),
+            full_bodies: full_bodies(text),
             places: Vec::new(),
         };
         let mut at = 0;
@@ -113,6 +116,10 @@ impl<'t> People<'t> {
             }
             None => {
                 self.by_surname.entry(last).or_default().push(number);
+                // "Domingo Arce Villalobos" is "Arce".
+                if text.pack.two_surnames && stems.len() >= 3 {
+                    self.by_surname.entry(stems[stems.len() - 2].clone()).or_default().push(number);
+                }
                 self.people.push(Person { name: name.clone(), stems, gender, certain, roles });
             }
         }
@@ -193,8 +200,30 @@ fn acronyms<'t>(text: &'t Text<'_>) -> HashMap<&'t str, Range<usize>> {
         }
         if let Some(phrase) = text.phrase_before(at - 1, &text.sentence(at)).filter(|phrase| phrase.range.len() > 1) {
             // From its first capital on: "la Organización …".
-            let start = phrase.range.clone().find(|&at| text.tokens[at].capital);
-            out.insert(letters, start.unwrap_or(phrase.range.start)..phrase.range.end);
+            let initial = letters.chars().next();
+            let same = |&at: &usize| text.tokens[at].span.of(text.text).chars().next() == initial;
+            if let Some(start) = phrase.range.clone().find(same) {
+                out.insert(letters, start..phrase.range.end);
+            }
+        }
+    }
+    out
+}
+
+/// The full names of bodies, by the stem of their noun.
+fn full_bodies(text: &Text<'_>) -> HashMap<String, Option<Range<usize>>> {
+    let mut out: HashMap<String, Option<Range<usize>>> = HashMap::default();
+    for at in (0..text.tokens.len()).filter(|&at| text.tokens[at].is(Class::Organisation)) {
+        let sentence = text.sentence(at);
+        let Some(phrase) = text.phrase_after(at, &sentence) else { continue };
+        let end = phrase.range.clone().find(|&at| !text.tokens[at].word).unwrap_or(phrase.range.end);
+        if !(at + 1..end).any(|at| text.tokens[at].capital) {
+            continue;
+        }
+        let words = |range: &Range<usize>| text.span(range).of(text.text).to_lowercase();
+        let own = out.entry(text.stem(&text.tokens[at])).or_insert_with(|| Some(at..end));
+        if own.as_ref().is_some_and(|own| words(own) != words(&(at..end))) {
+            *own = None;
         }
     }
     out
@@ -205,10 +234,11 @@ fn name_at(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
     let first = &text.tokens[at];
     let initial = first.lower.len() == 2 && first.lower.ends_with('.');
     let starts = first.capital && (first.word && first.lower.chars().count() > 1 || initial);
-    if !starts || first.is_any(&NO_NAMES) {
+    let forename = first.is(Class::Forename);
+    // "Julio" is a month in lower case only.
+    if !starts || !forename && first.is_any(&NO_NAMES) {
         return None;
     }
-    let forename = first.is(Class::Forename);
     let sentence = text.sentence(at);
     let mut end = name_end(text, at, &sentence);
     // A forename starts a name; a second one starts a second name.
@@ -225,7 +255,10 @@ fn name_at(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
     let joined = before.is_some_and(|token| token.is(Class::Linking)) && at >= 2;
     let office = joined && !forename && text.tokens[at - 2].is_any(&[Class::Role, Class::Title]);
     let oblique = text.pack.bare_genitives && first.is(Class::Oblique) && !forename && end == at + 1;
-    if office || oblique {
+    // "la Fiscalía Provincial": part of the name of a body.
+    let body =
+        !forename && before.is_some_and(|token| token.is_any(&[Class::Organisation, Class::Outlet, Class::Document]));
+    if office || oblique || body {
         return None;
     }
     let long = end - at >= 2;

@@ -12,9 +12,13 @@ use super::subject::Subject;
 use super::text::Text;
 
 /// The fewest words of a content.
-const LEAST_WORDS: usize = 3;
+const LEAST_WORDS: usize = 2;
 /// The longest name before a colon. Tokens.
 const NAME: usize = 8;
+
+/// Words that start a subordinate clause.
+const SUBORDINATE: [Class; 6] =
+    [Class::Clause, Class::That, Class::Whether, Class::Such, Class::Contrast, Class::Relative];
 
 impl Text<'_> {
     /// The attribution of a phrase like "according to".
@@ -35,7 +39,13 @@ impl Text<'_> {
                 {
                     return None;
                 }
-                let source = self.phrase_after(hit.end, &bounds)?.range;
+                // "Laut „Odernauer Bote“ …": the name of an outlet.
+                let quote = next.quote.checked_sub(1).filter(|_| self.opens_or_closes(hit.end));
+                let name = quote.map(|number| self.tokens_of(&self.quotes[number])).filter(|own| own.len() <= 6);
+                let source = match name {
+                    Some(name) => name,
+                    None => self.phrase_after(hit.end, &bounds)?.range,
+                };
                 if needs == Needs::First && !self.opens_for(hit, &source) {
                     return None;
                 }
@@ -166,6 +176,10 @@ impl Text<'_> {
         let reported =
             self.clause_of(start, bounds).any(|at| self.tokens[at].is_any(&[Class::Report, Class::Infinitive]));
         let joins = next.is_any(&[Class::And, Class::Relative, Class::Clause, Class::Such]);
+        // ", que lleva el caso"
+        if comma && next.is(Class::That) && next.is(Class::Relative) {
+            return None;
+        }
         let bare = bare && comma && self.pack.verb_second && reported && !joins;
         (next.is_any(&[Class::That, Class::Whether]) || bare).then(|| start..self.clause_end(start, bounds))
     }
@@ -185,13 +199,22 @@ impl Text<'_> {
         }
         // In front of the cue, with nothing but adverbs around it.
         let stands = self.hits_in(&(bounds.start..cue.end() + 1)).any(|hit| {
-            let opens = (bounds.start..hit.start).all(|at| !self.tokens[at].word || self.tokens[at].skippable());
+            let start =
+                if hit.start > bounds.start && self.tokens[hit.start - 1].mark(",") { hit.start } else { bounds.start };
+            let opens = (start..hit.start).all(|at| !self.tokens[at].word || self.tokens[at].skippable());
             matches!(self.row(hit).kind, Kind::This) && (opens || hit.start == cue.end())
         });
         if !stands {
             return None;
         }
-        let before = bounds.start.checked_sub(1).map(|at| self.sentence(at))?;
+        // "…, ce que le ministère dément": the clause before it.
+        let inside = self
+            .hits_in(&(bounds.start + 1..cue.start()))
+            .find(|hit| matches!(self.row(hit).kind, Kind::This) && self.tokens[hit.start - 1].mark(","));
+        let before = match inside {
+            Some(hit) => self.behind_last_colon(bounds.start, hit.start - 1)..hit.start - 1,
+            None => bounds.start.checked_sub(1).map(|at| self.sentence(at))?,
+        };
         if self.tokens[before.start].paragraph + 1 < self.tokens[bounds.start].paragraph {
             return None;
         }
@@ -247,28 +270,43 @@ impl Text<'_> {
         })
     }
 
+    /// "„…“ — Müller (@mueller)": a quotation that is signed.
+    pub fn by_signature(&self, number: usize) -> Option<Relation> {
+        let own = self.tokens_of(&self.quotes[number]);
+        let paragraph = &self.paragraphs[self.tokens[own.start].paragraph];
+        self.get(own.end, paragraph).filter(|token| token.dash())?;
+        let name = self.phrase_after(own.end + 1, paragraph)?.range;
+        let capital = self.tokens[name.start].capital && name.len() <= NAME;
+        let ends = self.get(name.end, paragraph).is_none_or(|next| next.mark("(") || next.mark(",") || next.mark("."));
+        (capital && ends).then(|| Relation {
+            source: Some(name),
+            content: vec![own],
+            rule: "quote-signed",
+            confidence: 0.7,
+            ..Relation::default()
+        })
+    }
+
     /// A sentence that only the mood of its verb reports, behind a reported one. `bounds` are its tokens.
     pub fn by_mood(&self, bounds: &Range<usize>, behind_reported: bool) -> Option<Relation> {
-        let alone = bounds.clone().any(|at| {
-            let clause = self.tokens[at].is(Class::Mood) && self.tokens[at].quote == 0;
-            // Not "als sei …", "wenn er komme".
-            clause && {
-                let clause = self.clause_of(at, bounds);
-                let first = clause.clone().find(|&at| self.tokens[at].word);
-                first.is_some_and(|at| {
-                    ![Class::Clause, Class::That, Class::Whether, Class::Such, Class::Contrast]
-                        .into_iter()
-                        .any(|class| self.tokens[at].is(class))
-                })
-            }
-        });
+        // In a main clause: not "als sei …", "dass er komme".
+        let main = |class: Class| {
+            bounds.clone().any(|at| {
+                let own = self.tokens[at].is(class) && self.tokens[at].quote == 0;
+                own && self
+                    .clause_of(at, bounds)
+                    .find(|&at| self.tokens[at].word)
+                    .is_some_and(|at| !self.tokens[at].is_any(&SUBORDINATE))
+            })
+        };
+        let alone = main(Class::Mood);
         let first_person = bounds.clone().any(|at| {
             self.hits_in(&(at..at + 1)).any(|hit| matches!(self.row(hit).kind, Kind::Pronoun { first: true, .. }))
         });
         if !behind_reported && (!alone || first_person) {
             return None;
         }
-        let reported = bounds.clone().any(|at| self.tokens[at].is(Class::Report) && self.tokens[at].quote == 0);
+        let reported = main(Class::Report);
         let quoted = bounds.clone().all(|at| self.tokens[at].quote > 0);
         (reported && !quoted).then(|| Relation {
             content: vec![bounds.start..self.without_stop(bounds.end, bounds.start)],

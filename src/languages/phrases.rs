@@ -180,7 +180,7 @@ impl Text<'_> {
             at -= 1;
         }
         let has_noun = (start..at).any(|at| self.tokens[at].open());
-        has_noun.then(|| Phrase { range: start..self.apposition(at, bounds), prepositional: false })
+        has_noun.then(|| Phrase { range: start..self.apposition(start, at, bounds), prepositional: false })
     }
 
     /// Whether the noun phrase from `start` on goes on with the word at `at`.
@@ -191,8 +191,10 @@ impl Text<'_> {
             at > start && (self.linking(at - 1) || self.tokens[at - 1].is_any(&[Class::Article, Class::And]));
         if own.is(Class::Article) || own.is(Class::Possessive) {
             let genitive = read.capital && own.is(Class::Genitive) && !read.person;
+            // "la société des remontées"
+            let linking = at > start && self.linking(at) && self.tokens[at - 1].open();
             read.capital = false;
-            return at == start || after_joint || genitive;
+            return at == start || after_joint || genitive || linking;
         }
         if own.is(Class::Particle) && at > start && next.is_some_and(|next| next.capital) {
             read.capital &= !self.linking(at);
@@ -217,7 +219,7 @@ impl Text<'_> {
 
     /// One past the apposition behind the phrase that ends at `end`: ", Bürgermeister von Dorma,". `end` if
     /// there is none.
-    fn apposition(&self, end: usize, bounds: &Range<usize>) -> usize {
+    fn apposition(&self, start: usize, end: usize, bounds: &Range<usize>) -> usize {
         let Some(comma) = self.get(end, bounds).filter(|token| token.mark(",")) else { return end };
         let Some(first) = self.get(end + 1, bounds) else { return end };
         // A clause or a list is no apposition; a quotation may follow directly.
@@ -225,7 +227,10 @@ impl Text<'_> {
             (end + 1..bounds.end.min(end + 5)).take_while(|&at| self.tokens[at].word).any(|at| self.tokens[at].noun());
         let age = first.lower.starts_with(|c: char| c.is_ascii_digit());
         let relative = first.is(Class::Relative) && !self.pack.verb_second;
-        let noun = (first.is(Class::Article) || first.open()) && described;
+        // What has no name is followed by a name, if it has an apposition: "la procureure, Maud Lestrange".
+        let named =
+            self.pack.verb_second || (start..end).any(|at| self.tokens[at].capital && !self.starts_sentence(at));
+        let noun = (first.is(Class::Article) || first.open()) && described && (named || first.capital);
         let starts = comma.quote == first.quote && (noun || age || relative);
         if !starts || self.tokens[end - 1].is(Class::Pronoun) {
             return end;
@@ -277,7 +282,13 @@ impl Text<'_> {
             if token.is(Class::And) && at > start && self.starts_report(at + 1, bounds) {
                 return self.without_stop(at, start);
             }
-            let contrast = token.mark(",") && self.get(at + 1, bounds).is_some_and(|next| next.is(Class::Contrast));
+            let first = at <= start + 1;
+            let goes_on =
+                self.get(at + 2, bounds).is_some_and(|next| next.is(Class::That) && !next.is(Class::Contrast));
+            let contrast = !first
+                && !goes_on
+                && token.mark(",")
+                && self.get(at + 1, bounds).is_some_and(|next| next.is(Class::Contrast));
             if contrast || token.mark(";") || token.dash() && at > start && self.spaced(at) {
                 return at;
             }

@@ -7,6 +7,7 @@ use super::cues::VerbCue;
 use super::rows::{Kind, Place};
 use super::subject::Subject;
 use super::text::Text;
+use super::tokens::Token;
 use crate::model::{Act, Status};
 
 /// An attribution in tokens.
@@ -37,7 +38,7 @@ impl Text<'_> {
     /// content already has a cue.
     pub(super) fn by_verb(&self, cue: &VerbCue<'_>, taken: &dyn Fn(&Range<usize>) -> bool) -> Vec<Relation> {
         if self.tokens[cue.start()].quote > 0 {
-            return self.incise(cue).into_iter().collect();
+            return self.incise(cue).or_else(|| self.nested(cue)).into_iter().collect();
         }
         let subject = self.subject(cue);
         if let Some(relation) = self.as_said(cue, &subject) {
@@ -75,6 +76,25 @@ impl Text<'_> {
         self.around_verb(cue, &subject, taken, relation)
     }
 
+    /// A report inside a quotation: "„Die Ärzte sagen, dass …“, sagte sie".
+    fn nested(&self, cue: &VerbCue<'_>) -> Option<Relation> {
+        let own = self.tokens_of(&self.quotes[self.tokens[cue.start()].quote - 1]);
+        let bounds = cue.sentence.start.max(own.start + 1)..cue.sentence.end.min(own.end);
+        let cue = VerbCue { sentence: bounds, parts: cue.parts.clone(), finite: cue.finite.clone(), gap: None, ..*cue };
+        let subject = self.subject(&cue);
+        let source = subject.source().filter(|_| !cue.negated && !cue.passive)?;
+        let back = self.back(&cue, subject.behind(&cue)).filter(|back| self.is_clause(&back.content[0]))?;
+        Some(Relation {
+            source: Some(source),
+            cue: cue.parts,
+            content: back.content,
+            act: cue.row.act,
+            rule: back.rule,
+            confidence: 0.5,
+            ..Relation::default()
+        })
+    }
+
     /// Whether a content starts with a complementiser or a question word.
     fn is_clause(&self, content: &Range<usize>) -> bool {
         self.tokens[content.start].is(Class::That) || self.tokens[content.start].is(Class::Whether)
@@ -90,7 +110,9 @@ impl Text<'_> {
     ) -> Vec<Relation> {
         let back = self.back(cue, subject.behind(cue)).filter(|back| !self.is_this(&back.content[0]));
         let is_quoted = |content: &[Range<usize>]| content.iter().all(|part| self.tokens[part.start].quote > 0);
-        let front = self.front(cue, subject).filter(|front| {
+        // A gerund shares its subject with the verb before it, and says nothing in front of itself.
+        let gerund = self.tokens[cue.finite.start].is(Class::Gerund);
+        let front = self.front(cue, subject).filter(|_| !gerund).filter(|front| {
             let other = back.as_ref().is_none_or(|back| !back.sure || is_quoted(&back.content));
             !taken(&front[0]) && (is_quoted(front) || other)
         });
@@ -130,7 +152,8 @@ impl Text<'_> {
             self.tokens[*at].skippable() || self.tokens[*at].is(Class::Clitic) || self.tokens[*at].is(Class::Auxiliary)
         };
         let before = (cue.sentence.start..cue.start()).rev().find(|at| !skip(at))?;
-        self.tokens[before].is(Class::And).then(|| cue.sentence.clone())
+        let gerund = self.tokens[cue.finite.start].is(Class::Gerund);
+        (gerund || self.tokens[before].is(Class::And)).then(|| cue.sentence.clone())
     }
 
     /// Whether a content only points at something: "das", "це".
@@ -144,11 +167,15 @@ impl Text<'_> {
     /// "Das Dach, sagte Reel, sei dicht": the parts of a clause around an inserted cue.
     pub(super) fn inserted(&self, cue: &VerbCue<'_>, subject: &Subject) -> Option<Vec<Range<usize>>> {
         let bounds = &cue.sentence;
-        let Subject::After(own) = subject else { return None };
+        let end = match subject {
+            Subject::After(own) => own.end.max(cue.end()),
+            Subject::None if self.pack.drops_subjects => cue.end(),
+            _ => return None,
+        };
         let start = cue.start();
-        let comma = start.checked_sub(1).filter(|&at| bounds.contains(&at) && self.tokens[at].mark(","))?;
-        let end = own.end.max(cue.end());
-        let close = self.get(end, bounds).filter(|token| token.mark(","))?;
+        let separates = |token: &Token| token.mark(",") || token.dash();
+        let comma = start.checked_sub(1).filter(|&at| bounds.contains(&at) && separates(&self.tokens[at]))?;
+        let close = self.get(end, bounds).filter(|token| separates(token))?;
         let next = self.get(end + 1, bounds)?;
         let clause =
             [Class::That, Class::Whether, Class::Clause, Class::Contrast, Class::Relative, Class::And, Class::Such];
@@ -176,7 +203,9 @@ impl Text<'_> {
         let opening = (clause.start..cue.start()).find(|&at| self.tokens[at].word)?;
         let according = self.hits_in(&(opening..cue.start())).find(|hit| {
             let after = matches!(self.row(hit).kind, Kind::According { place: Place::After, .. });
-            after && (hit.end..cue.start()).all(|at| self.tokens[at].is(Class::Clitic) || self.tokens[at].skippable())
+            after
+                && hit.end <= cue.start()
+                && (hit.end..cue.start()).all(|at| self.tokens[at].is(Class::Clitic) || self.tokens[at].skippable())
         });
         let such = self.tokens[opening].is(Class::Such);
         if !such && according.is_none() {

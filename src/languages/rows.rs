@@ -129,11 +129,13 @@ pub fn read<'a>(kind: &str, field: &impl Fn(usize) -> &'a str) -> Result<Row, &'
     let cue = |kind: Kind, from: usize| Ok(Row { kind, act: act(field(from))?, status: status(field(from + 1))? });
     let plural = |at: usize| field(at) == "p";
     match kind {
-        "pronoun" => plain(Kind::Pronoun { gender: gender(field(2)), plural: plural(3), first: field(4) == "1" }),
-        "possessive" => plain(Kind::Possessive { gender: gender(field(2)), plural: plural(3) }),
-        "title" => plain(Kind::Title(gender(field(2)))),
-        "role" => plain(Kind::Role(gender(field(2)))),
-        "forename" => plain(Kind::Forename(gender(field(2)))),
+        "pronoun" => {
+            plain(Kind::Pronoun { gender: Gender::of_letter(field(2)), plural: plural(3), first: field(4) == "1" })
+        }
+        "possessive" => plain(Kind::Possessive { gender: Gender::of_letter(field(2)), plural: plural(3) }),
+        "title" => plain(Kind::Title(Gender::of_letter(field(2)))),
+        "role" => plain(Kind::Role(Gender::of_letter(field(2)))),
+        "forename" => plain(Kind::Forename(Gender::of_letter(field(2)))),
         "report" => plain(Kind::Report { alone: field(2) == "alone" }),
         "this" => plain(Kind::This),
         "trap" => plain(Kind::Trap),
@@ -188,15 +190,6 @@ fn verb(flags: &str, particle: &str) -> Result<Verb, &'static str> {
         }
     }
     Ok(out)
-}
-
-fn gender(name: &str) -> Gender {
-    match name {
-        "m" => Gender::Male,
-        "f" => Gender::Female,
-        "n" => Gender::Neuter,
-        _ => Gender::Unknown,
-    }
 }
 
 fn act(name: &str) -> Result<Act, &'static str> {

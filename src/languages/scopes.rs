@@ -13,6 +13,8 @@ use crate::model::Status;
 
 /// The fewest words of a clause that is a claim.
 const LEAST_WORDS: usize = 2;
+/// The fewest tokens of a clause that a later one calls untrue.
+const LEAST_CLAUSE: usize = 4;
 
 impl Text<'_> {
     /// `part` without the complementiser it starts with.
@@ -102,7 +104,7 @@ impl Text<'_> {
                     None => self.rest_of(&clause, &own),
                 }
             }
-            Scope::Phrase => self.rest_of_phrase(&own, &sentence)?,
+            Scope::Phrase => self.rest_of_phrase(&own, &sentence).unwrap_or_else(|| self.rest_of(&clause, &own)),
             Scope::After | Scope::Accused => vec![self.complement(hit.end, &sentence)?],
             Scope::Subject => match self.question_before(&clause, &sentence) {
                 Some(question) => vec![question],
@@ -156,11 +158,13 @@ impl Text<'_> {
     /// The noun behind an adverb that qualifies its adjective: "eine angeblich feindliche Politik".
     pub(super) fn attributive(&self, own: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
         let before = self.before(own.start, sentence)?;
-        let inside = self.pack.verb_second && (before.is(Class::Article) || self.preposition(own.start - 1));
+        let oblique =
+            self.pack.bare_genitives && self.get(own.end, sentence).is_some_and(|next| next.is(Class::Oblique));
+        let inside = oblique || self.pack.verb_second && (before.is(Class::Article) || self.preposition(own.start - 1));
         let next = self.get(own.end, sentence)?;
         let phrase = self.phrase_after(own.end, sentence)?.range;
         let noun = phrase.clone().any(|at| self.tokens[at].capital);
-        (inside && next.open() && !next.capital && noun).then_some(phrase)
+        (inside && next.open() && !next.capital && (noun || oblique)).then_some(phrase)
     }
 
     /// The question in front of the clause of a cue: "Ob das Boot versichert war, ist unklar".
@@ -173,20 +177,50 @@ impl Text<'_> {
     /// The noun phrase around an adjective, without it.
     pub(super) fn rest_of_phrase(&self, own: &Range<usize>, sentence: &Range<usize>) -> Option<Vec<Range<usize>>> {
         // "les faits présumés": behind its noun.
-        let noun = self.before(own.start, sentence).is_some_and(|before| before.open() && !before.capital);
+        let noun = self
+            .before(own.start, sentence)
+            .is_some_and(|before| before.open() && !before.capital && before.lower.starts_with(char::is_alphabetic));
         let before = self.phrase_before(own.start, sentence).filter(|_| noun && !self.pack.verb_second);
         if let Some(range) = before.map(|phrase| phrase.range) {
-            let start = range.clone().find(|&at| !self.tokens[at].is(Class::Article))?;
-            return Some(vec![start..range.end]);
+            let start =
+                range.clone().rev().find(|&at| self.tokens[at].is(Class::Article)).map_or(range.start, |at| at + 1);
+            return Some(vec![start.min(range.end - 1)..range.end]);
         }
         let behind = self.phrase_after(own.end, sentence).map(|phrase| phrase.range);
         if let Some(range) = behind.filter(|range| !self.tokens[range.start].is(Class::Article)) {
-            let comma = range.clone().find(|&at| self.tokens[at].mark(",")).unwrap_or(range.end);
-            return Some(vec![range.start..comma]);
+            return Some(vec![range.start..self.with_complements(&range, sentence)]);
         }
         let before = self.phrase_before(own.start, sentence)?.range;
         let start = before.clone().find(|&at| !self.tokens[at].is(Class::Article))?;
         Some(vec![start..before.end])
+    }
+
+    /// The end of a clause, before a verb that attributes it: "…, a-t-il noté".
+    fn main_clause_end(&self, start: usize, sentence: &Range<usize>) -> usize {
+        let end = self.clause_end(start, sentence);
+        let small = |at: &usize| {
+            self.tokens[*at].is_any(&[Class::Auxiliary, Class::Clitic, Class::Pronoun])
+                || self.tokens[*at].lower.starts_with('-')
+        };
+        let attributed = |&comma: &usize| {
+            let next = (comma + 1..end).find(|at| !small(at));
+            self.tokens[comma].mark(",") && next.is_some_and(|at| self.tokens[at].is(Class::Cue))
+        };
+        (start..end).find(attributed).unwrap_or(end)
+    }
+
+    /// One past the complements of a noun phrase: to the next mark, or the finite verb of the main clause.
+    fn with_complements(&self, range: &Range<usize>, sentence: &Range<usize>) -> usize {
+        let comma = range.clone().find(|&at| self.tokens[at].mark(",")).unwrap_or(range.end);
+        let mut relative = false;
+        (comma..sentence.end)
+            .find(|&at| {
+                let token = &self.tokens[at];
+                relative |= token.is_any(&[Class::Relative, Class::That]);
+                let verb = token.is_any(&[Class::Auxiliary, Class::Verbal, Class::Cue]) && !token.noun();
+                !token.word || token.quote != self.tokens[range.start].quote || verb && !relative
+            })
+            .unwrap_or(sentence.end)
     }
 
     /// What follows a cue: a clause, an infinitive or a noun phrase.
@@ -194,7 +228,7 @@ impl Text<'_> {
         // The cue itself ends with "que" or "ob".
         let last = &self.tokens[from - 1];
         if last.is(Class::That) || last.is(Class::Whether) {
-            let end = self.clause_end(from, sentence);
+            let end = self.main_clause_end(from, sentence);
             return (from < end).then_some(from..end);
         }
         let mut start = from;
@@ -216,7 +250,7 @@ impl Text<'_> {
         }
         let first = &self.tokens[start];
         if first.is(Class::That) || first.is(Class::Whether) {
-            let whole = start..self.clause_end(start, sentence);
+            let whole = start..self.main_clause_end(start, sentence);
             return Some(self.without_complementiser(&whole));
         }
         if start > from {
@@ -252,6 +286,12 @@ impl Text<'_> {
 
     /// The quotation or sentence that "this" in a cue stands for.
     pub(super) fn previous(&self, hit: &Hit, sentence: &Range<usize>) -> Option<Range<usize>> {
+        // "Er habe es gesehen; das ist falsch": a clause of the same sentence.
+        let clause = self.clause_of(hit.start, sentence);
+        let end = clause.start.saturating_sub(1);
+        if end > sentence.start + LEAST_CLAUSE {
+            return Some(self.behind_last_colon(sentence.start, end)..end);
+        }
         let at = sentence.start.checked_sub(1)?;
         let before = self.sentence(at);
         let near = self.tokens[at].paragraph + 1 >= self.tokens[hit.start].paragraph;
@@ -277,69 +317,8 @@ impl Text<'_> {
         before.or_else(behind).map(|phrase| phrase.range)
     }
 
-    /// Whether a denial may be about a claim: by the one who is accused, by somebody of theirs, or nobody in particular
-    /// is accused.
-    pub(super) fn concerns(&self, denial: &Relation, claim: &Contested) -> bool {
-        let (Some(source), Some(target)) = (&denial.source, &claim.target) else { return true };
-        let pronoun = |at: usize| self.tokens[at].is(Class::Pronoun) || self.tokens[at].is(Class::Possessive);
-        let open = |range: &Range<usize>| range.clone().filter(|&at| self.tokens[at].open()).collect::<Vec<_>>();
-        let accused: Vec<String> = open(target).into_iter().map(|at| self.stem(&self.tokens[at])).collect();
-        let same = open(source).into_iter().any(|at| accused.contains(&self.stem(&self.tokens[at])));
-        same || accused.is_empty() || source.clone().any(pronoun)
-    }
-
     /// The head of a phrase: its first noun.
     pub(super) fn head_of(&self, range: &Range<usize>) -> Option<usize> {
         range.clone().find(|&at| self.tokens[at].open() && (!self.pack.verb_second || self.tokens[at].capital))
-    }
-
-    /// Whether a content is only a word for an accusation: "die Vorwürfe".
-    pub(super) fn is_accusation(&self, content: &[Range<usize>]) -> bool {
-        let [own] = content else { return false };
-        if self.tokens[own.start].is(Class::That) || self.tokens[own.start].is(Class::Whether) {
-            return false;
-        }
-        let Some(head) = self.head_of(own) else { return true };
-        let noun = self.hits_in(&(head..head + 1)).any(|hit| matches!(self.row(hit).kind, Kind::Noun));
-        let rest = (head + 1..own.end).filter(|&at| self.tokens[at].open()).count();
-        (noun || self.tokens[head].is(Class::Document) || self.tokens[head].is(Class::Claimable)) && rest == 0
-    }
-
-    /// Whether the content of an attribution with a status can be a claim.
-    pub(super) fn can_be_claimed(&self, relation: &Relation) -> bool {
-        let Some(first) = relation.content.first() else { return false };
-        let quoted = relation.content.iter().flat_map(Clone::clone).all(|at| self.tokens[at].quote > 0);
-        let against = matches!(relation.status, Some(Status::Denied | Status::Refuted | Status::Disputed));
-        // The quotation of somebody who denies says the opposite of what is denied.
-        if against && quoted {
-            return false;
-        }
-        let clause = first.clone().any(|at| {
-            let token = &self.tokens[at];
-            token.is(Class::That)
-                || token.is(Class::Whether)
-                || token.is(Class::Infinitive)
-                || token.is(Class::Verbal)
-                || token.is(Class::Auxiliary)
-                || token.is(Class::Report)
-        });
-        if clause || relation.rule != "source-said-clause" {
-            return true;
-        }
-        // A noun phrase.
-        let head = self.head_of(first);
-        !self.pack.names_claimable || head.is_some_and(|at| self.tokens[at].is(Class::Claimable))
-    }
-
-    /// "„Das ist eine Lüge“, sagte X": what was said before is denied. The number of the relation that is denied.
-    pub(super) fn answered(&self, hit: &Hit, relations: &[Relation], around: &[Option<usize>]) -> Option<usize> {
-        let own = around[hit.start]?;
-        let denies =
-            matches!(self.row(hit).kind, Kind::Claim(Scope::Previous)) && self.row(hit).status == Some(Status::Denied);
-        let opens = relations[own].content[0].start + 3 >= hit.start && self.tokens[hit.start].quote > 0;
-        let before = own.checked_sub(1)?;
-        let last = relations[before].content[relations[before].content.len() - 1].end - 1;
-        let near = self.tokens[last].sentence + 2 >= self.tokens[hit.start].sentence;
-        (denies && opens && near).then_some(before)
     }
 }

@@ -70,6 +70,11 @@ impl People<'_> {
             return Some(self.person(number, true));
         }
         let plain = source.start..comma;
+        // "у відомстві": the body that spoke last.
+        let general = plain.clone().filter(|&at| text.tokens[at].open()).all(|at| text.tokens[at].is(Class::General));
+        if let Some(body) = before.filter(|before| general && before.kind == SourceType::Organisation) {
+            return Some(Speaker { name: body.name.clone(), kind: body.kind, antecedent: None, person: None });
+        }
         let kind = head.map_or(SourceType::Unknown, |at| kind_of(&text.tokens[at]));
         let nouns = plain.clone().filter(|&at| text.tokens[at].open()).count();
         let office = kind == SourceType::Role && first.is(Class::Article) && !first.is(Class::Genitive) && nouns == 1;
@@ -125,6 +130,12 @@ impl People<'_> {
         let words: Vec<usize> = own.clone().filter(|&at| text.tokens[at].word).collect();
         if let [only] = words.as_slice() {
             let letters = text.tokens[*only].span.of(text.text);
+            let body = &text.tokens[*only];
+            let short = plain.start < *only && body.is(Class::Organisation);
+            let full = self.full_bodies.get(&text.stem(body)).filter(|_| short).and_then(Option::as_ref);
+            if let Some(range) = full.filter(|full| full.start < *only) {
+                return text.words_of(range).to_owned();
+            }
             if let Some(range) = self.bodies.get(letters) {
                 return text.first_case(range).unwrap_or_else(|| text.words_of(range).to_owned());
             }
@@ -160,6 +171,9 @@ impl People<'_> {
         let sentence = self.text.sentence(at);
         let spoke = before.and_then(|before| before.person).filter(|&number| self.people[number].gender.fits(gender));
         let near = self.last(sentence.start, gender);
+        if self.joined(sentence.start, gender) {
+            return None;
+        }
         // Who spoke last speaks on, unless somebody of the right gender has been named since.
         let number = match (spoke, near) {
             (Some(spoke), Some(near)) if self.people[near].gender == gender && self.people[spoke].gender != gender => {
@@ -169,6 +183,15 @@ impl People<'_> {
             (None, near) => near.or_else(|| self.last(at, gender))?,
         };
         Some(self.person(number, false))
+    }
+
+    /// Whether the last two people before token `at` are named together and may both be meant: "Roldán y Echarri".
+    fn joined(&self, at: usize, gender: Gender) -> bool {
+        let upto = self.places.partition_point(|&(place, _)| place < at);
+        let [.., (one, first), (other, second)] = self.places[..upto] else { return false };
+        let both = first != second && [first, second].iter().all(|&number| self.people[number].gender.fits(gender));
+        let between = one..other;
+        both && between.len() < 6 && between.clone().any(|at| self.text.tokens[at].is(Class::And))
     }
 
     /// The noun that says what kind of source it is.

@@ -7,6 +7,9 @@ use super::cues::VerbCue;
 use super::phrases::Phrase;
 use super::text::Text;
 
+/// How far a subject at the start of a sentence may be from its verb. Tokens.
+const FAR: usize = 40;
+
 /// The subject of a cue.
 pub enum Subject {
     /// In front of it.
@@ -46,15 +49,7 @@ impl Text<'_> {
     pub(super) fn subject(&self, cue: &VerbCue<'_>) -> Subject {
         let bounds = &cue.sentence;
         if cue.passive {
-            let agent = self.agent(cue);
-            let own = self
-                .subject_before(cue)
-                .or_else(|| self.inverted(cue, bounds).filter(|_| self.pack.verb_second).map(|phrase| phrase.range));
-            return match (agent, own) {
-                (Some(agent), _) if cue.verb.accuses.is_none() => Subject::Agent(agent),
-                (_, Some(own)) => Subject::Hearer(own),
-                _ => Subject::None,
-            };
+            return self.passive_subject(cue);
         }
         let directly = |at: usize| self.get(at, bounds).is_some_and(|token| token.is(Class::Pronoun));
         let before = self.before(cue.finite.start, bounds);
@@ -83,10 +78,13 @@ impl Text<'_> {
         if let Some(own) = apposed {
             return Subject::Before(own);
         }
-        if first || joined {
-            if let Some(own) = behind() {
-                return Subject::After(own);
-            }
+        if (first || joined)
+            && let Some(own) = behind()
+        {
+            return Subject::After(own);
+        }
+        if self.tokens[cue.finite.start].is(Class::Gerund) {
+            return Subject::None;
         }
         if let Some(own) = self.subject_before(cue) {
             return Subject::Before(own);
@@ -99,7 +97,37 @@ impl Text<'_> {
         if let Some(own) = place.or_else(behind) {
             return Subject::After(own);
         }
-        self.located_behind(cue).map_or(Subject::None, Subject::After)
+        let place = self.located_behind(cue).map(Subject::After);
+        place.or_else(|| self.first_phrase(cue).map(Subject::Before)).unwrap_or(Subject::None)
+    }
+
+    /// The agent of a passive verb, otherwise its subject.
+    fn passive_subject(&self, cue: &VerbCue<'_>) -> Subject {
+        let behind = || self.inverted(cue, &cue.sentence).filter(|_| self.pack.verb_second).map(|phrase| phrase.range);
+        match (self.agent(cue), self.subject_before(cue).or_else(behind)) {
+            (Some(agent), _) if cue.verb.accuses.is_none() => Subject::Agent(agent),
+            (_, Some(own)) => Subject::Hearer(own),
+            _ => Subject::None,
+        }
+    }
+
+    /// The noun phrase that starts the sentence, if no other verb that attributes is between it and the cue: "El alcalde
+    /// visitó la presa y dijo".
+    fn first_phrase(&self, cue: &VerbCue<'_>) -> Option<Range<usize>> {
+        let bounds = &cue.sentence;
+        if self.pack.verb_second {
+            self.shared_subject(cue)?;
+        }
+        let first = (bounds.start..cue.start()).find(|&at| self.tokens[at].word)?;
+        // "En ese sentido, el diputado …"
+        let comma = (first..cue.start().min(first + 8)).find(|&at| self.tokens[at].mark(","));
+        let adjunct = self.preposition(first) || self.tokens[first].skippable() || self.tokens[first].is(Class::Time);
+        let start = if adjunct { comma? + 1 } else { first };
+        let phrase = self.phrase_after(start, &(start..cue.start()))?;
+        let other =
+            (phrase.range.end..cue.start()).any(|at| self.tokens[at].is(Class::Cue) || self.tokens[at].quote > 0);
+        let far = cue.start() - phrase.range.end > FAR;
+        (!other && !far && self.may_speak(&phrase, true)).then_some(phrase.range)
     }
 
     /// Who does what a passive verb says.
@@ -198,7 +226,13 @@ impl Text<'_> {
         if last.mark(",") || last.mark(")") || last.dash() {
             let opening = if last.mark(")") { "(" } else { &last.lower };
             let open = (bounds.start..end - 1).rev().take(24).find(|&at| *self.tokens[at].lower == *opening)?;
-            let clause = (open + 1..end - 1).any(|at| self.tokens[at].quote > 0 && self.opens_or_closes(at));
+            // What has a verb is a clause of its own, unless it is a relative one.
+            let relative = self.tokens[open + 1].is(Class::Relative);
+            let clause = (open + 1..end - 1).any(|at| {
+                let token = &self.tokens[at];
+                let verb = token.is_any(&[Class::Auxiliary, Class::Verbal, Class::Cue]) && !token.noun();
+                token.quote > 0 && self.opens_or_closes(at) || verb && !relative && !self.pack.verb_second
+            });
             let phrase = self.phrase_before(open, bounds).filter(|phrase| !phrase.prepositional && !clause)?;
             let apposition = self.tokens[open + 1].is(Class::Article)
                 || self.tokens[open + 1].open()
@@ -218,7 +252,8 @@ impl Text<'_> {
             let person = |&at: &usize| {
                 self.tokens[at].noun() && !self.tokens[at].is(Class::Adjective) && !self.tokens[at].is(Class::Document)
             };
-            if let Some(start) = (phrase.range.start + 1..phrase.range.end).find(person) {
+            let base = |at: &usize| self.pack.inflections.is_empty() || self.tokens[*at].is(Class::Base);
+            if let Some(start) = (phrase.range.start + 1..phrase.range.end).find(|at| person(at) && base(at)) {
                 phrase = Phrase { range: start..phrase.range.end, prepositional: false };
             }
         }
