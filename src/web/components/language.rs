@@ -1,11 +1,9 @@
 //! The language of the article, which the reader can correct.
 
-use wasm_bindgen::JsCast;
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::Shared;
-use super::settings::NAMES;
+use super::settings::{languages, value};
 use crate::i18n::{self, Language};
 use crate::model::{Analysis, Notice};
 use crate::web::languages::needs_pack;
@@ -63,18 +61,10 @@ fn list(Shared { state, dispatch }: &Shared) -> Html {
     let onchange = {
         let dispatch = dispatch.clone();
         Callback::from(move |event: Event| {
-            let Some(select) = event.target().and_then(|t| t.dyn_into::<HtmlSelectElement>().ok()) else { return };
-            dispatch.dispatch(Action::Read(Language::of_tag(&select.value())));
+            let Some(code) = event.target().and_then(|target| value(&target)) else { return };
+            dispatch.dispatch(Action::Read(Language::of_tag(&code)));
         })
     };
-    let chosen = state.origin.language.map_or("", Language::code);
-    html! {
-        <label>{ say("ui.read-as.choice") }
-            <select name="article-language" {onchange}>
-                { for NAMES.map(|(value, key)| html! {
-                    <option {value} selected={value == chosen} lang={(!value.is_empty()).then_some(value)}>
-                        { say(if value.is_empty() { "ui.read-as.auto" } else { key }) }</option>
-                }) }
-            </select></label>
-    }
+    let keys = ["ui.read-as.choice", "ui.read-as.auto"];
+    languages("article-language", keys, state.origin.language, onchange)
 }

@@ -14,8 +14,7 @@ use crate::web::state::{Action, SavingEvent};
 use crate::web::words::{fill, number, say};
 
 /// The languages: their tags, and the keys of their names in the language itself.
-pub const NAMES: [(&str, &str); 6] = [
-    ("", "ui.language.browser"),
+const NAMES: [(&str, &str); 5] = [
     ("en", "ui.language.en"),
     ("de", "ui.language.de"),
     ("fr", "ui.language.fr"),
@@ -48,7 +47,6 @@ pub fn SettingsView(Shared { state, dispatch }: &Shared) -> Html {
             });
         })
     };
-    let code = now.language.map_or("", Language::code);
     html! {
         <>
             <label>{ say("ui.theme") }
@@ -56,11 +54,7 @@ pub fn SettingsView(Shared { state, dispatch }: &Shared) -> Html {
                     <option value={name} selected={own == now.theme}>{ say(key) }</option>
                 }) }</select>
             </label>
-            <label>{ say("ui.language") }
-                <select name="language" onchange={language}>{ for NAMES.map(|(value, key)| html! {
-                    <option {value} selected={value == code} lang={(!value.is_empty()).then_some(value)}>{ say(key) }</option>
-                }) }</select>
-            </label>
+            { languages("language", ["ui.language", "ui.language.browser"], now.language, language) }
             { tick("safe", now.safe, "ui.colours.safe", set(|next, value| next.safe = value == "on")) }
             { tick("keys", now.keys, "ui.keys", set(|next, value| next.keys = value == "on")) }
             { tick("spelling", now.spelling, "ui.spelling", set(|next, value| next.spelling = value == "on")) }
@@ -70,6 +64,25 @@ pub fn SettingsView(Shared { state, dispatch }: &Shared) -> Html {
             { readers() }
             <KeptView key={now.written()} keep={now.keep} {deleted} />
         </>
+    }
+}
+
+/// Returns a list of languages with a label. `keys` are those of the label and of the first choice, which is none of them.
+pub fn languages(
+    name: &'static str,
+    keys: [&'static str; 2],
+    chosen: Option<Language>,
+    onchange: Callback<Event>,
+) -> Html {
+    let code = chosen.map_or("", Language::code);
+    html! {
+        <label>{ say(keys[0]) }
+            <select {name} {onchange}>
+                <option value="" selected={code.is_empty()}>{ say(keys[1]) }</option>
+                { for NAMES.map(|(value, key)| html! {
+                    <option {value} selected={value == code} lang={value}>{ say(key) }</option>
+                }) }
+            </select></label>
     }
 }
 
@@ -146,7 +159,7 @@ fn tick(name: &'static str, checked: bool, key: &'static str, onchange: Callback
 }
 
 /// Returns the value that was chosen: `on` or nothing for a checkbox.
-fn value(target: &web_sys::EventTarget) -> Option<String> {
+pub fn value(target: &web_sys::EventTarget) -> Option<String> {
     if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
         return Some(select.value());
     }

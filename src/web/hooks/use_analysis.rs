@@ -38,9 +38,9 @@ pub fn use_analysis(state: &Rc<State>, dispatch: &Dispatch) {
         worker: RefCell::default(),
         busy: RefCell::default(),
         next: RefCell::default(),
+        asked: Cell::default(),
         packs: PackReader { dispatch: dispatch.clone(), turn: Rc::default(), slow: Rc::default() },
     });
-    let asked = use_mut_ref(|| (None, 0));
     use_effect_with((), {
         let queue = queue.clone();
         move |()| {
@@ -55,7 +55,7 @@ pub fn use_analysis(state: &Rc<State>, dispatch: &Dispatch) {
         let (state, queue) = (state.clone(), queue.clone());
         move |&(_, tries, language)| {
             // The reader may correct the language, or try again to load its rules.
-            let anew = asked.replace((language, tries)) != (language, tries);
+            let anew = queue.asked.replace((language, tries)) != (language, tries);
             let wanted = !state.current() || state.rounds == 0 || anew;
             let timer = wanted.then(|| queue.take((state.readable().into(), language))).flatten();
             move || drop(timer)
@@ -141,6 +141,8 @@ struct AnalysisQueue {
     /// What is pending.
     next: RefCell<Option<Job>>,
     packs: PackReader,
+    /// The language and the number of tries when an analysis was asked for last.
+    asked: Cell<(Option<Language>, u32)>,
 }
 
 impl AnalysisQueue {
