@@ -393,7 +393,7 @@ fn the_language_chosen_by_the_reader_belongs_to_the_article() {
         (state.origin.language, state.present().article().language),
         (Some(Language::German), Some(Language::German))
     );
-    let state = state.reduce(Action::Replaced("Another one.".into(), Change::Pasted));
+    let state = state.reduce(Action::Replaced("Another one.".into(), Change::Example));
     assert_eq!(state.origin.language, None);
     assert_eq!(state.reduce(Action::Undo).origin.language, Some(Language::German));
 }
