@@ -1,10 +1,8 @@
 //! Published fact-checks of a host: loaded late, marked, explained in the card, announced by an event.
 
 use anyhow::{Result, ensure};
-use sayso_browser::{Page, STRICT, host};
+use sayso_browser::{Page, STRICT, host, marked};
 use serde_json::json;
-
-use crate::marked;
 
 const INSIDE: &str = "const { shadowRoot } = document.querySelector('sayso-widget'); const part = (name) => shadowRoot.querySelector(`[part=${name}]`);";
 /// What was fetched for the checks.

@@ -1,10 +1,8 @@
 //! An article in German: its rules are loaded only then, and the embed says how well it is read.
 
 use anyhow::{Result, ensure};
-use sayso_browser::{Page, STRICT, host};
+use sayso_browser::{Page, STRICT, host, marked};
 use serde_json::json;
-
-use crate::marked;
 
 /// Reads a German sentence that is too short to tell its language, and returns the language of the findings.
 async fn language_of_short_text(page: &Page) -> Result<serde_json::Value> {
