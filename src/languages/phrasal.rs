@@ -292,7 +292,10 @@ impl Text<'_> {
         // In a main clause: not "als sei …", "dass er komme".
         let main = |class: Class| {
             bounds.clone().any(|at| {
-                let own = self.tokens[at].is(class) && self.tokens[at].quote == 0;
+                let token = &self.tokens[at];
+                // "Lasse" is a name too.
+                let name = token.capital && token.is(Class::Forename);
+                let own = token.is(class) && token.quote == 0 && !name;
                 own && self
                     .clause_of(at, bounds)
                     .find(|&at| self.tokens[at].word)
