@@ -218,6 +218,9 @@ impl Text<'_> {
                 let token = &self.tokens[at];
                 relative |= token.is_any(&[Class::Relative, Class::That]);
                 let verb = token.is_any(&[Class::Auxiliary, Class::Verbal, Class::Cue]) && !token.noun();
+                // Where nouns have capitals, what follows one in lower case is no adjective: "den Täter bekannt".
+                let predicate = self.pack.verb_second && self.tokens[at - 1].capital && token.open() && !token.capital;
+                let verb = verb || predicate;
                 !token.word || token.quote != self.tokens[range.start].quote || verb && !relative
             })
             .unwrap_or(sentence.end)
