@@ -38,7 +38,7 @@ const QUICK: [&str; 3] = ["--lib", "--test=gold", "--test=invariants"];
 
 /// Modules of the page's tests that run in Chromium only, because they check what the program computes and shows, not
 /// what a browser does with it. Firefox runs them if `SAYSO_BROWSER=firefox` selects it, or if a filter is given.
-const ENGINE_INDEPENDENT: [&str; 16] = [
+const ENGINE_INDEPENDENT: [&str; 15] = [
     "about",
     "axe",
     "compare",
@@ -50,7 +50,6 @@ const ENGINE_INDEPENDENT: [&str; 16] = [
     "guests",
     "html_readers",
     "lists",
-    "other_language",
     "settings",
     "speed",
     "tabs",
