@@ -62,8 +62,8 @@ function start() {
     return send();
   };
   worker.onerror = (event) => { event.preventDefault(); stop(new Error("not loaded")); };
-  // The single file has one program for everything, which the worker cannot find by itself.
-  worker.postMessage({ module: dataset.checks, wasm: "classic" in dataset ? dataset.wasm : undefined, answers: "checked" });
+  // The single file has one program for everything, whose address the worker cannot read.
+  worker.postMessage({ module: dataset.checks, wasm: "classic" in dataset ? hear.program : undefined, answers: "checked" });
 }
 
 /** Ends the worker, and with it the library. */

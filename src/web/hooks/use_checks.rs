@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use js_sys::Uint8Array;
+use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use yew::prelude::*;
 
@@ -27,6 +27,8 @@ pub fn use_checks(state: &Rc<State>, dispatch: &Dispatch) {
             let hear = Closure::<dyn Fn(String, JsValue)>::new(move |what: String, value: JsValue| {
                 heard(&latest.borrow().clone(), &dispatch, &what, &value);
             });
+            // A worker of the single file cannot load the program by its address.
+            Reflect::set(hear.as_ref(), &"program".into(), &wasm_bindgen::module()).unwrap_or_default();
             storage::published("hear", hear.as_ref(), &storage::recall(LIBRARY).into());
             // Dropped with the page.
             move || drop(hear)

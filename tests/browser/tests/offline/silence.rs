@@ -27,7 +27,7 @@ async fn with_worker(page: &Page, site: &mut Site, script: &str) -> Result<()> {
 /// A worker that replies with one statement, from byte 0 to byte 20, and one denied claim that starts at byte 1,
 /// within the first letter.
 const WRONG: &str = "{ const say = postMessage.bind(self), statement = [0, 0, 1, 0, 20, 0, 0, 0, 0, 0, 0, 0, 128, 63, 0, 0],
-        claim = [1, 1, 20, 1, 0, 0, 0, 0, 0, 0, 0, 0, 128, 63, 0, 0], bytes = [1, ...statement, 1, ...claim, 0, 0, 0, 0];
+        claim = [1, 1, 20, 1, 0, 0, 0, 0, 0, 0, 0, 0, 128, 63, 0, 0], bytes = [1, ...statement, 1, ...claim, 0, 0, 0, 0, 0];
     self.postMessage = (told, moved) => told.bytes ? say({ ...told, bytes: new Uint8Array(bytes) }) : say(told, moved ?? []); }";
 
 /// Makes the document unable to create elements; the exception quotes the article.
