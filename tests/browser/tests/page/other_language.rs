@@ -99,12 +99,12 @@ fn other_languages_get_a_notice() -> Result<()> {
 #[test]
 fn rules_that_cannot_be_loaded_are_loaded_later() -> Result<()> {
     browse(async |page| {
-        let cut = "window.saysoTextBefore = saysoText; globalThis.saysoText = async () => { throw new TypeError('no network') }";
+        let cut = "window.saysoTextBefore = saysoText; window.saysoText = async () => { throw new TypeError('no network') }";
         page.js(cut, vec![]).await?;
         page.paste(GERMAN).await?;
         says(page, "The rules for German could not be loaded.").await?;
         ensure!(page.marks().await?.is_empty() && language(page).await?.1 == "de");
-        page.js("globalThis.saysoText = window.saysoTextBefore", vec![]).await?;
+        page.js("window.saysoText = window.saysoTextBefore", vec![]).await?;
         page.click_at("#read-as button").await?;
         says(page, "Read as German (experimental)").await?;
         ensure!(!page.marks().await?.is_empty(), "nothing is marked");
