@@ -1,4 +1,4 @@
-//! Published fact-checks for the embed: matches a text that `embed.rs` has analysed. A program of its own, so that only
+//! Published fact-checks for the embed: matches a text that `embed.rs` has analysed. A separate program, so that only
 //! hosts with a library load it.
 
 use wasm_bindgen::prelude::*;

@@ -3,13 +3,11 @@
 use std::ops::Range;
 
 use super::class::Class;
+use super::contents::DISTANCE;
 use super::cues::VerbCue;
 use super::subject::Subject;
 use super::text::Text;
 use super::tokens::Token;
-
-/// How far behind the accused the accusation may start. Tokens.
-const DISTANCE: usize = 16;
 
 impl Text<'_> {
     /// "accuse X de Y": what X is accused of, and X.

@@ -155,7 +155,7 @@ fn leftovers(text: &Text<'_>, found: &mut Collected) -> Vec<usize> {
         }
         let before = previous.map(|at| (at, paragraph_of(text, &found.relations[at])));
         let last = ends[..ends.partition_point(|&(end, _)| end <= own.start)].last().map(|&(_, number)| number);
-        // Behind an indirect statement of the same paragraph, or in a paragraph of its own behind one.
+        // Behind an indirect statement of the same paragraph, or in a separate paragraph behind one.
         let near = last.is_some_and(|at| {
             let paragraph_before = paragraph_of(text, &found.relations[at]);
             let alone = text.paragraphs[paragraph].start >= own.start;

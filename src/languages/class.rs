@@ -89,6 +89,10 @@ pub const CLASSES: [(&str, Class); 35] = [
     ("general", Class::General),
 ];
 
+/// Nouns for somebody, a body or a document.
+pub const NOUNS: [Class; 6] =
+    [Class::Role, Class::Title, Class::Organisation, Class::Anonymous, Class::Document, Class::Outlet];
+
 /// The classes of a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Classes(u64);

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use super::class::Class;
 use super::cues::VerbCue;
-use super::patterns::fits;
+use super::patterns::Form;
 use super::rows::Verb;
 use super::subject::Subject;
 use super::text::Text;
 
 /// How far behind a cue its content may start. Tokens.
-const DISTANCE: usize = 16;
+pub const DISTANCE: usize = 16;
 
 /// The fewest words of a clause before "…, he said".
 const LEAST_WORDS: usize = 3;
@@ -301,13 +301,13 @@ impl Text<'_> {
         let noun = first.open() || first.is(Class::Article) || first.is(Class::Possessive);
         let head = (start..limit).find(|&at| self.tokens[at].open());
         let fits =
-            words.is_empty() || head.is_some_and(|at| words.iter().any(|word| fits(word, &self.tokens[at].lower)));
+            words.is_empty() || head.is_some_and(|at| words.iter().any(|word| word.fits(&self.tokens[at].lower)));
         if noun && fits { back(stop(start), 0.6) } else { None }
     }
 
     /// Where the infinitive clause behind a cue starts: right behind it, behind a preposition, or behind whom
     /// the source asks.
-    pub(super) fn infinitive(&self, start: usize, bounds: &Range<usize>, words: &[Box<str>]) -> Option<usize> {
+    pub(super) fn infinitive(&self, start: usize, bounds: &Range<usize>, words: &[Form]) -> Option<usize> {
         let is = |at: usize| {
             let negated =
                 self.get(at, bounds).is_some_and(|token| token.is(Class::Negation) || token.is(Class::Clitic));
@@ -320,7 +320,7 @@ impl Text<'_> {
                             .is_some_and(|token| token.is(Class::Negation) || token.is(Class::Clitic)),
                 );
             self.get(at, bounds).is_some_and(|token| {
-                token.is(Class::Infinitive) && (words.is_empty() || words.iter().any(|word| fits(word, &token.lower)))
+                token.is(Class::Infinitive) && (words.is_empty() || words.iter().any(|word| word.fits(&token.lower)))
             })
         };
         let from = |at: usize| {

@@ -24,7 +24,7 @@ pub struct VerbCue<'p> {
     pub passive: bool,
     /// Whether it is negated.
     pub negated: bool,
-    /// What `…` of its pattern stands for.
+    /// What `…` of its pattern matches.
     pub gap: Option<Range<usize>>,
     /// Its sentence.
     pub sentence: Range<usize>,
@@ -187,7 +187,7 @@ impl<'t> Text<'t> {
         })
     }
 
-    /// Whether a subject is beside a form that may be a participle, or a mark before it shows that it is finite.
+    /// Whether a subject is next to a form that may be a participle, or a mark before it shows that it is finite.
     fn has_subject(&self, own: &Range<usize>, clause: &Range<usize>) -> bool {
         // "„…“, kritisiert etwa Reel"
         if own.start == clause.start && own.start > self.sentence(own.start).start {

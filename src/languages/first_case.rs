@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::class::{Class, Gender};
+use super::class::{Class, Gender, NOUNS};
 use super::people::SHARED;
 use super::rows::Kind;
 use super::text::Text;
@@ -74,17 +74,9 @@ impl Text<'_> {
 
     /// The first form of the noun for somebody at `at`.
     fn base(&self, at: usize) -> Option<&str> {
-        const NOUNS: [Class; 7] = [
-            Class::Role,
-            Class::Title,
-            Class::Organisation,
-            Class::Anonymous,
-            Class::Document,
-            Class::Outlet,
-            Class::Place,
-        ];
         self.hits_in(&(at..at + 1)).find_map(|hit| {
-            let noun = NOUNS.contains(&self.row(hit).kind.class()?) && hit.end == at + 1;
+            let class = self.row(hit).kind.class()?;
+            let noun = (NOUNS.contains(&class) || class == Class::Place) && hit.end == at + 1;
             if noun { self.pack.patterns.base(hit.pattern) } else { None }
         })
     }

@@ -6,7 +6,7 @@
 //! ```
 //!
 //! The rules know word order, quotation marks and closed classes of words. The words are in `corpus/languages`, whose
-//! `README.md` describes the format. English has rules and a network of its own.
+//! `README.md` describes the format. English has separate rules and a network.
 
 #![allow(clippy::single_range_in_vec_init, reason = "a content is a list of ranges, often of one")]
 

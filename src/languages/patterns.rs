@@ -7,12 +7,12 @@
 use super::tokens::Token;
 use crate::hash::HashMap;
 
-/// The most words that `…` stands for.
+/// The most words that `…` matches.
 const GAP: usize = 6;
 
 /// What one word of a pattern may be. In lower case, with straight apostrophes.
 #[derive(Debug)]
-enum Form {
+pub enum Form {
     /// Exactly this word.
     Whole(Box<str>),
     /// A word that starts with this.
@@ -22,7 +22,17 @@ enum Form {
 }
 
 impl Form {
-    fn fits(&self, word: &str) -> bool {
+    /// Reads a word that may start or end with `*`.
+    pub fn new(word: &str) -> Self {
+        match (word.strip_suffix('*'), word.strip_prefix('*')) {
+            (Some(start), _) => Form::Start(start.into()),
+            (_, Some(end)) => Form::End(end.into()),
+            _ => Form::Whole(word.into()),
+        }
+    }
+
+    /// Whether `word` is one of these words.
+    pub fn fits(&self, word: &str) -> bool {
         match self {
             Form::Whole(whole) => **whole == *word,
             Form::Start(start) => word.starts_with(&**start),
@@ -57,7 +67,7 @@ pub struct Hit {
     pub start: usize,
     /// One past the last token.
     pub end: usize,
-    /// The tokens that `…` stands for; empty if the pattern has no gap.
+    /// The tokens that `…` matches; empty if the pattern has no gap.
     pub gap: (usize, usize),
 }
 
@@ -152,26 +162,9 @@ fn piece(word: &str) -> Piece {
     }
     let mut parts = word.split('|');
     let stem = parts.next().unwrap_or_default();
-    let mut forms: Vec<Form> = parts.map(|ending| form(&format!("{stem}{ending}"))).collect();
+    let mut forms: Vec<Form> = parts.map(|ending| Form::new(&format!("{stem}{ending}"))).collect();
     if forms.is_empty() {
-        forms.push(form(stem));
+        forms.push(Form::new(stem));
     }
     Piece::Word(forms)
-}
-
-fn form(word: &str) -> Form {
-    match (word.strip_suffix('*'), word.strip_prefix('*')) {
-        (Some(start), _) => Form::Start(start.into()),
-        (_, Some(end)) => Form::End(end.into()),
-        _ => Form::Whole(word.into()),
-    }
-}
-
-/// Whether `word` fits a pattern that may start or end with `*`.
-pub fn fits(pattern: &str, word: &str) -> bool {
-    match (pattern.strip_suffix('*'), pattern.strip_prefix('*')) {
-        (Some(start), _) => word.starts_with(start),
-        (_, Some(end)) => word.ends_with(end),
-        _ => pattern == word,
-    }
 }

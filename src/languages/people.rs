@@ -10,7 +10,7 @@ use crate::hash::{HashMap, HashSet};
 /// The longest name. Tokens.
 const LONGEST: usize = 5;
 
-/// How many names before a pronoun it may stand for.
+/// How many names before a pronoun it may refer to.
 const NEAR: usize = 20;
 
 /// The fewest letters that two forms of a name share.
@@ -90,7 +90,7 @@ impl<'t> People<'t> {
             .collect();
         let Some(last) = stems.last().cloned() else { return };
         let gender = self.gender_of(&name);
-        let roles = roles_beside(text, &name);
+        let roles = roles_near(text, &name);
         let certain = text.tokens[name.start].is(Class::Forename) || !roles.is_empty();
         let known = self.by_surname.get(&last).and_then(|numbers| {
             numbers.iter().copied().find(|&number| {
@@ -188,7 +188,7 @@ impl<'t> People<'t> {
     }
 }
 
-/// The full names that acronyms in brackets stand for.
+/// The full names that acronyms in brackets abbreviate.
 fn acronyms<'t>(text: &'t Text<'_>) -> HashMap<&'t str, Range<usize>> {
     let mut out = HashMap::default();
     for at in 2..text.tokens.len().saturating_sub(1) {
@@ -305,7 +305,7 @@ fn name_end(text: &Text<'_>, at: usize, sentence: &Range<usize>) -> usize {
 }
 
 /// The stems of the nouns that describe the name `name`: before it, or in apposition.
-fn roles_beside(text: &Text<'_>, name: &Range<usize>) -> Vec<String> {
+fn roles_near(text: &Text<'_>, name: &Range<usize>) -> Vec<String> {
     let sentence = text.sentence(name.start);
     let describes = |at: &usize| text.tokens[*at].is(Class::Title) || text.tokens[*at].is(Class::Role);
     let mut out: Vec<String> = Vec::new();

@@ -198,13 +198,13 @@ impl Text<'_> {
             return None;
         }
         // In front of the cue, with nothing but adverbs around it.
-        let stands = self.hits_in(&(bounds.start..cue.end() + 1)).any(|hit| {
+        let refers = self.hits_in(&(bounds.start..cue.end() + 1)).any(|hit| {
             let start =
                 if hit.start > bounds.start && self.tokens[hit.start - 1].mark(",") { hit.start } else { bounds.start };
             let opens = (start..hit.start).all(|at| !self.tokens[at].word || self.tokens[at].skippable());
             matches!(self.row(hit).kind, Kind::This) && (opens || hit.start == cue.end())
         });
-        if !stands {
+        if !refers {
             return None;
         }
         // "…, ce que le ministère dément": the clause before it.

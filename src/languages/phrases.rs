@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::class::Class;
+use super::class::{Class, NOUNS};
 use super::text::Text;
 use super::tokens::Token;
 
@@ -46,21 +46,10 @@ impl Token {
 
     /// Whether a row says that it is a noun for a person, a body or a document.
     pub fn noun(&self) -> bool {
-        [
-            Class::Role,
-            Class::Title,
-            Class::Organisation,
-            Class::Anonymous,
-            Class::Document,
-            Class::Outlet,
-            Class::Forename,
-            Class::Adjective,
-        ]
-        .into_iter()
-        .any(|class| self.is(class))
+        self.is_any(&NOUNS) || self.is_any(&[Class::Forename, Class::Adjective])
     }
 
-    /// Whether it may stand between a subject and its verb, or inside a verb group.
+    /// Whether it may occur between a subject and its verb, or inside a verb group.
     pub fn skippable(&self) -> bool {
         self.is(Class::Adverb) || self.is(Class::Negation)
     }
@@ -296,7 +285,7 @@ impl Text<'_> {
         self.without_stop(bounds.end, start)
     }
 
-    /// Whether a verb that attributes starts at token `at`, with a content of its own: "y pidió que …".
+    /// Whether a verb that attributes starts at token `at`, with its own content: "y pidió que …".
     fn starts_report(&self, at: usize, bounds: &Range<usize>) -> bool {
         let skip = |at: &usize| {
             let token = &self.tokens[*at];

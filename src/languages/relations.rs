@@ -132,7 +132,7 @@ impl Text<'_> {
             content.extend(goes_on);
             return vec![relation(content, rule, if quoted { 0.9 } else { 0.8 })];
         }
-        // "Die Technik sei alt, sagte Stein: „…“": a quotation of its own.
+        // "Die Technik sei alt, sagte Stein: „…“": a separate attribution.
         let next =
             Relation { content: goes_on, carried: true, rule: "quote-alone", confidence: 0.7, ..Relation::default() };
         vec![relation(content, rule, 0.8), next]

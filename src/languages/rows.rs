@@ -1,6 +1,7 @@
 //! What a row of a pack says.
 
 use super::class::{CLASSES, Class, Gender};
+use super::patterns::Form;
 use super::splitting::lower;
 use crate::model::{Act, Status};
 
@@ -14,9 +15,9 @@ pub struct Verb {
     /// A clause with a complementiser.
     pub that: bool,
     /// A noun phrase, whose noun is one of these if there are any.
-    pub phrase: Option<Vec<Box<str>>>,
+    pub phrase: Option<Vec<Form>>,
     /// An infinitive clause, whose infinitive is one of these if there are any.
-    pub infinitive: Option<Vec<Box<str>>>,
+    pub infinitive: Option<Vec<Form>>,
     /// "X as Y", with one of these words for "as".
     pub describes: Option<Vec<Box<str>>>,
     /// An accused person, and what they are accused of behind one of these words.
@@ -81,7 +82,7 @@ pub enum Kind {
     },
     /// A noun whose content follows.
     Noun,
-    /// Words that stand for the sentence before: "про це".
+    /// Words that refer to the sentence before: "про це".
     This,
     /// A verb form that marks reported speech without a cue, even if no reported speech is before it.
     Report {
@@ -90,8 +91,8 @@ pub enum Kind {
     Claim(Scope),
     /// A verb form of hearsay, words of which one sequence must follow it, and words that must not be in the sentence.
     Hearsay {
-        needs: Vec<Vec<Box<str>>>,
-        unless: Vec<Box<str>>,
+        needs: Vec<Vec<Form>>,
+        unless: Vec<Form>,
     },
     Trap,
 }
@@ -162,8 +163,11 @@ pub fn read<'a>(kind: &str, field: &impl Fn(usize) -> &'a str) -> Result<Row, &'
             if row.status.is_some() { Ok(row) } else { Err("a claim needs a status") }
         }
         "hearsay" => {
-            let sequence = |words: &str| words.split('_').map(Box::from).collect();
-            let kind = Kind::Hearsay { needs: list(2).iter().map(|words| sequence(words)).collect(), unless: list(3) };
+            let sequence = |words: &str| words.split('_').map(Form::new).collect();
+            let kind = Kind::Hearsay {
+                needs: list(2).iter().map(|words| sequence(words)).collect(),
+                unless: list(3).iter().map(|word| Form::new(word)).collect(),
+            };
             Ok(Row { kind, act: Act::Statement, status: status(field(4))?.or(Some(Status::Alleged)) })
         }
         _ => {
@@ -175,15 +179,17 @@ pub fn read<'a>(kind: &str, field: &impl Fn(usize) -> &'a str) -> Result<Row, &'
 
 fn verb(flags: &str, particle: &str) -> Result<Verb, &'static str> {
     let mut out = Verb { particle: (!particle.is_empty()).then(|| lower(particle)), ..Verb::default() };
-    let words = |value: &str| value.split('+').filter(|word| !word.is_empty()).map(lower).collect();
+    let words =
+        |value: &str| -> Vec<Box<str>> { value.split('+').filter(|word| !word.is_empty()).map(lower).collect() };
+    let forms = |value: &str| words(value).iter().map(|word| Form::new(word)).collect();
     for flag in flags.split(',').filter(|flag| !flag.is_empty()) {
         let (name, value) = flag.split_once('=').unwrap_or((flag, ""));
         match name {
             "say" => out.say = true,
             "quote" => out.quote = true,
             "that" => out.that = true,
-            "np" => out.phrase = Some(words(value)),
-            "inf" => out.infinitive = Some(words(value)),
+            "np" => out.phrase = Some(forms(value)),
+            "inf" => out.infinitive = Some(forms(value)),
             "as" => out.describes = Some(words(value)),
             "accuse" => out.accuses = Some(words(value)),
             _ => return Err("unknown flag of a verb"),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::claims::{Contested, rule_of};
 use super::class::Class;
-use super::patterns::{Hit, fits};
+use super::patterns::{Form, Hit};
 use super::relations::Relation;
 use super::rows::{Kind, Scope};
 use super::text::Text;
@@ -73,11 +73,11 @@ impl Text<'_> {
     }
 
     /// Whether what a verb form of hearsay needs is there, and what excludes it is not.
-    fn is_hearsay(&self, hit: &Hit, needs: &[Vec<Box<str>>], unless: &[Box<str>]) -> bool {
+    fn is_hearsay(&self, hit: &Hit, needs: &[Vec<Form>], unless: &[Form]) -> bool {
         let sentence = self.sentence(hit.start);
         let clause = self.clause_of(hit.start, &sentence);
-        let word = |word: &str, at: usize| self.tokens.get(at).is_some_and(|token| fits(word, &token.lower));
-        let sequence = |words: &[Box<str>], from: usize, end: usize| {
+        let word = |word: &Form, at: usize| self.tokens.get(at).is_some_and(|token| word.fits(&token.lower));
+        let sequence = |words: &[Form], from: usize, end: usize| {
             from + words.len() <= end && words.iter().enumerate().all(|(by, own)| word(own, from + by))
         };
         // German puts the infinitive at the end of the clause; elsewhere only small words are in between.
@@ -87,7 +87,7 @@ impl Text<'_> {
         };
         let near = (hit.end..clause.end).take(5).find(|at| !small(at)).map_or(clause.end, |at| at + 1);
         let end = if self.pack.verb_second { clause.end } else { near };
-        let found = |words: &Vec<Box<str>>| (hit.end..end).any(|from| sequence(words, from, end));
+        let found = |words: &Vec<Form>| (hit.end..end).any(|from| sequence(words, from, end));
         (needs.is_empty() || needs.iter().any(found))
             && !sentence.clone().any(|at| unless.iter().any(|own| word(own, at)))
     }
@@ -287,7 +287,7 @@ impl Text<'_> {
             .unwrap_or_else(|| self.without_stop(sentence.end, start))
     }
 
-    /// The quotation or sentence that "this" in a cue stands for.
+    /// The quotation or sentence that "this" in a cue refers to.
     pub(super) fn previous(&self, hit: &Hit, sentence: &Range<usize>) -> Option<Range<usize>> {
         // "Er habe es gesehen; das ist falsch": a clause of the same sentence.
         let clause = self.clause_of(hit.start, sentence);

@@ -143,7 +143,7 @@ impl People<'_> {
         text.first_case(&own).unwrap_or_else(|| text.words_of(plain).to_owned())
     }
 
-    /// Whom a possessive stands for: "nach seinen Angaben".
+    /// Whom a possessive refers to: "nach seinen Angaben".
     pub(super) fn owner(&self, at: usize, before: Option<&Speaker>) -> Option<Speaker> {
         let (gender, plural) = self.text.hits_in(&(at..at + 1)).find_map(|hit| match self.text.row(hit).kind {
             Kind::Possessive { gender, plural } => Some((gender, plural)),
@@ -166,7 +166,7 @@ impl People<'_> {
         self.somebody(at, gender, before)
     }
 
-    /// The person whom a word at `at` stands for.
+    /// The person whom the word at `at` refers to.
     pub(super) fn somebody(&self, at: usize, gender: Gender, before: Option<&Speaker>) -> Option<Speaker> {
         let sentence = self.text.sentence(at);
         let spoke = before.and_then(|before| before.person).filter(|&number| self.people[number].gender.fits(gender));

@@ -226,7 +226,7 @@ impl Text<'_> {
         if last.mark(",") || last.mark(")") || last.dash() {
             let opening = if last.mark(")") { "(" } else { &last.lower };
             let open = (bounds.start..end - 1).rev().take(24).find(|&at| *self.tokens[at].lower == *opening)?;
-            // What has a verb is a clause of its own, unless it is a relative one.
+            // What has a verb is a separate clause, unless it is a relative one.
             let relative = self.tokens[open + 1].is(Class::Relative);
             let clause = (open + 1..end - 1).any(|at| {
                 let token = &self.tokens[at];

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::class::Class;
+use super::class::{Class, NOUNS};
 use super::pack::Pack;
 use super::patterns::Hit;
 use super::rows::{Kind, Row};
@@ -80,18 +80,7 @@ impl<'t> Text<'t> {
                     if let Some(class) = kind.class() {
                         self.tokens[hit.start..hit.end].iter_mut().for_each(|token| token.classes.add(class));
                     }
-                    let named = matches!(
-                        kind.class(),
-                        Some(
-                            Class::Role
-                                | Class::Title
-                                | Class::Forename
-                                | Class::Organisation
-                                | Class::Anonymous
-                                | Class::Document
-                                | Class::Outlet
-                        )
-                    );
+                    let named = kind.class().is_some_and(|class| NOUNS.contains(&class) || class == Class::Forename);
                     if named && self.pack.patterns.base(hit.pattern) == Some(&*self.tokens[at].lower) {
                         self.tokens[at].classes.add(Class::Base);
                     }

@@ -3,7 +3,7 @@
 //! Almost half of the words of prose belong to closed classes (the, of, was, he …), and few of them are words of
 //! another
 //! language as well: Cavnar and Trenkle's ranking of letter sequences (1994) needs more text and larger tables.
-//! Ukrainian is told by its letters.
+//! Ukrainian is recognised by its letters.
 
 use std::sync::OnceLock;
 
@@ -31,7 +31,7 @@ const RUSSIAN: &str = "ыэъё";
 /// The codes of the languages of the table; the first five are in the order of [`Language::ALL`].
 const CODES: [&str; 9] = ["en", "de", "fr", "es", "uk", "pt", "it", "nl", "ca"];
 
-/// The language of a text, as far as it can be told.
+/// The language of a text, as far as it can be detected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Detected {
     /// One for which there are rules.

@@ -26,7 +26,7 @@ class Page {
 
   constructor() {
     api.runtime.onMessage.addListener((message, _, reply) => {
-      reply({ on: this.#told(message) });
+      reply({ on: this.#received(message) });
     });
     api.runtime.onConnect.addListener((port) => port.name === "panel" && this.#connect(port));
     engine.whenGone(() => this.off());
@@ -40,7 +40,7 @@ class Page {
   }
 
   /** Does what the reader asked for at the time `at`, in milliseconds. Returns whether the page is marked. */
-  #told({ what, at }) {
+  #received({ what, at }) {
     if (what === "selection") {
       this.off();
       this.#on(Selected.now());

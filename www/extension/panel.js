@@ -78,7 +78,7 @@ function connect() {
   port?.disconnect();
   const made = api.tabs.connect(tab, { name: "panel" });
   port = made;
-  made.onMessage.addListener((message) => port === made && told(message));
+  made.onMessage.addListener((message) => port === made && received(message));
   made.onDisconnect.addListener(() => {
     // There is no page of the extension in the tab, for example after navigation.
     void api.runtime.lastError;
@@ -97,7 +97,7 @@ function idle(why = "ui.extension.hint") {
   tell("hint", why);
 }
 
-function told(message) {
+function received(message) {
   if (message.gone) return idle();
   if (message.state) update(message.state);
   if (message.chosen && message.chosen !== chosen) {

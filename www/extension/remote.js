@@ -33,7 +33,7 @@ export class Remote {
     const one = { port, since: Date.now() };
     this.#ports.add(one);
     port.onDisconnect.addListener(() => this.#ports.delete(one));
-    port.onMessage.addListener((message) => this.#told(message));
+    port.onMessage.addListener((message) => this.#received(message));
     port.postMessage({ state: this.#state, chosen: this.#chosen });
   }
 
@@ -69,7 +69,7 @@ export class Remote {
     for (const { port } of this.#ports) port.postMessage(message);
   }
 
-  #told({ choose, sought, seek, lens, hide, marks }) {
+  #received({ choose, sought, seek, lens, hide, marks }) {
     if (choose !== undefined) {
       this.#chosen = choose ?? undefined;
       this.#on?.choose(this.#all.find((item) => key(item) === choose), { sought });
