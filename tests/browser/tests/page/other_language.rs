@@ -99,7 +99,8 @@ fn other_languages_get_a_notice() -> Result<()> {
 #[test]
 fn rules_that_cannot_be_loaded_are_loaded_later() -> Result<()> {
     browse(async |page| {
-        let cut = "window.saysoTextBefore = saysoText; window.saysoText = async () => { throw new TypeError('no network') }";
+        let cut =
+            "window.saysoTextBefore = saysoText; window.saysoText = async () => { throw new TypeError('no network') }";
         page.js(cut, vec![]).await?;
         page.paste(GERMAN).await?;
         says(page, "The rules for German could not be loaded.").await?;
