@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{
     Document, Element, HtmlCollection, HtmlElement, HtmlTextAreaElement, ScrollBehavior, ScrollIntoViewOptions,
-    ScrollLogicalPosition,
+    ScrollLogicalPosition, ScrollToOptions,
 };
 
 use crate::span::{Span, Unit, convert};
@@ -118,14 +118,32 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Returns how far the text is scrolled, whichever ancestor scrolls, in CSS pixels.
-pub fn scrolled() -> i32 {
-    around_marks().map(|element| element.scroll_top()).max().unwrap_or_default()
+/// Returns the number of the first line below the bar, and how far its top is below the bar's bottom, in CSS pixels
+/// (negative if the bar covers it). Unlike a scroll position this holds when the layout above the line changes.
+pub fn text_position() -> (usize, i32) {
+    let number = line_in_sight();
+    (number, line_at(number).map_or(0, |line| below_bar(&line)))
 }
 
-/// Scrolls the text to a position returned by [`scrolled`].
-pub fn scroll(top: i32) {
-    around_marks().for_each(|element| element.set_scroll_top(top));
+/// Scrolls the text to a place returned by [`text_position`], whichever ancestor scrolls. Without an animation, which a
+/// change of the layout would cut short.
+pub fn restore_text_position((number, offset): (usize, i32)) {
+    let Some(line) = line_at(number) else { return };
+    let options = ScrollToOptions::new();
+    options.set_behavior(ScrollBehavior::Instant);
+    for element in around_marks() {
+        options.set_top(f64::from(below_bar(&line) - offset));
+        element.scroll_by_with_scroll_to_options(&options);
+    }
+}
+
+/// How far the top of `line` is below the bottom of the bar, in CSS pixels.
+fn below_bar(line: &Element) -> i32 {
+    (line.get_bounding_client_rect().top() - bar_bottom()).round() as i32
+}
+
+fn bar_bottom() -> f64 {
+    document().query_selector(".bar").ok().flatten().map_or(0.0, |bar| bar.get_bounding_client_rect().bottom())
 }
 
 fn around_marks() -> impl Iterator<Item = Element> {
@@ -205,8 +223,7 @@ pub fn blocks_in_sight() -> std::ops::Range<usize> {
 
 /// Returns the number of the first line below the bar.
 pub fn line_in_sight() -> usize {
-    let bar = document().query_selector(".bar").ok().flatten();
-    let top = bar.map_or(0.0, |bar| bar.get_bounding_client_rect().bottom());
+    let top = bar_bottom();
     let Some(blocks) = blocks() else { return 0 };
     let first = blocks_in_sight().start as u32;
     let lines = |at: u32| blocks.item(at)?.get_attribute("data-lines")?.parse::<usize>().ok();

@@ -8,7 +8,7 @@ use super::storage::{Kind, forget_in, keep_in, recall_in};
 use crate::web::dom;
 
 const OPEN: &str = "sayso.open";
-const VERSION: &str = "sayso 1";
+const VERSION: &str = "sayso 2";
 
 /// An article, and the reader's position in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,8 +17,8 @@ pub struct Open {
     pub name: String,
     /// The caret, in UTF-16 units.
     caret: u32,
-    /// The scroll position in CSS pixels.
-    top: i32,
+    /// The first visible line and its offset, see [`dom::text_position`].
+    position: (usize, i32),
 }
 
 impl Open {
@@ -35,7 +35,8 @@ impl Open {
     /// Records that the article saved under this name is open; empty if none is.
     pub fn note(name: &str) {
         let caret = dom::editor().and_then(|editor| editor.selection_start().ok()?).unwrap_or(0);
-        let noted = [VERSION, name, &caret.to_string(), &dom::scrolled().to_string()].join("\n");
+        let (line, offset) = dom::text_position();
+        let noted = format!("{VERSION}\n{name}\n{caret}\n{line}\n{offset}");
         let before = Self::here().unwrap_or_default();
         keep_in(Kind::Tab, OPEN, &noted);
         if !name.is_empty() {
@@ -56,13 +57,14 @@ impl Open {
         if let Some(editor) = dom::editor() {
             editor.set_selection_range(self.caret, self.caret).unwrap_or_default();
         }
-        dom::scroll(self.top);
+        dom::restore_text_position(self.position);
     }
 
     fn read(noted: &str) -> Option<Self> {
         let mut lines = noted.lines();
         lines.next().filter(|version| *version == VERSION)?;
         let name = lines.next()?.to_owned();
-        Some(Self { name, caret: lines.next()?.parse().ok()?, top: lines.next()?.parse().ok()? })
+        let caret = lines.next()?.parse().ok()?;
+        Some(Self { name, caret, position: (lines.next()?.parse().ok()?, lines.next()?.parse().ok()?) })
     }
 }

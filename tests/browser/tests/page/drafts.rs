@@ -27,17 +27,22 @@ async fn close_and_open(page: &Page) -> Result<()> {
 #[test]
 fn a_reload_brings_back_text_corrections_and_place() -> Result<()> {
     browse(async |page| {
-        let long = format!("{TEXT}{}", "\n\nThe mayor said that it was late.".repeat(200));
-        page.paste(&long).await?;
+        let paragraphs: String =
+            (0..200).map(|n| format!("\n\nThe mayor said that it was {n} minutes late.")).collect();
+        page.paste(&[TEXT, &paragraphs].concat()).await?;
         page.click_at("#marks .mark[data-kind=claim]").await?;
         page.opened_card().await?;
         page.js("document.getElementById('dismiss').click()", vec![]).await?;
         page.add(" It snowed.").await?;
         page.blur().await?;
-        let scrolled = "let most = 0; for (let e = document.getElementById('marks'); e; e = e.parentElement) most = Math.max(most, e.scrollTop); return most";
-        page.js("for (let e = document.getElementById('marks'); e; e = e.parentElement) e.scrollTop = 700", vec![])
+        let first = "(() => { \
+            const bar = document.querySelector('.bar').getBoundingClientRect().bottom; \
+            return [...document.querySelectorAll('#marks .line')].find((line) => line.textContent.trim() && line.getBoundingClientRect().bottom > bar)?.textContent; \
+        })()";
+        page.js("for (let e = document.getElementById('marks'); e; e = e.parentElement) e.scrollTo({ top: 700, behavior: 'instant' })", vec![])
             .await?;
-        page.until("it is scrolled", &format!("return (() => {{ {scrolled} }})() === 700")).await?;
+        let before = page.js(&format!("return {first}"), vec![]).await?;
+        ensure!(before.as_str().is_some_and(|line| line.starts_with("The mayor")), "it is not scrolled: {before}");
         // Immediately: nothing was saved before the page is left.
         page.reload().await?;
         restored(page, "It snowed.").await?;
@@ -46,7 +51,7 @@ fn a_reload_brings_back_text_corrections_and_place() -> Result<()> {
             "return /1/.test(document.querySelector('#dismissed')?.textContent)",
         )
         .await?;
-        page.until("the place is the same", &format!("return (() => {{ {scrolled} }})() === 700")).await?;
+        page.until_with("the place is the same", &format!("return {first} === arguments[0]"), vec![before]).await?;
         ensure!(page.kept().await?.len() == 1, "kept twice: {:?}", page.kept().await?);
         Ok(())
     })
