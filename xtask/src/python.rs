@@ -7,10 +7,10 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 
 use crate::pip::{self, List, binary};
-use crate::shell::{cargo, lock, program, root, run, which};
+use crate::shell::{lock, program, root, run, which};
 use crate::tampered::optional;
 use crate::test::Options;
-use crate::tools;
+use crate::{standards, tools};
 
 /// What builds and tests the wheel.
 const WHEEL: List = List::wheels("python/requirements.txt");
@@ -36,7 +36,10 @@ pub fn wheel(Options { filter, .. }: &Options) -> Result<()> {
         fs::remove_dir_all(&built)?;
     }
     let mut maturin = program(binary(&venv, "maturin"));
-    maturin.args(["build", "--locked", "--release", "--manifest-path", "python/Cargo.toml", "--out"]).arg(&built);
+    // Without optimisation of dependencies, because the tests check findings and types only.
+    maturin
+        .args(["build", "--locked", "--profile", "dev", "--manifest-path", "python/Cargo.toml", "--out"])
+        .arg(&built);
     run(maturin.env("CARGO_TARGET_DIR", &target))?;
     let wheel = fs::read_dir(&built)?.flatten().map(|entry| entry.path()).next().context("maturin made no wheel")?;
     // The wheel that was just built has no hash to compare, and its dependencies are installed.
@@ -71,8 +74,7 @@ pub fn spark(_: &Options) -> Result<()> {
         return Ok(());
     }
     let Some(python) = optional(environment(), |error| skipped("Spark", error))? else { return Ok(()) };
-    run(&mut cargo(&["build", "--locked", "--release", "--bin", "sayso"]))?;
-    run(program(python).arg("examples/spark/test_job.py").arg(root().join("target/release/sayso")))
+    run(program(python).arg("examples/spark/test_job.py").arg(standards::built()?))
 }
 
 fn skipped(what: &str, error: &anyhow::Error) -> String {

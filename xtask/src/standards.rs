@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 use crate::pip::{self, List};
 use crate::shell::{cargo, lock, output, program, root, run};
 use crate::tampered::optional;
+use crate::test::NATIVE;
 use crate::tools;
 
 const FOLDER: &str = "tests/standards";
@@ -23,14 +24,18 @@ pub fn check() -> Result<()> {
     let Some(python) = optional(python(), |error| format!("skipped: no readers of the formats ({error:#})"))? else {
         return Ok(());
     };
-    run(&mut cargo(&["build", "--locked", "--bin", "sayso"]))?;
+    let sayso = built()?;
     let mut articles = texts("corpus/articles")?;
     articles.extend(texts(&format!("{FOLDER}/articles"))?);
-    run(program(python).arg(format!("{FOLDER}/check.py")).arg(built()?).args(articles))
+    run(program(python).arg(format!("{FOLDER}/check.py")).arg(sayso).args(articles))
 }
 
-/// The program that was just built. cargo knows its folder.
-fn built() -> Result<PathBuf> {
+/// Builds the program as for the native tests and returns its path, which depends on cargo's settings.
+///
+/// # Errors
+/// If it does not build.
+pub fn built() -> Result<PathBuf> {
+    run(&mut cargo(&[&["build", "--bin", "sayso"][..], &NATIVE].concat()))?;
     let about = output(&mut cargo(&["metadata", "--locked", "--no-deps", "--format-version", "1"]))?;
     let about: serde_json::Value = serde_json::from_str(&about)?;
     let target = about["target_directory"].as_str().context("cargo does not print its target folder")?;

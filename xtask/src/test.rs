@@ -36,6 +36,10 @@ pub const BROWSER: [&str; 4] = ["page", "embed", "offline", "extension"];
 /// The tests that answer within a minute after a change to a rule or a table.
 const QUICK: [&str; 3] = ["--lib", "--test=gold", "--test=invariants"];
 
+/// What the native tests are built from, including the pure parts of the page. Every step that builds the program for a
+/// test uses the same features, so it is compiled once.
+pub const NATIVE: [&str; 4] = ["--locked", "--workspace", "--features", "sayso/web,sayso/parquet"];
+
 /// Modules of the page's tests that run in Chromium only, because they check what the program computes and shows, not
 /// what a browser does with it. Firefox runs them if `SAYSO_BROWSER=firefox` selects it, or if a filter is given.
 const ENGINE_INDEPENDENT: [&str; 15] = [
@@ -91,10 +95,12 @@ pub fn test(options: &Options) -> Result<()> {
     let mut failed = Vec::new();
     for (name, step) in &steps {
         println!("\n== {name}");
+        let start = Instant::now();
         if let Err(error) = step(options) {
             eprintln!("== {name}: {error:#}");
             failed.push(*name);
         }
+        println!("== {name} took {:.0} s", start.elapsed().as_secs_f32());
     }
     println!("\nall tests ran in {:.0} s; of the {} groups:", start.elapsed().as_secs_f32(), steps.len());
     println!("{} passed, {} failed", steps.len() - failed.len(), failed.len());
@@ -118,12 +124,10 @@ fn quick(Options { filter, .. }: &Options) -> Result<()> {
 }
 
 fn native(Options { filter, .. }: &Options) -> Result<()> {
-    // Includes the pure parts of the page.
-    let what = ["--locked", "--workspace", "--features", "sayso/web,sayso/parquet", "--no-fail-fast"];
     let mut command = if output(&mut cargo(&["nextest", "--version"])).is_ok() {
-        cargo(&[&["nextest", "run", "--no-tests", "pass"][..], &what].concat())
+        cargo(&[&["nextest", "run", "--no-tests", "pass", "--no-fail-fast"][..], &NATIVE].concat())
     } else {
-        cargo(&[&["test", "--lib", "--bins", "--tests"][..], &what].concat())
+        cargo(&[&["test", "--lib", "--bins", "--tests", "--no-fail-fast"][..], &NATIVE].concat())
     };
     if !filter.is_empty() {
         command.arg("--").args(filter);
@@ -132,7 +136,7 @@ fn native(Options { filter, .. }: &Options) -> Result<()> {
 }
 
 fn documentation(Options { filter, .. }: &Options) -> Result<()> {
-    run(cargo(&["test", "--locked", "--doc", "--"]).args(filter))
+    run(cargo(&[&["test", "--doc"][..], &NATIVE, &["--"]].concat()).args(filter))
 }
 
 fn commands(Options { filter, .. }: &Options) -> Result<()> {
@@ -196,10 +200,12 @@ fn in_browsers(which: &[&str], filter: &[String]) -> Result<()> {
     // One engine after the other, because each uses as much of the machine as it may.
     for engine in engines() {
         println!("\n== in {engine}");
+        let start = Instant::now();
         if let Err(error) = in_browser(engine, which, filter) {
             eprintln!("== in {engine}: {error:#}");
             failed.push(engine);
         }
+        println!("== {engine} took {:.0} s", start.elapsed().as_secs_f32());
     }
     if failed.is_empty() {
         return Ok(());
