@@ -88,7 +88,9 @@ impl Browser {
         let outside = Outside::start()?;
         let profile = tempfile::tempdir()?;
         let (process, caps) = match engine {
-            Engine::Chromium => (chromium::driver()?, chromium::capabilities(&profile, &outside.address(), extended)?),
+            Engine::Chromium => {
+                (chromium::driver(&profile)?, chromium::capabilities(&profile, &outside.address(), extended)?)
+            }
             Engine::Firefox => (firefox::driver(&profile)?, firefox::capabilities(&outside.address())?),
         };
         let driver = WebDriver::new(process.url(), caps).await;
@@ -124,6 +126,26 @@ impl Browser {
             Engine::Chromium => chromium::look(&self.driver, look).await,
             Engine::Firefox => firefox::look(&self.driver, look).await,
         }
+    }
+
+    /// Opens a new tab in place of all others, deletes stored data and restores default settings. `origin` is the server
+    /// of the last test, which another server with the same port may follow.
+    ///
+    /// # Errors
+    /// If the browser does not respond.
+    pub async fn reset(&self, origin: &str) -> Result<()> {
+        let tab = self.driver.new_tab().await?;
+        for window in self.driver.windows().await?.into_iter().filter(|window| *window != tab) {
+            self.driver.switch_to_window(window).await?;
+            self.driver.close_window().await?;
+        }
+        self.driver.switch_to_window(tab).await?;
+        match self.engine {
+            Engine::Chromium => chromium::reset(&self.driver, origin).await?,
+            Engine::Firefox => firefox::reset(&self.driver).await?,
+        }
+        // What closed pages logged late belongs to no test.
+        self.noted(origin).await.map(drop)
     }
 
     /// Ends the session, then the driver.

@@ -1,7 +1,5 @@
 //! Chromium: how it is started, reading its logs, changing how pages are displayed.
 
-use std::process::Command;
-
 use anyhow::Result;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -28,10 +26,8 @@ const FLAGS: [&str; 13] = [
     "--window-size=1280,900",
 ];
 
-pub fn driver() -> Result<Driver> {
-    let mut command = Command::new("chromedriver");
-    command.arg("--port=0");
-    Driver::start(command, "on port ")
+pub fn driver(profile: &TempDir) -> Result<Driver> {
+    Driver::start(&["chromedriver", "--port=0"], profile.path(), "on port ")
 }
 
 /// Lets a driver install an extension and press its button.
@@ -62,6 +58,14 @@ pub async fn noted(driver: &WebDriver) -> Result<(Vec<String>, Vec<String>)> {
         urls.extend(asked(&event["message"]));
     }
     Ok((errors, urls))
+}
+
+/// Deletes stored data and permissions. Emulated displays end with their tab.
+pub async fn reset(driver: &WebDriver, origin: &str) -> Result<()> {
+    let all = json!({ "origin": origin, "storageTypes": "all" });
+    driver.cdp().send_raw("Storage.clearDataForOrigin", all).await?;
+    driver.cdp().send_raw("Browser.resetPermissions", json!({})).await?;
+    Ok(())
 }
 
 pub async fn look(driver: &WebDriver, look: &Look) -> Result<()> {

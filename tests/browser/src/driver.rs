@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
@@ -15,36 +16,42 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// How often it is started before the test fails.
 const TRIES: usize = 3;
 
-/// A running driver. It and its child processes end when it is dropped.
+/// Runs a program until standard input ends, that is, until this process ends in any way. Then deletes the folder and ends
+/// the whole process group.
+const GUARD: &str = r#"folder=$1; shift; "$@" & exec >/dev/null; cat; rm -rf -- "$folder"; kill -KILL 0"#;
+
+/// A running driver. It and its child processes end when it is dropped or this process ends.
 pub struct Driver {
     process: Mutex<Child>,
     port: u16,
 }
 
 impl Driver {
-    /// Starts a driver on a port of its choice. `before` is the text before the port in its output.
+    /// Starts a driver on a port of its choice. `folder` holds the browser's profile, and `before` is the text before the
+    /// port in the driver's output.
     ///
     /// Another program may take the port before the driver binds it. The driver then exits and is started again.
     ///
     /// # Errors
     /// If it is missing, or does not print its port.
-    pub fn start(mut command: Command, before: &'static str) -> Result<Self> {
-        let mut last = Self::once(&mut command, before);
+    pub fn start(command: &[&str], folder: &Path, before: &'static str) -> Result<Self> {
+        let mut last = Self::once(command, folder, before);
         for _ in 1..TRIES {
             if last.is_ok() {
                 break;
             }
-            last = Self::once(&mut command, before);
+            last = Self::once(command, folder, before);
         }
         last
     }
 
-    fn once(command: &mut Command, before: &'static str) -> Result<Self> {
-        let name = command.get_program().to_string_lossy().into_owned();
+    fn once(command: &[&str], folder: &Path, before: &'static str) -> Result<Self> {
+        let name = command.first().copied().unwrap_or_default();
+        let mut guard = Command::new("sh");
+        guard.args(["-c", GUARD, "guard"]).arg(folder).args(command);
         // In a separate process group, so that a browser that outlives its driver can be ended as well.
-        command.process_group(0).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut process =
-            command.spawn().with_context(|| format!("{name} does not start; `cargo xtask test` installs it"))?;
+        guard.process_group(0).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut process = guard.spawn().context("sh does not start")?;
         let stdout = process.stdout.take().with_context(|| format!("{name} has no output"))?;
         let (send, receive) = mpsc::channel();
         // The output is read to its end, because a driver with a full pipe would block.
@@ -60,7 +67,7 @@ impl Driver {
         driver.port = receive
             .recv_timeout(PATIENCE)
             .ok()
-            .with_context(|| format!("{name} did not say on which port it listens"))?;
+            .with_context(|| format!("{name} does not print its port; `cargo xtask test` installs it"))?;
         Ok(driver)
     }
 

@@ -2,10 +2,9 @@
 //!
 //! Unlike Chromium it reports requests blocked by the page's policy as console errors and not as requests.
 
-use std::process::Command;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use futures_util::StreamExt;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -27,11 +26,11 @@ pub struct Notes {
 }
 
 pub fn driver(profile: &TempDir) -> Result<Driver> {
-    let mut command = Command::new("geckodriver");
+    let root = profile.path().to_str().context("the temporary folder has no Unicode name")?;
     // Changing a preference of the running browser requires system access.
-    command.args(["--port", "0", "--websocket-port", "0", "--allow-system-access", "--profile-root"]);
-    command.arg(profile.path());
-    Driver::start(command, "on 127.0.0.1:")
+    let command =
+        ["geckodriver", "--port", "0", "--websocket-port", "0", "--allow-system-access", "--profile-root", root];
+    Driver::start(&command, profile.path(), "on 127.0.0.1:")
 }
 
 /// The capabilities to request. `proxy` is host and port.
@@ -100,6 +99,15 @@ pub async fn in_browser(driver: &WebDriver, script: &str, args: Vec<Value>) -> R
     let result = driver.execute_async(script, args).await;
     driver.handle().cmd(Context("content")).await?;
     Ok(result?.json().clone())
+}
+
+/// Deletes all stored data, and restores what [`look`] changes.
+pub async fn reset(driver: &WebDriver) -> Result<()> {
+    let script = "const done = arguments[arguments.length - 1];
+        for (const name of ['layout.css.prefers-color-scheme.content-override', 'browser.display.document_color_use',
+            'ui.prefersReducedMotion']) Services.prefs.clearUserPref(name);
+        Services.clearData.deleteData(Ci.nsIClearDataService.CLEAR_ALL, { onDataDeleted: () => done(true) });";
+    in_browser(driver, script, vec![]).await.map(drop)
 }
 
 pub async fn look(driver: &WebDriver, look: &Look) -> Result<()> {

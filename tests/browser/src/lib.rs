@@ -1,7 +1,7 @@
 //! The page in a real browser: the start and end of every browser test.
 //!
-//! Each test has its own server and its own browser with an empty profile. At the end it checks what the browser
-//! logged: no console error, and no request to anything other than the test's own server.
+//! Each test has its own server, and a browser without stored data. At the end it checks what the browser logged: no
+//! console error, and no request to anything other than the test's own server.
 
 pub mod articles;
 mod browser;
@@ -15,6 +15,7 @@ pub mod marked;
 mod nginx;
 mod outside;
 mod page;
+mod pool;
 mod site;
 
 use std::path::PathBuf;
@@ -136,9 +137,13 @@ fn with_browser(
     open: impl AsyncFnOnce(&Page) -> Result<()>,
     test: impl AsyncFnOnce(&Page) -> Result<()>,
 ) -> Result<()> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(async {
-        let browser = Arc::new(Browser::start(Engine::chosen()?, extended).await?);
+    // A browser with an extension, or for a page without an origin, serves one test only.
+    let shared = !extended && server.starts_with("http:");
+    pool::run(async {
+        let browser = match shared {
+            true => pool::take().await?,
+            false => Arc::new(Browser::start(Engine::chosen()?, extended).await?),
+        };
         let page = Page::new(Arc::clone(&browser), format!("{server}{path}"));
         let result = match open(&page).await {
             Ok(()) => test(&page).await,
@@ -151,13 +156,20 @@ fn with_browser(
             let _ = page.picture(&root().join("out/failures").join(file)).await;
         }
         let noted = browser.noted(server).await;
-        browser.stop().await;
-        result?;
-        let mut noted = noted?;
-        noted.retain(|note| !tolerated.iter().any(|words| note.contains(words)));
-        if !noted.is_empty() {
-            bail!("the browser noted:\n  {}", noted.join("\n  "));
+        let result = result.and_then(|()| quiet(noted?, tolerated));
+        match shared && result.is_ok() {
+            true => pool::give_back(browser, server).await,
+            false => browser.stop().await,
         }
-        Ok(())
+        result
     })
+}
+
+/// Fails if the browser noted anything that is not tolerated.
+fn quiet(mut noted: Vec<String>, tolerated: &[&str]) -> Result<()> {
+    noted.retain(|note| !tolerated.iter().any(|words| note.contains(words)));
+    if noted.is_empty() {
+        return Ok(());
+    }
+    bail!("the browser noted:\n  {}", noted.join("\n  "));
 }

@@ -63,10 +63,10 @@ impl Outside {
         format!("127.0.0.1:{}", self.port)
     }
 
-    /// The first lines of all requests so far that are not the browser's own.
+    /// The first lines of all requests that are not the browser's own. Each is returned once.
     #[must_use]
     pub fn asked(&self) -> Vec<String> {
-        self.asked.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        std::mem::take(&mut *self.asked.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
