@@ -85,6 +85,9 @@ impl Language {
     }
 
     /// The separator between groups of three digits. The spaces do not break.
+    ///
+    /// Browsers know this and the plural forms (`Intl`), but the command line does not, and a report has to be the same
+    /// from both.
     fn thousands(self) -> char {
         match self {
             Language::English => ',',

@@ -144,3 +144,18 @@ pub async fn answer_write(format: String, language: Vec<u8>, record: Vec<u8>) ->
         Some(written) => Ok(written),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_locale_arrives_in_another_program() {
+        let german = Locale::PAGE.with_table(Language::German, "ui.words\t{n} Wort|{n} Wörter\n".into());
+        let there = unpacked(&packed(german), Locale::REPORT).unwrap();
+        assert_eq!((there.language(), &*there.count("ui.words", 2)), (Language::German, "2 Wörter"));
+        assert_eq!(there.text("report.link"), Locale::REPORT.text("report.link"));
+        assert_eq!(unpacked(&packed(Locale::PAGE), Locale::REPORT), Some(Locale::REPORT));
+        assert_eq!(unpacked(b"nonsense", Locale::REPORT), None);
+    }
+}

@@ -167,7 +167,13 @@ fn of_attribution(locale: Locale, analysis: &Analysis, text: &str, item: Item, a
 
 #[cfg(test)]
 mod tests {
+    use std::rc::Rc;
+
+    use yew::Reducible;
+
     use super::*;
+    use crate::i18n::Language;
+    use crate::web::state::{Action, State};
 
     const TEXT: &str = "Mira Voss said a valve had been left open. Tarn Storage denied that a valve had been left open. \
         “We have the sheet,” said Ana Kale. Tarn Storage declined to comment.";
@@ -182,6 +188,21 @@ mod tests {
         let claims: Vec<_> = (0..analysis.claims.len()).map(|at| of(Item::Claim(at)).0).collect();
         assert!(claims.iter().any(|by| by == "by Tarn Storage"), "{claims:?}");
         assert_eq!(note(Locale::PAGE, &analysis, TEXT, Item::Claim(99)), None);
+    }
+
+    #[test]
+    fn notes_change_with_the_language_of_the_interface() {
+        let german = Locale::PAGE.with_table(Language::German, "ui.manner.direct\twörtlich\n".into());
+        let (text, analysis) = (Rc::<str>::from(TEXT), Rc::new(crate::analyze(TEXT)));
+        let after = |state: State, action| (*Rc::new(state).reduce(action)).clone();
+        let english = after(State::default(), Action::Typed(TEXT.into()));
+        let english = after(english, Action::Analysed(text, analysis));
+        let says = |state: &State, detail: &str| {
+            let mut notes = state.lines.iter().flat_map(|line| line.runs.iter()).flat_map(|run| run.notes.iter());
+            notes.any(|note| note.text == "Ana Kale" && note.detail == detail)
+        };
+        let german = after(english.clone(), Action::Spoken(german));
+        assert!(says(&english, "quoted") && says(&german, "wörtlich"));
     }
 
     #[test]
