@@ -10,6 +10,7 @@ use std::{env, fs};
 
 use sayso::export::jsonl::Record;
 use sayso::export::text::{Style, write};
+use sayso::i18n::Locale;
 use sayso::languages::{self, Pack};
 use sayso::span::Unit;
 
@@ -33,7 +34,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for file in rest {
         let body = fs::read_to_string(&file)?;
         let analysis = languages::analyze(&body, &pack);
-        println!("{}", write(&body, &analysis, Style { width: 110, colour: false }));
+        println!("{}", write(&body, &analysis, Style { width: 110, colour: false, locale: Locale::ENGLISH }));
     }
     Ok(())
 }

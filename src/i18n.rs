@@ -1,32 +1,42 @@
 //! The sentences shown to people, read from the tables under `corpus/i18n`.
 //!
-//! English is compiled in. Tables of other languages are passed to [`set_language`] by the caller that loaded them; keys
-//! missing from such a table fall back to English.
+//! A [`Locale`] is a language with its sentences. Code that writes for people receives it as a value; no language is
+//! global. English is compiled in. Tables of other languages are passed to [`Locale::with_table`] by the caller that
+//! loaded them; keys missing from such a table fall back to English.
 
-use std::cell::Cell;
+use std::fmt::{self, Debug, Formatter};
 use std::sync::OnceLock;
 
 use crate::word_map::WordMap;
 
-const ENGLISH: &str = include_str!(concat!(env!("OUT_DIR"), "/i18n/en.tsv"));
-/// Sentences that explain marks, in a table of their own, because programs without a page need only these.
-const RULES: &str = include_str!(concat!(env!("OUT_DIR"), "/i18n/en.rules.tsv"));
-/// Sentences about comparisons, in a table of their own, because programs that do not compare leave them out.
-const COMPARING: &str = include_str!(concat!(env!("OUT_DIR"), "/i18n/en.compare.tsv"));
-/// The sentences in reports and on the command line, separate: the page is built without them.
-const REPORTING: &str = include_str!(concat!(env!("OUT_DIR"), "/i18n/en.report.tsv"));
+/// The English sentences of the page. English is divided into tables so that a program contains only those it uses.
+static INTERFACE: Table = Table::new(include_str!(concat!(env!("OUT_DIR"), "/i18n/en.tsv")));
+/// Sentences that explain marks.
+static RULES: Table = Table::new(include_str!(concat!(env!("OUT_DIR"), "/i18n/en.rules.tsv")));
+/// Sentences about comparisons.
+static COMPARING: Table = Table::new(include_str!(concat!(env!("OUT_DIR"), "/i18n/en.compare.tsv")));
+/// Sentences in reports and on the command line.
+static REPORTING: Table = Table::new(include_str!(concat!(env!("OUT_DIR"), "/i18n/en.report.tsv")));
 
-type Table = WordMap<&'static str>;
-
-#[derive(Clone, Copy)]
-struct Spoken {
-    language: Language,
+/// Rows of key, tab, sentence.
+struct Table {
     rows: &'static str,
-    table: Option<&'static Table>,
+    /// The sentences by key, parsed on first use.
+    parsed: OnceLock<WordMap<&'static str>>,
 }
 
-thread_local! {
-    static SPOKEN: Cell<Spoken> = const { Cell::new(Spoken { language: Language::English, rows: "", table: None }) };
+impl Table {
+    const fn new(rows: &'static str) -> Self {
+        Self { rows, parsed: OnceLock::new() }
+    }
+
+    fn get(&self, key: &str) -> Option<&'static str> {
+        let parsed = || {
+            let rows = self.rows.lines().filter(|line| !line.starts_with('#'));
+            rows.filter_map(|line| line.split_once('\t')).collect()
+        };
+        self.parsed.get_or_init(parsed).get(key).copied()
+    }
 }
 
 /// A language of the interface.
@@ -75,6 +85,9 @@ impl Language {
     }
 
     /// The separator between groups of three digits. The spaces do not break.
+    ///
+    /// Browsers know this and the plural forms (`Intl`), but the command line does not, and a report has to be the same
+    /// from both.
     fn thousands(self) -> char {
         match self {
             Language::English => ',',
@@ -98,87 +111,135 @@ impl Language {
     }
 }
 
-/// Makes this thread take its sentences from `table` (rows of key, tab, sentence). Pass an empty table for English.
-pub fn set_language(language: Language, table: String) {
-    // Leaked on purpose: readers change the language a few times at most.
-    let rows: &str = Box::leak(table.into_boxed_str());
-    let table = (!rows.is_empty()).then(|| &*Box::leak(Box::new(parsed(rows))));
-    SPOKEN.set(Spoken { language, rows, table });
+/// A language of the interface, with its sentences. A copy costs as much as a copy of a reference.
+///
+/// ```
+/// use sayso::i18n::{Language, Locale};
+///
+/// let german = Locale::ENGLISH.with_table(Language::German, "ui.words\t{n} Wort|{n} Wörter\n".to_owned());
+/// assert_eq!(german.count("ui.words", 1234), "1.234 Wörter");
+/// assert_eq!(german.text("ui.ok"), "OK");
+/// ```
+#[derive(Clone, Copy)]
+pub struct Locale(&'static Sentences);
+
+struct Sentences {
+    language: Language,
+    /// The sentences of the language; `None` in English.
+    own: Option<&'static Table>,
+    /// The English sentences.
+    english: &'static [&'static Table],
 }
 
-/// Adds the English sentences about comparisons, for all threads.
-pub fn compare() {
-    MORE.get_or_init(|| parsed(COMPARING));
+impl Sentences {
+    const NONE: Self = Self { language: Language::English, own: None, english: &[] };
 }
 
-/// Adds the English sentences in reports and on the command line, for all threads.
-pub fn report() {
-    REPORTS.get_or_init(|| parsed(REPORTING));
-}
+/// A program contains the tables of the constants that it uses, and no others.
+impl Locale {
+    /// English, with all sentences.
+    pub const ENGLISH: Self =
+        Self(&Sentences { english: &[&INTERFACE, &RULES, &COMPARING, &REPORTING], ..Sentences::NONE });
+    /// English, for programs that neither compare nor write reports.
+    pub const PAGE: Self = Self(&Sentences { english: &[&INTERFACE, &RULES], ..Sentences::NONE });
+    /// English, for programs that compare but write no reports.
+    pub const COMPARISON: Self = Self(&Sentences { english: &[&INTERFACE, &RULES, &COMPARING], ..Sentences::NONE });
+    /// English, for programs that write reports but do not compare.
+    pub const REPORT: Self = Self(&Sentences { english: &[&INTERFACE, &RULES, &REPORTING], ..Sentences::NONE });
+    /// English, for programs that only explain marks.
+    pub const RULES: Self = Self(&Sentences { english: &[&RULES], ..Sentences::NONE });
 
-/// The current language of this thread.
-pub fn language() -> Language {
-    SPOKEN.get().language
-}
-
-/// The table last passed to [`set_language`]; empty for English.
-pub fn table() -> &'static str {
-    SPOKEN.get().rows
-}
-
-/// Returns the sentence for `key`. Falls back to English, and then to the key itself, so that gaps are visible.
-pub fn text(key: &str) -> &str {
-    find(key).unwrap_or(key)
-}
-
-/// The sentence that explains rule `id` to a reader.
-pub fn rule(id: &str) -> &'static str {
-    static TABLE: OnceLock<Table> = OnceLock::new();
-    let key = ["rule.", id].concat();
-    own(&key).or_else(|| TABLE.get_or_init(|| parsed(RULES)).get(&key).copied()).unwrap_or("")
-}
-
-/// The plural form of the sentence for `key` that goes with `n`. It contains `{n}` as the placeholder for the number.
-pub fn form(key: &str, n: usize) -> &str {
-    let forms = text(key);
-    forms.split('|').nth(language().form(n)).or(forms.split('|').next_back()).unwrap_or(forms)
-}
-
-/// Formats `n` with separators between thousands.
-pub fn number(n: usize) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        // Spanish does not group four-digit numbers.
-        let whole = language() == Language::Spanish && digits.len() == 4;
-        if at > 0 && (digits.len() - at).is_multiple_of(3) && !whole {
-            out.push(language().thousands());
-        }
-        out.push(digit);
+    /// The locale of `language`, with the sentences in `table` (rows of key, tab, sentence). Sentences that `table`
+    /// lacks are those of `self`. English needs no table.
+    #[must_use]
+    pub fn with_table(self, language: Language, table: String) -> Self {
+        // Leaked on purpose: readers change the language a few times at most.
+        let table: &'static str = table.leak();
+        let own = (!table.is_empty()).then(|| &*Box::leak(Box::new(Table::new(table))));
+        Self(Box::leak(Box::new(Sentences { language, own, english: self.0.english })))
     }
-    out
+
+    /// The language.
+    pub fn language(self) -> Language {
+        self.0.language
+    }
+
+    /// The table that was passed to [`Locale::with_table`]; empty for English.
+    pub fn table(self) -> &'static str {
+        self.0.own.map_or("", |own| own.rows)
+    }
+
+    /// Returns the sentence for `key`. Falls back to English, and then to the key itself, so that gaps are visible.
+    pub fn text(self, key: &str) -> &str {
+        self.find(key).unwrap_or(key)
+    }
+
+    /// The sentence that explains rule `id` to a reader; empty if there is none.
+    pub fn rule(self, id: &str) -> &'static str {
+        self.find(&["rule.", id].concat()).unwrap_or("")
+    }
+
+    /// The plural form of the sentence for `key` that goes with `n`. It contains `{n}` as the placeholder for the
+    /// number.
+    pub fn form(self, key: &str, n: usize) -> &str {
+        let forms = self.text(key);
+        forms.split('|').nth(self.language().form(n)).or(forms.split('|').next_back()).unwrap_or(forms)
+    }
+
+    /// Returns a number with its noun. The sentence for `key` has plural forms (`one|many` in English), with `{n}` for
+    /// the number.
+    pub fn count(self, key: &str, n: usize) -> String {
+        self.form(key, n).replace("{n}", &self.number(n))
+    }
+
+    /// Returns the sentence for `key` with each `{name}` replaced.
+    pub fn fill(self, key: &str, values: &[(&str, &str)]) -> String {
+        let mut sentence = self.text(key).to_owned();
+        for (name, value) in values {
+            sentence = sentence.replace(&format!("{{{name}}}"), value);
+        }
+        sentence
+    }
+
+    /// Formats `n` with separators between thousands.
+    pub fn number(self, n: usize) -> String {
+        let digits = n.to_string();
+        let mut out = String::new();
+        for (at, digit) in digits.chars().enumerate() {
+            // Spanish does not group four-digit numbers.
+            let whole = self.language() == Language::Spanish && digits.len() == 4;
+            if at > 0 && (digits.len() - at).is_multiple_of(3) && !whole {
+                out.push(self.language().thousands());
+            }
+            out.push(digit);
+        }
+        out
+    }
+
+    fn find(self, key: &str) -> Option<&'static str> {
+        self.0.own.into_iter().chain(self.0.english.iter().copied()).find_map(|table| table.get(key))
+    }
 }
 
-fn find(key: &str) -> Option<&'static str> {
-    let more = |table: &'static OnceLock<Table>| table.get()?.get(key);
-    own(key).or_else(|| english().get(key).or_else(|| more(&MORE)).or_else(|| more(&REPORTS)).copied())
+/// The locale in which the page starts.
+impl Default for Locale {
+    fn default() -> Self {
+        Self::PAGE
+    }
 }
 
-/// The sentence in the current language, if that is not English.
-fn own(key: &str) -> Option<&'static str> {
-    SPOKEN.get().table.and_then(|table| table.get(key)).copied()
+/// Locales are equal if they have the same language and the same table in memory.
+impl PartialEq for Locale {
+    fn eq(&self, other: &Self) -> bool {
+        let own = |locale: &Self| locale.0.own.map(std::ptr::from_ref);
+        self.language() == other.language() && own(self) == own(other)
+    }
 }
 
-static MORE: OnceLock<Table> = OnceLock::new();
-static REPORTS: OnceLock<Table> = OnceLock::new();
-
-fn english() -> &'static Table {
-    static TABLE: OnceLock<Table> = OnceLock::new();
-    TABLE.get_or_init(|| parsed(ENGLISH))
-}
-
-fn parsed(table: &'static str) -> Table {
-    table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t')).collect()
+impl Debug for Locale {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        out.debug_tuple("Locale").field(&self.language()).finish()
+    }
 }
 
 #[cfg(test)]
@@ -187,11 +248,21 @@ mod tests {
 
     #[test]
     fn missing_keys_fall_back_to_english() {
-        set_language(Language::German, "ui.ok\tGut\n".into());
-        assert_eq!((text("ui.ok"), text("ui.name"), text("no.such")), ("Gut", "Sayso", "no.such"));
-        assert_eq!(table(), "ui.ok\tGut\n");
-        set_language(Language::English, String::new());
-        assert_eq!((text("ui.ok"), table()), ("OK", ""));
+        let german = Locale::ENGLISH.with_table(Language::German, "ui.ok\tGut\n".into());
+        assert_eq!(["ui.ok", "ui.name", "no.such"].map(|key| german.text(key)), ["Gut", "Sayso", "no.such"]);
+        assert_eq!((german.language(), german.table()), (Language::German, "ui.ok\tGut\n"));
+        assert_eq!((Locale::ENGLISH.text("ui.ok"), Locale::ENGLISH.table()), ("OK", ""));
+    }
+
+    #[test]
+    fn a_locale_has_only_the_sentences_of_its_program() {
+        let of = |locale: Locale| ["ui.ok", "compare.none", "report.link"].map(|key| locale.text(key) != key);
+        assert_eq!(of(Locale::ENGLISH), [true, true, true]);
+        assert_eq!(of(Locale::PAGE), [true, false, false]);
+        assert_eq!(of(Locale::COMPARISON), [true, true, false]);
+        assert_eq!(of(Locale::REPORT), [true, false, true]);
+        assert_eq!(of(Locale::RULES), [false, false, false]);
+        assert!(!Locale::RULES.rule("quote-source-said").is_empty() && Locale::RULES.rule("no-such").is_empty());
     }
 
     #[test]
@@ -211,9 +282,9 @@ mod tests {
 
     #[test]
     fn groups_digits_of_large_numbers() {
-        assert_eq!([0, 999, 1000, 300_000, 5_242_880].map(number), ["0", "999", "1,000", "300,000", "5,242,880"]);
-        set_language(Language::Spanish, "a\tb".into());
-        assert_eq!([1000, 10_000].map(number), ["1000", "10.000"]);
-        set_language(Language::English, String::new());
+        let english = [0, 999, 1000, 300_000, 5_242_880].map(|n| Locale::ENGLISH.number(n));
+        assert_eq!(english, ["0", "999", "1,000", "300,000", "5,242,880"]);
+        let spanish = Locale::ENGLISH.with_table(Language::Spanish, "a\tb".into());
+        assert_eq!([1000, 10_000].map(|n| spanish.number(n)), ["1000", "10.000"]);
     }
 }

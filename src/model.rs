@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize, Serializer, ser::SerializeStruct};
 
-use crate::i18n::{self, Language};
+use crate::i18n::{Language, Locale};
 use crate::span::{Span, Unit, convert};
 
 /// How much of a content is in quotation marks.
@@ -140,7 +140,8 @@ impl Status {
 
 /// Why something was marked: the rule, and the words that triggered it.
 ///
-/// Serialised with an additional `text`: the rule's English sentence, for people.
+/// Serialised with an additional `text`: the rule's English sentence, for people, whatever the language of the article
+/// or of the interface.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(type = "{ rule: string, text: string, words: Span[] }"))]
 pub struct Reason {
@@ -151,6 +152,9 @@ pub struct Reason {
 }
 
 impl Reason {
+    /// The language of `text` in the serialised form, also of links between articles.
+    pub const LANGUAGE: Language = Language::English;
+
     /// Creates the reason for a finding that `rule` made because of `words`.
     pub fn new(rule: &'static str, words: Vec<Span>) -> Self {
         Self { rule: Cow::Borrowed(rule), words }
@@ -161,7 +165,7 @@ impl Serialize for Reason {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut out = serializer.serialize_struct("Reason", 3)?;
         out.serialize_field("rule", &self.rule)?;
-        out.serialize_field("text", i18n::rule(&self.rule))?;
+        out.serialize_field("text", Locale::RULES.rule(&self.rule))?;
         out.serialize_field("words", &self.words)?;
         out.end()
     }

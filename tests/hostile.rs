@@ -8,6 +8,7 @@ use markup5ever_rcdom::{NodeData, RcDom};
 use sayso::analyze;
 use sayso::compare::{Article as Compared, compare};
 use sayso::export::{Article, Meta, comparison, fragment, html, jsonld, markdown, schemaorg};
+use sayso::i18n::Locale;
 
 fn payloads() -> Vec<(String, String)> {
     let file = include_str!("browser/payloads.json");
@@ -51,7 +52,7 @@ fn no_payload_survives_in_any_export() {
         let analysis = analyze(&text);
         let [title, byline, outlet, url, date] = std::array::from_fn(|_| payload.clone());
         let meta = Meta { title, byline, outlet, url, date };
-        let article = Article { id: payload, meta: &meta, text: &text, analysis: &analysis };
+        let article = Article { id: payload, meta: &meta, text: &text, analysis: &analysis, locale: Locale::ENGLISH };
         is_dead(&html::write(&article), payload);
         for json in [jsonld::write(&article), schemaorg::write(&article)] {
             serde_json::from_str::<serde_json::Value>(&json).expect("JSON");
@@ -68,6 +69,6 @@ fn no_payload_survives_in_any_export() {
         let found = compare(&sides);
         let ids = [payload.clone(), "b".to_owned()];
         let texts = [text.as_str(); 2];
-        is_dead(&comparison::html::write(&comparison::Compared::new(&ids, &texts, &found)), payload);
+        is_dead(&comparison::html::write(&comparison::Compared::new(&ids, &texts, &found, Locale::ENGLISH)), payload);
     }
 }

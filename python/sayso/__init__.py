@@ -77,7 +77,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why something was marked: the rule, its sentence for people, and the words that triggered it."""
+    """Why something was marked: the rule, its English sentence, and the words that triggered it."""
 
     rule: str
     text: str

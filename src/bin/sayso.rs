@@ -20,6 +20,7 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use sayso::archive::{self, Outcome};
 use sayso::export::jsonl::Record;
 use sayso::export::{Article, Meta, brat, csv, html, jsonld, markdown, schemaorg, text};
+use sayso::i18n::Locale;
 use sayso::intake::about;
 use sayso::intake::files::read;
 use sayso::system::messages::{name, say};
@@ -350,11 +351,15 @@ fn write_article(
 ) -> io::Result<()> {
     let analysis = analyze_in(text, options.language);
     let json_id = serde_json::Value::from(id);
-    let article = Article { id, meta, text, analysis: &analysis };
+    let article = Article { id, meta, text, analysis: &analysis, locale: Locale::ENGLISH };
     let written = match format {
         Format::Text => {
             let colour = options.out.is_none() && colour();
-            text::write(text, &analysis, text::Style { width: usize::from(options.width), colour })
+            text::write(
+                text,
+                &analysis,
+                text::Style { width: usize::from(options.width), colour, locale: Locale::ENGLISH },
+            )
         }
         Format::Json => {
             out.write_all(if before == 0 { b"[\n" } else { b",\n" })?;

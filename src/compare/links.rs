@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize, Serializer, ser::SerializeStruct};
 
-use crate::i18n;
+use crate::i18n::Locale;
 use crate::model::Status;
 use crate::span::{Span, Unit, convert};
 
@@ -93,7 +93,8 @@ pub struct Change {
 
 /// Why two passages were linked: the rule, and the words on both sides that triggered it.
 ///
-/// Serialised with an additional `text`: the rule's English sentence, for people.
+/// Serialised with an additional `text`: the rule's English sentence, for people, whatever the language of the articles
+/// or of the interface.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(
     test,
@@ -120,7 +121,7 @@ impl Serialize for Reason {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut out = serializer.serialize_struct("Reason", 4)?;
         out.serialize_field("rule", &self.rule)?;
-        out.serialize_field("text", i18n::rule(&self.rule))?;
+        out.serialize_field("text", Locale::RULES.rule(&self.rule))?;
         out.serialize_field("a", &self.a)?;
         out.serialize_field("b", &self.b)?;
         out.end()

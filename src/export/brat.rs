@@ -171,12 +171,14 @@ fn parts(text: &str, spans: &[Span]) -> Vec<Span> {
 mod tests {
     use super::*;
     use crate::export::Meta;
+    use crate::i18n::Locale;
 
     #[test]
     fn spans_relations_labels_and_notes() {
         let text = "😀 “We go,” Ann Lee said.\r\n";
         let analysis = crate::analyze(text);
-        let ann = write(&Article { id: "x", meta: &Meta::default(), text, analysis: &analysis });
+        let ann =
+            write(&Article { id: "x", meta: &Meta::default(), text, analysis: &analysis, locale: Locale::ENGLISH });
         assert!(
             ann.starts_with("T1\tContent 2 10\t“We go,”\nT2\tSource 11 18\tAnn Lee\nR1\tHasSource Arg1:T1 Arg2:T2\n"),
             "{ann}"

@@ -12,7 +12,7 @@ use super::findings::{self, Finding, Item};
 use super::{Article, facts, words};
 
 /// The column names.
-pub const COLUMNS: [&str; 20] = [
+pub const COLUMNS: [&str; 21] = [
     "article",
     "finding",
     "type",
@@ -33,6 +33,7 @@ pub const COLUMNS: [&str; 20] = [
     "to_check",
     "rule",
     "reason",
+    "reason_language",
 ];
 
 /// The row with the column names.
@@ -48,10 +49,11 @@ pub fn header() -> String {
 ///
 /// ```
 /// use sayso::export::{Article, Meta, csv};
+/// use sayso::i18n::Locale;
 ///
 /// let text = "The mayor denied that the bridge was unsafe.";
 /// let (meta, analysis) = (Meta::default(), sayso::analyze(text));
-/// let article = Article { id: "a1", meta: &meta, text, analysis: &analysis };
+/// let article = Article { id: "a1", meta: &meta, text, analysis: &analysis, locale: Locale::ENGLISH };
 /// let table = csv::header() + &csv::write(&article);
 /// let row = table.lines().nth(1).expect("a finding");
 /// assert!(row.starts_with(r#""a1","attribution 1""#) && row.contains("the bridge was unsafe"));
@@ -83,7 +85,8 @@ fn shared(article: &Article<'_>, finding: &Finding<'_>) -> Row {
     row[5] = finding.places.first().map_or(0, |span| span.start).to_string();
     row[6] = finding.places.last().map_or(0, |span| span.end).to_string();
     row[18] = reason.rule.to_string();
-    row[19] = facts::reason(reason);
+    row[19] = facts::reason(article.locale, reason);
+    row[20] = article.locale.language().code().to_owned();
     row
 }
 
@@ -162,6 +165,7 @@ fn is_blank(c: char) -> bool {
 mod tests {
     use super::*;
     use crate::export::Meta;
+    use crate::i18n::Locale;
 
     fn written(cell: &str) -> String {
         let mut out = String::new();
@@ -205,7 +209,8 @@ mod tests {
     fn writes_one_row_per_finding() {
         let text = "“😀 We go,” Ann Lee said. She denied that the road was closed.";
         let analysis = crate::analyze(text);
-        let rows = write(&Article { id: "x", meta: &Meta::default(), text, analysis: &analysis });
+        let rows =
+            write(&Article { id: "x", meta: &Meta::default(), text, analysis: &analysis, locale: Locale::ENGLISH });
         assert_eq!(rows.matches("\r\n").count(), 3);
         assert!(rows.starts_with(
             "\"x\",\"attribution 1\",\"attribution\",\"direct\",\"“😀 We go,”\",\"0\",\"10\",\"Ann Lee\""

@@ -1,36 +1,36 @@
 //! What people are told about a finding, in short phrases.
 
-use crate::i18n;
+use crate::i18n::Locale;
 use crate::model::{Attribution, Claim, Reason};
 
 use super::{Article, words};
 
 /// How an attribution presents what is said: kind, act, cue.
 pub fn attribution(article: &Article<'_>, a: &Attribution) -> Vec<String> {
-    i18n::report();
-    let mut facts = vec![words::label("ui.kind", words::kind(a.kind))];
-    facts.extend(words::deed(a.act).map(str::to_owned));
-    push(&mut facts, "report.cue", "words", &words::quote(article.text, &a.cue));
+    let locale = article.locale;
+    let mut facts = vec![words::label(locale, "ui.kind", words::kind(a.kind))];
+    facts.extend(words::deed(locale, a.act).map(str::to_owned));
+    push(locale, &mut facts, "report.cue", "words", &words::quote(article.text, &a.cue));
     facts
 }
 
 /// How a claim is presented: status, cue, parties, other versions.
 pub fn claim(article: &Article<'_>, c: &Claim) -> Vec<String> {
-    i18n::report();
-    let mut facts = vec![words::label("status", words::status(c.status))];
-    push(&mut facts, "report.cue", "words", &words::quote(article.text, &c.cues));
-    push(&mut facts, "report.claimant", "name", &words::line(&c.claimant));
-    push(&mut facts, "report.challengers", "name", &words::line(&c.challengers.join(", ")));
-    push(&mut facts, "report.target", "name", &words::line(&c.target));
+    let locale = article.locale;
+    let mut facts = vec![words::label(locale, "status", words::status(c.status))];
+    push(locale, &mut facts, "report.cue", "words", &words::quote(article.text, &c.cues));
+    push(locale, &mut facts, "report.claimant", "name", &words::line(&c.claimant));
+    push(locale, &mut facts, "report.challengers", "name", &words::line(&c.challengers.join(", ")));
+    push(locale, &mut facts, "report.target", "name", &words::line(&c.target));
     for other in c.versus.iter().filter_map(|&at| article.analysis.claims.get(at)) {
-        push(&mut facts, "report.versus", "words", &words::quote(article.text, &other.content));
+        push(locale, &mut facts, "report.versus", "words", &words::quote(article.text, &other.content));
     }
     facts
 }
 
 /// Why something was marked, as a sentence; empty if the tables have none.
-pub fn reason(reason: &Reason) -> String {
-    i18n::rule(&reason.rule).to_owned()
+pub fn reason(locale: Locale, reason: &Reason) -> String {
+    locale.rule(&reason.rule).to_owned()
 }
 
 /// Joins all phrases in one capitalised line, followed by the sentence.
@@ -42,8 +42,8 @@ pub fn in_a_line(facts: &[String], reason: &str) -> String {
 }
 
 /// Adds the sentence for `key` about `value`, unless `value` is empty.
-fn push(facts: &mut Vec<String>, key: &str, name: &str, value: &str) {
+fn push(locale: Locale, facts: &mut Vec<String>, key: &str, name: &str, value: &str) {
     if !value.is_empty() {
-        facts.push(words::fill(key, name, value));
+        facts.push(locale.fill(key, &[(name, value)]));
     }
 }

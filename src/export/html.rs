@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::i18n::{self, Language};
+use crate::i18n::{Language, Locale};
 
 use super::report::{self, Entry, Report};
 use super::{Article, facts};
@@ -15,7 +15,7 @@ const STYLE_HASH: &str = "D9sCqqj6q6GmpROj9S2wzgqmzTtsnY3kEzC9JkUFc9k=";
 /// The report on one article.
 pub fn write(article: &Article<'_>) -> String {
     let report = report::new(article);
-    let mut out = head(&report.title);
+    let mut out = head(article.locale, &report.title);
     write_head(&mut out, &report);
     for section in &report.sections {
         let _ = writeln!(out, "<section>\n<h2>{}</h2>", escape(&section.title));
@@ -25,7 +25,10 @@ pub fn write(article: &Article<'_>) -> String {
         for group in &section.groups {
             let (title, note) = (escape(&group.title), escape(&group.note));
             let _ = writeln!(out, "<h3 dir=\"auto\">{title}</h3>\n<p class=\"note\">{note}</p>\n<ul>");
-            group.entries.iter().for_each(|entry| write_entry(&mut out, entry, article.analysis.language));
+            group
+                .entries
+                .iter()
+                .for_each(|entry| write_entry(&mut out, entry, article.locale, article.analysis.language));
             out.push_str("</ul>\n");
         }
         out.push_str("</section>\n");
@@ -34,11 +37,11 @@ pub fn write(article: &Article<'_>) -> String {
     out
 }
 
-/// The start of a file with `title`, up to the heading. Its policy forbids scripts and external resources in what
+/// The start of a file with `title` and labels in `locale`, up to the heading. Its policy forbids scripts and external resources in what
 /// follows.
-pub(super) fn head(title: &str) -> String {
+pub(super) fn head(locale: Locale, title: &str) -> String {
     let title = escape(title);
-    let language = i18n::language().code();
+    let language = locale.language().code();
     format!(
         "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; \
@@ -62,9 +65,9 @@ fn write_head(out: &mut String, report: &Report) {
     }
 }
 
-fn write_entry(out: &mut String, entry: &Entry, language: Language) {
+fn write_entry(out: &mut String, entry: &Entry, locale: Locale, language: Language) {
     let told = escape(&facts::in_a_line(&entry.facts, &entry.reason));
-    let link = entry.link.as_deref().map(|url| format!(" {}", link(url, i18n::text("report.link"))));
+    let link = entry.link.as_deref().map(|url| format!(" {}", link(url, locale.text("report.link"))));
     let words = escape(&entry.words);
     let _ = writeln!(
         out,
@@ -108,7 +111,8 @@ mod tests {
             url: "javascript:alert(1)".to_owned(),
             ..Meta::default()
         };
-        let html = write(&Article { id: "", meta: &meta, text, analysis: &crate::analyze(text) });
+        let html =
+            write(&Article { id: "", meta: &meta, text, analysis: &crate::analyze(text), locale: Locale::ENGLISH });
         assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &#39;x&#39;"), "{html}");
         assert!(!html.contains("<script") && !html.contains("<img") && !html.contains("javascript:"));
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::model::Analysis;
+use crate::model::{Analysis, Reason};
 use crate::span::Unit;
 
 /// The object written for one article.
@@ -17,6 +17,8 @@ pub struct Record<'a> {
     pub text_sha256: String,
     /// The unit of the offsets.
     pub offsets: Unit,
+    /// The language of the sentences in the findings, as a BCP 47 code.
+    pub reason_language: &'static str,
     /// The analysed text, if requested.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<&'a str>,
@@ -30,7 +32,8 @@ impl<'a> Record<'a> {
     pub fn new(id: &'a serde_json::Value, text: &'a str, analysis: Analysis, offsets: Unit, with_text: bool) -> Self {
         let text_sha256 = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
         let analysis = analysis.in_unit(text, offsets);
-        Self { id, text_sha256, offsets, text: with_text.then_some(text), analysis }
+        let reason_language = Reason::LANGUAGE.code();
+        Self { id, text_sha256, offsets, reason_language, text: with_text.then_some(text), analysis }
     }
 
     /// The record as one line of JSON, without a line break.

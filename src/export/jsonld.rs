@@ -4,7 +4,7 @@
 //! their position in code points. The bodies give its type (`classifying`), its labels (`tagging`), the speaker
 //! (`identifying`) and a description for people.
 
-use crate::i18n::{self, Language};
+use crate::i18n::{Language, Locale};
 use crate::model::{Act, Attribution, Claim};
 use crate::span::Span;
 
@@ -48,7 +48,7 @@ fn annotation(article: &Article<'_>, names: &Identity, finding: &Finding<'_>) ->
     match finding.item {
         Item::Attribution(a) => bodies.extend(attribution(article, a)),
         Item::Claim(c) => bodies.extend(claim(article, c)),
-        Item::Mention(m) => bodies.push(description(&facts::reason(&m.reason))),
+        Item::Mention(m) => bodies.push(description(article.locale, &facts::reason(article.locale, &m.reason))),
     }
     let targets = finding.content.iter().zip(&finding.places);
     Json::object([
@@ -67,13 +67,14 @@ fn attribution(article: &Article<'_>, a: &Attribution) -> Vec<Json> {
     if !a.speaker.is_empty() {
         bodies.push(body("identifying", &words::line(&a.speaker), article.analysis.language));
     }
-    bodies.push(description(&facts::in_a_line(&facts::attribution(article, a), &facts::reason(&a.reason))));
+    let told = facts::in_a_line(&facts::attribution(article, a), &facts::reason(article.locale, &a.reason));
+    bodies.push(description(article.locale, &told));
     bodies
 }
 
 fn claim(article: &Article<'_>, c: &Claim) -> Vec<Json> {
-    let told = facts::in_a_line(&facts::claim(article, c), &facts::reason(&c.reason));
-    vec![tag(words::status(c.status)), description(&told)]
+    let told = facts::in_a_line(&facts::claim(article, c), &facts::reason(article.locale, &c.reason));
+    vec![tag(words::status(c.status)), description(article.locale, &told)]
 }
 
 /// A label that is the same in all languages.
@@ -82,8 +83,8 @@ fn tag(label: &str) -> Json {
 }
 
 /// A sentence in the language of the interface.
-fn description(sentence: &str) -> Json {
-    body("describing", sentence, i18n::language())
+fn description(locale: Locale, sentence: &str) -> Json {
+    body("describing", sentence, locale.language())
 }
 
 fn body(purpose: &str, value: &str, language: Language) -> Json {

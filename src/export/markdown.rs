@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::i18n;
+use crate::i18n::Locale;
 
 use super::report::{self, Entry};
 use super::{Article, facts};
@@ -11,10 +11,11 @@ use super::{Article, facts};
 ///
 /// ```
 /// use sayso::export::{Article, Meta, markdown};
+/// use sayso::i18n::Locale;
 ///
 /// let text = "The mayor denied that the bridge was unsafe.";
 /// let (meta, analysis) = (Meta::default(), sayso::analyze(text));
-/// let article = Article { id: "a1", meta: &meta, text, analysis: &analysis };
+/// let article = Article { id: "a1", meta: &meta, text, analysis: &analysis, locale: Locale::ENGLISH };
 /// assert!(markdown::write(&article).contains("the bridge was unsafe"));
 /// ```
 pub fn write(article: &Article<'_>) -> String {
@@ -35,15 +36,15 @@ pub fn write(article: &Article<'_>) -> String {
         }
         for group in &section.groups {
             let _ = write!(out, "\n### {}\n\n{}\n\n", escape(&group.title), escape(&group.note));
-            group.entries.iter().for_each(|entry| write_entry(&mut out, entry));
+            group.entries.iter().for_each(|entry| write_entry(&mut out, entry, article.locale));
         }
     }
     out
 }
 
-fn write_entry(out: &mut String, entry: &Entry) {
+fn write_entry(out: &mut String, entry: &Entry, locale: Locale) {
     let told = facts::in_a_line(&entry.facts, &entry.reason);
-    let link = entry.link.as_deref().map(|link| format!(" [{}](<{link}>)", escape(i18n::text("report.link"))));
+    let link = entry.link.as_deref().map(|link| format!(" [{}](<{link}>)", escape(locale.text("report.link"))));
     let _ = writeln!(out, "- {}\\\n  {}{}", escape(&entry.words), escape(&told), link.unwrap_or_default());
 }
 

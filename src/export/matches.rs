@@ -4,9 +4,9 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::match_row::{Row, rounded, rows};
-use super::words::{fill, line};
+use super::words::line;
 use crate::checks::{Checked, Found, Library, Match, Stance};
-use crate::i18n;
+use crate::i18n::Locale;
 use crate::span::Unit;
 
 /// The object written for one article.
@@ -56,36 +56,35 @@ impl<'a> Sentence<'a> {
 }
 
 /// The matches for people: each sentence, and under it the checks. Control characters are shown as `·`.
-pub fn text(text: &str, title: Option<&str>, found: &[Match], library: &Library) -> String {
-    i18n::report();
+pub fn text(text: &str, title: Option<&str>, found: &[Match], library: &Library, locale: Locale) -> String {
     let mut out = title.map_or_else(String::new, |title| format!("# {}\n\n", line(title)));
     if found.is_empty() {
-        return out + i18n::text("cli.match.none") + "\n";
+        return out + locale.text("cli.match.none") + "\n";
     }
     let (shown, similar): (Vec<&Match>, Vec<&Match>) = found.iter().partition(|one| one.shown);
     for (key, all) in [("cli.match.shown", shown), ("cli.match.similar", similar)] {
         if !all.is_empty() {
-            out += &format!("{}\n", i18n::text(key));
-            all.into_iter().for_each(|one| out += &entry(text, one, &library.get(one.claim)));
+            out += &format!("{}\n", locale.text(key));
+            all.into_iter().for_each(|one| out += &entry(text, one, &library.get(one.claim), locale));
             out.push('\n');
         }
     }
     out
 }
 
-fn entry(text: &str, one: &Match, check: &Checked) -> String {
+fn entry(text: &str, one: &Match, check: &Checked, locale: Locale) -> String {
     let mut out = format!("\n  “{}”\n", line(one.sentence.of(text)));
     match one.stance {
         Stance::Repeats => {}
-        Stance::Disputes => out += &format!("    {}\n", i18n::text("cli.match.disputes")),
-        Stance::Reports => out += &format!("    {}\n", i18n::text("cli.match.reports")),
+        Stance::Disputes => out += &format!("    {}\n", locale.text("cli.match.disputes")),
+        Stance::Reports => out += &format!("    {}\n", locale.text("cli.match.reports")),
     }
-    out += &format!("    {}\n", fill("cli.match.claim", "claim", &line(&check.claim)));
+    out += &format!("    {}\n", locale.fill("cli.match.claim", &[("claim", &line(&check.claim))]));
     if !check.claimant.is_empty() {
-        out += &format!("    {}\n", fill("cli.match.claimant", "name", &line(&check.claimant)));
+        out += &format!("    {}\n", locale.fill("cli.match.claimant", &[("name", &line(&check.claimant))]));
     }
     for review in &check.reviews {
-        let unknown = i18n::text("cli.library.unknown");
+        let unknown = locale.text("cli.library.unknown");
         let publisher = if review.publisher.is_empty() { unknown.to_owned() } else { line(&review.publisher) };
         let parts = [publisher, line(&review.date), line(&review.verdict)];
         let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
@@ -95,6 +94,6 @@ fn entry(text: &str, one: &Match, check: &Checked) -> String {
         }
     }
     let words: Vec<String> = one.words.iter().map(|word| line(word.of(text))).collect();
-    out += &format!("    {}\n", fill("cli.match.words", "words", &words.join(", ")));
+    out += &format!("    {}\n", locale.fill("cli.match.words", &[("words", &words.join(", "))]));
     out
 }

@@ -30,6 +30,7 @@ pub use words::harmless;
 
 use serde::{Deserialize, Serialize};
 
+use crate::i18n::Locale;
 use crate::model::Analysis;
 
 /// Metadata of an article. A field is empty if it is unknown.
@@ -72,7 +73,7 @@ impl Meta {
     }
 }
 
-/// An article and its findings.
+/// An article, its findings, and the language in which they are described.
 #[derive(Clone, Copy, Debug)]
 pub struct Article<'a> {
     /// The caller's identifier; may be empty.
@@ -83,7 +84,12 @@ pub struct Article<'a> {
     pub text: &'a str,
     /// The findings; their spans count bytes of `text`.
     pub analysis: &'a Analysis,
+    /// The language of the labels and sentences; names such as `denied` are the same in all languages.
+    pub locale: Locale,
 }
+
+#[cfg(test)]
+mod labels;
 
 #[cfg(test)]
 mod tests {

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::digest::{Digest, percent};
-use crate::i18n;
+use crate::i18n::Locale;
 use crate::model::{Attribution, Claim, Status};
 
 use super::fragment::Linker;
@@ -63,19 +63,18 @@ pub struct Entry {
 
 /// The report on `article`.
 pub fn new(article: &Article<'_>) -> Report {
-    i18n::report();
-    let meta = article.meta;
+    let (meta, locale) = (article.meta, article.locale);
     let linker = Linker::new(article.text);
-    let mut notes: Vec<String> = vec![i18n::text("report.about").to_owned()];
-    notes.extend(article.analysis.notices.iter().map(|notice| i18n::text(notice.key()).to_owned()));
+    let mut notes: Vec<String> = vec![locale.text("report.about").to_owned()];
+    notes.extend(article.analysis.notices.iter().map(|notice| locale.text(notice.key()).to_owned()));
     let claims = |title: &str, empty: &str, contested: bool| Section {
-        title: i18n::text(title).to_owned(),
-        empty: i18n::text(empty).to_owned(),
+        title: locale.text(title).to_owned(),
+        empty: locale.text(empty).to_owned(),
         groups: statuses(article, &linker, contested),
     };
     Report {
         title: if meta.title.trim().is_empty() {
-            i18n::text("report.untitled").to_owned()
+            locale.text("report.untitled").to_owned()
         } else {
             words::line(&meta.title)
         },
@@ -97,7 +96,7 @@ pub fn new(article: &Article<'_>) -> Report {
 
 /// The article in numbers, a phrase each. Empty where nothing was found.
 fn summary(article: &Article<'_>) -> Vec<String> {
-    let analysis = article.analysis;
+    let (analysis, locale) = (article.analysis, article.locale);
     let digest = Digest::of(article.text, analysis);
     let speakers: HashSet<&str> = digest.speakers.iter().filter(|one| one.named).map(|one| &*one.name).collect();
     let statements: usize = digest.speakers.iter().map(|one| one.statements).sum();
@@ -106,31 +105,32 @@ fn summary(article: &Article<'_>) -> Vec<String> {
     for status in Status::ALL.into_iter().filter(|status| status.contested()) {
         let own = analysis.claims.iter().filter(|c| c.status == status).count();
         if own > 0 {
-            statuses.push(format!("{} {own}", words::label("ui.status", words::status(status))));
+            statuses.push(format!("{} {own}", words::label(locale, "ui.status", words::status(status))));
         }
     }
     let quoted: usize = digest.speakers.iter().map(|one| one.quoted).sum();
     let mut out = Vec::new();
     if statements > 0 {
-        out.push(words::count("ui.statements", statements));
-        out.push(words::count("ui.strip.speakers", speakers.len()));
-        out.push(words::fill("ui.strip.quoted", "n", &percent(quoted, digest.said()).to_string()));
+        out.push(locale.count("ui.statements", statements));
+        out.push(locale.count("ui.strip.speakers", speakers.len()));
+        out.push(locale.fill("ui.strip.quoted", &[("n", &percent(quoted, digest.said()).to_string())]));
     }
     if contested > 0 {
-        out.push(format!("{} ({})", words::count("ui.strip.contested", contested), statuses.join(", ")));
+        out.push(format!("{} ({})", locale.count("ui.strip.contested", contested), statuses.join(", ")));
     }
     out
 }
 
 /// Speakers with their statements, those who say most first.
 fn speakers(article: &Article<'_>, linker: &Linker<'_>) -> Section {
+    let locale = article.locale;
     let mut groups: Vec<(String, Group, Vec<&Attribution>)> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     for a in &article.analysis.attributions {
         let who = words::who(article.text, a);
         let at = *known.entry(who.to_lowercase()).or_insert(groups.len());
         if at == groups.len() {
-            let (sort, group) = speaker(who, a);
+            let (sort, group) = speaker(locale, who, a);
             groups.push((sort, group, Vec::new()));
         }
         groups[at].1.entries.push(statement(article, linker, a));
@@ -141,30 +141,30 @@ fn speakers(article: &Article<'_>, linker: &Linker<'_>) -> Section {
         std::cmp::Reverse(own.iter().filter(|a| a.act.speaks()).count())
     });
     for (sort, group, own) in &mut groups {
-        group.note = words::tally(own.iter().copied());
+        group.note = words::tally(locale, own.iter().copied());
         if !sort.is_empty() {
             group.note = format!("{sort}. {}", group.note);
         }
     }
     Section {
-        title: i18n::text("ui.speakers").to_owned(),
-        empty: i18n::text("ui.speakers.none").to_owned(),
+        title: locale.text("ui.speakers").to_owned(),
+        empty: locale.text("ui.speakers.none").to_owned(),
         groups: groups.into_iter().map(|(_, group, _)| group).collect(),
     }
 }
 
 /// An empty group for one speaker, and the type of source.
-fn speaker(who: String, a: &Attribution) -> (String, Group) {
+fn speaker(locale: Locale, who: String, a: &Attribution) -> (String, Group) {
     let (sort, title) = match who.is_empty() {
-        true => (String::new(), i18n::text("ui.nobody").to_owned()),
-        false => (words::label("ui.source", words::source_type(a.source_type)), who),
+        true => (String::new(), locale.text("ui.nobody").to_owned()),
+        false => (words::label(locale, "ui.source", words::source_type(a.source_type)), who),
     };
     (sort, Group { title, note: String::new(), entries: Vec::new() })
 }
 
 fn statement(article: &Article<'_>, linker: &Linker<'_>, a: &Attribution) -> Entry {
     Entry {
-        words: words::deed_and_content(article.text, a),
+        words: words::deed_and_content(article.locale, article.text, a),
         facts: facts::attribution(article, a),
         reason: String::new(),
         link: linker.link(article.meta, &a.content),
@@ -173,6 +173,7 @@ fn statement(article: &Article<'_>, linker: &Linker<'_>, a: &Attribution) -> Ent
 
 /// The claims by status, in order of precedence.
 fn statuses(article: &Article<'_>, linker: &Linker<'_>, contested: bool) -> Vec<Group> {
+    let locale = article.locale;
     let mut claims: Vec<&Claim> =
         article.analysis.claims.iter().filter(|c| c.status.contested() == contested).collect();
     crate::order::sort_by_key(&mut claims, |c| c.status);
@@ -180,14 +181,14 @@ fn statuses(article: &Article<'_>, linker: &Linker<'_>, contested: bool) -> Vec<
     for c in claims {
         let name = words::status(c.status);
         if groups.last().is_none_or(|(status, _)| *status != c.status) {
-            let (title, note) = (words::label("ui.status", name), words::label("ui.meaning", name));
+            let (title, note) = (words::label(locale, "ui.status", name), words::label(locale, "ui.meaning", name));
             groups.push((c.status, Group { title, note, entries: Vec::new() }));
         }
         if let Some((_, group)) = groups.last_mut() {
             group.entries.push(Entry {
                 words: words::quote(article.text, &c.content),
                 facts: facts::claim(article, c),
-                reason: facts::reason(&c.reason),
+                reason: facts::reason(locale, &c.reason),
                 link: linker.link(article.meta, &c.content),
             });
         }

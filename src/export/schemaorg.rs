@@ -5,8 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::i18n;
-use crate::model::{Act, Attribution, Claim, Kind, SourceType};
+use crate::model::{Act, Attribution, Claim, Kind, Reason, SourceType};
 
 use super::fragment::Linker;
 use super::identity::Identity;
@@ -28,7 +27,6 @@ pub fn write(article: &Article<'_>) -> String {
 
 /// Returns a draft review for each contested claim, as one graph on one line.
 pub fn drafts(article: &Article<'_>) -> String {
-    i18n::report();
     let graph = Graph::new(article);
     let contested = article.analysis.claims.iter().enumerate().filter(|(_, claim)| claim.status.contested());
     document(contested.map(|(at, c)| graph.review(at, c)).collect())
@@ -38,16 +36,16 @@ pub fn drafts(article: &Article<'_>) -> String {
 ///
 /// ```
 /// use sayso::export::{Article, Meta, schemaorg};
+/// use sayso::i18n::Locale;
 ///
 /// let text = "The mayor denied that the bridge was unsafe.";
 /// let (meta, analysis) = (Meta::default(), sayso::analyze(text));
-/// let article = Article { id: "a1", meta: &meta, text, analysis: &analysis };
+/// let article = Article { id: "a1", meta: &meta, text, analysis: &analysis, locale: Locale::ENGLISH };
 /// let draft = schemaorg::draft(&article, 0).expect("the denied claim");
 /// assert!(draft.contains("ClaimReview") && !draft.contains("ratingValue"));
 /// assert_eq!(schemaorg::draft(&article, 1), None);
 /// ```
 pub fn draft(article: &Article<'_>, claim: usize) -> Option<String> {
-    i18n::report();
     let c = article.analysis.claims.get(claim)?;
     Some(document(vec![Graph::new(article).review(claim, c)]))
 }
@@ -102,16 +100,26 @@ impl<'a> Graph<'a> {
     }
 
     fn quotation(&self, a: &Attribution) -> Json {
-        let description = facts::in_a_line(&facts::attribution(&self.article, a), &facts::reason(&a.reason));
         Json::object([
             ("@type", Json::text("Quotation")),
             ("text", Json::text(words::quote(self.article.text, &a.content))),
             ("spokenByCharacter", self.speaker(a)),
-            ("description", Json::text(description)),
+            ("description", self.description(&facts::attribution(&self.article, a), &a.reason)),
             ("inLanguage", Json::text(self.article.analysis.language.code())),
             ("isPartOf", reference(&self.names.article)),
             ("url", Json::text(self.linker.link(self.article.meta, &a.content).unwrap_or_default())),
         ])
+    }
+
+    /// What people are told about a finding. Its language is that of the labels, which must be said if `inLanguage` of
+    /// the node, the language of the article, is another one.
+    fn description(&self, facts: &[String], reason: &Reason) -> Json {
+        let Article { analysis, locale, .. } = self.article;
+        let sentence = Json::text(facts::in_a_line(facts, &facts::reason(locale, reason)));
+        if locale.language() == analysis.language {
+            return sentence;
+        }
+        Json::object([("@value", sentence), ("@language", Json::text(locale.language().code()))])
     }
 
     /// The speaker, if the text names them and schema.org has a type for them. Nobody is made a person or an
@@ -135,7 +143,7 @@ impl<'a> Graph<'a> {
             ("@type", Json::text("Claim")),
             ("@id", Json::text(self.names.of(&format!("schema.org claim {at}")))),
             ("text", Json::text(words::quote(self.article.text, &c.content))),
-            ("description", Json::text(facts::in_a_line(&facts::claim(&self.article, c), &facts::reason(&c.reason)))),
+            ("description", self.description(&facts::claim(&self.article, c), &c.reason)),
             ("keywords", Json::text(words::status(c.status))),
             ("author", claimant.map_or(Json::Object(Vec::new()), |a| self.speaker(a))),
             ("inLanguage", Json::text(self.article.analysis.language.code())),
@@ -146,13 +154,14 @@ impl<'a> Graph<'a> {
 
     /// A review without what only a person can add: reviewer, publisher and rating.
     fn review(&self, at: usize, c: &Claim) -> Json {
+        let locale = self.article.locale;
         Json::object([
             ("@type", Json::text("ClaimReview")),
             ("creativeWorkStatus", Json::text("Draft")),
-            ("name", Json::text(i18n::text("report.draft.name"))),
-            ("description", Json::text(i18n::text("report.draft"))),
+            ("name", Json::text(locale.text("report.draft.name"))),
+            ("description", Json::text(locale.text("report.draft"))),
             ("claimReviewed", Json::text(words::quote(self.article.text, &c.content))),
-            ("inLanguage", Json::text(i18n::language().code())),
+            ("inLanguage", Json::text(locale.language().code())),
             // A review is self-contained, so it includes the article instead of a reference.
             ("itemReviewed", self.claim(at, c, self.about())),
         ])
@@ -163,12 +172,13 @@ impl<'a> Graph<'a> {
 mod tests {
     use super::*;
     use crate::export::Meta;
+    use crate::i18n::Locale;
 
     const TEXT: &str = "“We go,” Ann Lee said. She denied that the road was closed.";
 
     fn article(text: &str, write: impl Fn(&Article<'_>) -> String) -> String {
         let meta = Meta { url: "https://paper.example/a".to_owned(), ..Meta::default() };
-        write(&Article { id: "x", meta: &meta, text, analysis: &crate::analyze(text) })
+        write(&Article { id: "x", meta: &meta, text, analysis: &crate::analyze(text), locale: Locale::ENGLISH })
     }
 
     #[test]

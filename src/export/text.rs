@@ -11,40 +11,41 @@ use std::fmt::Write;
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::i18n;
+use crate::i18n::Locale;
 use crate::model::{Analysis, Attribution, Claim, Kind};
 use crate::span::Span;
 use crate::text::paragraphs;
 
 use super::words::{self, shown};
 
-/// The layout.
+/// The layout and the language.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
     /// The width of a line, in columns.
     pub width: usize,
     /// Whether to colour underlines with terminal escapes.
     pub colour: bool,
+    /// The language of the notes.
+    pub locale: Locale,
 }
 
 /// Writes `analysis`, whose spans count bytes of `text`.
 ///
 /// Control characters in the text are shown as `·`, so that an article cannot control a terminal.
 pub fn write(text: &str, analysis: &Analysis, style: Style) -> String {
-    i18n::report();
     let mut out = String::new();
     for notice in &analysis.notices {
-        let _ = writeln!(out, "{}\n", i18n::text(notice.key()));
+        let _ = writeln!(out, "{}\n", style.locale.text(notice.key()));
     }
     let paragraphs = paragraphs::split(text);
     for (paragraph, marks) in paragraphs.iter().zip(marks(analysis, &paragraphs)) {
         for line in wrap(text, *paragraph, style.width) {
             write_line(&mut out, text, line, &marks, style);
         }
-        write_notes(&mut out, text, analysis, &marks);
+        write_notes(&mut out, text, analysis, &marks, style.locale);
         out.push('\n');
     }
-    write_summary(&mut out, analysis);
+    write_summary(&mut out, analysis, style.locale);
     out
 }
 
@@ -165,45 +166,45 @@ fn write_line(out: &mut String, text: &str, line: Span, marks: &Marks<'_>, style
     }
 }
 
-fn write_notes(out: &mut String, text: &str, analysis: &Analysis, marks: &Marks<'_>) {
+fn write_notes(out: &mut String, text: &str, analysis: &Analysis, marks: &Marks<'_>, locale: Locale) {
     if !marks.notes.is_empty() {
         out.push('\n');
     }
     for (_, number, finding) in &marks.notes {
         let note = match finding {
-            Finding::Attribution(a) => attribution_note(text, a),
-            Finding::Claim(c) => claim_note(text, analysis, c),
+            Finding::Attribution(a) => attribution_note(text, a, locale),
+            Finding::Claim(c) => claim_note(text, analysis, c, locale),
         };
         let _ = writeln!(out, "  {number} {note}");
     }
 }
 
-fn attribution_note(text: &str, a: &Attribution) -> String {
+fn attribution_note(text: &str, a: &Attribution, locale: Locale) -> String {
     let source = words::quote(text, &a.source);
     let who = match (a.speaker.is_empty(), source.is_empty()) {
         (false, _) => a.speaker.chars().map(shown).collect(),
         (true, false) => source,
-        (true, true) => i18n::text("cli.nobody-named").to_owned(),
+        (true, true) => locale.text("cli.nobody-named").to_owned(),
     };
-    let kind = i18n::text(match a.kind {
+    let kind = locale.text(match a.kind {
         Kind::Direct => "kind.direct",
         Kind::Mixed => "kind.mixed",
         Kind::Indirect => "kind.indirect",
     });
-    let act = words::deed(a.act).map(|act| format!(", {act}")).unwrap_or_default();
+    let act = words::deed(locale, a.act).map(|act| format!(", {act}")).unwrap_or_default();
     let cue = if a.cue.is_empty() {
         String::new()
     } else {
-        format!(", {} “{}”", i18n::text("cli.cue"), words::quote(text, &a.cue))
+        format!(", {} “{}”", locale.text("cli.cue"), words::quote(text, &a.cue))
     };
-    format!("{who}, {kind}{act}{cue}. {}", i18n::rule(&a.reason.rule))
+    format!("{who}, {kind}{act}{cue}. {}", locale.rule(&a.reason.rule))
 }
 
-fn claim_note(text: &str, analysis: &Analysis, c: &Claim) -> String {
-    let mut note = i18n::text(status_key(c)).to_owned();
+fn claim_note(text: &str, analysis: &Analysis, c: &Claim, locale: Locale) -> String {
+    let mut note = locale.text(status_key(c)).to_owned();
     let mut part = |key: &str, value: String| {
         if !value.is_empty() {
-            let _ = write!(note, "; {} {}", i18n::text(key), value.chars().map(shown).collect::<String>());
+            let _ = write!(note, "; {} {}", locale.text(key), value.chars().map(shown).collect::<String>());
         }
     };
     part("cli.put-forward-by", c.claimant.clone());
@@ -211,7 +212,7 @@ fn claim_note(text: &str, analysis: &Analysis, c: &Claim) -> String {
     part("cli.about", c.target.clone());
     part("cli.figures", figures(text, analysis, c));
     part("cli.cue", format!("“{}”", words::quote(text, &c.cues)));
-    format!("{note}. {}", i18n::rule(&c.reason.rule))
+    format!("{note}. {}", locale.rule(&c.reason.rule))
 }
 
 /// The figures of a claim and of its competing versions, if any.
@@ -235,11 +236,11 @@ pub fn status_key(claim: &Claim) -> &'static str {
     }
 }
 
-fn write_summary(out: &mut String, analysis: &Analysis) {
-    let _ = writeln!(out, "{}", i18n::text("cli.speakers"));
+fn write_summary(out: &mut String, analysis: &Analysis, locale: Locale) {
+    let _ = writeln!(out, "{}", locale.text("cli.speakers"));
     let mut speakers: Vec<(&str, usize)> = Vec::new();
     for a in analysis.attributions.iter().filter(|a| a.act.speaks()) {
-        let name = if a.speaker.is_empty() { i18n::text("cli.nobody-named") } else { &a.speaker };
+        let name = if a.speaker.is_empty() { locale.text("cli.nobody-named") } else { &a.speaker };
         match speakers.iter_mut().find(|(known, _)| *known == name) {
             Some((_, count)) => *count += 1,
             None => speakers.push((name, 1)),
@@ -249,15 +250,15 @@ fn write_summary(out: &mut String, analysis: &Analysis) {
         let _ = writeln!(out, "  {count:3}  {}", name.chars().map(shown).collect::<String>());
     }
     let contested = analysis.claims.iter().filter(|claim| claim.status.contested()).count();
-    let _ = writeln!(out, "{}: {contested}", i18n::text("cli.contested"));
-    let _ = writeln!(out, "{}", i18n::text("cli.legend"));
+    let _ = writeln!(out, "{}: {contested}", locale.text("cli.contested"));
+    let _ = writeln!(out, "{}", locale.text("cli.legend"));
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const STYLE: Style = Style { width: 40, colour: false };
+    const STYLE: Style = Style { width: 40, colour: false, locale: Locale::ENGLISH };
 
     #[test]
     fn underlines_align_with_their_words() {

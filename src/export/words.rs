@@ -1,6 +1,6 @@
 //! What the formats share: names of kinds and statuses, and quotation of the article with unsafe characters replaced.
 
-use crate::i18n;
+use crate::i18n::Locale;
 use crate::model::{Act, Attribution, Kind, SourceType, Status};
 use crate::span::Span;
 
@@ -33,18 +33,8 @@ pub fn shown(c: char) -> char {
 }
 
 /// The sentence for the key `<group>.<name>`.
-pub fn label(group: &str, name: &str) -> String {
-    i18n::text(&format!("{group}.{name}")).to_owned()
-}
-
-/// The sentence for `key`, with `{name}` replaced by `value`.
-pub fn fill(key: &str, name: &str, value: &str) -> String {
-    i18n::text(key).replace(&format!("{{{name}}}"), value)
-}
-
-/// A number with its noun. The sentence for `key` has plural forms such as `one|many`, with `{n}` for the number.
-pub fn count(key: &str, n: usize) -> String {
-    i18n::form(key, n).replace("{n}", &n.to_string())
+pub fn label(locale: Locale, group: &str, name: &str) -> String {
+    locale.text(&format!("{group}.{name}")).to_owned()
 }
 
 /// The source: the speaker's name, else the source's words, else nothing.
@@ -67,8 +57,8 @@ pub fn kind(kind: Kind) -> &'static str {
 }
 
 /// The name of an act for people, such as "denies"; `None` for a plain statement.
-pub fn deed(act: Act) -> Option<&'static str> {
-    Some(i18n::text(match act {
+pub fn deed(locale: Locale, act: Act) -> Option<&'static str> {
+    Some(locale.text(match act {
         Act::Statement => return None,
         Act::Attitude => "ui.attitude.one",
         Act::Denial => "ui.act.denial",
@@ -81,9 +71,9 @@ pub fn deed(act: Act) -> Option<&'static str> {
 
 /// The text of a list entry: the content, preceded by the article's own words for the act unless it is a plain
 /// statement, as in "denied having taken bribes", so that nobody appears to say what they deny.
-pub fn deed_and_content(text: &str, a: &Attribution) -> String {
+pub fn deed_and_content(locale: Locale, text: &str, a: &Attribution) -> String {
     let content = quote(text, &a.content);
-    match deed(a.act) {
+    match deed(locale, a.act) {
         None => content,
         Some(name) if a.cue.is_empty() => format!("{name} {content}"),
         Some(_) => format!("{} {content}", quote(text, &a.cue)),
@@ -91,11 +81,11 @@ pub fn deed_and_content(text: &str, a: &Attribution) -> String {
 }
 
 /// The numbers of statements and other entries, in words: "2 statements, 1 other entry".
-pub fn tally<'a>(entries: impl Iterator<Item = &'a Attribution>) -> String {
+pub fn tally<'a>(locale: Locale, entries: impl Iterator<Item = &'a Attribution>) -> String {
     let (mut said, mut others) = (0, 0);
     entries.for_each(|a| if a.act.speaks() { said += 1 } else { others += 1 });
-    let statements = count("ui.statements", said);
-    if others == 0 { statements } else { format!("{statements}, {}", count("ui.others", others)) }
+    let statements = locale.count("ui.statements", said);
+    if others == 0 { statements } else { format!("{statements}, {}", locale.count("ui.others", others)) }
 }
 
 /// The name of a source type in every format.
@@ -135,6 +125,7 @@ mod tests {
         assert_eq!(quote(text, &[Span::new(0, 3), Span::new(3, text.len())]), "one … two ·x·");
     }
 
+    const EN: Locale = Locale::ENGLISH;
     const ACTS: &str = "Ben Hale denied having taken bribes. Anna Oru refused to say whether the road was shut. Lee said it was. \
         The company did not respond to questions. Tom Reed asked whether it was safe. Police warned that it was not.";
 
@@ -143,15 +134,15 @@ mod tests {
         let analysis = crate::analyze(ACTS);
         let listed = |name: &str| -> Vec<String> {
             let own = analysis.attributions.iter().filter(|a| a.speaker == name);
-            own.map(|a| format!("{}: {}", deed(a.act).unwrap_or("says"), deed_and_content(ACTS, a))).collect()
+            own.map(|a| format!("{}: {}", deed(EN, a.act).unwrap_or("says"), deed_and_content(EN, ACTS, a))).collect()
         };
         assert_eq!(listed("Ben Hale"), ["denies: denied having taken bribes"]);
         assert_eq!(listed("Anna Oru"), ["declined to say: refused to say whether the road was shut"]);
         assert_eq!(listed("Tom Reed"), ["asked: asked whether it was safe"]);
         assert_eq!(listed("Police"), ["warned: warned that it was not"]);
-        assert_eq!(tally(analysis.attributions.iter().filter(|a| a.speaker == "Ben Hale")), "1 statement");
+        assert_eq!(tally(EN, analysis.attributions.iter().filter(|a| a.speaker == "Ben Hale")), "1 statement");
         assert_eq!(
-            tally(analysis.attributions.iter().filter(|a| a.speaker == "Anna Oru")),
+            tally(EN, analysis.attributions.iter().filter(|a| a.speaker == "Anna Oru")),
             "0 statements, 1 other entry"
         );
     }
@@ -161,7 +152,7 @@ mod tests {
         let meta = crate::export::Meta::default();
         let text = "Ben Hale denied being “a thief”. Anna Oru refused to say whether the road was shut.";
         let analysis = crate::analyze(text);
-        let article = crate::export::Article { id: "", meta: &meta, text, analysis: &analysis };
+        let article = crate::export::Article { id: "", meta: &meta, text, analysis: &analysis, locale: EN };
         let brat = crate::export::brat::write(&article);
         assert!(brat.contains("\tAct T1 denial\n") && brat.contains(" refusal\n"), "{brat}");
         let csv = crate::export::csv::write(&article);
@@ -204,7 +195,7 @@ mod tests {
         }
         for value in Act::ALL {
             assert_eq!(json(serde_json::to_string(&value)), value.name());
-            assert_eq!(deed(value).is_none(), value == Act::Statement);
+            assert_eq!(deed(EN, value).is_none(), value == Act::Statement);
         }
     }
 }

@@ -9,12 +9,12 @@ use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::prelude::*;
 
-use super::extras::language;
+use super::extras::packed;
 use super::hooks::Dispatch;
 use super::pack::pack;
 use super::saved::SavedArticle;
 use super::state::{Action, State};
-use super::{dom, words, worker};
+use super::{dom, worker};
 
 #[wasm_bindgen]
 extern "C" {
@@ -52,12 +52,13 @@ pub fn use_comparison(state: &Rc<State>, dispatch: &Dispatch) {
             }
             if comparing && !opened.replace(true) {
                 // Shown until the program has loaded and its view replaces it.
-                root.set_text_content(Some(words::say("ui.accounts.waiting")));
+                root.set_text_content(Some(latest.borrow().locale.text("ui.accounts.waiting")));
                 yew::platform::spawn_local(async move {
                     match program().await {
                         Ok(program) => {
                             root.set_text_content(None);
-                            program.accounts(&root, &handed(latest, &dispatch), language());
+                            let locale = packed(latest.borrow().locale);
+                            program.accounts(&root, &handed(latest, &dispatch), locale);
                         }
                         Err(_) => {
                             opened.replace(false);
@@ -69,11 +70,11 @@ pub fn use_comparison(state: &Rc<State>, dispatch: &Dispatch) {
             }
         }
     });
-    use_effect_with(state.language, move |_| {
+    use_effect_with(state.locale, move |&locale| {
         if *opened.borrow() {
-            yew::platform::spawn_local(async {
+            yew::platform::spawn_local(async move {
                 if let Ok(program) = program().await {
-                    program.language(language());
+                    program.language(packed(locale));
                 }
             });
         }

@@ -6,6 +6,7 @@ use web_sys::{
     ScrollLogicalPosition, ScrollToOptions,
 };
 
+use crate::i18n::Locale;
 use crate::span::{Span, Unit, convert};
 
 use super::segments::Item;
@@ -29,12 +30,12 @@ pub fn set_root(name: &str, value: &str) {
     }
 }
 
-/// Writes the sentences of the current language into the parts of the document that no view renders.
-pub fn say_all() {
+/// Writes the sentences of `locale` into the parts of the document that no view renders.
+pub fn say_all(locale: Locale) {
     let Ok(places) = document().query_selector_all("[data-say]") else { return };
     for place in (0..places.length()).filter_map(|at| places.item(at)?.dyn_into::<Element>().ok()) {
         let [key, name] = ["data-say", "data-name"].map(|name| place.get_attribute(name).unwrap_or_default());
-        place.set_text_content(Some(&crate::i18n::text(&key).replace("{name}", &name)));
+        place.set_text_content(Some(&locale.text(&key).replace("{name}", &name)));
     }
 }
 

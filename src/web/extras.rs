@@ -12,7 +12,7 @@ use super::results::{Format, Record};
 use super::state::Refusal;
 use super::wire;
 use crate::export::Article;
-use crate::i18n::{self, Language};
+use crate::i18n::{Language, Locale};
 use crate::intake::flow::Rich;
 use crate::intake::{docx, markdown};
 
@@ -79,19 +79,25 @@ pub async fn article(bytes: &[u8]) -> Result<Rich, Refusal> {
     }
 }
 
-/// Returns the findings in this format.
+/// Returns the findings in this format, with labels in the language of `locale`.
 ///
 /// # Errors
 /// Returns the key of the sentence that says why they could not be written.
-pub async fn written(format: Format, record: &Record) -> Result<String, &'static str> {
+pub async fn written(format: Format, record: &Record, locale: Locale) -> Result<String, &'static str> {
     let program = program().await.map_err(|_| "ui.refused.not-fetched")?;
-    let written = program.write(format.name(), language(), pack(record)).await;
+    let written = program.write(format.name(), packed(locale), pack(record)).await;
     written.ok().and_then(|written| written.as_string()).ok_or("ui.save.unable")
 }
 
-/// The current language and its table, packed for another program.
-pub fn language() -> Vec<u8> {
-    pack(&(i18n::language().code().to_owned(), i18n::table().to_owned()))
+/// Returns the language of `locale` and its table, packed for another program.
+pub fn packed(locale: Locale) -> Vec<u8> {
+    pack(&(locale.language().code().to_owned(), locale.table().to_owned()))
+}
+
+/// Returns the locale that another program packed. `english` has the English sentences of this program.
+pub fn unpacked(locale: &[u8], english: Locale) -> Option<Locale> {
+    let (language, table): (String, String) = unpack(locale)?;
+    Some(english.with_table(Language::of_tag(&language)?, table))
 }
 
 const TOO_LARGE: &str = "too large";
@@ -129,13 +135,27 @@ pub fn answer_docx(bytes: &[u8]) -> Result<Vec<u8>, JsValue> {
 /// # Errors
 /// Fails if the arguments cannot be unpacked, or the findings cannot be written.
 pub async fn answer_write(format: String, language: Vec<u8>, record: Vec<u8>) -> Result<String, JsValue> {
-    let (language, table): (String, String) = unpack(&language).ok_or("language")?;
-    i18n::set_language(Language::of_tag(&language).unwrap_or_default(), table);
+    let locale = unpacked(&language, Locale::REPORT).ok_or("language")?;
     let format = Format::ALL.into_iter().find(|known| known.name() == format).ok_or("format")?;
     let Record { stem, meta, text, analysis } = unpack(&record).ok_or("record")?;
-    let article = Article { id: &stem, meta: &meta, text: &text, analysis: &analysis };
+    let article = Article { id: &stem, meta: &meta, text: &text, analysis: &analysis, locale };
     match format.write(&article) {
         None => wire::json(&article).await,
         Some(written) => Ok(written),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_locale_arrives_in_another_program() {
+        let german = Locale::PAGE.with_table(Language::German, "ui.words\t{n} Wort|{n} Wörter\n".into());
+        let there = unpacked(&packed(german), Locale::REPORT).unwrap();
+        assert_eq!((there.language(), &*there.count("ui.words", 2)), (Language::German, "2 Wörter"));
+        assert_eq!(there.text("report.link"), Locale::REPORT.text("report.link"));
+        assert_eq!(unpacked(&packed(Locale::PAGE), Locale::REPORT), Some(Locale::REPORT));
+        assert_eq!(unpacked(b"nonsense", Locale::REPORT), None);
     }
 }

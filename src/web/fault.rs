@@ -2,7 +2,9 @@
 
 use std::panic::PanicHookInfo;
 
-use crate::i18n;
+use web_sys::Element;
+
+use crate::i18n::Locale;
 
 use super::{dom, panics};
 
@@ -10,29 +12,27 @@ use super::{dom, panics};
 const PROGRAM: &str = concat!("Sayso ", env!("CARGO_PKG_VERSION"));
 
 /// Installs a hook that shows every later panic on the page.
-pub fn watch() {
+pub fn watch(locale: Locale) {
     yew::set_custom_panic_hook(Box::new(tell));
-    get_ready();
+    get_ready(locale);
 }
 
-/// Stores the messages in the document, in the current language. If memory or stack is exhausted, this program can no
-/// longer display anything, and `www/boot.js` displays these messages instead.
-pub fn get_ready() {
-    let say = |id: &str, words: &str| {
-        dom::document().get_element_by_id(id).into_iter().for_each(|place| place.set_text_content(Some(words)));
-    };
-    say("fault-tick", i18n::text("ui.fault.tick"));
-    say("fault-copy", i18n::text("ui.fault.copy"));
-    say("fault-close", i18n::text("ui.close"));
-    keep("words", i18n::text("ui.fault"));
-    keep("copy", i18n::text("ui.fault.copy"));
-    keep("copied", i18n::text("ui.fault.copied"));
+/// Stores the messages in the document, in the language of `locale`. When the program crashes, its state can no longer
+/// be trusted; if memory or stack is exhausted, `www/boot.js` displays these messages instead.
+pub fn get_ready(locale: Locale) {
+    write("fault-tick", locale.text("ui.fault.tick"));
+    write("fault-copy", locale.text("ui.fault.copy"));
+    write("fault-close", locale.text("ui.close"));
+    keep("words", locale.text("ui.fault"));
+    keep("worker", locale.text("ui.fault.worker"));
+    keep("copy", locale.text("ui.fault.copy"));
+    keep("copied", locale.text("ui.fault.copied"));
     keep("program", PROGRAM);
 }
 
 /// Shows that the analysis crashed in its worker. The page itself continues.
 pub fn tell_worker(fault: &str) {
-    show(i18n::text("ui.fault.worker"), fault);
+    show(&kept("worker"), fault);
 }
 
 /// Writes into an element of `index.html`, because the views can no longer be trusted.
@@ -43,22 +43,38 @@ fn tell(fault: &PanicHookInfo<'_>) {
     // A panic also ends in a trap, which must not be shown again.
     dom::set_root("fault", "yes");
     let location = fault.location().map(ToString::to_string).unwrap_or_default();
-    show(&i18n::text("ui.fault").replace("{where}", &location), &told);
+    show(&kept("words").replace("{where}", &location), &told);
 }
 
 /// `www/boot.js` does the rest, because its buttons work even if this program has stopped.
 fn show(words: &str, fault: &str) {
     // The report of an earlier fault may have been copied, in which case the button says so.
-    get_ready();
+    write("fault-copy", &kept("copy"));
     keep("report", &[PROGRAM, fault].join("\n"));
-    let find = |id: &str| dom::document().get_element_by_id(id);
-    find("fault-words").into_iter().for_each(|place| place.set_text_content(Some(words)));
-    find("fault").into_iter().for_each(|place| place.remove_attribute("hidden").unwrap_or_default());
+    write("fault-words", words);
+    if let Some(place) = place("fault") {
+        place.remove_attribute("hidden").unwrap_or_default();
+    }
+}
+
+fn place(id: &str) -> Option<Element> {
+    dom::document().get_element_by_id(id)
+}
+
+fn write(id: &str, words: &str) {
+    if let Some(place) = place(id) {
+        place.set_text_content(Some(words));
+    }
 }
 
 /// Sets `data-<name>` on the element that shows faults.
 fn keep(name: &str, value: &str) {
-    if let Some(place) = dom::document().get_element_by_id("fault") {
+    if let Some(place) = place("fault") {
         place.set_attribute(&["data-", name].concat(), value).unwrap_or_default();
     }
+}
+
+/// Returns what [`keep`] set.
+fn kept(name: &str) -> String {
+    place("fault").and_then(|place| place.get_attribute(&["data-", name].concat())).unwrap_or_default()
 }

@@ -61,6 +61,7 @@ mod tests {
     use super::*;
     use crate::digest::Digest;
     use crate::export::words::tally;
+    use crate::i18n::Locale;
     use crate::web::filter::{Layer, Lens};
 
     const TEXT: &str = "“It is shut,” said Anna Oru. She denied having taken “bribes” from anybody. Officials said the road was icy. \
@@ -112,7 +113,7 @@ mod tests {
         let analysis = crate::analyze(TEXT);
         let tallies = |filter: &Filter| -> Vec<String> {
             let all = voices(&analysis, filter);
-            all.iter().map(|voice| tally(voice.entries.iter().map(|(_, a)| *a))).collect()
+            all.iter().map(|voice| tally(Locale::PAGE, voice.entries.iter().map(|(_, a)| *a))).collect()
         };
         let usual = ["2 statements", "1 statement, 1 other entry", "1 statement"];
         assert_eq!(tallies(&Filter::default()), usual);

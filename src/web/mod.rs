@@ -44,6 +44,8 @@ mod hooks;
 mod markup;
 mod words;
 
+use crate::i18n::Locale;
+
 /// Renders the page into the document and installs the handler that reports crashes. In a worker, which has no
 /// document, it only prepares for texts.
 pub fn run() {
@@ -51,7 +53,7 @@ pub fn run() {
         worker::keep_faults();
         return;
     }
-    fault::watch();
+    fault::watch(Locale::PAGE);
     // Not into the body: Yew clears its root, and the element that shows crashes must stay.
     match dom::document().get_element_by_id("app") {
         Some(root) => yew::Renderer::<components::App>::with_root(root).render(),

@@ -1,10 +1,11 @@
 //! The notes in the margin. Pure: no browser types.
 
 use crate::export::words::deed;
+use crate::i18n::Locale;
 use crate::model::{Act, Analysis, Attribution, Claim, Kind, SourceType, Status};
 
 use super::segments::Item;
-use super::words::{self, fill, say};
+use super::words;
 
 /// A finding's note in the margin.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,15 +82,15 @@ fn initials(name: &str) -> String {
 }
 
 /// Returns the note of `item`; `None` if `analysis` does not contain it.
-pub fn note(analysis: &Analysis, text: &str, item: Item) -> Option<Note> {
+pub fn note(locale: Locale, analysis: &Analysis, text: &str, item: Item) -> Option<Note> {
     match item {
-        Item::Claim(at) => analysis.claims.get(at).map(|c| of_claim(analysis, text, item, c)),
-        Item::Attribution(at) => analysis.attributions.get(at).map(|a| of_attribution(analysis, text, item, a)),
+        Item::Claim(at) => analysis.claims.get(at).map(|c| of_claim(locale, analysis, text, item, c)),
+        Item::Attribution(at) => analysis.attributions.get(at).map(|a| of_attribution(locale, analysis, text, item, a)),
         Item::Mention(at) => analysis.mentions.get(at).map(|m| Note {
             item,
             icon: Icon::Avatar(Avatar::new("", SourceType::Unknown)),
             status: "",
-            text: say("ui.kind.mention").to_owned(),
+            text: locale.text("ui.kind.mention").to_owned(),
             detail: String::new(),
             words: words::snippet(text, &[m.span]),
             repeats: false,
@@ -99,12 +100,12 @@ pub fn note(analysis: &Analysis, text: &str, item: Item) -> Option<Note> {
     }
 }
 
-fn of_claim(analysis: &Analysis, text: &str, item: Item, c: &Claim) -> Note {
-    let (by, detail) = parties(analysis, c);
+fn of_claim(locale: Locale, analysis: &Analysis, text: &str, item: Item, c: &Claim) -> Note {
+    let (by, detail) = parties(locale, analysis, c);
     Note {
         item,
         icon: Icon::Status(c.status),
-        status: words::status(c.status),
+        status: words::status(locale, c.status),
         text: by,
         detail,
         words: words::snippet(text, &c.content),
@@ -113,9 +114,10 @@ fn of_claim(analysis: &Analysis, text: &str, item: Item, c: &Claim) -> Note {
 }
 
 /// Returns who gives a claim its status ("by Anna Oru"), and who else is involved ("Ben Hale says so").
-pub fn parties(analysis: &Analysis, c: &Claim) -> (String, String) {
-    let by = |name: &str| if name.is_empty() { String::new() } else { fill("ui.by", &[("name", name)]) };
-    let says_so = |name: &str| if name.is_empty() { String::new() } else { fill("ui.says-so", &[("name", name)]) };
+pub fn parties(locale: Locale, analysis: &Analysis, c: &Claim) -> (String, String) {
+    let by = |name: &str| if name.is_empty() { String::new() } else { locale.fill("ui.by", &[("name", name)]) };
+    let says_so =
+        |name: &str| if name.is_empty() { String::new() } else { locale.fill("ui.says-so", &[("name", name)]) };
     match c.status {
         Status::Denied | Status::Refuted if !c.challengers.is_empty() => {
             (by(&c.challengers.join(", ")), says_so(&c.claimant))
@@ -134,18 +136,19 @@ pub fn parties(analysis: &Analysis, c: &Claim) -> (String, String) {
             (String::new(), says_so(&c.claimant))
         }
         Status::Alleged | Status::Speculative => {
-            let about = if c.target.is_empty() { String::new() } else { fill("ui.target", &[("name", &c.target)]) };
+            let about =
+                if c.target.is_empty() { String::new() } else { locale.fill("ui.target", &[("name", &c.target)]) };
             (by(&c.claimant), about)
         }
     }
 }
 
-fn of_attribution(analysis: &Analysis, text: &str, item: Item, a: &Attribution) -> Note {
+fn of_attribution(locale: Locale, analysis: &Analysis, text: &str, item: Item, a: &Attribution) -> Note {
     let silent = matches!(a.act, Act::Refusal | Act::Silence);
     let name = if a.speaker.is_empty() { words::quote(text, &a.source) } else { a.speaker.clone() };
     let icon = if silent { Icon::NoComment } else { Icon::Avatar(Avatar::new(&name, a.source_type)) };
-    let name = if name.is_empty() { say("ui.nobody").to_owned() } else { name };
-    let manner = deed(a.act).unwrap_or_else(|| words::manner_short(a.kind));
+    let name = if name.is_empty() { locale.text("ui.nobody").to_owned() } else { name };
+    let manner = deed(locale, a.act).unwrap_or_else(|| words::manner_short(locale, a.kind));
     let party = |c: &Claim| c.claimant == name || c.challengers.contains(&name);
     let shared = |c: &Claim| {
         a.content.iter().any(|own| c.content.iter().any(|span| span.start < own.end && own.start < span.end))
@@ -164,7 +167,13 @@ fn of_attribution(analysis: &Analysis, text: &str, item: Item, a: &Attribution) 
 
 #[cfg(test)]
 mod tests {
+    use std::rc::Rc;
+
+    use yew::Reducible;
+
     use super::*;
+    use crate::i18n::Language;
+    use crate::web::state::{Action, State};
 
     const TEXT: &str = "Mira Voss said a valve had been left open. Tarn Storage denied that a valve had been left open. \
         “We have the sheet,” said Ana Kale. Tarn Storage declined to comment.";
@@ -172,12 +181,28 @@ mod tests {
     #[test]
     fn a_note_says_who_and_how() {
         let analysis = crate::analyze(TEXT);
-        let of = |item| note(&analysis, TEXT, item).map(|note| (note.text, note.detail)).unwrap_or_default();
+        let of =
+            |item| note(Locale::PAGE, &analysis, TEXT, item).map(|note| (note.text, note.detail)).unwrap_or_default();
         let all: Vec<_> = (0..analysis.attributions.len()).map(|at| of(Item::Attribution(at))).collect();
         assert!(all.contains(&("Ana Kale".into(), "quoted".into())), "{all:?}");
         let claims: Vec<_> = (0..analysis.claims.len()).map(|at| of(Item::Claim(at)).0).collect();
         assert!(claims.iter().any(|by| by == "by Tarn Storage"), "{claims:?}");
-        assert_eq!(note(&analysis, TEXT, Item::Claim(99)), None);
+        assert_eq!(note(Locale::PAGE, &analysis, TEXT, Item::Claim(99)), None);
+    }
+
+    #[test]
+    fn notes_change_with_the_language_of_the_interface() {
+        let german = Locale::PAGE.with_table(Language::German, "ui.manner.direct\twörtlich\n".into());
+        let (text, analysis) = (Rc::<str>::from(TEXT), Rc::new(crate::analyze(TEXT)));
+        let after = |state: State, action| (*Rc::new(state).reduce(action)).clone();
+        let english = after(State::default(), Action::Typed(TEXT.into()));
+        let english = after(english, Action::Analysed(text, analysis));
+        let says = |state: &State, detail: &str| {
+            let mut notes = state.lines.iter().flat_map(|line| line.runs.iter()).flat_map(|run| run.notes.iter());
+            notes.any(|note| note.text == "Ana Kale" && note.detail == detail)
+        };
+        let german = after(english.clone(), Action::Spoken(german));
+        assert!(says(&english, "quoted") && says(&german, "wörtlich"));
     }
 
     #[test]

@@ -181,6 +181,7 @@ fn keep<T>(items: &mut Vec<T>, keeps: impl Fn(usize) -> bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Locale;
     use crate::model::{Claim, Reason, Status};
     use crate::span::Span;
     use crate::web::filter::{Layer, Lens};
@@ -214,9 +215,14 @@ mod tests {
         let (meta, text) =
             (Meta::default(), "“It is shut,” said Anna Oru. The mayor denied that the bridge was closed.");
         let analysis = crate::analyze(text);
-        let article = Article { id: "", meta: &meta, text, analysis: &analysis };
-        let written: Vec<_> = Format::ALL.into_iter().filter(|format| format.write(&article).is_some()).collect();
+        let locale = Locale::REPORT;
+        let article = Article { id: "", meta: &meta, text, analysis: &analysis, locale };
+        let written: Vec<_> = Format::ALL.into_iter().filter_map(|format| format.write(&article)).collect();
         assert_eq!(written.len() + 1, Format::ALL.len());
+        // A sentence that the program lacks would be replaced by its key.
+        for key in ["report.", "ui.", "rule.", "status."] {
+            assert!(written.iter().all(|written| !written.contains(key)), "{key}: {written:?}");
+        }
     }
 
     #[test]

@@ -31,7 +31,7 @@ use super::settings::Settings;
 use super::tab::Tab;
 use super::work::{Turn, Work};
 use crate::export::Meta;
-use crate::i18n::Language;
+use crate::i18n::{Language, Locale};
 use crate::intake::flow::Rich;
 use crate::model::Analysis;
 
@@ -104,8 +104,8 @@ pub struct State {
     pub wanted: Option<u64>,
     /// The reader's settings.
     pub settings: Settings,
-    /// The language in which the interface currently is.
-    pub language: Language,
+    /// The language in which the interface currently is, with its sentences.
+    pub locale: Locale,
     /// The key of the message about a problem unrelated to the text.
     pub trouble: Option<&'static str>,
     /// The progress of the analysis.
@@ -184,7 +184,7 @@ pub enum Action {
     /// The reader changed the settings.
     Set(Settings),
     /// The language of the interface has changed.
-    Spoken(Language),
+    Spoken(Locale),
     /// A problem occurred, or the message about it is closed.
     Trouble(Option<&'static str>),
     /// An event about the analysis.
@@ -262,9 +262,7 @@ impl State {
         let marks: Rc<[Piece]> = segments::shift(&self.marks, &self.text, &text).into();
         let marked = segments::first_part(&text, LIMIT);
         let pieces = self.filter.pieces(&self.analysis, &marks);
-        let lines =
-            lines::edited(&self.lines, &text, &pieces, marked, &noted(&self.analysis, &self.analysed, &self.checks))
-                .into();
+        let lines = lines::edited(&self.lines, &text, &pieces, marked, &|item| self.note(item)).into();
         let origin = Rc::new(self.origin.moved(&self.text, &text));
         Self { text, marks, lines, origin, card: None, lit: None, work: self.work.rested(), ..self.clone() }
     }
@@ -296,9 +294,8 @@ impl State {
         marks.extend(segments::shift(&self.checks.pieces(), &self.checks.text, &self.text));
         let marks: Rc<[Piece]> = marks.into();
         let pieces = self.filter.pieces(&analysis, &marks);
-        self.lines =
-            lines::marked(&self.lines, &self.text, &pieces, &noted(&analysis, &self.analysed, &self.checks)).into();
         (self.analysis, self.dismissed, self.marks) = (analysis, dismissed, marks);
+        self.lines = lines::marked(&self.lines, &self.text, &pieces, &|item| self.note(item)).into();
         self
     }
 
@@ -316,22 +313,20 @@ impl State {
         self.sifted()
     }
 
+    /// Returns the note of a finding.
+    fn note(&self, item: Item) -> Option<Note> {
+        match item {
+            Item::Check(at) => self.checks.note(self.locale, at),
+            _ => notes::note(self.locale, &self.analysis, &self.analysed, item),
+        }
+    }
+
     fn filtered(&self, filter: Filter) -> Self {
         let filter = filter.searched(&self.analysed, &self.analysis);
         let pieces = filter.pieces(&self.analysis, &self.marks);
-        let lines =
-            lines::marked(&self.lines, &self.text, &pieces, &noted(&self.analysis, &self.analysed, &self.checks))
-                .into();
+        let lines = lines::marked(&self.lines, &self.text, &pieces, &|item| self.note(item)).into();
         let card = self.card.filter(|card| filter.shows(&self.analysis, card.item));
         Self { filter: Rc::new(filter), lines, card, lit: None, ..self.clone() }
-    }
-}
-
-/// Returns a function that creates the notes of findings.
-fn noted<'a>(analysis: &'a Analysis, text: &'a str, checks: &'a Checks) -> impl Fn(Item) -> Option<Note> + 'a {
-    |item| match item {
-        Item::Check(at) => checks.note(at),
-        _ => notes::note(analysis, text, item),
     }
 }
 
@@ -380,9 +375,9 @@ impl Reducible for State {
                 next.settings = settings;
             }
             // The lines contain the labels of the marks.
-            Action::Spoken(language) => {
-                next = self.filtered((*self.filter).clone());
-                next.language = language;
+            Action::Spoken(locale) => {
+                next.locale = locale;
+                next = next.filtered((*self.filter).clone());
             }
             Action::Trouble(trouble) => next.trouble = trouble,
             action => match self.article(action) {

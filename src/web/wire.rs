@@ -11,6 +11,7 @@ use super::dismiss::MOST;
 use crate::compare::Comparison;
 use crate::export::Article;
 use crate::export::comparison::json;
+use crate::model::Reason;
 use crate::span::Unit;
 
 /// Analyses `text` and returns the findings as a plain object, with spans in UTF-16 units, as in JavaScript strings.
@@ -37,6 +38,7 @@ pub async fn json(article: &Article<'_>) -> Result<String, JsValue> {
         set("text_sha256", hash.into())?;
     }
     set("offsets", "codepoint".into())?;
+    set("reason_language", Reason::LANGUAGE.code().into())?;
     set("text", article.text.into())?;
     let analysis = article.analysis.clone().in_unit(article.text, Unit::Codepoint);
     let found: Object = serde_wasm_bindgen::to_value(&analysis).map_err(JsValue::from)?.unchecked_into();

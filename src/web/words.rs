@@ -1,33 +1,12 @@
-//! The page's sentences, from the tables, with values filled in.
-
-pub use crate::i18n::number;
+//! What the page calls things, and the article's words as it quotes them.
 
 use crate::export::words::deed;
-use crate::i18n;
+use crate::i18n::Locale;
 use crate::model::{Act, Analysis, Attribution, Kind, SourceType, Status};
 use crate::span::Span;
 
 use super::filter::Layer;
 use super::segments::{Item, Part};
-
-/// Returns the sentence under `key`.
-pub fn say(key: &'static str) -> &'static str {
-    i18n::text(key)
-}
-
-/// Returns the sentence under `key` with each `{name}` replaced.
-pub fn fill(key: &'static str, values: &[(&str, &str)]) -> String {
-    let mut sentence = i18n::text(key).to_owned();
-    for (name, value) in values {
-        sentence = sentence.replace(&format!("{{{name}}}"), value);
-    }
-    sentence
-}
-
-/// Returns a number with its noun: `key` has the plural forms (`one|many` in English), with `{n}` for the number.
-pub fn count(key: &'static str, n: usize) -> String {
-    i18n::form(key, n).replace("{n}", &number(n))
-}
 
 /// Returns the words of `spans` in one line, with an ellipsis between separate parts.
 pub fn quote(text: &str, spans: &[Span]) -> String {
@@ -64,15 +43,15 @@ pub fn snippet(text: &str, spans: &[Span]) -> String {
 }
 
 /// Returns a speaker's name, or the label for statements without a speaker.
-pub fn speaker(name: &str) -> &str {
-    if name.is_empty() { say("ui.nobody") } else { name }
+pub fn speaker(locale: Locale, name: &str) -> &str {
+    if name.is_empty() { locale.text("ui.nobody") } else { name }
 }
 
 /// Returns the words of an attribution in a list. If it is more than a statement, the article's own words for the act
 /// come first, so that nobody appears to say what they deny.
-pub fn entry(text: &str, a: &Attribution) -> String {
+pub fn entry(locale: Locale, text: &str, a: &Attribution) -> String {
     let content = snippet(text, &a.content);
-    match deed(a.act) {
+    match deed(locale, a.act) {
         None => content,
         Some(name) if a.cue.is_empty() => [name, &content].join(" "),
         Some(_) => [&*quote(text, &a.cue), &content].join(" "),
@@ -80,82 +59,82 @@ pub fn entry(text: &str, a: &Attribution) -> String {
 }
 
 /// Returns how much of an attribution is quoted, and the act if it is more than a statement.
-pub fn manner(a: &Attribution) -> String {
-    [Some(kind(a.kind)), deed(a.act)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+pub fn manner(locale: Locale, a: &Attribution) -> String {
+    [Some(kind(locale, a.kind)), deed(locale, a.act)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// Returns a sentence about what the source does, if it is more than a statement.
-pub fn act_meaning(act: Act) -> Option<&'static str> {
+pub fn act_meaning(locale: Locale, act: Act) -> Option<&'static str> {
     Some(match act {
         Act::Statement => return None,
-        Act::Attitude => say("ui.say.attitude"),
-        Act::Denial => say("ui.say.denial"),
-        Act::Refusal => say("ui.say.refusal"),
-        Act::Silence => say("ui.say.silence"),
-        Act::Question => say("ui.say.question"),
-        Act::Warning => say("ui.say.warning"),
+        Act::Attitude => locale.text("ui.say.attitude"),
+        Act::Denial => locale.text("ui.say.denial"),
+        Act::Refusal => locale.text("ui.say.refusal"),
+        Act::Silence => locale.text("ui.say.silence"),
+        Act::Question => locale.text("ui.say.question"),
+        Act::Warning => locale.text("ui.say.warning"),
     })
 }
 
 /// Returns the label of a kind of attribution.
-pub fn kind(kind: Kind) -> &'static str {
+pub fn kind(locale: Locale, kind: Kind) -> &'static str {
     match kind {
-        Kind::Direct => say("ui.kind.direct"),
-        Kind::Mixed => say("ui.kind.mixed"),
-        Kind::Indirect => say("ui.kind.indirect"),
+        Kind::Direct => locale.text("ui.kind.direct"),
+        Kind::Mixed => locale.text("ui.kind.mixed"),
+        Kind::Indirect => locale.text("ui.kind.indirect"),
     }
 }
 
 /// Returns the label of a type of source.
-pub fn source_type(source: SourceType) -> &'static str {
+pub fn source_type(locale: Locale, source: SourceType) -> &'static str {
     match source {
-        SourceType::Person => say("ui.source.person"),
-        SourceType::Organisation => say("ui.source.organisation"),
-        SourceType::Outlet => say("ui.source.outlet"),
-        SourceType::Document => say("ui.source.document"),
-        SourceType::Role => say("ui.source.role"),
-        SourceType::Anonymous => say("ui.source.anonymous"),
-        SourceType::Place => say("ui.source.place"),
-        SourceType::Unknown => say("ui.source.unknown"),
+        SourceType::Person => locale.text("ui.source.person"),
+        SourceType::Organisation => locale.text("ui.source.organisation"),
+        SourceType::Outlet => locale.text("ui.source.outlet"),
+        SourceType::Document => locale.text("ui.source.document"),
+        SourceType::Role => locale.text("ui.source.role"),
+        SourceType::Anonymous => locale.text("ui.source.anonymous"),
+        SourceType::Place => locale.text("ui.source.place"),
+        SourceType::Unknown => locale.text("ui.source.unknown"),
     }
 }
 
 /// Returns a status in one word.
-pub fn status(status: Status) -> &'static str {
+pub fn status(locale: Locale, status: Status) -> &'static str {
     match status {
-        Status::Refuted => say("ui.status.refuted"),
-        Status::Denied => say("ui.status.denied"),
-        Status::Disputed => say("ui.status.disputed"),
-        Status::Unconfirmed => say("ui.status.unconfirmed"),
-        Status::Alleged => say("ui.status.alleged"),
-        Status::Speculative => say("ui.status.speculative"),
-        Status::Corroborated => say("ui.status.corroborated"),
+        Status::Refuted => locale.text("ui.status.refuted"),
+        Status::Denied => locale.text("ui.status.denied"),
+        Status::Disputed => locale.text("ui.status.disputed"),
+        Status::Unconfirmed => locale.text("ui.status.unconfirmed"),
+        Status::Alleged => locale.text("ui.status.alleged"),
+        Status::Speculative => locale.text("ui.status.speculative"),
+        Status::Corroborated => locale.text("ui.status.corroborated"),
     }
 }
 
 /// Returns a sentence about what a status means.
-pub fn status_meaning(status: Status) -> &'static str {
+pub fn status_meaning(locale: Locale, status: Status) -> &'static str {
     match status {
-        Status::Refuted => say("ui.meaning.refuted"),
-        Status::Denied => say("ui.meaning.denied"),
-        Status::Disputed => say("ui.meaning.disputed"),
-        Status::Unconfirmed => say("ui.meaning.unconfirmed"),
-        Status::Alleged => say("ui.meaning.alleged"),
-        Status::Speculative => say("ui.meaning.speculative"),
-        Status::Corroborated => say("ui.meaning.corroborated"),
+        Status::Refuted => locale.text("ui.meaning.refuted"),
+        Status::Denied => locale.text("ui.meaning.denied"),
+        Status::Disputed => locale.text("ui.meaning.disputed"),
+        Status::Unconfirmed => locale.text("ui.meaning.unconfirmed"),
+        Status::Alleged => locale.text("ui.meaning.alleged"),
+        Status::Speculative => locale.text("ui.meaning.speculative"),
+        Status::Corroborated => locale.text("ui.meaning.corroborated"),
     }
 }
 
 /// Returns what would settle a claim with this status.
-pub fn certain(status: Status) -> &'static str {
+pub fn certain(locale: Locale, status: Status) -> &'static str {
     match status {
-        Status::Refuted => say("ui.certain.refuted"),
-        Status::Denied => say("ui.certain.denied"),
-        Status::Disputed => say("ui.certain.disputed"),
-        Status::Unconfirmed => say("ui.certain.unconfirmed"),
-        Status::Alleged => say("ui.certain.alleged"),
-        Status::Speculative => say("ui.certain.speculative"),
-        Status::Corroborated => say("ui.certain.corroborated"),
+        Status::Refuted => locale.text("ui.certain.refuted"),
+        Status::Denied => locale.text("ui.certain.denied"),
+        Status::Disputed => locale.text("ui.certain.disputed"),
+        Status::Unconfirmed => locale.text("ui.certain.unconfirmed"),
+        Status::Alleged => locale.text("ui.certain.alleged"),
+        Status::Speculative => locale.text("ui.certain.speculative"),
+        Status::Corroborated => locale.text("ui.certain.corroborated"),
     }
 }
 
@@ -173,39 +152,39 @@ pub fn status_name(status: Status) -> &'static str {
 }
 
 /// Returns how much of a statement is quoted, in a word or two that follow the speaker's name.
-pub fn manner_short(kind: Kind) -> &'static str {
+pub fn manner_short(locale: Locale, kind: Kind) -> &'static str {
     match kind {
-        Kind::Direct => say("ui.manner.direct"),
-        Kind::Mixed => say("ui.manner.mixed"),
-        Kind::Indirect => say("ui.manner.indirect"),
+        Kind::Direct => locale.text("ui.manner.direct"),
+        Kind::Mixed => locale.text("ui.manner.mixed"),
+        Kind::Indirect => locale.text("ui.manner.indirect"),
     }
 }
 
 /// Returns the label of a layer in the legend.
-pub fn layer(layer: Layer) -> &'static str {
+pub fn layer(locale: Locale, layer: Layer) -> &'static str {
     match layer {
-        Layer::Status(own) => status(own),
-        Layer::Quoted => say("ui.layer.quoted"),
-        Layer::Reworded => say("ui.layer.reworded"),
-        Layer::NoComment => say("ui.layer.no-comment"),
-        Layer::Named => say("ui.layer.named"),
-        Layer::Unnamed => say("ui.layer.unnamed"),
-        Layer::Attitude => say("ui.attitude"),
-        Layer::Mention => say("ui.kind.mention"),
+        Layer::Status(own) => status(locale, own),
+        Layer::Quoted => locale.text("ui.layer.quoted"),
+        Layer::Reworded => locale.text("ui.layer.reworded"),
+        Layer::NoComment => locale.text("ui.layer.no-comment"),
+        Layer::Named => locale.text("ui.layer.named"),
+        Layer::Unnamed => locale.text("ui.layer.unnamed"),
+        Layer::Attitude => locale.text("ui.attitude"),
+        Layer::Mention => locale.text("ui.kind.mention"),
     }
 }
 
 /// Returns a sentence about what the marks of a layer mean.
-pub fn layer_meaning(layer: Layer) -> &'static str {
+pub fn layer_meaning(locale: Locale, layer: Layer) -> &'static str {
     match layer {
-        Layer::Status(own) => status_meaning(own),
-        Layer::Quoted => say("ui.legend.direct"),
-        Layer::Reworded => say("ui.legend.indirect"),
-        Layer::NoComment => say("ui.legend.no-comment"),
-        Layer::Named => say("ui.legend.named"),
-        Layer::Unnamed => say("ui.legend.unnamed"),
-        Layer::Attitude => say("ui.legend.attitude"),
-        Layer::Mention => say("ui.legend.mention"),
+        Layer::Status(own) => status_meaning(locale, own),
+        Layer::Quoted => locale.text("ui.legend.direct"),
+        Layer::Reworded => locale.text("ui.legend.indirect"),
+        Layer::NoComment => locale.text("ui.legend.no-comment"),
+        Layer::Named => locale.text("ui.legend.named"),
+        Layer::Unnamed => locale.text("ui.legend.unnamed"),
+        Layer::Attitude => locale.text("ui.legend.attitude"),
+        Layer::Mention => locale.text("ui.legend.mention"),
     }
 }
 
@@ -224,24 +203,23 @@ pub fn layer_name(layer: Layer) -> &'static str {
 }
 
 /// Returns what a screen reader says for a mark; empty if `analysis` does not contain the item.
-pub fn label(analysis: &Analysis, text: &str, item: Item) -> String {
+pub fn label(locale: Locale, analysis: &Analysis, text: &str, item: Item) -> String {
     let joined = |parts: &[&str]| {
         let full: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
         full.join(", ")
     };
     match item {
-        Item::Attribution(at) => analysis
-            .attributions
-            .get(at)
-            .map(|a| joined(&[&manner(a), speaker(&a.speaker), &quote(text, &a.cue), &snippet(text, &a.content)])),
+        Item::Attribution(at) => analysis.attributions.get(at).map(|a| {
+            joined(&[&manner(locale, a), speaker(locale, &a.speaker), &quote(text, &a.cue), &snippet(text, &a.content)])
+        }),
         Item::Claim(at) => analysis.claims.get(at).map(|c| {
-            let title = fill("ui.claim.title", &[("status", status(c.status))]);
+            let title = locale.fill("ui.claim.title", &[("status", status(locale, c.status))]);
             joined(&[&title, &c.claimant, &snippet(text, &c.content)])
         }),
         Item::Mention(at) => {
-            analysis.mentions.get(at).map(|m| joined(&[say("ui.kind.mention"), &snippet(text, &[m.span])]))
+            analysis.mentions.get(at).map(|m| joined(&[locale.text("ui.kind.mention"), &snippet(text, &[m.span])]))
         }
-        Item::Check(_) => Some(say("ui.checks").to_owned()),
+        Item::Check(_) => Some(locale.text("ui.checks").to_owned()),
     }
     .unwrap_or_default()
 }

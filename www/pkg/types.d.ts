@@ -34,7 +34,8 @@ export type Status = "refuted" | "denied" | "disputed" | "unconfirmed" | "allege
 /**
  * Why something was marked: the rule, and the words that triggered it.
  *
- * Serialised with an additional `text`: the rule's English sentence, for people.
+ * Serialised with an additional `text`: the rule's English sentence, for people, whatever the language of the article
+ * or of the interface.
  */
 export type Reason = { rule: string, text: string, words: Span[] };
 
@@ -244,7 +245,8 @@ b: Span, };
 /**
  * Why two passages were linked: the rule, and the words on both sides that triggered it.
  *
- * Serialised with an additional `text`: the rule's English sentence, for people.
+ * Serialised with an additional `text`: the rule's English sentence, for people, whatever the language of the articles
+ * or of the interface.
  */
 export type LinkReason = { rule: string, text: string, a: Span[], b: Span[] };
 

@@ -9,6 +9,7 @@ use sayso::archive::{self, Numbered};
 use sayso::compare::{Article, compare_dated, day};
 use sayso::export::Meta;
 use sayso::export::comparison::{Compared, csv, html, json, names::names, text};
+use sayso::i18n::Locale;
 use sayso::intake::about;
 use sayso::intake::files::read;
 use sayso::system::messages::{name, say};
@@ -109,7 +110,7 @@ fn written(options: &Options, articles: &[Read]) -> io::Result<String> {
         Format::Csv | Format::Json => ids,
         Format::Text | Format::Html => names(articles.iter().map(|one| &one.meta).zip(ids.iter().map(String::as_str))),
     };
-    let all = Compared::new(&ids, &texts, &comparison);
+    let all = Compared::new(&ids, &texts, &comparison, Locale::ENGLISH);
     Ok(match options.format {
         Format::Text => text::write(&all),
         Format::Csv => csv::write(&all),

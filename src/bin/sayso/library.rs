@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use sayso::archive::progress::Progress;
 use sayso::checks::{Built, Info, Library, Record, build};
-use sayso::i18n;
+use sayso::i18n::Locale;
 use sayso::intake::reviews::{self, Item};
 use sayso::system::messages::{line, name, say};
 use sayso::system::whole::{self, WholeFile};
@@ -61,7 +61,6 @@ struct Build {
 /// # Errors
 /// Errors of writing; [`io::ErrorKind::InvalidInput`] if the library may not be written.
 pub fn run(options: &Options) -> io::Result<bool> {
-    i18n::report();
     match &options.command {
         Command::Build(options) => build_library(options),
         Command::Info { file } => info(file),
@@ -105,9 +104,9 @@ fn done(path: &Path, built: &Built) -> String {
     let mut sentence = format!(
         "{}: {} checks of {} claims, {} bytes",
         name(path),
-        i18n::number(built.reviews),
-        i18n::number(built.claims),
-        i18n::number(built.bytes.len())
+        Locale::ENGLISH.number(built.reviews),
+        Locale::ENGLISH.number(built.claims),
+        Locale::ENGLISH.number(built.bytes.len())
     );
     for (count, what) in [
         (built.merged, "merged with another publisher's check of the same claim"),
@@ -115,7 +114,7 @@ fn done(path: &Path, built: &Built) -> String {
         (built.dropped, "left out because the library is full"),
     ] {
         if count > 0 {
-            sentence += &format!("; {} {what}", i18n::number(count));
+            sentence += &format!("; {} {what}", Locale::ENGLISH.number(count));
         }
     }
     sentence
@@ -165,8 +164,14 @@ fn read(path: &Path, bytes: &[u8], licence: &str, records: &mut Vec<Record>) -> 
         last = last.max(done);
     });
     progress.end();
-    let more = if bad > NAMED { format!(" ({} are not named)", i18n::number(bad - NAMED)) } else { String::new() };
-    say(format_args!("{}: {} usable records, {} left out{more}", name(path), i18n::number(good), i18n::number(bad)));
+    let more =
+        if bad > NAMED { format!(" ({} are not named)", Locale::ENGLISH.number(bad - NAMED)) } else { String::new() };
+    say(format_args!(
+        "{}: {} usable records, {} left out{more}",
+        name(path),
+        Locale::ENGLISH.number(good),
+        Locale::ENGLISH.number(bad)
+    ));
     good > 0
 }
 
@@ -187,15 +192,15 @@ fn info(path: &Path) -> io::Result<bool> {
     let Info { size, claims, reviews, publishers, languages, sources, licences, dates } = library.info();
     let counts = |all: &[(String, usize)]| {
         let named = all.iter().map(|(what, count)| {
-            let what = if what.is_empty() { i18n::text("cli.library.unknown") } else { what };
-            format!("    {:>8}  {}\n", i18n::number(*count), sayso::export::harmless(what))
+            let what = if what.is_empty() { Locale::ENGLISH.text("cli.library.unknown") } else { what };
+            format!("    {:>8}  {}\n", Locale::ENGLISH.number(*count), sayso::export::harmless(what))
         });
         named.collect::<String>()
     };
-    let row = |key: &str, value: &str| format!("{}: {value}\n", i18n::text(key));
-    let mut out = row("cli.library.checks", &i18n::number(reviews));
-    out += &row("cli.library.claims", &i18n::number(claims));
-    out += &row("cli.library.size", &i18n::number(size));
+    let row = |key: &str, value: &str| format!("{}: {value}\n", Locale::ENGLISH.text(key));
+    let mut out = row("cli.library.checks", &Locale::ENGLISH.number(reviews));
+    out += &row("cli.library.claims", &Locale::ENGLISH.number(claims));
+    out += &row("cli.library.size", &Locale::ENGLISH.number(size));
     if !dates.0.is_empty() {
         out += &row("cli.library.dates", &format!("{} – {}", dates.0, dates.1));
     }

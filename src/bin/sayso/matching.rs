@@ -8,6 +8,7 @@ use sayso::analyze;
 use sayso::archive::{self, Numbered};
 use sayso::checks::{Found, Library, Matcher, Query, match_with};
 use sayso::export::matches::{self, Sentence};
+use sayso::i18n::Locale;
 use sayso::intake::files::read;
 use sayso::system::messages::{name, say};
 use sayso::system::{interrupt, same, stdout};
@@ -138,7 +139,7 @@ fn write(
     match options.format.unwrap_or(lines) {
         Format::Text => {
             let title = several.then(|| id.as_str().map_or_else(|| id.to_string(), str::to_owned));
-            out.write_all(matches::text(text, title.as_deref(), &found, library).as_bytes())
+            out.write_all(matches::text(text, title.as_deref(), &found, library, Locale::ENGLISH).as_bytes())
         }
         Format::Json => {
             out.write_all(if first { b"[\n" } else { b",\n" })?;

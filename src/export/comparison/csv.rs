@@ -3,11 +3,10 @@
 
 use super::super::csv::write_cells;
 use super::{Compared, score};
-use crate::i18n;
 use crate::span::Unit;
 
 /// The names of the columns.
-pub const COLUMNS: [&str; 14] = [
+pub const COLUMNS: [&str; 15] = [
     "kind",
     "score",
     "article_a",
@@ -22,6 +21,7 @@ pub const COLUMNS: [&str; 14] = [
     "rule",
     "reason",
     "link",
+    "reason_language",
 ];
 
 /// All links, after a row with the column names.
@@ -45,8 +45,9 @@ pub fn write(all: &Compared<'_>) -> String {
             end(&places.b),
             changes.join("; "),
             link.reason.rule.to_string(),
-            i18n::rule(&link.reason.rule).to_owned(),
+            all.locale.rule(&link.reason.rule).to_owned(),
             format!("link {}", at + 1),
+            all.locale.language().code().to_owned(),
         ];
         write_cells(&mut out, &row);
     }

@@ -6,18 +6,17 @@ use super::{Compared, Entry, manner, score, support};
 use crate::compare::Kind;
 use crate::export::html::{escape, head};
 use crate::export::words;
-use crate::i18n;
 
 /// The report: links by kind, then the matrix of claims and articles.
 pub fn write(all: &Compared<'_>) -> String {
-    let mut out = head(i18n::text("compare.title"));
+    let mut out = head(all.locale, all.locale.text("compare.title"));
     out.push_str("<ol>\n");
     for at in 0..all.ids.len() {
         let _ = writeln!(out, "<li dir=\"auto\">{}</li>", escape(&all.id(at)));
     }
     out.push_str("</ol>\n");
     if all.comparison.links.is_empty() {
-        let _ = writeln!(out, "<p>{}</p>", i18n::text("compare.none"));
+        let _ = writeln!(out, "<p>{}</p>", all.locale.text("compare.none"));
     }
     for kind in Kind::ALL {
         links(&mut out, all, kind);
@@ -28,11 +27,12 @@ pub fn write(all: &Compared<'_>) -> String {
 }
 
 fn links(out: &mut String, all: &Compared<'_>, kind: Kind) {
+    let locale = all.locale;
     let entries = all.entries(kind);
     if entries.is_empty() {
         return;
     }
-    let _ = writeln!(out, "<section>\n<h2>{} ({})</h2>\n<ul>", super::kind(kind), entries.len());
+    let _ = writeln!(out, "<section>\n<h2>{} ({})</h2>\n<ul>", super::kind(locale, kind), entries.len());
     for Entry { link, sides } in entries {
         out.push_str("<li>");
         for side in &sides {
@@ -43,22 +43,23 @@ fn links(out: &mut String, all: &Compared<'_>, kind: Kind) {
         if !changes.is_empty() {
             let _ = writeln!(out, "<p class=\"told\" dir=\"auto\">{}</p>", changes.join("; "));
         }
-        let told = words::fill("compare.score", "score", &score(link.score));
+        let told = locale.fill("compare.score", &[("score", &score(link.score))]);
         let _ =
-            writeln!(out, "<p class=\"told\">{} ({})</p></li>", escape(i18n::rule(&link.reason.rule)), escape(&told));
+            writeln!(out, "<p class=\"told\">{} ({})</p></li>", escape(locale.rule(&link.reason.rule)), escape(&told));
     }
     out.push_str("</ul>\n</section>\n");
 }
 
 fn matrix(out: &mut String, all: &Compared<'_>) {
+    let locale = all.locale;
     if all.comparison.rows.is_empty() {
         return;
     }
     let _ = writeln!(
         out,
         "<section>\n<h2>{}</h2>\n<table>\n<thead><tr><th>{}</th>",
-        i18n::text("compare.rows"),
-        i18n::text("compare.claim")
+        locale.text("compare.rows"),
+        locale.text("compare.claim")
     );
     for at in 0..all.ids.len() {
         let _ = writeln!(out, "<th scope=\"col\"><bdi>{}</bdi></th>", escape(&all.id(at)));
@@ -66,12 +67,12 @@ fn matrix(out: &mut String, all: &Compared<'_>) {
     out.push_str("</tr></thead>\n<tbody>\n");
     for row in &all.comparison.rows {
         let claim = escape(&all.quote(&row.title));
-        let differ = if row.conflict { format!("; {}", i18n::text("compare.contradicts")) } else { String::new() };
-        let support = escape(&support(row));
+        let differ = if row.conflict { format!("; {}", locale.text("compare.contradicts")) } else { String::new() };
+        let support = escape(&support(locale, row));
         let _ = writeln!(out, "<tr><th scope=\"row\" dir=\"auto\">{claim}<br><small>{support}{differ}</small></th>");
         for at in 0..all.ids.len() {
             let stance = row.stances.iter().find(|stance| stance.side.article == at);
-            let how = stance.map_or(i18n::text("compare.absent"), |stance| manner(stance.manner));
+            let how = stance.map_or(locale.text("compare.absent"), |stance| manner(locale, stance.manner));
             let who = stance.map(|stance| escape(&words::line(&stance.speaker))).unwrap_or_default();
             let _ = writeln!(out, "<td>{how}<br><small><bdi>{who}</bdi></small></td>");
         }

@@ -10,6 +10,8 @@ use crate::span::{Span, Unit};
 #[derive(Debug, Serialize)]
 pub struct Record<I> {
     offsets: Unit,
+    /// The language of the sentences in the links, as a BCP 47 code.
+    reason_language: &'static str,
     articles: Vec<Known<I>>,
     links: Vec<Link<I>>,
     claims: Vec<Row<I>>,
@@ -96,6 +98,7 @@ impl<I: Clone + Default> Record<I> {
         };
         Self {
             offsets,
+            reason_language: crate::model::Reason::LANGUAGE.code(),
             articles: articles.collect(),
             links: links.into_iter().map(link).collect(),
             claims: rows.into_iter().map(row).collect(),

@@ -9,21 +9,21 @@ pub mod text;
 
 use super::words;
 use crate::compare::{Change, Comparison, Kind, Link, Manner, Row, Side};
-use crate::i18n;
+use crate::i18n::Locale;
 
-/// A comparison and its articles.
+/// A comparison, its articles, and the language in which it is described.
 #[derive(Clone, Copy, Debug)]
 pub struct Compared<'a> {
     ids: &'a [String],
     texts: &'a [&'a str],
     comparison: &'a Comparison,
+    locale: Locale,
 }
 
 impl<'a> Compared<'a> {
-    /// The comparison of `texts`; `ids` are their names. Also loads the sentences about comparisons.
-    pub fn new(ids: &'a [String], texts: &'a [&'a str], comparison: &'a Comparison) -> Self {
-        i18n::compare();
-        Self { ids, texts, comparison }
+    /// The comparison of `texts`, described in the language of `locale`; `ids` are the names of the texts.
+    pub fn new(ids: &'a [String], texts: &'a [&'a str], comparison: &'a Comparison, locale: Locale) -> Self {
+        Self { ids, texts, comparison, locale }
     }
 }
 
@@ -67,8 +67,9 @@ impl Compared<'_> {
             _ => "compare.changed",
         };
         // The article's words may contain braces, so they are inserted last and once each.
-        let (before, after) = i18n::text(key).split_once("{a}").unwrap_or(("", i18n::text(key)));
-        let shown = if before.is_empty() && !i18n::text(key).contains("{a}") { String::new() } else { a };
+        let sentence = self.locale.text(key);
+        let (before, after) = sentence.split_once("{a}").unwrap_or(("", sentence));
+        let shown = if before.is_empty() && !sentence.contains("{a}") { String::new() } else { a };
         format!("{before}{shown}{}", after.replace("{b}", &b))
     }
 }
@@ -82,13 +83,13 @@ struct Entry<'a> {
 }
 
 /// The name of a kind of link.
-pub fn kind(kind: Kind) -> String {
-    words::label("compare", kind.name())
+pub fn kind(locale: Locale, kind: Kind) -> String {
+    words::label(locale, "compare", kind.name())
 }
 
 /// How an article presents a claim, in one word.
-pub fn manner(manner: Manner) -> &'static str {
-    i18n::text(match manner {
+pub fn manner(locale: Locale, manner: Manner) -> &'static str {
+    locale.text(match manner {
         Manner::Stated => "compare.stated",
         Manner::Attributed => "compare.attributed",
         Manner::Alleged => "compare.alleged",
@@ -97,8 +98,8 @@ pub fn manner(manner: Manner) -> &'static str {
 }
 
 /// "3 articles, 1 origin": copied wording counts as one origin.
-pub fn support(row: &Row) -> String {
-    [words::count("compare.support", row.stances.len()), words::count("compare.origins", row.origins)].join(", ")
+pub fn support(locale: Locale, row: &Row) -> String {
+    [locale.count("compare.support", row.stances.len()), locale.count("compare.origins", row.origins)].join(", ")
 }
 
 /// Formats a score with two decimals. Not as a float, because the tables for printing floats are large.
@@ -122,7 +123,7 @@ mod tests {
         assert!(!comparison.links.is_empty());
         let ids = ["=a\u{1b}".to_owned(), "<b>".to_owned()];
         let texts = [a, b];
-        let all = Compared::new(&ids, &texts, &comparison);
+        let all = Compared::new(&ids, &texts, &comparison, Locale::ENGLISH);
         let html = html::write(&all);
         assert!(!html.contains("<script") && !html.contains("<b>"), "{html}");
         assert!(csv::write(&all).contains("\"'=a"), "{}", csv::write(&all));

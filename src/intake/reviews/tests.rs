@@ -118,7 +118,13 @@ fn own_drafts() {
     let text = "Mayor Tom Vale denied that he had sold the harbour.";
     let analysis = crate::analyze(text);
     let meta = crate::export::Meta::default();
-    let article = crate::export::Article { id: "a", meta: &meta, text, analysis: &analysis };
+    let article = crate::export::Article {
+        id: "a",
+        meta: &meta,
+        text,
+        analysis: &analysis,
+        locale: crate::i18n::Locale::ENGLISH,
+    };
     for draft in [crate::export::schemaorg::write(&article), crate::export::schemaorg::drafts(&article)] {
         let (records, bad) = found("draft.jsonld", &draft);
         assert!(bad.is_empty() && records.len() == 1, "{draft}: {bad:?}");

@@ -13,6 +13,7 @@ use super::notes::{Icon, Note};
 use super::pack::{Pack, fields};
 use super::segments::{Item, Part, Piece};
 use super::words;
+use crate::i18n::Locale;
 use crate::span::Span;
 
 /// A sentence of the article that makes a checked claim or resembles one.
@@ -91,10 +92,10 @@ impl Checks {
     }
 
     /// Returns the note of the match in this position.
-    pub fn note(&self, at: usize) -> Option<Note> {
+    pub fn note(&self, locale: Locale, at: usize) -> Option<Note> {
         let one = self.get(at)?;
         let (item, words) = (Item::Check(at), words::snippet(&self.text, &[one.sentence]));
-        let (status, detail) = (words::say("ui.checks"), one.publishers.clone());
+        let (status, detail) = (locale.text("ui.checks"), one.publishers.clone());
         Some(Note { item, icon: Icon::Check, status, text: String::new(), detail, words, repeats: false })
     }
 

@@ -22,8 +22,8 @@ use js_sys::{JsString, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{CssStyleSheet, Element};
 
-use super::{dom, fault, pack, worker};
-use crate::i18n::{self, Language};
+use super::{dom, extras, fault, worker};
+use crate::i18n::Locale;
 
 #[wasm_bindgen]
 extern "C" {
@@ -48,8 +48,8 @@ extern "C" {
 }
 
 thread_local! {
-    /// Redraws everything.
-    static REDRAW: RefCell<Option<yew::Callback<()>>> = const { RefCell::new(None) };
+    /// Tells the view its language. The page calls this program, which has to find its view.
+    static VIEW: RefCell<Option<yew::Callback<Locale>>> = const { RefCell::new(None) };
 }
 
 /// Starts the program. In a worker, which has no document, it only records panics.
@@ -61,9 +61,9 @@ pub fn start() {
 
 /// Renders the view into `root`. `language` is the packed language and its table.
 pub fn open(root: Element, page: JsValue, language: &[u8]) {
-    speak(language);
+    let locale = read(language);
     // Yew's own hook would write the panic message, which may quote an article, to the console.
-    fault::watch();
+    fault::watch(locale);
     // The page's content security policy forbids inline styles, but allows constructed style sheets.
     let sheets = js_sys::Reflect::get(&dom::document(), &"adoptedStyleSheets".into());
     if let (Ok(sheet), Ok(sheets)) = (CssStyleSheet::new(), sheets) {
@@ -71,14 +71,16 @@ pub fn open(root: Element, page: JsValue, language: &[u8]) {
         sheets.unchecked_into::<js_sys::Array>().push(&sheet);
     }
     let page = page.unchecked_into();
-    yew::Renderer::<views::App>::with_root_and_props(root, views::AppProps::new(page)).render();
+    yew::Renderer::<views::App>::with_root_and_props(root, views::AppProps::new(page, locale)).render();
 }
 
 /// Switches the view to this language.
 pub fn speak(language: &[u8]) {
-    i18n::compare();
-    if let Some((language, table)) = pack::unpack::<(String, String)>(language) {
-        i18n::set_language(Language::of_tag(&language).unwrap_or_default(), table);
-    }
-    REDRAW.with_borrow(|redraw| redraw.iter().for_each(|redraw| redraw.emit(())));
+    let locale = read(language);
+    VIEW.with_borrow(|view| view.iter().for_each(|view| view.emit(locale)));
+}
+
+/// Returns the language that the page packed.
+fn read(language: &[u8]) -> Locale {
+    extras::unpacked(language, Locale::COMPARISON).unwrap_or(Locale::COMPARISON)
 }

@@ -7,6 +7,7 @@ use yew::Reducible;
 use super::Found;
 use crate::compare::{Kind, Link, Row, Side};
 use crate::export::comparison::names::names;
+use crate::i18n::Locale;
 use crate::intake::about;
 use crate::model::Analysis;
 use crate::web::dismiss::{Known, hash_words};
@@ -117,8 +118,8 @@ pub struct ComparisonState {
     pub dismissed: Vec<u64>,
     /// The current message to the reader.
     pub note: Option<Note>,
-    /// The number of times everything was redrawn because the language changed.
-    pub spoken: u32,
+    /// The language of the view, with its sentences.
+    pub locale: Locale,
     next: u32,
     /// The articles and dismissals before the last removal.
     before: (Vec<Entry>, Vec<u64>),
@@ -156,10 +157,15 @@ pub enum Action {
     /// A message is shown, or closed.
     Noted(Option<Note>),
     /// The language has changed.
-    Spoken,
+    Spoken(Locale),
 }
 
 impl ComparisonState {
+    /// Returns the state without articles, in the language in which the view starts.
+    pub fn new(locale: Locale) -> Self {
+        Self { locale, ..Self::default() }
+    }
+
     /// Returns the texts of the articles, in order.
     pub fn texts(&self) -> Vec<&str> {
         self.articles.iter().map(|entry| entry.kept.text.as_str()).collect()
@@ -341,7 +347,7 @@ impl Reducible for ComparisonState {
                 Self { note: Some(Note::Removed(vec![note])), ..(*self).clone() }
             }
             Action::Noted(note) => Self { note, ..(*self).clone() },
-            Action::Spoken => Self { spoken: self.spoken + 1, ..(*self).clone() },
+            Action::Spoken(locale) => Self { locale, ..(*self).clone() },
         };
         Rc::new(next)
     }

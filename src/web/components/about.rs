@@ -7,22 +7,22 @@ use yew::prelude::*;
 use super::Shared;
 use super::language::choice;
 use crate::web::state::Action;
-use crate::web::words::say;
 
 /// A collapsed form. Its fields contain what the text or its source shows.
 pub fn about(shared: &Shared) -> Html {
     let Shared { state, dispatch } = shared;
+    let locale = state.locale;
     let mut meta = (*state.meta).clone();
     let known = [&meta.outlet, &meta.date, &meta.byline];
     let known: Vec<&str> = known.into_iter().map(String::as_str).filter(|value| !value.is_empty()).collect();
-    let summary = if known.is_empty() { say("ui.about").to_owned() } else { known.join(" · ") };
+    let summary = if known.is_empty() { locale.text("ui.about").to_owned() } else { known.join(" · ") };
     let names = ["title", "byline", "outlet", "url", "date"];
     let labels = [
-        say("ui.about.title"),
-        say("ui.about.byline"),
-        say("ui.about.outlet"),
-        say("ui.about.url"),
-        say("ui.about.date"),
+        locale.text("ui.about.title"),
+        locale.text("ui.about.byline"),
+        locale.text("ui.about.outlet"),
+        locale.text("ui.about.url"),
+        locale.text("ui.about.date"),
     ];
     let rows = meta.fields_mut().into_iter().zip(names).zip(labels).enumerate().map(|(at, ((value, name), label))| {
         let onchange = {
@@ -45,7 +45,7 @@ pub fn about(shared: &Shared) -> Html {
     html! {
         <details id="about">
             <summary>{ summary }</summary>
-            <p class="calm">{ say("ui.about.what") }</p>
+            <p class="calm">{ locale.text("ui.about.what") }</p>
             { for rows }
             { choice(shared) }
         </details>

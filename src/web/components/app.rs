@@ -24,13 +24,14 @@ use crate::web::hooks::{
 };
 use crate::web::segments::Item;
 use crate::web::state::{Action, State};
-use crate::web::words::{self, say};
+use crate::web::words;
 
 /// The page: the lists, the text, and its notes in the margin.
 #[component]
 pub fn App() -> Html {
     let store = use_reducer(State::default);
     let state = Rc::new((*store).clone());
+    let locale = state.locale;
     let dispatch = store.dispatcher();
     use_analysis(&state, &dispatch);
     use_file_drop(&dispatch);
@@ -80,12 +81,12 @@ pub fn App() -> Html {
     use_effect_with(mode, |mode| dom::set_root("mode", mode));
     html! {
         <div class="page" data-listing={state.listing.then_some("yes")} {onkeydown}>
-            <a class="skip" href="#article">{ say("ui.skip") }</a>
+            <a class="skip" href="#article">{ locale.text("ui.skip") }</a>
             <Header state={state.clone()} dispatch={dispatch.clone()} />
             <div class="frame">
-                <aside aria-label={say("ui.side")} hidden={mode == "empty"}>{ side(&shared, &digest) }</aside>
+                <aside aria-label={locale.text("ui.side")} hidden={mode == "empty"}>{ side(&shared, &digest) }</aside>
                 <main class="sheet" id="article" tabindex="-1">
-                    if mode == "empty" { { welcome() } } else { { bar(&shared) } }
+                    if mode == "empty" { { welcome(locale) } } else { { bar(&shared) } }
                     if mode != "empty" { { masthead(&shared, &digest) } }
                     <Editor state={state.clone()} dispatch={dispatch.clone()} point={point.clone()}>
                         if mode == "empty" { { ways_in(&shared) } }

@@ -12,18 +12,19 @@ use crate::web::filter::{Filter, Layer, Lens};
 use crate::web::hooks::{Dispatch, go};
 use crate::web::segments::Item;
 use crate::web::state::{Action, State};
-use crate::web::words::{self, count, fill, number, say};
+use crate::web::words;
 
 /// Returns the lens and the legend; while the text is edited, a button that ends editing.
 pub fn bar(shared: &Shared) -> Html {
     let Shared { state, dispatch } = shared;
+    let locale = state.locale;
     if state.editing {
         let dispatch = dispatch.clone();
         let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Editing(false)));
         return html! {
             <div class="bar">
-                <div class="row"><p class="calm">{ say("ui.editing") }</p>
-                    <button type="button" class="primary" id="done" {onclick}>{ say("ui.done") }</button></div>
+                <div class="row"><p class="calm">{ locale.text("ui.editing") }</p>
+                    <button type="button" class="primary" id="done" {onclick}>{ locale.text("ui.done") }</button></div>
             </div>
         };
     }
@@ -36,6 +37,7 @@ pub fn bar(shared: &Shared) -> Html {
 }
 
 fn lens(Shared { state, dispatch }: &Shared) -> Html {
+    let locale = state.locale;
     let buttons = Lens::ALL.map(|(lens, name, key)| {
         let chosen = state.filter.lens == lens;
         let onclick = {
@@ -44,7 +46,7 @@ fn lens(Shared { state, dispatch }: &Shared) -> Html {
         };
         html! {
             <button type="button" role="radio" id={["lens-", name].concat()} aria-checked={chosen.to_string()}
-                tabindex={if chosen { "0" } else { "-1" }} {onclick}>{ say(key) }</button>
+                tabindex={if chosen { "0" } else { "-1" }} {onclick}>{ locale.text(key) }</button>
         }
     });
     let onkeydown = {
@@ -61,17 +63,20 @@ fn lens(Shared { state, dispatch }: &Shared) -> Html {
             dom::focus(&["lens-", name].concat());
         })
     };
-    html! { <div class="lens" role="radiogroup" aria-label={say("ui.lens")} {onkeydown}>{ for buttons }</div> }
+    html! { <div class="lens" role="radiogroup" aria-label={locale.text("ui.lens")} {onkeydown}>{ for buttons }</div> }
 }
 
 /// On a phone, these buttons are at the bottom of the window, together with the one that shows the lists.
 fn steps(Shared { state, dispatch }: &Shared) -> Html {
+    let locale = state.locale;
     let steps = state.targets();
     let here = state.card.and_then(|card| steps.iter().position(|(_, item)| *item == card.item));
     let key = if state.filter.lens == Lens::Statements { "ui.statements" } else { "ui.contested" };
     let place = match here {
-        Some(at) => fill("ui.position", &[("n", &number(at + 1)), ("all", &count(key, steps.len()))]),
-        None => count(key, steps.len()),
+        Some(at) => {
+            locale.fill("ui.position", &[("n", &locale.number(at + 1)), ("all", &locale.count(key, steps.len()))])
+        }
+        None => locale.count(key, steps.len()),
     };
     let step = |forward: bool| {
         let (state, dispatch) = (state.clone(), dispatch.clone());
@@ -86,18 +91,19 @@ fn steps(Shared { state, dispatch }: &Shared) -> Html {
         Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Listing(next)))
     };
     html! {
-        <div class="steps" role="group" aria-label={say("ui.steps")}>
+        <div class="steps" role="group" aria-label={locale.text("ui.steps")}>
             <button type="button" class="text to-list" id="list-button" aria-expanded={state.listing.to_string()} onclick={list}>
-                { icon("list") }{ say("ui.list") }</button>
+                { icon("list") }{ locale.text("ui.list") }</button>
             <span class="position">{ place }</span>
-            <button type="button" class="ib" id="previous" disabled={steps.is_empty()} aria-label={say("ui.step.previous")} onclick={step(false)}>{ icon("up") }</button>
-            <button type="button" class="ib" id="next" disabled={steps.is_empty()} aria-label={say("ui.step.next")} onclick={step(true)}>{ icon("down") }</button>
+            <button type="button" class="ib" id="previous" disabled={steps.is_empty()} aria-label={locale.text("ui.step.previous")} onclick={step(false)}>{ icon("up") }</button>
+            <button type="button" class="ib" id="next" disabled={steps.is_empty()} aria-label={locale.text("ui.step.next")} onclick={step(true)}>{ icon("down") }</button>
         </div>
     }
 }
 
 /// Returns a chip for each kind of finding in the article, styled like its marks. Pressing it hides or shows them.
 fn legend(Shared { state, dispatch }: &Shared) -> Html {
+    let locale = state.locale;
     let chips = Layer::ALL.into_iter().filter(|layer| state.filter.lens.offers(*layer)).filter_map(|layer| {
         let found = Filter::count(&state.analysis, layer);
         let toggle = {
@@ -107,16 +113,16 @@ fn legend(Shared { state, dispatch }: &Shared) -> Html {
         let name = words::layer_name(layer);
         (found > 0).then(|| html! {
             <button type="button" class="chip" data-layer={name} aria-pressed={state.filter.shows_layer(layer).to_string()}
-                title={words::layer_meaning(layer)} onclick={toggle}>
+                title={words::layer_meaning(locale, layer)} onclick={toggle}>
                 if matches!(layer, Layer::Status(_) | Layer::NoComment) { { icon(name) } }
-                <span class={classes!("sample", look(layer))}>{ words::layer(layer) }</span>
-                <small>{ number(found) }</small>
+                <span class={classes!("sample", look(layer))}>{ words::layer(locale, layer) }</span>
+                <small>{ locale.number(found) }</small>
             </button>
         })
     });
     html! {
         <div class="legends">
-            <div class="legend" role="group" aria-label={say("ui.legend")}>{ for chips }</div>
+            <div class="legend" role="group" aria-label={locale.text("ui.legend")}>{ for chips }</div>
             <div class="legend-more">{ more(state, dispatch) }</div>
         </div>
     }
@@ -134,6 +140,7 @@ fn look(layer: Layer) -> Option<String> {
 
 /// Returns the minimum certainty, the number of hidden marks, and the number of removed marks.
 fn more(state: &State, dispatch: &Dispatch) -> Html {
+    let locale = state.locale;
     let least = {
         let (dispatch, filter) = (dispatch.clone(), state.filter.clone());
         Callback::from(move |event: InputEvent| {
@@ -150,24 +157,24 @@ fn more(state: &State, dispatch: &Dispatch) -> Html {
         Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Filtered(Filter::default())))
     };
     let hidden = hidden(state);
-    let name = state.filter.only.as_deref().map(words::speaker);
+    let name = state.filter.only.as_deref().map(|name| words::speaker(locale, name));
     html! {
         <>
             <details id="more-filters">
-                <summary>{ say("ui.filter.more") }</summary>
-                <label>{ say("ui.least") }
+                <summary>{ locale.text("ui.filter.more") }</summary>
+                <label>{ locale.text("ui.least") }
                     <input type="range" name="least" min="0" max="90" step="10" value={state.filter.least.to_string()} oninput={least} />
-                    <output>{ fill("ui.least.value", &[("n", &state.filter.least.to_string())]) }</output>
+                    <output>{ locale.fill("ui.least.value", &[("n", &state.filter.least.to_string())]) }</output>
                 </label>
             </details>
-            if let Some(name) = name { <span class="calm" id="only">{ fill("ui.only", &[("name", name)]) }</span> }
+            if let Some(name) = name { <span class="calm" id="only">{ locale.fill("ui.only", &[("name", name)]) }</span> }
             if hidden > 0 {
-                <span class="calm" id="hidden">{ count("ui.hidden", hidden) }
-                    <button type="button" class="small" onclick={all}>{ say("ui.filter.all") }</button></span>
+                <span class="calm" id="hidden">{ locale.count("ui.hidden", hidden) }
+                    <button type="button" class="small" onclick={all}>{ locale.text("ui.filter.all") }</button></span>
             }
             if state.dismissed > 0 {
-                <span class="calm" id="dismissed">{ count("ui.dismissed.count", state.dismissed) }
-                    <button type="button" class="small" onclick={readmit}>{ say("ui.dismissed.back") }</button></span>
+                <span class="calm" id="dismissed">{ locale.count("ui.dismissed.count", state.dismissed) }
+                    <button type="button" class="small" onclick={readmit}>{ locale.text("ui.dismissed.back") }</button></span>
             }
         </>
     }

@@ -15,7 +15,7 @@ use crate::span::Span;
 use crate::web::hooks::Dispatch;
 use crate::web::segments::Item;
 use crate::web::state::{Action, Dialog, State};
-use crate::web::words::{self, fill, number, say};
+use crate::web::words;
 use crate::web::{dom, report};
 
 /// The properties of [`CardView`].
@@ -33,6 +33,7 @@ pub struct Props {
 /// next to its mark.
 #[component]
 pub fn CardView(Props { state, dispatch, point }: &Props) -> Html {
+    let locale = state.locale;
     let item = state.card.map(|card| card.item);
     let correcting = use_state_eq(|| None::<Item>);
     let body = item.and_then(|item| match item {
@@ -42,7 +43,7 @@ pub fn CardView(Props { state, dispatch, point }: &Props) -> Html {
         // The script of published checks fills it; the key keeps other cards out of its element.
         Item::Check(at) => state.checks.get(at).map(|_| {
             html! {
-                <><div class="head">{ icon("check") }<h2>{ say("ui.checks") }</h2></div>
+                <><div class="head">{ icon("check") }<h2>{ locale.text("ui.checks") }</h2></div>
                     <div key="published" data-published="card" data-items={at.to_string()}></div></>
             }
         }),
@@ -58,22 +59,23 @@ pub fn CardView(Props { state, dispatch, point }: &Props) -> Html {
     let onmouseenter = point.reform(move |_: MouseEvent| item);
     let onmouseleave = point.reform(|_: MouseEvent| None);
     html! {
-        <section id="card" class={classes!(status)} hidden={body.is_none()} aria-label={say("ui.card")} data-for={item.map(|item| item.to_string())}
+        <section id="card" class={classes!(status)} hidden={body.is_none()} aria-label={locale.text("ui.card")} data-for={item.map(|item| item.to_string())}
             {onmouseenter} {onmouseleave}>
             // Screen readers announce the title only.
-            <p class="quiet" role="status">{ for item.map(|item| words::label(&state.analysis, &state.analysed, item)) }</p>
+            <p class="quiet" role="status">{ for item.map(|item| words::label(locale, &state.analysis, &state.analysed, item)) }</p>
             { for body }
             { item.map(|item| links(state, item)) }
             { for item.and_then(|item| wrong(state, item)) }
             { item.filter(|item| *correcting == Some(*item)).map(|item| correct(state, dispatch, item)) }
             { item.map(|item| foot(state, dispatch, item, &correcting)) }
-            <button type="button" class="ib close" aria-label={say("ui.close")} onclick={close}>{ icon("cross") }</button>
+            <button type="button" class="ib close" aria-label={locale.text("ui.close")} onclick={close}>{ icon("cross") }</button>
         </section>
     }
 }
 
 /// Returns a report of a wrong mark. Its whole content is displayed before it can be copied.
 fn wrong(state: &State, item: Item) -> Option<Html> {
+    let locale = state.locale;
     let case = report::case(&state.analysed, &state.analysis, item)?;
     let onclick = {
         let case = case.clone();
@@ -81,15 +83,15 @@ fn wrong(state: &State, item: Item) -> Option<Html> {
             let (case, button) = (case.clone(), event.target().and_then(|target| target.dyn_into::<Element>().ok()));
             yew::platform::spawn_local(async move {
                 let done = if dom::copy(&case).await { "ui.save.copied" } else { "ui.save.refused" };
-                button.into_iter().for_each(|button| button.set_text_content(Some(say(done))));
+                button.into_iter().for_each(|button| button.set_text_content(Some(locale.text(done))));
             });
         })
     };
     Some(html! {
-        <details class="why" key={item.to_string()}><summary>{ say("ui.report") }</summary>
-            <p class="calm">{ say("ui.report.note") }</p>
+        <details class="why" key={item.to_string()}><summary>{ locale.text("ui.report") }</summary>
+            <p class="calm">{ locale.text("ui.report.note") }</p>
             <pre>{ case }</pre>
-            <p><button type="button" class="small" name="report" {onclick}>{ say("ui.save.copy") }</button></p>
+            <p><button type="button" class="small" name="report" {onclick}>{ locale.text("ui.save.copy") }</button></p>
         </details>
     })
 }
@@ -97,6 +99,7 @@ fn wrong(state: &State, item: Item) -> Option<Html> {
 /// Returns the buttons that correct, link to or remove the mark, and its position among the findings. Removing can be
 /// undone in the notice that follows.
 fn foot(state: &Rc<State>, dispatch: &Dispatch, item: Item, correcting: &UseStateHandle<Option<Item>>) -> Html {
+    let locale = state.locale;
     let open = **correcting == Some(item);
     let toggle = {
         let correcting = correcting.clone();
@@ -125,23 +128,24 @@ fn foot(state: &Rc<State>, dispatch: &Dispatch, item: Item, correcting: &UseStat
     let place = steps
         .iter()
         .position(|(_, own)| *own == item)
-        .map(|at| fill("ui.position", &[("n", &number(at + 1)), ("all", &number(steps.len()))]));
+        .map(|at| locale.fill("ui.position", &[("n", &locale.number(at + 1)), ("all", &locale.number(steps.len()))]));
     html! {
         <p class="foot">
             if !matches!(item, Item::Mention(_) | Item::Check(_)) {
                 <button type="button" class="text" id="correct" aria-expanded={open.to_string()} onclick={toggle}>
-                    { icon("pencil") }{ say("ui.correct") }</button>
+                    { icon("pencil") }{ locale.text("ui.correct") }</button>
             }
             if !published {
-                <button type="button" class="text" id="link-to" onclick={link}>{ icon("link") }{ say("ui.mark.link") }</button>
+                <button type="button" class="text" id="link-to" onclick={link}>{ icon("link") }{ locale.text("ui.mark.link") }</button>
             }
-            <button type="button" class="text" id="dismiss" {onclick}>{ say(if published { "ui.checks.not" } else { "ui.dismiss" }) }</button>
+            <button type="button" class="text" id="dismiss" {onclick}>{ locale.text(if published { "ui.checks.not" } else { "ui.dismiss" }) }</button>
             { for place.map(|place| html! { <span class="position">{ place }</span> }) }</p>
     }
 }
 
 /// Returns the links that words of the finding's content had on the page they come from.
 fn links(state: &State, item: Item) -> Html {
+    let locale = state.locale;
     let none = [].as_slice();
     let content = match item {
         Item::Attribution(at) => state.analysis.attributions.get(at).map_or(none, |a| &a.content),
@@ -162,5 +166,5 @@ fn links(state: &State, item: Item) -> Html {
     if all.is_empty() {
         return Html::default();
     }
-    html! { <div class="also" data-part="links"><h3>{ say("ui.links") }</h3><ul>{ for all }</ul></div> }
+    html! { <div class="also" data-part="links"><h3>{ locale.text("ui.links") }</h3><ul>{ for all }</ul></div> }
 }

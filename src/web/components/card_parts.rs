@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::icon::{avatar, icon};
-use crate::i18n;
+use crate::i18n::Locale;
 use crate::lexicon::verbs::{self, Tone};
 use crate::model::{Attribution, CheckWorthiness, Claim, Kind, Mention, Reason, Status, Worth};
 use crate::span::Span;
@@ -14,31 +14,32 @@ use crate::web::hooks::{Dispatch, go};
 use crate::web::notes::{self, Avatar};
 use crate::web::segments::Item;
 use crate::web::state::State;
-use crate::web::words::{self, fill, quote, say};
+use crate::web::words::{self, quote};
 
 /// Returns who says it and how, then the evidence.
 pub fn attribution(state: &Rc<State>, a: &Attribution) -> Html {
+    let locale = state.locale;
     let text = &state.analysed;
     let source = quote(text, &a.source);
     let antecedent = a.antecedent.map(|span| {
         let state = state.clone();
         let onclick = Callback::from(move |_: MouseEvent| dom::show_line(&state.text, span.start));
-        let sentence = fill("ui.antecedent", &[("source", &source), ("name", &a.speaker)]);
-        html! { <p class="say">{ sentence }{ " " }<button type="button" class="small" {onclick}>{ say("ui.antecedent.show") }</button></p> }
+        let sentence = locale.fill("ui.antecedent", &[("source", &source), ("name", &a.speaker)]);
+        html! { <p class="say">{ sentence }{ " " }<button type="button" class="small" {onclick}>{ locale.text("ui.antecedent.show") }</button></p> }
     });
     html! {
         <>
             <div class="head" data-part="who">
                 { avatar(&Avatar::new(&a.speaker, a.source_type)) }
-                <h2>{ words::speaker(&a.speaker) }
-                    <small>{ words::source_type(a.source_type) }if !source.is_empty() { { fill("ui.as", &[("words", &source)]) } }</small></h2>
+                <h2>{ words::speaker(locale, &a.speaker) }
+                    <small>{ words::source_type(locale, a.source_type) }if !source.is_empty() { { locale.fill("ui.as", &[("words", &source)]) } }</small></h2>
             </div>
-            <p class="say" data-part="how">{ how(text, a) }</p>
+            <p class="say" data-part="how">{ how(locale, text, a) }</p>
             { for antecedent }
-            { why(html! { <>
-                { row("cue", "ui.cue", cue(&quote(text, &a.cue))) }
-                { row("why", "ui.why", reason(text, &a.reason)) }
-                { row("sure", "ui.sure", sure(a.confidence)) }
+            { why(locale, html! { <>
+                { row(locale, "cue", "ui.cue", cue(locale, &quote(text, &a.cue))) }
+                { row(locale, "why", "ui.why", reason(locale, text, &a.reason)) }
+                { row(locale, "sure", "ui.sure", sure(locale, a.confidence)) }
             </> }) }
         </>
     }
@@ -46,23 +47,24 @@ pub fn attribution(state: &Rc<State>, a: &Attribution) -> Html {
 
 /// Returns how the article presents a claim, both sides, and what would settle it.
 pub fn claim(state: &Rc<State>, dispatch: &Dispatch, item: Item, c: &Claim) -> Html {
+    let locale = state.locale;
     let text = &state.analysed;
-    let (by, _) = notes::parties(&state.analysis, c);
+    let (by, _) = notes::parties(locale, &state.analysis, c);
     let name = words::status_name(c.status);
     html! {
         <>
             <div class={classes!("head", ["n-", name].concat())} data-part="how">
-                { icon(name) }<h2><b>{ words::status(c.status) }</b>{ " " }{ by }</h2>
+                { icon(name) }<h2><b>{ words::status(locale, c.status) }</b>{ " " }{ by }</h2>
             </div>
             <ul class="sides" data-part="who">{ sides(state, dispatch, item, c) }</ul>
-            <p class="settle"><b>{ say("ui.certain") }</b>{ " " }<span data-part="certain">{ words::certain(c.status) }</span></p>
-            { why(html! { <>
-                { row("meaning", "ui.how", words::status_meaning(c.status).into()) }
-                { row("cue", "ui.cue", cue(&quote(text, &c.cues))) }
-                { row("why", "ui.why", reason(text, &c.reason)) }
-                { row("sure", "ui.sure", sure(c.confidence)) }
+            <p class="settle"><b>{ locale.text("ui.certain") }</b>{ " " }<span data-part="certain">{ words::certain(locale, c.status) }</span></p>
+            { why(locale, html! { <>
+                { row(locale, "meaning", "ui.how", words::status_meaning(locale, c.status).into()) }
+                { row(locale, "cue", "ui.cue", cue(locale, &quote(text, &c.cues))) }
+                { row(locale, "why", "ui.why", reason(locale, text, &c.reason)) }
+                { row(locale, "sure", "ui.sure", sure(locale, c.confidence)) }
                 { figures(state, c) }
-                { state.analysis.worth_of(c).map(|check| row("worth", "ui.worth", worth(check))).unwrap_or_default() }
+                { state.analysis.worth_of(c).map(|check| row(locale, "worth", "ui.worth", worth(locale, check))).unwrap_or_default() }
             </> }) }
         </>
     }
@@ -70,17 +72,19 @@ pub fn claim(state: &Rc<State>, dispatch: &Dispatch, item: Item, c: &Claim) -> H
 
 /// Returns why the quoted words are not attributed to anyone.
 pub fn mention(state: &Rc<State>, m: &Mention) -> Html {
+    let locale = state.locale;
     html! {
         <>
-            <div class="head" data-part="who"><h2>{ say("ui.kind.mention") }</h2></div>
-            <p class="say">{ say("ui.mention.who") }</p>
-            { why(row("why", "ui.why", reason(&state.analysed, &m.reason))) }
+            <div class="head" data-part="who"><h2>{ locale.text("ui.kind.mention") }</h2></div>
+            <p class="say">{ locale.text("ui.mention.who") }</p>
+            { why(locale, row(locale, "why", "ui.why", reason(locale, &state.analysed, &m.reason))) }
         </>
     }
 }
 
 /// Returns who says so and who says otherwise, with their words. Pressing one jumps to the words.
 fn sides(state: &Rc<State>, dispatch: &Dispatch, item: Item, c: &Claim) -> Html {
+    let locale = state.locale;
     let text = &state.analysed;
     let to = |item: Item| {
         let (state, dispatch) = (state.clone(), dispatch.clone());
@@ -94,13 +98,18 @@ fn sides(state: &Rc<State>, dispatch: &Dispatch, item: Item, c: &Claim) -> Html 
         html! {
             <li><button type="button" class="side" {onclick}>
                 { avatar(&Avatar::of_party(&state.analysis, name)) }
-                <span><b>{ words::speaker(name) }</b>{ " " }{ what }if !words.is_empty() { <q>{ words }</q> }</span>{ icon("jump") }
+                <span><b>{ words::speaker(locale, name) }</b>{ " " }{ what }if !words.is_empty() { <q>{ words }</q> }</span>{ icon("jump") }
             </button></li>
         }
     };
     let mut all: Vec<Html> = Vec::new();
     if !c.claimant.is_empty() || !c.versus.is_empty() {
-        all.push(side(&c.claimant, say("ui.party.says").to_owned(), words::snippet(text, &c.content), to(item)));
+        all.push(side(
+            &c.claimant,
+            locale.text("ui.party.says").to_owned(),
+            words::snippet(text, &c.content),
+            to(item),
+        ));
     }
     let versions: Vec<&Claim> = c.versus.iter().filter_map(|&at| state.analysis.claims.get(at)).collect();
     for name in c.challengers.iter().filter(|name| versions.iter().all(|other| other.claimant != **name)) {
@@ -109,43 +118,44 @@ fn sides(state: &Rc<State>, dispatch: &Dispatch, item: Item, c: &Claim) -> Html 
     }
     for (at, other) in c.versus.iter().filter_map(|&at| Some((at, state.analysis.claims.get(at)?))) {
         let words = words::snippet(text, &other.content);
-        all.push(side(&other.claimant, say("ui.party.otherwise").to_owned(), words, to(Item::Claim(at))));
+        all.push(side(&other.claimant, locale.text("ui.party.otherwise").to_owned(), words, to(Item::Claim(at))));
     }
     if all.is_empty() {
-        all.push(html! { <li class="calm">{ say("ui.nobody.claim") }</li> });
+        all.push(html! { <li class="calm">{ locale.text("ui.nobody.claim") }</li> });
     }
     if !c.target.is_empty() && !c.challengers.contains(&c.target) {
-        all.push(html! { <li class="calm">{ fill("ui.target", &[("name", &c.target)]) }</li> });
+        all.push(html! { <li class="calm">{ locale.fill("ui.target", &[("name", &c.target)]) }</li> });
     }
     all.into_iter().collect()
 }
 
 /// Returns what somebody who denies or disputes `claim` says, and in which words.
 fn reply(state: &State, claim: &Claim, name: &str) -> (&'static str, String) {
+    let locale = state.locale;
     let text = &state.analysed;
     let near = |a: &&Attribution| {
         let parts = a.cue.iter().chain(&a.content).chain(&a.source);
         a.speaker == *name
             && parts.clone().any(|own| claim.cues.iter().any(|cue| cue.start < own.end && own.start < cue.end))
     };
-    let denies = say(if claim.status == Status::Disputed { "ui.party.otherwise" } else { "ui.party.denies" });
+    let denies = locale.text(if claim.status == Status::Disputed { "ui.party.otherwise" } else { "ui.party.denies" });
     let said = match state.analysis.attributions.iter().find(near) {
-        Some(a) if !a.content.iter().any(|own| claim.content.contains(own)) => words::entry(text, a),
+        Some(a) if !a.content.iter().any(|own| claim.content.contains(own)) => words::entry(locale, text, a),
         _ => quote(text, &claim.cues),
     };
     // A single word, such as "denies", adds nothing to the mark.
     (denies, if said.contains(' ') { said } else { String::new() })
 }
 
-fn why(rows: Html) -> Html {
-    html! { <details class="why"><summary>{ say("ui.why.title") }</summary><dl>{ rows }</dl></details> }
+fn why(locale: Locale, rows: Html) -> Html {
+    html! { <details class="why"><summary>{ locale.text("ui.why.title") }</summary><dl>{ rows }</dl></details> }
 }
 
 /// Formats a confidence as a percentage.
-fn sure(confidence: f32) -> Html {
+fn sure(locale: Locale, confidence: f32) -> Html {
     // As an integer: code that prints floats adds 5 KB to the program.
     let share = ((confidence * 100.0).round() as u32).to_string();
-    fill("ui.sure.value", &[("n", &share)]).into()
+    locale.fill("ui.sure.value", &[("n", &share)]).into()
 }
 
 /// Returns the figures of a claim and of the competing versions.
@@ -160,49 +170,49 @@ fn figures(state: &State, c: &Claim) -> Html {
         return Html::default();
     }
     let quoted = sides.into_iter().map(|side| html! { <q class="figure">{ side }</q> });
-    row("figures", "ui.figures", quoted.collect())
+    row(state.locale, "figures", "ui.figures", quoted.collect())
 }
 
 /// Returns how much there is to check in the claim's sentence, and why.
-fn worth(check: &CheckWorthiness) -> Html {
+fn worth(locale: Locale, check: &CheckWorthiness) -> Html {
     let step = match check.worth() {
-        Worth::High => say("ui.worth.high"),
-        Worth::Middle => say("ui.worth.middle"),
-        Worth::Low => say("ui.worth.low"),
+        Worth::High => locale.text("ui.worth.high"),
+        Worth::Middle => locale.text("ui.worth.middle"),
+        Worth::Low => locale.text("ui.worth.low"),
     };
-    let why = check.reasons.iter().take(3).map(|reason| i18n::rule(&reason.rule)).collect::<Vec<_>>().join(" ");
+    let why = check.reasons.iter().take(3).map(|reason| locale.rule(&reason.rule)).collect::<Vec<_>>().join(" ");
     html! { <>{ step }<span class="trigger">{ why }</span></> }
 }
 
 /// Describes how much is quoted, and what the source does if it is more than saying something.
-fn how(text: &str, a: &Attribution) -> String {
+fn how(locale: Locale, text: &str, a: &Attribution) -> String {
     let quoted = match a.kind {
-        Kind::Direct => say("ui.say.direct"),
-        Kind::Mixed => say("ui.say.mixed"),
-        Kind::Indirect => say("ui.say.indirect"),
+        Kind::Direct => locale.text("ui.say.direct"),
+        Kind::Mixed => locale.text("ui.say.mixed"),
+        Kind::Indirect => locale.text("ui.say.indirect"),
     };
     let distant = verbs::tone(&quote(text, &a.cue)) == Some(Tone::Distancing);
-    let act = words::act_meaning(a.act);
-    let tone = distant.then(|| say("ui.tone.distancing"));
+    let act = words::act_meaning(locale, a.act);
+    let tone = distant.then(|| locale.text("ui.tone.distancing"));
     [act, Some(quoted).filter(|_| a.act.speaks()), tone].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-fn row(part: &'static str, key: &'static str, value: Html) -> Html {
-    html! { <div><dt>{ say(key) }</dt><dd data-part={part}>{ value }</dd></div> }
+fn row(locale: Locale, part: &'static str, key: &'static str, value: Html) -> Html {
+    html! { <div><dt>{ locale.text(key) }</dt><dd data-part={part}>{ value }</dd></div> }
 }
 
-fn cue(words: &str) -> Html {
+fn cue(locale: Locale, words: &str) -> Html {
     if words.is_empty() {
-        say("ui.cue.none").into()
+        locale.text("ui.cue.none").into()
     } else {
         html! { <q>{ words.to_owned() }</q> }
     }
 }
 
-fn reason(text: &str, reason: &Reason) -> Html {
+fn reason(locale: Locale, text: &str, reason: &Reason) -> Html {
     let words = quote(text, &reason.words);
-    let sentence = match i18n::rule(&reason.rule) {
-        "" => say("ui.why.none"),
+    let sentence = match locale.rule(&reason.rule) {
+        "" => locale.text("ui.why.none"),
         sentence => sentence,
     };
     html! { <>{ sentence }if !words.is_empty() { <q class="trigger">{ words }</q> }</> }

@@ -18,7 +18,7 @@ use crate::web::lists;
 use crate::web::notes::{self, Avatar};
 use crate::web::segments::Item;
 use crate::web::state::State;
-use crate::web::words::{self, count, say};
+use crate::web::words;
 
 /// The order of the list.
 #[derive(Clone, Copy, PartialEq)]
@@ -42,6 +42,7 @@ type Numbered<'a> = (usize, &'a Claim);
 /// The claims that the filter lets through, in the order that the reader chose.
 #[component]
 pub fn Claims(Listed { state, dispatch, calm, open, .. }: &Listed) -> Html {
+    let locale = state.locale;
     let order = use_state(|| Order::Text);
     let most = use_state(|| FIRST);
     if !open {
@@ -71,42 +72,43 @@ pub fn Claims(Listed { state, dispatch, calm, open, .. }: &Listed) -> Html {
         <>
             { calm_note(state, *calm, contested.is_empty() && others.is_empty()) }
             if contested.len() > 1 {
-                <label class="order">{ say("ui.order") }
+                <label class="order">{ locale.text("ui.order") }
                     <select name="order" {onchange}>
                         { for ORDERS.map(|(value, own, key)| html! {
-                            <option {value} selected={*order == own}>{ say(key) }</option>
+                            <option {value} selected={*order == own}>{ locale.text(key) }</option>
                         }) }
                     </select>
                 </label>
             }
             // Other languages have no weights for it.
             if *order == Order::Worth && state.analysis.language != Language::English {
-                <p class="calm">{ say("ui.worth.english") }</p>
+                <p class="calm">{ locale.text("ui.worth.english") }</p>
             }
             { list(&contested) }
             if !others.is_empty() {
-                <details class="others"><summary>{ count("ui.claims.others", others.len()) }</summary>{ list(&others) }</details>
+                <details class="others"><summary>{ locale.count("ui.claims.others", others.len()) }</summary>{ list(&others) }</details>
             }
-            if contested.len() > *most { { more(&most) } }
+            if contested.len() > *most { { more(locale, &most) } }
         </>
     }
 }
 
 /// Returns an entry with the claim's status, words and both sides.
 fn card(state: &Rc<State>, dispatch: &Dispatch, at: usize, c: &Claim, linked: bool) -> Html {
+    let locale = state.locale;
     let name = words::status_name(c.status);
-    let (by, _) = notes::parties(&state.analysis, c);
+    let (by, _) = notes::parties(locale, &state.analysis, c);
     let party = |name: &str, key: &'static str| {
         let own = avatar(&Avatar::of_party(&state.analysis, name));
-        html! { <span class="party">{ own }{ name.to_owned() }{ " " }<em>{ say(key) }</em></span> }
+        html! { <span class="party">{ own }{ name.to_owned() }{ " " }<em>{ locale.text(key) }</em></span> }
     };
     let claimant = (!c.claimant.is_empty()).then(|| party(&c.claimant, "ui.party.says"));
     let key = if c.status == Status::Disputed { "ui.party.otherwise" } else { "ui.party.denies" };
     let challengers = c.challengers.iter().map(|name| party(name, key));
     let body = html! {
         <>
-            <span class={classes!("kind", ["n-", name].concat())}>{ icon(name) }<b>{ words::status(c.status) }</b>{ " " }
-                { by }if linked { { say("ui.versus") } }</span>
+            <span class={classes!("kind", ["n-", name].concat())}>{ icon(name) }<b>{ words::status(locale, c.status) }</b>{ " " }
+                { by }if linked { { locale.text("ui.versus") } }</span>
             <q>{ words::snippet(&state.analysed, &c.content) }</q>
             { for claimant }{ for challengers }
         </>

@@ -6,16 +6,18 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use crate::i18n::Locale;
 use crate::model::Status;
 use crate::web::corrections::Change;
 use crate::web::hooks::Dispatch;
 use crate::web::lists;
 use crate::web::segments::Item;
 use crate::web::state::{Action, State};
-use crate::web::words::{self, say};
+use crate::web::words;
 
 /// Returns the form. Each change takes effect immediately and can be undone.
 pub fn correct(state: &Rc<State>, dispatch: &Dispatch, item: Item) -> Html {
+    let locale = state.locale;
     let (name, status) = match item {
         Item::Attribution(at) => (state.analysis.attributions.get(at).map(|a| a.speaker.clone()), None),
         Item::Claim(at) => {
@@ -26,10 +28,10 @@ pub fn correct(state: &Rc<State>, dispatch: &Dispatch, item: Item) -> Html {
     };
     let Some(name) = name else { return Html::default() };
     html! {
-        <fieldset class="correct"><legend>{ say("ui.correct.title") }</legend>
+        <fieldset class="correct"><legend>{ locale.text("ui.correct.title") }</legend>
             { speaker(state, dispatch, item, name) }
-            { for status.map(|status| statuses(dispatch, item, status)) }
-            { extent(dispatch, item) }
+            { for status.map(|status| statuses(locale, dispatch, item, status)) }
+            { extent(locale, dispatch, item) }
         </fieldset>
     }
 }
@@ -37,6 +39,7 @@ pub fn correct(state: &Rc<State>, dispatch: &Dispatch, item: Item) -> Html {
 /// Returns the field for the speaker, chosen from the list or typed: for this mark only, or for everything the current
 /// speaker says.
 fn speaker(state: &Rc<State>, dispatch: &Dispatch, item: Item, name: String) -> Html {
+    let locale = state.locale;
     let field = |event: &web_sys::Event| -> Option<String> {
         let form = event.target()?.dyn_into::<web_sys::Element>().ok()?.closest("fieldset").ok()??;
         let input = form.query_selector("[name=who]").ok()??.dyn_into::<HtmlInputElement>().ok()?;
@@ -72,21 +75,21 @@ fn speaker(state: &Rc<State>, dispatch: &Dispatch, item: Item, name: String) -> 
         voices.iter().filter(|voice| voice.named()).map(|voice| html! { <option value={voice.name.to_owned()} /> });
     html! {
         <>
-            <label>{ say("ui.correct.who") }
+            <label>{ locale.text("ui.correct.who") }
                 <input name="who" list="names" value={name.clone()} {onkeydown} spellcheck="false" autocomplete="off" autocorrect="off"
                     autocapitalize="off" writingsuggestions="false" translate="no" data-gramm="false" /></label>
             <datalist id="names">{ for names }</datalist>
             <div class="options">
-                <button type="button" class="small" name="here" {onclick}>{ say("ui.correct.here") }</button>
+                <button type="button" class="small" name="here" {onclick}>{ locale.text("ui.correct.here") }</button>
                 if !name.is_empty() {
-                    <button type="button" class="small" name="everywhere" onclick={everywhere}>{ say("ui.correct.everywhere") }</button>
+                    <button type="button" class="small" name="everywhere" onclick={everywhere}>{ locale.text("ui.correct.everywhere") }</button>
                 }
             </div>
         </>
     }
 }
 
-fn statuses(dispatch: &Dispatch, item: Item, now: Status) -> Html {
+fn statuses(locale: Locale, dispatch: &Dispatch, item: Item, now: Status) -> Html {
     let buttons = Status::ALL.map(|status| {
         let onclick = {
             let dispatch = dispatch.clone();
@@ -94,14 +97,14 @@ fn statuses(dispatch: &Dispatch, item: Item, now: Status) -> Html {
         };
         html! {
             <button type="button" class="small" name={words::status_name(status)} aria-pressed={(status == now).to_string()} {onclick}>
-                { words::status(status) }</button>
+                { words::status(locale, status) }</button>
         }
     });
-    group("ui.correct.status", buttons.into_iter().collect())
+    group(locale, "ui.correct.status", buttons.into_iter().collect())
 }
 
 /// Returns buttons that move the start or the end of the mark by one word.
-fn extent(dispatch: &Dispatch, item: Item) -> Html {
+fn extent(locale: Locale, dispatch: &Dispatch, item: Item) -> Html {
     let moves =
         [("ui.correct.start", -1, 0), ("ui.correct.start", 1, 0), ("ui.correct.end", 0, -1), ("ui.correct.end", 0, 1)];
     let buttons = moves.map(|(key, start, end)| {
@@ -110,11 +113,11 @@ fn extent(dispatch: &Dispatch, item: Item) -> Html {
             Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Corrected(item, Change::Extent(start, end))))
         };
         let arrow = if start + end < 0 { "←" } else { "→" };
-        html! { <button type="button" class="small" {onclick}>{ say(key) }{ " " }{ arrow }</button> }
+        html! { <button type="button" class="small" {onclick}>{ locale.text(key) }{ " " }{ arrow }</button> }
     });
-    group("ui.correct.extent", buttons.into_iter().collect())
+    group(locale, "ui.correct.extent", buttons.into_iter().collect())
 }
 
-fn group(key: &'static str, buttons: Html) -> Html {
-    html! { <><p>{ say(key) }</p><div class="options" role="group" aria-label={say(key)}>{ buttons }</div></> }
+fn group(locale: Locale, key: &'static str, buttons: Html) -> Html {
+    html! { <><p>{ locale.text(key) }</p><div class="options" role="group" aria-label={locale.text(key)}>{ buttons }</div></> }
 }

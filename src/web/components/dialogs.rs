@@ -10,11 +10,11 @@ use super::settings::SettingsView;
 use super::share::Share;
 use crate::web::hooks::use_dialog;
 use crate::web::state::{Action, Dialog};
-use crate::web::words::say;
 
 /// A native `<dialog>`, so that focus and Escape behave as usual. Its content is rendered only while it is open.
 #[component]
 pub fn Dialogs(Shared { state, dispatch }: &Shared) -> Html {
+    let locale = state.locale;
     let (place, onclose) = use_dialog(state.dialog, dispatch);
     let Some(open) = state.dialog else {
         return html! { <dialog ref={place} /> };
@@ -25,7 +25,7 @@ pub fn Dialogs(Shared { state, dispatch }: &Shared) -> Html {
     };
     let (state, dispatch) = (state.clone(), dispatch.clone());
     let (id, title, content) = match open {
-        Dialog::Help => ("help", "ui.help", help()),
+        Dialog::Help => ("help", "ui.help", help(locale)),
         Dialog::Settings => ("settings", "ui.settings", html! { <SettingsView {state} {dispatch} /> }),
         Dialog::Save => ("save", "ui.save.title", html! { <Save {state} {dispatch} /> }),
         Dialog::Share => ("share", "ui.share.title", html! { <Share {state} {dispatch} /> }),
@@ -36,9 +36,9 @@ pub fn Dialogs(Shared { state, dispatch }: &Shared) -> Html {
     };
     html! {
         <dialog ref={place} {id} aria-labelledby="dialog-title" {onclose}>
-            <h2 id="dialog-title">{ say(title) }</h2>
+            <h2 id="dialog-title">{ locale.text(title) }</h2>
             { content }
-            <button type="button" onclick={close}>{ say("ui.close") }</button>
+            <button type="button" onclick={close}>{ locale.text("ui.close") }</button>
         </dialog>
     }
 }

@@ -14,7 +14,6 @@ use crate::web::edit::Edit;
 use crate::web::hooks::{Dispatch, paste};
 use crate::web::segments::Item;
 use crate::web::state::{Action, State};
-use crate::web::words::say;
 
 /// A longer article is laid out in parts. In bytes.
 const LONG: usize = 20_000;
@@ -35,6 +34,7 @@ pub struct Props {
 /// The editor. The text area is uncontrolled: it is read on input, and written only if the text is replaced.
 #[component]
 pub fn Editor(Props { state, dispatch, point, children }: &Props) -> Html {
+    let locale = state.locale;
     let stepped = state.steps.any();
     use_effect_with((state.written, state.text.clone()), move |(written, text)| {
         if *written > 0
@@ -115,7 +115,7 @@ pub fn Editor(Props { state, dispatch, point, children }: &Props) -> Html {
             <div class="column" {onmousemove} {onmouseleave} {onclick}>
                 // Turns off everything that might send the words to a service: spell checkers, writing assistants, form
                 // history.
-                <textarea id="text" lang={tag(&state.analysis)} aria-label={say("ui.text")} placeholder={say("ui.placeholder")} hidden={state.reading()}
+                <textarea id="text" lang={tag(&state.analysis)} aria-label={locale.text("ui.text")} placeholder={locale.text("ui.placeholder")} hidden={state.reading()}
                     spellcheck={state.settings.spelling.to_string()} autocomplete="off" autocorrect="off" autocapitalize="off"
                     writingsuggestions="false" translate="no" data-gramm="false" {oninput} {onpaste} {onkeydown} />
                 { layer(state, dispatch) }
@@ -126,6 +126,7 @@ pub fn Editor(Props { state, dispatch, point, children }: &Props) -> Html {
 }
 
 fn layer(state: &Rc<State>, dispatch: &Dispatch) -> Html {
+    let locale = state.locale;
     let onfocusin = {
         let dispatch = dispatch.clone();
         Callback::from(move |event: FocusEvent| {
@@ -153,8 +154,8 @@ fn layer(state: &Rc<State>, dispatch: &Dispatch) -> Html {
     // The browser lays out only the visible part of a long article.
     let long = (state.text.len() > LONG).then_some("yes");
     html! {
-        <article id="marks" lang={tag(&state.analysis)} data-long={long} aria-label={say("ui.marks")} {onfocusin} {onfocusout} {onkeydown}>
-            <Layer key={state.language.code()} state={state.clone()} />
+        <article id="marks" lang={tag(&state.analysis)} data-long={long} aria-label={locale.text("ui.marks")} {onfocusin} {onfocusout} {onkeydown}>
+            <Layer key={locale.language().code()} state={state.clone()} />
         </article>
     }
 }

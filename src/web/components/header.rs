@@ -8,11 +8,11 @@ use super::icon::icon;
 use crate::web::dom;
 use crate::web::hooks::{chosen, read_file};
 use crate::web::state::{Action, Change, Dialog};
-use crate::web::words::say;
 
 /// The bar at the top. On an empty page it has only the name, the comparison and the menu.
 #[component]
 pub fn Header(Shared { state, dispatch }: &Shared) -> Html {
+    let locale = state.locale;
     let send = |action: Action| {
         let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
@@ -41,23 +41,23 @@ pub fn Header(Shared { state, dispatch }: &Shared) -> Html {
             wish.emit(event);
         });
         html! {
-            <button type="button" {id} {disabled} popovertarget="menu" popovertargetaction="hide" {onclick}>{ say(key) }</button>
+            <button type="button" {id} {disabled} popovertarget="menu" popovertargetaction="hide" {onclick}>{ locale.text(key) }</button>
         }
     };
     let open = |dialog: Dialog| send(Action::Opened(dialog));
     html! {
         // Contains no words of the article, so the browser may translate it.
         <header class="topbar" translate="yes">
-            <h1 class="brand">{ icon("logo") }<span>{ say("ui.name") }</span></h1>
-            if empty { <p class="tagline">{ say("ui.tagline") }</p> }
-            <div class="acts" role="group" aria-label={say("ui.tools")}>
-                <button type="button" class="text wide" id="compare-button" onclick={send(Action::Comparing(true))}>{ say("ui.accounts") }</button>
+            <h1 class="brand">{ icon("logo") }<span>{ locale.text("ui.name") }</span></h1>
+            if empty { <p class="tagline">{ locale.text("ui.tagline") }</p> }
+            <div class="acts" role="group" aria-label={locale.text("ui.tools")}>
+                <button type="button" class="text wide" id="compare-button" onclick={send(Action::Comparing(true))}>{ locale.text("ui.accounts") }</button>
                 if !empty {
-                    <button type="button" class="text wide" id="save-button" onclick={open(Dialog::Save)}>{ say("ui.save") }</button>
-                    <button type="button" class="primary" id="clear" aria-label={say("ui.clear")} onclick={send(Action::Replaced(String::new(), Change::Cleared))}>
-                        { icon("plus") }<span>{ say("ui.clear") }</span></button>
+                    <button type="button" class="text wide" id="save-button" onclick={open(Dialog::Save)}>{ locale.text("ui.save") }</button>
+                    <button type="button" class="primary" id="clear" aria-label={locale.text("ui.clear")} onclick={send(Action::Replaced(String::new(), Change::Cleared))}>
+                        { icon("plus") }<span>{ locale.text("ui.clear") }</span></button>
                 }
-                <button type="button" class="ib" id="menu-button" aria-label={say("ui.menu")} popovertarget="menu">{ icon("dots") }</button>
+                <button type="button" class="ib" id="menu-button" aria-label={locale.text("ui.menu")} popovertarget="menu">{ icon("dots") }</button>
                 <div id="menu" popover="auto">
                     <div class="narrow">
                         { entry("menu-compare", "ui.accounts", send(Action::Comparing(true)), false) }

@@ -2,32 +2,32 @@
 
 use yew::prelude::*;
 
-use crate::web::words::say;
+use crate::i18n::Locale;
 
 /// Returns the content of the dialog.
-pub fn help() -> Html {
+pub fn help(locale: Locale) -> Html {
     let keys = [
-        (say("ui.key.next"), say("ui.key.next.does")),
-        (say("ui.key.previous"), say("ui.key.previous.does")),
-        (say("ui.key.tab"), say("ui.key.tab.does")),
-        (say("ui.key.enter"), say("ui.key.enter.does")),
-        (say("ui.key.escape"), say("ui.key.escape.does")),
-        ("n  p", say("ui.key.step.does")),
-        ("j  k", say("ui.key.marks.does")),
-        ("1 – 3", say("ui.key.presets.does")),
-        ("/", say("ui.key.find.does")),
-        ("e", say("ui.key.text.does")),
-        (",", say("ui.key.settings.does")),
-        ("?", say("ui.key.help.does")),
+        (locale.text("ui.key.next"), locale.text("ui.key.next.does")),
+        (locale.text("ui.key.previous"), locale.text("ui.key.previous.does")),
+        (locale.text("ui.key.tab"), locale.text("ui.key.tab.does")),
+        (locale.text("ui.key.enter"), locale.text("ui.key.enter.does")),
+        (locale.text("ui.key.escape"), locale.text("ui.key.escape.does")),
+        ("n  p", locale.text("ui.key.step.does")),
+        ("j  k", locale.text("ui.key.marks.does")),
+        ("1 – 3", locale.text("ui.key.presets.does")),
+        ("/", locale.text("ui.key.find.does")),
+        ("e", locale.text("ui.key.text.does")),
+        (",", locale.text("ui.key.settings.does")),
+        ("?", locale.text("ui.key.help.does")),
     ];
     html! {
         <div translate="yes">
-            <p>{ say("ui.help.what") }</p>
-            <p>{ say("ui.help.private") }</p>
-            <ul>{ for ["ui.help.mark", "ui.help.filter", "ui.help.correct"].map(|key| html! { <li>{ say(key) }</li> }) }</ul>
-            <h3>{ say("ui.help.keys") }</h3>
+            <p>{ locale.text("ui.help.what") }</p>
+            <p>{ locale.text("ui.help.private") }</p>
+            <ul>{ for ["ui.help.mark", "ui.help.filter", "ui.help.correct"].map(|key| html! { <li>{ locale.text(key) }</li> }) }</ul>
+            <h3>{ locale.text("ui.help.keys") }</h3>
             <dl>{ for keys.map(|(key, does)| html! { <div><dt><kbd>{ key }</kbd></dt><dd>{ does }</dd></div> }) }</dl>
-            <p class="calm">{ say("ui.keys.note") }</p>
+            <p class="calm">{ locale.text("ui.keys.note") }</p>
         </div>
     }
 }

@@ -4,11 +4,10 @@ use yew::prelude::*;
 
 use super::Shared;
 use super::settings::{languages, value};
-use crate::i18n::{self, Language};
+use crate::i18n::Language;
 use crate::model::{Analysis, Notice};
 use crate::web::languages::needs_pack;
 use crate::web::state::{Action, State};
-use crate::web::words::{fill, say};
 use crate::web::work::Turn;
 
 /// Returns the language of the text for the browser, which hyphenates and speaks it; empty if it is unknown.
@@ -27,6 +26,7 @@ fn remarkable(state: &State) -> bool {
 /// Returns how well the article's language is read, with a list to correct it; nothing for English.
 pub fn notice(shared: &Shared) -> Html {
     let Shared { state, dispatch } = shared;
+    let locale = state.locale;
     if !remarkable(state) {
         return Html::default();
     }
@@ -45,8 +45,8 @@ pub fn notice(shared: &Shared) -> Html {
     };
     html! {
         <div id="read-as">
-            <p class="calm" role="status">{ fill(key, &[("language", i18n::text(&name))]) }
-                if lost { { " " }<button type="button" class="small" onclick={again}>{ say("ui.work.again") }</button> }</p>
+            <p class="calm" role="status">{ locale.fill(key, &[("language", locale.text(&name))]) }
+                if lost { { " " }<button type="button" class="small" onclick={again}>{ locale.text("ui.work.again") }</button> }</p>
             { list(shared) }
         </div>
     }
@@ -66,5 +66,5 @@ fn list(Shared { state, dispatch }: &Shared) -> Html {
         })
     };
     let keys = ["ui.read-as.choice", "ui.read-as.auto"];
-    languages("article-language", keys, state.origin.language, onchange)
+    languages(state.locale, "article-language", keys, state.origin.language, onchange)
 }

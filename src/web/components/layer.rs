@@ -6,6 +6,7 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::line::LineView;
+use crate::i18n::Locale;
 use crate::web::dom;
 use crate::web::portions::{Block, Shown};
 use crate::web::segments::Item;
@@ -49,7 +50,7 @@ pub fn Layer(Props { state }: &Props) -> Html {
         };
         let headline = headline && state.lines.first().is_some_and(|line| line.key == block.key);
         let (key, bright, open) = (block.key.to_string(), bright.filter(has), open.filter(has));
-        html! { <BlockView {key} {block} {bright} {open} {headline} /> }
+        html! { <BlockView {key} {block} {bright} {open} {headline} locale={state.locale} /> }
     });
     html! { <>{ for views }</> }
 }
@@ -65,19 +66,21 @@ struct BlockProps {
     open: Option<Item>,
     /// Whether its first line is the headline.
     headline: bool,
+    /// The language of the labels.
+    locale: Locale,
 }
 
 impl PartialEq for BlockProps {
     fn eq(&self, other: &Self) -> bool {
         let (own, others) = (&self.block, &other.block);
-        let looks = |props: &Self| (props.bright, props.open, props.headline);
+        let looks = |props: &Self| (props.bright, props.open, props.headline, props.locale);
         own.cut == others.cut && looks(self) == looks(other) && Rc::ptr_eq(&own.lines, &others.lines)
     }
 }
 
 /// The lines of a block, or plain text until it is their turn.
 #[component]
-fn BlockView(BlockProps { block, bright, open, headline }: &BlockProps) -> Html {
+fn BlockView(BlockProps { block, bright, open, headline, locale }: &BlockProps) -> Html {
     let count = block.lines.len().to_string();
     if !block.cut {
         let words: String = block.lines.iter().map(|line| &*line.text).collect();
@@ -88,7 +91,7 @@ fn BlockView(BlockProps { block, bright, open, headline }: &BlockProps) -> Html 
         let has = |item: &Item| line.runs.iter().any(|run| run.parts.iter().any(|(own, _)| own == item));
         html! {
             <LineView key={line.key.to_string()} line={line.clone()} bright={bright.filter(has)} open={open.filter(has)}
-                headline={*headline && at == 0} />
+                headline={*headline && at == 0} locale={*locale} />
         }
     });
     html! { <div class="block" data-lines={count}>{ for lines }</div> }

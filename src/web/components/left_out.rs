@@ -4,10 +4,10 @@ use yew::prelude::*;
 
 use super::Shared;
 use crate::web::state::Action;
-use crate::web::words::{count, say};
 
 /// Returns the number of excluded blocks, their words in a collapsed list, and a button that puts them back.
 pub fn left_out(Shared { state, dispatch }: &Shared) -> Html {
+    let locale = state.locale;
     let pieces = &state.origin.left_out;
     if pieces.is_empty() {
         return Html::default();
@@ -19,10 +19,10 @@ pub fn left_out(Shared { state, dispatch }: &Shared) -> Html {
     html! {
         <section id="left-out">
             <details>
-                <summary role="status">{ count("ui.left-out", pieces.len()) }</summary>
-                <p>{ say("ui.left-out.why") }</p>
+                <summary role="status">{ locale.count("ui.left-out", pieces.len()) }</summary>
+                <p>{ locale.text("ui.left-out.why") }</p>
                 <ul>{ for pieces.iter().map(|(_, words)| html! { <li>{ words.clone() }</li> }) }</ul>
-                <button type="button" {onclick}>{ say("ui.put-back") }</button>
+                <button type="button" {onclick}>{ locale.text("ui.put-back") }</button>
             </details>
         </section>
     }

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::icon::picture;
+use crate::i18n::Locale;
 use crate::model::Kind;
 use crate::text::boilerplate;
 use crate::web::notes::{Icon, Note};
@@ -20,13 +21,15 @@ pub struct Props {
     pub open: Option<Item>,
     /// Whether it is the headline.
     pub headline: bool,
+    /// The language of the labels.
+    pub locale: Locale,
 }
 
 /// The words with their marks, with the same dimensions as in the editor. The notes are in the margin or, if there is
 /// none, below the paragraph.
 #[component]
 pub fn LineView(props: &Props) -> Html {
-    let words = &props.line.text;
+    let (words, locale) = (&props.line.text, props.locale);
     let mut at = 0;
     let mut parts: Vec<Html> = Vec::new();
     for run in props.line.runs.iter() {
@@ -49,8 +52,8 @@ pub fn LineView(props: &Props) -> Html {
     let notes = (!notes.is_empty()).then(|| html! { <ul class="notes">{ for notes }</ul> });
     html! {
         <>
-            <div class={classes!("line", props.headline.then_some("headline"), words.trim().is_empty().then_some("blank"))} data-skipped={skipped.map(|_| words::say("ui.skipped"))}
-                title={skipped.map(crate::i18n::rule)}>{ for parts }if words.is_empty() { <br /> }</div>
+            <div class={classes!("line", props.headline.then_some("headline"), words.trim().is_empty().then_some("blank"))} data-skipped={skipped.map(|_| locale.text("ui.skipped"))}
+                title={skipped.map(|rule| locale.rule(rule))}>{ for parts }if words.is_empty() { <br /> }</div>
             { for notes }
         </>
     }

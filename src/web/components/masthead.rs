@@ -10,11 +10,11 @@ use super::left_out::left_out;
 use crate::digest::{Digest, percent};
 use crate::web::lists;
 use crate::web::state::Action;
-use crate::web::words::{count, fill, say};
 
 /// Returns the article's metadata and its findings in one line.
 pub fn masthead(shared: &Shared, digest: &Digest) -> Html {
     let Shared { state, dispatch } = shared;
+    let locale = state.locale;
     let edit = {
         let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Editing(true)))
@@ -37,23 +37,23 @@ pub fn masthead(shared: &Shared, digest: &Digest) -> Html {
         <div class="mast">
             <div class="origin">{ about(shared) }
                 if !state.editing {
-                    <button type="button" class="small" id="edit" onclick={edit}>{ icon("pencil") }{ say("ui.edit") }</button>
+                    <button type="button" class="small" id="edit" onclick={edit}>{ icon("pencil") }{ locale.text("ui.edit") }</button>
                 }</div>
             { left_out(shared) }
             { language::notice(shared) }
             if state.guest && !state.hushed && state.settings.articles {
-                <p id="guest" class="calm" role="status">{ say("ui.guest") }
-                    <button type="button" class="small" onclick={adopt}>{ say("ui.guest.keep") }</button></p>
+                <p id="guest" class="calm" role="status">{ locale.text("ui.guest") }
+                    <button type="button" class="small" onclick={adopt}>{ locale.text("ui.guest.keep") }</button></p>
             }
             if state.guest && changes > 0 {
-                <p id="sent-changes" class="calm" role="status">{ count("ui.sent.changes", changes) }
-                    <button type="button" class="small" onclick={unmark}>{ say("ui.sent.without") }</button></p>
+                <p id="sent-changes" class="calm" role="status">{ locale.count("ui.sent.changes", changes) }
+                    <button type="button" class="small" onclick={unmark}>{ locale.text("ui.sent.without") }</button></p>
             }
             <p class="strip">
-                <span>{ count("ui.strip.contested", state.contested()) }</span>
-                <span>{ count("ui.strip.speakers", named) }
-                    if unnamed > 0 { { count("ui.strip.unnamed", unnamed) } }</span>
-                if digest.said() > 0 { <span>{ fill("ui.strip.quoted", &[("n", &share)]) }</span> }
+                <span>{ locale.count("ui.strip.contested", state.contested()) }</span>
+                <span>{ locale.count("ui.strip.speakers", named) }
+                    if unnamed > 0 { { locale.count("ui.strip.unnamed", unnamed) } }</span>
+                if digest.said() > 0 { <span>{ locale.fill("ui.strip.quoted", &[("n", &share)]) }</span> }
             </p>
         </div>
     }

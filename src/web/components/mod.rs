@@ -69,7 +69,7 @@ impl PartialEq for Listed {
         Rc::ptr_eq(&own.analysis, &others.analysis)
             && Rc::ptr_eq(&own.filter, &others.filter)
             && own.bright() == others.bright()
-            && own.language == others.language
+            && own.locale == others.locale
             && (self.calm, self.open) == (other.calm, other.open)
     }
 }

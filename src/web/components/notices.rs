@@ -6,93 +6,94 @@ use yew::prelude::*;
 
 use super::Shared;
 use crate::export::harmless;
+use crate::i18n::Locale;
 use crate::web::hooks::{Dispatch, choose, discard, restore};
 use crate::web::saved::{SavedArticle, title};
 use crate::web::settings::Settings;
 use crate::web::state::{Action, Change, LIMIT, Regret, SavingEvent};
-use crate::web::words::{fill, number, say};
 use crate::web::work::{Step, Turn};
 
 /// Returns the notices at the bottom of the page.
 pub fn notices(Shared { state, dispatch }: &Shared) -> Html {
+    let locale = state.locale;
     let send = |action: Action| {
         let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
     };
     let long = (state.text.len() > LIMIT && state.readable().len() < state.text.len()).then(|| {
-        let whole = number(state.text.chars().count());
-        fill("ui.long", &[("read", &number(state.readable().chars().count())), ("all", &whole)])
+        let whole = locale.number(state.text.chars().count());
+        locale.fill("ui.long", &[("read", &locale.number(state.readable().chars().count())), ("all", &whole)])
     });
     html! {
         <div class="toasts">
             if let Step::Running(part) = state.work.step {
-                <p id="work"><label for="progress">{ say("ui.work") }</label>
+                <p id="work"><label for="progress">{ locale.text("ui.work") }</label>
                     <progress id="progress" max="100" value={part.to_string()} />
-                    { button("cancel", "ui.work.cancel", send(Action::Worked(Turn::Cancel))) }</p>
+                    { button(locale, "cancel", "ui.work.cancel", send(Action::Worked(Turn::Cancel))) }</p>
             }
             <div id="notices" role="status">
                 if state.work.alone && !state.work.known {
-                    <p>{ say("ui.work.alone") }
-                        { button("", "ui.ok", send(Action::Worked(Turn::Known))) }</p>
+                    <p>{ locale.text("ui.work.alone") }
+                        { button(locale, "", "ui.ok", send(Action::Worked(Turn::Known))) }</p>
                 }
                 if state.work.step == Step::Cancelled {
-                    <p>{ say("ui.work.cancelled") }
-                        { button("again", "ui.work.again", send(Action::Worked(Turn::Again))) }</p>
+                    <p>{ locale.text("ui.work.cancelled") }
+                        { button(locale, "again", "ui.work.again", send(Action::Worked(Turn::Again))) }</p>
                 }
                 { for long.map(|long| html! { <p>{ long }</p> }) }
                 if !state.keeping.failed.is_empty() {
-                    <p id="unkept">{ fill("ui.shelf.failed", &[("titles", &quoted(&state.keeping.failed))]) }</p>
+                    <p id="unkept">{ locale.fill("ui.shelf.failed", &[("titles", &quoted(locale, &state.keeping.failed))]) }</p>
                 }
                 if let Some((rich, _)) = &state.waiting {
-                    <p id="waiting">{ fill("ui.waiting", &[("title", title(&rich.meta, &rich.text))]) }
-                        { button("", "ui.waiting.show", send(Action::Answered(true))) }
-                        { button("", "ui.waiting.keep", send(Action::Answered(false))) }</p>
+                    <p id="waiting">{ locale.fill("ui.waiting", &[("title", title(&rich.meta, &rich.text))]) }
+                        { button(locale, "", "ui.waiting.show", send(Action::Answered(true))) }
+                        { button(locale, "", "ui.waiting.keep", send(Action::Answered(false))) }</p>
                 }
                 if let Some(key) = state.trouble {
-                    <p>{ say(key) }
-                        { button("", "ui.ok", send(Action::Trouble(None))) }</p>
+                    <p>{ locale.text(key) }
+                        { button(locale, "", "ui.ok", send(Action::Trouble(None))) }</p>
                 }
                 if let Some((file, why)) = &state.refused {
-                    <p>{ fill(why.key(), &[("file", &harmless(file))]) }
-                        { button("", "ui.ok", send(Action::RefusalSeen)) }</p>
+                    <p>{ locale.fill(why.key(), &[("file", &harmless(file))]) }
+                        { button(locale, "", "ui.ok", send(Action::RefusalSeen)) }</p>
                 }
             </div>
             <div id="undo" role="status">
                 if let Some(regret) = state.regret {
                     <p>{ match regret {
-                            Regret::Dismissed => say("ui.dismissed"),
-                            Regret::Corrected => say("ui.corrected"),
+                            Regret::Dismissed => locale.text("ui.dismissed"),
+                            Regret::Corrected => locale.text("ui.corrected"),
                         } }
-                        { button("readmit", "ui.undo", send(match regret {
+                        { button(locale, "readmit", "ui.undo", send(match regret {
                             Regret::Dismissed => Action::Readmitted(false),
                             Regret::Corrected => Action::Uncorrected,
                         })) }
-                        { close(send(Action::RegretSeen)) }</p>
+                        { close(locale, send(Action::RegretSeen)) }</p>
                 }
                 if let Some((name, article)) = state.keeping.evicted.last() {
-                    <p id="evicted">{ fill("ui.shelf.evicted", &[("title", article.title())]) }
-                        <button type="button" onclick={bring_back(name, article, dispatch)}>{ say("ui.undo") }</button>
-                        { close(send(Action::Keeping(SavingEvent::EvictedSeen))) }</p>
+                    <p id="evicted">{ locale.fill("ui.shelf.evicted", &[("title", article.title())]) }
+                        <button type="button" onclick={bring_back(name, article, dispatch)}>{ locale.text("ui.undo") }</button>
+                        { close(locale, send(Action::Keeping(SavingEvent::EvictedSeen))) }</p>
                 }
                 if let Some(change) = &state.told {
-                    <p id="replaced">{ told(change) }
+                    <p id="replaced">{ told(locale, change) }
                         if state.history.can_undo() {
-                            <button type="button" name="undo" onclick={send(Action::Undo)}>{ say("ui.undo") }</button>
+                            <button type="button" name="undo" onclick={send(Action::Undo)}>{ locale.text("ui.undo") }</button>
                         }
                         if state.history.can_redo() {
-                            <button type="button" name="redo" onclick={send(Action::Redo)}>{ say("ui.redo") }</button>
+                            <button type="button" name="redo" onclick={send(Action::Redo)}>{ locale.text("ui.redo") }</button>
                         }
                         if *change == Change::Restored {
-                            { button("discard", "ui.restored.discard", call(dispatch, discard)) }
+                            { button(locale, "discard", "ui.restored.discard", call(dispatch, discard)) }
                         }
-                        { close(send(Action::Keep)) }</p>
+                        { close(locale, send(Action::Keep)) }</p>
                 }
             </div>
             <div id="announced" role="status">
                 if state.keeping.unannounced && state.settings.articles && !state.guest && !state.text.trim().is_empty() {
-                    <p>{ say("ui.announced") }
-                        { button("", "ui.ok", send(Action::Keeping(SavingEvent::Unannounced(false)))) }
-                        { button("", "ui.announced.off", switch_off(state.settings, dispatch)) }</p>
+                    <p>{ locale.text("ui.announced") }
+                        { button(locale, "", "ui.ok", send(Action::Keeping(SavingEvent::Unannounced(false)))) }
+                        { button(locale, "", "ui.announced.off", switch_off(state.settings, dispatch)) }</p>
                 }
             </div>
         </div>
@@ -100,12 +101,12 @@ pub fn notices(Shared { state, dispatch }: &Shared) -> Html {
 }
 
 /// Returns a button labelled with the sentence under `key`.
-fn button(id: &'static str, key: &'static str, onclick: Callback<MouseEvent>) -> Html {
-    html! { <button type="button" id={(!id.is_empty()).then_some(id)} {onclick}>{ say(key) }</button> }
+fn button(locale: Locale, id: &'static str, key: &'static str, onclick: Callback<MouseEvent>) -> Html {
+    html! { <button type="button" id={(!id.is_empty()).then_some(id)} {onclick}>{ locale.text(key) }</button> }
 }
 
-fn close(onclick: Callback<MouseEvent>) -> Html {
-    html! { <button type="button" class="round" aria-label={say("ui.close")} {onclick}>{ "×" }</button> }
+fn close(locale: Locale, onclick: Callback<MouseEvent>) -> Html {
+    html! { <button type="button" class="round" aria-label={locale.text("ui.close")} {onclick}>{ "×" }</button> }
 }
 
 fn call(dispatch: &Dispatch, what: fn(&Dispatch)) -> Callback<MouseEvent> {
@@ -133,26 +134,26 @@ fn bring_back(name: &str, article: &Rc<SavedArticle>, dispatch: &Dispatch) -> Ca
     })
 }
 
-fn quoted(titles: &[String]) -> String {
-    let titles: Vec<String> = titles.iter().map(|title| fill("ui.shelf.title", &[("title", title)])).collect();
+fn quoted(locale: Locale, titles: &[String]) -> String {
+    let titles: Vec<String> = titles.iter().map(|title| locale.fill("ui.shelf.title", &[("title", title)])).collect();
     titles.join(", ")
 }
 
-fn told(change: &Change) -> String {
+fn told(locale: Locale, change: &Change) -> String {
     match change {
-        Change::Cleared => say("ui.cleared").to_owned(),
-        Change::Example => say("ui.replaced.example").to_owned(),
-        Change::File(name) => fill("ui.replaced.file", &[("file", &harmless(name))]),
-        Change::PutBack => say("ui.put-back.done").to_owned(),
+        Change::Cleared => locale.text("ui.cleared").to_owned(),
+        Change::Example => locale.text("ui.replaced.example").to_owned(),
+        Change::File(name) => locale.fill("ui.replaced.file", &[("file", &harmless(name))]),
+        Change::PutBack => locale.text("ui.put-back.done").to_owned(),
         Change::Assumed(name, encoding) => {
-            fill("ui.replaced.assumed", &[("file", &harmless(name)), ("encoding", encoding)])
+            locale.fill("ui.replaced.assumed", &[("file", &harmless(name)), ("encoding", encoding)])
         }
-        Change::Pasted => say("ui.replaced.pasted").to_owned(),
-        Change::Kept => say("ui.replaced.kept").to_owned(),
-        Change::Restored => say("ui.restored").to_owned(),
-        Change::Link(_) => say("ui.replaced.link").to_owned(),
-        Change::Shared => say("ui.replaced.shared").to_owned(),
-        Change::Undone => say("ui.undone").to_owned(),
-        Change::Redone => say("ui.redone").to_owned(),
+        Change::Pasted => locale.text("ui.replaced.pasted").to_owned(),
+        Change::Kept => locale.text("ui.replaced.kept").to_owned(),
+        Change::Restored => locale.text("ui.restored").to_owned(),
+        Change::Link(_) => locale.text("ui.replaced.link").to_owned(),
+        Change::Shared => locale.text("ui.replaced.shared").to_owned(),
+        Change::Undone => locale.text("ui.undone").to_owned(),
+        Change::Redone => locale.text("ui.redone").to_owned(),
     }
 }

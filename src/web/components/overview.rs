@@ -4,8 +4,9 @@ use yew::prelude::*;
 
 use super::Listed;
 use crate::digest::{Digest, Speaker, percent};
+use crate::i18n::Locale;
 use crate::web::state::State;
-use crate::web::words::{self, count, fill, number, say};
+use crate::web::words;
 
 /// The number of speakers that have their own lane in the picture of who speaks where.
 const LANES: usize = 10;
@@ -15,52 +16,53 @@ const WIDE: usize = 1000;
 /// Pictures, or tables with the same content.
 #[component]
 pub fn Overview(Listed { state, digest, open, .. }: &Listed) -> Html {
+    let locale = state.locale;
     let tables = use_state(|| false);
     if !open {
         return Html::default();
     }
     if digest.said() == 0 {
         let key = if state.text.is_empty() { "ui.welcome" } else { "ui.speakers.none" };
-        return html! { <p class="calm">{ say(key) }</p> };
+        return html! { <p class="calm">{ locale.text(key) }</p> };
     }
     let onchange = {
         let tables = tables.clone();
         Callback::from(move |_: Event| tables.set(!*tables))
     };
     let (said, all) = (digest.said(), digest.words);
-    let (share, all, said) = (percent(said, all).to_string(), number(all), number(said));
+    let (share, all, said) = (percent(said, all).to_string(), locale.number(all), locale.number(said));
     html! {
         <>
-            <p>{ fill("ui.overview.said", &[("n", &share), ("said", &said), ("all", &all)]) }</p>
-            <label><input type="checkbox" name="tables" checked={*tables} {onchange} />{ say("ui.overview.tables") }</label>
-            { shares("ui.overview.sorts", &sorts(digest), *tables) }
-            { shares("ui.overview.named", &names(digest), *tables) }
-            { if *tables { first(digest) } else { lanes(state, digest) } }
+            <p>{ locale.fill("ui.overview.said", &[("n", &share), ("said", &said), ("all", &all)]) }</p>
+            <label><input type="checkbox" name="tables" checked={*tables} {onchange} />{ locale.text("ui.overview.tables") }</label>
+            { shares(locale, "ui.overview.sorts", &sorts(locale, digest), *tables) }
+            { shares(locale, "ui.overview.named", &names(locale, digest), *tables) }
+            { if *tables { first(locale, digest) } else { lanes(state, digest) } }
         </>
     }
 }
 
-fn sorts(digest: &Digest) -> Vec<(&'static str, usize)> {
-    digest.by_type().into_iter().map(|(sort, words)| (words::source_type(sort), words)).collect()
+fn sorts(locale: Locale, digest: &Digest) -> Vec<(&'static str, usize)> {
+    digest.by_type().into_iter().map(|(sort, words)| (words::source_type(locale, sort), words)).collect()
 }
 
-fn names(digest: &Digest) -> Vec<(&'static str, usize)> {
+fn names(locale: Locale, digest: &Digest) -> Vec<(&'static str, usize)> {
     let (named, unnamed) = digest.by_name();
-    vec![(say("ui.overview.told"), named), (say("ui.overview.untold"), unnamed)]
+    vec![(locale.text("ui.overview.told"), named), (locale.text("ui.overview.untold"), unnamed)]
 }
 
 /// Returns the shares of all that is said, as bars or as a table.
-fn shares(key: &'static str, rows: &[(&'static str, usize)], table: bool) -> Html {
+fn shares(locale: Locale, key: &'static str, rows: &[(&'static str, usize)], table: bool) -> Html {
     let all = rows.iter().map(|(_, words)| words).sum();
-    let share = |words: usize| fill("ui.sure.value", &[("n", &percent(words, all).to_string())]);
+    let share = |words: usize| locale.fill("ui.sure.value", &[("n", &percent(words, all).to_string())]);
     if table {
-        let body = rows.iter().map(|&(name, words)| vec![name.to_owned(), number(words), share(words)]);
-        return as_table(key, &["ui.overview.who", "ui.overview.words", "ui.overview.share"], body.collect());
+        let body = rows.iter().map(|&(name, words)| vec![name.to_owned(), locale.number(words), share(words)]);
+        return as_table(locale, key, &["ui.overview.who", "ui.overview.words", "ui.overview.share"], body.collect());
     }
     let bars = rows.iter().map(|&(name, words)| {
         html! { <li><span>{ name }</span><small>{ share(words) }</small>{ bar(&[("said", words)], all) }</li> }
     });
-    html! { <section><h3>{ say(key) }</h3><ul class="bars">{ for bars }</ul></section> }
+    html! { <section><h3>{ locale.text(key) }</h3><ul class="bars">{ for bars }</ul></section> }
 }
 
 /// Returns a bar with a segment for each of `parts`: its class and its share of `whole`. The text next to the bar says
@@ -86,16 +88,17 @@ fn stretch(class: &'static str, x: usize, width: usize) -> Html {
 }
 
 /// Returns the key to the colours of a picture.
-fn key() -> Html {
+fn key(locale: Locale) -> Html {
     let one = |class: &'static str, words: &'static str| {
         html! { <span>{ picture("0 0 10 10", stretch(class, 0, 10)) }{ words }</span> }
     };
-    html! { <p class="key">{ one("said", say("ui.kind.direct")) }{ one("told", say("ui.kind.indirect")) }</p> }
+    html! { <p class="key">{ one("said", locale.text("ui.kind.direct")) }{ one("told", locale.text("ui.kind.indirect")) }</p> }
 }
 
 /// Returns a lane for each speaker from the first word of the article to the last, in order of first appearance. The
 /// last lane shows contested claims.
 fn lanes(state: &State, digest: &Digest) -> Html {
+    let locale = state.locale;
     let place = |first: usize, last: usize| {
         let x = (first * WIDE).checked_div(digest.words).unwrap_or(0);
         (x, ((last + 1 - first) * WIDE).checked_div(digest.words).unwrap_or(0).max(4))
@@ -105,7 +108,7 @@ fn lanes(state: &State, digest: &Digest) -> Html {
             let (x, width) = place(own.first, own.last);
             stretch(if own.quoted { "said" } else { "told" }, x, width)
         });
-        html! { <li><span>{ name(speaker) }</span><small>{ begins(speaker, digest) }</small>{ picture("0 0 1000 10", parts.collect()) }</li> }
+        html! { <li><span>{ name(locale, speaker) }</span><small>{ begins(locale, speaker, digest) }</small>{ picture("0 0 1000 10", parts.collect()) }</li> }
     };
     let claims = state.analysis.claims.iter().filter(|claim| claim.status.contested());
     let claims: Vec<Html> = claims
@@ -118,45 +121,50 @@ fn lanes(state: &State, digest: &Digest) -> Html {
     let rest = digest.speakers.len().saturating_sub(LANES);
     html! {
         <section>
-            <h3>{ say("ui.overview.along") }</h3>
-            { key() }
+            <h3>{ locale.text("ui.overview.along") }</h3>
+            { key(locale) }
             <ul class="bars">
                 { for digest.speakers.iter().take(LANES).map(lane) }
                 if !claims.is_empty() {
-                    <li><span>{ say("ui.claims") }</span><small>{ claims.len() }</small>{ picture("0 0 1000 10", claims.into_iter().collect()) }</li>
+                    <li><span>{ locale.text("ui.claims") }</span><small>{ claims.len() }</small>{ picture("0 0 1000 10", claims.into_iter().collect()) }</li>
                 }
             </ul>
-            if rest > 0 { <p class="calm">{ count("ui.overview.more", rest) }</p> }
+            if rest > 0 { <p class="calm">{ locale.count("ui.overview.more", rest) }</p> }
         </section>
     }
 }
 
 /// Returns the name, or the type of source if there is none.
-fn name(speaker: &Speaker) -> &str {
-    if speaker.name.is_empty() { words::source_type(speaker.source_type) } else { &speaker.name }
+fn name(locale: Locale, speaker: &Speaker) -> &str {
+    if speaker.name.is_empty() { words::source_type(locale, speaker.source_type) } else { &speaker.name }
 }
 
 /// Returns where in the article a speaker first speaks.
-fn begins(speaker: &Speaker, digest: &Digest) -> String {
+fn begins(locale: Locale, speaker: &Speaker, digest: &Digest) -> String {
     let first = speaker.places.first().map_or(0, |place| place.first);
-    fill("ui.overview.from", &[("n", &percent(first, digest.words).to_string())])
+    locale.fill("ui.overview.from", &[("n", &percent(first, digest.words).to_string())])
 }
 
 /// Returns the lanes as a table.
-fn first(digest: &Digest) -> Html {
+fn first(locale: Locale, digest: &Digest) -> Html {
     let row = |speaker: &Speaker| {
-        vec![name(speaker).to_owned(), number(speaker.statements), number(speaker.said()), begins(speaker, digest)]
+        vec![
+            name(locale, speaker).to_owned(),
+            locale.number(speaker.statements),
+            locale.number(speaker.said()),
+            begins(locale, speaker, digest),
+        ]
     };
     let heads = ["ui.overview.who", "ui.overview.statements", "ui.overview.words", "ui.overview.first"];
-    as_table("ui.overview.along", &heads, digest.speakers.iter().map(row).collect())
+    as_table(locale, "ui.overview.along", &heads, digest.speakers.iter().map(row).collect())
 }
 
-fn as_table(key: &'static str, heads: &[&'static str], rows: Vec<Vec<String>>) -> Html {
+fn as_table(locale: Locale, key: &'static str, heads: &[&'static str], rows: Vec<Vec<String>>) -> Html {
     let row = |cells: Vec<String>| html! { <tr>{ for cells.into_iter().map(|cell| html! { <td>{ cell }</td> }) }</tr> };
     html! {
         <table>
-            <caption>{ say(key) }</caption>
-            <thead><tr>{ for heads.iter().map(|&key| html! { <th scope="col">{ say(key) }</th> }) }</tr></thead>
+            <caption>{ locale.text(key) }</caption>
+            <thead><tr>{ for heads.iter().map(|&key| html! { <th scope="col">{ locale.text(key) }</th> }) }</tr></thead>
             <tbody>{ for rows.into_iter().map(row) }</tbody>
         </table>
     }

@@ -12,11 +12,11 @@ use crate::web::hooks::{choose, forget, newer, shelved};
 use crate::web::saved::Entry;
 use crate::web::settings::Settings;
 use crate::web::state::{Action, Dialog, SavingEvent};
-use crate::web::words::{count, fill, say};
 
 /// The list, and the checkbox that turns saving on and off.
 #[component]
 pub fn Recent(Shared { state, dispatch }: &Shared) -> Html {
+    let locale = state.locale;
     let deleted = use_state(|| 0);
     let send = |action: Action| {
         let dispatch = dispatch.clone();
@@ -35,7 +35,7 @@ pub fn Recent(Shared { state, dispatch }: &Shared) -> Html {
     let newer = newer();
     let rows = shelved().into_iter().map(|Entry { name, article: kept, .. }| {
         let title = kept.title().to_owned();
-        let words = count("ui.words", kept.text.split_whitespace().count());
+        let words = locale.count("ui.words", kept.text.split_whitespace().count());
         let delete = {
             let (deleted, freed) = (deleted.clone(), send(Action::Keeping(SavingEvent::Freed)));
             Callback::from(move |_: MouseEvent| {
@@ -53,18 +53,18 @@ pub fn Recent(Shared { state, dispatch }: &Shared) -> Html {
         html! {
             <li>
                 <button type="button" class="open" onclick={show}>{ &title }<small>{ words }</small></button>
-                <button type="button" aria-label={fill("ui.kept.delete.one", &[("name", &title)])} onclick={delete}>{ say("ui.kept.delete") }</button>
+                <button type="button" aria-label={locale.fill("ui.kept.delete.one", &[("name", &title)])} onclick={delete}>{ locale.text("ui.kept.delete") }</button>
             </li>
         }
     });
     let rows: Vec<Html> = rows.collect();
     html! {
         <>
-            <label><input type="checkbox" name="articles" checked={state.settings.articles} onchange={tick} />{ say("ui.recent.keep") }</label>
-            <p class="calm">{ say("ui.recent.note") }</p>
-            { readers() }
-            if rows.is_empty() { <p>{ say("ui.recent.none") }</p> } else { <ul>{ for rows }</ul> }
-            if newer > 0 { <p class="calm" id="newer">{ count("ui.recent.newer", newer) }</p> }
+            <label><input type="checkbox" name="articles" checked={state.settings.articles} onchange={tick} />{ locale.text("ui.recent.keep") }</label>
+            <p class="calm">{ locale.text("ui.recent.note") }</p>
+            { readers(locale) }
+            if rows.is_empty() { <p>{ locale.text("ui.recent.none") }</p> } else { <ul>{ for rows }</ul> }
+            if newer > 0 { <p class="calm" id="newer">{ locale.count("ui.recent.newer", newer) }</p> }
         </>
     }
 }

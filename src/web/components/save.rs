@@ -10,7 +10,6 @@ use super::Shared;
 use crate::web::hooks::{print, save};
 use crate::web::results::{self, Format, Record};
 use crate::web::state::State;
-use crate::web::words::{fill, say};
 use crate::web::{dom, extras};
 
 /// How a format is exported.
@@ -23,6 +22,7 @@ enum Way {
 /// The formats, each with a description.
 #[component]
 pub fn Save(Shared { state, .. }: &Shared) -> Html {
+    let locale = state.locale;
     let only = use_state_eq(|| false);
     let told = use_state_eq(String::new);
     let tick = {
@@ -41,47 +41,48 @@ pub fn Save(Shared { state, .. }: &Shared) -> Html {
     };
     let rows = Format::ALL.map(|format| {
         let (name, what) = format.keys();
-        let (name, id) = (say(name), format!("save-{}", format.name()));
+        let (name, id) = (locale.text(name), format!("save-{}", format.name()));
         html! {
             <li data-format={format.name()}>
-                <strong {id}>{ name }</strong><small>{ say(what) }</small>
+                <strong {id}>{ name }</strong><small>{ locale.text(what) }</small>
                 <button type="button" name="download" onclick={hand(format, Way::Download)}
-                    aria-label={fill("ui.save.download.as", &[("name", name)])}>{ say("ui.save.download") }</button>
+                    aria-label={locale.fill("ui.save.download.as", &[("name", name)])}>{ locale.text("ui.save.download") }</button>
                 <button type="button" name="copy" onclick={hand(format, Way::Copy)}
-                    aria-label={fill("ui.save.copy.as", &[("name", name)])}>{ say("ui.save.copy") }</button>
+                    aria-label={locale.fill("ui.save.copy.as", &[("name", name)])}>{ locale.text("ui.save.copy") }</button>
             </li>
         }
     });
     html! {
         <>
-            <p><label><input type="checkbox" name="only" checked={*only} onchange={tick} />{ say("ui.save.only") }</label></p>
+            <p><label><input type="checkbox" name="only" checked={*only} onchange={tick} />{ locale.text("ui.save.only") }</label></p>
             <ul>{ for rows }</ul>
             <p role="status">{ &*told }</p>
-            <button type="button" name="print" onclick={|_: MouseEvent| print()}>{ say("ui.save.print") }</button>
+            <button type="button" name="print" onclick={|_: MouseEvent| print()}>{ locale.text("ui.save.print") }</button>
         </>
     }
 }
 
 /// Writes the findings and downloads or copies them. Returns a message for the reader.
 async fn hand_out(state: &Rc<State>, format: Format, way: Way, only: bool) -> String {
+    let locale = state.locale;
     let analysis = match only {
         true => results::shown(&state.analysis, &state.filter),
         false => (*state.analysis).clone(),
     };
     let stem = results::stem(&state.meta, &state.text);
     let record = Record { stem, meta: (*state.meta).clone(), text: state.analysed.to_string(), analysis };
-    let written = match extras::written(format, &record).await {
+    let written = match extras::written(format, &record, locale).await {
         Ok(written) => written,
-        Err(why) => return say(why).to_owned(),
+        Err(why) => return locale.text(why).to_owned(),
     };
     match way {
         Way::Download => {
             let file = format.file(&record.stem);
             // Without a byte order mark, some spreadsheets assume another encoding.
             save(&file, &if format == Format::Csv { format!("\u{feff}{written}") } else { written });
-            fill("ui.save.done", &[("name", &file)])
+            locale.fill("ui.save.done", &[("name", &file)])
         }
-        Way::Copy if dom::copy(&written).await => say("ui.save.copied").to_owned(),
-        Way::Copy => say("ui.save.refused").to_owned(),
+        Way::Copy if dom::copy(&written).await => locale.text("ui.save.copied").to_owned(),
+        Way::Copy => locale.text("ui.save.refused").to_owned(),
     }
 }

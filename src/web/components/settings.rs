@@ -5,13 +5,12 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::Shared;
-use crate::i18n::Language;
+use crate::i18n::{Language, Locale};
 use crate::web::dom;
 use crate::web::hooks::{Kept, forget, kept};
 use crate::web::saved::SavedArticle;
 use crate::web::settings::{Settings, Theme};
 use crate::web::state::{Action, SavingEvent};
-use crate::web::words::{fill, number, say};
 
 /// The languages: their tags, and the keys of their names in the language itself.
 const NAMES: [(&str, &str); 5] = [
@@ -25,6 +24,7 @@ const NAMES: [(&str, &str); 5] = [
 /// The settings. Each takes effect immediately.
 #[component]
 pub fn SettingsView(Shared { state, dispatch }: &Shared) -> Html {
+    let locale = state.locale;
     let now = state.settings;
     let set = |change: fn(&mut Settings, &str)| {
         let dispatch = dispatch.clone();
@@ -49,26 +49,27 @@ pub fn SettingsView(Shared { state, dispatch }: &Shared) -> Html {
     };
     html! {
         <>
-            <label>{ say("ui.theme") }
+            <label>{ locale.text("ui.theme") }
                 <select name="theme" onchange={theme}>{ for Theme::ALL.map(|(own, name, key)| html! {
-                    <option value={name} selected={own == now.theme}>{ say(key) }</option>
+                    <option value={name} selected={own == now.theme}>{ locale.text(key) }</option>
                 }) }</select>
             </label>
-            { languages("language", ["ui.language", "ui.language.browser"], now.language, language) }
-            { tick("safe", now.safe, "ui.colours.safe", set(|next, value| next.safe = value == "on")) }
-            { tick("keys", now.keys, "ui.keys", set(|next, value| next.keys = value == "on")) }
-            { tick("spelling", now.spelling, "ui.spelling", set(|next, value| next.spelling = value == "on")) }
-            <p class="calm">{ say("ui.spelling.note") }</p>
-            { tick("keep", now.keep, "ui.keep", set(|next, value| next.keep = value == "on")) }
-            <p class="calm">{ say("ui.keep.note") }</p>
-            { readers() }
-            <KeptView key={now.written()} keep={now.keep} {deleted} />
+            { languages(locale, "language", ["ui.language", "ui.language.browser"], now.language, language) }
+            { tick(locale, "safe", now.safe, "ui.colours.safe", set(|next, value| next.safe = value == "on")) }
+            { tick(locale, "keys", now.keys, "ui.keys", set(|next, value| next.keys = value == "on")) }
+            { tick(locale, "spelling", now.spelling, "ui.spelling", set(|next, value| next.spelling = value == "on")) }
+            <p class="calm">{ locale.text("ui.spelling.note") }</p>
+            { tick(locale, "keep", now.keep, "ui.keep", set(|next, value| next.keep = value == "on")) }
+            <p class="calm">{ locale.text("ui.keep.note") }</p>
+            { readers(locale) }
+            <KeptView key={now.written()} {locale} keep={now.keep} {deleted} />
         </>
     }
 }
 
 /// Returns a list of languages with a label. `keys` are those of the label and of the first choice, which is none of them.
 pub fn languages(
+    locale: Locale,
     name: &'static str,
     keys: [&'static str; 2],
     chosen: Option<Language>,
@@ -76,26 +77,27 @@ pub fn languages(
 ) -> Html {
     let code = chosen.map_or("", Language::code);
     html! {
-        <label>{ say(keys[0]) }
+        <label>{ locale.text(keys[0]) }
             <select {name} {onchange}>
-                <option value="" selected={code.is_empty()}>{ say(keys[1]) }</option>
+                <option value="" selected={code.is_empty()}>{ locale.text(keys[1]) }</option>
                 { for NAMES.map(|(value, key)| html! {
-                    <option {value} selected={value == code} lang={value}>{ say(key) }</option>
+                    <option {value} selected={value == code} lang={value}>{ locale.text(key) }</option>
                 }) }
             </select></label>
     }
 }
 
 /// Returns a warning if somebody other than the reader can read what is kept.
-pub fn readers() -> Html {
+pub fn readers(locale: Locale) -> Html {
     let Some(key) = dom::place().warning() else { return Html::default() };
     let host = gloo::utils::window().location().host().unwrap_or_default();
-    html! { <p class="calm" data-part="readers">{ fill(key, &[("host", &host)]) }</p> }
+    html! { <p class="calm" data-part="readers">{ locale.fill(key, &[("host", &host)]) }</p> }
 }
 
 /// The properties of [`KeptView`].
 #[derive(Clone, PartialEq, Properties)]
 struct KeptProps {
+    locale: Locale,
     keep: bool,
     /// Called after a deletion, with whether nothing is left.
     deleted: Callback<bool>,
@@ -103,14 +105,15 @@ struct KeptProps {
 
 /// Everything that is kept, with its size and a button to delete it.
 #[component]
-fn KeptView(KeptProps { keep, deleted }: &KeptProps) -> Html {
+fn KeptView(KeptProps { locale, keep, deleted }: &KeptProps) -> Html {
+    let locale = *locale;
     let all = use_state(Vec::<Kept>::new);
     use_effect_with(*keep, {
         let all = all.clone();
         move |_| all.set(kept())
     });
     if all.is_empty() {
-        return html! { <p class="calm" id="kept">{ say("ui.kept.none") }</p> };
+        return html! { <p class="calm" id="kept">{ locale.text("ui.kept.none") }</p> };
     }
     let delete = |names: Vec<String>| {
         let (all, deleted) = (all.clone(), deleted.clone());
@@ -122,28 +125,28 @@ fn KeptView(KeptProps { keep, deleted }: &KeptProps) -> Html {
         })
     };
     let rows = all.iter().map(|one| {
-        let (name, size) = (label(one), number(one.name.len() + one.value.len()));
+        let (name, size) = (label(locale, one), locale.number(one.name.len() + one.value.len()));
         html! {
             <li>
-                <details><summary>{ fill("ui.kept.size", &[("name", &name), ("n", &size)]) }</summary>
+                <details><summary>{ locale.fill("ui.kept.size", &[("name", &name), ("n", &size)]) }</summary>
                     <pre tabindex="0">{ &one.value }</pre></details>
                 <button type="button" onclick={delete(vec![one.name.clone()])}
-                    aria-label={fill("ui.kept.delete.one", &[("name", &name)])}>{ say("ui.kept.delete") }</button>
+                    aria-label={locale.fill("ui.kept.delete.one", &[("name", &name)])}>{ locale.text("ui.kept.delete") }</button>
             </li>
         }
     });
     html! {
-        <section id="kept" aria-label={say("ui.kept")}>
-            <h3>{ say("ui.kept") }</h3>
+        <section id="kept" aria-label={locale.text("ui.kept")}>
+            <h3>{ locale.text("ui.kept") }</h3>
             <ul>{ for rows }</ul>
             <button type="button" name="delete-all" onclick={delete(all.iter().map(|one| one.name.clone()).collect())}>
-                { say("ui.kept.delete.all") }</button>
+                { locale.text("ui.kept.delete.all") }</button>
         </section>
     }
 }
 
 /// Returns a label for an item in the browser's storage.
-fn label(one: &Kept) -> String {
+fn label(locale: Locale, one: &Kept) -> String {
     let key = match one.name.strip_prefix("sayso.") {
         Some("settings") => "ui.settings",
         Some("library") => "ui.checks.title",
@@ -151,11 +154,11 @@ fn label(one: &Kept) -> String {
         Some("no-articles") => "ui.kept.no-articles",
         _ => return SavedArticle::read(&one.value).map_or_else(|| one.name.clone(), |kept| kept.title().to_owned()),
     };
-    say(key).to_owned()
+    locale.text(key).to_owned()
 }
 
-fn tick(name: &'static str, checked: bool, key: &'static str, onchange: Callback<Event>) -> Html {
-    html! { <label><span><input type="checkbox" {name} {checked} {onchange} />{ say(key) }</span></label> }
+fn tick(locale: Locale, name: &'static str, checked: bool, key: &'static str, onchange: Callback<Event>) -> Html {
+    html! { <label><span><input type="checkbox" {name} {checked} {onchange} />{ locale.text(key) }</span></label> }
 }
 
 /// Returns the value that was chosen: `on` or nothing for a checkbox.

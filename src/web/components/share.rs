@@ -8,7 +8,7 @@ use super::Shared;
 use crate::web::dom;
 use crate::web::hooks::{link_of, save};
 use crate::web::share::{LONGEST, Marks};
-use crate::web::words::{self, count, fill, number, say};
+use crate::web::words;
 
 /// The state of the link.
 #[derive(Clone, PartialEq)]
@@ -23,6 +23,7 @@ enum Link {
 /// the mark whose card is open, and shows only the marks that the reader sees.
 #[component]
 pub fn Share(Shared { state, .. }: &Shared) -> Html {
+    let locale = state.locale;
     let link = use_state_eq(|| Link::Waiting);
     let copied = use_state_eq(|| "");
     let item = state.card.map(|card| card.item).filter(|_| state.current());
@@ -53,7 +54,11 @@ pub fn Share(Shared { state, .. }: &Shared) -> Html {
         Callback::from(move |_: MouseEvent| {
             let (Link::Ready(address), copied) = ((*link).clone(), copied.clone()) else { return };
             yew::platform::spawn_local(async move {
-                copied.set(if dom::copy(&address).await { say("ui.share.copied") } else { say("ui.share.by-hand") });
+                copied.set(if dom::copy(&address).await {
+                    locale.text("ui.share.copied")
+                } else {
+                    locale.text("ui.share.by-hand")
+                });
             });
         })
     };
@@ -76,24 +81,24 @@ pub fn Share(Shared { state, .. }: &Shared) -> Html {
     let changes = state.origin.changes();
     html! {
         <>
-            <p>{ say("ui.share.what") }</p>
+            <p>{ locale.text("ui.share.what") }</p>
             { for item.map(|item| tick("leads", &leads,
-                fill("ui.share.mark", &[("mark", &words::label(&state.analysis, &state.analysed, item))]))) }
-            { tick("same", &same, say("ui.share.same").to_owned()) }
-            if changes > 0 { <p class="calm">{ count("ui.share.changes", changes) }</p> }
+                locale.fill("ui.share.mark", &[("mark", &words::label(locale, &state.analysis, &state.analysed, item))]))) }
+            { tick("same", &same, locale.text("ui.share.same").to_owned()) }
+            if changes > 0 { <p class="calm">{ locale.count("ui.share.changes", changes) }</p> }
             { match &*link {
-                Link::Waiting => html! { <p role="status">{ say("ui.share.waiting") }</p> },
-                Link::Unable => html! { <p role="alert">{ say("ui.share.unable") }</p> },
+                Link::Waiting => html! { <p role="status">{ locale.text("ui.share.waiting") }</p> },
+                Link::Unable => html! { <p role="alert">{ locale.text("ui.share.unable") }</p> },
                 Link::Long(length) => html! { <>
-                    <p role="alert">{ fill("ui.share.long", &[("n", &number(*length))]) }</p>
-                    <button type="button" id="save-text" onclick={save}>{ say("ui.share.save") }</button>
+                    <p role="alert">{ locale.fill("ui.share.long", &[("n", &locale.number(*length))]) }</p>
+                    <button type="button" id="save-text" onclick={save}>{ locale.text("ui.share.save") }</button>
                 </> },
                 Link::Ready(address) => html! { <>
-                    <label>{ say("ui.share.link") }
+                    <label>{ locale.text("ui.share.link") }
                         <input type="text" id="link" readonly=true value={address.clone()} onfocus={select}
                             spellcheck="false" autocomplete="off" autocorrect="off" autocapitalize="off"
                             writingsuggestions="false" translate="no" data-gramm="false" /></label>
-                    <button type="button" id="copy-link" onclick={copy}>{ say("ui.share.copy") }</button>
+                    <button type="button" id="copy-link" onclick={copy}>{ locale.text("ui.share.copy") }</button>
                 </> },
             } }
             <p role="status">{ *copied }</p>

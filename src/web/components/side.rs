@@ -17,21 +17,22 @@ use crate::web::hooks::Dispatch;
 use crate::web::segments::Item;
 use crate::web::state::{Action, State};
 use crate::web::tab::Tab;
-use crate::web::words::{count, say};
 
 /// Returns the live region that screen readers announce after an analysis if the numbers have changed.
 pub fn told(state: &State) -> Html {
+    let locale = state.locale;
     let found = &state.analysis;
     let statements = found.attributions.iter().filter(|a| a.act.speaks()).count();
     let contested = found.claims.iter().filter(|claim| claim.status.contested()).count();
     let told = (state.rounds > 0 && state.current() && !state.text.is_empty())
-        .then(|| [count("ui.statements", statements), count("ui.strip.contested", contested)].join(", "));
+        .then(|| [locale.count("ui.statements", statements), locale.count("ui.strip.contested", contested)].join(", "));
     html! { <p id="told" class="quiet" role="status">{ for told }</p> }
 }
 
 /// Returns the tabs and the panel of the selected one. The other panels stay in the document, empty, because their tabs
 /// refer to them.
 pub fn side(Shared { state, dispatch }: &Shared, digest: &Rc<Digest>) -> Html {
+    let locale = state.locale;
     let found = &state.analysis;
     let contested = found.claims.iter().filter(|claim| claim.status.contested()).count();
     // Without a library, there is no tab for its matches.
@@ -52,7 +53,7 @@ pub fn side(Shared { state, dispatch }: &Shared, digest: &Rc<Digest>) -> Html {
         html! {
             <button type="button" role="tab" id={["tab-", id].concat()} aria-controls={id} aria-selected={chosen.to_string()}
                 tabindex={if chosen { "0" } else { "-1" }} {onclick}>
-                { say(key) }if number > 0 { <small>{ number }</small> }
+                { locale.text(key) }if number > 0 { <small>{ number }</small> }
             </button>
         }
     });
@@ -88,7 +89,7 @@ pub fn side(Shared { state, dispatch }: &Shared, digest: &Rc<Digest>) -> Html {
     let panel = |tab: Tab, title: &'static str, content: Html| {
         html! {
             <div role="tabpanel" id={tab.id()} aria-labelledby={["tab-", tab.id()].concat()} hidden={tab != now}>
-                <h2 class="quiet">{ say(title) }</h2>{ content }
+                <h2 class="quiet">{ locale.text(title) }</h2>{ content }
             </div>
         }
     };
@@ -96,8 +97,8 @@ pub fn side(Shared { state, dispatch }: &Shared, digest: &Rc<Digest>) -> Html {
     let items = left.join(" ");
     html! {
         <section id="side" tabindex="-1">
-            <div class="tabs"><div role="tablist" aria-label={say("ui.side")} {onkeydown}>{ for tabs }</div>
-                <button type="button" class="ib shut" aria-label={say("ui.list.close")} onclick={close}>{ icon("cross") }</button></div>
+            <div class="tabs"><div role="tablist" aria-label={locale.text("ui.side")} {onkeydown}>{ for tabs }</div>
+                <button type="button" class="ib shut" aria-label={locale.text("ui.list.close")} onclick={close}>{ icon("cross") }</button></div>
             { find(state, dispatch) }
             { panel(Tab::Claims, "ui.claims", html! { <Claims ..listed(Tab::Claims, calm(contested > 0, "ui.claims.none")) /> }) }
             { panel(Tab::Speakers, "ui.speakers", html! { <Speakers ..listed(Tab::Speakers, calm(heard, "ui.speakers.none")) /> }) }
@@ -109,6 +110,7 @@ pub fn side(Shared { state, dispatch }: &Shared, digest: &Rc<Digest>) -> Html {
 
 /// Returns the field that narrows the lists and the marks to findings that contain certain words.
 fn find(state: &Rc<State>, dispatch: &Dispatch) -> Html {
+    let locale = state.locale;
     let find = |words: &str| Action::Filtered(state.filter.with_find(words));
     let oninput = {
         let (state, dispatch) = (state.clone(), dispatch.clone());
@@ -129,7 +131,7 @@ fn find(state: &Rc<State>, dispatch: &Dispatch) -> Html {
         })
     };
     html! {
-        <input type="search" id="find" aria-label={say("ui.find")} placeholder={say("ui.find")} value={state.filter.find.to_string()}
+        <input type="search" id="find" aria-label={locale.text("ui.find")} placeholder={locale.text("ui.find")} value={state.filter.find.to_string()}
             {oninput} {onkeydown} spellcheck="false" autocomplete="off" autocorrect="off" autocapitalize="off"
             writingsuggestions="false" translate="no" data-gramm="false" />
     }

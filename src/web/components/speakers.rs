@@ -9,6 +9,7 @@ use super::icon::avatar;
 use super::overview::bar;
 use crate::digest::{Digest, Speaker, percent};
 use crate::export::words::tally;
+use crate::i18n::Locale;
 use crate::model::SourceType;
 use crate::web::dom;
 use crate::web::hooks::{Dispatch, go};
@@ -16,11 +17,12 @@ use crate::web::lists::{self, Voice};
 use crate::web::notes::Avatar;
 use crate::web::segments::Item;
 use crate::web::state::{Action, State};
-use crate::web::words::{self, count, fill, say};
+use crate::web::words;
 
 /// Statements grouped by speaker, speakers with a name first. Pressing a speaker marks only that speaker's words.
 #[component]
 pub fn Speakers(Listed { state, dispatch, digest, calm, open }: &Listed) -> Html {
+    let locale = state.locale;
     let most = use_state(|| FIRST);
     if !open {
         return Html::default();
@@ -41,15 +43,15 @@ pub fn Speakers(Listed { state, dispatch, digest, calm, open }: &Listed) -> Html
         let part = shown.speakers.iter().find(|speaker| !name.is_empty() && speaker.name == **name);
         Some(html! {
             <section class="group">
-                <h3><button type="button" class="speaker" aria-pressed={only.to_string()} title={say("ui.speaker.only")} onclick={toggle}>
+                <h3><button type="button" class="speaker" aria-pressed={only.to_string()} title={locale.text("ui.speaker.only")} onclick={toggle}>
                     { avatar(&Avatar::new(name, source)) }
-                    <span>{ words::speaker(name) }<small>{ tally(entries.iter().map(|(_, a)| *a)) }</small></span>
+                    <span>{ words::speaker(locale, name) }<small>{ tally(locale, entries.iter().map(|(_, a)| *a)) }</small></span>
                 </button></h3>
                 // Shares refer to everything said in the article, whatever the filter shows.
                 { for part.map(|speaker| introduction(state, digest.said(), speaker)) }
-                { for lists::alike(&voices, name).map(|other| same(dispatch, name, other)) }
+                { for lists::alike(&voices, name).map(|other| same(locale, dispatch, name, other)) }
                 <ul>{ for own.iter().map(|&(at, a)| {
-                    let body = html! { <>{ words::entry(&state.analysed, a) }<small>{ words::manner(a) }</small></> };
+                    let body = html! { <>{ words::entry(locale, &state.analysed, a) }<small>{ words::manner(locale, a) }</small></> };
                     entry(state, dispatch, Item::Attribution(at), body, None)
                 }) }</ul>
             </section>
@@ -61,7 +63,7 @@ pub fn Speakers(Listed { state, dispatch, digest, calm, open }: &Listed) -> Html
         <>
             { calm_note(state, *calm, voices.is_empty()) }
             { list }
-            if rest { { more(&most) } }
+            if rest { { more(locale, &most) } }
         </>
     }
 }
@@ -69,43 +71,47 @@ pub fn Speakers(Listed { state, dispatch, digest, calm, open }: &Listed) -> Html
 /// Returns how much of the `all` words that are said come from this speaker, quoted or not, and how the article
 /// introduces the speaker.
 fn introduction(state: &Rc<State>, all: usize, speaker: &Speaker) -> Html {
+    let locale = state.locale;
     let share = percent(speaker.said(), all).to_string();
     let quoted = percent(speaker.quoted, speaker.said()).to_string();
     let introduced = speaker.introduced.first().map(|&span| {
         let words = words::snippet(&state.analysed, &speaker.introduced);
         let state = state.clone();
         let onclick = Callback::from(move |_: MouseEvent| dom::show_line(&state.text, span.start));
-        html! { <button type="button" class="intro" {onclick}>{ fill("ui.speaker.intro", &[("words", &words)]) }</button> }
+        html! { <button type="button" class="intro" {onclick}>{ locale.fill("ui.speaker.intro", &[("words", &words)]) }</button> }
     });
     html! {
         <div class="part">
             { for introduced }
             { bar(&[("said", speaker.quoted), ("told", speaker.paraphrased)], all) }
-            <small>{ count("ui.words", speaker.said()) }{ fill("ui.speaker.share", &[("n", &share), ("quoted", &quoted)]) }</small>
+            <small>{ locale.count("ui.words", speaker.said()) }{ locale.fill("ui.speaker.share", &[("n", &share), ("quoted", &quoted)]) }</small>
         </div>
     }
 }
 
 /// The note in a list: why nothing was found in the article, or that nothing in the list has the words searched for.
 pub fn calm_note(state: &State, calm: Option<&'static str>, empty: bool) -> Html {
+    let locale = state.locale;
     let words = state.filter.find.trim();
     match calm {
-        _ if empty && !words.is_empty() => html! { <p class="calm">{ fill("ui.find.none", &[("words", words)]) }</p> },
-        Some(calm) => html! { <p class="calm">{ say(calm) }</p> },
+        _ if empty && !words.is_empty() => {
+            html! { <p class="calm">{ locale.fill("ui.find.none", &[("words", words)]) }</p> }
+        }
+        Some(calm) => html! { <p class="calm">{ locale.text(calm) }</p> },
         None => Html::default(),
     }
 }
 
 /// Returns a button that merges two speakers.
-fn same(dispatch: &Dispatch, name: &str, other: &str) -> Html {
+fn same(locale: Locale, dispatch: &Dispatch, name: &str, other: &str) -> Html {
     let (from, to) = if name.len() < other.len() { (name, other) } else { (other, name) };
     let onclick = {
         let (dispatch, from, to) = (dispatch.clone(), from.to_owned(), to.to_owned());
         Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Merged(from.clone(), to.clone())))
     };
     html! {
-        <p class="calm">{ fill("ui.speaker.same", &[("name", other)]) }{ " " }
-            <button type="button" class="small" name="same" {onclick}>{ say("ui.speaker.same.yes") }</button></p>
+        <p class="calm">{ locale.fill("ui.speaker.same", &[("name", other)]) }{ " " }
+            <button type="button" class="small" name="same" {onclick}>{ locale.text("ui.speaker.same.yes") }</button></p>
     }
 }
 
@@ -114,12 +120,12 @@ fn same(dispatch: &Dispatch, name: &str, other: &str) -> Html {
 pub const FIRST: usize = 100;
 
 /// Returns the button that shows more entries.
-pub fn more(most: &UseStateHandle<usize>) -> Html {
+pub fn more(locale: Locale, most: &UseStateHandle<usize>) -> Html {
     let onclick = {
         let most = most.clone();
         Callback::from(move |_: MouseEvent| most.set(*most + FIRST))
     };
-    html! { <button type="button" class="more" {onclick}>{ say("ui.more") }</button> }
+    html! { <button type="button" class="more" {onclick}>{ locale.text("ui.more") }</button> }
 }
 
 /// Returns a list entry that leads to its mark.

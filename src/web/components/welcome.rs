@@ -4,19 +4,20 @@ use yew::prelude::*;
 
 use super::Shared;
 use super::icon::icon;
+use crate::i18n::Locale;
 use crate::web::examples;
 use crate::web::files::text;
 use crate::web::state::{Action, Change};
-use crate::web::words::say;
 use crate::web::{dom, hooks};
 
 /// Returns the text above the field.
-pub fn welcome() -> Html {
-    html! { <div class="hello"><h2>{ say("ui.welcome.title") }</h2><p>{ say("ui.welcome") }</p></div> }
+pub fn welcome(locale: Locale) -> Html {
+    html! { <div class="hello"><h2>{ locale.text("ui.welcome.title") }</h2><p>{ locale.text("ui.welcome") }</p></div> }
 }
 
 /// Returns the buttons in the field.
 pub fn ways_in(Shared { state, dispatch }: &Shared) -> Html {
+    let locale = state.locale;
     let next = examples::after(&state.text);
     let try_next = {
         let dispatch = dispatch.clone();
@@ -40,11 +41,11 @@ pub fn ways_in(Shared { state, dispatch }: &Shared) -> Html {
     let open = Callback::from(|_: MouseEvent| dom::press("file"));
     html! {
         <div class="ways">
-            <button type="button" class="primary" id="paste-button" onclick={paste}>{ say("ui.paste") }<kbd>{ "Ctrl V" }</kbd></button>
-            <button type="button" class="second" onclick={open}>{ say("ui.open") }</button>
-            <span class="only-mouse">{ say("ui.drop") }</span>
-            <button type="button" class="text" id="example" title={next.title} onclick={try_next}>{ say("ui.example") }</button>
-            <span class="only-here">{ icon("lock") }{ say("ui.help.private") }</span>
+            <button type="button" class="primary" id="paste-button" onclick={paste}>{ locale.text("ui.paste") }<kbd>{ "Ctrl V" }</kbd></button>
+            <button type="button" class="second" onclick={open}>{ locale.text("ui.open") }</button>
+            <span class="only-mouse">{ locale.text("ui.drop") }</span>
+            <button type="button" class="text" id="example" title={next.title} onclick={try_next}>{ locale.text("ui.example") }</button>
+            <span class="only-here">{ icon("lock") }{ locale.text("ui.help.private") }</span>
         </div>
     }
 }

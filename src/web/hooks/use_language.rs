@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::Dispatch;
-use crate::i18n::{self, Language};
+use crate::i18n::{Language, Locale};
 use crate::web::dom;
 use crate::web::fault;
 use crate::web::files::text;
@@ -29,22 +29,16 @@ pub fn use_language(state: &Rc<State>, dispatch: &Dispatch) {
                 if !asked.get() {
                     return;
                 }
-                let (language, trouble) = match table {
-                    Ok(table) => {
-                        i18n::set_language(wanted, table);
-                        (wanted, None)
-                    }
-                    Err(_) => {
-                        i18n::set_language(Language::English, String::new());
-                        (Language::English, Some("ui.language.failed"))
-                    }
+                let (locale, trouble) = match table {
+                    Ok(table) => (Locale::PAGE.with_table(wanted, table), None),
+                    Err(_) => (Locale::PAGE, Some("ui.language.failed")),
                 };
                 if let Some(root) = dom::document().document_element() {
-                    root.set_attribute("lang", language.code()).unwrap_or_default();
+                    root.set_attribute("lang", locale.language().code()).unwrap_or_default();
                 }
-                fault::get_ready();
-                dom::say_all();
-                dispatch.dispatch(Action::Spoken(language));
+                fault::get_ready(locale);
+                dom::say_all(locale);
+                dispatch.dispatch(Action::Spoken(locale));
                 if trouble.is_some() {
                     dispatch.dispatch(Action::Trouble(trouble));
                 }

@@ -11,23 +11,25 @@ use super::reading::ReadingView;
 use super::save::Save;
 use super::{ViewContext, contradictions, matrix, origins, summary, timeline};
 use crate::export::harmless;
+use crate::i18n::Locale;
 use crate::web::compare::state::{Action, ComparisonState, Note};
 use crate::web::compare::use_work::use_work;
-use crate::web::compare::{Page, REDRAW, files};
+use crate::web::compare::{Page, VIEW, files};
 use crate::web::dom;
 use crate::web::hooks::listed;
-use crate::web::words::{count, fill, say};
 
 /// The properties of [`App`].
 #[derive(Clone, Properties)]
 pub struct AppProps {
     page: Rc<Page>,
+    /// The language in which the view starts.
+    locale: Locale,
 }
 
 impl AppProps {
-    /// Creates the properties from the object that the page passes in.
-    pub fn new(page: Page) -> Self {
-        Self { page: Rc::new(page) }
+    /// Creates the properties from the object and the language that the page passes in.
+    pub fn new(page: Page, locale: Locale) -> Self {
+        Self { page: Rc::new(page), locale }
     }
 }
 
@@ -39,14 +41,16 @@ impl PartialEq for AppProps {
 
 /// The articles at the top; below them the result of the comparison, or two articles side by side.
 #[component]
-pub fn App(AppProps { page }: &AppProps) -> Html {
-    let store = use_reducer(ComparisonState::default);
+pub fn App(AppProps { page, locale }: &AppProps) -> Html {
+    let first = *locale;
+    let store = use_reducer(move || ComparisonState::new(first));
     let (state, dispatch) = (Rc::new((*store).clone()), store.dispatcher());
+    let locale = state.locale;
     use_work(&state, &dispatch, page);
     use_effect_with((), {
         let dispatch = dispatch.clone();
         move |()| {
-            REDRAW.set(Some(Callback::from(move |()| dispatch.dispatch(Action::Spoken))));
+            VIEW.set(Some(Callback::from(move |locale| dispatch.dispatch(Action::Spoken(locale)))));
             dom::focus("accounts-title");
         }
     });
@@ -68,13 +72,12 @@ pub fn App(AppProps { page }: &AppProps) -> Html {
         })
     };
     html! {
-        // The language is part of the key, so that changing it redraws everything.
-        <div role="main" class="accounts" key={state.spoken} {ondragover} {ondrop}>
+        <div role="main" class="accounts" {ondragover} {ondrop}>
             <div class="top">
-                <h2 id="accounts-title" tabindex="-1">{ say("ui.compare.title") }</h2>
-                <button type="button" id="accounts-back" onclick={leave}>{ say("ui.compare.back") }</button>
+                <h2 id="accounts-title" tabindex="-1">{ locale.text("ui.compare.title") }</h2>
+                <button type="button" id="accounts-back" onclick={leave}>{ locale.text("ui.compare.back") }</button>
             </div>
-            <p class="calm">{ say("ui.compare.what") }</p>
+            <p class="calm">{ locale.text("ui.compare.what") }</p>
             <Articles context={context.clone()} />
             { told(&context) }
             { content(&context) }
@@ -104,25 +107,26 @@ fn content(context: &ViewContext) -> Html {
 /// The progress of the work, and the current message.
 fn told(context: &ViewContext) -> Html {
     let state = &context.state;
+    let locale = state.locale;
     let (read, all) = (state.read(), state.articles.len());
     let work = match (read < all, state.found.is_none()) {
-        (true, _) => fill("ui.compare.reading", &[("n", &(read + 1).to_string()), ("all", &all.to_string())]),
-        (false, true) if all > 1 => say("ui.compare.comparing").to_owned(),
-        (false, _) if all == 1 => say("ui.compare.one").to_owned(),
+        (true, _) => locale.fill("ui.compare.reading", &[("n", &(read + 1).to_string()), ("all", &all.to_string())]),
+        (false, true) if all > 1 => locale.text("ui.compare.comparing").to_owned(),
+        (false, _) if all == 1 => locale.text("ui.compare.one").to_owned(),
         (false, true) => String::new(),
-        (false, false) => count("ui.compare.done", all),
+        (false, false) => locale.count("ui.compare.done", all),
     };
     let undo = matches!(state.note, Some(Note::Removed(_) | Note::Dismissed(_)));
-    let note = state.note.as_ref().map(sentence);
+    let note = state.note.as_ref().map(|note| sentence(locale, note));
     html! {
         <>
             <p role="status" id="accounts-work" class="calm" data-done={(!state.articles.is_empty() && state.found.is_some()).to_string()}>{ work }
-                if read < all { <progress max={all.to_string()} value={read.to_string()} aria-label={say("ui.work")} /> }</p>
+                if read < all { <progress max={all.to_string()} value={read.to_string()} aria-label={locale.text("ui.work")} /> }</p>
             <p role="status" id="accounts-note" class="note">
                 if let Some(note) = note {
                     { note }
-                    if undo { <button type="button" id="accounts-undo" onclick={context.press(Action::Undone)}>{ say("ui.undo") }</button> }
-                    <button type="button" class="round" aria-label={say("ui.close")} onclick={context.press(Action::Noted(None))}>{ "×" }</button>
+                    if undo { <button type="button" id="accounts-undo" onclick={context.press(Action::Undone)}>{ locale.text("ui.undo") }</button> }
+                    <button type="button" class="round" aria-label={locale.text("ui.close")} onclick={context.press(Action::Noted(None))}>{ "×" }</button>
                 }
             </p>
         </>
@@ -130,14 +134,14 @@ fn told(context: &ViewContext) -> Html {
 }
 
 /// Returns the text of a message.
-fn sentence(note: &Note) -> String {
+fn sentence(locale: Locale, note: &Note) -> String {
     match note {
-        Note::Key(key) => say(key).to_owned(),
-        Note::File(key, name) => fill(key, &[("file", &harmless(name))]),
-        Note::Known(known) => count("ui.compare.known", *known),
-        Note::Removed(more) => {
-            more.iter().fold(say("ui.compare.removed").to_owned(), |all, note| all + " " + &sentence(note))
-        }
-        Note::Dismissed(_) => say("ui.compare.dismissed").to_owned(),
+        Note::Key(key) => locale.text(key).to_owned(),
+        Note::File(key, name) => locale.fill(key, &[("file", &harmless(name))]),
+        Note::Known(known) => locale.count("ui.compare.known", *known),
+        Note::Removed(more) => more
+            .iter()
+            .fold(locale.text("ui.compare.removed").to_owned(), |all, note| all + " " + &sentence(locale, note)),
+        Note::Dismissed(_) => locale.text("ui.compare.dismissed").to_owned(),
     }
 }

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::{ViewProps, letter};
 use crate::compare::Shared;
+use crate::i18n::Locale;
 use crate::model::Analysis;
 use crate::web::compare::state::{Action, Entry, Note};
 use crate::web::compare::workspace::Workspace;
@@ -17,7 +18,6 @@ use crate::web::lists;
 use crate::web::saved::SavedArticle;
 use crate::web::state::MOST;
 use crate::web::wire;
-use crate::web::words::{count, fill, say};
 
 /// The example: three articles about one event.
 const EXAMPLE: [&str; 3] = ["articles/ferry/agency.txt", "articles/ferry/courier.txt", "articles/ferry/radio.txt"];
@@ -27,6 +27,7 @@ const FILE: &str = "sayso-workspace.json";
 /// The list of articles and a row of buttons.
 #[component]
 pub fn Articles(ViewProps { context }: &ViewProps) -> Html {
+    let locale = context.state.locale;
     let pasting = use_state_eq(|| false);
     let area = use_node_ref();
     let chooser = use_node_ref();
@@ -119,49 +120,49 @@ pub fn Articles(ViewProps { context }: &ViewProps) -> Html {
                 }
             })
         };
-        let label = |key: &'static str| fill(key, &[("name", &name)]);
+        let label = |key: &'static str| locale.fill(key, &[("name", &name)]);
         html! {
             <li key={entry.id}>
                 <p class="badge"><b class="letter">{ letter(at) }</b><bdi>{ &name }</bdi></p>
                 if name != entry.kept.title() { <h3><bdi>{ entry.kept.title() }</bdi></h3> }
                 <p class="calm">
                     if !entry.kept.meta.date.is_empty() { { &entry.kept.meta.date }{ " · " } }
-                    { count("ui.words", entry.kept.text.split_whitespace().count()) }
-                    if entry.lost { { " · " }{ say("ui.compare.lost") } }
-                    { for entry.analysis.as_ref().map(|found| html! { <><br />{ contents(found) }</> }) }</p>
-                { for state.found.as_ref().and_then(|found| taken(found, at)) }
+                    { locale.count("ui.words", entry.kept.text.split_whitespace().count()) }
+                    if entry.lost { { " · " }{ locale.text("ui.compare.lost") } }
+                    { for entry.analysis.as_ref().map(|found| html! { <><br />{ contents(locale, found) }</> }) }</p>
+                { for state.found.as_ref().and_then(|found| taken(locale, found, at)) }
                 <p class="doing">
                     <input type="text" name="outlet" size="14" spellcheck="false" autocomplete="off" autocorrect="off"
                         autocapitalize="off" writingsuggestions="false" translate="no" data-gramm="false" value={entry.kept.meta.outlet.clone()}
-                        placeholder={say("ui.compare.outlet")} aria-label={label("ui.compare.outlet.one")} onchange={outlet} />
-                    <button type="button" class="small" name="show" aria-label={label("ui.compare.show.one")} onclick={show}>{ say("ui.compare.show") }</button>
+                        placeholder={locale.text("ui.compare.outlet")} aria-label={label("ui.compare.outlet.one")} onchange={outlet} />
+                    <button type="button" class="small" name="show" aria-label={label("ui.compare.show.one")} onclick={show}>{ locale.text("ui.compare.show") }</button>
                     <button type="button" class="small" name="remove" aria-label={label("ui.compare.remove.one")}
-                        onclick={context.press(Action::Removed(entry.id))}>{ say("ui.compare.remove") }</button></p>
+                        onclick={context.press(Action::Removed(entry.id))}>{ locale.text("ui.compare.remove") }</button></p>
             </li>
         }
     };
     let none = state.articles.is_empty();
     html! {
-        <section id="accounts-articles" aria-label={say("compare.articles")} hidden={state.reading.is_some()}>
+        <section id="accounts-articles" aria-label={locale.text("compare.articles")} hidden={state.reading.is_some()}>
             <div class="adding">
-                <button type="button" id="add-present" onclick={present}>{ say("ui.compare.add.present") }</button>
-                <button type="button" id="add-pasted" aria-expanded={pasting.to_string()} onclick={toggle}>{ say("ui.compare.add.paste") }</button>
-                <button type="button" id="add-files" onclick={choose}>{ say("ui.compare.add.files") }</button>
-                <input ref={chooser} type="file" id="accounts-files" multiple=true hidden=true aria-label={say("ui.compare.add.files")}
+                <button type="button" id="add-present" onclick={present}>{ locale.text("ui.compare.add.present") }</button>
+                <button type="button" id="add-pasted" aria-expanded={pasting.to_string()} onclick={toggle}>{ locale.text("ui.compare.add.paste") }</button>
+                <button type="button" id="add-files" onclick={choose}>{ locale.text("ui.compare.add.files") }</button>
+                <input ref={chooser} type="file" id="accounts-files" multiple=true hidden=true aria-label={locale.text("ui.compare.add.files")}
                     accept=".txt,.md,.html,.htm,.docx,.json" {onchange} />
-                if none { <button type="button" id="add-example" onclick={example}>{ say("ui.compare.add.example") }</button> }
+                if none { <button type="button" id="add-example" onclick={example}>{ locale.text("ui.compare.add.example") }</button> }
                 if !none {
-                    <button type="button" id="keep-workspace" onclick={keep}>{ say("ui.compare.workspace.save") }</button>
-                    <button type="button" id="remove-all" onclick={context.press(Action::Cleared)}>{ say("ui.compare.remove.all") }</button>
+                    <button type="button" id="keep-workspace" onclick={keep}>{ locale.text("ui.compare.workspace.save") }</button>
+                    <button type="button" id="remove-all" onclick={context.press(Action::Cleared)}>{ locale.text("ui.compare.remove.all") }</button>
                 }
             </div>
             if *pasting {
                 <div class="pasting">
-                    <label for="pasted">{ say("ui.compare.paste.label") }</label>
+                    <label for="pasted">{ locale.text("ui.compare.paste.label") }</label>
                     <textarea id="pasted" ref={area} rows="8" lang=""
                         spellcheck="false" autocomplete="off" autocorrect="off" autocapitalize="off"
                         writingsuggestions="false" translate="no" data-gramm="false" />
-                    <button type="button" id="add-now" onclick={add}>{ say("ui.compare.add") }</button>
+                    <button type="button" id="add-now" onclick={add}>{ locale.text("ui.compare.add") }</button>
                 </div>
             }
             if !none { <ol class="entries">{ for state.articles.iter().enumerate().map(row) }</ol> }
@@ -170,19 +171,19 @@ pub fn Articles(ViewProps { context }: &ViewProps) -> Html {
 }
 
 /// The findings in one article in numbers: contested claims, named and unnamed speakers.
-fn contents(found: &Analysis) -> String {
+fn contents(locale: Locale, found: &Analysis) -> String {
     let voices = lists::voices(found, &Filter::default());
     let named = voices.iter().filter(|voice| voice.named()).count();
     let contested = found.claims.iter().filter(|claim| claim.status.contested()).count();
-    let mut out = [count("ui.strip.contested", contested), count("ui.strip.speakers", named)].join(", ");
+    let mut out = [locale.count("ui.strip.contested", contested), locale.count("ui.strip.speakers", named)].join(", ");
     if voices.len() > named {
-        out += &count("ui.strip.unnamed", voices.len() - named);
+        out += &locale.count("ui.strip.unnamed", voices.len() - named);
     }
     out
 }
 
 /// The largest share of an article's words that another article has too.
-fn taken(found: &Found, at: usize) -> Option<Html> {
+fn taken(locale: Locale, found: &Found, at: usize) -> Option<Html> {
     let of = |pair: &Shared| match pair.articles {
         (a, b) if a == at => Some((pair.shares.0, b)),
         (a, b) if b == at => Some((pair.shares.1, a)),
@@ -190,6 +191,6 @@ fn taken(found: &Found, at: usize) -> Option<Html> {
     };
     let (share, other) = found.shared.iter().filter_map(of).max_by_key(|(share, _)| *share)?;
     let (share, other) = (share.to_string(), letter(other));
-    let words = fill("ui.compare.taken", &[("n", &share), ("name", &other)]);
+    let words = locale.fill("ui.compare.taken", &[("n", &share), ("name", &other)]);
     Some(html! { <p class="shares">{ words }<meter min="0" max="100" value={share} aria-hidden="true" /></p> })
 }

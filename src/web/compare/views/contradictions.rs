@@ -5,26 +5,27 @@ use yew::prelude::*;
 use super::{ViewContext, claim_of, letter, part, stance_view};
 use crate::compare::Row;
 use crate::web::components::icon;
-use crate::web::words::{count, say};
 
 /// Returns the section; empty if no claim is contradicted.
 pub fn contradictions(context: &ViewContext) -> Html {
+    let locale = context.state.locale;
     let rows: Vec<Row> = context.state.rows().into_iter().filter(|row| row.conflict).collect();
     if rows.is_empty() {
         return Html::default();
     }
     let content = html! {
         <>
-            <p class="calm">{ count("ui.compare.clash.note", rows.len()) }</p>
+            <p class="calm">{ locale.count("ui.compare.clash.note", rows.len()) }</p>
             <ul class="clash">{ for rows.iter().map(|row| clash(context, row)) }</ul>
         </>
     };
-    part("accounts-clash", "ui.compare.clash", content)
+    part(locale, "accounts-clash", "ui.compare.clash", content)
 }
 
 fn clash(context: &ViewContext, row: &Row) -> Html {
+    let locale = context.state.locale;
     let figures = row.stances.iter().filter(|stance| !stance.figures.is_empty()).count() > 1;
-    let what = say(if figures { "ui.compare.figures" } else { "compare.contradicts" });
+    let what = locale.text(if figures { "ui.compare.figures" } else { "compare.contradicts" });
     let stances = row.stances.iter().map(|stance| {
         html! {
             <div class="pos"><b class="letter" aria-hidden="true">{ letter(stance.side.article) }</b>

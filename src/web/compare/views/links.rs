@@ -5,11 +5,9 @@ use yew::prelude::*;
 use super::{ViewContext, ViewProps, badge, part};
 use crate::compare::{Kind, Link, Side};
 use crate::export::comparison::kind as kind_name;
-use crate::i18n;
 use crate::span::Span;
 use crate::web::compare::state::{Action, ComparisonState, Reading};
 use crate::web::compare::stretches::stretches;
-use crate::web::words::{count, say};
 
 /// The number of links listed at first, and added with each press of the button.
 const AT_ONCE: usize = 40;
@@ -53,6 +51,7 @@ impl Entry<'_> {
 pub fn Links(ViewProps { context }: &ViewProps) -> Html {
     let most = use_state_eq(|| AT_ONCE);
     let state = &context.state;
+    let locale = state.locale;
     let all = state.links();
     if all.is_empty() {
         return Html::default();
@@ -64,7 +63,7 @@ pub fn Links(ViewProps { context }: &ViewProps) -> Html {
         (number > 0).then(|| {
             html! {
                 <button type="button" data-kind={kind.name()} aria-pressed={pressed} onclick={context.press(Action::Toggled(kind))}>
-                    { kind_name(kind) }{ " " }<small>{ number }</small></button>
+                    { kind_name(locale, kind) }{ " " }<small>{ number }</small></button>
             }
         })
     });
@@ -76,20 +75,21 @@ pub fn Links(ViewProps { context }: &ViewProps) -> Html {
     };
     let content = html! {
         <>
-            <div class="presets kinds" role="group" aria-label={say("ui.compare.kinds")}>{ for kinds }</div>
+            <div class="presets kinds" role="group" aria-label={locale.text("ui.compare.kinds")}>{ for kinds }</div>
             <ul class="links">{ for shown.iter().take(*most).map(|entry| one(context, entry)) }</ul>
-            if rest > 0 { <button type="button" id="accounts-more" onclick={more}>{ count("ui.compare.more", rest) }</button> }
+            if rest > 0 { <button type="button" id="accounts-more" onclick={more}>{ locale.count("ui.compare.more", rest) }</button> }
             if !state.dismissed.is_empty() {
-                <p class="calm">{ count("ui.compare.gone", state.dismissed.len()) }
-                    <button type="button" id="accounts-readmit" onclick={context.press(Action::Readmitted)}>{ say("ui.compare.readmit") }</button></p>
+                <p class="calm">{ locale.count("ui.compare.gone", state.dismissed.len()) }
+                    <button type="button" id="accounts-readmit" onclick={context.press(Action::Readmitted)}>{ locale.text("ui.compare.readmit") }</button></p>
             }
         </>
     };
-    part("accounts-links", "compare.links", content)
+    part(locale, "accounts-links", "compare.links", content)
 }
 
 fn one(context: &ViewContext, entry: &Entry<'_>) -> Html {
     let state = &context.state;
+    let locale = state.locale;
     let Some(&(at, link)) = entry.links.first() else { return Html::default() };
     let reading = Reading { a: link.a.clone(), b: link.b.clone(), link: Some(at) };
     let mut seen: Vec<usize> = Vec::new();
@@ -107,12 +107,12 @@ fn one(context: &ViewContext, entry: &Entry<'_>) -> Html {
     let all = entry.links.iter().map(|(at, _)| *at).collect();
     html! {
         <li data-kind={link.kind.name()}>
-            <h4>{ kind_name(link.kind) }</h4>
+            <h4>{ kind_name(locale, link.kind) }</h4>
             <div class="sides">{ for sides.into_iter().map(|(_, side)| side) }</div>
-            <p class="why">{ i18n::rule(&link.reason.rule) }</p>
+            <p class="why">{ locale.rule(&link.reason.rule) }</p>
             <p class="doing">
-                <button type="button" name="read" onclick={context.press(Action::Read(Some(reading)))}>{ say("ui.compare.read") }</button>
-                <button type="button" name="wrong" onclick={context.press(Action::Dismissed(all))}>{ say("ui.compare.wrong") }</button>
+                <button type="button" name="read" onclick={context.press(Action::Read(Some(reading)))}>{ locale.text("ui.compare.read") }</button>
+                <button type="button" name="wrong" onclick={context.press(Action::Dismissed(all))}>{ locale.text("ui.compare.wrong") }</button>
             </p>
         </li>
     }

@@ -7,10 +7,10 @@ use super::{ViewContext, badge, claim_of, letter, part, stance_view};
 use crate::compare::Row;
 use crate::export::comparison::support;
 use crate::web::compare::state::{Action, Only};
-use crate::web::words::say;
 
 /// Returns the table, in a frame that scrolls independently. On a phone, each claim is a card.
 pub fn matrix(context: &ViewContext) -> Html {
+    let locale = context.state.locale;
     let (state, rows) = (&context.state, context.state.rows());
     if rows.is_empty() {
         return Html::default();
@@ -19,41 +19,42 @@ pub fn matrix(context: &ViewContext) -> Html {
         let number = rows.iter().filter(|row| only.lists(row)).count();
         html! {
             <button type="button" data-only={name} aria-pressed={(only == state.only).to_string()}
-                onclick={context.press(Action::Listed(only))}>{ say(key) }{ " " }<small>{ number }</small></button>
+                onclick={context.press(Action::Listed(only))}>{ locale.text(key) }{ " " }<small>{ number }</small></button>
         }
     });
     let heads = (0..state.articles.len()).map(|at| html! { <th scope="col">{ badge(state, at) }</th> });
     let listed: Vec<&Row> = rows.iter().filter(|row| state.only.lists(row)).collect();
     let content = html! {
         <>
-            <p class="calm">{ say("ui.compare.rows.note") }</p>
-            <div id="accounts-only" class="lens" role="group" aria-label={say("ui.compare.only")}>{ for options }</div>
-            if listed.is_empty() { <p class="calm">{ say("ui.compare.only.none") }</p> } else {
-                <div class="table" tabindex="0" role="group" aria-label={say("compare.rows")}>
+            <p class="calm">{ locale.text("ui.compare.rows.note") }</p>
+            <div id="accounts-only" class="lens" role="group" aria-label={locale.text("ui.compare.only")}>{ for options }</div>
+            if listed.is_empty() { <p class="calm">{ locale.text("ui.compare.only.none") }</p> } else {
+                <div class="table" tabindex="0" role="group" aria-label={locale.text("compare.rows")}>
                     <table class="matrix">
-                        <thead><tr><th scope="col">{ say("compare.claim") }</th>{ for heads }</tr></thead>
+                        <thead><tr><th scope="col">{ locale.text("compare.claim") }</th>{ for heads }</tr></thead>
                         <tbody>{ for listed.iter().map(|row| line(context, row)) }</tbody>
                     </table>
                 </div>
             }
         </>
     };
-    part("accounts-claims", "compare.rows", content)
+    part(locale, "accounts-claims", "compare.rows", content)
 }
 
 fn line(context: &ViewContext, row: &Row) -> Html {
     let state = &context.state;
+    let locale = state.locale;
     let cells = (0..state.articles.len()).map(|at| {
         let cell = match row.stances.iter().find(|stance| stance.side.article == at) {
             Some(stance) => stance_view(context, row, stance, false),
-            None => html! { <span class="absent">{ say("compare.absent") }</span> },
+            None => html! { <span class="absent">{ locale.text("compare.absent") }</span> },
         };
         html! { <td data-letter={letter(at)}>{ cell }</td> }
     });
     html! {
         <tr data-conflict={row.conflict.then_some("true")}>
             <th scope="row"><span dir="auto">{ claim_of(state, row) }</span>
-                <small>{ support(row) }if row.conflict { { " · " }<b class="differ">{ say("compare.contradicts") }</b> }</small></th>
+                <small>{ support(locale, row) }if row.conflict { { " · " }<b class="differ">{ locale.text("compare.contradicts") }</b> }</small></th>
             { for cells }
         </tr>
     }

@@ -22,7 +22,8 @@ use super::state::{Action, ComparisonState, Reading};
 use super::use_work::Dispatch;
 use crate::compare::{Manner, Row, Side, Stance};
 use crate::export::comparison::manner;
-use crate::web::words::{fill, quote, say, snippet};
+use crate::i18n::Locale;
+use crate::web::words::{quote, snippet};
 
 /// What the views have in common.
 #[derive(Clone)]
@@ -78,18 +79,19 @@ fn claim_of(state: &ComparisonState, row: &Row) -> String {
 /// How one article presents a claim, as a button that opens the article next to another one. `words` adds the words of
 /// the article.
 fn stance_view(context: &ViewContext, row: &Row, stance: &Stance, words: bool) -> Html {
+    let locale = context.state.locale;
     let text = context.state.text(stance.side.article);
     let other = row.stances.iter().find(|other| other.side.article != stance.side.article);
     let other = other.map_or_else(Side::default, |other| other.side.clone());
     let own = stance.side.clone();
     let (a, b) = if own.article < other.article { (own, other) } else { (other, own) };
     let figures: Vec<String> = stance.figures.iter().map(|span| quote(text, &[*span])).collect();
-    let by = (!stance.speaker.is_empty()).then(|| fill("ui.compare.by", &[("name", &stance.speaker)]));
+    let by = (!stance.speaker.is_empty()).then(|| locale.fill("ui.compare.by", &[("name", &stance.speaker)]));
     html! {
         <button type="button" data-manner={manner_name(stance.manner)} title={quote(text, &stance.side.spans)}
             onclick={context.press(Action::Read(Some(Reading { a, b, link: None })))}>
             if !figures.is_empty() { <b class="figures"><bdi>{ figures.join(" · ") }</bdi></b> }
-            <span class="manner"><span class="first">{ manner(stance.manner) }</span>{ for by.map(|by| html! { <>{ " " }<bdi>{ by }</bdi></> }) }</span>
+            <span class="manner"><span class="first">{ manner(locale, stance.manner) }</span>{ for by.map(|by| html! { <>{ " " }<bdi>{ by }</bdi></> }) }</span>
             if words { <q dir="auto">{ snippet(text, &stance.side.spans) }</q> }
         </button>
     }
@@ -106,7 +108,7 @@ fn manner_name(manner: Manner) -> &'static str {
 }
 
 /// A section of the view with its heading.
-fn part(id: &'static str, key: &'static str, content: Html) -> Html {
+fn part(locale: Locale, id: &'static str, key: &'static str, content: Html) -> Html {
     let heading = [id, "-title"].concat();
-    html! { <section {id} aria-labelledby={heading.clone()}><h3 id={heading}>{ say(key) }</h3>{ content }</section> }
+    html! { <section {id} aria-labelledby={heading.clone()}><h3 id={heading}>{ locale.text(key) }</h3>{ content }</section> }
 }

@@ -9,7 +9,6 @@ use super::{badge, letter, part};
 use crate::compare::Shared;
 use crate::web::compare::Found;
 use crate::web::compare::state::ComparisonState;
-use crate::web::words::{fill, number, say};
 
 /// The size of the picture, in SVG units.
 const SIZE: f64 = 240.0;
@@ -19,8 +18,9 @@ const STRONG: usize = 14;
 
 /// Returns the picture, and a list with the same information in words.
 pub fn origins(state: &ComparisonState, found: &Found) -> Html {
+    let locale = state.locale;
     let content = if found.shared.is_empty() {
-        html! { <p class="calm">{ say("ui.compare.origins.none") }</p> }
+        html! { <p class="calm">{ locale.text("ui.compare.origins.none") }</p> }
     } else {
         let all = state.articles.len();
         html! {
@@ -33,7 +33,7 @@ pub fn origins(state: &ComparisonState, found: &Found) -> Html {
             </div>
         }
     };
-    part("accounts-origins", "ui.compare.origins", content)
+    part(locale, "accounts-origins", "ui.compare.origins", content)
 }
 
 /// Returns the position of an article on the circle, rounded to whole units.
@@ -60,6 +60,7 @@ fn node(at: usize, all: usize) -> Html {
 
 /// Describes one pair. Says which article is earlier only if both have a date.
 fn in_words(state: &ComparisonState, pair: &Shared) -> Html {
+    let locale = state.locale;
     let (a, b) = pair.articles;
     let date = |at: usize| state.articles.get(at).map_or("", |entry| entry.kept.meta.date.as_str());
     let first = match (date(a), date(b)) {
@@ -68,11 +69,11 @@ fn in_words(state: &ComparisonState, pair: &Shared) -> Html {
         (one, other) if one > other => Some(b),
         _ => None,
     };
-    let [words, of_a, of_b] = [pair.words, pair.shares.0, pair.shares.1].map(number);
+    let [words, of_a, of_b] = [pair.words, pair.shares.0, pair.shares.1].map(|n| locale.number(n));
     let letters = [letter(a), letter(b)];
     let told = [("n", &*words), ("a", &letters[0]), ("b", &letters[1]), ("of_a", &of_a), ("of_b", &of_b)];
     html! {
-        <li>{ badge(state, a) }{ badge(state, b) }<span>{ fill("ui.compare.shared", &told) }
-            if let Some(first) = first { { " " }{ fill("ui.compare.earlier", &[("n", &letter(first))]) } }</span></li>
+        <li>{ badge(state, a) }{ badge(state, b) }<span>{ locale.fill("ui.compare.shared", &told) }
+            if let Some(first) = first { { " " }{ locale.fill("ui.compare.earlier", &[("n", &letter(first))]) } }</span></li>
     }
 }

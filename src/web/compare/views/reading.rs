@@ -9,12 +9,10 @@ use yew::prelude::*;
 use super::{ViewContext, badge};
 use crate::compare::Side;
 use crate::export::comparison::kind as kind_name;
-use crate::i18n;
 use crate::span::Span;
 use crate::web::compare::anchors::{beside, chain};
 use crate::web::compare::state::{Action, Reading};
 use crate::web::compare::stretches::stretches;
-use crate::web::words::say;
 
 /// The properties of [`ReadingView`].
 #[derive(Clone, PartialEq, Properties)]
@@ -41,6 +39,7 @@ pub fn ReadingView(ReadingProps { context, reading }: &ReadingProps) -> Html {
     // other pane in turn.
     let put = use_mut_ref(|| [None; 2]);
     let state = &context.state;
+    let locale = state.locale;
     use_effect_with(reading.clone(), {
         let (panes, put) = (panes.clone(), put.clone());
         move |_| {
@@ -65,7 +64,7 @@ pub fn ReadingView(ReadingProps { context, reading }: &ReadingProps) -> Html {
             html! { <option value={at.to_string()} selected={at == now}>{ at + 1 }{ " · " }{ entry.name() }</option> }
         });
         let label = if second { "ui.compare.second" } else { "ui.compare.first" };
-        html! { <select aria-label={say(label)} {onchange}>{ for options }</select> }
+        html! { <select aria-label={locale.text(label)} {onchange}>{ for options }</select> }
     };
     let pane = |second: usize| {
         let side = if second == 1 { &reading.b } else { &reading.a };
@@ -92,15 +91,15 @@ pub fn ReadingView(ReadingProps { context, reading }: &ReadingProps) -> Html {
         Callback::from(move |_: Event| together.set(!*together))
     };
     let told = reading.link.and_then(|at| state.found.as_ref()?.comparison.links.get(at)).map(|link| {
-        html! { <><b>{ kind_name(link.kind) }</b>{ " · " }{ i18n::rule(&link.reason.rule) }</> }
+        html! { <><b>{ kind_name(locale, link.kind) }</b>{ " · " }{ locale.rule(&link.reason.rule) }</> }
     });
     html! {
         <section id="accounts-reading" aria-labelledby="reading-title">
-            <h3 id="reading-title">{ say("ui.compare.side-by-side") }</h3>
+            <h3 id="reading-title">{ locale.text("ui.compare.side-by-side") }</h3>
             <div class="adding">
-                <button type="button" id="reading-back" onclick={context.press(Action::Read(None))}>{ say("ui.compare.overview") }</button>
+                <button type="button" id="reading-back" onclick={context.press(Action::Read(None))}>{ locale.text("ui.compare.overview") }</button>
                 { select(false) }{ select(true) }
-                <label><input type="checkbox" id="together" checked={*together} onchange={toggle} />{ say("ui.compare.together") }</label>
+                <label><input type="checkbox" id="together" checked={*together} onchange={toggle} />{ locale.text("ui.compare.together") }</label>
             </div>
             <p id="reading-told" role="status">{ for told }</p>
             <div class="panes">{ pane(0) }{ pane(1) }</div>
@@ -111,6 +110,7 @@ pub fn ReadingView(ReadingProps { context, reading }: &ReadingProps) -> Html {
 /// Returns the text of one side, with the words linked to the other side marked.
 fn marked(context: &ViewContext, reading: &Reading, side: &Side) -> Vec<Html> {
     let state = &context.state;
+    let locale = state.locale;
     let between = |a: usize, b: usize| a == reading.a.article && b == reading.b.article;
     let links: Vec<_> = state.links().into_iter().filter(|(_, link)| between(link.a.article, link.b.article)).collect();
     let mut spans: Vec<(Span, Cover)> = side.spans.iter().map(|span| (*span, Cover::Place)).collect();
@@ -140,7 +140,7 @@ fn marked(context: &ViewContext, reading: &Reading, side: &Side) -> Vec<Html> {
         };
         html! {
             <span class={classes!("linked", place)} role="button" tabindex="0" data-link={at.to_string()} data-kind={kind}
-                title={kind_name(link.kind)} onclick={context.press(read)} onkeydown={by_key}>{ words }</span>
+                title={kind_name(locale, link.kind)} onclick={context.press(read)} onkeydown={by_key}>{ words }</span>
         }
     };
     stretches(text, &spans).into_iter().map(piece).collect()

@@ -6,7 +6,6 @@ use super::{ViewContext, ViewProps, part};
 use crate::compare::Comparison;
 use crate::export::comparison::{Compared, csv, html, text};
 use crate::web::hooks::save;
-use crate::web::words::{fill, say};
 use crate::web::{dom, wire};
 
 /// The formats: file extension and the key of the label.
@@ -16,6 +15,7 @@ const FORMATS: [(&str, &str); 4] =
 /// A row for each format, with buttons to download and to copy.
 #[component]
 pub fn Save(ViewProps { context }: &ViewProps) -> Html {
+    let locale = context.state.locale;
     let told = use_state_eq(String::new);
     let hand = |ending: &'static str, download: bool| {
         let (context, told) = (context.clone(), told.clone());
@@ -25,16 +25,17 @@ pub fn Save(ViewProps { context }: &ViewProps) -> Html {
         })
     };
     let rows = FORMATS.map(|(ending, key)| {
-        let name = say(key);
+        let name = locale.text(key);
         html! {
             <li data-format={ending}><strong>{ name }</strong>
                 <button type="button" name="download" onclick={hand(ending, true)}
-                    aria-label={fill("ui.save.download.as", &[("name", name)])}>{ say("ui.save.download") }</button>
+                    aria-label={locale.fill("ui.save.download.as", &[("name", name)])}>{ locale.text("ui.save.download") }</button>
                 <button type="button" name="copy" onclick={hand(ending, false)}
-                    aria-label={fill("ui.save.copy.as", &[("name", name)])}>{ say("ui.save.copy") }</button></li>
+                    aria-label={locale.fill("ui.save.copy.as", &[("name", name)])}>{ locale.text("ui.save.copy") }</button></li>
         }
     });
     part(
+        locale,
         "accounts-save",
         "ui.compare.save",
         html! { <><ul class="formats">{ for rows }</ul><p role="status">{ &*told }</p></> },
@@ -44,6 +45,7 @@ pub fn Save(ViewProps { context }: &ViewProps) -> Html {
 /// Writes the comparison without dismissed links, and downloads or copies it. Returns a message for the reader.
 async fn hand_out(context: &ViewContext, ending: &'static str, download: bool) -> String {
     let state = &context.state;
+    let locale = state.locale;
     if state.found.is_none() {
         return String::new();
     }
@@ -51,19 +53,19 @@ async fn hand_out(context: &ViewContext, ending: &'static str, download: bool) -
     let comparison = Comparison { links, rows: state.rows() };
     let names: Vec<String> = state.articles.iter().map(|entry| entry.name().to_owned()).collect();
     let texts = state.texts();
-    let all = Compared::new(&names, &texts, &comparison);
+    let all = Compared::new(&names, &texts, &comparison, locale);
     let written = match ending {
         "html" => Ok(html::write(&all)),
         "csv" => Ok(csv::write(&all)),
         "txt" => Ok(text::write(&all)),
         _ => wire::compared(&names, &texts, &comparison).await,
     };
-    let Ok(written) = written else { return say("ui.save.unable").to_owned() };
+    let Ok(written) = written else { return locale.text("ui.save.unable").to_owned() };
     if download {
         let name = ["sayso-comparison.", ending].concat();
         // Without a byte order mark, some spreadsheets assume another encoding.
         save(&name, &if ending == "csv" { format!("\u{feff}{written}") } else { written });
-        return fill("ui.save.done", &[("name", &name)]);
+        return locale.fill("ui.save.done", &[("name", &name)]);
     }
-    say(if dom::copy(&written).await { "ui.save.copied" } else { "ui.save.refused" }).to_owned()
+    locale.text(if dom::copy(&written).await { "ui.save.copied" } else { "ui.save.refused" }).to_owned()
 }

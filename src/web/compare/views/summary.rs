@@ -4,19 +4,19 @@ use yew::prelude::*;
 
 use crate::web::compare::Found;
 use crate::web::compare::state::ComparisonState;
-use crate::web::words::{count, say};
 
 /// Returns one sentence.
 pub fn summary(state: &ComparisonState, found: &Found) -> Html {
+    let locale = state.locale;
     let links = state.links();
     let rows = found.comparison.rows.len();
     if links.is_empty() && rows == 0 {
-        return html! { <p id="accounts-summary">{ say("compare.none") }</p> };
+        return html! { <p id="accounts-summary">{ locale.text("compare.none") }</p> };
     }
     let parts = [
-        count("ui.compare.rows", rows),
-        count("ui.compare.conflicts", state.contradictions().len()),
-        count("ui.compare.sharing", found.shared.len()),
+        locale.count("ui.compare.rows", rows),
+        locale.count("ui.compare.conflicts", state.contradictions().len()),
+        locale.count("ui.compare.sharing", found.shared.len()),
     ];
     html! { <p id="accounts-summary">{ parts.join(" · ") }</p> }
 }

@@ -6,10 +6,11 @@ use super::{badge, part};
 use crate::compare::Moment;
 use crate::web::compare::Found;
 use crate::web::compare::state::ComparisonState;
-use crate::web::words::{quote, say, snippet};
+use crate::web::words::{quote, snippet};
 
 /// Returns a list along a line; empty if no article mentions a time.
 pub fn timeline(state: &ComparisonState, found: &Found) -> Html {
+    let locale = state.locale;
     if found.moments.is_empty() {
         return Html::default();
     }
@@ -18,15 +19,15 @@ pub fn timeline(state: &ComparisonState, found: &Found) -> Html {
     let (known, open) = found.moments.split_at(known);
     let content = html! {
         <>
-            <p class="calm">{ say("ui.compare.timeline.note") }</p>
+            <p class="calm">{ locale.text("ui.compare.timeline.note") }</p>
             if !known.is_empty() { <ol class="timeline">{ for known.iter().map(|same| time(state, same)) }</ol> }
             if !open.is_empty() {
-                <h4>{ say("ui.compare.timeline.open") }</h4>
+                <h4>{ locale.text("ui.compare.timeline.open") }</h4>
                 <ul class="timeline">{ for open.iter().map(|same| time(state, same)) }</ul>
             }
         </>
     };
-    part("accounts-timeline", "ui.compare.timeline", content)
+    part(locale, "accounts-timeline", "ui.compare.timeline", content)
 }
 
 fn time(state: &ComparisonState, same: &[Moment]) -> Html {
