@@ -7,10 +7,7 @@ use crate::syntax::{View, phrases};
 
 /// Finds all relations of this kind.
 pub fn find(view: View<'_>) -> Vec<Relation> {
-    (0..view.document.tokens.len())
-        .filter(|&at| view.is(at, "according") && view.is(at + 1, "to"))
-        .filter_map(|at| relation(view, at))
-        .collect()
+    (0..view.document.tokens.len()).filter(|&at| view.according_to(at)).filter_map(|at| relation(view, at)).collect()
 }
 
 fn relation(view: View<'_>, at: usize) -> Option<Relation> {
@@ -32,7 +29,7 @@ fn rest_of_clause(view: View<'_>, from: usize, end: usize) -> Option<Span> {
     let opens = view.is(from, ",")
         && !view.relative(from + 1)
         && !view.class(from + 1, Class::Conjunction)
-        && !view.is(from + 1, "while");
+        && !view.class(from + 1, Class::While);
     if opens && view.words_in(from..end) >= 3 { view.trimmed(from + 1..end) } else { None }
 }
 

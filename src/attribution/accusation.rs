@@ -42,7 +42,8 @@ impl Clause<'_> {
             vec![view.document.cover(self.group.tokens.clone()), view.document.tokens[of].span]
         };
         // In "blamed the fire on him" the content is on both sides of the preposition.
-        let content = if view.is(of, "on") && !joined { self.content(from..end)? } else { self.content(start..end)? };
+        let content =
+            if view.class(of, Class::On) && !joined { self.content(from..end)? } else { self.content(start..end)? };
         let source = source.into_iter().collect();
         Some(Relation { source, cue, content: vec![content], rule: "accusation", confidence: 0.0 })
     }
@@ -51,16 +52,16 @@ impl Clause<'_> {
     /// ("accused the head of the bank of stealing"). `None` if more than the accused precedes it.
     fn preposition(&self, from: usize) -> Option<usize> {
         let view = self.view;
-        let fitting: &[&str] = if self.takes(Grammar::Blame) { &["for", "on"] } else { &["of", "with"] };
+        let fitting = if self.takes(Grammar::Blame) { [Class::For, Class::On] } else { [Class::Of, Class::With] };
         let end = self.sentence().end.min(from + 20);
-        let mut found = (from..end).filter(|&at| fitting.contains(&view.word(at)) && view.wordlike(at + 1));
+        let mut found = (from..end).filter(|&at| view.any(at, &fitting) && view.wordlike(at + 1));
         let first = found.next()?;
         let at = found.find(|&at| view.word(at + 1).ends_with("ing")).unwrap_or(first);
         let at = if view.word(first + 1).ends_with("ing") || at > first + 6 { first } else { at };
         let object = |at: usize| {
             !view.auxiliary(at)
                 && (!view.is(at, ",") || view.capital(at + 1))
-                && (!self.group.passive || !view.class(at, Class::Preposition) || view.is(at, "by"))
+                && (!self.group.passive || !view.class(at, Class::Preposition) || view.class(at, Class::Agent))
         };
         (from..at).all(object).then_some(at)
     }
@@ -69,7 +70,7 @@ impl Clause<'_> {
     /// part of the cue.
     fn behind_charges(&self, start: usize) -> usize {
         let noun = self.view.known(start).nouns().any(|(noun, _)| noun.takes(Grammar::Accuse));
-        if noun && self.view.is(start + 1, "of") { start + 2 } else { start }
+        if noun && self.view.class(start + 1, Class::Of) { start + 2 } else { start }
     }
 
     /// Returns where the main clause continues after "the man accused of theft, Jan Oru, …" or "… of theft has fled".
@@ -81,21 +82,21 @@ impl Clause<'_> {
                 || view.is(at, "–")
                 || at > range.start
                     && verbs::is_auxiliary(view, at)
-                    && !view.is(at, "no")
+                    && !view.class(at, Class::No)
                     && !view.class(at - 1, Class::Pronoun)
                     && !view.class(at - 1, Class::Relative)
         })
     }
 
     fn by_source(&self, from: usize, of: usize) -> Option<Span> {
-        let by = (from..of).find(|&at| self.view.is(at, "by"))?;
+        let by = (from..of).find(|&at| self.view.class(at, Class::Agent))?;
         phrases::after(self.view, by + 1, of).map(|phrase| self.view.document.cover(phrase))
     }
 
     /// Returns the agent at the end of a passive accusation, with the position of its "by": "… by Western sources."
     fn final_agent(&self, from: usize, end: usize) -> Option<(usize, Span)> {
         let view = self.view;
-        let by = (from..end).rev().find(|&at| view.is(at, "by"))?;
+        let by = (from..end).rev().find(|&at| view.class(at, Class::Agent))?;
         let last = (by + 1..end).rev().find(|&at| view.wordlike(at))?;
         let passive = view.class(by.wrapping_sub(1), Class::Past)
             || view.word(by.wrapping_sub(1)).ends_with("ed")

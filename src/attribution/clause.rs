@@ -13,6 +13,9 @@ use crate::syntax::View;
 /// The minimum number of words before "…, he said" that can be content.
 pub const MIN_LEFT: usize = 3;
 
+/// What continues a sentence before another source.
+const CONTINUING: [Class; 4] = [Class::But, Class::While, Class::And, Class::Which];
+
 /// A cue and the clause around it.
 pub struct Clause<'a> {
     /// The text.
@@ -55,7 +58,7 @@ impl Clause<'_> {
                 && self.view.is(group.tokens.start - 1, ",");
             let joint = source
                 .checked_sub(1)
-                .filter(|&at| at > start && matches!(self.view.word(at), "but" | "while" | "and" | "which" | "whom"));
+                .filter(|&at| at > start && (self.view.any(at, &CONTINUING) || self.view.is(at, "whom")));
             // In "…, the paper reported." the whole sentence belongs to another source; the content ends before that
             // source.
             let wraps = source.checked_sub(1).filter(|&at| {
@@ -75,7 +78,7 @@ impl Clause<'_> {
             }
         }
         let view = self.view;
-        let cut = (start..end).find(|&at| view.is(at, ";") || view.is(at, "according") && view.is(at + 1, "to"));
+        let cut = (start..end).find(|&at| view.is(at, ";") || view.according_to(at));
         cut.unwrap_or(end)
     }
 

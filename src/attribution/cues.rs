@@ -83,8 +83,8 @@ fn particle_fits(view: View<'_>, at: usize, cue: &Cue) -> bool {
 fn is_verb(view: View<'_>, at: usize, cue: &Cue, form: Form) -> bool {
     let before = at.wrapping_sub(1);
     let determined = view.class(before, Class::Determiner) && !view.class(before, Class::Nobody)
-        || view.is(before, "'s") && !view.auxiliary(at + 1) && form != Form::Past && form != Form::Ing
-        || view.class(before, Class::Preposition) && form != Form::Ing && !view.is(before, "to");
+        || view.class(before, Class::Genitive) && !view.auxiliary(at + 1) && form != Form::Past && form != Form::Ing
+        || view.class(before, Class::Preposition) && form != Form::Ing && !view.class(before, Class::Infinitive);
     match form {
         Form::Past => (!determined || opens_content(view, at + 1)) && !view.is(before, "-") && !is_adjective(view, at),
         Form::Ing => !determined,
@@ -98,9 +98,9 @@ fn is_verb(view: View<'_>, at: usize, cue: &Cue, form: Form) -> bool {
             !determined && governs && !view.auxiliary(before) && !is_finite_cue(view, before)
         }
         Form::Base => {
-            let auxiliary = view.auxiliary(before) && !view.class(before, Class::Be) && !view.is(before, "no")
+            let auxiliary = view.auxiliary(before) && !view.class(before, Class::Be) && !view.class(before, Class::No)
                 || view.adverb(before) && view.auxiliary(before.wrapping_sub(1));
-            let team = view.capital(before) && view.is(at + 1, "that");
+            let team = view.capital(before) && view.class(at + 1, Class::Complementiser);
             let headline = (plural_subject(view, before) || view.is(before, ",")) && in_headline(view, at, cue);
             let plural = plural_subject(view, before) && opens_content(view, at + 1);
             // "…, forecasters say."
@@ -136,7 +136,7 @@ fn is_adjective(view: View<'_>, at: usize) -> bool {
     view.class(at.wrapping_sub(2), Class::Determiner)
         && lower(at.wrapping_sub(1))
         && lower(at + 1)
-        && matches!(view.word(at + 2), "by" | "on" | "in" | "at" | "of" | "against")
+        && view.any(at + 2, &[Class::Agent, Class::On, Class::In, Class::At, Class::Of, Class::Against])
 }
 
 /// Whether the token is a past or -ing form of a cue, so that a noun follows it: in "denied claims", "claims" is not a
@@ -148,8 +148,8 @@ fn is_finite_cue(view: View<'_>, at: usize) -> bool {
 /// Whether the token joins a base form to its group: "yet to confirm", "appeared to show", "neither confirm nor deny".
 fn is_joint(view: View<'_>, at: usize) -> bool {
     let before = at.wrapping_sub(1);
-    matches!(view.word(at), "neither" | "nor" | "or")
-        || view.is(at, "to") && (view.is(before, "yet") || seems(view, before))
+    view.any(at, &[Class::Neither, Class::Nor, Class::Or])
+        || view.class(at, Class::Infinitive) && (view.class(before, Class::Yet) || seems(view, before))
 }
 
 fn plural_subject(view: View<'_>, at: usize) -> bool {
@@ -169,7 +169,7 @@ fn opens_content(view: View<'_>, at: usize) -> bool {
         || view.class(at, Class::Addressee)
         || view.capital(at)
         || view.number(at)
-        || matches!(view.word(at), "to" | "there" | "of")
+        || view.any(at, &[Class::Infinitive, Class::Existential, Class::Of])
 }
 
 fn ends_here(view: View<'_>, at: usize) -> bool {
@@ -177,8 +177,8 @@ fn ends_here(view: View<'_>, at: usize) -> bool {
         || view.stop(at)
         || view.is(at, ",")
         || view.class(at, Class::Day)
-        || view.is(at, "on")
-        || view.is(at, "in")
+        || view.class(at, Class::On)
+        || view.class(at, Class::In)
 }
 
 fn group(view: View<'_>, head: usize, cue: &'static Cue, form: Form) -> Group {
@@ -190,7 +190,8 @@ fn group(view: View<'_>, head: usize, cue: &'static Cue, form: Form) -> Group {
     let start = verbs::without_adverbs(view, start..head);
     let mut end = head + 1 + usize::from(!cue.particle.is_empty());
     // In "refused to confirm" the two verbs attribute together.
-    let joined = (cue.takes(Grammar::Joins) && view.is(end, "to")).then(|| joined_verb(view, end + 1)).flatten();
+    let joined =
+        (cue.takes(Grammar::Joins) && view.class(end, Class::Infinitive)).then(|| joined_verb(view, end + 1)).flatten();
     let cue = joined.unwrap_or(cue);
     let form = if joined.is_some() { Form::Base } else { form };
     end += if joined.is_some() { 2 } else { 0 };
@@ -203,18 +204,18 @@ fn group(view: View<'_>, head: usize, cue: &'static Cue, form: Form) -> Group {
 /// Returns the verb of saying at the token, if something follows that it can govern.
 fn joined_verb(view: View<'_>, at: usize) -> Option<&'static Cue> {
     let (cue, _) = view.verbs(at).find(|(_, form)| *form == Form::Base)?;
-    let next = if matches!(view.word(at + 1), "or" | "nor") { at + 3 } else { at + 1 };
+    let next = if view.any(at + 1, &[Class::Or, Class::Nor]) { at + 3 } else { at + 1 };
     (cue.particle.is_empty() && opens_content(view, next)).then_some(cue)
 }
 
 fn extends_left(view: View<'_>, at: usize, next: usize) -> bool {
-    let word = view.word(at);
-    view.auxiliary(at) && word != "no"
-        || word == "since" && view.auxiliary(at.wrapping_sub(1)) && view.auxiliary(next)
+    view.auxiliary(at) && !view.class(at, Class::No)
+        || view.class(at, Class::Since) && view.auxiliary(at.wrapping_sub(1)) && view.auxiliary(next)
         || view.adverb(at)
-        || matches!(word, "neither" | "yet")
-        || word == "to" && (view.is(at.wrapping_sub(1), "yet") || seems(view, at.wrapping_sub(1)))
-        || seems(view, at) && view.is(next, "to")
+        || view.any(at, &[Class::Neither, Class::Yet])
+        || view.class(at, Class::Infinitive)
+            && (view.class(at.wrapping_sub(1), Class::Yet) || seems(view, at.wrapping_sub(1)))
+        || seems(view, at) && view.class(next, Class::Infinitive)
 }
 
 fn seems(view: View<'_>, at: usize) -> bool {
@@ -238,13 +239,13 @@ pub fn subject_hears(view: View<'_>, group: &Group) -> bool {
         && group.cue.lemma == "tell"
         && !view.class(group.head.wrapping_sub(1), Class::Pronoun);
     let hearer = group.cue.takes(Grammar::Hearer);
-    let without = hearer && (matches!(view.word(next), "that" | "by") || over)
-        || view.is(next, "to") && (hearer || matches!(group.cue.lemma, "warn" | "advise"));
+    let without = hearer && (view.any(next, &[Class::Complementiser, Class::Agent]) || over)
+        || view.class(next, Class::Infinitive) && (hearer || matches!(group.cue.lemma, "warn" | "advise"));
     let participle = opens
         && (view.class(next, Class::Whether)
             || view.class(next, Class::Question)
-            || view.is(next, "that")
-            || view.is(next, "by")
+            || view.class(next, Class::Complementiser)
+            || view.class(next, Class::Agent)
             || view.is(next, "about"));
     alone && (without || participle)
 }

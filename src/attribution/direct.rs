@@ -157,7 +157,7 @@ fn content_before(view: View<'_>, groups: &[Group], quote: &Quote) -> Option<Spa
 
 /// Returns the source of a cue after a quotation: between quotation and cue, or right after the cue.
 fn source_around(view: View<'_>, group: &Group, start: usize, limit: usize) -> Option<(Option<Span>, &'static str)> {
-    let lead = (start..group.tokens.start).take_while(|&at| view.adverb(at) || view.is(at, "as")).count();
+    let lead = (start..group.tokens.start).take_while(|&at| view.adverb(at) || view.class(at, Class::As)).count();
     if group.tokens.start == start + lead {
         let inverted = phrases::after(view, group.tokens.end, limit);
         let addressee = inverted
@@ -190,8 +190,10 @@ fn cue_before(view: View<'_>, groups: &[Group], quote: &Quote) -> Option<Found> 
     let near = group.tokens.start >= sentence.start
         && between.len() <= if colon { REACH } else { MAX_BETWEEN }
         && (plain || colon);
-    let leads_in =
-        colon || between.is_empty() || view.is(last, ",") || view.is(last, "that") && between.len() <= MAX_BETWEEN;
+    let leads_in = colon
+        || between.is_empty()
+        || view.is(last, ",")
+        || view.class(last, Class::Complementiser) && between.len() <= MAX_BETWEEN;
     if !near || !leads_in || !group.cue.takes(Grammar::Quote) {
         return None;
     }
@@ -202,7 +204,7 @@ fn cue_before(view: View<'_>, groups: &[Group], quote: &Quote) -> Option<Found> 
     }
     let source = subject(view, group);
     let mut found = relation(view, source, group, vec![quote.span], "source-said-quote");
-    if view.is(last, "that")
+    if view.class(last, Class::Complementiser)
         && let (Some(that), Some(content)) = (view.document.tokens.get(last), found.content.first_mut())
     {
         content.start = that.span.start;
@@ -234,7 +236,7 @@ fn colon(view: View<'_>, quote: &Quote) -> Option<Found> {
     // In "Bo Hask was adamant:" the words from the verb onwards are the cue.
     let verb = name.clone().find(|&at| {
         let past = view.class(at, Class::Past) && !view.capital(at) && !view.class(at - 1, Class::Determiner);
-        past || view.class(at, Class::Auxiliary) && !view.is(at, "'s")
+        past || view.class(at, Class::Auxiliary) && !view.class(at, Class::Genitive)
     });
     let (source, cue) = match verb {
         Some(verb) if verb == name.start => return None,

@@ -34,7 +34,7 @@ pub fn speaker(view: View<'_>, start: usize, end: usize) -> Option<Range<usize>>
         let closed = [Class::Preposition, Class::Conjunction, Class::Subordinator, Class::Pronoun, Class::Past];
         view.wordlike(at) && !view.auxiliary(at) && !verb && !closed.iter().any(|&class| view.class(at, class))
     };
-    let reach = (start..limit).take_while(|&at| usable(at) || view.is(at, "'s")).count() + start;
+    let reach = (start..limit).take_while(|&at| usable(at) || view.class(at, Class::Genitive)).count() + start;
     if let Some(head) = (start..reach).find(|&at| speaks(view, at) && !(at + 1 < reach && speaks(view, at + 1))) {
         let title = view.known(head).head.is_some_and(|(head, plural)| head.title && !plural);
         let name = (head + 1..reach).take_while(|&at| title && is_name(view, at)).count();
@@ -124,7 +124,9 @@ fn labelled(view: View<'_>, paragraph: Range<usize>) -> Option<Relation> {
             (speaker, behind)
         }
         (None, Some(speaker))
-            if before.clone().any(|at| view.auxiliary(at) || verbs::is_verb(view, at) || view.is(at, "to"))
+            if before
+                .clone()
+                .any(|at| view.auxiliary(at) || verbs::is_verb(view, at) || view.class(at, Class::Infinitive))
                 && lower(&before) =>
         {
             (speaker, before)

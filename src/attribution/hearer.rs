@@ -32,7 +32,8 @@ impl Clause<'_> {
             let time = adjuncts::after_time(view, next, end);
             let of = view.class(next, Class::Attaching)
                 || view.class(next, Class::Locative)
-                || matches!(view.word(next), "from" | "near" | "after");
+                || view.any(next, &[Class::From, Class::After])
+                || view.is(next, "near");
             let inner = phrases::chunk(view, next + 1, end);
             if time > next {
                 next = time;
@@ -49,7 +50,9 @@ impl Clause<'_> {
         // Without "that", the rest must be a clause.
         let subject = phrases::chunk(view, next, end);
         let clause = || {
-            (subject..end.min(subject + 12)).take_while(|&at| !view.is(at, "that")).any(|at| verbs::is_verb(view, at))
+            (subject..end.min(subject + 12))
+                .take_while(|&at| !view.class(at, Class::Complementiser))
+                .any(|at| verbs::is_verb(view, at))
         };
         let hears = last.clone().any(|at| {
             let forum = view.class(at, Class::Forum) || view.class(at, Class::Addressee);
@@ -85,7 +88,7 @@ impl Clause<'_> {
         let first = self.group.tokens.start;
         // In "Told by the nurse that …, he left" and "Lee, who was told that …, left" the clause ends at its comma.
         let sentence = view.sentence(self.group.head).start;
-        let being = matches!(view.word(first), "being" | "having") && first <= sentence + 1;
+        let being = view.class(first, Class::NonFinite) && view.word(first).ends_with("ing") && first <= sentence + 1;
         let participle = sentence == first && !self.group.passive || being && view.class(sentence, Class::Preposition);
         let relative = view.class(first.wrapping_sub(1), Class::Relative) && view.is(first.wrapping_sub(2), ",");
         let comma = (participle || relative).then(|| (start..end).find(|&at| view.is(at, ","))).flatten();
@@ -120,10 +123,11 @@ impl Clause<'_> {
                 || view.class(at, Class::Month)
                 || view.class(at, Class::Time)
                 || view.class(at, Class::Nobody)
-                || matches!(view.word(at), "on" | "this" | "in" | "times")
+                || view.any(at, &[Class::On, Class::Proximal, Class::In])
+                || view.is(at, "times")
         };
         let by = next + (next..end.min(next + 6)).take_while(time).count();
-        view.is(by, "by").then_some(by)
+        view.class(by, Class::Agent).then_some(by)
     }
 
     /// Returns the speaker after "by". A speaker is a name, has a determiner, is plural or has a known head noun; "by
@@ -149,9 +153,9 @@ impl Clause<'_> {
         let close = view.is(next, ",").then(|| (next + 1..end.min(next + 12)).find(|&at| view.is(at, ","))).flatten();
         let close = close.filter(|&at| {
             view.class(at + 1, Class::Whether)
-                || view.is(at + 1, "how")
-                || view.is(at + 1, "that")
-                || view.is(at + 1, "to")
+                || view.class(at + 1, Class::How)
+                || view.class(at + 1, Class::Complementiser)
+                || view.class(at + 1, Class::Infinitive)
         });
         let own = close.filter(|_| !view.class(next + 1, Class::Preposition) && !view.adverb(next + 1));
         Some(start..own.unwrap_or(next))
@@ -160,13 +164,14 @@ impl Clause<'_> {
     /// Returns where the content starts, and the name of the rule.
     fn heard_from(&self, from: usize, end: usize) -> Option<(usize, &'static str)> {
         let view = self.view;
-        let that = (from..end.min(from + THAT_WITHIN)).find(|&at| view.is(at, "that"));
+        let that = (from..end.min(from + THAT_WITHIN)).find(|&at| view.class(at, Class::Complementiser));
         let plain = |that: usize| (from..that).all(|at| !verbs::needs_subject(view, at) && !view.quote_mark(at));
         if let Some(that) = that.filter(|&that| plain(that) || view.is(from, ",") && view.is(that - 1, ",")) {
             // Not in "by the vet that treated the dog" or "warned that evening".
             let agent = that > self.group.tokens.end;
             let relative = verbs::needs_subject(view, that + 1) || agent && view.word(that + 1).ends_with("ed");
-            let clause = !relative && verbs::has_verb(view, that + 1..end) && !view.is(that.wrapping_sub(1), "of");
+            let clause =
+                !relative && verbs::has_verb(view, that + 1..end) && !view.class(that.wrapping_sub(1), Class::Of);
             return clause.then_some((that, "passive-hearer"));
         }
         let mut at = adjuncts::after_time(view, from, end);
@@ -175,11 +180,13 @@ impl Clause<'_> {
             at += 1;
         }
         let comma = usize::from(view.is(at, ",") || view.is(at, ":"));
-        let word = view.word(at);
         if view.quote_mark(at + comma) && self.takes(Grammar::Quote) {
             return Some((at + comma, "passive-hearer"));
         }
-        if self.takes(Grammar::Infinitive) && (word == "to" || word == "not" && view.is(at + 1, "to")) {
+        if self.takes(Grammar::Infinitive)
+            && (view.class(at, Class::Infinitive)
+                || view.class(at, Class::Not) && view.class(at + 1, Class::Infinitive))
+        {
             return Some((at, "source-urged-to"));
         }
         if view.class(at, Class::Whether) || view.class(at, Class::Question) {
@@ -195,7 +202,7 @@ impl Clause<'_> {
             || view.class(at, Class::Determiner)
             || view.capital(at)
             || view.number(at)
-            || view.is(at, "there");
+            || view.class(at, Class::Existential);
         let subject = phrases::chunk(view, at, end);
         let verb = colon
             || (subject..end.min(subject + 12))

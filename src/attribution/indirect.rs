@@ -36,7 +36,8 @@ fn within_quote(view: View<'_>, group: &Group, mut relation: Relation) -> Option
     let first_person = alone
         && (view.class(first, Class::FirstPerson)
             || view.class(first, Class::RelativeSubject)
-            || matches!(view.word(first), "you" | "it"));
+            || view.class(first, Class::It)
+            || view.is(first, "you"));
     relation.content.retain_mut(|span| {
         *span = Span::new(span.start.max(quote.inner.start), span.end.min(quote.inner.end));
         !span.is_empty()
@@ -94,7 +95,7 @@ impl Clause<'_> {
             && self.takes(Grammar::Infinitive)
             && start > self.group.tokens.end
             && self.group.cue.lemma != "promise"
-            && self.view.is(start, "to");
+            && self.view.class(start, Class::Infinitive);
         let rule = match () {
             () if urged => "source-urged-to",
             () if self.takes(Grammar::Noun) && self.headline() => "headline",
@@ -109,12 +110,12 @@ impl Clause<'_> {
         let view = self.view;
         let sentence = self.sentence();
         let mut at = self.group.tokens.end;
-        if view.is(at, "to") && (view.class(at + 1, Class::Addressee) || view.capital(at + 1)) {
+        if view.class(at, Class::Infinitive) && (view.class(at + 1, Class::Addressee) || view.capital(at + 1)) {
             at += 2;
         }
         if self.takes(Grammar::Addressee) {
             at = self.after_hearer(at, sentence.end);
-            let plea = (at..sentence.end.min(at + 6)).find(|&i| view.is(i, "to"));
+            let plea = (at..sentence.end.min(at + 6)).find(|&i| view.class(i, Class::Infinitive));
             if let Some(to) = plea.filter(|&to| {
                 self.takes(Grammar::Infinitive)
                     && (at..to).all(|i| view.wordlike(i) && !view.auxiliary(i) && !view.class(i, Class::Relative))
@@ -122,10 +123,13 @@ impl Clause<'_> {
                 return Some(to);
             }
         }
-        if self.takes(Grammar::Infinitive) && view.is(at, "to") && !view.class(at + 1, Class::Determiner) {
+        if self.takes(Grammar::Infinitive)
+            && view.class(at, Class::Infinitive)
+            && !view.class(at + 1, Class::Determiner)
+        {
             return Some(at);
         }
-        let that = (at..sentence.end.min(at + THAT_WITHIN)).find(|&i| view.is(i, "that"));
+        let that = (at..sentence.end.min(at + THAT_WITHIN)).find(|&i| view.class(i, Class::Complementiser));
         let between = |that: usize| adjuncts::is_adjunct(view, at..that);
         // In "denied accusations that …" the accusations are denied, not just their content.
         let noun = |that: &usize| (at..*that).any(|i| view.known(i).is_noun()) && !between(*that);
@@ -168,14 +172,14 @@ impl Clause<'_> {
         let fits = self.takes(Grammar::That)
             && clause
             && (remaining >= 2 || self.is_answer(at..sentence.end))
-            && word != "to"
+            && !view.class(at, Class::Infinitive)
             && (opens && !self.adverbial(at) || colon)
-            || self.takes(Grammar::Infinitive) && word == "to"
+            || self.takes(Grammar::Infinitive) && view.class(at, Class::Infinitive)
             || self.takes(Grammar::Gerund) && word.ends_with("ing") && word.len() > 4
             || self.takes(Grammar::Whether) && (view.class(at, Class::Whether) || view.class(at, Class::Question))
             || self.takes(Grammar::Of) && view.class(at, Class::Topic)
             || self.takes(Grammar::Noun) && (phrase || opens && self.headline()) && !self.thing(at)
-            || self.takes(Grammar::As) && opens && (at..sentence.end.min(at + 12)).any(|i| view.is(i, "as"))
+            || self.takes(Grammar::As) && opens && (at..sentence.end.min(at + 12)).any(|i| view.class(i, Class::As))
             || self.takes(Grammar::Names) && (at..sentence.end.min(at + 8)).any(|i| view.quote_mark(i));
         fits.then(|| at + usize::from(view.class(at, Class::Topic) && self.takes(Grammar::Of)))
     }
@@ -201,7 +205,7 @@ impl Clause<'_> {
     /// Whether a thing, a person or a sum follows that cannot be said: "rejected the offer", "denied him entry".
     fn thing(&self, at: usize) -> bool {
         let view = self.view;
-        let person = (view.class(at, Class::Object) || view.is(at, "it")) && view.wordlike(at + 1);
+        let person = (view.class(at, Class::Object) || view.class(at, Class::It)) && view.wordlike(at + 1);
         let sum = (view.indefinite(at) || matches!(view.word(at), "its" | "$" | "£" | "€"))
             && self.group.cue.lemma == "report";
         let end = self.sentence().end;

@@ -256,7 +256,7 @@ fn without_day(view: View<'_>, source: Span) -> Span {
     let tokens = view.document.tokens_in(source);
     let last = tokens.end.saturating_sub(1);
     let time = |at: usize| view.class(at, Class::Day) || view.class(at, Class::Time);
-    let on = (tokens.start + 1..last).find(|&at| view.is(at, "on") && (at + 1..=last).all(time));
+    let on = (tokens.start + 1..last).find(|&at| view.class(at, Class::On) && (at + 1..=last).all(time));
     let plain = last > tokens.start && view.class(last, Class::Day) && !view.capital(last);
     on.or(plain.then_some(last)).map_or(source, |end| view.document.cover(tokens.start..end))
 }
@@ -311,7 +311,7 @@ fn same_content(a: &Relation, b: &Relation) -> bool {
 fn opens_with_that(view: View<'_>, relation: &Relation) -> bool {
     let (Some(cue), Some(content)) = (relation.cue.last(), relation.content.first()) else { return false };
     let gap = view.document.token_at(cue.end)..view.document.token_at(content.start);
-    view.is(gap.end, "that") && adjuncts::is_adjunct(view, gap)
+    view.class(gap.end, Class::Complementiser) && adjuncts::is_adjunct(view, gap)
 }
 
 /// Whether the verb takes a forum as subject: "the court heard".
@@ -327,7 +327,7 @@ fn agreement(view: View<'_>, tagging: &Tagging, relation: &Relation) -> Option<L
     }
     let cue = view.document.tokens_in(*relation.cue.first()?);
     let clause = view.document.token_at(relation.content.first()?.start);
-    if view.is(clause, "that") && cue.end < clause && mend::of_something(view, cue.end..clause) {
+    if view.class(clause, Class::Complementiser) && cue.end < clause && mend::of_something(view, cue.end..clause) {
         return None;
     }
     // In "the protests that have gripped the town" the cue is a noun, and "that" a relative pronoun.

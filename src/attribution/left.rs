@@ -16,7 +16,11 @@ impl Clause<'_> {
         let (view, group) = (self.view, self.group);
         let before = group.tokens.start.checked_sub(1)?;
         let comma = view.is(before, ",") || view.quote_mark(before);
-        if !comma || !self.takes(Grammar::Left) || group.form == Form::Ing || view.is(group.tokens.end, "that") {
+        if !comma
+            || !self.takes(Grammar::Left)
+            || group.form == Form::Ing
+            || view.class(group.tokens.end, Class::Complementiser)
+        {
             return None;
         }
         if !self.is_content(self.sentence().start..before) {
@@ -87,7 +91,7 @@ impl Clause<'_> {
             || view.relative(at)
             || view.class(at, Class::Conjunction)
             || view.class(at, Class::Temporal)
-            || view.is(at, "with")
+            || view.class(at, Class::With)
     }
 
     /// Whether enough words precede "…, he said" to be content. An answer may be a single word.
@@ -101,7 +105,7 @@ impl Clause<'_> {
         let view = self.view;
         let fits = |at: usize| {
             view.class(at, Class::Answer)
-                || view.is(at, "not")
+                || view.class(at, Class::Not)
                 || view.pause(at)
                 || view.quote_mark(at)
                 || view.stop(at)

@@ -36,7 +36,7 @@ pub fn heard_nothing(groups: &[Group], view: View<'_>, found: &tagger::Relation)
     let clause = || found.content.iter().cloned().flatten().any(|at| verbs::is_past_or_auxiliary(view, at));
     let thing = view.class(first.start, Class::Determiner) && !clause();
     let subject = first.end == group.tokens.start && found.content.len() > 1;
-    let relative = view.is(last.start, "that")
+    let relative = view.class(last.start, Class::Complementiser)
         && verbs::is_past_or_auxiliary(view, last.start + 1)
         && last.start > group.tokens.end;
     first.start >= group.tokens.end && thing && view.quote_around(first.start).is_none() || subject || relative
@@ -49,7 +49,7 @@ pub fn cue(groups: &[Group], view: View<'_>, cue: &Range<usize>) -> Range<usize>
     let last = cue.end - usize::from(matches!(view.word(cue.end - 1), ":" | ","));
     let place = next + (next..last).take_while(|&at| view.adverb(at)).count();
     let said = place + 1 < last
-        && (view.class(place, Class::Locative) || view.is(place, "with"))
+        && (view.class(place, Class::Locative) || view.class(place, Class::With))
         && group.cue.takes(Grammar::Quote)
         && view.wordlike(last - 1)
         && (place + 1..last - 1).all(|at| view.wordlike(at) && !view.known(at).is_verb());
@@ -67,7 +67,7 @@ pub fn stands_between(view: View<'_>, known: &Relation, rule: &Relation) -> bool
 /// Returns the span between the rule's verb and the content after it.
 fn gap(view: View<'_>, rule: &Relation) -> Option<Span> {
     let (cue, content) = (rule.cue.last()?, rule.content.first()?);
-    let that = view.is(view.document.token_at(content.start), "that");
+    let that = view.class(view.document.token_at(content.start), Class::Complementiser);
     let governs = that && matches!(rule.rule, "source-said-clause" | "passive-hearer");
     (governs && cue.end < content.start).then(|| Span::new(cue.end, content.start))
 }
@@ -81,7 +81,7 @@ pub fn without_lead(view: View<'_>, known: &Relation, rule: &Relation) -> Option
     let lead = document.token_at(cue.end)..document.token_at(start);
     let hearer = document.tokens_in(*cue).any(|at| takes_hearer(view, at));
     let own = rule.rule == "source-said-clause" && first.start >= cue.end && first.start < start;
-    let noun = view.is(lead.end, "that") && view.known(lead.end.wrapping_sub(1)).is_noun();
+    let noun = view.class(lead.end, Class::Complementiser) && view.known(lead.end.wrapping_sub(1)).is_noun();
     if !own || !(hearer && !noun || adjuncts::is_adjunct(view, lead)) {
         return None;
     }
@@ -98,14 +98,14 @@ pub fn is_reported(view: View<'_>, inner: &Relation, outer: &Relation) -> bool {
         return false;
     };
     let opens = document.token_at(whole.start);
-    let opens = opens + usize::from(view.is(opens, "that"));
+    let opens = opens + usize::from(view.class(opens, Class::Complementiser));
     let said = inner.cue.iter().all(|cue| whole.contains(*cue)) && whole.contains(*content);
     let first = document.token_at(source.start);
     let direct = document.token_at(inner.cue.last().map_or(0, |cue| cue.end));
     let gap = direct..document.token_at(content.start);
     let mut cue = inner.cue.iter().flat_map(|cue| document.tokens_in(*cue));
     let verb = cue.all(|at| {
-        let modal = view.class(at, Class::Modal) || view.is(at, "not");
+        let modal = view.class(at, Class::Modal) || view.class(at, Class::Not);
         !modal
             && !view.class(at, Class::AlsoNoun)
             && !view
@@ -120,13 +120,13 @@ pub fn is_reported(view: View<'_>, inner: &Relation, outer: &Relation) -> bool {
         && (hearer || adjuncts::is_adjunct(view, gap))
         && first == opens
         && !view.class(first, Class::Pronoun)
-        && view.is(document.token_at(content.start), "that")
+        && view.class(document.token_at(content.start), Class::Complementiser)
 }
 
 /// Whether "of" introduces the topic, so that "that" opens a relative clause: "warned **them of the snow** that fell".
 /// Miss: "said **in a letter of thanks** that".
 pub fn of_something(view: View<'_>, gap: Range<usize>) -> bool {
-    gap.clone().find(|&at| view.class(at, Class::Preposition)).is_some_and(|at| view.is(at, "of"))
+    gap.clone().find(|&at| view.class(at, Class::Preposition)).is_some_and(|at| view.class(at, Class::Of))
 }
 
 fn takes_hearer(view: View<'_>, at: usize) -> bool {
@@ -192,10 +192,10 @@ pub fn cut_deeds(view: View<'_>, relation: &mut Relation) {
 /// Whether another action of the subject starts at `at`: "and left", ", but then walked out", "before leaving".
 fn does(view: View<'_>, at: usize) -> bool {
     let at = at + usize::from(view.is(at, ","));
-    let before = view.class(at, Class::Temporal) && !view.is(at, "since") && view.word(at + 1).ends_with("ing");
-    let joined = usize::from(matches!(view.word(at), "and" | "but" | "then"));
+    let before = view.class(at, Class::Temporal) && !view.class(at, Class::Since) && view.word(at + 1).ends_with("ing");
+    let joined = usize::from(view.any(at, &[Class::And, Class::But, Class::Then]));
     let mut verb = at + joined;
-    while view.adverb(verb) || view.is(verb, "then") {
+    while view.adverb(verb) || view.class(verb, Class::Then) {
         verb += 1;
     }
     let past = view.class(verb, Class::Past)

@@ -31,9 +31,9 @@ fn accusing(view: View<'_>, at: usize) -> Option<Relation> {
         return None;
     }
     let sentence = view.sentence(at);
-    if view.is(at + 1, "of") && !view.number(at + 2) {
+    if view.class(at + 1, Class::Of) && !view.number(at + 2) {
         let end = (at + 2..sentence.end).find(|&i| ends_accusation(view, i)).unwrap_or(sentence.end);
-        let start = if matches!(view.word(before), "on" | "under") { before } else { at };
+        let start = if view.class(before, Class::On) || view.is(before, "under") { before } else { at };
         let source = nouns::possessor(view, start).map(|range| view.document.cover(range));
         return accusation(view, source, start..at + 2, at + 2..end);
     }
@@ -42,7 +42,7 @@ fn accusing(view: View<'_>, at: usize) -> Option<Relation> {
         return None;
     }
     let mut start = before;
-    while start > sentence.start + 1 && view.is(start - 1, "and") && offence(start - 2) {
+    while start > sentence.start + 1 && view.class(start - 1, Class::And) && offence(start - 2) {
         start -= 2;
     }
     accusation(view, None, at..at + 1, start..at)
@@ -60,17 +60,17 @@ fn ends_accusation(view: View<'_>, at: usize) -> bool {
     let next = at + 1;
     matches!(view.word(at), ";" | "–" | "—")
         || view.is(at, ",")
-            && (ends_clause(view, at) && !(view.is(next, "and") && view.sentence(at).end <= at + 5)
+            && (ends_clause(view, at) && !(view.class(next, Class::And) && view.sentence(at).end <= at + 5)
                 || view.verbs(next).any(|(_, form)| form == Form::Past)
                 || view.auxiliary(next)
                 || view.class(next, Class::Relative)
                 || view.class(next, Class::Pronoun)
                 || view.capital(next))
-        || verbs::is_auxiliary(view, at) && !view.is(at, "no")
-        || view.class(at, Class::Relative) && !view.is(at, "that")
-        || view.class(at, Class::Subordinator) && !view.is(at, "that")
+        || verbs::is_auxiliary(view, at) && !view.class(at, Class::No)
+        || view.class(at, Class::Relative) && !view.class(at, Class::Complementiser)
+        || view.class(at, Class::Subordinator) && !view.class(at, Class::Complementiser)
         || view.class(at, Class::Time) && view.class(at.wrapping_sub(1), Class::NearTime)
-        || view.class(at, Class::Preposition) && matches!(view.word(at), "after" | "before" | "against")
+        || view.any(at, &[Class::After, Class::Before, Class::Against])
 }
 
 fn in_group(groups: &[Group], at: usize) -> bool {
@@ -80,10 +80,10 @@ fn in_group(groups: &[Group], at: usize) -> bool {
 
 fn relation(view: View<'_>, groups: &[Group], at: usize) -> Option<Relation> {
     let sentence = view.sentence(at);
-    let that = view.is(at + 1, "that") && !view.auxiliary(at + 2);
+    let that = view.class(at + 1, Class::Complementiser) && !view.auxiliary(at + 2);
     let bare = in_group(groups, at.wrapping_sub(1))
         && (view.class(at + 1, Class::Pronoun) || view.class(at + 1, Class::Determiner));
-    let of = view.is(at + 1, "of")
+    let of = view.class(at + 1, Class::Of)
         && view.known(at).nouns().any(|(noun, form)| form == Form::Third && noun.takes(Grammar::Of));
     if !that && !bare && !of || that && is_place(view, groups, at) {
         return None;
@@ -116,13 +116,13 @@ fn is_place(view: View<'_>, groups: &[Group], at: usize) -> bool {
     let governs = [Grammar::That, Grammar::ThatOnly, Grammar::Quote].iter().any(|&grammar| group.cue.takes(grammar));
     let hearer = group.cue.takes(Grammar::Addressee);
     let from = group.tokens.end;
-    let first = (from..at).find(|&i| hearer && view.class(i, Class::Preposition) && !view.is(i, "of"));
+    let first = (from..at).find(|&i| hearer && view.class(i, Class::Preposition) && !view.class(i, Class::Of));
     governs && from < at && adjuncts::is_adjunct(view, first.unwrap_or(from)..at + 1)
 }
 
 fn ends_clause(view: View<'_>, comma: usize) -> bool {
     view.class(comma + 1, Class::Adversative)
-        || matches!(view.word(comma + 1), "and" | "which" | "according")
+        || view.any(comma + 1, &[Class::And, Class::Which, Class::According])
         || view.word(comma + 1).ends_with("ing")
 }
 

@@ -2,6 +2,7 @@
 
 use super::Relation;
 use super::clause::Clause;
+use crate::lexicon::Class;
 use crate::lexicon::verbs::Grammar;
 use crate::syntax::phrases;
 
@@ -11,16 +12,16 @@ impl Clause<'_> {
         let view = self.view;
         let next = self.group.tokens.end;
         let sentence = self.sentence();
-        if view.is(next, "to") && self.takes(Grammar::Raising) {
+        if view.class(next, Class::Infinitive) && self.takes(Grammar::Raising) {
             let subject = phrases::before(view, self.group.tokens.start)?;
             let content = vec![view.document.cover(subject), self.content(next..self.clause_end(next))?];
             return self.make(None, content, "raised-subject");
         }
-        let source = view.is(next, "by").then(|| phrases::after(view, next + 1, sentence.end)).flatten();
+        let source = view.class(next, Class::Agent).then(|| phrases::after(view, next + 1, sentence.end)).flatten();
         let from = source.as_ref().map_or(next, |phrase| phrase.end);
-        let that = (from..sentence.end.min(from + 8)).find(|&at| view.is(at, "that"));
+        let that = (from..sentence.end.min(from + 8)).find(|&at| view.class(at, Class::Complementiser));
         let source = source.map(|phrase| view.document.cover(phrase));
-        let it = view.is(self.group.tokens.start.wrapping_sub(1), "it");
+        let it = view.class(self.group.tokens.start.wrapping_sub(1), Class::It);
         if it
             && let Some(start) =
                 that.or_else(|| (self.takes(Grammar::That) && view.words_in(from..sentence.end) > 2).then_some(from))
@@ -28,7 +29,7 @@ impl Clause<'_> {
             return self.make(source, vec![self.content(start..self.clause_end(start))?], "impersonal");
         }
         if self.takes(Grammar::As)
-            && let Some(at) = (next..sentence.end.min(next + 8)).find(|&at| view.is(at, "as"))
+            && let Some(at) = (next..sentence.end.min(next + 8)).find(|&at| view.class(at, Class::As))
             && (at == next || source.is_some())
         {
             return self.make(source, vec![self.content(at + 1..self.clause_end(next))?], "impersonal");

@@ -95,7 +95,7 @@ pub fn may_sign(document: &Document<'_>, number: usize) -> bool {
 /// Returns the name in a paragraph before the quotation that consists of a name and a colon: "Agnes Roth, verger:".
 pub fn label(view: View<'_>, quote: &Quote, colon: usize) -> Option<Range<usize>> {
     let paragraph = view.paragraph(colon);
-    let own = paragraph.start + usize::from(view.is(paragraph.start, "from"))..colon;
+    let own = paragraph.start + usize::from(view.class(paragraph.start, Class::From))..colon;
     if !opens_paragraph(view, quote) || colon + 1 != paragraph.end || !view.has_words(own.clone(), 1..=MAX_LABEL) {
         return None;
     }

@@ -1,6 +1,7 @@
 //! The source before a cue.
 
 use super::cues::{Group, subject_hears};
+use crate::lexicon::Class;
 use crate::lexicon::verbs::Form;
 use crate::span::Span;
 use crate::syntax::{View, phrases, subject};
@@ -12,7 +13,7 @@ pub fn subject(view: View<'_>, group: &Group) -> Option<Span> {
     }
     let sentence = view.sentence(group.head);
     let participle = group.form == Form::Ing && !group.tokens.clone().any(|at| view.auxiliary(at));
-    let shared = participle || view.is(group.tokens.start.wrapping_sub(1), "and");
+    let shared = participle || view.class(group.tokens.start.wrapping_sub(1), Class::And);
     if !shared && let Some(phrase) = phrases::before(view, group.tokens.start) {
         return Some(view.document.cover(phrase));
     }

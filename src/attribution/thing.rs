@@ -48,7 +48,7 @@ pub fn denies(cue: &Cue) -> bool {
 /// "told the truth".
 fn is_idiom(view: View<'_>, start: usize, end: usize, is: impl Fn(&dyn Fn(&Cue) -> bool) -> bool) -> bool {
     is(&|_| true) && nothing_said(view, start, end, 4)
-        || view.is(start, "to") && is(&|cue| cue.lemma == "admit")
+        || view.class(start, Class::Infinitive) && is(&|cue| cue.lemma == "admit")
         || is(&|cue| cue.lemma == "tell") && !view.class(start, Class::Topic) && !view.class(start, Class::Question)
 }
 
@@ -66,8 +66,8 @@ pub fn is_person(view: View<'_>, start: usize, end: usize) -> bool {
     let known = names > 1 && view.known(start).first_name.is_some();
     let ends = view.class(next, Class::Preposition) || view.class(next, Class::Determiner) || view.adverb(next);
     names > 0
-        && (known && next >= end || ends && (known || !view.is(next, "as")))
-        && !view.is(next, "of")
+        && (known && next >= end || ends && (known || !view.class(next, Class::As)))
+        && !view.class(next, Class::Of)
         && !(next..end).any(|at| verbs::is_past_or_auxiliary(view, at))
 }
 
@@ -76,7 +76,7 @@ pub fn is_taken(view: View<'_>, lemma: &str, words: Range<usize>) -> bool {
     let first = words.start;
     let counted = view.lexicon.count(view.word(first)).is_some() || view.number(first);
     matches!(lemma, "claim" | "add")
-        && !view.is(first, "that")
+        && !view.class(first, Class::Complementiser)
         && (view.class(first, Class::Determiner) || counted)
         && !verbs::has_past_or_auxiliary(view, words)
 }
@@ -86,7 +86,7 @@ pub fn is_subject(view: View<'_>, cue: &Range<usize>) -> bool {
     let (at, next) = (cue.start, cue.end);
     let noun = cue.len() == 1 && view.class(at, Class::AlsoNoun) && !view.class(at.wrapping_sub(1), Class::Pronoun);
     noun && (view.class(next, Class::Past)
-        || view.class(next, Class::Auxiliary) && !view.is(next, "'s")
+        || view.class(next, Class::Auxiliary) && !view.class(next, Class::Genitive)
         || past(view, next))
 }
 

@@ -30,20 +30,21 @@ fn by_accuser(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
         source.clone().find(|&at| !view.class(at, Class::Determiner) && !view.capital(at) || at + 1 == source.end)?;
     let [content] = attribution.content.as_slice() else { return None };
     let mut clause = view.document.tokens_in(*content);
-    clause.start += usize::from(view.is(clause.start, "that"));
+    clause.start += usize::from(view.class(clause.start, Class::Complementiser));
     let settled = |at: usize| {
-        matches!(view.word(at), "was" | "were" | "had" | "did")
-            || view.word(at).ends_with("ed")
-            || view.known(at).is_claim_word("past")
+        view.class(at, Class::PastAuxiliary) || view.word(at).ends_with("ed") || view.known(at).is_claim_word("past")
     };
     let wished = clause.clone().any(|at| {
-        (view.class(at, Class::Modal) && !view.class(at, Class::Possible) || matches!(view.word(at), "to" | "whether"))
+        (view.class(at, Class::Modal) && !view.class(at, Class::Possible)
+            || view.class(at, Class::Infinitive)
+            || view.is(at, "whether"))
             && at < clause.start + 6
     });
     let document = view.known(head).is_claim_word("charge-sheet");
     let prosecutor = view.known(head).is_claim_word("accuser") && head + 1 == source.end;
     let first = clause.start;
-    let somebody = matches!(view.word(first), "he" | "she") || view.capital(first) && view.capital(first + 1);
+    let somebody = view.class(first, Class::Pronoun) && view.any(first, &[Class::Masculine, Class::Feminine])
+        || view.capital(first) && view.capital(first + 1);
     let said = view.document.tokens_in(*cue).any(|at| view.verbs(at).any(|(cue, _)| !cue.attitude()));
     if attribution.kind == Kind::Direct
         || wished

@@ -87,11 +87,13 @@ fn account<'a>(ctx: &Context<'_>, attribution: Option<&'a Attribution>, verb: us
         return None;
     }
     let subject = phrases::before(view, verbs::group_start(ctx.view, verb, start)).filter(|s| s.start >= start);
-    let by = (verb + 1..clause.end.min(verb + 3)).find(|&at| view.is(at, "by"));
+    let by = (verb + 1..clause.end.min(verb + 3)).find(|&at| view.class(at, Class::Agent));
     let passive = view.class(verb.wrapping_sub(1), Class::Be) || view.class(verb.saturating_sub(2), Class::Be);
     let agent = by.map(|by| head(ctx, by + 1..clause.end));
     let theme = subject.clone().filter(|_| passive).map(|s| head(ctx, s));
-    let negated = clause.clone().any(|at| matches!(view.word(at), "no" | "not" | "n't" | "never" | "nobody" | "none"));
+    let negated = clause
+        .clone()
+        .any(|at| view.any(at, &[Class::No, Class::Not, Class::NoOne]) || matches!(view.word(at), "n't" | "never"));
     Some(Account { attribution, clause, verb, denies: negated, agent, theme })
 }
 
@@ -101,10 +103,10 @@ fn predicate(ctx: &Context<'_>, verb: usize) -> bool {
     let view = ctx.view;
     let before = verb.wrapping_sub(1);
     let noun = view.class(before, Class::Determiner) && !view.class(before, Class::Pronoun)
-        || view.class(before, Class::Preposition) && !view.is(before, "to")
-        || view.is(before, "'s")
+        || view.class(before, Class::Preposition) && !view.class(before, Class::Infinitive)
+        || view.class(before, Class::Genitive)
         || view.capital(before) && (view.class(verb + 1, Class::Preposition) || !view.wordlike(verb + 1));
-    !noun && !view.is(before, "to")
+    !noun && !view.class(before, Class::Infinitive)
 }
 
 /// Whether the clause is not asserted: "could be", "whether", or a question.
@@ -148,8 +150,8 @@ fn conflict(ctx: &Context<'_>, a: &Account<'_>, b: &Account<'_>) -> bool {
 /// Whether the account says that nobody was affected: "no one was injured".
 fn nobody(ctx: &Context<'_>, x: &Account<'_>) -> bool {
     let view = ctx.view;
-    let start = x.clause.start + usize::from(view.is(x.clause.start, "that"));
-    matches!(view.word(start), "nobody" | "none") || view.is(start, "no") && view.is(start + 1, "one")
+    let start = x.clause.start + usize::from(view.class(x.clause.start, Class::Complementiser));
+    view.class(start, Class::NoOne) || view.no_one(start)
 }
 
 /// Whether both accounts are from the same source, or both from the article itself.

@@ -164,8 +164,8 @@ impl<'a> Context<'a> {
                 let Some(end) = self.spelled(at, spelling, cue, negated) else { continue };
                 // In "The indictment charges that" the verb excludes the noun with the same spelling.
                 let verb = out.last().is_some_and(|hit| hit.tokens.start == at && hit.cue.class == WordClass::Verb);
-                let longer =
-                    at < covered && end <= covered || verb && cue.class == WordClass::Noun && self.view.is(end, "that");
+                let longer = at < covered && end <= covered
+                    || verb && cue.class == WordClass::Noun && self.view.class(end, Class::Complementiser);
                 if !longer && self.stands(at, end, cue, spelling.form) {
                     out.push(self.hit(at..end, cue, spelling.form));
                     if end > at + 1 {
@@ -195,7 +195,7 @@ impl<'a> Context<'a> {
         let be = (at.saturating_sub(3)..at).rev().find(|&i| view.class(i, Class::Be));
         be.is_some_and(|be| {
             let subject = be.wrapping_sub(1);
-            view.class(subject, Class::Demonstrative) || view.is(subject, "it") || view.known(subject).is_noun()
+            view.class(subject, Class::Demonstrative) || view.class(subject, Class::It) || view.known(subject).is_noun()
         })
     }
 
@@ -245,10 +245,10 @@ impl<'a> Context<'a> {
     fn follows_modal(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
         let view = self.view;
-        view.is(before, "not")
+        view.class(before, Class::Not)
             || view.class(before, Class::Auxiliary)
                 && !view.class(before, Class::Be)
-                && !matches!(view.word(before), "has" | "have" | "had")
+                && !view.class(before, Class::Perfect)
     }
 
     /// Whether the form is used as a verb, and not as a noun or an adjective.
@@ -259,12 +259,12 @@ impl<'a> Context<'a> {
         };
         let relative = view.class(before, Class::RelativeSubject);
         let determined = !relative && view.class(before, Class::Determiner) && !view.class(before, Class::Nobody)
-            || view.is(before, "'s") && form != Form::Past;
-        let preposition = view.class(before, Class::Preposition) && !view.is(before, "to");
+            || view.class(before, Class::Genitive) && form != Form::Past;
+        let preposition = view.class(before, Class::Preposition) && !view.class(before, Class::Infinitive);
         let opens = view.class(end, Class::Determiner)
             || view.class(end, Class::Pronoun)
             || view.class(end, Class::Object)
-            || matches!(view.word(end), "that" | "to")
+            || view.any(end, &[Class::Complementiser, Class::Infinitive])
             || view.capital(end)
             || view.word(end).ends_with("ing")
             || view.quote_mark(end) && view.document.tokens[end].span.start > view.document.tokens[end - 1].span.end;
@@ -279,22 +279,20 @@ impl<'a> Context<'a> {
             Form::Ing => !determined && (plain || opens || view.is(before, ",")),
             Form::Third => {
                 // In "which Norvik denies" the object precedes the subject.
-                let behind_object = (at.saturating_sub(4)..at).any(|i| view.is(i, "which"));
+                let behind_object = (at.saturating_sub(4)..at).any(|i| view.class(i, Class::Which));
                 let governs = opens || plain || behind_object;
                 !determined && !preposition && view.wordlike(before) && !view.auxiliary(before) && governs
             }
             Form::Base => {
-                let joined = matches!(view.word(before), "or" | "nor" | "neither" | "to")
+                let joined = view.any(before, &[Class::Or, Class::Nor, Class::Neither, Class::Infinitive])
                     || relative
                     || view.class(before, Class::Pronoun)
-                    || verbs::is_auxiliary(view, before) && !view.is(before, "no")
+                    || verbs::is_auxiliary(view, before) && !view.class(before, Class::No)
                     || view.adverb(before);
-                let plural = view.word(before).ends_with('s') && !view.is(before, "'s") || view.is(before, "police");
-                let conjoined = matches!(view.word(before), "and" | "but") && plain;
-                joined
-                    || conjoined
-                    || plural
-                        && (opens || plain || view.auxiliary(end) || view.is(before, "police") && view.wordlike(end))
+                let police = view.is(before, "police");
+                let plural = view.word(before).ends_with('s') && !view.class(before, Class::Genitive) || police;
+                let conjoined = view.any(before, &[Class::And, Class::But]) && plain;
+                joined || conjoined || plural && (opens || plain || view.auxiliary(end) || police && view.wordlike(end))
             }
         }
     }

@@ -5,6 +5,7 @@
 use super::context::{Context, Hit};
 use super::scope::{self, Scope};
 use super::{Found, draft};
+use crate::lexicon::Class;
 use crate::lexicon::claims::Shape;
 use crate::lexicon::verbs::Form;
 use crate::syntax::clause::{self, Extent};
@@ -24,14 +25,14 @@ fn supported(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if hit.form == Form::Base || hit.negated || hit.passive {
         return None;
     }
-    if view.is(hit.tokens.end, "by") {
+    if view.class(hit.tokens.end, Class::Agent) {
         let shows = (hit.tokens.end + 2..hit.tokens.end + 14)
             .take_while(|&at| !view.stop(at))
             .find(|&at| view.known(at).is_claim_word("supporting"))?;
         let content = clause::forward(ctx, shows + 1, view.sentence(shows).end, Extent::Clause);
         return Scope::one(content, hit.tokens.clone());
     }
-    view.is(hit.tokens.end, "that").then(|| scope::of(ctx, hit)).flatten()
+    view.class(hit.tokens.end, Class::Complementiser).then(|| scope::of(ctx, hit)).flatten()
 }
 
 #[cfg(test)]

@@ -142,11 +142,11 @@ fn vetoed(ctx: &Context<'_>, claim: &Tagged) -> bool {
 fn other_sense(ctx: &Context<'_>, at: usize, cue: &ClaimCue, end: usize) -> bool {
     let view = ctx.view;
     let before = at.wrapping_sub(1);
-    let into = view.class(end, Class::Preposition) && !view.is(end, "to");
+    let into = view.class(end, Class::Preposition) && !view.class(end, Class::Infinitive);
     match cue.shape {
         Shape::Clause | Shape::Accuse | Shape::Deny | Shape::Insist | Shape::Reject | Shape::Blame => true,
         Shape::Appear => into || view.is(end, "like"),
-        Shape::Charge => !into && !view.class(before, Class::Be) || view.is(end, "up") || view.is(at + 1, "up"),
+        Shape::Charge => !into && !view.class(before, Class::Be) || [at + 1, end].iter().any(|&at| view.is(at, "up")),
         Shape::Adverb => view.class(before, Class::Determiner),
         Shape::Adjective => {
             let named = cue.unless.contains(&view.word(end));

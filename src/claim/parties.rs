@@ -169,9 +169,10 @@ fn words(ctx: &Context<'_>, phrase: Range<usize>) -> String {
     let view = ctx.view;
     let closed = |at: usize| {
         const CLOSED: [Class; 4] = [Class::Pronoun, Class::Object, Class::Possessive, Class::Demonstrative];
-        CLOSED.iter().any(|&class| view.class(at, class)) || view.relative(at) || view.is(at, "there")
+        CLOSED.iter().any(|&class| view.class(at, class)) || view.relative(at) || view.class(at, Class::Existential)
     };
-    if phrase.len() == 1 && matches!(view.word(phrase.start), "they" | "them") {
+    if phrase.len() == 1 && view.class(phrase.start, Class::ThirdPlural) && !view.class(phrase.start, Class::Possessive)
+    {
         return many_before(ctx, phrase.start);
     }
     if phrase.len() == 1 && closed(phrase.start) {
@@ -183,9 +184,9 @@ fn words(ctx: &Context<'_>, phrase: Range<usize>) -> String {
     {
         return capitalised(home);
     }
-    let ends = |&at: &usize| at > phrase.start && matches!(view.word(at), "," | "who" | "which" | "(" | "—" | "–");
+    let ends = |&at: &usize| at > phrase.start && (view.relative(at) || matches!(view.word(at), "," | "(" | "—" | "–"));
     let end = phrase.clone().find(ends).unwrap_or(phrase.end);
-    let end = if view.is(end.wrapping_sub(1), "'s") && end - 1 > phrase.start { end - 1 } else { end };
+    let end = if view.class(end.wrapping_sub(1), Class::Genitive) && end - 1 > phrase.start { end - 1 } else { end };
     view.document.cover(phrase.start..end).of(view.document.text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

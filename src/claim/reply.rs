@@ -45,7 +45,7 @@ fn asked(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
     let ([content], [source, ..]) = (&attribution.content[..], &attribution.source[..]) else { return None };
     let answer = view.document.tokens_in(*content);
     let mut words = answer.clone().filter(|&at| view.wordlike(at));
-    if !words.next().is_some_and(|at| view.is(at, "no")) || words.next().is_some() {
+    if !words.next().is_some_and(|at| view.class(at, Class::No)) || words.next().is_some() {
         return None;
     }
     let sentence = view.sentence(answer.start);
@@ -63,8 +63,8 @@ fn corrected(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
     let version = |at: usize| {
         view.known(at).is_claim_word("version")
             && view.known(at.wrapping_sub(1)).is_claim_word("superseded")
-            && view.is(at + 1, "of")
-            && matches!(view.word(at + 2), "this" | "the" | "our")
+            && view.class(at + 1, Class::Of)
+            && (view.any(at + 2, &[Class::Proximal, Class::Definite]) || view.is(at + 2, "our"))
             && view.known(at + 3).is_claim_word("published")
     };
     let said = view.document.tokens_in(*attribution.cue.first()?);
@@ -75,7 +75,7 @@ fn corrected(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
 
 fn without_that(ctx: &Context<'_>, part: Span) -> Option<Span> {
     let tokens = ctx.view.document.tokens_in(part);
-    let that = ctx.view.is(tokens.start, "that");
+    let that = ctx.view.class(tokens.start, Class::Complementiser);
     ctx.span(tokens.start + usize::from(that)..tokens.end)
 }
 
@@ -109,11 +109,10 @@ fn calls_false(ctx: &Context<'_>, tokens: Range<usize>) -> bool {
     let words: Vec<usize> = tokens.filter(|&at| view.wordlike(at)).take(SHORT + 1).collect();
     let Some(be) = words.iter().take(4).position(|&at| view.class(at, Class::Be)) else { return false };
     let subject = &words[..be];
-    let pointing = matches!(subject, [one] if (view.is(*one, "it") || view.is(*one, "they") || view.class(*one, Class::Demonstrative)))
-        || matches!(subject, [first, .., noun] if (view.is(*first, "the") || view.class(*first, Class::Demonstrative))
+    let pointing = matches!(subject, [one] if (view.class(*one, Class::It) || view.is(*one, "they") || view.class(*one, Class::Demonstrative)))
+        || matches!(subject, [first, .., noun] if (view.class(*first, Class::Definite) || view.class(*first, Class::Demonstrative))
             && nouns::is_statement(view, *noun));
-    let behind =
-        words[be + 1..].iter().copied().find(|&at| !view.adverb(at) && !matches!(view.word(at), "all" | "just"));
+    let behind = words[be + 1..].iter().copied().find(|&at| !view.adverb(at) && !view.is(at, "all"));
     pointing && words.len() <= SHORT && behind.is_some_and(|at| falsehood(ctx, at, words[words.len() - 1]))
 }
 

@@ -74,7 +74,7 @@ impl Scope {
 /// Returns the span without a leading "that".
 fn without_that(ctx: &Context<'_>, span: Span) -> Span {
     let tokens = ctx.view.document.tokens_in(span);
-    if ctx.view.is(tokens.start, "that") && tokens.len() > 2 {
+    if ctx.view.class(tokens.start, Class::Complementiser) && tokens.len() > 2 {
         ctx.view.document.cover(tokens.start + 1..tokens.end)
     } else {
         span
@@ -85,13 +85,14 @@ fn without_that(ctx: &Context<'_>, span: Span) -> Span {
 pub fn of(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     match hit.cue.shape {
         Shape::Clause | Shape::Believe => verbal::clause(ctx, hit),
-        Shape::Accuse => accusing::accuse(ctx, hit, &["of"]),
+        Shape::Accuse => accusing::accuse(ctx, hit, &[Class::Of]),
         Shape::Charge => {
-            accusing::accuse(ctx, hit, &["with", "over", "for", "in", "of", "on"]).or_else(|| verbal::that(ctx, hit))
+            let joints = [Class::With, Class::Over, Class::For, Class::In, Class::Of, Class::On];
+            accusing::accuse(ctx, hit, &joints).or_else(|| verbal::that(ctx, hit))
         }
         Shape::Blame => accusing::blame(ctx, hit),
-        Shape::SuspectOf => accusing::accuse(ctx, hit, &["of"]).or_else(|| verbal::that(ctx, hit)),
-        Shape::Implicate => accusing::accuse(ctx, hit, &["in"]),
+        Shape::SuspectOf => accusing::accuse(ctx, hit, &[Class::Of]).or_else(|| verbal::that(ctx, hit)),
+        Shape::Implicate => accusing::accuse(ctx, hit, &[Class::In]),
         Shape::Raising => sentential::raising(ctx, hit),
         Shape::Appear => sentential::appear(ctx, hit),
         Shape::Adjective => adjectival::adjective(ctx, hit),
@@ -129,12 +130,12 @@ pub fn joined(ctx: &Context<'_>, one: &Found) -> Vec<Found> {
     let first = view.document.tokens_in(*content);
     let limit = ctx.reach(first.start).end;
     let (mut end, mut out) = (first.end, Vec::new());
-    if !view.is(first.start.wrapping_sub(1), "that") {
+    if !view.class(first.start.wrapping_sub(1), Class::Complementiser) {
         return out;
     }
     loop {
         let and = end + usize::from(view.is(end, ","));
-        if !(view.class(and, Class::Conjunction) && view.is(and + 1, "that") && and + 2 < limit) {
+        if !(view.class(and, Class::Conjunction) && view.class(and + 1, Class::Complementiser) && and + 2 < limit) {
             return out;
         }
         let clause = clause::forward(ctx, and + 2, limit, Extent::Clause);

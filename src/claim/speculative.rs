@@ -34,7 +34,7 @@ fn blamed(ctx: &Context<'_>, scope: &scope::Scope) -> Option<std::ops::Range<usi
     let [content] = scope.content.as_slice() else { return None };
     let blaming = |at: usize| {
         ctx.view.known(at).is_claim_word("blaming") && ctx.view.class(at - 1, Class::Be)
-            || ctx.view.is(at, "blame") && ctx.view.is(at - 1, "to")
+            || ctx.view.is(at, "blame") && ctx.view.class(at - 1, Class::Infinitive)
     };
     let doer =
         || subject::of_clause(ctx.view, content.clone()).filter(|who| who.clone().any(|at| ctx.view.capital(at)));

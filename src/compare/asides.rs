@@ -50,7 +50,7 @@ fn only_time(view: View<'_>, tokens: Range<usize>) -> bool {
     let times: Vec<_> = quantities.filter(|one| matches!(one.unit, "clock" | "date" | "day" | "weekday")).collect();
     let timed = |at: usize| times.iter().any(|one| one.tokens.contains(&at));
     let abbreviation = |at: usize| view.word(at).len() <= 4 && view.capital(at);
-    let rest = |&at: &usize| view.wordlike(at) && !timed(at) && !view.is(at, "at") && !view.is(at, "on");
+    let rest = |&at: &usize| view.wordlike(at) && !timed(at) && !view.any(at, &[Class::At, Class::On]);
     !times.is_empty() && tokens.filter(rest).all(abbreviation)
 }
 

@@ -129,7 +129,7 @@ fn is_verb(view: View<'_>, at: usize) -> bool {
             || verbs::is_saying(view, at)
             || verbs::is_present(view, at)
             || verbs::is_verb(view, at) && view.auxiliary(at.wrapping_sub(1))
-            || view.is(at.wrapping_sub(1), "to") && !view.capital(at)
+            || view.class(at.wrapping_sub(1), Class::Infinitive) && !view.capital(at)
             || view.class(at.wrapping_sub(1), Class::Auxiliary) && view.known(at).is_verb())
 }
 

@@ -24,6 +24,10 @@ const AFTER: usize = 10;
 /// The units in which the properties of `measures.tsv` are given.
 const UNITS: [&str; 8] = ["usd", "eur", "gbp", "clock", "second", "metre", "kilogram", "percent"];
 
+/// The classes of words next to a figure that show that readers know what it counts.
+const DEFINITE: [Class; 5] =
+    [Class::Possessive, Class::Definite, Class::Proximal, Class::Complementiser, Class::Genitive];
+
 /// What kind of figure it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sort {
@@ -168,10 +172,11 @@ impl Reader<'_> {
         let view = self.view;
         let at = slot.tokens.start;
         let start = view.sentence(at).start.max(at.saturating_sub(BEFORE + AFTER));
-        let to = slot.replaces && view.is(at.wrapping_sub(1), "to");
-        let count = (start..at).rev().find(|&i| to && (view.is(i, "toll") || view.is(i, "number")))?;
+        let to = slot.replaces && view.class(at.wrapping_sub(1), Class::Infinitive);
+        let toll = |i: usize| view.is(i, "toll");
+        let count = (start..at).rev().find(|&i| to && (toll(i) || view.is(i, "number")))?;
         let event = |range: Range<usize>| range.into_iter().find(|&i| view.known(i).event.is_some());
-        let (verb, noun) = match view.is(count, "toll") {
+        let (verb, noun) = match toll(count) {
             true => (event(start..count)?, None),
             false => (event(count..at)?, self.noun(count + 2, Sort::Count)),
         };
@@ -184,7 +189,7 @@ impl Reader<'_> {
     fn age(&self, quantity: &Quantity) -> Option<u32> {
         let (view, at) = (self.view, quantity.tokens.start);
         let plain = quantity.tokens.len() == 1 && quantity.low == quantity.high && quantity.low < 120.0;
-        let aged = matches!(view.word(at.wrapping_sub(1)), "aged" | "age");
+        let aged = accounts::is(view.word(at.wrapping_sub(1)), "age");
         let comma = at.checked_sub(1 + usize::from(aged))?;
         let closed = matches!(view.word(at + 1), "," | "." | ")" | ";") || view.ends_sentence(at + 1);
         let fits = plain && matches!(view.word(comma), "," | "(") && (closed || aged);
@@ -197,6 +202,7 @@ impl Reader<'_> {
         let word = self.view.word(at);
         let mut parts = word.split(['-', '‑']);
         let (first, second, third) = (parts.next()?, parts.next(), parts.next());
+        let old = third == Some("old");
         let (bounds, unit, name) = match second {
             None | Some("long") => {
                 let row = lexicon::quantity(word)
@@ -211,7 +217,6 @@ impl Reader<'_> {
                 };
                 let plain = second.len() > 2 && second.chars().all(char::is_alphabetic);
                 let row = lexicon::quantity(second).filter(|row| matches!(row.class, "span" | "unit"));
-                let old = third == Some("old");
                 match row.filter(|_| !old) {
                     Some(row) => ([value * row.low; 2], row.unit, None),
                     None if plain && (old || lexicon::get().count(second).is_none()) => ([value; 2], "", Some(second)),
@@ -219,7 +224,7 @@ impl Reader<'_> {
                 }
             }
         };
-        let sort = if third == Some("old") { Sort::Age } else { Sort::Compound };
+        let sort = if old { Sort::Age } else { Sort::Compound };
         if sort == Sort::Compound && second.is_some_and(|second| accounts::is(second, "several")) {
             return None;
         }
@@ -236,8 +241,9 @@ impl Reader<'_> {
         let value = lexicon::quantity(view.word(at)).filter(|row| row.class == "ordinal")?;
         let noun = self.noun(at + 1, Sort::Rank)?;
         let before = at.wrapping_sub(1);
-        let time = view.is(noun, "time") && noun == at + 1 && (view.is(before, "a") || view.is(before, "the"));
-        let counted = matches!(view.word(noun + 1), "this" | "in" | "since") && !view.capital(noun);
+        let time =
+            view.is(noun, "time") && noun == at + 1 && (view.is(before, "a") || view.class(before, Class::Definite));
+        let counted = view.any(noun + 1, &[Class::Proximal, Class::In, Class::Since]) && !view.capital(noun);
         let slot = self.slot(Sort::Rank, at..at + 1, [value.low; 2]).filter(|_| time || counted)?;
         Some(Slot { thing: Some(self.of.words[noun].1), noun: Some(noun), ..slot })
     }
@@ -248,7 +254,7 @@ impl Reader<'_> {
         if sort == Sort::Time {
             return None;
         }
-        let of = usize::from(sort == Sort::Measure && matches!(view.word(start), "of" | "in"));
+        let of = usize::from(sort == Sort::Measure && view.any(start, &[Class::Of, Class::In]));
         let start = start + of;
         let start = start + usize::from(of > 0 && view.class(start, Class::Determiner));
         let limit = (start + NOUN).min(view.sentence(start).end);
@@ -263,7 +269,7 @@ impl Reader<'_> {
             let told = self.of.told[*at] && sort != Sort::Compound;
             view.wordlike(*at) && !closed && !verb && !told && view.known(*at).event.is_none()
         };
-        let ends = |at: usize| matches!(view.word(at + 1), "'s" | "’s");
+        let ends = |at: usize| view.class(at + 1, Class::Genitive);
         let mut last = None;
         for at in (start..limit).take_while(inside) {
             last = Some(at);
@@ -302,9 +308,7 @@ impl Reader<'_> {
         let replaces = beside.clone().any(|at| word(at, "grow")) || near.clone().any(|at| word(at, "latest"));
         let quantities = lookups::quantities(&of.document, &all).iter();
         let ahead = all.clone().any(|at| view.class(at, Class::Modal) || word(at, "rising"));
-        let definite = beside.clone().any(|at| {
-            view.class(at, Class::Possessive) || matches!(view.word(at), "the" | "this" | "that" | "'s" | "’s")
-        });
+        let definite = beside.clone().any(|at| view.any(at, &DEFINITE));
         let year = quantities.clone().find(|one| one.unit == "date" && one.low != one.high && one.tokens != tokens);
         let day = quantities.clone().find_map(|quantity| when::resolve(quantity, self.published, ahead));
         Some(Slot {
@@ -337,11 +341,11 @@ impl Reader<'_> {
     fn part(&self, sort: Sort, tokens: &Range<usize>, all: &Range<usize>) -> bool {
         let (view, end) = (self.view, tokens.end);
         let before = tokens.start.wrapping_sub(1);
-        let whole = view.is(before, "of") && view.number(before.wrapping_sub(1));
-        let of_them = sort == Sort::Count && (view.is(end, "of") || whole || self.bracketed(tokens, all));
+        let whole = view.class(before, Class::Of) && view.number(before.wrapping_sub(1));
+        let of_them = sort == Sort::Count && (view.class(end, Class::Of) || whole || self.bracketed(tokens, all));
         let beyond = end..(end + 2 * AFTER).min(all.end);
         let mut rest = lookups::quantities(&self.of.document, &beyond).iter();
-        let adds = rest.any(|one| matches!(view.word(one.tokens.end), "more" | "elsewhere"));
+        let adds = rest.any(|one| accounts::is(view.word(one.tokens.end), "rest"));
         let alone = (end..(end + AFTER / 2 + 1).min(all.end)).any(|at| view.is(at, "alone"));
         let near = (tokens.start.saturating_sub(2).max(all.start)..tokens.start).chain(end..(end + 2).min(all.end));
         let mut said = near.filter(|&at| accounts::is(view.word(at), "part"));
@@ -378,7 +382,7 @@ impl Reader<'_> {
         };
         let noun = self.noun(tokens.end, Sort::Count).map_or(tokens.end, |noun| noun + 1);
         // "1,500 houses and barns were damaged".
-        let joined = matches!(view.word(noun), "and" | "or") && view.auxiliary(noun + 2);
+        let joined = view.any(noun, &[Class::And, Class::Or]) && view.auxiliary(noun + 2);
         let noun = if joined { noun + 2 } else { noun };
         let ends = |at: usize| view.pause(at) || view.class(at, Class::Subordinator) || view.relative(at);
         let ahead = noun..(noun + AFTER).min(all.end);

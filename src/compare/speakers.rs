@@ -49,8 +49,9 @@ fn names(name: &str, place: bool) -> bool {
     let initial = words.len() == 1 && (letters(first) < 2 || name.ends_with('.') && letters(first) < 3);
     let lower = name.starts_with(char::is_lowercase);
     let pronoun = words.len() == 1 && (lexicon.is(first, Class::Pronoun) || lexicon.is(first, Class::Object));
-    let clause = words.iter().any(|word| lexicon.is(word, Class::Auxiliary) && word != "'s" || word == "not")
-        || lexicon.is(first, Class::Pronoun) && words.len() > 1 && !lexicon.is(first, Class::Determiner);
+    let clause = words.iter().any(|word| {
+        lexicon.is(word, Class::Auxiliary) && !lexicon.is(word, Class::Genitive) || lexicon.is(word, Class::Not)
+    }) || lexicon.is(first, Class::Pronoun) && words.len() > 1 && !lexicon.is(first, Class::Determiner);
     let verbal = lower && first.ends_with("ing") && letters(first) > 4;
     let linked = lexicon.is(first, Class::Preposition)
         || lexicon.is(first, Class::Subordinator)

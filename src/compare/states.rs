@@ -181,7 +181,7 @@ impl Reader<'_> {
             for at in all.clone().filter(|&at| self.view.wordlike(at)) {
                 // "Was charged with" and "no charges" are a cue and a deed at once.
                 let passive = verbs::is_participle(self.view, at) && self.view.auxiliary(at.wrapping_sub(1));
-                let none = (at.saturating_sub(2).max(all.start)..at).any(|i| self.view.is(i, "no"));
+                let none = (at.saturating_sub(2).max(all.start)..at).any(|i| self.view.class(i, Class::No));
                 if self.of.told[at] && !passive && !none {
                     continue;
                 }
@@ -220,12 +220,13 @@ impl Reader<'_> {
         let mut next = at;
         while next > floor {
             next -= 1;
-            let fate = matches!(view.word(next), "will" | "would");
+            let fate = view.class(next, Class::Future);
             let unsettled = view.known(next).is_claim_word("unsettled") || view.class(next, Class::Modal);
             let opens = unsettled && !fate
                 || view.class(next, Class::Whether)
-                || matches!(view.word(next), "if" | "unless" | "until")
-                || view.is(next, "to") && next + 2 >= at;
+                || view.class(next, Class::If)
+                || matches!(view.word(next), "unless" | "until")
+                || view.class(next, Class::Infinitive) && next + 2 >= at;
             if opens {
                 return true;
             }
@@ -249,10 +250,10 @@ impl Reader<'_> {
     fn life(&self, at: usize, all: &Range<usize>) -> Option<(u64, bool, Vec<u32>, bool)> {
         let view = self.view;
         let dead = accounts::is(view.word(at), "dead");
-        let alive = accounts::is(view.word(at), "alive") && !view.is(at + 1, "by");
+        let alive = accounts::is(view.word(at), "alive") && !view.class(at + 1, Class::Agent);
         let subject = self.subject(at, all.start).filter(|_| dead != alive)?;
         // "Lee killed Hale": the subject is not dead.
-        let active = matches!(view.word(at), "killed" | "slain");
+        let active = accounts::is(view.word(at), "killing");
         let passive = (subject.end..at).any(|i| view.class(i, Class::Be));
         let negated = (subject.end..at).any(|i| self.negation(i));
         let name = subject.clone().rev().find(|&i| self.of.names[i] || view.capital(i) && i == all.start)?;
@@ -302,8 +303,8 @@ impl Reader<'_> {
         let start = at.saturating_sub(NEAR).max(all.start);
         let near = || (start..at).rev().take_while(|&i| view.wordlike(i));
         // "No one was hurt", "no serious injuries", but not "no matter how many were killed".
-        let no = |i: usize| view.is(i, "no") && (i + 2 >= at || view.is(i + 1, "one"));
-        let nobody = near().any(|i| matches!(view.word(i), "nobody" | "none") || no(i));
+        let no = |i: usize| view.class(i, Class::No) && (i + 2 >= at || view.no_one(i));
+        let nobody = near().any(|i| view.class(i, Class::NoOne) || no(i));
         let counted = self.count(at, all).is_some();
         let negated = near().any(|i| self.negation(i));
         // "In 2019, two people were killed": another event.
@@ -329,18 +330,19 @@ impl Reader<'_> {
         let be = (start..at).rev().take_while(group).any(|i| view.auxiliary(i));
         let verb = verbs::is_participle(view, at)
             || verbs::is_past(view, at)
-            || matches!(view.word(at.wrapping_sub(1)), "will" | "would" | "did" | "not");
+            || view.any(at.wrapping_sub(1), &[Class::Future, Class::Not])
+            || view.is(at.wrapping_sub(1), "did");
         let no = (start..at).rev().take_while(|&i| view.wordlike(i) && !view.class(i, Class::Preposition));
-        let none = no.into_iter().find(|&i| view.is(i, "no"));
+        let none = no.into_iter().find(|&i| view.class(i, Class::No));
         if let Some(no) = none.filter(|_| !verb) {
             // "No charges have been filed".
             let ahead = at + 1..(at + 6).min(all.end);
             let done = ahead.take_while(|&i| group(&i) || verbs::is_participle(view, i));
             let done = done.into_iter().any(|i| verbs::is_participle(view, i));
-            return (done && !view.is(no + 1, "one")).then(|| (about, false, Vec::new(), true));
+            return (done && !view.no_one(no)).then(|| (about, false, Vec::new(), true));
         }
         let subject = self.subject(at, all.start).filter(|_| verb && be)?;
-        let nobody = matches!(view.word(subject.start), "nobody" | "none" | "no");
+        let nobody = view.any(subject.start, &[Class::NoOne, Class::No]);
         let stems = self.stems(subject, at, false);
         (!nobody && !stems.is_empty()).then_some((about, !negated, stems, true))
     }

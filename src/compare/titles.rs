@@ -25,7 +25,7 @@ pub fn full(of: &Prepared<'_>, unit: &Unit) -> bool {
         || view.class(first, Class::Subordinator)
         || view.class(first, Class::Whether)
         || view.class(first, Class::Auxiliary)
-        || view.is(first, "to");
+        || view.class(first, Class::Infinitive);
     // Few headlines have a verb that can be told from a noun; one that is a unit as a whole is a statement.
     let sentence = view.document.tokens_of_sentence(unit.sentence);
     let whole = of.headline(unit) && 4 * words >= 3 * sentence.filter(|&at| view.wordlike(at)).count();
@@ -39,7 +39,8 @@ fn finite(of: &Prepared<'_>, view: View<'_>, tokens: &[usize]) -> bool {
     let below = |at: usize| {
         view.relative(at)
             || view.class(at, Class::Subordinator)
-            || matches!(view.word(at), "to" | "after" | "before" | "that" | "whether")
+            || view.any(at, &[Class::Infinitive, Class::After, Class::Before, Class::Complementiser])
+            || view.is(at, "whether")
     };
     let verb = |at: usize| {
         let named = view.capital(at.wrapping_sub(1)) || view.class(at.wrapping_sub(1), Class::Pronoun);
@@ -69,7 +70,7 @@ fn finite(of: &Prepared<'_>, view: View<'_>, tokens: &[usize]) -> bool {
 /// Whether the unit states a fact: a full clause that is no demand, wish or thanks.
 pub fn states(of: &Prepared<'_>, unit: &Unit) -> bool {
     let view = View::new(&of.document);
-    let demands = |at: usize| matches!(view.word(at), "should" | "must" | "ought" | "shall" | "let" | "please" | "if");
+    let demands = |at: usize| view.class(at, Class::Demand);
     full(of, unit) && !unit.parts.iter().cloned().flatten().any(demands) && !grateful(of, unit)
 }
 

@@ -152,17 +152,16 @@ impl<'a> Prepared<'a> {
     pub fn tells(&self, at: usize) -> bool {
         let lexicon = lexicon::get();
         let word = &*self.document.tokens[at].lower;
-        let next = |within: usize, word: &str| {
+        let next = |within: usize, class: Class| {
             let near = self.document.tokens.iter().skip(at + 1).take(within);
-            near.take_while(|token| token.wordlike()).any(|token| token.is(word))
+            near.take_while(|token| token.wordlike()).any(|token| token.lower.known().is(class))
         };
-        lexicon.verbs.of(word).next().is_some() && (next(2, "of") || next(1, "that"))
-            || lexicon.nouns.of(word).next().is_some() && next(5, "that")
+        lexicon.verbs.of(word).next().is_some() && (next(2, Class::Of) || next(1, Class::Complementiser))
+            || lexicon.nouns.of(word).next().is_some() && next(5, Class::Complementiser)
     }
 
     fn negates(&self, at: usize) -> bool {
-        let (lexicon, word) = (lexicon::get(), &*self.document.tokens[at].lower);
-        lexicon.is(word, Class::Negation) || matches!(word, "no" | "nobody" | "none")
+        self.document.known(at).any(&[Class::Negation, Class::No, Class::NoOne])
     }
 
     /// The attributions around a unit, innermost first.
@@ -253,7 +252,7 @@ impl<'a> Prepared<'a> {
     /// Whether a separate clause starts at the token: after a comma or dash, or at "but", "while", "although".
     fn clause_starts(&self, lexicon: &Lexicon, at: usize) -> bool {
         let tokens = &self.document.tokens;
-        let word = &*tokens[at].lower;
+        let (word, known) = (&*tokens[at].lower, tokens[at].lower.known());
         let pause =
             |at: usize| tokens.get(at).is_some_and(|token| matches!(&*token.lower, "," | ";" | ":" | "—" | "–"));
         let before = at.checked_sub(1).is_some_and(pause);
@@ -261,15 +260,19 @@ impl<'a> Prepared<'a> {
             || lexicon.is(word, Class::Subordinator)
             || lexicon.is(word, Class::Conjunction);
         before && (linked || !matches!(&*tokens[at - 1].lower, ","))
-            || word == "but"
-            || matches!(word, "and" | "while" | "where" | "after" | "before") && self.has_verb(lexicon, at + 1)
+            || known.is(Class::But)
+            || (known.any(&[Class::And, Class::While, Class::After, Class::Before]) || tokens[at].is("where"))
+                && self.has_verb(at + 1)
     }
 
     /// Whether an auxiliary verb follows within a few words, after a subject.
-    fn has_verb(&self, lexicon: &Lexicon, at: usize) -> bool {
+    fn has_verb(&self, at: usize) -> bool {
         let tokens = &self.document.tokens;
         let near = tokens[at.min(tokens.len())..(at + 6).min(tokens.len())].iter().take_while(|t| t.wordlike());
-        near.skip(1).any(|token| lexicon.is(&token.lower, Class::Auxiliary) && token.lower != "'s")
+        near.skip(1).any(|token| {
+            let known = token.lower.known();
+            known.is(Class::Auxiliary) && !known.is(Class::Genitive)
+        })
     }
 
     /// The whole text as one unit in the article's own voice; `None` if it says too little.
@@ -309,7 +312,8 @@ impl<'a> Prepared<'a> {
         let tokens = &self.document.tokens;
         let mark = |at: usize| tokens[at].kind == TokenKind::Mark;
         while part.start < part.end
-            && (mark(part.start) || matches!(&*tokens[part.start].lower, "and" | "but" | "that"))
+            && (mark(part.start)
+                || self.document.known(part.start).any(&[Class::And, Class::But, Class::Complementiser]))
         {
             part.start += 1;
         }

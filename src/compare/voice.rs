@@ -3,6 +3,7 @@
 use super::units::{Prepared, Unit};
 use super::words::NOTHING;
 use super::{speakers, titles};
+use crate::lexicon::Class;
 use crate::model::{Act, Attribution, Kind, SourceType, Status};
 use crate::span::Span;
 use crate::syntax::View;
@@ -49,7 +50,7 @@ pub fn frame<'a>(of: &Prepared<'a>, unit: &Unit) -> Option<&'a Attribution> {
         }
         let first = of.document.tokens[paragraph.start].sentence;
         // "According to the coastguard" frames the paragraph.
-        let framed = view.is(paragraph.start, "according").then(|| said(of, first)).flatten();
+        let framed = view.class(paragraph.start, Class::According).then(|| said(of, first)).flatten();
         let backshifted = own.clone().any(|at| matches!(view.word(at), "had" | "would"));
         let colon = view.is(last.end.wrapping_sub(1), ":");
         framed.or_else(|| said(of, before).filter(|a| colon || backshifted && a.kind != Kind::Direct))

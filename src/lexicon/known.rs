@@ -30,7 +30,7 @@ pub struct Known {
 
 /// The value for words in no table.
 pub static UNKNOWN: Known = Known {
-    classes: Classes(0),
+    classes: Classes::NONE,
     claims: &[],
     part: None,
     first_name: None,
@@ -47,6 +47,21 @@ impl Known {
     /// Whether the word belongs to `class`.
     pub fn is(&self, class: Class) -> bool {
         self.classes.has(class)
+    }
+
+    /// Whether the word belongs to one of the classes.
+    pub fn any(&self, classes: &[Class]) -> bool {
+        classes.iter().any(|&class| self.is(class))
+    }
+
+    /// Whether the word is "who" or "which".
+    pub fn is_relative(&self) -> bool {
+        self.is(Class::RelativeSubject) && !self.is(Class::Complementiser)
+    }
+
+    /// Whether the word is "a" or "an".
+    pub fn is_indefinite(&self) -> bool {
+        self.is(Class::Article) && !self.is(Class::Definite)
     }
 
     /// Whether it belongs to any closed class.

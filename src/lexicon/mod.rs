@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod boilerplate;
 pub mod check_worthiness;
 pub mod claims;
+mod class;
 mod known;
 pub mod names;
 pub mod rarity;
@@ -18,6 +19,8 @@ pub mod verbs;
 use std::sync::OnceLock;
 
 use claims::ClaimCues;
+pub use class::Class;
+use class::Classes;
 pub use known::{Known, UNKNOWN, uncontracted};
 use names::Names;
 pub(crate) use table::shipped;
@@ -93,159 +96,6 @@ pub fn quantity(word: &str) -> Option<QuantityWord> {
     TABLE.get_or_init(read).get(word).copied()
 }
 
-/// The word classes of `words.tsv`, whose head explains them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names are the classes of the table")]
-pub enum Class {
-    Pronoun,
-    Object,
-    Nobody,
-    Determiner,
-    Preposition,
-    Subordinator,
-    Conjunction,
-    Relative,
-    Auxiliary,
-    Be,
-    Negation,
-    Adverb,
-    Day,
-    Month,
-    Time,
-    Addressee,
-    Forum,
-    Answer,
-    AlsoNoun,
-    NoContent,
-    Past,
-    Article,
-    Possessive,
-    Demonstrative,
-    FirstPerson,
-    Whether,
-    Question,
-    Modal,
-    Possible,
-    Locative,
-    Temporal,
-    NearTime,
-    Attaching,
-    Topic,
-    Agentive,
-    Complement,
-    Unspecific,
-    Occurrence,
-    Poll,
-    Report,
-    Medium,
-    Calling,
-    Circumstance,
-    ClauseOpener,
-    Adversative,
-    Plural,
-    Clock,
-    RelativeSubject,
-    Belonging,
-    NonFinite,
-}
-
-impl Class {
-    const ALL: [(&'static str, Class); 50] = [
-        ("pronoun", Class::Pronoun),
-        ("object", Class::Object),
-        ("nobody", Class::Nobody),
-        ("determiner", Class::Determiner),
-        ("preposition", Class::Preposition),
-        ("subordinator", Class::Subordinator),
-        ("conjunction", Class::Conjunction),
-        ("relative", Class::Relative),
-        ("auxiliary", Class::Auxiliary),
-        ("be", Class::Be),
-        ("negation", Class::Negation),
-        ("adverb", Class::Adverb),
-        ("day", Class::Day),
-        ("month", Class::Month),
-        ("time", Class::Time),
-        ("addressee", Class::Addressee),
-        ("forum", Class::Forum),
-        ("answer", Class::Answer),
-        ("also-noun", Class::AlsoNoun),
-        ("no-content", Class::NoContent),
-        ("past", Class::Past),
-        ("article", Class::Article),
-        ("possessive", Class::Possessive),
-        ("demonstrative", Class::Demonstrative),
-        ("first-person", Class::FirstPerson),
-        ("whether", Class::Whether),
-        ("question", Class::Question),
-        ("modal", Class::Modal),
-        ("possible", Class::Possible),
-        ("locative", Class::Locative),
-        ("temporal", Class::Temporal),
-        ("near-time", Class::NearTime),
-        ("attaching", Class::Attaching),
-        ("topic", Class::Topic),
-        ("agentive", Class::Agentive),
-        ("complement", Class::Complement),
-        ("unspecific", Class::Unspecific),
-        ("occurrence", Class::Occurrence),
-        ("poll", Class::Poll),
-        ("report", Class::Report),
-        ("medium", Class::Medium),
-        ("calling", Class::Calling),
-        ("circumstance", Class::Circumstance),
-        ("clause-opener", Class::ClauseOpener),
-        ("adversative", Class::Adversative),
-        ("plural", Class::Plural),
-        ("clock", Class::Clock),
-        ("relative-subject", Class::RelativeSubject),
-        ("belonging", Class::Belonging),
-        ("non-finite", Class::NonFinite),
-    ];
-
-    /// The classes by which [`Lexicon::is_closed_class`] knows a word. The others divide these further, or hold nouns
-    /// and verbs.
-    const CLOSED: [Class; 15] = [
-        Class::Pronoun,
-        Class::Object,
-        Class::Nobody,
-        Class::Determiner,
-        Class::Preposition,
-        Class::Subordinator,
-        Class::Conjunction,
-        Class::Relative,
-        Class::Auxiliary,
-        Class::Be,
-        Class::Negation,
-        Class::Adverb,
-        Class::Day,
-        Class::Month,
-        Class::Time,
-    ];
-
-    fn read(name: &str) -> Option<Class> {
-        Self::ALL.iter().find(|(n, _)| *n == name).map(|&(_, class)| class)
-    }
-}
-
-#[derive(Clone, Copy, Debug, Default)]
-struct Classes(u64);
-
-impl Classes {
-    fn with(self, class: Option<Class>) -> Self {
-        Self(self.0 | class.map_or(0, |class| 1 << class as u32))
-    }
-
-    /// Whether one of them is a closed class.
-    fn closed(self) -> bool {
-        self.0 & Class::CLOSED.iter().fold(Self::default(), |all, &class| all.with(Some(class))).0 != 0
-    }
-
-    fn has(self, class: Class) -> bool {
-        self.0 & 1 << class as u32 != 0
-    }
-}
-
 /// The lexicon, read on first use.
 pub fn get() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
@@ -260,8 +110,10 @@ impl Lexicon {
         }
         let mut classes: WordMap<Classes> = WordMap::default();
         for row in WORDS.rows() {
-            let class = classes.entry(row.get(0));
-            *class = class.with(Class::read(row.get(1)));
+            if let Some(class) = Class::read(row.get(1)) {
+                let classes = classes.entry(row.get(0));
+                *classes = classes.with(class);
+            }
         }
         Self {
             verbs: Cues::read(VERBS, true),

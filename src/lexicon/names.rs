@@ -9,6 +9,7 @@ pub(super) const PEOPLE: Table = shipped!("lexicon/people.tsv");
 pub(super) const TITLES: Table = shipped!("lexicon/titles.tsv");
 pub(super) const HEADS: Table = shipped!("lexicon/heads.tsv");
 pub(super) const PLACES: Table = shipped!("lexicon/places.tsv");
+pub(super) const ROLES: Table = shipped!("lexicon/roles.tsv");
 pub(super) const OUTLETS: Table = shipped!("lexicon/outlets.tsv");
 
 /// The gender that a pronoun must match.
@@ -87,6 +88,7 @@ pub struct Names {
     heads: WordMap<Head>,
     places: WordMap<&'static str>,
     inhabitants: WordMap<&'static str>,
+    roles: WordMap<(&'static str, &'static str)>,
     outlets: WordSet,
 }
 
@@ -98,6 +100,7 @@ impl Names {
         }
         names.parts.extend(TITLES.rows().filter_map(|row| Some((row.get(0), read_part(row.get(1), row.get(2))?))));
         names.heads.extend(HEADS.rows().filter_map(|row| Some((row.get(0), read_head(row.get(1), row.get(2))?))));
+        names.roles = ROLES.rows().map(|row| (row.get(0), (row.get(1), row.get(2)))).collect();
         names.outlets = OUTLETS.rows().map(|row| row.get(0).to_lowercase()).collect();
         for row in PLACES.rows() {
             let place = row.get(0);
@@ -128,6 +131,11 @@ impl Names {
             return self.head(bare);
         }
         singulars(word).find_map(|one| self.heads.get(one.as_str())).map(|&head| (head, true))
+    }
+
+    /// The role for which `word` (lower case) stands. The comment at the top of `roles.tsv` explains the relations.
+    pub fn role(&self, word: &str, relation: &str) -> Option<&'static str> {
+        self.roles.get(word).filter(|(own, _)| *own == relation).map(|&(_, role)| role)
     }
 
     /// The place named by `name` (lower case).

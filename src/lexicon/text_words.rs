@@ -7,13 +7,15 @@ use super::TEXT;
 use crate::word_map::WordMap;
 
 /// The classes of the table that are looked up here. Each is a bit of a word's value.
-const CLASSES: [&str; 6] = ["abbreviation", "numbered", "closing", "elision", "byline", "start"];
+const CLASSES: [&str; 8] = ["abbreviation", "numbered", "closing", "elision", "byline", "start", "zone", "clitic"];
 const ABBREVIATION: u8 = 1;
 const NUMBERED: u8 = 1 << 1;
 const CLOSING: u8 = 1 << 2;
 const ELISION: u8 = 1 << 3;
 const BYLINE: u8 = 1 << 4;
 const START: u8 = 1 << 5;
+const ZONE: u8 = 1 << 6;
+const CLITIC: u8 = 1 << 7;
 
 /// The parsed table.
 #[derive(Debug, Default)]
@@ -64,6 +66,16 @@ impl TextWords {
     /// Whether the capitalised `word` (given in lower case) occurs almost only at the start of a sentence.
     pub fn starts_sentences(&self, word: &str) -> bool {
         self.has(word, START)
+    }
+
+    /// Whether `word` (lower case) names a time zone: "9 p.m. Eastern".
+    pub fn is_zone(&self, word: &str) -> bool {
+        self.has(word, ZONE)
+    }
+
+    /// Whether `word` (lower case) with an apostrophe before it is a clitic: `s` in it's.
+    pub fn is_clitic(&self, word: &str) -> bool {
+        self.has(word, CLITIC)
     }
 
     fn has(&self, word: &str, class: u8) -> bool {

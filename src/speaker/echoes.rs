@@ -97,7 +97,7 @@ impl Known {
                 || before.is_some_and(|before| before.lower.known().is(Class::Preposition)));
         let part = next.is_some_and(|next| next.kind == TokenKind::Word && next.capital);
         let verb = next.is_some_and(|next| {
-            next.lower.known().is_verb() || next.lower.known().is(Class::Auxiliary) || next.is("'s")
+            next.lower.known().is_verb() || next.lower.known().any(&[Class::Auxiliary, Class::Genitive])
         });
         let free = verb || !starts_clause(document, at);
         (free && !month && !part).then(|| mention(at..at + 1, SourceType::Person, Gender::Unknown))

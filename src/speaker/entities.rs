@@ -215,8 +215,7 @@ impl Build<'_, '_, '_> {
                 self.link(words[..at].join(" "), entity);
             }
         }
-        let connector =
-            words.iter().position(|word| word != "in" && lexicon::get().is(word, Class::Attaching)).unwrap_or(0);
+        let connector = words.iter().position(|word| lexicon::get().is(word, Class::NameJoining)).unwrap_or(0);
         if connector > 0 && names.head(&words[connector - 1]).is_some_and(|(head, _)| head.body) {
             self.link(words[connector - 1].clone(), entity);
         }
@@ -251,10 +250,11 @@ fn is_oblique(view: &View<'_, '_>, mention: usize) -> bool {
     let mut words = same.skip_while(|&at| {
         let (word, known) = (view.word(at), view.known(at));
         known.head.is_some()
-            || matches!(word, "former" | "late" | "the")
+            || known.is(Class::Definite)
+            || matches!(word, "former" | "late")
             || !known.is(Class::Preposition) && word.ends_with("ian")
     });
-    words.next().is_some_and(|at| view.known(at).is(Class::Preposition) || view.word(at) == "'s")
+    words.next().is_some_and(|at| view.known(at).is(Class::Preposition) || view.known(at).is(Class::Genitive))
 }
 
 /// Whether a mention of sort `other` may refer to an entity of sort `known`.
@@ -311,7 +311,8 @@ fn describe(view: &View<'_, '_>, out: &mut Entities) {
         const READ: usize = 12;
         for &at in entity.mentions.iter().take(READ) {
             let mention = &view.mentions[at];
-            let article = mention.whole.start.checked_sub(1).is_some_and(|before| view.word(before) == "the");
+            let article =
+                mention.whole.start.checked_sub(1).is_some_and(|before| view.known(before).is(Class::Definite));
             if entity.sort == SourceType::Unknown && article {
                 entity.sort = SourceType::Organisation;
             }

@@ -211,20 +211,19 @@ impl Scan<'_, '_> {
         if self.known(at).part == Some(Part::Particle) {
             return next(at + 1);
         }
-        if word == "'s" {
+        if self.known(at).is(Class::Genitive) {
             return self.company_after(at);
         }
-        let of = self.known(at).is(Class::Attaching) && self.word(at) != "in";
+        let of = self.known(at).is(Class::NameJoining);
         let head = self.known(at.wrapping_sub(1)).head.is_some_and(|(head, _)| head.sort == SourceType::Organisation);
         let title = |at: usize| self.known(at).head.is_some_and(|(head, many)| head.title && !many);
-        let of_body =
-            |i: usize| (self.known(i).is(Class::Attaching) && self.word(i) != "in") && !title(i.wrapping_sub(1));
+        let of_body = |i: usize| self.known(i).is(Class::NameJoining) && !title(i.wrapping_sub(1));
         let has_of = (start + 1..at).any(of_body) && !title(at + 1);
-        let office = word == "of" && title(at.wrapping_sub(1));
-        if of && head || office || word == "in" && self.word(at.wrapping_sub(1)) == "qaeda" {
-            return if self.word(at + 1) == "the" { next(at + 2) } else { next(at + 1) };
+        let office = self.known(at).is(Class::Of) && title(at.wrapping_sub(1));
+        if of && head || office || self.known(at).is(Class::In) && self.word(at.wrapping_sub(1)) == "qaeda" {
+            return if self.known(at + 1).is(Class::Definite) { next(at + 2) } else { next(at + 1) };
         }
-        if matches!(word, "and" | "&") && (has_of || word == "&" || self.joins_body(at + 1)) {
+        if (self.known(at).is(Class::And) || word == "&") && (has_of || word == "&" || self.joins_body(at + 1)) {
             next(at + 1)
         } else {
             None
@@ -254,9 +253,9 @@ impl Scan<'_, '_> {
         }
         let head = self.known(end.wrapping_sub(1)).head.filter(|_| end > at + 1).map(|(head, _)| head)?;
         // "Coroner's Office", "Women's Union"
-        let owner = self.word(at.wrapping_sub(1));
-        let role = self.known(at.wrapping_sub(1)).head.is_some_and(|(head, _)| head.sort == SourceType::Role);
-        let people = matches!(owner, "women" | "men" | "children" | "people");
+        let owner = self.known(at.wrapping_sub(1));
+        let role = owner.head.is_some_and(|(head, _)| head.sort == SourceType::Role);
+        let people = owner.is(Class::Population);
         let body = head.sort == SourceType::Organisation && !head.company && (role || people);
         (head.company || body).then_some(at + 1)
     }
@@ -309,14 +308,14 @@ impl Scan<'_, '_> {
         let bare = self.written(end.wrapping_sub(1)).bare;
         let place = lexicon.names.place(self.word(end.wrapping_sub(1))).is_some();
         let capital = self.document.tokens.get(end + 1).is_some_and(|next| next.capital);
-        let brand = self.word(end) == "'s" && self.adjacent(end) && verb && !capital && !place && !bare;
+        let brand = self.known(end).is(Class::Genitive) && self.adjacent(end) && verb && !capital && !place && !bare;
         if brand { end + 1 } else { end }
     }
 
     /// Returns the end of the lower-case head noun of a body named after a place: "Ruritania's foreign ministry".
     fn body_end(&self, start: usize, end: usize) -> Option<usize> {
         let names = &lexicon::get().names;
-        let possessive = self.word(end) == "'s" && self.adjacent(end);
+        let possessive = self.known(end).is(Class::Genitive) && self.adjacent(end);
         let headed = end - start > 1
             && names
                 .head(self.word(end.wrapping_sub(1)))

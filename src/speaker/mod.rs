@@ -29,8 +29,8 @@ mod unnamed;
 
 use std::ops::Range;
 
-use crate::lexicon::Known;
 use crate::lexicon::names::Gender;
+use crate::lexicon::{Class, Known};
 use crate::model::{Attribution, Kind, SourceType};
 use crate::span::Span;
 use crate::text::Document;
@@ -232,9 +232,9 @@ fn answer(view: &View<'_, '_>, entities: &Entities, genders: &[Gender], source: 
     let sort = match source {
         Source::Empty => SourceType::Unknown,
         Source::Named(..) => entity.unwrap_or_default(),
-        Source::Pronoun(at) => entity.or(found.sort).unwrap_or(match view.word(*at) {
-            "he" | "she" => SourceType::Person,
-            "they" => SourceType::Anonymous,
+        Source::Pronoun(at) => entity.or(found.sort).unwrap_or(match pronouns::form(view.known(*at)) {
+            Some(pronouns::Form::One(_)) if view.known(*at).is(Class::Pronoun) => SourceType::Person,
+            Some(pronouns::Form::Many) if view.known(*at).is(Class::Pronoun) => SourceType::Anonymous,
             _ => SourceType::Unknown,
         }),
         Source::Nominal(phrase) => sorts::of_nominal(view, phrase),

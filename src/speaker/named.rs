@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::phrase::{self, Phrase, Start};
 use super::{Mention, View, unnamed};
+use crate::lexicon::Class;
 use crate::model::SourceType;
 use crate::text::TokenKind;
 
@@ -66,7 +67,7 @@ pub fn named(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
 /// Returns the name after the second of two roles: "director and writer **Anna Oru**".
 fn second_role(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
     let and = phrase.rest.start;
-    if view.word(and) != "and" || !matches!(phrase.start, Start::Bare | Start::Definite) {
+    if !view.known(and).is(Class::And) || !matches!(phrase.start, Start::Bare | Start::Definite) {
         return None;
     }
     let second = phrase::read(view, and + 1..phrase.rest.end)?;
@@ -85,8 +86,10 @@ fn behind_of(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
     let noun = view.document.tokens.get(before).is_some_and(|token| token.kind == TokenKind::Word)
         && view.known(before).head.is_none_or(|(head, _)| head.sort != SourceType::Role)
         && !view.known(before).is_closed_class()
-        && view.word(before) != "'s";
-    let of = view.word(phrase.rest.start) == "of" && found.tokens.len() > 1 && found.whole.start == found.tokens.start;
+        && !view.known(before).is(Class::Genitive);
+    let of = view.known(phrase.rest.start).is(Class::Of)
+        && found.tokens.len() > 1
+        && found.whole.start == found.tokens.start;
     let own = found.displaced || of && noun && before > phrase.rest.start;
     (own && found.sort == SourceType::Person && phrase.start != Start::Indefinite).then_some(mention)
 }
@@ -98,7 +101,9 @@ pub fn others(view: &View<'_, '_>, first: usize, range: Range<usize>) -> Vec<Par
     let mut at = last;
     while at < range.end && out.len() < MOST {
         let part = match view.word(at) {
-            "and" | "&" if view.mention_at(at).is_none() => behind_and(view, at, last, range.end, &out, first),
+            word if (word == "&" || view.known(at).is(Class::And)) && view.mention_at(at).is_none() => {
+                behind_and(view, at, last, range.end, &out, first)
+            }
             "," => listed(view, at, range.end),
             _ => None,
         };
@@ -112,7 +117,7 @@ pub fn others(view: &View<'_, '_>, first: usize, range: Range<usize>) -> Vec<Par
         }
     }
     // A comma alone does not make a list: "Oru, Jan Dorn's sister".
-    let closed = (range.start..range.end).any(|at| view.word(at) == "and" && view.mention_at(at).is_none());
+    let closed = (range.start..range.end).any(|at| view.known(at).is(Class::And) && view.mention_at(at).is_none());
     if closed { out } else { Vec::new() }
 }
 
@@ -141,11 +146,12 @@ fn behind_and(
 
 /// Returns the name after the comma at token `at`, if the list continues after it.
 fn listed(view: &View<'_, '_>, at: usize, end: usize) -> Option<(Part, usize)> {
-    let stop = (at + 1..end).find(|&at| view.mention_at(at).is_none() && matches!(view.word(at), "," | "and"));
+    let stop = (at + 1..end)
+        .find(|&at| view.mention_at(at).is_none() && (view.known(at).is(Class::And) || view.word(at) == ","));
     let own = phrase::read(view, at + 1..stop.unwrap_or(end)).filter(|own| own.start == Start::Bare)?;
     let mention = own.named.filter(|&m| view.mentions[m].sort == SourceType::Person)?;
     let behind = view.mentions[mention].whole.end;
-    let goes_on = behind < end && matches!(view.word(behind), "," | "and" | "of");
+    let goes_on = behind < end && (view.known(behind).any(&[Class::And, Class::Of]) || view.word(behind) == ",");
     let full = view.mentions[mention].tokens.len() > 1 || own.core.start < view.mentions[mention].tokens.start;
     (full && goes_on).then_some((Part::Mention(mention), behind))
 }

@@ -53,7 +53,7 @@ fn skip_office(document: &Document<'_>, rest: Range<usize>) -> usize {
     let names = &lexicon::get().names;
     let text = |at: usize| document.tokens[at].span.of(document.text);
     let first_name = rest.clone().find(|&at| names.first_name(&document.tokens[at].lower).is_some());
-    if rest.is_empty() || document.tokens[rest.start].is("of") {
+    if rest.is_empty() || document.known(rest.start).is(Class::Of) {
         let last_two = (rest.len() >= 4).then(|| rest.end - 2);
         return first_name.filter(|&at| at + 1 < rest.end).or(last_two).unwrap_or(rest.end);
     }

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use crate::lexicon::Class;
 use crate::lexicon::names::Part;
 use crate::text::{Document, TokenKind};
 
@@ -15,7 +16,7 @@ pub fn behind(document: &Document<'_>, at: usize) -> Option<usize> {
     let tokens = &document.tokens;
     let sentence = tokens.get(at).filter(|token| is_mark(&token.lower))?.sentence;
     let inside = |at: usize| tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word && token.capital);
-    let from = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|token| token.is("the")));
+    let from = at + 1 + usize::from(document.known(at + 1).is(Class::Definite));
     let end = (from..=from + WORDS).find(|&end| !inside(end))?;
     let closes = end > from && tokens.get(end).is_some_and(|token| is_mark(&token.lower));
     let same = tokens.get(end + 1).is_some_and(|token| token.sentence == sentence);

@@ -6,7 +6,7 @@
 use super::entities::Entity;
 use super::phrase::{Phrase, Start};
 use super::{View, roles, sorts};
-use crate::lexicon;
+use crate::lexicon::{self, Class};
 use crate::model::SourceType;
 
 /// Returns the name of a body that its words contain: "Bush administration".
@@ -19,7 +19,9 @@ pub fn own_name(view: &View<'_, '_>, phrase: &Phrase) -> Option<String> {
     // "the government in Dorma", "the district court of Dorma"
     let behind = phrase.rest.start + 1;
     let behind = behind + usize::from(view.mention_at(behind).is_none());
-    let placed = matches!(view.word(phrase.rest.start), "of" | "in")
+    let placed = view
+        .known(phrase.rest.start)
+        .any(&[Class::Of, Class::In])
         .then(|| view.mention_at(behind))
         .flatten()
         .filter(|&m| organisation && head.body && !many && view.mentions[m].sort == SourceType::Place);
@@ -32,11 +34,11 @@ pub fn own_name(view: &View<'_, '_>, phrase: &Phrase) -> Option<String> {
 /// Returns the words that modify the head, with places in place of their adjectives.
 pub fn modifiers(view: &View<'_, '_>, phrase: &Phrase) -> Vec<String> {
     let mut words = roles::words(view, phrase.core.start..phrase.head);
-    if view.word(phrase.rest.start) == "of" {
-        let end = phrase.rest.clone().find(|&at| matches!(view.word(at), "," | "who" | "which"));
+    if view.known(phrase.rest.start).is(Class::Of) {
+        let end = phrase.rest.clone().find(|&at| view.known(at).is_relative() || view.word(at) == ",");
         words.extend(roles::words(view, phrase.rest.start..end.unwrap_or(phrase.rest.end)));
     }
-    words.retain(|word| !matches!(word.as_str(), "'s" | "same" | "country" | "top"));
+    words.retain(|word| !lexicon::get().is(word, Class::Vacuous));
     words
 }
 
@@ -61,7 +63,10 @@ pub fn fits(entity: &Entity, sort: SourceType, head: &str, modifiers: &[String])
     let mut best = None;
     for role in roles {
         let has = |word: &str| role.words.iter().any(|one| one == word);
-        if ["former", "ex", "deputy", "vice"].iter().any(|word| has(word) != modifiers.iter().any(|m| m == word)) {
+        let ranks = |word: &&String| lexicon::get().is(word, Class::OfficeRank);
+        if modifiers.iter().filter(ranks).any(|word| !has(word))
+            || role.words.iter().filter(ranks).any(|word| !modifiers.contains(word))
+        {
             continue;
         }
         let shared = modifiers.iter().filter(|word| has(word)).count();

@@ -39,7 +39,10 @@ pub struct Phrase {
 /// Reads the noun phrase in `range`. `None` if it contains no word.
 pub fn read(view: &View<'_, '_>, range: Range<usize>) -> Option<Phrase> {
     // "the governor's" alone: the noun is omitted.
-    let clitic = range.end.checked_sub(1).filter(|&last| view.word(last) == "'s" && view.mention_at(last).is_none());
+    let clitic = range
+        .end
+        .checked_sub(1)
+        .filter(|&last| view.known(last).is(Class::Genitive) && view.mention_at(last).is_none());
     let range = range.start..clitic.unwrap_or(range.end);
     let (start, from) = skip_determiners(view, range.clone());
     let mut start = start;
@@ -51,7 +54,7 @@ pub fn read(view: &View<'_, '_>, range: Range<usize>) -> Option<Phrase> {
             core.end = at;
             continue;
         }
-        if view.word(at) == "'s" {
+        if view.known(at).is(Class::Genitive) {
             // The words so far are the possessor; the head of the phrase follows.
             start = Start::Definite;
         } else if ends_core(view, core.clone(), at) {
@@ -72,7 +75,8 @@ pub fn read(view: &View<'_, '_>, range: Range<usize>) -> Option<Phrase> {
         named(at).is_some_and(|m| {
             !view.mentions[m].adjective
                 && matches!(view.mentions[m].sort, SourceType::Person | SourceType::Unknown)
-                && (view.word(view.mentions[m].tokens.end) != "'s" || view.mentions[m].tokens.end >= range.end)
+                && (!view.known(view.mentions[m].tokens.end).is(Class::Genitive)
+                    || view.mentions[m].tokens.end >= range.end)
         })
     };
     // A name stays the head only if nothing but "herself" follows it: "the Oru camp" is not a person.
@@ -87,7 +91,8 @@ pub fn read(view: &View<'_, '_>, range: Range<usize>) -> Option<Phrase> {
 pub fn apposed(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
     let mention = beside(view, phrase)?;
     let end = view.mentions[mention].whole.end;
-    let alone = end >= phrase.rest.end || view.document.tokens[end].kind == TokenKind::Mark || view.word(end) == "of";
+    let alone =
+        end >= phrase.rest.end || view.document.tokens[end].kind == TokenKind::Mark || view.known(end).is(Class::Of);
     alone.then_some(mention)
 }
 
@@ -113,11 +118,10 @@ fn skip_determiners(view: &View<'_, '_>, range: Range<usize>) -> (Start, usize) 
     while at < range.end {
         let token = &view.document.tokens[at];
         let word = token.lower.known();
-        let of = view.word(at + 1) == "of" && at + 2 < range.end;
+        let of = view.known(at + 1).is(Class::Of) && at + 2 < range.end;
         match &*token.lower {
-            "the" => start = Start::Definite,
-            "by" if at == range.start => {}
-            _ if word.is(Class::Demonstrative) => start = Start::Definite,
+            _ if word.is(Class::Agent) && at == range.start => {}
+            _ if word.any(&[Class::Definite, Class::Demonstrative]) => start = Start::Definite,
             _ if word.is(Class::Possessive) => start = Start::Possessive,
             _ if of && (word.is(Class::Nobody) || word.is(Class::Determiner) || is_count(word)) => {
                 // "one of the drivers" is indefinite, whoever the drivers are.

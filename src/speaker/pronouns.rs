@@ -2,6 +2,7 @@
 
 use super::View;
 use crate::lexicon::names::Gender;
+use crate::lexicon::{Class, Known};
 use crate::text::{Document, TokenKind};
 
 /// What a pronoun can refer to.
@@ -17,26 +18,22 @@ pub enum Form {
 
 /// Returns the positions of all pronouns in the document, in order.
 pub fn all(document: &Document<'_>) -> Vec<usize> {
-    (0..document.tokens.len()).filter(|&at| form(&document.tokens[at].lower).is_some()).collect()
+    (0..document.tokens.len()).filter(|&at| form(document.known(at)).is_some()).collect()
 }
 
-/// Returns what the pronoun `word` (lower case) can refer to; `None` if it is not a third-person pronoun.
-pub fn form(word: &str) -> Option<Form> {
-    // Called for every token, most of which the first letter rules out.
-    if !matches!(word.as_bytes().first(), Some(b'h' | b'i' | b's' | b't')) {
-        return None;
-    }
-    match word {
-        "he" | "him" | "his" | "himself" => Some(Form::One(Gender::Male)),
-        "she" | "her" | "hers" | "herself" => Some(Form::One(Gender::Female)),
-        "it" | "its" => Some(Form::Thing),
-        "they" | "their" | "them" => Some(Form::Many),
-        _ => None,
-    }
+/// Returns what the pronoun `word` can refer to; `None` if it is not a third-person pronoun.
+pub fn form(word: &Known) -> Option<Form> {
+    let forms = [
+        (Class::Masculine, Form::One(Gender::Male)),
+        (Class::Feminine, Form::One(Gender::Female)),
+        (Class::Neuter, Form::Thing),
+        (Class::ThirdPlural, Form::Many),
+    ];
+    forms.into_iter().find(|(class, _)| word.is(*class)).map(|(_, form)| form)
 }
 
-/// Returns the gender of the pronoun `word` (lower case).
-pub fn gender(word: &str) -> Option<Gender> {
+/// Returns the gender of the pronoun `word`.
+pub fn gender(word: &Known) -> Option<Gender> {
     match form(word) {
         Some(Form::One(gender)) => Some(gender),
         _ => None,

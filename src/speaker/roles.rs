@@ -82,32 +82,11 @@ pub fn closes_phrase(word: &Known) -> bool {
 fn role(view: &View<'_, '_>, range: Range<usize>, sort: SourceType) -> Option<Role> {
     let names = &lexicon::get().names;
     let words = words(view, range);
-    let full = words.iter().map(|word| in_full(word).unwrap_or(word));
+    let full = words.iter().map(|word| names.role(word, "full").unwrap_or(word));
     let heads = full.filter(|word| names.head(word).is_some_and(|(head, many)| head.sort == sort && !many));
     let heads: Vec<String> =
-        heads.flat_map(|word| std::iter::once(word).chain(wider(word))).map(str::to_owned).collect();
+        heads.flat_map(|word| std::iter::once(word).chain(names.role(word, "wider"))).map(str::to_owned).collect();
     (!heads.is_empty()).then_some(Role { heads, words })
-}
-
-/// Returns the role for which a title is short.
-fn in_full(title: &str) -> Option<&'static str> {
-    Some(match title {
-        "sen" | "sen." => "senator",
-        "rep" | "rep." => "congressman",
-        "gov" | "gov." => "governor",
-        "dr" | "dr." => "doctor",
-        "prof" | "prof." => "professor",
-        _ => return None,
-    })
-}
-
-/// Returns a more general noun for a role.
-fn wider(role: &str) -> Option<&'static str> {
-    match role {
-        "senator" | "congressman" | "congresswoman" | "representative" => Some("lawmaker"),
-        "justice" => Some("judge"),
-        _ => None,
-    }
 }
 
 /// Returns the party after a name: "Anna Oru, D-Selmia", "Anna Oru (R-Dorma)".
@@ -116,11 +95,7 @@ fn party(view: &View<'_, '_>, mention: &Mention) -> Option<Role> {
         return None;
     }
     let seat = view.word(mention.whole.end + 1);
-    let head = match seat.split('-').next() {
-        Some("r") => "republican",
-        Some("d") => "democrat",
-        _ => return None,
-    };
+    let head = lexicon::get().names.role(seat.split('-').next()?, "party")?;
     let heads = [head, "lawmaker"].map(str::to_owned);
     (seat.len() == 1 || seat.contains('-')).then(|| Role { words: heads.to_vec(), heads: heads.to_vec() })
 }

@@ -25,8 +25,8 @@ pub fn of_nominal(view: &View<'_, '_>, phrase: &Phrase) -> SourceType {
         return if phrase.start == Start::Definite { SourceType::Place } else { SourceType::Anonymous };
     }
     // An agent noun in -er, -or or -ist is a person; in the plural, unspecified people.
-    let agent = ["er", "or", "ist", "ian", "ant", "ers", "ors", "ists", "ians", "ants"];
-    if agent.iter().any(|ending| word.ends_with(ending)) {
+    let one = word.strip_suffix('s').unwrap_or(word);
+    if ["er", "or", "ist", "ian", "ant"].iter().any(|ending| one.ends_with(ending)) {
         return if word.ends_with('s') { SourceType::Anonymous } else { SourceType::Role };
     }
     SourceType::Unknown

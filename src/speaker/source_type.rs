@@ -31,7 +31,7 @@ pub fn read(view: &View<'_, '_>, range: Range<usize>) -> Source {
     let pronoun = |at: usize| {
         let word = view.known(at);
         [Class::Pronoun, Class::Object, Class::Possessive].iter().any(|&class| word.is(class))
-            || word.is(Class::Relative) && view.word(at) != "that"
+            || word.is(Class::Relative) && !view.known(at).is(Class::Complementiser)
     };
     let apposed = range.clone().nth(1).is_some_and(|at| phrase::separates(view.word(at)));
     if pronoun(first) && (words.next().is_none() || apposed) {

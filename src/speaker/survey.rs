@@ -2,6 +2,7 @@
 
 use super::letters::is_prefixed;
 use crate::hash::HashMap;
+use crate::lexicon::Class;
 use crate::text::{Document, Token, TokenKind};
 
 /// How a word is written in the article.
@@ -64,7 +65,7 @@ pub fn words(document: &Document<'_>, headline: &[bool]) -> Vec<Written> {
         }
         let (written, next) = (&mut all[number], document.tokens.get(at + 1));
         written.capital_inside |= !starts_clause(document, at);
-        written.bare |= next.is_none_or(|next| !next.is("'s"));
+        written.bare |= next.is_none_or(|next| !next.lower.known().is(Class::Genitive));
         written.leads |= next.is_some_and(|next| next.capital && next.sentence == token.sentence);
         written.alone |= next.is_none_or(|next| !next.capital);
     }

@@ -70,7 +70,7 @@ fn behind_circumstance(view: &View<'_, '_>, part: Range<usize>, relative: bool) 
     let participle = view.mention_at(part.start).is_none()
         && view.known(part.start).head.is_none()
         && (view.word(part.start).ends_with("ing") || relative && view.word(part.start).ends_with("ed"));
-    let preposition = view.known(part.start).is(Class::Preposition) && view.word(part.start) != "by";
+    let preposition = view.known(part.start).is(Class::Preposition) && !view.known(part.start).is(Class::Agent);
     if !participle && !preposition {
         return part.start;
     }
@@ -83,7 +83,7 @@ fn behind_circumstance(view: &View<'_, '_>, part: Range<usize>, relative: bool) 
         return part.start + usize::from(relative && part.len() > 1);
     }
     let last = part.clone().take_while(|&at| view.word(at) != ",");
-    let behind = last.filter(|&at| view.known(at).is(Class::Preposition) && view.word(at) != "of").last();
+    let behind = last.filter(|&at| view.known(at).is(Class::Preposition) && !view.known(at).is(Class::Of)).last();
     let behind = behind.filter(|at| at + 1 < part.end).or(Some(part.start));
     behind.map_or(part.start, |at| (at + 1).min(part.end - 1))
 }

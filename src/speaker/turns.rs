@@ -6,6 +6,7 @@
 
 use super::source_type::Source;
 use super::{Answer, AttributionParts, Entities, View};
+use crate::lexicon::Class;
 use crate::model::{Kind, SourceType};
 use crate::span::Span;
 use crate::text::Quote;
@@ -158,8 +159,8 @@ fn first_person(
     for at in 0..all.len() {
         let Source::Pronoun(token) = sources[at] else { continue };
         let Some(outer) = around[at] else { continue };
-        let singular = matches!(view.word(token), "i" | "me" | "my");
-        let plural = matches!(view.word(token), "we" | "us" | "our");
+        let singular = view.known(token).is(Class::FirstPerson) && !view.known(token).is(Class::FirstPlural);
+        let plural = view.known(token).is(Class::FirstPlural);
         let organisation =
             answers[outer].who.first().is_some_and(|&who| entities.all[who].sort == SourceType::Organisation);
         if singular || plural && organisation {

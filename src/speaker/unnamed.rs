@@ -22,12 +22,15 @@ pub fn name(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Option
     Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
+/// The classes of words that can precede the description of a source.
+const LEADING: [Class; 5] = [Class::Article, Class::Agent, Class::Not, Class::Complementiser, Class::Proximal];
+
 /// The tokens that describe the source.
 pub fn words(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Range<usize> {
     let mut start = range.start;
     let skipped = |at: usize| {
         let word = view.word(at);
-        let article = view.known(at).is(Class::Article) || matches!(word, "by" | "even" | "not" | "that" | "this");
+        let article = view.known(at).any(&LEADING) || word == "even";
         let possessor = view.known(at).is(Class::Possessive);
         article || possessor || !view.document.tokens[at].wordlike()
     };
@@ -42,7 +45,7 @@ pub fn words(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Range
         let relative = view.known(at).is(Class::Relative);
         let behind = at > phrase.head && !token.capital;
         let participle = behind && (token.lower.ends_with("ed") || token.lower.ends_with("ing"));
-        let example = behind && matches!(view.word(at), "including" | "such" | "like");
+        let example = behind && view.known(at).is(Class::Example);
         // "officers in Dorma, Selmia"
         let place = |at: usize| {
             view.mention_at(at).is_some_and(|m| {
@@ -55,7 +58,9 @@ pub fn words(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Range
         mark && !inside && view.mention_at(at).is_none() || relative || participle || example
     };
     let mut end = (phrase.head + 1..range.end).find(|&at| ends(at)).unwrap_or(range.end);
-    while end > phrase.head + 1 && (view.word(end - 1) == "'s" || view.known(end - 1).is(Class::Preposition)) {
+    while end > phrase.head + 1
+        && (view.known(end - 1).is(Class::Genitive) || view.known(end - 1).is(Class::Preposition))
+    {
         end -= 1;
     }
     start..end.max(start)
@@ -63,7 +68,7 @@ pub fn words(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Range
 
 /// Returns the first token after words for time: "**Tuesday's** indictment", "**a new** Sun poll".
 fn behind_time(view: &View<'_, '_>, start: usize, phrase: &Phrase) -> usize {
-    let clitic = (start + 1..(start + 3).min(phrase.head)).find(|&at| view.word(at) == "'s");
+    let clitic = (start + 1..(start + 3).min(phrase.head)).find(|&at| view.known(at).is(Class::Genitive));
     let time = |at: usize| [Class::Day, Class::Month, Class::Time].iter().any(|&class| view.known(at).is(class));
     let start = clitic.filter(|&at| time(at - 1)).map_or(start, |at| at + 1);
     if sorts::of_nominal(view, phrase) != SourceType::Document || start >= phrase.head {
@@ -82,7 +87,7 @@ pub fn document(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Op
     let before = phrase.head.wrapping_sub(1);
     let body = view.known(before).head.is_some_and(|(head, many)| head.body && !many);
     if body && phrase.core.contains(&before) && view.mention_at(before).is_none() {
-        let plain = |at: &usize| !matches!(view.word(*at), "latest" | "new" | "recent");
+        let plain = |at: &usize| !view.known(*at).is(Class::Recent);
         let start = phrase.core.clone().find(plain)?;
         let text = view.document.cover(start..phrase.head).of(view.document.text);
         return Some(text.split_whitespace().collect::<Vec<_>>().join(" "));

@@ -42,9 +42,9 @@ fn behind_place(view: View<'_>, from: usize, end: usize) -> Option<usize> {
     let opens = view.class(next, Class::Determiner)
         || view.class(next, Class::Pronoun)
         || view.class(next, Class::Day)
-        || view.is(next, "on") && (view.class(next + 1, Class::Day) || view.class(next + 1, Class::Month))
-        || view.is(next, "there");
-    (opens && !view.is(next, "that")).then_some(next)
+        || view.class(next, Class::On) && (view.class(next + 1, Class::Day) || view.class(next + 1, Class::Month))
+        || view.class(next, Class::Existential);
+    (opens && !view.class(next, Class::Complementiser)).then_some(next)
 }
 
 /// Whether the marks at `first` and `last` open and close an insertion.
@@ -61,8 +61,10 @@ fn closes_insertion(view: View<'_>, first: usize, last: usize) -> bool {
 /// between commas is content: "said, when it rained, the road flooded".
 pub fn after_insertion(view: View<'_>, at: usize, end: usize) -> usize {
     let opens = matches!(view.word(at), "," | "—" | "–" | "(");
-    let aside =
-        view.adverb(at + 1) || view.class(at + 1, Class::Preposition) || view.is(at + 1, "not") || view.is(at, "(");
+    let aside = view.adverb(at + 1)
+        || view.class(at + 1, Class::Preposition)
+        || view.class(at + 1, Class::Not)
+        || view.is(at, "(");
     let close = || (at + 2..end.min(at + MAX_INSERTION)).find(|&last| closes_insertion(view, at, last));
     if !opens || !aside {
         return at;
@@ -74,12 +76,12 @@ pub fn after_insertion(view: View<'_>, at: usize, end: usize) -> usize {
 pub fn after_time(view: View<'_>, at: usize, end: usize) -> usize {
     let mut next = at;
     while next < end {
-        let day = view.class(next, Class::Day) && !view.is(next + 1, "'s")
+        let day = view.class(next, Class::Day) && !view.class(next + 1, Class::Genitive)
             || view.class(next, Class::Month) && view.number(next + 1);
-        let on_day = matches!(view.word(next), "on" | "late" | "early" | "earlier" | "last")
+        let on_day = view.any(next, &[Class::On, Class::DayPart])
             && (view.class(next + 1, Class::Day)
                 || view.class(next + 1, Class::Month)
-                || view.is(next + 1, "on")
+                || view.class(next + 1, Class::On)
                 || view.class(next + 1, Class::Time));
         let told_in = view.class(next, Class::Locative)
             && (view.class(next + 1, Class::Article) || view.class(next + 1, Class::Possessive));

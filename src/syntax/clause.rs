@@ -58,9 +58,7 @@ pub fn forward_from_noun(
     let mut own = usize::from(extent == Extent::Clause);
     for at in start + 1..limit.min(start + MAX_SUBJECT) {
         let view = voices.view();
-        if view.class(at, Class::RelativeSubject)
-            || matches!(view.word(at), "and" | "or" | "when" | "where" | "if" | "while")
-        {
+        if view.class(at, Class::RelativeSubject) || view.any(at, &[Class::And, Class::Or, Class::Adverbial]) {
             own += 1;
         }
         let group = view.auxiliary(at - 1) || view.adverb(at - 1) && view.auxiliary(at.wrapping_sub(2));
@@ -75,8 +73,9 @@ pub fn forward_from_noun(
 
 fn trim_tail(view: View<'_>, start: usize, mut end: usize) -> usize {
     while end > start + 1
-        && (matches!(view.word(end.wrapping_sub(1)), "," | "and" | "or" | "but" | "also" | ".")
-            || view.is(end.wrapping_sub(1), "on") && !view.class(end.wrapping_sub(2), Class::Be)
+        && (view.any(end.wrapping_sub(1), &[Class::And, Class::Or, Class::But, Class::Also])
+            || matches!(view.word(end.wrapping_sub(1)), "," | ".")
+            || view.class(end.wrapping_sub(1), Class::On) && !view.class(end.wrapping_sub(2), Class::Be)
             || view.class(end.wrapping_sub(1), Class::Day))
     {
         end -= 1;
@@ -98,20 +97,22 @@ fn ends(voices: &impl Voices, start: usize, at: usize, limit: usize, extent: Ext
         {
             true
         }
-        "because" if view.adverb(at.wrapping_sub(1)) => true,
+        _ if view.class(at, Class::Because) && view.adverb(at.wrapping_sub(1)) => true,
         ";" | ":" | "—" | "–" | "(" => true,
         "-" => {
             !view.wordlike(at.wrapping_sub(1))
                 || view.document.tokens[at].span.start > view.document.tokens[at - 1].span.end
         }
         "," => comma_ends(voices, at, limit, extent, gerund),
-        "while" => !view.word(at + 1).ends_with("ing") || phrase && !gerund,
-        "according" => view.is(at + 1, "to"),
-        "who" if phrase => !gerund,
-        "which" | "whose" if phrase => true,
-        "over" if phrase && !gerund => at > start,
-        "that" if phrase => view.auxiliary(at + 1) || view.word(at + 1).ends_with("ed"),
-        "and" => joins_another(voices, at, phrase),
+        _ if view.class(at, Class::While) => !view.word(at + 1).ends_with("ing") || phrase && !gerund,
+        _ if view.class(at, Class::According) => view.according_to(at),
+        _ if phrase && view.any(at, &[Class::Which, Class::Whose]) => true,
+        _ if phrase && view.relative(at) => !gerund,
+        _ if phrase && !gerund && view.class(at, Class::Over) => at > start,
+        _ if phrase && view.class(at, Class::Complementiser) => {
+            view.auxiliary(at + 1) || view.word(at + 1).ends_with("ed")
+        }
+        _ if view.class(at, Class::And) => joins_another(voices, at, phrase),
         _ if view.class(at, Class::Adversative) => true,
         // Not in "two women who accused him of assault said", where the cue belongs to a relative clause of the
         // phrase.
@@ -127,13 +128,13 @@ fn ends(voices: &impl Voices, start: usize, at: usize, limit: usize, extent: Ext
         _ if view.class(at, Class::Temporal) && phrase && !gerund => {
             at > start + 1 && !view.is(at.wrapping_sub(1), "such")
         }
-        "unless" | "because" if phrase => true,
+        _ if phrase && (view.class(at, Class::Because) || view.is(at, "unless")) => true,
         _ => {
             phrase
                 && (view.auxiliary(at)
                     && verbs::is_finite_auxiliary(view, at)
                     && !view.is(at, "have")
-                    && !view.is(at.wrapping_sub(1), "to")
+                    && !view.class(at.wrapping_sub(1), Class::Infinitive)
                     && !governed(view, start, at)
                     || view.class(at, Class::Day) && !gerund)
         }
@@ -145,7 +146,7 @@ fn governed(view: View<'_>, start: usize, at: usize) -> bool {
     (start..at)
         .rev()
         .take(4)
-        .any(|i| view.class(i, Class::Pronoun) || view.class(i, Class::ClauseOpener) || view.is(i, "what"))
+        .any(|i| view.class(i, Class::Pronoun) || view.class(i, Class::ClauseOpener) || view.class(i, Class::Question))
 }
 
 /// Whether the "and" at `at` introduces another verb of the same subject or another source.
@@ -157,7 +158,7 @@ fn joins_another(voices: &impl Voices, at: usize, phrase: bool) -> bool {
     }
     let object = view.class(next + 1, Class::Determiner)
         || view.class(next + 1, Class::Subordinator)
-        || (view.class(next + 1, Class::Object) || view.is(next + 1, "it"))
+        || (view.class(next + 1, Class::Object) || view.class(next + 1, Class::It))
         || view.capital(next + 1);
     view.verbs(next).any(|(_, form)| form == Form::Past || form == Form::Third && (object || voices.speaks_at(next)))
         || voices.speaks_at(next)
@@ -165,28 +166,33 @@ fn joins_another(voices: &impl Voices, at: usize, phrase: bool) -> bool {
             && (view.auxiliary(next) && !view.is(next, "being")
                 || view.is(next, "a")
                 || view.class(next, Class::Pronoun))
-        || view.is(next, "that") && !phrase
+        || view.class(next, Class::Complementiser) && !phrase
 }
 
 fn comma_ends(voices: &impl Voices, comma: usize, limit: usize, extent: Extent, gerund: bool) -> bool {
     let view = voices.view();
     let next = comma + 1;
     let word = view.word(next);
-    if (view.class(next, Class::Adversative) || matches!(word, "according" | "despite" | "however" | "in"))
-        && !(word == "in" && (view.capital(next + 1) || extent == Extent::Clause && !view.is(next + 1, "contrast")))
+    if (view.class(next, Class::Adversative)
+        || view.any(next, &[Class::According, Class::In])
+        || matches!(word, "despite" | "however"))
+        && !(view.class(next, Class::In)
+            && (view.capital(next + 1) || extent == Extent::Clause && !view.is(next + 1, "contrast")))
     {
         return true;
     }
     if voices.speaks_at(next) || view.verbs(next).any(|(_, form)| form == Form::Ing) {
         return true;
     }
-    if word == "and" || word == "or" {
+    if view.any(next, &[Class::And, Class::Or]) {
         return joins_another(voices, next, extent == Extent::Phrase)
-            || extent == Extent::Clause && (view.class(next + 1, Class::Pronoun) || view.is(next + 1, "the"));
+            || extent == Extent::Clause
+                && (view.class(next + 1, Class::Pronoun) || view.class(next + 1, Class::Definite));
     }
     if extent == Extent::Clause {
-        let aside = view.relative(next) || view.indefinite(next) || matches!(word, "whose" | "as");
-        return matches!(word, "when" | "after" | "since" | "because") || aside && !closes_again(view, next, limit);
+        let aside = view.relative(next) || view.indefinite(next) || view.any(next, &[Class::Whose, Class::As]);
+        let adverbial = view.any(next, &[Class::After, Class::Since, Class::Because]) || view.is(next, "when");
+        return adverbial || aside && !closes_again(view, next, limit);
     }
     !(gerund && word.ends_with("ing") || list_goes_on(voices, next, limit))
 }
@@ -210,11 +216,11 @@ fn list_goes_on(voices: &impl Voices, next: usize, limit: usize) -> bool {
     }
     for at in next..limit.min(next + 30) {
         match view.word(at) {
-            "and" | "or" if !view.is(at.wrapping_sub(1), ",") || at < next + 20 => {
+            _ if view.any(at, &[Class::And, Class::Or]) && (!view.is(at.wrapping_sub(1), ",") || at < next + 20) => {
                 return !view.auxiliary(at + 1) && !voices.speaks_at(at + 1);
             }
             "," if !plain(at + 1) => return false,
-            "but" => return false,
+            _ if view.class(at, Class::But) => return false,
             _ if view.class(at, Class::RelativeSubject) => return false,
             _ if view.auxiliary(at) => return false,
             _ => {}
@@ -230,9 +236,10 @@ pub fn backward(voices: &impl Voices, at: usize, floor: usize) -> usize {
     while start > floor {
         let before = start - 1;
         let word = view.word(before);
-        let joint = matches!(word, "and" | "or")
+        let joint = view.any(before, &[Class::And, Class::Or])
             && (view.auxiliary(start) || view.class(start, Class::Pronoun) || view.is(before.wrapping_sub(1), ","));
-        let boundary = matches!(word, "," | ";" | ":" | "but" | "—" | "–" | "(" | ")" | "-" | "yet")
+        let boundary = matches!(word, "," | ";" | ":" | "—" | "–" | "(" | ")" | "-")
+            || view.any(before, &[Class::But, Class::Yet])
             || view.quote_mark(before)
             || view.class(before, Class::ClauseOpener)
             || joint
@@ -253,15 +260,18 @@ pub fn behind_that(view: View<'_>, from: usize) -> usize {
         return from;
     }
     let within = if view.class(from, Class::Preposition) || view.class(from, Class::Day) { 16 } else { 6 };
-    let that =
-        (from..from + within).take_while(|&i| view.wordlike(i) && !view.auxiliary(i)).find(|&i| view.is(i, "that"));
+    let that = (from..from + within)
+        .take_while(|&i| view.wordlike(i) && !view.auxiliary(i))
+        .find(|&i| view.class(i, Class::Complementiser));
     that.map_or(from, |at| at + 1)
 }
 
 /// Whether a finite verb follows soon, so that the words from `start` are a clause and not a noun phrase.
 pub fn is_clause(view: View<'_>, start: usize, limit: usize) -> bool {
     (start + 1..limit.min(start + 20))
-        .take_while(|&i| !view.relative(i) && !matches!(view.word(i), "," | ";" | "but" | "and"))
+        .take_while(|&i| {
+            !view.relative(i) && !view.any(i, &[Class::But, Class::And]) && !matches!(view.word(i), "," | ";")
+        })
         .any(|i| {
             verbs::is_auxiliary(view, i)
                 || verbs::ends_in_ed(view, i) && !view.class(i.wrapping_sub(1), Class::Determiner)

@@ -24,13 +24,13 @@ pub fn modifiers(view: View<'_>, noun: usize) -> Option<Range<usize>> {
             && !view.number(at)
             && !view.known(at).is_verb()
             && (!view.word(at).ends_with("ing") || view.word(at).contains('-'))
-            && !view.is(at, "'s")
+            && !view.class(at, Class::Genitive)
             && !is_statement(view, at)
             && !view.known(at).is_claim_word("facing")
     };
     let mut start = noun;
     while start > sentence.start && noun - start < MAX_MODIFIERS {
-        let joint = view.is(start.wrapping_sub(1), "and")
+        let joint = view.class(start.wrapping_sub(1), Class::And)
             && start < noun
             && start >= 2
             && content(start - 2)
@@ -40,7 +40,7 @@ pub fn modifiers(view: View<'_>, noun: usize) -> Option<Range<usize>> {
         }
         start -= 1;
     }
-    while start < noun && (is_vague(view, start) || view.is(start, "and")) {
+    while start < noun && (is_vague(view, start) || view.class(start, Class::And)) {
         start += 1;
     }
     let whole = start < noun
@@ -62,5 +62,5 @@ pub fn possessor(view: View<'_>, start: usize) -> Option<Range<usize>> {
     if view.class(before, Class::Possessive) {
         return Some(before..start);
     }
-    view.is(before, "'s").then(|| phrases::before(view, before)).flatten()
+    view.class(before, Class::Genitive).then(|| phrases::before(view, before)).flatten()
 }

@@ -20,8 +20,8 @@ pub fn ending(view: View<'_>, joint: usize) -> Option<Range<usize>> {
     let governed = start > floor
         && (verbs::is_finite(view, start - 1)
             || verbs::ends_in_ing(view, start - 1)
-            || view.is(start - 1, "against")
-            || view.is(start - 1, "that"));
+            || view.class(start - 1, Class::Against)
+            || view.class(start - 1, Class::Complementiser));
     governed.then_some(start..joint)
 }
 
@@ -32,7 +32,7 @@ pub fn before_preposition(view: View<'_>, joint: usize) -> Option<Range<usize>> 
 
 /// Returns the agent that "by" introduces, if it is a name: "sent by the forecaster Norvik" gives "Norvik".
 pub fn named_agent(view: View<'_>, content: Range<usize>) -> Option<Range<usize>> {
-    let by = content.clone().find(|&at| view.is(at, "by"))?;
+    let by = content.clone().find(|&at| view.class(at, Class::Agent))?;
     let agent = phrases::after(view, by + 1, content.end)?;
     let start = agent.clone().find(|&at| view.capital(at))?;
     let end = (start..agent.end).find(|&at| !view.capital(at)).unwrap_or(agent.end);
@@ -41,12 +41,11 @@ pub fn named_agent(view: View<'_>, content: Range<usize>) -> Option<Range<usize>
 
 /// Returns the agent of a noun phrase: "links of Italian traders", "a plot by Weber", "involving officials".
 pub fn agent_of_noun(view: View<'_>, content: Range<usize>) -> Option<Range<usize>> {
-    let joint = content
-        .clone()
-        .skip(1)
-        .find(|&at| matches!(view.word(at), "by" | "involving") || view.is(at, "of") && view.capital(at + 1))?;
+    let joint = content.clone().skip(1).find(|&at| {
+        (view.class(at, Class::Agent) || view.is(at, "involving")) || view.class(at, Class::Of) && view.capital(at + 1)
+    })?;
     // In "fraud in the state of Ness", "of" introduces a place.
-    if view.is(joint, "of") && (content.start..joint).any(|at| view.is(at, "in")) {
+    if view.class(joint, Class::Of) && (content.start..joint).any(|at| view.class(at, Class::In)) {
         return None;
     }
     (joint + 1 < content.end).then_some(joint + 1..content.end)

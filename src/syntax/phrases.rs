@@ -43,7 +43,7 @@ fn insert_start(view: View<'_>, sentence: &Range<usize>, close: usize) -> Option
     let open = (floor..close).rev().find(|&at| view.is(at, opener))?;
     let first = open + 1;
     let apposition = view.relative(first)
-        || view.is(first, "whose")
+        || view.class(first, Class::Whose)
         || view.determines(first)
         || view.adverb(first)
         || view.number(first)
@@ -70,26 +70,27 @@ fn simple_before(view: View<'_>, sentence: &Range<usize>, end: usize) -> Option<
     let phrase = strip_lead(view, start..end);
     (!phrase.is_empty()
         && phrase.clone().any(|at| view.wordlike(at))
-        && (!view.auxiliary(phrase.end.wrapping_sub(1)) || view.is(phrase.end.wrapping_sub(1), "'s")))
+        && (!view.auxiliary(phrase.end.wrapping_sub(1)) || view.class(phrase.end.wrapping_sub(1), Class::Genitive)))
     .then_some(phrase)
 }
 
 fn inside_phrase(view: View<'_>, at: usize, next: usize, end: usize) -> bool {
     let word = view.word(at);
     if view.wordlike(at) {
-        let joins = word == "and" && next < end && (view.capital(next) == view.capital(at.wrapping_sub(1)));
-        let clause = view.auxiliary(at) && word != "'s"
+        let joins =
+            view.class(at, Class::And) && next < end && (view.capital(next) == view.capital(at.wrapping_sub(1)));
+        let clause = view.auxiliary(at) && !view.class(at, Class::Genitive)
             || view.class(at, Class::Subordinator)
-                && !(word == "as" && view.is(at.wrapping_sub(1), "such"))
-                && !(word == "that" && view.is(at.wrapping_sub(1), ","))
+                && !(view.class(at, Class::As) && view.is(at.wrapping_sub(1), "such"))
+                && !(view.class(at, Class::Complementiser) && view.is(at.wrapping_sub(1), ","))
             || view.class(at, Class::Conjunction)
             || view.verbs(at).any(|(_, form)| form == Form::Past)
             || view.class(at, Class::Past) && !view.capital(at)
-            || word == "there"
+            || view.class(at, Class::Existential)
             || view.relative(at)
-            || word == "then"
+            || view.class(at, Class::Then)
             || view.class(at, Class::Pronoun)
-            || word == "to" && !view.capital(next) && !view.class(next, Class::Determiner);
+            || view.class(at, Class::Infinitive) && !view.capital(next) && !view.class(next, Class::Determiner);
         return joins || !clause;
     }
     // A quoted word inside a phrase, as in "the 'hero' coach said", or a symbol inside a name or amount.
@@ -110,7 +111,8 @@ fn strip_lead(view: View<'_>, mut phrase: Range<usize>) -> Range<usize> {
             || [Class::Attaching, Class::Locative, Class::Agentive, Class::Temporal]
                 .iter()
                 .any(|&class| view.class(at, class))
-            || matches!(view.word(at), "with" | "than");
+            || view.class(at, Class::With)
+            || view.is(at, "than");
         if !lead {
             break;
         }
@@ -148,7 +150,7 @@ pub fn after(view: View<'_>, start: usize, limit: usize) -> Option<Range<usize>>
     while end > start
         && (view.class(end.wrapping_sub(1), Class::Preposition)
             || view.class(end.wrapping_sub(1), Class::Determiner)
-            || view.is(end.wrapping_sub(1), "and"))
+            || view.class(end.wrapping_sub(1), Class::And))
     {
         end -= 1;
     }
@@ -163,21 +165,21 @@ fn continues_right(view: View<'_>, at: usize, start: usize) -> bool {
     if !view.wordlike(at) {
         return matches!(word, "&" | "/") || word == "'" && view.wordlike(at + 1);
     }
-    if word == "and" {
+    if view.class(at, Class::And) {
         return view.capital(at + 1) || view.class(at + 1, Class::Determiner);
     }
     let time = view.class(at, Class::Day)
-        || word == "on" && (view.class(at + 1, Class::Day) || view.class(at + 1, Class::Month))
-        || (view.class(at, Class::Temporal) && word != "since" || matches!(word, "in" | "at"))
+        || view.class(at, Class::On) && (view.class(at + 1, Class::Day) || view.class(at + 1, Class::Month))
+        || (view.class(at, Class::Temporal) && !view.class(at, Class::Since) || view.any(at, &[Class::In, Class::At]))
             && at > start
             && !view.capital(at + 1);
     !(time
-        || view.auxiliary(at) && word != "'s"
-        || view.class(at, Class::Subordinator) && at > start && !matches!(word, "as" | "since")
+        || view.auxiliary(at) && !view.class(at, Class::Genitive)
+        || view.class(at, Class::Subordinator) && at > start && !view.any(at, &[Class::As, Class::Since])
         || view.class(at, Class::Conjunction)
         || view.relative(at)
-        || word == "to"
-        || view.class(at, Class::Pronoun) && at > start && word != "her")
+        || view.class(at, Class::Infinitive)
+        || view.class(at, Class::Pronoun) && at > start)
 }
 
 /// Whether the comma introduces a name of two or more words that belongs to the description before it: "the conductor,
@@ -194,7 +196,7 @@ fn with_apposition(view: View<'_>, end: usize, limit: usize) -> usize {
     let opens = view.is(end, ",")
         && (view.determines(end + 1)
             || view.relative(end + 1)
-            || view.is(end + 1, "whose")
+            || view.class(end + 1, Class::Whose)
             || view.number(end + 1)
             || !view.class(end + 1, Class::Conjunction)
                 && !view.class(end + 1, Class::Subordinator)
@@ -217,7 +219,7 @@ fn with_apposition(view: View<'_>, end: usize, limit: usize) -> usize {
     while last > end + 1
         && (view.stop(last.wrapping_sub(1))
             || view.class(last.wrapping_sub(1), Class::Day)
-            || view.is(last.wrapping_sub(1), "on")
+            || view.class(last.wrapping_sub(1), Class::On)
             || view.quote_mark(last.wrapping_sub(1)))
     {
         last -= 1;
@@ -227,14 +229,15 @@ fn with_apposition(view: View<'_>, end: usize, limit: usize) -> usize {
 
 /// Returns the end of the noun phrase that starts at `at`, without prepositional phrases; `at` if none starts there.
 pub fn chunk(view: View<'_>, at: usize, end: usize) -> usize {
-    let owner = view.is(at, "her") && in_chunk(view, at + 1, at + 1);
+    // Only "her" is both an object and a possessive.
+    let owner = view.class(at, Class::Object) && view.class(at, Class::Possessive) && in_chunk(view, at + 1, at + 1);
     if (view.class(at, Class::Object) || view.is(at, "you")) && !owner {
         return at + 1;
     }
     if view.class(at, Class::Pronoun) {
         return at;
     }
-    let first = at + usize::from(owner || view.class(at, Class::Determiner) && !view.is(at, "that"));
+    let first = at + usize::from(owner || view.class(at, Class::Determiner) && !view.class(at, Class::Complementiser));
     let mut next = first;
     while next < end.min(at + MAX_CHUNK) && in_chunk(view, next, first) {
         next += 1;
@@ -254,12 +257,12 @@ fn in_chunk(view: View<'_>, at: usize, first: usize) -> bool {
         Class::Relative,
         Class::Negation,
     ];
-    let owned = at > first && view.is(at - 1, "'s");
+    let owned = at > first && view.class(at - 1, Class::Genitive);
     // "the BBC's programme", "the magistrates' court"
-    if view.is(at, "'s") || view.is(at, "'") && view.word(at.wrapping_sub(1)).ends_with('s') {
+    if view.class(at, Class::Genitive) || view.is(at, "'") && view.word(at.wrapping_sub(1)).ends_with('s') {
         return at > first && view.wordlike(at + 1);
     }
-    if view.is(at, "and") || view.is(at, "&") {
+    if view.class(at, Class::And) || view.is(at, "&") {
         return at > first && view.wordlike(at + 1) && !view.class(at + 1, Class::Pronoun);
     }
     let noun_follows = || view.wordlike(at + 1) && !view.known(at + 1).is_closed_class();

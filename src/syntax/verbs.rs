@@ -11,12 +11,12 @@ use crate::lexicon::verbs::Form;
 
 /// Whether the token is an auxiliary. Excludes "'s", which is as often a possessive.
 pub fn is_auxiliary(view: View<'_>, at: usize) -> bool {
-    view.auxiliary(at) && !view.is(at, "'s")
+    view.auxiliary(at) && !view.class(at, Class::Genitive)
 }
 
 /// Whether the token is a finite auxiliary. Excludes "be", "having" and "'s", which is as often a possessive.
 pub fn is_finite_auxiliary(view: View<'_>, at: usize) -> bool {
-    view.class(at, Class::Auxiliary) && !view.class(at, Class::NonFinite) && !view.is(at, "'s")
+    view.class(at, Class::Auxiliary) && !view.class(at, Class::NonFinite) && !view.class(at, Class::Genitive)
 }
 
 /// Whether the token is an irregular past form or the past form of an attributing verb.
@@ -47,7 +47,8 @@ pub fn has_verb(view: View<'_>, mut range: Range<usize>) -> bool {
 /// Whether the token is a past form or an auxiliary; "'s" is an auxiliary only after a pronoun. A present form such as
 /// "charges" does not count.
 pub fn is_past_or_auxiliary(view: View<'_>, at: usize) -> bool {
-    view.class(at, Class::Auxiliary) && (!view.is(at, "'s") || view.class(at.wrapping_sub(1), Class::Pronoun))
+    view.class(at, Class::Auxiliary)
+        && (!view.class(at, Class::Genitive) || view.class(at.wrapping_sub(1), Class::Pronoun))
         || is_past(view, at)
         || ends_in_ed(view, at)
 }
@@ -67,11 +68,13 @@ pub fn needs_subject(view: View<'_>, at: usize) -> bool {
 pub fn is_finite(view: View<'_>, at: usize) -> bool {
     let before = at.wrapping_sub(1);
     let past = view.word(at).len() > 3 && ends_in_ed(view, at)
-        || ["past", "past-bare"].iter().any(|class| view.known(at).is_claim_word(class));
+        || view.known(at).is_claim_word("past")
+        || view.known(at).is_claim_word("past-bare");
     let modifies = view.class(before, Class::Determiner)
         || view.class(before, Class::Preposition)
-        || view.class(at + 1, Class::Preposition) && view.is(at + 1, "by")
-        || matches!(view.word(before), "-" | "'s")
+        || view.class(at + 1, Class::Agent)
+        || view.class(before, Class::Genitive)
+        || view.is(before, "-")
         || view.is(at + 1, "-");
     let opens = view.sentence(at).start == at;
     is_finite_auxiliary(view, at) || past && !modifies && !opens
@@ -85,7 +88,8 @@ pub fn is_present(view: View<'_>, at: usize) -> bool {
         || view.class(next, Class::Conjunction)
         || view.class(next, Class::Subordinator)
         || view.relative(next)
-        || matches!(view.word(next), "'s" | "'");
+        || view.class(next, Class::Genitive)
+        || view.is(next, "'");
     let plural = view.class(at, Class::Determiner) || view.known(at).is_closed_class() || view.capital(at);
     word.len() > 3
         && word.ends_with('s')
@@ -101,7 +105,7 @@ pub fn is_saying(view: View<'_>, at: usize) -> bool {
     let before = at.wrapping_sub(1);
     view.verbs(at).any(|(_, form)| form != Form::Base)
         && !view.class(before, Class::Determiner)
-        && !view.is(before, "'s")
+        && !view.class(before, Class::Genitive)
         && !view.number(before)
 }
 
@@ -134,8 +138,8 @@ pub fn is_passive(view: View<'_>, mut group: Range<usize>, form: Form) -> bool {
 /// Whether a verb is negated by its `group`, or by "nobody" or "no one" before the group.
 pub fn is_negated(view: View<'_>, mut group: Range<usize>) -> bool {
     let before = group.start.wrapping_sub(1);
-    matches!(view.word(before), "nobody" | "none" | "neither")
-        || view.is(before, "one") && view.is(before.wrapping_sub(1), "no")
+    view.any(before, &[Class::NoOne, Class::Neither])
+        || view.no_one(before.wrapping_sub(1))
         || group.any(|at| view.class(at, Class::Negation))
 }
 

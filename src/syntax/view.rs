@@ -43,19 +43,34 @@ impl<'a> View<'a> {
         self.known(at).is(class)
     }
 
+    /// Whether the token belongs to one of the classes.
+    pub fn any(&self, at: usize, classes: &[Class]) -> bool {
+        self.known(at).any(classes)
+    }
+
     /// Whether the token is "who" or "which".
     pub fn relative(&self, at: usize) -> bool {
-        self.class(at, Class::RelativeSubject) && !self.is(at, "that")
+        self.known(at).is_relative()
     }
 
     /// Whether the token is "a" or "an".
     pub fn indefinite(&self, at: usize) -> bool {
-        self.class(at, Class::Article) && !self.is(at, "the")
+        self.known(at).is_indefinite()
     }
 
     /// Whether the token is an article or a possessive.
     pub fn determines(&self, at: usize) -> bool {
         self.class(at, Class::Article) || self.class(at, Class::Possessive)
+    }
+
+    /// Whether "according to" starts at the token.
+    pub fn according_to(&self, at: usize) -> bool {
+        self.class(at, Class::According) && self.class(at + 1, Class::Infinitive)
+    }
+
+    /// Whether "no one" starts at the token.
+    pub fn no_one(&self, at: usize) -> bool {
+        self.class(at, Class::No) && self.is(at + 1, "one")
     }
 
     /// Whether the token is a word or number.

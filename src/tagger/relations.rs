@@ -6,6 +6,7 @@ use sayso_net::weights::{LABELS, LABELS2, PLACES, Weights};
 use sayso_net::{Hidden, Window};
 
 use super::features::{self, Features};
+use crate::lexicon::Class;
 use crate::text::Document;
 
 /// A token at least this likely to begin a cue is examined by the second stage.
@@ -169,7 +170,8 @@ pub fn candidates(
         while goes_on(at) && at - start < WINDOW / 2 {
             at += 1;
         }
-        let that = document.tokens.get(tokens.start + at).is_some_and(|token| token.is("that"));
+        let that =
+            document.tokens.get(tokens.start + at).is_some_and(|token| token.lower.known().is(Class::Complementiser));
         if nested || token[BEGIN_CUE] >= if that { CANDIDATE_THAT } else { CANDIDATE } {
             out.push((tokens.start + start..tokens.start + at, token[BEGIN_CUE]));
         } else {

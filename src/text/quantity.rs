@@ -10,7 +10,7 @@ mod time;
 use std::ops::Range;
 
 use super::tokens::Token;
-use crate::lexicon;
+use crate::lexicon::{self, Class};
 use crate::span::Span;
 
 /// A figure, with all values that it allows.
@@ -96,7 +96,7 @@ fn amount(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
     let row = |i: usize, class: &str| lexicon::quantity(word(i)).filter(|q| q.class == class);
     let (mut tokens, mut unit) = (at..at + 1, "");
     // "a dozen", "a hundred": one of them.
-    let lone = || (word(at) == "a" || word(at) == "an").then(|| row(at + 1, "scale")).flatten();
+    let lone = || all[at].lower.known().is_indefinite().then(|| row(at + 1, "scale")).flatten();
     let first =
         number::read(word(at)).or_else(|| lone().map(|_| number::Number { low: 1.0, high: 1.0, glued: None }))?;
     let (mut low, mut high) = (first.low, first.high);
@@ -145,14 +145,12 @@ fn hours(value: f64, behind: &str) -> f64 {
 fn range(all: &[Token], first: &Quantity, limit: Range<usize>) -> Option<Quantity> {
     let word = |i: usize| if limit.contains(&i) { &*all[i].lower } else { "" };
     let opens = first.tokens.start.checked_sub(1).map_or("", word);
-    let joined = match word(first.tokens.end) {
-        // "rose from 10 to 15" has two figures.
-        "to" => opens != "from",
-        "and" => opens == "between",
-        "–" => true,
-        _ => false,
-    };
-    let next = first.tokens.end + 1;
+    let end = first.tokens.end;
+    let joint = |class: Class| limit.contains(&end) && all[end].lower.known().is(class);
+    // "rose from 10 to 15" has two figures.
+    let joined =
+        joint(Class::Infinitive) && opens != "from" || joint(Class::And) && opens == "between" || word(end) == "–";
+    let next = end + 1;
     let dated = matches!(first.unit, "date" | "day" | "weekday");
     if !joined || dated || !limit.contains(&next) {
         return None;

@@ -73,8 +73,8 @@ fn ends_after_closing(text: &str, tokens: &[Token], at: usize) -> bool {
         return false;
     };
     let known = next.lower.known();
-    let zone = next.span.of(text).chars().all(|c| c.is_ascii_uppercase())
-        || matches!(&*next.lower, "eastern" | "central" | "pacific" | "mountain" | "greenwich");
+    let zone =
+        next.span.of(text).chars().all(|c| c.is_ascii_uppercase()) || lexicon::text_words::get().is_zone(&next.lower);
     let opens = next.capital && !zone || matches!(next.span.of(text), "“" | "‘" | "«");
     let first = tokens[0].lower.known();
     let begun =

@@ -169,7 +169,7 @@ fn clitic_start(word: &str) -> usize {
         return word.len();
     };
     let tail = word[at..].chars().skip(1).flat_map(char::to_lowercase).collect::<String>();
-    if at > 0 && matches!(tail.as_str(), "s" | "re" | "ve" | "ll" | "d" | "m") { at } else { word.len() }
+    if at > 0 && lexicon::text_words::get().is_clitic(&tail) { at } else { word.len() }
 }
 
 #[cfg(test)]

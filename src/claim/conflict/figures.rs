@@ -66,12 +66,12 @@ pub(super) fn read<'a>(ctx: &Context<'a>, quantity: &Quantity, beside: &[Quantit
     let start = clause::backward(ctx, at, range.start);
     let clause = start..clause::forward(ctx, at, range.end, Extent::Clause).end.max(quantity.tokens.end);
     let negated = clause.clone().any(|i| view.class(i, Class::Negation) || view.class(i, Class::Nobody));
-    let is = |i: usize, class: &str| view.known(i).is_claim_word(class) && !quantity.tokens.contains(&i);
+    let around = |i: usize, class: &str| view.known(i).is_claim_word(class) && !quantity.tokens.contains(&i);
     let near = at.saturating_sub(2)..quantity.tokens.end + 2;
     if negated
         || open(ctx, clause.clone())
-        || near.clone().any(|i| is(i, "partial"))
-        || range.clone().any(|i| is(i, "then"))
+        || near.clone().any(|i| around(i, "partial"))
+        || range.clone().any(|i| around(i, "then"))
     {
         return None;
     }
@@ -128,7 +128,7 @@ fn counted(
 /// Returns the place from which a distance is measured: "12 km from the border".
 fn distance(ctx: &Context<'_>, quantity: &Quantity, clause: Range<usize>) -> Option<(String, usize)> {
     let view = ctx.view;
-    let from = (quantity.tokens.end..clause.end.min(quantity.tokens.end + 3)).find(|&i| view.is(i, "from"))?;
+    let from = (quantity.tokens.end..clause.end.min(quantity.tokens.end + 3)).find(|&i| view.class(i, Class::From))?;
     let verb = (clause.start..quantity.tokens.start)
         .rev()
         .find(|&i| verbs::is_finite(view, i) || view.lexicon.measure(view.word(i), "metre").is_some())?;

@@ -44,7 +44,7 @@ fn statement<'a>(ctx: &Context<'a>, attribution: &'a Attribution) -> Option<Stat
     let view = ctx.view;
     let [content] = attribution.content.as_slice() else { return None };
     let mut clause = view.document.tokens_in(*content);
-    clause.start += usize::from(view.is(clause.start, "that"));
+    clause.start += usize::from(view.class(clause.start, Class::Complementiser));
     let words = clause.clone().filter(|&at| view.wordlike(at)).count();
     let open =
         clause.clone().any(|at| view.class(at, Class::Whether) || view.class(at, Class::Modal) || view.is(at, "?"));

@@ -14,24 +14,26 @@ use crate::syntax::{object, phrases};
 const MAX_OBJECT: usize = 24;
 
 /// Returns the scope of an accusing verb: "accused A of X", "was charged with X", "the man accused of X".
-pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[&str]) -> Option<Scope> {
+pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[Class]) -> Option<Scope> {
     let view = ctx.view;
     let limit = ctx.limit(hit);
     let end = hit.tokens.end;
-    let is_joint = |at: usize| joints.contains(&view.word(at));
+    let is_joint = |at: usize| view.any(at, joints);
     let open = (hit.group.start..hit.tokens.start).any(|at| view.class(at, Class::Possible));
-    if hit.negated || open || view.is(end, "that") || !hit.passive && view.auxiliary(end) {
+    if hit.negated || open || view.class(end, Class::Complementiser) || !hit.passive && view.auxiliary(end) {
         return None;
     }
     let adverbial = (end..limit.min(end + 5))
-        .find(|&at| is_joint(at) && !(view.class(at, Class::Attaching) && !view.is(at, "of") && timely(ctx, at)))
+        .find(|&at| {
+            is_joint(at) && !(view.class(at, Class::Attaching) && !view.class(at, Class::Of) && timely(ctx, at))
+        })
         .filter(|&at| {
             (end..at).all(|i| {
                 view.class(i, Class::Day)
                     || view.class(i, Class::Time)
                     || view.class(i, Class::Determiner)
                     || view.adverb(i)
-                    || matches!(view.word(i), "on" | "in")
+                    || view.any(i, &[Class::On, Class::In])
                     || view.number(i)
                     || view.class(i, Class::Month)
             })
@@ -46,7 +48,7 @@ pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[&str]) -> Option<Scope> {
             true => clause::forward_from_noun(ctx, hit.group.start, start, limit, Extent::Phrase),
             false => clause::forward(ctx, start, limit, Extent::Phrase),
         };
-        if content.clone().any(|at| view.known(at).is_claim_word("proceeding")) && view.is(joint, "in") {
+        if content.clone().any(|at| view.known(at).is_claim_word("proceeding")) && view.class(joint, Class::In) {
             return None;
         }
         let agent = agent(ctx, content.clone());
@@ -54,18 +56,17 @@ pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[&str]) -> Option<Scope> {
         let cue = if joint == end { hit.group.start..joint + 1 } else { hit.group.clone() };
         return Scope::one(content, cue).map(|scope| scope.by(agent).against(accused(ctx, hit)));
     }
-    if hit.passive || hit.form == Form::Past && view.is(end, "by") {
+    if hit.passive || hit.form == Form::Past && view.class(end, Class::Agent) {
         let by = view
-            .is(end, "by")
+            .class(end, Class::Agent)
             .then(|| (end + 2..limit.min(end + 14)).find(|&at| is_joint(at) && joins(ctx, end, at)))??;
         let content = clause::forward(ctx, by + 1, limit, Extent::Phrase);
         let scope = Scope::one(content, hit.group.clone())?;
         return Some(scope.by(Some(end + 1..by)).against(phrases::before(view, hit.group.start)));
     }
-    let joint =
-        (end + 1..limit.min(end + MAX_OBJECT)).take_while(|&at| !matches!(view.word(at), ";" | ":" | "that")).find(
-            |&at| is_joint(at) && !(joints.len() > 1 && view.class(at, Class::Attaching)) && joins(ctx, end, at),
-        )?;
+    let joint = (end + 1..limit.min(end + MAX_OBJECT))
+        .take_while(|&at| !view.class(at, Class::Complementiser) && !matches!(view.word(at), ";" | ":"))
+        .find(|&at| is_joint(at) && !(joints.len() > 1 && view.class(at, Class::Attaching)) && joins(ctx, end, at))?;
     let content = clause::forward(ctx, joint + 1, limit, Extent::Phrase);
     let object = object_of_main(ctx, hit, joint).unwrap_or(end..joint);
     Scope::one(content, hit.group.clone()).map(|scope| scope.by(subject::of(ctx, hit)).against(Some(object)))
@@ -75,7 +76,7 @@ pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[&str]) -> Option<Scope> {
 fn object_of_main(ctx: &Context<'_>, hit: &Hit, joint: usize) -> Option<Range<usize>> {
     let view = ctx.view;
     let (verb, end) = (hit.tokens.start, hit.tokens.end);
-    let pronoun = joint == end + 1 && (view.class(end, Class::Object) || view.is(end, "it"));
+    let pronoun = joint == end + 1 && (view.class(end, Class::Object) || view.class(end, Class::It));
     let comma = verb.checked_sub(1).filter(|&at| view.is(at, ",") && pronoun && hit.form == Form::Ing)?;
     let floor = view.sentence(verb).start;
     let start = (floor..comma)
@@ -103,7 +104,7 @@ fn dashed(ctx: &Context<'_>, end: usize) -> Option<Range<usize>> {
 fn behind_charges(ctx: &Context<'_>, start: usize) -> usize {
     let view = ctx.view;
     let noun = (start..start + 3).find(|&at| view.known(at).is_claim_word("counts"));
-    noun.filter(|&at| view.is(at + 1, "of")).map_or(start, |at| at + 2)
+    noun.filter(|&at| view.class(at + 1, Class::Of)).map_or(start, |at| at + 2)
 }
 
 /// Whether a time or a name follows: "in 2011", "on Tuesday".
@@ -128,7 +129,7 @@ fn joins(ctx: &Context<'_>, from: usize, at: usize) -> bool {
 /// Returns the agent at the end of a passive accusation, if it is a known kind of body or office: "… by prosecutors".
 fn agent(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
     let view = ctx.view;
-    let by = content.clone().rev().find(|&at| view.is(at, "by"))?;
+    let by = content.clone().rev().find(|&at| view.class(at, Class::Agent))?;
     let last = view.word(content.end.wrapping_sub(1));
     let known = view.lexicon.names.head(last).is_some() || view.lexicon.is_claim_word(last, "body");
     let body = known && !view.word(by + 1).ends_with("ing") && content.end - by <= 6;
@@ -145,15 +146,15 @@ pub fn blame(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     }
     let joint = (end..limit.min(end + MAX_OBJECT))
         .take_while(|&at| !matches!(view.word(at), ";" | ":" | "."))
-        .find(|&at| matches!(view.word(at), "for" | "on"))?;
+        .find(|&at| view.any(at, &[Class::For, Class::On]))?;
     let behind = clause::forward(ctx, joint + 1, limit, Extent::Phrase);
     // In "blamed local officials on a website" the officials are blamed: people are not blamed on somebody.
     let people = joint > end && view.known(joint - 1).head.is_some();
-    if view.is(joint, "on") && !hit.passive && people {
+    if view.class(joint, Class::On) && !hit.passive && people {
         return None;
     }
     let object = if hit.passive { phrases::before(view, hit.group.start) } else { Some(end..joint) };
-    let scope = if view.is(joint, "for") {
+    let scope = if view.class(joint, Class::For) {
         let cue = if joint == end { hit.group.start..joint + 1 } else { hit.group.clone() };
         Scope::one(behind, cue)?.against(object)
     } else {
@@ -165,8 +166,7 @@ pub fn blame(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
 /// Returns the accused before a passive accusation: "four men" in "one of four men indicted for theft".
 fn accused(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
     let view = ctx.view;
-    let stands =
-        view.is(hit.group.start.wrapping_sub(1), "stands") || view.is(hit.group.start.wrapping_sub(1), "stood");
+    let stands = view.known(hit.group.start.wrapping_sub(1)).is_claim_word("standing");
     let apposed = hit.group.start.checked_sub(1).filter(|&at| view.is(at, ",") && view.capital(at.wrapping_sub(1)));
     let named = apposed.and_then(|comma| {
         let floor = view.sentence(comma).start;

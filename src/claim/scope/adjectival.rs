@@ -15,7 +15,7 @@ pub fn adjective(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let next = hit.tokens.end;
     let before = hit.tokens.start.wrapping_sub(1);
-    let predicative = view.class(before, Class::Be) || view.auxiliary(before) && !view.is(before, "'s");
+    let predicative = view.class(before, Class::Be) || view.auxiliary(before) && !view.class(before, Class::Genitive);
     let verbal = hit.cue.words.ends_with("ed") && !before_adjective(ctx, hit);
     if predicative || verbal || view.adverb(next) || !view.wordlike(next) || view.known(next).is_closed_class() {
         return None;
@@ -24,7 +24,9 @@ pub fn adjective(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         return None;
     }
     // The noun has its own clause: "the reported conclusion that X".
-    if let Some(noun) = (next..next + 2).find(|&at| nouns::is_statement(view, at) && view.is(at + 1, "that")) {
+    if let Some(noun) =
+        (next..next + 2).find(|&at| nouns::is_statement(view, at) && view.class(at + 1, Class::Complementiser))
+    {
         let end = ctx.limit(hit);
         return Scope::one(
             clause::forward_from_noun(ctx, hit.tokens.start, noun + 2, end, Extent::Clause),
@@ -47,13 +49,14 @@ pub fn adjective(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         let words = owner.start.max(before.saturating_sub(5))..before + 1;
         scope.content.insert(0, words);
     }
-    let target = match view.word(before) {
-        "their" | "his" | "her" => {
+    let many = view.class(before, Class::ThirdPlural);
+    let target = match view.known(before) {
+        known if known.is(Class::Possessive) && (many || known.any(&[Class::Masculine, Class::Feminine])) => {
             let object = object::before_preposition(view, before.saturating_sub(1));
-            object.or_else(|| if view.is(before, "their") { many_before(ctx, before) } else { owner })
+            object.or_else(|| if many { many_before(ctx, before) } else { owner })
         }
         // The accused precedes the preposition: "traders with suspected links".
-        "with" => phrases::before(view, before),
+        known if known.is(Class::With) => phrases::before(view, before),
         _ => owner.or_else(|| apposed_name(ctx, &content)),
     };
     Some(scope.against(
@@ -75,7 +78,8 @@ fn before_adjective(ctx: &Context<'_>, hit: &Hit) -> bool {
         || view.word(before).ends_with("ed")
         || view.is(before, ",");
     view.class(before, Class::Determiner)
-        || matches!(view.word(before), "'s" | "'")
+        || view.class(before, Class::Genitive)
+        || view.is(before, "'")
         || loose && hit.cue.words != "reported"
 }
 
@@ -141,17 +145,18 @@ fn noun_phrase_end(ctx: &Context<'_>, start: usize, end: usize) -> usize {
     let cut = (start + 1..end).find(|&at| {
         view.class(at, Class::Day)
             || view.is(at, ",")
-            || view.is(at, "on") && (view.class(at + 1, Class::Day) || view.class(at + 1, Class::Month))
+            || view.class(at, Class::On) && (view.class(at + 1, Class::Day) || view.class(at + 1, Class::Month))
             || view.class(at, Class::Pronoun)
-            || view.class(at, Class::Temporal) && !matches!(view.word(at), "as" | "since")
+            || view.class(at, Class::Temporal) && !view.any(at, &[Class::As, Class::Since])
             || verbs::is_auxiliary(view, at)
-            || matches!(view.word(at), "to" | "if" | "until" | "said" | "says")
+            || view.any(at, &[Class::Infinitive, Class::If])
+            || matches!(view.word(at), "until" | "said" | "says")
             || view.word(at).ends_with("ed")
                 && at > start + 1
                 && !view.class(at.wrapping_sub(1), Class::Preposition)
-                && !view.is(at.wrapping_sub(1), "and")
+                && !view.class(at.wrapping_sub(1), Class::And)
                 && !view.class(at.wrapping_sub(1), Class::Determiner)
-                && !view.is(at + 1, "by")
+                && !view.class(at + 1, Class::Agent)
     });
     cut.unwrap_or(end)
 }

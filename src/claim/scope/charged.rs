@@ -50,8 +50,8 @@ fn faces(ctx: &Context<'_>, floor: usize, start: usize) -> Option<Range<usize>> 
 /// arrested".
 fn before_aside(ctx: &Context<'_>, floor: usize, at: usize) -> Option<Range<usize>> {
     let view = ctx.view;
-    let comma =
-        (floor..at.min(floor + 10)).find(|&i| view.is(i, ",") && (view.relative(i + 1) || view.is(i + 1, "whose")))?;
+    let comma = (floor..at.min(floor + 10))
+        .find(|&i| view.is(i, ",") && (view.relative(i + 1) || view.class(i + 1, Class::Whose)))?;
     phrases::before(view, comma)
 }
 

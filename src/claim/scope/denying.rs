@@ -76,7 +76,8 @@ pub fn deny(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
 /// Whether the object is only a pronoun: "denies this", "rejects that".
 fn points(ctx: &Context<'_>, hit: &Hit) -> bool {
     let object = hit.tokens.end;
-    (ctx.view.is(object, "it") || ctx.view.class(object, Class::Demonstrative)) && !ctx.view.wordlike(object + 1)
+    (ctx.view.class(object, Class::It) || ctx.view.class(object, Class::Demonstrative))
+        && !ctx.view.wordlike(object + 1)
 }
 
 /// Returns the last statement, if the object of a denial only points to it.
@@ -90,13 +91,12 @@ fn parried(ctx: &Context<'_>, start: usize) -> bool {
     let end = (start..start + 4).find(|&at| !view.capital(at)).unwrap_or(start);
     end > start
         && (view.is(end, ",")
-            || view.class(end, Class::Preposition) && !view.is(end, "of")
+            || view.class(end, Class::Preposition) && !view.class(end, Class::Of)
             || view.class(end, Class::Determiner))
 }
 
 fn nounish(ctx: &Context<'_>, at: usize) -> bool {
-    let word = ctx.view.word(at);
-    matches!(word, "any" | "all" | "having") || ctx.view.lexicon.is_claim_word(word, "deniable")
+    ctx.view.known(at).is_claim_word("deniable")
 }
 
 /// Returns the scope of a passive denial: "The allegations were denied by the mayor", "The mayor's claim was
@@ -106,7 +106,7 @@ fn passive_denial(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let subject = phrases::before(view, hit.group.start)?;
     let noun = subject.clone().find(|&at| nouns::is_statement(view, at))?;
     let by = view
-        .is(hit.tokens.end, "by")
+        .class(hit.tokens.end, Class::Agent)
         .then(|| phrases::after(view, hit.tokens.end + 1, view.sentence(hit.tokens.start).end))
         .flatten();
     stated(ctx, noun, hit).map(|scope| scope.by(by))
@@ -162,11 +162,12 @@ fn spoken_object(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let noun = (start..start + 8)
         .take_while(|&at| {
-            view.wordlike(at) && !view.is(at, "of") && !view.is(at, "that") || view.class(at, Class::Determiner)
+            view.wordlike(at) && !view.class(at, Class::Of) && !view.class(at, Class::Complementiser)
+                || view.class(at, Class::Determiner)
         })
         .find(|&at| nouns::is_statement(view, at))?;
     // "rejected the idea of a speech" turns down a plan.
-    if view.known(noun).is_claim_word("thought") && view.is(noun + 1, "of") {
+    if view.known(noun).is_claim_word("thought") && view.class(noun + 1, Class::Of) {
         return None;
     }
     stated(ctx, noun, hit)
@@ -179,7 +180,7 @@ fn stated(ctx: &Context<'_>, noun: usize, hit: &Hit) -> Option<Scope> {
     let limit = ctx.limit(hit).max(view.sentence(noun).end.min(noun + 60));
     let next = noun + 1;
     let cue = hit.group.clone();
-    if view.is(next, "that") {
+    if view.class(next, Class::Complementiser) {
         let said = view.known(next + 1).is_verb();
         return Scope::one(clause::forward(ctx, next + 1 + usize::from(said), limit, Extent::Clause), cue);
     }
@@ -241,8 +242,8 @@ pub fn insist(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let negation = content
         .clone()
         .take(9)
-        .find(|&at| view.class(at, Class::Negation) && !matches!(view.word(at), "nor" | "neither"))?;
-    let own = view.class(start, Class::Pronoun) || matches!(view.word(start), "there" | "no");
+        .find(|&at| view.class(at, Class::Negation) && !view.any(at, &[Class::Nor, Class::Neither]))?;
+    let own = view.any(start, &[Class::Pronoun, Class::Existential, Class::No]);
     let mut did = negation;
     while did > start && view.auxiliary(did.wrapping_sub(1)) {
         did -= 1;
@@ -265,9 +266,9 @@ const PLACES: usize = 12;
 /// Returns the end of the phrases of place and time: "pleaded not guilty at Marn Crown Court on Friday to".
 fn behind_places(ctx: &Context<'_>, start: usize) -> usize {
     let view = ctx.view;
-    let placed = (view.class(start, Class::Locative) || view.is(start, "before")) || view.class(start, Class::Day);
-    let end = (start..start + PLACES).find(|&at| view.is(at, "to") || view.stop(at));
-    end.filter(|&end| placed && view.is(end, "to")).unwrap_or(start)
+    let placed = view.any(start, &[Class::Locative, Class::Before, Class::Day]);
+    let end = (start..start + PLACES).find(|&at| view.class(at, Class::Infinitive) || view.stop(at));
+    end.filter(|&end| placed && view.class(end, Class::Infinitive)).unwrap_or(start)
 }
 
 /// Returns the charge of a plea: "pleaded not guilty to theft", "pleaded not guilty".
@@ -275,9 +276,9 @@ pub fn plea(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let who = super::subject::of(ctx, hit);
     let to = behind_places(ctx, hit.tokens.end);
-    if view.is(to, "to") {
+    if view.class(to, Class::Infinitive) {
         let mut start = to + 1;
-        if view.known(start).is_claim_word("counts") && view.is(start + 1, "of") {
+        if view.known(start).is_claim_word("counts") && view.class(start + 1, Class::Of) {
             start += 2;
         }
         let content = clause::forward(ctx, start, ctx.limit(hit), Extent::Phrase);

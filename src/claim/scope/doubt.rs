@@ -17,9 +17,10 @@ pub fn unverified(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if view.class(start, Class::Agentive)
         && let Some(agent) = phrases::after(view, start + 1, range.end)
     {
-        start = (agent.start..agent.end + 1).find(|&i| view.is(i, "that")).unwrap_or(agent.end);
+        start = (agent.start..agent.end + 1).find(|&i| view.class(i, Class::Complementiser)).unwrap_or(agent.end);
     }
-    let open = view.class(start, Class::Whether) || view.is(start, "how") || view.class(start, Class::Complement);
+    let open =
+        view.class(start, Class::Whether) || view.class(start, Class::How) || view.class(start, Class::Complement);
     if open {
         start += 1;
     }
@@ -28,8 +29,8 @@ pub fn unverified(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let object = open || verbal && view.wordlike(start) && !view.class(start, Class::Circumstance);
     if object && !refers(ctx, start, range.end) {
         let clausal = view.class(start.wrapping_sub(1), Class::Whether)
-            || view.is(start.wrapping_sub(1), "how")
-            || view.is(start.wrapping_sub(1), "that");
+            || view.class(start.wrapping_sub(1), Class::How)
+            || view.class(start.wrapping_sub(1), Class::Complementiser);
         let mut start = start;
         if !clausal
             && let Some(noun) = (start..start + 3).find(|&i| nouns::is_statement(view, i))
@@ -37,7 +38,11 @@ pub fn unverified(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         {
             start = noun + 2;
         }
-        let extent = if clausal || view.is(start.wrapping_sub(1), "that") { Extent::Clause } else { Extent::Phrase };
+        let extent = if clausal || view.class(start.wrapping_sub(1), Class::Complementiser) {
+            Extent::Clause
+        } else {
+            Extent::Phrase
+        };
         return Scope::one(clause::forward(ctx, start, range.end, extent), hit.group.clone());
     }
     let subject = phrases::before(view, hit.group.start).filter(|_| !verbal && !hit.cue.words.starts_with("no "));
@@ -57,7 +62,7 @@ fn refers(ctx: &Context<'_>, start: usize, end: usize) -> bool {
         nouns::is_statement(view, at)
             || view.class(at, Class::Demonstrative)
             || view.class(at, Class::Occurrence)
-            || matches!(view.word(at), "it" | "them")
+            || view.class(at, Class::Anaphor)
     };
     let words = (start..end).take_while(|&at| view.wordlike(at) && !view.class(at, Class::Preposition));
     let mut seen = false;
@@ -75,12 +80,14 @@ fn refers(ctx: &Context<'_>, start: usize, end: usize) -> bool {
 fn finding(ctx: &Context<'_>, hit: &Hit) -> bool {
     let view = ctx.view;
     let next = hit.tokens.end + usize::from(view.is(hit.tokens.end, ","));
-    let which = (hit.tokens.start.saturating_sub(2)..hit.tokens.start).any(|at| view.is(at, "which"));
+    let which = (hit.tokens.start.saturating_sub(2)..hit.tokens.start).any(|at| view.class(at, Class::Which));
     let person = (next + 1..next + 3).any(|at| {
         let head = view.known(at).head;
         head.is_some_and(|(head, _)| matches!(head.sort, SourceType::Role | SourceType::Person)) || view.capital(at)
     });
-    which || (view.is(next, "the") || view.is(next, "it") || view.class(next, Class::Demonstrative)) && !person
+    which
+        || (view.class(next, Class::Definite) || view.class(next, Class::It) || view.class(next, Class::Demonstrative))
+            && !person
 }
 
 /// Returns the statement before a condition: "if true, X"; "X, which, if true, Y".
@@ -92,7 +99,9 @@ pub fn condition(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let inside = ctx.reported_at(hit.tokens.start).map(|attribution| attribution.content.clone());
     let mut spans = inside.or_else(|| antecedent::of(ctx, hit.tokens.start))?;
     let mut before = hit.tokens.start;
-    while before > 0 && matches!(view.word(before.wrapping_sub(1)), "," | "which" | "and" | "that") {
+    while before > 0
+        && (view.any(before - 1, &[Class::Which, Class::And, Class::Complementiser]) || view.is(before - 1, ","))
+    {
         before -= 1;
     }
     let cut = view.document.tokens.get(before)?.span.start;

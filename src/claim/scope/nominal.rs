@@ -25,15 +25,15 @@ pub fn noun(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         by = Some(agent);
     }
     let mut against = None;
-    if view.is(next, "against")
+    if view.class(next, Class::Against)
         && let Some(accused) = phrases::after(view, next + 1, ctx.limit(hit))
-        && let Some(of) = (next + 2..accused.end + 1).find(|&at| view.is(at, "of"))
+        && let Some(of) = (next + 2..accused.end + 1).find(|&at| view.class(at, Class::Of))
     {
         against = Some(next + 1..of);
         next = of;
     }
-    let strict = hit.tokens.len() == 1 && view.is(hit.tokens.start, "claims") && view.is(next, "of");
-    if view.is(next, "that") {
+    let strict = hit.tokens.len() == 1 && view.is(hit.tokens.start, "claims") && view.class(next, Class::Of);
+    if view.class(next, Class::Complementiser) {
         let clause = clause::forward_from_noun(ctx, hit.tokens.start, next + 1, ctx.limit(hit), Extent::Clause);
         // In "a claim that the navy denied" the relative clause names the denier and states no claim.
         let turned_down = turns_down(ctx, clause.end.saturating_sub(1));
@@ -50,13 +50,13 @@ pub fn noun(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if turned_down_behind(ctx, next) {
         return None;
     }
-    let joint = view.class(next, Class::Topic) || view.is(next, "over");
-    if !joint || strict && (view.number(next + 1) || view.is(next + 1, "over")) {
+    let joint = view.class(next, Class::Topic) || view.class(next, Class::Over);
+    if !joint || strict && (view.number(next + 1) || view.class(next + 1, Class::Over)) {
         return None;
     }
-    let cue = if view.is(next, "of") { hit.tokens.start..next + 1 } else { hit.tokens.clone() };
+    let cue = if view.class(next, Class::Of) { hit.tokens.start..next + 1 } else { hit.tokens.clone() };
     let mut content = clause::forward_from_noun(ctx, hit.tokens.start, next + 1, ctx.limit(hit), Extent::Phrase);
-    if let Some(at) = content.clone().skip(1).find(|&at| view.is(at, "against") && accuses(ctx, hit)) {
+    if let Some(at) = content.clone().skip(1).find(|&at| view.class(at, Class::Against) && accuses(ctx, hit)) {
         against = Some(at + 1..content.end);
         content.end = at;
     }
@@ -92,7 +92,7 @@ fn turned_down_behind(ctx: &Context<'_>, next: usize) -> bool {
 /// Returns the name that starts the phrase or is a possessor in it: "Marn's meddling", "Marnish meddling".
 fn owner_in(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
     let view = ctx.view;
-    let owner = content.clone().find(|&at| view.is(at, "'s") && view.capital(at.wrapping_sub(1)));
+    let owner = content.clone().find(|&at| view.class(at, Class::Genitive) && view.capital(at.wrapping_sub(1)));
     if let Some(owner) = owner {
         let start = (content.start..owner).rev().take_while(|&at| view.capital(at)).last()?;
         return Some(start..owner);
@@ -103,7 +103,7 @@ fn owner_in(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
 
 /// Returns the scope of a noun with "that": "fears that X", not "fears of X".
 pub fn noun_that(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
-    ctx.view.is(hit.tokens.end, "that").then(|| noun(ctx, hit)).flatten()
+    ctx.view.class(hit.tokens.end, Class::Complementiser).then(|| noun(ctx, hit)).flatten()
 }
 
 /// Returns the nouns before the noun: "corruption allegations".
@@ -129,15 +129,15 @@ pub fn charges(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         let number = view.word(before);
         view.number(before) || view.lexicon.count(number).is_some() || matches!(number, "one" | "single")
     };
-    if hit.cue.words == "count" && !(counted && view.is(next, "of")) {
+    if hit.cue.words == "count" && !(counted && view.class(next, Class::Of)) {
         return None;
     }
     let target = charged::facing(ctx, at);
-    if view.is(next, "of") && !view.number(next + 1) {
+    if view.class(next, Class::Of) && !view.number(next + 1) {
         let content = clause::forward(ctx, next + 1, ctx.limit(hit), Extent::Phrase);
         return Scope::one(content, at..next + 1).map(|scope| scope.against(target));
     }
-    if view.is(next, "that") {
+    if view.class(next, Class::Complementiser) {
         return noun(ctx, hit);
     }
     let content = nouns::modifiers(view, at)?;
@@ -149,7 +149,7 @@ pub fn charges(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
 pub fn suspect_in(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let next = hit.tokens.end;
-    if !view.is(next, "in")
+    if !view.class(next, Class::In)
         || view.number(next + 1)
         || view.capital(next + 1)
         || view.known(next + 1).is_claim_word("held")
@@ -209,7 +209,7 @@ pub fn conflicting(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let joint = (hit.tokens.end..end.min(hit.tokens.end + 6)).find(|&at| {
         view.class(at, Class::Whether)
             || view.class(at, Class::Topic)
-            || matches!(view.word(at), "that" | "on" | "over" | "how")
+            || view.any(at, &[Class::Complementiser, Class::On, Class::Over, Class::How])
     })?;
     Scope::one(clause::forward(ctx, joint + 1, end, Extent::Clause), hit.tokens.clone())
 }

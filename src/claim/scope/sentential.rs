@@ -20,7 +20,11 @@ pub fn raising(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let subject = super::subject::raised(ctx, hit)?;
     let verb = clause::forward(ctx, to, ctx.reach(to).end, Extent::Clause);
     let cue = hit.group.start..to;
-    if view.is(subject.start, "it") && view.is(to + 1, "be") && subject.len() == 1 && view.is(to + 2, "that") {
+    if view.class(subject.start, Class::It)
+        && view.is(to + 1, "be")
+        && subject.len() == 1
+        && view.class(to + 2, Class::Complementiser)
+    {
         return None;
     }
     Some(Scope { content: vec![subject.clone(), verb], cues: vec![cue], ..Scope::default() })
@@ -34,18 +38,18 @@ pub fn appear(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if hit.negated {
         return None;
     }
-    let it = view.is(hit.group.start.wrapping_sub(1), "it");
-    if it && view.is(next, "that") {
+    let it = view.class(hit.group.start.wrapping_sub(1), Class::It);
+    if it && view.class(next, Class::Complementiser) {
         return Scope::one(
             clause::forward(ctx, next + 1, end, Extent::Clause),
             hit.group.start.saturating_sub(1)..next,
         );
     }
-    if !view.is(next, "to") {
+    if !view.class(next, Class::Infinitive) {
         return None;
     }
     if view.known(next + 1).is_claim_word("evidencing") {
-        let start = next + 2 + usize::from(view.is(next + 2, "that"));
+        let start = next + 2 + usize::from(view.class(next + 2, Class::Complementiser));
         let content = clause::forward(ctx, start, end, Extent::Clause);
         let target = shown_doing(ctx, content.clone()).or_else(|| subject::named_actor(view, content.clone()));
         return Scope::one(content, hit.group.start..next + 2).map(|scope| scope.against(target));
@@ -76,14 +80,16 @@ pub fn adverb(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let next = hit.tokens.end;
     // In "supposedly proving that the bridge was mined" the claim is what is shown.
     if view.known(next).is_claim_word("showing") {
-        let from = next + 1 + usize::from(view.is(next + 1, "that"));
+        let from = next + 1 + usize::from(view.class(next + 1, Class::Complementiser));
         return Scope::one(clause::forward(ctx, from, range.end, Extent::Clause), at..next + 1);
     }
     // The adverb modifies an adjective: "her seemingly odd remarks", "an apparently empty house".
     let before = at.wrapping_sub(1);
     if start < at
         && !view.word(next).ends_with("ing")
-        && (view.class(before, Class::Determiner) || view.class(before, Class::Possessive) || view.is(before, "'s"))
+        && (view.class(before, Class::Determiner)
+            || view.class(before, Class::Possessive)
+            || view.class(before, Class::Genitive))
     {
         return None;
     }
@@ -107,9 +113,10 @@ pub fn adverb(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     }
     content.extend([start..at, behind].into_iter().filter(|part| !part.is_empty()));
     let passive = (start..at).any(|i| view.class(i, Class::Be)) && !view.word(next).ends_with("ing");
-    let accuses = hit.cue.words == "allegedly" && !passive;
+    let allegedly = hit.cue.words == "allegedly";
+    let accuses = allegedly && !passive;
     // In "was allegedly run by the gang" the agent is accused.
-    let by = (next..range.end.min(next + 4)).find(|&i| passive && view.is(i, "by") && hit.cue.words == "allegedly");
+    let by = (next..range.end.min(next + 4)).find(|&i| passive && view.class(i, Class::Agent) && allegedly);
     let agent = by.and_then(|by| phrases::after(view, by + 1, range.end));
     let mut doer = accuses.then(|| content.first().cloned()).flatten().filter(|first| first.end <= at);
     if let Some(doer) = &mut doer {
@@ -124,7 +131,7 @@ pub fn modal(ctx: &Context<'_>, hit: &Hit, past: bool) -> Option<Scope> {
     let view = ctx.view;
     let at = hit.tokens.start;
     let question = view.sentence(at).last().is_some_and(|last| view.is(last, "?"));
-    let conditional = (view.sentence(at).start..at).any(|i| view.is(i, "if"));
+    let conditional = (view.sentence(at).start..at).any(|i| view.class(i, Class::If));
     if question || hit.negated || view.class(hit.tokens.end, Class::Negation) || conditional {
         return None;
     }
@@ -146,13 +153,13 @@ pub fn after(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let range = ctx.reach(hit.tokens.start);
     let mut start = hit.tokens.end;
     let last = view.word(start.wrapping_sub(1));
-    let that = view.is(start, "that");
-    if nouns::is_statement(view, start.wrapping_sub(1)) && view.is(start, "of") || that {
+    let that = view.class(start, Class::Complementiser);
+    if nouns::is_statement(view, start.wrapping_sub(1)) && view.class(start, Class::Of) || that {
         start += 1;
     }
     let clausal = that || view.lexicon.is_claim_word(last, "clausal");
     let content = clause::forward(ctx, start, range.end, if clausal { Extent::Clause } else { Extent::Phrase });
-    if clausal && view.is(start, "to") {
+    if clausal && view.class(start, Class::Infinitive) {
         return None;
     }
     // In "It is unclear whether he will come" nothing has happened yet.
@@ -177,9 +184,7 @@ pub fn disown(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let voice = ctx.voice(hit.tokens.start)?;
     let who = if who.len() == 1 && view.class(who.start, Class::Pronoun) { voice } else { who };
     let content = clause::forward(ctx, hit.tokens.end, range.end, Extent::Phrase);
-    if content.len() == 1
-        && (view.class(content.start, Class::Demonstrative) || matches!(view.word(content.start), "it" | "them"))
-    {
+    if content.len() == 1 && view.any(content.start, &[Class::Demonstrative, Class::Anaphor]) {
         let spans = antecedent::of(ctx, hit.tokens.start)?;
         let scope = Scope { cues: vec![hit.tokens.clone()], spans, referred: true, ..Scope::default() };
         return Some(scope.by(Some(who.clone())).against(Some(who)));
@@ -224,7 +229,8 @@ pub fn predicate(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     while before > floor
         && (view.adverb(before.wrapping_sub(1))
             || view.indefinite(before.wrapping_sub(1))
-            || matches!(view.word(before.wrapping_sub(1)), "as" | "completely" | "and")
+            || view.any(before.wrapping_sub(1), &[Class::As, Class::And])
+            || view.is(before.wrapping_sub(1), "completely")
             || view.quote_mark(before.wrapping_sub(1)))
     {
         before -= 1;
@@ -260,7 +266,7 @@ fn points_back(ctx: &Context<'_>, noun: usize, before: usize) -> bool {
     let speaker = |at: usize| ctx.reported_at(at).map(|attribution| attribution.speaker.as_str());
     let last = view.sentence(noun).start.checked_sub(1);
     let other = last.map(|last| view.sentence(last)).and_then(|before| before.rev().find_map(speaker));
-    (view.is(noun, "it") || view.class(noun, Class::Demonstrative))
+    (view.class(noun, Class::It) || view.class(noun, Class::Demonstrative))
         && first
         && noun + 3 >= before
         && other.is_some_and(|other| speaker(noun).is_some_and(|own| own != other || own.is_empty()))

@@ -14,11 +14,14 @@ use crate::syntax::{phrases, subject};
 /// responsibility for it".
 pub fn clause(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
-    if hit.passive && view.is(hit.tokens.end, "to") {
+    if hit.passive && view.class(hit.tokens.end, Class::Infinitive) {
         let raised = Hit { tokens: hit.tokens.start..hit.tokens.end + 1, ..hit.clone() };
         return super::sentential::raising(ctx, &raised);
     }
-    if hit.negated || hit.passive && !view.is(hit.tokens.end, "that") || hit.form == Form::Base && doubtful(ctx, hit) {
+    if hit.negated
+        || hit.passive && !view.class(hit.tokens.end, Class::Complementiser)
+        || hit.form == Form::Base && doubtful(ctx, hit)
+    {
         return None;
     }
     if let Some(scope) = extracted(ctx, hit) {
@@ -30,7 +33,7 @@ pub fn clause(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         );
     }
     let start = clause::behind_that(view, behind_aside(ctx, hit.tokens.end));
-    let aside = ctx.view.class(start, Class::Preposition) && !ctx.view.is(start, "to")
+    let aside = ctx.view.class(start, Class::Preposition) && !ctx.view.class(start, Class::Infinitive)
         || ctx.view.class(start, Class::Day)
         || !ctx.view.wordlike(start) && !ctx.view.quote_mark(start);
     if start == hit.tokens.end && aside {
@@ -70,9 +73,10 @@ fn behind_aside(ctx: &Context<'_>, start: usize) -> usize {
         _ if view.class(start, Class::Preposition) => "",
         _ => return start,
     };
-    let end = (start + 1..start + ASIDE).find(|&at| view.is(at, close) || close.is_empty() && view.is(at, "that"));
+    let end = (start + 1..start + ASIDE)
+        .find(|&at| view.is(at, close) || close.is_empty() && view.class(at, Class::Complementiser));
     let end = end.map(|at| at + usize::from(!close.is_empty()));
-    end.filter(|&end| view.is(end, "that")).unwrap_or(start)
+    end.filter(|&end| view.class(end, Class::Complementiser)).unwrap_or(start)
 }
 
 /// Returns the content of an attribution before the verb: "The road was closed, the mayor claimed".
@@ -81,7 +85,7 @@ fn said_before(ctx: &Context<'_>, hit: &Hit) -> Option<Vec<Span>> {
     let (content, cue) = (attribution.content.first()?, attribution.cue.first()?);
     let next = hit.tokens.end;
     let ends = !ctx.view.wordlike(next)
-        || ctx.view.class(next, Class::Preposition) && !ctx.view.is(next, "to")
+        || ctx.view.class(next, Class::Preposition) && !ctx.view.class(next, Class::Infinitive)
         || ctx.view.class(next, Class::Day)
         || attribution.source.first().is_some_and(|source| source.start >= cue.end)
             && (ctx.view.capital(next)
@@ -93,7 +97,8 @@ fn said_before(ctx: &Context<'_>, hit: &Hit) -> Option<Vec<Span>> {
 /// Whether nothing has been claimed or predicted yet: "may claim", "hard to predict".
 fn doubtful(ctx: &Context<'_>, hit: &Hit) -> bool {
     let before = hit.tokens.start.wrapping_sub(1);
-    let to = ctx.view.is(before, "to") && !ctx.view.known(before.wrapping_sub(1)).is_claim_word("going-on");
+    let to =
+        ctx.view.class(before, Class::Infinitive) && !ctx.view.known(before.wrapping_sub(1)).is_claim_word("going-on");
     to || ctx.view.class(before, Class::Modal)
 }
 
@@ -123,7 +128,7 @@ fn end_of_aside(ctx: &Context<'_>, relative: usize) -> bool {
 
 /// Returns the clause after a verb with "that": "charged that", "suspected that".
 pub fn that(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
-    ctx.view.is(hit.tokens.end, "that").then(|| clause(ctx, hit)).flatten()
+    ctx.view.class(hit.tokens.end, Class::Complementiser).then(|| clause(ctx, hit)).flatten()
 }
 
 /// Returns the claim after an adverb of falsehood: "falsely claimed that X".
@@ -133,7 +138,7 @@ pub fn falsely(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let form = view.verbs(verb).find(|(cue, _)| !cue.attitude()).map(|(_, form)| form)?;
     let told = Hit { tokens: verb..verb + 1, group: hit.tokens.start..verb + 1, form, ..hit.clone() };
     if view.word(verb).starts_with("accus") {
-        return super::accusing::accuse(ctx, &told, &["of"]);
+        return super::accusing::accuse(ctx, &told, &[Class::Of]);
     }
     clause(ctx, &told)
 }

@@ -63,7 +63,7 @@ fn start(view: &View<'_, '_>, head: usize) -> usize {
             start = view.mentions[mention].whole.start.min(start - 1);
         } else if token.kind == TokenKind::Word
             && !roles::closes_phrase(token.lower.known())
-            && !is_verbal(&token.lower)
+            && !is_verbal(view, start - 1)
         {
             start -= 1;
         } else {
@@ -76,8 +76,9 @@ fn start(view: &View<'_, '_>, head: usize) -> usize {
 }
 
 /// Whether the word looks like a verb form, as in "using campaign funds".
-fn is_verbal(word: &str) -> bool {
-    word.ends_with("ing") || matches!(word, "now" | "rather" | "get" | "no" | "not")
+fn is_verbal(view: &View<'_, '_>, at: usize) -> bool {
+    let word = view.word(at);
+    word.ends_with("ing") || view.known(at).is(Class::Not) || matches!(word, "now" | "rather" | "get")
 }
 
 /// Returns the end of the phrase: after the head and its complement with "of" or "for".

@@ -34,7 +34,9 @@ impl Weighing<'_, '_, '_, '_> {
         out.set(Feature::OwnAnonymous, head.is_some_and(|head| head.sort == SourceType::Anonymous));
         out.set(Feature::OwnTitle, head.is_some_and(|head| head.title));
         out.set(Feature::OwnCrowd, head.is_some_and(|head| head.crowd));
-        let possessor = |at: usize| matches!(view.word(at), "'s" | "'" | "’") || view.word(at).ends_with("s’");
+        let possessor = |at: usize| {
+            view.known(at).is(Class::Genitive) || matches!(view.word(at), "'" | "’") || view.word(at).ends_with("s’")
+        };
         out.set(Feature::OwnPossessor, phrase.core.clone().any(possessor));
         let first = view.word(self.anaphor.range.start);
         out.set(Feature::OwnVague, sorts::is_vague(first) || lexicon::get().is(first, Class::Demonstrative));
@@ -71,13 +73,15 @@ impl Weighing<'_, '_, '_, '_> {
         let view = self.scene.view;
         let cue = self.anaphor.range.clone();
         let be = |at: usize| view.known(at).is(Class::Be);
-        let before = view.word(cue.start.wrapping_sub(1));
+        let before = view.known(cue.start.wrapping_sub(1));
+        let comma = view.word(cue.start.wrapping_sub(1)) == ",";
         out.set(Feature::EmptyParticiple, view.word(cue.start).ends_with("ing"));
         out.set(
             Feature::EmptyPassive,
-            cue.clone().any(be) || !matches!(before, "and" | "but" | ",") && view.word(cue.start).ends_with("ed"),
+            cue.clone().any(be)
+                || !(before.any(&[Class::And, Class::But]) || comma) && view.word(cue.start).ends_with("ed"),
         );
-        out.set(Feature::EmptyJoined, matches!(before, "and" | "but" | "then" | "also"));
+        out.set(Feature::EmptyJoined, before.any(&[Class::And, Class::But, Class::Then, Class::Also]));
         let noun = |at: usize| view.known(at).verbs().next().is_none() && view.known(at).nouns().next().is_some();
         out.set(Feature::EmptyNoun, view.known(cue.start).is(Class::Article) || cue.clone().last().is_some_and(noun));
     }

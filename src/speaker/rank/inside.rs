@@ -20,15 +20,14 @@ impl Inside {
         let view = scene.view;
         let who = |mention: usize| scene.entities.of_mention[mention];
         let named = |at: usize| view.mention_at(at).filter(|&m| !view.mentions[m].adjective).map(who);
-        let clitic =
-            phrase.core.clone().find(|&at| view.word(at) == "'s" || view.word(at) == "'" || view.word(at) == "’");
+        let clitic = phrase
+            .core
+            .clone()
+            .find(|&at| view.known(at).is(Class::Genitive) || view.word(at) == "'" || view.word(at) == "’");
         let possessor = clitic.filter(|&at| at > phrase.core.start).and_then(|at| named(at - 1));
         let before = phrase.head.checked_sub(1).filter(|at| phrase.core.contains(at) && clitic != Some(*at));
-        let preposition = phrase
-            .rest
-            .clone()
-            .take(5)
-            .find(|&at| view.known(at).is(Class::Agentive) || matches!(view.word(at), "of" | "in"));
+        let preposition =
+            phrase.rest.clone().take(5).find(|&at| view.known(at).any(&[Class::Agentive, Class::Of, Class::In]));
         let publisher = preposition.and_then(|at| {
             let inner = phrase::read(view, at + 1..phrase.rest.end);
             let mention = inner.as_ref().and_then(|inner| named::named(view, inner));

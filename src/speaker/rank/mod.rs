@@ -155,7 +155,7 @@ impl Pass<'_, '_, '_, '_> {
     }
 
     fn taken_up(&mut self, who: usize, at: usize, source: bool) {
-        let gender = pronouns::gender(self.scene.view.word(at)).unwrap_or_default();
+        let gender = pronouns::gender(self.scene.view.known(at)).unwrap_or_default();
         if let Some(known) = self.scene.genders.get_mut(who) {
             // A name of unknown gender takes that of the pronoun that refers to it.
             *known = known.or(gender);
@@ -165,7 +165,7 @@ impl Pass<'_, '_, '_, '_> {
     }
 
     fn class_of_pronoun(&self, at: usize) -> Option<usize> {
-        Some(match pronouns::form(self.scene.view.word(at))? {
+        Some(match pronouns::form(self.scene.view.known(at))? {
             Form::One(_) => class::ONE,
             Form::Thing => class::THING,
             Form::Many => class::MANY,
@@ -275,7 +275,7 @@ impl Pass<'_, '_, '_, '_> {
     }
 
     fn relative(&mut self, at: usize, token: usize) -> Vec<usize> {
-        let relative = matches!(self.scene.view.word(token), "who" | "which");
+        let relative = self.scene.view.known(token).is_relative();
         let mention = pronouns::relative(self.scene.view, token).filter(|_| relative);
         let who: Vec<usize> = mention.map(|mention| self.scene.entities.of_mention[mention]).into_iter().collect();
         self.found[at] = Found { who: who.clone(), ..Found::default() };

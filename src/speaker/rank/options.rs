@@ -159,7 +159,8 @@ impl<'s, 'a, 'd, 't> Weighing<'s, 'a, 'd, 't> {
         let sort = scene.sort(who);
         let (named, plural) = scene.plain(who).map_or((true, false), |plain| (false, plain.plural));
         let word = view.word(self.anaphor.at);
-        let gender = pronouns::gender(word).or_else(|| naming::role_gender(word)).unwrap_or_default();
+        let gender =
+            pronouns::gender(view.known(self.anaphor.at)).or_else(|| naming::role_gender(word)).unwrap_or_default();
         let fits = scene.gender(who).fits(gender);
         // "A mayor" introduces somebody new.
         let new = self.anaphor.phrase.is_some_and(|phrase| phrase.start == Start::Indefinite);

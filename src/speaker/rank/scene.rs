@@ -177,10 +177,11 @@ impl<'a, 'd, 't> Scene<'a, 'd, 't> {
         let before = start.checked_sub(1).map(|before| &tokens[before]);
         let first = |at: usize| at == 0 || tokens[at - 1].sentence != tokens[at].sentence;
         // In "Jan Oru and Paul Dorn walked" both are subjects.
-        let second = start.checked_sub(2).filter(|&at| view.word(at + 1) == "and").and_then(|at| view.mention_at(at));
+        let second =
+            start.checked_sub(2).filter(|&at| view.known(at + 1).is(Class::And)).and_then(|at| view.mention_at(at));
         let opens = first(start) || second.is_some_and(|m| first(view.mentions[m].whole.start));
         let preposition = before.is_some_and(|before| before.lower.known().is(Class::Preposition));
-        let oblique = view.word(end) == "'s" || preposition && !opens;
+        let oblique = view.known(end).is(Class::Genitive) || preposition && !opens;
         let verb = view.known(end).is(Class::Auxiliary) || view.known(end).is_verb();
         let clause = before.is_some_and(|before| before.lower.known().is(Class::Subordinator));
         Seen {
@@ -202,7 +203,7 @@ impl<'a, 'd, 't> Scene<'a, 'd, 't> {
         };
         let (Some(one), Some(two)) = (mention(who), mention(other)) else { return false };
         let (first, second) = if one.start < two.start { (one, two) } else { (two, one) };
-        first.end + 1 == second.start && self.view.word(first.end) == "and"
+        first.end + 1 == second.start && self.view.known(first.end).is(Class::And)
     }
 
     /// Whether the name of `who` has more than one word.
