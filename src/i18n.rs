@@ -6,6 +6,7 @@
 use std::cell::Cell;
 use std::sync::OnceLock;
 
+use crate::vocabulary::Rule;
 use crate::word_map::WordMap;
 
 const ENGLISH: &str = include_str!(concat!(env!("OUT_DIR"), "/i18n/en.tsv"));
@@ -131,11 +132,16 @@ pub fn text(key: &str) -> &str {
     find(key).unwrap_or(key)
 }
 
-/// The sentence that explains rule `id` to a reader.
-pub fn rule(id: &str) -> &'static str {
+/// The sentence that explains `rule` to a reader.
+pub fn rule(rule: Rule) -> &'static str {
     static TABLE: OnceLock<Table> = OnceLock::new();
-    let key = ["rule.", id].concat();
+    let key = ["rule.", rule.name()].concat();
     own(&key).or_else(|| TABLE.get_or_init(|| parsed(RULES)).get(&key).copied()).unwrap_or("")
+}
+
+/// The sentence for the key `<group>.<name>`, such as `ui.status.denied`. Falls back to English, and then to the name.
+pub fn label(group: &str, name: &'static str) -> &'static str {
+    find(&[group, ".", name].concat()).unwrap_or(name)
 }
 
 /// The plural form of the sentence for `key` that goes with `n`. It contains `{n}` as the placeholder for the number.

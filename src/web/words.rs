@@ -86,99 +86,37 @@ pub fn manner(a: &Attribution) -> String {
 
 /// Returns a sentence about what the source does, if it is more than a statement.
 pub fn act_meaning(act: Act) -> Option<&'static str> {
-    Some(match act {
-        Act::Statement => return None,
-        Act::Attitude => say("ui.say.attitude"),
-        Act::Denial => say("ui.say.denial"),
-        Act::Refusal => say("ui.say.refusal"),
-        Act::Silence => say("ui.say.silence"),
-        Act::Question => say("ui.say.question"),
-        Act::Warning => say("ui.say.warning"),
-    })
+    (act != Act::Statement).then(|| i18n::label("ui.say", act.name()))
 }
 
 /// Returns the label of a kind of attribution.
 pub fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Direct => say("ui.kind.direct"),
-        Kind::Mixed => say("ui.kind.mixed"),
-        Kind::Indirect => say("ui.kind.indirect"),
-    }
+    i18n::label("ui.kind", kind.name())
 }
 
 /// Returns the label of a type of source.
 pub fn source_type(source: SourceType) -> &'static str {
-    match source {
-        SourceType::Person => say("ui.source.person"),
-        SourceType::Organisation => say("ui.source.organisation"),
-        SourceType::Outlet => say("ui.source.outlet"),
-        SourceType::Document => say("ui.source.document"),
-        SourceType::Role => say("ui.source.role"),
-        SourceType::Anonymous => say("ui.source.anonymous"),
-        SourceType::Place => say("ui.source.place"),
-        SourceType::Unknown => say("ui.source.unknown"),
-    }
+    i18n::label("ui.source", source.name())
 }
 
 /// Returns a status in one word.
 pub fn status(status: Status) -> &'static str {
-    match status {
-        Status::Refuted => say("ui.status.refuted"),
-        Status::Denied => say("ui.status.denied"),
-        Status::Disputed => say("ui.status.disputed"),
-        Status::Unconfirmed => say("ui.status.unconfirmed"),
-        Status::Alleged => say("ui.status.alleged"),
-        Status::Speculative => say("ui.status.speculative"),
-        Status::Corroborated => say("ui.status.corroborated"),
-    }
+    i18n::label("ui.status", status.name())
 }
 
 /// Returns a sentence about what a status means.
 pub fn status_meaning(status: Status) -> &'static str {
-    match status {
-        Status::Refuted => say("ui.meaning.refuted"),
-        Status::Denied => say("ui.meaning.denied"),
-        Status::Disputed => say("ui.meaning.disputed"),
-        Status::Unconfirmed => say("ui.meaning.unconfirmed"),
-        Status::Alleged => say("ui.meaning.alleged"),
-        Status::Speculative => say("ui.meaning.speculative"),
-        Status::Corroborated => say("ui.meaning.corroborated"),
-    }
+    i18n::label("ui.meaning", status.name())
 }
 
 /// Returns what would settle a claim with this status.
 pub fn certain(status: Status) -> &'static str {
-    match status {
-        Status::Refuted => say("ui.certain.refuted"),
-        Status::Denied => say("ui.certain.denied"),
-        Status::Disputed => say("ui.certain.disputed"),
-        Status::Unconfirmed => say("ui.certain.unconfirmed"),
-        Status::Alleged => say("ui.certain.alleged"),
-        Status::Speculative => say("ui.certain.speculative"),
-        Status::Corroborated => say("ui.certain.corroborated"),
-    }
-}
-
-/// Returns the name of a status in styles and tests.
-pub fn status_name(status: Status) -> &'static str {
-    match status {
-        Status::Refuted => "refuted",
-        Status::Denied => "denied",
-        Status::Disputed => "disputed",
-        Status::Unconfirmed => "unconfirmed",
-        Status::Alleged => "alleged",
-        Status::Speculative => "speculative",
-        Status::Corroborated => "corroborated",
-    }
+    i18n::label("ui.certain", status.name())
 }
 
 /// Returns how much of a statement is quoted, in a word or two that follow the speaker's name.
 pub fn manner_short(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Direct => say("ui.manner.direct"),
-        Kind::Mixed => say("ui.manner.mixed"),
-        Kind::Indirect => say("ui.manner.indirect"),
-    }
+    i18n::label("ui.manner", kind.name())
 }
 
 /// Returns the label of a layer in the legend.
@@ -212,7 +150,7 @@ pub fn layer_meaning(layer: Layer) -> &'static str {
 /// Returns the name of a layer in styles and tests.
 pub fn layer_name(layer: Layer) -> &'static str {
     match layer {
-        Layer::Status(own) => status_name(own),
+        Layer::Status(own) => own.name(),
         Layer::Quoted => "quoted",
         Layer::Reworded => "reworded",
         Layer::NoComment => "no-comment",

@@ -82,18 +82,13 @@ struct Entry<'a> {
 }
 
 /// The name of a kind of link.
-pub fn kind(kind: Kind) -> String {
-    words::label("compare", kind.name())
+pub fn kind(kind: Kind) -> &'static str {
+    i18n::label("compare", kind.name())
 }
 
 /// How an article presents a claim, in one word.
 pub fn manner(manner: Manner) -> &'static str {
-    i18n::text(match manner {
-        Manner::Stated => "compare.stated",
-        Manner::Attributed => "compare.attributed",
-        Manner::Alleged => "compare.alleged",
-        Manner::Denied => "compare.denied",
-    })
+    i18n::label("compare", manner.name())
 }
 
 /// "3 articles, 1 origin": copied wording counts as one origin.

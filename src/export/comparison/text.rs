@@ -22,7 +22,7 @@ pub fn write(all: &Compared<'_>) -> String {
             let _ = writeln!(out, "\n{}: {}", super::kind(kind), entries.len());
         }
         for Entry { link, sides } in entries {
-            let _ = writeln!(out, "\n  {} [{}]", i18n::rule(&link.reason.rule), score(link.score));
+            let _ = writeln!(out, "\n  {} [{}]", i18n::rule(link.reason.rule), score(link.score));
             for side in &sides {
                 let _ = writeln!(out, "{:>5}  {}", side.article + 1, all.quote(side));
             }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::icon::{avatar, icon};
 use crate::i18n;
 use crate::lexicon::verbs::{self, Tone};
-use crate::model::{Attribution, CheckWorthiness, Claim, Kind, Mention, Reason, Status, Worth};
+use crate::model::{Attribution, CheckWorthiness, Claim, Mention, Reason, Status};
 use crate::span::Span;
 use crate::web::dom;
 use crate::web::hooks::{Dispatch, go};
@@ -48,7 +48,7 @@ pub fn attribution(state: &Rc<State>, a: &Attribution) -> Html {
 pub fn claim(state: &Rc<State>, dispatch: &Dispatch, item: Item, c: &Claim) -> Html {
     let text = &state.analysed;
     let (by, _) = notes::parties(&state.analysis, c);
-    let name = words::status_name(c.status);
+    let name = c.status.name();
     html! {
         <>
             <div class={classes!("head", ["n-", name].concat())} data-part="how">
@@ -165,22 +165,14 @@ fn figures(state: &State, c: &Claim) -> Html {
 
 /// Returns how much there is to check in the claim's sentence, and why.
 fn worth(check: &CheckWorthiness) -> Html {
-    let step = match check.worth() {
-        Worth::High => say("ui.worth.high"),
-        Worth::Middle => say("ui.worth.middle"),
-        Worth::Low => say("ui.worth.low"),
-    };
-    let why = check.reasons.iter().take(3).map(|reason| i18n::rule(&reason.rule)).collect::<Vec<_>>().join(" ");
+    let step = i18n::label("ui.worth", check.worth().name());
+    let why = check.reasons.iter().take(3).map(|reason| i18n::rule(reason.rule)).collect::<Vec<_>>().join(" ");
     html! { <>{ step }<span class="trigger">{ why }</span></> }
 }
 
 /// Describes how much is quoted, and what the source does if it is more than saying something.
 fn how(text: &str, a: &Attribution) -> String {
-    let quoted = match a.kind {
-        Kind::Direct => say("ui.say.direct"),
-        Kind::Mixed => say("ui.say.mixed"),
-        Kind::Indirect => say("ui.say.indirect"),
-    };
+    let quoted = i18n::label("ui.say", a.kind.name());
     let distant = verbs::tone(&quote(text, &a.cue)) == Some(Tone::Distancing);
     let act = words::act_meaning(a.act);
     let tone = distant.then(|| say("ui.tone.distancing"));
@@ -201,9 +193,5 @@ fn cue(words: &str) -> Html {
 
 fn reason(text: &str, reason: &Reason) -> Html {
     let words = quote(text, &reason.words);
-    let sentence = match i18n::rule(&reason.rule) {
-        "" => say("ui.why.none"),
-        sentence => sentence,
-    };
-    html! { <>{ sentence }if !words.is_empty() { <q class="trigger">{ words }</q> }</> }
+    html! { <>{ i18n::rule(reason.rule) }if !words.is_empty() { <q class="trigger">{ words }</q> }</> }
 }

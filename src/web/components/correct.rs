@@ -93,7 +93,7 @@ fn statuses(dispatch: &Dispatch, item: Item, now: Status) -> Html {
             Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Corrected(item, Change::Status(status))))
         };
         html! {
-            <button type="button" class="small" name={words::status_name(status)} aria-pressed={(status == now).to_string()} {onclick}>
+            <button type="button" class="small" name={status.name()} aria-pressed={(status == now).to_string()} {onclick}>
                 { words::status(status) }</button>
         }
     });
