@@ -65,9 +65,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let shown = args.iter().any(|arg| arg == "--text");
     for Mark { article, claim, sentence } in drawn {
         let (content, cues) = (offsets(&claim.content), offsets(&claim.cues));
-        let status = format!("{:?}", claim.status).to_lowercase();
+        let status = claim.status.name();
         let text = if shown { sentence } else { String::new() };
-        println!("{article}\t{content}\t{cues}\t{status}\t{}\t\t{text}", claim.reason.rule);
+        println!("{article}\t{content}\t{cues}\t{status}\t{}\t\t{text}", claim.reason.rule.name());
     }
     Ok(())
 }

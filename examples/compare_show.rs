@@ -13,7 +13,7 @@ fn main() -> std::io::Result<()> {
             "{:?} {:.2} {}\n   {}: {}\n   {}: {}",
             link.kind,
             link.score,
-            link.reason.rule,
+            link.reason.rule.name(),
             link.a.article,
             words(&link.a),
             link.b.article,

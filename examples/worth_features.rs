@@ -14,7 +14,7 @@ fn main() -> Result<(), Error> {
         return Err(Error::other("usage: worth_features IN.jsonl OUT.tsv"));
     };
     let mut out = BufWriter::new(std::fs::File::create(to)?);
-    writeln!(out, "{}", FEATURES.map(|(name, _)| name).join("\t"))?;
+    writeln!(out, "{}", FEATURES.map(|(feature, _)| feature.name()).join("\t"))?;
     for line in BufReader::new(std::fs::File::open(from)?).lines() {
         let row: serde_json::Value = serde_json::from_str(&line?)?;
         let text = row["text"].as_str().unwrap_or("");

@@ -7,6 +7,7 @@
 use std::fmt::{self, Debug, Formatter};
 use std::sync::OnceLock;
 
+use crate::vocabulary::Rule;
 use crate::word_map::WordMap;
 
 /// The English sentences of the page. English is divided into tables so that a program contains only those it uses.
@@ -174,9 +175,15 @@ impl Locale {
         self.find(key).unwrap_or(key)
     }
 
-    /// The sentence that explains rule `id` to a reader; empty if there is none.
-    pub fn rule(self, id: &str) -> &'static str {
-        self.find(&["rule.", id].concat()).unwrap_or("")
+    /// The sentence that explains `rule` to a reader; empty if there is none.
+    pub fn rule(self, rule: Rule) -> &'static str {
+        self.find(&["rule.", rule.name()].concat()).unwrap_or("")
+    }
+
+    /// The sentence for the key `<group>.<name>`, such as `ui.status.denied`. Falls back to English, and then to the
+    /// name.
+    pub fn label(self, group: &str, name: &'static str) -> &'static str {
+        self.find(&[group, ".", name].concat()).unwrap_or(name)
     }
 
     /// The plural form of the sentence for `key` that goes with `n`. It contains `{n}` as the placeholder for the
@@ -262,7 +269,10 @@ mod tests {
         assert_eq!(of(Locale::COMPARISON), [true, true, false]);
         assert_eq!(of(Locale::REPORT), [true, false, true]);
         assert_eq!(of(Locale::RULES), [false, false, false]);
-        assert!(!Locale::RULES.rule("quote-source-said").is_empty() && Locale::RULES.rule("no-such").is_empty());
+        assert!(
+            !Locale::RULES.rule(Rule::QuoteSourceSaid).is_empty()
+                && Locale::RULES.label("ui.act", "denial") == "denial"
+        );
     }
 
     #[test]

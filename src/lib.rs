@@ -38,6 +38,7 @@ pub mod languages;
 pub mod lexicon;
 mod memo;
 pub mod model;
+mod names;
 pub mod order;
 pub mod span;
 pub mod speaker;
@@ -48,6 +49,7 @@ pub mod tagger;
 pub mod text;
 #[cfg(test)]
 mod types;
+mod vocabulary;
 #[cfg(feature = "web")]
 pub mod web;
 pub mod word_map;

@@ -4,149 +4,21 @@
 //! UTF-8 bytes of the analysed text unless [`Analysis::in_unit`] has converted them. Lists of spans are in text order
 //! and contain no empty span.
 
-use std::borrow::Cow;
-
 use serde::{Deserialize, Serialize, Serializer, ser::SerializeStruct};
 
 use crate::i18n::{Language, Locale};
 use crate::span::{Span, Unit, convert};
-
-/// How much of a content is in quotation marks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// All of it.
-    Direct,
-    /// Part of it.
-    Mixed,
-    /// None of it.
-    Indirect,
-}
-
-/// What an attribution reports: a kind of speech, the lack of it, or a state of mind.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "lowercase")]
-pub enum Act {
-    /// Said, written, shown or found.
-    #[default]
-    Statement,
-    /// Thought, wanted, felt or done: "wants", "plans", "supports".
-    Attitude,
-    /// Said to be false: "denied", "rejected the claim". The content is what the source denies.
-    Denial,
-    /// Withheld on purpose: "declined to comment", "would not say". Refusing to do something else is an attitude.
-    Refusal,
-    /// Not answered: "did not respond", "has not commented".
-    Silence,
-    /// Asked: "asked whether".
-    Question,
-    /// Warned: "warned that".
-    Warning,
-}
-
-impl Act {
-    /// All acts.
-    pub const ALL: [Act; 7] =
-        [Act::Statement, Act::Attitude, Act::Denial, Act::Refusal, Act::Silence, Act::Question, Act::Warning];
-
-    /// The name used in every format and in the tables.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Act::Statement => "statement",
-            Act::Attitude => "attitude",
-            Act::Denial => "denial",
-            Act::Refusal => "refusal",
-            Act::Silence => "silence",
-            Act::Question => "question",
-            Act::Warning => "warning",
-        }
-    }
-
-    /// Whether the source speaks. Attitudes, refusals and silence are not speech.
-    pub const fn speaks(self) -> bool {
-        !matches!(self, Act::Attitude | Act::Refusal | Act::Silence)
-    }
-
-    /// Whether the source asserts that the content is true.
-    pub const fn asserts(self) -> bool {
-        matches!(self, Act::Statement | Act::Warning)
-    }
-}
-
-/// What kind of source a statement comes from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "lowercase")]
-pub enum SourceType {
-    /// A named person.
-    Person,
-    /// A ministry, company or team, or a single unnamed body such as "police".
-    Organisation,
-    /// A news outlet.
-    Outlet,
-    /// A report, a post, a video.
-    Document,
-    /// A holder of an office, without a name: "the governor", "prosecutors".
-    Role,
-    /// A source that cannot be identified: "sources", "some", "it is feared".
-    Anonymous,
-    /// A capital or country used for its government.
-    Place,
-    /// The text does not say.
-    #[default]
-    Unknown,
-}
-
-/// How the article presents a claim. Variants are in order of precedence: if several apply, the first wins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
-    /// Found false, withdrawn or corrected.
-    Refuted,
-    /// Someone affected by the claim says it is false.
-    Denied,
-    /// Two parties give versions that cannot both be true.
-    Disputed,
-    /// Nobody has established it.
-    Unconfirmed,
-    /// An accusation, or a claim that the writer keeps at a distance.
-    Alleged,
-    /// A guess, fear or forecast about facts.
-    Speculative,
-    /// Someone independent of the claimant supports it.
-    Corroborated,
-}
-
-impl Status {
-    /// All statuses in order of precedence, which is also the order of the network's labels.
-    pub const ALL: [Status; 7] = [
-        Status::Refuted,
-        Status::Denied,
-        Status::Disputed,
-        Status::Unconfirmed,
-        Status::Alleged,
-        Status::Speculative,
-        Status::Corroborated,
-    ];
-
-    /// Whether this is one of the five statuses that count as contested.
-    pub const fn contested(self) -> bool {
-        !matches!(self, Status::Speculative | Status::Corroborated)
-    }
-}
+pub use crate::vocabulary::{Act, Kind, Notice, Rule, SourceType, Status, Worth};
 
 /// Why something was marked: the rule, and the words that triggered it.
 ///
 /// Serialised with an additional `text`: the rule's English sentence, for people, whatever the language of the article
 /// or of the interface.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(type = "{ rule: string, text: string, words: Span[] }"))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(type = "{ rule: Rule, text: string, words: Span[] }"))]
 pub struct Reason {
-    /// The rule's id; `rule.<id>` in `corpus/i18n` is its sentence for readers.
-    pub rule: Cow<'static, str>,
+    /// The rule.
+    pub rule: Rule,
     /// The words that triggered the rule.
     pub words: Vec<Span>,
 }
@@ -156,8 +28,8 @@ impl Reason {
     pub const LANGUAGE: Language = Language::English;
 
     /// Creates the reason for a finding that `rule` made because of `words`.
-    pub fn new(rule: &'static str, words: Vec<Span>) -> Self {
-        Self { rule: Cow::Borrowed(rule), words }
+    pub const fn new(rule: Rule, words: Vec<Span>) -> Self {
+        Self { rule, words }
     }
 }
 
@@ -165,7 +37,7 @@ impl Serialize for Reason {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut out = serializer.serialize_struct("Reason", 3)?;
         out.serialize_field("rule", &self.rule)?;
-        out.serialize_field("text", Locale::RULES.rule(&self.rule))?;
+        out.serialize_field("text", Locale::RULES.rule(self.rule))?;
         out.serialize_field("words", &self.words)?;
         out.end()
     }
@@ -253,18 +125,6 @@ pub struct CheckWorthiness {
     pub reasons: Vec<Reason>,
 }
 
-/// How much there is to check, in three levels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Worth {
-    /// Almost nothing.
-    Low,
-    /// Something.
-    Middle,
-    /// A lot.
-    High,
-}
-
 impl CheckWorthiness {
     /// The lowest high score: the sentence is more likely than not worth checking.
     pub const HIGH: f32 = 0.5;
@@ -289,27 +149,6 @@ pub struct Skipped {
     pub span: Span,
     /// Why it was skipped.
     pub reason: Reason,
-}
-
-/// Something the reader should know before relying on the marks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "kebab-case")]
-pub enum Notice {
-    /// The text is in a language that no rules cover, so marks may be missing or wrong.
-    NotEnglish,
-    /// The rules for the text's language are new, so more marks are missing or wrong than in English.
-    Experimental,
-}
-
-impl Notice {
-    /// The key of its sentence in `corpus/i18n`.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Notice::NotEnglish => "notice.not-english",
-            Notice::Experimental => "notice.experimental",
-        }
-    }
 }
 
 /// Everything found in one text.

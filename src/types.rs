@@ -1,4 +1,5 @@
-//! Generates `www/pkg/types.d.ts` from the model, and tests that the file is current.
+//! Generates `www/pkg/types.d.ts` from the model and `python/sayso/_vocabulary.py` from the vocabulary, and tests that
+//! the files are current.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -10,7 +11,8 @@ use crate::checks::{Checked, Review, Stance as ClaimStance};
 use crate::compare::{Change, Comparison, Kind as LinkKind, Link, Manner, Reason as LinkReason, Row, Side, Stance};
 use crate::export::match_row::Row as Match;
 use crate::model::{
-    Act, Analysis, Attribution, CheckWorthiness, Claim, Kind, Mention, Notice, Reason, Skipped, SourceType, Status,
+    Act, Analysis, Attribution, CheckWorthiness, Claim, Kind, Mention, Notice, Reason, Rule, Skipped, SourceType,
+    Status,
 };
 use crate::span::{Span, Unit};
 
@@ -42,6 +44,7 @@ fn types() -> String {
     all!(
         Span,
         Unit,
+        Rule,
         Kind,
         Act,
         SourceType,
@@ -60,13 +63,54 @@ fn types() -> String {
     out
 }
 
+const PYTHON: &str =
+    "# Generated from src/vocabulary.rs by `SAYSO_TYPES=write cargo test --lib types`; a test fails if it is out of date.
+\"\"\"The words that describe findings.\"\"\"
+
+from typing import Literal
+";
+
+/// The Python module with the names of the vocabulary.
+fn python() -> String {
+    let mut out = PYTHON.to_owned();
+    macro_rules! all {
+        ($($type:ident),*) => {
+            $( literal(&mut out, stringify!($type), &$type::ALL.map($type::name)); )*
+        };
+    }
+    all!(Kind, Act, SourceType, Status, ClaimStance, Rule);
+    let contested =
+        Status::ALL.into_iter().filter(|status| status.contested()).map(|status| format!("{:?}", status.name()));
+    let contested = contested.collect::<Vec<_>>().join(", ");
+    out + &format!(
+        "\n#: The statuses of contested claims.\nCONTESTED: frozenset[Status] = frozenset({{{contested}}})\n"
+    )
+}
+
+fn literal(out: &mut String, name: &str, words: &[&str]) {
+    let _ = writeln!(out, "\n{name} = Literal[");
+    for word in words {
+        let _ = writeln!(out, "    {word:?},");
+    }
+    out.push_str("]\n");
+}
+
+/// Checks that the file at `path` is `made`, or writes it if that is asked for.
+fn check(path: &str, made: &str) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    if std::env::var("SAYSO_TYPES").is_ok_and(|wish| wish == "write") {
+        std::fs::write(&file, made).expect("it can be written");
+    }
+    let kept = std::fs::read_to_string(&file).unwrap_or_default();
+    assert!(kept == made, "{path} is out of date; run SAYSO_TYPES=write cargo test --lib types\n{made}");
+}
+
 #[test]
 fn javascript_types_match_the_model() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/pkg/types.d.ts");
-    let made = types();
-    if std::env::var("SAYSO_TYPES").is_ok_and(|wish| wish == "write") {
-        std::fs::write(&path, &made).expect("it can be written");
-    }
-    let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(kept == made, "www/pkg/types.d.ts is out of date; run SAYSO_TYPES=write cargo test --lib types\n{made}");
+    check("www/pkg/types.d.ts", &types());
+}
+
+#[test]
+fn python_types_match_the_vocabulary() {
+    check("python/sayso/_vocabulary.py", &python());
 }

@@ -41,7 +41,7 @@ impl Set {
             "{} {:.2} {}\n    {}\n    {}",
             link.kind.name(),
             link.score,
-            link.reason.rule,
+            link.reason.rule.name(),
             side(&link.a),
             side(&link.b)
         )

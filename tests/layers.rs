@@ -9,12 +9,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers. A module may import modules of the same layer and of those before it.
-const ORDER: [&str; 28] = [
+const ORDER: [&str; 30] = [
     "hash",
     "order",
     "word_map",
     "address",
     "memo",
+    "names",
+    "vocabulary",
     "i18n",
     "span",
     "model",

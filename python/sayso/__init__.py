@@ -19,6 +19,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from . import _sayso
+from ._vocabulary import CONTESTED, Act, ClaimStance, Kind, Rule, SourceType, Status
 
 if TYPE_CHECKING:
     import pandas
@@ -28,12 +29,15 @@ MOST_CHARACTERS: int = _sayso.MOST_CHARACTERS
 
 __all__ = [
     "MOST_CHARACTERS",
+    "Act",
     "Analysis",
     "Article",
     "Attribution",
     "CheckWorthiness",
     "CheckedClaim",
     "Claim",
+    "ClaimStance",
+    "Kind",
     "Language",
     "Library",
     "LibraryInfo",
@@ -41,8 +45,11 @@ __all__ = [
     "Mention",
     "Reason",
     "Review",
+    "Rule",
     "Skipped",
+    "SourceType",
     "Span",
+    "Status",
     "analyze",
     "analyze_many",
     "attributions_frame",
@@ -52,15 +59,7 @@ __all__ = [
     "read_html",
 ]
 
-Kind = Literal["direct", "mixed", "indirect"]
-Act = Literal["statement", "attitude", "denial", "refusal", "silence", "question", "warning"]
-SourceType = Literal["person", "organisation", "outlet", "document", "role", "anonymous", "place", "unknown"]
-Status = Literal["refuted", "denied", "disputed", "unconfirmed", "alleged", "speculative", "corroborated"]
-
-ClaimStance = Literal["repeats", "disputes", "reports"]
 Language = Literal["en", "de", "fr", "es", "uk"]
-
-_CONTESTED = {"refuted", "denied", "disputed", "unconfirmed", "alleged"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ class Span:
 class Reason:
     """Why something was marked: the rule, its English sentence, and the words that triggered it."""
 
-    rule: str
+    rule: Rule
     text: str
     words: list[Span]
 
@@ -118,7 +117,7 @@ class Claim:
     @property
     def contested(self) -> bool:
         """Whether the article itself presents the claim as contested."""
-        return self.status in _CONTESTED
+        return self.status in CONTESTED
 
 
 @dataclass(frozen=True, slots=True)

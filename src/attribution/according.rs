@@ -2,6 +2,7 @@
 
 use super::Relation;
 use crate::lexicon::Class;
+use crate::model::Rule;
 use crate::span::Span;
 use crate::syntax::{View, phrases};
 
@@ -21,7 +22,7 @@ fn relation(view: View<'_>, at: usize) -> Option<Relation> {
         content.push(rest);
     }
     let cue = vec![view.document.cover(at..at + 2)];
-    Some(Relation { source: vec![view.document.cover(source)], cue, content, rule: "according-to", confidence: 0.0 })
+    Some(Relation { source: vec![view.document.cover(source)], cue, content, rule: Rule::AccordingTo, confidence: 0.0 })
 }
 
 /// Returns the part of the clause that continues after "…, according to X, …".

@@ -7,6 +7,7 @@ use super::clause::Clause;
 use super::subject::subject;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
+use crate::model::Rule;
 use crate::span::Span;
 use crate::syntax::{phrases, verbs};
 
@@ -45,7 +46,7 @@ impl Clause<'_> {
         let content =
             if view.class(of, Class::On) && !joined { self.content(from..end)? } else { self.content(start..end)? };
         let source = source.into_iter().collect();
-        Some(Relation { source, cue, content: vec![content], rule: "accusation", confidence: 0.0 })
+        Some(Relation { source, cue, content: vec![content], rule: Rule::Accusation, confidence: 0.0 })
     }
 
     /// Returns the preposition before the accusation: the first one, unless a later one is followed by a participle

@@ -7,6 +7,7 @@ use super::according::with_marks;
 use super::cues::Group;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
+use crate::model::Rule;
 use crate::span::Span;
 use crate::syntax::View;
 
@@ -88,7 +89,7 @@ impl Clause<'_> {
     }
 
     /// Builds a relation of this cue, if there is content.
-    pub fn make(&self, source: Option<Span>, content: Vec<Span>, rule: &'static str) -> Option<Relation> {
+    pub fn make(&self, source: Option<Span>, content: Vec<Span>, rule: Rule) -> Option<Relation> {
         let cue = vec![self.view.document.cover(self.group.tokens.clone())];
         (!content.is_empty()).then(|| Relation {
             source: source.into_iter().collect(),

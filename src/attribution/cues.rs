@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::lexicon::Class;
 use crate::lexicon::verbs::{Cue, Form, Grammar};
+use crate::lexicon::{ClaimWord, Class};
 use crate::syntax::{View, headline, phrases, verbs};
 
 /// The maximum distance between a verb for a manner of speaking and the colon or comma before its quotation, in
@@ -219,7 +219,7 @@ fn extends_left(view: View<'_>, at: usize, next: usize) -> bool {
 }
 
 fn seems(view: View<'_>, at: usize) -> bool {
-    view.known(at).is_claim_word("seeming")
+    view.known(at).is_claim_word(ClaimWord::Seeming)
 }
 
 /// Whether the subject of the group is the hearer, as in "was told", "told that" and, at the start of a sentence,

@@ -7,6 +7,7 @@ use super::signed;
 use super::subject::subject;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::Grammar;
+use crate::model::Rule;
 use crate::span::Span;
 use crate::syntax::{View, headline, phrases};
 use crate::text::Quote;
@@ -156,7 +157,7 @@ fn content_before(view: View<'_>, groups: &[Group], quote: &Quote) -> Option<Spa
 }
 
 /// Returns the source of a cue after a quotation: between quotation and cue, or right after the cue.
-fn source_around(view: View<'_>, group: &Group, start: usize, limit: usize) -> Option<(Option<Span>, &'static str)> {
+fn source_around(view: View<'_>, group: &Group, start: usize, limit: usize) -> Option<(Option<Span>, Rule)> {
     let lead = (start..group.tokens.start).take_while(|&at| view.adverb(at) || view.class(at, Class::As)).count();
     if group.tokens.start == start + lead {
         let inverted = phrases::after(view, group.tokens.end, limit);
@@ -164,14 +165,14 @@ fn source_around(view: View<'_>, group: &Group, start: usize, limit: usize) -> O
             .as_ref()
             .is_some_and(|phrase| view.class(phrase.start, Class::Addressee) && group.cue.takes(Grammar::Addressee));
         return match inverted {
-            Some(phrase) if !addressee => Some((Some(view.document.cover(phrase)), "quote-said-source")),
-            _ => Some((None, "quote-said")),
+            Some(phrase) if !addressee => Some((Some(view.document.cover(phrase)), Rule::QuoteSaidSource)),
+            _ => Some((None, Rule::QuoteSaid)),
         };
     }
     let phrase = phrases::before(view, group.tokens.start)?;
     let leads = phrase.start <= start + lead + 1
         || (start..phrase.start).all(|at| view.adverb(at) || view.pause(at) || view.class(at, Class::Conjunction));
-    leads.then(|| (Some(view.document.cover(phrase.start.max(start)..phrase.end)), "quote-source-said"))
+    leads.then(|| (Some(view.document.cover(phrase.start.max(start)..phrase.end)), Rule::QuoteSourceSaid))
 }
 
 /// Finds a cue before the quotation: Smith said: “…” Smith told reporters on Friday, “…”
@@ -203,7 +204,7 @@ fn cue_before(view: View<'_>, groups: &[Group], quote: &Quote) -> Option<Found> 
         return None;
     }
     let source = subject(view, group);
-    let mut found = relation(view, source, group, vec![quote.span], "source-said-quote");
+    let mut found = relation(view, source, group, vec![quote.span], Rule::SourceSaidQuote);
     if view.class(last, Class::Complementiser)
         && let (Some(that), Some(content)) = (view.document.tokens.get(last), found.content.first_mut())
     {
@@ -247,13 +248,13 @@ fn colon(view: View<'_>, quote: &Quote) -> Option<Found> {
         source: vec![view.document.cover(source)],
         cue: vec![view.document.cover(cue)],
         content: vec![quote.span],
-        rule: "source-colon-quote",
+        rule: Rule::SourceColonQuote,
         confidence: 0.0,
     };
     Some((relation, None))
 }
 
-fn relation(view: View<'_>, source: Option<Span>, group: &Group, content: Vec<Span>, rule: &'static str) -> Relation {
+fn relation(view: View<'_>, source: Option<Span>, group: &Group, content: Vec<Span>, rule: Rule) -> Relation {
     Relation {
         source: source.into_iter().collect(),
         cue: vec![view.document.cover(group.tokens.clone())],

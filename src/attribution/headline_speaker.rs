@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::Relation;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::Form;
-use crate::model::SourceType;
+use crate::model::{Rule, SourceType};
 use crate::syntax::{View, headline, verbs};
 use crate::text::Quote;
 
@@ -77,7 +77,7 @@ pub fn titled(view: View<'_>, quote: &Quote) -> Option<Relation> {
         source: vec![view.document.cover(speaker)],
         cue: vec![view.document.tokens[mark].span],
         content: vec![quote.span],
-        rule: "headline-speaker",
+        rule: Rule::HeadlineSpeaker,
         confidence: 0.0,
     })
 }
@@ -138,7 +138,7 @@ fn labelled(view: View<'_>, paragraph: Range<usize>) -> Option<Relation> {
         source: vec![view.document.cover(speaker)],
         cue: vec![view.document.tokens[colon].span],
         content: vec![content],
-        rule: "headline-speaker",
+        rule: Rule::HeadlineSpeaker,
         confidence: 0.0,
     })
 }

@@ -10,6 +10,7 @@ use super::clause::{Clause, MIN_LEFT};
 use super::cues::subject_hears;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::Grammar;
+use crate::model::Rule;
 use crate::span::Span;
 use crate::syntax::{adjuncts, phrases, verbs};
 
@@ -101,7 +102,7 @@ impl Clause<'_> {
         by: Option<usize>,
         agent: Option<Range<usize>>,
         content: Span,
-        rule: &'static str,
+        rule: Rule,
     ) -> Option<Relation> {
         let document = self.view.document;
         let group = self.group.tokens.clone();
@@ -161,8 +162,8 @@ impl Clause<'_> {
         Some(start..own.unwrap_or(next))
     }
 
-    /// Returns where the content starts, and the name of the rule.
-    fn heard_from(&self, from: usize, end: usize) -> Option<(usize, &'static str)> {
+    /// Returns where the content starts, and the rule.
+    fn heard_from(&self, from: usize, end: usize) -> Option<(usize, Rule)> {
         let view = self.view;
         let that = (from..end.min(from + THAT_WITHIN)).find(|&at| view.class(at, Class::Complementiser));
         let plain = |that: usize| (from..that).all(|at| !verbs::needs_subject(view, at) && !view.quote_mark(at));
@@ -172,7 +173,7 @@ impl Clause<'_> {
             let relative = verbs::needs_subject(view, that + 1) || agent && view.word(that + 1).ends_with("ed");
             let clause =
                 !relative && verbs::has_verb(view, that + 1..end) && !view.class(that.wrapping_sub(1), Class::Of);
-            return clause.then_some((that, "passive-hearer"));
+            return clause.then_some((that, Rule::PassiveHearer));
         }
         let mut at = adjuncts::after_time(view, from, end);
         let time = |at: usize| view.adverb(at) || view.class(at, Class::Time) || view.class(at, Class::NearTime);
@@ -181,19 +182,19 @@ impl Clause<'_> {
         }
         let comma = usize::from(view.is(at, ",") || view.is(at, ":"));
         if view.quote_mark(at + comma) && self.takes(Grammar::Quote) {
-            return Some((at + comma, "passive-hearer"));
+            return Some((at + comma, Rule::PassiveHearer));
         }
         if self.takes(Grammar::Infinitive)
             && (view.class(at, Class::Infinitive)
                 || view.class(at, Class::Not) && view.class(at + 1, Class::Infinitive))
         {
-            return Some((at, "source-urged-to"));
+            return Some((at, Rule::SourceUrgedTo));
         }
         if view.class(at, Class::Whether) || view.class(at, Class::Question) {
-            return Some((at, "passive-hearer"));
+            return Some((at, Rule::PassiveHearer));
         }
         if self.takes(Grammar::Of) && view.class(at, Class::Topic) {
-            return (view.words_in(at + 1..end) > 0).then_some((at + 1, "passive-hearer"));
+            return (view.words_in(at + 1..end) > 0).then_some((at + 1, Rule::PassiveHearer));
         }
         // A colon may replace "that": "were warned: the film contains …"
         let colon = view.is(at, ":");
@@ -213,7 +214,7 @@ impl Clause<'_> {
             || view.class(from - 1, Class::Object)
             || view.known(from - 1).head.is_some()
             || view.word(from - 1).ends_with("er");
-        (group && opens && verb && person && !verbs::needs_subject(view, at)).then_some((at, "passive-hearer"))
+        (group && opens && verb && person && !verbs::needs_subject(view, at)).then_some((at, Rule::PassiveHearer))
     }
 
     /// Finds content before a passive cue: "The ferry had left, passengers were told."
@@ -233,6 +234,6 @@ impl Clause<'_> {
             return None;
         }
         let content = self.content(start..pause + 1)?;
-        self.heard_relation(by, agent, content, "passive-hearer")
+        self.heard_relation(by, agent, content, Rule::PassiveHearer)
     }
 }

@@ -9,6 +9,7 @@ use super::subject::subject;
 use super::thing;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
+use crate::model::Rule;
 use crate::span::Span;
 use crate::syntax::{View, adjuncts, headline, phrases, verbs};
 
@@ -89,7 +90,7 @@ impl Clause<'_> {
         let aside = self.view.class(start + 1, Class::Subordinator);
         let end = if aside && self.is_answer(start..start + 1) { start + 1 } else { end };
         if self.is_answer(start..end) {
-            return self.make(source, self.content(start..end).into_iter().collect(), "answer");
+            return self.make(source, self.content(start..end).into_iter().collect(), Rule::Answer);
         }
         let urged = self.takes(Grammar::Addressee)
             && self.takes(Grammar::Infinitive)
@@ -97,10 +98,10 @@ impl Clause<'_> {
             && self.group.cue.lemma != "promise"
             && self.view.class(start, Class::Infinitive);
         let rule = match () {
-            () if urged => "source-urged-to",
-            () if self.takes(Grammar::Noun) && self.headline() => "headline",
-            () if self.states_headline(start..end) => "headline",
-            () => "source-said-clause",
+            () if urged => Rule::SourceUrgedTo,
+            () if self.takes(Grammar::Noun) && self.headline() => Rule::Headline,
+            () if self.states_headline(start..end) => Rule::Headline,
+            () => Rule::SourceSaidClause,
         };
         self.make(source, vec![content], rule)
     }

@@ -11,6 +11,7 @@ use super::mend;
 use super::thing;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
+use crate::model::Rule;
 use crate::span::Span;
 use crate::syntax::{View, adjuncts, verbs};
 use crate::tagger::{self, Tagging};
@@ -24,25 +25,33 @@ const AGREED_THAT: f32 = 0.15;
 /// The confidence in a relation supported only by quotation marks and a cue next to them.
 const QUOTED: f32 = 0.8;
 /// Grammatical rules that assign words to source, cue and content more precisely than the tagger.
-const GRAMMAR: [&str; 10] = [
-    "headline",
-    "answer",
-    "accusation",
-    "accusing-noun",
-    "raised-subject",
-    "impersonal",
-    "cue-noun",
-    "source-urged-to",
-    "transcript",
-    "passive-hearer",
+const GRAMMAR: [Rule; 10] = [
+    Rule::Headline,
+    Rule::Answer,
+    Rule::Accusation,
+    Rule::AccusingNoun,
+    Rule::RaisedSubject,
+    Rule::Impersonal,
+    Rule::CueNoun,
+    Rule::SourceUrgedTo,
+    Rule::Transcript,
+    Rule::PassiveHearer,
 ];
 /// Rules for constructions that are rare in the training set, where the tagger's silence is no evidence.
-const CERTAIN: [&str; 7] =
-    ["headline", "headline-speaker", "answer", "accusation", "accusing-noun", "transcript", "passive-hearer"];
+const CERTAIN: [Rule; 7] = [
+    Rule::Headline,
+    Rule::HeadlineSpeaker,
+    Rule::Answer,
+    Rule::Accusation,
+    Rule::AccusingNoun,
+    Rule::Transcript,
+    Rule::PassiveHearer,
+];
 /// Rules that find a report around another report: "…, said X, the paper reported".
-const WRAPPING: [&str; 5] = ["clause-source-said", "cue-noun", "transcript", "passive-hearer", "headline"];
+const WRAPPING: [Rule; 5] =
+    [Rule::ClauseSourceSaid, Rule::CueNoun, Rule::Transcript, Rule::PassiveHearer, Rule::Headline];
 /// Rules that find a cue next to a quotation.
-const BESIDE: [&str; 3] = ["source-said-quote", "quote-said-source", "quote-source-said"];
+const BESIDE: [Rule; 3] = [Rule::SourceSaidQuote, Rule::QuoteSaidSource, Rule::QuoteSourceSaid];
 /// The minimum share of the union of two contents that they have in common if both belong to the same relation, in
 /// percent.
 const SAME: usize = 50;
@@ -225,7 +234,7 @@ fn relation(view: View<'_>, groups: &[Group], found: &tagger::Relation) -> Optio
         source: whole(view, cover(&mend::speakers(groups, view, found))),
         cue: vec![view.document.cover(mend::cue(groups, view, &found.cue))],
         content,
-        rule: "learned",
+        rule: Rule::Learned,
         confidence: 0.0,
     })
 }
@@ -343,7 +352,7 @@ fn agreement(view: View<'_>, tagging: &Tagging, relation: &Relation) -> Option<L
                     && (verb.takes(Grammar::That) || verb.takes(Grammar::ThatOnly))
             })
     };
-    let certain = relation.rule == "source-said-clause"
+    let certain = relation.rule == Rule::SourceSaidClause
         && !relation.source.is_empty()
         && opens_with_that(view, relation)
         && cue.clone().last().is_some_and(states)
@@ -353,7 +362,8 @@ fn agreement(view: View<'_>, tagging: &Tagging, relation: &Relation) -> Option<L
     }
     let near = tagging.relations.partition_point(|found| found.cue.end <= cue.start);
     let found = tagging.relations.get(near).filter(|found| found.cue.start < cue.end)?;
-    let that = relation.rule == "source-said-clause" && !relation.source.is_empty() && opens_with_that(view, relation);
+    let that =
+        relation.rule == Rule::SourceSaidClause && !relation.source.is_empty() && opens_with_that(view, relation);
     let enough = if that { AGREED_THAT } else { AGREED };
     (found.confidence >= enough).then_some(Likelihood::Tagger(found.confidence))
 }
@@ -361,12 +371,12 @@ fn agreement(view: View<'_>, tagging: &Tagging, relation: &Relation) -> Option<L
 /// Calibrates the tagger's confidence by rule. With a quotation or a clause next to the cue the tagger is right more
 /// often than it says; alone or with a noun, less often. The factors multiply the odds and were fitted on the dev
 /// sets; `cargo xtask eval` prints how well they hold.
-fn calibrated(confidence: f32, rule: &str) -> f32 {
+fn calibrated(confidence: f32, rule: Rule) -> f32 {
     let factor = match rule {
-        "learned" => 0.6,
-        "cue-noun" => 0.43,
-        "source-said-quote" => 4.5,
-        _ if rule.starts_with("quote-") => 4.5,
+        Rule::Learned => 0.6,
+        Rule::CueNoun => 0.43,
+        Rule::SourceSaidQuote => 4.5,
+        _ if super::QUOTATION.contains(&rule) => 4.5,
         _ => 1.3,
     };
     let odds = factor * confidence / (1.0 - confidence).max(f32::EPSILON);

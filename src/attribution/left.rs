@@ -7,6 +7,7 @@ use super::clause::{Clause, MIN_LEFT};
 use super::headline_speaker;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
+use crate::model::Rule;
 use crate::span::Span;
 use crate::syntax::{headline, phrases, verbs};
 
@@ -72,14 +73,14 @@ impl Clause<'_> {
             content.extend(self.content(after + 1..self.clause_end(after + 1)));
         }
         let rule = match () {
-            () if self.is_answer(sentence.start..pause) => "answer",
+            () if self.is_answer(sentence.start..pause) => Rule::Answer,
             () if self.group.form != Form::Past
                 && !self.group.cue.attitude()
                 && headline::is_headline(view, self.group.head) =>
             {
-                "headline"
+                Rule::Headline
             }
-            () => "clause-source-said",
+            () => Rule::ClauseSourceSaid,
         };
         self.make(Some(source), content, rule)
     }

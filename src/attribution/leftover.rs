@@ -2,7 +2,7 @@
 //! inside a longer content, or is a mention, so nothing in quotation marks is lost.
 
 use super::Relation;
-use crate::model::{Mention, Reason};
+use crate::model::{Mention, Reason, Rule};
 use crate::span::Span;
 use crate::syntax::View;
 use crate::text::Quote;
@@ -46,14 +46,14 @@ pub fn find(view: View<'_>, relations: &mut Vec<Relation>) -> Vec<Mention> {
             }
             open = Some(owner.unwrap_or(relations.len() - 1));
         } else {
-            mentions.push(Mention { span: quote.span, reason: Reason::new("quoted-words", vec![quote.span]) });
+            mentions.push(Mention { span: quote.span, reason: Reason::new(Rule::QuotedWords, vec![quote.span]) });
         }
     }
     mentions
 }
 
 fn alone(quote: &Quote) -> Relation {
-    let rule = "quote-alone";
+    let rule = Rule::QuoteAlone;
     Relation { source: Vec::new(), cue: Vec::new(), content: vec![quote.span], rule, confidence: ALONE }
 }
 

@@ -6,6 +6,7 @@ use super::Relation;
 use super::cues::{Group, subject_hears};
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
+use crate::model::Rule;
 use crate::span::Span;
 use crate::syntax::{View, adjuncts, headline, verbs};
 use crate::tagger;
@@ -68,7 +69,7 @@ pub fn stands_between(view: View<'_>, known: &Relation, rule: &Relation) -> bool
 fn gap(view: View<'_>, rule: &Relation) -> Option<Span> {
     let (cue, content) = (rule.cue.last()?, rule.content.first()?);
     let that = view.class(view.document.token_at(content.start), Class::Complementiser);
-    let governs = that && matches!(rule.rule, "source-said-clause" | "passive-hearer");
+    let governs = that && matches!(rule.rule, Rule::SourceSaidClause | Rule::PassiveHearer);
     (governs && cue.end < content.start).then(|| Span::new(cue.end, content.start))
 }
 
@@ -80,7 +81,7 @@ pub fn without_lead(view: View<'_>, known: &Relation, rule: &Relation) -> Option
     let document = view.document;
     let lead = document.token_at(cue.end)..document.token_at(start);
     let hearer = document.tokens_in(*cue).any(|at| takes_hearer(view, at));
-    let own = rule.rule == "source-said-clause" && first.start >= cue.end && first.start < start;
+    let own = rule.rule == Rule::SourceSaidClause && first.start >= cue.end && first.start < start;
     let noun = view.class(lead.end, Class::Complementiser) && view.known(lead.end.wrapping_sub(1)).is_noun();
     if !own || !(hearer && !noun || adjuncts::is_adjunct(view, lead)) {
         return None;
@@ -113,7 +114,7 @@ pub fn is_reported(view: View<'_>, inner: &Relation, outer: &Relation) -> bool {
                 .any(|(verb, _)| verb.attitude() || !verb.takes(Grammar::Left) && !verb.takes(Grammar::Hearer))
     });
     let hearer = inner.cue.iter().flat_map(|cue| document.tokens_in(*cue)).any(|at| takes_hearer(view, at));
-    inner.rule == "source-said-clause"
+    inner.rule == Rule::SourceSaidClause
         && said
         && verb
         && !of_something(view, gap.clone())
@@ -137,7 +138,7 @@ fn takes_hearer(view: View<'_>, at: usize) -> bool {
 /// splits (“…,” she said, turning away, “…”), or has as source what the tagger includes in the content.
 pub fn quotes_better(view: View<'_>, known: &Relation, rule: &Relation) -> bool {
     let quoted = |span: &Span| view.document.quote_around(span.start).is_some_and(|quote| quote.span == *span);
-    if !rule.rule.starts_with("quote-") || !rule.content.iter().all(quoted) {
+    if !super::QUOTATION.contains(&rule.rule) || !rule.content.iter().all(quoted) {
         return false;
     }
     let narrated = |span: &Span| !quoted(span) && rule.content.iter().any(|half| span.contains(*half));
@@ -210,7 +211,7 @@ pub fn without_hole(known: &Relation, rule: &Relation) -> Option<Span> {
     let ([whole], [first, .., last]) = (&rule.content[..], &known.content[..]) else { return None };
     let own = known.cue.iter().chain(&known.source);
     let behind = own.into_iter().all(|span| span.end <= first.start || span.start >= last.end);
-    (rule.rule == "source-said-clause" && behind && whole.contains(first.cover(*last))).then(|| first.cover(*last))
+    (rule.rule == Rule::SourceSaidClause && behind && whole.contains(first.cover(*last))).then(|| first.cover(*last))
 }
 
 /// Removes a quotation from the content of `known` if it has its own cue: “…,” she said, and Lee added, “…”
@@ -228,5 +229,5 @@ pub fn with_subject(view: View<'_>, known: &Relation, rule: &Relation) -> Option
     let first = view.document.token_at(part.start);
     let cut = whole.start < part.start && whole.has(part.start) && view.class(first, Class::Auxiliary);
     let behind = rule.cue.iter().all(|cue| cue.end <= whole.start);
-    (rule.rule == "source-said-clause" && cut && behind).then(|| Span::new(whole.start, part.end))
+    (rule.rule == Rule::SourceSaidClause && cut && behind).then(|| Span::new(whole.start, part.end))
 }

@@ -31,7 +31,7 @@ mod transcript;
 use std::ops::Range;
 
 use crate::memo::Memo;
-use crate::model::{Attribution, Kind, Mention, Reason, SourceType};
+use crate::model::{Attribution, Kind, Mention, Reason, Rule, SourceType};
 use crate::span::Span;
 use crate::syntax::View;
 use crate::tagger::{self, Tagging};
@@ -52,10 +52,14 @@ struct Relation {
     source: Vec<Span>,
     cue: Vec<Span>,
     content: Vec<Span>,
-    rule: &'static str,
+    rule: Rule,
     /// The confidence, from 0 to 1.
     confidence: f32,
 }
+
+/// The rules that start from a quotation.
+const QUOTATION: [Rule; 5] =
+    [Rule::QuoteSaidSource, Rule::QuoteSourceSaid, Rule::QuoteSaid, Rule::QuoteSigned, Rule::QuoteAlone];
 
 /// The findings in the stretches of the previous version of the text.
 #[derive(Debug, Default)]

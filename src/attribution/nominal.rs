@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::Relation;
 use super::according::with_marks;
 use super::cues::Group;
-use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
+use crate::lexicon::{ClaimWord, Class};
+use crate::model::Rule;
 use crate::span::Span;
 use crate::syntax::{View, adjuncts, nouns, verbs};
 
@@ -37,7 +38,7 @@ fn accusing(view: View<'_>, at: usize) -> Option<Relation> {
         let source = nouns::possessor(view, start).map(|range| view.document.cover(range));
         return accusation(view, source, start..at + 2, at + 2..end);
     }
-    let offence = |at: usize| view.known(at).is_claim_word("offence");
+    let offence = |at: usize| view.known(at).is_claim_word(ClaimWord::Offence);
     if at == sentence.start || !offence(before) {
         return None;
     }
@@ -52,7 +53,7 @@ fn accusation(view: View<'_>, source: Option<Span>, cue: Range<usize>, content: 
     let content = view.trimmed(content).map(|span| with_marks(view, span))?;
     let source = source.into_iter().collect();
     let cue = vec![view.document.cover(cue)];
-    Some(Relation { source, cue, content: vec![content], rule: "accusing-noun", confidence: 0.0 })
+    Some(Relation { source, cue, content: vec![content], rule: Rule::AccusingNoun, confidence: 0.0 })
 }
 
 /// Whether the accusation ends at the token. A list continues over its commas, a sentence does not.
@@ -102,7 +103,7 @@ fn relation(view: View<'_>, groups: &[Group], at: usize) -> Option<Relation> {
         source: source.into_iter().collect(),
         cue,
         content: vec![content],
-        rule: "cue-noun",
+        rule: Rule::CueNoun,
         confidence: 0.0,
     })
 }

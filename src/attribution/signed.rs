@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::Relation;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::Form;
+use crate::model::Rule;
 use crate::syntax::{View, verbs};
 use crate::text::{Document, Quote};
 
@@ -33,7 +34,7 @@ pub fn find(view: View<'_>, quote: &Quote) -> Option<Relation> {
     };
     let source = view.trimmed(name).into_iter().collect();
     let cue = if cue.is_empty() { Vec::new() } else { vec![view.document.cover(cue)] };
-    Some(Relation { source, cue, content: vec![quote.span], rule: "quote-signed", confidence: 0.0 })
+    Some(Relation { source, cue, content: vec![quote.span], rule: Rule::QuoteSigned, confidence: 0.0 })
 }
 
 fn opens_paragraph(view: View<'_>, quote: &Quote) -> bool {

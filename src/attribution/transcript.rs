@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::Relation;
+use crate::model::Rule;
 use crate::syntax::View;
 
 /// The minimum number of paragraphs of this form in a transcript.
@@ -41,7 +42,7 @@ pub fn find(view: View<'_>, turns: &[bool]) -> Vec<Relation> {
             source: vec![view.document.cover(label)],
             cue: vec![view.document.tokens[colon].span],
             content: vec![view.document.cover(said)],
-            rule: "transcript",
+            rule: Rule::Transcript,
             confidence: 0.0,
         })
     })

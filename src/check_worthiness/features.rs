@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::weights::{self, FEATURES};
 use crate::lexicon::Class;
+use crate::lexicon::check_worthiness::Feature;
 use crate::span::Span;
 use crate::text::{Document, Token, TokenKind};
 
@@ -24,7 +25,7 @@ const SMALL: u16 = 110;
 const PERFECT: usize = 3;
 
 /// A cue shows none of these, because that someone said something, or where, is not a fact of the story.
-const NOT_IN_CUES: [&str; 4] = ["past", "be-past", "record", "change"];
+const NOT_IN_CUES: [Feature; 4] = [Feature::Past, Feature::BePast, Feature::Record, Feature::Change];
 
 /// The features of one sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,19 +60,19 @@ pub fn of(document: &Document<'_>, range: Range<usize>, parts: &[Part]) -> Featu
             found.add(feature, tokens[at].span, in_cue);
         }
         if tokens[at].lower.known().event.is_some() && !is_part_of_name(tokens, at) {
-            found.add("event", tokens[at].span, in_cue);
+            found.add(Feature::Event, tokens[at].span, in_cue);
         }
         if tokens[at].is("may") && tokens[at].capital && !opens(tokens, at) {
-            found.add("date", tokens[at].span, in_cue);
+            found.add(Feature::Date, tokens[at].span, in_cue);
         }
         if is_past(&tokens[at]) {
-            found.add("past", tokens[at].span, in_cue);
+            found.add(Feature::Past, tokens[at].span, in_cue);
         }
         if is_perfect(tokens, at) {
-            found.add("be-past", tokens[at].span, in_cue);
+            found.add(Feature::BePast, tokens[at].span, in_cue);
         }
         if tokens[at].is("?") {
-            found.add("question", tokens[at].span, in_cue);
+            found.add(Feature::Question, tokens[at].span, in_cue);
         }
     }
     if !is_title_case(tokens) {
@@ -86,7 +87,7 @@ struct Found {
 }
 
 impl Found {
-    fn add(&mut self, feature: &str, span: Span, in_cue: bool) {
+    fn add(&mut self, feature: Feature, span: Span, in_cue: bool) {
         let Some(at) = weights::position(feature).filter(|_| !(in_cue && NOT_IN_CUES.contains(&feature))) else {
             return;
         };
@@ -99,8 +100,8 @@ impl Found {
         for entry in tokens[at].lower.worth() {
             let end = at + 1 + entry.more.len();
             let fits = tokens.get(at + 1..end).is_some_and(|next| next.iter().zip(&entry.more).all(|(t, w)| t.is(w)));
-            let loose = entry.feature == "boilerplate" && entry.more.is_empty() && !self.short;
-            let named = entry.feature != "date" && is_part_of_name(tokens, at);
+            let loose = entry.feature == Feature::Boilerplate && entry.more.is_empty() && !self.short;
+            let named = entry.feature != Feature::Date && is_part_of_name(tokens, at);
             if fits && !loose && !named {
                 self.add(entry.feature, tokens[at].span.cover(tokens[end - 1].span), in_cue);
             }
@@ -115,7 +116,7 @@ impl Found {
             let run = tokens[at..].iter().take_while(|token| is_name(token)).count();
             let sure = run > 1 || run == 1 && !opens(tokens, at);
             if sure && parts[at] == Part::Story {
-                self.add("name", tokens[at].span.cover(tokens[at + run - 1].span), false);
+                self.add(Feature::Name, tokens[at].span.cover(tokens[at + run - 1].span), false);
             }
             at += run.max(1);
         }
@@ -126,7 +127,7 @@ impl Found {
         for (value, words) in values.iter_mut().zip(&self.words) {
             *value = strength(words.len());
         }
-        if let Some(at) = weights::position("short").filter(|_| self.short) {
+        if let Some(at) = weights::position(Feature::Short).filter(|_| self.short) {
             values[at] = (FULL_LENGTH - length) as f32 / FULL_LENGTH as f32;
             self.words[at].push(sentence);
         }
@@ -154,7 +155,7 @@ fn is_part_of_name(tokens: &[Token], at: usize) -> bool {
 }
 
 /// The feature shown by a number, or by a word that starts with digits ("5.43am", "20mph").
-fn number(text: &str, tokens: &[Token], at: usize) -> Option<&'static str> {
+fn number(text: &str, tokens: &[Token], at: usize) -> Option<Feature> {
     let raw = tokens[at].span.of(text);
     if !raw.starts_with(|c: char| c.is_ascii_digit()) || tokens[at].kind == TokenKind::Mark {
         return None;
@@ -167,26 +168,26 @@ fn number(text: &str, tokens: &[Token], at: usize) -> Option<&'static str> {
             return None;
         }
         if near(&|token| token.lower.known().is(Class::Month)) != (false, false) {
-            return Some("date");
+            return Some(Feature::Date);
         }
     }
     let year = raw.len() == 4 && value.is_some_and(|value| YEARS.contains(&value));
-    Some(if year { "date" } else { "figure" })
+    Some(if year { Feature::Date } else { Feature::Figure })
 }
 
 fn is_past(token: &Token) -> bool {
     let word = token.lower.as_ref();
     let regular = !token.capital && word.len() > 4 && word.ends_with("ed") && !word.contains('-');
-    (regular && !is_listed(token, "no-past")) || token.lower.known().is(Class::Past)
+    (regular && !is_listed(token, Feature::NoPast)) || token.lower.known().is(Class::Past)
 }
 
 fn is_perfect(tokens: &[Token], at: usize) -> bool {
-    is_listed(&tokens[at], "perfect")
+    is_listed(&tokens[at], Feature::Perfect)
         && tokens[at + 1..].iter().take(PERFECT).any(|next| next.is("been") || is_past(next))
 }
 
-fn is_listed(token: &Token, class: &str) -> bool {
-    token.lower.worth().iter().any(|entry| entry.feature == class && entry.more.is_empty())
+fn is_listed(token: &Token, feature: Feature) -> bool {
+    token.lower.worth().iter().any(|entry| entry.feature == feature && entry.more.is_empty())
 }
 
 fn is_name(token: &Token) -> bool {

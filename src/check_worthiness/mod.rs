@@ -14,7 +14,7 @@ pub mod features;
 pub mod weights;
 
 use crate::memo::Memo;
-use crate::model::{Attribution, CheckWorthiness, Reason};
+use crate::model::{Attribution, CheckWorthiness, Reason, Rule};
 use crate::span::Span;
 use crate::text::{Document, Token};
 use features::{Features, Part};
@@ -60,10 +60,8 @@ pub struct Cache {
 
 /// The rating with all spans mapped by `to`.
 fn moved(check: &CheckWorthiness, to: impl Fn(Span) -> Span) -> CheckWorthiness {
-    let reason = |reason: &Reason| Reason {
-        rule: reason.rule.clone(),
-        words: reason.words.iter().map(|&words| to(words)).collect(),
-    };
+    let reason =
+        |reason: &Reason| Reason { rule: reason.rule, words: reason.words.iter().map(|&words| to(words)).collect() };
     CheckWorthiness { span: to(check.span), score: check.score, reasons: check.reasons.iter().map(reason).collect() }
 }
 
@@ -102,9 +100,9 @@ fn check(weights: &Weights, features: Features, span: Span) -> CheckWorthiness {
 
 /// What changed the sum most, strongest first. Features that share a rule are added up. Never empty.
 fn reasons(moves: &[f32], words: &[Vec<Span>], span: Span) -> Vec<Reason> {
-    let mut by_rule: Vec<(f32, &'static str, Vec<Span>)> = Vec::new();
-    for (at, (_, rule)) in FEATURES.iter().enumerate().filter(|&(at, _)| moves[at] != 0.0) {
-        match by_rule.iter_mut().find(|(_, known, _)| known == rule) {
+    let mut by_rule: Vec<(f32, Rule, Vec<Span>)> = Vec::new();
+    for (at, &(_, rule)) in FEATURES.iter().enumerate().filter(|&(at, _)| moves[at] != 0.0) {
+        match by_rule.iter_mut().find(|(_, known, _)| *known == rule) {
             Some((sum, _, all)) => {
                 *sum += moves[at];
                 all.extend(&words[at]);
@@ -116,7 +114,7 @@ fn reasons(moves: &[f32], words: &[Vec<Span>], span: Span) -> Vec<Reason> {
     crate::order::sort_by(&mut by_rule, |a, b| b.0.abs().total_cmp(&a.0.abs()));
     by_rule.truncate(MOST_REASONS);
     if by_rule.is_empty() {
-        return vec![Reason::new("worth-plain", vec![span])];
+        return vec![Reason::new(Rule::WorthPlain, vec![span])];
     }
     by_rule.into_iter().map(|(_, rule, words)| Reason::new(rule, settled(words))).collect()
 }

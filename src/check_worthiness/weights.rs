@@ -2,38 +2,40 @@
 
 use std::sync::OnceLock;
 
+use crate::lexicon::check_worthiness::Feature;
 use crate::lexicon::{Table, decimal, shipped};
+use crate::model::Rule;
 
 const TABLE: Table = shipped!("model/check-worthiness.tsv");
 
-/// The name of each feature, and the id of the rule whose sentence explains it.
-pub const FEATURES: [(&str, &str); 26] = [
-    ("figure", "worth-figure"),
-    ("amount", "worth-figure"),
-    ("date", "worth-date"),
-    ("compare", "worth-comparison"),
-    ("change", "worth-change"),
-    ("superlative", "worth-superlative"),
-    ("quantity", "worth-quantity"),
-    ("cause", "worth-cause"),
-    ("statistic", "worth-statistic"),
-    ("event", "worth-event"),
-    ("record", "worth-record"),
-    ("name", "worth-name"),
-    ("past", "worth-past"),
-    ("be-past", "worth-past"),
-    ("opinion", "worth-opinion"),
-    ("judgement", "worth-judgement"),
-    ("future", "worth-future"),
-    ("wish", "worth-wish"),
-    ("guess", "worth-guess"),
-    ("condition", "worth-condition"),
-    ("question", "worth-question"),
-    ("greeting", "worth-greeting"),
-    ("address", "worth-address"),
-    ("self", "worth-self"),
-    ("boilerplate", "worth-boilerplate"),
-    ("short", "worth-short"),
+/// The features of a sentence, and the rule that explains each one.
+pub const FEATURES: [(Feature, Rule); 26] = [
+    (Feature::Figure, Rule::WorthFigure),
+    (Feature::Amount, Rule::WorthFigure),
+    (Feature::Date, Rule::WorthDate),
+    (Feature::Compare, Rule::WorthComparison),
+    (Feature::Change, Rule::WorthChange),
+    (Feature::Superlative, Rule::WorthSuperlative),
+    (Feature::Quantity, Rule::WorthQuantity),
+    (Feature::Cause, Rule::WorthCause),
+    (Feature::Statistic, Rule::WorthStatistic),
+    (Feature::Event, Rule::WorthEvent),
+    (Feature::Record, Rule::WorthRecord),
+    (Feature::Name, Rule::WorthName),
+    (Feature::Past, Rule::WorthPast),
+    (Feature::BePast, Rule::WorthPast),
+    (Feature::Opinion, Rule::WorthOpinion),
+    (Feature::Judgement, Rule::WorthJudgement),
+    (Feature::Future, Rule::WorthFuture),
+    (Feature::Wish, Rule::WorthWish),
+    (Feature::Guess, Rule::WorthGuess),
+    (Feature::Condition, Rule::WorthCondition),
+    (Feature::Question, Rule::WorthQuestion),
+    (Feature::Greeting, Rule::WorthGreeting),
+    (Feature::Address, Rule::WorthAddress),
+    (Feature::Oneself, Rule::WorthSelf),
+    (Feature::Boilerplate, Rule::WorthBoilerplate),
+    (Feature::Short, Rule::WorthShort),
 ];
 
 /// What each feature adds to the sum from which the score is computed.
@@ -45,9 +47,9 @@ pub struct Weights {
     pub features: [f32; FEATURES.len()],
 }
 
-/// The index of the feature `name` in [`FEATURES`].
-pub fn position(name: &str) -> Option<usize> {
-    FEATURES.iter().position(|(known, _)| *known == name)
+/// The index of `feature` in [`FEATURES`].
+pub fn position(feature: Feature) -> Option<usize> {
+    FEATURES.iter().position(|(known, _)| *known == feature)
 }
 
 /// The weights, read on first use. A feature without a row has weight 0.
@@ -58,7 +60,7 @@ pub fn get() -> &'static Weights {
             let row = TABLE.rows().find(|row| row.get(0) == name);
             row.and_then(|row| decimal(row.get(1))).unwrap_or(0.0) as f32
         };
-        Weights { base: weight("base"), features: FEATURES.map(|(name, _)| weight(name)) }
+        Weights { base: weight("base"), features: FEATURES.map(|(feature, _)| weight(feature.name())) }
     })
 }
 
@@ -69,7 +71,7 @@ mod tests {
     #[test]
     fn rows_match_features() {
         let rows: Vec<&str> = TABLE.rows().map(|row| row.get(0)).collect();
-        let names: Vec<&str> = ["base"].into_iter().chain(FEATURES.map(|(name, _)| name)).collect();
+        let names: Vec<&str> = ["base"].into_iter().chain(FEATURES.map(|(feature, _)| feature.name())).collect();
         assert_eq!(rows, names);
         assert!(TABLE.rows().all(|row| decimal(row.get(1)).map(|value| value as f32) == row.get(1).parse().ok()));
         let table = std::fs::read_to_string("corpus/model/check-worthiness.tsv").unwrap();

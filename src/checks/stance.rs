@@ -8,8 +8,6 @@
 
 use std::sync::OnceLock;
 
-use serde::{Deserialize, Serialize};
-
 use super::findings::Findings;
 use super::terms::Analyzer;
 use crate::lexicon::{self, Class, Table, shipped};
@@ -17,6 +15,7 @@ use crate::model::{Act, Status};
 use crate::span::Span;
 use crate::text::tokens::{self, Token};
 use crate::text::word::Words;
+use crate::vocabulary::vocabulary;
 
 const TABLE: Table = shipped!("lexicon/stance.tsv");
 /// A negation reaches this many words.
@@ -26,28 +25,18 @@ const BEFORE: usize = 3;
 /// A sentence refers to the previous one if one of its first words does.
 const FIRST: usize = 3;
 
-/// What the article says about a checked claim.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "ClaimStance"))]
-#[serde(rename_all = "lowercase")]
-pub enum Stance {
-    /// It repeats the claim, or says nothing about its truth.
-    #[default]
-    Repeats,
-    /// It denies, disputes or refutes the claim.
-    Disputes,
-    /// It reports that the claim was checked.
-    Reports,
-}
-
-impl Stance {
-    /// The name used in every format.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Stance::Repeats => "repeats",
-            Stance::Disputes => "disputes",
-            Stance::Reports => "reports",
-        }
+vocabulary! {
+    /// What the article says about a checked claim.
+    #[cfg_attr(test, ts(rename = "ClaimStance"))]
+    #[derive(Default)]
+    pub enum Stance {
+        /// It repeats the claim, or says nothing about its truth.
+        #[default]
+        Repeats = "repeats",
+        /// It denies, disputes or refutes the claim.
+        Disputes = "disputes",
+        /// It reports that the claim was checked.
+        Reports = "reports",
     }
 }
 

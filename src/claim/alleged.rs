@@ -4,9 +4,9 @@
 
 use super::context::{Context, Hit};
 use super::{Found, draft, scope};
-use crate::lexicon::Class;
 use crate::lexicon::claims::Shape;
-use crate::model::{Attribution, Kind, Status};
+use crate::lexicon::{ClaimWord, Class};
+use crate::model::{Attribution, Kind, Rule, Status};
 use crate::syntax::subject;
 
 /// Returns the claim that the cue marks as alleged.
@@ -32,7 +32,9 @@ fn by_accuser(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
     let mut clause = view.document.tokens_in(*content);
     clause.start += usize::from(view.class(clause.start, Class::Complementiser));
     let settled = |at: usize| {
-        view.class(at, Class::PastAuxiliary) || view.word(at).ends_with("ed") || view.known(at).is_claim_word("past")
+        view.class(at, Class::PastAuxiliary)
+            || view.word(at).ends_with("ed")
+            || view.known(at).is_claim_word(ClaimWord::Past)
     };
     let wished = clause.clone().any(|at| {
         (view.class(at, Class::Modal) && !view.class(at, Class::Possible)
@@ -40,8 +42,8 @@ fn by_accuser(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
             || view.is(at, "whether"))
             && at < clause.start + 6
     });
-    let document = view.known(head).is_claim_word("charge-sheet");
-    let prosecutor = view.known(head).is_claim_word("accuser") && head + 1 == source.end;
+    let document = view.known(head).is_claim_word(ClaimWord::ChargeSheet);
+    let prosecutor = view.known(head).is_claim_word(ClaimWord::Accuser) && head + 1 == source.end;
     let first = clause.start;
     let somebody = view.class(first, Class::Pronoun) && view.any(first, &[Class::Masculine, Class::Feminine])
         || view.capital(first) && view.capital(first + 1);
@@ -58,17 +60,17 @@ fn by_accuser(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
         .filter(|who| who.start == first)
         .or(prosecutor.then_some(first..first + 1));
     let (content, cues) = (vec![ctx.span(clause)?], attribution.cue.clone());
-    Some(Found { claimant: Some(source), target, ..Found::new(content, Status::Alleged, cues, "alleged-charge") })
+    Some(Found { claimant: Some(source), target, ..Found::new(content, Status::Alleged, cues, Rule::AllegedCharge) })
 }
 
-fn rule(shape: Shape) -> &'static str {
+fn rule(shape: Shape) -> Rule {
     match shape {
-        Shape::Clause => "alleged-verb",
-        Shape::Accuse | Shape::Blame | Shape::Implicate => "alleged-accusation",
-        Shape::Charge | Shape::Charges | Shape::SuspectIn | Shape::SuspectOf | Shape::Held => "alleged-charge",
-        Shape::Adjective => "alleged-adjective",
-        Shape::Noun | Shape::NounStrict => "alleged-noun",
-        _ => "alleged-distance",
+        Shape::Clause => Rule::AllegedVerb,
+        Shape::Accuse | Shape::Blame | Shape::Implicate => Rule::AllegedAccusation,
+        Shape::Charge | Shape::Charges | Shape::SuspectIn | Shape::SuspectOf | Shape::Held => Rule::AllegedCharge,
+        Shape::Adjective => Rule::AllegedAdjective,
+        Shape::Noun | Shape::NounStrict => Rule::AllegedNoun,
+        _ => Rule::AllegedDistance,
     }
 }
 

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use super::Found;
 use super::context::Context;
 use crate::lexicon::{decimal, shipped};
-use crate::model::{Claim, Reason, Status};
+use crate::model::{Claim, Reason, Rule, Status};
 
 /// The maximum distance between a denial and an accusation, in claims.
 const NEAR: usize = 40;
@@ -165,7 +165,7 @@ pub fn link(ctx: &Context<'_>, found: &mut Vec<Found>) {
                 one.challengers.push(name);
             }
         }
-        one.reason = Reason::new("denied-elsewhere", one.cues.clone());
+        one.reason = Reason::new(Rule::DeniedElsewhere, one.cues.clone());
     }
     let mut at = 0;
     found.retain(|_| {

@@ -13,8 +13,8 @@ use std::ops::Range;
 
 use super::Found;
 use super::context::Context;
-use crate::lexicon::Class;
-use crate::model::{Attribution, Status};
+use crate::lexicon::{ClaimWord, Class};
+use crate::model::{Attribution, Rule, Status};
 use crate::span::Span;
 use crate::syntax::clause::{self, Extent};
 use crate::syntax::{phrases, verbs};
@@ -112,7 +112,7 @@ fn predicate(ctx: &Context<'_>, verb: usize) -> bool {
 /// Whether the clause is not asserted: "could be", "whether", or a question.
 fn open(ctx: &Context<'_>, clause: Range<usize>) -> bool {
     let view = ctx.view;
-    let unsettled = |at: usize| view.known(at).is_claim_word("unsettled");
+    let unsettled = |at: usize| view.known(at).is_claim_word(ClaimWord::Unsettled);
     let asks = || view.is(view.sentence(clause.start).end.wrapping_sub(1), "?");
     (clause.start.saturating_sub(2)..clause.end).any(unsettled) || asks()
 }
@@ -221,7 +221,7 @@ fn disputed(ctx: &Context<'_>, one: &Account<'_>, other: &Account<'_>) -> Found 
     Found {
         claimant: one.attribution.and_then(|a| tokens(&a.source)),
         challenger: other.attribution.and_then(|a| tokens(&a.source)),
-        ..Found::new(content, Status::Disputed, cues, "disputed-accounts")
+        ..Found::new(content, Status::Disputed, cues, Rule::DisputedAccounts)
     }
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::lexicon::claims::{ClaimCue, Shape, Spelling, WordClass};
 use crate::lexicon::verbs::Form;
-use crate::lexicon::{Class, Lexicon, uncontracted};
+use crate::lexicon::{ClaimWord, Class, Lexicon, uncontracted};
 use crate::model::Attribution;
 use crate::span::Span;
 use crate::syntax::clause::Voices;
@@ -325,5 +325,5 @@ impl Voices for Context<'_> {
 }
 
 fn cue_is_noun_too(lexicon: &Lexicon, cue: &ClaimCue) -> bool {
-    lexicon.nouns.of(cue.words).next().is_some() || lexicon.is_claim_word(cue.words, "noun")
+    lexicon.nouns.of(cue.words).next().is_some() || lexicon.is_claim_word(cue.words, ClaimWord::Noun)
 }

@@ -5,15 +5,16 @@
 use super::context::{Context, Hit};
 use super::scope::{self, Scope};
 use super::{Found, draft};
-use crate::lexicon::Class;
 use crate::lexicon::claims::Shape;
 use crate::lexicon::verbs::Form;
+use crate::lexicon::{ClaimWord, Class};
+use crate::model::Rule;
 use crate::syntax::clause::{self, Extent};
 
 /// Returns the claim that the cue marks as supported.
 pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     let scope = if hit.cue.shape == Shape::Clause { supported(ctx, hit)? } else { scope::of(ctx, hit)? };
-    let mut found = draft(ctx, hit, &scope, "corroborated")?;
+    let mut found = draft(ctx, hit, &scope, Rule::Corroborated)?;
     found.target = None;
     found.claimant = scope.subject;
     Some(found)
@@ -28,7 +29,7 @@ fn supported(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if view.class(hit.tokens.end, Class::Agent) {
         let shows = (hit.tokens.end + 2..hit.tokens.end + 14)
             .take_while(|&at| !view.stop(at))
-            .find(|&at| view.known(at).is_claim_word("supporting"))?;
+            .find(|&at| view.known(at).is_claim_word(ClaimWord::Supporting))?;
         let content = clause::forward(ctx, shows + 1, view.sentence(shows).end, Extent::Clause);
         return Scope::one(content, hit.tokens.clone());
     }

@@ -5,20 +5,21 @@
 use super::context::{Context, Hit};
 use super::{Found, draft, scope};
 use crate::lexicon::claims::Shape;
+use crate::model::Rule;
 use crate::syntax::subject;
 
 /// Returns the claim that the cue denies.
 pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     let scope = scope::of(ctx, hit)?;
     let rule = match hit.cue.shape {
-        Shape::Plea => "denied-plea",
-        Shape::Innocence => "denied-innocent",
-        Shape::Predicate => "denied-called-false",
-        Shape::Disown => "denied-disowned",
-        Shape::Insist => "denied-insists",
-        Shape::Reject => "denied-rejected",
-        _ if scope.referred => "denied-elsewhere",
-        _ => "denied-verb",
+        Shape::Plea => Rule::DeniedPlea,
+        Shape::Innocence => Rule::DeniedInnocent,
+        Shape::Predicate => Rule::DeniedCalledFalse,
+        Shape::Disown => Rule::DeniedDisowned,
+        Shape::Insist => Rule::DeniedInsists,
+        Shape::Reject => Rule::DeniedRejected,
+        _ if scope.referred => Rule::DeniedElsewhere,
+        _ => Rule::DeniedVerb,
     };
     let mut found = draft(ctx, hit, &scope, rule)?;
     // In "issued a denial of the affair" the subject of the clause denies.

@@ -4,11 +4,12 @@
 
 use super::context::{Context, Hit};
 use super::{Found, draft, scope};
+use crate::model::Rule;
 
 /// Returns the claim that the cue marks as disputed.
 pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     let scope = scope::of(ctx, hit)?;
-    let mut found = draft(ctx, hit, &scope, "disputed-cue")?;
+    let mut found = draft(ctx, hit, &scope, Rule::DisputedCue)?;
     found.challenger = scope.subject;
     Some(found)
 }

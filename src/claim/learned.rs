@@ -8,8 +8,8 @@ use std::ops::Range;
 use super::Found;
 use super::context::Context;
 use crate::lexicon::claims::{ClaimCue, Shape, Spelling};
-use crate::lexicon::{self, Class};
-use crate::model::{Claim, Status};
+use crate::lexicon::{self, ClaimWord, Class};
+use crate::model::{Claim, Rule, Status};
 use crate::span::Span;
 use crate::syntax::{clause, verbs};
 use crate::tagger::claims::Claim as Tagged;
@@ -17,23 +17,23 @@ use crate::tagger::claims::Claim as Tagged;
 /// The minimum confidence for a claim that only the tagger finds.
 const LEAST: f32 = 0.25;
 /// The precision of the rules for content and status, measured on the training set. Other rules have [`USUAL`].
-const RIGHT: [(&str, f32); 16] = [
-    ("alleged-accusation", 0.69),
-    ("alleged-adjective", 0.52),
-    ("alleged-charge", 0.51),
-    ("alleged-distance", 0.71),
-    ("alleged-noun", 0.41),
-    ("alleged-verb", 0.53),
-    ("corroborated", 0.42),
-    ("denied-called-false", 0.4),
-    ("denied-disowned", 0.3),
-    ("denied-elsewhere", 0.44),
-    ("denied-insists", 0.4),
-    ("denied-rejected", 0.44),
-    ("denied-verb", 0.61),
-    ("refuted", 0.65),
-    ("speculative", 0.44),
-    ("unconfirmed", 0.8),
+const RIGHT: [(Rule, f32); 16] = [
+    (Rule::AllegedAccusation, 0.69),
+    (Rule::AllegedAdjective, 0.52),
+    (Rule::AllegedCharge, 0.51),
+    (Rule::AllegedDistance, 0.71),
+    (Rule::AllegedNoun, 0.41),
+    (Rule::AllegedVerb, 0.53),
+    (Rule::Corroborated, 0.42),
+    (Rule::DeniedCalledFalse, 0.4),
+    (Rule::DeniedDisowned, 0.3),
+    (Rule::DeniedElsewhere, 0.44),
+    (Rule::DeniedInsists, 0.4),
+    (Rule::DeniedRejected, 0.44),
+    (Rule::DeniedVerb, 0.61),
+    (Rule::Refuted, 0.65),
+    (Rule::Speculative, 0.44),
+    (Rule::Unconfirmed, 0.8),
 ];
 /// The default precision; see [`RIGHT`].
 pub const USUAL: f32 = 0.5;
@@ -45,7 +45,7 @@ pub fn join(ctx: &Context<'_>, tagged: &[Tagged], mut rules: Vec<Found>) -> Vec<
         rules.iter().zip(0..).flat_map(|(one, at)| one.claim.cues.iter().map(move |&cue| (cue, at))).collect();
     crate::order::sort(&mut cues);
     for one in &mut rules {
-        one.claim.confidence = right(&one.claim.reason.rule);
+        one.claim.confidence = right(one.claim.reason.rule);
     }
     let mut out = Vec::new();
     for claim in tagged {
@@ -60,7 +60,7 @@ pub fn join(ctx: &Context<'_>, tagged: &[Tagged], mut rules: Vec<Found>) -> Vec<
     rules
 }
 
-fn right(rule: &str) -> f32 {
+fn right(rule: Rule) -> f32 {
     RIGHT.iter().find(|(name, _)| *name == rule).map_or(USUAL, |&(_, right)| right)
 }
 
@@ -159,7 +159,7 @@ fn other_sense(ctx: &Context<'_>, at: usize, cue: &ClaimCue, end: usize) -> bool
 
 /// Whether the cue is a neutral verb of saying, which does not indicate how certain a claim is.
 fn plain(ctx: &Context<'_>, claim: &Tagged) -> bool {
-    let plainly = |lemma: &str| ctx.view.lexicon.is_claim_word(lemma, "plain");
+    let plainly = |lemma: &str| ctx.view.lexicon.is_claim_word(lemma, ClaimWord::Plain);
     claim.cue.clone().any(|at| ctx.view.verbs(at).any(|(cue, _)| plainly(cue.lemma)))
 }
 
@@ -183,7 +183,7 @@ fn scheduled(ctx: &Context<'_>, claim: &Tagged) -> bool {
     if view.capital(first) && view.class(first, Class::Month) && first > view.sentence(first).start {
         return true;
     }
-    let planned = claim.cue.clone().any(|at| view.known(at).is_claim_word("planned"));
+    let planned = claim.cue.clone().any(|at| view.known(at).is_claim_word(ClaimWord::Planned));
     planned && claim.content.iter().cloned().flatten().any(|at| view.class(at, Class::Day))
 }
 
@@ -192,18 +192,18 @@ fn able(ctx: &Context<'_>, claim: &Tagged) -> bool {
     let view = ctx.view;
     let Some(modal) = claim.cue.clone().find(|&at| matches!(view.word(at), "could" | "can")) else { return false };
     let next = (modal + 1..).find(|&at| !view.adverb(at)).unwrap_or(modal);
-    view.class(next, Class::Negation) || view.is(next, "be") && view.known(next + 1).is_claim_word("perceived")
+    view.class(next, Class::Negation) || view.is(next, "be") && view.known(next + 1).is_claim_word(ClaimWord::Perceived)
 }
 
 /// Returns the reason for a claim that only the tagger finds.
-fn rule(status: Status) -> &'static str {
+fn rule(status: Status) -> Rule {
     match status {
-        Status::Refuted => "refuted",
-        Status::Denied => "denied-verb",
-        Status::Disputed => "disputed-cue",
-        Status::Unconfirmed => "unconfirmed",
-        Status::Alleged => "alleged",
-        Status::Speculative => "speculative",
-        Status::Corroborated => "corroborated",
+        Status::Refuted => Rule::Refuted,
+        Status::Denied => Rule::DeniedVerb,
+        Status::Disputed => Rule::DisputedCue,
+        Status::Unconfirmed => Rule::Unconfirmed,
+        Status::Alleged => Rule::Alleged,
+        Status::Speculative => Rule::Speculative,
+        Status::Corroborated => Rule::Corroborated,
     }
 }

@@ -27,7 +27,7 @@ pub(crate) use conflict::figures::rounded;
 
 use std::ops::Range;
 
-use crate::model::{Attribution, Claim, Reason, Status};
+use crate::model::{Attribution, Claim, Reason, Rule, Status};
 use crate::span::Span;
 use crate::speaker::SpeakerResolver;
 use crate::tagger;
@@ -56,7 +56,7 @@ struct Found {
 
 impl Found {
     /// Creates a claim without parties that does not refer to another one, for rule `rule`.
-    fn new(content: Vec<Span>, status: Status, cues: Vec<Span>, rule: &'static str) -> Self {
+    fn new(content: Vec<Span>, status: Status, cues: Vec<Span>, rule: Rule) -> Self {
         let claim = Claim {
             content,
             status,
@@ -139,7 +139,7 @@ pub fn answer_features(
 }
 
 /// Returns a claim with the hit's status and without parties; `None` if its content or cue contains no word.
-fn draft(ctx: &Context<'_>, hit: &Hit, scope: &Scope, rule: &'static str) -> Option<Found> {
+fn draft(ctx: &Context<'_>, hit: &Hit, scope: &Scope, rule: Rule) -> Option<Found> {
     let content = scope.content(ctx);
     let cues = scope.cue_spans(ctx);
     (!content.is_empty() && !cues.is_empty()).then(|| Found {

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::context::Context;
 use super::{Found, Part};
-use crate::lexicon::Class;
+use crate::lexicon::{ClaimWord, Class};
 use crate::model::{Kind, SourceType};
 use crate::span::Span;
 use crate::speaker::{AttributionParts, SpeakerResolver};
@@ -200,7 +200,7 @@ fn people(ctx: &Context<'_>, phrase: &Range<usize>) -> bool {
 
 /// Whether the phrase is counted and so has no name: "18 traders".
 fn counted(ctx: &Context<'_>, at: usize) -> bool {
-    ctx.view.number(at) || ctx.view.known(at).is_claim_word("count")
+    ctx.view.number(at) || ctx.view.known(at).is_claim_word(ClaimWord::Count)
 }
 
 /// Capitalises a name of the lexicon, whose initials are ASCII. The standard library's Unicode tables would add 2 KB

@@ -2,7 +2,8 @@
 
 use super::Found;
 use super::context::Context;
-use crate::model::{Claim, Status};
+use crate::lexicon::ClaimWord;
+use crate::model::{Claim, Rule, Status};
 
 /// The maximum distance from a plea to the charge that it answers, in tokens. Other cues refer to a claim in the same
 /// or the previous sentence.
@@ -23,12 +24,12 @@ pub fn to_claims(ctx: &Context<'_>, found: &mut Vec<Found>) {
         let Some(cue) = found[at].refers_from else {
             if found[at].claim.status == Status::Alleged {
                 last = found[at].claim.cues.first().map(|cue| (at, ctx.view.document.token_at(cue.start)));
-                accused = if found[at].claim.reason.rule == "alleged-accusation" { last } else { accused };
+                accused = if found[at].claim.reason.rule == Rule::AllegedAccusation { last } else { accused };
             }
             continue;
         };
-        let innocent = found[at].claim.reason.rule == "denied-innocent";
-        let plea = innocent || found[at].claim.reason.rule == "denied-plea";
+        let innocent = found[at].claim.reason.rule == Rule::DeniedInnocent;
+        let plea = innocent || found[at].claim.reason.rule == Rule::DeniedPlea;
         let near = last.filter(|&(_, before)| {
             let (here, there) = (&tokens[cue], &tokens[before]);
             if plea {
@@ -38,7 +39,7 @@ pub fn to_claims(ctx: &Context<'_>, found: &mut Vec<Found>) {
             }
         });
         // "dismissed the accusation" may be further from what it answers than "denied it".
-        let named = (cue..cue + NOUN_WITHIN).any(|i| ctx.view.known(i).is_claim_word("accusal"));
+        let named = (cue..cue + NOUN_WITHIN).any(|i| ctx.view.known(i).is_claim_word(ClaimWord::Accusal));
         let answered = || {
             accused.filter(|&(_, before)| named && tokens[cue].paragraph <= tokens[before].paragraph + ANSWERED_WITHIN)
         };
@@ -62,7 +63,7 @@ pub fn to_claims(ctx: &Context<'_>, found: &mut Vec<Found>) {
 /// Whether the content is something planned.
 fn planned(ctx: &Context<'_>, claim: &Claim) -> bool {
     let tokens = claim.content.iter().flat_map(|part| ctx.view.document.tokens_in(*part));
-    tokens.take(NOUN_WITHIN).any(|at| ctx.view.known(at).is_claim_word("unsettled"))
+    tokens.take(NOUN_WITHIN).any(|at| ctx.view.known(at).is_claim_word(ClaimWord::Unsettled))
 }
 
 /// The maximum number of claims between a denial and the accusation that contains it.
@@ -74,7 +75,7 @@ pub fn drop_accused_denials(found: &mut Vec<Found>) {
     let accused = |at: usize| {
         let Some(cue) = found[at].claim.cues.first() else { return false };
         let before =
-            found[at.saturating_sub(AROUND)..at].iter().filter(|one| one.claim.reason.rule == "alleged-accusation");
+            found[at.saturating_sub(AROUND)..at].iter().filter(|one| one.claim.reason.rule == Rule::AllegedAccusation);
         found[at].claim.status == Status::Denied
             && before.flat_map(|one| &one.claim.content).any(|content| content.start == cue.start)
     };

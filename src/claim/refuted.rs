@@ -6,13 +6,14 @@ use std::ops::Range;
 
 use super::context::{Context, Hit};
 use super::{Found, draft, scope};
+use crate::lexicon::ClaimWord;
 use crate::lexicon::claims::Shape;
-use crate::model::{SourceType, Status};
+use crate::model::{Rule, SourceType, Status};
 
 /// Returns the claim that the cue marks as found false.
 pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     let scope = scope::of(ctx, hit)?;
-    let mut found = draft(ctx, hit, &scope, "refuted")?;
+    let mut found = draft(ctx, hit, &scope, Rule::Refuted)?;
     found.target = None;
     found.claimant = scope.subject;
     found.challenger = ctx.voice(hit.tokens.start);
@@ -20,7 +21,7 @@ pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     if said && found.challenger.clone().is_some_and(|who| !finds(ctx, who)) {
         // If somebody concerned says so, it is a denial.
         found.claim.status = Status::Denied;
-        found.claim.reason.rule = "denied-called-false".into();
+        found.claim.reason.rule = Rule::DeniedCalledFalse;
     }
     Some(found)
 }
@@ -31,8 +32,9 @@ fn finds(ctx: &Context<'_>, who: Range<usize>) -> bool {
     let kind = who.clone().find_map(|at| ctx.source_at(at)).map(|attribution| attribution.source_type);
     let said = who.clone().find_map(|at| ctx.source_at(at)).and_then(|attribution| attribution.cue.first());
     matches!(kind, Some(SourceType::Document | SourceType::Outlet))
-        || said.is_some_and(|cue| view.document.tokens_in(*cue).any(|at| view.known(at).is_claim_word("finding")))
-        || who.into_iter().any(|at| view.known(at).is_claim_word("finder"))
+        || said
+            .is_some_and(|cue| view.document.tokens_in(*cue).any(|at| view.known(at).is_claim_word(ClaimWord::Finding)))
+        || who.into_iter().any(|at| view.known(at).is_claim_word(ClaimWord::Finder))
 }
 
 #[cfg(test)]

@@ -8,8 +8,8 @@ use std::ops::Range;
 use super::Found;
 use super::context::Context;
 use crate::lexicon::claims::Shape;
-use crate::lexicon::{Class, uncontracted};
-use crate::model::{Attribution, Status};
+use crate::lexicon::{ClaimWord, Class, uncontracted};
+use crate::model::{Attribution, Rule, Status};
 use crate::span::Span;
 use crate::syntax::nouns;
 
@@ -36,7 +36,7 @@ fn denied(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
     let first = ctx.view.sentence(tokens.start).start;
     let said = last_said(ctx, first, &attribution.speaker)?;
     let by = Some(ctx.view.document.tokens_in(*source));
-    Some(Found { challenger: by, ..Found::new(said, Status::Denied, vec![*content], "denied-elsewhere") })
+    Some(Found { challenger: by, ..Found::new(said, Status::Denied, vec![*content], Rule::DeniedElsewhere) })
 }
 
 /// Finds a question whose content the answer denies: "Asked if she had sold the ring, she said no".
@@ -54,23 +54,23 @@ fn asked(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
     let end = (open + 1..answer.start).find(|&at| view.is(at, ","))?;
     let asked = ctx.span(open + 1..end)?;
     let by = Some(view.document.tokens_in(*source));
-    Some(Found { challenger: by, ..Found::new(vec![asked], Status::Denied, vec![*content], "denied-verb") })
+    Some(Found { challenger: by, ..Found::new(vec![asked], Status::Denied, vec![*content], Rule::DeniedVerb) })
 }
 
 /// Finds a retraction by the publication: "An earlier version of this article said that".
 fn corrected(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
     let view = ctx.view;
     let version = |at: usize| {
-        view.known(at).is_claim_word("version")
-            && view.known(at.wrapping_sub(1)).is_claim_word("superseded")
+        view.known(at).is_claim_word(ClaimWord::Version)
+            && view.known(at.wrapping_sub(1)).is_claim_word(ClaimWord::Superseded)
             && view.class(at + 1, Class::Of)
             && (view.any(at + 2, &[Class::Proximal, Class::Definite]) || view.is(at + 2, "our"))
-            && view.known(at + 3).is_claim_word("published")
+            && view.known(at + 3).is_claim_word(ClaimWord::Published)
     };
     let said = view.document.tokens_in(*attribution.cue.first()?);
     let from = (view.sentence(said.start).start..said.start).find(|&at| version(at))?;
     let content = attribution.content.iter().filter_map(|&part| without_that(ctx, part)).collect();
-    Some(Found::new(content, Status::Refuted, vec![ctx.span(from.saturating_sub(1)..said.end)?], "refuted"))
+    Some(Found::new(content, Status::Refuted, vec![ctx.span(from.saturating_sub(1)..said.end)?], Rule::Refuted))
 }
 
 fn without_that(ctx: &Context<'_>, part: Span) -> Option<Span> {
@@ -86,7 +86,7 @@ fn refuted(ctx: &Context<'_>, sentence: Span) -> Option<Found> {
         return None;
     }
     let said = calls_false(ctx, tokens.clone()).then(|| last_said(ctx, tokens.start, "")).flatten()?;
-    Some(Found::new(said, Status::Refuted, vec![ctx.span(tokens)?], "refuted"))
+    Some(Found::new(said, Status::Refuted, vec![ctx.span(tokens)?], Rule::Refuted))
 }
 
 /// Whether the words are only a subject, an auxiliary and a negation: "It was not", "They did not", "She hasn't".
@@ -124,7 +124,7 @@ fn falsehood(ctx: &Context<'_>, at: usize, last: usize) -> bool {
         let rest = || spelling.rest.iter().zip(at + 1..).all(|(word, at)| view.is(at, word));
         cue.shape == Shape::Predicate && at + spelling.rest.len() == last && rest()
     });
-    spelled || at == last && view.known(at).is_claim_word("untrue")
+    spelled || at == last && view.known(at).is_claim_word(ClaimWord::Untrue)
 }
 
 /// Returns the last statement before the token by somebody other than `speaker`, in its paragraph or the previous one.

@@ -4,9 +4,9 @@
 
 use super::context::{Context, Hit};
 use super::{Found, draft, scope};
-use crate::lexicon::Class;
 use crate::lexicon::claims::Shape;
-use crate::model::Status;
+use crate::lexicon::{ClaimWord, Class};
+use crate::model::{Rule, Status};
 use crate::syntax::subject;
 
 /// Returns the claim that the cue presents as a guess.
@@ -15,14 +15,14 @@ pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
         return None;
     }
     let scope = scope::of(ctx, hit)?;
-    let mut found = draft(ctx, hit, &scope, "speculative")?;
+    let mut found = draft(ctx, hit, &scope, Rule::Speculative)?;
     found.target = None;
     // "believe that Hale is responsible for the fire" is an accusation.
     if hit.cue.shape == Shape::Believe
         && let Some(target) = blamed(ctx, &scope)
     {
         found.claim.status = Status::Alleged;
-        found.claim.reason.rule = "alleged-accusation".into();
+        found.claim.reason.rule = Rule::AllegedAccusation;
         found.target = Some(target);
     }
     found.claimant = scope.subject.or_else(|| ctx.voice(hit.tokens.start));
@@ -33,7 +33,7 @@ pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
 fn blamed(ctx: &Context<'_>, scope: &scope::Scope) -> Option<std::ops::Range<usize>> {
     let [content] = scope.content.as_slice() else { return None };
     let blaming = |at: usize| {
-        ctx.view.known(at).is_claim_word("blaming") && ctx.view.class(at - 1, Class::Be)
+        ctx.view.known(at).is_claim_word(ClaimWord::Blaming) && ctx.view.class(at - 1, Class::Be)
             || ctx.view.is(at, "blame") && ctx.view.class(at - 1, Class::Infinitive)
     };
     let doer =
@@ -44,7 +44,7 @@ fn blamed(ctx: &Context<'_>, scope: &scope::Scope) -> Option<std::ops::Range<usi
 /// Whether somebody warns of it, fears it or expects it. "could" alone is rarely a claim about facts.
 fn worried(ctx: &Context<'_>, hit: &Hit) -> bool {
     let Some(cue) = ctx.reported_at(hit.tokens.start).and_then(|a| a.cue.first()) else { return false };
-    ctx.view.document.tokens_in(*cue).any(|at| ctx.view.known(at).is_claim_word("worry"))
+    ctx.view.document.tokens_in(*cue).any(|at| ctx.view.known(at).is_claim_word(ClaimWord::Worry))
 }
 
 #[cfg(test)]

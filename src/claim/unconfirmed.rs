@@ -4,11 +4,12 @@
 
 use super::context::{Context, Hit};
 use super::{Found, draft, scope};
+use crate::model::Rule;
 
 /// Returns the claim that the cue leaves open.
 pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
     let scope = scope::of(ctx, hit)?;
-    let rule = if scope.referred { "unconfirmed-elsewhere" } else { "unconfirmed" };
+    let rule = if scope.referred { Rule::UnconfirmedElsewhere } else { Rule::Unconfirmed };
     // The one who says that it is not established is not the claimant.
     draft(ctx, hit, &scope, rule)
 }

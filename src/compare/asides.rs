@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::lookups;
+use crate::lexicon::accounts::Account;
 use crate::lexicon::{Class, accounts, text_words};
 use crate::syntax::View;
 use crate::text::{Document, dateline};
@@ -35,12 +36,12 @@ fn aside(view: View<'_>, tokens: Range<usize>) -> bool {
     let timed = |at: usize| !lookups::quantities(view.document, &(at..at + 1)).is_empty();
     let stamp = |at: usize| {
         let next = view.is(at + 1, ":") || view.class(at + 1, Class::Preposition) || timed(at + 1);
-        tokens.contains(&at) && accounts::is(view.word(at), "stamp") && next
+        tokens.contains(&at) && accounts::is(view.word(at), Account::Stamp) && next
     };
     let byline = opens(tokens.start) && view.capital(tokens.start + 1);
     // "Published: 4 March", "Last updated at 16:30", "First published on Friday".
     let stamped =
-        stamp(tokens.start) || stamp(tokens.start + 1) && accounts::is(view.word(tokens.start), "stamp-first");
+        stamp(tokens.start) || stamp(tokens.start + 1) && accounts::is(view.word(tokens.start), Account::StampFirst);
     alone && (byline || stamped || only_time(view, tokens))
 }
 

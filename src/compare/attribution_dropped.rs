@@ -9,7 +9,7 @@ use super::pairs::Pair;
 use super::same_claim;
 use super::units::{Prepared, Unit};
 use super::voice;
-use crate::model::{Attribution, SourceType};
+use crate::model::{Attribution, Rule, SourceType};
 use crate::span::Span;
 
 /// Two sources may well say the same independently, so a changed source is reported only if the words are nearly the
@@ -42,28 +42,28 @@ fn link(set: &Set<'_>, pair: &Pair) -> Option<Link> {
     let (one, two) = (voice::sourced(a, x), voice::sourced(b, y));
     let near = pair.score >= CHANGED && pair.measure.whole() >= ALIKE && pair.measure.count >= FEW;
     let rule = match (one, two) {
-        (Some(_), None) if voice::flat(b, y) => "attribution-dropped",
-        (None, Some(_)) if voice::flat(a, x) => "attribution-dropped",
+        (Some(_), None) if voice::flat(b, y) => Rule::AttributionDropped,
+        (None, Some(_)) if voice::flat(a, x) => Rule::AttributionDropped,
         (Some(one), Some(two)) if !voice::same_source(a, one, b, two) && near => {
             let named = !voice::speaker(a, one).is_empty() && !voice::speaker(b, two).is_empty();
             match named && (voice::specific(one) || voice::specific(two)) {
-                true => "attribution-changed",
+                true => Rule::AttributionChanged,
                 false => return None,
             }
         }
         _ => match (outlet(a, x), outlet(b, y)) {
-            (Some(_), None) | (None, Some(_)) if pair.measure.whole() >= CREDITED => "attribution-outlet",
+            (Some(_), None) | (None, Some(_)) if pair.measure.whole() >= CREDITED => Rule::AttributionOutlet,
             _ => return None,
         },
     };
     let (one, two) = match rule {
-        "attribution-outlet" => (outlet(a, x), outlet(b, y)),
+        Rule::AttributionOutlet => (outlet(a, x), outlet(b, y)),
         _ => (one, two),
     };
     let words = |attribution: Option<&Attribution>| -> Vec<Span> {
         attribution.map(|a| a.source.iter().chain(&a.cue).copied().collect()).unwrap_or_default()
     };
-    let reason = Reason { rule: rule.into(), a: words(one), b: words(two) };
+    let reason = Reason::new(rule, words(one), words(two));
     let (a, b) = (Side { article: pair.a.0, spans: a.spans(x) }, Side { article: pair.b.0, spans: b.spans(y) });
     Some(Link { kind: Kind::AttributionDropped, a, b, score: pair.score, reason, changes: Vec::new() })
 }

@@ -14,7 +14,9 @@ use super::words::NOTHING;
 use super::{Set, figures, states};
 use crate::claim::{self, Fact};
 use crate::hash::HashMap;
+use crate::lexicon::accounts::Account;
 use crate::lexicon::{self, accounts};
+use crate::model::Rule;
 use crate::span::Span;
 
 /// The maximum number of earlier facts that a fact is compared with.
@@ -146,9 +148,9 @@ fn join(spans: &mut Vec<Span>, more: Vec<Span>) {
 }
 
 /// Whether both name an agent of the same event, and not the same one. "A car" may be what another calls "a Toyota".
-fn rule(set: &Set<'_>, (a, one): (usize, &Fact), (b, other): (usize, &Fact)) -> Option<&'static str> {
+fn rule(set: &Set<'_>, (a, one): (usize, &Fact), (b, other): (usize, &Fact)) -> Option<Rule> {
     let apart = |x: &[String], y: &[String]| !x.is_empty() && !y.is_empty() && !x.iter().any(|word| y.contains(word));
-    let named = |agent: &Option<String>| agent.clone().filter(|agent| !accounts::is(agent, "generic"));
+    let named = |agent: &Option<String>| agent.clone().filter(|agent| !accounts::is(agent, Account::Generic));
     let (agent, by) = (named(&one.agent)?, named(&other.agent)?);
     let known = |theme: &&String| !lexicon::get().is_closed_class(theme);
     let same = one.theme.as_ref().filter(known).is_some() && one.theme == other.theme && agent != by;
@@ -161,7 +163,7 @@ fn rule(set: &Set<'_>, (a, one): (usize, &Fact), (b, other): (usize, &Fact)) -> 
     let elsewhere = || {
         repeats(b, other, &agent) || repeats(a, one, &by) || strangers(&set.articles[a], one, &set.articles[b], other)
     };
-    (same && !denied && !apart(&one.times, &other.times) && !elsewhere()).then_some("conflict-agents")
+    (same && !denied && !apart(&one.times, &other.times) && !elsewhere()).then_some(Rule::ConflictAgents)
 }
 
 /// Whether each clause contains names, but none that they share.
@@ -174,7 +176,7 @@ fn strangers(a: &Prepared<'_>, one: &Fact, b: &Prepared<'_>, other: &Fact) -> bo
     !x.is_empty() && !y.is_empty() && !x.iter().any(|name| y.contains(name))
 }
 
-fn link(rule: &'static str, near: f32, (a, one): (usize, &Fact), (b, other): (usize, &Fact)) -> Link {
+fn link(rule: Rule, near: f32, (a, one): (usize, &Fact), (b, other): (usize, &Fact)) -> Link {
     Link {
         kind: Kind::Conflict,
         a: Side { article: a, spans: vec![one.clause] },

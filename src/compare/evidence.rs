@@ -9,6 +9,7 @@ use super::units::{Prepared, Unit};
 use super::vectors::cosine;
 use super::voice;
 use super::words::Words;
+use crate::model::Rule;
 use crate::text::quantity::Quantity;
 
 /// One clause of an article with what is known about it.
@@ -211,26 +212,37 @@ fn common(a: &[u64], b: &[u64]) -> usize {
 }
 
 /// The features of each reason for readers. Words that both share are always a reason.
-const REASONS: [(&str, &[&str]); 3] = [
-    ("same-figures", &["figure-same", "date-same"]),
-    ("same-source", &["speaker-same"]),
-    ("same-meaning", &["centre"]),
+const REASONS: [(Rule, &[&str]); 3] = [
+    (Rule::SameFigures, &["figure-same", "date-same"]),
+    (Rule::SameSource, &["speaker-same"]),
+    (Rule::SameMeaning, &["centre"]),
 ];
 /// A smaller part of the log odds is not worth a mention.
 const TELLING: f32 = 0.3;
 
 /// The rule for a pair with these values: what spoke for it besides the shared words, if anything did.
-pub fn reason(model: &Model, values: &[f32; FEATURES.len()]) -> &'static str {
+pub fn reason(model: &Model, values: &[f32; FEATURES.len()]) -> Rule {
     let part = |name: &str| {
         let at = FEATURES.iter().position(|known| *known == name);
         at.map_or(0.0, |at| model.clauses.features[at] * (values[at] - model.typical[at]))
     };
     let parts = REASONS.map(|(rule, features)| (rule, features.iter().map(|name| part(name)).sum::<f32>()));
     let best = parts.into_iter().filter(|(_, part)| *part >= TELLING).max_by(|x, y| x.1.total_cmp(&y.1));
-    best.map_or("same-content", |(rule, _)| rule)
+    best.map_or(Rule::SameContent, |(rule, _)| rule)
 }
 
 /// Whether `x` negates something that is in `y`, which negates nothing.
 pub fn opposed(a: &Prepared<'_>, x: &Unit, y: &Unit) -> bool {
     !y.negated && a.negations(x).any(|stem| y.stems.binary_search(&stem).is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_consist_of_features() {
+        let named = REASONS.iter().flat_map(|(_, features)| *features);
+        assert!(named.into_iter().all(|name| FEATURES.contains(name)));
+    }
 }

@@ -15,6 +15,8 @@ use super::words::Words;
 use crate::claim;
 use crate::hash::HashMap;
 use crate::lexicon::accounts;
+use crate::lexicon::accounts::Account;
+use crate::model::Rule;
 
 /// The maximum number of earlier figures that a figure is compared with.
 const FOLLOWED: usize = 24;
@@ -32,8 +34,8 @@ pub struct Difference {
     pub a: (usize, usize),
     /// The same on the other side.
     pub b: (usize, usize),
-    /// The rule's id.
-    pub rule: &'static str,
+    /// The rule.
+    pub rule: Rule,
     /// Whether one has replaced the other.
     pub update: bool,
     /// The probability that a careful reader agrees.
@@ -146,9 +148,9 @@ impl Judge<'_, '_> {
         let timed = x.sort == Sort::Time;
         let update = if timed { Some(false) } else { self.update(a, b) }?;
         let rule = match (update, timed) {
-            (true, _) => "update-figures",
-            (_, true) => "conflict-times",
-            _ => "conflict-figures",
+            (true, _) => Rule::UpdateFigures,
+            (_, true) => Rule::ConflictTimes,
+            _ => Rule::ConflictFigures,
         };
         Some(Difference { a, b, rule, update, score: (0.45 + 0.08 * evidence).clamp(0.55, 0.95) })
     }
@@ -239,7 +241,7 @@ fn middle(slot: &Slot) -> f64 {
 /// round.
 fn counts_same(a: &Prepared<'_>, x: &Slot, b: &Prepared<'_>, y: &Slot) -> bool {
     let anybody = |of: &Prepared<'_>, slot: &Slot| {
-        slot.noun.is_none_or(|noun| accounts::is(&of.document.tokens[noun].lower, "people"))
+        slot.noun.is_none_or(|noun| accounts::is(&of.document.tokens[noun].lower, Account::People))
     };
     if x.thing == y.thing {
         return x.thing.is_some() || x.about.is_some();
@@ -296,7 +298,7 @@ fn related(words: &Words, nouns: [&str; 2], x: &Slot, y: &Slot) -> bool {
             let rare = x.thing.is_some_and(|thing| words.weight(thing) >= 4.0);
             let close = small >= 10_000.0 && small * 1.15 >= large || rare && small >= 20.0 && small * 2.0 >= large;
             // Each player has points; only the same player's can differ.
-            let score = nouns.iter().any(|noun| accounts::is(noun, "score"));
+            let score = nouns.iter().any(|noun| accounts::is(noun, Account::Score));
             if score { owners && !unknown } else { close || !unknown && (owners || verb && !apart && known) }
         }
         Sort::Measure if x.thing.is_some() && x.thing == y.thing => {

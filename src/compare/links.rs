@@ -3,58 +3,31 @@
 //! Articles are identified by their index in the input. Spans count bytes of each article's own text unless
 //! [`Comparison::in_unit`] has converted them.
 
-use std::borrow::Cow;
-
 use serde::{Deserialize, Serialize, Serializer, ser::SerializeStruct};
 
 use crate::i18n::Locale;
-use crate::model::Status;
+use crate::model::{Rule, Status};
 use crate::span::{Span, Unit, convert};
+use crate::vocabulary::vocabulary;
 
-/// The relation between two passages of two articles.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "LinkKind"))]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// They share wording: one was copied from the other, or both from a third text.
-    Reuse,
-    /// They state the same thing.
-    SameClaim,
-    /// They cannot both be true.
-    Conflict,
-    /// They give different figures for the same thing, and one has replaced the other.
-    Update,
-    /// What one denies or hedges, the other states as a fact or does not deny.
-    StatusShift,
-    /// What one attributes to a source, the other states itself or attributes to someone else.
-    AttributionDropped,
-    /// Both quote the same speaker, with different words.
-    QuoteAltered,
-}
-
-impl Kind {
-    /// All kinds, in order.
-    pub const ALL: [Kind; 7] = [
-        Kind::Reuse,
-        Kind::SameClaim,
-        Kind::Conflict,
-        Kind::Update,
-        Kind::StatusShift,
-        Kind::AttributionDropped,
-        Kind::QuoteAltered,
-    ];
-
-    /// The name used in every format.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Kind::Reuse => "reuse",
-            Kind::SameClaim => "same_claim",
-            Kind::Conflict => "conflict",
-            Kind::Update => "update",
-            Kind::StatusShift => "status_shift",
-            Kind::AttributionDropped => "attribution_dropped",
-            Kind::QuoteAltered => "quote_altered",
-        }
+vocabulary! {
+    /// The relation between two passages of two articles.
+    #[cfg_attr(test, ts(rename = "LinkKind"))]
+    pub enum Kind {
+        /// They share wording: one was copied from the other, or both from a third text.
+        Reuse = "reuse",
+        /// They state the same thing.
+        SameClaim = "same_claim",
+        /// They cannot both be true.
+        Conflict = "conflict",
+        /// They give different figures for the same thing, and one has replaced the other.
+        Update = "update",
+        /// What one denies or hedges, the other states as a fact or does not deny.
+        StatusShift = "status_shift",
+        /// What one attributes to a source, the other states itself or attributes to someone else.
+        AttributionDropped = "attribution_dropped",
+        /// Both quote the same speaker, with different words.
+        QuoteAltered = "quote_altered",
     }
 }
 
@@ -99,11 +72,11 @@ pub struct Change {
 #[cfg_attr(
     test,
     derive(ts_rs::TS),
-    ts(rename = "LinkReason", type = "{ rule: string, text: string, a: Span[], b: Span[] }")
+    ts(rename = "LinkReason", type = "{ rule: Rule, text: string, a: Span[], b: Span[] }")
 )]
 pub struct Reason {
-    /// The rule's id; `rule.<id>` in `corpus/i18n` is its sentence for readers.
-    pub rule: Cow<'static, str>,
+    /// The rule.
+    pub rule: Rule,
     /// The words in the first article.
     pub a: Vec<Span>,
     /// The words in the second article.
@@ -112,8 +85,8 @@ pub struct Reason {
 
 impl Reason {
     /// Creates the reason for a link that `rule` made because of the words `a` and `b`.
-    pub fn new(rule: &'static str, a: Vec<Span>, b: Vec<Span>) -> Self {
-        Self { rule: Cow::Borrowed(rule), a, b }
+    pub const fn new(rule: Rule, a: Vec<Span>, b: Vec<Span>) -> Self {
+        Self { rule, a, b }
     }
 }
 
@@ -121,7 +94,7 @@ impl Serialize for Reason {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut out = serializer.serialize_struct("Reason", 4)?;
         out.serialize_field("rule", &self.rule)?;
-        out.serialize_field("text", Locale::RULES.rule(&self.rule))?;
+        out.serialize_field("text", Locale::RULES.rule(self.rule))?;
         out.serialize_field("a", &self.a)?;
         out.serialize_field("b", &self.b)?;
         out.end()
@@ -148,19 +121,18 @@ pub struct Link {
     pub changes: Vec<Change>,
 }
 
-/// How an article presents a claim.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "lowercase")]
-pub enum Manner {
-    /// As the article's own statement.
-    Stated,
-    /// Attributed to a source.
-    Attributed,
-    /// Kept at a distance, unconfirmed or speculative.
-    Alleged,
-    /// Denied, disputed or refuted.
-    Denied,
+vocabulary! {
+    /// How an article presents a claim.
+    pub enum Manner {
+        /// As the article's own statement.
+        Stated = "stated",
+        /// Attributed to a source.
+        Attributed = "attributed",
+        /// Kept at a distance, unconfirmed or speculative.
+        Alleged = "alleged",
+        /// Denied, disputed or refuted.
+        Denied = "denied",
+    }
 }
 
 /// The words with which one article makes a claim.

@@ -7,6 +7,7 @@
 
 use super::asides;
 use super::when::{self, Day};
+use crate::lexicon::accounts::Account;
 use crate::lexicon::{Class, accounts};
 use crate::span::Span;
 use crate::syntax::View;
@@ -75,11 +76,11 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn read(&self, sentence: Span, tokens: std::ops::Range<usize>, out: &mut Vec<(Time, Moment)>) {
         let found = quantity::find(&self.view.document.tokens, tokens.clone());
-        let ahead = |at: usize| self.view.class(at, Class::Modal) || accounts::is(self.view.word(at), "rising");
+        let ahead = |at: usize| self.view.class(at, Class::Modal) || accounts::is(self.view.word(at), Account::Rising);
         let ahead = tokens.clone().any(ahead);
         let mut days: Vec<(Span, (Sort, f64))> =
             found.iter().filter_map(|one| Some((one.span, self.day(one, ahead)?))).collect();
-        for (class, offset) in [("day", 0), ("day-before", -1), ("day-after", 1)] {
+        for (class, offset) in [(Account::Day, 0), (Account::DayBefore, -1), (Account::DayAfter, 1)] {
             let said = tokens.clone().filter(|&at| accounts::is(self.view.word(at), class));
             let day = self.published.map(|day| f64::from(day + offset));
             let span = |at: usize| self.view.document.tokens[at].span;

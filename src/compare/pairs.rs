@@ -9,6 +9,7 @@ use super::measure::Measure;
 use super::same_weights::{self, FEATURES, RANKS, probability};
 use super::units::{Prepared, Unit};
 use crate::hash::HashMap;
+use crate::model::Rule;
 use crate::text::quantity::Quantity;
 
 /// Words of lower weight are not indexed, because too many clauses contain them.
@@ -42,7 +43,7 @@ pub struct Pair {
     /// The probability that they say the same, from 0 to 1.
     pub score: f32,
     /// The rule for readers that explains the score.
-    pub rule: &'static str,
+    pub rule: Rule,
 }
 
 impl Pair {

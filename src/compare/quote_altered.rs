@@ -12,7 +12,7 @@ use super::links::{Change, Kind, Link, Reason, Side};
 use super::pairs::Pair;
 use super::units::Prepared;
 use super::{same_claim, voice};
-use crate::model::Attribution;
+use crate::model::{Attribution, Rule};
 use crate::span::Span;
 use crate::text::Quote;
 
@@ -75,7 +75,7 @@ fn link(pair: &Shared, a: &Prepared<'_>, x: Range<usize>, b: &Prepared<'_>, y: R
         return None;
     }
     let of = |which: fn(&Change) -> Span| aligned.changes.iter().map(which).filter(|s| !s.is_empty()).collect();
-    let reason = Reason::new("quote-altered", of(|change| change.a), of(|change| change.b));
+    let reason = Reason::new(Rule::QuoteAltered, of(|change| change.a), of(|change| change.b));
     let side = |article, span| Side { article, spans: vec![span] };
     Some(Link {
         kind: Kind::QuoteAltered,

@@ -8,6 +8,7 @@ use super::align::{Aligned, align};
 use super::fingerprints::Shared;
 use super::keys::triple;
 use super::links::{Kind, Link, Reason, Side};
+use crate::model::Rule;
 
 /// Fewer shared words may be a coincidence.
 const SHARED: usize = 7;
@@ -42,8 +43,8 @@ fn link(pair: &Shared, aligned: Aligned) -> Link {
     let side = |article, span| Side { article, spans: vec![span] };
     let (a, b) = (side(pair.a.0, aligned.a), side(pair.b.0, aligned.b));
     let reason = match aligned.changes.is_empty() {
-        true => Reason::new("reuse-verbatim", a.spans.clone(), b.spans.clone()),
-        false => Reason::new("reuse-changed", a.spans.clone(), b.spans.clone()),
+        true => Reason::new(Rule::ReuseVerbatim, a.spans.clone(), b.spans.clone()),
+        false => Reason::new(Rule::ReuseChanged, a.spans.clone(), b.spans.clone()),
     };
     Link { kind: Kind::Reuse, a, b, score: score(&aligned), reason, changes: aligned.changes }
 }

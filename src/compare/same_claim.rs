@@ -8,6 +8,7 @@ use super::keys::triple;
 use super::links::{Kind, Link, Reason, Side};
 use super::pairs::Pair;
 use super::voice;
+use crate::model::Rule;
 
 /// Only the most similar clause of another article says the same, and any whose score is within this margin of it.
 const MARGIN: f32 = 0.15;
@@ -38,11 +39,11 @@ fn link(set: &Set<'_>, pair: &Pair) -> Option<Link> {
     }
     let (a_words, b_words) = voice::shared_words(a, x, b, y);
     let rule = match (voice::quotation(a, x), voice::quotation(b, y)) {
-        (true, true) if voice::same_speaker(a, x, b, y) => "same-quotation",
-        _ if pair.measure.whole() > 0.9 => "same-words",
+        (true, true) if voice::same_speaker(a, x, b, y) => Rule::SameQuotation,
+        _ if pair.measure.whole() > 0.9 => Rule::SameWords,
         _ => pair.rule,
     };
-    let reason = Reason { rule: rule.into(), a: a_words, b: b_words };
+    let reason = Reason::new(rule, a_words, b_words);
     let (a, b) = (Side { article: pair.a.0, spans: a.spans(x) }, Side { article: pair.b.0, spans: b.spans(y) });
     Some(Link { kind: Kind::SameClaim, a, b, score: pair.score, reason, changes: Vec::new() })
 }

@@ -10,7 +10,8 @@ use super::lookups;
 use super::units::Prepared;
 use super::when::{self, Day};
 use super::words::NOTHING;
-use crate::lexicon::{self, Class, accounts};
+use crate::lexicon::accounts::Account;
+use crate::lexicon::{self, Class, QuantityClass, accounts};
 use crate::span::Span;
 use crate::syntax::{View, phrases, verbs};
 use crate::text::quantity::Quantity;
@@ -145,7 +146,8 @@ impl Reader<'_> {
             _ => Sort::Measure,
         };
         // A bare time of day may belong to the page: "9:15 AM".
-        let marked = |at: usize| accounts::is(self.view.word(at), "at") || self.view.class(at, Class::Preposition);
+        let marked =
+            |at: usize| accounts::is(self.view.word(at), Account::At) || self.view.class(at, Class::Preposition);
         if quantity.unit == "clock" && !(marked(at.start.wrapping_sub(1)) || marked(at.start)) {
             return None;
         }
@@ -189,7 +191,7 @@ impl Reader<'_> {
     fn age(&self, quantity: &Quantity) -> Option<u32> {
         let (view, at) = (self.view, quantity.tokens.start);
         let plain = quantity.tokens.len() == 1 && quantity.low == quantity.high && quantity.low < 120.0;
-        let aged = accounts::is(view.word(at.wrapping_sub(1)), "age");
+        let aged = accounts::is(view.word(at.wrapping_sub(1)), Account::Age);
         let comma = at.checked_sub(1 + usize::from(aged))?;
         let closed = matches!(view.word(at + 1), "," | "." | ")" | ";") || view.ends_sentence(at + 1);
         let fits = plain && matches!(view.word(comma), "," | "(") && (closed || aged);
@@ -207,7 +209,7 @@ impl Reader<'_> {
             None | Some("long") => {
                 let row = lexicon::quantity(word)
                     .or_else(|| lexicon::quantity(&[first, "long"].concat()))
-                    .filter(|row| row.class == "length")?;
+                    .filter(|row| row.class == QuantityClass::Length)?;
                 ([row.low, row.high], row.unit, None)
             }
             Some(second) => {
@@ -216,7 +218,8 @@ impl Reader<'_> {
                     false => lexicon::get().count(first)? as f64,
                 };
                 let plain = second.len() > 2 && second.chars().all(char::is_alphabetic);
-                let row = lexicon::quantity(second).filter(|row| matches!(row.class, "span" | "unit"));
+                let row = lexicon::quantity(second)
+                    .filter(|row| matches!(row.class, QuantityClass::Span | QuantityClass::Unit));
                 match row.filter(|_| !old) {
                     Some(row) => ([value * row.low; 2], row.unit, None),
                     None if plain && (old || lexicon::get().count(second).is_none()) => ([value; 2], "", Some(second)),
@@ -225,7 +228,7 @@ impl Reader<'_> {
             }
         };
         let sort = if old { Sort::Age } else { Sort::Compound };
-        if sort == Sort::Compound && second.is_some_and(|second| accounts::is(second, "several")) {
+        if sort == Sort::Compound && second.is_some_and(|second| accounts::is(second, Account::Several)) {
             return None;
         }
         let noun = self.noun(at + 1, sort)?;
@@ -238,7 +241,7 @@ impl Reader<'_> {
     /// "for the second time", "its third attack this week".
     fn rank(&self, at: usize) -> Option<Slot> {
         let view = self.view;
-        let value = lexicon::quantity(view.word(at)).filter(|row| row.class == "ordinal")?;
+        let value = lexicon::quantity(view.word(at)).filter(|row| row.class == QuantityClass::Ordinal)?;
         let noun = self.noun(at + 1, Sort::Rank)?;
         let before = at.wrapping_sub(1);
         let time =
@@ -303,11 +306,12 @@ impl Reader<'_> {
             out
         };
         let beside = tokens.start.saturating_sub(3).max(all.start)..tokens.start;
-        let word = |at: usize, class: &str| accounts::is(view.word(at), class);
+        let word = |at: usize, class: Account| accounts::is(view.word(at), class);
         let part = self.part(sort, &tokens, &all);
-        let replaces = beside.clone().any(|at| word(at, "grow")) || near.clone().any(|at| word(at, "latest"));
+        let replaces =
+            beside.clone().any(|at| word(at, Account::Grow)) || near.clone().any(|at| word(at, Account::Latest));
         let quantities = lookups::quantities(&of.document, &all).iter();
-        let ahead = all.clone().any(|at| view.class(at, Class::Modal) || word(at, "rising"));
+        let ahead = all.clone().any(|at| view.class(at, Class::Modal) || word(at, Account::Rising));
         let definite = beside.clone().any(|at| view.any(at, &DEFINITE));
         let year = quantities.clone().find(|one| one.unit == "date" && one.low != one.high && one.tokens != tokens);
         let day = quantities.clone().find_map(|quantity| when::resolve(quantity, self.published, ahead));
@@ -345,10 +349,10 @@ impl Reader<'_> {
         let of_them = sort == Sort::Count && (view.class(end, Class::Of) || whole || self.bracketed(tokens, all));
         let beyond = end..(end + 2 * AFTER).min(all.end);
         let mut rest = lookups::quantities(&self.of.document, &beyond).iter();
-        let adds = rest.any(|one| accounts::is(view.word(one.tokens.end), "rest"));
+        let adds = rest.any(|one| accounts::is(view.word(one.tokens.end), Account::Rest));
         let alone = (end..(end + AFTER / 2 + 1).min(all.end)).any(|at| view.is(at, "alone"));
         let near = (tokens.start.saturating_sub(2).max(all.start)..tokens.start).chain(end..(end + 2).min(all.end));
-        let mut said = near.filter(|&at| accounts::is(view.word(at), "part"));
+        let mut said = near.filter(|&at| accounts::is(view.word(at), Account::Part));
         !matches!(sort, Sort::Compound | Sort::Age | Sort::Rank) && (of_them || adds || alone || said.next().is_some())
     }
 
@@ -378,7 +382,7 @@ impl Reader<'_> {
                 || view.known(at).event.is_some()
                 || UNITS.iter().any(|unit| view.lexicon.measure(view.word(at), unit).is_some())
                 || view.auxiliary(at.wrapping_sub(1)) && !view.known(at).is_closed_class();
-            form && !view.auxiliary(at) && !self.of.told[at] && !accounts::is(view.word(at), "light")
+            form && !view.auxiliary(at) && !self.of.told[at] && !accounts::is(view.word(at), Account::Light)
         };
         let noun = self.noun(tokens.end, Sort::Count).map_or(tokens.end, |noun| noun + 1);
         // "1,500 houses and barns were damaged".

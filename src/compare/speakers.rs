@@ -1,6 +1,7 @@
 //! The name of a source for readers: a name, an office or a body, never a fragment.
 
 use super::units::Prepared;
+use crate::lexicon::accounts::Account;
 use crate::lexicon::{self, Class, accounts};
 use crate::model::{Attribution, SourceType};
 
@@ -56,7 +57,7 @@ fn names(name: &str, place: bool) -> bool {
     let linked = lexicon.is(first, Class::Preposition)
         || lexicon.is(first, Class::Subordinator)
         || lexicon.is(first, Class::Conjunction);
-    let building = words.len() > 1 && !place && accounts::is(last, "building") && !lower;
+    let building = words.len() > 1 && !place && accounts::is(last, Account::Building) && !lower;
     !(initial || pronoun || clause || verbal || linked || building)
 }
 

@@ -13,7 +13,9 @@ use super::when::{self, Day};
 use super::words::{NOTHING, Words};
 use super::{Set, lookups};
 use crate::hash::HashMap;
-use crate::lexicon::{self, Class, accounts};
+use crate::lexicon::accounts::Account;
+use crate::lexicon::{self, ClaimWord, Class, accounts};
+use crate::model::Rule;
 use crate::syntax::{View, phrases, verbs};
 
 /// The maximum number of earlier states that a state is compared with.
@@ -158,7 +160,7 @@ fn link(set: &Set<'_>, (a, x): (usize, &State), (b, y): (usize, &State)) -> Opti
         Some(Side { article, spans })
     };
     let words = |article: usize, state: &State| vec![set.articles[article].document.tokens[state.at].span];
-    let rule = if x.deed { "conflict-denied" } else { "conflict-states" };
+    let rule = if x.deed { Rule::ConflictDenied } else { Rule::ConflictStates };
     let reason = Reason::new(rule, words(a, x), words(b, y));
     let (a, b) = (side(a, x)?, side(b, y)?);
     Some(Link { kind: Kind::Conflict, a, b, score: 0.65, reason, changes: Vec::new() })
@@ -221,7 +223,7 @@ impl Reader<'_> {
         while next > floor {
             next -= 1;
             let fate = view.class(next, Class::Future);
-            let unsettled = view.known(next).is_claim_word("unsettled") || view.class(next, Class::Modal);
+            let unsettled = view.known(next).is_claim_word(ClaimWord::Unsettled) || view.class(next, Class::Modal);
             let opens = unsettled && !fate
                 || view.class(next, Class::Whether)
                 || view.class(next, Class::If)
@@ -249,11 +251,11 @@ impl Reader<'_> {
     /// "Ann Lee died", "Hale is alive".
     fn life(&self, at: usize, all: &Range<usize>) -> Option<(u64, bool, Vec<u32>, bool)> {
         let view = self.view;
-        let dead = accounts::is(view.word(at), "dead");
-        let alive = accounts::is(view.word(at), "alive") && !view.class(at + 1, Class::Agent);
+        let dead = accounts::is(view.word(at), Account::Dead);
+        let alive = accounts::is(view.word(at), Account::Alive) && !view.class(at + 1, Class::Agent);
         let subject = self.subject(at, all.start).filter(|_| dead != alive)?;
         // "Lee killed Hale": the subject is not dead.
-        let active = accounts::is(view.word(at), "killing");
+        let active = accounts::is(view.word(at), Account::Killing);
         let passive = (subject.end..at).any(|i| view.class(i, Class::Be));
         let negated = (subject.end..at).any(|i| self.negation(i));
         let name = subject.clone().rev().find(|&i| self.of.names[i] || view.capital(i) && i == all.start)?;
@@ -297,7 +299,7 @@ impl Reader<'_> {
     /// Somebody was hurt or killed, or nobody was: "Nobody was hurt", "no injuries were reported".
     fn harm(&self, at: usize, all: &Range<usize>) -> Option<(u64, bool, Vec<u32>, bool)> {
         let view = self.view;
-        if !accounts::is(view.word(at), "harm") {
+        if !accounts::is(view.word(at), Account::Harm) {
             return None;
         }
         let start = at.saturating_sub(NEAR).max(all.start);
@@ -318,7 +320,7 @@ impl Reader<'_> {
     fn deed(&self, at: usize, all: &Range<usize>) -> Option<(u64, bool, Vec<u32>, bool)> {
         let view = self.view;
         let stem = self.of.words[at].1;
-        let light = accounts::is(view.word(at), "light");
+        let light = accounts::is(view.word(at), Account::Light);
         if stem == NOTHING || self.words.weight(stem) < TELLING || self.of.names[at] || light {
             return None;
         }

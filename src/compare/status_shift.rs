@@ -12,7 +12,8 @@ use super::units::{Prepared, Unit};
 use super::voice;
 use super::words::NOTHING;
 use crate::lexicon::accounts;
-use crate::model::Status;
+use crate::lexicon::accounts::Account;
+use crate::model::{Rule, Status};
 use crate::span::Span;
 
 /// The minimum part of the claim that the other article states.
@@ -56,14 +57,14 @@ fn shares(set: &Set<'_>, (of, unit): (&Prepared<'_>, &Unit), other: &Unit) -> bo
 /// Whether a clause that looks like a statement has a word that keeps it at a distance.
 fn hedged(of: &Prepared<'_>, unit: &Unit) -> bool {
     let mut tokens = unit.parts.iter().cloned().flatten();
-    tokens.any(|at| accounts::is(&of.document.tokens[at].lower, "hedge"))
+    tokens.any(|at| accounts::is(&of.document.tokens[at].lower, Account::Hedge))
 }
 
 /// The rule by which `x` is less certain than `y`.
-fn rule(a: &Prepared<'_>, x: &Unit, b: &Prepared<'_>, y: &Unit) -> Option<&'static str> {
+fn rule(a: &Prepared<'_>, x: &Unit, b: &Prepared<'_>, y: &Unit) -> Option<Rule> {
     let flat = voice::flat(b, y);
     match a.status(x) {
-        None if voice::manner(a, x) == Manner::Denied && flat => Some("shift-denied-stated"),
+        None if voice::manner(a, x) == Manner::Denied && flat => Some(Rule::ShiftDeniedStated),
         None => None,
         Some(status) => shift(status, flat, voice::manner(b, y)),
     }
@@ -71,12 +72,12 @@ fn rule(a: &Prepared<'_>, x: &Unit, b: &Prepared<'_>, y: &Unit) -> Option<&'stat
 
 /// The rule for a claim of this status if the other article states it as a fact (`flat`) or presents it in the manner
 /// `other`.
-fn shift(status: Status, flat: bool, other: Manner) -> Option<&'static str> {
+fn shift(status: Status, flat: bool, other: Manner) -> Option<Rule> {
     match status {
-        Status::Refuted | Status::Denied if flat => Some("shift-denied-stated"),
-        Status::Refuted | Status::Denied if other < Manner::Denied => Some("shift-denial-absent"),
-        Status::Alleged | Status::Unconfirmed | Status::Disputed if flat => Some("shift-hedged-stated"),
-        Status::Speculative if flat => Some("shift-guess-stated"),
+        Status::Refuted | Status::Denied if flat => Some(Rule::ShiftDeniedStated),
+        Status::Refuted | Status::Denied if other < Manner::Denied => Some(Rule::ShiftDenialAbsent),
+        Status::Alleged | Status::Unconfirmed | Status::Disputed if flat => Some(Rule::ShiftHedgedStated),
+        Status::Speculative if flat => Some(Rule::ShiftGuessStated),
         _ => None,
     }
 }

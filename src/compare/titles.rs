@@ -1,6 +1,7 @@
 //! Full clauses: which units state something, and which one names a row.
 
 use super::units::{Prepared, Unit};
+use crate::lexicon::accounts::Account;
 use crate::lexicon::{Class, accounts};
 use crate::span::Span;
 use crate::syntax::{View, verbs};
@@ -77,7 +78,7 @@ pub fn states(of: &Prepared<'_>, unit: &Unit) -> bool {
 /// Whether the clause thanks, praises or consoles somebody.
 pub fn grateful(of: &Prepared<'_>, unit: &Unit) -> bool {
     let tokens = unit.parts.iter().cloned().flatten();
-    tokens.into_iter().any(|at| accounts::is(&of.document.tokens[at].lower, "gratitude"))
+    tokens.into_iter().any(|at| accounts::is(&of.document.tokens[at].lower, Account::Gratitude))
 }
 
 /// The shortest full clause among the units, as the position of the unit and its spans; else the shortest sentence

@@ -48,16 +48,16 @@ pub fn write(article: &Article<'_>) -> String {
         let Some(content) = file.add("Content", &a.content) else { continue };
         file.join("HasSource", content, "Source", &a.source);
         file.join("HasCue", content, "Cue", &a.cue);
-        file.label("Kind", content, words::kind(a.kind));
+        file.label("Kind", content, a.kind.name());
         file.label("Act", content, a.act.name());
-        file.label("SourceType", content, words::source_type(a.source_type));
+        file.label("SourceType", content, a.source_type.name());
         file.note(content, "speaker", &a.speaker);
-        file.note(content, "rule", &a.reason.rule);
+        file.note(content, "rule", a.reason.rule.name());
     }
     file.claims(analysis);
     for m in &analysis.mentions {
         if let Some(mention) = file.add("Mention", &[m.span]) {
-            file.note(mention, "rule", &m.reason.rule);
+            file.note(mention, "rule", m.reason.rule.name());
         }
     }
     file.out
@@ -98,11 +98,11 @@ impl<'a> File<'a> {
             for other in c.versus.iter().filter(|&&other| other > at).filter_map(|&other| *numbers.get(other)?) {
                 self.relate("Versus", claim, other);
             }
-            self.label("Status", claim, words::status(c.status));
+            self.label("Status", claim, c.status.name());
             self.note(claim, "claimant", &c.claimant);
             self.note(claim, "challengers", &c.challengers.join("; "));
             self.note(claim, "target", &c.target);
-            self.note(claim, "rule", &c.reason.rule);
+            self.note(claim, "rule", c.reason.rule.name());
         }
     }
 

@@ -6,7 +6,7 @@
 
 use std::fmt::Write;
 
-use crate::model::{Analysis, Attribution, Claim, Worth};
+use crate::model::{Attribution, Claim};
 
 use super::findings::{self, Finding, Item};
 use super::{Article, facts, words};
@@ -84,39 +84,30 @@ fn shared(article: &Article<'_>, finding: &Finding<'_>) -> Row {
     row[4] = words::quote(article.text, &finding.content);
     row[5] = finding.places.first().map_or(0, |span| span.start).to_string();
     row[6] = finding.places.last().map_or(0, |span| span.end).to_string();
-    row[18] = reason.rule.to_string();
+    row[18] = reason.rule.name().to_owned();
     row[19] = facts::reason(article.locale, reason);
     row[20] = article.locale.language().code().to_owned();
     row
 }
 
 fn attribution(article: &Article<'_>, a: &Attribution, row: &mut Row) {
-    row[3] = words::kind(a.kind).to_owned();
+    row[3] = a.kind.name().to_owned();
     row[7] = words::line(&a.speaker);
     row[8] = words::quote(article.text, &a.source);
-    row[9] = words::source_type(a.source_type).to_owned();
+    row[9] = a.source_type.name().to_owned();
     row[10] = a.act.name().to_owned();
     row[11] = words::quote(article.text, &a.cue);
 }
 
 fn claim(article: &Article<'_>, c: &Claim, row: &mut Row) {
-    row[3] = words::status(c.status).to_owned();
+    row[3] = c.status.name().to_owned();
     row[11] = words::quote(article.text, &c.cues);
     row[12] = words::line(&c.claimant);
     row[13] = c.challengers.iter().map(|name| words::line(name)).collect::<Vec<_>>().join("; ");
     row[14] = words::line(&c.target);
     row[15] = c.versus.iter().map(|at| format!("claim {}", at + 1)).collect::<Vec<_>>().join("; ");
     row[16] = c.figures.iter().map(|&span| words::quote(article.text, &[span])).collect::<Vec<_>>().join("; ");
-    row[17] = to_check(article.analysis, c).to_owned();
-}
-
-fn to_check(analysis: &Analysis, claim: &Claim) -> &'static str {
-    match analysis.worth_of(claim).map(|check| check.worth()) {
-        Some(Worth::High) => "high",
-        Some(Worth::Middle) => "middle",
-        Some(Worth::Low) => "low",
-        None => "",
-    }
+    row[17] = article.analysis.worth_of(c).map_or("", |check| check.worth().name()).to_owned();
 }
 
 /// Writes one row. Spreadsheets see no formula in any cell or part of a cell.

@@ -8,7 +8,7 @@ use super::{Article, words};
 /// How an attribution presents what is said: kind, act, cue.
 pub fn attribution(article: &Article<'_>, a: &Attribution) -> Vec<String> {
     let locale = article.locale;
-    let mut facts = vec![words::label(locale, "ui.kind", words::kind(a.kind))];
+    let mut facts = vec![locale.label("ui.kind", a.kind.name()).to_owned()];
     facts.extend(words::deed(locale, a.act).map(str::to_owned));
     push(locale, &mut facts, "report.cue", "words", &words::quote(article.text, &a.cue));
     facts
@@ -17,7 +17,7 @@ pub fn attribution(article: &Article<'_>, a: &Attribution) -> Vec<String> {
 /// How a claim is presented: status, cue, parties, other versions.
 pub fn claim(article: &Article<'_>, c: &Claim) -> Vec<String> {
     let locale = article.locale;
-    let mut facts = vec![words::label(locale, "status", words::status(c.status))];
+    let mut facts = vec![locale.label("status", c.status.name()).to_owned()];
     push(locale, &mut facts, "report.cue", "words", &words::quote(article.text, &c.cues));
     push(locale, &mut facts, "report.claimant", "name", &words::line(&c.claimant));
     push(locale, &mut facts, "report.challengers", "name", &words::line(&c.challengers.join(", ")));
@@ -30,7 +30,7 @@ pub fn claim(article: &Article<'_>, c: &Claim) -> Vec<String> {
 
 /// Why something was marked, as a sentence; empty if the tables have none.
 pub fn reason(locale: Locale, reason: &Reason) -> String {
-    locale.rule(&reason.rule).to_owned()
+    locale.rule(reason.rule).to_owned()
 }
 
 /// Joins all phrases in one capitalised line, followed by the sentence.

@@ -62,7 +62,7 @@ fn annotation(article: &Article<'_>, names: &Identity, finding: &Finding<'_>) ->
 
 fn attribution(article: &Article<'_>, a: &Attribution) -> Vec<Json> {
     let act = (a.act != Act::Statement).then_some(a.act.name());
-    let labels = [words::kind(a.kind), words::source_type(a.source_type)];
+    let labels = [a.kind.name(), a.source_type.name()];
     let mut bodies: Vec<Json> = labels.into_iter().chain(act).map(tag).collect();
     if !a.speaker.is_empty() {
         bodies.push(body("identifying", &words::line(&a.speaker), article.analysis.language));
@@ -74,7 +74,7 @@ fn attribution(article: &Article<'_>, a: &Attribution) -> Vec<Json> {
 
 fn claim(article: &Article<'_>, c: &Claim) -> Vec<Json> {
     let told = facts::in_a_line(&facts::claim(article, c), &facts::reason(article.locale, &c.reason));
-    vec![tag(words::status(c.status)), description(article.locale, &told)]
+    vec![tag(c.status.name()), description(article.locale, &told)]
 }
 
 /// A label that is the same in all languages.

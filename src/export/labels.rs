@@ -4,6 +4,7 @@ use super::comparison::{self, Compared};
 use super::{Article, Meta, csv, html, jsonld, markdown, schemaorg};
 use crate::compare::{self, compare};
 use crate::i18n::{Language, Locale};
+use crate::model::Rule;
 
 const TEXT: &str = "“We go,” Ann Lee said. She denied that the road was closed.";
 /// Two articles with this text share their wording.
@@ -43,7 +44,7 @@ fn assert_pairs([english, german]: [String; 2], pairs: &[(&str, &str)]) {
 
 /// The sentence that explains the denied claim.
 fn why(locale: Locale) -> &'static str {
-    locale.rule(&crate::analyze(TEXT).claims[0].reason.rule)
+    locale.rule(crate::analyze(TEXT).claims[0].reason.rule)
 }
 
 #[test]
@@ -91,7 +92,7 @@ fn comparisons() {
     let kinds = (&*comparison::kind(english, compare::Kind::Reuse), &*comparison::kind(german, compare::Kind::Reuse));
     assert_pairs(both_compared(comparison::text::write), &[kinds]);
     assert_pairs(both_compared(comparison::html::write), &[kinds, ("<html lang=\"en\">", "<html lang=\"de\">")]);
-    let reasons = (english.rule("reuse-verbatim"), german.rule("reuse-verbatim"));
+    let reasons = (english.rule(Rule::ReuseVerbatim), german.rule(Rule::ReuseVerbatim));
     assert_pairs(both_compared(comparison::csv::write), &[reasons, ("\"en\"\r\n", "\"de\"\r\n")]);
 }
 
@@ -110,5 +111,5 @@ fn json() {
     let record = serde_json::to_value(&record).unwrap();
     assert_eq!((&record["language"], &record["reason_language"]), (&"de".into(), &"en".into()));
     let reason = &record["claims"][0]["reason"];
-    assert_eq!(reason["text"], Locale::ENGLISH.rule(reason["rule"].as_str().unwrap()));
+    assert_eq!(reason["text"], Locale::ENGLISH.rule(Rule::of_name(reason["rule"].as_str().unwrap()).unwrap()));
 }

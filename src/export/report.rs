@@ -66,7 +66,7 @@ pub fn new(article: &Article<'_>) -> Report {
     let (meta, locale) = (article.meta, article.locale);
     let linker = Linker::new(article.text);
     let mut notes: Vec<String> = vec![locale.text("report.about").to_owned()];
-    notes.extend(article.analysis.notices.iter().map(|notice| locale.text(notice.key()).to_owned()));
+    notes.extend(article.analysis.notices.iter().map(|notice| locale.label("notice", notice.name()).to_owned()));
     let claims = |title: &str, empty: &str, contested: bool| Section {
         title: locale.text(title).to_owned(),
         empty: locale.text(empty).to_owned(),
@@ -105,7 +105,7 @@ fn summary(article: &Article<'_>) -> Vec<String> {
     for status in Status::ALL.into_iter().filter(|status| status.contested()) {
         let own = analysis.claims.iter().filter(|c| c.status == status).count();
         if own > 0 {
-            statuses.push(format!("{} {own}", words::label(locale, "ui.status", words::status(status))));
+            statuses.push(format!("{} {own}", locale.label("ui.status", status.name())));
         }
     }
     let quoted: usize = digest.speakers.iter().map(|one| one.quoted).sum();
@@ -157,7 +157,7 @@ fn speakers(article: &Article<'_>, linker: &Linker<'_>) -> Section {
 fn speaker(locale: Locale, who: String, a: &Attribution) -> (String, Group) {
     let (sort, title) = match who.is_empty() {
         true => (String::new(), locale.text("ui.nobody").to_owned()),
-        false => (words::label(locale, "ui.source", words::source_type(a.source_type)), who),
+        false => (locale.label("ui.source", a.source_type.name()).to_owned(), who),
     };
     (sort, Group { title, note: String::new(), entries: Vec::new() })
 }
@@ -179,9 +179,9 @@ fn statuses(article: &Article<'_>, linker: &Linker<'_>, contested: bool) -> Vec<
     crate::order::sort_by_key(&mut claims, |c| c.status);
     let mut groups: Vec<(Status, Group)> = Vec::new();
     for c in claims {
-        let name = words::status(c.status);
+        let name = c.status.name();
         if groups.last().is_none_or(|(status, _)| *status != c.status) {
-            let (title, note) = (words::label(locale, "ui.status", name), words::label(locale, "ui.meaning", name));
+            let [title, note] = ["ui.status", "ui.meaning"].map(|group| locale.label(group, name).to_owned());
             groups.push((c.status, Group { title, note, entries: Vec::new() }));
         }
         if let Some((_, group)) = groups.last_mut() {

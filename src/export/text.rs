@@ -35,7 +35,7 @@ pub struct Style {
 pub fn write(text: &str, analysis: &Analysis, style: Style) -> String {
     let mut out = String::new();
     for notice in &analysis.notices {
-        let _ = writeln!(out, "{}\n", style.locale.text(notice.key()));
+        let _ = writeln!(out, "{}\n", style.locale.label("notice", notice.name()));
     }
     let paragraphs = paragraphs::split(text);
     for (paragraph, marks) in paragraphs.iter().zip(marks(analysis, &paragraphs)) {
@@ -186,22 +186,18 @@ fn attribution_note(text: &str, a: &Attribution, locale: Locale) -> String {
         (true, false) => source,
         (true, true) => locale.text("cli.nobody-named").to_owned(),
     };
-    let kind = locale.text(match a.kind {
-        Kind::Direct => "kind.direct",
-        Kind::Mixed => "kind.mixed",
-        Kind::Indirect => "kind.indirect",
-    });
+    let kind = locale.label("kind", a.kind.name());
     let act = words::deed(locale, a.act).map(|act| format!(", {act}")).unwrap_or_default();
     let cue = if a.cue.is_empty() {
         String::new()
     } else {
         format!(", {} “{}”", locale.text("cli.cue"), words::quote(text, &a.cue))
     };
-    format!("{who}, {kind}{act}{cue}. {}", locale.rule(&a.reason.rule))
+    format!("{who}, {kind}{act}{cue}. {}", locale.rule(a.reason.rule))
 }
 
 fn claim_note(text: &str, analysis: &Analysis, c: &Claim, locale: Locale) -> String {
-    let mut note = locale.text(status_key(c)).to_owned();
+    let mut note = locale.label("status", c.status.name()).to_owned();
     let mut part = |key: &str, value: String| {
         if !value.is_empty() {
             let _ = write!(note, "; {} {}", locale.text(key), value.chars().map(shown).collect::<String>());
@@ -212,7 +208,7 @@ fn claim_note(text: &str, analysis: &Analysis, c: &Claim, locale: Locale) -> Str
     part("cli.about", c.target.clone());
     part("cli.figures", figures(text, analysis, c));
     part("cli.cue", format!("“{}”", words::quote(text, &c.cues)));
-    format!("{note}. {}", locale.rule(&c.reason.rule))
+    format!("{note}. {}", locale.rule(c.reason.rule))
 }
 
 /// The figures of a claim and of its competing versions, if any.
@@ -220,20 +216,6 @@ fn figures(text: &str, analysis: &Analysis, c: &Claim) -> String {
     let others = c.versus.iter().filter_map(|&at| analysis.claims.get(at));
     let sides = std::iter::once(c).chain(others).filter(|side| !side.figures.is_empty());
     sides.map(|side| format!("“{}”", words::quote(text, &side.figures))).collect::<Vec<_>>().join(" / ")
-}
-
-/// The key of a status's name in the table of sentences.
-pub fn status_key(claim: &Claim) -> &'static str {
-    use crate::model::Status::*;
-    match claim.status {
-        Refuted => "status.refuted",
-        Denied => "status.denied",
-        Disputed => "status.disputed",
-        Unconfirmed => "status.unconfirmed",
-        Alleged => "status.alleged",
-        Speculative => "status.speculative",
-        Corroborated => "status.corroborated",
-    }
 }
 
 fn write_summary(out: &mut String, analysis: &Analysis, locale: Locale) {

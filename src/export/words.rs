@@ -1,7 +1,7 @@
-//! What the formats share: names of kinds and statuses, and quotation of the article with unsafe characters replaced.
+//! What the formats share: names of acts for people, and quotation of the article with unsafe characters replaced.
 
 use crate::i18n::Locale;
-use crate::model::{Act, Attribution, Kind, SourceType, Status};
+use crate::model::{Act, Attribution, SourceType};
 use crate::span::Span;
 
 /// The words of `spans` on one line, with white space collapsed and separate parts joined by an ellipsis.
@@ -32,11 +32,6 @@ pub fn shown(c: char) -> char {
     }
 }
 
-/// The sentence for the key `<group>.<name>`.
-pub fn label(locale: Locale, group: &str, name: &str) -> String {
-    locale.text(&format!("{group}.{name}")).to_owned()
-}
-
 /// The source: the speaker's name, else the source's words, else nothing.
 pub fn who(text: &str, a: &Attribution) -> String {
     match (a.speaker.as_str(), a.source_type) {
@@ -47,26 +42,13 @@ pub fn who(text: &str, a: &Attribution) -> String {
     }
 }
 
-/// The name of a kind in every format.
-pub fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Direct => "direct",
-        Kind::Mixed => "mixed",
-        Kind::Indirect => "indirect",
-    }
-}
-
 /// The name of an act for people, such as "denies"; `None` for a plain statement.
 pub fn deed(locale: Locale, act: Act) -> Option<&'static str> {
-    Some(locale.text(match act {
-        Act::Statement => return None,
-        Act::Attitude => "ui.attitude.one",
-        Act::Denial => "ui.act.denial",
-        Act::Refusal => "ui.act.refusal",
-        Act::Silence => "ui.act.silence",
-        Act::Question => "ui.act.question",
-        Act::Warning => "ui.act.warning",
-    }))
+    match act {
+        Act::Statement => None,
+        Act::Attitude => Some(locale.text("ui.attitude.one")),
+        act => Some(locale.label("ui.act", act.name())),
+    }
 }
 
 /// The text of a list entry: the content, preceded by the article's own words for the act unless it is a plain
@@ -86,33 +68,6 @@ pub fn tally<'a>(locale: Locale, entries: impl Iterator<Item = &'a Attribution>)
     entries.for_each(|a| if a.act.speaks() { said += 1 } else { others += 1 });
     let statements = locale.count("ui.statements", said);
     if others == 0 { statements } else { format!("{statements}, {}", locale.count("ui.others", others)) }
-}
-
-/// The name of a source type in every format.
-pub fn source_type(source: SourceType) -> &'static str {
-    match source {
-        SourceType::Person => "person",
-        SourceType::Organisation => "organisation",
-        SourceType::Outlet => "outlet",
-        SourceType::Document => "document",
-        SourceType::Role => "role",
-        SourceType::Anonymous => "anonymous",
-        SourceType::Place => "place",
-        SourceType::Unknown => "unknown",
-    }
-}
-
-/// The name of a status in every format.
-pub fn status(status: Status) -> &'static str {
-    match status {
-        Status::Refuted => "refuted",
-        Status::Denied => "denied",
-        Status::Disputed => "disputed",
-        Status::Unconfirmed => "unconfirmed",
-        Status::Alleged => "alleged",
-        Status::Speculative => "speculative",
-        Status::Corroborated => "corroborated",
-    }
 }
 
 #[cfg(test)]
@@ -178,24 +133,5 @@ mod tests {
         };
         let all = [read(None), read(Some("statement")), read(Some("attitude")), read(Some("denial"))];
         assert_eq!(all, [Act::Statement, Act::Statement, Act::Attitude, Act::Denial]);
-    }
-
-    #[cfg(feature = "cli")]
-    #[test]
-    fn names_match_the_json() {
-        let json = |value: serde_json::Result<String>| value.unwrap().replace('"', "");
-        for value in [Status::Refuted, Status::Denied, Status::Disputed, Status::Unconfirmed, Status::Alleged] {
-            assert_eq!(json(serde_json::to_string(&value)), status(value));
-        }
-        for value in [SourceType::Person, SourceType::Organisation, SourceType::Outlet, SourceType::Document] {
-            assert_eq!(json(serde_json::to_string(&value)), source_type(value));
-        }
-        for value in [Kind::Direct, Kind::Mixed, Kind::Indirect] {
-            assert_eq!(json(serde_json::to_string(&value)), kind(value));
-        }
-        for value in Act::ALL {
-            assert_eq!(json(serde_json::to_string(&value)), value.name());
-            assert_eq!(deed(EN, value).is_none(), value == Act::Statement);
-        }
     }
 }

@@ -2,7 +2,7 @@
 //! lines of a text.
 
 use crate::export::Meta;
-use crate::lexicon;
+use crate::lexicon::{self, QuantityClass};
 use crate::text::{boilerplate, dateline, paragraphs};
 
 /// Parsed JSON, whatever the parser.
@@ -268,7 +268,7 @@ pub fn date(line: &str) -> Option<String> {
 }
 
 fn month(word: &str) -> Option<u32> {
-    let find = |word: &str| lexicon::quantity(word).filter(|row| row.class == "month");
+    let find = |word: &str| lexicon::quantity(word).filter(|row| row.class == QuantityClass::Month);
     find(word)
         .or_else(|| find(word.trim_end_matches('.')))
         .or_else(|| find(&format!("{word}.")))

@@ -8,6 +8,7 @@ use super::relations::Relation;
 use super::rows::Kind;
 use super::text::Text;
 use crate::hash::HashSet;
+use crate::model::Rule;
 
 /// Fewer words in quotation marks are a name or a term, unless they are a sentence.
 const STATEMENT: usize = 4;
@@ -77,7 +78,7 @@ pub fn find(text: &Text<'_>) -> Found {
             first.source = Some(source);
         }
         // "Про це в п'ятницю повідомив X" wins over the words in front.
-        if relations.iter().all(|own| own.rule == "clause-source-said")
+        if relations.iter().all(|own| own.rule == Rule::ClauseSourceSaid)
             && let Some(reference) = text.by_reference(cue)
         {
             relations = vec![reference];
@@ -183,7 +184,7 @@ fn leftovers(text: &Text<'_>, found: &mut Collected) -> Vec<usize> {
 }
 
 fn continuation(own: Range<usize>) -> Relation {
-    Relation { content: vec![own], carried: true, rule: "quote-alone", confidence: 0.6, ..Relation::default() }
+    Relation { content: vec![own], carried: true, rule: Rule::QuoteAlone, confidence: 0.6, ..Relation::default() }
 }
 
 /// Whether a quotation is a sentence and not a name, a term or a scare quote.

@@ -7,7 +7,7 @@ use super::relations::Relation;
 use super::rows::Kind;
 use super::text::Text;
 use crate::hash::HashMap;
-use crate::model::Status;
+use crate::model::{Rule, Status};
 
 /// A claim in tokens.
 #[derive(Debug)]
@@ -24,8 +24,8 @@ pub struct Contested {
     pub denied_by: Vec<usize>,
     /// Who is accused.
     pub target: Option<Range<usize>>,
-    /// The rule's id.
-    pub rule: &'static str,
+    /// The rule.
+    pub rule: Rule,
     /// The probability that content and status are right.
     pub confidence: f32,
 }
@@ -142,7 +142,7 @@ impl<'t> Claims<'t> {
             relation: Some(denied),
             denied_by: self.around[hit.start].into_iter().collect(),
             target: None,
-            rule: "denied-called-false",
+            rule: Rule::DeniedCalledFalse,
             confidence: 0.6,
         });
     }
@@ -171,7 +171,7 @@ impl<'t> Claims<'t> {
             && self.around[hit.start].is_none()
             && !self.text.speaks(hit)
         {
-            (claim.status, claim.rule) = (Status::Refuted, "refuted");
+            (claim.status, claim.rule) = (Status::Refuted, Rule::Refuted);
         }
         let by = (hit.start..hit.end).find_map(|at| self.by_cue[at]);
         if self.text.is_verdict(hit)
@@ -201,7 +201,7 @@ fn deny(claim: &mut Contested, cues: Vec<Range<usize>>, by: Option<usize>) {
     claim.cues.extend(cues);
     claim.cues.sort_by_key(|cue| cue.start);
     claim.denied_by.extend(by);
-    claim.rule = "denied-elsewhere";
+    claim.rule = Rule::DeniedElsewhere;
 }
 
 /// "X weist die Vorwürfe zurück": the accusations before it, in this paragraph or up to two before, are denied.
@@ -246,15 +246,15 @@ fn longest<'a>(text: &'a Text<'_>) -> Vec<&'a Hit> {
 }
 
 /// The rule that explains a status.
-pub fn rule_of(status: Status, verb: bool) -> &'static str {
+pub fn rule_of(status: Status, verb: bool) -> Rule {
     match (status, verb) {
-        (Status::Refuted, _) => "refuted",
-        (Status::Denied, _) => "denied-verb",
-        (Status::Disputed, _) => "disputed-cue",
-        (Status::Unconfirmed, _) => "unconfirmed",
-        (Status::Alleged, true) => "alleged-verb",
-        (Status::Alleged, false) => "alleged-distance",
-        (Status::Speculative, _) => "speculative",
-        (Status::Corroborated, _) => "corroborated",
+        (Status::Refuted, _) => Rule::Refuted,
+        (Status::Denied, _) => Rule::DeniedVerb,
+        (Status::Disputed, _) => Rule::DisputedCue,
+        (Status::Unconfirmed, _) => Rule::Unconfirmed,
+        (Status::Alleged, true) => Rule::AllegedVerb,
+        (Status::Alleged, false) => Rule::AllegedDistance,
+        (Status::Speculative, _) => Rule::Speculative,
+        (Status::Corroborated, _) => Rule::Corroborated,
     }
 }

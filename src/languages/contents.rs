@@ -8,6 +8,7 @@ use super::patterns::Form;
 use super::rows::Verb;
 use super::subject::Subject;
 use super::text::Text;
+use crate::model::Rule;
 
 /// How far behind a cue its content may start. Tokens.
 pub const DISTANCE: usize = 16;
@@ -20,7 +21,7 @@ pub struct Back {
     /// Its parts.
     pub content: Vec<Range<usize>>,
     /// The rule that found it.
-    pub rule: &'static str,
+    pub rule: Rule,
     /// The probability that it is right.
     pub confidence: f32,
     /// Whether nothing but this can be the content: a complementiser or a colon.
@@ -108,7 +109,7 @@ impl Text<'_> {
             && self.infinitive(from, &bounds, words) == Some(from)
         {
             let content = from..self.clause_end(from, &bounds);
-            return Some(Back { content: vec![content], rule: "source-said-clause", confidence: 0.7, sure: false });
+            return Some(Back { content: vec![content], rule: Rule::SourceSaidClause, confidence: 0.7, sure: false });
         }
         // "hatte bestätigt, dass …": a clause behind the last part, otherwise a phrase between the parts.
         let clause = self.clause_back(cue, from.max(cue.end()));
@@ -151,7 +152,7 @@ impl Text<'_> {
             }
             if token.is(Class::That) || token.is(Class::Whether) {
                 let content = at..self.clause_end(at, &bounds);
-                let back = Back { content: vec![content], rule: "source-said-clause", confidence: 0.8, sure: true };
+                let back = Back { content: vec![content], rule: Rule::SourceSaidClause, confidence: 0.8, sure: true };
                 return (verb.say || verb.that).then_some(back);
             }
             if token.mark(":") {
@@ -196,7 +197,7 @@ impl Text<'_> {
         if bare && !joins && !self.is_relative(at + 1, bounds) {
             let content = at + 1..self.clause_end(at + 1, bounds);
             let words = content.clone().filter(|&at| self.tokens[at].word).count();
-            let back = Back { content: vec![content], rule: "source-said-clause", confidence: 0.7, sure: false };
+            let back = Back { content: vec![content], rule: Rule::SourceSaidClause, confidence: 0.7, sure: false };
             return (words >= LEAST_WORDS).then_some(Comma::Content(back));
         }
         // "a déclaré, lundi, que": an insertion.
@@ -254,7 +255,7 @@ impl Text<'_> {
         let end = if more { self.clause_end(at, &bounds).max(own.end) } else { own.end };
         // "évoque un « drame » pour la ville": the phrase is what is said.
         let start = own.start - usize::from(follows && article && !self.pack.verb_second);
-        Back { content: vec![start..end], rule: "source-said-quote", confidence: 0.85, sure: false }
+        Back { content: vec![start..end], rule: Rule::SourceSaidQuote, confidence: 0.85, sure: false }
     }
 
     /// A noun phrase or an infinitive behind the cue.
@@ -278,7 +279,7 @@ impl Text<'_> {
         let back = |end: usize, confidence| {
             let content = start..self.without_stop(end, start);
             let some = content.clone().any(|at| self.tokens[at].word);
-            some.then(|| Back { content: vec![content], rule: "source-said-clause", confidence, sure: false })
+            some.then(|| Back { content: vec![content], rule: Rule::SourceSaidClause, confidence, sure: false })
         };
         let stop = |from: usize| {
             let adjunct = (from + 1..limit).find(|&at| self.tokens[at].is(Class::Adjunct));
@@ -295,7 +296,7 @@ impl Text<'_> {
             && let Some(at) = self.infinitive(start, &bounds, words)
         {
             let content = at..self.clause_end(at, &bounds);
-            return Some(Back { content: vec![content], rule: "source-said-clause", confidence: 0.7, sure: false });
+            return Some(Back { content: vec![content], rule: Rule::SourceSaidClause, confidence: 0.7, sure: false });
         }
         let words = verb.phrase.as_ref()?;
         let noun = first.open() || first.is(Class::Article) || first.is(Class::Possessive);
@@ -337,13 +338,13 @@ impl Text<'_> {
         let quote = next.or_else(|| self.tokens.get(at).filter(|next| next.paragraph == self.tokens[at - 1].paragraph));
         if let Some(own) = quote.filter(|next| next.quote > 0 && self.opens_or_closes(at)) {
             let content = self.tokens_of(&self.quotes[own.quote - 1]);
-            return Some(Back { content: vec![content], rule: "source-said-quote", confidence: 0.9, sure: true });
+            return Some(Back { content: vec![content], rule: Rule::SourceSaidQuote, confidence: 0.9, sure: true });
         }
         next?;
         let content = at..self.without_stop(bounds.end, at);
         (content.len() >= LEAST_WORDS).then(|| Back {
             content: vec![content],
-            rule: "source-said-clause",
+            rule: Rule::SourceSaidClause,
             confidence: 0.6,
             sure: true,
         })

@@ -8,7 +8,7 @@ use super::patterns::Hit;
 use super::relations::Relation;
 use super::rows::{Kind, Scope};
 use super::text::Text;
-use crate::model::{Act, Status};
+use crate::model::{Act, Rule, Status};
 
 impl Text<'_> {
     /// Whether a cue says of the sentence before that it is untrue.
@@ -78,7 +78,7 @@ impl Text<'_> {
                 || token.is(Class::Auxiliary)
                 || token.is(Class::Report)
         });
-        if clause || relation.rule != "source-said-clause" {
+        if clause || relation.rule != Rule::SourceSaidClause {
             return true;
         }
         // A noun phrase.

@@ -38,7 +38,7 @@ use std::ops::Range;
 
 pub use pack::{BadRow, Pack};
 
-use crate::model::{Analysis, Attribution, Claim, Kind, Mention, Notice, Reason, SourceType};
+use crate::model::{Analysis, Attribution, Claim, Kind, Mention, Notice, Reason, Rule, SourceType};
 use crate::span::Span;
 use crate::text::plain::Plain;
 use people::People;
@@ -65,7 +65,8 @@ pub fn analyze(text: &str, pack: &Pack) -> Analysis {
         out.claims.push(finished(&read, claim, &people, &speakers, &found.relations));
     }
     for &number in &found.mentions {
-        out.mentions.push(Mention { span: read.quotes[number].span, reason: Reason::new("quoted-words", Vec::new()) });
+        out.mentions
+            .push(Mention { span: read.quotes[number].span, reason: Reason::new(Rule::QuotedWords, Vec::new()) });
     }
     out.spans_mut().into_iter().for_each(|span| *span = plain.given(*span));
     out

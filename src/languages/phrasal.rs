@@ -10,6 +10,7 @@ use super::relations::Relation;
 use super::rows::{Kind, Needs, Place};
 use super::subject::Subject;
 use super::text::Text;
+use crate::model::Rule;
 
 /// The fewest words of a content.
 const LEAST_WORDS: usize = 2;
@@ -74,7 +75,7 @@ impl Text<'_> {
             content,
             act: row.act,
             status: row.status,
-            rule: "according-to",
+            rule: Rule::AccordingTo,
             confidence: 0.8,
             ..Relation::default()
         })
@@ -161,7 +162,7 @@ impl Text<'_> {
             content: vec![content],
             act: row.act,
             status: row.status,
-            rule: "cue-noun",
+            rule: Rule::CueNoun,
             confidence: 0.6,
             ..Relation::default()
         })
@@ -231,7 +232,7 @@ impl Text<'_> {
             content: vec![before.start..self.without_stop(before.end, before.start)],
             act: cue.row.act,
             status: cue.row.status,
-            rule: "clause-source-said",
+            rule: Rule::ClauseSourceSaid,
             confidence: 0.7,
             ..Relation::default()
         })
@@ -264,7 +265,7 @@ impl Text<'_> {
             source: Some(phrase),
             cue: Vec::new(),
             content: vec![own],
-            rule: "source-colon-quote",
+            rule: Rule::SourceColonQuote,
             confidence: 0.7,
             ..Relation::default()
         })
@@ -281,7 +282,7 @@ impl Text<'_> {
         (capital && ends).then(|| Relation {
             source: Some(name),
             content: vec![own],
-            rule: "quote-signed",
+            rule: Rule::QuoteSigned,
             confidence: 0.7,
             ..Relation::default()
         })
@@ -314,7 +315,7 @@ impl Text<'_> {
         (reported && !quoted).then(|| Relation {
             content: vec![bounds.start..self.without_stop(bounds.end, bounds.start)],
             carried: true,
-            rule: "quote-said",
+            rule: Rule::QuoteSaid,
             confidence: 0.6,
             ..Relation::default()
         })

@@ -8,7 +8,7 @@ use super::rows::{Kind, Place};
 use super::subject::Subject;
 use super::text::Text;
 use super::tokens::Token;
-use crate::model::{Act, Status};
+use crate::model::{Act, Rule, Status};
 
 /// An attribution in tokens.
 #[derive(Debug, Default)]
@@ -27,8 +27,8 @@ pub struct Relation {
     pub target: Option<Range<usize>>,
     /// Whether the speaker of the attribution before speaks, if there is no source.
     pub carried: bool,
-    /// The rule's id.
-    pub rule: &'static str,
+    /// The rule.
+    pub rule: Rule,
     /// The probability that source, cue and content are right.
     pub confidence: f32,
 }
@@ -62,16 +62,16 @@ impl Text<'_> {
         }
         // "wollte sich dazu nicht äußern": the gap of the pattern is the content.
         if let Some(gap) = cue.gap.clone().filter(|_| cue.row.act == Act::Refusal) {
-            return vec![relation(vec![gap], "source-said-clause", 0.7)];
+            return vec![relation(vec![gap], Rule::SourceSaidClause, 0.7)];
         }
         if let Some(words) = &cue.verb.accuses {
             let Some((content, target)) = self.accusation(cue, words, &subject) else { return Vec::new() };
-            let relation = relation(content, "accusation", 0.7);
+            let relation = relation(content, Rule::Accusation, 0.7);
             let source = relation.source.clone().or_else(|| self.agent(cue));
             return vec![Relation { source, target: Some(target), ..relation }];
         }
         if let Some(parts) = self.inserted(cue, &subject) {
-            return vec![relation(parts, "clause-source-said", 0.8)];
+            return vec![relation(parts, Rule::ClauseSourceSaid, 0.8)];
         }
         self.around_verb(cue, &subject, taken, relation)
     }
@@ -106,7 +106,7 @@ impl Text<'_> {
         cue: &VerbCue<'_>,
         subject: &Subject,
         taken: &dyn Fn(&Range<usize>) -> bool,
-        relation: impl Fn(Vec<Range<usize>>, &'static str, f32) -> Relation,
+        relation: impl Fn(Vec<Range<usize>>, Rule, f32) -> Relation,
     ) -> Vec<Relation> {
         let back = self.back(cue, subject.behind(cue)).filter(|back| !self.is_this(&back.content[0]));
         let is_quoted = |content: &[Range<usize>]| content.iter().all(|part| self.tokens[part.start].quote > 0);
@@ -118,23 +118,28 @@ impl Text<'_> {
         });
         let Some(mut content) = front else {
             let back = back.map(|back| relation(back.content, back.rule, back.confidence));
-            let object = || self.object_before(cue).map(|part| relation(vec![part], "source-said-clause", 0.5));
+            let object = || self.object_before(cue).map(|part| relation(vec![part], Rule::SourceSaidClause, 0.5));
             return back.or_else(object).into_iter().collect();
         };
         let quoted = is_quoted(&content);
         let goes_on = back.filter(|back| is_quoted(&back.content)).map(|back| back.content).unwrap_or_default();
         let rule = match (quoted, subject.source().is_some()) {
-            (true, true) => "quote-said-source",
-            (true, false) => "quote-said",
-            _ => "clause-source-said",
+            (true, true) => Rule::QuoteSaidSource,
+            (true, false) => Rule::QuoteSaid,
+            _ => Rule::ClauseSourceSaid,
         };
         if quoted || goes_on.is_empty() {
             content.extend(goes_on);
             return vec![relation(content, rule, if quoted { 0.9 } else { 0.8 })];
         }
         // "Die Technik sei alt, sagte Stein: „…“": a separate attribution.
-        let next =
-            Relation { content: goes_on, carried: true, rule: "quote-alone", confidence: 0.7, ..Relation::default() };
+        let next = Relation {
+            content: goes_on,
+            carried: true,
+            rule: Rule::QuoteAlone,
+            confidence: 0.7,
+            ..Relation::default()
+        };
         vec![relation(content, rule, 0.8), next]
     }
 
@@ -229,7 +234,7 @@ impl Text<'_> {
             content: self.around(&region, sentence)?,
             act: cue.row.act,
             status: cue.row.status,
-            rule: "clause-source-said",
+            rule: Rule::ClauseSourceSaid,
             confidence: 0.8,
             ..Relation::default()
         })
@@ -289,7 +294,7 @@ impl Text<'_> {
             content,
             act: cue.row.act,
             status: cue.row.status,
-            rule: "quote-said-source",
+            rule: Rule::QuoteSaidSource,
             confidence: 0.8,
             ..Relation::default()
         })

@@ -199,24 +199,11 @@ fn verb(flags: &str, particle: &str) -> Result<Verb, &'static str> {
 }
 
 fn act(name: &str) -> Result<Act, &'static str> {
-    if name.is_empty() {
-        return Ok(Act::Statement);
-    }
-    Act::ALL.into_iter().find(|act| act.name() == name).ok_or("unknown act")
+    if name.is_empty() { Ok(Act::Statement) } else { Act::of_name(name).ok_or("unknown act") }
 }
 
 fn status(name: &str) -> Result<Option<Status>, &'static str> {
-    Ok(match name {
-        "" => None,
-        "refuted" => Some(Status::Refuted),
-        "denied" => Some(Status::Denied),
-        "disputed" => Some(Status::Disputed),
-        "unconfirmed" => Some(Status::Unconfirmed),
-        "alleged" => Some(Status::Alleged),
-        "speculative" => Some(Status::Speculative),
-        "corroborated" => Some(Status::Corroborated),
-        _ => return Err("unknown status"),
-    })
+    if name.is_empty() { Ok(None) } else { Status::of_name(name).map(Some).ok_or("unknown status") }
 }
 
 fn scope(name: &str) -> Result<Scope, &'static str> {

@@ -9,7 +9,7 @@ use super::relations::Relation;
 use super::rows::{Kind, Scope};
 use super::text::Text;
 use super::tokens::Token;
-use crate::model::Status;
+use crate::model::{Rule, Status};
 
 /// The fewest words of a clause that is a claim.
 const LEAST_WORDS: usize = 2;
@@ -34,7 +34,7 @@ impl Text<'_> {
         Some(Relation {
             cue: claim.cues,
             content: claim.content,
-            rule: "impersonal",
+            rule: Rule::Impersonal,
             confidence: 0.6,
             ..Relation::default()
         })

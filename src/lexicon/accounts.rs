@@ -4,19 +4,52 @@
 use std::sync::OnceLock;
 
 use super::{Table, shipped};
+use crate::names::names;
 use crate::word_map::WordMap;
 
 pub(super) const ACCOUNTS: Table = shipped!("lexicon/accounts.tsv");
 
-/// Whether `word` (lower case) belongs to `class`; the comment at the top of the table explains the classes.
-pub fn is(word: &str, class: &str) -> bool {
-    static TABLE: OnceLock<WordMap<Vec<&'static str>>> = OnceLock::new();
+names! {
+    /// A class of these words. The comment at the top of the table explains each one.
+    #[allow(missing_docs, reason = "the names are the classes of the table")]
+    pub enum Account {
+        People = "people",
+        Grow = "grow",
+        Latest = "latest",
+        Light = "light",
+        Part = "part",
+        Dead = "dead",
+        Alive = "alive",
+        Gratitude = "gratitude",
+        Building = "building",
+        Stamp = "stamp",
+        Generic = "generic",
+        Harm = "harm",
+        At = "at",
+        Several = "several",
+        Day = "day",
+        DayBefore = "day-before",
+        DayAfter = "day-after",
+        Hedge = "hedge",
+        Score = "score",
+        Rising = "rising",
+        StampFirst = "stamp-first",
+        Rest = "rest",
+        Killing = "killing",
+        Age = "age",
+    }
+}
+
+/// Whether `word` (lower case) belongs to `class`.
+pub fn is(word: &str, class: Account) -> bool {
+    static TABLE: OnceLock<WordMap<u32>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
-        let mut out: WordMap<Vec<&'static str>> = WordMap::default();
+        let mut out: WordMap<u32> = WordMap::default();
         for row in ACCOUNTS.rows() {
-            row.list(1).for_each(|word| out.entry(word).push(row.get(0)));
+            let bit = Account::of_name(row.get(0)).map_or(0, |class| 1 << class as u32);
+            row.list(1).for_each(|word| *out.entry(word) |= bit);
         }
         out
     });
-    table.get(word).is_some_and(|classes| classes.contains(&class))
+    table.get(word).is_some_and(|classes| classes & 1 << class as u32 != 0)
 }

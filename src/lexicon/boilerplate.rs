@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use super::{Row, Table};
+use crate::model::Rule;
 use crate::word_map::WordMap;
 
 /// The table, keyed by the first word of each row.
@@ -36,20 +37,20 @@ pub struct Shape {
     pub most: usize,
     /// Whether the line must not end like a sentence.
     pub open: bool,
-    /// The kind of line: the suffix of a rule's id.
-    pub class: &'static str,
+    /// The rule by which such a line is not part of the article: `boilerplate-<class>`.
+    pub rule: Rule,
 }
 
 impl Shape {
-    fn read(row: Row<'static>) -> Self {
-        Self {
+    fn read(row: Row<'static>) -> Option<Self> {
+        Some(Self {
             words: row.get(0),
             whole: row.get(1) == "whole",
             capitals: row.get(2) == "caps",
             most: row.get(3).parse().unwrap_or(usize::MAX),
             open: row.get(4) == "open",
-            class: row.get(5),
-        }
+            rule: Rule::of_name(&["boilerplate-", row.get(5)].concat())?,
+        })
     }
 }
 
@@ -70,7 +71,7 @@ impl Boilerplate {
                 "body" => Names::Body,
                 "author" => Names::Author,
                 _ => {
-                    rows.entry(first_word(row.get(0))).push(Shape::read(row));
+                    rows.entry(first_word(row.get(0))).extend(Shape::read(row));
                     continue;
                 }
             };

@@ -3,7 +3,44 @@
 use std::sync::OnceLock;
 
 use super::Table;
+use crate::names::names;
 use crate::word_map::WordMap;
+
+names! {
+    /// A feature of a sentence; the last two tell how to read other words. The comment at the top of the table explains
+    /// these two, and the rules of `check_worthiness::weights` the others.
+    #[allow(missing_docs, reason = "the names are those of the tables")]
+    pub enum Feature {
+        Figure = "figure",
+        Amount = "amount",
+        Date = "date",
+        Compare = "compare",
+        Change = "change",
+        Superlative = "superlative",
+        Quantity = "quantity",
+        Cause = "cause",
+        Statistic = "statistic",
+        Event = "event",
+        Record = "record",
+        Name = "name",
+        Past = "past",
+        BePast = "be-past",
+        Opinion = "opinion",
+        Judgement = "judgement",
+        Future = "future",
+        Wish = "wish",
+        Guess = "guess",
+        Condition = "condition",
+        Question = "question",
+        Greeting = "greeting",
+        Address = "address",
+        Oneself = "self",
+        Boilerplate = "boilerplate",
+        Short = "short",
+        NoPast = "no-past",
+        Perfect = "perfect",
+    }
+}
 
 /// The table, keyed by the first word of each entry.
 #[derive(Debug, Default)]
@@ -14,8 +51,8 @@ pub struct WorthWords {
 /// A word or phrase, and the sentence feature that it indicates.
 #[derive(Debug)]
 pub struct Entry {
-    /// The name of the feature, a row of `corpus/model/check-worthiness.tsv`.
-    pub feature: &'static str,
+    /// What it shows.
+    pub feature: Feature,
     /// The words after the first; empty for a single word.
     pub more: Vec<&'static str>,
 }
@@ -31,10 +68,11 @@ impl WorthWords {
     fn read(table: Table<'static>) -> Self {
         let mut entries: WordMap<Vec<Entry>> = WordMap::default();
         for row in table.rows() {
+            let Some(feature) = Feature::of_name(row.get(0)) else { continue };
             for entry in row.list(1) {
                 let mut words = entry.split(' ');
                 let Some(first) = words.next() else { continue };
-                entries.entry(first).push(Entry { feature: row.get(0), more: words.collect() });
+                entries.entry(first).push(Entry { feature, more: words.collect() });
             }
         }
         Self { entries }

@@ -1,5 +1,6 @@
 //! What the tables say about one word, looked up once and stored with the word.
 
+use super::claim_words::{ClaimWord, ClaimWords};
 use super::claims::Spelling;
 use super::names::{Gender, Head, Part};
 use super::verbs::{Cue, Form, Grammar};
@@ -23,7 +24,7 @@ pub struct Known {
     pub counts: bool,
     /// Whether the capitalised word occurs almost only at the start of sentences.
     pub starts_sentences: bool,
-    pub(super) around: &'static [&'static str],
+    pub(super) around: ClaimWords,
     pub(super) verbs: &'static [(usize, Form)],
     pub(super) nouns: &'static [(usize, Form)],
 }
@@ -38,7 +39,7 @@ pub static UNKNOWN: Known = Known {
     event: None,
     counts: false,
     starts_sentences: false,
-    around: &[],
+    around: ClaimWords::NONE,
     verbs: &[],
     nouns: &[],
 };
@@ -70,8 +71,8 @@ impl Known {
     }
 
     /// Whether it belongs to `class` in `claimwords.tsv`.
-    pub fn is_claim_word(&self, class: &str) -> bool {
-        self.around.contains(&class)
+    pub fn is_claim_word(&self, class: ClaimWord) -> bool {
+        self.around.has(class)
     }
 
     /// The attributing verbs of which the word is a form.
@@ -107,7 +108,7 @@ impl Lexicon {
             event: self.event(word),
             counts: self.may_count(word),
             starts_sentences: super::text_words::get().starts_sentences(word),
-            around: self.around.get(word).map_or(&[], Vec::as_slice),
+            around: self.around.get(word).copied().unwrap_or_default(),
             verbs: self.verbs.entries(word),
             nouns: self.nouns.entries(word),
         }

@@ -7,10 +7,12 @@
 pub mod accounts;
 pub mod boilerplate;
 pub mod check_worthiness;
+mod claim_words;
 pub mod claims;
 mod class;
 mod known;
 pub mod names;
+mod quantities;
 pub mod rarity;
 mod table;
 pub mod text_words;
@@ -18,11 +20,14 @@ pub mod verbs;
 
 use std::sync::OnceLock;
 
+pub use claim_words::ClaimWord;
+use claim_words::ClaimWords;
 use claims::ClaimCues;
 pub use class::Class;
 use class::Classes;
 pub use known::{Known, UNKNOWN, uncontracted};
 use names::Names;
+pub use quantities::{QuantityClass, QuantityWord, quantity};
 pub(crate) use table::shipped;
 pub use table::{Row, Table, decimal};
 use verbs::{Cue, Cues};
@@ -41,7 +46,6 @@ const COUNTS: Table = shipped!("lexicon/counts.tsv");
 const ACTS: Table = shipped!("lexicon/acts.tsv");
 const CUE_WORDS: Table = shipped!("lexicon/cuewords.tsv");
 const WORTH: Table = shipped!("lexicon/check-worthiness.tsv");
-const QUANTITIES: Table = shipped!("lexicon/quantities.tsv");
 const FURNITURE: Table = shipped!("lexicon/boilerplate.tsv");
 const TEXT: Table = shipped!("lexicon/text.tsv");
 const OPPOSITES: Table = shipped!("lexicon/opposites.tsv");
@@ -57,7 +61,7 @@ pub struct Lexicon {
     pub names: Names,
     /// Cues that show how a claim is presented.
     pub claims: ClaimCues,
-    around: WordMap<Vec<&'static str>>,
+    around: WordMap<ClaimWords>,
     events: WordMap<&'static str>,
     measures: WordMap<Row<'static>>,
     acts: Cues,
@@ -65,35 +69,6 @@ pub struct Lexicon {
     counts: WordMap<usize>,
     classes: WordMap<Classes>,
     opposites: Vec<(&'static str, &'static str)>,
-}
-
-/// A row of `quantities.tsv`. The comment at the top of the table explains the columns.
-#[derive(Clone, Copy, Debug)]
-pub struct QuantityWord {
-    /// `vague`, `scale`, `unit`, `money`, `bound` …
-    pub class: &'static str,
-    /// The smallest value, or the factor.
-    pub low: f64,
-    /// The largest value, or the factor; equal to `low` if the row gives none.
-    pub high: f64,
-    /// The base unit; empty if there is none.
-    pub unit: &'static str,
-}
-
-impl QuantityWord {
-    fn read(row: Row<'static>) -> Option<Self> {
-        let low = decimal(row.get(2))?;
-        let high = if row.get(3) == "inf" { f64::INFINITY } else { decimal(row.get(3)).unwrap_or(low) };
-        Some(Self { class: row.get(1), low, high, unit: row.get(4) })
-    }
-}
-
-/// What `word` (lower case; up to three words for bounds) does to an adjacent number. Read separately from the other
-/// tables.
-pub fn quantity(word: &str) -> Option<QuantityWord> {
-    static TABLE: OnceLock<WordMap<QuantityWord>> = OnceLock::new();
-    let read = || QUANTITIES.rows().filter_map(|row| Some((row.get(0), QuantityWord::read(row)?))).collect();
-    TABLE.get_or_init(read).get(word).copied()
 }
 
 /// The lexicon, read on first use.
@@ -104,10 +79,6 @@ pub fn get() -> &'static Lexicon {
 
 impl Lexicon {
     fn read() -> Self {
-        let mut around: WordMap<Vec<&'static str>> = WordMap::default();
-        for row in CLAIM_WORDS.rows() {
-            around.entry(row.get(0)).push(row.get(1));
-        }
         let mut classes: WordMap<Classes> = WordMap::default();
         for row in WORDS.rows() {
             if let Some(class) = Class::read(row.get(1)) {
@@ -120,7 +91,7 @@ impl Lexicon {
             nouns: Cues::read(NOUNS, false),
             names: Names::read(),
             claims: ClaimCues::read(CLAIMS),
-            around,
+            around: ClaimWords::read(CLAIM_WORDS),
             events: EVENTS.rows().flat_map(|row| row.list(1).map(move |form| (form, row.get(0)))).collect(),
             measures: MEASURES.rows().flat_map(|row| row.list(1).map(move |form| (form, row))).collect(),
             acts: Cues::read_acts(ACTS),
@@ -142,8 +113,8 @@ impl Lexicon {
     }
 
     /// Whether `word` (lower case) belongs to `class` in `claimwords.tsv`.
-    pub fn is_claim_word(&self, word: &str, class: &str) -> bool {
-        self.around.get(word).is_some_and(|classes| classes.contains(&class))
+    pub fn is_claim_word(&self, word: &str, class: ClaimWord) -> bool {
+        self.around.get(word).is_some_and(|classes| classes.has(class))
     }
 
     /// Pairs of words (lower case) that cannot both apply to the same thing.
@@ -183,6 +154,7 @@ impl Lexicon {
 
 #[cfg(test)]
 mod tests {
+    use super::accounts::Account;
     use super::*;
 
     #[test]
@@ -196,6 +168,10 @@ mod tests {
         }
         assert!(WORDS.rows().all(|row| Class::read(row.get(1)).is_some()));
         assert!(CLAIMS.rows().all(claims::fits));
+        assert!(accounts::ACCOUNTS.rows().all(|row| Account::of_name(row.get(0)).is_some()));
+        assert!(quantities::TABLE.rows().all(|row| QuantityClass::of_name(row.get(1)).is_some()));
+        assert!(WORTH.rows().all(|row| check_worthiness::Feature::of_name(row.get(0)).is_some()));
+        assert!(CLAIM_WORDS.rows().all(|row| ClaimWord::of_name(row.get(1)).is_some()));
         let words = text_words::get();
         assert!(words.is_abbreviation("mr") && words.is_elision("em") && words.starts_sentences("the"));
     }

@@ -177,15 +177,8 @@ fn read_part(class: &str, gender: &str) -> Option<Part> {
 }
 
 fn read_head(sort: &str, flags: &str) -> Option<Head> {
-    let sort = match sort {
-        "role" => SourceType::Role,
-        "organisation" => SourceType::Organisation,
-        "outlet" => SourceType::Outlet,
-        "document" => SourceType::Document,
-        "anonymous" => SourceType::Anonymous,
-        "place" => SourceType::Place,
-        _ => return None,
-    };
+    // A noun alone names no person.
+    let sort = SourceType::of_name(sort).filter(|sort| !matches!(sort, SourceType::Person | SourceType::Unknown))?;
     let has = |flag: &str| flags.split(',').any(|one| one == flag);
     Some(Head {
         sort,

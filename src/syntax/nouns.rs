@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use super::{View, phrases};
-use crate::lexicon::Class;
+use crate::lexicon::{ClaimWord, Class};
 
 /// The maximum number of tokens before a noun that can modify it.
 const MAX_MODIFIERS: usize = 5;
 
 /// Whether the token is a noun for something said: "allegation", "claim", "report".
 pub fn is_statement(view: View<'_>, at: usize) -> bool {
-    view.known(at).is_noun() || view.known(at).is_claim_word("telling")
+    view.known(at).is_noun() || view.known(at).is_claim_word(ClaimWord::Telling)
 }
 
 /// Returns the words before a noun that say what it is about: "corruption" in "corruption allegations". `None` after
@@ -26,7 +26,7 @@ pub fn modifiers(view: View<'_>, noun: usize) -> Option<Range<usize>> {
             && (!view.word(at).ends_with("ing") || view.word(at).contains('-'))
             && !view.class(at, Class::Genitive)
             && !is_statement(view, at)
-            && !view.known(at).is_claim_word("facing")
+            && !view.known(at).is_claim_word(ClaimWord::Facing)
     };
     let mut start = noun;
     while start > sentence.start && noun - start < MAX_MODIFIERS {
@@ -52,7 +52,7 @@ pub fn modifiers(view: View<'_>, noun: usize) -> Option<Range<usize>> {
 
 /// Whether the word says nothing about what is alleged, as in "repeated allegations".
 fn is_vague(view: View<'_>, at: usize) -> bool {
-    view.known(at).is_claim_word("vague") || view.word(at).ends_with("ed")
+    view.known(at).is_claim_word(ClaimWord::Vague) || view.word(at).ends_with("ed")
 }
 
 /// Returns the possessor of a noun: "Kyiv's" in "Kyiv's claim that", "their" in "their claim that". `start` is the

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{View, headline, verbs};
-use crate::lexicon::Class;
 use crate::lexicon::verbs::Form;
+use crate::lexicon::{ClaimWord, Class};
 
 /// The maximum length of an apposition or relative clause that belongs to a source, in tokens.
 const MAX_INSERT: usize = 30;
@@ -281,9 +281,12 @@ fn in_chunk(view: View<'_>, at: usize, first: usize) -> bool {
 /// Returns the part of the phrase after its last irregular verb: "a gang" in "officers broke up a gang".
 pub fn behind_verb(view: View<'_>, phrase: Range<usize>) -> Range<usize> {
     let verb = |&at: &usize| {
-        view.known(at).is_claim_word("past") && !view.capital(at) && verbs::is_finite(view, at) && at + 1 < phrase.end
+        view.known(at).is_claim_word(ClaimWord::Past)
+            && !view.capital(at)
+            && verbs::is_finite(view, at)
+            && at + 1 < phrase.end
     };
     let Some(verb) = phrase.clone().rev().find(verb) else { return phrase };
-    let particle = view.known(verb + 1).is_claim_word("phrasal") && verb + 2 < phrase.end;
+    let particle = view.known(verb + 1).is_claim_word(ClaimWord::Phrasal) && verb + 2 < phrase.end;
     verb + 1 + usize::from(particle)..phrase.end
 }

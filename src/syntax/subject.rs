@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{View, object, phrases, verbs};
-use crate::lexicon::Class;
 use crate::lexicon::verbs::Form;
+use crate::lexicon::{ClaimWord, Class};
 use crate::text::dateline;
 
 /// Returns the noun phrase that opens the sentence, after any dateline. A verb or comma must follow it before `end`.
@@ -29,7 +29,7 @@ pub fn of_main_clause(view: View<'_>, at: usize) -> Option<Range<usize>> {
         verbs::is_auxiliary(view, i)
             || verbs::is_saying(view, i)
             || verbs::is_finite(view, i)
-            || view.known(i).is_claim_word("facing")
+            || view.known(i).is_claim_word(ClaimWord::Facing)
     })?;
     // In "Hale, facing a trial, resigned" the subject precedes the comma, and the participle follows it.
     let end = if view.is(verb - 1, ",") && !view.auxiliary(verb) { verb - 1 } else { verb };

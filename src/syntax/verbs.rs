@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use super::View;
-use crate::lexicon::Class;
 use crate::lexicon::verbs::Form;
+use crate::lexicon::{ClaimWord, Class};
 
 /// Whether the token is an auxiliary. Excludes "'s", which is as often a possessive.
 pub fn is_auxiliary(view: View<'_>, at: usize) -> bool {
@@ -68,8 +68,8 @@ pub fn needs_subject(view: View<'_>, at: usize) -> bool {
 pub fn is_finite(view: View<'_>, at: usize) -> bool {
     let before = at.wrapping_sub(1);
     let past = view.word(at).len() > 3 && ends_in_ed(view, at)
-        || view.known(at).is_claim_word("past")
-        || view.known(at).is_claim_word("past-bare");
+        || view.known(at).is_claim_word(ClaimWord::Past)
+        || view.known(at).is_claim_word(ClaimWord::PastBare);
     let modifies = view.class(before, Class::Determiner)
         || view.class(before, Class::Preposition)
         || view.class(at + 1, Class::Agent)
@@ -111,7 +111,7 @@ pub fn is_saying(view: View<'_>, at: usize) -> bool {
 
 /// Whether the token looks like a past participle.
 pub fn is_participle(view: View<'_>, at: usize) -> bool {
-    ends_in_ed(view, at) || view.known(at).is_claim_word("participle")
+    ends_in_ed(view, at) || view.known(at).is_claim_word(ClaimWord::Participle)
 }
 
 /// Whether the token is a past participle, or an adverb followed by one.

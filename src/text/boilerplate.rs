@@ -6,7 +6,7 @@
 
 use crate::lexicon;
 use crate::lexicon::boilerplate::Shape;
-use crate::model::Skipped;
+use crate::model::{Rule, Skipped};
 use crate::span::Span;
 
 use super::marks;
@@ -14,18 +14,8 @@ use super::marks;
 /// The maximum length of such a line. Bytes.
 const MOST: usize = 400;
 
-/// The classes of `boilerplate.tsv` and their rules.
-const RULES: [(&str, &str); 6] = [
-    ("advert", "boilerplate-advert"),
-    ("links", "boilerplate-links"),
-    ("signup", "boilerplate-signup"),
-    ("credit", "boilerplate-credit"),
-    ("share", "boilerplate-share"),
-    ("legal", "boilerplate-legal"),
-];
-
-/// The id of the rule by which `line` (trimmed) is not part of the article.
-pub fn rule(line: &str) -> Option<&'static str> {
+/// The rule by which `line` (trimmed) is not part of the article.
+pub fn rule(line: &str) -> Option<Rule> {
     if line.len() > MOST {
         return None;
     }
@@ -38,7 +28,7 @@ pub fn rule(line: &str) -> Option<&'static str> {
     if marks::has_mark(line) {
         return None;
     }
-    RULES.iter().find(|(class, _)| *class == shape.class).map(|(_, rule)| *rule)
+    Some(shape.rule)
 }
 
 fn fits(shape: &Shape, line: &str, lower: &str) -> bool {
@@ -87,7 +77,7 @@ mod tests {
             ("We use cookies to improve this site. Please accept them.", "legal"),
             ("© 2031 Dorma Post", "legal"),
         ] {
-            assert_eq!(rule(line), Some(&*format!("boilerplate-{class}")), "{line}");
+            assert_eq!(rule(line).map(Rule::name), Some(&*format!("boilerplate-{class}")), "{line}");
         }
     }
 
@@ -113,7 +103,7 @@ mod tests {
         let table = include_str!("../../corpus/lexicon/boilerplate.tsv");
         for line in table.lines().filter(|line| !line.starts_with('#')).skip(1) {
             let cells: Vec<&str> = line.split('\t').collect();
-            assert!(RULES.iter().any(|(class, _)| *class == cells[5]), "{line}");
+            assert!(Rule::of_name(&format!("boilerplate-{}", cells[5])).is_some(), "{line}");
             assert!(
                 matches!(cells[1], "whole" | "start" | "class" | "part" | "body" | "author")
                     && matches!(cells[2], "any" | "caps"),

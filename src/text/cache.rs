@@ -11,6 +11,7 @@ use super::tokens::{self, Token};
 use super::word::Words;
 use super::{boilerplate, sentences};
 use crate::memo::Memo;
+use crate::model::Rule;
 use crate::span::Span;
 
 /// The paragraphs of the previous text, and the words met so far.
@@ -24,7 +25,7 @@ pub struct Cache {
 #[derive(Debug)]
 pub(super) struct Cut {
     /// The rule by which it belongs to the page around the article; the other fields are then empty.
-    pub rule: Option<&'static str>,
+    pub rule: Option<Rule>,
     pub tokens: Vec<Token>,
     pub sentences: Vec<Span>,
     pub marks: Vec<Mark>,
@@ -67,6 +68,6 @@ mod tests {
         cache.settle();
         assert!(Rc::ptr_eq(&first, &cache.cut("It rained. He left.")));
         assert_eq!((first.tokens.len(), first.sentences.len(), first.rule), (6, 2, None));
-        assert_eq!(cache.cut("ADVERTISEMENT").rule, Some("boilerplate-advert"));
+        assert_eq!(cache.cut("ADVERTISEMENT").rule, Some(Rule::BoilerplateAdvert));
     }
 }

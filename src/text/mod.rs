@@ -68,7 +68,7 @@ impl<'t> Document<'t> {
         for span in paragraphs::split(text) {
             let cut = cache.cut(span.of(text));
             if let Some(rule) = cut.rule {
-                skipped.push(Skipped { span, reason: Reason { rule: rule.into(), words: Vec::new() } });
+                skipped.push(Skipped { span, reason: Reason::new(rule, Vec::new()) });
                 continue;
             }
             let (paragraph, first) = (paragraphs.len(), sentences.len());

@@ -10,7 +10,7 @@ mod time;
 use std::ops::Range;
 
 use super::tokens::Token;
-use crate::lexicon::{self, Class};
+use crate::lexicon::{self, Class, QuantityClass};
 use crate::span::Span;
 
 /// A figure, with all values that it allows.
@@ -77,10 +77,12 @@ fn read(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
         let said = (start..one.tokens.start).map(word).collect::<Vec<_>>().join(" ");
         let Some(bound) = lexicon::quantity(&said) else { continue };
         match bound.class {
-            "bound" if !matches!(one.unit, "date" | "day" | "weekday") => {
+            QuantityClass::Bound if !matches!(one.unit, "date" | "day" | "weekday") => {
                 (one.low, one.high) = (one.low * bound.low, one.high * bound.high);
             }
-            "timebound" if one.unit == "clock" => (one.low, one.high) = (one.low + bound.low, one.high + bound.high),
+            QuantityClass::TimeBound if one.unit == "clock" => {
+                (one.low, one.high) = (one.low + bound.low, one.high + bound.high)
+            }
             _ => continue,
         }
         one.tokens.start = start;
@@ -93,16 +95,16 @@ fn read(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
 /// The number at `at` with its scale and unit, without bounds.
 fn amount(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
     let word = |i: usize| if limit.contains(&i) { &*all[i].lower } else { "" };
-    let row = |i: usize, class: &str| lexicon::quantity(word(i)).filter(|q| q.class == class);
+    let row = |i: usize, class: QuantityClass| lexicon::quantity(word(i)).filter(|q| q.class == class);
     let (mut tokens, mut unit) = (at..at + 1, "");
     // "a dozen", "a hundred": one of them.
-    let lone = || all[at].lower.known().is_indefinite().then(|| row(at + 1, "scale")).flatten();
+    let lone = || all[at].lower.known().is_indefinite().then(|| row(at + 1, QuantityClass::Scale)).flatten();
     let first =
         number::read(word(at)).or_else(|| lone().map(|_| number::Number { low: 1.0, high: 1.0, glued: None }))?;
     let (mut low, mut high) = (first.low, first.high);
-    let mut of = first.glued.filter(|row| row.class == "unit");
-    if let Some(scale) = first.glued.filter(|row| row.class == "scale").or_else(|| {
-        let scale = row(tokens.end, "scale");
+    let mut of = first.glued.filter(|row| row.class == QuantityClass::Unit);
+    if let Some(scale) = first.glued.filter(|row| row.class == QuantityClass::Scale).or_else(|| {
+        let scale = row(tokens.end, QuantityClass::Scale);
         tokens.end += usize::from(scale.is_some());
         scale
     }) {
@@ -115,7 +117,7 @@ fn amount(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
     let behind =
         if of.is_some() { word(at).trim_start_matches(|c: char| !c.is_alphabetic()) } else { word(tokens.end) };
     if of.is_none() {
-        of = row(tokens.end, "unit").or_else(|| row(tokens.end, "money"));
+        of = row(tokens.end, QuantityClass::Unit).or_else(|| row(tokens.end, QuantityClass::Money));
         tokens.end += usize::from(of.is_some());
     }
     if let Some(of) = of {
@@ -123,7 +125,7 @@ fn amount(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
             (low, high) = (hours(low, behind), hours(high, behind));
         }
         (low, high, unit) = (low * of.low, high * of.low, of.unit);
-    } else if let Some(money) = at.checked_sub(1).and_then(|before| row(before, "money")) {
+    } else if let Some(money) = at.checked_sub(1).and_then(|before| row(before, QuantityClass::Money)) {
         unit = money.unit;
         tokens.start -= 1;
     }
@@ -156,7 +158,7 @@ fn range(all: &[Token], first: &Quantity, limit: Range<usize>) -> Option<Quantit
         return None;
     }
     // "$4 to $5 million".
-    let sign = lexicon::quantity(word(next)).is_some_and(|row| row.class == "money");
+    let sign = lexicon::quantity(word(next)).is_some_and(|row| row.class == QuantityClass::Money);
     let at = next + usize::from(sign);
     let last = limit.contains(&at).then(|| amount(all, at, limit.clone())).flatten()?;
     // "4 to 5 million", "10 to 15 km": the first number takes its scale and unit from the second.

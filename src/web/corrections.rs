@@ -3,19 +3,14 @@
 //! A correction refers to its finding by the fingerprint from [`dismiss`](super::dismiss), so that it survives edits to
 //! the text around it.
 
-use std::borrow::Cow;
-
-use crate::model::{Analysis, Reason, SourceType, Status};
+use crate::model::{Analysis, Reason, Rule, SourceType, Status};
 use crate::span::Span;
 
 use super::dismiss;
 use super::segments::Item;
-use super::words::status_name;
 
 /// The maximum number of corrections read for one article. No reader makes more.
 pub const MOST: usize = 2_000;
-/// The rule that is given as the reason of corrected findings.
-pub const RULE: &str = "corrected";
 
 /// A correction.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +40,7 @@ impl Correction {
         let change = match &self.change {
             Change::Speaker(name) => format!("s{}", hex(name)),
             Change::Rename(name) => format!("r{}", hex(name)),
-            Change::Status(status) => format!("t{}", status_name(*status)),
+            Change::Status(status) => format!("t{}", status.name()),
             Change::Extent(start, end) => format!("e{start},{end}"),
         };
         format!("{:016x}:{change}", self.fingerprint)
@@ -59,7 +54,7 @@ impl Correction {
         let change = match change.as_bytes()[0] {
             b's' => Change::Speaker(unhex(rest)?),
             b'r' => Change::Rename(unhex(rest)?),
-            b't' => Change::Status(Status::ALL.into_iter().find(|status| status_name(*status) == rest)?),
+            b't' => Change::Status(Status::of_name(rest)?),
             b'e' => {
                 let (start, end) = rest.split_once(',')?;
                 Change::Extent(start.parse().ok()?, end.parse().ok()?)
@@ -128,7 +123,7 @@ fn change_one(text: &str, next: &mut Analysis, item: Item, change: &Change) {
         Item::Mention(_) | Item::Check(_) => return,
     };
     *confidence = 1.0;
-    *reason = Reason { rule: Cow::Borrowed(RULE), words: Vec::new() };
+    *reason = Reason::new(Rule::Corrected, Vec::new());
 }
 
 /// Attributes everything that the speaker with the fingerprint `fingerprint` says or claims to `name`.
@@ -233,7 +228,7 @@ mod tests {
     fn speaker_and_status_change_and_say_so() {
         let found = fixed(Item::Attribution(0), Change::Speaker("Ben Hale".into()));
         let a = &found.attributions[0];
-        assert_eq!((&*a.speaker, &*a.reason.rule, a.confidence), ("Ben Hale", RULE, 1.0));
+        assert_eq!((&*a.speaker, a.reason.rule, a.confidence), ("Ben Hale", Rule::Corrected, 1.0));
         let found = fixed(Item::Claim(0), Change::Status(Status::Refuted));
         assert_eq!(found.claims[0].status, Status::Refuted);
     }

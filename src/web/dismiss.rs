@@ -20,7 +20,7 @@ pub fn fingerprints(text: &str, analysis: &Analysis) -> Vec<(Item, u64)> {
         hash_words(std::iter::once(sort).chain(parts))
     };
     let attributions = analysis.attributions.iter().map(|a| words("a", &[&a.content, &a.cue]));
-    let claims = analysis.claims.iter().map(|c| words(super::words::status_name(c.status), &[&c.content, &c.cues]));
+    let claims = analysis.claims.iter().map(|c| words(c.status.name(), &[&c.content, &c.cues]));
     let mentions = analysis.mentions.iter().map(|m| words("m", &[&[m.span]]));
     let items = attributions.enumerate().map(|(at, fingerprint)| (Item::Attribution(at), fingerprint));
     let items = items.chain(claims.enumerate().map(|(at, fingerprint)| (Item::Claim(at), fingerprint)));

@@ -3,8 +3,6 @@
 //! Decoding numbers takes a fraction of the time that reading JavaScript objects takes. Only parts of the same build
 //! exchange such bytes: there are no versions, and bytes from elsewhere give `None`, never a panic.
 
-use std::borrow::Cow;
-
 use super::results::Record;
 use crate::compare::{
     Change, Comparison, Kind as LinkKind, Link, Manner, Moment, Reason as LinkReason, Row, Shared, Side, Stance,
@@ -13,7 +11,8 @@ use crate::export::Meta;
 use crate::i18n::Language;
 use crate::intake::flow::Rich;
 use crate::model::{
-    Act, Analysis, Attribution, CheckWorthiness, Claim, Kind, Mention, Notice, Reason, Skipped, SourceType, Status,
+    Act, Analysis, Attribution, CheckWorthiness, Claim, Kind, Mention, Notice, Reason, Rule, Skipped, SourceType,
+    Status,
 };
 use crate::span::Span;
 
@@ -156,30 +155,22 @@ macro_rules! fields {
 
 pub(super) use fields;
 
-/// Implements [`Pack`] for an enum, by the position of the variant. A missing variant is a compile error.
-macro_rules! variants {
-    ($name:ident: $($variant:ident),*) => {
-        impl Pack for $name {
+/// Implements [`Pack`] for enums, by the position of the variant in `ALL`.
+macro_rules! words {
+    ($($name:ident),*) => {
+        $(impl Pack for $name {
             fn put(&self, out: &mut Vec<u8>) {
-                match self {
-                    $($name::$variant => out.push($name::$variant as u8),)*
-                }
+                (*self as usize).put(out);
             }
 
             fn take(from: &mut &[u8]) -> Option<Self> {
-                let number = usize::take(from)?;
-                [$($name::$variant),*].into_iter().find(|own| *own as usize == number)
+                $name::ALL.get(usize::take(from)?).copied()
             }
-        }
+        })*
     };
 }
 
-variants!(Kind: Direct, Mixed, Indirect);
-variants!(Act: Statement, Attitude, Denial, Refusal, Silence, Question, Warning);
-variants!(SourceType: Person, Organisation, Outlet, Document, Role, Anonymous, Place, Unknown);
-variants!(Status: Refuted, Denied, Disputed, Unconfirmed, Alleged, Speculative, Corroborated);
-variants!(Notice: NotEnglish, Experimental);
-variants!(Language: English, German, French, Spanish, Ukrainian);
+words!(Rule, Kind, Act, SourceType, Status, Notice, Language, LinkKind, Manner);
 fields!(Span: start, end);
 fields!(Attribution: source, cue, content, kind, act, source_type, speaker, antecedent, confidence, reason);
 fields!(Claim: content, status, cues, claimant, challengers, target, versus, figures, confidence, reason);
@@ -191,8 +182,6 @@ fields!(Meta: title, byline, outlet, url, date);
 fields!(Rich: text, links, left_out, meta);
 fields!(Record: stem, meta, text, analysis);
 
-variants!(LinkKind: Reuse, SameClaim, Conflict, Update, StatusShift, AttributionDropped, QuoteAltered);
-variants!(Manner: Stated, Attributed, Alleged, Denied);
 fields!(Side: article, spans);
 fields!(Change: a, b);
 fields!(LinkReason: rule, a, b);
@@ -210,17 +199,6 @@ impl Pack for bool {
 
     fn take(from: &mut &[u8]) -> Option<Self> {
         Some(usize::take(from)? != 0)
-    }
-}
-
-impl Pack for Cow<'static, str> {
-    fn put(&self, out: &mut Vec<u8>) {
-        self.len().put(out);
-        out.extend(self.as_bytes());
-    }
-
-    fn take(from: &mut &[u8]) -> Option<Self> {
-        String::take(from).map(Cow::Owned)
     }
 }
 

@@ -5,7 +5,6 @@
 
 use std::fmt::Write;
 
-use crate::export::words;
 use crate::model::Analysis;
 use crate::span::Span;
 
@@ -16,12 +15,12 @@ pub fn case(text: &str, analysis: &Analysis, item: Item) -> Option<String> {
     let (head, parts): (String, Vec<(&str, &[Span])>) = match item {
         Item::Attribution(at) => {
             let a = analysis.attributions.get(at)?;
-            let head = format!("attribution {}", words::kind(a.kind));
+            let head = format!("attribution {}", a.kind.name());
             (head, vec![("source", &a.source), ("cue", &a.cue), ("content", &a.content)])
         }
         Item::Claim(at) => {
             let c = analysis.claims.get(at)?;
-            (format!("claim {}", words::status(c.status)), vec![("content", &c.content), ("cue", &c.cues)])
+            (format!("claim {}", c.status.name()), vec![("content", &c.content), ("cue", &c.cues)])
         }
         Item::Mention(_) | Item::Check(_) => return None,
     };

@@ -79,9 +79,7 @@ impl Part {
         match self {
             Part::Check => "check",
             Part::Mention => "mention",
-            Part::Content(Kind::Direct) => "direct",
-            Part::Content(Kind::Mixed) => "mixed",
-            Part::Content(Kind::Indirect) => "indirect",
+            Part::Content(kind) => kind.name(),
             Part::Source => "source",
             Part::Claim(_) => "claim",
             Part::ClaimCue | Part::Cue => "cue",

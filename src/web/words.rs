@@ -65,99 +65,37 @@ pub fn manner(locale: Locale, a: &Attribution) -> String {
 
 /// Returns a sentence about what the source does, if it is more than a statement.
 pub fn act_meaning(locale: Locale, act: Act) -> Option<&'static str> {
-    Some(match act {
-        Act::Statement => return None,
-        Act::Attitude => locale.text("ui.say.attitude"),
-        Act::Denial => locale.text("ui.say.denial"),
-        Act::Refusal => locale.text("ui.say.refusal"),
-        Act::Silence => locale.text("ui.say.silence"),
-        Act::Question => locale.text("ui.say.question"),
-        Act::Warning => locale.text("ui.say.warning"),
-    })
+    (act != Act::Statement).then(|| locale.label("ui.say", act.name()))
 }
 
 /// Returns the label of a kind of attribution.
 pub fn kind(locale: Locale, kind: Kind) -> &'static str {
-    match kind {
-        Kind::Direct => locale.text("ui.kind.direct"),
-        Kind::Mixed => locale.text("ui.kind.mixed"),
-        Kind::Indirect => locale.text("ui.kind.indirect"),
-    }
+    locale.label("ui.kind", kind.name())
 }
 
 /// Returns the label of a type of source.
 pub fn source_type(locale: Locale, source: SourceType) -> &'static str {
-    match source {
-        SourceType::Person => locale.text("ui.source.person"),
-        SourceType::Organisation => locale.text("ui.source.organisation"),
-        SourceType::Outlet => locale.text("ui.source.outlet"),
-        SourceType::Document => locale.text("ui.source.document"),
-        SourceType::Role => locale.text("ui.source.role"),
-        SourceType::Anonymous => locale.text("ui.source.anonymous"),
-        SourceType::Place => locale.text("ui.source.place"),
-        SourceType::Unknown => locale.text("ui.source.unknown"),
-    }
+    locale.label("ui.source", source.name())
 }
 
 /// Returns a status in one word.
 pub fn status(locale: Locale, status: Status) -> &'static str {
-    match status {
-        Status::Refuted => locale.text("ui.status.refuted"),
-        Status::Denied => locale.text("ui.status.denied"),
-        Status::Disputed => locale.text("ui.status.disputed"),
-        Status::Unconfirmed => locale.text("ui.status.unconfirmed"),
-        Status::Alleged => locale.text("ui.status.alleged"),
-        Status::Speculative => locale.text("ui.status.speculative"),
-        Status::Corroborated => locale.text("ui.status.corroborated"),
-    }
+    locale.label("ui.status", status.name())
 }
 
 /// Returns a sentence about what a status means.
 pub fn status_meaning(locale: Locale, status: Status) -> &'static str {
-    match status {
-        Status::Refuted => locale.text("ui.meaning.refuted"),
-        Status::Denied => locale.text("ui.meaning.denied"),
-        Status::Disputed => locale.text("ui.meaning.disputed"),
-        Status::Unconfirmed => locale.text("ui.meaning.unconfirmed"),
-        Status::Alleged => locale.text("ui.meaning.alleged"),
-        Status::Speculative => locale.text("ui.meaning.speculative"),
-        Status::Corroborated => locale.text("ui.meaning.corroborated"),
-    }
+    locale.label("ui.meaning", status.name())
 }
 
 /// Returns what would settle a claim with this status.
 pub fn certain(locale: Locale, status: Status) -> &'static str {
-    match status {
-        Status::Refuted => locale.text("ui.certain.refuted"),
-        Status::Denied => locale.text("ui.certain.denied"),
-        Status::Disputed => locale.text("ui.certain.disputed"),
-        Status::Unconfirmed => locale.text("ui.certain.unconfirmed"),
-        Status::Alleged => locale.text("ui.certain.alleged"),
-        Status::Speculative => locale.text("ui.certain.speculative"),
-        Status::Corroborated => locale.text("ui.certain.corroborated"),
-    }
-}
-
-/// Returns the name of a status in styles and tests.
-pub fn status_name(status: Status) -> &'static str {
-    match status {
-        Status::Refuted => "refuted",
-        Status::Denied => "denied",
-        Status::Disputed => "disputed",
-        Status::Unconfirmed => "unconfirmed",
-        Status::Alleged => "alleged",
-        Status::Speculative => "speculative",
-        Status::Corroborated => "corroborated",
-    }
+    locale.label("ui.certain", status.name())
 }
 
 /// Returns how much of a statement is quoted, in a word or two that follow the speaker's name.
 pub fn manner_short(locale: Locale, kind: Kind) -> &'static str {
-    match kind {
-        Kind::Direct => locale.text("ui.manner.direct"),
-        Kind::Mixed => locale.text("ui.manner.mixed"),
-        Kind::Indirect => locale.text("ui.manner.indirect"),
-    }
+    locale.label("ui.manner", kind.name())
 }
 
 /// Returns the label of a layer in the legend.
@@ -191,7 +129,7 @@ pub fn layer_meaning(locale: Locale, layer: Layer) -> &'static str {
 /// Returns the name of a layer in styles and tests.
 pub fn layer_name(layer: Layer) -> &'static str {
     match layer {
-        Layer::Status(own) => status_name(own),
+        Layer::Status(own) => own.name(),
         Layer::Quoted => "quoted",
         Layer::Reworded => "reworded",
         Layer::NoComment => "no-comment",

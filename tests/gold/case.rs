@@ -20,6 +20,8 @@
 //! be followed by `| why` and a rule. `FIXME …` states a wrong answer that is currently given, `wanted …` the right
 //! one that is not given yet.
 
+use sayso::model::{Act, Kind, SourceType, Status, Worth};
+
 /// An article and what must be found in it.
 #[derive(Debug, PartialEq)]
 pub struct Case {
@@ -95,11 +97,6 @@ pub struct Finding {
     pub fields: Vec<(String, Vec<String>)>,
 }
 
-const KINDS: &[&str] = &["direct", "mixed", "indirect"];
-const STATUSES: &[&str] = &["refuted", "denied", "disputed", "unconfirmed", "alleged", "speculative", "corroborated"];
-const WORTH: &[&str] = &["high", "middle", "low"];
-const TYPES: &[&str] = &["person", "organisation", "outlet", "document", "role", "anonymous", "place", "unknown"];
-const ACTS: &[&str] = &["statement", "attitude", "denial", "refusal", "silence", "question", "warning"];
 const ATTRIBUTION_FIELDS: &[&str] = &["source", "cue", "content", "type", "act", "speaker"];
 const CLAIM_FIELDS: &[&str] = &["content", "cue", "claimant", "challenger", "target"];
 /// The fields whose words must occur in the article.
@@ -165,10 +162,10 @@ fn finding(words: &str, article: &str) -> Result<Finding, String> {
     let (head, rest) = words.split_once(':').ok_or("no colon after the sort of finding")?;
     let mut head = head.split_whitespace();
     let (sort, labels, names) = match head.next() {
-        Some("attribution") => (Sort::Attribution, KINDS, ATTRIBUTION_FIELDS),
-        Some("claim") => (Sort::Claim, STATUSES, CLAIM_FIELDS),
-        Some("mention") => (Sort::Mention, &[][..], &["mention"][..]),
-        Some("check") => (Sort::Check, WORTH, &["check", "why"][..]),
+        Some("attribution") => (Sort::Attribution, Kind::ALL.map(Kind::name).to_vec(), ATTRIBUTION_FIELDS),
+        Some("claim") => (Sort::Claim, Status::ALL.map(Status::name).to_vec(), CLAIM_FIELDS),
+        Some("mention") => (Sort::Mention, Vec::new(), &["mention"][..]),
+        Some("check") => (Sort::Check, Worth::ALL.map(Worth::name).to_vec(), &["check", "why"][..]),
         _ => return Err("neither attribution, claim, mention nor check".into()),
     };
     let label = head.next().map(str::to_owned);
@@ -195,10 +192,10 @@ fn check_words(name: &str, parts: &[String], article: &str) -> Result<(), String
         if IN_TEXT.contains(&name) && !article.contains(&plain(part)) {
             return Err(format!("“{part}” does not stand in the article"));
         }
-        if name == "type" && !TYPES.contains(&part.as_str()) {
+        if name == "type" && SourceType::of_name(part).is_none() {
             return Err(format!("{part} is no source type"));
         }
-        if name == "act" && !ACTS.contains(&part.as_str()) {
+        if name == "act" && Act::of_name(part).is_none() {
             return Err(format!("{part} is no act"));
         }
     }
@@ -228,7 +225,9 @@ fn field(sort: Sort, text: &str) -> Result<(String, Vec<String>, &str), String> 
 
 fn value(text: &str) -> Result<(String, &str), String> {
     let bare = || format!("a value must be in \" \" or backticks, or be none: {text}");
-    if let Some(word) = text.split([' ', '|']).next().filter(|w| TYPES.contains(w) || ACTS.contains(w)) {
+    if let Some(word) =
+        text.split([' ', '|']).next().filter(|w| SourceType::of_name(w).is_some() || Act::of_name(w).is_some())
+    {
         return Ok((word.to_owned(), &text[word.len()..]));
     }
     let mark = text.chars().next().filter(|c| "\"`".contains(*c)).ok_or_else(bare)?;

@@ -1,6 +1,6 @@
 //! Compares the findings in a case's article with what the case expects.
 
-use sayso::model::{Analysis, SourceType, Status};
+use sayso::model::Analysis;
 use sayso::span::Span;
 
 use crate::case::{Case, Expected, Finding, Item, Mode, Sort, plain};
@@ -99,11 +99,11 @@ fn findings(article: &str, analyze: Analyze<'_>) -> Vec<Finding> {
             ("source", words(&a.source)),
             ("cue", words(&a.cue)),
             ("content", words(&a.content)),
-            ("type", vec![type_word(a.source_type)]),
-            ("act", vec![format!("{:?}", a.act).to_lowercase()]),
+            ("type", vec![a.source_type.name().to_owned()]),
+            ("act", vec![a.act.name().to_owned()]),
             ("speaker", named(&a.speaker)),
         ];
-        finding(Sort::Attribution, Some(format!("{:?}", a.kind).to_lowercase()), fields)
+        finding(Sort::Attribution, Some(a.kind.name().to_owned()), fields)
     });
     let contested = claims.iter().map(|c| {
         let fields = vec![
@@ -113,23 +113,15 @@ fn findings(article: &str, analyze: Analyze<'_>) -> Vec<Finding> {
             ("challenger", c.challengers.clone()),
             ("target", named(&c.target)),
         ];
-        finding(Sort::Claim, Some(status_word(c.status)), fields)
+        finding(Sort::Claim, Some(c.status.name().to_owned()), fields)
     });
     let mentioned = mentions.iter().map(|m| finding(Sort::Mention, None, vec![("mention", words(&[m.span]))]));
     let checked = checks.iter().map(|c| {
-        let why = c.reasons.iter().map(|reason| reason.rule.trim_start_matches("worth-").to_owned()).collect();
+        let why = c.reasons.iter().map(|reason| reason.rule.name().trim_start_matches("worth-").to_owned()).collect();
         let fields = vec![("check", words(&[c.span])), ("why", why)];
-        finding(Sort::Check, Some(format!("{:?}", c.worth()).to_lowercase()), fields)
+        finding(Sort::Check, Some(c.worth().name().to_owned()), fields)
     });
     said.chain(contested).chain(mentioned).chain(checked).collect()
-}
-
-fn status_word(status: Status) -> String {
-    format!("{status:?}").to_lowercase()
-}
-
-fn type_word(source_type: SourceType) -> String {
-    format!("{source_type:?}").to_lowercase()
 }
 
 /// A finding in the format of the gold files.

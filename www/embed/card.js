@@ -28,7 +28,7 @@ export function card(item, { text, analysis, words, seek }) {
   }
   const name = speaker(finding, text, words);
   const title = [avatar(named(finding, text), finding.source_type, "big"), node("span", {}, name, node("small", {}, words.say(`ui.source.${finding.source_type}`)))];
-  const meaning = silent(item) ? words.say(`ui.act.${finding.act}`) : words.say(`ui.legend.${finding.kind}`);
+  const meaning = silent(item) ? words.say(`ui.act.${finding.act}`) : words.say(`ui.say.${finding.kind}`);
   const cue = ["ui.cue", finding.cue.length ? `“${excerpt(text, finding.cue)}”` : words.say("ui.cue.none")];
   return { title, parts: [quotation(said(finding, text, words)), node("p", {}, meaning), why(cue)] };
 }

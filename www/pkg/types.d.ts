@@ -12,6 +12,11 @@ export type Span = [number, number];
 export type Unit = "byte" | "utf16" | "codepoint";
 
 /**
+ * Why something was marked. `rule.<name>` in `corpus/i18n` is the sentence that explains it to readers.
+ */
+export type Rule = "quote-said-source" | "quote-source-said" | "quote-said" | "source-said-quote" | "source-colon-quote" | "quote-signed" | "clause-source-said" | "source-said-clause" | "according-to" | "accusation" | "raised-subject" | "impersonal" | "passive-hearer" | "cue-noun" | "transcript" | "accusing-noun" | "quote-alone" | "quoted-words" | "learned" | "source-urged-to" | "headline" | "headline-speaker" | "answer" | "alleged-verb" | "alleged-accusation" | "alleged-charge" | "alleged-adjective" | "alleged-noun" | "alleged-distance" | "alleged" | "denied-verb" | "denied-elsewhere" | "denied-rejected" | "denied-called-false" | "denied-disowned" | "denied-insists" | "denied-plea" | "denied-innocent" | "refuted" | "unconfirmed" | "unconfirmed-elsewhere" | "speculative" | "corroborated" | "disputed-accounts" | "disputed-cue" | "worth-figure" | "worth-date" | "worth-comparison" | "worth-change" | "worth-superlative" | "worth-quantity" | "worth-cause" | "worth-statistic" | "worth-event" | "worth-record" | "worth-name" | "worth-past" | "worth-opinion" | "worth-judgement" | "worth-future" | "worth-wish" | "worth-guess" | "worth-condition" | "worth-question" | "worth-greeting" | "worth-address" | "worth-self" | "worth-boilerplate" | "worth-short" | "worth-plain" | "boilerplate-advert" | "boilerplate-links" | "boilerplate-signup" | "boilerplate-credit" | "boilerplate-share" | "boilerplate-legal" | "reuse-verbatim" | "reuse-changed" | "same-quotation" | "same-words" | "same-content" | "same-figures" | "same-source" | "same-meaning" | "conflict-figures" | "conflict-times" | "conflict-denied" | "conflict-agents" | "conflict-states" | "update-figures" | "shift-denied-stated" | "shift-denial-absent" | "shift-hedged-stated" | "shift-guess-stated" | "attribution-dropped" | "attribution-changed" | "quote-altered" | "attribution-outlet" | "corrected" | "unknown";
+
+/**
  * How much of a content is in quotation marks.
  */
 export type Kind = "direct" | "mixed" | "indirect";
@@ -37,7 +42,7 @@ export type Status = "refuted" | "denied" | "disputed" | "unconfirmed" | "allege
  * Serialised with an additional `text`: the rule's English sentence, for people, whatever the language of the article
  * or of the interface.
  */
-export type Reason = { rule: string, text: string, words: Span[] };
+export type Reason = { rule: Rule, text: string, words: Span[] };
 
 /**
  * One act of saying, writing, thinking or showing that the article attributes to a source.
@@ -248,7 +253,7 @@ b: Span, };
  * Serialised with an additional `text`: the rule's English sentence, for people, whatever the language of the articles
  * or of the interface.
  */
-export type LinkReason = { rule: string, text: string, a: Span[], b: Span[] };
+export type LinkReason = { rule: Rule, text: string, a: Span[], b: Span[] };
 
 /**
  * Two passages of two articles and their relation. `a` is in the article that comes first in the input.

@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::{Account, COMPARED, NEAR, disputed, head, open, same_names, same_source, stem, times_differ};
 use crate::claim::Found;
 use crate::claim::context::Context;
-use crate::lexicon::Class;
+use crate::lexicon::{self, ClaimWord, Class, QuantityClass};
 use crate::model::Attribution;
 use crate::syntax::clause::{self, Extent};
 use crate::syntax::{phrases, verbs};
@@ -66,12 +66,12 @@ pub(super) fn read<'a>(ctx: &Context<'a>, quantity: &Quantity, beside: &[Quantit
     let start = clause::backward(ctx, at, range.start);
     let clause = start..clause::forward(ctx, at, range.end, Extent::Clause).end.max(quantity.tokens.end);
     let negated = clause.clone().any(|i| view.class(i, Class::Negation) || view.class(i, Class::Nobody));
-    let around = |i: usize, class: &str| view.known(i).is_claim_word(class) && !quantity.tokens.contains(&i);
+    let around = |i: usize, class: ClaimWord| view.known(i).is_claim_word(class) && !quantity.tokens.contains(&i);
     let near = at.saturating_sub(2)..quantity.tokens.end + 2;
     if negated
         || open(ctx, clause.clone())
-        || near.clone().any(|i| around(i, "partial"))
-        || range.clone().any(|i| around(i, "then"))
+        || near.clone().any(|i| around(i, ClaimWord::Partial))
+        || range.clone().any(|i| around(i, ClaimWord::Then))
     {
         return None;
     }
@@ -91,7 +91,7 @@ pub(super) fn read<'a>(ctx: &Context<'a>, quantity: &Quantity, beside: &[Quantit
 /// Whether the cue expresses doubt: "did not say that", "estimates that".
 fn doubts(ctx: &Context<'_>, attribution: &Attribution) -> bool {
     let mut tokens = attribution.cue.iter().flat_map(|part| ctx.view.document.tokens_in(*part));
-    tokens.any(|at| ctx.view.class(at, Class::Negation) || ctx.view.known(at).is_claim_word("worry"))
+    tokens.any(|at| ctx.view.class(at, Class::Negation) || ctx.view.known(at).is_claim_word(ClaimWord::Worry))
 }
 
 /// Returns the event with the counted noun, and the position of the event word: the first after the figure or else the
@@ -107,7 +107,7 @@ fn counted(
     let named = |&i: &usize| {
         let word = view.word(i);
         word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !view.lexicon.is_closed_class(word)
-            || crate::lexicon::quantity(word).is_some_and(|row| row.class == "counted")
+            || lexicon::quantity(word).is_some_and(|row| row.class == QuantityClass::Counted)
     };
     let words = (end..clause.end.min(end + NOUN)).take_while(|&i| view.wordlike(i) && view.known(i).event.is_none());
     let open: Vec<usize> = words.take_while(|&i| !view.class(i, Class::Preposition) && !view.auxiliary(i)).collect();

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::Scope;
 use super::subject;
 use crate::claim::context::{Context, Hit};
-use crate::lexicon::Class;
 use crate::lexicon::verbs::Form;
+use crate::lexicon::{ClaimWord, Class};
 use crate::syntax::clause::{self, Extent};
 use crate::syntax::{object, phrases};
 
@@ -48,7 +48,8 @@ pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[Class]) -> Option<Scope> {
             true => clause::forward_from_noun(ctx, hit.group.start, start, limit, Extent::Phrase),
             false => clause::forward(ctx, start, limit, Extent::Phrase),
         };
-        if content.clone().any(|at| view.known(at).is_claim_word("proceeding")) && view.class(joint, Class::In) {
+        if content.clone().any(|at| view.known(at).is_claim_word(ClaimWord::Proceeding)) && view.class(joint, Class::In)
+        {
             return None;
         }
         let agent = agent(ctx, content.clone());
@@ -81,7 +82,7 @@ fn object_of_main(ctx: &Context<'_>, hit: &Hit, joint: usize) -> Option<Range<us
     let floor = view.sentence(verb).start;
     let start = (floor..comma)
         .rev()
-        .take_while(|&at| view.capital(at) || view.known(at).is_claim_word("particle"))
+        .take_while(|&at| view.capital(at) || view.known(at).is_claim_word(ClaimWord::Particle))
         .last()
         .unwrap_or(comma);
     let dated = (start..comma).any(|at| view.class(at, Class::Day) || view.class(at, Class::Month));
@@ -103,7 +104,7 @@ fn dashed(ctx: &Context<'_>, end: usize) -> Option<Range<usize>> {
 /// Returns the position after "charges of": "indicted on charges of theft", "charged with three counts of theft".
 fn behind_charges(ctx: &Context<'_>, start: usize) -> usize {
     let view = ctx.view;
-    let noun = (start..start + 3).find(|&at| view.known(at).is_claim_word("counts"));
+    let noun = (start..start + 3).find(|&at| view.known(at).is_claim_word(ClaimWord::Counts));
     noun.filter(|&at| view.class(at + 1, Class::Of)).map_or(start, |at| at + 2)
 }
 
@@ -131,7 +132,7 @@ fn agent(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
     let view = ctx.view;
     let by = content.clone().rev().find(|&at| view.class(at, Class::Agent))?;
     let last = view.word(content.end.wrapping_sub(1));
-    let known = view.lexicon.names.head(last).is_some() || view.lexicon.is_claim_word(last, "body");
+    let known = view.lexicon.names.head(last).is_some() || view.lexicon.is_claim_word(last, ClaimWord::Body);
     let body = known && !view.word(by + 1).ends_with("ing") && content.end - by <= 6;
     (by > content.start + 1 && body).then_some(by + 1..content.end)
 }
@@ -166,7 +167,7 @@ pub fn blame(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
 /// Returns the accused before a passive accusation: "four men" in "one of four men indicted for theft".
 fn accused(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
     let view = ctx.view;
-    let stands = view.known(hit.group.start.wrapping_sub(1)).is_claim_word("standing");
+    let stands = view.known(hit.group.start.wrapping_sub(1)).is_claim_word(ClaimWord::Standing);
     let apposed = hit.group.start.checked_sub(1).filter(|&at| view.is(at, ",") && view.capital(at.wrapping_sub(1)));
     let named = apposed.and_then(|comma| {
         let floor = view.sentence(comma).start;
@@ -184,7 +185,7 @@ fn accused(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
             && (view.number(at + 1)
                 || view.class(at + 1, Class::Determiner)
                 || view.capital(at + 1)
-                || view.known(at + 1).is_claim_word("count"))
+                || view.known(at + 1).is_claim_word(ClaimWord::Count))
     });
     Some(last.map_or(whole.start, |at| at + 1)..whole.end)
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::claim::context::Context;
-use crate::lexicon::Class;
+use crate::lexicon::{ClaimWord, Class};
 use crate::syntax::{clause, object, phrases, subject, verbs};
 
 /// The maximum distance from the start of a verb group to a word of facing, in tokens: "will be tried on charges".
@@ -16,9 +16,9 @@ pub fn facing(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
     let start = clause::backward(ctx, at, floor);
     // In "is wanted for" the auxiliary belongs to the cue.
     let cue = verbs::group_start(view, at, floor);
-    let verb = (start..at)
-        .chain(cue..at)
-        .find(|&i| verbs::is_auxiliary(view, i) || view.known(i).is_claim_word("facing") || verbs::is_saying(view, i));
+    let verb = (start..at).chain(cue..at).find(|&i| {
+        verbs::is_auxiliary(view, i) || view.known(i).is_claim_word(ClaimWord::Facing) || verbs::is_saying(view, i)
+    });
     let relative = start > floor && view.class(start.wrapping_sub(1), Class::RelativeSubject);
     let found = match verb {
         Some(verb) if verb > start || cue < at && verb == cue => phrases::before(view, verb),
@@ -41,8 +41,9 @@ pub fn facing(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
 /// Returns the subject of an earlier verb of facing: "Hale, 85, faces a retrial and trials on charges of theft".
 fn faces(ctx: &Context<'_>, floor: usize, start: usize) -> Option<Range<usize>> {
     let view = ctx.view;
-    let verb = (floor..start).find(|&at| verbs::is_finite(view, at) || view.known(at).is_claim_word("facing"))?;
-    let faced = (verb..start.min(verb + MAX_FACED)).any(|at| view.known(at).is_claim_word("facing"));
+    let verb =
+        (floor..start).find(|&at| verbs::is_finite(view, at) || view.known(at).is_claim_word(ClaimWord::Facing))?;
+    let faced = (verb..start.min(verb + MAX_FACED)).any(|at| view.known(at).is_claim_word(ClaimWord::Facing));
     faced.then(|| phrases::before(view, verb)).flatten()
 }
 
@@ -59,7 +60,7 @@ fn before_aside(ctx: &Context<'_>, floor: usize, at: usize) -> Option<Range<usiz
 pub fn behind_facing(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
     let view = ctx.view;
     let floor = view.sentence(at).start;
-    (floor..at).rev().take(8).any(|i| view.known(i).is_claim_word("facing")).then(|| facing(ctx, at)).flatten()
+    (floor..at).rev().take(8).any(|i| view.known(i).is_claim_word(ClaimWord::Facing)).then(|| facing(ctx, at)).flatten()
 }
 
 /// Returns the object of an active verb of arresting: "have arrested a trader".

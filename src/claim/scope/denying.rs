@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Scope;
 use super::antecedent;
 use crate::claim::context::{Context, Hit};
-use crate::lexicon::Class;
+use crate::lexicon::{ClaimWord, Class};
 use crate::span::Span;
 use crate::syntax::clause::{self, Extent};
 use crate::syntax::{nouns, phrases, subject, verbs};
@@ -96,7 +96,7 @@ fn parried(ctx: &Context<'_>, start: usize) -> bool {
 }
 
 fn nounish(ctx: &Context<'_>, at: usize) -> bool {
-    ctx.view.known(at).is_claim_word("deniable")
+    ctx.view.known(at).is_claim_word(ClaimWord::Deniable)
 }
 
 /// Returns the scope of a passive denial: "The allegations were denied by the mayor", "The mayor's claim was
@@ -167,7 +167,7 @@ fn spoken_object(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         })
         .find(|&at| nouns::is_statement(view, at))?;
     // "rejected the idea of a speech" turns down a plan.
-    if view.known(noun).is_claim_word("thought") && view.class(noun + 1, Class::Of) {
+    if view.known(noun).is_claim_word(ClaimWord::Thought) && view.class(noun + 1, Class::Of) {
         return None;
     }
     stated(ctx, noun, hit)
@@ -207,7 +207,7 @@ fn stated(ctx: &Context<'_>, noun: usize, hit: &Hit) -> Option<Scope> {
 
 /// Whether the noun right before the clause is an accusation: "accusations that X".
 fn accusing_noun(ctx: &Context<'_>, start: usize) -> bool {
-    let accuses = |at: usize| ctx.view.known(at).is_claim_word("accusal");
+    let accuses = |at: usize| ctx.view.known(at).is_claim_word(ClaimWord::Accusal);
     (start.saturating_sub(2)..start).any(accuses)
 }
 
@@ -278,7 +278,7 @@ pub fn plea(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let to = behind_places(ctx, hit.tokens.end);
     if view.class(to, Class::Infinitive) {
         let mut start = to + 1;
-        if view.known(start).is_claim_word("counts") && view.class(start + 1, Class::Of) {
+        if view.known(start).is_claim_word(ClaimWord::Counts) && view.class(start + 1, Class::Of) {
             start += 2;
         }
         let content = clause::forward(ctx, start, ctx.limit(hit), Extent::Phrase);

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::Scope;
 use super::charged;
 use crate::claim::context::{Context, Hit};
-use crate::lexicon::Class;
 use crate::lexicon::claims::{Shape, WordClass};
+use crate::lexicon::{ClaimWord, Class};
 use crate::syntax::clause::{self, Extent};
 use crate::syntax::{nouns, object, phrases, subject};
 
@@ -70,7 +70,7 @@ pub fn noun(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
 /// Whether the cue is a noun of accusing, so that the accused follows "against".
 fn accuses(ctx: &Context<'_>, hit: &Hit) -> bool {
     let noun = hit.tokens.end.saturating_sub(1);
-    ctx.view.known(noun).is_claim_word("accusal")
+    ctx.view.known(noun).is_claim_word(ClaimWord::Accusal)
 }
 
 /// Whether the token is a form of a verb such as "deny" or "reject".
@@ -117,7 +117,7 @@ pub fn charges(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let before = hit.tokens.start.wrapping_sub(1);
     let at = hit.tokens.start;
-    if view.known(before).is_claim_word("no-charge") || view.class(before, Class::Pronoun) {
+    if view.known(before).is_claim_word(ClaimWord::NoCharge) || view.class(before, Class::Pronoun) {
         return None;
     }
     if decided(ctx, at) {
@@ -141,7 +141,7 @@ pub fn charges(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         return noun(ctx, hit);
     }
     let content = nouns::modifiers(view, at)?;
-    let offence = view.known(content.end.wrapping_sub(1)).is_claim_word("offence");
+    let offence = view.known(content.end.wrapping_sub(1)).is_claim_word(ClaimWord::Offence);
     Scope::one(content, hit.tokens.clone()).filter(|_| offence).map(|scope| scope.against(target))
 }
 
@@ -152,7 +152,7 @@ pub fn suspect_in(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if !view.class(next, Class::In)
         || view.number(next + 1)
         || view.capital(next + 1)
-        || view.known(next + 1).is_claim_word("held")
+        || view.known(next + 1).is_claim_word(ClaimWord::Held)
     {
         return None;
     }
@@ -179,17 +179,18 @@ pub fn suspect_in(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
 /// Whether the sentence mentions a court's finding before the token, so that the charge is no longer open.
 fn decided(ctx: &Context<'_>, at: usize) -> bool {
     let view = ctx.view;
-    (view.sentence(at).start.max(at.saturating_sub(40))..at).any(|i| view.known(i).is_claim_word("verdict"))
+    (view.sentence(at).start.max(at.saturating_sub(40))..at).any(|i| view.known(i).is_claim_word(ClaimWord::Verdict))
 }
 
 /// Returns the scope of an investigation or arrest: "under investigation for theft", "held on suspicion of theft".
 pub fn held(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let next = hit.tokens.end;
-    let act = (next..next + 4).any(|at| view.known(at).is_claim_word("offence") || view.known(at).event.is_some());
+    let act =
+        (next..next + 4).any(|at| view.known(at).is_claim_word(ClaimWord::Offence) || view.known(at).event.is_some());
     if view.number(next)
         || view.class(next, Class::Day)
-        || view.known(next).is_claim_word("term")
+        || view.known(next).is_claim_word(ClaimWord::Term)
         || view.class(next, Class::Article) && !act
     {
         return None;

@@ -6,7 +6,7 @@ use super::Scope;
 use super::antecedent;
 use super::charged;
 use crate::claim::context::{Context, Hit};
-use crate::lexicon::Class;
+use crate::lexicon::{ClaimWord, Class};
 use crate::syntax::clause::{self, Extent};
 use crate::syntax::{nouns, object, phrases, subject, verbs};
 
@@ -48,7 +48,7 @@ pub fn appear(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if !view.class(next, Class::Infinitive) {
         return None;
     }
-    if view.known(next + 1).is_claim_word("evidencing") {
+    if view.known(next + 1).is_claim_word(ClaimWord::Evidencing) {
         let start = next + 2 + usize::from(view.class(next + 2, Class::Complementiser));
         let content = clause::forward(ctx, start, end, Extent::Clause);
         let target = shown_doing(ctx, content.clone()).or_else(|| subject::named_actor(view, content.clone()));
@@ -79,7 +79,7 @@ pub fn adverb(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let start = clause::backward(ctx, at, range.start);
     let next = hit.tokens.end;
     // In "supposedly proving that the bridge was mined" the claim is what is shown.
-    if view.known(next).is_claim_word("showing") {
+    if view.known(next).is_claim_word(ClaimWord::Showing) {
         let from = next + 1 + usize::from(view.class(next + 1, Class::Complementiser));
         return Scope::one(clause::forward(ctx, from, range.end, Extent::Clause), at..next + 1);
     }
@@ -157,7 +157,7 @@ pub fn after(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if nouns::is_statement(view, start.wrapping_sub(1)) && view.class(start, Class::Of) || that {
         start += 1;
     }
-    let clausal = that || view.lexicon.is_claim_word(last, "clausal");
+    let clausal = that || view.lexicon.is_claim_word(last, ClaimWord::Clausal);
     let content = clause::forward(ctx, start, range.end, if clausal { Extent::Clause } else { Extent::Phrase });
     if clausal && view.class(start, Class::Infinitive) {
         return None;
@@ -212,7 +212,7 @@ fn denier_end(ctx: &Context<'_>, at: usize) -> usize {
     while end > 0
         && (view.auxiliary(end.wrapping_sub(1))
             || view.adverb(end.wrapping_sub(1))
-            || view.known(end.wrapping_sub(1)).is_claim_word("light"))
+            || view.known(end.wrapping_sub(1)).is_claim_word(ClaimWord::Light))
     {
         end -= 1;
     }
@@ -237,8 +237,9 @@ pub fn predicate(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     }
     let called = (floor..before).rev().find(|&i| view.class(i, Class::Calling));
     let copula = view.class(before.wrapping_sub(1), Class::Be);
-    let noun =
-        (floor..before).rev().find(|&i| nouns::is_statement(view, i) || view.known(i).is_claim_word("judged"))?;
+    let noun = (floor..before)
+        .rev()
+        .find(|&i| nouns::is_statement(view, i) || view.known(i).is_claim_word(ClaimWord::Judged))?;
     let points = copula && points_back(ctx, noun, before);
     if !(points
         || called.is_some_and(|verb| verb < noun)

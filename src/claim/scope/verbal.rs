@@ -2,9 +2,9 @@
 
 use super::Scope;
 use crate::claim::context::{Context, Hit};
-use crate::lexicon::Class;
 use crate::lexicon::claims::Shape;
 use crate::lexicon::verbs::Form;
+use crate::lexicon::{ClaimWord, Class};
 use crate::model::Status;
 use crate::span::Span;
 use crate::syntax::clause::{self, Extent};
@@ -97,8 +97,8 @@ fn said_before(ctx: &Context<'_>, hit: &Hit) -> Option<Vec<Span>> {
 /// Whether nothing has been claimed or predicted yet: "may claim", "hard to predict".
 fn doubtful(ctx: &Context<'_>, hit: &Hit) -> bool {
     let before = hit.tokens.start.wrapping_sub(1);
-    let to =
-        ctx.view.class(before, Class::Infinitive) && !ctx.view.known(before.wrapping_sub(1)).is_claim_word("going-on");
+    let to = ctx.view.class(before, Class::Infinitive)
+        && !ctx.view.known(before.wrapping_sub(1)).is_claim_word(ClaimWord::GoingOn);
     to || ctx.view.class(before, Class::Modal)
 }
 

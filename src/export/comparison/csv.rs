@@ -44,8 +44,8 @@ pub fn write(all: &Compared<'_>) -> String {
             places.b.start().to_string(),
             end(&places.b),
             changes.join("; "),
-            link.reason.rule.to_string(),
-            all.locale.rule(&link.reason.rule).to_owned(),
+            link.reason.rule.name().to_owned(),
+            all.locale.rule(link.reason.rule).to_owned(),
             format!("link {}", at + 1),
             all.locale.language().code().to_owned(),
         ];

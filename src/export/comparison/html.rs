@@ -45,7 +45,7 @@ fn links(out: &mut String, all: &Compared<'_>, kind: Kind) {
         }
         let told = locale.fill("compare.score", &[("score", &score(link.score))]);
         let _ =
-            writeln!(out, "<p class=\"told\">{} ({})</p></li>", escape(locale.rule(&link.reason.rule)), escape(&told));
+            writeln!(out, "<p class=\"told\">{} ({})</p></li>", escape(locale.rule(link.reason.rule)), escape(&told));
     }
     out.push_str("</ul>\n</section>\n");
 }

@@ -83,18 +83,13 @@ struct Entry<'a> {
 }
 
 /// The name of a kind of link.
-pub fn kind(locale: Locale, kind: Kind) -> String {
-    words::label(locale, "compare", kind.name())
+pub fn kind(locale: Locale, kind: Kind) -> &'static str {
+    locale.label("compare", kind.name())
 }
 
 /// How an article presents a claim, in one word.
 pub fn manner(locale: Locale, manner: Manner) -> &'static str {
-    locale.text(match manner {
-        Manner::Stated => "compare.stated",
-        Manner::Attributed => "compare.attributed",
-        Manner::Alleged => "compare.alleged",
-        Manner::Denied => "compare.denied",
-    })
+    locale.label("compare", manner.name())
 }
 
 /// "3 articles, 1 origin": copied wording counts as one origin.

@@ -22,7 +22,7 @@ pub fn write(all: &Compared<'_>) -> String {
             let _ = writeln!(out, "\n{}: {}", super::kind(locale, kind), entries.len());
         }
         for Entry { link, sides } in entries {
-            let _ = writeln!(out, "\n  {} [{}]", locale.rule(&link.reason.rule), score(link.score));
+            let _ = writeln!(out, "\n  {} [{}]", locale.rule(link.reason.rule), score(link.score));
             for side in &sides {
                 let _ = writeln!(out, "{:>5}  {}", side.article + 1, all.quote(side));
             }

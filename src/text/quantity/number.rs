@@ -1,6 +1,6 @@
 //! Numbers in digits and words, and numbers joined to what they count: "twenty-three", "4m", "12km".
 
-use crate::lexicon::{self, QuantityWord};
+use crate::lexicon::{self, QuantityClass, QuantityWord};
 
 /// A number with all values that it allows, and the scale or unit written as part of it.
 #[derive(Clone, Copy, Debug)]
@@ -15,7 +15,7 @@ pub struct Number {
 
 /// The number that the token `word` (lower case) is or starts with.
 pub fn read(word: &str) -> Option<Number> {
-    if let Some(vague) = lexicon::quantity(word).filter(|row| row.class == "vague") {
+    if let Some(vague) = lexicon::quantity(word).filter(|row| row.class == QuantityClass::Vague) {
         return Some(Number { low: vague.low, high: vague.high, glued: None });
     }
     if let Some(value) = plain(word) {
@@ -50,13 +50,15 @@ fn joined(first: &str, second: &str) -> Option<Number> {
     if let Some((high, row)) = glued(second).filter(|(high, _)| low < *high) {
         return Some(Number { low, high, glued: Some(row) });
     }
-    let row = lexicon::quantity(second).filter(|row| matches!(row.class, "unit" | "scale"))?;
+    let row =
+        lexicon::quantity(second).filter(|row| matches!(row.class, QuantityClass::Unit | QuantityClass::Scale))?;
     Some(Number { low, high: low, glued: Some(row) })
 }
 
 /// "4bn", "12km", "5.43am": digits directly followed by a scale or unit.
 fn glued(word: &str) -> Option<(f64, QuantityWord)> {
     let cut = word.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').filter(|&cut| cut > 0)?;
-    let row = lexicon::quantity(&word[cut..]).filter(|row| matches!(row.class, "unit" | "scale"))?;
+    let row = lexicon::quantity(&word[cut..])
+        .filter(|row| matches!(row.class, QuantityClass::Unit | QuantityClass::Scale))?;
     Some((plain(&word[..cut])?, row))
 }

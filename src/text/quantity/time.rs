@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::{Quantity, cover, number};
-use crate::lexicon;
+use crate::lexicon::{self, QuantityClass};
 use crate::text::Token;
 
 /// Numbers in this range without a unit are read as years.
@@ -22,9 +22,9 @@ pub fn read(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
     let row = lexicon::quantity(word(at));
     let capital = all[at].capital;
     match row.map(|row| (row.class, row.low, row.unit)) {
-        Some(("hour", minutes, unit)) => return make(at..at + 1, unit, minutes, minutes),
-        Some(("weekday", day, unit)) if capital => return make(at..at + 1, unit, day, day),
-        Some(("month", month, _)) if capital => {
+        Some((QuantityClass::Hour, minutes, unit)) => return make(at..at + 1, unit, minutes, minutes),
+        Some((QuantityClass::Weekday, day, unit)) if capital => return make(at..at + 1, unit, day, day),
+        Some((QuantityClass::Month, month, _)) if capital => {
             let day = day_of_month(word(at + 1));
             let end = at + 1 + usize::from(day.is_some());
             let comma = usize::from(word(end) == ",");
@@ -34,7 +34,7 @@ pub fn read(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
         }
         _ => {}
     }
-    let month = |i: usize| lexicon::quantity(word(i)).filter(|row| row.class == "month" && all[i].capital);
+    let month = |i: usize| lexicon::quantity(word(i)).filter(|row| row.class == QuantityClass::Month && all[i].capital);
     if let (Some(day), Some(month)) = (day_of_month(word(at)), month(at + 1)) {
         let year = year(word(at + 2));
         let (unit, low, high) = dated(year, month.low, Some(day))?;
@@ -58,7 +58,7 @@ fn clock(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
     let (digits, half) = word(at + 2).split_at_checked(2)?;
     let minutes = digits.parse::<u8>().ok().filter(|minutes| *minutes < 60).map(f64::from)?;
     let behind = if half.is_empty() { word(at + 3) } else { half };
-    let marked = lexicon::quantity(behind).is_some_and(|row| row.unit == "clock" && row.class == "unit");
+    let marked = lexicon::quantity(behind).is_some_and(|row| row.unit == "clock" && row.class == QuantityClass::Unit);
     if !half.is_empty() && !marked {
         return None;
     }
@@ -104,9 +104,11 @@ fn year(word: &str) -> Option<f64> {
 
 /// Whether `word` is a unit or scale, so that the number before it is not a year.
 fn counts(word: &str) -> bool {
-    lexicon::quantity(word).is_some_and(|row| matches!(row.class, "unit" | "scale" | "money" | "counted"))
+    lexicon::quantity(word).is_some_and(|row| {
+        matches!(row.class, QuantityClass::Unit | QuantityClass::Scale | QuantityClass::Money | QuantityClass::Counted)
+    })
 }
 
 fn money(word: &str) -> bool {
-    lexicon::quantity(word).is_some_and(|row| row.class == "money")
+    lexicon::quantity(word).is_some_and(|row| row.class == QuantityClass::Money)
 }

@@ -131,7 +131,7 @@ fn legend(Shared { state, dispatch }: &Shared) -> Html {
 /// Returns the class that styles a chip like the marks of a layer.
 fn look(layer: Layer) -> Option<String> {
     match layer {
-        Layer::Status(status) => Some(["c-", words::status_name(status)].concat()),
+        Layer::Status(status) => Some(["c-", status.name()].concat()),
         Layer::Quoted => Some("q".into()),
         Layer::Reworded => Some("p".into()),
         _ => None,

@@ -53,7 +53,7 @@ pub fn CardView(Props { state, dispatch, point }: &Props) -> Html {
         Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Close))
     };
     let status = item.and_then(|item| match item {
-        Item::Claim(at) => state.analysis.claims.get(at).map(|c| ["n-", words::status_name(c.status)].concat()),
+        Item::Claim(at) => state.analysis.claims.get(at).map(|c| ["n-", c.status.name()].concat()),
         _ => None,
     });
     let onmouseenter = point.reform(move |_: MouseEvent| item);

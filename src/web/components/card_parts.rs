@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::icon::{avatar, icon};
 use crate::i18n::Locale;
 use crate::lexicon::verbs::{self, Tone};
-use crate::model::{Attribution, CheckWorthiness, Claim, Kind, Mention, Reason, Status, Worth};
+use crate::model::{Attribution, CheckWorthiness, Claim, Mention, Reason, Status};
 use crate::span::Span;
 use crate::web::dom;
 use crate::web::hooks::{Dispatch, go};
@@ -50,7 +50,7 @@ pub fn claim(state: &Rc<State>, dispatch: &Dispatch, item: Item, c: &Claim) -> H
     let locale = state.locale;
     let text = &state.analysed;
     let (by, _) = notes::parties(locale, &state.analysis, c);
-    let name = words::status_name(c.status);
+    let name = c.status.name();
     html! {
         <>
             <div class={classes!("head", ["n-", name].concat())} data-part="how">
@@ -175,22 +175,14 @@ fn figures(state: &State, c: &Claim) -> Html {
 
 /// Returns how much there is to check in the claim's sentence, and why.
 fn worth(locale: Locale, check: &CheckWorthiness) -> Html {
-    let step = match check.worth() {
-        Worth::High => locale.text("ui.worth.high"),
-        Worth::Middle => locale.text("ui.worth.middle"),
-        Worth::Low => locale.text("ui.worth.low"),
-    };
-    let why = check.reasons.iter().take(3).map(|reason| locale.rule(&reason.rule)).collect::<Vec<_>>().join(" ");
+    let step = locale.label("ui.worth", check.worth().name());
+    let why = check.reasons.iter().take(3).map(|reason| locale.rule(reason.rule)).collect::<Vec<_>>().join(" ");
     html! { <>{ step }<span class="trigger">{ why }</span></> }
 }
 
 /// Describes how much is quoted, and what the source does if it is more than saying something.
 fn how(locale: Locale, text: &str, a: &Attribution) -> String {
-    let quoted = match a.kind {
-        Kind::Direct => locale.text("ui.say.direct"),
-        Kind::Mixed => locale.text("ui.say.mixed"),
-        Kind::Indirect => locale.text("ui.say.indirect"),
-    };
+    let quoted = locale.label("ui.say", a.kind.name());
     let distant = verbs::tone(&quote(text, &a.cue)) == Some(Tone::Distancing);
     let act = words::act_meaning(locale, a.act);
     let tone = distant.then(|| locale.text("ui.tone.distancing"));
@@ -211,7 +203,7 @@ fn cue(locale: Locale, words: &str) -> Html {
 
 fn reason(locale: Locale, text: &str, reason: &Reason) -> Html {
     let words = quote(text, &reason.words);
-    let sentence = match locale.rule(&reason.rule) {
+    let sentence = match locale.rule(reason.rule) {
         "" => locale.text("ui.why.none"),
         sentence => sentence,
     };

@@ -96,7 +96,7 @@ pub fn Claims(Listed { state, dispatch, calm, open, .. }: &Listed) -> Html {
 /// Returns an entry with the claim's status, words and both sides.
 fn card(state: &Rc<State>, dispatch: &Dispatch, at: usize, c: &Claim, linked: bool) -> Html {
     let locale = state.locale;
-    let name = words::status_name(c.status);
+    let name = c.status.name();
     let (by, _) = notes::parties(locale, &state.analysis, c);
     let party = |name: &str, key: &'static str| {
         let own = avatar(&Avatar::of_party(&state.analysis, name));

@@ -96,7 +96,7 @@ fn statuses(locale: Locale, dispatch: &Dispatch, item: Item, now: Status) -> Htm
             Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Corrected(item, Change::Status(status))))
         };
         html! {
-            <button type="button" class="small" name={words::status_name(status)} aria-pressed={(status == now).to_string()} {onclick}>
+            <button type="button" class="small" name={status.name()} aria-pressed={(status == now).to_string()} {onclick}>
                 { words::status(locale, status) }</button>
         }
     });

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::icon::picture;
 use crate::i18n::Locale;
-use crate::model::Kind;
+use crate::model::{Kind, Status};
 use crate::text::boilerplate;
 use crate::web::notes::{Icon, Note};
 use crate::web::segments::{Item, Line, Part, Run};
@@ -77,9 +77,9 @@ fn mark(props: &Props, run: &Run) -> Html {
         _ => "on",
     });
     let checked = run.parts.iter().any(|&(_, part)| part == Part::Check).then_some("checked");
-    let claim = status.map(|status| ["c-", words::status_name(status)].concat());
+    let claim = status.map(|status| ["c-", status.name()].concat());
     html! {
-        <span class={classes!("mark", said, claim, checked, lit)} data-kind={own.name()} data-status={status.map(words::status_name)}
+        <span class={classes!("mark", said, claim, checked, lit)} data-kind={own.name()} data-status={status.map(Status::name)}
             data-item={item.to_string()} data-items={items.join(" ")}>{ run.span.of(&props.line.text) }</span>
     }
 }
@@ -87,7 +87,7 @@ fn mark(props: &Props, run: &Run) -> Html {
 fn note_view(props: &Props, note: &Note, again: bool) -> Html {
     let open = (props.open == Some(note.item)).to_string();
     let class = match note.icon {
-        Icon::Status(status) => ["n-", words::status_name(status)].concat(),
+        Icon::Status(status) => ["n-", status.name()].concat(),
         _ => String::new(),
     };
     html! {

@@ -109,7 +109,7 @@ fn one(context: &ViewContext, entry: &Entry<'_>) -> Html {
         <li data-kind={link.kind.name()}>
             <h4>{ kind_name(locale, link.kind) }</h4>
             <div class="sides">{ for sides.into_iter().map(|(_, side)| side) }</div>
-            <p class="why">{ locale.rule(&link.reason.rule) }</p>
+            <p class="why">{ locale.rule(link.reason.rule) }</p>
             <p class="doing">
                 <button type="button" name="read" onclick={context.press(Action::Read(Some(reading)))}>{ locale.text("ui.compare.read") }</button>
                 <button type="button" name="wrong" onclick={context.press(Action::Dismissed(all))}>{ locale.text("ui.compare.wrong") }</button>

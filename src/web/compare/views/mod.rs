@@ -20,7 +20,7 @@ use yew::prelude::*;
 use super::Page;
 use super::state::{Action, ComparisonState, Reading};
 use super::use_work::Dispatch;
-use crate::compare::{Manner, Row, Side, Stance};
+use crate::compare::{Row, Side, Stance};
 use crate::export::comparison::manner;
 use crate::i18n::Locale;
 use crate::web::words::{quote, snippet};
@@ -88,22 +88,12 @@ fn stance_view(context: &ViewContext, row: &Row, stance: &Stance, words: bool) -
     let figures: Vec<String> = stance.figures.iter().map(|span| quote(text, &[*span])).collect();
     let by = (!stance.speaker.is_empty()).then(|| locale.fill("ui.compare.by", &[("name", &stance.speaker)]));
     html! {
-        <button type="button" data-manner={manner_name(stance.manner)} title={quote(text, &stance.side.spans)}
+        <button type="button" data-manner={stance.manner.name()} title={quote(text, &stance.side.spans)}
             onclick={context.press(Action::Read(Some(Reading { a, b, link: None })))}>
             if !figures.is_empty() { <b class="figures"><bdi>{ figures.join(" · ") }</bdi></b> }
             <span class="manner"><span class="first">{ manner(locale, stance.manner) }</span>{ for by.map(|by| html! { <>{ " " }<bdi>{ by }</bdi></> }) }</span>
             if words { <q dir="auto">{ snippet(text, &stance.side.spans) }</q> }
         </button>
-    }
-}
-
-/// The name of a manner in the document, for styles and tests.
-fn manner_name(manner: Manner) -> &'static str {
-    match manner {
-        Manner::Stated => "stated",
-        Manner::Attributed => "attributed",
-        Manner::Alleged => "alleged",
-        Manner::Denied => "denied",
     }
 }
 

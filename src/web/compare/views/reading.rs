@@ -91,7 +91,7 @@ pub fn ReadingView(ReadingProps { context, reading }: &ReadingProps) -> Html {
         Callback::from(move |_: Event| together.set(!*together))
     };
     let told = reading.link.and_then(|at| state.found.as_ref()?.comparison.links.get(at)).map(|link| {
-        html! { <><b>{ kind_name(locale, link.kind) }</b>{ " · " }{ locale.rule(&link.reason.rule) }</> }
+        html! { <><b>{ kind_name(locale, link.kind) }</b>{ " · " }{ locale.rule(link.reason.rule) }</> }
     });
     html! {
         <section id="accounts-reading" aria-labelledby="reading-title">

@@ -1,0 +1,58 @@
+//! Words in quantities, from `quantities.tsv`. Read separately from the other tables.
+
+use std::sync::OnceLock;
+
+use super::{Row, Table, decimal, shipped};
+use crate::names::names;
+use crate::word_map::WordMap;
+
+pub(super) const TABLE: Table = shipped!("lexicon/quantities.tsv");
+
+names! {
+    /// What a word does to a number next to it. The comment at the top of the table explains each class.
+    #[allow(missing_docs, reason = "the names are the classes of the table")]
+    pub enum QuantityClass {
+        Vague = "vague",
+        Scale = "scale",
+        Unit = "unit",
+        Money = "money",
+        Bound = "bound",
+        TimeBound = "timebound",
+        Hour = "hour",
+        Weekday = "weekday",
+        Month = "month",
+        Counted = "counted",
+        Span = "span",
+        Length = "length",
+        Ordinal = "ordinal",
+    }
+}
+
+/// A row of the table. The comment at the top of the table explains the columns.
+#[derive(Clone, Copy, Debug)]
+pub struct QuantityWord {
+    /// What it does.
+    pub class: QuantityClass,
+    /// The smallest value, or the factor.
+    pub low: f64,
+    /// The largest value, or the factor; equal to `low` if the row gives none.
+    pub high: f64,
+    /// The base unit; empty if there is none.
+    pub unit: &'static str,
+}
+
+impl QuantityWord {
+    fn read(row: Row<'static>) -> Option<Self> {
+        let class = QuantityClass::of_name(row.get(1))?;
+        let low = decimal(row.get(2))?;
+        let high = if row.get(3) == "inf" { f64::INFINITY } else { decimal(row.get(3)).unwrap_or(low) };
+        Some(Self { class, low, high, unit: row.get(4) })
+    }
+}
+
+/// What `word` (lower case; up to three words for bounds) does to an adjacent number.
+pub fn quantity(word: &str) -> Option<QuantityWord> {
+    static WORDS: OnceLock<WordMap<QuantityWord>> = OnceLock::new();
+    let read = || TABLE.rows().filter_map(|row| Some((row.get(0), QuantityWord::read(row)?))).collect();
+    WORDS.get_or_init(read).get(word).copied()
+}
