@@ -119,32 +119,27 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Returns the number of the first line below the bar, and how far its top is below the bar's bottom, in CSS pixels
-/// (negative if the bar covers it). Unlike a scroll position this holds when the layout above the line changes.
+/// Returns the number of the first line below the bar, and the distance of its top from the top of the window in CSS
+/// pixels. Unlike a scroll position this holds when the layout above the line changes.
 pub fn text_position() -> (usize, i32) {
     let number = line_in_sight();
-    (number, line_at(number).map_or(0, |line| below_bar(&line)))
+    (number, line_at(number).map_or(0, |line| top(&line)))
 }
 
 /// Scrolls the text to a place returned by [`text_position`], whichever ancestor scrolls. Without an animation, which a
 /// change of the layout would cut short.
-pub fn restore_text_position((number, offset): (usize, i32)) {
+pub fn restore_text_position((number, distance): (usize, i32)) {
     let Some(line) = line_at(number) else { return };
     let options = ScrollToOptions::new();
     options.set_behavior(ScrollBehavior::Instant);
     for element in around_marks() {
-        options.set_top(f64::from(below_bar(&line) - offset));
+        options.set_top(f64::from(top(&line) - distance));
         element.scroll_by_with_scroll_to_options(&options);
     }
 }
 
-/// How far the top of `line` is below the bottom of the bar, in CSS pixels.
-fn below_bar(line: &Element) -> i32 {
-    (line.get_bounding_client_rect().top() - bar_bottom()).round() as i32
-}
-
-fn bar_bottom() -> f64 {
-    document().query_selector(".bar").ok().flatten().map_or(0.0, |bar| bar.get_bounding_client_rect().bottom())
+fn top(line: &Element) -> i32 {
+    line.get_bounding_client_rect().top().round() as i32
 }
 
 fn around_marks() -> impl Iterator<Item = Element> {
@@ -224,7 +219,8 @@ pub fn blocks_in_sight() -> std::ops::Range<usize> {
 
 /// Returns the number of the first line below the bar.
 pub fn line_in_sight() -> usize {
-    let top = bar_bottom();
+    let bar = document().query_selector(".bar").ok().flatten();
+    let top = bar.map_or(0.0, |bar| bar.get_bounding_client_rect().bottom());
     let Some(blocks) = blocks() else { return 0 };
     let first = blocks_in_sight().start as u32;
     let lines = |at: u32| blocks.item(at)?.get_attribute("data-lines")?.parse::<usize>().ok();

@@ -17,7 +17,7 @@ pub struct Open {
     pub name: String,
     /// The caret, in UTF-16 units.
     caret: u32,
-    /// The first visible line and its offset, see [`dom::text_position`].
+    /// The first visible line and its distance, see [`dom::text_position`].
     position: (usize, i32),
 }
 
@@ -35,8 +35,8 @@ impl Open {
     /// Records that the article saved under this name is open; empty if none is.
     pub fn note(name: &str) {
         let caret = dom::editor().and_then(|editor| editor.selection_start().ok()?).unwrap_or(0);
-        let (line, offset) = dom::text_position();
-        let noted = format!("{VERSION}\n{name}\n{caret}\n{line}\n{offset}");
+        let (line, distance) = dom::text_position();
+        let noted = format!("{VERSION}\n{name}\n{caret}\n{line}\n{distance}");
         let before = Self::here().unwrap_or_default();
         keep_in(Kind::Tab, OPEN, &noted);
         if !name.is_empty() {
