@@ -11,6 +11,10 @@ use serde::{Deserialize, Serialize, Serializer, ser::SerializeStruct};
 use crate::i18n::{self, Language};
 use crate::span::{Span, Unit, convert};
 
+mod claim;
+
+pub use claim::{Claim, Status};
+
 /// How much of a content is in quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -99,45 +103,6 @@ pub enum SourceType {
     Unknown,
 }
 
-/// How the article presents a claim. Variants are in order of precedence: if several apply, the first wins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
-    /// Found false, withdrawn or corrected.
-    Refuted,
-    /// Someone affected by the claim says it is false.
-    Denied,
-    /// Two parties give versions that cannot both be true.
-    Disputed,
-    /// Nobody has established it.
-    Unconfirmed,
-    /// An accusation, or a claim that the writer keeps at a distance.
-    Alleged,
-    /// A guess, fear or forecast about facts.
-    Speculative,
-    /// Someone independent of the claimant supports it.
-    Corroborated,
-}
-
-impl Status {
-    /// All statuses in order of precedence, which is also the order of the network's labels.
-    pub const ALL: [Status; 7] = [
-        Status::Refuted,
-        Status::Denied,
-        Status::Disputed,
-        Status::Unconfirmed,
-        Status::Alleged,
-        Status::Speculative,
-        Status::Corroborated,
-    ];
-
-    /// Whether this is one of the five statuses that count as contested.
-    pub const fn contested(self) -> bool {
-        !matches!(self, Status::Speculative | Status::Corroborated)
-    }
-}
-
 /// Why something was marked: the rule, and the words that triggered it.
 ///
 /// Serialised with an additional `text`: the rule's English sentence, for people.
@@ -192,36 +157,6 @@ pub struct Attribution {
     pub antecedent: Option<Span>,
     /// The probability that source, cue and content are right enough for a reader, from 0 to 1.
     #[serde(default)]
-    pub confidence: f32,
-    /// Why it was marked.
-    pub reason: Reason,
-}
-
-/// A passage that states something, and how the article presents it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Claim {
-    /// The smallest clause that states the claim, without its cue. Never empty.
-    pub content: Vec<Span>,
-    /// How the article presents it.
-    pub status: Status,
-    /// The words that justify the status. Never empty.
-    pub cues: Vec<Span>,
-    /// Who makes the claim; empty if the text names no one.
-    pub claimant: String,
-    /// Who denies or disputes it.
-    pub challengers: Vec<String>,
-    /// Who is accused, if the claim is an accusation; otherwise empty.
-    pub target: String,
-    /// The competing versions of a disputed claim, as indices into [`Analysis::claims`].
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(test, ts(as = "Option<Vec<usize>>", optional))]
-    pub versus: Vec<usize>,
-    /// The figures in the content, including bounds and units.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(test, ts(as = "Option<Vec<Span>>", optional))]
-    pub figures: Vec<Span>,
-    /// The probability that content and status are right, from 0 to 1.
     pub confidence: f32,
     /// Why it was marked.
     pub reason: Reason,
@@ -369,9 +304,7 @@ impl Analysis {
     pub fn spans_mut(&mut self) -> Vec<&mut Span> {
         let mut all: Vec<&mut Span> = Vec::new();
         all.extend(self.attributions.iter_mut().flat_map(Attribution::spans_mut));
-        for c in &mut self.claims {
-            all.extend(c.content.iter_mut().chain(&mut c.cues).chain(&mut c.reason.words).chain(&mut c.figures));
-        }
+        all.extend(self.claims.iter_mut().flat_map(Claim::spans_mut));
         all.extend(self.mentions.iter_mut().flat_map(Mention::spans_mut));
         for c in &mut self.checks {
             all.push(&mut c.span);

@@ -57,18 +57,8 @@ struct Found {
 impl Found {
     /// Creates a claim without parties that does not refer to another one, for rule `rule`.
     fn new(content: Vec<Span>, status: Status, cues: Vec<Span>, rule: &'static str) -> Self {
-        let claim = Claim {
-            content,
-            status,
-            reason: Reason::new(rule, cues.clone()),
-            cues,
-            claimant: String::new(),
-            challengers: Vec::new(),
-            target: String::new(),
-            versus: Vec::new(),
-            figures: Vec::new(),
-            confidence: learned::USUAL,
-        };
+        let reason = Reason::new(rule, cues.clone());
+        let claim = Claim { confidence: learned::USUAL, ..Claim::new(content, status, cues, reason) };
         Self { claim, claimant: None, challenger: None, target: None, refers_from: None }
     }
 }

@@ -98,7 +98,7 @@ impl<'a> File<'a> {
             for other in c.versus.iter().filter(|&&other| other > at).filter_map(|&other| *numbers.get(other)?) {
                 self.relate("Versus", claim, other);
             }
-            self.label("Status", claim, words::status(c.status));
+            self.label("Status", claim, c.status.name());
             self.note(claim, "claimant", &c.claimant);
             self.note(claim, "challengers", &c.challengers.join("; "));
             self.note(claim, "target", &c.target);

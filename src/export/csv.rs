@@ -97,7 +97,7 @@ fn attribution(article: &Article<'_>, a: &Attribution, row: &mut Row) {
 }
 
 fn claim(article: &Article<'_>, c: &Claim, row: &mut Row) {
-    row[3] = words::status(c.status).to_owned();
+    row[3] = c.status.name().to_owned();
     row[11] = words::quote(article.text, &c.cues);
     row[12] = words::line(&c.claimant);
     row[13] = c.challengers.iter().map(|name| words::line(name)).collect::<Vec<_>>().join("; ");

@@ -17,7 +17,7 @@ pub fn attribution(article: &Article<'_>, a: &Attribution) -> Vec<String> {
 /// How a claim is presented: status, cue, parties, other versions.
 pub fn claim(article: &Article<'_>, c: &Claim) -> Vec<String> {
     i18n::report();
-    let mut facts = vec![words::label("status", words::status(c.status))];
+    let mut facts = vec![words::label("status", c.status.name())];
     push(&mut facts, "report.cue", "words", &words::quote(article.text, &c.cues));
     push(&mut facts, "report.claimant", "name", &words::line(&c.claimant));
     push(&mut facts, "report.challengers", "name", &words::line(&c.challengers.join(", ")));

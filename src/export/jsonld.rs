@@ -73,7 +73,7 @@ fn attribution(article: &Article<'_>, a: &Attribution) -> Vec<Json> {
 
 fn claim(article: &Article<'_>, c: &Claim) -> Vec<Json> {
     let told = facts::in_a_line(&facts::claim(article, c), &facts::reason(&c.reason));
-    vec![tag(words::status(c.status)), description(&told)]
+    vec![tag(c.status.name()), description(&told)]
 }
 
 /// A label that is the same in all languages.

@@ -106,7 +106,7 @@ fn summary(article: &Article<'_>) -> Vec<String> {
     for status in Status::ALL.into_iter().filter(|status| status.contested()) {
         let own = analysis.claims.iter().filter(|c| c.status == status).count();
         if own > 0 {
-            statuses.push(format!("{} {own}", words::label("ui.status", words::status(status))));
+            statuses.push(format!("{} {own}", words::label("ui.status", status.name())));
         }
     }
     let quoted: usize = digest.speakers.iter().map(|one| one.quoted).sum();
@@ -178,7 +178,7 @@ fn statuses(article: &Article<'_>, linker: &Linker<'_>, contested: bool) -> Vec<
     crate::order::sort_by_key(&mut claims, |c| c.status);
     let mut groups: Vec<(Status, Group)> = Vec::new();
     for c in claims {
-        let name = words::status(c.status);
+        let name = c.status.name();
         if groups.last().is_none_or(|(status, _)| *status != c.status) {
             let (title, note) = (words::label("ui.status", name), words::label("ui.meaning", name));
             groups.push((c.status, Group { title, note, entries: Vec::new() }));

@@ -136,7 +136,7 @@ impl<'a> Graph<'a> {
             ("@id", Json::text(self.names.of(&format!("schema.org claim {at}")))),
             ("text", Json::text(words::quote(self.article.text, &c.content))),
             ("description", Json::text(facts::in_a_line(&facts::claim(&self.article, c), &facts::reason(&c.reason)))),
-            ("keywords", Json::text(words::status(c.status))),
+            ("keywords", Json::text(c.status.name())),
             ("author", claimant.map_or(Json::Object(Vec::new()), |a| self.speaker(a))),
             ("inLanguage", Json::text(self.article.analysis.language.code())),
             ("appearance", article),

@@ -1,7 +1,7 @@
-//! What the formats share: names of kinds and statuses, and quotation of the article with unsafe characters replaced.
+//! What the formats share: names of kinds and source types, and quotation of the article with unsafe characters replaced.
 
 use crate::i18n;
-use crate::model::{Act, Attribution, Kind, SourceType, Status};
+use crate::model::{Act, Attribution, Kind, SourceType};
 use crate::span::Span;
 
 /// The words of `spans` on one line, with white space collapsed and separate parts joined by an ellipsis.
@@ -112,22 +112,11 @@ pub fn source_type(source: SourceType) -> &'static str {
     }
 }
 
-/// The name of a status in every format.
-pub fn status(status: Status) -> &'static str {
-    match status {
-        Status::Refuted => "refuted",
-        Status::Denied => "denied",
-        Status::Disputed => "disputed",
-        Status::Unconfirmed => "unconfirmed",
-        Status::Alleged => "alleged",
-        Status::Speculative => "speculative",
-        Status::Corroborated => "corroborated",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(feature = "cli")]
+    use crate::model::Status;
 
     #[test]
     fn a_quote_is_one_harmless_line() {
@@ -194,7 +183,7 @@ mod tests {
     fn names_match_the_json() {
         let json = |value: serde_json::Result<String>| value.unwrap().replace('"', "");
         for value in [Status::Refuted, Status::Denied, Status::Disputed, Status::Unconfirmed, Status::Alleged] {
-            assert_eq!(json(serde_json::to_string(&value)), status(value));
+            assert_eq!(json(serde_json::to_string(&value)), value.name());
         }
         for value in [SourceType::Person, SourceType::Organisation, SourceType::Outlet, SourceType::Document] {
             assert_eq!(json(serde_json::to_string(&value)), source_type(value));

@@ -206,17 +206,10 @@ fn act(name: &str) -> Result<Act, &'static str> {
 }
 
 fn status(name: &str) -> Result<Option<Status>, &'static str> {
-    Ok(match name {
-        "" => None,
-        "refuted" => Some(Status::Refuted),
-        "denied" => Some(Status::Denied),
-        "disputed" => Some(Status::Disputed),
-        "unconfirmed" => Some(Status::Unconfirmed),
-        "alleged" => Some(Status::Alleged),
-        "speculative" => Some(Status::Speculative),
-        "corroborated" => Some(Status::Corroborated),
-        _ => return Err("unknown status"),
-    })
+    if name.is_empty() {
+        return Ok(None);
+    }
+    Status::of_name(name).map(Some).ok_or("unknown status")
 }
 
 fn scope(name: &str) -> Result<Scope, &'static str> {

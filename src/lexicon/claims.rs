@@ -165,7 +165,7 @@ impl ClaimCues {
     pub(super) fn read(table: Table<'static>) -> Self {
         let mut out = Self::default();
         for row in table.rows() {
-            let (Some(shape), Some(status)) = (shape(row.get(1)), status(row.get(4))) else { continue };
+            let (Some(shape), Some(status)) = (shape(row.get(1)), Status::of_name(row.get(4))) else { continue };
             let class = match row.get(2) {
                 "verb" => WordClass::Verb,
                 "noun" => WordClass::Noun,
@@ -205,24 +205,11 @@ impl ClaimCues {
 /// Whether the shape and status of a row are known.
 #[cfg(test)]
 pub(super) fn fits(row: super::Row<'static>) -> bool {
-    shape(row.get(1)).is_some() && status(row.get(4)).is_some()
+    shape(row.get(1)).is_some() && Status::of_name(row.get(4)).is_some()
 }
 
 fn shape(name: &str) -> Option<Shape> {
     SHAPES.iter().find(|(n, _)| *n == name).map(|&(_, shape)| shape)
-}
-
-fn status(name: &str) -> Option<Status> {
-    Some(match name {
-        "refuted" => Status::Refuted,
-        "denied" => Status::Denied,
-        "disputed" => Status::Disputed,
-        "unconfirmed" => Status::Unconfirmed,
-        "alleged" => Status::Alleged,
-        "speculative" => Status::Speculative,
-        "corroborated" => Status::Corroborated,
-        _ => return None,
-    })
 }
 
 fn form(spelling: &str) -> Form {

@@ -21,7 +21,7 @@ pub fn case(text: &str, analysis: &Analysis, item: Item) -> Option<String> {
         }
         Item::Claim(at) => {
             let c = analysis.claims.get(at)?;
-            (format!("claim {}", words::status(c.status)), vec![("content", &c.content), ("cue", &c.cues)])
+            (format!("claim {}", c.status.name()), vec![("content", &c.content), ("cue", &c.cues)])
         }
         Item::Mention(_) | Item::Check(_) => return None,
     };
