@@ -9,8 +9,7 @@ use crate::model::{Analysis, Reason, SourceType, Status};
 use crate::span::Span;
 
 use super::dismiss;
-use super::segments::Item;
-use super::words::status_name;
+use super::marks::Item;
 
 /// The maximum number of corrections read for one article. No reader makes more.
 pub const MOST: usize = 2_000;
@@ -45,7 +44,7 @@ impl Correction {
         let change = match &self.change {
             Change::Speaker(name) => format!("s{}", hex(name)),
             Change::Rename(name) => format!("r{}", hex(name)),
-            Change::Status(status) => format!("t{}", status_name(*status)),
+            Change::Status(status) => format!("t{}", status.name()),
             Change::Extent(start, end) => format!("e{start},{end}"),
         };
         format!("{:016x}:{change}", self.fingerprint)
@@ -59,7 +58,7 @@ impl Correction {
         let change = match change.as_bytes()[0] {
             b's' => Change::Speaker(unhex(rest)?),
             b'r' => Change::Rename(unhex(rest)?),
-            b't' => Change::Status(Status::ALL.into_iter().find(|status| status_name(*status) == rest)?),
+            b't' => Change::Status(Status::of_name(rest)?),
             b'e' => {
                 let (start, end) = rest.split_once(',')?;
                 Change::Extent(start.parse().ok()?, end.parse().ok()?)

@@ -3,8 +3,7 @@
 use crate::model::Analysis;
 use crate::span::Span;
 
-use super::results;
-use super::segments::Item;
+use super::marks::{self, Item};
 
 /// The maximum number of dismissed findings read for one saved article, and for a whole workspace. News has about one
 /// finding per hundred characters, an article at most a million characters, and each dismissal takes a press of a
@@ -20,7 +19,7 @@ pub fn fingerprints(text: &str, analysis: &Analysis) -> Vec<(Item, u64)> {
         hash_words(std::iter::once(sort).chain(parts))
     };
     let attributions = analysis.attributions.iter().map(|a| words("a", &[&a.content, &a.cue]));
-    let claims = analysis.claims.iter().map(|c| words(super::words::status_name(c.status), &[&c.content, &c.cues]));
+    let claims = analysis.claims.iter().map(|c| words(c.status.name(), &[&c.content, &c.cues]));
     let mentions = analysis.mentions.iter().map(|m| words("m", &[&[m.span]]));
     let items = attributions.enumerate().map(|(at, fingerprint)| (Item::Attribution(at), fingerprint));
     let items = items.chain(claims.enumerate().map(|(at, fingerprint)| (Item::Claim(at), fingerprint)));
@@ -64,7 +63,7 @@ pub fn gone(text: &str, analysis: &Analysis, dismissed: &[u64]) -> Vec<Item> {
 
 /// Returns `analysis` without the findings in `gone`, which must be sorted.
 pub fn without(analysis: &Analysis, gone: &[Item]) -> Analysis {
-    results::kept(analysis, &|item| gone.binary_search(&item).is_err())
+    marks::kept(analysis, &|item| gone.binary_search(&item).is_err())
 }
 
 /// Returns the position of `item` after the findings in `gone` are removed; `None` if it is one of them. The inverse of

@@ -2,7 +2,7 @@
 //! Pure: no browser types.
 
 use super::filter::Filter;
-use super::segments::Item;
+use super::marks::Item;
 use crate::digest::named;
 use crate::model::{Analysis, Attribution, Claim};
 

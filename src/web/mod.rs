@@ -16,6 +16,7 @@ pub mod keys;
 pub mod languages;
 pub mod lines;
 pub mod lists;
+pub mod marks;
 pub mod notes;
 pub mod origin;
 pub mod pack;

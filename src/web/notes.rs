@@ -3,7 +3,7 @@
 use crate::export::words::deed;
 use crate::model::{Act, Analysis, Attribution, Claim, Kind, SourceType, Status};
 
-use super::segments::Item;
+use super::marks::Item;
 use super::words::{self, fill, say};
 
 /// A finding's note in the margin.

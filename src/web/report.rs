@@ -9,7 +9,7 @@ use crate::export::words;
 use crate::model::Analysis;
 use crate::span::Span;
 
-use super::segments::Item;
+use super::marks::Item;
 
 /// Returns the case; `None` if `analysis` does not contain the finding, or if it is a mention.
 pub fn case(text: &str, analysis: &Analysis, item: Item) -> Option<String> {

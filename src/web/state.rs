@@ -23,10 +23,11 @@ use super::dismiss;
 use super::filter::Filter;
 use super::lines;
 use super::lists;
+use super::marks::{Item, Mark};
 use super::notes::{self, Note};
 use super::origin::Origin;
 use super::saved::SavedArticle;
-use super::segments::{self, Item, Line, Piece};
+use super::segments::{self, Line};
 use super::settings::Settings;
 use super::tab::Tab;
 use super::work::{Turn, Work};
@@ -118,7 +119,7 @@ pub struct State {
     sheets: u32,
     /// All findings, including those that the reader dismissed.
     found: Rc<Analysis>,
-    marks: Rc<[Piece]>,
+    marks: Rc<[Mark]>,
 }
 
 /// An event.
@@ -259,11 +260,11 @@ impl State {
     }
 
     fn with_text(&self, text: Rc<str>) -> Self {
-        let marks: Rc<[Piece]> = segments::shift(&self.marks, &self.text, &text).into();
+        let marks: Rc<[Mark]> = segments::shift(&self.marks, &self.text, &text).into();
         let marked = segments::first_part(&text, LIMIT);
-        let pieces = self.filter.pieces(&self.analysis, &marks);
+        let shown = self.filter.marks(&self.analysis, &marks);
         let lines =
-            lines::edited(&self.lines, &text, &pieces, marked, &noted(&self.analysis, &self.analysed, &self.checks))
+            lines::edited(&self.lines, &text, &shown, marked, &noted(&self.analysis, &self.analysed, &self.checks))
                 .into();
         let origin = Rc::new(self.origin.moved(&self.text, &text));
         Self { text, marks, lines, origin, card: None, lit: None, work: self.work.rested(), ..self.clone() }
@@ -291,13 +292,13 @@ impl State {
         };
         let dismissed = gone.len() + self.checks.sift(&self.origin.dismissed);
         self.filter = Rc::new((*self.filter).clone().searched(&self.analysed, &analysis));
-        let pieces = segments::pieces(&self.analysed, &analysis);
-        let mut marks = segments::shift(&pieces, &self.analysed, &self.text);
-        marks.extend(segments::shift(&self.checks.pieces(), &self.checks.text, &self.text));
-        let marks: Rc<[Piece]> = marks.into();
-        let pieces = self.filter.pieces(&analysis, &marks);
+        let found = segments::marks(&self.analysed, &analysis);
+        let mut marks = segments::shift(&found, &self.analysed, &self.text);
+        marks.extend(segments::shift(&self.checks.marks(), &self.checks.text, &self.text));
+        let marks: Rc<[Mark]> = marks.into();
+        let shown = self.filter.marks(&analysis, &marks);
         self.lines =
-            lines::marked(&self.lines, &self.text, &pieces, &noted(&analysis, &self.analysed, &self.checks)).into();
+            lines::marked(&self.lines, &self.text, &shown, &noted(&analysis, &self.analysed, &self.checks)).into();
         (self.analysis, self.dismissed, self.marks) = (analysis, dismissed, marks);
         self
     }
@@ -318,10 +319,9 @@ impl State {
 
     fn filtered(&self, filter: Filter) -> Self {
         let filter = filter.searched(&self.analysed, &self.analysis);
-        let pieces = filter.pieces(&self.analysis, &self.marks);
+        let shown = filter.marks(&self.analysis, &self.marks);
         let lines =
-            lines::marked(&self.lines, &self.text, &pieces, &noted(&self.analysis, &self.analysed, &self.checks))
-                .into();
+            lines::marked(&self.lines, &self.text, &shown, &noted(&self.analysis, &self.analysed, &self.checks)).into();
         let card = self.card.filter(|card| filter.shows(&self.analysis, card.item));
         Self { filter: Rc::new(filter), lines, card, lit: None, ..self.clone() }
     }

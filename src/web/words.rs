@@ -8,7 +8,7 @@ use crate::model::{Act, Analysis, Attribution, Kind, SourceType, Status};
 use crate::span::Span;
 
 use super::filter::Layer;
-use super::segments::{Item, Part};
+use super::marks::Item;
 
 /// Returns the sentence under `key`.
 pub fn say(key: &'static str) -> &'static str {
@@ -159,19 +159,6 @@ pub fn certain(status: Status) -> &'static str {
     }
 }
 
-/// Returns the name of a status in styles and tests.
-pub fn status_name(status: Status) -> &'static str {
-    match status {
-        Status::Refuted => "refuted",
-        Status::Denied => "denied",
-        Status::Disputed => "disputed",
-        Status::Unconfirmed => "unconfirmed",
-        Status::Alleged => "alleged",
-        Status::Speculative => "speculative",
-        Status::Corroborated => "corroborated",
-    }
-}
-
 /// Returns how much of a statement is quoted, in a word or two that follow the speaker's name.
 pub fn manner_short(kind: Kind) -> &'static str {
     match kind {
@@ -212,7 +199,7 @@ pub fn layer_meaning(layer: Layer) -> &'static str {
 /// Returns the name of a layer in styles and tests.
 pub fn layer_name(layer: Layer) -> &'static str {
     match layer {
-        Layer::Status(own) => status_name(own),
+        Layer::Status(own) => own.name(),
         Layer::Quoted => "quoted",
         Layer::Reworded => "reworded",
         Layer::NoComment => "no-comment",
@@ -244,11 +231,6 @@ pub fn label(analysis: &Analysis, text: &str, item: Item) -> String {
         Item::Check(_) => Some(say("ui.checks").to_owned()),
     }
     .unwrap_or_default()
-}
-
-/// Returns the status among `parts` with the highest precedence.
-pub fn status_of(parts: &[(Item, Part)]) -> Option<Status> {
-    parts.iter().filter_map(|&(_, part)| if let Part::Claim(status) = part { Some(status) } else { None }).min()
 }
 
 #[cfg(test)]

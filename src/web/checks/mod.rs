@@ -9,9 +9,9 @@ pub mod answer;
 use std::rc::Rc;
 
 use super::dismiss::{self, Known};
+use super::marks::{Item, Mark, MarkRole};
 use super::notes::{Icon, Note};
 use super::pack::{Pack, fields};
-use super::segments::{Item, Part, Piece};
 use super::words;
 use crate::span::Span;
 
@@ -104,9 +104,9 @@ impl Checks {
     }
 
     /// Returns the marks in the text that was matched.
-    pub fn pieces(&self) -> Vec<Piece> {
+    pub fn marks(&self) -> Vec<Mark> {
         let marks = self.left.iter().filter(|&&at| self.found[at].marks);
-        marks.map(|&at| Piece { span: self.found[at].sentence, item: Item::Check(at), part: Part::Check }).collect()
+        marks.map(|&at| Mark { span: self.found[at].sentence, item: Item::Check(at), role: MarkRole::Check }).collect()
     }
 }
 
@@ -140,9 +140,9 @@ mod tests {
     fn only_shown_claims_that_the_article_repeats_are_marked() {
         let mut checks = opened();
         assert_eq!(checks.sift(&[]), 0);
-        let pieces = checks.pieces();
-        assert_eq!((checks.left.len(), checks.shown(), pieces.len()), (3, 2, 1));
-        assert_eq!((pieces[0].span.of(TEXT), pieces[0].item), ("The ferry sank.", Item::Check(0)));
+        let marks = checks.marks();
+        assert_eq!((checks.left.len(), checks.shown(), marks.len()), (3, 2, 1));
+        assert_eq!((marks[0].span.of(TEXT), marks[0].item), ("The ferry sank.", Item::Check(0)));
     }
 
     #[test]
@@ -151,7 +151,7 @@ mod tests {
         let first = found()[0].print;
         assert_eq!(checks.sift(&[first]), 1);
         assert_eq!((&*checks.left, checks.get(0), checks.shown()), (&[1, 2][..], None, 1));
-        assert!(checks.get(1).is_some() && checks.pieces().is_empty());
+        assert!(checks.get(1).is_some() && checks.marks().is_empty());
     }
 
     #[test]

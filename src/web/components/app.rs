@@ -22,9 +22,9 @@ use crate::web::hooks::{
     use_analysis, use_checks, use_digest, use_file_drop, use_given, use_keys, use_language, use_link, use_pointer,
     use_reach, use_saved, use_settings,
 };
-use crate::web::segments::Item;
+use crate::web::marks::Item;
 use crate::web::state::{Action, State};
-use crate::web::words::{self, say};
+use crate::web::words::say;
 
 /// The page: the lists, the text, and its notes in the margin.
 #[component]
@@ -109,7 +109,7 @@ fn ticks(state: &State) -> Html {
     let now = state.card.map(|card| card.item);
     let ticks = state.targets().into_iter().take(MOST_TICKS).map(|(at, item)| {
         let status = match item {
-            Item::Claim(at) => state.analysis.claims.get(at).map_or("", |c| words::status_name(c.status)),
+            Item::Claim(at) => state.analysis.claims.get(at).map_or("", |c| c.status.name()),
             _ => "",
         };
         let per_mille = (at * 1000 / state.text.len().max(1)).to_string();

@@ -10,7 +10,7 @@ use super::icon::icon;
 use crate::web::dom;
 use crate::web::filter::{Filter, Layer, Lens};
 use crate::web::hooks::{Dispatch, go};
-use crate::web::segments::Item;
+use crate::web::marks::Item;
 use crate::web::state::{Action, State};
 use crate::web::words::{self, count, fill, number, say};
 
@@ -125,7 +125,7 @@ fn legend(Shared { state, dispatch }: &Shared) -> Html {
 /// Returns the class that styles a chip like the marks of a layer.
 fn look(layer: Layer) -> Option<String> {
     match layer {
-        Layer::Status(status) => Some(["c-", words::status_name(status)].concat()),
+        Layer::Status(status) => Some(["c-", status.name()].concat()),
         Layer::Quoted => Some("q".into()),
         Layer::Reworded => Some("p".into()),
         _ => None,

@@ -13,7 +13,7 @@ use super::icon::icon;
 use crate::address;
 use crate::span::Span;
 use crate::web::hooks::Dispatch;
-use crate::web::segments::Item;
+use crate::web::marks::Item;
 use crate::web::state::{Action, Dialog, State};
 use crate::web::words::{self, fill, number, say};
 use crate::web::{dom, report};
@@ -52,7 +52,7 @@ pub fn CardView(Props { state, dispatch, point }: &Props) -> Html {
         Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Close))
     };
     let status = item.and_then(|item| match item {
-        Item::Claim(at) => state.analysis.claims.get(at).map(|c| ["n-", words::status_name(c.status)].concat()),
+        Item::Claim(at) => state.analysis.claims.get(at).map(|c| ["n-", c.status.name()].concat()),
         _ => None,
     });
     let onmouseenter = point.reform(move |_: MouseEvent| item);

@@ -11,8 +11,8 @@ use crate::model::{Attribution, CheckWorthiness, Claim, Kind, Mention, Reason, S
 use crate::span::Span;
 use crate::web::dom;
 use crate::web::hooks::{Dispatch, go};
+use crate::web::marks::Item;
 use crate::web::notes::{self, Avatar};
-use crate::web::segments::Item;
 use crate::web::state::State;
 use crate::web::words::{self, fill, quote, say};
 
@@ -48,7 +48,7 @@ pub fn attribution(state: &Rc<State>, a: &Attribution) -> Html {
 pub fn claim(state: &Rc<State>, dispatch: &Dispatch, item: Item, c: &Claim) -> Html {
     let text = &state.analysed;
     let (by, _) = notes::parties(&state.analysis, c);
-    let name = words::status_name(c.status);
+    let name = c.status.name();
     html! {
         <>
             <div class={classes!("head", ["n-", name].concat())} data-part="how">

@@ -15,8 +15,8 @@ use crate::model::{Analysis, Claim, Status};
 use crate::order::sort_by;
 use crate::web::hooks::Dispatch;
 use crate::web::lists;
+use crate::web::marks::Item;
 use crate::web::notes::{self, Avatar};
-use crate::web::segments::Item;
 use crate::web::state::State;
 use crate::web::words::{self, count, say};
 
@@ -94,7 +94,7 @@ pub fn Claims(Listed { state, dispatch, calm, open, .. }: &Listed) -> Html {
 
 /// Returns an entry with the claim's status, words and both sides.
 fn card(state: &Rc<State>, dispatch: &Dispatch, at: usize, c: &Claim, linked: bool) -> Html {
-    let name = words::status_name(c.status);
+    let name = c.status.name();
     let (by, _) = notes::parties(&state.analysis, c);
     let party = |name: &str, key: &'static str| {
         let own = avatar(&Avatar::of_party(&state.analysis, name));

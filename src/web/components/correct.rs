@@ -10,7 +10,7 @@ use crate::model::Status;
 use crate::web::corrections::Change;
 use crate::web::hooks::Dispatch;
 use crate::web::lists;
-use crate::web::segments::Item;
+use crate::web::marks::Item;
 use crate::web::state::{Action, State};
 use crate::web::words::{self, say};
 
@@ -93,7 +93,7 @@ fn statuses(dispatch: &Dispatch, item: Item, now: Status) -> Html {
             Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Corrected(item, Change::Status(status))))
         };
         html! {
-            <button type="button" class="small" name={words::status_name(status)} aria-pressed={(status == now).to_string()} {onclick}>
+            <button type="button" class="small" name={status.name()} aria-pressed={(status == now).to_string()} {onclick}>
                 { words::status(status) }</button>
         }
     });

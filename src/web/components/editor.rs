@@ -12,7 +12,7 @@ use crate::span::{Span, Unit, convert};
 use crate::web::dom;
 use crate::web::edit::Edit;
 use crate::web::hooks::{Dispatch, paste};
-use crate::web::segments::Item;
+use crate::web::marks::Item;
 use crate::web::state::{Action, State};
 use crate::web::words::say;
 

@@ -3,7 +3,6 @@
 use yew::prelude::*;
 
 use crate::web::notes::{Avatar, Icon};
-use crate::web::words::status_name;
 
 /// Returns the icon with this name, one of the symbols in `index.html`.
 pub fn icon(name: &str) -> Html {
@@ -18,7 +17,7 @@ pub fn avatar(avatar: &Avatar) -> Html {
 /// Returns the icon or avatar of a finding.
 pub fn picture(of: &Icon) -> Html {
     match of {
-        Icon::Status(status) => icon(status_name(*status)),
+        Icon::Status(status) => icon(status.name()),
         Icon::Avatar(own) => avatar(own),
         Icon::NoComment => icon("no-comment"),
         Icon::Check => icon("check"),

@@ -7,8 +7,8 @@ use yew::prelude::*;
 
 use super::line::LineView;
 use crate::web::dom;
+use crate::web::marks::Item;
 use crate::web::portions::{Block, Shown};
-use crate::web::segments::Item;
 use crate::web::state::State;
 
 /// The pause between two steps, long enough for a frame, so that each step starts with a finished layout. In
@@ -45,7 +45,7 @@ pub fn Layer(Props { state }: &Props) -> Html {
     let views = blocks.into_iter().map(|block| {
         let has = |item: &Item| {
             let mut runs = block.lines.iter().flat_map(|line| line.runs.iter());
-            runs.any(|run| run.parts.iter().any(|(own, _)| own == item))
+            runs.any(|run| run.roles.iter().any(|(own, _)| own == item))
         };
         let headline = headline && state.lines.first().is_some_and(|line| line.key == block.key);
         let (key, bright, open) = (block.key.to_string(), bright.filter(has), open.filter(has));
@@ -85,7 +85,7 @@ fn BlockView(BlockProps { block, bright, open, headline }: &BlockProps) -> Html 
         return html! { <div class="block" data-lines={count}>{ words }if open { <br /> }</div> };
     }
     let lines = block.lines.iter().enumerate().map(|(at, line)| {
-        let has = |item: &Item| line.runs.iter().any(|run| run.parts.iter().any(|(own, _)| own == item));
+        let has = |item: &Item| line.runs.iter().any(|run| run.roles.iter().any(|(own, _)| own == item));
         html! {
             <LineView key={line.key.to_string()} line={line.clone()} bright={bright.filter(has)} open={open.filter(has)}
                 headline={*headline && at == 0} />

@@ -3,10 +3,11 @@
 use yew::prelude::*;
 
 use super::icon::picture;
-use crate::model::Kind;
+use crate::model::{Kind, Status};
 use crate::text::boilerplate;
+use crate::web::marks::{Item, MarkRole};
 use crate::web::notes::{Icon, Note};
-use crate::web::segments::{Item, Line, Part, Run};
+use crate::web::segments::{Line, Run};
 use crate::web::words;
 
 /// The properties of [`LineView`].
@@ -58,25 +59,25 @@ pub fn LineView(props: &Props) -> Html {
 
 fn mark(props: &Props, run: &Run) -> Html {
     let Some((item, own)) = run.own() else { return Html::default() };
-    let items: Vec<String> = run.parts.iter().map(|(item, _)| item.to_string()).collect();
-    let status = words::status_of(&run.parts);
-    let bright = run.parts.iter().find(|&&(item, _)| props.bright == Some(item));
-    let has = |kind| run.parts.iter().any(|&(_, part)| part == Part::Content(kind));
+    let items: Vec<String> = run.roles.iter().map(|(item, _)| item.to_string()).collect();
+    let status = run.status();
+    let bright = run.roles.iter().find(|&&(item, _)| props.bright == Some(item));
+    let has = |kind| run.roles.iter().any(|&(_, role)| role == MarkRole::Content(kind));
     // A claim's line replaces that of the statement that contains it.
     let said = match (status, has(Kind::Direct), has(Kind::Indirect)) {
         (_, true, _) => Some("q"),
         (None, _, true) => Some("p"),
         _ => None,
     };
-    let lit = bright.map(|&(_, part)| match part {
-        Part::Source => "on src",
-        Part::Cue | Part::ClaimCue => "on cue",
+    let lit = bright.map(|&(_, role)| match role {
+        MarkRole::Source => "on src",
+        MarkRole::Cue | MarkRole::ClaimCue => "on cue",
         _ => "on",
     });
-    let checked = run.parts.iter().any(|&(_, part)| part == Part::Check).then_some("checked");
-    let claim = status.map(|status| ["c-", words::status_name(status)].concat());
+    let checked = run.roles.iter().any(|&(_, role)| role == MarkRole::Check).then_some("checked");
+    let claim = status.map(|status| ["c-", status.name()].concat());
     html! {
-        <span class={classes!("mark", said, claim, checked, lit)} data-kind={own.name()} data-status={status.map(words::status_name)}
+        <span class={classes!("mark", said, claim, checked, lit)} data-kind={own.name()} data-status={status.map(Status::name)}
             data-item={item.to_string()} data-items={items.join(" ")}>{ run.span.of(&props.line.text) }</span>
     }
 }
@@ -84,7 +85,7 @@ fn mark(props: &Props, run: &Run) -> Html {
 fn note_view(props: &Props, note: &Note, again: bool) -> Html {
     let open = (props.open == Some(note.item)).to_string();
     let class = match note.icon {
-        Icon::Status(status) => ["n-", words::status_name(status)].concat(),
+        Icon::Status(status) => ["n-", status.name()].concat(),
         _ => String::new(),
     };
     html! {

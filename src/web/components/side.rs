@@ -14,7 +14,7 @@ use super::{Listed, Shared};
 use crate::digest::Digest;
 use crate::web::dom;
 use crate::web::hooks::Dispatch;
-use crate::web::segments::Item;
+use crate::web::marks::Item;
 use crate::web::state::{Action, State};
 use crate::web::tab::Tab;
 use crate::web::words::{count, say};

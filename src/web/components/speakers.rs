@@ -13,8 +13,8 @@ use crate::model::SourceType;
 use crate::web::dom;
 use crate::web::hooks::{Dispatch, go};
 use crate::web::lists::{self, Voice};
+use crate::web::marks::Item;
 use crate::web::notes::Avatar;
-use crate::web::segments::Item;
 use crate::web::state::{Action, State};
 use crate::web::words::{self, count, fill, say};
 

@@ -11,8 +11,8 @@ use super::use_keys::go;
 use super::{Dispatch, storage};
 use crate::web::checks::Event;
 use crate::web::dom;
+use crate::web::marks::Item;
 use crate::web::pack::{pack, unpack};
-use crate::web::segments::Item;
 use crate::web::state::{Action, Dialog, State};
 use crate::web::tab::Tab;
 

@@ -11,7 +11,7 @@ use yew::prelude::*;
 use super::Dispatch;
 use crate::web::dom;
 use crate::web::keys::{Wish, wish};
-use crate::web::segments::Item;
+use crate::web::marks::Item;
 use crate::web::state::{Action, Dialog, State};
 
 /// Elements in which letters are input, or a dialog has priority.

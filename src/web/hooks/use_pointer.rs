@@ -7,7 +7,7 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::Dispatch;
-use crate::web::segments::Item;
+use crate::web::marks::Item;
 use crate::web::state::Action;
 
 /// The delay before a card opens while the pointer rests on a mark, and before it closes after the pointer has left. In

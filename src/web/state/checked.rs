@@ -3,7 +3,7 @@
 use super::State;
 use crate::web::checks::Event;
 use crate::web::dismiss;
-use crate::web::segments::Item;
+use crate::web::marks::Item;
 use crate::web::tab::Tab;
 
 impl State {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::web::segments::Item;
+use crate::web::marks::Item;
 use crate::web::share::Marks;
 
 /// The origin of a text that replaced another.

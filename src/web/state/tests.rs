@@ -12,18 +12,7 @@ fn typed(text: &str) -> Action {
 }
 
 fn found(text: &str, span: Span) -> Action {
-    let claim = Claim {
-        content: vec![span],
-        status: Status::Denied,
-        cues: vec![span],
-        claimant: String::new(),
-        challengers: Vec::new(),
-        target: String::new(),
-        versus: Vec::new(),
-        figures: Vec::new(),
-        confidence: 1.0,
-        reason: Reason::default(),
-    };
+    let claim = Claim::new(vec![span], Status::Denied, vec![span], Reason::default());
     Action::Analysed(text.into(), Rc::new(Analysis { claims: vec![claim], ..Analysis::default() }))
 }
 

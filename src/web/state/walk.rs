@@ -3,7 +3,7 @@
 use super::State;
 use crate::web::dismiss;
 use crate::web::filter::Lens;
-use crate::web::segments::Item;
+use crate::web::marks::Item;
 
 impl State {
     /// Returns the marked findings, with the bytes of the text where they start.
