@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::analyze_in;
-use crate::export::jsonl::{Fault, FaultKind, Record};
+use crate::export::jsonl::{ArticleError, ArticleErrorKind, Record};
 use crate::i18n::Language;
 use crate::intake::length;
 use crate::span::Unit;
@@ -98,7 +98,7 @@ pub struct Unread {
     /// place of findings.
     pub id: Option<serde_json::Value>,
     /// The recorded kind of error.
-    kind: FaultKind,
+    kind: ArticleErrorKind,
     /// What is wrong, in words.
     pub why: String,
 }
@@ -106,19 +106,19 @@ pub struct Unread {
 impl Unread {
     /// An article that has more than [`length::MOST`] characters.
     pub fn too_long(id: Option<serde_json::Value>) -> Self {
-        Self { id, kind: FaultKind::TooLong, why: length::TOO_LONG.to_owned() }
+        Self { id, kind: ArticleErrorKind::TooLong, why: length::TOO_LONG.to_owned() }
     }
 
     /// The line to record for it, if its id is known.
     fn line(&self) -> Option<String> {
-        Fault::new(self.kind, &self.why).line(self.id.as_ref()?).ok()
+        ArticleError::new(self.kind, &self.why).line(self.id.as_ref()?).ok()
     }
 }
 
 /// For input that is not an article: it has no id, so every run reports it.
 impl From<String> for Unread {
     fn from(why: String) -> Self {
-        Self { id: None, kind: FaultKind::AnalysisFailed, why }
+        Self { id: None, kind: ArticleErrorKind::AnalysisFailed, why }
     }
 }
 
@@ -255,7 +255,7 @@ fn answer(job: &Job, Numbered { number, bytes, article }: Numbered) -> Answer {
 }
 
 fn record(job: &Job, id: &serde_json::Value, text: &str) -> Result<String, Unread> {
-    let failed = |why: String| Unread { id: Some(id.clone()), kind: FaultKind::AnalysisFailed, why };
+    let failed = |why: String| Unread { id: Some(id.clone()), kind: ArticleErrorKind::AnalysisFailed, why };
     let analysis = catch_unwind(AssertUnwindSafe(|| analyze_in(text, job.language)));
     let analysis = analysis.map_err(|_| failed("the analysis failed: please report the text".to_owned()))?;
     #[cfg(feature = "parquet")]

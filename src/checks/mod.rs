@@ -9,7 +9,7 @@
 //! the publisher's own words. No verdict is computed, ordered or translated.
 //!
 //! A library comes from outside, so [`Library::open`] treats its bytes as hostile: it checks sizes before it allocates
-//! and returns a [`Fault`] instead of panicking. Opening and matching take linear time. The module reads no files and
+//! and returns a [`LibraryError`] instead of panicking. Opening and matching take linear time. The module reads no files and
 //! compiles for WebAssembly; `intake::reviews` reads the formats in which publishers offer their checks.
 
 pub mod article;
@@ -30,7 +30,7 @@ use serde::{Deserialize, Serialize};
 
 pub use article::{Match, match_article, match_with};
 pub use build::{Built, build};
-pub use codec::Fault;
+pub use codec::LibraryError;
 pub use library::{Info, Library};
 pub use query::{Found, Matcher, Query};
 pub use stance::Stance;

@@ -19,7 +19,7 @@ const MOST: u64 = 16 * 1024 * 1024;
 
 /// Why a `.docx` file could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum DocxError {
     /// It is not an archive, or not one written by a word processor.
     Broken,
     /// It is too long when unpacked.
@@ -29,10 +29,10 @@ pub enum Fault {
 /// Reads the article in a `.docx` file.
 ///
 /// # Errors
-/// [`Fault`] if the file is not a `.docx` file, or is unreasonably large when unpacked.
-pub fn read(bytes: &[u8]) -> Result<Rich, Fault> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Broken)?;
-    let document = part(&mut archive, "word/document.xml")?.ok_or(Fault::Broken)?;
+/// [`DocxError`] if the file is not a `.docx` file, or is unreasonably large when unpacked.
+pub fn read(bytes: &[u8]) -> Result<Rich, DocxError> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| DocxError::Broken)?;
+    let document = part(&mut archive, "word/document.xml")?.ok_or(DocxError::Broken)?;
     let links = match part(&mut archive, "word/_rels/document.xml.rels")? {
         Some(relations) => links(&relations)?,
         None => HashMap::new(),
@@ -41,20 +41,20 @@ pub fn read(bytes: &[u8]) -> Result<Rich, Fault> {
 }
 
 /// A file of the archive, if it exists.
-fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<String>, Fault> {
+fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<String>, DocxError> {
     let Ok(file) = archive.by_name(name) else { return Ok(None) };
     let mut text = String::new();
     // The length stated in the archive is not trusted.
-    file.take(MOST + 1).read_to_string(&mut text).map_err(|_| Fault::Broken)?;
-    if text.len() as u64 > MOST { Err(Fault::TooLarge) } else { Ok(Some(text)) }
+    file.take(MOST + 1).read_to_string(&mut text).map_err(|_| DocxError::Broken)?;
+    if text.len() as u64 > MOST { Err(DocxError::TooLarge) } else { Ok(Some(text)) }
 }
 
 /// The targets of the document's links, by id.
-fn links(relations: &str) -> Result<HashMap<String, String>, Fault> {
+fn links(relations: &str) -> Result<HashMap<String, String>, DocxError> {
     let mut found = HashMap::new();
     let mut reader = Reader::from_str(relations);
     loop {
-        match reader.read_event().map_err(|_| Fault::Broken)? {
+        match reader.read_event().map_err(|_| DocxError::Broken)? {
             Event::Empty(tag) | Event::Start(tag) => {
                 if let (Some(id), Some(target)) = (value(&tag, "Id"), value(&tag, "Target")) {
                     found.insert(id, target);
@@ -74,7 +74,7 @@ fn value(tag: &BytesStart<'_>, name: &str) -> Option<String> {
 }
 
 /// Passes the document to a [`Flow`].
-fn walk(document: &str, links: &HashMap<String, String>) -> Result<Rich, Fault> {
+fn walk(document: &str, links: &HashMap<String, String>) -> Result<Rich, DocxError> {
     let mut teller = Teller {
         flow: Flow::keeping_all(),
         links,
@@ -88,7 +88,7 @@ fn walk(document: &str, links: &HashMap<String, String>) -> Result<Rich, Fault> 
     let mut unseen = 0;
     let mut words = false;
     loop {
-        match reader.read_event().map_err(|_| Fault::Broken)? {
+        match reader.read_event().map_err(|_| DocxError::Broken)? {
             Event::Start(tag) => {
                 let name = tag.local_name();
                 if unseen > 0 || is_unseen(name.as_ref()) {
@@ -243,7 +243,7 @@ mod tests {
         format!("<?xml version=\"1.0\"?><w:document xmlns:w=\"w\" xmlns:r=\"r\"><w:body>{body}</w:body></w:document>")
     }
 
-    fn of(body: &str) -> Result<Rich, Fault> {
+    fn of(body: &str) -> Result<Rich, DocxError> {
         read(&file(&[("word/document.xml", &document(body))]))
     }
 
@@ -278,11 +278,11 @@ mod tests {
 
     #[test]
     fn rejects_broken_and_malicious_files() {
-        assert_eq!(read(b"PK\x03\x04 no archive"), Err(Fault::Broken));
-        assert_eq!(read(&file(&[("other.txt", "x")])), Err(Fault::Broken));
-        assert_eq!(of("<w:p><w:t>x</w:q></w:p>"), Err(Fault::Broken));
+        assert_eq!(read(b"PK\x03\x04 no archive"), Err(DocxError::Broken));
+        assert_eq!(read(&file(&[("other.txt", "x")])), Err(DocxError::Broken));
+        assert_eq!(of("<w:p><w:t>x</w:q></w:p>"), Err(DocxError::Broken));
         let bomb = " ".repeat(MOST as usize + 1);
-        assert_eq!(read(&file(&[("word/document.xml", &bomb)])), Err(Fault::TooLarge));
+        assert_eq!(read(&file(&[("word/document.xml", &bomb)])), Err(DocxError::TooLarge));
         let deep = "<w:ins>".repeat(100_000);
         assert!(of(&deep).is_err() || of(&deep).is_ok_and(|rich| rich.text.is_empty()));
     }

@@ -21,7 +21,7 @@ pub mod samples;
 pub mod tree;
 
 #[cfg(feature = "cli")]
-pub use files::{Fault, text};
+pub use files::{ReadError, text};
 use flow::{Flow, Rich};
 use tree::Tree;
 

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 
 use super::{Match, print};
-use crate::checks::{self, Checked, Fault, Library, Record, Stance, build, library, match_article};
+use crate::checks::{self, Checked, Library, LibraryError, Record, Stance, build, library, match_article};
 use crate::intake::reviews::{self, Item};
 use crate::model::Analysis;
 use crate::span::Span;
@@ -62,7 +62,7 @@ fn framed(packed: &[u8], json: &Value) -> Vec<u8> {
 fn open(name: &str, bytes: Vec<u8>, tell: &mut dyn FnMut(u32)) -> Result<Value, &'static str> {
     let (mut left_out, mut faults) = (0, Vec::new());
     let bytes = match Library::open(&bytes) {
-        Err(Fault::NotALibrary) => built(name, &bytes, tell, &mut |fault| {
+        Err(LibraryError::NotALibrary) => built(name, &bytes, tell, &mut |fault| {
             left_out += 1;
             if faults.len() < MOST_NAMED {
                 faults.push(fault);
@@ -71,10 +71,10 @@ fn open(name: &str, bytes: Vec<u8>, tell: &mut dyn FnMut(u32)) -> Result<Value, 
         _ => bytes,
     };
     let library = Library::open(&bytes).map_err(|fault| match fault {
-        Fault::NotALibrary => "ui.published.not-library",
-        Fault::Newer(_) => "ui.published.newer",
-        Fault::Damaged => "ui.published.damaged",
-        Fault::TooLarge => "ui.published.too-large",
+        LibraryError::NotALibrary => "ui.published.not-library",
+        LibraryError::Newer(_) => "ui.published.newer",
+        LibraryError::Damaged => "ui.published.damaged",
+        LibraryError::TooLarge => "ui.published.too-large",
     })?;
     let info = library.info();
     OPEN.set(Some((bytes, library)));

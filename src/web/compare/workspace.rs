@@ -53,7 +53,7 @@ struct Kept {
 
 /// Why a file cannot be opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum WorkspaceError {
     /// It is damaged or not a workspace.
     Foreign,
     /// It was written by a newer version.
@@ -80,14 +80,14 @@ impl Workspace {
     ///
     /// # Errors
     /// Returns why the file cannot be opened.
-    pub fn contents(self) -> Result<(Vec<SavedArticle>, Vec<u64>), Fault> {
+    pub fn contents(self) -> Result<(Vec<SavedArticle>, Vec<u64>), WorkspaceError> {
         match (self.sayso == KIND, self.version) {
             (true, 1..=VERSION) => {}
-            (true, version) if version > VERSION => return Err(Fault::Newer),
-            _ => return Err(Fault::Foreign),
+            (true, version) if version > VERSION => return Err(WorkspaceError::Newer),
+            _ => return Err(WorkspaceError::Foreign),
         }
         if self.dismissed.len() + self.articles.iter().map(|kept| kept.dismissed.len()).sum::<usize>() > MOST {
-            return Err(Fault::TooMany);
+            return Err(WorkspaceError::TooMany);
         }
         let shelved = |kept: Kept| {
             let Kept { text, title, byline, outlet, url, date, dismissed, corrections, language } = kept;
@@ -107,8 +107,11 @@ fn hex(fingerprints: &[u64]) -> Vec<String> {
     fingerprints.iter().map(|fingerprint| format!("{fingerprint:016x}")).collect()
 }
 
-fn numbers(fingerprints: &[String]) -> Result<Vec<u64>, Fault> {
-    fingerprints.iter().map(|fingerprint| u64::from_str_radix(fingerprint, 16).map_err(|_| Fault::Foreign)).collect()
+fn numbers(fingerprints: &[String]) -> Result<Vec<u64>, WorkspaceError> {
+    fingerprints
+        .iter()
+        .map(|fingerprint| u64::from_str_radix(fingerprint, 16).map_err(|_| WorkspaceError::Foreign))
+        .collect()
 }
 
 #[cfg(test)]
@@ -132,10 +135,10 @@ mod tests {
     #[test]
     fn other_files_are_refused_with_a_reason() {
         let own = Workspace::new([shelved()].iter(), &[]);
-        assert_eq!(Workspace { version: 2, ..own.clone() }.contents(), Err(Fault::Newer));
-        assert_eq!(Workspace { version: 0, ..own.clone() }.contents(), Err(Fault::Foreign));
-        assert_eq!(Workspace { sayso: "x".into(), ..own.clone() }.contents(), Err(Fault::Foreign));
-        assert_eq!(Workspace { dismissed: vec!["-".into()], ..own }.contents(), Err(Fault::Foreign));
+        assert_eq!(Workspace { version: 2, ..own.clone() }.contents(), Err(WorkspaceError::Newer));
+        assert_eq!(Workspace { version: 0, ..own.clone() }.contents(), Err(WorkspaceError::Foreign));
+        assert_eq!(Workspace { sayso: "x".into(), ..own.clone() }.contents(), Err(WorkspaceError::Foreign));
+        assert_eq!(Workspace { dismissed: vec!["-".into()], ..own }.contents(), Err(WorkspaceError::Foreign));
     }
 
     #[test]
@@ -143,7 +146,7 @@ mod tests {
         let article = |count| SavedArticle { dismissed: vec![7; count], ..shelved() };
         assert!(Workspace::new([article(MOST / 2)].iter(), &vec![7; MOST / 2]).contents().is_ok());
         let many = Workspace::new([article(MOST / 2), article(1)].iter(), &vec![7; MOST / 2]);
-        assert_eq!(many.contents(), Err(Fault::TooMany));
+        assert_eq!(many.contents(), Err(WorkspaceError::TooMany));
     }
 
     #[test]
