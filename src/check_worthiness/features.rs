@@ -37,23 +37,23 @@ pub struct Features {
 
 /// The role of a token in the sentence's attributions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum TokenRole {
     /// Says that someone said something.
     Cue,
     /// Says who said it. Names here are not counted.
     Source,
     /// Neither.
-    Story,
+    Narration,
 }
 
-/// The features of the sentence with the tokens `range`; `parts` gives the role of each token of the sentence.
-pub fn of(document: &Document<'_>, range: Range<usize>, parts: &[Part]) -> Features {
+/// The features of the sentence with the tokens `range`; `roles` gives the role of each token of the sentence.
+pub fn of(document: &Document<'_>, range: Range<usize>, roles: &[TokenRole]) -> Features {
     let sentence = document.cover(range.clone());
     let tokens = &document.tokens[range];
     let length = tokens.iter().filter(|token| token.wordlike()).count();
     let mut found = Found { words: Default::default(), short: length < FULL_LENGTH };
     for at in 0..tokens.len() {
-        let in_cue = parts[at] == Part::Cue;
+        let in_cue = roles[at] == TokenRole::Cue;
         found.listed(tokens, at, in_cue);
         if let Some(feature) = number(document.text, tokens, at) {
             found.add(feature, tokens[at].span, in_cue);
@@ -75,7 +75,7 @@ pub fn of(document: &Document<'_>, range: Range<usize>, parts: &[Part]) -> Featu
         }
     }
     if !is_title_case(tokens) {
-        found.names(tokens, parts);
+        found.names(tokens, roles);
     }
     found.finish(length, sentence)
 }
@@ -109,12 +109,12 @@ impl Found {
 
     /// A run of capitalised words is one name. A single word at the start of a sentence is capitalised anyway and
     /// does not count.
-    fn names(&mut self, tokens: &[Token], parts: &[Part]) {
+    fn names(&mut self, tokens: &[Token], roles: &[TokenRole]) {
         let mut at = 0;
         while at < tokens.len() {
             let run = tokens[at..].iter().take_while(|token| is_name(token)).count();
             let sure = run > 1 || run == 1 && !opens(tokens, at);
-            if sure && parts[at] == Part::Story {
+            if sure && roles[at] == TokenRole::Narration {
                 self.add("name", tokens[at].span.cover(tokens[at + run - 1].span), false);
             }
             at += run.max(1);

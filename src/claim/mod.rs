@@ -37,7 +37,7 @@ use scope::Scope;
 
 /// The role of a phrase in a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+enum Party {
     Claimant,
     Challenger,
     Target,

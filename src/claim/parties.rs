@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::context::Context;
-use super::{Found, Part};
+use super::{Found, Party};
 use crate::lexicon::Class;
 use crate::model::{Kind, SourceType};
 use crate::span::Span;
@@ -15,29 +15,30 @@ use crate::syntax::{phrases, subject};
 
 /// Names the parties of all claims.
 pub fn fill(ctx: &Context<'_>, resolver: &SpeakerResolver<'_, '_>, found: &mut [Found]) {
-    let mut asked: Vec<(usize, Part, Range<usize>)> = Vec::new();
+    let mut asked: Vec<(usize, Party, Range<usize>)> = Vec::new();
     for (at, one) in found.iter().enumerate() {
-        let parts = [(Part::Claimant, &one.claimant), (Part::Challenger, &one.challenger), (Part::Target, &one.target)];
-        for (part, phrase) in parts {
+        let parties =
+            [(Party::Claimant, &one.claimant), (Party::Challenger, &one.challenger), (Party::Target, &one.target)];
+        for (party, phrase) in parties {
             let phrase = phrase.clone().and_then(|phrase| taken_up(ctx, phrase));
-            asked.extend(phrase.map(|phrase| (at, part, phrase)));
+            asked.extend(phrase.map(|phrase| (at, party, phrase)));
         }
     }
     let names = names(ctx, resolver, found, &asked);
-    for ((at, part, phrase), mut name) in asked.into_iter().zip(names) {
+    for ((at, party, phrase), mut name) in asked.into_iter().zip(names) {
         let claim = &mut found[at].claim;
         // Nobody denies their own statement, so in "Ana Piek told the panel …. The pottery rejects this" the noun
         // refers to somebody else.
         let said = || ctx.reported_at(ctx.view.document.token_at(claim.content.first().map_or(0, |part| part.start)));
         let own = name == claim.claimant || said().is_some_and(|said| said.speaker == name);
-        if part == Part::Challenger && phrase.len() > 1 && !ctx.view.capital(phrase.end - 1) && own {
+        if party == Party::Challenger && phrase.len() > 1 && !ctx.view.capital(phrase.end - 1) && own {
             name = words(ctx, phrase);
         }
-        match part {
+        match party {
             _ if name.is_empty() || ctx.view.lexicon.is(&name.to_lowercase(), Class::Determiner) => {}
-            Part::Claimant => claim.claimant = name,
-            Part::Challenger => claim.challengers.push(name),
-            Part::Target => claim.target = name,
+            Party::Claimant => claim.claimant = name,
+            Party::Challenger => claim.challengers.push(name),
+            Party::Target => claim.target = name,
         }
     }
 }
@@ -46,9 +47,9 @@ fn names(
     ctx: &Context<'_>,
     resolver: &SpeakerResolver<'_, '_>,
     found: &[Found],
-    asked: &[(usize, Part, Range<usize>)],
+    asked: &[(usize, Party, Range<usize>)],
 ) -> Vec<String> {
-    let own = |(at, _, phrase): &(usize, Part, Range<usize>)| {
+    let own = |(at, _, phrase): &(usize, Party, Range<usize>)| {
         let content = without_self(ctx, &found[*at], phrase, &found[*at].claim.content);
         ([ctx.view.document.cover(phrase.clone())], content)
     };

@@ -1,7 +1,7 @@
 //! What the tables say about one word, looked up once and stored with the word.
 
 use super::claims::Spelling;
-use super::names::{Gender, Head, Part};
+use super::names::{Gender, Head, NamePart};
 use super::verbs::{Cue, Form, Grammar};
 use super::{Class, Classes, Lexicon};
 
@@ -12,7 +12,7 @@ pub struct Known {
     /// The claim cues that start with the word, or with the word without its "n't"; longest first.
     pub claims: &'static [Spelling],
     /// Its role in a name.
-    pub part: Option<Part>,
+    pub part: Option<NamePart>,
     /// The gender of people with this first name, if it is one.
     pub first_name: Option<Gender>,
     /// The kind of source that it makes as a noun, and whether it is a plural.

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::letters::{is_acronym, is_prefixed};
 use super::survey::{self, Written, starts_clause};
 use super::{naming, nicknames};
-use crate::lexicon::names::{Gender, Head, Part};
+use crate::lexicon::names::{Gender, Head, NamePart};
 use crate::lexicon::{self, Class, Known};
 use crate::memo::Memo;
 use crate::model::SourceType;
@@ -208,7 +208,7 @@ impl Scan<'_, '_> {
         if let Some(behind) = nicknames::behind(self.document, at) {
             return next(behind);
         }
-        if self.known(at).part == Some(Part::Particle) {
+        if self.known(at).part == Some(NamePart::Particle) {
             return next(at + 1);
         }
         if word == "'s" {

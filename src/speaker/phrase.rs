@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::View;
-use crate::lexicon::names::Part;
+use crate::lexicon::names::NamePart;
 use crate::lexicon::{Class, Known};
 use crate::model::SourceType;
 use crate::text::TokenKind;
@@ -138,7 +138,7 @@ fn skip_determiners(view: &View<'_, '_>, range: Range<usize>) -> (Start, usize) 
 }
 
 fn is_count(word: &Known) -> bool {
-    word.part == Some(Part::Count)
+    word.part == Some(NamePart::Count)
 }
 
 fn ends_core(view: &View<'_, '_>, core: Range<usize>, at: usize) -> bool {

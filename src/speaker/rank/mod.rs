@@ -17,7 +17,7 @@ pub mod weights;
 use std::ops::Range;
 
 use super::entities::Entities;
-use super::named::Part;
+use super::named::ListedSpeaker;
 use super::phrase::{Phrase, Start};
 use super::pronouns::Form;
 use super::source_type::Source;
@@ -239,13 +239,13 @@ impl Pass<'_, '_, '_, '_> {
         }
     }
 
-    fn named(&mut self, at: usize, first: usize, others: &[Part]) -> Vec<usize> {
+    fn named(&mut self, at: usize, first: usize, others: &[ListedSpeaker]) -> Vec<usize> {
         let of_mention = &self.scene.entities.of_mention;
         let mut found = Found { who: vec![of_mention[first]], ..Found::default() };
         for part in others {
             match part {
-                Part::Mention(other) => found.who.push(of_mention[*other]),
-                Part::Words(words) => found.words.push(words.clone()),
+                ListedSpeaker::Mention(other) => found.who.push(of_mention[*other]),
+                ListedSpeaker::Words(words) => found.words.push(words.clone()),
             }
         }
         let who = found.who.clone();
