@@ -21,5 +21,5 @@ pub fn language(language: &[u8]) {
 /// Called by `www/worker.js` with packed articles; returns the packed comparison.
 #[wasm_bindgen]
 pub fn compared(articles: &[u8]) -> Vec<u8> {
-    sayso::web::compare::found::answer(articles)
+    sayso::web::compare::result::answer(articles)
 }

@@ -60,7 +60,7 @@ pub fn language(language: &[u8]) {
 /// See `compare.rs`.
 #[wasm_bindgen]
 pub fn compared(articles: &[u8]) -> Vec<u8> {
-    sayso::web::compare::found::answer(articles)
+    sayso::web::compare::result::answer(articles)
 }
 
 /// See `checks.rs`.

@@ -51,7 +51,7 @@ pub fn of(document: &Document<'_>, range: Range<usize>, roles: &[TokenRole]) -> 
     let sentence = document.cover(range.clone());
     let tokens = &document.tokens[range];
     let length = tokens.iter().filter(|token| token.wordlike()).count();
-    let mut found = Found { words: Default::default(), short: length < FULL_LENGTH };
+    let mut found = FeatureWords { words: Default::default(), short: length < FULL_LENGTH };
     for at in 0..tokens.len() {
         let in_cue = roles[at] == TokenRole::Cue;
         found.listed(tokens, at, in_cue);
@@ -80,12 +80,12 @@ pub fn of(document: &Document<'_>, range: Range<usize>, roles: &[TokenRole]) -> 
     found.finish(length, sentence)
 }
 
-struct Found {
+struct FeatureWords {
     words: [Vec<Span>; FEATURES.len()],
     short: bool,
 }
 
-impl Found {
+impl FeatureWords {
     fn add(&mut self, feature: &str, span: Span, in_cue: bool) {
         let Some(at) = weights::position(feature).filter(|_| !(in_cue && NOT_IN_CUES.contains(&feature))) else {
             return;

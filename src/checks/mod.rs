@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! records ─ build ─► bytes ─ Library::open ─► Library ─┐
-//! text + Analysis ─ article (which sentences) ─ query ─┴─ index (BM25) ─ features ─ weights ─► Found ─ stance ─► Match
+//! text + Analysis ─ article (which sentences) ─ query ─┴─ index (BM25) ─ features ─ weights ─► ScoredClaim ─ stance ─► Match
 //! ```
 //!
 //! Nothing here says whether a claim is true. A match shows who checked which claim, when, and with which verdict in
@@ -32,7 +32,7 @@ pub use article::{Match, match_article, match_with};
 pub use build::{Built, build};
 pub use codec::LibraryError;
 pub use library::{Info, Library};
-pub use query::{Found, Matcher, Query};
+pub use query::{Matcher, Query, ScoredClaim};
 pub use stance::Stance;
 
 /// One published fact-check, as a publisher or an editor wrote it. An empty field is unknown.

@@ -43,7 +43,7 @@ pub struct Query<'a> {
 
 /// A checked claim that a sentence may make.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Found {
+pub struct ScoredClaim {
     /// The claim, as an index for [`Library::get`].
     pub claim: usize,
     /// The probability that the sentence makes the claim, from 0 to 1.
@@ -89,7 +89,7 @@ impl<'l> Matcher<'l> {
     }
 
     /// The checked claims that share most with the sentence, best first, at most `most`.
-    pub fn find(&mut self, query: &Query<'_>, most: usize) -> Vec<Found> {
+    pub fn find(&mut self, query: &Query<'_>, most: usize) -> Vec<ScoredClaim> {
         let (terms, candidates) = self.candidates(query);
         let weights = self.weights;
         let mut ranked: Vec<(f32, usize)> =
@@ -107,7 +107,7 @@ impl<'l> Matcher<'l> {
             last = score;
             let shown = place == 0 && score >= weights.shown;
             let covered = features::covered(features);
-            Found { claim: *claim, score, shown, covered, words: self.shared(&terms, *claim) }
+            ScoredClaim { claim: *claim, score, shown, covered, words: self.shared(&terms, *claim) }
         });
         found.collect()
     }

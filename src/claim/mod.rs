@@ -45,7 +45,7 @@ enum Party {
 
 /// A claim whose parties are not yet named. Ranges are token positions.
 #[derive(Clone, Debug)]
-struct Found {
+struct ClaimDraft {
     claim: Claim,
     claimant: Option<Range<usize>>,
     challenger: Option<Range<usize>>,
@@ -54,7 +54,7 @@ struct Found {
     refers_from: Option<usize>,
 }
 
-impl Found {
+impl ClaimDraft {
     /// Creates a claim without parties that does not refer to another one, for rule `rule`.
     fn new(content: Vec<Span>, status: Status, cues: Vec<Span>, rule: &'static str) -> Self {
         let reason = Reason::new(rule, cues.clone());
@@ -74,7 +74,7 @@ pub fn find(
     tagged: &[tagger::claims::Claim],
 ) -> Vec<Claim> {
     let ctx = Context::new(document, attributions);
-    let mut found: Vec<Found> = Vec::new();
+    let mut found: Vec<ClaimDraft> = Vec::new();
     for hit in ctx.hits() {
         let found_by_rule = match hit.cue.status {
             Status::Refuted => refuted::claim(&ctx, &hit),
@@ -129,13 +129,13 @@ pub fn answer_features(
 }
 
 /// Returns a claim with the hit's status and without parties; `None` if its content or cue contains no word.
-fn draft(ctx: &Context<'_>, hit: &Hit, scope: &Scope, rule: &'static str) -> Option<Found> {
+fn draft(ctx: &Context<'_>, hit: &Hit, scope: &Scope, rule: &'static str) -> Option<ClaimDraft> {
     let content = scope.content(ctx);
     let cues = scope.cue_spans(ctx);
-    (!content.is_empty() && !cues.is_empty()).then(|| Found {
+    (!content.is_empty() && !cues.is_empty()).then(|| ClaimDraft {
         target: scope.object.clone(),
         refers_from: scope.referred.then_some(hit.tokens.start),
-        ..Found::new(content, hit.cue.status, cues, rule)
+        ..ClaimDraft::new(content, hit.cue.status, cues, rule)
     })
 }
 

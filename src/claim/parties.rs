@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::context::Context;
-use super::{Found, Party};
+use super::{ClaimDraft, Party};
 use crate::lexicon::Class;
 use crate::model::{Kind, SourceType};
 use crate::span::Span;
@@ -14,7 +14,7 @@ use crate::speaker::{AttributionParts, SpeakerResolver};
 use crate::syntax::{phrases, subject};
 
 /// Names the parties of all claims.
-pub fn fill(ctx: &Context<'_>, resolver: &SpeakerResolver<'_, '_>, found: &mut [Found]) {
+pub fn fill(ctx: &Context<'_>, resolver: &SpeakerResolver<'_, '_>, found: &mut [ClaimDraft]) {
     let mut asked: Vec<(usize, Party, Range<usize>)> = Vec::new();
     for (at, one) in found.iter().enumerate() {
         let parties =
@@ -46,7 +46,7 @@ pub fn fill(ctx: &Context<'_>, resolver: &SpeakerResolver<'_, '_>, found: &mut [
 fn names(
     ctx: &Context<'_>,
     resolver: &SpeakerResolver<'_, '_>,
-    found: &[Found],
+    found: &[ClaimDraft],
     asked: &[(usize, Party, Range<usize>)],
 ) -> Vec<String> {
     let own = |(at, _, phrase): &(usize, Party, Range<usize>)| {
@@ -91,7 +91,7 @@ const NEAR: usize = 20;
 
 /// Returns the content, and for a pronoun such as "him" also the nearby mentions of the accuser, who cannot be its
 /// antecedent.
-fn without_self(ctx: &Context<'_>, one: &Found, phrase: &Range<usize>, content: &[Span]) -> Vec<Span> {
+fn without_self(ctx: &Context<'_>, one: &ClaimDraft, phrase: &Range<usize>, content: &[Span]) -> Vec<Span> {
     let mut out = content.to_vec();
     let Some(accuser) = one.claimant.clone().filter(|by| by != phrase && phrase.len() == 1) else { return out };
     let speaker = accuser.clone().find_map(|at| ctx.source_at(at)).map(|a| a.speaker.as_str()).unwrap_or_default();

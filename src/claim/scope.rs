@@ -15,7 +15,7 @@ pub mod verbal;
 
 use std::ops::Range;
 
-use super::Found;
+use super::ClaimDraft;
 use super::context::{Context, Hit};
 use crate::lexicon::Class;
 use crate::lexicon::claims::Shape;
@@ -123,7 +123,7 @@ pub fn of(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
 
 /// Returns a claim for each further clause with "that" that is joined to the first: "denied that he knew and that he
 /// paid".
-pub fn joined(ctx: &Context<'_>, one: &Found) -> Vec<Found> {
+pub fn joined(ctx: &Context<'_>, one: &ClaimDraft) -> Vec<ClaimDraft> {
     let view = ctx.view;
     let [content] = one.claim.content.as_slice() else { return Vec::new() };
     let first = view.document.tokens_in(*content);
@@ -140,6 +140,6 @@ pub fn joined(ctx: &Context<'_>, one: &Found) -> Vec<Found> {
         let clause = clause::forward(ctx, and + 2, limit, Extent::Clause);
         let Some(span) = ctx.span(clause.clone()).filter(|_| clause.end > end) else { return out };
         end = clause.end;
-        out.push(Found { claim: Claim { content: vec![span], ..one.claim.clone() }, ..one.clone() });
+        out.push(ClaimDraft { claim: Claim { content: vec![span], ..one.claim.clone() }, ..one.clone() });
     }
 }

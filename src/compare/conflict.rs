@@ -22,7 +22,7 @@ const FOLLOWED: usize = 16;
 
 /// Pairs that contradict each other, and updates. `published` has the date of each article, if known.
 pub fn find(set: &Set<'_>, events: &mut Events<'_>, published: &[Option<Day>]) -> Vec<Link> {
-    let mut out = Found::default();
+    let mut out = ConflictLinks::default();
     let dates = published.iter().copied().chain(std::iter::repeat(None));
     let slots: Vec<Vec<Slot>> = set.articles.iter().zip(dates).map(|(of, date)| slots::find(of, date)).collect();
     let published: Vec<Option<Day>> = (0..set.articles.len()).map(|at| published.get(at).copied().flatten()).collect();
@@ -105,13 +105,13 @@ const MOST_PLACES: usize = 20;
 
 /// The links found so far.
 #[derive(Default)]
-struct Found {
+struct ConflictLinks {
     links: Vec<Link>,
     /// The index of the link for two figures in two articles.
     by_values: HashMap<(usize, usize, Values), usize>,
 }
 
-impl Found {
+impl ConflictLinks {
     /// Adds a link. Two clauses may contradict each other in more than one word, and two articles may contain the
     /// same figures in headline and text; these are reported once, with all positions.
     fn push(&mut self, link: Link, values: Option<Values>) {

@@ -227,7 +227,13 @@ fn joined(names: &[&str]) -> String {
 }
 
 /// Combines the words of a source and `found` into an answer.
-fn answer(view: &View<'_, '_>, entities: &Entities, genders: &[Gender], source: &Source, found: rank::Found) -> Answer {
+fn answer(
+    view: &View<'_, '_>,
+    entities: &Entities,
+    genders: &[Gender],
+    source: &Source,
+    found: rank::Resolution,
+) -> Answer {
     let entity = found.who.first().map(|&who| Answer::entity(entities, genders, who).sort);
     let sort = match source {
         Source::Empty => SourceType::Unknown,

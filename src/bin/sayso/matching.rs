@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use sayso::analyze;
 use sayso::archive::{self, Numbered};
-use sayso::checks::{Found, Library, Matcher, Query, match_with};
+use sayso::checks::{Library, Matcher, Query, ScoredClaim, match_with};
 use sayso::export::matches::{self, Sentence};
 use sayso::intake::files::read;
 use sayso::system::messages::{name, say};
@@ -204,10 +204,10 @@ fn sentences(path: &Path, library: &Library, out: &mut impl Write) -> io::Result
 }
 
 /// Fills up the list of claims found with others, at score 0.
-fn fill(found: &mut Vec<Found>, library: &Library) {
+fn fill(found: &mut Vec<ScoredClaim>, library: &Library) {
     let mut others = 0..library.len();
     while found.len() < LEAST.min(library.len()) {
         let Some(claim) = others.find(|other| found.iter().all(|one| one.claim != *other)) else { return };
-        found.push(Found { claim, score: 0.0, shown: false, covered: 0.0, words: Vec::new() });
+        found.push(ScoredClaim { claim, score: 0.0, shown: false, covered: 0.0, words: Vec::new() });
     }
 }

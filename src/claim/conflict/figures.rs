@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use super::{Account, COMPARED, NEAR, disputed, head, open, same_names, same_source, stem, times_differ};
-use crate::claim::Found;
+use crate::claim::ClaimDraft;
 use crate::claim::context::Context;
 use crate::lexicon::Class;
 use crate::model::Attribution;
@@ -33,7 +33,7 @@ struct Figure<'a> {
 }
 
 /// Returns pairs of figures that cannot both be true, as claims with the status disputed.
-pub fn find(ctx: &Context<'_>) -> Vec<(Found, Found)> {
+pub fn find(ctx: &Context<'_>) -> Vec<(ClaimDraft, ClaimDraft)> {
     let all = &ctx.view.document.quantities;
     let mut by_key: WordMap<Vec<Figure<'_>>> = WordMap::default();
     let mut out = Vec::new();

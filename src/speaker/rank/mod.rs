@@ -28,7 +28,7 @@ use events::{Agenda, Event};
 use features::class;
 use options::{Anaphor, Around, Choice, Weighing};
 pub use outcome::Decision;
-pub(super) use outcome::Found;
+pub(super) use outcome::Resolution;
 use scene::{Plain, Scene, Seen};
 use weights::Weights;
 
@@ -40,7 +40,7 @@ pub(super) fn resolve(
     sources: &[Source],
     weights: &Weights,
     trace: Option<&mut dyn FnMut(Decision)>,
-) -> (Vec<Found>, Vec<Gender>) {
+) -> (Vec<Resolution>, Vec<Gender>) {
     let mut taken = vec![false; view.document.tokens.len()];
     let ranges: Vec<Range<usize>> = told.iter().map(|told| trim::source(view, told)).collect();
     ranges.iter().for_each(|range| taken[range.clone()].fill(true));
@@ -54,7 +54,7 @@ pub(super) fn resolve(
         ranges,
         around,
         weights,
-        found: vec![Found::default(); told.len()],
+        found: vec![Resolution::default(); told.len()],
         speakers: vec![None; told.len()],
         owners: vec![None; view.document.tokens.len()],
         trace: trace.map(|trace| trace as _),
@@ -79,7 +79,7 @@ struct Pass<'p, 'a, 'd, 't> {
     ranges: Vec<Range<usize>>,
     around: Vec<Option<usize>>,
     weights: &'p Weights,
-    found: Vec<Found>,
+    found: Vec<Resolution>,
     /// The speakers, as scene numbers, once known.
     speakers: Vec<Option<Vec<usize>>>,
     /// For each token that is a possessive pronoun, its antecedent.
@@ -241,7 +241,7 @@ impl Pass<'_, '_, '_, '_> {
 
     fn named(&mut self, at: usize, first: usize, others: &[ListedSpeaker]) -> Vec<usize> {
         let of_mention = &self.scene.entities.of_mention;
-        let mut found = Found { who: vec![of_mention[first]], ..Found::default() };
+        let mut found = Resolution { who: vec![of_mention[first]], ..Resolution::default() };
         for part in others {
             match part {
                 ListedSpeaker::Mention(other) => found.who.push(of_mention[*other]),
@@ -278,7 +278,7 @@ impl Pass<'_, '_, '_, '_> {
         let relative = matches!(self.scene.view.word(token), "who" | "which");
         let mention = pronouns::relative(self.scene.view, token).filter(|_| relative);
         let who: Vec<usize> = mention.map(|mention| self.scene.entities.of_mention[mention]).into_iter().collect();
-        self.found[at] = Found { who: who.clone(), ..Found::default() };
+        self.found[at] = Resolution { who: who.clone(), ..Resolution::default() };
         who
     }
 
@@ -327,20 +327,20 @@ impl Pass<'_, '_, '_, '_> {
                 vec![who]
             }
             Choice::Own => {
-                self.found[at] = Found { words: own.into_iter().collect(), own: true, ..Found::default() };
+                self.found[at] = Resolution { words: own.into_iter().collect(), own: true, ..Resolution::default() };
                 Vec::new()
             }
             Choice::Empty => Vec::new(),
         }
     }
 
-    fn found_of(&self, who: usize) -> Found {
+    fn found_of(&self, who: usize) -> Resolution {
         match self.scene.plain(who) {
-            None => Found { who: vec![who], ..Found::default() },
-            Some(plain) => Found {
+            None => Resolution { who: vec![who], ..Resolution::default() },
+            Some(plain) => Resolution {
                 words: Some(plain.name.clone()).filter(|name| !name.is_empty()).into_iter().collect(),
                 sort: Some(plain.sort),
-                ..Found::default()
+                ..Resolution::default()
             },
         }
     }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::Reducible;
 
-use super::Found;
+use super::ComparisonResult;
 use crate::compare::{Kind, Link, Row, Side};
 use crate::export::comparison::names::names;
 use crate::intake::about;
@@ -106,7 +106,7 @@ pub struct ComparisonState {
     /// The articles, in order.
     pub articles: Vec<Entry>,
     /// The result of the comparison; `None` until all articles have been analysed and compared.
-    pub found: Option<Rc<Found>>,
+    pub found: Option<Rc<ComparisonResult>>,
     /// The kinds of links that are hidden.
     pub hidden: Vec<Kind>,
     /// The filter for the list of claims.
@@ -132,7 +132,7 @@ pub enum Action {
     /// The article with this id has been analysed; `None` if the analysis crashed.
     Analysed(u32, Option<Analysis>),
     /// The articles with these ids have been compared.
-    Compared(Vec<u32>, Rc<Found>),
+    Compared(Vec<u32>, Rc<ComparisonResult>),
     /// The reader removes the article with this id.
     Removed(u32),
     /// The reader removes all articles.

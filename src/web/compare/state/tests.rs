@@ -18,7 +18,7 @@ fn compared() -> Rc<ComparisonState> {
         .iter()
         .enumerate()
         .fold(state, |state, (at, (_, (_, found)))| state.reduce(Action::Analysed(at as u32, Some(found.clone()))));
-    state.reduce(Action::Compared(vec![0, 1], Rc::new(Found::between(&articles))))
+    state.reduce(Action::Compared(vec![0, 1], Rc::new(ComparisonResult::between(&articles))))
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::compare::Shared;
 use crate::model::Analysis;
 use crate::web::compare::state::{Action, Entry, Note};
 use crate::web::compare::workspace::Workspace;
-use crate::web::compare::{Found, files};
+use crate::web::compare::{ComparisonResult, files};
 use crate::web::files::text;
 use crate::web::filter::Filter;
 use crate::web::hooks::{chosen, save};
@@ -182,7 +182,7 @@ fn contents(found: &Analysis) -> String {
 }
 
 /// The largest share of an article's words that another article has too.
-fn taken(found: &Found, at: usize) -> Option<Html> {
+fn taken(found: &ComparisonResult, at: usize) -> Option<Html> {
     let of = |pair: &Shared| match pair.articles {
         (a, b) if a == at => Some((pair.shares.0, b)),
         (a, b) if b == at => Some((pair.shares.1, a)),

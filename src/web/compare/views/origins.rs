@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::{badge, letter, part};
 use crate::compare::Shared;
-use crate::web::compare::Found;
+use crate::web::compare::ComparisonResult;
 use crate::web::compare::state::ComparisonState;
 use crate::web::words::{fill, number, say};
 
@@ -18,7 +18,7 @@ const RADIUS: f64 = 95.0;
 const STRONG: usize = 14;
 
 /// Returns the picture, and a list with the same information in words.
-pub fn origins(state: &ComparisonState, found: &Found) -> Html {
+pub fn origins(state: &ComparisonState, found: &ComparisonResult) -> Html {
     let content = if found.shared.is_empty() {
         html! { <p class="calm">{ say("ui.compare.origins.none") }</p> }
     } else {

@@ -2,12 +2,12 @@
 
 use yew::prelude::*;
 
-use crate::web::compare::Found;
+use crate::web::compare::ComparisonResult;
 use crate::web::compare::state::ComparisonState;
 use crate::web::words::{count, say};
 
 /// Returns one sentence.
-pub fn summary(state: &ComparisonState, found: &Found) -> Html {
+pub fn summary(state: &ComparisonState, found: &ComparisonResult) -> Html {
     let links = state.links();
     let rows = found.comparison.rows.len();
     if links.is_empty() && rows == 0 {

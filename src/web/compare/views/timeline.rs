@@ -4,12 +4,12 @@ use yew::prelude::*;
 
 use super::{badge, part};
 use crate::compare::Moment;
-use crate::web::compare::Found;
+use crate::web::compare::ComparisonResult;
 use crate::web::compare::state::ComparisonState;
 use crate::web::words::{quote, say, snippet};
 
 /// Returns a list along a line; empty if no article mentions a time.
-pub fn timeline(state: &ComparisonState, found: &Found) -> Html {
+pub fn timeline(state: &ComparisonState, found: &ComparisonResult) -> Html {
     if found.moments.is_empty() {
         return Html::default();
     }
