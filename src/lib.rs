@@ -23,6 +23,7 @@ pub mod address;
 #[cfg(feature = "cli")]
 pub mod archive;
 pub mod attribution;
+mod cache;
 pub mod check_worthiness;
 pub mod checks;
 pub mod claim;
@@ -36,7 +37,6 @@ pub mod intake;
 pub mod js;
 pub mod languages;
 pub mod lexicon;
-mod memo;
 pub mod model;
 pub mod order;
 pub mod span;

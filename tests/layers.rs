@@ -14,7 +14,7 @@ const ORDER: [&str; 28] = [
     "order",
     "word_map",
     "address",
-    "memo",
+    "cache",
     "i18n",
     "span",
     "model",

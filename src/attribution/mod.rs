@@ -30,7 +30,7 @@ mod transcript;
 
 use std::ops::Range;
 
-use crate::memo::Memo;
+use crate::cache::RunCache;
 use crate::model::{Attribution, Kind, Mention, Reason, SourceType};
 use crate::span::Span;
 use crate::syntax::View;
@@ -60,7 +60,7 @@ struct Relation {
 /// The findings in the stretches of the previous version of the text.
 #[derive(Debug, Default)]
 pub struct Cache {
-    stretches: Memo<Findings>,
+    stretches: RunCache<Findings>,
 }
 
 /// Finds all attributions and mentions of a document.
@@ -87,7 +87,7 @@ pub fn find_with(document: &Document<'_>, tagging: &Tagging, cache: &mut Cache) 
         out.mentions.extend_from_slice(&found.mentions);
         out.mentions[known].iter_mut().flat_map(Mention::spans_mut).for_each(|span| *span = span.moved(start));
     }
-    cache.stretches.settle();
+    cache.stretches.end_run();
     out
 }
 

@@ -13,7 +13,7 @@
 pub mod features;
 pub mod weights;
 
-use crate::memo::Memo;
+use crate::cache::RunCache;
 use crate::model::{Attribution, CheckWorthiness, Reason};
 use crate::span::Span;
 use crate::text::{Document, Token};
@@ -48,14 +48,14 @@ pub fn find_with(document: &Document<'_>, attributions: &[Attribution], cache: &
         moved(&cache.sentences.get(key, find), |words| words.moved(span.start))
     };
     let out = document.sentences.iter().enumerate().map(of).collect();
-    cache.sentences.settle();
+    cache.sentences.end_run();
     out
 }
 
 /// The ratings of the previous text's sentences. Spans count from the sentence's first byte.
 #[derive(Debug, Default)]
 pub struct Cache {
-    sentences: Memo<CheckWorthiness>,
+    sentences: RunCache<CheckWorthiness>,
 }
 
 /// The rating with all spans mapped by `to`.

@@ -138,7 +138,7 @@ impl<'l> Matcher<'l> {
         for at in self.touched.drain(..) {
             self.scores[at as usize] = 0.0;
         }
-        self.words.settle();
+        self.words.end_run();
         (terms, out)
     }
 

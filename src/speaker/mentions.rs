@@ -9,9 +9,9 @@ use std::ops::Range;
 use super::letters::{is_acronym, is_prefixed};
 use super::survey::{self, Written, starts_clause};
 use super::{naming, nicknames};
+use crate::cache::RunCache;
 use crate::lexicon::names::{Gender, Head, NamePart};
 use crate::lexicon::{self, Class, Known};
-use crate::memo::Memo;
 use crate::model::SourceType;
 use crate::text::{Document, TokenKind, dateline};
 
@@ -38,7 +38,7 @@ const LONGEST: usize = 14;
 /// The mentions in the paragraphs of the previous version of the text.
 #[derive(Debug, Default)]
 pub struct Cache {
-    paragraphs: Memo<Vec<Mention>>,
+    paragraphs: RunCache<Vec<Mention>>,
 }
 
 /// Returns the mentions of the whole text in order, without overlaps, and without those in headlines. A name never
@@ -56,7 +56,7 @@ pub fn find(document: &Document<'_>, headline: &[bool], cache: &mut Cache) -> Ve
         let found = cache.paragraphs.get(key, || Scan { document: &document.part(own), written }.mentions());
         out.extend(found.iter().map(|mention| mention.moved(tokens.start)));
     }
-    cache.paragraphs.settle();
+    cache.paragraphs.end_run();
     out
 }
 

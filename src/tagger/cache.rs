@@ -13,7 +13,7 @@ use super::claims::Claim;
 use super::features::{self, Around};
 use super::relations::{self, Relation};
 use super::{Likelihood, Progress, Tagging, Watch, claims, limit};
-use crate::memo::Memo;
+use crate::cache::RunCache;
 use crate::text::Document;
 
 /// Progress is reported after this many tokens, or after slightly more in long paragraphs.
@@ -24,7 +24,7 @@ const STRIDE: usize = 32;
 /// The findings for the paragraphs of the previous text.
 #[derive(Debug, Default)]
 pub struct Cache {
-    paragraphs: Memo<Kept>,
+    paragraphs: RunCache<Kept>,
 }
 
 /// The findings for one paragraph. Positions count from its first token.
@@ -50,7 +50,7 @@ impl Cache {
             out.relations.extend(found.relations.iter().map(|relation| relation.moved(tokens.start)));
             out.claims.extend(found.claims.iter().map(|claim| claim.moved(tokens.start)));
         }
-        self.paragraphs.settle();
+        self.paragraphs.end_run();
         Some(out)
     }
 }

@@ -10,14 +10,14 @@ use super::quantity::{self, Quantity};
 use super::tokens::{self, Token};
 use super::word::Words;
 use super::{boilerplate, sentences};
-use crate::memo::Memo;
+use crate::cache::RunCache;
 use crate::span::Span;
 
 /// The paragraphs of the previous text, and the words met so far.
 #[derive(Debug, Default)]
 pub struct Cache {
     words: Words,
-    paragraphs: Memo<Cut>,
+    paragraphs: RunCache<Cut>,
 }
 
 /// A segmented paragraph. Spans count from its first byte; the paragraph and its first sentence have number 0.
@@ -38,9 +38,9 @@ impl Cache {
     }
 
     /// Drops what the last text did not contain.
-    pub(super) fn settle(&mut self) {
-        self.paragraphs.settle();
-        self.words.settle();
+    pub(super) fn end_run(&mut self) {
+        self.paragraphs.end_run();
+        self.words.end_run();
     }
 }
 
@@ -64,7 +64,7 @@ mod tests {
     fn unchanged_paragraphs_are_segmented_once() {
         let mut cache = Cache::default();
         let first = cache.cut("It rained. He left.");
-        cache.settle();
+        cache.end_run();
         assert!(Rc::ptr_eq(&first, &cache.cut("It rained. He left.")));
         assert_eq!((first.tokens.len(), first.sentences.len(), first.rule), (6, 2, None));
         assert_eq!(cache.cut("ADVERTISEMENT").rule, Some("boilerplate-advert"));

@@ -83,7 +83,7 @@ impl<'t> Document<'t> {
             marks.push(cut.marks.iter().map(|mark| mark.moved(span.start)).collect());
             paragraphs.push(span);
         }
-        cache.settle();
+        cache.end_run();
         let quotes = quotes::pair(text, &paragraphs, &marks);
         Self { skipped, quantities, ..Self::put_together(text, paragraphs, sentences, tokens, quotes) }
     }

@@ -157,7 +157,7 @@ impl Words {
     }
 
     /// Drops words that no token uses, once there are too many.
-    pub fn settle(&mut self) {
+    pub fn end_run(&mut self) {
         if self.met.len() > self.most {
             self.met.retain(|_, word| Rc::strong_count(&word.0) > 1);
             self.most = LEAST.max(2 * self.met.len());
