@@ -68,7 +68,7 @@ pub struct Cache {
     tagger: tagger::Cache,
     attribution: attribution::Cache,
     speaker: speaker::Cache,
-    worth: check_worthiness::Cache,
+    check_worthiness: check_worthiness::Cache,
 }
 
 /// Finds the attributions and contested claims of one article, and rates how much there is to check in each sentence.
@@ -190,7 +190,7 @@ fn found(
     let claims = claim::find(&document, &resolver, &attributions, &tagging.claims);
     let foreign = wanted.is_none() && detected == Detected::Foreign;
     let notices = foreign.then_some(model::Notice::NotEnglish).into_iter().collect();
-    let checks = checks(&document, &attributions, &mut cache.worth);
+    let checks = checks(&document, &attributions, &mut cache.check_worthiness);
     let found = Analysis {
         attributions,
         claims,

@@ -187,7 +187,7 @@ pub struct CheckWorthiness {
 /// How much there is to check, in three levels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Worth {
+pub enum CheckWorthinessLevel {
     /// Almost nothing.
     Low,
     /// Something.
@@ -203,11 +203,11 @@ impl CheckWorthiness {
     pub const LOW: f32 = 0.2;
 
     /// The score as one of three levels.
-    pub fn worth(&self) -> Worth {
+    pub fn level(&self) -> CheckWorthinessLevel {
         match self.score {
-            score if score >= Self::HIGH => Worth::High,
-            score if score < Self::LOW => Worth::Low,
-            _ => Worth::Middle,
+            score if score >= Self::HIGH => CheckWorthinessLevel::High,
+            score if score < Self::LOW => CheckWorthinessLevel::Low,
+            _ => CheckWorthinessLevel::Middle,
         }
     }
 }
@@ -315,7 +315,7 @@ impl Analysis {
     }
 
     /// The check-worthiness of the sentence in which `claim`, one of [`Analysis::claims`], starts.
-    pub fn worth_of(&self, claim: &Claim) -> Option<&CheckWorthiness> {
+    pub fn check_worthiness_of(&self, claim: &Claim) -> Option<&CheckWorthiness> {
         let start = claim.content.first()?.start;
         let after = self.checks.partition_point(|check| check.span.start <= start);
         self.checks[..after].last().filter(|check| check.span.has(start))

@@ -21,7 +21,7 @@ use parquet::file::properties::WriterProperties;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Article, Articles, Numbered, Unread, ids, named};
+use super::{Article, Articles, FailedArticle, Numbered, ids, named};
 use crate::export::jsonl::Record;
 use crate::intake::length::is_too_long;
 use crate::model::Analysis;
@@ -125,7 +125,7 @@ impl Iterator for Rows {
         Some(match self.id(row) {
             _ if self.texts.is_null(row) => Article::Bad("the text is missing".to_owned().into()),
             None => Article::Bad(format!("the id has more than {} bytes", ids::LONGEST).into()),
-            Some(id) if is_too_long(text) => Article::Bad(Unread::too_long(Some(id))),
+            Some(id) if is_too_long(text) => Article::Bad(FailedArticle::too_long(Some(id))),
             Some(id) => Article::Row { id, text: text.to_owned() },
         })
     }

@@ -27,7 +27,7 @@ use sayso::system::{interrupt, same, stdout};
 use sayso::{analyze_in, export};
 
 use folder::{id, unused};
-use values::{Offsets, Spoken};
+use values::{ArticleLanguage, Offsets};
 
 #[derive(Parser)]
 #[command(version, about, long_about = None)]
@@ -68,7 +68,7 @@ struct Options {
     format: Option<Format>,
     /// The language of the articles; "auto" detects it for each.
     #[arg(long, value_parser = values::language(), default_value = "auto")]
-    language: Spoken,
+    language: ArticleLanguage,
     /// The unit of offsets.
     #[arg(long, value_enum, default_value = "codepoint")]
     offsets: Offsets,

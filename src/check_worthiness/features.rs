@@ -96,7 +96,7 @@ impl FeatureWords {
     }
 
     fn listed(&mut self, tokens: &[Token], at: usize, in_cue: bool) {
-        for entry in tokens[at].lower.worth() {
+        for entry in tokens[at].lower.check_worthiness() {
             let end = at + 1 + entry.more.len();
             let fits = tokens.get(at + 1..end).is_some_and(|next| next.iter().zip(&entry.more).all(|(t, w)| t.is(w)));
             let loose = entry.feature == "boilerplate" && entry.more.is_empty() && !self.short;
@@ -186,7 +186,7 @@ fn is_perfect(tokens: &[Token], at: usize) -> bool {
 }
 
 fn is_listed(token: &Token, class: &str) -> bool {
-    token.lower.worth().iter().any(|entry| entry.feature == class && entry.more.is_empty())
+    token.lower.check_worthiness().iter().any(|entry| entry.feature == class && entry.more.is_empty())
 }
 
 fn is_name(token: &Token) -> bool {

@@ -21,8 +21,8 @@ pub const ALIKE: f32 = 0.7;
 impl Measure {
     /// Compares two sorted bags.
     pub fn new(words: &Words, a: &[u32], b: &[u32]) -> Self {
-        let weigh = |bag: &[u32]| bag.iter().map(|&stem| words.weight(stem)).sum::<f32>();
-        let mut out = Self { left: weigh(a), right: weigh(b), ..Self::default() };
+        let total_weight = |bag: &[u32]| bag.iter().map(|&stem| words.weight(stem)).sum::<f32>();
+        let mut out = Self { left: total_weight(a), right: total_weight(b), ..Self::default() };
         let (mut only_a, mut only_b) = (Vec::new(), Vec::new());
         let (mut x, mut y) = (0, 0);
         while x < a.len() || y < b.len() {

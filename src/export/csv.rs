@@ -6,7 +6,7 @@
 
 use std::fmt::Write;
 
-use crate::model::{Analysis, Attribution, Claim, Worth};
+use crate::model::{Analysis, Attribution, CheckWorthinessLevel, Claim};
 
 use super::findings::{self, Finding, Item};
 use super::{Article, facts, words};
@@ -108,10 +108,10 @@ fn claim(article: &Article<'_>, c: &Claim, row: &mut Row) {
 }
 
 fn to_check(analysis: &Analysis, claim: &Claim) -> &'static str {
-    match analysis.worth_of(claim).map(|check| check.worth()) {
-        Some(Worth::High) => "high",
-        Some(Worth::Middle) => "middle",
-        Some(Worth::Low) => "low",
+    match analysis.check_worthiness_of(claim).map(|check| check.level()) {
+        Some(CheckWorthinessLevel::High) => "high",
+        Some(CheckWorthinessLevel::Middle) => "middle",
+        Some(CheckWorthinessLevel::Low) => "low",
         None => "",
     }
 }

@@ -75,7 +75,7 @@ fn value(tag: &BytesStart<'_>, name: &str) -> Option<String> {
 
 /// Passes the document to a [`Flow`].
 fn walk(document: &str, links: &HashMap<String, String>) -> Result<Rich, DocxError> {
-    let mut teller = Teller {
+    let mut writer = FlowWriter {
         flow: Flow::keeping_all(),
         links,
         open: Vec::new(),
@@ -95,25 +95,25 @@ fn walk(document: &str, links: &HashMap<String, String>) -> Result<Rich, DocxErr
                     unseen += 1;
                 } else {
                     words = name.as_ref() == "t";
-                    teller.enter(&tag);
+                    writer.enter(&tag);
                 }
             }
-            Event::Empty(tag) if unseen == 0 => teller.empty(&tag),
+            Event::Empty(tag) if unseen == 0 => writer.empty(&tag),
             Event::End(_) if unseen > 0 => unseen -= 1,
             Event::End(tag) => {
                 words = false;
-                teller.leave(tag.local_name().as_ref());
+                writer.leave(tag.local_name().as_ref());
             }
-            Event::Text(text) if words && unseen == 0 => teller.words(&text.xml10_content()),
+            Event::Text(text) if words && unseen == 0 => writer.words(&text.xml10_content()),
             Event::GeneralRef(entity) if words && unseen == 0 => {
                 let known = quick_xml::escape::resolve_xml_entity(&entity.xml10_content()).map(str::to_owned);
                 let letter = entity.resolve_char_ref().ok().flatten().map(String::from);
                 // Entities declared in the file are never expanded.
-                teller.words(&known.or(letter).unwrap_or_default());
+                writer.words(&known.or(letter).unwrap_or_default());
             }
             Event::Eof => {
-                let mut rich = teller.flow.finish();
-                about::set(&mut rich.meta.title, teller.heading);
+                let mut rich = writer.flow.finish();
+                about::set(&mut rich.meta.title, writer.heading);
                 return Ok(rich);
             }
             _ => {}
@@ -126,7 +126,7 @@ fn is_unseen(name: &str) -> bool {
     matches!(name, "del" | "moveFrom" | "instrText" | "delText" | "Fallback" | "drawing" | "pict" | "object" | "rPr")
 }
 
-struct Teller<'a> {
+struct FlowWriter<'a> {
     /// The text of the first heading.
     heading: Option<String>,
     in_heading: bool,
@@ -138,7 +138,7 @@ struct Teller<'a> {
     paragraph: Option<(&'static str, usize)>,
 }
 
-impl Teller<'_> {
+impl FlowWriter<'_> {
     fn enter(&mut self, tag: &BytesStart<'_>) {
         let told = match tag.local_name().as_ref() {
             "p" => {

@@ -7,7 +7,7 @@ use super::{Class, Classes, Lexicon};
 
 /// What the tables say about a word.
 #[derive(Clone, Debug)]
-pub struct Known {
+pub struct WordInfo {
     pub(super) classes: Classes,
     /// The claim cues that start with the word, or with the word without its "n't"; longest first.
     pub claims: &'static [Spelling],
@@ -29,7 +29,7 @@ pub struct Known {
 }
 
 /// The value for words in no table.
-pub static UNKNOWN: Known = Known {
+pub static UNKNOWN: WordInfo = WordInfo {
     classes: Classes(0),
     claims: &[],
     part: None,
@@ -43,7 +43,7 @@ pub static UNKNOWN: Known = Known {
     nouns: &[],
 };
 
-impl Known {
+impl WordInfo {
     /// Whether the word belongs to `class`.
     pub fn is(&self, class: Class) -> bool {
         self.classes.has(class)
@@ -82,8 +82,8 @@ impl Known {
 
 impl Lexicon {
     /// Looks up `word` (lower case) in the tables.
-    pub fn known(&'static self, word: &str) -> Known {
-        Known {
+    pub fn known(&'static self, word: &str) -> WordInfo {
+        WordInfo {
             classes: self.classes.get(word).copied().unwrap_or_default(),
             claims: self.claims.starting(uncontracted(word).0),
             part: self.names.part(word),

@@ -18,7 +18,7 @@ pub mod verbs;
 use std::sync::OnceLock;
 
 use claims::ClaimCues;
-pub use known::{Known, UNKNOWN, uncontracted};
+pub use known::{UNKNOWN, WordInfo, uncontracted};
 use names::Names;
 pub(crate) use table::shipped;
 pub use table::{Row, Table, decimal};
@@ -37,7 +37,7 @@ const MEASURES: Table = shipped!("lexicon/measures.tsv");
 const COUNTS: Table = shipped!("lexicon/counts.tsv");
 const ACTS: Table = shipped!("lexicon/acts.tsv");
 const CUE_WORDS: Table = shipped!("lexicon/cuewords.tsv");
-const WORTH: Table = shipped!("lexicon/check-worthiness.tsv");
+const CHECK_WORTHINESS: Table = shipped!("lexicon/check-worthiness.tsv");
 const QUANTITIES: Table = shipped!("lexicon/quantities.tsv");
 const FURNITURE: Table = shipped!("lexicon/boilerplate.tsv");
 const TEXT: Table = shipped!("lexicon/text.tsv");

@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
+use super::casing::starts_clause;
 use super::mentions::Mention;
 use super::nicknames;
-use super::survey::starts_clause;
 use crate::lexicon::Class;
 use crate::lexicon::names::{Gender, NamePart};
 use crate::model::SourceType;

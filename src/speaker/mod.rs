@@ -8,6 +8,7 @@
 //!
 //! A source without a name is called by its own words. If the article does not identify a speaker, it stays empty.
 
+mod casing;
 mod echoes;
 mod entities;
 mod letters;
@@ -22,14 +23,13 @@ pub mod rank;
 mod roles;
 mod sorts;
 mod source_type;
-mod survey;
 mod trim;
 mod turns;
 mod unnamed;
 
 use std::ops::Range;
 
-use crate::lexicon::Known;
+use crate::lexicon::WordInfo;
 use crate::lexicon::names::Gender;
 use crate::model::{Attribution, Kind, SourceType};
 use crate::span::Span;
@@ -149,7 +149,7 @@ impl<'d, 't> View<'d, 't> {
     }
 
     fn with(document: &'d Document<'t>, cache: &mut Cache) -> Self {
-        let headline = survey::headlines(document);
+        let headline = casing::headlines(document);
         let mut mentions = mentions::find(document, &headline, cache);
         echoes::add(document, &headline, &mut mentions);
         let mut owner = vec![None; document.tokens.len()];
@@ -165,7 +165,7 @@ impl<'d, 't> View<'d, 't> {
     }
 
     /// What the lexicon says about the token.
-    fn known(&self, at: usize) -> &'d Known {
+    fn known(&self, at: usize) -> &'d WordInfo {
         self.document.known(at)
     }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::View;
 use crate::lexicon::names::NamePart;
-use crate::lexicon::{Class, Known};
+use crate::lexicon::{Class, WordInfo};
 use crate::model::SourceType;
 use crate::text::TokenKind;
 
@@ -137,7 +137,7 @@ fn skip_determiners(view: &View<'_, '_>, range: Range<usize>) -> (Start, usize) 
     (start, at)
 }
 
-fn is_count(word: &Known) -> bool {
+fn is_count(word: &WordInfo) -> bool {
     word.part == Some(NamePart::Count)
 }
 

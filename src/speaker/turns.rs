@@ -21,7 +21,7 @@ pub fn carry_on(
     let around = enclosing(all);
     let mut order: Vec<usize> = (0..all.len()).collect();
     crate::order::sort_by_key(&mut order, |&at| start(&all[at]));
-    let mut talk = Talk { view, all, before: None, partner: None };
+    let mut conversation = Conversation { view, all, before: None, partner: None };
     let mut open: Vec<usize> = Vec::new();
     for &at in &order {
         let told = &all[at];
@@ -37,18 +37,19 @@ pub fn carry_on(
             }
             let speaks = around[at].is_none() && !told.source.is_empty();
             if speaks {
-                open.drain(..).filter(|&o| talk.leads(o, at)).for_each(|o| answers[o] = answers[at].clone());
-                talk.partner =
-                    talk.before.filter(|&before| answers[before].who != answers[at].who && talk.answers(before, at));
-                talk.before = Some(at);
+                open.drain(..).filter(|&o| conversation.leads(o, at)).for_each(|o| answers[o] = answers[at].clone());
+                conversation.partner = conversation
+                    .before
+                    .filter(|&before| answers[before].who != answers[at].who && conversation.answers(before, at));
+                conversation.before = Some(at);
             }
         } else if told.kind != Kind::Indirect {
-            match talk.before.filter(|&before| talk.goes_on(before, at)) {
+            match conversation.before.filter(|&before| conversation.goes_on(before, at)) {
                 Some(before) => {
-                    let turn = talk.partner.filter(|_| talk.answers(before, at));
+                    let turn = conversation.partner.filter(|_| conversation.answers(before, at));
                     answers[at] = answers[turn.unwrap_or(before)].clone();
-                    talk.partner = if turn.is_some() { Some(before) } else { talk.partner };
-                    talk.before = Some(at);
+                    conversation.partner = if turn.is_some() { Some(before) } else { conversation.partner };
+                    conversation.before = Some(at);
                 }
                 None => open.push(at),
             }
@@ -69,7 +70,7 @@ fn start(told: &AttributionParts<'_>) -> usize {
     told.content.first().map_or(0, |span| span.start)
 }
 
-struct Talk<'a, 'd, 't> {
+struct Conversation<'a, 'd, 't> {
     view: &'a View<'d, 't>,
     all: &'a [AttributionParts<'a>],
     /// The attribution whose speaker has the turn.
@@ -78,7 +79,7 @@ struct Talk<'a, 'd, 't> {
     partner: Option<usize>,
 }
 
-impl Talk<'_, '_, '_> {
+impl Conversation<'_, '_, '_> {
     fn paragraphs(&self, at: usize) -> (usize, usize) {
         let told = &self.all[at];
         let all = told.source.iter().chain(told.cue).chain(told.content);

@@ -24,12 +24,12 @@ const STRIDE: usize = 32;
 /// The findings for the paragraphs of the previous text.
 #[derive(Debug, Default)]
 pub struct Cache {
-    paragraphs: RunCache<Kept>,
+    paragraphs: RunCache<ParagraphFindings>,
 }
 
 /// The findings for one paragraph. Positions count from its first token.
 #[derive(Debug)]
-struct Kept {
+struct ParagraphFindings {
     tokens: Vec<Likelihood>,
     relations: Vec<Relation>,
     claims: Vec<Claim>,
@@ -94,7 +94,7 @@ fn find(
     around: &Around,
     tokens: &Range<usize>,
     clock: &mut Clock<'_>,
-) -> Option<Kept> {
+) -> Option<ParagraphFindings> {
     let features = features::of_paragraph(document, around, tokens);
     let inputs: Vec<Input> = features.iter().map(|token| token.input).collect();
     let hidden = sayso_net::hidden(weights, &inputs, 0..inputs.len());
@@ -118,5 +118,5 @@ fn find(
         found.extend(claims::read(weights, seen, &cue, likely));
     }
     let token = |p: &[f32; LABELS]| Likelihood { content: p[1] + p[2], source: p[3] + p[4], cue: p[5] + p[6] };
-    Some(Kept { tokens: labels.iter().map(token).collect(), relations, claims: found })
+    Some(ParagraphFindings { tokens: labels.iter().map(token).collect(), relations, claims: found })
 }

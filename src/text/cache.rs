@@ -17,12 +17,12 @@ use crate::span::Span;
 #[derive(Debug, Default)]
 pub struct Cache {
     words: Words,
-    paragraphs: RunCache<Cut>,
+    paragraphs: RunCache<SegmentedParagraph>,
 }
 
 /// A segmented paragraph. Spans count from its first byte; the paragraph and its first sentence have number 0.
 #[derive(Debug)]
-pub(super) struct Cut {
+pub(super) struct SegmentedParagraph {
     /// The rule by which it belongs to the page around the article; the other fields are then empty.
     pub rule: Option<&'static str>,
     pub tokens: Vec<Token>,
@@ -33,8 +33,8 @@ pub(super) struct Cut {
 
 impl Cache {
     /// Segments the paragraph `text`.
-    pub(super) fn cut(&mut self, text: &str) -> Rc<Cut> {
-        self.paragraphs.get(text.into(), || Cut::new(text, &mut self.words))
+    pub(super) fn cut(&mut self, text: &str) -> Rc<SegmentedParagraph> {
+        self.paragraphs.get(text.into(), || SegmentedParagraph::new(text, &mut self.words))
     }
 
     /// Drops what the last text did not contain.
@@ -44,7 +44,7 @@ impl Cache {
     }
 }
 
-impl Cut {
+impl SegmentedParagraph {
     fn new(text: &str, words: &mut Words) -> Self {
         let rule = boilerplate::rule(text);
         let whole = [Span::new(0, text.len())];

@@ -17,7 +17,7 @@ pub mod word;
 
 use std::ops::Range;
 
-use crate::lexicon::{self, Known};
+use crate::lexicon::{self, WordInfo};
 use crate::model::{Reason, Skipped};
 use crate::span::Span;
 pub use cache::Cache;
@@ -212,7 +212,7 @@ impl<'t> Document<'t> {
     }
 
     /// What the tables say about token `at`; [`lexicon::UNKNOWN`] past the end.
-    pub fn known(&self, at: usize) -> &Known {
+    pub fn known(&self, at: usize) -> &WordInfo {
         self.tokens.get(at).map_or(&lexicon::UNKNOWN, |token| token.lower.known())
     }
 

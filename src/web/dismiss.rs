@@ -53,7 +53,7 @@ pub fn fingerprint(text: &str, analysis: &Analysis, item: Item) -> Option<u64> {
 pub fn gone(text: &str, analysis: &Analysis, dismissed: &[u64]) -> Vec<Item> {
     let mut gone: Vec<Item> = Vec::new();
     if !dismissed.is_empty() {
-        let known = Known::new(dismissed);
+        let known = FingerprintSet::new(dismissed);
         let all = fingerprints(text, analysis).into_iter();
         gone.extend(all.filter(|(_, fingerprint)| known.has(*fingerprint)).map(|(item, _)| item));
         crate::order::sort(&mut gone);
@@ -97,9 +97,9 @@ pub fn original(item: Item, gone: &[Item]) -> Item {
 }
 
 /// A set of fingerprints.
-pub struct Known(Vec<u64>);
+pub struct FingerprintSet(Vec<u64>);
 
-impl Known {
+impl FingerprintSet {
     /// Creates a set from fingerprints in any order.
     pub fn new(fingerprints: &[u64]) -> Self {
         let mut own = fingerprints.to_vec();

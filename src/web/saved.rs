@@ -143,7 +143,7 @@ pub fn title<'a>(meta: &'a Meta, text: &'a str) -> &'a str {
 
 /// What to do with an article that has changed in this tab.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum SaveDecision {
     /// Write it under its name.
     Write,
     /// Nothing: it is saved already.
@@ -154,13 +154,13 @@ pub enum Verdict {
 
 /// Decides how to save an article. `held` is what this tab last read or wrote under the article's name, `there` what
 /// the storage contains now, `now` the article as it is in this tab.
-pub fn verdict(held: &SavedArticle, there: Option<&str>, now: &SavedArticle) -> Verdict {
+pub fn decide(held: &SavedArticle, there: Option<&str>, now: &SavedArticle) -> SaveDecision {
     match there.map(SavedArticle::read) {
-        _ if held == now => Verdict::Same,
-        None => Verdict::Write,
-        Some(Some(there)) if there == *now => Verdict::Same,
-        Some(Some(there)) if there == *held => Verdict::Write,
-        Some(_) => Verdict::Both,
+        _ if held == now => SaveDecision::Same,
+        None => SaveDecision::Write,
+        Some(Some(there)) if there == *now => SaveDecision::Same,
+        Some(Some(there)) if there == *held => SaveDecision::Write,
+        Some(_) => SaveDecision::Both,
     }
 }
 
@@ -232,13 +232,13 @@ mod tests {
     #[test]
     fn never_overwrites_articles_of_another_tab() {
         let (read, mine, other) = (article("One."), article("One. Mine."), article("One. Other."));
-        assert_eq!(verdict(&read, Some(&read.written_at(3)), &mine), Verdict::Write);
-        assert_eq!(verdict(&read, Some(&other.written()), &mine), Verdict::Both);
-        assert_eq!(verdict(&read, Some("sayso 2\nwhatever"), &mine), Verdict::Both);
-        assert_eq!(verdict(&read, Some(&mine.written()), &mine), Verdict::Same);
+        assert_eq!(decide(&read, Some(&read.written_at(3)), &mine), SaveDecision::Write);
+        assert_eq!(decide(&read, Some(&other.written()), &mine), SaveDecision::Both);
+        assert_eq!(decide(&read, Some("sayso 2\nwhatever"), &mine), SaveDecision::Both);
+        assert_eq!(decide(&read, Some(&mine.written()), &mine), SaveDecision::Same);
         // Deleted in the meantime: written again only if it has changed since.
-        assert_eq!(verdict(&read, None, &mine), Verdict::Write);
-        assert_eq!(verdict(&read, None, &read), Verdict::Same);
+        assert_eq!(decide(&read, None, &mine), SaveDecision::Write);
+        assert_eq!(decide(&read, None, &read), SaveDecision::Same);
     }
 
     fn full(edited: impl Fn(usize) -> u64) -> Vec<Entry> {

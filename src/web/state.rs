@@ -12,9 +12,9 @@ mod parts;
 mod steps;
 mod walk;
 
-pub use history::{History, Sheet};
+pub use history::{History, TextVersion};
 pub use keeping::{Keeping, SavingEvent};
-pub use parts::{Card, Change, Dialog, Refusal, Regret};
+pub use parts::{Card, Change, Dialog, Refusal, UndoableChange};
 pub use steps::Steps;
 
 use super::checks::{self, Checks};
@@ -57,7 +57,7 @@ pub struct State {
     /// The number of dismissed findings.
     pub dismissed: usize,
     /// The last removal or correction of a mark, while it can be undone.
-    pub regret: Option<Regret>,
+    pub undoable: Option<UndoableChange>,
     /// The number of finished analyses.
     pub rounds: u32,
     /// Which findings are shown.
@@ -81,7 +81,7 @@ pub struct State {
     /// An article from outside that is shown only once the reader agrees, because it would replace an edited text.
     pub waiting: Option<(Rc<Rich>, Change)>,
     /// Identifies the article in the editor across edits, undo and redo.
-    pub sheet: u32,
+    pub article_number: u32,
     /// Whether the article is only displayed: it is not saved on the device until the reader changes it or asks for it.
     pub guest: bool,
     /// Whether the notice about that is suppressed, because the article was saved on this device and is about to be
@@ -116,7 +116,7 @@ pub struct State {
     /// The matches with published fact-checks.
     pub checks: Checks,
     /// How many articles the editor has had.
-    sheets: u32,
+    last_article_number: u32,
     /// All findings, including those that the reader dismissed.
     found: Rc<Analysis>,
     marks: Rc<[Mark]>,
@@ -219,7 +219,7 @@ pub enum Action {
     /// The reader rejects the corrections and removals that came with a link.
     Unmarked,
     /// The notice about the dismissed or corrected mark is closed.
-    RegretSeen,
+    UndoableSeen,
 }
 
 impl PartialEq for State {
@@ -246,7 +246,7 @@ impl State {
 
     /// Returns the number of speakers that the filter lets through; statements without a speaker count as one.
     pub fn speakers(&self) -> usize {
-        lists::voices(&self.analysis, &self.filter).len()
+        lists::speakers(&self.analysis, &self.filter).len()
     }
 
     /// Returns the number of contested claims in the list of claims.
@@ -290,7 +290,7 @@ impl State {
             (0, []) => self.found.clone(),
             (_, own) => Rc::new(dismiss::without(&corrections::corrected(&self.analysed, &self.found, own), &gone)),
         };
-        let dismissed = gone.len() + self.checks.sift(&self.origin.dismissed);
+        let dismissed = gone.len() + self.checks.hide_dismissed(&self.origin.dismissed);
         self.filter = Rc::new((*self.filter).clone().searched(&self.analysed, &analysis));
         let found = segments::marks(&self.analysed, &analysis);
         let mut marks = segments::shift(&found, &self.analysed, &self.text);
@@ -304,16 +304,16 @@ impl State {
     }
 
     /// Returns the state with exactly these corrections.
-    fn correcting(mut self, corrections: Vec<Correction>, regret: Option<Regret>) -> Self {
+    fn correcting(mut self, corrections: Vec<Correction>, undoable: Option<UndoableChange>) -> Self {
         Rc::make_mut(&mut self.origin).corrections = corrections;
-        self.regret = regret;
+        self.undoable = undoable;
         self.sifted()
     }
 
     /// Returns the state with exactly these findings dismissed.
-    fn dismissing(mut self, dismissed: Vec<u64>, regret: Option<Regret>) -> Self {
+    fn dismissing(mut self, dismissed: Vec<u64>, undoable: Option<UndoableChange>) -> Self {
         Rc::make_mut(&mut self.origin).dismissed = dismissed;
-        (self.regret, self.card, self.lit) = (regret, None, None);
+        (self.undoable, self.card, self.lit) = (undoable, None, None);
         self.sifted()
     }
 
@@ -370,7 +370,7 @@ impl Reducible for State {
             Action::Checks(event) => next = next.checked(event),
             Action::Comparing(comparing) => (next.comparing, next.card, next.lit) = (comparing, None, None),
             Action::Turned(tab) => next.settings.tab = tab,
-            Action::RegretSeen => next.regret = None,
+            Action::UndoableSeen => next.undoable = None,
             Action::Opened(dialog) => next.dialog = Some(dialog),
             // The close event arrives late: another dialog may be open by then.
             Action::Closed(dialog) if self.dialog != Some(dialog) => return self,

@@ -119,7 +119,7 @@ fn findings(article: &str, analyze: Analyze<'_>) -> Vec<Finding> {
     let checked = checks.iter().map(|c| {
         let why = c.reasons.iter().map(|reason| reason.rule.trim_start_matches("worth-").to_owned()).collect();
         let fields = vec![("check", words(&[c.span])), ("why", why)];
-        finding(Sort::Check, Some(format!("{:?}", c.worth()).to_lowercase()), fields)
+        finding(Sort::Check, Some(format!("{:?}", c.level()).to_lowercase()), fields)
     });
     said.chain(contested).chain(mentioned).chain(checked).collect()
 }

@@ -10,7 +10,7 @@ use js_sys::{Array, ArrayBuffer, Function, Uint8Array};
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 
-use super::{Match, print};
+use super::{Match, fingerprint};
 use crate::checks::{self, Checked, Library, LibraryError, Record, Stance, build, library, match_article};
 use crate::intake::reviews::{self, Item};
 use crate::model::Analysis;
@@ -128,7 +128,7 @@ fn matches(library: &Library, text: &str, findings: &[u8]) -> (Vec<Match>, Vec<V
             sentence: one.sentence,
             shown: one.shown,
             marks: one.shown && one.stance == Stance::Repeats,
-            print: print(one.sentence.of(text), &claim),
+            fingerprint: fingerprint(one.sentence.of(text), &claim),
             publishers: publishers.join(", "),
         };
         let view = json!({

@@ -9,7 +9,7 @@ use crate::compare::{Kind, Link, Row, Side};
 use crate::export::comparison::names::names;
 use crate::intake::about;
 use crate::model::Analysis;
-use crate::web::dismiss::{Known, hash_words};
+use crate::web::dismiss::{FingerprintSet, hash_words};
 use crate::web::saved::SavedArticle;
 use crate::web::state::MOST;
 use crate::web::words::quote;
@@ -118,7 +118,7 @@ pub struct ComparisonState {
     /// The current message to the reader.
     pub note: Option<Note>,
     /// The number of times everything was redrawn because the language changed.
-    pub spoken: u32,
+    pub redraws: u32,
     next: u32,
     /// The articles and dismissals before the last removal.
     before: (Vec<Entry>, Vec<u64>),
@@ -156,7 +156,7 @@ pub enum Action {
     /// A message is shown, or closed.
     Noted(Option<Note>),
     /// The language has changed.
-    Spoken,
+    LanguageChanged,
 }
 
 impl ComparisonState {
@@ -183,7 +183,7 @@ impl ComparisonState {
     /// Returns the links that are not dismissed, with their positions.
     pub fn links(&self) -> Vec<(usize, &Link)> {
         let all = self.found.iter().flat_map(|found| &found.comparison.links).enumerate();
-        let known = Known::new(&self.dismissed);
+        let known = FingerprintSet::new(&self.dismissed);
         all.filter(|(_, link)| self.dismissed.is_empty() || !known.has(self.fingerprint(link))).collect()
     }
 
@@ -341,7 +341,7 @@ impl Reducible for ComparisonState {
                 Self { note: Some(Note::Removed(vec![note])), ..(*self).clone() }
             }
             Action::Noted(note) => Self { note, ..(*self).clone() },
-            Action::Spoken => Self { spoken: self.spoken + 1, ..(*self).clone() },
+            Action::LanguageChanged => Self { redraws: self.redraws + 1, ..(*self).clone() },
         };
         Rc::new(next)
     }

@@ -22,14 +22,14 @@ pub struct Workspace {
     /// Always `workspace`.
     sayso: String,
     version: u32,
-    articles: Vec<Kept>,
+    articles: Vec<WorkspaceArticle>,
     /// Fingerprints of links in hexadecimal, because 64-bit integers do not fit into JavaScript numbers.
     #[serde(default)]
     dismissed: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Kept {
+struct WorkspaceArticle {
     text: String,
     #[serde(default)]
     title: String,
@@ -70,7 +70,7 @@ impl Workspace {
             let (text, dismissed) = (article.text.clone(), hex(&article.dismissed));
             let corrections = article.corrections.iter().map(Correction::written).collect();
             let language = article.language.map_or("", Language::code).to_owned();
-            Kept { text, title, byline, outlet, url, date, dismissed, corrections, language }
+            WorkspaceArticle { text, title, byline, outlet, url, date, dismissed, corrections, language }
         };
         let articles = articles.map(kept).collect();
         Self { sayso: KIND.to_owned(), version: VERSION, articles, dismissed: hex(dismissed) }
@@ -89,8 +89,8 @@ impl Workspace {
         if self.dismissed.len() + self.articles.iter().map(|kept| kept.dismissed.len()).sum::<usize>() > MOST {
             return Err(WorkspaceError::TooMany);
         }
-        let shelved = |kept: Kept| {
-            let Kept { text, title, byline, outlet, url, date, dismissed, corrections, language } = kept;
+        let shelved = |kept: WorkspaceArticle| {
+            let WorkspaceArticle { text, title, byline, outlet, url, date, dismissed, corrections, language } = kept;
             let text = text.replace("\r\n", "\n").replace('\r', "\n");
             let meta = Meta { title, byline, outlet, url, date };
             let corrections =

@@ -19,8 +19,8 @@ use crate::web::comparison_bridge::use_comparison;
 use crate::web::dom;
 use crate::web::filter::Lens;
 use crate::web::hooks::{
-    use_analysis, use_checks, use_digest, use_file_drop, use_given, use_keys, use_language, use_link, use_pointer,
-    use_reach, use_saved, use_settings,
+    use_analysis, use_checks, use_digest, use_edit_shortcuts, use_file_drop, use_given, use_keys, use_language,
+    use_link, use_pointer, use_saved, use_settings,
 };
 use crate::web::marks::Item;
 use crate::web::state::{Action, State};
@@ -40,7 +40,7 @@ pub fn App() -> Html {
     use_saved(&state, &dispatch);
     use_language(&state, &dispatch);
     use_keys(&state, &dispatch);
-    use_reach(&state, &dispatch);
+    use_edit_shortcuts(&state, &dispatch);
     use_comparison(&state, &dispatch);
     use_checks(&state, &dispatch);
     let point = use_pointer(&dispatch);

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::icon::{avatar, icon};
 use crate::i18n;
 use crate::lexicon::verbs::{self, Tone};
-use crate::model::{Attribution, CheckWorthiness, Claim, Kind, Mention, Reason, Status, Worth};
+use crate::model::{Attribution, CheckWorthiness, CheckWorthinessLevel, Claim, Kind, Mention, Reason, Status};
 use crate::span::Span;
 use crate::web::dom;
 use crate::web::hooks::{Dispatch, go};
@@ -62,7 +62,7 @@ pub fn claim(state: &Rc<State>, dispatch: &Dispatch, item: Item, c: &Claim) -> H
                 { row("why", "ui.why", reason(text, &c.reason)) }
                 { row("sure", "ui.sure", sure(c.confidence)) }
                 { figures(state, c) }
-                { state.analysis.worth_of(c).map(|check| row("worth", "ui.worth", worth(check))).unwrap_or_default() }
+                { state.analysis.check_worthiness_of(c).map(|check| row("worth", "ui.worth", worth(check))).unwrap_or_default() }
             </> }) }
         </>
     }
@@ -165,10 +165,10 @@ fn figures(state: &State, c: &Claim) -> Html {
 
 /// Returns how much there is to check in the claim's sentence, and why.
 fn worth(check: &CheckWorthiness) -> Html {
-    let step = match check.worth() {
-        Worth::High => say("ui.worth.high"),
-        Worth::Middle => say("ui.worth.middle"),
-        Worth::Low => say("ui.worth.low"),
+    let step = match check.level() {
+        CheckWorthinessLevel::High => say("ui.worth.high"),
+        CheckWorthinessLevel::Middle => say("ui.worth.middle"),
+        CheckWorthinessLevel::Low => say("ui.worth.low"),
     };
     let why = check.reasons.iter().take(3).map(|reason| i18n::rule(&reason.rule)).collect::<Vec<_>>().join(" ");
     html! { <>{ step }<span class="trigger">{ why }</span></> }

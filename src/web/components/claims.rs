@@ -134,5 +134,5 @@ fn paired<'a>(own: &[Numbered<'a>]) -> Vec<(usize, &'a Claim, bool)> {
 }
 
 fn score(analysis: &Analysis, claim: &Claim) -> f32 {
-    analysis.worth_of(claim).map_or(0.0, |check| check.score)
+    analysis.check_worthiness_of(claim).map_or(0.0, |check| check.score)
 }

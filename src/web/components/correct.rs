@@ -67,9 +67,11 @@ fn speaker(state: &Rc<State>, dispatch: &Dispatch, item: Item, name: String) -> 
         })
     };
     let onclick = Callback::from(move |event: MouseEvent| here(&event));
-    let voices = lists::voices(&state.analysis, &state.filter);
-    let names =
-        voices.iter().filter(|voice| voice.named()).map(|voice| html! { <option value={voice.name.to_owned()} /> });
+    let speakers = lists::speakers(&state.analysis, &state.filter);
+    let names = speakers
+        .iter()
+        .filter(|speaker| speaker.named())
+        .map(|speaker| html! { <option value={speaker.name.to_owned()} /> });
     html! {
         <>
             <label>{ say("ui.correct.who") }

@@ -28,9 +28,9 @@ pub fn masthead(shared: &Shared, digest: &Digest) -> Html {
         let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Unmarked))
     };
-    let voices = lists::voices(&state.analysis, &state.filter);
-    let named = voices.iter().filter(|voice| voice.named()).count();
-    let unnamed = voices.len() - named;
+    let speakers = lists::speakers(&state.analysis, &state.filter);
+    let named = speakers.iter().filter(|speaker| speaker.named()).count();
+    let unnamed = speakers.len() - named;
     let quoted: usize = digest.speakers.iter().map(|speaker| speaker.quoted).sum();
     let share = percent(quoted, digest.said()).to_string();
     html! {

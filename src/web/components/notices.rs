@@ -9,7 +9,7 @@ use crate::export::harmless;
 use crate::web::hooks::{Dispatch, choose, discard, restore};
 use crate::web::saved::{SavedArticle, title};
 use crate::web::settings::Settings;
-use crate::web::state::{Action, Change, LIMIT, Regret, SavingEvent};
+use crate::web::state::{Action, Change, LIMIT, SavingEvent, UndoableChange};
 use crate::web::words::{fill, number, say};
 use crate::web::work::{Step, Turn};
 
@@ -58,16 +58,16 @@ pub fn notices(Shared { state, dispatch }: &Shared) -> Html {
                 }
             </div>
             <div id="undo" role="status">
-                if let Some(regret) = state.regret {
-                    <p>{ match regret {
-                            Regret::Dismissed => say("ui.dismissed"),
-                            Regret::Corrected => say("ui.corrected"),
+                if let Some(undoable) = state.undoable {
+                    <p>{ match undoable {
+                            UndoableChange::Dismissed => say("ui.dismissed"),
+                            UndoableChange::Corrected => say("ui.corrected"),
                         } }
-                        { button("readmit", "ui.undo", send(match regret {
-                            Regret::Dismissed => Action::Readmitted(false),
-                            Regret::Corrected => Action::Uncorrected,
+                        { button("readmit", "ui.undo", send(match undoable {
+                            UndoableChange::Dismissed => Action::Readmitted(false),
+                            UndoableChange::Corrected => Action::Uncorrected,
                         })) }
-                        { close(send(Action::RegretSeen)) }</p>
+                        { close(send(Action::UndoableSeen)) }</p>
                 }
                 if let Some((name, article)) = state.keeping.evicted.last() {
                     <p id="evicted">{ fill("ui.shelf.evicted", &[("title", article.title())]) }

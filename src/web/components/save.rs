@@ -15,7 +15,7 @@ use crate::web::{dom, extras};
 
 /// How a format is exported.
 #[derive(Clone, Copy, PartialEq)]
-enum Way {
+enum ExportAction {
     Download,
     Copy,
 }
@@ -32,11 +32,11 @@ pub fn Save(Shared { state, .. }: &Shared) -> Html {
             only.set(ticked.is_some_and(|input| input.checked()));
         })
     };
-    let hand = |format: Format, way: Way| {
+    let hand = |format: Format, action: ExportAction| {
         let (state, only, told) = (state.clone(), *only, told.clone());
         Callback::from(move |_: MouseEvent| {
             let (state, told) = (state.clone(), told.clone());
-            yew::platform::spawn_local(async move { told.set(hand_out(&state, format, way, only).await) });
+            yew::platform::spawn_local(async move { told.set(hand_out(&state, format, action, only).await) });
         })
     };
     let rows = Format::ALL.map(|format| {
@@ -45,9 +45,9 @@ pub fn Save(Shared { state, .. }: &Shared) -> Html {
         html! {
             <li data-format={format.name()}>
                 <strong {id}>{ name }</strong><small>{ say(what) }</small>
-                <button type="button" name="download" onclick={hand(format, Way::Download)}
+                <button type="button" name="download" onclick={hand(format, ExportAction::Download)}
                     aria-label={fill("ui.save.download.as", &[("name", name)])}>{ say("ui.save.download") }</button>
-                <button type="button" name="copy" onclick={hand(format, Way::Copy)}
+                <button type="button" name="copy" onclick={hand(format, ExportAction::Copy)}
                     aria-label={fill("ui.save.copy.as", &[("name", name)])}>{ say("ui.save.copy") }</button>
             </li>
         }
@@ -63,7 +63,7 @@ pub fn Save(Shared { state, .. }: &Shared) -> Html {
 }
 
 /// Writes the findings and downloads or copies them. Returns a message for the reader.
-async fn hand_out(state: &Rc<State>, format: Format, way: Way, only: bool) -> String {
+async fn hand_out(state: &Rc<State>, format: Format, action: ExportAction, only: bool) -> String {
     let analysis = match only {
         true => results::shown(&state.analysis, &state.filter),
         false => (*state.analysis).clone(),
@@ -74,14 +74,14 @@ async fn hand_out(state: &Rc<State>, format: Format, way: Way, only: bool) -> St
         Ok(written) => written,
         Err(why) => return say(why).to_owned(),
     };
-    match way {
-        Way::Download => {
+    match action {
+        ExportAction::Download => {
             let file = format.file(&record.stem);
             // Without a byte order mark, some spreadsheets assume another encoding.
             save(&file, &if format == Format::Csv { format!("\u{feff}{written}") } else { written });
             fill("ui.save.done", &[("name", &file)])
         }
-        Way::Copy if dom::copy(&written).await => say("ui.save.copied").to_owned(),
-        Way::Copy => say("ui.save.refused").to_owned(),
+        ExportAction::Copy if dom::copy(&written).await => say("ui.save.copied").to_owned(),
+        ExportAction::Copy => say("ui.save.refused").to_owned(),
     }
 }

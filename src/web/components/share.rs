@@ -30,7 +30,7 @@ pub fn Share(Shared { state, .. }: &Shared) -> Html {
     use_effect_with((*leads, *same), {
         let (link, state) = (link.clone(), state.clone());
         move |&(leads, same)| {
-            let mark = item.filter(|_| leads).and_then(|item| state.print_of(item));
+            let mark = item.filter(|_| leads).and_then(|item| state.fingerprint_of(item));
             let marks = Marks {
                 dismissed: state.origin.dismissed.clone(),
                 corrections: state.origin.corrections.clone(),

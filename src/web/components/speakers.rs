@@ -12,7 +12,7 @@ use crate::export::words::tally;
 use crate::model::SourceType;
 use crate::web::dom;
 use crate::web::hooks::{Dispatch, go};
-use crate::web::lists::{self, Voice};
+use crate::web::lists::{self, SpeakerEntry};
 use crate::web::marks::Item;
 use crate::web::notes::Avatar;
 use crate::web::state::{Action, State};
@@ -26,10 +26,10 @@ pub fn Speakers(Listed { state, dispatch, digest, calm, open }: &Listed) -> Html
         return Html::default();
     }
     let (analysis, filter) = (&state.analysis, &state.filter);
-    let voices = lists::voices(analysis, filter);
+    let speakers = lists::speakers(analysis, filter);
     let shown = Digest::of_those(&state.analysed, analysis, &|at| filter.lists(analysis, Item::Attribution(at)));
     let mut room = *most;
-    let list = voices.iter().map_while(|Voice { name, entries }| {
+    let list = speakers.iter().map_while(|SpeakerEntry { name, entries }| {
         let own = (room > 0).then(|| &entries[..entries.len().min(room)])?;
         room -= own.len();
         let only = state.filter.only.as_deref() == Some(*name);
@@ -47,7 +47,7 @@ pub fn Speakers(Listed { state, dispatch, digest, calm, open }: &Listed) -> Html
                 </button></h3>
                 // Shares refer to everything said in the article, whatever the filter shows.
                 { for part.map(|speaker| introduction(state, digest.said(), speaker)) }
-                { for lists::alike(&voices, name).map(|other| same(dispatch, name, other)) }
+                { for lists::alike(&speakers, name).map(|other| same(dispatch, name, other)) }
                 <ul>{ for own.iter().map(|&(at, a)| {
                     let body = html! { <>{ words::entry(&state.analysed, a) }<small>{ words::manner(a) }</small></> };
                     entry(state, dispatch, Item::Attribution(at), body, None)
@@ -56,10 +56,10 @@ pub fn Speakers(Listed { state, dispatch, digest, calm, open }: &Listed) -> Html
         })
     });
     let list: Html = list.collect();
-    let rest = voices.iter().map(|voice| voice.entries.len()).sum::<usize>() > *most;
+    let rest = speakers.iter().map(|voice| voice.entries.len()).sum::<usize>() > *most;
     html! {
         <>
-            { calm_note(state, *calm, voices.is_empty()) }
+            { calm_note(state, *calm, speakers.is_empty()) }
             { list }
             if rest { { more(&most) } }
         </>

@@ -14,9 +14,9 @@ impl State {
 
     /// Returns the fingerprint that identifies a finding when the text is analysed again; `None` if there is no such
     /// finding.
-    pub fn print_of(&self, item: Item) -> Option<u64> {
+    pub fn fingerprint_of(&self, item: Item) -> Option<u64> {
         if let Item::Check(at) = item {
-            return self.checks.get(at).map(|one| one.print);
+            return self.checks.get(at).map(|one| one.fingerprint);
         }
         let gone = dismiss::gone(&self.analysed, &self.found, &self.origin.dismissed);
         dismiss::fingerprint(&self.analysed, &self.found, dismiss::original(item, &gone))

@@ -36,7 +36,7 @@ pub enum Change {
 
 /// A change to a finding that can be undone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Regret {
+pub enum UndoableChange {
     /// It was removed.
     Dismissed,
     /// It was corrected.

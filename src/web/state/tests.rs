@@ -86,13 +86,13 @@ fn a_dismissed_mark_stays_hidden_until_restored() {
     let mark = Span::new(2, 9);
     let gone = after([typed(one), found(one, mark), Action::Dismissed(Item::Claim(0))]);
     assert_eq!(
-        (gone.analysis.claims.len(), gone.lines[0].runs.len(), gone.dismissed, gone.regret),
-        (0, 0, 1, Some(Regret::Dismissed))
+        (gone.analysis.claims.len(), gone.lines[0].runs.len(), gone.dismissed, gone.undoable),
+        (0, 0, 1, Some(UndoableChange::Dismissed))
     );
     let later = gone.reduce(typed(two)).reduce(found(two, mark));
     assert_eq!((later.analysis.claims.len(), later.dismissed), (0, 1));
     let back = later.reduce(Action::Readmitted(false));
-    assert_eq!((back.analysis.claims.len(), back.lines[0].runs.len(), back.dismissed, back.regret), (1, 1, 0, None));
+    assert_eq!((back.analysis.claims.len(), back.lines[0].runs.len(), back.dismissed, back.undoable), (1, 1, 0, None));
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn another_article_has_none_of_the_dismissals_and_undo_brings_them_back() {
     let one = "a “b” c";
     let gone = after([typed(one), found(one, Span::new(2, 9)), Action::Dismissed(Item::Claim(0))]);
     let other = gone.reduce(Action::Replaced("other".into(), Change::Example));
-    assert!(other.origin.dismissed.is_empty() && other.regret.is_none());
+    assert!(other.origin.dismissed.is_empty() && other.undoable.is_none());
     assert_eq!(other.reduce(Action::Undo).origin.dismissed.len(), 1);
 }
 
@@ -163,7 +163,7 @@ fn an_article_that_is_kept_already_counts_as_it_is_kept() {
         Change::Link(Rc::default()),
     )]);
     assert_eq!(&*shown.meta.outlet, "Elsewhere");
-    let known = shown.clone().reduce(Action::Recognised(shown.sheet, Rc::new(kept)));
+    let known = shown.clone().reduce(Action::Recognised(shown.article_number, Rc::new(kept)));
     assert_eq!((known.guest, &*known.meta.outlet, &*known.origin.dismissed), (false, "The Tide", &[7][..]));
 }
 
@@ -206,13 +206,13 @@ fn undo_walks_back_and_never_destroys_what_was_typed_since() {
 #[test]
 fn an_article_keeps_its_number_through_edits_and_undo() {
     let state = after([typed("The bridge is shut."), typed("The bridge is shut today.")]);
-    let number = state.sheet;
+    let number = state.article_number;
     let other = state.reduce(Action::Arrived(rich("The bridge is open."), Change::File("a.txt".into())));
-    assert_ne!(other.sheet, number, "a file is another article however alike");
+    assert_ne!(other.article_number, number, "a file is another article however alike");
     let back = other.clone().reduce(Action::Undo);
-    assert_eq!(back.sheet, number);
-    assert_ne!(back.reduce(typed("Nothing of it stayed")).sheet, number);
-    assert_ne!(other.reduce(typed("Else")).sheet, number);
+    assert_eq!(back.article_number, number);
+    assert_ne!(back.reduce(typed("Nothing of it stayed")).article_number, number);
+    assert_ne!(other.reduce(typed("Else")).article_number, number);
 }
 
 #[test]
@@ -256,7 +256,7 @@ fn corrections_apply_at_once_and_can_be_undone() {
     let speaker = |state: &State| state.analysis.attributions[0].speaker.clone();
     let other = corrections::Change::Speaker("Ben Hale".into());
     let next = state.clone().reduce(Action::Corrected(Item::Attribution(0), other));
-    assert_eq!((&*speaker(&next), next.regret, next.edited), ("Ben Hale", Some(Regret::Corrected), true));
+    assert_eq!((&*speaker(&next), next.undoable, next.edited), ("Ben Hale", Some(UndoableChange::Corrected), true));
     assert_eq!(&*speaker(&next.clone().reduce(Action::Uncorrected)), "Anna Oru");
     // It stays with its finding when another one is dismissed, and when the text changes elsewhere.
     let edited = ["It snowed.\n\n", text].concat();

@@ -46,7 +46,7 @@ pub fn App(AppProps { page }: &AppProps) -> Html {
     use_effect_with((), {
         let dispatch = dispatch.clone();
         move |()| {
-            REDRAW.set(Some(Callback::from(move |()| dispatch.dispatch(Action::Spoken))));
+            REDRAW.set(Some(Callback::from(move |()| dispatch.dispatch(Action::LanguageChanged))));
             dom::focus("accounts-title");
         }
     });
@@ -69,7 +69,7 @@ pub fn App(AppProps { page }: &AppProps) -> Html {
     };
     html! {
         // The language is part of the key, so that changing it redraws everything.
-        <div role="main" class="accounts" key={state.spoken} {ondragover} {ondrop}>
+        <div role="main" class="accounts" key={state.redraws} {ondragover} {ondrop}>
             <div class="top">
                 <h2 id="accounts-title" tabindex="-1">{ say("ui.compare.title") }</h2>
                 <button type="button" id="accounts-back" onclick={leave}>{ say("ui.compare.back") }</button>

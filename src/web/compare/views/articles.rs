@@ -171,12 +171,12 @@ pub fn Articles(ViewProps { context }: &ViewProps) -> Html {
 
 /// The findings in one article in numbers: contested claims, named and unnamed speakers.
 fn contents(found: &Analysis) -> String {
-    let voices = lists::voices(found, &Filter::default());
-    let named = voices.iter().filter(|voice| voice.named()).count();
+    let speakers = lists::speakers(found, &Filter::default());
+    let named = speakers.iter().filter(|speaker| speaker.named()).count();
     let contested = found.claims.iter().filter(|claim| claim.status.contested()).count();
     let mut out = [count("ui.strip.contested", contested), count("ui.strip.speakers", named)].join(", ");
-    if voices.len() > named {
-        out += &count("ui.strip.unnamed", voices.len() - named);
+    if speakers.len() > named {
+        out += &count("ui.strip.unnamed", speakers.len() - named);
     }
     out
 }

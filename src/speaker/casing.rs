@@ -6,7 +6,7 @@ use crate::text::{Document, Token, TokenKind};
 
 /// How a word is written in the article.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Written {
+pub struct WordCasing {
     /// Capitalised inside a sentence.
     pub capital_inside: bool,
     /// In lower case.
@@ -19,7 +19,7 @@ pub struct Written {
     pub leads: bool,
 }
 
-impl Written {
+impl WordCasing {
     /// Packs all flags into one number.
     pub fn bits(self) -> u8 {
         let Self { capital_inside, lower, alone, bare, leads } = self;
@@ -48,19 +48,19 @@ pub fn headlines(document: &Document<'_>) -> Vec<bool> {
 
 /// Returns, for each token that can be part of a name, how the article writes its word outside headlines, in any case.
 /// All other tokens get no flags.
-pub fn words(document: &Document<'_>, headline: &[bool]) -> Vec<Written> {
+pub fn words(document: &Document<'_>, headline: &[bool]) -> Vec<WordCasing> {
     let words = |capital: bool| {
         let own = move |token: &Token| token.kind == TokenKind::Word && token.capital == capital;
         document.tokens.iter().enumerate().filter(move |(_, token)| own(token) && !headline[token.paragraph])
     };
     let mut numbers: HashMap<&str, usize> = HashMap::default();
-    let mut all: Vec<Written> = Vec::new();
+    let mut all: Vec<WordCasing> = Vec::new();
     let mut number_of: Vec<(usize, usize)> = Vec::new();
     for (at, token) in words(true) {
         let number = *numbers.entry(&token.lower).or_insert(all.len());
         number_of.push((at, number));
         if number == all.len() {
-            all.push(Written::default());
+            all.push(WordCasing::default());
         }
         let (written, next) = (&mut all[number], document.tokens.get(at + 1));
         written.capital_inside |= !starts_clause(document, at);
@@ -78,7 +78,7 @@ pub fn words(document: &Document<'_>, headline: &[bool]) -> Vec<Written> {
             number_of.push((at, number));
         }
     }
-    let mut out = vec![Written::default(); document.tokens.len()];
+    let mut out = vec![WordCasing::default(); document.tokens.len()];
     number_of.into_iter().for_each(|(at, number)| out[at] = all[number]);
     out
 }
