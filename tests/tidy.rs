@@ -37,16 +37,19 @@ fn literals_after(source: &str, marker: &str) -> Vec<String> {
 fn rules_match_sentences() {
     let sources: String = files("src", "rs").iter().map(|path| fs::read_to_string(path).unwrap()).collect();
     let table: String = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/i18n/en.tsv")).unwrap();
-    let told: BTreeSet<&str> =
+    let explained: BTreeSet<&str> =
         table.lines().filter_map(|line| line.split_once('\t')?.0.strip_prefix("rule.")).collect();
-    let unused: Vec<_> = told.iter().filter(|rule| !sources.contains(&format!("\"{rule}\""))).collect();
+    let unused: Vec<_> = explained.iter().filter(|rule| !sources.contains(&format!("\"{rule}\""))).collect();
     assert!(unused.is_empty(), "sentences in corpus/i18n/en.tsv without a rule: {unused:?}");
     let mut rules: BTreeSet<String> = BTreeSet::new();
     for marker in ["rule: \"", "Reason::new(\""] {
         rules.extend(literals_after(&sources, marker));
     }
-    let dumb: Vec<_> = rules.iter().filter(|rule| !told.contains(rule.as_str())).collect();
-    assert!(!rules.is_empty() && dumb.is_empty(), "rules without a sentence in corpus/i18n/en.tsv: {dumb:?}");
+    let unexplained: Vec<_> = rules.iter().filter(|rule| !explained.contains(rule.as_str())).collect();
+    assert!(
+        !rules.is_empty() && unexplained.is_empty(),
+        "rules without a sentence in corpus/i18n/en.tsv: {unexplained:?}"
+    );
 }
 
 #[test]

@@ -59,10 +59,10 @@ fn names(
     for (number, ((source, content), (at, ..))) in asking.iter().zip(asked).enumerate() {
         all.push((number, AttributionParts { source, cue: &found[*at].claim.cues, content, kind: Kind::Indirect }));
     }
-    crate::order::sort_by_key(&mut all, |(_, told)| (told.content.first().copied(), told.cue.first().copied()));
-    let (numbers, told): (Vec<usize>, Vec<AttributionParts<'_>>) = all.into_iter().unzip();
+    crate::order::sort_by_key(&mut all, |(_, parts)| (parts.content.first().copied(), parts.cue.first().copied()));
+    let (numbers, parts): (Vec<usize>, Vec<AttributionParts<'_>>) = all.into_iter().unzip();
     let mut out = vec![String::new(); asked.len()];
-    for (number, speaker) in numbers.into_iter().zip(resolver.names(&told)) {
+    for (number, speaker) in numbers.into_iter().zip(resolver.names(&parts)) {
         if let Some(name) = out.get_mut(number) {
             *name = speaker;
         }

@@ -260,8 +260,8 @@ impl Reader<'_> {
                     || verbs::is_participle(view, *at) && view.known(*at + 1).is_closed_class());
             let saying = verbs::is_saying(view, *at) && *at > start;
             let verb = verbs::is_finite(view, *at) || saying || participle;
-            let told = self.of.told[*at] && sort != Sort::Compound;
-            view.wordlike(*at) && !closed && !verb && !told && view.known(*at).event.is_none()
+            let in_cue_or_source = self.of.in_cue_or_source[*at] && sort != Sort::Compound;
+            view.wordlike(*at) && !closed && !verb && !in_cue_or_source && view.known(*at).event.is_none()
         };
         let ends = |at: usize| matches!(view.word(at + 1), "'s" | "’s");
         let mut last = None;
@@ -280,7 +280,7 @@ impl Reader<'_> {
         let sentence = of.document.tokens.get(tokens.start)?.sentence;
         let all = of.document.tokens_of_sentence(sentence);
         let asks = view.is(all.end.wrapping_sub(1), "?");
-        let aside = tokens.clone().any(|at| of.told[at]) && sort != Sort::Compound;
+        let aside = tokens.clone().any(|at| of.in_cue_or_source[at]) && sort != Sort::Compound;
         if asks || aside || of.outside(tokens.start) {
             return None;
         }
@@ -288,7 +288,7 @@ impl Reader<'_> {
         let near = tokens.start.saturating_sub(BEFORE).max(all.start)..(tokens.end + AFTER).min(all.end);
         let subject = verb.and_then(|verb| self.subject(verb, all.start));
         let pronoun = subject.as_ref().is_some_and(|subject| view.class(subject.end - 1, Class::Pronoun));
-        let outside = |at: &usize| !tokens.contains(at) && !of.told[*at];
+        let outside = |at: &usize| !tokens.contains(at) && !of.in_cue_or_source[*at];
         let stems = |range: Range<usize>, only: &dyn Fn(usize) -> bool| -> Vec<u32> {
             let chosen = range.filter(outside).filter(|&at| only(at)).map(|at| of.words[at].1);
             let mut out: Vec<u32> = chosen.filter(|&stem| stem != NOTHING).collect();
@@ -374,7 +374,7 @@ impl Reader<'_> {
                 || view.known(at).event.is_some()
                 || UNITS.iter().any(|unit| view.lexicon.measure(view.word(at), unit).is_some())
                 || view.auxiliary(at.wrapping_sub(1)) && !view.known(at).is_closed_class();
-            form && !view.auxiliary(at) && !self.of.told[at] && !accounts::is(view.word(at), "light")
+            form && !view.auxiliary(at) && !self.of.in_cue_or_source[at] && !accounts::is(view.word(at), "light")
         };
         let noun = self.noun(tokens.end, Sort::Count).map_or(tokens.end, |noun| noun + 1);
         // "1,500 houses and barns were damaged".

@@ -182,7 +182,7 @@ impl Reader<'_> {
                 // "Was charged with" and "no charges" are a cue and a deed at once.
                 let passive = verbs::is_participle(self.view, at) && self.view.auxiliary(at.wrapping_sub(1));
                 let none = (at.saturating_sub(2).max(all.start)..at).any(|i| self.view.is(i, "no"));
-                if self.of.told[at] && !passive && !none {
+                if self.of.in_cue_or_source[at] && !passive && !none {
                     continue;
                 }
                 let found = self.life(at, &all).or_else(|| self.harm(at, &all)).or_else(|| self.opposite(at, &all));

@@ -31,7 +31,7 @@ pub struct Prepared<'a> {
     /// The next attribution around each attribution.
     pub outer: Vec<Option<usize>>,
     /// Whether each token belongs to a cue or a source.
-    pub told: Vec<bool>,
+    pub in_cue_or_source: Vec<bool>,
     /// The attributions whose source or cue is in each sentence.
     pub sayings: Vec<Vec<usize>>,
     /// The first token of each sentence that belongs to the report; see [`asides`].
@@ -66,11 +66,12 @@ impl<'a> Prepared<'a> {
     pub fn new(article: &'a Article<'a>, words: &mut Words) -> Self {
         let document = Document::new(article.text);
         let numbers = document.tokens.iter().map(|token| words.add(token)).collect();
-        let (around, outer, told) = voices(article, &document);
+        let (around, outer, in_cue_or_source) = voices(article, &document);
         let begins = asides::find(&document);
         let (names, units) = (lookups::names(&document), Vec::new());
         let sayings = sayings(article, &document);
-        let mut out = Self { article, names, words: numbers, around, outer, told, sayings, begins, units, document };
+        let mut out =
+            Self { article, names, words: numbers, around, outer, in_cue_or_source, sayings, begins, units, document };
         for sentence in 0..out.document.sentences.len() {
             out.cut(sentence, words);
         }
@@ -179,7 +180,7 @@ impl<'a> Prepared<'a> {
         }
         let mut voices: Vec<(Option<usize>, Vec<Range<usize>>)> = Vec::new();
         for at in tokens {
-            if self.told[at] || self.outside(at) {
+            if self.in_cue_or_source[at] || self.outside(at) {
                 continue;
             }
             let voice = self.around[at];
@@ -366,13 +367,13 @@ fn voices(article: &Article<'_>, document: &Document<'_>) -> Voices {
             around[document.tokens_in(*part)].fill(Some(at));
         }
     }
-    let mut told = vec![false; document.tokens.len()];
+    let mut in_cue_or_source = vec![false; document.tokens.len()];
     for attribution in attributions {
         for part in attribution.cue.iter().chain(&attribution.source) {
-            told[document.tokens_in(*part)].fill(true);
+            in_cue_or_source[document.tokens_in(*part)].fill(true);
         }
     }
-    (around, outer, told)
+    (around, outer, in_cue_or_source)
 }
 
 fn sayings(article: &Article<'_>, document: &Document<'_>) -> Vec<Vec<usize>> {

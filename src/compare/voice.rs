@@ -167,5 +167,5 @@ pub fn flat(of: &Prepared<'_>, unit: &Unit) -> bool {
         && unit.claim.is_none()
         && frame(of, unit).is_none()
         && !of.headline(unit)
-        && !sentence.any(|at| of.told[at] || of.tells(at) || of.speaks(at))
+        && !sentence.any(|at| of.in_cue_or_source[at] || of.tells(at) || of.speaks(at))
 }

@@ -72,8 +72,8 @@ fn attribution(article: &Article<'_>, a: &Attribution) -> Vec<Json> {
 }
 
 fn claim(article: &Article<'_>, c: &Claim) -> Vec<Json> {
-    let told = facts::in_a_line(&facts::claim(article, c), &facts::reason(&c.reason));
-    vec![tag(c.status.name()), description(&told)]
+    let details = facts::in_a_line(&facts::claim(article, c), &facts::reason(&c.reason));
+    vec![tag(c.status.name()), description(&details)]
 }
 
 /// A label that is the same in all languages.

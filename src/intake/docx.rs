@@ -140,7 +140,7 @@ struct FlowWriter<'a> {
 
 impl FlowWriter<'_> {
     fn enter(&mut self, tag: &BytesStart<'_>) {
-        let told = match tag.local_name().as_ref() {
+        let entered = match tag.local_name().as_ref() {
             "p" => {
                 self.paragraph = Some(("p", self.open.len()));
                 // Passed on with its first text, when its style is known.
@@ -158,7 +158,7 @@ impl FlowWriter<'_> {
             }
             _ => false,
         };
-        self.open.push(told);
+        self.open.push(entered);
     }
 
     fn empty(&mut self, tag: &BytesStart<'_>) {

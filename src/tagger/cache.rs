@@ -40,7 +40,7 @@ impl Cache {
     pub(super) fn work(&mut self, weights: &Weights, document: &Document<'_>, watch: Watch<'_>) -> Option<Tagging> {
         let total = document.tokens.len();
         let mut out = Tagging { tokens: Vec::with_capacity(total), ..Tagging::default() };
-        let mut clock = Clock { told: 0, cues: 0, total: 2 * total.max(1), watch };
+        let mut clock = Clock { reported: 0, cues: 0, total: 2 * total.max(1), watch };
         let names = features::names(document);
         for tokens in features::paragraphs(document) {
             let around = Around::of(document, &names, &tokens);
@@ -65,7 +65,7 @@ fn key(document: &Document<'_>, around: &Around, tokens: &Range<usize>) -> Vec<u
 
 /// Reports progress at intervals. Each of the two stages counts every token once.
 struct Clock<'a> {
-    told: usize,
+    reported: usize,
     cues: usize,
     total: usize,
     watch: Watch<'a>,
@@ -79,10 +79,10 @@ impl Clock<'_> {
     }
 
     fn tell(&mut self, done: usize, now: bool) -> Option<()> {
-        if !now && done < self.told + BATCH {
+        if !now && done < self.reported + BATCH {
             return Some(());
         }
-        self.told = done;
+        self.reported = done;
         (self.watch)(Progress { done, total: self.total }).is_continue().then_some(())
     }
 }

@@ -77,7 +77,7 @@ pub struct State {
     /// The replaced texts.
     pub history: Rc<History>,
     /// The last replacement of the text, while its notice is shown.
-    pub told: Option<Change>,
+    pub replacement: Option<Change>,
     /// An article from outside that is shown only once the reader agrees, because it would replace an edited text.
     pub waiting: Option<(Rc<Rich>, Change)>,
     /// Identifies the article in the editor across edits, undo and redo.

@@ -93,7 +93,7 @@ function idle(why = "ui.extension.hint") {
   panel?.remove();
   [panel, state, items, chosen] = [undefined, {}, [], undefined];
   part("findings").replaceChildren();
-  for (const id of ["findings", "tools", "partial", "selected", "told"]) part(id).hidden = true;
+  for (const id of ["findings", "tools", "partial", "selected"]) part(id).hidden = true;
   tell("hint", why);
 }
 

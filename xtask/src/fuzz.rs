@@ -108,12 +108,12 @@ fn follow(target: &str, mut child: Child) -> Result<(Totals, Option<String>)> {
             None => thread::sleep(Duration::from_millis(500)),
         }
     };
-    let told = fs::read(log(target)).map(|told| String::from_utf8_lossy(&told).into_owned())?;
-    let counted = told.lines().find_map(|line| line.strip_prefix("stat::number_of_executed_units:"));
+    let output = fs::read(log(target)).map(|output| String::from_utf8_lossy(&output).into_owned())?;
+    let counted = output.lines().find_map(|line| line.strip_prefix("stat::number_of_executed_units:"));
     let inputs = counted.and_then(|count| count.trim().parse().ok()).unwrap_or_default();
     let fault = (!status.success()).then(|| {
-        let said: Vec<_> = told.lines().filter(|line| line.contains("panicked") || line.contains("ERROR")).collect();
-        let place = told.lines().find(|line| line.contains("Test unit written to")).unwrap_or("no input was kept");
+        let said: Vec<_> = output.lines().filter(|line| line.contains("panicked") || line.contains("ERROR")).collect();
+        let place = output.lines().find(|line| line.contains("Test unit written to")).unwrap_or("no input was kept");
         format!("{status}; {}; {place}; all of it: {}", said.join(" "), log(target).display())
     });
     Ok((Totals { inputs, seconds }, fault))

@@ -43,9 +43,13 @@ fn links(out: &mut String, all: &Compared<'_>, kind: Kind) {
         if !changes.is_empty() {
             let _ = writeln!(out, "<p class=\"told\" dir=\"auto\">{}</p>", changes.join("; "));
         }
-        let told = words::fill("compare.score", "score", &score(link.score));
-        let _ =
-            writeln!(out, "<p class=\"told\">{} ({})</p></li>", escape(i18n::rule(&link.reason.rule)), escape(&told));
+        let details = words::fill("compare.score", "score", &score(link.score));
+        let _ = writeln!(
+            out,
+            "<p class=\"told\">{} ({})</p></li>",
+            escape(i18n::rule(&link.reason.rule)),
+            escape(&details)
+        );
     }
     out.push_str("</ul>\n</section>\n");
 }

@@ -32,30 +32,30 @@ pub(super) use outcome::Resolution;
 use scene::{Plain, Scene, Seen};
 use weights::Weights;
 
-/// Resolves each of `told`, classified as `sources`. `trace` receives every decision.
+/// Resolves each of `attributions`, classified as `sources`. `trace` receives every decision.
 pub(super) fn resolve(
     view: &View<'_, '_>,
     entities: &Entities,
-    told: &[AttributionParts<'_>],
+    attributions: &[AttributionParts<'_>],
     sources: &[Source],
     weights: &Weights,
     trace: Option<&mut dyn FnMut(Decision)>,
 ) -> (Vec<Resolution>, Vec<Gender>) {
     let mut taken = vec![false; view.document.tokens.len()];
-    let ranges: Vec<Range<usize>> = told.iter().map(|told| trim::source(view, told)).collect();
+    let ranges: Vec<Range<usize>> = attributions.iter().map(|attribution| trim::source(view, attribution)).collect();
     ranges.iter().for_each(|range| taken[range.clone()].fill(true));
     let descriptions = descriptions::all(view, &taken);
-    let around = turns::enclosing(told);
-    let events = Agenda { view, told, sources, ranges: &ranges, around: &around }.events(&descriptions, &taken);
+    let around = turns::enclosing(attributions);
+    let events = Agenda { view, attributions, sources, ranges: &ranges, around: &around }.events(&descriptions, &taken);
     let mut pass = Pass {
         scene: Scene::new(view, entities),
-        told,
+        attributions,
         sources,
         ranges,
         around,
         weights,
-        found: vec![Resolution::default(); told.len()],
-        speakers: vec![None; told.len()],
+        found: vec![Resolution::default(); attributions.len()],
+        speakers: vec![None; attributions.len()],
         owners: vec![None; view.document.tokens.len()],
         trace: trace.map(|trace| trace as _),
     };
@@ -73,7 +73,7 @@ pub(super) fn resolve(
 
 struct Pass<'p, 'a, 'd, 't> {
     scene: Scene<'a, 'd, 't>,
-    told: &'p [AttributionParts<'p>],
+    attributions: &'p [AttributionParts<'p>],
     sources: &'p [Source],
     /// The tokens of each source.
     ranges: Vec<Range<usize>>,
@@ -90,7 +90,7 @@ struct Pass<'p, 'a, 'd, 't> {
 impl Pass<'_, '_, '_, '_> {
     /// Sources that contain a name are added in advance, so that "the poll" can refer to a later "the Sun poll".
     fn announce(&mut self) {
-        for at in 0..self.told.len() {
+        for at in 0..self.attributions.len() {
             let Source::Nominal(phrase) = &self.sources[at] else { continue };
             let named = phrase.core.clone().any(|at| self.scene.view.mention_at(at).is_some());
             if named && phrase.core.len() > 1 {
@@ -183,7 +183,7 @@ impl Pass<'_, '_, '_, '_> {
         let mut out = Around::default();
         let outer = std::iter::successors(self.around[at], |&outer| self.around[outer]);
         for outer in outer.take(DEEP) {
-            let quoted = self.told[outer].kind != Kind::Indirect;
+            let quoted = self.attributions[outer].kind != Kind::Indirect;
             match &self.speakers[outer] {
                 Some(who) if !who.is_empty() => out.speakers.extend(who.iter().map(|&who| (who, quoted))),
                 _ => out.unknown = true,
@@ -193,7 +193,7 @@ impl Pass<'_, '_, '_, '_> {
     }
 
     fn source(&mut self, at: usize) {
-        let told = self.told[at];
+        let attribution = self.attributions[at];
         let who = match &self.sources[at] {
             Source::Empty => {
                 self.gap(at);
@@ -203,7 +203,7 @@ impl Pass<'_, '_, '_, '_> {
             Source::Pronoun(token) => match self.class_of_pronoun(*token) {
                 None => self.relative(at, *token),
                 Some(_) => {
-                    let anaphor = self.anaphor_of_pronoun(*token, told.content, self.around(at));
+                    let anaphor = self.anaphor_of_pronoun(*token, attribution.content, self.around(at));
                     let (choice, _) = self.choose(&anaphor, Some(at));
                     self.settle(at, choice, None, *token)
                 }
@@ -219,15 +219,15 @@ impl Pass<'_, '_, '_, '_> {
 
     /// Processes a statement without a source, whose speaker the clause determines: "Oru left, **saying** …".
     fn gap(&mut self, at: usize) {
-        let told = self.told[at];
-        let cue = self.scene.view.tokens_of(told.cue);
+        let attribution = self.attributions[at];
+        let cue = self.scene.view.tokens_of(attribution.cue);
         if cue.is_empty() {
             return;
         }
         let anaphor = Anaphor {
             at: cue.start,
             class: class::GAP,
-            content: told.content,
+            content: attribution.content,
             phrase: None,
             range: cue,
             around: self.around(at),
@@ -283,10 +283,10 @@ impl Pass<'_, '_, '_, '_> {
     }
 
     fn nominal(&mut self, at: usize, phrase: &Phrase) -> Vec<usize> {
-        let told = self.told[at];
+        let attribution = self.attributions[at];
         let range = self.ranges[at].clone();
         if self.class_of_pronoun(range.start).is_some() && self.owners[range.start].is_none() {
-            let owner = self.anaphor_of_pronoun(range.start, told.content, self.around(at));
+            let owner = self.anaphor_of_pronoun(range.start, attribution.content, self.around(at));
             if let (Choice::Who(who), _) = self.choose(&owner, None) {
                 self.owners[range.start] = Some(who);
             }
@@ -298,7 +298,7 @@ impl Pass<'_, '_, '_, '_> {
         let class = options::class_of(&self.scene, phrase);
         let around = self.around(at);
         let anaphor =
-            Anaphor { at: phrase.head, class, content: told.content, phrase: Some(phrase), range, around, own };
+            Anaphor { at: phrase.head, class, content: attribution.content, phrase: Some(phrase), range, around, own };
         let (choice, own) = self.choose(&anaphor, Some(at));
         // A body that its place names always gets a label.
         let named = choice == Choice::Empty && nominal::own_name(self.scene.view, phrase).is_some();

@@ -13,7 +13,7 @@ use super::editor::Editor;
 use super::header::Header;
 use super::masthead::masthead;
 use super::notices::notices;
-use super::side::{side, told};
+use super::side::{side, summary};
 use super::welcome::{ways_in, welcome};
 use crate::web::comparison_bridge::use_comparison;
 use crate::web::dom;
@@ -94,7 +94,7 @@ pub fn App() -> Html {
                 </main>
             </div>
             { ticks(&state) }
-            { told(&state) }
+            { summary(&state) }
             { notices(&shared) }
             <Dialogs {state} {dispatch} />
         </div>

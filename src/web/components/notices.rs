@@ -74,8 +74,8 @@ pub fn notices(Shared { state, dispatch }: &Shared) -> Html {
                         <button type="button" onclick={bring_back(name, article, dispatch)}>{ say("ui.undo") }</button>
                         { close(send(Action::Keeping(SavingEvent::EvictedSeen))) }</p>
                 }
-                if let Some(change) = &state.told {
-                    <p id="replaced">{ told(change) }
+                if let Some(change) = &state.replacement {
+                    <p id="replaced">{ describe(change) }
                         if state.history.can_undo() {
                             <button type="button" name="undo" onclick={send(Action::Undo)}>{ say("ui.undo") }</button>
                         }
@@ -138,7 +138,7 @@ fn quoted(titles: &[String]) -> String {
     titles.join(", ")
 }
 
-fn told(change: &Change) -> String {
+fn describe(change: &Change) -> String {
     match change {
         Change::Cleared => say("ui.cleared").to_owned(),
         Change::Example => say("ui.replaced.example").to_owned(),

@@ -46,7 +46,7 @@ fn sorts(digest: &Digest) -> Vec<(&'static str, usize)> {
 
 fn names(digest: &Digest) -> Vec<(&'static str, usize)> {
     let (named, unnamed) = digest.by_name();
-    vec![(say("ui.overview.told"), named), (say("ui.overview.untold"), unnamed)]
+    vec![(say("ui.overview.sources.named"), named), (say("ui.overview.sources.unnamed"), unnamed)]
 }
 
 /// Returns the shares of all that is said, as bars or as a table.
@@ -58,7 +58,7 @@ fn shares(key: &'static str, rows: &[(&'static str, usize)], table: bool) -> Htm
         return as_table(key, &["ui.overview.who", "ui.overview.words", "ui.overview.share"], body.collect());
     }
     let bars = rows.iter().map(|&(name, words)| {
-        html! { <li><span>{ name }</span><small>{ share(words) }</small>{ bar(&[("said", words)], all) }</li> }
+        html! { <li><span>{ name }</span><small>{ share(words) }</small>{ bar(&[("quoted", words)], all) }</li> }
     });
     html! { <section><h3>{ say(key) }</h3><ul class="bars">{ for bars }</ul></section> }
 }
@@ -81,7 +81,7 @@ fn picture(view: &'static str, parts: Html) -> Html {
 
 /// Segments that are not quoted are half as high, so that they differ in more than colour.
 fn stretch(class: &'static str, x: usize, width: usize) -> Html {
-    let (y, height) = if class == "told" { ("5", "5") } else { ("0", "10") };
+    let (y, height) = if class == "paraphrased" { ("5", "5") } else { ("0", "10") };
     html! { <rect {class} x={x.to_string()} {y} width={width.to_string()} {height} /> }
 }
 
@@ -90,7 +90,7 @@ fn key() -> Html {
     let one = |class: &'static str, words: &'static str| {
         html! { <span>{ picture("0 0 10 10", stretch(class, 0, 10)) }{ words }</span> }
     };
-    html! { <p class="key">{ one("said", say("ui.kind.direct")) }{ one("told", say("ui.kind.indirect")) }</p> }
+    html! { <p class="key">{ one("quoted", say("ui.kind.direct")) }{ one("paraphrased", say("ui.kind.indirect")) }</p> }
 }
 
 /// Returns a lane for each speaker from the first word of the article to the last, in order of first appearance. The
@@ -103,7 +103,7 @@ fn lanes(state: &State, digest: &Digest) -> Html {
     let lane = |speaker: &Speaker| {
         let parts = speaker.places.iter().map(|own| {
             let (x, width) = place(own.first, own.last);
-            stretch(if own.quoted { "said" } else { "told" }, x, width)
+            stretch(if own.quoted { "quoted" } else { "paraphrased" }, x, width)
         });
         html! { <li><span>{ name(speaker) }</span><small>{ begins(speaker, digest) }</small>{ picture("0 0 1000 10", parts.collect()) }</li> }
     };

@@ -24,7 +24,7 @@ enum ExportAction {
 #[component]
 pub fn Save(Shared { state, .. }: &Shared) -> Html {
     let only = use_state_eq(|| false);
-    let told = use_state_eq(String::new);
+    let message = use_state_eq(String::new);
     let tick = {
         let only = only.clone();
         Callback::from(move |event: Event| {
@@ -33,10 +33,10 @@ pub fn Save(Shared { state, .. }: &Shared) -> Html {
         })
     };
     let hand = |format: Format, action: ExportAction| {
-        let (state, only, told) = (state.clone(), *only, told.clone());
+        let (state, only, message) = (state.clone(), *only, message.clone());
         Callback::from(move |_: MouseEvent| {
-            let (state, told) = (state.clone(), told.clone());
-            yew::platform::spawn_local(async move { told.set(hand_out(&state, format, action, only).await) });
+            let (state, message) = (state.clone(), message.clone());
+            yew::platform::spawn_local(async move { message.set(hand_out(&state, format, action, only).await) });
         })
     };
     let rows = Format::ALL.map(|format| {
@@ -56,7 +56,7 @@ pub fn Save(Shared { state, .. }: &Shared) -> Html {
         <>
             <p><label><input type="checkbox" name="only" checked={*only} onchange={tick} />{ say("ui.save.only") }</label></p>
             <ul>{ for rows }</ul>
-            <p role="status">{ &*told }</p>
+            <p role="status">{ &*message }</p>
             <button type="button" name="print" onclick={|_: MouseEvent| print()}>{ say("ui.save.print") }</button>
         </>
     }

@@ -20,13 +20,13 @@ use crate::web::tab::Tab;
 use crate::web::words::{count, say};
 
 /// Returns the live region that screen readers announce after an analysis if the numbers have changed.
-pub fn told(state: &State) -> Html {
+pub fn summary(state: &State) -> Html {
     let found = &state.analysis;
     let statements = found.attributions.iter().filter(|a| a.act.speaks()).count();
     let contested = found.claims.iter().filter(|claim| claim.status.contested()).count();
-    let told = (state.rounds > 0 && state.current() && !state.text.is_empty())
+    let summary = (state.rounds > 0 && state.current() && !state.text.is_empty())
         .then(|| [count("ui.statements", statements), count("ui.strip.contested", contested)].join(", "));
-    html! { <p id="told" class="quiet" role="status">{ for told }</p> }
+    html! { <p id="announcement" class="quiet" role="status">{ for summary }</p> }
 }
 
 /// Returns the tabs and the panel of the selected one. The other panels stay in the document, empty, because their tabs

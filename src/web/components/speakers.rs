@@ -80,7 +80,7 @@ fn introduction(state: &Rc<State>, all: usize, speaker: &Speaker) -> Html {
     html! {
         <div class="part">
             { for introduced }
-            { bar(&[("said", speaker.quoted), ("told", speaker.paraphrased)], all) }
+            { bar(&[("quoted", speaker.quoted), ("paraphrased", speaker.paraphrased)], all) }
             <small>{ count("ui.words", speaker.said()) }{ fill("ui.speaker.share", &[("n", &share), ("quoted", &quoted)]) }</small>
         </div>
     }

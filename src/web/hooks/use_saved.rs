@@ -84,7 +84,7 @@ pub fn use_saved(state: &Rc<State>, dispatch: &Dispatch) {
                 return reopen(&saved_articles, &dispatch);
             }
             saved_articles.borrow_mut().open(&state, &dispatch);
-            if state.told == Some(Change::Restored) {
+            if state.replacement == Some(Change::Restored) {
                 saved_articles.borrow().place.go();
             }
         }
@@ -192,7 +192,7 @@ struct SavedArticles {
     /// Articles that could not be saved, with their numbers in this tab.
     failed: Vec<(u32, SavedArticle)>,
     /// The titles of these articles, as last shown to the reader.
-    told: Rc<[String]>,
+    reported: Rc<[String]>,
     /// Whether it has looked for the article that was open when the page was left.
     begun: bool,
     /// The reader's position in that article.
@@ -227,8 +227,8 @@ fn put(saved_articles: &RefCell<SavedArticles>, state: &State, dispatch: &Dispat
     });
     saved_articles.mark(state);
     let titles: Rc<[String]> = saved_articles.failed.iter().map(|(_, article)| article.title().to_owned()).collect();
-    if titles != saved_articles.told {
-        saved_articles.told = titles.clone();
+    if titles != saved_articles.reported {
+        saved_articles.reported = titles.clone();
         dispatch.dispatch(Action::Keeping(SavingEvent::Failed(titles)));
     }
 }

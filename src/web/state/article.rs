@@ -51,7 +51,7 @@ impl State {
         if edit.replaces(&self.text) {
             // If nothing of the old text is left, a new article begins.
             next.history = Rc::new(self.history.replaced(self.present()));
-            (next.steps, next.corrected, next.told) = (Rc::default(), false, None);
+            (next.steps, next.corrected, next.replacement) = (Rc::default(), false, None);
             next.editing = !next.text.is_empty();
             return next.begun();
         }
@@ -60,8 +60,8 @@ impl State {
         next.corrected |= !self.text.is_empty();
         // A paste is more recent than the change that the notice offers to undo. Changes to a restored article must not
         // be discarded by its notice.
-        if !single(edit.parts(&self.text, &next.text).2) || next.told == Some(Change::Restored) {
-            next.told = None;
+        if !single(edit.parts(&self.text, &next.text).2) || next.replacement == Some(Change::Restored) {
+            next.replacement = None;
         }
         // A reader who starts to type continues in the editor.
         next.editing = (next.editing || self.text.is_empty()) && !next.text.is_empty();
@@ -114,7 +114,7 @@ impl State {
     fn set(mut self, history: Rc<History>, change: Change) -> Self {
         let alone = matches!(change, Change::Link(_) | Change::Restored);
         let worth_telling = history.can_undo() || history.can_redo() || alone;
-        (self.history, self.told) = (history, worth_telling.then_some(change));
+        (self.history, self.replacement) = (history, worth_telling.then_some(change));
         self.written += 1;
         (self.refused, self.undoable, self.editing) = (None, None, false);
         self
@@ -237,7 +237,7 @@ impl State {
             action => {
                 match action {
                     Action::Paused if self.steps.open() => next.steps = Rc::new(self.steps.paused()),
-                    Action::Keep => next.told = None,
+                    Action::Keep => next.replacement = None,
                     Action::Adopted => next.guest = false,
                     _ => return None,
                 }

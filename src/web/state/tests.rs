@@ -336,18 +336,18 @@ fn a_step_back_brings_links_back_and_keeps_what_was_dismissed_since() {
 fn a_paste_retires_the_notice_of_the_change_before_and_one_key_does_not() {
     let file = Action::Arrived(rich("The bridge is shut."), Change::File("a.txt".into()));
     let state = after([typed("Mine."), file]);
-    assert!(state.told.is_some() && state.clone().reduce(typed("The bridge is shut.!")).told.is_some());
-    assert_eq!(state.clone().reduce(typed("The bridge is shut. Pasted.")).told, None);
-    assert_eq!(state.reduce(typed("Something else was pasted over it.")).told, None);
+    assert!(state.replacement.is_some() && state.clone().reduce(typed("The bridge is shut.!")).replacement.is_some());
+    assert_eq!(state.clone().reduce(typed("The bridge is shut. Pasted.")).replacement, None);
+    assert_eq!(state.reduce(typed("Something else was pasted over it.")).replacement, None);
 }
 
 #[test]
 fn a_paste_outside_fields_belongs_to_the_reader_and_can_be_undone() {
     let paste = Action::Arrived(rich("Pasted."), Change::Pasted);
     let state = after([typed("Mine."), typed("Mine, edited."), paste.clone()]);
-    assert!(!state.guest && state.edited && !state.corrected && state.told == Some(Change::Pasted));
+    assert!(!state.guest && state.edited && !state.corrected && state.replacement == Some(Change::Pasted));
     assert_eq!(&*state.reduce(Action::StepBack).text, "Mine, edited.");
-    assert!(after([paste]).told.is_none(), "nothing was replaced");
+    assert!(after([paste]).replacement.is_none(), "nothing was replaced");
 }
 
 #[test]
@@ -368,8 +368,11 @@ fn an_article_opens_again_only_on_a_page_that_nothing_was_done_on() {
     let kept = Rc::new(SavedArticle { text: "kept".into(), dismissed: vec![7], ..SavedArticle::default() });
     let open = |actions: Vec<Action>| after(actions).reduce(Action::Restored(kept.clone()));
     let state = open(Vec::new());
-    assert_eq!((&*state.text, &state.told, &*state.origin.dismissed), ("kept", &Some(Change::Restored), &[7][..]));
-    assert_eq!(state.reduce(typed("kept!")).told, None, "an edited text is not to be discarded");
+    assert_eq!(
+        (&*state.text, &state.replacement, &*state.origin.dismissed),
+        ("kept", &Some(Change::Restored), &[7][..])
+    );
+    assert_eq!(state.reduce(typed("kept!")).replacement, None, "an edited text is not to be discarded");
     assert_eq!(&*open(vec![link("one")]).text, "one");
     assert_eq!(&*open(vec![typed("mine")]).text, "mine");
     assert_eq!(&*open(vec![link("one"), Action::Replaced(String::new(), Change::Cleared)]).text, "");

@@ -76,7 +76,7 @@ pub fn App(AppProps { page }: &AppProps) -> Html {
             </div>
             <p class="calm">{ say("ui.compare.what") }</p>
             <Articles context={context.clone()} />
-            { told(&context) }
+            { status(&context) }
             { content(&context) }
         </div>
     }
@@ -102,7 +102,7 @@ fn content(context: &ViewContext) -> Html {
 }
 
 /// The progress of the work, and the current message.
-fn told(context: &ViewContext) -> Html {
+fn status(context: &ViewContext) -> Html {
     let state = &context.state;
     let (read, all) = (state.read(), state.articles.len());
     let work = match (read < all, state.found.is_none()) {

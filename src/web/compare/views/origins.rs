@@ -70,9 +70,9 @@ fn in_words(state: &ComparisonState, pair: &Shared) -> Html {
     };
     let [words, of_a, of_b] = [pair.words, pair.shares.0, pair.shares.1].map(number);
     let letters = [letter(a), letter(b)];
-    let told = [("n", &*words), ("a", &letters[0]), ("b", &letters[1]), ("of_a", &of_a), ("of_b", &of_b)];
+    let values = [("n", &*words), ("a", &letters[0]), ("b", &letters[1]), ("of_a", &of_a), ("of_b", &of_b)];
     html! {
-        <li>{ badge(state, a) }{ badge(state, b) }<span>{ fill("ui.compare.shared", &told) }
+        <li>{ badge(state, a) }{ badge(state, b) }<span>{ fill("ui.compare.shared", &values) }
             if let Some(first) = first { { " " }{ fill("ui.compare.earlier", &[("n", &letter(first))]) } }</span></li>
     }
 }

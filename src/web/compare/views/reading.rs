@@ -91,7 +91,7 @@ pub fn ReadingView(ReadingProps { context, reading }: &ReadingProps) -> Html {
         let together = together.clone();
         Callback::from(move |_: Event| together.set(!*together))
     };
-    let told = reading.link.and_then(|at| state.found.as_ref()?.comparison.links.get(at)).map(|link| {
+    let reason = reading.link.and_then(|at| state.found.as_ref()?.comparison.links.get(at)).map(|link| {
         html! { <><b>{ kind_name(link.kind) }</b>{ " · " }{ i18n::rule(&link.reason.rule) }</> }
     });
     html! {
@@ -102,7 +102,7 @@ pub fn ReadingView(ReadingProps { context, reading }: &ReadingProps) -> Html {
                 { select(false) }{ select(true) }
                 <label><input type="checkbox" id="together" checked={*together} onchange={toggle} />{ say("ui.compare.together") }</label>
             </div>
-            <p id="reading-told" role="status">{ for told }</p>
+            <p id="reading-reason" role="status">{ for reason }</p>
             <div class="panes">{ pane(0) }{ pane(1) }</div>
         </section>
     }

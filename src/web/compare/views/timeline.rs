@@ -31,9 +31,9 @@ pub fn timeline(state: &ComparisonState, found: &ComparisonResult) -> Html {
 
 fn time(state: &ComparisonState, same: &[Moment]) -> Html {
     let when = same.first().map(|first| quote(state.text(first.article), &first.words));
-    let told = |moment: &Moment| {
+    let moment_view = |moment: &Moment| {
         let words = snippet(state.text(moment.article), &[moment.sentence]);
         html! { <p>{ badge(state, moment.article) }<span dir="auto">{ words }</span></p> }
     };
-    html! { <li><b>{ when }</b>{ for same.iter().map(told) }</li> }
+    html! { <li><b>{ when }</b>{ for same.iter().map(moment_view) }</li> }
 }

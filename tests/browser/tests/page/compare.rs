@@ -94,7 +94,7 @@ fn two_are_read_side_by_side_and_scroll_together() -> Result<()> {
             page.until("it is drawn", DRAWN).await?;
             page.until("the place stays in view in both", IN_VIEW).await?;
         }
-        ensure!(!text_of(page, "#reading-told").await?.is_empty(), "no reason is given");
+        ensure!(!text_of(page, "#reading-reason").await?.is_empty(), "no reason is given");
         page.js("const [a] = document.querySelectorAll('.pane'); a.scrollTop = 0", vec![]).await?;
         page.until("the other comes along", "return document.querySelectorAll('.pane')[1].scrollTop < 40").await?;
         page.click_at("#together").await?;
@@ -193,11 +193,11 @@ fn the_comparison_is_exported_in_every_format() -> Result<()> {
         {
             page.click_at(&format!("[data-format={format}] [name=download]")).await?;
             page.until_with("the file is there", "return window.caught.length > arguments[0]", vec![json!(at)]).await?;
-            let told = page.js("return [window.file, window.caught.at(-1)]", vec![]).await?;
-            ensure!(told[0] == json!(format!("sayso-comparison.{format}")), "{told}");
-            ensure!(told[1].as_str().is_some_and(|text| text.contains(sign)), "{told}");
+            let saved = page.js("return [window.file, window.caught.at(-1)]", vec![]).await?;
+            ensure!(saved[0] == json!(format!("sayso-comparison.{format}")), "{saved}");
+            ensure!(saved[1].as_str().is_some_and(|text| text.contains(sign)), "{saved}");
             if *format == "json" {
-                let read: Value = serde_json::from_str(told[1].as_str().unwrap_or_default())?;
+                let read: Value = serde_json::from_str(saved[1].as_str().unwrap_or_default())?;
                 let link = &read["links"][0];
                 ensure!(link["a"]["spans"][0][0].is_u64() && link["reason"]["rule"].is_string(), "{link}");
                 ensure!(read["articles"][0]["text_sha256"].as_str().is_some_and(|hash| hash.len() == 64), "{read}");
@@ -239,8 +239,8 @@ fn a_workspace_with_a_million_dismissals_is_refused() -> Result<()> {
                 data.items.add(new File([JSON.stringify({ sayso: 'workspace', version: 1, articles, dismissed: prints(dismissed) })], name));
                 input.files = data.files; input.dispatchEvent(new Event('change', { bubbles: true }))";
             page.js(script, vec![json!(name), json!(dismissed), json!(articles), json!(own)]).await?;
-            let told = "return document.getElementById('accounts-note').textContent.includes(arguments[0])";
-            page.until_with("it is refused", told, vec![json!(format!("“{name}” contains more than 20,000"))]).await?;
+            let refused = "return document.getElementById('accounts-note').textContent.includes(arguments[0])";
+            page.until_with("it is refused", refused, vec![json!(format!("“{name}” contains more than 20,000"))]).await?;
             ensure!(
                 page.js("return document.querySelectorAll('.entries li').length", vec![]).await? == json!(2),
                 "{name}: the articles are others"
@@ -306,8 +306,8 @@ fn reports_that_the_program_cannot_be_fetched() -> Result<()> {
     browse(async |page| {
         page.js("window.saysoCompare = () => Promise.reject(new Error('none'))", vec![]).await?;
         page.js("document.getElementById('compare-button').click()", vec![]).await?;
-        let told = page.notice().await?;
-        ensure!(told.contains("online"), "{told}");
+        let notice = page.notice().await?;
+        ensure!(notice.contains("online"), "{notice}");
         page.until("the text is there", "return document.getElementById('marks').checkVisibility()").await
     })
 }

@@ -214,8 +214,8 @@ fn no_string_becomes_markup_or_a_script() -> Result<()> {
             "trustedTypes.createPolicy('sayso', {})",
         ] {
             let script = format!("try {{ {sink}; return 'done' }} catch (fault) {{ return fault.name }}");
-            let told = page.js(&script, vec![]).await?;
-            ensure!(told == json!("TypeError"), "{sink}: {told}");
+            let reported = page.js(&script, vec![]).await?;
+            ensure!(reported == json!("TypeError"), "{sink}: {reported}");
         }
         Ok(())
     })

@@ -212,7 +212,7 @@ fn the_library_of_the_site_is_opened_on_request_and_its_absence_is_told() -> Res
         page.until("it can be asked for", "return !!document.querySelector('#library-offered')").await?;
         page.click_at("#library-offered").await?;
         page.until(
-            "it is told",
+            "it is reported",
             "return /offers no library/.test(document.querySelector('#library-refused')?.innerText)",
         )
         .await
