@@ -8,7 +8,7 @@ fn main() {
 
 /// Renders the view into `root`. `page` is the page's interface to it, `language` the language and its table, packed.
 #[wasm_bindgen]
-pub fn accounts(root: web_sys::Element, page: JsValue, language: &[u8]) {
+pub fn compare(root: web_sys::Element, page: JsValue, language: &[u8]) {
     sayso::web::compare::open(root, page, language);
 }
 

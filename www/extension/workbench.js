@@ -15,8 +15,8 @@ if (new URLSearchParams(location.search).has("compare")) {
 
 /** Opens the comparison and adds an article to it, as a file of the reader's would be. */
 async function add({ meta, text }) {
-  if (document.documentElement.dataset.view !== "accounts") (await shown("#compare-button")).click();
-  const input = await shown("#accounts-files");
+  if (document.documentElement.dataset.view !== "compare") (await shown("#compare-button")).click();
+  const input = await shown("#compare-files");
   const files = new DataTransfer();
   files.items.add(new File([html(meta, text)], "article.html", { type: "text/html" }));
   input.files = files.files;

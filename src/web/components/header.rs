@@ -51,7 +51,7 @@ pub fn Header(Shared { state, dispatch }: &Shared) -> Html {
             <h1 class="brand">{ icon("logo") }<span>{ say("ui.name") }</span></h1>
             if empty { <p class="tagline">{ say("ui.tagline") }</p> }
             <div class="acts" role="group" aria-label={say("ui.tools")}>
-                <button type="button" class="text wide" id="compare-button" onclick={send(Action::Comparing(true))}>{ say("ui.accounts") }</button>
+                <button type="button" class="text wide" id="compare-button" onclick={send(Action::Comparing(true))}>{ say("ui.comparison") }</button>
                 if !empty {
                     <button type="button" class="text wide" id="save-button" onclick={open(Dialog::Save)}>{ say("ui.save") }</button>
                     <button type="button" class="primary" id="clear" aria-label={say("ui.clear")} onclick={send(Action::Replaced(String::new(), Change::Cleared))}>
@@ -60,7 +60,7 @@ pub fn Header(Shared { state, dispatch }: &Shared) -> Html {
                 <button type="button" class="ib" id="menu-button" aria-label={say("ui.menu")} popovertarget="menu">{ icon("dots") }</button>
                 <div id="menu" popover="auto">
                     <div class="narrow">
-                        { entry("menu-compare", "ui.accounts", send(Action::Comparing(true)), false) }
+                        { entry("menu-compare", "ui.comparison", send(Action::Comparing(true)), false) }
                         if !empty { { entry("menu-save", "ui.save", open(Dialog::Save), false) } }
                     </div>
                     if !empty {

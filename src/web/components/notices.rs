@@ -41,7 +41,7 @@ pub fn notices(Shared { state, dispatch }: &Shared) -> Html {
                 }
                 { for long.map(|long| html! { <p>{ long }</p> }) }
                 if !state.keeping.failed.is_empty() {
-                    <p id="unkept">{ fill("ui.shelf.failed", &[("titles", &quoted(&state.keeping.failed))]) }</p>
+                    <p id="unkept">{ fill("ui.saved.failed", &[("titles", &quoted(&state.keeping.failed))]) }</p>
                 }
                 if let Some((rich, _)) = &state.waiting {
                     <p id="waiting">{ fill("ui.waiting", &[("title", title(&rich.meta, &rich.text))]) }
@@ -70,7 +70,7 @@ pub fn notices(Shared { state, dispatch }: &Shared) -> Html {
                         { close(send(Action::UndoableSeen)) }</p>
                 }
                 if let Some((name, article)) = state.keeping.evicted.last() {
-                    <p id="evicted">{ fill("ui.shelf.evicted", &[("title", article.title())]) }
+                    <p id="evicted">{ fill("ui.saved.evicted", &[("title", article.title())]) }
                         <button type="button" onclick={bring_back(name, article, dispatch)}>{ say("ui.undo") }</button>
                         { close(send(Action::Keeping(SavingEvent::EvictedSeen))) }</p>
                 }
@@ -128,13 +128,13 @@ fn bring_back(name: &str, article: &Rc<SavedArticle>, dispatch: &Dispatch) -> Ca
     Callback::from(move |_| {
         dispatch.dispatch(match restore(&name, &article) {
             true => Action::Keeping(SavingEvent::Restored),
-            false => Action::Trouble(Some("ui.shelf.no-room")),
+            false => Action::Trouble(Some("ui.saved.no-room")),
         });
     })
 }
 
 fn quoted(titles: &[String]) -> String {
-    let titles: Vec<String> = titles.iter().map(|title| fill("ui.shelf.title", &[("title", title)])).collect();
+    let titles: Vec<String> = titles.iter().map(|title| fill("ui.saved.title", &[("title", title)])).collect();
     titles.join(", ")
 }
 

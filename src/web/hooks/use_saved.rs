@@ -306,7 +306,7 @@ impl SavedArticles {
         self.slots.retain(|slot| slot.article_number != article_number);
         self.slots.push(Slot { article_number, name: name.clone(), kept: now });
         if save_decision == SaveDecision::Both {
-            dispatch.dispatch(Action::Trouble(Some("ui.shelf.both")));
+            dispatch.dispatch(Action::Trouble(Some("ui.saved.both")));
         }
         if added {
             hold(&name);

@@ -47,7 +47,7 @@ pub fn App(AppProps { page }: &AppProps) -> Html {
         let dispatch = dispatch.clone();
         move |()| {
             REDRAW.set(Some(Callback::from(move |()| dispatch.dispatch(Action::LanguageChanged))));
-            dom::focus("accounts-title");
+            dom::focus("compare-title");
         }
     });
     let context = ViewContext { state: state.clone(), dispatch: dispatch.clone(), page: page.clone() };
@@ -69,10 +69,10 @@ pub fn App(AppProps { page }: &AppProps) -> Html {
     };
     html! {
         // The language is part of the key, so that changing it redraws everything.
-        <div role="main" class="accounts" key={state.redraws} {ondragover} {ondrop}>
+        <div role="main" class="compare" key={state.redraws} {ondragover} {ondrop}>
             <div class="top">
-                <h2 id="accounts-title" tabindex="-1">{ say("ui.compare.title") }</h2>
-                <button type="button" id="accounts-back" onclick={leave}>{ say("ui.compare.back") }</button>
+                <h2 id="compare-title" tabindex="-1">{ say("ui.compare.title") }</h2>
+                <button type="button" id="compare-back" onclick={leave}>{ say("ui.compare.back") }</button>
             </div>
             <p class="calm">{ say("ui.compare.what") }</p>
             <Articles context={context.clone()} />
@@ -116,12 +116,12 @@ fn status(context: &ViewContext) -> Html {
     let note = state.note.as_ref().map(sentence);
     html! {
         <>
-            <p role="status" id="accounts-work" class="calm" data-done={(!state.articles.is_empty() && state.found.is_some()).to_string()}>{ work }
+            <p role="status" id="compare-work" class="calm" data-done={(!state.articles.is_empty() && state.found.is_some()).to_string()}>{ work }
                 if read < all { <progress max={all.to_string()} value={read.to_string()} aria-label={say("ui.work")} /> }</p>
-            <p role="status" id="accounts-note" class="note">
+            <p role="status" id="compare-note" class="note">
                 if let Some(note) = note {
                     { note }
-                    if undo { <button type="button" id="accounts-undo" onclick={context.press(Action::Undone)}>{ say("ui.undo") }</button> }
+                    if undo { <button type="button" id="compare-undo" onclick={context.press(Action::Undone)}>{ say("ui.undo") }</button> }
                     <button type="button" class="round" aria-label={say("ui.close")} onclick={context.press(Action::Noted(None))}>{ "×" }</button>
                 }
             </p>

@@ -142,12 +142,12 @@ pub fn Articles(ViewProps { context }: &ViewProps) -> Html {
     };
     let none = state.articles.is_empty();
     html! {
-        <section id="accounts-articles" aria-label={say("compare.articles")} hidden={state.reading.is_some()}>
+        <section id="compare-articles" aria-label={say("compare.articles")} hidden={state.reading.is_some()}>
             <div class="adding">
                 <button type="button" id="add-present" onclick={present}>{ say("ui.compare.add.present") }</button>
                 <button type="button" id="add-pasted" aria-expanded={pasting.to_string()} onclick={toggle}>{ say("ui.compare.add.paste") }</button>
                 <button type="button" id="add-files" onclick={choose}>{ say("ui.compare.add.files") }</button>
-                <input ref={chooser} type="file" id="accounts-files" multiple=true hidden=true aria-label={say("ui.compare.add.files")}
+                <input ref={chooser} type="file" id="compare-files" multiple=true hidden=true aria-label={say("ui.compare.add.files")}
                     accept=".txt,.md,.html,.htm,.docx,.json" {onchange} />
                 if none { <button type="button" id="add-example" onclick={example}>{ say("ui.compare.add.example") }</button> }
                 if !none {

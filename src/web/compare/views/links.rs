@@ -78,14 +78,14 @@ pub fn Links(ViewProps { context }: &ViewProps) -> Html {
         <>
             <div class="presets kinds" role="group" aria-label={say("ui.compare.kinds")}>{ for kinds }</div>
             <ul class="links">{ for shown.iter().take(*most).map(|entry| one(context, entry)) }</ul>
-            if rest > 0 { <button type="button" id="accounts-more" onclick={more}>{ count("ui.compare.more", rest) }</button> }
+            if rest > 0 { <button type="button" id="compare-more" onclick={more}>{ count("ui.compare.more", rest) }</button> }
             if !state.dismissed.is_empty() {
                 <p class="calm">{ count("ui.compare.gone", state.dismissed.len()) }
-                    <button type="button" id="accounts-readmit" onclick={context.press(Action::Readmitted)}>{ say("ui.compare.readmit") }</button></p>
+                    <button type="button" id="compare-readmit" onclick={context.press(Action::Readmitted)}>{ say("ui.compare.readmit") }</button></p>
             }
         </>
     };
-    part("accounts-links", "compare.links", content)
+    part("compare-links", "compare.links", content)
 }
 
 fn one(context: &ViewContext, entry: &Entry<'_>) -> Html {

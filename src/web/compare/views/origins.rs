@@ -33,7 +33,7 @@ pub fn origins(state: &ComparisonState, found: &ComparisonResult) -> Html {
             </div>
         }
     };
-    part("accounts-origins", "ui.compare.origins", content)
+    part("compare-origins", "ui.compare.origins", content)
 }
 
 /// Returns the position of an article on the circle, rounded to whole units.

@@ -95,7 +95,7 @@ pub fn ReadingView(ReadingProps { context, reading }: &ReadingProps) -> Html {
         html! { <><b>{ kind_name(link.kind) }</b>{ " · " }{ i18n::rule(&link.reason.rule) }</> }
     });
     html! {
-        <section id="accounts-reading" aria-labelledby="reading-title">
+        <section id="compare-reading" aria-labelledby="reading-title">
             <h3 id="reading-title">{ say("ui.compare.side-by-side") }</h3>
             <div class="adding">
                 <button type="button" id="reading-back" onclick={context.press(Action::Read(None))}>{ say("ui.compare.overview") }</button>

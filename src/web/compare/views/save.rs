@@ -35,7 +35,7 @@ pub fn Save(ViewProps { context }: &ViewProps) -> Html {
         }
     });
     part(
-        "accounts-save",
+        "compare-save",
         "ui.compare.save",
         html! { <><ul class="formats">{ for rows }</ul><p role="status">{ &*message }</p></> },
     )

@@ -11,12 +11,12 @@ pub fn summary(state: &ComparisonState, found: &ComparisonResult) -> Html {
     let links = state.links();
     let rows = found.comparison.rows.len();
     if links.is_empty() && rows == 0 {
-        return html! { <p id="accounts-summary">{ say("compare.none") }</p> };
+        return html! { <p id="compare-summary">{ say("compare.none") }</p> };
     }
     let parts = [
         count("ui.compare.rows", rows),
         count("ui.compare.conflicts", state.contradictions().len()),
         count("ui.compare.sharing", found.shared.len()),
     ];
-    html! { <p id="accounts-summary">{ parts.join(" · ") }</p> }
+    html! { <p id="compare-summary">{ parts.join(" · ") }</p> }
 }

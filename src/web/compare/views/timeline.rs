@@ -26,7 +26,7 @@ pub fn timeline(state: &ComparisonState, found: &ComparisonResult) -> Html {
             }
         </>
     };
-    part("accounts-timeline", "ui.compare.timeline", content)
+    part("compare-timeline", "ui.compare.timeline", content)
 }
 
 fn time(state: &ComparisonState, same: &[Moment]) -> Html {

@@ -171,10 +171,10 @@ async fn comparing(page: &Page) -> Result<()> {
         (0..COMPARED).map(|at| (format!("{at}.txt"), format!("Account {at}\n\n{text}"))).collect();
     page.open().await?;
     page.js("document.getElementById('compare-button').click()", vec![]).await?;
-    page.until("the view is there", "return !!document.getElementById('accounts-files')").await?;
-    let script = "const [files] = arguments; const input = document.getElementById('accounts-files'), data = new DataTransfer();
+    page.until("the view is there", "return !!document.getElementById('compare-files')").await?;
+    let script = "const [files] = arguments; const input = document.getElementById('compare-files'), data = new DataTransfer();
         for (const [name, text] of files) data.items.add(new File([text], name));
-        const status = () => document.getElementById('accounts-work');
+        const status = () => document.getElementById('compare-work');
         return new Promise((tell) => {
             const start = performance.now();
             let read = 0;

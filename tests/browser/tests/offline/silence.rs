@@ -82,7 +82,7 @@ fn comparison_panics_are_reported_without_the_article() -> Result<()> {
         with_worker(page, site, "").await?;
 
         page.click_at("#compare-button").await?;
-        page.until("the view is there", "return document.activeElement?.id === 'accounts-title'").await?;
+        page.until("the view is there", "return document.activeElement?.id === 'compare-title'").await?;
         page.js(&format!("{BROKEN} document.getElementById('add-pasted').click()"), vec![]).await?;
         let report = report(page).await?;
         ensure!(report.contains("panicked at "), "no place: {report}");
